@@ -1,0 +1,117 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+/// The functional core: values in, values out. No Foundation, Dispatch, Glibc, clock or file.
+let core: [SwiftSetting] = [
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// The imperative shell: files, clocks, sockets, processes.
+let shell: [SwiftSetting] = core
+
+let package = Package(
+    name: "dondoc",
+    products: [
+        .executable(name: "dondoc", targets: ["dondoc"]),
+        .executable(name: "dondocd", targets: ["dondocd"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        // Functional core, in the order of the flow.
+        .target(name: "JSONText", swiftSettings: core),
+        .target(name: "Dates", swiftSettings: core),
+        .target(name: "Deadlines", dependencies: ["Dates", "JSONText"], swiftSettings: core),
+        .target(name: "Diagnostics", dependencies: ["JSONText"], swiftSettings: core),
+        .target(name: "Programmes", dependencies: ["Dates", "Deadlines", "Diagnostics"], swiftSettings: core),
+        .target(
+            name: "RuleLanguage",
+            dependencies: ["Dates", "Deadlines", "Diagnostics", "Programmes"], swiftSettings: core),
+        .target(
+            name: "Planning",
+            dependencies: ["Dates", "Deadlines", "Diagnostics", "Programmes", "RuleLanguage", "JSONText"],
+            swiftSettings: core),
+
+        // Imperative shell.
+        .systemLibrary(name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
+        .target(name: "CLinux"),
+        .target(
+            name: "SiteFiles",
+            dependencies: [
+                "Dates", "Deadlines", "Diagnostics", "Programmes", "RuleLanguage", "Planning",
+                .product(name: "Yams", package: "Yams"),
+            ], swiftSettings: shell),
+        .target(
+            name: "Ledger",
+            dependencies: [
+                "Dates", "Planning", "Programmes",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ], swiftSettings: shell),
+        .target(
+            name: "Delivery",
+            dependencies: [
+                "CLinux", "CSystemd", "Dates", "Planning", "Programmes", "Ledger",
+                .product(name: "Mustache", package: "swift-mustache"),
+            ], swiftSettings: shell),
+        .target(name: "Control", dependencies: ["CLinux", "JSONText"], swiftSettings: shell),
+        .target(
+            name: "Daemon",
+            dependencies: [
+                "CLinux", "CSystemd", "Control", "Dates", "Delivery", "Diagnostics", "Ledger", "Planning",
+                "Programmes", "RuleLanguage", "SiteFiles", "JSONText",
+            ], swiftSettings: shell),
+        .executableTarget(
+            name: "dondocd",
+            dependencies: ["Daemon", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            swiftSettings: shell),
+        .executableTarget(
+            name: "dondoc",
+            dependencies: [
+                "Control", "Dates", "Deadlines", "Delivery", "Diagnostics", "JSONText", "Ledger", "Planning",
+                "Programmes", "RuleLanguage", "SiteFiles",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ], swiftSettings: shell),
+
+        // Tests: one target per module; goldens and fixtures stand beside their test and are read from there.
+        .target(
+            name: "TestKit",
+            dependencies: ["Dates", "Deadlines", "Diagnostics", "Programmes", "RuleLanguage", "Planning"],
+            path: "Tests/TestKit", swiftSettings: shell),
+        .testTarget(name: "DatesTests", dependencies: ["Dates", "TestKit"], swiftSettings: shell),
+        .testTarget(name: "DeadlinesTests", dependencies: ["Deadlines", "Dates", "TestKit"], swiftSettings: shell),
+        .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestKit"], swiftSettings: shell),
+        .testTarget(
+            name: "RuleLanguageTests",
+            dependencies: ["RuleLanguage", "Diagnostics", "Programmes", "Dates", "Deadlines", "TestKit"],
+            swiftSettings: shell),
+        .testTarget(
+            name: "PlanningTests",
+            dependencies: ["Planning", "RuleLanguage", "Diagnostics", "Programmes", "Dates", "Deadlines", "TestKit"],
+            swiftSettings: shell),
+        .testTarget(
+            name: "SiteFilesTests",
+            dependencies: ["SiteFiles", "Planning", "RuleLanguage", "Diagnostics", "Programmes", "Dates", "Deadlines", "TestKit"],
+            swiftSettings: shell),
+        .testTarget(
+            name: "LedgerTests", dependencies: ["Ledger", "Planning", "Programmes", "Dates", "TestKit"],
+            swiftSettings: shell),
+        .testTarget(
+            name: "DeliveryTests",
+            dependencies: ["Delivery", "Ledger", "Planning", "Programmes", "Dates", "TestKit"], swiftSettings: shell),
+        .testTarget(name: "ControlTests", dependencies: ["Control", "JSONText", "TestKit"], swiftSettings: shell),
+        .testTarget(
+            name: "DaemonTests",
+            dependencies: ["Daemon", "Control", "Delivery", "Ledger", "Planning", "Programmes", "SiteFiles", "Dates", "TestKit"],
+            swiftSettings: shell),
+        .testTarget(name: "EndToEndTests", dependencies: ["dondoc", "dondocd", "TestKit"], swiftSettings: shell),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,130 @@
+/// A civil date of the proleptic Gregorian calendar, held as the number of days since 1970-01-01.
+///
+/// Any `Int32` is a day; what people may write is kept to ``Day/range`` (1900-01-01 … 2199-12-31) by the parsers.
+/// The conversions are Howard Hinnant's `days_from_civil` and `civil_from_days`.
+@frozen
+public struct Day: Hashable, Comparable, Sendable {
+    /// Days since 1970-01-01.
+    public let number: Int32
+
+    @inlinable
+    public init(number: Int32) { self.number = number }
+
+    /// The days that a person may write.
+    public static let range = Day(unchecked: 1900, 1, 1)...Day(unchecked: 2199, 12, 31)
+
+    /// - Returns: nil for a date that does not exist or lies outside ``range``.
+    public init?(year: Int, month: Int, day: Int) {
+        guard 1900...2199 ~= year, 1...12 ~= month, day >= 1, day <= Day.daysInMonth(year: year, month: month)
+        else { return nil }
+        self.init(unchecked: year, month, day)
+    }
+
+    /// The caller promises a month of 1…12; the day may lie beyond the month and then counts on.
+    @inlinable
+    public init(unchecked year: Int, _ month: Int, _ day: Int) {
+        let y = month <= 2 ? year - 1 : year
+        let era = (y >= 0 ? y : y - 399) / 400
+        let yearOfEra = y - era * 400
+        let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
+        let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
+        number = Int32(truncatingIfNeeded: era * 146_097 + dayOfEra - 719_468)
+    }
+
+    @inlinable
+    public static func < (a: Day, b: Day) -> Bool { a.number < b.number }
+
+    @inlinable
+    public static func + (day: Day, days: Int) -> Day {
+        Day(number: Int32(truncatingIfNeeded: Int(day.number) + days))
+    }
+
+    @inlinable
+    public static func - (day: Day, days: Int) -> Day { day + -days }
+
+    /// Days from `b` to `a`.
+    @inlinable
+    public static func - (a: Day, b: Day) -> Int { Int(a.number) - Int(b.number) }
+
+    /// Year, month (1…12) and day of the month (1…31).
+    @inlinable
+    public var civil: (year: Int, month: Int, day: Int) {
+        let z = Int(number) + 719_468
+        let era = (z >= 0 ? z : z - 146_096) / 146_097
+        let dayOfEra = z - era * 146_097
+        let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+        let shifted = (5 * dayOfYear + 2) / 153
+        let month = shifted < 10 ? shifted + 3 : shifted - 9
+        return (
+            yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfYear - (153 * shifted + 2) / 5 + 1
+        )
+    }
+
+    @inlinable public var year: Int { civil.year }
+    @inlinable public var month: Int { civil.month }
+    /// Day of the month, 1…31.
+    @inlinable public var dayOfMonth: Int { civil.day }
+    /// 1…4.
+    @inlinable public var quarter: Int { (civil.month + 2) / 3 }
+
+    @inlinable
+    public var weekday: Weekday {
+        // 1970-01-01 was a Thursday.
+        let remainder = (Int(number) + 3) % 7
+        return Weekday(rawValue: UInt8(remainder >= 0 ? remainder : remainder + 7) + 1)!
+    }
+
+    @inlinable
+    public static func isLeap(_ year: Int) -> Bool { year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) }
+
+    @inlinable
+    public static func daysInMonth(year: Int, month: Int) -> Int {
+        switch month {
+        case 2: isLeap(year) ? 29 : 28
+        case 4, 6, 9, 11: 30
+        default: 31
+        }
+    }
+
+    /// The corresponding day `months` later (earlier where negative), or the month's last where there is none
+    /// (Civil Code 2015, Article 148.3).
+    public func adding(months: Int) -> Day {
+        let (y, m, d) = civil
+        let index = y * 12 + m - 1 + months
+        let year = index >= 0 ? index / 12 : (index - 11) / 12
+        let month = index - year * 12 + 1
+        return Day(unchecked: year, month, min(d, Day.daysInMonth(year: year, month: month)))
+    }
+}
+
+/// Days of the week as ISO 8601 numbers them: Monday is 1, Sunday 7.
+@frozen
+public enum Weekday: UInt8, Hashable, Sendable, CaseIterable {
+    case monday = 1, tuesday, wednesday, thursday, friday, saturday, sunday
+}
+
+extension Day: CustomStringConvertible {
+    /// `YYYY-MM-DD`.
+    public var description: String {
+        let (y, m, d) = civil
+        return "\(y)-\(m < 10 ? "0" : "")\(m)-\(d < 10 ? "0" : "")\(d)"
+    }
+
+    /// Reads `YYYY-MM-DD`, strictly.
+    public init?(_ text: some StringProtocol) {
+        var digits: [Int] = []
+        for (i, c) in text.utf8.enumerated() {
+            if i == 4 || i == 7 {
+                guard c == 0x2D else { return nil }
+            } else {
+                guard i < 10, 0x30...0x39 ~= c else { return nil }
+                digits.append(Int(c) - 0x30)
+            }
+        }
+        guard digits.count == 8 else { return nil }
+        self.init(
+            year: digits[0] * 1000 + digits[1] * 100 + digits[2] * 10 + digits[3],
+            month: digits[4] * 10 + digits[5], day: digits[6] * 10 + digits[7])
+    }
+}

@@ -1,0 +1,122 @@
+public import Dates
+public import Diagnostics
+
+/// A condition over a task's occurrence. Evaluation is total: no recursion but over the tree, no calls out.
+public indirect enum Condition: Hashable, Sendable {
+    case and(Condition, Condition)
+    case or(Condition, Condition)
+    case not(Condition)
+    /// A name that a `define` gives.
+    case defined(Name)
+    case compare(Fact, Comparison, Literal, Span)
+    /// A fact that is itself true or false: `overdue`, `acknowledged`.
+    case holds(Fact, Span)
+    /// `due within 14 days`: not overdue, and the prudent due date is at most so far away.
+    case dueWithin(Offset, Span)
+}
+
+public enum Comparison: UInt8, Hashable, Sendable {
+    case equal, notEqual, less, lessOrEqual, greater, greaterOrEqual
+    /// `tag has "khẩn"`: the list has the element; `title has "…"`: the text contains it, case aside.
+    case has
+    /// `deadline is continuous`, `status is open`.
+    case `is`
+}
+
+/// What a condition may ask. Static facts follow from the files; dynamic ones from what was reported.
+public enum Fact: Hashable, Sendable {
+    // Static.
+    case programme, task, title, tag, priority, deadline, start, due
+    case role(RoleName)
+    // Dynamic.
+    case status, progress, acknowledged, done, cancelled, overdue, daysOverdue, daysLeft, noticesSent
+
+    public var isStatic: Bool {
+        switch self {
+        case .programme, .task, .title, .tag, .priority, .deadline, .start, .due, .role: true
+        case .status, .progress, .acknowledged, .done, .cancelled, .overdue, .daysOverdue, .daysLeft, .noticesSent:
+            false
+        }
+    }
+}
+
+public enum Literal: Hashable, Sendable {
+    case string(String)
+    case number(Int)
+    case percent(Int)
+    case date(Day)
+    case priority(PriorityName)
+    case deadlineKind(DeadlineKindName)
+    case status(StatusName)
+    case offset(Offset)
+}
+
+public enum PriorityName: UInt8, Hashable, Sendable, Comparable, CaseIterable {
+    case low, normal, high, urgent
+
+    public static func < (a: PriorityName, b: PriorityName) -> Bool { a.rawValue < b.rawValue }
+}
+
+public enum DeadlineKindName: UInt8, Hashable, Sendable, CaseIterable {
+    case once, recurring, periodic, continuous, awaiting, asNeeded, vague, compound, unreadable
+}
+
+/// Where an occurrence stands. `open` is anything neither done nor cancelled.
+public enum StatusName: UInt8, Hashable, Sendable, CaseIterable {
+    case open, done, cancelled
+}
+
+/// `test "…"`: statements run in order on a virtual clock.
+public struct RuleTest: Hashable, Sendable {
+    public var name: Name
+    public var statements: [TestStatement]
+
+    public init(name: Name, statements: [TestStatement]) {
+        self.name = name
+        self.statements = statements
+    }
+}
+
+public enum TestStatement: Hashable, Sendable {
+    /// `task "1.1" deadline "…" lead "…" issued 2021-10-01 priority high tag "…" …`.
+    case task(TestTask)
+    /// `given done on 2021-12-20`.
+    case given(TestReport, on: Day, Span)
+    /// `on 2021-12-01 expect remind lead`, `expect nothing`; every notice of the day, and no other.
+    case expect(on: Day, [Action], Span)
+}
+
+public struct TestTask: Hashable, Sendable {
+    public var id: String?
+    public var title: String?
+    public var deadline: [String]
+    public var issued: Day?
+    public var roles: [RoleName: [String]]
+    public var tags: [String]
+    public var priority: PriorityName?
+    public var event: String?
+    public var span: Span
+
+    public init(
+        id: String? = nil, title: String? = nil, deadline: [String], issued: Day? = nil,
+        roles: [RoleName: [String]] = [:], tags: [String] = [], priority: PriorityName? = nil, event: String? = nil,
+        span: Span = Span(0, 0)
+    ) {
+        self.id = id
+        self.title = title
+        self.deadline = deadline
+        self.issued = issued
+        self.roles = roles
+        self.tags = tags
+        self.priority = priority
+        self.event = event
+        self.span = span
+    }
+}
+
+public enum TestReport: Hashable, Sendable {
+    case done, reopened, cancelled, acknowledged
+    case progress(Int)
+    case snoozed(until: Day)
+    case event(String)
+}

@@ -1,5 +1,7 @@
 public import Dates
+public import Deadlines
 public import Diagnostics
+public import Programmes
 
 /// A condition over a task's occurrence. Evaluation is total: no recursion but over the tree, no calls out.
 public indirect enum Condition: Hashable, Sendable {
@@ -27,7 +29,7 @@ public enum Comparison: UInt8, Hashable, Sendable {
 public enum Fact: Hashable, Sendable {
     // Static.
     case programme, task, title, tag, priority, deadline, start, due
-    case role(RoleName)
+    case role(Role)
     // Dynamic.
     case status, progress, acknowledged, done, cancelled, overdue, daysOverdue, daysLeft, noticesSent
 
@@ -45,20 +47,10 @@ public enum Literal: Hashable, Sendable {
     case number(Int)
     case percent(Int)
     case date(Day)
-    case priority(PriorityName)
-    case deadlineKind(DeadlineKindName)
+    case priority(Priority)
+    case deadlineKind(DeadlineKind)
     case status(StatusName)
     case offset(Offset)
-}
-
-public enum PriorityName: UInt8, Hashable, Sendable, Comparable, CaseIterable {
-    case low, normal, high, urgent
-
-    public static func < (a: PriorityName, b: PriorityName) -> Bool { a.rawValue < b.rawValue }
-}
-
-public enum DeadlineKindName: UInt8, Hashable, Sendable, CaseIterable {
-    case once, recurring, periodic, continuous, awaiting, asNeeded, vague, compound, unreadable
 }
 
 /// Where an occurrence stands. `open` is anything neither done nor cancelled.
@@ -91,15 +83,15 @@ public struct TestTask: Hashable, Sendable {
     public var title: String?
     public var deadline: [String]
     public var issued: Day?
-    public var roles: [RoleName: [String]]
+    public var roles: [Role: [String]]
     public var tags: [String]
-    public var priority: PriorityName?
+    public var priority: Priority?
     public var event: String?
     public var span: Span
 
     public init(
         id: String? = nil, title: String? = nil, deadline: [String], issued: Day? = nil,
-        roles: [RoleName: [String]] = [:], tags: [String] = [], priority: PriorityName? = nil, event: String? = nil,
+        roles: [Role: [String]] = [:], tags: [String] = [], priority: Priority? = nil, event: String? = nil,
         span: Span = Span(0, 0)
     ) {
         self.id = id

@@ -1,5 +1,6 @@
 public import Dates
 public import Diagnostics
+public import Programmes
 
 /// A parsed rule file. Both spellings of the language give the same tree.
 public struct RuleFile: Sendable {
@@ -151,14 +152,9 @@ public struct Action: Hashable, Sendable {
 }
 
 public indirect enum Recipient: Hashable, Sendable {
-    case role(RoleName)
+    case role(Role)
     case superior(of: Recipient)
     case body(Name)
-}
-
-/// The roles of bodies in a task.
-public enum RoleName: UInt8, Hashable, Sendable, CaseIterable {
-    case directing, lead, executing, coordinating, monitoring
 }
 
 /// `then after 7 days escalate to directing`: counted from the nominal instant of the step before.
@@ -230,7 +226,7 @@ public struct Digest: Hashable, Sendable {
 }
 
 public enum DigestGrouping: Hashable, Sendable {
-    case role(RoleName)
+    case role(Role)
     case programme
 }
 

@@ -1,0 +1,155 @@
+public import Dates
+public import Programmes
+public import RuleLanguage
+
+/// What makes a notice itself: it is sent at most once, ever.
+public struct NoticeIdentity: Hashable, Sendable {
+    /// Empty for a digest.
+    public var programme: String
+    /// Empty for a digest.
+    public var task: String
+    /// For a digest the cycle's name, e.g. `2021-W41`.
+    public var occurrence: String
+    public var rule: String
+    /// The index of the offset, where `when` has several; else of the chain's step, the first being 0.
+    public var step: Int
+    /// Of a repeated last step 1, 2, …; of `every` the number of the cycle, the occurrence's first being 0.
+    public var repeatNumber: Int
+    public var recipient: String
+
+    public init(
+        programme: String, task: String, occurrence: String, rule: String, step: Int, repeatNumber: Int,
+        recipient: String
+    ) {
+        self.programme = programme
+        self.task = task
+        self.occurrence = occurrence
+        self.rule = rule
+        self.step = step
+        self.repeatNumber = repeatNumber
+        self.recipient = recipient
+    }
+}
+
+public enum NoticeKind: String, Hashable, Sendable, CaseIterable {
+    case reminder, escalation, digest
+}
+
+/// A notice to one body.
+public struct Notice: Hashable, Sendable {
+    public var identity: NoticeIdentity
+    public var kind: NoticeKind
+    /// When it goes out: the moved instant, or the moment of catching up.
+    public var at: Instant
+    /// The nominal instant, before any move to a working day.
+    public var nominal: Instant
+    public var start: Day
+    public var due: Day?
+    public var prudentDue: Day?
+    public var legalDue: Day?
+    /// The role under which it is sent; nil where the rule names the body itself.
+    public var role: Role?
+    /// Whose superior the recipient is told as, where it is one: the role's own body.
+    public var superiorOf: String?
+    public var late: Bool
+    public var severity: Severity
+    public var grouping: Grouping
+    public var template: String?
+    /// Indices into the plan.
+    public var programmeIndex: Int
+    public var taskIndex: Int
+    /// The rule file and the span of the rule's name: journal's CODE_FILE and CODE_LINE.
+    public var rulePath: String
+    public var ruleLine: Int
+    /// Of a digest: what it lists.
+    public var items: [DigestItem]
+
+    public init(
+        identity: NoticeIdentity, kind: NoticeKind, at: Instant, nominal: Instant, start: Day, due: Day?,
+        prudentDue: Day?, legalDue: Day?, role: Role?, superiorOf: String?, late: Bool, severity: Severity,
+        grouping: Grouping, template: String?, programmeIndex: Int, taskIndex: Int, rulePath: String, ruleLine: Int,
+        items: [DigestItem] = []
+    ) {
+        self.identity = identity
+        self.kind = kind
+        self.at = at
+        self.nominal = nominal
+        self.start = start
+        self.due = due
+        self.prudentDue = prudentDue
+        self.legalDue = legalDue
+        self.role = role
+        self.superiorOf = superiorOf
+        self.late = late
+        self.severity = severity
+        self.grouping = grouping
+        self.template = template
+        self.programmeIndex = programmeIndex
+        self.taskIndex = taskIndex
+        self.rulePath = rulePath
+        self.ruleLine = ruleLine
+        self.items = items
+    }
+}
+
+/// A line of a digest.
+public struct DigestItem: Hashable, Sendable {
+    public var programme: String
+    public var task: String
+    public var title: String
+    public var occurrence: String
+    public var due: Day?
+    public var legalDue: Day?
+    /// Working days past the legal due date would surprise: these are calendar days, 0 where not overdue.
+    public var daysOverdue: Int
+    /// The heading it stands under (a body's id, a programme's), where the digest is grouped.
+    public var group: String?
+
+    public init(
+        programme: String, task: String, title: String, occurrence: String, due: Day?, legalDue: Day?, daysOverdue: Int,
+        group: String?
+    ) {
+        self.programme = programme
+        self.task = task
+        self.title = title
+        self.occurrence = occurrence
+        self.due = due
+        self.legalDue = legalDue
+        self.daysOverdue = daysOverdue
+        self.group = group
+    }
+}
+
+/// An instant that came and brought no notice, with the reason: kept, so that it can be accounted for.
+public struct Withheld: Hashable, Sendable {
+    public enum Reason: String, Hashable, Sendable, CaseIterable {
+        /// Reported done, or cancelled, before the instant.
+        case done, cancelled
+        /// The chain's `until` held.
+        case untilHeld
+        /// The rule's `if` did not hold.
+        case guardFailed
+        /// Missed, and a later one of the same rule went out or was due instead.
+        case superseded
+        /// Missed, under `catch up none`.
+        case missed
+        /// Muted, under `then drop`.
+        case muted
+        /// No body to send it to: no one in the role, or no superior.
+        case noRecipient
+    }
+
+    /// With an empty recipient: it concerns all of them.
+    public var identity: NoticeIdentity
+    public var nominal: Instant
+    public var reason: Reason
+    /// For people: the mute's name, the guard's values.
+    public var detail: String
+
+    public init(identity: NoticeIdentity, nominal: Instant, reason: Reason, detail: String = "") {
+        self.identity = identity
+        self.nominal = nominal
+        self.reason = reason
+        self.detail = detail
+    }
+}

@@ -1,0 +1,138 @@
+public import Dates
+public import Diagnostics
+
+public enum Priority: UInt8, Hashable, Sendable, Comparable, CaseIterable {
+    case low, normal, high, urgent
+
+    public static func < (a: Priority, b: Priority) -> Bool { a.rawValue < b.rawValue }
+}
+
+/// A programme, plan or resolution: one file, tens of tasks.
+///
+/// What repeats among its tasks is held once and referred to by index: lists of deadline phrases, sets of tags.
+public struct Programme: Sendable {
+    /// a-z, A-Z, 0-9, '-', '_', '.'; unique in the site.
+    public var id: String
+    public var title: String
+    /// "01-KH/TU".
+    public var number: String?
+    public var issued: Day
+    public var issuer: BodyIndex?
+    public var period: ClosedRange<Int>?
+    /// Chase what was due from then on; nil: from the first load.
+    public var since: Day?
+    public var tasks: [OfficeTask]
+    /// The lists of phrases that ``OfficeTask/deadline`` points into.
+    public var deadlines: [[String]]
+    /// The sets of tags that ``OfficeTask/tags`` points into; the first is empty.
+    public var tagSets: [[String]]
+    public var path: String
+
+    public init(
+        id: String, title: String, number: String? = nil, issued: Day, issuer: BodyIndex? = nil,
+        period: ClosedRange<Int>? = nil, since: Day? = nil, tasks: [OfficeTask] = [], deadlines: [[String]] = [],
+        tagSets: [[String]] = [[]], path: String = ""
+    ) {
+        self.id = id
+        self.title = title
+        self.number = number
+        self.issued = issued
+        self.issuer = issuer
+        self.period = period
+        self.since = since
+        self.tasks = tasks
+        self.deadlines = deadlines
+        self.tagSets = tagSets
+        self.path = path
+    }
+}
+
+/// A task of a programme. (`Task` is Swift's word for something else.)
+///
+/// Kept small, for there may be a million: defaults of the programme are already filled in, names are indices.
+public struct OfficeTask: Hashable, Sendable {
+    /// As the document numbers it: "1.1". Unique in the programme; no '@', '/' or white space.
+    public var id: String
+    public var title: String
+    /// In the order of the roles, then as written.
+    public var assignments: [Assignment]
+    /// Index into ``Programme/deadlines``.
+    public var deadline: UInt32
+    /// Index into ``Programme/tagSets``.
+    public var tags: UInt32
+    public var priority: Priority
+    /// What few tasks have.
+    public var extra: Extra?
+    /// The stretch of the programme's file, for diagnostics.
+    public var span: Span
+
+    public init(
+        id: String, title: String, assignments: [Assignment] = [], deadline: UInt32, tags: UInt32 = 0,
+        priority: Priority = .normal, extra: Extra? = nil, span: Span = Span(0, 0)
+    ) {
+        self.id = id
+        self.title = title
+        self.assignments = assignments
+        self.deadline = deadline
+        self.tags = tags
+        self.priority = priority
+        self.extra = extra
+        self.span = span
+    }
+
+    public final class Extra: Hashable, Sendable {
+        public let target: Target?
+        /// The task (of the same programme, or `programme/task`) whose being done is the event awaited.
+        public let after: String?
+        /// The event's name, which several tasks may share.
+        public let event: String?
+
+        public init(target: Target? = nil, after: String? = nil, event: String? = nil) {
+            self.target = target
+            self.after = after
+            self.event = event
+        }
+
+        public static func == (a: Extra, b: Extra) -> Bool {
+            a.target == b.target && a.after == b.after && a.event == b.event
+        }
+
+        public func hash(into hasher: inout Hasher) {
+            hasher.combine(target)
+            hasher.combine(after)
+            hasher.combine(event)
+        }
+    }
+
+    /// The bodies that have a role, in the order written.
+    public func bodies(_ role: Role) -> [BodyIndex] {
+        assignments.compactMap { $0.role == role ? $0.body : nil }
+    }
+}
+
+/// A body in a role.
+@frozen
+public struct Assignment: Hashable, Sendable {
+    public let role: Role
+    public let body: BodyIndex
+
+    @inlinable
+    public init(_ role: Role, _ body: BodyIndex) {
+        self.role = role
+        self.body = body
+    }
+}
+
+/// "137.000 đoàn viên": progress is counted in per cent of the value.
+public struct Target: Hashable, Sendable {
+    public var metric: String
+    /// In thousandths, so that 99.5 % is exact.
+    public var milli: Int
+    public var unit: String?
+
+    public init(metric: String, milli: Int, unit: String?) {
+        self.metric = metric
+        self.milli = milli
+        self.unit = unit
+    }
+}

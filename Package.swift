@@ -63,9 +63,15 @@ let package = Package(
             ], swiftSettings: shell),
         .target(name: "Control", dependencies: ["CLinux", "JSONText"], swiftSettings: shell),
         .target(
+            name: "Engine",
+            dependencies: [
+                "Dates", "Deadlines", "Delivery", "Diagnostics", "JSONText", "Ledger", "Planning", "Programmes",
+                "RuleLanguage", "SiteFiles",
+            ], swiftSettings: shell),
+        .target(
             name: "Daemon",
             dependencies: [
-                "CLinux", "CSystemd", "Control", "Dates", "Delivery", "Diagnostics", "Ledger", "Planning",
+                "CLinux", "CSystemd", "Control", "Engine", "Dates", "Delivery", "Diagnostics", "Ledger", "Planning",
                 "Programmes", "RuleLanguage", "SiteFiles", "JSONText",
             ], swiftSettings: shell),
         .executableTarget(
@@ -75,8 +81,8 @@ let package = Package(
         .executableTarget(
             name: "dondoc",
             dependencies: [
-                "Control", "Dates", "Deadlines", "Delivery", "Diagnostics", "JSONText", "Ledger", "Planning",
-                "Programmes", "RuleLanguage", "SiteFiles",
+                "Control", "Dates", "Deadlines", "Delivery", "Diagnostics", "Engine", "JSONText", "Ledger",
+                "Planning", "Programmes", "RuleLanguage", "SiteFiles",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: shell),
 

@@ -1,5 +1,3 @@
-public import Dates
-
 /// The site's bodies: who stands above whom, who belongs to a group, who succeeded whom.
 public struct BodyDirectory: Sendable {
     public private(set) var bodies: [Body]

@@ -1,0 +1,209 @@
+/// Why a text is not JSON, and where, in bytes from its beginning.
+public struct JSONError: Error, Hashable, Sendable {
+    public enum Reason: String, Hashable, Sendable {
+        case unexpectedEnd, unexpectedByte, badNumber, badString, notUTF8, tooDeep, duplicateKey, trailingText
+    }
+
+    public let reason: Reason
+    public let offset: Int
+}
+
+extension JSONValue {
+    /// Reads one JSON text, strictly: nothing after it but white space, no key twice, numbers finite, nesting
+    /// bounded (the stack is what `depth` guards).
+    public init(parsing bytes: some Sequence<UInt8>, depth: Int = 32) throws(JSONError) {
+        var parser = JSONParser(bytes: Array(bytes), depth: depth)
+        self = try parser.parseText()
+    }
+}
+
+private struct JSONParser {
+    let bytes: [UInt8]
+    var depth: Int
+    var position = 0
+
+    init(bytes: [UInt8], depth: Int) {
+        self.bytes = bytes
+        self.depth = depth
+    }
+
+    mutating func parseText() throws(JSONError) -> JSONValue {
+        let value = try parseValue()
+        skipSpace()
+        guard position == bytes.count else { throw failure(.trailingText) }
+        return value
+    }
+
+    private mutating func parseValue() throws(JSONError) -> JSONValue {
+        skipSpace()
+        guard let byte = peek else { throw failure(.unexpectedEnd) }
+        switch byte {
+        case UInt8(ascii: "{"): return try parseObject()
+        case UInt8(ascii: "["): return try parseArray()
+        case UInt8(ascii: "\""): return .string(try parseString())
+        case UInt8(ascii: "t"): return try parseWord("true", .bool(true))
+        case UInt8(ascii: "f"): return try parseWord("false", .bool(false))
+        case UInt8(ascii: "n"): return try parseWord("null", .null)
+        case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): return try parseNumber()
+        default: throw failure(.unexpectedByte)
+        }
+    }
+
+    /// Steps into an object or array.
+    private mutating func descend() throws(JSONError) {
+        guard depth > 0 else { throw failure(.tooDeep) }
+        depth -= 1
+        position += 1
+        skipSpace()
+    }
+
+    private mutating func parseObject() throws(JSONError) -> JSONValue {
+        var members: [String: JSONValue] = [:]
+        try descend()
+        defer { depth += 1 }
+        if accept(UInt8(ascii: "}")) { return .object(members) }
+        while true {
+            skipSpace()
+            guard peek == UInt8(ascii: "\"") else { throw failure(peek == nil ? .unexpectedEnd : .unexpectedByte) }
+            let start = position
+            let key = try parseString()
+            skipSpace()
+            try expect(UInt8(ascii: ":"))
+            guard members.updateValue(try parseValue(), forKey: key) == nil else {
+                throw JSONError(reason: .duplicateKey, offset: start)
+            }
+            skipSpace()
+            if accept(UInt8(ascii: "}")) { return .object(members) }
+            try expect(UInt8(ascii: ","))
+        }
+    }
+
+    private mutating func parseArray() throws(JSONError) -> JSONValue {
+        var values: [JSONValue] = []
+        try descend()
+        defer { depth += 1 }
+        if accept(UInt8(ascii: "]")) { return .array(values) }
+        while true {
+            values.append(try parseValue())
+            skipSpace()
+            if accept(UInt8(ascii: "]")) { return .array(values) }
+            try expect(UInt8(ascii: ","))
+        }
+    }
+
+    private mutating func parseWord(_ word: StaticString, _ value: JSONValue) throws(JSONError) -> JSONValue {
+        for i in 0..<word.utf8CodeUnitCount { try expect(word.utf8Start[i]) }
+        return value
+    }
+
+    private mutating func parseNumber() throws(JSONError) -> JSONValue {
+        let start = position
+        var isInteger = true
+        _ = accept(UInt8(ascii: "-"))
+        if !accept(UInt8(ascii: "0")) { try expectDigits() }
+        if accept(UInt8(ascii: ".")) {
+            isInteger = false
+            try expectDigits()
+        }
+        if accept(UInt8(ascii: "e")) || accept(UInt8(ascii: "E")) {
+            isInteger = false
+            if !accept(UInt8(ascii: "+")) { _ = accept(UInt8(ascii: "-")) }
+            try expectDigits()
+        }
+        let text = String(decoding: bytes[start..<position], as: UTF8.self)
+        if isInteger, let number = Int64(text) { return .integer(number) }
+        guard let number = Double(text), number.isFinite else {
+            throw JSONError(reason: .badNumber, offset: start)
+        }
+        return .number(number)
+    }
+
+    private mutating func expectDigits() throws(JSONError) {
+        let start = position
+        while let byte = peek, isDigit(byte) { position += 1 }
+        if position == start { throw failure(.badNumber) }
+    }
+
+    /// `position` is at the opening quote.
+    private mutating func parseString() throws(JSONError) -> String {
+        position += 1
+        let start = position
+        // Most strings have no escape and are taken as they stand.
+        while let byte = peek, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\"), byte >= 0x20 { position += 1 }
+        var utf8 = Array(bytes[start..<position])
+        while true {
+            guard let byte = peek else { throw failure(.unexpectedEnd) }
+            position += 1
+            switch byte {
+            case UInt8(ascii: "\""):
+                guard let text = String(validating: utf8, as: UTF8.self) else {
+                    throw JSONError(reason: .notUTF8, offset: start)
+                }
+                return text
+            case UInt8(ascii: "\\"): try parseEscape(into: &utf8)
+            case 0x20...: utf8.append(byte)
+            default: throw JSONError(reason: .badString, offset: position - 1)
+            }
+        }
+    }
+
+    private mutating func parseEscape(into utf8: inout [UInt8]) throws(JSONError) {
+        guard let byte = peek else { throw failure(.unexpectedEnd) }
+        position += 1
+        switch byte {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): utf8.append(byte)
+        case UInt8(ascii: "b"): utf8.append(0x08)
+        case UInt8(ascii: "f"): utf8.append(0x0C)
+        case UInt8(ascii: "n"): utf8.append(0x0A)
+        case UInt8(ascii: "r"): utf8.append(0x0D)
+        case UInt8(ascii: "t"): utf8.append(0x09)
+        case UInt8(ascii: "u"):
+            let start = position
+            var code = try parseHex()
+            if 0xD800..<0xDC00 ~= code {
+                try expect(UInt8(ascii: "\\"))
+                try expect(UInt8(ascii: "u"))
+                let low = try parseHex()
+                guard 0xDC00..<0xE000 ~= low else { throw JSONError(reason: .badString, offset: start) }
+                code = 0x10000 + (code - 0xD800) << 10 + (low - 0xDC00)
+            }
+            guard let scalar = Unicode.Scalar(code) else { throw JSONError(reason: .badString, offset: start) }
+            utf8.append(contentsOf: UTF8.encode(scalar)!)
+        default: throw JSONError(reason: .badString, offset: position - 1)
+        }
+    }
+
+    private mutating func parseHex() throws(JSONError) -> UInt32 {
+        var code: UInt32 = 0
+        for _ in 0..<4 {
+            guard let byte = peek, let digit = Character(Unicode.Scalar(byte)).hexDigitValue, byte < 0x80 else {
+                throw failure(peek == nil ? .unexpectedEnd : .badString)
+            }
+            code = code << 4 | UInt32(digit)
+            position += 1
+        }
+        return code
+    }
+
+    private var peek: UInt8? { position < bytes.count ? bytes[position] : nil }
+
+    private mutating func accept(_ byte: UInt8) -> Bool {
+        guard peek == byte else { return false }
+        position += 1
+        return true
+    }
+
+    private mutating func expect(_ byte: UInt8) throws(JSONError) {
+        guard let next = peek else { throw failure(.unexpectedEnd) }
+        guard next == byte else { throw failure(.unexpectedByte) }
+        position += 1
+    }
+
+    private mutating func skipSpace() {
+        while let byte = peek, byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 { position += 1 }
+    }
+
+    private func isDigit(_ byte: UInt8) -> Bool { UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte }
+
+    private func failure(_ reason: JSONError.Reason) -> JSONError { JSONError(reason: reason, offset: position) }
+}

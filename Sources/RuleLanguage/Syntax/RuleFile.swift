@@ -6,10 +6,16 @@ public import Programmes
 public struct RuleFile: Sendable {
     public var source: SourceFile
     public var items: [Item]
+    /// One for each item; empty for a file that was not parsed from text.
+    public var layouts: [ItemLayout]
+    /// In the order written.
+    public var comments: [Comment]
 
-    public init(source: SourceFile, items: [Item]) {
+    public init(source: SourceFile, items: [Item], layouts: [ItemLayout] = [], comments: [Comment] = []) {
         self.source = source
         self.items = items
+        self.layouts = layouts
+        self.comments = comments
     }
 }
 

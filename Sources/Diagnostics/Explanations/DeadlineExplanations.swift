@@ -1,0 +1,2 @@
+/// Codes D…: phrases of deadlines.
+let deadlineExplanations: [String: Wording] = [:]

@@ -1,0 +1,2 @@
+/// Codes R…: rule files.
+let ruleExplanations: [String: Wording] = [:]

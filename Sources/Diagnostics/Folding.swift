@@ -1,0 +1,182 @@
+/// How much of a spelling is set aside when two words are compared.
+public enum Folding: Sendable {
+    /// Case, NFC or NFD, where the tone mark stands (hoà/hòa, uỷ/ủy), the kind of white space and dash: the same word.
+    case spelling
+    /// Diacritics and đ/d too, and letters that look alike: only for guessing what was meant.
+    case plain
+}
+
+/// A key under which spellings of the same Vietnamese or English word are equal, as ``Folding`` says.
+///
+/// The tone of each syllable stands at its end, so that its place within does not matter; runs of white space are one
+/// space, and none is left at the ends. Time and space are linear in the text.
+public func fold(_ text: String, _ folding: Folding = .spelling) -> String {
+    var result = ""
+    result.reserveCapacity(text.utf8.count)
+    var tone: Unicode.Scalar?
+    var pendingSpace = false
+    func endSyllable() {
+        if let mark = tone, folding == .spelling { result.unicodeScalars.append(mark) }
+        tone = nil
+    }
+    for scalar in text.unicodeScalars {
+        if isSpace(scalar) {
+            endSyllable()
+            pendingSpace = !result.isEmpty
+            continue
+        }
+        if isInvisible(scalar) { continue }
+        if let mark = Letter.mark(scalar) {
+            switch mark {
+            case .tone: tone = scalar
+            case .quality: if folding == .spelling { result.unicodeScalars.append(scalar) }
+            }
+            continue
+        }
+        let letter = Letter(folding == .plain ? lookAlike(scalar) ?? scalar : scalar)
+        guard let letter else {
+            endSyllable()
+            if pendingSpace { result.append(" ") }
+            pendingSpace = false
+            result.unicodeScalars.append(contentsOf: dash(scalar).properties.lowercaseMapping.unicodeScalars)
+            continue
+        }
+        if pendingSpace { result.append(" ") }
+        pendingSpace = false
+        if folding == .plain {
+            result.unicodeScalars.append(letter.base == "đ" ? "d" : letter.base)
+        } else {
+            result.unicodeScalars.append(letter.base)
+            if let quality = letter.quality { result.unicodeScalars.append(quality) }
+        }
+        if let mark = letter.tone { tone = mark }
+    }
+    endSyllable()
+    return result
+}
+
+/// A Latin letter taken apart as Vietnamese writes it: a base (a…z, đ), a quality (circumflex, breve, horn) and a tone.
+public struct Letter: Sendable {
+    public enum Mark: Sendable { case tone, quality }
+
+    /// Lower case.
+    public let base: Unicode.Scalar
+    /// U+0302, U+0306 or U+031B.
+    public let quality: Unicode.Scalar?
+    /// U+0300, U+0301, U+0303, U+0309 or U+0323.
+    public let tone: Unicode.Scalar?
+
+    /// - Returns: nil for what is not a letter of the Vietnamese or English alphabet.
+    public init?(_ scalar: Unicode.Scalar) {
+        let value = scalar.value
+        if value < 0x80 {
+            let lower = value | 0x20
+            guard 0x61...0x7A ~= lower, let base = Unicode.Scalar(lower) else { return nil }
+            self.init(base, nil, nil)
+            return
+        }
+        if value == 0x110 || value == 0x111 {
+            self.init("đ", nil, nil)
+            return
+        }
+        guard 0xC0...0x1EF9 ~= value, let found = Letter.composed[scalar] else { return nil }
+        self = found
+    }
+
+    private init(_ base: Unicode.Scalar, _ quality: Unicode.Scalar?, _ tone: Unicode.Scalar?) {
+        self.base = base
+        self.quality = quality
+        self.tone = tone
+    }
+
+    /// What a combining mark is; nil for what is not one of Vietnamese.
+    public static func mark(_ scalar: Unicode.Scalar) -> Mark? {
+        switch scalar.value {
+        case 0x300, 0x301, 0x303, 0x309, 0x323: .tone
+        case 0x302, 0x306, 0x31B: .quality
+        default: nil
+        }
+    }
+
+    /// Every precomposed letter of Vietnamese, both cases.
+    private static let composed: [Unicode.Scalar: Letter] = {
+        let tones: [Unicode.Scalar?] = [nil, "\u{300}", "\u{301}", "\u{303}", "\u{309}", "\u{323}"]
+        // In the order of `tones`.
+        let rows: [(Unicode.Scalar, Unicode.Scalar?, String)] = [
+            ("a", nil, "aàáãảạ"), ("a", "\u{306}", "ăằắẵẳặ"), ("a", "\u{302}", "âầấẫẩậ"),
+            ("e", nil, "eèéẽẻẹ"), ("e", "\u{302}", "êềếễểệ"), ("i", nil, "iìíĩỉị"),
+            ("o", nil, "oòóõỏọ"), ("o", "\u{302}", "ôồốỗổộ"), ("o", "\u{31B}", "ơờớỡởợ"),
+            ("u", nil, "uùúũủụ"), ("u", "\u{31B}", "ưừứữửự"), ("y", nil, "yỳýỹỷỵ"),
+        ]
+        var table: [Unicode.Scalar: Letter] = [:]
+        for (base, quality, letters) in rows {
+            for (tone, scalar) in zip(tones, letters.unicodeScalars) where scalar.value >= 0x80 {
+                let letter = Letter(base, quality, tone)
+                table[scalar] = letter
+                for upper in scalar.properties.uppercaseMapping.unicodeScalars { table[upper] = letter }
+            }
+        }
+        return table
+    }()
+}
+
+/// White space of any width, no-break spaces among it.
+public func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x09...0x0D, 0x20, 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000: true
+    default: false
+    }
+}
+
+/// Characters that take no room: joiners, marks of direction, the byte order mark.
+public func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0xAD, 0x61C, 0x180E, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x206F, 0xFEFF: true
+    default: false
+    }
+}
+
+/// All dashes are one.
+private func dash(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+    switch scalar.value {
+    case 0x2010...0x2015, 0x2212, 0xFE58, 0xFE63, 0xFF0D: "-"
+    default: scalar
+    }
+}
+
+/// The letter, digit or sign of a Vietnamese keyboard that a character of another script looks like; nil where there
+/// is none. (A choice from Unicode's confusables, UTS #39, of what is met in scanned and copied text.)
+public func lookAlike(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
+    // Full-width forms, in the order of ASCII.
+    if 0xFF01...0xFF5E ~= scalar.value { return Unicode.Scalar(scalar.value - 0xFEE0) }
+    return lookAlikes[scalar]
+}
+
+private let lookAlikes: [Unicode.Scalar: Unicode.Scalar] = {
+    let pairs: [(String, String)] = [
+        // Eth, African d, d with topbar and caron.
+        ("ðÐƉɖƋƌ", "đĐĐđĐđ"),
+        // Gha, read for ư and ơ by scanners; dotless i.
+        ("ƣƢıɩ", "ưƯii"),
+        // Cyrillic.
+        ("асеіјорѕухһԁԛԝѵА", "aceijopsyxhdqwvA"), ("ВЕЅІЈКМНОРСТУХԚԜ", "BESIJKMHOPCTYXQW"),
+        // Greek.
+        ("αοικνρυγΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "aoikvpuyABEZHIKMNOPTYX"),
+        // Quotation marks, signs and dashes.
+        ("“”„‟«»″〝〞", "\"\"\"\"\"\"\"\"\""), ("‘’‚′", "''''"), ("‐‑‒–—―−﹣", "--------"),
+        ("∕⁄", "//"), ("٪", "%"), ("∶", ":"), ("‚،", ",,"), ("꞊", "="), ("‹›", "<>"),
+    ]
+    var table: [Unicode.Scalar: Unicode.Scalar] = [:]
+    for (strange, plain) in pairs {
+        for (a, b) in zip(strange.unicodeScalars, plain.unicodeScalars) { table[a] = b }
+    }
+    // Arabic-Indic and Devanagari digits.
+    for first: UInt32 in [0x660, 0x6F0, 0x966] {
+        for digit: UInt32 in 0...9 {
+            if let strange = Unicode.Scalar(first + digit), let plain = Unicode.Scalar(0x30 + digit) {
+                table[strange] = plain
+            }
+        }
+    }
+    return table
+}()

@@ -61,7 +61,9 @@ let package = Package(
                 "CLinux", "CSystemd", "Dates", "Planning", "Programmes", "Ledger",
                 .product(name: "Mustache", package: "swift-mustache"),
             ], swiftSettings: shell),
-        .target(name: "Control", dependencies: ["CLinux", "JSONText"], swiftSettings: shell),
+        .target(
+            name: "Control", dependencies: ["CLinux", "JSONText"], resources: [.embedInCode("io.dondoc.varlink")],
+            swiftSettings: shell),
         .target(
             name: "Engine",
             dependencies: [

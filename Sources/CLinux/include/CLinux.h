@@ -1,6 +1,19 @@
-// Linux system calls that Swift's Glibc overlay does not export.
+// Linux system calls that Swift's Glibc overlay does not export, or exports as macros it cannot see.
 #pragma once
+#include <stdint.h>
+#include <sys/epoll.h>
 #include <sys/inotify.h>
-#include <sys/timerfd.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/timerfd.h>
 #include <sys/un.h>
+
+/// The peer's process, user and group ids (SO_PEERCRED). Returns 0 or -errno.
+int dondoc_peer_credentials(int fd, int32_t *pid, uint32_t *uid, uint32_t *gid);
+
+/// Whether a group is among the peer's supplementary ones (SO_PEERGROUPS) or its own. 1, 0 or -errno.
+int dondoc_peer_in_group(int fd, uint32_t gid);
+
+/// accept4 with SOCK_CLOEXEC and SOCK_NONBLOCK. Returns -1 with errno.
+int dondoc_accept(int listener);

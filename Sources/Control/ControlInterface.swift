@@ -1,0 +1,169 @@
+public import JSONText
+
+/// `io.dondoc`, as `io.dondoc.varlink` describes it.
+public enum ControlInterface {
+    public static let name = "io.dondoc"
+    public static let defaultPath = "/run/dondoc/io.dondoc"
+    public static let description = String(decoding: PackageResources.io_dondoc_varlink, as: UTF8.self)
+
+    public static func service(version: String) -> VarlinkService {
+        VarlinkService(
+            vendor: "dondoc", product: "dondocd", version: version, url: "",
+            interfaces: [.init(name: name, description: description)])
+    }
+
+    public static func notFound(_ what: String, likely: String?) -> VarlinkError {
+        VarlinkError(name + ".NotFound", ["what": .string(what), "likely": likely.map(JSONValue.string) ?? .null])
+    }
+    public static func invalidArgument(_ parameter: String, reason: String) -> VarlinkError {
+        VarlinkError(name + ".InvalidArgument", ["parameter": .string(parameter), "reason": .string(reason)])
+    }
+    public static func ledgerUnavailable(_ reason: String) -> VarlinkError {
+        VarlinkError(name + ".LedgerUnavailable", ["reason": .string(reason)])
+    }
+    public static let permissionDenied = VarlinkError(name + ".PermissionDenied")
+    public static let busy = VarlinkError(name + ".Busy")
+}
+
+/// A call of `io.dondoc`, its parameters read.
+public enum ControlRequest: Hashable, Sendable {
+    case getStatus
+    case reload
+    case report(ReportRequest)
+    case listNotices(NoticeQuery)
+    case follow
+    case getMetrics
+
+    public init(_ call: VarlinkCall) throws(VarlinkError) {
+        var reader = ParameterReader(call.parameters)
+        switch call.name {
+        case "GetStatus": self = .getStatus
+        case "Reload": self = .reload
+        case "Report": self = .report(try ReportRequest(&reader))
+        case "ListNotices": self = .listNotices(try NoticeQuery(&reader))
+        case "Follow":
+            guard call.more else { throw .expectedMore }
+            self = .follow
+        case "GetMetrics": self = .getMetrics
+        default: throw .methodNotFound(call.method)
+        }
+        try reader.finish()
+    }
+
+    /// Whether it changes what is in force or recorded.
+    public var changesState: Bool {
+        switch self {
+        case .reload, .report: true
+        case .getStatus, .listNotices, .follow, .getMetrics: false
+        }
+    }
+}
+
+/// The parameters of `Report`, as they were written.
+public struct ReportRequest: Hashable, Sendable {
+    public enum Kind: String, Hashable, Sendable, CaseIterable {
+        case done, reopen, cancel, ack, snooze, progress, event
+    }
+
+    public var kind: Kind
+    /// `programme/task[@occurrence]`.
+    public var task: String?
+    /// Of an event.
+    public var name: String?
+    public var on: String?
+    public var until: String?
+    public var value: String?
+    public var by: String?
+    public var note: String?
+
+    public init(
+        kind: Kind, task: String? = nil, name: String? = nil, on: String? = nil, until: String? = nil,
+        value: String? = nil, by: String? = nil, note: String? = nil
+    ) {
+        self.kind = kind
+        self.task = task
+        self.name = name
+        self.on = on
+        self.until = until
+        self.value = value
+        self.by = by
+        self.note = note
+    }
+
+    init(_ reader: inout ParameterReader) throws(VarlinkError) {
+        guard let word = try reader.string("report"), let kind = Kind(rawValue: word) else {
+            throw .invalidParameter("report")
+        }
+        self.kind = kind
+        task = try reader.string("task")
+        name = try reader.string("name")
+        on = try reader.string("on")
+        until = try reader.string("until")
+        value = try reader.string("value")
+        by = try reader.string("by")
+        note = try reader.string("note")
+    }
+
+    public var parameters: [String: JSONValue] {
+        let members: [(String, String?)] = [
+            ("report", kind.rawValue), ("task", task), ("name", name), ("on", on), ("until", until), ("value", value),
+            ("by", by), ("note", note),
+        ]
+        return Dictionary(uniqueKeysWithValues: members.compactMap { key, text in text.map { (key, .string($0)) } })
+    }
+}
+
+/// The parameters of `ListNotices`.
+public struct NoticeQuery: Hashable, Sendable {
+    public static let pageLimit = 500
+
+    public var task: String?
+    public var recipient: String?
+    /// The row after which the page begins.
+    public var after: Int64?
+    /// 1…``pageLimit``.
+    public var limit: Int
+
+    public init(task: String? = nil, recipient: String? = nil, after: Int64? = nil, limit: Int = pageLimit) {
+        self.task = task
+        self.recipient = recipient
+        self.after = after
+        self.limit = limit
+    }
+
+    init(_ reader: inout ParameterReader) throws(VarlinkError) {
+        task = try reader.string("task")
+        recipient = try reader.string("recipient")
+        after = try reader.integer("after")
+        let limit = try reader.integer("limit") ?? Int64(NoticeQuery.pageLimit)
+        guard 1...Int64(NoticeQuery.pageLimit) ~= limit else { throw .invalidParameter("limit") }
+        self.limit = Int(limit)
+    }
+}
+
+/// Takes parameters by name and type; what nobody took is an error.
+struct ParameterReader {
+    private var rest: [String: JSONValue]
+
+    init(_ parameters: [String: JSONValue]) { rest = parameters }
+
+    mutating func string(_ name: String) throws(VarlinkError) -> String? {
+        switch rest.removeValue(forKey: name) {
+        case nil, .null: nil
+        case .string(let text): text
+        default: throw .invalidParameter(name)
+        }
+    }
+
+    mutating func integer(_ name: String) throws(VarlinkError) -> Int64? {
+        switch rest.removeValue(forKey: name) {
+        case nil, .null: nil
+        case .integer(let number): number
+        default: throw .invalidParameter(name)
+        }
+    }
+
+    func finish() throws(VarlinkError) {
+        if let name = rest.keys.min() { throw .invalidParameter(name) }
+    }
+}

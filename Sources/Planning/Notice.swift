@@ -135,6 +135,8 @@ public struct Withheld: Hashable, Sendable {
         case missed
         /// Muted, under `then drop`.
         case muted
+        /// Of a digest: nothing to list.
+        case nothingToList
         /// No body to send it to: no one in the role, or no superior.
         case noRecipient
     }

@@ -1,8 +1,76 @@
-/// The site's bodies: who stands above whom, who belongs to a group, who succeeded whom.
-public struct BodyDirectory: Sendable {
-    public private(set) var bodies: [Body]
+public import Dates
+import Diagnostics
 
-    public init(_ bodies: [Body]) { self.bodies = bodies }
+/// The site's bodies: who stands above whom, who belongs to a group, who succeeded whom.
+///
+/// Every walk ends, whatever the links are: ``checkBodies`` removes those that close a circle, and a directory made
+/// without it counts its steps.
+public struct BodyDirectory: Sendable {
+    public let bodies: [Body]
+    /// By folded id, name and alias; of two bodies that share one, ids win over names, names over aliases, then the first.
+    private let index: [String: BodyIndex]
+
+    public init(_ bodies: [Body]) {
+        self.bodies = bodies
+        var index: [String: BodyIndex] = [:]
+        index.reserveCapacity(bodies.count * 3)
+        func add(_ name: String, _ position: Int) {
+            let key = fold(name)
+            if index[key] == nil { index[key] = BodyIndex(position) }
+        }
+        for (i, body) in bodies.enumerated() { add(body.id, i) }
+        for (i, body) in bodies.enumerated() { add(body.name, i) }
+        for (i, body) in bodies.enumerated() { for alias in body.aliases { add(alias, i) } }
+        self.index = index
+    }
 
     public subscript(index: BodyIndex) -> Body { bodies[Int(index.rawValue)] }
+
+    public var count: Int { bodies.count }
+
+    public var indices: [BodyIndex] { bodies.indices.map { BodyIndex($0) } }
+
+    /// The body of that id, name or alias; case, NFC or NFD, the tone mark's place and white space do not matter.
+    public func body(named name: String) -> BodyIndex? { index[fold(name)] }
+
+    /// What a mistyped name most likely meant, in the kind of spelling it was written in: an id, a name or an alias.
+    public func suggestion(for name: String) -> String? {
+        suggest(name, among: bodies.lazy.map(\.id)) ?? suggest(name, among: bodies.lazy.flatMap { [$0.name] + $0.aliases })
+    }
+
+    /// The bodies that are meant by one: itself, or of a group its members, of nested groups theirs, each once, in the
+    /// order written.
+    public func expand(_ body: BodyIndex) -> [BodyIndex] {
+        guard !self[body].members.isEmpty else { return [body] }
+        var result: [BodyIndex] = []
+        var seen: Set<BodyIndex> = [body]
+        // A stack of our own: how deep groups nest is for a file's author to say.
+        var pending = Array(self[body].members.reversed())
+        while let next = pending.popLast() {
+            guard seen.insert(next).inserted else { continue }
+            let members = self[next].members
+            if members.isEmpty { result.append(next) } else { pending.append(contentsOf: members.reversed()) }
+        }
+        return result
+    }
+
+    /// Who receives a body's notices on a day: itself, or where it has ended its successor, or that one's.
+    ///
+    /// One that has ended and has no successor still receives its own: better a notice in an old tray than none.
+    public func successor(of body: BodyIndex, on day: Day) -> BodyIndex {
+        var current = body
+        for _ in bodies.indices {
+            guard let until = self[current].until, day >= until, let next = self[current].successor else { break }
+            current = next
+        }
+        return current
+    }
+
+    /// Who stands above a body; nil for the top.
+    public func superior(of body: BodyIndex) -> BodyIndex? { self[body].parent }
+
+    /// Whether a body is another, or a member of it where that is a group, at any depth.
+    public func contains(_ group: BodyIndex, _ body: BodyIndex) -> Bool {
+        group == body || expand(group).contains(body)
+    }
 }

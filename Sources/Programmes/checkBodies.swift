@@ -1,0 +1,116 @@
+public import Diagnostics
+
+/// What is wrong with a list of bodies as a whole: ids and names given twice, circles of parents, members and successors.
+///
+/// The directory that results is sound: a second body of the same id is left out, and so is the link that closes a circle.
+/// - Parameter bodies: their links point into this list.
+public func checkBodies(_ bodies: [Body]) -> (directory: BodyDirectory, diagnostics: [Diagnostic]) {
+    var bodies = bodies
+    var diagnostics: [Diagnostic] = []
+    for (kind, links) in [
+        (Circle.superiors, { (body: Body) in body.parent.map { [$0] } ?? [] }),
+        (.successors, { (body: Body) in body.successor.map { [$0] } ?? [] }),
+        (.members, { (body: Body) in body.members }),
+    ] {
+        for (from, to, path) in closingLinks(bodies.map(links)) {
+            diagnostics.append(kind.diagnostic(path.map { bodies[$0] }))
+            switch kind {
+            case .superiors: bodies[from].parent = nil
+            case .successors: bodies[from].successor = nil
+            case .members: bodies[from].members.removeAll { $0 == BodyIndex(to) }
+            }
+        }
+    }
+    diagnostics += checkNames(bodies)
+    return (BodyDirectory(bodies), diagnostics)
+}
+
+private func checkNames(_ bodies: [Body]) -> [Diagnostic] {
+    var diagnostics: [Diagnostic] = []
+    var owners: [String: Int] = [:]
+    for (i, body) in bodies.enumerated() {
+        for name in [body.id, body.name] + body.aliases {
+            guard let owner = owners.updateValue(owners[fold(name)] ?? i, forKey: fold(name)), owner != i else { continue }
+            let first = bodies[owner]
+            diagnostics.append(
+                Diagnostic(
+                    code: "S205", path: body.place.path, span: body.place.span,
+                    message: Wording(
+                        vi: "hai cơ quan cùng được gọi là “\(name)”: \(first.id) và \(body.id)",
+                        en: "two bodies are called “\(name)”: \(first.id) and \(body.id)"),
+                    help: Wording(
+                        vi: "đặt tên hoặc tên gọi khác cho một trong hai; hiện tên này chỉ \(first.id)",
+                        en: "give one of them another name; for now it means \(first.id)"),
+                    labels: first.place.path == body.place.path
+                        ? [.init(span: first.place.span, message: Wording(vi: "cơ quan kia", en: "the other body"))] : []))
+        }
+    }
+    return diagnostics
+}
+
+private enum Circle {
+    case superiors, successors, members
+
+    func diagnostic(_ path: [Body]) -> Diagnostic {
+        let ids = (path + path.prefix(1)).map(\.id).joined(separator: " → ")
+        let place = path[path.count - 1].place
+        return switch self {
+        case .superiors:
+            Diagnostic(
+                code: "S206", path: place.path, span: place.span,
+                message: Wording(vi: "cấp trên đi vòng: \(ids)", en: "superiors go in a circle: \(ids)"),
+                help: Wording(
+                    vi: "bỏ “parent” của một cơ quan trong vòng; tạm thời coi \(path[path.count - 1].id) không có cấp trên",
+                    en: "remove one “parent” of the circle; for now \(path[path.count - 1].id) has no superior"))
+        case .successors:
+            Diagnostic(
+                code: "S207", path: place.path, span: place.span,
+                message: Wording(vi: "cơ quan kế thừa đi vòng: \(ids)", en: "successors go in a circle: \(ids)"),
+                help: Wording(
+                    vi: "bỏ “successor” của một cơ quan trong vòng; tạm thời coi \(path[path.count - 1].id) không có cơ quan kế thừa",
+                    en: "remove one “successor” of the circle; for now \(path[path.count - 1].id) has none"))
+        case .members:
+            Diagnostic(
+                code: "S208", path: place.path, span: place.span,
+                message: Wording(vi: "nhóm chứa chính nó: \(ids)", en: "a group contains itself: \(ids)"),
+                help: Wording(
+                    vi: "bỏ một thành viên trong vòng; tạm thời bỏ \(path[0].id) khỏi nhóm \(path[path.count - 1].id)",
+                    en: "remove one member of the circle; for now \(path[0].id) is left out of \(path[path.count - 1].id)"))
+        }
+    }
+}
+
+/// The links that close circles, in the order a depth-first walk from the first node meets them, each with the nodes of
+/// its circle from the link's target to its source.
+func closingLinks(_ links: [[BodyIndex]]) -> [(from: Int, to: Int, path: [Int])] {
+    enum Mark { case new, open, closed }
+    var marks = [Mark](repeating: .new, count: links.count)
+    var found: [(from: Int, to: Int, path: [Int])] = []
+    for root in links.indices where marks[root] == .new {
+        var path = [root]
+        var next = [0]
+        marks[root] = .open
+        while let node = path.last {
+            let k = next[next.count - 1]
+            guard k < links[node].count else {
+                marks[node] = .closed
+                path.removeLast()
+                next.removeLast()
+                continue
+            }
+            next[next.count - 1] = k + 1
+            let target = Int(links[node][k].rawValue)
+            switch marks[target] {
+            case .new:
+                marks[target] = .open
+                path.append(target)
+                next.append(0)
+            case .open:
+                let start = path.firstIndex(of: target) ?? 0
+                found.append((node, target, Array(path[start...])))
+            case .closed: break
+            }
+        }
+    }
+    return found
+}

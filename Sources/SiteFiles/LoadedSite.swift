@@ -1,0 +1,99 @@
+public import Diagnostics
+public import Planning
+
+/// A site as it was read: what is in force, and what is wrong with its files.
+public struct LoadedSite: Sendable {
+    /// What is in force: of a file that does not check the last good version, or the good part of it where there is none.
+    public var site: Site
+    public var paths: SitePaths
+    /// By name without the ending: what `using "name"` may name.
+    public var templates: [String: TemplateFile]
+    /// In order of path, then place.
+    public var diagnostics: [Diagnostic]
+    /// The texts of the files that ``diagnostics`` speak of, by path: to show the lines.
+    public var sources: [String: SourceFile]
+    /// Every file that was looked at, in order of path.
+    public var files: [FileStatus]
+
+    public init(
+        site: Site, paths: SitePaths, templates: [String: TemplateFile] = [:], diagnostics: [Diagnostic] = [],
+        sources: [String: SourceFile] = [:], files: [FileStatus] = []
+    ) {
+        self.site = site
+        self.paths = paths
+        self.templates = templates
+        self.diagnostics = diagnostics
+        self.sources = sources
+        self.files = files
+    }
+}
+
+/// What `dondoc.yaml` says to the shell.
+public struct SitePaths: Hashable, Sendable {
+    /// The site's own folder.
+    public var site: String
+    /// Where the ledger is.
+    public var state: String
+    /// Where the Maildirs are.
+    public var spool: String
+    /// An e-mail address: From.
+    public var sender: String
+    /// For Message-ID.
+    public var host: String
+
+    public init(
+        site: String = "/etc/dondoc", state: String = "/var/lib/dondoc", spool: String = "/var/spool/dondoc",
+        sender: String = "dondoc@localhost", host: String = "localhost"
+    ) {
+        self.site = site
+        self.state = state
+        self.spool = spool
+        self.sender = sender
+        self.host = host
+    }
+}
+
+/// A text of a notice.
+public struct TemplateFile: Hashable, Sendable {
+    public var path: String
+    public var text: String
+
+    public init(path: String, text: String) {
+        self.path = path
+        self.text = text
+    }
+}
+
+/// What became of a file.
+public struct FileStatus: Hashable, Sendable {
+    public enum Kind: String, Hashable, Sendable {
+        case settings, bodies, programme, rules, calendar, template
+    }
+
+    public enum State: String, Hashable, Sendable {
+        case inForce
+        /// It does not check: its last good version stays in force.
+        case lastGood
+        /// It does not check and there is no good version: its good part is in force, as far as there is one.
+        case partial
+        /// A link to /dev/null.
+        case masked
+    }
+
+    /// As in ``SourceFile/path``.
+    public var path: String
+    public var kind: Kind
+    public var state: State
+    /// Of its bytes (SHA-256, lower-case hex); empty where they could not be read.
+    public var digest: String
+    /// Of the version in force; differs from `digest` where that is an earlier one.
+    public var digestInForce: String
+
+    public init(path: String, kind: Kind, state: State, digest: String, digestInForce: String) {
+        self.path = path
+        self.kind = kind
+        self.state = state
+        self.digest = digest
+        self.digestInForce = digestInForce
+    }
+}

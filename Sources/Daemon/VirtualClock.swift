@@ -1,0 +1,64 @@
+import CLinux
+public import Dates
+import Glibc
+
+/// A clock that starts where it is told and runs on from there, faster where asked: for demonstrations and tests.
+///
+/// It does not run past an instant that somebody waits for, so that at any speed each instant is met on time.
+public final class VirtualClock: Clock {
+    public let descriptor: Int32
+    private let speed: Double
+    private var origin: Instant
+    /// When the clock showed `origin`, in nanoseconds of CLOCK_MONOTONIC.
+    private var started: Int64
+    private var wake: Instant?
+
+    public init(start: Instant, speed: Double = 1) throws(SystemFailure) {
+        precondition(speed > 0)
+        descriptor = timerfd_create(CLOCK_MONOTONIC, Int32(TFD_NONBLOCK | TFD_CLOEXEC))
+        guard descriptor >= 0 else { throw SystemFailure("timerfd_create") }
+        self.speed = speed
+        origin = start
+        started = VirtualClock.monotonic()
+    }
+
+    deinit { close(descriptor) }
+
+    public func now() -> Instant {
+        let elapsed = Double(VirtualClock.monotonic() - started) / 1e9 * speed
+        let shown = origin.seconds + Int64(min(elapsed, 1e12))
+        return min(Instant(seconds: shown), wake ?? .farthest)
+    }
+
+    public func arm(_ wake: Instant?) {
+        // What ran beyond the instant met is not counted.
+        origin = now()
+        started = VirtualClock.monotonic()
+        self.wake = wake
+        var setting = itimerspec()
+        if let wake {
+            let nanoseconds = min(Double(max(0, wake - origin)) / speed * 1e9, 9e18)
+            let whole = max(1, Int(nanoseconds))
+            setting.it_value = timespec(tv_sec: whole / 1_000_000_000, tv_nsec: whole % 1_000_000_000)
+        }
+        let result = timerfd_settime(descriptor, 0, &setting, nil)
+        precondition(result == 0, "timerfd_settime: \(errno)")
+    }
+
+    public func acknowledge() -> ClockEvent {
+        var expirations: UInt64 = 0
+        guard read(descriptor, &expirations, 8) == 8 else { return .none }
+        if let wake {
+            origin = wake
+            started = VirtualClock.monotonic()
+            self.wake = nil
+        }
+        return .reached
+    }
+
+    private static func monotonic() -> Int64 {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
+    }
+}

@@ -26,7 +26,7 @@ public func suggest(_ word: String, among candidates: some Sequence<String>) -> 
 }
 
 /// Insertions, deletions, substitutions and swaps of neighbours that lead from one text to the other; nil beyond a bound.
-func editDistance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar], atMost bound: Int) -> Int? {
+package func editDistance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar], atMost bound: Int) -> Int? {
     if abs(a.count - b.count) > bound { return nil }
     var beforeLast = [Int](repeating: 0, count: b.count + 1)
     var last = Array(0...b.count)

@@ -15,6 +15,39 @@ public indirect enum Condition: Hashable, Sendable {
     case holds(Fact, Span)
     /// `due within 14 days`: not overdue, and the prudent due date is at most so far away.
     case dueWithin(Offset, Span)
+
+    /// Of the meaning alone, wherever it was written.
+    public static func == (a: Condition, b: Condition) -> Bool {
+        switch (a, b) {
+        case (.and(let a1, let a2), .and(let b1, let b2)), (.or(let a1, let a2), .or(let b1, let b2)):
+            a1 == b1 && a2 == b2
+        case (.not(let a), .not(let b)): a == b
+        case (.defined(let a), .defined(let b)): a == b
+        case (.compare(let f, let c, let l, _), .compare(let g, let d, let m, _)): f == g && c == d && l == m
+        case (.holds(let f, _), .holds(let g, _)): f == g
+        case (.dueWithin(let a, _), .dueWithin(let b, _)): a == b
+        default: false
+        }
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        switch self {
+        case .and(let a, let b), .or(let a, let b):
+            if case .and = self { hasher.combine(0) } else { hasher.combine(1) }
+            a.hash(into: &hasher)
+            b.hash(into: &hasher)
+        case .not(let inner):
+            hasher.combine(2)
+            inner.hash(into: &hasher)
+        case .defined(let name): hasher.combine(name)
+        case .compare(let fact, let comparison, let literal, _):
+            hasher.combine(fact)
+            hasher.combine(comparison)
+            hasher.combine(literal)
+        case .holds(let fact, _): hasher.combine(fact)
+        case .dueWithin(let offset, _): hasher.combine(offset)
+        }
+    }
 }
 
 public enum Comparison: UInt8, Hashable, Sendable {
@@ -76,6 +109,28 @@ public enum TestStatement: Hashable, Sendable {
     case given(TestReport, on: Day, Span)
     /// `on 2021-12-01 expect remind lead`, `expect nothing`; every notice of the day, and no other.
     case expect(on: Day, [Action], Span)
+
+    /// Of the meaning alone, wherever it was written.
+    public static func == (a: TestStatement, b: TestStatement) -> Bool {
+        switch (a, b) {
+        case (.task(let a), .task(let b)): a == b
+        case (.given(let r, let d, _), .given(let s, let e, _)): r == s && d == e
+        case (.expect(let d, let x, _), .expect(let e, let y, _)): d == e && x == y
+        default: false
+        }
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        switch self {
+        case .task(let task): hasher.combine(task)
+        case .given(let report, let day, _):
+            hasher.combine(report)
+            hasher.combine(day)
+        case .expect(let day, let actions, _):
+            hasher.combine(day)
+            hasher.combine(actions)
+        }
+    }
 }
 
 public struct TestTask: Hashable, Sendable {
@@ -103,6 +158,19 @@ public struct TestTask: Hashable, Sendable {
         self.priority = priority
         self.event = event
         self.span = span
+    }
+
+    /// Wherever it was written.
+    public static func == (a: TestTask, b: TestTask) -> Bool {
+        a.id == b.id && a.title == b.title && a.deadline == b.deadline && a.issued == b.issued && a.roles == b.roles
+            && a.tags == b.tags && a.priority == b.priority && a.event == b.event
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(id)
+        hasher.combine(title)
+        hasher.combine(deadline)
+        hasher.combine(roles)
     }
 }
 

@@ -1,0 +1,404 @@
+import Dates
+import Diagnostics
+
+/// Cuts the bytes of a rule file into tokens. A keyword of several syllables is one token, wherever its lines break.
+///
+/// Look-alike characters are not tokens: they are noted in ``corrections``, and the caller lexes the corrected text.
+/// The bytes are valid UTF-8; see ``lexRules``.
+struct Lexer {
+    /// A character that is not what it looks like, and what was surely meant.
+    struct Correction {
+        enum Kind { case lookAlike, space, invisible }
+        var span: Span
+        var replacement: String
+        var kind: Kind
+    }
+
+    private(set) var tokens: [Token] = []
+    private(set) var comments: [Comment] = []
+    private(set) var problems: [(RuleProblem, Span)] = []
+    private(set) var corrections: [Correction] = []
+
+    private let bytes: UnsafeBufferPointer<UInt8>
+    private let trie = KeywordTrie.standard
+    private var at = 0
+    /// The end of the last token on this line, or -1.
+    private var lastOnLine = -1
+
+    init(_ bytes: UnsafeBufferPointer<UInt8>) {
+        self.bytes = bytes
+        tokens.reserveCapacity(bytes.count / 5 + 16)
+    }
+
+    mutating func run() {
+        // A byte order mark at the beginning is some editors' habit.
+        if bytes.count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF { at = 3 }
+        while at < bytes.count {
+            let byte = bytes[at]
+            switch byte {
+            case 0x20, 0x09: at += 1
+            case 0x0A, 0x0D:
+                at += 1
+                lastOnLine = -1
+            case 0x61...0x7A, 0x41...0x5A: word()
+            case 0x30...0x39: number()
+            case 0x22: string()
+            case 0x23: comment()
+            case 0x2C: sign(.comma, 1)
+            case 0x28: sign(.leftParenthesis, 1)
+            case 0x29: sign(.rightParenthesis, 1)
+            case 0x3D:
+                if peek(1) == 0x3D { problem(.programmersOperator("==", meant: "="), 2) }
+                sign(.equal, peek(1) == 0x3D ? 2 : 1)
+            case 0x3C:
+                switch peek(1) {
+                case 0x3D: sign(.lessOrEqual, 2)
+                case 0x3E: sign(.notEqual, 2)
+                default: sign(.less, 1)
+                }
+            case 0x3E: sign(peek(1) == 0x3D ? .greaterOrEqual : .greater, peek(1) == 0x3D ? 2 : 1)
+            case 0x21 where peek(1) == 0x3D: sign(.notEqual, 2)
+            case 0x21: operatorWord("!", 1, .not, "not")
+            case 0x26: operatorWord(peek(1) == 0x26 ? "&&" : "&", peek(1) == 0x26 ? 2 : 1, .and, "and")
+            case 0x7C: operatorWord(peek(1) == 0x7C ? "||" : "|", peek(1) == 0x7C ? 2 : 1, .or, "or")
+            case 0x2D where 0x30...0x39 ~= peek(1): number()
+            case 0x25 where tokens.last?.kind == .number: percentSign()
+            case 0x80...: beyondASCII()
+            default: strange()
+            }
+        }
+        tokens.append(Token(.end, bytes.count, bytes.count))
+    }
+
+    @inline(__always)
+    private func peek(_ ahead: Int) -> UInt8 { at + ahead < bytes.count ? bytes[at + ahead] : 0 }
+
+    private mutating func problem(_ problem: RuleProblem, _ length: Int) {
+        problems.append((problem, Span(at, at + length)))
+    }
+
+    @inline(__always)
+    private mutating func push(_ token: Token) {
+        tokens.append(token)
+        lastOnLine = Int(token.end)
+    }
+
+    private mutating func sign(_ kind: Token.Kind, _ length: Int) {
+        push(Token(kind, at, at + length))
+        at += length
+    }
+
+    private mutating func operatorWord(_ text: String, _ length: Int, _ keyword: Keyword, _ meant: String) {
+        problem(.programmersOperator(text, meant: meant), length)
+        push(Token(.keyword, keyword: keyword, at, at + length))
+        at += length
+    }
+
+    /// `50 %`, with white space between.
+    private mutating func percentSign() {
+        let last = tokens.count - 1
+        tokens[last].kind = .percent
+        at += 1
+        tokens[last].end = UInt32(truncatingIfNeeded: at)
+        lastOnLine = at
+    }
+
+    private mutating func comment() {
+        let start = at
+        while at < bytes.count, bytes[at] != 0x0A, bytes[at] != 0x0D { at += 1 }
+        comments.append(Comment(span: Span(start, at), isOwnLine: lastOnLine < 0))
+    }
+
+    /// A string ends on its line: one that is not closed takes the rest of the line and nothing more.
+    private mutating func string() {
+        let start = at
+        var end = at + 1
+        while end < bytes.count, bytes[end] != 0x22, bytes[end] != 0x0A, bytes[end] != 0x0D { end += 1 }
+        if end < bytes.count, bytes[end] == 0x22 {
+            end += 1
+        } else if let quote = curlyQuote(from: start + 1, to: end) {
+            corrections.append(Correction(span: quote, replacement: "\"", kind: .lookAlike))
+            end = quote.end
+        } else {
+            // Words after a comment sign or two spaces hardly belong to it, but nobody knows.
+            while end > start + 1, bytes[end - 1] == 0x20 || bytes[end - 1] == 0x09 { end -= 1 }
+            problems.append((.unclosedString, Span(start, end)))
+            push(Token(.string, start, end, value: 1))
+            at = end
+            return
+        }
+        if end - start > RuleLimits.string { problems.append((.stringTooLong, Span(start, end))) }
+        push(Token(.string, start, end))
+        at = end
+    }
+
+    /// The first closing quotation mark of print on the rest of a line.
+    private func curlyQuote(from start: Int, to end: Int) -> Span? {
+        var i = start
+        while i + 2 < end {
+            // U+201C…U+201F are E2 80 9C…9F; U+00BB is C2 BB.
+            if bytes[i] == 0xE2, bytes[i + 1] == 0x80, 0x9C...0x9F ~= bytes[i + 2] { return Span(i, i + 3) }
+            i += 1
+        }
+        return nil
+    }
+
+    private mutating func word() {
+        let start = at
+        var (end, key) = scanWord(from: at)
+        guard let first = trie.step(from: KeywordTrie.root, key) else {
+            push(Token(.word, start, end))
+            at = end
+            return
+        }
+        var state = first
+        var found = trie.keyword(at: state)
+        var foundEnd = end
+        while trie.mayContinue(state) {
+            var next = end
+            while next < bytes.count, bytes[next] == 0x20 || 0x09...0x0D ~= bytes[next] { next += 1 }
+            guard next > end, next < bytes.count, bytes[next] >= 0x41 else { break }
+            (end, key) = scanWord(from: next)
+            guard end > next, let further = trie.step(from: state, key) else { break }
+            state = further
+            if let keyword = trie.keyword(at: state) {
+                found = keyword
+                foundEnd = end
+            }
+        }
+        if let found {
+            push(Token(.keyword, keyword: found, start, foundEnd))
+            at = foundEnd
+        } else {
+            at = scanWord(from: start).end
+            push(Token(.word, start, at))
+        }
+    }
+
+    /// The word that starts at a letter, and its key. Stops before what is no letter, digit, hyphen or mark.
+    @inline(__always)
+    private func scanWord(from start: Int) -> (end: Int, key: SyllableKey) {
+        var key = SyllableKey()
+        var i = start
+        while i < bytes.count {
+            let byte = bytes[i]
+            if byte < 0x80 {
+                let code = SyllableKey.asciiCodes[Int(byte)]
+                if code == 0 { break }
+                key.append(code: code)
+                i += 1
+                continue
+            }
+            let (scalar, length) = decode(i)
+            let entry = SyllableKey.composed(scalar)
+            if entry != 0 {
+                key.append(code: UInt8(truncatingIfNeeded: entry))
+                if entry >> 8 != 0 { key.set(tone: UInt8(truncatingIfNeeded: entry >> 8)) }
+            } else {
+                guard let unicode = Unicode.Scalar(scalar) else { break }
+                if let mark = Letter.mark(unicode) {
+                    if mark == .tone { key.set(tone: SyllableKey.toneNumber(unicode)) } else { key.qualify(unicode) }
+                } else if lookAlike(unicode) == nil, unicode.properties.isAlphabetic || isMark(unicode) {
+                    key.invalidate()
+                } else {
+                    break
+                }
+            }
+            i += length
+        }
+        return (i, key)
+    }
+
+    private func isMark(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .nonspacingMark, .spacingMark, .enclosingMark: true
+        default: false
+        }
+    }
+
+    @inline(__always)
+    private func decode(_ i: Int) -> (scalar: UInt32, length: Int) {
+        let a = UInt32(bytes[i])
+        func low(_ k: Int) -> UInt32 { i + k < bytes.count ? UInt32(bytes[i + k]) & 0x3F : 0 }
+        if a < 0x80 { return (a, 1) }
+        if a < 0xE0 { return ((a & 0x1F) << 6 | low(1), 2) }
+        if a < 0xF0 { return ((a & 0x0F) << 12 | low(1) << 6 | low(2), 3) }
+        return ((a & 0x07) << 18 | low(1) << 12 | low(2) << 6 | low(3), 4)
+    }
+
+    private mutating func beyondASCII() {
+        let (value, length) = decode(at)
+        if SyllableKey.composed(value) != 0 { return word() }
+        guard let scalar = Unicode.Scalar(value) else {
+            at += length
+            return
+        }
+        let span = Span(at, at + length)
+        switch value {
+        case 0x2264, 0x2265, 0x2260:
+            push(Token(value == 0x2264 ? .lessOrEqual : value == 0x2265 ? .greaterOrEqual : .notEqual, at, at + length))
+            at += length
+        case 0x85, 0x2028, 0x2029:
+            at += length
+            lastOnLine = -1
+        case _ where isSpace(scalar):
+            corrections.append(Correction(span: span, replacement: " ", kind: .space))
+            at += length
+        case _ where isInvisible(scalar):
+            corrections.append(Correction(span: span, replacement: "", kind: .invisible))
+            at += length
+        default:
+            if let plain = lookAlike(scalar) {
+                corrections.append(Correction(span: span, replacement: String(plain), kind: .lookAlike))
+                at += length
+                if plain == "\"" { quoted() }
+            } else if scalar.properties.isAlphabetic || isMark(scalar) {
+                word()
+            } else {
+                strange()
+            }
+        }
+    }
+
+    /// The inside of a string whose opening mark is one of print is left as it is.
+    private mutating func quoted() {
+        var end = at
+        while end < bytes.count, bytes[end] != 0x22, bytes[end] != 0x0A, bytes[end] != 0x0D {
+            let (scalar, length) = decode(end)
+            if 0x201C...0x201F ~= scalar || scalar == 0xBB {
+                corrections.append(Correction(span: Span(end, end + length), replacement: "\"", kind: .lookAlike))
+                at = end + length
+                return
+            }
+            end += length
+        }
+        at = end < bytes.count && bytes[end] == 0x22 ? end + 1 : end
+    }
+
+    /// A run of characters that no rule file has: one error for all of them.
+    private mutating func strange() {
+        let start = at
+        while at < bytes.count {
+            let (value, length) = decode(at)
+            guard let scalar = Unicode.Scalar(value), !isSpace(scalar), !isInvisible(scalar) else { break }
+            if at > start {
+                if value < 0x80 {
+                    if SyllableKey.asciiCodes[Int(value)] != 0 || "\"#,()=<>".unicodeScalars.contains(scalar) { break }
+                } else if scalar.properties.isAlphabetic || lookAlike(scalar) != nil {
+                    break
+                }
+            }
+            at += length
+        }
+        let shown = String(decoding: UnsafeBufferPointer(rebasing: bytes[start..<min(at, start + 64)]), as: UTF8.self)
+        problems.append((.strangeCharacter(shown), Span(start, at)))
+        lastOnLine = at
+    }
+
+    // MARK: Numbers
+
+    /// A number, date or time. What is glued behind it (`7days`) is the next word.
+    private mutating func number() {
+        let start = at
+        let isNegative = bytes[at] == 0x2D
+        if isNegative { at += 1 }
+        let first = digits()
+        let separator = peek(0)
+        if !isNegative, separator == 0x2D || separator == 0x2F || separator == 0x2E, 0x30...0x39 ~= peek(1) {
+            let mark = at
+            at += 1
+            let second = digits()
+            if peek(0) == separator, 0x30...0x39 ~= peek(1) {
+                at += 1
+                let third = digits()
+                return date(start, first, second, third, separator)
+            }
+            at = mark
+        }
+        if separator == 0x3A || separator | 0x20 == 0x68 || separator | 0x20 == 0x67, !isNegative {
+            if time(start, first, separator) { return }
+        }
+        if first.count > 6 {
+            problems.append((.numberTooLarge, Span(start, at)))
+            push(Token(.number, start, at, value: 1))
+            return
+        }
+        var kind = Token.Kind.number
+        if peek(0) == 0x25 {
+            at += 1
+            kind = .percent
+        } else if let length = ordinalSuffix() {
+            at += length
+        }
+        push(Token(kind, start, at, value: Int32(truncatingIfNeeded: isNegative ? -first.value : first.value)))
+    }
+
+    private mutating func digits() -> (value: Int, count: Int) {
+        var value = 0
+        let start = at
+        while at < bytes.count, 0x30...0x39 ~= bytes[at] {
+            if at - start < 9 { value = value * 10 + Int(bytes[at] - 0x30) }
+            at += 1
+        }
+        return (value, at - start)
+    }
+
+    /// `st`, `nd`, `rd`, `th` right behind a number.
+    private func ordinalSuffix() -> Int? {
+        let pair = (peek(0) | 0x20, peek(1) | 0x20)
+        let isSuffix =
+            pair == (0x73, 0x74) || pair == (0x6E, 0x64) || pair == (0x72, 0x64) || pair == (0x74, 0x68)
+        return isSuffix && peek(2) < 0x80 && SyllableKey.asciiCodes[Int(peek(2))] == 0 ? 2 : nil
+    }
+
+    private mutating func date(
+        _ start: Int, _ first: (value: Int, count: Int), _ second: (value: Int, count: Int),
+        _ third: (value: Int, count: Int), _ separator: UInt8
+    ) {
+        let span = Span(start, at)
+        let isYearFirst = first.count == 4
+        let (year, day) = isYearFirst ? (first.value, third.value) : (third.value, first.value)
+        let found = Day(year: year, month: second.value, day: day)
+        if let found, isYearFirst || third.count == 4 {
+            if separator != (isYearFirst ? 0x2D : 0x2F) { problems.append((.dateForm(found), span)) }
+            push(Token(.date, start, at, value: found.number))
+            return
+        }
+        if !isYearFirst, third.count != 4 {
+            problems.append((.dateWithoutYear, span))
+        } else {
+            problems.append((.impossibleDate(year: year, month: second.value, day: day), span))
+        }
+        push(Token(.date, start, at, value: Day(unchecked: 2000, 1, 1).number))
+    }
+
+    /// `08:00`, `08:00:30`, `17h`, `17h30`, `17g30`.
+    private mutating func time(_ start: Int, _ hour: (value: Int, count: Int), _ separator: UInt8) -> Bool {
+        let isColon = separator == 0x3A
+        let mark = at
+        at += 1
+        var minute = (value: 0, count: 0)
+        var second = 0
+        if 0x30...0x39 ~= peek(0) {
+            minute = digits()
+            if isColon, peek(0) == 0x3A, 0x30...0x39 ~= peek(1) {
+                at += 1
+                second = digits().value
+            }
+        }
+        // `8 hours` glued is no time.
+        let next = peek(0)
+        if minute.count == 0, isColon || (next < 0x80 ? SyllableKey.asciiCodes[Int(next)] != 0 : true) {
+            at = mark
+            return false
+        }
+        let span = Span(start, at)
+        if let time = TimeOfDay(hour: hour.value, minute: minute.value, second: second), time.seconds < 86_400 {
+            push(Token(.time, start, at, value: time.seconds))
+        } else {
+            problems.append((.impossibleTime, span))
+            push(Token(.time, start, at, value: 8 * 3600))
+        }
+        return true
+    }
+}

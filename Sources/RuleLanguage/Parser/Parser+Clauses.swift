@@ -1,0 +1,428 @@
+import Dates
+import Diagnostics
+import Programmes
+
+extension Parser {
+    /// The clauses that rules, digests and defaults share.
+    struct Common {
+        var at: TimeOfDay?
+        var onWorkingDays: Bool?
+        var severity: Severity?
+        var grouping: Grouping?
+        var catchUp: CatchUp?
+
+        mutating func take(_ other: Common) {
+            at = at ?? other.at
+            onWorkingDays = onWorkingDays ?? other.onWorkingDays
+            severity = severity ?? other.severity
+            grouping = grouping ?? other.grouping
+            catchUp = catchUp ?? other.catchUp
+        }
+    }
+
+    mutating func parseCommon(_ clause: Keyword, into common: inout Common) {
+        switch clause {
+        case .at: common.at = parseTime() ?? common.at
+        case .on:
+            guard take(.workingDays) else {
+                if correctMistyped(), take(.workingDays) {
+                    common.onWorkingDays = true
+                    return
+                }
+                unexpected()
+                return recover()
+            }
+            common.onWorkingDays = true
+        case .severity:
+            common.severity = parseValue([
+                (.info, Severity.info), (.notice, .notice), (.warning, .warning), (.critical, .critical), (.urgent, .critical),
+            ])
+        case .groupBy:
+            common.grouping = parseValue([
+                (.recipient, Grouping.recipient), (.task, .task), (.none, .none), (.not, .none),
+            ])
+        default:
+            common.catchUp = parseValue([
+                (.latest, CatchUp.latest), (.all, .all), (.none, .none), (.not, .none),
+            ])
+        }
+    }
+
+    /// One word out of a few.
+    private mutating func parseValue<Value>(_ table: [(Keyword, Value)]) -> Value? {
+        let set = table.reduce(into: KeywordSet.empty) { if $1.0 != .not { $0.insert($1.0) } }
+        for (keyword, value) in table where isAt(keyword) {
+            advance()
+            return value
+        }
+        if let keyword = keyword(of: set), let value = table.first(where: { $0.0 == keyword })?.1 {
+            advance()
+            return value
+        }
+        unexpected()
+        recover()
+        return nil
+    }
+
+    mutating func parseDigestGrouping() -> DigestGrouping? {
+        guard
+            let found = keyword(
+                of: KeywordSet(.programme, .directing, .lead, .executing, .coordinating, .monitoring))
+        else {
+            unexpected()
+            recover()
+            return nil
+        }
+        advance()
+        return Role(keyword: found).map(DigestGrouping.role) ?? .programme
+    }
+
+    // MARK: Numbers and dates
+
+    /// `08:00`, `8 giờ`, `8 giờ 30`.
+    private mutating func parseTime() -> TimeOfDay? {
+        if token.kind == .number, isAt(.hours, ahead: 1) {
+            let hour = Int(token.value)
+            let start = token.span
+            advance()
+            advance()
+            var minute = 0
+            if token.kind == .number, !isFirstOnLine(index) {
+                minute = Int(token.value)
+                advance()
+            }
+            if let time = TimeOfDay(hour: hour, minute: minute), hour < 24 { return time }
+            bag.report(.impossibleTime, start.to(previous.span))
+            itemFailed = true
+            return nil
+        }
+        guard at(.time, .time) else {
+            unexpected()
+            recover()
+            return nil
+        }
+        let seconds = Int(token.value)
+        advance()
+        return TimeOfDay(hour: seconds / 3600, minute: seconds / 60 % 60, second: seconds % 60)
+    }
+
+    /// A date, with the word "ngày" before it where one is written.
+    mutating func parseDay() -> (day: Day, span: Span)? {
+        if isAt(.days), isAt(.date, ahead: 1) { advance() }
+        guard at(.date, .date) else {
+            unexpected()
+            recover()
+            return nil
+        }
+        let found = (Day(number: token.value), token.span)
+        advance()
+        return found
+    }
+
+    static let units = KeywordSet(.hours, .days, .workingDays, .weeks, .months, .quarters, .halfYears, .years)
+
+    /// `7 days`, and with `isCountOptional` also `week` for one.
+    mutating func parseOffset(isCountOptional: Bool = false) -> Offset? {
+        var count = 1
+        var span = token.span
+        var isCounted = false
+        if take(.number, .number) {
+            isCounted = true
+            count = Int(previous.value)
+        } else if !(isCountOptional && token.kind == .keyword && Parser.units.contains(token.keyword)) {
+            if isCountOptional { expected.keywords.formUnion(Parser.units) }
+            if !(isCountOptional && correctMistyped() && Parser.units.contains(token.keyword)) {
+                unexpected()
+                return nil
+            }
+        }
+        guard let unit = keyword(of: Parser.units) else {
+            if isCounted, token.kind != .word {
+                itemFailed = true
+                bag.report(.missingUnit, previous.span)
+            } else {
+                unexpected()
+            }
+            return nil
+        }
+        advance()
+        span = span.to(previous.span)
+        if !(1...RuleLimits.count ~= count) {
+            itemFailed = true
+            bag.report(
+                .countOutOfRange(Wording(vi: "từ 1 đến \(RuleLimits.count)", en: "from 1 to \(RuleLimits.count)"), fix: nil), span)
+            return nil
+        }
+        switch unit {
+        case .hours: return Offset(count, .hours)
+        case .days: return Offset(count, .days)
+        case .workingDays: return Offset(count, .workingDays)
+        case .weeks: return Offset(count, .weeks)
+        case .months: return Offset(count, .months)
+        case .quarters: return Offset(count, .quarters)
+        case .halfYears: return Offset(count * 6, .months)
+        default: return Offset(count, .years)
+        }
+    }
+
+    // MARK: When
+
+    static let anchors = KeywordSet(.start, .due, .issued)
+
+    mutating func parseWhen() -> When? {
+        if token.kind == .number { return parseOffsetsFirst() }
+        if take(.overdue) { return parseOffsets().map { .offset(.after, .due, $0) } }
+        if isAt(.due) {
+            advance()
+            return .on(.due)
+        }
+        let choices = KeywordSet(.before, .after, .on, .overdue, .every, .event)
+        guard let first = keyword(of: choices) else {
+            unexpected()
+            recover()
+            return nil
+        }
+        advance()
+        switch first {
+        case .every: return parseCycle().map(When.every)
+        case .event: 
+            guard let name = parseString() else {
+                recover()
+                return nil
+            }
+            return .event(name)
+        case .overdue: return parseOffsets().map { .offset(.after, .due, $0) }
+        default: break
+        }
+        if token.kind == .number, first != .on { return parseAnchorLast(first) }
+        guard let anchor = parseAnchor() else { return nil }
+        if first == .on { return .on(anchor) }
+        return parseOffsets().map { .offset(first == .before ? .before : .after, anchor, $0) }
+    }
+
+    private mutating func parseAnchor() -> Anchor? {
+        if isAt(.deadline) {
+            advance()
+            return .due
+        }
+        guard let found = keyword(of: Parser.anchors) else {
+            unexpected()
+            recover()
+            return nil
+        }
+        advance()
+        return found == .start ? .start : found == .due ? .due : .issued
+    }
+
+    private mutating func parseOffsets() -> [Offset]? {
+        var offsets: [Offset] = []
+        let start = token.span
+        while true {
+            guard let offset = parseOffset() else {
+                recover()
+                return nil
+            }
+            if offsets.contains(offset) { bag.report(.repeated(text(previousOffsetSpan())), previousOffsetSpan()) }
+            offsets.append(offset)
+            if take(.comma, .comma) { continue }
+            if isAt(.and), isAt(.number, ahead: 1) {
+                advance()
+                continue
+            }
+            if token.kind == .number {
+                itemFailed = true
+                bag.report(.missingComma, Span(Int(previous.end), Int(previous.end)))
+                continue
+            }
+            break
+        }
+        if offsets.count > RuleLimits.list {
+            itemFailed = true
+            bag.report(.tooLong, start.to(previous.span))
+            return nil
+        }
+        return offsets
+    }
+
+    private func previousOffsetSpan() -> Span { tokens[max(0, index - 2)].span.to(previous.span) }
+
+    /// `30 days before due`: told, and read as meant.
+    private mutating func parseOffsetsFirst() -> When? {
+        let start = token.span
+        guard let offsets = parseOffsets() else { return nil }
+        let middle = previous.span
+        guard let direction = keyword(of: KeywordSet(.before, .after)) else {
+            unexpected()
+            recover()
+            return nil
+        }
+        let directionSpan = token.span
+        advance()
+        guard let anchor = parseAnchor() else { return nil }
+        let right = text(directionSpan.to(previous.span)) + " " + text(start.to(middle))
+        itemFailed = true
+        bag.report(.wordOrder(Wording(vi: right, en: right), replacement: right), start.to(previous.span))
+        return .offset(direction == .before ? .before : .after, anchor, offsets)
+    }
+
+    /// `before 30 days due` likewise.
+    private mutating func parseAnchorLast(_ direction: Keyword) -> When? {
+        let directionSpan = previous.span
+        let start = token.span
+        guard let offsets = parseOffsets() else { return nil }
+        let middle = previous.span
+        guard let anchor = parseAnchor() else { return nil }
+        let right = text(directionSpan) + " " + text(previous.span) + " " + text(start.to(middle))
+        itemFailed = true
+        bag.report(.wordOrder(Wording(vi: right, en: right), replacement: right), directionSpan.to(previous.span))
+        return .offset(direction == .before ? .before : .after, anchor, offsets)
+    }
+
+    // MARK: Actions
+
+    static let recipients = KeywordSet(.directing, .lead, .executing, .coordinating, .monitoring, .superiorOf, .body)
+
+    mutating func parseAction(_ kind: Action.Kind) -> Action? {
+        parseRecipients().map { Action(kind, $0) }
+    }
+
+    mutating func parseRecipients() -> [Recipient]? {
+        var recipients: [Recipient] = []
+        let start = token.span
+        while true {
+            let at = token.span
+            guard let recipient = parseRecipient(depth: 0) else {
+                recover()
+                return nil
+            }
+            if recipients.contains(recipient) {
+                let span = at.to(previous.span)
+                bag.report(.repeated(text(span)), span)
+            }
+            recipients.append(recipient)
+            if take(.comma, .comma) { continue }
+            if isAt(.and), index + 1 < tokens.count, tokens[index + 1].kind == .keyword,
+                Parser.recipients.contains(tokens[index + 1].keyword)
+            {
+                advance()
+                continue
+            }
+            if token.kind == .keyword, Parser.recipients.contains(token.keyword), item != .test || !isFirstOnLine(index) {
+                itemFailed = true
+                bag.report(.missingComma, Span(Int(previous.end), Int(previous.end)))
+                continue
+            }
+            break
+        }
+        if recipients.count > RuleLimits.list {
+            itemFailed = true
+            bag.report(.tooLong, start.to(previous.span))
+            return nil
+        }
+        return recipients
+    }
+
+    private mutating func parseRecipient(depth: Int) -> Recipient? {
+        if token.kind == .string {
+            // A body's name alone: surely the body.
+            let name = Name(content(token), token.span)
+            let isEnglish = tokens[max(0, index - 1)].kind == .keyword && Int(previous.end) - Int(previous.start) > 0
+                && source.bytes[Int(previous.start)..<Int(previous.end)].allSatisfy { $0 < 0x80 }
+            itemFailed = true
+            bag.report(.stringIsBody(isEnglish ? "body" : "cơ quan"), token.span)
+            advance()
+            return .body(name)
+        }
+        guard let found = keyword(of: Parser.recipients) else {
+            unexpected()
+            return nil
+        }
+        advance()
+        if let role = Role(keyword: found) { return .role(role) }
+        if found == .body { return parseString().map(Recipient.body) }
+        // Iterating, for a thousand in a row must not cost a thousand frames.
+        var levels = 1
+        while take(.superiorOf) { levels += 1 }
+        if levels > RuleLimits.nesting {
+            itemFailed = true
+            bag.report(.tooDeep, previous.span)
+            return nil
+        }
+        guard depth == 0, var recipient = parseRecipient(depth: 1) else { return nil }
+        for _ in 0..<levels { recipient = .superior(of: recipient) }
+        return recipient
+    }
+
+    /// With `then after` taken.
+    mutating func parseStep() -> ChainStep? {
+        let start = previous.span
+        guard let offset = parseOffset() else {
+            recover()
+            return nil
+        }
+        _ = isAt(.comma) ? take(.comma, .comma) : false
+        var actions: [Action] = []
+        while let next = actionKeyword(isFirst: actions.isEmpty) {
+            advance()
+            guard let action = parseAction(next == .remind ? .remind : .escalate) else { return nil }
+            actions.append(action)
+        }
+        guard !actions.isEmpty else {
+            unexpected()
+            recover()
+            return nil
+        }
+        return ChainStep(after: offset, actions: actions, span: start.to(previous.span))
+    }
+
+    mutating func actionKeyword(isFirst: Bool) -> Keyword? {
+        if isFirst { return keyword(of: KeywordSet(.remind, .escalateTo)) }
+        return isAt(.remind) ? .remind : isAt(.escalateTo) ? .escalateTo : nil
+    }
+
+    /// With `repeat` taken.
+    mutating func parseRepetition() -> Repetition? {
+        guard take(.every) || (correctMistyped() && take(.every)), let every = parseOffset(isCountOptional: true) else {
+            if !itemFailed { unexpected() }
+            recover()
+            return nil
+        }
+        guard take(.upTo) else { return Repetition(every: every) }
+        guard at(.number, .number) else {
+            unexpected()
+            recover()
+            return nil
+        }
+        let times = Int(token.value)
+        let span = token.span
+        advance()
+        guard take(.times) else {
+            if !(correctMistyped() && take(.times)) {
+                unexpected()
+                recover()
+                return nil
+            }
+            return Repetition(every: every, times: times)
+        }
+        if !(1...RuleLimits.count ~= times) {
+            itemFailed = true
+            bag.report(
+                .countOutOfRange(Wording(vi: "từ 1 đến \(RuleLimits.count)", en: "from 1 to \(RuleLimits.count)"), fix: nil), span)
+            return nil
+        }
+        return Repetition(every: every, times: times)
+    }
+}
+
+extension Role {
+    init?(keyword: Keyword) {
+        switch keyword {
+        case .directing: self = .directing
+        case .lead: self = .lead
+        case .executing: self = .executing
+        case .coordinating: self = .coordinating
+        case .monitoring: self = .monitoring
+        default: return nil
+        }
+    }
+}

@@ -1,0 +1,362 @@
+import Dates
+import Deadlines
+import Diagnostics
+import Programmes
+
+extension Parser {
+    static let factKeywords = KeywordSet(
+        .programme, .task, .title, .tag, .priority, .deadline, .start, .due, .directing, .lead, .executing, .coordinating,
+        .monitoring, .status, .progress, .acknowledged, .done, .cancelled, .overdue, .daysOverdue, .daysLeft, .noticesSent)
+    static let conditionKeywords = factKeywords.union(KeywordSet(.not, .and, .or))
+
+    /// A whole condition; an error has been told and skipped where there is none.
+    mutating func parseCondition() -> Condition? {
+        var terms = 0
+        guard let condition = parseOr(depth: 0, terms: &terms) else {
+            recover()
+            return nil
+        }
+        return condition
+    }
+
+    private mutating func parseOr(depth: Int, terms: inout Int) -> Condition? {
+        guard var left = parseAnd(depth: depth, terms: &terms) else { return nil }
+        while take(.or) {
+            guard let right = parseAnd(depth: depth, terms: &terms) else { return nil }
+            left = .or(left, right)
+        }
+        return left
+    }
+
+    private mutating func parseAnd(depth: Int, terms: inout Int) -> Condition? {
+        guard var left = parseNot(depth: depth, terms: &terms) else { return nil }
+        while true {
+            if token.kind == .word {
+                // No word can follow here: it is a mistyped `and`, `or` or the next clause.
+                expected.keywords.formUnion(KeywordSet(.and, .or))
+                expected.unlisted.formUnion(clauseKeywords.union(Parser.items))
+                if depth == 0 { expected.kinds.formUnion([.clause, .item]) } else { expected.kinds.insert(.rightParenthesis) }
+                guard correctMistyped() else { break }
+            }
+            guard take(.and) else { break }
+            guard let right = parseNot(depth: depth, terms: &terms) else { return nil }
+            left = .and(left, right)
+        }
+        return left
+    }
+
+    private mutating func parseNot(depth: Int, terms: inout Int) -> Condition? {
+        var nots = 0
+        while isAt(.not) {
+            nots += 1
+            advance()
+        }
+        if nots + depth > RuleLimits.nesting {
+            itemFailed = true
+            bag.report(.tooDeep, previous.span)
+            return nil
+        }
+        guard var condition = parsePrimary(depth: depth + nots, terms: &terms) else { return nil }
+        for _ in 0..<nots { condition = .not(condition) }
+        return condition
+    }
+
+    private mutating func parsePrimary(depth: Int, terms: inout Int) -> Condition? {
+        terms += 1
+        if terms > RuleLimits.list {
+            itemFailed = true
+            bag.report(.tooLong, token.span)
+            return nil
+        }
+        if token.kind == .leftParenthesis { return parseParenthesised(depth: depth, terms: &terms) }
+        if token.kind == .word, !looksMistyped() {
+            let name = Name(text(token.span), token.span)
+            advance()
+            return .defined(name)
+        }
+        expected.kinds.insert(.condition)
+        expected.unlisted.formUnion(Parser.factKeywords.union(KeywordSet(.not)))
+        let isFact = token.kind == .keyword && Parser.factKeywords.contains(token.keyword)
+        if !isFact {
+            guard correctMistyped() else {
+                unexpected()
+                return nil
+            }
+            return parseNot(depth: depth, terms: &terms)
+        }
+        let start = token.span
+        let keyword = token.keyword
+        advance()
+        if keyword == .due, take(.within) {
+            guard let offset = parseOffset() else { return nil }
+            return .dueWithin(offset, start.to(previous.span))
+        }
+        let fact = Fact(keyword: keyword)
+        switch fact {
+        case .overdue, .acknowledged, .done, .cancelled: return parseYesNo(fact, start)
+        default: return parseComparison(fact, start)
+        }
+    }
+
+    private mutating func parseParenthesised(depth: Int, terms: inout Int) -> Condition? {
+        let open = token.span
+        if depth >= RuleLimits.nesting {
+            itemFailed = true
+            bag.report(.tooDeep, open)
+            return nil
+        }
+        advance()
+        guard let inner = parseOr(depth: depth + 1, terms: &terms) else { return nil }
+        if token.kind == .rightParenthesis {
+            advance()
+        } else {
+            itemFailed = true
+            bag.report(
+                .unclosedParenthesis, open.to(previous.span),
+                labels: [.init(span: open, message: Wording(vi: "mở ở đây", en: "opened here"))])
+        }
+        return inner
+    }
+
+    /// A lone word is a name that a `define` gives, until the checker knows better; one that is followed by a comparison
+    /// or by more words was meant as a fact.
+    private func looksMistyped() -> Bool {
+        let next = tokens[min(index + 1, tokens.count - 1)]
+        if isFirstOnLine(index + 1) { return false }
+        switch next.kind {
+        case .word, .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual, .string, .number, .percent, .date: return true
+        case .keyword: return KeywordSet(.is, .isNot, .has, .hasNot, .within, .due, .high, .days).contains(next.keyword)
+        default: return false
+        }
+    }
+
+    /// `overdue`: it takes no comparison.
+    private mutating func parseYesNo(_ fact: Fact, _ span: Span) -> Condition {
+        let isCompared =
+            operatorHere() != nil || isAt(.has) || (isAt(.is) || isAt(.isNot))
+        if isCompared {
+            itemFailed = true
+            let instead: Keyword? = fact == .overdue && !isAt(.is) && !isAt(.isNot) ? .daysOverdue : nil
+            bag.report(.factIsYesNo(fact, instead: instead), span)
+            advance()
+            if token.kind != .end, !isFirstOnLine(index) { advance() }
+            if isAt(.days) || isAt(.perCent) { advance() }
+        }
+        return .holds(fact, span)
+    }
+
+    private func operatorHere() -> Comparison? {
+        switch token.kind {
+        case .equal: .equal
+        case .notEqual: .notEqual
+        case .less: .less
+        case .lessOrEqual: .lessOrEqual
+        case .greater: .greater
+        case .greaterOrEqual: .greaterOrEqual
+        default: nil
+        }
+    }
+
+    private mutating func parseComparison(_ fact: Fact, _ start: Span) -> Condition? {
+        var comparison = operatorHere()
+        var isNegated = false
+        if comparison == nil {
+            expected.kinds.insert(.comparison)
+            switch keyword(of: KeywordSet(.is, .isNot, .has, .hasNot)) {
+            case .is: comparison = .is
+            case .has: comparison = .has
+            case .isNot: (comparison, isNegated) = (.is, true)
+            case .hasNot: (comparison, isNegated) = (.has, true)
+            default: break
+            }
+        }
+        guard let comparison else {
+            itemFailed = true
+            bag.report(.factNeedsValue(fact, example: fact.example), start)
+            return nil
+        }
+        let operatorSpan = token.span
+        advance()
+        guard fact.accepts(comparison) else {
+            itemFailed = true
+            bag.report(.wrongOperator(fact, operators: fact.operators), operatorSpan)
+            // The value is still read, so that nothing of it is taken for a clause.
+            _ = parseLiteral(of: fact)
+            return .compare(fact, .equal, .number(0), start.to(previous.span))
+        }
+        guard let literal = parseLiteral(of: fact) else { return nil }
+        let condition = Condition.compare(fact, comparison, literal, start.to(previous.span))
+        return isNegated ? .not(condition) : condition
+    }
+
+    // MARK: Values
+
+    private mutating func parseLiteral(of fact: Fact) -> Literal? {
+        expected.kinds.insert(.value)
+        switch fact {
+        case .programme, .task, .title, .tag, .role:
+            if isAt(.body), isAt(.string, ahead: 1) { advance() }
+            if token.kind == .string {
+                let text = content(token)
+                advance()
+                return .string(text)
+            }
+        case .priority: if let found = named(Literal.priorities) { return found }
+        case .deadline: if let found = named(Literal.kinds) { return found }
+        case .status: if let found = named(Literal.statuses) { return found }
+        case .start, .due:
+            if isAt(.days), isAt(.date, ahead: 1) { advance() }
+            if token.kind == .date {
+                advance()
+                return .date(.init(number: previous.value))
+            }
+        case .progress:
+            if token.kind == .percent || token.kind == .number {
+                let value = Int(token.value)
+                advance()
+                if isAt(.perCent) { advance() }
+                return .percent(value)
+            }
+        case .daysOverdue, .daysLeft, .noticesSent:
+            if token.kind == .number {
+                let value = Int(token.value)
+                advance()
+                if fact == .noticesSent ? isAt(.times) : isAt(.days) { advance() }
+                return .number(value)
+            }
+        case .acknowledged, .done, .cancelled, .overdue: break
+        }
+        return wrongValue(of: fact)
+    }
+
+    /// A value by its word; a mistyped one is told and taken for what was meant.
+    private mutating func named(_ table: [(Keyword, Literal)]) -> Literal? {
+        for (keyword, literal) in table where isAt(keyword) {
+            advance()
+            return literal
+        }
+        guard token.kind == .word else { return nil }
+        for (keyword, _) in table { expected.keywords.insert(keyword) }
+        guard correctMistyped(), let found = table.first(where: { $0.0 == token.keyword }) else { return nil }
+        advance()
+        return found.1
+    }
+
+    private mutating func wrongValue(of fact: Fact) -> Literal? {
+        guard token.kind != .end, !isFirstOnLine(index), token.kind != .rightParenthesis else {
+            unexpected()
+            return nil
+        }
+        itemFailed = true
+        let written = text(token.span)
+        var fix: String?
+        switch (fact, token.kind) {
+        case (.programme, .word), (.task, .word), (.title, .word), (.tag, .word), (.role, .word), (.programme, .keyword),
+            (.task, .keyword), (.title, .keyword), (.tag, .keyword), (.role, .keyword), (.task, .number):
+            fix = "\"\(written)\""
+        case (.priority, .string), (.deadline, .string), (.status, .string):
+            let inner = fold(content(token))
+            let table = fact == .priority ? Literal.priorities : fact == .deadline ? Literal.kinds : Literal.statuses
+            fix = Spelling.all.first { entry in
+                table.contains { $0.0 == entry.keyword } && fold(entry.text) == inner
+            }?.text
+        default: break
+        }
+        bag.report(.wrongValue(fact, wanted: fact.wanted, fix: fix), token.span)
+        let isClause = token.kind == .keyword && clauseKeywords.contains(token.keyword) && fix == nil
+        if !isClause { advance() }
+        return .number(0)
+    }
+}
+
+extension Literal {
+    static let priorities: [(Keyword, Literal)] = [
+        (.low, .priority(.low)), (.normal, .priority(.normal)), (.high, .priority(.high)), (.urgent, .priority(.urgent)),
+        (.critical, .priority(.urgent)),
+    ]
+    static let kinds: [(Keyword, Literal)] = [
+        (.once, .deadlineKind(.once)), (.recurring, .deadlineKind(.recurring)), (.periodic, .deadlineKind(.periodic)),
+        (.continuous, .deadlineKind(.continuous)), (.awaiting, .deadlineKind(.awaiting)),
+        (.asNeeded, .deadlineKind(.asNeeded)), (.vague, .deadlineKind(.vague)), (.compound, .deadlineKind(.compound)),
+        (.unreadable, .deadlineKind(.unreadable)), (.repeat, .deadlineKind(.recurring)),
+    ]
+    static let statuses: [(Keyword, Literal)] = [
+        (.open, .status(.open)), (.done, .status(.done)), (.cancelled, .status(.cancelled)),
+    ]
+}
+
+extension Fact {
+    init(keyword: Keyword) {
+        switch keyword {
+        case .programme: self = .programme
+        case .task: self = .task
+        case .title: self = .title
+        case .tag: self = .tag
+        case .priority: self = .priority
+        case .deadline: self = .deadline
+        case .start: self = .start
+        case .due: self = .due
+        case .status: self = .status
+        case .progress: self = .progress
+        case .acknowledged: self = .acknowledged
+        case .done: self = .done
+        case .cancelled: self = .cancelled
+        case .overdue: self = .overdue
+        case .daysOverdue: self = .daysOverdue
+        case .daysLeft: self = .daysLeft
+        case .noticesSent: self = .noticesSent
+        default:
+            guard let role = Role(keyword: keyword) else { preconditionFailure("\(keyword) is no fact") }
+            self = .role(role)
+        }
+    }
+
+    func accepts(_ comparison: Comparison) -> Bool {
+        switch self {
+        case .programme, .task, .deadline, .status: [.equal, .notEqual, .is].contains(comparison)
+        case .title, .tag, .role: [.equal, .notEqual, .is, .has].contains(comparison)
+        case .priority, .start, .due, .progress, .daysOverdue, .daysLeft, .noticesSent: comparison != .has
+        case .acknowledged, .done, .cancelled, .overdue: false
+        }
+    }
+
+    /// The comparisons that ``accepts(_:)`` allows, for a message.
+    var operators: String {
+        switch self {
+        case .title, .tag, .role: "=, !=, is/là, has/có"
+        case .programme, .task, .deadline, .status: "=, !=, is/là"
+        default: "=, !=, <, <=, >, >=, is/là"
+        }
+    }
+
+    /// What its value looks like.
+    var wanted: Wording {
+        switch self {
+        case .programme, .task, .title, .tag, .role:
+            Wording(vi: "một chuỗi trong ngoặc kép", en: "a text in double quotes")
+        case .priority: Wording(vi: "thấp, bình thường, cao hoặc khẩn", en: "low, normal, high or urgent")
+        case .deadline:
+            Wording(
+                vi: Literal.kinds.dropLast().map { $0.0.vietnamese[0] }.joined(separator: ", "),
+                en: Literal.kinds.dropLast().map { $0.0.english[0] }.joined(separator: ", "))
+        case .status: Wording(vi: "đang mở, đã xong hoặc đã hủy", en: "open, done or cancelled")
+        case .start, .due: Wording(vi: "một ngày như 31/12/2021", en: "a date such as 2021-12-31")
+        case .progress: Wording(vi: "một tỷ lệ như 50%", en: "a share such as 50%")
+        default: Wording(vi: "một số", en: "a number")
+        }
+    }
+
+    /// It in a whole condition.
+    var example: Wording {
+        switch self {
+        case .priority: Wording(vi: "ưu tiên >= cao", en: "priority >= high")
+        case .deadline: Wording(vi: "thời hạn là thường xuyên", en: "deadline is continuous")
+        case .status: Wording(vi: "trạng thái là đang mở", en: "status is open")
+        case .start, .due: Wording(vi: "\(vietnamese) <= 31/12/2021", en: "\(english) <= 2021-12-31")
+        case .progress: Wording(vi: "tiến độ < 50%", en: "progress < 50%")
+        case .daysOverdue, .daysLeft, .noticesSent: Wording(vi: "\(vietnamese) > 3", en: "\(english) > 3")
+        case .tag, .title: Wording(vi: "\(vietnamese) có \"khẩn\"", en: "\(english) has \"khẩn\"")
+        default: Wording(vi: "\(vietnamese) là \"…\"", en: "\(english) is \"…\"")
+        }
+    }
+}

@@ -1,0 +1,87 @@
+import Diagnostics
+
+extension Parser {
+    /// A token as a message shows it.
+    func shown(_ token: Token) -> String {
+        let text = self.text(token.span)
+        return text.count > 40 ? String(text.prefix(39)) + "…" : text
+    }
+
+    /// Reports that the present token does not fit, with what would have.
+    mutating func unexpected() {
+        itemFailed = true
+        let (found, expected, span) = (shown(token), expected, token.span)
+        bag.report(.unexpected(found: found, expected: expected), span)
+    }
+
+    /// Where the present word is a mistyping of what is expected here: tells it, and makes the token what was meant.
+    mutating func correctMistyped() -> Bool {
+        guard !bag.isFull, let guess = guess() else { return false }
+        itemFailed = true
+        let span = token.span.to(tokens[index + guess.count - 1].span)
+        bag.report(.mistyped(found: text(span), meant: guess.spelling), span)
+        index += guess.count - 1
+        tokens[index] = Token(.keyword, keyword: guess.keyword, span.start, span.end)
+        expected = Expectation()
+        return true
+    }
+
+    private struct Guess {
+        var keyword: Keyword
+        var spelling: String
+        /// How many tokens it takes the place of.
+        var count: Int
+    }
+
+    /// The keyword among those expected that the next one to four words most likely meant.
+    private func guess() -> Guess? {
+        guard token.kind == .word || (token.kind == .keyword && isAt(.word, ahead: 1)) else { return nil }
+        let wanted = expected.keywords.union(expected.unlisted)
+        var best: (guess: Guess, cost: Int)?
+        for count in stride(from: wordsAhead(), through: 1, by: -1) {
+            let words = (0..<count).map { text(tokens[index + $0].span) }.joined(separator: " ")
+            guard words.utf8.count <= 120, (0..<count).contains(where: { tokens[index + $0].kind == .word }) else { continue }
+            let plain = Array(fold(words, .plain).unicodeScalars)
+            let bound = plain.count <= 2 ? 0 : plain.count / 4 + 1
+            for entry in Spelling.all where wanted.contains(entry.keyword) {
+                if abs(entry.plain.count - plain.count) > bound { continue }
+                guard let distance = editDistance(entry.plain, plain, atMost: bound), distance < plain.count - 1 || distance == 0
+                else { continue }
+                // Hundredths of the length: two slips in a long phrase are likelier than one in a short word.
+                let cost = distance * 100 / max(1, plain.count)
+                if let best, best.cost <= cost { continue }
+                best = (Guess(keyword: entry.keyword, spelling: entry.text, count: count), cost)
+            }
+        }
+        return best?.guess
+    }
+
+    /// How many words, at most four, stand from here on the same line.
+    private func wordsAhead() -> Int {
+        var count = 1
+        while count < 4, index + count < tokens.count, [.word, .keyword].contains(tokens[index + count].kind),
+            !isFirstOnLine(index + count)
+        {
+            count += 1
+        }
+        return count
+    }
+
+    /// A keyword that a lone name most likely meant, for the checker: it alone knows which names are defined.
+    static func suggestion(for name: String) -> String? {
+        suggest(name, among: Spelling.all.lazy.filter { Parser.conditionKeywords.contains($0.keyword) }.map(\.text))
+    }
+}
+
+/// Every spelling with its letters, for guessing.
+struct Spelling: Sendable {
+    let keyword: Keyword
+    let text: String
+    let plain: [Unicode.Scalar]
+
+    static let all: [Spelling] = Keyword.allCases.flatMap { keyword in
+        (keyword.english + keyword.vietnamese).map {
+            Spelling(keyword: keyword, text: $0, plain: Array(fold($0, .plain).unicodeScalars))
+        }
+    }
+}

@@ -1,0 +1,213 @@
+import Dates
+import Diagnostics
+import Programmes
+
+/// Everything that can be wrong with a rule file, as data; worded in one place, see ``wording``.
+enum RuleProblem {
+    // Characters.
+    case fileTooLarge(Int)
+    case notUTF8
+    case strangeCharacter(String)
+    case lookAlike(found: String, meant: String)
+    case strangeSpace(meant: String)
+    case invisibleCharacter(String)
+    case unclosedString
+    case stringTooLong
+    case impossibleDate(year: Int, month: Int, day: Int)
+    case dateForm(Day)
+    case dateWithoutYear
+    case impossibleTime
+    case numberTooLarge
+    case programmersOperator(String, meant: String)
+    case tooManyErrors(Int)
+
+    // Grammar.
+    case unexpected(found: String, expected: Expectation)
+    /// A mistyped word; `meant` is how it is spelled.
+    case mistyped(found: String, meant: String)
+    case noItem(found: String)
+    case strayClause(clause: Keyword, item: Keyword)
+    case duplicateClause(Keyword)
+    case missingClause(Keyword, item: Keyword)
+    case missingName(Keyword)
+    case unquotedName(String)
+    case badName
+    case missingUnit
+    case missingComma
+    case wordOrder(Wording, replacement: String?)
+    case tooDeep
+    case tooLong
+    case unclosedParenthesis
+    case stringIsBody(String)
+
+    // Types.
+    case wrongOperator(Fact, operators: String)
+    case wrongValue(Fact, wanted: Wording, fix: String?)
+    case factNeedsValue(Fact, example: Wording)
+    case factIsYesNo(Fact, instead: Keyword?)
+    case countOutOfRange(Wording, fix: String?)
+    case dayOutsideCycle(Int, limit: Int)
+    case cycleUnit
+    case severalOffsets
+    case muteBackwards
+    case reservedName(String)
+    case testWithoutTask
+    case testBackwards
+
+    // Names and sense, by the checker.
+    case dynamicInFor(Fact?, via: String?, fix: Bool, replacement: String)
+    case unknownName(String, meant: String?)
+    case defineCycle([String])
+    case duplicateName(Keyword, String, elsewhere: String?)
+    case unknownBody(String, meant: String?)
+    case noSuperior(String)
+    case superiorOfNobody(Role)
+    case unknownEvent(String, meant: String?)
+    case unknownProgramme(String, meant: String?)
+    case unknownTask(String, meant: String?)
+    case unknownTag(String, meant: String?)
+    case neverTrue
+    case alwaysTrue
+    case repeated(String)
+    case unusedDefine(String)
+    case redundantUntil
+    case neverDue(Wording)
+    case stepsAfterEvery
+}
+
+/// What would have been accepted at a place.
+struct Expectation {
+    struct Kinds: OptionSet {
+        let rawValue: UInt16
+        static let string = Kinds(rawValue: 1)
+        static let number = Kinds(rawValue: 2)
+        static let date = Kinds(rawValue: 4)
+        static let time = Kinds(rawValue: 8)
+        static let name = Kinds(rawValue: 16)
+        static let comma = Kinds(rawValue: 32)
+        static let equal = Kinds(rawValue: 64)
+        static let comparison = Kinds(rawValue: 128)
+        static let condition = Kinds(rawValue: 256)
+        static let rightParenthesis = Kinds(rawValue: 512)
+        static let value = Kinds(rawValue: 1024)
+        static let item = Kinds(rawValue: 2048)
+        static let clause = Kinds(rawValue: 4096)
+    }
+
+    var keywords = KeywordSet.empty
+    /// Accepted too, but too many to list: covered by one of `kinds`.
+    var unlisted = KeywordSet.empty
+    var kinds: Kinds = []
+
+    /// “a”, “b” or “c”, in both languages.
+    var wording: Wording {
+        Wording(vi: list(.vi), en: list(.en))
+    }
+
+    private func list(_ language: Language) -> String {
+        let kindNames: [(Kinds, String, String)] = [
+            (.condition, "một điều kiện (ví dụ: ưu tiên >= cao)", "a condition (for example: priority >= high)"),
+            (.value, "một giá trị để so sánh", "a value to compare with"),
+            (.string, "một chuỗi trong ngoặc kép", "a text in double quotes"), (.number, "một số", "a number"),
+            (.date, "một ngày (31/01/2022)", "a date (2022-01-31)"), (.time, "một giờ (08:00)", "a time (08:00)"),
+            (.name, "một tên", "a name"), (.comma, "dấu phẩy", "a comma"), (.equal, "“=”", "“=”"),
+            (.comparison, "một phép so sánh (=, !=, <, <=, >, >=)", "a comparison (=, !=, <, <=, >, >=)"),
+            (.rightParenthesis, "“)”", "“)”"),
+            (.clause, "một mệnh đề khác", "another clause"),
+            (.item, "một mục mới (quy tắc, tổng hợp, …)", "a new item (rule, digest, …)"),
+        ]
+        var parts = keywords.elements.map { "“" + ((language == .vi ? $0.vietnamese : $0.english).first ?? "") + "”" }
+        if parts.count > 12 { parts = Array(parts.prefix(12)) + ["…"] }
+        parts += kindNames.compactMap { kinds.contains($0.0) ? (language == .vi ? $0.1 : $0.2) : nil }
+        guard let last = parts.popLast() else { return language == .vi ? "phần tiếp theo" : "something else" }
+        if parts.isEmpty { return last }
+        return parts.joined(separator: ", ") + (language == .vi ? " hoặc " : " or ") + last
+    }
+}
+
+/// The diagnostics of one file: as many as a person will read, and the count of the others.
+struct DiagnosticBag {
+    let path: String
+    private(set) var diagnostics: [Diagnostic] = []
+    private var dropped = 0
+
+    init(path: String) { self.path = path }
+
+    var isFull: Bool { diagnostics.count >= RuleLimits.errors }
+
+    mutating func report(_ problem: RuleProblem, _ span: Span?, labels: [Diagnostic.Label] = []) {
+        if isFull {
+            dropped += 1
+            return
+        }
+        diagnostics.append(problem.diagnostic(path: path, span: span, labels: labels))
+    }
+
+    /// In the order of the file, with a last line where some were left out.
+    func finished() -> [Diagnostic] {
+        let sorted = diagnostics.enumerated().sorted {
+            ($0.element.span?.start ?? 0, $0.offset) < ($1.element.span?.start ?? 0, $1.offset)
+        }.map(\.element)
+        guard dropped > 0 else { return sorted }
+        return sorted + [RuleProblem.tooManyErrors(dropped).diagnostic(path: path, span: nil, labels: [])]
+    }
+}
+
+extension RuleProblem {
+    func diagnostic(path: String, span: Span?, labels: [Diagnostic.Label]) -> Diagnostic {
+        let said = wording
+        let at = span ?? Span(0, 0)
+        let fixes = span == nil ? [] : fixes(at)
+        return Diagnostic(
+            code: said.code, severity: said.isWarning ? .warning : .error, path: path, span: span,
+            message: Wording(vi: said.vi, en: said.en), help: said.help, labels: labels, fixes: fixes)
+    }
+
+    /// The edits that mend it.
+    private func fixes(_ span: Span) -> [Diagnostic.Fix] {
+        func replace(_ text: String) -> [Diagnostic.Fix] {
+            let title =
+                text.isEmpty
+                ? Wording(vi: "xóa đi", en: "remove it")
+                : Wording(vi: "thay bằng “\(text)”", en: "replace with “\(text)”")
+            return [Diagnostic.Fix(title: title, span: span, replacement: text)]
+        }
+        func insert(_ text: String, at offset: Int) -> [Diagnostic.Fix] {
+            let shown = text.trimmed
+            let title = Wording(vi: "thêm “\(shown)”", en: "insert “\(shown)”")
+            return [Diagnostic.Fix(title: title, span: Span(offset, offset), replacement: text)]
+        }
+        switch self {
+        case .lookAlike(_, let meant), .programmersOperator(_, let meant), .mistyped(_, let meant):
+            return replace(meant)
+        case .strangeSpace(let meant): return replace(meant)
+        case .invisibleCharacter: return replace("")
+        case .unclosedString: return insert("\"", at: span.end)
+        case .dateForm(let day): return replace(day.description)
+        case .unquotedName(let name): return replace("\"\(name)\"")
+        case .missingComma: return insert(",", at: span.start)
+        case .wordOrder(_, let replacement), .wrongValue(_, _, let replacement), .countOutOfRange(_, let replacement):
+            return replacement.map(replace) ?? []
+        case .unclosedParenthesis: return insert(")", at: span.end)
+        case .stringIsBody(let keyword): return insert(keyword + " ", at: span.start)
+        case .factIsYesNo(_, let instead):
+            return instead.map { replace($0.english[0]) } ?? []
+        case .dynamicInFor(_, _, let canFix, let replacement): return canFix ? replace(replacement) : []
+        case .unknownName(_, let meant): return meant.map(replace) ?? []
+        case .unknownBody(_, let meant), .unknownEvent(_, let meant), .unknownProgramme(_, let meant),
+            .unknownTask(_, let meant), .unknownTag(_, let meant):
+            return meant.map { replace("\"\($0)\"") } ?? []
+        case .repeated: return []
+        default: return []
+        }
+    }
+}
+
+extension String {
+    fileprivate var trimmed: String {
+        var text = Substring(self)
+        while text.first == " " { text.removeFirst() }
+        while text.last == " " { text.removeLast() }
+        return String(text)
+    }
+}

@@ -1,5 +1,5 @@
 /// Which days are worked: weekends, the Labour Code's holidays (2019, Articles 111 and 112), days off and swapped
-/// working days by decree.
+/// working days by decree. Over ``Day/range`` every query is a lookup; beyond it only weekends are off.
 public struct WorkCalendar: Sendable {
     /// What a decree (or an office) says of a day, over what the law gives.
     public struct Exception: Hashable, Sendable {
@@ -12,5 +12,103 @@ public struct WorkCalendar: Sendable {
             self.isOff = isOff
             self.name = name
         }
+    }
+
+    private var working: DayTable
+    private var names: [Day: String] = [:]
+    private var decreed: Set<Int>
+
+    /// Holidays of `decreedYears` are those of `exceptions` alone; the other years' are computed from the law.
+    public init(exceptions: [Exception] = [], decreedYears: Set<Int> = []) {
+        decreed = decreedYears
+        working = DayTable { !WorkCalendar.isWeekend($0) }
+        for year in Day.range.lowerBound.year...Day.range.upperBound.year where !decreedYears.contains(year) {
+            for holiday in LabourCode.holidays(of: year) { apply(holiday) }
+        }
+        for exception in exceptions { apply(exception) }
+        working.seal()
+    }
+
+    /// With the decrees of 2015–2026.
+    public static let vietnam = WorkCalendar(
+        exceptions: DecreedDays.exceptions, decreedYears: Set(DecreedDays.years))
+
+    /// This one with an office's own days over it; every year that they name counts as decreed if `decreedYears` does.
+    public func merging(_ exceptions: [Exception], decreedYears: Set<Int> = []) -> WorkCalendar {
+        var result = self
+        for exception in exceptions { result.apply(exception) }
+        result.decreed.formUnion(decreedYears)
+        result.working.seal()
+        return result
+    }
+
+    private mutating func apply(_ exception: Exception) {
+        working.set(exception.day, to: !exception.isOff)
+        names[exception.day] = exception.name
+    }
+
+    private static func isWeekend(_ day: Day) -> Bool { day.weekday.rawValue >= 6 }
+
+    /// Whether a decree (or the office) has set the year's days off.
+    public func isDecreed(_ year: Int) -> Bool { decreed.contains(year) }
+
+    /// Why a day is off, or worked although it is a weekend: the holiday's name; nil for plain days and weekends.
+    public func name(of day: Day) -> String? { names[day] }
+
+    public func isWorkingDay(_ day: Day) -> Bool {
+        DayTable.covers(day) ? working.contains(day) : !WorkCalendar.isWeekend(day)
+    }
+
+    /// The day itself if it is worked, else the last worked one before it.
+    public func workingDay(onOrBefore day: Day) -> Day {
+        var day = day
+        while !isWorkingDay(day) { day = day - 1 }
+        return day
+    }
+
+    /// The day itself if it is worked, else the next worked one.
+    public func workingDay(onOrAfter day: Day) -> Day {
+        var day = day
+        while !isWorkingDay(day) { day = day + 1 }
+        return day
+    }
+
+    /// The nth working day after a day (before it, where negative), the day itself not counted
+    /// (Civil Code 2015, Article 147.2). Zero gives the day itself.
+    public func adding(workingDays n: Int, to day: Day) -> Day {
+        guard n != 0 else { return day }
+        if DayTable.covers(day) {
+            let rank = working.rank(day)
+            let target = n > 0 ? rank + n - (working.contains(day) ? 0 : 1) : rank + n
+            if let result = working.member(target) { return result }
+        }
+        var day = day
+        var left = n
+        while left != 0 {
+            day = day + left.signum()
+            if isWorkingDay(day) { left -= left.signum() }
+        }
+        return day
+    }
+
+    /// Working days after `from` up to and including `to`; negative where `to` lies before.
+    public func workingDays(from: Day, to: Day) -> Int {
+        if to < from { return -workingDays(from: to, to: from) }
+        if DayTable.covers(from + 1), DayTable.covers(to + 1) {
+            return working.rank(to + 1) - working.rank(from + 1)
+        }
+        var count = 0
+        var day = from
+        while day < to {
+            day = day + 1
+            if isWorkingDay(day) { count += 1 }
+        }
+        return count
+    }
+
+    /// The run of days off that a day lies in; nil where the day is worked.
+    public func breakAround(_ day: Day) -> ClosedRange<Day>? {
+        guard !isWorkingDay(day) else { return nil }
+        return (workingDay(onOrBefore: day) + 1)...(workingDay(onOrAfter: day) - 1)
     }
 }

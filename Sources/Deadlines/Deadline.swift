@@ -42,9 +42,7 @@ public struct Deadline: Hashable, Sendable {
     }
 }
 
-public enum PeriodUnit: String, Hashable, Sendable, CaseIterable {
-    case day, week, month, quarter, halfYear, year
-}
+public typealias PeriodUnit = CalendarUnit
 
 /// A cycle of due dates: every `every` units from `from` until `until`.
 public struct Recurrence: Hashable, Sendable {

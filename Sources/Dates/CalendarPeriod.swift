@@ -1,0 +1,88 @@
+/// A unit of the calendar that days are gathered into.
+public enum CalendarUnit: String, Hashable, Sendable, CaseIterable {
+    case day, week, month, quarter, halfYear, year
+}
+
+/// A day, ISO 8601 week, month, quarter, half-year or year of the calendar.
+///
+/// Held as the number of the period since the one that contains 1970-01-01 (weeks: that begins on 1970-01-05),
+/// so that the nth one after it is an addition.
+public struct CalendarPeriod: Hashable, Comparable, Sendable {
+    public let unit: CalendarUnit
+    public let index: Int
+
+    public init(_ unit: CalendarUnit, index: Int) {
+        self.unit = unit
+        self.index = index
+    }
+
+    /// The period that a day lies in.
+    public init(_ unit: CalendarUnit, containing day: Day) {
+        self.unit = unit
+        switch unit {
+        case .day: index = Int(day.number)
+        case .week:
+            let days = Int(day.number) - 4
+            index = days >= 0 ? days / 7 : (days - 6) / 7
+        default:
+            let (year, month, _) = day.civil
+            let months = CalendarPeriod.months(unit)
+            index = (year - 1970) * (12 / months) + (month - 1) / months
+        }
+    }
+
+    private static func months(_ unit: CalendarUnit) -> Int {
+        switch unit {
+        case .quarter: 3
+        case .halfYear: 6
+        case .year: 12
+        default: 1
+        }
+    }
+
+    public static func < (a: CalendarPeriod, b: CalendarPeriod) -> Bool {
+        a.start != b.start ? a.start < b.start : a.end < b.end
+    }
+
+    /// The one `n` periods later.
+    public func advanced(by n: Int) -> CalendarPeriod { CalendarPeriod(unit, index: index + n) }
+
+    public var start: Day {
+        switch unit {
+        case .day: return Day(number: Int32(truncatingIfNeeded: index))
+        case .week: return Day(number: Int32(truncatingIfNeeded: index * 7 + 4))
+        default:
+            let months = CalendarPeriod.months(unit)
+            let total = 1970 * 12 + index * months
+            let year = total >= 0 ? total / 12 : (total - 11) / 12
+            return Day(unchecked: year, total - year * 12 + 1, 1)
+        }
+    }
+
+    /// The last day, inclusive.
+    public var end: Day { advanced(by: 1).start - 1 }
+
+    /// `2021`, `2021-H1`, `2021-Q4`, `2021-10`, `2021-W41` (ISO 8601), `2021-12-15`.
+    public var id: String {
+        func two(_ n: Int) -> String { n < 10 ? "0\(n)" : "\(n)" }
+        switch unit {
+        case .day: return start.description
+        case .week:
+            let (year, week) = start.isoWeek
+            return "\(year)-W\(two(week))"
+        case .month: return "\(start.year)-\(two(start.month))"
+        case .quarter: return "\(start.year)-Q\(start.quarter)"
+        case .halfYear: return "\(start.year)-H\(start.month <= 6 ? 1 : 2)"
+        case .year: return "\(start.year)"
+        }
+    }
+}
+
+extension Day {
+    /// The ISO 8601 week and the year it belongs to (that of its Thursday).
+    public var isoWeek: (year: Int, week: Int) {
+        let thursday = self + (4 - Int(weekday.rawValue))
+        let year = thursday.year
+        return (year, (thursday - Day(unchecked: year, 1, 1)) / 7 + 1)
+    }
+}

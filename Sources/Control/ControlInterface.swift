@@ -12,8 +12,8 @@ public enum ControlInterface {
             interfaces: [.init(name: name, description: description)])
     }
 
-    public static func notFound(_ what: String, likely: String?) -> VarlinkError {
-        VarlinkError(name + ".NotFound", ["what": .string(what), "likely": likely.map(JSONValue.string) ?? .null])
+    public static func notFound(_ what: String) -> VarlinkError {
+        VarlinkError(name + ".NotFound", ["what": .string(what)])
     }
     public static func invalidArgument(_ parameter: String, reason: String) -> VarlinkError {
         VarlinkError(name + ".InvalidArgument", ["parameter": .string(parameter), "reason": .string(reason)])

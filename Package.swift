@@ -52,13 +52,13 @@ let package = Package(
         .target(
             name: "Ledger",
             dependencies: [
-                "Dates", "Planning", "Programmes",
+                "CLinux", "Dates", "Diagnostics", "Planning", "Programmes", "RuleLanguage",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ], swiftSettings: shell),
         .target(
             name: "Delivery",
             dependencies: [
-                "CLinux", "CSystemd", "Dates", "Planning", "Programmes", "Ledger",
+                "CLinux", "CSystemd", "Dates", "Diagnostics", "Planning", "Programmes", "RuleLanguage", "Ledger",
                 .product(name: "Mustache", package: "swift-mustache"),
             ], swiftSettings: shell),
         .target(
@@ -109,11 +109,14 @@ let package = Package(
             dependencies: ["SiteFiles", "Planning", "RuleLanguage", "Diagnostics", "Programmes", "Dates", "Deadlines", "TestKit"],
             swiftSettings: shell),
         .testTarget(
-            name: "LedgerTests", dependencies: ["Ledger", "Planning", "Programmes", "Dates", "TestKit"],
+            name: "LedgerTests",
+            dependencies: ["Ledger", "Planning", "Programmes", "Dates", "Diagnostics", "RuleLanguage", "TestKit"],
             swiftSettings: shell),
         .testTarget(
             name: "DeliveryTests",
-            dependencies: ["Delivery", "Ledger", "Planning", "Programmes", "Dates", "TestKit"], swiftSettings: shell),
+            dependencies: [
+                "Delivery", "Ledger", "Planning", "Programmes", "Dates", "Diagnostics", "RuleLanguage", "TestKit",
+            ], swiftSettings: shell),
         .testTarget(name: "ControlTests", dependencies: ["Control", "JSONText", "TestKit"], swiftSettings: shell),
         .testTarget(
             name: "DaemonTests",

@@ -1,0 +1,25 @@
+public import Dates
+public import Diagnostics
+
+/// What the site says of its messages: who sends them, in which language, from which host, with which texts.
+public struct Letterhead: Sendable {
+    public var language: Language
+    public var zone: Zone
+    /// An e-mail address.
+    public var sender: String
+    /// The right-hand side of Message-IDs, and of addresses of bodies that have none.
+    public var host: String
+    /// Mustache, by name: `reminder`, `escalation` and `digest` replace the built-in ones, the rest is for `using`.
+    public var templates: [String: String]
+
+    public init(
+        language: Language = .vi, zone: Zone = .vietnam, sender: String = "dondoc@localhost",
+        host: String = "localhost", templates: [String: String] = [:]
+    ) {
+        self.language = language
+        self.zone = zone
+        self.sender = sender
+        self.host = host
+        self.templates = templates
+    }
+}

@@ -1,0 +1,76 @@
+public import Diagnostics
+
+/// The ledger failed the program. What follows is decided: a lock or a full disk is tried again, damage stops the program.
+public enum LedgerError: Error, Hashable, Sendable {
+    /// Another process writes here already: its id where it is known.
+    case inUse(path: String, process: Int32?)
+    /// No ledger at this place (opening for reading only).
+    case missing(path: String)
+    /// Another process holds SQLite's own lock.
+    case busy(path: String)
+    case diskFull(path: String)
+    case readOnly(path: String)
+    /// The file is no longer a sound ledger. It is left as it is.
+    case damaged(path: String, detail: String)
+    /// Written by a newer version of this program.
+    case tooNew(path: String)
+    /// A notice that was committed before: refused, for a notice is sent at most once.
+    case duplicate(notice: String)
+    case failed(path: String, detail: String)
+
+    /// Whether it may go away by itself.
+    public var isTransient: Bool {
+        switch self {
+        case .busy, .diskFull, .readOnly, .failed: true
+        case .inUse, .missing, .damaged, .tooNew, .duplicate: false
+        }
+    }
+
+    /// What happened and what to do.
+    public var wording: Wording {
+        switch self {
+        case .inUse(let path, let process):
+            let who = process.map { (" (tiến trình \($0))", " (process \($0))") } ?? ("", "")
+            return Wording(
+                vi: "sổ cái \(path) đang do một chương trình khác ghi\(who.0); hãy dừng chương trình đó trước",
+                en: "the ledger \(path) is being written by another program\(who.1); stop that one first")
+        case .missing(let path):
+            return Wording(
+                vi: "chưa có sổ cái tại \(path)", en: "there is no ledger at \(path) yet")
+        case .busy(let path):
+            return Wording(
+                vi: "sổ cái \(path) đang bị một chương trình khác khóa; sẽ thử lại",
+                en: "the ledger \(path) is locked by another program; it is tried again")
+        case .diskFull(let path):
+            return Wording(
+                vi: "hết chỗ trên đĩa khi ghi sổ cái \(path)", en: "the disk is full while writing the ledger \(path)")
+        case .readOnly(let path):
+            return Wording(
+                vi: "không ghi được sổ cái \(path): chỉ cho phép đọc",
+                en: "the ledger \(path) cannot be written: it is read-only")
+        case .damaged(let path, let detail):
+            return Wording(
+                vi: """
+                    sổ cái \(path) bị hỏng (\(detail)). Tệp được giữ nguyên. Hãy khôi phục từ bản sao lưu, hoặc cứu \
+                    những gì còn đọc được: sqlite3 '\(path)' .recover | sqlite3 moi.db, thay tệp hỏng bằng moi.db, \
+                    rồi chạy dondoc audit verify để biết dòng nào đã mất
+                    """,
+                en: """
+                    the ledger \(path) is damaged (\(detail)). The file is left as it is. Restore it from a backup, \
+                    or save what can be read: sqlite3 '\(path)' .recover | sqlite3 new.db, put new.db in its place, \
+                    then run dondoc audit verify to learn which rows are gone
+                    """)
+        case .tooNew(let path):
+            return Wording(
+                vi: "sổ cái \(path) do một phiên bản mới hơn của chương trình ghi; hãy nâng cấp dondoc",
+                en: "the ledger \(path) was written by a newer version of this program; upgrade dondoc")
+        case .duplicate(let notice):
+            return Wording(
+                vi: "thông báo \(notice) đã được gửi trước đây, không gửi lại",
+                en: "the notice \(notice) was sent before and is not sent again")
+        case .failed(let path, let detail):
+            return Wording(
+                vi: "không dùng được sổ cái \(path): \(detail)", en: "the ledger \(path) cannot be used: \(detail)")
+        }
+    }
+}

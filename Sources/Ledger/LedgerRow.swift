@@ -1,0 +1,190 @@
+public import Dates
+public import Planning
+public import Programmes
+public import RuleLanguage
+
+/// A notice with all that accounts for it: a row of the ledger.
+public struct NoticeRecord: Hashable, Sendable {
+    public var identity: NoticeIdentity
+    public var kind: NoticeKind
+    public var at: Instant
+    public var nominal: Instant
+    public var start: Day
+    public var due: Day?
+    public var prudentDue: Day?
+    public var legalDue: Day?
+    public var role: Role?
+    /// Whose superior the recipient is told as, where it is one.
+    public var superiorOf: String?
+    public var late: Bool
+    public var severity: Severity
+    /// Of the day it goes out to the due day; negative past it.
+    public var daysLeft: Int?
+    public var ruleFile: String
+    public var ruleLine: Int
+    /// SHA-256 of the rule files in force, lower-case hex.
+    public var ruleSet: String
+    /// The one line that the journal shows.
+    public var text: String
+
+    public init(
+        identity: NoticeIdentity, kind: NoticeKind, at: Instant, nominal: Instant, start: Day, due: Day?,
+        prudentDue: Day?, legalDue: Day?, role: Role?, superiorOf: String?, late: Bool, severity: Severity,
+        daysLeft: Int?, ruleFile: String, ruleLine: Int, ruleSet: String, text: String
+    ) {
+        self.identity = identity
+        self.kind = kind
+        self.at = at
+        self.nominal = nominal
+        self.start = start
+        self.due = due
+        self.prudentDue = prudentDue
+        self.legalDue = legalDue
+        self.role = role
+        self.superiorOf = superiorOf
+        self.late = late
+        self.severity = severity
+        self.daysLeft = daysLeft
+        self.ruleFile = ruleFile
+        self.ruleLine = ruleLine
+        self.ruleSet = ruleSet
+        self.text = text
+    }
+}
+
+/// A message and the notices in it.
+public struct MessageRecord: Hashable, Sendable {
+    /// Without the angle brackets.
+    public var messageID: String
+    /// The body's id: the Maildir it goes to.
+    public var recipient: String
+    /// In `staging/`, then in the recipient's `new/`.
+    public var fileName: String
+    public var notices: [NoticeRecord]
+
+    public init(messageID: String, recipient: String, fileName: String, notices: [NoticeRecord]) {
+        self.messageID = messageID
+        self.recipient = recipient
+        self.fileName = fileName
+        self.notices = notices
+    }
+}
+
+/// What one decision brings, committed whole.
+public struct LedgerEntry: Sendable {
+    public var decidedAt: Instant
+    /// SHA-256 of the rule files in force, lower-case hex.
+    public var ruleSet: String
+    public var messages: [MessageRecord]
+    public var withheld: [Withheld]
+
+    public init(decidedAt: Instant, ruleSet: String, messages: [MessageRecord], withheld: [Withheld]) {
+        self.decidedAt = decidedAt
+        self.ruleSet = ruleSet
+        self.messages = messages
+        self.withheld = withheld
+    }
+}
+
+/// A row of the ledger, for audits.
+public struct LedgerRow: Sendable {
+    public enum Content: Sendable {
+        /// A programme was loaded for the first time.
+        case load(programme: String, at: Instant)
+        case report(Report)
+        case message(id: String, recipient: String, fileName: String, at: Instant)
+        /// `messageID` is that of the message which carried it.
+        case notice(NoticeRecord, messageID: String)
+        case withheld(Withheld, at: Instant, ruleSet: String)
+    }
+
+    /// From 1, without gaps.
+    public var number: Int64
+    public var content: Content
+    /// SHA-256 over the row before it and this one, lower-case hex.
+    public var hash: String
+
+    public init(number: Int64, content: Content, hash: String) {
+        self.number = number
+        self.content = content
+        self.hash = hash
+    }
+
+    /// When it was reported, decided or loaded.
+    public var at: Instant {
+        switch content {
+        case .load(_, let at), .message(_, _, _, let at), .withheld(_, let at, _): at
+        case .report(let report): report.at
+        case .notice(let notice, _): notice.at
+        }
+    }
+}
+
+/// Which rows an audit is about. What is nil is not asked.
+public struct AuditFilter: Sendable {
+    public var programme: String?
+    /// With `programme`.
+    public var task: String?
+    /// With `task`.
+    public var occurrence: String?
+    /// The recipient of a notice or message.
+    public var body: String?
+    public var from: Instant?
+    /// Not included.
+    public var to: Instant?
+
+    public init(
+        programme: String? = nil, task: String? = nil, occurrence: String? = nil, body: String? = nil,
+        from: Instant? = nil, to: Instant? = nil
+    ) {
+        self.programme = programme
+        self.task = task
+        self.occurrence = occurrence
+        self.body = body
+        self.from = from
+        self.to = to
+    }
+}
+
+/// What became of checking the chain of hashes.
+public struct ChainVerdict: Hashable, Sendable {
+    /// Where the chain breaks.
+    public enum Fault: Hashable, Sendable {
+        /// The row is not what was written, or it is not the one that stood here.
+        case changed(number: Int64)
+        /// The rows from one number to another are gone.
+        case removed(ClosedRange<Int64>)
+        /// A row that was not written by the program: a second one of this number, or one past the end.
+        case inserted(number: Int64)
+    }
+
+    public var rows: Int64
+    /// Of the last row, lower-case hex: who keeps it elsewhere can tell that the whole was not written anew.
+    public var head: String
+    /// In order of number.
+    public var faults: [Fault]
+
+    public init(rows: Int64, head: String, faults: [Fault]) {
+        self.rows = rows
+        self.head = head
+        self.faults = faults
+    }
+
+    public var isSound: Bool { faults.isEmpty }
+}
+
+/// How many notices of a kind and rule went out.
+public struct NoticeCount: Hashable, Sendable {
+    public var kind: NoticeKind
+    public var rule: String
+    public var count: Int
+    /// Of them, late.
+    public var late: Int
+
+    public init(kind: NoticeKind, rule: String, count: Int, late: Int) {
+        self.kind = kind
+        self.rule = rule
+        self.count = count
+        self.late = late
+    }
+}

@@ -29,8 +29,8 @@ let package = Package(
         // Functional core, in the order of the flow.
         .target(name: "JSONText", swiftSettings: core),
         .target(name: "Dates", swiftSettings: core),
-        .target(name: "Deadlines", dependencies: ["Dates", "JSONText"], swiftSettings: core),
         .target(name: "Diagnostics", dependencies: ["JSONText"], swiftSettings: core),
+        .target(name: "Deadlines", dependencies: ["Dates", "Diagnostics", "JSONText"], swiftSettings: core),
         .target(name: "Programmes", dependencies: ["Dates", "Deadlines", "Diagnostics"], swiftSettings: core),
         .target(
             name: "RuleLanguage",

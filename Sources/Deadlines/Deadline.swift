@@ -15,7 +15,13 @@ public struct Deadline: Hashable, Sendable {
     public var due: Day?
     /// A clock time that stands beside the due day ("trước 17 giờ ngày …").
     public var dueTime: TimeOfDay?
+    /// The last working day on or before `due`.
+    public var prudentDue: Day?
+    /// The next working day where `due` falls on a day off (Civil Code 2015, Article 148.5).
+    public var legalDue: Day?
     public var recurrence: Recurrence?
+    /// Of what recurs: the rules that give its occurrences; two where a phrase names two days of one cycle.
+    public var cycles: [Cycle]
     /// What is waited for, where the kind is `awaiting`; also of a part.
     public var event: AwaitedEvent?
     /// Of a `compound`.
@@ -26,15 +32,18 @@ public struct Deadline: Hashable, Sendable {
 
     public init(
         text: String, kind: DeadlineKind, start: Day? = nil, due: Day? = nil, dueTime: TimeOfDay? = nil,
-        recurrence: Recurrence? = nil, event: AwaitedEvent? = nil, parts: [Deadline] = [], notes: [ReadingNote] = [],
-        error: ReadingNote? = nil
+        prudentDue: Day? = nil, legalDue: Day? = nil, recurrence: Recurrence? = nil, cycles: [Cycle] = [],
+        event: AwaitedEvent? = nil, parts: [Deadline] = [], notes: [ReadingNote] = [], error: ReadingNote? = nil
     ) {
         self.text = text
         self.kind = kind
         self.start = start
         self.due = due
         self.dueTime = dueTime
+        self.prudentDue = prudentDue
+        self.legalDue = legalDue
         self.recurrence = recurrence
+        self.cycles = cycles
         self.event = event
         self.parts = parts
         self.notes = notes
@@ -80,36 +89,13 @@ public struct AwaitedEvent: Hashable, Sendable {
     public var name: String
     public var term: Term?
     public var isBefore: Bool
+    /// Its date, where the phrase itself says it ("kể từ ngày 29/02/2024").
+    public var date: Day?
 
-    public init(name: String, term: Term? = nil, isBefore: Bool = false) {
+    public init(name: String, term: Term? = nil, isBefore: Bool = false, date: Day? = nil) {
         self.name = name
         self.term = term
         self.isBefore = isBefore
-    }
-}
-
-/// One period of a deadline.
-public struct Occurrence: Hashable, Sendable {
-    /// The calendar period's name (`2021`, `2021-H1`, `2021-Q4`, `2021-10`, `2021-W41`, `2021-12-15`), else the due
-    /// date; `open` where nothing is due; `awaited` while its event has not happened.
-    public var id: String
-    public var start: Day
-    /// As written; the last day, inclusive.
-    public var due: Day?
-    public var dueTime: TimeOfDay?
-    /// The last working day on or before `due`.
-    public var prudentDue: Day?
-    /// The next working day where `due` falls on a day off; nothing is overdue before it has passed.
-    public var legalDue: Day?
-
-    public init(
-        id: String, start: Day, due: Day?, dueTime: TimeOfDay? = nil, prudentDue: Day? = nil, legalDue: Day? = nil
-    ) {
-        self.id = id
-        self.start = start
-        self.due = due
-        self.dueTime = dueTime
-        self.prudentDue = prudentDue
-        self.legalDue = legalDue
+        self.date = date
     }
 }

@@ -1,0 +1,128 @@
+public import Dates
+
+/// A rule that gives one due date per cycle: "trước ngày 25 tháng cuối quý" is a cycle of three months whose window ends
+/// on the day before the 25th of its third month. The kth cycle is computed, never searched for.
+public struct Cycle: Hashable, Sendable {
+    /// What the length of a cycle is counted in. Weeks begin on Monday; a month is numbered `year × 12 + month − 1`.
+    public enum Step: Hashable, Sendable { case days, weeks, months }
+
+    /// A day of a cycle; `month` counts from the cycle's first, 0.
+    public enum Point: Hashable, Sendable {
+        /// The nth day of a month, or its last where there is none.
+        case day(month: Int, Int)
+        case monthEnd(month: Int)
+        /// The nth working day of a month; counted from its end where negative.
+        case workingDay(month: Int, Int)
+        /// The nth such weekday of a month; the last where n is −1.
+        case weekday(month: Int, Weekday, Int)
+        /// The nth day of a cycle of days or weeks, 0 the first; also the nth weekday of a week.
+        case offset(Int)
+        /// A lunar month and day of the year that the cycle begins in.
+        case lunar(month: Int, day: Int)
+        case feast(Feast, Feast.Edge)
+    }
+
+    public var step: Step
+    /// Steps of a cycle.
+    public var length: Int
+    /// Where cycle 0 begins: a day number, or a month's number.
+    public var origin: Int
+    public var start: Point
+    public var due: Point
+    /// Days from `due` to the last day: −1 for a strict "trước".
+    public var shift: Int
+    /// Nothing is due before.
+    public var from: Day
+    public var until: Day?
+    public var dueTime: TimeOfDay?
+
+    public init(
+        step: Step, length: Int, origin: Int, start: Point, due: Point, shift: Int = 0, from: Day, until: Day? = nil,
+        dueTime: TimeOfDay? = nil
+    ) {
+        self.step = step
+        self.length = length
+        self.origin = origin
+        self.start = start
+        self.due = due
+        self.shift = shift
+        self.from = from
+        self.until = until
+        self.dueTime = dueTime
+    }
+
+    /// The first day of the kth cycle.
+    public func opening(_ k: Int) -> Day {
+        switch step {
+        case .days: Day(number: Int32(clamping: origin &+ k &* length))
+        case .weeks: Day(number: Int32(clamping: origin &+ k &* length &* 7))
+        case .months: Cycle.firstDay(ofMonth: origin &+ k &* length)
+        }
+    }
+
+    static func firstDay(ofMonth index: Int) -> Day {
+        let index = min(max(index, 0), 40_000)
+        return Day(unchecked: index / 12, index % 12 + 1, 1)
+    }
+
+    /// The last day of the kth cycle's window, inclusive.
+    public func due(_ k: Int, _ calendar: borrowing WorkCalendar) -> Day { day(due, of: k, calendar) + shift }
+
+    /// The first day of the kth cycle's window.
+    public func start(_ k: Int, _ calendar: borrowing WorkCalendar) -> Day {
+        let due = due(k, calendar)
+        let start = day(start, of: k, calendar)
+        if start <= due { return start }
+        // "trước ngày 01": the window is the cycle before.
+        return min(opening(k - 1), due)
+    }
+
+    private func day(_ point: Point, of k: Int, _ calendar: borrowing WorkCalendar) -> Day {
+        func first(_ month: Int) -> Day {
+            step == .months ? Cycle.firstDay(ofMonth: origin &+ k &* length &+ month) : opening(k)
+        }
+        switch point {
+        case .offset(let n): return opening(k) + n
+        case .day(let month, let n):
+            let day = first(month)
+            let (year, m, _) = day.civil
+            return day + (min(n, Day.daysInMonth(year: year, month: m)) - 1)
+        case .monthEnd(let month): return first(month + 1) - 1
+        case .workingDay(let month, let n):
+            return n > 0
+                ? calendar.adding(workingDays: n, to: first(month) - 1)
+                : calendar.adding(workingDays: n, to: first(month + 1))
+        case .weekday(let month, let weekday, let n):
+            if n > 0 {
+                let day = first(month)
+                return day + ((Int(weekday.rawValue) - Int(day.weekday.rawValue) + 7) % 7 + (n - 1) * 7)
+            }
+            let day = first(month + 1) - 1
+            return day - (Int(day.weekday.rawValue) - Int(weekday.rawValue) + 7) % 7
+        case .lunar(let month, let n):
+            return Feast.day(lunarMonth: month, day: n, year: opening(k).year)
+        case .feast(let feast, let edge):
+            return feast.day(edge, year: opening(k).year, calendar)
+        }
+    }
+
+    /// The first cycle that is due on or after a day.
+    public func index(dueOnOrAfter day: Day, _ calendar: borrowing WorkCalendar) -> Int {
+        let day = max(day, Day.range.lowerBound)
+        var k =
+            switch step {
+            case .days: floorDivide(Int(day.number) - origin, length) - 1
+            case .weeks: floorDivide(Int(day.number) - origin, length * 7) - 1
+            case .months: floorDivide(day.year * 12 + day.month - 1 - origin, length) - 1
+            }
+        while due(k, calendar) < day { k += 1 }
+        while due(k - 1, calendar) >= day { k -= 1 }
+        return k
+    }
+}
+
+/// Rounds towards negative infinity.
+func floorDivide(_ a: Int, _ b: Int) -> Int {
+    let q = a / b
+    return a % b != 0 && (a < 0) != (b < 0) ? q - 1 : q
+}

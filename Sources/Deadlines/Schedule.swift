@@ -1,0 +1,177 @@
+public import Dates
+
+/// The occurrences of one part of a deadline, in the order they are due; each is computed from its number.
+public struct OccurrenceSeries: Sendable {
+    private enum Source: Sendable {
+        case single(Occurrence)
+        case cycle(Cycle, first: Int)
+    }
+
+    public let kind: DeadlineKind
+    private let source: Source
+    private let calendar: WorkCalendar
+
+    init(_ occurrence: Occurrence, calendar: WorkCalendar) {
+        kind = occurrence.kind
+        source = .single(occurrence)
+        self.calendar = calendar
+    }
+
+    init(_ cycle: Cycle, kind: DeadlineKind, calendar: WorkCalendar) {
+        self.kind = kind
+        source = .cycle(cycle, first: cycle.index(dueOnOrAfter: cycle.from, calendar))
+        self.calendar = calendar
+    }
+
+    /// Whether it goes on until the calendar ends.
+    public var isEndless: Bool {
+        if case .cycle(let cycle, _) = source { cycle.until == nil } else { false }
+    }
+
+    /// Whether there is just one.
+    public var isSingle: Bool { if case .single = source { true } else { false } }
+
+    /// The kth occurrence; 0 is the first due on or after the issue.
+    /// - Returns: nil before the first and after the last.
+    public subscript(k: Int) -> Occurrence? {
+        switch source {
+        case .single(let occurrence): return k == 0 ? occurrence : nil
+        case .cycle(let cycle, let first):
+            guard k >= 0 else { return nil }
+            let due = cycle.due(first &+ k, calendar)
+            guard due <= cycle.until ?? Day.range.upperBound, due <= Day.range.upperBound else { return nil }
+            return Occurrence(
+                kind: kind, start: cycle.start(first &+ k, calendar), due: due, dueTime: cycle.dueTime,
+                calendar: calendar)
+        }
+    }
+
+    /// The number of the first occurrence due on or after a day. One without a due date counts as always due.
+    public func index(dueOnOrAfter day: Day) -> Int {
+        switch source {
+        case .single(let occurrence):
+            guard let due = occurrence.due else { return 0 }
+            return due >= day ? 0 : 1
+        case .cycle(let cycle, let first):
+            return max(0, cycle.index(dueOnOrAfter: day, calendar) - first)
+        }
+    }
+}
+
+/// All the occurrences of a task's deadlines. Finite or not, they are made only when asked for.
+public struct Schedule: Sendable {
+    /// Parts of compounds stand for themselves; each with the kind that its occurrences have.
+    private let parts: [Deadline]
+    private let issued: Day
+    private let afterEvent: Term?
+    public let calendar: WorkCalendar
+    /// Whether anything of it waits for an event.
+    public let isAwaiting: Bool
+
+    /// - Parameter deadlines: of one task, in the order they are written.
+    public init(_ deadlines: [Deadline], in context: ReadingContext) {
+        parts = deadlines.flatMap { $0.kind == .compound ? $0.parts : [$0] }
+        issued = context.issued
+        afterEvent = context.policy.afterEvent
+        calendar = context.calendar
+        isAwaiting = parts.contains { $0.kind == .awaiting }
+    }
+
+    /// - Parameter event: the day on which what the task waits for happened; nil: not yet.
+    public func series(event: Day? = nil) -> [OccurrenceSeries] {
+        var series: [OccurrenceSeries] = []
+        for part in parts {
+            if !part.cycles.isEmpty {
+                for cycle in part.cycles { series.append(OccurrenceSeries(cycle, kind: part.kind, calendar: calendar)) }
+            } else if let occurrence = single(part, event: event) {
+                series.append(OccurrenceSeries(occurrence, calendar: calendar))
+            }
+        }
+        return series
+    }
+
+    private func single(_ part: Deadline, event: Day?) -> Occurrence? {
+        switch part.kind {
+        case .asNeeded, .unreadable, .compound: return nil
+        case .vague, .continuous, .periodic:
+            return Occurrence(id: "open", kind: part.kind, start: part.start ?? issued, due: nil)
+        case .once, .recurring:
+            guard let due = part.due else {
+                return Occurrence(id: "open", kind: part.kind, start: part.start ?? issued, due: nil)
+            }
+            return Occurrence(
+                kind: part.kind, start: part.start ?? min(issued, due), due: due, dueTime: part.dueTime,
+                calendar: calendar)
+        case .awaiting:
+            guard let awaited = part.event, let date = awaited.date ?? event else {
+                return Occurrence(id: "awaited", kind: .awaiting, start: issued, due: nil)
+            }
+            guard let term = awaited.term ?? (awaited.isBefore ? Term(1, .day) : afterEvent) else {
+                return Occurrence(id: "open", kind: .once, start: date, due: nil)
+            }
+            let end = term.end(from: date, isBefore: awaited.isBefore, calendar)
+            return Occurrence(
+                id: end.day.description, kind: .once, start: awaited.isBefore ? min(issued, end.day) : date,
+                due: end.day, dueTime: part.dueTime, prudentDue: calendar.workingDay(onOrBefore: end.day),
+                legalDue: awaited.isBefore ? end.day : calendar.workingDay(onOrAfter: end.day))
+        }
+    }
+
+    /// The occurrences whose time, from start to legal due date, meets a window; those without a due date, where they
+    /// have started by its end. In the order of their due dates, the undated last; each identity once.
+    public func occurrences(from: Day, through: Day, event: Day? = nil) -> [Occurrence] {
+        var found: [Occurrence] = []
+        for series in series(event: event) {
+            // A due date before the window may roll into it, past any break.
+            var k = series.index(dueOnOrAfter: from - 20)
+            while let occurrence = series[k], occurrence.start <= through {
+                if occurrence.legalDue.map({ $0 >= from }) ?? true { found.append(occurrence) }
+                k += 1
+            }
+        }
+        return Schedule.union(found)
+    }
+
+    /// The first `count` that are due on or after a day.
+    public func next(_ count: Int, dueOnOrAfter day: Day, event: Day? = nil) -> [Occurrence] {
+        var found: [Occurrence] = []
+        for series in series(event: event) {
+            let first = series.index(dueOnOrAfter: day)
+            for k in 0..<max(count, 0) {
+                guard let occurrence = series[first + k] else { break }
+                found.append(occurrence)
+            }
+        }
+        return Array(Schedule.union(found).prefix(count))
+    }
+
+    /// In the order of their due dates, those without one last; the same identity once. As an identity follows from
+    /// start and due, the same one twice is the same occurrence.
+    private static func union(_ occurrences: [Occurrence]) -> [Occurrence] {
+        guard occurrences.count > 1 else { return occurrences }
+        var seen: Set<String> = []
+        return occurrences.enumerated().sorted { a, b in
+            let (x, y) = (a.element.due ?? Day(number: .max), b.element.due ?? Day(number: .max))
+            return x != y ? x < y : a.offset < b.offset
+        }
+        .compactMap { seen.insert($0.element.id).inserted ? $0.element : nil }
+    }
+}
+
+extension Term {
+    /// The last day of a term that an event opens (Civil Code 2015, Articles 147 and 148), or that ends with it where
+    /// `isBefore`. The event's own day is not counted; days off are not considered here.
+    func end(from event: Day, isBefore: Bool, _ calendar: borrowing WorkCalendar) -> (day: Day, time: TimeOfDay?) {
+        let n = isBefore ? -count : count
+        switch unit {
+        // Hours count from the moment, which a date does not say: counted from the end of its day at the latest.
+        case .hour: return (event + (isBefore ? -((count + 23) / 24) : (count + 23) / 24), nil)
+        case .day: return (event + n, nil)
+        case .workingDay: return (calendar.adding(workingDays: n, to: event), nil)
+        case .week: return (event + n * 7, nil)
+        case .month: return (event.adding(months: n), nil)
+        case .quarter: return (event.adding(months: n * 3), nil)
+        case .year: return (event.adding(months: n * 12), nil)
+        }
+    }
+}

@@ -1,4 +1,4 @@
-public import Dates
+import Dates
 
 /// Days of the year that offices name rather than date.
 public enum Feast: UInt8, Hashable, Sendable {

@@ -67,7 +67,7 @@ let package = Package(
         .target(
             name: "Engine",
             dependencies: [
-                "Dates", "Deadlines", "Delivery", "Diagnostics", "JSONText", "Ledger", "Planning", "Programmes",
+                "Control", "Dates", "Deadlines", "Delivery", "Diagnostics", "JSONText", "Ledger", "Planning", "Programmes",
                 "RuleLanguage", "SiteFiles",
             ], swiftSettings: shell),
         .target(

@@ -1,1 +1,366 @@
-// Daemon
+import Control
+import Dates
+import Diagnostics
+import Dispatch
+import Engine
+import Glibc
+import JSONText
+import Ledger
+import Planning
+import SiteFiles
+
+/// The daemon: one actor on one queue, and all that can wake it. Its methods are synchronous, so that nothing comes
+/// between a thought and its end.
+public actor Daemon {
+    private nonisolated let executor = QueueExecutor(label: "io.dondoc")
+    public nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
+
+    private nonisolated let options: DaemonOptions
+    private nonisolated let log = Log()
+    private nonisolated let manager = ServiceManager()
+    private nonisolated let stopped = DispatchSemaphore(value: 0)
+
+    // Set by start(), until stop().
+    private var engine: Engine?
+    private var clock: (any Clock)?
+    private var watcher: FolderWatcher?
+    private var server: VarlinkServer?
+    private var sources: [any DispatchSourceProtocol] = []
+    private var settling: (any DispatchSourceTimer)?
+
+    /// When the first of the changes not yet read was seen.
+    private var firstChange: DispatchTime?
+    private var language: Language
+    private var lastStatus = ""
+    private var lastTroubles: [Wording] = []
+    private var exitCode: Int32 = 0
+    private var isStopping = false
+
+    public init(_ options: DaemonOptions) {
+        self.options = options
+        language = options.language ?? .vi
+    }
+
+    /// Runs until it is told to stop.
+    /// - Returns: the process's exit code: 0, or 3 where it could not start.
+    public nonisolated func run() -> Int32 {
+        executor.queue.async { self.assumeIsolated { $0.start() } }
+        stopped.wait()
+        return executor.queue.sync { assumeIsolated { $0.exitCode } }
+    }
+
+    // MARK: Start and stop
+
+    private func start() {
+        do {
+            watchSignals()
+            let clock: any Clock =
+                if let now = options.now {
+                    try VirtualClock(start: now, speed: options.speed)
+                } else {
+                    try SystemClock()
+                }
+            self.clock = clock
+            watchSettling()
+            // Watched before it is read, so that no change falls in between.
+            let watcher = try FolderWatcher()
+            self.watcher = watcher
+            watcher.watch(subjects(zone: nil))
+            read(watcher.descriptor) { $0.takeFileChanges() }
+
+            let engine = try Engine(
+                options.engine, at: clock.now(), journal: options.foreground ? ForegroundJournal() : nil)
+            self.engine = engine
+            watcher.watch(subjects(zone: engine.loaded.site.settings.zone.name))
+            tell(engine.loaded)
+            try listen()
+            read(clock.descriptor) { $0.takeTime() }
+            advance()
+            manager.ready(status: lastStatus)
+            watchLimits()
+        } catch let failure as EngineFailure {
+            fail(failure.wording)
+        } catch let failure as ListeningSocket.Failure {
+            fail(failure.wording)
+        } catch let failure as SystemFailure {
+            fail(failure.wording)
+        } catch {
+            preconditionFailure("\(error)")
+        }
+    }
+
+    private func fail(_ wording: Wording) {
+        tell(.error, wording)
+        manager.status(wording.text(in: language))
+        exitCode = 3
+        stop()
+    }
+
+    private func stop() {
+        guard !isStopping else { return }
+        isStopping = true
+        manager.stopping()
+        if let server { server.assumeIsolated { $0.stop() } }
+        for source in sources { source.cancel() }
+        sources = []
+        settling?.cancel()
+        settling = nil
+        // What the sources watch is closed after their cancellation, which the queue sees first.
+        executor.queue.async { self.assumeIsolated { $0.finish() } }
+    }
+
+    private func finish() {
+        server = nil
+        watcher = nil
+        clock = nil
+        engine = nil
+        stopped.signal()
+    }
+
+    private func listen() throws(ListeningSocket.Failure) {
+        var sockets = manager.activatedSockets()
+        if sockets.isEmpty, let path = options.socket { sockets = [try ListeningSocket(path: path)] }
+        guard !sockets.isEmpty else { return }
+        let server = VarlinkServer(
+            executor: executor, sockets: sockets, service: ControlInterface.service(version: Version.current)
+        ) { [weak self] call in
+            // Called on the queue.
+            self?.assumeIsolated { $0.answer(call) } ?? .failure(ControlInterface.busy)
+        }
+        self.server = server
+        server.assumeIsolated { $0.start() }
+    }
+
+    // MARK: What wakes it
+
+    private func read(_ descriptor: Int32, _ body: @escaping @Sendable (isolated Daemon) -> Void) {
+        let source = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: executor.queue)
+        source.setEventHandler { [weak self] in self?.assumeIsolated(body) }
+        source.activate()
+        sources.append(source)
+    }
+
+    private func watchSignals() {
+        signal(SIGPIPE, SIG_IGN)
+        on(SIGHUP) { $0.reload() }
+        on(SIGTERM) { $0.stop() }
+        on(SIGINT) { $0.stop() }
+    }
+
+    private func on(_ number: Int32, _ body: @escaping @Sendable (isolated Daemon) -> Void) {
+        signal(number, SIG_IGN)
+        let source = DispatchSource.makeSignalSource(signal: number, queue: executor.queue)
+        source.setEventHandler { [weak self] in self?.assumeIsolated(body) }
+        source.activate()
+        sources.append(source)
+    }
+
+    private func timer(_ body: @escaping @Sendable (isolated Daemon) -> Void) -> any DispatchSourceTimer {
+        let timer = DispatchSource.makeTimerSource(queue: executor.queue)
+        timer.setEventHandler { [weak self] in self?.assumeIsolated(body) }
+        timer.activate()
+        return timer
+    }
+
+    /// The watchdog, fed from the queue that does the work; the end that was asked for.
+    private func watchLimits() {
+        if let microseconds = manager.watchdog {
+            let feed = timer { $0.manager.alive() }
+            let half = Int(min(microseconds / 2, UInt64(Int.max / 1000)))
+            feed.schedule(deadline: .now(), repeating: .microseconds(half), leeway: .microseconds(half / 10))
+            sources.append(feed)
+        }
+        if let seconds = options.seconds {
+            let end = timer { $0.stop() }
+            end.schedule(deadline: .now() + .seconds(seconds))
+            sources.append(end)
+        }
+    }
+
+    // MARK: Time
+
+    private func takeTime() {
+        guard let clock else { return }
+        switch clock.acknowledge() {
+        case .reached: advance()
+        case .changed:
+            tell(.notice, Wording(vi: "đồng hồ hệ thống đã được chỉnh", en: "the system clock was set"))
+            advance()
+        case .none: break
+        }
+    }
+
+    /// Sends what is due, and waits for what comes next.
+    private func advance() {
+        guard let engine, let clock, !isStopping else { return }
+        let now = clock.now()
+        if let until = options.until, now >= until { return stop() }
+        let outcome = engine.step(at: now)
+        for sent in outcome.sent { tell(sent, engine.loaded.site) }
+        tell(troubles: outcome.troubles)
+        if let end = outcome.end { return fail(end) }
+        // An instant that is not later than this one would be met at once, for ever.
+        var wakes = [outcome.next, outcome.retry].compactMap { $0.map { max($0, now + 1) } }
+        if let until = options.until { wakes.append(until) }
+        clock.arm(wakes.min())
+        tellStatus()
+    }
+
+    // MARK: Files
+
+    private func subjects(zone: String?) -> [FolderWatcher.Subject] {
+        var subjects: [FolderWatcher.Subject] = []
+        for root in [options.engine.site, options.engine.vendor].compactMap({ $0 }) {
+            subjects.append(.init(folder: root, names: ["dondoc.yaml", "bodies.yaml"]))
+            for folder in ["programmes", "rules", "calendar", "templates"] {
+                subjects.append(.init(folder: root + "/" + folder, names: nil))
+            }
+        }
+        if let zone, let slash = zone.lastIndex(of: "/") {
+            let folder = "/usr/share/zoneinfo/" + zone[..<slash]
+            subjects.append(.init(folder: folder, names: [String(zone[zone.index(after: slash)...])]))
+        }
+        return subjects
+    }
+
+    private func takeFileChanges() {
+        guard let watcher, watcher.takeEvents() == .some else { return }
+        if firstChange == nil { firstChange = .now() }
+        settle()
+    }
+
+    private func watchSettling() { settling = timer { $0.readSettledFiles() } }
+
+    /// Waits for a quiet moment, but not for ever: whole bursts are read once.
+    private func settle() {
+        guard let firstChange else { return }
+        settling?.schedule(deadline: min(.now() + .milliseconds(200), max(.now(), firstChange + .seconds(2))))
+    }
+
+    private func readSettledFiles() {
+        guard let first = firstChange, let watcher else { return }
+        if watcher.isBeingWritten {
+            if DispatchTime.now() < first + .seconds(5) {
+                settling?.schedule(deadline: .now() + .milliseconds(200))
+                return
+            }
+            watcher.forgetUnfinished()
+        }
+        reload()
+    }
+
+    @discardableResult
+    private func reload() -> ReloadOutcome? {
+        guard let engine, let clock, let watcher, !isStopping else { return nil }
+        firstChange = nil
+        manager.reloading()
+        let outcome = engine.reload(at: clock.now())
+        watcher.watch(subjects(zone: engine.loaded.site.settings.zone.name))
+        if outcome.changed { tell(engine.loaded) }
+        advance()
+        manager.ready(status: lastStatus)
+        return outcome
+    }
+
+    // MARK: Requests
+
+    private func answer(_ call: VarlinkCall) -> VarlinkReply {
+        guard let engine, let clock, !isStopping else { return .failure(ControlInterface.busy) }
+        do throws(VarlinkError) {
+            let request = try ControlRequest(call)
+            guard call.peer.isAllowed else { throw ControlInterface.permissionDenied }
+            switch request {
+            case .getStatus:
+                let status = engine.status(at: clock.now())
+                return .success(["status": encode(status, engine.loaded, language)])
+            case .reload:
+                guard let outcome = reload() else { throw ControlInterface.busy }
+                return .success(encode(outcome, engine.loaded, language))
+            case .report(let report):
+                let outcome: ReportOutcome
+                do throws(ReportFailure) {
+                    outcome = try engine.report(report, uid: call.peer.uid, at: clock.now())
+                } catch {
+                    throw encode(error, language)
+                }
+                advance()
+                return .success(encode(outcome))
+            case .listNotices(let query): return try list(query, more: call.more)
+            case .follow: return .follow
+            case .getMetrics: return .success(["text": .string(engine.metrics(at: clock.now()))])
+            }
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    private func list(_ query: NoticeQuery, more: Bool) throws(VarlinkError) -> VarlinkReply {
+        guard more else {
+            return .success(try page(query).parameters)
+        }
+        nonisolated(unsafe) var query = query  // used on the queue alone
+        return .stream { [weak self] in
+            guard let self else { return .failure(ControlInterface.busy) }
+            return self.assumeIsolated { daemon in
+                do throws(VarlinkError) {
+                    let page = try daemon.page(query)
+                    guard let next = page.next else { return .last(page.parameters) }
+                    query.after = next
+                    return .next(page.parameters)
+                } catch {
+                    return .failure(error)
+                }
+            }
+        }
+    }
+
+    private func page(_ query: NoticeQuery) throws(VarlinkError) -> (parameters: [String: JSONValue], next: Int64?) {
+        guard let engine else { throw ControlInterface.busy }
+        do throws(EngineFailure) {
+            let page = try engine.notices(query)
+            return (encode(page, engine.loaded.site.settings.zone), page.next)
+        } catch {
+            throw ControlInterface.ledgerUnavailable(error.wording.text(in: language))
+        }
+    }
+
+    // MARK: What it says
+
+    private func tell(_ sent: NoticeRecord, _ site: Site) {
+        let notice = encode(sent, site.settings.zone)
+        if let server { server.assumeIsolated { $0.publish(["notice": notice]) } }
+        if options.foreground { log.show(describe(sent, site, language)) }
+    }
+
+    private func tellStatus() {
+        guard let engine, let clock else { return }
+        let status = engine.status(at: clock.now()).line(in: language, zone: engine.loaded.site.settings.zone)
+        guard status != lastStatus else { return }
+        lastStatus = status
+        manager.status(status)
+    }
+
+    private func tell(troubles: [Wording]) {
+        for trouble in troubles where !lastTroubles.contains(trouble) { tell(.error, trouble) }
+        if troubles.isEmpty, !lastTroubles.isEmpty {
+            tell(.notice, Wording(vi: "đã hết trở ngại, thông báo được gửi tiếp", en: "the trouble is over, notices go out again"))
+        }
+        lastTroubles = troubles
+    }
+
+    private func tell(_ level: Log.Level, _ wording: Wording) { log(level, wording.text(in: language)) }
+
+    private func tell(_ loaded: LoadedSite) {
+        language = options.language ?? loaded.site.settings.language
+        for diagnostic in loaded.diagnostics {
+            let text = renderDiagnostic(
+                diagnostic, source: loaded.sources[diagnostic.path], language: language)
+            log(diagnostic.severity == .error ? .error : .warning, text)
+        }
+    }
+}
+
+extension Peer {
+    /// Root, the daemon's own user, and members of the socket's group.
+    fileprivate var isAllowed: Bool { uid == 0 || uid == geteuid() || isMember }
+}

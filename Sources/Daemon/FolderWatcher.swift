@@ -19,7 +19,7 @@ final class FolderWatcher {
     }
 
     let descriptor: Int32
-    private let subjects: [Subject]
+    private var subjects: [Subject] = []
     private var watches: [Int32: Watch] = [:]
     /// Being written at present: (watch, name).
     private var unfinished: Set<UnfinishedFile> = []
@@ -37,14 +37,19 @@ final class FolderWatcher {
         var name: String
     }
 
-    init(_ subjects: [Subject]) throws(SystemFailure) {
-        self.subjects = subjects
+    init() throws(SystemFailure) {
         descriptor = inotify_init1(Int32(IN_NONBLOCK | IN_CLOEXEC))
         guard descriptor >= 0 else { throw SystemFailure("inotify_init1") }
-        rewatch()
     }
 
     deinit { close(descriptor) }
+
+    /// Watches these in place of what it watched.
+    func watch(_ subjects: [Subject]) {
+        guard subjects != self.subjects else { return }
+        self.subjects = subjects
+        rewatch()
+    }
 
     /// Whether a file has been begun and not closed.
     var isBeingWritten: Bool { !unfinished.isEmpty }

@@ -1,3 +1,5 @@
+import Control
+import Diagnostics
 import Glibc
 
 /// A system call that the daemon cannot do without failed.
@@ -13,5 +15,29 @@ public struct SystemFailure: Error, Hashable, Sendable {
     init(_ call: String, errno: Int32) {
         self.call = call
         self.errno = errno
+    }
+}
+
+extension SystemFailure {
+    var wording: Wording {
+        let reason = String(cString: strerror(errno))
+        return Wording(vi: "\(call) lỗi: \(reason)", en: "\(call) failed: \(reason)")
+    }
+}
+
+extension ListeningSocket.Failure {
+    var wording: Wording {
+        switch self {
+        case .pathTooLong(let path):
+            Wording(vi: "đường dẫn socket quá dài: \(path)", en: "the socket's path is too long: \(path)")
+        case .inUse(let path):
+            Wording(
+                vi: "một dondocd khác đang lắng nghe tại \(path); hãy dừng nó trước",
+                en: "another dondocd listens at \(path); stop that one first")
+        case .system(let call, let path, let errno):
+            Wording(
+                vi: "không mở được socket \(path): \(call): \(String(cString: strerror(errno)))",
+                en: "cannot open the socket \(path): \(call): \(String(cString: strerror(errno)))")
+        }
     }
 }

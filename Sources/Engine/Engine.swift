@@ -1,1 +1,296 @@
-// Engine
+public import Control
+public import Dates
+public import Delivery
+import Diagnostics
+import Ledger
+public import Planning
+import Programmes
+import RuleLanguage
+public import SiteFiles
+
+/// What the daemon and, where none runs, the command work with: the site as it was read, the plan made from it, the
+/// memory recalled from the ledger, and the way out for notices.
+///
+/// Synchronous; whoever owns it calls one method at a time and says what time it is. The ledger's lock keeps a second
+/// one out.
+public final class Engine {
+    public struct Options: Sendable {
+        /// The site's folder.
+        public var site: String
+        /// The folder of the vendor's defaults.
+        public var vendor: String?
+        /// In place of what `dondoc.yaml` says.
+        public var state: String?
+        public var spool: String?
+        /// A file of metrics, for node_exporter's textfile collector.
+        public var metrics: String?
+
+        public init(
+            site: String, vendor: String? = nil, state: String? = nil, spool: String? = nil, metrics: String? = nil
+        ) {
+            self.site = site
+            self.vendor = vendor
+            self.state = state
+            self.spool = spool
+            self.metrics = metrics
+        }
+    }
+
+    public private(set) var loaded: LoadedSite
+    public private(set) var plan: Plan
+    public private(set) var memory: Memory
+
+    private let options: Options
+    let ledger: Ledger
+    private let outbox: Outbox
+
+    /// The memory knows of decisions that the ledger does not: it is recalled before the next one.
+    private var isMemoryAhead = false
+    /// Committed and not yet where it should be.
+    private var owes: DeliveryOutcome?
+    private var isSiteMissing = false
+    private var failures: [Wording] = []
+    private var backoff = Backoff()
+    private var next: Instant?
+    private var lastDecision: Instant?
+    var statistics: Statistics
+    private var summary: (day: Day, value: Summary)?
+
+    /// Opens the ledger, reads the site, and finishes what was begun before.
+    public init(_ options: Options, at now: Instant, journal: (any Journal)? = nil) throws(EngineFailure) {
+        self.options = options
+        isSiteMissing = !isFolder(options.site)
+        loaded = loadSite(at: options.site, vendor: options.vendor)
+        let state = options.state ?? loaded.paths.state
+        try makeFolder(state)
+        plan = makePlan(loaded.site)
+        memory = Memory(plan)
+        do throws(LedgerError) {
+            ledger = try Ledger(in: state, access: .write)
+            try ledger.recall(into: &memory)
+            statistics = Statistics(try ledger.noticeCounts())
+        } catch {
+            throw .ledger(error)
+        }
+        let spool = SystemSpool(at: options.spool ?? loaded.paths.spool)
+        outbox = Outbox(
+            ledger: ledger, spool: spool, journal: journal ?? SystemJournal(), letterhead: Letterhead(loaded))
+        settle(outbox.recover(at: now))
+    }
+
+    /// Gives up the ledger.
+    public func close() { ledger.close() }
+
+    // MARK: Sending
+
+    /// Sends what is due, and finishes what could not be finished before. What fails is kept and told; the next call
+    /// tries again.
+    public func step(at now: Instant) -> StepOutcome {
+        failures = []
+        var outcome = StepOutcome()
+        if owes != nil { settle(outbox.recover(at: now)) }
+        do throws(DeliveryError) {
+            try remember(at: now)
+            let started = ContinuousClock.now
+            let decision = decide(plan, &memory, at: now)
+            next = decision.next
+            lastDecision = now
+            if !decision.notices.isEmpty || !decision.withheld.isEmpty {
+                isMemoryAhead = true
+                let delivery = try outbox.deliver(decision, plan: plan, at: now)
+                isMemoryAhead = false
+                outcome.sent = delivery.notices
+                statistics.count(delivery.notices, at: now)
+                settle(delivery)
+            }
+            statistics.lastDuration = started.duration(to: .now)
+        } catch {
+            fail(error)
+            if case .ledger(let error) = error, error.isDamage { outcome.end = error.wording }
+        }
+        if failures.isEmpty { backoff.succeed() } else { backoff.fail(at: now) }
+        outcome.troubles = troubles
+        outcome.next = next
+        outcome.retry = backoff.retry
+        writeMetrics(at: now)
+        return outcome
+    }
+
+    /// The memory as the ledger has it, with every programme's first load recorded.
+    private func remember(at now: Instant) throws(DeliveryError) {
+        do throws(LedgerError) {
+            if isMemoryAhead {
+                var recalled = Memory(plan)
+                try ledger.recall(into: &recalled)
+                memory = recalled
+                isMemoryAhead = false
+                summary = nil
+            }
+            let new = loaded.site.programmes.map(\.id).filter { memory.firstLoad(of: $0) == nil }
+            if !new.isEmpty {
+                try ledger.appendLoads(of: new, at: now)
+                for programme in new { memory.load(programme: programme, at: now) }
+                summary = nil
+            }
+        } catch {
+            throw .ledger(error)
+        }
+    }
+
+    private func settle(_ delivery: DeliveryOutcome) {
+        owes = delivery.isComplete ? nil : delivery
+        for failure in delivery.failures { fail(failure) }
+    }
+
+    private func fail(_ error: DeliveryError) {
+        failures.append(error.wording)
+        statistics.failures += 1
+    }
+
+    // MARK: Reading again
+
+    /// Reads the site's files anew. What does not check stays as it was.
+    public func reload(at now: Instant) -> ReloadOutcome {
+        isSiteMissing = !isFolder(options.site)
+        var changed = false
+        // A site that vanished (a mount, a folder being replaced) is no order to forget everything.
+        if !isSiteMissing {
+            let read = loadSite(at: options.site, vendor: options.vendor, previous: loaded)
+            changed = !read.isInForceLike(loaded)
+            loaded = read
+            if changed {
+                plan = makePlan(read.site)
+                memory.bind(to: plan)
+                outbox.letterhead = Letterhead(read)
+                summary = nil
+            }
+        }
+        return ReloadOutcome(changed: changed, setAside: setAside, diagnostics: loaded.diagnostics)
+    }
+
+    // MARK: Reports
+
+    /// Records what a person reports; on disk when it returns.
+    public func report(
+        _ request: ReportRequest, uid: UInt32? = nil, at now: Instant
+    ) throws(ReportFailure) -> ReportOutcome {
+        do throws(DeliveryError) {
+            try remember(at: now)
+        } catch {
+            throw .ledger(error.wording)
+        }
+        let zone = loaded.site.settings.zone
+        let (reference, kind) = try request.read(today: zone.day(at: now), target: target)
+        let report: Report
+        do throws(Refusal) {
+            report = try resolveReport(
+                reference, kind, plan: plan, memory: memory, now: now, by: request.by ?? "", uid: uid,
+                note: request.note ?? "")
+        } catch {
+            throw .notFound(error.wording)
+        }
+        do throws(LedgerError) {
+            try ledger.append(report)
+        } catch {
+            throw .ledger(error.wording)
+        }
+        memory.apply(report)
+        summary = nil
+        return ReportOutcome(report, waiting: waiting(for: report))
+    }
+
+    private func target(_ reference: String) -> Target? {
+        let parts = reference.prefix { $0 != "@" }.split(separator: "/", maxSplits: 1)
+        guard parts.count == 2, let programme = loaded.site.programmes.first(where: { $0.id == parts[0] }) else {
+            return nil
+        }
+        return programme.tasks.first { $0.id == parts[1] }?.extra?.target
+    }
+
+    /// The tasks whose waiting ends with it.
+    private func waiting(for report: Report) -> [String] {
+        switch report.kind {
+        case .done:
+            guard let programme = report.programme, let task = report.task else { return [] }
+            return tasks { $0.after == programme + "/" + task || ($0.after == task && $1 == programme) }
+        case .event(let name, _): return tasks { extra, _ in extra.event == name }
+        case .reopen, .cancel, .ack, .snooze, .progress: return []
+        }
+    }
+
+    private func tasks(where isMeant: (OfficeTask.Extra, String) -> Bool) -> [String] {
+        loaded.site.programmes.flatMap { programme in
+            programme.tasks.compactMap { task in
+                guard let extra = task.extra, isMeant(extra, programme.id) else { return nil }
+                return programme.id + "/" + task.id
+            }
+        }
+    }
+
+    // MARK: How it stands
+
+    public var setAside: [FileStatus] { loaded.files.filter { $0.state == .lastGood || $0.state == .partial } }
+
+    private var troubles: [Wording] {
+        guard isSiteMissing else { return failures }
+        return [
+            Wording(
+                vi: "không thấy thư mục \(options.site), đang chờ", en: "there is no folder \(options.site); waiting for it")
+        ] + failures
+    }
+
+    public func status(at now: Instant) -> StatusSummary {
+        var status = StatusSummary()
+        status.programmes = loaded.site.programmes.count
+        status.rules = loaded.site.ruleFiles.reduce(0) { $0 + $1.items.count(where: \.isRule) }
+        status.tasks = summarize(at: now)
+        status.notices = statistics.notices
+        status.next = next
+        status.lastDecision = lastDecision
+        status.troubles = troubles
+        status.retry = backoff.retry
+        status.setAside = setAside
+        status.diagnostics = loaded.diagnostics
+        return status
+    }
+
+    /// It changes with what is reported, read and sent, and with the day.
+    private func summarize(at now: Instant) -> Summary {
+        let day = loaded.site.settings.zone.day(at: now)
+        if let summary, summary.day == day { return summary.value }
+        let value = Planning.summarize(plan, memory, at: now)
+        summary = (day, value)
+        return value
+    }
+
+    /// OpenMetrics text.
+    public func metrics(at now: Instant) -> String { writeMetricsText(status(at: now), statistics, owed: owes) }
+
+    private func writeMetrics(at now: Instant) {
+        guard let path = options.metrics else { return }
+        if let failure = replaceFile(path, with: metrics(at: now)) { failures.append(failure) }
+    }
+}
+
+extension Letterhead {
+    init(_ loaded: LoadedSite) {
+        self.init(
+            language: loaded.site.settings.language, zone: loaded.site.settings.zone, sender: loaded.paths.sender,
+            host: loaded.paths.host, templates: loaded.templates.mapValues(\.text))
+    }
+}
+
+extension LoadedSite {
+    /// The same versions of the same files are in force.
+    func isInForceLike(_ other: LoadedSite) -> Bool {
+        site.settings == other.site.settings && files.map(\.inForce) == other.files.map(\.inForce)
+    }
+}
+
+extension FileStatus {
+    fileprivate var inForce: [String] { [path, state == .masked ? "" : digestInForce] }
+}
+
+extension Item {
+    fileprivate var isRule: Bool { if case .rule = self { true } else { false } }
+}

@@ -1,13 +1,14 @@
 public import Dates
 public import Diagnostics
+public import Planning
+public import SiteFiles
 
 /// What stands where, in numbers: the STATUS line of the service, `dondoc status`, the metrics.
 public struct StatusSummary: Sendable {
     public var programmes = 0
-    public var tasks = 0
     public var rules = 0
-    /// Occurrences by how they stand; those of the history are counted apart.
-    public var occurrences = OccurrenceCounts()
+    /// How the tasks stand.
+    public var tasks = Summary()
     /// Sent since the ledger began.
     public var notices = 0
     /// When something next can happen; nil: nothing is foreseen.
@@ -17,7 +18,8 @@ public struct StatusSummary: Sendable {
     public var troubles: [Wording] = []
     /// When that is tried again.
     public var retry: Instant?
-    public var setAside: [SetAside] = []
+    /// Files that do not check.
+    public var setAside: [FileStatus] = []
     public var diagnostics: [Diagnostic] = []
 
     public init() {}
@@ -25,8 +27,8 @@ public struct StatusSummary: Sendable {
     /// "186 nhiệm vụ, 3 quá hạn, thông báo kế tiếp 08:00 01/12/2026".
     public func line(in language: Language, zone: Zone) -> String {
         var parts = [
-            Wording(vi: "\(tasks) nhiệm vụ", en: "\(tasks) \(tasks == 1 ? "task" : "tasks")"),
-            Wording(vi: "\(occurrences.overdue) quá hạn", en: "\(occurrences.overdue) overdue"),
+            Wording(vi: "\(tasks.tasks) nhiệm vụ", en: "\(tasks.tasks) \(tasks.tasks == 1 ? "task" : "tasks")"),
+            Wording(vi: "\(tasks.overdue) quá hạn", en: "\(tasks.overdue) overdue"),
         ]
         if let next {
             let (day, time) = zone.local(next)
@@ -44,29 +46,5 @@ public struct StatusSummary: Sendable {
         }
         parts += troubles
         return parts.map { $0.text(in: language) }.joined(separator: ", ")
-    }
-}
-
-public struct OccurrenceCounts: Hashable, Sendable {
-    /// Neither ended, nor awaited, nor history; the overdue ones among them.
-    public var open = 0
-    public var overdue = 0
-    public var done = 0
-    public var cancelled = 0
-    public var awaited = 0
-    public var history = 0
-
-    public init() {}
-}
-
-/// A file that does not check.
-public struct SetAside: Hashable, Sendable {
-    public var path: String
-    /// The last version of it that did check is in force; otherwise nothing of it is.
-    public var keepsLastGood: Bool
-
-    public init(path: String, keepsLastGood: Bool) {
-        self.path = path
-        self.keepsLastGood = keepsLastGood
     }
 }

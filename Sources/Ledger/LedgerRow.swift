@@ -132,10 +132,12 @@ public struct AuditFilter: Sendable {
     public var from: Instant?
     /// Not included.
     public var to: Instant?
+    /// Rows of a greater number alone.
+    public var after: Int64?
 
     public init(
         programme: String? = nil, task: String? = nil, occurrence: String? = nil, body: String? = nil,
-        from: Instant? = nil, to: Instant? = nil
+        from: Instant? = nil, to: Instant? = nil, after: Int64? = nil
     ) {
         self.programme = programme
         self.task = task
@@ -143,6 +145,7 @@ public struct AuditFilter: Sendable {
         self.body = body
         self.from = from
         self.to = to
+        self.after = after
     }
 }
 

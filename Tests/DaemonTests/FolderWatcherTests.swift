@@ -15,10 +15,12 @@ import Testing
     }
 
     private func watcher() throws -> FolderWatcher {
-        try FolderWatcher([
+        let watcher = try FolderWatcher()
+        watcher.watch([
             .init(folder: site, names: ["dondoc.yaml"]), .init(folder: site + "/rules", names: nil),
             .init(folder: site + "/programmes", names: nil),
         ])
+        return watcher
     }
 
     private func write(_ name: String, _ text: String = "x") throws {

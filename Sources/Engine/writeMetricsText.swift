@@ -1,0 +1,55 @@
+import Dates
+import Delivery
+import Diagnostics
+import Planning
+import SiteFiles
+
+/// OpenMetrics text, for `dondoc metrics` and for node_exporter.
+func writeMetricsText(_ status: StatusSummary, _ statistics: Statistics, owed: DeliveryOutcome?) -> String {
+    var metrics = OpenMetrics()
+    let tasks = status.tasks
+    metrics.gauge("dondoc_programmes", "Programmes in force.", Double(status.programmes))
+    metrics.gauge("dondoc_rules", "Rules in force.", Double(status.rules))
+    metrics.gauge(
+        "dondoc_tasks", "Tasks by how they stand, each by its most urgent occurrence.",
+        [
+            ("open", tasks.open), ("overdue", tasks.overdue), ("due_soon", tasks.dueSoon), ("awaited", tasks.awaited),
+            ("without_date", tasks.withoutDate), ("done", tasks.done), ("cancelled", tasks.cancelled),
+        ].map { ([("state", $0.0)], Double($0.1)) })
+    let counts = statistics.counts.sorted {
+        ($0.key.kind.rawValue, $0.key.rule) < ($1.key.kind.rawValue, $1.key.rule)
+    }
+    func labels(_ kind: Statistics.Kind) -> [(String, String)] { [("kind", kind.kind.rawValue), ("rule", kind.rule)] }
+    metrics.gauge(
+        "dondoc_notices", "Notices in the ledger, by kind and rule.",
+        counts.map { (labels($0.key), Double($0.value.all)) })
+    metrics.gauge(
+        "dondoc_notices_late", "Of them, sent late.", counts.map { (labels($0.key), Double($0.value.late)) })
+    metrics.histogram(
+        "dondoc_notice_lateness_seconds", "From the instant a notice was due to its sending, since the process began.",
+        bounds: Statistics.bounds, counts: statistics.lateness, sum: statistics.latenessSum)
+    metrics.gauge("dondoc_failures", "Failures of disk, ledger or journal since the process began.", Double(statistics.failures))
+    metrics.gauge("dondoc_failing", "What fails at present.", Double(status.troubles.count))
+    metrics.gauge(
+        "dondoc_messages_unpublished", "Messages committed and not yet delivered.", Double(owed?.unpublishedMessages ?? 0))
+    metrics.gauge(
+        "dondoc_journal_entries_unwritten", "Journal entries that are owed.", Double(owed?.unwrittenEntries ?? 0))
+    metrics.gauge("dondoc_files_set_aside", "Files of the site that do not check.", Double(status.setAside.count))
+    metrics.gauge(
+        "dondoc_diagnostics", "Diagnostics of the site's files, by severity.",
+        [("error", Double(status.diagnostics.count { $0.severity == .error })),
+            ("warning", Double(status.diagnostics.count { $0.severity == .warning }))
+        ].map { ([("severity", $0.0)], $0.1) })
+    if let last = status.lastDecision {
+        metrics.gauge(
+            "dondoc_last_decision_timestamp_seconds", "The instant of the last decision.", Double(last.seconds))
+        metrics.gauge(
+            "dondoc_last_decision_duration_seconds", "How long it took to decide and to deliver.",
+            statistics.lastDuration / .seconds(1))
+    }
+    if let next = status.next {
+        metrics.gauge(
+            "dondoc_next_instant_timestamp_seconds", "When something next can happen.", Double(next.seconds))
+    }
+    return metrics.finish()
+}

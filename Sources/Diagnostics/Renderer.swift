@@ -65,7 +65,7 @@ public func renderDiagnostics(
 
 /// Text from a file or a person, made safe to show: what would move the cursor, change colours or turn the direction
 /// of writing becomes U+FFFD.
-func printable(_ text: String) -> String {
+public func printable(_ text: String) -> String {
     if text.utf8.allSatisfy({ 0x20..<0x7F ~= $0 }) { return text }
     var result = ""
     for scalar in text.unicodeScalars {

@@ -1,1 +1,3 @@
-print("dondoc")
+import Glibc
+
+exit(Program.run(CommandLine.arguments))

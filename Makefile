@@ -1,0 +1,52 @@
+# make run, make test: all that is needed on a fresh Debian 12 with Swift. The rest is for those who work on it.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := run
+
+PREFIX ?= /usr
+DESTDIR ?=
+SECONDS_TO_RUN ?=
+
+# The Swift runtime is linked in: an office's machine needs none, and the programs start sooner.
+release := -c release --static-swift-stdlib
+bin := .build/release
+
+.PHONY: run test test-rules build bench install uninstall format lint images deps clean
+
+run: build
+	@SECONDS_TO_RUN="$(SECONDS_TO_RUN)" Examples/run $(bin)
+
+build: deps
+	swift build $(release) --product dondoc
+	swift build $(release) --product dondocd
+
+test: deps
+	swift build --build-tests
+	swift test --skip-build
+
+# The tests that stand in the rule files themselves, through the program an office uses.
+test-rules: build
+	$(bin)/dondoc --lang en --vendor . test Rules/*.rules
+
+bench: deps
+	Benchmarks/run
+
+# What the build needs from Debian, where it is missing.
+deps:
+	@.ci/dependencies
+
+install:
+	packaging/install "$(DESTDIR)" "$(PREFIX)" $(bin)
+
+format:
+	swift format --in-place --recursive Sources Tests
+
+lint:
+	swift format lint --strict --recursive Sources Tests Package.swift
+
+# The pictures of the README, from what the program prints.
+images: build
+	docs/images/draw $(bin)
+
+clean:
+	swift package clean

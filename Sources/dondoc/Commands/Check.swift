@@ -1,0 +1,80 @@
+import ArgumentParser
+import Diagnostics
+import RuleLanguage
+import SiteFiles
+
+/// `dondoc check`: what is wrong with the files of a site, or with the files named.
+struct Check: ParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "check",
+            abstract: say(
+                "Kiểm tra các tệp: lỗi gì, ở đâu, sửa thế nào.", "Checks the files: what is wrong, where, what to do."))
+    }
+
+    @OptionGroup var global: GlobalOptions
+
+    @Argument(
+        help: .words("Các tệp; bỏ trống thì kiểm tra toàn bộ.", "Files; without any, the whole site.", value: "FILE"))
+    var files: [String] = []
+
+    func run() throws {
+        let console = global.console()
+        let found = files.isEmpty ? try ofSite() : try ofFiles()
+        found.list.show(on: console, color: global.color, asJSON: global.json)
+        if !global.json, found.list.diagnostics.isEmpty {
+            console.line(
+                console.palette(.green, "✓ ")
+                    + say(
+                        "\(found.count) tệp, không có lỗi.", counted(found.count, "", "file", "files") + ", no errors.")
+            )
+        }
+        try console.end()
+        if found.list.hasErrors { throw Answer.no }
+    }
+
+    private func ofSite() throws -> (list: DiagnosticList, count: Int) {
+        let loaded = try OpenSite.load(global)
+        return (DiagnosticList(diagnostics: loaded.diagnostics, sources: loaded.sources), loaded.files.count)
+    }
+
+    /// A file is checked within its site; a rule file that belongs to none, by itself.
+    private func ofFiles() throws -> (list: DiagnosticList, count: Int) {
+        var diagnostics: [Diagnostic] = []
+        var sources: [String: SourceFile] = [:]
+        var sites: [String: LoadedSite] = [:]
+        var alone: [RuleFile] = []
+        for file in files {
+            if let (site, path) = Self.site(of: file, named: global.site) {
+                let loaded = sites[site] ?? loadSite(at: site, vendor: global.vendor)
+                sites[site] = loaded
+                diagnostics += loaded.diagnostics.filter { $0.path == path }
+                sources[path] = loaded.sources[path]
+            } else {
+                let source = SourceFile(path: file, bytes: try readFile(file))
+                let parsed = parseRules(source)
+                sources[file] = source
+                diagnostics += parsed.diagnostics
+                alone.append(parsed.file)
+            }
+        }
+        diagnostics += checkRules(alone, bodies: nil, programmes: nil)
+        return (DiagnosticList(diagnostics: diagnostics, sources: sources), files.count)
+    }
+
+    /// The site that a file lies in, and its path there: the site named, or the folder that has it under one of the
+    /// folders of a site.
+    private static func site(of file: String, named site: String) -> (site: String, path: String)? {
+        guard let full = resolved(file) else { return nil }
+        if let named = resolved(site), full.hasPrefix(named + "/") {
+            return (site, String(full.dropFirst(named.count + 1)))
+        }
+        let parts = full.split(separator: "/", omittingEmptySubsequences: false)
+        guard let name = parts.last, let folder = parts.dropLast().last else { return nil }
+        let isTop = ["dondoc.yaml", "bodies.yaml"].contains(name)
+        guard isTop || ["programmes", "rules", "calendar", "templates"].contains(folder) else { return nil }
+        let top = parts.dropLast(isTop ? 1 : 2).joined(separator: "/")
+        guard resolved(top + "/bodies.yaml") != nil || resolved(top + "/dondoc.yaml") != nil else { return nil }
+        return (top, isTop ? String(name) : folder + "/" + name)
+    }
+}

@@ -1,0 +1,171 @@
+import ArgumentParser
+import Dates
+import Deadlines
+import Diagnostics
+import JSONText
+import Ledger
+import Planning
+import Programmes
+
+/// `dondoc show TASK`: all there is to know about one task.
+struct Show: ParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "show",
+            abstract: say(
+                "Mọi điều về một nhiệm vụ: thời hạn, các kỳ, thông báo đã gửi.",
+                "All about one task: its deadline, its occurrences, what was sent."))
+    }
+
+    @OptionGroup var global: GlobalOptions
+    @OptionGroup var view: ViewOptions
+    @Argument(help: .task) var task: String
+
+    func run() throws {
+        let console = global.console()
+        let site = try OpenSite(global, asOf: view.now)
+        let (index, occurrence) = try site.task(task)
+        guard let state = taskStates(site.plan, try site.memory(), at: site.now, tasks: [index]).first else {
+            return
+        }
+        if let occurrence, !state.occurrences.contains(where: { $0.id == occurrence }) {
+            throw Trouble.usage(
+                "nhiệm vụ không có kỳ “\(printable(occurrence))”.",
+                "the task has no occurrence “\(printable(occurrence))”.")
+        }
+        let wanted = state.occurrences.filter { occurrence == nil || $0.id == occurrence }
+        let entries = try site.entries(about: state)
+        if global.json {
+            write(state, wanted, entries, site: site, on: console)
+        } else {
+            show(state, wanted, entries, site: site, on: console)
+        }
+        try console.end()
+    }
+
+    private func show(
+        _ state: TaskState, _ occurrences: [OccurrenceState], _ entries: [LedgerRow], site: OpenSite,
+        on console: Console
+    ) {
+        let row = TaskRow(site: site, state: state, occurrence: state.current)
+        let ink = console.palette
+        console.line(ink(.bold, printable(row.reference)) + "  " + ink(.bold, printable(row.task.title)))
+        console.line(ink(.faint, printable(row.programme.title)))
+        console.line()
+        var facts = Table([.init(title: ""), .init(title: "", isFlexible: true)])
+        func fact(_ vi: String, _ en: String, _ text: String, _ color: Palette.Ink? = nil) {
+            facts.add([.init(say(vi, en), .faint), .init(text, color)])
+        }
+        fact("Ban hành", "Issued", row.programme.issued.shown)
+        for role in Role.allCases {
+            let bodies = row.task.bodies(role)
+            if !bodies.isEmpty {
+                fact(
+                    role.shown.capitalizedFirst, role.shown.capitalizedFirst,
+                    bodies.map(site.name(of:)).joined(separator: ", "))
+            }
+        }
+        if row.task.priority != .normal { fact("Ưu tiên", "Priority", row.task.priority.shown) }
+        if let target = row.task.extra?.target { fact("Chỉ tiêu", "Target", target.shown) }
+        for deadline in state.deadlines {
+            fact("Thời hạn", "Deadline", "“" + printable(deadline.text) + "”")
+            fact("Hiểu là", "Read as", deadline.kind.shown + ": " + deadline.reading)
+            for note in deadline.notes + (deadline.error.map { [$0] } ?? []) {
+                fact("", "", note.shown, .yellow)
+            }
+        }
+        if state.isCancelled { fact("Tình trạng", "Standing", say("đã hủy", "cancelled")) }
+        if let day = state.snoozedUntil { fact("Hoãn nhắc đến", "Held back until", day.shown) }
+        if let next = state.next { fact("Thông báo tới", "Next notice", site.shown(next)) }
+        facts.print(on: console, withTitles: false)
+
+        if !occurrences.isEmpty {
+            console.line()
+            var table = Table([
+                .init(title: say("Kỳ", "Period")), .init(title: say("Bắt đầu", "Start")),
+                .init(title: say("Hạn", "Due")),
+                .init(title: say("Tình trạng", "Standing")), .init(title: say("Đã nhắc", "Sent"), isRightAligned: true),
+                .init(title: say("Tiến độ", "Progress"), isRightAligned: true),
+            ])
+            for occurrence in occurrences {
+                table.add([
+                    .init(printable(occurrence.id)), .init(occurrence.start.shown),
+                    .init(occurrence.due?.shown ?? ""),
+                    TaskRow(site: site, state: state, occurrence: occurrence).standing,
+                    .init(occurrence.noticesSent == 0 ? "" : "\(occurrence.noticesSent)"),
+                    .init(occurrence.progressPercent.map { "\($0) %" } ?? ""),
+                ])
+            }
+            table.print(on: console)
+        }
+        if !entries.isEmpty {
+            console.line()
+            var table = Table([
+                .init(title: say("Sổ cái", "Ledger")), .init(title: ""), .init(title: "", isFlexible: true),
+            ])
+            for entry in entries { table.add(entry.cells(site)) }
+            table.print(on: console)
+        }
+    }
+
+    private func write(
+        _ state: TaskState, _ occurrences: [OccurrenceState], _ entries: [LedgerRow], site: OpenSite,
+        on console: Console
+    ) {
+        let row = TaskRow(site: site, state: state, occurrence: state.current)
+        var json = JSONWriter(reserving: 4096)
+        json.beginObject()
+        row.write(to: &json)
+        json.field("issued", row.programme.issued)
+        json.key("target")
+        if let target = row.task.extra?.target {
+            json.beginObject()
+            json.field("metric", target.metric)
+            json.field("value", target.value)
+            json.field("unit", target.unit)
+            json.endObject()
+        } else {
+            json.null()
+        }
+        json.field("after", row.task.extra?.after)
+        json.field("event", row.task.extra?.event)
+        json.field("cancelled", state.isCancelled)
+        json.key("readings")
+        json.beginArray()
+        for deadline in state.deadlines { writeJSON(deadline, to: &json) }
+        json.endArray()
+        json.key("occurrences")
+        json.beginArray()
+        for occurrence in occurrences {
+            json.beginObject()
+            TaskRow(site: site, state: state, occurrence: occurrence).writeOccurrence(to: &json)
+            json.endObject()
+        }
+        json.endArray()
+        json.key("ledger")
+        json.beginArray()
+        for entry in entries { entry.write(to: &json, site.zone) }
+        json.endArray()
+        json.endObject()
+        json.newline()
+        console.write(json.bytes)
+    }
+}
+
+extension Target {
+    /// The number with as many decimals as it has.
+    var value: String {
+        let (whole, rest) = milli.quotientAndRemainder(dividingBy: 1000)
+        guard rest != 0 else { return "\(whole)" }
+        var decimals = String(repeating: "0", count: 3 - "\(abs(rest))".count) + "\(abs(rest))"
+        while decimals.last == "0" { decimals.removeLast() }
+        return "\(whole).\(decimals)"
+    }
+
+    var shown: String { [printable(metric), value, unit.map(printable)].compactMap(\.self).joined(separator: " ") }
+}
+
+extension ReadingNote {
+    /// The note, and of an ambiguity the dates of the other reading.
+    var shown: String { printable(say(vi, en)) }
+}

@@ -1,0 +1,118 @@
+import ArgumentParser
+import Dates
+import Diagnostics
+import JSONText
+import Planning
+import SiteFiles
+
+/// `dondoc status`: how things stand, in a few lines.
+struct Status: ParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "status",
+            abstract: say("Tình hình chung, trong vài dòng.", "How things stand, in a few lines."))
+    }
+
+    @OptionGroup var global: GlobalOptions
+    @OptionGroup var view: ViewOptions
+
+    func run() throws {
+        let console = global.console()
+        let site = try OpenSite(global, asOf: view.now)
+        let memory = try site.memory()
+        let summary = summarize(site.plan, memory, at: site.now)
+        let ahead = Ahead(site, memory)
+        let service = try Service(global)?.status()
+        if global.json {
+            write(summary, ahead, service: service, site: site, on: console)
+        } else {
+            show(summary, ahead, service: service, site: site, on: console)
+        }
+        try console.end()
+    }
+
+    private func show(
+        _ summary: Summary, _ ahead: Ahead, service: Service.Status?, site: OpenSite, on console: Console
+    ) {
+        let ink = console.palette
+        console.line(ink(.bold, printable(site.loaded.paths.site)) + "  " + ink(.faint, site.today.shown))
+        console.line()
+        var table = Table([.init(title: ""), .init(title: "", isRightAligned: true), .init(title: "")])
+        func row(_ vi: String, _ en: String, _ count: Int, _ color: Palette.Ink? = nil) {
+            table.add([.init(say(vi, en)), .init("\(count)", count > 0 ? color : .faint), .init("")])
+        }
+        row("Chương trình", "Programmes", site.plan.site.programmes.count)
+        row("Nhiệm vụ", "Tasks", summary.tasks)
+        row("Quá hạn", "Overdue", summary.overdue, .red)
+        row("Đến hạn trong 14 ngày", "Due within 14 days", summary.dueSoon, .yellow)
+        row("Đang thực hiện", "Open", summary.open)
+        row("Chờ sự kiện", "Awaiting an event", summary.awaited)
+        row("Chưa có hạn", "Without a due date", summary.withoutDate)
+        row("Đã xong", "Done", summary.done, .green)
+        row("Đã hủy", "Cancelled", summary.cancelled)
+        table.print(on: console, withTitles: false)
+        console.line()
+        let when = ahead.next.map { ink(.bold, site.shown($0)) } ?? say("không có", "none")
+        console.line("  " + say("Thông báo tới: ", "Next notice: ") + when)
+        console.line(
+            "  " + say("Dịch vụ: ", "Service: ")
+                + (service.map { $0.text(ink) } ?? ink(.faint, say("không chạy", "not running"))))
+        if ahead.unsent > 0, service == nil {
+            console.line(
+                "  " + ink(.yellow, say("Chưa gửi: ", "Not sent yet: "))
+                    + counted(ahead.unsent, "thông báo", "notice", "notices"))
+        }
+        for trouble in service?.troubles ?? [] { console.line("    " + ink(.red, printable(trouble))) }
+        for path in service?.setAside ?? [] {
+            console.line("    " + ink(.yellow, say("gác lại: ", "set aside: ") + printable(path)))
+        }
+    }
+
+    private func write(
+        _ summary: Summary, _ ahead: Ahead, service: Service.Status?, site: OpenSite, on console: Console
+    ) {
+        var json = JSONWriter()
+        json.beginObject()
+        json.field("site", site.loaded.paths.site)
+        json.field("now", site.zone.format(site.now))
+        json.field("programmes", site.plan.site.programmes.count)
+        json.field("tasks", summary.tasks)
+        json.field("open", summary.open)
+        json.field("overdue", summary.overdue)
+        json.field("dueSoon", summary.dueSoon)
+        json.field("awaited", summary.awaited)
+        json.field("withoutDate", summary.withoutDate)
+        json.field("done", summary.done)
+        json.field("cancelled", summary.cancelled)
+        json.field("next", ahead.next.map(site.zone.format))
+        json.field("unsent", ahead.unsent)
+        json.field("errors", site.loaded.diagnostics.count { $0.severity == .error })
+        json.field("warnings", site.loaded.diagnostics.count { $0.severity == .warning })
+        json.key("service")
+        if let service { json.value(.object(service.parameters)) } else { json.null() }
+        json.endObject()
+        json.newline()
+        console.write(json.bytes)
+    }
+}
+
+/// What a decision at this moment would bring.
+private struct Ahead {
+    /// The next instant after this one.
+    let next: Instant?
+    /// Due now or before, and not sent: no service runs, or it is about to.
+    let unsent: Int
+
+    init(_ site: OpenSite, _ memory: Memory) {
+        var memory = memory
+        let decision = decide(site.plan, &memory, at: site.now)
+        next = decision.next
+        unsent = decision.notices.count
+    }
+}
+
+/// For commands that show how things stand at a time.
+struct ViewOptions: ParsableArguments {
+    @Option(help: .words("Xem như hôm nay là ngày này.", "Take this day for today.", value: "D"))
+    var now: Day?
+}

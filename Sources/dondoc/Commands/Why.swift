@@ -1,0 +1,84 @@
+import ArgumentParser
+import Dates
+import Diagnostics
+import JSONText
+import Planning
+
+/// `dondoc why TASK`: why each rule did, does or does not send something for it.
+struct Why: ParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "why",
+            abstract: say(
+                "Vì sao một thông báo đã gửi, sẽ gửi hoặc không gửi.",
+                "Why a notice was sent, will be sent, or will not."))
+    }
+
+    @OptionGroup var global: GlobalOptions
+    @OptionGroup var view: ViewOptions
+    @Argument(help: .task) var task: String
+
+    @Option(help: .words("Chỉ quy tắc này.", "Only this rule.", value: "R"))
+    var rule: String?
+
+    @Option(name: .customLong("on"), help: .words("Chỉ xét ngày này.", "Only what concerns this day.", value: "D"))
+    var day: Day?
+
+    func run() throws {
+        let console = global.console()
+        let site = try OpenSite(global, asOf: view.now)
+        let (index, occurrence) = try site.task(task)
+        if let rule { try site.requireRule(rule) }
+        let answers = explainDecision(
+            site.plan, try site.memory(), task: index, rule: rule, on: day, at: site.now
+        ).filter { occurrence == nil || $0.occurrence == nil || $0.occurrence == occurrence }
+        for answer in answers {
+            if global.json { write(answer, site: site, on: console) } else { show(answer, site: site, on: console) }
+        }
+        if answers.isEmpty, !global.json {
+            console.line(say("Không có quy tắc nào nói về nhiệm vụ này.", "No rule speaks of this task."))
+        }
+        try console.end()
+    }
+
+    private func show(_ answer: Planning.Why, site: OpenSite, on console: Console) {
+        let ink = console.palette
+        let sign =
+            switch answer.answer {
+            case .comes(let instant): ink(.cyan, "→ " + site.shown(instant))
+            case .sent(let instant): ink(.green, "✓ " + site.shown(instant))
+            case .heldBack: ink(.faint, say("– không gửi", "– not sent"))
+            }
+        let place = "\(printable(answer.rulePath)):\(answer.ruleLine)"
+        console.line(
+            ink(.bold, printable(answer.rule)) + (answer.occurrence.map { "  " + printable($0) } ?? "") + "  " + sign
+                + "  " + ink(.faint, place))
+        for line in wrap(printable(answer.wording.text(in: console.language)), to: (console.columns ?? 100) - 4) {
+            console.line("    " + line)
+        }
+    }
+
+    private func write(_ answer: Planning.Why, site: OpenSite, on console: Console) {
+        var json = JSONWriter()
+        json.beginObject()
+        json.field("rule", answer.rule)
+        json.field("file", answer.rulePath)
+        json.field("line", answer.ruleLine)
+        json.field("occurrence", answer.occurrence)
+        switch answer.answer {
+        case .comes(let instant):
+            json.field("answer", "comes")
+            json.field("at", site.zone.format(instant))
+        case .sent(let instant):
+            json.field("answer", "sent")
+            json.field("at", site.zone.format(instant))
+        case .heldBack:
+            json.field("answer", "heldBack")
+            json.field("at", nil as String?)
+        }
+        json.field("because", answer.wording.text(in: console.language))
+        json.endObject()
+        json.newline()
+        console.write(json.bytes)
+    }
+}

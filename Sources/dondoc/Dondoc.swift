@@ -1,0 +1,21 @@
+import ArgumentParser
+import Engine
+
+struct Dondoc: ParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "dondoc",
+            abstract: say(
+                "Đọc thời hạn của chương trình, kế hoạch và nhắc việc đúng lúc.",
+                "Reads the deadlines of programmes and plans, and reminds in time."),
+            version: "dondoc " + Version.current,
+            subcommands: [
+                DeadlineCommand.self, Check.self, Simulate.self, Status.self, List.self, Show.self, Why.self,
+                ReportCommand<Done>.self, ReportCommand<Acknowledged>.self, ReportCommand<Reopened>.self,
+                ReportCommand<Cancelled>.self, Snooze.self, Progress.self, Event.self, Format.self, Test.self,
+                Explain.self, Reload.self, Audit.self, Metrics.self,
+            ])
+    }
+
+    @OptionGroup var global: GlobalOptions
+}

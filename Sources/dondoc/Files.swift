@@ -1,0 +1,54 @@
+import Diagnostics
+import Glibc
+
+/// The bytes of a file that the user named.
+func readFile(_ path: String) throws -> [UInt8] {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw cannotRead(path) }
+    defer { close(descriptor) }
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+        let count = read(descriptor, &chunk, chunk.count)
+        if count > 0 {
+            bytes += chunk[..<count]
+        } else if count == 0 {
+            return bytes
+        } else if errno != EINTR {
+            throw cannotRead(path)
+        }
+    }
+}
+
+private func cannotRead(_ path: String) -> Trouble {
+    let reason = String(cString: strerror(errno))
+    return .cannot(
+        "không đọc được tệp “\(printable(path))”: \(reason)", "cannot read the file “\(printable(path))”: \(reason)")
+}
+
+/// Replaces a file by one rename, so that a reader sees the old text or the new one; its mode stays.
+func replaceFile(_ path: String, with bytes: [UInt8]) throws {
+    let target = resolved(path) ?? path
+    var status = stat()
+    let mode = stat(target, &status) == 0 ? status.st_mode & 0o7777 : 0o644
+    let temporary = target + ".dondoc-\(getpid())"
+    func failure() -> Trouble {
+        let reason = String(cString: strerror(errno))
+        unlink(temporary)
+        return .cannot(
+            "không ghi được tệp “\(printable(path))”: \(reason)",
+            "cannot write the file “\(printable(path))”: \(reason)")
+    }
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
+    guard descriptor >= 0 else { throw failure() }
+    let isWritten = writeAll(bytes, to: descriptor) == nil && fsync(descriptor) == 0
+    close(descriptor)
+    guard isWritten, rename(temporary, target) == 0 else { throw failure() }
+}
+
+/// The path without links and dots; nil where nothing is there.
+func resolved(_ path: String) -> String? {
+    guard let full = realpath(path, nil) else { return nil }
+    defer { free(full) }
+    return String(cString: full)
+}

@@ -1,0 +1,72 @@
+import Dates
+import Diagnostics
+import Glibc
+import Planning
+import Programmes
+import SiteFiles
+
+/// The site that a command works on, as its files say.
+struct OpenSite {
+    let loaded: LoadedSite
+    let plan: Plan
+    let global: GlobalOptions
+    let now: Instant
+
+    /// - Parameter day: what to take for today, where someone asks about another time.
+    init(_ global: GlobalOptions, asOf day: Day? = nil) throws {
+        let loaded = try Self.load(global)
+        self.loaded = loaded
+        self.global = global
+        plan = makePlan(loaded.site)
+        now = day.map { loaded.site.settings.zone.instant($0, .midnight) } ?? .now
+        // What is wrong with the files changes what is shown: said, but no reason to show nothing.
+        let errors = loaded.diagnostics.count { $0.severity == .error }
+        if errors > 0 {
+            Program.note(
+                say(
+                    "các tệp của đơn vị có \(errors) lỗi; xem “dondoc check”.",
+                    "the site's files have \(errors) error\(errors == 1 ? "" : "s"); see “dondoc check”."))
+        }
+    }
+
+    static func load(_ global: GlobalOptions) throws -> LoadedSite {
+        var status = stat()
+        guard stat(global.site, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
+            throw Trouble.cannot(
+                "không có thư mục “\(printable(global.site))”; dùng --site để chỉ thư mục của đơn vị.",
+                "there is no folder “\(printable(global.site))”; name the site's folder with --site.")
+        }
+        return loadSite(at: global.site, vendor: global.vendor)
+    }
+
+    var zone: Zone { plan.site.settings.zone }
+    var today: Day { zone.day(at: now) }
+    var state: String { global.state ?? loaded.paths.state }
+    var spool: String { global.spool ?? loaded.paths.spool }
+
+    func reference(_ notice: Notice) -> String { notice.identity.programme + "/" + notice.identity.task }
+
+    func name(of body: BodyIndex) -> String { printable(plan.site.bodies[body].name) }
+
+    func name(ofBody id: String) -> String {
+        plan.site.bodies.body(named: id).map(name) ?? printable(id)
+    }
+
+    /// An instant as people write it: "01/12/2021 08:00".
+    func shown(_ instant: Instant) -> String {
+        let (day, time) = zone.local(instant)
+        return day.shown + " " + time.shown
+    }
+}
+
+extension Instant {
+    static var now: Instant {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return Instant(seconds: Int64(time.tv_sec))
+    }
+}
+
+extension TimeOfDay {
+    static let midnight = TimeOfDay(hour: 0)!
+}

@@ -1,0 +1,141 @@
+import Diagnostics
+
+/// Columns that stand under one another whatever script their text is in; what does not fit is wrapped, never cut.
+struct Table {
+    struct Column {
+        var title: String
+        var isRightAligned = false
+        /// Gives way where the window is narrow: its text is wrapped.
+        var isFlexible = false
+    }
+
+    struct Cell {
+        var text: String
+        var ink: Palette.Ink?
+
+        init(_ text: String, _ ink: Palette.Ink? = nil) {
+            self.text = text
+            self.ink = ink
+        }
+    }
+
+    private static let gap = 2
+    private static let narrowest = 14
+
+    private enum Line {
+        case row([Cell])
+        /// Stands by itself over the rows that follow.
+        case heading(Cell)
+    }
+
+    let columns: [Column]
+    private var lines: [Line] = []
+
+    init(_ columns: [Column]) { self.columns = columns }
+
+    mutating func add(_ row: [Cell]) {
+        precondition(row.count == columns.count)
+        lines.append(.row(row))
+    }
+
+    mutating func add(heading: Cell) { lines.append(.heading(heading)) }
+
+    /// - Parameter indent: the spaces that every line begins with.
+    func print(on console: Console, indent: Int = 2, withTitles: Bool = true) {
+        let widths = widths(within: console.columns.map { $0 - indent })
+        if withTitles {
+            let titles = columns.map { Cell($0.title, .faint) }
+            printRow(titles, widths: widths, indent: indent, on: console)
+        }
+        for line in lines {
+            switch line {
+            case .row(let row): printRow(row, widths: widths, indent: indent, on: console)
+            case .heading(let cell):
+                console.line()
+                console.line(console.palette(cell.ink, cell.text))
+            }
+        }
+    }
+
+    private func printRow(_ row: [Cell], widths: [Int], indent: Int, on console: Console) {
+        let wrapped = zip(row, widths).map { cell, width in wrap(cell.text, to: width) }
+        for line in 0..<(wrapped.map(\.count).max() ?? 0) {
+            var text = String(repeating: " ", count: indent)
+            var owed = 0
+            for (column, cell) in row.enumerated() {
+                let part = line < wrapped[column].count ? wrapped[column][line] : ""
+                let space = widths[column] - displayWidth(part)
+                let lead = columns[column].isRightAligned ? space : 0
+                if !part.isEmpty {
+                    text += String(repeating: " ", count: owed + lead) + console.palette(cell.ink, part)
+                    owed = 0
+                } else {
+                    owed += lead
+                }
+                owed += space - lead + Self.gap
+            }
+            console.line(text)
+        }
+    }
+
+    private func widths(within available: Int?) -> [Int] {
+        var widths = columns.map { displayWidth($0.title) }
+        for case .row(let row) in lines {
+            for (column, cell) in row.enumerated() { widths[column] = max(widths[column], displayWidth(cell.text)) }
+        }
+        guard let available else { return widths }
+        let gaps = Self.gap * (columns.count - 1)
+        // The widest flexible column gives way first, so that the others keep what they need.
+        while widths.reduce(gaps, +) > available {
+            guard
+                let widest = columns.indices.filter({ columns[$0].isFlexible && widths[$0] > Self.narrowest })
+                    .max(by: { widths[$0] < widths[$1] })
+            else { break }
+            widths[widest] -= 1
+        }
+        return widths
+    }
+}
+
+/// Lines of at most so many columns, broken between words, and within a word only where it alone is too long.
+func wrap(_ text: String, to width: Int) -> [String] {
+    var lines: [String] = []
+    var line = ""
+    var used = 0
+    for word in text.split(separator: " ", omittingEmptySubsequences: true) {
+        var word = String(word)
+        var length = displayWidth(word)
+        if used > 0, used + 1 + length <= width {
+            line += " " + word
+            used += 1 + length
+            continue
+        }
+        if used > 0 {
+            lines.append(line)
+            line = ""
+            used = 0
+        }
+        while length > width {
+            let head = prefix(of: word, fitting: width)
+            lines.append(head)
+            word.removeFirst(head.count)
+            length = displayWidth(word)
+        }
+        line = word
+        used = length
+    }
+    if used > 0 || lines.isEmpty { lines.append(line) }
+    return lines
+}
+
+private func prefix(of word: String, fitting width: Int) -> String {
+    var head = ""
+    var used = 0
+    for character in word {
+        let more = displayWidth(String(character))
+        if used + more > width, !head.isEmpty { break }
+        head.append(character)
+        used += more
+    }
+    return head
+}

@@ -1,0 +1,115 @@
+import Dates
+import Deadlines
+import Diagnostics
+import Planning
+import Programmes
+import RuleLanguage
+
+// What the program's own words are called where people read them.
+
+extension DeadlineKind {
+    var shown: String {
+        switch self {
+        case .once: say("một lần", "once")
+        case .recurring: say("định kỳ có hạn", "recurring")
+        case .periodic: say("định kỳ, chưa có hạn", "periodic")
+        case .continuous: say("thường xuyên", "continuous")
+        case .awaiting: say("chờ sự kiện", "awaiting an event")
+        case .asNeeded: say("khi cần", "as needed")
+        case .vague: say("không có ngày", "no date")
+        case .compound: say("nhiều thời hạn", "compound")
+        case .unreadable: say("không đọc được", "unreadable")
+        }
+    }
+}
+
+extension Role {
+    var shown: String {
+        switch self {
+        case .directing: say("chỉ đạo", "directing")
+        case .lead: say("chủ trì", "lead")
+        case .executing: say("thực hiện", "executing")
+        case .coordinating: say("phối hợp", "coordinating")
+        case .monitoring: say("theo dõi", "monitoring")
+        }
+    }
+
+    /// As JSON and rules name it.
+    var key: String {
+        switch self {
+        case .directing: "directing"
+        case .lead: "lead"
+        case .executing: "executing"
+        case .coordinating: "coordinating"
+        case .monitoring: "monitoring"
+        }
+    }
+}
+
+extension NoticeKind {
+    var shown: String {
+        switch self {
+        case .reminder: say("nhắc", "reminder")
+        case .escalation: say("báo cáo", "escalation")
+        case .digest: say("tổng hợp", "digest")
+        }
+    }
+}
+
+extension Priority {
+    var shown: String {
+        switch self {
+        case .low: say("thấp", "low")
+        case .normal: say("bình thường", "normal")
+        case .high: say("cao", "high")
+        case .urgent: say("khẩn", "urgent")
+        }
+    }
+
+    var key: String {
+        switch self {
+        case .low: "low"
+        case .normal: "normal"
+        case .high: "high"
+        case .urgent: "urgent"
+        }
+    }
+}
+
+extension PeriodUnit {
+    func shown(_ every: Int) -> String {
+        let vi =
+            switch self {
+            case .day: "ngày"
+            case .week: "tuần"
+            case .month: "tháng"
+            case .quarter: "quý"
+            case .halfYear: "nửa năm"
+            case .year: "năm"
+            }
+        let en =
+            switch self {
+            case .day: "day"
+            case .week: "week"
+            case .month: "month"
+            case .quarter: "quarter"
+            case .halfYear: "half-year"
+            case .year: "year"
+            }
+        return every == 1 ? say("mỗi \(vi)", "every \(en)") : say("mỗi \(every) \(vi)", "every \(every) \(en)s")
+    }
+}
+
+extension Term {
+    var shown: String {
+        switch unit {
+        case .hour: counted(count, "giờ", "hour", "hours")
+        case .day: counted(count, "ngày", "day", "days")
+        case .workingDay: counted(count, "ngày làm việc", "working day", "working days")
+        case .week: counted(count, "tuần", "week", "weeks")
+        case .month: counted(count, "tháng", "month", "months")
+        case .quarter: counted(count, "quý", "quarter", "quarters")
+        case .year: counted(count, "năm", "year", "years")
+        }
+    }
+}

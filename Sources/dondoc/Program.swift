@@ -1,0 +1,68 @@
+import ArgumentParser
+import Diagnostics
+import Glibc
+
+/// From the words of the command line to an exit code: 0 fine, 1 the answer is no, 2 wrong usage, 3 could not run.
+enum Program {
+    static func run(_ arguments: [String]) -> Int32 {
+        do {
+            var command = try Dondoc.parseAsRoot(Array(arguments.dropFirst()))
+            try command.run()
+            return Answer.yes.code
+        } catch let answer as Answer {
+            return answer.code
+        } catch let trouble as Trouble {
+            report(trouble.wording.text(in: .ofReader))
+            return trouble.code
+        } catch {
+            return usage(error, arguments)
+        }
+    }
+
+    /// Help that was asked for goes to standard output; the rest is wrong usage.
+    private static func usage(_ error: any Error, _ arguments: [String]) -> Int32 {
+        let text = Dondoc.fullMessage(for: error, columns: nil)
+        if Dondoc.exitCode(for: error).isSuccess {
+            let failed = writeAll(Array((UsageText.localized(help: text) + "\n").utf8), to: STDOUT_FILENO) != nil
+            return failed ? Trouble.cannotRun : 0
+        }
+        report(UnknownCommand.text(arguments) ?? UsageText.localized(error: text))
+        return Trouble.wrongUsage
+    }
+
+    static func report(_ text: String) { tell(.red, say("lỗi", "error"), text) }
+
+    /// What the reader should know, though the command goes on.
+    static func note(_ text: String) { tell(.yellow, say("lưu ý", "note"), text) }
+
+    private static func tell(_ ink: Palette.Ink, _ word: String, _ text: String) {
+        let palette = Palette(isOn: ColorChoice.auto.isOn(for: STDERR_FILENO))
+        writeAll(Array((palette(ink, word) + ": " + text + "\n").utf8), to: STDERR_FILENO)
+    }
+}
+
+/// How a command ends that could answer: it is thrown where the answer is no.
+enum Answer: Error {
+    case yes, no
+
+    var code: Int32 { self == .yes ? 0 : 1 }
+}
+
+/// Why a command could not answer.
+struct Trouble: Error {
+    static let wrongUsage: Int32 = 2
+    static let cannotRun: Int32 = 3
+
+    let wording: Wording
+    let code: Int32
+
+    /// The user asked for something that does not exist.
+    static func usage(_ vi: String, _ en: String) -> Trouble {
+        Trouble(wording: Wording(vi: vi, en: en), code: wrongUsage)
+    }
+
+    /// The world failed: a file, a disk, a socket.
+    static func cannot(_ vi: String, _ en: String) -> Trouble {
+        Trouble(wording: Wording(vi: vi, en: en), code: cannotRun)
+    }
+}

@@ -1,0 +1,54 @@
+import Diagnostics
+import Planning
+import Programmes
+import RuleLanguage
+
+// What a user typed, looked up in the site; a miss is told with what was likely meant.
+extension OpenSite {
+    func programmeIndex(_ id: String) throws -> Int {
+        if let index = plan.site.programmes.firstIndex(where: { $0.id == id }) { return index }
+        throw unknown(id, "chương trình", "programme", suggest(id, among: plan.site.programmes.map(\.id)))
+    }
+
+    func body(_ name: String) throws -> BodyIndex {
+        if let body = plan.site.bodies.body(named: name) { return body }
+        throw unknown(name, "cơ quan", "body", plan.site.bodies.suggestion(for: name))
+    }
+
+    func requireRule(_ name: String) throws {
+        let names = plan.site.ruleFiles.flatMap(\.items).compactMap { item in
+            switch item {
+            case .rule(let rule): rule.name.text
+            case .digest(let digest): digest.name.text
+            case .mute, .defaults, .define, .test: nil
+            }
+        }
+        if !names.contains(name) { throw unknown(name, "quy tắc", "rule", suggest(name, among: names)) }
+    }
+
+    /// `programme/task` or `programme/task@occurrence`; where only one programme has the task, its number is enough.
+    /// - Returns: the task's index in the plan.
+    func task(_ reference: String) throws -> (index: Int, occurrence: String?) {
+        let parts = reference.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        var first = 0
+        var found: [Int] = []
+        for programme in plan.site.programmes {
+            for (index, task) in programme.tasks.enumerated()
+            where parts[0] == programme.id + "/" + task.id || parts[0] == task.id {
+                found.append(first + index)
+            }
+            first += programme.tasks.count
+        }
+        if found.count == 1 { return (found[0], parts.count > 1 ? parts[1] : nil) }
+        let all = plan.site.programmes.lazy.flatMap { programme in
+            programme.tasks.lazy.map { programme.id + "/" + $0.id }
+        }
+        throw unknown(parts[0], "nhiệm vụ", "task", suggest(parts[0], among: all))
+    }
+
+    private func unknown(_ name: String, _ vi: String, _ en: String, _ likely: String?) -> Trouble {
+        .usage(
+            "không có \(vi) “\(printable(name))”." + (likely.map { " Có phải là “\(printable($0))”?" } ?? ""),
+            "there is no \(en) “\(printable(name))”." + (likely.map { " Did you mean “\(printable($0))”?" } ?? ""))
+    }
+}

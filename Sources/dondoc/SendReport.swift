@@ -1,0 +1,77 @@
+import Control
+import Diagnostics
+import Engine
+import JSONText
+import Planning
+
+/// Records what a person reports: through the daemon where it runs for this site, else under the ledger's own lock.
+func send(_ request: ReportRequest, _ global: GlobalOptions) throws {
+    let console = global.console()
+    let taken: [String: JSONValue]
+    if let service = try Service(global) {
+        taken = try service.call("Report", request.parameters)
+    } else {
+        taken = try record(request, global)
+    }
+    if global.json {
+        var json = JSONWriter()
+        json.value(.object(taken))
+        json.newline()
+        console.write(json.bytes)
+    } else {
+        var what = taken["task"]?.string ?? request.name ?? ""
+        if let occurrence = taken["occurrence"]?.string { what += "@" + occurrence }
+        console.line(
+            console.palette(.green, "✓ ") + say("Đã ghi: ", "Recorded: ") + request.kind.shown + " "
+                + console.palette(.bold, printable(what)) + ".")
+        let waiting = (taken["events"]?.array ?? []).compactMap(\.string)
+        if !waiting.isEmpty {
+            console.line(
+                "  " + say("Nay đã có ngày: ", "No longer waiting: ") + waiting.map(printable).joined(separator: ", "))
+        }
+    }
+    try console.end()
+}
+
+/// - Returns: what the daemon would have answered.
+private func record(_ request: ReportRequest, _ global: GlobalOptions) throws -> [String: JSONValue] {
+    _ = try OpenSite.load(global)
+    let engine: Engine
+    do {
+        engine = try Engine(
+            Engine.Options(site: global.site, vendor: global.vendor, state: global.state, spool: global.spool), at: .now
+        )
+    } catch {
+        throw Trouble(wording: error.wording, code: Trouble.cannotRun)
+    }
+    defer { engine.close() }
+    do {
+        let outcome = try engine.report(request, at: .now)
+        return [
+            "task": outcome.task.map(JSONValue.string) ?? .null,
+            "occurrence": outcome.occurrence.map(JSONValue.string) ?? .null,
+            "events": .array(outcome.events.map(JSONValue.string)),
+        ]
+    } catch {
+        switch error {
+        case .notFound(let wording): throw Trouble(wording: wording, code: Trouble.wrongUsage)
+        case .invalid(let parameter, let wording):
+            throw Trouble.usage("\(parameter): \(wording.vi)", "\(parameter): \(wording.en)")
+        case .ledger(let wording): throw Trouble(wording: wording, code: Trouble.cannotRun)
+        }
+    }
+}
+
+extension ReportRequest.Kind {
+    fileprivate var shown: String {
+        switch self {
+        case .done: say("hoàn thành", "done")
+        case .reopen: say("mở lại", "reopened")
+        case .cancel: say("hủy", "cancelled")
+        case .ack: say("tiếp nhận", "acknowledged")
+        case .snooze: say("hoãn nhắc", "held back")
+        case .progress: say("tiến độ", "progress of")
+        case .event: say("sự kiện", "event")
+        }
+    }
+}

@@ -1,0 +1,97 @@
+import Control
+import Diagnostics
+import JSONText
+
+/// The daemon, where it runs for the site that is meant.
+struct Service {
+    struct Status {
+        let parameters: [String: JSONValue]
+
+        func text(_ ink: Palette) -> String {
+            let version = parameters["version"]?.string ?? ""
+            return ink(.green, say("đang chạy", "running")) + " " + ink(.faint, printable(version))
+        }
+
+        var troubles: [String] { (parameters["troubles"]?.array ?? []).compactMap(\.string) }
+        var setAside: [String] { (parameters["setAside"]?.array ?? []).compactMap { $0["path"]?.string } }
+    }
+
+    private let client: VarlinkClient
+    private let found: Status
+
+    /// - Returns: nil where none runs. One that serves another site is not the one meant.
+    init?(_ global: GlobalOptions) throws {
+        let path = global.socket ?? ControlInterface.defaultPath
+        do {
+            client = try VarlinkClient(path: path)
+            let answer = try client.call(ControlInterface.name + ".GetStatus")
+            found = Status(parameters: answer["status"]?.object ?? [:])
+        } catch .notRunning where global.socket == nil {
+            return nil
+        } catch .notPermitted where global.socket == nil {
+            return nil
+        } catch {
+            throw Trouble(error, at: path)
+        }
+        if global.socket == nil, found.parameters["site"]?.string.flatMap(resolved) != resolved(global.site) {
+            return nil
+        }
+    }
+
+    func status() -> Status { found }
+
+    func call(_ method: String, _ parameters: [String: JSONValue] = [:]) throws -> [String: JSONValue] {
+        do {
+            return try client.call(ControlInterface.name + "." + method, parameters)
+        } catch {
+            throw Trouble(error, at: ControlInterface.defaultPath)
+        }
+    }
+}
+
+extension Trouble {
+    init(_ failure: VarlinkClient.Failure, at path: String) {
+        switch failure {
+        case .notRunning(let path):
+            self = .cannot("dịch vụ không chạy ở \(printable(path)).", "no service runs at \(printable(path)).")
+        case .notPermitted(let path):
+            self = .cannot(
+                "không được phép dùng \(printable(path)); cần thuộc nhóm “dondoc”.",
+                "not permitted to use \(printable(path)); it takes the group “dondoc”.")
+        case .pathTooLong(let path):
+            self = .usage(
+                "đường dẫn socket quá dài: \(printable(path))", "the socket's path is too long: \(printable(path))")
+        case .timedOut: self = .cannot("dịch vụ không trả lời kịp.", "the service did not answer in time.")
+        case .broken: self = .cannot("dịch vụ ngắt kết nối.", "the service closed the connection.")
+        case .system(let call, let errno):
+            self = .cannot("dịch vụ: \(call) lỗi \(errno).", "the service: \(call) failed with error \(errno).")
+        case .answer(let error): self = .init(answer: error)
+        }
+    }
+
+    private init(answer error: VarlinkError) {
+        func text(_ key: String) -> String { printable(error.parameters[key]?.string ?? "") }
+        switch error.name {
+        case ControlInterface.name + ".NotFound":
+            let likely = error.parameters["likely"]?.string.map(printable)
+            self = .usage(
+                "không có “\(text("what"))”." + (likely.map { " Có phải là “\($0)”?" } ?? ""),
+                "there is no “\(text("what"))”." + (likely.map { " Did you mean “\($0)”?" } ?? ""))
+        case ControlInterface.name + ".InvalidArgument":
+            self = .usage(
+                "“\(text("parameter"))” không hợp lệ: \(text("reason"))",
+                "“\(text("parameter"))” is not valid: \(text("reason"))")
+        case ControlInterface.name + ".LedgerUnavailable":
+            self = .cannot(
+                "không ghi được sổ cái, chưa có gì thay đổi: \(text("reason"))",
+                "the ledger could not be written, nothing was changed: \(text("reason"))")
+        case ControlInterface.name + ".PermissionDenied":
+            self = .cannot("không được phép; cần thuộc nhóm “dondoc”.", "not permitted; it takes the group “dondoc”.")
+        case ControlInterface.name + ".Busy":
+            self = .cannot("dịch vụ đang bận, hãy thử lại.", "the service is busy, try again.")
+        default:
+            self = .cannot(
+                "dịch vụ trả lời: \(printable(error.name))", "the service answered: \(printable(error.name))")
+        }
+    }
+}

@@ -1,0 +1,100 @@
+import Dates
+import Deadlines
+import Diagnostics
+import JSONText
+import Planning
+import Programmes
+
+/// A task at one of its occurrences, as `list` and `show` speak of it.
+struct TaskRow {
+    let site: OpenSite
+    let state: TaskState
+    /// nil: nothing of it ever falls due ("khi cần thiết", an unreadable phrase).
+    let occurrence: OccurrenceState?
+
+    var programme: Programme { site.plan.site.programmes[state.programmeIndex] }
+    var task: OfficeTask { site.plan.task(state.taskIndex) }
+    var reference: String { programme.id + "/" + task.id }
+
+    /// The phrases as the document has them.
+    var phrases: [String] {
+        programme.deadlines.indices.contains(Int(task.deadline)) ? programme.deadlines[Int(task.deadline)] : []
+    }
+
+    var reading: String { state.deadlines.map(\.reading).joined(separator: "; ") }
+
+    var status: OccurrenceStatus? { state.isCancelled ? .cancelled : occurrence?.status }
+
+    var daysLeft: Int? { occurrence?.due.map { $0 - site.today } }
+
+    /// Whether something is still to be done.
+    var isOpen: Bool {
+        switch status {
+        case .open, .overdue, .awaited, .upcoming: true
+        case .done, .cancelled, .history, nil: false
+        }
+    }
+
+    var standing: Table.Cell {
+        guard let occurrence, let status else { return .init("", .faint) }
+        switch status {
+        case .overdue:
+            return .init(
+                say(
+                    "quá hạn \(occurrence.daysOverdue) ngày",
+                    counted(occurrence.daysOverdue, "", "day", "days") + " overdue"),
+                .red)
+        case .done: return .init(say("đã xong", "done"), .green)
+        case .cancelled: return .init(say("đã hủy", "cancelled"), .faint)
+        case .history: return .init(say("đã qua", "past"), .faint)
+        case .awaited: return .init(say("chờ sự kiện", "awaits its event"), .blue)
+        case .upcoming: return .init(say("chưa bắt đầu", "not begun"), .faint)
+        case .open:
+            guard let due = occurrence.due else { return .init(say("đang thực hiện", "under way")) }
+            return .init(remaining(until: due, from: site.today), due - site.today <= 14 ? .yellow : nil)
+        }
+    }
+
+    /// The fields of one row of `list --json`, inside an object that is open.
+    func write(to json: inout JSONWriter) {
+        json.field("programme", programme.id)
+        json.field("task", task.id)
+        json.field("title", task.title)
+        json.field("deadline", phrases)
+        json.field("kind", state.deadlines.count == 1 ? state.deadlines[0].kind.rawValue : "compound")
+        json.field("priority", task.priority.key)
+        json.field("tags", programme.tagSets.indices.contains(Int(task.tags)) ? programme.tagSets[Int(task.tags)] : [])
+        for role in Role.allCases {
+            json.key(role.key)
+            json.beginArray()
+            for body in task.bodies(role) { json.string(site.plan.site.bodies[body].id) }
+            json.endArray()
+        }
+        writeOccurrence(to: &json)
+    }
+
+    func writeOccurrence(to json: inout JSONWriter) {
+        json.field("occurrence", occurrence?.id)
+        json.field("start", occurrence?.start)
+        json.field("due", occurrence?.due)
+        json.field("prudentDue", occurrence?.prudentDue)
+        json.field("legalDue", occurrence?.legalDue)
+        json.field("status", status?.rawValue)
+        json.field("daysLeft", daysLeft)
+        json.field("daysOverdue", occurrence?.daysOverdue ?? 0)
+        json.field("acknowledged", occurrence?.isAcknowledged ?? false)
+        json.field("progressPercent", occurrence?.progressPercent)
+        json.field("snoozedUntil", occurrence?.snoozedUntil ?? state.snoozedUntil)
+        json.field("noticesSent", occurrence?.noticesSent ?? 0)
+        json.field("next", (occurrence?.next ?? state.next).map(site.zone.format))
+    }
+}
+
+extension TaskState {
+    /// The occurrence to speak of where one stands for the task: the oldest that is overdue, else the oldest under
+    /// way, else what is awaited, the next to begin, and at last the latest of those past.
+    var current: OccurrenceState? {
+        func first(_ status: OccurrenceStatus) -> OccurrenceState? { occurrences.first { $0.status == status } }
+        return first(.overdue) ?? first(.open) ?? first(.awaited) ?? first(.upcoming) ?? occurrences.last
+    }
+}

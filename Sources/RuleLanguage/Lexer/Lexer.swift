@@ -58,9 +58,9 @@ struct Lexer {
                 }
             case 0x3E: sign(peek(1) == 0x3D ? .greaterOrEqual : .greater, peek(1) == 0x3D ? 2 : 1)
             case 0x21 where peek(1) == 0x3D: sign(.notEqual, 2)
-            case 0x21: operatorWord("!", 1, .not, "not")
-            case 0x26: operatorWord(peek(1) == 0x26 ? "&&" : "&", peek(1) == 0x26 ? 2 : 1, .and, "and")
-            case 0x7C: operatorWord(peek(1) == 0x7C ? "||" : "|", peek(1) == 0x7C ? 2 : 1, .or, "or")
+            case 0x21: operatorWord("!", 1, .not)
+            case 0x26: operatorWord(peek(1) == 0x26 ? "&&" : "&", peek(1) == 0x26 ? 2 : 1, .and)
+            case 0x7C: operatorWord(peek(1) == 0x7C ? "||" : "|", peek(1) == 0x7C ? 2 : 1, .or)
             case 0x2D where 0x30...0x39 ~= peek(1): number()
             case 0x25 where tokens.last?.kind == .number: percentSign()
             case 0x80...: beyondASCII()
@@ -88,7 +88,14 @@ struct Lexer {
         at += length
     }
 
-    private mutating func operatorWord(_ text: String, _ length: Int, _ keyword: Keyword, _ meant: String) {
+    /// An operator of programming languages: told, and read as the word, in the language of the word before.
+    private mutating func operatorWord(_ text: String, _ length: Int, _ keyword: Keyword) {
+        var isVietnamese = false
+        if let before = tokens.last, before.kind != .word {
+            let start = tokens.suffix(4).first { $0.kind == .keyword }?.start ?? before.start
+            isVietnamese = bytes[Int(start)..<Int(before.end)].contains { $0 >= 0x80 }
+        }
+        let meant = isVietnamese ? keyword.vietnamese[0] : keyword.english[0]
         problem(.programmersOperator(text, meant: meant), length)
         push(Token(.keyword, keyword: keyword, at, at + length))
         at += length

@@ -97,7 +97,9 @@ private func tell(_ corrections: [Lexer.Correction], in source: SourceFile, into
         var meant = corrections[i].replacement
         let kind = corrections[i].kind
         var next = i + 1
-        while next < corrections.count, corrections[next].kind == kind, corrections[next].span.start == span.end {
+        while next < corrections.count, corrections[next].kind == kind, corrections[next].span.start == span.end,
+            next - i < 64
+        {
             span = span.to(corrections[next].span)
             meant += corrections[next].replacement
             next += 1

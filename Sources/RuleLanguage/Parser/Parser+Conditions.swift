@@ -136,7 +136,7 @@ extension Parser {
             operatorHere() != nil || isAt(.has) || (isAt(.is) || isAt(.isNot))
         if isCompared {
             itemFailed = true
-            let instead: Keyword? = fact == .overdue && !isAt(.is) && !isAt(.isNot) ? .daysOverdue : nil
+            let instead = fact == .overdue && !isAt(.is) && !isAt(.isNot) ? spelled(.daysOverdue, like: previous) : nil
             bag.report(.factIsYesNo(fact, instead: instead), span)
             advance()
             if token.kind != .end, !isFirstOnLine(index) { advance() }

@@ -10,8 +10,44 @@ extension Parser {
     /// Reports that the present token does not fit, with what would have.
     mutating func unexpected() {
         itemFailed = true
-        let (found, expected, span) = (shown(token), expected, token.span)
-        bag.report(.unexpected(found: found, expected: expected), span)
+        if bag.isFull { return bag.report(.missingComma, nil) }
+        if let (span, spelling) = halfKnownPhrase() {
+            return bag.report(.mistyped(found: text(span), meant: spelling), span)
+        }
+        let (found, expected) = (shown(token), expected)
+        if index > 0, token.kind == .end || isFirstOnLine(index) {
+            // What is missing is missing at the end of the line before.
+            return bag.report(.incomplete(after: shown(previous), expected: expected), Span(Int(previous.end), Int(previous.end)))
+        }
+        bag.report(.unexpected(found: found, expected: expected), token.span)
+    }
+
+    /// "ngày lam việc": the first word is one of the language by itself, and the rest makes no sense without it.
+    private func halfKnownPhrase() -> (span: Span, spelling: String)? {
+        guard index > 0, token.kind == .word, previous.kind == .keyword, !isFirstOnLine(index) else { return nil }
+        for count in stride(from: wordsAhead(), through: 1, by: -1) {
+            let span = previous.span.to(tokens[index + count - 1].span)
+            guard span.end - span.start <= 120 else { continue }
+            let plain = Array(fold(text(span), .plain).unicodeScalars)
+            if let entry = Spelling.all.first(where: { $0.plain == plain }) { return (span, entry.text) }
+        }
+        return nil
+    }
+
+    /// Whether the word here is likely a mistyped keyword of a clause or item: then the next clause begins here.
+    mutating func looksLikeClause() -> Bool {
+        if bag.isFull { return false }
+        let saved = expected
+        expected = Expectation()
+        expected.unlisted = clauseKeywords.union(Parser.items)
+        defer { expected = saved }
+        return guess() != nil
+    }
+
+    /// A keyword in the language that a piece of the file is written in.
+    func spelled(_ keyword: Keyword, like token: Token) -> String {
+        let isVietnamese = source.bytes[Int(token.start)..<Int(token.end)].contains { $0 >= 0x80 }
+        return isVietnamese ? keyword.vietnamese[0] : keyword.english[0]
     }
 
     /// Where the present word is a mistyping of what is expected here: tells it, and makes the token what was meant.

@@ -271,6 +271,8 @@ struct Parser {
                 if beginsItem(index) { return }
                 let known = clauseKeywords.contains(token.keyword) || (item == .digest && token.keyword == .send)
                 if known, sure.contains(token.keyword) || isFirstOnLine(index) { return }
+            } else if token.kind == .word, isFirstOnLine(index), looksLikeClause() {
+                return
             }
             advance()
         }

@@ -21,9 +21,7 @@ extension RuleProblem {
             Said(
                 "R043", vi: "“\(fact.vietnamese)” chỉ có đúng hoặc sai, không so sánh được",
                 en: "“\(fact.english)” is true or false and takes no comparison",
-                help: instead.map {
-                    Wording(vi: "có phải là “\($0.vietnamese[0])”?", en: "did you mean “\($0.english[0])”?")
-                } ?? Wording(vi: "chỉ viết “\(fact.vietnamese)”", en: "write just “\(fact.english)”"))
+                help: meant(instead) ?? Wording(vi: "chỉ viết “\(fact.vietnamese)”", en: "write just “\(fact.english)”"))
         case .countOutOfRange(let allowed, _):
             Said(
                 "R044", vi: "số này không dùng được ở đây", en: "this number cannot stand here",
@@ -112,11 +110,6 @@ extension RuleProblem {
             Said(
                 "R065", vi: "“\(name)” không có cấp trên trong danh mục nên sẽ không ai nhận",
                 en: "“\(name)” has no superior in the directory, so nobody will receive this",
-                help: Wording(vi: "thêm “parent” trong bodies.yaml", en: "add “parent” in bodies.yaml"), isWarning: true)
-        case .superiorOfNobody(let role):
-            Said(
-                "R066", vi: "không cơ quan nào giữ vai trò “\(role.keyword.vietnamese[0])” có cấp trên ở bậc này",
-                en: "no body in the role “\(role.keyword.english[0])” has a superior at this level",
                 help: Wording(vi: "thêm “parent” trong bodies.yaml", en: "add “parent” in bodies.yaml"), isWarning: true)
         case .unknownEvent(let name, let word):
             Said(

@@ -86,7 +86,7 @@ extension RuleProblem {
         case .programmersOperator(let found, let meant):
             Said(
                 "R012", vi: "ở đây không dùng “\(found)”", en: "“\(found)” is not used here",
-                help: Wording(vi: "viết “\(inVietnamese(meant))”", en: "write “\(meant)”"))
+                help: Wording(vi: "viết “\(meant)”", en: "write “\(meant)”"))
         case .tooManyErrors(let count):
             Said(
                 "R013", vi: "và \(count) lỗi nữa; chỉ nêu \(RuleLimits.errors) lỗi đầu của mỗi tệp",
@@ -95,16 +95,15 @@ extension RuleProblem {
         }
     }
 
-    private func inVietnamese(_ word: String) -> String {
-        Keyword.allCases.first { $0.english[0] == word }?.vietnamese[0] ?? word
-    }
-
     private var grammarWording: Said {
         switch self {
         case .unexpected(let found, let expected):
             Said(
-                "R020", vi: found.isEmpty ? "tệp kết thúc giữa chừng" : "không hiểu “\(found)” ở chỗ này",
-                en: found.isEmpty ? "the file ends in the middle of something" : "“\(found)” does not fit here",
+                "R020", vi: "không hiểu “\(found)” ở chỗ này", en: "“\(found)” does not fit here",
+                help: Wording(vi: "ở đây cần \(expected.wording.vi)", en: "expected \(expected.wording.en)"))
+        case .incomplete(let after, let expected):
+            Said(
+                "R035", vi: "sau “\(after)” còn thiếu một phần", en: "something is missing after “\(after)”",
                 help: Wording(vi: "ở đây cần \(expected.wording.vi)", en: "expected \(expected.wording.en)"))
         case .mistyped(let found, let meant):
             Said(

@@ -23,6 +23,7 @@ enum RuleProblem {
 
     // Grammar.
     case unexpected(found: String, expected: Expectation)
+    case incomplete(after: String, expected: Expectation)
     /// A mistyped word; `meant` is how it is spelled.
     case mistyped(found: String, meant: String)
     case noItem(found: String)
@@ -44,7 +45,7 @@ enum RuleProblem {
     case wrongOperator(Fact, operators: String)
     case wrongValue(Fact, wanted: Wording, fix: String?)
     case factNeedsValue(Fact, example: Wording)
-    case factIsYesNo(Fact, instead: Keyword?)
+    case factIsYesNo(Fact, instead: String?)
     case countOutOfRange(Wording, fix: String?)
     case dayOutsideCycle(Int, limit: Int)
     case cycleUnit
@@ -55,13 +56,13 @@ enum RuleProblem {
     case testBackwards
 
     // Names and sense, by the checker.
-    case dynamicInFor(Fact?, via: String?, fix: Bool, replacement: String)
+    /// `keyword`: that of the clause, where it could become another.
+    case dynamicInFor(Fact?, via: String?, keyword: Span?, replacement: String)
     case unknownName(String, meant: String?)
     case defineCycle([String])
     case duplicateName(Keyword, String, elsewhere: String?)
     case unknownBody(String, meant: String?)
     case noSuperior(String)
-    case superiorOfNobody(Role)
     case unknownEvent(String, meant: String?)
     case unknownProgramme(String, meant: String?)
     case unknownTask(String, meant: String?)
@@ -191,13 +192,15 @@ extension RuleProblem {
         case .unclosedParenthesis: return insert(")", at: span.end)
         case .stringIsBody(let keyword): return insert(keyword + " ", at: span.start)
         case .factIsYesNo(_, let instead):
-            return instead.map { replace($0.english[0]) } ?? []
-        case .dynamicInFor(_, _, let canFix, let replacement): return canFix ? replace(replacement) : []
+            return instead.map(replace) ?? []
+        case .dynamicInFor(_, _, let keyword, let replacement):
+            guard let keyword else { return [] }
+            let title = Wording(vi: "thay bằng “\(replacement)”", en: "replace with “\(replacement)”")
+            return [Diagnostic.Fix(title: title, span: keyword, replacement: replacement)]
         case .unknownName(_, let meant): return meant.map(replace) ?? []
         case .unknownBody(_, let meant), .unknownEvent(_, let meant), .unknownProgramme(_, let meant),
             .unknownTask(_, let meant), .unknownTag(_, let meant):
             return meant.map { replace("\"\($0)\"") } ?? []
-        case .repeated: return []
         default: return []
         }
     }

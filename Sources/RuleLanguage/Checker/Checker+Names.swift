@@ -1,0 +1,190 @@
+import Diagnostics
+import Programmes
+
+/// What programmes name, for checking what rules ask for. Folded; the spellings beside for suggestions.
+struct KnownNames {
+    private(set) var programmes: Set<String> = []
+    private(set) var tasks: Set<String> = []
+    private(set) var tags: Set<String> = []
+    private(set) var events: Set<String> = []
+    private(set) var programmeNames: [String] = []
+    private(set) var tagNames: [String] = []
+    private(set) var eventNames: [String] = []
+    /// As many as a suggestion is looked for among.
+    private(set) var taskNames: [String] = []
+
+    init(_ programmes: [Programme]) {
+        for programme in programmes {
+            self.programmes.insert(fold(programme.id))
+            programmeNames.append(programme.id)
+            for tag in programme.tagSets.joined() where tags.insert(fold(tag)).inserted { tagNames.append(tag) }
+            for task in programme.tasks {
+                tasks.insert(fold(task.id))
+                let reference = programme.id + "/" + task.id
+                tasks.insert(fold(reference))
+                if taskNames.count < 2000 { taskNames.append(task.id) }
+                // A task's event: `event`, else of `after` that task's reference, else its own.
+                events.insert(fold(reference))
+                if let after = task.extra?.after {
+                    events.insert(fold(after.contains("/") ? after : programme.id + "/" + after))
+                }
+                if let event = task.extra?.event, events.insert(fold(event)).inserted { eventNames.append(event) }
+            }
+        }
+    }
+}
+
+/// Which bodies in a role have nobody above them, some levels up.
+struct Superiors {
+    private let bodies: BodyDirectory?
+    private var inRole: [Role: [BodyIndex]] = [:]
+
+    init(bodies: BodyDirectory?, programmes: [Programme]?) {
+        self.bodies = bodies
+        guard let bodies, let programmes else { return }
+        var seen: Set<Assignment> = []
+        for task in programmes.lazy.flatMap(\.tasks) {
+            for assignment in task.assignments where seen.insert(assignment).inserted {
+                for member in bodies.expand(assignment.body) where !inRole[assignment.role, default: []].contains(member) {
+                    inRole[assignment.role, default: []].append(member)
+                }
+            }
+        }
+    }
+
+    /// The names of those without a superior at the level (1: their own), of the role's bodies or of one body.
+    func missing(level: Int, role: Role) -> [String] { missing(level: level, of: inRole[role] ?? []) }
+
+    func missing(level: Int, body: BodyIndex) -> [String] { missing(level: level, of: bodies?.expand(body) ?? []) }
+
+    private func missing(level: Int, of members: [BodyIndex]) -> [String] {
+        guard let bodies else { return [] }
+        return members.filter { member in
+            var current: BodyIndex? = member
+            for _ in 0..<level { current = current.flatMap { bodies.superior(of: $0) } }
+            return current == nil
+        }.map { bodies[$0].name }
+    }
+}
+
+extension Checker {
+    /// A recipient's bodies and superiors.
+    mutating func check(_ recipient: Recipient, of rule: Rule?, at span: Span) {
+        var level = 0
+        var inner = recipient
+        while case .superior(let next) = inner {
+            level += 1
+            inner = next
+        }
+        guard let bodies else { return }
+        switch inner {
+        case .body(let name):
+            guard let body = bodies.body(named: name.text) else {
+                return report(.unknownBody(name.text, meant: bodies.suggestion(for: name.text)), name.span)
+            }
+            let missing = level > 0 ? superiors.missing(level: level, body: body) : []
+            if !missing.isEmpty { report(.noSuperior(listed(missing)), span) }
+        case .role(let role):
+            guard level > 0 else { return }
+            let missing = superiors.missing(level: level, role: role)
+            if !missing.isEmpty { report(.noSuperior(listed(missing)), span) }
+        case .superior: break
+        }
+    }
+
+    private func listed(_ names: [String]) -> String {
+        names.prefix(3).joined(separator: ", ") + (names.count > 3 ? ", … (\(names.count))" : "")
+    }
+
+    /// The names in a condition, and whether it asks for more than the files say where it may not.
+    /// - Parameter clause: the whole `for`, where it could become an `if`.
+    mutating func check(_ condition: Condition, isStatic: Bool, clause: Span? = nil) {
+        switch condition {
+        case .and(let a, let b), .or(let a, let b):
+            check(a, isStatic: isStatic)
+            check(b, isStatic: isStatic)
+        case .not(let inner): check(inner, isStatic: isStatic)
+        case .defined(let name): check(name, isStatic: isStatic, clause: clause)
+        case .holds(let fact, let span):
+            if isStatic, !fact.isStatic { reportDynamic(fact, span, via: nil, clause: clause) }
+        case .dueWithin(_, let span):
+            if isStatic { reportDynamic(nil, span, via: nil, clause: clause) }
+        case .compare(let fact, _, let literal, let span):
+            if isStatic, !fact.isStatic { reportDynamic(fact, span, via: nil, clause: clause) }
+            if case .string(let text) = literal { check(text, of: fact, span) }
+        }
+    }
+
+    private mutating func check(_ name: Name, isStatic: Bool, clause: Span?) {
+        guard definitions[name.text] != nil else {
+            let words = definitions.keys.sorted() + Spelling.all.lazy.filter { Parser.factKeywords.contains($0.keyword) }.map(\.text)
+            return report(.unknownName(name.text, meant: suggest(name.text, among: words)), name.span)
+        }
+        definitions[name.text]?.isUsed = true
+        guard isStatic, let fact = dynamicFact(in: .defined(name)) else { return }
+        reportDynamic(fact.fact, name.span, via: name.text, clause: clause)
+    }
+
+    /// The first dynamic fact that a condition asks for, through its definitions.
+    private func dynamicFact(in condition: Condition) -> (fact: Fact?, Void)? {
+        var pending = [condition]
+        var seen: Set<String> = []
+        while let next = pending.popLast() {
+            switch next {
+            case .and(let a, let b), .or(let a, let b): pending += [b, a]
+            case .not(let inner): pending.append(inner)
+            case .defined(let name):
+                if seen.insert(name.text).inserted, let found = definitions[name.text] { pending.append(found.define.condition) }
+            case .holds(let fact, _), .compare(let fact, _, _, _): if !fact.isStatic { return (fact, ()) }
+            case .dueWithin: return (nil, ())
+            }
+        }
+        return nil
+    }
+
+    private mutating func reportDynamic(_ fact: Fact?, _ span: Span, via: String?, clause: Span?) {
+        // The keyword of the clause is what stands before its condition.
+        var keyword: Span?
+        var replacement = "if"
+        if let clause, clause.start < span.start {
+            let source = files[current].source.bytes
+            var end = span.start
+            while end > clause.start, source[end - 1] <= 0x20 { end -= 1 }
+            keyword = Span(clause.start, end)
+            if source[clause.start..<end].contains(where: { $0 >= 0x80 }) { replacement = "nếu" }
+        }
+        report(.dynamicInFor(fact, via: via, keyword: keyword, replacement: replacement), span)
+    }
+
+    /// A value that names something of the site.
+    private mutating func check(_ text: String, of fact: Fact, _ span: Span) {
+        // The value stands at the end of the comparison, in quotation marks.
+        let value = valueSpan(text, span)
+        switch fact {
+        case .role:
+            if let bodies, bodies.body(named: text) == nil {
+                report(.unknownBody(text, meant: bodies.suggestion(for: text)), value)
+            }
+        case .programme where programmes != nil:
+            if !names.programmes.contains(fold(text)) {
+                report(.unknownProgramme(text, meant: suggest(text, among: names.programmeNames)), value)
+            }
+        case .task where programmes != nil:
+            if !names.tasks.contains(fold(text)) {
+                report(.unknownTask(text, meant: suggest(text, among: names.taskNames)), value)
+            }
+        case .tag where programmes != nil:
+            if !names.tags.contains(fold(text)) {
+                report(.unknownTag(text, meant: suggest(text, among: names.tagNames)), value)
+            }
+        default: break
+        }
+    }
+
+    private func valueSpan(_ text: String, _ span: Span) -> Span {
+        let length = text.utf8.count + 2
+        let bytes = files[current].source.bytes
+        guard span.end - length > span.start, span.end <= bytes.count, bytes[span.end - length] == 0x22 else { return span }
+        return Span(span.end - length, span.end)
+    }
+}

@@ -1,0 +1,76 @@
+import Dates
+import Deadlines
+import Diagnostics
+import Programmes
+
+extension Checker {
+    private func canHold(_ condition: Condition) -> Bool {
+        let known = definitions
+        return Satisfiability.canHold(condition) { name in
+            guard let found = known[name], !found.isCircular else { return nil }
+            return found.define.condition
+        }
+    }
+
+    /// Conditions that are always or never true.
+    mutating func checkSense(_ condition: Condition) {
+        if !canHold(condition) {
+            report(.neverTrue, condition.span)
+        } else if !canHold(.not(condition)) {
+            report(.alwaysTrue, condition.span)
+        }
+    }
+
+    /// Rules that cannot send anything, whatever the tasks.
+    mutating func checkEffect(_ rule: Rule, _ layout: ItemLayout?) {
+        let whenSpan = layout?.span(of: .when) ?? rule.name.span
+        let isDue: Bool
+        var isAfterDue = false
+        switch rule.when {
+        case .offset(let direction, .due, _):
+            isDue = true
+            isAfterDue = direction == .after
+        case .on(.due): isDue = true
+        default: isDue = false
+        }
+        if let condition = rule.condition, canHold(condition) {
+            let none: [DeadlineKind] = [.asNeeded, .unreadable]
+            if !canHold(.and(condition, .kindIsNot(none))) {
+                return report(
+                    .neverDue(
+                        Wording(vi: "thời hạn loại này không sinh kỳ hạn nào", en: "deadlines of this kind have no occurrences")),
+                    condition.span)
+            }
+            if isDue, !canHold(.and(condition, .kindIsNot(none + [.vague, .awaiting]))) {
+                return report(
+                    .neverDue(
+                        Wording(vi: "thời hạn loại này chưa có ngày đến hạn", en: "deadlines of this kind have no due date")),
+                    whenSpan)
+            }
+        }
+        guard let condition = rule.guardCondition, canHold(condition) else { return }
+        if !canHold(.and(condition, .not(.or(.holds(.done, condition.span), .holds(.cancelled, condition.span))))) {
+            report(
+                .neverDue(
+                    Wording(
+                        vi: "việc đã xong hoặc đã hủy thì không nhắc nữa", en: "what is done or cancelled gets no notices")),
+                condition.span)
+        } else if isDue, !canHold(.and(condition, isAfterDue ? .holds(.overdue, condition.span) : .not(.holds(.overdue, condition.span)))),
+            isAfterDue || rule.steps.isEmpty && rule.repetition == nil
+        {
+            report(
+                .neverDue(
+                    isAfterDue
+                        ? Wording(vi: "sau hạn thì việc chưa xong luôn là quá hạn", en: "after its due date an open task is always overdue")
+                        : Wording(vi: "trước hạn thì chưa có gì quá hạn", en: "before its due date nothing is overdue")),
+                condition.span)
+        }
+    }
+}
+
+extension Condition {
+    fileprivate static func kindIsNot(_ kinds: [DeadlineKind]) -> Condition {
+        let parts = kinds.map { Condition.compare(.deadline, .notEqual, .deadlineKind($0), .init(0, 0)) }
+        return parts.dropFirst().reduce(parts[0]) { .and($0, $1) }
+    }
+}

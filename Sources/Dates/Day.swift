@@ -102,6 +102,9 @@ public struct Day: Hashable, Comparable, Sendable {
 @frozen
 public enum Weekday: UInt8, Hashable, Sendable, CaseIterable {
     case monday = 1, tuesday, wednesday, thursday, friday, saturday, sunday
+
+    /// The weekly rest of the administration (Decision 188/1999/QĐ-TTg): Saturday and Sunday.
+    @inlinable public var isWeekend: Bool { rawValue >= 6 }
 }
 
 extension Day: CustomStringConvertible {

@@ -15,15 +15,17 @@ public struct WorkCalendar: Sendable {
     }
 
     private var working: DayTable
-    private var names: [Day: String] = [:]
+    /// What the decrees and the office say; what the law says is computed when asked for.
+    private var exceptions: [Day: Exception] = [:]
     private var decreed: Set<Int>
 
-    /// Holidays of `decreedYears` are those of `exceptions` alone; the other years' are computed from the law.
+    /// Holidays of `decreedYears` are those of `exceptions` alone; the other years' are computed from the law, with
+    /// `exceptions` over them. Of two exceptions for a day the later one counts.
     public init(exceptions: [Exception] = [], decreedYears: Set<Int> = []) {
         decreed = decreedYears
-        working = DayTable { !WorkCalendar.isWeekend($0) }
+        working = DayTable { !$0.weekday.isWeekend }
         for year in Day.range.lowerBound.year...Day.range.upperBound.year where !decreedYears.contains(year) {
-            for holiday in LabourCode.holidays(of: year) { apply(holiday) }
+            for holiday in LabourCode.daysOff(of: year) { working.set(holiday.day, to: false) }
         }
         for exception in exceptions { apply(exception) }
         working.seal()
@@ -33,9 +35,15 @@ public struct WorkCalendar: Sendable {
     public static let vietnam = WorkCalendar(
         exceptions: DecreedDays.exceptions, decreedYears: Set(DecreedDays.years))
 
-    /// This one with an office's own days over it; every year that they name counts as decreed if `decreedYears` does.
+    /// This one with an office's own days over it. In `decreedYears` that were computed until now nothing but the
+    /// exceptions counts any more.
     public func merging(_ exceptions: [Exception], decreedYears: Set<Int> = []) -> WorkCalendar {
         var result = self
+        for year in decreedYears.subtracting(decreed) {
+            for holiday in LabourCode.daysOff(of: year) where result.exceptions[holiday.day] == nil {
+                result.working.set(holiday.day, to: !holiday.day.weekday.isWeekend)
+            }
+        }
         for exception in exceptions { result.apply(exception) }
         result.decreed.formUnion(decreedYears)
         result.working.seal()
@@ -44,19 +52,21 @@ public struct WorkCalendar: Sendable {
 
     private mutating func apply(_ exception: Exception) {
         working.set(exception.day, to: !exception.isOff)
-        names[exception.day] = exception.name
+        exceptions[exception.day] = exception
     }
-
-    private static func isWeekend(_ day: Day) -> Bool { day.weekday.rawValue >= 6 }
 
     /// Whether a decree (or the office) has set the year's days off.
     public func isDecreed(_ year: Int) -> Bool { decreed.contains(year) }
 
     /// Why a day is off, or worked although it is a weekend: the holiday's name; nil for plain days and weekends.
-    public func name(of day: Day) -> String? { names[day] }
+    public func name(of day: Day) -> String? {
+        if let exception = exceptions[day] { return exception.name }
+        guard DayTable.covers(day), !isDecreed(day.year) else { return nil }
+        return LabourCode.daysOff(of: day.year).first { $0.day == day }?.name
+    }
 
     public func isWorkingDay(_ day: Day) -> Bool {
-        DayTable.covers(day) ? working.contains(day) : !WorkCalendar.isWeekend(day)
+        DayTable.covers(day) ? working.contains(day) : !day.weekday.isWeekend
     }
 
     /// The day itself if it is worked, else the last worked one before it.

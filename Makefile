@@ -11,7 +11,7 @@ SECONDS_TO_RUN ?=
 release := -c release --static-swift-stdlib
 bin := .build/release
 
-.PHONY: run test test-rules build bench install uninstall format lint images deps clean
+.PHONY: run test test-rules build bench install format lint images deps clean
 
 run: build
 	@SECONDS_TO_RUN="$(SECONDS_TO_RUN)" Examples/run $(bin)
@@ -35,8 +35,15 @@ bench: deps
 deps:
 	@.ci/dependencies
 
+# Build first, as yourself; install puts in place what was built, as root.
 install:
-	packaging/install "$(DESTDIR)" "$(PREFIX)" $(bin)
+	install -Dm755 -t "$(DESTDIR)$(PREFIX)/bin" $(bin)/dondoc $(bin)/dondocd
+	install -Dm644 -t "$(DESTDIR)$(PREFIX)/lib/systemd/system" systemd/dondocd.service systemd/dondocd.socket
+	install -Dm644 -t "$(DESTDIR)$(PREFIX)/lib/sysusers.d" systemd/sysusers.d/dondoc.conf
+	install -Dm644 -t "$(DESTDIR)$(PREFIX)/lib/tmpfiles.d" systemd/tmpfiles.d/dondoc.conf
+	install -Dm644 -t "$(DESTDIR)$(PREFIX)/lib/dondoc/rules" Rules/*.rules
+	install -d "$(DESTDIR)/etc/dondoc/programmes" "$(DESTDIR)/etc/dondoc/rules"
+	sed -i 's|/usr/bin/dondocd|$(PREFIX)/bin/dondocd|' "$(DESTDIR)$(PREFIX)/lib/systemd/system/dondocd.service"
 
 format:
 	swift format --in-place --recursive Sources Tests

@@ -1,46 +1,261 @@
 public import Dates
+internal import Foundation
+internal import GRDB
+internal import Glibc
 public import Planning
 
 /// What was loaded, reported, decided and sent, in the order it happened: append-only, each row carrying the hash of
 /// the one before it.
 ///
 /// SQLite (WAL, `synchronous=FULL`) on one connection confined to one queue. One process writes; others may read.
-public final class Ledger: Sendable {
+public final class Ledger: LedgerStore {
     public enum Access: Sendable { case write, read }
 
     public static let fileName = "ledger.db"
+    /// "DonD".
+    static let applicationID = 0x446F_6E44
 
     public let path: String
+    private let queue: DatabaseQueue
+    private let lock: WriterLock?
 
-    /// Opens the ledger in a state folder; with ``Access/write`` it is made or migrated where needed.
+    /// Opens the ledger in a state folder; with ``Access/write`` both are made where they are missing, and a ledger of
+    /// an earlier version is brought up to date.
     public init(in folder: String, access: Access) throws(LedgerError) {
         path = folder + "/" + Ledger.fileName
+        switch access {
+        case .read:
+            lock = nil
+            queue = try openForReading(path)
+        case .write:
+            if mkdir(folder, 0o750) != 0, errno != EEXIST { throw LedgerError(errno: errno, path: folder) }
+            lock = try WriterLock(path: folder + "/ledger.lock", ledger: path)
+            queue = try openForWriting(path)
+        }
     }
 
-    /// Tells a memory everything that was loaded, reported and decided, in order.
-    public func recall(into memory: inout Memory) throws(LedgerError) {}
+    private func write<Result>(_ body: (Database) throws -> Result) throws(LedgerError) -> Result {
+        try translating(path) { try queue.write(body) }
+    }
 
-    /// Durable when it returns. A programme that has a first load keeps it.
-    public func appendLoads(of programmes: [String], at instant: Instant) throws(LedgerError) {}
+    private func read<Result>(_ body: (Database) throws -> Result) throws(LedgerError) -> Result {
+        try translating(path) { try queue.read(body) }
+    }
 
-    /// Durable when it returns.
-    public func append(_ report: Report) throws(LedgerError) {}
+    public func recall(into memory: inout Memory) throws(LedgerError) {
+        try read { db in
+            try scan(db, [.loads, .reports, .notices, .withheld].map { Selection($0) }) { table, _, columns, _ in
+                let content = decode(table, columns) { _ in "" }
+                switch content {
+                case .load(let programme, let at): memory.load(programme: programme, at: at)
+                case .report(let report): memory.apply(report)
+                case .notice(let notice, _): memory.record(sent: notice.identity, nominal: notice.nominal)
+                case .withheld(let withheld, _, _): memory.record(withheld)
+                case .message: break
+                case nil: throw LedgerError.damaged(path: path, detail: table.name)
+                }
+            }
+        }
+    }
 
-    /// Durable when it returns; all or nothing.
-    /// - Throws: ``LedgerError/duplicate(notice:)`` where a notice was committed before.
-    public func commit(_ entry: LedgerEntry) throws(LedgerError) {}
+    public func appendLoads(of programmes: [String], at instant: Instant) throws(LedgerError) {
+        try append { db, rows in
+            for programme in programmes {
+                let known = try Bool.fetchOne(
+                    db, sql: "SELECT EXISTS (SELECT * FROM loads WHERE programme = ?)", arguments: [programme])
+                if known != true { try rows.append(.loads, [Column(instant.seconds), Column(programme)]) }
+            }
+        }
+    }
+
+    public func append(_ report: Report) throws(LedgerError) {
+        try append { _, rows in try rows.append(.reports, encode(report)) }
+    }
+
+    public func commit(_ entry: LedgerEntry) throws(LedgerError) -> PendingDelivery? {
+        try append { db, rows in
+            let first = rows.chain.number + 1
+            for message in entry.messages {
+                try rows.append(
+                    .messages,
+                    [
+                        Column(entry.decidedAt.seconds), Column(message.messageID), Column(message.recipient),
+                        Column(message.fileName),
+                    ])
+                let number = rows.chain.number
+                for notice in message.notices {
+                    do {
+                        try rows.append(.notices, encode(notice, message: number))
+                    } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
+                        throw LedgerError.duplicate(notice: notice.identity.key)
+                    }
+                }
+            }
+            let last = rows.chain.number
+            for withheld in entry.withheld {
+                try rows.append(.withheld, encode(withheld, at: entry.decidedAt, ruleSet: entry.ruleSet))
+            }
+            guard first <= last else { return nil }
+            try db.execute(
+                sql: "INSERT INTO deliveries (first, last, published, journaled) VALUES (?, ?, 0, 0)",
+                arguments: [first, last])
+            return PendingDelivery(rows: first...last)
+        }
+    }
+
+    /// Adds rows in one transaction and moves the head on.
+    private func append<Result>(_ body: (Database, inout RowAppender) throws -> Result) throws(LedgerError) -> Result {
+        try write { db in
+            guard let head = try Row.fetchOne(db, sql: "SELECT number, hash FROM head") else {
+                throw LedgerError.damaged(path: path, detail: "head")
+            }
+            var rows = RowAppender(db, HashChain(number: head[0], hash: [UInt8](head[1] as Data)))
+            let start = rows.chain.number
+            let result = try body(db, &rows)
+            if rows.chain.number != start {
+                try db.execute(
+                    sql: "UPDATE head SET number = ?, hash = ?", arguments: [rows.chain.number, Data(rows.chain.hash)])
+            }
+            return result
+        }
+    }
+
+    public func pendingDeliveries(includingStandardError: Bool) throws(LedgerError) -> [PendingDelivery] {
+        let condition = includingStandardError ? "journaled <> 1" : "journaled = 0"
+        return try read { db in
+            try Row.fetchAll(
+                db,
+                sql: "SELECT first, last, published, journaled FROM deliveries WHERE published = 0 OR \(condition) ORDER BY first"
+            ).map { row in
+                let first: Int64 = row[0]
+                let last: Int64 = row[1]
+                guard first <= last, let mark = JournalMark(rawValue: row[3]) else {
+                    throw LedgerError.damaged(path: path, detail: "deliveries")
+                }
+                return PendingDelivery(rows: first...last, isPublished: row[2], journaled: mark)
+            }
+        }
+    }
+
+    public func messages(of delivery: PendingDelivery) throws(LedgerError) -> [MessageRecord] {
+        let selections = [Table.messages, .notices].map { Selection($0, numbers: delivery.rows) }
+        return try read { db in
+            var messages: [MessageRecord] = []
+            try scan(db, selections) { table, _, columns, _ in
+                switch decode(table, columns, messageID: { _ in "" }) {
+                case .message(let id, let recipient, let fileName, _):
+                    messages.append(
+                        MessageRecord(messageID: id, recipient: recipient, fileName: fileName, notices: []))
+                case .notice(let notice, _) where !messages.isEmpty:
+                    messages[messages.count - 1].notices.append(notice)
+                default: throw LedgerError.damaged(path: path, detail: table.name)
+                }
+            }
+            return messages
+        }
+    }
+
+    public func recipient(ofFile name: String) throws(LedgerError) -> String? {
+        try read { db in
+            try String.fetchOne(db, sql: "SELECT recipient FROM messages WHERE file_name = ?", arguments: [name])
+        }
+    }
+
+    public func mark(_ delivery: PendingDelivery, published: Bool, journaled: JournalMark) throws(LedgerError) {
+        try translating(path) {
+            try queue.inDatabase { db in
+                try db.execute(sql: "PRAGMA synchronous = NORMAL")
+                defer { try? db.execute(sql: "PRAGMA synchronous = FULL") }
+                try db.execute(
+                    sql: "UPDATE deliveries SET published = ?, journaled = ? WHERE first = ?",
+                    arguments: [published, journaled.rawValue, delivery.rows.lowerBound])
+            }
+        }
+    }
+
+    public func earlierMessages(
+        programme: String, task: String, occurrence: String
+    ) throws(LedgerError) -> [EarlierMessage] {
+        try read { db in
+            try Row.fetchAll(
+                db.cachedStatement(
+                    sql: """
+                        SELECT DISTINCT notices.rule, messages.message_id
+                        FROM notices JOIN messages ON messages.number = notices.message
+                        WHERE notices.programme = ? AND notices.task = ? AND notices.occurrence = ?
+                        ORDER BY messages.number
+                        """), arguments: [programme, task, occurrence]
+            ).map { EarlierMessage(rule: $0[0], messageID: $0[1]) }
+        }
+    }
 
     /// Rows in order, as the filter asks.
-    public func audit(_ filter: AuditFilter = AuditFilter(), _ row: (LedgerRow) throws -> Void) throws {}
+    public func audit(_ filter: AuditFilter = AuditFilter(), _ row: (LedgerRow) throws -> Void) throws(LedgerError) {
+        try read { db in
+            try scan(db, filter.selections) { table, number, columns, hash in
+                let content = try decode(table, columns) { message in
+                    try String.fetchOne(
+                        db.cachedStatement(sql: "SELECT message_id FROM messages WHERE number = ?"),
+                        arguments: [message])
+                }
+                guard let content else { throw LedgerError.damaged(path: path, detail: "\(table.name) \(number)") }
+                try row(LedgerRow(number: number, content: content, hash: SHA256.hex(hash)))
+            }
+        }
+    }
 
     /// Reads every row and checks the chain.
-    public func verify() throws(LedgerError) -> ChainVerdict { ChainVerdict(rows: 0, head: "", faults: []) }
+    public func verify() throws(LedgerError) -> ChainVerdict {
+        try read { db in
+            let head = try Row.fetchOne(db, sql: "SELECT number, hash FROM head")
+            // Without a head every row is one too many.
+            var check = ChainCheck(head: head.map { ($0[0], [UInt8]($0[1] as Data)) } ?? (0, HashChain.zero))
+            try scan(db, Table.allCases.map { Selection($0) }) { table, number, columns, hash in
+                check.read(table, number, columns, hash)
+            }
+            return check.verdict()
+        }
+    }
 
     /// SQLite's own integrity check: nil where all is well, else what is not.
-    public func integrityCheck() throws(LedgerError) -> String? { nil }
+    public func integrityCheck() throws(LedgerError) -> String? {
+        try read { try check($0, "integrity_check") }
+    }
 
-    public func noticeCounts() throws(LedgerError) -> [NoticeCount] { [] }
+    public func noticeCounts() throws(LedgerError) -> [NoticeCount] {
+        try read { db in
+            try Row.fetchAll(
+                db, sql: "SELECT kind, rule, count(*), sum(late) FROM notices GROUP BY kind, rule ORDER BY kind, rule"
+            ).map { row in
+                guard let kind = NoticeKind(rawValue: row[0]) else {
+                    throw LedgerError.damaged(path: path, detail: "notices")
+                }
+                return NoticeCount(kind: kind, rule: row[1], count: row[2], late: row[3])
+            }
+        }
+    }
 
-    /// Gives the lock up. Nothing else may be called afterwards.
-    public func close() {}
+    /// Nothing else may be called afterwards. The lock is given up with the last reference.
+    public func close() { try? queue.close() }
+}
+
+/// Writes rows and their hashes.
+struct RowAppender {
+    private let db: Database
+    private(set) var chain: HashChain
+
+    init(_ db: Database, _ chain: HashChain) {
+        self.db = db
+        self.chain = chain
+    }
+
+    mutating func append(_ table: Table, _ columns: [Column]) throws {
+        chain.append(table, columns)
+        var values: [DatabaseValue] = []
+        values.reserveCapacity(columns.count + 2)
+        values.append(chain.number.databaseValue)
+        values.append(Data(chain.hash).databaseValue)
+        for column in columns { values.append(column.databaseValue) }
+        try db.cachedStatement(sql: table.insertion).execute(arguments: StatementArguments(values))
+    }
 }

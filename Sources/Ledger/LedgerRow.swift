@@ -153,12 +153,22 @@ public struct AuditFilter: Sendable {
 public struct ChainVerdict: Hashable, Sendable {
     /// Where the chain breaks.
     public enum Fault: Hashable, Sendable {
-        /// The row is not what was written, or it is not the one that stood here.
+        /// The row is not what was written (or the one before it was changed together with its hash).
         case changed(number: Int64)
         /// The rows from one number to another are gone.
         case removed(ClosedRange<Int64>)
+        /// The row that stands under `number` was written as `from`.
+        case moved(number: Int64, from: Int64)
         /// A row that was not written by the program: a second one of this number, or one past the end.
         case inserted(number: Int64)
+
+        /// The first row concerned.
+        public var number: Int64 {
+            switch self {
+            case .changed(let number), .moved(let number, _), .inserted(let number): number
+            case .removed(let numbers): numbers.lowerBound
+            }
+        }
     }
 
     public var rows: Int64

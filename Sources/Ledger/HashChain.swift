@@ -1,0 +1,66 @@
+/// A value of a column, as SQLite's STRICT tables hold it.
+enum Column: Hashable, Sendable {
+    case null
+    case integer(Int64)
+    case text(String)
+
+    init(_ number: (some BinaryInteger)?) { self = number.map { .integer(Int64($0)) } ?? .null }
+    /// SQLite's texts end at a NUL: it is replaced.
+    init(_ text: String?) {
+        guard let text else {
+            self = .null
+            return
+        }
+        let hasNUL = text.utf8.contains(0)
+        self = .text(hasNUL ? String(text.unicodeScalars.map { $0 == "\0" ? "\u{FFFD}" : Character($0) }) : text)
+    }
+}
+
+/// The chain of hashes over the rows of all tables, in the order of their numbers.
+///
+/// A row's hash is SHA-256 over the hash before it (32 bytes; zeros before the first row), the table's tag (one byte),
+/// the row's number and its columns. A number is eight bytes, little-endian; a column is 0 for NULL, 1 and a number,
+/// or 2, the length as a number and the UTF-8 bytes.
+struct HashChain {
+    private(set) var number: Int64
+    private(set) var hash: [UInt8]
+    private var bytes: [UInt8] = []
+
+    static let zero = [UInt8](repeating: 0, count: 32)
+
+    init(number: Int64 = 0, hash: [UInt8] = HashChain.zero) {
+        self.number = number
+        self.hash = hash
+        bytes.reserveCapacity(1024)
+    }
+
+    /// Moves on to the next row.
+    mutating func append(_ table: Table, _ columns: [Column]) {
+        number += 1
+        hash = following(hash, table, number, columns)
+    }
+
+    mutating func following(_ previous: [UInt8], _ table: Table, _ number: Int64, _ columns: [Column]) -> [UInt8] {
+        bytes.removeAll(keepingCapacity: true)
+        bytes.append(contentsOf: previous)
+        bytes.append(table.tag)
+        append(number)
+        for column in columns {
+            switch column {
+            case .null: bytes.append(0)
+            case .integer(let value):
+                bytes.append(1)
+                append(value)
+            case .text(let text):
+                bytes.append(2)
+                append(Int64(text.utf8.count))
+                bytes.append(contentsOf: text.utf8)
+            }
+        }
+        return SHA256.hash(bytes)
+    }
+
+    private mutating func append(_ value: Int64) {
+        withUnsafeBytes(of: value.littleEndian) { bytes.append(contentsOf: $0) }
+    }
+}

@@ -1,0 +1,55 @@
+public import Dates
+public import Planning
+
+/// What the rest of the program needs of a ledger: another database may take SQLite's place behind it.
+public protocol LedgerStore: Sendable {
+    /// Tells a memory everything that was loaded, reported and decided, in order.
+    func recall(into memory: inout Memory) throws(LedgerError)
+    /// Durable when it returns. A programme that has a first load keeps it.
+    func appendLoads(of programmes: [String], at instant: Instant) throws(LedgerError)
+    /// Durable when it returns.
+    func append(_ report: Report) throws(LedgerError)
+    /// Durable when it returns; all or nothing.
+    /// - Throws: ``LedgerError/duplicate(notice:)`` where a notice was committed before.
+    /// - Returns: what ``mark(_:published:journaled:)`` needs; nil where there was nothing to deliver.
+    func commit(_ entry: LedgerEntry) throws(LedgerError) -> PendingDelivery?
+
+    /// Deliveries that are not known to be published and in the journal, in order.
+    /// - Parameter includingStandardError: those too whose entries went to standard error.
+    func pendingDeliveries(includingStandardError: Bool) throws(LedgerError) -> [PendingDelivery]
+    func messages(of delivery: PendingDelivery) throws(LedgerError) -> [MessageRecord]
+    /// Whether the ledger knows a message's file.
+    func recipient(ofFile name: String) throws(LedgerError) -> String?
+    /// A hint, not synced: nothing is lost where it is.
+    func mark(_ delivery: PendingDelivery, published: Bool, journaled: JournalMark) throws(LedgerError)
+    /// The messages that told of an occurrence, in the order sent.
+    func earlierMessages(programme: String, task: String, occurrence: String) throws(LedgerError) -> [EarlierMessage]
+}
+
+/// The rows of one decision.
+public struct PendingDelivery: Hashable, Sendable {
+    /// Numbers of the first and last row.
+    public var rows: ClosedRange<Int64>
+    public var isPublished: Bool
+    public var journaled: JournalMark
+
+    public init(rows: ClosedRange<Int64>, isPublished: Bool = false, journaled: JournalMark = .owed) {
+        self.rows = rows
+        self.isPublished = isPublished
+        self.journaled = journaled
+    }
+}
+
+public enum JournalMark: Int, Hashable, Sendable {
+    case owed, written, standardError
+}
+
+public struct EarlierMessage: Hashable, Sendable {
+    public var rule: String
+    public var messageID: String
+
+    public init(rule: String, messageID: String) {
+        self.rule = rule
+        self.messageID = messageID
+    }
+}

@@ -1,0 +1,160 @@
+internal import Dates
+internal import Planning
+internal import Programmes
+internal import RuleLanguage
+
+/// Reads the columns of a row one after the other. Whatever is not what it should be is remembered, and nothing
+/// crashes: a damaged ledger is the world's failure.
+struct ColumnReader {
+    private let columns: [Column]
+    private var next = 0
+    private(set) var isSound = true
+
+    init(_ columns: [Column]) { self.columns = columns }
+
+    private mutating func column() -> Column {
+        guard next < columns.count else {
+            isSound = false
+            return .null
+        }
+        next += 1
+        return columns[next - 1]
+    }
+
+    mutating func integer() -> Int64? {
+        switch column() {
+        case .integer(let value): return value
+        case .null: return nil
+        case .text:
+            isSound = false
+            return nil
+        }
+    }
+
+    mutating func text() -> String? {
+        switch column() {
+        case .text(let value): return value
+        case .null: return nil
+        case .integer:
+            isSound = false
+            return nil
+        }
+    }
+
+    mutating func instant() -> Instant { Instant(seconds: expect(integer()) ?? 0) }
+    mutating func number() -> Int { Int(expect(integer()) ?? 0) }
+    mutating func name() -> String { expect(text()) ?? "" }
+
+    mutating func day() -> Day? {
+        integer().flatMap { expect(Int32(exactly: $0)) }.map { Day(number: $0) }
+    }
+
+    mutating func expect<Value>(_ value: Value?) -> Value? {
+        if value == nil { isSound = false }
+        return value
+    }
+}
+
+/// - Returns: nil for columns that no version of this program wrote.
+func decode(_ table: Table, _ columns: [Column], messageID: (Int64) throws -> String?) rethrows -> LedgerRow.Content? {
+    var reader = ColumnReader(columns)
+    let content: LedgerRow.Content?
+    switch table {
+    case .loads:
+        let at = reader.instant()
+        content = .load(programme: reader.name(), at: at)
+    case .reports:
+        content = reader.report().map { .report($0) }
+    case .messages:
+        let at = reader.instant()
+        let id = reader.name()
+        let recipient = reader.name()
+        content = .message(id: id, recipient: recipient, fileName: reader.name(), at: at)
+    case .notices:
+        let message = Int64(reader.number())
+        guard let notice = reader.notice() else { return nil }
+        content = .notice(notice, messageID: try messageID(message) ?? "")
+    case .withheld:
+        content = reader.withheld()
+    }
+    return reader.isSound ? content : nil
+}
+
+extension ColumnReader {
+    mutating func report() -> Report? {
+        let at = instant()
+        let word = name()
+        let programme = text()
+        let task = text()
+        let occurrence = text()
+        let event = text()
+        let day = day()
+        let milli = integer()
+        let by = name()
+        let uid = integer().flatMap { expect(UInt32(exactly: $0)) }
+        let note = name()
+        let kind: Report.Kind
+        switch (word, event, day, milli) {
+        case ("done", _, _, _): kind = .done
+        case ("reopen", _, _, _): kind = .reopen
+        case ("cancel", _, _, _): kind = .cancel
+        case ("ack", _, _, _): kind = .ack
+        case ("snooze", _, let until?, _): kind = .snooze(until: until)
+        case ("progress", _, _, let value?): kind = .progress(milli: Int(value))
+        case ("event", let name?, let on?, _): kind = .event(name: name, on: on)
+        default: return nil
+        }
+        return Report(
+            at: at, kind: kind, programme: programme, task: task, occurrence: occurrence, by: by, uid: uid, note: note)
+    }
+
+    /// After the message's number.
+    mutating func notice() -> NoticeRecord? {
+        let at = instant()
+        let nominal = instant()
+        let kind = expect(NoticeKind(rawValue: name()))
+        let id = identity()
+        let role = text().flatMap { expect(Role(word: $0)) }
+        let superiorOf = text()
+        let start = expect(day())
+        let due = day()
+        let prudentDue = day()
+        let legalDue = day()
+        let late = number() != 0
+        let severity = expect(Severity(word: name()))
+        let daysLeft = integer().map { Int($0) }
+        let ruleFile = name()
+        let ruleLine = number()
+        let ruleSet = name()
+        let text = name()
+        guard let kind, let start, let severity else { return nil }
+        return NoticeRecord(
+            identity: id, kind: kind, at: at, nominal: nominal, start: start, due: due, prudentDue: prudentDue,
+            legalDue: legalDue, role: role, superiorOf: superiorOf, late: late, severity: severity,
+            daysLeft: daysLeft, ruleFile: ruleFile, ruleLine: ruleLine, ruleSet: ruleSet, text: text)
+    }
+
+    fileprivate mutating func withheld() -> LedgerRow.Content? {
+        let at = instant()
+        let nominal = instant()
+        let reason = expect(Withheld.Reason(rawValue: name()))
+        let id = identity()
+        let detail = name()
+        let ruleSet = name()
+        guard let reason else { return nil }
+        let withheld = Withheld(identity: id, nominal: nominal, reason: reason, detail: detail)
+        return .withheld(withheld, at: at, ruleSet: ruleSet)
+    }
+
+    mutating func identity() -> NoticeIdentity {
+        let programme = name()
+        let task = name()
+        let occurrence = name()
+        let rule = name()
+        let step = number()
+        let repeatNumber = number()
+        return NoticeIdentity(
+            programme: programme, task: task, occurrence: occurrence, rule: rule, step: step,
+            repeatNumber: repeatNumber, recipient: name())
+    }
+}

@@ -1,0 +1,71 @@
+internal import GRDB
+
+/// The ledger's shape, version by version. A version that was released is never edited.
+///
+/// Instants are seconds since 1970, days are days since 1970-01-01.
+func ledgerMigrations() -> DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration("1") { db in
+        try db.execute(
+            sql: """
+                PRAGMA application_id = \(Ledger.applicationID);
+
+                CREATE TABLE loads (
+                    number INTEGER PRIMARY KEY, hash BLOB NOT NULL, at INTEGER NOT NULL,
+                    programme TEXT NOT NULL UNIQUE
+                ) STRICT;
+
+                CREATE TABLE reports (
+                    number INTEGER PRIMARY KEY, hash BLOB NOT NULL, at INTEGER NOT NULL, kind TEXT NOT NULL,
+                    programme TEXT, task TEXT, occurrence TEXT, event TEXT,
+                    -- The event's, or the one a snooze ends on.
+                    day INTEGER,
+                    milli INTEGER, by TEXT NOT NULL, uid INTEGER, note TEXT NOT NULL
+                ) STRICT;
+                CREATE INDEX reports_task ON reports (programme, task);
+
+                CREATE TABLE messages (
+                    number INTEGER PRIMARY KEY, hash BLOB NOT NULL, at INTEGER NOT NULL, message_id TEXT NOT NULL,
+                    recipient TEXT NOT NULL, file_name TEXT NOT NULL UNIQUE
+                ) STRICT;
+
+                CREATE TABLE notices (
+                    number INTEGER PRIMARY KEY, hash BLOB NOT NULL,
+                    message INTEGER NOT NULL REFERENCES messages (number),
+                    at INTEGER NOT NULL, nominal INTEGER NOT NULL, kind TEXT NOT NULL,
+                    programme TEXT NOT NULL, task TEXT NOT NULL, occurrence TEXT NOT NULL, rule TEXT NOT NULL,
+                    step INTEGER NOT NULL, repeat INTEGER NOT NULL, recipient TEXT NOT NULL,
+                    role TEXT, superior_of TEXT, start INTEGER NOT NULL, due INTEGER, prudent_due INTEGER,
+                    legal_due INTEGER, late INTEGER NOT NULL, severity TEXT NOT NULL, days_left INTEGER,
+                    rule_file TEXT NOT NULL, rule_line INTEGER NOT NULL, rule_set TEXT NOT NULL, text TEXT NOT NULL
+                ) STRICT;
+                -- A notice is sent at most once, ever.
+                CREATE UNIQUE INDEX notices_identity
+                    ON notices (programme, task, occurrence, rule, step, repeat, recipient);
+
+                CREATE TABLE withheld (
+                    number INTEGER PRIMARY KEY, hash BLOB NOT NULL, at INTEGER NOT NULL, nominal INTEGER NOT NULL,
+                    reason TEXT NOT NULL, programme TEXT NOT NULL, task TEXT NOT NULL, occurrence TEXT NOT NULL,
+                    rule TEXT NOT NULL, step INTEGER NOT NULL, repeat INTEGER NOT NULL, recipient TEXT NOT NULL,
+                    detail TEXT NOT NULL, rule_set TEXT NOT NULL
+                ) STRICT;
+                CREATE INDEX withheld_task ON withheld (programme, task);
+
+                -- The last row of all, so that one missing at the end is noticed.
+                CREATE TABLE head (
+                    id INTEGER PRIMARY KEY CHECK (id = 1), number INTEGER NOT NULL, hash BLOB NOT NULL
+                ) STRICT;
+                INSERT INTO head VALUES (1, 0, zeroblob(32));
+
+                -- Hints, outside the chain: how far each decision's rows came. The spool and the journal know better.
+                CREATE TABLE deliveries (
+                    first INTEGER PRIMARY KEY, last INTEGER NOT NULL,
+                    published INTEGER NOT NULL,
+                    -- 0 not yet, 1 in the journal, 2 on standard error because no journal listened.
+                    journaled INTEGER NOT NULL
+                ) STRICT;
+                CREATE INDEX deliveries_pending ON deliveries (first) WHERE published = 0 OR journaled <> 1;
+                """)
+    }
+    return migrator
+}

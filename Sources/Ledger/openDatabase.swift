@@ -1,0 +1,133 @@
+internal import GRDB
+internal import Glibc
+
+/// Opens the ledger's file to write: makes it where there is none, checks it, brings it to the present version.
+func openForWriting(_ path: String) throws(LedgerError) -> DatabaseQueue {
+    var status = stat()
+    if lstat(path, &status) != 0 {
+        guard errno == ENOENT else { throw LedgerError(errno: errno, path: path) }
+        // Never made anew over what was there: the -wal alone means that the file was lost.
+        guard access(path + "-wal", F_OK) != 0 else {
+            throw .damaged(path: path, detail: "\(Ledger.fileName)-wal without \(Ledger.fileName)")
+        }
+        try create(path)
+    } else if status.st_size == 0 {
+        // It is made under another name and renamed: an empty one was emptied.
+        throw .damaged(path: path, detail: "0 bytes")
+    }
+    let queue = try connect(path, configuration())
+    try translating(path) {
+        try queue.inDatabase { db in
+            let synchronous = try Int.fetchOne(db, sql: "PRAGMA synchronous")
+            let mode = try String.fetchOne(db, sql: "PRAGMA journal_mode")
+            guard synchronous == 2, mode == "wal" else {
+                throw LedgerError.failed(
+                    path: path, detail: "journal_mode \(mode ?? "?"), synchronous \(synchronous ?? -1)")
+            }
+            guard try Int.fetchOne(db, sql: "PRAGMA application_id") == Ledger.applicationID else {
+                throw LedgerError.damaged(path: path, detail: "application_id")
+            }
+            if let fault = try check(db, "quick_check") { throw LedgerError.damaged(path: path, detail: fault) }
+        }
+        let migrator = ledgerMigrations()
+        guard try !queue.read({ try migrator.hasBeenSuperseded($0) }) else { throw LedgerError.tooNew(path: path) }
+        try migrator.migrate(queue)
+    }
+    return queue
+}
+
+/// Opens it to read only, beside a process that may be writing.
+func openForReading(_ path: String) throws(LedgerError) -> DatabaseQueue {
+    guard access(path, F_OK) == 0 else {
+        if errno == ENOENT || errno == ENOTDIR { throw .missing(path: path) }
+        throw LedgerError(errno: errno, path: path)
+    }
+    var readOnly = configuration()
+    readOnly.readonly = true
+    readOnly.journalMode = .default
+    let queue = try connect(path, readOnly)
+    return try translating(path) {
+        let superseded = try queue.read { db in
+            guard try Int.fetchOne(db, sql: "PRAGMA application_id") == Ledger.applicationID else {
+                throw LedgerError.damaged(path: path, detail: "application_id")
+            }
+            return try ledgerMigrations().hasBeenSuperseded(db)
+        }
+        guard !superseded else { throw LedgerError.tooNew(path: path) }
+        return queue
+    }
+}
+
+/// The first fault that one of SQLite's two checks finds.
+func check(_ db: Database, _ pragma: String) throws -> String? {
+    let result = try String.fetchOne(db, sql: "PRAGMA \(pragma)(1)")
+    return result == "ok" ? nil : result ?? pragma
+}
+
+private func configuration() -> Configuration {
+    var configuration = Configuration()
+    configuration.label = "dondoc.ledger"
+    configuration.journalMode = .wal
+    configuration.busyMode = .timeout(1)
+    return configuration
+}
+
+private func connect(_ path: String, _ configuration: Configuration) throws(LedgerError) -> DatabaseQueue {
+    try translating(path) {
+        let queue = try DatabaseQueue(path: path, configuration: configuration)
+        if !configuration.readonly {
+            // GRDB's set-up of WAL leaves it at NORMAL.
+            try queue.inDatabase { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+        }
+        return queue
+    }
+}
+
+/// A new file appears under its name whole or not at all.
+private func create(_ path: String) throws(LedgerError) {
+    let draft = path + ".new"
+    for suffix in ["", "-wal", "-shm"] { unlink(draft + suffix) }
+    let queue = try connect(draft, configuration())
+    try translating(path) {
+        try ledgerMigrations().migrate(queue)
+        _ = try queue.inDatabase { try $0.checkpoint(.truncate) }
+        try queue.close()
+    }
+    chmod(draft, 0o640)
+    guard sync(file: draft), rename(draft, path) == 0, sync(file: parent(of: path)) else {
+        throw LedgerError(errno: errno, path: path)
+    }
+}
+
+private func sync(file path: String) -> Bool {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return false }
+    defer { close(descriptor) }
+    return fsync(descriptor) == 0
+}
+
+private func parent(of path: String) -> String {
+    path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+}
+
+/// Runs what may throw an error of the database's, and says it in the port's words.
+func translating<Result>(_ path: String, _ body: () throws -> Result) throws(LedgerError) -> Result {
+    do {
+        return try body()
+    } catch let error as LedgerError {
+        throw error
+    } catch let error as DatabaseError {
+        let detail = error.message ?? "\(error.resultCode)"
+        switch error.resultCode {
+        case .SQLITE_BUSY, .SQLITE_LOCKED: throw .busy(path: path)
+        case .SQLITE_FULL: throw .diskFull(path: path)
+        case .SQLITE_READONLY: throw .readOnly(path: path)
+        case .SQLITE_CORRUPT, .SQLITE_NOTADB: throw .damaged(path: path, detail: detail)
+        // A table or column that is not there.
+        case .SQLITE_ERROR: throw .damaged(path: path, detail: detail)
+        default: throw .failed(path: path, detail: detail)
+        }
+    } catch {
+        throw .failed(path: path, detail: "\(error)")
+    }
+}

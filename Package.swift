@@ -54,6 +54,7 @@ let package = Package(
             dependencies: [
                 "CLinux", "Dates", "Diagnostics", "Planning", "Programmes", "RuleLanguage",
                 .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ], swiftSettings: shell),
         .target(
             name: "Delivery",
@@ -110,7 +111,10 @@ let package = Package(
             swiftSettings: shell),
         .testTarget(
             name: "LedgerTests",
-            dependencies: ["Ledger", "Planning", "Programmes", "Dates", "Diagnostics", "RuleLanguage", "TestKit"],
+            dependencies: [
+                "Ledger", "Planning", "Programmes", "Dates", "Diagnostics", "RuleLanguage", "TestKit",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
             swiftSettings: shell),
         .testTarget(
             name: "DeliveryTests",

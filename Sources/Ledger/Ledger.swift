@@ -76,19 +76,16 @@ public final class Ledger: LedgerStore {
         try append { db, rows in
             let first = rows.chain.number + 1
             for message in entry.messages {
-                try rows.append(
-                    .messages,
-                    [
-                        Column(entry.decidedAt.seconds), Column(message.messageID), Column(message.recipient),
-                        Column(message.fileName),
-                    ])
-                let number = rows.chain.number
-                for notice in message.notices {
-                    do {
-                        try rows.append(.notices, encode(notice, message: number))
-                    } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
-                        throw LedgerError.duplicate(notice: notice.identity.key)
+                var notice = message.notices.first
+                do {
+                    try rows.append(.messages, encode(message, at: entry.decidedAt))
+                    let number = rows.chain.number
+                    for next in message.notices {
+                        notice = next
+                        try rows.append(.notices, encode(next, message: number))
                     }
+                } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
+                    throw LedgerError.duplicate(notice: notice?.identity.key ?? message.messageID)
                 }
             }
             let last = rows.chain.number
@@ -190,17 +187,23 @@ public final class Ledger: LedgerStore {
     }
 
     /// Rows in order, as the filter asks.
-    public func audit(_ filter: AuditFilter = AuditFilter(), _ row: (LedgerRow) throws -> Void) throws(LedgerError) {
-        try read { db in
-            try scan(db, filter.selections) { table, number, columns, hash in
-                let content = try decode(table, columns) { message in
-                    try String.fetchOne(
-                        db.cachedStatement(sql: "SELECT message_id FROM messages WHERE number = ?"),
-                        arguments: [message])
-                }
-                guard let content else { throw LedgerError.damaged(path: path, detail: "\(table.name) \(number)") }
-                try row(LedgerRow(number: number, content: content, hash: SHA256.hex(hash)))
+    /// - Throws: ``LedgerError``, and what `row` throws to end it.
+    public func audit(_ filter: AuditFilter = AuditFilter(), _ row: (LedgerRow) throws -> Void) throws {
+        do {
+            try queue.read { try audit($0, filter, row) }
+        } catch let error as DatabaseError {
+            throw LedgerError(error, path: path)
+        }
+    }
+
+    private func audit(_ db: Database, _ filter: AuditFilter, _ row: (LedgerRow) throws -> Void) throws {
+        try scan(db, filter.selections) { table, number, columns, hash in
+            let content = try decode(table, columns) { message in
+                try String.fetchOne(
+                    db.cachedStatement(sql: "SELECT message_id FROM messages WHERE number = ?"), arguments: [message])
             }
+            guard let content else { throw LedgerError.damaged(path: path, detail: "\(table.name) \(number)") }
+            try row(LedgerRow(number: number, content: content, hash: SHA256.hex(hash)))
         }
     }
 
@@ -236,7 +239,11 @@ public final class Ledger: LedgerStore {
     }
 
     /// Nothing else may be called afterwards. The lock is given up with the last reference.
-    public func close() { try? queue.close() }
+    public func close() {
+        // Everything stands in the one file then: to be copied, and to be checked when it is opened again.
+        if lock != nil { _ = try? queue.inDatabase { try $0.checkpoint(.truncate) } }
+        try? queue.close()
+    }
 }
 
 /// Writes rows and their hashes.

@@ -32,6 +32,10 @@ func encode(_ report: Report) -> [Column] {
     ]
 }
 
+func encode(_ message: MessageRecord, at: Instant) -> [Column] {
+    [Column(at.seconds), Column(message.messageID), Column(message.recipient), Column(message.fileName)]
+}
+
 func encode(_ notice: NoticeRecord, message: Int64) -> [Column] {
     let id = notice.identity
     return [

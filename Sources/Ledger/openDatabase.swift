@@ -1,4 +1,5 @@
 internal import GRDB
+internal import GRDBSQLite
 internal import Glibc
 
 /// Opens the ledger's file to write: makes it where there is none, checks it, brings it to the present version.
@@ -15,23 +16,25 @@ func openForWriting(_ path: String) throws(LedgerError) -> DatabaseQueue {
         // It is made under another name and renamed: an empty one was emptied.
         throw .damaged(path: path, detail: "0 bytes")
     }
-    let queue = try connect(path, configuration())
+    // A damaged file is not touched: what writes comes after what reads.
+    let reader = try openForReading(path)
     try translating(path) {
+        let fault = try reader.read { try check($0, "quick_check") }
+        try reader.close()
+        if let fault { throw LedgerError.damaged(path: path, detail: fault) }
+    }
+    let queue = try connect(path, configuration(.write))
+    try translating(path) {
+        try ledgerMigrations().migrate(queue)
         try queue.inDatabase { db in
+            _ = try db.checkpoint(.truncate)
             let synchronous = try Int.fetchOne(db, sql: "PRAGMA synchronous")
             let mode = try String.fetchOne(db, sql: "PRAGMA journal_mode")
             guard synchronous == 2, mode == "wal" else {
                 throw LedgerError.failed(
                     path: path, detail: "journal_mode \(mode ?? "?"), synchronous \(synchronous ?? -1)")
             }
-            guard try Int.fetchOne(db, sql: "PRAGMA application_id") == Ledger.applicationID else {
-                throw LedgerError.damaged(path: path, detail: "application_id")
-            }
-            if let fault = try check(db, "quick_check") { throw LedgerError.damaged(path: path, detail: fault) }
         }
-        let migrator = ledgerMigrations()
-        guard try !queue.read({ try migrator.hasBeenSuperseded($0) }) else { throw LedgerError.tooNew(path: path) }
-        try migrator.migrate(queue)
     }
     return queue
 }
@@ -42,10 +45,7 @@ func openForReading(_ path: String) throws(LedgerError) -> DatabaseQueue {
         if errno == ENOENT || errno == ENOTDIR { throw .missing(path: path) }
         throw LedgerError(errno: errno, path: path)
     }
-    var readOnly = configuration()
-    readOnly.readonly = true
-    readOnly.journalMode = .default
-    let queue = try connect(path, readOnly)
+    let queue = try connect(path, configuration(.read))
     return try translating(path) {
         let superseded = try queue.read { db in
             guard try Int.fetchOne(db, sql: "PRAGMA application_id") == Ledger.applicationID else {
@@ -64,11 +64,22 @@ func check(_ db: Database, _ pragma: String) throws -> String? {
     return result == "ok" ? nil : result ?? pragma
 }
 
-private func configuration() -> Configuration {
+private enum Purpose { case write, read, create }
+
+private func configuration(_ purpose: Purpose) -> Configuration {
     var configuration = Configuration()
     configuration.label = "dondoc.ledger"
-    configuration.journalMode = .wal
     configuration.busyMode = .timeout(1)
+    configuration.readonly = purpose == .read
+    if purpose != .read { configuration.journalMode = .wal }
+    if purpose == .write {
+        // The -wal and -shm stay after the last connection: without them, who may not write in the folder could not
+        // read the ledger either.
+        configuration.prepareDatabase { db in
+            var on: CInt = 1
+            sqlite3_file_control(db.sqliteConnection, nil, SQLITE_FCNTL_PERSIST_WAL, &on)
+        }
+    }
     return configuration
 }
 
@@ -87,7 +98,7 @@ private func connect(_ path: String, _ configuration: Configuration) throws(Ledg
 private func create(_ path: String) throws(LedgerError) {
     let draft = path + ".new"
     for suffix in ["", "-wal", "-shm"] { unlink(draft + suffix) }
-    let queue = try connect(draft, configuration())
+    let queue = try connect(draft, configuration(.create))
     try translating(path) {
         try ledgerMigrations().migrate(queue)
         _ = try queue.inDatabase { try $0.checkpoint(.truncate) }
@@ -117,17 +128,22 @@ func translating<Result>(_ path: String, _ body: () throws -> Result) throws(Led
     } catch let error as LedgerError {
         throw error
     } catch let error as DatabaseError {
-        let detail = error.message ?? "\(error.resultCode)"
-        switch error.resultCode {
-        case .SQLITE_BUSY, .SQLITE_LOCKED: throw .busy(path: path)
-        case .SQLITE_FULL: throw .diskFull(path: path)
-        case .SQLITE_READONLY: throw .readOnly(path: path)
-        case .SQLITE_CORRUPT, .SQLITE_NOTADB: throw .damaged(path: path, detail: detail)
-        // A table or column that is not there.
-        case .SQLITE_ERROR: throw .damaged(path: path, detail: detail)
-        default: throw .failed(path: path, detail: detail)
-        }
+        throw LedgerError(error, path: path)
     } catch {
         throw .failed(path: path, detail: "\(error)")
+    }
+}
+
+extension LedgerError {
+    init(_ error: DatabaseError, path: String) {
+        let detail = error.message ?? "\(error.resultCode)"
+        switch error.resultCode {
+        case .SQLITE_BUSY, .SQLITE_LOCKED: self = .busy(path: path)
+        case .SQLITE_FULL: self = .diskFull(path: path)
+        case .SQLITE_READONLY: self = .readOnly(path: path)
+        // An SQLITE_ERROR is a table or column that is not there.
+        case .SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_ERROR: self = .damaged(path: path, detail: detail)
+        default: self = .failed(path: path, detail: detail)
+        }
     }
 }

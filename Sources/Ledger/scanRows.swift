@@ -72,6 +72,7 @@ extension AuditFilter {
         Table.allCases.compactMap { table in
             var selection = Selection(table)
             if let from { selection.add("at >= ?", from.seconds) }
+            if let after { selection.add("number > ?", after) }
             if let to { selection.add("at < ?", to.seconds) }
             if let body {
                 guard table.columns.contains("recipient") else { return nil }

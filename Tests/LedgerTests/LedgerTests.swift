@@ -1,1 +1,187 @@
-// placeholder
+import Dates
+import Foundation
+import GRDB
+import Ledger
+import Planning
+import TestKit
+import Testing
+
+@Suite struct LedgerTests {
+    let folder: TemporaryFolder
+
+    init() throws { folder = try TemporaryFolder() }
+
+    func rows(_ ledger: Ledger, _ filter: AuditFilter = AuditFilter()) throws -> [LedgerRow] {
+        var rows: [LedgerRow] = []
+        try ledger.audit(filter) { rows.append($0) }
+        return rows
+    }
+
+    @Test func everyRowComesBackAsItWasWritten() throws {
+        var ledger = try filledLedger(in: folder.path)
+        ledger.close()
+        ledger = try Ledger(in: folder.path, access: .read)
+        let rows = try rows(ledger)
+        #expect(rows.map(\.number) == Array(1...11))
+        guard case .report(let snooze) = rows[1].content, case .report(let event) = rows[2].content,
+            case .message(let id, let recipient, _, _) = rows[3].content,
+            case .notice(let notice, let messageID) = rows[4].content,
+            case .withheld(let muted, let at, let rules) = rows[10].content
+        else {
+            Issue.record("rows of other kinds: \(rows)")
+            return
+        }
+        #expect(snooze.kind == .snooze(until: Day("2022-01-10")!))
+        #expect(snooze.by == "Lan" && snooze.uid == 1000 && snooze.note == "chờ số liệu")
+        #expect(event.kind == .event(name: "huong-dan-tw", on: Day("2021-11-30")!) && event.task == nil)
+        #expect(recipient == "ban-dan-van" && id == messageID)
+        #expect(notice == record(identity("1.1")))
+        #expect(muted.reason == .muted && muted.detail == "nghỉ Tết" && at == morning && rules == ruleSet)
+    }
+
+    @Test func kindsOfReportsComeBack() throws {
+        let ledger = try Ledger(in: folder.path, access: .write)
+        let kinds: [Report.Kind] = [
+            .done, .reopen, .cancel, .ack, .snooze(until: Day("2022-01-10")!), .progress(milli: -99_500),
+            .event(name: "sự kiện\n\"x\"", on: Day("1900-01-01")!),
+        ]
+        let reports = kinds.map { Report(at: morning, kind: $0, programme: "P", task: "1", occurrence: "2021") }
+        for report in reports { try ledger.append(report) }
+        var read: [Report] = []
+        for row in try rows(ledger) { if case .report(let report) = row.content { read.append(report) } }
+        #expect(read == reports)
+    }
+
+    @Test func aTextNeverEndsEarly() throws {
+        let ledger = try Ledger(in: folder.path, access: .write)
+        try ledger.append(Report(at: morning, kind: .done, programme: "P", task: "1", note: "a\0b"))
+        guard case .report(let report) = try rows(ledger)[0].content else { return }
+        #expect(report.note == "a\u{FFFD}b")
+        #expect(try ledger.verify().isSound)
+    }
+
+    @Test func aFirstLoadIsKept() throws {
+        let ledger = try Ledger(in: folder.path, access: .write)
+        try ledger.appendLoads(of: ["a", "b"], at: morning)
+        try ledger.appendLoads(of: ["b", "c"], at: morning + 60)
+        let loads = try rows(ledger).map { row in
+            if case .load(let programme, let at) = row.content { "\(programme) \(at - morning)" } else { "" }
+        }
+        #expect(loads == ["a 0", "b 0", "c 60"])
+    }
+
+    @Test func aNoticeIsCommittedOnceOrNotAtAll() throws {
+        let ledger = try filledLedger(in: folder.path)
+        let before = try ledger.verify()
+        #expect(throws: LedgerError.duplicate(notice: identity("1.2").key)) {
+            try ledger.commit(entry([identity("9"), identity("1.2")]))
+        }
+        #expect(try ledger.verify() == before)
+    }
+
+    @Test func auditsAreFiltered() throws {
+        let ledger = try filledLedger(in: folder.path)
+        func numbers(_ filter: AuditFilter) throws -> [Int64] { try rows(ledger, filter).map(\.number) }
+        #expect(try numbers(AuditFilter(programme: "01-KH-TU", task: "1.1")) == [2, 5])
+        #expect(try numbers(AuditFilter(body: "ban-dan-van")) == [4, 5, 6, 7, 8, 9])
+        #expect(try numbers(AuditFilter(to: morning + 2)) == [1, 2, 4, 5, 6, 7, 8, 9, 10, 11])
+        #expect(try numbers(AuditFilter(from: morning + 2)) == [3])
+        #expect(try numbers(AuditFilter(after: 9)) == [10, 11])
+        #expect(try numbers(AuditFilter(programme: "' OR 1=1 --")) == [])
+    }
+
+    @Test func whatTheVisitorThrowsEndsTheAudit() throws {
+        struct Enough: Error {}
+        let ledger = try filledLedger(in: folder.path)
+        var seen = 0
+        #expect(throws: Enough.self) {
+            try ledger.audit { _ in
+                seen += 1
+                if seen == 2 { throw Enough() }
+            }
+        }
+        #expect(seen == 2)
+    }
+
+    @Test func deliveriesStayPendingUntilMarked() throws {
+        let ledger = try filledLedger(in: folder.path)
+        let delivery = try #require(try ledger.pendingDeliveries(includingStandardError: false).first)
+        #expect(delivery == PendingDelivery(rows: 4...9))
+        #expect(try ledger.messages(of: delivery).map(\.notices) == ["1.1", "1.2", "1.3"].map { [record(identity($0))] })
+        try ledger.mark(delivery, published: true, journaled: .standardError)
+        #expect(try ledger.pendingDeliveries(includingStandardError: false).isEmpty)
+        #expect(try ledger.pendingDeliveries(includingStandardError: true).count == 1)
+        try ledger.mark(delivery, published: true, journaled: .written)
+        #expect(try ledger.pendingDeliveries(includingStandardError: true).isEmpty)
+        #expect(try ledger.verify().isSound)
+    }
+
+    @Test func messagesOfAnOccurrenceAreFound() throws {
+        let ledger = try filledLedger(in: folder.path)
+        let earlier = try ledger.earlierMessages(programme: "01-KH-TU", task: "1.2", occurrence: "2021-Q4")
+        #expect(earlier == [EarlierMessage(rule: "nhắc trước hạn", messageID: "\(identity("1.2").key)@may.example.vn")])
+        #expect(try ledger.noticeCounts() == [NoticeCount(kind: .reminder, rule: "nhắc trước hạn", count: 3, late: 3)])
+    }
+
+    @Test func syncIsFull() throws {
+        let ledger = try Ledger(in: folder.path, access: .write)
+        _ = try filledLedgerAgain(ledger)
+        #expect(try ledger.integrityCheck() == nil)
+    }
+
+    private func filledLedgerAgain(_ ledger: Ledger) throws -> PendingDelivery? {
+        try ledger.commit(entry([identity("1.1")]))
+    }
+
+    @Test func aSecondWriterIsRefusedAndAReaderIsNot() throws {
+        let ledger = try filledLedger(in: folder.path)
+        #expect(throws: LedgerError.inUse(path: ledger.path, process: getpid())) {
+            try Ledger(in: folder.path, access: .write)
+        }
+        let reader = try Ledger(in: folder.path, access: .read)
+        #expect(try rows(reader).count == 11)
+        try ledger.append(Report(at: morning, kind: .done, programme: "P", task: "1"))
+        #expect(try rows(reader).count == 12)
+        #expect(throws: LedgerError.readOnly(path: ledger.path)) {
+            try reader.append(Report(at: morning, kind: .done, programme: "P", task: "1"))
+        }
+    }
+
+    @Test func theLockIsGivenUp() throws {
+        do { _ = try filledLedger(in: folder.path) }
+        let again = try Ledger(in: folder.path, access: .write)
+        #expect(try again.verify().rows == 11)
+    }
+
+    @Test func aReaderNeedsALedger() throws {
+        #expect(throws: LedgerError.missing(path: folder.path("ledger.db"))) {
+            try Ledger(in: folder.path, access: .read)
+        }
+    }
+
+    @Test func aLockOfAnotherProgramIsToldApart() throws {
+        let ledger = try filledLedger(in: folder.path)
+        let other = try DatabaseQueue(path: ledger.path)
+        try other.inDatabase { db in
+            try db.execute(sql: "BEGIN IMMEDIATE")
+            #expect(throws: LedgerError.busy(path: ledger.path)) {
+                try ledger.append(Report(at: morning, kind: .done, programme: "P", task: "1"))
+            }
+            try db.execute(sql: "ROLLBACK")
+        }
+        try ledger.append(Report(at: morning, kind: .done, programme: "P", task: "1"))
+        #expect(try ledger.verify().isSound)
+    }
+
+    @Test func aNewerLedgerIsRefused() throws {
+        do { _ = try filledLedger(in: folder.path) }
+        try DatabaseQueue(path: folder.path("ledger.db")).write {
+            try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('99')")
+        }
+        for access in [Ledger.Access.write, .read] {
+            #expect(throws: LedgerError.tooNew(path: folder.path("ledger.db"))) {
+                try Ledger(in: folder.path, access: access)
+            }
+        }
+    }
+}

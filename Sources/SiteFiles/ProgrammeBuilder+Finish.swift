@@ -89,7 +89,10 @@ extension ProgrammeBuilder {
             terms: surroundings.terms)
         var unreadable: [[ReadingNote?]?] = []
         for phrases in deadlines {
-            let notes = phrases.map { readingTrouble($0, in: context) }
+            let notes = phrases.map { phrase -> ReadingNote? in
+                let deadline = readDeadline(phrase, in: context)
+                return deadline.kind == .unreadable ? deadline.error : nil
+            }
             unreadable.append(notes.contains { $0 != nil } ? notes : nil)
         }
         guard unreadable.contains(where: { $0 != nil }) else { return }
@@ -105,9 +108,4 @@ extension ProgrammeBuilder {
                     en: "write just the document's words for the deadline, such as “trong quý IV/2021”; try them with `dondoc deadline`"))
         }
     }
-}
-
-/// Why a phrase cannot be read; nil where it can.
-func readingTrouble(_ phrase: String, in context: ReadingContext) -> ReadingNote? {
-    nil
 }

@@ -1,31 +1,277 @@
+import Programmes
 public import Dates
+import Deadlines
+import RuleLanguage
 
 /// What was reported and what was decided: the part of the engine's state that the ledger keeps.
 ///
 /// It is bound to a plan for speed and keyed by names for endurance: ``decide(_:_:at:)`` binds it anew when it is given
 /// another plan, and what the new one does not know is kept for a later one that does.
 public struct Memory: Sendable {
-    public private(set) var plan: Plan
+    public internal(set) var plan: Plan
+    /// Of an occurrence of a task: what went out, what was reported, how far each rule is decided.
+    struct Record: Sendable {
+        var task: UInt32
+        var occurrence: UInt32
+        /// Distinct (rule, step, repeat) that went out.
+        var sent: Int32 = 0
+        /// Into ``Memory/marks``; -1: none.
+        var firstMark: Int32 = -1
+        /// Into ``Memory/standings``; -1: nothing was reported.
+        var standing: Int32 = -1
+    }
+
+    /// A task that the plan does not know. Its number is the plan's count of tasks plus its place here.
+    struct ForeignTask: Hashable, Sendable {
+        var programme: String
+        var task: String
+    }
+
+    /// When an event was reported, and for which day.
+    struct EventReport: Hashable, Sendable {
+        var on: Day
+        var at: Instant
+    }
+
+    private(set) var records: [Record] = []
+    private var recordIndex = IndexTable()
+    private(set) var marks: [Mark] = []
+    private(set) var standings: [Standing] = []
+    /// Of whole tasks.
+    private(set) var taskStandings: [UInt32: Standing] = [:]
+    /// By task with reports of single occurrences: how many have some.
+    private var reportedOccurrences: [UInt32: Int32] = [:]
+    private(set) var foreign: [ForeignTask] = []
+    private var foreignNumber: [ForeignTask: UInt32] = [:]
+    private(set) var occurrenceNames = Names()
+    private(set) var ruleNames = Names()
+    private var firstLoads: [String: Instant] = [:]
+    private var events: [String: EventReport] = [:]
+    /// When tasks that others wait for were done.
+    private var completions: [UInt32: EventReport] = [:]
+    /// Of digests: the last nominal instant decided.
+    private(set) var digestMarks: [String: Instant] = [:]
+    private var reportCount = 0
+    /// What is due when, derived from all this and the plan; nil: to be derived.
+    var agenda: Agenda?
 
     public init(_ plan: Plan) { self.plan = plan }
 
     /// A programme was first loaded; a later call for the same one changes nothing.
-    public mutating func load(programme: String, at instant: Instant) {}
+    public mutating func load(programme: String, at instant: Instant) {
+        guard firstLoads[programme] == nil else { return }
+        firstLoads[programme] = instant
+        agenda = nil
+    }
 
     /// The instant a programme was first loaded.
-    public func firstLoad(of programme: String) -> Instant? { nil }
+    public func firstLoad(of programme: String) -> Instant? { firstLoads[programme] }
 
-    /// What a person reported. Reports are applied in the order they were made.
-    public mutating func apply(_ report: Report) {}
+    /// The instant the first programme was loaded: digests before it do not exist.
+    var earliestLoad: Instant? { firstLoads.values.min() }
+
+    func event(_ name: String) -> EventReport? { events[name] }
+
+    func completion(of task: UInt32) -> EventReport? { completions[task] }
+
+    mutating func complete(_ task: UInt32, on day: Day, at instant: Instant) {
+        completions[task] = EventReport(on: day, at: instant)
+    }
 
     /// From a row of the ledger. (What ``decide(_:_:at:)`` returns is already remembered.)
     ///
     /// A decision is to be committed whole: of a rule's step that some recipients got, the others are not told later.
-    public mutating func record(sent identity: NoticeIdentity, nominal: Instant) {}
+    public mutating func record(sent identity: NoticeIdentity, nominal: Instant) {
+        guard let (record, mark) = note(identity, nominal) else { return }
+        if !marks[mark].hasDecided(identity, nominal) { records[record].sent += 1 }
+        marks[mark].isStopped = false
+        marks[mark].decide(identity, nominal)
+    }
 
     /// From a row of the ledger.
-    public mutating func record(_ withheld: Withheld) {}
+    public mutating func record(_ withheld: Withheld) {
+        guard let (_, mark) = note(withheld.identity, withheld.nominal) else { return }
+        marks[mark].decide(withheld.identity, withheld.nominal)
+        switch withheld.reason {
+        case .done, .cancelled: marks[mark].isStopped = true
+        case .untilHeld: marks[mark].isEnded = true
+        case .guardFailed, .superseded, .missed, .muted, .nothingToList, .noRecipient: marks[mark].isStopped = false
+        }
+    }
+
+    /// nil for a digest, which is noted here.
+    private mutating func note(_ identity: NoticeIdentity, _ nominal: Instant) -> (record: Int, mark: Int)? {
+        agenda = nil
+        if identity.programme.isEmpty {
+            decideDigest(identity.rule, nominal)
+            return nil
+        }
+        let task = taskNumber(programme: identity.programme, task: identity.task)
+        let record = recordNumber(task, occurrenceNames.number(of: identity.occurrence))
+        return (record, markNumber(record, ruleNames.number(of: identity.rule)))
+    }
+
+    mutating func decideDigest(_ name: String, _ nominal: Instant) {
+        digestMarks[name] = max(digestMarks[name] ?? nominal, nominal)
+    }
+}
+
+extension Memory {
+    /// The plan's index of a task; of one that it does not know a number beyond.
+    mutating func taskNumber(programme: String, task: String) -> UInt32 {
+        if let index = plan.taskIndex(programme: programme, task: task) { return UInt32(index) }
+        let name = ForeignTask(programme: programme, task: task)
+        if let number = foreignNumber[name] { return number }
+        let number = UInt32(plan.taskCount + foreign.count)
+        foreign.append(name)
+        foreignNumber[name] = number
+        return number
+    }
+
+    func record(_ task: UInt32, _ occurrence: UInt32) -> Record? {
+        recordIndex[IndexTable.key(task, occurrence)].map { records[Int($0)] }
+    }
+
+    func record(_ task: Int, _ occurrence: String) -> Record? {
+        occurrenceNames.find(occurrence).flatMap { record(UInt32(task), $0) }
+    }
+
+    mutating func recordNumber(_ task: UInt32, _ occurrence: UInt32) -> Int {
+        let key = IndexTable.key(task, occurrence)
+        if let known = recordIndex[key] { return Int(known) }
+        recordIndex.insert(UInt32(records.count), for: key)
+        records.append(Record(task: task, occurrence: occurrence))
+        return records.count - 1
+    }
+
+    func mark(_ record: Record, _ rule: UInt32) -> Mark? {
+        var next = record.firstMark
+        while next >= 0 {
+            let mark = marks[Int(next)]
+            if mark.rule == rule { return mark }
+            next = mark.next
+        }
+        return nil
+    }
+
+    mutating func markNumber(_ record: Int, _ rule: UInt32) -> Int {
+        var next = records[record].firstMark
+        while next >= 0 {
+            if marks[Int(next)].rule == rule { return Int(next) }
+            next = marks[Int(next)].next
+        }
+        marks.append(Mark(rule: rule, next: records[record].firstMark))
+        records[record].firstMark = Int32(marks.count - 1)
+        return marks.count - 1
+    }
+
+    mutating func updateMark(_ mark: Int, _ change: (inout Mark) -> Void) { change(&marks[mark]) }
+
+    mutating func countSent(_ record: Int, _ count: Int) { records[record].sent += Int32(count) }
+
+    mutating func ruleNumber(_ name: String) -> UInt32 { ruleNames.number(of: name) }
+
+    mutating func occurrenceNumber(_ id: String) -> UInt32 { occurrenceNames.number(of: id) }
+
+    func standing(_ record: Record?) -> Standing? {
+        guard let record, record.standing >= 0 else { return nil }
+        return standings[Int(record.standing)]
+    }
+
+    /// Whether anything was reported of one of a task's occurrences.
+    func hasStanding(_ task: UInt32) -> Bool { reportedOccurrences[task] != nil }
+
+    func taskStanding(_ task: Int) -> Standing? { taskStandings.isEmpty ? nil : taskStandings[UInt32(task)] }
+
+    mutating func change(_ task: UInt32, occurrence: String?, _ change: (inout Standing, Int) -> Void) {
+        reportCount += 1
+        guard let occurrence else { return change(&taskStandings[task, default: Standing()], reportCount) }
+        let record = recordNumber(task, occurrenceNames.number(of: occurrence))
+        if records[record].standing < 0 {
+            records[record].standing = Int32(standings.count)
+            standings.append(Standing())
+            reportedOccurrences[task, default: 0] += 1
+        }
+        change(&standings[Int(records[record].standing)], reportCount)
+    }
+
+    mutating func setEvent(_ name: String, on day: Day, at instant: Instant) {
+        events[name] = EventReport(on: day, at: instant)
+    }
+
+    /// The tasks of which something is known that sets them apart from others of their timetable.
+    func reportedTasks() -> [UInt32] {
+        var tasks = Array(taskStandings.keys) + Array(reportedOccurrences.keys)
+        for name in events.keys { for task in self.tasks(waitingFor: name) { tasks.append(UInt32(task)) } }
+        for task in completions.keys where Int(task) < plan.taskCount {
+            tasks.append(contentsOf: plan.waiting[plan.reference(Int(task))] ?? [])
+        }
+        return tasks
+    }
+
+    /// Which of the tasks that others wait for were done, and when last.
+    private mutating func findCompletions() {
+        completions = [:]
+        let awaited = Set(plan.waiting.keys.compactMap { plan.task(reference: $0) }.map { UInt32($0) })
+        guard !awaited.isEmpty else { return }
+        func note(_ task: UInt32, _ standing: Standing) {
+            for change in standing.changes where change.status == .done {
+                if let known = completions[task], known.at > change.at { continue }
+                complete(task, on: plan.almanac.zone.day(at: change.at), at: change.at)
+            }
+        }
+        for record in records where record.standing >= 0 && awaited.contains(record.task) {
+            note(record.task, standings[Int(record.standing)])
+        }
+        for (task, standing) in taskStandings where awaited.contains(task) { note(task, standing) }
+    }
 
     /// Binds it to another plan, as ``decide(_:_:at:)`` does by itself.
-    public mutating func bind(to plan: Plan) { self.plan = plan }
+    public mutating func bind(to other: Plan) {
+        guard other !== plan else { return }
+        let old = plan
+        let strangers = foreign
+        plan = other
+        agenda = nil
+        foreign = []
+        foreignNumber = [:]
+        var known: [UInt32: UInt32] = [:]
+        func number(_ task: UInt32, _ memory: inout Memory) -> UInt32 {
+            if let number = known[task] { return number }
+            let number: UInt32
+            if Int(task) < old.taskCount {
+                let programme = old.site.programmes[old.programmeIndex(ofTask: Int(task))].id
+                number = memory.taskNumber(programme: programme, task: old.task(Int(task)).id)
+            } else {
+                let name = strangers[Int(task) - old.taskCount]
+                number = memory.taskNumber(programme: name.programme, task: name.task)
+            }
+            known[task] = number
+            return number
+        }
+        recordIndex = IndexTable(capacity: records.count)
+        for i in records.indices {
+            records[i].task = number(records[i].task, &self)
+            recordIndex.insert(UInt32(i), for: IndexTable.key(records[i].task, records[i].occurrence))
+        }
+        let whole = taskStandings
+        taskStandings = [:]
+        for (task, standing) in whole { taskStandings[number(task, &self)] = standing }
+        let counts = reportedOccurrences
+        reportedOccurrences = [:]
+        for (task, count) in counts { reportedOccurrences[number(task, &self)] = count }
+        findCompletions()
+    }
+}
+
+extension Mark {
+    fileprivate func hasDecided(_ identity: NoticeIdentity, _ nominal: Instant) -> Bool {
+        (self.nominal, step, repeatNumber)
+            >= (nominal, Int32(clamping: identity.step), Int32(clamping: identity.repeatNumber))
+    }
+
+    fileprivate mutating func decide(_ identity: NoticeIdentity, _ nominal: Instant) {
+        decide(
+            step: Int32(clamping: identity.step), repeatNumber: Int32(clamping: identity.repeatNumber), nominal: nominal)
+    }
 }

@@ -63,12 +63,14 @@ public struct Notice: Hashable, Sendable {
     public var ruleLine: Int
     /// Of a digest: what it lists.
     public var items: [DigestItem]
+    /// How many levels above the role's (or the named) body the recipient stands; 0: it is that body.
+    public var climbs: Int
 
     public init(
         identity: NoticeIdentity, kind: NoticeKind, at: Instant, nominal: Instant, start: Day, due: Day?,
         prudentDue: Day?, legalDue: Day?, role: Role?, superiorOf: String?, late: Bool, severity: Severity,
         grouping: Grouping, template: String?, programmeIndex: Int, taskIndex: Int, rulePath: String, ruleLine: Int,
-        items: [DigestItem] = []
+        items: [DigestItem] = [], climbs: Int = 0
     ) {
         self.identity = identity
         self.kind = kind
@@ -89,6 +91,7 @@ public struct Notice: Hashable, Sendable {
         self.rulePath = rulePath
         self.ruleLine = ruleLine
         self.items = items
+        self.climbs = climbs
     }
 }
 

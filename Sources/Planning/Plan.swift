@@ -1,36 +1,85 @@
+import Dates
+public import Deadlines
 public import Programmes
 
 /// A site, compiled: deadlines read once, rules in a flat form, tasks in columns. Immutable; made by ``makePlan(_:)``.
+///
+/// Inside, a task has a *position*: tasks that share a timetable stand side by side, so that what a rule means of one
+/// timetable is worked out once and then sweeps over a stretch of bits.
 public final class Plan: Sendable {
     public let site: Site
-    /// For each programme the index of its first task, and at the end the number of tasks.
-    let firstTasks: [Int]
+    let almanac: Almanac
+    let rules: [CompiledRule]
+    let digests: [CompiledDigest]
+    let mutes: [CompiledMute]
+    /// By rule: its place in the order of names by bytes.
+    let ruleRanks: [UInt32]
+    let timetables: [Timetable]
+    let columns: TaskColumns
+    let roster: Roster
+    /// The tasks that wait for an event which has a name or is another task's being done: by `event:`, or by the other
+    /// task's reference.
+    let waiting: [String: [UInt32]]
+    private let programmes: [String: Int]
 
-    init(site: Site) {
+    init(
+        site: Site, almanac: Almanac, rules: CompiledRules, timetables: [Timetable], columns: TaskColumns,
+        waiting: [String: [UInt32]]
+    ) {
         self.site = site
-        var first = [0]
-        for programme in site.programmes { first.append(first[first.count - 1] + programme.tasks.count) }
-        firstTasks = first
+        self.almanac = almanac
+        self.rules = rules.rules
+        digests = rules.digests
+        mutes = rules.mutes
+        ruleRanks = ranks(rules.rules.map(\.name))
+        self.timetables = timetables
+        self.columns = columns
+        self.waiting = waiting
+        roster = Roster(site.bodies)
+        programmes = Dictionary(
+            site.programmes.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
-    public var taskCount: Int { firstTasks[firstTasks.count - 1] }
+    public var taskCount: Int { columns.count }
+
+    /// Index into ``Site/programmes``.
+    public func programmeIndex(_ id: String) -> Int? { programmes[id] }
 
     /// The programme of a task, as an index into ``Site/programmes``.
-    public func programmeIndex(ofTask task: Int) -> Int {
-        var low = 0
-        var high = site.programmes.count - 1
-        while low < high {
-            let middle = (low + high + 1) / 2
-            if firstTasks[middle] <= task { low = middle } else { high = middle - 1 }
-        }
-        return low
-    }
+    public func programmeIndex(ofTask task: Int) -> Int { Int(columns.programme[task]) }
 
     public func task(_ index: Int) -> OfficeTask {
-        let programme = programmeIndex(ofTask: index)
-        return site.programmes[programme].tasks[index - firstTasks[programme]]
+        let programme = Int(columns.programme[index])
+        return site.programmes[programme].tasks[index - columns.firstTasks[programme]]
+    }
+
+    /// The tasks of a programme, as indices into the plan.
+    public func tasks(ofProgramme programme: Int) -> Range<Int> {
+        columns.firstTasks[programme]..<columns.firstTasks[programme + 1]
+    }
+
+    public func taskIndex(programme id: String, task: String) -> Int? {
+        guard let programme = programmes[id] else { return nil }
+        return columns.find(task, in: site.programmes[programme].tasks, ofProgramme: programme)
+    }
+
+    /// `programme/task`: how a task is referred to; also the name of the event that it is done.
+    public func reference(_ task: Int) -> String {
+        site.programmes[programmeIndex(ofTask: task)].id + "/" + self.task(task).id
+    }
+
+    /// How the phrases of a task's deadline were read.
+    public func deadlines(ofTask task: Int) -> [Deadline] { timetables[Int(columns.timetable[task])].deadlines }
+
+    /// The name of the event a task waits for, if its deadline waits for one.
+    public func eventName(ofTask task: Int) -> String {
+        let extra = self.task(task).extra
+        if let event = extra?.event { return event }
+        if let after = extra?.after { return afterReference(after, programme: programmeIndex(ofTask: task)) }
+        return reference(task)
+    }
+
+    func afterReference(_ after: String, programme: Int) -> String {
+        after.contains("/") ? after : site.programmes[programme].id + "/" + after
     }
 }
-
-/// Compiles a site. Total: what the checkers found wrong is left out by the time it gets here.
-public func makePlan(_ site: Site) -> Plan { Plan(site: site) }

@@ -1,10 +1,13 @@
+import RuleLanguage
+import Programmes
+import Deadlines
 public import Dates
 
 /// What comes of an instant.
 public struct Decision: Sendable {
     /// In the order of the specification: at, programme, task, occurrence, rule, step, repeat, recipient.
     public var notices: [Notice]
-    /// In the same order.
+    /// By nominal instant, then in the same order.
     public var withheld: [Withheld]
     /// When to decide again, if nothing else happens; nil: never.
     public var next: Instant?
@@ -17,4 +20,52 @@ public struct Decision: Sendable {
 }
 
 /// What is to be sent now. Everything that came of it is remembered: deciding again at the same instant gives nothing.
-public func decide(_ plan: Plan, _ memory: inout Memory, at now: Instant) -> Decision { Decision() }
+///
+/// A programme that the memory does not know the first load of counts as loaded today.
+public func decide(_ plan: Plan, _ memory: inout Memory, at now: Instant) -> Decision {
+    let decided = run(plan, &memory, at: now)
+    return Decision(notices: decided.notices(), withheld: decided.withheld(), next: decided.next)
+}
+
+/// What a decider leaves behind, its memory and agenda given back.
+struct Decided {
+    let plan: Plan
+    let subjects: [Decider.Subject]
+    var firings: [Firing]
+    var held: [Held]
+    let digestFirings: [DigestFiring]
+    let digestsHeld: [DigestHeld]
+    let next: Instant?
+}
+
+func run(_ plan: Plan, _ memory: inout Memory, at now: Instant) -> Decided {
+    memory.bind(to: plan)
+    var decider = makeDecider(plan, &memory, at: now)
+    decider.run()
+    let next = decider.nextInstant()
+    let decided = Decided(
+        plan: plan, subjects: decider.subjects, firings: decider.firings, held: decider.held,
+        digestFirings: decider.digestFirings, digestsHeld: decider.digestsHeld, next: next)
+    memory = decider.memory
+    memory.agenda = decider.agenda
+    return decided
+}
+
+/// The memory is moved out, never copied: a million marks lie in it. ``run(_:_:at:)`` gives it back.
+private func makeDecider(_ plan: Plan, _ memory: inout Memory, at now: Instant) -> Decider {
+    var taken = Memory(plan)
+    swap(&taken, &memory)
+    let agenda = taken.agenda ?? Agenda(plan, &taken, at: now)
+    taken.agenda = nil
+    return Decider(plan, taken, agenda, at: now)
+}
+
+extension Decider {
+    mutating func nextInstant() -> Instant? {
+        var next = [agenda.nextShared(plan), agenda.nextPrivate()].compactMap { $0 }.min()
+        for digest in plan.digests.indices {
+            if let instant = nextDigest(digest) { next = min(next ?? instant, instant) }
+        }
+        return next
+    }
+}

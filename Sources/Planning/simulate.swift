@@ -1,4 +1,6 @@
+import Deadlines
 public import Dates
+import Programmes
 
 /// Every notice from the beginning of one day to the end of another, each at its own instant.
 /// - Parameters:
@@ -7,13 +9,56 @@ public import Dates
 ///   - each: called in the order of the specification.
 public func simulate(
     _ plan: Plan, from: Day, through: Day, reports: [Report] = [], memory: Memory? = nil, _ each: (Notice) throws -> Void
-) rethrows {}
+) rethrows {
+    try simulate(plan, from: from, through: through, reports: reports, memory: memory) { decided in
+        for notice in decided.notices() { try each(notice) }
+    }
+}
 
 /// The same, collected.
 public func simulate(
     _ plan: Plan, from: Day, through: Day, reports: [Report] = [], memory: Memory? = nil
 ) -> [Notice] {
     var notices: [Notice] = []
-    simulate(plan, from: from, through: through, reports: reports, memory: memory) { notices.append($0) }
+    simulate(plan, from: from, through: through, reports: reports, memory: memory) { (notice: Notice) in
+        notices.append(notice)
+    }
     return notices
+}
+
+/// How many notices there would be.
+public func countNotices(
+    _ plan: Plan, from: Day, through: Day, reports: [Report] = [], memory: Memory? = nil
+) -> Int {
+    var count = 0
+    simulate(plan, from: from, through: through, reports: reports, memory: memory) { (decided: Decided) in
+        count += decided.firings.count + decided.digestFirings.count
+    }
+    return count
+}
+
+func simulate(
+    _ plan: Plan, from: Day, through: Day, reports: [Report], memory: Memory?, decided each: (Decided) throws -> Void
+) rethrows {
+    let zone = plan.almanac.zone
+    let start = zone.instant(from, TimeOfDay(hour: 0)!)
+    let end = zone.instant(through + 1, TimeOfDay(hour: 0)!)
+    var memory = memory ?? Memory(plan)
+    memory.bind(to: plan)
+    for programme in plan.site.programmes { memory.load(programme: programme.id, at: start) }
+    // Sorting keeps the order of those in the same second.
+    var reports = reports.enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }.map(\.element)[...]
+    func report(through instant: Instant) {
+        while let report = reports.first, report.at <= instant {
+            memory.apply(report)
+            reports.removeFirst()
+        }
+    }
+    var now: Instant? = start
+    while let instant = now, instant < end {
+        report(through: instant)
+        let decided = run(plan, &memory, at: instant)
+        try each(decided)
+        now = [decided.next, reports.first?.at].compactMap { $0 }.min()
+    }
 }

@@ -1,0 +1,227 @@
+import RuleLanguage
+import Dates
+import Deadlines
+
+/// What is due when: derived from a plan and a memory, and kept up to date by every decision.
+///
+/// Tasks of which nothing was reported are *shared*: for each part of a timetable and each rule one thread per
+/// occurrence runs through the instants, and an instant sweeps over all the tasks it is meant for. A task with reports,
+/// or with an instant that a mute holds back, is *private*: it is decided from its own definition, by itself.
+struct Agenda: Sendable {
+    /// A part of a timetable under a rule.
+    struct Lane: Sendable {
+        let timetable: Int32
+        let track: Int32
+        let rule: Int32
+    }
+
+    /// The instants of one occurrence in a lane.
+    struct Thread: Sendable {
+        var lane: Int32
+        /// The number of the occurrence in its track.
+        var number: Int32
+        /// The next occurrence's thread is opened when this one first sounds.
+        var isFront: Bool
+        var cursor: BeatCursor
+        var beat: Beat
+    }
+
+    struct Entry: Comparable, Sendable {
+        let at: Instant
+        /// Of a thread, or the position of a private task.
+        let index: UInt32
+
+        static func < (a: Entry, b: Entry) -> Bool { (a.at, a.index) < (b.at, b.index) }
+    }
+
+    var lanes: [Lane] = []
+    var threads: [Thread] = []
+    private var freeThreads: [UInt32] = []
+    private var sharedHeap = Heap<Entry>()
+    /// Threads of lanes that have no shared task at the moment, by timetable.
+    private var parked: [Int32: [UInt32]] = [:]
+    /// By position.
+    private(set) var isPrivate: Bitset
+    private var privateHeap = Heap<Entry>()
+    /// By position: when a private task is next looked at. Other entries of the heap are stale.
+    private var privateNext: [UInt32: Instant] = [:]
+    /// By programme: an occurrence that was due before is history.
+    let chasedFrom: [Day]
+    /// By timetable: the earliest of its tasks'.
+    private let floors: [Day]
+    /// By rule of the plan: its number in the memory.
+    let ruleNumbers: [UInt32]
+    /// By digest: the next instant; nil after the last.
+    var digestBeats: [DigestBeat?]
+
+    init(_ plan: Plan, _ memory: inout Memory, at now: Instant) {
+        let today = plan.almanac.zone.day(at: now)
+        let chased = plan.site.programmes.map { memory.chasedFrom($0) ?? today }
+        chasedFrom = chased
+        floors = plan.timetables.indices.map { table in
+            plan.columns.positions(ofTimetable: table).reduce(Day.range.upperBound) { floor, position in
+                min(floor, chased[Int(plan.columns.programme[Int(plan.columns.task[position])])])
+            }
+        }
+        ruleNumbers = plan.rules.map { memory.ruleNumber($0.name) }
+        isPrivate = Bitset(count: plan.taskCount)
+        digestBeats = plan.digests.map { DigestBeat.first($0, plan, memory, at: now) }
+        for table in plan.timetables.indices {
+            for track in plan.timetables[table].tracks.indices {
+                for (rule, compiled) in plan.rules.enumerated() {
+                    if case .event = compiled.start { continue }
+                    guard compiled.matches.intersects(plan.columns.positions(ofTimetable: table)) else { continue }
+                    lanes.append(Lane(timetable: Int32(table), track: Int32(track), rule: Int32(rule)))
+                    open(lanes.count - 1, from: nil, plan)
+                }
+            }
+        }
+        for task in memory.reportedTasks() where Int(task) < plan.taskCount { makePrivate(task: Int(task), plan, at: now) }
+        // Entries were pushed one by one; a task's first look is at once.
+    }
+
+    // MARK: Shared
+
+    /// Opens the thread of the first occurrence after `number` that has an instant, and those after it that may sound
+    /// no later.
+    mutating func open(_ lane: Int, from number: Int?, _ plan: Plan) {
+        let timetable = plan.timetables[Int(lanes[lane].timetable)]
+        let track = timetable.tracks[Int(lanes[lane].track)]
+        let rule = plan.rules[Int(lanes[lane].rule)]
+        let floor = floors[Int(lanes[lane].timetable)]
+        // The legal due date may lie after the due date, by a break.
+        var k = number.map { $0 + 1 } ?? track.series.index(dueOnOrAfter: floor - 30)
+        while let occurrence = track.occurrence(k) {
+            if rule.isOfFirstOccurrence, k > 0 { return }
+            if occurrence.legalDue ?? floor >= floor, !track.isRepeated(occurrence) {
+                var cursor = BeatCursor(Origin(occurrence, issued: timetable.issued, isFirst: k == 0))
+                if let beat = cursor.next(rule, plan.almanac) {
+                    let isFront = !mayPrecede(track.occurrence(k + 1), beat, cursor, rule)
+                    add(
+                        Thread(lane: Int32(lane), number: Int32(k), isFront: isFront, cursor: cursor, beat: beat))
+                    if isFront { return }
+                }
+            }
+            k += 1
+        }
+    }
+
+    private mutating func add(_ thread: Thread) {
+        if let free = freeThreads.popLast() {
+            threads[Int(free)] = thread
+            sharedHeap.push(Entry(at: thread.beat.moved, index: free))
+        } else {
+            sharedHeap.push(Entry(at: thread.beat.moved, index: UInt32(threads.count)))
+            threads.append(thread)
+        }
+    }
+
+    /// Takes the first thread whose instant has come.
+    mutating func popThread(through now: Instant) -> Int? {
+        guard let top = sharedHeap.top, top.at <= now else { return nil }
+        return sharedHeap.pop().map { Int($0.index) }
+    }
+
+    /// Puts a thread back with its next instant, or ends it.
+    mutating func advance(_ thread: Int, to beat: Beat?) {
+        if let beat {
+            threads[thread].beat = beat
+            sharedHeap.push(Entry(at: beat.moved, index: UInt32(thread)))
+        } else {
+            freeThreads.append(UInt32(thread))
+        }
+    }
+
+    private func hasSharedTask(_ lane: Lane, _ plan: Plan) -> Bool {
+        let range = plan.columns.positions(ofTimetable: Int(lane.timetable))
+        let matches = plan.rules[Int(lane.rule)].matches
+        guard !range.isEmpty else { return false }
+        return (range.lowerBound >> 6...(range.upperBound - 1) >> 6).contains {
+            matches.bits(ofWord: $0, in: range) & ~isPrivate.words[$0] != 0
+        }
+    }
+
+    /// The next instant of a lane that has a task; threads of others are parked.
+    mutating func nextShared(_ plan: Plan) -> Instant? {
+        while let top = sharedHeap.top {
+            let lane = lanes[Int(threads[Int(top.index)].lane)]
+            if hasSharedTask(lane, plan) { return top.at }
+            _ = sharedHeap.pop()
+            parked[lane.timetable, default: []].append(top.index)
+        }
+        return nil
+    }
+
+    // MARK: Private
+
+    /// From now on a task is decided by itself; it is looked at when next something is decided.
+    mutating func makePrivate(task: Int, _ plan: Plan, at instant: Instant) {
+        let position = plan.columns.position[task]
+        isPrivate[Int(position)] = true
+        schedule(position, at: instant)
+    }
+
+    mutating func schedule(_ position: UInt32, at instant: Instant?) {
+        guard privateNext[position] != instant else { return }
+        privateNext[position] = instant
+        if let instant { privateHeap.push(Entry(at: instant, index: position)) }
+    }
+
+    /// Back among the others: everything up to now is decided.
+    mutating func makeShared(_ position: UInt32, _ plan: Plan, at now: Instant) {
+        isPrivate[Int(position)] = false
+        privateNext[position] = nil
+        let timetable = Int32(plan.columns.timetable[Int(plan.columns.task[Int(position)])])
+        for thread in parked.removeValue(forKey: timetable) ?? [] { catchUp(Int(thread), plan, to: now) }
+    }
+
+    /// A parked thread carries on from now.
+    private mutating func catchUp(_ thread: Int, _ plan: Plan, to now: Instant) {
+        let lane = Int(threads[thread].lane)
+        let rule = plan.rules[Int(lanes[lane].rule)]
+        var beat: Beat? = threads[thread].beat
+        while let sounded = beat, sounded.moved <= now {
+            if threads[thread].isFront {
+                threads[thread].isFront = false
+                let count = Int(threads[thread].number)
+                open(lane, from: count, plan)
+            }
+            beat = threads[thread].cursor.next(rule, plan.almanac)
+        }
+        advance(thread, to: beat)
+    }
+
+    mutating func popPrivate(through now: Instant) -> UInt32? {
+        while let top = privateHeap.top, top.at <= now {
+            _ = privateHeap.pop()
+            if privateNext[top.index] == top.at {
+                privateNext[top.index] = nil
+                return top.index
+            }
+        }
+        return nil
+    }
+
+    mutating func nextPrivate() -> Instant? {
+        while let top = privateHeap.top {
+            if privateNext[top.index] == top.at { return top.at }
+            _ = privateHeap.pop()
+        }
+        return nil
+    }
+}
+
+/// Whether a later occurrence may sound before an instant of the one before it: where a first step does not exist, or
+/// where cycles are counted from another beginning.
+func mayPrecede(_ next: Occurrence?, _ beat: Beat, _ cursor: BeatCursor, _ rule: CompiledRule) -> Bool {
+    guard let next else { return false }
+    if case .every = rule.start { return next.start <= beat.day }
+    return cursor.hasSkipped
+}
+
+extension CompiledRule {
+    /// What is counted from the programme's issue concerns the first occurrence of a deadline alone.
+    var isOfFirstOccurrence: Bool {
+        if case .offsets(_, .issued, _) = start { true } else { false }
+    }
+}

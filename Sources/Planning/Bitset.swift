@@ -1,0 +1,65 @@
+/// A set of small numbers, as a row of bits.
+struct Bitset: Hashable, Sendable {
+    private(set) var words: [UInt64]
+    let count: Int
+
+    init(count: Int, filled: Bool = false) {
+        self.count = count
+        words = [UInt64](repeating: filled ? ~0 : 0, count: (count + 63) / 64)
+        trim()
+    }
+
+    @inline(__always)
+    subscript(index: Int) -> Bool {
+        get { words[index >> 6] >> UInt64(index & 63) & 1 != 0 }
+        set {
+            let bit: UInt64 = 1 << UInt64(index & 63)
+            if newValue { words[index >> 6] |= bit } else { words[index >> 6] &= ~bit }
+        }
+    }
+
+    mutating func insert(_ range: Range<Int>) {
+        for index in range { self[index] = true }
+    }
+
+    mutating func formIntersection(_ other: Bitset) {
+        for i in words.indices { words[i] &= other.words[i] }
+    }
+
+    mutating func formUnion(_ other: Bitset) {
+        for i in words.indices { words[i] |= other.words[i] }
+    }
+
+    /// What is in this one and not in the other.
+    mutating func subtract(_ other: Bitset) {
+        for i in words.indices { words[i] &= ~other.words[i] }
+    }
+
+    mutating func invert() {
+        for i in words.indices { words[i] = ~words[i] }
+        trim()
+    }
+
+    /// The bits of word `word` that lie in a range of indices.
+    @inline(__always)
+    func bits(ofWord word: Int, in range: Range<Int>) -> UInt64 {
+        var bits = words[word]
+        let base = word << 6
+        if base < range.lowerBound { bits &= ~0 << UInt64(range.lowerBound - base) }
+        if base + 64 > range.upperBound { bits &= ~0 >> UInt64(base + 64 - range.upperBound) }
+        return bits
+    }
+
+    /// Whether any of a range is in the set.
+    func intersects(_ range: Range<Int>) -> Bool {
+        guard !range.isEmpty else { return false }
+        for word in range.lowerBound >> 6...(range.upperBound - 1) >> 6 where bits(ofWord: word, in: range) != 0 {
+            return true
+        }
+        return false
+    }
+
+    private mutating func trim() {
+        if count & 63 != 0, !words.isEmpty { words[words.count - 1] &= ~0 >> UInt64(64 - count & 63) }
+    }
+}

@@ -1,0 +1,133 @@
+import Dates
+import Deadlines
+import RuleLanguage
+
+/// One task by itself, from the definition: every rule, every occurrence, every instant after the last decided one.
+extension Decider {
+    mutating func decidePrivate(_ position: UInt32) {
+        let task = Int(plan.columns.task[Int(position)])
+        let timetable = plan.timetables[Int(plan.columns.timetable[task])]
+        let event = memory.awaited(ofTask: task)
+        let tracks = timetable.tracks(event: event?.on)
+        let chased = agenda.chasedFrom[plan.programmeIndex(ofTask: task)]
+        var next: Instant?
+        var holdsBack = false
+        for (index, track) in tracks.enumerated() {
+            let waited = timetable.tracks[index].kind == .awaiting ? event : nil
+            let first = track.series.index(dueOnOrAfter: chased - 30)
+            for ruleIndex in plan.rules.indices where plan.rules[ruleIndex].matches[Int(position)] {
+                let rule = plan.rules[ruleIndex]
+                var soonest: Instant?
+                var k = first
+                while let occurrence = track.occurrence(k) {
+                    let number = k
+                    k += 1
+                    if rule.isOfFirstOccurrence, number > 0 { break }
+                    if occurrence.legalDue ?? chased < chased || track.isRepeated(occurrence) { continue }
+                    if case .every = rule.start, let soonest, plan.almanac.zone.day(at: soonest) < occurrence.start {
+                        break
+                    }
+                    let origin = Origin(
+                        occurrence, issued: timetable.issued, isFirst: number == 0, reported: rule.reported(waited, task, plan))
+                    let look = decide(task, Int(position), occurrence, timetable.isCompound, ruleIndex, origin)
+                    holdsBack = holdsBack || look.holdsBack
+                    if let instant = look.next { soonest = min(soonest ?? instant, instant) }
+                    if look.isAhead, !look.hasSkipped { break }
+                }
+                if let soonest { next = min(next ?? soonest, soonest) }
+            }
+        }
+        if !holdsBack, event == nil, isPlain(task, tracks, position) {
+            agenda.makeShared(position, plan, at: now)
+        } else {
+            agenda.schedule(position, at: next)
+        }
+    }
+
+    /// What was found of one occurrence under one rule.
+    private struct Look {
+        /// When it is to be looked at again.
+        var next: Instant?
+        /// Its first instant is still to come.
+        var isAhead = false
+        var hasSkipped = false
+        /// An instant has come and waits for the end of a mute or snooze.
+        var holdsBack = false
+    }
+
+    private mutating func decide(
+        _ task: Int, _ position: Int, _ occurrence: Occurrence, _ isCompound: Bool, _ ruleIndex: Int, _ origin: Origin
+    ) -> Look {
+        let rule = plan.rules[ruleIndex]
+        var look = Look()
+        var cursor = BeatCursor(origin)
+        guard var beat = cursor.next(rule, plan.almanac) else { return look }
+        look.hasSkipped = cursor.hasSkipped
+        look.isAhead = beat.moved > now
+        let subject = add(occurrence, isCompound: isCompound)
+        if rule.doubtful[position], !rule.condition.holds(facts(task, subject)) { return look }
+        let record = memory.record(UInt32(task), subjects[subject].number)
+        let mark = record.flatMap { memory.mark($0, agenda.ruleNumbers[ruleIndex]) }
+        if mark?.isEnded ?? false { return look }
+        let quiet = quiet(task, subject, memory.standing(record)?.snooze, rule)
+
+        var waiting: [Decider.Pending] = []
+        var isOver = false
+        while !isOver, beat.moved <= now {
+            if !(mark?.hasDecided(beat, isIndependent: rule.isIndependent) ?? false) {
+                waiting.append(quiet.pending(beat, now: now))
+            }
+            if let following = cursor.next(rule, plan.almanac) { beat = following } else { isOver = true }
+        }
+        // What comes later does not wait for what was held back before it.
+        let come = (waiting.lastIndex { $0.effective <= now } ?? -1) + 1
+        if come > 0 { judge(task, subject, ruleIndex, Array(waiting[..<come])) }
+        look.holdsBack = come < waiting.count
+        if !isOver, let after = nextBeat(beat, &cursor, rule, task, subject, ruleIndex) {
+            look.next = quiet.pending(after, now: now).effective
+        }
+        for instant in waiting[come...] { look.next = min(look.next ?? instant.effective, instant.effective) }
+        return look
+    }
+
+    /// The next instant that may leave a trace: repeats of what has ended pass in silence.
+    private func nextBeat(
+        _ beat: Beat, _ cursor: inout BeatCursor, _ rule: CompiledRule, _ task: Int, _ subject: Int, _ ruleIndex: Int
+    ) -> Beat? {
+        guard let record = memory.record(UInt32(task), subjects[subject].number),
+            let mark = memory.mark(record, agenda.ruleNumbers[ruleIndex])
+        else { return beat }
+        if mark.isEnded { return nil }
+        let isSilent =
+            mark.isStopped && status(memory.standing(record), memory.taskStanding(task), at: now) != .open
+        var next: Beat? = beat
+        while let candidate = next {
+            if isSilent, candidate.repeatNumber > 0 { return nil }
+            if !mark.hasDecided(candidate, isIndependent: rule.isIndependent) { return candidate }
+            next = cursor.next(rule, plan.almanac)
+        }
+        return nil
+    }
+
+    /// When nothing goes out about an occurrence.
+    func quiet(_ task: Int, _ subject: Int, _ snooze: Standing.Snooze?, _ rule: CompiledRule) -> Quiet {
+        let facts = facts(task, subject)
+        return Quiet(
+            plan, mutes: plan.mutes.indices.filter { plan.mutes[$0].condition?.holds(facts) ?? true },
+            snoozes: [snooze, memory.taskStanding(task)?.snooze].compactMap { $0 }, at: rule.at,
+            onWorkingDays: rule.onWorkingDays)
+    }
+
+    /// Nothing was reported of it.
+    private func isPlain(_ task: Int, _ tracks: [Track], _ position: UInt32) -> Bool {
+        memory.taskStanding(task) == nil && !memory.hasStanding(UInt32(task))
+    }
+}
+
+extension CompiledRule {
+    /// When the event that the rule is about was reported for a task that waits for it.
+    fileprivate func reported(_ event: Memory.EventReport?, _ task: Int, _ plan: Plan) -> Instant? {
+        guard case .event(let name) = start, let event, plan.eventName(ofTask: task) == name else { return nil }
+        return event.at
+    }
+}

@@ -1,0 +1,244 @@
+import Dates
+import Deadlines
+import Programmes
+import RuleLanguage
+
+/// One decision in the making.
+struct Decider {
+    /// An instant that has come, as it concerns an occurrence.
+    struct Pending {
+        var beat: Beat
+        /// After the move to a working day, and after what a mute or a snooze held back.
+        var effective: Instant
+        /// By its index the mute that drops it.
+        var droppedBy: Int?
+
+        var isDeferred: Bool { effective != beat.moved }
+    }
+
+    /// An occurrence under decision, shared by the tasks of its timetable.
+    struct Subject {
+        var occurrence: Occurrence
+        var isCompound: Bool
+        /// A number of the memory.
+        var number: UInt32
+    }
+
+    /// A missed instant is one decided later than this, in seconds.
+    static let lateAfter = 300
+
+    let plan: Plan
+    let now: Instant
+    let today: Day
+    var memory: Memory
+    var agenda: Agenda
+    var subjects: [Subject] = []
+    var firings: [Firing] = []
+    var held: [Held] = []
+    var digestFirings: [DigestFiring] = []
+    var digestsHeld: [DigestHeld] = []
+    /// What went out counts from the next decision on, so that the order within one does not matter.
+    private var sentRecords: [Int] = []
+
+    init(_ plan: Plan, _ memory: consuming Memory, _ agenda: consuming Agenda, at now: Instant) {
+        self.plan = plan
+        self.now = now
+        self.memory = memory
+        self.agenda = agenda
+        today = plan.almanac.zone.day(at: now)
+    }
+
+    mutating func run() {
+        while let thread = agenda.popThread(through: now) { sweep(thread) }
+        while let position = agenda.popPrivate(through: now) { decidePrivate(position) }
+        for digest in plan.digests.indices { decideDigest(digest) }
+        for record in sentRecords { memory.countSent(record, 1) }
+    }
+
+    /// Adds an occurrence; the same one for all firings about it.
+    mutating func add(_ occurrence: Occurrence, isCompound: Bool) -> Int {
+        subjects.append(
+            Subject(
+                occurrence: occurrence, isCompound: isCompound, number: memory.occurrenceNumber(occurrence.id)))
+        return subjects.count - 1
+    }
+
+    // MARK: Many tasks at once
+
+    private mutating func sweep(_ thread: Int) {
+        let lane = Int(agenda.threads[thread].lane)
+        let number = Int(agenda.threads[thread].number)
+        let ruleIndex = Int(agenda.lanes[lane].rule)
+        let rule = plan.rules[ruleIndex]
+        let timetable = Int(agenda.lanes[lane].timetable)
+        if agenda.threads[thread].isFront {
+            agenda.threads[thread].isFront = false
+            agenda.open(lane, from: number, plan)
+        }
+        var pending: [Pending] = []
+        var beat: Beat? = agenda.threads[thread].beat
+        while let sounded = beat, sounded.moved <= now {
+            pending.append(Pending(beat: sounded, effective: sounded.moved))
+            beat = agenda.threads[thread].cursor.next(rule, plan.almanac)
+        }
+        agenda.advance(thread, to: beat)
+
+        let track = plan.timetables[timetable].tracks[Int(agenda.lanes[lane].track)]
+        guard let occurrence = track.occurrence(number) else { return }
+        let subject = add(occurrence, isCompound: plan.timetables[timetable].isCompound)
+        let mutes = mutes(touching: pending)
+        let range = plan.columns.positions(ofTimetable: timetable)
+        for word in range.lowerBound >> 6...(range.upperBound - 1) >> 6 {
+            var bits = rule.matches.bits(ofWord: word, in: range) & ~agenda.isPrivate.words[word]
+            while bits != 0 {
+                let position = word << 6 + bits.trailingZeroBitCount
+                bits &= bits - 1
+                let task = Int(plan.columns.task[position])
+                if let due = occurrence.legalDue, due < agenda.chasedFrom[plan.programmeIndex(ofTask: task)] { continue }
+                if rule.doubtful[position], !rule.condition.holds(facts(task, subject)) { continue }
+                if !mutes.isEmpty, mutes.contains(where: { covers($0, task, subject) }) {
+                    agenda.makePrivate(task: task, plan, at: now)
+                    continue
+                }
+                judge(task, subject, ruleIndex, pending)
+            }
+        }
+    }
+
+    /// The mutes that hold back one of these instants, or what was missed until now.
+    private func mutes(touching pending: [Pending]) -> [Int] {
+        plan.mutes.indices.filter { index in
+            let days = plan.mutes[index].from...max(plan.mutes[index].from, plan.mutes[index].to)
+            return pending.contains { days.contains(plan.almanac.zone.day(at: $0.effective)) } || days.contains(today)
+        }
+    }
+
+    private func covers(_ mute: Int, _ task: Int, _ subject: Int) -> Bool {
+        plan.mutes[mute].condition?.holds(facts(task, subject)) ?? true
+    }
+
+    func facts(_ task: Int, _ subject: Int) -> Facts {
+        let subject = subjects[subject]
+        return Facts(
+            plan: plan, programme: plan.programmeIndex(ofTask: task), task: task, occurrence: subject.occurrence,
+            kind: subject.occurrence.kind, isCompound: subject.isCompound, today: today)
+    }
+
+    // MARK: One occurrence under one rule
+
+    /// Decides instants that have come, in their order; those already decided pass.
+    mutating func judge(_ task: Int, _ subject: Int, _ ruleIndex: Int, _ pending: [Pending]) {
+        let rule = plan.rules[ruleIndex]
+        let recordNumber = memory.recordNumber(UInt32(task), subjects[subject].number)
+        let markNumber = memory.markNumber(recordNumber, agenda.ruleNumbers[ruleIndex])
+        var mark = memory.marks[markNumber]
+        let record = memory.records[recordNumber]
+        let standing = memory.standing(record)
+        let whole = memory.taskStanding(task)
+        var survivors: [Pending] = []
+        var condition: (until: Bool, guardHolds: Bool)?
+        func hold(_ pending: Pending, _ reason: Withheld.Reason, _ detail: String = "") {
+            held.append(
+                Held(
+                    task: task, subject: subject, rule: ruleIndex, beat: pending.beat, reason: reason, detail: detail))
+        }
+        for instant in pending where !mark.hasDecided(instant.beat, isIndependent: rule.isIndependent) {
+            if mark.isEnded { continue }
+            let then = status(standing, whole, at: instant.effective)
+            let ended = then == .open ? status(standing, whole, at: now) : then
+            if ended != .open {
+                if !mark.isStopped || instant.beat.repeatNumber == 0 {
+                    hold(instant, ended == .done ? .done : .cancelled)
+                }
+                mark.isStopped = true
+                continue
+            }
+            mark.isStopped = false
+            if rule.until != nil || rule.guardCondition != nil, condition == nil {
+                var facts = facts(task, subject)
+                facts.status = .open
+                facts.fill(standing, record)
+                condition = (rule.until?.holds(facts) ?? false, rule.guardCondition?.holds(facts) ?? true)
+            }
+            if let mute = instant.droppedBy {
+                hold(instant, .muted, plan.mutes[mute].name)
+            } else if condition?.until ?? false {
+                hold(instant, .untilHeld)
+                mark.isEnded = true
+            } else if !(condition?.guardHolds ?? true) {
+                hold(instant, .guardFailed)
+            } else {
+                survivors.append(instant)
+            }
+        }
+        for instant in pending {
+            mark.decide(
+                step: instant.beat.step, repeatNumber: instant.beat.repeatNumber, nominal: instant.beat.nominal)
+        }
+        memory.updateMark(markNumber) { $0 = mark }
+        for (instant, fate) in zip(survivors, fates(survivors, rule.catchUp)) {
+            switch fate {
+            case .superseded: hold(instant, .superseded)
+            case .missed: hold(instant, .missed)
+            case .send(let late):
+                if !send(task, subject, ruleIndex, instant, late: late) {
+                    hold(instant, .noRecipient)
+                } else {
+                    sentRecords.append(recordNumber)
+                }
+            }
+        }
+    }
+
+    enum Fate {
+        case send(late: Bool)
+        case superseded, missed
+    }
+
+    /// Of the instants of one occurrence and rule that have come together: which go out.
+    func fates(_ instants: [Pending], _ catchUp: CatchUp) -> [Fate] {
+        let isLate = instants.map { now - $0.effective > Self.lateAfter }
+        if catchUp == .all { return isLate.map { .send(late: $0) } }
+        let lastPrompt = instants.indices.last { !isLate[$0] }
+        let lastOfAll = instants.indices.last
+        return instants.indices.map { i in
+            if isLate[i] {
+                if catchUp == .none { return .missed }
+                return lastPrompt == nil && i == lastOfAll ? .send(late: true) : .superseded
+            }
+            return instants[i].isDeferred && i != lastPrompt ? .superseded : .send(late: false)
+        }
+    }
+
+    /// - Returns: false where there is nobody to send it to.
+    private mutating func send(_ task: Int, _ subject: Int, _ ruleIndex: Int, _ instant: Pending, late: Bool) -> Bool {
+        let rule = plan.rules[ruleIndex]
+        let at = late ? now : instant.effective
+        let day = late ? today : plan.almanac.zone.day(at: at)
+        let first = firings.count
+        let assignments = plan.task(task).assignments
+        for action in rule.actions(step: instant.beat.step) {
+            for recipient in action.recipients {
+                plan.roster.receivers(of: recipient, assignments, on: day) { body, superiorOf in
+                    guard !firings[first...].contains(where: { $0.recipient == body }) else { return }
+                    firings.append(
+                        Firing(
+                            at: at, nominal: instant.beat.nominal, task: UInt32(task), subject: UInt32(subject),
+                            rule: UInt32(ruleIndex), step: instant.beat.step, repeatNumber: instant.beat.repeatNumber,
+                            recipient: body, role: recipient.role, climbs: UInt8(clamping: recipient.climbs),
+                            superiorOf: superiorOf, kind: action.kind, severity: action.severity, isLate: late))
+                }
+            }
+        }
+        return firings.count > first
+    }
+}
+
+extension Facts {
+    /// What was reported of the occurrence, and what went out.
+    mutating func fill(_ standing: Standing?, _ record: Memory.Record?) {
+        progressMilli = standing?.progressMilli ?? 0
+        isAcknowledged = standing?.acknowledged != nil
+        noticesSent = Int(record?.sent ?? 0)
+    }
+}

@@ -1,0 +1,17 @@
+/// Names numbered in the order they were first met.
+struct Names: Sendable {
+    private(set) var all: [String] = []
+    private var numbers: [String: UInt32] = [:]
+
+    subscript(number: UInt32) -> String { all[Int(number)] }
+
+    func find(_ name: String) -> UInt32? { numbers[name] }
+
+    mutating func number(of name: String) -> UInt32 {
+        if let number = numbers[name] { return number }
+        let number = UInt32(all.count)
+        all.append(name)
+        numbers[name] = number
+        return number
+    }
+}

@@ -1,0 +1,111 @@
+import Programmes
+
+/// What the engine asks of every task, in columns.
+struct TaskColumns: Sendable {
+    /// For each programme the index of its first task, and at the end the number of tasks.
+    let firstTasks: [Int]
+    /// By task.
+    let programme: [UInt32]
+    /// By task: index into ``Plan/timetables``.
+    let timetable: [UInt32]
+    /// By task: its place in the order of (programme, task) by bytes.
+    let rank: [UInt32]
+    /// By rank: the task.
+    let ranked: [UInt32]
+    /// For each programme the least rank of its tasks.
+    let firstRanks: [Int]
+    /// By position: the task. Ordered by timetable, then rank.
+    let task: [UInt32]
+    /// By task: its position.
+    let position: [UInt32]
+    /// For each timetable the position of its first task, and at the end the number of tasks.
+    let firstPositions: [Int]
+
+    var count: Int { task.count }
+
+    func positions(ofTimetable index: Int) -> Range<Int> { firstPositions[index]..<firstPositions[index + 1] }
+
+    init(_ programmes: [Programme], timetable: [UInt32], timetables: Int) {
+        self.timetable = timetable
+        var first = [0]
+        var programmeOf: [UInt32] = []
+        programmeOf.reserveCapacity(timetable.count)
+        for (i, programme) in programmes.enumerated() {
+            first.append(first[i] + programme.tasks.count)
+            programmeOf.append(contentsOf: repeatElement(UInt32(i), count: programme.tasks.count))
+        }
+        firstTasks = first
+        programme = programmeOf
+        (ranked, firstRanks) = Self.rank(programmes, first)
+        var rank = [UInt32](repeating: 0, count: timetable.count)
+        for (i, task) in ranked.enumerated() { rank[Int(task)] = UInt32(i) }
+        self.rank = rank
+
+        // Sorted by counting: stable, so that the order of ranks is kept within a timetable.
+        var next = [Int](repeating: 0, count: timetables + 1)
+        for index in timetable { next[Int(index) + 1] += 1 }
+        for i in 0..<timetables { next[i + 1] += next[i] }
+        firstPositions = next
+        var task = [UInt32](repeating: 0, count: timetable.count)
+        var position = task
+        for index in ranked {
+            let table = Int(timetable[Int(index)])
+            task[next[table]] = index
+            position[Int(index)] = UInt32(next[table])
+            next[table] += 1
+        }
+        self.task = task
+        self.position = position
+    }
+
+    /// The tasks in the order of (programme, task) by bytes.
+    private static func rank(_ programmes: [Programme], _ first: [Int]) -> ([UInt32], [Int]) {
+        var ranked: [UInt32] = []
+        var firstRanks = [Int](repeating: 0, count: programmes.count)
+        ranked.reserveCapacity(first[first.count - 1])
+        let order = programmes.indices.sorted { precedes(programmes[$0].id, programmes[$1].id) }
+        for programme in order {
+            let tasks = programmes[programme].tasks
+            let base = first[programme]
+            firstRanks[programme] = ranked.count
+            var indices = Array(tasks.indices)
+            if !zip(tasks, tasks.dropFirst()).allSatisfy({ precedes($0.id, $1.id) }) {
+                indices.sort { precedes(tasks[$0].id, tasks[$1].id) }
+            }
+            for index in indices { ranked.append(UInt32(base + index)) }
+        }
+        return (ranked, firstRanks)
+    }
+
+    /// Where a task of a programme stands, found by halving.
+    func find(_ id: String, in tasks: [OfficeTask], ofProgramme programme: Int) -> Int? {
+        let base = firstTasks[programme]
+        guard !tasks.isEmpty else { return nil }
+        // A programme's tasks have their ranks in one stretch.
+        var low = firstRanks[programme]
+        var high = low + tasks.count
+        while low < high {
+            let middle = (low + high) / 2
+            let task = Int(ranked[middle])
+            let other = tasks[task - base].id
+            if other == id { return task }
+            if precedes(other, id) { low = middle + 1 } else { high = middle }
+        }
+        return nil
+    }
+}
+
+/// The order of bytes, which `String`'s own (by canonical equivalence) is not.
+@inline(__always)
+func precedes(_ a: String, _ b: String) -> Bool {
+    a.utf8.lexicographicallyPrecedes(b.utf8)
+}
+
+/// For each of some names its place in their order by bytes.
+func ranks(_ names: [String]) -> [UInt32] {
+    var ranks = [UInt32](repeating: 0, count: names.count)
+    for (rank, index) in names.indices.sorted(by: { precedes(names[$0], names[$1]) }).enumerated() {
+        ranks[index] = UInt32(rank)
+    }
+    return ranks
+}

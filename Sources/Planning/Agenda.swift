@@ -55,17 +55,7 @@ struct Agenda: Sendable {
     var digestBeats: [DigestBeat?]
 
     init(_ plan: Plan, _ memory: inout Memory, at now: Instant) {
-        let today = plan.almanac.zone.day(at: now)
-        let chased = plan.site.programmes.map { memory.chasedFrom($0) ?? today }
-        chasedFrom = chased
-        floors = plan.timetables.indices.map { table in
-            plan.columns.positions(ofTimetable: table).reduce(Day.range.upperBound) { floor, position in
-                min(floor, chased[Int(plan.columns.programme[Int(plan.columns.task[position])])])
-            }
-        }
-        ruleNumbers = plan.rules.map { memory.ruleNumber($0.name) }
-        isPrivate = Bitset(count: plan.taskCount)
-        digestBeats = plan.digests.map { DigestBeat.first($0, plan, memory, at: now) }
+        self.init(settingsOf: plan, &memory, at: now)
         for table in plan.timetables.indices {
             for track in plan.timetables[table].tracks.indices {
                 for (rule, compiled) in plan.rules.enumerated() {
@@ -77,7 +67,21 @@ struct Agenda: Sendable {
             }
         }
         for task in memory.reportedTasks() where Int(task) < plan.taskCount { makePrivate(task: Int(task), plan, at: now) }
-        // Entries were pushed one by one; a task's first look is at once.
+    }
+
+    /// Without any entries.
+    init(settingsOf plan: Plan, _ memory: inout Memory, at now: Instant) {
+        let today = plan.almanac.zone.day(at: now)
+        let chased = plan.site.programmes.map { memory.chasedFrom($0) ?? today }
+        chasedFrom = chased
+        floors = plan.timetables.indices.map { table in
+            plan.columns.positions(ofTimetable: table).reduce(Day.range.upperBound) { floor, position in
+                min(floor, chased[Int(plan.columns.programme[Int(plan.columns.task[position])])])
+            }
+        }
+        ruleNumbers = plan.rules.map { memory.ruleNumber($0.name) }
+        isPrivate = Bitset(count: plan.taskCount)
+        digestBeats = plan.digests.map { DigestBeat.first($0, plan, memory, at: now) }
     }
 
     // MARK: Shared

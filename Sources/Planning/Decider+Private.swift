@@ -4,18 +4,51 @@ import RuleLanguage
 
 /// One task by itself, from the definition: every rule, every occurrence, every instant after the last decided one.
 extension Decider {
+    /// What was found of one occurrence under one rule.
+    struct Look {
+        /// Its first instant that exists.
+        var first = Instant(seconds: .max)
+        /// When it is to be looked at again; not later than now where it was only looked at and something has come.
+        var next: Instant?
+        /// Its first instant is still to come.
+        var isAhead = false
+        /// Its first instant does not exist: it lies before the issue.
+        var hasSkipped = false
+        /// An instant has come and waits for the end of a mute or snooze.
+        var holdsBack = false
+    }
+
     mutating func decidePrivate(_ position: UInt32) {
         let task = Int(plan.columns.task[Int(position)])
-        let timetable = plan.timetables[Int(plan.columns.timetable[task])]
-        let event = memory.awaited(ofTask: task)
-        let tracks = timetable.tracks(event: event?.on)
-        let chased = agenda.chasedFrom[plan.programmeIndex(ofTask: task)]
         var next: Instant?
         var holdsBack = false
-        for (index, track) in tracks.enumerated() {
+        look(atTask: task, deciding: true) { _, _, look in
+            holdsBack = holdsBack || look.holdsBack
+            if let instant = look.next { next = min(next ?? instant, instant) }
+        }
+        if !holdsBack, isPlain(task) {
+            agenda.makeShared(position, plan, at: now)
+        } else {
+            agenda.schedule(position, at: next)
+        }
+    }
+
+    /// - Parameters:
+    ///   - deciding: decide what has come; else only look ahead.
+    ///   - each: gets the rule, the occurrence, and what was found.
+    mutating func look(
+        atTask task: Int, deciding: Bool = false, rule only: Int? = nil,
+        _ each: (_ rule: Int, Occurrence, Look) -> Void
+    ) {
+        let timetable = plan.timetables[Int(plan.columns.timetable[task])]
+        let event = memory.awaited(ofTask: task)
+        let chased = agenda.chasedFrom[plan.programmeIndex(ofTask: task)]
+        let position = Int(plan.columns.position[task])
+        for (index, track) in timetable.tracks(event: event?.on).enumerated() {
             let waited = timetable.tracks[index].kind == .awaiting ? event : nil
             let first = track.series.index(dueOnOrAfter: chased - 30)
-            for ruleIndex in plan.rules.indices where plan.rules[ruleIndex].matches[Int(position)] {
+            for ruleIndex in plan.rules.indices where plan.rules[ruleIndex].matches[position] {
+                if let only, only != ruleIndex { continue }
                 let rule = plan.rules[ruleIndex]
                 var soonest: Instant?
                 var k = first
@@ -28,50 +61,38 @@ extension Decider {
                         break
                     }
                     let origin = Origin(
-                        occurrence, issued: timetable.issued, isFirst: number == 0, reported: rule.reported(waited, task, plan))
-                    let look = decide(task, Int(position), occurrence, timetable.isCompound, ruleIndex, origin)
-                    holdsBack = holdsBack || look.holdsBack
-                    if let instant = look.next { soonest = min(soonest ?? instant, instant) }
-                    if look.isAhead, !look.hasSkipped { break }
+                        occurrence, issued: timetable.issued, isFirst: number == 0,
+                        reported: rule.reported(waited, task, plan))
+                    let look = look(
+                        task, occurrence, timetable.isCompound, ruleIndex, origin, deciding: deciding)
+                    each(ruleIndex, occurrence, look)
+                    if look.isAhead {
+                        soonest = min(soonest ?? look.first, look.first)
+                        if !look.hasSkipped { break }
+                    }
                 }
-                if let soonest { next = min(next ?? soonest, soonest) }
             }
         }
-        if !holdsBack, event == nil, isPlain(task, tracks, position) {
-            agenda.makeShared(position, plan, at: now)
-        } else {
-            agenda.schedule(position, at: next)
-        }
     }
 
-    /// What was found of one occurrence under one rule.
-    private struct Look {
-        /// When it is to be looked at again.
-        var next: Instant?
-        /// Its first instant is still to come.
-        var isAhead = false
-        var hasSkipped = false
-        /// An instant has come and waits for the end of a mute or snooze.
-        var holdsBack = false
-    }
-
-    private mutating func decide(
-        _ task: Int, _ position: Int, _ occurrence: Occurrence, _ isCompound: Bool, _ ruleIndex: Int, _ origin: Origin
+    private mutating func look(
+        _ task: Int, _ occurrence: Occurrence, _ isCompound: Bool, _ ruleIndex: Int, _ origin: Origin, deciding: Bool
     ) -> Look {
         let rule = plan.rules[ruleIndex]
         var look = Look()
         var cursor = BeatCursor(origin)
         guard var beat = cursor.next(rule, plan.almanac) else { return look }
+        look.first = beat.moved
         look.hasSkipped = cursor.hasSkipped
         look.isAhead = beat.moved > now
         let subject = add(occurrence, isCompound: isCompound)
-        if rule.doubtful[position], !rule.condition.holds(facts(task, subject)) { return look }
+        if rule.doubtful[Int(plan.columns.position[task])], !rule.condition.holds(facts(task, subject)) { return look }
         let record = memory.record(UInt32(task), subjects[subject].number)
         let mark = record.flatMap { memory.mark($0, agenda.ruleNumbers[ruleIndex]) }
         if mark?.isEnded ?? false { return look }
         let quiet = quiet(task, subject, memory.standing(record)?.snooze, rule)
 
-        var waiting: [Decider.Pending] = []
+        var waiting: [Pending] = []
         var isOver = false
         while !isOver, beat.moved <= now {
             if !(mark?.hasDecided(beat, isIndependent: rule.isIndependent) ?? false) {
@@ -80,12 +101,13 @@ extension Decider {
             if let following = cursor.next(rule, plan.almanac) { beat = following } else { isOver = true }
         }
         // What comes later does not wait for what was held back before it.
-        let come = (waiting.lastIndex { $0.effective <= now } ?? -1) + 1
-        if come > 0 { judge(task, subject, ruleIndex, Array(waiting[..<come])) }
+        var come = (waiting.lastIndex { $0.effective <= now } ?? -1) + 1
+        if deciding, come > 0 { judge(task, subject, ruleIndex, Array(waiting[..<come])) }
         look.holdsBack = come < waiting.count
         if !isOver, let after = nextBeat(beat, &cursor, rule, task, subject, ruleIndex) {
             look.next = quiet.pending(after, now: now).effective
         }
+        if !deciding { come = 0 }
         for instant in waiting[come...] { look.next = min(look.next ?? instant.effective, instant.effective) }
         return look
     }
@@ -119,8 +141,8 @@ extension Decider {
     }
 
     /// Nothing was reported of it.
-    private func isPlain(_ task: Int, _ tracks: [Track], _ position: UInt32) -> Bool {
-        memory.taskStanding(task) == nil && !memory.hasStanding(UInt32(task))
+    private func isPlain(_ task: Int) -> Bool {
+        memory.taskStanding(task) == nil && !memory.hasStanding(UInt32(task)) && memory.awaited(ofTask: task) == nil
     }
 }
 

@@ -8,6 +8,7 @@ public struct TaskState: Hashable, Sendable {
     public var programmeIndex: Int
     /// The deadline's phrases as read.
     public var deadlines: [Deadline]
+    /// Those of the past from the programme's issue on, the present ones, and of each part the next to come.
     public var occurrences: [OccurrenceState]
     /// The whole task was reported cancelled.
     public var isCancelled: Bool
@@ -65,8 +66,3 @@ public struct Summary: Hashable, Sendable {
 
     public init() {}
 }
-
-/// - Parameter tasks: indices into the plan; nil: all.
-public func taskStates(_ plan: Plan, _ memory: Memory, at now: Instant, tasks: [Int]? = nil) -> [TaskState] { [] }
-
-public func summarize(_ plan: Plan, _ memory: Memory, at now: Instant) -> Summary { Summary() }

@@ -1,5 +1,7 @@
 public import Dates
 public import Diagnostics
+import Deadlines
+import Programmes
 
 /// A report that cannot be accepted, and why.
 public struct Refusal: Error, Hashable, Sendable {
@@ -15,4 +17,87 @@ public struct Refusal: Error, Hashable, Sendable {
 public func resolveReport(
     _ reference: String, _ kind: Report.Kind, plan: Plan, memory: Memory, now: Instant, by: String = "",
     uid: UInt32? = nil, note: String = ""
-) throws(Refusal) -> Report { throw Refusal(Wording(vi: "", en: "")) }
+) throws(Refusal) -> Report {
+    if case .event(let name, let day) = kind {
+        try checkEvent(name, memory)
+        return Report(at: now, kind: .event(name: name, on: day), by: by, uid: uid, note: note)
+    }
+    let (path, occurrence) = split(reference)
+    let task = try findTask(path, plan)
+    var settled: String?
+    if let occurrence {
+        try checkOccurrence(occurrence, ofTask: task, reference: path, memory, at: now)
+        settled = occurrence
+    } else {
+        switch kind {
+        case .done, .ack, .progress: settled = memory.currentOccurrence(ofTask: task, at: now)?.id
+        case .snooze, .cancel, .reopen, .event: break
+        }
+    }
+    return Report(
+        at: now, kind: kind, programme: plan.site.programmes[plan.programmeIndex(ofTask: task)].id,
+        task: plan.task(task).id, occurrence: settled, by: by, uid: uid, note: note)
+}
+
+/// `programme/task`, as an index into the plan.
+/// - Throws: with the one that was likely meant.
+public func findTask(_ reference: String, _ plan: Plan) throws(Refusal) -> Int {
+    if let task = plan.task(reference: reference) { return task }
+    guard let slash = reference.firstIndex(of: "/") else {
+        throw Refusal(
+            Wording(
+                vi: "“\(reference)” không phải là một nhiệm vụ; hãy viết chương-trình/nhiệm-vụ, ví dụ 01-KH-TU/1.1",
+                en: "“\(reference)” is not a task; write programme/task, as in 01-KH-TU/1.1"))
+    }
+    let id = String(reference[..<slash])
+    guard let programme = plan.programmeIndex(id) else {
+        throw unknown(
+            id, Wording(vi: "chương trình", en: "programme"), among: plan.site.programmes.lazy.map(\.id))
+    }
+    throw unknown(
+        String(reference[reference.index(after: slash)...]),
+        Wording(vi: "nhiệm vụ của \(id)", en: "task of \(id)"), among: plan.site.programmes[programme].tasks.lazy.map(\.id))
+}
+
+private func split(_ reference: String) -> (path: String, occurrence: String?) {
+    guard let at = reference.lastIndex(of: "@") else { return (reference, nil) }
+    return (String(reference[..<at]), String(reference[reference.index(after: at)...]))
+}
+
+/// An event that nothing waits for is likely mistyped.
+private func checkEvent(_ name: String, _ memory: Memory) throws(Refusal) {
+    let plan = memory.plan
+    if plan.waiting[name] != nil { return }
+    if let task = plan.task(reference: name), plan.isAwaiting(task) { return }
+    if plan.rules.contains(where: { if case .event(name) = $0.start { true } else { false } }) { return }
+    throw unknown(
+        name, Wording(vi: "sự kiện được chờ", en: "event that anything waits for"),
+        among: plan.waiting.keys.sorted(by: precedes))
+}
+
+private func checkOccurrence(
+    _ id: String, ofTask task: Int, reference: String, _ memory: Memory, at now: Instant
+) throws(Refusal) {
+    let programme = memory.plan.site.programmes[memory.plan.programmeIndex(ofTask: task)]
+    let today = memory.plan.almanac.zone.day(at: now)
+    var near: [String] = []
+    for track in memory.tracks(ofTask: task) {
+        var k = 0
+        while let occurrence = track.occurrence(k) {
+            if occurrence.id == id { return }
+            near.append(occurrence.id)
+            k += 1
+            // A year ahead is as far as anyone reports.
+            if occurrence.start > max(today, programme.issued) + 400 { break }
+        }
+    }
+    throw unknown(id, Wording(vi: "kỳ của \(reference)", en: "occurrence of \(reference)"), among: near)
+}
+
+private func unknown(_ word: String, _ what: Wording, among names: some Sequence<String>) -> Refusal {
+    let meant = suggest(word, among: names)
+    return Refusal(
+        Wording(
+            vi: "Không có \(what.vi) nào là “\(word)”" + (meant.map { "; có phải là “\($0)” không?" } ?? ""),
+            en: "There is no \(what.en) “\(word)”" + (meant.map { "; did you mean “\($0)”?" } ?? "")))
+}

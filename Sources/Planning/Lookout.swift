@@ -1,0 +1,26 @@
+import Dates
+import Deadlines
+import RuleLanguage
+
+/// Looks ahead for single tasks, without deciding anything.
+struct Lookout {
+    private var decider: Decider
+
+    init(_ plan: Plan, _ memory: consuming Memory, at now: Instant) {
+        // Only what the agenda derives from the programmes is needed, not its threads.
+        var memory = memory
+        memory.agenda = nil
+        let agenda = Agenda(settingsOf: plan, &memory, at: now)
+        decider = Decider(plan, memory, agenda, at: now)
+    }
+
+    /// By occurrence: the next instant at which a rule may send something.
+    mutating func nextInstants(ofTask task: Int) -> [String: Instant] {
+        var next: [String: Instant] = [:]
+        decider.look(atTask: task) { _, occurrence, look in
+            guard let instant = look.next else { return }
+            next[occurrence.id] = min(next[occurrence.id] ?? instant, instant)
+        }
+        return next
+    }
+}

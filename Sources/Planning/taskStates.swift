@@ -1,0 +1,120 @@
+public import Dates
+import Deadlines
+import Programmes
+import RuleLanguage
+
+/// Where tasks stand.
+/// - Parameter tasks: indices into the plan; nil: all.
+public func taskStates(_ plan: Plan, _ memory: Memory, at now: Instant, tasks: [Int]? = nil) -> [TaskState] {
+    var memory = memory
+    memory.bind(to: plan)
+    var lookout = Lookout(plan, memory, at: now)
+    return (tasks ?? Array(0..<plan.taskCount)).map { task in
+        let whole = memory.taskStanding(task)
+        var occurrences: [OccurrenceState] = []
+        let next = lookout.nextInstants(ofTask: task)
+        for occurrence in shownOccurrences(plan, memory, task, at: now) {
+            var state = occurrenceState(plan, memory, task, occurrence, at: now)
+            if state.status != .history { state.next = next[occurrence.id] }
+            occurrences.append(state)
+        }
+        let today = plan.almanac.zone.day(at: now)
+        return TaskState(
+            taskIndex: task, programmeIndex: plan.programmeIndex(ofTask: task),
+            deadlines: plan.deadlines(ofTask: task), occurrences: occurrences,
+            isCancelled: whole?.change(at: now)?.status == .cancelled,
+            snoozedUntil: whole?.snooze.flatMap { $0.until > today ? $0.until : nil }, next: next.values.min())
+    }
+}
+
+/// How many tasks stand where.
+public func summarize(_ plan: Plan, _ memory: Memory, at now: Instant) -> Summary {
+    var memory = memory
+    memory.bind(to: plan)
+    let today = plan.almanac.zone.day(at: now)
+    var summary = Summary()
+    summary.tasks = plan.taskCount
+    for task in 0..<plan.taskCount {
+        let states = shownOccurrences(plan, memory, task, at: now).map {
+            occurrenceState(plan, memory, task, $0, at: now)
+        }
+        let live = states.filter { $0.status == .open || $0.status == .overdue || $0.status == .awaited }
+        if live.contains(where: { $0.status == .overdue }) {
+            summary.overdue += 1
+        } else if live.contains(where: { $0.prudentDue.map { $0 <= today + 14 } ?? false }) {
+            summary.dueSoon += 1
+        } else if live.contains(where: { $0.status == .open && $0.due != nil }) {
+            summary.open += 1
+        } else if live.contains(where: { $0.status == .awaited }) {
+            summary.awaited += 1
+        } else if !live.isEmpty {
+            summary.withoutDate += 1
+        } else if memory.taskStanding(task)?.change(at: now)?.status == .cancelled
+            || states.last(where: { $0.status != .upcoming })?.status == .cancelled
+        {
+            summary.cancelled += 1
+        } else if states.contains(where: { $0.status == .done }) {
+            summary.done += 1
+        } else if states.contains(where: { $0.status == .upcoming }) {
+            summary.open += 1
+        } else if states.isEmpty {
+            summary.withoutDate += 1
+        }
+    }
+    return summary
+}
+
+/// The past ones from the issue on, the present ones, and of each part the next to come; by due date, the undated last.
+private func shownOccurrences(_ plan: Plan, _ memory: Memory, _ task: Int, at now: Instant) -> [Occurrence] {
+    let today = plan.almanac.zone.day(at: now)
+    var shown: [Occurrence] = []
+    for track in memory.tracks(ofTask: task) {
+        var k = 0
+        while let occurrence = track.occurrence(k) {
+            k += 1
+            if !track.isRepeated(occurrence) { shown.append(occurrence) }
+            if occurrence.start > today { break }
+        }
+    }
+    return shown.sorted {
+        ($0.due ?? Day(number: .max), $0.start) < ($1.due ?? Day(number: .max), $1.start)
+    }
+}
+
+private func occurrenceState(
+    _ plan: Plan, _ memory: Memory, _ task: Int, _ occurrence: Occurrence, at now: Instant
+) -> OccurrenceState {
+    let today = plan.almanac.zone.day(at: now)
+    let programme = plan.programmeIndex(ofTask: task)
+    let record = memory.record(task, occurrence.id)
+    let standing = memory.standing(record)
+    var facts = Facts(
+        plan: plan, programme: programme, task: task, occurrence: occurrence, kind: occurrence.kind, isCompound: false,
+        today: today)
+    facts.status = status(standing, memory.taskStanding(task), at: now)
+    facts.fill(standing, record)
+    let chased = memory.chasedFrom(plan.site.programmes[programme]) ?? today
+    let shown: OccurrenceStatus =
+        switch facts.status {
+        case .done: .done
+        case .cancelled: .cancelled
+        case .open:
+            if let due = occurrence.legalDue, due < chased {
+                .history
+            } else if occurrence.kind == .awaiting {
+                .awaited
+            } else if facts.daysOverdue > 0 {
+                .overdue
+            } else {
+                occurrence.start > today ? .upcoming : .open
+            }
+        }
+    let snoozes = [standing?.snooze, memory.taskStanding(task)?.snooze].compactMap { $0 }.filter { $0.until > today }
+    return OccurrenceState(
+        id: occurrence.id, kind: occurrence.kind, start: occurrence.start, due: occurrence.due,
+        prudentDue: occurrence.prudentDue, legalDue: occurrence.legalDue, status: shown,
+        daysOverdue: shown == .overdue ? facts.daysOverdue : 0, progressMilli: standing?.progressMilli,
+        progressPercent: standing?.progressMilli == nil ? nil : facts.progress / 1000,
+        isAcknowledged: facts.isAcknowledged, snoozedUntil: snoozes.map(\.until).max(),
+        noticesSent: facts.noticesSent, next: nil)
+}

@@ -123,8 +123,13 @@ let package = Package(
             ], swiftSettings: shell),
         .testTarget(name: "ControlTests", dependencies: ["Control", "JSONText", "TestKit"], swiftSettings: shell),
         .testTarget(
+            name: "EngineTests",
+            dependencies: [
+                "Engine", "Control", "Dates", "Delivery", "Diagnostics", "Ledger", "Planning", "Programmes", "SiteFiles",
+            ], swiftSettings: shell),
+        .testTarget(
             name: "DaemonTests",
-            dependencies: ["Daemon", "Control", "Delivery", "Ledger", "Planning", "Programmes", "SiteFiles", "Dates", "TestKit"],
+            dependencies: ["Daemon", "dondocd", "JSONText", "Control", "Delivery", "Ledger", "Planning", "Programmes", "SiteFiles", "Dates", "TestKit"],
             swiftSettings: shell),
         .testTarget(name: "EndToEndTests", dependencies: ["dondoc", "dondocd", "TestKit"], swiftSettings: shell),
     ],

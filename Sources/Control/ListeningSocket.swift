@@ -26,7 +26,9 @@ public struct ListeningSocket: Sendable {
         var length = socklen_t(MemoryLayout<sockaddr_un>.size)
         let found = withUnsafeMutablePointer(to: &address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { getsockname(descriptor, $0, &length) } == 0
-                && withUnsafeBytes(of: &pointer.pointee.sun_path) { stat($0.bindMemory(to: CChar.self).baseAddress!, &status) }
+                && withUnsafeBytes(of: &pointer.pointee.sun_path) {
+                    stat($0.bindMemory(to: CChar.self).baseAddress!, &status)
+                }
                     == 0
         }
         group = found ? status.st_gid : getegid()
@@ -36,7 +38,8 @@ public struct ListeningSocket: Sendable {
     /// Binds; a socket file that nobody answers at is taken over. Mode 0660.
     public init(path: String) throws(Failure) {
         guard var address = sockaddr_un(path: path) else { throw .pathTooLong(path) }
-        let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue), 0)
+        let descriptor = socket(
+            AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue), 0)
         guard descriptor >= 0 else { throw .system(call: "socket", path: path, errno: errno) }
         var failure: Failure?
         if address.withAddress({ connect(descriptor, $0, $1) }) == 0 {

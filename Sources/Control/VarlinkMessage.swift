@@ -28,7 +28,9 @@ public struct VarlinkCall: Sendable {
     public var peer: Peer
 
     public var interface: String { String(method.prefix(upTo: method.lastIndex(of: ".") ?? method.startIndex)) }
-    public var name: String { String(method[(method.lastIndex(of: ".").map(method.index(after:)) ?? method.startIndex)...]) }
+    public var name: String {
+        String(method[(method.lastIndex(of: ".").map(method.index(after:)) ?? method.startIndex)...])
+    }
 }
 
 /// An error reply: a qualified name and its parameters.

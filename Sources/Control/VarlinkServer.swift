@@ -178,7 +178,8 @@ public actor VarlinkServer {
             var message: [UInt8]?
             account(connection) { message = $0.takeMessage() }
             guard let message else { return settle(connection) }
-            guard message.count <= limits.message, let call = VarlinkCall(message: message, peer: connection.peer) else {
+            guard message.count <= limits.message, let call = VarlinkCall(message: message, peer: connection.peer)
+            else {
                 return drop(connection)
             }
             answer(call, connection)

@@ -41,7 +41,9 @@ public struct VarlinkService: Sendable {
             guard let name = call.parameters["interface"]?.string else {
                 return .failure(.invalidParameter("interface"))
             }
-            if name == VarlinkService.interfaceName { return .success(["description": .string(VarlinkService.description)]) }
+            if name == VarlinkService.interfaceName {
+                return .success(["description": .string(VarlinkService.description)])
+            }
             guard let interface = interfaces.first(where: { $0.name == name }) else {
                 return .failure(.interfaceNotFound(name))
             }

@@ -343,7 +343,10 @@ public actor Daemon {
     private func tell(troubles: [Wording]) {
         for trouble in troubles where !lastTroubles.contains(trouble) { tell(.error, trouble) }
         if troubles.isEmpty, !lastTroubles.isEmpty {
-            tell(.notice, Wording(vi: "đã hết trở ngại, thông báo được gửi tiếp", en: "the trouble is over, notices go out again"))
+            tell(
+                .notice,
+                Wording(vi: "đã hết trở ngại, thông báo được gửi tiếp", en: "the trouble is over, notices go out again")
+            )
         }
         lastTroubles = troubles
     }

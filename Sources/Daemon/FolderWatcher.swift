@@ -70,7 +70,8 @@ final class FolderWatcher {
                 while offset + MemoryLayout<inotify_event>.size <= count {
                     let event = bytes.loadUnaligned(fromByteOffset: offset, as: inotify_event.self)
                     offset += MemoryLayout<inotify_event>.size
-                    let name = String(decoding: bytes[offset..<offset + Int(event.len)].prefix { $0 != 0 }, as: UTF8.self)
+                    let name = String(
+                        decoding: bytes[offset..<offset + Int(event.len)].prefix { $0 != 0 }, as: UTF8.self)
                     offset += Int(event.len)
                     take(event.wd, event.mask, name, &change, &needsRewatch)
                 }
@@ -139,7 +140,9 @@ final class FolderWatcher {
             while let slash = child.lastIndex(of: "/") {
                 let parent = slash == child.startIndex ? "/" : String(child[..<slash])
                 let step = String(child[child.index(after: slash)...])
-                if step.isEmpty || add(parent, Self.comingsAndGoings, { $0.steps.insert(step) }) || parent == "/" { break }
+                if step.isEmpty || add(parent, Self.comingsAndGoings, { $0.steps.insert(step) }) || parent == "/" {
+                    break
+                }
                 child = parent
             }
         }

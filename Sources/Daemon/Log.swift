@@ -2,7 +2,12 @@ import Glibc
 
 /// The daemon's own words: lines on standard error, which systemd hands to the journal.
 struct Log: Sendable {
-    enum Level: Int, Sendable { case error = 3, warning = 4, notice = 5, info = 6 }
+    enum Level: Int, Sendable {
+        case error = 3
+        case warning = 4
+        case notice = 5
+        case info = 6
+    }
 
     /// The journal reads the level from `<N>` before the line (sd-daemon(3)).
     private let isForJournal = getenv("JOURNAL_STREAM") != nil

@@ -235,7 +235,8 @@ public final class Engine {
         guard isSiteMissing else { return failures }
         return [
             Wording(
-                vi: "không thấy thư mục \(options.site), đang chờ", en: "there is no folder \(options.site); waiting for it")
+                vi: "không thấy thư mục \(options.site), đang chờ",
+                en: "there is no folder \(options.site); waiting for it")
         ] + failures
     }
 

@@ -35,6 +35,12 @@ public struct ReportOutcome: Hashable, Sendable {
     /// Tasks (`programme/task`) whose waiting ended with it.
     public var events: [String]
 
+    init(task: String?, occurrence: String?, events: [String]) {
+        self.task = task
+        self.occurrence = occurrence
+        self.events = events
+    }
+
     init(_ report: Report, waiting: [String]) {
         if let programme = report.programme, let task = report.task { self.task = programme + "/" + task }
         occurrence = report.occurrence

@@ -1,7 +1,7 @@
 import Control
 import Dates
-import JSONText
 public import Diagnostics
+import JSONText
 import Planning
 import Programmes
 
@@ -52,7 +52,9 @@ extension ReportRequest {
             guard let milli = readAmount(value, target: target(task)) else {
                 throw .invalid(
                     parameter: "value",
-                    Wording(vi: "“\(value)” không phải là số, ví dụ 137.000 hoặc 45%", en: "“\(value)” is no number, such as 137000 or 45%"))
+                    Wording(
+                        vi: "“\(value)” không phải là số, ví dụ 137.000 hoặc 45%",
+                        en: "“\(value)” is no number, such as 137000 or 45%"))
             }
             return (task, .progress(milli: milli))
         case .event: preconditionFailure("answered above")
@@ -73,7 +75,9 @@ extension ReportRequest {
         if let day = Day(text) { return day }
         // 31/01/2022
         let parts = text.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
-        if parts.count == 3, let d = parts[0], let m = parts[1], let y = parts[2], let day = Day(year: y, month: m, day: d) {
+        if parts.count == 3, let d = parts[0], let m = parts[1], let y = parts[2],
+            let day = Day(year: y, month: m, day: d)
+        {
             return day
         }
         throw .invalid(
@@ -100,7 +104,8 @@ func readAmount(_ text: String, target: Target?) -> Int? {
     }
     let groups = whole.split(separator: ".", omittingEmptySubsequences: false)
     if groups.count > 1 {
-        if groups[0].count <= 3, !groups[0].isEmpty, groups[0] != "0", groups.dropFirst().allSatisfy({ $0.count == 3 }) {
+        if groups[0].count <= 3, !groups[0].isEmpty, groups[0] != "0", groups.dropFirst().allSatisfy({ $0.count == 3 })
+        {
             whole = groups.joined()[...]
         } else if groups.count == 2, fraction.isEmpty {
             whole = groups[0]

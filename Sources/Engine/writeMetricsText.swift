@@ -28,17 +28,20 @@ func writeMetricsText(_ status: StatusSummary, _ statistics: Statistics, owed: D
     metrics.histogram(
         "dondoc_notice_lateness_seconds", "From the instant a notice was due to its sending, since the process began.",
         bounds: Statistics.bounds, counts: statistics.lateness, sum: statistics.latenessSum)
-    metrics.gauge("dondoc_failures", "Failures of disk, ledger or journal since the process began.", Double(statistics.failures))
+    metrics.gauge(
+        "dondoc_failures", "Failures of disk, ledger or journal since the process began.", Double(statistics.failures))
     metrics.gauge("dondoc_failing", "What fails at present.", Double(status.troubles.count))
     metrics.gauge(
-        "dondoc_messages_unpublished", "Messages committed and not yet delivered.", Double(owed?.unpublishedMessages ?? 0))
+        "dondoc_messages_unpublished", "Messages committed and not yet delivered.",
+        Double(owed?.unpublishedMessages ?? 0))
     metrics.gauge(
         "dondoc_journal_entries_unwritten", "Journal entries that are owed.", Double(owed?.unwrittenEntries ?? 0))
     metrics.gauge("dondoc_files_set_aside", "Files of the site that do not check.", Double(status.setAside.count))
     metrics.gauge(
         "dondoc_diagnostics", "Diagnostics of the site's files, by severity.",
-        [("error", Double(status.diagnostics.count { $0.severity == .error })),
-            ("warning", Double(status.diagnostics.count { $0.severity == .warning }))
+        [
+            ("error", Double(status.diagnostics.count { $0.severity == .error })),
+            ("warning", Double(status.diagnostics.count { $0.severity == .warning })),
         ].map { ([("severity", $0.0)], $0.1) })
     if let last = status.lastDecision {
         metrics.gauge(

@@ -24,10 +24,16 @@ struct Dondocd: ParsableCommand {
     @Option(help: help("Thư mục cấu hình mặc định của nhà cung cấp.", "The folder of the vendor's defaults.", "DIR"))
     var vendor = "/usr/lib/dondoc"
 
-    @Option(help: help("Thư mục sổ cái, thay cho `state` trong dondoc.yaml.", "Where the ledger is, in place of `state` in dondoc.yaml.", "DIR"))
+    @Option(
+        help: help(
+            "Thư mục sổ cái, thay cho `state` trong dondoc.yaml.",
+            "Where the ledger is, in place of `state` in dondoc.yaml.", "DIR"))
     var state: String?
 
-    @Option(help: help("Thư mục hộp thư, thay cho `spool` trong dondoc.yaml.", "Where the Maildirs are, in place of `spool` in dondoc.yaml.", "DIR"))
+    @Option(
+        help: help(
+            "Thư mục hộp thư, thay cho `spool` trong dondoc.yaml.",
+            "Where the Maildirs are, in place of `spool` in dondoc.yaml.", "DIR"))
     var spool: String?
 
     @Option(help: help("Socket điều khiển; `none`: không mở.", "The control socket; `none`: no socket.", "PATH"))
@@ -92,7 +98,9 @@ struct Dondocd: ParsableCommand {
             let isUsage = exitCode(for: error) == .validationFailure
             let text = fullMessage(for: error)
             if isUsage {
-                _ = (text + "\n").utf8.withContiguousStorageIfAvailable { write(STDERR_FILENO, $0.baseAddress, $0.count) }
+                _ = (text + "\n").utf8.withContiguousStorageIfAvailable {
+                    write(STDERR_FILENO, $0.baseAddress, $0.count)
+                }
                 Glibc.exit(2)
             }
             exit(withError: error)
@@ -100,7 +108,8 @@ struct Dondocd: ParsableCommand {
     }
 
     private func wrong(_ option: String, _ expected: String) -> ValidationError {
-        ValidationError(say("\(option): giá trị không hợp lệ, cần \(expected)", "\(option): not valid, expected \(expected)"))
+        ValidationError(
+            say("\(option): giá trị không hợp lệ, cần \(expected)", "\(option): not valid, expected \(expected)"))
     }
 }
 

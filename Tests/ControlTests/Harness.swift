@@ -17,7 +17,8 @@ final class Harness: Sendable {
         ) { call in
             do throws(VarlinkError) {
                 switch try ControlRequest(call) {
-                case .getStatus: return .success(["uid": .integer(Int64(call.peer.uid)), "member": .bool(call.peer.isMember)])
+                case .getStatus:
+                    return .success(["uid": .integer(Int64(call.peer.uid)), "member": .bool(call.peer.isMember)])
                 case .report(let report): return .success(report.parameters)
                 case .reload: return .failure(ControlInterface.busy)
                 case .follow: return .follow

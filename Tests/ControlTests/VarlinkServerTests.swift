@@ -23,17 +23,18 @@ import Testing
         #expect(description["description"]?.string?.contains("method Report(") == true)
     }
 
-    @Test(arguments: [
-        ("io.other.Thing", [:], VarlinkError.interfaceNotFound("io.other")),
-        ("io.dondoc.Nothing", [:], .methodNotFound("io.dondoc.Nothing")),
-        ("io.dondoc.Report", [:], .invalidParameter("report")),
-        ("io.dondoc.Report", ["report": "done", "task": 1], .invalidParameter("task")),
-        ("io.dondoc.Report", ["report": "done", "tsk": "a/1"], .invalidParameter("tsk")),
-        ("io.dondoc.Report", ["report": "dance"], .invalidParameter("report")),
-        ("io.dondoc.ListNotices", ["limit": 0], .invalidParameter("limit")),
-        ("io.dondoc.Follow", [:], .expectedMore), ("io.dondoc.Reload", [:], ControlInterface.busy),
-        ("org.varlink.service.GetInterfaceDescription", ["interface": "x.y"], .interfaceNotFound("x.y")),
-    ] as [(String, [String: JSONValue], VarlinkError)])
+    @Test(
+        arguments: [
+            ("io.other.Thing", [:], VarlinkError.interfaceNotFound("io.other")),
+            ("io.dondoc.Nothing", [:], .methodNotFound("io.dondoc.Nothing")),
+            ("io.dondoc.Report", [:], .invalidParameter("report")),
+            ("io.dondoc.Report", ["report": "done", "task": 1], .invalidParameter("task")),
+            ("io.dondoc.Report", ["report": "done", "tsk": "a/1"], .invalidParameter("tsk")),
+            ("io.dondoc.Report", ["report": "dance"], .invalidParameter("report")),
+            ("io.dondoc.ListNotices", ["limit": 0], .invalidParameter("limit")),
+            ("io.dondoc.Follow", [:], .expectedMore), ("io.dondoc.Reload", [:], ControlInterface.busy),
+            ("org.varlink.service.GetInterfaceDescription", ["interface": "x.y"], .interfaceNotFound("x.y")),
+        ] as [(String, [String: JSONValue], VarlinkError)])
     func namesErrors(_ method: String, _ parameters: [String: JSONValue], _ error: VarlinkError) throws {
         let harness = try Harness()
         let client = try VarlinkClient(path: harness.path)
@@ -71,7 +72,9 @@ import Testing
     @Test func pipelinedCallsAreAnsweredInOrder() throws {
         let harness = try Harness()
         let client = RawClient(harness.path)
-        let calls = (0..<100).map { #"{"method":"io.dondoc.Report","parameters":{"report":"done","note":"\#($0)"}}"# + "\0" }
+        let calls = (0..<100).map {
+            #"{"method":"io.dondoc.Report","parameters":{"report":"done","note":"\#($0)"}}"# + "\0"
+        }
         client.write(calls.joined())
         let replies = client.read(messages: 100)
         #expect(replies == (0..<100).map { #"{"parameters":{"note":"\#($0)","report":"done"}}"# })
@@ -95,8 +98,10 @@ import Testing
     }
 
     @Test(arguments: [
-        "\0", "hello\0", "{}\0", "[]\0", #"{"method":1}"# + "\0", #"{"method":"nodots"}"# + "\0", "{\"method\":\"a.b\"\0",
-        #"{"method":"io.dondoc.GetStatus","parameters":[]}"# + "\0", #"{"method":"io.dondoc.GetStatus","upgrade":true}"# + "\0",
+        "\0", "hello\0", "{}\0", "[]\0", #"{"method":1}"# + "\0", #"{"method":"nodots"}"# + "\0",
+        "{\"method\":\"a.b\"\0",
+        #"{"method":"io.dondoc.GetStatus","parameters":[]}"# + "\0",
+        #"{"method":"io.dondoc.GetStatus","upgrade":true}"# + "\0",
         String(repeating: "[", count: 1000) + "\0",
     ])
     func dropsMalformed(_ message: String) throws {

@@ -1,0 +1,170 @@
+import Control
+import Foundation
+import Glibc
+import JSONText
+import Testing
+
+/// The daemon as systemd sees it.
+@Suite struct ProcessTests {
+    let place: Workplace
+
+    init() throws { place = try Workplace() }
+
+    @Test func sendsOnceAndNeverAgain() throws {
+        do {
+            let daemon = try place.start(now: "2021-12-01T07:59:58+07:00", speed: 20)
+            #expect(daemon.waitFor("READY=1"))
+            #expect(daemon.notified.last?.contains("2 nhiệm vụ, 0 quá hạn, thông báo kế tiếp 08:00 01/12/2021") == true)
+            daemon.waitFor("không có thông báo nào sắp tới")
+            #expect(place.mail("ban-tuyen-giao").count == 1)
+            daemon.send(SIGTERM)
+            #expect(daemon.waitFor("STOPPING=1"))
+            let (code, output) = daemon.finish()
+            #expect(code == 0)
+            #expect(output.contains("2021-12-01 08:00") && output.contains("Ban Tuyên giáo"))
+        }
+        for _ in 0..<2 {
+            let daemon = try place.start(now: "2021-12-01T08:00:00+07:00")
+            #expect(daemon.waitFor("READY=1"))
+            // Killed, as a machine that loses power.
+            daemon.send(SIGKILL)
+            _ = daemon.finish()
+            #expect(place.mail("ban-tuyen-giao").count == 1)
+        }
+    }
+
+    @Test func tellsFollowersAndListsWhatWasSent() throws {
+        let daemon = try place.start(now: "2021-12-01T07:59:50+07:00", speed: 10)
+        daemon.waitFor("READY=1")
+        var followed: JSONValue?
+        try daemon.client().call("io.dondoc.Follow") {
+            followed = $0["notice"]
+            return false
+        }
+        #expect(followed?["rule"] == "nhac")
+        #expect(followed?["at"] == "2021-12-01T08:00:00+07:00")
+        #expect(followed?["recipient"] == "ban-tuyen-giao")
+        #expect(followed?["role"] == "lead")
+        let listed = try daemon.client().call("io.dondoc.ListNotices")
+        #expect(listed["notices"] == followed.map { [$0] })
+    }
+
+    @Test func readsEditedFilesAndKeepsTheLastGoodOnes() throws {
+        let daemon = try place.start(now: "2021-11-01T12:00:00+07:00")
+        daemon.waitFor("READY=1")
+        #expect(try daemon.status()["next"] == "2021-12-01T08:00:00+07:00")
+
+        try place.write("rules/nhac.rules", Workplace.rules(days: 40))
+        #expect(daemon.waitFor("RELOADING=1") && daemon.waitFor("READY=1"))
+        #expect(try daemon.status()["next"] == "2021-11-21T08:00:00+07:00")
+
+        try place.write("rules/nhac.rules", "quy tắc \"nhac\" khi trước hnạ 5 ngày nhắc chủ trì")
+        #expect(daemon.waitFor("RELOADING=1") && daemon.waitFor("READY=1"))
+        let status = try daemon.status()
+        #expect(status["next"] == "2021-11-21T08:00:00+07:00")
+        #expect(status["setAside"] == [["path": "rules/nhac.rules", "state": "lastGood"]])
+        #expect(status["problems"]?.array?.isEmpty == false)
+
+        try place.write("rules/nhac.rules", Workplace.rules(days: 30))
+        #expect(daemon.waitFor("RELOADING=1") && daemon.waitFor("READY=1"))
+        #expect(try daemon.status()["setAside"] == [])
+
+        // Asked for: nothing has changed.
+        let answer = try daemon.client().call("io.dondoc.Reload")
+        #expect(answer["changed"] == false)
+        daemon.send(SIGHUP)
+        #expect(daemon.waitFor("RELOADING=1") && daemon.waitFor("READY=1"))
+    }
+
+    @Test func aBurstOfChangesIsReadOnce() throws {
+        let daemon = try place.start(now: "2021-11-01T12:00:00+07:00")
+        daemon.waitFor("READY=1")
+        for n in 0..<1000 {
+            FileManager.default.createFile(
+                atPath: place.site + "/rules/leer-\(n).rules", contents: Data("# \(n)\n".utf8))
+        }
+        try place.write("rules/nhac.rules", Workplace.rules(days: 40))
+        daemon.waitFor("21/11/2021")
+        daemon.send(SIGTERM)
+        daemon.waitFor("STOPPING=1")
+        // Creating them takes part of a second; what was seen meanwhile is one or two readings, not a thousand.
+        #expect(daemon.notified.count { $0.contains("RELOADING=1") } <= 2)
+    }
+
+    @Test func reportsAreDurableAndCount() throws {
+        do {
+            let daemon = try place.start(now: "2021-11-30T12:00:00+07:00")
+            daemon.waitFor("READY=1")
+            let client = try daemon.client()
+            let done = try client.call(
+                "io.dondoc.Report", ReportRequest(kind: .done, task: "01-KH-TU/1.1", by: "A", note: "xong").parameters)
+            #expect(done["occurrence"] == "2021-Q4")
+            let event = try client.call(
+                "io.dondoc.Report", ReportRequest(kind: .event, name: "huong-dan", on: "2021-11-15").parameters)
+            #expect(event["events"] == ["01-KH-TU/1.2"])
+            #expect {
+                try client.call("io.dondoc.Report", ReportRequest(kind: .done, task: "01-KH-TU/9").parameters)
+            } throws: {
+                guard case .answer(let error)? = $0 as? VarlinkClient.Failure else { return false }
+                return error.name == "io.dondoc.NotFound"
+            }
+            daemon.send(SIGKILL)
+            _ = daemon.finish()
+        }
+        let daemon = try place.start(now: "2021-12-01T12:00:00+07:00")
+        daemon.waitFor("READY=1")
+        #expect(try daemon.status()["done"] == 1)
+        #expect(place.mail("ban-tuyen-giao").isEmpty)
+    }
+
+    @Test func aSecondDaemonIsRefused() throws {
+        let daemon = try place.start(now: "2021-11-01T12:00:00+07:00")
+        daemon.waitFor("READY=1")
+        let second = try RunningDaemon(place, ["--socket", place.root + "/s2"])
+        let (code, output) = second.finish()
+        #expect(code == 3)
+        #expect(output.contains("ledger.db"))
+        #expect(try daemon.status()["tasks"] == 2)
+    }
+
+    @Test func waitsForASite() throws {
+        try FileManager.default.moveItem(atPath: place.site, toPath: place.root + "/elsewhere")
+        let daemon = try place.start(now: "2021-11-01T12:00:00+07:00")
+        #expect(daemon.waitFor("READY=1"))
+        #expect(try daemon.status()["troubles"]?.array?.count == 1)
+        try FileManager.default.moveItem(atPath: place.root + "/elsewhere", toPath: place.site)
+        #expect(daemon.waitFor("2 nhiệm vụ"))
+        #expect(try daemon.status()["troubles"] == [])
+
+        // One that vanishes is no order to forget everything.
+        try FileManager.default.moveItem(atPath: place.site, toPath: place.root + "/elsewhere")
+        #expect(daemon.waitFor("không thấy thư mục"))
+        #expect(try daemon.status()["tasks"] == 2)
+    }
+
+    @Test func deliversWhenTheSpoolIsBack() throws {
+        try Data().write(to: URL(fileURLWithPath: place.spool))
+        let daemon = try place.start(now: "2021-12-01T07:59:59+07:00")
+        daemon.waitFor("READY=1")
+        #expect(daemon.waitFor(place.spool))
+        #expect(try daemon.status()["retry"] != .null)
+        unlink(place.spool)
+        // It tries again by itself.
+        #expect(daemon.waitFor("không có thông báo nào sắp tới"))
+        while place.mail("ban-tuyen-giao").isEmpty, daemon.waitFor("STATUS") {}
+        #expect(place.mail("ban-tuyen-giao").count == 1)
+    }
+
+    @Test func stopsByItself() throws {
+        let daemon = try place.start(now: "2021-11-01T12:00:00+07:00", speed: 1e7, "--until", "2022-02-01")
+        let (code, output) = daemon.finish()
+        #expect(code == 0)
+        #expect(output.contains("2021-12-01 08:00"))
+        #expect(place.mail("ban-tuyen-giao").count == 1)
+    }
+
+    @Test func wrongUsageIsTold() throws {
+        let daemon = try RunningDaemon(place, ["--speed", "5"])
+        #expect(daemon.finish().code == 2)
+    }
+}

@@ -1,0 +1,150 @@
+import Control
+import Foundation
+import Glibc
+import JSONText
+
+/// A small site in a scratch folder, and daemons run on it as real processes; the test plays the service manager.
+final class Workplace {
+    let root: String
+    var site: String { root + "/site" }
+    var state: String { root + "/state" }
+    var spool: String { root + "/spool" }
+    var socket: String { root + "/s" }
+
+    init() throws {
+        root = "/tmp/dondoc-" + UUID().uuidString.prefix(8)
+        for folder in ["programmes", "rules"] {
+            try FileManager.default.createDirectory(atPath: root + "/site/" + folder, withIntermediateDirectories: true)
+        }
+        try write(
+            "bodies.yaml",
+            """
+            bodies:
+              - id: ban-thuong-vu
+                name: Ban Thường vụ Tỉnh ủy
+              - id: ban-tuyen-giao
+                name: Ban Tuyên giáo
+                parent: ban-thuong-vu
+            """)
+        try write(
+            "programmes/01.yaml",
+            """
+            programme: 01-KH-TU
+            title: Kế hoạch thực hiện Nghị quyết
+            issued: 2021-09-30
+            tasks:
+              - id: "1.1"
+                title: Quán triệt Nghị quyết
+                directing: [ban-thuong-vu]
+                lead: [ban-tuyen-giao]
+                deadline: Trong quý IV/2021
+              - id: "1.2"
+                title: Rà soát quy chế
+                lead: [ban-tuyen-giao]
+                deadline: sau khi có hướng dẫn của Trung ương
+                event: huong-dan
+            """)
+        try write("rules/nhac.rules", Workplace.rules(days: 30))
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: root) }
+
+    static func rules(days: Int) -> String {
+        """
+        quy tắc "nhac"
+          khi trước hạn \(days) ngày
+          nhắc chủ trì
+        """
+    }
+
+    func write(_ name: String, _ text: String) throws {
+        try Data((text + "\n").utf8).write(to: URL(fileURLWithPath: site + "/" + name), options: .atomic)
+    }
+
+    /// The messages that a body has been given.
+    func mail(_ body: String) -> [String] {
+        (try? FileManager.default.contentsOfDirectory(atPath: spool + "/\(body)/new").sorted()) ?? []
+    }
+
+    func start(now: String, speed: Double = 1, _ more: String...) throws -> RunningDaemon {
+        try RunningDaemon(
+            self, ["--now", now, "--speed", speed.description] + more)
+    }
+}
+
+final class RunningDaemon {
+    private let process = Process()
+    private let output = Pipe()
+    private let notifications: Int32
+    private let workplace: Workplace
+    /// What it told the service manager, in order.
+    private(set) var notified: [String] = []
+
+    init(_ workplace: Workplace, _ arguments: [String]) throws {
+        self.workplace = workplace
+        let path = workplace.root + "/notify-\(UUID().uuidString.prefix(8))"
+        notifications = Glibc.socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue), 0)
+        var address = sockaddr_un()
+        address.sun_family = sa_family_t(AF_UNIX)
+        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
+        _ = withUnsafePointer(to: &address) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                bind(notifications, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
+            }
+        }
+        var patience = timeval(tv_sec: 20, tv_usec: 0)
+        setsockopt(notifications, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
+
+        process.executableURL = RunningDaemon.program
+        process.arguments =
+            [
+                "--site", workplace.site, "--vendor", workplace.root + "/vendor", "--state", workplace.state,
+                "--spool", workplace.spool, "--socket", workplace.socket, "--foreground",
+            ] + arguments
+        var environment = ProcessInfo.processInfo.environment
+        environment["NOTIFY_SOCKET"] = path
+        process.environment = environment
+        process.standardOutput = output
+        process.standardError = output
+        try process.run()
+    }
+
+    deinit {
+        if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+        process.waitUntilExit()
+        close(notifications)
+    }
+
+    /// Beside the program that runs the tests.
+    static let program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
+        .appendingPathComponent("dondocd")
+
+    /// Waits for a notification that says so.
+    @discardableResult
+    func waitFor(_ text: String) -> Bool {
+        var buffer = [UInt8](repeating: 0, count: 4096)
+        while true {
+            let count = recv(notifications, &buffer, buffer.count, 0)
+            guard count > 0 else { return false }
+            let notification = String(decoding: buffer[..<count], as: UTF8.self)
+            notified.append(notification)
+            if notification.contains(text) { return true }
+        }
+    }
+
+    func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
+
+    /// Waits for the end.
+    /// - Returns: the exit code, and everything it printed.
+    func finish() -> (code: Int32, output: String) {
+        let text = output.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        return (process.terminationStatus, String(decoding: text, as: UTF8.self))
+    }
+
+    func client() throws -> VarlinkClient { try VarlinkClient(path: workplace.socket, timeout: 20) }
+
+    func status() throws -> JSONValue {
+        try client().call("io.dondoc.GetStatus")["status"] ?? .null
+    }
+}

@@ -1,0 +1,187 @@
+import Control
+import Dates
+import Delivery
+import Foundation
+import Ledger
+import SiteFiles
+import Testing
+
+@testable import Engine
+
+/// A journal that keeps what it is given, and can be silenced.
+final class RecordingJournal: Journal {
+    var isListening = true
+    var entries: [JournalEntry] = []
+
+    func write(_ entry: JournalEntry) throws(DeliveryError) {
+        guard isListening else { throw .journal(detail: "silenced") }
+        entries.append(entry)
+    }
+    func holding(_ notices: Set<String>) -> Set<String>? { notices.intersection(entries.map(\.notice)) }
+    func writeToStandardError(_ entry: JournalEntry) {}
+}
+
+@Suite struct EngineTests {
+    let root = "/tmp/dondoc-" + UUID().uuidString.prefix(8)
+    let journal = RecordingJournal()
+
+    init() throws {
+        for folder in ["programmes", "rules"] {
+            try FileManager.default.createDirectory(atPath: root + "/site/" + folder, withIntermediateDirectories: true)
+        }
+        try write(
+            "bodies.yaml",
+            """
+            bodies:
+              - id: ban-thuong-vu
+                name: Ban Thường vụ
+              - id: ban-tuyen-giao
+                name: Ban Tuyên giáo
+                parent: ban-thuong-vu
+            """)
+        try write("programmes/01.yaml", programme(deadline: "Trong quý IV/2021"))
+        try write("rules/nhac.rules", rule(days: 30))
+    }
+
+    private func programme(deadline: String) -> String {
+        """
+        programme: 01-KH-TU
+        title: Kế hoạch
+        issued: 2021-09-30
+        tasks:
+          - id: "1.1"
+            title: Quán triệt Nghị quyết
+            lead: [ban-tuyen-giao]
+            deadline: \(deadline)
+        """
+    }
+
+    private func rule(days: Int) -> String { "rule \"nhac\" when before due \(days) days remind lead" }
+
+    private func write(_ name: String, _ text: String) throws {
+        try Data((text + "\n").utf8).write(to: URL(fileURLWithPath: root + "/site/" + name), options: .atomic)
+    }
+
+    private func open(at now: String) throws -> Engine {
+        var options = Engine.Options(site: root + "/site", state: root + "/state", spool: root + "/spool")
+        options.metrics = root + "/dondoc.prom"
+        return try Engine(options, at: instant(now), journal: journal)
+    }
+
+    private func instant(_ text: String) -> Instant { Instant(text)! }
+
+    private func clean() { try? FileManager.default.removeItem(atPath: root) }
+
+    private func mail() -> Int {
+        (try? FileManager.default.contentsOfDirectory(atPath: root + "/spool/ban-tuyen-giao/new").count) ?? 0
+    }
+
+    @Test func sendsAtTheInstantAndNotBefore() throws {
+        defer { clean() }
+        let engine = try open(at: "2021-10-01")
+        let early = engine.step(at: instant("2021-10-01"))
+        #expect(early.sent.isEmpty && early.troubles.isEmpty)
+        #expect(early.next == instant("2021-12-01T08:00"))
+        let due = engine.step(at: instant("2021-12-01T08:00"))
+        #expect(due.sent.map(\.identity.recipient) == ["ban-tuyen-giao"])
+        #expect(due.sent.map(\.late) == [false])
+        #expect(engine.step(at: instant("2021-12-01T08:00")).sent.isEmpty)
+        #expect(journal.entries.count == 1 && mail() == 1)
+        #expect(engine.status(at: instant("2021-12-01T08:00")).notices == 1)
+        let metrics = try String(contentsOfFile: root + "/dondoc.prom", encoding: .utf8)
+        #expect(metrics.contains("dondoc_notices{kind=\"reminder\",rule=\"nhac\"} 1\n"))
+        engine.close()
+    }
+
+    @Test func aSecondEngineIsRefused() throws {
+        defer { clean() }
+        let engine = try open(at: "2021-10-01")
+        #expect {
+            try open(at: "2021-10-01")
+        } throws: {
+            if case .ledger(.inUse)? = $0 as? EngineFailure { true } else { false }
+        }
+        engine.close()
+        try open(at: "2021-10-01").close()
+    }
+
+    @Test func reloadKeepsWhatWasSentAndWhatItDidNotTouch() throws {
+        defer { clean() }
+        let engine = try open(at: "2021-10-01")
+        _ = engine.step(at: instant("2021-12-01T08:00"))
+        #expect(!engine.reload(at: instant("2021-12-02")).changed)
+        rename(root + "/site/rules/nhac.rules", root + "/site/rules/khac.rules")
+        _ = engine.reload(at: instant("2021-12-02"))
+        #expect(engine.step(at: instant("2021-12-02")).sent.isEmpty)
+        // Another deadline is another occurrence; the history stays.
+        try write("programmes/01.yaml", programme(deadline: "trước ngày 15/01/2022"))
+        #expect(engine.reload(at: instant("2021-12-02")).changed)
+        #expect(engine.step(at: instant("2021-12-15T08:00")).sent.map(\.identity.occurrence) == ["2022-01-14"])
+        #expect(try engine.notices(NoticeQuery()).notices.map(\.identity.occurrence) == ["2021-Q4", "2022-01-14"])
+        #expect(mail() == 2)
+        engine.close()
+    }
+
+    @Test func keepsTheLastGoodVersion() throws {
+        defer { clean() }
+        let engine = try open(at: "2021-10-01")
+        try write("rules/nhac.rules", "rule \"nhac\" whn before due 5 days remind lead")
+        let outcome = engine.reload(at: instant("2021-10-02"))
+        #expect(outcome.setAside.map(\.path) == ["rules/nhac.rules"])
+        #expect(!outcome.diagnostics.isEmpty)
+        #expect(engine.step(at: instant("2021-10-02")).next == instant("2021-12-01T08:00"))
+        engine.close()
+    }
+
+    @Test func whatFailsIsToldAndDoneLater() throws {
+        defer { clean() }
+        FileManager.default.createFile(atPath: root + "/spool", contents: nil)
+        let engine = try open(at: "2021-12-01T08:00")
+        let failed = engine.step(at: instant("2021-12-01T08:00"))
+        #expect(failed.sent.isEmpty)
+        #expect(!failed.troubles.isEmpty)
+        #expect(failed.retry == instant("2021-12-01T08:00:01"))
+        #expect(engine.step(at: instant("2021-12-01T08:00:01")).retry == instant("2021-12-01T08:00:03"))
+        // Reports are taken all the while.
+        _ = try engine.report(ReportRequest(kind: .ack, task: "01-KH-TU/1.1"), at: instant("2021-12-01T08:00:02"))
+        unlink(root + "/spool")
+        let later = engine.step(at: instant("2021-12-01T08:10"))
+        #expect(later.sent.map(\.late) == [true])
+        #expect(later.troubles.isEmpty && later.retry == nil)
+        #expect(mail() == 1 && journal.entries.count == 1)
+        engine.close()
+    }
+
+    @Test func aJournalThatIsDownIsOwedItsEntries() throws {
+        defer { clean() }
+        let engine = try open(at: "2021-10-01")
+        journal.isListening = false
+        let sent = engine.step(at: instant("2021-12-01T08:00"))
+        #expect(sent.sent.count == 1)
+        #expect(mail() == 1)
+        #expect(sent.retry != nil)
+        journal.isListening = true
+        let later = engine.step(at: instant("2021-12-01T08:01"))
+        #expect(later.sent.isEmpty && later.retry == nil)
+        #expect(journal.entries.count == 1)
+        engine.close()
+    }
+
+    @Test func reportsSurviveARestart() throws {
+        defer { clean() }
+        let engine = try open(at: "2021-11-01")
+        let outcome = try engine.report(
+            ReportRequest(kind: .done, task: "01-KH-TU/1.1", by: "A"), uid: 7, at: instant("2021-11-01"))
+        #expect(outcome == ReportOutcome(task: "01-KH-TU/1.1", occurrence: "2021-Q4", events: []))
+        engine.close()
+        let again = try open(at: "2021-12-01T08:00")
+        #expect(again.step(at: instant("2021-12-01T08:00")).sent.isEmpty)
+        #expect(again.status(at: instant("2021-12-01T08:00")).tasks.done == 1)
+        #expect {
+            try again.report(ReportRequest(kind: .done, task: "01-KH-TU/1.2"), at: instant("2021-12-02"))
+        } throws: {
+            if case .notFound? = $0 as? ReportFailure { true } else { false }
+        }
+        again.close()
+    }
+}

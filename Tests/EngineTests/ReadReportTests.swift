@@ -1,0 +1,62 @@
+import Control
+import Dates
+import Diagnostics
+import Planning
+import Programmes
+import Testing
+
+@testable import Engine
+
+@Suite struct ReadReportTests {
+    private let today = Day("2021-12-20")!
+
+    private func read(_ request: ReportRequest, target: Target? = nil) throws(ReportFailure) -> Report.Kind {
+        try request.read(today: today) { _ in target }.kind
+    }
+
+    @Test func readsEachKind() throws {
+        #expect(try read(.init(kind: .done, task: "a/1")) == .done)
+        #expect(try read(.init(kind: .reopen, task: "a/1")) == .reopen)
+        #expect(try read(.init(kind: .cancel, task: "a/1")) == .cancel)
+        #expect(try read(.init(kind: .ack, task: "a/1", by: "A", note: "B")) == .ack)
+        #expect(try read(.init(kind: .snooze, task: "a/1", until: "31/12/2021")) == .snooze(until: Day("2021-12-31")!))
+        #expect(try read(.init(kind: .progress, task: "a/1", value: "45%")) == .progress(milli: 45_000))
+        #expect(try read(.init(kind: .event, name: "x")) == .event(name: "x", on: today))
+        #expect(try read(.init(kind: .event, name: "x", on: "2021-12-01")) == .event(name: "x", on: Day("2021-12-01")!))
+    }
+
+    @Test(arguments: [
+        (ReportRequest(kind: .done), "task"), (.init(kind: .done, task: ""), "task"),
+        (.init(kind: .done, task: "a/1", until: "2021-12-31"), "until"), (.init(kind: .event), "name"),
+        (.init(kind: .event, name: "x", on: "31/2/2021"), "on"), (.init(kind: .event, task: "a/1", name: "x"), "task"),
+        (.init(kind: .snooze, task: "a/1"), "until"), (.init(kind: .snooze, task: "a/1", until: "mai"), "until"),
+        (.init(kind: .progress, task: "a/1"), "value"), (.init(kind: .progress, task: "a/1", value: "nhiều"), "value"),
+        (.init(kind: .done, task: "a/1", note: String(repeating: "đ", count: 5000)), "note"),
+    ] as [(ReportRequest, String)])
+    func saysWhichParameterIsWrong(_ request: ReportRequest, _ parameter: String) {
+        #expect {
+            try read(request)
+        } throws: {
+            if case .invalid(parameter, _)? = $0 as? ReportFailure { true } else { false }
+        }
+    }
+
+    @Test(arguments: [
+        ("45", 45_000), ("45%", 45_000), ("99.5", 99_500), ("99,5", 99_500), ("137.000", 137_000_000),
+        ("1.234.567,8", 1_234_567_800), ("0", 0), ("0.125", 125), ("1 000", 1_000_000), ("12,345", 12_345),
+        ("1234.5", 1_234_500), ("100 %", 100_000),
+    ])
+    func readsNumbersAsOfficesWriteThem(_ text: String, _ milli: Int) {
+        #expect(readAmount(text, target: nil) == milli)
+    }
+
+    @Test(arguments: ["", "%", "-5", "1e3", "1,2,3", "1.23.456", "1.", ",5", "٣", "1234567890123", "0.1234", "1.000,", "12.34,5"])
+    func refusesWhatIsNoNumber(_ text: String) { #expect(readAmount(text, target: nil) == nil) }
+
+    @Test func percentIsOfTheTarget() {
+        let target = Target(metric: "đoàn viên", milli: 137_000_000, unit: "người")
+        #expect(readAmount("50%", target: target) == 68_500_000)
+        #expect(readAmount("68.500", target: target) == 68_500_000)
+        #expect(readAmount("999999999999%", target: Target(metric: "", milli: .max, unit: nil)) == nil)
+    }
+}

@@ -1,6 +1,7 @@
 import Control
 import Diagnostics
 import Engine
+import Glibc
 import JSONText
 import Planning
 
@@ -46,7 +47,7 @@ private func record(_ request: ReportRequest, _ global: GlobalOptions) throws ->
     }
     defer { engine.close() }
     do {
-        let outcome = try engine.report(request, at: .now)
+        let outcome = try engine.report(request, uid: getuid(), at: .now)
         return [
             "task": outcome.task.map(JSONValue.string) ?? .null,
             "occurrence": outcome.occurrence.map(JSONValue.string) ?? .null,

@@ -73,10 +73,7 @@ extension Trouble {
         func text(_ key: String) -> String { printable(error.parameters[key]?.string ?? "") }
         switch error.name {
         case ControlInterface.name + ".NotFound":
-            let likely = error.parameters["likely"]?.string.map(printable)
-            self = .usage(
-                "không có “\(text("what"))”." + (likely.map { " Có phải là “\($0)”?" } ?? ""),
-                "there is no “\(text("what"))”." + (likely.map { " Did you mean “\($0)”?" } ?? ""))
+            self = .usage(text("what"), text("what"))
         case ControlInterface.name + ".InvalidArgument":
             self = .usage(
                 "“\(text("parameter"))” không hợp lệ: \(text("reason"))",

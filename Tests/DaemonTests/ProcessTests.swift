@@ -80,7 +80,7 @@ import Testing
         let daemon = try place.start(now: "2021-11-01T12:00:00+07:00")
         daemon.waitFor("READY=1")
         for n in 0..<1000 {
-            FileManager.default.createFile(
+            _ = FileManager.default.createFile(
                 atPath: place.site + "/rules/leer-\(n).rules", contents: Data("# \(n)\n".utf8))
         }
         try place.write("rules/nhac.rules", Workplace.rules(days: 40))

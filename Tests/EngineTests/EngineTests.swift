@@ -3,6 +3,7 @@ import Dates
 import Delivery
 import Foundation
 import Ledger
+import Planning
 import SiteFiles
 import Testing
 
@@ -135,7 +136,7 @@ final class RecordingJournal: Journal {
 
     @Test func whatFailsIsToldAndDoneLater() throws {
         defer { clean() }
-        FileManager.default.createFile(atPath: root + "/spool", contents: nil)
+        _ = FileManager.default.createFile(atPath: root + "/spool", contents: nil)
         let engine = try open(at: "2021-12-01T08:00")
         let failed = engine.step(at: instant("2021-12-01T08:00"))
         #expect(failed.sent.isEmpty)

@@ -37,7 +37,7 @@ struct Reload: ParsableCommand {
                     "\(place): " + console.palette(isError ? .red : .yellow, text("code")) + " " + text("message"))
             }
             for file in setAside {
-                let keeps = file["keepsLastGood"]?.bool == true
+                let keeps = file["state"]?.string == "lastGood"
                 console.line(
                     console.palette(.yellow, say("gác lại: ", "set aside: ")) + printable(file["path"]?.string ?? "")
                         + (keeps

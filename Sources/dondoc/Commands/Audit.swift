@@ -125,6 +125,8 @@ extension ChainVerdict.Fault {
             say(
                 "mất các dòng \(rows.lowerBound)–\(rows.upperBound)",
                 "rows \(rows.lowerBound)–\(rows.upperBound) are gone")
+        case .moved(let number, let from):
+            say("dòng \(number) vốn là dòng \(from)", "row \(number) was row \(from)")
         case .inserted(let number):
             say("dòng \(number) không do chương trình ghi", "row \(number) was not written by the program")
         }

@@ -91,11 +91,11 @@ struct Lexer {
     /// An operator of programming languages: told, and read as the word, in the language of the word before.
     private mutating func operatorWord(_ text: String, _ length: Int, _ keyword: Keyword) {
         var isVietnamese = false
-        if let before = tokens.last, before.kind != .word {
-            let start = tokens.suffix(4).first { $0.kind == .keyword }?.start ?? before.start
-            isVietnamese = bytes[Int(start)..<Int(before.end)].contains { $0 >= 0x80 }
+        if let before = tokens.suffix(4).last(where: { $0.kind == .keyword }) {
+            isVietnamese = bytes[Int(before.start)..<Int(before.end)].contains(where: { $0 >= 0x80 })
         }
-        let meant = isVietnamese ? keyword.vietnamese[0] : keyword.english[0]
+        let isGlued = at + length < bytes.count && bytes[at + length] > 0x20
+        let meant = (isVietnamese ? keyword.vietnamese[0] : keyword.english[0]) + (isGlued ? " " : "")
         problem(.programmersOperator(text, meant: meant), length)
         push(Token(.keyword, keyword: keyword, at, at + length))
         at += length

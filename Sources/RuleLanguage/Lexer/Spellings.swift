@@ -51,7 +51,7 @@ extension Keyword {
         (.before, ["before"], ["trước", "trước khi"]),
         (.after, ["after"], ["sau", "sau khi"]),
         (.start, ["start"], ["bắt đầu", "ngày bắt đầu"]),
-        (.due, ["due", "due date"], ["hạn", "đến hạn", "tới hạn", "ngày đến hạn", "ngày hạn", "hạn chót"]),
+        (.due, ["due", "due date"], ["hạn", "đến hạn", "tới hạn", "ngày đến hạn", "hạn chót"]),
         (.issued, ["issued", "issue"], ["ban hành", "ngày ban hành"]),
         (.overdue, ["overdue"], ["quá hạn", "đã quá hạn"]),
         (.within, ["within"], ["trong", "trong vòng"]),

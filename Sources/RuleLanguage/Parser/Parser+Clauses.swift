@@ -50,7 +50,7 @@ extension Parser {
 
     /// One word out of a few.
     private mutating func parseValue<Value>(_ table: [(Keyword, Value)]) -> Value? {
-        let set = table.reduce(into: KeywordSet.empty) { if $1.0 != .not { $0.insert($1.0) } }
+        let set = table.reduce(into: KeywordSet.empty) { if $1.0 != .not, $1.0 != .urgent { $0.insert($1.0) } }
         for (keyword, value) in table where isAt(keyword) {
             advance()
             return value
@@ -386,6 +386,11 @@ extension Parser {
             if !itemFailed { unexpected() }
             recover()
             return nil
+        }
+        if token.kind == .word {
+            expected.keywords.insert(.upTo)
+            expected.unlisted.formUnion(clauseKeywords.union(Parser.items))
+            _ = correctMistyped()
         }
         guard take(.upTo) else { return Repetition(every: every) }
         guard at(.number, .number) else {

@@ -39,6 +39,14 @@ extension Parser {
         return name
     }
 
+    mutating func parseStringOrRecover() -> Name? {
+        guard let name = parseString() else {
+            recover()
+            return nil
+        }
+        return name
+    }
+
     /// Reports a clause that the item cannot do without.
     private mutating func missing(_ clause: Keyword, _ at: Span) {
         if itemFailed { return }
@@ -73,7 +81,7 @@ extension Parser {
             case .repeat:
                 chainSpan = chainSpan ?? previous.span
                 if let found = parseRepetition(), isFirst { rule.repetition = found }
-            case .using: if let found = parseString(), isFirst { rule.template = found }
+            case .using: if let found = parseStringOrRecover(), isFirst { rule.template = found }
             default:
                 var common = Common()
                 parseCommon(clause, into: &common)
@@ -123,7 +131,7 @@ extension Parser {
             case .to: if let found = parseRecipients(), isFirst { to = found }
             case .list: if let found = parseCondition(), isFirst { list = found }
             case .groupBy: if let found = parseDigestGrouping(), isFirst { groupBy = found }
-            case .using: if let found = parseString(), isFirst { template = found }
+            case .using: if let found = parseStringOrRecover(), isFirst { template = found }
             default: parseCommon(clause, into: &common)
             }
         }
@@ -158,16 +166,20 @@ extension Parser {
                 if last.day < first.day { bag.report(.muteBackwards, first.span.to(last.span)) }
                 if isFirst { days = (first.day, last.day) }
             case .for: if let found = parseCondition(), isFirst { condition = found }
-            case .because: if let found = parseString(), isFirst { because = found.text } else { break }
-            default:
-                if take(.send) {
-                    then = .send
-                } else if take(.drop) {
-                    then = .drop
-                } else if keyword(of: KeywordSet(.send, .drop)) == nil {
-                    unexpected()
+            case .because: 
+                if let found = parseString() {
+                    if isFirst { because = found.text }
+                } else {
                     recover()
                 }
+            default:
+                guard let found = keyword(of: KeywordSet(.send, .drop)) else {
+                    unexpected()
+                    recover()
+                    continue
+                }
+                advance()
+                if isFirst { then = found == .send ? .send : .drop }
             }
         }
         if seen[.from] == nil { missing(.from, start) }
@@ -199,8 +211,7 @@ extension Parser {
                 let span = previous.span.to(token.span)
                 let joined = text(span).split(separator: " ").joined(separator: "-")
                 itemFailed = true
-                bag.report(
-                    .wordOrder(Wording(vi: joined, en: joined), replacement: joined), span)
+                bag.report(.nameForm(joined), span)
                 name = Name(joined, span)
                 advance()
             }
@@ -211,8 +222,9 @@ extension Parser {
         } else if token.kind == .string {
             let inner = content(token)
             itemFailed = true
-            bag.report(.wordOrder(Wording(vi: inner, en: inner), replacement: inner), token.span)
-            name = Name(inner, token.span)
+            let joined = inner.split(separator: " ").joined(separator: "-")
+            bag.report(.nameForm(joined), token.span)
+            name = Name(joined, token.span)
             advance()
         } else {
             expected.kinds.insert(.name)

@@ -8,16 +8,21 @@ extension Parser {
     }
 
     /// Reports that the present token does not fit, with what would have.
-    mutating func unexpected() {
+    /// - Parameter isComplete: what stands before needs nothing more.
+    mutating func unexpected(isComplete: Bool = false) {
         itemFailed = true
         if bag.isFull { return bag.report(.missingComma, nil) }
         if let (span, spelling) = halfKnownPhrase() {
             return bag.report(.mistyped(found: text(span), meant: spelling), span)
         }
         let (found, expected) = (shown(token), expected)
-        if index > 0, token.kind == .end || isFirstOnLine(index) {
+        if !isComplete, index > 0, token.kind == .end || isFirstOnLine(index) {
             // What is missing is missing at the end of the line before.
-            return bag.report(.incomplete(after: shown(previous), expected: expected), Span(Int(previous.end), Int(previous.end)))
+            let only = expected.keywords.elements.count == 1 && expected.kinds.isEmpty ? expected.keywords.elements.first : nil
+            let before = tokens[..<index].suffix(4).last { $0.kind == .keyword } ?? previous
+            let problem = RuleProblem.incomplete(
+                after: shown(previous), expected: expected, insert: only.map { " " + spelled($0, like: before) })
+            return bag.report(problem, Span(Int(previous.end), Int(previous.end)))
         }
         bag.report(.unexpected(found: found, expected: expected), token.span)
     }
@@ -29,7 +34,11 @@ extension Parser {
             let span = previous.span.to(tokens[index + count - 1].span)
             guard span.end - span.start <= 120 else { continue }
             let plain = Array(fold(text(span), .plain).unicodeScalars)
-            if let entry = Spelling.all.first(where: { $0.plain == plain }) { return (span, entry.text) }
+            let bound = plain.count > 5 ? 1 : 0
+            let near = Spelling.all.lazy.filter {
+                $0.text.contains(" ") && abs($0.plain.count - plain.count) <= bound
+            }.compactMap { entry in editDistance(entry.plain, plain, atMost: bound).map { (entry, $0) } }
+            if let (entry, _) = near.min(by: { $0.1 < $1.1 }) { return (span, entry.text) }
         }
         return nil
     }

@@ -71,11 +71,11 @@ extension Parser {
             case .title:
                 advance()
                 guard let title = parseStringOrRecover() else { return nil }
-                task.title = title
+                task.title = title.text
             case .event:
                 advance()
                 guard let event = parseStringOrRecover() else { return nil }
-                task.event = event
+                task.event = event.text
             case .issued:
                 advance()
                 guard let found = parseDay() else { return nil }
@@ -107,19 +107,11 @@ extension Parser {
         return correctMistyped()
     }
 
-    private mutating func parseStringOrRecover() -> String? {
-        guard let name = parseString() else {
-            recover()
-            return nil
-        }
-        return name.text
-    }
-
     private mutating func parseStrings() -> [String]? {
         var strings: [String] = []
         repeat {
             guard let string = parseStringOrRecover() else { return nil }
-            strings.append(string)
+            strings.append(string.text)
             if token.kind == .string {
                 itemFailed = true
                 bag.report(.missingComma, Span(Int(previous.end), Int(previous.end)))
@@ -167,7 +159,7 @@ extension Parser {
                 return nil
             }
             return parseDay().map { .snoozed(until: $0.day) }
-        default: return parseStringOrRecover().map(TestReport.event)
+        default: return parseStringOrRecover().map { .event($0.text) }
         }
     }
 

@@ -201,7 +201,7 @@ struct Parser {
             expected.kinds.formUnion([.clause, .item])
             expected.unlisted.formUnion(clauseKeywords.union(Parser.items))
             if correctMistyped() { continue }
-            unexpected()
+            unexpected(isComplete: true)
             recover()
         }
     }
@@ -265,7 +265,8 @@ struct Parser {
     mutating func recover() {
         let sure = KeywordSet(.when, .if, .remind, .escalateTo, .thenAfter, .repeat, .until, .severity, .because, .catchUp)
         itemFailed = true
-        if token.kind != .end, !isFirstOnLine(index) || openClause == nil { advance() }
+        let isProgress = beginsItem(index) || (isFirstOnLine(index) && openClause != nil)
+        if token.kind != .end, !isProgress { advance() }
         while token.kind != .end {
             if token.kind == .keyword {
                 if beginsItem(index) { return }

@@ -116,9 +116,9 @@ extension RuleProblem {
                 "R067", vi: "không nhiệm vụ nào chờ sự kiện “\(name)”", en: "no task waits for the event “\(name)”",
                 help: meant(word))
         case .unknownProgramme(let name, let word):
-            Said("R068", vi: "không có chương trình “\(name)”", en: "there is no programme “\(name)”", help: meant(word))
+            Said("R068", vi: "không có chương trình “\(name)”", en: "there is no programme “\(name)”", help: meant(word), isWarning: true)
         case .unknownTask(let name, let word):
-            Said("R069", vi: "không có nhiệm vụ “\(name)”", en: "there is no task “\(name)”", help: meant(word))
+            Said("R069", vi: "không có nhiệm vụ “\(name)”", en: "there is no task “\(name)”", help: meant(word), isWarning: true)
         case .unknownTag(let name, let word):
             Said(
                 "R070", vi: "không nhiệm vụ nào có nhãn “\(name)”", en: "no task has the tag “\(name)”", help: meant(word),

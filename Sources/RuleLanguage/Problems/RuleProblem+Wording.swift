@@ -101,7 +101,7 @@ extension RuleProblem {
             Said(
                 "R020", vi: "không hiểu “\(found)” ở chỗ này", en: "“\(found)” does not fit here",
                 help: Wording(vi: "ở đây cần \(expected.wording.vi)", en: "expected \(expected.wording.en)"))
-        case .incomplete(let after, let expected):
+        case .incomplete(let after, let expected, _):
             Said(
                 "R035", vi: "sau “\(after)” còn thiếu một phần", en: "something is missing after “\(after)”",
                 help: Wording(vi: "ở đây cần \(expected.wording.vi)", en: "expected \(expected.wording.en)"))
@@ -154,6 +154,11 @@ extension RuleProblem {
             Said(
                 "R030", vi: "thứ tự các từ bị đảo", en: "the words stand in another order",
                 help: Wording(vi: "viết “\(right.vi)”", en: "write “\(right.en)”"))
+        case .nameForm(let right):
+            Said(
+                "R036", vi: "tên trong “định nghĩa” là một từ, không có ngoặc kép",
+                en: "a name that “define” gives is one word, without quotes",
+                help: Wording(vi: "viết “\(right)”", en: "write “\(right)”"))
         case .tooDeep:
             Said(
                 "R031", vi: "lồng quá sâu: giới hạn là \(RuleLimits.nesting) tầng",

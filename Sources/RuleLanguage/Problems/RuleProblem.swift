@@ -23,7 +23,7 @@ enum RuleProblem {
 
     // Grammar.
     case unexpected(found: String, expected: Expectation)
-    case incomplete(after: String, expected: Expectation)
+    case incomplete(after: String, expected: Expectation, insert: String?)
     /// A mistyped word; `meant` is how it is spelled.
     case mistyped(found: String, meant: String)
     case noItem(found: String)
@@ -36,6 +36,7 @@ enum RuleProblem {
     case missingUnit
     case missingComma
     case wordOrder(Wording, replacement: String?)
+    case nameForm(String)
     case tooDeep
     case tooLong
     case unclosedParenthesis
@@ -181,7 +182,8 @@ extension RuleProblem {
         switch self {
         case .lookAlike(_, let meant), .programmersOperator(_, let meant), .mistyped(_, let meant):
             return replace(meant)
-        case .strangeSpace(let meant): return replace(meant)
+        case .strangeSpace(let meant), .nameForm(let meant): return replace(meant)
+        case .incomplete(_, _, let text): return text.map { insert($0, at: span.end) } ?? []
         case .invisibleCharacter: return replace("")
         case .unclosedString: return insert("\"", at: span.end)
         case .dateForm(let day): return replace(day.description)

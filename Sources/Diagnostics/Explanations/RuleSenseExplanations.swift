@@ -1,0 +1,208 @@
+/// R060–R099: names and sense, with the site and without.
+let ruleSenseExplanations: [String: Wording] = [
+    "R060": Wording(
+        vi: """
+            “với” chọn nhiệm vụ theo điều ghi trong tệp (chương trình, nhiệm vụ, tên, nhãn, ưu tiên, loại
+            thời hạn, cơ quan, bắt đầu, hạn) nên biết trước được mọi mốc. Điều thay đổi theo báo cáo (xong,
+            tiến độ, đã tiếp nhận, quá hạn, số thông báo đã gửi) thuộc về “nếu”, được xét khi đến mốc.
+
+            Sai:
+                với quá hạn
+            Đúng:
+                nếu quá hạn
+            """,
+        en: """
+            “for” chooses by what the files say (programme, task, title, tag, priority, kind of deadline,
+            bodies, start, due), so that all instants are known ahead. What changes with reports (done,
+            progress, acknowledged, overdue, notices sent) belongs into “if”, which is read when the instant
+            comes.
+
+            Wrong:
+                for overdue
+            Right:
+                if overdue
+            """),
+    "R061": Wording(
+        vi: """
+            Không có định nghĩa nào mang tên này trong mọi tệp quy tắc của đơn vị, và cũng không phải từ của
+            ngôn ngữ.
+            """,
+        en: """
+            No rule file of the site defines this name, and it is no word of the language.
+            """),
+    "R062": Wording(
+        vi: """
+            Định nghĩa không được dẫn về chính nó, dù qua tên khác.
+            """,
+        en: """
+            A definition may not lead back to itself, through others either.
+            """),
+    "R063": Wording(
+        vi: """
+            Sổ ghi nhận ra thông báo theo tên quy tắc; hai quy tắc cùng tên sẽ coi thông báo của nhau là đã
+            gửi.
+            """,
+        en: """
+            The ledger knows notices by the name of their rule; two rules of one name would take each
+            other's as sent.
+            """),
+    "R064": Wording(
+        vi: """
+            Cơ quan gọi bằng mã, tên hoặc tên tắt có trong bodies.yaml.
+            """,
+        en: """
+            A body is named by its id, name or alias in bodies.yaml.
+            """),
+    "R065": Wording(
+        vi: """
+            “cấp trên của” là cơ quan ghi ở parent trong bodies.yaml. Cơ quan không có parent thì không ai
+            nhận bước này (các cơ quan khác cùng vai trò vẫn có).
+            """,
+        en: """
+            “superior of” is the parent in bodies.yaml. Where a body has none, nobody receives this step for
+            it; the others in the role do.
+            """),
+    "R067": Wording(
+        vi: """
+            Sự kiện phải là thứ một nhiệm vụ đang chờ: tên ở khóa event, hoặc mã “chương-trình/nhiệm-vụ”.
+            """,
+        en: """
+            An event must be one that a task waits for: a name under the key event, or a reference
+            “programme/task”.
+            """),
+    "R068": Wording(
+        vi: """
+            Không có chương trình nào mang mã này.
+            """,
+        en: """
+            No programme has this id.
+            """),
+    "R069": Wording(
+        vi: """
+            Không có nhiệm vụ nào mang số này trong các chương trình.
+            """,
+        en: """
+            No programme has a task of this number.
+            """),
+    "R070": Wording(
+        vi: """
+            Không nhiệm vụ nào có nhãn này nên điều kiện không bao giờ đúng. Có thể nhãn viết khác, hoặc
+            chưa có.
+            """,
+        en: """
+            No task has this tag, so the condition is never true. It may be spelled otherwise, or come
+            later.
+            """),
+    "R071": Wording(
+        vi: """
+            Các vế loại trừ nhau, nên mục này không bao giờ có tác dụng.
+
+            Sai:
+                với ưu tiên >= cao và ưu tiên <= thấp
+            Đúng:
+                với ưu tiên >= cao hoặc ưu tiên <= thấp
+            """,
+        en: """
+            The parts exclude one another, so this has no effect ever.
+
+            Wrong:
+                for priority >= high and priority <= low
+            Right:
+                for priority >= high or priority <= low
+            """),
+    "R072": Wording(
+        vi: """
+            Điều kiện đúng với mọi nhiệm vụ, nên bỏ đi cũng như vậy.
+            """,
+        en: """
+            The condition holds for every task; without it the meaning is the same.
+            """),
+    "R073": Wording(
+        vi: """
+            Cùng một mốc hay nơi nhận nêu hai lần không gửi hai lần.
+            """,
+        en: """
+            An instant or a recipient that stands twice is not sent to twice.
+            """),
+    "R074": Wording(
+        vi: """
+            Định nghĩa không được dùng có thể là tên bị gõ sai ở chỗ khác.
+            """,
+        en: """
+            A definition that is not used may be a name mistyped elsewhere.
+            """),
+    "R075": Wording(
+        vi: """
+            Xong hoặc hủy luôn kết thúc một chuỗi; không cần ghi trong “cho đến khi”.
+            """,
+        en: """
+            Done and cancelled end every chain; “until” need not say so.
+            """),
+    "R076": Wording(
+        vi: """
+            Quy tắc không sai về cách viết nhưng không thể gửi gì: mốc của nó không tồn tại, hoặc điều kiện
+            không bao giờ đúng vào mốc đó.
+            """,
+        en: """
+            The rule is well written and can send nothing: its instants do not exist, or its condition is
+            never true at them.
+            """),
+    "R080": Wording(
+        vi: """
+            Điều kiện “với” không chọn được nhiệm vụ nào của đơn vị. Có thể gõ sai nhãn, cơ quan, hoặc
+            chương trình đã hết.
+            """,
+        en: """
+            The condition “for” chooses no task of the site. A tag or body may be mistyped, or the programme
+            be over.
+            """),
+    "R081": Wording(
+        vi: """
+            Một quy tắc khác luôn gửi cùng thông báo, cùng lúc, cho cùng nơi nhận (hoặc nhiều hơn). Bỏ một
+            trong hai.
+            """,
+        en: """
+            Another rule always sends the same notice, at the same time, to the same bodies or more. Drop
+            one of them.
+            """),
+    "R082": Wording(
+        vi: """
+            Nhiệm vụ chưa xong này không được quy tắc nào nhắc, nay hay về sau.
+            """,
+        en: """
+            No rule ever reminds of this open task, now or later.
+            """),
+    "R083": Wording(
+        vi: """
+            Nhiệm vụ này được nhắc nhưng nếu không ai làm thì không cấp nào khác biết.
+            """,
+        en: """
+            This task is reminded of, but nobody else ever hears if nothing happens.
+            """),
+    "R084": Wording(
+        vi: """
+            Chuỗi của quy tắc dài hơn chu kỳ của thời hạn: kỳ sau đã đến mà chuỗi của kỳ trước chưa hết, nên
+            nơi nhận được nhắc chồng chéo.
+            """,
+        en: """
+            The rule's chain is longer than the deadline's cycle: the next period is due before the chain of
+            the last has ended, and notices overlap.
+            """),
+    "R085": Wording(
+        vi: """
+            Chưa có ngày nghỉ theo quyết định của năm này, nên ngày làm việc được tính theo luật. Thêm một
+            tệp vào thư mục calendar.
+            """,
+        en: """
+            The days off decreed for this year are not known, so working days are computed from the law. Add
+            a file to the folder calendar.
+            """),
+    "R086": Wording(
+        vi: """
+            Cơ quan đã hết hoạt động (until) mà chưa ghi cơ quan kế nhiệm (successor); thông báo vẫn gửi về
+            địa chỉ cũ.
+            """,
+        en: """
+            The body has ended (until) and names no successor; its notices still go to the old place.
+            """),
+]

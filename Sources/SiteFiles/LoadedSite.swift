@@ -1,5 +1,7 @@
+import Dates
 public import Diagnostics
 public import Planning
+import Programmes
 
 /// A site as it was read: what is in force, and what is wrong with its files.
 public struct LoadedSite: Sendable {
@@ -14,6 +16,12 @@ public struct LoadedSite: Sendable {
     public var sources: [String: SourceFile]
     /// Every file that was looked at, in order of path.
     public var files: [FileStatus]
+    /// What the next load compares with.
+    var memories: [String: FileMemory] = [:]
+    /// Counts the changes of what programmes are read against: the directory, the calendar, the ways of reading.
+    var generation = 0
+    /// What the calendar files say.
+    var exceptions: [WorkCalendar.Exception] = []
 
     public init(
         site: Site, paths: SitePaths, templates: [String: TemplateFile] = [:], diagnostics: [Diagnostic] = [],
@@ -25,6 +33,22 @@ public struct LoadedSite: Sendable {
         self.diagnostics = diagnostics
         self.sources = sources
         self.files = files
+    }
+
+    init(
+        site: Site, paths: SitePaths, templates: [String: TemplateFile], exceptions: [WorkCalendar.Exception],
+        generation: Int
+    ) {
+        self.init(site: site, paths: paths, templates: templates)
+        self.exceptions = exceptions
+        self.generation = generation
+    }
+
+    static func empty(at path: String) -> LoadedSite {
+        LoadedSite(
+            site: Site(
+                settings: Settings(), bodies: BodyDirectory([]), programmes: [], ruleFiles: [], calendar: .vietnam),
+            paths: SitePaths(site: path))
     }
 }
 

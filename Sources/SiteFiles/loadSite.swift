@@ -1,12 +1,239 @@
+import Dates
+import Deadlines
+import Diagnostics
+import Dispatch
+import Planning
+import Programmes
+import RuleLanguage
+
 /// Reads a site's folder.
 ///
 /// Never fails: a site without files is an empty one, and what is wrong is told in ``LoadedSite/diagnostics``.
+///
+/// A file that does not check costs nobody else anything. Where there is a last good version of it (in `previous`), that
+/// stays in force as a whole, so that a slip of the hand changes no notice. Where there is none, at the first load, the
+/// good part of it is taken: an office that mistyped one task of thirty is reminded of the other twenty-nine. Of a task
+/// only the wrong value is left out, as long as its id and title can be read.
 /// - Parameters:
 ///   - path: the site's folder.
 ///   - vendor: the folder of the vendor's defaults; a file of the same name in the site takes its place, a link to
 ///     /dev/null there masks it.
-///   - previous: what is in force. A file that has not changed is not read again, and of one that does not check the
-///     version in force stays.
+///   - previous: what is in force. A file that has not changed is not read again.
 public func loadSite(at path: String, vendor: String? = nil, previous: LoadedSite? = nil) -> LoadedSite {
-    preconditionFailure("the reader of sites is being built")
+    var loader = SiteLoader(site: path, vendor: vendor, previous: previous)
+    return loader.load()
+}
+
+struct SiteLoader {
+    let site: String
+    let previous: LoadedSite?
+    var folder: SiteFolder
+    var memories: [String: FileMemory] = [:]
+    /// The paths in the order they were looked at.
+    var order: [String] = []
+
+    init(site: String, vendor: String?, previous: LoadedSite?) {
+        self.site = site
+        self.previous = previous
+        folder = SiteFolder(site: site, vendor: vendor)
+    }
+
+    mutating func load() -> LoadedSite {
+        if case .failure(let trouble) = names(in: site) { return withoutFolder(trouble) }
+
+        let (settings, paths) = loadSettings()
+        let calendar = loadCalendar()
+        let bodies = loadBodies()
+        let surroundings = ProgrammeSurroundings(
+            bodies: bodies, reading: settings.reading, terms: settings.terms, calendar: calendar.calendar)
+        let generation = generation(settings, bodies, calendar.exceptions)
+        let programmes = loadProgrammes(surroundings, generation)
+        let ruleFiles = loadRules(bodies, programmes)
+        let templates = loadTemplates()
+
+        var loaded = LoadedSite(
+            site: Site(
+                settings: settings, bodies: bodies, programmes: programmes, ruleFiles: ruleFiles,
+                calendar: calendar.calendar),
+            paths: paths, templates: templates, exceptions: calendar.exceptions, generation: generation)
+        for path in order.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
+            memories[path]?.keepIfGood()
+            guard let memory = memories[path] else { continue }
+            loaded.files.append(memory.status)
+            loaded.diagnostics += memory.diagnostics
+        }
+        loaded.diagnostics += folder.reports.flatMap(\.diagnostics)
+        loaded.sources = sources(for: loaded.diagnostics)
+        loaded.memories = memories
+        return loaded
+    }
+
+    /// The site's folder itself is gone or shut: what was in force stays.
+    private func withoutFolder(_ trouble: FileTrouble) -> LoadedSite {
+        var report = FileReport(path: site)
+        report.add(
+            "S006", at: nil,
+            Wording(
+                vi: "không đọc được thư mục của hệ thống\(trouble.reason.vi)",
+                en: "the site's folder cannot be read\(trouble.reason.en)"),
+            help: Wording(
+                vi: "tạo thư mục, hoặc chỉ thư mục khác bằng --site", en: "make the folder, or name another with --site"))
+        var loaded = previous ?? LoadedSite.empty(at: site)
+        loaded.diagnostics = report.diagnostics
+        return loaded
+    }
+
+    // MARK: The kinds of files
+
+    private mutating func loadSettings() -> (Settings, SitePaths) {
+        let defaults = SitePaths(site: site)
+        let content = folder.single("dondoc.yaml", .settings).flatMap { file in
+            read(file) { bytes, _ in
+                let read = readSettings(bytes, path: file.path, defaults: defaults, zone: { loadZone($0) })
+                return (.settings(read.settings, read.paths), read.report)
+            }
+        }
+        guard case .settings(let settings, let paths) = content else { return (Settings(), defaults) }
+        return (settings, paths)
+    }
+
+    private mutating func loadBodies() -> BodyDirectory {
+        let content = folder.single("bodies.yaml", .bodies).flatMap { file in
+            read(file) { bytes, _ in
+                let read = readBodies(bytes, path: file.path)
+                return (.bodies(read.directory), read.report)
+            }
+        }
+        guard case .bodies(let directory) = content else { return BodyDirectory([]) }
+        return directory
+    }
+
+    private mutating func loadCalendar() -> (calendar: WorkCalendar, exceptions: [WorkCalendar.Exception]) {
+        var exceptions: [WorkCalendar.Exception] = []
+        for file in folder.list("calendar", endings: ["yaml"], .calendar, known: known(.calendar)) {
+            let content = read(file) { bytes, _ in
+                let read = readCalendar(bytes, path: file.path)
+                return (.calendar(read.exceptions), read.report)
+            }
+            if case .calendar(let found) = content { exceptions += found }
+        }
+        // A file that names a day off by decree speaks for that year.
+        let decreed = Set(exceptions.filter(\.isOff).map(\.day.year))
+        return (WorkCalendar.vietnam.merging(exceptions, decreedYears: decreed), exceptions)
+    }
+
+    private mutating func loadTemplates() -> [String: TemplateFile] {
+        var templates: [String: TemplateFile] = [:]
+        for file in folder.list("templates", endings: ["mustache"], .template, known: known(.template)) {
+            let content = read(file) { bytes, _ in
+                (.template(String(decoding: bytes, as: UTF8.self)), FileReport(path: file.path))
+            }
+            if case .template(let text) = content { templates[file.name] = TemplateFile(path: file.path, text: text) }
+        }
+        return templates
+    }
+
+    private mutating func loadProgrammes(_ surroundings: ProgrammeSurroundings, _ generation: Int) -> [Programme] {
+        let files = folder.list("programmes", endings: ["yaml", "csv"], .programme, known: known(.programme))
+        var read = readProgrammes(files, surroundings, generation)
+        if let old = previous, old.generation != generation {
+            for i in read.indices { read[i].moveGood(from: old.site.bodies, to: surroundings.bodies) }
+        }
+        let programmes = linkProgrammes(&read)
+        for memory in read { remember(memory) }
+        return programmes
+    }
+
+    /// Each file by itself, on all processors.
+    private func readProgrammes(
+        _ files: [FoundFile], _ surroundings: ProgrammeSurroundings, _ generation: Int
+    ) -> [FileMemory] {
+        let old = previous?.memories ?? [:]
+        @Sendable func readOne(_ file: FoundFile) -> FileMemory {
+            FileMemory.read(file, previous: old[file.path], generation: generation) { bytes, _ in
+                let reader = file.realPath.hasSuffix(".csv") ? readProgrammeCSV : readProgrammeYAML
+                let read = reader(bytes, file.path, file.name, surroundings)
+                return (.programme(read), read.report)
+            }
+        }
+        guard files.count > 1 else { return files.map(readOne) }
+        return [FileMemory](unsafeUninitializedCapacity: files.count) { buffer, count in
+            // Each index is written once, by one thread, and read after all are done.
+            nonisolated(unsafe) let slots = buffer
+            DispatchQueue.concurrentPerform(iterations: files.count) { i in
+                slots.initializeElement(at: i, to: readOne(files[i]))
+            }
+            count = files.count
+        }
+    }
+
+    private mutating func loadRules(_ bodies: BodyDirectory, _ programmes: [Programme]) -> [RuleFile] {
+        var read = folder.list("rules", endings: ["rules"], .rules, known: known(.rules)).map { file in
+            FileMemory.read(file, previous: previous?.memories[file.path], generation: 0) { _, source in
+                let parsed = parseRules(source)
+                var report = FileReport(path: file.path)
+                report.add(parsed.diagnostics)
+                return (.rules(parsed.file), report)
+            }
+        }
+        let elsewhere = linkRules(&read, bodies, programmes)
+        for memory in read { remember(memory) }
+        for diagnostic in elsewhere { memories[diagnostic.path]?.links.add(diagnostic) }
+        return read.compactMap { memory in
+            guard case .rules(let file) = memory.inForce else { return nil }
+            return memory.state == .partial ? file.without(memory.diagnostics) : file
+        }
+    }
+
+    // MARK: Memory
+
+    /// Reads a file that is read against nothing else, and remembers it.
+    private mutating func read(
+        _ file: FoundFile, parse: (UnsafeBufferPointer<UInt8>, SourceFile) -> (FileContent?, FileReport)
+    ) -> FileContent? {
+        let memory = FileMemory.read(file, previous: previous?.memories[file.path], generation: 0, parse: parse)
+        remember(memory)
+        return memory.inForce
+    }
+
+    private mutating func remember(_ memory: FileMemory) {
+        order.append(memory.file.path)
+        memories[memory.file.path] = memory
+    }
+
+    private func known(_ kind: FileStatus.Kind) -> [FoundFile] {
+        (previous?.memories ?? [:]).values.map(\.file).filter { $0.kind == kind }
+    }
+
+    private func generation(
+        _ settings: Settings, _ bodies: BodyDirectory, _ exceptions: [WorkCalendar.Exception]
+    ) -> Int {
+        guard let previous else { return 1 }
+        let isSame =
+            previous.site.settings.reading == settings.reading && previous.site.settings.terms == settings.terms
+            && previous.site.bodies.bodies == bodies.bodies && previous.exceptions == exceptions
+        return isSame ? previous.generation : previous.generation + 1
+    }
+
+    /// The texts that diagnostics speak of. They are read again, for to keep all would cost as much as the site itself.
+    private func sources(for diagnostics: [Diagnostic]) -> [String: SourceFile] {
+        var sources: [String: SourceFile] = [:]
+        for path in Set(diagnostics.lazy.filter { $0.span != nil }.map(\.path)) {
+            guard let memory = memories[path],
+                case .success(let contents) = readFile(memory.file.realPath, atMost: SiteFolder.limit(memory.file.kind)),
+                contents.bytes.withUnsafeBytes(contentDigest) == memory.digest
+            else { continue }
+            sources[path] = SourceFile(path: path, bytes: contents.bytes)
+        }
+        return sources
+    }
+}
+
+extension FileTrouble {
+    fileprivate var reason: Wording {
+        switch self {
+        case .missing, .brokenLink: Wording(vi: ": không có thư mục này", en: ": there is none")
+        default: Wording(vi: "", en: "")
+        }
+    }
 }

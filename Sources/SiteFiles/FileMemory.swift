@@ -1,0 +1,103 @@
+import Dates
+import Diagnostics
+import Planning
+import Programmes
+import RuleLanguage
+
+/// What a file said, in the terms of its kind.
+enum FileContent: Sendable {
+    case settings(Settings, SitePaths)
+    case bodies(BodyDirectory)
+    case programme(ReadProgramme)
+    case rules(RuleFile)
+    case calendar([WorkCalendar.Exception])
+    case template(String)
+}
+
+/// A file as it was last read: what a reload compares with, and what stays in force when its next version does not check.
+struct FileMemory: Sendable {
+    let file: FoundFile
+    /// nil: it could not be read, or had changed so lately that the next change might not show.
+    var stamp: FileStamp?
+    var digest: String
+    /// nil where nothing of it is of use.
+    var content: FileContent?
+    /// What is wrong with it by itself.
+    var report: FileReport
+    /// What is wrong with it beside the other files, found anew at each load.
+    var links: FileReport
+    /// Which surroundings it was read against; see ``LoadedSite/generation``.
+    var generation: Int
+    /// The last version without errors, with its digest.
+    var good: (content: FileContent, digest: String)?
+
+    /// What of it is in force.
+    var inForce: FileContent? { state == .lastGood ? good?.content : content }
+
+    var state: FileStatus.State {
+        if file.isMasked { return .masked }
+        if !hasErrors { return .inForce }
+        // The same text as the good version: what is wrong lies in another file, and the good part of this one holds.
+        guard let good, good.digest != digest else { return .partial }
+        return .lastGood
+    }
+
+    var hasErrors: Bool { report.hasErrors || links.hasErrors }
+
+    var diagnostics: [Diagnostic] { report.merged(with: links).diagnostics }
+
+    var status: FileStatus {
+        FileStatus(
+            path: file.path, kind: file.kind, state: state, digest: digest,
+            digestInForce: state == .lastGood ? good?.digest ?? "" : digest)
+    }
+
+    /// Reads a file, or takes over what is known of it where it has not changed.
+    /// - Parameters:
+    ///   - previous: of the same path.
+    ///   - generation: of the surroundings that `parse` reads against.
+    static func read(
+        _ file: FoundFile, previous: FileMemory?, generation: Int,
+        parse: (UnsafeBufferPointer<UInt8>, SourceFile) -> (FileContent?, FileReport)
+    ) -> FileMemory {
+        var memory = FileMemory(
+            file: file, stamp: nil, digest: "", content: nil, report: FileReport(path: file.path),
+            links: FileReport(path: file.path), generation: generation, good: previous?.good)
+        if file.isMasked { return memory }
+        if let previous, let known = previous.stamp, previous.generation == generation,
+            SiteFiles.stamp(of: file.realPath) == known
+        {
+            return previous.unlinked
+        }
+        let contents: FileContents
+        switch readFile(file.realPath, atMost: SiteFolder.limit(file.kind)) {
+        case .success(let found): contents = found
+        case .failure(let trouble):
+            trouble.report(to: &memory.report)
+            return memory
+        }
+        memory.stamp = contents.stamp.isSettled ? contents.stamp : nil
+        memory.digest = contents.bytes.withUnsafeBytes(contentDigest)
+        if let previous, previous.digest == memory.digest, previous.generation == generation {
+            var same = previous.unlinked
+            same.stamp = memory.stamp
+            return same
+        }
+        guard checkEncoding(contents.bytes, &memory.report) else { return memory }
+        (memory.content, memory.report) = contents.bytes.withUnsafeBufferPointer {
+            parse($0, SourceFile(path: file.path, bytes: contents.bytes))
+        }
+        return memory
+    }
+
+    private var unlinked: FileMemory {
+        var memory = self
+        memory.links = FileReport(path: file.path)
+        return memory
+    }
+
+    /// To be called when the other files have been looked at.
+    mutating func keepIfGood() {
+        if !hasErrors, !file.isMasked, let content { good = (content, digest) }
+    }
+}

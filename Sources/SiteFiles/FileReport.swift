@@ -1,0 +1,66 @@
+import Diagnostics
+
+/// What was found wrong in one file, as it is read.
+struct FileReport: Sendable {
+    let path: String
+    private(set) var diagnostics: [Diagnostic] = []
+    private(set) var hasErrors = false
+
+    /// A file that is wrong all over is told so once; nobody reads the thousandth line.
+    static let limit = 100
+
+    init(path: String) { self.path = path }
+
+    var isFull: Bool { diagnostics.count > FileReport.limit }
+
+    mutating func add(
+        _ code: String, _ severity: Diagnostic.Severity = .error, at span: Span?, _ message: @autoclosure () -> Wording,
+        help: @autoclosure () -> Wording? = nil, labels: @autoclosure () -> [Diagnostic.Label] = [],
+        fixes: @autoclosure () -> [Diagnostic.Fix] = []
+    ) {
+        if severity == .error { hasErrors = true }
+        if isFull { return }
+        if diagnostics.count == FileReport.limit {
+            diagnostics.append(
+                Diagnostic(
+                    code: "S010", severity: .error, path: path, span: span,
+                    message: Wording(
+                        vi: "từ đây trở đi còn lỗi nữa; chỉ nêu \(FileReport.limit) lỗi đầu",
+                        en: "there are more errors from here on; the first \(FileReport.limit) are shown"),
+                    help: Wording(vi: "sửa các lỗi trên rồi kiểm tra lại", en: "mend those above and check again")))
+            return
+        }
+        diagnostics.append(
+            Diagnostic(
+                code: code, severity: severity, path: path, span: span, message: message(), help: help(),
+                labels: labels(), fixes: fixes()))
+    }
+
+    mutating func add(_ others: [Diagnostic]) {
+        for diagnostic in others {
+            add(
+                diagnostic.code, diagnostic.severity, at: diagnostic.span, diagnostic.message, help: diagnostic.help,
+                labels: diagnostic.labels, fixes: diagnostic.fixes)
+        }
+    }
+
+    /// Both, in the order of their places.
+    func merged(with other: FileReport) -> FileReport {
+        var result = FileReport(path: path)
+        let all = (diagnostics + other.diagnostics).enumerated()
+        result.diagnostics = all.sorted {
+            ($0.element.span?.start ?? 0, $0.offset) < ($1.element.span?.start ?? 0, $1.offset)
+        }.map(\.element)
+        result.hasErrors = hasErrors || other.hasErrors
+        return result
+    }
+
+    /// `did you mean`, with the edit that makes it so; nil where nothing is near.
+    static func fix(_ meant: String?, at span: Span) -> [Diagnostic.Fix] {
+        guard let meant else { return [] }
+        return [
+            Diagnostic.Fix(
+                title: Wording(vi: "thay bằng “\(meant)”", en: "replace it with “\(meant)”"), span: span, replacement: meant)
+        ]
+    }
+}

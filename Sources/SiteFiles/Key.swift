@@ -1,0 +1,145 @@
+import Diagnostics
+
+/// What a key of a file of the site means, whichever way it is spelt.
+enum Key: UInt8, CaseIterable {
+    // dondoc.yaml
+    case timezone, language, state, spool, sender, host, reading, terms
+    case before, parts, periodic, continuous, afterEvent, party
+    // bodies.yaml
+    case bodies, id, name, aliases, parent, email, members, until, successor
+    // programmes
+    case programme, title, number, issued, issuer, period, since, tasks
+    case directing, lead, executing, coordinating, monitoring
+    case deadline, tags, priority, target, after, event
+    case metric, value, unit
+    // calendar
+    case off, working, date
+}
+
+/// A kind of mapping in the files, with the keys it may have.
+enum Context: Int, CaseIterable {
+    case settings, reading, terms, bodyList, body, programme, task, target, calendar, calendarDay
+}
+
+/// The keys of a context and their spellings, English first. The first of each language is the one shown to people.
+///
+/// The one table of the keys' spellings: the YAML and CSV readers use it, and docs/schema is held against it by a test.
+struct Vocabulary: Sendable {
+    struct Entry: Sendable {
+        let key: Key
+        let english: [String]
+        let vietnamese: [String]
+    }
+
+    let context: Context
+    let entries: [Entry]
+    private let keys: [String: Key]
+
+    private init(_ context: Context, _ rows: [(Key, String, String)]) {
+        self.context = context
+        entries = rows.map {
+            Entry(
+                key: $0.0, english: $0.1.split(separator: ",").map(String.init),
+                vietnamese: $0.2.split(separator: ",").map(String.init))
+        }
+        var keys: [String: Key] = [:]
+        for entry in entries {
+            for spelling in entry.english + entry.vietnamese { keys[Vocabulary.canonical(spelling)] = entry.key }
+        }
+        self.keys = keys
+    }
+
+    func key(for spelling: String) -> Key? { keys[Vocabulary.canonical(spelling)] }
+
+    var spellings: [String] { entries.flatMap { $0.english + $0.vietnamese } }
+
+    /// Both spellings of a key, as shown to people: `deadline` (“thời hạn”).
+    func spelling(of key: Key) -> (english: String, vietnamese: String) {
+        guard let entry = entries.first(where: { $0.key == key }) else { return ("\(key)", "\(key)") }
+        return (entry.english[0], entry.vietnamese[0])
+    }
+
+    /// `after_event`, `after-event` and `After event` are one key.
+    private static func canonical(_ spelling: String) -> String {
+        String(fold(spelling).map { $0 == "_" || $0 == "-" ? " " : $0 })
+    }
+
+    static func of(_ context: Context) -> Vocabulary { all[context.rawValue] }
+
+    private static let all: [Vocabulary] = [
+        Vocabulary(
+            .settings,
+            [
+                (.timezone, "timezone,time zone", "múi giờ"), (.language, "language", "ngôn ngữ"),
+                (.state, "state", "nơi lưu trạng thái,trạng thái"), (.spool, "spool", "nơi để thư,hộp thư"),
+                (.sender, "sender", "người gửi,nơi gửi,địa chỉ gửi"), (.host, "host", "tên máy,máy chủ"),
+                (.reading, "reading", "cách đọc,cách đọc thời hạn"), (.terms, "terms", "nhiệm kỳ"),
+            ]),
+        Vocabulary(
+            .reading,
+            [
+                (.before, "before", "trước"), (.parts, "parts", "đầu giữa cuối"),
+                (.periodic, "periodic", "định kỳ"), (.continuous, "continuous", "thường xuyên"),
+                (.afterEvent, "afterEvent,after event", "sau sự kiện"),
+            ]),
+        Vocabulary(.terms, [(.party, "party", "đảng"), (.state, "state", "nhà nước")]),
+        Vocabulary(.bodyList, [(.bodies, "bodies", "cơ quan,danh bạ,các cơ quan")]),
+        Vocabulary(
+            .body,
+            [
+                (.id, "id", "mã"), (.name, "name", "tên"), (.aliases, "aliases,alias", "tên khác,tên gọi khác,viết tắt"),
+                (.parent, "parent", "cấp trên"), (.email, "email,e-mail", "thư điện tử,địa chỉ thư"),
+                (.members, "members", "thành viên,gồm"), (.until, "until", "đến ngày,hoạt động đến"),
+                (.successor, "successor", "cơ quan kế thừa,kế thừa"),
+            ]),
+        Vocabulary(
+            .programme,
+            [
+                (.programme, "programme,program", "chương trình,kế hoạch,nghị quyết"), (.title, "title", "tên"),
+                (.number, "number", "số,số ký hiệu,số hiệu"), (.issued, "issued", "ban hành,ngày ban hành"),
+                (.issuer, "issuer", "nơi ban hành,cơ quan ban hành"), (.period, "period", "giai đoạn,thời kỳ"),
+                (.since, "since", "đôn đốc từ,tính từ"), (.tasks, "tasks", "nhiệm vụ,các nhiệm vụ"),
+                (.directing, "directing", "chỉ đạo,cơ quan chỉ đạo"),
+                (.monitoring, "monitoring", "theo dõi,cơ quan theo dõi"),
+                (.tags, "tags", "nhãn"), (.priority, "priority", "ưu tiên,mức ưu tiên"),
+            ]),
+        Vocabulary(
+            .task,
+            [
+                (.id, "id,no,no.", "số,mã,stt,tt,số tt"),
+                (.title, "title", "tên,nội dung,nội dung nhiệm vụ,tên nhiệm vụ,nhiệm vụ"),
+                (.directing, "directing", "chỉ đạo,cơ quan chỉ đạo"),
+                (.lead, "lead", "chủ trì,cơ quan chủ trì,đơn vị chủ trì"),
+                (.executing, "executing", "thực hiện,cơ quan thực hiện,đơn vị thực hiện"),
+                (.coordinating, "coordinating", "phối hợp,cơ quan phối hợp,đơn vị phối hợp"),
+                (.monitoring, "monitoring", "theo dõi,cơ quan theo dõi,đơn vị theo dõi"),
+                (.deadline, "deadline", "thời hạn,thời gian thực hiện,thời gian hoàn thành,thời gian,hạn"),
+                (.tags, "tags", "nhãn"), (.priority, "priority", "ưu tiên,mức ưu tiên"),
+                (.target, "target", "chỉ tiêu"), (.after, "after", "sau,sau nhiệm vụ"),
+                (.event, "event", "sự kiện"),
+            ]),
+        Vocabulary(
+            .target,
+            [
+                (.metric, "metric", "nội dung,tên,đối tượng"), (.value, "value", "giá trị,số lượng"),
+                (.unit, "unit", "đơn vị,đơn vị tính"),
+            ]),
+        Vocabulary(
+            .calendar,
+            [(.off, "off,days off", "ngày nghỉ,nghỉ"), (.working, "working,working days", "ngày làm bù,làm bù")]),
+        Vocabulary(.calendarDay, [(.date, "date", "ngày"), (.name, "name", "tên,lý do")]),
+    ]
+}
+
+/// The keys a reader has met, by the bytes they were written in: folding is for the first time only.
+struct KeyCache {
+    private var tables = [ByteTable](repeating: ByteTable(), count: Context.allCases.count)
+
+    mutating func key(_ text: UnsafeBufferPointer<UInt8>, in context: Context) -> Key? {
+        if let known = tables[context.rawValue].value(of: text) { return Key(rawValue: UInt8(known)) }
+        guard text.count <= 200, let key = Vocabulary.of(context).key(for: String(decoding: text, as: UTF8.self))
+        else { return nil }
+        tables[context.rawValue].insert(text, UInt32(key.rawValue))
+        return key
+    }
+}

@@ -1,0 +1,111 @@
+import Dates
+import Deadlines
+import Diagnostics
+import Programmes
+
+/// A programme's file as it was read, before it is held against the other files.
+struct ReadProgramme: Sendable {
+    /// nil where the head is of no use.
+    var programme: Programme?
+    /// Where the id stands.
+    var idSpan: Span
+    var references: [TaskReference]
+    var report: FileReport
+}
+
+extension ProgrammeBuilder {
+    /// - Parameters:
+    ///   - fallbackID: of the file's name.
+    ///   - isLenient: a CSV, which seldom has a head: the id may be the file's name, the title the id and the date of
+    ///     issue the first day of the first year that its deadlines name.
+    mutating func finish(fallbackID: String, isLenient: Bool) -> ReadProgramme {
+        if id == nil, isProgrammeID(fallbackID) {
+            id = fallbackID
+            if !isLenient, headSpan == Span(0, 0) || !isHeadBroken { reportMissingHead(.programme) }
+        } else if id == nil {
+            reportMissingHead(.programme)
+        }
+        if title == nil {
+            title = id
+            if !isLenient { reportMissingHead(.title) }
+        }
+        if issued == nil, !isHeadBroken {
+            if isLenient { guessIssue() } else { reportMissingHead(.issued) }
+        }
+        guard let id, let title, let issued else {
+            return ReadProgramme(programme: nil, idSpan: headSpan, references: [], report: report)
+        }
+        applyDefaults()
+        let programme = Programme(
+            id: id, title: title, number: number, issued: issued, issuer: issuer, period: period, since: since,
+            tasks: tasks, deadlines: deadlines, tagSets: tagSets, path: path)
+        checkPhrases(programme)
+        return ReadProgramme(programme: programme, idSpan: headSpan, references: references, report: report)
+    }
+
+    private mutating func reportMissingHead(_ key: Key) {
+        let spelling = Vocabulary.of(.programme).spelling(of: key)
+        report.add(
+            "S109", at: headSpan,
+            Wording(
+                vi: "chương trình thiếu khóa “\(spelling.vietnamese)” (\(spelling.english))",
+                en: "the programme lacks the key `\(spelling.english)`"),
+            help: Wording(
+                vi: "thêm dòng “\(spelling.vietnamese): …” ở đầu tệp", en: "add a line `\(spelling.english): …` at the top of the file"))
+    }
+
+    private mutating func guessIssue() {
+        let years = deadlines.joined().flatMap { phrase in
+            phrase.split { !$0.isASCII || !$0.isWholeNumber }.filter { $0.utf8.count == 4 }.compactMap { Int($0) }
+        }
+        let year = years.filter { 1900...2199 ~= $0 }.min()
+        issued = year.flatMap { Day(year: $0, month: 1, day: 1) }
+        report.add(
+            "S316", year == nil ? .error : .warning, at: headSpan,
+            Wording(
+                vi: "tệp CSV không ghi ngày ban hành" + (issued.map { "; tạm lấy \($0)" } ?? ""),
+                en: "the CSV does not say when it was issued" + (issued.map { "; \($0) is assumed" } ?? "")),
+            help: Wording(
+                vi: "thêm dòng “# ban hành: 2021-09-30” lên đầu tệp", en: "add a line `# issued: 2021-09-30` at the top of the file"))
+    }
+
+    /// What the head says for all tasks that do not say it themselves.
+    private mutating func applyDefaults() {
+        guard !defaults.isEmpty || !defaultTags.isEmpty || defaultPriority != nil else { return }
+        let tags = tagSet(defaultTags)
+        for i in tasks.indices {
+            let own = explicit[i]
+            let added = defaults.filter { own & 1 << $0.role.rawValue == 0 }
+            if !added.isEmpty { tasks[i].assignments = sharedList(tasks[i].assignments + added) }
+            if own & TaskFields.saysTags == 0 { tasks[i].tags = tags }
+            if own & TaskFields.saysPriority == 0, let defaultPriority { tasks[i].priority = defaultPriority }
+        }
+    }
+
+    /// Tells of the phrases that cannot be read, each where it stands. The task stays, with a deadline that shows as such.
+    private mutating func checkPhrases(_ programme: Programme) {
+        let context = programme.readingContext(
+            bodies: surroundings.bodies, policy: surroundings.reading, calendar: surroundings.calendar,
+            terms: surroundings.terms)
+        var unreadable: [[ReadingNote?]?] = []
+        for phrases in deadlines {
+            let notes = phrases.map { phrase -> ReadingNote? in
+                let deadline = readDeadline(phrase, in: context)
+                return deadline.kind == .unreadable ? deadline.error : nil
+            }
+            unreadable.append(notes.contains { $0 != nil } ? notes : nil)
+        }
+        guard unreadable.contains(where: { $0 != nil }) else { return }
+        for place in phrasePlaces {
+            guard let note = unreadable[Int(place.list)]?[Int(place.index)] else { continue }
+            let phrase = deadlines[Int(place.list)][Int(place.index)]
+            report.add(
+                "S309", at: place.span,
+                Wording(
+                    vi: "không đọc được thời hạn “\(phrase)”: \(note.vi)", en: "cannot read the deadline “\(phrase)”: \(note.en)"),
+                help: Wording(
+                    vi: "ghi đúng cụm từ chỉ thời hạn trong văn bản, ví dụ “trong quý IV/2021”; thử bằng lệnh dondoc deadline",
+                    en: "write just the document's words for the deadline, such as “trong quý IV/2021”; try them with `dondoc deadline`"))
+        }
+    }
+}

@@ -1,0 +1,285 @@
+import Dates
+import Deadlines
+import Diagnostics
+import Programmes
+
+/// What a task of a file says itself.
+struct TaskFields {
+    var place = Span(0, 0)
+    var id: String?
+    var idSpan: Span?
+    var title: String?
+    var hasID = false
+    var hasTitle = false
+    var hasDeadline = false
+    var assignments: [Assignment] = []
+    /// Bits by ``Role/rawValue``, and those below.
+    var explicit: UInt8 = 0
+    var phrases: [UInt8] = []
+    var phraseSpans: [Span] = []
+    var tags: [String] = []
+    var priority: Priority?
+    var target: Target?
+    var after: String?
+    var afterSpan: Span?
+    var event: String?
+
+    static let saysTags: UInt8 = 1 << 5
+    static let saysPriority: UInt8 = 1 << 6
+
+    mutating func clear(at place: Span) {
+        self.place = place
+        (id, idSpan, title, priority, target, after, afterSpan, event) = (nil, nil, nil, nil, nil, nil, nil, nil)
+        (hasID, hasTitle, hasDeadline, explicit) = (false, false, false, 0)
+        assignments.removeAll(keepingCapacity: true)
+        phrases.removeAll(keepingCapacity: true)
+        phraseSpans.removeAll(keepingCapacity: true)
+        tags.removeAll(keepingCapacity: true)
+    }
+}
+
+/// `after: "1.4"`, to be looked for when all files are read.
+struct TaskReference: Sendable {
+    /// Index into the programme's tasks.
+    let task: Int
+    let after: String
+    let span: Span
+}
+
+extension ProgrammeBuilder {
+    mutating func beginTask(at place: Span) { current.clear(at: place) }
+
+    mutating func setTask(_ key: Key, _ field: TextField) {
+        switch key {
+        case .id:
+            current.hasID = true
+            current.idSpan = field.span
+            current.id = taskID(field)
+        case .title:
+            current.hasTitle = true
+            current.title = required(field, atMost: ProgrammeBuilder.longestTitle)
+        case .priority:
+            current.priority = priority(field)
+            current.explicit |= TaskFields.saysPriority
+        case .target: current.target = target(field)
+        case .after:
+            current.after = required(field, atMost: 200)
+            current.afterSpan = field.span
+        case .event: current.event = required(field, atMost: 200)
+        default: preconditionFailure("not a single value of a task: \(key)")
+        }
+    }
+
+    /// The role is spoken of, perhaps to say that nobody has it.
+    mutating func begin(_ role: Role) { current.explicit |= 1 << role.rawValue }
+
+    mutating func add(_ role: Role, _ field: TextField) {
+        guard let body = body(field) else { return }
+        let assignment = Assignment(role, body)
+        if !current.assignments.contains(assignment) { current.assignments.append(assignment) }
+    }
+
+    mutating func beginTags() { current.explicit |= TaskFields.saysTags }
+
+    mutating func addTag(_ field: TextField) {
+        if let tag = required(field, atMost: 100), !current.tags.contains(tag) { current.tags.append(tag) }
+    }
+
+    mutating func beginDeadline() { current.hasDeadline = true }
+
+    mutating func addPhrase(_ field: TextField) {
+        current.hasDeadline = true
+        let text = field.trimmed
+        guard !text.isEmpty else { return reportEmpty(field.span) }
+        guard text.count <= ProgrammeBuilder.longestPhrase else {
+            _ = field.line(atMost: ProgrammeBuilder.longestPhrase, &report)
+            return
+        }
+        current.phrases.append(contentsOf: text)
+        current.phrases.append(0)
+        current.phraseSpans.append(field.span)
+    }
+
+    mutating func endTask() {
+        guard tasks.count < ProgrammeBuilder.mostTasks else {
+            if tasks.count == ProgrammeBuilder.mostTasks { tooManyTasks() }
+            return
+        }
+        if !current.hasID { reportMissing(.id) }
+        if !current.hasTitle { reportMissing(.title) }
+        guard let id = current.id, let title = current.title, isNew(id) else { return }
+        let place = current.idSpan ?? current.place
+        if !current.hasDeadline {
+            report.add(
+                "S310", .warning, at: place,
+                Wording(vi: "nhiệm vụ \(id) chưa có thời hạn", en: "task \(id) has no deadline"),
+                help: Wording(
+                    vi: "ghi “thời hạn” như trong văn bản; nếu văn bản không nêu, ghi “thời hạn: []”",
+                    en: "write the `deadline` as the document has it; where it has none, write `deadline: []`"))
+        }
+        var extra: OfficeTask.Extra?
+        if current.target != nil || current.after != nil || current.event != nil {
+            if let after = current.after {
+                if current.event != nil { reportAfterAndEvent(id) }
+                references.append(TaskReference(task: tasks.count, after: after, span: current.afterSpan ?? place))
+            }
+            extra = OfficeTask.Extra(
+                target: current.target, after: current.after, event: current.after == nil ? current.event : nil)
+        }
+        tasks.append(
+            OfficeTask(
+                id: id, title: title, assignments: sharedList(current.assignments), deadline: phraseList(),
+                tags: tagSet(current.tags), priority: current.priority ?? .normal, extra: extra, span: place))
+        explicit.append(current.explicit)
+    }
+
+    // MARK: What is held once
+
+    func inOrderOfRole(_ assignments: [Assignment]) -> [Assignment] {
+        var isSorted = true
+        for i in assignments.indices.dropFirst() where assignments[i].role.rawValue < assignments[i - 1].role.rawValue {
+            isSorted = false
+        }
+        if isSorted { return assignments }
+        return Role.allCases.flatMap { role in assignments.filter { $0.role == role } }
+    }
+
+    mutating func sharedList(_ assignments: [Assignment]) -> [Assignment] {
+        if assignments.isEmpty { return [] }
+        if let known = lists[assignments] { return known }
+        let list = inOrderOfRole(assignments)
+        lists[assignments] = list
+        return list
+    }
+
+    mutating func tagSet(_ tags: [String]) -> UInt32 {
+        if tags.isEmpty { return 0 }
+        if let known = tagLists[tags] { return known }
+        tagSets.append(tags)
+        let index = UInt32(tagSets.count - 1)
+        tagLists[tags] = index
+        return index
+    }
+
+    private mutating func phraseList() -> UInt32 {
+        let list = current.phrases.withUnsafeBufferPointer { bytes -> UInt32 in
+            if let known = phraseLists.value(of: bytes) { return known }
+            let phrases = bytes.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
+            deadlines.append(phrases)
+            let index = UInt32(deadlines.count - 1)
+            phraseLists.insert(bytes, index)
+            return index
+        }
+        for (i, span) in current.phraseSpans.enumerated() {
+            phrasePlaces.append(PhrasePlace(list: list, index: UInt32(i), span: span))
+        }
+        return list
+    }
+
+    // MARK: Checks
+
+    /// No '@', '/' or white space, at most 64 characters: it stands in `programme/task@occurrence`.
+    private mutating func taskID(_ field: TextField) -> String? {
+        let text = field.string
+        let isSafe =
+            !text.isEmpty && text.utf8.count <= 64
+            && text.unicodeScalars.allSatisfy {
+                $0 != "@" && $0 != "/" && !isSpace($0) && !isInvisible($0) && $0.value >= 0x20 && !(0x7F..<0xA0 ~= $0.value)
+            }
+        if isSafe { return text }
+        report.add(
+            "S304", at: field.span,
+            Wording(vi: "“\(text)” không dùng làm số nhiệm vụ được", en: "“\(text)” cannot be a task's id"),
+            help: Wording(
+                vi: "ghi số như trong văn bản, ví dụ 1.1 hoặc III.2: không có dấu cách, @ và /, nhiều nhất 64 byte",
+                en: "write the document's number, such as 1.1 or III.2: no white space, '@' or '/', at most 64 bytes"))
+        return nil
+    }
+
+    private mutating func isNew(_ id: String) -> Bool {
+        let first = UnsafeBufferPointer.with(id) { bytes -> UInt32? in
+            if let first = taskNumbers.value(of: bytes) { return first }
+            taskNumbers.insert(bytes, UInt32(tasks.count))
+            return nil
+        }
+        guard let first else { return true }
+        let other = tasks[Int(first)].span
+        report.add(
+            "S305", at: current.idSpan, Wording(vi: "hai nhiệm vụ cùng số \(id)", en: "two tasks have the id \(id)"),
+            help: Wording(vi: "đặt lại số cho một trong hai", en: "give one of them another id"),
+            labels: [.init(span: other, message: Wording(vi: "nhiệm vụ kia", en: "the other one"))])
+        return false
+    }
+
+    private mutating func reportMissing(_ key: Key) {
+        let spelling = Vocabulary.of(.task).spelling(of: key)
+        report.add(
+            "S109", at: current.idSpan ?? current.place,
+            Wording(
+                vi: "nhiệm vụ thiếu khóa “\(spelling.vietnamese)” (\(spelling.english))",
+                en: "the task lacks the key `\(spelling.english)`"),
+            help: Wording(
+                vi: "thêm “\(spelling.vietnamese): …” cho nhiệm vụ này", en: "add `\(spelling.english): …` to this task"))
+    }
+
+    private mutating func reportAfterAndEvent(_ id: String) {
+        report.add(
+            "S313", at: current.afterSpan,
+            Wording(
+                vi: "nhiệm vụ \(id) vừa có “sau” vừa có “sự kiện”", en: "task \(id) has both `after` and `event`"),
+            help: Wording(
+                vi: "giữ một: “sau” chờ một nhiệm vụ xong, “sự kiện” chờ người báo; hiện theo “sau”",
+                en: "keep one: `after` waits for a task to be done, `event` for a report; for now `after` holds"))
+    }
+
+    private mutating func tooManyTasks() {
+        guard !hasToldTooMany else { return }
+        hasToldTooMany = true
+        report.add(
+            "S113", at: current.place,
+            Wording(
+                vi: "quá \(ProgrammeBuilder.mostTasks) nhiệm vụ trong một tệp",
+                en: "more than \(ProgrammeBuilder.mostTasks) tasks in one file"),
+            help: Wording(vi: "chia thành nhiều tệp", en: "divide it into several files"))
+    }
+
+    /// `137000 người`, `đoàn viên: 137.000 người` or `85 %`: as a CSV has it.
+    private mutating func target(_ field: TextField) -> Target? {
+        guard let text = field.line(atMost: 300, &report) else { return nil }
+        let colon = text.firstIndex(of: ":")
+        let metric = colon.map { text[..<$0].trimming() } ?? ""
+        let amount = (colon.map { text[text.index(after: $0)...] } ?? text[...]).trimming()
+        let digits = amount.prefix { "0123456789.,".contains($0) }
+        let unit = amount.dropFirst(digits.count).trimming()
+        return makeTarget(
+            metric: metric.isEmpty ? unit : metric, value: String(digits), unit: unit.isEmpty ? nil : unit, at: field.span)
+    }
+
+    mutating func makeTarget(metric: String, value: String, unit: String?, at span: Span) -> Target? {
+        guard let quantity = Quantity(value) else {
+            report.add(
+                "S308", at: span, Wording(vi: "chỉ tiêu “\(value)” không phải là số", en: "the target “\(value)” is not a number"),
+                help: Wording(
+                    vi: "viết một số như 137000 hoặc 99,5 (nhiều nhất ba chữ số thập phân)",
+                    en: "write a number such as 137000 or 99.5 (three decimals at most)"))
+            return nil
+        }
+        if quantity.hasGuess {
+            let plain = "\(quantity.milli / 1000)"
+            report.add(
+                "S307", .warning, at: span,
+                Wording(vi: "“\(value)” được hiểu là \(plain)", en: "“\(value)” is taken to be \(plain)"),
+                help: Wording(vi: "viết liền \(plain) cho rõ", en: "write \(plain) to be clear"))
+        }
+        return Target(metric: metric, milli: quantity.milli, unit: unit)
+    }
+}
+
+extension Substring {
+    func trimming() -> String {
+        var text = self
+        while text.first?.isWhitespace == true { text.removeFirst() }
+        while text.last?.isWhitespace == true { text.removeLast() }
+        return String(text)
+    }
+}

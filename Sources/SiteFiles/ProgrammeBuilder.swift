@@ -1,0 +1,190 @@
+import Dates
+import Deadlines
+import Diagnostics
+import Programmes
+
+/// What a programme's file is read against.
+struct ProgrammeSurroundings: Sendable {
+    var bodies: BodyDirectory
+    var reading: ReadingPolicy
+    var terms: TermRegister
+    var calendar: WorkCalendar
+}
+
+/// Makes a ``Programme`` of the fields that a YAML or CSV reader meets, in any order.
+///
+/// What repeats in a file (lists of bodies, phrases, sets of tags) is held once. What is wrong is told and left out:
+/// a wrong value costs itself, a task without a usable id or title costs itself, a head without a date of issue the file.
+struct ProgrammeBuilder {
+    static let mostTasks = 1_000_000
+    static let longestTitle = 4000
+    static let longestPhrase = 500
+
+    var report: FileReport
+    let path: String
+    let surroundings: ProgrammeSurroundings
+
+    // The head.
+    var id: String?
+    var title: String?
+    var number: String?
+    var issued: Day?
+    var issuer: BodyIndex?
+    var period: ClosedRange<Int>?
+    var since: Day?
+    var defaultTags: [String] = []
+    var defaultPriority: Priority?
+    var defaults: [Assignment] = []
+    private(set) var headSpan = Span(0, 0)
+    private(set) var isHeadBroken = false
+
+    // What is held once.
+    var names = ByteTable()
+    var lists: [[Assignment]: [Assignment]] = [:]
+    var phraseLists = ByteTable()
+    var deadlines: [[String]] = []
+    var phrasePlaces: [PhrasePlace] = []
+    var tagLists: [[String]: UInt32] = [[]: 0]
+    var tagSets: [[String]] = [[]]
+
+    // The tasks, and of each what it says itself.
+    var tasks: [OfficeTask] = []
+    var explicit: [UInt8] = []
+    var taskNumbers = ByteTable()
+    var references: [TaskReference] = []
+    var hasToldTooMany = false
+
+    // The task being read.
+    var current = TaskFields()
+
+    struct PhrasePlace {
+        let list: UInt32
+        let index: UInt32
+        let span: Span
+    }
+
+    init(path: String, surroundings: ProgrammeSurroundings, report: FileReport) {
+        self.path = path
+        self.surroundings = surroundings
+        self.report = report
+    }
+
+    // MARK: Head
+
+    mutating func setHead(_ key: Key, _ field: TextField) {
+        if headSpan == Span(0, 0) { headSpan = field.span }
+        switch key {
+        case .programme:
+            headSpan = field.span
+            id = programmeID(field)
+        case .title: title = required(field, atMost: ProgrammeBuilder.longestTitle)
+        case .number: number = field.line(atMost: 200, &report)
+        case .issued:
+            issued = field.day(&report)
+            if issued == nil { isHeadBroken = true }
+        case .issuer: issuer = body(field)
+        case .period: period = field.years(&report)
+        case .since: since = field.day(&report)
+        case .priority: defaultPriority = priority(field)
+        default: preconditionFailure("not a key of a programme's head: \(key)")
+        }
+    }
+
+    mutating func addDefault(_ role: Role, _ field: TextField) {
+        if let body = body(field), !defaults.contains(Assignment(role, body)) { defaults.append(Assignment(role, body)) }
+    }
+
+    mutating func addDefaultTag(_ field: TextField) {
+        if let tag = required(field, atMost: 100), !defaultTags.contains(tag) { defaultTags.append(tag) }
+    }
+
+    /// a-z, A-Z, 0-9, '-', '_', '.'; not only dots.
+    private mutating func programmeID(_ field: TextField) -> String? {
+        let text = field.string
+        if isProgrammeID(text) { return text }
+        report.add(
+            "S303", at: field.span,
+            Wording(vi: "“\(text)” không dùng làm mã chương trình được", en: "“\(text)” cannot be a programme's id"),
+            help: Wording(
+                vi: "chỉ dùng chữ a-z, A-Z, chữ số, dấu - _ và dấu chấm, nhiều nhất 64 ký tự, ví dụ 01-KH-TU",
+                en: "use a-z, A-Z, 0-9, '-', '_' and '.', at most 64 characters, such as 01-KH-TU"))
+        return nil
+    }
+
+    // MARK: Values
+
+    mutating func required(_ field: TextField, atMost limit: Int) -> String? {
+        guard let text = field.line(atMost: limit, &report) else { return nil }
+        if !text.isEmpty { return text }
+        reportEmpty(field.span)
+        return nil
+    }
+
+    mutating func reportEmpty(_ span: Span) {
+        report.add(
+            "S110", at: span, Wording(vi: "chỗ này để trống", en: "this is empty"),
+            help: Wording(vi: "điền nội dung hoặc bỏ hẳn khóa này", en: "fill it in, or leave the key out"))
+    }
+
+    mutating func priority(_ field: TextField) -> Priority? {
+        let spellings: [(Priority, [String])] = [
+            (.low, ["low", "thấp"]), (.normal, ["normal", "thường", "bình thường", "trung bình"]),
+            (.high, ["high", "cao"]), (.urgent, ["urgent", "khẩn", "khẩn cấp"]),
+        ]
+        let text = field.string
+        let folded = fold(text)
+        if let found = spellings.first(where: { $0.1.contains { fold($0) == folded } }) { return found.0 }
+        let meant = suggest(text, among: spellings.flatMap(\.1))
+        report.add(
+            "S306", at: field.span,
+            Wording(vi: "không có mức ưu tiên “\(text)”", en: "there is no priority “\(text)”"),
+            help: Wording(
+                vi: "dùng thấp, thường, cao hoặc khẩn", en: "use low, normal, high or urgent"),
+            fixes: FileReport.fix(meant, at: field.span))
+        return nil
+    }
+
+    mutating func body(_ field: TextField) -> BodyIndex? {
+        let bytes = field.trimmed
+        if let known = names.value(of: bytes) { return known == 0 ? unknown(field) : BodyIndex(Int(known) - 1) }
+        guard !bytes.isEmpty else {
+            reportEmpty(field.span)
+            return nil
+        }
+        let found = bytes.count <= 500 ? surroundings.bodies.body(named: field.string) : nil
+        names.insert(bytes, found.map { $0.rawValue + 1 } ?? 0)
+        return found ?? unknown(field)
+    }
+
+    private mutating func unknown(_ field: TextField) -> BodyIndex? {
+        guard !report.isFull else { return nil }
+        report.add(unknownBody(field.string, at: field.span, surroundings.bodies, path))
+        return nil
+    }
+}
+
+extension FileReport {
+    mutating func add(_ diagnostic: Diagnostic) { add([diagnostic]) }
+}
+
+func isProgrammeID(_ text: String) -> Bool {
+    1...64 ~= text.utf8.count && text.utf8.contains { $0 != 0x2E }
+        && text.utf8.allSatisfy { byte in
+            switch byte {
+            case 0x61...0x7A, 0x41...0x5A, 0x30...0x39, 0x2D, 0x5F, 0x2E: true
+            default: false
+            }
+        }
+}
+
+func unknownBody(_ name: String, at span: Span, _ bodies: BodyDirectory, _ path: String) -> Diagnostic {
+    let meant = bodies.suggestion(for: String(name.prefix(200)))
+    return Diagnostic(
+        code: "S201", path: path, span: span,
+        message: Wording(
+            vi: "danh bạ không có cơ quan “\(name)”", en: "the directory has no body “\(name)”"),
+        help: meant.map {
+            Wording(vi: "có phải ý là “\($0)”? Nếu không, thêm cơ quan này vào bodies.yaml", en: "was “\($0)” meant? If not, add the body to bodies.yaml")
+        } ?? Wording(vi: "thêm cơ quan này vào bodies.yaml, hoặc gọi bằng mã, tên hay tên khác đã có", en: "add it to bodies.yaml, or use an id, a name or an alias that is there"),
+        fixes: FileReport.fix(meant, at: span))
+}

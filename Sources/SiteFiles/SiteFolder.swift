@@ -1,0 +1,112 @@
+import Diagnostics
+
+/// A file of the site or of the vendor's defaults.
+struct FoundFile: Sendable {
+    /// As shown to people: within the site relative to it.
+    let path: String
+    let realPath: String
+    /// Without the ending.
+    let name: String
+    let kind: FileStatus.Kind
+    let isMasked: Bool
+}
+
+/// The files of a site, over those of the vendor: one of the same name takes the vendor's place, and a link to /dev/null
+/// removes it.
+struct SiteFolder {
+    let site: String
+    let vendor: String?
+    private(set) var reports: [FileReport] = []
+
+    static let mostFiles = 20_000
+
+    init(site: String, vendor: String?) {
+        self.site = site
+        self.vendor = vendor
+    }
+
+    /// The limit of a file's size, in bytes.
+    static func limit(_ kind: FileStatus.Kind) -> Int {
+        switch kind {
+        case .programme: 256 << 20
+        case .bodies: 64 << 20
+        case .settings, .rules, .calendar, .template: 4 << 20
+        }
+    }
+
+    func single(_ name: String, _ kind: FileStatus.Kind) -> FoundFile? {
+        for (folder, shown) in [(site, ""), (vendor ?? "", vendor.map { $0 + "/" } ?? "")] where !folder.isEmpty {
+            let real = folder + "/" + name
+            guard exists(real) else { continue }
+            return FoundFile(path: shown + name, realPath: real, name: name, kind: kind, isMasked: isMask(real))
+        }
+        return nil
+    }
+
+    /// In order of the files' names.
+    /// - Parameter known: what was there before: kept where the folder cannot be read now.
+    mutating func list(_ folder: String, endings: [String], _ kind: FileStatus.Kind, known: [FoundFile]) -> [FoundFile] {
+        var found: [String: FoundFile] = [:]
+        if let vendor {
+            // Installed the defaults stand in folders named as the site's; in a checkout of dondoc the rules stand in Rules.
+            let inCheckout = folder.prefix(1).uppercased() + folder.dropFirst()
+            let own = exists(vendor + "/" + folder) ? folder : inCheckout
+            add(vendor, vendor + "/", own, endings, kind, known, &found)
+        }
+        add(site, "", folder, endings, kind, known, &found)
+        return found.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }.map(\.value)
+    }
+
+    private mutating func add(
+        _ root: String, _ shown: String, _ folder: String, _ endings: [String], _ kind: FileStatus.Kind,
+        _ known: [FoundFile], _ found: inout [String: FoundFile]
+    ) {
+        var report = FileReport(path: shown + folder)
+        defer { if !report.diagnostics.isEmpty { reports.append(report) } }
+        let all: [String]
+        switch names(in: root + "/" + folder) {
+        case .success(let names): all = names
+        case .failure(.missing): return
+        case .failure(let trouble):
+            trouble.report(to: &report)
+            for file in known where file.realPath.hasPrefix(root + "/" + folder + "/") {
+                found[String(file.realPath.dropFirst(root.utf8.count + folder.utf8.count + 2))] = file
+            }
+            return
+        }
+        for name in all {
+            guard let ending = endings.first(where: { name.hasSuffix("." + $0) }), !name.hasPrefix("."),
+                name.utf8.count > ending.utf8.count + 1
+            else {
+                noticeStranger(name, shown + folder, endings)
+                continue
+            }
+            guard found.count < SiteFolder.mostFiles else {
+                report.add(
+                    "S113", at: nil,
+                    Wording(
+                        vi: "thư mục có quá \(SiteFolder.mostFiles) tệp", en: "the folder has more than \(SiteFolder.mostFiles) files"),
+                    help: Wording(vi: "gộp bớt tệp lại", en: "join some of them"))
+                return
+            }
+            let real = root + "/" + folder + "/" + name
+            found[name] = FoundFile(
+                path: shown + folder + "/" + name, realPath: real, name: String(name.dropLast(ending.count + 1)),
+                kind: kind, isMasked: isMask(real))
+        }
+    }
+
+    /// A file that looks as if it were meant to be read.
+    private mutating func noticeStranger(_ name: String, _ folder: String, _ endings: [String]) {
+        let ending = name.lastIndex(of: ".").map { fold(String(name[name.index(after: $0)...])) } ?? ""
+        let lookAlikes = ["yml", "yaml", "csv", "tsv", "rule", "rules", "txt", "xls", "xlsx", "ods", "mustache"]
+        guard !name.hasPrefix("."), lookAlikes.contains(ending), !fold(name).hasPrefix("readme") else { return }
+        var report = FileReport(path: folder + "/" + name)
+        let wanted = endings.map { "." + $0 }.joined(separator: ", ")
+        report.add(
+            "S007", .warning, at: nil,
+            Wording(vi: "tệp này không được đọc vì đuôi tên", en: "this file is not read, because of its ending"),
+            help: Wording(vi: "trong thư mục này chỉ đọc các tệp \(wanted)", en: "in this folder \(wanted) are read"))
+        reports.append(report)
+    }
+}

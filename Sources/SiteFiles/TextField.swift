@@ -1,0 +1,127 @@
+import Dates
+import Diagnostics
+
+/// A scalar of a YAML file or a cell of a CSV, with its place.
+struct TextField {
+    let bytes: UnsafeBufferPointer<UInt8>
+    let span: Span
+
+    init(_ bytes: UnsafeBufferPointer<UInt8>, _ span: Span) {
+        self.bytes = bytes
+        self.span = span
+    }
+
+    /// Without white space at the ends. Leaves the span as it is.
+    var trimmed: UnsafeBufferPointer<UInt8> {
+        var start = 0
+        var end = bytes.count
+        while start < end, isBlank(bytes[start]) { start += 1 }
+        while end > start, isBlank(bytes[end - 1]) { end -= 1 }
+        return UnsafeBufferPointer(rebasing: bytes[start..<end])
+    }
+
+    var string: String { String(decoding: trimmed, as: UTF8.self) }
+
+    /// One line of text: every run of white space and line breaks is one space.
+    ///
+    /// - Returns: nil, with a diagnostic, for one that is too long or has control characters in it, which could end
+    ///   up in a message's header or on a terminal.
+    func line(atMost limit: Int, _ report: inout FileReport) -> String? {
+        let text = trimmed
+        guard text.count <= limit else {
+            report.add(
+                "S111", at: span,
+                Wording(
+                    vi: "quá dài: \(text.count) byte, nhiều nhất \(limit)", en: "too long: \(text.count) bytes, at most \(limit)"),
+                help: Wording(vi: "viết gọn lại", en: "shorten it"))
+            return nil
+        }
+        var isPlain = true
+        var wasSpace = false
+        for byte in text {
+            if byte < 0x20 || byte == 0x7F || byte == 0xC2 || byte == 0xE2 || (byte == 0x20 && wasSpace) { isPlain = false }
+            wasSpace = byte == 0x20
+        }
+        if isPlain { return String(decoding: text, as: UTF8.self) }
+        var result = ""
+        result.reserveCapacity(text.count)
+        var pending = false
+        for scalar in String(decoding: text, as: UTF8.self).unicodeScalars {
+            switch scalar.value {
+            case 0x09, 0x0A, 0x0D, 0x20, 0x85, 0x2028, 0x2029: pending = true
+            case 0..<0x20, 0x7F..<0xA0, 0x202A...0x202E, 0x2066...0x2069:
+                report.add(
+                    "S112", at: span,
+                    Wording(
+                        vi: "có ký tự điều khiển U+\(hexadecimal(scalar.value))",
+                        en: "holds the control character U+\(hexadecimal(scalar.value))"),
+                    help: Wording(vi: "xóa rồi gõ lại đoạn này", en: "delete this text and type it again"))
+                return nil
+            default:
+                if pending { result.append(" ") }
+                pending = false
+                result.unicodeScalars.append(scalar)
+            }
+        }
+        return result
+    }
+
+    /// `2021-09-30` or `30/9/2021` (also with `-` or `.` between).
+    func day(_ report: inout FileReport) -> Day? {
+        let text = string
+        let numbers = text.split(whereSeparator: { "/-.".contains($0) }).map { $0.utf8.count <= 4 ? Int($0) : nil }
+        if numbers.count == 3, let a = numbers[0], let b = numbers[1], let c = numbers[2], a >= 0, b >= 0, c >= 0 {
+            let (year, month, day) = a > 99 ? (a, b, c) : (c, b, a)
+            if let day = Day(year: year, month: month, day: day) { return day }
+            report.add(
+                "S301", at: span,
+                Wording(vi: "không có ngày “\(text)”", en: "there is no day “\(text)”"),
+                help: 1900...2199 ~= year
+                    ? 1...12 ~= month
+                        ? Wording(
+                            vi: "tháng \(month)/\(year) có \(Day.daysInMonth(year: year, month: month)) ngày",
+                            en: "\(year)-\(month < 10 ? "0" : "")\(month) has \(Day.daysInMonth(year: year, month: month)) days")
+                        : Wording(vi: "tháng từ 1 đến 12", en: "months go from 1 to 12")
+                    : Wording(vi: "năm từ 1900 đến 2199", en: "years go from 1900 to 2199"))
+            return nil
+        }
+        report.add(
+            "S301", at: span,
+            Wording(vi: "“\(text)” không phải là một ngày", en: "“\(text)” is not a date"),
+            help: Wording(vi: "viết 2021-09-30 hoặc 30/9/2021", en: "write 2021-09-30 or 30/9/2021"))
+        return nil
+    }
+
+    /// `2021-2025`, `2021 – 2025` or `2021`.
+    func years(_ report: inout FileReport) -> ClosedRange<Int>? {
+        let text = string
+        let parts = text.unicodeScalars.split(whereSeparator: { fold(String($0)) == "-" }).map {
+            Int(String(String.UnicodeScalarView($0)).filter { $0 != " " })
+        }
+        if parts.count == 1 || parts.count == 2, let first = parts.first ?? nil, let last = parts.last ?? nil,
+            first <= last, 1900...2199 ~= first, 1900...2199 ~= last
+        {
+            return first...last
+        }
+        report.add(
+            "S302", at: span,
+            Wording(vi: "“\(text)” không phải là một khoảng năm", en: "“\(text)” is not a range of years"),
+            help: Wording(vi: "viết 2021-2025, trong khoảng từ 1900 đến 2199", en: "write 2021-2025, between 1900 and 2199"))
+        return nil
+    }
+}
+
+func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || 0x09...0x0D ~= byte }
+
+private func hexadecimal(_ value: UInt32) -> String {
+    let digits = String(value, radix: 16, uppercase: true)
+    return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+}
+
+extension UnsafeBufferPointer<UInt8> {
+    /// The bytes of a literal, for the time of a call.
+    static func with<Result>(_ text: String, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+        var text = text
+        return text.withUTF8(body)
+    }
+}

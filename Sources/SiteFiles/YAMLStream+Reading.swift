@@ -1,0 +1,160 @@
+import Diagnostics
+
+/// What a reader may ask for at a place of a YAML file. Each takes one node, whatever it is, and complains where it is
+/// of the wrong kind.
+extension YAMLStream {
+    enum Expected {
+        case mapping, sequence, text, textOrList
+
+        var wording: Wording {
+            switch self {
+            case .mapping: Wording(vi: "các dòng “khóa: giá trị”", en: "lines of `key: value`")
+            case .sequence: Wording(vi: "một danh sách, mỗi mục bắt đầu bằng dấu “-”", en: "a list, each item beginning with `-`")
+            case .text: Wording(vi: "một giá trị duy nhất", en: "a single value")
+            case .textOrList: Wording(vi: "một giá trị hoặc một danh sách các giá trị", en: "a value, or a list of values")
+            }
+        }
+    }
+
+    /// Walks a mapping; `body` is called at the value of each key that the context has, and must take it.
+    /// - Returns: the keys met.
+    @discardableResult
+    func readMapping(_ context: Context, _ body: (Key, Span) -> Void) -> KeySet? {
+        if kind == .end || isNull {
+            advance()
+            return KeySet()
+        }
+        guard kind == .mappingStart else {
+            reportKind(.mapping)
+            skip()
+            return nil
+        }
+        advance()
+        var seen = KeySet()
+        while kind != .mappingEnd, kind != .end {
+            let keySpan = span
+            guard kind == .scalar else {
+                reportKind(.text)
+                skip()
+                skip()
+                continue
+            }
+            guard let key = keys.key(text, in: context) else {
+                reportUnknownKey(string, at: span, in: context)
+                advance()
+                skip()
+                continue
+            }
+            advance()
+            guard seen.insert(key) else {
+                report.add(
+                    "S107", at: keySpan,
+                    Wording(vi: "khóa này đã có ở trên", en: "this key was already given above"),
+                    help: Wording(vi: "bỏ một trong hai, hoặc gộp giá trị lại", en: "remove one of the two, or join their values"))
+                skip()
+                continue
+            }
+            body(key, keySpan)
+        }
+        advance()
+        return seen
+    }
+
+    /// Walks a sequence; `body` is called at each item and must take it.
+    func readSequence(_ body: () -> Void) {
+        if isNull { return advance() }
+        guard kind == .sequenceStart else {
+            reportKind(.sequence)
+            return skip()
+        }
+        advance()
+        while kind != .sequenceEnd, kind != .end { body() }
+        advance()
+    }
+
+    /// Takes a scalar.
+    ///
+    /// The text belongs to libyaml and would go with the event, so that `body` gets it before the stream moves on.
+    func readText(_ body: (TextField) -> Void) {
+        switch kind {
+        case .scalar:
+            if isNull {
+                report.add(
+                    "S110", at: span, Wording(vi: "chỗ này để trống", en: "this is empty"),
+                    help: Wording(vi: "điền nội dung hoặc bỏ hẳn khóa này", en: "fill it in, or leave the key out"))
+            } else {
+                body(TextField(text, span))
+            }
+            advance()
+        case .unusable, .end: advance()
+        default:
+            reportKind(.text)
+            skip()
+        }
+    }
+
+    /// Takes a scalar or a list of them.
+    func readTexts(_ body: (TextField) -> Void) {
+        switch kind {
+        case .sequenceStart:
+            advance()
+            while kind != .sequenceEnd, kind != .end { readText(body) }
+            advance()
+        case .mappingStart:
+            reportKind(.textOrList)
+            skip()
+        default: readText(body)
+        }
+    }
+
+    /// After the document: a second one is refused by ``advance()``.
+    func expectEnd() {
+        while kind != .end { skip() }
+    }
+
+    func reportKind(_ expected: Expected) {
+        guard kind != .end, kind != .unusable else { return }
+        let found =
+            switch kind {
+            case .mappingStart: Wording(vi: "các dòng “khóa: giá trị”", en: "lines of `key: value`")
+            case .sequenceStart: Wording(vi: "một danh sách", en: "a list")
+            default: Wording(vi: "một giá trị", en: "a value")
+            }
+        // A mapping or sequence begins here; how far it goes is not known yet.
+        report.add(
+            "S108", at: span,
+            Wording(
+                vi: "chỗ này phải là \(expected.wording.vi), không phải \(found.vi)",
+                en: "this should be \(expected.wording.en), not \(found.en)"),
+            help: Wording(
+                vi: "xem lại thụt dòng và mẫu trong tài liệu", en: "look at the indentation, and at the examples of the manual"))
+    }
+
+    private func reportUnknownKey(_ spelling: String, at span: Span, in context: Context) {
+        guard !report.isFull else { return }
+        let vocabulary = Vocabulary.of(context)
+        let meant = suggest(spelling, among: vocabulary.spellings)
+        let known = vocabulary.entries.map { "\($0.vietnamese[0]) (\($0.english[0]))" }.joined(separator: ", ")
+        let english = vocabulary.entries.map { $0.english[0] }.joined(separator: ", ")
+        report.add(
+            "S106", at: span,
+            Wording(vi: "không có khóa “\(spelling)” ở đây", en: "there is no key “\(spelling)” here"),
+            help: meant.map { Wording(vi: "có phải ý là “\($0)”?", en: "was “\($0)” meant?") }
+                ?? Wording(vi: "các khóa dùng được: \(known)", en: "the keys are: \(english)"),
+            fixes: FileReport.fix(meant, at: span))
+    }
+}
+
+/// A set of keys, in one word.
+struct KeySet {
+    private var bits: UInt64 = 0
+
+    /// - Returns: false where it was there.
+    mutating func insert(_ key: Key) -> Bool {
+        let bit: UInt64 = 1 << UInt64(key.rawValue)
+        defer { bits |= bit }
+        return bits & bit == 0
+    }
+
+    func contains(_ key: Key) -> Bool { bits & 1 << UInt64(key.rawValue) != 0 }
+}

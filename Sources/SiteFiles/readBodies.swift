@@ -1,0 +1,212 @@
+import Dates
+import Diagnostics
+import Programmes
+
+/// Reads `bodies.yaml`. What is wrong is told and left out.
+/// - Parameter bytes: valid UTF-8.
+func readBodies(_ bytes: UnsafeBufferPointer<UInt8>, path: String) -> (directory: BodyDirectory, report: FileReport) {
+    var reader = BodiesReader(yaml: YAMLStream(bytes, report: FileReport(path: path)), path: path)
+    reader.read()
+    return reader.finish()
+}
+
+private struct BodiesReader {
+    static let most = 100_000
+    static let longestName = 500
+
+    /// A body with its links still by name.
+    struct Draft {
+        var body: Body
+        var parent: (String, Span)?
+        var members: [(String, Span)] = []
+        var successor: (String, Span)?
+    }
+
+    let yaml: YAMLStream
+    let path: String
+    var drafts: [Draft] = []
+    var places: [String: Span] = [:]
+    /// In which file's order the later findings go.
+    var links: FileReport
+
+    init(yaml: YAMLStream, path: String) {
+        self.yaml = yaml
+        self.path = path
+        links = FileReport(path: path)
+    }
+
+    mutating func read() {
+        let seen = yaml.readMapping(.bodyList) { _, _ in
+            yaml.readSequence {
+                guard yaml.kind == .mappingStart else {
+                    yaml.reportKind(.mapping)
+                    return yaml.skip()
+                }
+                readBody()
+            }
+        }
+        yaml.expectEnd()
+        if let seen, !seen.contains(.bodies), !yaml.report.hasErrors {
+            yaml.report.add(
+                "S109", .warning, at: Span(0, 0),
+                Wording(vi: "tệp không có danh sách “cơ quan” (bodies)", en: "the file has no list `bodies`"),
+                help: Wording(vi: "thêm dòng “cơ quan:” rồi liệt kê từng cơ quan", en: "add a line `bodies:` and list them under it"))
+        }
+    }
+
+    mutating func readBody() {
+        let place = Span(yaml.span.start, yaml.span.start)
+        var draft = Draft(body: Body(id: "", name: "", place: Place(path: path, span: place)))
+        var id: String?
+        yaml.readMapping(.body) { key, _ in
+            switch key {
+            case .aliases:
+                yaml.readTexts { if let text = line($0) { draft.body.aliases.append(text) } }
+            case .members: yaml.readTexts { draft.members.append(($0.string, $0.span)) }
+            case .parent: yaml.readText { draft.parent = ($0.string, $0.span) }
+            case .successor: yaml.readText { draft.successor = ($0.string, $0.span) }
+            case .until: yaml.readText { draft.body.until = $0.day(&yaml.report) }
+            case .name: yaml.readText { draft.body.name = line($0) ?? "" }
+            case .email: yaml.readText { draft.body.email = address($0) }
+            default:
+                yaml.readText {
+                    draft.body.place.span = $0.span
+                    id = bodyID($0)
+                }
+            }
+        }
+        guard let id else {
+            if draft.body.place.span == place { reportMissing(.id, at: place) }
+            return
+        }
+        draft.body.id = id
+        if draft.body.name.isEmpty {
+            reportMissing(.name, at: draft.body.place.span)
+            draft.body.name = id
+        }
+        add(draft)
+    }
+
+    private mutating func add(_ draft: Draft) {
+        let span = draft.body.place.span
+        if let other = places[draft.body.id] {
+            return yaml.report.add(
+                "S203", at: span,
+                Wording(vi: "hai cơ quan cùng mã \(draft.body.id)", en: "two bodies have the id \(draft.body.id)"),
+                help: Wording(vi: "đặt lại mã cho một trong hai", en: "give one of them another id"),
+                labels: [.init(span: other, message: Wording(vi: "cơ quan kia", en: "the other one"))])
+        }
+        guard drafts.count < BodiesReader.most else {
+            if drafts.count == BodiesReader.most, places[""] == nil {
+                places[""] = span
+                yaml.report.add(
+                    "S113", at: span,
+                    Wording(vi: "quá \(BodiesReader.most) cơ quan", en: "more than \(BodiesReader.most) bodies"),
+                    help: Wording(vi: "bỏ bớt cơ quan không dùng đến", en: "remove those that are not used"))
+            }
+            return
+        }
+        places[draft.body.id] = span
+        if draft.body.successor != nil || draft.successor != nil, draft.body.until == nil {
+            yaml.report.add(
+                "S209", at: draft.successor?.1 ?? span,
+                Wording(
+                    vi: "\(draft.body.id) có cơ quan kế thừa mà không có ngày thôi hoạt động",
+                    en: "\(draft.body.id) has a successor but no day from which it succeeds"),
+                help: Wording(vi: "thêm “đến ngày: 2025-03-01” (until)", en: "add `until: 2025-03-01`"))
+        }
+        drafts.append(draft)
+    }
+
+    private func line(_ field: TextField) -> String? {
+        guard let text = field.line(atMost: BodiesReader.longestName, &yaml.report), !text.isEmpty else { return nil }
+        return text
+    }
+
+    /// It becomes a folder's name in the spool.
+    private func bodyID(_ field: TextField) -> String? {
+        let text = field.string
+        let isSafe =
+            1...64 ~= text.utf8.count
+            && text.utf8.allSatisfy { 0x61...0x7A ~= $0 || 0x30...0x39 ~= $0 || $0 == 0x2D }
+            && text.utf8.first != 0x2D && text != "staging"
+        if isSafe { return text }
+        yaml.report.add(
+            "S202", at: field.span,
+            Wording(vi: "“\(text)” không dùng làm mã cơ quan được", en: "“\(text)” cannot be a body's id"),
+            help: Wording(
+                vi: "mã là tên thư mục thư: chỉ dùng a-z, 0-9 và dấu -, bắt đầu bằng chữ hoặc số, nhiều nhất 64 ký tự, khác “staging”; ví dụ ban-dan-van",
+                en: "the id becomes a folder's name: a-z, 0-9 and '-', beginning with a letter or digit, at most 64, not `staging`; such as ban-dan-van"))
+        return nil
+    }
+
+    private func address(_ field: TextField) -> String? {
+        let text = field.string
+        if isAddress(text) { return text }
+        yaml.report.add(
+            "S204", at: field.span,
+            Wording(vi: "“\(text)” không phải là địa chỉ thư", en: "“\(text)” is not an e-mail address"),
+            help: Wording(vi: "viết dạng ten@coquan.vn, không dấu cách", en: "write name@office.vn, without spaces"))
+        return nil
+    }
+
+    private func reportMissing(_ key: Key, at span: Span) {
+        let spelling = Vocabulary.of(.body).spelling(of: key)
+        yaml.report.add(
+            "S109", at: span,
+            Wording(
+                vi: "cơ quan thiếu khóa “\(spelling.vietnamese)” (\(spelling.english))",
+                en: "the body lacks the key `\(spelling.english)`"),
+            help: Wording(
+                vi: "thêm “\(spelling.vietnamese): …” cho cơ quan này", en: "add `\(spelling.english): …` to this body"))
+    }
+
+    // MARK: Links
+
+    mutating func finish() -> (directory: BodyDirectory, report: FileReport) {
+        let names = BodyDirectory(drafts.map(\.body))
+        var bodies = drafts.map(\.body)
+        for (i, draft) in drafts.enumerated() {
+            bodies[i].parent = draft.parent.flatMap { link($0, names) }
+            bodies[i].successor = draft.successor.flatMap { link($0, names) }
+            for member in draft.members {
+                if let found = link(member, names), !bodies[i].members.contains(found) { bodies[i].members.append(found) }
+            }
+        }
+        let checked = checkBodies(bodies)
+        links.add(checked.diagnostics)
+        return (checked.directory, yaml.report.merged(with: links))
+    }
+
+    private mutating func link(_ name: (String, Span), _ names: BodyDirectory) -> BodyIndex? {
+        if let found = names.body(named: name.0) { return found }
+        if !links.isFull { links.add(unknownBody(name.0, at: name.1, names, path)) }
+        return nil
+    }
+}
+
+/// What can stand in From or To as it is: RFC 5321's dot-string and domain, no quoting.
+func isAddress(_ text: String) -> Bool {
+    let parts = text.split(separator: "@", omittingEmptySubsequences: false)
+    guard parts.count == 2, text.utf8.count <= 254, 1...64 ~= parts[0].utf8.count else { return false }
+    let local = parts[0].utf8.allSatisfy { byte in
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+        default: "!#$%&'*+-/=?^_`{|}~.".utf8.contains(byte)
+        }
+    }
+    let dots = parts[0].split(separator: ".", omittingEmptySubsequences: false)
+    return local && dots.allSatisfy { !$0.isEmpty } && isHost(String(parts[1]))
+}
+
+/// Letters, digits, '-' and dots between (RFC 1123, 2.1).
+func isHost(_ text: String) -> Bool {
+    let labels = text.split(separator: ".", omittingEmptySubsequences: false)
+    return 1...253 ~= text.utf8.count
+        && labels.allSatisfy { label in
+            1...63 ~= label.utf8.count && label.first != "-" && label.last != "-"
+                && label.utf8.allSatisfy {
+                    0x30...0x39 ~= $0 || 0x41...0x5A ~= $0 || 0x61...0x7A ~= $0 || $0 == 0x2D
+                }
+        }
+}

@@ -1,0 +1,175 @@
+import Dates
+import Deadlines
+import Diagnostics
+import Planning
+
+/// Reads `dondoc.yaml`. A wrong value is told and its default holds.
+/// - Parameters:
+///   - bytes: valid UTF-8.
+///   - zone: finds a time zone by name.
+func readSettings(
+    _ bytes: UnsafeBufferPointer<UInt8>, path: String, defaults: SitePaths, zone: (String) -> Zone?
+) -> (settings: Settings, paths: SitePaths, report: FileReport) {
+    let yaml = YAMLStream(bytes, report: FileReport(path: path))
+    var settings = Settings()
+    var paths = defaults
+    yaml.readMapping(.settings) { key, _ in
+        switch key {
+        case .timezone:
+            yaml.readText {
+                if let found = zone($0.string) { settings.zone = found } else { reportZone($0, &yaml.report) }
+            }
+        case .language:
+            yaml.readText {
+                let choices: [(Language, [String])] = [(.vi, ["vi", "tiếng Việt"]), (.en, ["en", "tiếng Anh", "English"])]
+                if let choice = choose($0, choices, &yaml.report) { settings.language = choice }
+            }
+        case .state: yaml.readText { if let folder = folder($0, &yaml.report) { paths.state = folder } }
+        case .spool: yaml.readText { if let folder = folder($0, &yaml.report) { paths.spool = folder } }
+        case .sender: yaml.readText { if let sender = address($0, &yaml.report) { paths.sender = sender } }
+        case .host: yaml.readText { if let host = host($0, &yaml.report) { paths.host = host } }
+        case .reading: readReading(yaml, &settings.reading)
+        default: readTerms(yaml, &settings.terms)
+        }
+    }
+    yaml.expectEnd()
+    return (settings, paths, yaml.report)
+}
+
+private func readReading(_ yaml: YAMLStream, _ reading: inout ReadingPolicy) {
+    yaml.readMapping(.reading) { key, _ in
+        yaml.readText { field in
+            switch key {
+            case .before:
+                let choices: [(ReadingPolicy.Before, [String])] = [
+                    (.strict, ["strict", "chặt", "chặt chẽ"]), (.lax, ["lax", "rộng", "lỏng"]),
+                ]
+                if let choice = choose(field, choices, &yaml.report) { reading.before = choice }
+            case .parts:
+                let choices: [(ReadingPolicy.Parts, [String])] = [
+                    (.usage, ["usage", "thông dụng", "thói quen"]), (.law, ["law", "luật", "theo luật"]),
+                ]
+                if let choice = choose(field, choices, &yaml.report) { reading.parts = choice }
+            case .periodic: if let cadence = cadence(field, &yaml.report) { reading.periodic = cadence }
+            case .continuous: if let cadence = cadence(field, &yaml.report) { reading.continuous = cadence }
+            default: if let term = term(field, &yaml.report) { reading.afterEvent = term }
+            }
+        }
+    }
+}
+
+/// Terms of office, in place of the built-in ones: `party: [2025-2030, 2030-2035]`.
+private func readTerms(_ yaml: YAMLStream, _ terms: inout TermRegister) {
+    yaml.readMapping(.terms) { key, _ in
+        var ranges: [ClosedRange<Int>] = []
+        yaml.readTexts { if let years = $0.years(&yaml.report) { ranges.append(years) } }
+        guard !ranges.isEmpty else { return }
+        ranges.sort { $0.lowerBound < $1.lowerBound }
+        if key == .party { terms.party = ranges } else { terms.state = ranges }
+    }
+}
+
+private func choose<Choice>(
+    _ field: TextField, _ choices: [(Choice, [String])], _ report: inout FileReport
+) -> Choice? {
+    let text = field.string
+    let folded = fold(text)
+    if let found = choices.first(where: { $0.1.contains { fold($0) == folded } }) { return found.0 }
+    let meant = suggest(text, among: choices.flatMap(\.1))
+    report.add(
+        "S401", at: field.span, Wording(vi: "không có lựa chọn “\(text)”", en: "there is no choice “\(text)”"),
+        help: Wording(
+            vi: "chọn " + choices.map { "\($0.1[0]) (\($0.1[1]))" }.joined(separator: " hoặc "),
+            en: "choose " + choices.map { $0.1[0] }.joined(separator: " or ")),
+        fixes: FileReport.fix(meant, at: field.span))
+    return nil
+}
+
+private func reportZone(_ field: TextField, _ report: inout FileReport) {
+    report.add(
+        "S402", at: field.span,
+        Wording(
+            vi: "máy này không có múi giờ “\(field.string)”; tạm dùng Asia/Ho_Chi_Minh",
+            en: "this machine has no time zone “\(field.string)”; Asia/Ho_Chi_Minh is used"),
+        help: Wording(
+            vi: "dùng tên như trong /usr/share/zoneinfo, ví dụ Asia/Ho_Chi_Minh; nếu thiếu, cài gói tzdata",
+            en: "use a name of /usr/share/zoneinfo, such as Asia/Ho_Chi_Minh; where it is missing, install tzdata"))
+}
+
+private func folder(_ field: TextField, _ report: inout FileReport) -> String? {
+    let text = field.string
+    if text.hasPrefix("/"), !text.utf8.contains(0), text.utf8.count < 4096 {
+        var text = text
+        while text.utf8.count > 1, text.hasSuffix("/") { text.removeLast() }
+        return text
+    }
+    report.add(
+        "S403", at: field.span,
+        Wording(vi: "“\(text)” không phải là đường dẫn đầy đủ", en: "“\(text)” is not an absolute path"),
+        help: Wording(vi: "viết đường dẫn bắt đầu bằng /, ví dụ /var/lib/dondoc", en: "write a path that begins with /, such as /var/lib/dondoc"))
+    return nil
+}
+
+private func address(_ field: TextField, _ report: inout FileReport) -> String? {
+    if isAddress(field.string) { return field.string }
+    report.add(
+        "S204", at: field.span,
+        Wording(vi: "“\(field.string)” không phải là địa chỉ thư", en: "“\(field.string)” is not an e-mail address"),
+        help: Wording(vi: "viết dạng dondoc@coquan.vn", en: "write dondoc@office.vn"))
+    return nil
+}
+
+private func host(_ field: TextField, _ report: inout FileReport) -> String? {
+    if isHost(field.string) { return field.string }
+    report.add(
+        "S404", at: field.span,
+        Wording(vi: "“\(field.string)” không phải là tên máy", en: "“\(field.string)” is not a host's name"),
+        help: Wording(vi: "chỉ dùng chữ, số, dấu - và dấu chấm, ví dụ dondoc.tinh.vn", en: "letters, digits, '-' and dots, such as dondoc.office.vn"))
+    return nil
+}
+
+/// `every 6 months`, `mỗi 6 tháng`, `every quarter`, `hằng năm`.
+private func cadence(_ field: TextField, _ report: inout FileReport) -> Cadence? {
+    let units: [(PeriodUnit, [String])] = [
+        (.day, ["day", "days", "ngày"]), (.week, ["week", "weeks", "tuần"]), (.month, ["month", "months", "tháng"]),
+        (.quarter, ["quarter", "quarters", "quý"]), (.halfYear, ["half year", "half-year", "nửa năm"]),
+        (.year, ["year", "years", "năm"]),
+    ]
+    if let (count, unit) = measure(field.string, after: ["every", "mỗi", "hằng", "hàng", ""], units), 1...1200 ~= count {
+        return Cadence(every: count, unit: unit)
+    }
+    report.add(
+        "S405", at: field.span,
+        Wording(vi: "không hiểu nhịp “\(field.string)”", en: "“\(field.string)” is not a cadence"),
+        help: Wording(
+            vi: "viết “mỗi 6 tháng”, “mỗi quý” hoặc “mỗi năm”", en: "write `every 6 months`, `every quarter` or `every year`"))
+    return nil
+}
+
+/// `10 working days`, `10 ngày làm việc`.
+private func term(_ field: TextField, _ report: inout FileReport) -> Term? {
+    let units: [(TermUnit, [String])] = [
+        (.hour, ["hour", "hours", "giờ"]), (.workingDay, ["working day", "working days", "ngày làm việc"]),
+        (.day, ["day", "days", "ngày"]), (.week, ["week", "weeks", "tuần"]), (.month, ["month", "months", "tháng"]),
+        (.quarter, ["quarter", "quarters", "quý"]), (.year, ["year", "years", "năm"]),
+    ]
+    if let (count, unit) = measure(field.string, after: [""], units), 1...10_000 ~= count { return Term(count, unit) }
+    report.add(
+        "S406", at: field.span,
+        Wording(vi: "không hiểu thời hạn “\(field.string)”", en: "“\(field.string)” is not a length of time"),
+        help: Wording(vi: "viết “10 ngày làm việc” hoặc “1 tháng”", en: "write `10 working days` or `1 month`"))
+    return nil
+}
+
+/// A word, a number (1 where there is none) and a unit.
+private func measure<Unit>(_ text: String, after words: [String], _ units: [(Unit, [String])]) -> (Int, Unit)? {
+    let text = fold(text)
+    for word in words.map({ fold($0) }) where text.hasPrefix(word) {
+        let rest = text.dropFirst(word.count).trimming()
+        let digits = rest.prefix { $0.isASCII && $0.isWholeNumber }
+        guard digits.utf8.count <= 6, !digits.isEmpty || !word.isEmpty else { continue }
+        let unit = rest.dropFirst(digits.count).trimming()
+        if let found = units.first(where: { $0.1.contains { fold($0) == unit } }) { return (Int(digits) ?? 1, found.0) }
+    }
+    return nil
+}

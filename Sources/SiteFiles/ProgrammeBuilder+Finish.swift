@@ -1,6 +1,7 @@
 import Dates
 import Deadlines
 import Diagnostics
+import Planning
 import Programmes
 
 /// A programme's file as it was read, before it is held against the other files.
@@ -84,9 +85,7 @@ extension ProgrammeBuilder {
 
     /// Tells of the phrases that cannot be read, each where it stands. The task stays, with a deadline that shows as such.
     private mutating func checkPhrases(_ programme: Programme) {
-        let context = programme.readingContext(
-            bodies: surroundings.bodies, policy: surroundings.reading, calendar: surroundings.calendar,
-            terms: surroundings.terms)
+        let context = ReadingContext(programme, in: site)
         var unreadable: [[ReadingNote?]?] = []
         for phrases in deadlines {
             let notes = phrases.map { phrase -> ReadingNote? in

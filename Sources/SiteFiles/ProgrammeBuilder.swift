@@ -1,15 +1,8 @@
 import Dates
 import Deadlines
 import Diagnostics
+import Planning
 import Programmes
-
-/// What a programme's file is read against.
-struct ProgrammeSurroundings: Sendable {
-    var bodies: BodyDirectory
-    var reading: ReadingPolicy
-    var terms: TermRegister
-    var calendar: WorkCalendar
-}
 
 /// Makes a ``Programme`` of the fields that a YAML or CSV reader meets, in any order.
 ///
@@ -22,7 +15,8 @@ struct ProgrammeBuilder {
 
     var report: FileReport
     let path: String
-    let surroundings: ProgrammeSurroundings
+    /// What the file is read against: the settings, bodies and calendar. No programmes yet.
+    let site: Site
 
     // The head.
     var id: String?
@@ -63,9 +57,9 @@ struct ProgrammeBuilder {
         let span: Span
     }
 
-    init(path: String, surroundings: ProgrammeSurroundings, report: FileReport) {
+    init(path: String, site: Site, report: FileReport) {
         self.path = path
-        self.surroundings = surroundings
+        self.site = site
         self.report = report
     }
 
@@ -151,14 +145,14 @@ struct ProgrammeBuilder {
             reportEmpty(field.span)
             return nil
         }
-        let found = bytes.count <= 500 ? surroundings.bodies.body(named: field.string) : nil
+        let found = bytes.count <= 500 ? site.bodies.body(named: field.string) : nil
         names.insert(bytes, found.map { $0.rawValue + 1 } ?? 0)
         return found ?? unknown(field)
     }
 
     private mutating func unknown(_ field: TextField) -> BodyIndex? {
         guard !report.isFull else { return nil }
-        report.add(unknownBody(field.string, at: field.span, surroundings.bodies, path))
+        report.add(unknownBody(field.string, at: field.span, site.bodies, path))
         return nil
     }
 }

@@ -44,18 +44,17 @@ struct SiteLoader {
         let (settings, paths) = loadSettings()
         let calendar = loadCalendar()
         let bodies = loadBodies()
-        let surroundings = ProgrammeSurroundings(
-            bodies: bodies, reading: settings.reading, terms: settings.terms, calendar: calendar.calendar)
+        let surroundings = Site(
+            settings: settings, bodies: bodies, programmes: [], ruleFiles: [], calendar: calendar.calendar)
         let generation = generation(settings, bodies, calendar.exceptions)
         let programmes = loadProgrammes(surroundings, generation)
         let ruleFiles = loadRules(bodies, programmes)
         let templates = loadTemplates()
 
         var loaded = LoadedSite(
-            site: Site(
-                settings: settings, bodies: bodies, programmes: programmes, ruleFiles: ruleFiles,
-                calendar: calendar.calendar),
-            paths: paths, templates: templates, exceptions: calendar.exceptions, generation: generation)
+            site: surroundings, paths: paths, templates: templates, exceptions: calendar.exceptions, generation: generation)
+        loaded.site.programmes = programmes
+        loaded.site.ruleFiles = ruleFiles
         for path in order.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
             memories[path]?.keepIfGood()
             guard let memory = memories[path] else { continue }
@@ -133,7 +132,7 @@ struct SiteLoader {
         return templates
     }
 
-    private mutating func loadProgrammes(_ surroundings: ProgrammeSurroundings, _ generation: Int) -> [Programme] {
+    private mutating func loadProgrammes(_ surroundings: Site, _ generation: Int) -> [Programme] {
         let files = folder.list("programmes", endings: ["yaml", "csv"], .programme, known: known(.programme))
         var read = readProgrammes(files, surroundings, generation)
         if let old = previous, old.generation != generation {
@@ -146,7 +145,7 @@ struct SiteLoader {
 
     /// Each file by itself, on all processors.
     private func readProgrammes(
-        _ files: [FoundFile], _ surroundings: ProgrammeSurroundings, _ generation: Int
+        _ files: [FoundFile], _ surroundings: Site, _ generation: Int
     ) -> [FileMemory] {
         let old = previous?.memories ?? [:]
         @Sendable func readOne(_ file: FoundFile) -> FileMemory {

@@ -1,4 +1,5 @@
 import Diagnostics
+import Planning
 import Programmes
 
 /// Reads a programme's CSV: a task per row, under a header of the keys' names.
@@ -16,11 +17,11 @@ import Programmes
 /// the id, and the date of issue the first day of the earliest year that a deadline names, with a warning.
 /// - Parameter bytes: valid UTF-8.
 func readProgrammeCSV(
-    _ bytes: UnsafeBufferPointer<UInt8>, path: String, name: String, surroundings: ProgrammeSurroundings
+    _ bytes: UnsafeBufferPointer<UInt8>, path: String, name: String, site: Site
 ) -> ReadProgramme {
     var reader = ProgrammeCSVReader(
         bytes: bytes,
-        builder: ProgrammeBuilder(path: path, surroundings: surroundings, report: FileReport(path: path)))
+        builder: ProgrammeBuilder(path: path, site: site, report: FileReport(path: path)))
     reader.read()
     return reader.builder.finish(fallbackID: name, isLenient: true)
 }

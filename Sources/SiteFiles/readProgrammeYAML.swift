@@ -1,15 +1,16 @@
 import Diagnostics
+import Planning
 import Programmes
 
 /// Reads a programme's YAML.
 /// - Parameter bytes: valid UTF-8.
 func readProgrammeYAML(
-    _ bytes: UnsafeBufferPointer<UInt8>, path: String, name: String, surroundings: ProgrammeSurroundings
+    _ bytes: UnsafeBufferPointer<UInt8>, path: String, name: String, site: Site
 ) -> ReadProgramme {
     let stream = YAMLStream(bytes, report: FileReport(path: path))
     var reader = ProgrammeYAMLReader(
         yaml: stream,
-        builder: ProgrammeBuilder(path: path, surroundings: surroundings, report: FileReport(path: path)))
+        builder: ProgrammeBuilder(path: path, site: site, report: FileReport(path: path)))
     reader.readProgramme()
     return reader.finish(name: name)
 }

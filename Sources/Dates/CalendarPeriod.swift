@@ -45,16 +45,17 @@ public struct CalendarPeriod: Hashable, Comparable, Sendable {
     }
 
     /// The one `n` periods later.
-    public func advanced(by n: Int) -> CalendarPeriod { CalendarPeriod(unit, index: index + n) }
+    public func advanced(by n: Int) -> CalendarPeriod { CalendarPeriod(unit, index: index &+ n) }
 
     public var start: Day {
         switch unit {
-        case .day: return Day(number: Int32(truncatingIfNeeded: index))
-        case .week: return Day(number: Int32(truncatingIfNeeded: index * 7 + 4))
+        case .day: return Day(number: Int32(clamping: index))
+        case .week: return Day(number: Int32(clamping: index &* 7 &+ 4))
         default:
             let months = CalendarPeriod.months(unit)
-            let total = 1970 * 12 + index * months
+            let total = 1970 * 12 &+ index &* months
             let year = total >= 0 ? total / 12 : (total - 11) / 12
+            guard Day.reachableYears.contains(year) else { return Day(number: index < 0 ? .min : .max) }
             return Day(unchecked: year, total - year * 12 + 1, 1)
         }
     }

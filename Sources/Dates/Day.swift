@@ -13,6 +13,9 @@ public struct Day: Hashable, Comparable, Sendable {
     /// The days that a person may write.
     public static let range = Day(unchecked: 1900, 1, 1)...Day(unchecked: 2199, 12, 31)
 
+    /// Years that an `Int32` of days reaches.
+    static let reachableYears = -5_000_000...5_000_000
+
     /// - Returns: nil for a date that does not exist or lies outside ``range``.
     public init?(year: Int, month: Int, day: Int) {
         guard 1900...2199 ~= year, 1...12 ~= month, day >= 1, day <= Day.daysInMonth(year: year, month: month)
@@ -34,13 +37,14 @@ public struct Day: Hashable, Comparable, Sendable {
     @inlinable
     public static func < (a: Day, b: Day) -> Bool { a.number < b.number }
 
+    /// No further than the days there are.
     @inlinable
     public static func + (day: Day, days: Int) -> Day {
-        Day(number: Int32(truncatingIfNeeded: Int(day.number) + days))
+        Day(number: Int32(clamping: Int(day.number) &+ days))
     }
 
     @inlinable
-    public static func - (day: Day, days: Int) -> Day { day + -days }
+    public static func - (day: Day, days: Int) -> Day { day + (0 &- days) }
 
     /// Days from `b` to `a`.
     @inlinable
@@ -91,8 +95,9 @@ public struct Day: Hashable, Comparable, Sendable {
     /// (Civil Code 2015, Article 148.3).
     public func adding(months: Int) -> Day {
         let (y, m, d) = civil
-        let index = y * 12 + m - 1 + months
+        let index = y * 12 + m - 1 &+ months
         let year = index >= 0 ? index / 12 : (index - 11) / 12
+        guard Day.reachableYears.contains(year) else { return Day(number: months < 0 ? .min : .max) }
         let month = index - year * 12 + 1
         return Day(unchecked: year, month, min(d, Day.daysInMonth(year: year, month: month)))
     }

@@ -1,5 +1,7 @@
-/// A set of days over ``Day/range`` that answers "how many before" and "which is the nth" without a search through
-/// the days: a bit per day, and the count of members before each word of 64.
+/// A set of days that answers "how many before" and "which is the nth" without walking through the days.
+///
+/// Over ``Day/range`` it is a bit per day and the count of members before each word of 64; beyond, its members are
+/// the days from Monday to Friday.
 struct DayTable: Sendable {
     private static let first = Int(Day.range.lowerBound.number)
     private static let count = Day.range.upperBound - Day.range.lowerBound + 1
@@ -7,15 +9,18 @@ struct DayTable: Sendable {
     private var words: [UInt64]
     private var ranks: [Int32] = []
 
-    /// The caller sets members with ``set(_:to:)`` and then calls ``seal()``.
-    init(where isMember: (Day) -> Bool) {
+    /// The days from Monday to Friday.
+    static let weekdays = DayTable()
+
+    private init() {
         words = [UInt64](repeating: 0, count: (DayTable.count + 63) / 64)
-        for i in 0..<DayTable.count where isMember(Day(number: Int32(DayTable.first + i))) {
+        for i in 0..<DayTable.count where !Day(number: Int32(DayTable.first + i)).weekday.isWeekend {
             words[i >> 6] |= 1 << UInt64(i & 63)
         }
         seal()
     }
 
+    /// Days outside ``Day/range`` stay as they are.
     mutating func set(_ day: Day, to isMember: Bool) {
         let i = Int(day.number) - DayTable.first
         guard 0..<DayTable.count ~= i else { return }
@@ -32,22 +37,27 @@ struct DayTable: Sendable {
         ranks.append(total)
     }
 
-    static func covers(_ day: Day) -> Bool { Day.range.contains(day) }
-
     func contains(_ day: Day) -> Bool {
         let i = Int(day.number) - DayTable.first
+        guard 0..<DayTable.count ~= i else { return !day.weekday.isWeekend }
         return words[i >> 6] >> UInt64(i & 63) & 1 == 1
     }
 
-    /// Members before a day of the range.
+    /// Members before a day, counted from the first day of ``Day/range``; negative before that.
     func rank(_ day: Day) -> Int {
         let i = Int(day.number) - DayTable.first
+        if i < 0 { return DayTable.weekdays(before: i) }
+        if i >= DayTable.count {
+            return Int(ranks[words.count]) + DayTable.weekdays(before: i) - DayTable.weekdays(before: DayTable.count)
+        }
         return Int(ranks[i >> 6]) + (words[i >> 6] & ((1 << UInt64(i & 63)) - 1)).nonzeroBitCount
     }
 
-    /// The member with so many before it; nil where there are not so many.
-    func member(_ rank: Int) -> Day? {
-        guard rank >= 0, rank < Int(ranks[words.count]) else { return nil }
+    /// The member with so many before it, as ``rank(_:)`` counts them.
+    func member(_ rank: Int) -> Day {
+        let total = Int(ranks[words.count])
+        if rank < 0 { return DayTable.weekday(rank) }
+        if rank >= total { return DayTable.weekday(rank - total + DayTable.weekdays(before: DayTable.count)) }
         var low = 0
         var high = words.count - 1
         while low < high {
@@ -57,5 +67,18 @@ struct DayTable: Sendable {
         var word = words[low]
         for _ in 0..<(rank - Int(ranks[low])) { word &= word - 1 }
         return Day(number: Int32(DayTable.first + low * 64 + word.trailingZeroBitCount))
+    }
+
+    /// Days from Monday to Friday before the day `i` days into the range; it begins on a Monday.
+    private static func weekdays(before i: Int) -> Int {
+        let week = i >= 0 ? i / 7 : (i - 6) / 7
+        return week * 5 + min(i - week * 7, 5)
+    }
+
+    /// The inverse of ``weekdays(before:)``; the last day there is where there are not so many.
+    private static func weekday(_ rank: Int) -> Day {
+        let bounded = min(max(rank, -2_000_000_000), 2_000_000_000)
+        let week = bounded >= 0 ? bounded / 5 : (bounded - 4) / 5
+        return Day(number: Int32(clamping: first + week * 7 + bounded - week * 5))
     }
 }

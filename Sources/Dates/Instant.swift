@@ -11,12 +11,12 @@ public struct Instant: Hashable, Comparable, Sendable {
 
     @inlinable
     public static func + (instant: Instant, seconds: Int) -> Instant {
-        Instant(seconds: instant.seconds + Int64(seconds))
+        Instant(seconds: instant.seconds &+ Int64(seconds))
     }
 
     /// Seconds from `b` to `a`.
     @inlinable
-    public static func - (a: Instant, b: Instant) -> Int { Int(a.seconds - b.seconds) }
+    public static func - (a: Instant, b: Instant) -> Int { Int(a.seconds &- b.seconds) }
 }
 
 /// A wall-clock time within a day, to the second; 24:00 is the end of the day.
@@ -31,6 +31,14 @@ public struct TimeOfDay: Hashable, Comparable, Sendable {
         guard total <= 86_400 else { return nil }
         seconds = Int32(total)
     }
+
+    /// 00:00.
+    public static let startOfDay = TimeOfDay(seconds: 0)
+    /// 24:00.
+    public static let endOfDay = TimeOfDay(seconds: 86_400)
+
+    /// The caller promises 0…86400.
+    init(seconds: Int32) { self.seconds = seconds }
 
     @inlinable public var hour: Int { Int(seconds) / 3600 }
     @inlinable public var minute: Int { Int(seconds) / 60 % 60 }

@@ -5,7 +5,7 @@ extension Instant {
         let bytes = Array(text.utf8)
         guard bytes.count >= 10, let day = Day(String(decoding: bytes[..<10], as: UTF8.self)) else { return nil }
         if bytes.count == 10 {
-            self = zone.instant(day, TimeOfDay(hour: 0)!)
+            self = zone.instant(day, .startOfDay)
             return
         }
         guard [UInt8(ascii: "T"), UInt8(ascii: "t"), UInt8(ascii: " ")].contains(bytes[10]) else { return nil }

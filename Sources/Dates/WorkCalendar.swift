@@ -15,7 +15,7 @@ public struct WorkCalendar: Sendable {
     }
 
     private var working: DayTable
-    /// What the decrees and the office say; what the law says is computed when asked for.
+    /// What decrees and the office say of a day; what the law says of it is computed anew when asked for.
     private var exceptions: [Day: Exception] = [:]
     private var decreed: Set<Int>
 
@@ -23,7 +23,7 @@ public struct WorkCalendar: Sendable {
     /// `exceptions` over them. Of two exceptions for a day the later one counts.
     public init(exceptions: [Exception] = [], decreedYears: Set<Int> = []) {
         decreed = decreedYears
-        working = DayTable { !$0.weekday.isWeekend }
+        working = DayTable.weekdays
         for year in Day.range.lowerBound.year...Day.range.upperBound.year where !decreedYears.contains(year) {
             for holiday in LabourCode.daysOff(of: year) { working.set(holiday.day, to: false) }
         }
@@ -61,64 +61,31 @@ public struct WorkCalendar: Sendable {
     /// Why a day is off, or worked although it is a weekend: the holiday's name; nil for plain days and weekends.
     public func name(of day: Day) -> String? {
         if let exception = exceptions[day] { return exception.name }
-        guard DayTable.covers(day), !isDecreed(day.year) else { return nil }
+        guard Day.range.contains(day), !isDecreed(day.year) else { return nil }
         return LabourCode.daysOff(of: day.year).first { $0.day == day }?.name
     }
 
-    public func isWorkingDay(_ day: Day) -> Bool {
-        DayTable.covers(day) ? working.contains(day) : !day.weekday.isWeekend
-    }
+    public func isWorkingDay(_ day: Day) -> Bool { working.contains(day) }
 
     /// The day itself if it is worked, else the last worked one before it.
-    public func workingDay(onOrBefore day: Day) -> Day {
-        var day = day
-        while !isWorkingDay(day) { day = day - 1 }
-        return day
-    }
+    public func workingDay(onOrBefore day: Day) -> Day { working.member(working.rank(day + 1) - 1) }
 
-    /// The day itself if it is worked, else the next worked one.
-    public func workingDay(onOrAfter day: Day) -> Day {
-        var day = day
-        while !isWorkingDay(day) { day = day + 1 }
-        return day
-    }
+    /// The day itself if it is worked, else the next worked one (Civil Code 2015, Article 148.5).
+    public func workingDay(onOrAfter day: Day) -> Day { working.member(working.rank(day)) }
 
     /// The nth working day after a day (before it, where negative), the day itself not counted
     /// (Civil Code 2015, Article 147.2). Zero gives the day itself.
     public func adding(workingDays n: Int, to day: Day) -> Day {
-        guard n != 0 else { return day }
-        if DayTable.covers(day) {
-            let rank = working.rank(day)
-            let target = n > 0 ? rank + n - (working.contains(day) ? 0 : 1) : rank + n
-            if let result = working.member(target) { return result }
-        }
-        var day = day
-        var left = n
-        while left != 0 {
-            day = day + left.signum()
-            if isWorkingDay(day) { left -= left.signum() }
-        }
-        return day
+        if n == 0 { return day }
+        return working.member(n > 0 ? working.rank(day + 1) &+ (n &- 1) : working.rank(day) &+ n)
     }
 
-    /// Working days after `from` up to and including `to`; negative where `to` lies before.
-    public func workingDays(from: Day, to: Day) -> Int {
-        if to < from { return -workingDays(from: to, to: from) }
-        if DayTable.covers(from + 1), DayTable.covers(to + 1) {
-            return working.rank(to + 1) - working.rank(from + 1)
-        }
-        var count = 0
-        var day = from
-        while day < to {
-            day = day + 1
-            if isWorkingDay(day) { count += 1 }
-        }
-        return count
-    }
+    /// Working days after `from` up to and including `to`; where `to` lies before, as many fewer than none.
+    public func workingDays(from: Day, to: Day) -> Int { working.rank(to + 1) - working.rank(from + 1) }
 
     /// The run of days off that a day lies in; nil where the day is worked.
     public func breakAround(_ day: Day) -> ClosedRange<Day>? {
         guard !isWorkingDay(day) else { return nil }
-        return (workingDay(onOrBefore: day) + 1)...(workingDay(onOrAfter: day) - 1)
+        return min(workingDay(onOrBefore: day) + 1, day)...max(workingDay(onOrAfter: day) - 1, day)
     }
 }

@@ -42,10 +42,10 @@ public struct Zone: Hashable, Sendable {
 
     /// The civil date and time that clocks of the zone show.
     public func local(_ instant: Instant) -> (day: Day, time: TimeOfDay) {
-        let seconds = Int(instant.seconds) + offset(at: instant)
-        let day = seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400
+        let seconds = Int(instant.seconds) &+ offset(at: instant)
+        let day = seconds >= 0 ? seconds / 86_400 : (seconds &- 86_399) / 86_400
         let rest = seconds - day * 86_400
-        return (Day(number: Int32(truncatingIfNeeded: day)), TimeOfDay(hour: 0, second: 0)! + rest)
+        return (Day(number: Int32(truncatingIfNeeded: day)), TimeOfDay(seconds: Int32(truncatingIfNeeded: rest)))
     }
 
     public func day(at instant: Instant) -> Day { local(instant).day }
@@ -70,12 +70,5 @@ public struct Zone: Hashable, Sendable {
         let minutes = abs(offset) / 60
         return "\(day)T\(two(time.hour)):\(two(time.minute)):\(two(time.second))"
             + (offset < 0 ? "-" : "+") + two(minutes / 60) + ":" + two(minutes % 60)
-    }
-}
-
-extension TimeOfDay {
-    static func + (time: TimeOfDay, seconds: Int) -> TimeOfDay {
-        let total = Int(time.seconds) + seconds
-        return TimeOfDay(hour: total / 3600, minute: total / 60 % 60, second: total % 60)!
     }
 }

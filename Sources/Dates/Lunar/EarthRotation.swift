@@ -3,9 +3,9 @@
 /// Polynomials of F. Espenak and J. Meeus, "Five Millennium Canon of Solar Eclipses" (NASA/TP-2006-214141), here from
 /// 1860 on. They keep within a second of what was observed up to 2005, are 6 s too large for 2025 and are a guess
 /// beyond (docs/lunar.md).
-enum EarthRotation {
+package enum EarthRotation {
     /// - Parameter year: with decimals; from 1860 on.
-    static func deltaT(year: Double) -> Double {
+    package static func deltaT(year: Double) -> Double {
         switch year {
         case ..<1900:
             let t = year - 1860
@@ -39,7 +39,7 @@ enum EarthRotation {
     }
 
     /// The Julian day in TT of an instant given as days of UT since 1970-01-01T00:00.
-    static func julianEphemerisDay(unixDays: Double) -> Double {
+    package static func julianEphemerisDay(unixDays: Double) -> Double {
         unixDays + 2_440_587.5 + deltaT(year: 1970 + unixDays / 365.2425) / 86_400
     }
 

@@ -38,8 +38,13 @@ struct LunarTable: Sendable {
         }
     }
 
+    /// The one new moon whose day the formulas miss: they put it 2 s before midnight at UTC+7, fuller theories of the
+    /// Moon (ELP 2000-82B, fits to DE404) 3 to 6 s after (docs/lunar.md).
+    private static let corrections = [-402: Day(unchecked: 1967, 7, 8)]
+
     /// The civil day, at UTC+7, of a new moon.
     private static func dayOfNewMoon(_ number: Int) -> Day {
+        if let day = corrections[number] { return day }
         let days = EarthRotation.unixDays(julianEphemerisDay: NewMoon.julianEphemerisDay(number))
         let local = days + 7.0 / 24
         let whole = Int32(local)

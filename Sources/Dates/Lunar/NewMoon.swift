@@ -1,7 +1,7 @@
 /// The instants of new moon: J. Meeus, "Astronomical Algorithms", 2nd edition, chapter 49.
 ///
 /// With all periodic terms and the fourteen planetary ones; the author found no error above 17 s for 1980–2020.
-enum NewMoon {
+package enum NewMoon {
     /// A term of the table: its coefficient in units of 1e-5 day, the power of the eccentricity factor, and the
     /// multiples of M (the Sun's anomaly), M′ (the Moon's) and F (the Moon's argument of latitude).
     private typealias Term = (coefficient: Double, eccentricity: Int, sun: Double, moon: Double, latitude: Double)
@@ -23,7 +23,7 @@ enum NewMoon {
     ]
 
     /// The new moon number `k`, 0 being that of 2000-01-06, as a Julian day in TT.
-    static func julianEphemerisDay(_ number: Int) -> Double {
+    package static func julianEphemerisDay(_ number: Int) -> Double {
         let k = Double(number)
         let t = k / 1236.85
         let mean = 2_451_550.09766 + 29.530588861 * k + t * t * (0.00015437 + t * (-0.00000015 + t * 0.00000000073))

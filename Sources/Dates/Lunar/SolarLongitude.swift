@@ -1,8 +1,8 @@
 /// The Sun's apparent geocentric longitude: J. Meeus, "Astronomical Algorithms", 2nd edition, chapter 25, the method
 /// of higher accuracy, with the nutation of chapter 22 (terms of 0.003″ and more of the IAU 1980 theory).
-enum SolarLongitude {
+package enum SolarLongitude {
     /// In degrees, 0 ..< 360, for a Julian day in TT. Within 1″, which the Sun covers in 24 s.
-    static func apparent(julianEphemerisDay jde: Double) -> Double {
+    package static func apparent(julianEphemerisDay jde: Double) -> Double {
         let centuries = (jde - 2_451_545) / 36_525
         // Reduction to the FK5 system.
         let geometric = EarthLongitude.degrees(millennia: centuries / 10) + 180 - 0.09033 / 3600

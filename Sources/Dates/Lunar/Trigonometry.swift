@@ -4,13 +4,13 @@
 /// taken there. Truncation is below 1e-16 and rounding below 4e-16, so that for arguments of up to 1e5 radians (the
 /// largest here is 5e4) or 1e7 degrees the result is within 2e-15 of the sine of the `Double` given; an argument of
 /// 1e6 degrees is itself only known to 1e-10.
-enum Trigonometry {
-    static func sine(degrees: Double) -> Double {
+package enum Trigonometry {
+    package static func sine(degrees: Double) -> Double {
         let quarters = nearest(degrees / 90)
         return sine(of: (degrees - quarters * 90) * (Double.pi / 180), quarters: Int(quarters))
     }
 
-    static func cosine(radians: Double) -> Double {
+    package static func cosine(radians: Double) -> Double {
         // π/2 as a sum of 33 bits, whose multiples are exact, and the rest (Cody and Waite).
         let quarters = nearest(radians * (2 / Double.pi))
         let reduced = (radians - quarters * 1.57079632673412561417) - quarters * 6.07710050650619224932e-11

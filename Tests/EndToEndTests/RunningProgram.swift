@@ -1,5 +1,4 @@
 import Foundation
-import Synchronization
 
 /// The built programs, run as a user runs them.
 struct RunningProgram {
@@ -26,13 +25,19 @@ struct RunningProgram {
 
     /// - Parameter environment: over one that holds nothing else that the programs look at.
     init(
-        _ name: String, _ arguments: [String], input: String? = nil, environment: [String: String] = [:],
-        in directory: URL = package
+        _ name: String, _ arguments: [String], input: String? = nil, environment: [String: String] = [:]
+    ) throws {
+        try self.init(
+            executable: Self.products.appending(path: name), arguments, input: input, environment: environment)
+    }
+
+    private init(
+        executable: URL, _ arguments: [String], input: String? = nil, environment: [String: String] = [:]
     ) throws {
         folder = try Scratch.folder()
-        process.executableURL = Self.products.appending(path: name)
+        process.executableURL = executable
         process.arguments = arguments
-        process.currentDirectoryURL = directory
+        process.currentDirectoryURL = Self.package
         process.environment = ["PATH": "/usr/bin:/bin", "HOME": folder.path].merging(environment) { $1 }
         let input = input.map { Data($0.utf8) } ?? Data()
         try input.write(to: folder.appending(path: "input"))
@@ -40,6 +45,11 @@ struct RunningProgram {
         process.standardOutput = try Self.file(folder.appending(path: "output"))
         process.standardError = try Self.file(folder.appending(path: "errors"))
         try process.run()
+    }
+
+    /// A line of shell.
+    static func shell(_ line: String) throws -> Outcome {
+        try RunningProgram(executable: URL(fileURLWithPath: "/bin/sh"), ["-c", line]).end()
     }
 
     func end() throws -> Outcome {

@@ -26,7 +26,7 @@ test: deps
 
 # The tests that stand in the rule files themselves, through the program an office uses.
 test-rules: build
-	$(bin)/dondoc --lang en --vendor . test Rules/*.rules
+	$(bin)/dondoc --lang en test Rules/*.rules
 
 bench: deps
 	Benchmarks/run

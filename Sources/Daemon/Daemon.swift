@@ -113,6 +113,7 @@ public actor Daemon {
         server = nil
         watcher = nil
         clock = nil
+        engine?.close()
         engine = nil
         stopped.signal()
     }

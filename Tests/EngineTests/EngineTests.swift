@@ -96,13 +96,15 @@ final class RecordingJournal: Journal {
 
     @Test func aSecondEngineIsRefused() throws {
         defer { clean() }
-        let engine = try open(at: "2021-10-01")
-        #expect {
-            try open(at: "2021-10-01")
-        } throws: {
-            if case .ledger(.inUse)? = $0 as? EngineFailure { true } else { false }
+        do {
+            let engine = try open(at: "2021-10-01")
+            #expect {
+                try open(at: "2021-10-01")
+            } throws: {
+                if case .ledger(.inUse)? = $0 as? EngineFailure { true } else { false }
+            }
+            engine.close()
         }
-        engine.close()
         try open(at: "2021-10-01").close()
     }
 
@@ -170,11 +172,13 @@ final class RecordingJournal: Journal {
 
     @Test func reportsSurviveARestart() throws {
         defer { clean() }
-        let engine = try open(at: "2021-11-01")
-        let outcome = try engine.report(
-            ReportRequest(kind: .done, task: "01-KH-TU/1.1", by: "A"), uid: 7, at: instant("2021-11-01"))
-        #expect(outcome == ReportOutcome(task: "01-KH-TU/1.1", occurrence: "2021-Q4", events: []))
-        engine.close()
+        do {
+            let engine = try open(at: "2021-11-01")
+            let outcome = try engine.report(
+                ReportRequest(kind: .done, task: "01-KH-TU/1.1", by: "A"), uid: 7, at: instant("2021-11-01"))
+            #expect(outcome == ReportOutcome(task: "01-KH-TU/1.1", occurrence: "2021-Q4", events: []))
+            engine.close()
+        }
         let again = try open(at: "2021-12-01T08:00")
         #expect(again.step(at: instant("2021-12-01T08:00")).sent.isEmpty)
         #expect(again.status(at: instant("2021-12-01T08:00")).tasks.done == 1)

@@ -4,7 +4,6 @@ import Diagnostics
 import Dispatch
 import Engine
 import Glibc
-import JSONText
 import Ledger
 import Planning
 import SiteFiles
@@ -15,14 +14,14 @@ public actor Daemon {
     private nonisolated let executor = QueueExecutor(label: "io.dondoc")
     public nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
-    private nonisolated let options: DaemonOptions
+    nonisolated let options: DaemonOptions
     private nonisolated let log = Log()
     private nonisolated let manager = ServiceManager()
     private nonisolated let stopped = DispatchSemaphore(value: 0)
 
     // Set by start(), until stop().
-    private var engine: Engine?
-    private var clock: (any Clock)?
+    var engine: Engine?
+    var clock: (any Clock)?
     private var watcher: FolderWatcher?
     private var server: VarlinkServer?
     private var sources: [any DispatchSourceProtocol] = []
@@ -30,11 +29,12 @@ public actor Daemon {
 
     /// When the first of the changes not yet read was seen.
     private var firstChange: DispatchTime?
-    private var language: Language
+    var language: Language
     private var lastStatus = ""
     private var lastTroubles: [Wording] = []
+    private var told: Set<Diagnostic> = []
     private var exitCode: Int32 = 0
-    private var isStopping = false
+    var isStopping = false
 
     public init(_ options: DaemonOptions) {
         self.options = options
@@ -122,8 +122,12 @@ public actor Daemon {
         var sockets = manager.activatedSockets()
         if sockets.isEmpty, let path = options.socket { sockets = [try ListeningSocket(path: path)] }
         guard !sockets.isEmpty else { return }
+        var limits = VarlinkServer.Limits()
+        // Some descriptors are kept for the ledger and the spool, whoever calls.
+        limits.connections = min(limits.connections, max(16, raiseDescriptorLimit() - 64))
         let server = VarlinkServer(
-            executor: executor, sockets: sockets, service: ControlInterface.service(version: Version.current)
+            executor: executor, sockets: sockets, service: ControlInterface.service(version: Version.current),
+            limits: limits
         ) { [weak self] call in
             // Called on the queue.
             self?.assumeIsolated { $0.answer(call) } ?? .failure(ControlInterface.busy)
@@ -192,7 +196,7 @@ public actor Daemon {
     }
 
     /// Sends what is due, and waits for what comes next.
-    private func advance() {
+    func advance() {
         guard let engine, let clock, !isStopping else { return }
         let now = clock.now()
         if let until = options.until, now >= until { return stop() }
@@ -251,78 +255,16 @@ public actor Daemon {
     }
 
     @discardableResult
-    private func reload() -> ReloadOutcome? {
+    func reload() -> ReloadOutcome? {
         guard let engine, let clock, let watcher, !isStopping else { return nil }
         firstChange = nil
         manager.reloading()
         let outcome = engine.reload(at: clock.now())
         watcher.watch(subjects(zone: engine.loaded.site.settings.zone.name))
-        if outcome.changed { tell(engine.loaded) }
+        tell(engine.loaded)
         advance()
         manager.ready(status: lastStatus)
         return outcome
-    }
-
-    // MARK: Requests
-
-    private func answer(_ call: VarlinkCall) -> VarlinkReply {
-        guard let engine, let clock, !isStopping else { return .failure(ControlInterface.busy) }
-        do throws(VarlinkError) {
-            let request = try ControlRequest(call)
-            guard call.peer.isAllowed else { throw ControlInterface.permissionDenied }
-            switch request {
-            case .getStatus:
-                let status = engine.status(at: clock.now())
-                return .success(["status": encode(status, engine.loaded, language)])
-            case .reload:
-                guard let outcome = reload() else { throw ControlInterface.busy }
-                return .success(encode(outcome, engine.loaded, language))
-            case .report(let report):
-                let outcome: ReportOutcome
-                do throws(ReportFailure) {
-                    outcome = try engine.report(report, uid: call.peer.uid, at: clock.now())
-                } catch {
-                    throw encode(error, language)
-                }
-                advance()
-                return .success(encode(outcome))
-            case .listNotices(let query): return try list(query, more: call.more)
-            case .follow: return .follow
-            case .getMetrics: return .success(["text": .string(engine.metrics(at: clock.now()))])
-            }
-        } catch {
-            return .failure(error)
-        }
-    }
-
-    private func list(_ query: NoticeQuery, more: Bool) throws(VarlinkError) -> VarlinkReply {
-        guard more else {
-            return .success(try page(query).parameters)
-        }
-        nonisolated(unsafe) var query = query  // used on the queue alone
-        return .stream { [weak self] in
-            guard let self else { return .failure(ControlInterface.busy) }
-            return self.assumeIsolated { daemon in
-                do throws(VarlinkError) {
-                    let page = try daemon.page(query)
-                    guard let next = page.next else { return .last(page.parameters) }
-                    query.after = next
-                    return .next(page.parameters)
-                } catch {
-                    return .failure(error)
-                }
-            }
-        }
-    }
-
-    private func page(_ query: NoticeQuery) throws(VarlinkError) -> (parameters: [String: JSONValue], next: Int64?) {
-        guard let engine else { throw ControlInterface.busy }
-        do throws(EngineFailure) {
-            let page = try engine.notices(query)
-            return (encode(page, engine.loaded.site.settings.zone), page.next)
-        } catch {
-            throw ControlInterface.ledgerUnavailable(error.wording.text(in: language))
-        }
     }
 
     // MARK: What it says
@@ -354,17 +296,24 @@ public actor Daemon {
 
     private func tell(_ level: Log.Level, _ wording: Wording) { log(level, wording.text(in: language)) }
 
+    /// What was not told before; the whole of it is for `dondoc check`.
     private func tell(_ loaded: LoadedSite) {
         language = options.language ?? loaded.site.settings.language
-        for diagnostic in loaded.diagnostics {
-            let text = renderDiagnostic(
-                diagnostic, source: loaded.sources[diagnostic.path], language: language)
+        let new = loaded.diagnostics.filter { !told.contains($0) }
+        told = Set(loaded.diagnostics)
+        for diagnostic in new.prefix(Daemon.diagnosticsTold) {
+            let text = renderDiagnostic(diagnostic, source: loaded.sources[diagnostic.path], language: language)
             log(diagnostic.severity == .error ? .error : .warning, text)
         }
+        let rest = new.count - Daemon.diagnosticsTold
+        if rest > 0 {
+            tell(
+                .warning,
+                Wording(
+                    vi: "và \(rest) lỗi, cảnh báo khác: xem “dondoc check”",
+                    en: "and \(rest) more errors and warnings: see “dondoc check”"))
+        }
     }
-}
 
-extension Peer {
-    /// Root, the daemon's own user, and members of the socket's group.
-    fileprivate var isAllowed: Bool { uid == 0 || uid == geteuid() || isMember }
+    private static let diagnosticsTold = 50
 }

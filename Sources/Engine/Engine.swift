@@ -155,7 +155,10 @@ public final class Engine {
         var changed = false
         // A site that vanished (a mount, a folder being replaced) is no order to forget everything.
         if !isSiteMissing {
-            let read = loadSite(at: options.site, vendor: options.vendor, previous: loaded)
+            var read = loadSite(at: options.site, vendor: options.vendor, previous: loaded)
+            // The zone's data may have changed though no file of the site has.
+            let zone = read.site.settings.zone
+            if zone != .vietnam, let current = loadZone(zone.name) { read.site.settings.zone = current }
             changed = !read.isInForceLike(loaded)
             loaded = read
             if changed {

@@ -1,9 +1,9 @@
-import Dates
+public import Dates
 
 /// Reads a zone of the system's database (TZif, RFC 8536) into the data the core works with.
 /// - Parameter name: as in the database: `Asia/Ho_Chi_Minh`. Never a path out of it.
 /// - Returns: nil where there is no such zone, or its file is broken.
-func loadZone(_ name: String, from folder: String = "/usr/share/zoneinfo") -> Zone? {
+public func loadZone(_ name: String, from folder: String = "/usr/share/zoneinfo") -> Zone? {
     let isSafe =
         !name.isEmpty && name.utf8.count <= 64
         && name.split(separator: "/", omittingEmptySubsequences: false).allSatisfy { part in

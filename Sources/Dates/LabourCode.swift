@@ -6,38 +6,72 @@
 /// 2015–2026: two days before Tết and three from it on, but one and four where Tết falls on a Monday or Tuesday; the
 /// day after 2/9 where that joins a weekend better (on a Monday, Thursday or Sunday), else the day before.
 enum LabourCode {
-    /// In no particular order; a day off that falls on a weekend is among them too, with the day given for it.
-    static func daysOff(of year: Int) -> [WorkCalendar.Exception] {
+    struct DayOff {
+        let day: Day
+        let name: String
+        /// What the day is decreed with; nil where the code alone says it.
+        let season: Season?
+    }
+
+    /// What the code leaves to the yearly decree.
+    enum Season: CaseIterable {
+        case tet, nationalDay
+    }
+
+    /// Among them those that fall on a weekend, each with the day given for it.
+    static func daysOff(of year: Int) -> [DayOff] {
+        let tet = LunarCalendar.tet(year)
         var holidays = [
-            (Day(unchecked: year, 1, 1), "Tết Dương lịch"),
-            (Day(unchecked: year, 4, 30), "Ngày Chiến thắng"),
-            (Day(unchecked: year, 5, 1), "Ngày Quốc tế Lao động"),
-            (Day(unchecked: year, 9, 2), "Quốc khánh"),
+            DayOff(day: Day(unchecked: year, 1, 1), name: "Tết Dương lịch", season: nil),
+            DayOff(day: Day(unchecked: year, 4, 30), name: "Ngày Chiến thắng", season: nil),
+            DayOff(day: Day(unchecked: year, 5, 1), name: "Ngày Quốc tế Lao động", season: nil),
+            DayOff(day: Day(unchecked: year, 9, 2), name: "Quốc khánh", season: nil),
         ]
-        if year >= 2021 { holidays.append((dayBesideNationalDay(year), "Quốc khánh")) }
+        if year >= 2021 {
+            holidays.append(DayOff(day: dayBesideNationalDay(year), name: "Quốc khánh", season: .nationalDay))
+        }
         if let day = LunarCalendar.day(of: LunarDate(year: year, month: 3, day: 10)) {
-            holidays.append((day, "Ngày Giỗ Tổ Hùng Vương"))
+            holidays.append(DayOff(day: day, name: "Ngày Giỗ Tổ Hùng Vương", season: nil))
         }
-        if let tet = LunarCalendar.tet(year) {
+        if let tet {
             let before = tet.weekday.rawValue <= Weekday.tuesday.rawValue ? 1 : 2
-            for offset in -before..<(5 - before) { holidays.append((tet + offset, nameAroundTet(tet + offset, tet))) }
+            for offset in -before..<(5 - before) {
+                holidays.append(DayOff(day: tet + offset, name: nameAround(tet, tet + offset), season: .tet))
+            }
         }
-        return withDaysInLieu(holidays.sorted { $0.0 < $1.0 }, tet: LunarCalendar.tet(year))
+        return withDaysInLieu(holidays.sorted { $0.day < $1.day }, tet: tet)
     }
 
     /// Article 111.3: for a holiday that falls on the weekly rest, the next working day.
-    private static func withDaysInLieu(_ holidays: [(Day, String)], tet: Day?) -> [WorkCalendar.Exception] {
-        var result = holidays.map { WorkCalendar.Exception(day: $0.0, isOff: true, name: $0.1) }
+    private static func withDaysInLieu(_ holidays: [DayOff], tet: Day?) -> [DayOff] {
+        var result = holidays
         var last: Day?
-        for (day, name) in holidays where day.weekday.isWeekend && day != last {
-            last = day
-            var next = day + 1
+        for holiday in holidays where holiday.day.weekday.isWeekend && holiday.day != last {
+            last = holiday.day
+            var next = holiday.day + 1
             while next.weekday.isWeekend || result.contains(where: { $0.day == next }) { next = next + 1 }
-            let nearTet = tet.map { abs(next - $0) < 10 } ?? false
-            let inLieu = nearTet ? tet.map { nameAroundTet(next, $0) } : nil
-            result.append(.init(day: next, isOff: true, name: inLieu ?? name + " (nghỉ bù)"))
+            let isTet = holiday.season == .tet
+            result.append(
+                DayOff(
+                    day: next, name: isTet ? tet.map { nameAround($0, next) } ?? "" : holiday.name + " (nghỉ bù)",
+                    season: holiday.name == "Quốc khánh" ? .nationalDay : holiday.season))
         }
         return result
+    }
+
+    /// Whether days off that were read are a decree of the season, and not just a day more beside it: the code gives
+    /// five working days at Tết, and two (2/9 being one, from Monday to Friday) at the National Day.
+    static func isDecree(_ days: some Sequence<Day>, of season: Season, in year: Int) -> Bool {
+        var given = Set(days.filter { !$0.weekday.isWeekend })
+        switch season {
+        case .tet:
+            guard let tet = LunarCalendar.tet(year) else { return false }
+            return given.count { abs($0 - tet) <= 9 } >= 5
+        case .nationalDay:
+            let day = Day(unchecked: year, 9, 2)
+            if !day.weekday.isWeekend { given.insert(day) }
+            return given.count { abs($0 - day) <= 3 } >= 2
+        }
     }
 
     private static func dayBesideNationalDay(_ year: Int) -> Day {
@@ -48,7 +82,7 @@ enum LabourCode {
         }
     }
 
-    private static func nameAroundTet(_ day: Day, _ tet: Day) -> String {
+    private static func nameAround(_ tet: Day, _ day: Day) -> String {
         switch day - tet {
         case -1: "Giao thừa Tết Nguyên Đán"
         case 0: "Tết Nguyên Đán"
@@ -56,8 +90,7 @@ enum LabourCode {
         case 2: "Mùng ba Tết Nguyên Đán"
         case 3: "Mùng bốn Tết Nguyên Đán"
         case 4: "Mùng năm Tết Nguyên Đán"
-        case let offset:
-            "\(LunarCalendar.lunar(of: day)?.day ?? 30 + offset) Tết"
+        default: LunarCalendar.lunar(of: day).map { "\($0.day) Tết" } ?? "Tết Nguyên Đán"
         }
     }
 }

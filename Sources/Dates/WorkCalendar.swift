@@ -17,11 +17,14 @@ public struct WorkCalendar: Sendable {
     private var working: DayTable
     /// What decrees and the office say of a day; what the law says of it is computed anew when asked for.
     private var exceptions: [Day: Exception] = [:]
+    /// Years whose days off are all among the exceptions.
+    private let listed: Set<Int>
     private var decreed: Set<Int>
 
     /// Holidays of `decreedYears` are those of `exceptions` alone; the other years' are computed from the law, with
     /// `exceptions` over them. Of two exceptions for a day the later one counts.
     public init(exceptions: [Exception] = [], decreedYears: Set<Int> = []) {
+        listed = decreedYears
         decreed = decreedYears
         working = DayTable.weekdays
         for year in Day.range.lowerBound.year...Day.range.upperBound.year where !decreedYears.contains(year) {
@@ -35,17 +38,24 @@ public struct WorkCalendar: Sendable {
     public static let vietnam = WorkCalendar(
         exceptions: DecreedDays.exceptions, decreedYears: Set(DecreedDays.years))
 
-    /// This one with an office's own days over it. In `decreedYears` that were computed until now nothing but the
-    /// exceptions counts any more.
-    public func merging(_ exceptions: [Exception], decreedYears: Set<Int> = []) -> WorkCalendar {
+    /// This one with the days of later decrees and of an office over it.
+    ///
+    /// Where they give the days of a Tết or of a National Day that was computed until now, they take the place of what
+    /// was computed; a year counts as decreed once its Tết is given. What the law itself fixes (1/1, 10/3, 30/4, 1/5,
+    /// 2/9) stays off unless an exception says otherwise.
+    public func merging(_ exceptions: [Exception]) -> WorkCalendar {
         var result = self
-        for year in decreedYears.subtracting(decreed) {
-            for holiday in LabourCode.daysOff(of: year) where result.exceptions[holiday.day] == nil {
+        for (year, given) in Dictionary(grouping: exceptions.filter(\.isOff).map(\.day), by: \.year)
+        where !decreed.contains(year) {
+            let seasons = LabourCode.Season.allCases.filter { LabourCode.isDecree(given, of: $0, in: year) }
+            if seasons.contains(.tet) { result.decreed.insert(year) }
+            for holiday in LabourCode.daysOff(of: year) {
+                guard let season = holiday.season, seasons.contains(season), result.exceptions[holiday.day] == nil
+                else { continue }
                 result.working.set(holiday.day, to: !holiday.day.weekday.isWeekend)
             }
         }
         for exception in exceptions { result.apply(exception) }
-        result.decreed.formUnion(decreedYears)
         result.working.seal()
         return result
     }
@@ -61,8 +71,9 @@ public struct WorkCalendar: Sendable {
     /// Why a day is off, or worked although it is a weekend: the holiday's name; nil for plain days and weekends.
     public func name(of day: Day) -> String? {
         if let exception = exceptions[day] { return exception.name }
-        guard Day.range.contains(day), !isDecreed(day.year) else { return nil }
-        return LabourCode.daysOff(of: day.year).first { $0.day == day }?.name
+        guard !isWorkingDay(day), Day.range.contains(day) else { return nil }
+        let year = day.year
+        return listed.contains(year) ? nil : LabourCode.daysOff(of: year).first { $0.day == day }?.name
     }
 
     public func isWorkingDay(_ day: Day) -> Bool { working.contains(day) }

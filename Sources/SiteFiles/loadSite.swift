@@ -116,9 +116,7 @@ struct SiteLoader {
             }
             if case .calendar(let found) = content { exceptions += found }
         }
-        // A file that names a day off by decree speaks for that year.
-        let decreed = Set(exceptions.filter(\.isOff).map(\.day.year))
-        return (WorkCalendar.vietnam.merging(exceptions, decreedYears: decreed), exceptions)
+        return (WorkCalendar.vietnam.merging(exceptions), exceptions)
     }
 
     private mutating func loadTemplates() -> [String: TemplateFile] {

@@ -87,17 +87,38 @@ import Testing
         #expect(!WorkCalendar.vietnam.isWorkingDay(opened))
     }
 
-    @Test func aDecreeTakesThePlaceOfWhatWasComputed() throws {
-        let computed = try #require(Day("2027-02-04"))
-        let decreed = try #require(Day("2027-02-11"))
+    private func off(_ days: String...) throws -> [WorkCalendar.Exception] {
+        try days.map { .init(day: try #require(Day($0)), isOff: true, name: "nghỉ") }
+    }
+
+    /// Computed for 2027: from Thursday 4/2 to Wednesday 10/2.
+    @Test func aDecreedTetTakesThePlaceOfTheComputedOne() throws {
         let site = WorkCalendar.vietnam.merging(
-            [.init(day: decreed, isOff: true, name: "Mùng sáu Tết")], decreedYears: [2027])
+            try off("2027-02-05", "2027-02-06", "2027-02-07", "2027-02-08", "2027-02-09", "2027-02-10", "2027-02-11"))
         #expect(site.isDecreed(2027))
-        #expect(site.isWorkingDay(computed) && site.name(of: computed) == nil)
-        #expect(!site.isWorkingDay(decreed))
-        // Without naming the year, a day is added to it.
-        let more = WorkCalendar.vietnam.merging([.init(day: decreed, isOff: true, name: "Mùng sáu Tết")])
-        #expect(!more.isWorkingDay(computed) && !more.isWorkingDay(decreed) && !more.isDecreed(2027))
+        let worked = try #require(Day("2027-02-04"))
+        #expect(site.isWorkingDay(worked) && site.name(of: worked) == nil)
+        let around = try #require(site.breakAround(worked + 2))
+        #expect(around == worked + 1...worked + 7)
+        // What the law fixes needs no decree.
+        let labourDay = try #require(Day("2028-05-01"))
+        for day in [labourDay, labourDay - 1, labourDay - 731] { #expect(!site.isWorkingDay(day)) }
+        #expect(site.name(of: labourDay) == "Ngày Quốc tế Lao động")
+    }
+
+    @Test func aDayMoreIsNoDecree() throws {
+        let site = WorkCalendar.vietnam.merging(try off("2027-02-11", "2027-11-20"))
+        #expect(!site.isDecreed(2027))
+        let first = try #require(Day("2027-02-04"))
+        #expect(site.breakAround(first) == first...first + 7)
+    }
+
+    @Test func aDecreedDayBesideTheNationalDayTakesThePlaceOfTheComputedOne() throws {
+        // 2/9/2027 is a Thursday: computed is 3/9.
+        let site = WorkCalendar.vietnam.merging(try off("2027-09-01"))
+        let day = try #require(Day("2027-09-02"))
+        #expect(site.breakAround(day) == day - 1...day)
+        #expect(!site.isDecreed(2027))
     }
 
     @Test(arguments: [

@@ -14,8 +14,7 @@ public func vimSyntax() -> String {
         endif
 
         syntax case ignore
-        " Letters with marks belong to words.
-        syntax iskeyword @,48-57,_,-,128-167,224-235,192-255
+        syntax iskeyword @,48-57,_,-
 
         """
     // The later of two that fit wins, so the longest phrases come last.
@@ -31,7 +30,7 @@ public func vimSyntax() -> String {
         syntax match dondocDate "\\<\\d\\{4}-\\d\\{2}-\\d\\{2}\\>"
         syntax match dondocDate "\\<\\d\\{1,2}/\\d\\{1,2}/\\d\\{4}\\>"
         syntax match dondocDate "\\<\\d\\{1,2}:\\d\\{2}\\>"
-        syntax match dondocComparison "[<>!]\\==\\?\\|="
+        syntax match dondocComparison "[<>!=]=\\=\\|[≤≥≠]"
         syntax region dondocString start=+"+ end=+"+ oneline
         syntax match dondocComment "#.*$" contains=@Spell
 

@@ -7,8 +7,7 @@ if exists("b:current_syntax")
 endif
 
 syntax case ignore
-" Letters with marks belong to words.
-syntax iskeyword @,48-57,_,-,128-167,224-235,192-255
+syntax iskeyword @,48-57,_,-
 syntax match dondocClause "\<at\>"
 syntax match dondocClause "\<bỏ\>"
 syntax match dondocOperator "\<có\>"
@@ -396,7 +395,7 @@ syntax match dondocNumber "\<\d\+%\?"
 syntax match dondocDate "\<\d\{4}-\d\{2}-\d\{2}\>"
 syntax match dondocDate "\<\d\{1,2}/\d\{1,2}/\d\{4}\>"
 syntax match dondocDate "\<\d\{1,2}:\d\{2}\>"
-syntax match dondocComparison "[<>!]\==\?\|="
+syntax match dondocComparison "[<>!=]=\=\|[≤≥≠]"
 syntax region dondocString start=+"+ end=+"+ oneline
 syntax match dondocComment "#.*$" contains=@Spell
 

@@ -96,7 +96,7 @@ let package = Package(
             path: "Tests/TestKit", swiftSettings: shell),
         .testTarget(name: "DatesTests", dependencies: ["Dates", "TestKit"], swiftSettings: shell),
         .testTarget(name: "DeadlinesTests", dependencies: ["Deadlines", "Dates", "TestKit"], swiftSettings: shell),
-        .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestKit"], swiftSettings: shell),
+        .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "JSONText", "TestKit"], swiftSettings: shell),
         .testTarget(
             name: "RuleLanguageTests",
             dependencies: ["RuleLanguage", "Diagnostics", "Programmes", "Dates", "Deadlines", "TestKit"],

@@ -8,6 +8,8 @@ public func terminalWidth(of character: Character) -> Int {
     }
     // An emoji that is asked to be shown as one.
     if character.unicodeScalars.contains("\u{FE0F}") { return 2 }
+    // A flag: two regional indicators.
+    if 0x1F1E6...0x1F1FF ~= first.value, character.unicodeScalars.count == 2 { return 2 }
     return isWide(first) ? 2 : 1
 }
 

@@ -36,7 +36,7 @@ struct Lexer {
         while at < bytes.count {
             let byte = bytes[at]
             switch byte {
-            case 0x20, 0x09: at += 1
+            case 0x20, 0x09, 0x0B, 0x0C: at += 1
             case 0x0A, 0x0D:
                 at += 1
                 lastOnLine = -1
@@ -287,8 +287,9 @@ struct Lexer {
         let start = at
         while at < bytes.count {
             let (value, length) = decode(at)
-            guard let scalar = Unicode.Scalar(value), !isSpace(scalar), !isInvisible(scalar) else { break }
+            // The first is always taken: whatever it is, the lexer moves on.
             if at > start {
+                guard let scalar = Unicode.Scalar(value), !isSpace(scalar), !isInvisible(scalar) else { break }
                 if value < 0x80 {
                     if SyllableKey.asciiCodes[Int(value)] != 0 || "\"#,()=<>".unicodeScalars.contains(scalar) { break }
                 } else if scalar.properties.isAlphabetic || lookAlike(scalar) != nil {

@@ -216,14 +216,20 @@ extension Parser {
 
     private mutating func parseOffsets() -> [Offset]? {
         var offsets: [Offset] = []
+        /// Only the first that is doubled is told.
+        var isNew = true
         let start = token.span
         while true {
             guard let offset = parseOffset() else {
                 recover()
                 return nil
             }
-            if offsets.contains(offset) { bag.report(.repeated(text(previousOffsetSpan())), previousOffsetSpan()) }
+            if isNew, offsets.contains(offset) {
+                bag.report(.repeated(text(previousOffsetSpan())), previousOffsetSpan())
+                isNew = false
+            }
             offsets.append(offset)
+            if offsets.count > RuleLimits.list { break }
             if take(.comma, .comma) { continue }
             if isAt(.and), isAt(.number, ahead: 1) {
                 advance()
@@ -239,6 +245,7 @@ extension Parser {
         if offsets.count > RuleLimits.list {
             itemFailed = true
             bag.report(.tooLong, start.to(previous.span))
+            recover()
             return nil
         }
         return offsets
@@ -288,6 +295,7 @@ extension Parser {
 
     mutating func parseRecipients() -> [Recipient]? {
         var recipients: [Recipient] = []
+        var isNew = true
         let start = token.span
         while true {
             let at = token.span
@@ -295,11 +303,13 @@ extension Parser {
                 recover()
                 return nil
             }
-            if recipients.contains(recipient) {
+            if isNew, recipients.contains(recipient) {
                 let span = at.to(previous.span)
                 bag.report(.repeated(text(span)), span)
+                isNew = false
             }
             recipients.append(recipient)
+            if recipients.count > RuleLimits.list { break }
             if take(.comma, .comma) { continue }
             if isAt(.and), index + 1 < tokens.count, tokens[index + 1].kind == .keyword,
                 Parser.recipients.contains(tokens[index + 1].keyword)
@@ -317,6 +327,7 @@ extension Parser {
         if recipients.count > RuleLimits.list {
             itemFailed = true
             bag.report(.tooLong, start.to(previous.span))
+            recover()
             return nil
         }
         return recipients

@@ -52,7 +52,6 @@ eventually() {
 says() { local words=$1; shift; "$@" 2>&1 | grep -qF -- "$words"; }
 expect() { says "$@" || { shift; "$@" >&2 || true; fail "expected: $*"; }; }
 mails() { find "$root/var/spool/dondoc/$1/new" -type f 2>/dev/null | wc -l; }
-notices() { inside journalctl --no-pager -o cat -u dondocd DONDOC_NOTICE="${1:-}" ${1:+} 2>/dev/null | wc -l; }
 entries() { inside journalctl --no-pager -q -o export DONDOC_TASK="$1" | grep -c '^DONDOC_NOTICE=' || true; }
 property() { inside systemctl show -P "$1" dondocd.service; }
 
@@ -62,9 +61,8 @@ install -m 755 "$programs/dondocd" "$programs/dondoc" "$root/usr/bin/"
 install -D -m 644 -t "$root/usr/lib/systemd/system" "$top"/systemd/*.service "$top"/systemd/*.socket
 install -D -m 644 -t "$root/usr/lib/sysusers.d" "$top"/systemd/sysusers.d/*.conf
 install -D -m 644 -t "$root/usr/lib/tmpfiles.d" "$top"/systemd/tmpfiles.d/*.conf
-for catalog in "$top"/systemd/*.catalog; do
-    [ ! -e "$catalog" ] || install -D -m 644 -t "$root/usr/lib/systemd/catalog" "$catalog"
-done
+install -D -m 644 -t "$root/usr/lib/systemd/catalog" "$top"/systemd/*.catalog
+journalctl --root="$root" --update-catalog
 systemctl --root="$root" enable dondocd.service dondocd.socket 2>/dev/null
 
 step "boot"
@@ -132,6 +130,7 @@ inside stat -c '%U:%G:%a %n' "/${letter#"$root"/}"
 [ "$(inside stat -c %U:%G:%a "/${letter#"$root"/}")" = dondoc:dondoc:640 ] || fail "the letter's owner and mode"
 [ "$(inside stat -c %U:%G:%a /var/spool/dondoc/ban-dan-van/new)" = dondoc:dondoc:750 ] || fail "the folder's mode"
 inside journalctl --no-pager -q -x DONDOC_TASK=1 | sed 's/^/    /'
+expect "dondoc why THU-01/1" inside journalctl --no-pager -q -x DONDOC_TASK=1
 
 step "a report through the socket"
 inside dondoc event huong-dan --by "Văn thư" >/dev/null

@@ -8,43 +8,246 @@ public import Planning
 /// one rename each into the recipient's `new/`; the folders synced; the ledger's marks, which are hints only.
 /// Confined to whoever owns it.
 public final class Outbox {
-    private let ledger: Ledger
+    private let ledger: any LedgerStore
     private let spool: any SpoolDisk
     private let journal: any Journal
+    /// Replaced after a reload.
+    public var letterhead: Letterhead
 
-    public init(ledger: Ledger, spool: any SpoolDisk, journal: any Journal, letterhead: Letterhead) {
+    /// A commit failed, and only the ledger can tell later whether it holds what is staged.
+    private var isStagingInDoubt = false
+    /// What is committed and could not be published: should `staging/` vanish with the spool, it is staged again.
+    private var unpublished: [String: [UInt8]] = [:]
+    private var lastWritten: String?
+    private var digested: (plan: Plan, ruleSet: String)?
+
+    public init(ledger: any LedgerStore, spool: any SpoolDisk, journal: any Journal, letterhead: Letterhead) {
         self.ledger = ledger
         self.spool = spool
         self.journal = journal
         self.letterhead = letterhead
     }
 
-    /// Replaced after a reload.
-    public var letterhead: Letterhead
-
-    /// At start, and when something was left over: publishes what was committed, removes what was not, and writes the
-    /// journal entries that the journal does not have.
-    public func recover(at now: Instant) -> DeliveryOutcome { DeliveryOutcome() }
-
     /// - Throws: nothing of the decision is committed then, and nothing of it is seen by anyone: restore the memory
     ///   to what it was before ``decide(_:_:at:)`` and decide again later.
     public func deliver(_ decision: Decision, plan: Plan, at now: Instant) throws(DeliveryError) -> DeliveryOutcome {
-        DeliveryOutcome()
+        let ruleSet = ruleSet(of: plan)
+        let messages = try compose(decision.notices, plan, ruleSet)
+        if !messages.isEmpty { try stage(messages) }
+        let entry = LedgerEntry(
+            decidedAt: now, ruleSet: ruleSet, messages: messages.map(\.record), withheld: decision.withheld)
+        var outcome = DeliveryOutcome()
+        guard let delivery = try commit(entry) else { return outcome }
+        outcome.notices = messages.flatMap(\.record.notices)
+        outcome.messages = messages.count
+        // Kept until it is known that they are published.
+        for message in messages { unpublished[message.record.fileName] = message.bytes }
+        finish(delivery, messages.map(\.record), &outcome, isRecovery: false)
+        return outcome
     }
-}
 
-/// What came of a delivery.
-public struct DeliveryOutcome: Sendable {
-    /// In order: what the ledger committed in this call.
-    public var notices: [NoticeRecord] = []
-    public var messages = 0
-    /// Committed, and not yet where they should be; ``Outbox/recover(at:)`` tries again.
-    public var unpublishedMessages = 0
-    public var unwrittenEntries = 0
-    /// Why. Empty where all went well.
-    public var failures: [DeliveryError] = []
+    private func ruleSet(of plan: Plan) -> String {
+        if let digested, digested.plan === plan { return digested.ruleSet }
+        let ruleSet = ruleSetDigest(of: plan.site)
+        digested = (plan, ruleSet)
+        return ruleSet
+    }
 
-    public init() {}
+    private func compose(
+        _ notices: [Notice], _ plan: Plan, _ ruleSet: String
+    ) throws(DeliveryError) -> [ComposedMessage] {
+        do throws(LedgerError) {
+            return try composeMessages(
+                notices, plan: plan, letterhead: letterhead, ruleSet: ruleSet
+            ) { identity throws(LedgerError) in
+                try ledger.earlierMessages(
+                    programme: identity.programme, task: identity.task, occurrence: identity.occurrence)
+            }
+        } catch {
+            throw .ledger(error)
+        }
+    }
 
-    public var isComplete: Bool { unpublishedMessages == 0 && unwrittenEntries == 0 }
+    /// All or nothing.
+    private func stage(_ messages: [ComposedMessage]) throws(DeliveryError) {
+        try spool.open()
+        if isStagingInDoubt { _ = try settleStaging() }
+        var staged: [String] = []
+        do throws(DeliveryError) {
+            for message in messages {
+                staged.append(message.record.fileName)
+                try spool.stage(message.bytes, as: message.record.fileName)
+            }
+            try spool.syncStaged()
+        } catch {
+            // Room for others; what stays is removed at the next start.
+            for name in staged { try? spool.removeStaged(name) }
+            throw error
+        }
+    }
+
+    private func commit(_ entry: LedgerEntry) throws(DeliveryError) -> PendingDelivery? {
+        do throws(LedgerError) {
+            return try ledger.commit(entry)
+        } catch {
+            // A commit that failed while it was synced may still be found after a crash: what is staged stays.
+            isStagingInDoubt = true
+            throw .ledger(error)
+        }
+    }
+
+    // MARK: Recovery
+
+    /// At start, and when something was left over: publishes what was committed, removes what was not, and writes the
+    /// journal entries that the journal does not have.
+    public func recover(at now: Instant) -> DeliveryOutcome {
+        var outcome = DeliveryOutcome()
+        do throws(DeliveryError) {
+            try spool.open()
+            outcome.failures += try settleStaging()
+        } catch {
+            outcome.failures.append(error)
+        }
+        do throws(LedgerError) {
+            for delivery in try ledger.pendingDeliveries(includingStandardError: journal.isListening) {
+                finish(delivery, try ledger.messages(of: delivery), &outcome, isRecovery: true)
+            }
+        } catch {
+            outcome.failures.append(.ledger(error))
+        }
+        var seen: Set<DeliveryError> = []
+        outcome.failures.removeAll { !seen.insert($0).inserted }
+        return outcome
+    }
+
+    /// Afterwards `staging/` holds nothing but what is committed and cannot be published yet.
+    ///
+    /// Whether it was marked as published does not matter: a spool that was not mounted for a while may have it still.
+    private func settleStaging() throws(DeliveryError) -> [DeliveryError] {
+        var failures: [DeliveryError] = []
+        for name in try spool.staged() {
+            let recipient: String?
+            do throws(LedgerError) {
+                recipient = try ledger.recipient(ofFile: name)
+            } catch {
+                throw .ledger(error)
+            }
+            guard let recipient else {
+                try spool.removeStaged(name)
+                continue
+            }
+            do throws(DeliveryError) {
+                if try spool.publish(name, to: recipient) { unpublished[name] = nil }
+            } catch {
+                failures.append(error)
+            }
+        }
+        try spool.syncPublished()
+        isStagingInDoubt = false
+        return failures
+    }
+
+    // MARK: What is committed
+
+    /// Journal entries, then renames. What fails stays pending, and does not stand in the way of the rest.
+    private func finish(
+        _ delivery: PendingDelivery, _ messages: [MessageRecord], _ outcome: inout DeliveryOutcome, isRecovery: Bool
+    ) {
+        let notices = messages.flatMap(\.notices)
+        let keys = notices.map(\.identity.key)
+        var journaled = delivery.journaled
+        do throws(DeliveryError) {
+            journaled = try writeEntries(notices, keys, delivery.journaled, isRecovery: isRecovery)
+        } catch {
+            outcome.failures.append(error)
+        }
+        let isPublished = delivery.isPublished || publish(messages, &outcome)
+        // The journal had the time of the renames.
+        if journaled == .written, delivery.journaled != .written {
+            do throws(DeliveryError) {
+                try checkEntries(keys)
+            } catch {
+                journaled = .owed
+                outcome.failures.append(error)
+            }
+        }
+        if journaled == .owed { outcome.unwrittenEntries += notices.count }
+        guard isPublished != delivery.isPublished || journaled != delivery.journaled else { return }
+        do throws(LedgerError) {
+            try ledger.mark(delivery, published: isPublished, journaled: journaled)
+        } catch {
+            // Only a hint: found out again at the next start.
+        }
+    }
+
+    private func writeEntries(
+        _ notices: [NoticeRecord], _ keys: [String], _ mark: JournalMark, isRecovery: Bool
+    ) throws(DeliveryError) -> JournalMark {
+        guard mark != .written else { return .written }
+        let entries = notices.map { JournalEntry($0) }
+        guard journal.isListening else {
+            if mark == .owed {
+                for entry in entries { journal.writeToStandardError(entry) }
+            }
+            return .standardError
+        }
+        var known: Set<String> = []
+        if isRecovery { known = try journal.holding(keys, last: nil) ?? [] }
+        lastWritten = nil
+        for (entry, key) in zip(entries, keys) where !known.contains(key) {
+            try journal.write(entry)
+            lastWritten = key
+        }
+        return .written
+    }
+
+    /// A journal whose queue was lost with it, or whose limits were passed, takes entries that it never shows.
+    private func checkEntries(_ keys: [String]) throws(DeliveryError) {
+        guard let lastWritten, let held = try journal.holding(keys, last: lastWritten) else { return }
+        if held.count < keys.count { throw .journal(detail: "\(held.count)/\(keys.count)") }
+    }
+
+    /// - Returns: whether all are published, durably.
+    private func publish(_ messages: [MessageRecord], _ outcome: inout DeliveryOutcome) -> Bool {
+        var missing: [MessageRecord] = []
+        var failed: Set<String> = []
+        for message in messages.sorted(by: { $0.recipient < $1.recipient }) {
+            guard !failed.contains(message.recipient) else {
+                outcome.unpublishedMessages += 1
+                continue
+            }
+            do throws(DeliveryError) {
+                if try spool.publish(message.fileName, to: message.recipient) {
+                    unpublished[message.fileName] = nil
+                } else if unpublished[message.fileName] != nil {
+                    missing.append(message)
+                }
+                // Else it was renamed before, and is its reader's.
+            } catch {
+                // One body's folder is no matter of the others'.
+                failed.insert(message.recipient)
+                outcome.failures.append(error)
+                outcome.unpublishedMessages += 1
+            }
+        }
+        do throws(DeliveryError) {
+            if !missing.isEmpty { try publishAgain(missing) }
+            try spool.syncPublished()
+        } catch {
+            outcome.failures.append(error)
+            outcome.unpublishedMessages += max(1, missing.count)
+            return false
+        }
+        return failed.isEmpty
+    }
+
+    /// `staging/` vanished between the commit and the rename, and this process still has what was in it.
+    private func publishAgain(_ messages: [MessageRecord]) throws(DeliveryError) {
+        try spool.open()
+        for message in messages { try spool.stage(unpublished[message.fileName] ?? [], as: message.fileName) }
+        try spool.syncStaged()
+        for message in messages where try spool.publish(message.fileName, to: message.recipient) {
+            unpublished[message.fileName] = nil
+        }
+    }
 }

@@ -17,3 +17,6 @@ int dondoc_peer_in_group(int fd, uint32_t gid);
 
 /// accept4 with SOCK_CLOEXEC and SOCK_NONBLOCK. Returns -1 with errno.
 int dondoc_accept(int listener);
+
+/// syncfs(2): everything written to the descriptor's file system is on the disk. Returns -1 with errno.
+int syncfs(int fd);

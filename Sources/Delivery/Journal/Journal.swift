@@ -1,20 +1,22 @@
 /// The system's journal, or what stands in for it.
 public protocol Journal: AnyObject {
-    /// Whether someone listens. Where nobody does, entries go to standard error and count as owed.
+    /// Whether someone listens at present.
     var isListening: Bool { get }
     func write(_ entry: JournalEntry) throws(DeliveryError)
-    /// Waits until the journal has taken in everything written so far, then says which of these notices it holds.
-    /// - Parameter notices: `DONDOC_NOTICE`s.
+    /// Waits until the journal has taken in everything that was written before, by an earlier process too; then says
+    /// which of these notices it holds.
+    /// - Parameters:
+    ///   - notices: `DONDOC_NOTICE`s.
+    ///   - last: the one that this process wrote last, where it did: when it is there, so is what came before it.
     /// - Returns: nil where the journal may not be read.
-    func holding(_ notices: Set<String>) throws(DeliveryError) -> Set<String>?
+    /// - Throws: where it does not take anything in.
+    func holding(_ notices: [String], last: String?) throws(DeliveryError) -> Set<String>?
     /// Readably, where no journal listens.
     func writeToStandardError(_ entry: JournalEntry)
 }
 
 /// The fields of an entry.
 public struct JournalEntry: Hashable, Sendable {
-    /// `DONDOC_NOTICE`.
-    public var notice: String
     /// Name and value, in order; values are UTF-8 and may hold line breaks.
     public var fields: [Field]
 
@@ -28,8 +30,8 @@ public struct JournalEntry: Hashable, Sendable {
         }
     }
 
-    public init(notice: String, fields: [Field]) {
-        self.notice = notice
-        self.fields = fields
-    }
+    public init(fields: [Field]) { self.fields = fields }
+
+    /// The first value of a field.
+    public subscript(name: String) -> String? { fields.first { $0.name == name }?.value }
 }

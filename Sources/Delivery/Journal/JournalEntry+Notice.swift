@@ -1,0 +1,59 @@
+internal import Dates
+public import Ledger
+public import Planning
+internal import Programmes
+internal import RuleLanguage
+
+/// The kinds of entries, as the message catalog describes them (`systemd/dondoc.catalog`).
+public enum JournalMessage {
+    /// 128 bits, lower-case hex.
+    public static func id(of kind: NoticeKind) -> String {
+        switch kind {
+        case .reminder: "bfb0d6c161644853ba8c1ffc8706c2f1"
+        case .escalation: "e494bf4c85084179868e6b28b3005e96"
+        case .digest: "fd2bdd4f2af749f7844c61e32bd6c407"
+        }
+    }
+
+    /// The mark that the journal is asked to show before it is asked what it holds.
+    public static let checkID = "c3e3b0f462774886b659a039b268c3c7"
+}
+
+extension JournalEntry {
+    public init(_ notice: NoticeRecord) {
+        let id = notice.identity
+        let priority =
+            switch notice.severity {
+            case .info: "6"
+            case .notice: "5"
+            case .warning: "4"
+            case .critical: "2"
+            }
+        var role = notice.role?.word ?? "body"
+        if notice.superiorOf != nil { role = "superior of " + role }
+        fields = [
+            Field("MESSAGE", notice.text), Field("MESSAGE_ID", JournalMessage.id(of: notice.kind)),
+            Field("PRIORITY", priority), Field("SYSLOG_IDENTIFIER", "dondocd"), Field("CODE_FILE", notice.ruleFile),
+            Field("CODE_LINE", "\(notice.ruleLine)"), Field("DONDOC_NOTICE", id.key),
+            Field("DONDOC_KIND", notice.kind.rawValue), Field("DONDOC_RULE", id.rule),
+            Field("DONDOC_STEP", "\(id.step)"), Field("DONDOC_REPEAT", "\(id.repeatNumber)"),
+            Field("DONDOC_PROGRAMME", id.programme), Field("DONDOC_TASK", id.task),
+            Field("DONDOC_OCCURRENCE", id.occurrence), Field("DONDOC_START", notice.start.description),
+        ]
+        if let due = notice.due { fields.append(Field("DONDOC_DUE", due.description)) }
+        if let left = notice.daysLeft { fields.append(Field("DONDOC_DAYS_LEFT", "\(left)")) }
+        fields += [
+            Field("DONDOC_RECIPIENT", id.recipient), Field("DONDOC_ROLE", role),
+            Field("DONDOC_LATE", notice.late ? "true" : "false"),
+        ]
+    }
+
+    /// One line for standard error: the message, then the fields that a program looks for.
+    public var line: String {
+        let facts = fields.filter { $0.name.hasPrefix("DONDOC_") }.map { field in
+            let isPlain = !field.value.isEmpty && field.value.utf8.allSatisfy { 0x21...0x7E ~= $0 && $0 != 0x22 }
+            return "\(field.name)=" + (isPlain ? field.value : "\"" + singleLine(field.value).filter { $0 != "\"" } + "\"")
+        }
+        return singleLine(self["MESSAGE"] ?? "", limit: 2000) + " " + facts.joined(separator: " ")
+    }
+}

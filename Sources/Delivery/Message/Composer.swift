@@ -1,0 +1,191 @@
+internal import Dates
+internal import Diagnostics
+internal import Ledger
+internal import Planning
+internal import Programmes
+
+/// Writes messages in a site's name.
+struct Composer {
+    private let plan: Plan
+    private let language: Language
+    private let zone: Zone
+    private let sender: String
+    private let host: String
+    private let templates: TemplateSet
+    private let ruleSet: String
+    private let bodies: [String: BodyFacts]
+
+    private struct BodyFacts {
+        var name: String
+        var email: String?
+    }
+
+    init(plan: Plan, letterhead: Letterhead, ruleSet: String) {
+        self.plan = plan
+        self.ruleSet = ruleSet
+        language = letterhead.language
+        zone = letterhead.zone
+        host = hostName(letterhead.host)
+        sender = isAddress(letterhead.sender) ? letterhead.sender : "dondoc@" + host
+        templates = TemplateSet(letterhead)
+        bodies = Dictionary(
+            plan.site.bodies.bodies.map { ($0.id, BodyFacts(name: singleLine($0.name, limit: 120), email: $0.email)) },
+            uniquingKeysWith: { first, _ in first })
+    }
+
+    private func say(_ vi: String, _ en: String) -> String { language == .vi ? vi : en }
+
+    /// - Parameter notices: of one recipient, at least one.
+    func compose(_ notices: [Notice], thread: MessageThread) -> ComposedMessage {
+        let views = notices.map { notice in
+            NoticeView(
+                notice, ruleSet: ruleSet, plan: plan, names: { bodies[$0]?.name ?? $0 }, language: language, zone: zone)
+        }
+        let recipient = notices[0].identity.recipient
+        let keys = notices.map(\.identity.key)
+        let digest = SHA256.hex(SHA256.hash(Array(keys.sorted().joined(separator: "\n").utf8)).prefix(16))
+        let at = notices.map(\.at).max() ?? notices[0].at
+        let messageID = "\(digest)@\(host)"
+        let address = bodies[recipient]?.email.flatMap { isAddress($0) ? $0 : nil } ?? "\(recipient)@\(host)"
+
+        var header = MessageHeader()
+        header.field("From", mailbox: sender, named: say("Hệ thống đôn đốc nhiệm vụ", "Follow-up system"))
+        header.field("To", mailbox: address, named: bodies[recipient]?.name ?? recipient)
+        header.field("Subject", text: subject(views))
+        header.field("Date", date(at))
+        header.field("Message-ID", "<\(messageID)>")
+        if !thread.references.isEmpty {
+            header.field("In-Reply-To", lines: thread.parents.map { "<\($0)>" })
+            header.field("References", lines: thread.references.map { "<\($0)>" })
+        }
+        header.field("Auto-Submitted", "auto-generated")
+        header.field("X-Dondoc-Kind", kinds(views).map(\.rawValue).joined(separator: ", "))
+        for key in keys { header.field("X-Dondoc-Notice", key) }
+        header.field("MIME-Version", "1.0")
+        // "=_" stands in no quoted-printable and no base64 text.
+        let boundary = "=_dondoc_\(digest)"
+        header.field("Content-Type", "multipart/mixed; boundary=\"\(boundary)\"")
+        header.end()
+
+        var bytes = header.bytes
+        bytes.append(contentsOf: "--\(boundary)\nContent-Type: text/plain; charset=utf-8\n".utf8)
+        bytes.append(contentsOf: "Content-Transfer-Encoding: quoted-printable\n\n".utf8)
+        appendQuotedPrintable(text(views), to: &bytes)
+        bytes.append(contentsOf: "--\(boundary)\nContent-Type: text/calendar; charset=utf-8; method=PUBLISH\n".utf8)
+        bytes.append(contentsOf: "Content-Transfer-Encoding: base64\n".utf8)
+        bytes.append(contentsOf: "Content-Disposition: attachment; filename=\"thoi-han.ics\"\n\n".utf8)
+        appendBase64Body(calendar(views, stamp: at), to: &bytes)
+        bytes.append(contentsOf: "--\(boundary)--\n".utf8)
+
+        let record = MessageRecord(
+            messageID: messageID, recipient: recipient, fileName: "\(at.seconds).\(digest).\(host)",
+            notices: views.map(\.record))
+        return ComposedMessage(record: record, bytes: bytes)
+    }
+
+    /// The weightiest first.
+    private func kinds(_ views: [NoticeView]) -> [NoticeKind] {
+        [.escalation, .reminder, .digest].filter { kind in views.contains { $0.record.kind == kind } }
+    }
+
+    private func subject(_ views: [NoticeView]) -> String {
+        let kind = kinds(views)[0]
+        let title =
+            switch kind {
+            case .reminder: say("Nhắc việc", "Reminder")
+            case .escalation: say("Báo cáo tiến độ", "Escalation")
+            case .digest: say("Tổng hợp", "Summary")
+            }
+        guard views.count > 1 else { return singleLine("\(title): \(views[0].subject)", limit: 200) }
+        let tasks = Set(views.map { [$0.record.identity.programme, $0.record.identity.task] }).count
+        let overdue = views.count { $0.daysOverdue > 0 }
+        let end = overdue == 0 ? "" : say(", \(overdue) quá hạn", ", \(overdue) overdue")
+        return say("\(title): \(tasks) nhiệm vụ", "\(title): \(tasks) tasks") + end
+    }
+
+    private func text(_ views: [NoticeView]) -> String {
+        var values: [String: Any] = [
+            "recipient": ["id": views[0].record.identity.recipient, "name": views[0].recipient]
+        ]
+        var many: [String: Any] = [:]
+        let sections: [(NoticeKind, String, String)] = [
+            (.escalation, "escalations", "hasEscalations"), (.reminder, "reminders", "hasReminders"),
+            (.digest, "digests", "hasDigests"),
+        ]
+        for (kind, name, flag) in sections {
+            let blocks = views.filter { $0.record.kind == kind }.map { view in
+                templates.render(view.template ?? kind.rawValue, or: kind.rawValue, view.values)
+            }
+            values[flag] = !blocks.isEmpty
+            values[name] = blocks.joined()
+            many[name] = blocks.count > 1
+        }
+        values["many"] = many
+        return templates.render("message", or: "message", values)
+    }
+
+    private func calendar(_ views: [NoticeView], stamp: Instant) -> [UInt8] {
+        var writer = CalendarWriter()
+        var seen: Set<String> = []
+        func add(_ programme: String, _ task: String, _ occurrence: String, _ start: Day, _ due: Day?, _ title: String) {
+            let uid = "\(programme)/\(task)@\(occurrence)@\(host)"
+            guard seen.insert(uid).inserted else { return }
+            writer.deadline(
+                uid: uid, stamp: stamp, start: start, due: due, summary: "\(task) \(title)",
+                description: "\(programme)/\(task)@\(occurrence)")
+        }
+        for view in views {
+            let id = view.record.identity
+            if view.record.kind != .digest {
+                add(id.programme, id.task, id.occurrence, view.record.start, view.record.due, view.taskTitle)
+            }
+            for item in view.items {
+                add(
+                    item.programme, item.task, item.occurrence, zone.day(at: stamp), item.due, singleLine(item.title))
+            }
+        }
+        writer.end()
+        return writer.bytes
+    }
+
+    /// RFC 5322, 3.3: `Wed, 01 Dec 2021 08:00:00 +0700`.
+    private func date(_ instant: Instant) -> String {
+        func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+        let (day, time) = zone.local(instant)
+        let (year, month, dayOfMonth) = day.civil
+        let weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+        let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+        let offset = zone.offset(at: instant)
+        let minutes = abs(offset) / 60
+        return "\(weekdays[Int(day.weekday.rawValue) - 1]), \(two(dayOfMonth)) \(months[month - 1]) \(year) "
+            + "\(two(time.hour)):\(two(time.minute)):\(two(time.second)) "
+            + "\(offset < 0 ? "-" : "+")\(two(minutes / 60))\(two(minutes % 60))"
+    }
+}
+
+/// What may stand in a header as `local@domain` (RFC 5322, 3.4.1) without any quoting.
+func isAddress(_ text: String) -> Bool {
+    let parts = text.utf8.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)
+    return text.utf8.count <= 254 && parts.count == 2
+        && parts.allSatisfy { part in
+            !part.isEmpty
+                && part.allSatisfy { byte in
+                    0x21...0x7E ~= byte && !"()<>[]:;,\\\"".utf8.contains(byte)
+                }
+        }
+}
+
+/// A host's name fit for a Message-ID and a file's name.
+func hostName(_ text: String) -> String {
+    let isSound =
+        !text.isEmpty && text.utf8.count <= 128
+        && text.utf8.allSatisfy { byte in
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."):
+                true
+            default: false
+            }
+        }
+    return isSound && !text.hasPrefix(".") ? text : "localhost"
+}

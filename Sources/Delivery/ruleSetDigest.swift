@@ -1,0 +1,17 @@
+internal import Diagnostics
+internal import Ledger
+public import Planning
+internal import RuleLanguage
+
+/// SHA-256 over the rule files in force, in the order they are read: each file's path and bytes with their lengths.
+/// - Returns: 64 hexadecimal digits.
+public func ruleSetDigest(of site: Site) -> String {
+    var hash = SHA256()
+    for file in site.ruleFiles {
+        for part in [Array(file.source.path.utf8), file.source.bytes] {
+            hash.update(Array("\(part.count):".utf8))
+            hash.update(part)
+        }
+    }
+    return SHA256.hex(hash.finish())
+}

@@ -4,6 +4,6 @@ import Delivery
 final class ForegroundJournal: Journal {
     var isListening: Bool { true }
     func write(_ entry: JournalEntry) {}
-    func holding(_ notices: Set<String>) -> Set<String>? { notices }
+    func holding(_ notices: Set<String>, last: String?) -> Set<String>? { notices }
     func writeToStandardError(_ entry: JournalEntry) {}
 }

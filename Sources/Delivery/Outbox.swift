@@ -192,7 +192,7 @@ public final class Outbox {
             return .standardError
         }
         var known: Set<String> = []
-        if isRecovery { known = try journal.holding(keys, last: nil) ?? [] }
+        if isRecovery { known = try journal.holding(Set(keys), last: nil) ?? [] }
         lastWritten = nil
         for (entry, key) in zip(entries, keys) where !known.contains(key) {
             try journal.write(entry)
@@ -203,7 +203,7 @@ public final class Outbox {
 
     /// A journal whose queue was lost with it, or whose limits were passed, takes entries that it never shows.
     private func checkEntries(_ keys: [String]) throws(DeliveryError) {
-        guard let lastWritten, let held = try journal.holding(keys, last: lastWritten) else { return }
+        guard let lastWritten, let held = try journal.holding(Set(keys), last: lastWritten) else { return }
         if held.count < keys.count { throw .journal(detail: "\(held.count)/\(keys.count)") }
     }
 

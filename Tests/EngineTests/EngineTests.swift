@@ -18,7 +18,7 @@ final class RecordingJournal: Journal {
         guard isListening else { throw .journal(detail: "silenced") }
         entries.append(entry)
     }
-    func holding(_ notices: Set<String>) -> Set<String>? { notices.intersection(entries.map(\.notice)) }
+    func holding(_ notices: Set<String>, last: String?) -> Set<String>? { notices.intersection(entries.map(\.notice)) }
     func writeToStandardError(_ entry: JournalEntry) {}
 }
 

@@ -10,7 +10,7 @@ public protocol Journal: AnyObject {
     ///   - last: the one that this process wrote last, where it did: when it is there, so is what came before it.
     /// - Returns: nil where the journal may not be read.
     /// - Throws: where it does not take anything in.
-    func holding(_ notices: [String], last: String?) throws(DeliveryError) -> Set<String>?
+    func holding(_ notices: Set<String>, last: String?) throws(DeliveryError) -> Set<String>?
     /// Readably, where no journal listens.
     func writeToStandardError(_ entry: JournalEntry)
 }
@@ -31,6 +31,9 @@ public struct JournalEntry: Hashable, Sendable {
     }
 
     public init(fields: [Field]) { self.fields = fields }
+
+    /// `DONDOC_NOTICE`; empty where it is about none.
+    public var notice: String { self["DONDOC_NOTICE"] ?? "" }
 
     /// The first value of a field.
     public subscript(name: String) -> String? { fields.first { $0.name == name }?.value }

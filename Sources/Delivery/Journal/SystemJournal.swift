@@ -48,7 +48,7 @@ public final class SystemJournal: Journal {
         guard result >= 0 else { throw .journal(detail: String(cString: strerror(-result))) }
     }
 
-    public func holding(_ notices: [String], last: String?) throws(DeliveryError) -> Set<String>? {
+    public func holding(_ notices: Set<String>, last: String?) throws(DeliveryError) -> Set<String>? {
         // The socket is a queue: once the last entry is to be seen, all that was sent before it was taken in or lost.
         let mark: (name: String, value: String) =
             if let last { ("DONDOC_NOTICE", last) } else { ("DONDOC_CHECK", try writeCheck(of: notices.count)) }
@@ -60,7 +60,7 @@ public final class SystemJournal: Journal {
             throw .journal(detail: String(cString: strerror(ETIMEDOUT)))
         }
         isReadable = true
-        return Set(notices.filter { reader.has("DONDOC_NOTICE", $0) })
+        return notices.filter({ reader.has("DONDOC_NOTICE", $0) })
     }
 
     /// - Returns: the entry's `DONDOC_CHECK`.

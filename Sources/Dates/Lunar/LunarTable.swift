@@ -20,7 +20,7 @@ struct LunarTable: Sendable {
     }
 
     private mutating func append(_ newMoons: [Day], _ span: Range<Int>, upTo year: Int, of years: ClosedRange<Int>) {
-        let leap = span.count == 13 ? span.dropFirst().first { !LunarTable.hasMajorTerm($0, of: newMoons) } : nil
+        let leap = span.count == 13 ? LunarTable.monthWithoutMajorTerm(span, of: newMoons) : nil
         var number = 10
         var ofYear = year - 1
         for index in span {
@@ -57,9 +57,16 @@ struct LunarTable: Sendable {
         return SolarLongitude.apparent(julianEphemerisDay: midnight)
     }
 
-    /// Whether the Sun enters one of the twelve signs during a month.
-    private static func hasMajorTerm(_ index: Int, of newMoons: [Day]) -> Bool {
-        Int(longitude(at: newMoons[index]) / 30) != Int(longitude(at: newMoons[index + 1]) / 30)
+    /// The first month of the span, its month 11 apart, during which the Sun reaches no multiple of 30°.
+    private static func monthWithoutMajorTerm(_ span: Range<Int>, of newMoons: [Day]) -> Int? {
+        func sign(_ index: Int) -> Int { Int(longitude(at: newMoons[index]) / 30) }
+        var before = sign(span.lowerBound + 1)
+        for index in span.dropFirst() {
+            let after = sign(index + 1)
+            if after == before { return index }
+            before = after
+        }
+        return nil
     }
 
     /// The index of the month in which the Sun reaches 270°, in December of a year.

@@ -89,6 +89,10 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: shell),
 
+        .executableTarget(
+            name: "DeadlinesBenchmark", dependencies: ["Dates", "Deadlines", "JSONText"], path: "Benchmarks/Deadlines",
+            swiftSettings: shell),
+
         // Tests: one target per module; goldens and fixtures stand beside their test and are read from there.
         .target(
             name: "TestKit",

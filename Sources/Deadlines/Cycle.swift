@@ -8,7 +8,7 @@ public struct Cycle: Hashable, Sendable {
 
     /// A day of a cycle; `month` counts from the cycle's first, 0.
     public enum Point: Hashable, Sendable {
-        /// The nth day of a month, or its last where there is none.
+        /// The nth day of a month, or its last where there is none; −7 is the first of its last seven.
         case day(month: Int, Int)
         case monthEnd(month: Int)
         /// The nth working day of a month; counted from its end where negative.
@@ -86,7 +86,8 @@ public struct Cycle: Hashable, Sendable {
         case .day(let month, let n):
             let day = first(month)
             let (year, m, _) = day.civil
-            return day + (min(n, Day.daysInMonth(year: year, month: m)) - 1)
+            let length = Day.daysInMonth(year: year, month: m)
+            return n > 0 ? day + (min(n, length) - 1) : day + (length + n)
         case .monthEnd(let month): return first(month + 1) - 1
         case .workingDay(let month, let n):
             return n > 0

@@ -1,0 +1,27 @@
+/// What one element of a list or range leaves unsaid is taken from another: "quý III và quý IV năm 2022",
+/// "từ ngày 01 đến ngày 15/7/2022", "tháng 11/2022, tháng 12".
+enum Carrying {
+    /// Years and months backwards from the last, then forwards from the first.
+    static func complete(_ windows: inout [Window]) {
+        var month = 0
+        var year = 0
+        for i in windows.indices.reversed() {
+            if windows[i].scope == .month, month > 0, windows[i].form == .day { windows[i].carry(month: month) }
+            if windows[i].scope == .year, windows[i].year == 0, year > 0 { windows[i].year = year }
+            note(windows[i], &month, &year)
+        }
+        month = 0
+        year = 0
+        for i in windows.indices {
+            if windows[i].scope == .month, month > 0, windows[i].form == .day, !windows[i].isRelative { windows[i].carry(month: month) }
+            if windows[i].scope == .year, windows[i].year == 0, year > 0 { windows[i].year = year }
+            note(windows[i], &month, &year)
+        }
+    }
+
+    private static func note(_ window: Window, _ month: inout Int, _ year: inout Int) {
+        guard window.scope == .year, !window.isRelative || window.form != .year else { return }
+        if window.month > 0, window.form == .day || window.form == .span || window.form == .month { month = window.month }
+        if window.year > 0 { year = window.year }
+    }
+}

@@ -1,0 +1,315 @@
+import Dates
+
+/// Makes a deadline, or the parts of a compound, of the statements that remain.
+struct Composition {
+    let phrase: Phrase
+    let text: String
+    let bytes: UnsafeBufferPointer<UInt8>
+
+    func deadline(_ items: inout [Item], _ context: borrowing ReadingContext) -> Deadline {
+        let resolution = Resolution(issued: context.issued, period: context.period, policy: context.policy)
+        var parts: [Deadline] = []
+        var i = 0
+        var opening: Day?
+        while i < items.count {
+            // A list is read together, so that its elements complete one another.
+            var j = i + 1
+            while j < items.count, items[j].joined, items[i].window != nil, items[j].window != nil { j += 1 }
+            switch items[i].role {
+            case .once where items[i].window != nil && items[i].end == nil && items[i].bound != .after:
+                if let refusal = once(items[i..<j], resolution, context, into: &parts) { return refused(text, refusal) }
+            case .recurring:
+                parts.append(recurring(items[i..<j], opening: opening, resolution, context))
+            default:
+                guard let part = part(items[i], resolution, context) else { return refused(text, .backwards) }
+                if items[i].role == .from { opening = part.start }
+                parts.append(part)
+                j = i + 1
+            }
+            i = j
+        }
+        return join(parts, context)
+    }
+
+    private func join(_ parts: [Deadline], _ context: borrowing ReadingContext) -> Deadline {
+        var result: Deadline
+        if parts.count == 1 {
+            result = parts[0]
+        } else {
+            // The first due on or after the issue, else the last.
+            let issued = context.issued
+            let due = parts.compactMap(\.due).filter { $0 >= issued }.min() ?? parts.compactMap(\.due).max()
+            result = Deadline(text: text, kind: .compound, due: due, parts: parts)
+            result.start = parts.first { $0.due == due && due != nil }?.start ?? parts.lazy.compactMap(\.start).min()
+            result.dueTime = parts.first { $0.due == due && due != nil }?.dueTime
+            result.prudentDue = parts.first { $0.due == due && due != nil }?.prudentDue
+            result.legalDue = parts.first { $0.due == due && due != nil }?.legalDue
+        }
+        addCorrections(to: &result.notes)
+        return result
+    }
+
+    // MARK: Once
+
+    /// One stretch, or several where a list leaves gaps.
+    private func once(
+        _ items: ArraySlice<Item>, _ resolution: Resolution, _ context: borrowing ReadingContext, into parts: inout [Deadline]
+    ) -> Refusal? {
+        let item = items[items.startIndex]
+        if items.count == 1, let window = item.window {
+            let (start, due) = resolution.days(
+                window, item.bound, hasTime: item.time != nil, daysBefore: item.daysBefore, context.calendar)
+            // A bare date in digits before the issue is that of some document.
+            if item.bound == .none, window.isNumeric, item.time == nil, due < context.issued { return .pastDate }
+            var part = dated(start, due, item, context)
+            Notes.ambiguity(window, item.bound, start: start, due: due, resolution, context, into: &part.notes)
+            parts.append(part)
+            return nil
+        }
+        var windows = items.compactMap(\.window)
+        Carrying.complete(&windows)
+        var stretches: [(start: Day, due: Day)] = []
+        for window in windows {
+            let (start, due) = resolution.days(window, item.bound, hasTime: item.time != nil, context.calendar)
+            if let last = stretches.last, start <= last.due + 1, start >= last.start || item.bound != .none {
+                stretches[stretches.count - 1] = (last.start, max(last.due, due))
+            } else {
+                stretches.append((start, due))
+            }
+        }
+        for stretch in stretches { parts.append(dated(stretch.start, stretch.due, item, context)) }
+        return nil
+    }
+
+    private func dated(_ start: Day, _ due: Day, _ item: Item, _ context: borrowing ReadingContext) -> Deadline {
+        var deadline = Deadline(text: text, kind: .once, start: start, due: due, dueTime: item.time)
+        setDue(&deadline, context, rolls: true)
+        return deadline
+    }
+
+    private func setDue(_ deadline: inout Deadline, _ context: borrowing ReadingContext, rolls: Bool) {
+        guard let due = deadline.due else { return }
+        if context.calendar.isWorkingDay(due) {
+            deadline.prudentDue = due
+            deadline.legalDue = due
+        } else {
+            deadline.prudentDue = context.calendar.workingDay(onOrBefore: due)
+            deadline.legalDue = rolls ? context.calendar.workingDay(onOrAfter: due) : due
+            deadline.notes.append(Notes.dayOff(rolls: rolls))
+            if !context.calendar.isDecreed(due.year) { deadline.notes.append(Notes.noDecree) }
+        }
+    }
+
+    // MARK: Recurring
+
+    private func recurring(
+        _ items: ArraySlice<Item>, opening: Day?, _ resolution: Resolution, _ context: borrowing ReadingContext
+    ) -> Deadline {
+        let item = items[items.startIndex]
+        var from = max(context.issued, opening ?? context.issued)
+        var until: Day?
+        var cycles: [Cycle] = []
+        let isBounds = item.window.map { window in
+            item.repetition != nil
+                && (window.scope == .days || window.year > 0 || item.end?.year ?? 0 > 0 || item.end?.scope == .days || item.bound == .from && item.end == nil)
+        } ?? item.fromNow
+        if isBounds, let repetition = item.repetition {
+            if let part = range(item, resolution, context) {
+                from = max(context.issued, part.start ?? context.issued)
+                until = part.due
+            }
+            cycles = resolution.cycles(repetition, from: from)
+        } else if item.window != nil {
+            var windows = items.compactMap(\.window)
+            if windows.count > 1 { Carrying.complete(&windows) }
+            for window in windows {
+                var window = window
+                if let month = item.end?.month, month > 0, item.end?.scope == .year { window.carry(month: month) }
+                cycles.append(resolution.cycle(item, window, item.repetition, from: from))
+            }
+        } else if let repetition = item.repetition {
+            cycles = resolution.cycles(repetition, from: from)
+            if item.time != nil { for i in cycles.indices { cycles[i].dueTime = item.time } }
+        }
+        for i in cycles.indices { cycles[i].until = until }
+        return recurring(cycles, kind: .recurring, item.repetition, context)
+    }
+
+    private func recurring(
+        _ cycles: [Cycle], kind: DeadlineKind, _ repetition: Item.Repetition?, _ context: borrowing ReadingContext
+    ) -> Deadline {
+        var deadline = Deadline(text: text, kind: kind, cycles: cycles)
+        var opening: Day?
+        for cycle in cycles {
+            let k = cycle.index(dueOnOrAfter: cycle.from, context.calendar)
+            let due = cycle.due(k, context.calendar)
+            if deadline.due.map({ due < $0 }) ?? true {
+                deadline.due = due
+                deadline.start = cycle.start(k, context.calendar)
+                deadline.dueTime = cycle.dueTime
+                opening = cycle.opening(k)
+            }
+        }
+        guard let cycle = cycles.first, let opening else { return deadline }
+        var unit = repetition?.unit
+        var every = repetition?.every ?? 1
+        if unit == nil {
+            switch (cycle.step, cycle.length) {
+            case (.months, 12): unit = .year
+            case (.months, 6): unit = .halfYear
+            case (.months, 3): unit = .quarter
+            case (.months, _):
+                unit = .month
+                every = cycle.length
+            case (.weeks, _): unit = .week
+            case (.days, _): unit = .day
+            }
+        }
+        deadline.recurrence = Recurrence(every: every, unit: unit ?? .year, from: opening, until: cycle.until)
+        if repetition?.times ?? 1 > 1, cycles.count == 1 { deadline.notes.append(Notes.uneven) }
+        setDue(&deadline, context, rolls: true)
+        return deadline
+    }
+
+    private func policyCycles(_ cadence: Cadence, start: Day?, _ resolution: Resolution) -> [Cycle] {
+        resolution.cycles(
+            .init(every: max(cadence.every, 1) * (cadence.unit == .halfYear ? 6 : 1), unit: cadence.unit == .halfYear ? .month : cadence.unit),
+            from: max(start ?? resolution.issued, resolution.issued))
+    }
+
+    // MARK: The other kinds
+
+    private func part(_ item: Item, _ resolution: Resolution, _ context: borrowing ReadingContext) -> Deadline? {
+        switch item.role {
+        case .once where item.term != nil && item.window == nil: return fromIssue(item, context)
+        case .once, .from:
+            if item.end != nil || item.fromNow { return range(item, resolution, context) }
+            return open(item, resolution, context)
+        case .periodic, .review, .phased:
+            if let cadence = context.policy.periodic {
+                return recurring(policyCycles(cadence, start: nil, resolution), kind: .periodic, .init(every: cadence.every, unit: cadence.unit), context)
+            }
+            return Deadline(text: text, kind: .periodic, notes: [Notes.noCadence])
+        case .continuous: return continuous(from: nil, resolution, context)
+        case .needed: return Deadline(text: text, kind: .asNeeded)
+        case .awaiting: return awaiting(item, context)
+        case .vague, .recurring: return Deadline(text: text, kind: .vague)
+        }
+    }
+
+    private func continuous(from start: Day?, _ resolution: Resolution, _ context: borrowing ReadingContext) -> Deadline {
+        guard let cadence = context.policy.continuous else { return Deadline(text: text, kind: .continuous, start: start) }
+        var deadline = recurring(
+            policyCycles(cadence, start: start, resolution), kind: .continuous, .init(every: cadence.every, unit: cadence.unit), context)
+        deadline.start = start ?? deadline.start
+        return deadline
+    }
+
+    /// "từ …", "sau …", "… trở đi": a start and no end.
+    private func open(_ item: Item, _ resolution: Resolution, _ context: borrowing ReadingContext) -> Deadline? {
+        guard let window = item.window else { return continuous(from: context.issued, resolution, context) }
+        var start: Day
+        if item.bound == .after {
+            if let feast = window.feast {
+                var moved = window
+                moved.due = .feast(feast, .workedAfter)
+                start = resolution.days(moved, .none, context.calendar).due
+            } else {
+                start = resolution.days(window, .none, context.calendar).due + 1
+            }
+        } else {
+            start = resolution.days(window, .none, context.calendar).start
+        }
+        if item.fromNow { start = context.issued }
+        return continuous(from: start, resolution, context)
+    }
+
+    /// "từ A đến B".
+    private func range(_ item: Item, _ resolution: Resolution, _ context: borrowing ReadingContext) -> Deadline? {
+        guard let end = item.end else {
+            if let window = item.window, item.bound != .from || window.form == .span && window.scope == .days {
+                let (start, due) = resolution.days(window, .none, context.calendar)
+                return dated(start, due, item, context)
+            }
+            return open(item, resolution, context)
+        }
+        let bound: Item.Bound = item.endsBefore ? .before : .none
+        guard let first = item.window, !item.fromNow else {
+            let due = resolution.days(end, bound == .none ? .by : .before, hasTime: item.time != nil, context.calendar).due
+            return dated(min(context.issued, due), due, item, context)
+        }
+        var windows = [first, end]
+        Carrying.complete(&windows)
+        if item.bound == .by {
+            let due = resolution.days(windows[1], .by, context.calendar).due
+            return dated(min(context.issued, due), due, item, context)
+        }
+        if windows[1].year == 0, windows[1].scope == .year {
+            let due = resolution.days(windows[1], .none, context.calendar).due
+            var start = resolution.days(windows[0], .none, context.calendar).start
+            if start > due, windows[0].scope == .year {
+                windows[0].year = due.year
+                start = resolution.days(windows[0], .none, context.calendar).start
+                if start > due {
+                    windows[0].year = due.year - 1
+                    start = resolution.days(windows[0], .none, context.calendar).start
+                }
+            }
+            return start <= due ? dated(start, due, item, context) : nil
+        }
+        var start = resolution.days(windows[0], .none, context.calendar).start
+        var due = resolution.days(windows[1], bound, hasTime: item.time != nil, context.calendar).due
+        if item.endsBefore { due = max(due, start) }
+        if start > due, first.year == 0, windows[0].scope == .year {
+            windows[0].year -= 1
+            start = resolution.days(windows[0], .none, context.calendar).start
+        } else if start > due, end.year == 0, windows[1].scope == .year {
+            windows[1].year += 1
+            due = resolution.days(windows[1], bound, context.calendar).due
+        } else if start > due, windows[0].scope == .month || windows[0].scope == .week {
+            start = context.issued
+        }
+        return start <= due ? dated(start, due, item, context) : nil
+    }
+
+    /// "trong thời hạn 15 ngày" without an event, "3 năm tới": counted from the issue.
+    private func fromIssue(_ item: Item, _ context: borrowing ReadingContext) -> Deadline {
+        guard let term = item.term else { return Deadline(text: text, kind: .vague) }
+        let end = term.end(from: context.issued, isBefore: false, context.calendar)
+        var deadline = dated(context.issued, min(end.day, Day.range.upperBound), item, context)
+        deadline.notes.append(Notes.fromIssue)
+        return deadline
+    }
+
+    private func awaiting(_ item: Item, _ context: borrowing ReadingContext) -> Deadline {
+        var deadline = Deadline(text: text, kind: .awaiting)
+        deadline.dueTime = item.time
+        deadline.event = AwaitedEvent(name: name(item.name), term: item.term, isBefore: item.isBefore, date: item.eventDate)
+        return item.eventDate.map { deadline.resolved(event: $0, in: context) } ?? deadline
+    }
+
+    /// The words of the event, without "có", "được" and the like before it.
+    private func name(_ range: Range<Int>) -> String {
+        guard !range.isEmpty else { return "" }
+        let start = Int(phrase.tokens[range.lowerBound].start)
+        let end = Int(phrase.tokens[range.upperBound - 1].end)
+        guard start <= end, end <= bytes.count else { return "" }
+        return String(decoding: UnsafeBufferPointer(rebasing: bytes[start..<end]), as: UTF8.self)
+    }
+
+    // MARK: Corrections
+
+    private func addCorrections(to notes: inout [ReadingNote]) {
+        for i in 0..<phrase.count {
+            let token = phrase.tokens[i]
+            let isRoman = token.flags.contains(.romanCorrected) && token.keyword == .none
+            guard isRoman || !token.flags.isDisjoint(with: [.corrected, .lost, .wrong]) else { continue }
+            if !phrase.isMarked, !isRoman, !token.flags.contains(.corrected) {
+                notes.append(Notes.unmarked)
+                return
+            }
+            let written = name(i..<i + 1)
+            notes.append(Notes.correction(written, token))
+        }
+    }
+}

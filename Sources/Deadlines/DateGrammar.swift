@@ -1,0 +1,225 @@
+import Dates
+
+/// Days: `ngày D tháng M năm Y`, `D/M/Y` with any separator, `ngày D`, a range of days, and months and years in digits.
+extension Phrase {
+    typealias Parsed = (window: Window, next: Int)
+
+    /// A sign that separates the numbers of a date, spaces around it or not.
+    private func isSeparator(_ i: Int) -> Bool {
+        switch kind(i) {
+        case .slash, .dash, .dot: true
+        default: false
+        }
+    }
+
+    /// Checks a day; an impossible one refuses the phrase.
+    mutating func makeDay(_ day: Int, _ month: Int, _ year: Int?) -> Window? {
+        guard 1...12 ~= month, day >= 1, day <= Day.daysInMonth(year: year ?? 2000, month: month) else {
+            fail(.impossibleDate(day: day, month: month, year: year))
+            return nil
+        }
+        if let year, !(1900...2199 ~= year) {
+            fail(.impossibleYear(year))
+            return nil
+        }
+        var window = Window.day(day, month: month)
+        window.year = year ?? 0
+        return window
+    }
+
+    /// A date that begins with a number.
+    /// - Parameter marked: a word before says that it is a date ("ngày", "trước").
+    /// - Parameter day: "ngày" itself stands before.
+    mutating func numericDate(_ i: Int, marked: Bool, day: Bool) -> Parsed? {
+        guard kind(i) == .number, !self[i].flags.contains(.quantity) else { return nil }
+        let a = Int(self[i].value)
+        if isFourDigits(i) { return yearFirst(i, marked: marked) }
+        guard self[i].digits <= 2, isSeparator(i + 1), kind(i + 2) == .number, !self[i + 2].flags.contains(.quantity)
+        else { return nil }
+        let b = Int(self[i + 2].value)
+        let sign = kind(i + 1)
+        // 9/2022
+        if isFourDigits(i + 2) {
+            guard sign != .dot || day, !isCitationTail(i + 3) else { return nil }
+            guard 1...12 ~= a, isYear(i + 2) else {
+                if marked, sign == .slash, 1900...2199 ~= b { fail(.impossibleMonth(a)) }
+                return nil
+            }
+            var window = Window.months(a, 1, .month)
+            window.year = b
+            window.isNumeric = true
+            return (window, i + 3)
+        }
+        guard self[i + 2].digits <= 2 else { return nil }
+        if isSeparator(i + 3), kind(i + 4) == .number, !self[i + 4].flags.contains(.quantity) {
+            // 01-15/7/2022, 01-15/7
+            if sign == .dash, kind(i + 3) == .slash, self[i + 4].digits <= 2 {
+                return dayRange(i, marked: marked)
+            }
+            // 10-12/2022: months
+            if sign == .dash, kind(i + 3) == .slash, isYear(i + 4), 1...12 ~= a, a < b, b <= 12, !day {
+                var window = Window.months(a, b - a + 1, .month)
+                window.year = Int(self[i + 4].value)
+                window.isNumeric = true
+                return (window, i + 5)
+            }
+            if isFourDigits(i + 4) {
+                if isCitationTail(i + 5) { return nil }
+                if kind(i + 5) == .percent || sign == .dot && !isYear(i + 4) { return nil }
+                guard var window = makeDay(a, b, Int(self[i + 4].value)) else { return nil }
+                window.isNumeric = true
+                return (window, i + 5)
+            }
+            if self[i + 4].digits == 2, sign == kind(i + 3), sign != .dot, day || marked, endsDate(i + 5) {
+                guard var window = makeDay(a, b, 2000 + Int(self[i + 4].value)) else { return nil }
+                window.isNumeric = true
+                return (window, i + 5)
+            }
+            if sign != .slash || kind(i + 3) != .dash { return nil }
+        }
+        // 15/12
+        guard sign == .slash || day && sign != .dot || day && sign == .dot && endsDate(i + 3) else { return nil }
+        if isCitationTail(i + 3) { return nil }
+        if kind(i + 3) == .percent { return nil }
+        var next = i + 3
+        var year: Int?
+        if keyword(next) == .year, isFourDigits(next + 1) {
+            year = Int(self[next + 1].value)
+            next += 2
+        }
+        let isLunar = keyword(next) == .lunarCalendar
+        guard day || isLunar || year != nil || marked && endsDate(next) || keyword(next) == .every else {
+            if a < b || kind(next) == .word { refuse(.fraction) }
+            return nil
+        }
+        if isLunar { return lunarDate(a, b, year: year, next: next + 1) }
+        guard day || 1...12 ~= b else { return nil }
+        guard var window = makeDay(a, b, year) else { return nil }
+        window.isBare = !day
+        window.isNumeric = year != nil
+        return (window, next)
+    }
+
+    private mutating func dayRange(_ i: Int, marked: Bool) -> Parsed? {
+        let (a, b, month) = (Int(self[i].value), Int(self[i + 2].value), Int(self[i + 4].value))
+        var next = i + 5
+        var year: Int?
+        if isSeparator(next), isFourDigits(next + 1) {
+            year = Int(self[next + 1].value)
+            next += 2
+        } else if keyword(next) == .year, isFourDigits(next + 1) {
+            year = Int(self[next + 1].value)
+            next += 2
+        }
+        guard year != nil || marked && endsDate(next), !isCitationTail(next), kind(next) != .percent else { return nil }
+        guard let first = makeDay(a, month, year), var window = makeDay(b, month, year) else { return nil }
+        guard a <= b else {
+            fail(.backwards)
+            return nil
+        }
+        window.start = first.start
+        window.form = .span
+        return (window, next)
+    }
+
+    /// 2022-12-15, 2021-2025, 2022.
+    private mutating func yearFirst(_ i: Int, marked: Bool) -> Parsed? {
+        let year = Int(self[i].value)
+        if kind(i + 1) == .dash, self[i + 2].digits == 2, kind(i + 2) == .number, kind(i + 3) == .dash,
+            kind(i + 4) == .number, self[i + 4].digits == 2
+        {
+            guard isYear(i), var window = makeDay(Int(self[i + 4].value), Int(self[i + 2].value), year) else { return nil }
+            window.isNumeric = true
+            return (window, i + 5)
+        }
+        guard isYear(i) else { return nil }
+        if kind(i + 1) == .dash || keyword(i + 1) == .until, isYear(i + 2), let span = years(i, i + 2) {
+            guard marked || endsDate(i + 3) || keyword(i + 3) == .none && kind(i + 3) == .end else { return nil }
+            return (span, i + 3)
+        }
+        guard endsDate(i + 1) || marked && kind(i + 1) == .end else { return nil }
+        if kind(i + 1) == .slash { return nil }
+        var window = Window.year(year)
+        window.isBare = true
+        return (window, i + 1)
+    }
+
+    /// The years of two numbers, as one span.
+    mutating func years(_ i: Int, _ j: Int) -> Window? {
+        let (a, b) = (Int(self[i].value), Int(self[j].value))
+        guard a <= b else {
+            fail(.backwards)
+            return nil
+        }
+        var window = Window.days(Day(unchecked: a, 1, 1), Day(unchecked: b, 12, 31), .span)
+        window.year = b
+        return window
+    }
+
+    /// A slash or hyphen with letters after it: 09/2019/NĐ-CP.
+    func isCitationTail(_ i: Int) -> Bool {
+        (kind(i) == .slash || kind(i) == .dash && !self[i].isSpaced && !self[i + 1].isSpaced) && isUnknownWord(i + 1)
+    }
+
+    /// After "ngày".
+    mutating func dayPeriod(_ i: Int, weak: Bool = false) -> Parsed? {
+        let i = skip(i, .at, .copula)
+        if let (window, next) = numericDate(i, marked: true, day: true) { return (window, next) }
+        if failure != nil { return nil }
+        if keyword(i) == .lunarDay { return lunarPeriod(i) }
+        let isOrdinal = keyword(i) == .ordinal
+        guard let (day, j) = isOrdinal ? integer(i + 1, five: true) : integer(i) else { return nil }
+        if kind(j) == .dash || kind(j) == .percent || day > 31 && !isOrdinal {
+            if kind(j) == .dash, let (last, k) = integer(j + 1), day < last, last <= 31, !isOrdinal {
+                // ngày 10-15 tháng 7
+                guard let (end, next) = monthOfDay(last, k), end.scope != .month || keyword(next) == .every else { return nil }
+                var window = end
+                window.start = Window.dayOfMonth(day).start
+                if end.scope == .year { window.start = .day(month: end.month - 1, day) }
+                window.form = .span
+                return (window, next)
+            }
+            if day > 31, !isOrdinal, keyword(j) == .month { fail(.impossibleDate(day: day, month: 0, year: nil)) }
+            return nil
+        }
+        guard let (found, next) = monthOfDay(day, j) else { return nil }
+        var window = found
+        if weak, window.scope == .month { return nil }
+        if window.scope == .month, !isOrdinal, kind(next) == .word, isUnknownWord(next), !weak { return nil }
+        window.isBare = false
+        return (window, next)
+    }
+
+    /// What follows the number of a day: its month, a place in a quarter, or nothing.
+    mutating func monthOfDay(_ day: Int, _ i: Int) -> Parsed? {
+        let j = skip(i, .of, .adjacent)
+        guard self[j].keyword == .month else {
+            guard 1...31 ~= day else { return nil }
+            return (Window.dayOfMonth(day), i)
+        }
+        guard let (month, next) = monthPeriod(j) else {
+            guard failure == nil, 1...31 ~= day else { return nil }
+            var window = Window.dayOfMonth(day)
+            window.recurs = true
+            return (window, j + 1)
+        }
+        if month.form == .lunar { return (lunarDay(day, month.month, year: month.year), next) }
+        if month.scope == .year, month.month > 0, month.part == .none {
+            if keyword(next) == .lunarCalendar { return lunarDate(day, month.month, year: month.year, next: next + 1) }
+            guard var window = makeDay(day, month.month, month.year == 0 ? nil : month.year) else { return nil }
+            window.isRelative = month.isRelative
+            window.recurs = month.recurs || month.isRelative
+            if window.recurs { window.year = 0 }
+            return (window, next)
+        }
+        // ngày 25 tháng cuối quý; ngày 10 tháng sau
+        guard 1...31 ~= day, case .day(let offset, _) = month.start else { return nil }
+        var window = month
+        window.start = .day(month: offset, day)
+        window.due = window.start
+        window.form = .day
+        window.day = day
+        window.recurs = month.year == 0
+        return (window, next)
+    }
+}

@@ -1,0 +1,240 @@
+import Dates
+
+/// Events and terms: "trong thời hạn 15 ngày làm việc kể từ ngày nhận đủ hồ sơ", "sau khi có hướng dẫn của tỉnh",
+/// "chậm nhất 05 ngày làm việc trước ngày họp" (Civil Code 2015, Articles 144–148).
+extension Phrase {
+    /// "15 ngày làm việc", "06 (sáu) tháng", "24 giờ".
+    func term(_ i: Int) -> (term: Term, next: Int)? {
+        guard let (n, j) = integer(i), 1...10_000 ~= n else { return nil }
+        let unit: TermUnit
+        switch keyword(j) {
+        case .workingDay: unit = .workingDay
+        case .day:
+            // "ngày (làm việc)"
+            if kind(j + 1) == .open, self[j + 2].kind == .word, kind(j + 4) == .close, keyword(j + 2) == .none {
+                return (Term(n, .workingDay), j + 5)
+            }
+            unit = .day
+        case .week: unit = .week
+        case .month: unit = .month
+        case .quarter: unit = .quarter
+        case .year: unit = .year
+        case .hour: unit = .hour
+        default: return nil
+        }
+        // "ngày 15 tháng 12": a month with its number, not a term.
+        if unit != .workingDay, unit != .hour, kind(j + 1) == .number { return nil }
+        return (Term(n, unit), j + 1)
+    }
+
+    /// A term and what it is counted from; or an event, and the term after it.
+    mutating func event(_ i: Int) -> Item? {
+        var item = Item(role: .awaiting, first: i)
+        var j = skip(i, .within, .notBeyond, .atLatest, .inside, .after, .at, .copula, .until, .before, .ratio)
+        if let (term, next) = term(j) {
+            item.term = term
+            let isWithin = (i..<max(i, j)).contains { keyword($0) == .within || keyword($0) == .inside }
+            let isAfter = (i..<max(i, j)).contains { keyword($0) == .after }
+            return counted(item, next, isWithin: isWithin, isAfter: isAfter, bare: j == i)
+        }
+        j = skip(i, .atLatest, .notBeyond, .at)
+        switch keyword(j) {
+        case .afterWhen, .rightAfter, .whenHas:
+            guard !(kind(j + 1) == .number) else { return nil }
+            return named(item, after: j + 1, strip: true)
+        case .when:
+            guard keyword(j + 1) == .verb || keyword(j + 1) == .meeting else { return nil }
+            return named(item, after: j + 1, strip: false)
+        case .beforeWhen:
+            item.isBefore = true
+            return named(item, after: j + 1, strip: true)
+        case .countingFrom, .from:
+            let k = skip(j + 1, .day, .when)
+            guard keyword(k) != .numeral, kind(k) == .word, k > j + 1 || keyword(k) == .meeting, isEventWord(k) || k > j + 1,
+                keyword(k) != .lunarDay, keyword(k) != .ordinal, keyword(k) != .early, keyword(k) != .late
+            else { return nil }
+            return named(item, after: k, strip: true)
+        case .after where keyword(j + 1) == .meeting || keyword(j + 1) == .document:
+            return named(item, after: j + 1, strip: false)
+        case .before:
+            let k = skip(j + 1, .day)
+            guard keyword(k) == .meeting || keyword(k) == .document && k > j + 1 || k > j + 1 && isEventWord(k) else { return nil }
+            item.isBefore = true
+            return named(item, after: k, strip: false)
+        case .accordingTo: return named(item, after: j, strip: false)
+        case .atMeeting:
+            guard keyword(j + 1) != .blocked else { return nil }
+            return named(item, after: j, strip: false)
+        case .holidays:
+            var next = j + 1
+            if kind(next) == .comma || keyword(next) == .and, keyword(next + 1) == .tet || keyword(next + 1) == .occasion {
+                next = skip(next + 1, .tet, .occasion)
+            }
+            item.name = j..<next
+            item.next = next
+            return item
+        default: return nil
+        }
+    }
+
+    /// A word that may begin the name of an event: none of the grammar of dates.
+    private func isEventWord(_ i: Int) -> Bool {
+        guard kind(i) == .word else { return false }
+        switch keyword(i) {
+        case .none, .meeting, .document, .law, .verb, .halt, .several, .blocked, .vague, .ratio: return true
+        default: return false
+        }
+    }
+
+    /// What stands after a term.
+    private mutating func counted(_ start: Item, _ i: Int, isWithin: Bool, isAfter: Bool, bare: Bool) -> Item? {
+        var item = start
+        var j = i
+        if kind(j) == .comma || kind(j) == .open { j += 1 }
+        switch keyword(j) {
+        case .countingFrom, .afterWhen, .from, .rightAfter, .after, .whenHas, .when:
+            if keyword(j) == .from || keyword(j) == .after, keyword(j + 1) != .day, keyword(j + 1) != .when, keyword(j + 1) != .meeting,
+                !isEventWord(j + 1) || keyword(j + 1) == .none && kind(j + 1) != .word
+            {
+                return nil
+            }
+            let closesPeriod = keyword(skip(j + 1, .day, .from))
+            if closesPeriod == .financialYear || closesPeriod == .closing || closesPeriod == .closingMonth { return afterClosing(item, skip(j + 1, .day, .from)) }
+            let k = skip(j + 1, .day, .when)
+            if kind(k) == .number || keyword(k) == .month {
+                guard let (window, next) = numericDate(k, marked: true, day: true) ?? dayPeriod(k), failure == nil,
+                    window.scope == .year, window.form == .day, case .day(let month, let day) = window.start
+                else { return nil }
+                let year = window.year > 0 ? window.year : today.year
+                item.eventDate = Day(unchecked: year, month + 1, min(day, Day.daysInMonth(year: year, month: month + 1)))
+                item.name = j + 1..<next
+                item.next = next
+                return item
+            }
+            return named(item, after: k, strip: true)
+        case .before, .beforeWhen:
+            let k = skip(j + 1, .day, .when)
+            if keyword(k) == .tet || keyword(k) == .newYear || keyword(k) == .occasion, let (window, next) = lunarPeriod(k) ?? occasion(k),
+                let feast = window.feast, item.term?.unit == .day || item.term?.unit == .week
+            {
+                return beforeFeast(item, window, feast, next)
+            }
+            item.isBefore = true
+            if kind(k) == .number {
+                guard let (window, next) = numericDate(k, marked: true, day: true) ?? dayPeriod(k), failure == nil,
+                    window.scope == .year, window.form == .day, case .day(let month, let day) = window.start
+                else { return nil }
+                let year = window.year > 0 ? window.year : today.year
+                item.eventDate = Day(unchecked: year, month + 1, min(day, Day.daysInMonth(year: year, month: month + 1)))
+                item.name = j + 1..<next
+                item.next = next
+                return item
+            }
+            guard keyword(j) == .beforeWhen || k > j + 1 || isEventWord(k) else { return nil }
+            return named(item, after: k, strip: true)
+        case .toward, .following:
+            guard keyword(i) == keyword(j) else { return nil }
+            item.role = .once
+            item.next = j + 1
+            return item
+        default:
+            // "2 năm 2022 - 2023" names the years.
+            if keyword(i - 1) == .year, kind(j) == .number { return nil }
+            if keyword(i) == .times || kind(i) == .slash || keyword(i) == .early || keyword(i) == .late { return nil }
+            if isWithin, endsDate(i) || kind(i) == .end, keyword(i) != .year, keyword(i) != .every {
+                item.role = .once
+                item.next = i
+                return item
+            }
+            if !bare || kind(i) == .end { refuse(.duration) }
+            return nil
+        }
+    }
+
+    private func beforeFeast(_ start: Item, _ window: Window, _ feast: Feast, _ next: Int) -> Item {
+        var item = start
+        item.role = .once
+        item.bound = .before
+        item.window = window
+        item.daysBefore = (start.term?.count ?? 0) * (start.term?.unit == .week ? 7 : 1)
+        item.term = nil
+        item.next = next
+        return item
+    }
+
+    /// "trong thời hạn 90 ngày kể từ ngày kết thúc năm": once in each year, counted from its first day.
+    private func afterClosing(_ start: Item, _ i: Int) -> Item? {
+        guard let term = start.term else { return nil }
+        var item = start
+        let scope: Window.Scope =
+            keyword(i) == .financialYear ? .year : keyword(i) == .closing ? .quarter : .month
+        var window = Window(scope: scope, form: .day)
+        switch term.unit {
+        case .day, .week: window.due = .day(month: 0, 1)
+        case .month: window.due = .monthEnd(month: term.count - 1)
+        case .workingDay: window.due = .workingDay(month: 0, term.count)
+        default: return nil
+        }
+        window.start = .day(month: 0, 1)
+        if term.unit == .day || term.unit == .week {
+            item.daysBefore = 1 - term.count * (term.unit == .week ? 7 : 1)
+        }
+        window.recurs = true
+        item.role = .recurring
+        item.term = nil
+        item.window = window
+        item.next = skip(i + 1, .solarCalendar)
+        return item
+    }
+
+    /// The event's name, up to the end of its clause or to a term: "sau khi có hướng dẫn của tỉnh 15 ngày".
+    private mutating func named(_ start: Item, after i: Int, strip: Bool) -> Item? {
+        var item = start
+        var j = i
+        let from = i
+        while j < count {
+            let token = self[j]
+            if token.kind == .semicolon || token.kind == .open || token.kind == .close || token.kind == .colon { break }
+            if token.kind == .comma || keyword(j) == .and {
+                // The name goes on unless another statement begins.
+                if startsStatement(j + 1) { break }
+                if token.kind == .comma { break }
+            }
+            if j > from, item.term == nil {
+                let k = skip(j, .ratio, .notBeyond, .atLatest, .within, .at, .until)
+                if let (term, next) = term(k), kind(next) == .end || kind(next) == .comma || kind(next) == .close || keyword(next) == .times
+                    || kind(next) == .semicolon || kind(next) == .dot || keyword(next) == .atLatest || keyword(next) == .verb || endsDate(next)
+                {
+                    if keyword(next) != .times {
+                        item.term = term
+                        item.name = from..<j
+                        item.next = next
+                        return item
+                    }
+                }
+            }
+            j += 1
+        }
+        guard j > from else { return nil }
+        item.name = from..<j
+        item.next = j
+        // "…, chậm nhất 15 ngày"
+        if kind(j) == .comma || kind(j) == .open, item.term == nil {
+            let k = skip(j + 1, .within, .notBeyond, .atLatest, .inside, .at, .copula)
+            if k > j + 1 || !item.isBefore, let (term, next) = term(k), kind(next) == .end || kind(next) == .close || kind(next) == .comma {
+                item.term = term
+                item.next = next
+            }
+        }
+        return item
+    }
+
+    private func startsStatement(_ i: Int) -> Bool {
+        switch keyword(i) {
+        case .every, .periodic, .continuous, .needed, .before, .until, .atLatest, .notBeyond, .inside, .from, .untilEnd, .afterWhen,
+            .rightAfter, .yearly, .within:
+            true
+        default: false
+        }
+    }
+}

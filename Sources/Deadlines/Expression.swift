@@ -1,0 +1,383 @@
+import Dates
+
+/// Bounds, clock times, ranges and lists around periods.
+extension Phrase {
+    /// A period of any kind.
+    /// - Parameter marked: a bound or preposition stands before.
+    mutating func period(_ i: Int, marked: Bool) -> Parsed? {
+        let token = self[i]
+        if token.kind == .number { return numberPeriod(i, marked: marked) }
+        guard token.kind == .word else { return nil }
+        switch token.keyword {
+        case .none: return nil
+        case .quarter, .letterQ: return quarterPeriod(i)
+        case .month, .letterT: return monthPeriod(i)
+        case .day:
+            if token.flags.contains(.weak) { return dayPeriod(i + 1, weak: true) }
+            if let parsed = dayPeriod(i + 1) ?? (failure == nil ? edgeDay(i) ?? lunarPeriod(i + 1) ?? weekday(i + 1) : nil) {
+                return parsed
+            }
+            return keyword(i + 1) == .occasion ? occasion(i + 1) : nil
+        case .promptly: return isMarked ? nil : dayPeriod(i + 1)
+        case .workingDay: return edgeDay(i)
+        case .year: return yearPeriod(i)
+        case .phase, .term, .schoolYear: return spanPeriod(i)
+        case .early, .middle, .late, .half: return partPeriod(i)
+        case .week: return weekPeriod(i)
+        case .ordinal, .sunday, .morning: return weekday(i)
+        case .numeral: return countedPart(i)
+        case .today: return (.days(issued, issued, .day), i + 1)
+        case .nextOne:
+            return (.year(today.year + 1), i + 1)
+        case .occasion: return occasion(i)
+        case .semester: return semester(i)
+        default: return lunarPeriod(i)
+        }
+    }
+
+    private mutating func numberPeriod(_ i: Int, marked: Bool) -> Parsed? {
+        if keyword(i + 1) == .tet { return lunarPeriod(i) }
+        if let parsed = countedPart(i) { return parsed }
+        let isWhole = i == 0 && (count == 1 || count == 3 && self[0].value > self[2].value)
+        let leads = kind(i + 1) != .dot && leadsToDate(i + 3)
+        guard let (window, next) = numericDate(i, marked: marked || isWhole || leads || hasCycle, day: false) else { return nil }
+        if window.isBare, !marked, !leads, !hasCycle, !(i == 0 && next >= count) { return nil }
+        return (window, next)
+    }
+
+    /// A connector and a full date in digits: what stands before shares its year.
+    private func leadsToDate(_ i: Int) -> Bool {
+        guard kind(i) == .dash || keyword(i) == .until || keyword(i) == .and else { return false }
+        return kind(i + 1) == .number && kind(i + 2) == .slash && kind(i + 3) == .number && kind(i + 4) == .slash
+            && isYear(i + 5)
+    }
+
+    /// "thứ Năm", "thứ Sáu tuần sau", "chủ nhật", "thứ Hai đầu tiên của tháng".
+    mutating func weekday(_ i: Int) -> Parsed? {
+        let start = i
+        let i = skip(i, .morning)
+        var number = 0
+        var j = i + 1
+        if keyword(i) == .sunday {
+            number = 7
+        } else if keyword(i) == .ordinal, let (value, next) = integer(i + 1, five: true), 2...7 ~= value, next == i + 2 {
+            number = value - 1
+            j = next
+        } else {
+            return nil
+        }
+        // After a noun it counts something ("kỳ họp thứ năm"); a year or another thing counted follows an ordinal.
+        if start > 0 {
+            switch keyword(start - 1) {
+            case .day, .at, .inside, .before, .until, .atLatest, .notBeyond, .hour, .minute, .and, .from, .every, .after, .periodic,
+                .toward, .untilEnd, .verb, .beforeAndIn:
+                break
+            default:
+                guard kind(start - 1) != .word, kind(start - 1) != .number || hasHour(before: start) else { return nil }
+            }
+        }
+        guard let weekday = Weekday(rawValue: UInt8(number)) else { return nil }
+        if let (n, k) = ordinal(j) ?? (keyword(j) == .late || keyword(j) == .last ? (-1, j + 1) : keyword(j) == .early ? (1, j + 1) : nil) {
+            let m = skip(k, .of, .every)
+            guard self[m].keyword == .month, n == -1 || 1...5 ~= n else { return nil }
+            var (window, next): Parsed = monthPeriod(m) ?? (.months(1, 1, .month, scope: .month), m + 1)
+            guard failure == nil, case .day(let month, _) = window.start else { return nil }
+            window.recurs = window.scope == .month
+            window.start = .weekday(month: month, weekday, n)
+            window.due = window.start
+            window.form = .day
+            return (window, next)
+        }
+        var window = Window(scope: .week, form: .day)
+        window.start = .offset(number - 1)
+        window.due = window.start
+        if keyword(j) == .week, let (week, next) = weekPeriod(j), week.isRelative {
+            return (.days(week.first + (number - 1), week.first + (number - 1), .day), next)
+        }
+        guard start == 0 || endsDate(j) || keyword(j) == .every || keyword(j) == .day else { return nil }
+        // "thứ Sáu, ngày 15/7/2022" repeats the date.
+        var k = kind(j) == .comma || kind(j) == .open ? j + 1 : j
+        if keyword(k) == .day { k += 1 }
+        if let parsed = numericDate(k, marked: true, day: true), parsed.window.form == .day { return parsed }
+        if failure != nil { return nil }
+        guard endsDate(j) || keyword(j) == .every else { return nil }
+        if start == 0, j >= count { return (window, j) }
+        guard start == 0 || keyword(start - 1) != .none || kind(start - 1) != .word else { return nil }
+        return (window, j)
+    }
+
+    private func hasHour(before i: Int) -> Bool { i >= 2 && (keyword(i - 2) == .hour || keyword(i - 2) == .letterH) }
+
+    /// A semester of a named school year; the ministry's calendars put the turn in mid-January.
+    private mutating func semester(_ i: Int) -> Parsed? {
+        guard let (n, j) = quarterNumber(i + 1), 1...2 ~= n else { return nil }
+        let k = kind(j) == .comma || kind(j) == .dash ? j + 1 : skip(j, .of)
+        guard keyword(k) == .schoolYear, let (year, next) = spanPeriod(k) else { return nil }
+        let turn = Day(unchecked: year.last.year, 1, 15)
+        return (n == 1 ? .days(year.first, turn, .span) : .days(turn + 1, year.last, .span), next)
+    }
+
+    /// "11 giờ 00", "16 giờ 30 phút", "17h00", "17:00".
+    mutating func clock(_ i: Int) -> (time: TimeOfDay, next: Int)? {
+        guard kind(i) == .number, self[i].digits <= 2 else { return nil }
+        let hour = Int(self[i].value)
+        var minute = 0
+        var j = i + 1
+        if keyword(j) == .hour || keyword(j) == .letterH && !self[j].isSpaced {
+            j += 1
+            if kind(j) == .number, self[j].digits == 2, kind(j + 1) != .slash, keyword(j - 1) == .hour || !self[j].isSpaced,
+                keyword(j + 1) != .month, kind(j + 1) != .dash
+            {
+                minute = Int(self[j].value)
+                j += 1
+                if keyword(j) == .minute { j += 1 }
+            }
+        } else if kind(j) == .colon, kind(j + 1) == .number, self[j + 1].digits == 2, !self[j + 1].isSpaced, !self[j].isSpaced {
+            minute = Int(self[j + 1].value)
+            j += 2
+        } else {
+            return nil
+        }
+        guard let time = TimeOfDay(hour: hour, minute: minute) else {
+            if keyword(i + 1) == .hour, self[skip(j, .at, .of)].keyword == .day { fail(.impossibleTime) }
+            return nil
+        }
+        return (time, skip(j, .morning, .of))
+    }
+
+    /// A dated statement: bounds, a clock time, a period, a range or a list of periods.
+    mutating func dated(_ i: Int) -> Item? {
+        var item = Item(role: .once, first: i)
+        var j = i
+        var marked = false
+        var isInside = false
+        var occasions = false
+        scan: while true {
+            switch self[j].strong {
+            case .before: item.bound = .before
+            case .beforeAndIn: item.bound = .by
+            case .until, .untilEnd, .atLatest, .notBeyond:
+                if item.bound != .before { item.bound = .by }
+                if self[j].strong == .untilEnd { isInside = true }
+            case .toward:
+                guard item.bound == .none || item.bound == .by else { break scan }
+                item.bound = .by
+            case .from: item.bound = .from
+            case .countingFrom: item.bound = .from
+            case .after: item.bound = .after
+            case .afterWhen:
+                guard kind(j + 1) == .number else { return nil }
+                item.bound = .after
+            case .fromNow:
+                item.fromNow = true
+                item.bound = .from
+                marked = true
+                j += 1
+                break scan
+            case .inside, .whole, .within: isInside = true
+            case .at, .copula: break
+            case .and where j > i: break
+            case .filler, .verb:
+                guard j > i else { break scan }
+            case .occasion:
+                occasions = true
+            case .none:
+                if self[j].flags.contains(.weak), self[j].keyword == .before, kind(j + 1) == .word {
+                    item.bound = .before
+                    break
+                }
+                guard kind(j) == .colon, j > i else { break scan }
+            default: break scan
+            }
+            marked = true
+            j += 1
+        }
+        if let (time, next) = clock(j) {
+            item.time = time
+            marked = true
+            j = skip(next, .at, .inside)
+            if kind(j) == .comma, keyword(j + 1) == .day || kind(j + 1) == .number { j += 1 }
+        }
+        if item.fromNow { return range(item, j) }
+        let parsed: Parsed? = (occasions ? occasion(j) : nil) ?? period(j, marked: marked) ?? bareUnit(j, isInside: isInside)
+        guard let (window, next) = parsed, failure == nil else { return nil }
+        item.window = window
+        item.next = next
+        if item.bound == .from { return range(item, next) }
+        finish(&item)
+        return failure == nil ? item : nil
+    }
+
+    /// "trong năm", "đến hết quý", "cả tháng": the present one.
+    private func bareUnit(_ i: Int, isInside: Bool) -> Parsed? {
+        guard isInside, endsDate(i + 1) || keyword(i + 1) == .this else { return nil }
+        let unit: CalendarUnit
+        let form: Window.Form
+        switch keyword(i) {
+        case .year: (unit, form) = (.year, .year)
+        case .quarter: (unit, form) = (.quarter, .quarter)
+        case .month: (unit, form) = (.month, .month)
+        case .week: (unit, form) = (.week, .week)
+        case .day: (unit, form) = (.day, .day)
+        default: return nil
+        }
+        if kind(i + 1) == .dash || kind(i + 1) == .dot && kind(i + 2) != .end { return nil }
+        let period = CalendarPeriod(unit, containing: issued)
+        return (.days(period.start, period.end, form), i + 1)
+    }
+
+    /// After "từ P": "đến Q", or open.
+    private mutating func range(_ item: Item, _ i: Int) -> Item? {
+        var item = item
+        var j = i
+        if kind(j) == .comma { j += 1 }
+        var ends = kind(j) == .dash
+        if ends { j += 1 }
+        while true {
+            switch keyword(j) {
+            case .until, .toward, .untilEnd, .atLatest: ends = true
+            case .before where ends: item.endsBefore = true
+            case .at, .inside, .copula: break
+            default:
+                if keyword(j) == .untilNow {
+                    refuse(.past)
+                    return nil
+                }
+                guard ends else {
+                    item.role = .from
+                    item.next = max(i, item.next)
+                    if item.fromNow { item.window = .days(issued, issued, .day) }
+                    finishFrom(&item)
+                    return item
+                }
+                if let (time, next) = clock(j) {
+                    item.time = time
+                    j = skip(next, .at)
+                }
+                guard let (window, next) = period(j, marked: true) ?? element(j, like: item.window) ?? bareUnit(j, isInside: true),
+                    failure == nil
+                else {
+                    guard failure == nil else { return nil }
+                    item.role = .from
+                    if item.fromNow { item.window = .days(issued, issued, .day) }
+                    item.next = i
+                    return item
+                }
+                item.end = window
+                item.next = next
+                repeated(&item)
+                return item
+            }
+            j += 1
+        }
+    }
+
+    private mutating func finishFrom(_ item: inout Item) {
+        let j = item.next
+        if keyword(j) == .onward { item.next = j + 1 }
+        if keyword(j) == .every || keyword(j) == .yearly { repeated(&item) }
+    }
+
+    /// One more element of a list, whose unit was said before: the IV of "quý III, IV", the 5 of "tháng 4, 5".
+    private mutating func element(_ i: Int, like window: Window?) -> Parsed? {
+        guard let window else { return nil }
+        switch window.form {
+        case .quarter:
+            guard let (n, _) = quarterNumber(i), 1...4 ~= n else { return nil }
+            // Read as if "quý" stood before.
+            return quarterPeriod(i - 1)
+        case .month:
+            guard let (n, next) = integer(i), 1...12 ~= n, next == i + 1 || kind(i) == .word else { return nil }
+            return monthPeriod(i - 1)
+        case .day:
+            guard keyword(i) != .day, window.scope != .week else { return nil }
+            guard let (n, next) = integer(i), 1...31 ~= n else { return nil }
+            if let parsed = numericDate(i, marked: true, day: true) { return parsed }
+            if failure != nil { return nil }
+            // Two days in words or digits, with a month after the last.
+            return endsDate(next) || self[next].keyword == .month ? monthOfDay(n, next) : nil
+        case .year, .span:
+            guard isYear(i), endsDate(i + 1) || kind(i + 1) == .end else { return nil }
+            return (.year(Int(self[i].value)), i + 1)
+        default: return nil
+        }
+    }
+
+    /// After a period: a range without "từ", a list, and what makes it recur.
+    mutating func finish(_ item: inout Item) {
+        guard let window = item.window else { return }
+        let j = item.next
+        // "trước Tết Nguyên đán 10 ngày"
+        if window.feast != nil, item.bound == .before {
+            let k = skip(j, .ratio, .notBeyond, .atLatest, .at)
+            if let (term, next) = term(k), term.unit == .day || term.unit == .week {
+                item.daysBefore = term.count * (term.unit == .week ? 7 : 1)
+                item.next = next
+                return
+            }
+        }
+        // "3 - 4", "quý I đến quý III"
+        let isRange = kind(j) == .dash || keyword(j) == .until || keyword(j) == .untilEnd
+        if isRange, item.bound == .none || window.form == .year || window.form == .quarter || window.form == .month {
+            let k = skip(j + 1, .untilEnd)
+            if let (end, next) = period(k, marked: true) ?? element(k, like: window), failure == nil, end.form == window.form
+                || end.form == .day || end.form == .month || end.form == .span
+            {
+                item.end = end
+                item.next = next
+            }
+            if failure != nil { return }
+        }
+        repeated(&item)
+    }
+
+    /// "hằng năm" and the like after a period; "trở đi", "và những năm tiếp theo".
+    private mutating func repeated(_ item: inout Item) {
+        var j = item.next
+        // "và những năm tiếp theo", "trở đi"
+        let k = keyword(j) == .and || kind(j) == .comma ? j + 1 : j
+        if keyword(k) == .onward || keyword(k) == .followingYears {
+            item.role = .from
+            item.next = k + 1
+            return
+        }
+        if keyword(j) == .of, keyword(j + 1) == .every { j += 1 }
+        let l = kind(j) == .comma && item.window?.year == 0 ? j + 1 : j
+        if let (repetition, next) = cycle(l), item.window?.year == 0 || item.role == .from || item.end != nil || l == j {
+            guard repetition.times == 1 else { return }
+            if item.window?.year != 0, item.role == .once, item.end == nil, item.window?.form != .span { return }
+            item.repetition = repetition
+            item.role = .recurring
+            item.next = next
+        } else if item.window?.recurs == true, item.bound != .from, item.end == nil {
+            item.role = .recurring
+        }
+    }
+
+    /// The next period of a list: after a comma or "và", of the same form.
+    mutating func following(_ item: Item) -> Item? {
+        guard let window = item.window, item.role == .once || item.role == .recurring && item.repetition == nil else { return nil }
+        var j = item.next
+        guard kind(j) == .comma || keyword(j) == .and || keyword(j) == .or || kind(j) == .dash && window.form == .quarter else { return nil }
+        j += 1
+        if keyword(j) == .and { j += 1 }
+        let isNamed = self[j].keyword == .day || self[j].keyword == .month || self[j].keyword == .quarter || self[j].keyword == .year
+        var parsed: Parsed?
+        if isNamed || kind(j) == .number && window.form == .day || part(of: window) {
+            parsed = period(j, marked: true)
+        }
+        if parsed == nil, failure == nil, !isNamed { parsed = element(j, like: window) }
+        guard let (next, end) = parsed, failure == nil, next.form == window.form || next.part != .none && window.part != .none
+        else { return nil }
+        var result = item
+        result.window = next
+        result.next = end
+        result.joined = true
+        result.role = .once
+        result.isAttribute = false
+        finish(&result)
+        return result
+    }
+
+    private func part(of window: Window) -> Bool { window.part != .none }
+}

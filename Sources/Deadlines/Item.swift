@@ -1,0 +1,46 @@
+import Dates
+
+/// One statement of time found in a phrase, not yet resolved to dates.
+struct Item {
+    enum Role: UInt8 {
+        case once, from, recurring, periodic, review, continuous, vague, needed, awaiting, phased
+    }
+
+    enum Bound: UInt8 { case none, before, by, from, after }
+
+    struct Repetition {
+        var every: Int
+        var unit: PeriodUnit
+        /// More than once in the unit, where that does not divide evenly into months.
+        var times = 1
+    }
+
+    var role: Role
+    var bound = Bound.none
+    var window: Window?
+    /// The end of a range "từ … đến …".
+    var end: Window?
+    /// From the issue on: "từ nay đến …".
+    var fromNow = false
+    var repetition: Repetition?
+    var time: TimeOfDay?
+    var term: Term?
+    /// Tokens of the event's name.
+    var name: Range<Int> = 0..<0
+    var isBefore = false
+    /// Explicit date of the event.
+    var eventDate: Day?
+    /// The event is the document's own signing or issue.
+    var isOwnIssue = false
+    /// Tokens.
+    var first = 0
+    var next = 0
+    /// Names the year of a plan or a meeting rather than a time to be done by.
+    var isAttribute = false
+    /// More of the same list, to be read as one stretch or several.
+    var joined = false
+    /// Of a feast: so many days before it.
+    var daysBefore = 0
+    /// The range ends before its end begins ("từ … đến trước …").
+    var endsBefore = false
+}

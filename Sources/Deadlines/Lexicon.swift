@@ -1,0 +1,169 @@
+/// Finds keywords of one or several syllables: a trie over base letters, with the marks checked at its leaves, so that
+/// one walk serves exact spellings, lost marks and wrong ones.
+///
+/// Unchecked, because its tables are raw memory; they are filled in `init` and never written or freed after.
+struct Lexicon: @unchecked Sendable {
+    /// A spelling: the marks of its syllables are in `marks`, from `marksIndex`.
+    private struct Entry {
+        var keyword: Keyword
+        var value: Int32
+        var marksIndex: Int32
+        /// The next spelling with the same base letters, or −1.
+        var next: Int32
+    }
+
+    private struct Node {
+        /// The first spelling that ends here, or −1.
+        var entry: Int32 = -1
+        var hasChildren = false
+    }
+
+    static let longest = 6
+    static let shared = Lexicon()
+
+    let letters: LetterTable
+    private let nodes: UnsafeMutableBufferPointer<Node>
+    private let entries: UnsafeMutableBufferPointer<Entry>
+    private let marks: UnsafeMutableBufferPointer<UInt32>
+    /// Open addressing: (node, syllable) → child. A syllable's hash is mixed with the node's number.
+    private let keys: UnsafeMutableBufferPointer<UInt64>
+    private let owners: UnsafeMutableBufferPointer<UInt16>
+    private let children: UnsafeMutableBufferPointer<UInt16>
+    private static let slots = 8192
+
+    private init() {
+        letters = LetterTable()
+        var nodes = [Node()]
+        var entries: [Entry] = []
+        var marks: [UInt32] = []
+        keys = .allocate(capacity: Lexicon.slots)
+        keys.initialize(repeating: 0)
+        owners = .allocate(capacity: Lexicon.slots)
+        owners.initialize(repeating: 0)
+        children = .allocate(capacity: Lexicon.slots)
+        children.initialize(repeating: 0)
+        for (keyword, value, spellings) in Vocabulary.words {
+            let text = UnsafeBufferPointer(start: spellings.utf8Start, count: spellings.utf8CodeUnitCount)
+            for spelling in text.split(separator: UInt8(ascii: "|")) {
+                var node = 0
+                let index = Int32(marks.count)
+                let bytes = UnsafeBufferPointer(rebasing: spelling)
+                let tokens = UnsafeMutablePointer<Token>.allocate(capacity: bytes.count + 1)
+                defer { tokens.deallocate() }
+                var scanner = Scanner(bytes, letters: letters, into: tokens)
+                scanner.scan()
+                for i in 0..<scanner.count where tokens[i].kind == .word {
+                    marks.append(tokens[i].marks)
+                    var slot = Lexicon.slot(node, tokens[i].base)
+                    while keys[slot] != 0, keys[slot] != tokens[i].base || owners[slot] != UInt16(node) {
+                        slot = (slot + 1) & (Lexicon.slots - 1)
+                    }
+                    if keys[slot] == 0 {
+                        keys[slot] = tokens[i].base
+                        owners[slot] = UInt16(node)
+                        children[slot] = UInt16(nodes.count)
+                        nodes[node].hasChildren = true
+                        nodes.append(Node())
+                    }
+                    node = Int(children[slot])
+                }
+                let entry = Entry(keyword: keyword, value: value, marksIndex: index, next: -1)
+                if nodes[node].entry < 0 {
+                    nodes[node].entry = Int32(entries.count)
+                } else {
+                    var last = Int(nodes[node].entry)
+                    while entries[last].next >= 0 { last = Int(entries[last].next) }
+                    entries[last].next = Int32(entries.count)
+                }
+                entries.append(entry)
+            }
+        }
+        precondition(nodes.count < Lexicon.slots * 3 / 4, "the trie needs more slots")
+        self.nodes = .allocate(capacity: nodes.count)
+        _ = self.nodes.initialize(from: nodes)
+        self.entries = .allocate(capacity: entries.count)
+        _ = self.entries.initialize(from: entries)
+        self.marks = .allocate(capacity: marks.count)
+        _ = self.marks.initialize(from: marks)
+    }
+
+    @inline(__always)
+    private static func slot(_ node: Int, _ base: UInt64) -> Int {
+        let mixed = (base ^ UInt64(truncatingIfNeeded: node) &* 0x9E37_79B9_7F4A_7C15) &* 0xD6E8_FEB8_6659_FD93
+        return Int(truncatingIfNeeded: mixed >> 48) & (slots - 1)
+    }
+
+    @inline(__always)
+    private func child(_ node: Int, _ base: UInt64) -> Int {
+        var slot = Lexicon.slot(node, base)
+        while keys[slot] != 0 {
+            if keys[slot] == base, owners[slot] == UInt16(truncatingIfNeeded: node) { return Int(children[slot]) }
+            slot = (slot + 1) & (Lexicon.slots - 1)
+        }
+        return 0
+    }
+
+    struct Match {
+        var keyword = Keyword.none
+        var value: Int32 = 0
+        var syllables = 1
+        var flags: Token.Flags = []
+    }
+
+    /// The longest keyword whose first syllable is `tokens[i]`.
+    /// - Parameter isMarked: some letter of the phrase has a mark; then a word without any has lost them by accident.
+    func match(_ tokens: UnsafeMutablePointer<Token>, at i: Int, count: Int, isMarked: Bool) -> Match {
+        var best = Match()
+        var node = 0
+        var n = 0
+        while n < Lexicon.longest, i + n < count, tokens[i + n].kind == .word, tokens[i + n].base != 0 {
+            node = child(node, tokens[i + n].base)
+            if node == 0 { break }
+            n += 1
+            var index = nodes[node].entry
+            var isExact = false
+            while index >= 0, !isExact {
+                let entry = entries[Int(index)]
+                if let flags = compare(tokens + i, n, Int(entry.marksIndex), isMarked: isMarked) {
+                    isExact = flags.isEmpty
+                    if isExact || best.syllables < n || best.keyword == .none {
+                        best = Match(keyword: entry.keyword, value: entry.value, syllables: n, flags: flags)
+                    }
+                }
+                index = entry.next
+            }
+            if !nodes[node].hasChildren { break }
+        }
+        return best
+    }
+
+    /// Whether syllables may stand for a spelling.
+    /// - Returns: no flags where they are the same, which marks were lost or wrong, or nil.
+    private func compare(
+        _ tokens: UnsafeMutablePointer<Token>, _ n: Int, _ marksIndex: Int, isMarked: Bool
+    ) -> Token.Flags? {
+        var same = 0
+        var lost = 0
+        for j in 0..<n {
+            let (written, expected) = (tokens[j].marks, marks[marksIndex + j])
+            if written == expected {
+                if expected != 0 { same += 1 }
+            } else if written == 0 {
+                lost += 1
+            } else if n > 1, written >> 24 == expected >> 24 || written & 0xFF_FFFF == expected & 0xFF_FFFF
+                || written >> 24 == 0
+            {
+                lost += 2
+            } else if n == 1 {
+                return [.wrong, .weak]
+            } else {
+                return nil
+            }
+        }
+        if lost == 0 { return [] }
+        if !isMarked { return .lost }
+        if n == 1 { return [.lost, .weak] }
+        // One slip in a word of several syllables, the others as they should be.
+        return same > 0 && lost <= 2 ? .wrong : nil
+    }
+}

@@ -1,0 +1,142 @@
+import Dates
+
+/// Lunar dates and feasts.
+extension Phrase {
+    func lunarMonth(_ month: Int) -> Window {
+        var window = Window(scope: .year, form: .lunar)
+        window.start = .lunar(month: month, day: 1)
+        window.due = .lunar(month: month, day: 30)
+        window.month = month
+        return window
+    }
+
+    func lunarDay(_ day: Int, _ month: Int, year: Int) -> Window {
+        var window = lunarMonth(month)
+        window.start = .lunar(month: month, day: day)
+        window.due = window.start
+        window.day = day
+        window.year = year
+        return window
+    }
+
+    mutating func lunarDate(_ day: Int, _ month: Int, year: Int?, next: Int) -> Parsed? {
+        guard 1...30 ~= day, 1...12 ~= month else {
+            fail(.impossibleDate(day: day, month: month, year: year))
+            return nil
+        }
+        var next = next
+        var year = year
+        if keyword(next) == .year, isYear(next + 1) {
+            year = Int(self[next + 1].value)
+            next += 2
+        }
+        return (lunarDay(day, month, year: year ?? 0), next)
+    }
+
+    private func feast(_ feast: Feast, _ next: Int, _ first: Feast.Edge = .first, _ last: Feast.Edge = .last) -> Parsed {
+        var window = Window(scope: .year, form: .feast)
+        window.feast = feast
+        window.start = .feast(feast, first)
+        window.due = .feast(feast, last)
+        var next = skip(next, .lunarCalendar)
+        if keyword(next) == .year, isYear(next + 1) {
+            window.year = Int(self[next + 1].value)
+            next += 2
+        } else if isYear(next), endsDate(next + 1) {
+            window.year = Int(self[next].value)
+            next += 1
+        } else if keyword(next) == .year, keyword(next + 1) == .this {
+            window.year = today.year
+            next += 2
+        } else if keyword(next) == .year, keyword(next + 1) == .after || keyword(next + 1) == .toward {
+            window.year = today.year + 1
+            next += 2
+        }
+        return (window, next)
+    }
+
+    /// "rằm tháng Bảy", "mùng 10 tháng 3", "mùng 1 Tết", "30 Tết", "Tết Nguyên đán năm 2023", "dịp 30/4 và 1/5".
+    mutating func lunarPeriod(_ i: Int) -> Parsed? {
+        switch keyword(i) {
+        case .fullMoon:
+            if keyword(i + 1) == .month, let (month, next) = monthPeriod(i + 1), month.month > 0 {
+                return (lunarDay(15, month.month, year: month.year), next)
+            }
+            return nil
+        case .lunarDay:
+            guard let (day, j) = integer(i + 1, five: true), 1...10 ~= day else { return nil }
+            if keyword(j) == .tet { return feast(.tet, j + 1, .offset(day - 1), .offset(day - 1)) }
+            if keyword(j) == .month, let (month, next) = monthPeriod(j), month.month > 0 {
+                return (lunarDay(day, month.month, year: month.year), skip(next, .lunarCalendar))
+            }
+            if kind(j) == .slash, let (month, next) = integer(j + 1), 1...12 ~= month {
+                return lunarDate(day, month, year: nil, next: skip(next, .lunarCalendar))
+            }
+            return nil
+        case .tet: return feast(.tet, i + 1)
+        case .newYear: return feast(.newYear, i + 1)
+        case .eve: return feast(.tet, i + 1, .offset(-1), .offset(-1))
+        case .hungKings: return feast(.hungKings, skipDates(i + 1))
+        case .midAutumn: return feast(.midAutumn, i + 1, .offset(0), .offset(0))
+        case .nationalDay: return feast(.nationalDay, skipDates(i + 1))
+        case .labourDay: return feast(.labourDay, skipDates(i + 1))
+        default: break
+        }
+        if let (day, j) = integer(i), 20...30 ~= day, keyword(j) == .tet {
+            let edge: Feast.Edge = day == 30 ? .offset(-1) : .lastMonth(day)
+            return feast(.tet, j + 1, edge, edge)
+        }
+        return nil
+    }
+
+    /// The date that repeats a feast's name: "Quốc khánh 2/9", "Quốc khánh (02/9)", "Giỗ Tổ (10/3 âm lịch)".
+    private func skipDates(_ i: Int) -> Int {
+        let isOpen = kind(i) == .open
+        let j = skip(isOpen ? i + 1 : i, .day)
+        guard kind(j) == .number, kind(j + 1) == .slash || kind(j + 1) == .dash, kind(j + 2) == .number, self[j + 2].digits <= 2
+        else { return i }
+        var next = skip(j + 3, .lunarCalendar)
+        if kind(next) == .slash, isYear(next + 1) { return i }
+        if isOpen, kind(next) == .close { next += 1 }
+        return next
+    }
+
+    /// After "dịp", "lễ": a feast by its date, others joined to it: "dịp 30/4 và 1/5".
+    mutating func occasion(_ i: Int) -> Parsed? {
+        let i = skip(i, .occasion, .day)
+        if let parsed = lunarPeriod(i) { return parsed }
+        guard kind(i) == .number, kind(i + 1) == .slash || kind(i + 1) == .dash, kind(i + 2) == .number else { return nil }
+        let known: Feast
+        switch (self[i].value, self[i + 2].value) {
+        case (30, 4): known = .reunification
+        case (1, 5): known = .labourDay
+        case (2, 9): known = .nationalDay
+        case (1, 1): known = .newYear
+        case (10, 3): known = .hungKings
+        default: return nil
+        }
+        var next = i + 3
+        var year = 0
+        if kind(next) == .slash, isYear(next + 1) {
+            year = Int(self[next + 1].value)
+            next += 2
+        }
+        // The day that shares the break.
+        if known == .reunification {
+            let k = keyword(next) == .and || kind(next) == .comma || kind(next) == .dash ? next + 1 : next
+            let m = skip(k, .day, .labourDay)
+            if self[m].value == 1, kind(m) == .number, kind(m + 1) == .slash || kind(m + 1) == .dash, self[m + 2].value == 5 {
+                next = m + 3
+                if kind(next) == .slash, isYear(next + 1) {
+                    year = Int(self[next + 1].value)
+                    next += 2
+                }
+            } else if keyword(k) == .labourDay {
+                next = k + 1
+            }
+        }
+        var (window, end) = feast(known, next)
+        if year > 0 { window.year = year }
+        return (window, end)
+    }
+}

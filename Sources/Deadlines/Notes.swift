@@ -1,0 +1,92 @@
+import Dates
+
+/// The notes of readings, worded in one place.
+enum Notes {
+    static func dayOff(rolls: Bool) -> ReadingNote {
+        rolls
+            ? ReadingNote(
+                kind: .dayOff,
+                vi: "hạn rơi vào ngày nghỉ: nên xong vào ngày làm việc liền trước; theo luật, hạn kéo đến hết ngày làm việc tiếp theo (Bộ luật Dân sự 2015, Điều 148 khoản 5)",
+                en: "due on a day off: prudently done by the working day before; by law it runs to the end of the next working day (Civil Code 2015, Article 148.5)")
+            : ReadingNote(
+                kind: .dayOff,
+                vi: "hạn rơi vào ngày nghỉ: nên xong vào ngày làm việc liền trước; thời hạn tính lùi không kéo dài thêm",
+                en: "due on a day off: prudently done by the working day before; a term counted backwards is not prolonged")
+    }
+
+    static let noDecree = ReadingNote(
+        kind: .noDecree, vi: "chưa có quyết định về ngày nghỉ của năm này: ngày nghỉ được tính theo Bộ luật Lao động",
+        en: "no decree on this year's days off was read: they are computed from the Labour Code")
+    static let noCadence = ReadingNote(
+        kind: .ambiguity, vi: "định kỳ nhưng không nói bao lâu một lần: chưa có hạn",
+        en: "periodic, but not how often: no due date yet")
+    static let fromIssue = ReadingNote(
+        kind: .ambiguity, vi: "không nói tính từ khi nào: tính từ ngày ban hành",
+        en: "not said from when it is counted: counted from the issue")
+    static let uneven = ReadingNote(
+        kind: .ambiguity, vi: "nhiều lần trong một kỳ: chỉ nhắc theo cuối kỳ", en: "several times in a cycle: due at the end of each cycle")
+    static let unmarked = ReadingNote(
+        kind: .correction, vi: "viết không dấu: đọc như có dấu", en: "written without diacritics: read as if they were there")
+
+    static func correction(_ written: String, _ token: Token) -> ReadingNote {
+        var meant = Vocabulary.spelling(token.keyword)
+        if token.keyword == .none {
+            meant = token.flags.contains(.roman) ? roman(Int(token.value)) : token.kind == .number ? "\(token.value)" : ""
+        }
+        if meant.isEmpty || meant.utf8.elementsEqual(written.utf8) {
+            return ReadingNote(
+                kind: .correction, vi: "đã sửa lỗi chính tả ở “\(written)”", en: "a slip of spelling in “\(written)” was corrected")
+        }
+        return ReadingNote(
+            kind: .correction, vi: "“\(written)” được đọc là “\(meant)”", en: "“\(written)” was read as “\(meant)”")
+    }
+
+    private static func roman(_ n: Int) -> String {
+        ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"][min(max(n, 0), 12)]
+    }
+
+    /// The other readings of a period, with their dates.
+    static func ambiguity(
+        _ window: Window, _ bound: Item.Bound, start: Day, due: Day, _ resolution: Resolution, _ context: borrowing ReadingContext,
+        into notes: inout [ReadingNote]
+    ) {
+        if bound == .by, window.form == .year, window.year > 0, window.part == .none {
+            notes.append(
+                ReadingNote(
+                    kind: .ambiguity, vi: "“đến năm” hiểu là đến hết năm; cách hiểu khác: đến đầu năm",
+                    en: "“đến năm” is read as the end of the year; the other reading is its beginning", start: start,
+                    due: Day(unchecked: window.year, 1, 1)))
+        }
+        if bound == .before, window.form == .day, window.feast == nil, due < Day.range.upperBound {
+            notes.append(
+                ReadingNote(
+                    kind: .ambiguity,
+                    vi: context.policy.before == .lax
+                        ? "“trước ngày” đọc rộng: kể cả ngày ấy; đọc chặt thì hết ngày liền trước"
+                        : "“trước ngày” đọc chặt: hết ngày liền trước; đọc rộng thì kể cả ngày ấy",
+                    en: context.policy.before == .lax
+                        ? "“trước ngày” is read laxly, with that day; strictly it is the day before"
+                        : "“trước ngày” is read strictly, up to the day before; laxly it takes that day in",
+                    start: start, due: context.policy.before == .lax ? due - 1 : due + 1))
+        }
+        if let point = resolution.point(window, near: due, context.calendar) {
+            notes.append(
+                ReadingNote(
+                    kind: .ambiguity, vi: "cách hiểu khác theo Bộ luật Dân sự 2015, Điều 146",
+                    en: "the other reading is the Civil Code's (2015, Article 146)", start: point, due: point))
+        }
+        if due < context.issued {
+            notes.append(
+                ReadingNote(kind: .ambiguity, vi: "hạn này trước ngày ban hành", en: "this lies before the issue"))
+        }
+    }
+}
+
+extension Vocabulary {
+    /// How a keyword is spelt in a dictionary; only for notes.
+    static func spelling(_ keyword: Keyword) -> String {
+        guard keyword != .none, let word = words.first(where: { $0.keyword == keyword }) else { return "" }
+        let text = UnsafeBufferPointer(start: word.spellings.utf8Start, count: word.spellings.utf8CodeUnitCount)
+        return String(decoding: text.prefix { $0 != UInt8(ascii: "|") }, as: UTF8.self)
+    }
+}

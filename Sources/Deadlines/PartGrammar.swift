@@ -1,0 +1,294 @@
+import Dates
+
+/// Beginnings, middles and ends; first and last days; terms of office, phases and school years.
+extension Phrase {
+    private func part(_ i: Int) -> Window.Part {
+        switch keyword(i) {
+        case .early: .early
+        case .middle: .middle
+        case .late: .late
+        default: .none
+        }
+    }
+
+    /// At "đầu", "giữa", "cuối" or "nửa đầu".
+    mutating func partPeriod(_ i: Int) -> Parsed? {
+        if keyword(i) == .half {
+            guard keyword(i + 1) == .early || keyword(i + 1) == .late else { return nil }
+            return halfPeriod(skip(i + 2, .of), isFirst: keyword(i + 1) == .early)
+        }
+        let part = part(i)
+        guard part != .none else { return nil }
+        // "giữa và cuối năm": what is divided stands after the second.
+        var j = i + 1
+        if keyword(j) == .and || keyword(j) == .or || kind(j) == .comma, self.part(j + 1) != .none { j += 2 }
+        j = skip(j, .of)
+        guard let (window, next) = whole(j) else { return nil }
+        return (apply(part, to: window), next)
+    }
+
+    /// What may be divided; bare "tháng", "quý", "năm" too.
+    private mutating func whole(_ i: Int) -> Parsed? {
+        switch self[i].keyword {
+        case .month: return monthPeriod(i) ?? (failure == nil ? (.months(1, 1, .month, scope: .month), i + 1) : nil)
+        case .quarter: return quarterPeriod(i) ?? (failure == nil ? (.months(1, 3, .quarter, scope: .quarter), i + 1) : nil)
+        case .year: return yearPeriod(i) ?? (failure == nil ? (.months(1, 12, .year), i + 1) : nil)
+        case .week:
+            if let parsed = weekPeriod(i), parsed.window.scope == .week { return parsed }
+            var window = Window(scope: .week, form: .week)
+            window.due = .offset(6)
+            return (window, i + 1)
+        case .term, .phase, .schoolYear: return spanPeriod(i)
+        case .letterT, .letterQ: return self[i].keyword == .letterT ? monthPeriod(i) : quarterPeriod(i)
+        default:
+            if isYear(i), endsDate(i + 1) { return (.year(Int(self[i].value)), i + 1) }
+            return numericDate(i, marked: true, day: false).flatMap { $0.window.form == .month ? $0 : nil }
+        }
+    }
+
+    private func apply(_ part: Window.Part, to whole: Window) -> Window {
+        var window = whole
+        window.part = part
+        let index = part == .early ? 0 : part == .middle ? 1 : 2
+        if whole.scope == .days || whole.isRelative {
+            if whole.isRelative, whole.form != .span { return relativePart(part, whole) }
+            return spanPart(index, whole)
+        }
+        guard case .day(let month, _) = whole.start else {
+            if whole.scope == .week {
+                window.start = .offset([0, 2, 4][index])
+                window.due = .offset([1, 3, 6][index])
+            }
+            return window
+        }
+        switch whole.form {
+        case .month:
+            window.start = .day(month: month, [1, 11, 21][index])
+            window.due = index == 2 ? .monthEnd(month: month) : .day(month: month, [10, 20][index])
+            window.point = [.day(month: month, 1), .day(month: month, 15), .monthEnd(month: month)][index]
+        case .quarter:
+            window.start = .day(month: month + index, 1)
+            window.due = .monthEnd(month: month + index)
+            window.point = [.day(month: month, 1), .day(month: month + 1, 15), .monthEnd(month: month + 2)][index]
+        case .year:
+            window.start = .day(month: [0, 4, 9][index], 1)
+            window.due = .monthEnd(month: [2, 5, 11][index])
+            window.point = [.day(month: 0, 1), .day(month: 5, 30), .monthEnd(month: 11)][index]
+        default: break
+        }
+        if policy.parts == .law, let point = window.point {
+            window.point = nil
+            window.start = point
+            window.due = point
+        }
+        window.form = .span
+        return window
+    }
+
+    /// A part of "tháng sau", "năm nay", made from the days of the whole.
+    private func relativePart(_ part: Window.Part, _ whole: Window) -> Window {
+        var fixed = whole
+        fixed.isRelative = false
+        fixed.scope = .year
+        let year = whole.first.year
+        let month = whole.first.month
+        switch whole.form {
+        case .month: fixed.start = .day(month: month - 1, 1)
+        case .quarter: fixed.start = .day(month: month - 1, 1)
+        case .year: fixed.start = .day(month: 0, 1)
+        default:
+            var window = whole
+            let index = part == .early ? 0 : part == .middle ? 1 : 2
+            window.first = whole.first + [0, 2, 4][index]
+            window.last = whole.first + [1, 3, 6][index]
+            return window
+        }
+        var window = apply(part, to: fixed)
+        window.year = year
+        return window
+    }
+
+    /// Of years: the first two, the middle one, the last two.
+    private func spanPart(_ index: Int, _ whole: Window) -> Window {
+        var window = whole
+        let (a, b) = (whole.first.year, whole.last.year)
+        // A school year, or another span that is not of whole years.
+        if b - a < 2 {
+            let third = (whole.last - whole.first + 1) / 3
+            window.first = whole.first + third * index
+            window.last = index == 2 ? whole.last : window.first + (third - 1)
+            return window
+        }
+        let middle = (a + b + 1) / 2
+        switch index {
+        case 0: window.last = Day(unchecked: a + 1, 12, 31)
+        case 1:
+            window.first = Day(unchecked: middle, 1, 1)
+            window.last = Day(unchecked: middle, 12, 31)
+        default: window.first = Day(unchecked: b - 1, 1, 1)
+        }
+        return window
+    }
+
+    private mutating func halfPeriod(_ i: Int, isFirst: Bool) -> Parsed? {
+        guard let (whole, next) = whole(i), case .day(let month, _) = whole.start else { return nil }
+        var window = whole
+        switch whole.form {
+        case .year:
+            window.start = .day(month: isFirst ? 0 : 6, 1)
+            window.due = .monthEnd(month: isFirst ? 5 : 11)
+        case .month:
+            window.start = .day(month: month, isFirst ? 1 : 16)
+            window.due = isFirst ? .day(month: month, 15) : .monthEnd(month: month)
+        default: return nil
+        }
+        if whole.isRelative {
+            window.isRelative = false
+            window.scope = .year
+            window.year = whole.first.year
+            window.start = window.start.moved(by: whole.form == .month ? whole.first.month - 1 : 0)
+            window.due = window.due.moved(by: whole.form == .month ? whole.first.month - 1 : 0)
+        }
+        window.form = .span
+        return (window, next)
+    }
+
+    // MARK: First and last days
+
+    /// After "ngày": "cuối cùng của tháng 02/2024", "đầu tiên của quý"; at "ngày làm việc": the same of working days.
+    mutating func edgeDay(_ i: Int) -> Parsed? {
+        let isWorking = keyword(i) == .workingDay
+        var j = i + 1
+        var n = 0
+        if keyword(j) == .last || keyword(j) == .late {
+            n = -1
+            j += 1
+        } else if keyword(j) == .first || keyword(j) == .early {
+            n = 1
+            j += 1
+        } else if isWorking || keyword(j) == .ordinal, let (value, next) = ordinal(j), 1...31 ~= value {
+            n = value
+            j = next
+        } else {
+            return nil
+        }
+        j = skip(j, .last, .first, .of, .every)
+        let isEach = keyword(j - 1) == .every
+        var (base, next): Parsed
+        if keyword(j) == .month, let parsed = monthPeriod(j) {
+            (base, next) = parsed
+        } else if let parsed = whole(j) {
+            (base, next) = parsed
+            if base.scope == .month || base.scope == .quarter { base.recurs = true }
+            if base.form == .year, base.year == 0, !base.isRelative { base.recurs = isWorking || isEach }
+            if base.scope == .week { base.recurs = true }
+        } else {
+            return nil
+        }
+        if isEach { base.recurs = true }
+        if base.scope == .days || base.isRelative && base.form != .month {
+            guard base.isRelative || base.scope == .days else { return nil }
+            let day = n < 0 ? base.last : base.first + (n - 1)
+            return (.days(day, day, .day), next)
+        }
+        var window = base
+        if base.scope == .week {
+            window.due = .offset(n < 0 ? (isWorking ? 4 : 6) : min(n - 1, 6))
+            window.start = window.due
+            window.form = .day
+            return (window, next)
+        }
+        guard case .day(let first, _) = base.start, case .monthEnd(let last) = base.due else { return nil }
+        if isWorking {
+            window.due = n < 0 ? .workingDay(month: last, -1) : .workingDay(month: first, n)
+        } else {
+            window.due = n < 0 ? .monthEnd(month: last) : .day(month: first, n)
+        }
+        window.start = window.due
+        window.form = .day
+        window.recurs = window.recurs || base.isRelative
+        window.isRelative = false
+        return (window, next)
+    }
+
+    // MARK: Spans of years
+
+    /// "giai đoạn 2021–2025", "nhiệm kỳ 2020 - 2025", "năm học 2022 - 2023"; a term without years is the issuer's.
+    mutating func spanPeriod(_ i: Int) -> Parsed? {
+        let unit = keyword(i)
+        var j = skip(i + 1, .from)
+        if let (_, k) = integer(j), keyword(k) == .year, !isYear(j) { j = k + 1 }
+        if unit == .phase, let (_, k) = quarterNumber(j), kind(k) == .open, !isFourDigits(j) { j = k }
+        if kind(j) == .open { j += 1 }
+        j = skip(j, .from)
+        if self[j].keyword == .year, isFourDigits(j + 1) { j += 1 }
+        if isFourDigits(j) {
+            var k = j + 1
+            if kind(k) == .dash || kind(k) == .slash || keyword(k) == .until || keyword(k) == .untilEnd || keyword(k) == .toward {
+                k += 1
+                if keyword(k) == .year { k += 1 }
+                var last = Int(self[k].value)
+                guard kind(k) == .number else { return nil }
+                if self[k].digits == 2, kind(k - 1) == .dash { last += Int(self[j].value) / 100 * 100 }
+                guard isYear(j), 1900...2199 ~= last, self[k].digits == 4 || self[k].digits == 2 else {
+                    fail(.impossibleYear(isYear(j) ? last : Int(self[j].value)))
+                    return nil
+                }
+                let first = Int(self[j].value)
+                guard first <= last, first < last || unit != .schoolYear else {
+                    fail(.backwards)
+                    return nil
+                }
+                var next = k + 1
+                if kind(next) == .close, kind(j - 1) == .open || kind(j - 2) == .open { next += 1 }
+                if unit == .schoolYear { return (schoolYear(first), next) }
+                var window = Window.days(Day(unchecked: first, 1, 1), Day(unchecked: last, 12, 31), .span)
+                window.year = last
+                return (window, next)
+            }
+            guard isYear(j), unit == .schoolYear || unit == .phase else { return nil }
+            let year = Int(self[j].value)
+            return (unit == .schoolYear ? schoolYear(year) : .year(year), j + 1)
+        }
+        if unit == .schoolYear {
+            var year = today.month >= 6 ? today.year : today.year - 1
+            if keyword(i + 1) == .after || keyword(i + 1) == .toward || keyword(i + 1) == .following {
+                year += 1
+                return (schoolYear(year), i + 2)
+            }
+            return keyword(i + 1) == .this ? (schoolYear(year), i + 2) : nil
+        }
+        guard unit == .term else { return nil }
+        var isNext = false
+        switch keyword(i + 1) {
+        case .this: j = i + 2
+        case .after, .toward, .following, .adjacent:
+            isNext = true
+            j = i + 2
+        default: j = i + 1
+        }
+        guard let term = isNext ? nextTerm : currentTerm else { return nil }
+        var window = Window.days(
+            Day(unchecked: term.lowerBound, 1, 1), Day(unchecked: term.upperBound, 12, 31), .span)
+        window.year = term.upperBound
+        return (window, j)
+    }
+
+    /// Of two terms that share the year of a congress, the new one begins with the congress: in autumn for the Party,
+    /// with the elections of May for bodies of state.
+    private var currentTerm: ClosedRange<Int>? {
+        let turn = isParty ? 10 : 6
+        return terms.last { $0.contains(today.year) && ($0.lowerBound < today.year || today.month >= turn) }
+            ?? terms.first { $0.contains(today.year) }
+    }
+
+    private var nextTerm: ClosedRange<Int>? {
+        guard let current = currentTerm else { return nil }
+        return terms.first { $0.lowerBound >= current.upperBound && $0 != current }
+    }
+
+    /// From 05/9 to 31/5, as ministries' yearly decisions on the school year have it.
+    private func schoolYear(_ year: Int) -> Window {
+        .days(Day(unchecked: year, 9, 5), Day(unchecked: year + 1, 5, 31), .span)
+    }
+}

@@ -1,0 +1,336 @@
+import Dates
+
+/// Months, quarters, years and what is a part of one.
+extension Phrase {
+    /// The year that a period names after itself: "/2022", "năm 2022", "năm nay", "của năm sau liền kề".
+    private mutating func yearSuffix(_ i: Int) -> (year: Int, relative: Bool, next: Int)? {
+        switch kind(i) {
+        case .slash, .dash, .dot:
+            if isFourDigits(i + 1) {
+                guard isYear(i + 1) else {
+                    if kind(i) == .slash { fail(.impossibleYear(Int(self[i + 1].value))) }
+                    return nil
+                }
+                if kind(i) == .dash, kind(i + 2) == .dash, kind(i + 3) == .number { return nil }
+                return (Int(self[i + 1].value), false, i + 2)
+            }
+            if kind(i) == .slash, kind(i + 1) == .number, self[i + 1].digits == 2, endsDate(i + 2) {
+                return (2000 + Int(self[i + 1].value), false, i + 2)
+            }
+            if keyword(i + 1) == .year, isYear(i + 2), kind(i) != .dot { return (Int(self[i + 2].value), false, i + 3) }
+            return nil
+        case .number:
+            return isYear(i) && endsDate(i + 1) ? (Int(self[i].value), false, i + 1) : nil
+        case .comma, .open:
+            guard self[i + 1].keyword == .year, isYear(i + 2), kind(i) == .comma || kind(i + 3) == .close else { return nil }
+            return (Int(self[i + 2].value), false, kind(i) == .comma ? i + 3 : i + 4)
+        case .word: break
+        default: return nil
+        }
+        let j = skip(i, .of)
+        if keyword(j) == .nextOne { return (today.year + 1, true, j + 1) }
+        guard self[j].keyword == .year else { return nil }
+        if isFourDigits(j + 1) {
+            guard isYear(j + 1) else {
+                fail(.impossibleYear(Int(self[j + 1].value)))
+                return nil
+            }
+            return (Int(self[j + 1].value), false, j + 2)
+        }
+        switch keyword(j + 1) {
+        case .this: return (today.year, false, j + 2)
+        case .after, .toward, .following, .adjacent:
+            return (today.year + 1, true, skip(j + 2, .adjacent, .following))
+        case .previous: return (today.year, true, j + 2)
+        case .before where keyword(j + 2) == .adjacent: return (today.year, true, j + 3)
+        default: return nil
+        }
+    }
+
+    private func relative(_ window: Window, _ unit: CalendarUnit, by n: Int) -> Window {
+        let period = CalendarPeriod(unit, containing: issued).advanced(by: n)
+        var window = window
+        window.first = period.start
+        window.last = period.end
+        window.isRelative = true
+        return window
+    }
+
+    /// 0 for this one, 1 for the next; of "tháng sau", "quý này".
+    private func relation(_ i: Int) -> (shift: Int, next: Int)? {
+        switch keyword(i) {
+        case .this: return (0, i + 1)
+        case .following, .adjacent, .toward: return (1, skip(i + 1, .adjacent, .following))
+        case .after:
+            // "trong tháng, sau đó…" is not the next month.
+            return endsDate(i + 1) || keyword(i + 1) == .adjacent || kind(i + 1) == .word && keyword(i + 1) != .none
+                ? (1, skip(i + 1, .adjacent, .following)) : nil
+        default: return nil
+        }
+    }
+
+    /// At "tháng" or the T of "T9/2022".
+    mutating func monthPeriod(_ i: Int) -> Parsed? {
+        var j = i + 1
+        if keyword(i) == .letterT {
+            if kind(j) == .dot { j += 1 }
+            guard kind(j) == .number, !self[j].isSpaced, kind(j + 1) == .slash || kind(j + 1) == .dash || i == 0 && j + 1 == count
+            else { return nil }
+        }
+        var month = 0
+        if keyword(j) == .lunarFirst || keyword(j) == .lunarTwelfth {
+            month = keyword(j) == .lunarFirst ? 1 : 12
+            let suffix = yearSuffix(j + 1)
+            var window = lunarMonth(month)
+            window.year = suffix?.year ?? 0
+            return (window, skip(suffix?.next ?? j + 1, .lunarCalendar))
+        }
+        if let (value, next) = integer(j) {
+            guard kind(next) != .percent else { return nil }
+            month = value
+            j = next
+        } else if keyword(j) == .year, self[j + 1].keyword == .year || kind(j + 1) == .slash || endsDate(j + 1) && !isYear(j + 1)
+            || isYear(j + 1), keyword(j + 1) != .every, !(keyword(j + 1) == .this)
+        {
+            // tháng Năm
+            guard kind(j + 1) != .comma, kind(j + 1) != .end || i > 0 || true else { return nil }
+            month = 5
+            j += 1
+        } else if !isMarked, keyword(j) == .from, keyword(j + 1) == .year || kind(j + 1) == .slash {
+            month = 4
+            j += 1
+        } else if !isMarked, keyword(j) == .after, keyword(j + 1) == .year, isYear(j + 2) {
+            month = 6
+            j += 1
+        } else if let (shift, next) = relation(j) {
+            return (relative(.months(1, 1, .month, scope: .month), .month, by: shift), next)
+        } else {
+            return monthOfQuarter(j)
+        }
+        guard 1...12 ~= month else {
+            if kind(i + 1) == .number, month < 100, month > 12 || month == 0, yearSuffix(j) != nil || endsDate(j) {
+                fail(.impossibleMonth(month))
+            }
+            return nil
+        }
+        var window = Window.months(month, 1, .month)
+        if let suffix = yearSuffix(j) {
+            window.year = suffix.year
+            window.isRelative = suffix.relative
+            if suffix.relative, keyword(suffix.next - 1) == .adjacent || keyword(suffix.next - 1) == .previous {
+                window.recurs = true
+            }
+            j = suffix.next
+        } else if self[i].flags.contains(.weak), j >= count || keyword(j) != .lunarCalendar {
+            return nil
+        }
+        if keyword(j) == .lunarCalendar {
+            var lunar = lunarMonth(month)
+            lunar.year = window.year
+            return (lunar, j + 1)
+        }
+        return (window, j)
+    }
+
+    /// "tháng cuối quý", "tháng thứ hai của quý IV/2022", "tháng thứ 3 kể từ ngày kết thúc năm dương lịch".
+    private mutating func monthOfQuarter(_ i: Int) -> Parsed? {
+        var n = 0
+        var j = i
+        if let (value, next) = ordinal(i) {
+            n = value
+            j = next
+        } else if keyword(i) == .early {
+            n = 1
+            j = i + 1
+        } else if keyword(i) == .middle {
+            n = -2
+            j = i + 1
+        } else if keyword(i) == .late || keyword(i) == .last {
+            n = -1
+            j = i + 1
+        } else {
+            return nil
+        }
+        if keyword(j) == .countingFrom {
+            let k = skip(j + 1, .day, .from)
+            guard keyword(k) == .financialYear, 1...12 ~= n else { return nil }
+            var window = Window.months(n, 1, .month)
+            window.month = n
+            window.recurs = true
+            return (window, skip(k + 1, .solarCalendar))
+        }
+        j = skip(j, .of, .every, .all)
+        let isEach = keyword(j - 1) == .every
+        if keyword(j) == .quarter {
+            let place = n == -1 ? 3 : n == -2 ? 2 : n
+            guard 1...3 ~= place else { return nil }
+            if let (quarter, next) = quarterPeriod(j), quarter.scope == .year, case .day(let first, _) = quarter.start {
+                var window = Window.months(first + place, 1, .month)
+                window.year = quarter.year
+                return (window, next)
+            }
+            var window = Window.months(place, 1, .month, scope: .quarter)
+            window.month = 0
+            window.recurs = true
+            let next = relation(j + 1)?.next ?? j + 1
+            return (window, isEach ? next : skip(next, .adjacent, .every))
+        }
+        if keyword(j) == .year {
+            let place = n == -1 ? 12 : n == -2 ? 6 : n
+            guard 1...12 ~= place else { return nil }
+            var window = Window.months(place, 1, .month)
+            var next = j + 1
+            if let suffix = yearSuffix(j) {
+                window.year = suffix.year
+                next = suffix.next
+            }
+            return (window, next)
+        }
+        return nil
+    }
+
+    /// At "quý" or the Q of "Q.III/2022".
+    mutating func quarterPeriod(_ i: Int) -> Parsed? {
+        var j = i + 1
+        let isLetter = keyword(i) == .letterQ
+        if isLetter {
+            if kind(j) == .dot { j += 1 }
+            guard !self[j].isSpaced || kind(j - 1) == .dot else { return nil }
+        }
+        if !isLetter, let (shift, next) = relation(j) {
+            return (relative(.months(1, 3, .quarter, scope: .quarter), .quarter, by: shift), next)
+        }
+        guard let (quarter, next) = quarterNumber(j) else { return nil }
+        guard 1...4 ~= quarter else {
+            if yearSuffix(next) != nil || endsDate(next), quarter < 100 { fail(.impossibleQuarter(quarter)) }
+            return nil
+        }
+        var window = Window.months(quarter * 3 - 2, 3, .quarter)
+        let suffix = yearSuffix(next)
+        if isLetter || self[i].flags.contains(.weak), suffix == nil {
+            guard isLetter, i == 0, next == count else { return nil }
+        }
+        if let suffix {
+            window.year = suffix.year
+            window.isRelative = suffix.relative
+        }
+        return (window, suffix?.next ?? next)
+    }
+
+    /// I–IV in Roman figures as scanned or not, 1–4, "tư", "thứ tư".
+    func quarterNumber(_ i: Int) -> (value: Int, next: Int)? {
+        let token = self[i]
+        if token.kind == .word, token.flags.contains(.roman), token.keyword == .none {
+            return 1...12 ~= token.value ? (Int(token.value), i + 1) : nil
+        }
+        if token.kind == .number, token.digits >= 2, token.value == 11 || token.value == 111 {
+            return (token.value == 11 ? 2 : 3, i + 1)
+        }
+        if token.kind == .number, isFourDigits(i) || token.digits > 2 { return nil }
+        if !isMarked, keyword(i) == .from { return (4, i + 1) }
+        if keyword(i) == .ordinal {
+            guard let (value, next) = integer(i + 1) else { return nil }
+            return (value, next)
+        }
+        guard let (value, next) = integer(i), kind(next) != .percent else { return nil }
+        // "quý 3 tỷ" is no quarter; "quý 3 của năm" is.
+        return (value, next)
+    }
+
+    /// At "năm".
+    mutating func yearPeriod(_ i: Int) -> Parsed? {
+        if isFourDigits(i + 1) {
+            guard isYear(i + 1) else {
+                fail(.impossibleYear(Int(self[i + 1].value)))
+                return nil
+            }
+            if kind(i + 2) == .percent { return nil }
+            var window = Window.year(Int(self[i + 1].value))
+            window.isBare = false
+            return (window, i + 2)
+        }
+        switch keyword(i + 1) {
+        case .this:
+            return (relative(.months(1, 12, .year), .year, by: 0), i + 2)
+        case .after, .toward, .following, .adjacent:
+            guard let (shift, next) = relation(i + 1) else { return nil }
+            var window = relative(.months(1, 12, .year), .year, by: shift)
+            window.year = today.year + 1
+            return (window, next)
+        default: return nil
+        }
+    }
+
+    /// "6 tháng đầu năm 2022", "2 quý cuối năm", "10 ngày cuối tháng 9".
+    mutating func countedPart(_ i: Int) -> Parsed? {
+        guard let (n, j) = integer(i, five: true), 1...31 ~= n else { return nil }
+        let unit = keyword(j)
+        guard unit == .month || unit == .quarter || unit == .day || unit == .week else { return nil }
+        let end = keyword(j + 1)
+        guard end == .early || end == .late || end == .first || end == .last else { return nil }
+        let isFirst = end == .early || end == .first
+        let k = skip(j + 2, .of, .this)
+        if unit == .day || unit == .week {
+            let days = unit == .week ? n * 7 : n
+            guard self[k].keyword == .month, days <= 28 else { return nil }
+            var (window, next): Parsed = monthPeriod(k) ?? (.months(1, 1, .month, scope: .month), k + 1)
+            guard case .day(let month, _) = window.start else { return nil }
+            if isFirst { window.due = .day(month: month, days) } else { window.start = .day(month: month, 0 - days) }
+            window.form = .span
+            return (window, next)
+        }
+        let months = unit == .quarter ? n * 3 : n
+        if keyword(k) == .year || isYear(k) {
+            guard months <= 12 else { return nil }
+            var window = Window.months(isFirst ? 1 : 13 - months, months, .span)
+            if isYear(k), endsDate(k + 1) {
+                window.year = Int(self[k].value)
+                return (window, k + 1)
+            }
+            if let suffix = yearSuffix(k) {
+                window.year = suffix.year
+                return (window, suffix.next)
+            }
+            return (window, k + 1)
+        }
+        return nil
+    }
+
+    /// At "tuần": "tuần cuối tháng 9/2022", "tuần thứ hai của tháng", "tuần 36/2022", "tuần sau".
+    mutating func weekPeriod(_ i: Int) -> Parsed? {
+        if let (shift, next) = relation(i + 1) {
+            var window = Window(scope: .week, form: .week)
+            window.due = .offset(6)
+            return (relative(window, .week, by: shift), next)
+        }
+        var n = 0
+        var j = i + 1
+        if let (value, next) = ordinal(j) ?? integer(j) {
+            n = value
+            j = next
+        } else if keyword(j) == .early {
+            n = 1
+            j += 1
+        } else if keyword(j) == .late || keyword(j) == .last {
+            n = -1
+            j += 1
+        } else {
+            return nil
+        }
+        j = skip(j, .of, .every)
+        guard self[j].keyword == .month || keyword(j) == .letterT else {
+            guard kind(i + 1) == .number, 1...53 ~= n, let suffix = yearSuffix(j) else { return nil }
+            let first = CalendarPeriod(.week, containing: Day(unchecked: suffix.year, 1, 4)).advanced(by: n - 1)
+            return (.days(first.start, first.end, .week), suffix.next)
+        }
+        guard n == -1 || 1...5 ~= n else { return nil }
+        var (window, next): Parsed = monthPeriod(j) ?? (.months(1, 1, .month, scope: .month), j + 1)
+        if failure != nil { return nil }
+        guard case .day(let month, _) = window.start else { return nil }
+        if window.scope == .month { window.recurs = true }
+        window.form = .week
+        window.start = n == -1 ? .day(month: month, -7) : .day(month: month, n * 7 - 6)
+        window.due = n == -1 || n == 5 ? .monthEnd(month: month) : .day(month: month, n * 7)
+        return (window, next)
+    }
+}

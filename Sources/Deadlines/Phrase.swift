@@ -1,0 +1,118 @@
+import Dates
+
+/// The tokens of a phrase and the questions that the grammar asks of them. Reading beyond the last token gives the end.
+struct Phrase {
+    let tokens: UnsafeMutablePointer<Token>
+    let count: Int
+    let isMarked: Bool
+    /// The date of the document, taken apart once.
+    let issued: Day
+    let today: (year: Int, month: Int, day: Int)
+    let policy: ReadingPolicy
+    let isParty: Bool
+    /// The issuer's terms of office.
+    let terms: [ClosedRange<Int>]
+    /// "hằng năm" or the like stands somewhere: then 15/6 is a date.
+    var hasCycle = false
+    /// Why the phrase cannot be read, where a date in it is impossible.
+    var failure: Refusal?
+    /// Something that looks like a date was refused.
+    var refusal: Refusal?
+
+    @inline(__always)
+    subscript(i: Int) -> Token { tokens[i < count ? i : count] }
+
+    /// The keyword of a token; none where it is one only if a date stands around it.
+    @inline(__always)
+    func keyword(_ i: Int) -> Keyword { self[i].strong }
+
+    func kind(_ i: Int) -> Token.Kind { self[i].kind }
+
+    func isUnknownWord(_ i: Int) -> Bool { self[i].kind == .word && self[i].strong == .none }
+
+    /// Past any of these keywords.
+    func skip(_ i: Int, _ keywords: Keyword...) -> Int {
+        var i = i
+        while keyword(i) != .none, keywords.contains(keyword(i)) { i += 1 }
+        return i
+    }
+
+    // MARK: Numbers
+
+    /// A number in digits or words ("06", "sáu", "hai mươi mốt"), and its repetition in words in parentheses.
+    /// - Parameter five: whether "năm" may stand for 5 here.
+    func integer(_ i: Int, five: Bool = false) -> (value: Int, next: Int)? {
+        guard var (value, j) = plainInteger(i, five: five) else { return nil }
+        if kind(j) == .open, let (again, k) = plainInteger(j + 1, five: true), again == value, kind(k) == .close {
+            j = k + 1
+        }
+        if kind(i) == .number, self[i].digits > 4 { value = 99_999 }
+        return (value, j)
+    }
+
+    private func plainInteger(_ i: Int, five: Bool) -> (value: Int, next: Int)? {
+        let token = self[i]
+        if token.kind == .number {
+            return token.flags.contains(.quantity) ? nil : (Int(token.value), i + 1)
+        }
+        guard token.kind == .word else { return nil }
+        func unit(_ i: Int) -> Int? {
+            switch keyword(i) {
+            case .numeral: Int(self[i].value)
+            case .year: five ? 5 : nil
+            default: nil
+            }
+        }
+        // Without marks "tư" is "từ", and "sáu" is "sau".
+        guard let first = unit(i), first < 20 else { return nil }
+        if first == 10 {
+            if let ones = unit(i + 1), ones % 20 < 10, keyword(i + 1) != .year || keyword(i + 2) != .none && five {
+                return (10 + ones % 20, i + 2)
+            }
+            return (10, i + 1)
+        }
+        if keyword(i + 1) == .tens {
+            if let ones = unit(i + 2), ones % 20 < 10, keyword(i + 2) != .year { return (first * 10 + ones % 20, i + 3) }
+            return (first * 10, i + 2)
+        }
+        return (first, i + 1)
+    }
+
+    /// A number as an ordinal: "thứ hai", "thứ 20", "đầu tiên".
+    func ordinal(_ i: Int) -> (value: Int, next: Int)? {
+        if keyword(i) == .ordinal { return integer(i + 1, five: true) }
+        if keyword(i) == .first { return (1, i + 1) }
+        return nil
+    }
+
+    /// A year of four digits, in the range or not.
+    func isFourDigits(_ i: Int) -> Bool {
+        let token = self[i]
+        return token.kind == .number && token.digits == 4 && !token.flags.contains(.quantity)
+    }
+
+    func isYear(_ i: Int) -> Bool { isFourDigits(i) && 1900...2199 ~= self[i].value }
+
+    // MARK: What stands around
+
+    /// Whether nothing that could be counted follows: the end, a sign, or a word of the grammar.
+    func endsDate(_ i: Int) -> Bool {
+        switch kind(i) {
+        case .end, .comma, .semicolon, .colon, .open, .close, .quote, .quoteClose, .quoteOpen, .dot, .dash: return true
+        case .number, .slash, .percent: return false
+        case .symbol: return keyword(i) == .and
+        case .word:
+            switch keyword(i) {
+            case .and, .or, .until, .toward, .untilEnd, .every, .year, .lunarCalendar, .solarCalendar, .before, .after,
+                .from, .countingFrom, .onward, .adjacent, .following, .inside, .at, .verb, .edition, .atLatest, .notBeyond,
+                .yearly, .periodic, .of, .copula, .continuous, .afterWhen, .whenHas, .within:
+                return true
+            default: return false
+            }
+        }
+    }
+
+    mutating func refuse(_ reason: Refusal) { if refusal == nil { refusal = reason } }
+
+    mutating func fail(_ reason: Refusal) { if failure == nil { failure = reason } }
+}

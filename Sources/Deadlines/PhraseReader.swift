@@ -1,0 +1,120 @@
+import Dates
+
+/// Goes through a phrase once and gathers its statements of time; words around them are passed over.
+extension Phrase {
+    /// More statements than a phrase of an office has; what follows is not read.
+    static let maximumItems = 12
+
+    mutating func items() -> [Item] {
+        var items: [Item] = []
+        var i = 0
+        // A document or meeting whose name the words at hand still belong to.
+        var noun: Refusal?
+        while i < count, items.count < Phrase.maximumItems, failure == nil {
+            let token = self[i]
+            if let next = quotation(i, &items) {
+                i = next
+                continue
+            }
+            if token.kind == .number || token.kind == .word, let next = nonDate(i) {
+                if keyword(i) == .document || keyword(i) == .law { noun = .citation }
+                i = max(next, i + 1)
+                continue
+            }
+            guard token.kind == .number || token.kind == .word && token.keyword != .none else {
+                if token.kind != .word, token.kind != .dash { noun = nil }
+                i += 1
+                continue
+            }
+            if let item = statement(i) {
+                var item = item
+                item.isAttribute = noun != nil && item.role == .once && item.bound == .none && item.time == nil
+                    && keyword(i) != .inside && keyword(i) != .within && keyword(i) != .at
+                if item.isAttribute, let noun { refuse(noun) }
+                append(item, to: &items)
+                i = max(items[items.count - 1].next, i + 1)
+                noun = nil
+                continue
+            }
+            if failure != nil { break }
+            switch token.strong {
+            case .meeting: noun = .meeting
+            case .verb, .before, .until, .atLatest, .inside, .from: noun = nil
+            default: break
+            }
+            if let role = role(i, noun: noun) { items.append(Item(role: role, first: i, next: i + 1)) }
+            i += 1
+        }
+        return items
+    }
+
+    private mutating func statement(_ i: Int) -> Item? {
+        recurring(i) ?? event(i) ?? (failure == nil ? dated(i) : nil)
+    }
+
+    private mutating func append(_ item: Item, to items: inout [Item]) {
+        var item = item
+        items.append(item)
+        while items.count < Phrase.maximumItems {
+            if let next = followingCycle(item) ?? following(item) {
+                item = next
+                items.append(next)
+            } else {
+                break
+            }
+        }
+    }
+
+    /// A word that is a statement by itself.
+    private mutating func role(_ i: Int, noun: Refusal?) -> Item.Role? {
+        switch keyword(i) {
+        case .continuous:
+            if keyword(i + 1) == .criterion || isUnknownWord(i + 1) && keyword(i + 2) == .criterion {
+                refuse(.criterion)
+                return nil
+            }
+            return .continuous
+        case .periodic: return .periodic
+        case .review:
+            if noun == .meeting || noun == .citation {
+                refuse(noun ?? .nothing)
+                return nil
+            }
+            return .review
+        case .vague, .promptly: return .vague
+        case .needed: return .needed
+        case .phased: return .phased
+        case .semester: return i > 0 || keyword(i + 1) == .none ? .periodic : nil
+        case .followingYears: return .vague
+        case .untilNow:
+            refuse(.past)
+            return nil
+        default: return nil
+        }
+    }
+
+    /// Past a quoted title; quotes around the whole phrase say nothing.
+    private mutating func quotation(_ i: Int, _ items: inout [Item]) -> Int? {
+        switch kind(i) {
+        case .quoteOpen, .quote:
+            var j = i + 1
+            while j < count, kind(j) != .quoteClose, kind(j) != .quote { j += 1 }
+            if i == 0, j >= count - 1 { return i + 1 }
+            if i == 0, kind(count - 1) == .dot, j == count - 2 { return i + 1 }
+            if kind(i) == .quote, j == count, !self[i].isSpaced { return closing(i, &items) }
+            if j - i > 2 { refuse(.quoted) }
+            return j + 1
+        case .quoteClose:
+            if i == count - 1, self[0].kind == .quoteOpen || self[0].kind == .quote { return i + 1 }
+            return closing(i, &items)
+        default: return nil
+        }
+    }
+
+    /// The end of a title whose beginning was cut off.
+    private mutating func closing(_ i: Int, _ items: inout [Item]) -> Int {
+        if !items.isEmpty { refuse(.quoted) }
+        items.removeAll()
+        return i + 1
+    }
+}

@@ -1,0 +1,50 @@
+/// Why a phrase, or a part of it, gives no deadline.
+enum Refusal: Hashable {
+    case empty, tooLong, nothing
+    case impossibleDate(day: Int, month: Int, year: Int?)
+    case impossibleMonth(Int), impossibleQuarter(Int), impossibleYear(Int), impossibleTime, backwards
+    case citation, pastDate, fraction, range, quoted, honorific, meeting, criterion, duration, past
+
+    var note: ReadingNote {
+        switch self {
+        case .empty: error("cụm từ trống", "the phrase is empty")
+        case .tooLong:
+            error(
+                "cụm từ dài quá \(Scanner.maximumLength) ký tự; chỉ ghi phần nêu thời hạn",
+                "the phrase is longer than \(Scanner.maximumLength) characters; give only what states the deadline")
+        case .nothing: error("không có thời hạn trong cụm từ này", "there is no deadline in this phrase")
+        case .impossibleDate(let day, let month, let year):
+            error(
+                "không có ngày \(day)/\(month)" + (year.map { "/\($0)" } ?? ""),
+                "there is no such date: day \(day) of month \(month)" + (year.map { " of \($0)" } ?? ""))
+        case .impossibleMonth(let month): error("không có tháng \(month)", "there is no month \(month)")
+        case .impossibleQuarter(let quarter): error("không có quý \(quarter)", "there is no quarter \(quarter)")
+        case .impossibleYear(let year):
+            error("năm \(year) nằm ngoài khoảng 1900–2199", "the year \(year) lies outside 1900–2199")
+        case .impossibleTime: error("không có giờ như vậy trong ngày", "there is no such time of day")
+        case .backwards: error("thời điểm cuối trước thời điểm đầu", "the end lies before the beginning")
+        case .citation:
+            error(
+                "đây là số, ký hiệu hoặc ngày của văn bản được viện dẫn, không phải thời hạn",
+                "this is the number or date of a document that is cited, not a deadline")
+        case .pastDate:
+            error(
+                "ngày này trước ngày ban hành: có lẽ là ngày của văn bản được viện dẫn",
+                "this date lies before the issue: most likely that of a document that is cited")
+        case .fraction: error("đây là phân số hoặc số lượng, không phải ngày", "this is a fraction or a quantity, not a date")
+        case .range: error("đây là khoảng số, không phải ngày", "this is a range of numbers, not a date")
+        case .quoted:
+            error("phần nêu thời gian nằm trong tên văn bản đặt trong ngoặc kép", "the time stands inside a quoted title")
+        case .honorific: error("“Quý” ở đây là lời xưng hô, không phải một quý", "“Quý” is a form of address here, not a quarter")
+        case .meeting: error("đây là tên hội nghị, đại hội hoặc kỳ họp", "this is the name of a meeting")
+        case .criterion:
+            error("“thường xuyên” ở đây là tiêu chí, không phải thời hạn", "“thường xuyên” is a criterion here, not a duty")
+        case .duration:
+            error(
+                "có khoảng thời gian nhưng không nói tính từ khi nào", "a length of time, but not from when it is counted")
+        case .past: error("khoảng thời gian đã qua, không phải thời hạn", "a time that has passed, not a deadline")
+        }
+    }
+
+    private func error(_ vi: String, _ en: String) -> ReadingNote { ReadingNote(kind: .error, vi: vi, en: en) }
+}

@@ -1,0 +1,107 @@
+/// Joins the syllables of a phrase into keywords, and takes glued words apart.
+struct Tokenizer {
+    let lexicon: Lexicon
+    let pieces: UnsafeMutablePointer<Token>
+    let count: Int
+    let isMarked: Bool
+    let tokens: UnsafeMutablePointer<Token>
+
+    /// - Returns: how many tokens were made; one more, the end, stands after them.
+    func tokenize() -> Int {
+        var n = 0
+        var i = 0
+        while i < count {
+            guard pieces[i].kind == .word else {
+                tokens[n] = pieces[i]
+                n += 1
+                i += 1
+                continue
+            }
+            let match = lexicon.match(pieces, at: i, count: count, isMarked: isMarked)
+            if match.keyword == .none || match.flags.contains(.weak) && !Tokenizer.mayBeWeak(match.keyword) {
+                n += unknown(i, at: n)
+                i += 1
+                continue
+            }
+            var token = pieces[i]
+            for j in 1..<max(match.syllables, 1) where pieces[i + j].flags.contains(.corrected) {
+                token.flags.insert(.corrected)
+            }
+            token.keyword = match.keyword
+            token.value = match.value
+            token.flags.formUnion(match.flags)
+            token.flags.subtract([.roman, .romanCorrected])
+            token.end = pieces[i + match.syllables - 1].end
+            tokens[n] = token
+            n += 1
+            i += match.syllables
+        }
+        tokens[n] = Token()
+        return n
+    }
+
+    /// Words that a scan may garble and the numbers around them still tell.
+    private static func mayBeWeak(_ keyword: Keyword) -> Bool {
+        switch keyword {
+        case .day, .month, .quarter, .year, .before: true
+        default: false
+        }
+    }
+
+    /// A word that is no keyword; or two glued, as in "hằngnăm" or "quýIV".
+    private func unknown(_ i: Int, at n: Int) -> Int {
+        let piece = pieces[i]
+        tokens[n] = piece
+        guard !piece.flags.contains(.roman), piece.base >> 20 != 0 else { return 1 }
+        var length = 5
+        while length < 12, piece.base >> UInt64(length * 5) != 0 { length += 1 }
+        let quarter: UInt64 = 17 | 21 << 5 | 25 << 10
+        if piece.base & 0x7FFF == quarter, let roman = roman(piece.base >> 15) {
+            split(piece, at: 3, first: .quarter, n)
+            tokens[n + 1].flags.insert(.roman)
+            tokens[n + 1].value = roman
+            return 2
+        }
+        guard length >= 6 else { return 1 }
+        for p in 2...(length - 2) {
+            for tone in 0..<2 {
+                var halves = (piece, piece)
+                halves.0.base = piece.base & (1 << UInt64(p * 5) - 1)
+                halves.1.base = piece.base >> UInt64(p * 5)
+                let quality = piece.marks & 0xFF_FFFF
+                halves.0.marks = quality & (1 << UInt32(p * 2) - 1)
+                halves.1.marks = quality >> UInt32(p * 2)
+                if tone == 0 { halves.0.marks |= piece.marks & 0xFF00_0000 } else { halves.1.marks |= piece.marks & 0xFF00_0000 }
+                let first = lexicon.match(&halves.0, at: 0, count: 1, isMarked: true)
+                guard first.keyword != .none, first.flags.isEmpty else { continue }
+                let second = lexicon.match(&halves.1, at: 0, count: 1, isMarked: true)
+                guard second.keyword != .none, second.flags.isEmpty else { continue }
+                split(piece, at: p, first: first.keyword, n)
+                tokens[n].value = first.value
+                tokens[n + 1].keyword = second.keyword
+                tokens[n + 1].value = second.value
+                return 2
+            }
+        }
+        return 1
+    }
+
+    private func split(_ piece: Token, at p: Int, first: Keyword, _ n: Int) {
+        tokens[n].keyword = first
+        tokens[n].flags.insert(.corrected)
+        tokens[n + 1] = piece
+        tokens[n + 1].flags = []
+        tokens[n + 1].base = piece.base >> UInt64(p * 5)
+        tokens[n + 1].marks = 0
+    }
+
+    private func roman(_ base: UInt64) -> Int32? {
+        switch base {
+        case 9: 1
+        case 9 | 9 << 5: 2
+        case 9 | 9 << 5 | 9 << 10: 3
+        case 9 | 22 << 5: 4
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,118 @@
+import Dates
+
+/// A stretch of days as a phrase names it, before it is known which year, quarter or month it lies in: two points
+/// within its scope, or two days where the phrase says all.
+struct Window {
+    enum Scope: UInt8 { case days, year, halfYear, quarter, month, week }
+    /// What the phrase counts it as; elements of a list share it.
+    enum Form: UInt8 { case day, week, month, quarter, year, span, feast, lunar }
+    enum Part: UInt8 { case none, early, middle, late }
+
+    var scope: Scope
+    var form: Form
+    var start: Cycle.Point = .offset(0)
+    var due: Cycle.Point = .offset(0)
+    /// With scope `days`.
+    var first = Day(number: 0)
+    var last = Day(number: 0)
+    /// With scope `year`, where written.
+    var year = 0
+    /// Month of the year and day of the month, where it is such a day.
+    var month = 0
+    var day = 0
+    var part = Part.none
+    /// The points the Civil Code gives to parts, the other reading (Article 146).
+    var point: Cycle.Point?
+    /// Written in digits alone: 15/12/2022.
+    var isNumeric = false
+    /// Scope and points speak of a period told only by its place ("tháng cuối quý"): it recurs.
+    var recurs = false
+    var feast: Feast?
+    /// Relative to the issue ("tháng sau"): the unit, for "ngày 10 tháng sau".
+    var isRelative = false
+    /// A word before a bare number or fraction is needed to make it a date.
+    var isBare = false
+
+    static func days(_ first: Day, _ last: Day, _ form: Form) -> Window {
+        var window = Window(scope: .days, form: form)
+        window.first = first
+        window.last = last
+        return window
+    }
+
+    static func day(_ day: Int, month: Int) -> Window {
+        var window = Window(scope: .year, form: .day)
+        window.start = .day(month: month - 1, day)
+        window.due = window.start
+        window.month = month
+        window.day = day
+        return window
+    }
+
+    static func dayOfMonth(_ day: Int) -> Window {
+        var window = Window(scope: .month, form: .day)
+        window.start = .day(month: 0, day)
+        window.due = window.start
+        window.day = day
+        return window
+    }
+
+    /// `count` months from `month` (1 the first of the scope).
+    static func months(_ month: Int, _ count: Int, _ form: Form, scope: Scope = .year) -> Window {
+        var window = Window(scope: scope, form: form)
+        window.start = .day(month: month - 1, 1)
+        window.due = .monthEnd(month: month + count - 2)
+        if form == .month { window.month = month }
+        return window
+    }
+
+    static func year(_ year: Int) -> Window {
+        var window = months(1, 12, .year)
+        window.year = year
+        return window
+    }
+
+    /// Months of the scope.
+    var length: Int {
+        switch scope {
+        case .year: 12
+        case .halfYear: 6
+        case .quarter: 3
+        default: 1
+        }
+    }
+
+    /// The same within a year, where a day or part of a month is completed by the month it lies in.
+    mutating func carry(month: Int) {
+        guard scope == .month else { return }
+        start = start.moved(by: month - 1)
+        due = due.moved(by: month - 1)
+        point = point?.moved(by: month - 1)
+        scope = .year
+        self.month = month
+    }
+
+    func cycle(shift: Int = 0, from: Day, every: Int = 1, origin: Int = 0) -> Cycle {
+        switch scope {
+        case .week, .days:
+            return Cycle(
+                step: .weeks, length: every, origin: origin == 0 ? 4 : origin, start: start, due: due, shift: shift,
+                from: from)
+        default:
+            return Cycle(
+                step: .months, length: length * every, origin: origin, start: start, due: due, shift: shift, from: from)
+        }
+    }
+}
+
+extension Cycle.Point {
+    func moved(by months: Int) -> Cycle.Point {
+        switch self {
+        case .day(let month, let n): .day(month: month + months, n)
+        case .monthEnd(let month): .monthEnd(month: month + months)
+        case .workingDay(let month, let n): .workingDay(month: month + months, n)
+        case .weekday(let month, let weekday, let n): .weekday(month: month + months, weekday, n)
+        case .offset, .lunar, .feast: self
+        }
+    }
+}

@@ -106,7 +106,8 @@ public struct Day: Hashable, Comparable, Sendable {
 /// Days of the week as ISO 8601 numbers them: Monday is 1, Sunday 7.
 @frozen
 public enum Weekday: UInt8, Hashable, Sendable, CaseIterable {
-    case monday = 1, tuesday, wednesday, thursday, friday, saturday, sunday
+    case monday = 1
+    case tuesday, wednesday, thursday, friday, saturday, sunday
 
     /// The weekly rest of the administration (Decision 188/1999/QĐ-TTg): Saturday and Sunday.
     @inlinable public var isWeekend: Bool { rawValue >= 6 }
@@ -120,19 +121,24 @@ extension Day: CustomStringConvertible {
     }
 
     /// Reads `YYYY-MM-DD`, strictly.
-    public init?(_ text: some StringProtocol) {
-        var digits: [Int] = []
-        for (i, c) in text.utf8.enumerated() {
-            if i == 4 || i == 7 {
-                guard c == 0x2D else { return nil }
-            } else {
-                guard i < 10, 0x30...0x39 ~= c else { return nil }
-                digits.append(Int(c) - 0x30)
+    public init?(_ text: some StringProtocol) { self.init(utf8: text.utf8) }
+
+    init?(utf8: some Sequence<UInt8>) {
+        var (year, month, day) = (0, 0, 0)
+        var count = 0
+        for byte in utf8 {
+            let digit = Int(byte) - 0x30
+            switch count {
+            case 4, 7: guard byte == 0x2D else { return nil }
+            case 0..<10 where !(0...9 ~= digit): return nil
+            case 0..<4: year = year * 10 + digit
+            case 5, 6: month = month * 10 + digit
+            case 8, 9: day = day * 10 + digit
+            default: return nil
             }
+            count += 1
         }
-        guard digits.count == 8 else { return nil }
-        self.init(
-            year: digits[0] * 1000 + digits[1] * 100 + digits[2] * 10 + digits[3],
-            month: digits[4] * 10 + digits[5], day: digits[6] * 10 + digits[7])
+        guard count == 10 else { return nil }
+        self.init(year: year, month: month, day: day)
     }
 }

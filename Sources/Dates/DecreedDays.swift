@@ -4,6 +4,7 @@ enum DecreedDays {
 
     /// One a line: the date; `-` for a day off or `+` for a weekend that is worked; its name.
     private static let table = """
+        2014-12-27 + làm bù cho ngày 02/01/2015
         2015-01-01 - Tết Dương lịch
         2015-01-02 - Ngày nghỉ (thay cho ngày 27/12/2014)
         2015-02-14 + làm bù

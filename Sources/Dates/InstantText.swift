@@ -3,7 +3,7 @@ extension Instant {
     /// then the zone's, 00 and 00:00.
     public init?(_ text: some StringProtocol, in zone: Zone = .vietnam) {
         let bytes = Array(text.utf8)
-        guard bytes.count >= 10, let day = Day(String(decoding: bytes[..<10], as: UTF8.self)) else { return nil }
+        guard bytes.count >= 10, let day = Day(utf8: bytes[..<10]) else { return nil }
         if bytes.count == 10 {
             self = zone.instant(day, .startOfDay)
             return

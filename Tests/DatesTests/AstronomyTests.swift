@@ -31,10 +31,11 @@ import Testing
     }
 
     /// The Sun stands at multiples of 90° at the equinoxes and solstices; the minutes are those of the almanacs (UTC).
-    @Test(arguments: [
-        ("2000-03-20T07:35:00Z", 0.0), ("2000-06-21T01:48:00Z", 90.0), ("2020-09-22T13:31:00Z", 180.0),
-        ("2020-12-21T10:02:00Z", 270.0), ("1962-06-21T21:24:00Z", 90.0),
-    ] as [(String, Double)])
+    @Test(
+        arguments: [
+            ("2000-03-20T07:35:00Z", 0.0), ("2000-06-21T01:48:00Z", 90.0), ("2020-09-22T13:31:00Z", 180.0),
+            ("2020-12-21T10:02:00Z", 270.0), ("1962-06-21T21:24:00Z", 90.0),
+        ] as [(String, Double)])
     func equinoxesAndSolstices(_ text: String, _ longitude: Double) throws {
         let instant = try #require(Instant(text))
         let found = SolarLongitude.apparent(

@@ -3,11 +3,13 @@ import TestKit
 import Testing
 
 @Suite struct CalendarPeriodTests {
-    @Test(arguments: [
-        (CalendarUnit.day, "2021-12-15", "2021-12-15", "2021-12-15"), (.week, "2021-W50", "2021-12-13", "2021-12-19"),
-        (.month, "2021-12", "2021-12-01", "2021-12-31"), (.quarter, "2021-Q4", "2021-10-01", "2021-12-31"),
-        (.halfYear, "2021-H2", "2021-07-01", "2021-12-31"), (.year, "2021", "2021-01-01", "2021-12-31"),
-    ] as [(CalendarUnit, String, String, String)])
+    @Test(
+        arguments: [
+            (CalendarUnit.day, "2021-12-15", "2021-12-15", "2021-12-15"),
+            (.week, "2021-W50", "2021-12-13", "2021-12-19"),
+            (.month, "2021-12", "2021-12-01", "2021-12-31"), (.quarter, "2021-Q4", "2021-10-01", "2021-12-31"),
+            (.halfYear, "2021-H2", "2021-07-01", "2021-12-31"), (.year, "2021", "2021-01-01", "2021-12-31"),
+        ] as [(CalendarUnit, String, String, String)])
     func gathersADay(_ unit: CalendarUnit, _ id: String, _ start: String, _ end: String) throws {
         let period = CalendarPeriod(unit, containing: try #require(Day("2021-12-15")))
         #expect(period.id == id)
@@ -15,10 +17,12 @@ import Testing
         #expect(period.end.description == end)
     }
 
-    @Test(arguments: [
-        ("2021-01-03", "2020-W53"), ("2021-01-04", "2021-W01"), ("2018-12-31", "2019-W01"), ("2016-01-03", "2015-W53"),
-        ("1900-01-01", "1900-W01"), ("1969-12-31", "1970-W01"),
-    ] as [(String, String)])
+    @Test(
+        arguments: [
+            ("2021-01-03", "2020-W53"), ("2021-01-04", "2021-W01"), ("2018-12-31", "2019-W01"),
+            ("2016-01-03", "2015-W53"),
+            ("1900-01-01", "1900-W01"), ("1969-12-31", "1970-W01"),
+        ] as [(String, String)])
     func aWeekBelongsToTheYearOfItsThursday(_ day: String, _ id: String) throws {
         #expect(CalendarPeriod(.week, containing: try #require(Day(day))).id == id)
     }

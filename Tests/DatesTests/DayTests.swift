@@ -20,7 +20,8 @@ import Testing
             let theirs = calendar.dateComponents([.year, .month, .day, .weekday], from: date(day))
             let (y, m, d) = day.civil
             // Foundation counts from Sunday as 1.
-            let same = theirs.year == y && theirs.month == m && theirs.day == d
+            let same =
+                theirs.year == y && theirs.month == m && theirs.day == d
                 && theirs.weekday == Int(day.weekday.rawValue) % 7 + 1
             if !same || Day(year: y, month: m, day: d) != day { disagreements.append(day) }
         }
@@ -56,25 +57,29 @@ import Testing
         }
     }
 
-    @Test(arguments: [
-        ("2020-01-31", 1, "2020-02-29"), ("2021-01-31", 1, "2021-02-28"), ("2020-02-29", 12, "2021-02-28"),
-        ("2020-02-29", 48, "2024-02-29"), ("2021-03-31", -1, "2021-02-28"), ("1999-12-31", 2, "2000-02-29"),
-        ("2021-08-31", 1, "2021-09-30"),
-    ] as [(String, Int, String)])
+    @Test(
+        arguments: [
+            ("2020-01-31", 1, "2020-02-29"), ("2021-01-31", 1, "2021-02-28"), ("2020-02-29", 12, "2021-02-28"),
+            ("2020-02-29", 48, "2024-02-29"), ("2021-03-31", -1, "2021-02-28"), ("1999-12-31", 2, "2000-02-29"),
+            ("2021-08-31", 1, "2021-09-30"),
+        ] as [(String, Int, String)])
     func aTermOfMonthsEndsOnTheCorrespondingDayOrTheLast(_ day: String, _ months: Int, _ expected: String) throws {
         #expect(try #require(Day(day)).adding(months: months).description == expected)
     }
 
-    @Test(arguments: [
-        "", "2021-1-01", "2021-02-29", "1900-02-29", "2100-02-29", "2021-04-31", "2021-13-01", "2021-00-10", "2021-01-00",
-        "1899-12-31", "2200-01-01", "2021-01-011", "2021/01/01", "２021-01-01", "+021-01-01", "2021-01-01 ",
-    ] as [String])
+    @Test(
+        arguments: [
+            "", "2021-1-01", "2021-02-29", "1900-02-29", "2100-02-29", "2021-04-31", "2021-13-01", "2021-00-10",
+            "2021-01-00",
+            "1899-12-31", "2200-01-01", "2021-01-011", "2021/01/01", "２021-01-01", "+021-01-01", "2021-01-01 ",
+        ] as [String])
     func refuses(_ text: String) { #expect(Day(text) == nil) }
 
     @Test func textRoundTrips() {
         var random = SplitMix64(seed: 4)
         for _ in 0..<2000 {
-            let day = Day(number: .random(in: Day.range.lowerBound.number...Day.range.upperBound.number, using: &random))
+            let day = Day(
+                number: .random(in: Day.range.lowerBound.number...Day.range.upperBound.number, using: &random))
             #expect(Day(day.description) == day)
         }
     }

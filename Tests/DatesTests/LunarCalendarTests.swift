@@ -14,10 +14,12 @@ import Testing
     }
 
     /// Where midnight at 105° E and at 120° E lie on either side of a new moon or of a solar term.
-    @Test(arguments: [
-        (1968, "1968-01-29"), (1969, "1969-02-16"), (1985, "1985-01-21"), (2007, "2007-02-17"), (2030, "2030-02-02"),
-        (2053, "2053-02-18"),
-    ] as [(Int, String)])
+    @Test(
+        arguments: [
+            (1968, "1968-01-29"), (1969, "1969-02-16"), (1985, "1985-01-21"), (2007, "2007-02-17"),
+            (2030, "2030-02-02"),
+            (2053, "2053-02-18"),
+        ] as [(Int, String)])
     func tetDiffersFromTheChineseNewYear(_ year: Int, _ expected: String) {
         #expect(LunarCalendar.tet(year)?.description == expected)
     }
@@ -31,11 +33,12 @@ import Testing
         for year in 1976...2050 { #expect(LunarCalendar.leapMonth(of: year) == expected[year], "\(year)") }
     }
 
-    @Test(arguments: [
-        ("2025-07-25", "2025-06+-01"), ("2025-08-22", "2025-06+-29"), ("2025-08-23", "2025-07-01"),
-        ("2033-12-22", "2033-11+-01"), ("2034-01-20", "2033-12-01"), ("1900-01-01", "1899-12-01"),
-        ("1967-07-08", "1967-06-01"), ("2021-08-22", "2021-07-15"), ("2021-02-11", "2020-12-30"),
-    ] as [(String, String)])
+    @Test(
+        arguments: [
+            ("2025-07-25", "2025-06+-01"), ("2025-08-22", "2025-06+-29"), ("2025-08-23", "2025-07-01"),
+            ("2033-12-22", "2033-11+-01"), ("2034-01-20", "2033-12-01"), ("1900-01-01", "1899-12-01"),
+            ("1967-07-08", "1967-06-01"), ("2021-08-22", "2021-07-15"), ("2021-02-11", "2020-12-30"),
+        ] as [(String, String)])
     func conversions(_ day: String, _ expected: String) throws {
         let day = try #require(Day(day))
         #expect(LunarCalendar.lunar(of: day)?.description == expected)

@@ -47,19 +47,22 @@ import Testing
         }
     }
 
-    @Test(arguments: [
-        // Labour Code 2019, Article 112.1, and a day in lieu (111.3).
-        ("2027-01-01", "Tết Dương lịch"), ("2028-01-01", "Tết Dương lịch"), ("2028-01-03", "Tết Dương lịch (nghỉ bù)"),
-        ("2027-04-16", "Ngày Giỗ Tổ Hùng Vương"), ("2027-04-30", "Ngày Chiến thắng"),
-        ("2027-05-01", "Ngày Quốc tế Lao động"), ("2027-05-03", "Ngày Quốc tế Lao động (nghỉ bù)"),
-        // Tết on a Saturday: two days before it, three from it on, two in lieu.
-        ("2027-02-04", "28 Tết"), ("2027-02-05", "Giao thừa Tết Nguyên Đán"), ("2027-02-06", "Tết Nguyên Đán"),
-        ("2027-02-08", "Mùng ba Tết Nguyên Đán"), ("2027-02-09", "Mùng bốn Tết Nguyên Đán"),
-        ("2027-02-10", "Mùng năm Tết Nguyên Đán"),
-        // 2/9 and the day beside it that joins it to the weekend.
-        ("2027-09-02", "Quốc khánh"), ("2027-09-03", "Quốc khánh"), ("2028-09-01", "Quốc khánh"),
-        ("2028-09-04", "Quốc khánh (nghỉ bù)"), ("2029-09-04", "Quốc khánh (nghỉ bù)"), ("2010-09-02", "Quốc khánh"),
-    ] as [(String, String)])
+    @Test(
+        arguments: [
+            // Labour Code 2019, Article 112.1, and a day in lieu (111.3).
+            ("2027-01-01", "Tết Dương lịch"), ("2028-01-01", "Tết Dương lịch"),
+            ("2028-01-03", "Tết Dương lịch (nghỉ bù)"),
+            ("2027-04-16", "Ngày Giỗ Tổ Hùng Vương"), ("2027-04-30", "Ngày Chiến thắng"),
+            ("2027-05-01", "Ngày Quốc tế Lao động"), ("2027-05-03", "Ngày Quốc tế Lao động (nghỉ bù)"),
+            // Tết on a Saturday: two days before it, three from it on, two in lieu.
+            ("2027-02-04", "28 Tết"), ("2027-02-05", "Giao thừa Tết Nguyên Đán"), ("2027-02-06", "Tết Nguyên Đán"),
+            ("2027-02-08", "Mùng ba Tết Nguyên Đán"), ("2027-02-09", "Mùng bốn Tết Nguyên Đán"),
+            ("2027-02-10", "Mùng năm Tết Nguyên Đán"),
+            // 2/9 and the day beside it that joins it to the weekend.
+            ("2027-09-02", "Quốc khánh"), ("2027-09-03", "Quốc khánh"), ("2028-09-01", "Quốc khánh"),
+            ("2028-09-04", "Quốc khánh (nghỉ bù)"), ("2029-09-04", "Quốc khánh (nghỉ bù)"),
+            ("2010-09-02", "Quốc khánh"),
+        ] as [(String, String)])
     func computesTheLawForOtherYears(_ day: String, _ name: String) throws {
         let day = try #require(Day(day))
         #expect(!WorkCalendar.vietnam.isDecreed(day.year))
@@ -78,7 +81,8 @@ import Testing
         let opened = try #require(Day("2026-08-31"))
         let closed = try #require(Day("2026-08-28"))
         let site = WorkCalendar.vietnam.merging([
-            .init(day: opened, isOff: false, name: "làm việc bình thường"), .init(day: closed, isOff: true, name: "mất điện"),
+            .init(day: opened, isOff: false, name: "làm việc bình thường"),
+            .init(day: closed, isOff: true, name: "mất điện"),
         ])
         #expect(site.isWorkingDay(opened))
         #expect(!site.isWorkingDay(closed))
@@ -121,10 +125,11 @@ import Testing
         #expect(!site.isDecreed(2027))
     }
 
-    @Test(arguments: [
-        ("2021-02-12", "2021-02-10", "2021-02-16"), ("2026-02-17", "2026-02-14", "2026-02-22"),
-        ("2021-12-18", "2021-12-18", "2021-12-19"), ("2026-01-02", "2026-01-01", "2026-01-04"),
-    ] as [(String, String, String)])
+    @Test(
+        arguments: [
+            ("2021-02-12", "2021-02-10", "2021-02-16"), ("2026-02-17", "2026-02-14", "2026-02-22"),
+            ("2021-12-18", "2021-12-18", "2021-12-19"), ("2026-01-02", "2026-01-01", "2026-01-04"),
+        ] as [(String, String, String)])
     func findsTheBreakAroundADay(_ day: String, _ first: String, _ last: String) throws {
         let day = try #require(Day(day))
         let found = try #require(WorkCalendar.vietnam.breakAround(day))
@@ -196,7 +201,8 @@ import Testing
         for _ in 0..<20 {
             let start = Day(number: .random(in: 10_000...40_000, using: &random))
             let exceptions = (0..<40).map { _ in
-                WorkCalendar.Exception(day: start + .random(in: 0...60, using: &random), isOff: .random(using: &random), name: "x")
+                WorkCalendar.Exception(
+                    day: start + .random(in: 0...60, using: &random), isOff: .random(using: &random), name: "x")
             }
             let calendar = WorkCalendar.vietnam.merging(exceptions)
             for offset in 0...60 {

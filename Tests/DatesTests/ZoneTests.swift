@@ -67,7 +67,9 @@ import Testing
         }
     }
 
-    @Test(arguments: [(0, 0, 0, "00:00"), (7, 5, 0, "07:05"), (23, 59, 59, "23:59:59"), (24, 0, 0, "24:00")] as [(Int, Int, Int, String)])
+    @Test(
+        arguments: [(0, 0, 0, "00:00"), (7, 5, 0, "07:05"), (23, 59, 59, "23:59:59"), (24, 0, 0, "24:00")]
+            as [(Int, Int, Int, String)])
     func timesOfDayAreWritten(_ hour: Int, _ minute: Int, _ second: Int, _ text: String) {
         #expect(TimeOfDay(hour: hour, minute: minute, second: second)?.description == text)
     }

@@ -47,6 +47,7 @@ struct Checker {
             current = i
             for item in files[i].items.indices { check(files[i].items[item], at: item) }
         }
+        checkCover()
         for (name, definition) in definitions.sorted(by: { $0.key < $1.key }) where !definition.isUsed {
             bags[definition.file].report(.unusedDefine(name), definition.define.name.span)
         }

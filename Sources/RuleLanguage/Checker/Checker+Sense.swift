@@ -4,7 +4,7 @@ import Diagnostics
 import Programmes
 
 extension Checker {
-    private func canHold(_ condition: Condition) -> Bool {
+    func canHold(_ condition: Condition) -> Bool {
         let known = definitions
         return Satisfiability.canHold(condition) { name in
             guard let found = known[name], !found.isCircular else { return nil }

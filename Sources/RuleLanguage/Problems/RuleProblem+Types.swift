@@ -143,6 +143,12 @@ extension RuleProblem {
             Said(
                 "R076", vi: "quy tắc này sẽ không gửi gì: \(why.vi)", en: "this rule will send nothing: \(why.en)",
                 isWarning: true)
+        case .covered(let name, let other):
+            Said(
+                "R081", vi: "quy tắc “\(other)” đã bao gồm mọi điều “\(name)” gửi",
+                en: "the rule “\(other)” already sends all that “\(name)” sends",
+                help: Wording(vi: "bỏ một trong hai, hoặc thu hẹp điều kiện", en: "drop one of them, or narrow a condition"),
+                isWarning: true)
         default: preconditionFailure("a problem without a wording: \(self)")
         }
     }

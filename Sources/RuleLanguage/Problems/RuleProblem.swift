@@ -74,6 +74,7 @@ enum RuleProblem {
     case unusedDefine(String)
     case redundantUntil
     case neverDue(Wording)
+    case covered(String, by: String)
     case stepsAfterEvery
 }
 

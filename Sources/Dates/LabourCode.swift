@@ -39,22 +39,22 @@ enum LabourCode {
                 holidays.append(DayOff(day: tet + offset, name: nameAround(tet, tet + offset), season: .tet))
             }
         }
-        return withDaysInLieu(holidays.sorted { $0.day < $1.day }, tet: tet)
+        return withDaysInLieu(holidays.sorted { $0.day < $1.day }, of: year)
     }
 
     /// Article 111.3: for a holiday that falls on the weekly rest, the next working day.
-    private static func withDaysInLieu(_ holidays: [DayOff], tet: Day?) -> [DayOff] {
+    private static func withDaysInLieu(_ holidays: [DayOff], of year: Int) -> [DayOff] {
+        let tet = LunarCalendar.tet(year)
         var result = holidays
         var last: Day?
         for holiday in holidays where holiday.day.weekday.isWeekend && holiday.day != last {
             last = holiday.day
             var next = holiday.day + 1
             while next.weekday.isWeekend || result.contains(where: { $0.day == next }) { next = next + 1 }
-            let isTet = holiday.season == .tet
-            result.append(
-                DayOff(
-                    day: next, name: isTet ? tet.map { nameAround($0, next) } ?? "" : holiday.name + " (nghỉ bù)",
-                    season: holiday.name == "Quốc khánh" ? .nationalDay : holiday.season))
+            // The day for 2/9 is decreed together with the day beside it.
+            let season = holiday.day == Day(unchecked: year, 9, 2) ? .nationalDay : holiday.season
+            let name = holiday.season == .tet ? tet.map { nameAround($0, next) } : nil
+            result.append(DayOff(day: next, name: name ?? holiday.name + " (nghỉ bù)", season: season))
         }
         return result
     }

@@ -91,7 +91,7 @@ public struct WorkCalendar: Sendable {
         return working.member(n > 0 ? working.rank(day + 1) &+ (n &- 1) : working.rank(day) &+ n)
     }
 
-    /// Working days after `from` up to and including `to`; where `to` lies before, as many fewer than none.
+    /// Working days after `from` up to and including `to`; negative where `to` lies before `from`.
     public func workingDays(from: Day, to: Day) -> Int { working.rank(to + 1) - working.rank(from + 1) }
 
     /// The run of days off that a day lies in; nil where the day is worked.

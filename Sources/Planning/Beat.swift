@@ -49,7 +49,9 @@ struct BeatCursor: Sendable {
     /// The next instant, nil after the last. None lies beyond the year 2199.
     mutating func next(_ rule: CompiledRule, _ almanac: Almanac) -> Beat? {
         while !isOver {
-            guard let beat = advance(rule, almanac), beat.day <= Day.range.upperBound else { break }
+            guard var beat = advance(rule, almanac), beat.day <= Day.range.upperBound else { break }
+            // By hours, the evening of a day off would move past the next morning: none overtakes the one before it.
+            if let last { beat.moved = max(beat.moved, last.moved) }
             last = beat
             // A chain goes on from a first step that does not exist; other instants stand for themselves.
             let isLaterStep = !rule.isIndependent && (beat.step > 0 || beat.repeatNumber > 0)

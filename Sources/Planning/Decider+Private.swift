@@ -105,7 +105,12 @@ extension Decider {
         if deciding, come > 0 { judge(task, subject, ruleIndex, Array(waiting[..<come])) }
         look.holdsBack = come < waiting.count
         if !isOver, let after = nextBeat(beat, &cursor, rule, task, subject, ruleIndex) {
-            look.next = quiet.pending(after, now: now).effective
+            // What waits for the end of a quiet time may be overtaken by one that comes right after it.
+            var soonest = quiet.pending(after, now: now).effective
+            while let following = cursor.next(rule, plan.almanac), following.moved < soonest {
+                soonest = min(soonest, quiet.pending(following, now: now).effective)
+            }
+            look.next = soonest
         }
         if !deciding { come = 0 }
         for instant in waiting[come...] { look.next = min(look.next ?? instant.effective, instant.effective) }

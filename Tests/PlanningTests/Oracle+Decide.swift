@@ -1,0 +1,313 @@
+import Dates
+import Deadlines
+import Programmes
+import RuleLanguage
+
+@testable import Planning
+
+extension Oracle {
+    struct Sent: Hashable, Comparable {
+        var at: Instant
+        var identity: NoticeIdentity
+        var kind: NoticeKind
+        var late: Bool
+        var role: String
+
+        static func < (a: Sent, b: Sent) -> Bool {
+            func key(_ s: Sent) -> [String] { [s.identity.programme, s.identity.task, s.identity.occurrence, s.identity.rule] }
+            if a.at != b.at { return a.at < b.at }
+            for (x, y) in zip(key(a), key(b)) where x != y { return Array(x.utf8).lexicographicallyPrecedes(Array(y.utf8)) }
+            if a.identity.step != b.identity.step { return a.identity.step < b.identity.step }
+            if a.identity.repeatNumber != b.identity.repeatNumber {
+                return a.identity.repeatNumber < b.identity.repeatNumber
+            }
+            return a.identity.recipient < b.identity.recipient
+        }
+    }
+
+    mutating func decide(at now: Instant) -> (sent: [Sent], withheld: [Withheld]) {
+        var sent: [Sent] = []
+        var withheld: [Withheld] = []
+        var counts: [[String]: Int] = [:]
+        for (p, programme) in site.programmes.enumerated() {
+            for (t, task) in programme.tasks.enumerated() {
+                let event = awaited(programme, task)
+                for (occurrence, isFirst, waited) in occurrences(p, t) {
+                    if let due = occurrence.legalDue, due < chasedFrom(programme) { continue }
+                    let view = View(oracle: self, p: p, t: t, occurrence: occurrence, now: now)
+                    for rule in rules {
+                        var reported: Instant?
+                        if case .event(let name) = rule.when, waited, let event, view.eventName == name.text {
+                            reported = event.at
+                        }
+                        let all = instants(
+                            rule, occurrence, issued: programme.issued, isFirst: isFirst, reported: reported)
+                        if !all.contains(where: { $0.moved <= now }) { continue }
+                        let key = Key(
+                            programme: programme.id, task: task.id, occurrence: occurrence.id, rule: rule.name.text)
+                        if let last = histories[key]?.last, last == all.last || histories[key]!.isEnded { continue }
+                        guard rule.condition.map(view.holds) ?? true else { continue }
+                        let outcome = judge(rule, key, view, all, now)
+                        sent += outcome.sent
+                        withheld += outcome.withheld
+                        counts[[programme.id, task.id, occurrence.id], default: 0] += outcome.steps
+                    }
+                }
+            }
+        }
+        for (key, count) in counts { self.sent[key, default: 0] += count }
+        return (sent.sorted(), withheld)
+    }
+
+    var rules: [Rule] { site.ruleFiles.flatMap(\.items).compactMap { if case .rule(let rule) = $0 { rule } else { nil } } }
+    var mutes: [Mute] { site.ruleFiles.flatMap(\.items).compactMap { if case .mute(let mute) = $0 { mute } else { nil } } }
+
+    private mutating func judge(
+        _ rule: Rule, _ key: Key, _ view: View, _ all: [Instance], _ now: Instant
+    ) -> (sent: [Sent], withheld: [Withheld], steps: Int) {
+        var history = histories[key] ?? History()
+        if history.isEnded { return ([], [], 0) }
+        var sent: [Sent] = []
+        var withheld: [Withheld] = []
+        var steps = 0
+        func hold(_ instance: Instance, _ reason: Withheld.Reason) {
+            withheld.append(
+                Withheld(identity: identity(key, instance, ""), nominal: instance.nominal, reason: reason))
+        }
+        let several: Bool
+        switch rule.when {
+        case .every: several = true
+        case .offset(_, _, let offsets): several = offsets.count > 1
+        default: several = false
+        }
+        let open = all.filter { instance in
+            guard instance.moved <= now else { return false }
+            guard let last = history.last else { return true }
+            if history.fired.contains([instance.step, instance.repeatNumber]) { return false }
+            if instance.nominal != last.nominal { return instance.nominal > last.nominal }
+            return !several && (instance.step, instance.repeatNumber) > (last.step, last.repeatNumber)
+        }
+        if open.isEmpty { return ([], [], 0) }
+        let quiet = open.map { instance in view.effective(instance, rule) }
+        let come = (open.indices.last { quiet[$0].at <= now } ?? -1) + 1
+        var survivors: [Int] = []
+        for i in 0..<come {
+            let instance = open[i]
+            history.fired.insert([instance.step, instance.repeatNumber])
+            history.last = instance
+            if history.isEnded { continue }
+            let (programme, task) = (view.programme, view.task)
+            var ended = status(programme, task, key.occurrence, at: quiet[i].at)
+            if ended == .open { ended = status(programme, task, key.occurrence, at: now) }
+            if ended != .open {
+                if !history.isStopped || instance.repeatNumber == 0 { hold(instance, ended == .done ? .done : .cancelled) }
+                history.isStopped = true
+                continue
+            }
+            history.isStopped = false
+            if quiet[i].dropped {
+                hold(instance, .muted)
+            } else if rule.until.map(view.holds) ?? false {
+                hold(instance, .untilHeld)
+                history.isEnded = true
+            } else if !(rule.guardCondition.map(view.holds) ?? true) {
+                hold(instance, .guardFailed)
+            } else {
+                survivors.append(i)
+            }
+        }
+        let late = survivors.filter { now - quiet[$0].at > 300 }
+        let prompt = survivors.filter { now - quiet[$0].at <= 300 }
+        var going: [Int] = []
+        switch defaults(\.catchUp, rule.catchUp, .latest) {
+        case .all: going = survivors
+        case .none:
+            going = prompt
+            for i in late { hold(open[i], .missed) }
+        case .latest:
+            going = prompt.isEmpty ? late.suffix(1) : prompt
+            for i in late where !going.contains(i) { hold(open[i], .superseded) }
+        }
+        if defaults(\.catchUp, rule.catchUp, .latest) != .all {
+            for i in prompt where quiet[i].at != open[i].moved && i != prompt.last {
+                going.removeAll { $0 == i }
+                hold(open[i], .superseded)
+            }
+        }
+        for i in going {
+            let isLate = late.contains(i)
+            let at = isLate ? now : quiet[i].at
+            var reached: [String] = []
+            let chain = several || open[i].step == 0 ? rule.actions : rule.steps[open[i].step - 1].actions
+            for action in chain {
+                for recipient in action.recipients {
+                    for (id, role) in view.receivers(recipient, on: zone.day(at: at)) where !reached.contains(id) {
+                        reached.append(id)
+                        sent.append(
+                            Sent(
+                                at: at, identity: identity(key, open[i], id),
+                                kind: action.kind == .remind ? .reminder : .escalation, late: isLate, role: role))
+                    }
+                }
+            }
+            if reached.isEmpty { hold(open[i], .noRecipient) } else { steps += 1 }
+        }
+        histories[key] = history
+        return (sent, withheld, steps)
+    }
+
+    private func identity(_ key: Key, _ instance: Instance, _ recipient: String) -> NoticeIdentity {
+        NoticeIdentity(
+            programme: key.programme, task: key.task, occurrence: key.occurrence, rule: key.rule, step: instance.step,
+            repeatNumber: instance.repeatNumber, recipient: recipient)
+    }
+}
+
+/// An occurrence as conditions, mutes and recipients see it.
+struct View {
+    let oracle: Oracle
+    let p: Int
+    let t: Int
+    let occurrence: Occurrence
+    let now: Instant
+
+    var programme: Programme { oracle.site.programmes[p] }
+    var task: OfficeTask { programme.tasks[t] }
+    var today: Day { oracle.zone.day(at: now) }
+    var eventName: String {
+        task.extra?.event ?? programme.id + "/" + (task.extra?.after ?? task.id)
+    }
+
+    func effective(_ instance: Oracle.Instance, _ rule: Rule) -> (at: Instant, dropped: Bool) {
+        let mutes = oracle.mutes.filter { $0.condition.map(holds) ?? true }
+        let snoozes = oracle.reports.filter {
+            oracle.concerns($0, programme, task, occurrence.id) || oracle.concerns($0, programme, task, nil)
+        }
+        let zone = oracle.zone
+        // Of an occurrence and of its task the last snooze holds, from the first one that it carries on.
+        func quiet(_ occurrence: String?) -> (from: Instant, until: Day)? {
+            var found: (from: Instant, until: Day)?
+            for report in snoozes where report.occurrence == occurrence {
+                guard case .snooze(let until) = report.kind else { continue }
+                if let old = found, zone.day(at: report.at) < old.until {
+                    found = (old.from, until)
+                } else {
+                    found = (report.at, until)
+                }
+            }
+            return found
+        }
+        let asleep = [quiet(occurrence.id), quiet(nil)].compactMap { $0 }
+        if mutes.contains(where: { $0.then == .drop && $0.from <= zone.day(at: instance.moved) && zone.day(at: instance.moved) <= $0.to }) {
+            return (instance.moved, true)
+        }
+        let at = oracle.defaults(\.at, rule.at, TimeOfDay(hour: 8)!)
+        let working = oracle.defaults(\.onWorkingDays, rule.onWorkingDays, false)
+        func wait(_ instant: Instant) -> Instant {
+            var instant = instant
+            for _ in 0..<20 {
+                let day = zone.day(at: instant)
+                var first: Day?
+                if let mute = mutes.first(where: { $0.from <= day && day <= $0.to }) {
+                    first = mute.to + 1
+                } else if let snooze = asleep.first(where: { $0.from <= instant && day < $0.until }) {
+                    first = snooze.until
+                }
+                guard let first else { break }
+                instant = zone.instant(oracle.move(first, working, earlier: false), at)
+            }
+            return instant
+        }
+        let own = wait(instance.moved)
+        if now - own > 300, wait(now) > now { return (wait(now), false) }
+        return (own, false)
+    }
+
+    func receivers(_ recipient: Recipient, on day: Day) -> [(id: String, role: String)] {
+        let directory = oracle.site.bodies
+        func successor(_ body: BodyIndex) -> BodyIndex {
+            var body = body
+            while let until = directory[body].until, until <= day, let next = directory[body].successor { body = next }
+            return body
+        }
+        func members(_ body: BodyIndex) -> [BodyIndex] {
+            let body = successor(body)
+            return directory[body].members.isEmpty ? [body] : directory[body].members.flatMap(members)
+        }
+        func climb(_ recipient: Recipient) -> (bodies: [BodyIndex], role: String) {
+            switch recipient {
+            case .role(let role): return (task.bodies(role).flatMap(members), "\(role)")
+            case .body(let name): return (directory.body(named: name.text).map(members) ?? [], "body")
+            case .superior(let of):
+                let below = climb(of)
+                return (below.bodies.compactMap { directory[$0].parent }.map(successor), "superior of " + below.role)
+            }
+        }
+        let (bodies, role) = climb(recipient)
+        return bodies.map { (directory[$0].id, role) }
+    }
+
+    func holds(_ condition: Condition) -> Bool {
+        switch condition {
+        case .and(let a, let b): return holds(a) && holds(b)
+        case .or(let a, let b): return holds(a) || holds(b)
+        case .not(let a): return !holds(a)
+        case .defined: return false
+        case .dueWithin(let offset, _):
+            guard status == .open, let prudent = occurrence.prudentDue, let legal = occurrence.legalDue else { return false }
+            return legal >= today && prudent <= oracle.shift(today, offset.count, offset.unit)
+        case .holds(let fact, _):
+            switch fact {
+            case .overdue: return daysOverdue > 0
+            case .acknowledged: return isAcknowledged
+            case .done: return status == .done
+            case .cancelled: return status == .cancelled
+            default: return false
+            }
+        case .compare(let fact, let comparison, let literal, _): return compare(fact, comparison, literal)
+        }
+    }
+
+    private var status: StatusName { oracle.status(programme, task, occurrence.id, at: now) }
+    private var daysOverdue: Int {
+        guard status == .open, let due = occurrence.legalDue else { return 0 }
+        return max(0, today - due)
+    }
+    private var isAcknowledged: Bool {
+        oracle.reports.contains { $0.kind == .ack && oracle.concerns($0, programme, task, occurrence.id) }
+    }
+
+    private func compare(_ fact: Fact, _ comparison: Comparison, _ literal: Literal) -> Bool {
+        func order(_ a: Int, _ b: Int) -> Bool {
+            switch comparison {
+            case .equal, .is, .has: a == b
+            case .notEqual: a != b
+            case .less: a < b
+            case .lessOrEqual: a <= b
+            case .greater: a > b
+            case .greaterOrEqual: a >= b
+            }
+        }
+        switch (fact, literal) {
+        case (.priority, .priority(let priority)): return order(Int(task.priority.rawValue), Int(priority.rawValue))
+        case (.tag, .string(let tag)): return programme.tagSets[Int(task.tags)].contains(tag)
+        case (.deadline, .deadlineKind(let kind)): return occurrence.kind == kind
+        case (.due, .date(let day)): return occurrence.due.map { order(Int($0.number), Int(day.number)) } ?? false
+        case (.start, .date(let day)): return order(Int(occurrence.start.number), Int(day.number))
+        case (.role(let role), .string(let id)):
+            guard let body = oracle.site.bodies.body(named: id) else { return false }
+            return task.bodies(role).contains { $0 == body || oracle.site.bodies[$0].members.contains(body) }
+        case (.daysOverdue, .number(let n)): return order(daysOverdue, n)
+        case (.daysLeft, .number(let n)): return occurrence.due.map { order($0 - today, n) } ?? false
+        case (.noticesSent, .number(let n)): return order(oracle.sent[[programme.id, task.id, occurrence.id]] ?? 0, n)
+        case (.progress, .percent(let n)):
+            var value = 0
+            for report in oracle.reports where oracle.concerns(report, programme, task, occurrence.id) {
+                if case .progress(let milli) = report.kind { value = milli }
+            }
+            return order(value, n * 1000)
+        case (.status, .status(let name)): return (status == name) == (comparison != .notEqual)
+        default: return false
+        }
+    }
+}

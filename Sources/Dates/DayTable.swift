@@ -58,15 +58,13 @@ struct DayTable: Sendable {
         let total = Int(ranks[words.count])
         if rank < 0 { return DayTable.weekday(rank) }
         if rank >= total { return DayTable.weekday(rank - total + DayTable.weekdays(before: DayTable.count)) }
-        var low = 0
-        var high = words.count - 1
-        while low < high {
-            let middle = (low + high + 1) / 2
-            if Int(ranks[middle]) <= rank { low = middle } else { high = middle - 1 }
-        }
-        var word = words[low]
-        for _ in 0..<(rank - Int(ranks[low])) { word &= word - 1 }
-        return Day(number: Int32(DayTable.first + low * 64 + word.trailingZeroBitCount))
+        // Members are spread evenly but for a few days a year, so that this is a step or two away at most.
+        var index = rank * words.count / total
+        while Int(ranks[index]) > rank { index -= 1 }
+        while Int(ranks[index + 1]) <= rank { index += 1 }
+        var word = words[index]
+        for _ in 0..<(rank - Int(ranks[index])) { word &= word - 1 }
+        return Day(number: Int32(DayTable.first + index * 64 + word.trailingZeroBitCount))
     }
 
     /// Days from Monday to Friday before the day `i` days into the range; it begins on a Monday.

@@ -79,10 +79,14 @@ public struct WorkCalendar: Sendable {
     public func isWorkingDay(_ day: Day) -> Bool { working.contains(day) }
 
     /// The day itself if it is worked, else the last worked one before it.
-    public func workingDay(onOrBefore day: Day) -> Day { working.member(working.rank(day + 1) - 1) }
+    public func workingDay(onOrBefore day: Day) -> Day {
+        isWorkingDay(day) ? day : working.member(working.rank(day) - 1)
+    }
 
     /// The day itself if it is worked, else the next worked one (Civil Code 2015, Article 148.5).
-    public func workingDay(onOrAfter day: Day) -> Day { working.member(working.rank(day)) }
+    public func workingDay(onOrAfter day: Day) -> Day {
+        isWorkingDay(day) ? day : working.member(working.rank(day))
+    }
 
     /// The nth working day after a day (before it, where negative), the day itself not counted
     /// (Civil Code 2015, Article 147.2). Zero gives the day itself.

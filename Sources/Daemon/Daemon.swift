@@ -272,7 +272,10 @@ public actor Daemon {
     private func tell(_ sent: NoticeRecord, _ site: Site) {
         let notice = encode(sent, site.settings.zone)
         if let server { server.assumeIsolated { $0.publish(["notice": notice]) } }
-        if options.foreground { log.show(describe(sent, site, language)) }
+        if options.foreground {
+            let (day, time) = site.settings.zone.local(sent.at)
+            log.show("\(day) \(time)  \(sent.text)")
+        }
     }
 
     private func tellStatus() {

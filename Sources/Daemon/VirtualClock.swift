@@ -4,13 +4,14 @@ import Glibc
 
 /// A clock that starts where it is told and runs on from there, faster where asked: for demonstrations and tests.
 ///
-/// It does not run past an instant that somebody waits for, so that at any speed each instant is met on time.
+/// It runs while somebody waits, and not past the instant that is waited for: at any speed each instant is met on time,
+/// and what is done at it takes none.
 public final class VirtualClock: Clock {
     public let descriptor: Int32
     private let speed: Double
     private var origin: Instant
-    /// When the clock showed `origin`, in nanoseconds of CLOCK_MONOTONIC.
-    private var started: Int64
+    /// When the clock showed `origin`, in nanoseconds of CLOCK_MONOTONIC; nil: it stands.
+    private var started: Int64?
     private var wake: Instant?
 
     public init(start: Instant, speed: Double = 1) throws(SystemFailure) {
@@ -19,19 +20,18 @@ public final class VirtualClock: Clock {
         guard descriptor >= 0 else { throw SystemFailure("timerfd_create") }
         self.speed = speed
         origin = start
-        started = VirtualClock.monotonic()
     }
 
     deinit { close(descriptor) }
 
     public func now() -> Instant {
+        guard let started else { return origin }
         let elapsed = Double(VirtualClock.monotonic() - started) / 1e9 * speed
         let shown = origin.seconds + Int64(min(elapsed, 1e12))
         return min(Instant(seconds: shown), wake ?? .farthest)
     }
 
     public func arm(_ wake: Instant?) {
-        // What ran beyond the instant met is not counted.
         origin = now()
         started = VirtualClock.monotonic()
         self.wake = wake
@@ -48,11 +48,9 @@ public final class VirtualClock: Clock {
     public func acknowledge() -> ClockEvent {
         var expirations: UInt64 = 0
         guard read(descriptor, &expirations, 8) == 8 else { return .none }
-        if let wake {
-            origin = wake
-            started = VirtualClock.monotonic()
-            self.wake = nil
-        }
+        origin = wake ?? now()
+        started = nil
+        wake = nil
         return .reached
     }
 

@@ -5,6 +5,9 @@ struct Backoff {
     private(set) var retry: Instant?
     private var delay = 1
 
+    /// It has failed for minutes.
+    var isSlow: Bool { delay > 256 }
+
     mutating func fail(at now: Instant) {
         retry = now + delay
         delay = min(delay * 2, 300)

@@ -43,6 +43,7 @@ public final class Engine {
     private let options: Options
     let ledger: Ledger
     private let outbox: Outbox
+    private let journal: any Journal
 
     /// The memory knows of decisions that the ledger does not: it is recalled before the next one.
     private var isMemoryAhead = false
@@ -51,6 +52,9 @@ public final class Engine {
     private var isSiteMissing = false
     private var failures: [Wording] = []
     private var backoff = Backoff()
+    /// Entries went to standard error, for no journal listened.
+    private var isJournalOwed = false
+    private var journalBackoff = Backoff()
     private var next: Instant?
     private var lastDecision: Instant?
     var statistics: Statistics
@@ -72,9 +76,9 @@ public final class Engine {
         } catch {
             throw .ledger(error)
         }
+        self.journal = journal ?? SystemJournal()
         let spool = SystemSpool(at: options.spool ?? loaded.paths.spool)
-        outbox = Outbox(
-            ledger: ledger, spool: spool, journal: journal ?? SystemJournal(), letterhead: Letterhead(loaded))
+        outbox = Outbox(ledger: ledger, spool: spool, journal: self.journal, letterhead: Letterhead(loaded))
         settle(outbox.recover(at: now))
     }
 
@@ -88,7 +92,9 @@ public final class Engine {
     public func step(at now: Instant) -> StepOutcome {
         failures = []
         var outcome = StepOutcome()
-        if owes != nil { settle(outbox.recover(at: now)) }
+        let isJournalBack = isJournalOwed && journal.isListening
+        if owes != nil || isJournalBack { settle(outbox.recover(at: now)) }
+        if isJournalBack { isJournalOwed = false }
         do throws(DeliveryError) {
             try remember(at: now)
             let started = ContinuousClock.now
@@ -100,6 +106,7 @@ public final class Engine {
                 let delivery = try outbox.deliver(decision, plan: plan, at: now)
                 isMemoryAhead = false
                 outcome.sent = delivery.notices
+                if !delivery.notices.isEmpty, !journal.isListening { isJournalOwed = true }
                 statistics.count(delivery.notices, at: now)
                 settle(delivery)
             }
@@ -109,9 +116,10 @@ public final class Engine {
             if case .ledger(let error) = error, error.isDamage { outcome.end = error.wording }
         }
         if failures.isEmpty { backoff.succeed() } else { backoff.fail(at: now) }
+        if isJournalOwed { journalBackoff.fail(at: now) } else { journalBackoff.succeed() }
         outcome.troubles = troubles
         outcome.next = next
-        outcome.retry = backoff.retry
+        outcome.retry = retry
         writeMetrics(at: now)
         return outcome
     }
@@ -234,13 +242,27 @@ public final class Engine {
 
     public var setAside: [FileStatus] { loaded.files.filter { $0.state == .lastGood || $0.state == .partial } }
 
+    /// A journal that stays away for minutes is not there at all: it is looked for again when something is sent.
+    private var isJournalAwaited: Bool { isJournalOwed && !journalBackoff.isSlow }
+
+    private var retry: Instant? {
+        [backoff.retry, isJournalAwaited ? journalBackoff.retry : nil].compactMap(\.self).min()
+    }
+
     private var troubles: [Wording] {
-        guard isSiteMissing else { return failures }
+        var troubles = failures
+        if isJournalAwaited {
+            troubles.append(
+                Wording(
+                    vi: "nhật ký hệ thống không hoạt động, thông báo được ghi ra luồng lỗi chuẩn",
+                    en: "no journal listens, notices are written to standard error"))
+        }
+        guard isSiteMissing else { return troubles }
         return [
             Wording(
                 vi: "không thấy thư mục \(options.site), đang chờ",
                 en: "there is no folder \(options.site); waiting for it")
-        ] + failures
+        ] + troubles
     }
 
     public func status(at now: Instant) -> StatusSummary {
@@ -252,7 +274,7 @@ public final class Engine {
         status.next = next
         status.lastDecision = lastDecision
         status.troubles = troubles
-        status.retry = backoff.retry
+        status.retry = retry
         status.setAside = setAside
         status.diagnostics = loaded.diagnostics
         return status

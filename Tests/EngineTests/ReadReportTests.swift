@@ -25,14 +25,17 @@ import Testing
         #expect(try read(.init(kind: .event, name: "x", on: "2021-12-01")) == .event(name: "x", on: Day("2021-12-01")!))
     }
 
-    @Test(arguments: [
-        (ReportRequest(kind: .done), "task"), (.init(kind: .done, task: ""), "task"),
-        (.init(kind: .done, task: "a/1", until: "2021-12-31"), "until"), (.init(kind: .event), "name"),
-        (.init(kind: .event, name: "x", on: "31/2/2021"), "on"), (.init(kind: .event, task: "a/1", name: "x"), "task"),
-        (.init(kind: .snooze, task: "a/1"), "until"), (.init(kind: .snooze, task: "a/1", until: "mai"), "until"),
-        (.init(kind: .progress, task: "a/1"), "value"), (.init(kind: .progress, task: "a/1", value: "nhiều"), "value"),
-        (.init(kind: .done, task: "a/1", note: String(repeating: "đ", count: 5000)), "note"),
-    ] as [(ReportRequest, String)])
+    @Test(
+        arguments: [
+            (ReportRequest(kind: .done), "task"), (.init(kind: .done, task: ""), "task"),
+            (.init(kind: .done, task: "a/1", until: "2021-12-31"), "until"), (.init(kind: .event), "name"),
+            (.init(kind: .event, name: "x", on: "31/2/2021"), "on"),
+            (.init(kind: .event, task: "a/1", name: "x"), "task"),
+            (.init(kind: .snooze, task: "a/1"), "until"), (.init(kind: .snooze, task: "a/1", until: "mai"), "until"),
+            (.init(kind: .progress, task: "a/1"), "value"),
+            (.init(kind: .progress, task: "a/1", value: "nhiều"), "value"),
+            (.init(kind: .done, task: "a/1", note: String(repeating: "đ", count: 5000)), "note"),
+        ] as [(ReportRequest, String)])
     func saysWhichParameterIsWrong(_ request: ReportRequest, _ parameter: String) {
         #expect {
             try read(request)
@@ -50,7 +53,9 @@ import Testing
         #expect(readAmount(text, target: nil) == milli)
     }
 
-    @Test(arguments: ["", "%", "-5", "1e3", "1,2,3", "1.23.456", "1.", ",5", "٣", "1234567890123", "0.1234", "1.000,", "12.34,5"])
+    @Test(arguments: [
+        "", "%", "-5", "1e3", "1,2,3", "1.23.456", "1.", ",5", "٣", "1234567890123", "0.1234", "1.000,", "12.34,5",
+    ])
     func refusesWhatIsNoNumber(_ text: String) { #expect(readAmount(text, target: nil) == nil) }
 
     @Test func percentIsOfTheTarget() {

@@ -135,6 +135,8 @@ let package = Package(
             name: "DaemonTests",
             dependencies: ["Daemon", "dondocd", "JSONText", "Control", "Delivery", "Ledger", "Planning", "Programmes", "SiteFiles", "Dates", "TestKit"],
             swiftSettings: shell),
+        .testTarget(
+            name: "DondocTests", dependencies: ["dondoc", "Dates", "Diagnostics", "TestKit"], swiftSettings: shell),
         .testTarget(name: "EndToEndTests", dependencies: ["dondoc", "dondocd", "TestKit"], swiftSettings: shell),
     ],
     swiftLanguageModes: [.v6]

@@ -44,8 +44,6 @@ struct OpenSite {
     var state: String { global.state ?? loaded.paths.state }
     var spool: String { global.spool ?? loaded.paths.spool }
 
-    func reference(_ notice: Notice) -> String { notice.identity.programme + "/" + notice.identity.task }
-
     func name(of body: BodyIndex) -> String { printable(plan.site.bodies[body].name) }
 
     func name(ofBody id: String) -> String {

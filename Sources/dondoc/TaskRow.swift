@@ -36,7 +36,7 @@ struct TaskRow {
     }
 
     var standing: Table.Cell {
-        guard let occurrence, let status else { return .init("", .faint) }
+        guard let occurrence, let status else { return .init(say("không có thời hạn", "no deadline"), .faint) }
         switch status {
         case .overdue:
             return .init(
@@ -50,8 +50,16 @@ struct TaskRow {
         case .awaited: return .init(say("chờ sự kiện", "awaits its event"), .blue)
         case .upcoming: return .init(say("chưa bắt đầu", "not begun"), .faint)
         case .open:
-            guard let due = occurrence.due else { return .init(say("đang thực hiện", "under way")) }
+            guard let due = occurrence.due else { return .init(withoutDue(occurrence.kind)) }
             return .init(remaining(until: due, from: site.today), due - site.today <= 14 ? .yellow : nil)
+        }
+    }
+
+    private func withoutDue(_ kind: DeadlineKind) -> String {
+        switch kind {
+        case .continuous: say("đang thực hiện", "under way")
+        case .vague: say("không có ngày", "no date")
+        default: say("chưa có hạn", "no due date yet")
         }
     }
 

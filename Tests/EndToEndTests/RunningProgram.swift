@@ -15,8 +15,11 @@ struct RunningProgram {
         }
     }
 
-    /// Where the test program lies, the products lie too.
-    static let products = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
+    /// Where the test program lies, the products lie too; `DONDOC_PROGRAMS` names another folder, of release builds or
+    /// of what was installed.
+    static let products =
+        ProcessInfo.processInfo.environment["DONDOC_PROGRAMS"].map { URL(fileURLWithPath: $0) }
+        ?? URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
     static let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
 

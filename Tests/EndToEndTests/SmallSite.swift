@@ -33,6 +33,7 @@ struct SmallSite {
             title: Kế hoạch thực hiện Nghị quyết 02-NQ/TW
             number: 01-KH/TU
             issued: 2021-09-30
+            since: 2021-09-30
             issuer: ban-thuong-vu
             monitoring: [ban-dan-van]
             tasks:

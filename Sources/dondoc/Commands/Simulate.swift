@@ -63,7 +63,7 @@ struct Simulate: ParsableCommand {
 
 /// Notices as a person reads them: under the day they go out, those of one instant together.
 struct NoticeTable {
-    private static let namesShown = 3
+    private static let namesShown = 2
 
     let site: OpenSite
 
@@ -86,7 +86,7 @@ struct NoticeTable {
             table.add([
                 .init(time.shown + (first.late ? say(" muộn", " late") : ""), first.late ? .yellow : nil),
                 .init(first.kind.shown, first.kind == .escalation ? .red : first.kind == .digest ? .faint : .cyan),
-                .init(first.kind == .digest ? "" : site.reference(first)),
+                .init(first.kind == .digest ? "" : printable(first.identity.about)),
                 .init(title(of: first)),
                 .init(first.due.map { say("hạn ", "due ") + $0.shown } ?? ""),
                 .init("→ " + recipients(of: together)),

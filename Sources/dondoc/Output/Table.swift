@@ -47,13 +47,15 @@ struct Table {
             let titles = columns.map { Cell($0.title, .faint) }
             printRow(titles, widths: widths, indent: indent, on: console)
         }
+        var isFirst = !withTitles
         for line in lines {
             switch line {
             case .row(let row): printRow(row, widths: widths, indent: indent, on: console)
             case .heading(let cell):
-                console.line()
+                if !isFirst { console.line() }
                 console.line(console.palette(cell.ink, cell.text))
             }
+            isFirst = false
         }
     }
 

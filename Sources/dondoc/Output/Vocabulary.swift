@@ -12,7 +12,7 @@ extension DeadlineKind {
         switch self {
         case .once: say("một lần", "once")
         case .recurring: say("định kỳ có hạn", "recurring")
-        case .periodic: say("định kỳ, chưa có hạn", "periodic")
+        case .periodic: say("định kỳ", "periodic")
         case .continuous: say("thường xuyên", "continuous")
         case .awaiting: say("chờ sự kiện", "awaiting an event")
         case .asNeeded: say("khi cần", "as needed")

@@ -19,6 +19,8 @@ struct CSVScanner {
     let bytes: UnsafeBufferPointer<UInt8>
     private(set) var at: Int
     let separator: UInt8
+    /// A quotation mark was never closed: the last row has swallowed the rest of the file.
+    private(set) var isBroken = false
 
     init(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) {
         self.bytes = bytes
@@ -63,6 +65,7 @@ struct CSVScanner {
         }
         let cell = Cell(start: quote + 1, end: at, isEscaped: isEscaped)
         guard at < bytes.count else {
+            isBroken = true
             report.add(
                 "S120", at: Span(quote, quote + 1),
                 Wording(vi: "dấu ngoặc kép mở ở đây không được đóng", en: "the quotation mark opened here is never closed"),

@@ -5,6 +5,8 @@ struct FileReport: Sendable {
     let path: String
     private(set) var diagnostics: [Diagnostic] = []
     private(set) var hasErrors = false
+    /// How often something was said, beyond the limit too.
+    private(set) var count = 0
 
     /// A file that is wrong all over is told so once; nobody reads the thousandth line.
     static let limit = 100
@@ -18,6 +20,7 @@ struct FileReport: Sendable {
         help: @autoclosure () -> Wording? = nil, labels: @autoclosure () -> [Diagnostic.Label] = [],
         fixes: @autoclosure () -> [Diagnostic.Fix] = []
     ) {
+        count += 1
         if severity == .error { hasErrors = true }
         if isFull { return }
         if diagnostics.count == FileReport.limit {
@@ -51,6 +54,7 @@ struct FileReport: Sendable {
         result.diagnostics = all.sorted {
             ($0.element.span?.start ?? 0, $0.offset) < ($1.element.span?.start ?? 0, $1.offset)
         }.map(\.element)
+        result.count = count + other.count
         result.hasErrors = hasErrors || other.hasErrors
         return result
     }

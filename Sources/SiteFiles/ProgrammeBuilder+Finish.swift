@@ -20,19 +20,12 @@ extension ProgrammeBuilder {
     ///   - isLenient: a CSV, which seldom has a head: the id may be the file's name, the title the id and the date of
     ///     issue the first day of the first year that its deadlines name.
     mutating func finish(fallbackID: String, isLenient: Bool) -> ReadProgramme {
-        if id == nil, isProgrammeID(fallbackID) {
-            id = fallbackID
-            if !isLenient, headSpan == Span(0, 0) || !isHeadBroken { reportMissingHead(.programme) }
-        } else if id == nil {
-            reportMissingHead(.programme)
+        if !isLenient, !isHeadBroken {
+            for key in [Key.programme, .title, .issued] where !headKeys.contains(key) { reportMissingHead(key) }
         }
-        if title == nil {
-            title = id
-            if !isLenient { reportMissingHead(.title) }
-        }
-        if issued == nil, !isHeadBroken {
-            if isLenient { guessIssue() } else { reportMissingHead(.issued) }
-        }
+        if isLenient, !isHeadBroken, !headKeys.contains(.issued) { guessIssue() }
+        if id == nil, isProgrammeID(fallbackID) { id = fallbackID }
+        title = title ?? id
         guard let id, let title, let issued else {
             return ReadProgramme(programme: nil, idSpan: headSpan, references: [], report: report)
         }

@@ -100,16 +100,17 @@ extension ProgrammeBuilder {
         current.phraseSpans.append(field.span)
     }
 
-    mutating func endTask() {
+    /// - Parameter isWhole: nothing has been said that explains why a key is missing.
+    mutating func endTask(isWhole: Bool = true) {
         guard tasks.count < ProgrammeBuilder.mostTasks else {
             if tasks.count == ProgrammeBuilder.mostTasks { tooManyTasks() }
             return
         }
-        if !current.hasID { reportMissing(.id) }
-        if !current.hasTitle { reportMissing(.title) }
+        if !current.hasID, isWhole { reportMissing(.id) }
+        if !current.hasTitle, isWhole { reportMissing(.title) }
         guard let id = current.id, let title = current.title, isNew(id) else { return }
         let place = current.idSpan ?? current.place
-        if !current.hasDeadline {
+        if !current.hasDeadline, isWhole {
             report.add(
                 "S310", .warning, at: place,
                 Wording(vi: "nhiệm vụ \(id) chưa có thời hạn", en: "task \(id) has no deadline"),

@@ -30,7 +30,10 @@ struct ProgrammeBuilder {
     var defaultPriority: Priority?
     var defaults: [Assignment] = []
     private(set) var headSpan = Span(0, 0)
-    private(set) var isHeadBroken = false
+    /// The keys that the head has, readable or not.
+    var headKeys = KeySet()
+    /// Something else has already been said of why the head is not whole.
+    var isHeadBroken = false
 
     // What is held once.
     var names = ByteTable()
@@ -73,9 +76,7 @@ struct ProgrammeBuilder {
             id = programmeID(field)
         case .title: title = required(field, atMost: ProgrammeBuilder.longestTitle)
         case .number: number = field.line(atMost: 200, &report)
-        case .issued:
-            issued = field.day(&report)
-            if issued == nil { isHeadBroken = true }
+        case .issued: issued = field.day(&report)
         case .issuer: issuer = body(field)
         case .period: period = field.years(&report)
         case .since: since = field.day(&report)

@@ -26,6 +26,8 @@ final class YAMLStream {
     private(set) var isQuoted = false
     var report: FileReport
     var keys = KeyCache()
+    /// The file could not be read to its end: what is missing may stand in the rest.
+    private(set) var isBroken = false
 
     private let parser: UnsafeMutablePointer<yaml_parser_t>
     private var event = yaml_event_t()
@@ -75,6 +77,7 @@ final class YAMLStream {
             text = UnsafeBufferPointer(start: nil, count: 0)
             guard depth >= 0, yaml_parser_parse(parser, &event) == 1 else {
                 if depth >= 0 { reportSyntaxError() }
+                isBroken = true
                 return stop()
             }
             switch event.type {
@@ -151,6 +154,7 @@ final class YAMLStream {
             Wording(
                 vi: "lồng nhau quá sâu (quá \(YAMLStream.deepest) cấp)", en: "nested too deeply (over \(YAMLStream.deepest) levels)"),
             help: Wording(vi: "tệp của hệ thống chỉ cần ba bốn cấp", en: "a site's files need three or four levels"))
+        isBroken = true
         stop()
     }
 

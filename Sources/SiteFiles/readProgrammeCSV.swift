@@ -36,18 +36,21 @@ private struct ProgrammeCSVReader {
     let bytes: UnsafeBufferPointer<UInt8>
     var builder: ProgrammeBuilder
     var keys = KeyCache()
-    var headKeys = KeySet()
 
     mutating func read() {
         var scanner = CSVScanner(bytes, from: readHead())
         var cells: [CSVScanner.Cell] = []
         guard scanner.readRow(&cells, &builder.report) else {
+            builder.isHeadBroken = true
             return builder.report.add(
                 "S122", at: Span(0, 0), Wording(vi: "tệp CSV không có dòng tiêu đề", en: "the CSV has no header"),
                 help: CSVHelp.header)
         }
-        let columns = readHeader(cells)
-        while scanner.readRow(&cells, &builder.report) {
+        guard let columns = readHeader(cells) else {
+            builder.isHeadBroken = true
+            return
+        }
+        while scanner.readRow(&cells, &builder.report), !scanner.isBroken {
             guard cells.contains(where: { !$0.isEmpty }) else { continue }
             readTask(cells, columns)
         }
@@ -91,7 +94,7 @@ private struct ProgrammeCSVReader {
     }
 
     private mutating func setHead(_ key: Key, _ field: TextField) {
-        guard headKeys.insert(key) else { return }
+        guard builder.headKeys.insert(key) else { return }
         switch key {
         case .directing: eachItem(of: field) { $0.builder.addDefault(.directing, $1) }
         case .monitoring: eachItem(of: field) { $0.builder.addDefault(.monitoring, $1) }
@@ -102,7 +105,8 @@ private struct ProgrammeCSVReader {
 
     // MARK: Rows
 
-    private mutating func readHeader(_ cells: [CSVScanner.Cell]) -> [Column] {
+    /// - Returns: nil where the columns without which there are no tasks are missing.
+    private mutating func readHeader(_ cells: [CSVScanner.Cell]) -> [Column]? {
         var seen = KeySet()
         let columns = cells.map { cell -> Column in
             let name = field(cell.start, cell.end)
@@ -119,7 +123,8 @@ private struct ProgrammeCSVReader {
             reportUnknownColumn(name)
             return .ignored
         }
-        for key in [Key.id, .title] where !seen.contains(key) {
+        let missing = [Key.id, .title].filter { !seen.contains($0) }
+        for key in missing {
             let spelling = Vocabulary.of(.task).spelling(of: key)
             builder.report.add(
                 "S122", at: Span(cells[0].start, cells[cells.count - 1].end),
@@ -128,7 +133,7 @@ private struct ProgrammeCSVReader {
                     en: "the header lacks the column `\(spelling.english)`"),
                 help: CSVHelp.header)
         }
-        return columns
+        return missing.isEmpty ? columns : nil
     }
 
     private mutating func reportUnknownColumn(_ name: TextField) {

@@ -26,7 +26,7 @@ private struct ProgrammeYAMLReader {
     }
 
     mutating func readProgramme() {
-        yaml.readMapping(.programme) { key, _ in
+        let met = yaml.readMapping(.programme) { key, _ in
             switch key {
             case .directing, .monitoring:
                 let role: Role = key == .directing ? .directing : .monitoring
@@ -37,6 +37,8 @@ private struct ProgrammeYAMLReader {
             }
         }
         yaml.expectEnd()
+        builder.headKeys = met ?? KeySet()
+        builder.isHeadBroken = met == nil || yaml.isBroken
     }
 
     mutating func readTasks() {
@@ -46,8 +48,10 @@ private struct ProgrammeYAMLReader {
                 yaml.reportKind(.mapping)
                 return yaml.skip()
             }
+            let before = yaml.report.count
             yaml.readMapping(.task) { key, _ in readField(key) }
-            builder.endTask()
+            // A key that was mistyped is not missing too.
+            builder.endTask(isWhole: yaml.report.count == before && !yaml.isBroken)
         }
     }
 

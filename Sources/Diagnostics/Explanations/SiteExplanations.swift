@@ -1,2 +1,2 @@
 /// Codes S…: the files of a site other than rules.
-let siteExplanations: [String: Wording] = [:]
+let siteExplanations = siteFileExplanations.merging(siteContentExplanations) { first, _ in first }

@@ -1,0 +1,260 @@
+/// S201–S502: bodies, programmes, settings, calendars.
+let siteContentExplanations: [String: Wording] = [
+    "S201": Wording(
+        vi: """
+            Tên cơ quan không có trong bodies.yaml. Có thể gọi cơ quan bằng mã, tên hoặc tên khác; không phân
+            biệt chữ hoa và cách đặt dấu thanh. Phần còn lại của nhiệm vụ vẫn dùng được.
+            """,
+        en: """
+            The name is not in bodies.yaml. A body is named by id, name or alias; case and the place of tone
+            marks do not matter. The rest of the task is still used.
+            """),
+    "S202": Wording(
+        vi: """
+            Mã cơ quan thành tên thư mục trong hộp thư, nên chỉ gồm a-z, 0-9 và dấu -, bắt đầu bằng chữ hoặc số,
+            nhiều nhất 64 ký tự. Không được là staging: thư mục ấy để chuẩn bị thư.
+            """,
+        en: """
+            A body's id becomes the name of its folder in the spool: a-z, 0-9 and '-', beginning with a letter
+            or digit, at most 64. Not `staging`, where messages are made ready.
+            """),
+    "S203": Wording(
+        vi: """
+            Hai cơ quan cùng một mã. Hệ thống dùng cơ quan ghi trước.
+            """,
+        en: """
+            Two bodies have one id. The first one is used.
+            """),
+    "S204": Wording(
+        vi: """
+            Địa chỉ thư phải có dạng tên@miền, không dấu cách, không xuống dòng, không có phần tên hiển thị.
+            """,
+        en: """
+            An e-mail address is name@domain, without spaces, line breaks or a display name.
+            """),
+    "S205": Wording(
+        vi: """
+            Hai cơ quan cùng tên hoặc tên khác (sau khi bỏ qua chữ hoa và cách đặt dấu thanh), nên gọi tên ấy
+            không biết là cơ quan nào. Mã thắng tên, tên thắng tên khác, rồi đến thứ tự ghi.
+            """,
+        en: """
+            Two bodies share a name or alias (case and tone placement set aside), so that the name does not say
+            which. An id wins over a name, a name over an alias, then the first.
+            """),
+    "S206": Wording(
+        vi: """
+            Theo “cấp trên” từ cơ quan này lên thì quay lại chính nó. Báo cáo vượt cấp sẽ không bao giờ dừng,
+            nên mối nối khép vòng bị bỏ.
+            """,
+        en: """
+            Going up the superiors of this body leads back to it. Escalation would never end, so that the link
+            which closes the circle is left out.
+            """),
+    "S207": Wording(
+        vi: """
+            Cơ quan kế thừa nối nhau thành vòng, nên không ai nhận được thông báo. Mối nối khép vòng bị bỏ.
+            """,
+        en: """
+            The successors form a circle, so that nobody would receive the notices. The link which closes it is
+            left out.
+            """),
+    "S208": Wording(
+        vi: """
+            Một nhóm chứa chính nó, trực tiếp hoặc qua nhóm khác. Thành viên khép vòng bị bỏ.
+            """,
+        en: """
+            A group contains itself, at once or through another. The member that closes the circle is left out.
+            """),
+    "S209": Wording(
+        vi: """
+            Có cơ quan kế thừa thì phải có ngày thôi hoạt động (until): từ ngày đó thông báo mới chuyển sang cơ
+            quan kế thừa.
+            """,
+        en: """
+            A successor needs the day from which it succeeds (until): from then on the notices go to it.
+            """),
+    "S301": Wording(
+        vi: """
+            Ngày viết 2021-09-30 hoặc 30/9/2021, từ năm 1900 đến 2199, và phải có thật: tháng 9 có 30 ngày,
+            tháng 2 có 29 ngày chỉ vào năm nhuận.
+            """,
+        en: """
+            A date is written 2021-09-30 or 30/9/2021, from 1900 to 2199, and must exist: September has 30 days,
+            February 29 only in leap years.
+            """),
+    "S302": Wording(
+        vi: """
+            Khoảng năm viết 2021-2025 hoặc một năm, năm đầu không sau năm cuối.
+            """,
+        en: """
+            A range of years is written 2021-2025, or as one year; the first not after the last.
+            """),
+    "S303": Wording(
+        vi: """
+            Mã chương trình gồm a-z, A-Z, 0-9 và các dấu - _ . (nhiều nhất 64), ví dụ 01-KH-TU. Số ký hiệu có
+            dấu / thì ghi ở khóa “số”.
+            """,
+        en: """
+            A programme's id has a-z, A-Z, 0-9, '-', '_' and '.' (at most 64), such as 01-KH-TU. The number with
+            its slash goes under `number`.
+            """),
+    "S304": Wording(
+        vi: """
+            Số nhiệm vụ đứng trong chương-trình/nhiệm-vụ@kỳ, nên không được có dấu cách, @ và /.
+            """,
+        en: """
+            A task's id stands in programme/task@occurrence, so that white space, '@' and '/' cannot be in it.
+            """),
+    "S305": Wording(
+        vi: """
+            Hai nhiệm vụ của một chương trình cùng số. Nhiệm vụ sau bị bỏ cho đến khi được đặt số khác.
+            """,
+        en: """
+            Two tasks of a programme have one id. The later one is left out until it has another.
+            """),
+    "S306": Wording(
+        vi: """
+            Mức ưu tiên là thấp, thường, cao hoặc khẩn (low, normal, high, urgent).
+            """,
+        en: """
+            A priority is low, normal, high or urgent (thấp, thường, cao, khẩn).
+            """),
+    "S307": Wording(
+        vi: """
+            Dấu chấm hay phẩy trước ba chữ số được hiểu là ngăn hàng nghìn, như văn bản vẫn viết: 137.000 là một
+            trăm ba mươi bảy nghìn. Viết liền để khỏi nhầm.
+            """,
+        en: """
+            A point or comma before three digits is taken for the thousands' mark, as offices write it: 137.000
+            is a hundred and thirty-seven thousand. Write the digits together to be clear.
+            """),
+    "S308": Wording(
+        vi: """
+            Giá trị chỉ tiêu là một số nhỏ hơn một nghìn tỷ, nhiều nhất ba chữ số thập phân: 137000, 99,5 hoặc
+            99.5.
+            """,
+        en: """
+            A target's value is a number below 10^12 with three decimals at most: 137000, 99,5 or 99.5.
+            """),
+    "S309": Wording(
+        vi: """
+            Cụm từ không cho một thời hạn: ngày không có thật, số ký hiệu văn bản, hoặc không có từ nào chỉ thời
+            gian. Hệ thống không đoán. Lệnh dondoc deadline cho thấy một cụm từ được hiểu thế nào.
+            """,
+        en: """
+            The phrase gives no deadline: a date that does not exist, a document's number, or no word of time at
+            all. Nothing is guessed. `dondoc deadline` shows how a phrase is read.
+            """),
+    "S310": Wording(
+        vi: """
+            Nhiệm vụ không ghi thời hạn thì không bao giờ được nhắc. Nếu văn bản có nêu, chép đúng cụm từ; nếu
+            không nêu, ghi “thời hạn: []” (trong CSV ghi dấu -) để nói rõ.
+            """,
+        en: """
+            A task without a deadline is never reminded of. Copy the document's words; where it has none, say so
+            with `deadline: []` (a dash in a CSV).
+            """),
+    "S311": Wording(
+        vi: """
+            Hai tệp cùng một mã chương trình. Tệp đứng trước theo tên được dùng; tệp sau không, cho đến khi có
+            mã khác.
+            """,
+        en: """
+            Two files have one programme id. The first by name is used, the later one not until its id is
+            another.
+            """),
+    "S312": Wording(
+        vi: """
+            “sau” (after) nêu một nhiệm vụ không có. Nhiệm vụ cùng chương trình thì ghi số; của chương trình
+            khác thì ghi chương-trình/nhiệm-vụ.
+            """,
+        en: """
+            `after` names a task that is not there. Write the id of one of the same programme, or
+            programme/task.
+            """),
+    "S313": Wording(
+        vi: """
+            Một nhiệm vụ chờ hoặc một nhiệm vụ khác xong (sau), hoặc một sự kiện được báo (sự kiện), không phải
+            cả hai.
+            """,
+        en: """
+            A task waits either for another to be done (after) or for an event to be reported (event), not for
+            both.
+            """),
+    "S314": Wording(
+        vi: """
+            Các nhiệm vụ chờ nhau thành vòng, nên không nhiệm vụ nào bắt đầu được.
+            """,
+        en: """
+            The tasks wait for each other in a circle, so that none could ever begin.
+            """),
+    "S316": Wording(
+        vi: """
+            Muốn hiểu “hằng năm” hay “quý I” phải biết văn bản ban hành ngày nào. Tệp CSV ghi điều đó ở dòng
+            đầu: “# ban hành: 2021-09-30”. Nếu không ghi, lấy ngày đầu của năm sớm nhất nêu trong các thời hạn.
+            """,
+        en: """
+            To understand “every year” or “quarter I” one must know when the document was issued. A CSV says so
+            in a line at its top: `# issued: 2021-09-30`. Else the first day of the earliest year that a
+            deadline names is taken.
+            """),
+    "S401": Wording(
+        vi: """
+            Khóa này chỉ nhận một trong vài giá trị; gợi ý nêu đủ.
+            """,
+        en: """
+            The key takes one of a few values; the help lists them.
+            """),
+    "S402": Wording(
+        vi: """
+            Múi giờ được đọc từ /usr/share/zoneinfo. Tên sai, hoặc gói tzdata chưa cài, thì tạm dùng giờ Việt
+            Nam.
+            """,
+        en: """
+            Time zones are read from /usr/share/zoneinfo. With a wrong name, or without the package tzdata,
+            Vietnam's time is used.
+            """),
+    "S403": Wording(
+        vi: """
+            Thư mục trạng thái và thư mục thư phải là đường dẫn đầy đủ, vì dịch vụ không chạy từ thư mục của
+            bạn.
+            """,
+        en: """
+            The folders of state and spool need absolute paths, for the service does not run in your folder.
+            """),
+    "S404": Wording(
+        vi: """
+            Tên máy đứng trong Message-ID của thư: chữ, số, dấu - và dấu chấm.
+            """,
+        en: """
+            The host's name stands in the Message-ID of messages: letters, digits, '-' and dots.
+            """),
+    "S405": Wording(
+        vi: """
+            Nhịp là “mỗi” và một đơn vị, có thể có số: mỗi 6 tháng, mỗi quý; every 6 months, every quarter.
+            """,
+        en: """
+            A cadence is `every` and a unit, perhaps with a number: every 6 months, every quarter; mỗi 6 tháng.
+            """),
+    "S406": Wording(
+        vi: """
+            Độ dài thời gian là một số và một đơn vị: 10 ngày làm việc, 1 tháng; 10 working days.
+            """,
+        en: """
+            A length of time is a number and a unit: 10 working days, 1 month; 10 ngày làm việc.
+            """),
+    "S501": Wording(
+        vi: """
+            Khoảng ngày viết “2027-02-05 đến 2027-02-11”, ngày đầu trước ngày cuối, dài nhất một năm.
+            """,
+        en: """
+            A range of days is written `2027-02-05 to 2027-02-11`, the first before the last, a year at most.
+            """),
+    "S502": Wording(
+        vi: """
+            Một ngày vừa ghi là nghỉ vừa ghi là làm bù. Chỗ ghi trước được dùng.
+            """,
+        en: """
+            A day is said to be both off and worked. The first mention holds.
+            """),
+]

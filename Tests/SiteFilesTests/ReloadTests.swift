@@ -1,0 +1,153 @@
+import Diagnostics
+import Planning
+import Programmes
+import RuleLanguage
+import SiteFiles
+import Testing
+
+/// What stays in force when a file changes, breaks or goes; and what the vendor's folder adds.
+struct ReloadTests {
+    @Test func lastGoodVersionOfAProgrammeStays() {
+        let site = TemporarySite.plain()
+        site.write("programmes/b.yaml", TemporarySite.programme.replacing("01-KH-TU", with: "02-KH-TU"))
+        let first = site.load()
+        #expect(first.diagnostics.isEmpty)
+
+        site.write("programmes/a.yaml", TemporarySite.programme.replacing("Trong quý IV/2021", with: "ngày 31/9/2022"))
+        let second = site.load(previous: first)
+        #expect(second.codes == ["S309"])
+        #expect(second.status("programmes/a.yaml")?.state == .lastGood)
+        #expect(second.status("programmes/a.yaml")?.digestInForce == first.status("programmes/a.yaml")?.digest)
+        #expect(second.site.programmes[0].deadlines[0] == ["Trong quý IV/2021"])
+        #expect(second.site.programmes.count == 2)
+
+        // A second slip does not make the first one good.
+        site.write("programmes/a.yaml", "programme: [")
+        let third = site.load(previous: second)
+        #expect(third.status("programmes/a.yaml")?.state == .lastGood)
+        #expect(third.site.programmes[0].tasks.count == 2)
+
+        site.write("programmes/a.yaml", TemporarySite.programme.replacing("Quán triệt", with: "Học tập"))
+        let fourth = site.load(previous: third)
+        #expect(fourth.diagnostics.isEmpty)
+        #expect(fourth.status("programmes/a.yaml")?.state == .inForce)
+        #expect(fourth.site.programmes[0].tasks[0].title == "Học tập")
+
+        #expect(throws: Never.self) { try site.remove("programmes/a.yaml") }
+        #expect(site.load(previous: fourth).site.programmes.map(\.id) == ["02-KH-TU"])
+    }
+
+    @Test func goodPartOfAFileAtTheFirstLoad() {
+        let site = TemporarySite.plain()
+        site.write(
+            "programmes/a.yaml",
+            TemporarySite.programme.replacing("[ban-dan-van]", with: "[ban-dan-va, ban-to-chuc]").replacing(
+                "id: \"1.2\"", with: "id: \"1/2\""))
+        let loaded = site.load()
+        #expect(loaded.codes == ["S201", "S304"])
+        #expect(loaded.status("programmes/a.yaml")?.state == .partial)
+        let programme = loaded.site.programmes[0]
+        #expect(programme.tasks.map(\.id) == ["1.1"])
+        #expect(programme.tasks[0].bodies(.lead).map { loaded.site.bodies[$0].id } == ["ban-to-chuc"])
+    }
+
+    /// The bodies' indices of what stays in force are those of the directory that is in force.
+    @Test func lastGoodVersionFollowsTheDirectory() {
+        let site = TemporarySite.plain()
+        let first = site.load()
+        site.write("programmes/a.yaml", "programme: 01-KH-TU\n")
+        let second = site.load(previous: first)
+        site.write(
+            "bodies.yaml",
+            "bodies:\n  - id: van-phong\n    name: Văn phòng\n" + TemporarySite.bodies.dropFirst("bodies:\n".count))
+        let third = site.load(previous: second)
+        #expect(third.status("programmes/a.yaml")?.state == .lastGood)
+        let leads = third.site.programmes[0].tasks.map { third.site.bodies[$0.bodies(.lead)[0]].id }
+        #expect(leads == ["ban-dan-van", "ban-to-chuc"])
+    }
+
+    @Test func aBodyThatGoesIsToldWhereItIsNamed() {
+        let site = TemporarySite.plain()
+        let first = site.load()
+        site.write("bodies.yaml", TemporarySite.bodies.replacing("ban-to-chuc", with: "ban-noi-chinh"))
+        let second = site.load(previous: first)
+        #expect(second.codes == ["S201"])
+        #expect(second.status("programmes/a.yaml")?.state == .partial)
+        #expect(second.site.programmes[0].tasks.count == 2)
+        #expect(second.site.programmes[0].tasks[1].assignments.isEmpty)
+    }
+
+    @Test func brokenBodiesAndSettingsKeepTheLastGoodOnes() {
+        let site = TemporarySite.plain()
+        site.write("dondoc.yaml", "language: en\nhost: a.example\n")
+        let first = site.load()
+        #expect(first.paths.host == "a.example")
+        site.write("dondoc.yaml", "language: klingon\nhost: b.example\n")
+        site.write("bodies.yaml", "bodies: {}\n")
+        let second = site.load(previous: first)
+        #expect(second.site.settings.language == .en)
+        #expect(second.paths.host == "a.example")
+        #expect(second.site.bodies.count == 3)
+        #expect(second.site.programmes[0].tasks.count == 2)
+    }
+
+    @Test func unreadableFolderKeepsWhatWasThere() {
+        let site = TemporarySite.plain()
+        let first = site.load()
+        let gone = loadSite(at: site.path + "/nowhere", previous: first)
+        #expect(gone.codes == ["S006"])
+        #expect(gone.site.programmes.count == 1)
+        #expect(loadSite(at: site.path + "/nowhere").site.programmes.isEmpty)
+    }
+
+    @Test func unchangedFilesAreNotReadAgain() {
+        let site = TemporarySite.plain()
+        let first = site.load()
+        let second = site.load(previous: first)
+        #expect(second.files == first.files)
+        #expect(second.site.programmes[0].tasks == first.site.programmes[0].tasks)
+    }
+
+    @Test func vendorOverrideAndMask() throws {
+        let vendor = TemporarySite([
+            "rules/10-nhac.rules": "", "rules/20-qua-han.rules": "", "rules/30-tong-hop.rules": "",
+            "templates/nhac.mustache": "vendor", "bodies.yaml": "bodies: []\n",
+        ])
+        let site = TemporarySite.plain()
+        site.write("rules/10-nhac.rules", "")
+        try site.link("rules/20-qua-han.rules", to: "/dev/null")
+        let loaded = site.load(vendor: vendor)
+        #expect(loaded.diagnostics.isEmpty, "\(loaded.rendered(.en))")
+        #expect(
+            loaded.site.ruleFiles.map(\.source.path) == ["rules/10-nhac.rules", vendor.path + "/rules/30-tong-hop.rules"])
+        #expect(loaded.status("rules/20-qua-han.rules")?.state == .masked)
+        #expect(loaded.site.bodies.count == 3)
+        #expect(loaded.templates["nhac"]?.text == "vendor")
+
+        try site.remove("rules/20-qua-han.rules")
+        #expect(site.load(vendor: vendor, previous: loaded).site.ruleFiles.count == 3)
+    }
+
+    @Test func aWaitForWhatIsNotThereAndCircles() {
+        let site = TemporarySite.plain()
+        site.write(
+            "programmes/a.yaml",
+            TemporarySite.programme.replacing("Trong quý IV/2021", with: "sau khi xong\n    after: \"1.2\"").replacing(
+                "Thường xuyên", with: "sau khi xong\n    after: 01-KH-TU/1.1"))
+        #expect(site.load().codes == ["S314"])
+        site.write(
+            "programmes/a.yaml",
+            TemporarySite.programme.replacing("Trong quý IV/2021", with: "sau khi xong\n    after: \"1.3\""))
+        let loaded = site.load()
+        #expect(loaded.codes == ["S312"])
+        #expect(loaded.site.programmes[0].tasks[0].extra?.after == nil)
+    }
+
+    @Test func twoProgrammesOfOneId() {
+        let site = TemporarySite.plain()
+        site.write("programmes/b.yaml", TemporarySite.programme)
+        let loaded = site.load()
+        #expect(loaded.codes == ["S311"])
+        #expect(loaded.site.programmes.map(\.path) == ["programmes/a.yaml"])
+    }
+}

@@ -73,11 +73,15 @@ extension Phrase {
         case .blocked:
             // "quý …": an address; "lần thứ …": one of a row.
             if tokens[i].base & 0x7FFF == 17 | 21 << 5 | 25 << 10 { refuse(.honorific) }
-            if let (_, next) = integer(i + 1, five: true) {
-                refuse(.meeting)
-                return next
-            }
             return i + 1
+        case .ordinalName:
+            refuse(.meeting)
+            return integer(i + 1, five: true)?.next ?? i + 1
+        case .compared:
+            let saved = failure
+            let item = dated(i + 1)
+            failure = saved
+            return item?.next ?? i + 1
         case .halt:
             if let (_, next) = quarterNumber(i + 1) { return next }
             return kind(i + 1) == .number ? i + 2 : i + 1

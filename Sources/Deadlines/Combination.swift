@@ -4,6 +4,7 @@ import Dates
 enum Combination {
     /// Drops what only repeats or colours the rest, and joins cycles with the dates they belong to.
     static func settle(_ items: inout [Item], phrase: Phrase) {
+        items.removeAll { $0.role == .past }
         if items.count < 2 {
             if let only = items.first, only.isAttribute { items.removeAll() }
             return
@@ -14,6 +15,7 @@ enum Combination {
             items.removeAll { $0.isAttribute }
         }
         joinLists(&items)
+        joinEnds(&items, phrase: phrase)
         bindCycles(&items, phrase: phrase)
         drop(&items, phrase: phrase)
     }
@@ -26,6 +28,12 @@ enum Combination {
             if repetition != nil || recurs, items[i].role == .once, items[i].window?.year == 0 {
                 items[i].repetition = repetition
                 items[i].role = .recurring
+            }
+            if items[i].joined, items[i].role == .from, i > 0 {
+                // "năm 2022, 2023 và những năm tiếp theo"
+                items[i - 1].role = .from
+                items.remove(at: i)
+                continue
             }
             recurs = items[i].joined && items[i].role == .recurring && items[i].window != nil
             repetition = recurs ? items[i].repetition : nil
@@ -41,16 +49,20 @@ enum Combination {
                 let apart = i < c ? items[c].first - items[i].next : items[i].first - items[c].next
                 let between = i < c ? items[i].next : items[c].next
                 let isYearless = window.scope != .days && window.year == 0 && !window.isRelative && items[i].end?.year ?? 0 == 0
-                if items[i].role == .once, isYearless, fits(window, repetition) {
+                if items[i].role == .recurring, items[i].repetition == nil, fits(window, repetition) {
+                    bound = true
+                } else if items[i].role == .once, isYearless, fits(window, repetition) {
                     // After the cycle at any distance; before it, only side by side.
                     guard i > c || apart <= 1 || !signs(phrase, items[i].next, items[c].first) else { continue }
                     items[i].role = .recurring
                     items[i].repetition = repetition
                     bound = true
-                } else if items[i].role == .from || items[i].end != nil || window.form == .span && window.year > 0,
-                    i > c ? apart <= 1 : apart == 0 && phrase.kind(between) != .comma
+                } else if items[i].role == .from || items[i].end != nil || window.form == .span && window.part == .none && window.year > 0
+                    || items[i].bound == .by && window.year > 0 && i == c + 1,
+                    i > c ? apart <= 1 && phrase.keyword(between) != .and : apart == 0 && phrase.kind(between) != .comma
                 {
                     items[c].window = window
+                    items[c].bound = items[i].bound
                     items[c].end = items[i].end
                     items[c].fromNow = items[i].fromNow
                     items[i].role = .vague
@@ -68,6 +80,30 @@ enum Combination {
                 items[i].role = .recurring
             }
         }
+    }
+
+    /// "bắt đầu từ quý III, hoàn thành trong quý IV/2022" is one stretch; "trong quý I/2023, chậm nhất là ngày 15/3/2023"
+    /// says its end more closely.
+    private static func joinEnds(_ items: inout [Item], phrase: Phrase) {
+        guard items.count == 2, let first = items[0].window, let second = items[1].window, items[1].role == .once,
+            items[1].end == nil, items[0].end == nil, !items[1].joined, items[1].time == nil
+        else { return }
+        let isBound = items[1].bound == .by || items[1].bound == .before
+        if items[0].role == .from, items[0].bound == .from, items[1].bound == .none || isBound,
+            isBound || (items[0].next..<items[1].next).contains(where: { phrase.keyword($0) == .verb })
+        {
+            items[0].role = .once
+        } else if items[0].role == .once, items[0].bound == .none, isBound, items[1].first - items[0].next <= 1, first.year > 0,
+            second.year >= first.year
+        {
+            items[0].bound = .from
+        } else {
+            return
+        }
+        items[0].end = second
+        items[0].endsBefore = items[1].bound == .before
+        items[0].next = items[1].next
+        items.removeLast()
     }
 
     private static func signs(_ phrase: Phrase, _ from: Int, _ to: Int) -> Bool {

@@ -71,7 +71,7 @@ struct Composition {
         var stretches: [(start: Day, due: Day)] = []
         for window in windows {
             let (start, due) = resolution.days(window, item.bound, hasTime: item.time != nil, context.calendar)
-            if let last = stretches.last, start <= last.due + 1, start >= last.start || item.bound != .none {
+            if window.part == .none, let last = stretches.last, start <= last.due + 1, start >= last.start || item.bound != .none {
                 stretches[stretches.count - 1] = (last.start, max(last.due, due))
             } else {
                 stretches.append((start, due))
@@ -114,7 +114,9 @@ struct Composition {
                 && (window.scope == .days || window.year > 0 || item.end?.year ?? 0 > 0 || item.end?.scope == .days || item.bound == .from && item.end == nil)
         } ?? item.fromNow
         if isBounds, let repetition = item.repetition {
-            if let part = range(item, resolution, context) {
+            if item.bound == .by, item.end == nil, let window = item.window {
+                until = resolution.days(window, .by, context.calendar).due
+            } else if let part = range(item, resolution, context) {
                 from = max(context.issued, part.start ?? context.issued)
                 until = part.due
             }
@@ -193,7 +195,7 @@ struct Composition {
         case .continuous: return continuous(from: nil, resolution, context)
         case .needed: return Deadline(text: text, kind: .asNeeded)
         case .awaiting: return awaiting(item, context)
-        case .vague, .recurring: return Deadline(text: text, kind: .vague)
+        case .vague, .recurring, .past: return Deadline(text: text, kind: .vague)
         }
     }
 

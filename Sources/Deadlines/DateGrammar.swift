@@ -87,8 +87,14 @@ extension Phrase {
             year = Int(self[next + 1].value)
             next += 2
         }
+        var isNextYear = false
+        if year == nil, keyword(next) == .year || keyword(next) == .of, let suffix = yearSuffix(next) {
+            isNextYear = suffix.relative
+            if !suffix.relative { year = suffix.year }
+            next = suffix.next
+        }
         let isLunar = keyword(next) == .lunarCalendar
-        guard day || isLunar || year != nil || marked && endsDate(next) || keyword(next) == .every else {
+        guard day || isLunar || year != nil || isNextYear || marked && endsDate(next) || keyword(next) == .every else {
             if a < b || kind(next) == .word { refuse(.fraction) }
             return nil
         }
@@ -97,6 +103,8 @@ extension Phrase {
         guard var window = makeDay(a, b, year) else { return nil }
         window.isBare = !day
         window.isNumeric = year != nil
+        // "ngày 10/01 năm sau" is the year after the one reported on.
+        window.recurs = isNextYear
         return (window, next)
     }
 

@@ -30,10 +30,10 @@ extension Phrase {
     /// A term and what it is counted from; or an event, and the term after it.
     mutating func event(_ i: Int) -> Item? {
         var item = Item(role: .awaiting, first: i)
-        var j = skip(i, .within, .notBeyond, .atLatest, .inside, .after, .at, .copula, .until, .before, .ratio)
+        var j = skip(i, .within, .notBeyond, .atLatest, .inside, .after, .at, .copula, .until, .before, .ratio, .label)
         if let (term, next) = term(j) {
             item.term = term
-            let isWithin = (i..<max(i, j)).contains { keyword($0) == .within || keyword($0) == .inside }
+            let isWithin = (i..<max(i, j)).contains { keyword($0) == .within || keyword($0) == .inside || keyword($0) == .label }
             let isAfter = (i..<max(i, j)).contains { keyword($0) == .after }
             return counted(item, next, isWithin: isWithin, isAfter: isAfter, bare: j == i)
         }
@@ -43,7 +43,7 @@ extension Phrase {
             guard !(kind(j + 1) == .number) else { return nil }
             return named(item, after: j + 1, strip: true)
         case .when:
-            guard keyword(j + 1) == .verb || keyword(j + 1) == .meeting else { return nil }
+            guard keyword(j + 1) == .verb || keyword(j + 1) == .meeting || j == 0 && names(j + 1, .verb) else { return nil }
             return named(item, after: j + 1, strip: false)
         case .beforeWhen:
             item.isBefore = true
@@ -75,6 +75,11 @@ extension Phrase {
             return item
         default: return nil
         }
+    }
+
+    /// Whether a keyword stands among the next few words.
+    private func names(_ i: Int, _ wanted: Keyword) -> Bool {
+        (i..<i + 6).contains { keyword($0) == wanted }
     }
 
     /// A word that may begin the name of an event: none of the grammar of dates.

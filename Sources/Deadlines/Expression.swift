@@ -20,7 +20,8 @@ extension Phrase {
             return keyword(i + 1) == .occasion ? occasion(i + 1) : nil
         case .promptly: return isMarked ? nil : dayPeriod(i + 1)
         case .workingDay: return edgeDay(i)
-        case .year: return yearPeriod(i)
+        // "Nam" is a place; a year whose marks are lost stands after its month or quarter.
+        case .year: return token.flags.contains(.weak) ? nil : yearPeriod(i)
         case .phase, .term, .schoolYear: return spanPeriod(i)
         case .early, .middle, .late, .half: return partPeriod(i)
         case .week: return weekPeriod(i)
@@ -39,9 +40,10 @@ extension Phrase {
         if keyword(i + 1) == .tet { return lunarPeriod(i) }
         if let parsed = countedPart(i) { return parsed }
         let isWhole = i == 0 && (count == 1 || count == 3 && self[0].value > self[2].value)
-        let leads = kind(i + 1) != .dot && leadsToDate(i + 3)
-        guard let (window, next) = numericDate(i, marked: marked || isWhole || leads || hasCycle, day: false) else { return nil }
-        if window.isBare, !marked, !leads, !hasCycle, !(i == 0 && next >= count) { return nil }
+        let leads = kind(i + 1) != .dot && leadsToDate(i + 3) || i > 1 && kind(i - 1) == .open && keyword(i - 2) == .year
+        let isList = i == 0 && isYear(0) && (kind(1) == .comma || keyword(1) == .and) && (isYear(2) || keyword(2) == .followingYears)
+        guard let (window, next) = numericDate(i, marked: marked || isWhole || isList || leads || hasCycle, day: false) else { return nil }
+        if window.isBare, !marked, !leads, !isList, !hasCycle, !(i == 0 && next >= count) { return nil }
         return (window, next)
     }
 
@@ -152,10 +154,23 @@ extension Phrase {
         var marked = false
         var isInside = false
         var occasions = false
+        var isLabel = false
         scan: while true {
             switch self[j].strong {
-            case .before: item.bound = .before
+            case .before:
+                item.bound = .before
+                // "trước, trong và sau Tết": the whole time around it.
+                let k = skip(kind(j + 1) == .comma ? j + 2 : j + 1, .and)
+                if keyword(k) == .inside {
+                    let m = skip(kind(k + 1) == .comma ? k + 2 : k + 1, .and)
+                    if keyword(m) == .after {
+                        item.bound = .none
+                        j = m
+                    }
+                }
             case .beforeAndIn: item.bound = .by
+            case .label:
+                isLabel = true
             case .until, .untilEnd, .atLatest, .notBeyond:
                 if item.bound != .before { item.bound = .by }
                 if self[j].strong == .untilEnd { isInside = true }
@@ -203,6 +218,8 @@ extension Phrase {
         guard let (window, next) = parsed, failure == nil else { return nil }
         item.window = window
         item.next = next
+        // "Thời hạn: 15/8" is a bound, "Thời hạn: quý III" the period.
+        if isLabel, item.bound == .none, window.form == .day { item.bound = .by }
         if item.bound == .from { return range(item, next) }
         finish(&item)
         return failure == nil ? item : nil
@@ -241,9 +258,16 @@ extension Phrase {
             default:
                 if keyword(j) == .untilNow {
                     refuse(.past)
-                    return nil
+                    item.role = .past
+                    item.next = j + 1
+                    return item
                 }
                 guard ends else {
+                    if let window = item.window, window.form == .span, window.part == .none, !item.fromNow {
+                        item.bound = .none
+                        repeated(&item)
+                        return item
+                    }
                     item.role = .from
                     item.next = max(i, item.next)
                     if item.fromNow { item.window = .days(issued, issued, .day) }

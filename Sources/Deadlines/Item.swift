@@ -3,7 +3,7 @@ import Dates
 /// One statement of time found in a phrase, not yet resolved to dates.
 struct Item {
     enum Role: UInt8 {
-        case once, from, recurring, periodic, review, continuous, vague, needed, awaiting, phased
+        case once, from, recurring, periodic, review, continuous, vague, needed, awaiting, phased, past
     }
 
     enum Bound: UInt8 { case none, before, by, from, after }

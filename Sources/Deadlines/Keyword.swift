@@ -23,7 +23,7 @@ enum Keyword: UInt8 {
     case continuous, periodic, review, vague, needed, yearly, phased, accordingTo, atMeeting, promptly
     // What stands around.
     case document, law, number, meeting, eachTime, blocked, ratio, halt, verb, edition, filler, closing
-    case financialYear, closingMonth, criterion, morning
+    case label, compared, ordinalName, financialYear, closingMonth, criterion, morning
 }
 
 /// The spellings. Marks are those of the dictionary; the lexicon finds them with marks lost or tones misplaced too.
@@ -49,14 +49,15 @@ enum Vocabulary {
         (.before, 0, "trước|sớm hơn"), (.beforeAndIn, 0, "trước và trong|trước hoặc trong|trước và vào|trong và trước|trước, trong"),
         (.until, 0, "đến|cho đến|cho tới|tính đến|kéo dài đến|đến thời điểm|trước hoặc đến"), (.toward, 0, "tới"),
         (.untilEnd, 0, "đến hết|hết|tới hết|cho đến hết|đến khi hết|chậm nhất đến hết|tính đến hết|trước khi kết thúc|trước khi hết"),
-        (.atLatest, 0, "chậm nhất|muộn nhất|trễ nhất|hạn chót|hạn cuối|hạn cuối cùng|hạn nộp|hạn hoàn thành|thời hạn cuối cùng|thời hạn chót|chậm nhất là|chậm nhất vào|chậm nhất đến|muộn nhất là|chậm nhất là đến|thời hạn hoàn thành|thời hạn gửi|hạn gửi|hạn báo cáo"),
+        (.atLatest, 0, "chậm nhất|muộn nhất|trễ nhất|hạn chót|hạn cuối|hạn cuối cùng|hạn nộp|thời hạn cuối cùng|thời hạn chót|chậm nhất là|chậm nhất vào|chậm nhất đến|muộn nhất là|chậm nhất là đến|thời hạn gửi|hạn gửi|hạn báo cáo"),
+        (.label, 0, "thời hạn|thời hạn hoàn thành|thời hạn thực hiện|hạn|thời gian hoàn thành"),
         (.notBeyond, 0, "không quá|không chậm hơn|không muộn hơn|không trễ hơn|không chậm quá|không sau|không để quá|tối đa|nhiều nhất|không vượt quá"),
         (.countingFrom, 0, "kể từ|tính từ|tính kể từ|kể từ sau|tính bắt đầu từ"),
         (.afterWhen, 0, "sau khi|sau khi có|kể từ khi|từ khi|từ sau khi|kể từ sau khi|tính từ khi|sau ngày|kể từ khi có|từ khi có|kể từ lúc|sau thời điểm"),
         (.beforeWhen, 0, "trước khi|trước khi có|trước lúc|trước thời điểm"),
         (.rightAfter, 0, "ngay sau khi|ngay khi|ngay sau|ngay sau khi có|ngay khi có|ngay sau ngày"),
         (.whenHas, 0, "khi có|khi được|khi nhận được|khi có đủ"), (.when, 0, "khi"),
-        (.within, 0, "trong thời hạn|trong vòng|thời hạn|trong khoảng thời gian|trong khoảng|trong thời gian|thời gian thực hiện|thời hạn thực hiện|thời gian hoàn thành|thời gian"),
+        (.within, 0, "trong thời hạn|trong vòng|trong khoảng thời gian|trong khoảng|trong thời gian|thời gian thực hiện|thời gian"),
         (.inside, 0, "trong"), (.at, 0, "vào|lúc|từ lúc|vào lúc|vào khoảng|khoảng|thời điểm|vào thời điểm|vào dịp đầu|mốc"),
         (.copula, 0, "là"),
 
@@ -93,16 +94,18 @@ enum Vocabulary {
         (.atMeeting, 0, "tại kỳ họp|tại các kỳ họp|tại phiên họp|tại hội nghị|tại đại hội|tại cuộc họp|trình kỳ họp|trình hội nghị"),
         (.promptly, 0, "ngay"),
 
-        (.document, 0, "nghị định|nghị quyết|quyết định|thông tư|chỉ thị|kết luận|kế hoạch|chương trình|công văn|thông tri|thông báo|tờ trình|công điện|đề án|văn bản|quy chế|hướng dẫn|quy định|dự án|chiến lược|thông tư liên tịch|báo cáo số|kế hoạch số|biên bản|giấy mời|giấy phép|hợp đồng|phụ lục|chương trình hành động|sắc lệnh|mẫu số"),
+        (.document, 0, "nghị định|nghị quyết|quyết định|thông tư|chỉ thị|kết luận|kế hoạch|chương trình|công văn|thông tri|thông báo|tờ trình|công điện|đề án|văn bản|quy chế|hướng dẫn|quy định|dự án|chiến lược|thông tư liên tịch|báo cáo số|kế hoạch số|biên bản|giấy mời|giấy phép|hợp đồng|phụ lục|chương trình hành động|sắc lệnh|chi thường xuyên|kinh phí thường xuyên|kinh phí chi thường xuyên|dự toán|dự toán ngân sách|mẫu số"),
         (.law, 0, "luật|bộ luật|hiến pháp|pháp lệnh|điều lệ"), (.number, 0, "số hiệu|ký hiệu"),
         (.meeting, 0, "hội nghị|đại hội|kỳ họp|phiên họp|hội thảo|cuộc họp|đại hội đảng|hội nghị trung ương|họp|ngày họp|phiên|lễ hội|hội thi|hội diễn|diễn đàn|lễ kỷ niệm"),
-        (.blocked, 0, "hồ sơ|kết nạp|ngân hàng|nhà hàng|khách hàng|mặt hàng|bán hàng|cửa hàng|đơn hàng|hàng hóa|hàng hoá|hàng đầu|hàng loạt|hàng trăm|hàng nghìn|hàng ngàn|hàng chục|hàng triệu|hàng vạn|xếp hàng|hàng rào|hàng ngũ|hàng không|hàng hải|ngày càng|ngày nay|ngày một|năng lực|tháng lương|quý trọng|quý báu|quý hiếm|quý mến|quý giá|quý vị|quý khách|quý đơn vị|quý cơ quan|quý công ty|quý đồng chí|quý đại biểu|quý thầy cô|quý cấp|quý sở|quý ban|kính quý|đá quý|phó giáo sư|thứ trưởng|thứ bậc|thứ tự|thứ yếu|thứ cấp|thứ hạng|lần thứ|đợt thứ|khóa thứ|khoá thứ|kỳ họp thứ|hội nghị thứ|cuối cấp|đầu tư|đầu mối|đầu vào|đầu ra|người đứng đầu|đứng đầu|cấp đầu|ban đầu|bước đầu|lần đầu|dẫn đầu|bình quân đầu người|chi thường xuyên|lao động thường xuyên|không thường xuyên|cư trú thường xuyên|nơi ở thường xuyên|kinh phí thường xuyên|nguồn thường xuyên|cuối khóa|từ trần|từ thiện|từ chối|từ ngữ|từ bỏ|từ điển|tuần tra|tuần tự|tuần hoàn|giữa các|giữa hai|giữa cấp|trước pháp luật|trước nhân dân|trước cấp|trước đảng|trước hết|trước tiên|trước tác|trước tình hình|trước những|trước yêu cầu|đến từng|đến cơ sở|đến các|đến cán bộ|đến đảng viên|đến việc|đến công tác|liên quan đến|hết sức|hết lòng|hết mình|đoàn kết|ngày hội|công ty|quý ông|quý bà|lễ tân|lễ phép|lễ nghi|nghi lễ|tháng thanh niên|tháng hành động|tuần lễ hồng|năm châu|năm cánh|năm điều|năm tốt|sinh nhật|tuổi thọ|độ tuổi|thâm niên|khi mà|từng người|từng cấp|từng đơn vị|từng địa phương|từng cơ quan|từng ngành|từng lĩnh vực|từng cá nhân|từng vị trí|từng đối tượng|từng nhóm|từng nội dung|từng tổ chức|từng thành viên|từng đồng chí|mỗi người|mỗi cán bộ|mỗi cấp|mỗi đơn vị|mỗi địa phương|mỗi cơ quan|mỗi ngành|mỗi lĩnh vực|mỗi cá nhân|mỗi nhóm|mỗi tổ chức|mỗi đồng chí"),
+        (.blocked, 0, "việt nam|quảng nam|hà nam|miền nam|phía nam|nam định|nam bộ|tây nam|đông nam|hướng nam|hồ sơ|kết nạp|ngân hàng|nhà hàng|khách hàng|mặt hàng|bán hàng|cửa hàng|đơn hàng|hàng hóa|hàng hoá|hàng đầu|hàng loạt|hàng trăm|hàng nghìn|hàng ngàn|hàng chục|hàng triệu|hàng vạn|xếp hàng|hàng rào|hàng ngũ|hàng không|hàng hải|ngày càng|ngày nay|ngày một|năng lực|tháng lương|quý trọng|quý báu|quý hiếm|quý mến|quý giá|quý vị|quý khách|quý đơn vị|quý cơ quan|quý công ty|quý đồng chí|quý đại biểu|quý thầy cô|quý cấp|quý sở|quý ban|kính quý|đá quý|phó giáo sư|thứ trưởng|thứ bậc|thứ tự|thứ yếu|thứ cấp|thứ hạng|cuối cấp|đầu tư|đầu mối|đầu vào|đầu ra|người đứng đầu|đứng đầu|cấp đầu|ban đầu|bước đầu|lần đầu|dẫn đầu|bình quân đầu người|lao động thường xuyên|không thường xuyên|cư trú thường xuyên|nơi ở thường xuyên|nguồn thường xuyên|cuối khóa|từ trần|từ thiện|từ chối|từ ngữ|từ bỏ|từ điển|tuần tra|tuần tự|tuần hoàn|giữa các|giữa hai|giữa cấp|trước pháp luật|trước nhân dân|trước cấp|trước đảng|trước hết|trước tiên|trước tác|trước tình hình|trước những|trước yêu cầu|đến từng|đến cơ sở|đến các|đến cán bộ|đến đảng viên|đến việc|đến công tác|liên quan đến|hết sức|hết lòng|hết mình|đoàn kết|ngày hội|công ty|quý ông|quý bà|lễ tân|lễ phép|lễ nghi|nghi lễ|tháng thanh niên|tháng hành động|tuần lễ hồng|năm châu|năm cánh|năm điều|năm tốt|sinh nhật|tuổi thọ|độ tuổi|thâm niên|khi mà|từng người|từng cấp|từng đơn vị|từng địa phương|từng cơ quan|từng ngành|từng lĩnh vực|từng cá nhân|từng vị trí|từng đối tượng|từng nhóm|từng nội dung|từng tổ chức|từng thành viên|từng đồng chí|mỗi người|mỗi cán bộ|mỗi cấp|mỗi đơn vị|mỗi địa phương|mỗi cơ quan|mỗi ngành|mỗi lĩnh vực|mỗi cá nhân|mỗi nhóm|mỗi tổ chức|mỗi đồng chí"),
         (.ratio, 0, "tỷ lệ|tỉ lệ|chiếm|đạt|trên tổng số|ít nhất|trên|dưới|hơn|gần|xấp xỉ|tăng|giảm|tăng thêm|giảm còn|bằng|gấp đôi|hệ số|diện tích|thửa|lô|nhà số|trang|tập|bảng|mẫu|phần|tối thiểu|quá bán"),
         (.halt, 0, "điều|khoản|điểm|mục|chương|khóa|khoá|loại|hạng|cấp|lớp|phòng|tổ|đội|nhóm|vùng|quốc lộ|đường|số nhà|phiên bản|tiết|quân khu|phường|quận|tỉnh lộ|công suất"),
-        (.verb, 0, "hoàn thành|thực hiện|triển khai|báo cáo|trình|ban hành|xây dựng|tổ chức|gửi|nộp|công bố|phê duyệt|thẩm định|tham mưu|rà soát|xong|kết thúc|bắt đầu thực hiện|gửi về|đánh giá|hoàn thiện|kiểm tra|giám sát|tổ chức thực hiện|theo dõi|đôn đốc|duy trì"),
+        (.verb, 0, "hoàn thành|thực hiện|triển khai|báo cáo|trình|ban hành|xây dựng|tổ chức|gửi|nộp|công bố|phê duyệt|thẩm định|tham mưu|rà soát|xong|kết thúc|kết thúc năm học|bắt đầu thực hiện|gửi về|đánh giá|hoàn thiện|kiểm tra|giám sát|tổ chức thực hiện|theo dõi|đôn đốc|duy trì"),
         (.edition, 0, "tầm nhìn|tầm nhìn đến|định hướng đến|định hướng"),
         (.filler, 0, "dự kiến|khoảng thời gian|cơ bản|phấn đấu|thời điểm cuối|riêng|chủ yếu|theo|thì|đó|tập trung|được"),
         (.financialYear, 0, "kết thúc năm dương lịch|kết thúc năm tài chính|kết thúc năm ngân sách|kết thúc năm|kết thúc niên độ kế toán|kết thúc niên độ"),
+        (.ordinalName, 0, "lần thứ|đợt thứ|khóa thứ|khoá thứ|kỳ họp thứ|hội nghị thứ|đại hội thứ|phiên họp thứ"),
+        (.compared, 0, "so với|so với cùng kỳ|cùng kỳ|so với cuối|tính so với|so sánh với"),
         (.closing, 0, "kết thúc quý|kết thúc quý báo cáo"),
         (.closingMonth, 0, "kết thúc tháng|kết thúc tháng báo cáo"),
         (.criterion, 0, "sử dụng|phải|đi công tác|vắng mặt|có mặt|cư trú|sinh sống|xuất hiện|xảy ra|làm việc tại|làm việc ở|tiếp xúc|đi|bị"),

@@ -124,7 +124,9 @@ struct Lexicon: @unchecked Sendable {
             var isExact = false
             while index >= 0, !isExact {
                 let entry = entries[Int(index)]
-                if let flags = compare(tokens + i, n, Int(entry.marksIndex), isMarked: isMarked) {
+                if let flags = compare(tokens + i, n, Int(entry.marksIndex), isMarked: isMarked),
+                    !flags.contains(.wrong) || n == 1 || mayBeSlip(tokens + i, n, entry)
+                {
                     isExact = flags.isEmpty
                     if isExact || best.syllables < n || best.keyword == .none {
                         best = Match(keyword: entry.keyword, value: entry.value, syllables: n, flags: flags)
@@ -135,6 +137,21 @@ struct Lexicon: @unchecked Sendable {
             if !nodes[node].hasChildren { break }
         }
         return best
+    }
+
+    /// A slip is a syllable that is no word itself: "thứ tư" is not "thứ tự".
+    private func mayBeSlip(_ tokens: UnsafeMutablePointer<Token>, _ n: Int, _ entry: Entry) -> Bool {
+        guard entry.keyword != .blocked else { return false }
+        for j in 0..<n where tokens[j].marks != marks[Int(entry.marksIndex) + j] {
+            let node = child(0, tokens[j].base)
+            guard node != 0 else { continue }
+            var index = nodes[node].entry
+            while index >= 0 {
+                if marks[Int(entries[Int(index)].marksIndex)] == tokens[j].marks { return false }
+                index = entries[Int(index)].next
+            }
+        }
+        return true
     }
 
     /// Whether syllables may stand for a spelling.

@@ -21,10 +21,15 @@ extension Phrase {
         guard part != .none else { return nil }
         // "giữa và cuối năm": what is divided stands after the second.
         var j = i + 1
-        if keyword(j) == .and || keyword(j) == .or || kind(j) == .comma, self.part(j + 1) != .none { j += 2 }
-        j = skip(j, .of)
-        guard let (window, next) = whole(j) else { return nil }
-        return (apply(part, to: window), next)
+        let isDouble = (keyword(j) == .and || keyword(j) == .or || kind(j) == .comma) && self.part(j + 1) != .none
+        if isDouble { j += 2 }
+        j = skip(j, .of, .every)
+        let isEach = keyword(j - 1) == .every
+        guard let (whole, next) = whole(j) else { return nil }
+        var window = apply(part, to: whole)
+        if isEach, whole.year == 0, whole.scope != .days { window.recurs = true }
+        // The second is read as the next of the list.
+        return (window, isDouble ? i + 1 : next)
     }
 
     /// What may be divided; bare "tháng", "quý", "năm" too.
@@ -111,6 +116,7 @@ extension Phrase {
     /// Of years: the first two, the middle one, the last two.
     private func spanPart(_ index: Int, _ whole: Window) -> Window {
         var window = whole
+        window.part = index == 0 ? .early : index == 1 ? .middle : .late
         let (a, b) = (whole.first.year, whole.last.year)
         // A school year, or another span that is not of whole years.
         if b - a < 2 {
@@ -256,7 +262,11 @@ extension Phrase {
                 year += 1
                 return (schoolYear(year), i + 2)
             }
-            return keyword(i + 1) == .this ? (schoolYear(year), i + 2) : nil
+            if keyword(i + 1) == .this { return (schoolYear(year), i + 2) }
+            switch i > 0 ? keyword(i - 1) : .none {
+            case .inside, .whole, .untilEnd, .until, .early, .middle, .late, .of: return (schoolYear(year), i + 1)
+            default: return nil
+            }
         }
         guard unit == .term else { return nil }
         var isNext = false

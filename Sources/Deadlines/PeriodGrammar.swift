@@ -3,7 +3,7 @@ import Dates
 /// Months, quarters, years and what is a part of one.
 extension Phrase {
     /// The year that a period names after itself: "/2022", "năm 2022", "năm nay", "của năm sau liền kề".
-    private mutating func yearSuffix(_ i: Int) -> (year: Int, relative: Bool, next: Int)? {
+    mutating func yearSuffix(_ i: Int) -> (year: Int, relative: Bool, next: Int)? {
         switch kind(i) {
         case .slash, .dash, .dot:
             if isFourDigits(i + 1) {

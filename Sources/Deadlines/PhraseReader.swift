@@ -22,7 +22,8 @@ extension Phrase {
                 continue
             }
             guard token.kind == .number || token.kind == .word && token.keyword != .none else {
-                if token.kind != .word, token.kind != .dash { noun = nil }
+                // "Đại hội …, nhiệm kỳ 2020 - 2025" is one name.
+                if token.kind != .word, token.kind != .dash, keyword(i + 1) != .term, keyword(i + 1) != .phase { noun = nil }
                 i += 1
                 continue
             }
@@ -37,6 +38,11 @@ extension Phrase {
                 continue
             }
             if failure != nil { break }
+            // A vision beyond the date does not set another.
+            if keyword(i) == .edition, !items.isEmpty, let vision = dated(i + 1) {
+                i = max(vision.next, i + 1)
+                continue
+            }
             switch token.strong {
             case .meeting: noun = .meeting
             case .verb, .before, .until, .atLatest, .inside, .from: noun = nil

@@ -18,6 +18,8 @@ struct CompiledRule: Sendable {
         var actions: [CompiledAction]
     }
 
+    /// As written, to be quoted.
+    let source: Rule
     var name: String
     var path: String
     var line: Int

@@ -138,6 +138,7 @@ struct Decider {
         var survivors: [Pending] = []
         var condition: (until: Bool, guardHolds: Bool)?
         func hold(_ pending: Pending, _ reason: Withheld.Reason, _ detail: String = "") {
+            mark.held = reason
             held.append(
                 Held(
                     task: task, subject: subject, rule: ruleIndex, beat: pending.beat, reason: reason, detail: detail))
@@ -175,7 +176,6 @@ struct Decider {
             mark.decide(
                 step: instant.beat.step, repeatNumber: instant.beat.repeatNumber, nominal: instant.beat.nominal)
         }
-        memory.updateMark(markNumber) { $0 = mark }
         for (instant, fate) in zip(survivors, fates(survivors, rule.catchUp)) {
             switch fate {
             case .superseded: hold(instant, .superseded)
@@ -185,9 +185,11 @@ struct Decider {
                     hold(instant, .noRecipient)
                 } else {
                     sentRecords.append(recordNumber)
+                    mark.held = nil
                 }
             }
         }
+        memory.updateMark(markNumber) { $0 = mark }
     }
 
     enum Fate {

@@ -15,9 +15,10 @@ struct Lookout {
     }
 
     /// By occurrence: the next instant at which a rule may send something.
-    mutating func nextInstants(ofTask task: Int) -> [String: Instant] {
+    /// - Parameter rule: its index; nil: any.
+    mutating func nextInstants(ofTask task: Int, rule: Int? = nil) -> [String: Instant] {
         var next: [String: Instant] = [:]
-        decider.look(atTask: task) { _, occurrence, look in
+        decider.look(atTask: task, rule: rule) { _, occurrence, look in
             guard let instant = look.next else { return }
             next[occurrence.id] = min(next[occurrence.id] ?? instant, instant)
         }

@@ -20,6 +20,9 @@ struct Mark: Sendable {
     /// Done or cancelled, and said so in the ledger once: repeats pass in silence.
     var isStopped = false
 
+    /// Why the last instant decided brought no notice; nil: it went out.
+    var held: Withheld.Reason?
+
     init(rule: UInt32, next: Int32) {
         self.rule = rule
         self.next = next

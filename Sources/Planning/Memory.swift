@@ -85,6 +85,7 @@ public struct Memory: Sendable {
         guard let (record, mark) = note(identity, nominal) else { return }
         if !marks[mark].hasDecided(identity, nominal) { records[record].sent += 1 }
         marks[mark].isStopped = false
+        marks[mark].held = nil
         marks[mark].decide(identity, nominal)
     }
 
@@ -92,6 +93,7 @@ public struct Memory: Sendable {
     public mutating func record(_ withheld: Withheld) {
         guard let (_, mark) = note(withheld.identity, withheld.nominal) else { return }
         marks[mark].decide(withheld.identity, withheld.nominal)
+        marks[mark].held = withheld.reason
         switch withheld.reason {
         case .done, .cancelled: marks[mark].isStopped = true
         case .untilHeld: marks[mark].isEnded = true

@@ -5,7 +5,30 @@ public enum PlanChange: Hashable, Sendable {
     case added(Notice)
     case dropped(Notice)
     case moved(Notice, from: Instant)
+
+    /// The notice as the new plan has it; of a dropped one as the old one had it.
+    public var notice: Notice {
+        switch self {
+        case .added(let notice), .dropped(let notice), .moved(let notice, _): notice
+        }
+    }
 }
 
 /// The notices of the coming time under both plans, by identity; in the order of the specification.
-public func comparePlans(_ old: Plan, _ new: Plan, memory: Memory, from: Day, through: Day) -> [PlanChange] { [] }
+public func comparePlans(_ old: Plan, _ new: Plan, memory: Memory, from: Day, through: Day) -> [PlanChange] {
+    var before: [NoticeIdentity: Notice] = [:]
+    simulate(old, from: from, through: through, memory: memory) { (notice: Notice) in before[notice.identity] = notice }
+    var changes: [PlanChange] = []
+    simulate(new, from: from, through: through, memory: memory) { (notice: Notice) in
+        if let same = before.removeValue(forKey: notice.identity) {
+            if same.at != notice.at { changes.append(.moved(notice, from: same.at)) }
+        } else {
+            changes.append(.added(notice))
+        }
+    }
+    changes += before.values.map { .dropped($0) }
+    return changes.sorted { a, b in
+        let (x, y) = (a.notice, b.notice)
+        return x.at != y.at ? x.at < y.at : precedes(x.identity, y.identity)
+    }
+}

@@ -88,7 +88,7 @@ private func compile(
     }
     let first = CompiledRule.Step(after: Offset(0, .days), actions: actions(rule.actions))
     return CompiledRule(
-        name: rule.name.text, path: path, line: line, start: start,
+        source: rule, name: rule.name.text, path: path, line: line, start: start,
         steps: [first] + rule.steps.map { CompiledRule.Step(after: $0.after, actions: actions($0.actions)) },
         repetition: rule.repetition, at: rule.at ?? defaults.at,
         onWorkingDays: rule.onWorkingDays ?? defaults.onWorkingDays, grouping: rule.grouping ?? defaults.grouping,

@@ -1,5 +1,7 @@
 public import Dates
 public import Diagnostics
+import Deadlines
+import RuleLanguage
 
 /// Why a rule did, does or does not send something for an occurrence.
 public struct Why: Hashable, Sendable {
@@ -24,4 +26,165 @@ public struct Why: Hashable, Sendable {
 /// One answer for each rule (or the one named) and occurrence (or those that the day concerns).
 public func explainDecision(
     _ plan: Plan, _ memory: Memory, task: Int, rule: String? = nil, on day: Day? = nil, at now: Instant
-) -> [Why] { [] }
+) -> [Why] {
+    var memory = memory
+    memory.bind(to: plan)
+    var explainer = Explainer(plan, memory, task, at: now)
+    return plan.rules.indices.filter { rule == nil || plan.rules[$0].name == rule }.flatMap {
+        explainer.explain($0, on: day)
+    }
+}
+
+/// Looks for the first thing that stands between an instant and its notice.
+private struct Explainer {
+    private let plan: Plan
+    private let memory: Memory
+    private let task: Int
+    private let now: Instant
+    private var lookout: Lookout
+
+    init(_ plan: Plan, _ memory: Memory, _ task: Int, at now: Instant) {
+        self.plan = plan
+        self.memory = memory
+        self.task = task
+        self.now = now
+        lookout = Lookout(plan, memory, at: now)
+    }
+
+    mutating func explain(_ ruleIndex: Int, on day: Day?) -> [Why] {
+        let rule = plan.rules[ruleIndex]
+        func why(_ occurrence: String?, _ answer: Why.Answer, _ wording: Wording) -> Why {
+            Why(
+                rule: rule.name, rulePath: rule.path, ruleLine: rule.line, occurrence: occurrence, answer: answer,
+                wording: wording)
+        }
+        let occurrences = shownOccurrences(plan, memory, task, at: now)
+        guard !occurrences.isEmpty else {
+            return [why(nil, .heldBack, Wording(vi: "Thời hạn không cho kỳ nào", en: "The deadline gives no occurrence"))]
+        }
+        let next = lookout.nextInstants(ofTask: task, rule: ruleIndex)
+        var answers: [Why] = []
+        for (number, occurrence) in occurrences.enumerated() {
+            if let day {
+                // A day concerns an occurrence that has an instant on it; failing that, the one it lies in.
+                let beats = beats(ruleIndex, occurrence, isFirst: number == 0)
+                let onDay = beats.filter { plan.almanac.zone.day(at: $0.moved) == day || $0.day == day }
+                if onDay.isEmpty, occurrence.start > day || occurrence.legalDue.map({ $0 < day }) ?? false { continue }
+                if onDay.isEmpty, heldBack(ruleIndex, occurrence) == nil {
+                    answers.append(why(occurrence.id, .heldBack, noInstant(on: day, beats)))
+                    continue
+                }
+            }
+            if let wording = heldBack(ruleIndex, occurrence) {
+                answers.append(why(occurrence.id, .heldBack, wording))
+            } else if let instant = next[occurrence.id], day == nil || plan.almanac.zone.day(at: instant) <= day ?? .init(number: 0) {
+                answers.append(why(occurrence.id, .comes(instant), coming(rule, instant, occurrence)))
+            } else if let mark = mark(ruleIndex, occurrence) {
+                let instant = mark.nominal
+                answers.append(
+                    mark.held.map { why(occurrence.id, .heldBack, wording(of: $0, at: instant)) }
+                        ?? why(occurrence.id, .sent(instant), Wording(vi: "Đã gửi", en: "It was sent")))
+            } else {
+                answers.append(
+                    why(
+                        occurrence.id, .heldBack,
+                        Wording(
+                            vi: "\(printWhen(rule.source.when, in: .vi)): kỳ này không có thời điểm nào như vậy",
+                            en: "\(printWhen(rule.source.when, in: .en)): this occurrence has no such instant")))
+            }
+        }
+        return answers
+    }
+
+    private func beats(_ ruleIndex: Int, _ occurrence: Occurrence, isFirst: Bool) -> [Beat] {
+        let timetable = plan.timetables[Int(plan.columns.timetable[task])]
+        var cursor = BeatCursor(
+            Origin(
+                occurrence, issued: timetable.issued, isFirst: isFirst,
+                reported: memory.awaited(ofTask: task)?.at))
+        var beats: [Beat] = []
+        // Enough for the years that anyone asks about.
+        while beats.count < 4000, let beat = cursor.next(plan.rules[ruleIndex], plan.almanac) { beats.append(beat) }
+        return beats
+    }
+
+    private func mark(_ ruleIndex: Int, _ occurrence: Occurrence) -> Mark? {
+        guard let record = memory.record(task, occurrence.id),
+            let number = memory.ruleNames.find(plan.rules[ruleIndex].name)
+        else { return nil }
+        return memory.mark(record, number)
+    }
+
+    /// What keeps the rule from this occurrence whatever the instant.
+    private func heldBack(_ ruleIndex: Int, _ occurrence: Occurrence) -> Wording? {
+        let rule = plan.rules[ruleIndex]
+        let facts = facts(occurrence)
+        if let condition = rule.source.condition, !rule.condition.holds(facts) {
+            return failure(of: condition, facts, clause: Wording(vi: "với", en: "for"))
+        }
+        let today = plan.almanac.zone.day(at: now)
+        let programme = plan.site.programmes[plan.programmeIndex(ofTask: task)]
+        if let due = occurrence.legalDue, due < memory.chasedFrom(programme) ?? today {
+            return Wording(
+                vi: "Đến hạn \(due), trước khi chương trình được nạp lần đầu: chỉ để xem, không nhắc",
+                en: "It was due on \(due), before the programme was first loaded: shown, not chased")
+        }
+        if mark(ruleIndex, occurrence)?.isEnded ?? false, let until = rule.source.until {
+            return Wording(
+                vi: "Chuỗi đã kết thúc: \(printCondition(until, in: .vi))",
+                en: "The chain has ended: \(printCondition(until, in: .en))")
+        }
+        switch facts.status {
+        case .done: return Wording(vi: "Đã báo hoàn thành", en: "It was reported done")
+        case .cancelled: return Wording(vi: "Đã huỷ", en: "It was cancelled")
+        case .open: return nil
+        }
+    }
+
+    private func facts(_ occurrence: Occurrence) -> Facts {
+        let record = memory.record(task, occurrence.id)
+        var facts = Facts(
+            plan: plan, programme: plan.programmeIndex(ofTask: task), task: task, occurrence: occurrence,
+            kind: occurrence.kind, isCompound: plan.timetables[Int(plan.columns.timetable[task])].isCompound,
+            today: plan.almanac.zone.day(at: now))
+        facts.status = status(memory.standing(record), memory.taskStanding(task), at: now)
+        facts.fill(memory.standing(record), record)
+        return facts
+    }
+
+    /// The first part of a condition that does not hold, with the value it met.
+    private func failure(of condition: Condition, _ facts: Facts, clause: Wording) -> Wording {
+        let compiler = PredicateCompiler(plan.site.ruleFiles, bodies: plan.site.bodies)
+        var part = condition
+        while case .and(let a, let b) = part { part = compiler.compile(a).holds(facts) ? b : a }
+        let value = part.fact.map { facts.value(of: $0) }
+        return Wording(
+            vi: "\(clause.vi) \(printCondition(part, in: .vi)): không đúng" + (value.map { " (đang là \($0.vi))" } ?? ""),
+            en: "\(clause.en) \(printCondition(part, in: .en)): does not hold" + (value.map { " (it is \($0.en))" } ?? ""))
+    }
+
+    private func coming(_ rule: CompiledRule, _ instant: Instant, _ occurrence: Occurrence) -> Wording {
+        let facts = facts(occurrence)
+        let due = occurrence.due.map { "; hạn \($0)" } ?? ""
+        let dueEnglish = occurrence.due.map { "; due \($0)" } ?? ""
+        var wording = Wording(
+            vi: printWhen(rule.source.when, in: .vi) + due, en: printWhen(rule.source.when, in: .en) + dueEnglish)
+        if let source = rule.source.guardCondition, let guardCondition = rule.guardCondition, !guardCondition.holds(facts) {
+            let failure = failure(of: source, facts, clause: Wording(vi: "nếu", en: "if"))
+            wording = Wording(
+                vi: wording.vi + "; lúc này \(failure.vi)", en: wording.en + "; at present \(failure.en)")
+        }
+        return wording
+    }
+
+    private func noInstant(on day: Day, _ beats: [Beat]) -> Wording {
+        let zone = plan.almanac.zone
+        let before = beats.last { zone.day(at: $0.moved) < day }.map { zone.format($0.moved) }
+        let after = beats.first { zone.day(at: $0.moved) > day }.map { zone.format($0.moved) }
+        return Wording(
+            vi: "Không có thời điểm nào trong ngày \(day)" + (before.map { "; trước đó \($0)" } ?? "")
+                + (after.map { "; sau đó \($0)" } ?? ""),
+            en: "No instant on \(day)" + (before.map { "; before it \($0)" } ?? "")
+                + (after.map { "; after it \($0)" } ?? ""))
+    }
+}

@@ -65,7 +65,7 @@ public func summarize(_ plan: Plan, _ memory: Memory, at now: Instant) -> Summar
 }
 
 /// The past ones from the issue on, the present ones, and of each part the next to come; by due date, the undated last.
-private func shownOccurrences(_ plan: Plan, _ memory: Memory, _ task: Int, at now: Instant) -> [Occurrence] {
+func shownOccurrences(_ plan: Plan, _ memory: Memory, _ task: Int, at now: Instant) -> [Occurrence] {
     let today = plan.almanac.zone.day(at: now)
     var shown: [Occurrence] = []
     for track in memory.tracks(ofTask: task) {

@@ -1,0 +1,26 @@
+public import Diagnostics
+
+/// A condition as the formatter writes it, on one line.
+public func printCondition(_ condition: Condition, in language: Language) -> String {
+    Phrasing(language: language).condition(condition).joined(separator: " ")
+}
+
+/// A recipient as the formatter writes it.
+public func printRecipient(_ recipient: Recipient, in language: Language) -> String {
+    Phrasing(language: language).recipient(recipient)
+}
+
+/// The instants of a rule as the formatter writes them, on one line.
+public func printWhen(_ when: When, in language: Language) -> String {
+    Phrasing(language: language).when(when).joined(separator: " ")
+}
+
+/// An action as the formatter writes it, on one line.
+public func printAction(_ action: Action, in language: Language) -> String {
+    Phrasing(language: language).action(action).joined(separator: " ")
+}
+
+/// An offset as the formatter writes it.
+public func printOffset(_ offset: Offset, in language: Language) -> String {
+    Phrasing(language: language).offset(offset)
+}

@@ -1,5 +1,7 @@
 public import Diagnostics
 public import RuleLanguage
+import Dates
+import Programmes
 
 /// What came of a `test` in a rule file.
 public struct TestOutcome: Hashable, Sendable {
@@ -18,35 +20,140 @@ public struct TestFailure: Hashable, Sendable {
     public var wording: Wording
 }
 
-/// A rule, step or branch, and whether a test reached it.
-public struct CoveragePoint: Hashable, Sendable {
-    public enum Kind: String, Hashable, Sendable { case rule, step, branch }
-
-    public var path: String
-    public var line: Int
-    public var rule: String
-    public var kind: Kind
-    public var what: Wording
-    public var isReached: Bool
-}
-
-/// A rule changed in one place, and the test that noticed.
-public struct Mutant: Hashable, Sendable {
-    public var path: String
-    public var line: Int
-    public var rule: String
-    public var change: Wording
-    /// nil: it survived.
-    public var killedBy: String?
-}
-
 /// Runs the tests that stand in rule files, on a virtual clock, through ``decide(_:_:at:)``.
 /// - Parameter site: whose settings, calendar and bodies hold; bodies it does not know are made up.
-public func runTests(_ files: [RuleFile], in site: Site) -> [TestOutcome] { [] }
+public func runTests(_ files: [RuleFile], in site: Site) -> [TestOutcome] {
+    var outcomes: [TestOutcome] = []
+    for (i, file) in files.enumerated() {
+        for case .test(let test) in file.items {
+            var run = RuleTestRun(test, in: files, file: i, site: site)
+            run.run()
+            outcomes.append(
+                TestOutcome(path: file.source.path, name: test.name.text, failures: run.failures(of: test)))
+        }
+    }
+    return outcomes
+}
 
-/// Which rules, steps and branches the tests reach.
-public func coverage(_ files: [RuleFile], in site: Site) -> [CoveragePoint] { [] }
+extension RuleTestRun {
+    /// What a notice is to an expectation: its kind, and to whom.
+    private struct Sending: Hashable {
+        var kind: NoticeKind
+        var recipient: CompiledRecipient
+    }
 
-/// Changes offsets, recipients, conditions and kinds one at a time.
-/// - Parameter progress: called before each mutant with how many are done and how many there are.
-public func mutate(_ files: [RuleFile], in site: Site, progress: (Int, Int) -> Void = { _, _ in }) -> [Mutant] { [] }
+    /// Whether all expectations hold.
+    func passes(_ test: RuleTest) -> Bool {
+        test.statements.allSatisfy { statement in
+            guard case .expect(on: let day, let actions, _) = statement else { return true }
+            return Set(expected(actions)) == Set(came(on: day).map(sending))
+        }
+    }
+
+    /// The notices to bodies of a day; a digest is not what a test speaks of.
+    private func came(on day: Day) -> [Notice] {
+        notices.filter { $0.kind != .digest && plan.almanac.zone.day(at: $0.at) == day }
+    }
+
+    private func sending(_ notice: Notice) -> Sending {
+        var recipient = CompiledRecipient(base: .body(nil), climbs: notice.climbs)
+        if let role = notice.role {
+            recipient.base = .role(role)
+        } else {
+            recipient.base = .body(plan.site.bodies.body(named: notice.superiorOf ?? notice.identity.recipient))
+        }
+        return Sending(kind: notice.kind, recipient: recipient)
+    }
+
+    private func expected(_ actions: [Action]) -> [Sending] {
+        let compiler = PredicateCompiler([], bodies: plan.site.bodies)
+        return actions.flatMap { action in
+            action.recipients.map {
+                Sending(kind: action.kind == .remind ? .reminder : .escalation, recipient: compiler.recipient($0))
+            }
+        }
+    }
+
+    func failures(of test: RuleTest) -> [TestFailure] {
+        test.statements.compactMap { statement in
+            guard case .expect(on: let day, let actions, let span) = statement else { return nil }
+            let came = came(on: day)
+            let expected = expected(actions)
+            guard Set(expected) != Set(came.map(sending)) else { return nil }
+            let missing = expected.filter { !came.map(sending).contains($0) }
+            let reasons =
+                came.filter { !expected.contains(sending($0)) }.map(extra)
+                + (missing.isEmpty ? [] : reasons(for: missing, on: day))
+            return TestFailure(
+                span: span,
+                wording: Wording(
+                    vi: "\(day): chờ đợi \(words(actions, .vi)); thực tế \(words(came, .vi))"
+                        + reasons.map { "\n" + $0.vi }.joined(),
+                    en: "\(day): expected \(words(actions, .en)); came \(words(came, .en))"
+                        + reasons.map { "\n" + $0.en }.joined()))
+        }
+    }
+
+    private func words(_ actions: [Action], _ language: Language) -> String {
+        if actions.isEmpty { return language == .vi ? "không có gì" : "nothing" }
+        return actions.map { printAction($0, in: language) }.joined(separator: "; ")
+    }
+
+    private func words(_ notices: [Notice], _ language: Language) -> String {
+        var seen: [String] = []
+        for notice in notices {
+            let action = printAction(
+                Action(notice.kind == .reminder ? .remind : .escalate, [recipient(notice)]), in: language)
+            if !seen.contains(action) { seen.append(action) }
+        }
+        return seen.isEmpty ? words([] as [Action], language) : seen.joined(separator: "; ")
+    }
+
+    private func recipient(_ notice: Notice) -> Recipient {
+        var recipient: Recipient = notice.role.map { .role($0) } ?? .body(Name(notice.identity.recipient))
+        for _ in 0..<notice.climbs { recipient = .superior(of: recipient) }
+        return recipient
+    }
+
+    /// Where a notice that nobody expected came from.
+    private func extra(_ notice: Notice) -> Wording {
+        let identity = notice.identity
+        let at = plan.almanac.zone.format(notice.at)
+        let none = Wording(vi: "", en: "")
+        let number =
+            identity.repeatNumber > 0
+            ? Wording(vi: ", lần lặp \(identity.repeatNumber)", en: ", repeat \(identity.repeatNumber)") : none
+        let late = notice.late ? Wording(vi: ", gửi muộn", en: ", late") : none
+        return Wording(
+            vi: "quy tắc “\(identity.rule)” (dòng \(notice.ruleLine)), bước \(identity.step)\(number.vi), kỳ \(identity.occurrence), lúc \(at)\(late.vi)",
+            en: "rule “\(identity.rule)” (line \(notice.ruleLine)), step \(identity.step)\(number.en), occurrence \(identity.occurrence), at \(at)\(late.en)")
+    }
+
+    /// Why what was expected did not come: of each rule that sends such a thing the first condition that held it back.
+    private func reasons(for missing: [Sending], on day: Day) -> [Wording] {
+        let memory = memory(on: day)
+        let now = plan.almanac.zone.instant(day, TimeOfDay(hour: 24)!)
+        var reasons: [Wording] = []
+        for rule in plan.rules {
+            let sends = rule.steps.flatMap(\.actions).contains { action in
+                action.recipients.contains { recipient in
+                    missing.contains { $0.kind == action.kind && $0.recipient == recipient }
+                }
+            }
+            guard sends else { continue }
+            for task in 0..<plan.taskCount {
+                for why in explainDecision(plan, memory, task: task, rule: rule.name, on: day, at: now).prefix(3) {
+                    let place = why.occurrence.map { "@\($0)" } ?? ""
+                    reasons.append(
+                        Wording(
+                            vi: "quy tắc “\(rule.name)” (dòng \(rule.line))\(place): \(why.wording.vi)",
+                            en: "rule “\(rule.name)” (line \(rule.line))\(place): \(why.wording.en)"))
+                }
+            }
+        }
+        if reasons.isEmpty {
+            reasons.append(Wording(vi: "không quy tắc nào gửi như vậy", en: "no rule sends such a thing"))
+        }
+        return reasons
+    }
+}

@@ -1,0 +1,178 @@
+import Dates
+import Deadlines
+import Diagnostics
+import Programmes
+import RuleLanguage
+
+/// A `test` on its virtual clock: its tasks make a site, its reports are made on their days before the day's notices,
+/// and everything that would go out is noted.
+///
+/// Each task stands in a programme of its own, `test` (`test-2`, …). What is not said: it was issued on January 1 of the
+/// year of the first date in the test, and is numbered 1, 2, …. Bodies the site does not know are made up, each
+/// with two levels above it. A report is about the task written before it.
+struct RuleTestRun {
+    private(set) var notices: [Notice] = []
+    private(set) var withheld: [Withheld] = []
+    let plan: Plan
+    private(set) var memory: Memory
+    private let reports: [Report]
+    private let start: Day
+    private let end: Day
+
+    /// - Parameter files: the rules; `file` is the index of the one the test stands in: only its rules, mutes and digests
+    ///   count, with the definitions and defaults of all.
+    init(_ test: RuleTest, in files: [RuleFile], file: Int, site: Site) {
+        var builder = TestSiteBuilder(test, site)
+        plan = makePlan(builder.build(rules: files.enumerated().map { i, other in
+            i == file ? other : other.withDefinitionsAlone
+        }))
+        memory = Memory(plan)
+        reports = builder.reports
+        start = builder.start
+        end = builder.end
+    }
+
+    mutating func run() {
+        simulate(plan, from: start, through: end, reports: reports, memory: nil) { (decided: Decided) in
+            notices += decided.notices()
+            withheld += decided.withheld()
+        }
+    }
+
+    /// The memory as it stands at the beginning of a day.
+    func memory(on day: Day) -> Memory {
+        var memory = Memory(plan)
+        let zone = plan.almanac.zone
+        let first = zone.instant(start, TimeOfDay(hour: 0)!)
+        for programme in plan.site.programmes { memory.load(programme: programme.id, at: first) }
+        var now: Instant? = first
+        var rest = reports[...]
+        while let instant = now, zone.day(at: instant) < day {
+            while let report = rest.first, report.at <= instant {
+                memory.apply(report)
+                rest.removeFirst()
+            }
+            now = [decide(plan, &memory, at: instant).next, rest.first?.at].compactMap { $0 }.min()
+        }
+        while let report = rest.first, zone.day(at: report.at) <= day {
+            memory.apply(report)
+            rest.removeFirst()
+        }
+        return memory
+    }
+}
+
+extension RuleFile {
+    fileprivate var withDefinitionsAlone: RuleFile {
+        var file = self
+        file.layouts = []
+        file.items.removeAll {
+            switch $0 {
+            case .defaults, .define: false
+            case .rule, .digest, .mute, .test: true
+            }
+        }
+        return file
+    }
+}
+
+/// Makes a site of a test's statements.
+private struct TestSiteBuilder {
+    private let test: RuleTest
+    private let site: Site
+    private var bodies: [Body]
+    private var numbers: [String: BodyIndex] = [:]
+    private(set) var reports: [Report] = []
+    private(set) var start = Day.range.lowerBound
+    private(set) var end = Day.range.lowerBound
+
+    init(_ test: RuleTest, _ site: Site) {
+        self.test = test
+        self.site = site
+        bodies = site.bodies.bodies
+    }
+
+    mutating func build(rules files: [RuleFile]) -> Site {
+        var days: [Day] = []
+        for statement in test.statements {
+            switch statement {
+            case .given(_, on: let day, _), .expect(on: let day, _, _): days.append(day)
+            case .task: break
+            }
+        }
+        let first = days.min() ?? Day(unchecked: 2021, 1, 1)
+        let issued = Day(unchecked: first.year, 1, 1)
+        end = days.max() ?? first
+        start = first
+        var programmes: [Programme] = []
+        for statement in test.statements {
+            switch statement {
+            case .task(let task):
+                programmes.append(programme(task, number: programmes.count + 1, issued: task.issued ?? issued))
+                start = min(start, task.issued ?? issued)
+            case .given(let report, on: let day, _):
+                reports.append(make(report, on: day, about: programmes.last))
+            case .expect: break
+            }
+        }
+        for file in files { for item in file.items { addBodies(of: item) } }
+        var made = site
+        made.bodies = BodyDirectory(bodies)
+        made.programmes = programmes
+        made.ruleFiles = files
+        return made
+    }
+
+    private mutating func programme(_ task: TestTask, number: Int, issued: Day) -> Programme {
+        var assignments: [Assignment] = []
+        for role in Role.allCases {
+            for name in task.roles[role] ?? [] { assignments.append(Assignment(role, body(name))) }
+        }
+        let id = number == 1 ? "test" : "test-\(number)"
+        return Programme(
+            id: id, title: test.name.text, issued: issued,
+            tasks: [
+                OfficeTask(
+                    id: task.id ?? "\(number)", title: task.title ?? "", assignments: assignments, deadline: 0, tags: 1,
+                    priority: task.priority ?? .normal,
+                    extra: task.event.map { OfficeTask.Extra(event: $0) })
+            ], deadlines: [task.deadline], tagSets: [[], task.tags])
+    }
+
+    /// A body of the site, or one made up, with a superior who has one too.
+    private mutating func body(_ name: String) -> BodyIndex {
+        if let known = site.bodies.body(named: name) ?? numbers[name] { return known }
+        let top = BodyIndex(bodies.count)
+        bodies.append(Body(id: "cap-tren-nua-\(name)", name: "cap-tren-nua-\(name)"))
+        bodies.append(Body(id: "cap-tren-\(name)", name: "cap-tren-\(name)", parent: top))
+        bodies.append(Body(id: name, name: name, parent: BodyIndex(bodies.count - 1)))
+        numbers[name] = BodyIndex(bodies.count - 1)
+        return BodyIndex(bodies.count - 1)
+    }
+
+    private mutating func addBodies(of item: Item) {
+        guard case .rule(let rule) = item else { return }
+        for action in rule.actions + rule.steps.flatMap(\.actions) {
+            for recipient in action.recipients {
+                var recipient = recipient
+                while case .superior(let of) = recipient { recipient = of }
+                if case .body(let name) = recipient { _ = body(name.text) }
+            }
+        }
+    }
+
+    private func make(_ report: TestReport, on day: Day, about programme: Programme?) -> Report {
+        let at = site.settings.zone.instant(day, TimeOfDay(hour: 0)!)
+        let kind: Report.Kind =
+            switch report {
+            case .done: .done
+            case .reopened: .reopen
+            case .cancelled: .cancel
+            case .acknowledged: .ack
+            case .progress(let percent): .progress(milli: max(0, min(100_000, percent)) * 1000)
+            case .snoozed(let until): .snooze(until: until)
+            case .event(let name): .event(name: name, on: day)
+            }
+        return Report(at: at, kind: kind, programme: programme?.id, task: programme?.tasks.first?.id)
+    }
+}

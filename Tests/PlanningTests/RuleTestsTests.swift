@@ -1,0 +1,101 @@
+import Dates
+import Deadlines
+import Diagnostics
+import Programmes
+import RuleLanguage
+import Testing
+
+@testable import Planning
+
+/// The runner of `test` items, on the example of the specification.
+@Suite struct RuleTestsTests {
+    static let rules = """
+        rule "nhac-truoc-han"
+          when before due 30 days, 7 days, 1 working day
+          remind lead
+        rule "qua-han"
+          when after due 1 working day
+          remind lead
+          then after 7 days escalate to directing
+          then after 15 days escalate to superior of directing
+          repeat every 7 days up to 2 times
+          until acknowledged
+        defaults
+          at 08:00
+          on working days
+
+        """
+
+    static let site = Site(
+        settings: Settings(), bodies: BodyDirectory([]), programmes: [], ruleFiles: [], calendar: .vietnam)
+
+    private func file(_ tests: String) -> RuleFile {
+        let (file, diagnostics) = parseRules(SourceFile(path: "rules/a.rules", text: Self.rules + tests))
+        #expect(diagnostics.isEmpty, "\(diagnostics)")
+        return file
+    }
+
+    @Test func theExamplePasses() {
+        let outcomes = runTests([file("""
+            test "quý IV được nhắc trước"
+              task deadline "Trong quý IV/2021" lead "ban-tuyen-giao" directing "ban-thuong-vu"
+              on 2021-12-01 expect remind lead
+              on 2021-12-15 expect nothing
+              given done on 2021-12-20
+              on 2022-01-04 expect nothing
+            """)], in: Self.site)
+        #expect(outcomes.count == 1)
+        #expect(outcomes[0].failures.isEmpty, "\(outcomes[0].failures)")
+    }
+
+    @Test func aFailureTellsWhatCameAndWhy() throws {
+        let outcomes = runTests([file("""
+            test "sai"
+              task deadline "Trong quý IV/2021" lead "a" directing "b"
+              on 2021-12-01 expect nothing
+              on 2021-12-15 expect remind lead
+            """)], in: Self.site)
+        let failures = outcomes[0].failures
+        try #require(failures.count == 2)
+        #expect(failures[0].wording.en.contains("expected nothing; came remind lead"))
+        #expect(failures[0].wording.en.contains("rule “nhac-truoc-han” (line 1), step 0, occurrence 2021-Q4, at 2021-12-01T08:00:00+07:00"))
+        #expect(failures[1].wording.en.contains("No instant on 2021-12-15; before it 2021-12-01T08:00:00+07:00; after it 2021-12-24T08:00:00+07:00"))
+    }
+
+    @Test func coverageAndMutantsNameWhatIsLeftOut() {
+        let some = file("""
+            test "một phần"
+              task deadline "Trong quý IV/2021" lead "a" directing "b"
+              on 2021-12-01 expect remind lead
+            """)
+        let points = coverage([some], in: Self.site)
+        #expect(points.filter(\.isReached).map(\.what.en) == ["the rule", "30 days"])
+        let survivors = mutate([some], in: Self.site).filter { $0.killedBy == nil }
+        #expect(survivors.contains { $0.change.en == "7 days → 8 days" })
+        #expect(!survivors.contains { $0.change.en == "30 days → 31 days" })
+
+        let all = file("""
+            test "chuỗi"
+              task deadline "Trong quý IV/2021" lead "a" directing "b"
+              on 2021-12-01 expect remind lead
+              on 2021-11-30 expect nothing
+              on 2021-12-24 expect remind lead
+              on 2021-12-30 expect remind lead
+              on 2022-01-04 expect remind lead
+              on 2022-01-11 expect escalate to directing
+              on 2022-01-26 expect escalate to superior of directing
+              on 2022-02-07 expect escalate to superior of directing
+              on 2022-02-09 expect escalate to superior of directing
+              on 2022-02-16 expect nothing
+            test "đã tiếp nhận"
+              task deadline "Trong quý IV/2021" lead "a" directing "b"
+              given acknowledged on 2022-01-05
+              on 2022-01-11 expect nothing
+            """)
+        let outcomes = runTests([all], in: Self.site)
+        #expect(outcomes.allSatisfy(\.passed), "\(outcomes.flatMap(\.failures))")
+        #expect(coverage([all], in: Self.site).allSatisfy(\.isReached))
+        let mutants = mutate([all], in: Self.site)
+        #expect(mutants.allSatisfy { $0.killedBy != nil }, "\(mutants.filter { $0.killedBy == nil }.map(\.change.en))")
+    }
+}

@@ -8,7 +8,7 @@ import RuleLanguage
 /// and everything that would go out is noted.
 ///
 /// Each task stands in a programme of its own, `test` (`test-2`, …). What is not said: it was issued on January 1 of the
-/// year of the first date in the test, and is numbered 1, 2, …. Bodies the site does not know are made up, each
+/// year of the first date in the test, or of the earlier one in which its deadline begins, and is numbered 1, 2, …. Bodies the site does not know are made up, each
 /// with two levels above it. A report is about the task written before it.
 struct RuleTestRun {
     private(set) var notices: [Notice] = []
@@ -108,8 +108,9 @@ private struct TestSiteBuilder {
         for statement in test.statements {
             switch statement {
             case .task(let task):
-                programmes.append(programme(task, number: programmes.count + 1, issued: task.issued ?? issued))
-                start = min(start, task.issued ?? issued)
+                let issued = task.issued ?? self.issued(task, issued)
+                programmes.append(programme(task, number: programmes.count + 1, issued: issued))
+                start = min(start, issued)
             case .given(let report, on: let day, _):
                 reports.append(make(report, on: day, about: programmes.last))
             case .expect: break
@@ -121,6 +122,14 @@ private struct TestSiteBuilder {
         made.programmes = programmes
         made.ruleFiles = files
         return made
+    }
+
+    /// January 1 of a year, or of the earlier one in which what the task is given begins: else it would be history.
+    private func issued(_ task: TestTask, _ day: Day) -> Day {
+        let context = ReadingContext(
+            Programme(id: "test", title: "", issued: day, tasks: [], deadlines: [], tagSets: []), in: site)
+        let starts = task.deadline.map { readDeadline($0, in: context) }.compactMap { $0.start ?? $0.due }
+        return min(day, starts.min().map { Day(unchecked: $0.year, 1, 1) } ?? day)
     }
 
     private mutating func programme(_ task: TestTask, number: Int, issued: Day) -> Programme {

@@ -77,8 +77,8 @@ import Testing
         let all = file("""
             test "chuỗi"
               task deadline "Trong quý IV/2021" lead "a" directing "b"
-              on 2021-12-01 expect remind lead
               on 2021-11-30 expect nothing
+              on 2021-12-01 expect remind lead
               on 2021-12-24 expect remind lead
               on 2021-12-30 expect remind lead
               on 2022-01-04 expect remind lead
@@ -93,9 +93,10 @@ import Testing
               on 2022-01-11 expect nothing
             """)
         let outcomes = runTests([all], in: Self.site)
-        #expect(outcomes.allSatisfy(\.passed), "\(outcomes.flatMap(\.failures))")
-        #expect(coverage([all], in: Self.site).allSatisfy(\.isReached))
+        #expect(outcomes.flatMap(\.failures).isEmpty)
+        #expect(coverage([all], in: Self.site).filter { !$0.isReached }.isEmpty)
         let mutants = mutate([all], in: Self.site)
-        #expect(mutants.allSatisfy { $0.killedBy != nil }, "\(mutants.filter { $0.killedBy == nil }.map(\.change.en))")
+        // 25/12/2021 is a Saturday: with 6 days the reminder would go out on the same Friday.
+        #expect(mutants.filter { $0.killedBy == nil }.map(\.change.en) == ["7 days → 6 days"])
     }
 }

@@ -47,7 +47,8 @@ struct BoundsTests {
 
     @Test(arguments: ["rule @\n", "foo bar\n", "rule \"a\"\n xyz qwe\n", "“", "$ ", "\u{A0}", "quy tắc\n", "mute \"x\"\n"])
     func errorsAreCappedAndTheCapIsSaid(_ piece: String) {
-        let said = said(String(repeating: piece, count: 20_000))
+        // Neighbouring look-alikes are told together.
+        let said = said(String(repeating: piece, count: piece.unicodeScalars.count == 1 ? 10_000 : 1500))
         #expect(said.count == RuleLimits.errors + 1 || said.count <= 2)
         if said.count > 2 {
             #expect(said.last?.code == "R013")

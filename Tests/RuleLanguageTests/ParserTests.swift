@@ -155,4 +155,49 @@ struct ParserTests {
     private func printed(_ item: Item) -> String {
         printRules(RuleFile(source: SourceFile(path: "", text: ""), items: [item]), in: .en)
     }
+
+    /// Phrases that mean the same.
+    @Test(arguments: [
+        ("when before due 7 days, 1 day", "khi trước hạn 7 ngày và 1 ngày"),
+        ("when after due 1 working day", "khi sau hạn 1 ngày làm việc"), ("when after due 2 weeks", "khi quá hạn 2 tuần"),
+        ("when on due", "khi đúng hạn"), ("when on due", "khi đến hạn"), ("when on due", "khi vào hạn"),
+        ("when on start", "khi đúng ngày bắt đầu"), ("when after issued 3 months", "khi sau khi ban hành 3 tháng"),
+        ("when before start 3 hours", "khi trước khi bắt đầu 3 giờ"), ("when every week on monday", "khi hằng tuần vào thứ 2"),
+        ("when every month on day 15", "khi mỗi tháng vào ngày 15"), ("when every month on 15th", "khi mỗi tháng vào ngày thứ 15"),
+        ("when every month on working day 3", "khi mỗi tháng vào ngày làm việc thứ ba"),
+        ("when every month on working day 1", "khi mỗi tháng vào ngày làm việc đầu tiên"),
+        ("when every half year on last day", "khi mỗi nửa năm vào ngày cuối cùng"),
+        ("when every quarter on working days", "khi mỗi quý vào ngày làm việc"),
+        ("when event \"x\"", "khi có sự kiện \"x\""), ("when on due at 17:30", "khi đúng hạn lúc 17 giờ 30"),
+        ("when on due if days overdue > 3", "khi đúng hạn nếu số ngày quá hạn > 3 ngày"),
+        ("when on due if progress < 50%", "khi đúng hạn nếu tiến độ < 50 phần trăm"),
+        ("when on due for not deadline is continuous", "khi đúng hạn với thời hạn không phải là thường xuyên"),
+        ("when on due for not tag has \"a\"", "khi đúng hạn với nhãn không có \"a\""),
+        ("when on due if not done and not acknowledged", "khi đúng hạn nếu chưa xong và chưa tiếp nhận"),
+        ("when on due for priority is urgent", "khi đúng hạn với mức ưu tiên là khẩn cấp"),
+        ("when on due for lead is \"a\" or due < 2022-01-31", "khi đúng hạn với chủ trì là \"a\" hay hạn < ngày 31/01/2022"),
+        ("when on due repeat every 1 week", "khi đúng hạn lặp lại hằng tuần"),
+        ("when on due until progress >= 100%", "khi đúng hạn đến khi tiến độ >= 100%"),
+        ("when on due catch up none group by none", "khi đúng hạn gửi bù không gom theo từng thông báo"),
+    ])
+    func phrases(_ english: String, _ vietnamese: String) throws {
+        let a = try #require(rule("rule \"a\" remind lead " + english))
+        let b = try #require(rule("quy tắc \"a\" nhắc chủ trì " + vietnamese))
+        let areEqual = a == b
+        #expect(areEqual, "\(a)\n\(b)")
+    }
+
+    @Test func actionsMayBeListed() throws {
+        let listed = try #require(rule("rule \"a\" when on due remind lead and coordinating, escalate to directing"))
+        #expect(listed.actions == [
+            Action(.remind, [.role(.lead), .role(.coordinating)]), Action(.escalate, [.role(.directing)]),
+        ])
+        let step = try #require(rule("rule \"a\" when on due remind lead then after 1 day remind lead, escalate to body \"x\""))
+        #expect(step.steps[0].actions.count == 2)
+    }
+
+    @Test func mixedLanguages() throws {
+        let mixed = try #require(rule("rule \"a\" khi before hạn 7 ngày remind chủ trì, directing if quá hạn or done"))
+        #expect(mixed.when == .offset(.before, .due, [Offset(7, .days)]))
+    }
 }

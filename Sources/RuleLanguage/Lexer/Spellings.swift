@@ -130,7 +130,7 @@ extension Keyword {
         (.unreadable, ["unreadable"], ["không đọc được"]),
         (.open, ["open"], ["đang mở", "còn mở", "mở", "đang thực hiện"]),
         (.recipient, ["recipient", "recipients"], ["nơi nhận", "người nhận"]),
-        (.none, ["none"], ["từng thông báo", "không gom"]),
+        (.none, ["none"], ["từng thông báo"]),
         (.latest, ["latest"], ["mới nhất", "gần nhất"]),
         (.all, ["all"], ["tất cả", "toàn bộ"]),
 

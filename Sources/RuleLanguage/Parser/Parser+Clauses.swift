@@ -310,6 +310,8 @@ extension Parser {
             }
             recipients.append(recipient)
             if recipients.count > RuleLimits.list { break }
+            // "remind lead, escalate to directing": the comma parts the actions.
+            if token.kind == .comma, isAt(.remind, ahead: 1) || isAt(.escalateTo, ahead: 1) { break }
             if take(.comma, .comma) { continue }
             if isAt(.and), index + 1 < tokens.count, tokens[index + 1].kind == .keyword,
                 Parser.recipients.contains(tokens[index + 1].keyword)
@@ -377,6 +379,7 @@ extension Parser {
             advance()
             guard let action = parseAction(next == .remind ? .remind : .escalate) else { return nil }
             actions.append(action)
+            skipBetweenActions()
         }
         guard !actions.isEmpty else {
             unexpected()
@@ -384,6 +387,12 @@ extension Parser {
             return nil
         }
         return ChainStep(after: offset, actions: actions, span: start.to(previous.span))
+    }
+
+    /// A comma or `and` between two actions.
+    mutating func skipBetweenActions() {
+        guard isAt(.and) || token.kind == .comma else { return }
+        if isAt(.remind, ahead: 1) || isAt(.escalateTo, ahead: 1) { advance() }
     }
 
     mutating func actionKeyword(isFirst: Bool) -> Keyword? {

@@ -75,6 +75,7 @@ extension Parser {
                 whenSpan = whenSpan.to(previous.span)
             case .remind, .escalateTo:
                 if let action = parseAction(clause == .remind ? .remind : .escalate) { rule.actions.append(action) }
+                skipBetweenActions()
             case .thenAfter:
                 chainSpan = chainSpan ?? previous.span
                 if let step = parseStep() { rule.steps.append(step) }

@@ -177,8 +177,7 @@ extension Parser {
             advance()
             guard let action = parseAction(next == .remind ? .remind : .escalate) else { return nil }
             actions.append(action)
-            let isMore = isAt(.comma) || isAt(.and)
-            if isMore, isAt(.remind, ahead: 1) || isAt(.escalateTo, ahead: 1) { advance() }
+            skipBetweenActions()
         }
         if actions.isEmpty {
             if isAt(.nothing) {

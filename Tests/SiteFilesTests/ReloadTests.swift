@@ -1,4 +1,5 @@
 import Diagnostics
+import Foundation
 import Planning
 import Programmes
 import RuleLanguage
@@ -149,5 +150,19 @@ struct ReloadTests {
         let loaded = site.load()
         #expect(loaded.codes == ["S311"])
         #expect(loaded.site.programmes.map(\.path) == ["programmes/a.yaml"])
+    }
+
+    /// What the file system may hold in a file's place.
+    @Test func notFiles() throws {
+        let site = TemporarySite.plain()
+        try site.link("programmes/b.yaml", to: "nowhere.yaml")
+        site.write("programmes/c.yaml/x", "")
+        #expect(mkfifo(site.path + "/programmes/d.yaml", 0o600) == 0)
+        site.write("programmes/e.yaml", "")
+        #expect(truncate(site.path + "/programmes/e.yaml", (256 << 20) + 1) == 0)
+        let loaded = site.load()
+        #expect(loaded.codes == ["S003", "S005", "S005", "S004"])
+        #expect(loaded.site.programmes.map(\.id) == ["01-KH-TU"])
+        #expect(loaded.errors.allSatisfy { $0.help != nil })
     }
 }

@@ -217,7 +217,8 @@ public actor Daemon {
         var subjects: [FolderWatcher.Subject] = []
         for root in [options.engine.site, options.engine.vendor].compactMap({ $0 }) {
             subjects.append(.init(folder: root, names: ["dondoc.yaml", "bodies.yaml"]))
-            for folder in ["programmes", "rules", "calendar", "templates"] {
+            // In a checkout, the vendor's rules stand in Rules.
+            for folder in ["programmes", "rules", "calendar", "templates"] + (root == options.engine.vendor ? ["Rules"] : []) {
                 subjects.append(.init(folder: root + "/" + folder, names: nil))
             }
         }

@@ -155,6 +155,53 @@ import Testing
         #expect(place.mail("ban-tuyen-giao").count == 1)
     }
 
+    /// A disk of 256 KiB.
+    @Test(.enabled(if: SmallDisk.isPossible)) func deliversWhenThereIsRoomAgain() throws {
+        let disk = try #require(SmallDisk(at: place.spool))
+        disk.fill()
+        let daemon = try place.start(now: "2021-12-01T08:00:00+07:00")
+        daemon.waitFor("READY=1")
+        #expect(try daemon.status()["troubles"]?.array?.isEmpty == false)
+        #expect(place.mail("ban-tuyen-giao").isEmpty)
+        // What people report is taken all the while.
+        let acknowledged = ReportRequest(kind: .ack, task: "01-KH-TU/1.1")
+        #expect(try daemon.client().call("io.dondoc.Report", acknowledged.parameters)["occurrence"] == "2021-Q4")
+        disk.empty()
+        while place.mail("ban-tuyen-giao").isEmpty, daemon.waitFor("STATUS") {}
+        #expect(place.mail("ban-tuyen-giao").count == 1)
+        daemon.send(SIGTERM)
+        _ = daemon.finish()
+    }
+
+    @Test func refusesADamagedLedger() throws {
+        try FileManager.default.createDirectory(atPath: place.state, withIntermediateDirectories: true)
+        let garbage = Data((0..<8192).map { _ in UInt8.random(in: 0...255) })
+        try garbage.write(to: URL(fileURLWithPath: place.state + "/ledger.db"))
+        let daemon = try place.start(now: "2021-12-01T08:00:00+07:00")
+        let (code, output) = daemon.finish()
+        #expect(code == 3)
+        #expect(output.contains("ledger.db"))
+        // It is left as it is.
+        #expect(try Data(contentsOf: URL(fileURLWithPath: place.state + "/ledger.db")) == garbage)
+    }
+
+    @Test func aFileHalfWrittenIsNotRead() throws {
+        let daemon = try place.start(now: "2021-11-01T12:00:00+07:00")
+        daemon.waitFor("READY=1")
+        let file = try #require(fopen(place.site + "/rules/nhac.rules", "w"))
+        fputs("quy tắc \"nhac\" khi trước hạn 40", file)
+        fflush(file)
+        // Another file changes meanwhile: it must not bring the half of this one into force.
+        try place.write("rules/leer.rules", "# nothing")
+        usleep(500_000)
+        #expect(try daemon.status()["next"] == "2021-12-01T08:00:00+07:00")
+        #expect(try daemon.status()["problems"] == [])
+        fputs(" ngày nhắc chủ trì\n", file)
+        fclose(file)
+        daemon.waitFor("21/11/2021")
+        #expect(try daemon.status()["next"] == "2021-11-21T08:00:00+07:00")
+    }
+
     @Test func stopsByItself() throws {
         let daemon = try place.start(now: "2021-11-01T12:00:00+07:00", speed: 1e7, "--until", "2022-02-01")
         let (code, output) = daemon.finish()

@@ -1,0 +1,31 @@
+import Foundation
+import Glibc
+
+/// A file system of 256 KiB, for root only.
+final class SmallDisk {
+    private let path: String
+    private var ballast: String { path + "/ballast" }
+
+    static let isPossible: Bool = {
+        let path = NSTemporaryDirectory() + "dondoc-disk-" + UUID().uuidString
+        defer { rmdir(path) }
+        return SmallDisk(at: path) != nil
+    }()
+
+    init?(at path: String) {
+        self.path = path
+        mkdir(path, 0o755)
+        guard mount("tmpfs", path, "tmpfs", 0, "size=256k") == 0 else { return nil }
+    }
+
+    deinit { umount2(path, Int32(MNT_DETACH.rawValue)) }
+
+    func fill() {
+        let file = open(ballast, O_WRONLY | O_CREAT, 0o600)
+        let block = [UInt8](repeating: 0, count: 4096)
+        while Glibc.write(file, block, block.count) > 0 {}
+        close(file)
+    }
+
+    func empty() { unlink(ballast) }
+}

@@ -2,6 +2,7 @@ import Dates
 import Deadlines
 import Diagnostics
 import Dispatch
+import Glibc
 import Planning
 import Programmes
 import RuleLanguage
@@ -157,9 +158,19 @@ struct SiteLoader {
         return [FileMemory](unsafeUninitializedCapacity: files.count) { buffer, count in
             // Each index is written once, by one thread, and read after all are done.
             nonisolated(unsafe) let slots = buffer
-            DispatchQueue.concurrentPerform(iterations: files.count) { i in
-                slots.initializeElement(at: i, to: readOne(files[i]))
+            let workers = min(files.count, max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+            @Sendable func read(_ worker: Int) {
+                for i in stride(from: worker, to: files.count, by: workers) {
+                    slots.initializeElement(at: i, to: readOne(files[i]))
+                }
             }
+            // Queues of their own: once its shared pool has been used, libdispatch looks after it every second for ever.
+            let group = DispatchGroup()
+            for worker in stride(from: 1, to: workers, by: 1) {
+                DispatchQueue(label: "io.dondoc.read").async(group: group) { read(worker) }
+            }
+            read(0)
+            group.wait()
             count = files.count
         }
     }

@@ -30,6 +30,14 @@ struct ExampleTests {
         programme.tasks.first { $0.id == task }?.bodies(role).map { loaded.site.bodies[$0].id } ?? []
     }
 
+    /// With the rule pack that the vendor ships, which in a checkout stands in Rules.
+    @Test(arguments: ["quang-ngai", "nam-dinh", "phu-tho"]) func withTheRulePack(_ name: String) {
+        let loaded = loadSite(at: Folder.package + "/Examples/" + name, vendor: Folder.package)
+        #expect(loaded.errors.isEmpty, "\(loaded.rendered(.en))")
+        #expect(loaded.site.ruleFiles.count >= 5)
+        #expect(loaded.files.allSatisfy { $0.state == .inForce })
+    }
+
     @Test func quangNgai() throws {
         let (loaded, programme, readings) = try read("quang-ngai")
         #expect(programme.id == "01-KH-TU")

@@ -105,7 +105,8 @@ public struct LineIndex: Sendable {
 
     /// How many clusters end at or before `offset`, counted from `start`; the one it lies within is not counted.
     private func clusters(from start: Int, to offset: Int) -> Int {
-        if bytes[start..<offset].allSatisfy({ $0 < 0x80 && $0 != 0x0D }), offset == bytes.count || bytes[offset] < 0x80 {
+        if bytes[start..<offset].allSatisfy({ $0 < 0x80 && $0 != 0x0D }), offset == bytes.count || bytes[offset] < 0x80
+        {
             return offset - start
         }
         // A mark after the offset may still belong to the last cluster before it.

@@ -28,7 +28,9 @@ public func renderDiagnostic(
         let excerpt = Excerpt(source: source, lines: lines, paint: paint)
         let position = lines.position(of: span.start)
         var marks = [Excerpt.Mark(span: span, message: nil, isPrimary: true)]
-        marks += diagnostic.labels.map { .init(span: $0.span, message: $0.message.text(in: language), isPrimary: false) }
+        marks += diagnostic.labels.map {
+            .init(span: $0.span, message: $0.message.text(in: language), isPrimary: false)
+        }
         gutter = excerpt.gutter(marks)
         let indent = String(repeating: " ", count: gutter)
         out += indent + paint.plain(Paint.blue, "--> ")

@@ -27,7 +27,9 @@ private struct Outlook {
     var cycle: Int?
 
     init(_ timetable: Timetable, today: Day) {
-        for track in timetable.tracks(event: timetable.isAwaiting ? today : nil) + (timetable.isAwaiting ? timetable.tracks : []) {
+        for track in timetable.tracks(event: timetable.isAwaiting ? today : nil)
+            + (timetable.isAwaiting ? timetable.tracks : [])
+        {
             let first = track.series.index(dueOnOrAfter: today)
             guard let occurrence = track.occurrence(first) else { continue }
             isOpen = true
@@ -57,7 +59,9 @@ private func reviewRules(_ plan: Plan, _ outlooks: [Outlook]) -> [Diagnostic] {
                         en: "the rule “\(rule.name.text)” chooses no task of the site"))
             } else if let (length, cycle, task) = overlap(rule, compiled, plan, outlooks) {
                 let reference = plan.reference(task)
-                let lasts = length.map { Wording(vi: "\($0) ngày", en: "\($0) days") } ?? Wording(vi: "mãi đến khi xong", en: "until it is done")
+                let lasts =
+                    length.map { Wording(vi: "\($0) ngày", en: "\($0) days") }
+                    ?? Wording(vi: "mãi đến khi xong", en: "until it is done")
                 found.append(
                     warning(
                         "R084", file.source.path, rule.name.span,
@@ -126,7 +130,8 @@ private func reviewTasks(_ plan: Plan, _ outlooks: [Outlook]) -> [Diagnostic] {
             if !heard.any { silent.append(task) } else if outlook.hasDue, !heard.escalation { flat.append(task) }
         }
         found += told(
-            silent, plan, programme, "R082", vi: "không quy tắc nào nhắc nhiệm vụ này", en: "no rule ever reminds of this task",
+            silent, plan, programme, "R082", vi: "không quy tắc nào nhắc nhiệm vụ này",
+            en: "no rule ever reminds of this task",
             help: Wording(
                 vi: "thêm quy tắc, hoặc ghi cơ quan giữ vai trò mà quy tắc nhắc",
                 en: "add a rule, or name bodies in the roles that the rules remind"))
@@ -134,7 +139,8 @@ private func reviewTasks(_ plan: Plan, _ outlooks: [Outlook]) -> [Diagnostic] {
             flat, plan, programme, "R083", vi: "nhiệm vụ này quá hạn cũng không ai khác được báo cáo",
             en: "nobody else hears when this task is overdue",
             help: Wording(
-                vi: "thêm một bước “báo cáo”, hoặc ghi cơ quan chỉ đạo", en: "add a step “escalate to”, or name a directing body"))
+                vi: "thêm một bước “báo cáo”, hoặc ghi cơ quan chỉ đạo",
+                en: "add a step “escalate to”, or name a directing body"))
     }
     return found
 }
@@ -175,7 +181,8 @@ private func told(
     }
     let left = tasks.count - mostTasks
     if left > 0 {
-        found.append(warning(code, path, nil, vi: vi + ": và \(left) nhiệm vụ nữa", en: en + ": and \(left) more tasks"))
+        found.append(
+            warning(code, path, nil, vi: vi + ": và \(left) nhiệm vụ nữa", en: en + ": and \(left) more tasks"))
     }
     return found
 }

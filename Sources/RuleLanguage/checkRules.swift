@@ -78,7 +78,8 @@ struct Checker {
                 }
                 if let first = seen[keyword, default: [:]][name.text] {
                     let isHere = first.file == file
-                    let label = Diagnostic.Label(span: first.span, message: Wording(vi: "lần đầu ở đây", en: "first here"))
+                    let label = Diagnostic.Label(
+                        span: first.span, message: Wording(vi: "lần đầu ở đây", en: "first here"))
                     report(
                         .duplicateName(keyword, name.text, elsewhere: isHere ? nil : files[first.file].source.path),
                         name.span, labels: isHere ? [label] : [])
@@ -94,7 +95,9 @@ struct Checker {
         enum State { case open, done }
         var states: [String: State] = [:]
         // A stack of our own: a thousand definitions may follow one another.
-        for start in definitions.values.sorted(by: { ($0.file, $0.define.name.span.start) < ($1.file, $1.define.name.span.start) }) {
+        for start in definitions.values.sorted(by: {
+            ($0.file, $0.define.name.span.start) < ($1.file, $1.define.name.span.start)
+        }) {
             var path: [(name: String, next: [String])] = []
             func enter(_ name: String) {
                 guard let definition = definitions[name], states[name] == nil else { return }

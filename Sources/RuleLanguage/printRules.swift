@@ -25,7 +25,9 @@ public func printRules(_ file: RuleFile, in language: Language) -> String {
             write(lines, clause.pieces, indent: "  ", to: &out)
         }
         // What stood by a clause that is written no more.
-        for (_, lines) in left.sorted(by: { ($0.key.kind.rawValue, $0.key.index) < ($1.key.kind.rawValue, $1.key.index) }) {
+        for (_, lines) in left.sorted(by: {
+            ($0.key.kind.rawValue, $0.key.index) < ($1.key.kind.rawValue, $1.key.index)
+        }) {
             for text in lines.before + lines.after { out += "  " + text + "\n" }
         }
         for text in own.end { out += "  " + text + "\n" }

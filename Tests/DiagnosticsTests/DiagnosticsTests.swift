@@ -38,14 +38,17 @@ struct LineIndexTests {
 struct FoldingTests {
     @Test(arguments: [
         ("hoà", "hòa"), ("uỷ", "ủy"), ("Quý", "qúy"), ("ĐẢNG ỦY", "đảng uỷ"), ("Ban\u{A0} Dân  vận ", "ban dân vận"),
-        ("cu\u{31B}\u{300}", "cừ"), ("a\u{323}\u{302}", "ậ"), ("a\u{302}\u{323}", "ậ"), ("01–KH", "01-kh"), ("TƯ", "tư"),
+        ("cu\u{31B}\u{300}", "cừ"), ("a\u{323}\u{302}", "ậ"), ("a\u{302}\u{323}", "ậ"), ("01–KH", "01-kh"),
+        ("TƯ", "tư"),
     ])
     func sameSpelling(_ a: String, _ b: String) { #expect(fold(a) == fold(b)) }
 
     @Test(arguments: [("ma", "má"), ("dang", "đang"), ("ban", "bàn"), ("o", "ô"), ("to a", "toa")])
     func differentSpelling(_ a: String, _ b: String) { #expect(fold(a) != fold(b)) }
 
-    @Test(arguments: [("Ủy ban", "uy ban"), ("đường", "duong"), ("ðường", "duong"), ("NGHIÊNG", "nghieng"), ("ｒｕｌｅ", "rule")])
+    @Test(arguments: [
+        ("Ủy ban", "uy ban"), ("đường", "duong"), ("ðường", "duong"), ("NGHIÊNG", "nghieng"), ("ｒｕｌｅ", "rule"),
+    ])
     func plain(_ text: String, _ expected: String) { #expect(fold(text, .plain) == expected) }
 }
 
@@ -53,7 +56,8 @@ struct SuggestionTests {
     private let words = ["nhắc", "báo cáo", "chủ trì", "phối hợp", "theo dõi", "remind", "lead", "ngày", "ngàn"]
 
     @Test(arguments: [
-        ("nhac", "nhắc"), ("bao cao", "báo cáo"), ("chủ trí", "chủ trì"), ("remnid", "remind"), ("theo rõi", "theo dõi"),
+        ("nhac", "nhắc"), ("bao cao", "báo cáo"), ("chủ trí", "chủ trì"), ("remnid", "remind"),
+        ("theo rõi", "theo dõi"),
         ("ngay", "ngày"), ("leda", "lead"), ("PHOI HOP", "phối hợp"),
     ])
     func meant(_ word: String, _ expected: String) { #expect(suggest(word, among: words) == expected) }
@@ -76,7 +80,8 @@ struct SuggestionTests {
 
 struct RendererTests {
     @Test(arguments: [
-        ("a", 1), ("ắ", 1), ("a\u{301}", 1), ("日", 2), ("ｱ", 1), ("Ａ", 2), ("🇻🇳", 2), ("⚠\u{FE0F}", 2), ("\u{200B}", 0), ("한", 2), ("😀", 2),
+        ("a", 1), ("ắ", 1), ("a\u{301}", 1), ("日", 2), ("ｱ", 1), ("Ａ", 2), ("🇻🇳", 2), ("⚠\u{FE0F}", 2), ("\u{200B}", 0),
+        ("한", 2), ("😀", 2),
     ])
     func width(_ text: String, _ columns: Int) { #expect(terminalWidth(of: text.first ?? "?") == columns) }
 
@@ -89,7 +94,8 @@ struct RendererTests {
     @Test func theUnderlineStandsUnderTheWord() {
         // Wide letters take two columns, marks none, a tab four.
         #expect(
-            render("\t日本 cu\u{31B}\u{300} x", Span(15, 16)) == """
+            render("\t日本 cu\u{31B}\u{300} x", Span(15, 16))
+                == """
                 error[R999]: wrong
                  --> a.rules:1:8
                   |
@@ -106,7 +112,8 @@ struct RendererTests {
     }
 
     @Test func aLongLineIsCutAroundThePlace() {
-        let rendered = render(String(repeating: "x", count: 5000) + "HERE" + String(repeating: "y", count: 5000), Span(5000, 5004))
+        let rendered = render(
+            String(repeating: "x", count: 5000) + "HERE" + String(repeating: "y", count: 5000), Span(5000, 5004))
         #expect(rendered.split(separator: "\n").allSatisfy { $0.count < 140 })
         #expect(rendered.contains("HERE"))
         #expect(rendered.contains(":1:5001"))
@@ -114,9 +121,11 @@ struct RendererTests {
 
     @Test func labelsInOtherLines() {
         let text = "one\ntwo\nthree\nfour\n"
-        let rendered = render(text, Span(14, 18), labels: [.init(span: Span(0, 3), message: Wording(vi: "đây", en: "here"))])
+        let rendered = render(
+            text, Span(14, 18), labels: [.init(span: Span(0, 3), message: Wording(vi: "đây", en: "here"))])
         #expect(
-            rendered == """
+            rendered
+                == """
                 error[R999]: wrong
                  --> a.rules:4:1
                   |
@@ -147,7 +156,8 @@ struct RendererTests {
 
     @Test func json() {
         let diagnostic = Diagnostic(
-            code: "R021", path: "rules/a.rules", span: Span(4, 8), message: Wording(vi: "không có từ “xy”", en: "no “xy”"),
+            code: "R021", path: "rules/a.rules", span: Span(4, 8),
+            message: Wording(vi: "không có từ “xy”", en: "no “xy”"),
             help: Wording(vi: "?", en: "?"),
             fixes: [.init(title: Wording(vi: "thay", en: "replace"), span: Span(4, 8), replacement: "x\"y")])
         var json = JSONWriter()

@@ -22,10 +22,12 @@ struct ReviewSiteTests {
         ])
         let tasks = phrases.indices.map { i in
             OfficeTask(
-                id: "\(i + 1)", title: phrases[i], assignments: roles.map { Assignment($0, BodyIndex(1)) }, deadline: UInt32(i))
+                id: "\(i + 1)", title: phrases[i], assignments: roles.map { Assignment($0, BodyIndex(1)) },
+                deadline: UInt32(i))
         }
         let programme = Programme(
-            id: "p", title: "p", issued: Day(unchecked: 2021, 9, 30), tasks: tasks, deadlines: phrases.map { [$0] }, path: "p.yaml")
+            id: "p", title: "p", issued: Day(unchecked: 2021, 9, 30), tasks: tasks, deadlines: phrases.map { [$0] },
+            path: "p.yaml")
         let site = Site(
             settings: Settings(), bodies: bodies, programmes: [programme], ruleFiles: [file], calendar: .vietnam)
         return reviewSite(makePlan(site), today: today)
@@ -38,11 +40,14 @@ struct ReviewSiteTests {
         """
 
     @Test func nothingToSay() {
-        #expect(codes(review(ReviewSiteTests.chain, ["ngày 30/11/2022", "sau khi có hướng dẫn trong thời hạn 15 ngày"])).isEmpty)
+        #expect(
+            codes(review(ReviewSiteTests.chain, ["ngày 30/11/2022", "sau khi có hướng dẫn trong thời hạn 15 ngày"]))
+                .isEmpty)
     }
 
     @Test func aRuleThatChoosesNoTask() {
-        let said = review(ReviewSiteTests.chain + "\nrule \"s\" for priority is urgent when on due remind lead", ["ngày 30/11/2022"])
+        let said = review(
+            ReviewSiteTests.chain + "\nrule \"s\" for priority is urgent when on due remind lead", ["ngày 30/11/2022"])
         #expect(codes(said) == ["R080"])
         #expect(said.first?.path == "a.rules")
     }
@@ -50,7 +55,9 @@ struct ReviewSiteTests {
     @Test func aTaskThatNobodyIsRemindedOf() {
         // Continuous work has no due date to count from.
         #expect(codes(review(ReviewSiteTests.chain, ["thường xuyên"])) == ["R082"])
-        #expect(codes(review(ReviewSiteTests.chain + "\nrule \"s\" when every quarter remind lead", ["thường xuyên"])).isEmpty)
+        #expect(
+            codes(review(ReviewSiteTests.chain + "\nrule \"s\" when every quarter remind lead", ["thường xuyên"]))
+                .isEmpty)
         // Nobody in the roles.
         #expect(codes(review(ReviewSiteTests.chain, ["ngày 30/11/2022"], roles: [.monitoring])) == ["R082"])
         // What is over is not chased.
@@ -82,7 +89,8 @@ struct ReviewSiteTests {
     }
 
     @Test func aBodyThatEndedWithoutSuccessor() {
-        #expect(codes(review(ReviewSiteTests.chain, ["ngày 30/11/2022"], until: Day(unchecked: 2021, 12, 31))) == ["R086"])
+        #expect(
+            codes(review(ReviewSiteTests.chain, ["ngày 30/11/2022"], until: Day(unchecked: 2021, 12, 31))) == ["R086"])
         #expect(codes(review(ReviewSiteTests.chain, ["ngày 30/11/2022"], until: Day(unchecked: 2022, 12, 31))).isEmpty)
     }
 }

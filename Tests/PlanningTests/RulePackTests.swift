@@ -12,7 +12,9 @@ struct RulePackTests {
     private static let files: [RuleFile] = {
         let folder = URL(filePath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
             .deletingLastPathComponent().deletingLastPathComponent().appending(path: "Rules")
-        let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).filter { $0.hasSuffix(".rules") }
+        let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).filter {
+            $0.hasSuffix(".rules")
+        }
         return names.sorted().compactMap { name in
             guard let data = try? Data(contentsOf: folder.appending(path: name)) else { return nil }
             return parseRules(SourceFile(path: name, bytes: Array(data))).file
@@ -42,6 +44,7 @@ struct RulePackTests {
         #expect(mutants.count >= 40)
         #expect(
             survivors.count * 10 <= mutants.count,
-            "\(survivors.count) of \(mutants.count) survive:\n\(survivors.map { "\($0.rule): \($0.change.en)" }.joined(separator: "\n"))")
+            "\(survivors.count) of \(mutants.count) survive:\n\(survivors.map { "\($0.rule): \($0.change.en)" }.joined(separator: "\n"))"
+        )
     }
 }

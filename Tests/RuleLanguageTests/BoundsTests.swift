@@ -5,7 +5,9 @@ import Testing
 
 /// What is too much is refused, clearly and in linear time.
 struct BoundsTests {
-    private func said(_ text: String) -> [Diagnostic] { parseRules(SourceFile(path: "a.rules", text: text)).diagnostics }
+    private func said(_ text: String) -> [Diagnostic] {
+        parseRules(SourceFile(path: "a.rules", text: text)).diagnostics
+    }
     private func codes(_ text: String) -> [String] { said(text).map(\.code) }
 
     @Test func aLargeFileIsRefused() {
@@ -45,7 +47,9 @@ struct BoundsTests {
         #expect(codes("rule \"a\" when after due 12345678901234567890 days remind lead") == ["R011"])
     }
 
-    @Test(arguments: ["rule @\n", "foo bar\n", "rule \"a\"\n xyz qwe\n", "“", "$ ", "\u{A0}", "quy tắc\n", "mute \"x\"\n"])
+    @Test(arguments: [
+        "rule @\n", "foo bar\n", "rule \"a\"\n xyz qwe\n", "“", "$ ", "\u{A0}", "quy tắc\n", "mute \"x\"\n",
+    ])
     func errorsAreCappedAndTheCapIsSaid(_ piece: String) {
         // Neighbouring look-alikes are told together.
         let said = said(String(repeating: piece, count: piece.unicodeScalars.count == 1 ? 10_000 : 1500))

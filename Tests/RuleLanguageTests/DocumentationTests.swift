@@ -7,7 +7,8 @@ import Testing
 /// Every example of docs/rules.md is right, and those of a pair are the same program.
 struct DocumentationTests {
     @Test func examples() throws {
-        let url = URL(filePath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent().deletingLastPathComponent()
+        let url = URL(filePath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
+            .deletingLastPathComponent()
             .deletingLastPathComponent().appending(path: "docs/rules.md")
         let text = try String(contentsOf: url, encoding: .utf8)
         let examples = text.matches(of: /```rules\n((?s).*?)```/).map { String($0.output.1) }

@@ -29,7 +29,9 @@ struct EditorTests {
         for keyword in Keyword.allCases {
             for spelling in keyword.english + keyword.vietnamese {
                 let whole = NSRange(location: 0, length: spelling.utf16.count)
-                let first = zip(patterns, matches).first { $0.1.firstMatch(in: spelling, range: whole)?.range.location == 0 }
+                let first = zip(patterns, matches).first {
+                    $0.1.firstMatch(in: spelling, range: whole)?.range.location == 0
+                }
                 let taken = first?.1.firstMatch(in: spelling, range: whole)?.range
                 #expect(taken == whole, "\(spelling)")
             }

@@ -33,13 +33,15 @@ struct FuzzTests {
         let (file, said) = parseRules(source)
         let checked = said + checkRules([file], bodies: SmallSite.bodies, programmes: SmallSite.programmes)
         for diagnostic in checked {
-            let spans = [diagnostic.span].compactMap { $0 } + diagnostic.labels.map(\.span) + diagnostic.fixes.map(\.span)
+            let spans =
+                [diagnostic.span].compactMap { $0 } + diagnostic.labels.map(\.span) + diagnostic.fixes.map(\.span)
             for span in spans where !(0 <= span.start && span.start <= span.end && span.end <= bytes.count) {
                 return "\(diagnostic.code) lies outside: \(span)"
             }
         }
         _ = renderDiagnostics(Array(checked.prefix(20)), sources: [source], language: .vi)
-        for layout in file.layouts where !(0 <= layout.span.start && layout.span.start <= layout.span.end && layout.span.end <= bytes.count) {
+        for layout in file.layouts
+        where !(0 <= layout.span.start && layout.span.start <= layout.span.end && layout.span.end <= bytes.count) {
             return "an item lies outside: \(layout.span)"
         }
         for language in Language.allCases {
@@ -47,7 +49,9 @@ struct FuzzTests {
             guard !said.contains(where: { $0.severity == .error }) else { continue }
             let (again, saidAgain) = parseRules(SourceFile(path: "", text: printed))
             if again.items != file.items { return "printed in \(language), it is another tree:\n\(printed)" }
-            if saidAgain.contains(where: { $0.severity == .error }) { return "printed in \(language), it has errors:\n\(printed)" }
+            if saidAgain.contains(where: { $0.severity == .error }) {
+                return "printed in \(language), it has errors:\n\(printed)"
+            }
             if printRules(again, in: language) != printed { return "printing it again changes it:\n\(printed)" }
         }
         return nil
@@ -66,7 +70,9 @@ struct FuzzTests {
         var random = SplitMix64(seed: environment["FUZZ_SEED"].flatMap(UInt64.init) ?? 42)
         let seeds = FuzzTests.seeds()
         let words = Spelling.all.map { Array($0.text.utf8) }
-        let strange: [[UInt8]] = ["\"", "(", ")", "#", "“", "ð", "\u{A0}", "\u{301}", "３", "\n", "not ", "-", "%", "=", "日", "\r\n"].map { Array($0.utf8) }
+        let strange: [[UInt8]] = [
+            "\"", "(", ")", "#", "“", "ð", "\u{A0}", "\u{301}", "３", "\n", "not ", "-", "%", "=", "日", "\r\n",
+        ].map { Array($0.utf8) }
         for round in 0..<rounds {
             var bytes = seeds[Int.random(in: 0..<seeds.count, using: &random)]
             for _ in 0..<Int.random(in: 1...8, using: &random) {
@@ -75,10 +81,13 @@ struct FuzzTests {
                 switch Int.random(in: 0..<6, using: &random) {
                 case 0: bytes.removeSubrange(at..<at + length)
                 case 1: bytes.insert(UInt8.random(in: 0...255, using: &random), at: at)
-                case 2: bytes.insert(contentsOf: words[Int.random(in: 0..<words.count, using: &random)] + [0x20], at: at)
+                case 2:
+                    bytes.insert(contentsOf: words[Int.random(in: 0..<words.count, using: &random)] + [0x20], at: at)
                 case 3: bytes.insert(contentsOf: strange[Int.random(in: 0..<strange.count, using: &random)], at: at)
                 case 4: if at < bytes.count { bytes[at] ^= 1 << UInt8.random(in: 0..<8, using: &random) }
-                default: bytes.insert(contentsOf: bytes[at..<at + length], at: Int.random(in: 0...bytes.count, using: &random))
+                default:
+                    bytes.insert(
+                        contentsOf: bytes[at..<at + length], at: Int.random(in: 0...bytes.count, using: &random))
                 }
             }
             if Bool.random(using: &random) { bytes = Array(String(decoding: bytes, as: UTF8.self).utf8) }

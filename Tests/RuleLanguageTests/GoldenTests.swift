@@ -44,7 +44,9 @@ struct GoldenTests {
                 let after = GoldenTests.diagnostics(SourceFile(path: source.path, text: alone))
                 #expect(
                     after.count { $0.code == diagnostic.code } <= found.count { $0.code == diagnostic.code }
-                        && !after.contains { $0.code == diagnostic.code && $0.span == diagnostic.span && $0.message == diagnostic.message },
+                        && !after.contains {
+                            $0.code == diagnostic.code && $0.span == diagnostic.span && $0.message == diagnostic.message
+                        },
                     "the fix of \(diagnostic.code) at \(String(describing: diagnostic.span)) mends nothing")
             }
         }
@@ -59,7 +61,9 @@ struct GoldenTests {
     static func apply(_ fixes: [Diagnostic.Fix], to text: String) -> String {
         var bytes = Array(text.utf8)
         var limit = Int.max
-        let sorted = fixes.enumerated().sorted { ($0.element.span.start, $0.offset) > ($1.element.span.start, $1.offset) }
+        let sorted = fixes.enumerated().sorted {
+            ($0.element.span.start, $0.offset) > ($1.element.span.start, $1.offset)
+        }
         for (_, fix) in sorted where fix.span.end <= limit {
             bytes.replaceSubrange(fix.span.start..<fix.span.end, with: Array(fix.replacement.utf8))
             limit = fix.span.start

@@ -20,7 +20,8 @@ struct KeywordTests {
         for keyword in Keyword.allCases {
             for spelling in keyword.english + keyword.vietnamese {
                 let forms = [
-                    spelling, spelling.uppercased(), spelling.capitalized, spelling.decomposedStringWithCanonicalMapping,
+                    spelling, spelling.uppercased(), spelling.capitalized,
+                    spelling.decomposedStringWithCanonicalMapping,
                     spelling.uppercased().decomposedStringWithCanonicalMapping, spelling.replacing(" ", with: "\n  "),
                     spelling.replacing(" ", with: "\r\n\t"),
                 ]

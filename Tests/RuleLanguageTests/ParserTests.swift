@@ -159,11 +159,14 @@ struct ParserTests {
     /// Phrases that mean the same.
     @Test(arguments: [
         ("when before due 7 days, 1 day", "khi trước hạn 7 ngày và 1 ngày"),
-        ("when after due 1 working day", "khi sau hạn 1 ngày làm việc"), ("when after due 2 weeks", "khi quá hạn 2 tuần"),
+        ("when after due 1 working day", "khi sau hạn 1 ngày làm việc"),
+        ("when after due 2 weeks", "khi quá hạn 2 tuần"),
         ("when on due", "khi đúng hạn"), ("when on due", "khi đến hạn"), ("when on due", "khi vào hạn"),
         ("when on start", "khi đúng ngày bắt đầu"), ("when after issued 3 months", "khi sau khi ban hành 3 tháng"),
-        ("when before start 3 hours", "khi trước khi bắt đầu 3 giờ"), ("when every week on monday", "khi hằng tuần vào thứ 2"),
-        ("when every month on day 15", "khi mỗi tháng vào ngày 15"), ("when every month on 15th", "khi mỗi tháng vào ngày thứ 15"),
+        ("when before start 3 hours", "khi trước khi bắt đầu 3 giờ"),
+        ("when every week on monday", "khi hằng tuần vào thứ 2"),
+        ("when every month on day 15", "khi mỗi tháng vào ngày 15"),
+        ("when every month on 15th", "khi mỗi tháng vào ngày thứ 15"),
         ("when every month on working day 3", "khi mỗi tháng vào ngày làm việc thứ ba"),
         ("when every month on working day 1", "khi mỗi tháng vào ngày làm việc đầu tiên"),
         ("when every half year on last day", "khi mỗi nửa năm vào ngày cuối cùng"),
@@ -175,7 +178,10 @@ struct ParserTests {
         ("when on due for not tag has \"a\"", "khi đúng hạn với nhãn không có \"a\""),
         ("when on due if not done and not acknowledged", "khi đúng hạn nếu chưa xong và chưa tiếp nhận"),
         ("when on due for priority is urgent", "khi đúng hạn với mức ưu tiên là khẩn cấp"),
-        ("when on due for lead is \"a\" or due < 2022-01-31", "khi đúng hạn với chủ trì là \"a\" hay hạn < ngày 31/01/2022"),
+        (
+            "when on due for lead is \"a\" or due < 2022-01-31",
+            "khi đúng hạn với chủ trì là \"a\" hay hạn < ngày 31/01/2022"
+        ),
         ("when on due repeat every 1 week", "khi đúng hạn lặp lại hằng tuần"),
         ("when on due until progress >= 100%", "khi đúng hạn đến khi tiến độ >= 100%"),
         ("when on due catch up none group by none", "khi đúng hạn gửi bù không gom theo từng thông báo"),
@@ -189,10 +195,12 @@ struct ParserTests {
 
     @Test func actionsMayBeListed() throws {
         let listed = try #require(rule("rule \"a\" when on due remind lead and coordinating, escalate to directing"))
-        #expect(listed.actions == [
-            Action(.remind, [.role(.lead), .role(.coordinating)]), Action(.escalate, [.role(.directing)]),
-        ])
-        let step = try #require(rule("rule \"a\" when on due remind lead then after 1 day remind lead, escalate to body \"x\""))
+        #expect(
+            listed.actions == [
+                Action(.remind, [.role(.lead), .role(.coordinating)]), Action(.escalate, [.role(.directing)]),
+            ])
+        let step = try #require(
+            rule("rule \"a\" when on due remind lead then after 1 day remind lead, escalate to body \"x\""))
         #expect(step.steps[0].actions.count == 2)
     }
 

@@ -83,9 +83,12 @@ struct PrinterTests {
     @Test func noCommentIsLost() {
         // A comment behind every word.
         let words = [
-            "rule", "\"a\"", "for", "priority", ">=", "high", "when", "before", "due", "7", "days", "remind", "lead", "digest", "\"d\"",
-            "every", "week", "at", "08:00", "to", "monitoring", "list", "overdue", "mute", "\"m\"", "from", "2022-01-31", "to",
-            "2022-02-06", "defaults", "at", "08:00", "define", "x", "=", "overdue", "test", "\"t\"", "task", "lead", "\"b\"",
+            "rule", "\"a\"", "for", "priority", ">=", "high", "when", "before", "due", "7", "days", "remind", "lead",
+            "digest", "\"d\"",
+            "every", "week", "at", "08:00", "to", "monitoring", "list", "overdue", "mute", "\"m\"", "from",
+            "2022-01-31", "to",
+            "2022-02-06", "defaults", "at", "08:00", "define", "x", "=", "overdue", "test", "\"t\"", "task", "lead",
+            "\"b\"",
         ]
         var text = ""
         for (i, word) in words.enumerated() { text += word + " # c\(i).\n" }

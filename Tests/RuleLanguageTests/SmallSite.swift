@@ -16,11 +16,13 @@ enum SmallSite {
             tasks: [
                 OfficeTask(
                     id: "1.1", title: "Quán triệt",
-                    assignments: [Assignment(.directing, BodyIndex(0)), Assignment(.lead, BodyIndex(2))], deadline: 0, tags: 1),
+                    assignments: [Assignment(.directing, BodyIndex(0)), Assignment(.lead, BodyIndex(2))], deadline: 0,
+                    tags: 1),
                 OfficeTask(
                     id: "2.3", title: "Rà soát", assignments: [Assignment(.lead, BodyIndex(3))], deadline: 1,
                     extra: .init(event: "huong-dan-tw")),
             ],
-            deadlines: [["Trong quý IV/2021"], ["sau khi có hướng dẫn của Trung ương"]], tagSets: [[], ["tuyên truyền"]])
+            deadlines: [["Trong quý IV/2021"], ["sau khi có hướng dẫn của Trung ương"]],
+            tagSets: [[], ["tuyên truyền"]])
     ]
 }

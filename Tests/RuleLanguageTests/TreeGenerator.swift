@@ -14,18 +14,25 @@ struct TreeGenerator {
 
     mutating func pick<T>(_ choices: [T]) -> T { choices[Int.random(in: 0..<choices.count, using: &random)] }
     mutating func chance(_ share: Int) -> Bool { Int.random(in: 0..<100, using: &random) < share }
-    mutating func maybe<T>(_ share: Int = 40, _ make: (inout TreeGenerator) -> T) -> T? { chance(share) ? make(&self) : nil }
+    mutating func maybe<T>(_ share: Int = 40, _ make: (inout TreeGenerator) -> T) -> T? {
+        chance(share) ? make(&self) : nil
+    }
     mutating func several<T>(_ most: Int, _ make: (inout TreeGenerator) -> T) -> [T] {
         (0..<Int.random(in: 1...most, using: &random)).map { _ in make(&self) }
     }
     mutating func number(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &random) }
 
     mutating func text() -> String {
-        pick(["a", "nhac-truoc-han", "Trong quý IV/2021", "khẩn", "rule # not a comment", "日本語 🇻🇳", "cừ", "when", "  x  ", "1.1"])
+        pick([
+            "a", "nhac-truoc-han", "Trong quý IV/2021", "khẩn", "rule # not a comment", "日本語 🇻🇳", "cừ", "when", "  x  ",
+            "1.1",
+        ])
     }
     mutating func name() -> Name { Name(text()) }
     mutating func day() -> Day { Day(number: Int32(number(0...40_000))) }
-    mutating func time() -> TimeOfDay { TimeOfDay(hour: number(0...23), minute: number(0...59), second: chance(10) ? 30 : 0)! }
+    mutating func time() -> TimeOfDay {
+        TimeOfDay(hour: number(0...23), minute: number(0...59), second: chance(10) ? 30 : 0)!
+    }
 
     mutating func items() -> [Item] { several(6) { $0.item() } }
 
@@ -37,11 +44,13 @@ struct TreeGenerator {
             .mute(
                 Mute(
                     name: name(), from: Day(number: 18_000), to: Day(number: Int32(number(18_000...20_000))),
-                    condition: maybe { $0.condition(2) }, because: maybe { $0.text() }, then: maybe { $0.pick([.send, .drop]) }))
+                    condition: maybe { $0.condition(2) }, because: maybe { $0.text() },
+                    then: maybe { $0.pick([.send, .drop]) }))
         case 6:
             .defaults(
                 Defaults(
-                    at: maybe { $0.time() }, onWorkingDays: chance(50) ? true : nil, grouping: maybe { $0.pick([.recipient, .task, .none]) },
+                    at: maybe { $0.time() }, onWorkingDays: chance(50) ? true : nil,
+                    grouping: maybe { $0.pick([.recipient, .task, .none]) },
                     catchUp: maybe { $0.pick([.latest, .all, .none]) }, severity: maybe { $0.severity() }))
         case 7: .define(Define(name: Name(pick(["x", "trong-diem", "trọng-điểm", "a_1"])), condition: condition(4)))
         default: .test(test())
@@ -54,9 +63,11 @@ struct TreeGenerator {
         let when = when()
         var rule = Rule(
             name: name(), condition: maybe { $0.condition(3) }, when: when, guardCondition: maybe { $0.condition(3) },
-            actions: several(3) { $0.action() }, until: maybe(20) { $0.condition(2) }, severity: maybe { $0.severity() },
+            actions: several(3) { $0.action() }, until: maybe(20) { $0.condition(2) },
+            severity: maybe { $0.severity() },
             at: maybe { $0.time() }, onWorkingDays: chance(30) ? true : nil,
-            grouping: maybe(20) { $0.pick([.recipient, .task, .none]) }, catchUp: maybe(20) { $0.pick([.latest, .all, .none]) },
+            grouping: maybe(20) { $0.pick([.recipient, .task, .none]) },
+            catchUp: maybe(20) { $0.pick([.latest, .all, .none]) },
             template: maybe(20) { $0.name() })
         switch when {
         case .offset(_, _, let offsets) where offsets.count > 1: break
@@ -93,14 +104,18 @@ struct TreeGenerator {
     mutating func cycle() -> RuleLanguage.Cycle {
         let unit: CycleUnit = pick([.day, .week, .month, .quarter, .halfYear, .year])
         let day: CycleDay? = maybe(60) {
-            $0.pick([.weekday(.monday), .weekday(.sunday), .day($0.number(1...7)), .lastDay, .workingDay($0.number(1...5)), .lastWorkingDay])
+            $0.pick([
+                .weekday(.monday), .weekday(.sunday), .day($0.number(1...7)), .lastDay, .workingDay($0.number(1...5)),
+                .lastWorkingDay,
+            ])
         }
         return RuleLanguage.Cycle(every: chance(50) ? 1 : number(2...12), unit: unit, day: unit == .day ? nil : day)
     }
 
     mutating func action() -> Action {
         let recipients = several(4) { $0.recipient(3) }
-        return Action(pick([.remind, .escalate]), recipients.reduce(into: []) { if !$0.contains($1) { $0.append($1) } })
+        return Action(
+            pick([.remind, .escalate]), recipients.reduce(into: []) { if !$0.contains($1) { $0.append($1) } })
     }
 
     mutating func recipient(_ depth: Int) -> Recipient {
@@ -112,7 +127,8 @@ struct TreeGenerator {
         Digest(
             name: name(), every: cycle(), at: maybe { $0.time() }, to: [recipient(1)], list: condition(3),
             groupBy: maybe { g in g.chance(50) ? .programme : .role(g.pick(Role.allCases)) },
-            onWorkingDays: chance(30) ? true : nil, severity: maybe { $0.severity() }, template: maybe(20) { $0.name() })
+            onWorkingDays: chance(30) ? true : nil, severity: maybe { $0.severity() }, template: maybe(20) { $0.name() }
+        )
     }
 
     mutating func condition(_ depth: Int) -> Condition {
@@ -131,11 +147,15 @@ struct TreeGenerator {
         case 1: return .holds(pick([.overdue, .acknowledged, .done, .cancelled]), none)
         case 2: return .dueWithin(offset(), none)
         case 3: return .compare(.priority, pick(ordered), .priority(pick(Priority.allCases)), none)
-        case 4: return .compare(.deadline, pick([.equal, .notEqual, .is]), .deadlineKind(pick(DeadlineKind.allCases)), none)
+        case 4:
+            return .compare(
+                .deadline, pick([.equal, .notEqual, .is]), .deadlineKind(pick(DeadlineKind.allCases)), none)
         case 5: return .compare(.status, pick([.equal, .notEqual, .is]), .status(pick(StatusName.allCases)), none)
         case 6: return .compare(pick([.start, .due]), pick(ordered), .date(day()), none)
         case 7: return .compare(.progress, pick(ordered), .percent(number(0...150)), none)
-        case 8: return .compare(pick([.daysOverdue, .daysLeft, .noticesSent]), pick(ordered), .number(number(-30...300)), none)
+        case 8:
+            return .compare(
+                pick([.daysOverdue, .daysLeft, .noticesSent]), pick(ordered), .number(number(-30...300)), none)
         default:
             let fact: Fact = pick([.programme, .task, .title, .tag, .role(pick(Role.allCases))])
             let comparisons: [Comparison] = [.equal, .notEqual, .is] + (fact.accepts(.has) ? [.has] : [])
@@ -155,11 +175,13 @@ struct TreeGenerator {
             day += Int32(number(0...40))
             if chance(40) {
                 let report: TestReport = pick([
-                    .done, .reopened, .cancelled, .acknowledged, .progress(number(0...100)), .snoozed(until: self.day()), .event(text()),
+                    .done, .reopened, .cancelled, .acknowledged, .progress(number(0...100)),
+                    .snoozed(until: self.day()), .event(text()),
                 ])
                 statements.append(.given(report, on: Day(number: day), Span(0, 0)))
             } else {
-                statements.append(.expect(on: Day(number: day), chance(30) ? [] : several(2) { $0.action() }, Span(0, 0)))
+                statements.append(
+                    .expect(on: Day(number: day), chance(30) ? [] : several(2) { $0.action() }, Span(0, 0)))
             }
         }
         return RuleTest(name: name(), statements: statements)

@@ -22,10 +22,13 @@ extension Checker {
                 pairs += 1
                 if pairs > Checker.mostPairs { return }
                 // Of two that say the same, the later one is told.
-                guard covers(rules[j].rule, covered.rule), j < i || !covers(covered.rule, rules[j].rule) else { continue }
+                guard covers(rules[j].rule, covered.rule), j < i || !covers(covered.rule, rules[j].rule) else {
+                    continue
+                }
                 current = covered.file
                 let cover = rules[j]
-                let label = Diagnostic.Label(span: cover.rule.name.span, message: Wording(vi: "quy tắc này", en: "by this one"))
+                let label = Diagnostic.Label(
+                    span: cover.rule.name.span, message: Wording(vi: "quy tắc này", en: "by this one"))
                 report(
                     .covered(covered.rule.name.text, by: cover.rule.name.text), covered.rule.name.span,
                     labels: cover.file == covered.file ? [label] : [])
@@ -38,7 +41,9 @@ extension Checker {
     private func covers(_ a: Rule, _ b: Rule) -> Bool {
         guard a.until == nil || a.until == b.until, a.guardCondition == nil || a.guardCondition == b.guardCondition
         else { return false }
-        if case .offset(_, _, let many) = a.when, case .offset(_, _, let few) = b.when, !few.allSatisfy(many.contains) { return false }
+        if case .offset(_, _, let many) = a.when, case .offset(_, _, let few) = b.when, !few.allSatisfy(many.contains) {
+            return false
+        }
         for action in b.actions {
             let wider = a.actions.lazy.filter { $0.kind == action.kind }.flatMap(\.recipients)
             if !action.recipients.allSatisfy(wider.contains) { return false }
@@ -74,7 +79,8 @@ extension Rule {
             }
         return whens.map {
             Kinship(
-                when: $0, at: at, onWorkingDays: onWorkingDays, severity: severity, grouping: grouping, catchUp: catchUp,
+                when: $0, at: at, onWorkingDays: onWorkingDays, severity: severity, grouping: grouping,
+                catchUp: catchUp,
                 template: template, steps: steps, repetition: repetition)
         }
     }

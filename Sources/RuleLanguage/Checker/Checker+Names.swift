@@ -45,7 +45,8 @@ struct Superiors {
         var seen: Set<Assignment> = []
         for task in programmes.lazy.flatMap(\.tasks) {
             for assignment in task.assignments where seen.insert(assignment).inserted {
-                for member in bodies.expand(assignment.body) where !inRole[assignment.role, default: []].contains(member) {
+                for member in bodies.expand(assignment.body)
+                where !inRole[assignment.role, default: []].contains(member) {
                     inRole[assignment.role, default: []].append(member)
                 }
             }
@@ -117,7 +118,9 @@ extension Checker {
 
     private mutating func check(_ name: Name, isStatic: Bool, clause: Span?) {
         guard definitions[name.text] != nil else {
-            let words = definitions.keys.sorted() + Spelling.all.lazy.filter { Parser.factKeywords.contains($0.keyword) }.map(\.text)
+            let words =
+                definitions.keys.sorted()
+                + Spelling.all.lazy.filter { Parser.factKeywords.contains($0.keyword) }.map(\.text)
             return report(.unknownName(name.text, meant: suggest(name.text, among: words)), name.span)
         }
         definitions[name.text]?.isUsed = true
@@ -134,7 +137,9 @@ extension Checker {
             case .and(let a, let b), .or(let a, let b): pending += [b, a]
             case .not(let inner): pending.append(inner)
             case .defined(let name):
-                if seen.insert(name.text).inserted, let found = definitions[name.text] { pending.append(found.define.condition) }
+                if seen.insert(name.text).inserted, let found = definitions[name.text] {
+                    pending.append(found.define.condition)
+                }
             case .holds(let fact, _), .compare(let fact, _, _, _): if !fact.isStatic { return (fact, ()) }
             case .dueWithin: return (nil, ())
             }
@@ -184,7 +189,9 @@ extension Checker {
     private func valueSpan(_ text: String, _ span: Span) -> Span {
         let length = text.utf8.count + 2
         let bytes = files[current].source.bytes
-        guard span.end - length > span.start, span.end <= bytes.count, bytes[span.end - length] == 0x22 else { return span }
+        guard span.end - length > span.start, span.end <= bytes.count, bytes[span.end - length] == 0x22 else {
+            return span
+        }
         return Span(span.end - length, span.end)
     }
 }

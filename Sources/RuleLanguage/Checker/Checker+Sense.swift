@@ -38,13 +38,17 @@ extension Checker {
             if !canHold(.and(condition, .kindIsNot(none))) {
                 return report(
                     .neverDue(
-                        Wording(vi: "thời hạn loại này không sinh kỳ hạn nào", en: "deadlines of this kind have no occurrences")),
+                        Wording(
+                            vi: "thời hạn loại này không sinh kỳ hạn nào",
+                            en: "deadlines of this kind have no occurrences")),
                     condition.span)
             }
             if isDue, !canHold(.and(condition, .kindIsNot(none + [.vague, .awaiting]))) {
                 return report(
                     .neverDue(
-                        Wording(vi: "thời hạn loại này chưa có ngày đến hạn", en: "deadlines of this kind have no due date")),
+                        Wording(
+                            vi: "thời hạn loại này chưa có ngày đến hạn", en: "deadlines of this kind have no due date")
+                    ),
                     whenSpan)
             }
         }
@@ -53,15 +57,20 @@ extension Checker {
             report(
                 .neverDue(
                     Wording(
-                        vi: "việc đã xong hoặc đã hủy thì không nhắc nữa", en: "what is done or cancelled gets no notices")),
+                        vi: "việc đã xong hoặc đã hủy thì không nhắc nữa",
+                        en: "what is done or cancelled gets no notices")),
                 condition.span)
-        } else if isDue, !canHold(.and(condition, isAfterDue ? .holds(.overdue, condition.span) : .not(.holds(.overdue, condition.span)))),
+        } else if isDue,
+            !canHold(
+                .and(condition, isAfterDue ? .holds(.overdue, condition.span) : .not(.holds(.overdue, condition.span)))),
             isAfterDue || rule.steps.isEmpty && rule.repetition == nil
         {
             report(
                 .neverDue(
                     isAfterDue
-                        ? Wording(vi: "sau hạn thì việc chưa xong luôn là quá hạn", en: "after its due date an open task is always overdue")
+                        ? Wording(
+                            vi: "sau hạn thì việc chưa xong luôn là quá hạn",
+                            en: "after its due date an open task is always overdue")
                         : Wording(vi: "trước hạn thì chưa có gì quá hạn", en: "before its due date nothing is overdue")),
                 condition.span)
         }

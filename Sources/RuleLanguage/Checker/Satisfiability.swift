@@ -63,7 +63,9 @@ struct Domains {
         case .priority(let value): require(fact, comparison, Int(value.rawValue), of: Priority.allCases.count, wanted)
         case .status(let value): require(fact, comparison, Int(value.rawValue), of: StatusName.allCases.count, wanted)
         case .deadlineKind(let kind):
-            require(fact, comparison, DeadlineKind.allCases.firstIndex(of: kind) ?? 0, of: DeadlineKind.allCases.count, wanted)
+            require(
+                fact, comparison, DeadlineKind.allCases.firstIndex(of: kind) ?? 0, of: DeadlineKind.allCases.count,
+                wanted)
         case .number(let value), .percent(let value): requireNumber(fact, comparison, value, wanted)
         case .date(let day): requireNumber(fact, comparison, Int(day.number), wanted)
         case .string(let text): requireText(fact, comparison, text, wanted)
@@ -75,7 +77,9 @@ struct Domains {
         _ fact: Fact, _ comparison: Comparison, _ value: Int, of count: Int, _ wanted: Bool
     ) -> Bool {
         var allowed: UInt16 = 0
-        for candidate in 0..<count where comparison.holds(candidate, value) == wanted { allowed |= 1 << UInt16(candidate) }
+        for candidate in 0..<count where comparison.holds(candidate, value) == wanted {
+            allowed |= 1 << UInt16(candidate)
+        }
         let left = (sets[fact] ?? .max) & allowed
         sets[fact] = left
         return left != 0
@@ -85,7 +89,8 @@ struct Domains {
         let least = fact == .daysOverdue || fact == .noticesSent || fact == .progress ? 0 : Int(Int32.min)
         var range = ranges[fact] ?? (least, Int(Int32.max), [])
         switch (comparison, wanted) {
-        case (.equal, true), (.is, true), (.notEqual, false): (range.low, range.high) = (max(range.low, value), min(range.high, value))
+        case (.equal, true), (.is, true), (.notEqual, false):
+            (range.low, range.high) = (max(range.low, value), min(range.high, value))
         case (.equal, false), (.is, false), (.notEqual, true): range.not.insert(value)
         case (.less, true), (.greaterOrEqual, false): range.high = min(range.high, value - 1)
         case (.lessOrEqual, true), (.greater, false): range.high = min(range.high, value)

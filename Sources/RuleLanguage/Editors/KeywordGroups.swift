@@ -16,19 +16,23 @@ extension Keyword {
     var group: KeywordGroup {
         switch self {
         case .rule, .digest, .mute, .defaults, .define, .test: .item
-        case .for, .when, .if, .remind, .escalateTo, .thenAfter, .repeat, .upTo, .times, .until, .severity, .at, .on, .using,
+        case .for, .when, .if, .remind, .escalateTo, .thenAfter, .repeat, .upTo, .times, .until, .severity, .at, .on,
+            .using,
             .groupBy, .catchUp, .to, .send, .list, .every, .from, .because, .then, .drop, .given, .expect:
             .clause
         case .before, .after, .start, .due, .issued, .within, .event: .instant
-        case .hours, .days, .workingDays, .weeks, .months, .quarters, .halfYears, .years, .last, .first, .ordinal, .monday,
+        case .hours, .days, .workingDays, .weeks, .months, .quarters, .halfYears, .years, .last, .first, .ordinal,
+            .monday,
             .tuesday, .wednesday, .thursday, .friday, .saturday, .sunday:
             .unit
         case .directing, .lead, .executing, .coordinating, .monitoring, .superiorOf, .body: .recipient
-        case .programme, .task, .title, .tag, .priority, .deadline, .status, .progress, .acknowledged, .done, .cancelled,
+        case .programme, .task, .title, .tag, .priority, .deadline, .status, .progress, .acknowledged, .done,
+            .cancelled,
             .overdue, .daysOverdue, .daysLeft, .noticesSent, .reopened, .snoozed:
             .fact
         case .and, .or, .not, .has, .hasNot, .is, .isNot, .perCent: .operator
-        case .low, .normal, .high, .urgent, .info, .notice, .warning, .critical, .once, .recurring, .periodic, .continuous,
+        case .low, .normal, .high, .urgent, .info, .notice, .warning, .critical, .once, .recurring, .periodic,
+            .continuous,
             .awaiting, .asNeeded, .vague, .compound, .unreadable, .open, .recipient, .none, .latest, .all, .nothing:
             .value
         }

@@ -1,7 +1,8 @@
 /// The syntax file for Vim, made from the keyword table.
 public func vimSyntax() -> String {
     let links: [(KeywordGroup, String)] = [
-        (.item, "Structure"), (.clause, "Statement"), (.instant, "Conditional"), (.unit, "Type"), (.recipient, "Identifier"),
+        (.item, "Structure"), (.clause, "Statement"), (.instant, "Conditional"), (.unit, "Type"),
+        (.recipient, "Identifier"),
         (.fact, "Function"), (.operator, "Operator"), (.value, "Constant"),
     ]
     var out = """

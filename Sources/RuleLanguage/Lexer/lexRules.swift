@@ -39,7 +39,8 @@ func lexRules(_ source: SourceFile, into bag: inout DiagnosticBag) -> (tokens: [
     // Where each corrected stretch begins in the new text, and how far the old text is ahead from its end on.
     var shifts: [(at: Int, oldStart: Int, newEnd: Int, shift: Int)] = []
     var done = 0
-    for correction in first.corrections.sorted(by: { $0.span.start < $1.span.start }) where correction.span.start >= done {
+    for correction in first.corrections.sorted(by: { $0.span.start < $1.span.start })
+    where correction.span.start >= done {
         corrected += source.bytes[done..<correction.span.start]
         let at = corrected.count
         corrected += Array(correction.replacement.utf8)

@@ -35,7 +35,8 @@ extension Parser {
             common.onWorkingDays = true
         case .severity:
             common.severity = parseValue([
-                (.info, Severity.info), (.notice, .notice), (.warning, .warning), (.critical, .critical), (.urgent, .critical),
+                (.info, Severity.info), (.notice, .notice), (.warning, .warning), (.critical, .critical),
+                (.urgent, .critical),
             ])
         case .groupBy:
             common.grouping = parseValue([
@@ -150,7 +151,8 @@ extension Parser {
         if !(1...RuleLimits.count ~= count) {
             itemFailed = true
             bag.report(
-                .countOutOfRange(Wording(vi: "từ 1 đến \(RuleLimits.count)", en: "from 1 to \(RuleLimits.count)"), fix: nil), span)
+                .countOutOfRange(
+                    Wording(vi: "từ 1 đến \(RuleLimits.count)", en: "from 1 to \(RuleLimits.count)"), fix: nil), span)
             return nil
         }
         switch unit {
@@ -185,7 +187,7 @@ extension Parser {
         advance()
         switch first {
         case .every: return parseCycle().map(When.every)
-        case .event: 
+        case .event:
             guard let name = parseString() else {
                 recover()
                 return nil
@@ -283,171 +285,5 @@ extension Parser {
         itemFailed = true
         bag.report(.wordOrder(Wording(vi: right, en: right), replacement: right), directionSpan.to(previous.span))
         return .offset(direction == .before ? .before : .after, anchor, offsets)
-    }
-
-    // MARK: Actions
-
-    static let recipients = KeywordSet(.directing, .lead, .executing, .coordinating, .monitoring, .superiorOf, .body)
-
-    mutating func parseAction(_ kind: Action.Kind) -> Action? {
-        parseRecipients().map { Action(kind, $0) }
-    }
-
-    mutating func parseRecipients() -> [Recipient]? {
-        var recipients: [Recipient] = []
-        var isNew = true
-        let start = token.span
-        while true {
-            let at = token.span
-            guard let recipient = parseRecipient(depth: 0) else {
-                recover()
-                return nil
-            }
-            if isNew, recipients.contains(recipient) {
-                let span = at.to(previous.span)
-                bag.report(.repeated(text(span)), span)
-                isNew = false
-            }
-            recipients.append(recipient)
-            if recipients.count > RuleLimits.list { break }
-            // "remind lead, escalate to directing": the comma parts the actions.
-            if token.kind == .comma, isAt(.remind, ahead: 1) || isAt(.escalateTo, ahead: 1) { break }
-            if take(.comma, .comma) { continue }
-            if isAt(.and), index + 1 < tokens.count, tokens[index + 1].kind == .keyword,
-                Parser.recipients.contains(tokens[index + 1].keyword)
-            {
-                advance()
-                continue
-            }
-            if token.kind == .keyword, Parser.recipients.contains(token.keyword), item != .test || !isFirstOnLine(index) {
-                itemFailed = true
-                bag.report(.missingComma, Span(Int(previous.end), Int(previous.end)))
-                continue
-            }
-            break
-        }
-        if recipients.count > RuleLimits.list {
-            itemFailed = true
-            bag.report(.tooLong, start.to(previous.span))
-            recover()
-            return nil
-        }
-        return recipients
-    }
-
-    private mutating func parseRecipient(depth: Int) -> Recipient? {
-        if token.kind == .string {
-            // A body's name alone: surely the body.
-            let name = Name(content(token), token.span)
-            let isEnglish = tokens[max(0, index - 1)].kind == .keyword && Int(previous.end) - Int(previous.start) > 0
-                && source.bytes[Int(previous.start)..<Int(previous.end)].allSatisfy { $0 < 0x80 }
-            itemFailed = true
-            bag.report(.stringIsBody(isEnglish ? "body" : "cơ quan"), token.span)
-            advance()
-            return .body(name)
-        }
-        guard let found = keyword(of: Parser.recipients) else {
-            unexpected()
-            return nil
-        }
-        advance()
-        if let role = Role(keyword: found) { return .role(role) }
-        if found == .body { return parseString().map(Recipient.body) }
-        // Iterating, for a thousand in a row must not cost a thousand frames.
-        var levels = 1
-        while take(.superiorOf) { levels += 1 }
-        if levels > RuleLimits.nesting {
-            itemFailed = true
-            bag.report(.tooDeep, previous.span)
-            return nil
-        }
-        guard depth == 0, var recipient = parseRecipient(depth: 1) else { return nil }
-        for _ in 0..<levels { recipient = .superior(of: recipient) }
-        return recipient
-    }
-
-    /// With `then after` taken.
-    mutating func parseStep() -> ChainStep? {
-        let start = previous.span
-        guard let offset = parseOffset() else {
-            recover()
-            return nil
-        }
-        _ = isAt(.comma) ? take(.comma, .comma) : false
-        var actions: [Action] = []
-        while let next = actionKeyword(isFirst: actions.isEmpty) {
-            advance()
-            guard let action = parseAction(next == .remind ? .remind : .escalate) else { return nil }
-            actions.append(action)
-            skipBetweenActions()
-        }
-        guard !actions.isEmpty else {
-            unexpected()
-            recover()
-            return nil
-        }
-        return ChainStep(after: offset, actions: actions, span: start.to(previous.span))
-    }
-
-    /// A comma or `and` between two actions.
-    mutating func skipBetweenActions() {
-        guard isAt(.and) || token.kind == .comma else { return }
-        if isAt(.remind, ahead: 1) || isAt(.escalateTo, ahead: 1) { advance() }
-    }
-
-    mutating func actionKeyword(isFirst: Bool) -> Keyword? {
-        if isFirst { return keyword(of: KeywordSet(.remind, .escalateTo)) }
-        return isAt(.remind) ? .remind : isAt(.escalateTo) ? .escalateTo : nil
-    }
-
-    /// With `repeat` taken.
-    mutating func parseRepetition() -> Repetition? {
-        guard take(.every) || (correctMistyped() && take(.every)), let every = parseOffset(isCountOptional: true) else {
-            if !itemFailed { unexpected() }
-            recover()
-            return nil
-        }
-        if token.kind == .word {
-            expected.keywords.insert(.upTo)
-            expected.unlisted.formUnion(clauseKeywords.union(Parser.items))
-            _ = correctMistyped()
-        }
-        guard take(.upTo) else { return Repetition(every: every) }
-        guard at(.number, .number) else {
-            unexpected()
-            recover()
-            return nil
-        }
-        let times = Int(token.value)
-        let span = token.span
-        advance()
-        guard take(.times) else {
-            if !(correctMistyped() && take(.times)) {
-                unexpected()
-                recover()
-                return nil
-            }
-            return Repetition(every: every, times: times)
-        }
-        if !(1...RuleLimits.count ~= times) {
-            itemFailed = true
-            bag.report(
-                .countOutOfRange(Wording(vi: "từ 1 đến \(RuleLimits.count)", en: "from 1 to \(RuleLimits.count)"), fix: nil), span)
-            return nil
-        }
-        return Repetition(every: every, times: times)
-    }
-}
-
-extension Role {
-    init?(keyword: Keyword) {
-        switch keyword {
-        case .directing: self = .directing
-        case .lead: self = .lead
-        case .executing: self = .executing
-        case .coordinating: self = .coordinating
-        case .monitoring: self = .monitoring
-        default: return nil
-        }
     }
 }

@@ -5,8 +5,10 @@ import Programmes
 
 extension Parser {
     static let factKeywords = KeywordSet(
-        .programme, .task, .title, .tag, .priority, .deadline, .start, .due, .directing, .lead, .executing, .coordinating,
-        .monitoring, .status, .progress, .acknowledged, .done, .cancelled, .overdue, .daysOverdue, .daysLeft, .noticesSent)
+        .programme, .task, .title, .tag, .priority, .deadline, .start, .due, .directing, .lead, .executing,
+        .coordinating,
+        .monitoring, .status, .progress, .acknowledged, .done, .cancelled, .overdue, .daysOverdue, .daysLeft,
+        .noticesSent)
     static let conditionKeywords = factKeywords.union(KeywordSet(.not, .and, .or))
 
     /// A whole condition; an error has been told and skipped where there is none.
@@ -35,7 +37,11 @@ extension Parser {
                 // No word can follow here: it is a mistyped `and`, `or` or the next clause.
                 expected.keywords.formUnion(KeywordSet(.and, .or))
                 expected.unlisted.formUnion(clauseKeywords.union(Parser.items))
-                if depth == 0 { expected.kinds.formUnion([.clause, .item]) } else { expected.kinds.insert(.rightParenthesis) }
+                if depth == 0 {
+                    expected.kinds.formUnion([.clause, .item])
+                } else {
+                    expected.kinds.insert(.rightParenthesis)
+                }
                 guard correctMistyped() else { break }
             }
             guard take(.and) else { break }
@@ -124,7 +130,9 @@ extension Parser {
         let next = tokens[min(index + 1, tokens.count - 1)]
         if isFirstOnLine(index + 1) { return false }
         switch next.kind {
-        case .word, .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual, .string, .number, .percent, .date: return true
+        case .word, .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual, .string, .number, .percent,
+            .date:
+            return true
         case .keyword: return KeywordSet(.is, .isNot, .has, .hasNot, .within, .due, .high, .days).contains(next.keyword)
         default: return false
         }
@@ -251,15 +259,17 @@ extension Parser {
         let written = text(token.span)
         var fix: String?
         switch (fact, token.kind) {
-        case (.programme, .word), (.task, .word), (.title, .word), (.tag, .word), (.role, .word), (.programme, .keyword),
+        case (.programme, .word), (.task, .word), (.title, .word), (.tag, .word), (.role, .word),
+            (.programme, .keyword),
             (.task, .keyword), (.title, .keyword), (.tag, .keyword), (.role, .keyword), (.task, .number):
             fix = "\"\(written)\""
         case (.priority, .string), (.deadline, .string), (.status, .string):
             let inner = fold(content(token))
             let table = fact == .priority ? Literal.priorities : fact == .deadline ? Literal.kinds : Literal.statuses
-            fix = Spelling.all.first { entry in
-                table.contains { $0.0 == entry.keyword } && fold(entry.text) == inner
-            }?.text
+            fix =
+                Spelling.all.first { entry in
+                    table.contains { $0.0 == entry.keyword } && fold(entry.text) == inner
+                }?.text
         default: break
         }
         bag.report(.wrongValue(fact, wanted: fact.wanted, fix: fix), token.span)
@@ -271,7 +281,8 @@ extension Parser {
 
 extension Literal {
     static let priorities: [(Keyword, Literal)] = [
-        (.low, .priority(.low)), (.normal, .priority(.normal)), (.high, .priority(.high)), (.urgent, .priority(.urgent)),
+        (.low, .priority(.low)), (.normal, .priority(.normal)), (.high, .priority(.high)),
+        (.urgent, .priority(.urgent)),
         (.critical, .priority(.urgent)),
     ]
     static let kinds: [(Keyword, Literal)] = [

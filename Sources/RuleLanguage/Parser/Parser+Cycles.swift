@@ -25,7 +25,8 @@ extension Parser {
         if !(1...RuleLimits.count ~= every) {
             itemFailed = true
             bag.report(
-                .countOutOfRange(Wording(vi: "từ 1 đến \(RuleLimits.count)", en: "from 1 to \(RuleLimits.count)"), fix: nil),
+                .countOutOfRange(
+                    Wording(vi: "từ 1 đến \(RuleLimits.count)", en: "from 1 to \(RuleLimits.count)"), fix: nil),
                 countSpan)
             return nil
         }

@@ -167,7 +167,7 @@ extension Parser {
                 if last.day < first.day { bag.report(.muteBackwards, first.span.to(last.span)) }
                 if isFirst { days = (first.day, last.day) }
             case .for: if let found = parseCondition(), isFirst { condition = found }
-            case .because: 
+            case .because:
                 if let found = parseString() {
                     if isFirst { because = found.text }
                 } else {

@@ -18,7 +18,8 @@ extension Parser {
         let (found, expected) = (shown(token), expected)
         if !isComplete, index > 0, token.kind == .end || isFirstOnLine(index) {
             // What is missing is missing at the end of the line before.
-            let only = expected.keywords.elements.count == 1 && expected.kinds.isEmpty ? expected.keywords.elements.first : nil
+            let only =
+                expected.keywords.elements.count == 1 && expected.kinds.isEmpty ? expected.keywords.elements.first : nil
             let before = tokens[..<index].suffix(4).last { $0.kind == .keyword } ?? previous
             let problem = RuleProblem.incomplete(
                 after: shown(previous), expected: expected, insert: only.map { " " + spelled($0, like: before) })
@@ -85,12 +86,15 @@ extension Parser {
         var best: (guess: Guess, cost: Int)?
         for count in stride(from: wordsAhead(), through: 1, by: -1) {
             let words = (0..<count).map { text(tokens[index + $0].span) }.joined(separator: " ")
-            guard words.utf8.count <= 120, (0..<count).contains(where: { tokens[index + $0].kind == .word }) else { continue }
+            guard words.utf8.count <= 120, (0..<count).contains(where: { tokens[index + $0].kind == .word }) else {
+                continue
+            }
             let plain = Array(fold(words, .plain).unicodeScalars)
             let bound = plain.count <= 2 ? 0 : plain.count / 4 + 1
             for entry in Spelling.all where wanted.contains(entry.keyword) {
                 if abs(entry.plain.count - plain.count) > bound { continue }
-                guard let distance = editDistance(entry.plain, plain, atMost: bound), distance < plain.count - 1 || distance == 0
+                guard let distance = editDistance(entry.plain, plain, atMost: bound),
+                    distance < plain.count - 1 || distance == 0
                 else { continue }
                 // Hundredths of the length: two slips in a long phrase are likelier than one in a short word.
                 let cost = distance * 100 / max(1, plain.count)

@@ -102,7 +102,8 @@ extension Parser {
     private mutating func correctTaskWord() -> Bool {
         expected.keywords.formUnion(
             KeywordSet(
-                .deadline, .directing, .lead, .executing, .coordinating, .monitoring, .tag, .title, .event, .issued, .priority))
+                .deadline, .directing, .lead, .executing, .coordinating, .monitoring, .tag, .title, .event, .issued,
+                .priority))
         expected.unlisted.formUnion(clauseKeywords.union(Parser.items))
         return correctMistyped()
     }

@@ -32,7 +32,8 @@ struct Parser {
         switch item {
         case .rule:
             KeywordSet(
-                .for, .when, .if, .remind, .escalateTo, .thenAfter, .repeat, .until, .severity, .at, .on, .using, .groupBy,
+                .for, .when, .if, .remind, .escalateTo, .thenAfter, .repeat, .until, .severity, .at, .on, .using,
+                .groupBy,
                 .catchUp)
         case .digest: KeywordSet(.every, .at, .on, .to, .list, .groupBy, .severity, .using)
         case .mute: KeywordSet(.from, .for, .because, .then)
@@ -263,7 +264,8 @@ struct Parser {
 
     /// Goes on to the next clause or item. Words that also stand inside clauses count only at the start of a line.
     mutating func recover() {
-        let sure = KeywordSet(.when, .if, .remind, .escalateTo, .thenAfter, .repeat, .until, .severity, .because, .catchUp)
+        let sure = KeywordSet(
+            .when, .if, .remind, .escalateTo, .thenAfter, .repeat, .until, .severity, .because, .catchUp)
         itemFailed = true
         let isProgress = beginsItem(index) || (isFirstOnLine(index) && openClause != nil)
         if token.kind != .end, !isProgress { advance() }

@@ -50,7 +50,9 @@ struct PrintedItem {
         }
     }
 
-    private func named(_ keyword: Keyword, _ name: Name) -> String { words.word(keyword) + " " + words.string(name.text) }
+    private func named(_ keyword: Keyword, _ name: Name) -> String {
+        words.word(keyword) + " " + words.string(name.text)
+    }
 
     private mutating func add(_ kind: ClauseKind, _ keyword: String, _ pieces: [String], filled: Bool = true) {
         let gap = filled ? max(0, PrintedItem.column - keyword.count) : 0
@@ -82,7 +84,9 @@ struct PrintedItem {
             add(.repeat, words.word(.repeat), pieces)
         }
         if let condition = rule.until { add(.until, words.word(.until), words.condition(condition)) }
-        if let template = rule.template { add(.template, words.word(.using), [words.string(template.text)], filled: false) }
+        if let template = rule.template {
+            add(.template, words.word(.using), [words.string(template.text)], filled: false)
+        }
         common(at: nil, onWorkingDays: nil, severity: nil, grouping: rule.grouping, catchUp: rule.catchUp)
     }
 
@@ -101,7 +105,9 @@ struct PrintedItem {
             add(.grouping, words.word(.groupBy), [words.word(by)], filled: false)
         }
         common(at: nil, onWorkingDays: digest.onWorkingDays, severity: digest.severity, grouping: nil, catchUp: nil)
-        if let template = digest.template { add(.template, words.word(.using), [words.string(template.text)], filled: false) }
+        if let template = digest.template {
+            add(.template, words.word(.using), [words.string(template.text)], filled: false)
+        }
     }
 
     private mutating func add(_ mute: Mute) {
@@ -180,7 +186,8 @@ struct PrintedItem {
         case .cancelled: words.word(.cancelled)
         case .acknowledged: words.word(.acknowledged)
         case .progress(let share): words.word(.progress) + " \(share)%"
-        case .snoozed(let day): words.word(.snoozed) + " " + words.word(words.language == .vi ? .to : .until) + " " + words.day(day)
+        case .snoozed(let day):
+            words.word(.snoozed) + " " + words.word(words.language == .vi ? .to : .until) + " " + words.day(day)
         case .event(let name): words.word(.event) + " " + words.string(name)
         }
     }

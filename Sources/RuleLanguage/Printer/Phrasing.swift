@@ -39,7 +39,8 @@ struct Phrasing {
             case .quarters: (.quarters, "quarter")
             case .years: (.years, "year")
             }
-        return "\(offset.count) " + (language == .vi ? keyword.vietnamese[0] : offset.count == 1 ? singular : keyword.english[0])
+        return "\(offset.count) "
+            + (language == .vi ? keyword.vietnamese[0] : offset.count == 1 ? singular : keyword.english[0])
     }
 
     /// The pieces of a `when`, between which a line may break.

@@ -6,7 +6,8 @@ extension RuleProblem {
         switch self {
         case .wrongOperator(let fact, let operators):
             Said(
-                "R040", vi: "không so sánh “\(fact.vietnamese)” theo cách này", en: "“\(fact.english)” cannot be compared this way",
+                "R040", vi: "không so sánh “\(fact.vietnamese)” theo cách này",
+                en: "“\(fact.english)” cannot be compared this way",
                 help: Wording(vi: "dùng được: \(operators)", en: "these can be used: \(operators)"))
         case .wrongValue(let fact, let wanted, _):
             Said(
@@ -15,13 +16,15 @@ extension RuleProblem {
                 help: Wording(vi: "cần \(wanted.vi)", en: "it takes \(wanted.en)"))
         case .factNeedsValue(let fact, let example):
             Said(
-                "R042", vi: "“\(fact.vietnamese)” tự nó chưa phải một điều kiện", en: "“\(fact.english)” alone is no condition",
+                "R042", vi: "“\(fact.vietnamese)” tự nó chưa phải một điều kiện",
+                en: "“\(fact.english)” alone is no condition",
                 help: Wording(vi: "ví dụ: \(example.vi)", en: "for example: \(example.en)"))
         case .factIsYesNo(let fact, let instead):
             Said(
                 "R043", vi: "“\(fact.vietnamese)” chỉ có đúng hoặc sai, không so sánh được",
                 en: "“\(fact.english)” is true or false and takes no comparison",
-                help: meant(instead) ?? Wording(vi: "chỉ viết “\(fact.vietnamese)”", en: "write just “\(fact.english)”"))
+                help: meant(instead) ?? Wording(vi: "chỉ viết “\(fact.vietnamese)”", en: "write just “\(fact.english)”")
+            )
         case .countOutOfRange(let allowed, _):
             Said(
                 "R044", vi: "số này không dùng được ở đây", en: "this number cannot stand here",
@@ -45,7 +48,8 @@ extension RuleProblem {
                     en: "keep one instant in “when” and move the others to a rule of their own"))
         case .stepsAfterEvery:
             Said(
-                "R048", vi: "“mỗi …” đã lặp lại rồi nên không có bước tiếp theo", en: "“every …” repeats by itself and takes no chain",
+                "R048", vi: "“mỗi …” đã lặp lại rồi nên không có bước tiếp theo",
+                en: "“every …” repeats by itself and takes no chain",
                 help: Wording(
                     vi: "bỏ “sau đó” và “lặp lại”, hoặc dùng một mốc như “quá hạn 1 ngày”",
                     en: "drop “then” and “repeat”, or use an instant such as “after due 1 day”"))
@@ -57,7 +61,9 @@ extension RuleProblem {
             Said(
                 "R050", vi: "“\(name)” là từ của ngôn ngữ, không đặt làm tên được",
                 en: "“\(name)” is a word of the language and cannot be a name",
-                help: Wording(vi: "đặt tên khác, nối bằng gạch ngang: trong-diem", en: "choose another, joined by hyphens: trong-diem"))
+                help: Wording(
+                    vi: "đặt tên khác, nối bằng gạch ngang: trong-diem",
+                    en: "choose another, joined by hyphens: trong-diem"))
         case .testWithoutTask:
             Said(
                 "R051", vi: "kiểm thử này không có nhiệm vụ nào", en: "this test has no task",
@@ -66,7 +72,8 @@ extension RuleProblem {
                     en: "for example: task deadline \"Trong quý IV/2021\" lead \"ban-tuyen-giao\""))
         case .testBackwards:
             Said(
-                "R052", vi: "ngày này đứng trước ngày của dòng trên", en: "this day comes before that of the line above",
+                "R052", vi: "ngày này đứng trước ngày của dòng trên",
+                en: "this day comes before that of the line above",
                 help: Wording(
                     vi: "các dòng của kiểm thử đi theo thời gian", en: "the lines of a test go forward in time"))
         default: senseWording
@@ -82,14 +89,17 @@ extension RuleProblem {
         case .dynamicInFor(let fact, let via, _, _):
             Said(
                 "R060",
-                vi: "“\(fact?.vietnamese ?? "đến hạn trong")”\(via.map { " (trong “\($0)”)" } ?? "") thay đổi theo thời gian nên không đứng trong “với”",
-                en: "“\(fact?.english ?? "due within")”\(via.map { " (in “\($0)”)" } ?? "") changes with time and cannot stand in “for”",
+                vi:
+                    "“\(fact?.vietnamese ?? "đến hạn trong")”\(via.map { " (trong “\($0)”)" } ?? "") thay đổi theo thời gian nên không đứng trong “với”",
+                en:
+                    "“\(fact?.english ?? "due within")”\(via.map { " (in “\($0)”)" } ?? "") changes with time and cannot stand in “for”",
                 help: Wording(
                     vi: "“với” chỉ hỏi điều có trong tệp; hãy chuyển sang “nếu”, là điều được xét khi đến lúc gửi",
                     en: "“for” asks what the files say; move it to “if”, which is read when the instant comes"))
         case .unknownName(let name, let word):
             Said(
-                "R061", vi: "không có định nghĩa hay từ nào là “\(name)”", en: "there is no definition and no word “\(name)”",
+                "R061", vi: "không có định nghĩa hay từ nào là “\(name)”",
+                en: "there is no definition and no word “\(name)”",
                 help: meant(word) ?? Wording(vi: "thêm: định nghĩa \(name) = …", en: "add: define \(name) = …"))
         case .defineCycle(let names):
             Said(
@@ -110,18 +120,24 @@ extension RuleProblem {
             Said(
                 "R065", vi: "“\(name)” không có cấp trên trong danh mục nên sẽ không ai nhận",
                 en: "“\(name)” has no superior in the directory, so nobody will receive this",
-                help: Wording(vi: "thêm “parent” trong bodies.yaml", en: "add “parent” in bodies.yaml"), isWarning: true)
+                help: Wording(vi: "thêm “parent” trong bodies.yaml", en: "add “parent” in bodies.yaml"), isWarning: true
+            )
         case .unknownEvent(let name, let word):
             Said(
                 "R067", vi: "không nhiệm vụ nào chờ sự kiện “\(name)”", en: "no task waits for the event “\(name)”",
                 help: meant(word))
         case .unknownProgramme(let name, let word):
-            Said("R068", vi: "không có chương trình “\(name)”", en: "there is no programme “\(name)”", help: meant(word), isWarning: true)
+            Said(
+                "R068", vi: "không có chương trình “\(name)”", en: "there is no programme “\(name)”", help: meant(word),
+                isWarning: true)
         case .unknownTask(let name, let word):
-            Said("R069", vi: "không có nhiệm vụ “\(name)”", en: "there is no task “\(name)”", help: meant(word), isWarning: true)
+            Said(
+                "R069", vi: "không có nhiệm vụ “\(name)”", en: "there is no task “\(name)”", help: meant(word),
+                isWarning: true)
         case .unknownTag(let name, let word):
             Said(
-                "R070", vi: "không nhiệm vụ nào có nhãn “\(name)”", en: "no task has the tag “\(name)”", help: meant(word),
+                "R070", vi: "không nhiệm vụ nào có nhãn “\(name)”", en: "no task has the tag “\(name)”",
+                help: meant(word),
                 isWarning: true)
         case .neverTrue:
             Said(
@@ -134,7 +150,9 @@ extension RuleProblem {
         case .repeated(let text):
             Said("R073", vi: "“\(text)” được nêu hai lần", en: "“\(text)” stands twice", isWarning: true)
         case .unusedDefine(let name):
-            Said("R074", vi: "định nghĩa “\(name)” không được dùng", en: "the definition “\(name)” is not used", isWarning: true)
+            Said(
+                "R074", vi: "định nghĩa “\(name)” không được dùng", en: "the definition “\(name)” is not used",
+                isWarning: true)
         case .redundantUntil:
             Said(
                 "R075", vi: "xong hoặc hủy thì chuỗi luôn kết thúc, không cần ghi",
@@ -147,7 +165,8 @@ extension RuleProblem {
             Said(
                 "R081", vi: "quy tắc “\(other)” đã bao gồm mọi điều “\(name)” gửi",
                 en: "the rule “\(other)” already sends all that “\(name)” sends",
-                help: Wording(vi: "bỏ một trong hai, hoặc thu hẹp điều kiện", en: "drop one of them, or narrow a condition"),
+                help: Wording(
+                    vi: "bỏ một trong hai, hoặc thu hẹp điều kiện", en: "drop one of them, or narrow a condition"),
                 isWarning: true)
         default: preconditionFailure("a problem without a wording: \(self)")
         }

@@ -122,7 +122,8 @@ extension RuleProblem {
                 help: item.clauseList)
         case .duplicateClause(let clause):
             Said(
-                "R024", vi: "mệnh đề “\(clause.vietnamese[0])” có hai lần", en: "the clause “\(clause.english[0])” stands twice",
+                "R024", vi: "mệnh đề “\(clause.vietnamese[0])” có hai lần",
+                en: "the clause “\(clause.english[0])” stands twice",
                 help: Wording(vi: "gộp lại làm một, hoặc tách thành hai mục", en: "make them one, or make two items"))
         case .missingClause(let clause, let item):
             Said(
@@ -141,7 +142,8 @@ extension RuleProblem {
         case .badName:
             Said(
                 "R027", vi: "tên trống, hoặc có ký tự điều khiển", en: "the name is empty or has control characters",
-                help: Wording(vi: "đặt một tên ngắn như nhac-truoc-han", en: "choose a short name such as nhac-truoc-han"))
+                help: Wording(
+                    vi: "đặt một tên ngắn như nhac-truoc-han", en: "choose a short name such as nhac-truoc-han"))
         case .missingUnit:
             Said(
                 "R028", vi: "số này thiếu đơn vị", en: "this number has no unit",
@@ -173,7 +175,8 @@ extension RuleProblem {
             Said("R033", vi: "ngoặc mở ở đây không được đóng", en: "this parenthesis is not closed")
         case .stringIsBody(let keyword):
             Said(
-                "R034", vi: "trước tên một cơ quan cần có từ “cơ quan”", en: "a body's name needs the word “body” before it",
+                "R034", vi: "trước tên một cơ quan cần có từ “cơ quan”",
+                en: "a body's name needs the word “body” before it",
                 help: Wording(vi: "viết “\(keyword) …”", en: "write “\(keyword) …”"))
         default: typeWording
         }

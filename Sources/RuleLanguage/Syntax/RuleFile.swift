@@ -247,7 +247,8 @@ public struct Mute: Hashable, Sendable {
     public var because: String?
     public var then: Then?
 
-    public init(name: Name, from: Day, to: Day, condition: Condition? = nil, because: String? = nil, then: Then? = nil) {
+    public init(name: Name, from: Day, to: Day, condition: Condition? = nil, because: String? = nil, then: Then? = nil)
+    {
         self.name = name
         self.from = from
         self.to = to

@@ -35,7 +35,8 @@ public struct BodyDirectory: Sendable {
 
     /// What a mistyped name most likely meant, in the kind of spelling it was written in: an id, a name or an alias.
     public func suggestion(for name: String) -> String? {
-        suggest(name, among: bodies.lazy.map(\.id)) ?? suggest(name, among: bodies.lazy.flatMap { [$0.name] + $0.aliases })
+        suggest(name, among: bodies.lazy.map(\.id))
+            ?? suggest(name, among: bodies.lazy.flatMap { [$0.name] + $0.aliases })
     }
 
     /// The bodies that are meant by one: itself, or of a group its members, of nested groups theirs, each once, in the

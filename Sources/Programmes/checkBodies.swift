@@ -30,7 +30,9 @@ private func checkNames(_ bodies: [Body]) -> [Diagnostic] {
     var owners: [String: Int] = [:]
     for (i, body) in bodies.enumerated() {
         for name in [body.id, body.name] + body.aliases {
-            guard let owner = owners.updateValue(owners[fold(name)] ?? i, forKey: fold(name)), owner != i else { continue }
+            guard let owner = owners.updateValue(owners[fold(name)] ?? i, forKey: fold(name)), owner != i else {
+                continue
+            }
             let first = bodies[owner]
             diagnostics.append(
                 Diagnostic(
@@ -42,7 +44,8 @@ private func checkNames(_ bodies: [Body]) -> [Diagnostic] {
                         vi: "đặt tên hoặc tên gọi khác cho một trong hai; hiện tên này chỉ \(first.id)",
                         en: "give one of them another name; for now it means \(first.id)"),
                     labels: first.place.path == body.place.path
-                        ? [.init(span: first.place.span, message: Wording(vi: "cơ quan kia", en: "the other body"))] : []))
+                        ? [.init(span: first.place.span, message: Wording(vi: "cơ quan kia", en: "the other body"))]
+                        : []))
         }
     }
     return diagnostics
@@ -60,14 +63,16 @@ private enum Circle {
                 code: "S206", path: place.path, span: place.span,
                 message: Wording(vi: "cấp trên đi vòng: \(ids)", en: "superiors go in a circle: \(ids)"),
                 help: Wording(
-                    vi: "bỏ “parent” của một cơ quan trong vòng; tạm thời coi \(path[path.count - 1].id) không có cấp trên",
+                    vi:
+                        "bỏ “parent” của một cơ quan trong vòng; tạm thời coi \(path[path.count - 1].id) không có cấp trên",
                     en: "remove one “parent” of the circle; for now \(path[path.count - 1].id) has no superior"))
         case .successors:
             Diagnostic(
                 code: "S207", path: place.path, span: place.span,
                 message: Wording(vi: "cơ quan kế thừa đi vòng: \(ids)", en: "successors go in a circle: \(ids)"),
                 help: Wording(
-                    vi: "bỏ “successor” của một cơ quan trong vòng; tạm thời coi \(path[path.count - 1].id) không có cơ quan kế thừa",
+                    vi:
+                        "bỏ “successor” của một cơ quan trong vòng; tạm thời coi \(path[path.count - 1].id) không có cơ quan kế thừa",
                     en: "remove one “successor” of the circle; for now \(path[path.count - 1].id) has none"))
         case .members:
             Diagnostic(
@@ -75,7 +80,9 @@ private enum Circle {
                 message: Wording(vi: "nhóm chứa chính nó: \(ids)", en: "a group contains itself: \(ids)"),
                 help: Wording(
                     vi: "bỏ một thành viên trong vòng; tạm thời bỏ \(path[0].id) khỏi nhóm \(path[path.count - 1].id)",
-                    en: "remove one member of the circle; for now \(path[0].id) is left out of \(path[path.count - 1].id)"))
+                    en:
+                        "remove one member of the circle; for now \(path[0].id) is left out of \(path[path.count - 1].id)"
+                ))
         }
     }
 }

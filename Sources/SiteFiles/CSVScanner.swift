@@ -68,7 +68,8 @@ struct CSVScanner {
             isBroken = true
             report.add(
                 "S120", at: Span(quote, quote + 1),
-                Wording(vi: "dấu ngoặc kép mở ở đây không được đóng", en: "the quotation mark opened here is never closed"),
+                Wording(
+                    vi: "dấu ngoặc kép mở ở đây không được đóng", en: "the quotation mark opened here is never closed"),
                 help: Wording(
                     vi: "đóng dấu ngoặc kép; dấu ngoặc kép nằm trong ô thì viết hai lần (\"\")",
                     en: "close it; a quotation mark within a cell is written twice (\"\")"))

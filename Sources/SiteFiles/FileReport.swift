@@ -26,10 +26,10 @@ struct FileReport: Sendable {
         if diagnostics.count == FileReport.limit {
             diagnostics.append(
                 Diagnostic(
-                    code: "S010", severity: .error, path: path, span: span,
+                    code: "S010", severity: severity, path: path, span: span,
                     message: Wording(
-                        vi: "từ đây trở đi còn lỗi nữa; chỉ nêu \(FileReport.limit) lỗi đầu",
-                        en: "there are more errors from here on; the first \(FileReport.limit) are shown"),
+                        vi: "tệp còn chỗ cần sửa nữa; chỉ nêu \(FileReport.limit) chỗ đầu",
+                        en: "there is more to mend in this file; the first \(FileReport.limit) places are shown"),
                     help: Wording(vi: "sửa các lỗi trên rồi kiểm tra lại", en: "mend those above and check again")))
             return
         }
@@ -64,7 +64,8 @@ struct FileReport: Sendable {
         guard let meant else { return [] }
         return [
             Diagnostic.Fix(
-                title: Wording(vi: "thay bằng “\(meant)”", en: "replace it with “\(meant)”"), span: span, replacement: meant)
+                title: Wording(vi: "thay bằng “\(meant)”", en: "replace it with “\(meant)”"), span: span,
+                replacement: meant)
         ]
     }
 }

@@ -87,7 +87,8 @@ struct Vocabulary: Sendable {
         Vocabulary(
             .body,
             [
-                (.id, "id", "mã"), (.name, "name", "tên"), (.aliases, "aliases,alias", "tên khác,tên gọi khác,viết tắt"),
+                (.id, "id", "mã"), (.name, "name", "tên"),
+                (.aliases, "aliases,alias", "tên khác,tên gọi khác,viết tắt"),
                 (.parent, "parent", "cấp trên"), (.email, "email,e-mail", "thư điện tử,địa chỉ thư"),
                 (.members, "members", "thành viên,gồm"), (.until, "until", "đến ngày,hoạt động đến"),
                 (.successor, "successor", "cơ quan kế thừa,kế thừa"),

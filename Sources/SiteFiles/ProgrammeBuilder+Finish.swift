@@ -45,7 +45,8 @@ extension ProgrammeBuilder {
                 vi: "chương trình thiếu khóa “\(spelling.vietnamese)” (\(spelling.english))",
                 en: "the programme lacks the key `\(spelling.english)`"),
             help: Wording(
-                vi: "thêm dòng “\(spelling.vietnamese): …” ở đầu tệp", en: "add a line `\(spelling.english): …` at the top of the file"))
+                vi: "thêm dòng “\(spelling.vietnamese): …” ở đầu tệp",
+                en: "add a line `\(spelling.english): …` at the top of the file"))
     }
 
     private mutating func guessIssue() {
@@ -60,7 +61,8 @@ extension ProgrammeBuilder {
                 vi: "tệp CSV không ghi ngày ban hành" + (issued.map { "; tạm lấy \($0)" } ?? ""),
                 en: "the CSV does not say when it was issued" + (issued.map { "; \($0) is assumed" } ?? "")),
             help: Wording(
-                vi: "thêm dòng “# ban hành: 2021-09-30” lên đầu tệp", en: "add a line `# issued: 2021-09-30` at the top of the file"))
+                vi: "thêm dòng “# ban hành: 2021-09-30” lên đầu tệp",
+                en: "add a line `# issued: 2021-09-30` at the top of the file"))
     }
 
     /// What the head says for all tasks that do not say it themselves.
@@ -94,10 +96,14 @@ extension ProgrammeBuilder {
             report.add(
                 "S309", at: place.span,
                 Wording(
-                    vi: "không đọc được thời hạn “\(phrase)”: \(note.vi)", en: "cannot read the deadline “\(phrase)”: \(note.en)"),
+                    vi: "không đọc được thời hạn “\(phrase)”: \(note.vi)",
+                    en: "cannot read the deadline “\(phrase)”: \(note.en)"),
                 help: Wording(
-                    vi: "ghi đúng cụm từ chỉ thời hạn trong văn bản, ví dụ “trong quý IV/2021”; thử bằng lệnh dondoc deadline",
-                    en: "write just the document's words for the deadline, such as “trong quý IV/2021”; try them with `dondoc deadline`"))
+                    vi:
+                        "ghi đúng cụm từ chỉ thời hạn trong văn bản, ví dụ “trong quý IV/2021”; thử bằng lệnh dondoc deadline",
+                    en:
+                        "write just the document's words for the deadline, such as “trong quý IV/2021”; try them with `dondoc deadline`"
+                ))
         }
     }
 }

@@ -185,7 +185,8 @@ extension ProgrammeBuilder {
         let isSafe =
             !text.isEmpty && text.utf8.count <= 64
             && text.unicodeScalars.allSatisfy {
-                $0 != "@" && $0 != "/" && !isSpace($0) && !isInvisible($0) && $0.value >= 0x20 && !(0x7F..<0xA0 ~= $0.value)
+                $0 != "@" && $0 != "/" && !isSpace($0) && !isInvisible($0) && $0.value >= 0x20
+                    && !(0x7F..<0xA0 ~= $0.value)
             }
         if isSafe { return text }
         report.add(
@@ -220,7 +221,8 @@ extension ProgrammeBuilder {
                 vi: "nhiệm vụ thiếu khóa “\(spelling.vietnamese)” (\(spelling.english))",
                 en: "the task lacks the key `\(spelling.english)`"),
             help: Wording(
-                vi: "thêm “\(spelling.vietnamese): …” cho nhiệm vụ này", en: "add `\(spelling.english): …` to this task"))
+                vi: "thêm “\(spelling.vietnamese): …” cho nhiệm vụ này", en: "add `\(spelling.english): …` to this task"
+            ))
     }
 
     private mutating func reportAfterAndEvent(_ id: String) {
@@ -253,13 +255,15 @@ extension ProgrammeBuilder {
         let digits = amount.prefix { "0123456789.,".contains($0) }
         let unit = amount.dropFirst(digits.count).trimming()
         return makeTarget(
-            metric: metric.isEmpty ? unit : metric, value: String(digits), unit: unit.isEmpty ? nil : unit, at: field.span)
+            metric: metric.isEmpty ? unit : metric, value: String(digits), unit: unit.isEmpty ? nil : unit,
+            at: field.span)
     }
 
     mutating func makeTarget(metric: String, value: String, unit: String?, at span: Span) -> Target? {
         guard let quantity = Quantity(value) else {
             report.add(
-                "S308", at: span, Wording(vi: "chỉ tiêu “\(value)” không phải là số", en: "the target “\(value)” is not a number"),
+                "S308", at: span,
+                Wording(vi: "chỉ tiêu “\(value)” không phải là số", en: "the target “\(value)” is not a number"),
                 help: Wording(
                     vi: "viết một số như 137000 hoặc 99,5 (nhiều nhất ba chữ số thập phân)",
                     en: "write a number such as 137000 or 99.5 (three decimals at most)"))

@@ -86,7 +86,9 @@ struct ProgrammeBuilder {
     }
 
     mutating func addDefault(_ role: Role, _ field: TextField) {
-        if let body = body(field), !defaults.contains(Assignment(role, body)) { defaults.append(Assignment(role, body)) }
+        if let body = body(field), !defaults.contains(Assignment(role, body)) {
+            defaults.append(Assignment(role, body))
+        }
     }
 
     mutating func addDefaultTag(_ field: TextField) {
@@ -179,7 +181,12 @@ func unknownBody(_ name: String, at span: Span, _ bodies: BodyDirectory, _ path:
         message: Wording(
             vi: "danh bạ không có cơ quan “\(name)”", en: "the directory has no body “\(name)”"),
         help: meant.map {
-            Wording(vi: "có phải ý là “\($0)”? Nếu không, thêm cơ quan này vào bodies.yaml", en: "was “\($0)” meant? If not, add the body to bodies.yaml")
-        } ?? Wording(vi: "thêm cơ quan này vào bodies.yaml, hoặc gọi bằng mã, tên hay tên khác đã có", en: "add it to bodies.yaml, or use an id, a name or an alias that is there"),
+            Wording(
+                vi: "có phải ý là “\($0)”? Nếu không, thêm cơ quan này vào bodies.yaml",
+                en: "was “\($0)” meant? If not, add the body to bodies.yaml")
+        }
+            ?? Wording(
+                vi: "thêm cơ quan này vào bodies.yaml, hoặc gọi bằng mã, tên hay tên khác đã có",
+                en: "add it to bodies.yaml, or use an id, a name or an alias that is there"),
         fixes: FileReport.fix(meant, at: span))
 }

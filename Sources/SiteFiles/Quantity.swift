@@ -33,7 +33,8 @@ struct Quantity: Equatable {
         } else {
             (whole, fraction) = (groups.dropLast(), last)
             // 1.250,5: the marks before the last are those of the thousands, and all alike.
-            guard fraction.count <= 3, Set(marks.dropLast()).count <= 1, !marks.dropLast().contains(marks[marks.count - 1]),
+            guard fraction.count <= 3, Set(marks.dropLast()).count <= 1,
+                !marks.dropLast().contains(marks[marks.count - 1]),
                 whole.count == 1 || (whole[0].count <= 3 && whole.dropFirst().allSatisfy { $0.count == 3 })
             else { return nil }
         }

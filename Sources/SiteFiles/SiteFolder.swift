@@ -45,7 +45,8 @@ struct SiteFolder {
 
     /// In order of the files' names.
     /// - Parameter known: what was there before: kept where the folder cannot be read now.
-    mutating func list(_ folder: String, endings: [String], _ kind: FileStatus.Kind, known: [FoundFile]) -> [FoundFile] {
+    mutating func list(_ folder: String, endings: [String], _ kind: FileStatus.Kind, known: [FoundFile]) -> [FoundFile]
+    {
         var found: [String: FoundFile] = [:]
         if let vendor {
             // Installed the defaults stand in folders named as the site's; in a checkout of dondoc the rules stand in Rules.
@@ -85,7 +86,8 @@ struct SiteFolder {
                 report.add(
                     "S113", at: nil,
                     Wording(
-                        vi: "thư mục có quá \(SiteFolder.mostFiles) tệp", en: "the folder has more than \(SiteFolder.mostFiles) files"),
+                        vi: "thư mục có quá \(SiteFolder.mostFiles) tệp",
+                        en: "the folder has more than \(SiteFolder.mostFiles) files"),
                     help: Wording(vi: "gộp bớt tệp lại", en: "join some of them"))
                 return
             }

@@ -32,14 +32,17 @@ struct TextField {
             report.add(
                 "S111", at: span,
                 Wording(
-                    vi: "quá dài: \(text.count) byte, nhiều nhất \(limit)", en: "too long: \(text.count) bytes, at most \(limit)"),
+                    vi: "quá dài: \(text.count) byte, nhiều nhất \(limit)",
+                    en: "too long: \(text.count) bytes, at most \(limit)"),
                 help: Wording(vi: "viết gọn lại", en: "shorten it"))
             return nil
         }
         var isPlain = true
         var wasSpace = false
         for byte in text {
-            if byte < 0x20 || byte == 0x7F || byte == 0xC2 || byte == 0xE2 || (byte == 0x20 && wasSpace) { isPlain = false }
+            if byte < 0x20 || byte == 0x7F || byte == 0xC2 || byte == 0xE2 || (byte == 0x20 && wasSpace) {
+                isPlain = false
+            }
             wasSpace = byte == 0x20
         }
         if isPlain { return String(decoding: text, as: UTF8.self) }
@@ -80,7 +83,9 @@ struct TextField {
                     ? 1...12 ~= month
                         ? Wording(
                             vi: "tháng \(month)/\(year) có \(Day.daysInMonth(year: year, month: month)) ngày",
-                            en: "\(year)-\(month < 10 ? "0" : "")\(month) has \(Day.daysInMonth(year: year, month: month)) days")
+                            en:
+                                "\(year)-\(month < 10 ? "0" : "")\(month) has \(Day.daysInMonth(year: year, month: month)) days"
+                        )
                         : Wording(vi: "tháng từ 1 đến 12", en: "months go from 1 to 12")
                     : Wording(vi: "năm từ 1900 đến 2199", en: "years go from 1900 to 2199"))
             return nil
@@ -106,7 +111,8 @@ struct TextField {
         report.add(
             "S302", at: span,
             Wording(vi: "“\(text)” không phải là một khoảng năm", en: "“\(text)” is not a range of years"),
-            help: Wording(vi: "viết 2021-2025, trong khoảng từ 1900 đến 2199", en: "write 2021-2025, between 1900 and 2199"))
+            help: Wording(
+                vi: "viết 2021-2025, trong khoảng từ 1900 đến 2199", en: "write 2021-2025, between 1900 and 2199"))
         return nil
     }
 }

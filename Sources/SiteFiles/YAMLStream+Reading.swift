@@ -9,9 +9,11 @@ extension YAMLStream {
         var wording: Wording {
             switch self {
             case .mapping: Wording(vi: "các dòng “khóa: giá trị”", en: "lines of `key: value`")
-            case .sequence: Wording(vi: "một danh sách, mỗi mục bắt đầu bằng dấu “-”", en: "a list, each item beginning with `-`")
+            case .sequence:
+                Wording(vi: "một danh sách, mỗi mục bắt đầu bằng dấu “-”", en: "a list, each item beginning with `-`")
             case .text: Wording(vi: "một giá trị duy nhất", en: "a single value")
-            case .textOrList: Wording(vi: "một giá trị hoặc một danh sách các giá trị", en: "a value, or a list of values")
+            case .textOrList:
+                Wording(vi: "một giá trị hoặc một danh sách các giá trị", en: "a value, or a list of values")
             }
         }
     }
@@ -50,7 +52,9 @@ extension YAMLStream {
                 report.add(
                     "S107", at: keySpan,
                     Wording(vi: "khóa này đã có ở trên", en: "this key was already given above"),
-                    help: Wording(vi: "bỏ một trong hai, hoặc gộp giá trị lại", en: "remove one of the two, or join their values"))
+                    help: Wording(
+                        vi: "bỏ một trong hai, hoặc gộp giá trị lại", en: "remove one of the two, or join their values")
+                )
                 skip()
                 continue
             }
@@ -127,7 +131,8 @@ extension YAMLStream {
                 vi: "chỗ này phải là \(expected.wording.vi), không phải \(found.vi)",
                 en: "this should be \(expected.wording.en), not \(found.en)"),
             help: Wording(
-                vi: "xem lại thụt dòng và mẫu trong tài liệu", en: "look at the indentation, and at the examples of the manual"))
+                vi: "xem lại thụt dòng và mẫu trong tài liệu",
+                en: "look at the indentation, and at the examples of the manual"))
     }
 
     private func reportUnknownKey(_ spelling: String, at span: Span, in context: Context) {

@@ -152,7 +152,8 @@ final class YAMLStream {
         report.add(
             "S104", at: span,
             Wording(
-                vi: "lồng nhau quá sâu (quá \(YAMLStream.deepest) cấp)", en: "nested too deeply (over \(YAMLStream.deepest) levels)"),
+                vi: "lồng nhau quá sâu (quá \(YAMLStream.deepest) cấp)",
+                en: "nested too deeply (over \(YAMLStream.deepest) levels)"),
             help: Wording(vi: "tệp của hệ thống chỉ cần ba bốn cấp", en: "a site's files need three or four levels"))
         isBroken = true
         stop()
@@ -162,14 +163,20 @@ final class YAMLStream {
         if anchor != nil {
             report.add(
                 "S102", at: span,
-                Wording(vi: "không dùng neo (&) và bí danh (*) của YAML ở đây", en: "YAML anchors (&) and aliases (*) are not accepted here"),
-                help: Wording(vi: "viết lại nội dung ở chỗ cần dùng; chữ bắt đầu bằng & hay * thì đặt trong ngoặc kép", en: "write the contents out where they are needed; put a text that begins with & or * in quotes"))
+                Wording(
+                    vi: "không dùng neo (&) và bí danh (*) của YAML ở đây",
+                    en: "YAML anchors (&) and aliases (*) are not accepted here"),
+                help: Wording(
+                    vi: "viết lại nội dung ở chỗ cần dùng; chữ bắt đầu bằng & hay * thì đặt trong ngoặc kép",
+                    en: "write the contents out where they are needed; put a text that begins with & or * in quotes"))
         }
         if tag != nil {
             report.add(
                 "S103", at: span,
                 Wording(vi: "không dùng thẻ kiểu (!) của YAML ở đây", en: "YAML tags (!) are not accepted here"),
-                help: Wording(vi: "bỏ thẻ; chữ bắt đầu bằng ! thì đặt trong ngoặc kép", en: "remove the tag; put a text that begins with ! in quotes"))
+                help: Wording(
+                    vi: "bỏ thẻ; chữ bắt đầu bằng ! thì đặt trong ngoặc kép",
+                    en: "remove the tag; put a text that begins with ! in quotes"))
         }
     }
 

@@ -9,7 +9,8 @@ public func loadZone(_ name: String, from folder: String = "/usr/share/zoneinfo"
         && name.split(separator: "/", omittingEmptySubsequences: false).allSatisfy { part in
             !part.isEmpty && !part.hasPrefix(".")
                 && part.utf8.allSatisfy {
-                    0x61...0x7A ~= $0 || 0x41...0x5A ~= $0 || 0x30...0x39 ~= $0 || $0 == 0x5F || $0 == 0x2D || $0 == 0x2B
+                    0x61...0x7A ~= $0 || 0x41...0x5A ~= $0 || 0x30...0x39 ~= $0 || $0 == 0x5F || $0 == 0x2D
+                        || $0 == 0x2B
                 }
         }
     guard isSafe, case .success(let file) = readFile(folder + "/" + name, atMost: 1 << 20) else { return nil }

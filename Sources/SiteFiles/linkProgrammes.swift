@@ -108,7 +108,8 @@ private struct TaskLinker {
         memories[file].links.add(
             "S312", at: reference.span,
             Wording(
-                vi: "không có nhiệm vụ “\(reference.after)” để chờ", en: "there is no task “\(reference.after)” to wait for"),
+                vi: "không có nhiệm vụ “\(reference.after)” để chờ",
+                en: "there is no task “\(reference.after)” to wait for"),
             help: meant.map { Wording(vi: "có phải ý là “\($0)”?", en: "was “\($0)” meant?") }
                 ?? Wording(
                     vi: "ghi số của một nhiệm vụ cùng chương trình, hoặc chương-trình/nhiệm-vụ",
@@ -121,7 +122,9 @@ private struct TaskLinker {
         var path = [start]
         var seen: Set<Node> = [start]
         while let node = path.last, let following = next[node] {
-            guard seen.insert(following).inserted else { return report(circle: Array(path[(path.firstIndex(of: following) ?? 0)...])) }
+            guard seen.insert(following).inserted else {
+                return report(circle: Array(path[(path.firstIndex(of: following) ?? 0)...]))
+            }
             path.append(following)
         }
         for node in path { next[node] = nil }
@@ -139,7 +142,8 @@ private struct TaskLinker {
             Wording(
                 vi: "các nhiệm vụ chờ nhau vòng quanh: \((names + names.prefix(1)).joined(separator: " → "))",
                 en: "tasks wait for each other in a circle: \((names + names.prefix(1)).joined(separator: " → "))"),
-            help: Wording(vi: "bỏ “sau” của một nhiệm vụ trong vòng", en: "remove the `after` of one task of the circle"))
+            help: Wording(
+                vi: "bỏ “sau” của một nhiệm vụ trong vòng", en: "remove the `after` of one task of the circle"))
     }
 }
 

@@ -28,7 +28,9 @@ extension RuleFile {
         guard layouts.count == items.count else { return self }
         let errors = diagnostics.filter { $0.severity == .error }.compactMap(\.span)
         let kept = items.indices.filter { i in
-            !errors.contains { layouts[i].span.start <= $0.start && $0.start < max(layouts[i].span.end, layouts[i].span.start + 1) }
+            !errors.contains {
+                layouts[i].span.start <= $0.start && $0.start < max(layouts[i].span.end, layouts[i].span.start + 1)
+            }
         }
         var file = self
         file.items = kept.map { items[$0] }

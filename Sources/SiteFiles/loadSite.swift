@@ -32,6 +32,8 @@ struct SiteLoader {
     var memories: [String: FileMemory] = [:]
     /// The paths in the order they were looked at.
     var order: [String] = []
+    /// Of no file of the site.
+    var unplaced: [Diagnostic] = []
 
     init(site: String, vendor: String?, previous: LoadedSite?) {
         self.site = site
@@ -53,7 +55,8 @@ struct SiteLoader {
         let templates = loadTemplates()
 
         var loaded = LoadedSite(
-            site: surroundings, paths: paths, templates: templates, exceptions: calendar.exceptions, generation: generation)
+            site: surroundings, paths: paths, templates: templates, exceptions: calendar.exceptions,
+            generation: generation)
         loaded.site.programmes = programmes
         loaded.site.ruleFiles = ruleFiles
         for path in order.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
@@ -62,7 +65,7 @@ struct SiteLoader {
             loaded.files.append(memory.status)
             loaded.diagnostics += memory.diagnostics
         }
-        loaded.diagnostics += folder.reports.flatMap(\.diagnostics)
+        loaded.diagnostics += folder.reports.flatMap(\.diagnostics) + unplaced
         loaded.sources = sources(for: loaded.diagnostics)
         loaded.memories = memories
         return loaded
@@ -77,7 +80,8 @@ struct SiteLoader {
                 vi: "không đọc được thư mục của hệ thống\(trouble.reason.vi)",
                 en: "the site's folder cannot be read\(trouble.reason.en)"),
             help: Wording(
-                vi: "tạo thư mục, hoặc chỉ thư mục khác bằng --site", en: "make the folder, or name another with --site"))
+                vi: "tạo thư mục, hoặc chỉ thư mục khác bằng --site", en: "make the folder, or name another with --site"
+            ))
         var loaded = previous ?? LoadedSite.empty(at: site)
         loaded.diagnostics = report.diagnostics
         return loaded
@@ -186,7 +190,13 @@ struct SiteLoader {
         }
         let elsewhere = linkRules(&read, bodies, programmes)
         for memory in read { remember(memory) }
-        for diagnostic in elsewhere { memories[diagnostic.path]?.links.add(diagnostic) }
+        for diagnostic in elsewhere {
+            if memories[diagnostic.path] != nil {
+                memories[diagnostic.path]?.links.add(diagnostic)
+            } else {
+                unplaced.append(diagnostic)
+            }
+        }
         return read.compactMap { memory in
             guard case .rules(let file) = memory.inForce else { return nil }
             return memory.state == .partial ? file.without(memory.diagnostics) : file

@@ -50,7 +50,9 @@ private struct BodiesReader {
             yaml.report.add(
                 "S109", .warning, at: Span(0, 0),
                 Wording(vi: "tệp không có danh sách “cơ quan” (bodies)", en: "the file has no list `bodies`"),
-                help: Wording(vi: "thêm dòng “cơ quan:” rồi liệt kê từng cơ quan", en: "add a line `bodies:` and list them under it"))
+                help: Wording(
+                    vi: "thêm dòng “cơ quan:” rồi liệt kê từng cơ quan",
+                    en: "add a line `bodies:` and list them under it"))
         }
     }
 
@@ -135,8 +137,11 @@ private struct BodiesReader {
             "S202", at: field.span,
             Wording(vi: "“\(text)” không dùng làm mã cơ quan được", en: "“\(text)” cannot be a body's id"),
             help: Wording(
-                vi: "mã là tên thư mục thư: chỉ dùng a-z, 0-9 và dấu -, bắt đầu bằng chữ hoặc số, nhiều nhất 64 ký tự, khác “staging”; ví dụ ban-dan-van",
-                en: "the id becomes a folder's name: a-z, 0-9 and '-', beginning with a letter or digit, at most 64, not `staging`; such as ban-dan-van"))
+                vi:
+                    "mã là tên thư mục thư: chỉ dùng a-z, 0-9 và dấu -, bắt đầu bằng chữ hoặc số, nhiều nhất 64 ký tự, khác “staging”; ví dụ ban-dan-van",
+                en:
+                    "the id becomes a folder's name: a-z, 0-9 and '-', beginning with a letter or digit, at most 64, not `staging`; such as ban-dan-van"
+            ))
         return nil
     }
 
@@ -158,7 +163,8 @@ private struct BodiesReader {
                 vi: "cơ quan thiếu khóa “\(spelling.vietnamese)” (\(spelling.english))",
                 en: "the body lacks the key `\(spelling.english)`"),
             help: Wording(
-                vi: "thêm “\(spelling.vietnamese): …” cho cơ quan này", en: "add `\(spelling.english): …` to this body"))
+                vi: "thêm “\(spelling.vietnamese): …” cho cơ quan này", en: "add `\(spelling.english): …` to this body")
+        )
     }
 
     // MARK: Links
@@ -170,7 +176,9 @@ private struct BodiesReader {
             bodies[i].parent = draft.parent.flatMap { link($0, names) }
             bodies[i].successor = draft.successor.flatMap { link($0, names) }
             for member in draft.members {
-                if let found = link(member, names), !bodies[i].members.contains(found) { bodies[i].members.append(found) }
+                if let found = link(member, names), !bodies[i].members.contains(found) {
+                    bodies[i].members.append(found)
+                }
             }
         }
         let checked = checkBodies(bodies)

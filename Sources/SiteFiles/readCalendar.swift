@@ -27,7 +27,8 @@ func readCalendar(
                 yaml.report.add(
                     "S502", at: span,
                     Wording(
-                        vi: "ngày \(day) vừa ghi là nghỉ vừa ghi là làm bù", en: "\(day) is said to be both off and worked"),
+                        vi: "ngày \(day) vừa ghi là nghỉ vừa ghi là làm bù",
+                        en: "\(day) is said to be both off and worked"),
                     help: Wording(vi: "bỏ một trong hai", en: "remove one of the two"),
                     labels: [.init(span: other.span, message: Wording(vi: "chỗ kia", en: "the other place"))])
                 return
@@ -51,14 +52,17 @@ func readCalendar(
             var name = usual
             yaml.readMapping(.calendarDay) { key, _ in
                 yaml.readText {
-                    if key == .date { days = ($0.days(&yaml.report), $0.span) } else {
+                    if key == .date {
+                        days = ($0.days(&yaml.report), $0.span)
+                    } else {
                         name = $0.line(atMost: 200, &yaml.report) ?? usual
                     }
                 }
             }
             if let days { return add(days.0, at: days.1, isOff: isOff, name: name) }
             yaml.report.add(
-                "S109", at: place, Wording(vi: "mục này thiếu khóa “ngày” (date)", en: "this item lacks the key `date`"),
+                "S109", at: place,
+                Wording(vi: "mục này thiếu khóa “ngày” (date)", en: "this item lacks the key `date`"),
                 help: Wording(vi: "thêm “ngày: 2027-04-30”", en: "add `date: 2027-04-30`"))
         }
     }
@@ -80,7 +84,8 @@ extension TextField {
         report.add(
             "S501", at: span,
             Wording(vi: "“\(string)” không phải là một khoảng ngày", en: "“\(string)” is not a range of days"),
-            help: Wording(vi: "ngày đầu trước ngày cuối, dài nhất một năm", en: "the first day before the last, a year at most"))
+            help: Wording(
+                vi: "ngày đầu trước ngày cuối, dài nhất một năm", en: "the first day before the last, a year at most"))
         return nil
     }
 }

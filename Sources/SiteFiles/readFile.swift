@@ -29,7 +29,8 @@ struct FileContents {
 func isMask(_ path: String) -> Bool {
     var buffer = [CChar](repeating: 0, count: 64)
     let length = readlink(path, &buffer, buffer.count)
-    return length > 0 && String(decoding: buffer.prefix(length).map { UInt8(bitPattern: $0) }, as: UTF8.self) == "/dev/null"
+    return length > 0
+        && String(decoding: buffer.prefix(length).map { UInt8(bitPattern: $0) }, as: UTF8.self) == "/dev/null"
 }
 
 func stamp(of path: String) -> FileStamp? {
@@ -127,7 +128,9 @@ extension FileTrouble {
             report.add(
                 "S002", at: nil, Wording(vi: "không đọc được tệp: \(reason)", en: "the file cannot be read: \(reason)"),
                 help: code == EACCES
-                    ? Wording(vi: "cho người dùng chạy dondoc quyền đọc tệp", en: "let the user who runs dondoc read the file")
+                    ? Wording(
+                        vi: "cho người dùng chạy dondoc quyền đọc tệp", en: "let the user who runs dondoc read the file"
+                    )
                     : Wording(vi: "kiểm tra ổ đĩa và thư mục", en: "look at the disk and the folder"))
         }
     }
@@ -148,7 +151,8 @@ func checkEncoding(_ bytes: [UInt8], _ report: inout FileReport) -> Bool {
             isUTF16
                 ? Wording(vi: "tệp viết bằng UTF-16, không phải UTF-8", en: "the file is UTF-16, not UTF-8")
                 : Wording(
-                    vi: "tệp không phải UTF-8: gặp byte \(value)", en: "the file is not UTF-8: here is the byte \(value)"),
+                    vi: "tệp không phải UTF-8: gặp byte \(value)",
+                    en: "the file is not UTF-8: here is the byte \(value)"),
             help: Wording(
                 vi: "lưu lại tệp với bảng mã UTF-8 (Unicode dựng sẵn), không dùng TCVN3, VNI hay Windows-1258",
                 en: "save the file as UTF-8, not as TCVN3, VNI or Windows-1258"))

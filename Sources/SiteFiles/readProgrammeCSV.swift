@@ -245,6 +245,9 @@ private struct ProgrammeCSVReader {
 
 private enum CSVHelp {
     static let header = Wording(
-        vi: "cần ít nhất hai cột STT và Nội dung nhiệm vụ; các cột khác: chỉ đạo, chủ trì, thực hiện, phối hợp, theo dõi, thời hạn, nhãn, ưu tiên, chỉ tiêu, sau, sự kiện",
-        en: "at least the columns id and title are needed; others: directing, lead, executing, coordinating, monitoring, deadline, tags, priority, target, after, event")
+        vi:
+            "cần ít nhất hai cột STT và Nội dung nhiệm vụ; các cột khác: chỉ đạo, chủ trì, thực hiện, phối hợp, theo dõi, thời hạn, nhãn, ưu tiên, chỉ tiêu, sau, sự kiện",
+        en:
+            "at least the columns id and title are needed; others: directing, lead, executing, coordinating, monitoring, deadline, tags, priority, target, after, event"
+    )
 }

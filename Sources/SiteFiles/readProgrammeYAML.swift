@@ -99,7 +99,9 @@ private struct ProgrammeYAMLReader {
                 Wording(
                     vi: "chỉ tiêu thiếu khóa “\(spelling.vietnamese)” (\(spelling.english))",
                     en: "the target lacks the key `\(spelling.english)`"),
-                help: Wording(vi: "viết { nội dung: đoàn viên, giá trị: 137000, đơn vị: người }", en: "write { metric: members, value: 137000, unit: people }"))
+                help: Wording(
+                    vi: "viết { nội dung: đoàn viên, giá trị: 137000, đơn vị: người }",
+                    en: "write { metric: members, value: 137000, unit: people }"))
             return
         }
         if let target = builder.makeTarget(metric: metric ?? unit ?? "", value: value.0, unit: unit, at: value.1) {

@@ -21,7 +21,9 @@ func readSettings(
             }
         case .language:
             yaml.readText {
-                let choices: [(Language, [String])] = [(.vi, ["vi", "tiếng Việt"]), (.en, ["en", "tiếng Anh", "English"])]
+                let choices: [(Language, [String])] = [
+                    (.vi, ["vi", "tiếng Việt"]), (.en, ["en", "tiếng Anh", "English"]),
+                ]
                 if let choice = choose($0, choices, &yaml.report) { settings.language = choice }
             }
         case .state: yaml.readText { if let folder = folder($0, &yaml.report) { paths.state = folder } }
@@ -106,7 +108,9 @@ private func folder(_ field: TextField, _ report: inout FileReport) -> String? {
     report.add(
         "S403", at: field.span,
         Wording(vi: "“\(text)” không phải là đường dẫn đầy đủ", en: "“\(text)” is not an absolute path"),
-        help: Wording(vi: "viết đường dẫn bắt đầu bằng /, ví dụ /var/lib/dondoc", en: "write a path that begins with /, such as /var/lib/dondoc"))
+        help: Wording(
+            vi: "viết đường dẫn bắt đầu bằng /, ví dụ /var/lib/dondoc",
+            en: "write a path that begins with /, such as /var/lib/dondoc"))
     return nil
 }
 
@@ -124,7 +128,9 @@ private func host(_ field: TextField, _ report: inout FileReport) -> String? {
     report.add(
         "S404", at: field.span,
         Wording(vi: "“\(field.string)” không phải là tên máy", en: "“\(field.string)” is not a host's name"),
-        help: Wording(vi: "chỉ dùng chữ, số, dấu - và dấu chấm, ví dụ dondoc.tinh.vn", en: "letters, digits, '-' and dots, such as dondoc.office.vn"))
+        help: Wording(
+            vi: "chỉ dùng chữ, số, dấu - và dấu chấm, ví dụ dondoc.tinh.vn",
+            en: "letters, digits, '-' and dots, such as dondoc.office.vn"))
     return nil
 }
 
@@ -135,14 +141,16 @@ private func cadence(_ field: TextField, _ report: inout FileReport) -> Cadence?
         (.quarter, ["quarter", "quarters", "quý"]), (.halfYear, ["half year", "half-year", "nửa năm"]),
         (.year, ["year", "years", "năm"]),
     ]
-    if let (count, unit) = measure(field.string, after: ["every", "mỗi", "hằng", "hàng", ""], units), 1...1200 ~= count {
+    if let (count, unit) = measure(field.string, after: ["every", "mỗi", "hằng", "hàng", ""], units), 1...1200 ~= count
+    {
         return Cadence(every: count, unit: unit)
     }
     report.add(
         "S405", at: field.span,
         Wording(vi: "không hiểu nhịp “\(field.string)”", en: "“\(field.string)” is not a cadence"),
         help: Wording(
-            vi: "viết “mỗi 6 tháng”, “mỗi quý” hoặc “mỗi năm”", en: "write `every 6 months`, `every quarter` or `every year`"))
+            vi: "viết “mỗi 6 tháng”, “mỗi quý” hoặc “mỗi năm”",
+            en: "write `every 6 months`, `every quarter` or `every year`"))
     return nil
 }
 

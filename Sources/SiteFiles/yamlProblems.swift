@@ -10,16 +10,20 @@ func syntaxHelp(_ problem: String) -> Wording {
     switch problem {
     case let text where text.contains("tab") || text.contains("cannot start any token"):
         Wording(
-            vi: "thụt dòng bằng dấu cách, không dùng phím Tab; chữ bắt đầu bằng ký tự đặc biệt (@ ` % …) thì đặt trong ngoặc kép",
+            vi:
+                "thụt dòng bằng dấu cách, không dùng phím Tab; chữ bắt đầu bằng ký tự đặc biệt (@ ` % …) thì đặt trong ngoặc kép",
             en: "indent with spaces, not tabs; put a text that begins with a special character (@ ` % …) in quotes")
     case let text where text.contains("mapping values"):
         Wording(
-            vi: "đoạn chữ có dấu hai chấm thì đặt trong ngoặc kép; nếu không, xem lại thụt dòng của dòng này và dòng trên",
+            vi:
+                "đoạn chữ có dấu hai chấm thì đặt trong ngoặc kép; nếu không, xem lại thụt dòng của dòng này và dòng trên",
             en: "put a text that has a colon in quotes; else look at the indentation of this line and the one above")
     case let text where text.contains("end of stream"):
         Wording(vi: "đóng dấu ngoặc kép còn mở", en: "close the quotation mark that is still open")
     case let text where text.contains("','") || text.contains("']'") || text.contains("'}'"):
-        Wording(vi: "đóng dấu [ hoặc { còn mở, ngăn các mục bằng dấu phẩy", en: "close the [ or { that is still open, and put commas between the items")
+        Wording(
+            vi: "đóng dấu [ hoặc { còn mở, ngăn các mục bằng dấu phẩy",
+            en: "close the [ or { that is still open, and put commas between the items")
     case let text where text.contains("control characters"):
         Wording(vi: "xóa ký tự điều khiển ở chỗ này", en: "delete the control character at this place")
     default:

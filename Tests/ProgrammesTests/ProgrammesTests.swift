@@ -52,8 +52,10 @@ struct BodyDirectoryTests {
     @Test func circles() throws {
         let day = try #require(Day("2025-01-01"))
         let bodies = [
-            Body(id: "a", name: "A", parent: BodyIndex(1), members: [BodyIndex(1)], until: day, successor: BodyIndex(1)),
-            Body(id: "b", name: "B", parent: BodyIndex(0), members: [BodyIndex(0)], until: day, successor: BodyIndex(0)),
+            Body(
+                id: "a", name: "A", parent: BodyIndex(1), members: [BodyIndex(1)], until: day, successor: BodyIndex(1)),
+            Body(
+                id: "b", name: "B", parent: BodyIndex(0), members: [BodyIndex(0)], until: day, successor: BodyIndex(0)),
         ]
         let (checked, diagnostics) = checkBodies(bodies)
         #expect(diagnostics.map(\.code) == ["S206", "S207", "S208"])
@@ -67,7 +69,8 @@ struct BodyDirectoryTests {
 
     @Test func sharedNames() {
         let (directory, diagnostics) = checkBodies([
-            Body(id: "a", name: "Ban Nội chính"), Body(id: "b", name: "Ban nội chính"), Body(id: "c", name: "C", aliases: ["a"]),
+            Body(id: "a", name: "Ban Nội chính"), Body(id: "b", name: "Ban nội chính"),
+            Body(id: "c", name: "C", aliases: ["a"]),
         ])
         #expect(diagnostics.map(\.code) == ["S205", "S205"])
         #expect(directory.body(named: "Ban Nội chính") == BodyIndex(0))

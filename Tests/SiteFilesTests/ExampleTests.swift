@@ -19,8 +19,10 @@ struct ExampleTests {
         for task in programme.tasks {
             readings[task.id] = programme.deadlines[Int(task.deadline)].map { phrase in
                 let deadline = readDeadline(phrase, in: context)
-                return [deadline.kind.rawValue, deadline.start?.description, deadline.due?.description].compactMap { $0 }
-                    .joined(separator: " ")
+                return [deadline.kind.rawValue, deadline.start?.description, deadline.due?.description].compactMap {
+                    $0
+                }
+                .joined(separator: " ")
             }.joined(separator: "; ")
         }
         return (loaded, programme, readings)
@@ -44,16 +46,20 @@ struct ExampleTests {
         #expect(programme.issued == Day("2021-10-01"))
         #expect(
             programme.tasks.map(\.id) == [
-                "1.1", "1.2", "2.1", "2.2", "3.1", "3.2", "3.3", "3.4", "4", "5", "6.1", "6.2", "7.1", "7.2", "7.3", "7.4",
+                "1.1", "1.2", "2.1", "2.2", "3.1", "3.2", "3.3", "3.4", "4", "5", "6.1", "6.2", "7.1", "7.2", "7.3",
+                "7.4",
                 "III.1", "III.2", "III.3", "III.4", "III.5", "III.6", "III.7", "III.8",
             ])
         #expect(readings["1.1"] == "once 2021-10-01 2021-12-31")
         #expect(readings["2.1"] == "once 2022-01-01 2022-03-31")
-        for id in ["1.2", "2.2", "3.1", "3.2", "3.3", "3.4", "4", "5", "6.1", "6.2", "7.1", "7.2", "7.3", "7.4", "III.3"] {
+        for id in [
+            "1.2", "2.2", "3.1", "3.2", "3.3", "3.4", "4", "5", "6.1", "6.2", "7.1", "7.2", "7.3", "7.4", "III.3",
+        ] {
             #expect(readings[id]?.hasPrefix("continuous") == true, "\(id): \(readings[id] ?? "")")
             #expect(readings[id]?.split(separator: " ").count ?? 9 <= 2, "\(id) has no due date")
         }
-        #expect(readings["III.1"]?.split(separator: ";").map { $0.split(separator: " ")[0] } == ["continuous", "periodic"])
+        #expect(
+            readings["III.1"]?.split(separator: ";").map { $0.split(separator: " ")[0] } == ["continuous", "periodic"])
         for id in ["III.2", "III.4", "III.5", "III.6"] { #expect(readings[id] == "") }
         #expect(readings["III.7"]?.hasPrefix("compound") == true)
         #expect(readings["III.8"]?.hasPrefix("periodic") == true)
@@ -62,7 +68,8 @@ struct ExampleTests {
         #expect(names(loaded, programme, "2.1", .lead) == ["dang-doan-ldld"])
         #expect(names(loaded, programme, "2.1", .coordinating) == ["cac-cap-uy", "chinh-quyen", "so-nganh"])
         #expect(names(loaded, programme, "7.3", .executing) == ["ubnd-tinh", "so-nganh", "ldld-tinh"])
-        #expect(programme.tasks.allSatisfy { $0.bodies(.monitoring).map { loaded.site.bodies[$0].id } == ["ban-dan-van"] })
+        #expect(
+            programme.tasks.allSatisfy { $0.bodies(.monitoring).map { loaded.site.bodies[$0].id } == ["ban-dan-van"] })
         let bodies = loaded.site.bodies
         let committees = try #require(bodies.body(named: "Các cấp uỷ đảng"))
         #expect(bodies.expand(committees).count == 14, "thirteen districts through a nested group, and one more")
@@ -80,7 +87,8 @@ struct ExampleTests {
         #expect(readings["1.1.3"] == "awaiting")
         #expect(readings["1.1.5"] == "once 2023-01-01 2023-12-31")
         #expect(readings["1.1.6"]?.hasPrefix("compound") == true)
-        #expect(readings["1.2.2"]?.split(separator: ";").map { $0.split(separator: " ")[0] } == ["awaiting", "continuous"])
+        #expect(
+            readings["1.2.2"]?.split(separator: ";").map { $0.split(separator: " ")[0] } == ["awaiting", "continuous"])
         #expect(readings["1.3.3"]?.hasPrefix("recurring") == true)
         #expect(readings["1.3.3"]?.hasSuffix("2022-12-31") == true)
         #expect(readings["1.3.4"] == "awaiting")
@@ -94,7 +102,9 @@ struct ExampleTests {
         #expect(programme.tasks.count == 18)
         #expect(programme.issued == Day("2021-09-21"))
         let targets = programme.tasks.compactMap { task in
-            task.extra?.target.map { "\(readings[task.id]?.suffix(10) ?? "") \($0.metric) \($0.milli / 1000) \($0.unit ?? "")" }
+            task.extra?.target.map {
+                "\(readings[task.id]?.suffix(10) ?? "") \($0.metric) \($0.milli / 1000) \($0.unit ?? "")"
+            }
         }
         #expect(
             targets == [

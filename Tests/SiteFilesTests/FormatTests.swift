@@ -127,8 +127,9 @@ struct FormatTests {
         let table = FormatTests.csv.replacing("\"đoàn viên: 99,5 người\"", with: "đoàn viên: 99.5 người")
         #expect(facts(try load("a.csv", table.replacing(",", with: "\t"))) == expected)
         let semicolons = table.replacing("ban-to-chuc; ban-dan-van", with: "\"ban-to-chuc; ban-dan-van\"").replacing(
-            "Trong quý IV/2021; hằng năm", with: "\"Trong quý IV/2021; hằng năm\"").replacing(
-                "riêng;gấp", with: "\"riêng;gấp\"")
+            "Trong quý IV/2021; hằng năm", with: "\"Trong quý IV/2021; hằng năm\""
+        ).replacing(
+            "riêng;gấp", with: "\"riêng;gấp\"")
         #expect(facts(try load("a.csv", "sep=;\n" + semicolons.replacing(",", with: ";"))) == expected)
     }
 
@@ -139,7 +140,10 @@ struct FormatTests {
     }
 
     @Test func aTableWithoutAHead() {
-        let site = TemporarySite(["programmes/ke-hoach.csv": "STT,Nội dung nhiệm vụ,Thời gian thực hiện\n1,\"Một \"\"hai\"\"\nba\",Trong quý IV/2021\n"])
+        let site = TemporarySite([
+            "programmes/ke-hoach.csv":
+                "STT,Nội dung nhiệm vụ,Thời gian thực hiện\n1,\"Một \"\"hai\"\"\nba\",Trong quý IV/2021\n"
+        ])
         let loaded = site.load()
         #expect(loaded.codes == ["S316"])
         #expect(loaded.errors.isEmpty)
@@ -189,10 +193,14 @@ struct FormatTests {
         #expect(Quantity(text)?.hasGuess == hasGuess)
     }
 
-    @Test(arguments: ["", "abc", "1..2", "1.2.3", "1,2345", "-5", "9999999999999999999", "1000000000000", "٣", "1.000,000,5"])
+    @Test(arguments: [
+        "", "abc", "1..2", "1.2.3", "1,2345", "-5", "9999999999999999999", "1000000000000", "٣", "1.000,000,5",
+    ])
     func notQuantities(_ text: String) { #expect(Quantity(text) == nil) }
 
-    @Test(arguments: [("", 0xEF46_DB37_51D8_E999), ("a", 0xD24E_C4F1_A98C_6E5B), ("abc", 0x44BC_2CF5_AD77_0999)] as [(String, UInt64)])
+    @Test(
+        arguments: [("", 0xEF46_DB37_51D8_E999), ("a", 0xD24E_C4F1_A98C_6E5B), ("abc", 0x44BC_2CF5_AD77_0999)]
+            as [(String, UInt64)])
     func digests(_ text: String, _ expected: UInt64) {
         #expect(Array(text.utf8).withUnsafeBytes(xxHash64) == expected)
     }

@@ -23,7 +23,9 @@ struct FuzzTests {
             case 0: bytes[at] = spice.randomElement(using: &random) ?? 0
             case 1: bytes.insert(spice.randomElement(using: &random) ?? 0, at: at)
             case 2: bytes.removeSubrange(at..<min(bytes.count, at + Int.random(in: 1...12, using: &random)))
-            case 3: bytes.insert(contentsOf: bytes[at..<min(bytes.count, at + 30)], at: Int.random(in: 0...at, using: &random))
+            case 3:
+                bytes.insert(
+                    contentsOf: bytes[at..<min(bytes.count, at + 30)], at: Int.random(in: 0...at, using: &random))
             default: bytes[at] = UInt8.random(in: 0...255, using: &random)
             }
         }
@@ -39,7 +41,9 @@ struct FuzzTests {
             let bytes = Array(String(decoding: mutate(Array(text.utf8), &random), as: UTF8.self).utf8)
             let report = bytes.withUnsafeBufferPointer(read)
             for diagnostic in report.diagnostics {
-                for span in [diagnostic.span].compactMap({ $0 }) + diagnostic.labels.map(\.span) + diagnostic.fixes.map(\.span) {
+                for span in [diagnostic.span].compactMap({ $0 }) + diagnostic.labels.map(\.span)
+                    + diagnostic.fixes.map(\.span)
+                {
                     let isInside = 0 <= span.start && span.start <= span.end && span.end <= bytes.count
                     #expect(isInside, "round \(round) of seed \(seed): \(diagnostic.code) \(span) of \(bytes.count)")
                 }
@@ -59,10 +63,15 @@ struct FuzzTests {
 
     @Test func otherFiles() {
         fuzz(TemporarySite.bodies, seed: 4) { readBodies($0, path: "a").report }
-        fuzz("off:\n  - date: 2027-02-05 to 2027-02-11\n    name: Tết\n  - 2027-04-30\nworking: [2027-02-20]\n", seed: 5) {
+        fuzz(
+            "off:\n  - date: 2027-02-05 to 2027-02-11\n    name: Tết\n  - 2027-04-30\nworking: [2027-02-20]\n", seed: 5
+        ) {
             readCalendar($0, path: "a").report
         }
-        fuzz("timezone: Asia/Ho_Chi_Minh\nlanguage: vi\nreading:\n  periodic: every 6 months\n  before: lax\nterms:\n  party: [2020-2025]\n", seed: 6) {
+        fuzz(
+            "timezone: Asia/Ho_Chi_Minh\nlanguage: vi\nreading:\n  periodic: every 6 months\n  before: lax\nterms:\n  party: [2020-2025]\n",
+            seed: 6
+        ) {
             readSettings($0, path: "a", defaults: SitePaths(), zone: { _ in nil }).report
         }
     }

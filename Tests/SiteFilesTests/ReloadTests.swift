@@ -120,7 +120,9 @@ struct ReloadTests {
         let loaded = site.load(vendor: vendor)
         #expect(loaded.diagnostics.isEmpty, "\(loaded.rendered(.en))")
         #expect(
-            loaded.site.ruleFiles.map(\.source.path) == ["rules/10-nhac.rules", vendor.path + "/rules/30-tong-hop.rules"])
+            loaded.site.ruleFiles.map(\.source.path) == [
+                "rules/10-nhac.rules", vendor.path + "/rules/30-tong-hop.rules",
+            ])
         #expect(loaded.status("rules/20-qua-han.rules")?.state == .masked)
         #expect(loaded.site.bodies.count == 3)
         #expect(loaded.templates["nhac"]?.text == "vendor")

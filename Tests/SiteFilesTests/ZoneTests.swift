@@ -21,7 +21,9 @@ struct ZoneTests {
         #expect(zone.offset(at: Instant(seconds: seconds)) == hours * 3600)
     }
 
-    @Test(arguments: ["", "/etc/passwd", "../zoneinfo/UTC", "Asia/Hanoi", "Asia", "zone.tab", "Asia/Ho_Chi_Minh/", "a\u{0}b"])
+    @Test(arguments: [
+        "", "/etc/passwd", "../zoneinfo/UTC", "Asia/Hanoi", "Asia", "zone.tab", "Asia/Ho_Chi_Minh/", "a\u{0}b",
+    ])
     func notZones(_ name: String) { #expect(loadZone(name) == nil) }
 
     @Test func brokenFiles() throws {
@@ -38,10 +40,13 @@ struct ZoneTests {
     }
 
     @Test(arguments: [
-        "EST5EDT,M3.2.0,M11.1.0", "<+07>-7", "CET-1CEST,M3.5.0,M10.5.0/3", "IST-2IDT,M3.4.4/26,M10.5.0", "AAA3BBB,J60/2,300/-1:30",
+        "EST5EDT,M3.2.0,M11.1.0", "<+07>-7", "CET-1CEST,M3.5.0,M10.5.0/3", "IST-2IDT,M3.4.4/26,M10.5.0",
+        "AAA3BBB,J60/2,300/-1:30",
     ])
     func posixRules(_ text: String) { #expect(PosixZoneRule(text) != nil) }
 
-    @Test(arguments: ["", "E5", "EST", "EST5EDT", "EST5EDT,M13.1.0,M1.1.0", "EST5EDT,M3.2.0", "<+07-7", "EST5EDT,J0,J1"])
+    @Test(arguments: [
+        "", "E5", "EST", "EST5EDT", "EST5EDT,M13.1.0,M1.1.0", "EST5EDT,M3.2.0", "<+07-7", "EST5EDT,J0,J1",
+    ])
     func notPosixRules(_ text: String) { #expect(PosixZoneRule(text) == nil) }
 }

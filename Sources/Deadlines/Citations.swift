@@ -111,6 +111,7 @@ extension Phrase {
     /// "Bộ luật Dân sự năm 2015", "Luật số 38/2019/QH14": the year belongs to the law.
     private mutating func law(_ i: Int) -> Int {
         var j = i + 1
+        var pastComma = false
         while j < min(count, i + 12) {
             if keyword(j) == .several || kind(j) == .number, !isYear(j) { return nonDate(j) ?? j }
             if keyword(j) == .year, isFourDigits(j + 1) || isYear(j) {
@@ -121,7 +122,17 @@ extension Phrase {
                 refuse(.citation)
                 return j + 1
             }
+            if keyword(j) == .day {
+                let end = citedDate(j)
+                if end > j { refuse(.citation) }
+                return max(end, i + 1)
+            }
+            if kind(j) == .comma { pastComma = true }
             switch keyword(j) {
+            case .verb, .duty, .filler, .meeting:
+                // In a law's own name, up to its first comma.
+                if pastComma { return i + 1 }
+                j += 1
             case .none, .year, .document, .law, .several, .halt, .of, .blocked, .and, .ratio: j += 1
             default: return i + 1
             }

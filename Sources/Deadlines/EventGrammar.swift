@@ -54,11 +54,11 @@ extension Phrase {
                 keyword(k) != .lunarDay, keyword(k) != .ordinal, keyword(k) != .early, keyword(k) != .late
             else { return nil }
             return named(item, after: k, strip: true)
-        case .after where keyword(j + 1) == .meeting || keyword(j + 1) == .document:
+        case .after where keyword(j + 1) == .meeting || keyword(j + 1) == .document || keyword(j + 1) == .ordinalName:
             return named(item, after: j + 1, strip: false)
         case .before:
             let k = skip(j + 1, .day)
-            guard keyword(k) == .meeting || keyword(k) == .document && k > j + 1 || k > j + 1 && isEventWord(k) else { return nil }
+            guard keyword(k) == .meeting || keyword(k) == .ordinalName || keyword(k) == .document && k > j + 1 || k > j + 1 && isEventWord(k) else { return nil }
             item.isBefore = true
             return named(item, after: k, strip: false)
         case .accordingTo: return named(item, after: j, strip: false)

@@ -39,7 +39,7 @@ extension Phrase {
     private mutating func numberPeriod(_ i: Int, marked: Bool) -> Parsed? {
         if keyword(i + 1) == .tet { return lunarPeriod(i) }
         if let parsed = countedPart(i) { return parsed }
-        let isWhole = i == 0 && (count == 1 || count == 3 && self[0].value > self[2].value)
+        let isWhole = i == 0 && (count == 1 || count == 3 && self[0].value > self[2].value && !(self[0].value == 24 && self[2].value == 7))
         let leads = kind(i + 1) != .dot && leadsToDate(i + 3) || i > 1 && kind(i - 1) == .open && keyword(i - 2) == .year
         let isList = i == 0 && isYear(0) && (kind(1) == .comma || keyword(1) == .and) && (isYear(2) || keyword(2) == .followingYears)
         guard let (window, next) = numericDate(i, marked: marked || isWhole || isList || leads || hasCycle, day: false) else { return nil }
@@ -52,71 +52,6 @@ extension Phrase {
         guard kind(i) == .dash || keyword(i) == .until || keyword(i) == .and else { return false }
         return kind(i + 1) == .number && kind(i + 2) == .slash && kind(i + 3) == .number && kind(i + 4) == .slash
             && isYear(i + 5)
-    }
-
-    /// "thứ Năm", "thứ Sáu tuần sau", "chủ nhật", "thứ Hai đầu tiên của tháng".
-    mutating func weekday(_ i: Int) -> Parsed? {
-        let start = i
-        let i = skip(i, .morning)
-        var number = 0
-        var j = i + 1
-        if keyword(i) == .sunday {
-            number = 7
-        } else if keyword(i) == .ordinal, let (value, next) = integer(i + 1, five: true), 2...7 ~= value, next == i + 2 {
-            number = value - 1
-            j = next
-        } else {
-            return nil
-        }
-        // After a noun it counts something ("kỳ họp thứ năm"); a year or another thing counted follows an ordinal.
-        if start > 0 {
-            switch keyword(start - 1) {
-            case .day, .at, .inside, .before, .until, .atLatest, .notBeyond, .hour, .minute, .and, .from, .every, .after, .periodic,
-                .toward, .untilEnd, .verb, .beforeAndIn:
-                break
-            default:
-                guard kind(start - 1) != .word, kind(start - 1) != .number || hasHour(before: start) else { return nil }
-            }
-        }
-        guard let weekday = Weekday(rawValue: UInt8(number)) else { return nil }
-        if let (n, k) = ordinal(j) ?? (keyword(j) == .late || keyword(j) == .last ? (-1, j + 1) : keyword(j) == .early ? (1, j + 1) : nil) {
-            let m = skip(k, .of, .every)
-            guard self[m].keyword == .month, n == -1 || 1...5 ~= n else { return nil }
-            var (window, next): Parsed = monthPeriod(m) ?? (.months(1, 1, .month, scope: .month), m + 1)
-            guard failure == nil, case .day(let month, _) = window.start else { return nil }
-            window.recurs = window.scope == .month
-            window.start = .weekday(month: month, weekday, n)
-            window.due = window.start
-            window.form = .day
-            return (window, next)
-        }
-        var window = Window(scope: .week, form: .day)
-        window.start = .offset(number - 1)
-        window.due = window.start
-        if keyword(j) == .week, let (week, next) = weekPeriod(j), week.isRelative {
-            return (.days(week.first + (number - 1), week.first + (number - 1), .day), next)
-        }
-        guard start == 0 || endsDate(j) || keyword(j) == .every || keyword(j) == .day else { return nil }
-        // "thứ Sáu, ngày 15/7/2022" repeats the date.
-        var k = kind(j) == .comma || kind(j) == .open ? j + 1 : j
-        if keyword(k) == .day { k += 1 }
-        if let parsed = numericDate(k, marked: true, day: true), parsed.window.form == .day { return parsed }
-        if failure != nil { return nil }
-        guard endsDate(j) || keyword(j) == .every else { return nil }
-        if start == 0, j >= count { return (window, j) }
-        guard start == 0 || keyword(start - 1) != .none || kind(start - 1) != .word else { return nil }
-        return (window, j)
-    }
-
-    private func hasHour(before i: Int) -> Bool { i >= 2 && (keyword(i - 2) == .hour || keyword(i - 2) == .letterH) }
-
-    /// A semester of a named school year; the ministry's calendars put the turn in mid-January.
-    private mutating func semester(_ i: Int) -> Parsed? {
-        guard let (n, j) = quarterNumber(i + 1), 1...2 ~= n else { return nil }
-        let k = kind(j) == .comma || kind(j) == .dash ? j + 1 : skip(j, .of)
-        guard keyword(k) == .schoolYear, let (year, next) = spanPeriod(k) else { return nil }
-        let turn = Day(unchecked: year.last.year, 1, 15)
-        return (n == 1 ? .days(year.first, turn, .span) : .days(turn + 1, year.last, .span), next)
     }
 
     /// "11 giờ 00", "16 giờ 30 phút", "17h00", "17:00".
@@ -192,7 +127,7 @@ extension Phrase {
             case .inside, .whole, .within: isInside = true
             case .at, .copula: break
             case .and where j > i: break
-            case .filler, .verb:
+            case .filler, .verb, .duty:
                 guard j > i else { break scan }
             case .occasion:
                 occasions = true
@@ -344,7 +279,8 @@ extension Phrase {
         let isRange = kind(j) == .dash || keyword(j) == .until || keyword(j) == .untilEnd
         if isRange, item.bound == .none || window.form == .year || window.form == .quarter || window.form == .month {
             let k = skip(j + 1, .untilEnd)
-            if let (end, next) = period(k, marked: true) ?? element(k, like: window), failure == nil, end.form == window.form
+            let quarter = window.form == .quarter && kind(k) == .number ? element(k, like: window) : nil
+            if let (end, next) = quarter ?? period(k, marked: true) ?? element(k, like: window), failure == nil, end.form == window.form
                 || end.form == .day || end.form == .month || end.form == .span
             {
                 item.end = end

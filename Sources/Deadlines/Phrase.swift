@@ -104,7 +104,7 @@ struct Phrase {
         case .word:
             switch keyword(i) {
             case .and, .or, .until, .toward, .untilEnd, .every, .year, .lunarCalendar, .solarCalendar, .before, .after,
-                .from, .countingFrom, .onward, .adjacent, .following, .inside, .at, .verb, .edition, .atLatest, .notBeyond,
+                .from, .countingFrom, .onward, .adjacent, .following, .inside, .at, .verb, .duty, .edition, .atLatest, .notBeyond,
                 .yearly, .periodic, .of, .copula, .continuous, .afterWhen, .whenHas, .within:
                 return true
             default: return false

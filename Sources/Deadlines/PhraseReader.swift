@@ -10,6 +10,8 @@ extension Phrase {
         var i = 0
         // A document or meeting whose name the words at hand still belong to.
         var noun: Refusal?
+        // The same beyond a comma, for terms and phases: "Kỳ họp thứ 5, HĐND tỉnh khóa XVIII, nhiệm kỳ 2021-2026".
+        var name: Refusal?
         while i < count, items.count < Phrase.maximumItems, failure == nil {
             let token = self[i]
             if let next = quotation(i, &items) {
@@ -18,17 +20,24 @@ extension Phrase {
             }
             if token.kind == .number || token.kind == .word, let next = nonDate(i) {
                 if keyword(i) == .document || keyword(i) == .law { noun = .citation }
+                if keyword(i) == .ordinalName { noun = .meeting }
+                name = noun ?? name
                 i = max(next, i + 1)
                 continue
             }
             guard token.kind == .number || token.kind == .word && token.keyword != .none else {
                 // "Đại hội …, nhiệm kỳ 2020 - 2025" is one name.
-                if token.kind != .word, token.kind != .dash, keyword(i + 1) != .term, keyword(i + 1) != .phase { noun = nil }
+                if token.kind != .word, token.kind != .dash, keyword(i + 1) != .term, keyword(i + 1) != .phase,
+                    keyword(i + 1) != .duty
+                {
+                    noun = nil
+                }
                 i += 1
                 continue
             }
             if let item = statement(i) {
                 var item = item
+                if keyword(i) == .term || keyword(i) == .phase { noun = noun ?? name }
                 item.isAttribute = noun != nil && item.role == .once && item.bound == .none && item.time == nil
                     && keyword(i) != .inside && keyword(i) != .within && keyword(i) != .at
                 if item.isAttribute, let noun { refuse(noun) }
@@ -44,8 +53,12 @@ extension Phrase {
                 continue
             }
             switch token.strong {
-            case .meeting: noun = .meeting
-            case .verb, .before, .until, .atLatest, .inside, .from: noun = nil
+            case .meeting:
+                noun = .meeting
+                name = noun
+            case .verb, .before, .until, .atLatest, .inside, .from:
+                noun = nil
+                name = nil
             default: break
             }
             if let role = role(i, noun: noun) { items.append(Item(role: role, first: i, next: i + 1)) }
@@ -75,7 +88,7 @@ extension Phrase {
     private mutating func role(_ i: Int, noun: Refusal?) -> Item.Role? {
         switch keyword(i) {
         case .continuous:
-            if keyword(i + 1) == .criterion || isUnknownWord(i + 1) && keyword(i + 2) == .criterion {
+            if keyword(i + 1) == .criterion || kind(i + 1) == .number && i > 0 || isUnknownWord(i + 1) && keyword(i + 2) == .criterion {
                 refuse(.criterion)
                 return nil
             }

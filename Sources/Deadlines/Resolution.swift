@@ -42,6 +42,11 @@ struct Resolution {
     func index(_ cycle: Cycle, _ window: Window, _ calendar: borrowing WorkCalendar) -> Int {
         if window.year > 0, window.scope == .year { return window.year }
         let next = cycle.index(dueOnOrAfter: issued, calendar)
+        if window.form == .day, window.month == 2, window.day == 29 {
+            var year = next
+            while !Day.isLeap(year) { year += 1 }
+            return year
+        }
         guard let period, window.scope == .year else { return next }
         return min(max(next, period.lowerBound), period.upperBound)
     }

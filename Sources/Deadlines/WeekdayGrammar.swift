@@ -1,0 +1,69 @@
+import Dates
+
+/// Days of the week, and semesters of a school year.
+extension Phrase {
+    /// "thứ Năm", "thứ Sáu tuần sau", "chủ nhật", "thứ Hai đầu tiên của tháng".
+    mutating func weekday(_ i: Int) -> Parsed? {
+        let start = i
+        let i = skip(i, .morning)
+        var number = 0
+        var j = i + 1
+        if keyword(i) == .sunday {
+            number = 7
+        } else if keyword(i) == .ordinal, let (value, next) = integer(i + 1, five: true), 2...7 ~= value, next == i + 2 {
+            number = value - 1
+            j = next
+        } else {
+            return nil
+        }
+        // After a noun it counts something ("kỳ họp thứ năm"); a year or another thing counted follows an ordinal.
+        if start > 0 {
+            switch keyword(start - 1) {
+            case .day, .at, .inside, .before, .until, .atLatest, .notBeyond, .hour, .minute, .and, .from, .every, .after, .periodic,
+                .toward, .untilEnd, .verb, .beforeAndIn:
+                break
+            default:
+                guard kind(start - 1) != .word, kind(start - 1) != .number || hasHour(before: start) else { return nil }
+            }
+        }
+        guard let weekday = Weekday(rawValue: UInt8(number)) else { return nil }
+        if let (n, k) = ordinal(j) ?? (keyword(j) == .late || keyword(j) == .last ? (-1, j + 1) : keyword(j) == .early ? (1, j + 1) : nil) {
+            let m = skip(k, .of, .every)
+            guard self[m].keyword == .month, n == -1 || 1...5 ~= n else { return nil }
+            var (window, next): Parsed = monthPeriod(m) ?? (.months(1, 1, .month, scope: .month), m + 1)
+            guard failure == nil, case .day(let month, _) = window.start else { return nil }
+            window.recurs = window.scope == .month
+            window.start = .weekday(month: month, weekday, n)
+            window.due = window.start
+            window.form = .day
+            return (window, next)
+        }
+        var window = Window(scope: .week, form: .day)
+        window.start = .offset(number - 1)
+        window.due = window.start
+        if keyword(j) == .week, let (week, next) = weekPeriod(j), week.isRelative {
+            return (.days(week.first + (number - 1), week.first + (number - 1), .day), next)
+        }
+        guard start == 0 || endsDate(j) || keyword(j) == .every || keyword(j) == .day else { return nil }
+        // "thứ Sáu, ngày 15/7/2022" repeats the date.
+        var k = kind(j) == .comma || kind(j) == .open ? j + 1 : j
+        if keyword(k) == .day { k += 1 }
+        if let parsed = numericDate(k, marked: true, day: true), parsed.window.form == .day { return parsed }
+        if failure != nil { return nil }
+        guard endsDate(j) || keyword(j) == .every else { return nil }
+        if start == 0, j >= count { return (window, j) }
+        guard start == 0 || keyword(start - 1) != .none || kind(start - 1) != .word else { return nil }
+        return (window, j)
+    }
+
+    private func hasHour(before i: Int) -> Bool { i >= 2 && (keyword(i - 2) == .hour || keyword(i - 2) == .letterH) }
+
+    /// A semester of a named school year; the ministry's calendars put the turn in mid-January.
+    mutating func semester(_ i: Int) -> Parsed? {
+        guard let (n, j) = quarterNumber(i + 1), 1...2 ~= n else { return nil }
+        let k = kind(j) == .comma || kind(j) == .dash ? j + 1 : skip(j, .of)
+        guard keyword(k) == .schoolYear, let (year, next) = spanPeriod(k) else { return nil }
+        let turn = Day(unchecked: year.last.year, 1, 15)
+        return (n == 1 ? .days(year.first, turn, .span) : .days(turn + 1, year.last, .span), next)
+    }
+}

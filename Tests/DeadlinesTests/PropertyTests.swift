@@ -1,0 +1,101 @@
+import Dates
+import Deadlines
+import Foundation
+import TestKit
+import Testing
+
+@Suite struct PropertyTests {
+    static func phrases() throws -> [ReadingTable.Row] {
+        try ReadingTable("corpus.tsv").rows + ReadingTable("phrases.tsv").rows
+    }
+
+    /// What a reading says, without the words it was read from.
+    private func reading(_ phrase: String, _ issued: Day) -> [String] {
+        let deadline = readDeadline(phrase, in: ReadingContext(issued: issued, calendar: .vietnam))
+        func day(_ day: Day?) -> String { day?.description ?? "-" }
+        return [deadline.kind.rawValue, day(deadline.start), day(deadline.due), day(deadline.legalDue), "\(deadline.cycles)"]
+            + deadline.parts.map { "\($0.kind) \(day($0.start)) \(day($0.due))" }
+    }
+
+    @Test func composedAndDecomposedAgree() throws {
+        for row in try PropertyTests.phrases() {
+            let composed = reading(row.phrase.precomposedStringWithCanonicalMapping, row.issued)
+            #expect(composed == reading(row.phrase.decomposedStringWithCanonicalMapping, row.issued), "\(row)")
+        }
+    }
+
+    @Test func caseAgrees() throws {
+        // Old fonts' letters and misread Roman figures (l for I) are lower case by nature.
+        for row in try PropertyTests.phrases() where !row.phrase.contains("l") && !row.phrase.contains("ƣ") {
+            let expected = reading(row.phrase, row.issued)
+            #expect(reading(row.phrase.uppercased(), row.issued) == expected, "\(row)")
+        }
+        for row in try PropertyTests.phrases() where !row.phrase.contains("l") {
+            #expect(reading(row.phrase.lowercased(), row.issued) == reading(row.phrase, row.issued), "\(row)")
+        }
+    }
+
+    @Test func spellingsOfKeywordsAgree() throws {
+        let variants = [("hằng", "hàng"), ("quý", "quí"), ("Quý", "qúy"), ("kỳ", "kì"), ("uỷ", "ủy"), ("oà", "òa"), (" ", "\u{A0}")]
+        for row in try PropertyTests.phrases() where row.kind != "unreadable" {
+            for (a, b) in variants where row.phrase.contains(a) {
+                let other = row.phrase.replacingOccurrences(of: a, with: b)
+                #expect(reading(other, row.issued) == reading(row.phrase, row.issued), "\(other)")
+            }
+        }
+    }
+
+    /// Words around a phrase do not disturb it.
+    @Test(arguments: ["hoàn thành ", "thực hiện ", "(", "*", "Ban Tổ chức Tỉnh ủy: ", "Đảng ủy xã báo cáo, ", "- "])
+    func wordsAroundDoNotDisturb(_ before: String) throws {
+        for phrase in ["trong quý IV/2022", "trước ngày 15/12/2022", "hằng năm", "trong tháng 9/2022", "thường xuyên", "từ quý III/2022",
+            "chậm nhất là ngày 20 tháng 7 năm 2022", "trước ngày 25 tháng cuối quý", "giai đoạn 2021-2025"]
+        {
+            let issued = try #require(Day("2022-06-15"))
+            #expect(reading(before + phrase, issued) == reading(phrase, issued), "\(before + phrase)")
+            #expect(reading(before + phrase + ".", issued) == reading(phrase, issued), "\(before + phrase)")
+            #expect(reading(before + phrase + ")", issued) == reading(phrase, issued), "\(before + phrase)")
+        }
+    }
+
+    @Test func nothingTraps() throws {
+        var random = SplitMix64(seed: 2022)
+        let rows = try PropertyTests.phrases()
+        let words = rows.flatMap { $0.phrase.split(separator: " ").map(String.init) }
+        let context = ReadingContext(issued: try #require(Day("2022-06-15")), calendar: .vietnam)
+        for round in 0..<20_000 {
+            var phrase = ""
+            if round % 4 == 0 {
+                let bytes = (0..<Int.random(in: 0...60, using: &random)).map { _ in UInt8.random(in: 0...255, using: &random) }
+                phrase = String(decoding: bytes, as: UTF8.self)
+            } else {
+                for _ in 0..<Int.random(in: 1...14, using: &random) {
+                    phrase += words.randomElement(using: &random)!
+                    phrase += [" ", " ", " ", "", "/", "-", ", ", "."].randomElement(using: &random)!
+                    if Int.random(in: 0..<6, using: &random) == 0 { phrase += "\(UInt64.random(in: 0...UInt64.max, using: &random) >> UInt64.random(in: 40...63, using: &random))" }
+                }
+            }
+            let deadline = readDeadline(phrase, in: context)
+            #expect((deadline.kind == .unreadable) == (deadline.error != nil))
+            if let start = deadline.start, let due = deadline.due, deadline.kind != .compound { #expect(start <= due, "\(phrase)") }
+            if let due = deadline.due { #expect(Day.range.contains(due), "\(phrase)") }
+            if round % 16 == 0 {
+                let next = Schedule([deadline], in: context).next(3, dueOnOrAfter: context.issued, event: context.issued)
+                #expect(Set(next.map(\.id)).count == next.count)
+            }
+        }
+    }
+
+    @Test func longPhrasesAreRefused() throws {
+        let context = ReadingContext(issued: try #require(Day("2022-06-15")), calendar: .vietnam)
+        let word = "thường xuyên, "
+        let fits = String(repeating: word, count: 35)
+        #expect(readDeadline(fits, in: context).kind == .continuous)
+        let long = String(repeating: word, count: 36)
+        #expect(readDeadline(long, in: context).error?.en.contains("500") == true)
+        // Decomposed, the same phrase is as long to a reader.
+        #expect(readDeadline(fits.decomposedStringWithCanonicalMapping, in: context).kind == .continuous)
+        #expect(readDeadline(String(repeating: "quý ", count: 1_000_000), in: context).kind == .unreadable)
+        #expect(readDeadline("", in: context).kind == .unreadable)
+    }
+}

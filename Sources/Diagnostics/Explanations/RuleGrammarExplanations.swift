@@ -275,4 +275,21 @@ let ruleGrammarExplanations: [String: Wording] = [
             Right:
                 define big-one = priority >= high
             """),
+    "R037": Wording(
+        vi: """
+            Mỗi vế của “và”, “hoặc” là một điều kiện đầy đủ: điều được hỏi, phép so sánh và giá trị.
+
+            Sai:
+                với thời hạn là thường xuyên hoặc định kỳ
+            Đúng:
+                với thời hạn là thường xuyên hoặc thời hạn là định kỳ
+            """,
+        en: """
+            Each side of “and” and “or” is a whole condition: what is asked, the comparison and the value.
+
+            Wrong:
+                for deadline is continuous or periodic
+            Right:
+                for deadline is continuous or deadline is periodic
+            """),
 ]

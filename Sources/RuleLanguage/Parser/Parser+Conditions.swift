@@ -84,6 +84,7 @@ extension Parser {
         expected.unlisted.formUnion(Parser.factKeywords.union(KeywordSet(.not)))
         let isFact = token.kind == .keyword && Parser.factKeywords.contains(token.keyword)
         if !isFact {
+            if let condition = parseValueAlone() { return condition }
             guard correctMistyped() else {
                 unexpected()
                 return nil
@@ -102,6 +103,25 @@ extension Parser {
         case .overdue, .acknowledged, .done, .cancelled: return parseYesNo(fact, start)
         default: return parseComparison(fact, start)
         }
+    }
+
+    /// `deadline is continuous or awaiting`: the fact must be said again. Told, and read as meant.
+    private mutating func parseValueAlone() -> Condition? {
+        guard let last = lastComparison, token.kind == .keyword, isAt(.or, before: 1) || isAt(.and, before: 1) else {
+            return nil
+        }
+        let table: [(Keyword, Literal)]
+        switch last.fact {
+        case .priority: table = Literal.priorities
+        case .deadline: table = Literal.kinds
+        case .status: table = Literal.statuses
+        default: return nil
+        }
+        guard let literal = table.first(where: { $0.0 == token.keyword })?.1 else { return nil }
+        itemFailed = true
+        bag.report(.valueAlone(text(token.span), again: text(last.span)), token.span)
+        advance()
+        return .compare(last.fact, last.comparison, literal, previous.span)
     }
 
     private mutating func parseParenthesised(depth: Int, terms: inout Int) -> Condition? {
@@ -192,6 +212,7 @@ extension Parser {
             _ = parseLiteral(of: fact)
             return .compare(fact, .equal, .number(0), start.to(previous.span))
         }
+        lastComparison = (fact, comparison, Span(start.start, Int(token.start)))
         guard let literal = parseLiteral(of: fact) else { return nil }
         let condition = Condition.compare(fact, comparison, literal, start.to(previous.span))
         return isNegated ? .not(condition) : condition

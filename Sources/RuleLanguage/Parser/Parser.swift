@@ -17,6 +17,8 @@ struct Parser {
     var layouts: [ClauseLayout] = []
     var openClause: (kind: ClauseKind, start: Int)?
     var seen: [ClauseKind: Span] = [:]
+    /// The last comparison, from its fact to before its value: what `or continuous` leaves out.
+    var lastComparison: (fact: Fact, comparison: Comparison, span: Span)?
     /// Whether the item has an error: what it lacks is then not held against it.
     var itemFailed = false
 
@@ -88,6 +90,8 @@ struct Parser {
         let i = index + ahead
         return i < tokens.count && tokens[i].kind == .keyword && tokens[i].keyword == keyword
     }
+
+    func isAt(_ keyword: Keyword, before: Int) -> Bool { isAt(keyword, ahead: -min(before, index)) }
 
     func isAt(_ kind: Token.Kind, ahead: Int = 0) -> Bool {
         let i = index + ahead
@@ -209,7 +213,7 @@ struct Parser {
 
     private static let allClauses = [Keyword.rule, .digest, .mute, .defaults, .test].reduce(KeywordSet.empty) {
         $0.union(clauses(of: $1))
-    }
+    }.union(KeywordSet(.send))
 
     private mutating func takeClause(_ keyword: Keyword) -> Keyword {
         openClause = (clauseKind(keyword), Int(token.start))

@@ -161,6 +161,10 @@ extension RuleProblem {
                 "R036", vi: "tên trong “định nghĩa” là một từ, không có ngoặc kép",
                 en: "a name that “define” gives is one word, without quotes",
                 help: Wording(vi: "viết “\(right)”", en: "write “\(right)”"))
+        case .valueAlone(let value, let again):
+            Said(
+                "R037", vi: "“\(value)” đứng một mình không phải một điều kiện", en: "“\(value)” alone is no condition",
+                help: Wording(vi: "viết lại cả vế: “\(again)\(value)”", en: "say it in full: “\(again)\(value)”"))
         case .tooDeep:
             Said(
                 "R031", vi: "lồng quá sâu: giới hạn là \(RuleLimits.nesting) tầng",

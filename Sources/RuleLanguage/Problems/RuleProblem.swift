@@ -37,6 +37,7 @@ enum RuleProblem {
     case missingComma
     case wordOrder(Wording, replacement: String?)
     case nameForm(String)
+    case valueAlone(String, again: String)
     case tooDeep
     case tooLong
     case unclosedParenthesis
@@ -193,6 +194,7 @@ extension RuleProblem {
         case .wordOrder(_, let replacement), .wrongValue(_, _, let replacement), .countOutOfRange(_, let replacement):
             return replacement.map(replace) ?? []
         case .unclosedParenthesis: return insert(")", at: span.end)
+        case .valueAlone(_, let again): return insert(again, at: span.start)
         case .stringIsBody(let keyword): return insert(keyword + " ", at: span.start)
         case .factIsYesNo(_, let instead):
             return instead.map(replace) ?? []

@@ -142,6 +142,11 @@ let package = Package(
             swiftSettings: shell),
         .testTarget(
             name: "DondocTests", dependencies: ["dondoc", "Dates", "Diagnostics", "TestKit"], swiftSettings: shell),
+        // What the crash harness kills: Tests/Crash/run.
+        .executableTarget(
+            name: "CrashSubject",
+            dependencies: ["Control", "Dates", "Delivery", "Engine", "Ledger", "Planning", "SiteFiles"],
+            path: "Tests/Crash/Subject", swiftSettings: shell),
         .testTarget(name: "EndToEndTests", dependencies: ["dondoc", "dondocd", "TestKit"], swiftSettings: shell),
     ],
     swiftLanguageModes: [.v6]

@@ -1,4 +1,5 @@
 public import Dates
+internal import Glibc
 public import Ledger
 public import Planning
 
@@ -109,7 +110,8 @@ public final class Outbox {
             outcome.failures.append(error)
         }
         do throws(LedgerError) {
-            for delivery in try ledger.pendingDeliveries(includingStandardError: journal.isListening) {
+            let isOwed = journal.isListening || journal.isExpected
+            for delivery in try ledger.pendingDeliveries(includingStandardError: isOwed) {
                 finish(delivery, try ledger.messages(of: delivery), &outcome, isRecovery: true)
             }
         } catch {
@@ -170,6 +172,10 @@ public final class Outbox {
                 journaled = .owed
                 outcome.failures.append(error)
             }
+        }
+        if journaled == .standardError, journal.isExpected {
+            outcome.failures.append(.journal(detail: String(cString: strerror(ECONNREFUSED))))
+            outcome.unwrittenEntries += notices.count
         }
         if journaled == .owed { outcome.unwrittenEntries += notices.count }
         guard isPublished != delivery.isPublished || journaled != delivery.journaled else { return }

@@ -4,7 +4,7 @@ import TestKit
 /// A journal that keeps what it is given, and fails as it is told.
 final class RecordingJournal: Journal {
     var isListening = true
-    /// nil: it cannot be read.
+    var isExpected = true
     var isReadable = true
     /// After this many more entries it takes none.
     var room = Int.max

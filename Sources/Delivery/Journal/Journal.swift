@@ -2,6 +2,9 @@
 public protocol Journal: AnyObject {
     /// Whether someone listens at present.
     var isListening: Bool { get }
+    /// Whether there ought to be one: where it is down, entries are owed to it; where there is none at all, standard
+    /// error is all there is.
+    var isExpected: Bool { get }
     func write(_ entry: JournalEntry) throws(DeliveryError)
     /// Waits until the journal has taken in everything that was written before, by an earlier process too; then says
     /// which of these notices it holds.
@@ -13,6 +16,10 @@ public protocol Journal: AnyObject {
     func holding(_ notices: Set<String>, last: String?) throws(DeliveryError) -> Set<String>?
     /// Readably, where no journal listens.
     func writeToStandardError(_ entry: JournalEntry)
+}
+
+extension Journal {
+    public var isExpected: Bool { true }
 }
 
 /// The fields of an entry.

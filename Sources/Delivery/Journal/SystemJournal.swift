@@ -28,6 +28,9 @@ public final class SystemJournal: Journal {
         }
     }
 
+    /// The folder is made by systemd, or with the first journald started by hand.
+    public var isExpected: Bool { access("/run/systemd/journal", F_OK) == 0 }
+
     public func write(_ entry: JournalEntry) throws(DeliveryError) {
         var bytes: [UInt8] = []
         var ends: [Int] = []

@@ -1,0 +1,249 @@
+import Dates
+import Diagnostics
+import Foundation
+import Ledger
+import Planning
+import RuleLanguage
+import TestKit
+import Testing
+
+@testable import Delivery
+
+/// Messages as Python's mail library reads them: no code of ours on the reading side.
+@Suite struct MessageTests {
+    struct Read: Decodable {
+        var defects: [String]
+        var headers: [[String]]
+        var to: [[String]]
+        var date: String
+        var text: [String]
+        var calendar: [String]
+        var types: [String]
+        var longest: Int
+
+        func header(_ name: String) -> [String] { headers.filter { $0[0] == name }.map { $0[1] } }
+    }
+
+    private func compose(
+        _ notices: [Notice], plan: Plan = samplePlan(), letterhead: Letterhead = letterhead,
+        earlier: [EarlierMessage] = []
+    ) throws -> [ComposedMessage] {
+        try composeMessages(notices, plan: plan, letterhead: letterhead, ruleSet: "ab") { _ in earlier }
+    }
+
+    private func read(_ messages: [ComposedMessage]) throws -> [Read] {
+        let folder = try TemporaryFolder()
+        for name in ["tmp", "cur", "new"] {
+            try FileManager.default.createDirectory(atPath: folder.path(name), withIntermediateDirectories: false)
+        }
+        for (index, message) in messages.enumerated() {
+            try Data(message.bytes).write(to: URL(fileURLWithPath: folder.path("new/\(1000 + index).x.host")))
+        }
+        let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent().path + "/read_message.py"
+        let (status, output) = try run("python3", [script, folder.path])
+        #expect(status == 0)
+        return try output.split(separator: "\n").map { try JSONDecoder().decode(Read.self, from: Data($0.utf8)) }
+    }
+
+    @Test func aReminderReadsAsAnOfficeLetter() throws {
+        let message = try #require(try read(try compose([notice(0)])).first)
+        #expect(message.defects == [])
+        #expect(message.header("From") == ["Hệ thống đôn đốc nhiệm vụ <dondoc@tinhuy.vn>"])
+        #expect(message.to == [["Ban Dân vận Tỉnh ủy", "bdv@example.vn"]])
+        #expect(
+            message.header("Subject")
+                == [
+                    "Nhắc việc: nhiệm vụ 1.1 Quán triệt Nghị quyết, “Học tập và làm theo” (hạn 31/12/2021, còn 30 ngày)"
+                ])
+        #expect(message.date == "2021-12-01T08:00:00+07:00")
+        #expect(message.header("Auto-Submitted") == ["auto-generated"])
+        #expect(message.header("X-Dondoc-Kind") == ["reminder"])
+        #expect(message.header("X-Dondoc-Notice") == [notice(0).identity.key])
+        #expect(message.header("In-Reply-To").isEmpty && message.header("References").isEmpty)
+        #expect(message.types == ["multipart/mixed", "text/plain", "text/calendar"])
+        #expect(
+            message.text == [
+                """
+                Kính gửi: Ban Dân vận Tỉnh ủy
+
+                Đề nghị quan tâm thực hiện và báo cáo kết quả nhiệm vụ sau:
+
+                - Nhiệm vụ 1.1: Quán triệt Nghị quyết, “Học tập và làm theo”
+                  Văn bản: 01-KH/TU, Kế hoạch thực hiện Nghị quyết 02-NQ/TW
+                  Thời hạn: Trong quý IV/2021; đến hạn ngày 31/12/2021 (còn 30 ngày)
+                  Trách nhiệm: chủ trì
+
+                Trân trọng.
+
+                --\u{20}
+                Thư do hệ thống theo dõi, đôn đốc nhiệm vụ gửi tự động.
+                """
+            ])
+        #expect(message.longest <= 78)
+    }
+
+    @Test func theCalendarHoldsTheDeadline() throws {
+        let message = try #require(try read(try compose([notice(0)])).first)
+        let calendar = try #require(message.calendar.first)
+        let lines = calendar.components(separatedBy: "\r\n")
+        #expect(lines.allSatisfy { $0.utf8.count <= 75 && !$0.contains("\n") } && lines.last == "")
+        let unfolded = calendar.replacingOccurrences(of: "\r\n ", with: "").components(separatedBy: "\r\n")
+        #expect(
+            unfolded == [
+                "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//dondoc//VN", "METHOD:PUBLISH", "BEGIN:VEVENT",
+                "UID:01-KH-TU/1.1@2021-Q4@may.tinhuy.vn", "DTSTAMP:20211201T010000Z", "DTSTART;VALUE=DATE:20211231",
+                "DTEND;VALUE=DATE:20220101", "TRANSP:TRANSPARENT",
+                "SUMMARY:1.1 Quán triệt Nghị quyết\\, “Học tập và làm theo”", "DESCRIPTION:01-KH-TU/1.1@2021-Q4",
+                "END:VEVENT", "END:VCALENDAR", "",
+            ])
+    }
+
+    @Test func groupsAsTheRulesSay() throws {
+        func tasks(_ grouping: Grouping) throws -> [[String]] {
+            let notices = [
+                notice(0, grouping: grouping), notice(0, rule: "khac", grouping: grouping),
+                notice(1, to: "so-noi-vu", grouping: grouping), notice(1, grouping: grouping),
+            ]
+            return try compose(notices).map { $0.record.notices.map(\.identity.task) }
+        }
+        #expect(try tasks(.recipient) == [["1.1", "1.1", "1.2"], ["1.2"]])
+        #expect(try tasks(.task) == [["1.1", "1.1"], ["1.2"], ["1.2"]])
+        #expect(try tasks(.none) == [["1.1"], ["1.1"], ["1.2"], ["1.2"]])
+    }
+
+    @Test func severalKindsInOneMessage() throws {
+        var digest = notice(2, kind: .digest, rule: "tong-hop-tuan", to: "ban-dan-van")
+        digest.identity.programme = ""
+        digest.identity.task = ""
+        digest.identity.occurrence = "2021-W48"
+        digest.due = nil
+        digest.items = [
+            DigestItem(
+                programme: "01-KH-TU", task: "1.1", title: "Quán triệt", occurrence: "2021-Q4", due: Day("2021-12-31"),
+                legalDue: nil, daysOverdue: 0, group: "so-noi-vu"),
+            DigestItem(
+                programme: "01-KH-TU", task: "1.2", title: "Rà soát", occurrence: "2021-Q3", due: Day("2021-09-30"),
+                legalDue: nil, daysOverdue: 62, group: "so-noi-vu"),
+        ]
+        var overdue = notice(1, kind: .escalation, rule: "qua-han", step: 1, late: true)
+        overdue.due = Day("2021-11-20")
+        overdue.legalDue = Day("2021-11-22")
+        let message = try #require(try read(try compose([notice(0), overdue, digest])).first)
+        #expect(message.defects == [])
+        #expect(message.header("X-Dondoc-Kind") == ["escalation, reminder, digest"])
+        #expect(message.header("X-Dondoc-Notice").count == 3)
+        #expect(message.header("Subject") == ["Báo cáo tiến độ: 3 nhiệm vụ, 1 quá hạn"])
+        let text = message.text.joined()
+        #expect(text.contains("đến hạn ngày 20/11/2021 (đã quá hạn 9 ngày)\n  Chủ trì: Ban Dân vận Tỉnh ủy\n"))
+        #expect(text.contains("  Gửi muộn: theo lịch là 08:00 ngày 01/12/2021.\n"))
+        #expect(text.contains("Tổng hợp kỳ 2021-W48: 2 nhiệm vụ, trong đó 1 quá hạn.\n\nSở Nội vụ\n- 01-KH-TU/1.1: Quán"))
+        #expect(text.contains("- 01-KH-TU/1.2: Rà soát; hạn 30/09/2021 (quá hạn 62 ngày)\n"))
+        #expect(message.calendar[0].components(separatedBy: "BEGIN:VEVENT").count == 4)
+    }
+
+    @Test func whatHasNoDueDateIsATodo() throws {
+        var open = notice(0)
+        open.due = nil
+        open.legalDue = nil
+        let message = try #require(try read(try compose([open])).first)
+        #expect(message.calendar[0].contains("BEGIN:VTODO\r\n") && !message.calendar[0].contains("\r\nDUE"))
+        #expect(message.header("Subject") == ["Nhắc việc: nhiệm vụ 1.1 Quán triệt Nghị quyết, “Học tập và làm theo”"])
+    }
+
+    @Test func anEscalationAnswersItsReminders() throws {
+        let earlier = [
+            EarlierMessage(rule: "qua-han", messageID: "a@h"), EarlierMessage(rule: "nhac", messageID: "b@h"),
+            EarlierMessage(rule: "qua-han", messageID: "c@h"),
+        ]
+        func threads(_ notice: Notice) throws -> [[String]] {
+            let message = try #require(try read(try compose([notice], earlier: earlier)).first)
+            return [message.header("In-Reply-To"), message.header("References")]
+        }
+        #expect(try threads(notice(0, kind: .escalation, rule: "qua-han", step: 1)) == [["<c@h>"], ["<a@h> <c@h>"]])
+        #expect(try threads(notice(0, kind: .escalation, rule: "rieng")) == [["<c@h>"], ["<a@h> <b@h> <c@h>"]])
+        #expect(try threads(notice(0, rule: "qua-han")) == [[], []])
+        #expect(try threads(notice(0, rule: "qua-han", repeatNumber: 2)) == [["<c@h>"], ["<a@h> <c@h>"]])
+    }
+
+    /// Titles that try to end a header, begin another, break out of the calendar, hide or turn the text around, or
+    /// simply never end.
+    @Test(arguments: [
+        "a\r\nBcc: x@y\r\n\r\nbody", "a\u{85}b\u{2028}c\u{2029}d\u{0B}e", "\u{202E}gnort\u{2066}x\u{200F}",
+        "=?UTF-8?B?QmNjOiB4?= x", "END:VEVENT\r\nBEGIN:VALARM", "; , \\ \" <b>&amp;</b>", "\u{0}\u{1}\u{7F}\u{1B}[31m",
+        String(repeating: "Rất dài ", count: 12_500), "e" + String(repeating: "\u{301}", count: 50_000),
+        "{{task.id}} {{{recipient}}} {{#late}}", "From someone\n.\n--=_dondoc_x--", "\u{E0041}\u{FEFF}\u{AD}a", "",
+        "   ", "👨‍👩‍👧‍👦 🇻🇳", "\u{10FFFF}\u{FFFE}", String(repeating: "x", count: 5000),
+    ])
+    func aHostileTextHarmsNothing(text: String) throws {
+        let plan = samplePlan(title: text)
+        var odd = letterhead
+        odd.sender = "a@b\r\nBcc: x@y"
+        odd.host = "h\r\nx"
+        let composed = try compose([notice(0), notice(1, kind: .escalation)], plan: plan, letterhead: odd)
+        let message = try #require(try read(composed).first)
+        #expect(message.defects == [])
+        #expect(
+            message.headers.map { $0[0] } == [
+                "From", "To", "Subject", "Date", "Message-ID", "Auto-Submitted", "X-Dondoc-Kind", "X-Dondoc-Notice",
+                "X-Dondoc-Notice", "MIME-Version", "Content-Type",
+            ])
+        #expect(message.types == ["multipart/mixed", "text/plain", "text/calendar"])
+        #expect(message.longest <= 78)
+        #expect(message.calendar[0].components(separatedBy: "\r\nBEGIN:VEVENT\r\n").count == 3)
+        #expect(!message.calendar[0].contains("\r\nBEGIN:VALARM"))
+        let visible = (message.text + message.header("Subject") + composed[0].record.notices.map(\.text)).joined()
+        let bad = visible.unicodeScalars.filter { scalar in
+            scalar != "\n"
+                && [.control, .format, .lineSeparator, .paragraphSeparator].contains(scalar.properties.generalCategory)
+        }
+        #expect(bad.isEmpty)
+        #expect(composed[0].bytes.count < 20_000)
+    }
+
+    @Test func theSameNoticesGiveTheSameBytes() throws {
+        let notices = [notice(0), notice(1), notice(2, to: "so-noi-vu")]
+        #expect(try compose(notices).map(\.bytes) == compose(notices).map(\.bytes))
+        let ids = try compose(notices).map(\.record.messageID)
+        #expect(Set(ids).count == 2)
+        // The id follows from the notices and from nothing else.
+        #expect(try compose(notices, plan: samplePlan(title: "khác")).map(\.record.messageID) == ids)
+    }
+
+    @Test func aSiteSetsItsOwnTexts() throws {
+        var own = letterhead
+        own.templates = [
+            "reminder": "* {{task.title}} {{> reminder}}{{due}} & co.\n", "rieng": "Riêng {{task.id}}\n",
+            "message": "{{{reminders}}}{{escalations}}", "escalation": "{{#unclosed}}",
+        ]
+        #expect(own.faults.map(\.name) == ["escalation"])
+        let notices = [notice(0), notice(1, template: "rieng"), notice(2, kind: .escalation, template: "không có")]
+        let message = try #require(try read(try compose(notices, plan: samplePlan(title: "A & <B>"), letterhead: own)).first)
+        let lines = message.text[0].split(separator: "\n")
+        #expect(lines[0] == "* A & <B> 31/12/2021 & co.")
+        #expect(lines[1] == "Riêng 1.2")
+        #expect(lines[2] == "- Nhiệm vụ 2.3: A & <B>")
+    }
+
+    @Test func english() throws {
+        var english = letterhead
+        english.language = .en
+        let message = try #require(try read(try compose([notice(0)], letterhead: english)).first)
+        #expect(message.text[0].hasPrefix("To: Ban Dân vận Tỉnh ủy\n\nPlease see to the following"))
+        #expect(message.text[0].contains("due 2021-12-31 (30 days left)\n  Your part: lead\n"))
+    }
+
+    @Test func encodedWordsAreWholeCharactersInShortLines() {
+        for length in 1...200 {
+            var header = MessageHeader()
+            header.field("Subject", text: String(repeating: "ệ", count: length))
+            let lines = String(decoding: header.bytes, as: UTF8.self).split(separator: "\n")
+            #expect(lines.allSatisfy { $0.utf8.count <= 76 })
+            for line in lines {
+                let word = line.drop { $0 != "=" }
+                #expect(word.utf8.count <= 75)
+                let data = Data(base64Encoded: String(word.dropFirst("=?UTF-8?B?".count).dropLast(2)))
+                #expect(data.flatMap { String(data: $0, encoding: .utf8) } != nil)
+            }
+        }
+    }
+}

@@ -11,7 +11,7 @@ SECONDS_TO_RUN ?=
 release := -c release --static-swift-stdlib
 bin := .build/release
 
-.PHONY: run test test-rules build bench install format lint images deps clean
+.PHONY: run test test-rules build bench crash crash-points install format lint images deps clean
 
 run: build
 	@SECONDS_TO_RUN="$(SECONDS_TO_RUN)" Examples/run $(bin)
@@ -31,6 +31,16 @@ test-rules: build
 bench: deps
 	Benchmarks/run
 
+# Kills a run with SIGKILL at random calls, restarts included, until there were 10,000 kills.
+crash: deps
+	swift build $(release) --product CrashSubject
+	Tests/Crash/run $(bin)/CrashSubject --random 10000
+
+# At every call of a run: before it, after it, and in the middle of each write.
+crash-points: deps
+	swift build $(release) --product CrashSubject
+	Tests/Crash/run $(bin)/CrashSubject
+
 # What the build needs from Debian, where it is missing.
 deps:
 	@.ci/dependencies
@@ -42,6 +52,7 @@ install:
 	install -Dm644 -t "$(DESTDIR)$(PREFIX)/lib/sysusers.d" systemd/sysusers.d/dondoc.conf
 	install -Dm644 -t "$(DESTDIR)$(PREFIX)/lib/tmpfiles.d" systemd/tmpfiles.d/dondoc.conf
 	install -Dm644 -t "$(DESTDIR)$(PREFIX)/lib/dondoc/rules" Rules/*.rules
+	install -Dm644 -t "$(DESTDIR)$(PREFIX)/lib/systemd/catalog" systemd/dondoc.catalog
 	install -d "$(DESTDIR)/etc/dondoc/programmes" "$(DESTDIR)/etc/dondoc/rules"
 	sed -i 's|/usr/bin/dondocd|$(PREFIX)/bin/dondocd|' "$(DESTDIR)$(PREFIX)/lib/systemd/system/dondocd.service"
 

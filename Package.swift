@@ -145,7 +145,9 @@ let package = Package(
         // What the crash harness kills: Tests/Crash/run.
         .executableTarget(
             name: "CrashSubject",
-            dependencies: ["Control", "Dates", "Delivery", "Engine", "Ledger", "Planning", "SiteFiles"],
+            dependencies: [
+                "Control", "Dates", "Delivery", "Diagnostics", "Engine", "Ledger", "Planning", "Programmes", "SiteFiles",
+            ],
             path: "Tests/Crash/Subject", swiftSettings: shell),
         .testTarget(name: "EndToEndTests", dependencies: ["dondoc", "dondocd", "TestKit"], swiftSettings: shell),
     ],

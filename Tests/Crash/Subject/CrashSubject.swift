@@ -1,10 +1,13 @@
+import Control
 import Dates
 import Delivery
+import Diagnostics
 import Engine
 import Foundation
 import Glibc
 import Ledger
 import Planning
+import Programmes
 import SiteFiles
 
 /// The process that the crash harness kills: plays a script on a site with a virtual clock, goes on where it was after

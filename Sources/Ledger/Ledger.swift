@@ -122,7 +122,8 @@ public final class Ledger: LedgerStore {
         return try read { db in
             try Row.fetchAll(
                 db,
-                sql: "SELECT first, last, published, journaled FROM deliveries WHERE published = 0 OR \(condition) ORDER BY first"
+                sql:
+                    "SELECT first, last, published, journaled FROM deliveries WHERE published = 0 OR \(condition) ORDER BY first"
             ).map { row in
                 let first: Int64 = row[0]
                 let last: Int64 = row[1]

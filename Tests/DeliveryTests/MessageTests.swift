@@ -136,7 +136,8 @@ import Testing
         let text = message.text.joined()
         #expect(text.contains("đến hạn ngày 20/11/2021 (đã quá hạn 9 ngày)\n  Chủ trì: Ban Dân vận Tỉnh ủy\n"))
         #expect(text.contains("  Gửi muộn: theo lịch là 08:00 ngày 01/12/2021.\n"))
-        #expect(text.contains("Tổng hợp kỳ 2021-W48: 2 nhiệm vụ, trong đó 1 quá hạn.\n\nSở Nội vụ\n- 01-KH-TU/1.1: Quán"))
+        #expect(
+            text.contains("Tổng hợp kỳ 2021-W48: 2 nhiệm vụ, trong đó 1 quá hạn.\n\nSở Nội vụ\n- 01-KH-TU/1.1: Quán"))
         #expect(text.contains("- 01-KH-TU/1.2: Rà soát; hạn 30/09/2021 (quá hạn 62 ngày)\n"))
         #expect(message.calendar[0].components(separatedBy: "BEGIN:VEVENT").count == 4)
     }
@@ -217,7 +218,8 @@ import Testing
         ]
         #expect(own.faults.map(\.name) == ["escalation"])
         let notices = [notice(0), notice(1, template: "rieng"), notice(2, kind: .escalation, template: "không có")]
-        let message = try #require(try read(try compose(notices, plan: samplePlan(title: "A & <B>"), letterhead: own)).first)
+        let message = try #require(
+            try read(try compose(notices, plan: samplePlan(title: "A & <B>"), letterhead: own)).first)
         let lines = message.text[0].split(separator: "\n")
         #expect(lines[0] == "* A & <B> 31/12/2021 & co.")
         #expect(lines[1] == "Riêng 1.2")

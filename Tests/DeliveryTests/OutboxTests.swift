@@ -81,7 +81,8 @@ import Testing
         let outbox = outbox(ledger)
         disk.brokenRecipients = ["ban-dan-van"]
         let outcome = try outbox.deliver(decision, plan: plan, at: morning)
-        #expect(outcome.unpublishedMessages == 1 && outcome.failures == [.folder(path: "ban-dan-van", detail: "broken")])
+        #expect(
+            outcome.unpublishedMessages == 1 && outcome.failures == [.folder(path: "ban-dan-van", detail: "broken")])
         #expect(disk.delivered.keys.sorted() == ["so-noi-vu"])
         #expect(outbox.recover(at: morning).unpublishedMessages == 1)
         disk.brokenRecipients = []
@@ -107,7 +108,9 @@ import Testing
         _ = try outbox(ledger).deliver(decision, plan: plan, at: morning)
         // An empty folder stands where the spool belongs, and is taken for one that was read.
         let empty = SimulatedDisk()
-        #expect(Outbox(ledger: ledger, spool: empty, journal: journal, letterhead: letterhead).recover(at: morning).isComplete)
+        #expect(
+            Outbox(ledger: ledger, spool: empty, journal: journal, letterhead: letterhead).recover(at: morning)
+                .isComplete)
         disk.brokenRecipients = []
         #expect(outbox(ledger).recover(at: morning).isComplete)
         #expect(disk.messages.count == 2)

@@ -33,7 +33,8 @@ func samplePlan(title: String = "Quán triệt Nghị quyết, “Học tập v�
 }
 
 func notice(
-    _ task: Int = 0, kind: NoticeKind = .reminder, rule: String = "nhac-truoc-han", step: Int = 0, repeatNumber: Int = 0,
+    _ task: Int = 0, kind: NoticeKind = .reminder, rule: String = "nhac-truoc-han", step: Int = 0,
+    repeatNumber: Int = 0,
     to recipient: String = "ban-dan-van", grouping: Grouping = .recipient, at: Instant = morning, late: Bool = false,
     template: String? = nil
 ) -> Notice {

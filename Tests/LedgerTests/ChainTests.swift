@@ -82,7 +82,8 @@ import Testing
 
     @Test(arguments: [3, 7, 12, 4_000_000_000_000])
     func anInsertedRow(number: Int64) throws {
-        let sql = "INSERT INTO withheld SELECT \(number), hash, at, nominal, 'missed', programme, task, occurrence, rule,"
+        let sql =
+            "INSERT INTO withheld SELECT \(number), hash, at, nominal, 'missed', programme, task, occurrence, rule,"
             + " step, repeat, recipient, detail, rule_set FROM withheld WHERE number = 10"
         #expect(try faults(after: sql) == [.inserted(number: number)])
     }

@@ -107,7 +107,8 @@ import Testing
         let ledger = try filledLedger(in: folder.path)
         let delivery = try #require(try ledger.pendingDeliveries(includingStandardError: false).first)
         #expect(delivery == PendingDelivery(rows: 4...9))
-        #expect(try ledger.messages(of: delivery).map(\.notices) == ["1.1", "1.2", "1.3"].map { [record(identity($0))] })
+        #expect(
+            try ledger.messages(of: delivery).map(\.notices) == ["1.1", "1.2", "1.3"].map { [record(identity($0))] })
         try ledger.mark(delivery, published: true, journaled: .standardError)
         #expect(try ledger.pendingDeliveries(includingStandardError: false).isEmpty)
         #expect(try ledger.pendingDeliveries(includingStandardError: true).count == 1)

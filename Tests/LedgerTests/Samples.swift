@@ -27,7 +27,8 @@ func entry(_ identities: [NoticeIdentity], withheld: [Withheld] = []) -> LedgerE
         decidedAt: morning, ruleSet: ruleSet,
         messages: identities.map {
             MessageRecord(
-                messageID: "\($0.key)@may.example.vn", recipient: $0.recipient, fileName: "1.\($0.key)".filter { $0 != "/" },
+                messageID: "\($0.key)@may.example.vn", recipient: $0.recipient,
+                fileName: "1.\($0.key)".filter { $0 != "/" },
                 notices: [record($0)])
         }, withheld: withheld)
 }

@@ -52,7 +52,8 @@ extension JournalEntry {
     public var line: String {
         let facts = fields.filter { $0.name.hasPrefix("DONDOC_") }.map { field in
             let isPlain = !field.value.isEmpty && field.value.utf8.allSatisfy { 0x21...0x7E ~= $0 && $0 != 0x22 }
-            return "\(field.name)=" + (isPlain ? field.value : "\"" + singleLine(field.value).filter { $0 != "\"" } + "\"")
+            return "\(field.name)="
+                + (isPlain ? field.value : "\"" + singleLine(field.value).filter { $0 != "\"" } + "\"")
         }
         return singleLine(self["MESSAGE"] ?? "", limit: 2000) + " " + facts.joined(separator: " ")
     }

@@ -127,7 +127,8 @@ struct Composer {
     private func calendar(_ views: [NoticeView], stamp: Instant) -> [UInt8] {
         var writer = CalendarWriter()
         var seen: Set<String> = []
-        func add(_ programme: String, _ task: String, _ occurrence: String, _ start: Day, _ due: Day?, _ title: String) {
+        func add(_ programme: String, _ task: String, _ occurrence: String, _ start: Day, _ due: Day?, _ title: String)
+        {
             let uid = "\(programme)/\(task)@\(occurrence)@\(host)"
             guard seen.insert(uid).inserted else { return }
             writer.deadline(

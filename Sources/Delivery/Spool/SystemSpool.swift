@@ -112,7 +112,9 @@ public final class SystemSpool: SpoolDisk {
         let new = try maildir(recipient)
         if renameat(from.number, name, new.number, name) == 0 { return true }
         let code = errno
-        if code == ENOENT, faccessat(from.number, name, F_OK, AT_SYMLINK_NOFOLLOW) != 0, errno == ENOENT { return false }
+        if code == ENOENT, faccessat(from.number, name, F_OK, AT_SYMLINK_NOFOLLOW) != 0, errno == ENOENT {
+            return false
+        }
         last = nil
         throw failure("\(path)/\(recipient)/new", code)
     }

@@ -19,7 +19,8 @@ struct Script {
 
     /// - Parameter tag: makes the programmes' ids, and with them all notices, this run's own.
     init(tag: String) {
-        func programme(_ id: String, issued: String, _ tasks: [(id: String, lead: String, deadline: String)]) -> String {
+        func programme(_ id: String, issued: String, _ tasks: [(id: String, lead: String, deadline: String)]) -> String
+        {
             """
             programme: \(id)\(tag)
             title: Kế hoạch \(id)

@@ -217,7 +217,9 @@ extension Phrase {
                     failure == nil
                 else {
                     guard failure == nil else { return nil }
-                    item.role = .from
+                    // "từ 1/3 đến 1/2 số đại biểu"
+                    let isFraction = item.window?.isBare == true && refusal == .fraction
+                    item.role = isFraction ? .past : .from
                     if item.fromNow { item.window = .days(issued, issued, .day) }
                     item.next = i
                     return item
@@ -251,7 +253,7 @@ extension Phrase {
         case .day:
             guard keyword(i) != .day, window.scope != .week else { return nil }
             guard let (n, next) = integer(i), 1...31 ~= n else { return nil }
-            if let parsed = numericDate(i, marked: true, day: true) { return parsed }
+            if let parsed = numericDate(i, marked: true, day: false) { return parsed }
             if failure != nil { return nil }
             // Two days in words or digits, with a month after the last.
             return endsDate(next) || self[next].keyword == .month ? monthOfDay(n, next) : nil

@@ -23,6 +23,9 @@ enum Notes {
     static let fromIssue = ReadingNote(
         kind: .ambiguity, vi: "không nói tính từ khi nào: tính từ ngày ban hành",
         en: "not said from when it is counted: counted from the issue")
+    static let missingYear = ReadingNote(
+        kind: .carried, vi: "không ghi năm: hiểu là lần tới sau ngày ban hành, trong giai đoạn của chương trình nếu có",
+        en: "no year is written: the next one after the issue, within the programme's period if it has one")
     static let uneven = ReadingNote(
         kind: .ambiguity, vi: "nhiều lần trong một kỳ: chỉ nhắc theo cuối kỳ", en: "several times in a cycle: due at the end of each cycle")
     static let unmarked = ReadingNote(
@@ -75,6 +78,7 @@ enum Notes {
                     kind: .ambiguity, vi: "cách hiểu khác theo Bộ luật Dân sự 2015, Điều 146",
                     en: "the other reading is the Civil Code's (2015, Article 146)", start: point, due: point))
         }
+        if window.scope == .year, window.year == 0, window.feast == nil { notes.append(missingYear) }
         if due < context.issued {
             notes.append(
                 ReadingNote(kind: .ambiguity, vi: "hạn này trước ngày ban hành", en: "this lies before the issue"))

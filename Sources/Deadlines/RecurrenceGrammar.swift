@@ -17,7 +17,7 @@ extension Phrase {
     func cycle(_ i: Int) -> (repetition: Item.Repetition, next: Int)? {
         if keyword(i) == .yearly { return (.init(every: 1, unit: .year), i + 1) }
         if keyword(i) == .every { return every(i) }
-        if let (n, j) = integer(i) {
+        if let (n, j) = integer(i, five: unit(i + 1) != nil) {
             // 2 lần/năm, một lần trong năm
             if keyword(j) == .times, n > 0, n <= 366, let (unit, next) = perUnit(j + 1) {
                 return (divide(unit, by: n), next)

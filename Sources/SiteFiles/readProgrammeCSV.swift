@@ -189,7 +189,7 @@ private struct ProgrammeCSVReader {
 
     private mutating func setTask(_ key: Key, _ field: TextField) {
         // A dash: nobody, none, and that is meant; an empty cell leaves the head's.
-        let isNone = field.bytes.elementsEqual("-".utf8) || ["–", "—"].contains { field.bytes.elementsEqual($0.utf8) }
+        let isNone = field.bytes.count <= 3 && ["-", "–", "—"].contains { field.bytes.elementsEqual($0.utf8) }
         switch key {
         case .directing where isNone: builder.begin(.directing)
         case .lead where isNone: builder.begin(.lead)

@@ -14,6 +14,7 @@ extension Checker {
 
     /// Conditions that are always or never true.
     mutating func checkSense(_ condition: Condition) {
+        if condition.isPlain { return }
         if !canHold(condition) {
             report(.neverTrue, condition.span)
         } else if !canHold(.not(condition)) {
@@ -33,7 +34,7 @@ extension Checker {
         case .on(.due): isDue = true
         default: isDue = false
         }
-        if let condition = rule.condition, canHold(condition) {
+        if let condition = rule.condition, condition.asksForKind, canHold(condition) {
             let none: [DeadlineKind] = [.asNeeded, .unreadable]
             if !canHold(.and(condition, .kindIsNot(none))) {
                 return report(
@@ -78,6 +79,26 @@ extension Checker {
 }
 
 extension Condition {
+    /// One question that can come out either way: nothing to search for.
+    fileprivate var isPlain: Bool {
+        switch self {
+        case .holds, .dueWithin, .compare(_, _, .string, _): true
+        case .not(let inner): inner.isPlain
+        default: false
+        }
+    }
+
+    /// Whether the kind of deadline may matter to it.
+    fileprivate var asksForKind: Bool {
+        switch self {
+        case .and(let a, let b), .or(let a, let b): a.asksForKind || b.asksForKind
+        case .not(let inner): inner.asksForKind
+        case .compare(let fact, _, _, _): fact == .deadline
+        case .defined: true
+        case .holds, .dueWithin: false
+        }
+    }
+
     fileprivate static func kindIsNot(_ kinds: [DeadlineKind]) -> Condition {
         let parts = kinds.map { Condition.compare(.deadline, .notEqual, .deadlineKind($0), .init(0, 0)) }
         return parts.dropFirst().reduce(parts[0]) { .and($0, $1) }

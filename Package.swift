@@ -90,6 +90,10 @@ let package = Package(
             ], swiftSettings: shell),
 
         .executableTarget(
+            name: "EngineBenchmark",
+            dependencies: ["Dates", "Deadlines", "Diagnostics", "JSONText", "Planning", "Programmes", "RuleLanguage", "TestKit"],
+            path: "Benchmarks/Engine", swiftSettings: shell),
+        .executableTarget(
             name: "DeadlinesBenchmark", dependencies: ["Dates", "Deadlines", "JSONText"], path: "Benchmarks/Deadlines",
             swiftSettings: shell),
 

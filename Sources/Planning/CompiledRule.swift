@@ -3,7 +3,9 @@ import Programmes
 import RuleLanguage
 
 /// A rule with its names resolved, its defaults filled in and its tasks selected.
-struct CompiledRule: Sendable {
+///
+/// A class, for it is handed around once per notice: as a struct it would be retained in a dozen places each time.
+final class CompiledRule: Sendable {
     enum Side: Sendable { case before, on, after }
 
     enum Start: Sendable {
@@ -14,33 +16,57 @@ struct CompiledRule: Sendable {
 
     struct Step: Sendable {
         /// Of the first step: unused.
-        var after: Offset
-        var actions: [CompiledAction]
+        let after: Offset
+        let actions: [CompiledAction]
     }
 
     /// As written, to be quoted.
     let source: Rule
-    var name: String
-    var path: String
-    var line: Int
-    var start: Start
+    let name: String
+    let path: String
+    let line: Int
+    let start: Start
     /// The first step, then those of the chain.
-    var steps: [Step]
-    var repetition: Repetition?
-    var at: TimeOfDay
-    var onWorkingDays: Bool
-    var grouping: Grouping
-    var catchUp: CatchUp
-    var template: String?
-    var condition: Predicate
-    var guardCondition: Predicate?
-    var until: Predicate?
+    let steps: [Step]
+    let repetition: Repetition?
+    let at: TimeOfDay
+    let onWorkingDays: Bool
+    let grouping: Grouping
+    let catchUp: CatchUp
+    let template: String?
+    let condition: Predicate
+    let guardCondition: Predicate?
+    let until: Predicate?
     /// Its instants stand for themselves: several offsets, or cycles.
-    var isIndependent: Bool
+    let isIndependent: Bool
     /// By position: the tasks of which an occurrence may be meant.
-    var matches = Bitset(count: 0)
+    let matches: Bitset
     /// By position: those of them of which an occurrence may also not be meant.
-    var doubtful = Bitset(count: 0)
+    let doubtful: Bitset
+
+    init(
+        source: Rule, path: String, line: Int, start: Start, steps: [Step], isIndependent: Bool,
+        defaults: MergedDefaults, compiler: PredicateCompiler,
+        select: (Predicate) -> (matches: Bitset, doubtful: Bitset)
+    ) {
+        self.source = source
+        self.path = path
+        self.line = line
+        self.start = start
+        self.steps = steps
+        self.isIndependent = isIndependent
+        name = source.name.text
+        repetition = source.repetition
+        at = source.at ?? defaults.at
+        onWorkingDays = source.onWorkingDays ?? defaults.onWorkingDays
+        grouping = source.grouping ?? defaults.grouping
+        catchUp = source.catchUp ?? defaults.catchUp
+        template = source.template?.text
+        condition = source.condition.map(compiler.compile) ?? .constant(true)
+        guardCondition = source.guardCondition.map(compiler.compile)
+        until = source.until.map(compiler.compile)
+        (matches, doubtful) = select(condition)
+    }
 
     /// What is to be done at a step: of several offsets the same at each.
     func actions(step: Int32) -> [CompiledAction] {

@@ -192,6 +192,8 @@ struct Decider {
         memory.updateMark(markNumber) { $0 = mark }
     }
 
+    private static let prompt = [Fate.send(late: false)]
+
     enum Fate {
         case send(late: Bool)
         case superseded, missed
@@ -199,6 +201,7 @@ struct Decider {
 
     /// Of the instants of one occurrence and rule that have come together: which go out.
     func fates(_ instants: [Pending], _ catchUp: CatchUp) -> [Fate] {
+        if instants.count == 1, now - instants[0].effective <= Self.lateAfter { return Self.prompt }
         let isLate = instants.map { now - $0.effective > Self.lateAfter }
         if catchUp == .all { return isLate.map { .send(late: $0) } }
         let lastPrompt = instants.indices.last { !isLate[$0] }
@@ -218,7 +221,7 @@ struct Decider {
         let at = late ? now : instant.effective
         let day = late ? today : plan.almanac.zone.day(at: at)
         let first = firings.count
-        let assignments = plan.task(task).assignments
+        let assignments = plan.assignments(ofTask: task)
         for action in rule.actions(step: instant.beat.step) {
             for recipient in action.recipients {
                 plan.roster.receivers(of: recipient, assignments, on: day) { body, superiorOf in

@@ -31,7 +31,7 @@ public final class Plan: Sendable {
         self.rules = rules.rules
         digests = rules.digests
         mutes = rules.mutes
-        ruleRanks = ranks(rules.rules.map(\.name))
+        ruleRanks = ranks(rules.rules.map { $0.name })
         self.timetables = timetables
         self.columns = columns
         self.waiting = waiting
@@ -51,6 +51,12 @@ public final class Plan: Sendable {
     public func task(_ index: Int) -> OfficeTask {
         let programme = Int(columns.programme[index])
         return site.programmes[programme].tasks[index - columns.firstTasks[programme]]
+    }
+
+    /// A task's bodies, without a copy of the rest of it.
+    func assignments(ofTask index: Int) -> [Assignment] {
+        let programme = Int(columns.programme[index])
+        return site.programmes[programme].tasks[index - columns.firstTasks[programme]].assignments
     }
 
     /// The tasks of a programme, as indices into the plan.

@@ -65,7 +65,16 @@ struct Selector {
             let holds = site.programmes.map { test.matches($0.id) }
             return each { programme, _ in holds[programme] }
         case .tag:
-            let holds = site.programmes.map { $0.tagSets.map(test.hasTag) }
+            // Programmes mostly share their tags.
+            var known: [[String]: Bool] = [:]
+            let holds = site.programmes.map { programme in
+                programme.tagSets.map { tags in
+                    if let known = known[tags] { return known }
+                    let holds = test.hasTag(tags)
+                    known[tags] = holds
+                    return holds
+                }
+            }
             return each { programme, task in holds[programme][Int(task.tags)] }
         case .priority: return each { _, task in test.hasPriority(task.priority) }
         case .task: return each { _, task in test.matches(task.id) }
@@ -83,7 +92,8 @@ struct Selector {
         var result = Bitset(count: columns.count)
         for (i, programme) in site.programmes.enumerated() {
             let base = columns.firstTasks[i]
-            for (j, task) in programme.tasks.enumerated() where holds(i, task) {
+            // By index: an iterator would copy every task.
+            for j in programme.tasks.indices where holds(i, programme.tasks[j]) {
                 result[Int(columns.position[base + j])] = true
             }
         }

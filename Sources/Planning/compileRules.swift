@@ -11,7 +11,10 @@ struct CompiledRules: Sendable {
 }
 
 /// Fills in the defaults (a later file's win) and the definitions, and resolves the names of bodies.
-func compileRules(_ files: [RuleFile], bodies: BodyDirectory) -> CompiledRules {
+/// - Parameter select: the tasks that a `for` means.
+func compileRules(
+    _ files: [RuleFile], bodies: BodyDirectory, select: (Predicate) -> (matches: Bitset, doubtful: Bitset)
+) -> CompiledRules {
     let defaults = mergedDefaults(files)
     let compiler = PredicateCompiler(files, bodies: bodies)
     var result = CompiledRules()
@@ -21,7 +24,9 @@ func compileRules(_ files: [RuleFile], bodies: BodyDirectory) -> CompiledRules {
             switch item {
             case .rule(let rule):
                 result.rules.append(
-                    compile(rule, defaults, compiler, path: file.source.path, line: lines.position(of: rule.name.span.start).line))
+                    compile(
+                        rule, defaults, compiler, path: file.source.path,
+                        line: lines.position(of: rule.name.span.start).line, select: select))
             case .digest(let digest):
                 result.digests.append(
                     compile(
@@ -63,7 +68,8 @@ private func mergedDefaults(_ files: [RuleFile]) -> MergedDefaults {
 }
 
 private func compile(
-    _ rule: Rule, _ defaults: MergedDefaults, _ compiler: PredicateCompiler, path: String, line: Int
+    _ rule: Rule, _ defaults: MergedDefaults, _ compiler: PredicateCompiler, path: String, line: Int,
+    select: (Predicate) -> (matches: Bitset, doubtful: Bitset)
 ) -> CompiledRule {
     func actions(_ actions: [Action]) -> [CompiledAction] {
         actions.map { action in
@@ -88,14 +94,9 @@ private func compile(
     }
     let first = CompiledRule.Step(after: Offset(0, .days), actions: actions(rule.actions))
     return CompiledRule(
-        source: rule, name: rule.name.text, path: path, line: line, start: start,
+        source: rule, path: path, line: line, start: start,
         steps: [first] + rule.steps.map { CompiledRule.Step(after: $0.after, actions: actions($0.actions)) },
-        repetition: rule.repetition, at: rule.at ?? defaults.at,
-        onWorkingDays: rule.onWorkingDays ?? defaults.onWorkingDays, grouping: rule.grouping ?? defaults.grouping,
-        catchUp: rule.catchUp ?? defaults.catchUp, template: rule.template?.text,
-        condition: rule.condition.map(compiler.compile) ?? .constant(true),
-        guardCondition: rule.guardCondition.map(compiler.compile), until: rule.until.map(compiler.compile),
-        isIndependent: isIndependent)
+        isIndependent: isIndependent, defaults: defaults, compiler: compiler, select: select)
 }
 
 private func compile(

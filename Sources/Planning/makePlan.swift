@@ -13,11 +13,8 @@ public func makePlan(_ site: Site) -> Plan {
 /// - Parameter timetable: by task.
 func makePlan(_ site: Site, _ almanac: Almanac, _ timetables: [Timetable], _ timetable: [UInt32]) -> Plan {
     let columns = TaskColumns(site.programmes, timetable: timetable, timetables: timetables.count)
-    var compiled = compileRules(site.ruleFiles, bodies: site.bodies)
     var selector = Selector(site, columns, timetables)
-    for i in compiled.rules.indices {
-        (compiled.rules[i].matches, compiled.rules[i].doubtful) = selector.select(compiled.rules[i].condition)
-    }
+    let compiled = compileRules(site.ruleFiles, bodies: site.bodies) { selector.select($0) }
     return Plan(
         site: site, almanac: almanac, rules: compiled, timetables: timetables, columns: columns,
         waiting: waitingTasks(site, columns, timetables))

@@ -86,7 +86,7 @@ struct Decider {
         let track = plan.timetables[timetable].tracks[Int(agenda.lanes[lane].track)]
         guard let occurrence = track.occurrence(number) else { return }
         let subject = add(occurrence, isCompound: plan.timetables[timetable].isCompound)
-        let mutes = mutes(touching: pending)
+        let mutes = mutes(touching: pending, rule)
         let range = plan.columns.positions(ofTimetable: timetable)
         for word in range.lowerBound >> 6...(range.upperBound - 1) >> 6 {
             var bits = rule.matches.bits(ofWord: word, in: range) & ~agenda.isPrivate.words[word]
@@ -106,10 +106,15 @@ struct Decider {
     }
 
     /// The mutes that hold back one of these instants, or what was missed until now.
-    private func mutes(touching pending: [Pending]) -> [Int] {
-        plan.mutes.indices.filter { index in
-            let days = plan.mutes[index].from...max(plan.mutes[index].from, plan.mutes[index].to)
-            return pending.contains { days.contains(plan.almanac.zone.day(at: $0.effective)) } || days.contains(today)
+    private func mutes(touching pending: [Pending], _ rule: CompiledRule) -> [Int] {
+        let zone = plan.almanac.zone
+        return plan.mutes.indices.filter { index in
+            let mute = plan.mutes[index]
+            if pending.contains(where: { mute.from <= zone.day(at: $0.effective) && zone.day(at: $0.effective) <= mute.to }) {
+                return true
+            }
+            let after = rule.onWorkingDays ? plan.almanac.workingDay(mute.to + 1, earlier: false) : mute.to + 1
+            return mute.from <= today && now < zone.instant(after, rule.at)
         }
     }
 

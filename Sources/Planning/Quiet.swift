@@ -23,7 +23,7 @@ struct Quiet {
         }
         var effective = end(of: beat.moved)
         if now - effective > Decider.lateAfter {
-            let after = end(of: now)
+            let after = waitingEnd(now)
             if after > now { effective = after }
         }
         return Decider.Pending(beat: beat, effective: effective)
@@ -42,10 +42,28 @@ struct Quiet {
             } else {
                 return instant
             }
-            instant = plan.almanac.zone.instant(
-                onWorkingDays ? plan.almanac.workingDay(day, earlier: false) : day, at)
+            instant = release(day)
         }
         return instant
+    }
+
+    /// When what was missed may go out: now, or where a quiet time lasts that has not released what it held, then.
+    private func waitingEnd(_ now: Instant) -> Instant {
+        var instant = now
+        for _ in 0...mutes.count + snoozes.count {
+            let released =
+                mutes.lazy.filter { plan.almanac.zone.day(at: instant) >= plan.mutes[$0].from }
+                .map { release(plan.mutes[$0].to + 1) }.first { $0 > instant }
+                ?? snoozes.lazy.filter { $0.from <= instant }.map { release($0.until) }.first { $0 > instant }
+            guard let released else { return instant }
+            instant = released
+        }
+        return instant
+    }
+
+    /// The rule's time on a day, or on the working day after it.
+    private func release(_ day: Day) -> Instant {
+        plan.almanac.zone.instant(onWorkingDays ? plan.almanac.workingDay(day, earlier: false) : day, at)
     }
 
     private func contains(_ mute: Int, _ instant: Instant) -> Bool {

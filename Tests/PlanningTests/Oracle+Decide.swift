@@ -201,7 +201,7 @@ struct View {
         if mutes.contains(where: { $0.then == .drop && $0.from <= zone.day(at: instance.moved) && zone.day(at: instance.moved) <= $0.to }) {
             return (instance.moved, true)
         }
-        let at = oracle.defaults(\.at, rule.at, TimeOfDay(hour: 8)!)
+        let clock = oracle.defaults(\.at, rule.at, TimeOfDay(hour: 8)!)
         let working = oracle.defaults(\.onWorkingDays, rule.onWorkingDays, false)
         func wait(_ instant: Instant) -> Instant {
             var instant = instant
@@ -214,13 +214,25 @@ struct View {
                     first = snooze.until
                 }
                 guard let first else { break }
-                instant = zone.instant(oracle.move(first, working, earlier: false), at)
+                instant = zone.instant(oracle.move(first, working, earlier: false), clock)
             }
             return instant
         }
         let own = wait(instance.moved)
-        if now - own > 300, wait(now) > now { return (wait(now), false) }
-        return (own, false)
+        if now - own <= 300 { return (own, false) }
+        // What was missed waits for the end of every quiet time that has begun and not yet released what it held.
+        var at = own
+        var when = now
+        for _ in 0..<20 {
+            let ends =
+                mutes.filter { $0.from <= zone.day(at: when) }.map { $0.to + 1 }
+                + asleep.filter { $0.from <= when }.map(\.until)
+            guard let end = ends.map({ zone.instant(oracle.move($0, working, earlier: false), clock) }).first(where: { $0 > when })
+            else { break }
+            when = end
+            at = end
+        }
+        return (at, false)
     }
 
     func receivers(_ recipient: Recipient, on day: Day) -> [(id: String, role: String)] {

@@ -1,0 +1,119 @@
+import Dates
+import Deadlines
+import Diagnostics
+import Programmes
+import RuleLanguage
+import Testing
+
+@testable import Planning
+
+/// The specification's table of meanings, line by line, on one task.
+@Suite struct MeaningTests {
+    static let bodies = BodyDirectory([
+        Body(id: "tinh-uy", name: "Tỉnh ủy"),
+        Body(id: "ban-thuong-vu", name: "Ban Thường vụ", parent: BodyIndex(0)),
+        Body(id: "ban-dan-van", name: "Ban Dân vận", parent: BodyIndex(1)),
+        Body(id: "so-lao-dong", name: "Sở Lao động", parent: BodyIndex(0)),
+        Body(id: "cac-ban", name: "Các ban", members: [BodyIndex(2), BodyIndex(3)]),
+    ])
+
+    private func plan(_ rules: String, _ phrase: String, lead: Int = 2) -> Plan {
+        let (file, diagnostics) = parseRules(SourceFile(path: "rules/a.rules", text: rules))
+        #expect(diagnostics.isEmpty, "\(diagnostics)")
+        let task = OfficeTask(
+            id: "1.1", title: "Quán triệt Nghị quyết",
+            assignments: [Assignment(.directing, BodyIndex(1)), Assignment(.lead, BodyIndex(lead))], deadline: 0)
+        let programme = Programme(
+            id: "01-KH-TU", title: "", issued: Day(unchecked: 2021, 9, 30), tasks: [task], deadlines: [[phrase]])
+        return makePlan(
+            Site(
+                settings: Settings(), bodies: Self.bodies, programmes: [programme], ruleFiles: [file],
+                calendar: .vietnam))
+    }
+
+    /// `date time kind recipient`, a line each.
+    private func sent(
+        _ rules: String, _ phrase: String = "Trong quý IV/2021", lead: Int = 2, through: Day = Day(unchecked: 2022, 3, 31),
+        reports: [Report] = []
+    ) -> [String] {
+        let plan = plan(rules, phrase, lead: lead)
+        return simulate(plan, from: Day(unchecked: 2021, 10, 1), through: through, reports: reports).map {
+            let (day, time) = plan.site.settings.zone.local($0.at)
+            return "\(day) \(time) \($0.kind.rawValue) \($0.identity.recipient)\($0.late ? " late" : "")"
+        }
+    }
+
+    @Test func whenWithSeveralOffsets() {
+        #expect(
+            sent("rule \"a\" when before due 30 days, 7 days, 1 working day remind lead on working days") == [
+                "2021-12-01 08:00 reminder ban-dan-van", "2021-12-24 08:00 reminder ban-dan-van",
+                "2021-12-30 08:00 reminder ban-dan-van",
+            ])
+    }
+
+    @Test func aChainClimbsAndRepeats() {
+        let rule = """
+            rule "qua-han" when after due 1 working day remind lead then after 7 days escalate to directing
+            then after 15 days escalate to superior of directing repeat every 7 days up to 1 times until acknowledged
+            """
+        #expect(
+            sent(rule) == [
+                "2022-01-04 08:00 reminder ban-dan-van", "2022-01-11 08:00 escalation ban-thuong-vu",
+                "2022-01-26 08:00 escalation tinh-uy", "2022-02-02 08:00 escalation tinh-uy",
+            ])
+        let zone = Zone.vietnam
+        let ack = Report(
+            at: zone.instant(Day(unchecked: 2022, 1, 11), TimeOfDay(hour: 8)!), kind: .ack, programme: "01-KH-TU",
+            task: "1.1")
+        #expect(sent(rule, reports: [ack]) == ["2022-01-04 08:00 reminder ban-dan-van"])
+    }
+
+    @Test func aGroupExpandsAndEachMemberHasItsOwnSuperior() {
+        #expect(
+            sent("rule \"a\" when on due remind lead escalate to superior of lead", lead: 4) == [
+                "2021-12-31 08:00 reminder ban-dan-van", "2021-12-31 08:00 escalation ban-thuong-vu",
+                "2021-12-31 08:00 reminder so-lao-dong", "2021-12-31 08:00 escalation tinh-uy",
+            ])
+    }
+
+    @Test func everyRunsFromTheStartUntilDone() {
+        let rule = "rule \"a\" for deadline is continuous when every quarter on last working day remind lead"
+        #expect(
+            sent(rule, "thường xuyên") == [
+                // The first came on the day of issue, before the first load.
+                "2021-10-01 00:00 reminder ban-dan-van late", "2021-12-31 08:00 reminder ban-dan-van",
+                "2022-03-31 08:00 reminder ban-dan-van",
+            ])
+    }
+
+    @Test func awaitingIsAskedAboutUntilItsEventComes() {
+        let rule = """
+            rule "a" for deadline is awaiting when after issued 1 month remind lead repeat every 1 month
+            rule "b" when event "01-KH-TU/1.1" remind directing
+            rule "c" when before due 1 day remind lead
+            """
+        let zone = Zone.vietnam
+        let at = zone.instant(Day(unchecked: 2021, 12, 10), TimeOfDay(hour: 14)!)
+        let event = Report(at: at, kind: .event(name: "01-KH-TU/1.1", on: Day(unchecked: 2021, 12, 9)))
+        #expect(
+            sent(rule, "trong thời hạn 10 ngày kể từ ngày có hướng dẫn của Trung ương", reports: [event]) == [
+                "2021-10-30 08:00 reminder ban-dan-van", "2021-11-30 08:00 reminder ban-dan-van",
+                "2021-12-10 14:00 reminder ban-thuong-vu", "2021-12-16 08:00 reminder ban-dan-van",
+            ])
+    }
+
+    @Test func aMuteHoldsBackAndADigestListsWhatIsOpen() throws {
+        let rules = """
+            rule "a" when before due 5 days, 4 days remind lead
+            mute "nghỉ" from 2021-12-25 to 2021-12-28
+            digest "tuần" every week on monday at 08:00 to lead list overdue or due within 14 days
+            """
+        let plan = plan(rules, "Trong quý IV/2021")
+        let notices = simulate(plan, from: Day(unchecked: 2021, 12, 20), through: Day(unchecked: 2022, 1, 5))
+        #expect(notices.filter { $0.kind == .reminder }.map { "\(plan.site.settings.zone.day(at: $0.at)) \($0.identity.step)" } == ["2021-12-29 1"])
+        let digests = notices.filter { $0.kind == .digest }
+        #expect(digests.map(\.identity.occurrence) == ["2021-W51", "2021-W52", "2022-W01"])
+        #expect(digests.map { "\(plan.site.settings.zone.day(at: $0.at))" } == ["2021-12-20", "2021-12-29", "2022-01-03"])
+        #expect(digests.map { $0.items.map(\.daysOverdue) } == [[0], [0], [3]])
+    }
+}

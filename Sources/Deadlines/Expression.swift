@@ -90,7 +90,7 @@ extension Phrase {
         var isInside = false
         var occasions = false
         var isLabel = false
-        scan: while true {
+        scan: while j - i < Phrase.maximumRun {
             switch self[j].strong {
             case .before:
                 item.bound = .before

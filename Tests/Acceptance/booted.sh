@@ -21,8 +21,8 @@ fi
 tar=$cache/bookworm.tar
 if [ ! -s "$tar" ]; then
     mmdebstrap --variant=minbase --include=systemd,systemd-sysv,dbus,tzdata,libsystemd0,libsqlite3-0,libstdc++6 \
-        bookworm "$tar.new"
-    mv "$tar.new" "$tar"
+        bookworm "$cache/new.tar"
+    mv "$cache/new.tar" "$tar"
 fi
 
 root=$(mktemp -d "$cache/root.XXXXXX")
@@ -63,6 +63,8 @@ install -D -m 644 -t "$root/usr/lib/sysusers.d" "$top"/systemd/sysusers.d/*.conf
 install -D -m 644 -t "$root/usr/lib/tmpfiles.d" "$top"/systemd/tmpfiles.d/*.conf
 install -D -m 644 -t "$root/usr/lib/systemd/catalog" "$top"/systemd/*.catalog
 journalctl --root="$root" --update-catalog
+systemd-sysusers --root="$root" dondoc.conf
+systemd-tmpfiles --root="$root" --create dondoc.conf
 systemctl --root="$root" enable dondocd.service dondocd.socket 2>/dev/null
 
 step "boot"
@@ -74,7 +76,7 @@ eventually 60 inside systemctl is-system-running --wait
 
 step "it runs, and waits for a site"
 eventually 20 inside systemctl is-active dondocd.service
-[ "$(inside stat -c %U:%G:%a /run/dondoc/io.dondoc)" = root:dondoc:660 ] || fail "the socket's mode"
+[ "$(inside stat -c %G:%a /run/dondoc/io.dondoc)" = dondoc:660 ] || fail "the socket's mode"
 [ "$(property User)" = dondoc ] || fail "the user"
 
 step "a site is dropped in and read by itself"

@@ -120,7 +120,7 @@ let package = Package(
             exclude: ["Corpus", "Goldens"], swiftSettings: shell),
         .testTarget(
             name: "PlanningTests",
-            dependencies: ["Planning", "RuleLanguage", "Diagnostics", "Programmes", "Dates", "Deadlines", "TestKit"],
+            dependencies: ["JSONText", "Planning", "RuleLanguage", "Diagnostics", "Programmes", "Dates", "Deadlines", "TestKit"],
             swiftSettings: shell),
         .testTarget(
             name: "SiteFilesTests",

@@ -93,7 +93,7 @@ enum Combination {
             isBound || (items[0].next..<items[1].next).contains(where: { phrase.keyword($0) == .verb })
         {
             items[0].role = .once
-        } else if items[0].role == .once, items[0].bound == .none, isBound, items[1].first - items[0].next <= 1, second.year > 0,
+        } else if items[0].role == .once, items[0].bound == .none, isBound, items[1].first - items[0].next <= 1, first.year > 0,
             second.year >= first.year
         {
             items[0].bound = .from

@@ -39,13 +39,6 @@ extension Phrase {
     private mutating func numberPeriod(_ i: Int, marked: Bool) -> Parsed? {
         if keyword(i + 1) == .tet { return lunarPeriod(i) }
         if let parsed = countedPart(i) { return parsed }
-        // "trước 15 tháng 12"
-        if self[i].value <= 31, self[i].digits <= 2, self[i + 1].strong == .month, kind(i + 2) == .number,
-            let (window, next) = monthOfDay(Int(self[i].value), i + 1), window.scope == .year, window.year > 0 || endsDate(next)
-        {
-            return (window, next)
-        }
-        if failure != nil { return nil }
         let isWhole = i == 0 && (count == 1 || count == 3 && self[0].value > self[2].value && !(self[0].value == 24 && self[2].value == 7))
         let leads = kind(i + 1) != .dot && leadsToDate(i + 3) || i > 1 && kind(i - 1) == .open && keyword(i - 2) == .year
         let isList = i == 0 && isYear(0) && (kind(1) == .comma || keyword(1) == .and) && (isYear(2) || keyword(2) == .followingYears)
@@ -97,7 +90,7 @@ extension Phrase {
         var isInside = false
         var occasions = false
         var isLabel = false
-        scan: while j - i < Phrase.maximumRun {
+        scan: while true {
             switch self[j].strong {
             case .before:
                 item.bound = .before
@@ -307,7 +300,6 @@ extension Phrase {
         let k = keyword(j) == .and || kind(j) == .comma ? j + 1 : j
         if keyword(k) == .onward || keyword(k) == .followingYears {
             item.role = .from
-            item.end = nil
             item.next = k + 1
             return
         }
@@ -331,8 +323,7 @@ extension Phrase {
         guard kind(j) == .comma || keyword(j) == .and || keyword(j) == .or || kind(j) == .dash && window.form == .quarter else { return nil }
         j += 1
         if keyword(j) == .and { j += 1 }
-        let isWeekday = window.scope == .week && (keyword(j) == .ordinal || keyword(j) == .sunday)
-        let isNamed = isWeekday || self[j].keyword == .day || self[j].keyword == .month || self[j].keyword == .quarter || self[j].keyword == .year
+        let isNamed = self[j].keyword == .day || self[j].keyword == .month || self[j].keyword == .quarter || self[j].keyword == .year
         var parsed: Parsed?
         if isNamed || kind(j) == .number && window.form == .day || part(of: window) {
             parsed = period(j, marked: true)

@@ -11,6 +11,7 @@ struct Dondoc: ParsableCommand {
             version: "dondoc " + Version.current,
             subcommands: [
                 DeadlineCommand.self, Check.self, Simulate.self, Status.self, List.self, Show.self, Why.self,
+                PlanCommand.self,
                 ReportCommand<Done>.self, ReportCommand<Acknowledged>.self, ReportCommand<Reopened>.self,
                 ReportCommand<Cancelled>.self, Snooze.self, Progress.self, Event.self, Format.self, Test.self,
                 Explain.self, Reload.self, Audit.self, Metrics.self,

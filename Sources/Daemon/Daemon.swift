@@ -218,7 +218,8 @@ public actor Daemon {
         for root in [options.engine.site, options.engine.vendor].compactMap({ $0 }) {
             subjects.append(.init(folder: root, names: ["dondoc.yaml", "bodies.yaml"]))
             // In a checkout, the vendor's rules stand in Rules.
-            for folder in ["programmes", "rules", "calendar", "templates"] + (root == options.engine.vendor ? ["Rules"] : []) {
+            let more = root == options.engine.vendor ? ["Rules"] : []
+            for folder in ["programmes", "rules", "calendar", "templates"] + more {
                 subjects.append(.init(folder: root + "/" + folder, names: nil))
             }
         }

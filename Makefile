@@ -11,7 +11,7 @@ SECONDS_TO_RUN ?=
 release := -c release --static-swift-stdlib
 bin := .build/release
 
-.PHONY: run test test-rules build bench crash crash-points install format lint images deps clean
+.PHONY: run deb test test-rules build bench crash crash-points install format lint images deps clean
 
 run: build
 	@SECONDS_TO_RUN="$(SECONDS_TO_RUN)" Examples/run $(bin)
@@ -53,8 +53,16 @@ install:
 	install -Dm644 -t "$(DESTDIR)$(PREFIX)/lib/tmpfiles.d" systemd/tmpfiles.d/dondoc.conf
 	install -Dm644 -t "$(DESTDIR)$(PREFIX)/lib/dondoc/rules" Rules/*.rules
 	install -Dm644 -t "$(DESTDIR)$(PREFIX)/lib/systemd/catalog" systemd/dondoc.catalog
+	for section in 1 5 7 8; do \
+		install -Dm644 -t "$(DESTDIR)$(PREFIX)/share/man/man$$section" docs/man/*.$$section; \
+	done
+	install -Dm644 -t "$(DESTDIR)$(PREFIX)/share/doc/dondoc" docs/*.md
 	install -d "$(DESTDIR)/etc/dondoc/programmes" "$(DESTDIR)/etc/dondoc/rules"
 	sed -i 's|/usr/bin/dondocd|$(PREFIX)/bin/dondocd|' "$(DESTDIR)$(PREFIX)/lib/systemd/system/dondocd.service"
+
+# build/dondoc_VERSION_amd64.deb, with the Swift runtime inside.
+deb: build
+	packaging/deb/build build
 
 format:
 	swift format --in-place --recursive Sources Tests

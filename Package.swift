@@ -68,7 +68,8 @@ let package = Package(
         .target(
             name: "Engine",
             dependencies: [
-                "Control", "Dates", "Deadlines", "Delivery", "Diagnostics", "JSONText", "Ledger", "Planning", "Programmes",
+                "Control", "Dates", "Deadlines", "Delivery", "Diagnostics", "JSONText", "Ledger", "Planning",
+                "Programmes",
                 "RuleLanguage", "SiteFiles",
             ], swiftSettings: shell),
         .target(
@@ -91,7 +92,9 @@ let package = Package(
 
         .executableTarget(
             name: "EngineBenchmark",
-            dependencies: ["Dates", "Deadlines", "Diagnostics", "JSONText", "Planning", "Programmes", "RuleLanguage", "TestKit"],
+            dependencies: [
+                "Dates", "Deadlines", "Diagnostics", "JSONText", "Planning", "Programmes", "RuleLanguage", "TestKit",
+            ],
             path: "Benchmarks/Engine", swiftSettings: shell),
         .executableTarget(
             name: "DeadlinesBenchmark", dependencies: ["Dates", "Deadlines", "JSONText"], path: "Benchmarks/Deadlines",
@@ -109,7 +112,8 @@ let package = Package(
             path: "Tests/TestKit", swiftSettings: shell),
         .testTarget(name: "DatesTests", dependencies: ["Dates", "TestKit"], swiftSettings: shell),
         .testTarget(name: "DeadlinesTests", dependencies: ["Deadlines", "Dates", "TestKit"], swiftSettings: shell),
-        .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "JSONText", "TestKit"], swiftSettings: shell),
+        .testTarget(
+            name: "DiagnosticsTests", dependencies: ["Diagnostics", "JSONText", "TestKit"], swiftSettings: shell),
         .testTarget(
             name: "RuleLanguageTests",
             dependencies: ["RuleLanguage", "Diagnostics", "Programmes", "Dates", "Deadlines", "TestKit"],
@@ -120,7 +124,9 @@ let package = Package(
             swiftSettings: shell),
         .testTarget(
             name: "SiteFilesTests",
-            dependencies: ["SiteFiles", "Planning", "RuleLanguage", "Diagnostics", "Programmes", "Dates", "Deadlines", "TestKit"],
+            dependencies: [
+                "SiteFiles", "Planning", "RuleLanguage", "Diagnostics", "Programmes", "Dates", "Deadlines", "TestKit",
+            ],
             swiftSettings: shell),
         .testTarget(
             name: "LedgerTests",
@@ -138,11 +144,15 @@ let package = Package(
         .testTarget(
             name: "EngineTests",
             dependencies: [
-                "Engine", "Control", "Dates", "Delivery", "Diagnostics", "Ledger", "Planning", "Programmes", "SiteFiles",
+                "Engine", "Control", "Dates", "Delivery", "Diagnostics", "Ledger", "Planning", "Programmes",
+                "SiteFiles",
             ], swiftSettings: shell),
         .testTarget(
             name: "DaemonTests",
-            dependencies: ["Daemon", "dondocd", "JSONText", "Control", "Delivery", "Ledger", "Planning", "Programmes", "SiteFiles", "Dates", "TestKit"],
+            dependencies: [
+                "Daemon", "dondocd", "JSONText", "Control", "Delivery", "Ledger", "Planning", "Programmes", "SiteFiles",
+                "Dates", "TestKit",
+            ],
             swiftSettings: shell),
         .testTarget(
             name: "DondocTests", dependencies: ["dondoc", "Dates", "Diagnostics", "TestKit"], swiftSettings: shell),
@@ -150,7 +160,8 @@ let package = Package(
         .executableTarget(
             name: "CrashSubject",
             dependencies: [
-                "Control", "Dates", "Delivery", "Diagnostics", "Engine", "Ledger", "Planning", "Programmes", "SiteFiles",
+                "Control", "Dates", "Delivery", "Diagnostics", "Engine", "Ledger", "Planning", "Programmes",
+                "SiteFiles",
             ],
             path: "Tests/Crash/Subject", swiftSettings: shell),
         .testTarget(name: "EndToEndTests", dependencies: ["dondoc", "dondocd", "TestKit"], swiftSettings: shell),

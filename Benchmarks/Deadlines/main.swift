@@ -6,9 +6,11 @@ import JSONText
 /// Phrases per second through the library on one core: reading alone, then reading and writing as JSON with the next
 /// three occurrences. A path to other phrases, one a line, may be given.
 func phrases() -> [(String, Day)] {
-    let path = CommandLine.arguments.count > 1
+    let path =
+        CommandLine.arguments.count > 1
         ? CommandLine.arguments[1]
-        : String(#filePath.dropLast("Benchmarks/Deadlines/main.swift".count)) + "Tests/DeadlinesTests/Fixtures/corpus.tsv"
+        : String(#filePath.dropLast("Benchmarks/Deadlines/main.swift".count))
+            + "Tests/DeadlinesTests/Fixtures/corpus.tsv"
     var bytes: [UInt8] = []
     guard let file = fopen(path, "r") else { return [] }
     defer { fclose(file) }

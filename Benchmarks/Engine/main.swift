@@ -69,10 +69,12 @@ func measure(tasks: Int) {
 
     let task = plan.task(5)
     let programme = site.programmes[plan.programmeIndex(ofTask: 5)].id
-    row("one task reported done, and the decision after it", median(21) {
-        own.apply(Report(at: morning(day), kind: .done, programme: programme, task: task.id))
-        _ = decide(plan, &own, at: morning(day))
-    })
+    row(
+        "one task reported done, and the decision after it",
+        median(21) {
+            own.apply(Report(at: morning(day), kind: .done, programme: programme, task: task.id))
+            _ = decide(plan, &own, at: morning(day))
+        })
     var other = own
     other.bind(to: makePlan(site))
     let fresh = other.plan
@@ -81,7 +83,9 @@ func measure(tasks: Int) {
     guard tasks <= 100_000 else { return print("peak \(peak()) MiB\n") }
     let (from, through) = (Day(unchecked: 2022, 1, 1), Day(unchecked: 2022, 12, 31))
     var counted = 0
-    row("simulate a year, counting", median(3) { counted = countNotices(plan, from: from, through: through) }, "\(counted) notices")
+    row(
+        "simulate a year, counting", median(3) { counted = countNotices(plan, from: from, through: through) },
+        "\(counted) notices")
     var writer = JSONWriter(reserving: 1 << 20)
     var lines = 0
     let printed = cost {

@@ -13,7 +13,9 @@ enum Carrying {
         month = 0
         year = 0
         for i in windows.indices {
-            if windows[i].scope == .month, month > 0, windows[i].form == .day, !windows[i].isRelative { windows[i].carry(month: month) }
+            if windows[i].scope == .month, month > 0, windows[i].form == .day, !windows[i].isRelative {
+                windows[i].carry(month: month)
+            }
             if windows[i].scope == .year, windows[i].year == 0, year > 0 { windows[i].year = year }
             note(windows[i], &month, &year)
         }
@@ -21,7 +23,9 @@ enum Carrying {
 
     private static func note(_ window: Window, _ month: inout Int, _ year: inout Int) {
         guard window.scope == .year, !window.isRelative || window.form != .year else { return }
-        if window.month > 0, window.form == .day || window.form == .span || window.form == .month { month = window.month }
+        if window.month > 0, window.form == .day || window.form == .span || window.form == .month {
+            month = window.month
+        }
         if window.year > 0 { year = window.year }
     }
 }

@@ -3,7 +3,8 @@ import Dates
 /// What looks like a date and is none: numbers and dates of cited documents, fractions, numbered things, quoted titles.
 extension Phrase {
     private func isSymbolPart(_ i: Int) -> Bool {
-        kind(i) == .word && (keyword(i) == .none || keyword(i) == .letterT || keyword(i) == .letterQ || keyword(i) == .letterH)
+        kind(i) == .word
+            && (keyword(i) == .none || keyword(i) == .letterT || keyword(i) == .letterQ || keyword(i) == .letterH)
     }
 
     /// The end of a document's number: 21-NQ/TW, 09/2019/NĐ-CP, 16/CT-TTg, 38/2019/QH14.
@@ -21,7 +22,8 @@ extension Phrase {
         j += 2
         while kind(j) == .slash || kind(j) == .dash || kind(j) == .number && !self[j].isSpaced {
             if kind(j) != .number {
-                guard !self[j].isSpaced || announced, kind(j + 1) == .word || kind(j + 1) == .number, !self[j + 1].isSpaced || announced
+                guard !self[j].isSpaced || announced, kind(j + 1) == .word || kind(j + 1) == .number,
+                    !self[j + 1].isSpaced || announced
                 else { break }
                 if self[j].isSpaced, keyword(j + 1) != .none { break }
                 j += 2

@@ -42,13 +42,16 @@ enum Combination {
 
     /// A cycle said apart from its date: "hằng năm, trước ngày 15/12"; or from its beginning and end.
     private static func bindCycles(_ items: inout [Item], phrase: Phrase) {
-        if let c = items.firstIndex(where: { $0.role == .recurring && $0.window == nil }), let repetition = items[c].repetition {
+        if let c = items.firstIndex(where: { $0.role == .recurring && $0.window == nil }),
+            let repetition = items[c].repetition
+        {
             var bound = false
             for i in items.indices where i != c {
                 guard let window = items[i].window else { continue }
                 let apart = i < c ? items[c].first - items[i].next : items[i].first - items[c].next
                 let between = i < c ? items[i].next : items[c].next
-                let isYearless = window.scope != .days && window.year == 0 && !window.isRelative && items[i].end?.year ?? 0 == 0
+                let isYearless =
+                    window.scope != .days && window.year == 0 && !window.isRelative && items[i].end?.year ?? 0 == 0
                 if items[i].role == .recurring, items[i].repetition == nil, fits(window, repetition) {
                     bound = true
                 } else if items[i].role == .once, isYearless, fits(window, repetition) {
@@ -57,7 +60,8 @@ enum Combination {
                     items[i].role = .recurring
                     items[i].repetition = repetition
                     bound = true
-                } else if items[i].role == .from || items[i].end != nil || window.form == .span && window.part == .none && window.year > 0
+                } else if items[i].role == .from || items[i].end != nil
+                    || window.form == .span && window.part == .none && window.year > 0
                     || items[i].bound == .by && window.year > 0 && i == c + 1,
                     i > c ? apart <= 1 && phrase.keyword(between) != .and : apart == 0 && phrase.kind(between) != .comma
                 {
@@ -74,7 +78,8 @@ enum Combination {
         // "định kỳ báo cáo trước ngày 15/12" says no year: it comes back.
         if items.contains(where: { $0.role == .periodic }) {
             for i in items.indices {
-                guard items[i].role == .once, let window = items[i].window, items[i].end == nil, window.scope != .days, window.year == 0,
+                guard items[i].role == .once, let window = items[i].window, items[i].end == nil, window.scope != .days,
+                    window.year == 0,
                     !window.isRelative
                 else { continue }
                 items[i].role = .recurring
@@ -93,7 +98,8 @@ enum Combination {
             isBound || (items[0].next..<items[1].next).contains(where: { phrase.keyword($0) == .verb })
         {
             items[0].role = .once
-        } else if items[0].role == .once, items[0].bound == .none, isBound, items[1].first - items[0].next <= 1, first.year > 0,
+        } else if items[0].role == .once, items[0].bound == .none, isBound, items[1].first - items[0].next <= 1,
+            first.year > 0,
             second.year >= first.year
         {
             items[0].bound = .from
@@ -137,19 +143,23 @@ enum Combination {
             case .review: if isTimed || isPeriodic || awaits { continue }
             case .periodic: if recurs || isTimed { continue }
             case .awaiting:
-                let joined = item.first > 0 && (phrase.keyword(item.first - 1) == .and || phrase.keyword(item.first - 1) == .or)
+                let joined =
+                    item.first > 0 && (phrase.keyword(item.first - 1) == .and || phrase.keyword(item.first - 1) == .or)
                 if isTimed, !joined || item.isBefore { continue }
                 if seenAwaiting || has(.periodic) && !joined { continue }
                 seenAwaiting = true
             case .continuous: if has(.periodic) || has(.from) || awaits && !has(.needed) { continue }
             default: break
             }
-            if let last = kept.last, last.role == item.role, item.role != .once, item.role != .recurring, item.role != .from,
+            if let last = kept.last, last.role == item.role, item.role != .once, item.role != .recurring,
+                item.role != .from,
                 item.role != .awaiting
             {
                 continue
             }
-            if item.role != .once, item.role != .recurring, item.role != .awaiting, kept.contains(where: { $0.role == item.role }) {
+            if item.role != .once, item.role != .recurring, item.role != .awaiting,
+                kept.contains(where: { $0.role == item.role })
+            {
                 continue
             }
             kept.append(item)

@@ -53,7 +53,8 @@ struct Composition {
 
     /// One stretch, or several where a list leaves gaps.
     private func once(
-        _ items: ArraySlice<Item>, _ resolution: Resolution, _ context: borrowing ReadingContext, into parts: inout [Deadline]
+        _ items: ArraySlice<Item>, _ resolution: Resolution, _ context: borrowing ReadingContext,
+        into parts: inout [Deadline]
     ) -> Refusal? {
         let item = items[items.startIndex]
         if items.count == 1, let window = item.window {
@@ -71,7 +72,9 @@ struct Composition {
         var stretches: [(start: Day, due: Day)] = []
         for window in windows {
             let (start, due) = resolution.days(window, item.bound, hasTime: item.time != nil, context.calendar)
-            if window.part == .none, let last = stretches.last, start <= last.due + 1, start >= last.start || item.bound != .none {
+            if window.part == .none, let last = stretches.last, start <= last.due + 1,
+                start >= last.start || item.bound != .none
+            {
                 stretches[stretches.count - 1] = (last.start, max(last.due, due))
             } else {
                 stretches.append((start, due))
@@ -109,10 +112,12 @@ struct Composition {
         var from = max(context.issued, opening ?? context.issued)
         var until: Day?
         var cycles: [Cycle] = []
-        let isBounds = item.window.map { window in
-            item.repetition != nil
-                && (window.scope == .days || window.year > 0 || item.end?.year ?? 0 > 0 || item.end?.scope == .days || item.bound == .from && item.end == nil)
-        } ?? item.fromNow
+        let isBounds =
+            item.window.map { window in
+                item.repetition != nil
+                    && (window.scope == .days || window.year > 0 || item.end?.year ?? 0 > 0 || item.end?.scope == .days
+                        || item.bound == .from && item.end == nil)
+            } ?? item.fromNow
         if isBounds, let repetition = item.repetition {
             if item.bound == .by, item.end == nil, let window = item.window {
                 until = resolution.days(window, .by, context.calendar).due
@@ -175,7 +180,9 @@ struct Composition {
 
     private func policyCycles(_ cadence: Cadence, start: Day?, _ resolution: Resolution) -> [Cycle] {
         resolution.cycles(
-            .init(every: max(cadence.every, 1) * (cadence.unit == .halfYear ? 6 : 1), unit: cadence.unit == .halfYear ? .month : cadence.unit),
+            .init(
+                every: max(cadence.every, 1) * (cadence.unit == .halfYear ? 6 : 1),
+                unit: cadence.unit == .halfYear ? .month : cadence.unit),
             from: max(start ?? resolution.issued, resolution.issued))
     }
 
@@ -189,7 +196,9 @@ struct Composition {
             return open(item, resolution, context)
         case .periodic, .review, .phased:
             if let cadence = context.policy.periodic {
-                return recurring(policyCycles(cadence, start: nil, resolution), kind: .periodic, .init(every: cadence.every, unit: cadence.unit), context)
+                return recurring(
+                    policyCycles(cadence, start: nil, resolution), kind: .periodic,
+                    .init(every: cadence.every, unit: cadence.unit), context)
             }
             return Deadline(text: text, kind: .periodic, notes: [Notes.noCadence])
         case .continuous: return continuous(from: nil, resolution, context)
@@ -199,10 +208,14 @@ struct Composition {
         }
     }
 
-    private func continuous(from start: Day?, _ resolution: Resolution, _ context: borrowing ReadingContext) -> Deadline {
-        guard let cadence = context.policy.continuous else { return Deadline(text: text, kind: .continuous, start: start) }
+    private func continuous(from start: Day?, _ resolution: Resolution, _ context: borrowing ReadingContext) -> Deadline
+    {
+        guard let cadence = context.policy.continuous else {
+            return Deadline(text: text, kind: .continuous, start: start)
+        }
         var deadline = recurring(
-            policyCycles(cadence, start: start, resolution), kind: .continuous, .init(every: cadence.every, unit: cadence.unit), context)
+            policyCycles(cadence, start: start, resolution), kind: .continuous,
+            .init(every: cadence.every, unit: cadence.unit), context)
         deadline.start = start ?? deadline.start
         return deadline
     }
@@ -237,7 +250,8 @@ struct Composition {
         }
         let bound: Item.Bound = item.endsBefore ? .before : .none
         guard let first = item.window, !item.fromNow else {
-            let due = resolution.days(end, bound == .none ? .by : .before, hasTime: item.time != nil, context.calendar).due
+            let due = resolution.days(end, bound == .none ? .by : .before, hasTime: item.time != nil, context.calendar)
+                .due
             return dated(min(context.issued, due), due, item, context)
         }
         var windows = [first, end]
@@ -286,7 +300,8 @@ struct Composition {
     private func awaiting(_ item: Item, _ context: borrowing ReadingContext) -> Deadline {
         var deadline = Deadline(text: text, kind: .awaiting)
         deadline.dueTime = item.time
-        deadline.event = AwaitedEvent(name: name(item.name), term: item.term, isBefore: item.isBefore, date: item.eventDate)
+        deadline.event = AwaitedEvent(
+            name: name(item.name), term: item.term, isBefore: item.isBefore, date: item.eventDate)
         return item.eventDate.map { deadline.resolved(event: $0, in: context) } ?? deadline
     }
 

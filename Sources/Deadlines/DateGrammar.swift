@@ -136,7 +136,9 @@ extension Phrase {
         if kind(i + 1) == .dash, self[i + 2].digits == 2, kind(i + 2) == .number, kind(i + 3) == .dash,
             kind(i + 4) == .number, self[i + 4].digits == 2
         {
-            guard isYear(i), var window = makeDay(Int(self[i + 4].value), Int(self[i + 2].value), year) else { return nil }
+            guard isYear(i), var window = makeDay(Int(self[i + 4].value), Int(self[i + 2].value), year) else {
+                return nil
+            }
             window.isNumeric = true
             return (window, i + 5)
         }
@@ -180,7 +182,9 @@ extension Phrase {
         if kind(j) == .dash || kind(j) == .percent || day > 31 && !isOrdinal {
             if kind(j) == .dash, let (last, k) = integer(j + 1), day < last, last <= 31, !isOrdinal {
                 // ngày 10-15 tháng 7
-                guard let (end, next) = monthOfDay(last, k), end.scope != .month || keyword(next) == .every else { return nil }
+                guard let (end, next) = monthOfDay(last, k), end.scope != .month || keyword(next) == .every else {
+                    return nil
+                }
                 var window = end
                 window.start = Window.dayOfMonth(day).start
                 if end.scope == .year { window.start = .day(month: end.month - 1, day) }

@@ -135,7 +135,8 @@ private func day(_ day: Day?, _ json: inout JSONWriter) {
     let (y, m, d) = day.civil
     func digit(_ n: Int) -> UInt8 { UInt8(truncatingIfNeeded: 0x30 + n % 10) }
     let text: [12 of UInt8] = [
-        0x22, digit(y / 1000), digit(y / 100), digit(y / 10), digit(y), 0x2D, digit(m / 10), digit(m), 0x2D, digit(d / 10),
+        0x22, digit(y / 1000), digit(y / 100), digit(y / 10), digit(y), 0x2D, digit(m / 10), digit(m), 0x2D,
+        digit(d / 10),
         digit(d), 0x22,
     ]
     text.span.withUnsafeBufferPointer { json.raw($0) }

@@ -51,15 +51,20 @@ private struct Description {
         if let due = deadline.due {
             let time = deadline.dueTime.map { say("trước \($0) ", "before \($0), ") } ?? ""
             line("hạn", "due", time + date(due), indent: indent)
-            if let prudent = deadline.prudentDue, prudent != due { line("nên xong", "prudently by", date(prudent), indent: indent) }
-            if let legal = deadline.legalDue, legal != due { line("hạn theo luật", "legally by", date(legal), indent: indent) }
+            if let prudent = deadline.prudentDue, prudent != due {
+                line("nên xong", "prudently by", date(prudent), indent: indent)
+            }
+            if let legal = deadline.legalDue, legal != due {
+                line("hạn theo luật", "legally by", date(legal), indent: indent)
+            }
             if !isPart { line("còn lại", "left", left(deadline), indent: indent) }
         }
         for note in deadline.notes {
             var sentence = note.text(in: language)
             if note.kind == .ambiguity, let other = note.due ?? note.start { sentence += " (\(date(other)))" }
             line(
-                note.kind == .correction ? "đã sửa" : "lưu ý", note.kind == .correction ? "corrected" : "note", sentence,
+                note.kind == .correction ? "đã sửa" : "lưu ý", note.kind == .correction ? "corrected" : "note",
+                sentence,
                 indent: indent)
         }
     }
@@ -105,7 +110,11 @@ private struct Description {
         if now > legal {
             return say("đã quá hạn \(now - legal) ngày", "overdue by \(now - legal) day\(now - legal == 1 ? "" : "s")")
         }
-        if days < 0 { return say("hạn đã đến, theo luật còn \(legal - now) ngày", "due, by law \(legal - now) more day\(legal - now == 1 ? "" : "s")") }
+        if days < 0 {
+            return say(
+                "hạn đã đến, theo luật còn \(legal - now) ngày",
+                "due, by law \(legal - now) more day\(legal - now == 1 ? "" : "s")")
+        }
         let working = calendar.workingDays(from: now, to: due)
         return say(
             "\(days) ngày, trong đó \(working) ngày làm việc",
@@ -123,13 +132,17 @@ private struct Description {
             case .halfYear: ("nửa năm", "half-year")
             case .year: ("năm", "year")
             }
-        let every = say(n == 1 ? "hằng \(unit.vi)" : "\(n) \(unit.vi) một lần", n == 1 ? "every \(unit.en)" : "every \(n) \(unit.en)s")
+        let every = say(
+            n == 1 ? "hằng \(unit.vi)" : "\(n) \(unit.vi) một lần",
+            n == 1 ? "every \(unit.en)" : "every \(n) \(unit.en)s")
         guard let until = recurrence.until else { return every }
         return every + say(", đến \(date(until))", ", until \(date(until))")
     }
 
     private func awaited(_ event: AwaitedEvent) -> String {
-        guard let term = event.term else { return event.isBefore ? say("trước khi: ", "before: ") + event.name : event.name }
+        guard let term = event.term else {
+            return event.isBefore ? say("trước khi: ", "before: ") + event.name : event.name
+        }
         let unit: (vi: String, en: String) =
             switch term.unit {
             case .hour: ("giờ", "hour")

@@ -33,7 +33,9 @@ extension Phrase {
         var j = skip(i, .within, .notBeyond, .atLatest, .inside, .after, .at, .copula, .until, .before, .ratio, .label)
         if let (term, next) = term(j) {
             item.term = term
-            let isWithin = (i..<max(i, j)).contains { keyword($0) == .within || keyword($0) == .inside || keyword($0) == .label }
+            let isWithin = (i..<max(i, j)).contains {
+                keyword($0) == .within || keyword($0) == .inside || keyword($0) == .label
+            }
             let isAfter = (i..<max(i, j)).contains { keyword($0) == .after }
             return counted(item, next, isWithin: isWithin, isAfter: isAfter, bare: j == i)
         }
@@ -43,14 +45,17 @@ extension Phrase {
             guard !(kind(j + 1) == .number) else { return nil }
             return named(item, after: j + 1, strip: true)
         case .when:
-            guard keyword(j + 1) == .verb || keyword(j + 1) == .meeting || j == 0 && names(j + 1, .verb) else { return nil }
+            guard keyword(j + 1) == .verb || keyword(j + 1) == .meeting || j == 0 && names(j + 1, .verb) else {
+                return nil
+            }
             return named(item, after: j + 1, strip: false)
         case .beforeWhen:
             item.isBefore = true
             return named(item, after: j + 1, strip: true)
         case .countingFrom, .from:
             let k = skip(j + 1, .day, .when)
-            guard keyword(k) != .numeral, kind(k) == .word, k > j + 1 || keyword(k) == .meeting, isEventWord(k) || k > j + 1,
+            guard keyword(k) != .numeral, kind(k) == .word, k > j + 1 || keyword(k) == .meeting,
+                isEventWord(k) || k > j + 1,
                 keyword(k) != .lunarDay, keyword(k) != .ordinal, keyword(k) != .early, keyword(k) != .late
             else { return nil }
             return named(item, after: k, strip: true)
@@ -58,7 +63,10 @@ extension Phrase {
             return named(item, after: j + 1, strip: false)
         case .before:
             let k = skip(j + 1, .day)
-            guard keyword(k) == .meeting || keyword(k) == .ordinalName || keyword(k) == .document && k > j + 1 || k > j + 1 && isEventWord(k) else { return nil }
+            guard
+                keyword(k) == .meeting || keyword(k) == .ordinalName || keyword(k) == .document && k > j + 1
+                    || k > j + 1 && isEventWord(k)
+            else { return nil }
             item.isBefore = true
             return named(item, after: k, strip: false)
         case .accordingTo: return named(item, after: j, strip: false)
@@ -67,7 +75,9 @@ extension Phrase {
             return named(item, after: j, strip: false)
         case .holidays:
             var next = j + 1
-            if kind(next) == .comma || keyword(next) == .and, keyword(next + 1) == .tet || keyword(next + 1) == .occasion {
+            if kind(next) == .comma || keyword(next) == .and,
+                keyword(next + 1) == .tet || keyword(next + 1) == .occasion
+            {
                 next = skip(next + 1, .tet, .occasion)
             }
             item.name = j..<next
@@ -98,20 +108,24 @@ extension Phrase {
         if kind(j) == .comma || kind(j) == .open { j += 1 }
         switch keyword(j) {
         case .countingFrom, .afterWhen, .from, .rightAfter, .after, .whenHas, .when:
-            if keyword(j) == .from || keyword(j) == .after, keyword(j + 1) != .day, keyword(j + 1) != .when, keyword(j + 1) != .meeting,
+            if keyword(j) == .from || keyword(j) == .after, keyword(j + 1) != .day, keyword(j + 1) != .when,
+                keyword(j + 1) != .meeting,
                 !isEventWord(j + 1) || keyword(j + 1) == .none && kind(j + 1) != .word
             {
                 return nil
             }
             let closesPeriod = keyword(skip(j + 1, .day, .from))
-            if closesPeriod == .financialYear || closesPeriod == .closing || closesPeriod == .closingMonth { return afterClosing(item, skip(j + 1, .day, .from)) }
+            if closesPeriod == .financialYear || closesPeriod == .closing || closesPeriod == .closingMonth {
+                return afterClosing(item, skip(j + 1, .day, .from))
+            }
             let k = skip(j + 1, .day, .when)
             if kind(k) == .number || keyword(k) == .month {
                 guard let (window, next) = numericDate(k, marked: true, day: true) ?? dayPeriod(k), failure == nil,
                     window.scope == .year, window.form == .day, case .day(let month, let day) = window.start
                 else { return nil }
                 let year = window.year > 0 ? window.year : today.year
-                item.eventDate = Day(unchecked: year, month + 1, min(day, Day.daysInMonth(year: year, month: month + 1)))
+                item.eventDate = Day(
+                    unchecked: year, month + 1, min(day, Day.daysInMonth(year: year, month: month + 1)))
                 item.name = j + 1..<next
                 item.next = next
                 return item
@@ -119,7 +133,8 @@ extension Phrase {
             return named(item, after: k, strip: true)
         case .before, .beforeWhen:
             let k = skip(j + 1, .day, .when)
-            if keyword(k) == .tet || keyword(k) == .newYear || keyword(k) == .occasion, let (window, next) = lunarPeriod(k) ?? occasion(k),
+            if keyword(k) == .tet || keyword(k) == .newYear || keyword(k) == .occasion,
+                let (window, next) = lunarPeriod(k) ?? occasion(k),
                 let feast = window.feast, item.term?.unit == .day || item.term?.unit == .week
             {
                 return beforeFeast(item, window, feast, next)
@@ -130,7 +145,8 @@ extension Phrase {
                     window.scope == .year, window.form == .day, case .day(let month, let day) = window.start
                 else { return nil }
                 let year = window.year > 0 ? window.year : today.year
-                item.eventDate = Day(unchecked: year, month + 1, min(day, Day.daysInMonth(year: year, month: month + 1)))
+                item.eventDate = Day(
+                    unchecked: year, month + 1, min(day, Day.daysInMonth(year: year, month: month + 1)))
                 item.name = j + 1..<next
                 item.next = next
                 return item
@@ -207,8 +223,10 @@ extension Phrase {
             }
             if j > from, item.term == nil {
                 let k = skip(j, .ratio, .notBeyond, .atLatest, .within, .at, .until)
-                if let (term, next) = term(k), kind(next) == .end || kind(next) == .comma || kind(next) == .close || keyword(next) == .times
-                    || kind(next) == .semicolon || kind(next) == .dot || keyword(next) == .atLatest || keyword(next) == .verb || endsDate(next)
+                if let (term, next) = term(k),
+                    kind(next) == .end || kind(next) == .comma || kind(next) == .close || keyword(next) == .times
+                        || kind(next) == .semicolon || kind(next) == .dot || keyword(next) == .atLatest
+                        || keyword(next) == .verb || endsDate(next)
                 {
                     if keyword(next) != .times {
                         item.term = term
@@ -226,7 +244,9 @@ extension Phrase {
         // "…, chậm nhất 15 ngày"
         if kind(j) == .comma || kind(j) == .open, item.term == nil {
             let k = skip(j + 1, .within, .notBeyond, .atLatest, .inside, .at, .copula)
-            if k > j + 1 || !item.isBefore, let (term, next) = term(k), kind(next) == .end || kind(next) == .close || kind(next) == .comma {
+            if k > j + 1 || !item.isBefore, let (term, next) = term(k),
+                kind(next) == .end || kind(next) == .close || kind(next) == .comma
+            {
                 item.term = term
                 item.next = next
             }
@@ -236,7 +256,8 @@ extension Phrase {
 
     private func startsStatement(_ i: Int) -> Bool {
         switch keyword(i) {
-        case .every, .periodic, .continuous, .needed, .before, .until, .atLatest, .notBeyond, .inside, .from, .untilEnd, .afterWhen,
+        case .every, .periodic, .continuous, .needed, .before, .until, .atLatest, .notBeyond, .inside, .from, .untilEnd,
+            .afterWhen,
             .rightAfter, .yearly, .within:
             true
         default: false

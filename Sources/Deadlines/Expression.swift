@@ -14,7 +14,9 @@ extension Phrase {
         case .month, .letterT: return monthPeriod(i)
         case .day:
             if token.flags.contains(.weak) { return dayPeriod(i + 1, weak: true) }
-            if let parsed = dayPeriod(i + 1) ?? (failure == nil ? edgeDay(i) ?? lunarPeriod(i + 1) ?? weekday(i + 1) : nil) {
+            if let parsed = dayPeriod(i + 1)
+                ?? (failure == nil ? edgeDay(i) ?? lunarPeriod(i + 1) ?? weekday(i + 1) : nil)
+            {
                 return parsed
             }
             return keyword(i + 1) == .occasion ? occasion(i + 1) : nil
@@ -39,10 +41,17 @@ extension Phrase {
     private mutating func numberPeriod(_ i: Int, marked: Bool) -> Parsed? {
         if keyword(i + 1) == .tet { return lunarPeriod(i) }
         if let parsed = countedPart(i) { return parsed }
-        let isWhole = i == 0 && (count == 1 || count == 3 && self[0].value > self[2].value && !(self[0].value == 24 && self[2].value == 7))
-        let leads = kind(i + 1) != .dot && leadsToDate(i + 3) || i > 1 && kind(i - 1) == .open && keyword(i - 2) == .year
-        let isList = i == 0 && isYear(0) && (kind(1) == .comma || keyword(1) == .and) && (isYear(2) || keyword(2) == .followingYears)
-        guard let (window, next) = numericDate(i, marked: marked || isWhole || isList || leads || hasCycle, day: false) else { return nil }
+        let isWhole =
+            i == 0
+            && (count == 1
+                || count == 3 && self[0].value > self[2].value && !(self[0].value == 24 && self[2].value == 7))
+        let leads =
+            kind(i + 1) != .dot && leadsToDate(i + 3) || i > 1 && kind(i - 1) == .open && keyword(i - 2) == .year
+        let isList =
+            i == 0 && isYear(0) && (kind(1) == .comma || keyword(1) == .and)
+            && (isYear(2) || keyword(2) == .followingYears)
+        guard let (window, next) = numericDate(i, marked: marked || isWhole || isList || leads || hasCycle, day: false)
+        else { return nil }
         if window.isBare, !marked, !leads, !isList, !hasCycle, !(i == 0 && next >= count) { return nil }
         return (window, next)
     }
@@ -62,14 +71,17 @@ extension Phrase {
         var j = i + 1
         if keyword(j) == .hour || keyword(j) == .letterH && !self[j].isSpaced {
             j += 1
-            if kind(j) == .number, self[j].digits == 2, kind(j + 1) != .slash, keyword(j - 1) == .hour || !self[j].isSpaced,
+            if kind(j) == .number, self[j].digits == 2, kind(j + 1) != .slash,
+                keyword(j - 1) == .hour || !self[j].isSpaced,
                 keyword(j + 1) != .month, kind(j + 1) != .dash
             {
                 minute = Int(self[j].value)
                 j += 1
                 if keyword(j) == .minute { j += 1 }
             }
-        } else if kind(j) == .colon, kind(j + 1) == .number, self[j + 1].digits == 2, !self[j + 1].isSpaced, !self[j].isSpaced {
+        } else if kind(j) == .colon, kind(j + 1) == .number, self[j + 1].digits == 2, !self[j + 1].isSpaced,
+            !self[j].isSpaced
+        {
             minute = Int(self[j + 1].value)
             j += 2
         } else {
@@ -149,7 +161,8 @@ extension Phrase {
             if kind(j) == .comma, keyword(j + 1) == .day || kind(j + 1) == .number { j += 1 }
         }
         if item.fromNow { return range(item, j) }
-        let parsed: Parsed? = (occasions ? occasion(j) : nil) ?? period(j, marked: marked) ?? bareUnit(j, isInside: isInside)
+        let parsed: Parsed? =
+            (occasions ? occasion(j) : nil) ?? period(j, marked: marked) ?? bareUnit(j, isInside: isInside)
         guard let (window, next) = parsed, failure == nil else { return nil }
         item.window = window
         item.next = next
@@ -213,7 +226,9 @@ extension Phrase {
                     item.time = time
                     j = skip(next, .at)
                 }
-                guard let (window, next) = period(j, marked: true) ?? element(j, like: item.window) ?? bareUnit(j, isInside: true),
+                guard
+                    let (window, next) = period(j, marked: true) ?? element(j, like: item.window)
+                        ?? bareUnit(j, isInside: true),
                     failure == nil
                 else {
                     guard failure == nil else { return nil }
@@ -282,8 +297,9 @@ extension Phrase {
         if isRange, item.bound == .none || window.form == .year || window.form == .quarter || window.form == .month {
             let k = skip(j + 1, .untilEnd)
             let quarter = window.form == .quarter && kind(k) == .number ? element(k, like: window) : nil
-            if let (end, next) = quarter ?? period(k, marked: true) ?? element(k, like: window), failure == nil, end.form == window.form
-                || end.form == .day || end.form == .month || end.form == .span
+            if let (end, next) = quarter ?? period(k, marked: true) ?? element(k, like: window), failure == nil,
+                end.form == window.form
+                    || end.form == .day || end.form == .month || end.form == .span
             {
                 item.end = end
                 item.next = next
@@ -305,7 +321,8 @@ extension Phrase {
         }
         if keyword(j) == .of, keyword(j + 1) == .every { j += 1 }
         let l = kind(j) == .comma && item.window?.year == 0 ? j + 1 : j
-        if let (repetition, next) = cycle(l), item.window?.year == 0 || item.role == .from || item.end != nil || l == j {
+        if let (repetition, next) = cycle(l), item.window?.year == 0 || item.role == .from || item.end != nil || l == j
+        {
             guard repetition.times == 1 else { return }
             if item.window?.year != 0, item.role == .once, item.end == nil, item.window?.form != .span { return }
             item.repetition = repetition
@@ -318,18 +335,25 @@ extension Phrase {
 
     /// The next period of a list: after a comma or "và", of the same form.
     mutating func following(_ item: Item) -> Item? {
-        guard let window = item.window, item.role == .once || item.role == .recurring && item.repetition == nil else { return nil }
+        guard let window = item.window, item.role == .once || item.role == .recurring && item.repetition == nil else {
+            return nil
+        }
         var j = item.next
-        guard kind(j) == .comma || keyword(j) == .and || keyword(j) == .or || kind(j) == .dash && window.form == .quarter else { return nil }
+        guard
+            kind(j) == .comma || keyword(j) == .and || keyword(j) == .or || kind(j) == .dash && window.form == .quarter
+        else { return nil }
         j += 1
         if keyword(j) == .and { j += 1 }
-        let isNamed = self[j].keyword == .day || self[j].keyword == .month || self[j].keyword == .quarter || self[j].keyword == .year
+        let isNamed =
+            self[j].keyword == .day || self[j].keyword == .month || self[j].keyword == .quarter
+            || self[j].keyword == .year
         var parsed: Parsed?
         if isNamed || kind(j) == .number && window.form == .day || part(of: window) {
             parsed = period(j, marked: true)
         }
         if parsed == nil, failure == nil, !isNamed { parsed = element(j, like: window) }
-        guard let (next, end) = parsed, failure == nil, next.form == window.form || next.part != .none && window.part != .none
+        guard let (next, end) = parsed, failure == nil,
+            next.form == window.form || next.part != .none && window.part != .none
         else { return nil }
         var result = item
         result.window = next

@@ -46,19 +46,36 @@ enum Vocabulary {
         (.early, 0, "đầu"), (.middle, 0, "giữa"), (.late, 0, "cuối"), (.first, 0, "đầu tiên"),
         (.last, 0, "cuối cùng|sau cùng"), (.half, 0, "nửa"),
 
-        (.before, 0, "trước|sớm hơn"), (.beforeAndIn, 0, "trước và trong|trước hoặc trong|trước và vào|trong và trước|trước, trong"),
+        (.before, 0, "trước|sớm hơn"),
+        (.beforeAndIn, 0, "trước và trong|trước hoặc trong|trước và vào|trong và trước|trước, trong"),
         (.until, 0, "đến|cho đến|cho tới|tính đến|kéo dài đến|đến thời điểm|trước hoặc đến"), (.toward, 0, "tới"),
-        (.untilEnd, 0, "đến hết|hết|tới hết|cho đến hết|đến khi hết|chậm nhất đến hết|tính đến hết|trước khi kết thúc|trước khi hết"),
-        (.atLatest, 0, "chậm nhất|muộn nhất|trễ nhất|hạn chót|hạn cuối|hạn cuối cùng|hạn nộp|thời hạn cuối cùng|thời hạn chót|chậm nhất là|chậm nhất vào|chậm nhất đến|muộn nhất là|chậm nhất là đến|thời hạn gửi|hạn gửi|hạn báo cáo"),
+        (
+            .untilEnd, 0,
+            "đến hết|hết|tới hết|cho đến hết|đến khi hết|chậm nhất đến hết|tính đến hết|trước khi kết thúc|trước khi hết"
+        ),
+        (
+            .atLatest, 0,
+            "chậm nhất|muộn nhất|trễ nhất|hạn chót|hạn cuối|hạn cuối cùng|hạn nộp|thời hạn cuối cùng|thời hạn chót|chậm nhất là|chậm nhất vào|chậm nhất đến|muộn nhất là|chậm nhất là đến|thời hạn gửi|hạn gửi|hạn báo cáo"
+        ),
         (.label, 0, "thời hạn|thời hạn hoàn thành|thời hạn thực hiện|hạn|thời gian hoàn thành"),
-        (.notBeyond, 0, "không quá|không chậm hơn|không muộn hơn|không trễ hơn|không chậm quá|không sau|không để quá|tối đa|nhiều nhất|không vượt quá"),
+        (
+            .notBeyond, 0,
+            "không quá|không chậm hơn|không muộn hơn|không trễ hơn|không chậm quá|không sau|không để quá|tối đa|nhiều nhất|không vượt quá"
+        ),
         (.countingFrom, 0, "kể từ|tính từ|tính kể từ|kể từ sau|tính bắt đầu từ"),
-        (.afterWhen, 0, "sau khi|sau khi có|kể từ khi|từ khi|từ sau khi|kể từ sau khi|tính từ khi|sau ngày|kể từ khi có|từ khi có|kể từ lúc|sau thời điểm"),
+        (
+            .afterWhen, 0,
+            "sau khi|sau khi có|kể từ khi|từ khi|từ sau khi|kể từ sau khi|tính từ khi|sau ngày|kể từ khi có|từ khi có|kể từ lúc|sau thời điểm"
+        ),
         (.beforeWhen, 0, "trước khi|trước khi có|trước lúc|trước thời điểm"),
         (.rightAfter, 0, "ngay sau khi|ngay khi|ngay sau|ngay sau khi có|ngay khi có|ngay sau ngày"),
         (.whenHas, 0, "khi có|khi được|khi nhận được|khi có đủ"), (.when, 0, "khi"),
-        (.within, 0, "trong thời hạn|trong vòng|trong khoảng thời gian|trong khoảng|trong thời gian|thời gian thực hiện|thời gian"),
-        (.inside, 0, "trong"), (.at, 0, "vào|lúc|từ lúc|vào lúc|vào khoảng|khoảng|thời điểm|vào thời điểm|vào dịp đầu|mốc"),
+        (
+            .within, 0,
+            "trong thời hạn|trong vòng|trong khoảng thời gian|trong khoảng|trong thời gian|thời gian thực hiện|thời gian"
+        ),
+        (.inside, 0, "trong"),
+        (.at, 0, "vào|lúc|từ lúc|vào lúc|vào khoảng|khoảng|thời điểm|vào thời điểm|vào dịp đầu|mốc"),
         (.copula, 0, "là"),
 
         (.and, 0, "và|cùng|cùng với|cũng như"), (.or, 0, "hoặc|hay|hoặc là"), (.of, 0, "của|thuộc"),
@@ -67,49 +84,103 @@ enum Vocabulary {
 
         (.this, 0, "này|nay|hiện tại|hiện nay|đang thực hiện"), (.nextOne, 0, "sang năm"),
         (.following, 0, "tiếp theo|kế tiếp|tiếp sau|kế sau|liền sau|kế|tiếp"),
-        (.adjacent, 0, "liền kề|sau liền kề|tiếp theo liền kề|kế tiếp liền kề"), (.previous, 0, "trước liền kề|trước đó"),
+        (.adjacent, 0, "liền kề|sau liền kề|tiếp theo liền kề|kế tiếp liền kề"),
+        (.previous, 0, "trước liền kề|trước đó"),
         (.fromNow, 0, "từ nay|kể từ nay|từ bây giờ|từ hiện nay|từ giờ"),
-        (.untilNow, 0, "đến nay|tới nay|cho đến nay|lâu nay|vừa qua|thời gian qua|trong thời gian qua|năm qua|trước đây|những năm qua|qua"),
+        (
+            .untilNow, 0,
+            "đến nay|tới nay|cho đến nay|lâu nay|vừa qua|thời gian qua|trong thời gian qua|năm qua|trước đây|những năm qua|qua"
+        ),
         (.onward, 0, "trở đi|trở về sau"), (.today, 0, "hôm nay"),
-        (.followingYears, 0, "những năm tiếp theo|các năm tiếp theo|những năm sau|các năm sau|những năm kế tiếp|các năm kế tiếp|những năm tiếp|năm tiếp theo trở đi|các năm tiếp|những năm sau đó|các năm sau đó|giai đoạn tiếp theo|các giai đoạn tiếp theo"),
+        (
+            .followingYears, 0,
+            "những năm tiếp theo|các năm tiếp theo|những năm sau|các năm sau|những năm kế tiếp|các năm kế tiếp|những năm tiếp|năm tiếp theo trở đi|các năm tiếp|những năm sau đó|các năm sau đó|giai đoạn tiếp theo|các giai đoạn tiếp theo"
+        ),
 
         (.sunday, 0, "chủ nhật"),
         (.lunarFirst, 0, "giêng"), (.lunarTwelfth, 0, "chạp"), (.lunarDay, 0, "mùng|mồng"), (.fullMoon, 0, "rằm"),
         (.lunarCalendar, 0, "âm lịch|âm"), (.solarCalendar, 0, "dương lịch"),
         (.tet, 0, "tết|tết nguyên đán|tết âm lịch|tết cổ truyền|nguyên đán|tết ta|tết nguyên đán cổ truyền"),
         (.newYear, 0, "tết dương lịch|tết tây|năm mới dương lịch"), (.eve, 0, "giao thừa|đêm giao thừa"),
-        (.hungKings, 0, "giỗ tổ|giỗ tổ hùng vương|ngày giỗ tổ|ngày giỗ tổ hùng vương"), (.nationalDay, 0, "quốc khánh|ngày quốc khánh|tết độc lập"),
+        (.hungKings, 0, "giỗ tổ|giỗ tổ hùng vương|ngày giỗ tổ|ngày giỗ tổ hùng vương"),
+        (.nationalDay, 0, "quốc khánh|ngày quốc khánh|tết độc lập"),
         (.labourDay, 0, "ngày quốc tế lao động|quốc tế lao động"),
-        (.midAutumn, 0, "trung thu|tết trung thu"), (.occasion, 0, "dịp|dịp lễ|lễ|kỳ nghỉ|kỳ nghỉ lễ|nghỉ lễ|nghỉ|ngày lễ|đợt nghỉ|kỷ niệm"),
-        (.holidays, 0, "ngày lễ tết|lễ tết|các ngày lễ|những ngày lễ|dịp lễ tết|các dịp lễ|các ngày lễ tết|các dịp lễ tết|các ngày tết"),
+        (.midAutumn, 0, "trung thu|tết trung thu"),
+        (.occasion, 0, "dịp|dịp lễ|lễ|kỳ nghỉ|kỳ nghỉ lễ|nghỉ lễ|nghỉ|ngày lễ|đợt nghỉ|kỷ niệm"),
+        (
+            .holidays, 0,
+            "ngày lễ tết|lễ tết|các ngày lễ|những ngày lễ|dịp lễ tết|các dịp lễ|các ngày lễ tết|các dịp lễ tết|các ngày tết"
+        ),
 
         (.continuous, 0, "thường xuyên|liên tục|thường xuyên liên tục|quanh năm|hằng giờ"),
         (.periodic, 0, "định kỳ|theo định kỳ|thường kỳ|theo kỳ"),
         (.review, 0, "sơ kết|tổng kết|sơ tổng kết"),
-        (.vague, 0, "kịp thời|trong thời gian tới|trong thời gian đến|trong thời gian tiếp theo|trong thời gian sớm nhất|trong thời gian ngắn nhất|trong thời gian gần nhất|trong thời gian sắp tới|từng bước|thời gian tới|thời gian đến|thời gian tiếp theo|thời gian sớm nhất|thời gian ngắn nhất|sớm nhất|càng sớm càng tốt|lâu dài|khẩn trương|đúng tiến độ|bảo đảm tiến độ|đảm bảo tiến độ|kịp tiến độ|theo tiến độ|đẩy nhanh tiến độ|đúng thời hạn|đúng hạn|đúng thời gian|theo quy định|đúng quy định|theo qui định|theo thời hạn quy định|theo thời gian quy định|theo lộ trình|đúng lộ trình|có lộ trình|lộ trình|nhanh chóng|trước mắt|những năm tới|các năm tới|vài năm tới|tương lai|dần|dần dần|theo kế hoạch|đúng kế hoạch|theo chương trình|theo chương trình công tác|xuyên suốt|sớm|giai đoạn tới|ngay lập tức|sắp tới|khi có điều kiện|khi đủ điều kiện|khi điều kiện cho phép|tùy tình hình|tùy tình hình thực tế|theo tình hình thực tế|theo thẩm quyền|cấp bách|gấp|hỏa tốc|khẩn|thời điểm thích hợp|thời gian thích hợp|thời điểm phù hợp|thời gian phù hợp|không xác định thời hạn|chưa xác định|lâu nhất"),
-        (.phased, 0, "từng giai đoạn|theo giai đoạn|mỗi giai đoạn|theo từng giai đoạn|các giai đoạn|từng thời kỳ|từng thời điểm|từng đợt|theo đợt|từng kỳ"),
-        (.needed, 0, "đột xuất|bất thường|khi cần thiết|khi cần|nếu cần|nếu cần thiết|lúc cần thiết|khi có yêu cầu|khi được yêu cầu|theo yêu cầu|theo đề nghị|khi có đề nghị|khi phát sinh|khi có phát sinh|nếu có phát sinh|nếu phát sinh|khi có tình huống|khi có vụ việc|khi có sự việc|khi có sự cố|khi xảy ra|khi có biến động|khi có thay đổi|khi có sự thay đổi|khi có nhu cầu|theo nhu cầu|nếu có yêu cầu|khi có chỉ đạo đột xuất|khi có dấu hiệu vi phạm|khi xét thấy cần thiết|khi thấy cần thiết|xét thấy cần thiết|tùy theo yêu cầu|theo vụ việc"),
+        (
+            .vague, 0,
+            "kịp thời|trong thời gian tới|trong thời gian đến|trong thời gian tiếp theo|trong thời gian sớm nhất|trong thời gian ngắn nhất|trong thời gian gần nhất|trong thời gian sắp tới|từng bước|thời gian tới|thời gian đến|thời gian tiếp theo|thời gian sớm nhất|thời gian ngắn nhất|sớm nhất|càng sớm càng tốt|lâu dài|khẩn trương|đúng tiến độ|bảo đảm tiến độ|đảm bảo tiến độ|kịp tiến độ|theo tiến độ|đẩy nhanh tiến độ|đúng thời hạn|đúng hạn|đúng thời gian|theo quy định|đúng quy định|theo qui định|theo thời hạn quy định|theo thời gian quy định|theo lộ trình|đúng lộ trình|có lộ trình|lộ trình|nhanh chóng|trước mắt|những năm tới|các năm tới|vài năm tới|tương lai|dần|dần dần|theo kế hoạch|đúng kế hoạch|theo chương trình|theo chương trình công tác|xuyên suốt|sớm|giai đoạn tới|ngay lập tức|sắp tới|khi có điều kiện|khi đủ điều kiện|khi điều kiện cho phép|tùy tình hình|tùy tình hình thực tế|theo tình hình thực tế|theo thẩm quyền|cấp bách|gấp|hỏa tốc|khẩn|thời điểm thích hợp|thời gian thích hợp|thời điểm phù hợp|thời gian phù hợp|không xác định thời hạn|chưa xác định|lâu nhất"
+        ),
+        (
+            .phased, 0,
+            "từng giai đoạn|theo giai đoạn|mỗi giai đoạn|theo từng giai đoạn|các giai đoạn|từng thời kỳ|từng thời điểm|từng đợt|theo đợt|từng kỳ"
+        ),
+        (
+            .needed, 0,
+            "đột xuất|bất thường|khi cần thiết|khi cần|nếu cần|nếu cần thiết|lúc cần thiết|khi có yêu cầu|khi được yêu cầu|theo yêu cầu|theo đề nghị|khi có đề nghị|khi phát sinh|khi có phát sinh|nếu có phát sinh|nếu phát sinh|khi có tình huống|khi có vụ việc|khi có sự việc|khi có sự cố|khi xảy ra|khi có biến động|khi có thay đổi|khi có sự thay đổi|khi có nhu cầu|theo nhu cầu|nếu có yêu cầu|khi có chỉ đạo đột xuất|khi có dấu hiệu vi phạm|khi xét thấy cần thiết|khi thấy cần thiết|xét thấy cần thiết|tùy theo yêu cầu|theo vụ việc"
+        ),
         (.yearly, 0, "thường niên|hằng niên"),
-        (.accordingTo, 0, "theo hướng dẫn|theo tiến độ của|theo kế hoạch của|theo chỉ đạo|theo chỉ đạo của|theo chương trình của|theo lộ trình của|theo yêu cầu tiến độ của|theo lịch của|theo thông báo của|theo quyết định của|theo thời gian của"),
-        (.atMeeting, 0, "tại kỳ họp|tại các kỳ họp|tại phiên họp|tại hội nghị|tại đại hội|tại cuộc họp|trình kỳ họp|trình hội nghị"),
+        (
+            .accordingTo, 0,
+            "theo hướng dẫn|theo tiến độ của|theo kế hoạch của|theo chỉ đạo|theo chỉ đạo của|theo chương trình của|theo lộ trình của|theo yêu cầu tiến độ của|theo lịch của|theo thông báo của|theo quyết định của|theo thời gian của"
+        ),
+        (
+            .atMeeting, 0,
+            "tại kỳ họp|tại các kỳ họp|tại phiên họp|tại hội nghị|tại đại hội|tại cuộc họp|trình kỳ họp|trình hội nghị"
+        ),
         (.promptly, 0, "ngay"),
 
-        (.document, 0, "nghị định|nghị quyết|quyết định|thông tư|chỉ thị|kết luận|kế hoạch|chương trình|công văn|thông tri|thông báo|tờ trình|công điện|đề án|văn bản|quy chế|hướng dẫn|quy định|dự án|chiến lược|thông tư liên tịch|báo cáo số|kế hoạch số|biên bản|giấy mời|giấy phép|hợp đồng|phụ lục|chương trình hành động|sắc lệnh|chi thường xuyên|kinh phí thường xuyên|kinh phí chi thường xuyên|dự toán|dự toán ngân sách|mẫu số"),
+        (
+            .document, 0,
+            "nghị định|nghị quyết|quyết định|thông tư|chỉ thị|kết luận|kế hoạch|chương trình|công văn|thông tri|thông báo|tờ trình|công điện|đề án|văn bản|quy chế|hướng dẫn|quy định|dự án|chiến lược|thông tư liên tịch|báo cáo số|kế hoạch số|biên bản|giấy mời|giấy phép|hợp đồng|phụ lục|chương trình hành động|sắc lệnh|chi thường xuyên|kinh phí thường xuyên|kinh phí chi thường xuyên|dự toán|dự toán ngân sách|mẫu số"
+        ),
         (.law, 0, "luật|bộ luật|hiến pháp|pháp lệnh|điều lệ"), (.number, 0, "số hiệu|ký hiệu"),
-        (.meeting, 0, "hội nghị|đại hội|kỳ họp|phiên họp|hội thảo|cuộc họp|đại hội đảng|hội nghị trung ương|họp|ngày họp|phiên|lễ hội|hội thi|hội diễn|diễn đàn|lễ kỷ niệm"),
-        (.blocked, 0, "hàng tết|quà tết|thưởng tết|chợ tết|hoa tết|chúc tết|việt nam|quảng nam|hà nam|miền nam|phía nam|nam định|nam bộ|tây nam|đông nam|hướng nam|hồ sơ|kết nạp|ngân hàng|nhà hàng|khách hàng|mặt hàng|bán hàng|cửa hàng|đơn hàng|hàng hóa|hàng hoá|hàng đầu|hàng loạt|hàng trăm|hàng nghìn|hàng ngàn|hàng chục|hàng triệu|hàng vạn|xếp hàng|hàng rào|hàng ngũ|hàng không|hàng hải|ngày càng|ngày nay|ngày một|năng lực|tháng lương|quý trọng|quý báu|quý hiếm|quý mến|quý giá|quý vị|quý khách|quý đơn vị|quý cơ quan|quý công ty|quý đồng chí|quý đại biểu|quý thầy cô|quý cấp|quý sở|quý ban|kính quý|đá quý|phó giáo sư|thứ trưởng|thứ bậc|thứ tự|thứ yếu|thứ cấp|thứ hạng|cuối cấp|đầu tư|đầu mối|đầu vào|đầu ra|người đứng đầu|đứng đầu|cấp đầu|ban đầu|bước đầu|lần đầu|dẫn đầu|bình quân đầu người|lao động thường xuyên|không thường xuyên|cư trú thường xuyên|nơi ở thường xuyên|nguồn thường xuyên|cuối khóa|từ trần|từ thiện|từ chối|từ ngữ|từ bỏ|từ điển|tuần tra|tuần tự|tuần hoàn|giữa các|giữa hai|giữa cấp|trước pháp luật|trước nhân dân|trước cấp|trước đảng|trước hết|trước tiên|trước tác|trước tình hình|trước những|trước yêu cầu|đến từng|đến cơ sở|đến các|đến cán bộ|đến đảng viên|đến việc|đến công tác|liên quan đến|hết sức|hết lòng|hết mình|đoàn kết|ngày hội|công ty|quý ông|lễ tân|lễ phép|lễ nghi|nghi lễ|tháng thanh niên|tháng hành động|tuần lễ hồng|năm châu|năm cánh|năm điều|năm tốt|sinh nhật|tuổi thọ|độ tuổi|thâm niên|khi mà|từng người|từng cấp|từng đơn vị|từng địa phương|từng cơ quan|từng ngành|từng lĩnh vực|từng cá nhân|từng vị trí|từng đối tượng|từng nhóm|từng nội dung|từng tổ chức|từng thành viên|từng đồng chí|mỗi người|mỗi cán bộ|mỗi cấp|mỗi đơn vị|mỗi địa phương|mỗi cơ quan|mỗi ngành|mỗi lĩnh vực|mỗi cá nhân|mỗi nhóm|mỗi tổ chức|mỗi đồng chí"),
-        (.ratio, 0, "tỷ lệ|tỉ lệ|chiếm|đạt|trên tổng số|ít nhất|trên|dưới|hơn|gần|xấp xỉ|tăng|giảm|tăng thêm|giảm còn|bằng|gấp đôi|hệ số|diện tích|thửa|lô|nhà số|trang|tập|bảng|mẫu|phần|tối thiểu|quá bán"),
-        (.halt, 0, "điều|khoản|điểm|mục|chương|khóa|khoá|loại|hạng|cấp|lớp|phòng|tổ|đội|nhóm|vùng|quốc lộ|đường|số nhà|phiên bản|tiết|quân khu|phường|quận|tỉnh lộ|công suất"),
-        (.verb, 0, "hoàn thành|thực hiện|triển khai|báo cáo|trình|ban hành|xây dựng|tổ chức|gửi|nộp|công bố|phê duyệt|tham mưu|xong|kết thúc|kết thúc năm học|bắt đầu thực hiện|gửi về|tổ chức thực hiện"),
+        (
+            .meeting, 0,
+            "hội nghị|đại hội|kỳ họp|phiên họp|hội thảo|cuộc họp|đại hội đảng|hội nghị trung ương|họp|ngày họp|phiên|lễ hội|hội thi|hội diễn|diễn đàn|lễ kỷ niệm"
+        ),
+        (
+            .blocked, 0,
+            "hàng tết|quà tết|thưởng tết|chợ tết|hoa tết|chúc tết|việt nam|quảng nam|hà nam|miền nam|phía nam|nam định|nam bộ|tây nam|đông nam|hướng nam|hồ sơ|kết nạp|ngân hàng|nhà hàng|khách hàng|mặt hàng|bán hàng|cửa hàng|đơn hàng|hàng hóa|hàng hoá|hàng đầu|hàng loạt|hàng trăm|hàng nghìn|hàng ngàn|hàng chục|hàng triệu|hàng vạn|xếp hàng|hàng rào|hàng ngũ|hàng không|hàng hải|ngày càng|ngày nay|ngày một|năng lực|tháng lương|quý trọng|quý báu|quý hiếm|quý mến|quý giá|quý vị|quý khách|quý đơn vị|quý cơ quan|quý công ty|quý đồng chí|quý đại biểu|quý thầy cô|quý cấp|quý sở|quý ban|kính quý|đá quý|phó giáo sư|thứ trưởng|thứ bậc|thứ tự|thứ yếu|thứ cấp|thứ hạng|cuối cấp|đầu tư|đầu mối|đầu vào|đầu ra|người đứng đầu|đứng đầu|cấp đầu|ban đầu|bước đầu|lần đầu|dẫn đầu|bình quân đầu người|lao động thường xuyên|không thường xuyên|cư trú thường xuyên|nơi ở thường xuyên|nguồn thường xuyên|cuối khóa|từ trần|từ thiện|từ chối|từ ngữ|từ bỏ|từ điển|tuần tra|tuần tự|tuần hoàn|giữa các|giữa hai|giữa cấp|trước pháp luật|trước nhân dân|trước cấp|trước đảng|trước hết|trước tiên|trước tác|trước tình hình|trước những|trước yêu cầu|đến từng|đến cơ sở|đến các|đến cán bộ|đến đảng viên|đến việc|đến công tác|liên quan đến|hết sức|hết lòng|hết mình|đoàn kết|ngày hội|công ty|quý ông|lễ tân|lễ phép|lễ nghi|nghi lễ|tháng thanh niên|tháng hành động|tuần lễ hồng|năm châu|năm cánh|năm điều|năm tốt|sinh nhật|tuổi thọ|độ tuổi|thâm niên|khi mà|từng người|từng cấp|từng đơn vị|từng địa phương|từng cơ quan|từng ngành|từng lĩnh vực|từng cá nhân|từng vị trí|từng đối tượng|từng nhóm|từng nội dung|từng tổ chức|từng thành viên|từng đồng chí|mỗi người|mỗi cán bộ|mỗi cấp|mỗi đơn vị|mỗi địa phương|mỗi cơ quan|mỗi ngành|mỗi lĩnh vực|mỗi cá nhân|mỗi nhóm|mỗi tổ chức|mỗi đồng chí"
+        ),
+        (
+            .ratio, 0,
+            "tỷ lệ|tỉ lệ|chiếm|đạt|trên tổng số|ít nhất|trên|dưới|hơn|gần|xấp xỉ|tăng|giảm|tăng thêm|giảm còn|bằng|gấp đôi|hệ số|diện tích|thửa|lô|nhà số|trang|tập|bảng|mẫu|phần|tối thiểu|quá bán"
+        ),
+        (
+            .halt, 0,
+            "điều|khoản|điểm|mục|chương|khóa|khoá|loại|hạng|cấp|lớp|phòng|tổ|đội|nhóm|vùng|quốc lộ|đường|số nhà|phiên bản|tiết|quân khu|phường|quận|tỉnh lộ|công suất"
+        ),
+        (
+            .verb, 0,
+            "hoàn thành|thực hiện|triển khai|báo cáo|trình|ban hành|xây dựng|tổ chức|gửi|nộp|công bố|phê duyệt|tham mưu|xong|kết thúc|kết thúc năm học|bắt đầu thực hiện|gửi về|tổ chức thực hiện"
+        ),
         (.duty, 0, "hoàn thiện|sửa đổi|bổ sung|kiểm tra|giám sát|theo dõi|đôn đốc|duy trì|đánh giá|rà soát|thẩm định"),
         (.edition, 0, "tầm nhìn|tầm nhìn đến|định hướng đến|định hướng"),
-        (.filler, 0, "dự kiến|khoảng thời gian|cơ bản|phấn đấu|thời điểm cuối|riêng|chủ yếu|theo|thì|đó|tập trung|được"),
-        (.financialYear, 0, "kết thúc năm dương lịch|kết thúc năm tài chính|kết thúc năm ngân sách|kết thúc năm|kết thúc niên độ kế toán|kết thúc niên độ"),
+        (
+            .filler, 0,
+            "dự kiến|khoảng thời gian|cơ bản|phấn đấu|thời điểm cuối|riêng|chủ yếu|theo|thì|đó|tập trung|được"
+        ),
+        (
+            .financialYear, 0,
+            "kết thúc năm dương lịch|kết thúc năm tài chính|kết thúc năm ngân sách|kết thúc năm|kết thúc niên độ kế toán|kết thúc niên độ"
+        ),
         (.ordinalName, 0, "lần thứ|đợt thứ|khóa thứ|khoá thứ|kỳ họp thứ|hội nghị thứ|đại hội thứ|phiên họp thứ"),
         (.compared, 0, "so với|so với cùng kỳ|cùng kỳ|so với cuối|tính so với|so sánh với"),
         (.closing, 0, "kết thúc quý|kết thúc quý báo cáo"),
         (.closingMonth, 0, "kết thúc tháng|kết thúc tháng báo cáo"),
-        (.criterion, 0, "sử dụng|phải|đi công tác|vắng mặt|có mặt|cư trú|sinh sống|xuất hiện|xảy ra|làm việc tại|làm việc ở|tiếp xúc|đi|bị"),
+        (
+            .criterion, 0,
+            "sử dụng|phải|đi công tác|vắng mặt|có mặt|cư trú|sinh sống|xuất hiện|xảy ra|làm việc tại|làm việc ở|tiếp xúc|đi|bị"
+        ),
         (.morning, 0, "sáng|chiều|buổi sáng|buổi chiều|trưa|tối"),
     ]
 }

@@ -33,7 +33,8 @@ extension Phrase {
         return (lunarDay(day, month, year: year ?? 0), next)
     }
 
-    private func feast(_ feast: Feast, _ next: Int, _ first: Feast.Edge = .first, _ last: Feast.Edge = .last) -> Parsed {
+    private func feast(_ feast: Feast, _ next: Int, _ first: Feast.Edge = .first, _ last: Feast.Edge = .last) -> Parsed
+    {
         var window = Window(scope: .year, form: .feast)
         window.feast = feast
         window.start = .feast(feast, first)
@@ -93,7 +94,8 @@ extension Phrase {
     private func skipDates(_ i: Int) -> Int {
         let isOpen = kind(i) == .open
         let j = skip(isOpen ? i + 1 : i, .day)
-        guard kind(j) == .number, kind(j + 1) == .slash || kind(j + 1) == .dash, kind(j + 2) == .number, self[j + 2].digits <= 2
+        guard kind(j) == .number, kind(j + 1) == .slash || kind(j + 1) == .dash, kind(j + 2) == .number,
+            self[j + 2].digits <= 2
         else { return i }
         var next = skip(j + 3, .lunarCalendar)
         if kind(next) == .slash, isYear(next + 1) { return i }
@@ -105,7 +107,9 @@ extension Phrase {
     mutating func occasion(_ i: Int) -> Parsed? {
         let i = skip(i, .occasion, .day)
         if let parsed = lunarPeriod(i) { return parsed }
-        guard kind(i) == .number, kind(i + 1) == .slash || kind(i + 1) == .dash, kind(i + 2) == .number else { return nil }
+        guard kind(i) == .number, kind(i + 1) == .slash || kind(i + 1) == .dash, kind(i + 2) == .number else {
+            return nil
+        }
         let known: Feast
         switch (self[i].value, self[i + 2].value) {
         case (30, 4): known = .reunification
@@ -125,7 +129,9 @@ extension Phrase {
         if known == .reunification {
             let k = keyword(next) == .and || kind(next) == .comma || kind(next) == .dash ? next + 1 : next
             let m = skip(k, .day, .labourDay)
-            if self[m].value == 1, kind(m) == .number, kind(m + 1) == .slash || kind(m + 1) == .dash, self[m + 2].value == 5 {
+            if self[m].value == 1, kind(m) == .number, kind(m + 1) == .slash || kind(m + 1) == .dash,
+                self[m + 2].value == 5
+            {
                 next = m + 3
                 if kind(next) == .slash, isYear(next + 1) {
                     year = Int(self[next + 1].value)

@@ -6,12 +6,18 @@ enum Notes {
         rolls
             ? ReadingNote(
                 kind: .dayOff,
-                vi: "hạn rơi vào ngày nghỉ: nên xong vào ngày làm việc liền trước; theo luật, hạn kéo đến hết ngày làm việc tiếp theo (Bộ luật Dân sự 2015, Điều 148 khoản 5)",
-                en: "due on a day off: prudently done by the working day before; by law it runs to the end of the next working day (Civil Code 2015, Article 148.5)")
+                vi:
+                    "hạn rơi vào ngày nghỉ: nên xong vào ngày làm việc liền trước; theo luật, hạn kéo đến hết ngày làm việc tiếp theo (Bộ luật Dân sự 2015, Điều 148 khoản 5)",
+                en:
+                    "due on a day off: prudently done by the working day before; by law it runs to the end of the next working day (Civil Code 2015, Article 148.5)"
+            )
             : ReadingNote(
                 kind: .dayOff,
-                vi: "hạn rơi vào ngày nghỉ: nên xong vào ngày làm việc liền trước; thời hạn tính lùi không kéo dài thêm",
-                en: "due on a day off: prudently done by the working day before; a term counted backwards is not prolonged")
+                vi:
+                    "hạn rơi vào ngày nghỉ: nên xong vào ngày làm việc liền trước; thời hạn tính lùi không kéo dài thêm",
+                en:
+                    "due on a day off: prudently done by the working day before; a term counted backwards is not prolonged"
+            )
     }
 
     static let noDecree = ReadingNote(
@@ -27,18 +33,22 @@ enum Notes {
         kind: .carried, vi: "không ghi năm: hiểu là lần tới sau ngày ban hành, trong giai đoạn của chương trình nếu có",
         en: "no year is written: the next one after the issue, within the programme's period if it has one")
     static let uneven = ReadingNote(
-        kind: .ambiguity, vi: "nhiều lần trong một kỳ: chỉ nhắc theo cuối kỳ", en: "several times in a cycle: due at the end of each cycle")
+        kind: .ambiguity, vi: "nhiều lần trong một kỳ: chỉ nhắc theo cuối kỳ",
+        en: "several times in a cycle: due at the end of each cycle")
     static let unmarked = ReadingNote(
-        kind: .correction, vi: "viết không dấu: đọc như có dấu", en: "written without diacritics: read as if they were there")
+        kind: .correction, vi: "viết không dấu: đọc như có dấu",
+        en: "written without diacritics: read as if they were there")
 
     static func correction(_ written: String, _ token: Token) -> ReadingNote {
         var meant = Vocabulary.spelling(token.keyword)
         if token.keyword == .none {
-            meant = token.flags.contains(.roman) ? roman(Int(token.value)) : token.kind == .number ? "\(token.value)" : ""
+            meant =
+                token.flags.contains(.roman) ? roman(Int(token.value)) : token.kind == .number ? "\(token.value)" : ""
         }
         if meant.isEmpty || meant.utf8.elementsEqual(written.utf8) {
             return ReadingNote(
-                kind: .correction, vi: "đã sửa lỗi chính tả ở “\(written)”", en: "a slip of spelling in “\(written)” was corrected")
+                kind: .correction, vi: "đã sửa lỗi chính tả ở “\(written)”",
+                en: "a slip of spelling in “\(written)” was corrected")
         }
         return ReadingNote(
             kind: .correction, vi: "“\(written)” được đọc là “\(meant)”", en: "“\(written)” was read as “\(meant)”")
@@ -50,7 +60,8 @@ enum Notes {
 
     /// The other readings of a period, with their dates.
     static func ambiguity(
-        _ window: Window, _ bound: Item.Bound, start: Day, due: Day, _ resolution: Resolution, _ context: borrowing ReadingContext,
+        _ window: Window, _ bound: Item.Bound, start: Day, due: Day, _ resolution: Resolution,
+        _ context: borrowing ReadingContext,
         into notes: inout [ReadingNote]
     ) {
         if bound == .by, window.form == .year, window.year > 0, window.part == .none {

@@ -36,7 +36,8 @@ extension Phrase {
     private mutating func whole(_ i: Int) -> Parsed? {
         switch self[i].keyword {
         case .month: return monthPeriod(i) ?? (failure == nil ? (.months(1, 1, .month, scope: .month), i + 1) : nil)
-        case .quarter: return quarterPeriod(i) ?? (failure == nil ? (.months(1, 3, .quarter, scope: .quarter), i + 1) : nil)
+        case .quarter:
+            return quarterPeriod(i) ?? (failure == nil ? (.months(1, 3, .quarter, scope: .quarter), i + 1) : nil)
         case .year: return yearPeriod(i) ?? (failure == nil ? (.months(1, 12, .year), i + 1) : nil)
         case .week:
             if let parsed = weekPeriod(i), parsed.window.scope == .week { return parsed }
@@ -230,7 +231,9 @@ extension Phrase {
         if self[j].keyword == .year, isFourDigits(j + 1) { j += 1 }
         if isFourDigits(j) {
             var k = j + 1
-            if kind(k) == .dash || kind(k) == .slash || keyword(k) == .until || keyword(k) == .untilEnd || keyword(k) == .toward {
+            if kind(k) == .dash || kind(k) == .slash || keyword(k) == .until || keyword(k) == .untilEnd
+                || keyword(k) == .toward
+            {
                 k += 1
                 if keyword(k) == .year { k += 1 }
                 var last = Int(self[k].value)

@@ -22,7 +22,9 @@ extension Phrase {
         case .number:
             return isYear(i) && endsDate(i + 1) ? (Int(self[i].value), false, i + 1) : nil
         case .comma, .open:
-            guard self[i + 1].keyword == .year, isYear(i + 2), kind(i) == .comma || kind(i + 3) == .close else { return nil }
+            guard self[i + 1].keyword == .year, isYear(i + 2), kind(i) == .comma || kind(i + 3) == .close else {
+                return nil
+            }
             return (Int(self[i + 2].value), false, kind(i) == .comma ? i + 3 : i + 4)
         case .word: break
         default: return nil
@@ -74,7 +76,8 @@ extension Phrase {
         var j = i + 1
         if keyword(i) == .letterT {
             if kind(j) == .dot { j += 1 }
-            guard kind(j) == .number, !self[j].isSpaced, kind(j + 1) == .slash || kind(j + 1) == .dash || i == 0 && j + 1 == count
+            guard kind(j) == .number, !self[j].isSpaced,
+                kind(j + 1) == .slash || kind(j + 1) == .dash || i == 0 && j + 1 == count
             else { return nil }
         }
         var month = 0
@@ -89,8 +92,9 @@ extension Phrase {
             guard kind(next) != .percent else { return nil }
             month = value
             j = next
-        } else if keyword(j) == .year, self[j + 1].keyword == .year || kind(j + 1) == .slash || endsDate(j + 1) && !isYear(j + 1)
-            || isYear(j + 1), keyword(j + 1) != .every, !(keyword(j + 1) == .this)
+        } else if keyword(j) == .year,
+            self[j + 1].keyword == .year || kind(j + 1) == .slash || endsDate(j + 1) && !isYear(j + 1)
+                || isYear(j + 1), keyword(j + 1) != .every, !(keyword(j + 1) == .this)
         {
             // tháng Năm
             guard kind(j + 1) != .comma, kind(j + 1) != .end || i > 0 || true else { return nil }

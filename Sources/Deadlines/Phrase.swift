@@ -72,7 +72,9 @@ struct Phrase {
             return (10, i + 1)
         }
         if keyword(i + 1) == .tens {
-            if let ones = unit(i + 2), ones % 20 < 10, keyword(i + 2) != .year { return (first * 10 + ones % 20, i + 3) }
+            if let ones = unit(i + 2), ones % 20 < 10, keyword(i + 2) != .year {
+                return (first * 10 + ones % 20, i + 3)
+            }
             return (first * 10, i + 2)
         }
         return (first, i + 1)
@@ -104,7 +106,8 @@ struct Phrase {
         case .word:
             switch keyword(i) {
             case .and, .or, .until, .toward, .untilEnd, .every, .year, .lunarCalendar, .solarCalendar, .before, .after,
-                .from, .countingFrom, .onward, .adjacent, .following, .inside, .at, .verb, .duty, .edition, .atLatest, .notBeyond,
+                .from, .countingFrom, .onward, .adjacent, .following, .inside, .at, .verb, .duty, .edition, .atLatest,
+                .notBeyond,
                 .yearly, .periodic, .of, .copula, .continuous, .afterWhen, .whenHas, .within:
                 return true
             default: return false

@@ -38,7 +38,8 @@ extension Phrase {
             if let item = statement(i) {
                 var item = item
                 if keyword(i) == .term || keyword(i) == .phase { noun = noun ?? name }
-                item.isAttribute = noun != nil && item.role == .once && item.bound == .none && item.time == nil
+                item.isAttribute =
+                    noun != nil && item.role == .once && item.bound == .none && item.time == nil
                     && keyword(i) != .inside && keyword(i) != .within && keyword(i) != .at
                 if item.isAttribute, let noun { refuse(noun) }
                 append(item, to: &items)
@@ -88,7 +89,9 @@ extension Phrase {
     private mutating func role(_ i: Int, noun: Refusal?) -> Item.Role? {
         switch keyword(i) {
         case .continuous:
-            if keyword(i + 1) == .criterion || kind(i + 1) == .number && i > 0 || isUnknownWord(i + 1) && keyword(i + 2) == .criterion {
+            if keyword(i + 1) == .criterion || kind(i + 1) == .number && i > 0
+                || isUnknownWord(i + 1) && keyword(i + 2) == .criterion
+            {
                 refuse(.criterion)
                 return nil
             }

@@ -18,11 +18,13 @@ public func readDeadline(_ phrase: String, in context: borrowing ReadingContext)
                 lexicon: lexicon, pieces: pieces, count: scanner.count, isMarked: scanner.isMarked, tokens: tokens
             ).tokenize()
             var reading = Phrase(
-                tokens: tokens, count: count, isMarked: scanner.isMarked, issued: context.issued, today: context.issued.civil,
+                tokens: tokens, count: count, isMarked: scanner.isMarked, issued: context.issued,
+                today: context.issued.civil,
                 policy: context.policy, isParty: context.issuer == .party,
                 terms: context.issuer == .party ? context.terms.party : context.terms.state)
             for i in 0..<count where tokens[i].keyword == .every && tokens[i].strong == .every {
-                reading.hasCycle = reading.hasCycle || reading.keyword(i + 1) == .year || reading.keyword(i + 1) == .month
+                reading.hasCycle =
+                    reading.hasCycle || reading.keyword(i + 1) == .year || reading.keyword(i + 1) == .month
             }
             var items = reading.items()
             if let failure = reading.failure { return refused(phrase, failure) }

@@ -24,7 +24,11 @@ extension Phrase {
             }
             // 6 tháng một lần, 5 năm/lần; một năm hai lần
             if let unit = unit(j), n > 0, n <= 100, let (times, next) = timesAfter(j + 1) {
-                return (times == 1 ? .init(every: n, unit: unit) : n == 1 ? divide(unit, by: times) : .init(every: n, unit: unit), next)
+                return (
+                    times == 1
+                        ? .init(every: n, unit: unit) : n == 1 ? divide(unit, by: times) : .init(every: n, unit: unit),
+                    next
+                )
             }
             return nil
         }
@@ -97,7 +101,8 @@ extension Phrase {
                 item.next = next
                 return item
             }
-            if let (n, k) = integer(j), 1...100 ~= n, let unit = unit(k), keyword(k + 1) != .early, keyword(k + 1) != .late,
+            if let (n, k) = integer(j), 1...100 ~= n, let unit = unit(k), keyword(k + 1) != .early,
+                keyword(k + 1) != .late,
                 keyword(k) != .workingDay
             {
                 item.repetition = .init(every: n, unit: unit)
@@ -113,7 +118,8 @@ extension Phrase {
         }
         if keyword(i) == .filler || keyword(i) == .all {
             // "theo quý", "các tháng"
-            guard let unit = unit(i + 1), unit != .day, kind(i + 2) == .end || kind(i + 2) == .comma, i == 0 || keyword(i) == .filler
+            guard let unit = unit(i + 1), unit != .day, kind(i + 2) == .end || kind(i + 2) == .comma,
+                i == 0 || keyword(i) == .filler
             else { return nil }
             item.repetition = .init(every: 1, unit: unit)
             item.next = i + 2

@@ -2,7 +2,10 @@
 enum Refusal: Hashable {
     case empty, tooLong, nothing
     case impossibleDate(day: Int, month: Int, year: Int?)
-    case impossibleMonth(Int), impossibleQuarter(Int), impossibleYear(Int), impossibleTime, backwards
+    case impossibleMonth(Int)
+    case impossibleQuarter(Int)
+    case impossibleYear(Int)
+    case impossibleTime, backwards
     case citation, pastDate, fraction, range, quoted, honorific, meeting, criterion, duration, past
 
     var note: ReadingNote {
@@ -31,17 +34,23 @@ enum Refusal: Hashable {
             error(
                 "ngày này trước ngày ban hành: có lẽ là ngày của văn bản được viện dẫn",
                 "this date lies before the issue: most likely that of a document that is cited")
-        case .fraction: error("đây là phân số hoặc số lượng, không phải ngày", "this is a fraction or a quantity, not a date")
+        case .fraction:
+            error("đây là phân số hoặc số lượng, không phải ngày", "this is a fraction or a quantity, not a date")
         case .range: error("đây là khoảng số, không phải ngày", "this is a range of numbers, not a date")
         case .quoted:
-            error("phần nêu thời gian nằm trong tên văn bản đặt trong ngoặc kép", "the time stands inside a quoted title")
-        case .honorific: error("“Quý” ở đây là lời xưng hô, không phải một quý", "“Quý” is a form of address here, not a quarter")
+            error(
+                "phần nêu thời gian nằm trong tên văn bản đặt trong ngoặc kép", "the time stands inside a quoted title")
+        case .honorific:
+            error("“Quý” ở đây là lời xưng hô, không phải một quý", "“Quý” is a form of address here, not a quarter")
         case .meeting: error("đây là tên hội nghị, đại hội hoặc kỳ họp", "this is the name of a meeting")
         case .criterion:
-            error("“thường xuyên” ở đây là tiêu chí, không phải thời hạn", "“thường xuyên” is a criterion here, not a duty")
+            error(
+                "“thường xuyên” ở đây là tiêu chí, không phải thời hạn",
+                "“thường xuyên” is a criterion here, not a duty")
         case .duration:
             error(
-                "có khoảng thời gian nhưng không nói tính từ khi nào", "a length of time, but not from when it is counted")
+                "có khoảng thời gian nhưng không nói tính từ khi nào",
+                "a length of time, but not from when it is counted")
         case .past: error("khoảng thời gian đã qua, không phải thời hạn", "a time that has passed, not a deadline")
         }
     }

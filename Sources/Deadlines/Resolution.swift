@@ -29,7 +29,9 @@ struct Resolution {
     }
 
     /// Whether days, not points of a cycle, are known.
-    func isFixed(_ window: Window) -> Bool { window.scope == .days || window.isRelative && window.scope != .year || window.isRelative && window.form == .year }
+    func isFixed(_ window: Window) -> Bool {
+        window.scope == .days || window.isRelative && window.scope != .year || window.isRelative && window.form == .year
+    }
 
     func last(_ window: Window, _ bound: Item.Bound, hasTime: Bool) -> Day {
         guard bound == .before, window.part != .late, !hasTime, !(policy.before == .lax && window.form == .day)
@@ -53,7 +55,8 @@ struct Resolution {
 
     /// First and last day of a window under a bound.
     func days(
-        _ window: Window, _ bound: Item.Bound, hasTime: Bool = false, daysBefore: Int = 0, _ calendar: borrowing WorkCalendar
+        _ window: Window, _ bound: Item.Bound, hasTime: Bool = false, daysBefore: Int = 0,
+        _ calendar: borrowing WorkCalendar
     ) -> (start: Day, due: Day) {
         if isFixed(window) {
             let due = last(window, bound, hasTime: hasTime)
@@ -99,13 +102,15 @@ struct Resolution {
         case .day:
             return [
                 Cycle(
-                    step: .days, length: n, origin: Int(from.number), start: .offset(0), due: .offset(n - 1), from: from)
+                    step: .days, length: n, origin: Int(from.number), start: .offset(0), due: .offset(n - 1), from: from
+                )
             ]
         case .week:
             let monday = CalendarPeriod(.week, containing: from).start
             return [
                 Cycle(
-                    step: .weeks, length: n, origin: Int(monday.number), start: .offset(0), due: .offset(n * 7 - 1), from: from)
+                    step: .weeks, length: n, origin: Int(monday.number), start: .offset(0), due: .offset(n * 7 - 1),
+                    from: from)
             ]
         default:
             let length = n * Resolution.months(repetition.unit)

@@ -100,7 +100,9 @@ struct Scanner {
         if token.marks != 0 { isMarked = true }
         if n > 12 { token.base = 0 }
         // quí is quý, kì is kỳ: one letter changes, its tone stays.
-        if token.base & 0x7FFF == 17 | 21 << 5 | 9 << 10, token.marks & 0xFF00_003F == 2 << 24 { token.base |= 16 << 10 }
+        if token.base & 0x7FFF == 17 | 21 << 5 | 9 << 10, token.marks & 0xFF00_003F == 2 << 24 {
+            token.base |= 16 << 10
+        }
         if token.base == 11 | 9 << 5 { token.base |= 16 << 5 }
         token.end = UInt16(truncatingIfNeeded: position)
         add(token)
@@ -152,10 +154,12 @@ struct Scanner {
             i += 1
         }
         let start = position
-        let touchesWord = start > 0 && count > 0 && tokens[count - 1].kind == .word && !spaced
+        let touchesWord =
+            start > 0 && count > 0 && tokens[count - 1].kind == .word && !spaced
             && Int(tokens[count - 1].end) == start
         if romans + circles > 0 {
-            let continues = i < bytes.count && letters.letter(scalar(at: i).0).isLetter
+            let continues =
+                i < bytes.count && letters.letter(scalar(at: i).0).isLetter
                 || i < bytes.count && 0x300...0x36F ~= scalar(at: i).0
             if continues || touchesWord && bytes[start] &- 0x30 >= 10 {
                 // A word, or digits with a word glued to them: "15tháng", "12I" of "12Indonesia".

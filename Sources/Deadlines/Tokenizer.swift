@@ -72,7 +72,11 @@ struct Tokenizer {
                 let quality = piece.marks & 0xFF_FFFF
                 halves.0.marks = quality & (1 << UInt32(p * 2) - 1)
                 halves.1.marks = quality >> UInt32(p * 2)
-                if tone == 0 { halves.0.marks |= piece.marks & 0xFF00_0000 } else { halves.1.marks |= piece.marks & 0xFF00_0000 }
+                if tone == 0 {
+                    halves.0.marks |= piece.marks & 0xFF00_0000
+                } else {
+                    halves.1.marks |= piece.marks & 0xFF00_0000
+                }
                 let first = lexicon.match(&halves.0, at: 0, count: 1, isMarked: true)
                 guard first.keyword != .none, first.flags.isEmpty else { continue }
                 let second = lexicon.match(&halves.1, at: 0, count: 1, isMarked: true)

@@ -10,7 +10,8 @@ extension Phrase {
         var j = i + 1
         if keyword(i) == .sunday {
             number = 7
-        } else if keyword(i) == .ordinal, let (value, next) = integer(i + 1, five: true), 2...7 ~= value, next == i + 2 {
+        } else if keyword(i) == .ordinal, let (value, next) = integer(i + 1, five: true), 2...7 ~= value, next == i + 2
+        {
             number = value - 1
             j = next
         } else {
@@ -19,7 +20,8 @@ extension Phrase {
         // After a noun it counts something ("kỳ họp thứ năm"); a year or another thing counted follows an ordinal.
         if start > 0 {
             switch keyword(start - 1) {
-            case .day, .at, .inside, .before, .until, .atLatest, .notBeyond, .hour, .minute, .and, .from, .every, .after, .periodic,
+            case .day, .at, .inside, .before, .until, .atLatest, .notBeyond, .hour, .minute, .and, .from, .every,
+                .after, .periodic,
                 .toward, .untilEnd, .verb, .beforeAndIn:
                 break
             default:
@@ -27,7 +29,9 @@ extension Phrase {
             }
         }
         guard let weekday = Weekday(rawValue: UInt8(number)) else { return nil }
-        if let (n, k) = ordinal(j) ?? (keyword(j) == .late || keyword(j) == .last ? (-1, j + 1) : keyword(j) == .early ? (1, j + 1) : nil) {
+        if let (n, k) = ordinal(j)
+            ?? (keyword(j) == .late || keyword(j) == .last ? (-1, j + 1) : keyword(j) == .early ? (1, j + 1) : nil)
+        {
             let m = skip(k, .of, .every)
             guard self[m].keyword == .month, n == -1 || 1...5 ~= n else { return nil }
             var (window, next): Parsed = monthPeriod(m) ?? (.months(1, 1, .month, scope: .month), m + 1)

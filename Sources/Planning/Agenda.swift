@@ -1,6 +1,6 @@
-import RuleLanguage
 import Dates
 import Deadlines
+import RuleLanguage
 
 /// What is due when: derived from a plan and a memory, and kept up to date by every decision.
 ///
@@ -66,7 +66,9 @@ struct Agenda: Sendable {
                 }
             }
         }
-        for task in memory.reportedTasks() where Int(task) < plan.taskCount { makePrivate(task: Int(task), plan, at: now) }
+        for task in memory.reportedTasks() where Int(task) < plan.taskCount {
+            makePrivate(task: Int(task), plan, at: now)
+        }
     }
 
     /// Without any entries.

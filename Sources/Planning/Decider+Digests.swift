@@ -193,7 +193,8 @@ extension Predicate {
     func horizon(from today: Day, _ almanac: Almanac) -> Day {
         switch self {
         case .constant: today
-        case .and(let a, let b), .or(let a, let b): max(a.horizon(from: today, almanac), b.horizon(from: today, almanac))
+        case .and(let a, let b), .or(let a, let b):
+            max(a.horizon(from: today, almanac), b.horizon(from: today, almanac))
         case .not(let a): a.horizon(from: today, almanac)
         case .test(let test):
             if case .within(let offset) = test.operand {

@@ -94,7 +94,9 @@ struct Decider {
                 let position = word << 6 + bits.trailingZeroBitCount
                 bits &= bits - 1
                 let task = Int(plan.columns.task[position])
-                if let due = occurrence.legalDue, due < agenda.chasedFrom[plan.programmeIndex(ofTask: task)] { continue }
+                if let due = occurrence.legalDue, due < agenda.chasedFrom[plan.programmeIndex(ofTask: task)] {
+                    continue
+                }
                 if rule.doubtful[position], !rule.condition.holds(facts(task, subject)) { continue }
                 if !mutes.isEmpty, mutes.contains(where: { covers($0, task, subject) }) {
                     agenda.makePrivate(task: task, plan, at: now)
@@ -110,7 +112,9 @@ struct Decider {
         let zone = plan.almanac.zone
         return plan.mutes.indices.filter { index in
             let mute = plan.mutes[index]
-            if pending.contains(where: { mute.from <= zone.day(at: $0.effective) && zone.day(at: $0.effective) <= mute.to }) {
+            if pending.contains(where: {
+                mute.from <= zone.day(at: $0.effective) && zone.day(at: $0.effective) <= mute.to
+            }) {
                 return true
             }
             let after = rule.onWorkingDays ? plan.almanac.workingDay(mute.to + 1, earlier: false) : mute.to + 1

@@ -11,7 +11,8 @@ func wording(of reason: Withheld.Reason, at instant: Instant) -> Wording {
     case .cancelled: Wording(vi: "Đã huỷ trước đó", en: "It had been cancelled")
     case .untilHeld: Wording(vi: "Chuỗi đã kết thúc trước đó", en: "The chain had ended")
     case .guardFailed: Wording(vi: "Điều kiện “nếu” không đúng lúc đó", en: "The “if” did not hold then")
-    case .superseded: Wording(vi: "Đã lỡ; lần sau của cùng quy tắc thay thế", en: "Missed; a later one of the rule took its place")
+    case .superseded:
+        Wording(vi: "Đã lỡ; lần sau của cùng quy tắc thay thế", en: "Missed; a later one of the rule took its place")
     case .missed: Wording(vi: "Đã lỡ, và quy tắc không gửi bù", en: "Missed, and the rule does not catch up")
     case .muted: Wording(vi: "Rơi vào lúc tạm ngưng, và bị bỏ", en: "It fell into a mute that drops")
     case .noRecipient: Wording(vi: "Không có ai để gửi", en: "There was nobody to send it to")

@@ -30,7 +30,9 @@ struct Mark: Sendable {
 
     func hasDecided(_ beat: Beat, isIndependent: Bool) -> Bool {
         if beat.nominal < nominal { return true }
-        if beat.nominal == nominal, isIndependent || (beat.step, beat.repeatNumber) <= (step, repeatNumber) { return true }
+        if beat.nominal == nominal, isIndependent || (beat.step, beat.repeatNumber) <= (step, repeatNumber) {
+            return true
+        }
         if beat.repeatNumber > 0 { return beat.step == repeatedStep && beat.repeatNumber <= lastRepeat }
         return beat.step < 64 && steps >> UInt64(beat.step) & 1 != 0
     }

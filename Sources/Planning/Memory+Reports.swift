@@ -27,7 +27,8 @@ extension Memory {
                 complete(task, on: plan.almanac.zone.day(at: report.at), at: report.at)
                 for task in waiting { touch(Int(task), report.at) }
             }
-        case .cancel: change(task, occurrence: report.occurrence) { $0.change(to: .cancelled, at: report.at, order: $1) }
+        case .cancel:
+            change(task, occurrence: report.occurrence) { $0.change(to: .cancelled, at: report.at, order: $1) }
         case .reopen: change(task, occurrence: report.occurrence) { $0.change(to: .open, at: report.at, order: $1) }
         case .ack: change(task, occurrence: occurrence()) { standing, _ in standing.acknowledge(at: report.at) }
         case .progress(let milli):

@@ -1,6 +1,6 @@
-import Programmes
 public import Dates
 import Deadlines
+import Programmes
 import RuleLanguage
 
 /// What was reported and what was decided: the part of the engine's state that the ledger keeps.
@@ -274,6 +274,7 @@ extension Mark {
 
     fileprivate mutating func decide(_ identity: NoticeIdentity, _ nominal: Instant) {
         decide(
-            step: Int32(clamping: identity.step), repeatNumber: Int32(clamping: identity.repeatNumber), nominal: nominal)
+            step: Int32(clamping: identity.step), repeatNumber: Int32(clamping: identity.repeatNumber), nominal: nominal
+        )
     }
 }

@@ -51,7 +51,8 @@ struct PredicateCompiler {
         case (.string(let text), .role): .body(bodies.body(named: text))
         case (.string(let text), _): .text(text, folded: fold(text))
         // Progress is held in thousandths of a per cent.
-        case (.number(let n), .progress), (.percent(let n), .progress): .number(n.multipliedReportingOverflow(by: 1000).partialValue)
+        case (.number(let n), .progress), (.percent(let n), .progress):
+            .number(n.multipliedReportingOverflow(by: 1000).partialValue)
         case (.number(let n), _), (.percent(let n), _): .number(n)
         case (.date(let day), _): .date(day)
         case (.priority(let priority), _): .priority(priority)

@@ -23,9 +23,11 @@ struct RuleTestRun {
     ///   count, with the definitions and defaults of all.
     init(_ test: RuleTest, in files: [RuleFile], file: Int, site: Site) {
         var builder = TestSiteBuilder(test, site)
-        plan = makePlan(builder.build(rules: files.enumerated().map { i, other in
-            i == file ? other : other.withDefinitionsAlone
-        }))
+        plan = makePlan(
+            builder.build(
+                rules: files.enumerated().map { i, other in
+                    i == file ? other : other.withDefinitionsAlone
+                }))
         memory = Memory(plan)
         reports = builder.reports
         start = builder.start

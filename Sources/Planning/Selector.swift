@@ -1,6 +1,6 @@
-import RuleLanguage
 import Deadlines
 import Programmes
+import RuleLanguage
 
 /// Evaluates the conditions of rules over all tasks at once, a row of bits for each question.
 ///
@@ -35,7 +35,8 @@ struct Selector {
         switch predicate {
         case .constant(let value):
             return Answer(
-                mayHold: Bitset(count: columns.count, filled: value), mayFail: Bitset(count: columns.count, filled: !value))
+                mayHold: Bitset(count: columns.count, filled: value),
+                mayFail: Bitset(count: columns.count, filled: !value))
         case .and(let a, let b):
             var answer = evaluate(a)
             let other = evaluate(b)

@@ -12,7 +12,8 @@ public struct Settings: Hashable, Sendable {
     public var terms: TermRegister
 
     public init(
-        language: Language = .vi, zone: Zone = .vietnam, reading: ReadingPolicy = .init(), terms: TermRegister = .standard
+        language: Language = .vi, zone: Zone = .vietnam, reading: ReadingPolicy = .init(),
+        terms: TermRegister = .standard
     ) {
         self.language = language
         self.zone = zone
@@ -31,7 +32,8 @@ public struct Site: Sendable {
     public var calendar: WorkCalendar
 
     public init(
-        settings: Settings, bodies: BodyDirectory, programmes: [Programme], ruleFiles: [RuleFile], calendar: WorkCalendar
+        settings: Settings, bodies: BodyDirectory, programmes: [Programme], ruleFiles: [RuleFile],
+        calendar: WorkCalendar
     ) {
         self.settings = settings
         self.bodies = bodies

@@ -30,7 +30,8 @@ func compileRules(
             case .digest(let digest):
                 result.digests.append(
                     compile(
-                        digest, defaults, compiler, path: file.source.path, line: lines.position(of: digest.name.span.start).line))
+                        digest, defaults, compiler, path: file.source.path,
+                        line: lines.position(of: digest.name.span.start).line))
             case .mute(let mute):
                 result.mutes.append(
                     CompiledMute(

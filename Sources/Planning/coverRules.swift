@@ -1,6 +1,6 @@
+import Dates
 public import Diagnostics
 public import RuleLanguage
-import Dates
 
 /// A rule, step or branch, and whether a test reached it.
 public struct CoveragePoint: Hashable, Sendable {

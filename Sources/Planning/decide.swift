@@ -1,7 +1,7 @@
-import RuleLanguage
-import Programmes
-import Deadlines
 public import Dates
+import Deadlines
+import Programmes
+import RuleLanguage
 
 /// What comes of an instant.
 public struct Decision: Sendable {

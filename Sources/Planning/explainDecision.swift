@@ -1,6 +1,6 @@
 public import Dates
-public import Diagnostics
 import Deadlines
+public import Diagnostics
 import RuleLanguage
 
 /// Why a rule did, does or does not send something for an occurrence.
@@ -60,7 +60,9 @@ private struct Explainer {
         }
         let occurrences = shownOccurrences(plan, memory, task, at: now)
         guard !occurrences.isEmpty else {
-            return [why(nil, .heldBack, Wording(vi: "Thời hạn không cho kỳ nào", en: "The deadline gives no occurrence"))]
+            return [
+                why(nil, .heldBack, Wording(vi: "Thời hạn không cho kỳ nào", en: "The deadline gives no occurrence"))
+            ]
         }
         let next = lookout.nextInstants(ofTask: task, rule: ruleIndex)
         var answers: [Why] = []
@@ -77,7 +79,9 @@ private struct Explainer {
             }
             if let wording = heldBack(ruleIndex, occurrence) {
                 answers.append(why(occurrence.id, .heldBack, wording))
-            } else if let instant = next[occurrence.id], day == nil || plan.almanac.zone.day(at: instant) <= day ?? .init(number: 0) {
+            } else if let instant = next[occurrence.id],
+                day == nil || plan.almanac.zone.day(at: instant) <= day ?? .init(number: 0)
+            {
                 answers.append(why(occurrence.id, .comes(instant), coming(rule, instant, occurrence)))
             } else if let mark = mark(ruleIndex, occurrence) {
                 let instant = mark.nominal
@@ -159,8 +163,10 @@ private struct Explainer {
         while case .and(let a, let b) = part { part = compiler.compile(a).holds(facts) ? b : a }
         let value = part.fact.map { facts.value(of: $0) }
         return Wording(
-            vi: "\(clause.vi) \(printCondition(part, in: .vi)): không đúng" + (value.map { " (đang là \($0.vi))" } ?? ""),
-            en: "\(clause.en) \(printCondition(part, in: .en)): does not hold" + (value.map { " (it is \($0.en))" } ?? ""))
+            vi: "\(clause.vi) \(printCondition(part, in: .vi)): không đúng"
+                + (value.map { " (đang là \($0.vi))" } ?? ""),
+            en: "\(clause.en) \(printCondition(part, in: .en)): does not hold"
+                + (value.map { " (it is \($0.en))" } ?? ""))
     }
 
     private func coming(_ rule: CompiledRule, _ instant: Instant, _ occurrence: Occurrence) -> Wording {
@@ -169,7 +175,9 @@ private struct Explainer {
         let dueEnglish = occurrence.due.map { "; due \($0)" } ?? ""
         var wording = Wording(
             vi: printWhen(rule.source.when, in: .vi) + due, en: printWhen(rule.source.when, in: .en) + dueEnglish)
-        if let source = rule.source.guardCondition, let guardCondition = rule.guardCondition, !guardCondition.holds(facts) {
+        if let source = rule.source.guardCondition, let guardCondition = rule.guardCondition,
+            !guardCondition.holds(facts)
+        {
             let failure = failure(of: source, facts, clause: Wording(vi: "nếu", en: "if"))
             wording = Wording(
                 vi: wording.vi + "; lúc này \(failure.vi)", en: wording.en + "; at present \(failure.en)")

@@ -1,6 +1,6 @@
 public import Diagnostics
-public import RuleLanguage
 import Programmes
+public import RuleLanguage
 
 /// A rule changed in one place, and the test that noticed.
 public struct Mutant: Hashable, Sendable {
@@ -19,7 +19,9 @@ public func mutate(_ files: [RuleFile], in site: Site, progress: (Int, Int) -> V
     for (i, file) in files.enumerated() {
         for (j, item) in file.items.enumerated() {
             guard case .rule(let rule) = item else { continue }
-            for (mutated, change) in mutations(of: rule) where mutated != rule { candidates.append((i, j, mutated, change)) }
+            for (mutated, change) in mutations(of: rule) where mutated != rule {
+                candidates.append((i, j, mutated, change))
+            }
         }
     }
     return candidates.enumerated().map { done, candidate in

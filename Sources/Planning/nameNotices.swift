@@ -1,5 +1,5 @@
-import Deadlines
 import Dates
+import Deadlines
 import Programmes
 
 extension Decided {
@@ -104,6 +104,8 @@ func precedes(_ a: NoticeIdentity, _ b: NoticeIdentity) -> Bool {
     if a.task != b.task { return precedes(a.task, b.task) }
     if a.occurrence != b.occurrence { return precedes(a.occurrence, b.occurrence) }
     if a.rule != b.rule { return precedes(a.rule, b.rule) }
-    if (a.step, a.repeatNumber) != (b.step, b.repeatNumber) { return (a.step, a.repeatNumber) < (b.step, b.repeatNumber) }
+    if (a.step, a.repeatNumber) != (b.step, b.repeatNumber) {
+        return (a.step, a.repeatNumber) < (b.step, b.repeatNumber)
+    }
     return precedes(a.recipient, b.recipient)
 }

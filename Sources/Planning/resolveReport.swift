@@ -1,6 +1,6 @@
 public import Dates
-public import Diagnostics
 import Deadlines
+public import Diagnostics
 import Programmes
 
 /// A report that cannot be accepted, and why.
@@ -56,7 +56,8 @@ public func findTask(_ reference: String, _ plan: Plan) throws(Refusal) -> Int {
     }
     throw unknown(
         String(reference[reference.index(after: slash)...]),
-        Wording(vi: "nhiệm vụ của \(id)", en: "task of \(id)"), among: plan.site.programmes[programme].tasks.lazy.map(\.id))
+        Wording(vi: "nhiệm vụ của \(id)", en: "task of \(id)"),
+        among: plan.site.programmes[programme].tasks.lazy.map(\.id))
 }
 
 private func split(_ reference: String) -> (path: String, occurrence: String?) {

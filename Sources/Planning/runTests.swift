@@ -1,7 +1,7 @@
-public import Diagnostics
-public import RuleLanguage
 import Dates
+public import Diagnostics
 import Programmes
+public import RuleLanguage
 
 /// What came of a `test` in a rule file.
 public struct TestOutcome: Hashable, Sendable {
@@ -125,8 +125,11 @@ extension RuleTestRun {
             ? Wording(vi: ", lần lặp \(identity.repeatNumber)", en: ", repeat \(identity.repeatNumber)") : none
         let late = notice.late ? Wording(vi: ", gửi muộn", en: ", late") : none
         return Wording(
-            vi: "quy tắc “\(identity.rule)” (dòng \(notice.ruleLine)), bước \(identity.step)\(number.vi), kỳ \(identity.occurrence), lúc \(at)\(late.vi)",
-            en: "rule “\(identity.rule)” (line \(notice.ruleLine)), step \(identity.step)\(number.en), occurrence \(identity.occurrence), at \(at)\(late.en)")
+            vi:
+                "quy tắc “\(identity.rule)” (dòng \(notice.ruleLine)), bước \(identity.step)\(number.vi), kỳ \(identity.occurrence), lúc \(at)\(late.vi)",
+            en:
+                "rule “\(identity.rule)” (line \(notice.ruleLine)), step \(identity.step)\(number.en), occurrence \(identity.occurrence), at \(at)\(late.en)"
+        )
     }
 
     /// Why what was expected did not come: of each rule that sends such a thing the first condition that held it back.

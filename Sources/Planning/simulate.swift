@@ -1,5 +1,5 @@
-import Deadlines
 public import Dates
+import Deadlines
 import Programmes
 
 /// Every notice from the beginning of one day to the end of another, each at its own instant.
@@ -8,7 +8,8 @@ import Programmes
 ///   - memory: nil: from the files alone, every programme first loaded on `from` at 00:00.
 ///   - each: called in the order of the specification.
 public func simulate(
-    _ plan: Plan, from: Day, through: Day, reports: [Report] = [], memory: Memory? = nil, _ each: (Notice) throws -> Void
+    _ plan: Plan, from: Day, through: Day, reports: [Report] = [], memory: Memory? = nil,
+    _ each: (Notice) throws -> Void
 ) rethrows {
     try simulate(plan, from: from, through: through, reports: reports, memory: memory) { decided in
         for notice in decided.notices() { try each(notice) }
@@ -47,7 +48,8 @@ func simulate(
     memory.bind(to: plan)
     for programme in plan.site.programmes { memory.load(programme: programme.id, at: start) }
     // Sorting keeps the order of those in the same second.
-    var reports = reports.enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }.map(\.element)[...]
+    var reports = reports.enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }.map(
+        \.element)[...]
     func report(through instant: Instant) {
         while let report = reports.first, report.at <= instant {
             memory.apply(report)

@@ -1,5 +1,5 @@
-public import JSONText
 import Dates
+public import JSONText
 import Programmes
 
 /// A notice as `simulate --json` prints it, one object without a newline.

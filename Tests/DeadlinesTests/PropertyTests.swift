@@ -13,7 +13,10 @@ import Testing
     private func reading(_ phrase: String, _ issued: Day) -> [String] {
         let deadline = readDeadline(phrase, in: ReadingContext(issued: issued, calendar: .vietnam))
         func day(_ day: Day?) -> String { day?.description ?? "-" }
-        return [deadline.kind.rawValue, day(deadline.start), day(deadline.due), day(deadline.legalDue), "\(deadline.cycles)"]
+        return [
+            deadline.kind.rawValue, day(deadline.start), day(deadline.due), day(deadline.legalDue),
+            "\(deadline.cycles)",
+        ]
             + deadline.parts.map { "\($0.kind) \(day($0.start)) \(day($0.due))" }
     }
 
@@ -36,7 +39,9 @@ import Testing
     }
 
     @Test func spellingsOfKeywordsAgree() throws {
-        let variants = [("hằng", "hàng"), ("quý", "quí"), ("Quý", "qúy"), ("kỳ", "kì"), ("uỷ", "ủy"), ("oà", "òa"), (" ", "\u{A0}")]
+        let variants = [
+            ("hằng", "hàng"), ("quý", "quí"), ("Quý", "qúy"), ("kỳ", "kì"), ("uỷ", "ủy"), ("oà", "òa"), (" ", "\u{A0}"),
+        ]
         for row in try PropertyTests.phrases() where row.kind != "unreadable" {
             for (a, b) in variants where row.phrase.contains(a) {
                 let other = row.phrase.replacingOccurrences(of: a, with: b)
@@ -48,9 +53,11 @@ import Testing
     /// Words around a phrase do not disturb it.
     @Test(arguments: ["hoàn thành ", "thực hiện ", "(", "*", "Ban Tổ chức Tỉnh ủy: ", "Đảng ủy xã báo cáo, ", "- "])
     func wordsAroundDoNotDisturb(_ before: String) throws {
-        for phrase in ["trong quý IV/2022", "trước ngày 15/12/2022", "hằng năm", "trong tháng 9/2022", "thường xuyên", "từ quý III/2022",
-            "chậm nhất là ngày 20 tháng 7 năm 2022", "trước ngày 25 tháng cuối quý", "giai đoạn 2021-2025"]
-        {
+        for phrase in [
+            "trong quý IV/2022", "trước ngày 15/12/2022", "hằng năm", "trong tháng 9/2022", "thường xuyên",
+            "từ quý III/2022",
+            "chậm nhất là ngày 20 tháng 7 năm 2022", "trước ngày 25 tháng cuối quý", "giai đoạn 2021-2025",
+        ] {
             let issued = try #require(Day("2022-06-15"))
             #expect(reading(before + phrase, issued) == reading(phrase, issued), "\(before + phrase)")
             #expect(reading(before + phrase + ".", issued) == reading(phrase, issued), "\(before + phrase)")
@@ -66,21 +73,29 @@ import Testing
         for round in 0..<20_000 {
             var phrase = ""
             if round % 4 == 0 {
-                let bytes = (0..<Int.random(in: 0...60, using: &random)).map { _ in UInt8.random(in: 0...255, using: &random) }
+                let bytes = (0..<Int.random(in: 0...60, using: &random)).map { _ in
+                    UInt8.random(in: 0...255, using: &random)
+                }
                 phrase = String(decoding: bytes, as: UTF8.self)
             } else {
                 for _ in 0..<Int.random(in: 1...14, using: &random) {
                     phrase += words.randomElement(using: &random)!
                     phrase += [" ", " ", " ", "", "/", "-", ", ", "."].randomElement(using: &random)!
-                    if Int.random(in: 0..<6, using: &random) == 0 { phrase += "\(UInt64.random(in: 0...UInt64.max, using: &random) >> UInt64.random(in: 40...63, using: &random))" }
+                    if Int.random(in: 0..<6, using: &random) == 0 {
+                        phrase +=
+                            "\(UInt64.random(in: 0...UInt64.max, using: &random) >> UInt64.random(in: 40...63, using: &random))"
+                    }
                 }
             }
             let deadline = readDeadline(phrase, in: context)
             #expect((deadline.kind == .unreadable) == (deadline.error != nil))
-            if let start = deadline.start, let due = deadline.due, deadline.kind != .compound { #expect(start <= due, "\(phrase)") }
+            if let start = deadline.start, let due = deadline.due, deadline.kind != .compound {
+                #expect(start <= due, "\(phrase)")
+            }
             if let due = deadline.due { #expect(Day.range.contains(due), "\(phrase)") }
             if round % 16 == 0 {
-                let next = Schedule([deadline], in: context).next(3, dueOnOrAfter: context.issued, event: context.issued)
+                let next = Schedule([deadline], in: context).next(
+                    3, dueOnOrAfter: context.issued, event: context.issued)
                 #expect(Set(next.map(\.id)).count == next.count)
             }
         }

@@ -36,11 +36,13 @@ struct ReadingTable {
         let context = ReadingContext(issued: row.issued, calendar: .vietnam)
         var deadline = readDeadline(row.phrase, in: context)
         if let event = row.event { deadline = deadline.resolved(event: event, in: context) }
-        let fits = deadline.kind.rawValue == row.kind && (row.start == nil || deadline.start == row.start)
+        let fits =
+            deadline.kind.rawValue == row.kind && (row.start == nil || deadline.start == row.start)
             && (row.due == nil || deadline.due == row.due)
         if fits { return nil }
         func text(_ day: Day?) -> String { day?.description ?? "-" }
-        return "\(row) → \(deadline.kind) \(text(deadline.start)) \(text(deadline.due)), expected \(row.kind) \(text(row.start)) \(text(row.due))"
+        return
+            "\(row) → \(deadline.kind) \(text(deadline.start)) \(text(deadline.due)), expected \(row.kind) \(text(row.start)) \(text(row.due))"
             + (deadline.error.map { " (\($0.en))" } ?? "")
     }
 }

@@ -5,28 +5,53 @@ import JSONText
 import Testing
 
 @Suite struct ScheduleTests {
-    private func context(_ policy: ReadingPolicy = .init(), issued: String = "2022-06-15", period: ClosedRange<Int>? = nil) -> ReadingContext {
+    private func context(
+        _ policy: ReadingPolicy = .init(), issued: String = "2022-06-15", period: ClosedRange<Int>? = nil
+    ) -> ReadingContext {
         ReadingContext(issued: Day(issued)!, period: period, policy: policy, calendar: .vietnam)
     }
 
     private func next(_ phrases: [String], _ context: ReadingContext, _ count: Int = 3, event: Day? = nil) -> [String] {
         Schedule(phrases.map { readDeadline($0, in: context) }, in: context)
-            .next(count, dueOnOrAfter: context.issued, event: event).map { "\($0.id) \($0.kind) \($0.due?.description ?? "-")" }
+            .next(count, dueOnOrAfter: context.issued, event: event).map {
+                "\($0.id) \($0.kind) \($0.due?.description ?? "-")"
+            }
     }
 
     @Test(arguments: [
         ("Trong quý IV/2022", ["2022-Q4 once 2022-12-31"]),
         ("hằng năm", ["2022 recurring 2022-12-31", "2023 recurring 2023-12-31", "2024 recurring 2024-12-31"]),
         ("hằng quý", ["2022-Q2 recurring 2022-06-30", "2022-Q3 recurring 2022-09-30", "2022-Q4 recurring 2022-12-31"]),
-        ("6 tháng một lần", ["2022-H1 recurring 2022-06-30", "2022-H2 recurring 2022-12-31", "2023-H1 recurring 2023-06-30"]),
-        ("hằng tuần", ["2022-W24 recurring 2022-06-19", "2022-W25 recurring 2022-06-26", "2022-W26 recurring 2022-07-03"]),
-        ("ngày 5 và ngày 20 hằng tháng", ["2022-06-20 recurring 2022-06-20", "2022-07-05 recurring 2022-07-05", "2022-07-20 recurring 2022-07-20"]),
-        ("ngày 31 hằng tháng", ["2022-06-30 recurring 2022-06-30", "2022-07-31 recurring 2022-07-31", "2022-08-31 recurring 2022-08-31"]),
-        ("trước ngày 25 tháng cuối quý", ["2022-06-24 recurring 2022-06-24", "2022-09-24 recurring 2022-09-24", "2022-12-24 recurring 2022-12-24"]),
-        ("hằng năm trước Tết Nguyên đán", ["2023-01-19 recurring 2023-01-19", "2024-02-07 recurring 2024-02-07", "2025-01-24 recurring 2025-01-24"]),
+        (
+            "6 tháng một lần",
+            ["2022-H1 recurring 2022-06-30", "2022-H2 recurring 2022-12-31", "2023-H1 recurring 2023-06-30"]
+        ),
+        (
+            "hằng tuần",
+            ["2022-W24 recurring 2022-06-19", "2022-W25 recurring 2022-06-26", "2022-W26 recurring 2022-07-03"]
+        ),
+        (
+            "ngày 5 và ngày 20 hằng tháng",
+            ["2022-06-20 recurring 2022-06-20", "2022-07-05 recurring 2022-07-05", "2022-07-20 recurring 2022-07-20"]
+        ),
+        (
+            "ngày 31 hằng tháng",
+            ["2022-06-30 recurring 2022-06-30", "2022-07-31 recurring 2022-07-31", "2022-08-31 recurring 2022-08-31"]
+        ),
+        (
+            "trước ngày 25 tháng cuối quý",
+            ["2022-06-24 recurring 2022-06-24", "2022-09-24 recurring 2022-09-24", "2022-12-24 recurring 2022-12-24"]
+        ),
+        (
+            "hằng năm trước Tết Nguyên đán",
+            ["2023-01-19 recurring 2023-01-19", "2024-02-07 recurring 2024-02-07", "2025-01-24 recurring 2025-01-24"]
+        ),
         ("thường xuyên", ["open continuous -"]), ("định kỳ", ["open periodic -"]), ("kịp thời", ["open vague -"]),
         ("đột xuất", []), ("sau khi có hướng dẫn", ["awaited awaiting -"]), ("ngày 31/9/2022", []),
-        ("định kỳ hằng năm và khi cần thiết", ["2022 recurring 2022-12-31", "2023 recurring 2023-12-31", "2024 recurring 2024-12-31"]),
+        (
+            "định kỳ hằng năm và khi cần thiết",
+            ["2022 recurring 2022-12-31", "2023 recurring 2023-12-31", "2024 recurring 2024-12-31"]
+        ),
         ("hằng năm (giai đoạn 2022 - 2023)", ["2022 recurring 2022-12-31", "2023 recurring 2023-12-31"]),
     ])
     func occurrences(_ phrase: String, _ expected: [String]) {
@@ -41,7 +66,8 @@ import Testing
 
     @Test func policyGivesCadences() {
         let policy = ReadingPolicy(
-            periodic: Cadence(every: 6, unit: .month), continuous: Cadence(unit: .quarter), afterEvent: Term(10, .workingDay))
+            periodic: Cadence(every: 6, unit: .month), continuous: Cadence(unit: .quarter),
+            afterEvent: Term(10, .workingDay))
         let site = context(policy)
         #expect(next(["định kỳ báo cáo"], site, 2) == ["2022-H1 periodic 2022-06-30", "2022-H2 periodic 2022-12-31"])
         #expect(next(["thường xuyên"], site, 2) == ["2022-Q2 continuous 2022-06-30", "2022-Q3 continuous 2022-09-30"])
@@ -64,7 +90,10 @@ import Testing
     }
 
     /// The kth by its number, against counting one after another.
-    @Test(arguments: ["hằng tháng", "trước ngày 01 hằng tháng", "ngày làm việc cuối cùng của tháng", "05 năm một lần", "thứ Năm hằng tuần", "rằm tháng Bảy hằng năm"])
+    @Test(arguments: [
+        "hằng tháng", "trước ngày 01 hằng tháng", "ngày làm việc cuối cùng của tháng", "05 năm một lần",
+        "thứ Năm hằng tuần", "rằm tháng Bảy hằng năm",
+    ])
     func numbersAndSearchAgree(_ phrase: String) {
         let context = context()
         let schedule = Schedule([readDeadline(phrase, in: context)], in: context)
@@ -87,7 +116,8 @@ import Testing
         writeJSON(deadline, next: Schedule([deadline], in: context).next(1, dueOnOrAfter: context.issued), to: &json)
         #expect(
             String(decoding: json.bytes, as: UTF8.self)
-                == #"{"text":"Trong quý IV/2021","kind":"once","start":"2021-10-01","due":"2021-12-31","prudentDue":"2021-12-31","legalDue":"2021-12-31","recurrence":null,"event":null,"notes":[],"next":[{"id":"2021-Q4","start":"2021-10-01","due":"2021-12-31","prudentDue":"2021-12-31","legalDue":"2021-12-31"}]}"#)
+                == #"{"text":"Trong quý IV/2021","kind":"once","start":"2021-10-01","due":"2021-12-31","prudentDue":"2021-12-31","legalDue":"2021-12-31","recurrence":null,"event":null,"notes":[],"next":[{"id":"2021-Q4","start":"2021-10-01","due":"2021-12-31","prudentDue":"2021-12-31","legalDue":"2021-12-31"}]}"#
+        )
     }
 
     @Test func aReadingIsDescribedInBothLanguages() {
@@ -104,10 +134,15 @@ import Testing
     }
 
     @Test func whatWasCorrectedIsNoted() {
-        for phrase in ["quý lV/2022", "quy IV/2022", "trƣớc ngày 15/12/2022", "hang nam", "ngày 15 thảng 12 năm 2022", "trước ngày 3O/6/2022", "hằngnăm"] {
+        for phrase in [
+            "quý lV/2022", "quy IV/2022", "trƣớc ngày 15/12/2022", "hang nam", "ngày 15 thảng 12 năm 2022",
+            "trước ngày 3O/6/2022", "hằngnăm",
+        ] {
             #expect(readDeadline(phrase, in: context()).notes.contains { $0.kind == .correction }, "\(phrase)")
         }
-        for phrase in ["quý IV/2022", "ngày 15 tháng 12 năm 2022", "hằng năm", "uỷ ban hoàn thành trong quí III/2022", "T9/2022"] {
+        for phrase in [
+            "quý IV/2022", "ngày 15 tháng 12 năm 2022", "hằng năm", "uỷ ban hoàn thành trong quí III/2022", "T9/2022",
+        ] {
             #expect(!readDeadline(phrase, in: context()).notes.contains { $0.kind == .correction }, "\(phrase)")
         }
     }

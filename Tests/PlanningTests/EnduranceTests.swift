@@ -142,7 +142,8 @@ import Testing
         run(plan, until: turn, from: Self.first)
         var items = random.site.ruleFiles[0].items
         items.insert(.rule(random.rule("mới")), at: random.number(0...items.count))
-        if let last = items.lastIndex(where: { if case .rule(let rule) = $0 { rule.name.text == "r0" } else { false } }) {
+        if let last = items.lastIndex(where: { if case .rule(let rule) = $0 { rule.name.text == "r0" } else { false } })
+        {
             items[last] = .rule(random.rule("r0"))
         }
         random.site.ruleFiles[0].items = items

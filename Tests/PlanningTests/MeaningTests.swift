@@ -33,7 +33,8 @@ import Testing
 
     /// `date time kind recipient`, a line each.
     private func sent(
-        _ rules: String, _ phrase: String = "Trong quý IV/2021", lead: Int = 2, through: Day = Day(unchecked: 2022, 3, 31),
+        _ rules: String, _ phrase: String = "Trong quý IV/2021", lead: Int = 2,
+        through: Day = Day(unchecked: 2022, 3, 31),
         reports: [Report] = []
     ) -> [String] {
         let plan = plan(rules, phrase, lead: lead)
@@ -110,10 +111,14 @@ import Testing
             """
         let plan = plan(rules, "Trong quý IV/2021")
         let notices = simulate(plan, from: Day(unchecked: 2021, 12, 20), through: Day(unchecked: 2022, 1, 5))
-        #expect(notices.filter { $0.kind == .reminder }.map { "\(plan.site.settings.zone.day(at: $0.at)) \($0.identity.step)" } == ["2021-12-29 1"])
+        #expect(
+            notices.filter { $0.kind == .reminder }.map {
+                "\(plan.site.settings.zone.day(at: $0.at)) \($0.identity.step)"
+            } == ["2021-12-29 1"])
         let digests = notices.filter { $0.kind == .digest }
         #expect(digests.map(\.identity.occurrence) == ["2021-W51", "2021-W52", "2022-W01"])
-        #expect(digests.map { "\(plan.site.settings.zone.day(at: $0.at))" } == ["2021-12-20", "2021-12-29", "2022-01-03"])
+        #expect(
+            digests.map { "\(plan.site.settings.zone.day(at: $0.at))" } == ["2021-12-20", "2021-12-29", "2022-01-03"])
         #expect(digests.map { $0.items.map(\.daysOverdue) } == [[0], [0], [3]])
     }
 }

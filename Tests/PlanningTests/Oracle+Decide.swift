@@ -14,9 +14,13 @@ extension Oracle {
         var role: String
 
         static func < (a: Sent, b: Sent) -> Bool {
-            func key(_ s: Sent) -> [String] { [s.identity.programme, s.identity.task, s.identity.occurrence, s.identity.rule] }
+            func key(_ s: Sent) -> [String] {
+                [s.identity.programme, s.identity.task, s.identity.occurrence, s.identity.rule]
+            }
             if a.at != b.at { return a.at < b.at }
-            for (x, y) in zip(key(a), key(b)) where x != y { return Array(x.utf8).lexicographicallyPrecedes(Array(y.utf8)) }
+            for (x, y) in zip(key(a), key(b)) where x != y {
+                return Array(x.utf8).lexicographicallyPrecedes(Array(y.utf8))
+            }
             if a.identity.step != b.identity.step { return a.identity.step < b.identity.step }
             if a.identity.repeatNumber != b.identity.repeatNumber {
                 return a.identity.repeatNumber < b.identity.repeatNumber
@@ -59,8 +63,12 @@ extension Oracle {
         return (sent.sorted(), withheld)
     }
 
-    var rules: [Rule] { site.ruleFiles.flatMap(\.items).compactMap { if case .rule(let rule) = $0 { rule } else { nil } } }
-    var mutes: [Mute] { site.ruleFiles.flatMap(\.items).compactMap { if case .mute(let mute) = $0 { mute } else { nil } } }
+    var rules: [Rule] {
+        site.ruleFiles.flatMap(\.items).compactMap { if case .rule(let rule) = $0 { rule } else { nil } }
+    }
+    var mutes: [Mute] {
+        site.ruleFiles.flatMap(\.items).compactMap { if case .mute(let mute) = $0 { mute } else { nil } }
+    }
 
     private mutating func judge(
         _ rule: Rule, _ key: Key, _ view: View, _ all: [Instance], _ now: Instant
@@ -100,7 +108,9 @@ extension Oracle {
             var ended = status(programme, task, key.occurrence, at: quiet[i].at)
             if ended == .open { ended = status(programme, task, key.occurrence, at: now) }
             if ended != .open {
-                if !history.isStopped || instance.repeatNumber == 0 { hold(instance, ended == .done ? .done : .cancelled) }
+                if !history.isStopped || instance.repeatNumber == 0 {
+                    hold(instance, ended == .done ? .done : .cancelled)
+                }
                 history.isStopped = true
                 continue
             }
@@ -198,7 +208,9 @@ struct View {
             return found
         }
         let asleep = [quiet(occurrence.id), quiet(nil)].compactMap { $0 }
-        if mutes.contains(where: { $0.then == .drop && $0.from <= zone.day(at: instance.moved) && zone.day(at: instance.moved) <= $0.to }) {
+        if mutes.contains(where: {
+            $0.then == .drop && $0.from <= zone.day(at: instance.moved) && zone.day(at: instance.moved) <= $0.to
+        }) {
             return (instance.moved, true)
         }
         let clock = oracle.defaults(\.at, rule.at, TimeOfDay(hour: 8)!)
@@ -227,7 +239,10 @@ struct View {
             let ends =
                 mutes.filter { $0.from <= zone.day(at: when) }.map { $0.to + 1 }
                 + asleep.filter { $0.from <= when }.map(\.until)
-            guard let end = ends.map({ zone.instant(oracle.move($0, working, earlier: false), clock) }).first(where: { $0 > when })
+            guard
+                let end = ends.map({ zone.instant(oracle.move($0, working, earlier: false), clock) }).first(where: {
+                    $0 > when
+                })
             else { break }
             when = end
             at = end
@@ -266,7 +281,9 @@ struct View {
         case .not(let a): return !holds(a)
         case .defined: return false
         case .dueWithin(let offset, _):
-            guard status == .open, let prudent = occurrence.prudentDue, let legal = occurrence.legalDue else { return false }
+            guard status == .open, let prudent = occurrence.prudentDue, let legal = occurrence.legalDue else {
+                return false
+            }
             return legal >= today && prudent <= oracle.shift(today, offset.count, offset.unit)
         case .holds(let fact, _):
             switch fact {

@@ -229,7 +229,9 @@ struct Oracle {
     func status(_ programme: Programme, _ task: OfficeTask, _ occurrence: String, at instant: Instant) -> StatusName {
         var status = StatusName.open
         for report in reports where report.at <= instant {
-            guard concerns(report, programme, task, occurrence) || concerns(report, programme, task, nil) else { continue }
+            guard concerns(report, programme, task, occurrence) || concerns(report, programme, task, nil) else {
+                continue
+            }
             switch report.kind {
             case .done: status = .done
             case .cancel: status = .cancelled

@@ -19,7 +19,8 @@ import Testing
     }
 
     /// Any time of day at which the random rules can speak: their own, and six hours away from one another.
-    static let times: [TimeOfDay] = (0..<24).map { TimeOfDay(hour: $0)! }.filter { $0.hour % 6 == 0 || $0.hour % 6 == 2 || $0.hour % 6 == 5 }
+    static let times: [TimeOfDay] =
+        (0..<24).map { TimeOfDay(hour: $0)! }.filter { $0.hour % 6 == 0 || $0.hour % 6 == 2 || $0.hour % 6 == 5 }
         + [3, 9, 15, 21].map { TimeOfDay(hour: $0, minute: 30)! }
         + [4, 10, 16, 22].map { TimeOfDay(hour: $0, minute: 1, second: 7)! }
 

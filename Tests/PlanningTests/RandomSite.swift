@@ -42,11 +42,16 @@ struct RandomSite {
                 programme.deadlines.append(["\(t)"])
                 deadlines[p].append(deadline(programme.issued))
                 var extra: OfficeTask.Extra?
-                if chance(3) { extra = .init(event: "hướng dẫn") } else if chance(3), t > 0 { extra = .init(after: "1.0") }
+                if chance(3) {
+                    extra = .init(event: "hướng dẫn")
+                } else if chance(3), t > 0 {
+                    extra = .init(after: "1.0")
+                }
                 programme.tasks.append(
                     OfficeTask(
                         id: "1.\(t)", title: "", assignments: assignments(), deadline: UInt32(t),
-                        tags: UInt32.random(in: 0...2, using: &random), priority: pick(Priority.allCases), extra: extra))
+                        tags: UInt32.random(in: 0...2, using: &random), priority: pick(Priority.allCases), extra: extra)
+                )
             }
             site.programmes.append(programme)
         }
@@ -79,7 +84,9 @@ struct RandomSite {
         for (p, programme) in site.programmes.enumerated() {
             for t in programme.tasks.indices {
                 // Tasks of the same deadline share a timetable, as they do where phrases are read.
-                if let same = timetables.firstIndex(where: { $0.deadlines == deadlines[p][t] && $0.issued == programme.issued }) {
+                if let same = timetables.firstIndex(where: {
+                    $0.deadlines == deadlines[p][t] && $0.issued == programme.issued
+                }) {
                     ofTask.append(UInt32(same))
                 } else {
                     ofTask.append(UInt32(timetables.count))
@@ -114,7 +121,10 @@ struct RandomSite {
         let continuous = Deadline(text: "", kind: .continuous, start: chance(2) ? issued + 20 : nil)
         switch number(0...8) {
         case 0, 1: return [once(issued, due, chance(3) ? TimeOfDay(hour: 12) : nil)]
-        case 2: return [Deadline(text: "", kind: .once, start: Day(unchecked: 2021, 10, 1), due: Day(unchecked: 2021, 12, 31))]
+        case 2:
+            return [
+                Deadline(text: "", kind: .once, start: Day(unchecked: 2021, 10, 1), due: Day(unchecked: 2021, 12, 31))
+            ]
         case 3: return [recurring]
         case 4: return [continuous]
         case 5:
@@ -168,7 +178,10 @@ struct RandomSite {
             rule.when = .every(
                 RuleLanguage.Cycle(
                     every: number(1...2), unit: pick([.week, .month, .quarter, .day]),
-                    day: pick([nil, .weekday(pick(Weekday.allCases)), .day(number(1...31)), .lastDay, .workingDay(number(1...5)), .lastWorkingDay])))
+                    day: pick([
+                        nil, .weekday(pick(Weekday.allCases)), .day(number(1...31)), .lastDay,
+                        .workingDay(number(1...5)), .lastWorkingDay,
+                    ])))
         case 4: rule.when = .event(Name(pick(["hướng dẫn", "01-KH/1.0", "02-KH/1.0"])))
         case 5: rule.when = .on(pick([.start, .due, .issued]))
         default: rule.when = .offset(.after, .due, [offset(5)])
@@ -212,7 +225,9 @@ struct RandomSite {
         switch number(0...5) {
         case 0: return .compare(.priority, comparison, .priority(pick(Priority.allCases)), nowhere)
         case 1: return .compare(.tag, .has, .string("khẩn"), nowhere)
-        case 2: return .compare(.deadline, .is, .deadlineKind(pick([.once, .recurring, .continuous, .awaiting, .vague])), nowhere)
+        case 2:
+            return .compare(
+                .deadline, .is, .deadlineKind(pick([.once, .recurring, .continuous, .awaiting, .vague])), nowhere)
         case 3: return .compare(.role(.lead), .is, .string("ban-tuyen-giao"), nowhere)
         case 4: return .compare(.due, .less, .date(Day(unchecked: 2022, 1, 1)), nowhere)
         default: return .compare(.start, .greaterOrEqual, .date(Day(unchecked: 2021, 11, 1)), nowhere)

@@ -36,34 +36,47 @@ import Testing
     }
 
     @Test func theExamplePasses() {
-        let outcomes = runTests([file("""
-            test "quý IV được nhắc trước"
-              task deadline "Trong quý IV/2021" lead "ban-tuyen-giao" directing "ban-thuong-vu"
-              on 2021-12-01 expect remind lead
-              on 2021-12-15 expect nothing
-              given done on 2021-12-20
-              on 2022-01-04 expect nothing
-            """)], in: Self.site)
+        let outcomes = runTests(
+            [
+                file(
+                    """
+                    test "quý IV được nhắc trước"
+                      task deadline "Trong quý IV/2021" lead "ban-tuyen-giao" directing "ban-thuong-vu"
+                      on 2021-12-01 expect remind lead
+                      on 2021-12-15 expect nothing
+                      given done on 2021-12-20
+                      on 2022-01-04 expect nothing
+                    """)
+            ], in: Self.site)
         #expect(outcomes.count == 1)
         #expect(outcomes[0].failures.isEmpty, "\(outcomes[0].failures)")
     }
 
     @Test func aFailureTellsWhatCameAndWhy() throws {
-        let outcomes = runTests([file("""
-            test "sai"
-              task deadline "Trong quý IV/2021" lead "a" directing "b"
-              on 2021-12-01 expect nothing
-              on 2021-12-15 expect remind lead
-            """)], in: Self.site)
+        let outcomes = runTests(
+            [
+                file(
+                    """
+                    test "sai"
+                      task deadline "Trong quý IV/2021" lead "a" directing "b"
+                      on 2021-12-01 expect nothing
+                      on 2021-12-15 expect remind lead
+                    """)
+            ], in: Self.site)
         let failures = outcomes[0].failures
         try #require(failures.count == 2)
         #expect(failures[0].wording.en.contains("expected nothing; came remind lead"))
-        #expect(failures[0].wording.en.contains("rule “nhac-truoc-han” (line 1), step 0, occurrence 2021-Q4, at 2021-12-01T08:00:00+07:00"))
-        #expect(failures[1].wording.en.contains("No instant on 2021-12-15; before it 2021-12-01T08:00:00+07:00; after it 2021-12-24T08:00:00+07:00"))
+        #expect(
+            failures[0].wording.en.contains(
+                "rule “nhac-truoc-han” (line 1), step 0, occurrence 2021-Q4, at 2021-12-01T08:00:00+07:00"))
+        #expect(
+            failures[1].wording.en.contains(
+                "No instant on 2021-12-15; before it 2021-12-01T08:00:00+07:00; after it 2021-12-24T08:00:00+07:00"))
     }
 
     @Test func coverageAndMutantsNameWhatIsLeftOut() {
-        let some = file("""
+        let some = file(
+            """
             test "một phần"
               task deadline "Trong quý IV/2021" lead "a" directing "b"
               on 2021-12-01 expect remind lead
@@ -74,7 +87,8 @@ import Testing
         #expect(survivors.contains { $0.change.en == "7 days → 8 days" })
         #expect(!survivors.contains { $0.change.en == "30 days → 31 days" })
 
-        let all = file("""
+        let all = file(
+            """
             test "chuỗi"
               task deadline "Trong quý IV/2021" lead "a" directing "b"
               on 2021-11-30 expect nothing

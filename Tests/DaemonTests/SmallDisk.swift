@@ -18,7 +18,7 @@ final class SmallDisk {
         guard mount("tmpfs", path, "tmpfs", 0, "size=256k") == 0 else { return nil }
     }
 
-    deinit { umount2(path, Int32(MNT_DETACH.rawValue)) }
+    deinit { umount2(path, Int32(MNT_DETACH)) }
 
     func fill() {
         let file = open(ballast, O_WRONLY | O_CREAT, 0o600)

@@ -110,8 +110,11 @@ let package = Package(
             name: "TestKit",
             dependencies: ["Dates", "Deadlines", "Diagnostics", "Programmes", "RuleLanguage", "Planning"],
             path: "Tests/TestKit", swiftSettings: shell),
-        .testTarget(name: "DatesTests", dependencies: ["Dates", "TestKit"], swiftSettings: shell),
-        .testTarget(name: "DeadlinesTests", dependencies: ["Deadlines", "Dates", "TestKit"], swiftSettings: shell),
+        .testTarget(
+            name: "DatesTests", dependencies: ["Dates", "TestKit"], exclude: ["Fixtures"], swiftSettings: shell),
+        .testTarget(
+            name: "DeadlinesTests", dependencies: ["Deadlines", "Dates", "TestKit"], exclude: ["Fixtures"],
+            swiftSettings: shell),
         .testTarget(
             name: "DiagnosticsTests", dependencies: ["Diagnostics", "JSONText", "TestKit"], swiftSettings: shell),
         .testTarget(
@@ -127,7 +130,7 @@ let package = Package(
             dependencies: [
                 "SiteFiles", "Planning", "RuleLanguage", "Diagnostics", "Programmes", "Dates", "Deadlines", "TestKit",
             ],
-            swiftSettings: shell),
+            exclude: ["Goldens"], swiftSettings: shell),
         .testTarget(
             name: "LedgerTests",
             dependencies: [

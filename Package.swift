@@ -142,7 +142,7 @@ let package = Package(
             name: "DeliveryTests",
             dependencies: [
                 "Delivery", "Ledger", "Planning", "Programmes", "Dates", "Diagnostics", "RuleLanguage", "TestKit",
-            ], swiftSettings: shell),
+            ], exclude: ["read_message.py"], swiftSettings: shell),
         .testTarget(name: "ControlTests", dependencies: ["Control", "JSONText", "TestKit"], swiftSettings: shell),
         .testTarget(
             name: "EngineTests",

@@ -21,8 +21,8 @@ fi
 tar=$cache/bookworm.tar
 if [ ! -s "$tar" ]; then
     mmdebstrap --variant=minbase --include=systemd,systemd-sysv,dbus,tzdata,libsystemd0,libsqlite3-0,libstdc++6 \
-        bookworm "$tar.new"
-    mv "$tar.new" "$tar"
+        bookworm "$cache/unfinished.tar"
+    mv "$cache/unfinished.tar" "$tar"
 fi
 
 root=$(mktemp -d "$cache/root.XXXXXX")

@@ -90,6 +90,14 @@ struct FileMemory: Sendable {
         return memory
     }
 
+    /// Its bytes, read again; nil where they are others by now.
+    var currentBytes: [UInt8]? {
+        guard case .success(let contents) = readFile(file.realPath, atMost: SiteFolder.limit(file.kind)),
+            contents.bytes.withUnsafeBytes(contentDigest) == digest
+        else { return nil }
+        return contents.bytes
+    }
+
     private var unlinked: FileMemory {
         var memory = self
         memory.links = FileReport(path: file.path)

@@ -44,6 +44,24 @@ public struct LoadedSite: Sendable {
         self.generation = generation
     }
 
+    /// The same with what else was found wrong with its files.
+    public func adding(_ found: [Diagnostic]) -> LoadedSite {
+        var loaded = self
+        loaded.diagnostics += found
+        loaded.sources.merge(texts(for: found)) { known, _ in known }
+        return loaded
+    }
+
+    /// The texts that diagnostics speak of. They are read again, for to keep all would cost as much as the site itself.
+    func texts(for diagnostics: [Diagnostic]) -> [String: SourceFile] {
+        var sources: [String: SourceFile] = [:]
+        for path in Set(diagnostics.lazy.filter { $0.span != nil }.map(\.path)) {
+            guard let memory = memories[path], let bytes = memory.currentBytes else { continue }
+            sources[path] = SourceFile(path: path, bytes: bytes)
+        }
+        return sources
+    }
+
     static func empty(at path: String) -> LoadedSite {
         LoadedSite(
             site: Site(

@@ -66,8 +66,8 @@ struct SiteLoader {
             loaded.diagnostics += memory.diagnostics
         }
         loaded.diagnostics += folder.reports.flatMap(\.diagnostics) + unplaced
-        loaded.sources = sources(for: loaded.diagnostics)
         loaded.memories = memories
+        loaded.sources = loaded.texts(for: loaded.diagnostics)
         return loaded
     }
 
@@ -231,19 +231,6 @@ struct SiteLoader {
             previous.site.settings.reading == settings.reading && previous.site.settings.terms == settings.terms
             && previous.site.bodies.bodies == bodies.bodies && previous.exceptions == exceptions
         return isSame ? previous.generation : previous.generation + 1
-    }
-
-    /// The texts that diagnostics speak of. They are read again, for to keep all would cost as much as the site itself.
-    private func sources(for diagnostics: [Diagnostic]) -> [String: SourceFile] {
-        var sources: [String: SourceFile] = [:]
-        for path in Set(diagnostics.lazy.filter { $0.span != nil }.map(\.path)) {
-            guard let memory = memories[path],
-                case .success(let contents) = readFile(memory.file.realPath, atMost: SiteFolder.limit(memory.file.kind)),
-                contents.bytes.withUnsafeBytes(contentDigest) == memory.digest
-            else { continue }
-            sources[path] = SourceFile(path: path, bytes: contents.bytes)
-        }
-        return sources
     }
 }
 

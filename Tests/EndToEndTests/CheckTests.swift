@@ -97,6 +97,33 @@ import Testing
         #expect(!run.errors.contains("lỗi["))
     }
 
+    @Test func whatIsLikelyNotMeantIsAWarning() throws {
+        let site = try SmallSite()
+        defer { site.remove() }
+        try site.write("rules/20.rules", "rule \"gap\"\n  for priority is urgent\n  when on due\n  remind lead\n")
+        let run = try site.dondoc("check", "--lang", "en")
+        #expect(run.code == 0)
+        #expect(run.errors.contains("warning[R080]") && run.errors.contains("rules/20.rules:1:6"), "\(run.errors)")
+        // Nobody hears of continuous work.
+        #expect(run.errors.contains("warning[R082]") && run.errors.contains("“1.2”"), "\(run.errors)")
+        let json = try site.dondoc("check", "--json")
+        #expect(json.code == 0)
+        #expect(
+            json.objects.contains {
+                $0["code"] as? String == "R080" && $0["line"] as? Int == 1 && $0["severity"] as? String == "warning"
+            }, "\(json.output)")
+        let file = try dondoc("check", site.site + "/rules/20.rules", "--vendor", "/nonexistent", "--lang", "en")
+        #expect(file.code == 0 && file.errors.contains("R080") && !file.errors.contains("R082"), "\(file.errors)")
+        // What cannot be read yet is not judged.
+        try site.write("rules/30.rules", "rule \"x\"\n  when before due 7 dais\n  remind lead\n")
+        #expect(try !site.dondoc("check", "--lang", "en").errors.contains("R082"))
+    }
+
+    @Test(arguments: ["nam-dinh", "phu-tho", "quang-ngai"]) func theExamplesAreSound(_ name: String) throws {
+        let run = try dondoc("check", "--site", "Examples/" + name, "--vendor", ".", "--json")
+        #expect(run.code == 0, "\(run.output)")
+    }
+
     @Test func aFileIsCheckedWithinItsSite() throws {
         let site = try SmallSite()
         defer { site.remove() }

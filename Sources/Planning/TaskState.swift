@@ -26,6 +26,9 @@ public enum OccurrenceStatus: String, Hashable, Sendable, CaseIterable {
     case awaited
     /// Starts after today.
     case upcoming
+
+    /// Nothing is sent for it any more.
+    public var isEnded: Bool { self == .done || self == .cancelled || self == .history }
 }
 
 /// One occurrence of a task.

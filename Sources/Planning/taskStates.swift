@@ -12,17 +12,20 @@ public func taskStates(_ plan: Plan, _ memory: Memory, at now: Instant, tasks: [
     return (tasks ?? Array(0..<plan.taskCount)).map { task in
         let whole = memory.taskStanding(task)
         var occurrences: [OccurrenceState] = []
-        let next = lookout.nextInstants(ofTask: task)
+        let isCancelled = whole?.change(at: now)?.status == .cancelled
+        var next = isCancelled ? [:] : lookout.nextInstants(ofTask: task)
         for occurrence in shownOccurrences(plan, memory, task, at: now) {
             var state = occurrenceState(plan, memory, task, occurrence, at: now)
-            if state.status != .history { state.next = next[occurrence.id] }
+            // An instant of what has ended comes and sends nothing.
+            if state.status.isEnded { next[occurrence.id] = nil }
+            state.next = next[occurrence.id]
             occurrences.append(state)
         }
         let today = plan.almanac.zone.day(at: now)
         return TaskState(
             taskIndex: task, programmeIndex: plan.programmeIndex(ofTask: task),
             deadlines: plan.deadlines(ofTask: task), occurrences: occurrences,
-            isCancelled: whole?.change(at: now)?.status == .cancelled,
+            isCancelled: isCancelled,
             snoozedUntil: whole?.snooze.flatMap { $0.until > today ? $0.until : nil }, next: next.values.min())
     }
 }

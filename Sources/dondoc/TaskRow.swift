@@ -94,7 +94,7 @@ struct TaskRow {
         json.field("progressPercent", occurrence?.progressPercent)
         json.field("snoozedUntil", occurrence?.snoozedUntil ?? state.snoozedUntil)
         json.field("noticesSent", occurrence?.noticesSent ?? 0)
-        json.field("next", (occurrence?.next ?? state.next).map(site.zone.format))
+        json.field("next", (occurrence.map(\.next) ?? state.next).map(site.zone.format))
     }
 }
 

@@ -24,6 +24,22 @@ import Testing
         #expect(verify.objects.first?["sound"] as? Bool == true)
     }
 
+    @Test func whatIsDoneHasNoNextNotice() throws {
+        let site = try SmallSite()
+        defer { site.remove() }
+        func next() throws -> String? {
+            try site.dondoc("show", "01-KH-TU/1.1", "--json", "--now", "2021-10-02").objects.first?["next"] as? String
+        }
+        #expect(try next() == "2021-12-24T08:00:00+07:00")
+        let given = try site.dondoc("done", "01-KH-TU/1.1@2021-Q4")
+        #expect(given.code == 0, "\(given.errors)")
+        // The report was made at the present time of the test.
+        let later = try site.dondoc("show", "01-KH-TU/1.1", "--json")
+        #expect(later.objects.first?["status"] as? String == "done")
+        #expect(later.objects.first?["next"] is NSNull)
+        #expect(try !site.dondoc("show", "01-KH-TU/1.1").output.contains("Thông báo tới"))
+    }
+
     @Test func everyReportIsTaken() throws {
         let site = try SmallSite()
         defer { site.remove() }

@@ -39,6 +39,7 @@ import Testing
         let run = try site.dondoc("simulate", "--from", "2021-12-01", "--to", "2022-01-31")
         #expect(run.code == 0)
         #expect(run.output.contains("Thứ Sáu 24/12/2021"))
+        #expect(run.output.contains("01-KH-TU/1.1@2021-Q4"))
         #expect(run.output.contains("→ Ban Dân vận Tỉnh ủy, Ban Tuyên giáo Tỉnh ủy"))
         #expect(run.output.contains("5 lời nhắc, 2 báo cáo lên trên, gửi 3 cơ quan."), "\(run.output)")
         let none = try site.dondoc("simulate", "--from", "2021-11-01", "--to", "2021-11-02", "--lang", "en")

@@ -84,6 +84,12 @@ struct List: ParsableCommand {
         return all || row.isOpen || row.status == .history || row.status == nil
     }
 
+    /// The occurrence, where there is something to tell apart.
+    private func period(_ row: TaskRow) -> String {
+        guard let occurrence = row.occurrence else { return "" }
+        return occurrence.due != nil || row.state.occurrences.count > 1 ? printable(occurrence.id) : ""
+    }
+
     private func show(_ rows: [TaskRow], on console: Console) {
         var table = Table([
             .init(title: say("Số", "No."), isRightAligned: false),
@@ -106,7 +112,7 @@ struct List: ParsableCommand {
                 .init(printable(row.task.title)),
                 .init(row.phrases.map(printable).joined(separator: "; "), .faint),
                 .init(row.reading),
-                .init(row.occurrence.flatMap { $0.due == nil ? nil : $0.id } ?? "", .faint),
+                .init(period(row), .faint),
                 .init(row.occurrence?.due?.shown ?? ""),
                 row.standing,
             ])

@@ -105,6 +105,10 @@ let package = Package(
             name: "RulesBenchmark", dependencies: ["Diagnostics", "RuleLanguage"], path: "Benchmarks/Rules",
             swiftSettings: shell),
 
+        .executableTarget(
+            name: "DeadlinesFuzz", dependencies: ["Dates", "Deadlines", "JSONText"], path: "Fuzz/Deadlines",
+            swiftSettings: shell),
+
         // Tests: one target per module; goldens and fixtures stand beside their test and are read from there.
         .target(
             name: "TestKit",
@@ -123,7 +127,9 @@ let package = Package(
             exclude: ["Corpus", "Goldens"], swiftSettings: shell),
         .testTarget(
             name: "PlanningTests",
-            dependencies: ["Planning", "RuleLanguage", "Diagnostics", "Programmes", "Dates", "Deadlines", "TestKit"],
+            dependencies: [
+                "JSONText", "Planning", "RuleLanguage", "Diagnostics", "Programmes", "Dates", "Deadlines", "TestKit",
+            ],
             swiftSettings: shell),
         .testTarget(
             name: "SiteFilesTests",

@@ -99,7 +99,7 @@ enum Combination {
         {
             items[0].role = .once
         } else if items[0].role == .once, items[0].bound == .none, isBound, items[1].first - items[0].next <= 1,
-            first.year > 0,
+            second.year > 0,
             second.year >= first.year
         {
             items[0].bound = .from

@@ -41,6 +41,14 @@ extension Phrase {
     private mutating func numberPeriod(_ i: Int, marked: Bool) -> Parsed? {
         if keyword(i + 1) == .tet { return lunarPeriod(i) }
         if let parsed = countedPart(i) { return parsed }
+        // "trước 15 tháng 12"
+        if self[i].value <= 31, self[i].digits <= 2, self[i + 1].strong == .month, kind(i + 2) == .number,
+            let (window, next) = monthOfDay(Int(self[i].value), i + 1), window.scope == .year,
+            window.year > 0 || endsDate(next)
+        {
+            return (window, next)
+        }
+        if failure != nil { return nil }
         let isWhole =
             i == 0
             && (count == 1
@@ -102,7 +110,7 @@ extension Phrase {
         var isInside = false
         var occasions = false
         var isLabel = false
-        scan: while true {
+        scan: while j - i < Phrase.maximumRun {
             switch self[j].strong {
             case .before:
                 item.bound = .before
@@ -316,6 +324,7 @@ extension Phrase {
         let k = keyword(j) == .and || kind(j) == .comma ? j + 1 : j
         if keyword(k) == .onward || keyword(k) == .followingYears {
             item.role = .from
+            item.end = nil
             item.next = k + 1
             return
         }
@@ -344,8 +353,9 @@ extension Phrase {
         else { return nil }
         j += 1
         if keyword(j) == .and { j += 1 }
+        let isWeekday = window.scope == .week && (keyword(j) == .ordinal || keyword(j) == .sunday)
         let isNamed =
-            self[j].keyword == .day || self[j].keyword == .month || self[j].keyword == .quarter
+            isWeekday || self[j].keyword == .day || self[j].keyword == .month || self[j].keyword == .quarter
             || self[j].keyword == .year
         var parsed: Parsed?
         if isNamed || kind(j) == .number && window.form == .day || part(of: window) {

@@ -30,10 +30,14 @@ struct Phrase {
 
     func isUnknownWord(_ i: Int) -> Bool { self[i].kind == .word && self[i].strong == .none }
 
+    /// No phrase heaps up more prepositions; the bound keeps reading linear.
+    static let maximumRun = 12
+
     /// Past any of these keywords.
     func skip(_ i: Int, _ keywords: Keyword...) -> Int {
+        let end = i + Phrase.maximumRun
         var i = i
-        while keyword(i) != .none, keywords.contains(keyword(i)) { i += 1 }
+        while i < end, keyword(i) != .none, keywords.contains(keyword(i)) { i += 1 }
         return i
     }
 

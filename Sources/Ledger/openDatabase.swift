@@ -20,7 +20,7 @@ func openForWriting(_ path: String) throws(LedgerError) -> DatabaseQueue {
     let reader = try openForReading(path)
     try translating(path) {
         let fault = try reader.read { try check($0, "quick_check") }
-        try reader.close()
+        try retire(reader)
         if let fault { throw LedgerError.damaged(path: path, detail: fault) }
     }
     let queue = try connect(path, configuration(.write))
@@ -94,6 +94,14 @@ private func connect(_ path: String, _ configuration: Configuration) throws(Ledg
     }
 }
 
+/// Closes a connection, and keeps its empty shell for good. When GRDB's queue goes, libdispatch frees what was attached
+/// to it on its shared pool, and once that pool has been used, it is looked after every second for ever: a daemon that
+/// opened its ledger would never sleep again.
+private func retire(_ queue: DatabaseQueue) throws {
+    try queue.close()
+    _ = Unmanaged.passRetained(queue)
+}
+
 /// A new file appears under its name whole or not at all.
 private func create(_ path: String) throws(LedgerError) {
     let draft = path + ".new"
@@ -102,7 +110,7 @@ private func create(_ path: String) throws(LedgerError) {
     try translating(path) {
         try ledgerMigrations().migrate(queue)
         _ = try queue.inDatabase { try $0.checkpoint(.truncate) }
-        try queue.close()
+        try retire(queue)
     }
     chmod(draft, 0o640)
     guard sync(file: draft), rename(draft, path) == 0, sync(file: parent(of: path)) else {

@@ -21,8 +21,8 @@ fi
 tar=$cache/bookworm.tar
 if [ ! -s "$tar" ]; then
     mmdebstrap --variant=minbase --include=systemd,systemd-sysv,dbus,tzdata,libsystemd0,libsqlite3-0,libstdc++6 \
-        bookworm "$cache/unfinished.tar"
-    mv "$cache/unfinished.tar" "$tar"
+        bookworm "$cache/new.tar"
+    mv "$cache/new.tar" "$tar"
 fi
 
 root=$(mktemp -d "$cache/root.XXXXXX")
@@ -63,6 +63,8 @@ install -D -m 644 -t "$root/usr/lib/sysusers.d" "$top"/systemd/sysusers.d/*.conf
 install -D -m 644 -t "$root/usr/lib/tmpfiles.d" "$top"/systemd/tmpfiles.d/*.conf
 install -D -m 644 -t "$root/usr/lib/systemd/catalog" "$top"/systemd/*.catalog
 journalctl --root="$root" --update-catalog
+systemd-sysusers --root="$root" dondoc.conf
+systemd-tmpfiles --root="$root" --create dondoc.conf
 systemctl --root="$root" enable dondocd.service dondocd.socket 2>/dev/null
 
 step "boot"
@@ -74,7 +76,7 @@ eventually 60 inside systemctl is-system-running --wait
 
 step "it runs, and waits for a site"
 eventually 20 inside systemctl is-active dondocd.service
-[ "$(inside stat -c %U:%G:%a /run/dondoc/io.dondoc)" = root:dondoc:660 ] || fail "the socket's mode"
+[ "$(inside stat -c %G:%a /run/dondoc/io.dondoc)" = dondoc:660 ] || fail "the socket's mode"
 [ "$(property User)" = dondoc ] || fail "the user"
 
 step "a site is dropped in and read by itself"
@@ -135,7 +137,9 @@ expect "dondoc why THU-01/1" inside journalctl --no-pager -q -x DONDOC_TASK=1
 step "a report through the socket"
 inside dondoc event huong-dan --by "Văn thư" >/dev/null
 eventually 20 says co-huong-dan inside journalctl --no-pager -q -o export DONDOC_TASK=2
+sleep 1
 total=$(mails ban-dan-van)
+written=$(entries 2)
 
 step "a rule edited badly: the last good stays"
 printf 'quy tắc "giao-viec"\n  khi sau ban hnàh 1 ngày\n  nhắc chủ trì\n' > "$root/etc/dondoc/rules/thu.rules"
@@ -155,10 +159,10 @@ restarted() { [ "$(property MainPID)" != "$before" ] && [ "$(property ActiveStat
 eventually 30 restarted
 expect "2 nhiệm vụ" inside systemctl status --no-pager dondocd.service
 [ "$(mails ban-dan-van)" -eq "$total" ] || fail "mails: $(mails ban-dan-van), were $total"
-[ "$(entries 1)" -eq 1 ] && [ "$(entries 2)" -eq 1 ] || fail "entries: $(entries 1), $(entries 2)"
+[ "$(entries 1)" -eq 1 ] && [ "$(entries 2)" -eq "$written" ] || fail "entries: $(entries 1), $(entries 2)"
 
 step "the socket holds requests while the daemon restarts"
-inside systemctl stop dondocd.service
+inside systemctl stop dondocd.service 2>/dev/null
 inside dondoc status >/dev/null || fail "the socket did not start the daemon"
 eventually 20 inside systemctl is-active dondocd.service
 
@@ -168,7 +172,7 @@ inside sh -c 'mkdir -p /run/systemd/system/dondocd.service.d && printf "[Service
 inside systemctl daemon-reload
 inside systemctl restart dondocd.service
 before=$(property MainPID)
-inside kill -STOP "$before"
+inside sh -c "kill -STOP $before"
 eventually 40 restarted
 [ "$(mails ban-dan-van)" -eq "$total" ] || fail "sent again after the watchdog"
 
@@ -188,7 +192,7 @@ inside sh -c 'printf "[Service]\nWatchdogSec=0\n" > /run/systemd/system/dondocd.
 inside systemctl daemon-reload
 inside systemctl restart dondocd.service
 eventually 20 inside systemctl is-active dondocd.service
-sleep 3
+sleep 8
 switches() { inside sh -c "cat /proc/$(property MainPID)/task/*/status" | awk '/ctxt_switches/ { n += $2 } END { print n }'; }
 before=$(switches); sleep "${IDLE_SECONDS:-10}"; after=$(switches)
 echo "    context switches in ${IDLE_SECONDS:-10} s: $((after - before)); $(inside grep VmRSS "/proc/$(property MainPID)/status")"

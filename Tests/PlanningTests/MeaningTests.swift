@@ -1,6 +1,7 @@
 import Dates
 import Deadlines
 import Diagnostics
+import JSONText
 import Programmes
 import RuleLanguage
 import Testing
@@ -100,6 +101,24 @@ import Testing
             sent(rule, "trong thời hạn 10 ngày kể từ ngày có hướng dẫn của Trung ương", reports: [event]) == [
                 "2021-10-30 08:00 reminder ban-dan-van", "2021-11-30 08:00 reminder ban-dan-van",
                 "2021-12-10 14:00 reminder ban-thuong-vu", "2021-12-16 08:00 reminder ban-dan-van",
+            ])
+    }
+
+    @Test func aNoticeAsJSON() {
+        let plan = plan(
+            "rule \"nhac-truoc-han\" when before due 30 days remind lead escalate to superior of lead",
+            "Trong quý IV/2021")
+        let lines = simulate(plan, from: Day(unchecked: 2021, 10, 1), through: Day(unchecked: 2021, 12, 31)).map {
+            var writer = JSONWriter()
+            writeJSON($0, plan, to: &writer)
+            return String(decoding: writer.bytes, as: UTF8.self)
+        }
+        let common =
+            "\"rule\":\"nhac-truoc-han\",\"step\":0,\"repeat\":0,\"programme\":\"01-KH-TU\",\"task\":\"1.1\",\"occurrence\":\"2021-Q4\",\"start\":\"2021-10-01\",\"due\":\"2021-12-31\""
+        #expect(
+            lines == [
+                "{\"at\":\"2021-12-01T08:00:00+07:00\",\"kind\":\"reminder\",\(common),\"recipient\":\"ban-dan-van\",\"role\":\"lead\",\"late\":false}",
+                "{\"at\":\"2021-12-01T08:00:00+07:00\",\"kind\":\"escalation\",\(common),\"recipient\":\"ban-thuong-vu\",\"role\":\"superior of lead\",\"late\":false}",
             ])
     }
 

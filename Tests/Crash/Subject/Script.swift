@@ -17,8 +17,11 @@ struct Script {
     let files: [(path: String, text: String)]
     let events: [(at: Instant, action: Action)]
 
-    /// - Parameter tag: makes the programmes' ids, and with them all notices, this run's own.
+    /// Ends the names of programmes and digest, so that all notices are this run's own.
+    let tag: String
+
     init(tag: String) {
+        self.tag = tag
         func programme(_ id: String, issued: String, _ tasks: [(id: String, lead: String, deadline: String)]) -> String
         {
             """
@@ -56,7 +59,7 @@ struct Script {
             rule "rieng" when on due remind lead group by none
             rule "qua-han" when after due 2 days severity warning remind lead
               then after 5 days escalate to directing repeat every 7 days up to 3 times
-            digest "tuan" every week on monday at 08:30 to monitoring list overdue or due within 14 days
+            digest "tuan\(tag)" every week on monday at 08:30 to monitoring list overdue or due within 14 days
             defaults at 08:00
             """
         }

@@ -55,6 +55,7 @@ public final class Engine {
     /// Entries went to standard error, for no journal listened.
     private var isJournalOwed = false
     private var journalBackoff = Backoff()
+    private var inForce: InForceCopy
     private var next: Instant?
     private var lastDecision: Instant?
     var statistics: Statistics
@@ -67,6 +68,7 @@ public final class Engine {
         loaded = loadSite(at: options.site, vendor: options.vendor)
         let state = options.state ?? loaded.paths.state
         try makeFolder(state)
+        inForce = InForceCopy(in: state)
         plan = makePlan(loaded.site)
         memory = Memory(plan)
         do throws(LedgerError) {
@@ -117,6 +119,8 @@ public final class Engine {
         }
         if failures.isEmpty { backoff.succeed() } else { backoff.fail(at: now) }
         if isJournalOwed { journalBackoff.fail(at: now) } else { journalBackoff.succeed() }
+        // After what is due: it only serves those who ask. A site that vanished is not put in force.
+        if inForce.isOwed, !isSiteMissing, let failure = inForce.write(loaded) { failures.append(failure) }
         outcome.troubles = troubles
         outcome.next = next
         outcome.retry = retry
@@ -170,6 +174,7 @@ public final class Engine {
             changed = !read.isInForceLike(loaded)
             loaded = read
             if changed {
+                inForce.isOwed = true
                 plan = makePlan(read.site)
                 memory.bind(to: plan)
                 outbox.letterhead = Letterhead(read)

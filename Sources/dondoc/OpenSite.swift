@@ -14,11 +14,7 @@ struct OpenSite {
 
     /// - Parameter day: what to take for today, where someone asks about another time.
     init(_ global: GlobalOptions, asOf day: Day? = nil) throws {
-        let loaded = try Self.load(global)
-        self.loaded = loaded
-        self.global = global
-        plan = makePlan(loaded.site)
-        now = day.map { loaded.site.settings.zone.instant($0, .midnight) } ?? .now
+        self.init(try Self.load(global), global, asOf: day)
         // What is wrong with the files changes what is shown: said, but no reason to show nothing.
         let errors = loaded.diagnostics.count { $0.severity == .error }
         if errors > 0 {
@@ -27,6 +23,13 @@ struct OpenSite {
                     "các tệp của đơn vị có \(errors) lỗi; xem “dondoc check”.",
                     "the site's files have \(errors) error\(errors == 1 ? "" : "s"); see “dondoc check”."))
         }
+    }
+
+    init(_ loaded: LoadedSite, _ global: GlobalOptions, asOf day: Day? = nil) {
+        self.loaded = loaded
+        self.global = global
+        plan = makePlan(loaded.site)
+        now = day.map { loaded.site.settings.zone.instant($0, .midnight) } ?? .now
     }
 
     static func load(_ global: GlobalOptions) throws -> LoadedSite {

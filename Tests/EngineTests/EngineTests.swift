@@ -1,6 +1,7 @@
 import Control
 import Dates
 import Delivery
+import Diagnostics
 import Foundation
 import Ledger
 import Planning
@@ -188,5 +189,55 @@ final class RecordingJournal: Journal {
             if case .notFound? = $0 as? ReportFailure { true } else { false }
         }
         again.close()
+    }
+
+    private func inForce(_ path: String) -> String? {
+        try? String(contentsOfFile: root + "/state/in-force/" + path, encoding: .utf8)
+    }
+
+    private func inode(_ path: String) throws -> Int? {
+        try FileManager.default.attributesOfItem(atPath: root + "/state/in-force/" + path)[.systemFileNumber] as? Int
+    }
+
+    @Test func keepsACopyOfWhatIsInForce() throws {
+        defer { clean() }
+        let engine = try open(at: "2021-10-01")
+        #expect(inForce("bodies.yaml") == nil)
+        #expect(engine.step(at: instant("2021-10-01")).troubles.isEmpty)
+        #expect(inForce("rules/nhac.rules") == rule(days: 30) + "\n")
+        let bodies = try inode("bodies.yaml")
+        // What does not check is not in force; what is gone neither.
+        try write("rules/nhac.rules", "rule \"nhac\" whn before due 5 days remind lead")
+        try write("programmes/01.yaml", programme(deadline: "trước ngày 15/01/2022"))
+        try write("programmes/02.yaml", programme(deadline: "Thường xuyên").replacing("01-KH-TU", with: "02-KH-TU"))
+        _ = engine.reload(at: instant("2021-10-02"))
+        #expect(engine.step(at: instant("2021-10-02")).troubles.isEmpty)
+        #expect(inForce("rules/nhac.rules") == rule(days: 30) + "\n")
+        #expect(inForce("programmes/01.yaml")?.contains("15/01/2022") == true)
+        #expect(inForce("programmes/02.yaml") != nil)
+        #expect(try inode("bodies.yaml") == bodies)
+        unlink(root + "/site/programmes/02.yaml")
+        _ = engine.reload(at: instant("2021-10-03"))
+        _ = engine.step(at: instant("2021-10-03"))
+        #expect(inForce("programmes/02.yaml") == nil)
+        let copies = try FileManager.default.contentsOfDirectory(atPath: root + "/state").filter {
+            $0.hasPrefix("in-force")
+        }
+        #expect(copies.count == 2)
+        engine.close()
+    }
+
+    @Test func aCopyThatCannotBeWrittenStopsNothing() throws {
+        defer { clean() }
+        try FileManager.default.createDirectory(
+            atPath: root + "/state/in-force/stranger", withIntermediateDirectories: true)
+        let engine = try open(at: "2021-10-01")
+        let outcome = engine.step(at: instant("2021-12-01T08:00"))
+        #expect(outcome.sent.count == 1 && outcome.end == nil)
+        #expect(outcome.troubles.count == 1 && outcome.troubles[0].en.contains("in-force"))
+        try FileManager.default.removeItem(atPath: root + "/state/in-force")
+        #expect(engine.step(at: instant("2021-12-02T08:00")).troubles.isEmpty)
+        #expect(inForce("rules/nhac.rules") != nil)
+        engine.close()
     }
 }

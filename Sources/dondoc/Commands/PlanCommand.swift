@@ -1,12 +1,13 @@
 import ArgumentParser
 import Dates
 import Diagnostics
+import Glibc
 import JSONText
 import Planning
 import Programmes
 import SiteFiles
 
-/// `dondoc plan`: which notices the files as they are now would add, drop or move, against the files as they were.
+/// `dondoc plan`: which notices the files as they are now would add, drop or move, against those that run.
 struct PlanCommand: ParsableCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
@@ -21,9 +22,9 @@ struct PlanCommand: ParsableCommand {
 
     @Option(
         help: .words(
-            "Thư mục của bản đang có hiệu lực, để so với --site.",
-            "The folder as it is in force, to compare --site with.", value: "DIR"))
-    var against: String
+            "So --site với thư mục này, thay vì với bản dịch vụ đang dùng.",
+            "Compare --site with this folder, in place of what the service runs.", value: "DIR"))
+    var against: String?
 
     @Flag(help: .words("Kết thúc với mã 1 nếu có thay đổi.", "Ends with 1 where anything changes."))
     var check = false
@@ -31,12 +32,9 @@ struct PlanCommand: ParsableCommand {
     func run() throws {
         let console = global.console()
         let site = try OpenSite(global, asOf: view.now)
-        var other = global
-        other.siteFolder = against
-        let old = try OpenSite(other, asOf: view.now)
+        let old = try inForce(site)
         let changes = comparePlans(
-            old.plan, site.plan, memory: try old.memory(), from: site.today,
-            through: site.today.adding(months: 12))
+            old.plan, site.plan, memory: memory(of: old), from: site.today, through: site.today.adding(months: 12))
         if global.json {
             for change in changes { write(change, site: site, on: console) }
         } else {
@@ -44,6 +42,44 @@ struct PlanCommand: ParsableCommand {
         }
         try console.end()
         if check, !changes.isEmpty { throw Answer.no }
+    }
+
+    /// What the edited site is compared with, over the same ledger.
+    private func inForce(_ site: OpenSite) throws -> OpenSite {
+        var other = global
+        other.state = site.state
+        if let against {
+            other.siteFolder = against
+            return try OpenSite(other, asOf: view.now)
+        }
+        let copy = site.state + "/in-force"
+        // The service may put another in its place meanwhile.
+        for _ in 0..<10 {
+            guard let folder = resolved(copy) else { break }
+            let loaded = loadSite(at: folder)
+            if resolved(copy) == folder { return OpenSite(loaded, other, asOf: view.now) }
+        }
+        guard errno == ENOENT else {
+            let reason = String(cString: strerror(errno))
+            throw Trouble.cannot(
+                "không đọc được “\(printable(copy))”: \(reason).", "cannot read “\(printable(copy))”: \(reason).")
+        }
+        throw Trouble.cannot(
+            "chưa có dịch vụ nào chạy với “\(printable(site.state))”, nên chưa có gì để so; dùng --against để chỉ một thư mục.",
+            "no service has run with “\(printable(site.state))” yet, so there is nothing to compare with; "
+                + "name a folder with --against.")
+    }
+
+    /// Of a ledger that cannot be read nothing is known; the files can still be compared.
+    private func memory(of old: OpenSite) -> Memory {
+        do {
+            return try old.memory()
+        } catch {
+            if let trouble = error as? Trouble { Program.note(trouble.wording.text(in: .ofReader)) }
+            var memory = Memory(old.plan)
+            for programme in old.plan.site.programmes { memory.load(programme: programme.id, at: old.now) }
+            return memory
+        }
     }
 
     private func show(_ changes: [PlanChange], site: OpenSite, on console: Console) {

@@ -1,0 +1,172 @@
+import Diagnostics
+import Glibc
+import SiteFiles
+
+/// A copy of the files in force, for `dondoc plan` to compare edited ones with: in the state's folder a link `in-force`
+/// to one of two folders, which take turns, so that a reader sees the one load or the other.
+struct InForceCopy {
+    static let name = "in-force"
+    /// In the copy: a line for each file, its digest and its path.
+    private static let listing = ".digests"
+
+    let state: String
+    /// What is in force may differ from the copy.
+    var isOwed = true
+
+    init(in state: String) { self.state = state }
+
+    private var link: String { state + "/" + Self.name }
+
+    /// - Returns: what failed; the copy is then as it was.
+    mutating func write(_ loaded: LoadedSite) -> Wording? {
+        do throws(Failure) {
+            try replace(with: loaded.filesInForce)
+            isOwed = false
+            return nil
+        } catch {
+            return error.wording
+        }
+    }
+
+    private func replace(with files: [FileInForce]) throws(Failure) {
+        let current = target
+        let old = current.map { state + "/" + $0 }
+        let known = old.map(digests) ?? [:]
+        let wanted = Dictionary(files.map { ($0.path, $0.digest) }, uniquingKeysWith: { $1 })
+        guard old == nil || known != wanted else { return }
+        let name = Self.name + (current == Self.name + ".1" ? ".2" : ".1")
+        let new = state + "/" + name
+        removeCopy(new)
+        do throws(Failure) {
+            try fill(new, with: files, over: old, known)
+        } catch {
+            // On a full disk every page counts.
+            removeCopy(new)
+            throw error
+        }
+        let temporary = link + ".tmp"
+        unlink(temporary)
+        guard symlink(name, temporary) == 0, rename(temporary, link) == 0 else { throw Failure(link) }
+        try sync(state)
+        if let old { removeCopy(old) }
+    }
+
+    private func fill(
+        _ new: String, with files: [FileInForce], over old: String?, _ known: [String: String]
+    ) throws(Failure) {
+        let folders = Set(files.compactMap(\.folder))
+        try make(new)
+        for folder in folders { try make(new + "/" + folder) }
+        for file in files {
+            let path = new + "/" + file.path
+            // What has not changed is the same file in both; a last good version may be nowhere else.
+            if let old, known[file.path] == file.digest, Glibc.link(old + "/" + file.path, path) == 0 { continue }
+            guard let bytes = file.read() else { throw Failure(path: file.path, errno: nil) }
+            try write(bytes, to: path)
+        }
+        let listing = files.map { $0.digest + " " + $0.path + "\n" }.joined()
+        try write(Array(listing.utf8), to: new + "/" + Self.listing)
+        for folder in folders { try sync(new + "/" + folder) }
+        try sync(new)
+    }
+
+    /// The folder that the link leads to.
+    private var target: String? {
+        var buffer = [CChar](repeating: 0, count: 64)
+        let length = readlink(link, &buffer, buffer.count)
+        guard length > 0 else { return nil }
+        let name = String(decoding: buffer.prefix(length).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        return name == Self.name + ".1" || name == Self.name + ".2" ? name : nil
+    }
+
+    private func digests(of folder: String) -> [String: String] {
+        guard let stream = fopen(folder + "/" + Self.listing, "re") else { return [:] }
+        defer { fclose(stream) }
+        var digests: [String: String] = [:]
+        var line: UnsafeMutablePointer<CChar>?
+        var capacity = 0
+        defer { free(line) }
+        while getline(&line, &capacity, stream) > 0, let line {
+            let parts = String(cString: line).split(separator: "\n").first?.split(separator: " ", maxSplits: 1)
+            guard let parts, parts.count == 2 else { continue }
+            digests[String(parts[1])] = String(parts[0])
+        }
+        return digests
+    }
+
+    // MARK: Folders and files
+
+    private func make(_ folder: String) throws(Failure) {
+        guard mkdir(folder, 0o750) == 0 else { throw Failure(folder) }
+    }
+
+    private func write(_ bytes: [UInt8], to path: String) throws(Failure) {
+        let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o640)
+        guard file >= 0 else { throw Failure(path) }
+        defer { close(file) }
+        var written = 0
+        while written < bytes.count {
+            let count = bytes.withUnsafeBytes { Glibc.write(file, $0.baseAddress! + written, $0.count - written) }
+            if count < 0, errno != EINTR { throw Failure(path) }
+            written += max(0, count)
+        }
+        guard fsync(file) == 0 else { throw Failure(path) }
+    }
+
+    private func sync(_ folder: String) throws(Failure) {
+        let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw Failure(folder) }
+        defer { close(descriptor) }
+        guard fsync(descriptor) == 0 else { throw Failure(folder) }
+    }
+
+    /// Two levels, as a site has. What cannot be removed is met again when the folder is to be made.
+    private func removeCopy(_ folder: String) {
+        for name in entries(of: folder) {
+            let path = folder + "/" + name
+            if unlink(path) == 0 { continue }
+            for name in entries(of: path) { unlink(path + "/" + name) }
+            rmdir(path)
+        }
+        rmdir(folder)
+    }
+
+    private func entries(of folder: String) -> [String] {
+        guard let stream = opendir(folder) else { return [] }
+        defer { closedir(stream) }
+        var names: [String] = []
+        while let entry = readdir(stream) {
+            let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+            }
+            if name != ".", name != ".." { names.append(name) }
+        }
+        return names
+    }
+
+    private struct Failure: Error {
+        let path: String
+        /// nil: the file changed while it was copied.
+        let errno: Int32?
+
+        init(path: String, errno: Int32?) {
+            self.path = path
+            self.errno = errno
+        }
+
+        init(_ path: String) { self.init(path: path, errno: Glibc.errno) }
+
+        var wording: Wording {
+            let reason =
+                errno.map { String(cString: strerror($0)) }.map { Wording(vi: $0, en: $0) }
+                ?? Wording(vi: "tệp đã đổi trong khi chép", en: "the file changed meanwhile")
+            return Wording(
+                vi: "không ghi được bản sao cho “dondoc plan”: \(path): \(reason.vi)",
+                en: "the copy for “dondoc plan” cannot be written: \(path): \(reason.en)")
+        }
+    }
+}
+
+extension FileInForce {
+    fileprivate var folder: String? { path.lastIndex(of: "/").map { String(path[..<$0]) } }
+}

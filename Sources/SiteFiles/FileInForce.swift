@@ -1,0 +1,36 @@
+/// A file of which something is in force, under the path it has in a folder that needs no vendor's defaults.
+public struct FileInForce: Sendable {
+    /// `rules/10-nhac.rules`, also where the vendor's stands for it.
+    public let path: String
+    /// Of the version in force.
+    public let digest: String
+    private let memory: FileMemory
+
+    /// Nil where nothing of it is in force.
+    init?(_ memory: FileMemory) {
+        let digest = memory.status.digestInForce
+        guard memory.state != .masked, !digest.isEmpty else { return nil }
+        let name = memory.file.realPath.split(separator: "/").last.map(String.init) ?? ""
+        let folder =
+            switch memory.file.kind {
+            case .settings, .bodies: ""
+            case .programme: "programmes/"
+            case .rules: "rules/"
+            case .calendar: "calendar/"
+            case .template: "templates/"
+            }
+        path = folder + name
+        self.digest = digest
+        self.memory = memory
+    }
+
+    /// The bytes in force; nil where the disk has others by now.
+    public func read() -> [UInt8]? { memory.state == .lastGood ? nil : memory.currentBytes }
+}
+
+extension LoadedSite {
+    /// In order of path.
+    public var filesInForce: [FileInForce] {
+        memories.values.compactMap(FileInForce.init).sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    }
+}

@@ -76,6 +76,9 @@ extension Phrase {
             // "quý …": an address; "lần thứ …": one of a row.
             if tokens[i].base & 0x7FFF == 17 | 21 << 5 | 25 << 10 { refuse(.honorific) }
             return i + 1
+        case .fullMoon, .lunarDay, .day:
+            if recursByMoon(i) { fail(.lunarMonths) }
+            return nil
         case .ordinalName:
             refuse(.meeting)
             return integer(i + 1, five: true)?.next ?? i + 1

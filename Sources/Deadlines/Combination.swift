@@ -137,6 +137,7 @@ enum Combination {
         let awaits = has(.awaiting)
         var seenAwaiting = false
         var kept: [Item] = []
+        var condition: Range<Int>?
         for item in items {
             switch item.role {
             case .vague: if other { continue }
@@ -145,7 +146,10 @@ enum Combination {
             case .awaiting:
                 let joined =
                     item.first > 0 && (phrase.keyword(item.first - 1) == .and || phrase.keyword(item.first - 1) == .or)
-                if isTimed, !joined || item.isBefore { continue }
+                if isTimed, !joined || item.isBefore {
+                    condition = condition ?? item.name
+                    continue
+                }
                 if seenAwaiting || has(.periodic) && !joined { continue }
                 seenAwaiting = true
             case .continuous: if has(.periodic) || has(.from) || awaits && !has(.needed) { continue }
@@ -164,6 +168,7 @@ enum Combination {
             }
             kept.append(item)
         }
+        if let condition, !kept.isEmpty { kept[0].condition = condition }
         items = kept
     }
 }

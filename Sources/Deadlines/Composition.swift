@@ -28,7 +28,11 @@ struct Composition {
             }
             i = j
         }
-        return join(parts, context)
+        var result = join(parts, context)
+        if let condition = items.first?.condition, !condition.isEmpty {
+            result.notes.append(Notes.condition(name(condition)))
+        }
+        return result
     }
 
     private func join(_ parts: [Deadline], _ context: borrowing ReadingContext) -> Deadline {
@@ -302,6 +306,10 @@ struct Composition {
         deadline.dueTime = item.time
         deadline.event = AwaitedEvent(
             name: name(item.name), term: item.term, isBefore: item.isBefore, date: item.eventDate)
+        if item.isOwnIssue, let term = item.term {
+            let end = term.end(from: context.issued, isBefore: false, context.calendar).day
+            if Day.range.contains(end) { deadline.notes.append(Notes.ownIssue(context.issued, end)) }
+        }
         return item.eventDate.map { deadline.resolved(event: $0, in: context) } ?? deadline
     }
 

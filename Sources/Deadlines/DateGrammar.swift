@@ -178,6 +178,12 @@ extension Phrase {
         if failure != nil { return nil }
         if keyword(i) == .lunarDay { return lunarPeriod(i) }
         let isOrdinal = keyword(i) == .ordinal
+        // "ngày thứ Sáu" is a weekday unless a month follows.
+        if isOrdinal, let (n, k) = integer(i + 1, five: true), 2...7 ~= n,
+            self[skip(k, .of, .every, .adjacent, .inside)].keyword != .month
+        {
+            return nil
+        }
         guard let (day, j) = isOrdinal ? integer(i + 1, five: true) : integer(i) else { return nil }
         if kind(j) == .dash || kind(j) == .percent || day > 31 && !isOrdinal {
             if kind(j) == .dash, let (last, k) = integer(j + 1), day < last, last <= 31, !isOrdinal {
@@ -194,7 +200,7 @@ extension Phrase {
             if day > 31, !isOrdinal, keyword(j) == .month { fail(.impossibleDate(day: day, month: 0, year: nil)) }
             return nil
         }
-        guard let (found, next) = monthOfDay(day, j) else { return nil }
+        guard let (found, next) = monthOfDay(day, isOrdinal ? skip(j, .inside) : j) else { return nil }
         var window = found
         if weak, window.scope == .month { return nil }
         if window.scope == .month, !isOrdinal, kind(next) == .word, isUnknownWord(next), !weak { return nil }

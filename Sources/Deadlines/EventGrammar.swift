@@ -39,7 +39,16 @@ extension Phrase {
             let isAfter = (i..<max(i, j)).contains { keyword($0) == .after }
             return counted(item, next, isWithin: isWithin, isAfter: isAfter, bare: j == i)
         }
+        // "ngày thứ 10 kể từ ngày ký"
+        if keyword(j) == .day || keyword(j) == .workingDay, let (n, next) = ordinal(j + 1), 1...10_000 ~= n,
+            keyword(next) == .countingFrom || keyword(next) == .afterWhen
+        {
+            item.term = Term(n, keyword(j) == .day ? .day : .workingDay)
+            return counted(item, next, isWithin: false, isAfter: false, bare: j == i)
+        }
         j = skip(i, .atLatest, .notBeyond, .at)
+        if let range = fromOwnIssue(j) { return range }
+        if failure != nil { return nil }
         switch keyword(j) {
         case .afterWhen, .rightAfter, .whenHas:
             guard !(kind(j + 1) == .number) else { return nil }
@@ -85,6 +94,27 @@ extension Phrase {
             return item
         default: return nil
         }
+    }
+
+    /// The document's own signing or issue: "ký", "ban hành", "ban hành Kế hoạch này".
+    func ownIssue(_ i: Int) -> Int? {
+        let isSigning = kind(i) == .word && keyword(i) == .none && self[i].base == 11 | 25 << 5
+        guard isSigning || keyword(i) == .verb && self[i].value == 1 else { return nil }
+        if keyword(i + 1) == .document { return keyword(i + 2) == .this ? i + 3 : nil }
+        return i + 1
+    }
+
+    /// "từ ngày ban hành đến hết năm 2022": from the issue, whose date is known.
+    private mutating func fromOwnIssue(_ i: Int) -> Item? {
+        switch keyword(i) {
+        case .countingFrom, .from, .afterWhen: break
+        default: return nil
+        }
+        guard let next = ownIssue(skip(i + 1, .day, .when)) else { return nil }
+        var item = Item(role: .once, bound: .from, first: i, next: next)
+        item.fromNow = true
+        guard let range = range(item, next), range.end != nil else { return nil }
+        return range
     }
 
     /// Whether a keyword stands among the next few words.
@@ -241,6 +271,7 @@ extension Phrase {
         guard j > from else { return nil }
         item.name = from..<j
         item.next = j
+        item.isOwnIssue = !item.isBefore && ownIssue(from) == j
         // "…, chậm nhất 15 ngày"
         if kind(j) == .comma || kind(j) == .open, item.term == nil {
             let k = skip(j + 1, .within, .notBeyond, .atLatest, .inside, .at, .copula)

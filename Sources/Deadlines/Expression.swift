@@ -200,7 +200,7 @@ extension Phrase {
     }
 
     /// After "từ P": "đến Q", or open.
-    private mutating func range(_ item: Item, _ i: Int) -> Item? {
+    mutating func range(_ item: Item, _ i: Int) -> Item? {
         var item = item
         var j = i
         if kind(j) == .comma { j += 1 }

@@ -32,6 +32,8 @@ struct Item {
     var eventDate: Day?
     /// The event is the document's own signing or issue.
     var isOwnIssue = false
+    /// Tokens of an event that stands beside a date as a condition.
+    var condition: Range<Int> = 0..<0
     /// Tokens.
     var first = 0
     var next = 0

@@ -23,7 +23,7 @@ enum Keyword: UInt8 {
     case continuous, periodic, review, vague, needed, yearly, phased, accordingTo, atMeeting, promptly
     // What stands around.
     case document, law, number, meeting, eachTime, blocked, ratio, halt, verb, duty, edition, filler, closing
-    case label, compared, ordinalName, financialYear, closingMonth, criterion, morning
+    case label, compared, ordinalName, financialYear, closingMonth, criterion, morning, record
 }
 
 /// The spellings. Marks are those of the dictionary; the lexicon finds them with marks lost or tones misplaced too.
@@ -31,7 +31,7 @@ enum Keyword: UInt8 {
 enum Vocabulary {
     static let words: [(keyword: Keyword, value: Int32, spellings: StaticString)] = [
         (.day, 0, "ngày"), (.week, 0, "tuần|tuần lễ"), (.month, 0, "tháng"), (.quarter, 0, "quý"), (.year, 0, "năm"),
-        (.hour, 0, "giờ"), (.minute, 0, "phút"), (.semester, 0, "học kỳ"), (.schoolYear, 0, "năm học|niên học"),
+        (.hour, 0, "giờ"), (.minute, 0, "phút"), (.semester, 0, "học kỳ"), (.schoolYear, 0, "năm học|niên học|kết thúc năm học"),
         (.term, 0, "nhiệm kỳ|nhiệm kỳ đại hội"), (.phase, 0, "giai đoạn|thời kỳ|kế hoạch trung hạn|niên độ"),
         (.workingDay, 0, "ngày làm việc|ngày công tác"),
         (.letterQ, 0, "q"), (.letterT, 0, "t"), (.letterH, 0, "h|g"),
@@ -117,8 +117,9 @@ enum Vocabulary {
         (.review, 0, "sơ kết|tổng kết|sơ tổng kết"),
         (
             .vague, 0,
-            "kịp thời|trong thời gian tới|trong thời gian đến|trong thời gian tiếp theo|trong thời gian sớm nhất|trong thời gian ngắn nhất|trong thời gian gần nhất|trong thời gian sắp tới|từng bước|thời gian tới|thời gian đến|thời gian tiếp theo|thời gian sớm nhất|thời gian ngắn nhất|sớm nhất|càng sớm càng tốt|lâu dài|khẩn trương|đúng tiến độ|bảo đảm tiến độ|đảm bảo tiến độ|kịp tiến độ|theo tiến độ|đẩy nhanh tiến độ|đúng thời hạn|đúng hạn|đúng thời gian|theo quy định|đúng quy định|theo qui định|theo thời hạn quy định|theo thời gian quy định|theo lộ trình|đúng lộ trình|có lộ trình|lộ trình|nhanh chóng|trước mắt|những năm tới|các năm tới|vài năm tới|tương lai|dần|dần dần|theo kế hoạch|đúng kế hoạch|theo chương trình|theo chương trình công tác|xuyên suốt|sớm|giai đoạn tới|ngay lập tức|sắp tới|khi có điều kiện|khi đủ điều kiện|khi điều kiện cho phép|tùy tình hình|tùy tình hình thực tế|theo tình hình thực tế|theo thẩm quyền|cấp bách|gấp|hỏa tốc|khẩn|thời điểm thích hợp|thời gian thích hợp|thời điểm phù hợp|thời gian phù hợp|không xác định thời hạn|chưa xác định|lâu nhất"
+            "kịp thời|trong thời gian tới|trong thời gian đến|trong thời gian tiếp theo|trong thời gian sớm nhất|trong thời gian ngắn nhất|trong thời gian gần nhất|trong thời gian sắp tới|từng bước|thời gian tới|thời gian đến|thời gian tiếp theo|thời gian sớm nhất|thời gian ngắn nhất|sớm nhất|càng sớm càng tốt|lâu dài|khẩn trương|đúng tiến độ|bảo đảm tiến độ|đảm bảo tiến độ|kịp tiến độ|theo tiến độ|đẩy nhanh tiến độ|đúng thời hạn|đúng hạn|đúng thời gian|theo quy định|đúng quy định|theo qui định|theo thời hạn quy định|theo thời gian quy định|theo lộ trình|đúng lộ trình|có lộ trình|lộ trình|nhanh chóng|trước mắt|những năm tới|các năm tới|vài năm tới|tương lai|dần|dần dần|xuyên suốt|sớm|giai đoạn tới|ngay lập tức|sắp tới|khi có điều kiện|khi đủ điều kiện|khi điều kiện cho phép|tùy tình hình|tùy tình hình thực tế|theo tình hình thực tế|theo thẩm quyền|cấp bách|gấp|hỏa tốc|khẩn|thời điểm thích hợp|thời gian thích hợp|thời điểm phù hợp|thời gian phù hợp|không xác định thời hạn|chưa xác định|lâu nhất"
         ),
+        (.vague, 1, "theo kế hoạch|đúng kế hoạch|theo chương trình|theo chương trình công tác"),
         (
             .phased, 0,
             "từng giai đoạn|theo giai đoạn|mỗi giai đoạn|theo từng giai đoạn|các giai đoạn|từng thời kỳ|từng thời điểm|từng đợt|theo đợt|từng kỳ"
@@ -149,7 +150,7 @@ enum Vocabulary {
         ),
         (
             .blocked, 0,
-            "hàng tết|quà tết|thưởng tết|chợ tết|hoa tết|chúc tết|việt nam|quảng nam|hà nam|miền nam|phía nam|nam định|nam bộ|tây nam|đông nam|hướng nam|hồ sơ|kết nạp|ngân hàng|nhà hàng|khách hàng|mặt hàng|bán hàng|cửa hàng|đơn hàng|hàng hóa|hàng hoá|hàng đầu|hàng loạt|hàng trăm|hàng nghìn|hàng ngàn|hàng chục|hàng triệu|hàng vạn|xếp hàng|hàng rào|hàng ngũ|hàng không|hàng hải|ngày càng|ngày nay|ngày một|năng lực|tháng lương|quý trọng|quý báu|quý hiếm|quý mến|quý giá|quý vị|quý khách|quý đơn vị|quý cơ quan|quý công ty|quý đồng chí|quý đại biểu|quý thầy cô|quý cấp|quý sở|quý ban|kính quý|đá quý|phó giáo sư|thứ trưởng|thứ bậc|thứ tự|thứ yếu|thứ cấp|thứ hạng|cuối cấp|đầu tư|đầu mối|đầu vào|đầu ra|người đứng đầu|đứng đầu|cấp đầu|ban đầu|bước đầu|lần đầu|dẫn đầu|bình quân đầu người|lao động thường xuyên|không thường xuyên|cư trú thường xuyên|nơi ở thường xuyên|nguồn thường xuyên|cuối khóa|từ trần|từ thiện|từ chối|từ ngữ|từ bỏ|từ điển|tuần tra|tuần tự|tuần hoàn|giữa các|giữa hai|giữa cấp|trước pháp luật|trước nhân dân|trước cấp|trước đảng|trước hết|trước tiên|trước tác|trước tình hình|trước những|trước yêu cầu|đến từng|đến cơ sở|đến các|đến cán bộ|đến đảng viên|đến việc|đến công tác|liên quan đến|hết sức|hết lòng|hết mình|đoàn kết|ngày hội|công ty|quý ông|lễ tân|lễ phép|lễ nghi|nghi lễ|tháng thanh niên|tháng hành động|tuần lễ hồng|năm châu|năm cánh|năm điều|năm tốt|sinh nhật|tuổi thọ|độ tuổi|thâm niên|khi mà|từng người|từng cấp|từng đơn vị|từng địa phương|từng cơ quan|từng ngành|từng lĩnh vực|từng cá nhân|từng vị trí|từng đối tượng|từng nhóm|từng nội dung|từng tổ chức|từng thành viên|từng đồng chí|mỗi người|mỗi cán bộ|mỗi cấp|mỗi đơn vị|mỗi địa phương|mỗi cơ quan|mỗi ngành|mỗi lĩnh vực|mỗi cá nhân|mỗi nhóm|mỗi tổ chức|mỗi đồng chí"
+            "hàng tết|quà tết|thưởng tết|chợ tết|hoa tết|chúc tết|việt nam|quảng nam|hà nam|miền nam|phía nam|nam định|nam bộ|tây nam|đông nam|hướng nam|hồ sơ|kết nạp|ngân hàng|nhà hàng|khách hàng|mặt hàng|bán hàng|cửa hàng|đơn hàng|hàng hóa|hàng hoá|hàng đầu|hàng loạt|hàng trăm|hàng nghìn|hàng ngàn|hàng chục|hàng triệu|hàng vạn|xếp hàng|hàng rào|hàng ngũ|hàng không|hàng hải|ngày càng|ngày nay|ngày một|năng lực|tháng lương|quý trọng|quý báu|quý hiếm|quý mến|quý giá|quý vị|quý khách|quý đơn vị|quý cơ quan|quý công ty|quý đồng chí|quý đại biểu|quý thầy cô|quý cấp|quý sở|quý ban|kính quý|đá quý|phó giáo sư|thứ trưởng|thứ bậc|thứ tự|thứ yếu|thứ cấp|thứ hạng|cuối cấp|đầu tư|đầu mối|đầu vào|đầu ra|người đứng đầu|đứng đầu|cấp đầu|ban đầu|bước đầu|lần đầu|dẫn đầu|bình quân đầu người|lao động thường xuyên|không thường xuyên|cư trú thường xuyên|nơi ở thường xuyên|nguồn thường xuyên|cuối khóa|từ trần|từ thiện|từ chối|từ ngữ|từ bỏ|từ điển|tuần tra|tuần tự|tuần hoàn|giữa các|giữa hai|giữa cấp|trước pháp luật|trước nhân dân|trước cấp|trước đảng|trước mặt|trước hết|trước tiên|trước tác|trước tình hình|trước những|trước yêu cầu|đến từng|đến cơ sở|đến các|đến cán bộ|đến đảng viên|đến việc|đến công tác|liên quan đến|hết sức|hết lòng|hết mình|đoàn kết|ngày hội|công ty|quý ông|lễ tân|lễ phép|lễ nghi|nghi lễ|tháng thanh niên|tháng hành động|tuần lễ hồng|năm châu|năm cánh|năm điều|năm tốt|sinh nhật|tuổi thọ|độ tuổi|thâm niên|khi mà|từng người|từng cấp|từng đơn vị|từng địa phương|từng cơ quan|từng ngành|từng lĩnh vực|từng cá nhân|từng vị trí|từng đối tượng|từng nhóm|từng nội dung|từng tổ chức|từng thành viên|từng đồng chí|mỗi người|mỗi cán bộ|mỗi cấp|mỗi đơn vị|mỗi địa phương|mỗi cơ quan|mỗi ngành|mỗi lĩnh vực|mỗi cá nhân|mỗi nhóm|mỗi tổ chức|mỗi đồng chí"
         ),
         (
             .ratio, 0,
@@ -161,8 +162,9 @@ enum Vocabulary {
         ),
         (
             .verb, 0,
-            "hoàn thành|thực hiện|triển khai|báo cáo|trình|ban hành|xây dựng|tổ chức|gửi|nộp|công bố|phê duyệt|tham mưu|xong|kết thúc|kết thúc năm học|bắt đầu thực hiện|gửi về|tổ chức thực hiện"
+            "hoàn thành|thực hiện|triển khai|báo cáo|trình|xây dựng|tổ chức|gửi|nộp|công bố|phê duyệt|tham mưu|xong|kết thúc|bắt đầu thực hiện|gửi về|tổ chức thực hiện"
         ),
+        (.verb, 1, "ban hành|ký ban hành"),
         (.duty, 0, "hoàn thiện|sửa đổi|bổ sung|kiểm tra|giám sát|theo dõi|đôn đốc|duy trì|đánh giá|rà soát|thẩm định"),
         (.edition, 0, "tầm nhìn|tầm nhìn đến|định hướng đến|định hướng"),
         (
@@ -180,6 +182,10 @@ enum Vocabulary {
         (
             .criterion, 0,
             "sử dụng|phải|đi công tác|vắng mặt|có mặt|cư trú|sinh sống|xuất hiện|xảy ra|làm việc tại|làm việc ở|tiếp xúc|đi|bị"
+        ),
+        (
+            .record, 0,
+            "dân số|kết quả|kết quả thực hiện|kết quả triển khai|kết quả tổ chức thực hiện|số liệu|báo cáo tài chính|quyết toán|doanh thu|sản lượng|kim ngạch|chỉ số|thu nhập|tổng sản phẩm|niên giám thống kê|thống kê|thành tích|tổng thu|tổng chi|giá trị sản xuất|lợi nhuận|biên chế|chỉ tiêu"
         ),
         (.morning, 0, "sáng|chiều|buổi sáng|buổi chiều|trưa|tối"),
     ]

@@ -2,6 +2,30 @@ import Dates
 
 /// Lunar dates and feasts.
 extension Phrase {
+    /// "rằm hằng tháng", "mùng 1 và rằm hằng tháng", "ngày 15 âm lịch hằng tháng".
+    func recursByMoon(_ i: Int) -> Bool {
+        guard hasCycle else { return false }
+        var j = i
+        var isLunar = false
+        while true {
+            j = skip(j, .day, .and)
+            if keyword(j) == .fullMoon {
+                isLunar = true
+                j += 1
+            } else if let (_, next) = integer(keyword(j) == .lunarDay ? j + 1 : j) {
+                isLunar = isLunar || keyword(j) == .lunarDay || keyword(next) == .lunarCalendar
+                j = skip(next, .lunarCalendar)
+            } else {
+                break
+            }
+            if kind(j) == .comma { j += 1 }
+        }
+        guard isLunar else { return false }
+        if keyword(j) == .every { return keyword(j + 1) == .month }
+        // "hằng tháng vào ngày rằm"
+        return kind(j) != .word && (0..<i).contains { keyword($0) == .every && keyword($0 + 1) == .month }
+    }
+
     func lunarMonth(_ month: Int) -> Window {
         var window = Window(scope: .year, form: .lunar)
         window.start = .lunar(month: month, day: 1)

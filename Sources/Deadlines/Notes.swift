@@ -29,6 +29,20 @@ enum Notes {
     static let fromIssue = ReadingNote(
         kind: .ambiguity, vi: "không nói tính từ khi nào: tính từ ngày ban hành",
         en: "not said from when it is counted: counted from the issue")
+
+    static func ownIssue(_ issued: Day, _ due: Day) -> ReadingNote {
+        ReadingNote(
+            kind: .ambiguity, vi: "cách hiểu khác: tính từ ngày ghi trên văn bản này, coi là ngày ký, ban hành",
+            en: "the other reading counts from the date of this document, as its signing or issue", start: issued,
+            due: due)
+    }
+
+    static func condition(_ event: String) -> ReadingNote {
+        ReadingNote(
+            kind: .ambiguity, vi: "còn phụ thuộc sự kiện “\(event)”; hạn giữ theo ngày đã ghi",
+            en: "it also depends on the event “\(event)”; the written date stands")
+    }
+
     static let missingYear = ReadingNote(
         kind: .carried, vi: "không ghi năm: hiểu là lần tới sau ngày ban hành, trong giai đoạn của chương trình nếu có",
         en: "no year is written: the next one after the issue, within the programme's period if it has one")

@@ -21,8 +21,11 @@ extension Phrase {
         guard part != .none else { return nil }
         // "giữa và cuối năm": what is divided stands after the second.
         var j = i + 1
-        let isDouble = (keyword(j) == .and || keyword(j) == .or || kind(j) == .comma) && self.part(j + 1) != .none
-        if isDouble { j += 2 }
+        var isDouble = false
+        while keyword(j) == .and || keyword(j) == .or || kind(j) == .comma, self.part(j + 1) != .none, j < i + 5 {
+            isDouble = true
+            j += 2
+        }
         j = skip(j, .of, .every)
         let isEach = keyword(j - 1) == .every
         guard let (whole, next) = whole(j) else { return nil }
@@ -200,7 +203,9 @@ extension Phrase {
         }
         var window = base
         if base.scope == .week {
-            window.due = .offset(n < 0 ? (isWorking ? 4 : 6) : min(n - 1, 6))
+            // "ngày thứ Hai hằng tuần" is a Monday.
+            let isNamed = !isWorking && keyword(i + 1) == .ordinal
+            window.due = .offset(n < 0 ? (isWorking ? 4 : 6) : min(max(isNamed ? n - 2 : n - 1, 0), 6))
             window.start = window.due
             window.form = .day
             return (window, next)

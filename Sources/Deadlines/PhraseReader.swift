@@ -12,6 +12,8 @@ extension Phrase {
         var noun: Refusal?
         // The same beyond a comma, for terms and phases: "Kỳ họp thứ 5, HĐND tỉnh khóa XVIII, nhiệm kỳ 2021-2026".
         var name: Refusal?
+        // A record of which a verb says that it is to be made.
+        var isDone = false
         while i < count, items.count < Phrase.maximumItems, failure == nil {
             let token = self[i]
             if let next = quotation(i, &items) {
@@ -41,6 +43,12 @@ extension Phrase {
                 item.isAttribute =
                     noun != nil && item.role == .once && item.bound == .none && item.time == nil
                     && keyword(i) != .inside && keyword(i) != .within && keyword(i) != .at
+                if noun == .record, let window = item.window {
+                    // What is done with the figures of the present year is due in it.
+                    item.isAttribute =
+                        item.isAttribute && window.form == .year && item.end == nil
+                        && (!isDone || window.year < today.year)
+                }
                 if item.isAttribute, let noun { refuse(noun) }
                 append(item, to: &items)
                 i = max(items[items.count - 1].next, i + 1)
@@ -57,6 +65,10 @@ extension Phrase {
             case .meeting:
                 noun = .meeting
                 name = noun
+            case .record:
+                noun = noun ?? .record
+                isDone = i > 0 && (keyword(i - 1) == .verb || keyword(i - 1) == .duty)
+            case .vague where token.value == 1: noun = .citation
             case .verb, .before, .until, .atLatest, .inside, .from:
                 noun = nil
                 name = nil

@@ -91,6 +91,8 @@ extension Phrase {
 
     /// A recurring statement that begins with its cycle, or with "định kỳ" and a length: "hằng tháng", "định kỳ 6 tháng".
     mutating func recurring(_ i: Int) -> Item? {
+        if let report = reportDay(i) { return report }
+        if failure != nil { return nil }
         var item = Item(role: .recurring, first: i)
         var j = i
         if keyword(i) == .periodic {
@@ -133,6 +135,34 @@ extension Phrase {
         guard let (repetition, next) = cycle(j) else { return nil }
         item.repetition = repetition
         item.next = next
+        return item
+    }
+
+    /// A period reported on, with its due date in parentheses: "6 tháng (trước 20/6)", "năm (trước ngày 15/12)".
+    private mutating func reportDay(_ i: Int) -> Item? {
+        var j = skip(i, .periodic, .every)
+        var n = 1
+        if let (value, next) = integer(j), 1...100 ~= value {
+            n = value
+            j = next
+        }
+        guard let unit = unit(j), unit != .day, kind(j + 1) == .open else { return nil }
+        switch keyword(j + 2) {
+        case .before, .until, .untilEnd, .atLatest, .notBeyond, .beforeAndIn: break
+        default: return nil
+        }
+        guard var item = dated(j + 2), let window = item.window, item.end == nil, kind(item.next) == .close,
+            item.role == .once || item.role == .recurring, window.form == .day, window.year == 0, !window.isRelative,
+            window.feast == nil
+        else { return nil }
+        item.first = i
+        item.next += 1
+        item.role = .recurring
+        switch window.scope {
+        case .year: item.repetition = .init(every: 1, unit: .year)
+        case .month, .quarter, .week: item.repetition = item.repetition ?? .init(every: n, unit: unit)
+        default: return nil
+        }
         return item
     }
 

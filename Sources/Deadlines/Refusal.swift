@@ -6,7 +6,7 @@ enum Refusal: Hashable {
     case impossibleQuarter(Int)
     case impossibleYear(Int)
     case impossibleTime, backwards
-    case citation, pastDate, fraction, range, quoted, honorific, meeting, criterion, duration, past
+    case citation, pastDate, fraction, range, quoted, honorific, meeting, criterion, duration, past, lunarMonths, record
 
     var note: ReadingNote {
         switch self {
@@ -51,6 +51,14 @@ enum Refusal: Hashable {
             error(
                 "có khoảng thời gian nhưng không nói tính từ khi nào",
                 "a length of time, but not from when it is counted")
+        case .lunarMonths:
+            error(
+                "ngày âm lịch hằng tháng không quy được về một chu kỳ dương lịch; hãy ghi từng ngày",
+                "a day of every lunar month follows no cycle of the solar calendar; write the dates themselves")
+        case .record:
+            error(
+                "năm ở đây là năm của số liệu, kết quả, không phải thời hạn",
+                "the year here is that of the figures or results, not a deadline")
         case .past: error("khoảng thời gian đã qua, không phải thời hạn", "a time that has passed, not a deadline")
         }
     }

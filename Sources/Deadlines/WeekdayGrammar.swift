@@ -33,6 +33,13 @@ extension Phrase {
             ?? (keyword(j) == .late || keyword(j) == .last ? (-1, j + 1) : keyword(j) == .early ? (1, j + 1) : nil)
         {
             let m = skip(k, .of, .every)
+            if keyword(m) == .week, keyword(j) == .early || keyword(j) == .late {
+                var window = Window(scope: .week, form: .day)
+                window.start = .offset(number - 1)
+                window.due = window.start
+                window.recurs = true
+                return (window, m + 1)
+            }
             guard self[m].keyword == .month, n == -1 || 1...5 ~= n else { return nil }
             var (window, next): Parsed = monthPeriod(m) ?? (.months(1, 1, .month, scope: .month), m + 1)
             guard failure == nil, case .day(let month, _) = window.start else { return nil }
@@ -47,6 +54,16 @@ extension Phrase {
         window.due = window.start
         if keyword(j) == .week, let (week, next) = weekPeriod(j), week.isRelative {
             return (.days(week.first + (number - 1), week.first + (number - 1), .day), next)
+        }
+        // "thứ Hai tuần thứ nhất của tháng": the nth seven days of a month have its nth Monday.
+        if keyword(j) == .week, let (week, next) = weekPeriod(j), !week.isRelative,
+            case .day(let month, let first) = week.start, first < 29
+        {
+            var window = week
+            window.start = .weekday(month: month, weekday, first < 0 ? -1 : (first + 6) / 7)
+            window.due = window.start
+            window.form = .day
+            return (window, next)
         }
         guard start == 0 || endsDate(j) || keyword(j) == .every || keyword(j) == .day else { return nil }
         // "thứ Sáu, ngày 15/7/2022" repeats the date.

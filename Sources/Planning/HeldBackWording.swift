@@ -52,9 +52,9 @@ extension Facts {
             case .high: Wording(vi: "cao", en: "high")
             case .urgent: Wording(vi: "khẩn", en: "urgent")
             }
-        case .deadline: return same(kind.rawValue)
-        case .start: return same(occurrence.start.description)
-        case .due: return occurrence.due.map { same($0.description) } ?? none
+        case .deadline: return kind.wording
+        case .start: return occurrence.start.wording
+        case .due: return occurrence.due?.wording ?? none
         case .role(let role):
             let bodies = item.bodies(role).map { plan.site.bodies[$0].id }
             return bodies.isEmpty ? none : same(bodies.joined(separator: ", "))
@@ -72,6 +72,32 @@ extension Facts {
         case .daysOverdue: return same("\(daysOverdue)")
         case .daysLeft: return daysLeft.map { same("\($0)") } ?? none
         case .noticesSent: return same("\(noticesSent)")
+        }
+    }
+}
+
+extension Day {
+    /// As each language writes dates: 31/12/2021, 2021-12-31.
+    var wording: Wording {
+        let (year, month, day) = civil
+        return Wording(
+            vi: "\(day < 10 ? "0" : "")\(day)/\(month < 10 ? "0" : "")\(month)/\(year)", en: description)
+    }
+}
+
+extension DeadlineKind {
+    /// The words by which a rule asks for it.
+    fileprivate var wording: Wording {
+        switch self {
+        case .once: Wording(vi: "một lần", en: "once")
+        case .recurring: Wording(vi: "theo chu kỳ", en: "recurring")
+        case .periodic: Wording(vi: "định kỳ", en: "periodic")
+        case .continuous: Wording(vi: "thường xuyên", en: "continuous")
+        case .awaiting: Wording(vi: "chờ sự kiện", en: "awaiting")
+        case .asNeeded: Wording(vi: "khi cần", en: "as needed")
+        case .vague: Wording(vi: "không rõ", en: "vague")
+        case .compound: Wording(vi: "kết hợp", en: "compound")
+        case .unreadable: Wording(vi: "không đọc được", en: "unreadable")
         }
     }
 }

@@ -130,7 +130,7 @@ private struct Explainer {
         let programme = plan.site.programmes[plan.programmeIndex(ofTask: task)]
         if let due = occurrence.legalDue, due < memory.chasedFrom(programme) ?? today {
             return Wording(
-                vi: "Đến hạn \(due), trước khi chương trình được nạp lần đầu: chỉ để xem, không nhắc",
+                vi: "Đến hạn \(due.wording.vi), trước khi chương trình được nạp lần đầu: chỉ để xem, không nhắc",
                 en: "It was due on \(due), before the programme was first loaded: shown, not chased")
         }
         if mark(ruleIndex, occurrence)?.isEnded ?? false, let until = rule.source.until {
@@ -171,7 +171,7 @@ private struct Explainer {
 
     private func coming(_ rule: CompiledRule, _ instant: Instant, _ occurrence: Occurrence) -> Wording {
         let facts = facts(occurrence)
-        let due = occurrence.due.map { "; hạn \($0)" } ?? ""
+        let due = occurrence.due.map { "; hạn \($0.wording.vi)" } ?? ""
         let dueEnglish = occurrence.due.map { "; due \($0)" } ?? ""
         var wording = Wording(
             vi: printWhen(rule.source.when, in: .vi) + due, en: printWhen(rule.source.when, in: .en) + dueEnglish)
@@ -190,7 +190,7 @@ private struct Explainer {
         let before = beats.last { zone.day(at: $0.moved) < day }.map { zone.format($0.moved) }
         let after = beats.first { zone.day(at: $0.moved) > day }.map { zone.format($0.moved) }
         return Wording(
-            vi: "Không có thời điểm nào trong ngày \(day)" + (before.map { "; trước đó \($0)" } ?? "")
+            vi: "Không có thời điểm nào trong ngày \(day.wording.vi)" + (before.map { "; trước đó \($0)" } ?? "")
                 + (after.map { "; sau đó \($0)" } ?? ""),
             en: "No instant on \(day)" + (before.map { "; before it \($0)" } ?? "")
                 + (after.map { "; after it \($0)" } ?? ""))

@@ -113,7 +113,7 @@ extension Phrase {
         guard let next = ownIssue(skip(i + 1, .day, .when)) else { return nil }
         var item = Item(role: .once, bound: .from, first: i, next: next)
         item.fromNow = true
-        guard let range = range(item, next), range.end != nil else { return nil }
+        guard let range = range(item, next), range.end != nil || range.role == .past else { return nil }
         return range
     }
 

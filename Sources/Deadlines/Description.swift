@@ -51,12 +51,8 @@ private struct Description {
         if let due = deadline.due {
             let time = deadline.dueTime.map { say("trước \($0) ", "before \($0), ") } ?? ""
             line("hạn", "due", time + date(due), indent: indent)
-            if let prudent = deadline.prudentDue, prudent != due {
-                line("nên xong", "prudently by", date(prudent), indent: indent)
-            }
-            if let legal = deadline.legalDue, legal != due {
-                line("hạn theo luật", "legally by", date(legal), indent: indent)
-            }
+            if let prudent = deadline.prudentDue { line("nên xong", "prudently by", date(prudent), indent: indent) }
+            if let legal = deadline.legalDue { line("hạn theo luật", "legally by", date(legal), indent: indent) }
             if !isPart { line("còn lại", "left", left(deadline), indent: indent) }
         }
         for note in deadline.notes {

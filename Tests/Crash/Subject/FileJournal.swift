@@ -13,7 +13,7 @@ final class FileJournal: Journal {
         let descriptor = open(path, O_WRONLY | O_APPEND | O_CREAT, 0o644)
         guard descriptor >= 0 else { throw .journal(detail: path) }
         defer { close(descriptor) }
-        let line = Array((entry.notice + "\n").utf8)
+        let line = Array(("\n" + entry.notice + FileJournal.end).utf8)
         guard Glibc.write(descriptor, line, line.count) == line.count else { throw .journal(detail: path) }
     }
 
@@ -21,11 +21,18 @@ final class FileJournal: Journal {
 
     func writeToStandardError(_ entry: JournalEntry) {}
 
-    var lines: [String] { readLines(path) }
+    /// Whole entries only: a torn one was not taken in, as a datagram is not.
+    var lines: [String] {
+        readLines(path, whole: false).filter { $0.hasSuffix(FileJournal.end) }.map {
+            String($0.dropLast(FileJournal.end.count))
+        }
+    }
+
+    private static let end = " ."
 }
 
-/// Whole lines only: a torn one was not taken in, as a datagram is not.
-func readLines(_ path: String) -> [String] {
+/// With `whole`, a line counts only with its end.
+func readLines(_ path: String, whole: Bool = true) -> [String] {
     guard let file = fopen(path, "r") else { return [] }
     defer { fclose(file) }
     var line: UnsafeMutablePointer<CChar>?
@@ -34,7 +41,7 @@ func readLines(_ path: String) -> [String] {
     var lines: [String] = []
     while getline(&line, &capacity, file) >= 0, let line {
         let text = String(cString: line)
-        if text.hasSuffix("\n") { lines.append(String(text.dropLast())) }
+        if text.hasSuffix("\n") { lines.append(String(text.dropLast())) } else if !whole { lines.append(text) }
     }
     return lines
 }

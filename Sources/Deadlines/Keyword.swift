@@ -31,7 +31,8 @@ enum Keyword: UInt8 {
 enum Vocabulary {
     static let words: [(keyword: Keyword, value: Int32, spellings: StaticString)] = [
         (.day, 0, "ngày"), (.week, 0, "tuần|tuần lễ"), (.month, 0, "tháng"), (.quarter, 0, "quý"), (.year, 0, "năm"),
-        (.hour, 0, "giờ"), (.minute, 0, "phút"), (.semester, 0, "học kỳ"), (.schoolYear, 0, "năm học|niên học|kết thúc năm học"),
+        (.hour, 0, "giờ"), (.minute, 0, "phút"), (.semester, 0, "học kỳ"),
+        (.schoolYear, 0, "năm học|niên học|kết thúc năm học"),
         (.term, 0, "nhiệm kỳ|nhiệm kỳ đại hội"), (.phase, 0, "giai đoạn|thời kỳ|kế hoạch trung hạn|niên độ"),
         (.workingDay, 0, "ngày làm việc|ngày công tác"),
         (.letterQ, 0, "q"), (.letterT, 0, "t"), (.letterH, 0, "h|g"),

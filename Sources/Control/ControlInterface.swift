@@ -90,6 +90,13 @@ public struct ReportRequest: Hashable, Sendable {
         self.note = note
     }
 
+    /// - Throws: `InvalidParameter` of `org.varlink.service`, with the name of the first that is wrong.
+    public init(_ parameters: [String: JSONValue]) throws(VarlinkError) {
+        var reader = ParameterReader(parameters)
+        try self.init(&reader)
+        try reader.finish()
+    }
+
     init(_ reader: inout ParameterReader) throws(VarlinkError) {
         guard let word = try reader.string("report"), let kind = Kind(rawValue: word) else {
             throw .invalidParameter("report")

@@ -196,7 +196,7 @@ public final class Engine {
             throw .ledger(error.wording)
         }
         let zone = loaded.site.settings.zone
-        let (reference, kind) = try request.read(today: zone.day(at: now), target: target)
+        let (reference, kind) = try request.read(today: zone.day(at: now), target: plan.target(reference:))
         let report: Report
         do throws(Refusal) {
             report = try resolveReport(
@@ -213,14 +213,6 @@ public final class Engine {
         memory.apply(report)
         summary = nil
         return ReportOutcome(report, waiting: waiting(for: report))
-    }
-
-    private func target(_ reference: String) -> Target? {
-        let parts = reference.prefix { $0 != "@" }.split(separator: "/", maxSplits: 1)
-        guard parts.count == 2, let programme = loaded.site.programmes.first(where: { $0.id == parts[0] }) else {
-            return nil
-        }
-        return programme.tasks.first { $0.id == parts[1] }?.extra?.target
     }
 
     /// The tasks whose waiting ends with it.

@@ -1,9 +1,9 @@
-import Control
-import Dates
+public import Control
+public import Dates
 public import Diagnostics
 import JSONText
-import Planning
-import Programmes
+public import Planning
+public import Programmes
 
 /// Why a report was not taken.
 public enum ReportFailure: Error, Hashable, Sendable {
@@ -13,6 +13,19 @@ public enum ReportFailure: Error, Hashable, Sendable {
     case invalid(parameter: String, Wording)
     /// It could not be recorded; nothing was changed.
     case ledger(Wording)
+
+    public var wording: Wording {
+        switch self {
+        case .notFound(let wording), .ledger(let wording): wording
+        case .invalid(let parameter, let wording):
+            Wording(vi: "\(parameter): \(wording.vi)", en: "\(parameter): \(wording.en)")
+        }
+    }
+
+    /// The world failed, and not the one who reports.
+    public var isLedgers: Bool {
+        if case .ledger = self { true } else { false }
+    }
 }
 
 /// The most that a person may write, in UTF-8 bytes.
@@ -20,7 +33,10 @@ private let noteLimit = 8192
 
 extension ReportRequest {
     /// The kind of report and what it is about, read from what was typed.
-    func read(today: Day, target: (String) -> Target?) throws(ReportFailure) -> (reference: String, kind: Report.Kind) {
+    /// - Parameter target: the target of the task that a reference names, which a percentage is of.
+    public func read(
+        today: Day, target: (String) -> Target?
+    ) throws(ReportFailure) -> (reference: String, kind: Report.Kind) {
         for (parameter, text) in parameters where (text.string?.utf8.count ?? 0) > noteLimit {
             throw .invalid(
                 parameter: parameter,
@@ -46,6 +62,12 @@ extension ReportRequest {
         case .ack: return (task, .ack)
         case .snooze:
             guard let until = try day("until", until) else { throw missing("until") }
+            guard until >= today else {
+                throw .invalid(
+                    parameter: "until",
+                    Wording(
+                        vi: "ngày \(until) đã qua, không hoãn được nữa", en: "\(until) is past: nothing to hold back"))
+            }
             return (task, .snooze(until: until))
         case .progress:
             let value = try require("value", value)

@@ -15,6 +15,7 @@ func writeMetricsText(_ status: StatusSummary, _ statistics: Statistics, owed: D
         [
             ("open", tasks.open), ("overdue", tasks.overdue), ("due_soon", tasks.dueSoon), ("awaited", tasks.awaited),
             ("without_date", tasks.withoutDate), ("done", tasks.done), ("cancelled", tasks.cancelled),
+            ("history", tasks.history),
         ].map { ([("state", $0.0)], Double($0.1)) })
     let counts = statistics.counts.sorted {
         ($0.key.kind.rawValue, $0.key.rule) < ($1.key.kind.rawValue, $1.key.rule)

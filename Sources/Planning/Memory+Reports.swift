@@ -1,6 +1,6 @@
 public import Dates
 public import Deadlines
-import Programmes
+public import Programmes
 import RuleLanguage
 
 extension Memory {
@@ -121,6 +121,13 @@ extension Plan {
         guard let slash = reference.firstIndex(of: "/") else { return nil }
         return taskIndex(
             programme: String(reference[..<slash]), task: String(reference[reference.index(after: slash)...]))
+    }
+
+    /// What the progress of a task is measured by.
+    /// - Parameter reference: `programme/task` or `programme/task@occurrence`.
+    public func target(reference: String) -> Target? {
+        let path = reference.lastIndex(of: "@").map { reference[..<$0] } ?? reference[...]
+        return task(reference: String(path)).flatMap { task($0).extra?.target }
     }
 
     /// Something of its deadline waits for an event.

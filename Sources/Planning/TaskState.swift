@@ -66,6 +66,8 @@ public struct Summary: Hashable, Sendable {
     public var withoutDate = 0
     public var done = 0
     public var cancelled = 0
+    /// Due before the first load, or ended before the issue: shown, not chased.
+    public var history = 0
 
     public init() {}
 }

@@ -52,11 +52,12 @@ public func findTask(_ reference: String, _ plan: Plan) throws(Refusal) -> Int {
     let id = String(reference[..<slash])
     guard let programme = plan.programmeIndex(id) else {
         throw unknown(
-            id, Wording(vi: "chương trình", en: "programme"), among: plan.site.programmes.lazy.map(\.id))
+            id, Wording(vi: "không có chương trình", en: "there is no programme"),
+            among: plan.site.programmes.lazy.map(\.id))
     }
     throw unknown(
         String(reference[reference.index(after: slash)...]),
-        Wording(vi: "nhiệm vụ của \(id)", en: "task of \(id)"),
+        Wording(vi: "\(id) không có nhiệm vụ", en: "\(id) has no task"),
         among: plan.site.programmes[programme].tasks.lazy.map(\.id))
 }
 
@@ -72,7 +73,7 @@ private func checkEvent(_ name: String, _ memory: Memory) throws(Refusal) {
     if let task = plan.task(reference: name), plan.isAwaiting(task) { return }
     if plan.rules.contains(where: { if case .event(name) = $0.start { true } else { false } }) { return }
     throw unknown(
-        name, Wording(vi: "sự kiện được chờ", en: "event that anything waits for"),
+        name, Wording(vi: "không nhiệm vụ hay quy tắc nào chờ sự kiện", en: "no task and no rule waits for the event"),
         among: plan.waiting.keys.sorted(by: precedes))
 }
 
@@ -92,13 +93,13 @@ private func checkOccurrence(
             if occurrence.start > max(today, programme.issued) + 400 { break }
         }
     }
-    throw unknown(id, Wording(vi: "kỳ của \(reference)", en: "occurrence of \(reference)"), among: near)
+    throw unknown(id, Wording(vi: "\(reference) không có kỳ", en: "\(reference) has no occurrence"), among: near)
 }
 
-private func unknown(_ word: String, _ what: Wording, among names: some Sequence<String>) -> Refusal {
+private func unknown(_ word: String, _ missing: Wording, among names: some Sequence<String>) -> Refusal {
     let meant = suggest(word, among: names)
     return Refusal(
         Wording(
-            vi: "Không có \(what.vi) nào là “\(word)”" + (meant.map { "; có phải là “\($0)” không?" } ?? ""),
-            en: "There is no \(what.en) “\(word)”" + (meant.map { "; did you mean “\($0)”?" } ?? "")))
+            vi: "\(missing.vi) “\(word)”" + (meant.map { "; có phải là “\($0)” không?" } ?? ""),
+            en: "\(missing.en) “\(word)”" + (meant.map { "; did you mean “\($0)”?" } ?? "")))
 }

@@ -62,6 +62,8 @@ public func summarize(_ plan: Plan, _ memory: Memory, at now: Instant) -> Summar
             summary.open += 1
         } else if states.isEmpty {
             summary.withoutDate += 1
+        } else {
+            summary.history += 1
         }
     }
     return summary

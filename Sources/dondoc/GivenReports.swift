@@ -1,53 +1,75 @@
+import Control
 import Dates
 import Diagnostics
+import Engine
 import JSONText
 import Planning
-import Programmes
 
 /// `--given FILE`: reports to suppose, one JSON object per line, in the shape that the control interface takes with an
-/// `at` (an instant, or a day: its beginning) added.
+/// `at` (an instant, or a day: its beginning) added. They are refused for the reasons for which the service would.
+/// - Returns: them in the order of their instants.
 func readReports(_ path: String, _ site: OpenSite) throws -> [Report] {
-    var reports: [Report] = []
+    var supposed: [(line: Int, at: Instant, request: ReportRequest)] = []
     let lines = try readFile(path).split(separator: 0x0A, omittingEmptySubsequences: false)
-    for (number, line) in lines.enumerated() where !line.allSatisfy({ $0 == 0x20 || $0 == 0x0D }) {
-        func wrong(_ vi: String, _ en: String) -> Trouble {
-            .cannot("\(printable(path)):\(number + 1): \(vi)", "\(printable(path)):\(number + 1): \(en)")
-        }
-        guard let value = try? JSONValue(parsing: line), value.object != nil else {
+    for (index, line) in lines.enumerated() where !line.allSatisfy({ $0 == 0x20 || $0 == 0x0D }) {
+        func wrong(_ vi: String, _ en: String) -> Trouble { inLine(index + 1, of: path, Wording(vi: vi, en: en)) }
+        guard var members = (try? JSONValue(parsing: line))?.object else {
             throw wrong("không phải một đối tượng JSON.", "not a JSON object.")
         }
-        func day(_ key: String) -> Day? { value[key]?.string.flatMap { Day(argument: $0) } }
-        let at = value["at"]?.string ?? ""
+        let at = members.removeValue(forKey: "at")?.string ?? ""
         guard let instant = Instant(at, in: site.zone) ?? Day(argument: at).map({ site.zone.instant($0, .midnight) })
         else {
             throw wrong("thiếu “at”, hoặc đó không phải là thời điểm.", "“at” is missing or is no instant.")
         }
-        let kind: Report.Kind
-        switch value["report"]?.string {
-        case "done": kind = .done
-        case "reopen": kind = .reopen
-        case "cancel": kind = .cancel
-        case "ack": kind = .ack
-        case "snooze":
-            guard let until = day("until") else { throw wrong("thiếu ngày “until”.", "the day “until” is missing.") }
-            kind = .snooze(until: until)
-        case "progress":
-            guard let milli = value["value"]?.double.flatMap({ Int(exactly: ($0 * 1000).rounded()) }) else {
-                throw wrong("thiếu số “value”.", "the number “value” is missing.")
-            }
-            kind = .progress(milli: milli)
-        case "event":
-            guard let name = value["name"]?.string else { throw wrong("thiếu “name”.", "“name” is missing.") }
-            reports.append(Report(at: instant, kind: .event(name: name, on: day("on") ?? site.zone.day(at: instant))))
-            continue
-        default: throw wrong("“report” không phải là báo cáo nào.", "“report” is no report.")
+        // A number is as good as its text.
+        if let number = members["value"], number.string == nil, number.double != nil {
+            var json = JSONWriter()
+            json.value(number)
+            members["value"] = .string(String(decoding: json.bytes, as: UTF8.self))
         }
-        let (index, occurrence) = try site.task(value["task"]?.string ?? "")
-        reports.append(
-            Report(
-                at: instant, kind: kind,
-                programme: site.plan.site.programmes[site.plan.programmeIndex(ofTask: index)].id,
-                task: site.plan.task(index).id, occurrence: occurrence, by: value["by"]?.string ?? ""))
+        do throws(VarlinkError) {
+            supposed.append((index + 1, instant, try ReportRequest(members)))
+        } catch {
+            let parameter = error.parameters["parameter"]?.string ?? ""
+            guard parameter == "report" else {
+                throw wrong(
+                    "không hiểu “\(printable(parameter))” ở đây.", "“\(printable(parameter))” is not understood here.")
+            }
+            let kinds = ReportRequest.Kind.allCases.map(\.rawValue).joined(separator: ", ")
+            throw wrong("“report” phải là một trong: \(kinds).", "“report” must be one of: \(kinds).")
+        }
     }
-    return reports
+    supposed.sort { ($0.at, $0.line) < ($1.at, $1.line) }
+
+    // What an earlier report brings, as the date of an event, a later one may be about.
+    var memory = Memory(site.plan)
+    return try supposed.map { line, at, request in
+        var request = request
+        var report: Report
+        do {
+            // Where only one programme has the task, its number is enough.
+            if let task = request.task {
+                let (index, occurrence) = try site.task(task)
+                request.task = site.plan.reference(index) + (occurrence.map { "@" + $0 } ?? "")
+            }
+            let (reference, kind) = try request.read(today: site.zone.day(at: at), target: site.plan.target(reference:))
+            report = try resolveReport(
+                reference, kind, plan: site.plan, memory: memory, now: at, by: request.by ?? "",
+                note: request.note ?? "")
+        } catch let failure as ReportFailure {
+            throw inLine(line, of: path, failure.wording)
+        } catch let refusal as Refusal {
+            throw inLine(line, of: path, refusal.wording)
+        } catch let trouble as Trouble {
+            throw inLine(line, of: path, trouble.wording)
+        }
+        // Which one is current is for the simulation to say.
+        if request.task?.contains("@") == false { report.occurrence = nil }
+        memory.apply(report)
+        return report
+    }
+}
+
+private func inLine(_ number: Int, of path: String, _ wording: Wording) -> Trouble {
+    .cannot("\(printable(path)):\(number): \(wording.vi)", "\(printable(path)):\(number): \(wording.en)")
 }

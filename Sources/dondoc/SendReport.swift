@@ -54,12 +54,7 @@ private func record(_ request: ReportRequest, _ global: GlobalOptions) throws ->
             "events": .array(outcome.events.map(JSONValue.string)),
         ]
     } catch {
-        switch error {
-        case .notFound(let wording): throw Trouble(wording: wording, code: Trouble.wrongUsage)
-        case .invalid(let parameter, let wording):
-            throw Trouble.usage("\(parameter): \(wording.vi)", "\(parameter): \(wording.en)")
-        case .ledger(let wording): throw Trouble(wording: wording, code: Trouble.cannotRun)
-        }
+        throw Trouble(wording: error.wording, code: error.isLedgers ? Trouble.cannotRun : Trouble.wrongUsage)
     }
 }
 

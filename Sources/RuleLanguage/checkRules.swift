@@ -30,6 +30,9 @@ struct Checker {
         var isCircular = false
     }
     var definitions: [String: Definition] = [:]
+    /// Their names, each after those it uses.
+    private(set) var settled: [String] = []
+    private(set) var meter = CostMeter()
     private(set) lazy var names = KnownNames(programmes ?? [])
     private(set) lazy var superiors = Superiors(bodies: bodies, programmes: programmes)
 
@@ -41,8 +44,7 @@ struct Checker {
     }
 
     mutating func run() -> [Diagnostic] {
-        collectNames()
-        findCircles()
+        meter = measuringDefinitions()
         for i in files.indices {
             current = i
             for item in files[i].items.indices { check(files[i].items[item], at: item) }
@@ -52,6 +54,13 @@ struct Checker {
             bags[definition.file].report(.unusedDefine(name), definition.define.name.span)
         }
         return bags.flatMap { $0.finished() }
+    }
+
+    /// The first pass: names, circles, and what the definitions cost.
+    mutating func measuringDefinitions() -> CostMeter {
+        collectNames()
+        findCircles()
+        return CostMeter(definitions.mapValues(\.define), order: settled)
     }
 
     mutating func report(_ problem: RuleProblem, _ span: Span?, labels: [Diagnostic.Label] = []) {
@@ -108,7 +117,8 @@ struct Checker {
             while let top = path.last {
                 guard let next = top.next.first else {
                     states[top.name] = .done
-                    if top.next.isEmpty { path.removeLast() }
+                    settled.append(top.name)
+                    path.removeLast()
                     continue
                 }
                 path[path.count - 1].next.removeFirst()
@@ -135,10 +145,12 @@ struct Checker {
         case .digest(let digest):
             for recipient in digest.to { check(recipient, of: nil, at: layout?.span(of: .to) ?? digest.name.span) }
             check(digest.list, isStatic: false)
+            checkCost(of: digest.list)
             checkSense(digest.list)
         case .mute(let mute):
             if let condition = mute.condition {
                 check(condition, isStatic: true)
+                checkCost(of: condition)
                 checkSense(condition)
             }
         case .define(let define):
@@ -174,6 +186,7 @@ struct Checker {
         for step in rule.steps {
             for recipient in step.actions.flatMap(\.recipients) { check(recipient, of: rule, at: step.span) }
         }
+        checkCost(of: rule, layout)
         checkEffect(rule, layout)
     }
 }

@@ -62,6 +62,25 @@ let ruleSenseExplanations: [String: Wording] = [
             “superior of” is the parent in bodies.yaml. Where a body has none, nobody receives this step for
             it; the others in the role do.
             """),
+    "R066": Wording(
+        vi: """
+            Chi phí của một quy tắc tính được trước, chỉ từ lời văn của nó: số mốc của một kỳ (mốc ở “khi”,
+            các bước, số lần lặp; nếu lặp mãi thì tính trong một năm), nhân với số phép so sánh ở “nếu” và
+            “cho đến khi” cộng số nơi nhận ở mỗi mốc, cộng với “với”. Giới hạn là 100.000, tức lặp lại từng
+            giờ trong cả năm với khoảng mười điều phải xét mỗi lần. Một điều kiện có nhiều nhất 4.096 phép so
+            sánh khi viết hết các định nghĩa ra: định nghĩa được tính mỗi lần dùng.
+
+            Xem chi phí của mọi quy tắc: dondoc check --cost
+            """,
+        en: """
+            What a rule costs is known beforehand, from its text alone: the instants of one occurrence (those
+            of “when”, the steps, the repeats; of what repeats without end, those of a year), times the
+            comparisons of “if” and “until” and the recipients at each, plus “for”. The limit is 100,000: an
+            hourly repeat all year with some ten questions each time. A condition has at most 4,096
+            comparisons with its definitions written out: a definition counts each time it is used.
+
+            The cost of every rule: dondoc check --cost
+            """),
     "R067": Wording(
         vi: """
             Sự kiện phải là thứ một nhiệm vụ đang chờ: tên ở khóa event, hoặc mã “chương-trình/nhiệm-vụ”.
@@ -204,5 +223,16 @@ let ruleSenseExplanations: [String: Wording] = [
             """,
         en: """
             The body has ended (until) and names no successor; its notices still go to the old place.
+            """),
+    "R087": Wording(
+        vi: """
+            Tìm quy tắc bị quy tắc khác bao gồm (R081) là so các quy tắc cùng mốc, cùng nơi nhận với nhau.
+            Đơn vị có quá nhiều quy tắc giống nhau đến mức không so hết được, nên có thể còn quy tắc thừa
+            chưa được nêu. Các kiểm tra khác không bị ảnh hưởng.
+            """,
+        en: """
+            Rules that another covers (R081) are found by comparing those with the same instants and
+            recipients. So many are alike here that not all were compared, and one may be left untold. No
+            other check is affected.
             """),
 ]

@@ -10,6 +10,9 @@ enum RuleLimits {
     static let nesting = 64
     /// Comparisons in a condition, recipients or offsets in a list, steps in a chain.
     static let list = 256
+    /// Comparisons in a condition with its definitions written out, and the levels they stand in one another.
+    static let comparisons = 4096
+    static let depth = 512
     /// Bytes of a string with its quotation marks.
     static let string = 1002
     /// Units in an offset, repeats, cycles.

@@ -168,6 +168,33 @@ extension RuleProblem {
                 help: Wording(
                     vi: "bỏ một trong hai, hoặc thu hẹp điều kiện", en: "drop one of them, or narrow a condition"),
                 isWarning: true)
+        case .coverCut(let count):
+            Said(
+                "R087", vi: "có \(count) quy tắc quá giống nhau nên chưa so hết xem quy tắc nào thừa",
+                en: "\(count) rules are too much alike to look through all of them for one that another covers",
+                help: Wording(
+                    vi: "gộp các quy tắc giống nhau, hoặc chọn nhiệm vụ bằng nhãn",
+                    en: "make one of those that are alike, or choose tasks by tag"),
+                isWarning: true)
+        case .tooCostly(let cost, let part):
+            Said(
+                "R066",
+                vi: "quy tắc này quá tốn: có thể phải xét \(cost.total) điều cho mỗi kỳ, giới hạn là \(RuleCost.limit)",
+                en:
+                    "this rule costs too much: up to \(cost.total) questions for one occurrence, the limit is \(RuleCost.limit)",
+                help: part.wording(cost))
+        case .conditionTooLarge(let comparisons, let depth):
+            Said(
+                "R066",
+                vi: depth > RuleLimits.depth
+                    ? "điều kiện này quá sâu khi viết hết các định nghĩa ra: giới hạn là \(RuleLimits.depth) tầng"
+                    : "điều kiện này có \(comparisons) phép so sánh khi viết hết các định nghĩa ra, giới hạn là \(RuleLimits.comparisons)",
+                en: depth > RuleLimits.depth
+                    ? "this condition is too deep with its definitions written out: the limit is \(RuleLimits.depth) levels"
+                    : "this condition has \(comparisons) comparisons with its definitions written out, the limit is \(RuleLimits.comparisons)",
+                help: Wording(
+                    vi: "một định nghĩa dùng nhiều lần được tính mỗi lần dùng",
+                    en: "a definition counts each time it is used"))
         default: preconditionFailure("a problem without a wording: \(self)")
         }
     }

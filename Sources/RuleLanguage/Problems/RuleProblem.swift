@@ -76,6 +76,11 @@ enum RuleProblem {
     case redundantUntil
     case neverDue(Wording)
     case covered(String, by: String)
+    /// Of so many rules.
+    case coverCut(Int)
+    case tooCostly(RuleCost, RuleCost.Part)
+    /// A condition of so many comparisons, or so deep, with its definitions written out.
+    case conditionTooLarge(comparisons: Int, depth: Int)
     case stepsAfterEvery
 }
 

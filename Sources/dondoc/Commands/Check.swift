@@ -20,10 +20,23 @@ struct Check: ParsableCommand {
         help: .words("Các tệp; bỏ trống thì kiểm tra toàn bộ.", "Files; without any, the whole site.", value: "FILE"))
     var files: [String] = []
 
+    @Flag(
+        help: .words(
+            "Thêm bảng chi phí của từng quy tắc, tốn nhất trước.", "Adds what each rule costs, the dearest first."))
+    var cost = false
+
+    /// What was found, with the rules it was found in.
+    private struct Finding {
+        var list: DiagnosticList
+        var count: Int
+        var rules: [RuleFile]
+    }
+
     func run() throws {
         let console = global.console()
         let found = files.isEmpty ? try ofSite() : try ofFiles()
         found.list.show(on: console, color: global.color, asJSON: global.json)
+        if cost { showCosts(of: found.rules, on: console, asJSON: global.json) }
         if !global.json, found.list.diagnostics.isEmpty {
             console.line(
                 console.palette(.green, "✓ ")
@@ -35,9 +48,11 @@ struct Check: ParsableCommand {
         if found.list.hasErrors { throw Answer.no }
     }
 
-    private func ofSite() throws -> (list: DiagnosticList, count: Int) {
+    private func ofSite() throws -> Finding {
         let loaded = reviewed(try OpenSite.load(global))
-        return (DiagnosticList(diagnostics: loaded.diagnostics, sources: loaded.sources), loaded.files.count)
+        return Finding(
+            list: DiagnosticList(diagnostics: loaded.diagnostics, sources: loaded.sources),
+            count: loaded.files.count, rules: loaded.site.ruleFiles)
     }
 
     /// With what is likely not meant, once everything can be read. Of the vendor's rules none is reproached: they are
@@ -50,17 +65,19 @@ struct Check: ParsableCommand {
     }
 
     /// A file is checked within its site; a rule file that belongs to none, by itself.
-    private func ofFiles() throws -> (list: DiagnosticList, count: Int) {
+    private func ofFiles() throws -> Finding {
         var diagnostics: [Diagnostic] = []
         var sources: [String: SourceFile] = [:]
         var sites: [String: LoadedSite] = [:]
         var alone: [RuleFile] = []
+        var within: [RuleFile] = []
         for file in files {
             if let (site, path) = Self.site(of: file, named: global.site) {
                 let loaded = sites[site] ?? reviewed(loadSite(at: site, vendor: global.vendor))
                 sites[site] = loaded
                 diagnostics += loaded.diagnostics.filter { $0.path == path }
                 sources[path] = loaded.sources[path]
+                within += loaded.site.ruleFiles.filter { $0.source.path == path }
             } else {
                 let source = SourceFile(path: file, bytes: try readFile(file))
                 let parsed = parseRules(source)
@@ -70,7 +87,9 @@ struct Check: ParsableCommand {
             }
         }
         diagnostics += checkRules(alone, bodies: nil, programmes: nil)
-        return (DiagnosticList(diagnostics: diagnostics, sources: sources), files.count)
+        return Finding(
+            list: DiagnosticList(diagnostics: diagnostics, sources: sources), count: files.count,
+            rules: within + alone)
     }
 
     /// The site that a file lies in, and its path there: the site named, or the folder that has it under one of the

@@ -103,6 +103,9 @@ let package = Package(
             name: "DeadlinesBenchmark", dependencies: ["Dates", "Deadlines", "JSONText"], path: "Benchmarks/Deadlines",
             swiftSettings: shell),
         .executableTarget(
+            name: "LoadingBenchmark", dependencies: ["Dates", "Diagnostics", "Planning", "Programmes", "SiteFiles"],
+            path: "Benchmarks/Loading", swiftSettings: shell),
+        .executableTarget(
             name: "RulesBenchmark", dependencies: ["Diagnostics", "RuleLanguage"], path: "Benchmarks/Rules",
             swiftSettings: shell),
 

@@ -2,7 +2,8 @@ import Dates
 public import Deadlines
 public import Programmes
 
-/// Reads each list of phrases once per programme's context, and says which one each task has.
+/// Reads each list of phrases once per programme's context, and says which one each task has. What was read with the
+/// files is not read again.
 func readDeadlines(_ site: Site) -> (timetables: [Timetable], ofTask: [UInt32]) {
     struct Key: Hashable {
         var phrases: [String]
@@ -12,18 +13,37 @@ func readDeadlines(_ site: Site) -> (timetables: [Timetable], ofTask: [UInt32]) 
     }
     var timetables: [Timetable] = []
     var known: [Key: UInt32] = [:]
+    var ofReading: [ObjectIdentifier: UInt32] = [:]
     var ofTask: [UInt32] = []
     ofTask.reserveCapacity(site.programmes.reduce(0) { $0 + $1.tasks.count })
+
+    func index(_ phrases: [String], _ context: ReadingContext, _ deadlines: () -> [Deadline]) -> UInt32 {
+        let key = Key(phrases: phrases, issued: context.issued.number, period: context.period, issuer: context.issuer)
+        if let index = known[key] { return index }
+        let index = UInt32(timetables.count)
+        timetables.append(Timetable(deadlines(), in: context))
+        known[key] = index
+        return index
+    }
+
     for programme in site.programmes {
-        let context = ReadingContext(programme, in: site)
-        let indices = programme.deadlines.map { phrases in
-            let key = Key(
-                phrases: phrases, issued: context.issued.number, period: context.period, issuer: context.issuer)
-            if let index = known[key] { return index }
-            let index = UInt32(timetables.count)
-            timetables.append(Timetable(phrases.map { readDeadline($0, in: context) }, in: context))
-            known[key] = index
-            return index
+        let indices: [UInt32]
+        if programme.readings.isEmpty {
+            let context = ReadingContext(programme, in: site)
+            indices = programme.deadlines.map { phrases in
+                index(phrases, context) { phrases.map { readDeadline($0, in: context) } }
+            }
+        } else {
+            indices = programme.readings.map { reading in
+                let identity = ObjectIdentifier(reading)
+                if let index = ofReading[identity] { return index }
+                let context = ReadingContext(
+                    issued: reading.issued, period: reading.period, issuer: reading.issuer,
+                    policy: site.settings.reading, calendar: site.calendar, terms: site.settings.terms)
+                let index = index(reading.phrases, context) { reading.deadlines }
+                ofReading[identity] = index
+                return index
+            }
         }
         for task in programme.tasks { ofTask.append(indices[Int(task.deadline)]) }
     }

@@ -12,18 +12,21 @@ public enum Priority: UInt8, Hashable, Sendable, Comparable, CaseIterable {
 /// What repeats among its tasks is held once and referred to by index: lists of deadline phrases, sets of tags.
 public struct Programme: Sendable {
     /// a-z, A-Z, 0-9, '-', '_', '.'; unique in the site.
-    public var id: String
+    public var id: String { didSet { readings = [] } }
     public var title: String
     /// "01-KH/TU".
-    public var number: String?
-    public var issued: Day
+    public var number: String? { didSet { readings = [] } }
+    public var issued: Day { didSet { readings = [] } }
     public var issuer: BodyIndex?
-    public var period: ClosedRange<Int>?
+    public var period: ClosedRange<Int>? { didSet { readings = [] } }
     /// Chase what was due from then on; nil: from the first load.
     public var since: Day?
     public var tasks: [OfficeTask]
     /// The lists of phrases that ``OfficeTask/deadline`` points into.
-    public var deadlines: [[String]]
+    public var deadlines: [[String]] { didSet { readings = [] } }
+    /// What ``deadlines`` were read as, each list; empty where they have not been. Whoever changes the site's ways of
+    /// reading or its calendar has to ``forgetReadings()``.
+    public private(set) var readings: [DeadlineReading]
     /// The sets of tags that ``OfficeTask/tags`` points into; the first is empty.
     public var tagSets: [[String]]
     public var path: String
@@ -42,9 +45,18 @@ public struct Programme: Sendable {
         self.since = since
         self.tasks = tasks
         self.deadlines = deadlines
+        readings = []
         self.tagSets = tagSets
         self.path = path
     }
+
+    /// Gives it its lists of phrases with what they were read as, in its own context.
+    public mutating func setDeadlines(_ readings: [DeadlineReading]) {
+        deadlines = readings.map(\.phrases)
+        self.readings = readings
+    }
+
+    public mutating func forgetReadings() { readings = [] }
 }
 
 /// A task of a programme. (`Task` is Swift's word for something else.)

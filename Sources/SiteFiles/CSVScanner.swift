@@ -48,12 +48,13 @@ struct CSVScanner {
         var first = at
         while first < bytes.count, bytes[first] == 0x20 { first += 1 }
         if first < bytes.count, bytes[first] == 0x22 { return readQuoted(from: first, &report) }
-        while at < bytes.count, bytes[at] != separator, !isLineEnd(bytes[at]) { at += 1 }
+        at = endOfPlain(from: at)
         return trim(start, at)
     }
 
     private mutating func readQuoted(from quote: Int, _ report: inout FileReport) -> Cell {
-        at = quote + 1
+        var at = quote + 1
+        defer { self.at = at }
         var isEscaped = false
         while at < bytes.count {
             if bytes[at] == 0x22 {
@@ -77,7 +78,7 @@ struct CSVScanner {
         }
         at += 1
         let after = at
-        while at < bytes.count, bytes[at] != separator, !isLineEnd(bytes[at]) { at += 1 }
+        at = endOfPlain(from: at)
         if !trim(after, at).isEmpty {
             report.add(
                 "S121", at: trim(after, at).span,
@@ -87,6 +88,12 @@ struct CSVScanner {
                     en: "put the whole cell in quotation marks; one within a cell is written twice (\"\")"))
         }
         return cell
+    }
+
+    private func endOfPlain(from start: Int) -> Int {
+        var at = start
+        while at < bytes.count, bytes[at] != separator, !isLineEnd(bytes[at]) { at += 1 }
+        return at
     }
 
     private func trim(_ start: Int, _ end: Int) -> Cell {

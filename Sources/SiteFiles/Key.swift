@@ -133,10 +133,10 @@ struct Vocabulary: Sendable {
 }
 
 /// The keys a reader has met, by the bytes they were written in: folding is for the first time only.
-struct KeyCache {
+final class KeyCache {
     private var tables = [ByteTable](repeating: ByteTable(), count: Context.allCases.count)
 
-    mutating func key(_ text: UnsafeBufferPointer<UInt8>, in context: Context) -> Key? {
+    func key(_ text: UnsafeBufferPointer<UInt8>, in context: Context) -> Key? {
         if let known = tables[context.rawValue].value(of: text) { return Key(rawValue: UInt8(known)) }
         guard text.count <= 200, let key = Vocabulary.of(context).key(for: String(decoding: text, as: UTF8.self))
         else { return nil }

@@ -29,11 +29,13 @@ extension ProgrammeBuilder {
         guard let id, let title, let issued else {
             return ReadProgramme(programme: nil, idSpan: headSpan, references: [], report: report)
         }
-        applyDefaults()
-        let programme = Programme(
+        finishTasks()
+        var programme = Programme(
             id: id, title: title, number: number, issued: issued, issuer: issuer, period: period, since: since,
-            tasks: tasks, deadlines: deadlines, tagSets: tagSets, path: path)
-        checkPhrases(programme)
+            tasks: tasks, tagSets: tagSets, path: path)
+        let readings = shared.read(phraseLists, in: ReadingContext(programme, in: shared.site))
+        programme.setDeadlines(readings)
+        checkPhrases(readings)
         return ReadProgramme(programme: programme, idSpan: headSpan, references: references, report: report)
     }
 
@@ -50,7 +52,7 @@ extension ProgrammeBuilder {
     }
 
     private mutating func guessIssue() {
-        let years = deadlines.joined().flatMap { phrase in
+        let years = phraseLists.flatMap { shared.phrases($0) }.flatMap { phrase in
             phrase.split { !$0.isASCII || !$0.isWholeNumber }.filter { $0.utf8.count == 4 }.compactMap { Int($0) }
         }
         let year = years.filter { 1900...2199 ~= $0 }.min()
@@ -65,34 +67,51 @@ extension ProgrammeBuilder {
                 en: "add a line `# issued: 2021-09-30` at the top of the file"))
     }
 
-    /// What the head says for all tasks that do not say it themselves.
-    private mutating func applyDefaults() {
-        guard !defaults.isEmpty || !defaultTags.isEmpty || defaultPriority != nil else { return }
-        let tags = tagSet(defaultTags)
+    /// Gives each task its assignments, and what the head says for all tasks that do not say it themselves.
+    private mutating func finishTasks() {
+        let headTags = tagSet(defaultTags)
+        // By list, for the roles that the last task with it left to the head: nearly always the same ones.
+        var finished: [(left: UInt8, assignments: [Assignment])?] = Array(repeating: nil, count: listEnds.count)
+        let rolesOfHead = defaults.reduce(into: UInt8(0)) { $0 |= 1 << $1.role.rawValue }
         for i in tasks.indices {
-            let own = explicit[i]
-            let added = defaults.filter { own & 1 << $0.role.rawValue == 0 }
-            if !added.isEmpty { tasks[i].assignments = sharedList(tasks[i].assignments + added) }
-            if own & TaskFields.saysTags == 0 { tasks[i].tags = tags }
-            if own & TaskFields.saysPriority == 0, let defaultPriority { tasks[i].priority = defaultPriority }
+            let (list, explicit) = (Int(own[i].list), own[i].explicit)
+            let left = rolesOfHead & ~explicit
+            if let known = finished[list], known.left == left {
+                tasks[i].assignments = known.assignments
+            } else {
+                tasks[i].assignments = inOrderOfRole(list, left)
+                finished[list] = (left, tasks[i].assignments)
+            }
+            if explicit & TaskFields.saysTags == 0 { tasks[i].tags = headTags }
+            if explicit & TaskFields.saysPriority == 0, let defaultPriority { tasks[i].priority = defaultPriority }
         }
     }
 
+    /// A list, and of the head's assignments those of the roles left to it.
+    private func inOrderOfRole(_ list: Int, _ left: UInt8) -> [Assignment] {
+        let own = assignments[(list == 0 ? 0 : listEnds[list - 1])..<listEnds[list]]
+        let added = defaults.lazy.filter { left & 1 << $0.role.rawValue != 0 }
+        var result: [Assignment] = []
+        result.reserveCapacity(own.count + added.count)
+        for role in ProgrammeBuilder.roles {
+            for assignment in own where assignment.role == role { result.append(assignment) }
+            for assignment in added where assignment.role == role { result.append(assignment) }
+        }
+        return result
+    }
+
+    private static let roles = Role.allCases
+
     /// Tells of the phrases that cannot be read, each where it stands. The task stays, with a deadline that shows as such.
-    private mutating func checkPhrases(_ programme: Programme) {
-        let context = ReadingContext(programme, in: site)
-        var unreadable: [[ReadingNote?]?] = []
-        for phrases in deadlines {
-            let notes = phrases.map { phrase -> ReadingNote? in
-                let deadline = readDeadline(phrase, in: context)
-                return deadline.kind == .unreadable ? deadline.error : nil
-            }
-            unreadable.append(notes.contains { $0 != nil } ? notes : nil)
+    private mutating func checkPhrases(_ readings: [DeadlineReading]) {
+        let unreadable = readings.map { reading -> [ReadingNote?]? in
+            guard reading.deadlines.contains(where: { $0.kind == .unreadable }) else { return nil }
+            return reading.deadlines.map { $0.kind == .unreadable ? $0.error : nil }
         }
         guard unreadable.contains(where: { $0 != nil }) else { return }
         for place in phrasePlaces {
             guard let note = unreadable[Int(place.list)]?[Int(place.index)] else { continue }
-            let phrase = deadlines[Int(place.list)][Int(place.index)]
+            let phrase = readings[Int(place.list)].phrases[Int(place.index)]
             report.add(
                 "S309", at: place.span,
                 Wording(

@@ -13,11 +13,14 @@ struct TaskFields {
     var hasTitle = false
     var hasDeadline = false
     var assignments: [Assignment] = []
+    /// The same without the gaps between fields, which have no defined value.
+    var assignmentKey: [UInt64] = []
     /// Bits by ``Role/rawValue``, and those below.
     var explicit: UInt8 = 0
     var phrases: [UInt8] = []
     var phraseSpans: [Span] = []
-    var tags: [String] = []
+    /// Numbers in ``ProgrammeBuilder/tagTexts``.
+    var tags: [UInt32] = []
     var priority: Priority?
     var target: Target?
     var after: String?
@@ -32,6 +35,7 @@ struct TaskFields {
         (id, idSpan, title, priority, target, after, afterSpan, event) = (nil, nil, nil, nil, nil, nil, nil, nil)
         (hasID, hasTitle, hasDeadline, explicit) = (false, false, false, 0)
         assignments.removeAll(keepingCapacity: true)
+        assignmentKey.removeAll(keepingCapacity: true)
         phrases.removeAll(keepingCapacity: true)
         phraseSpans.removeAll(keepingCapacity: true)
         tags.removeAll(keepingCapacity: true)
@@ -76,13 +80,20 @@ extension ProgrammeBuilder {
     mutating func add(_ role: Role, _ field: TextField) {
         guard let body = body(field) else { return }
         let assignment = Assignment(role, body)
-        if !current.assignments.contains(assignment) { current.assignments.append(assignment) }
+        guard !current.assignments.contains(assignment) else { return }
+        current.assignments.append(assignment)
+        current.assignmentKey.append(UInt64(role.rawValue) << 32 | UInt64(body.rawValue))
     }
 
     mutating func beginTags() { current.explicit |= TaskFields.saysTags }
 
     mutating func addTag(_ field: TextField) {
-        if let tag = required(field, atMost: 100), !current.tags.contains(tag) { current.tags.append(tag) }
+        let bytes = field.trimmed
+        if let known = tagNumbers.value(of: bytes) { return current.tags.append(known) }
+        guard let tag = required(field, atMost: 100) else { return }
+        tagNumbers.insert(bytes, UInt32(tagTexts.count))
+        current.tags.append(UInt32(tagTexts.count))
+        tagTexts.append(tag)
     }
 
     mutating func beginDeadline() { current.hasDeadline = true }
@@ -129,32 +140,40 @@ extension ProgrammeBuilder {
         }
         tasks.append(
             OfficeTask(
-                id: id, title: title, assignments: sharedList(current.assignments), deadline: phraseList(),
-                tags: tagSet(current.tags), priority: current.priority ?? .normal, extra: extra, span: place))
-        explicit.append(current.explicit)
+                id: id, title: title, deadline: phraseList(), tags: tagSet(), priority: current.priority ?? .normal,
+                extra: extra, span: place))
+        own.append(OwnFields(explicit: current.explicit, list: assignmentList()))
     }
 
     // MARK: What is held once
 
-    func inOrderOfRole(_ assignments: [Assignment]) -> [Assignment] {
-        var isSorted = true
-        for i in assignments.indices.dropFirst() where assignments[i].role.rawValue < assignments[i - 1].role.rawValue {
-            isSorted = false
+    private mutating func assignmentList() -> UInt32 {
+        current.assignmentKey.withUnsafeBytes { raw in
+            let bytes = raw.bindMemory(to: UInt8.self)
+            if let known = listNumbers.value(of: bytes) { return known }
+            let number = UInt32(listEnds.count)
+            assignments.append(contentsOf: current.assignments)
+            listEnds.append(assignments.count)
+            listNumbers.insert(bytes, number)
+            return number
         }
-        if isSorted { return assignments }
-        return Role.allCases.flatMap { role in assignments.filter { $0.role == role } }
     }
 
-    mutating func sharedList(_ assignments: [Assignment]) -> [Assignment] {
-        if assignments.isEmpty { return [] }
-        if let known = lists[assignments] { return known }
-        let list = inOrderOfRole(assignments)
-        lists[assignments] = list
-        return list
+    private mutating func tagSet() -> UInt32 {
+        current.tags.withUnsafeBytes { raw in
+            let bytes = raw.bindMemory(to: UInt8.self)
+            if let known = tagSetNumbers.value(of: bytes) { return known }
+            var tags: [String] = []
+            for number in current.tags where !tags.contains(tagTexts[Int(number)]) {
+                tags.append(tagTexts[Int(number)])
+            }
+            let set = tagSet(tags)
+            tagSetNumbers.insert(bytes, set)
+            return set
+        }
     }
 
     mutating func tagSet(_ tags: [String]) -> UInt32 {
-        if tags.isEmpty { return 0 }
         if let known = tagLists[tags] { return known }
         tagSets.append(tags)
         let index = UInt32(tagSets.count - 1)
@@ -163,14 +182,7 @@ extension ProgrammeBuilder {
     }
 
     private mutating func phraseList() -> UInt32 {
-        let list = current.phrases.withUnsafeBufferPointer { bytes -> UInt32 in
-            if let known = phraseLists.value(of: bytes) { return known }
-            let phrases = bytes.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
-            deadlines.append(phrases)
-            let index = UInt32(deadlines.count - 1)
-            phraseLists.insert(bytes, index)
-            return index
-        }
+        let list = current.phrases.withUnsafeBufferPointer { shared.index(ofPhrases: $0, in: &phraseLists) }
         for (i, span) in current.phraseSpans.enumerated() {
             phrasePlaces.append(PhrasePlace(list: list, index: UInt32(i), span: span))
         }
@@ -181,13 +193,17 @@ extension ProgrammeBuilder {
 
     /// No '@', '/' or white space, at most 64 characters: it stands in `programme/task@occurrence`.
     private mutating func taskID(_ field: TextField) -> String? {
+        let bytes = field.trimmed
         let text = field.string
+        // Digits, letters and dots, as nearly all of them are, need no look at their scalars.
+        let isPlain = bytes.allSatisfy { 0x21...0x7E ~= $0 && $0 != 0x40 && $0 != 0x2F }
         let isSafe =
-            !text.isEmpty && text.utf8.count <= 64
-            && text.unicodeScalars.allSatisfy {
-                $0 != "@" && $0 != "/" && !isSpace($0) && !isInvisible($0) && $0.value >= 0x20
-                    && !(0x7F..<0xA0 ~= $0.value)
-            }
+            1...64 ~= bytes.count
+            && (isPlain
+                || text.unicodeScalars.allSatisfy {
+                    $0 != "@" && $0 != "/" && !isSpace($0) && !isInvisible($0) && $0.value >= 0x20
+                        && !(0x7F..<0xA0 ~= $0.value)
+                })
         if isSafe { return text }
         report.add(
             "S304", at: field.span,

@@ -15,8 +15,8 @@ struct ProgrammeBuilder {
 
     var report: FileReport
     let path: String
-    /// What the file is read against: the settings, bodies and calendar. No programmes yet.
-    let site: Site
+    /// What the file is read against, and what it has in common with others.
+    let shared: SharedTexts
 
     // The head.
     var id: String?
@@ -36,17 +36,23 @@ struct ProgrammeBuilder {
     var isHeadBroken = false
 
     // What is held once.
-    var names = ByteTable()
-    var lists: [[Assignment]: [Assignment]] = [:]
-    var phraseLists = ByteTable()
-    var deadlines: [[String]] = []
+    /// The assignments of one list after the other; where the lists end; their numbers by their bytes.
+    var assignments: [Assignment] = []
+    var listEnds: [Int] = []
+    var listNumbers = ByteTable()
+    /// By the list's number in ``shared``.
+    var phraseLists: [UInt32] = []
     var phrasePlaces: [PhrasePlace] = []
+    /// As they are written, and the sets of them by their numbers.
+    var tagNumbers = ByteTable()
+    var tagTexts: [String] = []
+    var tagSetNumbers = ByteTable()
     var tagLists: [[String]: UInt32] = [[]: 0]
     var tagSets: [[String]] = [[]]
 
     // The tasks, and of each what it says itself.
     var tasks: [OfficeTask] = []
-    var explicit: [UInt8] = []
+    var own: [OwnFields] = []
     var taskNumbers = ByteTable()
     var references: [TaskReference] = []
     var hasToldTooMany = false
@@ -60,10 +66,17 @@ struct ProgrammeBuilder {
         let span: Span
     }
 
-    init(path: String, site: Site, report: FileReport) {
+    /// What a task says itself, as in ``TaskFields/explicit``, and the number of its list of assignments.
+    struct OwnFields {
+        let explicit: UInt8
+        let list: UInt32
+    }
+
+    init(path: String, shared: SharedTexts, report: FileReport) {
         self.path = path
-        self.site = site
+        self.shared = shared
         self.report = report
+        shared.beginProgramme()
     }
 
     // MARK: Head
@@ -123,15 +136,15 @@ struct ProgrammeBuilder {
             help: Wording(vi: "điền nội dung hoặc bỏ hẳn khóa này", en: "fill it in, or leave the key out"))
     }
 
+    static let priorities: [(priority: Priority, spellings: [String])] = [
+        (.low, ["low", "thấp"]), (.normal, ["normal", "thường", "bình thường", "trung bình"]),
+        (.high, ["high", "cao"]), (.urgent, ["urgent", "khẩn", "khẩn cấp"]),
+    ]
+
     mutating func priority(_ field: TextField) -> Priority? {
-        let spellings: [(Priority, [String])] = [
-            (.low, ["low", "thấp"]), (.normal, ["normal", "thường", "bình thường", "trung bình"]),
-            (.high, ["high", "cao"]), (.urgent, ["urgent", "khẩn", "khẩn cấp"]),
-        ]
+        if let found = shared.priority(field.trimmed) { return found }
         let text = field.string
-        let folded = fold(text)
-        if let found = spellings.first(where: { $0.1.contains { fold($0) == folded } }) { return found.0 }
-        let meant = suggest(text, among: spellings.flatMap(\.1))
+        let meant = suggest(text, among: ProgrammeBuilder.priorities.flatMap(\.spellings))
         report.add(
             "S306", at: field.span,
             Wording(vi: "không có mức ưu tiên “\(text)”", en: "there is no priority “\(text)”"),
@@ -143,19 +156,16 @@ struct ProgrammeBuilder {
 
     mutating func body(_ field: TextField) -> BodyIndex? {
         let bytes = field.trimmed
-        if let known = names.value(of: bytes) { return known == 0 ? unknown(field) : BodyIndex(Int(known) - 1) }
         guard !bytes.isEmpty else {
             reportEmpty(field.span)
             return nil
         }
-        let found = bytes.count <= 500 ? site.bodies.body(named: field.string) : nil
-        names.insert(bytes, found.map { $0.rawValue + 1 } ?? 0)
-        return found ?? unknown(field)
+        return shared.body(bytes) ?? unknown(field)
     }
 
     private mutating func unknown(_ field: TextField) -> BodyIndex? {
         guard !report.isFull else { return nil }
-        report.add(unknownBody(field.string, at: field.span, site.bodies, path))
+        report.add(unknownBody(field.string, at: field.span, shared.site.bodies, path))
         return nil
     }
 }

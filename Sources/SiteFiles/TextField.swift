@@ -37,15 +37,7 @@ struct TextField {
                 help: Wording(vi: "viết gọn lại", en: "shorten it"))
             return nil
         }
-        var isPlain = true
-        var wasSpace = false
-        for byte in text {
-            if byte < 0x20 || byte == 0x7F || byte == 0xC2 || byte == 0xE2 || (byte == 0x20 && wasSpace) {
-                isPlain = false
-            }
-            wasSpace = byte == 0x20
-        }
-        if isPlain { return String(decoding: text, as: UTF8.self) }
+        if !TextField.needsWork(text) { return String(decoding: text, as: UTF8.self) }
         var result = ""
         result.reserveCapacity(text.count)
         var pending = false
@@ -67,6 +59,33 @@ struct TextField {
             }
         }
         return result
+    }
+
+    /// Whether there are two spaces in a row, control characters or line breaks, in ASCII or beyond: U+0080–9F (C2),
+    /// U+2028–202E (E2 80) and U+2066–2069 (E2 81).
+    private static func needsWork(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        // Most texts have none of the bytes at all. This loop has no branches, and is done many bytes at a time.
+        var suspicious: UInt8 = 0
+        var last: UInt8 = 0
+        for byte in text {
+            suspicious |= byte < 0x20 ? 1 : 0
+            suspicious |= (byte ^ 0x7F) == 0 ? 1 : 0
+            suspicious |= byte & 0xDF == 0xC2 ? 1 : 0
+            suspicious |= (byte ^ 0x20) | (last ^ 0x20) == 0 ? 1 : 0
+            last = byte
+        }
+        guard suspicious != 0 else { return false }
+        var beforeLast: UInt8 = 0
+        last = 0
+        for byte in text {
+            switch (beforeLast, last, byte) {
+            case (_, _, ..<0x20), (_, _, 0x7F), (_, 0x20, 0x20), (_, 0xC2, ..<0xA0), (0xE2, 0x80, 0xA8...0xAE),
+                (0xE2, 0x81, 0xA6...0xA9):
+                return true
+            default: (beforeLast, last) = (last, byte)
+            }
+        }
+        return false
     }
 
     /// `2021-09-30` or `30/9/2021` (also with `-` or `.` between).

@@ -25,7 +25,7 @@ final class YAMLStream {
     private(set) var text = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
     private(set) var isQuoted = false
     var report: FileReport
-    var keys = KeyCache()
+    let keys: KeyCache
     /// The file could not be read to its end: what is missing may stand in the rest.
     private(set) var isBroken = false
 
@@ -39,7 +39,8 @@ final class YAMLStream {
     private var cursor = (character: 0, byte: 0)
 
     /// - Parameter bytes: valid UTF-8; must outlive the stream.
-    init(_ bytes: UnsafeBufferPointer<UInt8>, report: FileReport) {
+    init(_ bytes: UnsafeBufferPointer<UInt8>, report: FileReport, keys: KeyCache = KeyCache()) {
+        self.keys = keys
         let hasMark = bytes.count >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF
         origin = hasMark ? 3 : 0
         self.bytes = UnsafeBufferPointer(rebasing: bytes[origin...])

@@ -152,6 +152,7 @@ extension FileMemory {
     /// left out.
     mutating func moveGood(from old: BodyDirectory, to new: BodyDirectory) {
         guard let good, case .programme(var read) = good.content, var programme = read.programme else { return }
+        programme.forgetReadings()
         var ids: [String: BodyIndex] = [:]
         for index in new.indices { ids[new[index].id] = index }
         func move(_ body: BodyIndex) -> BodyIndex? { ids[old[body].id] }

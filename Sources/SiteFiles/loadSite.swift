@@ -151,21 +151,22 @@ struct SiteLoader {
         _ files: [FoundFile], _ surroundings: Site, _ generation: Int
     ) -> [FileMemory] {
         let old = previous?.memories ?? [:]
-        @Sendable func readOne(_ file: FoundFile) -> FileMemory {
+        @Sendable func readOne(_ file: FoundFile, _ shared: SharedTexts) -> FileMemory {
             FileMemory.read(file, previous: old[file.path], generation: generation) { bytes, _ in
                 let reader = file.realPath.hasSuffix(".csv") ? readProgrammeCSV : readProgrammeYAML
-                let read = reader(bytes, file.path, file.name, surroundings)
+                let read = reader(bytes, file.path, file.name, shared)
                 return (.programme(read), read.report)
             }
         }
-        guard files.count > 1 else { return files.map(readOne) }
+        guard !files.isEmpty else { return [] }
         return [FileMemory](unsafeUninitializedCapacity: files.count) { buffer, count in
             // Each index is written once, by one thread, and read after all are done.
             nonisolated(unsafe) let slots = buffer
             let workers = min(files.count, max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
             @Sendable func read(_ worker: Int) {
+                let shared = SharedTexts(site: surroundings)
                 for i in stride(from: worker, to: files.count, by: workers) {
-                    slots.initializeElement(at: i, to: readOne(files[i]))
+                    slots.initializeElement(at: i, to: readOne(files[i], shared))
                 }
             }
             // Queues of their own: once its shared pool has been used, libdispatch looks after it every second for ever.

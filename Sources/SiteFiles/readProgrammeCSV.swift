@@ -1,5 +1,4 @@
 import Diagnostics
-import Planning
 import Programmes
 
 /// Reads a programme's CSV: a task per row, under a header of the keys' names.
@@ -17,11 +16,11 @@ import Programmes
 /// the id, and the date of issue the first day of the earliest year that a deadline names, with a warning.
 /// - Parameter bytes: valid UTF-8.
 func readProgrammeCSV(
-    _ bytes: UnsafeBufferPointer<UInt8>, path: String, name: String, site: Site
+    _ bytes: UnsafeBufferPointer<UInt8>, path: String, name: String, shared: SharedTexts
 ) -> ReadProgramme {
     var reader = ProgrammeCSVReader(
         bytes: bytes,
-        builder: ProgrammeBuilder(path: path, site: site, report: FileReport(path: path)))
+        builder: ProgrammeBuilder(path: path, shared: shared, report: FileReport(path: path)), keys: shared.keys)
     reader.read()
     return reader.builder.finish(fallbackID: name, isLenient: true)
 }
@@ -35,7 +34,7 @@ private struct ProgrammeCSVReader {
 
     let bytes: UnsafeBufferPointer<UInt8>
     var builder: ProgrammeBuilder
-    var keys = KeyCache()
+    let keys: KeyCache
 
     mutating func read() {
         var scanner = CSVScanner(bytes, from: readHead())
@@ -188,8 +187,7 @@ private struct ProgrammeCSVReader {
     }
 
     private mutating func setTask(_ key: Key, _ field: TextField) {
-        // A dash: nobody, none, and that is meant; an empty cell leaves the head's.
-        let isNone = field.bytes.count <= 3 && ["-", "–", "—"].contains { field.bytes.elementsEqual($0.utf8) }
+        let isNone = isDash(field.bytes)
         switch key {
         case .directing where isNone: builder.begin(.directing)
         case .lead where isNone: builder.begin(.lead)
@@ -209,6 +207,14 @@ private struct ProgrammeCSVReader {
             eachItem(of: field) { $0.builder.addTag($1) }
         default: builder.setTask(key, field)
         }
+    }
+
+    /// A dash: nobody, none, and that is meant; an empty cell leaves the head's.
+    private func isDash(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        // U+2013 and U+2014 are E2 80 93 and E2 80 94.
+        text.count == 1
+            ? text[0] == 0x2D
+            : text.count == 3 && text[0] == 0xE2 && text[1] == 0x80 && 0x93...0x94 ~= text[2]
     }
 
     private mutating func setRole(_ role: Role, _ field: TextField) {

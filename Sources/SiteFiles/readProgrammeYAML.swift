@@ -1,16 +1,15 @@
 import Diagnostics
-import Planning
 import Programmes
 
 /// Reads a programme's YAML.
 /// - Parameter bytes: valid UTF-8.
 func readProgrammeYAML(
-    _ bytes: UnsafeBufferPointer<UInt8>, path: String, name: String, site: Site
+    _ bytes: UnsafeBufferPointer<UInt8>, path: String, name: String, shared: SharedTexts
 ) -> ReadProgramme {
-    let stream = YAMLStream(bytes, report: FileReport(path: path))
+    let stream = YAMLStream(bytes, report: FileReport(path: path), keys: shared.keys)
     var reader = ProgrammeYAMLReader(
         yaml: stream,
-        builder: ProgrammeBuilder(path: path, site: site, report: FileReport(path: path)))
+        builder: ProgrammeBuilder(path: path, shared: shared, report: FileReport(path: path)))
     reader.readProgramme()
     return reader.finish(name: name)
 }

@@ -14,6 +14,8 @@ struct FuzzTests {
         bodies: Array(TemporarySite.bodies.utf8).withUnsafeBufferPointer { readBodies($0, path: "b").directory },
         programmes: [], ruleFiles: [], calendar: .vietnam)
 
+    private let shared = SharedTexts(site: FuzzTests.site)
+
     private func mutate(_ bytes: [UInt8], _ random: inout SplitMix64) -> [UInt8] {
         var bytes = bytes
         let spice = Array(":-#[]{}&*!|>'\"%@`,;\n\r\t \\?~<=0é\u{301}\u{FEFF}".utf8)
@@ -53,12 +55,12 @@ struct FuzzTests {
 
     @Test func programmesInYAML() {
         for (seed, text) in zip(1..., [FormatTests.english, FormatTests.vietnamese]) {
-            fuzz(text, seed: UInt64(seed)) { readProgrammeYAML($0, path: "a", name: "a", site: FuzzTests.site).report }
+            fuzz(text, seed: UInt64(seed)) { readProgrammeYAML($0, path: "a", name: "a", shared: shared).report }
         }
     }
 
     @Test func programmesInCSV() {
-        fuzz(FormatTests.csv, seed: 3) { readProgrammeCSV($0, path: "a", name: "a", site: FuzzTests.site).report }
+        fuzz(FormatTests.csv, seed: 3) { readProgrammeCSV($0, path: "a", name: "a", shared: shared).report }
     }
 
     @Test func otherFiles() {
@@ -81,8 +83,8 @@ struct FuzzTests {
     func manyOpenings(_ piece: String) {
         let bytes = Array(String(repeating: piece, count: 20_000).utf8)
         bytes.withUnsafeBufferPointer {
-            _ = readProgrammeYAML($0, path: "a", name: "a", site: FuzzTests.site)
-            _ = readProgrammeCSV($0, path: "a", name: "a", site: FuzzTests.site)
+            _ = readProgrammeYAML($0, path: "a", name: "a", shared: shared)
+            _ = readProgrammeCSV($0, path: "a", name: "a", shared: shared)
             _ = readBodies($0, path: "a")
         }
     }

@@ -48,7 +48,7 @@ deps:
 # Build first, as yourself; install puts in place what was built, as root.
 install:
 	install -Dm755 -t "$(DESTDIR)$(PREFIX)/bin" $(bin)/dondoc $(bin)/dondocd
-	install -Dm644 -t "$(DESTDIR)$(PREFIX)/lib/systemd/system" systemd/dondocd.service systemd/dondocd.socket
+	install -Dm644 -t "$(DESTDIR)$(PREFIX)/lib/systemd/system" systemd/*.service systemd/*.socket systemd/*.path
 	install -Dm644 -t "$(DESTDIR)$(PREFIX)/lib/sysusers.d" systemd/sysusers.d/dondoc.conf
 	install -Dm644 -t "$(DESTDIR)$(PREFIX)/lib/tmpfiles.d" systemd/tmpfiles.d/dondoc.conf
 	install -Dm644 -t "$(DESTDIR)$(PREFIX)/lib/dondoc/rules" Rules/*.rules
@@ -58,7 +58,7 @@ install:
 	done
 	install -Dm644 -t "$(DESTDIR)$(PREFIX)/share/doc/dondoc" docs/*.md
 	install -d "$(DESTDIR)/etc/dondoc/programmes" "$(DESTDIR)/etc/dondoc/rules"
-	sed -i 's|/usr/bin/dondocd|$(PREFIX)/bin/dondocd|' "$(DESTDIR)$(PREFIX)/lib/systemd/system/dondocd.service"
+	sed -i 's|/usr/bin/dondoc|$(PREFIX)/bin/dondoc|' "$(DESTDIR)$(PREFIX)/lib/systemd/system/"dondoc*.service
 
 # build/dondoc_VERSION_amd64.deb, with the Swift runtime inside.
 deb: build

@@ -78,6 +78,8 @@ let package = Package(
                 "CLinux", "CSystemd", "Control", "Engine", "Dates", "Delivery", "Diagnostics", "Ledger", "Planning",
                 "Programmes", "RuleLanguage", "SiteFiles", "JSONText",
             ], swiftSettings: shell),
+        .target(
+            name: "Handover", dependencies: ["CLinux", "Delivery", "Diagnostics"], swiftSettings: shell),
         .executableTarget(
             name: "dondocd",
             dependencies: ["Daemon", .product(name: "ArgumentParser", package: "swift-argument-parser")],
@@ -85,8 +87,9 @@ let package = Package(
         .executableTarget(
             name: "dondoc",
             dependencies: [
-                "Control", "Dates", "Deadlines", "Delivery", "Diagnostics", "Engine", "JSONText", "Ledger",
-                "Planning", "Programmes", "RuleLanguage", "SiteFiles",
+                "CSystemd", "Control", "Dates", "Deadlines", "Delivery", "Diagnostics", "Engine", "Handover",
+                "JSONText",
+                "Ledger", "Planning", "Programmes", "RuleLanguage", "SiteFiles",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: shell),
 
@@ -153,6 +156,9 @@ let package = Package(
             dependencies: [
                 "Delivery", "Ledger", "Planning", "Programmes", "Dates", "Diagnostics", "RuleLanguage", "TestKit",
             ], exclude: ["read_message.py"], swiftSettings: shell),
+        .testTarget(
+            name: "HandoverTests", dependencies: ["Handover", "Delivery", "Diagnostics", "TestKit"],
+            swiftSettings: shell),
         .testTarget(name: "ControlTests", dependencies: ["Control", "JSONText", "TestKit"], swiftSettings: shell),
         .testTarget(
             name: "EngineTests",

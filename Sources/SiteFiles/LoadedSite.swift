@@ -82,16 +82,19 @@ public struct SitePaths: Hashable, Sendable {
     public var sender: String
     /// For Message-ID.
     public var host: String
+    /// The command that takes messages to their addresses: its absolute path and arguments; nil: none was named.
+    public var sendmail: [String]?
 
     public init(
         site: String = "/etc/dondoc", state: String = "/var/lib/dondoc", spool: String = "/var/spool/dondoc",
-        sender: String = "dondoc@localhost", host: String = "localhost"
+        sender: String = "dondoc@localhost", host: String = "localhost", sendmail: [String]? = nil
     ) {
         self.site = site
         self.state = state
         self.spool = spool
         self.sender = sender
         self.host = host
+        self.sendmail = sendmail
     }
 }
 

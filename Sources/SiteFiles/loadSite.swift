@@ -89,7 +89,7 @@ struct SiteLoader {
 
     // MARK: The kinds of files
 
-    private mutating func loadSettings() -> (Settings, SitePaths) {
+    mutating func loadSettings() -> (Settings, SitePaths) {
         let defaults = SitePaths(site: site)
         let content = folder.single("dondoc.yaml", .settings).flatMap { file in
             read(file) { bytes, _ in
@@ -101,7 +101,7 @@ struct SiteLoader {
         return (settings, paths)
     }
 
-    private mutating func loadBodies() -> BodyDirectory {
+    mutating func loadBodies() -> BodyDirectory {
         let content = folder.single("bodies.yaml", .bodies).flatMap { file in
             read(file) { bytes, _ in
                 let read = readBodies(bytes, path: file.path)

@@ -30,12 +30,33 @@ func readSettings(
         case .spool: yaml.readText { if let folder = folder($0, &yaml.report) { paths.spool = folder } }
         case .sender: yaml.readText { if let sender = address($0, &yaml.report) { paths.sender = sender } }
         case .host: yaml.readText { if let host = host($0, &yaml.report) { paths.host = host } }
+        case .sendmail: readSendmail(yaml, &paths)
         case .reading: readReading(yaml, &settings.reading)
         default: readTerms(yaml, &settings.terms)
         }
     }
     yaml.expectEnd()
     return (settings, paths, yaml.report)
+}
+
+/// `[/usr/bin/msmtp, -C, /etc/dondoc/msmtprc]`: a program by its whole path, then its arguments.
+private func readSendmail(_ yaml: YAMLStream, _ paths: inout SitePaths) {
+    var command: [String] = []
+    var isSound = true
+    yaml.readTexts { field in
+        let text = field.string
+        if command.isEmpty, !text.hasPrefix("/") {
+            isSound = false
+            yaml.report.add(
+                "S403", at: field.span,
+                Wording(vi: "“\(text)” không phải là đường dẫn đầy đủ", en: "“\(text)” is not an absolute path"),
+                help: Wording(
+                    vi: "viết cả đường dẫn của lệnh rồi đến các đối số, ví dụ [/usr/sbin/sendmail, -i]",
+                    en: "write the command's whole path, then its arguments, such as [/usr/sbin/sendmail, -i]"))
+        }
+        command.append(text)
+    }
+    if isSound, !command.isEmpty, !command.contains(where: { $0.utf8.contains(0) }) { paths.sendmail = command }
 }
 
 private func readReading(_ yaml: YAMLStream, _ reading: inout ReadingPolicy) {

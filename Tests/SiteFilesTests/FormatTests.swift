@@ -155,11 +155,11 @@ struct FormatTests {
     @Test func settingsInBothSpellings() {
         let english = TemporarySite([
             "dondoc.yaml":
-                "timezone: America/New_York\nlanguage: en\nstate: /s/\nspool: /p\nsender: a@b.vn\nhost: b.vn\nreading:\n  before: lax\n  parts: law\n  periodic: every 6 months\n  continuous: every quarter\n  afterEvent: 10 working days\nterms:\n  party: [2030-2035]\n  state: 2031-2036\n"
+                "timezone: America/New_York\nlanguage: en\nstate: /s/\nspool: /p\nsender: a@b.vn\nhost: b.vn\nsendmail: [/bin/m, -i]\nreading:\n  before: lax\n  parts: law\n  periodic: every 6 months\n  continuous: every quarter\n  afterEvent: 10 working days\nterms:\n  party: [2030-2035]\n  state: 2031-2036\n"
         ]).load()
         let vietnamese = TemporarySite([
             "dondoc.yaml":
-                "múi giờ: America/New_York\nngôn ngữ: tiếng Anh\nnơi lưu trạng thái: /s\nnơi để thư: /p\nngười gửi: a@b.vn\ntên máy: b.vn\ncách đọc:\n  trước: rộng\n  đầu giữa cuối: luật\n  định kỳ: mỗi 6 tháng\n  thường xuyên: hằng quý\n  sau sự kiện: 10 ngày làm việc\nnhiệm kỳ:\n  đảng: 2030-2035\n  nhà nước: [2031-2036]\n"
+                "múi giờ: America/New_York\nngôn ngữ: tiếng Anh\nnơi lưu trạng thái: /s\nnơi để thư: /p\nngười gửi: a@b.vn\ntên máy: b.vn\nlệnh gửi thư: [/bin/m, -i]\ncách đọc:\n  trước: rộng\n  đầu giữa cuối: luật\n  định kỳ: mỗi 6 tháng\n  thường xuyên: hằng quý\n  sau sự kiện: 10 ngày làm việc\nnhiệm kỳ:\n  đảng: 2030-2035\n  nhà nước: [2031-2036]\n"
         ]).load()
         #expect(english.diagnostics.isEmpty, "\(english.rendered(.en))")
         #expect(vietnamese.diagnostics.isEmpty, "\(vietnamese.rendered(.vi))")
@@ -169,6 +169,7 @@ struct FormatTests {
         #expect(english.site.settings.reading.afterEvent == Term(10, .workingDay))
         #expect(english.site.settings.terms == TermRegister(party: [2030...2035], state: [2031...2036]))
         #expect(english.paths.state == "/s" && english.paths.sender == "a@b.vn")
+        #expect(english.paths.sendmail == ["/bin/m", "-i"] && vietnamese.paths.sendmail == english.paths.sendmail)
         #expect(TemporarySite().load().site.settings == Settings())
     }
 

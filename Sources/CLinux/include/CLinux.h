@@ -1,9 +1,11 @@
 // Linux system calls that Swift's Glibc overlay does not export, or exports as macros it cannot see.
 #pragma once
 #include <stdint.h>
+#include <sys/types.h>
 #include <sys/epoll.h>
 #include <sys/inotify.h>
 #include <sys/resource.h>
+#include <sys/signalfd.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/timerfd.h>
@@ -20,3 +22,9 @@ int dondoc_accept(int listener);
 
 /// syncfs(2): everything written to the descriptor's file system is on the disk. Returns -1 with errno.
 int syncfs(int fd);
+
+/// pipe2(2). Returns -1 with errno.
+int pipe2(int fds[2], int flags);
+
+/// pidfd_open(2): a descriptor that is readable once the process has ended. Returns -1 with errno.
+int pidfd_open(pid_t pid, unsigned int flags);

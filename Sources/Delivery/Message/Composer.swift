@@ -165,7 +165,7 @@ struct Composer {
 }
 
 /// What may stand in a header as `local@domain` (RFC 5322, 3.4.1) without any quoting.
-func isAddress(_ text: String) -> Bool {
+package func isAddress(_ text: String) -> Bool {
     let parts = text.utf8.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)
     return text.utf8.count <= 254 && parts.count == 2
         && parts.allSatisfy { part in

@@ -4,7 +4,7 @@
 /// overrides of writing direction, Unicode UAX #9; zero-width characters; tag characters) goes; white space is
 /// collapsed; what is too long is cut.
 /// - Parameter limit: in Unicode scalars: a single character may be built of any number of them.
-func singleLine(_ text: String, limit: Int = 300) -> String {
+package func singleLine(_ text: String, limit: Int = 300) -> String {
     if isPlain(text, limit) { return text }
     var result = String.UnicodeScalarView()
     var count = 0

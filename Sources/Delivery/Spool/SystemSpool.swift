@@ -188,7 +188,7 @@ private final class Descriptor {
 }
 
 /// What a body's id is made of: nothing that leads elsewhere.
-func isFolderName(_ id: String) -> Bool {
+package func isFolderName(_ id: String) -> Bool {
     !id.isEmpty && id.utf8.count <= 64
         && id.utf8.allSatisfy { byte in
             UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte

@@ -1,0 +1,24 @@
+public import Diagnostics
+
+/// Why the deliverer cannot work at all.
+public enum HandoverFailure: Error, Hashable, Sendable {
+    case spool(path: String, errno: Int32)
+    /// Two would hand over each message twice.
+    case alreadyRunning(path: String)
+    case system(call: String, errno: Int32)
+
+    public var wording: Wording {
+        switch self {
+        case .spool(let path, let errno):
+            Wording(
+                vi: "không dùng được thư mục hộp thư \(path): \(systemError(errno))",
+                en: "the spool \(path) cannot be used: \(systemError(errno))")
+        case .alreadyRunning(let path):
+            Wording(
+                vi: "đã có một tiến trình khác đang chuyển thư từ \(path)",
+                en: "another process already delivers from \(path)")
+        case .system(let call, let errno):
+            Wording(vi: "\(call): \(systemError(errno))", en: "\(call): \(systemError(errno))")
+        }
+    }
+}

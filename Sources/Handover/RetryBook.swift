@@ -1,0 +1,90 @@
+internal import Glibc
+
+/// When each message that was deferred is tried again: a small file each in `.retry/`, so that a restart neither
+/// forgets a delay nor shortens it.
+final class RetryBook {
+    struct Entry: Hashable {
+        var tries: Int
+        /// Seconds since 1970.
+        var first: Int
+        var next: Int
+    }
+
+    /// Seconds after the first failure; doubled with each.
+    let delay: Int
+    private let folder: Folder
+    private let lock: OpenFile
+    private var entries: [String: Entry] = [:]
+
+    /// An hour at most between two tries; five days in all (RFC 5321, 4.5.4.1).
+    static let longest = 3600
+    static let patience = 5 * 24 * 3600
+
+    init(in mailboxes: Mailboxes, delay: Int) throws(HandoverFailure) {
+        self.delay = delay
+        do throws(FileFailure) {
+            folder = try mailboxes.root.made(Mailboxes.retries)
+            lock = try folder.file(".lock", O_RDWR | O_CREAT)
+        } catch {
+            throw .spool(path: mailboxes.path + "/" + Mailboxes.retries, errno: error.errno)
+        }
+        guard lock.lock() else { throw .alreadyRunning(path: mailboxes.path) }
+        for name in (try? folder.names()) ?? [] where !name.hasPrefix(".") {
+            if let entry = read(name) { entries[name] = entry }
+        }
+    }
+
+    /// A clock that was set back makes nobody wait longer than the longest delay.
+    func isDue(_ message: Mailboxes.Message, at now: Int) -> Bool {
+        guard let entry = entries[message.key] else { return true }
+        return entry.next <= now || entry.next - now > RetryBook.longest
+    }
+
+    func entry(of message: Mailboxes.Message) -> Entry? { entries[message.key] }
+
+    /// - Returns: nil where it was tried for so long that nobody need wait any more.
+    func postpone(_ message: Mailboxes.Message, at now: Int) -> Entry? {
+        var entry = entries[message.key] ?? Entry(tries: 0, first: now, next: now)
+        entry.first = min(entry.first, now)
+        if now - entry.first >= RetryBook.patience { return nil }
+        entry.tries += 1
+        let wait = min(RetryBook.longest, delay << min(entry.tries - 1, 12))
+        entry.next = now + max(1, wait)
+        entries[message.key] = entry
+        write(message.key, "\(entry.tries) \(entry.first) \(entry.next)\n")
+        return entry
+    }
+
+    func forget(_ message: Mailboxes.Message) {
+        guard entries.removeValue(forKey: message.key) != nil else { return }
+        folder.remove(message.key)
+    }
+
+    /// Forgets what readers have taken away.
+    func keep(only messages: [Mailboxes.Message]) {
+        guard !entries.isEmpty else { return }
+        let waiting = Set(messages.map(\.key))
+        for name in entries.keys where !waiting.contains(name) {
+            entries[name] = nil
+            folder.remove(name)
+        }
+    }
+
+    var next: Int? { entries.values.map(\.next).min() }
+    var count: Int { entries.count }
+
+    private func read(_ name: String) -> Entry? {
+        guard let file = try? folder.file(name, O_RDONLY) else { return nil }
+        let words = String(decoding: file.prefix(128), as: UTF8.self).split(whereSeparator: \.isWhitespace)
+        let numbers = words.compactMap { Int($0) }
+        // A bound on each: sums with them stay far from the edge.
+        guard words.count == 3, numbers.count == 3, numbers.allSatisfy({ 0...1 << 40 ~= $0 }) else { return nil }
+        return Entry(tries: numbers[0], first: numbers[1], next: numbers[2])
+    }
+
+    /// One rename, so that what is read is whole. It need not outlive a power cut: then it is tried earlier.
+    private func write(_ name: String, _ text: String) {
+        guard let file = try? folder.file(".new", O_WRONLY | O_CREAT | O_TRUNC), file.write(text) else { return }
+        _ = try? folder.move(".new", to: folder, as: name)
+    }
+}

@@ -1,0 +1,37 @@
+/// What came of handing one message to the command.
+public enum Verdict: Hashable, Sendable {
+    /// Exit code 0: it has the message, and answers for it.
+    case accepted
+    /// To be tried again: exit code 75 (EX_TEMPFAIL of sysexits.h), a command that was killed, hung, or could not run.
+    case deferred(Cause)
+    /// Any other exit code: trying again would not help.
+    case refused(Cause)
+
+    public enum Cause: Hashable, Sendable {
+        /// What it printed last, as one line.
+        case exit(code: Int32, said: String)
+        case signal(Int32, said: String)
+        /// Killed by us, having had so many seconds.
+        case timedOut(seconds: Int, said: String)
+        case cannotRun(errno: Int32)
+    }
+}
+
+extension Verdict.Cause {
+    /// The exit code, as a shell would give it.
+    var code: Int32 {
+        switch self {
+        case .exit(let code, _): code
+        case .signal(let number, _): 128 + number
+        case .timedOut: 124
+        case .cannotRun: 127
+        }
+    }
+
+    var said: String {
+        switch self {
+        case .exit(_, let said), .signal(_, let said), .timedOut(_, let said): said
+        case .cannotRun(let errno): systemError(errno)
+        }
+    }
+}

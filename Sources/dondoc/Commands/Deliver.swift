@@ -1,0 +1,117 @@
+import ArgumentParser
+import CSystemd
+import Delivery
+import Diagnostics
+import Handover
+import Planning
+import Programmes
+import SiteFiles
+
+/// `dondoc deliver`: takes the messages of the spool to the bodies' addresses.
+struct Deliver: ParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "deliver",
+            abstract: say(
+                "Chuyển thư trong hộp thư đến địa chỉ của các cơ quan.",
+                "Hands the messages of the spool to a sendmail-compatible command."))
+    }
+
+    @OptionGroup var global: GlobalOptions
+
+    @Flag(help: .words("Chuyển một lượt rồi thôi.", "Hand over what is due, then end."))
+    var once = false
+
+    @Flag(
+        help: .words(
+            "Đưa các thư đã để riêng (.undeliverable) trở lại để chuyển lần nữa, rồi thôi.",
+            "Put what was set aside (.undeliverable) back to be tried again, then end."))
+    var again = false
+
+    @Option(
+        help: .words("Mỗi thư chờ lệnh nhiều nhất chừng này giây.", "Seconds that the command may take.", value: "N"))
+    var timeout = 120
+
+    @Option(
+        help: .words(
+            "Số giây trước lần thử lại đầu tiên; mỗi lần sau gấp đôi, nhiều nhất một giờ.",
+            "Seconds until the second try; doubled with each, an hour at most.", value: "N"))
+    var delay = 60
+
+    func validate() throws {
+        if !(1...3600 ~= timeout) || !(1...3600 ~= delay) {
+            throw ValidationError(say("--timeout, --delay: từ 1 đến 3600.", "--timeout, --delay: 1 to 3600."))
+        }
+    }
+
+    func run() throws {
+        do {
+            if again { return try takeBack() }
+            try deliver()
+        } catch let failure as HandoverFailure {
+            throw Trouble(wording: failure.wording, code: Trouble.cannotRun)
+        }
+    }
+
+    private func takeBack() throws {
+        let count = try Courier.takeBack(from: spool(of: load(nil)))
+        let console = global.console()
+        console.line(say("Đã đưa \(count) thư trở lại.", "Put \(count) message\(count == 1 ? "" : "s") back."))
+        try console.end()
+    }
+
+    private func deliver() throws {
+        let signals = SignalQueue()
+        var site = load(nil)
+        let log = HandoverLog(language: site.site.settings.language)
+        let courier = try Courier(spool: spool(of: site), settings: settings(site), signals: signals) { log.tell($0) }
+        if once {
+            let round = try courier.round()
+            let console = global.console()
+            console.line(round.wording.text(in: .ofReader))
+            try console.end()
+            if !round.isClean { throw Answer.no }
+            return
+        }
+        let watch = try MailWatch(signals)
+        repeat {
+            watch.watch(spool: spool(of: site), site: [global.site, global.vendor])
+            site = load(site)
+            courier.settings = settings(site)
+            let round = try courier.round()
+            sd_notify(0, "READY=1\nSTATUS=" + round.wording.text(in: site.site.settings.language))
+            guard watch.sleep(until: round.next) else { return }
+        } while true
+    }
+
+    private func load(_ previous: LoadedSite?) -> LoadedSite {
+        loadDirectory(at: global.site, vendor: global.vendor, previous: previous)
+    }
+
+    private func spool(of site: LoadedSite) -> String { global.spool ?? site.paths.spool }
+
+    private func settings(_ site: LoadedSite) -> Courier.Settings {
+        let bodies = site.site.bodies.bodies
+        return Courier.Settings(
+            command: site.paths.sendmail ?? ["/usr/sbin/sendmail", "-i", "-f", site.paths.sender],
+            addresses: Dictionary(
+                bodies.compactMap { body in body.email.map { (body.id, $0) } }, uniquingKeysWith: { first, _ in first }),
+            language: site.site.settings.language, timeout: timeout, delay: delay)
+    }
+}
+
+extension Courier.Round {
+    /// In a line.
+    var wording: Wording {
+        var vi = ["đã chuyển \(accepted) thư"]
+        var en = ["\(accepted) handed over"]
+        for (count, viWord, enWord) in [
+            (deferred, "chờ thử lại", "to be tried again"), (refused, "bị từ chối, để riêng", "refused and set aside"),
+            (withoutAddress, "không có địa chỉ", "without an address"), (failures, "trở ngại", "failures"),
+        ] where count > 0 {
+            vi.append("\(count) \(viWord)")
+            en.append("\(count) \(enWord)")
+        }
+        return Wording(vi: vi.joined(separator: ", "), en: en.joined(separator: ", "))
+    }
+}

@@ -40,7 +40,9 @@ func printTable(sizes: [Int]) throws {
         process.waitUntilExit()
         return text.split(separator: "\n").compactMap { Row(line: $0) }
     }
-    func pad(_ text: String, _ width: Int) -> String { String(repeating: " ", count: max(0, width - text.count)) + text }
+    func pad(_ text: String, _ width: Int) -> String {
+        String(repeating: " ", count: max(0, width - text.count)) + text
+    }
     print("tasks x 20 rules".padding(toLength: 54, withPad: " ", startingAt: 0), terminator: "")
     print(sizes.map { pad(String($0), 12) }.joined())
     for (index, row) in (columns.last ?? []).enumerated() {

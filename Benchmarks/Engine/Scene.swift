@@ -2,7 +2,7 @@ import Dates
 import Planning
 import Programmes
 
-/// A site that has run for five months, on the morning of 1 June 2022.
+/// A site that has run for five months, on the morning of 31 May 2022: a day on which much is due.
 struct Scene {
     let site: Site
     let plan: Plan
@@ -10,7 +10,7 @@ struct Scene {
     /// Notices of the months before.
     private(set) var sent = 0
 
-    static let day = Day(unchecked: 2022, 6, 1)
+    static let day = Day(unchecked: 2022, 5, 31)
 
     /// Eight o'clock, when the rules speak.
     static func morning(_ day: Day = Self.day) -> Instant { Zone.vietnam.instant(day, TimeOfDay(hour: 8)!) }

@@ -24,11 +24,15 @@ public struct JSONWriter {
     public mutating func endArray() { close(0x5D) }
 
     public mutating func key(_ key: StaticString) {
-        separate()
-        bytes.append(0x22)
-        bytes.append(contentsOf: UnsafeBufferPointer(start: key.utf8Start, count: key.utf8CodeUnitCount))
-        bytes.append(0x22)
-        bytes.append(0x3A)
+        let name = UnsafeBufferPointer(start: key.utf8Start, count: key.utf8CodeUnitCount)
+        let comma = needsComma
+        bytes.append(addingCapacity: name.count + 4) { output in
+            if comma { output.append(0x2C) }
+            output.append(0x22)
+            output.append(name)
+            output.append(0x22)
+            output.append(0x3A)
+        }
         needsComma = false
     }
 
@@ -39,17 +43,17 @@ public struct JSONWriter {
     }
 
     public mutating func string(_ text: String) {
-        separate()
-        bytes.append(0x22)
+        let comma = needsComma
         var text = text
         text.withUTF8 { utf8 in
-            if utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C }) {
-                bytes.append(contentsOf: utf8)
-            } else {
-                for byte in utf8 { escape(byte) }
+            let isPlain = utf8.allSatisfy { $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C }
+            bytes.append(addingCapacity: (isPlain ? utf8.count : 6 * utf8.count) + 3) { output in
+                if comma { output.append(0x2C) }
+                output.append(0x22)
+                if isPlain { output.append(utf8) } else { for byte in utf8 { output.append(escaping: byte) } }
+                output.append(0x22)
             }
         }
-        bytes.append(0x22)
         needsComma = true
     }
 
@@ -58,20 +62,28 @@ public struct JSONWriter {
     }
 
     public mutating func integer(_ number: some BinaryInteger) {
+        if let number = Int(exactly: number) { return integer(number) }
+        raw(number.description.utf8)
+    }
+
+    public mutating func integer(_ number: Int) {
+        guard 0..<10 ~= number else { return raw(number.description.utf8) }
         separate()
-        bytes.append(contentsOf: number.description.utf8)
+        bytes.append(0x30 + UInt8(truncatingIfNeeded: number))
         needsComma = true
     }
 
-    public mutating func bool(_ value: Bool) {
-        separate()
-        bytes.append(contentsOf: (value ? "true" : "false").utf8)
-        needsComma = true
-    }
+    public mutating func bool(_ value: Bool) { if value { literal("true") } else { literal("false") } }
 
-    public mutating func null() {
-        separate()
-        bytes.append(contentsOf: "null".utf8)
+    public mutating func null() { literal("null") }
+
+    /// JSON text that is already written.
+    public mutating func raw(_ json: UnsafeBufferPointer<UInt8>) {
+        let comma = needsComma
+        bytes.append(addingCapacity: json.count + 1) { output in
+            if comma { output.append(0x2C) }
+            output.append(json)
+        }
         needsComma = true
     }
 
@@ -82,17 +94,8 @@ public struct JSONWriter {
         needsComma = true
     }
 
-    private mutating func escape(_ byte: UInt8) {
-        switch byte {
-        case 0x22, 0x5C: bytes += [0x5C, byte]
-        case 0x0A: bytes += [0x5C, 0x6E]
-        case 0x0D: bytes += [0x5C, 0x72]
-        case 0x09: bytes += [0x5C, 0x74]
-        case 0..<0x20:
-            let hex = Array("0123456789abcdef".utf8)
-            bytes += [0x5C, 0x75, 0x30, 0x30, hex[Int(byte >> 4)], hex[Int(byte & 15)]]
-        default: bytes.append(byte)
-        }
+    private mutating func literal(_ text: StaticString) {
+        raw(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }
 
     private mutating func separate() {
@@ -108,5 +111,35 @@ public struct JSONWriter {
     private mutating func close(_ bracket: UInt8) {
         bytes.append(bracket)
         needsComma = true
+    }
+}
+
+extension OutputSpan<UInt8> {
+    fileprivate mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
+        guard let start = bytes.baseAddress else { return }
+        withUnsafeMutableBufferPointer { buffer, count in
+            buffer.baseAddress.map { ($0 + count).initialize(from: start, count: bytes.count) }
+            count += bytes.count
+        }
+    }
+
+    fileprivate mutating func append(escaping byte: UInt8) {
+        switch byte {
+        case 0x22, 0x5C:
+            append(0x5C)
+            append(byte)
+        case 0x0A: append("\\n")
+        case 0x0D: append("\\r")
+        case 0x09: append("\\t")
+        case 0..<0x20:
+            append("\\u00")
+            append(byte < 0x10 ? 0x30 : 0x31)
+            append(byte & 15 < 10 ? 0x30 + byte & 15 : 0x61 + byte & 15 - 10)
+        default: append(byte)
+        }
+    }
+
+    private mutating func append(_ text: StaticString) {
+        append(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }
 }

@@ -18,6 +18,23 @@ final class CompiledRule: Sendable {
         /// Of the first step: unused.
         let after: Offset
         let actions: [CompiledAction]
+        /// Those of all actions, in the order written.
+        let addressees: [Addressee]
+
+        init(after: Offset, actions: [CompiledAction]) {
+            self.after = after
+            self.actions = actions
+            addressees = actions.flatMap { action in
+                action.recipients.map { Addressee(kind: action.kind, severity: action.severity, recipient: $0) }
+            }
+        }
+    }
+
+    /// To whom a step speaks, and how.
+    struct Addressee: Sendable {
+        let kind: NoticeKind
+        let severity: Severity
+        let recipient: CompiledRecipient
     }
 
     /// As written, to be quoted.
@@ -68,9 +85,9 @@ final class CompiledRule: Sendable {
         (matches, doubtful) = select(condition)
     }
 
-    /// What is to be done at a step: of several offsets the same at each.
-    func actions(step: Int32) -> [CompiledAction] {
-        isIndependent ? steps[0].actions : steps[min(Int(step), steps.count - 1)].actions
+    /// Of several offsets the same at each.
+    func addressees(step: Int32) -> [Addressee] {
+        isIndependent ? steps[0].addressees : steps[min(Int(step), steps.count - 1)].addressees
     }
 }
 

@@ -102,7 +102,7 @@ extension Decider {
         }
         // What comes later does not wait for what was held back before it.
         var come = (waiting.lastIndex { $0.effective <= now } ?? -1) + 1
-        if deciding, come > 0 { judge(task, subject, ruleIndex, Array(waiting[..<come])) }
+        if deciding, come > 0 { judge(task, subject, ruleIndex, rule, Array(waiting[..<come])) }
         look.holdsBack = come < waiting.count
         if !isOver, let after = nextBeat(beat, &cursor, rule, task, subject, ruleIndex) {
             // What waits for the end of a quiet time may be overtaken by one that comes right after it.

@@ -33,12 +33,15 @@ struct Decider {
     var memory: Memory
     var agenda: Agenda
     var subjects: [Subject] = []
+    var soundings: [Sounding] = []
     var firings: [Firing] = []
     var held: [Held] = []
     var digestFirings: [DigestFiring] = []
     var digestsHeld: [DigestHeld] = []
     /// What went out counts from the next decision on, so that the order within one does not matter.
     private var sentRecords: [Int] = []
+    /// Of the instants being judged those that may go out. Kept, so that judging one more costs no allocation.
+    private var survivors: [Pending] = []
 
     init(_ plan: Plan, _ memory: consuming Memory, _ agenda: consuming Agenda, at now: Instant) {
         self.plan = plan
@@ -102,7 +105,7 @@ struct Decider {
                     agenda.makePrivate(task: task, plan, at: now)
                     continue
                 }
-                judge(task, subject, ruleIndex, pending)
+                judge(task, subject, ruleIndex, rule, pending)
             }
         }
     }
@@ -136,15 +139,16 @@ struct Decider {
     // MARK: One occurrence under one rule
 
     /// Decides instants that have come, in their order; those already decided pass.
-    mutating func judge(_ task: Int, _ subject: Int, _ ruleIndex: Int, _ pending: [Pending]) {
-        let rule = plan.rules[ruleIndex]
+    mutating func judge(
+        _ task: Int, _ subject: Int, _ ruleIndex: Int, _ rule: CompiledRule, _ pending: [Pending]
+    ) {
         let recordNumber = memory.recordNumber(UInt32(task), subjects[subject].number)
         let markNumber = memory.markNumber(recordNumber, agenda.ruleNumbers[ruleIndex])
         var mark = memory.marks[markNumber]
         let record = memory.records[recordNumber]
         let standing = memory.standing(record)
         let whole = memory.taskStanding(task)
-        var survivors: [Pending] = []
+        survivors.removeAll(keepingCapacity: true)
         var condition: (until: Bool, guardHolds: Bool)?
         func hold(_ pending: Pending, _ reason: Withheld.Reason, _ detail: String = "") {
             mark.held = reason
@@ -185,12 +189,14 @@ struct Decider {
             mark.decide(
                 step: instant.beat.step, repeatNumber: instant.beat.repeatNumber, nominal: instant.beat.nominal)
         }
-        for (instant, fate) in zip(survivors, fates(survivors, rule.catchUp)) {
-            switch fate {
+        let fates = fates(survivors, rule.catchUp)
+        for i in survivors.indices {
+            let instant = survivors[i]
+            switch fates[i] {
             case .superseded: hold(instant, .superseded)
             case .missed: hold(instant, .missed)
             case .send(let late):
-                if !send(task, subject, ruleIndex, instant, late: late) {
+                if !send(task, subject, ruleIndex, rule, instant, late: late) {
                     hold(instant, .noRecipient)
                 } else {
                     sentRecords.append(recordNumber)
@@ -225,26 +231,34 @@ struct Decider {
     }
 
     /// - Returns: false where there is nobody to send it to.
-    private mutating func send(_ task: Int, _ subject: Int, _ ruleIndex: Int, _ instant: Pending, late: Bool) -> Bool {
-        let rule = plan.rules[ruleIndex]
-        let at = late ? now : instant.effective
-        let day = late ? today : plan.almanac.zone.day(at: at)
+    private mutating func send(
+        _ task: Int, _ subject: Int, _ ruleIndex: Int, _ rule: CompiledRule, _ instant: Pending, late: Bool
+    ) -> Bool {
+        let sounding = sounding(
+            Sounding(
+                at: late ? now : instant.effective, nominal: instant.beat.nominal, subject: UInt32(subject),
+                rule: UInt32(ruleIndex), step: instant.beat.step, repeatNumber: instant.beat.repeatNumber,
+                isLate: late))
+        let day = late ? today : plan.almanac.zone.day(at: instant.effective)
         let first = firings.count
-        let assignments = plan.assignments(ofTask: task)
-        for action in rule.actions(step: instant.beat.step) {
-            for recipient in action.recipients {
-                plan.roster.receivers(of: recipient, assignments, on: day) { body, superiorOf in
-                    guard !firings[first...].contains(where: { $0.recipient == body }) else { return }
-                    firings.append(
-                        Firing(
-                            at: at, nominal: instant.beat.nominal, task: UInt32(task), subject: UInt32(subject),
-                            rule: UInt32(ruleIndex), step: instant.beat.step, repeatNumber: instant.beat.repeatNumber,
-                            recipient: body, role: recipient.role, climbs: UInt8(clamping: recipient.climbs),
-                            superiorOf: superiorOf, kind: action.kind, severity: action.severity, isLate: late))
-                }
+        // By a name of its own: through `self`, which changes, its columns would be copied for each notice.
+        let plan = plan
+        for (i, addressee) in rule.addressees(step: instant.beat.step).enumerated() {
+            plan.roster.receivers(of: addressee.recipient, ofTask: task, plan.columns, on: day) { body, superiorOf in
+                for other in first..<firings.count where firings[other].recipient == body { return }
+                firings.append(
+                    Firing(
+                        sounding: sounding, task: UInt32(task), addressee: UInt32(i), recipient: body,
+                        superiorOf: superiorOf))
             }
         }
         return firings.count > first
+    }
+
+    /// Mostly the one of the task before.
+    private mutating func sounding(_ sounding: Sounding) -> UInt32 {
+        if soundings.last != sounding { soundings.append(sounding) }
+        return UInt32(soundings.count - 1)
     }
 }
 

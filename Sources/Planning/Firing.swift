@@ -2,23 +2,28 @@ import Dates
 import Programmes
 import RuleLanguage
 
-/// A notice before it gets its names.
-struct Firing: Sendable {
+/// An instant of an occurrence under a rule that goes out: what its notices have in common, however many tasks it is
+/// meant for.
+struct Sounding: Equatable, Sendable {
     var at: Instant
     var nominal: Instant
-    var task: UInt32
     /// Into ``Decider/subjects``.
     var subject: UInt32
     var rule: UInt32
     var step: Int32
     var repeatNumber: Int32
-    var recipient: BodyIndex
-    var role: Role?
-    var climbs: UInt8
-    var superiorOf: BodyIndex?
-    var kind: NoticeKind
-    var severity: Severity
     var isLate: Bool
+}
+
+/// A notice before it gets its names.
+struct Firing: Sendable {
+    /// Into ``Decider/soundings``.
+    var sounding: UInt32
+    var task: UInt32
+    /// Into the step's ``CompiledRule/Step/addressees``.
+    var addressee: UInt32
+    var recipient: BodyIndex
+    var superiorOf: BodyIndex?
 }
 
 /// An instant that brought no notice, before it gets its names.

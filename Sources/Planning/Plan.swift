@@ -53,10 +53,10 @@ public final class Plan: Sendable {
         return site.programmes[programme].tasks[index - columns.firstTasks[programme]]
     }
 
-    /// A task's bodies, without a copy of the rest of it.
-    func assignments(ofTask index: Int) -> [Assignment] {
+    /// A task's id, without a copy of the rest of it.
+    func taskID(_ index: Int) -> String {
         let programme = Int(columns.programme[index])
-        return site.programmes[programme].tasks[index - columns.firstTasks[programme]].assignments
+        return site.programmes[programme].tasks[index - columns.firstTasks[programme]].id
     }
 
     /// The tasks of a programme, as indices into the plan.

@@ -5,31 +5,55 @@ import Programmes
 struct Roster: Sendable {
     /// By body: its members, each once; itself where it is no group.
     private let members: [[BodyIndex]]
+    /// By body: it is no group and never ends, so that it receives what is its own.
+    private let isPlain: [Bool]
+    /// By body: the one above it.
+    private let above: [BodyIndex?]
     private let bodies: BodyDirectory
     /// Some body ends; else who receives does not depend on the day.
     private let changes: Bool
+    /// By body.
+    let ids: [String]
     /// By body: its place in the order of ids by bytes.
     let rank: [UInt32]
 
     init(_ bodies: BodyDirectory) {
         self.bodies = bodies
         members = bodies.indices.map(bodies.expand)
+        isPlain = bodies.bodies.map { $0.members.isEmpty && $0.until == nil }
+        above = bodies.bodies.map(\.parent)
         changes = bodies.bodies.contains { $0.until != nil }
-        rank = ranks(bodies.bodies.map(\.id))
+        ids = bodies.bodies.map(\.id)
+        rank = ranks(ids)
     }
 
     /// The bodies that receive a recipient's notices on a day, in order, with the body whose superior each is told as.
+    @inline(__always)
     func receivers(
-        of recipient: CompiledRecipient, _ assignments: [Assignment], on day: Day,
+        of recipient: CompiledRecipient, ofTask task: Int, _ columns: TaskColumns, on day: Day,
         _ each: (BodyIndex, _ superiorOf: BodyIndex?) -> Void
     ) {
         switch recipient.base {
-        case .body(let body): if let body { climb(from: body, recipient.climbs, day, each) }
+        case .body(let body): if let body { receivers(from: body, recipient.climbs, day, each) }
         case .role(let role):
-            for assignment in assignments where assignment.role == role {
-                climb(from: assignment.body, recipient.climbs, day, each)
-            }
+            columns.assignments.forEach(role, ofTask: task) { receivers(from: $0, recipient.climbs, day, each) }
         }
+    }
+
+    @inline(__always)
+    private func receivers(
+        from body: BodyIndex, _ climbs: Int, _ day: Day, _ each: (BodyIndex, _ superiorOf: BodyIndex?) -> Void
+    ) {
+        // By far the most are plain, and so are those above them.
+        var current = body
+        var left = climbs
+        while isPlain[Int(current.rawValue)] {
+            if left == 0 { return each(current, climbs > 0 ? body : nil) }
+            guard let next = above[Int(current.rawValue)] else { return }
+            current = next
+            left -= 1
+        }
+        climb(from: body, climbs, day, each)
     }
 
     private func climb(

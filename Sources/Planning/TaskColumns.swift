@@ -18,6 +18,8 @@ struct TaskColumns: Sendable {
     let task: [UInt32]
     /// By task: its position.
     let position: [UInt32]
+    /// By task: its bodies in their roles.
+    let assignments: AssignmentColumn
     /// For each timetable the position of its first task, and at the end the number of tasks.
     let firstPositions: [Int]
 
@@ -36,6 +38,7 @@ struct TaskColumns: Sendable {
         }
         firstTasks = first
         programme = programmeOf
+        assignments = AssignmentColumn(programmes, count: timetable.count)
         (ranked, firstRanks) = Self.rank(programmes, first)
         var rank = [UInt32](repeating: 0, count: timetable.count)
         for (i, task) in ranked.enumerated() { rank[Int(task)] = UInt32(i) }

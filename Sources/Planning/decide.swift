@@ -31,6 +31,7 @@ public func decide(_ plan: Plan, _ memory: inout Memory, at now: Instant) -> Dec
 struct Decided {
     let plan: Plan
     let subjects: [Decider.Subject]
+    let soundings: [Sounding]
     var firings: [Firing]
     var held: [Held]
     let digestFirings: [DigestFiring]
@@ -44,7 +45,8 @@ func run(_ plan: Plan, _ memory: inout Memory, at now: Instant) -> Decided {
     decider.run()
     let next = decider.nextInstant()
     let decided = Decided(
-        plan: plan, subjects: decider.subjects, firings: decider.firings, held: decider.held,
+        plan: plan, subjects: decider.subjects, soundings: decider.soundings, firings: decider.firings,
+        held: decider.held,
         digestFirings: decider.digestFirings, digestsHeld: decider.digestsHeld, next: next)
     memory = decider.memory
     memory.agenda = decider.agenda

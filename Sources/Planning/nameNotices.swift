@@ -5,55 +5,93 @@ import Programmes
 extension Decided {
     /// The notices with their names, in the order of the specification.
     func notices() -> [Notice] {
-        let ordered = firings.sorted { precedes($0, $1) }
         let digests = digestFirings.map(notice).sorted {
             ($0.at, $0.identity.rule, $0.identity.recipient) < ($1.at, $1.identity.rule, $1.identity.recipient)
         }
-        guard !digests.isEmpty else { return ordered.map(notice) }
-        // A digest has no programme: it comes first at its instant.
         var notices: [Notice] = []
-        notices.reserveCapacity(ordered.count + digests.count)
+        notices.reserveCapacity(firings.count + digests.count)
         var rest = digests[...]
-        for firing in ordered {
-            while let digest = rest.first, digest.at <= firing.at {
+        for index in order() {
+            let firing = firings[Int(index)]
+            // A digest has no programme: it comes first at its instant.
+            while let digest = rest.first, digest.at <= soundings[Int(firing.sounding)].at {
                 notices.append(digest)
                 rest.removeFirst()
             }
             notices.append(notice(firing))
         }
-        return notices + rest
+        notices += rest
+        return notices
     }
 
-    private func precedes(_ a: Firing, _ b: Firing) -> Bool {
-        if a.at != b.at { return a.at < b.at }
-        let ranks = plan.columns.rank
-        if a.task != b.task { return ranks[Int(a.task)] < ranks[Int(b.task)] }
-        if a.subject != b.subject {
-            let (x, y) = (subjects[Int(a.subject)].occurrence.id, subjects[Int(b.subject)].occurrence.id)
-            if x != y { return Planning.precedes(x, y) }
+    /// A firing's place among the others, in numbers: names are compared once per sounding, not once per pair of firings.
+    private struct Place: Comparable {
+        /// Ranks of the instant and of the task.
+        var first: UInt64
+        /// Ranks of the sounding and of the recipient.
+        var second: UInt64
+        var firing: UInt32
+
+        static func < (a: Place, b: Place) -> Bool {
+            a.first != b.first ? a.first < b.first : a.second < b.second
         }
-        if a.rule != b.rule { return plan.ruleRanks[Int(a.rule)] < plan.ruleRanks[Int(b.rule)] }
-        if (a.step, a.repeatNumber) != (b.step, b.repeatNumber) {
+    }
+
+    /// The firings in the order of the specification.
+    private func order() -> [UInt32] {
+        let instants = ranked(soundings.map(\.at), by: <)
+        let occurrences = occurrenceRanks()
+        let ranks = ranked(soundings) { a, b in
+            let (x, y) = (occurrences[Int(a.subject)], occurrences[Int(b.subject)])
+            if x != y { return x < y }
+            if a.rule != b.rule { return plan.ruleRanks[Int(a.rule)] < plan.ruleRanks[Int(b.rule)] }
             return (a.step, a.repeatNumber) < (b.step, b.repeatNumber)
         }
-        return plan.roster.rank[Int(a.recipient.rawValue)] < plan.roster.rank[Int(b.recipient.rawValue)]
+        var places: [Place] = []
+        places.reserveCapacity(firings.count)
+        for (i, firing) in firings.enumerated() {
+            let sounding = Int(firing.sounding)
+            let recipient = plan.roster.rank[Int(firing.recipient.rawValue)]
+            places.append(
+                Place(
+                    first: UInt64(instants[sounding]) << 32 | UInt64(plan.columns.rank[Int(firing.task)]),
+                    second: UInt64(ranks[sounding]) << 32 | UInt64(recipient), firing: UInt32(i)))
+        }
+        places.sort()
+        return places.map(\.firing)
+    }
+
+    /// By subject: the rank of its occurrence's id. Many have the same one.
+    private func occurrenceRanks() -> [UInt32] {
+        var numbers: [UInt32: Int] = [:]
+        var ids: [String] = []
+        let places = subjects.map { subject in
+            if let place = numbers[subject.number] { return place }
+            numbers[subject.number] = ids.count
+            ids.append(subject.occurrence.id)
+            return ids.count - 1
+        }
+        let ranks = ranks(ids)
+        return places.map { ranks[$0] }
     }
 
     private func notice(_ firing: Firing) -> Notice {
-        let occurrence = subjects[Int(firing.subject)].occurrence
+        let sounding = soundings[Int(firing.sounding)]
+        let occurrence = subjects[Int(sounding.subject)].occurrence
         let programme = plan.programmeIndex(ofTask: Int(firing.task))
-        let rule = plan.rules[Int(firing.rule)]
-        let bodies = plan.site.bodies
+        let rule = plan.rules[Int(sounding.rule)]
+        let addressee = rule.addressees(step: sounding.step)[Int(firing.addressee)]
         return Notice(
             identity: NoticeIdentity(
-                programme: plan.site.programmes[programme].id, task: plan.task(Int(firing.task)).id,
-                occurrence: occurrence.id, rule: rule.name, step: Int(firing.step),
-                repeatNumber: Int(firing.repeatNumber), recipient: bodies[firing.recipient].id),
-            kind: firing.kind, at: firing.at, nominal: firing.nominal, start: occurrence.start, due: occurrence.due,
-            prudentDue: occurrence.prudentDue, legalDue: occurrence.legalDue, role: firing.role,
-            superiorOf: firing.superiorOf.map { bodies[$0].id }, late: firing.isLate, severity: firing.severity,
-            grouping: rule.grouping, template: rule.template, programmeIndex: programme,
-            taskIndex: Int(firing.task), rulePath: rule.path, ruleLine: rule.line, climbs: Int(firing.climbs))
+                programme: plan.site.programmes[programme].id, task: plan.taskID(Int(firing.task)),
+                occurrence: occurrence.id, rule: rule.name, step: Int(sounding.step),
+                repeatNumber: Int(sounding.repeatNumber), recipient: plan.roster.ids[Int(firing.recipient.rawValue)]),
+            kind: addressee.kind, at: sounding.at, nominal: sounding.nominal, start: occurrence.start,
+            due: occurrence.due, prudentDue: occurrence.prudentDue, legalDue: occurrence.legalDue,
+            role: addressee.recipient.role, superiorOf: firing.superiorOf.map { plan.roster.ids[Int($0.rawValue)] },
+            late: sounding.isLate, severity: addressee.severity, grouping: rule.grouping, template: rule.template,
+            programmeIndex: programme, taskIndex: Int(firing.task), rulePath: rule.path, ruleLine: rule.line,
+            climbs: Int(UInt8(clamping: addressee.recipient.climbs)))
     }
 
     private func notice(_ firing: DigestFiring) -> Notice {
@@ -86,7 +124,7 @@ extension Decided {
             let programme = plan.programmeIndex(ofTask: held.task)
             return Withheld(
                 identity: NoticeIdentity(
-                    programme: plan.site.programmes[programme].id, task: plan.task(held.task).id,
+                    programme: plan.site.programmes[programme].id, task: plan.taskID(held.task),
                     occurrence: subjects[held.subject].occurrence.id, rule: plan.rules[held.rule].name,
                     step: Int(held.beat.step), repeatNumber: Int(held.beat.repeatNumber), recipient: ""),
                 nominal: held.beat.nominal, reason: held.reason, detail: held.detail)
@@ -96,6 +134,19 @@ extension Decided {
             return Planning.precedes(a.identity, b.identity)
         }
     }
+}
+
+/// For each of some elements its rank in an order; equal ones share theirs.
+private func ranked<Element>(_ elements: [Element], by precedes: (Element, Element) -> Bool) -> [UInt32] {
+    var ranks = [UInt32](repeating: 0, count: elements.count)
+    var rank: UInt32 = 0
+    var last: Element?
+    for index in elements.indices.sorted(by: { precedes(elements[$0], elements[$1]) }) {
+        if let last, precedes(last, elements[index]) { rank += 1 }
+        last = elements[index]
+        ranks[index] = rank
+    }
+    return ranks
 }
 
 /// By programme, task, occurrence, rule, step, repeat, recipient, as bytes.

@@ -63,7 +63,7 @@ extension JSONWriter {
             buffer[0] = 0x22
             Self.put(day, in: buffer)
             buffer[11] = 0x22
-            raw(buffer)
+            raw(UnsafeBufferPointer(buffer))
         }
     }
 
@@ -84,7 +84,7 @@ extension JSONWriter {
             buffer[23] = 0x3A
             Self.put(abs(offset) / 60 % 60, 24, in: buffer)
             buffer[26] = 0x22
-            raw(buffer)
+            raw(UnsafeBufferPointer(buffer))
         }
     }
 

@@ -1,0 +1,32 @@
+import Programmes
+
+/// Who has which role in each task: one row after another, four bytes an assignment.
+///
+/// A decision asks it once per notice. Asking the tasks themselves, each with an array of its own, took a quarter of a
+/// decision at 1,000,000 tasks.
+struct AssignmentColumn: Sendable {
+    /// By task, and at the end the number of assignments.
+    private var firsts: [UInt32] = [0]
+    /// The role in the upper four bits, the body in the others.
+    private var packed: [UInt32] = []
+
+    init(_ programmes: [Programme], count: Int) {
+        firsts.reserveCapacity(count + 1)
+        for programme in programmes {
+            for i in programme.tasks.indices {
+                for assignment in programme.tasks[i].assignments {
+                    packed.append(UInt32(assignment.role.rawValue) << 28 | assignment.body.rawValue & 0x0FFF_FFFF)
+                }
+                firsts.append(UInt32(packed.count))
+            }
+        }
+    }
+
+    /// The bodies in a role, in the order written.
+    @inline(__always)
+    func forEach(_ role: Role, ofTask task: Int, _ each: (BodyIndex) -> Void) {
+        for i in Int(firsts[task])..<Int(firsts[task + 1]) where packed[i] >> 28 == UInt32(role.rawValue) {
+            each(BodyIndex(Int(packed[i] & 0x0FFF_FFFF)))
+        }
+    }
+}

@@ -96,6 +96,16 @@ let package = Package(
         // Speed, measured by hand and in CI, on sites from a seed.
         .executableTarget(
             name: "GenerateSite", dependencies: ["TestKit"], path: "Benchmarks/GenerateSite", swiftSettings: shell),
+        .target(
+            name: "DeliveryFloor", path: "Benchmarks/Delivery/Floor",
+            linkerSettings: [.linkedLibrary("sqlite3"), .linkedLibrary("systemd")]),
+        .executableTarget(
+            name: "DeliveryBenchmark",
+            dependencies: [
+                "Dates", "Deadlines", "Delivery", "DeliveryFloor", "Diagnostics", "Ledger", "Planning", "Programmes",
+                "RuleLanguage",
+            ],
+            path: "Benchmarks/Delivery", exclude: ["Floor"], swiftSettings: shell),
         .executableTarget(
             name: "EngineBenchmark",
             dependencies: [

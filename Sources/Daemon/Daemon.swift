@@ -231,29 +231,26 @@ public actor Daemon {
     }
 
     private func takeFileChanges() {
-        guard let watcher, watcher.takeEvents() == .some else { return }
-        if firstChange == nil { firstChange = .now() }
+        guard let watcher else { return }
+        if watcher.takeEvents() == .some, firstChange == nil { firstChange = .now() }
         settle()
     }
 
     private func watchSettling() { settling = timer { $0.readSettledFiles() } }
 
-    /// Waits for a quiet moment, but not for ever: whole bursts are read once.
+    /// Waits for a quiet moment, but not for ever: whole bursts are read once. A file that is being written is waited
+    /// for by itself; that it is closed is another change.
     private func settle() {
-        guard let firstChange else { return }
-        settling?.schedule(deadline: min(.now() + .milliseconds(200), max(.now(), firstChange + .seconds(2))))
+        if let firstChange {
+            settling?.schedule(deadline: min(.now() + .milliseconds(200), max(.now(), firstChange + .seconds(2))))
+        } else if let end = watcher?.endOfPatience {
+            settling?.schedule(deadline: end)
+        }
     }
 
     private func readSettledFiles() {
-        guard let first = firstChange, let watcher else { return }
-        if watcher.isBeingWritten {
-            if DispatchTime.now() < first + .seconds(5) {
-                settling?.schedule(deadline: .now() + .milliseconds(200))
-                return
-            }
-            watcher.forgetUnfinished()
-        }
-        reload()
+        guard let watcher else { return }
+        if firstChange != nil || watcher.endOfPatience.map({ $0 <= .now() }) ?? false { reload() } else { settle() }
     }
 
     @discardableResult
@@ -261,7 +258,8 @@ public actor Daemon {
         guard let engine, let clock, let watcher, !isStopping else { return nil }
         firstChange = nil
         manager.reloading()
-        let outcome = engine.reload(at: clock.now())
+        let outcome = engine.reload(at: clock.now(), unfinished: watcher.filesBeingWritten())
+        settle()
         watcher.watch(subjects(zone: engine.loaded.site.settings.zone.name))
         tell(engine.loaded)
         advance()

@@ -1,4 +1,5 @@
 import CLinux
+import Dispatch
 import Glibc
 
 /// Watches folders by inotify, and tells when what lies in them has settled.
@@ -21,8 +22,10 @@ final class FolderWatcher {
     let descriptor: Int32
     private var subjects: [Subject] = []
     private var watches: [Int32: Watch] = [:]
-    /// Being written at present: (watch, name).
-    private var unfinished: Set<UnfinishedFile> = []
+    /// Being written at present, with when they were last written to; by whole path.
+    private var unfinished: [String: DispatchTime] = [:]
+    /// What has not been written to for so long counts although it was not closed: some programs never do.
+    private let patience: DispatchTimeInterval
 
     private struct Watch {
         var folder: String
@@ -32,12 +35,8 @@ final class FolderWatcher {
         var steps: Set<String> = []
     }
 
-    private struct UnfinishedFile: Hashable {
-        var watch: Int32
-        var name: String
-    }
-
-    init() throws(SystemFailure) {
+    init(patience: DispatchTimeInterval = .seconds(60)) throws(SystemFailure) {
+        self.patience = patience
         descriptor = inotify_init1(Int32(IN_NONBLOCK | IN_CLOEXEC))
         guard descriptor >= 0 else { throw SystemFailure("inotify_init1") }
     }
@@ -51,11 +50,14 @@ final class FolderWatcher {
         rewatch()
     }
 
-    /// Whether a file has been begun and not closed.
-    var isBeingWritten: Bool { !unfinished.isEmpty }
+    /// Files that have been begun and not closed, with their whole paths.
+    func filesBeingWritten(at now: DispatchTime = .now()) -> Set<String> {
+        unfinished = unfinished.filter { now < $0.value + patience }
+        return Set(unfinished.keys)
+    }
 
-    /// Forgets files that nobody closes.
-    func forgetUnfinished() { unfinished = [] }
+    /// When the first of them counts as it is; nil: there are none.
+    var endOfPatience: DispatchTime? { unfinished.values.min().map { $0 + patience } }
 
     /// Reads all events there are.
     func takeEvents() -> Change {
@@ -85,29 +87,31 @@ final class FolderWatcher {
         _ descriptor: Int32, _ mask: UInt32, _ name: String, _ change: inout Change, _ needsRewatch: inout Bool
     ) {
         if mask & UInt32(IN_Q_OVERFLOW) != 0 {
-            unfinished = []
+            unfinished = [:]
             change = .some
             needsRewatch = true
             return
         }
         guard let watch = watches[descriptor] else { return }
         if mask & (UInt32(IN_DELETE_SELF) | UInt32(IN_MOVE_SELF) | UInt32(IN_UNMOUNT) | UInt32(IN_IGNORED)) != 0 {
+            forget(watch.folder)
             change = .some
             needsRewatch = true
             return
         }
         if watch.steps.contains(name), mask & Self.comingsAndGoings != 0 {
+            forget(watch.folder + "/" + name)
             change = .some
             needsRewatch = true
         }
         guard watch.names?.contains(name) ?? !name.hasPrefix(".") else { return }
-        let file = UnfinishedFile(watch: descriptor, name: name)
+        let file = watch.folder + "/" + name
         if mask & UInt32(IN_MODIFY) != 0 {
-            unfinished.insert(file)
+            unfinished[file] = .now()
         } else if mask & UInt32(IN_CREATE) != 0, isRegular(file) {
-            unfinished.insert(file)
+            unfinished[file] = .now()
         } else {
-            unfinished.remove(file)
+            unfinished[file] = nil
             change = .some
         }
     }
@@ -118,17 +122,20 @@ final class FolderWatcher {
     private static let writing = UInt32(IN_MODIFY) | UInt32(IN_CLOSE_WRITE)
 
     /// A new file that its writer will close; a link is there at once.
-    private func isRegular(_ file: UnfinishedFile) -> Bool {
-        guard let folder = watches[file.watch]?.folder else { return false }
+    private func isRegular(_ file: String) -> Bool {
         var status = stat()
-        guard lstat(folder + "/" + file.name, &status) == 0 else { return false }
+        guard lstat(file, &status) == 0 else { return false }
         return status.st_mode & S_IFMT == S_IFREG && status.st_nlink == 1
+    }
+
+    /// What lies in a folder that came, went or was replaced is no longer what was being written.
+    private func forget(_ folder: String) {
+        unfinished = unfinished.filter { !$0.key.hasPrefix(folder + "/") }
     }
 
     private func rewatch() {
         for descriptor in watches.keys { inotify_rm_watch(self.descriptor, descriptor) }
         watches = [:]
-        unfinished = []
         for subject in subjects {
             if let names = subject.names {
                 add(subject.folder, Self.comingsAndGoings | Self.writing) { $0.names?.formUnion(names) }

@@ -2,6 +2,7 @@ public import Control
 public import Dates
 public import Delivery
 import Diagnostics
+import Glibc
 import Ledger
 public import Planning
 import Programmes
@@ -67,8 +68,13 @@ public final class Engine {
         isSiteMissing = !isFolder(options.site)
         loaded = loadSite(at: options.site, vendor: options.vendor)
         let state = options.state ?? loaded.paths.state
+        try checkState(state, isGiven: options.state != nil, loaded)
         try makeFolder(state)
         inForce = InForceCopy(in: state)
+        // What did not check before the restart has not become less broken by it: its last good version goes on.
+        if !isSiteMissing, loaded.hasErrors, let copy = inForce.load(for: options.site) {
+            loaded = loadSite(at: options.site, vendor: options.vendor, previous: copy)
+        }
         plan = makePlan(loaded.site)
         memory = Memory(plan)
         do throws(LedgerError) {
@@ -161,13 +167,15 @@ public final class Engine {
 
     // MARK: Reading again
 
-    /// Reads the site's files anew. What does not check stays as it was.
-    public func reload(at now: Instant) -> ReloadOutcome {
+    /// Reads the site's files anew. What does not check stays as it was, and so does what somebody is writing.
+    /// - Parameter unfinished: files that are being written, with their whole paths.
+    public func reload(at now: Instant, unfinished: Set<String> = []) -> ReloadOutcome {
         isSiteMissing = !isFolder(options.site)
         var changed = false
         // A site that vanished (a mount, a folder being replaced) is no order to forget everything.
         if !isSiteMissing {
-            var read = loadSite(at: options.site, vendor: options.vendor, previous: loaded)
+            var read = loadSite(
+                at: options.site, vendor: options.vendor, previous: loaded, unfinished: unfinished)
             // The zone's data may have changed though no file of the site has.
             let zone = read.site.settings.zone
             if zone != .vietnam, let current = loadZone(zone.name) { read.site.settings.zone = current }
@@ -303,7 +311,19 @@ extension Letterhead {
     }
 }
 
+/// Where `dondoc.yaml` does not check, its word on where the ledger is may be lost, and with a new ledger all that was
+/// sent would be sent again.
+private func checkState(_ state: String, isGiven: Bool, _ loaded: LoadedSite) throws(EngineFailure) {
+    let settings = loaded.files.first { $0.kind == .settings }
+    guard !isGiven, settings?.state == .partial, state == SitePaths().state,
+        access(state + "/" + Ledger.fileName, F_OK) != 0
+    else { return }
+    throw .settings(path: settings?.path ?? "dondoc.yaml", state: state)
+}
+
 extension LoadedSite {
+    fileprivate var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+
     /// The same versions of the same files are in force.
     func isInForceLike(_ other: LoadedSite) -> Bool {
         site.settings == other.site.settings && files.map(\.inForce) == other.files.map(\.inForce)

@@ -8,9 +8,23 @@ public enum EngineFailure: Error, Hashable, Sendable {
     /// A folder that is needed can neither be found nor made.
     case folder(path: String, errno: Int32)
 
+    /// `dondoc.yaml` does not check, no state folder is named elsewhere, and the usual one holds no ledger.
+    case settings(path: String, state: String)
+
     public var wording: Wording {
         switch self {
         case .ledger(let error): error.wording
+        case .settings(let path, let state):
+            Wording(
+                vi: """
+                    \(path) có lỗi và \(state) chưa có sổ cái: không rõ sổ cái ở đâu, nên không gửi gì để khỏi gửi lại \
+                    từ đầu. Hãy sửa \(path) (xem “dondoc check”), hoặc chỉ thư mục sổ cái bằng --state
+                    """,
+                en: """
+                    \(path) does not check and \(state) holds no ledger: it is not known where the ledger is, and with a \
+                    new one everything would be sent again. Mend \(path) (see “dondoc check”), or name the folder with \
+                    --state
+                    """)
         case .folder(let path, let errno):
             Wording(
                 vi: "không tạo được thư mục \(path): \(String(cString: strerror(errno)))",

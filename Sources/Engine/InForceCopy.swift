@@ -2,8 +2,9 @@ import Diagnostics
 import Glibc
 import SiteFiles
 
-/// A copy of the files in force, for `dondoc plan` to compare edited ones with: in the state's folder a link `in-force`
-/// to one of two folders, which take turns, so that a reader sees the one load or the other.
+/// A copy of the files in force, for `dondoc plan` to compare edited ones with, and for a start with a file that does
+/// not check: in the state's folder a link `in-force` to one of two folders, which take turns, so that a reader sees the
+/// one load or the other.
 struct InForceCopy {
     static let name = "in-force"
     /// In the copy: a line for each file, its digest and its path.
@@ -16,6 +17,15 @@ struct InForceCopy {
     init(in state: String) { self.state = state }
 
     private var link: String { state + "/" + Self.name }
+
+    /// The copy as it stands for a site's folder; nil where there is none that is whole.
+    func load(for site: String) -> LoadedSite? {
+        guard let target else { return nil }
+        let folder = state + "/" + target
+        let copy = loadSite(at: folder)
+        let found = Dictionary(copy.filesInForce.map { ($0.path, $0.digest) }, uniquingKeysWith: { $1 })
+        return found == digests(of: folder) ? copy.standing(for: site) : nil
+    }
 
     /// - Returns: what failed; the copy is then as it was.
     mutating func write(_ loaded: LoadedSite) -> Wording? {

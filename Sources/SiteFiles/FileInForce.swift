@@ -34,3 +34,22 @@ extension LoadedSite {
         memories.values.compactMap(FileInForce.init).sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     }
 }
+
+extension LoadedSite {
+    /// This site, read from a copy of the files in force, as what went before at the place they were copied from:
+    /// after a restart, what does not check falls back on it.
+    /// - Parameter site: the folder that they were copied from.
+    public func standing(for site: String) -> LoadedSite {
+        var loaded = self
+        loaded.paths.site = site
+        loaded.memories = memories.mapValues { memory in
+            var memory = memory
+            let file = memory.file
+            memory.file = FoundFile(
+                path: file.path, realPath: site + "/" + file.path, name: file.name, kind: file.kind, isMasked: false)
+            memory.stamp = nil
+            return memory
+        }
+        return loaded
+    }
+}

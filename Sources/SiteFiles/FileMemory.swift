@@ -16,7 +16,7 @@ enum FileContent: Sendable {
 
 /// A file as it was last read: what a reload compares with, and what stays in force when its next version does not check.
 struct FileMemory: Sendable {
-    let file: FoundFile
+    var file: FoundFile
     /// nil: it could not be read, or had changed so lately that the next change might not show.
     var stamp: FileStamp?
     var digest: String
@@ -28,6 +28,8 @@ struct FileMemory: Sendable {
     var links: FileReport
     /// Which surroundings it was read against; see ``LoadedSite/generation``.
     var generation: Int
+    /// It is being written, and was not read.
+    var isHeld = false
     /// The last version without errors, with its digest.
     var good: (content: FileContent, digest: String)?
 
@@ -36,7 +38,7 @@ struct FileMemory: Sendable {
 
     var state: FileStatus.State {
         if file.isMasked { return .masked }
-        if !hasErrors { return .inForce }
+        if !hasErrors, !isHeld { return .inForce }
         // The same text as the good version: what is wrong lies in another file, and the good part of this one holds.
         guard let good, good.digest != digest else { return .partial }
         return .lastGood
@@ -64,10 +66,16 @@ struct FileMemory: Sendable {
             file: file, stamp: nil, digest: "", content: nil, report: FileReport(path: file.path),
             links: FileReport(path: file.path), generation: generation, good: previous?.good)
         if file.isMasked { return memory }
+        if file.isBeingWritten {
+            // Half a text may well check: what was known of it holds until its writer has done.
+            if let previous, previous.generation == generation { return previous.unlinked(as: file) }
+            memory.isHeld = true
+            return memory
+        }
         if let previous, let known = previous.stamp, previous.generation == generation,
             SiteFiles.stamp(of: file.realPath) == known
         {
-            return previous.unlinked
+            return previous.unlinked(as: file)
         }
         let contents: FileContents
         switch readFile(file.realPath, atMost: SiteFolder.limit(file.kind)) {
@@ -79,7 +87,7 @@ struct FileMemory: Sendable {
         memory.stamp = contents.stamp.isSettled ? contents.stamp : nil
         memory.digest = contents.bytes.withUnsafeBytes(contentDigest)
         if let previous, previous.digest == memory.digest, previous.generation == generation {
-            var same = previous.unlinked
+            var same = previous.unlinked(as: file)
             same.stamp = memory.stamp
             return same
         }
@@ -98,14 +106,15 @@ struct FileMemory: Sendable {
         return contents.bytes
     }
 
-    private var unlinked: FileMemory {
+    private func unlinked(as file: FoundFile) -> FileMemory {
         var memory = self
+        memory.file = file
         memory.links = FileReport(path: file.path)
         return memory
     }
 
     /// To be called when the other files have been looked at.
     mutating func keepIfGood() {
-        if !hasErrors, !file.isMasked, let content { good = (content, digest) }
+        if !hasErrors, !isHeld, !file.isMasked, let content { good = (content, digest) }
     }
 }

@@ -9,6 +9,8 @@ struct FoundFile: Sendable {
     let name: String
     let kind: FileStatus.Kind
     let isMasked: Bool
+    /// Somebody has begun to write it and not done.
+    var isBeingWritten = false
 }
 
 /// The files of a site, over those of the vendor: one of the same name takes the vendor's place, and a link to /dev/null
@@ -16,13 +18,16 @@ struct FoundFile: Sendable {
 struct SiteFolder {
     let site: String
     let vendor: String?
+    /// Files that somebody is writing.
+    let unfinished: Set<String>
     private(set) var reports: [FileReport] = []
 
     static let mostFiles = 20_000
 
-    init(site: String, vendor: String?) {
+    init(site: String, vendor: String?, unfinished: Set<String> = []) {
         self.site = site
         self.vendor = vendor
+        self.unfinished = unfinished
     }
 
     /// The limit of a file's size, in bytes.
@@ -38,7 +43,9 @@ struct SiteFolder {
         for (folder, shown) in [(site, ""), (vendor ?? "", vendor.map { $0 + "/" } ?? "")] where !folder.isEmpty {
             let real = folder + "/" + name
             guard exists(real) else { continue }
-            return FoundFile(path: shown + name, realPath: real, name: name, kind: kind, isMasked: isMask(real))
+            return FoundFile(
+                path: shown + name, realPath: real, name: name, kind: kind, isMasked: isMask(real),
+                isBeingWritten: unfinished.contains(real))
         }
         return nil
     }
@@ -94,7 +101,7 @@ struct SiteFolder {
             let real = root + "/" + folder + "/" + name
             found[name] = FoundFile(
                 path: shown + folder + "/" + name, realPath: real, name: String(name.dropLast(ending.count + 1)),
-                kind: kind, isMasked: isMask(real))
+                kind: kind, isMasked: isMask(real), isBeingWritten: unfinished.contains(real))
         }
     }
 

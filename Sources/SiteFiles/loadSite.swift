@@ -20,8 +20,11 @@ import RuleLanguage
 ///   - vendor: the folder of the vendor's defaults; a file of the same name in the site takes its place, a link to
 ///     /dev/null there masks it.
 ///   - previous: what is in force. A file that has not changed is not read again.
-public func loadSite(at path: String, vendor: String? = nil, previous: LoadedSite? = nil) -> LoadedSite {
-    var loader = SiteLoader(site: path, vendor: vendor, previous: previous)
+///   - unfinished: files that somebody is writing, with their whole paths: they are not read, and stay as they were.
+public func loadSite(
+    at path: String, vendor: String? = nil, previous: LoadedSite? = nil, unfinished: Set<String> = []
+) -> LoadedSite {
+    var loader = SiteLoader(site: path, vendor: vendor, previous: previous, unfinished: unfinished)
     return loader.load()
 }
 
@@ -35,10 +38,10 @@ struct SiteLoader {
     /// Of no file of the site.
     var unplaced: [Diagnostic] = []
 
-    init(site: String, vendor: String?, previous: LoadedSite?) {
+    init(site: String, vendor: String?, previous: LoadedSite?, unfinished: Set<String>) {
         self.site = site
         self.previous = previous
-        folder = SiteFolder(site: site, vendor: vendor)
+        folder = SiteFolder(site: site, vendor: vendor, unfinished: unfinished)
     }
 
     mutating func load() -> LoadedSite {
@@ -97,7 +100,9 @@ struct SiteLoader {
                 return (.settings(read.settings, read.paths), read.report)
             }
         }
-        guard case .settings(let settings, let paths) = content else { return (Settings(), defaults) }
+        guard case .settings(let settings, var paths) = content else { return (Settings(), defaults) }
+        // A version taken over may have been read elsewhere.
+        paths.site = site
         return (settings, paths)
     }
 

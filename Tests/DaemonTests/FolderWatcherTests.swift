@@ -52,12 +52,27 @@ import Testing
         let watcher = try watcher()
         let file = open(site + "/rules/a.rules", O_WRONLY | O_CREAT, 0o644)
         #expect(watcher.takeEvents() == .none)
-        #expect(watcher.isBeingWritten)
+        #expect(watcher.filesBeingWritten() == [site + "/rules/a.rules"])
         _ = Glibc.write(file, "x", 1)
         #expect(watcher.takeEvents() == .none)
         close(file)
         #expect(watcher.takeEvents() == .some)
-        #expect(!watcher.isBeingWritten)
+        #expect(watcher.filesBeingWritten().isEmpty && watcher.endOfPatience == nil)
+    }
+
+    @Test func doesNotWaitForEverForAFileToBeClosed() throws {
+        defer { try? FileManager.default.removeItem(atPath: root) }
+        let watcher = try watcher()
+        let file = open(site + "/rules/a.rules", O_WRONLY | O_CREAT, 0o644)
+        defer { close(file) }
+        #expect(watcher.takeEvents() == .none)
+        // Folders that come meanwhile do not make it forget.
+        mkdir(site + "/programmes", 0o755)
+        #expect(watcher.takeEvents() == .some)
+        let end = try #require(watcher.endOfPatience)
+        #expect(end > .now() + .seconds(30))
+        #expect(watcher.filesBeingWritten(at: end - 0.001) == [site + "/rules/a.rules"])
+        #expect(watcher.filesBeingWritten(at: end).isEmpty && watcher.endOfPatience == nil)
     }
 
     @Test func followsFoldersThatComeAndAreReplaced() throws {
@@ -95,6 +110,6 @@ import Testing
         for n in 0..<1000 { try write("rules/\(n).rules") }
         #expect(watcher.takeEvents() == .some)
         #expect(watcher.takeEvents() == .none)
-        #expect(!watcher.isBeingWritten)
+        #expect(watcher.filesBeingWritten().isEmpty && watcher.endOfPatience == nil)
     }
 }

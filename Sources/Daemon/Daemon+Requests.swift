@@ -9,6 +9,7 @@ import SiteFiles
 
 extension Daemon {
     func answer(_ call: VarlinkCall) -> VarlinkReply {
+        if let obstacle { return .failure(ControlInterface.ledgerUnavailable(obstacle.wording.text(in: language))) }
         guard let engine, let clock, !isStopping else { return .failure(ControlInterface.busy) }
         do throws(VarlinkError) {
             let request = try ControlRequest(call)

@@ -26,6 +26,10 @@ public actor Daemon {
     private var server: VarlinkServer?
     private var sources: [any DispatchSourceProtocol] = []
     private var settling: (any DispatchSourceTimer)?
+    /// Why the ledger could not be opened yet, and when it is tried again.
+    private(set) var obstacle: EngineFailure?
+    private var opening: (any DispatchSourceTimer)?
+    private var openingDelay = 1
 
     /// When the first of the changes not yet read was seen.
     private var firstChange: DispatchTime?
@@ -68,16 +72,9 @@ public actor Daemon {
             watcher.watch(subjects(zone: nil))
             read(watcher.descriptor) { $0.takeFileChanges() }
 
-            let engine = try Engine(
-                options.engine, at: clock.now(), journal: options.foreground ? ForegroundJournal() : nil)
-            self.engine = engine
-            watcher.watch(subjects(zone: engine.loaded.site.settings.zone.name))
-            tell(engine.loaded)
             try listen()
-            read(clock.descriptor) { $0.takeTime() }
-            advance()
-            manager.ready(status: lastStatus)
             watchLimits()
+            try open()
         } catch let failure as EngineFailure {
             fail(failure.wording)
         } catch let failure as ListeningSocket.Failure {
@@ -86,6 +83,34 @@ public actor Daemon {
             fail(failure.wording)
         } catch {
             preconditionFailure("\(error)")
+        }
+    }
+
+    /// Opens the ledger and begins. A full disk or a lock may go away: it is tried again, and requests are told so.
+    private func open() throws(EngineFailure) {
+        guard let clock, let watcher, !isStopping else { return }
+        do throws(EngineFailure) {
+            let engine = try Engine(
+                options.engine, at: clock.now(), journal: options.foreground ? ForegroundJournal() : nil)
+            self.engine = engine
+            if obstacle != nil { tellRelief() }
+            obstacle = nil
+            watcher.watch(subjects(zone: engine.loaded.site.settings.zone.name))
+            tell(engine.loaded)
+            read(clock.descriptor) { $0.takeTime() }
+            advance()
+            manager.ready(status: lastStatus)
+        } catch {
+            guard error.isTransient else { throw error }
+            if obstacle != error { tell(.error, error.wording) }
+            obstacle = error
+            manager.ready(status: error.wording.text(in: language))
+            let again = timer { daemon in
+                do throws(EngineFailure) { try daemon.open() } catch { daemon.fail(error.wording) }
+            }
+            again.schedule(deadline: .now() + .seconds(openingDelay))
+            openingDelay = min(openingDelay * 2, 60)
+            opening = again
         }
     }
 
@@ -105,6 +130,8 @@ public actor Daemon {
         sources = []
         settling?.cancel()
         settling = nil
+        opening?.cancel()
+        opening = nil
         // What the sources watch is closed after their cancellation, which the queue sees first.
         executor.queue.async { self.assumeIsolated { $0.finish() } }
     }
@@ -288,13 +315,14 @@ public actor Daemon {
 
     private func tell(troubles: [Wording]) {
         for trouble in troubles where !lastTroubles.contains(trouble) { tell(.error, trouble) }
-        if troubles.isEmpty, !lastTroubles.isEmpty {
-            tell(
-                .notice,
-                Wording(vi: "đã hết trở ngại, thông báo được gửi tiếp", en: "the trouble is over, notices go out again")
-            )
-        }
+        if troubles.isEmpty, !lastTroubles.isEmpty { tellRelief() }
         lastTroubles = troubles
+    }
+
+    private func tellRelief() {
+        tell(
+            .notice,
+            Wording(vi: "đã hết trở ngại, thông báo được gửi tiếp", en: "the trouble is over, notices go out again"))
     }
 
     private func tell(_ level: Log.Level, _ wording: Wording) { log(level, wording.text(in: language)) }

@@ -11,6 +11,15 @@ public enum EngineFailure: Error, Hashable, Sendable {
     /// `dondoc.yaml` does not check, no state folder is named elsewhere, and the usual one holds no ledger.
     case settings(path: String, state: String)
 
+    /// It may go away by itself.
+    public var isTransient: Bool {
+        switch self {
+        case .ledger(let error): error.isTransient
+        case .settings: false
+        case .folder(_, let errno): errno == ENOSPC || errno == EDQUOT || errno == EROFS
+        }
+    }
+
     public var wording: Wording {
         switch self {
         case .ledger(let error): error.wording

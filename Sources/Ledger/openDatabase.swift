@@ -18,14 +18,17 @@ func openForWriting(_ path: String) throws(LedgerError) -> DatabaseQueue {
     }
     // A damaged file is not touched: what writes comes after what reads.
     let reader = try openForReading(path)
+    var isPresent = false
     try translating(path) {
         let fault = try reader.read { try check($0, "quick_check") }
+        isPresent = try reader.read(ledgerMigrations().hasCompletedMigrations)
         try retire(reader)
         if let fault { throw LedgerError.damaged(path: path, detail: fault) }
     }
     let queue = try connect(path, configuration(.write))
     try translating(path) {
-        try ledgerMigrations().migrate(queue)
+        // The migrator writes even where there is nothing to do, for which a full disk has no room.
+        if !isPresent { try ledgerMigrations().migrate(queue) }
         try queue.inDatabase { db in
             _ = try db.checkpoint(.truncate)
             let synchronous = try Int.fetchOne(db, sql: "PRAGMA synchronous")
@@ -71,7 +74,8 @@ private func configuration(_ purpose: Purpose) -> Configuration {
     configuration.label = "dondoc.ledger"
     configuration.busyMode = .timeout(1)
     configuration.readonly = purpose == .read
-    if purpose != .read { configuration.journalMode = .wal }
+    // The file remembers its mode. GRDB's set-up of it writes each time, for which a full disk has no room.
+    if purpose == .create { configuration.journalMode = .wal }
     if purpose == .write {
         // The -wal and -shm stay after the last connection: without them, who may not write in the folder could not
         // read the ledger either.

@@ -38,7 +38,7 @@ struct FileMemory: Sendable {
 
     var state: FileStatus.State {
         if file.isMasked { return .masked }
-        if !hasErrors, !isHeld { return .inForce }
+        if !hasErrors, !isHeld || good == nil { return .inForce }
         // The same text as the good version: what is wrong lies in another file, and the good part of this one holds.
         guard let good, good.digest != digest else { return .partial }
         return .lastGood

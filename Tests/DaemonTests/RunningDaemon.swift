@@ -80,7 +80,13 @@ final class RunningDaemon {
     /// What it told the service manager, in order.
     private(set) var notified: [String] = []
 
-    init(_ workplace: Workplace, _ arguments: [String]) throws {
+    /// - Parameters:
+    ///   - launcher: a command that ends by running what follows it.
+    ///   - isQuiet: without `--foreground`: the system's journal is written to.
+    init(
+        _ workplace: Workplace, _ arguments: [String], launcher: [String] = [],
+        environment more: [String: String] = [:], isQuiet: Bool = false
+    ) throws {
         self.workplace = workplace
         let path = workplace.root + "/notify-\(UUID().uuidString.prefix(8))"
         notifications = Glibc.socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue), 0)
@@ -95,13 +101,14 @@ final class RunningDaemon {
         var patience = timeval(tv_sec: 20, tv_usec: 0)
         setsockopt(notifications, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
 
-        process.executableURL = RunningDaemon.program
-        process.arguments =
-            [
-                "--site", workplace.site, "--vendor", workplace.root + "/vendor", "--state", workplace.state,
-                "--spool", workplace.spool, "--socket", workplace.socket, "--foreground",
-            ] + arguments
-        var environment = ProcessInfo.processInfo.environment
+        let command =
+            launcher + [
+                RunningDaemon.program.path, "--site", workplace.site, "--vendor", workplace.root + "/vendor", "--state",
+                workplace.state, "--spool", workplace.spool, "--socket", workplace.socket,
+            ] + (isQuiet ? [] : ["--foreground"]) + arguments
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = command
+        var environment = ProcessInfo.processInfo.environment.merging(more) { $1 }
         environment["NOTIFY_SOCKET"] = path
         process.environment = environment
         process.standardOutput = output
@@ -132,6 +139,8 @@ final class RunningDaemon {
         }
     }
 
+    var identifier: Int32 { process.processIdentifier }
+
     func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
 
     /// Waits for the end.
@@ -142,9 +151,25 @@ final class RunningDaemon {
         return (process.terminationStatus, String(decoding: text, as: UTF8.self))
     }
 
+    /// Asks for its status until it is as it should be.
+    @discardableResult
+    func waitUntil(_ isMet: (JSONValue) -> Bool) throws -> JSONValue {
+        let end = ContinuousClock.now + .seconds(20)
+        while true {
+            let status = try status()
+            if isMet(status) || ContinuousClock.now > end { return status }
+            usleep(20_000)
+        }
+    }
+
     func client() throws -> VarlinkClient { try VarlinkClient(path: workplace.socket, timeout: 20) }
 
     func status() throws -> JSONValue {
-        try client().call("io.dondoc.GetStatus")["status"] ?? .null
+        // A service manager that does not listen would hold the daemon up.
+        var buffer = [UInt8](repeating: 0, count: 4096)
+        while case let count = recv(notifications, &buffer, buffer.count, Int32(MSG_DONTWAIT)), count > 0 {
+            notified.append(String(decoding: buffer[..<count], as: UTF8.self))
+        }
+        return try client().call("io.dondoc.GetStatus")["status"] ?? .null
     }
 }

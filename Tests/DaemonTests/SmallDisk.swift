@@ -1,7 +1,7 @@
 import Foundation
 import Glibc
 
-/// A file system of 256 KiB, for root only.
+/// A small file system, for root only.
 final class SmallDisk {
     private let path: String
     private var ballast: String { path + "/ballast" }
@@ -12,10 +12,10 @@ final class SmallDisk {
         return SmallDisk(at: path) != nil
     }()
 
-    init?(at path: String) {
+    init?(at path: String, kilobytes: Int = 256) {
         self.path = path
         mkdir(path, 0o755)
-        guard mount("tmpfs", path, "tmpfs", 0, "size=256k") == 0 else { return nil }
+        guard mount("tmpfs", path, "tmpfs", 0, "size=\(kilobytes)k") == 0 else { return nil }
     }
 
     deinit { umount2(path, Int32(MNT_DETACH)) }
@@ -28,4 +28,9 @@ final class SmallDisk {
     }
 
     func empty() { unlink(ballast) }
+
+    func setReadOnly(_ isReadOnly: Bool) {
+        let result = mount("tmpfs", path, "tmpfs", UInt(MS_REMOUNT) | (isReadOnly ? UInt(MS_RDONLY) : 0), nil)
+        precondition(result == 0, "remount: \(errno)")
+    }
 }

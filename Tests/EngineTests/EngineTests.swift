@@ -137,6 +137,124 @@ final class RecordingJournal: Journal {
         engine.close()
     }
 
+    @Test func theLastGoodVersionOutlivesARestart() throws {
+        defer { clean() }
+        do {
+            let engine = try open(at: "2021-10-01")
+            _ = engine.step(at: instant("2021-10-01"))
+            try write("rules/nhac.rules", "rule \"nhac\" whn before due 5 days remind lead")
+            try write("programmes/01.yaml", "programme: [")
+            _ = engine.reload(at: instant("2021-10-02"))
+            _ = engine.step(at: instant("2021-10-02"))
+            engine.close()
+        }
+        for day in ["2021-10-03", "2021-10-04"] {
+            let again = try open(at: day)
+            #expect(again.step(at: instant(day)).next == instant("2021-12-01T08:00"))
+            let status = again.status(at: instant(day))
+            #expect(status.tasks.tasks == 1)
+            #expect(status.setAside.map(\.path) == ["programmes/01.yaml", "rules/nhac.rules"])
+            #expect(Set(status.setAside.map(\.state)) == [.lastGood])
+            #expect(!status.diagnostics.isEmpty)
+            #expect(inForce("rules/nhac.rules") == rule(days: 30) + "\n")
+            #expect(again.reload(at: instant(day)).setAside.count == 2)
+            again.close()
+        }
+        try write("rules/nhac.rules", rule(days: 40))
+        do {
+            let mended = try open(at: "2021-10-05")
+            #expect(mended.step(at: instant("2021-10-05")).next == instant("2021-11-21T08:00"))
+            #expect(mended.setAside.map(\.path) == ["programmes/01.yaml"])
+            mended.close()
+        }
+        // What is gone is gone: no copy brings it back.
+        unlink(root + "/site/programmes/01.yaml")
+        let without = try open(at: "2021-10-06")
+        #expect(without.step(at: instant("2021-10-06")).next == nil && without.setAside.isEmpty)
+        without.close()
+    }
+
+    @Test func aCopyThatWasTouchedIsNotTrusted() throws {
+        defer { clean() }
+        do {
+            let engine = try open(at: "2021-10-01")
+            _ = engine.step(at: instant("2021-10-01"))
+            engine.close()
+        }
+        let copy = URL(fileURLWithPath: root + "/state/in-force/rules/nhac.rules")
+        try Data(rule(days: 50).utf8).write(to: copy)
+        try write("rules/nhac.rules", "rule \"nhac\" whn before due 5 days remind lead")
+        let again = try open(at: "2021-10-02")
+        #expect(again.setAside.map(\.state) == [.partial])
+        #expect(again.step(at: instant("2021-10-02")).next == nil)
+        again.close()
+    }
+
+    @Test func settingsThatDoNotCheckDoNotBeginANewLedger() throws {
+        defer { clean() }
+        try write("dondoc.yaml", "spool: [\nstate: \(root)/state")
+        let options = Engine.Options(site: root + "/site")
+        guard access("/var/lib/dondoc/ledger.db", F_OK) != 0 else { return }
+        #expect {
+            try Engine(options, at: instant("2021-10-01"), journal: journal)
+        } throws: {
+            if case .settings? = $0 as? EngineFailure { true } else { false }
+        }
+        #expect(!FileManager.default.fileExists(atPath: "/var/lib/dondoc/ledger.db"))
+    }
+
+    @Test func aFileBeingWrittenStaysAsItWas() throws {
+        defer { clean() }
+        let engine = try open(at: "2021-10-01")
+        // Half a programme may well check.
+        try write("programmes/01.yaml", "programme: 01-KH-TU\ntitle: Kế hoạch\nissued: 2021-09-30")
+        try write("rules/moi.rules", "rule \"moi\" when before due 60 days remind lead")
+        let unfinished: Set = [root + "/site/programmes/01.yaml", root + "/site/rules/moi.rules"]
+        #expect(engine.reload(at: instant("2021-10-02"), unfinished: unfinished).setAside.isEmpty)
+        #expect(engine.step(at: instant("2021-10-02")).next == instant("2021-12-01T08:00"))
+        // Other bodies have other numbers: of the programme the last good version goes on with them.
+        try write(
+            "bodies.yaml",
+            "bodies: [{id: aa, name: A}, {id: ban-tuyen-giao, name: Ban Tuyên giáo}]")
+        _ = engine.reload(at: instant("2021-10-03"), unfinished: unfinished)
+        #expect(engine.step(at: instant("2021-12-01T08:00")).sent.map(\.identity.recipient) == ["ban-tuyen-giao"])
+        _ = engine.reload(at: instant("2021-12-02"))
+        #expect(engine.step(at: instant("2021-12-02")).next == nil)
+        engine.close()
+    }
+
+    /// Set back a year and forward two: nothing is lost, nothing goes out twice, what was missed is late.
+    @Test func aClockThatIsSetLosesAndRepeatsNothing() throws {
+        defer { clean() }
+        try write(
+            "programmes/02.yaml",
+            programme(deadline: "hằng quý").replacing("01-KH-TU", with: "02-KH-TU"))
+        let engine = try open(at: "2021-10-01")
+        var sent: [NoticeRecord] = []
+        func step(_ text: String) -> StepOutcome {
+            let outcome = engine.step(at: instant(text))
+            #expect(outcome.troubles.isEmpty)
+            sent += outcome.sent
+            return outcome
+        }
+        _ = step("2021-12-01T08:00")
+        #expect(sent.count == 2)
+        let back = step("2020-12-01T08:00")
+        #expect(back.sent.isEmpty)
+        let next = back.next
+        #expect(next.map { $0 > instant("2021-12-01T08:00") } == true)
+        // A report at a wrong time is a report all the same.
+        _ = try engine.report(ReportRequest(kind: .ack, task: "01-KH-TU/1.1@2021-Q4"), at: instant("2020-12-01T09:00"))
+        let forward = step("2022-12-05T08:00")
+        // Of eight quarters four have passed: each is told once, late; the others are not due.
+        #expect(forward.sent.map(\.identity.occurrence) == ["2022-Q1", "2022-Q2", "2022-Q3", "2022-Q4"])
+        #expect(Set(forward.sent.map(\.late)) == [true])
+        #expect(step("2021-12-05T08:00").sent.isEmpty)
+        #expect(step("2023-03-02T08:00").sent.map(\.identity.occurrence) == ["2023-Q1"])
+        #expect(Set(sent.map(\.identity)).count == sent.count)
+        engine.close()
+    }
+
     @Test func whatFailsIsToldAndDoneLater() throws {
         defer { clean() }
         _ = FileManager.default.createFile(atPath: root + "/spool", contents: nil)

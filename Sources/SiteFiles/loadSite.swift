@@ -38,7 +38,7 @@ struct SiteLoader {
     /// Of no file of the site.
     var unplaced: [Diagnostic] = []
 
-    init(site: String, vendor: String?, previous: LoadedSite?, unfinished: Set<String>) {
+    init(site: String, vendor: String?, previous: LoadedSite?, unfinished: Set<String> = []) {
         self.site = site
         self.previous = previous
         folder = SiteFolder(site: site, vendor: vendor, unfinished: unfinished)

@@ -50,8 +50,11 @@ struct Checker {
             for item in files[i].items.indices { check(files[i].items[item], at: item) }
         }
         checkCover()
-        for (name, definition) in definitions.sorted(by: { $0.key < $1.key }) where !definition.isUsed {
-            bags[definition.file].report(.unusedDefine(name), definition.define.name.span)
+        // Who used it may stand in what could not be read.
+        if files.allSatisfy(\.isWhole) {
+            for (name, definition) in definitions.sorted(by: { $0.key < $1.key }) where !definition.isUsed {
+                bags[definition.file].report(.unusedDefine(name), definition.define.name.span)
+            }
         }
         return bags.flatMap { $0.finished() }
     }
@@ -149,7 +152,7 @@ struct Checker {
             checkSense(digest.list)
         case .mute(let mute):
             if let condition = mute.condition {
-                check(condition, isStatic: true)
+                check(condition, isStatic: true, in: .mute)
                 checkCost(of: condition)
                 checkSense(condition)
             }

@@ -7,9 +7,11 @@ public import Diagnostics
 public func parseRules(_ source: SourceFile) -> (file: RuleFile, diagnostics: [Diagnostic]) {
     var bag = DiagnosticBag(path: source.path)
     guard let (tokens, comments) = lexRules(source, into: &bag) else {
-        return (RuleFile(source: source, items: []), bag.finished())
+        return (RuleFile(source: source, items: [], isWhole: false), bag.finished())
     }
     var parser = Parser(source: source, tokens: tokens, bag: bag)
     let (items, layouts) = parser.parseFile()
-    return (RuleFile(source: source, items: items, layouts: layouts, comments: comments), parser.bag.finished())
+    let file = RuleFile(
+        source: source, items: items, layouts: layouts, comments: comments, isWhole: !parser.bag.hasErrors)
+    return (file, parser.bag.finished())
 }

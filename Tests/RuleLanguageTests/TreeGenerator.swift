@@ -25,7 +25,7 @@ struct TreeGenerator {
     mutating func text() -> String {
         pick([
             "a", "nhac-truoc-han", "Trong quý IV/2021", "khẩn", "rule # not a comment", "日本語 🇻🇳", "cừ", "when", "  x  ",
-            "1.1",
+            "1.1", "về \"chuyển đổi số\"", "\"",
         ])
     }
     mutating func name() -> Name { Name(text()) }

@@ -47,20 +47,24 @@ let ruleCharacterExplanations: [String: Wording] = [
             """),
     "R006": Wording(
         vi: """
-            Chuỗi bắt đầu và kết thúc bằng dấu ngoặc kép trên cùng một dòng.
+            Chuỗi bắt đầu và kết thúc bằng dấu ngoặc kép trên cùng một dòng. Dấu ngoặc kép trong chuỗi viết
+            thành hai dấu liền nhau.
 
             Sai:
                 nhắc cơ quan "ban-dan-van
             Đúng:
                 nhắc cơ quan "ban-dan-van"
+                với tên có "đợt ""cao điểm"" quý I"
             """,
         en: """
-            A text begins and ends with a double quote on one line.
+            A text begins and ends with a double quote on one line. A quotation mark within it is written
+            twice.
 
             Wrong:
                 remind body "ban-dan-van
             Right:
                 remind body "ban-dan-van"
+                for title has "đợt ""cao điểm"" quý I"
             """),
     "R007": Wording(
         vi: """
@@ -128,6 +132,23 @@ let ruleCharacterExplanations: [String: Wording] = [
             """,
         en: """
             A number in a rule file has at most six digits.
+            """),
+    "R014": Wording(
+        vi: """
+            Số trong quy tắc là số nguyên: không có nửa ngày hay 1.5 tuần. Dùng đơn vị nhỏ hơn.
+
+            Sai:
+                khi trước hạn 1.5 ngày
+            Đúng:
+                khi trước hạn 36 giờ
+            """,
+        en: """
+            Numbers in a rule are whole: there is no half day and no 1.5 weeks. Take a smaller unit.
+
+            Wrong:
+                when before due 1.5 days
+            Right:
+                when before due 36 hours
             """),
     "R012": Wording(
         vi: """

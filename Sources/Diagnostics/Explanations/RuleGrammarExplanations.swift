@@ -292,4 +292,43 @@ let ruleGrammarExplanations: [String: Wording] = [
             Right:
                 for deadline is continuous or deadline is periodic
             """),
+    "R038": Wording(
+        vi: """
+            Một quy tắc tính mọi mốc từ cùng một phía của cùng một ngày. Mốc khác loại cần một quy tắc riêng.
+
+            Sai:
+                khi trước hạn 7 ngày, sau hạn 1 ngày
+            Đúng:
+                khi trước hạn 7 ngày
+            và, trong một quy tắc khác:
+                khi quá hạn 1 ngày
+            """,
+        en: """
+            A rule counts all its instants from one side of one day. Instants of another kind need a rule of
+            their own.
+
+            Wrong:
+                when before due 7 days, after due 1 day
+            Right:
+                when before due 7 days
+            and, in another rule:
+                when after due 1 day
+            """),
+    "R039": Wording(
+        vi: """
+            Từ này có trong ngôn ngữ nhưng ở chỗ này dùng một từ gần giống.
+
+            Sai:
+                sau 7 ngày báo cáo chỉ đạo
+            Đúng:
+                sau đó 7 ngày báo cáo chỉ đạo
+            """,
+        en: """
+            This is a word of the language, but a similar one is used here.
+
+            Wrong:
+                after 7 days escalate to directing
+            Right:
+                then after 7 days escalate to directing
+            """),
 ]

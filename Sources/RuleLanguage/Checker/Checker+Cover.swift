@@ -4,7 +4,7 @@ extension Checker {
     /// Rules that another always covers: the same instants, recipients and chain or more, for the same tasks or more.
     mutating func checkCover() {
         var rules: [(file: Int, rule: Rule)] = []
-        for (file, ruleFile) in files.enumerated() {
+        for (file, ruleFile) in files.enumerated() where ruleFile.isWhole && !bags[file].hasErrors {
             for case .rule(let rule) in ruleFile.items { rules.append((file, rule)) }
         }
         guard rules.count > 1 else { return }

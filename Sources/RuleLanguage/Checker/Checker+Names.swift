@@ -81,7 +81,7 @@ extension Checker {
         switch inner {
         case .body(let name):
             guard let body = bodies.body(named: name.text) else {
-                return report(.unknownBody(name.text, meant: bodies.suggestion(for: name.text)), name.span)
+                return report(.unknownBody(name.text, meant: guess(bodies.suggestion(for: name.text))), name.span)
             }
             let missing = level > 0 ? superiors.missing(level: level, body: body) : []
             if !missing.isEmpty { report(.noSuperior(listed(missing)), span) }
@@ -99,33 +99,34 @@ extension Checker {
 
     /// The names in a condition, and whether it asks for more than the files say where it may not.
     /// - Parameter clause: the whole `for`, where it could become an `if`.
-    mutating func check(_ condition: Condition, isStatic: Bool, clause: Span? = nil) {
+    mutating func check(_ condition: Condition, isStatic: Bool, in item: Keyword = .rule, clause: Span? = nil) {
         switch condition {
         case .and(let a, let b), .or(let a, let b):
-            check(a, isStatic: isStatic)
-            check(b, isStatic: isStatic)
-        case .not(let inner): check(inner, isStatic: isStatic)
-        case .defined(let name): check(name, isStatic: isStatic, clause: clause)
+            check(a, isStatic: isStatic, in: item)
+            check(b, isStatic: isStatic, in: item)
+        case .not(let inner): check(inner, isStatic: isStatic, in: item)
+        case .defined(let name): check(name, isStatic: isStatic, in: item, clause: clause)
         case .holds(let fact, let span):
-            if isStatic, !fact.isStatic { reportDynamic(fact, span, via: nil, clause: clause) }
+            if isStatic, !fact.isStatic { reportDynamic(fact, span, via: nil, in: item, clause: clause) }
         case .dueWithin(_, let span):
-            if isStatic { reportDynamic(nil, span, via: nil, clause: clause) }
+            if isStatic { reportDynamic(nil, span, via: nil, in: item, clause: clause) }
         case .compare(let fact, _, let literal, let span):
-            if isStatic, !fact.isStatic { reportDynamic(fact, span, via: nil, clause: clause) }
+            if isStatic, !fact.isStatic { reportDynamic(fact, span, via: nil, in: item, clause: clause) }
             if case .string(let text) = literal { check(text, of: fact, span) }
         }
     }
 
-    private mutating func check(_ name: Name, isStatic: Bool, clause: Span?) {
+    private mutating func check(_ name: Name, isStatic: Bool, in item: Keyword, clause: Span?) {
         guard definitions[name.text] != nil else {
-            let words =
+            var words: [String] {
                 definitions.keys.sorted()
-                + Spelling.all.lazy.filter { Parser.factKeywords.contains($0.keyword) }.map(\.text)
-            return report(.unknownName(name.text, meant: suggest(name.text, among: words)), name.span)
+                    + Spelling.all.lazy.filter { Parser.factKeywords.contains($0.keyword) }.map(\.text)
+            }
+            return report(.unknownName(name.text, meant: guess(suggest(name.text, among: words))), name.span)
         }
         definitions[name.text]?.isUsed = true
         guard isStatic, let fact = dynamicFact(in: .defined(name)) else { return }
-        reportDynamic(fact.fact, name.span, via: name.text, clause: clause)
+        reportDynamic(fact.fact, name.span, via: name.text, in: item, clause: clause)
     }
 
     /// The first dynamic fact that a condition asks for, through its definitions.
@@ -147,7 +148,7 @@ extension Checker {
         return nil
     }
 
-    private mutating func reportDynamic(_ fact: Fact?, _ span: Span, via: String?, clause: Span?) {
+    private mutating func reportDynamic(_ fact: Fact?, _ span: Span, via: String?, in item: Keyword, clause: Span?) {
         // The keyword of the clause is what stands before its condition.
         var keyword: Span?
         var replacement = "if"
@@ -158,8 +159,11 @@ extension Checker {
             keyword = Span(clause.start, end)
             if source[clause.start..<end].contains(where: { $0 >= 0x80 }) { replacement = "nếu" }
         }
-        report(.dynamicInFor(fact, via: via, keyword: keyword, replacement: replacement), span)
+        report(.dynamicInFor(fact, via: via, item: item, keyword: keyword, replacement: replacement), span)
     }
+
+    /// What was likely meant; not looked for where it would not be told.
+    private func guess(_ found: @autoclosure () -> String?) -> String? { bags[current].isFull ? nil : found() }
 
     /// A value that names something of the site.
     private mutating func check(_ text: String, of fact: Fact, _ span: Span) {
@@ -168,26 +172,26 @@ extension Checker {
         switch fact {
         case .role:
             if let bodies, bodies.body(named: text) == nil {
-                report(.unknownBody(text, meant: bodies.suggestion(for: text)), value)
+                report(.unknownBody(text, meant: guess(bodies.suggestion(for: text))), value)
             }
         case .programme where programmes != nil:
             if !names.programmes.contains(fold(text)) {
-                report(.unknownProgramme(text, meant: suggest(text, among: names.programmeNames)), value)
+                report(.unknownProgramme(text, meant: guess(suggest(text, among: names.programmeNames))), value)
             }
         case .task where programmes != nil:
             if !names.tasks.contains(fold(text)) {
-                report(.unknownTask(text, meant: suggest(text, among: names.taskNames)), value)
+                report(.unknownTask(text, meant: guess(suggest(text, among: names.taskNames))), value)
             }
         case .tag where programmes != nil:
             if !names.tags.contains(fold(text)) {
-                report(.unknownTag(text, meant: suggest(text, among: names.tagNames)), value)
+                report(.unknownTag(text, meant: guess(suggest(text, among: names.tagNames))), value)
             }
         default: break
         }
     }
 
     private func valueSpan(_ text: String, _ span: Span) -> Span {
-        let length = text.utf8.count + 2
+        let length = quoted(text).utf8.count
         let bytes = files[current].source.bytes
         guard span.end - length > span.start, span.end <= bytes.count, bytes[span.end - length] == 0x22 else {
             return span

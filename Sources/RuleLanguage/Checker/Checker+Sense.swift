@@ -14,7 +14,7 @@ extension Checker {
 
     /// Conditions that are always or never true.
     mutating func checkSense(_ condition: Condition) {
-        if condition.isPlain { return }
+        if condition.isPlain || !files[current].isWhole { return }
         if !canHold(condition) {
             report(.neverTrue, condition.span)
         } else if !canHold(.not(condition)) {
@@ -24,6 +24,7 @@ extension Checker {
 
     /// Rules that cannot send anything, whatever the tasks.
     mutating func checkEffect(_ rule: Rule, _ layout: ItemLayout?) {
+        guard files[current].isWhole else { return }
         let whenSpan = layout?.span(of: .when) ?? rule.name.span
         let isDue: Bool
         var isAfterDue = false

@@ -7,7 +7,7 @@ public func textMateGrammar() -> String {
     ]
     var patterns: [(name: String, match: String)] = [
         ("comment.line.number-sign", "#.*$"),
-        ("string.quoted.double", "\"[^\"]*\"?"),
+        ("string.quoted.double", "\"(?:[^\"]|\"\")*\"?"),
         ("constant.numeric.date", "\\b(\\d{4}-\\d{2}-\\d{2}|\\d{1,2}/\\d{1,2}/\\d{4}|\\d{1,2}:\\d{2})\\b"),
         ("constant.numeric", "(?<![\\p{L}\\p{M}\\d_-])\\d+%?"),
         ("keyword.operator.comparison", "<=|>=|!=|<>|[<>=≤≥≠]"),
@@ -38,12 +38,12 @@ public func textMateGrammar() -> String {
 
         """
     out += patterns.map { pattern in
-        "    { \"name\": \(quoted(pattern.name + ".dondoc")), \"match\": \(quoted(pattern.match)) }"
+        "    { \"name\": \(jsonString(pattern.name + ".dondoc")), \"match\": \(jsonString(pattern.match)) }"
     }.joined(separator: ",\n")
     return out + "\n  ]\n}\n"
 }
 
-private func quoted(_ text: String) -> String {
+private func jsonString(_ text: String) -> String {
     var out = "\""
     for scalar in text.unicodeScalars {
         if scalar == "\"" || scalar == "\\" { out += "\\" }

@@ -23,6 +23,17 @@ extension Lexer {
         if separator == 0x3A || separator | 0x20 == 0x68 || separator | 0x20 == 0x67, !isNegative {
             if time(start, first, separator) { return }
         }
+        if separator == 0x2E, 0x30...0x39 ~= peek(1) {
+            at += 1
+            _ = digits()
+            problems.append((.fraction, Span(start, at)))
+        } else if separator == 0x2F, 0x30...0x39 ~= peek(1), !isNegative {
+            at += 1
+            _ = digits()
+            problems.append((.dateWithoutYear, Span(start, at)))
+            push(Token(.date, start, at, value: Day(unchecked: 2000, 1, 1).number))
+            return
+        }
         if first.count > 6 {
             problems.append((.numberTooLarge, Span(start, at)))
             push(Token(.number, start, at, value: 1))

@@ -44,6 +44,9 @@ struct Lexer {
             case 0x22: string()
             case 0x23: comment()
             case 0x2C: sign(.comma, 1)
+            case 0x3B:
+                problem(.programmersOperator(";", meant: ","), 1)
+                sign(.comma, 1)
             case 0x28: sign(.leftParenthesis, 1)
             case 0x29: sign(.rightParenthesis, 1)
             case 0x3D:
@@ -115,11 +118,21 @@ struct Lexer {
         comments.append(Comment(span: Span(start, at), isOwnLine: lastOnLine < 0))
     }
 
-    /// A string ends on its line: one that is not closed takes the rest of the line and nothing more.
+    /// A string ends on its line: one that is not closed takes the rest of the line and nothing more. A quotation mark
+    /// within it is written twice.
     private mutating func string() {
+        if closesWord() { return }
         let start = at
         var end = at + 1
-        while end < bytes.count, bytes[end] != 0x22, bytes[end] != 0x0A, bytes[end] != 0x0D { end += 1 }
+        while end < bytes.count, bytes[end] != 0x0A, bytes[end] != 0x0D {
+            if bytes[end] != 0x22 {
+                end += 1
+            } else if end + 1 < bytes.count, bytes[end + 1] == 0x22 {
+                end += 2
+            } else {
+                break
+            }
+        }
         if end < bytes.count, bytes[end] == 0x22 {
             end += 1
         } else if let quote = curlyQuote(from: start + 1, to: end) {
@@ -128,14 +141,28 @@ struct Lexer {
         } else {
             // Words after a comment sign or two spaces hardly belong to it, but nobody knows.
             while end > start + 1, bytes[end - 1] == 0x20 || bytes[end - 1] == 0x09 { end -= 1 }
-            problems.append((.unclosedString, Span(start, end)))
-            push(Token(.string, start, end, value: 1))
+            // `"khẩn""`: one mark too many rather than one too few.
+            let isDoubled = end - start > 3 && bytes[end - 1] == 0x22 && bytes[end - 2] == 0x22
+            problems.append((.unclosedString(isDoubled: isDoubled), Span(start, end)))
+            push(Token(.string, start, end, value: isDoubled ? 2 : 1))
             at = end
             return
         }
         if end - start > RuleLimits.string { problems.append((.stringTooLong, Span(start, end))) }
         push(Token(.string, start, end))
         at = end
+    }
+
+    /// `khẩn" and …`: a mark right behind a word, and before none, closes a string that was never opened.
+    private mutating func closesWord() -> Bool {
+        guard let word = tokens.last, Int(word.end) == at, [.word, .keyword, .number].contains(word.kind),
+            peek(1) <= 0x20 || peek(1) == 0x2C
+        else { return false }
+        problems.append((.unopenedString, Span(Int(word.start), at + 1)))
+        tokens.removeLast()
+        push(Token(.string, Int(word.start), at + 1, value: 3))
+        at += 1
+        return true
     }
 
     /// The first closing quotation mark of print on the rest of a line.
@@ -160,6 +187,7 @@ struct Lexer {
         var state = first
         var found = trie.keyword(at: state)
         var foundEnd = end
+        let syllable = (keyword: found, end: end)
         while trie.mayContinue(state) {
             var next = end
             while next < bytes.count, bytes[next] == 0x20 || 0x09...0x0D ~= bytes[next] { next += 1 }
@@ -172,6 +200,10 @@ struct Lexer {
                 foundEnd = end
             }
         }
+        // “không quá 8 lần” is “at most 8 times”, but “không quá hạn” is “not overdue”.
+        if found == .upTo, syllable.keyword == .not, isDue(behind: foundEnd) {
+            (found, foundEnd) = (.not, syllable.end)
+        }
         if let found {
             push(Token(.keyword, keyword: found, start, foundEnd))
             at = foundEnd
@@ -179,6 +211,12 @@ struct Lexer {
             at = scanWord(from: start).end
             push(Token(.word, start, at))
         }
+    }
+
+    private func isDue(behind end: Int) -> Bool {
+        var next = end
+        while next < bytes.count, bytes[next] == 0x20 || 0x09...0x0D ~= bytes[next] { next += 1 }
+        return trie.step(from: KeywordTrie.root, scanWord(from: next).key).flatMap(trie.keyword) == .due
     }
 
     /// The word that starts at a letter, and its key. Stops before what is no letter, digit, hyphen or mark.

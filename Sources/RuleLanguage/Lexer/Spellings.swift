@@ -53,7 +53,7 @@ extension Keyword {
         (.start, ["start"], ["bắt đầu", "ngày bắt đầu"]),
         (.due, ["due", "due date"], ["hạn", "đến hạn", "tới hạn", "ngày đến hạn", "hạn chót"]),
         (.issued, ["issued", "issue"], ["ban hành", "ngày ban hành"]),
-        (.overdue, ["overdue"], ["quá hạn", "đã quá hạn"]),
+        (.overdue, ["overdue"], ["quá hạn", "đã quá hạn", "trễ hạn"]),
         (.within, ["within"], ["trong", "trong vòng"]),
         (.event, ["event"], ["sự kiện", "có sự kiện", "xảy ra sự kiện"]),
 

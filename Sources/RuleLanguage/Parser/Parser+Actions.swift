@@ -55,13 +55,18 @@ extension Parser {
         if token.kind == .string {
             // A body's name alone: surely the body.
             let name = Name(content(token), token.span)
-            let isEnglish =
-                tokens[max(0, index - 1)].kind == .keyword && Int(previous.end) - Int(previous.start) > 0
-                && source.bytes[Int(previous.start)..<Int(previous.end)].allSatisfy { $0 < 0x80 }
             itemFailed = true
-            bag.report(.stringIsBody(isEnglish ? "body" : "cơ quan"), token.span)
+            bag.report(.stringIsBody(spelled(.body, like: previous)), token.span)
             advance()
             return .body(name)
+        }
+        // A word with a hyphen is the id of a body, as bodies.yaml has it.
+        if token.kind == .word, source.bytes[Int(token.start)..<Int(token.end)].contains(0x2D) {
+            let name = text(token.span)
+            itemFailed = true
+            bag.report(.wordIsBody(spelled(.body, like: previous) + " " + quoted(name)), token.span)
+            advance()
+            return .body(Name(name, previous.span))
         }
         guard let found = keyword(of: Parser.recipients) else {
             unexpected()

@@ -140,7 +140,9 @@ extension Parser {
         guard let unit = keyword(of: Parser.units) else {
             if isCounted, token.kind != .word {
                 itemFailed = true
-                bag.report(.missingUnit, previous.span)
+                let next = unitBehindList()
+                bag.report(.missingUnit(insert: next.map { " " + text($0.span) }), previous.span)
+                if let next, 1...RuleLimits.count ~= count { return Offset(count, unit(next.keyword)) }
             } else {
                 unexpected()
             }
@@ -155,16 +157,31 @@ extension Parser {
                     Wording(vi: "từ 1 đến \(RuleLimits.count)", en: "from 1 to \(RuleLimits.count)"), fix: nil), span)
             return nil
         }
-        switch unit {
-        case .hours: return Offset(count, .hours)
-        case .days: return Offset(count, .days)
-        case .workingDays: return Offset(count, .workingDays)
-        case .weeks: return Offset(count, .weeks)
-        case .months: return Offset(count, .months)
-        case .quarters: return Offset(count, .quarters)
-        case .halfYears: return Offset(count * 6, .months)
-        default: return Offset(count, .years)
+        return unit == .halfYears ? Offset(count * 6, .months) : Offset(count, self.unit(unit))
+    }
+
+    private func unit(_ keyword: Keyword) -> OffsetUnit {
+        switch keyword {
+        case .hours: .hours
+        case .days: .days
+        case .workingDays: .workingDays
+        case .weeks: .weeks
+        case .quarters: .quarters
+        case .years: .years
+        default: .months
         }
+    }
+
+    /// "30, 7, 1 ngày": the unit that stands behind the last of a list of numbers.
+    private func unitBehindList() -> Token? {
+        var i = index
+        while i + 1 < tokens.count, i - index < 2 * RuleLimits.list {
+            if tokens[i].kind == .keyword, Parser.units.contains(tokens[i].keyword) { return tokens[i] }
+            let isBetween = tokens[i].kind == .comma || (tokens[i].kind == .keyword && tokens[i].keyword == .and)
+            guard isBetween || tokens[i].kind == .number else { return nil }
+            i += 1
+        }
+        return nil
     }
 
     // MARK: When
@@ -179,13 +196,15 @@ extension Parser {
             return .on(.due)
         }
         let choices = KeywordSet(.before, .after, .on, .overdue, .every, .event)
-        guard let first = keyword(of: choices) else {
+        expected.unlisted.insert(.due)
+        guard let first = keyword(of: choices) ?? (isAt(.due) ? .due : nil) else {
             unexpected()
             recover()
             return nil
         }
         advance()
         switch first {
+        case .due: return .on(.due)
         case .every: return parseCycle().map(When.every)
         case .event:
             guard let name = parseString() else {
@@ -232,6 +251,10 @@ extension Parser {
             }
             offsets.append(offset)
             if offsets.count > RuleLimits.list { break }
+            if isSeveralWhens() {
+                recover()
+                return nil
+            }
             if take(.comma, .comma) { continue }
             if isAt(.and), isAt(.number, ahead: 1) {
                 advance()
@@ -251,6 +274,21 @@ extension Parser {
             return nil
         }
         return offsets
+    }
+
+    /// "30 ngày, sau hạn 1 ngày": told where another instant begins.
+    private mutating func isSeveralWhens() -> Bool {
+        guard item == .rule, token.kind == .comma || isAt(.or) || isAt(.and), index + 1 < tokens.count else {
+            return false
+        }
+        let next = tokens[index + 1]
+        guard next.kind == .keyword, KeywordSet(.before, .after, .on, .overdue, .every, .event).contains(next.keyword)
+        else {
+            return false
+        }
+        itemFailed = true
+        bag.report(.severalWhens, next.span)
+        return true
     }
 
     private func previousOffsetSpan() -> Span { tokens[max(0, index - 2)].span.to(previous.span) }
@@ -280,6 +318,16 @@ extension Parser {
         let start = token.span
         guard let offsets = parseOffsets() else { return nil }
         let middle = previous.span
+        if !(token.kind == .keyword && Parser.anchors.contains(token.keyword)), !isAt(.deadline) {
+            // "before 7 days": of what?
+            expected = Expectation(keywords: Parser.anchors)
+            let insert = " " + spelled(.due, like: tokens[index - 2])
+            itemFailed = true
+            bag.report(
+                .incomplete(after: text(directionSpan), expected: expected, insert: insert),
+                Span(directionSpan.end, directionSpan.end))
+            return .offset(direction == .before ? .before : .after, .due, offsets)
+        }
         guard let anchor = parseAnchor() else { return nil }
         let right = text(directionSpan) + " " + text(previous.span) + " " + text(start.to(middle))
         itemFailed = true

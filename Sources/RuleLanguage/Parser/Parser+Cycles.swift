@@ -100,6 +100,16 @@ extension Parser {
                 advance()
                 return .weekday(day)
             }
+            if isAt(.number) {
+                itemFailed = true
+                bag.report(
+                    .countOutOfRange(
+                        Wording(vi: "thứ 2 đến thứ 7, hoặc chủ nhật", en: "“thứ 2” to “thứ 7”, or “chủ nhật”"),
+                        fix: nil),
+                    token.span)
+                advance()
+                return nil
+            }
             expected.kinds.insert(.number)
             unexpected()
             recover()

@@ -30,6 +30,7 @@ extension Parser {
 
     /// A string that a clause takes.
     mutating func parseString() -> Name? {
+        if token.kind == .word, !isFirstOnLine(index) { return parseUnquoted() }
         guard at(.string, .string) else {
             unexpected()
             return nil
@@ -37,6 +38,19 @@ extension Parser {
         let name = Name(content(token), token.span)
         advance()
         return name
+    }
+
+    /// Words that want quotation marks: told, and taken for the string up to the next word of the language.
+    private mutating func parseUnquoted() -> Name {
+        var span = token.span
+        advance()
+        while token.kind == .word, !isFirstOnLine(index) {
+            span = span.to(token.span)
+            advance()
+        }
+        itemFailed = true
+        bag.report(.unquotedName(text(span)), span)
+        return Name(text(span), span)
     }
 
     mutating func parseStringOrRecover() -> Name? {

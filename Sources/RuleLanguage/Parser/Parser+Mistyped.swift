@@ -11,7 +11,9 @@ extension Parser {
     /// - Parameter isComplete: what stands before needs nothing more.
     mutating func unexpected(isComplete: Bool = false) {
         itemFailed = true
+        if correctedAt == index - 1, correctedAt >= 0 { return }
         if bag.isFull { return bag.report(.missingComma, nil) }
+        if token.kind == .rightParenthesis { return bag.report(.strayParenthesis, token.span) }
         if let (span, spelling) = halfKnownPhrase() {
             return bag.report(.mistyped(found: text(span), meant: spelling), span)
         }
@@ -56,7 +58,10 @@ extension Parser {
 
     /// A keyword in the language that a piece of the file is written in.
     func spelled(_ keyword: Keyword, like token: Token) -> String {
-        let isVietnamese = source.bytes[Int(token.start)..<Int(token.end)].contains { $0 >= 0x80 }
+        let isVietnamese =
+            token.kind == .keyword
+            ? !token.keyword.english.contains(fold(text(token.span)))
+            : source.bytes[Int(token.start)..<Int(token.end)].contains { $0 >= 0x80 }
         return isVietnamese ? keyword.vietnamese[0] : keyword.english[0]
     }
 
@@ -68,6 +73,7 @@ extension Parser {
         bag.report(.mistyped(found: text(span), meant: guess.spelling), span)
         index += guess.count - 1
         tokens[index] = Token(.keyword, keyword: guess.keyword, span.start, span.end)
+        correctedAt = index
         expected = Expectation()
         return true
     }
@@ -91,7 +97,10 @@ extension Parser {
             }
             let plain = Array(fold(words, .plain).unicodeScalars)
             let bound = plain.count <= 2 ? 0 : plain.count / 4 + 1
+            let isPlain = words.utf8.allSatisfy { $0 < 0x80 }
             for entry in Spelling.all where wanted.contains(entry.keyword) {
+                // "the" is hardly “thứ”: a short word without diacritics that are missing has no other slip.
+                let bound = isPlain && plain.count < 5 && entry.isVietnamese ? 0 : bound
                 if abs(entry.plain.count - plain.count) > bound { continue }
                 guard let distance = editDistance(entry.plain, plain, atMost: bound),
                     distance < plain.count - 1 || distance == 0
@@ -127,10 +136,13 @@ struct Spelling: Sendable {
     let keyword: Keyword
     let text: String
     let plain: [Unicode.Scalar]
+    let isVietnamese: Bool
 
     static let all: [Spelling] = Keyword.allCases.flatMap { keyword in
-        (keyword.english + keyword.vietnamese).map {
-            Spelling(keyword: keyword, text: $0, plain: Array(fold($0, .plain).unicodeScalars))
+        (keyword.english.map { ($0, false) } + keyword.vietnamese.map { ($0, true) }).map { text, isVietnamese in
+            Spelling(
+                keyword: keyword, text: text, plain: Array(fold(text, .plain).unicodeScalars),
+                isVietnamese: isVietnamese)
         }
     }
 }

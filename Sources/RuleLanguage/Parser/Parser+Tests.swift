@@ -27,8 +27,20 @@ extension Parser {
                     recover()
                     continue
                 }
+                let behind = tokens[max(0, index - 2)]
                 guard let found = parseDay() else { continue }
                 inOrder(found, &bag)
+                if isAt(.expect) {
+                    // `given done`, and the date is the next line's.
+                    itemFailed = true
+                    bag.report(
+                        .incomplete(
+                            after: text(behind.span),
+                            expected: Expectation(keywords: KeywordSet(.on), kinds: .date), insert: nil),
+                        Span(Int(behind.end), Int(behind.end)))
+                    _ = parseExpectation()
+                    continue
+                }
                 statements.append(.given(report, on: found.day, begin.to(previous.span)))
             default:
                 guard let found = parseDay() else { continue }
@@ -55,7 +67,12 @@ extension Parser {
         while token.kind == .keyword || (token.kind == .word && correctTaskWord()) {
             let start = token.span
             switch token.keyword {
-            case .deadline:
+            case .deadline, .due:
+                if token.keyword == .due {
+                    itemFailed = true
+                    let meant = spelled(.deadline, like: token)
+                    bag.report(.wrongWord(text(token.span), meant: meant, isEnough: true), token.span)
+                }
                 advance()
                 guard let phrases = parseStrings() else { return nil }
                 task.deadline += phrases

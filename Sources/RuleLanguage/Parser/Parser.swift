@@ -19,6 +19,8 @@ struct Parser {
     var seen: [ClauseKind: Span] = [:]
     /// The last comparison, from its fact to before its value: what `or continuous` leaves out.
     var lastComparison: (fact: Fact, comparison: Comparison, span: Span)?
+    /// Where a word was last taken for another: what does not fit right behind it is not told too.
+    var correctedAt = -1
     /// Whether the item has an error: what it lacks is then not held against it.
     var itemFailed = false
 
@@ -108,12 +110,21 @@ struct Parser {
 
     func text(_ span: Span) -> String { String(decoding: source.bytes[span.start..<span.end], as: UTF8.self) }
 
-    /// The inside of a string token; its quotation marks may be ones of print, and the last may be missing.
+    /// The inside of a string token; its quotation marks may be ones of print, and one of them missing.
     func content(_ token: Token) -> String {
         var text = Substring(self.text(token.span))
-        text.removeFirst()
-        if token.value == 0, !text.isEmpty { text.removeLast() }
-        return String(text)
+        // As the lexer marks it: whole, not closed, not closed but ending in two marks, not opened.
+        let (first, last) = [(1, 1), (1, 0), (1, 2), (0, 1)][Int(token.value)]
+        text.removeFirst(min(text.count, first))
+        text.removeLast(min(text.count, last))
+        guard text.utf8.contains(0x22) else { return String(text) }
+        var single = ""
+        var isSecond = false
+        for scalar in text.unicodeScalars {
+            isSecond = scalar == "\"" && !isSecond
+            if scalar != "\"" || isSecond { single.unicodeScalars.append(scalar) }
+        }
+        return single
     }
 
     /// Nothing but white space and comments stands before the token on its line.
@@ -196,12 +207,29 @@ struct Parser {
                 if Parser.items.contains(token.keyword) { return nil }
                 if item == .digest, token.keyword == .send { return takeClause(.to) }
                 if item == .mute, token.keyword == .thenAfter { return takeClause(.then) }
+                if item == .rule, token.keyword == .after || token.keyword == .then,
+                    isAt(.number, ahead: 1) || isAt(.remind, ahead: 1) || isAt(.escalateTo, ahead: 1)
+                {
+                    // "sau 7 ngày báo cáo", "then escalate": the step's two words.
+                    let meant = spelled(.thenAfter, like: token)
+                    itemFailed = true
+                    bag.report(
+                        .wrongWord(text(token.span), meant: meant, isEnough: isAt(.number, ahead: 1)), token.span)
+                    correctedAt = index
+                    return takeClause(.thenAfter)
+                }
                 if Parser.allClauses.contains(token.keyword), isFirstOnLine(index) {
                     itemFailed = true
                     bag.report(.strayClause(clause: token.keyword, item: item), token.span)
                     recover()
                     continue
                 }
+            }
+            if item == .test, token.kind == .date, isAt(.expect, ahead: 1) {
+                itemFailed = true
+                bag.report(.missingOn(spelled(.on, like: tokens[index + 1])), token.span)
+                openClause = (.statement, Int(token.start))
+                return .on
             }
             expected.kinds.formUnion([.clause, .item])
             expected.unlisted.formUnion(clauseKeywords.union(Parser.items))

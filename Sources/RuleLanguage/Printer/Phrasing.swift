@@ -15,9 +15,7 @@ struct Phrasing {
     private func word(_ keyword: Keyword, vi: String) -> String { language == .vi ? vi : keyword.english[0] }
 
     func string(_ text: String) -> String {
-        // A tree that came from a file has neither.
-        let safe = text.unicodeScalars.contains { $0 == "\"" || $0.value < 0x20 }
-        return "\"" + (safe ? String(text.map { $0 == "\"" ? "'" : $0.isNewline ? " " : $0 }) : text) + "\""
+        quoted(text)
     }
 
     func day(_ day: Day) -> String {
@@ -213,4 +211,16 @@ extension String {
     fileprivate func replacingLast(_ ending: String, with other: String) -> String {
         hasSuffix(ending) ? String(dropLast(ending.count)) + other : self
     }
+}
+
+/// A text as a rule file writes it: in quotation marks, those within it doubled.
+func quoted(_ text: String) -> String {
+    guard text.utf8.contains(where: { $0 == 0x22 || $0 < 0x20 }) else { return "\"" + text + "\"" }
+    var out = "\""
+    for scalar in text.unicodeScalars {
+        if scalar == "\"" { out += "\"" }
+        // A tree that came from a file has no line breaks.
+        out.unicodeScalars.append(scalar == "\n" || scalar == "\r" ? " " : scalar)
+    }
+    return out + "\""
 }

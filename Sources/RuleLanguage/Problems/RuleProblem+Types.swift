@@ -23,7 +23,7 @@ extension RuleProblem {
             Said(
                 "R043", vi: "“\(fact.vietnamese)” chỉ có đúng hoặc sai, không so sánh được",
                 en: "“\(fact.english)” is true or false and takes no comparison",
-                help: meant(instead) ?? Wording(vi: "chỉ viết “\(fact.vietnamese)”", en: "write just “\(fact.english)”")
+                help: Wording(vi: "viết “\(instead)”", en: "write “\(instead)”")
             )
         case .countOutOfRange(let allowed, _):
             Said(
@@ -86,16 +86,20 @@ extension RuleProblem {
 
     private var senseWording: Said {
         switch self {
-        case .dynamicInFor(let fact, let via, _, _):
+        case .dynamicInFor(let fact, let via, let item, _, _):
             Said(
                 "R060",
                 vi:
                     "“\(fact?.vietnamese ?? "đến hạn trong")”\(via.map { " (trong “\($0)”)" } ?? "") thay đổi theo thời gian nên không đứng trong “với”",
                 en:
                     "“\(fact?.english ?? "due within")”\(via.map { " (in “\($0)”)" } ?? "") changes with time and cannot stand in “for”",
-                help: Wording(
-                    vi: "“với” chỉ hỏi điều có trong tệp; hãy chuyển sang “nếu”, là điều được xét khi đến lúc gửi",
-                    en: "“for” asks what the files say; move it to “if”, which is read when the instant comes"))
+                help: item == .mute
+                    ? Wording(
+                        vi: "tạm ngưng chọn nhiệm vụ theo điều có trong tệp: nhãn, ưu tiên, chương trình …",
+                        en: "a mute chooses tasks by what the files say: tag, priority, programme …")
+                    : Wording(
+                        vi: "“với” chỉ hỏi điều có trong tệp; hãy chuyển sang “nếu”, là điều được xét khi đến lúc gửi",
+                        en: "“for” asks what the files say; move it to “if”, which is read when the instant comes"))
         case .unknownName(let name, let word):
             Said(
                 "R061", vi: "không có định nghĩa hay từ nào là “\(name)”",

@@ -54,11 +54,22 @@ extension RuleProblem {
             Said(
                 "R005", vi: "ở đây có một ký tự không nhìn thấy được", en: "there is an invisible character here",
                 help: Wording(vi: "xóa ký tự đó", en: "remove it"))
-        case .unclosedString:
+        case .unclosedString(let isDoubled):
             Said(
                 "R006", vi: "chuỗi mở ngoặc kép nhưng không đóng trên cùng dòng",
                 en: "this text is opened with a double quote and not closed on its line",
-                help: Wording(vi: "thêm dấu \" ở cuối chuỗi", en: "put a \" at its end"))
+                help: isDoubled
+                    ? Wording(
+                        vi: "hai dấu \"\" liền nhau là một dấu ngoặc kép trong chuỗi; hãy bỏ bớt một",
+                        en: "\"\" stands for a quotation mark within the text; remove one of the two")
+                    : Wording(
+                        vi: "thêm dấu \" ở cuối chuỗi; dấu ngoặc kép trong chuỗi viết thành hai: \"\"",
+                        en: "put a \" at its end; a quotation mark within the text is written twice: \"\""))
+        case .unopenedString:
+            Said(
+                "R006", vi: "dấu ngoặc kép này đóng một chuỗi chưa mở",
+                en: "this double quote closes a text that none opens",
+                help: Wording(vi: "thêm dấu \" ở đầu chuỗi", en: "put a \" at its beginning"))
         case .stringTooLong:
             Said(
                 "R007", vi: "chuỗi quá dài: giới hạn là \(RuleLimits.string - 2) byte",
@@ -83,6 +94,12 @@ extension RuleProblem {
                 help: Wording(vi: "từ 00:00 đến 23:59", en: "from 00:00 to 23:59"))
         case .numberTooLarge:
             Said("R011", vi: "số quá lớn", en: "the number is too large")
+        case .fraction:
+            Said(
+                "R014", vi: "số ở đây phải là số nguyên", en: "only whole numbers are used here",
+                help: Wording(
+                    vi: "dùng đơn vị nhỏ hơn, ví dụ 12 giờ thay cho nửa ngày",
+                    en: "take a smaller unit, such as 12 hours for half a day"))
         case .programmersOperator(let found, let meant):
             Said(
                 "R012", vi: "ở đây không dùng “\(found)”", en: "“\(found)” is not used here",
@@ -91,6 +108,11 @@ extension RuleProblem {
             Said(
                 "R013", vi: "và \(count) lỗi nữa; chỉ nêu \(RuleLimits.errors) lỗi đầu của mỗi tệp",
                 en: "and \(count) more; only the first \(RuleLimits.errors) of a file are shown")
+        case .tooManyWarnings(let count):
+            Said(
+                "R013", vi: "và \(count) cảnh báo nữa; chỉ nêu \(RuleLimits.errors) cảnh báo đầu của mỗi tệp",
+                en: "and \(count) more warnings; only the first \(RuleLimits.errors) of a file are shown",
+                isWarning: true)
         default: grammarWording
         }
     }
@@ -109,6 +131,15 @@ extension RuleProblem {
             Said(
                 "R021", vi: "không có từ “\(found)”", en: "there is no word “\(found)”",
                 help: Wording(vi: "có phải là “\(meant)”?", en: "did you mean “\(meant)”?"))
+        case .wrongWord(let found, let meant, let isEnough):
+            Said(
+                "R039", vi: "ở đây không dùng “\(found)” mà dùng “\(meant)”",
+                en: "“\(meant)” is the word here, not “\(found)”",
+                help: isEnough
+                    ? nil
+                    : Wording(
+                        vi: "ví dụ: sau đó 7 ngày báo cáo chỉ đạo",
+                        en: "for example: then after 7 days escalate to directing"))
         case .noItem(let found):
             Said(
                 "R022", vi: "“\(found)” không mở đầu một mục nào", en: "“\(found)” does not begin an item",
@@ -118,7 +149,7 @@ extension RuleProblem {
         case .strayClause(let clause, let item):
             Said(
                 "R023", vi: "mục “\(item.vietnamese[0])” không có mệnh đề “\(clause.vietnamese[0])”",
-                en: "a \(item.english[0]) has no clause “\(clause.english[0])”",
+                en: "“\(item.english[0])” has no clause “\(clause.english[0])”",
                 help: item.clauseList)
         case .duplicateClause(let clause):
             Said(
@@ -177,6 +208,23 @@ extension RuleProblem {
                 help: Wording(vi: "tách thành nhiều mục", en: "split it into several items"))
         case .unclosedParenthesis:
             Said("R033", vi: "ngoặc mở ở đây không được đóng", en: "this parenthesis is not closed")
+        case .wordIsBody(let right):
+            Said(
+                "R034", vi: "tên một cơ quan đặt trong ngoặc kép, sau từ “cơ quan”",
+                en: "a body's name stands in double quotes, after the word “body”",
+                help: Wording(vi: "viết “\(right)”", en: "write “\(right)”"))
+        case .strayParenthesis:
+            Said(
+                "R033", vi: "ngoặc đóng ở đây không có ngoặc mở", en: "no parenthesis is open here",
+                help: Wording(vi: "xóa đi, hoặc thêm “(” ở trước", en: "remove it, or put a “(” before"))
+        case .missingOn(let on):
+            Said(
+                "R035", vi: "trước ngày này thiếu “\(on)”", en: "“\(on)” is missing before this date")
+        case .severalWhens:
+            Said(
+                "R038", vi: "một quy tắc chỉ có một loại mốc ở “khi”", en: "a rule has one kind of instant in “when”",
+                help: Wording(
+                    vi: "chuyển mốc này sang một quy tắc riêng", en: "move this instant to a rule of its own"))
         case .stringIsBody(let keyword):
             Said(
                 "R034", vi: "trước tên một cơ quan cần có từ “cơ quan”",

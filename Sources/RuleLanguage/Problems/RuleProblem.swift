@@ -11,21 +11,27 @@ enum RuleProblem {
     case lookAlike(found: String, meant: String)
     case strangeSpace(meant: String)
     case invisibleCharacter(String)
-    case unclosedString
+    /// It ends in two quotation marks, which stand for one within the text.
+    case unclosedString(isDoubled: Bool)
+    case unopenedString
     case stringTooLong
     case impossibleDate(year: Int, month: Int, day: Int)
     case dateForm(Day)
     case dateWithoutYear
     case impossibleTime
     case numberTooLarge
+    case fraction
     case programmersOperator(String, meant: String)
     case tooManyErrors(Int)
+    case tooManyWarnings(Int)
 
     // Grammar.
     case unexpected(found: String, expected: Expectation)
     case incomplete(after: String, expected: Expectation, insert: String?)
     /// A mistyped word; `meant` is how it is spelled.
     case mistyped(found: String, meant: String)
+    /// A word of the language in place of a similar one; whether that alone mends it.
+    case wrongWord(String, meant: String, isEnough: Bool)
     case noItem(found: String)
     case strayClause(clause: Keyword, item: Keyword)
     case duplicateClause(Keyword)
@@ -33,7 +39,7 @@ enum RuleProblem {
     case missingName(Keyword)
     case unquotedName(String)
     case badName
-    case missingUnit
+    case missingUnit(insert: String?)
     case missingComma
     case wordOrder(Wording, replacement: String?)
     case nameForm(String)
@@ -42,12 +48,19 @@ enum RuleProblem {
     case tooLong
     case unclosedParenthesis
     case stringIsBody(String)
+    /// With how it is written.
+    case wordIsBody(String)
+    case strayParenthesis
+    /// Instants of two kinds in one `when`.
+    case severalWhens
+    /// With how it is written.
+    case missingOn(String)
 
     // Types.
     case wrongOperator(Fact, operators: String)
     case wrongValue(Fact, wanted: Wording, fix: String?)
     case factNeedsValue(Fact, example: Wording)
-    case factIsYesNo(Fact, instead: String?)
+    case factIsYesNo(Fact, instead: String)
     case countOutOfRange(Wording, fix: String?)
     case dayOutsideCycle(Int, limit: Int)
     case cycleUnit
@@ -59,7 +72,7 @@ enum RuleProblem {
 
     // Names and sense, by the checker.
     /// `keyword`: that of the clause, where it could become another.
-    case dynamicInFor(Fact?, via: String?, keyword: Span?, replacement: String)
+    case dynamicInFor(Fact?, via: String?, item: Keyword, keyword: Span?, replacement: String)
     case unknownName(String, meant: String?)
     case defineCycle([String])
     case duplicateName(Keyword, String, elsewhere: String?)
@@ -134,31 +147,36 @@ struct Expectation {
     }
 }
 
-/// The diagnostics of one file: as many as a person will read, and the count of the others.
+/// The diagnostics of one file: as many errors and as many warnings as a person will read, and the count of the others.
 struct DiagnosticBag {
     let path: String
     private(set) var diagnostics: [Diagnostic] = []
-    private var dropped = 0
+    private var errors = 0
+    private var warnings = 0
 
     init(path: String) { self.path = path }
 
-    var isFull: Bool { diagnostics.count >= RuleLimits.errors }
+    /// No further error will be told.
+    var isFull: Bool { errors >= RuleLimits.errors }
+    var hasErrors: Bool { errors > 0 }
 
     mutating func report(_ problem: RuleProblem, _ span: Span?, labels: [Diagnostic.Label] = []) {
-        if isFull {
-            dropped += 1
-            return
-        }
+        let isWarning = problem.wording.isWarning
+        if isWarning { warnings += 1 } else { errors += 1 }
+        guard (isWarning ? warnings : errors) <= RuleLimits.errors else { return }
         diagnostics.append(problem.diagnostic(path: path, span: span, labels: labels))
     }
 
     /// In the order of the file, with a last line where some were left out.
     func finished() -> [Diagnostic] {
-        let sorted = diagnostics.enumerated().sorted {
+        var sorted = diagnostics.enumerated().sorted {
             ($0.element.span?.start ?? 0, $0.offset) < ($1.element.span?.start ?? 0, $1.offset)
         }.map(\.element)
-        guard dropped > 0 else { return sorted }
-        return sorted + [RuleProblem.tooManyErrors(dropped).diagnostic(path: path, span: nil, labels: [])]
+        for (count, problem) in [(errors, RuleProblem.tooManyErrors), (warnings, RuleProblem.tooManyWarnings)]
+        where count > RuleLimits.errors {
+            sorted.append(problem(count - RuleLimits.errors).diagnostic(path: path, span: nil, labels: []))
+        }
+        return sorted
     }
 }
 
@@ -190,27 +208,36 @@ extension RuleProblem {
         case .lookAlike(_, let meant), .programmersOperator(_, let meant), .mistyped(_, let meant):
             return replace(meant)
         case .strangeSpace(let meant), .nameForm(let meant): return replace(meant)
-        case .incomplete(_, _, let text): return text.map { insert($0, at: span.end) } ?? []
+        case .incomplete(_, _, let text), .missingUnit(let text):
+            return text.map { insert($0, at: span.end) } ?? []
         case .invisibleCharacter: return replace("")
-        case .unclosedString: return insert("\"", at: span.end)
+        case .unclosedString(isDoubled: false): return insert("\"", at: span.end)
+        case .unopenedString: return insert("\"", at: span.start)
+        case .unclosedString(isDoubled: true):
+            let title = Wording(vi: "xóa một dấu \"", en: "remove one \"")
+            return [Diagnostic.Fix(title: title, span: Span(span.end - 1, span.end), replacement: "")]
         case .dateForm(let day): return replace(day.description)
-        case .unquotedName(let name): return replace("\"\(name)\"")
+        case .unquotedName(let name): return replace(quoted(name))
         case .missingComma: return insert(",", at: span.start)
         case .wordOrder(_, let replacement), .wrongValue(_, _, let replacement), .countOutOfRange(_, let replacement):
             return replacement.map(replace) ?? []
         case .unclosedParenthesis: return insert(")", at: span.end)
         case .valueAlone(_, let again): return insert(again, at: span.start)
+        case .wrongWord(_, let meant, let isEnough): return isEnough ? replace(meant) : []
+        case .missingOn(let on): return insert(on + " ", at: span.start)
+        case .wordIsBody(let right): return replace(right)
+        case .strayParenthesis: return replace("")
+        case .strangeCharacter: return replace("")
         case .stringIsBody(let keyword): return insert(keyword + " ", at: span.start)
-        case .factIsYesNo(_, let instead):
-            return instead.map(replace) ?? []
-        case .dynamicInFor(_, _, let keyword, let replacement):
+        case .factIsYesNo(_, let instead): return replace(instead)
+        case .dynamicInFor(_, _, _, let keyword, let replacement):
             guard let keyword else { return [] }
             let title = Wording(vi: "thay bằng “\(replacement)”", en: "replace with “\(replacement)”")
             return [Diagnostic.Fix(title: title, span: keyword, replacement: replacement)]
         case .unknownName(_, let meant): return meant.map(replace) ?? []
         case .unknownBody(_, let meant), .unknownEvent(_, let meant), .unknownProgramme(_, let meant),
             .unknownTask(_, let meant), .unknownTag(_, let meant):
-            return meant.map { replace("\"\($0)\"") } ?? []
+            return meant.map { replace(quoted($0)) } ?? []
         default: return []
         }
     }

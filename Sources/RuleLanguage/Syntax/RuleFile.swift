@@ -10,12 +10,17 @@ public struct RuleFile: Sendable {
     public var layouts: [ItemLayout]
     /// In the order written.
     public var comments: [Comment]
+    /// Whether it was read without an error: what is likely not meant is only looked for then.
+    public var isWhole: Bool
 
-    public init(source: SourceFile, items: [Item], layouts: [ItemLayout] = [], comments: [Comment] = []) {
+    public init(
+        source: SourceFile, items: [Item], layouts: [ItemLayout] = [], comments: [Comment] = [], isWhole: Bool = true
+    ) {
         self.source = source
         self.items = items
         self.layouts = layouts
         self.comments = comments
+        self.isWhole = isWhole
     }
 }
 

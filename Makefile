@@ -11,7 +11,7 @@ SECONDS_TO_RUN ?=
 release := -c release --static-swift-stdlib
 bin := .build/release
 
-.PHONY: run deb test test-rules build bench crash crash-points install format lint images deps clean
+.PHONY: run deb test test-rules build bench crash crash-points completions install format lint images deps clean
 
 run: build
 	@SECONDS_TO_RUN="$(SECONDS_TO_RUN)" Examples/run $(bin)
@@ -19,6 +19,10 @@ run: build
 build: deps
 	swift build $(release) --product dondoc
 	swift build $(release) --product dondocd
+	mkdir -p $(bin)/completions
+	for shell in bash zsh fish; do \
+		LC_ALL=vi_VN.UTF-8 $(bin)/dondoc --generate-completion-script $$shell >$(bin)/completions/dondoc.$$shell; \
+	done
 
 test: deps
 	swift build --build-tests
@@ -41,6 +45,11 @@ crash-points: deps
 	swift build $(release) --product CrashSubject
 	Tests/Crash/run $(bin)/CrashSubject
 
+# Presses TAB in bash, zsh and fish.
+completions: build
+	.ci/dependencies bash zsh fish python3
+	Tests/Completions/run $(bin)
+
 # What the build needs from Debian, where it is missing.
 deps:
 	@.ci/dependencies
@@ -56,6 +65,12 @@ install:
 	for section in 1 5 7 8; do \
 		install -Dm644 -t "$(DESTDIR)$(PREFIX)/share/man/man$$section" docs/man/*.$$section; \
 	done
+	for section in 1 5 7; do \
+		install -Dm644 -t "$(DESTDIR)$(PREFIX)/share/man/vi/man$$section" docs/man/vi/*.$$section; \
+	done
+	install -Dm644 $(bin)/completions/dondoc.bash "$(DESTDIR)$(PREFIX)/share/bash-completion/completions/dondoc"
+	install -Dm644 $(bin)/completions/dondoc.zsh "$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_dondoc"
+	install -Dm644 $(bin)/completions/dondoc.fish "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/dondoc.fish"
 	install -Dm644 -t "$(DESTDIR)$(PREFIX)/share/doc/dondoc" docs/*.md
 	install -d "$(DESTDIR)/etc/dondoc/programmes" "$(DESTDIR)/etc/dondoc/rules"
 	sed -i 's|/usr/bin/dondoc|$(PREFIX)/bin/dondoc|' "$(DESTDIR)$(PREFIX)/lib/systemd/system/"dondoc*.service

@@ -8,31 +8,32 @@ struct GlobalOptions: ParsableArguments {
         name: .customLong("site"),
         help: .words(
             "Thư mục của đơn vị; mặc định là /etc/dondoc.",
-            "The site's folder; else /etc/dondoc.", value: "DIR"))
+            "The site's folder; else /etc/dondoc.", value: "DIR"), completion: .directory)
     var siteFolder: String?
 
     @Option(
         help: .words(
             "Thư mục mặc định của phần mềm.",
-            "The folder of the vendor's defaults.", value: "DIR"))
+            "The folder of the vendor's defaults.", value: "DIR"), completion: .directory)
     var vendor = "/usr/lib/dondoc"
 
     @Option(
         help: .words(
             "Thư mục trạng thái (sổ cái); mặc định theo dondoc.yaml.",
-            "The state's folder (the ledger); else as dondoc.yaml says.", value: "DIR"))
+            "The state's folder (the ledger); else as dondoc.yaml says.", value: "DIR"), completion: .directory)
     var state: String?
 
     @Option(
         help: .words(
             "Thư mục hộp thư; mặc định theo dondoc.yaml.",
-            "The spool's folder; else as dondoc.yaml says.", value: "DIR"))
+            "The spool's folder; else as dondoc.yaml says.", value: "DIR"), completion: .directory)
     var spool: String?
 
     @Option(
         help: .words(
             "Socket của dịch vụ; mặc định là /run/dondoc/io.dondoc, nếu nó phục vụ đơn vị này.",
-            "The service's socket; else /run/dondoc/io.dondoc, where it serves this site.", value: "PATH"))
+            "The service's socket; else /run/dondoc/io.dondoc, where it serves this site.", value: "PATH"),
+        completion: .file())
     var socket: String?
 
     @Option(

@@ -22,12 +22,23 @@ enum Program {
     /// Help that was asked for goes to standard output; the rest is wrong usage.
     private static func usage(_ error: any Error, _ arguments: [String]) -> Int32 {
         let text = Dondoc.fullMessage(for: error, columns: nil)
+        if isForShell(arguments) {
+            // Not a word of it is for people: scripts, and names as the site has them.
+            if Dondoc.exitCode(for: error).isSuccess { writeAll(Array((text + "\n").utf8), to: STDOUT_FILENO) }
+            return Dondoc.exitCode(for: error).rawValue
+        }
         if Dondoc.exitCode(for: error).isSuccess {
             let failed = writeAll(Array((UsageText.localized(help: text) + "\n").utf8), to: STDOUT_FILENO) != nil
             return failed ? Trouble.cannotRun : 0
         }
         report(UnknownCommand.text(arguments) ?? UsageText.localized(error: text))
         return Trouble.wrongUsage
+    }
+
+    /// A shell asks for its completion script, or what to offer after TAB.
+    private static func isForShell(_ arguments: [String]) -> Bool {
+        guard let first = arguments.dropFirst().first else { return false }
+        return first == "---completion" || first.hasPrefix("--generate-completion-script")
     }
 
     static func report(_ text: String) { tell(.red, say("lỗi", "error"), text) }

@@ -25,10 +25,14 @@ struct AuditRows: ParsableCommand {
 
     @OptionGroup var global: GlobalOptions
 
-    @Option(help: .words("Chỉ những dòng về nhiệm vụ này.", "Only rows about this task.", value: "TASK"))
+    @Option(
+        help: .words("Chỉ những dòng về nhiệm vụ này.", "Only rows about this task.", value: "TASK"),
+        completion: Completions.tasks)
     var task: String?
 
-    @Option(help: .words("Chỉ những gì gửi cơ quan này.", "Only what went to this body.", value: "B"))
+    @Option(
+        help: .words("Chỉ những gì gửi cơ quan này.", "Only what went to this body.", value: "B"),
+        completion: Completions.bodies)
     var body: String?
 
     @Option(help: .words("Từ ngày này.", "From this day on.", value: "D"))

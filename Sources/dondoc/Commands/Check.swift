@@ -17,7 +17,8 @@ struct Check: ParsableCommand {
     @OptionGroup var global: GlobalOptions
 
     @Argument(
-        help: .words("Các tệp; bỏ trống thì kiểm tra toàn bộ.", "Files; without any, the whole site.", value: "FILE"))
+        help: .words("Các tệp; bỏ trống thì kiểm tra toàn bộ.", "Files; without any, the whole site.", value: "FILE"),
+        completion: .file(extensions: ["yaml", "csv", "rules"]))
     var files: [String] = []
 
     @Flag(

@@ -14,7 +14,7 @@ struct Explain: ParsableCommand {
     @Argument(
         help: .words(
             "Mã lỗi, như R012; bỏ trống thì liệt kê mọi mã.", "A code such as R012; without one, lists all.",
-            value: "CODE"))
+            value: "CODE"), completion: Completions.codes)
     var codes: [String] = []
 
     func run() throws {

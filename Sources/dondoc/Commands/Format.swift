@@ -22,7 +22,8 @@ struct Format: ParsableCommand {
 
     @Argument(
         help: .words(
-            "Các tệp quy tắc; “-” là đầu vào chuẩn.", "Rule files; “-” is standard input.", value: "FILE"))
+            "Các tệp quy tắc; “-” là đầu vào chuẩn.", "Rule files; “-” is standard input.", value: "FILE"),
+        completion: .file(extensions: ["rules"]))
     var files: [String]
 
     func run() throws {

@@ -23,10 +23,14 @@ struct List: ParsableCommand {
     @Option(help: .words("Chỉ những việc đến hạn trong N ngày tới.", "Only what is due within N days.", value: "N"))
     var dueWithin: Int?
 
-    @Option(help: .words("Chỉ những việc của cơ quan này.", "Only the tasks of this body.", value: "B"))
+    @Option(
+        help: .words("Chỉ những việc của cơ quan này.", "Only the tasks of this body.", value: "B"),
+        completion: Completions.bodies)
     var body: String?
 
-    @Option(help: .words("Chỉ những việc của chương trình này.", "Only the tasks of this programme.", value: "P"))
+    @Option(
+        help: .words("Chỉ những việc của chương trình này.", "Only the tasks of this programme.", value: "P"),
+        completion: Completions.programmes)
     var programme: String?
 
     @Flag(

@@ -23,7 +23,8 @@ struct PlanCommand: ParsableCommand {
     @Option(
         help: .words(
             "So --site với thư mục này, thay vì với bản dịch vụ đang dùng.",
-            "Compare --site with this folder, in place of what the service runs.", value: "DIR"))
+            "Compare --site with this folder, in place of what the service runs.", value: "DIR"), completion: .directory
+    )
     var against: String?
 
     @Flag(help: .words("Kết thúc với mã 1 nếu có thay đổi.", "Ends with 1 where anything changes."))

@@ -54,7 +54,7 @@ struct ReportCommand<What: PlainReport>: ParsableCommand {
 
     @OptionGroup var global: GlobalOptions
     @OptionGroup var options: ReportOptions
-    @Argument(help: .task) var task: String
+    @Argument(help: .task, completion: Completions.tasks) var task: String
 
     func run() throws {
         try send(.init(kind: What.kind, task: task, by: options.by, note: options.note), global)
@@ -70,7 +70,7 @@ struct Snooze: ParsableCommand {
 
     @OptionGroup var global: GlobalOptions
     @OptionGroup var options: ReportOptions
-    @Argument(help: .task) var task: String
+    @Argument(help: .task, completion: Completions.tasks) var task: String
     @Option(help: .words("Ngày cuối còn hoãn.", "The last day they are held back.", value: "D"))
     var until: Day
 
@@ -89,7 +89,7 @@ struct Progress: ParsableCommand {
 
     @OptionGroup var global: GlobalOptions
     @OptionGroup var options: ReportOptions
-    @Argument(help: .task) var task: String
+    @Argument(help: .task, completion: Completions.tasks) var task: String
     @Argument(
         help: .words(
             "Số đạt được theo đơn vị của chỉ tiêu; phần trăm nếu không có chỉ tiêu.",
@@ -115,7 +115,8 @@ struct Event: ParsableCommand {
     @Argument(
         help: .words(
             "Tên sự kiện, hoặc nhiệm vụ chờ nó: chương-trình/số.",
-            "The event's name, or the task that waits for it: programme/task.", value: "EVENT"))
+            "The event's name, or the task that waits for it: programme/task.", value: "EVENT"),
+        completion: Completions.events)
     var name: String
     @Option(
         name: .customLong("on"),

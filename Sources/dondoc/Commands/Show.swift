@@ -19,7 +19,7 @@ struct Show: ParsableCommand {
 
     @OptionGroup var global: GlobalOptions
     @OptionGroup var view: ViewOptions
-    @Argument(help: .task) var task: String
+    @Argument(help: .task, completion: Completions.tasks) var task: String
 
     func run() throws {
         let console = global.console()

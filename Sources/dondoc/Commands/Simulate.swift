@@ -33,7 +33,8 @@ struct Simulate: ParsableCommand {
     @Option(
         help: .words(
             "Tệp JSON, mỗi dòng một báo cáo sẽ có trong thời gian đó.",
-            "A JSON file with a report per line, as if they were made in that time.", value: "FILE"))
+            "A JSON file with a report per line, as if they were made in that time.", value: "FILE"),
+        completion: .file())
     var given: String?
 
     func validate() throws {

@@ -41,7 +41,7 @@ struct Test: ParsableCommand {
     @Argument(
         help: .words(
             "Các tệp quy tắc; bỏ trống thì mọi quy tắc của đơn vị.", "Rule files; without any, all of the site.",
-            value: "FILE"))
+            value: "FILE"), completion: .file(extensions: ["rules"]))
     var files: [String] = []
 
     func validate() throws {

@@ -16,9 +16,9 @@ struct Why: ParsableCommand {
 
     @OptionGroup var global: GlobalOptions
     @OptionGroup var view: ViewOptions
-    @Argument(help: .task) var task: String
+    @Argument(help: .task, completion: Completions.tasks) var task: String
 
-    @Option(help: .words("Chỉ quy tắc này.", "Only this rule.", value: "R"))
+    @Option(help: .words("Chỉ quy tắc này.", "Only this rule.", value: "R"), completion: Completions.rules)
     var rule: String?
 
     @Option(name: .customLong("on"), help: .words("Chỉ xét ngày này.", "Only what concerns this day.", value: "D"))

@@ -5,10 +5,13 @@ public import Programmes
 /// exclude themselves, superiors of bodies that have none. Syntax and types of values are ``parseRules``'s.
 /// - Parameters:
 ///   - files: of the whole site, in order of name: names and definitions are the site's, not a file's.
-///   - bodies: nil where only the files are at hand; then names of bodies are not checked. Likewise `programmes`.
+///   - bodies: nil where only the files are at hand; then names of bodies are not checked. Likewise `programmes` and
+///     `templates`, the names of those that the site has.
 /// - Returns: by file, in the order of each.
-public func checkRules(_ files: [RuleFile], bodies: BodyDirectory?, programmes: [Programme]?) -> [Diagnostic] {
-    var checker = Checker(files: files, bodies: bodies, programmes: programmes)
+public func checkRules(
+    _ files: [RuleFile], bodies: BodyDirectory?, programmes: [Programme]?, templates: [String]? = nil
+) -> [Diagnostic] {
+    var checker = Checker(files: files, bodies: bodies, programmes: programmes, templates: templates)
     return checker.run()
 }
 
@@ -17,6 +20,8 @@ struct Checker {
     let files: [RuleFile]
     let bodies: BodyDirectory?
     let programmes: [Programme]?
+    /// With those that are built in.
+    let templates: [String]?
     var bags: [DiagnosticBag]
     /// The file at hand.
     var current = 0
@@ -36,10 +41,11 @@ struct Checker {
     private(set) lazy var names = KnownNames(programmes ?? [])
     private(set) lazy var superiors = Superiors(bodies: bodies, programmes: programmes)
 
-    init(files: [RuleFile], bodies: BodyDirectory?, programmes: [Programme]?) {
+    init(files: [RuleFile], bodies: BodyDirectory?, programmes: [Programme]?, templates: [String]? = nil) {
         self.files = files
         self.bodies = bodies
         self.programmes = programmes
+        self.templates = templates.map { $0 + ["reminder", "escalation", "digest"] }
         bags = files.map { DiagnosticBag(path: $0.source.path) }
     }
 
@@ -149,6 +155,7 @@ struct Checker {
             for recipient in digest.to { check(recipient, of: nil, at: layout?.span(of: .to) ?? digest.name.span) }
             check(digest.list, isStatic: false)
             checkCost(of: digest.list)
+            check(template: digest.template)
             checkSense(digest.list)
         case .mute(let mute):
             if let condition = mute.condition {
@@ -189,6 +196,7 @@ struct Checker {
         for step in rule.steps {
             for recipient in step.actions.flatMap(\.recipients) { check(recipient, of: rule, at: step.span) }
         }
+        check(template: rule.template)
         checkCost(of: rule, layout)
         checkEffect(rule, layout)
     }

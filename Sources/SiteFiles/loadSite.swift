@@ -54,8 +54,8 @@ struct SiteLoader {
             settings: settings, bodies: bodies, programmes: [], ruleFiles: [], calendar: calendar.calendar)
         let generation = generation(settings, bodies, calendar.exceptions)
         let programmes = loadProgrammes(surroundings, generation)
-        let ruleFiles = loadRules(bodies, programmes)
         let templates = loadTemplates()
+        let ruleFiles = loadRules(bodies, programmes, templates: templates.keys.sorted())
 
         var loaded = LoadedSite(
             site: surroundings, paths: paths, templates: templates, exceptions: calendar.exceptions,
@@ -185,7 +185,9 @@ struct SiteLoader {
         }
     }
 
-    private mutating func loadRules(_ bodies: BodyDirectory, _ programmes: [Programme]) -> [RuleFile] {
+    private mutating func loadRules(
+        _ bodies: BodyDirectory, _ programmes: [Programme], templates: [String]
+    ) -> [RuleFile] {
         var read = folder.list("rules", endings: ["rules"], .rules, known: known(.rules)).map { file in
             FileMemory.read(file, previous: previous?.memories[file.path], generation: 0) { _, source in
                 let parsed = parseRules(source)
@@ -194,7 +196,7 @@ struct SiteLoader {
                 return (.rules(parsed.file), report)
             }
         }
-        let elsewhere = linkRules(&read, bodies, programmes)
+        let elsewhere = linkRules(&read, bodies, programmes, templates: templates)
         for memory in read { remember(memory) }
         for diagnostic in elsewhere {
             if memories[diagnostic.path] != nil {

@@ -18,7 +18,8 @@ struct GoldenTests {
 
     static func diagnostics(_ source: SourceFile) -> [Diagnostic] {
         let (file, diagnostics) = parseRules(source)
-        return diagnostics + checkRules([file], bodies: SmallSite.bodies, programmes: SmallSite.programmes)
+        return diagnostics
+            + checkRules([file], bodies: SmallSite.bodies, programmes: SmallSite.programmes, templates: ["den-han"])
     }
 
     @Test(arguments: names) func golden(_ name: String) throws {

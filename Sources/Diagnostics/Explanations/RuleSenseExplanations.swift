@@ -166,6 +166,15 @@ let ruleSenseExplanations: [String: Wording] = [
             The rule is well written and can send nothing: its instants do not exist, or its condition is
             never true at them.
             """),
+    "R077": Wording(
+        vi: """
+            “dùng mẫu” gọi một tệp TÊN.mustache trong thư mục templates (của đơn vị, hoặc mặc định của phần
+            mềm). Không có tệp đó thì thông báo vẫn được gửi, theo mẫu có sẵn của loại thông báo.
+            """,
+        en: """
+            “using” names a file NAME.mustache of the folder templates, the site's or the vendor's. Without
+            it the notice is still sent, in the built-in form of its kind.
+            """),
     "R080": Wording(
         vi: """
             Điều kiện “với” không chọn được nhiệm vụ nào của đơn vị. Có thể gõ sai nhãn, cơ quan, hoặc

@@ -162,6 +162,12 @@ extension Checker {
         report(.dynamicInFor(fact, via: via, item: item, keyword: keyword, replacement: replacement), span)
     }
 
+    /// Names of files, told apart by every letter.
+    mutating func check(template name: Name?) {
+        guard let name, let templates, !templates.contains(name.text) else { return }
+        report(.unknownTemplate(name.text, meant: guess(suggest(name.text, among: templates))), name.span)
+    }
+
     /// What was likely meant; not looked for where it would not be told.
     private func guess(_ found: @autoclosure () -> String?) -> String? { bags[current].isFull ? nil : found() }
 

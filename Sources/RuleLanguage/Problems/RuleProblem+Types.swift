@@ -143,6 +143,12 @@ extension RuleProblem {
                 "R070", vi: "không nhiệm vụ nào có nhãn “\(name)”", en: "no task has the tag “\(name)”",
                 help: meant(word),
                 isWarning: true)
+        case .unknownTemplate(let name, let word):
+            Said(
+                "R077", vi: "không có mẫu “\(name)” trong thư mục templates; thông báo sẽ theo mẫu có sẵn",
+                en: "the folder templates has no “\(name)”; notices will follow the built-in one",
+                help: meant(word) ?? Wording(vi: "thêm \(name).mustache", en: "add \(name).mustache"),
+                isWarning: true)
         case .neverTrue:
             Said(
                 "R071", vi: "điều kiện này không bao giờ đúng", en: "this condition is never true",

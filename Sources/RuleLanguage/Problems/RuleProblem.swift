@@ -82,6 +82,7 @@ enum RuleProblem {
     case unknownProgramme(String, meant: String?)
     case unknownTask(String, meant: String?)
     case unknownTag(String, meant: String?)
+    case unknownTemplate(String, meant: String?)
     case neverTrue
     case alwaysTrue
     case repeated(String)
@@ -236,7 +237,7 @@ extension RuleProblem {
             return [Diagnostic.Fix(title: title, span: keyword, replacement: replacement)]
         case .unknownName(_, let meant): return meant.map(replace) ?? []
         case .unknownBody(_, let meant), .unknownEvent(_, let meant), .unknownProgramme(_, let meant),
-            .unknownTask(_, let meant), .unknownTag(_, let meant):
+            .unknownTask(_, let meant), .unknownTag(_, let meant), .unknownTemplate(_, let meant):
             return meant.map { replace(quoted($0)) } ?? []
         default: return []
         }

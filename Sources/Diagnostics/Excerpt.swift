@@ -66,7 +66,7 @@ struct Excerpt {
             var offset = start
             for character in String(decoding: source.bytes[start..<stop], as: UTF8.self) {
                 let length = Row.length(of: character, at: offset, in: source.bytes, limit: stop)
-                let shown = character == "\t" ? String(repeating: " ", count: tab) : printable(String(character))
+                let shown = character == "\t" ? String(repeating: " ", count: tab) : printable(Row.brief(character))
                 let columns = character == "\t" ? tab : terminalWidth(of: shown.first ?? " ")
                 if width + columns > Excerpt.width {
                     text += "…"
@@ -87,6 +87,11 @@ struct Excerpt {
             var next = offset + 1
             while next < limit, bytes[next] & 0xC0 == 0x80 { next += 1 }
             return next - offset
+        }
+
+        /// A letter and a few marks: some have a thousand.
+        private static func brief(_ character: Character) -> String {
+            character.utf8.count <= 64 ? String(character) : String(character.unicodeScalars.prefix(16))
         }
 
         func columns(of span: Span) -> (column: Int, width: Int) {

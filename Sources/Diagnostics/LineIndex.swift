@@ -19,14 +19,19 @@ public struct LineIndex: Sendable {
     /// Of long lines that are not ASCII: every so many bytes the column there, so that a file that is one long line
     /// costs one walk and not one per diagnostic.
     private let checkpoints: [Int: [(offset: Int, column: Int)]]
+    /// Long lines whose columns are their bytes.
+    private let plainLines: Set<Int>
 
     public init(_ source: SourceFile) {
         bytes = source.bytes
         var starts = [0]
         var longLines: [Int] = []
+        var plainLines: Set<Int> = []
         var isASCII = true
         func close(at end: Int) {
-            if !isASCII, end - starts[starts.count - 1] > 4096 { longLines.append(starts.count - 1) }
+            if end - starts[starts.count - 1] > 4096 {
+                if isASCII { plainLines.insert(starts.count - 1) } else { longLines.append(starts.count - 1) }
+            }
             isASCII = true
         }
         source.bytes.withUnsafeBufferPointer { bytes in
@@ -40,6 +45,7 @@ public struct LineIndex: Sendable {
             close(at: bytes.count)
         }
         self.starts = starts
+        self.plainLines = plainLines
         var checkpoints: [Int: [(offset: Int, column: Int)]] = [:]
         for line in longLines {
             var offset = starts[line]
@@ -64,6 +70,7 @@ public struct LineIndex: Sendable {
         let line = lineNumber(of: offset)
         var start = starts[line]
         var column = 1
+        if plainLines.contains(line) { return SourcePosition(line: line + 1, column: offset - start + 1) }
         if let points = checkpoints[line] {
             let point = points.last { $0.offset <= offset } ?? points[0]
             start = point.offset

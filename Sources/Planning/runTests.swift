@@ -21,11 +21,17 @@ public struct TestFailure: Hashable, Sendable {
 }
 
 /// Runs the tests that stand in rule files, on a virtual clock, through ``decide(_:_:at:)``.
-/// - Parameter site: whose settings, calendar and bodies hold; bodies it does not know are made up.
-public func runTests(_ files: [RuleFile], in site: Site) -> [TestOutcome] {
+/// - Parameters:
+///   - site: whose settings, calendar and bodies hold; bodies it does not know are made up.
+///   - progress: called before each test with how many are done and how many there are.
+public func runTests(
+    _ files: [RuleFile], in site: Site, progress: (Int, Int) -> Void = { _, _ in }
+) -> [TestOutcome] {
     var outcomes: [TestOutcome] = []
+    let total = files.reduce(0) { $0 + $1.items.count { if case .test = $0 { true } else { false } } }
     for (i, file) in files.enumerated() {
         for case .test(let test) in file.items {
+            progress(outcomes.count, total)
             var run = RuleTestRun(test, in: files, file: i, site: site)
             run.run()
             outcomes.append(

@@ -38,6 +38,7 @@ struct Checker {
     /// Their names, each after those it uses.
     private(set) var settled: [String] = []
     private(set) var meter = CostMeter()
+    var senseWork = 0
     private(set) lazy var names = KnownNames(programmes ?? [])
     private(set) lazy var superiors = Superiors(bodies: bodies, programmes: programmes)
 
@@ -189,8 +190,9 @@ struct Checker {
         if case .event(let name) = rule.when, programmes != nil, !names.events.contains(fold(name.text)) {
             report(.unknownEvent(name.text, meant: suggest(name.text, among: names.eventNames)), name.span)
         }
+        let spans = layout?.clauses.filter { $0.kind == .action }.map(\.span) ?? []
         for (i, action) in rule.actions.enumerated() {
-            let span = layout?.span(of: .action, i) ?? rule.name.span
+            let span = i < spans.count ? spans[i] : rule.name.span
             for recipient in action.recipients { check(recipient, of: rule, at: span) }
         }
         for step in rule.steps {

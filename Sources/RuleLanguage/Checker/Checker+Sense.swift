@@ -12,9 +12,16 @@ extension Checker {
         }
     }
 
+    /// Comparisons looked at for sense in one run: about half a second, and more than any office writes.
+    private static let mostSenseWork = 500_000
+
     /// Conditions that are always or never true.
     mutating func checkSense(_ condition: Condition) {
         if condition.isPlain || !files[current].isWhole { return }
+        // What is larger the search gives up on; and definitions that use one another could make it long.
+        let size = meter.size(of: condition).comparisons
+        guard size <= Satisfiability.most, senseWork < Checker.mostSenseWork else { return }
+        senseWork += size
         if !canHold(condition) {
             report(.neverTrue, condition.span)
         } else if !canHold(.not(condition)) {

@@ -9,7 +9,9 @@ import Programmes
 struct Satisfiability {
     /// Expands names that a `define` gives; nil for one that has none, or a circular one.
     let definition: (String) -> Condition?
-    private var budget = 256
+    private var budget = Satisfiability.most
+    /// Steps of one search.
+    static let most = 256
 
     init(definition: @escaping (String) -> Condition?) { self.definition = definition }
 

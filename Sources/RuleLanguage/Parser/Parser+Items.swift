@@ -89,6 +89,7 @@ extension Parser {
                 whenSpan = whenSpan.to(previous.span)
             case .remind, .escalateTo:
                 if let action = parseAction(clause == .remind ? .remind : .escalate) { rule.actions.append(action) }
+                if rule.actions.count == RuleLimits.list + 1 { tooLong(start) }
                 skipBetweenActions()
             case .thenAfter:
                 chainSpan = chainSpan ?? previous.span
@@ -110,11 +111,16 @@ extension Parser {
         }
         if seen[.when] == nil { missing(.when, start) }
         if rule.actions.isEmpty { missing(.remind, start) }
-        if rule.steps.count > RuleLimits.list { bag.report(.tooLong, start) }
+        if rule.steps.count > RuleLimits.list { tooLong(start) }
         guard name != nil, let when, !rule.actions.isEmpty else { return nil }
         rule.when = when
         checkChain(when, whenSpan, chainSpan)
         return rule
+    }
+
+    private mutating func tooLong(_ span: Span) {
+        itemFailed = true
+        bag.report(.tooLong, span)
     }
 
     /// A chain starts at one instant.

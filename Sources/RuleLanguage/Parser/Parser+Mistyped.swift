@@ -4,6 +4,8 @@ extension Parser {
     /// A token as a message shows it.
     func shown(_ token: Token) -> String {
         let text = self.text(token.span)
+        // One character may have a thousand marks.
+        if text.utf8.count > 240 { return String(text.unicodeScalars.prefix(39)) + "…" }
         return text.count > 40 ? String(text.prefix(39)) + "…" : text
     }
 

@@ -80,6 +80,11 @@ extension RuleProblem {
         }
     }
 
+    private func circle(_ names: [String]) -> String {
+        let shown = names.count <= 9 ? names : names.prefix(4) + ["… (\(names.count - 1))"] + names.suffix(2)
+        return shown.joined(separator: " → ")
+    }
+
     private func meant(_ word: String?) -> Wording? {
         word.map { Wording(vi: "có phải là “\($0)”?", en: "did you mean “\($0)”?") }
     }
@@ -107,8 +112,8 @@ extension RuleProblem {
                 help: meant(word) ?? Wording(vi: "thêm: định nghĩa \(name) = …", en: "add: define \(name) = …"))
         case .defineCycle(let names):
             Said(
-                "R062", vi: "định nghĩa vòng tròn: \(names.joined(separator: " → "))",
-                en: "these definitions go round in a circle: \(names.joined(separator: " → "))")
+                "R062", vi: "định nghĩa vòng tròn: \(circle(names))",
+                en: "these definitions go round in a circle: \(circle(names))")
         case .duplicateName(let item, let name, let elsewhere):
             Said(
                 "R063", vi: "đã có \(item.vietnamese[0]) “\(name)”" + (elsewhere.map { " ở \($0)" } ?? ""),

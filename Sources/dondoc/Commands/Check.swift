@@ -35,7 +35,11 @@ struct Check: ParsableCommand {
 
     func run() throws {
         let console = global.console()
+        let status = StatusLine()
+        defer { status.end() }
+        status.say(say("đọc và kiểm tra các tệp", "reading and checking the files"))
         let found = files.isEmpty ? try ofSite() : try ofFiles()
+        status.end()
         found.list.show(on: console, color: global.color, asJSON: global.json)
         if cost { showCosts(of: found.rules, on: console, asJSON: global.json) }
         if !global.json, found.list.diagnostics.isEmpty {

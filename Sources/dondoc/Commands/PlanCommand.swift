@@ -32,10 +32,15 @@ struct PlanCommand: ParsableCommand {
 
     func run() throws {
         let console = global.console()
+        let status = StatusLine()
+        defer { status.end() }
+        status.say(say("đọc các tệp", "reading the files"))
         let site = try OpenSite(global, asOf: view.now)
         let old = try inForce(site)
+        status.say(say("so các thông báo của một năm", "comparing the notices of a year"))
         let changes = comparePlans(
             old.plan, site.plan, memory: memory(of: old), from: site.today, through: site.today.adding(months: 12))
+        status.end()
         if global.json {
             for change in changes { write(change, site: site, on: console) }
         } else {

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Diagnostics
-import Glibc
 import JSONText
 import Planning
 import RuleLanguage
@@ -55,15 +54,27 @@ struct Test: ParsableCommand {
     func run() throws {
         let console = global.console()
         let (files, site, sources) = try ruleFiles(on: console)
-        let outcomes = runTests(files, in: site)
+        // All is worked out before any of it is shown: the two would be written across one another.
+        let status = StatusLine()
+        let outcomes = runTests(files, in: site) { done, total in
+            status.say(say("kiểm thử \(done + 1)/\(total)", "test \(done + 1) of \(total)"))
+        }
+        var points: [CoveragePoint]?
+        if coverage || minCoverage != nil {
+            status.say(say("độ phủ", "coverage"))
+            points = Planning.coverage(files, in: site)
+        }
+        var mutants: [Mutant]?
+        if mutate || minKilled != nil {
+            mutants = Planning.mutate(files, in: site) { done, total in
+                status.say(say("thay đổi \(done + 1)/\(total)", "change \(done + 1) of \(total)"))
+            }
+        }
+        status.end()
         var isFine = outcomes.allSatisfy(\.passed)
         show(outcomes, sources: sources, on: console)
-        if coverage || minCoverage != nil {
-            isFine = show(Planning.coverage(files, in: site), on: console) && isFine
-        }
-        if mutate || minKilled != nil {
-            isFine = show(mutants(of: files, in: site), on: console) && isFine
-        }
+        if let points { isFine = show(points, on: console) && isFine }
+        if let mutants { isFine = show(mutants, on: console) && isFine }
         try console.end()
         if !isFine { throw Answer.no }
     }
@@ -173,17 +184,6 @@ struct Test: ParsableCommand {
                     "Coverage \(percent) % (\(reached)/\(points.count))."))
         }
         return percent >= minCoverage ?? 0
-    }
-
-    private func mutants(of files: [RuleFile], in site: Planning.Site) -> [Mutant] {
-        let isWatched = isatty(STDERR_FILENO) == 1
-        let mutants = Planning.mutate(files, in: site) { done, total in
-            guard isWatched else { return }
-            let text = "\r" + say("thay đổi \(done)/\(total)", "mutant \(done)/\(total)")
-            writeAll(Array(text.utf8), to: STDERR_FILENO)
-        }
-        if isWatched { writeAll(Array("\r\u{1B}[K".utf8), to: STDERR_FILENO) }
-        return mutants
     }
 
     private func show(_ mutants: [Mutant], on console: Console) -> Bool {

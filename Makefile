@@ -11,7 +11,7 @@ SECONDS_TO_RUN ?=
 release := -c release --static-swift-stdlib
 bin := .build/release
 
-.PHONY: run deb test test-rules build bench crash crash-points completions install format lint images deps clean
+.PHONY: run deb test test-rules fuzz build bench crash crash-points completions install format lint images deps clean
 
 run: build
 	@SECONDS_TO_RUN="$(SECONDS_TO_RUN)" Examples/run $(bin)
@@ -31,6 +31,10 @@ test: deps
 # The tests that stand in the rule files themselves, through the program an office uses.
 test-rules: build
 	$(bin)/dondoc --lang en test Rules/*.rules
+
+# libFuzzer over the readers of rules and deadlines, SECONDS_TO_RUN each.
+fuzz:
+	Fuzz/run $(SECONDS_TO_RUN)
 
 bench: deps
 	Benchmarks/run

@@ -122,10 +122,6 @@ let package = Package(
             name: "RulesBenchmark", dependencies: ["Diagnostics", "RuleLanguage"], path: "Benchmarks/Rules",
             swiftSettings: shell),
 
-        .executableTarget(
-            name: "DeadlinesFuzz", dependencies: ["Dates", "Deadlines", "JSONText"], path: "Fuzz/Deadlines",
-            swiftSettings: shell),
-
         // Tests: one target per module; goldens and fixtures stand beside their test and are read from there.
         .target(
             name: "TestKit",

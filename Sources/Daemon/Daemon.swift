@@ -98,6 +98,7 @@ public actor Daemon {
             watcher.watch(subjects(zone: engine.loaded.site.settings.zone.name))
             tell(engine.loaded)
             read(clock.descriptor) { $0.takeTime() }
+            tellHead()
             advance()
             manager.ready(status: lastStatus)
         } catch {
@@ -140,6 +141,7 @@ public actor Daemon {
         server = nil
         watcher = nil
         clock = nil
+        tellHead()
         engine?.close()
         engine = nil
         stopped.signal()
@@ -323,6 +325,16 @@ public actor Daemon {
         tell(
             .notice,
             Wording(vi: "đã hết trở ngại, thông báo được gửi tiếp", en: "the trouble is over, notices go out again"))
+    }
+
+    /// A witness beside the ledger: `dondoc audit verify --head` holds it against what is left later.
+    private func tellHead() {
+        guard !options.foreground, let head = engine?.ledgerHead, head.number > 0 else { return }
+        tell(
+            .info,
+            Wording(
+                vi: "sổ cái có \(head.number) dòng, mã cuối \(head.hash)",
+                en: "the ledger has \(head.number) rows, its head is \(head.hash)"))
     }
 
     private func tell(_ level: Log.Level, _ wording: Wording) { log(level, wording.text(in: language)) }

@@ -294,6 +294,9 @@ public final class Engine {
         return value
     }
 
+    /// The ledger's last row; nil where it cannot be read.
+    public var ledgerHead: (number: Int64, hash: String)? { try? ledger.head() }
+
     /// OpenMetrics text.
     public func metrics(at now: Instant) -> String { writeMetricsText(status(at: now), statistics, owed: owes) }
 

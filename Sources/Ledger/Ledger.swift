@@ -221,6 +221,27 @@ public final class Ledger: LedgerStore {
         }
     }
 
+    /// The last row's number and hash: noted elsewhere, it shows later that nothing before it was taken away.
+    public func head() throws(LedgerError) -> (number: Int64, hash: String) {
+        try read { db in
+            guard let row = try Row.fetchOne(db, sql: "SELECT number, hash FROM head") else {
+                throw LedgerError.damaged(path: path, detail: "head")
+            }
+            return (row[0], SHA256.hex([UInt8](row[1] as Data)))
+        }
+    }
+
+    /// The number of the row with this hash (64 hexadecimal digits).
+    public func number(ofHash hash: String) throws(LedgerError) -> Int64? {
+        try read { db in
+            for table in Table.allCases {
+                let sql = "SELECT number FROM \(table.name) WHERE lower(hex(hash)) = ?"
+                if let number = try Int64.fetchOne(db, sql: sql, arguments: [hash.lowercased()]) { return number }
+            }
+            return nil
+        }
+    }
+
     /// SQLite's own integrity check: nil where all is well, else what is not.
     public func integrityCheck() throws(LedgerError) -> String? {
         try read { try check($0, "integrity_check") }

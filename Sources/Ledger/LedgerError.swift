@@ -51,14 +51,12 @@ public enum LedgerError: Error, Hashable, Sendable {
         case .damaged(let path, let detail):
             return Wording(
                 vi: """
-                    sổ cái \(path) bị hỏng (\(detail)). Tệp được giữ nguyên. Hãy khôi phục từ bản sao lưu, hoặc cứu \
-                    những gì còn đọc được: sqlite3 '\(path)' .recover | sqlite3 moi.db, thay tệp hỏng bằng moi.db, \
-                    rồi chạy dondoc audit verify để biết dòng nào đã mất
+                    sổ cái \(path) bị hỏng (\(detail)). Tệp được giữ nguyên. Hãy khôi phục từ bản sao lưu, hoặc chạy \
+                    “dondoc audit salvage” để cứu những dòng còn đọc được
                     """,
                 en: """
                     the ledger \(path) is damaged (\(detail)). The file is left as it is. Restore it from a backup, \
-                    or save what can be read: sqlite3 '\(path)' .recover | sqlite3 new.db, put new.db in its place, \
-                    then run dondoc audit verify to learn which rows are gone
+                    or run “dondoc audit salvage” to save the rows that can still be read
                     """)
         case .tooNew(let path):
             return Wording(

@@ -107,22 +107,41 @@ private func retire(_ queue: DatabaseQueue) throws {
 }
 
 /// A new file appears under its name whole or not at all.
-private func create(_ path: String) throws(LedgerError) {
+private func create(_ path: String) throws(LedgerError) { try install(draftLedger(path), as: path) }
+
+/// A new ledger beside the place of another.
+/// - Parameter fill: puts rows into it.
+/// - Returns: its path, for ``install(_:as:)``.
+func draftLedger(_ path: String, fill: ((Database) throws -> Void)? = nil) throws(LedgerError) -> String {
     let draft = path + ".new"
     for suffix in ["", "-wal", "-shm"] { unlink(draft + suffix) }
     let queue = try connect(draft, configuration(.create))
     try translating(path) {
         try ledgerMigrations().migrate(queue)
+        if let fill {
+            try queue.inDatabase { db in
+                // What a row referred to may be lost.
+                try db.execute(sql: "PRAGMA foreign_keys = OFF")
+                try db.inTransaction {
+                    try fill(db)
+                    return .commit
+                }
+            }
+        }
         _ = try queue.inDatabase { try $0.checkpoint(.truncate) }
         try retire(queue)
     }
     chmod(draft, 0o640)
+    return draft
+}
+
+func install(_ draft: String, as path: String) throws(LedgerError) {
     guard sync(file: draft), rename(draft, path) == 0, sync(file: parent(of: path)) else {
         throw LedgerError(errno: errno, path: path)
     }
 }
 
-private func sync(file path: String) -> Bool {
+func sync(file path: String) -> Bool {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return false }
     defer { close(descriptor) }

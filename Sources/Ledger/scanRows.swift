@@ -48,7 +48,7 @@ func scan(
 }
 
 extension Column {
-    fileprivate init(_ row: Row, _ index: Int) {
+    init(_ row: Row, _ index: Int) {
         switch (row[index] as DatabaseValue).storage {
         case .int64(let value): self = .integer(value)
         case .string(let value): self = .text(value)

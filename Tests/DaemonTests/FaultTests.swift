@@ -168,6 +168,44 @@ import Testing
         #expect(try daemon.status()["tasks"] == 2)
     }
 
+    // MARK: The journal
+
+    /// Stopped, killed and started again while a notice a day goes out, thirty days a second.
+    @Test(.enabled(if: OwnJournal.isPossible)) func aJournalThatComesAndGoes() throws {
+        let tasks = (0..<90).map { number in
+            """
+              - id: "\(number)"
+                title: Việc \(number)
+                lead: [ban-tuyen-giao]
+                deadline: trước ngày \(1 + number % 28)/\(1 + number / 28)/2023
+            """
+        }
+        try place.write(
+            "programmes/03.yaml",
+            "programme: 03-KH-TU\ntitle: Kế hoạch\nissued: 2022-09-30\ntasks:\n" + tasks.joined(separator: "\n"))
+        let journal = OwnJournal(at: place)
+        let daemon = try RunningDaemon(
+            place, ["--now", "2022-11-25T12:00:00+07:00", "--speed", "2600000"], launcher: journal.launcher,
+            isQuiet: true)
+        daemon.waitFor("READY=1")
+        for signal in [SIGTERM, SIGKILL, SIGTERM] {
+            usleep(400_000)
+            journal.end(signal)
+            _ = try daemon.status()
+            usleep(300_000)
+            try journal.begin(beside: daemon)
+        }
+        try daemon.waitUntil { $0["next"] == .null && $0["troubles"] == [] }
+        let notices = try daemon.client().call("io.dondoc.ListNotices", ["limit": 200])["notices"]?.array ?? []
+        #expect(notices.count == 90)
+        let found = try journal.notices(beside: daemon)
+        #expect(found.count == 90)
+        #expect(Set(found).count == 90)
+        daemon.send(SIGTERM)
+        #expect(daemon.finish().code == 0)
+        journal.end(SIGTERM)
+    }
+
     // MARK: Files
 
     /// Half a programme that checks is not taken, however long its writer takes and whatever else changes.

@@ -77,8 +77,10 @@ final class RunningDaemon {
     private let output = Pipe()
     private let notifications: Int32
     private let workplace: Workplace
+    private let inbox = Inbox()
+    private var seen = 0
     /// What it told the service manager, in order.
-    private(set) var notified: [String] = []
+    var notified: [String] { inbox.all }
 
     /// - Parameters:
     ///   - launcher: a command that ends by running what follows it.
@@ -98,8 +100,14 @@ final class RunningDaemon {
                 bind(notifications, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
             }
         }
-        var patience = timeval(tv_sec: 20, tv_usec: 0)
-        setsockopt(notifications, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
+        // Somebody always listens: a service manager that does not would hold the daemon up.
+        Thread.detachNewThread { [inbox, notifications] in
+            var buffer = [UInt8](repeating: 0, count: 4096)
+            while case let count = recv(notifications, &buffer, buffer.count, 0), count > 0 {
+                inbox.add(String(decoding: buffer[..<count], as: UTF8.self))
+            }
+            close(notifications)
+        }
 
         let command =
             launcher + [
@@ -119,29 +127,25 @@ final class RunningDaemon {
     deinit {
         if process.isRunning { kill(process.processIdentifier, SIGKILL) }
         process.waitUntilExit()
-        close(notifications)
+        shutdown(notifications, Int32(SHUT_RDWR))
     }
 
     /// Beside the program that runs the tests.
     static let program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
         .appendingPathComponent("dondocd")
 
-    /// Waits for a notification that says so.
+    /// Waits for a notification that says so, after those waited for before.
     @discardableResult
     func waitFor(_ text: String) -> Bool {
-        var buffer = [UInt8](repeating: 0, count: 4096)
-        while true {
-            let count = recv(notifications, &buffer, buffer.count, 0)
-            guard count > 0 else { return false }
-            let notification = String(decoding: buffer[..<count], as: UTF8.self)
-            notified.append(notification)
-            if notification.contains(text) { return true }
-        }
+        guard let found = inbox.wait(for: text, from: seen) else { return false }
+        seen = found + 1
+        return true
     }
+
+    func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
 
     var identifier: Int32 { process.processIdentifier }
 
-    func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
 
     /// Waits for the end.
     /// - Returns: the exit code, and everything it printed.
@@ -165,11 +169,34 @@ final class RunningDaemon {
     func client() throws -> VarlinkClient { try VarlinkClient(path: workplace.socket, timeout: 20) }
 
     func status() throws -> JSONValue {
-        // A service manager that does not listen would hold the daemon up.
-        var buffer = [UInt8](repeating: 0, count: 4096)
-        while case let count = recv(notifications, &buffer, buffer.count, Int32(MSG_DONTWAIT)), count > 0 {
-            notified.append(String(decoding: buffer[..<count], as: UTF8.self))
+        try client().call("io.dondoc.GetStatus")["status"] ?? .null
+    }
+}
+
+/// Notifications as they come.
+private final class Inbox: @unchecked Sendable {
+    private let condition = NSCondition()
+    private var messages: [String] = []
+
+    var all: [String] { condition.withLock { messages } }
+
+    func add(_ message: String) {
+        condition.withLock {
+            messages.append(message)
+            condition.broadcast()
         }
-        return try client().call("io.dondoc.GetStatus")["status"] ?? .null
+    }
+
+    /// - Returns: the first from a place on that holds a text; nil where none comes in time.
+    func wait(for text: String, from start: Int) -> Int? {
+        let end = Date(timeIntervalSinceNow: 20)
+        return condition.withLock {
+            while true {
+                if let found = messages.indices.dropFirst(start).first(where: { messages[$0].contains(text) }) {
+                    return found
+                }
+                guard condition.wait(until: end) else { return nil }
+            }
+        }
     }
 }

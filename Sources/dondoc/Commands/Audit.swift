@@ -13,7 +13,7 @@ struct Audit: ParsableCommand {
         CommandConfiguration(
             commandName: "audit",
             abstract: say("Xem sổ cái và kiểm tra nó còn nguyên vẹn.", "Shows the ledger, and proves it is whole."),
-            subcommands: [AuditRows.self, AuditVerify.self], defaultSubcommand: AuditRows.self)
+            subcommands: [AuditRows.self, AuditVerify.self, AuditSalvage.self], defaultSubcommand: AuditRows.self)
     }
 }
 
@@ -85,26 +85,50 @@ struct AuditVerify: ParsableCommand {
 
     @OptionGroup var global: GlobalOptions
 
+    @Option(
+        help: .words(
+            "Mã cuối đã ghi lại trước đây: chứng minh không dòng nào trước đó bị cắt bỏ.",
+            "The head as it was noted earlier: proves that nothing up to it was cut off.", value: "HASH"))
+    var head: String?
+
+    func validate() throws {
+        guard let head else { return }
+        guard head.utf8.count == 64, head.allSatisfy(\.isHexDigit) else {
+            throw ValidationError(say("--head: cần 64 chữ số thập lục phân", "--head: takes 64 hexadecimal digits"))
+        }
+    }
+
     func run() throws {
         let console = global.console()
         let loaded = try OpenSite.load(global)
         let verdict: ChainVerdict
+        var noted: Int64?
         do {
-            verdict = try Ledger(in: global.state ?? loaded.paths.state, access: .read).verify()
+            let ledger = try Ledger(in: global.state ?? loaded.paths.state, access: .read)
+            verdict = try ledger.verify()
+            if let head { noted = try ledger.number(ofHash: head) }
         } catch {
             throw Trouble(error)
         }
+        let isCut = head != nil && noted == nil
         if global.json {
             var json = JSONWriter()
             json.beginObject()
             json.field("rows", Int(verdict.rows))
             json.field("head", verdict.head)
-            json.field("sound", verdict.isSound)
-            json.field("faults", verdict.faults.map(\.shown))
+            json.field("sound", verdict.isSound && !isCut)
+            json.field("faults", verdict.faults.map(\.shown) + (isCut ? [AuditVerify.cut] : []))
+            if head != nil { json.field("noted", noted.map(Int.init)) }
             json.endObject()
             json.newline()
             console.write(json.bytes)
         } else {
+            if isCut { console.line(console.palette(.red, "✗ ") + AuditVerify.cut) }
+            if let noted {
+                console.line(
+                    console.palette(.green, "✓ ")
+                        + say("Mã đã ghi lại là của dòng \(noted).", "The noted head is row \(noted)."))
+            }
             for fault in verdict.faults { console.line(console.palette(.red, "✗ ") + fault.shown) }
             if verdict.isSound {
                 console.line(
@@ -116,7 +140,65 @@ struct AuditVerify: ParsableCommand {
             }
         }
         try console.end()
-        if !verdict.isSound { throw Answer.no }
+        if !verdict.isSound || isCut { throw Answer.no }
+    }
+
+    private static var cut: String {
+        say(
+            "không dòng nào có mã đã ghi lại: những dòng cuối đã bị cắt bỏ hoặc viết lại",
+            "no row has the noted head: the last rows were cut off or written anew")
+    }
+}
+
+/// `dondoc audit salvage`: the way back from a damaged ledger.
+struct AuditSalvage: ParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "salvage",
+            abstract: say(
+                "Cứu những dòng còn đọc được của một sổ cái bị hỏng.",
+                "Saves the rows of a damaged ledger that can still be read."))
+    }
+
+    @OptionGroup var global: GlobalOptions
+
+    func run() throws {
+        let console = global.console()
+        let loaded = try OpenSite.load(global)
+        let outcome: SalvageOutcome?
+        do {
+            outcome = try Ledger.salvage(in: global.state ?? loaded.paths.state, at: .now)
+        } catch {
+            throw Trouble(error)
+        }
+        if global.json {
+            var json = JSONWriter()
+            json.beginObject()
+            json.field("damaged", outcome?.aside)
+            json.field("rows", (outcome?.verdict.rows).map(Int.init))
+            json.field("faults", outcome?.verdict.faults.map(\.shown) ?? [])
+            json.endObject()
+            json.newline()
+            console.write(json.bytes)
+        } else if let outcome {
+            let rows = outcome.verdict.rows
+            console.line(
+                console.palette(.green, "✓ ")
+                    + say("Đã cứu \(rows) dòng.", "Saved " + counted(Int(rows), "", "row", "rows") + "."))
+            console.line("  " + say("Tệp hỏng: ", "The damaged file: ") + printable(outcome.aside))
+            for fault in outcome.verdict.faults { console.line(console.palette(.red, "✗ ") + fault.shown) }
+            if !outcome.verdict.isSound {
+                console.line(
+                    "  "
+                        + say(
+                            "Thông báo nằm trong những dòng đã mất có thể được gửi lại; báo cáo trong đó cần ghi lại.",
+                            "Notices in the rows that are gone may be sent again; reports in them are to be made anew."
+                        ))
+            }
+        } else {
+            console.line(say("Sổ cái không hỏng, không có gì phải cứu.", "The ledger is not damaged; nothing to save."))
+        }
+        try console.end()
     }
 }
 

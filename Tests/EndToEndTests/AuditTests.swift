@@ -1,0 +1,101 @@
+import Foundation
+import Testing
+
+/// The ledger as those see it who hold somebody to account.
+@Suite struct AuditTests {
+    private func filledSite() throws -> SmallSite {
+        let site = try SmallSite()
+        let daemon = try site.daemon("--now", "2021-12-20", "--speed", "1e7", "--until", "2022-01-20")
+        #expect(try daemon.end().code == 0)
+        return site
+    }
+
+    private func sqlite(_ site: SmallSite, _ statements: String) throws {
+        let script = "import sqlite3, sys; d = sqlite3.connect(sys.argv[1]); d.executescript(sys.argv[2]); d.close()"
+        let run = try RunningProgram.shell("python3 -c '\(script)' '\(site.state)/ledger.db' \"\(statements)\"")
+        #expect(run.code == 0, "\(run.errors)")
+    }
+
+    @Test func rowsAreFoundByTaskBodyAndTime() throws {
+        let site = try filledSite()
+        defer { site.remove() }
+        let all = try site.dondoc("audit", "--json").objects
+        let notices = all.filter { $0["type"] as? String == "notice" }
+        #expect(notices.count >= 5)
+        #expect(all.compactMap { $0["row"] as? Int } == Array(1...all.count))
+        let body = try site.dondoc("audit", "--body", "BDV", "--json").objects
+        #expect(!body.isEmpty && body.allSatisfy { $0["recipient"] as? String == "ban-dan-van" })
+        let task = try site.dondoc("audit", "--task", "01-KH-TU/1.1", "--json").objects
+        #expect(!task.isEmpty && task.allSatisfy { $0["task"] as? String == "1.1" })
+        let time = try site.dondoc("audit", "--from", "2021-12-24", "--to", "2021-12-24", "--json").objects
+        #expect(!time.isEmpty && time.allSatisfy { ($0["at"] as? String)?.hasPrefix("2021-12-24T") == true })
+        #expect(time.count < all.count)
+    }
+
+    @Test func whatWasNotSentIsThereWithItsReason() throws {
+        let site = try SmallSite()
+        defer { site.remove() }
+        try site.write(
+            "rules/20-tet.rules", "tạm ngưng \"tet\" từ 20/12/2021 đến 31/12/2021 vì \"nghỉ\" sau đó bỏ\n")
+        let check = try site.dondoc("check")
+        #expect(check.code == 0, "\(check.output)\(check.errors)")
+        let daemon = try site.daemon("--now", "2021-12-20", "--speed", "1e7", "--until", "2022-01-01")
+        #expect(try daemon.end().code == 0)
+        let rows = try site.dondoc("audit", "--json").objects.filter { $0["type"] as? String == "withheld" }
+        #expect(!rows.isEmpty && rows.allSatisfy { $0["reason"] as? String == "muted" })
+        #expect(try site.dondoc("audit", "--lang", "vi").output.contains("đang tạm ngưng: "))
+        #expect(try site.delivered().isEmpty)
+    }
+
+    @Test func aHandInTheLedgerIsFoundAndNamed() throws {
+        let site = try filledSite()
+        defer { site.remove() }
+        let sound = try site.dondoc("audit", "verify", "--json")
+        let head = try #require(sound.objects.first?["head"] as? String)
+        #expect(sound.code == 0)
+        #expect(try site.dondoc("audit", "verify", "--head", head).code == 0)
+        #expect(try site.dondoc("audit", "verify", "--head", "xyz").code == 2)
+        // The last rows cut off with all that tells of them: only who noted the head knows.
+        let tables = ["loads", "reports", "messages", "notices", "withheld"]
+        let last = try #require(sound.objects.first?["rows"] as? Int)
+        try sqlite(
+            site,
+            tables.map { "DELETE FROM \($0) WHERE number > \(last - 2);" }.joined()
+                + "UPDATE head SET number = \(last - 2), hash = (SELECT hash FROM ("
+                + tables.map { "SELECT number, hash FROM \($0)" }.joined(separator: " UNION ALL ")
+                + ") ORDER BY number DESC LIMIT 1)")
+        #expect(try site.dondoc("audit", "verify").code == 0)
+        let cut = try site.dondoc("audit", "verify", "--head", head, language: "en")
+        #expect(cut.code == 1)
+        #expect(cut.output.contains("no row has the noted head"))
+        try sqlite(site, "UPDATE notices SET recipient = 'x' WHERE number = (SELECT min(number) FROM notices)")
+        let changed = try site.dondoc("audit", "verify", language: "en")
+        #expect(changed.code == 1)
+        #expect(changed.output.contains("is not what was written"))
+    }
+
+    @Test func aDamagedLedgerIsRefusedAndSaved() throws {
+        let site = try filledSite()
+        defer { site.remove() }
+        let ledger = URL(fileURLWithPath: site.state + "/ledger.db")
+        let before = try site.delivered()
+        var bytes = try Data(contentsOf: ledger)
+        // The page where the notices' index begins is lost: all rows can still be read.
+        let page = try #require(bytes.range(of: Data("nhac-truoc-han".utf8), options: .backwards)).lowerBound / 4096
+        bytes.replaceSubrange(page * 4096..<(page + 1) * 4096, with: Data(repeating: 0xEE, count: 4096))
+        try bytes.write(to: ledger)
+        let refused = try site.daemon("--seconds", "5").end()
+        #expect(refused.code == 3)
+        #expect(refused.errors.contains("dondoc audit salvage"))
+        #expect(try Data(contentsOf: ledger) == bytes)
+        let saved = try site.dondoc("audit", "salvage", "--json")
+        #expect(saved.code == 0, "\(saved.errors)")
+        let aside = try #require(saved.objects.first?["damaged"] as? String)
+        #expect(try Data(contentsOf: URL(fileURLWithPath: aside)) == bytes)
+        let again = try site.daemon("--now", "2022-01-20", "--speed", "1e7", "--until", "2022-01-21").end()
+        #expect(again.code == 0, "\(again.errors)")
+        let after = try site.delivered()
+        #expect(Set(before).isSubset(of: after))
+        #expect(try site.dondoc("audit", "salvage").output.contains("không hỏng"))
+    }
+}

@@ -146,7 +146,6 @@ final class RunningDaemon {
 
     var identifier: Int32 { process.processIdentifier }
 
-
     /// Waits for the end.
     /// - Returns: the exit code, and everything it printed.
     func finish() -> (code: Int32, output: String) {

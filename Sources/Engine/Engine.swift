@@ -57,6 +57,9 @@ public final class Engine {
     private var isJournalOwed = false
     private var journalBackoff = Backoff()
     private var inForce: InForceCopy
+    /// For the next start.
+    private let cache: String
+    private var isCacheDoubtful = true
     private var next: Instant?
     private var lastDecision: Instant?
     var statistics: Statistics
@@ -66,11 +69,13 @@ public final class Engine {
     public init(_ options: Options, at now: Instant, journal: (any Journal)? = nil) throws(EngineFailure) {
         self.options = options
         isSiteMissing = !isFolder(options.site)
-        loaded = loadSite(at: options.site, vendor: options.vendor)
+        loaded = loadSite(
+            at: options.site, vendor: options.vendor, cache: { Self.cache(in: options.state ?? $0.state) })
         let state = options.state ?? loaded.paths.state
         try checkState(state, isGiven: options.state != nil, loaded)
         try makeFolder(state)
         inForce = InForceCopy(in: state)
+        cache = Self.cache(in: state)
         // What did not check before the restart has not become less broken by it: its last good version goes on.
         if !isSiteMissing, loaded.hasErrors, let copy = inForce.load(for: options.site) {
             loaded = loadSite(at: options.site, vendor: options.vendor, previous: copy)
@@ -91,7 +96,13 @@ public final class Engine {
     }
 
     /// Gives up the ledger.
-    public func close() { ledger.close() }
+    public func close() {
+        if !isSiteMissing, loaded.mayImproveCache { loaded.writeCache(in: cache) }
+        ledger.close()
+    }
+
+    /// The folder of what is kept for the next start alone. Safe to delete.
+    private static func cache(in state: String) -> String { state + "/cache" }
 
     // MARK: Sending
 
@@ -127,6 +138,10 @@ public final class Engine {
         if isJournalOwed { journalBackoff.fail(at: now) } else { journalBackoff.succeed() }
         // After what is due: it only serves those who ask. A site that vanished is not put in force.
         if inForce.isOwed, !isSiteMissing, let failure = inForce.write(loaded) { failures.append(failure) }
+        if isCacheDoubtful, !isSiteMissing {
+            isCacheDoubtful = false
+            if loaded.owesCache { loaded.writeCache(in: cache) }
+        }
         outcome.troubles = troubles
         outcome.next = next
         outcome.retry = retry
@@ -183,6 +198,7 @@ public final class Engine {
             loaded = read
             if changed {
                 inForce.isOwed = true
+                isCacheDoubtful = true
                 plan = makePlan(read.site)
                 memory.bind(to: plan)
                 outbox.letterhead = Letterhead(read)

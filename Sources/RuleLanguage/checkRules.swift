@@ -39,7 +39,7 @@ struct Checker {
     private(set) var settled: [String] = []
     private(set) var meter = CostMeter()
     var senseWork = 0
-    private(set) lazy var names = KnownNames(programmes ?? [])
+    let names: KnownNames
     private(set) lazy var superiors = Superiors(bodies: bodies, programmes: programmes)
 
     init(files: [RuleFile], bodies: BodyDirectory?, programmes: [Programme]?, templates: [String]? = nil) {
@@ -47,6 +47,7 @@ struct Checker {
         self.bodies = bodies
         self.programmes = programmes
         self.templates = templates.map { $0 + ["reminder", "escalation", "digest"] }
+        names = KnownNames(programmes ?? [])
         bags = files.map { DiagnosticBag(path: $0.source.path) }
     }
 

@@ -30,6 +30,8 @@ struct FileMemory: Sendable {
     var generation: Int
     /// It is being written, and was not read.
     var isHeld = false
+    /// It stands so in the cache of programmes.
+    var isCached = false
     /// The last version without errors, with its digest.
     var good: (content: FileContent, digest: String)?
 
@@ -58,8 +60,10 @@ struct FileMemory: Sendable {
     /// - Parameters:
     ///   - previous: of the same path.
     ///   - generation: of the surroundings that `parse` reads against.
+    ///   - recall: what a file of that digest and size is known to say, without anything wrong with it.
     static func read(
         _ file: FoundFile, previous: FileMemory?, generation: Int,
+        recall: (_ digest: String, _ size: Int) -> FileContent? = { _, _ in nil },
         parse: (UnsafeBufferPointer<UInt8>, SourceFile) -> (FileContent?, FileReport)
     ) -> FileMemory {
         var memory = FileMemory(
@@ -90,6 +94,11 @@ struct FileMemory: Sendable {
             var same = previous.unlinked(as: file)
             same.stamp = memory.stamp
             return same
+        }
+        if let known = recall(memory.digest, contents.bytes.count) {
+            memory.content = known
+            memory.isCached = true
+            return memory
         }
         guard checkEncoding(contents.bytes, &memory.report) else { return memory }
         (memory.content, memory.report) = contents.bytes.withUnsafeBufferPointer {

@@ -69,7 +69,8 @@ extension ProgrammeBuilder {
 
     /// Gives each task its assignments, and what the head says for all tasks that do not say it themselves.
     private mutating func finishTasks() {
-        let headTags = tagSet(defaultTags)
+        if !defaultTags.isEmpty { tagSets.append(defaultTags) }
+        let headTags = defaultTags.isEmpty ? 0 : UInt32(tagSets.count - 1)
         // By list, for the roles that the last task with it left to the head: nearly always the same ones.
         var finished: [(left: UInt8, assignments: [Assignment])?] = Array(repeating: nil, count: listEnds.count)
         let rolesOfHead = defaults.reduce(into: UInt8(0)) { $0 |= 1 << $1.role.rawValue }
@@ -89,18 +90,23 @@ extension ProgrammeBuilder {
 
     /// A list, and of the head's assignments those of the roles left to it.
     private func inOrderOfRole(_ list: Int, _ left: UInt8) -> [Assignment] {
-        let own = assignments[(list == 0 ? 0 : listEnds[list - 1])..<listEnds[list]]
-        let added = defaults.lazy.filter { left & 1 << $0.role.rawValue != 0 }
-        var result: [Assignment] = []
-        result.reserveCapacity(own.count + added.count)
-        for role in ProgrammeBuilder.roles {
-            for assignment in own where assignment.role == role { result.append(assignment) }
-            for assignment in added where assignment.role == role { result.append(assignment) }
+        let own = (list == 0 ? 0 : listEnds[list - 1])..<listEnds[list]
+        return [Assignment](unsafeUninitializedCapacity: own.count + defaults.count) { result, count in
+            for role in 0..<ProgrammeBuilder.roles {
+                for i in own where assignments[i].role.rawValue == role {
+                    result[count] = assignments[i]
+                    count += 1
+                }
+                guard left & 1 << role != 0 else { continue }
+                for i in defaults.indices where defaults[i].role.rawValue == role {
+                    result[count] = defaults[i]
+                    count += 1
+                }
+            }
         }
-        return result
     }
 
-    private static let roles = Role.allCases
+    private static let roles = UInt8(Role.allCases.count)
 
     /// Tells of the phrases that cannot be read, each where it stands. The task stays, with a deadline that shows as such.
     private mutating func checkPhrases(_ readings: [DeadlineReading]) {

@@ -160,25 +160,18 @@ extension ProgrammeBuilder {
     }
 
     private mutating func tagSet() -> UInt32 {
-        current.tags.withUnsafeBytes { raw in
+        guard !current.tags.isEmpty else { return 0 }
+        return current.tags.withUnsafeBytes { raw in
             let bytes = raw.bindMemory(to: UInt8.self)
             if let known = tagSetNumbers.value(of: bytes) { return known }
             var tags: [String] = []
             for number in current.tags where !tags.contains(tagTexts[Int(number)]) {
                 tags.append(tagTexts[Int(number)])
             }
-            let set = tagSet(tags)
-            tagSetNumbers.insert(bytes, set)
-            return set
+            tagSets.append(tags)
+            tagSetNumbers.insert(bytes, UInt32(tagSets.count - 1))
+            return UInt32(tagSets.count - 1)
         }
-    }
-
-    mutating func tagSet(_ tags: [String]) -> UInt32 {
-        if let known = tagLists[tags] { return known }
-        tagSets.append(tags)
-        let index = UInt32(tagSets.count - 1)
-        tagLists[tags] = index
-        return index
     }
 
     private mutating func phraseList() -> UInt32 {

@@ -47,7 +47,6 @@ struct ProgrammeBuilder {
     var tagNumbers = ByteTable()
     var tagTexts: [String] = []
     var tagSetNumbers = ByteTable()
-    var tagLists: [[String]: UInt32] = [[]: 0]
     var tagSets: [[String]] = [[]]
 
     // The tasks, and of each what it says itself.

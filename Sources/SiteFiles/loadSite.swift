@@ -20,12 +20,15 @@ import RuleLanguage
 ///   - vendor: the folder of the vendor's defaults; a file of the same name in the site takes its place, a link to
 ///     /dev/null there masks it.
 ///   - previous: what is in force. A file that has not changed is not read again.
+///   - cache: from what `dondoc.yaml` says, the folder of a cache of programmes; see ``LoadedSite/writeCache(in:)``. Only
+///     a first load looks into it.
 ///   - unfinished: files that somebody is writing, with their whole paths: they are not read, and stay as they were.
 public func loadSite(
-    at path: String, vendor: String? = nil, previous: LoadedSite? = nil, unfinished: Set<String> = []
+    at path: String, vendor: String? = nil, previous: LoadedSite? = nil, cache: ((SitePaths) -> String)? = nil,
+    unfinished: Set<String> = []
 ) -> LoadedSite {
     var loader = SiteLoader(site: path, vendor: vendor, previous: previous, unfinished: unfinished)
-    return loader.load()
+    return loader.load(cache: cache)
 }
 
 struct SiteLoader {
@@ -44,7 +47,7 @@ struct SiteLoader {
         folder = SiteFolder(site: site, vendor: vendor, unfinished: unfinished)
     }
 
-    mutating func load() -> LoadedSite {
+    mutating func load(cache: ((SitePaths) -> String)?) -> LoadedSite {
         if case .failure(let trouble) = names(in: site) { return withoutFolder(trouble) }
 
         let (settings, paths) = loadSettings()
@@ -53,7 +56,13 @@ struct SiteLoader {
         let surroundings = Site(
             settings: settings, bodies: bodies, programmes: [], ruleFiles: [], calendar: calendar.calendar)
         let generation = generation(settings, bodies, calendar.exceptions)
-        let programmes = loadProgrammes(surroundings, generation)
+        let known = previous == nil ? cache.map { cacheFile(in: $0(paths)) } : nil
+        let programmes = loadProgrammes(
+            surroundings, generation,
+            known.flatMap { path in
+                ProgrammeCache(
+                    at: path, surroundings: ProgrammeCache.digest(of: surroundings, calendar.exceptions))
+            })
         let templates = loadTemplates()
         let ruleFiles = loadRules(bodies, programmes, templates: templates.keys.sorted())
 
@@ -140,9 +149,11 @@ struct SiteLoader {
         return templates
     }
 
-    private mutating func loadProgrammes(_ surroundings: Site, _ generation: Int) -> [Programme] {
+    private mutating func loadProgrammes(
+        _ surroundings: Site, _ generation: Int, _ cache: ProgrammeCache?
+    ) -> [Programme] {
         let files = folder.list("programmes", endings: ["yaml", "csv"], .programme, known: known(.programme))
-        var read = readProgrammes(files, surroundings, generation)
+        var read = readProgrammes(files, surroundings, generation, cache)
         if let old = previous, old.generation != generation {
             for i in read.indices { read[i].moveGood(from: old.site.bodies, to: surroundings.bodies) }
         }
@@ -153,15 +164,20 @@ struct SiteLoader {
 
     /// Each file by itself, on all processors.
     private func readProgrammes(
-        _ files: [FoundFile], _ surroundings: Site, _ generation: Int
+        _ files: [FoundFile], _ surroundings: Site, _ generation: Int, _ cache: ProgrammeCache?
     ) -> [FileMemory] {
         let old = previous?.memories ?? [:]
         @Sendable func readOne(_ file: FoundFile, _ shared: SharedTexts) -> FileMemory {
-            FileMemory.read(file, previous: old[file.path], generation: generation) { bytes, _ in
+            func recall(_ digest: String, _ size: Int) -> FileContent? {
+                cache?.programme(of: file.path, digest: digest, size: size, shared).map(FileContent.programme)
+            }
+            func parse(_ bytes: UnsafeBufferPointer<UInt8>, _: SourceFile) -> (FileContent?, FileReport) {
                 let reader = file.realPath.hasSuffix(".csv") ? readProgrammeCSV : readProgrammeYAML
                 let read = reader(bytes, file.path, file.name, shared)
                 return (.programme(read), read.report)
             }
+            return FileMemory.read(
+                file, previous: old[file.path], generation: generation, recall: recall, parse: parse)
         }
         guard !files.isEmpty else { return [] }
         return [FileMemory](unsafeUninitializedCapacity: files.count) { buffer, count in

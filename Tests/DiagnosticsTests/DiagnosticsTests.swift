@@ -1,4 +1,5 @@
 import JSONText
+import TestKit
 import Testing
 
 @testable import Diagnostics
@@ -50,6 +51,20 @@ struct FoldingTests {
         ("Ủy ban", "uy ban"), ("đường", "duong"), ("ðường", "duong"), ("NGHIÊNG", "nghieng"), ("ｒｕｌｅ", "rule"),
     ])
     func plain(_ text: String, _ expected: String) { #expect(fold(text, .plain) == expected) }
+
+    /// ASCII has a way of its own; a mark at the end, which nothing before it touches, sends a text the common way.
+    @Test func foldingOfASCII() {
+        var random = SplitMix64(seed: 5)
+        for _ in 0..<500 {
+            let scalars = (0..<Int.random(in: 0..<12, using: &random)).map { _ in
+                Unicode.Scalar(UInt8.random(in: 0..<0x80, using: &random))
+            }
+            let text = String(String.UnicodeScalarView(scalars)) + "."
+            for folding in [Folding.spelling, .plain] {
+                #expect(fold(text, folding) + "€" == fold(text + "€", folding))
+            }
+        }
+    }
 }
 
 struct SuggestionTests {

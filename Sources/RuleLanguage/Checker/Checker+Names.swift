@@ -1,39 +1,6 @@
 import Diagnostics
 import Programmes
 
-/// What programmes name, for checking what rules ask for. Folded; the spellings beside for suggestions.
-struct KnownNames {
-    private(set) var programmes: Set<String> = []
-    private(set) var tasks: Set<String> = []
-    private(set) var tags: Set<String> = []
-    private(set) var events: Set<String> = []
-    private(set) var programmeNames: [String] = []
-    private(set) var tagNames: [String] = []
-    private(set) var eventNames: [String] = []
-    /// As many as a suggestion is looked for among.
-    private(set) var taskNames: [String] = []
-
-    init(_ programmes: [Programme]) {
-        for programme in programmes {
-            self.programmes.insert(fold(programme.id))
-            programmeNames.append(programme.id)
-            for tag in programme.tagSets.joined() where tags.insert(fold(tag)).inserted { tagNames.append(tag) }
-            for task in programme.tasks {
-                tasks.insert(fold(task.id))
-                let reference = programme.id + "/" + task.id
-                tasks.insert(fold(reference))
-                if taskNames.count < 2000 { taskNames.append(task.id) }
-                // A task's event: `event`, else of `after` that task's reference, else its own.
-                events.insert(fold(reference))
-                if let after = task.extra?.after {
-                    events.insert(fold(after.contains("/") ? after : programme.id + "/" + after))
-                }
-                if let event = task.extra?.event, events.insert(fold(event)).inserted { eventNames.append(event) }
-            }
-        }
-    }
-}
-
 /// Which bodies in a role have nobody above them, some levels up.
 struct Superiors {
     private let bodies: BodyDirectory?
@@ -42,12 +9,20 @@ struct Superiors {
     init(bodies: BodyDirectory?, programmes: [Programme]?) {
         self.bodies = bodies
         guard let bodies, let programmes else { return }
-        var seen: Set<Assignment> = []
-        for task in programmes.lazy.flatMap(\.tasks) {
-            for assignment in task.assignments where seen.insert(assignment).inserted {
-                for member in bodies.expand(assignment.body)
-                where !inRole[assignment.role, default: []].contains(member) {
-                    inRole[assignment.role, default: []].append(member)
+        // By role, then body: of a million assignments few are met for the first time.
+        let roles = Role.allCases.count
+        var seen = [Bool](repeating: false, count: roles * bodies.count)
+        var isMember = seen
+        for programme in programmes {
+            for task in programme.tasks {
+                for assignment in task.assignments {
+                    let first = Int(assignment.role.rawValue) * bodies.count
+                    guard !seen[first + Int(assignment.body.rawValue)] else { continue }
+                    seen[first + Int(assignment.body.rawValue)] = true
+                    for member in bodies.expand(assignment.body) where !isMember[first + Int(member.rawValue)] {
+                        isMember[first + Int(member.rawValue)] = true
+                        inRole[assignment.role, default: []].append(member)
+                    }
                 }
             }
         }

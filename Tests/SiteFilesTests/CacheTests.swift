@@ -1,0 +1,216 @@
+import Diagnostics
+import Foundation
+import Planning
+import Programmes
+import TestKit
+import Testing
+
+@testable import SiteFiles
+
+/// A start with a cache is a start without one, only sooner; and nothing that lies in its place is taken for it.
+struct CacheTests {
+    /// A site, and the folder of its cache.
+    private let site: TemporarySite
+    private var folder: String { site.path + "/cache" }
+
+    init() {
+        site = TemporarySite(SharedTextsTests.variants.merging(["bodies.yaml": TemporarySite.bodies]) { $1 })
+        site.write(
+            "programmes/more.yaml",
+            TemporarySite.programme.replacing("deadline: Trong quý IV/2021", with: "deadline: []")
+                + """
+                  - id: "1.3"
+                    title: Chờ
+                    deadline: trong 10 ngày
+                    after: "1.1"
+                  - id: "1.4"
+                    title: Đếm
+                    deadline: 2022
+                    event: khởi công
+                    target: { metric: đoàn viên, value: 137000, unit: người }
+
+                """)
+    }
+
+    private func start() -> LoadedSite { loadSite(at: site.path, cache: { _ in folder }) }
+
+    private func files(_ loaded: LoadedSite) -> [FileMemory] {
+        loaded.memories.values.filter { $0.file.kind == .programme }
+    }
+
+    /// How many files of programmes did not come from the cache.
+    private func parsed(_ loaded: LoadedSite) -> Int { files(loaded).count { !$0.isCached } }
+
+    private func written() throws -> [UInt8] {
+        var loaded = start()
+        loaded.writeCache(in: folder)
+        return [UInt8](try Data(contentsOf: URL(filePath: folder + "/programmes")))
+    }
+
+    private func replace(_ bytes: [UInt8]) { site.write("cache/programmes", bytes: bytes) }
+
+    /// The bytes with the digest that belongs to them.
+    private func sealed(_ bytes: some Collection<UInt8>) -> [UInt8] {
+        var writer = CacheWriter()
+        writer.raw(Array(bytes))
+        writer.number(bytes.withContiguousStorageIfAvailable { xxHash64(UnsafeRawBufferPointer($0)) } ?? 0)
+        return writer.bytes
+    }
+
+    private func expectSame(_ a: LoadedSite, _ b: LoadedSite) {
+        #expect(a.diagnostics == b.diagnostics)
+        #expect(a.files == b.files)
+        #expect(a.site.programmes.count == b.site.programmes.count)
+        for (a, b) in zip(a.site.programmes, b.site.programmes) {
+            #expect((a.id, a.title, a.number, a.path) == (b.id, b.title, b.number, b.path))
+            #expect((a.issued, a.issuer, a.period, a.since) == (b.issued, b.issuer, b.period, b.since))
+            #expect(a.deadlines == b.deadlines)
+            #expect(a.tagSets == b.tagSets)
+            #expect(a.tasks == b.tasks)
+            #expect(a.readings.map(\.deadlines) == b.readings.map(\.deadlines))
+        }
+    }
+
+    @Test func aStartWithItIsAStartWithoutIt() throws {
+        var first = start()
+        #expect(first.owesCache && first.mayImproveCache)
+        #expect(first.diagnostics.isEmpty, "\(first.rendered(.en))")
+        first.writeCache(in: folder)
+        #expect(!first.owesCache && !first.mayImproveCache)
+        let second = start()
+        #expect(parsed(second) == 0)
+        #expect(!second.owesCache && !second.mayImproveCache)
+        expectSame(first, second)
+        // And it goes on like any other.
+        site.write("programmes/more.yaml", TemporarySite.programme)
+        let third = site.load(previous: second)
+        #expect(parsed(third) == 1)
+        expectSame(third, site.load())
+    }
+
+    @Test func whatHasChangedIsReadAnew() throws {
+        _ = try written()
+        site.write("programmes/more.yaml", TemporarySite.programme.replacing("Quán triệt", with: "Học tập"))
+        let loaded = start()
+        #expect(parsed(loaded) == 1)
+        let titles = loaded.site.programmes.flatMap(\.tasks).map(\.title)
+        #expect(titles.contains("Học tập"))
+        expectSame(loaded, site.load())
+    }
+
+    /// Bodies are numbered in the order of the directory, and phrases read by the settings and the calendar.
+    @Test(arguments: [
+        ("bodies.yaml", "bodies:\n  - { id: moi, name: Mới }\n" + TemporarySite.bodies.dropFirst("bodies:\n".count)),
+        ("dondoc.yaml", "reading:\n  before: lax\n"), ("dondoc.yaml", "terms:\n  party: [2021-2026]\n"),
+        ("calendar/2022.yaml", "off: [2022-03-31]\n"),
+    ]) func otherSurroundings(_ path: String, _ text: String) throws {
+        _ = try written()
+        site.write(path, text)
+        let loaded = start()
+        #expect(parsed(loaded) == files(loaded).count)
+        expectSame(loaded, site.load())
+    }
+
+    @Test func whatIsSaidOfAFileIsSaidAtEveryStart() throws {
+        site.write("programmes/more.yaml", TemporarySite.programme.replacing("Thường xuyên", with: "bao giờ đó"))
+        _ = try written()
+        let loaded = start()
+        #expect(loaded.codes == ["S309"])
+        #expect(parsed(loaded) == 1)
+        #expect(!loaded.owesCache, "no other start would parse less")
+    }
+
+    // MARK: What is no cache
+
+    @Test func truncated() throws {
+        let bytes = try written()
+        let surroundings = self.surroundings
+        #expect(ProgrammeCache(bytes, surroundings: surroundings) != nil)
+        for length in bytes.indices {
+            #expect(ProgrammeCache(Array(bytes[..<length]), surroundings: surroundings) == nil, "\(length)")
+        }
+        replace(Array(bytes[..<(bytes.count / 2)]))
+        expectSame(start(), site.load())
+        replace([])
+        expectSame(start(), site.load())
+    }
+
+    @Test func damaged() throws {
+        let bytes = try written()
+        var random = SplitMix64(seed: 11)
+        let surroundings = self.surroundings
+        for at in bytes.indices {
+            var damaged = bytes
+            damaged[at] ^= 1 << UInt8.random(in: 0..<8, using: &random)
+            #expect(ProgrammeCache(damaged, surroundings: surroundings) == nil, "\(at)")
+        }
+    }
+
+    @Test func anotherVersionOrProgram() throws {
+        let bytes = try written()
+        let magic = "dondoc programmes".utf8.count
+        // The first letter, the format, the program, the surroundings.
+        for at in [0, magic, magic + 4, magic + 12] {
+            var other = Array(bytes.dropLast(8))
+            other[at] ^= 1
+            #expect(ProgrammeCache(sealed(other), surroundings: surroundings) == nil, "\(at)")
+        }
+        #expect(ProgrammeCache(sealed(bytes.dropLast(8)), surroundings: surroundings) != nil)
+        #expect(ProgrammeCache(bytes, surroundings: surroundings ^ 1) == nil)
+    }
+
+    @Test func ofAnotherSite() throws {
+        let other = TemporarySite([
+            "bodies.yaml": TemporarySite.bodies,
+            "programmes/more.yaml": TemporarySite.programme.replacing("Quán triệt", with: "Của nơi khác"),
+        ])
+        var loaded = other.load()
+        loaded.writeCache(in: other.path + "/cache")
+        replace([UInt8](try Data(contentsOf: URL(filePath: other.path + "/cache/programmes"))))
+        let mine = start()
+        #expect(parsed(mine) == files(mine).count)
+        expectSame(mine, site.load())
+    }
+
+    /// With a digest that is right: whatever it says stays within what there is.
+    @Test func forged() throws {
+        let bytes = Array(try written().dropLast(8))
+        var random = SplitMix64(seed: 12)
+        let shared = SharedTexts(site: site.load().site)
+        let memories = files(site.load())
+        let surroundings = self.surroundings
+        var taken = 0
+        for _ in 0..<3000 {
+            var forged = bytes
+            for _ in 0...Int.random(in: 0..<3, using: &random) {
+                let at = Int.random(in: 40..<forged.count, using: &random)
+                forged[at] = Bool.random(using: &random) ? UInt8.random(in: 0...255, using: &random) : forged[at] ^ 1
+            }
+            guard let cache = ProgrammeCache(sealed(forged), surroundings: surroundings) else { continue }
+            for memory in memories {
+                let read = cache.programme(of: memory.file.path, digest: memory.digest, size: 2000, shared)
+                guard let programme = read?.programme else { continue }
+                taken += 1
+                let isSound = programme.tasks.allSatisfy { task in
+                    programme.deadlines.indices.contains(Int(task.deadline))
+                        && programme.tagSets.indices.contains(Int(task.tags)) && task.span.end <= 2000
+                        && task.assignments.allSatisfy { Int($0.body.rawValue) < shared.site.bodies.count }
+                }
+                #expect(isSound)
+            }
+        }
+        #expect(taken > 0)
+    }
+
+    @Test func aFolderThatCannotBeIsNoTrouble() throws {
+        site.write("cache", "not a folder")
+        var loaded = start()
+        loaded.writeCache(in: folder)
+        expectSame(start(), site.load())
+    }
+
+    private var surroundings: UInt64 {
+        let loaded = site.load()
+        return ProgrammeCache.digest(of: loaded.site, loaded.exceptions)
+    }
+}

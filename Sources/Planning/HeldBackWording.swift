@@ -85,6 +85,14 @@ extension Day {
     }
 }
 
+extension Zone {
+    /// As people write an instant: "lúc 08:00 ngày 31/12/2021", "on 2021-12-31 at 08:00".
+    func wording(_ instant: Instant) -> Wording {
+        let (day, time) = local(instant)
+        return Wording(vi: "lúc \(time) ngày \(day.wording.vi)", en: "on \(day) at \(time)")
+    }
+}
+
 extension DeadlineKind {
     /// The words by which a rule asks for it.
     fileprivate var wording: Wording {

@@ -187,12 +187,12 @@ private struct Explainer {
 
     private func noInstant(on day: Day, _ beats: [Beat]) -> Wording {
         let zone = plan.almanac.zone
-        let before = beats.last { zone.day(at: $0.moved) < day }.map { zone.format($0.moved) }
-        let after = beats.first { zone.day(at: $0.moved) > day }.map { zone.format($0.moved) }
+        let before = beats.last { zone.day(at: $0.moved) < day }.map { zone.wording($0.moved) }
+        let after = beats.first { zone.day(at: $0.moved) > day }.map { zone.wording($0.moved) }
         return Wording(
-            vi: "Không có thời điểm nào trong ngày \(day.wording.vi)" + (before.map { "; trước đó \($0)" } ?? "")
-                + (after.map { "; sau đó \($0)" } ?? ""),
-            en: "No instant on \(day)" + (before.map { "; before it \($0)" } ?? "")
-                + (after.map { "; after it \($0)" } ?? ""))
+            vi: "Không có thời điểm nào trong ngày \(day.wording.vi)" + (before.map { "; trước đó \($0.vi)" } ?? "")
+                + (after.map { "; sau đó \($0.vi)" } ?? ""),
+            en: "No instant on \(day)" + (before.map { "; the one before \($0.en)" } ?? "")
+                + (after.map { "; the one after \($0.en)" } ?? ""))
     }
 }

@@ -12,7 +12,8 @@ public struct Mutant: Hashable, Sendable {
     public var killedBy: String?
 }
 
-/// Changes offsets, recipients, conditions and kinds one at a time, and runs the tests of the file on each.
+/// Changes offsets, recipients, conditions and kinds one at a time, and runs on each the tests of the file that pass
+/// without the change.
 /// - Parameter progress: called before each mutant with how many are done and how many there are.
 public func mutate(_ files: [RuleFile], in site: Site, progress: (Int, Int) -> Void = { _, _ in }) -> [Mutant] {
     var candidates: [(file: Int, item: Int, rule: Rule, change: Wording)] = []
@@ -24,6 +25,13 @@ public func mutate(_ files: [RuleFile], in site: Site, progress: (Int, Int) -> V
             }
         }
     }
+    // What fails anyway notices nothing.
+    let passing = files.indices.map { file in
+        files[file].items.compactMap { item -> RuleTest? in
+            guard case .test(let test) = item, passes(test, files, file: file, site: site) else { return nil }
+            return test
+        }
+    }
     return candidates.enumerated().map { done, candidate in
         progress(done, candidates.count)
         var mutated = files
@@ -32,18 +40,15 @@ public func mutate(_ files: [RuleFile], in site: Site, progress: (Int, Int) -> V
         return Mutant(
             path: source.path, line: LineIndex(source).position(of: candidate.rule.name.span.start).line,
             rule: candidate.rule.name.text, change: candidate.change,
-            killedBy: firstFailure(mutated, file: candidate.file, site: site))
+            killedBy: passing[candidate.file].first { !passes($0, mutated, file: candidate.file, site: site) }?
+                .name.text)
     }
 }
 
-/// The first test of a file that does not pass.
-private func firstFailure(_ files: [RuleFile], file: Int, site: Site) -> String? {
-    for case .test(let test) in files[file].items {
-        var run = RuleTestRun(test, in: files, file: file, site: site)
-        run.run()
-        if !run.passes(test) { return test.name.text }
-    }
-    return nil
+private func passes(_ test: RuleTest, _ files: [RuleFile], file: Int, site: Site) -> Bool {
+    var run = RuleTestRun(test, in: files, file: file, site: site)
+    run.run()
+    return run.passes(test)
 }
 
 private typealias Mutation = (rule: Rule, change: Wording)

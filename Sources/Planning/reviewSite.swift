@@ -56,7 +56,10 @@ private func reviewRules(_ plan: Plan, _ outlooks: [Outlook]) -> [Diagnostic] {
                     warning(
                         "R080", file.source.path, rule.name.span,
                         vi: "quy tắc “\(rule.name.text)” không chọn được nhiệm vụ nào của đơn vị",
-                        en: "the rule “\(rule.name.text)” chooses no task of the site"))
+                        en: "the rule “\(rule.name.text)” chooses no task of the site",
+                        help: Wording(
+                            vi: "xem lại “với”: nhãn, cơ quan hay chương trình có đúng như trong tệp không",
+                            en: "look at “for”: do its tags, bodies and programmes stand so in the files?")))
             } else if let (length, cycle, task) = overlap(rule, compiled, plan, outlooks) {
                 let reference = plan.reference(task)
                 let lasts =
@@ -205,8 +208,8 @@ private func reviewBodies(_ plan: Plan, today: Day) -> [Diagnostic] {
         guard let until = body.until, until <= today, body.successor == nil else { return nil }
         return warning(
             "R086", body.place.path, body.place == .nowhere ? nil : body.place.span,
-            vi: "“\(body.name)” đã kết thúc từ \(until) mà chưa ghi cơ quan kế nhiệm",
-            en: "“\(body.name)” ended on \(until) and names no successor",
+            vi: "“\(body.name)” đã kết thúc từ \(until.wording.vi) mà chưa ghi cơ quan kế nhiệm",
+            en: "“\(body.name)” ended on \(until.wording.en) and names no successor",
             help: Wording(vi: "thêm “successor”", en: "add “successor”"))
     }
 }

@@ -93,7 +93,7 @@ extension RuleTestRun {
             return TestFailure(
                 span: span,
                 wording: Wording(
-                    vi: "\(day): chờ đợi \(words(actions, .vi)); thực tế \(words(came, .vi))"
+                    vi: "\(day.wording.vi): mong đợi \(words(actions, .vi)); thực tế \(words(came, .vi))"
                         + reasons.map { "\n" + $0.vi }.joined(),
                     en: "\(day): expected \(words(actions, .en)); came \(words(came, .en))"
                         + reasons.map { "\n" + $0.en }.joined()))
@@ -124,7 +124,7 @@ extension RuleTestRun {
     /// Where a notice that nobody expected came from.
     private func extra(_ notice: Notice) -> Wording {
         let identity = notice.identity
-        let at = plan.almanac.zone.format(notice.at)
+        let at = plan.almanac.zone.wording(notice.at)
         let none = Wording(vi: "", en: "")
         let number =
             identity.repeatNumber > 0
@@ -132,9 +132,9 @@ extension RuleTestRun {
         let late = notice.late ? Wording(vi: ", gửi muộn", en: ", late") : none
         return Wording(
             vi:
-                "quy tắc “\(identity.rule)” (dòng \(notice.ruleLine)), bước \(identity.step)\(number.vi), kỳ \(identity.occurrence), lúc \(at)\(late.vi)",
+                "quy tắc “\(identity.rule)” (dòng \(notice.ruleLine)), bước \(identity.step)\(number.vi), kỳ \(identity.occurrence), \(at.vi)\(late.vi)",
             en:
-                "rule “\(identity.rule)” (line \(notice.ruleLine)), step \(identity.step)\(number.en), occurrence \(identity.occurrence), at \(at)\(late.en)"
+                "rule “\(identity.rule)” (line \(notice.ruleLine)), step \(identity.step)\(number.en), occurrence \(identity.occurrence), \(at.en)\(late.en)"
         )
     }
 
@@ -151,12 +151,21 @@ extension RuleTestRun {
             }
             guard sends else { continue }
             for task in 0..<plan.taskCount {
-                for why in explainDecision(plan, memory, task: task, rule: rule.name, on: day, at: now).prefix(3) {
+                let ofDay = explainDecision(plan, memory, task: task, rule: rule.name, on: day, at: now)
+                // Where the day concerns no occurrence at all, what the rule does instead.
+                let answers =
+                    ofDay.isEmpty ? explainDecision(plan, memory, task: task, rule: rule.name, at: now) : ofDay
+                for why in answers.prefix(ofDay.isEmpty ? 1 : 3) {
                     let place = why.occurrence.map { "@\($0)" } ?? ""
+                    var when = Wording(vi: "", en: "")
+                    if case .sent(let instant) = why.answer {
+                        let at = plan.almanac.zone.wording(instant)
+                        when = Wording(vi: " " + at.vi, en: " " + at.en)
+                    }
                     reasons.append(
                         Wording(
-                            vi: "quy tắc “\(rule.name)” (dòng \(rule.line))\(place): \(why.wording.vi)",
-                            en: "rule “\(rule.name)” (line \(rule.line))\(place): \(why.wording.en)"))
+                            vi: "quy tắc “\(rule.name)” (dòng \(rule.line))\(place): \(why.wording.vi)\(when.vi)",
+                            en: "rule “\(rule.name)” (line \(rule.line))\(place): \(why.wording.en)\(when.en)"))
                 }
             }
         }

@@ -50,6 +50,14 @@ import Testing
         #expect(words(run.output) == words(Self.english))
     }
 
+    @Test func checksStandardInput() throws {
+        let unformed = try dondoc("fmt", "--check", "-", input: "rule \"nhac\" when on due remind lead, lead")
+        #expect(unformed.code == 1 && unformed.output == "-\n")
+        // What is only likely not meant is no reason not to format.
+        #expect(unformed.errors == "")
+        #expect(try dondoc("fmt", "--check", "-", input: Self.english).code == 0)
+    }
+
     @Test func leavesABrokenFileAlone() throws {
         let folder = try Scratch.folder()
         defer { try? FileManager.default.removeItem(at: folder) }

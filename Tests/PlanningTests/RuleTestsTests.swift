@@ -68,10 +68,34 @@ import Testing
         #expect(failures[0].wording.en.contains("expected nothing; came remind lead"))
         #expect(
             failures[0].wording.en.contains(
-                "rule “nhac-truoc-han” (line 1), step 0, occurrence 2021-Q4, at 2021-12-01T08:00:00+07:00"))
+                "rule “nhac-truoc-han” (line 1), step 0, occurrence 2021-Q4, on 2021-12-01 at 08:00"))
         #expect(
             failures[1].wording.en.contains(
-                "No instant on 2021-12-15; before it 2021-12-01T08:00:00+07:00; after it 2021-12-24T08:00:00+07:00"))
+                "No instant on 2021-12-15; the one before on 2021-12-01 at 08:00; the one after on 2021-12-24 at 08:00"))
+    }
+
+    @Test func whatARuleDidOnAnotherDay() throws {
+        let outcomes = runTests(
+            [
+                file(
+                    """
+                    test "muộn"
+                      task deadline "ngày 31/12/2021" lead "a" directing "b"
+                      on 2021-12-30 expect nothing
+                      on 2022-02-01 expect remind lead
+                    """)
+            ], in: Self.site)
+        // Not only that no rule sends such a thing: which one does, and when it did.
+        let failure = try #require(outcomes[0].failures.last)
+        #expect(!failure.wording.en.contains("no rule sends"), "\(failure.wording.en)")
+        #expect(failure.wording.en.contains("rule “nhac-truoc-han”"), "\(failure.wording.en)")
+    }
+
+    @Test func aTestThatFailsAnywayNoticesNoChange() {
+        let failing = file(
+            "test \"sai\"\n task deadline \"ngày 31/12/2021\" lead \"a\"\n on 2021-12-30 expect escalate to lead")
+        let mutants = mutate([failing], in: Self.site)
+        #expect(!mutants.isEmpty && mutants.allSatisfy { $0.killedBy == nil })
     }
 
     @Test func coverageAndMutantsNameWhatIsLeftOut() {

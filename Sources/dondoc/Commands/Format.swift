@@ -32,7 +32,7 @@ struct Format: ParsableCommand {
         for file in files {
             let source = SourceFile(path: file, bytes: try readFile(file == "-" ? "/dev/stdin" : file))
             let (tree, diagnostics) = parseRules(source)
-            guard diagnostics.isEmpty else {
+            guard !diagnostics.contains(where: { $0.severity == .error }) else {
                 // What was not understood would be lost: the file stays as it is.
                 DiagnosticList(diagnostics: diagnostics, sources: [file: source])
                     .show(on: console, color: global.color, asJSON: global.json)
@@ -40,7 +40,7 @@ struct Format: ParsableCommand {
                 continue
             }
             let printed = Array(printRules(tree, in: global.lang ?? spelling(of: source)).utf8)
-            if file == "-" {
+            if file == "-", !check {
                 console.write(printed)
             } else if printed != source.bytes {
                 if check { isFine = false } else { try replaceFile(file, with: printed) }

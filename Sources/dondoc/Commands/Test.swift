@@ -179,11 +179,18 @@ struct Test: ParsableCommand {
                         + console.palette(.faint, "\(printable(point.path)):\(point.line)"))
             }
             console.line(
-                say(
-                    "Độ phủ \(percent) % (\(reached)/\(points.count)).",
-                    "Coverage \(percent) % (\(reached)/\(points.count))."))
+                share(
+                    say(
+                        "Độ phủ \(percent) % (\(reached)/\(points.count))",
+                        "Coverage \(percent) % (\(reached)/\(points.count))"), percent, least: minCoverage, console))
         }
         return percent >= minCoverage ?? 0
+    }
+
+    /// A sentence with a share in it, and whether that is too little.
+    private func share(_ text: String, _ percent: Int, least: Int?, _ console: Console) -> String {
+        guard let least, percent < least else { return text + "." }
+        return console.palette(.red, text + say(", dưới mức \(least) %.", ", below \(least) %."))
     }
 
     private func show(_ mutants: [Mutant], on console: Console) -> Bool {
@@ -210,9 +217,11 @@ struct Test: ParsableCommand {
                         + console.palette(.faint, "\(printable(mutant.path)):\(mutant.line)"))
             }
             console.line(
-                say(
-                    "\(killed)/\(mutants.count) thay đổi bị phát hiện (\(percent) %).",
-                    "\(killed) of \(mutants.count) changes noticed (\(percent) %)."))
+                share(
+                    say(
+                        "\(killed)/\(mutants.count) thay đổi bị phát hiện (\(percent) %)",
+                        "\(killed) of \(mutants.count) changes noticed (\(percent) %)"), percent, least: minKilled,
+                    console))
         }
         return percent >= minKilled ?? 0
     }

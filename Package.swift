@@ -22,7 +22,6 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
-        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
@@ -40,19 +39,22 @@ let package = Package(
             dependencies: ["Dates", "Deadlines", "Diagnostics", "Programmes", "RuleLanguage", "JSONText"],
             swiftSettings: core),
 
+        .target(name: "Templates", dependencies: ["Diagnostics"], swiftSettings: core),
+
         // Imperative shell.
         .systemLibrary(name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
         .target(name: "CLinux"),
+        .target(name: "CSHA256"),
         .target(
             name: "SiteFiles",
             dependencies: [
-                "Dates", "Deadlines", "Diagnostics", "Programmes", "RuleLanguage", "Planning",
+                "Dates", "Deadlines", "Diagnostics", "Programmes", "RuleLanguage", "Planning", "Templates",
                 .product(name: "Yams", package: "Yams"),
             ], swiftSettings: shell),
         .target(
             name: "Ledger",
             dependencies: [
-                "CLinux", "Dates", "Diagnostics", "Planning", "Programmes", "RuleLanguage",
+                "CLinux", "CSHA256", "Dates", "Diagnostics", "Planning", "Programmes", "RuleLanguage",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ], swiftSettings: shell),
@@ -60,7 +62,7 @@ let package = Package(
             name: "Delivery",
             dependencies: [
                 "CLinux", "CSystemd", "Dates", "Diagnostics", "Planning", "Programmes", "RuleLanguage", "Ledger",
-                .product(name: "Mustache", package: "swift-mustache"),
+                "Templates",
             ], swiftSettings: shell),
         .target(
             name: "Control", dependencies: ["CLinux", "JSONText"], resources: [.embedInCode("io.dondoc.varlink")],
@@ -144,6 +146,8 @@ let package = Package(
                 "JSONText", "Planning", "RuleLanguage", "Diagnostics", "Programmes", "Dates", "Deadlines", "TestKit",
             ],
             swiftSettings: shell),
+        .testTarget(
+            name: "TemplatesTests", dependencies: ["Templates", "Diagnostics", "TestKit"], swiftSettings: shell),
         .testTarget(
             name: "SiteFilesTests",
             dependencies: [

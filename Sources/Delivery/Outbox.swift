@@ -13,14 +13,17 @@ public final class Outbox {
     private let spool: any SpoolDisk
     private let journal: any Journal
     /// Replaced after a reload.
-    public var letterhead: Letterhead
+    public var letterhead: Letterhead {
+        didSet { composing = nil }
+    }
 
     /// A commit failed, and only the ledger can tell later whether it holds what is staged.
     private var isStagingInDoubt = false
     /// What is committed and could not be published: should `staging/` vanish with the spool, it is staged again.
     private var unpublished: [String: [UInt8]] = [:]
     private var lastWritten: String?
-    private var digested: (plan: Plan, ruleSet: String)?
+    /// What the messages of a plan's notices are made with.
+    private var composing: (plan: Plan, ruleSet: String, composer: Composer)?
 
     public init(ledger: any LedgerStore, spool: any SpoolDisk, journal: any Journal, letterhead: Letterhead) {
         self.ledger = ledger
@@ -32,8 +35,8 @@ public final class Outbox {
     /// - Throws: nothing of the decision is committed then, and nothing of it is seen by anyone: restore the memory
     ///   to what it was before ``decide(_:_:at:)`` and decide again later.
     public func deliver(_ decision: Decision, plan: Plan, at now: Instant) throws(DeliveryError) -> DeliveryOutcome {
-        let ruleSet = ruleSet(of: plan)
-        let messages = try compose(decision.notices, plan, ruleSet)
+        let (ruleSet, composer) = composing(plan)
+        let messages = try compose(decision.notices, composer)
         if !messages.isEmpty { try stage(messages) }
         let entry = LedgerEntry(
             decidedAt: now, ruleSet: ruleSet, messages: messages.map(\.record), withheld: decision.withheld)
@@ -43,24 +46,21 @@ public final class Outbox {
         outcome.messages = messages.count
         // Kept until it is known that they are published.
         for message in messages { unpublished[message.record.fileName] = message.bytes }
-        finish(delivery, messages.map(\.record), &outcome, isRecovery: false)
+        finish(delivery, entry.messages, outcome.notices, messages.flatMap(\.keys), &outcome, isRecovery: false)
         return outcome
     }
 
-    private func ruleSet(of plan: Plan) -> String {
-        if let digested, digested.plan === plan { return digested.ruleSet }
+    private func composing(_ plan: Plan) -> (ruleSet: String, composer: Composer) {
+        if let composing, composing.plan === plan { return (composing.ruleSet, composing.composer) }
         let ruleSet = ruleSetDigest(of: plan.site)
-        digested = (plan, ruleSet)
-        return ruleSet
+        let composer = Composer(plan: plan, letterhead: letterhead, ruleSet: ruleSet)
+        composing = (plan, ruleSet, composer)
+        return (ruleSet, composer)
     }
 
-    private func compose(
-        _ notices: [Notice], _ plan: Plan, _ ruleSet: String
-    ) throws(DeliveryError) -> [ComposedMessage] {
+    private func compose(_ notices: [Notice], _ composer: Composer) throws(DeliveryError) -> [ComposedMessage] {
         do throws(LedgerError) {
-            return try composeMessages(
-                notices, plan: plan, letterhead: letterhead, ruleSet: ruleSet
-            ) { identity throws(LedgerError) in
+            return try composer.compose(notices) { identity throws(LedgerError) in
                 try ledger.earlierMessages(
                     programme: identity.programme, task: identity.task, occurrence: identity.occurrence)
             }
@@ -112,7 +112,9 @@ public final class Outbox {
         do throws(LedgerError) {
             let isOwed = journal.isListening || journal.isExpected
             for delivery in try ledger.pendingDeliveries(includingStandardError: isOwed) {
-                finish(delivery, try ledger.messages(of: delivery), &outcome, isRecovery: true)
+                let messages = try ledger.messages(of: delivery)
+                let notices = messages.flatMap(\.notices)
+                finish(delivery, messages, notices, notices.map(\.identity.key), &outcome, isRecovery: true)
             }
         } catch {
             outcome.failures.append(.ledger(error))
@@ -153,10 +155,9 @@ public final class Outbox {
 
     /// Journal entries, then renames. What fails stays pending, and does not stand in the way of the rest.
     private func finish(
-        _ delivery: PendingDelivery, _ messages: [MessageRecord], _ outcome: inout DeliveryOutcome, isRecovery: Bool
+        _ delivery: PendingDelivery, _ messages: [MessageRecord], _ notices: [NoticeRecord], _ keys: [String],
+        _ outcome: inout DeliveryOutcome, isRecovery: Bool
     ) {
-        let notices = messages.flatMap(\.notices)
-        let keys = notices.map(\.identity.key)
         var journaled = delivery.journaled
         do throws(DeliveryError) {
             journaled = try writeEntries(notices, keys, delivery.journaled, isRecovery: isRecovery)
@@ -190,18 +191,17 @@ public final class Outbox {
         _ notices: [NoticeRecord], _ keys: [String], _ mark: JournalMark, isRecovery: Bool
     ) throws(DeliveryError) -> JournalMark {
         guard mark != .written else { return .written }
-        let entries = notices.map { JournalEntry($0) }
         guard journal.isListening else {
             if mark == .owed {
-                for entry in entries { journal.writeToStandardError(entry) }
+                for (notice, key) in zip(notices, keys) { journal.writeToStandardError(JournalEntry(notice, key: key)) }
             }
             return .standardError
         }
         var known: Set<String> = []
         if isRecovery { known = try journal.holding(Set(keys), last: nil) ?? [] }
         lastWritten = nil
-        for (entry, key) in zip(entries, keys) where !known.contains(key) {
-            try journal.write(entry)
+        for (notice, key) in zip(notices, keys) where !known.contains(key) {
+            try journal.write(JournalEntry(notice, key: key))
             lastWritten = key
         }
         return .written

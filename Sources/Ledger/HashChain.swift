@@ -11,7 +11,7 @@ enum Column: Hashable, Sendable {
             self = .null
             return
         }
-        let hasNUL = text.utf8.contains(0)
+        let hasNUL = text.utf8.withContiguousStorageIfAvailable { $0.contains(0) } ?? text.utf8.contains(0)
         self = .text(hasNUL ? String(text.unicodeScalars.map { $0 == "\0" ? "\u{FFFD}" : Character($0) }) : text)
     }
 }
@@ -24,6 +24,7 @@ enum Column: Hashable, Sendable {
 struct HashChain {
     private(set) var number: Int64
     private(set) var hash: [UInt8]
+    /// What the last hash is of.
     private var bytes: [UInt8] = []
 
     static let zero = [UInt8](repeating: 0, count: 32)
@@ -59,6 +60,14 @@ struct HashChain {
         }
         return SHA256.hash(bytes)
     }
+
+    /// The columns of the row last appended, as they were hashed.
+    func withEncodedColumns<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
+        try bytes.withUnsafeBytes { try body(UnsafeRawBufferPointer(rebasing: $0.dropFirst(HashChain.headCount))) }
+    }
+
+    /// The hash before, the tag and the number.
+    private static let headCount = 32 + 1 + 8
 
     private mutating func append(_ value: Int64) {
         withUnsafeBytes(of: value.littleEndian) { bytes.append(contentsOf: $0) }

@@ -267,24 +267,3 @@ public final class Ledger: LedgerStore {
         try? queue.close()
     }
 }
-
-/// Writes rows and their hashes.
-struct RowAppender {
-    private let db: Database
-    private(set) var chain: HashChain
-
-    init(_ db: Database, _ chain: HashChain) {
-        self.db = db
-        self.chain = chain
-    }
-
-    mutating func append(_ table: Table, _ columns: [Column]) throws {
-        chain.append(table, columns)
-        var values: [DatabaseValue] = []
-        values.reserveCapacity(columns.count + 2)
-        values.append(chain.number.databaseValue)
-        values.append(Data(chain.hash).databaseValue)
-        for column in columns { values.append(column.databaseValue) }
-        try db.cachedStatement(sql: table.insertion).execute(arguments: StatementArguments(values))
-    }
-}

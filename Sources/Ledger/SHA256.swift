@@ -1,3 +1,5 @@
+internal import CSHA256
+
 /// SHA-256 as FIPS 180-4 defines it.
 public struct SHA256 {
     private var h: SIMD8<UInt32> = [
@@ -7,7 +9,15 @@ public struct SHA256 {
     private var rest: [UInt8] = []
     private var length: UInt64 = 0
 
-    public init() { rest.reserveCapacity(64) }
+    private let isPortable: Bool
+
+    public init() { self.init(isPortable: false) }
+
+    /// - Parameter isPortable: without the processor's own instructions.
+    init(isPortable: Bool) {
+        self.isPortable = isPortable
+        rest.reserveCapacity(128)
+    }
 
     public mutating func update(_ bytes: [UInt8]) {
         length &+= UInt64(bytes.count)
@@ -16,14 +26,13 @@ public struct SHA256 {
             i = min(64 - rest.count, bytes.count)
             rest.append(contentsOf: bytes[..<i])
             guard rest.count == 64 else { return }
-            rest.withUnsafeBufferPointer { compress($0, from: 0) }
+            rest.withUnsafeBufferPointer { compress($0[...]) }
             rest.removeAll(keepingCapacity: true)
         }
         bytes.withUnsafeBufferPointer { buffer in
-            while i + 64 <= buffer.count {
-                compress(buffer, from: i)
-                i += 64
-            }
+            let end = i + (buffer.count - i) / 64 * 64
+            compress(buffer[i..<end])
+            i = end
             rest.append(contentsOf: buffer[i...])
         }
     }
@@ -31,18 +40,18 @@ public struct SHA256 {
     /// 32 bytes.
     public mutating func finish() -> [UInt8] {
         let bits = length &* 8
-        var tail: [UInt8] = [0x80]
-        tail.append(contentsOf: repeatElement(0, count: (119 - rest.count) % 64))
-        for shift in stride(from: 56, through: 0, by: -8) { tail.append(UInt8(truncatingIfNeeded: bits >> shift)) }
-        update(tail)
-        var digest: [UInt8] = []
-        digest.reserveCapacity(32)
-        for word in 0..<8 {
-            for shift in stride(from: 24, through: 0, by: -8) {
-                digest.append(UInt8(truncatingIfNeeded: h[word] >> UInt32(shift)))
+        rest.append(0x80)
+        rest.append(contentsOf: repeatElement(0, count: (120 - rest.count) % 64))
+        withUnsafeBytes(of: bits.bigEndian) { rest.append(contentsOf: $0) }
+        rest.withUnsafeBufferPointer { compress($0[...]) }
+        return [UInt8](unsafeUninitializedCapacity: 32) { digest, count in
+            for word in 0..<8 {
+                withUnsafeBytes(of: h[word].bigEndian) { bytes in
+                    for i in 0..<4 { digest[word * 4 + i] = bytes[i] }
+                }
             }
+            count = 32
         }
-        return digest
     }
 
     public static func hash(_ bytes: [UInt8]) -> [UInt8] {
@@ -62,6 +71,22 @@ public struct SHA256 {
         return String(decoding: text, as: UTF8.self)
     }
 
+    /// Whole blocks.
+    private mutating func compress(_ blocks: Slice<UnsafeBufferPointer<UInt8>>) {
+        guard !blocks.isEmpty else { return }
+        let bytes = UnsafeBufferPointer(rebasing: blocks)
+        let isDone =
+            isPortable
+            ? 0
+            : withUnsafeMutableBytes(of: &h) { state in
+                dondoc_sha256_blocks(
+                    state.assumingMemoryBound(to: UInt32.self).baseAddress, bytes.baseAddress, bytes.count / 64)
+            }
+        guard isDone == 0 else { return }
+        for start in stride(from: 0, to: bytes.count, by: 64) { compress(bytes, from: start) }
+    }
+
+    /// Where the processor has no instructions for it.
     private mutating func compress(_ block: UnsafeBufferPointer<UInt8>, from start: Int) {
         func rotated(_ x: UInt32, _ n: UInt32) -> UInt32 { x >> n | x << (32 &- n) }
         withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { w in

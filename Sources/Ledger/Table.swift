@@ -38,7 +38,11 @@ enum Table: Int, CaseIterable {
         }
     }
 
-    var insertion: String {
+    var insertion: String { Table.insertions[rawValue] }
+
+    private static let insertions = allCases.map(\.composedInsertion)
+
+    private var composedInsertion: String {
         let names = ["number", "hash"] + columns
         return "INSERT INTO \(name) (\(names.map { "\"\($0)\"" }.joined(separator: ", "))) VALUES "
             + "(\(names.map { _ in "?" }.joined(separator: ", ")))"

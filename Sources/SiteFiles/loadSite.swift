@@ -6,6 +6,7 @@ import Glibc
 import Planning
 import Programmes
 import RuleLanguage
+import Templates
 
 /// Reads a site's folder.
 ///
@@ -142,7 +143,9 @@ struct SiteLoader {
         var templates: [String: TemplateFile] = [:]
         for file in folder.list("templates", endings: ["mustache"], .template, known: known(.template)) {
             let content = read(file) { bytes, _ in
-                (.template(String(decoding: bytes, as: UTF8.self)), FileReport(path: file.path))
+                var report = FileReport(path: file.path)
+                report.add(parseTemplate(SourceFile(path: file.path, bytes: Array(bytes))).diagnostics)
+                return (.template(String(decoding: bytes, as: UTF8.self)), report)
             }
             if case .template(let text) = content { templates[file.name] = TemplateFile(path: file.path, text: text) }
         }

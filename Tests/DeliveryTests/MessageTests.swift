@@ -216,7 +216,6 @@ import Testing
             "reminder": "* {{task.title}} {{> reminder}}{{due}} & co.\n", "rieng": "Riêng {{task.id}}\n",
             "message": "{{{reminders}}}{{escalations}}", "escalation": "{{#unclosed}}",
         ]
-        #expect(own.faults.map(\.name) == ["escalation"])
         let notices = [notice(0), notice(1, template: "rieng"), notice(2, kind: .escalation, template: "không có")]
         let message = try #require(
             try read(try compose(notices, plan: samplePlan(title: "A & <B>"), letterhead: own)).first)

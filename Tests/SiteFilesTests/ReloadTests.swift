@@ -131,6 +131,18 @@ struct ReloadTests {
         #expect(site.load(vendor: vendor, previous: loaded).site.ruleFiles.count == 3)
     }
 
+    @Test func aTemplateThatDoesNotCompileKeepsItsLastGoodVersion() {
+        let site = TemporarySite.plain()
+        site.write("templates/reminder.mustache", "* {{task.title}}\n")
+        let first = site.load()
+        #expect(first.diagnostics.isEmpty)
+        site.write("templates/reminder.mustache", "* {{#late}}{{task.titel}}\n")
+        let second = site.load(previous: first)
+        #expect(Set(second.codes) == ["S131", "S134"])
+        #expect(second.templates["reminder"]?.text == "* {{task.title}}\n")
+        #expect(second.status("templates/reminder.mustache")?.state == .lastGood)
+    }
+
     @Test func aWaitForWhatIsNotThereAndCircles() {
         let site = TemporarySite.plain()
         site.write(

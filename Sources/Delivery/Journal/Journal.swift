@@ -22,11 +22,9 @@ extension Journal {
     public var isExpected: Bool { true }
 }
 
-/// The fields of an entry.
+/// The fields of an entry, in order, as the journal takes them: `NAME=value`, one after the other.
 public struct JournalEntry: Hashable, Sendable {
-    /// Name and value, in order; values are UTF-8 and may hold line breaks.
-    public var fields: [Field]
-
+    /// Values are UTF-8 and may hold line breaks.
     public struct Field: Hashable, Sendable {
         public var name: String
         public var value: String
@@ -37,7 +35,46 @@ public struct JournalEntry: Hashable, Sendable {
         }
     }
 
-    public init(fields: [Field]) { self.fields = fields }
+    private(set) var bytes: [UInt8] = []
+    /// Where each field ends in ``bytes``.
+    private(set) var ends: [Int] = []
+
+    init(reserving count: Int) {
+        bytes.reserveCapacity(count)
+        ends.reserveCapacity(24)
+    }
+
+    public init(fields: [Field]) {
+        for field in fields { append(field.name, field.value) }
+    }
+
+    mutating func append(_ name: StaticString, _ value: String) {
+        name.withUTF8Buffer { bytes.append(contentsOf: $0) }
+        append(value: value)
+    }
+
+    mutating func append(_ name: String, _ value: String) {
+        bytes.append(contentsOf: name.utf8)
+        append(value: value)
+    }
+
+    private mutating func append(value: String) {
+        bytes.append(UInt8(ascii: "="))
+        bytes.append(contentsOf: value.utf8)
+        ends.append(bytes.count)
+    }
+
+    public var fields: [Field] {
+        var start = 0
+        return ends.map { end in
+            let field = bytes[start..<end]
+            start = end
+            let sign = field.firstIndex(of: UInt8(ascii: "=")) ?? end
+            return Field(
+                String(decoding: field[..<sign], as: UTF8.self),
+                String(decoding: field[sign...].dropFirst(), as: UTF8.self))
+        }
+    }
 
     /// `DONDOC_NOTICE`; empty where it is about none.
     public var notice: String { self["DONDOC_NOTICE"] ?? "" }

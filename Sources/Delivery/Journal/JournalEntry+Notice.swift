@@ -20,7 +20,10 @@ public enum JournalMessage {
 }
 
 extension JournalEntry {
-    public init(_ notice: NoticeRecord) {
+    public init(_ notice: NoticeRecord) { self.init(notice, key: notice.identity.key) }
+
+    /// - Parameter key: of its identity.
+    init(_ notice: NoticeRecord, key: String) {
         let id = notice.identity
         let priority =
             switch notice.severity {
@@ -31,21 +34,27 @@ extension JournalEntry {
             }
         var role = notice.role?.word ?? "body"
         if notice.superiorOf != nil { role = "superior of " + role }
-        fields = [
-            Field("MESSAGE", notice.text), Field("MESSAGE_ID", JournalMessage.id(of: notice.kind)),
-            Field("PRIORITY", priority), Field("SYSLOG_IDENTIFIER", "dondocd"), Field("CODE_FILE", notice.ruleFile),
-            Field("CODE_LINE", "\(notice.ruleLine)"), Field("DONDOC_NOTICE", id.key),
-            Field("DONDOC_KIND", notice.kind.rawValue), Field("DONDOC_RULE", id.rule),
-            Field("DONDOC_STEP", "\(id.step)"), Field("DONDOC_REPEAT", "\(id.repeatNumber)"),
-            Field("DONDOC_PROGRAMME", id.programme), Field("DONDOC_TASK", id.task),
-            Field("DONDOC_OCCURRENCE", id.occurrence), Field("DONDOC_START", notice.start.description),
-        ]
-        if let due = notice.due { fields.append(Field("DONDOC_DUE", due.description)) }
-        if let left = notice.daysLeft { fields.append(Field("DONDOC_DAYS_LEFT", "\(left)")) }
-        fields += [
-            Field("DONDOC_RECIPIENT", id.recipient), Field("DONDOC_ROLE", role),
-            Field("DONDOC_LATE", notice.late ? "true" : "false"),
-        ]
+        self.init(reserving: 1024)
+        append("MESSAGE", notice.text)
+        append("MESSAGE_ID", JournalMessage.id(of: notice.kind))
+        append("PRIORITY", priority)
+        append("SYSLOG_IDENTIFIER", "dondocd")
+        append("CODE_FILE", notice.ruleFile)
+        append("CODE_LINE", String(notice.ruleLine))
+        append("DONDOC_NOTICE", key)
+        append("DONDOC_KIND", notice.kind.rawValue)
+        append("DONDOC_RULE", id.rule)
+        append("DONDOC_STEP", String(id.step))
+        append("DONDOC_REPEAT", String(id.repeatNumber))
+        append("DONDOC_PROGRAMME", id.programme)
+        append("DONDOC_TASK", id.task)
+        append("DONDOC_OCCURRENCE", id.occurrence)
+        append("DONDOC_START", notice.start.description)
+        if let due = notice.due { append("DONDOC_DUE", due.description) }
+        if let left = notice.daysLeft { append("DONDOC_DAYS_LEFT", String(left)) }
+        append("DONDOC_RECIPIENT", id.recipient)
+        append("DONDOC_ROLE", role)
+        append("DONDOC_LATE", notice.late ? "true" : "false")
     }
 
     /// One line for standard error: the message, then the fields that a program looks for.

@@ -32,21 +32,17 @@ public final class SystemJournal: Journal {
     public var isExpected: Bool { access("/run/systemd/journal", F_OK) == 0 }
 
     public func write(_ entry: JournalEntry) throws(DeliveryError) {
-        var bytes: [UInt8] = []
-        var ends: [Int] = []
-        for field in entry.fields {
-            bytes.append(contentsOf: field.name.utf8)
-            bytes.append(UInt8(ascii: "="))
-            bytes.append(contentsOf: field.value.utf8)
-            ends.append(bytes.count)
-        }
-        let result = bytes.withUnsafeMutableBytes { buffer in
-            var start = 0
-            let vectors = ends.map { end in
-                defer { start = end }
-                return iovec(iov_base: buffer.baseAddress! + start, iov_len: end - start)
+        let result = entry.bytes.withUnsafeBytes { buffer in
+            withUnsafeTemporaryAllocation(of: iovec.self, capacity: entry.ends.count) { vectors in
+                var start = 0
+                for (index, end) in entry.ends.enumerated() {
+                    // Only read from.
+                    let base = UnsafeMutableRawPointer(mutating: buffer.baseAddress! + start)
+                    vectors.initializeElement(at: index, to: iovec(iov_base: base, iov_len: end - start))
+                    start = end
+                }
+                return sd_journal_sendv(vectors.baseAddress, CInt(vectors.count))
             }
-            return sd_journal_sendv(vectors, Int32(vectors.count))
         }
         guard result >= 0 else { throw .journal(detail: String(cString: strerror(-result))) }
     }

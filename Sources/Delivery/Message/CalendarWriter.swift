@@ -3,6 +3,8 @@ internal import Dates
 /// A calendar of deadlines (RFC 5545): CRLF, lines of at most 75 octets, texts escaped.
 struct CalendarWriter {
     private(set) var bytes: [UInt8] = []
+    /// Octets in the line that is being written.
+    private var column = 0
 
     init() {
         line("BEGIN:VCALENDAR")
@@ -16,58 +18,100 @@ struct CalendarWriter {
     ///   - uid: the same in every message about the occurrence, so that a calendar keeps one.
     ///   - stamp: when it was written.
     mutating func deadline(uid: String, stamp: Instant, start: Day, due: Day?, summary: String, description: String) {
-        let component = due == nil ? "VTODO" : "VEVENT"
-        line("BEGIN:" + component)
-        line("UID:" + escaped(uid))
+        begin(due == nil ? "BEGIN:VTODO" : "BEGIN:VEVENT")
+        end()
+        begin("UID:")
+        append(escaping: uid)
+        end()
         let (day, time) = Zone(name: "UTC", initialOffset: 0).local(stamp)
-        line("DTSTAMP:\(date(day))T\(two(time.hour))\(two(time.minute))\(two(time.second))Z")
+        begin("DTSTAMP:")
+        append(day)
+        append("T")
+        appendTwo(time.hour)
+        appendTwo(time.minute)
+        appendTwo(time.second)
+        append("Z")
+        end()
+        begin("DTSTART;VALUE=DATE:")
+        append(due ?? start)
+        end()
         if let due {
-            line("DTSTART;VALUE=DATE:" + date(due))
-            line("DTEND;VALUE=DATE:" + date(due + 1))
+            begin("DTEND;VALUE=DATE:")
+            append(due + 1)
+            end()
             line("TRANSP:TRANSPARENT")
         } else {
-            line("DTSTART;VALUE=DATE:" + date(start))
             line("STATUS:NEEDS-ACTION")
         }
-        line("SUMMARY:" + escaped(summary))
-        line("DESCRIPTION:" + escaped(description))
-        line("END:" + component)
+        begin("SUMMARY:")
+        append(escaping: summary)
+        end()
+        begin("DESCRIPTION:")
+        append(escaping: description)
+        end()
+        line(due == nil ? "END:VTODO" : "END:VEVENT")
     }
 
-    mutating func end() { line("END:VCALENDAR") }
+    mutating func finish() { line("END:VCALENDAR") }
 
-    /// Folds between characters (RFC 5545, 3.1).
+    // MARK: Lines
+
     private mutating func line(_ text: String) {
-        var column = 0
-        for scalar in text.unicodeScalars {
-            let width = UTF8.width(scalar)
-            if column + width > 75 {
-                bytes += [0x0D, 0x0A, 0x20]
-                column = 1
-            }
-            column += width
-            bytes.append(contentsOf: UTF8.encode(scalar)!)
-        }
-        bytes += [0x0D, 0x0A]
+        begin(text)
+        end()
     }
 
-    /// RFC 5545, 3.3.11.
-    private func escaped(_ text: String) -> String {
-        var result = ""
-        for character in text.unicodeScalars {
-            switch character {
-            case "\\", ";", ",": result += "\\" + String(character)
-            case "\n": result += "\\n"
-            default: result.unicodeScalars.append(character)
-            }
-        }
-        return result
+    private mutating func begin(_ text: String) {
+        column = 0
+        append(text)
     }
 
-    private func date(_ day: Day) -> String {
+    private mutating func end() { bytes += [0x0D, 0x0A] }
+
+    /// Of ASCII, and short.
+    private mutating func append(_ text: String) {
+        bytes.append(contentsOf: text.utf8)
+        column += text.utf8.count
+    }
+
+    /// Escapes (RFC 5545, 3.3.11) and folds between characters (3.1).
+    private mutating func append(escaping text: String) {
+        var text = text
+        text.withUTF8 { buffer in
+            for i in buffer.indices {
+                let byte = buffer[i]
+                // A character's first byte says how many there are; the others follow it onto its line.
+                if byte & 0xC0 != 0x80 {
+                    let isEscaped = "\\;,\n".utf8.contains(byte)
+                    fold(byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4)
+                    if isEscaped {
+                        append("\\")
+                        fold(1)
+                    }
+                }
+                bytes.append(byte == lineFeed ? UInt8(ascii: "n") : byte)
+                column += 1
+            }
+        }
+    }
+
+    private mutating func fold(_ width: Int) {
+        guard column + width > 75 else { return }
+        bytes += [0x0D, 0x0A, 0x20]
+        column = 1
+    }
+
+    private mutating func append(_ day: Day) {
         let (year, month, day) = day.civil
-        return "\(year < 1000 ? "0" : "")\(year)\(two(month))\(two(day))"
+        if year < 1000 { append("0") }
+        append(String(year))
+        appendTwo(month)
+        appendTwo(day)
     }
 
-    private func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    private mutating func appendTwo(_ number: Int) {
+        bytes.append(UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: number / 10))
+        bytes.append(UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: number % 10))
+        column += 2
+    }
 }

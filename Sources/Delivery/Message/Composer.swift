@@ -42,7 +42,7 @@ struct Composer {
                 notice, ruleSet: ruleSet, plan: plan, names: { bodies[$0]?.name ?? $0 }, language: language, zone: zone)
         }
         let recipient = notices[0].identity.recipient
-        let keys = notices.map(\.identity.key)
+        let keys = views.map(\.key)
         let digest = SHA256.hex(SHA256.hash(Array(keys.sorted().joined(separator: "\n").utf8)).prefix(16))
         let at = notices.map(\.at).max() ?? notices[0].at
         let messageID = "\(digest)@\(host)"
@@ -80,7 +80,7 @@ struct Composer {
         let record = MessageRecord(
             messageID: messageID, recipient: recipient, fileName: "\(at.seconds).\(digest).\(host)",
             notices: views.map(\.record))
-        return ComposedMessage(record: record, bytes: bytes)
+        return ComposedMessage(record: record, keys: keys, bytes: bytes)
     }
 
     /// The weightiest first.
@@ -103,25 +103,17 @@ struct Composer {
         return say("\(title): \(tasks) nhiệm vụ", "\(title): \(tasks) tasks") + end
     }
 
-    private func text(_ views: [NoticeView]) -> String {
-        var values: [String: Any] = [
-            "recipient": ["id": views[0].record.identity.recipient, "name": views[0].recipient]
-        ]
-        var many: [String: Any] = [:]
-        let sections: [(NoticeKind, String, String)] = [
-            (.escalation, "escalations", "hasEscalations"), (.reminder, "reminders", "hasReminders"),
-            (.digest, "digests", "hasDigests"),
-        ]
-        for (kind, name, flag) in sections {
-            let blocks = views.filter { $0.record.kind == kind }.map { view in
-                templates.render(view.template ?? kind.rawValue, or: kind.rawValue, view.values)
-            }
-            values[flag] = !blocks.isEmpty
-            values[name] = blocks.joined()
-            many[name] = blocks.count > 1
+    private func text(_ views: [NoticeView]) -> [UInt8] {
+        var letter = Letter(recipientID: views[0].record.identity.recipient, recipient: views[0].recipient)
+        for view in views {
+            let kind = view.record.kind
+            templates.render(view.template ?? kind.rawValue, or: kind.rawValue, view, to: &letter.blocks[kind].text)
+            letter.blocks[kind].count += 1
         }
-        values["many"] = many
-        return templates.render("message", or: "message", values)
+        var text: [UInt8] = []
+        text.reserveCapacity(letter.blocks.escalations.text.count + letter.blocks.reminders.text.count + 1024)
+        templates.render("message", or: "message", letter, to: &text)
+        return text
     }
 
     private func calendar(_ views: [NoticeView], stamp: Instant) -> [UInt8] {
@@ -145,7 +137,7 @@ struct Composer {
                     item.programme, item.task, item.occurrence, zone.day(at: stamp), item.due, singleLine(item.title))
             }
         }
-        writer.end()
+        writer.finish()
         return writer.bytes
     }
 

@@ -8,6 +8,11 @@ struct MessageHeader {
         append(name)
         append(": ")
         var column = name.utf8.count + 2
+        if column + value.utf8.count <= 990, value.utf8.allSatisfy({ 0x20...0x7E ~= $0 }) {
+            append(value)
+            bytes.append(lineFeed)
+            return
+        }
         for byte in value.utf8 where 0x20...0x7E ~= byte {
             if column == 990 {
                 append("\n ")

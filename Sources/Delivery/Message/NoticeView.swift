@@ -3,11 +3,14 @@ internal import Diagnostics
 internal import Ledger
 internal import Planning
 internal import Programmes
+internal import Templates
 
 /// A notice in the words of a reader: what templates, subjects and the journal are made from. Every text from outside
 /// has been made harmless.
-struct NoticeView {
+final class NoticeView {
     private(set) var record: NoticeRecord
+    /// The identity as one word, computed once.
+    let key: String
     let recipient: String
     /// Empty for a digest, as are the three that follow.
     let programmeTitle: String
@@ -15,8 +18,9 @@ struct NoticeView {
     let taskTitle: String
     /// The deadline as the programme words it.
     let deadline: String
-    /// Names of bodies by role.
-    let bodies: [Role: String]
+    private let assignments: [Assignment]
+    private let names: (String) -> String
+    private let directory: BodyDirectory
     let superiorOf: String?
     /// `using "name"`.
     let template: String?
@@ -28,21 +32,25 @@ struct NoticeView {
     private let zone: Zone
 
     init(
-        _ notice: Notice, ruleSet: String, plan: Plan, names: (String) -> String, language: Language, zone: Zone
+        _ notice: Notice, ruleSet: String, plan: Plan, names: @escaping (String) -> String, language: Language,
+        zone: Zone
     ) {
         let today = zone.day(at: notice.at)
         let isDigest = notice.kind == .digest
         self.language = language
         self.zone = zone
+        self.names = names
+        directory = plan.site.bodies
+        key = notice.identity.key
         recipient = names(notice.identity.recipient)
         superiorOf = notice.superiorOf.map(names)
         template = notice.template
         items = notice.items
         daysOverdue = notice.legalDue.map { max(0, today - $0) } ?? 0
-        var bodies: [Role: String] = [:]
         var headings: [String: String] = [:]
         if isDigest {
             (programmeTitle, programmeNumber, taskTitle, deadline) = ("", "", "", "")
+            assignments = []
             for item in notice.items {
                 if let group = item.group, headings[group] == nil { headings[group] = names(group) }
             }
@@ -54,12 +62,8 @@ struct NoticeView {
             taskTitle = singleLine(task.title)
             deadline = programme.deadlines[Int(task.deadline)].map { singleLine($0, limit: 120) }
                 .joined(separator: "; ")
-            for assignment in task.assignments {
-                let name = names(plan.site.bodies[assignment.body].id)
-                bodies[assignment.role, default: ""] += bodies[assignment.role] == nil ? name : ", " + name
-            }
+            assignments = task.assignments
         }
-        self.bodies = bodies
         self.headings = headings
         record = NoticeRecord(
             identity: notice.identity, kind: notice.kind, at: notice.at, nominal: notice.nominal, start: notice.start,
@@ -129,61 +133,134 @@ struct NoticeView {
         return programmeTitle.isEmpty ? number : "\(number) \(programmeTitle)"
     }
 
-    /// What a template of a notice may use.
-    var values: [String: Any] {
-        var values: [String: Any] = [
-            "recipient": ["id": identity.recipient, "name": recipient], "occurrence": identity.occurrence,
-            "rule": singleLine(identity.rule), "role": role, "late": record.late, "nominal": format(record.nominal),
-            "start": format(record.start), "isOverdue": daysOverdue > 0, "daysOverdue": daysOverdue,
-        ]
-        if let due = record.due { values["due"] = format(due) }
-        if let left = record.daysLeft, daysOverdue == 0 {
-            values["daysLeft"] = left
-            values["isAhead"] = left > 0
-            values["isToday"] = left == 0
+    /// The names of the bodies in a role; nil where there is none.
+    private func bodies(in role: Role) -> String? {
+        var result: String?
+        for assignment in assignments where assignment.role == role {
+            let name = names(directory[assignment.body].id)
+            result = result.map { $0 + ", " + name } ?? name
         }
-        guard record.kind != .digest else {
-            values["count"] = items.count
-            let overdue = items.count { $0.daysOverdue > 0 }
-            if overdue > 0 { values["overdueCount"] = overdue }
-            values["groups"] = groups
-            return values
-        }
-        var programme: [String: Any] = ["id": identity.programme, "title": programmeTitle]
-        if !programmeNumber.isEmpty { programme["number"] = programmeNumber }
-        values["programme"] = programme
-        values["task"] = ["id": identity.task, "title": taskTitle]
-        values["deadline"] = deadline
-        for (role, names) in bodies { values[role.word] = names }
-        return values
+        return result
     }
 
     /// The items of a digest under their headings, in the order given.
-    private var groups: [[String: Any]] {
-        var groups: [(key: String?, items: [[String: Any]])] = []
+    private var groups: [DigestGroup] {
+        var groups: [(key: String?, items: [DigestLine])] = []
         for item in items {
-            var values: [String: Any] = [
-                "programme": item.programme, "task": item.task, "title": singleLine(item.title),
-                "occurrence": item.occurrence, "daysOverdue": item.daysOverdue, "isOverdue": item.daysOverdue > 0,
-            ]
-            if let due = item.due { values["due"] = format(due) }
+            let line = DigestLine(item: item, due: item.due.map(format))
             if let last = groups.indices.last, groups[last].key == item.group {
-                groups[last].items.append(values)
+                groups[last].items.append(line)
             } else {
-                groups.append((item.group, [values]))
+                groups.append((item.group, [line]))
             }
         }
-        return groups.map { key, items in
-            var group: [String: Any] = ["items": items]
-            if let key, let heading = headings[key] { group["heading"] = heading }
-            return group
-        }
+        return groups.map { key, items in DigestGroup(heading: key.flatMap { headings[$0] }, items: items) }
     }
 
     private func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 }
 
+// MARK: What a template of a notice may use
+
+extension NoticeView: TemplateObject {
+    func value(of name: TemplateName) -> TemplateValue {
+        let isDigest = record.kind == .digest
+        switch name {
+        case .recipient: return .object(NamedThing(id: identity.recipient, name: recipient))
+        case .occurrence: return .text(identity.occurrence)
+        case .rule: return .text(singleLine(identity.rule))
+        case .role: return .text(role)
+        case .late: return .flag(record.late)
+        case .nominal: return .text(format(record.nominal))
+        case .start: return .text(format(record.start))
+        case .due: return record.due.map { .text(format($0)) } ?? .missing
+        case .isOverdue: return .flag(daysOverdue > 0)
+        case .daysOverdue: return .number(daysOverdue)
+        case .daysLeft: return daysLeft.map { .number($0) } ?? .missing
+        case .isAhead: return daysLeft.map { .flag($0 > 0) } ?? .missing
+        case .isToday: return daysLeft.map { .flag($0 == 0) } ?? .missing
+        case .programme where !isDigest:
+            let number = programmeNumber.isEmpty ? nil : programmeNumber
+            return .object(NamedThing(id: identity.programme, title: programmeTitle, number: number))
+        case .task where !isDigest: return .object(NamedThing(id: identity.task, title: taskTitle))
+        case .deadline where !isDigest: return .text(deadline)
+        case .directing, .lead, .executing, .coordinating, .monitoring:
+            return Role(name).flatMap(bodies(in:)).map { .text($0) } ?? .missing
+        case .count where isDigest: return .number(items.count)
+        case .overdueCount where isDigest:
+            let overdue = items.count { $0.daysOverdue > 0 }
+            return overdue > 0 ? .number(overdue) : .missing
+        case .groups where isDigest: return .list(groups)
+        default: return .missing
+        }
+    }
+
+    /// Not of what is overdue.
+    private var daysLeft: Int? { daysOverdue == 0 ? record.daysLeft : nil }
+}
+
+private struct NamedThing: TemplateObject {
+    var id: String
+    var name: String?
+    var title: String?
+    var number: String?
+
+    func value(of property: TemplateName) -> TemplateValue {
+        let text: String? =
+            switch property {
+            case .id: id
+            case .name: name
+            case .title: title
+            case .number: number
+            default: nil
+            }
+        return text.map { .text($0) } ?? .missing
+    }
+}
+
+private struct DigestGroup: TemplateObject {
+    var heading: String?
+    var items: [DigestLine]
+
+    func value(of name: TemplateName) -> TemplateValue {
+        switch name {
+        case .heading: heading.map { .text($0) } ?? .missing
+        case .items: .list(items)
+        default: .missing
+        }
+    }
+}
+
+private struct DigestLine: TemplateObject {
+    var item: DigestItem
+    var due: String?
+
+    func value(of name: TemplateName) -> TemplateValue {
+        switch name {
+        case .programme: .text(item.programme)
+        case .task: .text(item.task)
+        case .title: .text(singleLine(item.title))
+        case .occurrence: .text(item.occurrence)
+        case .due: due.map { .text($0) } ?? .missing
+        case .daysOverdue: .number(item.daysOverdue)
+        case .isOverdue: .flag(item.daysOverdue > 0)
+        default: .missing
+        }
+    }
+}
+
 extension Role {
+    fileprivate init?(_ name: TemplateName) {
+        switch name {
+        case .directing: self = .directing
+        case .lead: self = .lead
+        case .executing: self = .executing
+        case .coordinating: self = .coordinating
+        case .monitoring: self = .monitoring
+        default: return nil
+        }
+    }
+
     var wording: Wording {
         switch self {
         case .directing: Wording(vi: "chỉ đạo", en: "directing")

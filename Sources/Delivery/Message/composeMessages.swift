@@ -8,6 +8,8 @@ internal import RuleLanguage
 /// A message as it will lie in a Maildir, and its row.
 struct ComposedMessage: Sendable {
     var record: MessageRecord
+    /// ``NoticeIdentity/key`` of each notice.
+    var keys: [String]
     /// RFC 5322, lines ending in LF as Maildirs hold them.
     var bytes: [UInt8]
 }
@@ -22,13 +24,21 @@ func composeMessages(
     _ notices: [Notice], plan: Plan, letterhead: Letterhead, ruleSet: String,
     earlier: (NoticeIdentity) throws(LedgerError) -> [EarlierMessage]
 ) throws(LedgerError) -> [ComposedMessage] {
-    let composer = Composer(plan: plan, letterhead: letterhead, ruleSet: ruleSet)
-    var messages: [ComposedMessage] = []
-    for group in grouped(notices) {
-        let thread = try thread(of: group, earlier)
-        messages.append(composer.compose(group, thread: thread))
+    try Composer(plan: plan, letterhead: letterhead, ruleSet: ruleSet).compose(notices, earlier: earlier)
+}
+
+extension Composer {
+    /// ``composeMessages(_:plan:letterhead:ruleSet:earlier:)``
+    func compose(
+        _ notices: [Notice], earlier: (NoticeIdentity) throws(LedgerError) -> [EarlierMessage]
+    ) throws(LedgerError) -> [ComposedMessage] {
+        var messages: [ComposedMessage] = []
+        for group in grouped(notices) {
+            let thread = try thread(of: group, earlier)
+            messages.append(compose(group, thread: thread))
+        }
+        return messages
     }
-    return messages
 }
 
 /// In the order of each message's first notice.

@@ -230,4 +230,43 @@ let siteFileExplanations: [String: Wording] = [
         en: """
             The row has more cells than the header: mostly a cell with a comma in it is not in quotation marks.
             """),
+    "S130": Wording(
+        vi: """
+            Thẻ của mẫu thư mở bằng {{ thì phải đóng bằng }}, {{{ bằng }}}.
+            """,
+        en: """
+            A tag of a template that begins with {{ ends with }}, one that begins with {{{ with }}}.
+            """),
+    "S131": Wording(
+        vi: """
+            Mỗi phần {{#tên}} hay {{^tên}} của mẫu thư đóng bằng {{/tên}}; phần mở sau đóng trước.
+            """,
+        en: """
+            Each section {{#name}} or {{^name}} of a template is closed by {{/name}}, the last opened first.
+            """),
+    "S132": Wording(
+        vi: """
+            Mẫu thư dùng Mustache với {{tên}}, {{#tên}}…{{/tên}}, {{^tên}}…{{/tên}}, {{! ghi chú }} và {{=<% %>=}}.
+            Không có mẫu lồng {{>tên}}: mỗi mẫu đứng một mình.
+            """,
+        en: """
+            Templates are Mustache with {{name}}, {{#name}}…{{/name}}, {{^name}}…{{/name}}, {{! comment }} and
+            {{=<% %>=}}. There are no partials {{>name}}: each template stands by itself.
+            """),
+    "S133": Wording(
+        vi: """
+            Một phần của mẫu thư không thể nằm trong chính nó: danh sách sẽ bị viết lặp lại theo bình phương.
+            """,
+        en: """
+            A section of a template cannot stand within itself: a list would be written again for each of its
+            own items.
+            """),
+    "S134": Wording(
+        vi: """
+            Mẫu thư hỏi một tên không có; chỗ đó để trống. Các tên dùng được có trong dondoc.yaml(5).
+            """,
+        en: """
+            The template asks for a name that there is not; its place stays empty. dondoc.yaml(5) lists those
+            that there are.
+            """),
 ]

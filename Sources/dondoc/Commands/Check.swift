@@ -4,6 +4,7 @@ import Diagnostics
 import Planning
 import RuleLanguage
 import SiteFiles
+import Templates
 
 /// `dondoc check`: what is wrong with the files of a site, or with the files named.
 struct Check: ParsableCommand {
@@ -69,7 +70,7 @@ struct Check: ParsableCommand {
         return loaded.adding(found.filter { !$0.path.hasPrefix(global.vendor + "/") })
     }
 
-    /// A file is checked within its site; a rule file that belongs to none, by itself.
+    /// A file is checked within its site; a rule file or template that belongs to none, by itself.
     private func ofFiles() throws -> Finding {
         var diagnostics: [Diagnostic] = []
         var sources: [String: SourceFile] = [:]
@@ -85,8 +86,12 @@ struct Check: ParsableCommand {
                 within += loaded.site.ruleFiles.filter { $0.source.path == path }
             } else {
                 let source = SourceFile(path: file, bytes: try readFile(file))
-                let parsed = parseRules(source)
                 sources[file] = source
+                guard !file.hasSuffix(".mustache") else {
+                    diagnostics += parseTemplate(source).diagnostics
+                    continue
+                }
+                let parsed = parseRules(source)
                 diagnostics += parsed.diagnostics
                 alone.append(parsed.file)
             }

@@ -1,0 +1,109 @@
+internal import Diagnostics
+
+/// A text with places to fill in: Mustache (mustache(5)) without partials and lambdas, for plain text, so that nothing
+/// is escaped. Names that do not exist leave nothing behind.
+public struct Template: Sendable {
+    /// Where a value is looked for: the first name in the innermost context that has it, the others within that.
+    struct Path: Sendable {
+        /// Empty: the innermost context itself, `{{.}}`.
+        var names: [TemplateName] = []
+        /// One of the names is none that there is.
+        var isUnknown = false
+    }
+
+    enum Part: Sendable {
+        case text([UInt8])
+        case variable(Path)
+        /// What follows up to the index is for a value that is there.
+        case section(Path, end: Int)
+        case inverted(Path, end: Int)
+    }
+
+    var parts: [Part]
+
+    /// Appends the text for these values, as UTF-8.
+    public func render(_ values: any TemplateObject, to bytes: inout [UInt8]) {
+        var contexts: [TemplateValue] = [.object(values)]
+        render(0..<parts.count, &contexts, &bytes)
+    }
+
+    public func rendered(_ values: any TemplateObject) -> String {
+        var bytes: [UInt8] = []
+        render(values, to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private func render(_ range: Range<Int>, _ contexts: inout [TemplateValue], _ bytes: inout [UInt8]) {
+        var i = range.lowerBound
+        while i < range.upperBound {
+            switch parts[i] {
+            case .text(let text): bytes.append(contentsOf: text)
+            case .variable(let path): append(value(at: path, contexts), to: &bytes)
+            case .section(let path, let end):
+                renderSection(value(at: path, contexts), i + 1..<end, &contexts, &bytes)
+                i = end
+                continue
+            case .inverted(let path, let end):
+                if isEmpty(value(at: path, contexts)) { render(i + 1..<end, &contexts, &bytes) }
+                i = end
+                continue
+            }
+            i += 1
+        }
+    }
+
+    private func renderSection(
+        _ value: TemplateValue, _ range: Range<Int>, _ contexts: inout [TemplateValue], _ bytes: inout [UInt8]
+    ) {
+        switch value {
+        case .missing, .flag(false): break
+        case .flag(true): render(range, &contexts, &bytes)
+        case .list(let objects):
+            for object in objects {
+                contexts.append(.object(object))
+                render(range, &contexts, &bytes)
+                contexts.removeLast()
+            }
+        case .number, .text, .bytes, .object:
+            contexts.append(value)
+            render(range, &contexts, &bytes)
+            contexts.removeLast()
+        }
+    }
+
+    private func isEmpty(_ value: TemplateValue) -> Bool {
+        switch value {
+        case .missing, .flag(false): true
+        case .list(let objects): objects.isEmpty
+        case .flag(true), .number, .text, .bytes, .object: false
+        }
+    }
+
+    private func value(at path: Path, _ contexts: [TemplateValue]) -> TemplateValue {
+        if path.isUnknown { return .missing }
+        guard let first = path.names.first else { return contexts[contexts.count - 1] }
+        var place = contexts.count
+        while place > 0 {
+            place -= 1
+            guard case .object(let object) = contexts[place] else { continue }
+            var value = object.value(of: first)
+            if case .missing = value { continue }
+            for i in 1..<path.names.count {
+                guard case .object(let inner) = value else { return .missing }
+                value = inner.value(of: path.names[i])
+            }
+            return value
+        }
+        return .missing
+    }
+
+    private func append(_ value: TemplateValue, to bytes: inout [UInt8]) {
+        switch value {
+        case .missing, .object, .list: break
+        case .flag(let flag): bytes.append(contentsOf: (flag ? "true" : "false").utf8)
+        case .number(let number): bytes.append(contentsOf: String(number).utf8)
+        case .text(let text): bytes.append(contentsOf: text.utf8)
+        case .bytes(let text): bytes.append(contentsOf: text)
+        }
+    }
+}

@@ -1,0 +1,242 @@
+public import Diagnostics
+
+/// Reads a template.
+/// - Returns: the template, nil where an error is among the diagnostics, which stand in the order of the file.
+public func parseTemplate(_ source: SourceFile) -> (template: Template?, diagnostics: [Diagnostic]) {
+    var parser = TemplateParser(source)
+    let template = parser.parse()
+    let isSound = !parser.diagnostics.contains { $0.severity == .error }
+    return (isSound ? template : nil, parser.diagnostics)
+}
+
+struct TemplateParser {
+    private typealias Path = Template.Path
+
+    private struct Section {
+        var name: String
+        /// Its place in ``parts``.
+        var index: Int
+        var span: Span
+    }
+
+    /// A file that is wrong all over is told so once.
+    private static let mostDiagnostics = 100
+
+    private let path: String
+    private let bytes: [UInt8]
+    private var position = 0
+    private var opening = Array("{{".utf8)
+    private var closing = Array("}}".utf8)
+    private var parts: [Template.Part] = []
+    private var text: [UInt8] = []
+    private var open: [Section] = []
+    private(set) var diagnostics: [Diagnostic] = []
+
+    init(_ source: SourceFile) {
+        path = source.path
+        bytes = source.bytes
+    }
+
+    mutating func parse() -> Template {
+        while position < bytes.count, diagnostics.count < TemplateParser.mostDiagnostics {
+            if isAt(opening, position) {
+                parseTag()
+            } else {
+                text.append(bytes[position])
+                position += 1
+            }
+        }
+        flush()
+        for section in open.reversed() {
+            report(
+                "S131", section.span,
+                Wording(
+                    vi: "phần “\(section.name)” không được đóng", en: "the section “\(section.name)” is not closed"),
+                Wording(vi: "thêm {{/\(section.name)}}", en: "add {{/\(section.name)}}"))
+        }
+        return Template(parts: parts)
+    }
+
+    private func isAt(_ word: [UInt8], _ start: Int) -> Bool {
+        guard start + word.count <= bytes.count else { return false }
+        for i in word.indices where bytes[start + i] != word[i] { return false }
+        return true
+    }
+
+    private mutating func flush() {
+        guard !text.isEmpty else { return }
+        parts.append(.text(text))
+        text = []
+    }
+
+    // MARK: Tags
+
+    private mutating func parseTag() {
+        let start = position
+        var i = start + opening.count
+        let sigil = i < bytes.count ? bytes[i] : 0
+        var end = closing
+        switch sigil {
+        case UInt8(ascii: "{"): end = Array("}".utf8) + closing
+        case UInt8(ascii: "="): end = Array("=".utf8) + closing
+        default: break
+        }
+        if "#^/!{&=>$<%".utf8.contains(sigil) { i += 1 }
+        let inner = i
+        while i < bytes.count, !isAt(end, i) { i += 1 }
+        guard i < bytes.count else {
+            report(
+                "S130", Span(start, start + opening.count),
+                Wording(vi: "thẻ không được đóng", en: "the tag is not closed"),
+                Wording(
+                    vi: "thêm \(String(decoding: closing, as: UTF8.self))",
+                    en: "add \(String(decoding: closing, as: UTF8.self))"))
+            position = bytes.count
+            return
+        }
+        let name = trimmed(inner, i)
+        position = i + end.count
+        let span = Span(start, position)
+        switch sigil {
+        case UInt8(ascii: "#"), UInt8(ascii: "^"):
+            skipStandaloneLine(start)
+            beginSection(name, span, isInverted: sigil == UInt8(ascii: "^"))
+        case UInt8(ascii: "/"):
+            skipStandaloneLine(start)
+            endSection(name, span)
+        case UInt8(ascii: "!"): skipStandaloneLine(start)
+        case UInt8(ascii: "="):
+            skipStandaloneLine(start)
+            changeDelimiters(name, span)
+        case UInt8(ascii: ">"), UInt8(ascii: "%"):
+            skipStandaloneLine(start)
+            refuse(span, .warning)
+        case UInt8(ascii: "$"), UInt8(ascii: "<"): refuse(span, .error)
+        default:
+            flush()
+            parts.append(.variable(resolve(name, span)))
+        }
+    }
+
+    private mutating func refuse(_ span: Span, _ severity: Diagnostic.Severity) {
+        report(
+            "S132", span, Wording(vi: "loại thẻ này không được hỗ trợ", en: "tags of this kind are not read"),
+            Wording(
+                vi: "chỉ dùng được {{tên}}, {{#tên}}…{{/tên}}, {{^tên}}…{{/tên}} và {{! ghi chú }}",
+                en: "there are {{name}}, {{#name}}…{{/name}}, {{^name}}…{{/name}} and {{! comment }}"),
+            severity: severity)
+    }
+
+    private func trimmed(_ start: Int, _ end: Int) -> Range<Int> {
+        var (start, end) = (start, end)
+        while start < end, isSpace(bytes[start]) { start += 1 }
+        while start < end, isSpace(bytes[end - 1]) { end -= 1 }
+        return start..<end
+    }
+
+    private func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || 0x09...0x0D ~= byte }
+
+    /// A tag that is all of its line takes the line away with it.
+    private mutating func skipStandaloneLine(_ start: Int) {
+        var before = start
+        while before > 0, bytes[before - 1] == 0x20 || bytes[before - 1] == 0x09 { before -= 1 }
+        guard before == 0 || bytes[before - 1] == UInt8(ascii: "\n") else { return }
+        var after = position
+        while after < bytes.count, bytes[after] == 0x20 || bytes[after] == 0x09 || bytes[after] == 0x0D { after += 1 }
+        guard after == bytes.count || bytes[after] == UInt8(ascii: "\n") else { return }
+        text.removeLast(start - before)
+        position = min(after + 1, bytes.count)
+    }
+
+    private mutating func beginSection(_ name: Range<Int>, _ span: Span, isInverted: Bool) {
+        flush()
+        let word = String(decoding: bytes[name], as: UTF8.self)
+        // A list within itself would be written as often as its length squared, and so on.
+        if let outer = open.first(where: { $0.name == word }) {
+            report(
+                "S133", span,
+                Wording(
+                    vi: "phần “\(word)” nằm trong chính nó", en: "the section “\(word)” stands within itself"),
+                Wording(vi: "bỏ một trong hai", en: "remove one of the two"),
+                [
+                    Diagnostic.Label(
+                        span: outer.span, message: Wording(vi: "mở lần đầu ở đây", en: "opened here first"))
+                ])
+        }
+        open.append(Section(name: word, index: parts.count, span: span))
+        let path = resolve(name, span)
+        parts.append(isInverted ? .inverted(path, end: 0) : .section(path, end: 0))
+    }
+
+    private mutating func endSection(_ name: Range<Int>, _ span: Span) {
+        flush()
+        let word = String(decoding: bytes[name], as: UTF8.self)
+        guard let last = open.last, last.name == word else {
+            report(
+                "S131", span,
+                Wording(
+                    vi: "đóng phần “\(word)” chưa mở", en: "the section “\(word)” is closed and was not opened"),
+                open.last.map {
+                    Wording(vi: "phần đang mở là “\($0.name)”", en: "the section that is open is “\($0.name)”")
+                })
+            // Closed in the wrong order: the ones within it are closed with it.
+            if let place = open.lastIndex(where: { $0.name == word }) { open.removeSubrange(place...) }
+            return
+        }
+        open.removeLast()
+        switch parts[last.index] {
+        case .section(let path, _): parts[last.index] = .section(path, end: parts.count)
+        case .inverted(let path, _): parts[last.index] = .inverted(path, end: parts.count)
+        case .text, .variable: break
+        }
+    }
+
+    /// `{{=<% %>=}}`
+    private mutating func changeDelimiters(_ name: Range<Int>, _ span: Span) {
+        let words = bytes[name].split(whereSeparator: isSpace)
+        guard words.count == 2, words.allSatisfy({ $0.count <= 8 && !$0.contains(UInt8(ascii: "=")) }) else {
+            report(
+                "S132", span,
+                Wording(vi: "dấu mở, đóng thẻ không rõ", en: "these are not two delimiters"),
+                Wording(vi: "viết như {{=<% %>=}}", en: "write them as {{=<% %>=}}"))
+            return
+        }
+        (opening, closing) = (Array(words[0]), Array(words[1]))
+    }
+
+    // MARK: Names
+
+    private mutating func resolve(_ name: Range<Int>, _ span: Span) -> Path {
+        if name.count == 1, bytes[name.lowerBound] == UInt8(ascii: ".") { return Path() }
+        var path = Path()
+        var start = name.lowerBound
+        for word in bytes[name].split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false) {
+            let text = String(decoding: word, as: UTF8.self)
+            let place = Span(start, start + word.count)
+            start += word.count + 1
+            if let name = TemplateName(rawValue: text) {
+                path.names.append(name)
+                continue
+            }
+            path.isUnknown = true
+            let meant = suggest(text, among: TemplateName.allCases.lazy.map(\.rawValue))
+            report(
+                "S134", text.isEmpty ? span : place,
+                Wording(vi: "không có gì tên là “\(text)”", en: "there is nothing called “\(text)”"),
+                meant.map { Wording(vi: "có phải là “\($0)”?", en: "was “\($0)” meant?") }
+                    ?? Wording(vi: "chỗ này sẽ để trống", en: "nothing will stand in this place"),
+                severity: .warning)
+            break
+        }
+        return path
+    }
+
+    private mutating func report(
+        _ code: String, _ span: Span, _ message: Wording, _ help: Wording?, _ labels: [Diagnostic.Label] = [],
+        severity: Diagnostic.Severity = .error
+    ) {
+        diagnostics.append(
+            Diagnostic(
+                code: code, severity: severity, path: path, span: span, message: message, help: help, labels: labels))
+    }
+}

@@ -1,0 +1,105 @@
+import Diagnostics
+import Templates
+import TestKit
+import Testing
+
+/// Values from a table.
+private struct Values: TemplateObject {
+    var values: [TemplateName: TemplateValue]
+
+    init(_ values: [TemplateName: TemplateValue]) { self.values = values }
+
+    func value(of name: TemplateName) -> TemplateValue { values[name] ?? .missing }
+}
+
+@Suite struct TemplateTests {
+    private let values = Values([
+        .recipient: .object(Values([.name: .text("Ban Dân vận")])), .rule: .text("nhắc"), .daysLeft: .number(3),
+        .late: .flag(false), .isAhead: .flag(true), .role: .text(""),
+        .task: .object(Values([.id: .text("1.1"), .title: .text("<Quán triệt & học>")])),
+        .groups: .list([
+            Values([.heading: .text("A"), .items: .list([Values([.title: .text("x")]), Values([.title: .text("y")])])]),
+            Values([.items: .list([Values([.title: .text("z"), .rule: .text("riêng")])])]),
+        ]), .items: .list([]),
+    ])
+
+    private func rendered(_ text: String) -> String? {
+        parseTemplate(SourceFile(path: "t.mustache", text: text)).template?.rendered(values)
+    }
+
+    @Test(arguments: [
+        ("", ""), ("a", "a"), ("{{rule}}", "nhắc"), ("{{ rule }}.", "nhắc."), ("{{task.id}} {{daysLeft}}", "1.1 3"),
+        (
+            "{{task.title}} {{{task.title}}} {{& task.title }}",
+            "<Quán triệt & học> <Quán triệt & học> <Quán triệt & học>"
+        ),
+        ("{{late}}{{isAhead}}", "falsetrue"), ("{{due}}|", "|"), ("{{task.name}}|{{rule.id}}|", "||"),
+        ("{{task}}|", "|"),
+        ("{{#late}}x{{/late}}{{^late}}y{{/late}}", "y"), ("{{#isAhead}}x{{/isAhead}}{{^isAhead}}y{{/isAhead}}", "x"),
+        ("{{#rule}}{{.}}!{{/rule}}", "nhắc!"), ("{{#task}}{{id}}{{rule}}{{/task}}", "1.1nhắc"),
+        ("{{#role}}there{{/role}}", "there"), ("{{#daysLeft}}{{.}}{{/daysLeft}}", "3"),
+        ("{{#due}}x{{/due}}{{^due}}none{{/due}}", "none"), ("{{#items}}x{{/items}}{{^items}}empty{{/items}}", "empty"),
+        ("{{#groups}}[{{heading}}{{#items}}{{title}}{{rule}},{{/items}}]{{/groups}}", "[Axnhắc,ynhắc,][zriêng,]"),
+        ("a{{! a comment\n of two lines }}b", "ab"),
+        ("{{=<% %>=}}<%rule%> {{rule}}<%={{ }}=%>{{rule}}", "nhắc {{rule}}nhắc"),
+        ("{ {{rule}} } }}", "{ nhắc } }}"), ("a{{> part}}b\n {{>part}}\nc", "ab\nc"),
+    ])
+    func renders(text: String, expected: String) { #expect(rendered(text) == expected) }
+
+    /// A tag alone on its line takes the line with it; a variable does not.
+    @Test(arguments: [
+        ("a\n{{#isAhead}}\nb\n{{/isAhead}}\nc\n", "a\nb\nc\n"),
+        ("a\n  {{#isAhead}}  \nb\n\t{{/isAhead}}\nc", "a\nb\nc"),
+        ("a\n{{! note }}\nb", "a\nb"), ("a\n {{rule}}\nb", "a\n nhắc\nb"),
+        ("{{#isAhead}}\r\nb\r\n{{/isAhead}}\r\n", "b\r\n"),
+        ("{{#isAhead}}\nb{{/isAhead}}", "b"), ("a {{#isAhead}}\nb\n{{/isAhead}} c", "a \nb\n c"),
+        ("  {{#isAhead}}b{{/isAhead}}\n", "  b\n"), ("a\n{{#late}}\nb\n{{/late}}", "a\n"),
+    ])
+    func lines(text: String, expected: String) { #expect(rendered(text) == expected) }
+
+    @Test(arguments: [
+        ("a {{rule", "S130", 2, 4), ("{{#rule}}x", "S131", 0, 9), ("x{{/rule}}", "S131", 1, 10),
+        ("{{#task}}{{#rule}}{{/task}}{{/rule}}", "S131", 18, 27), ("a{{>part}}", "S132", 1, 10),
+        ("{{<part}}", "S132", 0, 9),
+        ("{{=a=}}", "S132", 0, 7),
+        ("{{#groups}}{{#groups}}{{/groups}}{{/groups}}", "S133", 11, 22), ("{{taks.id}}", "S134", 2, 6),
+        ("{{}}", "S134", 0, 4), ("{{task.}}", "S134", 0, 9), ("{{{rule}}", "S130", 0, 2),
+    ])
+    func faults(text: String, code: String, start: Int, end: Int) throws {
+        let first = try #require(parseTemplate(SourceFile(path: "t.mustache", text: text)).diagnostics.first)
+        #expect(first.code == code)
+        #expect(first.span == Span(start, end))
+        #expect(explanation(of: code) != nil)
+        #expect((rendered(text) == nil) == (first.severity == .error))
+    }
+
+    @Test func namesWhatWasMeant() {
+        let said = parseTemplate(SourceFile(path: "t.mustache", text: "{{tsak.id}}")).diagnostics
+        #expect(said.first?.help?.en == "was “task” meant?")
+    }
+
+    /// Whatever is written ends, with spans inside the file.
+    @Test func anythingEnds() {
+        let pieces = [
+            "{{", "}}", "#", "^", "/", "=", "!", "{", "}", "&", ">", "task", ".", "id", "rule", "groups", " ", "\n",
+            "ệ",
+        ]
+        var random = SplitMix64(seed: 11)
+        for _ in 0..<3000 {
+            let text = (0..<Int.random(in: 0..<30, using: &random)).map { _ in
+                pieces[Int.random(in: 0..<pieces.count, using: &random)]
+            }.joined()
+            let source = SourceFile(path: "t.mustache", text: text)
+            let (template, diagnostics) = parseTemplate(source)
+            _ = template?.rendered(values)
+            for span in diagnostics.compactMap(\.span) {
+                #expect(span.start <= span.end && span.end <= source.bytes.count, "\(text)")
+            }
+        }
+    }
+
+    @Test func manyFaultsAreCapped() {
+        let text = String(repeating: "{{/rule}}", count: 100_000)
+        #expect(parseTemplate(SourceFile(path: "t.mustache", text: text)).diagnostics.count <= 101)
+    }
+}

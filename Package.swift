@@ -160,7 +160,7 @@ let package = Package(
                 "Ledger", "Planning", "Programmes", "Dates", "Diagnostics", "RuleLanguage", "TestKit",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
-            swiftSettings: shell),
+            exclude: ["Fixtures"], swiftSettings: shell),
         .testTarget(
             name: "DeliveryTests",
             dependencies: [
@@ -174,7 +174,7 @@ let package = Package(
             name: "EngineTests",
             dependencies: [
                 "Engine", "Control", "Dates", "Delivery", "Diagnostics", "Ledger", "Planning", "Programmes",
-                "SiteFiles",
+                "SiteFiles", "TestKit",
             ], swiftSettings: shell),
         .testTarget(
             name: "DaemonTests",

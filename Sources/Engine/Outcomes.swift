@@ -6,7 +6,7 @@ public import SiteFiles
 
 /// What came of a step.
 public struct StepOutcome: Sendable {
-    /// In the order of the specification.
+    /// In the order of their messages.
     public var sent: [NoticeRecord] = []
     /// When something next can happen; nil: nothing is foreseen.
     public var next: Instant?

@@ -98,4 +98,34 @@ import Testing
         #expect(Set(before).isSubset(of: after))
         #expect(try site.dondoc("audit", "salvage").output.contains("không hỏng"))
     }
+
+    /// Prometheus's own reader of metrics; CI installs it.
+    @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/promtool")))
+    func prometheusTakesTheMetrics() throws {
+        let site = try SmallSite()
+        defer { site.remove() }
+        let file = site.folder.appending(path: "dondoc.prom").path
+        let daemon = try site.daemon(
+            "--now", "2021-12-20", "--speed", "1e7", "--until", "2022-01-20", "--metrics", file)
+        #expect(try daemon.end().code == 0)
+        let alive = try site.daemon("--now", "2022-01-20")
+        defer { alive.process.terminate() }
+        let asked = site.folder.appending(path: "asked.prom").path
+        for _ in 0..<200 {
+            let run = try site.dondoc("metrics", "--socket", site.socket)
+            try Data(run.output.utf8).write(to: URL(fileURLWithPath: asked))
+            if run.code == 0 { break }
+            Thread.sleep(forTimeInterval: 0.05)
+        }
+        for path in [file, asked] {
+            let text = try String(contentsOfFile: path, encoding: .utf8)
+            #expect(text.contains("dondoc_notices{kind=\"reminder\",rule=\"nhac-truoc-han\"}"))
+            let check = try RunningProgram.shell("/usr/bin/promtool check metrics <'\(path)'")
+            #expect(check.code == 0, "\(check.output)\(check.errors)")
+            #expect(check.output.isEmpty && check.errors.isEmpty, "\(check.output)\(check.errors)")
+        }
+        // Nothing of the writing is left beside it.
+        let left = try FileManager.default.contentsOfDirectory(atPath: site.folder.path)
+        #expect(!left.contains { $0.hasSuffix(".tmp") })
+    }
 }

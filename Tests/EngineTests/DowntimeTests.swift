@@ -1,0 +1,177 @@
+import Control
+import Dates
+import Diagnostics
+import Engine
+import Foundation
+import Ledger
+import Planning
+import Testing
+
+/// What the engine does after a long absence, and while the office itself changes: with a real ledger and spool.
+@Suite struct DowntimeTests {
+    let office: Office
+
+    init() throws {
+        office = try Office()
+        try office.write(
+            "bodies.yaml",
+            """
+            bodies:
+              - { id: thuong-vu, name: Ban Thường vụ }
+              - { id: dan-van, name: Ban Dân vận, parent: thuong-vu }
+              - { id: tuyen-giao, name: Ban Tuyên giáo, parent: thuong-vu }
+            """)
+        let tasks = (1...12).map { month in
+            """
+              - id: "\(month)"
+                title: Việc tháng \(month)
+                directing: [thuong-vu]
+                lead: [\(month % 2 == 0 ? "dan-van" : "tuyen-giao")]
+                deadline: Tháng \(month)/2021
+            """
+        }
+        try office.write(
+            "programmes/01.yaml",
+            "programme: P\ntitle: Kế hoạch\nissued: 2020-12-01\ntasks:\n" + tasks.joined(separator: "\n") + """
+
+                  - id: w
+                    title: Giao ban
+                    lead: [dan-van]
+                    deadline: hằng tháng
+                """)
+    }
+
+    private func rules(_ catchUp: String) -> String {
+        """
+        rule "nhac" when before due 14 days, 7 days, 1 day remind lead \(catchUp)
+        rule "qua-han" when after due 1 day remind lead then after 7 days escalate to directing
+          repeat every 7 days up to 8 times \(catchUp)
+        """
+    }
+
+    /// Sees every programme in December and comes back when the next year is over.
+    private func comeBack() throws -> [String: Int] {
+        do {
+            let engine = try office.open(at: at("2020-12-10"))
+            #expect(engine.step(at: at("2020-12-10")).troubles.isEmpty)
+            engine.close()
+        }
+        let engine = try office.open(at: at("2022-01-05T09:00"))
+        let outcome = engine.step(at: at("2022-01-05T09:00"))
+        #expect(outcome.troubles.isEmpty)
+        #expect(!outcome.sent.isEmpty && Set(outcome.sent.map(\.late)) == [true])
+        #expect(engine.step(at: at("2022-01-05T09:01")).sent.isEmpty)
+        var counts: [String: Int] = [:]
+        for notice in outcome.sent {
+            let identity = notice.identity
+            counts["\(identity.task)@\(identity.occurrence)/\(identity.rule)", default: 0] += 1
+        }
+        engine.close()
+        return counts
+    }
+
+    @Test func aYearEndsInOneMessagePerBody() throws {
+        try office.write("rules/a.rules", rules(""))
+        let counts = try comeBack()
+        for body in ["thuong-vu", "dan-van", "tuyen-giao"] { #expect(try office.mail(body).count == 1) }
+        #expect(try office.mail("dan-van")[0].contains("X-Dondoc-Notice"))
+        // Of each occurrence and rule the latest alone.
+        #expect(counts.count > 24 && Set(counts.values) == [1])
+    }
+
+    @Test func allOfAYearIsStillOneMessagePerBody() throws {
+        try office.write("rules/a.rules", rules("catch up all"))
+        let counts = try comeBack()
+        for body in ["thuong-vu", "dan-van", "tuyen-giao"] { #expect(try office.mail(body).count == 1) }
+        #expect(counts["1@2021-01/nhac"] == 3)
+        #expect(counts["1@2021-01/qua-han"] == 10)
+    }
+
+    @Test func aRulesOwnWayGoesBeforeTheDefault() throws {
+        try office.write("rules/a.rules", "defaults catch up none")
+        try office.write(
+            "rules/b.rules",
+            """
+            rule "lo" when before due 7 days remind lead
+            rule "cuoi" when before due 7 days, 1 day remind lead catch up latest
+            rule "het" when before due 7 days, 1 day remind lead catch up all
+            """)
+        let counts = try comeBack()
+        #expect(counts["1@2021-01/lo"] == nil)
+        #expect(counts["1@2021-01/cuoi"] == 1)
+        #expect(counts["1@2021-01/het"] == 2)
+    }
+
+    @Test func aBodyThatHasEndedHandsItsNoticesOn() throws {
+        try office.write(
+            "bodies.yaml",
+            """
+            bodies:
+              - { id: thuong-vu, name: Ban Thường vụ }
+              - { id: dan-van, name: Ban Dân vận, parent: thuong-vu }
+              - { id: tuyen-giao, name: Ban Tuyên giáo, parent: thuong-vu, until: 2021-03-01, successor: moi }
+              - { id: moi, name: Ban Tuyên giáo và Dân vận, parent: thuong-vu, until: 2021-09-01, successor: moi-nua }
+              - { id: moi-nua, name: Ban mới nữa, parent: thuong-vu }
+            """)
+        try office.write(
+            "rules/a.rules",
+            "rule \"qua-han\" when after due 1 day remind lead then after 14 days remind lead, directing\n"
+                + "  then after 14 days remind lead until acknowledged")
+        let engine = try office.open(at: at("2020-12-20"))
+        var recipients: [String: [String]] = [:]
+        var now: Instant? = at("2020-12-20")
+        while let instant = now, instant < at("2021-11-15") {
+            let outcome = engine.step(at: instant)
+            for notice in outcome.sent where notice.identity.recipient != "thuong-vu" {
+                recipients[notice.identity.task, default: []].append(
+                    "\(notice.identity.step) \(notice.identity.recipient)")
+            }
+            now = outcome.next
+        }
+        // Due on January 31: the chain begins with one body and goes on with the other.
+        #expect(recipients["1"] == ["0 tuyen-giao", "1 tuyen-giao", "2 moi"])
+        #expect(recipients["3"] == ["0 moi", "1 moi", "2 moi"])
+        #expect(recipients["7"] == ["0 moi", "1 moi", "2 moi"])
+        #expect(recipients["9"] == ["0 moi-nua", "1 moi-nua", "2 moi-nua"])
+        #expect(recipients["2"] == ["0 dan-van", "1 dan-van", "2 dan-van"])
+        engine.close()
+    }
+
+    @Test(arguments: [
+        ("until: 2021-03-01, successor: b", "until: 2021-04-01, successor: a"),
+        ("until: 2021-03-01, successor: khong-co", "parent: a"),
+        ("until: 2021-03-01, successor: a", "parent: a"),
+    ])
+    func aSuccessionThatLeadsNowhereIsTold(a: String, b: String) throws {
+        try office.write("bodies.yaml", "bodies:\n  - { id: a, name: A, \(a) }\n  - { id: b, name: B, \(b) }")
+        let engine = try office.open(at: at("2020-12-20"))
+        let found = engine.status(at: at("2020-12-20")).diagnostics.filter {
+            $0.path == "bodies.yaml" && $0.severity == .error
+        }
+        #expect(!found.isEmpty)
+        // It is told, and nothing hangs or falls.
+        _ = engine.step(at: at("2022-01-05"))
+        engine.close()
+    }
+
+    @Test func aReportInAMuteIsKeptAndASnoozeEndsOnItsDay() throws {
+        try office.write(
+            "rules/a.rules",
+            """
+            rule "nhac" when before due 7 days remind lead
+            mute "nghi" from 2021-01-20 to 2021-01-26 because "nghỉ"
+            """)
+        let engine = try office.open(at: at("2021-01-02"))
+        _ = engine.step(at: at("2021-01-02"))
+        #expect(engine.step(at: at("2021-01-24T08:00")).sent.isEmpty)
+        // Of two tasks due in February one is put off.
+        _ = try engine.report(
+            ReportRequest(kind: .snooze, task: "P/2", until: "2021-03-02"), at: at("2021-01-25"))
+        let released = engine.step(at: at("2021-01-27T08:00")).sent
+        #expect(Set(released.map(\.identity.task)) == ["1", "w"] && Set(released.map(\.late)) == [false])
+        #expect(engine.step(at: at("2021-02-21T08:00")).sent.map(\.identity.task) == ["w"])
+        let put = engine.step(at: at("2021-03-02T08:00")).sent
+        #expect(put.map(\.identity.task) == ["2"] && put.map(\.late) == [false])
+        engine.close()
+    }
+}

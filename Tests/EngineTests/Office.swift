@@ -1,0 +1,38 @@
+import Dates
+import Engine
+import Foundation
+import Planning
+import SiteFiles
+
+/// A site in a scratch folder, an engine on it, and the mail it sent.
+final class Office {
+    let root = "/dev/shm/dondoc-" + UUID().uuidString.prefix(8)
+    let journal = RecordingJournal()
+    var site: String { root + "/site" }
+
+    init() throws {
+        for folder in ["programmes", "rules"] {
+            try FileManager.default.createDirectory(atPath: site + "/" + folder, withIntermediateDirectories: true)
+        }
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: root) }
+
+    func write(_ name: String, _ text: String) throws {
+        try Data((text + "\n").utf8).write(to: URL(fileURLWithPath: site + "/" + name), options: .atomic)
+    }
+
+    func open(at now: Instant) throws -> Engine {
+        try Engine(
+            Engine.Options(site: site, state: root + "/state", spool: root + "/spool"), at: now, journal: journal)
+    }
+
+    /// The texts of a body's messages, in order of their files' names.
+    func mail(_ body: String) throws -> [String] {
+        let folder = root + "/spool/\(body)/new"
+        guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else { return [] }
+        return try names.sorted().map { try String(contentsOfFile: folder + "/" + $0, encoding: .utf8) }
+    }
+}
+
+func at(_ text: String) -> Instant { Instant(text)! }

@@ -1,0 +1,207 @@
+import Dates
+import Engine
+import Foundation
+import Ledger
+import Planning
+import Programmes
+import SiteFiles
+import TestKit
+import Testing
+
+/// A thousand edits by chance: files written, broken, mended, renamed, removed; deadlines, rules and bodies changed.
+///
+/// Beside the folder that is edited stands one that holds, of each file, the last version that checks. A reload of the
+/// one must give what reading the other from nothing gives: the same notices at the same instants, none twice.
+@Suite struct RandomEditsTests {
+    @Test(arguments: [1, 2]) func aThousandEdits(seed: UInt64) throws {
+        var run = try EditRun(seed: seed)
+        for number in 0..<500 { try run.edit(number) }
+        #expect(run.sent.count > 300, "\(run.sent.count)")
+        #expect(Set(run.sent.map(\.identity)).count == run.sent.count)
+        #expect(run.broken > 20 && run.renamed > 20)
+        let rows = try run.rows()
+        #expect(rows == run.sent.count)
+        run.engine.close()
+    }
+}
+
+private struct EditRun {
+    struct File {
+        /// Of a programme: task and deadline; of rules: name and days.
+        var parts: [(String, String)]
+        var isProgramme: Bool
+        var id: String
+    }
+
+    let office: Office
+    let good: Office
+    let engine: Engine
+    var random: SplitMix64
+    var files: [String: File] = [:]
+    var brokenFiles: Set<String> = []
+    var loaded: LoadedSite
+    var loads = 0
+    var plan: Plan
+    var memory: Memory
+    var now = at("2021-10-01T06:00:00+07:00")
+    var sent: [(identity: NoticeIdentity, at: Instant)] = []
+    var counter = 0
+    var broken = 0
+    var renamed = 0
+
+    init(seed: UInt64) throws {
+        random = SplitMix64(seed: seed)
+        office = try Office()
+        good = try Office()
+        for place in [office, good] {
+            try place.write("bodies.yaml", EditRun.bodies(0))
+        }
+        loaded = loadSite(at: good.site)
+        plan = makePlan(loaded.site)
+        memory = Memory(plan)
+        engine = try office.open(at: now)
+        for _ in 0..<6 { try add(isProgramme: true) }
+        for _ in 0..<3 { try add(isProgramme: false) }
+        reload()
+        step(until: now + 60)
+    }
+
+    static func bodies(_ more: Int) -> String {
+        "bodies:\n" + (0..<more).map { "  - { id: x\($0), name: Cơ quan \($0) }\n" }.joined()
+            + "  - { id: a, name: A }\n  - { id: b, name: B, parent: a }\n  - { id: c, name: C, parent: a }\n"
+    }
+
+    // MARK: Chance
+
+    mutating func number(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &random) }
+
+    mutating func deadline() -> String {
+        let month = number(1...12)
+        switch number(0...3) {
+        case 0: return "hằng tháng"
+        case 1: return "Tháng \(month)/\(month > 9 ? 2021 : 2022)"
+        case 2: return "trước ngày \(number(2...28))/\(month)/\(month > 9 ? 2021 : 2022)"
+        default: return "Trong quý \(["I", "II", "III"][number(0...2)])/2022"
+        }
+    }
+
+    mutating func name() -> String {
+        counter += 1
+        return "\(counter)"
+    }
+
+    // MARK: Files
+
+    func text(_ file: File) -> String {
+        guard file.isProgramme else {
+            return file.parts.map { "rule \"\($0.0)\" when before due \($0.1) days remind lead, directing\n" }.joined()
+        }
+        return "programme: \(file.id)\ntitle: T\nissued: 2021-09-01\ntasks:\n"
+            + file.parts.map {
+                "  - { id: \"\($0.0)\", title: N, lead: [b], directing: [c], deadline: \($0.1) }\n"
+            }.joined()
+    }
+
+    mutating func put(_ path: String, _ file: File) throws {
+        files[path] = file
+        brokenFiles.remove(path)
+        for place in [office, good] { try place.write(path, text(file)) }
+    }
+
+    mutating func add(isProgramme: Bool) throws {
+        let id = name()
+        var parts: [(String, String)] = []
+        for _ in 0..<number(1...3) { parts.append((name(), isProgramme ? deadline() : "\(number(1...30))")) }
+        let path = isProgramme ? "programmes/f\(id).yaml" : "rules/f\(id).rules"
+        try put(path, File(parts: parts, isProgramme: isProgramme, id: "P\(id)"))
+    }
+
+    // MARK: Edits
+
+    mutating func edit(_ number: Int) throws {
+        guard let path = files.keys.sorted().randomElement(using: &random), var file = files[path] else { return }
+        var touched: (Notice) -> Bool = { _ in false }
+        let isProgramme = file.isProgramme
+        func concerns(_ id: String, _ part: String) -> (Notice) -> Bool {
+            { isProgramme ? $0.identity.programme == id && $0.identity.task == part : $0.identity.rule == part }
+        }
+        switch self.number(0...9) {
+        case 0:
+            let old = Set(files.keys)
+            try add(isProgramme: self.number(0...3) > 0)
+            let new = files.first { !old.contains($0.key) }!.value
+            let parts = Set(new.parts.map(\.0))
+            touched = { parts.contains(new.isProgramme ? $0.identity.task : $0.identity.rule) }
+        case 1 where files.count > 6:
+            files[path] = nil
+            brokenFiles.remove(path)
+            for place in [office, good] { unlink(place.site + "/" + path) }
+            let parts = Set(file.parts.map(\.0))
+            touched = { parts.contains(isProgramme ? $0.identity.task : $0.identity.rule) }
+        case 2, 3:
+            // What was broken and put aside keeps its last good version under its own name alone.
+            guard !brokenFiles.contains(path) else { return }
+            let other = path.replacing(path.split(separator: "/")[1].split(separator: ".")[0], with: "r\(name())")
+            files[path] = nil
+            files[other] = file
+            for place in [office, good] { rename(place.site + "/" + path, place.site + "/" + other) }
+            renamed += 1
+        case 4, 5:
+            brokenFiles.insert(path)
+            broken += 1
+            try office.write(path, isProgramme ? text(file) + "  - { id: [" : text(file) + "rule \"x\" whn")
+        case 6:
+            let count = self.number(0...3)
+            for place in [office, good] { try place.write("bodies.yaml", EditRun.bodies(count)) }
+        case 7 where file.parts.count < 5:
+            let part = (name(), isProgramme ? deadline() : "\(self.number(1...30))")
+            file.parts.append(part)
+            try put(path, file)
+            touched = concerns(file.id, part.0)
+        default:
+            let index = self.number(0...(file.parts.count - 1))
+            file.parts[index].1 = isProgramme ? deadline() : "\(self.number(1...30))"
+            try put(path, file)
+            touched = concerns(file.id, file.parts[index].0)
+        }
+        let before = plan
+        reload()
+        if number % 25 == 0 {
+            let today = before.site.settings.zone.day(at: now)
+            for change in comparePlans(before, plan, memory: memory, from: today, through: today + 60) {
+                #expect(touched(change.notice), "edit \(number): \(change)")
+            }
+        }
+        step(until: now + self.number(1...40) * 3600)
+    }
+
+    mutating func reload() {
+        let outcome = engine.reload(at: now)
+        #expect(Set(outcome.setAside.map(\.path)) == brokenFiles)
+        #expect(outcome.setAside.map(\.state).allSatisfy { $0 == .lastGood })
+        // From the good versions alone, and ever again from nothing.
+        loads += 1
+        loaded = loadSite(at: good.site, previous: loads % 20 == 0 ? nil : loaded)
+        plan = makePlan(loaded.site)
+        memory.bind(to: plan)
+    }
+
+    mutating func step(until end: Instant) {
+        while true {
+            let outcome = engine.step(at: now)
+            #expect(outcome.troubles.isEmpty)
+            for programme in plan.site.programmes { memory.load(programme: programme.id, at: now) }
+            let decision = decide(plan, &memory, at: now)
+            let found = Set(outcome.sent.map(\.identity))
+            #expect(found == Set(decision.notices.map(\.identity)) && found.count == outcome.sent.count)
+            #expect(outcome.next == decision.next)
+            sent += outcome.sent.map { ($0.identity, $0.at) }
+            guard let next = outcome.next, next < end else { break }
+            now = next
+        }
+        now = end
+    }
+
+    /// The notices in the ledger.
+    func rows() throws -> Int { engine.status(at: now).notices }
+}

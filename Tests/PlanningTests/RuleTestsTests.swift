@@ -71,7 +71,8 @@ import Testing
                 "rule “nhac-truoc-han” (line 1), step 0, occurrence 2021-Q4, on 2021-12-01 at 08:00"))
         #expect(
             failures[1].wording.en.contains(
-                "No instant on 2021-12-15; the one before on 2021-12-01 at 08:00; the one after on 2021-12-24 at 08:00"))
+                "No instant on 2021-12-15; the one before on 2021-12-01 at 08:00; the one after on 2021-12-24 at 08:00")
+        )
     }
 
     @Test func whatARuleDidOnAnotherDay() throws {

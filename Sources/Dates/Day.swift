@@ -120,6 +120,12 @@ extension Day: CustomStringConvertible {
         return "\(y)-\(m < 10 ? "0" : "")\(m)-\(d < 10 ? "0" : "")\(d)"
     }
 
+    /// `31/12/2021`, as Vietnamese offices write a date.
+    public var dayMonthYear: String {
+        let (y, m, d) = civil
+        return "\(d < 10 ? "0" : "")\(d)/\(m < 10 ? "0" : "")\(m)/\(y)"
+    }
+
     /// Reads `YYYY-MM-DD`, strictly.
     public init?(_ text: some StringProtocol) { self.init(utf8: text.utf8) }
 

@@ -81,14 +81,12 @@ private struct Description {
 
     /// Weekday and day/month/year, as each language writes them.
     private func date(_ day: Day) -> String {
-        let (y, m, d) = day.civil
-        func two(_ n: Int) -> String { n < 10 ? "0\(n)" : "\(n)" }
         let weekdays =
             language == .vi
             ? ["thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật"]
             : ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
         let weekday = weekdays[Int(day.weekday.rawValue) - 1]
-        return language == .vi ? "\(weekday), \(two(d))/\(two(m))/\(y)" : "\(weekday) \(day)"
+        return language == .vi ? "\(weekday), \(day.dayMonthYear)" : "\(weekday) \(day)"
     }
 
     private func occurrence(_ occurrence: Occurrence) -> String {

@@ -78,11 +78,7 @@ extension Facts {
 
 extension Day {
     /// As each language writes dates: 31/12/2021, 2021-12-31.
-    var wording: Wording {
-        let (year, month, day) = civil
-        return Wording(
-            vi: "\(day < 10 ? "0" : "")\(day)/\(month < 10 ? "0" : "")\(month)/\(year)", en: description)
-    }
+    var wording: Wording { Wording(vi: dayMonthYear, en: description) }
 }
 
 extension Zone {

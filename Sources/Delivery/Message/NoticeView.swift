@@ -78,9 +78,7 @@ final class NoticeView {
     private func say(_ vi: String, _ en: String) -> String { language == .vi ? vi : en }
 
     func format(_ day: Day) -> String {
-        guard language == .vi else { return day.description }
-        let (year, month, dayOfMonth) = day.civil
-        return "\(two(dayOfMonth))/\(two(month))/\(year)"
+        say(day.dayMonthYear, day.description)
     }
 
     func format(_ instant: Instant) -> String {
@@ -156,8 +154,6 @@ final class NoticeView {
         }
         return groups.map { key, items in DigestGroup(heading: key.flatMap { headings[$0] }, items: items) }
     }
-
-    private func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 }
 
 // MARK: What a template of a notice may use

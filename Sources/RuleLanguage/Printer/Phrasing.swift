@@ -19,9 +19,7 @@ struct Phrasing {
     }
 
     func day(_ day: Day) -> String {
-        guard language == .vi else { return day.description }
-        let (y, m, d) = day.civil
-        return "\(d < 10 ? "0" : "")\(d)/\(m < 10 ? "0" : "")\(m)/\(y)"
+        language == .vi ? day.dayMonthYear : day.description
     }
 
     // MARK: Instants

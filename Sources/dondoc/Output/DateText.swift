@@ -3,11 +3,7 @@ import Diagnostics
 
 extension Day {
     /// `31/12/2021` in Vietnamese, `2021-12-31` in English.
-    var shown: String {
-        guard Language.ofReader == .vi else { return description }
-        let (year, month, day) = civil
-        return (day < 10 ? "0" : "") + "\(day)/" + (month < 10 ? "0" : "") + "\(month)/\(year)"
-    }
+    var shown: String { say(dayMonthYear, description) }
 }
 
 extension Weekday {

@@ -15,18 +15,9 @@ private func write(_ deadline: Deadline, next: [Occurrence], isPart: Bool, to js
     }
     json.key("kind")
     json.string(deadline.kind.rawValue)
-    json.key("start")
-    day(deadline.start, &json)
-    json.key("due")
-    day(deadline.due, &json)
-    if let time = deadline.dueTime {
-        json.key("dueTime")
-        json.string(time.description)
-    }
-    json.key("prudentDue")
-    day(deadline.prudentDue, &json)
-    json.key("legalDue")
-    day(deadline.legalDue, &json)
+    span(
+        deadline.start, due: deadline.due, deadline.dueTime, prudent: deadline.prudentDue, legal: deadline.legalDue,
+        &json)
     json.key("recurrence")
     recurrence(deadline, &json)
     json.key("event")
@@ -114,19 +105,26 @@ private func write(_ occurrence: Occurrence, to json: inout JSONWriter) {
     json.beginObject()
     json.key("id")
     json.string(occurrence.id)
+    span(
+        occurrence.start, due: occurrence.due, occurrence.dueTime, prudent: occurrence.prudentDue,
+        legal: occurrence.legalDue, &json)
+    json.endObject()
+}
+
+/// From the first day to the last, in its three senses.
+private func span(_ start: Day?, due: Day?, _ time: TimeOfDay?, prudent: Day?, legal: Day?, _ json: inout JSONWriter) {
     json.key("start")
-    day(occurrence.start, &json)
+    day(start, &json)
     json.key("due")
-    day(occurrence.due, &json)
-    if let time = occurrence.dueTime {
+    day(due, &json)
+    if let time {
         json.key("dueTime")
         json.string(time.description)
     }
     json.key("prudentDue")
-    day(occurrence.prudentDue, &json)
+    day(prudent, &json)
     json.key("legalDue")
-    day(occurrence.legalDue, &json)
-    json.endObject()
+    day(legal, &json)
 }
 
 /// `"2021-12-31"`, made without a string between.

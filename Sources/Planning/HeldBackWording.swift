@@ -91,17 +91,5 @@ extension Zone {
 
 extension DeadlineKind {
     /// The words by which a rule asks for it.
-    fileprivate var wording: Wording {
-        switch self {
-        case .once: Wording(vi: "một lần", en: "once")
-        case .recurring: Wording(vi: "theo chu kỳ", en: "recurring")
-        case .periodic: Wording(vi: "định kỳ", en: "periodic")
-        case .continuous: Wording(vi: "thường xuyên", en: "continuous")
-        case .awaiting: Wording(vi: "chờ sự kiện", en: "awaiting")
-        case .asNeeded: Wording(vi: "khi cần", en: "as needed")
-        case .vague: Wording(vi: "không rõ", en: "vague")
-        case .compound: Wording(vi: "kết hợp", en: "compound")
-        case .unreadable: Wording(vi: "không đọc được", en: "unreadable")
-        }
-    }
+    fileprivate var wording: Wording { Wording(vi: printKind(self, in: .vi), en: printKind(self, in: .en)) }
 }

@@ -165,7 +165,7 @@ struct Phrasing {
         }
     }
 
-    private func literal(_ literal: Literal) -> String {
+    func literal(_ literal: Literal) -> String {
         switch literal {
         case .string(let text): string(text)
         case .number(let number): String(number)

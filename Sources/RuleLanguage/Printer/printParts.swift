@@ -1,3 +1,4 @@
+public import Deadlines
 public import Diagnostics
 
 /// A condition as the formatter writes it, on one line.
@@ -23,4 +24,9 @@ public func printAction(_ action: Action, in language: Language) -> String {
 /// An offset as the formatter writes it.
 public func printOffset(_ offset: Offset, in language: Language) -> String {
     Phrasing(language: language).offset(offset)
+}
+
+/// A kind of deadline as a rule asks for it.
+public func printKind(_ kind: DeadlineKind, in language: Language) -> String {
+    Phrasing(language: language).literal(.deadlineKind(kind))
 }

@@ -24,15 +24,7 @@ extension DeadlineKind {
 }
 
 extension Role {
-    var shown: String {
-        switch self {
-        case .directing: say("chỉ đạo", "directing")
-        case .lead: say("chủ trì", "lead")
-        case .executing: say("thực hiện", "executing")
-        case .coordinating: say("phối hợp", "coordinating")
-        case .monitoring: say("theo dõi", "monitoring")
-        }
-    }
+    var shown: String { printRecipient(.role(self), in: .ofReader) }
 
     /// As JSON and rules name it.
     var key: String {

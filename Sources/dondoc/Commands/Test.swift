@@ -173,10 +173,7 @@ struct Test: ParsableCommand {
             }
         } else {
             for point in points where !point.isReached {
-                console.line(
-                    console.palette(.yellow, "○ ") + printable(point.rule) + ": "
-                        + printable(point.what.text(in: console.language)) + "  "
-                        + console.palette(.faint, "\(printable(point.path)):\(point.line)"))
+                showPlace("○", of: point.rule, point.what, point.path, point.line, on: console)
             }
             console.line(
                 share(
@@ -185,6 +182,16 @@ struct Test: ParsableCommand {
                         "Coverage \(percent) % (\(reached)/\(points.count))"), percent, least: minCoverage, console))
         }
         return percent >= minCoverage ?? 0
+    }
+
+    /// A place in a rule that the tests do not hold.
+    private func showPlace(
+        _ sign: String, of rule: String, _ what: Wording, _ path: String, _ line: Int, on console: Console
+    ) {
+        console.line(
+            console.palette(.yellow, sign + " ") + printable(rule) + ": "
+                + printable(what.text(in: console.language)) + "  "
+                + console.palette(.faint, "\(printable(path)):\(line)"))
     }
 
     /// A sentence with a share in it, and whether that is too little.
@@ -211,10 +218,7 @@ struct Test: ParsableCommand {
             }
         } else {
             for mutant in mutants where mutant.killedBy == nil {
-                console.line(
-                    console.palette(.yellow, "~ ") + printable(mutant.rule) + ": "
-                        + printable(mutant.change.text(in: console.language)) + "  "
-                        + console.palette(.faint, "\(printable(mutant.path)):\(mutant.line)"))
+                showPlace("~", of: mutant.rule, mutant.change, mutant.path, mutant.line, on: console)
             }
             console.line(
                 share(

@@ -11,7 +11,7 @@ SECONDS_TO_RUN ?=
 release := -c release --static-swift-stdlib
 bin := .build/release
 
-.PHONY: run deb test test-rules fuzz build bench crash crash-points completions install format lint images deps clean
+.PHONY: run deb test test-rules fuzz build bench bench-peers crash crash-points completions install format lint images deps clean
 
 run: build
 	@SECONDS_TO_RUN="$(SECONDS_TO_RUN)" Examples/run $(bin)
@@ -36,8 +36,16 @@ test-rules: build
 fuzz:
 	Fuzz/run $(SECONDS_TO_RUN)
 
-bench: deps
+# Every goal's figure on this machine, in one table.
+bench:
+	@.ci/dependencies python3 systemd
 	Benchmarks/run
+
+# What others take for the nearest they do, on the tasks of the same site; what is not there is installed.
+bench-peers: build
+	@.ci/dependencies python3 remind taskwarrior clips prometheus
+	swift build $(release) --product GenerateSite
+	Benchmarks/Peers/run
 
 # Kills a run with SIGKILL at random calls, restarts included, until there were 10,000 kills.
 crash: deps

@@ -11,7 +11,7 @@ SECONDS_TO_RUN ?=
 release := -c release --static-swift-stdlib
 bin := .build/release
 
-.PHONY: run deb test test-rules fuzz build bench bench-peers crash crash-points completions install format lint images deps clean
+.PHONY: run deb test test-rules fuzz build bench bench-peers crash crash-points completions install format lint images deps clean acceptance
 
 run: build
 	@SECONDS_TO_RUN="$(SECONDS_TO_RUN)" Examples/run $(bin)
@@ -85,11 +85,18 @@ install:
 	install -Dm644 $(bin)/completions/dondoc.fish "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/dondoc.fish"
 	install -Dm644 -t "$(DESTDIR)$(PREFIX)/share/doc/dondoc" docs/*.md
 	install -d "$(DESTDIR)/etc/dondoc/programmes" "$(DESTDIR)/etc/dondoc/rules"
+	[ -e "$(DESTDIR)/etc/dondoc/dondoc.yaml" ] || \
+		install -m644 packaging/dondoc.yaml "$(DESTDIR)/etc/dondoc/dondoc.yaml"
 	sed -i 's|/usr/bin/dondoc|$(PREFIX)/bin/dondoc|' "$(DESTDIR)$(PREFIX)/lib/systemd/system/"dondoc*.service
 
 # build/dondoc_VERSION_amd64.deb, with the Swift runtime inside.
 deb: build
 	packaging/deb/build build
+
+# The package, installed in a Debian 12 that booted with systemd: what an administrator would do and see. As root.
+acceptance: deb
+	.ci/dependencies mmdebstrap systemd-container python3
+	Tests/Acceptance/booted.sh
 
 format:
 	swift format --in-place --recursive Sources Tests

@@ -69,20 +69,33 @@ public actor VarlinkServer {
         self.timer = timer
     }
 
-    /// Sends what is written already as far as the sockets take it, and closes all.
+    /// Answers what was sent until now, and closes all: who gets no answer knows that nothing was done.
     public func stop() {
-        source?.cancel()
-        source = nil
+        guard let source else { return }
+        source.cancel()
+        self.source = nil
         timer?.cancel()
         timer = nil
         for connection in Array(connections.values) {
-            _ = connection.flush()
+            finish(connection)
             drop(connection)
         }
         for socket in sockets {
             close(socket.descriptor)
             if let path = socket.path { unlink(path) }
         }
+    }
+
+    /// As much as a client may have sent; streams end where they are.
+    private func finish(_ connection: VarlinkConnection) {
+        var read = 0
+        while read <= limits.message, connection.read(into: &scratch) == .some { read += scratch.count }
+        while connection.activity.isIdle, connection.flush(), connection.pendingOutput <= limits.message,
+            let message = connection.takeMessage(), let call = VarlinkCall(message: message, peer: connection.peer)
+        {
+            answer(call, connection)
+        }
+        _ = connection.flush()
     }
 
     /// To all who follow.

@@ -1,5 +1,6 @@
 import Control
 import Diagnostics
+import Glibc
 import JSONText
 
 /// The daemon, where it runs for the site that is meant.
@@ -16,15 +17,20 @@ struct Service {
         var setAside: [String] { (parameters["setAside"]?.array ?? []).compactMap { $0["path"]?.string } }
     }
 
+    private let path: String
     private let client: VarlinkClient
     private let found: Status
+
+    /// Seconds in which a daemon that restarts is there again; systemd keeps its socket meanwhile.
+    private static let patience = 20
 
     /// - Returns: nil where none runs. One that serves another site is not the one meant.
     init?(_ global: GlobalOptions) throws {
         let path = global.socket ?? ControlInterface.defaultPath
+        self.path = path
         do {
-            client = try VarlinkClient(path: path)
-            let answer = try client.call(ControlInterface.name + ".GetStatus")
+            let (client, answer) = try Self.ask(path, "GetStatus", [:], nil)
+            self.client = client
             found = Status(parameters: answer["status"]?.object ?? [:])
         } catch .notRunning where global.socket == nil {
             return nil
@@ -42,10 +48,31 @@ struct Service {
 
     func call(_ method: String, _ parameters: [String: JSONValue] = [:]) throws -> [String: JSONValue] {
         do {
-            return try client.call(ControlInterface.name + "." + method, parameters)
+            return try Self.ask(path, method, parameters, client).answer
         } catch {
-            throw Trouble(error, at: ControlInterface.defaultPath)
+            throw Trouble(error, at: path)
         }
+    }
+
+    /// One that stops answers Busy, or closes the connection without having done anything; one that was killed may have
+    /// done it, and then a report is recorded twice, which says no more than once.
+    private static func ask(
+        _ path: String, _ method: String, _ parameters: [String: JSONValue], _ client: VarlinkClient?
+    ) throws(VarlinkClient.Failure) -> (client: VarlinkClient, answer: [String: JSONValue]) {
+        var client = client
+        for tries in 0... {
+            do throws(VarlinkClient.Failure) {
+                let connected = if let client { client } else { try VarlinkClient(path: path) }
+                return (connected, try connected.call(ControlInterface.name + "." + method, parameters))
+            } catch {
+                guard error == .broken || error == .answer(ControlInterface.busy), tries < patience * 10 else {
+                    throw error
+                }
+                client = nil
+                usleep(100_000)
+            }
+        }
+        preconditionFailure("an endless loop ended")
     }
 }
 

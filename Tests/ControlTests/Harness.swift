@@ -48,7 +48,7 @@ final class Harness: Sendable {
 }
 
 /// A socket without manners.
-final class RawClient {
+final class RawClient: Sendable {
     let descriptor: Int32
 
     init(_ path: String) {

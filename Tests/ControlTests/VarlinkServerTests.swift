@@ -80,6 +80,25 @@ import Testing
         #expect(replies == (0..<100).map { #"{"parameters":{"note":"\#($0)","report":"done"}}"# })
     }
 
+    /// Restarted while clients ask: what they had sent is answered, and nothing that was not answered was done.
+    @Test func answersWhatWasSentBeforeItStops() throws {
+        let harness = try Harness()
+        let clients = (0..<20).map { _ in RawClient(harness.path) }
+        _ = try VarlinkClient(path: harness.path).call("io.dondoc.GetStatus")
+        harness.onQueue { server in
+            for (number, client) in clients.enumerated() {
+                let call = #"{"method":"io.dondoc.Report","parameters":{"report":"done","note":"\#(number)"}}"# + "\0"
+                client.write(call + call)
+            }
+            server.stop()
+        }
+        for (number, client) in clients.enumerated() {
+            let reply = #"{"parameters":{"note":"\#(number)","report":"done"}}"#
+            #expect(client.read(messages: 2) == [reply, reply])
+            #expect(client.isClosed)
+        }
+    }
+
     @Test func onewayHasNoAnswer() throws {
         let harness = try Harness()
         let client = RawClient(harness.path)

@@ -24,11 +24,11 @@ private struct Description {
     private mutating func line(_ vi: String, _ en: String, _ value: String, indent: Int = 1) {
         let label = say(vi, en)
         text += String(repeating: "  ", count: indent) + label + ": "
-        text += value + "\n"
+        text += printable(value) + "\n"
     }
 
     mutating func add(_ deadline: Deadline, next: [Occurrence]) {
-        text += deadline.text + "\n"
+        text += printable(deadline.text) + "\n"
         if let error = deadline.error {
             line("không đọc được", "unreadable", error.text(in: language))
             return

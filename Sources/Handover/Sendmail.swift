@@ -114,7 +114,8 @@ struct Sendmail {
         if timedOut { return .deferred(.timedOut(seconds: timeout, said: said)) }
         if signal != 0 { return .deferred(.signal(signal, said: said)) }
         let code = (status >> 8) & 0xFF
-        return code == 75 ? .deferred(.exit(code: code, said: said)) : .refused(.exit(code: code, said: said))
+        let isTemporary = code == 75 || quotesTemporaryReply(said)
+        return isTemporary ? .deferred(.exit(code: code, said: said)) : .refused(.exit(code: code, said: said))
     }
 
     private func monotonicSeconds() -> Int {
@@ -122,4 +123,14 @@ struct Sendmail {
         clock_gettime(CLOCK_MONOTONIC, &time)
         return time.tv_sec
     }
+}
+
+/// msmtp has no queue, and ends with 69 whether a server refused a recipient for good or for now (greylisting); its words
+/// have the server's reply: 4yz is for now (RFC 5321, 4.2.1). A name server that does not answer is for now too.
+func quotesTemporaryReply(_ said: String) -> Bool {
+    if said.contains("Temporary failure in name resolution") { return true }
+    guard let start = said.firstRange(of: "server message: 4") else { return false }
+    let reply = said[start.upperBound...].utf8.prefix(3)
+    return reply.count == 3 && reply.prefix(2).allSatisfy { 0x30...0x39 ~= $0 }
+        && (reply.last == UInt8(ascii: " ") || reply.last == UInt8(ascii: "-"))
 }

@@ -31,7 +31,10 @@ enum Program {
             let failed = writeAll(Array((UsageText.localized(help: text) + "\n").utf8), to: STDOUT_FILENO) != nil
             return failed ? Trouble.cannotRun : 0
         }
-        report(UnknownCommand.text(arguments) ?? UsageText.localized(error: text))
+        let words = UnknownCommand.text(arguments) ?? UsageText.localized(error: text)
+        report(
+            words.split(separator: "\n", omittingEmptySubsequences: false).map { printable(String($0)) }.joined(
+                separator: "\n"))
         return Trouble.wrongUsage
     }
 

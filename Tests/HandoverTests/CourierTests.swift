@@ -126,6 +126,20 @@ import Testing
         #expect(office.files("ban-dan-van/new") == ["1.a.host"])
     }
 
+    @Test(arguments: [
+        ("msmtp: server message: 451 4.7.1 Greylisted", true), ("server message: 421-try later", true),
+        ("msmtp: server message: 550 5.1.1 no such user", false), ("msmtp: server message: 4", false),
+        ("server message: 45x ", false), ("", false),
+        ("msmtp: cannot locate host m.vn: Temporary failure in name resolution", true),
+        ("msmtp: cannot locate host m.vn: Name or service not known", false),
+    ])
+    func aServersReplyForNowIsNoRefusal(said: String, isTemporary: Bool) throws {
+        let office = try PostOffice("cat >/dev/null; echo '\(said)' >&2; exit 69")
+        try office.post("1.a.host", to: "ban-dan-van")
+        let round = try office.round()
+        #expect(round.deferred == (isTemporary ? 1 : 0) && round.refused == (isTemporary ? 0 : 1))
+    }
+
     @Test func aCommandThatPrintsWithoutEndIsHeardInPart() throws {
         let office = try PostOffice("cat >/dev/null; yes 0123456789 | head -c 3000000; exit 64")
         try office.post("1.a.host", to: "ban-dan-van")

@@ -21,7 +21,8 @@ build: deps
 	swift build $(release) --product dondocd
 	mkdir -p $(bin)/completions
 	for shell in bash zsh fish; do \
-		LC_ALL=vi_VN.UTF-8 $(bin)/dondoc --generate-completion-script $$shell >$(bin)/completions/dondoc.$$shell; \
+		LC_ALL=vi_VN.UTF-8 $(bin)/dondoc --generate-completion-script $$shell | \
+			sed '1{/^#!/d}' >$(bin)/completions/dondoc.$$shell; \
 	done
 
 test: deps

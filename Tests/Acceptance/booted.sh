@@ -14,11 +14,12 @@ idle=10
 if [ "${1:-}" = --idle ]; then idle=$2; shift 2; fi
 package=${1:-$(ls "$top"/build/dondoc_*_amd64.deb)}
 
-tar=$cache/bookworm-mail.tar
+tar=$cache/bookworm-vi-mail.tar
 if [ ! -s "$tar" ]; then
     # What the package depends on comes from Debian here, for the container has no network.
     mmdebstrap --variant=minbase \
-        --include=systemd,systemd-sysv,dbus,tzdata,libsystemd0,libsqlite3-0,libstdc++6,procps,msmtp,postfix \
+        --include=systemd,systemd-sysv,dbus,tzdata,libsystemd0,libsqlite3-0,libstdc++6,procps,locales,msmtp,postfix \
+        --customize-hook='chroot "$1" localedef -i vi_VN -f UTF-8 vi_VN.UTF-8' \
         --customize-hook='rm -f "$1"/etc/systemd/system/multi-user.target.wants/postfix*' \
         bookworm "$cache/new.tar"
     mv "$cache/new.tar" "$tar"
@@ -59,8 +60,8 @@ property() { inside systemctl show -P "$1" "${2:-dondocd.service}"; }
 status() { inside systemctl status --no-pager dondocd.service; }
 drop_in() {
     inside mkdir -p "/run/systemd/system/$1.d"
-    printf '[Service]\n%s\n' "$2" >"$root/tmp/drop-in"
-    inside cp /tmp/drop-in "/run/systemd/system/$1.d/acceptance.conf"
+    printf '[Service]\n%s\n' "$2" >"$root/root/drop-in"
+    inside cp /root/drop-in "/run/systemd/system/$1.d/acceptance.conf"
     inside systemctl daemon-reload
 }
 no_drop_in() { inside rm -rf "/run/systemd/system/$1.d"; inside systemctl daemon-reload; }
@@ -161,9 +162,7 @@ letter=$(find "$root/var/spool/dondoc/ban-dan-van/new" -type f | head -1)
 inside journalctl --no-pager -q -x DONDOC_TASK=1 | sed 's/^/    /'
 expect "dondoc why THU-01/1" inside journalctl --no-pager -q -x DONDOC_TASK=1
 expect "reminded ban-dan-van" inside journalctl --no-pager -q -x DONDOC_TASK=1
-expect "đã nhắc ban-dan-van" inside env LANG=vi_VN.UTF-8 LC_ALL=C.UTF-8 LC_MESSAGES=vi_VN.UTF-8 \
-    journalctl --no-pager -q --no-hostname --list-catalog bfb0d6c161644853ba8c1ffc8706c2f1 ||
-    true
+expect "đã nhắc ban-dan-van" inside env LANG=vi_VN.UTF-8 journalctl --no-pager -q -x DONDOC_TASK=1
 
 step "who may: the group, recorded with the caller's user id; nobody else"
 inside useradd -G dondoc -M can-bo
@@ -250,7 +249,8 @@ step "the journal stops and starts"
 inside systemctl stop systemd-journald.socket systemd-journald-dev-log.socket systemd-journald-audit.socket \
     systemd-journald.service 2>/dev/null || true
 task 3 "Việc giao thêm" van-phong
-eventually 20 test "$(mails van-phong)" = 1 || true
+mailed() { [ "$(mails van-phong)" -eq 1 ]; }
+eventually 30 mailed
 inside systemctl start systemd-journald.socket systemd-journald-dev-log.socket systemd-journald.service
 eventually 90 says giao-viec inside journalctl --no-pager -q -o export DONDOC_TASK=3
 [ "$(mails van-phong)" -eq 1 ] || fail "mails to van-phong: $(mails van-phong)"

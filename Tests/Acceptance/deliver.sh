@@ -21,7 +21,6 @@ sendmail: [/usr/bin/msmtp, -C, /etc/dondoc/msmtprc, -i]
 EOF
 sed -i 's/^    name: Ban Dân vận$/&\n    email: bdv@tinh.example.vn/' "$site/bodies.yaml"
 inside systemctl enable --now dondoc-deliver.path 2>/dev/null
-eventually 20 test "$(mails ban-dan-van)" = 0 || true
 eventually 20 inside systemctl is-active dondoc-deliver.service
 eventually 20 sink_says "RCPT TO:<bdv@tinh.example.vn>"
 delivered() { [ "$(kept ban-dan-van)" -eq "$total" ] && [ "$(mails ban-dan-van)" -eq 0 ]; }
@@ -34,7 +33,7 @@ expect "van-phong" inside journalctl --no-pager -q -u dondoc-deliver.service
 step "a temporary failure is tried again, over a restart too; a permanent one is set aside"
 echo 451 >"$work/answer"
 task 4 "Việc thứ tư" ban-dan-van
-eventually 20 says "exit" inside sh -c "journalctl --no-pager -q -o export -t dondoc-deliver | grep -a '^DONDOC_EXIT=75' && echo exit"
+eventually 20 says "exit" inside sh -c "journalctl --no-pager -q -o export -t dondoc-deliver | grep -a '^DONDOC_NEXT=' && echo exit"
 [ "$(mails ban-dan-van)" -eq 1 ] || fail "it did not stay in new"
 inside systemctl restart dondoc-deliver.service
 eventually 10 inside systemctl is-active dondoc-deliver.service
@@ -50,6 +49,7 @@ eventually 20 fourth
 cat >"$site/msmtprc" <<EOF
 account default
 host 127.0.0.1
+nonsense
 EOF
 task 5 "Việc thứ năm" ban-dan-van
 aside() { [ "$(find "$root/var/spool/dondoc/ban-dan-van/.undeliverable/new" -type f 2>/dev/null | wc -l)" -eq 1 ]; }
@@ -64,7 +64,7 @@ inside systemctl start postfix.service
 cat >"$site/dondoc.yaml" <<EOF
 sender: don-doc@tinh.example.vn
 EOF
-drop_in dondoc-deliver.service "$(printf 'SupplementaryGroups=postdrop\nReadWritePaths=/var/spool/postfix\nPrivateUsers=no')"
+drop_in dondoc-deliver.service "$(printf 'SupplementaryGroups=postdrop\nReadWritePaths=/var/spool/postfix\nRestrictAddressFamilies=AF_NETLINK\nPrivateUsers=no')"
 inside systemctl restart dondoc-deliver.service
 as dondoc dondoc deliver --again
 fifth() { [ "$(kept ban-dan-van)" -eq $((total + 2)) ]; }

@@ -5,8 +5,8 @@ import Programmes
 extension Decided {
     /// The notices with their names, in the order of the specification.
     func notices() -> [Notice] {
-        let digests = digestFirings.map(notice).sorted {
-            ($0.at, $0.identity.rule, $0.identity.recipient) < ($1.at, $1.identity.rule, $1.identity.recipient)
+        let digests = digestFirings.map(notice).sorted { a, b in
+            a.at != b.at ? a.at < b.at : Planning.precedes(a.identity, b.identity)
         }
         var notices: [Notice] = []
         notices.reserveCapacity(firings.count + digests.count)

@@ -31,7 +31,7 @@ import Testing
         return instants
     }
 
-    @Test(arguments: 0..<40)
+    @Test(arguments: 0..<40 * OracleTests.effort)
     func aDaemonThatSleepsCatchesUpAsTheDefinitionSays(seed: Int) {
         var random = RandomSite(seed: UInt64(1000 + seed))
         let reports = random.reports(random.number(0...6), from: Self.from, through: Self.through)
@@ -48,7 +48,7 @@ import Testing
             }
             let decision = decide(plan, &memory, at: now)
             let (sent, withheld) = oracle.decide(at: now)
-            #expect(decision.notices.map(OracleTests.sent) == sent, "seed \(seed)")
+            OracleTests.compare(decision.notices, sent, "seed \(seed) at \(now)")
             func bare(_ withheld: [Withheld]) -> Set<Withheld> {
                 Set(withheld.map { Withheld(identity: $0.identity, nominal: $0.nominal, reason: $0.reason) })
             }
@@ -56,8 +56,44 @@ import Testing
         }
     }
 
+    /// A clock that is set, weeks back and months forward, and files that are edited in between: deadlines, rules.
+    @Test(arguments: 0..<40 * OracleTests.effort)
+    func clocksThatAreSetAndFilesThatAreEdited(seed: Int) {
+        var random = RandomSite(seed: UInt64(5000 + seed))
+        let reports = random.reports(random.number(0...4), from: Self.from, through: Self.through)
+        var plan = random.plan
+        var memory = memory(plan)
+        var oracle = random.oracle(through: Self.through + 40)
+        for programme in random.site.programmes { oracle.firstLoads[programme.id] = Self.first }
+        var rest = reports[...]
+        var identities: Set<NoticeIdentity> = []
+        var now = Self.first
+        for _ in 0..<25 {
+            while let report = rest.first, report.at <= now {
+                memory.apply(report)
+                oracle.report(report)
+                rest.removeFirst()
+            }
+            if random.chance(3) {
+                random.edit()
+                plan = random.plan
+                memory.bind(to: plan)
+                oracle.edit(random.oracle(through: Self.through + 40))
+            }
+            let decision = decide(plan, &memory, at: now)
+            let (sent, _) = oracle.decide(at: now)
+            OracleTests.compare(decision.notices, sent, "seed \(seed) at \(now)")
+            for notice in decision.notices {
+                #expect(identities.insert(notice.identity).inserted, "seed \(seed): \(notice.identity) again")
+            }
+            let jump = random.chance(4) ? -random.number(1...40) * 86_400 : random.number(1...20) * 43_200
+            let last = Self.zone.instant(Self.through, TimeOfDay(hour: 12)!)
+            now = min(now + (jump + random.number(0...400)), last)
+        }
+    }
+
     /// Killed after every decision and built again from what the ledger holds, it sends the same.
-    @Test(arguments: 0..<40)
+    @Test(arguments: 0..<40 * OracleTests.effort)
     func aMemoryBuiltFromRowsIsAsGoodAsOneThatLived(seed: Int) {
         var random = RandomSite(seed: UInt64(2000 + seed))
         let reports = random.reports(random.number(0...6), from: Self.from, through: Self.through)
@@ -99,7 +135,7 @@ import Testing
     }
 
     /// Extra wake-ups, cuts, and reloads of the same files change nothing.
-    @Test(arguments: 0..<30)
+    @Test(arguments: 0..<30 * OracleTests.effort)
     func wakingMoreOftenChangesNothing(seed: Int) {
         var random = RandomSite(seed: UInt64(3000 + seed))
         let plan = random.plan
@@ -122,7 +158,7 @@ import Testing
     }
 
     /// A rule or task that an edit does not touch keeps its instants; nothing is sent again.
-    @Test(arguments: 0..<30)
+    @Test(arguments: 0..<30 * OracleTests.effort)
     func anEditTouchesNothingElse(seed: Int) {
         var random = RandomSite(seed: UInt64(4000 + seed))
         let middle = Self.from + 40

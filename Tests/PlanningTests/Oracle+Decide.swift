@@ -12,6 +12,8 @@ extension Oracle {
         var kind: NoticeKind
         var late: Bool
         var role: String
+        /// Of a digest: what it lists, in order of the bytes.
+        var items: [String] = []
 
         static func < (a: Sent, b: Sent) -> Bool {
             func key(_ s: Sent) -> [String] {
@@ -59,6 +61,9 @@ extension Oracle {
                 }
             }
         }
+        let listed = decideDigests(at: now)
+        sent += listed.sent
+        withheld += listed.withheld
         for (key, count) in counts { self.sent[key, default: 0] += count }
         return (sent.sorted(), withheld)
     }
@@ -173,6 +178,53 @@ extension Oracle {
     }
 }
 
+extension Oracle {
+    /// When an instant comes that mutes and snoozes may hold back.
+    func effective(
+        _ moved: Instant, _ mutes: [Mute], _ asleep: [(from: Instant, until: Day)], _ clock: TimeOfDay, _ working: Bool,
+        now: Instant
+    ) -> (at: Instant, dropped: Bool) {
+        if mutes.contains(where: {
+            $0.then == .drop && $0.from <= zone.day(at: moved) && zone.day(at: moved) <= $0.to
+        }) {
+            return (moved, true)
+        }
+        func wait(_ instant: Instant) -> Instant {
+            var instant = instant
+            for _ in 0..<20 {
+                let day = zone.day(at: instant)
+                var first: Day?
+                if let mute = mutes.first(where: { $0.from <= day && day <= $0.to }) {
+                    first = mute.to + 1
+                } else if let snooze = asleep.first(where: { $0.from <= instant && day < $0.until }) {
+                    first = snooze.until
+                }
+                guard let first else { break }
+                instant = zone.instant(move(first, working, earlier: false), clock)
+            }
+            return instant
+        }
+        let own = wait(moved)
+        if now - own <= 300 { return (own, false) }
+        // What was missed waits for the end of every quiet time that has begun and not yet released what it held.
+        var at = own
+        var when = now
+        for _ in 0..<20 {
+            let ends =
+                mutes.filter { $0.from <= zone.day(at: when) }.map { $0.to + 1 }
+                + asleep.filter { $0.from <= when }.map(\.until)
+            guard
+                let end = ends.map({ zone.instant(move($0, working, earlier: false), clock) }).first(where: {
+                    $0 > when
+                })
+            else { break }
+            when = end
+            at = end
+        }
+        return (at, false)
+    }
+}
+
 /// An occurrence as conditions, mutes and recipients see it.
 struct View {
     let oracle: Oracle
@@ -208,46 +260,9 @@ struct View {
             return found
         }
         let asleep = [quiet(occurrence.id), quiet(nil)].compactMap { $0 }
-        if mutes.contains(where: {
-            $0.then == .drop && $0.from <= zone.day(at: instance.moved) && zone.day(at: instance.moved) <= $0.to
-        }) {
-            return (instance.moved, true)
-        }
-        let clock = oracle.defaults(\.at, rule.at, TimeOfDay(hour: 8)!)
-        let working = oracle.defaults(\.onWorkingDays, rule.onWorkingDays, false)
-        func wait(_ instant: Instant) -> Instant {
-            var instant = instant
-            for _ in 0..<20 {
-                let day = zone.day(at: instant)
-                var first: Day?
-                if let mute = mutes.first(where: { $0.from <= day && day <= $0.to }) {
-                    first = mute.to + 1
-                } else if let snooze = asleep.first(where: { $0.from <= instant && day < $0.until }) {
-                    first = snooze.until
-                }
-                guard let first else { break }
-                instant = zone.instant(oracle.move(first, working, earlier: false), clock)
-            }
-            return instant
-        }
-        let own = wait(instance.moved)
-        if now - own <= 300 { return (own, false) }
-        // What was missed waits for the end of every quiet time that has begun and not yet released what it held.
-        var at = own
-        var when = now
-        for _ in 0..<20 {
-            let ends =
-                mutes.filter { $0.from <= zone.day(at: when) }.map { $0.to + 1 }
-                + asleep.filter { $0.from <= when }.map(\.until)
-            guard
-                let end = ends.map({ zone.instant(oracle.move($0, working, earlier: false), clock) }).first(where: {
-                    $0 > when
-                })
-            else { break }
-            when = end
-            at = end
-        }
-        return (at, false)
+        return oracle.effective(
+            instance.moved, mutes, asleep, oracle.defaults(\.at, rule.at, TimeOfDay(hour: 8)!),
+            oracle.defaults(\.onWorkingDays, rule.onWorkingDays, false), now: now)
     }
 
     func receivers(_ recipient: Recipient, on day: Day) -> [(id: String, role: String)] {
@@ -279,7 +294,7 @@ struct View {
         case .and(let a, let b): return holds(a) && holds(b)
         case .or(let a, let b): return holds(a) || holds(b)
         case .not(let a): return !holds(a)
-        case .defined: return false
+        case .defined(let name): return oracle.definition(name).map(holds) ?? false
         case .dueWithin(let offset, _):
             guard status == .open, let prudent = occurrence.prudentDue, let legal = occurrence.legalDue else {
                 return false

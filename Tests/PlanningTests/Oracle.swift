@@ -36,11 +36,13 @@ struct Oracle {
     var firstLoads: [String: Instant] = [:]
     var reports: [Report] = []
     var histories: [Key: History] = [:]
+    /// Of each digest the last cycle decided.
+    var digestMarks: [String: Instant] = [:]
     /// (programme, task, occurrence): what went out.
     var sent: [[String]: Int] = [:]
     let horizon: Day
     /// What does not depend on what was reported, worked out once.
-    let cache = Cache()
+    private(set) var cache = Cache()
 
     final class Cache {
         struct Case: Hashable {
@@ -55,6 +57,13 @@ struct Oracle {
     }
 
     var zone: Zone { site.settings.zone }
+
+    /// The files were edited: what was decided and reported stays.
+    mutating func edit(_ edited: Oracle) {
+        site = edited.site
+        schedules = edited.schedules
+        cache = Cache()
+    }
 
     // MARK: Days
 
@@ -106,18 +115,20 @@ struct Oracle {
             if number >= 0 { cycles[number / cycle.every, default: []].append(day) }
             day = day + 1
         }
-        return cycles.keys.sorted().map { number in
-            let days = cycles[number]!
-            switch cycle.day {
-            case nil: return days[0]
-            case .lastDay: return days.last!
-            case .day(let n): return days[min(n, days.count) - 1]
-            case .weekday(let weekday): return days.first { $0.weekday == weekday } ?? days.last!
-            case .lastWorkingDay: return days.last(where: isWorking) ?? days[0]
-            case .workingDay(let n):
-                let working = days.filter(isWorking)
-                return working.isEmpty ? days[0] : working[min(n, working.count) - 1]
-            }
+        return cycles.keys.sorted().map { chosen(cycle, of: cycles[$0]!) }
+    }
+
+    /// Of a cycle's days the one that is meant.
+    func chosen(_ cycle: RuleLanguage.Cycle, of days: [Day]) -> Day {
+        switch cycle.day {
+        case nil: return days[0]
+        case .lastDay: return days.last!
+        case .day(let n): return days[min(n, days.count) - 1]
+        case .weekday(let weekday): return days.first { $0.weekday == weekday } ?? days.last!
+        case .lastWorkingDay: return days.last(where: isWorking) ?? days[0]
+        case .workingDay(let n):
+            let working = days.filter(isWorking)
+            return working.isEmpty ? days[0] : working[min(n, working.count) - 1]
         }
     }
 

@@ -12,6 +12,8 @@ struct RandomSite {
     var site: Site
     var deadlines: [[[Deadline]]]
     private var random: SplitMix64
+    /// Which kinds of conditions may name a definition.
+    private var defined: Set<Bool> = []
 
     static let calendar = WorkCalendar.vietnam
     static let issued = Day(unchecked: 2021, 9, 30)
@@ -60,6 +62,7 @@ struct RandomSite {
 
     mutating func makeRules() {
         var items: [Item] = []
+        defined = [false, true]
         if chance(2) {
             items.append(
                 .defaults(
@@ -74,7 +77,26 @@ struct RandomSite {
                         name: Name("m\(i)"), from: from, to: from + Int.random(in: 0...9, using: &random),
                         condition: chance(2) ? condition(dynamic: false, 1) : nil, then: chance(3) ? .drop : nil)))
         }
+        // They name no other, so that none leads back to itself.
+        defined = []
+        items.append(.define(Define(name: Name("d0"), condition: condition(dynamic: false, 1))))
+        items.append(.define(Define(name: Name("d1"), condition: condition(dynamic: true, 1))))
+        defined = [false, true]
+        for i in 0..<Int.random(in: 0...1, using: &random) { items.append(.digest(digest("t\(i)"))) }
         site.ruleFiles = [RuleFile(source: SourceFile(path: "rules/a.rules", text: ""), items: items)]
+    }
+
+    /// Another deadline for a task, or another rule in the place of one.
+    mutating func edit() {
+        if chance(2) {
+            let p = number(0...site.programmes.count - 1)
+            let t = number(0...site.programmes[p].tasks.count - 1)
+            deadlines[p][t] = deadline(site.programmes[p].issued)
+        } else if let index = site.ruleFiles[0].items.indices.filter({ i in
+            if case .rule = site.ruleFiles[0].items[i] { true } else { false }
+        }).randomElement(using: &random), case .rule(let old) = site.ruleFiles[0].items[index] {
+            site.ruleFiles[0].items[index] = .rule(rule(old.name.text))
+        }
     }
 
     var plan: Plan {
@@ -205,8 +227,19 @@ struct RandomSite {
         return rule
     }
 
+    mutating func digest(_ name: String) -> Digest {
+        Digest(
+            name: Name(name),
+            every: RuleLanguage.Cycle(
+                every: number(1...2), unit: pick([.week, .week, .month, .quarter]),
+                day: pick([nil, .weekday(pick(Weekday.allCases)), .day(number(1...31)), .lastWorkingDay])),
+            at: pick([nil, TimeOfDay(hour: 0), TimeOfDay(hour: 17)]), to: [recipient()],
+            list: condition(dynamic: true, 2), onWorkingDays: chance(2) ? chance(2) : nil)
+    }
+
     mutating func condition(dynamic: Bool, _ depth: Int) -> Condition {
         let nowhere = Span(0, 0)
+        if depth > 0, defined.contains(dynamic), chance(8) { return .defined(Name(dynamic ? "d1" : "d0")) }
         if depth > 0, chance(2) {
             let (a, b) = (condition(dynamic: dynamic, depth - 1), condition(dynamic: dynamic, depth - 1))
             return chance(3) ? .not(a) : chance(2) ? .and(a, b) : .or(a, b)

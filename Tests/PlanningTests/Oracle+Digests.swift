@@ -1,0 +1,167 @@
+import Dates
+import Deadlines
+import Programmes
+import RuleLanguage
+
+@testable import Planning
+
+extension Oracle {
+    var digests: [Digest] {
+        site.ruleFiles.flatMap(\.items).compactMap { if case .digest(let digest) = $0 { digest } else { nil } }
+    }
+
+    /// A cycle's message, whoever gets it.
+    struct Issue: Hashable {
+        var name: String
+        var nominal: Instant
+        var moved: Instant
+    }
+
+    /// Day by day: the cycles are counted from the one that 1970-01-05 lies in.
+    func issues(_ digest: Digest) -> [Issue] {
+        let every = digest.every
+        let epoch = unitNumber(Day(unchecked: 1970, 1, 5), every.unit)
+        var cycles: [Int: [Day]] = [:]
+        var day = Day(unchecked: 2021, 1, 1) - 400
+        while day <= horizon + 400 {
+            cycles[(unitNumber(day, every.unit) - epoch) / every.every, default: []].append(day)
+            day = day + 1
+        }
+        let at = defaults(\.at, digest.at, TimeOfDay(hour: 8)!)
+        let working = defaults(\.onWorkingDays, digest.onWorkingDays, false)
+        // The first and the last may not be whole.
+        return cycles.keys.sorted().dropFirst().dropLast().map { number in
+            let days = cycles[number]!
+            let day = chosen(every, of: days)
+            return Issue(
+                name: name(days[0], every.unit), nominal: zone.instant(day, at),
+                moved: zone.instant(move(day, working, earlier: false), at))
+        }
+    }
+
+    private func name(_ first: Day, _ unit: CycleUnit) -> String {
+        func two(_ n: Int) -> String { n < 10 ? "0\(n)" : "\(n)" }
+        switch unit {
+        case .day: return "\(first.year)-\(two(first.month))-\(two(first.civil.day))"
+        case .week:
+            // Of the year that most of its days lie in.
+            let thursday = first + 3
+            var week = 1
+            var day = thursday
+            while (day - 7).year == thursday.year { (day, week) = (day - 7, week + 1) }
+            return "\(thursday.year)-W\(two(week))"
+        case .month: return "\(first.year)-\(two(first.month))"
+        case .quarter: return "\(first.year)-Q\(first.quarter)"
+        case .halfYear: return "\(first.year)-H\(first.month > 6 ? 2 : 1)"
+        case .year: return "\(first.year)"
+        }
+    }
+
+    mutating func decideDigests(at now: Instant) -> (sent: [Sent], withheld: [Withheld]) {
+        var sent: [Sent] = []
+        var withheld: [Withheld] = []
+        guard let loaded = firstLoads.values.min() else { return ([], []) }
+        for digest in digests {
+            func hold(_ issue: Issue, _ reason: Withheld.Reason) {
+                withheld.append(
+                    Withheld(identity: identity(digest, issue, ""), nominal: issue.nominal, reason: reason))
+            }
+            let open = issues(digest).filter { issue in
+                issue.moved <= now
+                    && (digestMarks[digest.name.text].map { issue.nominal > $0 } ?? (issue.nominal >= loaded))
+            }
+            let working = defaults(\.onWorkingDays, digest.onWorkingDays, false)
+            let all = mutes.filter { $0.condition == nil }
+            let quiet = open.map { issue in
+                effective(
+                    issue.moved, all, [], defaults(\.at, digest.at, TimeOfDay(hour: 8)!), working, now: now)
+            }
+            var survivors: [Int] = []
+            for i in open.indices where quiet[i].at <= now {
+                digestMarks[digest.name.text] = open[i].nominal
+                if quiet[i].dropped { hold(open[i], .muted) } else { survivors.append(i) }
+            }
+            let late = survivors.filter { now - quiet[$0].at > 300 }
+            let prompt = survivors.filter { now - quiet[$0].at <= 300 }
+            var going = survivors
+            switch defaults(\.catchUp, nil, .latest) {
+            case .all: break
+            case .none:
+                going = prompt
+                for i in late { hold(open[i], .missed) }
+            case .latest:
+                going = prompt.isEmpty ? late.suffix(1) : prompt
+                for i in late where !going.contains(i) { hold(open[i], .superseded) }
+            }
+            if defaults(\.catchUp, nil, .latest) != .all {
+                for i in prompt where quiet[i].at != open[i].moved && i != prompt.last {
+                    going.removeAll { $0 == i }
+                    hold(open[i], .superseded)
+                }
+            }
+            for i in going {
+                let isLate = late.contains(i)
+                let at = isLate ? now : quiet[i].at
+                let lists = lists(digest, at: at, now: now)
+                if lists.isEmpty { hold(open[i], .nothingToList) }
+                for (body, list) in lists {
+                    sent.append(
+                        Sent(
+                            at: at, identity: identity(digest, open[i], body), kind: .digest, late: isLate,
+                            role: list.role, items: list.items.sorted()))
+                }
+            }
+        }
+        return (sent, withheld)
+    }
+
+    /// For each recipient what it is told.
+    private func lists(_ digest: Digest, at: Instant, now: Instant) -> [String: (role: String, items: [String])] {
+        let today = zone.day(at: now)
+        let reach = ([today] + offsets(in: digest.list).map { shift(today, $0.count, $0.unit) }).max()!
+        var lists: [String: (role: String, items: [String])] = [:]
+        for (p, programme) in site.programmes.enumerated() {
+            for (t, task) in programme.tasks.enumerated() {
+                for (occurrence, _, _) in occurrences(p, t) {
+                    if let due = occurrence.legalDue, due < chasedFrom(programme) { continue }
+                    guard occurrence.start <= today || (occurrence.prudentDue ?? occurrence.start) <= reach else {
+                        continue
+                    }
+                    let view = View(oracle: self, p: p, t: t, occurrence: occurrence, now: now)
+                    guard view.holds(digest.list) else { continue }
+                    var reached: Set<String> = []
+                    for recipient in digest.to {
+                        for (id, role) in view.receivers(recipient, on: zone.day(at: at))
+                        where reached.insert(id).inserted {
+                            lists[id, default: (role, [])].items.append("\(programme.id)/\(task.id)@\(occurrence.id)")
+                        }
+                    }
+                }
+            }
+        }
+        return lists
+    }
+
+    private func offsets(in condition: Condition) -> [Offset] {
+        switch condition {
+        case .and(let a, let b), .or(let a, let b): offsets(in: a) + offsets(in: b)
+        case .not(let a): offsets(in: a)
+        case .defined(let name): definition(name).map(offsets) ?? []
+        case .dueWithin(let offset, _): [offset]
+        case .holds, .compare: []
+        }
+    }
+
+    func definition(_ name: Name) -> Condition? {
+        for case .define(let define) in site.ruleFiles.flatMap(\.items) where define.name.text == name.text {
+            return define.condition
+        }
+        return nil
+    }
+
+    private func identity(_ digest: Digest, _ issue: Issue, _ recipient: String) -> NoticeIdentity {
+        NoticeIdentity(
+            programme: "", task: "", occurrence: issue.name, rule: digest.name.text, step: 0, repeatNumber: 0,
+            recipient: recipient)
+    }
+}

@@ -25,7 +25,7 @@ awk -v folder="$site/programmes" -v issued="$today" -v year="$year" 'BEGIN {
 inside chown -R root:root /etc/dondoc
 # Milliseconds from exec to READY, and of a processor until now.
 to_ready() { echo $((($(property ActiveEnterTimestampMonotonic) - $(property ExecMainStartTimestampMonotonic)) / 1000)); }
-used() { echo $(($(property CPUUsageNSec) / 1000000)); }
+used() { inside awk '{ print ($14 + $15) * 10 }' "/proc/$(property MainPID)/stat"; }
 memory() { inside awk '/^VmRSS/ { print $2 }' "/proc/$(property MainPID)/status"; }
 switches() { inside sh -c "cat /proc/$(property MainPID)/task/*/status" | awk '/ctxt_switches/ { n += $2 } END { print n }'; }
 watch_sleep() { local before after; sleep 8; before=$(switches); sleep "$idle"; after=$(switches); echo $((after - before)); }
@@ -35,7 +35,7 @@ forget() { rm -rf "$root/var/lib/dondoc" "$root/var/spool/dondoc"; inside system
 start() {
     local best= cpu=
     for _ in 1 2 3 4 5; do
-        inside systemctl stop dondocd.service
+        inside systemctl stop dondocd.service 2>/dev/null
         ${2:-true}
         inside systemctl start dondocd.service
         [ -n "$best" ] && [ "$best" -le "$(to_ready)" ] || best=$(to_ready)

@@ -25,8 +25,13 @@ func generateSite(tasks count: Int, seed: UInt64) -> Site {
     phrases += [["thường xuyên"], ["hằng năm"], ["hằng quý"], ["kịp thời"], ["sau khi có hướng dẫn của Trung ương"]]
     phrases += [["6 tháng đầu năm 2022"], ["năm 2022"], ["giai đoạn 2021-2025"]]
     let tagSets = (0..<20).map { i in i == 0 ? [] : ["nhãn \(i % 10)", "nhóm \(i % 7)"] }
+    // As a loader does it: each list of phrases read once in each context.
+    let readings = (0..<20).map { day in
+        let context = ReadingContext(issued: Day(unchecked: 2021, 12, 1) + day, calendar: .vietnam)
+        return phrases.map { DeadlineReading($0, in: context) }
+    }
     let programmes = (0..<(count + 99) / 100).map { p in
-        Programme(
+        var programme = Programme(
             id: "KH-\(p)", title: "Kế hoạch \(p)", issued: Day(unchecked: 2021, 12, 1) + p % 20,
             tasks: (0..<min(100, count - p * 100)).map { t in
                 var assignments = [Assignment(.directing, BodyIndex(Int.random(in: 0..<35, using: &random)))]
@@ -38,7 +43,9 @@ func generateSite(tasks count: Int, seed: UInt64) -> Site {
                     deadline: UInt32.random(in: 0..<UInt32(phrases.count), using: &random),
                     tags: UInt32.random(in: 0..<20, using: &random),
                     priority: Priority.allCases.randomElement(using: &random) ?? .normal)
-            }, deadlines: phrases, tagSets: tagSets)
+            }, tagSets: tagSets)
+        programme.setDeadlines(readings[p % 20])
+        return programme
     }
     let (file, diagnostics) = parseRules(SourceFile(path: "rules/bench.rules", text: rules))
     precondition(diagnostics.isEmpty, "\(diagnostics)")

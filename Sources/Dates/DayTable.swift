@@ -2,7 +2,7 @@
 ///
 /// Over ``Day/range`` it is a bit per day and the count of members before each word of 64; beyond, its members are
 /// the days from Monday to Friday.
-struct DayTable: Sendable {
+struct DayTable: Equatable, Sendable {
     private static let first = Int(Day.range.lowerBound.number)
     private static let count = Day.range.upperBound - Day.range.lowerBound + 1
 

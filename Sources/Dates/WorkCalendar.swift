@@ -1,6 +1,6 @@
 /// Which days are worked: weekends, the Labour Code's holidays (2019, Articles 111 and 112), days off and swapped
 /// working days by decree. Over ``Day/range`` every query is a lookup; beyond it only weekends are off.
-public struct WorkCalendar: Sendable {
+public struct WorkCalendar: Equatable, Sendable {
     /// What a decree (or an office) says of a day, over what the law gives.
     public struct Exception: Hashable, Sendable {
         public var day: Day

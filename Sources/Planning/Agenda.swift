@@ -9,7 +9,7 @@ import RuleLanguage
 /// or with an instant that a mute holds back, is *private*: it is decided from its own definition, by itself.
 struct Agenda: Sendable {
     /// A part of a timetable under a rule.
-    struct Lane: Sendable {
+    struct Lane: Hashable, Sendable {
         let timetable: Int32
         let track: Int32
         let rule: Int32
@@ -37,18 +37,18 @@ struct Agenda: Sendable {
     var lanes: [Lane] = []
     var threads: [Thread] = []
     private var freeThreads: [UInt32] = []
-    private var sharedHeap = Heap<Entry>()
+    var sharedHeap = Heap<Entry>()
     /// Threads of lanes that have no shared task at the moment, by timetable.
-    private var parked: [Int32: [UInt32]] = [:]
+    var parked: [Int32: [UInt32]] = [:]
     /// By position.
-    private(set) var isPrivate: Bitset
+    var isPrivate: Bitset
     private var privateHeap = Heap<Entry>()
     /// By position: when a private task is next looked at. Other entries of the heap are stale.
-    private var privateNext: [UInt32: Instant] = [:]
+    var privateNext: [UInt32: Instant] = [:]
     /// By programme: an occurrence that was due before is history.
     let chasedFrom: [Day]
     /// By timetable: the earliest of its tasks'.
-    private let floors: [Day]
+    let floors: [Day]
     /// By rule of the plan: its number in the memory.
     let ruleNumbers: [UInt32]
     /// By digest: the next instant; nil after the last.
@@ -56,15 +56,9 @@ struct Agenda: Sendable {
 
     init(_ plan: Plan, _ memory: inout Memory, at now: Instant) {
         self.init(settingsOf: plan, &memory, at: now)
-        for table in plan.timetables.indices {
-            for track in plan.timetables[table].tracks.indices {
-                for (rule, compiled) in plan.rules.enumerated() {
-                    if case .event = compiled.start { continue }
-                    guard compiled.matches.intersects(plan.columns.positions(ofTimetable: table)) else { continue }
-                    lanes.append(Lane(timetable: Int32(table), track: Int32(track), rule: Int32(rule)))
-                    open(lanes.count - 1, from: nil, plan)
-                }
-            }
+        forEachLane(of: plan) { agenda, lane in
+            agenda.lanes.append(lane)
+            agenda.open(agenda.lanes.count - 1, from: nil, plan)
         }
         for task in memory.reportedTasks() where Int(task) < plan.taskCount {
             makePrivate(task: Int(task), plan, at: now)
@@ -84,6 +78,20 @@ struct Agenda: Sendable {
         ruleNumbers = plan.rules.map { memory.ruleNumber($0.name) }
         isPrivate = Bitset(count: plan.taskCount)
         digestBeats = plan.digests.map { DigestBeat.first($0, plan, memory, at: now) }
+    }
+
+    /// The parts of timetables with the rules that mean a task of theirs.
+    mutating func forEachLane(of plan: Plan, _ each: (inout Agenda, Lane) -> Void) {
+        for table in plan.timetables.indices {
+            let positions = plan.columns.positions(ofTimetable: table)
+            for (rule, compiled) in plan.rules.enumerated() {
+                if case .event = compiled.start { continue }
+                guard compiled.matches.intersects(positions) else { continue }
+                for track in plan.timetables[table].tracks.indices {
+                    each(&self, Lane(timetable: Int32(table), track: Int32(track), rule: Int32(rule)))
+                }
+            }
+        }
     }
 
     // MARK: Shared
@@ -112,7 +120,7 @@ struct Agenda: Sendable {
         }
     }
 
-    private mutating func add(_ thread: Thread) {
+    mutating func add(_ thread: Thread) {
         if let free = freeThreads.popLast() {
             threads[Int(free)] = thread
             sharedHeap.push(Entry(at: thread.beat.moved, index: free))

@@ -4,15 +4,20 @@ import Programmes
 ///
 /// A decision asks it once per notice. Asking the tasks themselves, each with an array of its own, took a quarter of a
 /// decision at 1,000,000 tasks.
-struct AssignmentColumn: Sendable {
+struct AssignmentColumn: Equatable, Sendable {
     /// By task, and at the end the number of assignments.
     private var firsts: [UInt32] = [0]
     /// The role in the upper four bits, the body in the others.
     private var packed: [UInt32] = []
 
-    init(_ programmes: [Programme], count: Int) {
+    init(_ programmes: [Programme], count: Int, _ carryover: Carryover? = nil) {
         firsts.reserveCapacity(count + 1)
-        for programme in programmes {
+        if let old = carryover?.old.columns.assignments { packed.reserveCapacity(old.packed.count + 1000) }
+        for (index, programme) in programmes.enumerated() {
+            if let old = carryover?.old.columns.assignments, let tasks = carryover?.oldTasks(ofProgramme: index) {
+                append(old, tasks)
+                continue
+            }
             for i in programme.tasks.indices {
                 for assignment in programme.tasks[i].assignments {
                     packed.append(UInt32(assignment.role.rawValue) << 28 | assignment.body.rawValue & 0x0FFF_FFFF)
@@ -20,6 +25,13 @@ struct AssignmentColumn: Sendable {
                 firsts.append(UInt32(packed.count))
             }
         }
+    }
+
+    private mutating func append(_ old: AssignmentColumn, _ tasks: Range<Int>) {
+        let start = old.firsts[tasks.lowerBound]
+        let base = UInt32(packed.count)
+        packed.append(contentsOf: old.packed[Int(start)..<Int(old.firsts[tasks.upperBound])])
+        for task in tasks { firsts.append(base + old.firsts[task + 1] - start) }
     }
 
     /// The bodies in a role, in the order written.

@@ -18,10 +18,6 @@ struct Bitset: Hashable, Sendable {
         }
     }
 
-    mutating func insert(_ range: Range<Int>) {
-        for index in range { self[index] = true }
-    }
-
     mutating func formIntersection(_ other: Bitset) {
         for i in words.indices { words[i] &= other.words[i] }
     }
@@ -48,6 +44,22 @@ struct Bitset: Hashable, Sendable {
         if base < range.lowerBound { bits &= ~0 << UInt64(range.lowerBound - base) }
         if base + 64 > range.upperBound { bits &= ~0 >> UInt64(base + 64 - range.upperBound) }
         return bits
+    }
+
+    @inline(__always)
+    func visit(_ each: (Int) -> Void) { visit(in: 0..<count, each) }
+
+    /// The members that lie in a range, in order.
+    @inline(__always)
+    func visit(in range: Range<Int>, _ each: (Int) -> Void) {
+        guard !range.isEmpty else { return }
+        for word in range.lowerBound >> 6...(range.upperBound - 1) >> 6 {
+            var bits = bits(ofWord: word, in: range)
+            while bits != 0 {
+                each(word << 6 + bits.trailingZeroBitCount)
+                bits &= bits - 1
+            }
+        }
     }
 
     /// Whether any of a range is in the set.

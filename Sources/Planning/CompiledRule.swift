@@ -6,9 +6,9 @@ import RuleLanguage
 ///
 /// A class, for it is handed around once per notice: as a struct it would be retained in a dozen places each time.
 final class CompiledRule: Sendable {
-    enum Side: Sendable { case before, on, after }
+    enum Side: Hashable, Sendable { case before, on, after }
 
-    enum Start: Sendable {
+    enum Start: Hashable, Sendable {
         case offsets(Side, Anchor, [Offset])
         case every(Cycle)
         case event(String)
@@ -111,7 +111,7 @@ struct CompiledRecipient: Hashable, Sendable {
     var role: Role? { if case .role(let role) = base { role } else { nil } }
 }
 
-struct CompiledMute: Sendable {
+struct CompiledMute: Hashable, Sendable {
     var name: String
     var from: Day
     var to: Day

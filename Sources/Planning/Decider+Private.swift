@@ -22,10 +22,11 @@ extension Decider {
         let task = Int(plan.columns.task[Int(position)])
         var next: Instant?
         var holdsBack = false
-        look(atTask: task, deciding: true) { _, _, look in
+        let again = look(atTask: task, deciding: true) { _, _, look in
             holdsBack = holdsBack || look.holdsBack
             if let instant = look.next { next = min(next ?? instant, instant) }
         }
+        if let again { next = min(next ?? again, again) }
         if !holdsBack, isPlain(task) {
             agenda.makeShared(position, plan, at: now)
         } else {
@@ -36,10 +37,13 @@ extension Decider {
     /// - Parameters:
     ///   - deciding: decide what has come; else only look ahead.
     ///   - each: gets the rule, the occurrence, and what was found.
+    /// - Returns: when to look again though nothing found comes then; nil: there is no need.
+    @discardableResult
     mutating func look(
         atTask task: Int, deciding: Bool = false, rule only: Int? = nil,
         _ each: (_ rule: Int, Occurrence, Look) -> Void
-    ) {
+    ) -> Instant? {
+        var again: Instant?
         let timetable = plan.timetables[Int(plan.columns.timetable[task])]
         let event = memory.awaited(ofTask: task)
         let chased = agenda.chasedFrom[plan.programmeIndex(ofTask: task)]
@@ -51,6 +55,7 @@ extension Decider {
                 if let only, only != ruleIndex { continue }
                 let rule = plan.rules[ruleIndex]
                 var soonest: Instant?
+                var ahead = 0
                 var k = first
                 while let occurrence = track.occurrence(k) {
                     let number = k
@@ -66,14 +71,24 @@ extension Decider {
                     let look = look(
                         task, occurrence, timetable.isCompound, ruleIndex, origin, deciding: deciding)
                     each(ruleIndex, occurrence, look)
-                    if look.isAhead {
-                        soonest = min(soonest ?? look.first, look.first)
-                        if !look.hasSkipped { break }
+                    guard look.isAhead else { continue }
+                    if let next = look.next { soonest = min(soonest ?? next, next) }
+                    // What comes after it comes later; but not where its own first instant brings nothing: decided
+                    // under an older version of the rule, or not meant by its condition.
+                    if look.next == look.first, !look.hasSkipped { break }
+                    ahead += 1
+                    if ahead == Self.mostAhead {
+                        again = min(again ?? look.first, look.first)
+                        break
                     }
                 }
             }
         }
+        return again
     }
+
+    /// So many occurrences to come are looked at in search of the next instant.
+    private static let mostAhead = 16
 
     private mutating func look(
         _ task: Int, _ occurrence: Occurrence, _ isCompound: Bool, _ ruleIndex: Int, _ origin: Origin, deciding: Bool

@@ -1,6 +1,7 @@
 /// A binary heap with the smallest on top. Equal elements come in no particular order: who cares sorts what was popped.
 struct Heap<Element: Comparable & Sendable>: Sendable {
-    private var storage: [Element]
+    /// In no particular order but for the first, which is the smallest.
+    private(set) var storage: [Element]
 
     init(_ elements: [Element] = []) {
         storage = elements

@@ -9,7 +9,7 @@ struct Lookout {
     init(_ plan: Plan, _ memory: consuming Memory, at now: Instant) {
         // Only what the agenda derives from the programmes is needed, not its threads.
         var memory = memory
-        memory.agenda = nil
+        memory.forgetAgenda()
         let agenda = Agenda(settingsOf: plan, &memory, at: now)
         decider = Decider(plan, memory, agenda, at: now)
     }

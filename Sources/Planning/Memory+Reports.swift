@@ -43,10 +43,6 @@ extension Memory {
         if isKnown { touch(Int(task), report.at) }
     }
 
-    private mutating func touch(_ task: Int, _ instant: Instant) {
-        agenda?.makePrivate(task: task, plan, at: instant)
-    }
-
     /// The tasks that wait for an event of this name, or for its being done where it is a task's reference.
     func tasks(waitingFor name: String) -> [Int] {
         var tasks = (plan.waiting[name] ?? []).map { Int($0) }

@@ -53,7 +53,9 @@ public struct Memory: Sendable {
     private(set) var digestMarks: [String: Instant] = [:]
     private var reportCount = 0
     /// What is due when, derived from all this and the plan; nil: to be derived.
-    var agenda: Agenda?
+    private(set) var agenda: Agenda?
+    /// The agenda of the plan before, of which the next decision takes over what still holds.
+    private(set) var outdated: (agenda: Agenda, plan: Plan, touched: Set<Int>)?
 
     public init(_ plan: Plan) { self.plan = plan }
 
@@ -61,6 +63,8 @@ public struct Memory: Sendable {
     public mutating func load(programme: String, at instant: Instant) {
         guard firstLoads[programme] == nil else { return }
         firstLoads[programme] = instant
+        // What a programme that is new brings is new to every agenda.
+        if outdated?.plan.programmeIndex(programme) != nil { outdated = nil }
         agenda = nil
     }
 
@@ -103,7 +107,7 @@ public struct Memory: Sendable {
 
     /// nil for a digest, which is noted here.
     private mutating func note(_ identity: NoticeIdentity, _ nominal: Instant) -> (record: Int, mark: Int)? {
-        agenda = nil
+        forgetAgenda()
         if identity.programme.isEmpty {
             decideDigest(identity.rule, nominal)
             return nil
@@ -233,28 +237,40 @@ extension Memory {
         guard other !== plan else { return }
         let old = plan
         let strangers = foreign
-        plan = other
+        let map = TaskMap(from: old, to: other)
+        if let agenda { outdated = (agenda, old, []) } else if !(outdated?.touched.isEmpty ?? true) { outdated = nil }
         agenda = nil
+        plan = other
         foreign = []
         foreignNumber = [:]
-        var known: [UInt32: UInt32] = [:]
+        // By number of a task until now: its number from now on; .max: not asked for yet.
+        var numbers = [UInt32](repeating: .max, count: old.taskCount + strangers.count)
         func number(_ task: UInt32, _ memory: inout Memory) -> UInt32 {
-            if let number = known[task] { return number }
+            if numbers[Int(task)] != .max { return numbers[Int(task)] }
             let number: UInt32
-            if Int(task) < old.taskCount {
+            if Int(task) < old.taskCount, let same = map[Int(task)] {
+                number = UInt32(same)
+            } else if Int(task) < old.taskCount {
                 let programme = old.site.programmes[old.programmeIndex(ofTask: Int(task))].id
-                number = memory.taskNumber(programme: programme, task: old.task(Int(task)).id)
+                number = memory.taskNumber(programme: programme, task: old.taskID(Int(task)))
             } else {
                 let name = strangers[Int(task) - old.taskCount]
                 number = memory.taskNumber(programme: name.programme, task: name.task)
             }
-            known[task] = number
+            numbers[Int(task)] = number
             return number
         }
-        recordIndex = IndexTable(capacity: records.count)
+        var areMoved = false
         for i in records.indices {
-            records[i].task = number(records[i].task, &self)
-            recordIndex.insert(UInt32(i), for: IndexTable.key(records[i].task, records[i].occurrence))
+            let number = number(records[i].task, &self)
+            areMoved = areMoved || number != records[i].task
+            records[i].task = number
+        }
+        if areMoved {
+            recordIndex = IndexTable(capacity: records.count)
+            for (i, record) in records.enumerated() {
+                recordIndex.insert(UInt32(i), for: IndexTable.key(record.task, record.occurrence))
+            }
         }
         let whole = taskStandings
         taskStandings = [:]
@@ -263,6 +279,37 @@ extension Memory {
         reportedOccurrences = [:]
         for (task, count) in counts { reportedOccurrences[number(task, &self)] = count }
         findCompletions()
+    }
+}
+
+// MARK: The agenda
+
+extension Memory {
+    mutating func forgetAgenda() {
+        agenda = nil
+        outdated = nil
+    }
+
+    /// Moves the agenda out, which is then to be kept again: two of them would be copied.
+    mutating func takeAgenda(at now: Instant) -> Agenda {
+        let agenda: Agenda
+        if let known = self.agenda {
+            agenda = known
+        } else if let outdated, let carried = Agenda(outdated, plan, &self, at: now) {
+            agenda = carried
+        } else {
+            agenda = Agenda(plan, &self, at: now)
+        }
+        forgetAgenda()
+        return agenda
+    }
+
+    mutating func keep(_ agenda: consuming Agenda) { self.agenda = agenda }
+
+    /// Something was reported of a task: it is decided by itself from now on.
+    mutating func touch(_ task: Int, _ instant: Instant) {
+        agenda?.makePrivate(task: task, plan, at: instant)
+        outdated?.touched.insert(task)
     }
 }
 

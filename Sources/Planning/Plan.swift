@@ -15,16 +15,19 @@ public final class Plan: Sendable {
     /// By rule: its place in the order of names by bytes.
     let ruleRanks: [UInt32]
     let timetables: [Timetable]
+    private let timetableOfReading: [ObjectIdentifier: UInt32]
     let columns: TaskColumns
     let roster: Roster
     /// The tasks that wait for an event which has a name or is another task's being done: by `event:`, or by the other
     /// task's reference.
     let waiting: [String: [UInt32]]
+    /// By question of the rules' conditions: the tasks of which the answer is yes, where it does not depend on dates.
+    let answers: [Predicate.Test: Bitset]
     private let programmes: [String: Int]
 
     init(
-        site: Site, almanac: Almanac, rules: CompiledRules, timetables: [Timetable], columns: TaskColumns,
-        waiting: [String: [UInt32]]
+        site: Site, almanac: Almanac, rules: CompiledRules, deadlines: ReadDeadlines, columns: TaskColumns,
+        roster: Roster, answers: [Predicate.Test: Bitset], waiting: [String: [UInt32]]
     ) {
         self.site = site
         self.almanac = almanac
@@ -32,10 +35,12 @@ public final class Plan: Sendable {
         digests = rules.digests
         mutes = rules.mutes
         ruleRanks = ranks(rules.rules.map { $0.name })
-        self.timetables = timetables
+        timetables = deadlines.timetables
+        timetableOfReading = deadlines.ofReading
         self.columns = columns
+        self.roster = roster
+        self.answers = answers
         self.waiting = waiting
-        roster = Roster(site.bodies)
         programmes = Dictionary(
             site.programmes.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     }
@@ -72,6 +77,11 @@ public final class Plan: Sendable {
     /// `programme/task`: how a task is referred to; also the name of the event that it is done.
     public func reference(_ task: Int) -> String {
         site.programmes[programmeIndex(ofTask: task)].id + "/" + self.task(task).id
+    }
+
+    /// Of a reading that a programme of the site has.
+    func timetable(of reading: DeadlineReading) -> Timetable? {
+        timetableOfReading[ObjectIdentifier(reading)].map { timetables[Int($0)] }
     }
 
     /// How the phrases of a task's deadline were read.

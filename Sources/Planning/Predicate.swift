@@ -104,10 +104,11 @@ extension Predicate.Test {
         }
     }
 
-    func hasTag(_ tags: [String]) -> Bool {
+    func hasTag(_ tags: [String]) -> Bool { tags.contains(where: isTag) != (comparison == .notEqual) }
+
+    func isTag(_ tag: String) -> Bool {
         guard case .text(_, let folded) = operand else { return false }
-        let has = tags.contains { fold($0) == folded }
-        return comparison == .notEqual ? !has : has
+        return fold(tag) == folded
     }
 
     func hasPriority(_ priority: Priority) -> Bool {

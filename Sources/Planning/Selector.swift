@@ -10,17 +10,22 @@ struct Selector {
     private let site: Site
     private let columns: TaskColumns
     private let timetables: [Timetable]
-    private var answers: [Predicate.Test: Answer] = [:]
+    private let carryover: Carryover?
+    /// By question: the tasks of which the answer is yes. For the next plan, and for questions asked twice.
+    private(set) var answers: [Predicate.Test: Bitset] = [:]
+    private var tags = TagTable()
 
+    /// By task.
     struct Answer {
         var mayHold: Bitset
         var mayFail: Bitset
     }
 
-    init(_ site: Site, _ columns: TaskColumns, _ timetables: [Timetable]) {
+    init(_ site: Site, _ columns: TaskColumns, _ timetables: [Timetable], _ carryover: Carryover? = nil) {
         self.site = site
         self.columns = columns
         self.timetables = timetables
+        self.carryover = carryover
     }
 
     /// By position: the tasks of which some occurrence may be meant, and those of them where another may not.
@@ -28,7 +33,14 @@ struct Selector {
         let answer = evaluate(condition)
         var doubtful = answer.mayHold
         doubtful.formIntersection(answer.mayFail)
-        return (answer.mayHold, doubtful)
+        return (positions(answer.mayHold), positions(doubtful))
+    }
+
+    /// From tasks to positions.
+    private func positions(_ tasks: Bitset) -> Bitset {
+        var result = Bitset(count: columns.count)
+        tasks.visit { result[Int(columns.position[$0])] = true }
+        return result
     }
 
     private mutating func evaluate(_ predicate: Predicate) -> Answer {
@@ -52,85 +64,137 @@ struct Selector {
         case .not(let a):
             let answer = evaluate(a)
             return Answer(mayHold: answer.mayFail, mayFail: answer.mayHold)
-        case .test(let test):
-            if let known = answers[test] { return known }
-            let answer = evaluate(test)
-            answers[test] = answer
-            return answer
+        case .test(let test): return evaluate(test)
         }
     }
 
-    private func evaluate(_ test: Predicate.Test) -> Answer {
+    private mutating func evaluate(_ test: Predicate.Test) -> Answer {
         switch test.fact {
-        case .programme:
-            let holds = site.programmes.map { test.matches($0.id) }
-            return each { programme, _ in holds[programme] }
-        case .tag:
-            // Programmes mostly share their tags.
-            var known: [[String]: Bool] = [:]
-            let holds = site.programmes.map { programme in
-                programme.tagSets.map { tags in
-                    if let known = known[tags] { return known }
-                    let holds = test.hasTag(tags)
-                    known[tags] = holds
-                    return holds
-                }
-            }
-            return each { programme, task in holds[programme][Int(task.tags)] }
-        case .priority: return each { _, task in test.hasPriority(task.priority) }
-        case .task: return each { _, task in test.matches(task.id) }
-        case .title: return each { _, task in test.matches(task.title) }
-        case .role(let role): return named(test, role)
         case .deadline: return kinds(test)
         case .start, .due, .status, .progress, .acknowledged, .done, .cancelled, .overdue, .daysOverdue, .daysLeft,
             .noticesSent:
             let all = Bitset(count: columns.count, filled: true)
             return Answer(mayHold: all, mayFail: all)
+        case .programme, .tag, .priority, .task, .title, .role:
+            let holds = answers[test] ?? ask(test)
+            answers[test] = holds
+            var fails = holds
+            fails.invert()
+            return Answer(mayHold: holds, mayFail: fails)
         }
     }
 
-    private func each(_ holds: (Int, borrowing OfficeTask) -> Bool) -> Answer {
+    /// The tasks of which the answer is yes: of programmes that were not edited, what it was.
+    private mutating func ask(_ test: Predicate.Test) -> Bitset {
+        let question = Question(test, site)
+        let known = carryover?.old.answers[test]
         var result = Bitset(count: columns.count)
         for (i, programme) in site.programmes.enumerated() {
             let base = columns.firstTasks[i]
-            // By index: an iterator would copy every task.
-            for j in programme.tasks.indices where holds(i, programme.tasks[j]) {
-                result[Int(columns.position[base + j])] = true
+            if let known, let tasks = carryover?.oldTasks(ofProgramme: i) {
+                known.visit(in: tasks) { result[base + $0 - tasks.lowerBound] = true }
+            } else {
+                let tagged = test.fact == .tag ? tags.answers(test, programme) : []
+                question.ask(of: programme, tagged) { result[base + $0] = true }
             }
         }
-        return exact(result)
-    }
-
-    /// The groups that a body is a member of are looked up once.
-    private func named(_ test: Predicate.Test, _ role: Role) -> Answer {
-        guard case .body(let body?) = test.operand else { return each { _, _ in test.comparison == .notEqual } }
-        let counts = site.bodies.indices.map { $0 == body || site.bodies.contains($0, body) }
-        let negated = test.comparison == .notEqual
-        return each { _, task in
-            task.assignments.contains { $0.role == role && counts[Int($0.body.rawValue)] } != negated
-        }
+        return result
     }
 
     private func kinds(_ test: Predicate.Test) -> Answer {
-        var answer = Answer(mayHold: Bitset(count: columns.count), mayFail: Bitset(count: columns.count))
-        for (i, timetable) in timetables.enumerated() {
-            let positions = columns.firstPositions[i]..<columns.firstPositions[i + 1]
+        let answers = timetables.map { timetable in
+            var answer = (mayHold: false, mayFail: false)
             for track in timetable.tracks {
                 for kind in track.kind == .awaiting ? [track.kind, .once] : [track.kind] {
                     if test.isKind(kind, isCompound: timetable.isCompound) {
-                        answer.mayHold.insert(positions)
+                        answer.mayHold = true
                     } else {
-                        answer.mayFail.insert(positions)
+                        answer.mayFail = true
                     }
                 }
             }
+            return answer
+        }
+        var answer = Answer(mayHold: Bitset(count: columns.count), mayFail: Bitset(count: columns.count))
+        for (task, timetable) in columns.timetable.enumerated() {
+            if answers[Int(timetable)].mayHold { answer.mayHold[task] = true }
+            if answers[Int(timetable)].mayFail { answer.mayFail[task] = true }
         }
         return answer
     }
+}
 
-    private func exact(_ holds: Bitset) -> Answer {
-        var fails = holds
-        fails.invert()
-        return Answer(mayHold: holds, mayFail: fails)
+/// A question to a task that only its own text answers.
+private struct Question {
+    private let test: Predicate.Test
+    /// Of a question for a body in a role, by body: whether it, or a group it is a member of, is meant.
+    private var isMeant: [Bool] = []
+
+    init(_ test: Predicate.Test, _ site: Site) {
+        self.test = test
+        if case .role = test.fact, case .body(let body?) = test.operand {
+            isMeant = site.bodies.indices.map { $0 == body || site.bodies.contains($0, body) }
+        }
+    }
+
+    /// - Parameters:
+    ///   - tagged: of a question for a tag, by set of tags: whether it is in it.
+    ///   - yes: gets the index of each task of which the answer is yes.
+    func ask(of programme: Programme, _ tagged: [Bool], _ yes: (Int) -> Void) {
+        /// By index: an iterator would copy every task.
+        func each(_ holds: (borrowing OfficeTask) -> Bool) {
+            for i in programme.tasks.indices where holds(programme.tasks[i]) { yes(i) }
+        }
+        let isNegated = test.comparison == .notEqual
+        switch test.fact {
+        case .programme:
+            if test.matches(programme.id) { for i in programme.tasks.indices { yes(i) } }
+        case .tag: each { tagged[Int($0.tags)] }
+        case .priority: each { test.hasPriority($0.priority) }
+        case .task: each { test.matches($0.id) }
+        case .title: each { test.matches($0.title) }
+        case .role(let role):
+            each { task in
+                let isNamed = task.assignments.contains {
+                    $0.role == role && !isMeant.isEmpty && isMeant[Int($0.body.rawValue)]
+                }
+                return isNamed != isNegated
+            }
+        default: preconditionFailure("not a question to the text of a task")
+        }
+    }
+}
+
+/// Questions for tags, asked of each different tag once: files mostly share theirs.
+private struct TagTable {
+    private var numbers: [String: Int] = [:]
+    private var tags: [String] = []
+    /// By programme: its sets of tags, into ``tags``.
+    private var sets: [String: [[Int]]] = [:]
+    /// By question and tag.
+    private var known: [Predicate.Test: [Bool]] = [:]
+
+    /// By set of tags of the programme.
+    mutating func answers(_ test: Predicate.Test, _ programme: Programme) -> [Bool] {
+        let sets = sets(of: programme)
+        let count = known[test]?.count ?? 0
+        if count < tags.count { known[test, default: []] += tags[count...].map { test.isTag($0) } }
+        let isMeant = known[test] ?? []
+        let isNegated = test.comparison == .notEqual
+        return sets.map { $0.contains { isMeant[$0] } != isNegated }
+    }
+
+    private mutating func sets(of programme: Programme) -> [[Int]] {
+        if let known = sets[programme.id] { return known }
+        let numbered = programme.tagSets.map { $0.map { number(of: $0) } }
+        sets[programme.id] = numbered
+        return numbered
+    }
+
+    private mutating func number(of tag: String) -> Int {
+        if let number = numbers[tag] { return number }
+        numbers[tag] = tags.count
+        tags.append(tag)
+        return tags.count - 1
     }
 }

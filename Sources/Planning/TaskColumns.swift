@@ -27,7 +27,7 @@ struct TaskColumns: Sendable {
 
     func positions(ofTimetable index: Int) -> Range<Int> { firstPositions[index]..<firstPositions[index + 1] }
 
-    init(_ programmes: [Programme], timetable: [UInt32], timetables: Int) {
+    init(_ programmes: [Programme], timetable: [UInt32], timetables: Int, _ carryover: Carryover? = nil) {
         self.timetable = timetable
         var first = [0]
         var programmeOf: [UInt32] = []
@@ -38,8 +38,8 @@ struct TaskColumns: Sendable {
         }
         firstTasks = first
         programme = programmeOf
-        assignments = AssignmentColumn(programmes, count: timetable.count)
-        (ranked, firstRanks) = Self.rank(programmes, first)
+        assignments = AssignmentColumn(programmes, count: timetable.count, carryover)
+        (ranked, firstRanks) = Self.rank(programmes, first, carryover)
         var rank = [UInt32](repeating: 0, count: timetable.count)
         for (i, task) in ranked.enumerated() { rank[Int(task)] = UInt32(i) }
         self.rank = rank
@@ -62,7 +62,9 @@ struct TaskColumns: Sendable {
     }
 
     /// The tasks in the order of (programme, task) by bytes.
-    private static func rank(_ programmes: [Programme], _ first: [Int]) -> ([UInt32], [Int]) {
+    private static func rank(
+        _ programmes: [Programme], _ first: [Int], _ carryover: Carryover?
+    ) -> ([UInt32], [Int]) {
         var ranked: [UInt32] = []
         var firstRanks = [Int](repeating: 0, count: programmes.count)
         ranked.reserveCapacity(first[first.count - 1])
@@ -71,6 +73,11 @@ struct TaskColumns: Sendable {
             let tasks = programmes[programme].tasks
             let base = first[programme]
             firstRanks[programme] = ranked.count
+            if let same = carryover?.unedited[programme], let old = carryover?.old.columns {
+                let stretch = old.firstRanks[same]..<old.firstRanks[same] + tasks.count
+                for task in old.ranked[stretch] { ranked.append(UInt32(base + Int(task) - old.firstTasks[same])) }
+                continue
+            }
             var indices = Array(tasks.indices)
             if !zip(tasks, tasks.dropFirst()).allSatisfy({ precedes($0.id, $1.id) }) {
                 indices.sort { precedes(tasks[$0].id, tasks[$1].id) }

@@ -2,7 +2,9 @@ import Dates
 import Deadlines
 
 /// What a task's phrases come to: streams of occurrences, one for each part.
-struct Timetable: Sendable {
+///
+/// A class: one plan hands it on to the next, which knows it again.
+final class Timetable: Sendable {
     let schedule: Schedule
     /// The phrases as read, for people.
     let deadlines: [Deadline]
@@ -33,10 +35,15 @@ struct Timetable: Sendable {
 }
 
 /// One part's occurrences. Starts and due dates never go back from one to the next.
-struct Track: Sendable {
+final class Track: Sendable {
     let series: OccurrenceSeries
     /// The parts written before it: what they also have is theirs.
     let earlier: [OccurrenceSeries]
+
+    init(series: OccurrenceSeries, earlier: [OccurrenceSeries]) {
+        self.series = series
+        self.earlier = earlier
+    }
 
     var kind: DeadlineKind { series.kind }
 

@@ -49,7 +49,7 @@ func run(_ plan: Plan, _ memory: inout Memory, at now: Instant) -> Decided {
         held: decider.held,
         digestFirings: decider.digestFirings, digestsHeld: decider.digestsHeld, next: next)
     memory = decider.memory
-    memory.agenda = decider.agenda
+    memory.keep(decider.agenda)
     return decided
 }
 
@@ -57,8 +57,7 @@ func run(_ plan: Plan, _ memory: inout Memory, at now: Instant) -> Decided {
 private func makeDecider(_ plan: Plan, _ memory: inout Memory, at now: Instant) -> Decider {
     var taken = Memory(plan)
     swap(&taken, &memory)
-    let agenda = taken.agenda ?? Agenda(plan, &taken, at: now)
-    taken.agenda = nil
+    let agenda = taken.takeAgenda(at: now)
     return Decider(plan, taken, agenda, at: now)
 }
 

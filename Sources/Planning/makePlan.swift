@@ -3,21 +3,24 @@ import Deadlines
 import Programmes
 
 /// Compiles a site. Total: what the checkers found wrong is left out by the time it gets here.
-public func makePlan(_ site: Site) -> Plan {
+/// - Parameter old: the plan before it. Of programmes that were not edited since, what was worked out is taken over; the
+///   new plan is the same as without.
+public func makePlan(_ site: Site, reusing old: Plan? = nil) -> Plan {
     let almanac = Almanac(zone: site.settings.zone, calendar: site.calendar)
-    let (timetables, timetable) = readDeadlines(site)
-    return makePlan(site, almanac, timetables, timetable)
+    let carryover = old.flatMap { Carryover(from: $0, to: site) }
+    return makePlan(site, almanac, readDeadlines(site, carryover), carryover)
 }
 
 /// The rest of the way, with the deadlines read.
-/// - Parameter timetable: by task.
-func makePlan(_ site: Site, _ almanac: Almanac, _ timetables: [Timetable], _ timetable: [UInt32]) -> Plan {
-    let columns = TaskColumns(site.programmes, timetable: timetable, timetables: timetables.count)
-    var selector = Selector(site, columns, timetables)
+func makePlan(_ site: Site, _ almanac: Almanac, _ deadlines: ReadDeadlines, _ carryover: Carryover? = nil) -> Plan {
+    let columns = TaskColumns(
+        site.programmes, timetable: deadlines.ofTask, timetables: deadlines.timetables.count, carryover)
+    var selector = Selector(site, columns, deadlines.timetables, carryover)
     let compiled = compileRules(site.ruleFiles, bodies: site.bodies) { selector.select($0) }
     return Plan(
-        site: site, almanac: almanac, rules: compiled, timetables: timetables, columns: columns,
-        waiting: waitingTasks(site, columns, timetables))
+        site: site, almanac: almanac, rules: compiled, deadlines: deadlines, columns: columns,
+        roster: carryover?.old.roster ?? Roster(site.bodies), answers: selector.answers,
+        waiting: waitingTasks(site, columns, deadlines.timetables))
 }
 
 /// The tasks whose deadlines wait for an event that is named, or that is another task's being done.

@@ -116,7 +116,7 @@ struct RandomSite {
                 }
             }
         }
-        return makePlan(site, almanac, timetables, ofTask)
+        return makePlan(site, almanac, ReadDeadlines(timetables: timetables, ofTask: ofTask))
     }
 
     func oracle(through day: Day) -> Oracle {

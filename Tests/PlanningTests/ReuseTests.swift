@@ -1,0 +1,180 @@
+import Dates
+import Deadlines
+import Programmes
+import RuleLanguage
+import TestKit
+import Testing
+
+@testable import Planning
+
+/// Plans made from the plan before them, on sites that chance edits: the same as plans made from nothing.
+@Suite struct ReuseTests {
+    static let zone = Zone.vietnam
+    static let last = zone.instant(Day(unchecked: 2022, 6, 30), TimeOfDay(hour: 0)!)
+    static let never = Instant(seconds: .max)
+
+    @Test(arguments: 0..<24)
+    func anEditedSiteIsPlannedAsIfFromNothing(seed: Int) {
+        var edited = EditedSite(seed: UInt64(7000 + seed))
+        var memory = Memory(makePlan(edited.site))
+        // It forgets before each decision what its agenda was, and has only plans made from nothing.
+        var forgetful = memory
+        var now = Self.zone.instant(Day(unchecked: 2021, 11, 20), TimeOfDay(hour: 0)!)
+        for _ in 0..<14 {
+            for _ in 0..<edited.number(0...2) { edited.edit() }
+            let plan = makePlan(edited.site, reusing: memory.plan)
+            let fresh = makePlan(edited.site)
+            expectSame(plan, fresh, seed)
+            memory.bind(to: plan)
+            forgetful.bind(to: fresh)
+            let reports = edited.reports(from: now)
+            for programme in edited.site.programmes {
+                memory.load(programme: programme.id, at: now)
+                forgetful.load(programme: programme.id, at: now)
+            }
+            for report in reports {
+                memory.apply(report)
+                forgetful.apply(report)
+            }
+            // Some edits come before the next decision, some after several.
+            guard !edited.chance(6) else { continue }
+            for _ in 0..<edited.number(1...4) {
+                forgetful.forgetAgenda()
+                let decision = decide(plan, &memory, at: now)
+                let expected = decide(fresh, &forgetful, at: now)
+                #expect(decision.notices == expected.notices, "seed \(seed) at \(now)")
+                #expect(decision.withheld == expected.withheld, "seed \(seed) at \(now)")
+                // It may wake for nothing: it looked ahead from an earlier day.
+                #expect(decision.next ?? Self.never <= expected.next ?? Self.never, "seed \(seed) at \(now)")
+                guard let next = decision.next, next < Self.last else { break }
+                now = edited.chance(3) ? now + edited.number(1...900_000) : max(next, now + 1)
+            }
+            let day = Self.zone.day(at: now)
+            if edited.chance(5) {
+                let ahead = simulate(plan, from: day, through: day + 60, memory: memory)
+                #expect(
+                    ahead == simulate(fresh, from: day, through: day + 60, memory: forgetful), "seed \(seed) at \(day)")
+            }
+            #expect(
+                taskStates(plan, memory, at: now) == taskStates(fresh, forgetful, at: now), "seed \(seed) at \(now)")
+        }
+    }
+
+    private func expectSame(_ plan: Plan, _ fresh: Plan, _ seed: Int) {
+        #expect(plan.columns.task == fresh.columns.task, "seed \(seed)")
+        #expect(plan.columns.ranked == fresh.columns.ranked, "seed \(seed)")
+        #expect(plan.columns.timetable == fresh.columns.timetable, "seed \(seed)")
+        #expect(plan.columns.assignments == fresh.columns.assignments, "seed \(seed)")
+        #expect(plan.timetables.map(\.deadlines) == fresh.timetables.map(\.deadlines), "seed \(seed)")
+        #expect(plan.rules.map(\.matches) == fresh.rules.map(\.matches), "seed \(seed)")
+        #expect(plan.rules.map(\.doubtful) == fresh.rules.map(\.doubtful), "seed \(seed)")
+        #expect(plan.answers == fresh.answers, "seed \(seed)")
+        #expect(plan.waiting == fresh.waiting, "seed \(seed)")
+    }
+}
+
+/// A site that chance edits: tasks, programmes and rules come, change and go.
+private struct EditedSite {
+    var site: Site
+    private var random: RandomSite
+    private var count = 0
+    /// As a loader keeps them: one for each list of phrases in each context.
+    private var readings: [[DeadlineReading]]
+
+    private static let phrases = [
+        ["Trong quý IV/2021"], ["hằng quý"], ["thường xuyên"], ["trước ngày 15/12/2021"], ["hằng tháng"],
+        ["sau khi có hướng dẫn của Trung ương"], ["trước ngày 10/01/2022", "hằng quý"], ["kịp thời"],
+    ]
+
+    init(seed: UInt64) {
+        random = RandomSite(seed: seed)
+        site = random.site
+        site.programmes = []
+        readings = (0..<3).map { days in
+            let context = ReadingContext(issued: RandomSite.issued + 10 * days, calendar: RandomSite.calendar)
+            return Self.phrases.map { DeadlineReading($0, in: context) }
+        }
+        for _ in 0..<3 { add() }
+    }
+
+    mutating func number(_ range: ClosedRange<Int>) -> Int { random.number(range) }
+    mutating func chance(_ n: Int) -> Bool { random.chance(n) }
+
+    private mutating func add() {
+        let context = number(0...2)
+        // One that was removed may come back under its name.
+        let id = "0\(number(1...6))-KH"
+        guard !site.programmes.contains(where: { $0.id == id }) else { return }
+        count += 1
+        var programme = Programme(
+            id: id, title: "", issued: RandomSite.issued + 10 * context, tagSets: [[], ["khẩn"], ["khẩn", "\(count)"]])
+        programme.setDeadlines(readings[context])
+        if chance(4) { programme.since = programme.issued + number(0...60) }
+        programme.tasks = (0..<number(1...4)).map { task("1.\($0)") }
+        site.programmes.insert(programme, at: number(0...site.programmes.count))
+    }
+
+    private mutating func task(_ id: String) -> OfficeTask {
+        var extra: OfficeTask.Extra?
+        switch number(0...3) {
+        case 0: extra = .init(event: "hướng dẫn")
+        case 1: extra = .init(after: random.pick(["1.0", "01-KH/1.0", "02-KH/1.1"]))
+        default: break
+        }
+        return OfficeTask(
+            id: id, title: "", assignments: random.assignments(),
+            deadline: UInt32(number(0...Self.phrases.count - 1)), tags: UInt32(number(0...2)),
+            priority: random.pick(Priority.allCases), extra: extra)
+    }
+
+    mutating func edit() {
+        guard !site.programmes.isEmpty else { return add() }
+        let programme = number(0...site.programmes.count - 1)
+        let tasks = site.programmes[programme].tasks
+        switch number(0...9) {
+        case 0: add()
+        case 1: site.programmes.remove(at: programme)
+        case 2: site.programmes[programme].tasks.append(task("2.\(count)"))
+        case 3 where !tasks.isEmpty: site.programmes[programme].tasks.remove(at: number(0...tasks.count - 1))
+        case 4, 5: editRules()
+        case 6: site.programmes[programme].since = chance(2) ? nil : RandomSite.issued + number(0...60)
+        default:
+            guard !tasks.isEmpty else { return }
+            let place = number(0...tasks.count - 1)
+            site.programmes[programme].tasks[place] = task(tasks[place].id)
+        }
+        count += 1
+    }
+
+    private mutating func editRules() {
+        var items = site.ruleFiles[0].items
+        let rules = items.indices.filter { if case .rule = items[$0] { true } else { false } }
+        switch number(0...4) {
+        case 0:
+            // One that was removed may come back under its name.
+            let name = "r\(number(0...6))"
+            let names = rules.map { if case .rule(let rule) = items[$0] { rule.name.text } else { "" } }
+            if !names.contains(name) { items.append(.rule(random.rule(name))) }
+        case 1: if !rules.isEmpty { items.remove(at: random.pick(rules)) }
+        case 2:
+            random.makeRules()
+            items = random.site.ruleFiles[0].items
+        default:
+            guard !rules.isEmpty else { return }
+            let place = random.pick(rules)
+            if case .rule(let old) = items[place] { items[place] = .rule(random.rule(old.name.text)) }
+        }
+        site.ruleFiles[0].items = items
+    }
+
+    mutating func reports(from now: Instant) -> [Report] {
+        guard chance(2), site.programmes.contains(where: { !$0.tasks.isEmpty }) else { return [] }
+        let day = ReuseTests.zone.day(at: now)
+        random.site.programmes = site.programmes.filter { !$0.tasks.isEmpty }
+        return random.reports(number(0...3), from: day, through: day).map { report in
+            var report = report
+            report.at = now
+            return report
+        }
+    }
+}

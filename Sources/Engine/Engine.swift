@@ -199,7 +199,7 @@ public final class Engine {
             if changed {
                 inForce.isOwed = true
                 isCacheDoubtful = true
-                plan = makePlan(read.site)
+                plan = makePlan(read.site, reusing: plan)
                 memory.bind(to: plan)
                 outbox.letterhead = Letterhead(read)
                 summary = nil

@@ -1,5 +1,6 @@
 import Dates
 import Deadlines
+import Foundation
 import Planning
 import Programmes
 import TestKit
@@ -21,12 +22,20 @@ enum HotPath: String, CaseIterable {
             count { precondition(printYear(plan) > 0) }
         case .deadlines:
             let context = ReadingContext(issued: Day(unchecked: 2021, 9, 21), calendar: .vietnam)
-            let phrases = generateSite(tasks: 100, seed: 7).programmes[0].deadlines.flatMap(\.self)
+            let phrases = corpus()
             count {
                 for phrase in phrases { precondition(!readDeadline(phrase, in: context).text.isEmpty) }
             }
         }
     }
+}
+
+/// The phrases of real documents that the tests read.
+private func corpus() -> [String] {
+    let top = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "../..")
+    let file = top.appending(path: "Tests/DeadlinesTests/Fixtures/corpus.tsv")
+    guard let text = try? String(contentsOf: file, encoding: .utf8) else { preconditionFailure("no corpus") }
+    return text.split(separator: "\n").filter { !$0.hasPrefix("#") }.map { String($0.prefix { $0 != "\t" }) }
 }
 
 /// A profiler is told to count here alone. Without parameters, so that the compiler makes no special version of it.

@@ -14,7 +14,7 @@ public struct TaskState: Hashable, Sendable {
     public var isCancelled: Bool
     /// The first day of notices again.
     public var snoozedUntil: Day?
-    /// The next instant at which a rule may send something for it.
+    /// The next instant at which a rule may send something for it: now, where something is due and has not gone out.
     public var next: Instant?
 }
 
@@ -50,7 +50,7 @@ public struct OccurrenceState: Hashable, Sendable {
     public var snoozedUntil: Day?
     /// Distinct steps of rules that went out.
     public var noticesSent: Int
-    /// The next instant at which a rule may send something for it.
+    /// The next instant at which a rule may send something for it: now, where something is due and has not gone out.
     public var next: Instant?
 }
 

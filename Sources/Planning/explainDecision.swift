@@ -6,7 +6,7 @@ import RuleLanguage
 /// Why a rule did, does or does not send something for an occurrence.
 public struct Why: Hashable, Sendable {
     public enum Answer: Hashable, Sendable {
-        /// It comes then, if nothing changes.
+        /// It comes then, if nothing changes; now where its instant has passed and nothing is known to have gone out.
         case comes(Instant)
         /// Something was sent: the last instant decided.
         case sent(Instant)
@@ -82,7 +82,8 @@ private struct Explainer {
             } else if let instant = next[occurrence.id],
                 day == nil || plan.almanac.zone.day(at: instant) <= day ?? .init(number: 0)
             {
-                answers.append(why(occurrence.id, .comes(instant), coming(rule, instant, occurrence)))
+                answers.append(
+                    why(occurrence.id, .comes(max(instant, now)), coming(rule, instant, occurrence)))
             } else if let mark = mark(ruleIndex, occurrence) {
                 let instant = mark.nominal
                 answers.append(
@@ -128,7 +129,7 @@ private struct Explainer {
         }
         let today = plan.almanac.zone.day(at: now)
         let programme = plan.site.programmes[plan.programmeIndex(ofTask: task)]
-        if let due = occurrence.legalDue, due < memory.chasedFrom(programme) ?? today {
+        if facts.status == .open, let due = occurrence.legalDue, due < memory.chasedFrom(programme) ?? today {
             return Wording(
                 vi: "Đến hạn \(due.wording.vi), trước khi chương trình được nạp lần đầu: chỉ để xem, không nhắc",
                 en: "It was due on \(due), before the programme was first loaded: shown, not chased")
@@ -175,6 +176,12 @@ private struct Explainer {
         let dueEnglish = occurrence.due.map { "; due \($0)" } ?? ""
         var wording = Wording(
             vi: printWhen(rule.source.when, in: .vi) + due, en: printWhen(rule.source.when, in: .en) + dueEnglish)
+        if now - instant > Decider.lateAfter {
+            let time = plan.almanac.zone.format(instant)
+            wording = Wording(
+                vi: wording.vi + "; đến lúc gửi từ \(time) mà chưa gửi: sẽ gửi ngay, ghi là muộn",
+                en: wording.en + "; it was due at \(time) and has not gone out: it goes out at once, marked late")
+        }
         if let source = rule.source.guardCondition, let guardCondition = rule.guardCondition,
             !guardCondition.holds(facts)
         {

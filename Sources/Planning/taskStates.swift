@@ -21,12 +21,15 @@ public func taskStates(_ plan: Plan, _ memory: Memory, at now: Instant, tasks: [
             state.next = next[occurrence.id]
             occurrences.append(state)
         }
+        // One that is due and has not gone out goes out with the next decision.
+        for index in occurrences.indices { occurrences[index].next = occurrences[index].next.map { max($0, now) } }
         let today = plan.almanac.zone.day(at: now)
         return TaskState(
             taskIndex: task, programmeIndex: plan.programmeIndex(ofTask: task),
             deadlines: plan.deadlines(ofTask: task), occurrences: occurrences,
             isCancelled: isCancelled,
-            snoozedUntil: whole?.snooze.flatMap { $0.until > today ? $0.until : nil }, next: next.values.min())
+            snoozedUntil: whole?.snooze.flatMap { $0.until > today ? $0.until : nil },
+            next: next.values.min().map { max($0, now) })
     }
 }
 

@@ -76,7 +76,10 @@ struct Show: ParsableCommand {
         }
         if state.isCancelled { fact("Tình trạng", "Standing", say("đã hủy", "cancelled")) }
         if let day = state.snoozedUntil { fact("Hoãn nhắc đến", "Held back until", day.shown) }
-        if let next = state.next { fact("Thông báo tới", "Next notice", site.shown(next)) }
+        if let next = state.next {
+            let when = next > site.now ? site.shown(next) : say("ngay bây giờ, muộn", "at once, late")
+            fact("Thông báo tới", "Next notice", when)
+        }
         facts.print(on: console, withTitles: false)
 
         if !occurrences.isEmpty {

@@ -27,9 +27,9 @@ struct Row {
     }
 }
 
-/// Measures each size in a process of its own, so that its peak of memory is its own.
-func measureEach(_ sizes: [Int]) throws -> [(size: Int, rows: [Row])] {
-    try sizes.map { size in
+/// Measures each size in a process of its own, so that its peak of memory is its own, and prints them in columns.
+func printTable(sizes: [Int]) throws {
+    let columns = try sizes.map { size in
         let process = Process()
         let output = Pipe()
         process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
@@ -38,13 +38,8 @@ func measureEach(_ sizes: [Int]) throws -> [(size: Int, rows: [Row])] {
         try process.run()
         let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         process.waitUntilExit()
-        return (size, text.split(separator: "\n").compactMap { Row(line: $0) })
+        return text.split(separator: "\n").compactMap { Row(line: $0) }
     }
-}
-
-/// The sizes in columns.
-func printTable(sizes: [Int]) throws {
-    let columns = try measureEach(sizes).map(\.rows)
     func pad(_ text: String, _ width: Int) -> String {
         String(repeating: " ", count: max(0, width - text.count)) + text
     }

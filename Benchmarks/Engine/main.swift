@@ -1,7 +1,7 @@
 import Foundation
 
 /// `EngineBenchmark`: sites of 10,000, 100,000 and 1,000,000 tasks, each in a process of its own, side by side.
-/// `EngineBenchmark SIZE…`: those sizes. `--table` prints rows for the table of all benchmarks. `--rows SIZE` prints one size for the table; `--path NAME [SIZE]` runs one hot path
+/// `EngineBenchmark SIZE…`: those sizes. `--rows SIZE` prints one size for the table; `--path NAME [SIZE]` runs one hot path
 /// once, so that its instructions can be counted (see `Benchmarks/instructions`).
 let arguments = Array(CommandLine.arguments.dropFirst())
 switch (arguments.first, arguments.dropFirst().first) {
@@ -13,11 +13,6 @@ case ("--path", let name?):
         exit(2)
     }
     path.run(tasks: arguments.dropFirst(2).first.flatMap { Int($0) })
-case ("--table", _):
-    for (size, rows) in try measureEach([10_000, 100_000, 1_000_000]) {
-        let peak = rows.last?.text ?? ""
-        for row in rows { print(row.name, size, row.text, row.unit, peak, row.note, separator: "\t") }
-    }
 default:
     let sizes = arguments.compactMap { Int($0) }
     try printTable(sizes: sizes.isEmpty ? [10_000, 100_000, 1_000_000] : sizes)

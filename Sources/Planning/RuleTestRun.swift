@@ -9,7 +9,8 @@ import RuleLanguage
 ///
 /// Each task stands in a programme of its own, `test` (`test-2`, …). What is not said: it was issued on January 1 of the
 /// year of the first date in the test, or of the earlier one in which its deadline begins, and is numbered 1, 2, …. Bodies the site does not know are made up, each
-/// with two levels above it. A report is about the task written before it.
+/// with two levels above it. A report is about the task written before it, or the first. The days of its lines need no
+/// order.
 struct RuleTestRun {
     private(set) var notices: [Notice] = []
     private(set) var withheld: [Withheld] = []
@@ -29,7 +30,8 @@ struct RuleTestRun {
                     i == file ? other : other.withDefinitionsAlone
                 }))
         memory = Memory(plan)
-        reports = builder.reports
+        reports = builder.reports.enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }.map(
+            \.element)
         start = builder.start
         end = builder.end
     }
@@ -116,6 +118,12 @@ private struct TestSiteBuilder {
             case .given(let report, on: let day, _):
                 reports.append(make(report, on: day, about: programmes.last))
             case .expect: break
+            }
+        }
+        if let first = programmes.first {
+            for i in reports.indices where reports[i].programme == nil {
+                reports[i].programme = first.id
+                reports[i].task = first.tasks.first?.id
             }
         }
         for file in files { for item in file.items { addBodies(of: item) } }

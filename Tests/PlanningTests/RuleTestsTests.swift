@@ -52,6 +52,23 @@ import Testing
         #expect(outcomes[0].failures.isEmpty, "\(outcomes[0].failures)")
     }
 
+    @Test func linesNeedNoOrder() {
+        let outcomes = runTests(
+            [
+                file(
+                    """
+                    test "what is given stands first"
+                      given done on 2021-12-20
+                      task deadline "Trong quý IV/2021" lead "ban-tuyen-giao" directing "ban-thuong-vu"
+                      on 2022-01-04 expect nothing
+                      on 2021-12-24 expect nothing
+                      on 2021-12-01 expect remind lead
+                    """)
+            ], in: Self.site)
+        #expect(outcomes.count == 1)
+        #expect(outcomes[0].failures.isEmpty, "\(outcomes[0].failures)")
+    }
+
     @Test func aFailureTellsWhatCameAndWhy() throws {
         let outcomes = runTests(
             [

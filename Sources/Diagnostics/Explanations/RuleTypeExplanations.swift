@@ -204,11 +204,4 @@ let ruleTypeExplanations: [String: Wording] = [
         en: """
             A test runs on the tasks that stand in it.
             """),
-    "R052": Wording(
-        vi: """
-            Các dòng của kiểm thử theo thứ tự thời gian như khi chạy thật.
-            """,
-        en: """
-            The lines of a test go forward in time, as the real thing does.
-            """),
 ]

@@ -8,12 +8,6 @@ extension Parser {
         let name = parseName()
         var statements: [TestStatement] = []
         var hasTask = false
-        var latest: Day?
-        /// The lines of a test go forward in time.
-        func inOrder(_ found: (day: Day, span: Span), _ bag: inout DiagnosticBag) {
-            if let latest, found.day < latest { bag.report(.testBackwards, found.span) }
-            latest = max(latest ?? found.day, found.day)
-        }
         while let clause = nextClause() {
             let begin = previous.span
             switch clause {
@@ -29,7 +23,6 @@ extension Parser {
                 }
                 let behind = tokens[max(0, index - 2)]
                 guard let found = parseDay() else { continue }
-                inOrder(found, &bag)
                 if isAt(.expect) {
                     // `given done`, and the date is the next line's.
                     itemFailed = true
@@ -44,7 +37,6 @@ extension Parser {
                 statements.append(.given(report, on: found.day, begin.to(previous.span)))
             default:
                 guard let found = parseDay() else { continue }
-                inOrder(found, &bag)
                 guard let actions = parseExpectation() else { continue }
                 statements.append(.expect(on: found.day, actions, begin.to(previous.span)))
             }

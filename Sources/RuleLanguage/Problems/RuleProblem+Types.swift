@@ -70,12 +70,6 @@ extension RuleProblem {
                 help: Wording(
                     vi: "ví dụ: nhiệm vụ thời hạn \"Trong quý IV/2021\" chủ trì \"ban-tuyen-giao\"",
                     en: "for example: task deadline \"Trong quý IV/2021\" lead \"ban-tuyen-giao\""))
-        case .testBackwards:
-            Said(
-                "R052", vi: "ngày này đứng trước ngày của dòng trên",
-                en: "this day comes before that of the line above",
-                help: Wording(
-                    vi: "các dòng của kiểm thử đi theo thời gian", en: "the lines of a test go forward in time"))
         default: senseWording
         }
     }

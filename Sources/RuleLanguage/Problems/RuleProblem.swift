@@ -68,7 +68,6 @@ enum RuleProblem {
     case muteBackwards
     case reservedName(String)
     case testWithoutTask
-    case testBackwards
 
     // Names and sense, by the checker.
     /// `keyword`: that of the clause, where it could become another.

@@ -93,7 +93,8 @@ import Testing
     }
 
     /// Killed after every decision and built again from what the ledger holds, it sends the same.
-    @Test(arguments: 0..<40 * OracleTests.effort)
+    /// Seed 220: a rule that is about later occurrences alone, on a task of which something was reported.
+    @Test(arguments: Array(0..<40 * OracleTests.effort) + [220])
     func aMemoryBuiltFromRowsIsAsGoodAsOneThatLived(seed: Int) {
         var random = RandomSite(seed: UInt64(2000 + seed))
         let reports = random.reports(random.number(0...6), from: Self.from, through: Self.through)

@@ -19,6 +19,7 @@ extension Oracle {
 
     /// Day by day: the cycles are counted from the one that 1970-01-05 lies in.
     func issues(_ digest: Digest) -> [Issue] {
+        if let known = cache.issues[digest] { return known }
         let every = digest.every
         let epoch = unitNumber(Day(unchecked: 1970, 1, 5), every.unit)
         var cycles: [Int: [Day]] = [:]
@@ -30,13 +31,15 @@ extension Oracle {
         let at = defaults(\.at, digest.at, TimeOfDay(hour: 8)!)
         let working = defaults(\.onWorkingDays, digest.onWorkingDays, false)
         // The first and the last may not be whole.
-        return cycles.keys.sorted().dropFirst().dropLast().map { number in
+        let found = cycles.keys.sorted().dropFirst().dropLast().map { number in
             let days = cycles[number]!
             let day = chosen(every, of: days)
             return Issue(
                 name: name(days[0], every.unit), nominal: zone.instant(day, at),
                 moved: zone.instant(move(day, working, earlier: false), at))
         }
+        cache.issues[digest] = found
+        return found
     }
 
     private func name(_ first: Day, _ unit: CycleUnit) -> String {

@@ -53,6 +53,7 @@ struct Oracle {
             var reported: Instant?
         }
         var instants: [Case: [Instance]] = [:]
+        var issues: [Digest: [Issue]] = [:]
         var occurrences: [[Int32]: [(occurrence: Occurrence, isFirst: Bool, waited: Bool)]] = [:]
     }
 

@@ -92,6 +92,8 @@ struct RandomSite {
             let p = number(0...site.programmes.count - 1)
             let t = number(0...site.programmes[p].tasks.count - 1)
             deadlines[p][t] = deadline(site.programmes[p].issued)
+            // Another phrase, too: an unedited one is read once.
+            site.programmes[p].deadlines[t].append("\(number(0...1_000_000))")
         } else if let index = site.ruleFiles[0].items.indices.filter({ i in
             if case .rule = site.ruleFiles[0].items[i] { true } else { false }
         }).randomElement(using: &random), case .rule(let old) = site.ruleFiles[0].items[index] {

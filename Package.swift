@@ -70,7 +70,7 @@ let package = Package(
         .target(
             name: "Engine",
             dependencies: [
-                "Control", "Dates", "Deadlines", "Delivery", "Diagnostics", "JSONText", "Ledger", "Planning",
+                "CLinux", "Control", "Dates", "Deadlines", "Delivery", "Diagnostics", "JSONText", "Ledger", "Planning",
                 "Programmes",
                 "RuleLanguage", "SiteFiles",
             ], swiftSettings: shell),

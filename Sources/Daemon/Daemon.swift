@@ -1,3 +1,4 @@
+import CLinux
 import Control
 import Dates
 import Diagnostics
@@ -99,8 +100,12 @@ public actor Daemon {
             tell(engine.loaded)
             read(clock.descriptor) { $0.takeTime() }
             tellHead()
-            advance()
-            manager.ready(status: lastStatus)
+            // Ready once what is due has been sent; to count what is overdue may take longer than that.
+            step()
+            manager.ready()
+            tellStatus()
+            // What reading the site and the ledger took is not needed again: 8 of 50 MiB at 10,000 tasks.
+            _ = malloc_trim(0)
         } catch {
             guard error.isTransient else { throw error }
             if obstacle != error { tell(.error, error.wording) }
@@ -226,6 +231,11 @@ public actor Daemon {
 
     /// Sends what is due, and waits for what comes next.
     func advance() {
+        step()
+        tellStatus()
+    }
+
+    private func step() {
         guard let engine, let clock, !isStopping else { return }
         let now = clock.now()
         if let until = options.until, now >= until { return stop() }
@@ -237,7 +247,6 @@ public actor Daemon {
         var wakes = [outcome.next, outcome.retry].compactMap { $0.map { max($0, now + 1) } }
         if let until = options.until { wakes.append(until) }
         clock.arm(wakes.min())
-        tellStatus()
     }
 
     // MARK: Files
@@ -308,7 +317,7 @@ public actor Daemon {
     }
 
     private func tellStatus() {
-        guard let engine, let clock else { return }
+        guard let engine, let clock, !isStopping else { return }
         let status = engine.status(at: clock.now()).line(in: language, zone: engine.loaded.site.settings.zone)
         guard status != lastStatus else { return }
         lastStatus = status

@@ -23,6 +23,7 @@ struct ServiceManager: Sendable {
         }
     }
 
+    func ready() { notify("READY=1") }
     func ready(status: String) { notify("READY=1\nSTATUS=\(line(status))") }
     func status(_ text: String) { notify("STATUS=\(line(text))") }
     func stopping() { notify("STOPPING=1") }

@@ -42,6 +42,8 @@ public final class Engine {
     public private(set) var memory: Memory
 
     private let options: Options
+    /// Where the ledger and the Maildirs are as long as it runs.
+    private let folders: (state: String, spool: String)
     let ledger: Ledger
     private let outbox: Outbox
     private let journal: any Journal
@@ -90,7 +92,8 @@ public final class Engine {
             throw .ledger(error)
         }
         self.journal = journal ?? SystemJournal()
-        let spool = SystemSpool(at: options.spool ?? loaded.paths.spool)
+        folders = (state, options.spool ?? loaded.paths.spool)
+        let spool = SystemSpool(at: folders.spool)
         outbox = Outbox(ledger: ledger, spool: spool, journal: self.journal, letterhead: Letterhead(loaded))
         settle(outbox.recover(at: now))
     }
@@ -195,7 +198,7 @@ public final class Engine {
             let zone = read.site.settings.zone
             if zone != .vietnam, let current = loadZone(zone.name) { read.site.settings.zone = current }
             changed = !read.isInForceLike(loaded)
-            loaded = read
+            loaded = read.adding(moved(read.paths))
             if changed {
                 inForce.isOwed = true
                 isCacheDoubtful = true
@@ -206,6 +209,24 @@ public final class Engine {
             }
         }
         return ReloadOutcome(changed: changed, setAside: setAside, diagnostics: loaded.diagnostics)
+    }
+
+    /// The folders that `dondoc.yaml` names anew: a ledger and a spool in use cannot be moved.
+    private func moved(_ paths: SitePaths) -> [Diagnostic] {
+        let file = loaded.files.first { $0.kind == .settings }?.path ?? "dondoc.yaml"
+        return [
+            ("state", options.state ?? paths.state, folders.state),
+            ("spool", options.spool ?? paths.spool, folders.spool),
+        ].filter { $1 != $2 }.map { key, wanted, used in
+            Diagnostic(
+                code: "S407", severity: .warning, path: file, span: nil,
+                message: Wording(
+                    vi: "“\(key)” nay là \(wanted), nhưng dịch vụ vẫn đang dùng \(used)",
+                    en: "`\(key)` is now \(wanted), but the service still uses \(used)"),
+                help: Wording(
+                    vi: "chuyển nội dung thư mục cũ sang rồi khởi động lại dịch vụ",
+                    en: "move what is in the old folder there and restart the service"))
+        }
     }
 
     // MARK: Reports

@@ -44,17 +44,16 @@ public final class Ledger: LedgerStore {
 
     public func recall(into memory: inout Memory) throws(LedgerError) {
         try read { db in
-            try scan(db, [.loads, .reports, .notices, .withheld].map { Selection($0) }) { table, _, columns, _ in
-                let content = decode(table, columns) { _ in "" }
-                switch content {
+            // What was reported and what was decided do not ask for each other.
+            try scan(db, [.loads, .reports].map { Selection($0) }) { table, _, columns, _ in
+                switch decode(table, columns, messageID: { _ in nil }) {
                 case .load(let programme, let at): memory.load(programme: programme, at: at)
                 case .report(let report): memory.apply(report)
-                case .notice(let notice, _): memory.record(sent: notice.identity, nominal: notice.nominal)
-                case .withheld(let withheld, _, _): memory.record(withheld)
-                case .message: break
+                case .message, .notice, .withheld: break
                 case nil: throw LedgerError.damaged(path: path, detail: table.name)
                 }
             }
+            try recallDecisions(db, path: path, into: &memory)
         }
     }
 

@@ -41,8 +41,9 @@ extension ProgrammeBuilder {
 
     private mutating func reportMissingHead(_ key: Key) {
         let spelling = Vocabulary.of(.programme).spelling(of: key)
+        // What has no id has no place but the file's beginning.
         report.add(
-            "S109", at: headSpan,
+            "S109", at: headKeys.contains(.programme) ? headSpan : Span(0, 0),
             Wording(
                 vi: "chương trình thiếu khóa “\(spelling.vietnamese)” (\(spelling.english))",
                 en: "the programme lacks the key `\(spelling.english)`"),

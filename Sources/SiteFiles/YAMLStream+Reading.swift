@@ -19,7 +19,7 @@ extension YAMLStream {
     }
 
     /// Walks a mapping; `body` is called at the value of each key that the context has, and must take it.
-    /// - Returns: the keys met.
+    /// - Returns: the keys met, and those that a mistyped one most likely meant: they are not missing too.
     @discardableResult
     func readMapping(_ context: Context, _ body: (Key, Span) -> Void) -> KeySet? {
         if kind == .end || isNull {
@@ -33,6 +33,7 @@ extension YAMLStream {
         }
         advance()
         var seen = KeySet()
+        var meant = KeySet()
         while kind != .mappingEnd, kind != .end {
             let keySpan = span
             guard kind == .scalar else {
@@ -42,7 +43,7 @@ extension YAMLStream {
                 continue
             }
             guard let key = keys.key(text, in: context) else {
-                reportUnknownKey(string, at: span, in: context)
+                if let key = reportUnknownKey(string, at: span, in: context) { meant.insert(key) }
                 advance()
                 skip()
                 continue
@@ -61,7 +62,7 @@ extension YAMLStream {
             body(key, keySpan)
         }
         advance()
-        return seen
+        return seen.union(meant)
     }
 
     /// Walks a sequence; `body` is called at each item and must take it.
@@ -135,8 +136,9 @@ extension YAMLStream {
                 en: "look at the indentation, and at the examples of the manual"))
     }
 
-    private func reportUnknownKey(_ spelling: String, at span: Span, in context: Context) {
-        guard !report.isFull else { return }
+    /// - Returns: the key that was most likely meant.
+    private func reportUnknownKey(_ spelling: String, at span: Span, in context: Context) -> Key? {
+        guard !report.isFull else { return nil }
         let vocabulary = Vocabulary.of(context)
         let meant = suggest(spelling, among: vocabulary.spellings)
         let known = vocabulary.entries.map { "\($0.vietnamese[0]) (\($0.english[0]))" }.joined(separator: ", ")
@@ -147,19 +149,27 @@ extension YAMLStream {
             help: meant.map { Wording(vi: "có phải ý là “\($0)”?", en: "was “\($0)” meant?") }
                 ?? Wording(vi: "các khóa dùng được: \(known)", en: "the keys are: \(english)"),
             fixes: FileReport.fix(meant, at: span))
+        return meant.flatMap(vocabulary.key)
     }
 }
 
 /// A set of keys, in one word.
 struct KeySet {
-    private var bits: UInt64 = 0
+    private var bits: UInt64
+
+    init() { bits = 0 }
+
+    private init(bits: UInt64) { self.bits = bits }
 
     /// - Returns: false where it was there.
+    @discardableResult
     mutating func insert(_ key: Key) -> Bool {
         let bit: UInt64 = 1 << UInt64(key.rawValue)
         defer { bits |= bit }
         return bits & bit == 0
     }
+
+    func union(_ other: KeySet) -> KeySet { KeySet(bits: bits | other.bits) }
 
     func contains(_ key: Key) -> Bool { bits & 1 << UInt64(key.rawValue) != 0 }
 }

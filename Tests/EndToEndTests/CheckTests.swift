@@ -42,7 +42,7 @@ import Testing
     static let cases: [Case] = [
         Case(
             "a missing key", "programmes/02.yaml", "title: Kế hoạch thứ hai\nissued: 2021-10-01\ntasks: []\n",
-            place: "programmes/02.yaml:1:8", vi: "programme", en: "programme"),
+            place: "programmes/02.yaml:1:1", vi: "programme", en: "programme"),
         Case(
             "a mistyped key", "programmes/02.yaml", programme("    deadlne: Thường xuyên"),
             place: "programmes/02.yaml:7:5", vi: "deadline", en: "deadline"),

@@ -126,6 +126,51 @@ final class RecordingJournal: Journal {
         engine.close()
     }
 
+    /// They stay where they are; that is told until the setting is taken back.
+    @Test func foldersDoNotMoveWhileItRuns() throws {
+        defer { clean() }
+        try write("dondoc.yaml", "state: \(root)/state\nspool: \(root)/spool\n")
+        do {
+            let engine = try Engine(Engine.Options(site: root + "/site"), at: instant("2021-10-01"), journal: journal)
+            #expect(engine.reload(at: instant("2021-10-01")).diagnostics.isEmpty)
+            try write("dondoc.yaml", "state: \(root)/other\nspool: \(root)/other-spool\n")
+            for _ in 0..<2 {
+                let outcome = engine.reload(at: instant("2021-10-02"))
+                #expect(outcome.diagnostics.map(\.code) == ["S407", "S407"])
+                #expect(outcome.diagnostics.allSatisfy { $0.severity == .warning && $0.path == "dondoc.yaml" })
+                #expect(engine.status(at: instant("2021-10-02")).diagnostics == outcome.diagnostics)
+            }
+            _ = engine.step(at: instant("2021-12-01T08:00"))
+            #expect(mail() == 1)
+            try write("dondoc.yaml", "state: \(root)/state\nspool: \(root)/spool\nlanguage: en\n")
+            #expect(engine.reload(at: instant("2021-12-02")).diagnostics.isEmpty)
+            engine.close()
+        }
+        // What the command line says does not change.
+        let given = try open(at: "2021-12-03")
+        try write("dondoc.yaml", "state: /elsewhere\n")
+        #expect(given.reload(at: instant("2021-12-03")).diagnostics.isEmpty)
+        given.close()
+    }
+
+    /// A start with a cache, without one and with a broken one is the same start.
+    @Test func theCacheIsSafeToDelete() throws {
+        defer { clean() }
+        let cache = root + "/state/cache/programmes"
+        var lines: [String] = []
+        for damage: () throws -> Void in [
+            {}, {}, { try FileManager.default.removeItem(atPath: root + "/state/cache") },
+            { try Data("broken".utf8).write(to: URL(filePath: cache)) },
+        ] {
+            try damage()
+            let engine = try open(at: "2021-10-01")
+            lines.append("\(engine.step(at: instant("2021-10-01")).next?.seconds ?? 0) \(engine.plan.taskCount)")
+            #expect(FileManager.default.fileExists(atPath: cache))
+            engine.close()
+        }
+        #expect(Set(lines).count == 1, "\(lines)")
+    }
+
     @Test func keepsTheLastGoodVersion() throws {
         defer { clean() }
         let engine = try open(at: "2021-10-01")

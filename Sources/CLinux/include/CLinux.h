@@ -20,6 +20,9 @@ int dondoc_peer_in_group(int fd, uint32_t gid);
 /// accept4 with SOCK_CLOEXEC and SOCK_NONBLOCK. Returns -1 with errno.
 int dondoc_accept(int listener);
 
+/// malloc_trim(3): gives back to the system what the heap does not use. Returns whether there was any.
+int malloc_trim(size_t pad);
+
 /// syncfs(2): everything written to the descriptor's file system is on the disk. Returns -1 with errno.
 int syncfs(int fd);
 

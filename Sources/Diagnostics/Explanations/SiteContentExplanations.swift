@@ -243,6 +243,17 @@ let siteContentExplanations: [String: Wording] = [
         en: """
             A length of time is a number and a unit: 10 working days, 1 month; 10 ngày làm việc.
             """),
+    "S407": Wording(
+        vi: """
+            `state` hoặc `spool` trong dondoc.yaml đã đổi khi dịch vụ đang chạy. Sổ cái và hộp thư đang dùng không dời đi
+            được: thư mục cũ còn dùng đến khi khởi động lại. Dừng dịch vụ, chuyển nội dung sang thư mục mới, rồi chạy lại;
+            với một sổ cái mới, mọi thông báo sẽ được tính lại từ đầu.
+            """,
+        en: """
+            `state` or `spool` of dondoc.yaml was changed while the service runs. A ledger and a spool in use cannot be
+            moved: the old folders stay in use until a restart. Stop the service, move what is in them, and start it
+            again; with a new ledger all notices would be reckoned from the beginning.
+            """),
     "S501": Wording(
         vi: """
             Khoảng ngày viết “2027-02-05 đến 2027-02-11”, ngày đầu trước ngày cuối, dài nhất một năm.

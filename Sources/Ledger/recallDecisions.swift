@@ -1,0 +1,89 @@
+internal import Dates
+internal import GRDB
+internal import GRDBSQLite
+internal import Planning
+
+/// Tells a memory what was decided of each instant, sent or withheld, in the order it was.
+///
+/// Straight from SQLite's columns, and only from those that a memory asks for: whole rows, each column a value of its
+/// own first, take twice as long, and of 200,000 rows that is most of a start.
+/// - Parameter path: of the ledger.
+func recallDecisions(_ db: Database, path: String, into memory: inout Memory) throws {
+    var notices = try DecisionCursor(db, .notices, path: path)
+    var withheld = try DecisionCursor(db, .withheld, path: path)
+    while true {
+        switch (notices.number, withheld.number) {
+        case (nil, nil): return
+        case (let sent?, let held) where held.map({ sent < $0 }) ?? true:
+            let (identity, nominal) = (notices.identity(), notices.nominal())
+            try notices.advance()
+            memory.record(sent: identity, nominal: nominal)
+        default:
+            let (identity, nominal, reason) = (withheld.identity(), withheld.nominal(), withheld.reason())
+            try withheld.advance()
+            if let reason { memory.record(Withheld(identity: identity, nominal: nominal, reason: reason)) }
+        }
+    }
+}
+
+/// The rows of a table with decisions, one after the other.
+private struct DecisionCursor {
+    private let table: Table
+    private let path: String
+    private let statement: Statement
+    /// Of the present row; nil behind the last.
+    private(set) var number: Int64?
+    /// A column held what no version of this program wrote.
+    private var isDamaged = false
+
+    init(_ db: Database, _ table: Table, path: String) throws {
+        self.table = table
+        self.path = path
+        let reason = table == .withheld ? ", reason" : ""
+        statement = try db.makeStatement(
+            sql: """
+                SELECT number, nominal, programme, task, occurrence, rule, step, "repeat"\(reason) FROM \(table.name)
+                ORDER BY number
+                """)
+        try advance()
+    }
+
+    mutating func advance() throws {
+        if isDamaged { throw LedgerError.damaged(path: path, detail: table.name) }
+        switch sqlite3_step(statement.sqliteStatement) {
+        case SQLITE_ROW: number = integer(0)
+        case SQLITE_DONE: number = nil
+        case let code: throw DatabaseError(resultCode: ResultCode(rawValue: code))
+        }
+    }
+
+    /// Without the recipient: whoever got it, the instant is decided.
+    mutating func identity() -> NoticeIdentity {
+        NoticeIdentity(
+            programme: text(2), task: text(3), occurrence: text(4), rule: text(5), step: Int(integer(6)),
+            repeatNumber: Int(integer(7)), recipient: "")
+    }
+
+    mutating func nominal() -> Instant { Instant(seconds: integer(1)) }
+
+    mutating func reason() -> Withheld.Reason? {
+        let reason = Withheld.Reason(rawValue: text(8))
+        if reason == nil { isDamaged = true }
+        return reason
+    }
+
+    private mutating func integer(_ column: Int32) -> Int64 {
+        if sqlite3_column_type(statement.sqliteStatement, column) != SQLITE_INTEGER { isDamaged = true }
+        return sqlite3_column_int64(statement.sqliteStatement, column)
+    }
+
+    private mutating func text(_ column: Int32) -> String {
+        let row = statement.sqliteStatement
+        guard sqlite3_column_type(row, column) == SQLITE_TEXT, let start = sqlite3_column_text(row, column) else {
+            isDamaged = true
+            return ""
+        }
+        let count = Int(sqlite3_column_bytes(row, column))
+        return String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
+    }
+}

@@ -299,7 +299,7 @@ if inside systemctl is-active dondocd.service dondocd.socket dondoc-deliver.serv
 
 step "purge: nothing stays but the records, and it is said where"
 inside dpkg -P dondoc >"$work/dpkg" 2>&1 || { cat "$work/dpkg"; fail "purge"; }
-expect "rm -r /var/lib/dondoc /var/spool/dondoc" cat "$work/dpkg"
+expect "to remove them: rm -r /var/lib/dondoc" cat "$work/dpkg"
 [ ! -e "$site/dondoc.yaml" ] || fail "a conffile stays"
 left=$(cd "$root" && find etc lib run usr var/lib var/cache var/spool \( -path usr/share/doc -o -path var/lib/systemd/catalog \) -prune \
     -o -name '*dondoc*' -print | grep -v -e '^var/lib/dondoc' -e '^var/spool/dondoc' -e '^etc/dondoc' || true)

@@ -74,11 +74,20 @@ extension Decider {
                     guard look.isAhead else { continue }
                     if let next = look.next { soonest = min(soonest ?? next, next) }
                     // What comes after it comes later; but not where its own first instant brings nothing: decided
-                    // under an older version of the rule, or not meant by its condition.
-                    if look.next == look.first, !look.hasSkipped { break }
+                    // under an older version of the rule, or not meant by its condition. Cycles are counted from
+                    // where each occurrence starts: of a later one they may come first.
+                    var horizon = look.first
+                    if case .every = rule.start {
+                        guard occurrence.start > today else { continue }
+                        horizon = plan.almanac.zone.instant(occurrence.start, TimeOfDay(hour: 0)!)
+                    } else if look.hasSkipped {
+                        continue
+                    } else if look.next == look.first {
+                        break
+                    }
                     ahead += 1
                     if ahead == Self.mostAhead {
-                        again = min(again ?? look.first, look.first)
+                        again = min(again ?? horizon, horizon)
                         break
                     }
                 }

@@ -88,6 +88,17 @@ import Testing
             ])
     }
 
+    /// Cycles are counted from where each occurrence starts: that of January says its first word before that of
+    /// December does.
+    @Test func aReportHidesNoCycleOfALaterOccurrence() {
+        let rule = "rule \"a\" when every 2 quarters on day 9 remind lead"
+        let at = Zone.vietnam.instant(Day(unchecked: 2021, 12, 17), TimeOfDay(hour: 8)!)
+        let ack = Report(at: at, kind: .ack, programme: "01-KH-TU", task: "1.1", occurrence: "2022-01")
+        let plain = sent(rule, "hằng tháng")
+        #expect(plain.contains("2022-01-09 08:00 reminder ban-dan-van"), "\(plain)")
+        #expect(sent(rule, "hằng tháng", reports: [ack]) == plain)
+    }
+
     @Test func awaitingIsAskedAboutUntilItsEventComes() {
         let rule = """
             rule "a" for deadline is awaiting when after issued 1 month remind lead repeat every 1 month

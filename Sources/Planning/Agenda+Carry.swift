@@ -21,6 +21,7 @@ extension Agenda {
             return nil
         }
         self.init(settingsOf: plan, &memory, at: now)
+        (decidedAt, decidedThrough) = (old.decidedAt, old.decidedThrough)
         let rules = sameRules(before, plan)
         takeLanes(of: old, before, plan, rules)
         // A rule that is new or has gone may change what is next for a task that is decided by itself.

@@ -51,6 +51,9 @@ struct Agenda: Sendable {
     let floors: [Day]
     /// By rule of the plan: its number in the memory.
     let ruleNumbers: [UInt32]
+    /// The instant of the last decision, and the last instant there was a decision at: a clock may be set back.
+    var decidedAt = Instant(seconds: .min)
+    var decidedThrough = Instant(seconds: .min)
     /// By digest: the next instant; nil after the last.
     var digestBeats: [DigestBeat?]
 
@@ -175,13 +178,23 @@ struct Agenda: Sendable {
         schedule(position, at: instant)
     }
 
+    /// A decision begins. After a clock was set back no task waits for the end of a quiet time that has yet to begin.
+    mutating func note(_ now: Instant) {
+        if now < decidedAt {
+            let tasks = isPrivate
+            tasks.visit { schedule(UInt32($0), at: now) }
+        }
+        decidedAt = now
+        decidedThrough = max(decidedThrough, now)
+    }
+
     mutating func schedule(_ position: UInt32, at instant: Instant?) {
         guard privateNext[position] != instant else { return }
         privateNext[position] = instant
         if let instant { privateHeap.push(Entry(at: instant, index: position)) }
     }
 
-    /// Back among the others: everything up to now is decided.
+    /// Back among the others: everything up to now is decided, and their threads are no further.
     mutating func makeShared(_ position: UInt32, _ plan: Plan, at now: Instant) {
         isPrivate[Int(position)] = false
         privateNext[position] = nil

@@ -27,7 +27,7 @@ extension Decider {
             if let instant = look.next { next = min(next ?? instant, instant) }
         }
         if let again { next = min(next ?? again, again) }
-        if !holdsBack, isPlain(task) {
+        if !holdsBack, now >= agenda.decidedThrough, isPlain(task) {
             agenda.makeShared(position, plan, at: now)
         } else {
             agenda.schedule(position, at: next)

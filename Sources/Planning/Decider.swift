@@ -52,6 +52,7 @@ struct Decider {
     }
 
     mutating func run() {
+        agenda.note(now)
         while let thread = agenda.popThread(through: now) { sweep(thread) }
         while let position = agenda.popPrivate(through: now) { decidePrivate(position) }
         for digest in plan.digests.indices { decideDigest(digest) }

@@ -112,14 +112,14 @@ extension Decider {
         let subject = add(occurrence, isCompound: isCompound)
         if rule.doubtful[Int(plan.columns.position[task])], !rule.condition.holds(facts(task, subject)) { return look }
         let record = memory.record(UInt32(task), subjects[subject].number)
-        let mark = record.flatMap { memory.mark($0, agenda.ruleNumbers[ruleIndex]) }
-        if mark?.isEnded ?? false { return look }
+        let mark = record.flatMap { memory.markNumber($0, agenda.ruleNumbers[ruleIndex]) }
+        if let mark, memory.marks[mark].isEnded { return look }
         let quiet = quiet(task, subject, memory.standing(record)?.snooze, rule)
 
         var waiting: [Pending] = []
         var isOver = false
         while !isOver, beat.moved <= now {
-            if !(mark?.hasDecided(beat, isIndependent: rule.isIndependent) ?? false) {
+            if !(mark.map { memory.hasDecided($0, beat, isIndependent: rule.isIndependent) } ?? false) {
                 waiting.append(quiet.pending(beat, now: now))
             }
             if let following = cursor.next(rule, plan.almanac) { beat = following } else { isOver = true }
@@ -146,15 +146,16 @@ extension Decider {
         _ beat: Beat, _ cursor: inout BeatCursor, _ rule: CompiledRule, _ task: Int, _ subject: Int, _ ruleIndex: Int
     ) -> Beat? {
         guard let record = memory.record(UInt32(task), subjects[subject].number),
-            let mark = memory.mark(record, agenda.ruleNumbers[ruleIndex])
+            let number = memory.markNumber(record, agenda.ruleNumbers[ruleIndex])
         else { return beat }
+        let mark = memory.marks[number]
         if mark.isEnded { return nil }
         let isSilent =
             mark.isStopped && status(memory.standing(record), memory.taskStanding(task), at: now) != .open
         var next: Beat? = beat
         while let candidate = next {
             if isSilent, candidate.repeatNumber > 0 { return nil }
-            if !mark.hasDecided(candidate, isIndependent: rule.isIndependent) { return candidate }
+            if !memory.hasDecided(number, candidate, isIndependent: rule.isIndependent) { return candidate }
             next = cursor.next(rule, plan.almanac)
         }
         return nil

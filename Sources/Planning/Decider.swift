@@ -157,7 +157,15 @@ struct Decider {
                 Held(
                     task: task, subject: subject, rule: ruleIndex, beat: pending.beat, reason: reason, detail: detail))
         }
-        for instant in pending where !mark.hasDecided(instant.beat, isIndependent: rule.isIndependent) {
+        // In the memory the mark is still as it was: of several offsets that give the same instant, one decided now
+        // does not hide the other.
+        var olderRuns: [RepeatRun] = []
+        for instant in pending
+        where !memory.hasDecided(markNumber, instant.beat, isIndependent: rule.isIndependent) {
+            let (step, repeatNumber) = (instant.beat.step, instant.beat.repeatNumber)
+            if let older = mark.decide(step: step, repeatNumber: repeatNumber, nominal: instant.beat.nominal) {
+                olderRuns.append(older)
+            }
             if mark.isEnded { continue }
             let then = status(standing, whole, at: instant.effective)
             let ended = then == .open ? status(standing, whole, at: now) : then
@@ -186,10 +194,6 @@ struct Decider {
                 survivors.append(instant)
             }
         }
-        for instant in pending {
-            mark.decide(
-                step: instant.beat.step, repeatNumber: instant.beat.repeatNumber, nominal: instant.beat.nominal)
-        }
         let fates = fates(survivors, rule.catchUp)
         for i in survivors.indices {
             let instant = survivors[i]
@@ -206,6 +210,7 @@ struct Decider {
             }
         }
         memory.updateMark(markNumber) { $0 = mark }
+        for run in olderRuns { memory.keep(run, ofMark: markNumber) }
     }
 
     private static let prompt = [Fate.send(late: false)]

@@ -36,6 +36,8 @@ public struct Memory: Sendable {
     private(set) var records: [Record] = []
     private var recordIndex = IndexTable()
     private(set) var marks: [Mark] = []
+    /// By mark: repeats decided under older versions of its rule.
+    private var olderRuns: [Int: [RepeatRun]] = [:]
     private(set) var standings: [Standing] = []
     /// Of whole tasks.
     private(set) var taskStandings: [UInt32: Standing] = [:]
@@ -90,13 +92,13 @@ public struct Memory: Sendable {
         if !marks[mark].hasDecided(identity, nominal) { records[record].sent += 1 }
         marks[mark].isStopped = false
         marks[mark].held = nil
-        marks[mark].decide(identity, nominal)
+        decide(mark, identity, nominal)
     }
 
     /// From a row of the ledger.
     public mutating func record(_ withheld: Withheld) {
         guard let (_, mark) = note(withheld.identity, withheld.nominal) else { return }
-        marks[mark].decide(withheld.identity, withheld.nominal)
+        decide(mark, withheld.identity, withheld.nominal)
         marks[mark].held = withheld.reason
         switch withheld.reason {
         case .done, .cancelled: marks[mark].isStopped = true
@@ -150,28 +152,53 @@ extension Memory {
         return records.count - 1
     }
 
-    func mark(_ record: Record, _ rule: UInt32) -> Mark? {
+    func mark(_ record: Record, _ rule: UInt32) -> Mark? { markNumber(record, rule).map { marks[$0] } }
+
+    func markNumber(_ record: Record, _ rule: UInt32) -> Int? {
         var next = record.firstMark
         while next >= 0 {
-            let mark = marks[Int(next)]
-            if mark.rule == rule { return mark }
-            next = mark.next
+            if marks[Int(next)].rule == rule { return Int(next) }
+            next = marks[Int(next)].next
         }
         return nil
     }
 
     mutating func markNumber(_ record: Int, _ rule: UInt32) -> Int {
-        var next = records[record].firstMark
-        while next >= 0 {
-            if marks[Int(next)].rule == rule { return Int(next) }
-            next = marks[Int(next)].next
-        }
+        if let known = markNumber(records[record], rule) { return known }
         marks.append(Mark(rule: rule, next: records[record].firstMark))
         records[record].firstMark = Int32(marks.count - 1)
         return marks.count - 1
     }
 
     mutating func updateMark(_ mark: Int, _ change: (inout Mark) -> Void) { change(&marks[mark]) }
+
+    func hasDecided(_ mark: Int, _ beat: Beat, isIndependent: Bool) -> Bool {
+        marks[mark].hasDecided(beat, isIndependent: isIndependent)
+            || marks[mark].hasOlderRuns && beat.repeatNumber > 0
+                && olderRuns[mark]?.contains { $0.contains(beat.step, beat.repeatNumber) } ?? false
+    }
+
+    /// Keeps a run of repeats that the mark's present one does not carry on.
+    mutating func keep(_ run: RepeatRun, ofMark mark: Int) {
+        marks[mark].hasOlderRuns = true
+        olderRuns[mark, default: []].append(run)
+        joinRuns(ofMark: mark)
+    }
+
+    /// What lay between was decided: in the rows of a decision what went out may stand before what was withheld.
+    private mutating func joinRuns(ofMark mark: Int) {
+        guard marks[mark].hasOlderRuns, var runs = olderRuns[mark] else { return }
+        while let index = runs.firstIndex(where: { marks[mark].join($0) }) { runs.remove(at: index) }
+        olderRuns[mark] = runs.isEmpty ? nil : runs
+        marks[mark].hasOlderRuns = !runs.isEmpty
+    }
+
+    private mutating func decide(_ mark: Int, _ identity: NoticeIdentity, _ nominal: Instant) {
+        let older = marks[mark].decide(
+            step: Int32(clamping: identity.step), repeatNumber: Int32(clamping: identity.repeatNumber),
+            nominal: nominal)
+        if let older { keep(older, ofMark: mark) } else { joinRuns(ofMark: mark) }
+    }
 
     mutating func countSent(_ record: Int, _ count: Int) { records[record].sent += Int32(count) }
 
@@ -317,11 +344,5 @@ extension Mark {
     fileprivate func hasDecided(_ identity: NoticeIdentity, _ nominal: Instant) -> Bool {
         (self.nominal, step, repeatNumber)
             >= (nominal, Int32(clamping: identity.step), Int32(clamping: identity.repeatNumber))
-    }
-
-    fileprivate mutating func decide(_ identity: NoticeIdentity, _ nominal: Instant) {
-        decide(
-            step: Int32(clamping: identity.step), repeatNumber: Int32(clamping: identity.repeatNumber), nominal: nominal
-        )
     }
 }

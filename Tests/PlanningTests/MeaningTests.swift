@@ -151,4 +151,76 @@ import Testing
             digests.map { "\(plan.site.settings.zone.day(at: $0.at))" } == ["2021-12-20", "2021-12-29", "2022-01-03"])
         #expect(digests.map { $0.items.map(\.daysOverdue) } == [[0], [0], [3]])
     }
+
+    // MARK: Clocks and edits
+
+    /// Decides under one version of the rules after the other, each on its day at 12:00, and again by a memory built
+    /// from what went out and what was withheld.
+    private func sent(byVersions versions: [(day: Day, rules: String)]) -> [String] {
+        let zone = Zone.vietnam
+        var memory = Memory(plan(versions[0].rules, "Trong quý IV/2021"))
+        memory.load(programme: "01-KH-TU", at: zone.instant(Day(unchecked: 2021, 10, 1), TimeOfDay(hour: 0)!))
+        var rows: [Decision] = []
+        return versions.flatMap { version in
+            let plan = plan(version.rules, "Trong quý IV/2021")
+            let now = zone.instant(version.day, TimeOfDay(hour: 12)!)
+            var risen = Memory(plan)
+            risen.load(programme: "01-KH-TU", at: zone.instant(Day(unchecked: 2021, 10, 1), TimeOfDay(hour: 0)!))
+            for row in rows {
+                for notice in row.notices { risen.record(sent: notice.identity, nominal: notice.nominal) }
+                for withheld in row.withheld { risen.record(withheld) }
+            }
+            rows.append(decide(plan, &memory, at: now))
+            let notices = rows.last!.notices
+            #expect(decide(plan, &risen, at: now).notices == notices)
+            return notices.map { "\(version.day) \($0.identity.step).\($0.identity.repeatNumber)" }
+        }
+    }
+
+    /// A number that was decided before is not decided again, and so hides no instant before it.
+    @Test func anInstantPassedOverIsNotTheLastOneDecided() {
+        #expect(
+            sent(byVersions: [
+                (Day(unchecked: 2021, 12, 1), "rule \"a\" when before due 30 days remind lead"),
+                (Day(unchecked: 2021, 12, 12), "rule \"a\" when before due 20 days remind lead"),
+                (
+                    Day(unchecked: 2021, 12, 15),
+                    "rule \"a\" when before due 30 days remind lead then after 5 days escalate to directing"
+                ),
+            ]) == ["2021-12-01 0.0", "2021-12-15 1.0"])
+    }
+
+    /// Cycles 4 to 6 were weeks: months 2 and 3 are told, 4 and 5 have numbers that were; the clock is then set back.
+    @Test func repeatsAreRememberedOneByOne() {
+        let weeks = "rule \"a\" when every week on monday catch up all remind lead"
+        let months = "rule \"a\" when every month catch up all remind lead"
+        #expect(
+            sent(byVersions: [
+                (Day(unchecked: 2021, 10, 20), "rule \"a\" when before due 72 days remind lead"),
+                (Day(unchecked: 2021, 11, 8), weeks), (Day(unchecked: 2022, 3, 15), months),
+                (Day(unchecked: 2022, 1, 17), weeks),
+            ]) == [
+                "2021-10-20 0.0", "2021-11-08 0.4", "2021-11-08 0.5", "2021-11-08 0.6", "2022-03-15 0.2",
+                "2022-03-15 0.3", "2022-01-17 0.14", "2022-01-17 0.15", "2022-01-17 0.16",
+            ])
+    }
+
+    /// What was missed waits for the end of a mute that has begun; where the clock is set back before it, no longer.
+    /// Nor is it overlooked if that is set back further still.
+    @Test func aClockSetBackBeforeAMuteEndsTheWait() {
+        let zone = Zone.vietnam
+        let plan = plan(
+            "rule \"a\" when before due 60 days remind lead mute \"nghỉ\" from 2021-11-10 to 2021-11-20",
+            "Trong quý IV/2021")
+        var memory = Memory(plan)
+        memory.load(programme: "01-KH-TU", at: zone.instant(Day(unchecked: 2021, 10, 1), TimeOfDay(hour: 0)!))
+        func decided(_ month: Int, _ day: Int) -> [Bool] {
+            decide(plan, &memory, at: zone.instant(Day(unchecked: 2021, month, day), TimeOfDay(hour: 12)!)).notices.map(
+                \.late)
+        }
+        #expect(decided(11, 15).isEmpty)
+        #expect(decided(10, 20).isEmpty)
+        #expect(decided(11, 5) == [true])
+        #expect(decided(11, 22).isEmpty)
+    }
 }

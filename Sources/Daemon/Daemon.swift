@@ -36,6 +36,7 @@ public actor Daemon {
     private var firstChange: DispatchTime?
     var language: Language
     private var lastStatus = ""
+    private var isStatusDue = false
     private var lastTroubles: [Wording] = []
     private var told: Set<Diagnostic> = []
     private var exitCode: Int32 = 0
@@ -232,7 +233,15 @@ public actor Daemon {
     /// Sends what is due, and waits for what comes next.
     func advance() {
         step()
-        tellStatus()
+        // Of a large site the counts take longer than the answer that somebody waits for.
+        guard !isStatusDue else { return }
+        isStatusDue = true
+        executor.queue.async {
+            self.assumeIsolated { daemon in
+                daemon.isStatusDue = false
+                daemon.tellStatus()
+            }
+        }
     }
 
     private func step() {

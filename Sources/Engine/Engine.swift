@@ -265,19 +265,15 @@ public final class Engine {
         switch report.kind {
         case .done:
             guard let programme = report.programme, let task = report.task else { return [] }
-            return tasks { $0.after == programme + "/" + task || ($0.after == task && $1 == programme) }
-        case .event(let name, _): return tasks { extra, _ in extra.event == name }
+            let name = programme + "/" + task
+            return references(waitingFor: name).filter { $0 != name }
+        case .event(let name, _): return references(waitingFor: name)
         case .reopen, .cancel, .ack, .snooze, .progress: return []
         }
     }
 
-    private func tasks(where isMeant: (OfficeTask.Extra, String) -> Bool) -> [String] {
-        loaded.site.programmes.flatMap { programme in
-            programme.tasks.compactMap { task in
-                guard let extra = task.extra, isMeant(extra, programme.id) else { return nil }
-                return programme.id + "/" + task.id
-            }
-        }
+    private func references(waitingFor name: String) -> [String] {
+        memory.tasks(waitingFor: name).sorted().map(plan.reference)
     }
 
     // MARK: How it stands

@@ -5,7 +5,8 @@ import SiteFiles
 
 /// A copy of the files in force, for `dondoc plan` to compare edited ones with, and for a start with a file that does
 /// not check: in the state's folder a link `in-force` to one of two folders, which take turns, so that a reader sees the
-/// one load or the other.
+/// one load or the other. The folder whose turn it is holds the load before, and is brought up to date: an edited file of
+/// a thousand costs what two files cost.
 struct InForceCopy {
     static let name = "in-force"
     /// In the copy: a line for each file, its digest and its path.
@@ -47,7 +48,6 @@ struct InForceCopy {
         guard old == nil || known != wanted else { return }
         let name = Self.name + (current == Self.name + ".1" ? ".2" : ".1")
         let new = state + "/" + name
-        removeCopy(new)
         do throws(Failure) {
             try fill(new, with: files, over: old, known)
         } catch {
@@ -59,23 +59,35 @@ struct InForceCopy {
         unlink(temporary)
         guard symlink(name, temporary) == 0, rename(temporary, link) == 0 else { throw Failure(link) }
         try sync(state)
-        if let old { removeCopy(old) }
     }
 
     private func fill(
         _ new: String, with files: [FileInForce], over old: String?, _ known: [String: String]
     ) throws(Failure) {
-        let folders = Set(files.compactMap(\.folder))
-        try make(new)
-        for folder in folders { try make(new + "/" + folder) }
-        // Of a whole site one sync for all takes a tenth of the time of one for each file.
+        var stale = digests(of: new)
+        if stale.isEmpty {
+            removeCopy(new)
+            try make(new)
+        } else {
+            // A folder without its listing is begun anew, should this be the end.
+            guard unlink(new + "/" + Self.listing) == 0 else { throw Failure(new + "/" + Self.listing) }
+            try sync(new)
+        }
+        var folders: Set<String> = []
+        // Of a whole site one sync for all takes less time than one for each file.
         let isEachSynced = files.count { known[$0.path] != $0.digest } <= 8
         for file in files {
+            if stale.removeValue(forKey: file.path) == file.digest { continue }
             let path = new + "/" + file.path
+            if let folder = file.folder, folders.insert(folder).inserted { try make(new + "/" + folder) }
+            guard unlink(path) == 0 || errno == ENOENT else { throw Failure(path) }
             // What has not changed is the same file in both; a last good version may be nowhere else.
             if let old, known[file.path] == file.digest, Glibc.link(old + "/" + file.path, path) == 0 { continue }
             guard let bytes = file.read() else { throw Failure(path: file.path, errno: nil) }
             try write(bytes, to: path, isSynced: isEachSynced)
+        }
+        for path in stale.keys where unlink(new + "/" + path) != 0 && errno != ENOENT {
+            throw Failure(new + "/" + path)
         }
         let listing = files.map { $0.digest + " " + $0.path + "\n" }.joined()
         try write(Array(listing.utf8), to: new + "/" + Self.listing, isSynced: isEachSynced)
@@ -114,7 +126,7 @@ struct InForceCopy {
     // MARK: Folders and files
 
     private func make(_ folder: String) throws(Failure) {
-        guard mkdir(folder, 0o750) == 0 else { throw Failure(folder) }
+        guard mkdir(folder, 0o750) == 0 || errno == EEXIST else { throw Failure(folder) }
     }
 
     private func write(_ bytes: [UInt8], to path: String, isSynced: Bool) throws(Failure) {

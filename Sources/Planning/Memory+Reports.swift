@@ -44,7 +44,7 @@ extension Memory {
     }
 
     /// The tasks that wait for an event of this name, or for its being done where it is a task's reference.
-    func tasks(waitingFor name: String) -> [Int] {
+    public func tasks(waitingFor name: String) -> [Int] {
         var tasks = (plan.waiting[name] ?? []).map { Int($0) }
         if let task = plan.task(reference: name), plan.isAwaiting(task), plan.eventName(ofTask: task) == name {
             tasks.append(task)

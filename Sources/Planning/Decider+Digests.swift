@@ -28,14 +28,16 @@ extension Decider {
         let quiet = quiet(digest)
         var come: [(beat: DigestBeat, pending: Pending)] = []
         var beat = agenda.digestBeats[index]
-        // Those that a mute holds back are looked at again; later ones lie behind it.
-        var waiting: DigestBeat?
         while let candidate = beat, candidate.moved <= now {
-            let pending = quiet.pending(candidate.beat(plan), now: now)
-            if pending.effective <= now { come.append((candidate, pending)) } else { waiting = waiting ?? candidate }
+            come.append((candidate, quiet.pending(candidate.beat(plan), now: now)))
             beat = candidate.next(digest, plan)
         }
-        agenda.digestBeats[index] = waiting ?? beat
+        // Those that a mute holds back are looked at again; one that goes out takes them along, one that another mute
+        // drops waits with them.
+        var decided = (come.lastIndex { $0.pending.effective <= now && $0.pending.droppedBy == nil } ?? -1) + 1
+        while decided < come.count, come[decided].pending.droppedBy != nil { decided += 1 }
+        agenda.digestBeats[index] = decided < come.count ? come[decided].beat : beat
+        come.removeSubrange(decided...)
         guard !come.isEmpty else { return }
         var survivors: [(beat: DigestBeat, pending: Pending)] = []
         for (beat, pending) in come {

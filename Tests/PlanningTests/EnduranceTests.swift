@@ -31,7 +31,8 @@ import Testing
         return instants
     }
 
-    @Test(arguments: 0..<40 * OracleTests.effort)
+    /// Seeds 775 and 874: a digest that a mute drops, after one that another mute still holds back.
+    @Test(arguments: Set(0..<40 * OracleTests.effort).union([775, 874]).sorted())
     func aDaemonThatSleepsCatchesUpAsTheDefinitionSays(seed: Int) {
         var random = RandomSite(seed: UInt64(1000 + seed))
         let reports = random.reports(random.number(0...6), from: Self.from, through: Self.through)

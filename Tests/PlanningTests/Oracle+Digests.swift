@@ -80,7 +80,9 @@ extension Oracle {
                     issue.moved, all, [], defaults(\.at, digest.at, TimeOfDay(hour: 8)!), working, now: now)
             }
             var survivors: [Int] = []
-            for i in open.indices where quiet[i].at <= now {
+            var come = (open.indices.last { quiet[$0].at <= now && !quiet[$0].dropped } ?? -1) + 1
+            while come < open.count, quiet[come].dropped { come += 1 }
+            for i in 0..<come {
                 digestMarks[digest.name.text] = open[i].nominal
                 if quiet[i].dropped { hold(open[i], .muted) } else { survivors.append(i) }
             }

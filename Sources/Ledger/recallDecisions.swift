@@ -6,7 +6,7 @@ internal import Planning
 /// Tells a memory what was decided of each instant, sent or withheld, in the order it was.
 ///
 /// Straight from SQLite's columns, and only from those that a memory asks for: whole rows, each column a value of its
-/// own first, take twice as long, and of 200,000 rows that is most of a start.
+/// own first, take longer, and of 200,000 rows this is a large part of a start.
 /// - Parameter path: of the ledger.
 func recallDecisions(_ db: Database, path: String, into memory: inout Memory) throws {
     var notices = try DecisionCursor(db, .notices, path: path)

@@ -5,8 +5,8 @@ import Glibc
 import Planning
 import Programmes
 
-/// What the files of programmes said when they were last read, in a form that is read without parsing: a start with
-/// 100,000 unchanged tasks takes half the time.
+/// What the files of programmes said when they were last read, in a form that is read without parsing, so that a
+/// start with unchanged files has less to do.
 ///
 /// Safe to delete, and never trusted: it counts only where the digest over the whole of it is right, where this very
 /// program wrote it, and where it was made against the same directory, calendar and ways of reading; and of a file only

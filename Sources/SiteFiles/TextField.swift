@@ -64,7 +64,7 @@ struct TextField {
     /// Whether there are two spaces in a row, control characters or line breaks, in ASCII or beyond: U+0080–9F (C2),
     /// U+2028–202E (E2 80) and U+2066–2069 (E2 81).
     private static func needsWork(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-        // Most texts have none of the bytes at all: a table tells in a third of the time.
+        // Most texts have none of the bytes at all: a table tells with one look at each.
         var (found, last): (UInt8, UInt8) = (0, 0)
         suspicions.withUnsafeBufferPointer { suspicions in
             for byte in text {

@@ -16,7 +16,7 @@ public struct Report: Hashable, Sendable {
     /// nil for an event.
     public var programme: String?
     public var task: String?
-    /// nil: the occurrence that is current at `at`; see ``resolveOccurrence``.
+    /// nil: the occurrence that is current at `at`; see ``Memory/currentOccurrence(ofTask:at:)``.
     public var occurrence: String?
     /// Who reported it, as they said (`--by`), and the caller's user id where a socket told it.
     public var by: String
@@ -35,5 +35,12 @@ public struct Report: Hashable, Sendable {
         self.by = by
         self.uid = uid
         self.note = note
+    }
+}
+
+extension Sequence<Report> {
+    /// Those of the same second stay in the order they were made in.
+    func sortedByTime() -> [Report] {
+        enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }.map(\.element)
     }
 }

@@ -30,8 +30,7 @@ struct RuleTestRun {
                     i == file ? other : other.withDefinitionsAlone
                 }))
         memory = Memory(plan)
-        reports = builder.reports.enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }.map(
-            \.element)
+        reports = builder.reports.sortedByTime()
         start = builder.start
         end = builder.end
     }

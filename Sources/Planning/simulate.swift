@@ -47,9 +47,7 @@ func simulate(
     var memory = memory ?? Memory(plan)
     memory.bind(to: plan)
     for programme in plan.site.programmes { memory.load(programme: programme.id, at: start) }
-    // Sorting keeps the order of those in the same second.
-    var reports = reports.enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }.map(
-        \.element)[...]
+    var reports = reports.sortedByTime()[...]
     func report(through instant: Instant) {
         while let report = reports.first, report.at <= instant {
             memory.apply(report)

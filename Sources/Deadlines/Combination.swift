@@ -9,11 +9,8 @@ enum Combination {
             if let only = items.first, only.isAttribute { items.removeAll() }
             return
         }
-        if items.contains(where: { !$0.isAttribute && $0.role != .vague && $0.role != .review }) {
-            items.removeAll { $0.isAttribute }
-        } else {
-            items.removeAll { $0.isAttribute }
-        }
+        items.removeAll { $0.isAttribute }
+        bindPeriods(&items, phrase: phrase)
         joinLists(&items)
         joinEnds(&items, phrase: phrase)
         bindCycles(&items, phrase: phrase)

@@ -356,7 +356,7 @@ extension Phrase {
         let isWeekday = window.scope == .week && (keyword(j) == .ordinal || keyword(j) == .sunday)
         let isNamed =
             isWeekday || self[j].keyword == .day || self[j].keyword == .month || self[j].keyword == .quarter
-            || self[j].keyword == .year
+            || self[j].keyword == .year || keyword(j) == .letterQ
         var parsed: Parsed?
         if isNamed || kind(j) == .number && window.form == .day || part(of: window) {
             parsed = period(j, marked: true)

@@ -212,7 +212,11 @@ extension Phrase {
         var window = Window.months(quarter * 3 - 2, 3, .quarter)
         let suffix = yearSuffix(next)
         if isLetter || self[i].flags.contains(.weak), suffix == nil {
-            guard isLetter, i == 0, next == count else { return nil }
+            // "Q4" as the whole, "Q3 và Q4/2022".
+            let isListed =
+                keyword(next + 1) == .letterQ
+                && (keyword(next) == .and || keyword(next) == .until || kind(next) == .comma || kind(next) == .dash)
+            guard isLetter, i == 0 && next == count || isListed else { return nil }
         }
         if let suffix {
             window.year = suffix.year

@@ -96,6 +96,7 @@ struct Scanner {
                 break
             }
             position += width
+            if n == 1, isQuarterSign(token), isRomanRun(from: position) { break }
         }
         if token.marks != 0 { isMarked = true }
         if n > 12 { token.base = 0 }
@@ -106,6 +107,15 @@ struct Scanner {
         if token.base == 11 | 9 << 5 { token.base |= 16 << 5 }
         token.end = UInt16(truncatingIfNeeded: position)
         add(token)
+    }
+
+    /// "QIV/2021"
+    private func isQuarterSign(_ token: Token) -> Bool { token.kind == .word && token.base == 17 }
+
+    private func isRomanRun(from start: Int) -> Bool {
+        var i = start
+        while i < bytes.count, isRomanLetter(bytes[i]) { i += 1 }
+        return i > start && (i == bytes.count || !letters.letter(scalar(at: i).0).isLetter)
     }
 
     private func combine(_ scalar: UInt32, into token: inout Token, letters n: Int) {
@@ -156,7 +166,7 @@ struct Scanner {
         let start = position
         let touchesWord =
             start > 0 && count > 0 && tokens[count - 1].kind == .word && !spaced
-            && Int(tokens[count - 1].end) == start
+            && Int(tokens[count - 1].end) == start && !isQuarterSign(tokens[count - 1])
         if romans + circles > 0 {
             let continues =
                 i < bytes.count && letters.letter(scalar(at: i).0).isLetter

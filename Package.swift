@@ -182,7 +182,7 @@ let package = Package(
                 "Daemon", "dondocd", "JSONText", "Control", "Delivery", "Ledger", "Planning", "Programmes", "SiteFiles",
                 "Dates", "TestKit",
             ],
-            exclude: ["wallclock.c"], swiftSettings: shell),
+            exclude: ["readonlydisk.c", "wallclock.c"], swiftSettings: shell),
         .testTarget(
             name: "DondocTests", dependencies: ["dondoc", "Dates", "Diagnostics", "TestKit"], swiftSettings: shell),
         // What the crash harness kills: Tests/Crash/run.

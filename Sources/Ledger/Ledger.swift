@@ -1,6 +1,7 @@
 public import Dates
 internal import Foundation
 internal import GRDB
+internal import GRDBSQLite
 internal import Glibc
 public import Planning
 
@@ -35,7 +36,32 @@ public final class Ledger: LedgerStore {
     }
 
     private func write<Result>(_ body: (Database) throws -> Result) throws(LedgerError) -> Result {
-        try translating(path) { try queue.write(body) }
+        do throws(LedgerError) {
+            return try translating(path) { try queue.write(body) }
+        } catch .failed(_, let detail) {
+            throw explained(detail)
+        }
+    }
+
+    /// SQLite calls it an input/output error where the kernel knows better.
+    private func explained(_ detail: String) -> LedgerError {
+        switch queue.inDatabase(errnoOfLog) {
+        case EROFS: .readOnly(path: path)
+        case EDQUOT: .diskFull(path: path)
+        case 0: .failed(path: path, detail: detail)
+        case let code: .failed(path: path, detail: detail + ": " + String(cString: strerror(code)))
+        }
+    }
+
+    /// Of the last call on the write-ahead log that failed; 0: none did.
+    private func errnoOfLog(_ db: Database) -> CInt {
+        var log: UnsafeMutablePointer<sqlite3_file>?
+        sqlite3_file_control(db.sqliteConnection, nil, SQLITE_FCNTL_JOURNAL_POINTER, &log)
+        var code: CInt = 0
+        if let log, let methods = log.pointee.pMethods {
+            _ = methods.pointee.xFileControl(log, SQLITE_FCNTL_LAST_ERRNO, &code)
+        }
+        return code
     }
 
     private func read<Result>(_ body: (Database) throws -> Result) throws(LedgerError) -> Result {

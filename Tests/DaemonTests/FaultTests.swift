@@ -85,6 +85,33 @@ import Testing
         try expectDelivered(daemon)
     }
 
+    /// While it runs, and writable again: as the kernel does it after an error of the disk.
+    @Test(.enabled(if: PreloadedLibrary.compiler != nil)) func aDiskThatTurnsReadOnlyUnderTheLedger() throws {
+        let library = try PreloadedLibrary("readonlydisk", at: place)
+        let flag = place.root + "/readonly"
+        let daemon = try RunningDaemon(
+            place, ["--now", "2021-12-01T07:59:56+07:00", "--speed", "4"],
+            environment: ["LD_PRELOAD": library.path, "READONLY_DISK": place.state, "READONLY_FLAG": flag])
+        daemon.waitFor("READY=1")
+        try Data().write(to: URL(fileURLWithPath: flag))
+        #expect(try troubles(of: daemon).contains("chỉ cho phép đọc"))
+        try expectRefused(daemon, "chỉ cho phép đọc")
+        // Tried again, after a longer while each time.
+        var retries: [Int] = []
+        for _ in 0..<4 {
+            let last = try daemon.status()["retry"]
+            let retry = try daemon.waitUntil { $0["retry"] != last && $0["retry"] != JSONValue.null }["retry"]
+            retries.append(Self.seconds(retry?.string ?? ""))
+        }
+        let delays = zip(retries.dropFirst(), retries).map { $0 - $1 }
+        #expect(delays == delays.sorted() && Set(delays).count == 3, "\(delays)")
+        #expect(place.mail("ban-tuyen-giao").isEmpty)
+        // What was known before is known still.
+        #expect(try daemon.status()["tasks"] == 2)
+        unlink(flag)
+        try expectDelivered(daemon)
+    }
+
     // MARK: The spool
 
     @Test(.enabled(if: SmallDisk.isPossible)) func aReadOnlySpool() throws {
@@ -254,7 +281,7 @@ import Testing
         Int(ISO8601DateFormatter().date(from: text)!.timeIntervalSince1970)
     }
 
-    @Test(.enabled(if: WallClock.compiler != nil)) func aClockSetBackAYearAndForwardTwo() throws {
+    @Test(.enabled(if: PreloadedLibrary.compiler != nil)) func aClockSetBackAYearAndForwardTwo() throws {
         try place.write(
             "programmes/02.yaml",
             """
@@ -289,7 +316,7 @@ import Testing
     }
 
     /// Stopped for a week: what fell due meanwhile is sent at once, late, and once.
-    @Test(.enabled(if: WallClock.compiler != nil)) func aLongStop() throws {
+    @Test(.enabled(if: PreloadedLibrary.compiler != nil)) func aLongStop() throws {
         let clock = try WallClock(at: place, now: Self.seconds("2021-11-28T12:00:00+07:00"))
         let daemon = try RunningDaemon(place, [], environment: clock.environment)
         daemon.waitFor("READY=1")

@@ -79,9 +79,7 @@ public final class Engine {
         inForce = InForceCopy(in: state)
         cache = Self.cache(in: state)
         // What did not check before the restart has not become less broken by it: its last good version goes on.
-        if !isSiteMissing, loaded.hasErrors, let copy = inForce.load(for: options.site) {
-            loaded = loadSite(at: options.site, vendor: options.vendor, previous: copy)
-        }
+        if !isSiteMissing { loaded = loaded.withLastGood(from: inForce, vendor: options.vendor) }
         plan = makePlan(loaded.site)
         memory = Memory(plan)
         do throws(LedgerError) {
@@ -198,9 +196,9 @@ public final class Engine {
             let zone = read.site.settings.zone
             if zone != .vietnam, let current = loadZone(zone.name) { read.site.settings.zone = current }
             changed = !read.isInForceLike(loaded)
+            if read.files != loaded.files { inForce.isOwed = true }
             loaded = read.adding(moved(read.paths))
             if changed {
-                inForce.isOwed = true
                 isCacheDoubtful = true
                 plan = makePlan(read.site, reusing: plan)
                 memory.bind(to: plan)
@@ -358,8 +356,6 @@ private func checkState(_ state: String, isGiven: Bool, _ loaded: LoadedSite) th
 }
 
 extension LoadedSite {
-    fileprivate var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
-
     /// The same versions of the same files are in force.
     func isInForceLike(_ other: LoadedSite) -> Bool {
         site.settings == other.site.settings && files.map(\.inForce) == other.files.map(\.inForce)

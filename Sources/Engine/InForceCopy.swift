@@ -11,6 +11,9 @@ struct InForceCopy {
     static let name = "in-force"
     /// In the copy: a line for each file, its digest and its path.
     private static let listing = ".digests"
+    /// The same of the files that did not check, with the digests of what was set aside: one that is renamed while
+    /// nothing runs is known again.
+    private static let asideListing = ".set-aside"
 
     let state: String
     /// What is in force may differ from the copy.
@@ -22,11 +25,17 @@ struct InForceCopy {
 
     /// The copy as it stands for a site's folder; nil where there is none that is whole.
     func load(for site: String) -> LoadedSite? {
-        guard let target else { return nil }
-        let folder = state + "/" + target
-        let copy = loadSite(at: folder)
-        let found = Dictionary(copy.filesInForce.map { ($0.path, $0.digest) }, uniquingKeysWith: { $1 })
-        return found == digests(of: folder) ? copy.standing(for: site) : nil
+        // A service that runs may put another in its place meanwhile, twice.
+        var tried: String?
+        while let target, target != tried {
+            tried = target
+            let folder = state + "/" + target
+            let setAside = digests(of: folder, in: Self.asideListing)
+            let copy = loadSite(at: folder)
+            let found = Dictionary(copy.filesInForce.map { ($0.path, $0.digest) }, uniquingKeysWith: { $1 })
+            if found == digests(of: folder) { return copy.standing(for: site, setAside: setAside) }
+        }
+        return nil
     }
 
     /// - Returns: what failed; the copy is then as it was.
@@ -43,13 +52,15 @@ struct InForceCopy {
     private func replace(with files: [FileInForce]) throws(Failure) {
         let current = target
         let old = current.map { state + "/" + $0 }
-        let known = old.map(digests) ?? [:]
+        let known = old.map { digests(of: $0) } ?? [:]
         let wanted = Dictionary(files.map { ($0.path, $0.digest) }, uniquingKeysWith: { $1 })
-        guard old == nil || known != wanted else { return }
+        let setAside = Dictionary(
+            files.compactMap { file in file.digestSetAside.map { (file.path, $0) } }, uniquingKeysWith: { $1 })
+        if let old, known == wanted, digests(of: old, in: Self.asideListing) == setAside { return }
         let name = Self.name + (current == Self.name + ".1" ? ".2" : ".1")
         let new = state + "/" + name
         do throws(Failure) {
-            try fill(new, with: files, over: old, known)
+            try fill(new, with: files, setAside, over: old, known)
         } catch {
             // On a full disk every page counts.
             removeCopy(new)
@@ -62,7 +73,8 @@ struct InForceCopy {
     }
 
     private func fill(
-        _ new: String, with files: [FileInForce], over old: String?, _ known: [String: String]
+        _ new: String, with files: [FileInForce], _ setAside: [String: String], over old: String?,
+        _ known: [String: String]
     ) throws(Failure) {
         var stale = digests(of: new)
         if stale.isEmpty {
@@ -71,9 +83,11 @@ struct InForceCopy {
         } else {
             // A folder without its listing is begun anew, should this be the end.
             guard unlink(new + "/" + Self.listing) == 0 else { throw Failure(new + "/" + Self.listing) }
+            unlink(new + "/" + Self.asideListing)
             try sync(new)
         }
         var folders: Set<String> = []
+        lazy var names = Dictionary(known.map { ($0.value, $0.key) }, uniquingKeysWith: { $1 })
         // Of a whole site one sync for all takes less time than one for each file.
         let isEachSynced = files.count { known[$0.path] != $0.digest } <= 8
         for file in files {
@@ -81,8 +95,13 @@ struct InForceCopy {
             let path = new + "/" + file.path
             if let folder = file.folder, folders.insert(folder).inserted { try make(new + "/" + folder) }
             guard unlink(path) == 0 || errno == ENOENT else { throw Failure(path) }
-            // What has not changed is the same file in both; a last good version may be nowhere else.
-            if let old, known[file.path] == file.digest, Glibc.link(old + "/" + file.path, path) == 0 { continue }
+            // What has not changed is the same file in both; a last good version may be nowhere else, and under another
+            // name.
+            if let old, let name = known[file.path] == file.digest ? file.path : names[file.digest],
+                Glibc.link(old + "/" + name, path) == 0
+            {
+                continue
+            }
             guard let bytes = file.read() else { throw Failure(path: file.path, errno: nil) }
             try write(bytes, to: path, isSynced: isEachSynced)
         }
@@ -90,6 +109,10 @@ struct InForceCopy {
             throw Failure(new + "/" + path)
         }
         let listing = files.map { $0.digest + " " + $0.path + "\n" }.joined()
+        if !setAside.isEmpty {
+            let lines = setAside.sorted { $0.key < $1.key }.map { $0.value + " " + $0.key + "\n" }
+            try write(Array(lines.joined().utf8), to: new + "/" + Self.asideListing, isSynced: isEachSynced)
+        }
         try write(Array(listing.utf8), to: new + "/" + Self.listing, isSynced: isEachSynced)
         if isEachSynced {
             for folder in folders { try sync(new + "/" + folder) }
@@ -108,8 +131,8 @@ struct InForceCopy {
         return name == Self.name + ".1" || name == Self.name + ".2" ? name : nil
     }
 
-    private func digests(of folder: String) -> [String: String] {
-        guard let stream = fopen(folder + "/" + Self.listing, "re") else { return [:] }
+    private func digests(of folder: String, in listing: String = listing) -> [String: String] {
+        guard let stream = fopen(folder + "/" + listing, "re") else { return [:] }
         defer { fclose(stream) }
         var digests: [String: String] = [:]
         var line: UnsafeMutablePointer<CChar>?

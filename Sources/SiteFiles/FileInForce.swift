@@ -4,6 +4,8 @@ public struct FileInForce: Sendable {
     public let path: String
     /// Of the version in force.
     public let digest: String
+    /// Of the version that does not check, where an earlier one is in force.
+    public let digestSetAside: String?
     private let memory: FileMemory
 
     /// Nil where nothing of it is in force.
@@ -21,6 +23,7 @@ public struct FileInForce: Sendable {
             }
         path = folder + name
         self.digest = digest
+        digestSetAside = memory.state == .lastGood && !memory.digest.isEmpty ? memory.digest : nil
         self.memory = memory
     }
 
@@ -38,8 +41,10 @@ extension LoadedSite {
 extension LoadedSite {
     /// This site, read from a copy of the files in force, as what went before at the place they were copied from:
     /// after a restart, what does not check falls back on it.
-    /// - Parameter site: the folder that they were copied from.
-    public func standing(for site: String) -> LoadedSite {
+    /// - Parameters:
+    ///   - site: the folder that they were copied from.
+    ///   - setAside: by path in the copy, the digests of the versions there that did not check.
+    public func standing(for site: String, setAside: [String: String]) -> LoadedSite {
         var loaded = self
         loaded.paths.site = site
         loaded.memories = memories.mapValues { memory in
@@ -48,6 +53,7 @@ extension LoadedSite {
             memory.file = FoundFile(
                 path: file.path, realPath: site + "/" + file.path, name: file.name, kind: file.kind, isMasked: false)
             memory.stamp = nil
+            memory.digestSetAside = setAside[file.path]
             return memory
         }
         return loaded

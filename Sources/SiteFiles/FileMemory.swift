@@ -32,6 +32,9 @@ struct FileMemory: Sendable {
     var isHeld = false
     /// It stands so in the cache of programmes.
     var isCached = false
+    /// Of a file read from a copy of what is in force: the digest of the bytes that did not check then, at the place it
+    /// was copied from.
+    var digestSetAside: String?
     /// The last version without errors, with its digest.
     var good: (content: FileContent, digest: String)?
 
@@ -119,6 +122,7 @@ struct FileMemory: Sendable {
         var memory = self
         memory.file = file
         memory.links = FileReport(path: file.path)
+        memory.digestSetAside = nil
         return memory
     }
 

@@ -129,25 +129,30 @@ struct SiteLoader {
 
     private mutating func loadCalendar() -> (calendar: WorkCalendar, exceptions: [WorkCalendar.Exception]) {
         var exceptions: [WorkCalendar.Exception] = []
-        for file in folder.list("calendar", endings: ["yaml"], .calendar, known: known(.calendar)) {
-            let content = read(file) { bytes, _ in
-                let read = readCalendar(bytes, path: file.path)
-                return (.calendar(read.exceptions), read.report)
-            }
-            if case .calendar(let found) = content { exceptions += found }
+        let files = folder.list("calendar", endings: ["yaml"], .calendar, known: known(.calendar))
+        let read = read(files) { file, bytes, _ in
+            let read = readCalendar(bytes, path: file.path)
+            return (.calendar(read.exceptions), read.report)
+        }
+        for memory in read {
+            remember(memory)
+            if case .calendar(let found) = memory.inForce { exceptions += found }
         }
         return (WorkCalendar.vietnam.merging(exceptions), exceptions)
     }
 
     private mutating func loadTemplates() -> [String: TemplateFile] {
         var templates: [String: TemplateFile] = [:]
-        for file in folder.list("templates", endings: ["mustache"], .template, known: known(.template)) {
-            let content = read(file) { bytes, _ in
-                var report = FileReport(path: file.path)
-                report.add(parseTemplate(SourceFile(path: file.path, bytes: Array(bytes))).diagnostics)
-                return (.template(String(decoding: bytes, as: UTF8.self)), report)
-            }
-            if case .template(let text) = content { templates[file.name] = TemplateFile(path: file.path, text: text) }
+        let files = folder.list("templates", endings: ["mustache"], .template, known: known(.template))
+        let read = read(files) { file, bytes, _ in
+            var report = FileReport(path: file.path)
+            report.add(parseTemplate(SourceFile(path: file.path, bytes: Array(bytes))).diagnostics)
+            return (.template(String(decoding: bytes, as: UTF8.self)), report)
+        }
+        for memory in read {
+            remember(memory)
+            guard case .template(let text) = memory.inForce else { continue }
+            templates[memory.file.name] = TemplateFile(path: memory.file.path, text: text)
         }
         return templates
     }
@@ -157,6 +162,7 @@ struct SiteLoader {
     ) -> [Programme] {
         let files = folder.list("programmes", endings: ["yaml", "csv"], .programme, known: known(.programme))
         var read = readProgrammes(files, surroundings, generation, cache)
+        inheritGood(&read, from: previous?.memories ?? [:])
         if let old = previous, old.generation != generation {
             for i in read.indices { read[i].moveGood(from: old.site.bodies, to: surroundings.bodies) }
         }
@@ -207,13 +213,12 @@ struct SiteLoader {
     private mutating func loadRules(
         _ bodies: BodyDirectory, _ programmes: [Programme], templates: [String]
     ) -> [RuleFile] {
-        var read = folder.list("rules", endings: ["rules"], .rules, known: known(.rules)).map { file in
-            FileMemory.read(file, previous: previous?.memories[file.path], generation: 0) { _, source in
-                let parsed = parseRules(source)
-                var report = FileReport(path: file.path)
-                report.add(parsed.diagnostics)
-                return (.rules(parsed.file), report)
-            }
+        let files = folder.list("rules", endings: ["rules"], .rules, known: known(.rules))
+        var read = read(files) { file, _, source in
+            let parsed = parseRules(source)
+            var report = FileReport(path: file.path)
+            report.add(parsed.diagnostics)
+            return (.rules(parsed.file), report)
         }
         let elsewhere = linkRules(&read, bodies, programmes, templates: templates)
         for memory in read { remember(memory) }
@@ -239,6 +244,18 @@ struct SiteLoader {
         let memory = FileMemory.read(file, previous: previous?.memories[file.path], generation: 0, parse: parse)
         remember(memory)
         return memory.inForce
+    }
+
+    /// Reads files of one kind that are read against nothing else.
+    private func read(
+        _ files: [FoundFile],
+        parse: (FoundFile, UnsafeBufferPointer<UInt8>, SourceFile) -> (FileContent?, FileReport)
+    ) -> [FileMemory] {
+        var read = files.map { file in
+            FileMemory.read(file, previous: previous?.memories[file.path], generation: 0) { parse(file, $0, $1) }
+        }
+        inheritGood(&read, from: previous?.memories ?? [:])
+        return read
     }
 
     private mutating func remember(_ memory: FileMemory) {

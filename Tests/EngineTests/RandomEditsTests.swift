@@ -8,7 +8,8 @@ import SiteFiles
 import TestKit
 import Testing
 
-/// A thousand edits by chance: files written, broken, mended, renamed, removed; deadlines, rules and bodies changed.
+/// A thousand edits by chance: files written, broken, mended, renamed, broken or not, removed; deadlines, rules and
+/// bodies changed; while the engine runs and while it does not.
 ///
 /// Beside the folder that is edited stands one that holds, of each file, the last version that checks. A reload of the
 /// one must give what reading the other from nothing gives: the same notices at the same instants, none twice.
@@ -18,7 +19,7 @@ import Testing
         for number in 0..<500 { try run.edit(number) }
         #expect(run.sent.count > 300, "\(run.sent.count)")
         #expect(Set(run.sent.map(\.identity)).count == run.sent.count)
-        #expect(run.broken > 20 && run.renamed > 20)
+        #expect(run.broken > 20 && run.renamed > 20 && run.renamedBroken > 5 && run.restarts > 20)
         let rows = try run.rows()
         #expect(rows == run.sent.count)
         run.engine.close()
@@ -35,7 +36,9 @@ private struct EditRun {
 
     let office: Office
     let good: Office
-    let engine: Engine
+    /// Gone while it is stopped: the ledger's lock goes with it.
+    private var running: Engine?
+    var engine: Engine { running! }
     var random: SplitMix64
     var files: [String: File] = [:]
     var brokenFiles: Set<String> = []
@@ -48,6 +51,8 @@ private struct EditRun {
     var counter = 0
     var broken = 0
     var renamed = 0
+    var renamedBroken = 0
+    var restarts = 0
 
     init(seed: UInt64) throws {
         random = SplitMix64(seed: seed)
@@ -59,7 +64,7 @@ private struct EditRun {
         loaded = loadSite(at: good.site)
         plan = makePlan(loaded.site)
         memory = Memory(plan)
-        engine = try office.open(at: now)
+        running = try office.open(at: now)
         for _ in 0..<6 { try add(isProgramme: true) }
         for _ in 0..<3 { try add(isProgramme: false) }
         reload()
@@ -125,6 +130,12 @@ private struct EditRun {
         func concerns(_ id: String, _ part: String) -> (Notice) -> Bool {
             { isProgramme ? $0.identity.programme == id && $0.identity.task == part : $0.identity.rule == part }
         }
+        // Now and then nothing runs while it is edited.
+        let isStopped = self.number(0...7) == 0
+        if isStopped {
+            engine.close()
+            running = nil
+        }
         switch self.number(0...9) {
         case 0:
             let old = Set(files.keys)
@@ -139,11 +150,13 @@ private struct EditRun {
             let parts = Set(file.parts.map(\.0))
             touched = { parts.contains(isProgramme ? $0.identity.task : $0.identity.rule) }
         case 2, 3:
-            // What was broken and put aside keeps its last good version under its own name alone.
-            guard !brokenFiles.contains(path) else { return }
             let other = path.replacing(path.split(separator: "/")[1].split(separator: ".")[0], with: "r\(name())")
             files[path] = nil
             files[other] = file
+            if brokenFiles.remove(path) != nil {
+                brokenFiles.insert(other)
+                renamedBroken += 1
+            }
             for place in [office, good] { rename(place.site + "/" + path, place.site + "/" + other) }
             renamed += 1
         case 4, 5:
@@ -163,6 +176,10 @@ private struct EditRun {
             file.parts[index].1 = isProgramme ? deadline() : "\(self.number(1...30))"
             try put(path, file)
             touched = concerns(file.id, file.parts[index].0)
+        }
+        if isStopped {
+            running = try office.open(at: now)
+            restarts += 1
         }
         let before = plan
         reload()

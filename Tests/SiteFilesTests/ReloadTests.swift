@@ -38,6 +38,53 @@ struct ReloadTests {
         #expect(site.load(previous: fourth).site.programmes.map(\.id) == ["02-KH-TU"])
     }
 
+    /// What is broken is known again under another name by its bytes, and by nothing else.
+    @Test func aBrokenFileThatIsRenamedKeepsItsLastGoodVersion() throws {
+        let rule = "rule \"nhac\" when before due 5 days remind lead\n"
+        let site = TemporarySite.plain()
+        site.write("rules/a.rules", rule)
+        let first = site.load()
+        site.write("programmes/a.yaml", TemporarySite.programme + "  - { id: [")
+        site.write("rules/a.rules", rule + "rule whn")
+        let broken = site.load(previous: first)
+        try site.move("programmes/a.yaml", to: "programmes/z.yaml")
+        try site.move("rules/a.rules", to: "rules/z.rules")
+        let second = site.load(previous: broken)
+        #expect(second.status("programmes/z.yaml")?.state == .lastGood)
+        #expect(second.status("rules/z.rules")?.state == .lastGood)
+        #expect(second.site.programmes.map(\.tasks) == first.site.programmes.map(\.tasks))
+        #expect(second.site.programmes.map(\.path) == ["programmes/z.yaml"])
+        #expect(second.site.ruleFiles.map(\.source.path) == ["rules/z.rules"])
+        #expect(second.site.ruleFiles.map(\.items.count) == [1])
+
+        // The same name with other bytes is another file; one that is gone took its last good version with it.
+        try site.remove("rules/z.rules")
+        let third = site.load(previous: second)
+        #expect(third.site.ruleFiles.isEmpty)
+        site.write("rules/z.rules", rule + "rule whn")
+        #expect(site.load(previous: third).status("rules/z.rules")?.state == .partial)
+        try site.move("programmes/z.yaml", to: "programmes/y.yaml")
+        site.write("programmes/y.yaml", TemporarySite.programme + "  - { id: {")
+        #expect(site.load(previous: third).status("programmes/y.yaml")?.state == .partial)
+    }
+
+    /// Two of the same bytes, each with a last good version of its own: neither is lost.
+    @Test func brokenFilesOfTheSameBytesAreToldApart() throws {
+        let site = TemporarySite.plain()
+        site.write("programmes/b.yaml", TemporarySite.programme.replacing("01-KH-TU", with: "02-KH-TU"))
+        let first = site.load()
+        for name in ["a", "b"] { site.write("programmes/\(name).yaml", "programme: [") }
+        let broken = site.load(previous: first)
+        for name in ["a", "b"] { try site.move("programmes/\(name).yaml", to: "programmes/x\(name).yaml") }
+        let second = site.load(previous: broken)
+        #expect(second.site.programmes.map(\.id) == ["01-KH-TU", "02-KH-TU"])
+        // A copy of one that is still there is a new file.
+        site.write("programmes/c.yaml", "programme: [")
+        let third = site.load(previous: second)
+        #expect(third.site.programmes.map(\.id) == ["01-KH-TU", "02-KH-TU"])
+        #expect(third.status("programmes/c.yaml")?.state == .partial)
+    }
+
     @Test func goodPartOfAFileAtTheFirstLoad() {
         let site = TemporarySite.plain()
         site.write(

@@ -28,6 +28,10 @@ final class TemporarySite {
 
     func remove(_ name: String) throws { try FileManager.default.removeItem(atPath: path + "/" + name) }
 
+    func move(_ name: String, to other: String) throws {
+        try FileManager.default.moveItem(atPath: path + "/" + name, toPath: path + "/" + other)
+    }
+
     func load(vendor: TemporarySite? = nil, previous: LoadedSite? = nil) -> LoadedSite {
         loadSite(at: path, vendor: vendor?.path, previous: previous)
     }

@@ -16,8 +16,11 @@ public actor Daemon {
     public nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
     nonisolated let options: DaemonOptions
-    private nonisolated let log = Log()
-    private nonisolated let manager = ServiceManager()
+    private let log = Log()
+    private var manager = ServiceManager() {
+        didSet { if manager.isOwing != (tellingAgain != nil) { watchManager() } }
+    }
+    private var tellingAgain: (any DispatchSourceTimer)?
     private nonisolated let stopped = DispatchSemaphore(value: 0)
 
     // Set by start(), until stop().
@@ -139,6 +142,8 @@ public actor Daemon {
         settling = nil
         opening?.cancel()
         opening = nil
+        tellingAgain?.cancel()
+        tellingAgain = nil
         // What the sources watch is closed after their cancellation, which the queue sees first.
         executor.queue.async { self.assumeIsolated { $0.finish() } }
     }
@@ -200,6 +205,16 @@ public actor Daemon {
         timer.setEventHandler { [weak self] in self?.assumeIsolated(body) }
         timer.activate()
         return timer
+    }
+
+    /// What it has no room for is told again every second, until it reads.
+    private func watchManager() {
+        tellingAgain?.cancel()
+        tellingAgain = nil
+        guard manager.isOwing, !isStopping else { return }
+        let again = timer { $0.manager.tellAgain() }
+        again.schedule(deadline: .now() + .seconds(1), repeating: .seconds(1))
+        tellingAgain = again
     }
 
     /// The watchdog, fed from the queue that does the work; the end that was asked for.

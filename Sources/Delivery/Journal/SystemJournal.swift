@@ -2,49 +2,83 @@ internal import CLinux
 internal import CSystemd
 internal import Glibc
 
-/// journald, through libsystemd.
+/// journald: written to by its native protocol (https://systemd.io/JOURNAL_NATIVE_PROTOCOL), for libsystemd waits without
+/// end where journald hangs; read through libsystemd.
 public final class SystemJournal: Journal {
-    /// Where journald listens; `sd_journal_sendv` knows no other place.
     private static let socketPath = "/run/systemd/journal/socket"
     /// How long the journal may take to show what it was sent.
     private static let patience: UInt64 = 3_000_000
+    /// In milliseconds, how long it may take to make room for an entry.
+    private static let longestWait: Int32 = 2000
 
+    private let descriptor: Int32
+    private let standardError = Outlet(STDERR_FILENO)
     private var checks = 0
     private var isReadable = true
 
-    public init() {}
+    public init() {
+        descriptor = socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+        // Entries are a few KiB, and a burst of them may be ahead of the journal.
+        var size: Int32 = 8 << 20
+        setsockopt(descriptor, SOL_SOCKET, SO_SNDBUF, &size, socklen_t(MemoryLayout<Int32>.size))
+    }
+
+    deinit { close(descriptor) }
 
     public var isListening: Bool {
-        // `sd_journal_sendv` says nothing where there is no socket.
-        let descriptor = socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
-        guard descriptor >= 0 else { return false }
-        defer { close(descriptor) }
-        var address = sockaddr_un()
-        address.sun_family = sa_family_t(AF_UNIX)
-        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: SystemJournal.socketPath.utf8) }
-        let length = socklen_t(MemoryLayout<sockaddr_un>.size)
-        return withUnsafePointer(to: address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { connect(descriptor, $0, length) == 0 }
-        }
+        guard let connected = connected() else { return false }
+        close(connected)
+        return true
     }
 
     /// The folder is made by systemd, or with the first journald started by hand.
     public var isExpected: Bool { access("/run/systemd/journal", F_OK) == 0 }
 
     public func write(_ entry: JournalEntry) throws(DeliveryError) {
-        let result = entry.bytes.withUnsafeBytes { buffer in
-            withUnsafeTemporaryAllocation(of: iovec.self, capacity: entry.ends.count) { vectors in
-                var start = 0
-                for (index, end) in entry.ends.enumerated() {
-                    // Only read from.
-                    let base = UnsafeMutableRawPointer(mutating: buffer.baseAddress! + start)
-                    vectors.initializeElement(at: index, to: iovec(iov_base: base, iov_len: end - start))
-                    start = end
-                }
-                return sd_journal_sendv(vectors.baseAddress, CInt(vectors.count))
+        let bytes = entry.datagram
+        while send(bytes) < 0 {
+            let reason = errno
+            switch reason {
+            case EINTR: continue
+            case EAGAIN where waitForRoom(), ENOBUFS where waitForRoom(): continue
+            default: throw .journal(detail: String(cString: strerror(reason)))
             }
         }
-        guard result >= 0 else { throw .journal(detail: String(cString: strerror(-result))) }
+    }
+
+    private func send(_ bytes: [UInt8]) -> Int {
+        withAddress { address, length in
+            sendto(
+                descriptor, bytes, bytes.count, Int32(MSG_DONTWAIT | MSG_NOSIGNAL), address, length)
+        }
+    }
+
+    /// Only a connected socket is told when its peer has read something.
+    private func waitForRoom() -> Bool {
+        guard let connected = connected() else { return false }
+        defer { close(connected) }
+        var room = pollfd(fd: connected, events: Int16(POLLOUT), revents: 0)
+        return poll(&room, 1, SystemJournal.longestWait) == 1
+    }
+
+    /// - Returns: a socket of the caller's; nil where nobody listens.
+    private func connected() -> Int32? {
+        let descriptor = socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+        guard descriptor >= 0 else { return nil }
+        if withAddress({ connect(descriptor, $0, $1) }) == 0 { return descriptor }
+        close(descriptor)
+        return nil
+    }
+
+    private func withAddress<Result>(_ body: (UnsafePointer<sockaddr>, socklen_t) -> Result) -> Result {
+        var address = sockaddr_un()
+        address.sun_family = sa_family_t(AF_UNIX)
+        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: SystemJournal.socketPath.utf8) }
+        return withUnsafePointer(to: address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                body($0, socklen_t(MemoryLayout<sockaddr_un>.size))
+            }
+        }
     }
 
     public func holding(_ notices: Set<String>, last: String?) throws(DeliveryError) -> Set<String>? {
@@ -75,18 +109,35 @@ public final class SystemJournal: Journal {
         return mark
     }
 
-    public func writeToStandardError(_ entry: JournalEntry) {
-        var line = entry.line + "\n"
-        line.withUTF8 { buffer in
-            // One call, so that lines of others do not come in between; a closed standard error is no failure of ours.
-            _ = Glibc.write(STDERR_FILENO, buffer.baseAddress, buffer.count)
-        }
-    }
+    public func writeToStandardError(_ entry: JournalEntry) { standardError.write(entry.line + "\n") }
 
     private func monotonicNanoseconds() -> Int {
         var time = timespec()
         clock_gettime(CLOCK_MONOTONIC, &time)
         return time.tv_sec * 1_000_000_000 + time.tv_nsec
+    }
+}
+
+extension JournalEntry {
+    /// `NAME=value` a line; a value of several lines with its length before it.
+    var datagram: [UInt8] {
+        var datagram: [UInt8] = []
+        datagram.reserveCapacity(bytes.count + ends.count)
+        var start = 0
+        for end in ends {
+            let field = bytes[start..<end]
+            start = end
+            if field.contains(UInt8(ascii: "\n")), let sign = field.firstIndex(of: UInt8(ascii: "=")) {
+                datagram += field[..<sign]
+                datagram.append(UInt8(ascii: "\n"))
+                withUnsafeBytes(of: UInt64(field.endIndex - sign - 1).littleEndian) { datagram += $0 }
+                datagram += field[(sign + 1)...]
+            } else {
+                datagram += field
+            }
+            datagram.append(UInt8(ascii: "\n"))
+        }
+        return datagram
     }
 }
 

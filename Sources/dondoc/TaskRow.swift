@@ -21,6 +21,8 @@ struct TaskRow {
         programme.deadlines.indices.contains(Int(task.deadline)) ? programme.deadlines[Int(task.deadline)] : []
     }
 
+    func names(_ role: Role) -> String { task.bodies(role).map(site.name(of:)).joined(separator: "; ") }
+
     var reading: String { state.deadlines.map(\.reading).joined(separator: "; ") }
 
     var status: OccurrenceStatus? { state.isCancelled ? .cancelled : occurrence?.status }
@@ -61,6 +63,16 @@ struct TaskRow {
         case .vague: say("không có ngày", "no date")
         default: say("chưa có hạn", "no due date yet")
         }
+    }
+
+    /// The object of `list --json`, on a line.
+    var line: [UInt8] {
+        var json = JSONWriter(reserving: 1024)
+        json.beginObject()
+        write(to: &json)
+        json.endObject()
+        json.newline()
+        return json.bytes
     }
 
     /// The fields of one row of `list --json`, inside an object that is open.

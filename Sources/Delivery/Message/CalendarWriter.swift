@@ -1,23 +1,30 @@
-internal import Dates
+package import Dates
 
 /// A calendar of deadlines (RFC 5545): CRLF, lines of at most 75 octets, texts escaped.
-struct CalendarWriter {
-    private(set) var bytes: [UInt8] = []
+package struct CalendarWriter {
+    package private(set) var bytes: [UInt8] = []
     /// Octets in the line that is being written.
     private var column = 0
 
-    init() {
+    package init() {
         line("BEGIN:VCALENDAR")
         line("VERSION:2.0")
         line("PRODID:-//dondoc//VN")
         line("METHOD:PUBLISH")
     }
 
+    /// The identity of an occurrence's deadline: the same wherever it is written, so that a calendar keeps one.
+    package static func uid(programme: String, task: String, occurrence: String, host: String) -> String {
+        "\(programme)/\(task)@\(occurrence)@\(host)"
+    }
+
     /// A deadline: an event of its day, or where there is no day a to-do.
     /// - Parameters:
-    ///   - uid: the same in every message about the occurrence, so that a calendar keeps one.
+    ///   - uid: of ``uid(programme:task:occurrence:host:)``.
     ///   - stamp: when it was written.
-    mutating func deadline(uid: String, stamp: Instant, start: Day, due: Day?, summary: String, description: String) {
+    package mutating func deadline(
+        uid: String, stamp: Instant, start: Day, due: Day?, summary: String, description: String
+    ) {
         begin(due == nil ? "BEGIN:VTODO" : "BEGIN:VEVENT")
         end()
         begin("UID:")
@@ -52,7 +59,7 @@ struct CalendarWriter {
         line(due == nil ? "END:VTODO" : "END:VEVENT")
     }
 
-    mutating func finish() { line("END:VCALENDAR") }
+    package mutating func finish() { line("END:VCALENDAR") }
 
     // MARK: Lines
 

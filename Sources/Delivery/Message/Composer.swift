@@ -121,7 +121,7 @@ struct Composer {
         var seen: Set<String> = []
         func add(_ programme: String, _ task: String, _ occurrence: String, _ start: Day, _ due: Day?, _ title: String)
         {
-            let uid = "\(programme)/\(task)@\(occurrence)@\(host)"
+            let uid = CalendarWriter.uid(programme: programme, task: task, occurrence: occurrence, host: host)
             guard seen.insert(uid).inserted else { return }
             writer.deadline(
                 uid: uid, stamp: stamp, start: start, due: due, summary: "\(task) \(title)",

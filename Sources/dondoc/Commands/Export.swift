@@ -1,0 +1,91 @@
+import ArgumentParser
+import Dates
+import Delivery
+import JSONText
+import Planning
+import Programmes
+import SiteFiles
+
+/// `dondoc export ics|csv|json`: the tasks for a calendar, a spreadsheet, a program.
+struct Export: ParsableCommand {
+    enum Form: String, ExpressibleByArgument, CaseIterable {
+        case ics, csv, json
+    }
+
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "export",
+            abstract: say(
+                "Xuất nhiệm vụ ra lịch (ics), bảng tính (csv) hoặc JSON.",
+                "Writes the tasks for a calendar (ics), a spreadsheet (csv) or a program (json)."))
+    }
+
+    @OptionGroup var global: GlobalOptions
+    @OptionGroup var view: ViewOptions
+    @OptionGroup var filter: TaskFilter
+    @Argument(help: .words("Dạng: ics, csv hoặc json.", "The form: ics, csv or json.", value: "ics|csv|json"))
+    var form: Form
+
+    func run() throws {
+        let console = global.console()
+        let site = try OpenSite(global, asOf: view.now)
+        // A calendar has room for what comes after the next day too.
+        let rows = try filter.rows(of: site, everyOccurrence: form == .ics)
+        switch form {
+        case .ics: console.write(calendar(rows, of: site))
+        case .csv: for row in csv(rows) { console.write(row) }
+        case .json: for row in rows { console.write(row.line) }
+        }
+        try console.end()
+    }
+
+    /// One event for each due date (RFC 5545), under the identity that the messages give it too.
+    private func calendar(_ rows: [TaskRow], of site: OpenSite) -> [UInt8] {
+        var writer = CalendarWriter()
+        for row in rows {
+            guard let occurrence = row.occurrence, let due = occurrence.due else { continue }
+            writer.deadline(
+                uid: CalendarWriter.uid(
+                    programme: row.programme.id, task: row.task.id, occurrence: occurrence.id,
+                    host: site.loaded.paths.host),
+                stamp: site.now, start: occurrence.start, due: due,
+                summary: "\(row.task.id) \(singleLine(row.task.title))",
+                description: [
+                    row.programme.number ?? row.programme.id, row.programme.title,
+                    say("Thời hạn: ", "Deadline: ") + row.phrases.joined(separator: "; "),
+                    say("Chủ trì: ", "Lead: ") + row.names(.lead),
+                    say("Tình trạng: ", "Standing: ") + row.standing.text,
+                ].map { singleLine($0) }.joined(separator: "\n"))
+        }
+        writer.finish()
+        return writer.bytes
+    }
+
+    /// A line of titles, then a line for each task; those titles that a programme has too are the same words, so that
+    /// the sheet can be read in again.
+    private func csv(_ rows: [TaskRow]) -> [[UInt8]] {
+        let titles = [
+            say("Chương trình", "Programme"), say("STT", "No."), say("Nội dung nhiệm vụ", "Title"),
+            say("Cơ quan chỉ đạo", "Directing"), say("Cơ quan chủ trì", "Lead"), say("Cơ quan thực hiện", "Executing"),
+            say("Cơ quan phối hợp", "Coordinating"), say("Cơ quan theo dõi", "Monitoring"),
+            say("Thời gian thực hiện", "Deadline"), say("Hiểu là", "Read as"), say("Kỳ", "Occurrence"),
+            say("Bắt đầu", "Start"), say("Hạn", "Due"), say("Hạn nên xong", "Prudent due"),
+            say("Hạn pháp lý", "Legal due"), say("Tình trạng", "Standing"), say("Số ngày quá hạn", "Days overdue"),
+            say("Tiến độ (%)", "Progress (%)"), say("Số lần nhắc", "Notices sent"),
+        ]
+        return [csvLine(titles, isFirst: true)]
+            + rows.map { row in
+                let occurrence = row.occurrence
+                let bodies = [Role.directing, .lead, .executing, .coordinating, .monitoring].map(row.names)
+                return csvLine(
+                    [row.programme.number ?? row.programme.id, row.task.id, row.task.title] + bodies + [
+                        row.phrases.joined(separator: "; "), row.reading, occurrence?.id ?? "",
+                        occurrence?.start.description ?? "", occurrence?.due?.description ?? "",
+                        occurrence?.prudentDue?.description ?? "", occurrence?.legalDue?.description ?? "",
+                        row.standing.text, occurrence.map { "\($0.daysOverdue)" } ?? "",
+                        occurrence?.progressPercent.map(String.init) ?? "",
+                        occurrence.map { "\($0.noticesSent)" } ?? "",
+                    ])
+            }
+    }
+}

@@ -96,7 +96,8 @@ deb: build
 
 # The package, installed in a Debian 12 that booted with systemd: what an administrator would do and see. As root.
 acceptance: deb
-	.ci/dependencies mmdebstrap systemd-container python3
+	.ci/dependencies mmdebstrap systemd-container python3 chromium python3-icalendar
+	Tests/Acceptance/outputs.py $(bin)/dondoc
 	Tests/Acceptance/booted.sh
 
 format:

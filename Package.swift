@@ -23,6 +23,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.0.0"),
     ],
     targets: [
         // Functional core, in the order of the flow.
@@ -93,7 +94,8 @@ let package = Package(
                 "JSONText",
                 "Ledger", "Planning", "Programmes", "RuleLanguage", "SiteFiles",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
-            ], swiftSettings: shell),
+                .product(name: "Mustache", package: "swift-mustache"),
+            ], resources: [.embedInCode("Page/report.mustache")], swiftSettings: shell),
 
         // Speed, measured by hand and in CI, on sites from a seed.
         .executableTarget(

@@ -26,24 +26,26 @@ private func cannotRead(_ path: String) -> Trouble {
         "không đọc được tệp “\(printable(path))”: \(reason)", "cannot read the file “\(printable(path))”: \(reason)")
 }
 
-/// Replaces a file by one rename, so that a reader sees the old text or the new one; its mode stays.
+/// Replaces a file by one rename, so that a reader sees the old text or the new one; its mode stays. What is no file (a
+/// pipe, a terminal) is written to.
 func replaceFile(_ path: String, with bytes: [UInt8]) throws {
     let target = resolved(path) ?? path
     var status = stat()
     let mode = stat(target, &status) == 0 ? status.st_mode & 0o7777 : 0o644
-    let temporary = target + ".dondoc-\(getpid())"
+    let isFile = status.st_mode & S_IFMT == S_IFREG || status.st_mode == 0
+    let temporary = isFile ? target + ".dondoc-\(getpid())" : target
     func failure() -> Trouble {
         let reason = String(cString: strerror(errno))
-        unlink(temporary)
+        if isFile { unlink(temporary) }
         return .cannot(
             "không ghi được tệp “\(printable(path))”: \(reason)",
             "cannot write the file “\(printable(path))”: \(reason)")
     }
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
+    let descriptor = open(temporary, O_WRONLY | O_CLOEXEC | (isFile ? O_CREAT | O_EXCL : 0), mode)
     guard descriptor >= 0 else { throw failure() }
-    let isWritten = writeAll(bytes, to: descriptor) == nil && fsync(descriptor) == 0
+    let isWritten = writeAll(bytes, to: descriptor) == nil && (!isFile || fsync(descriptor) == 0)
     close(descriptor)
-    guard isWritten, rename(temporary, target) == 0 else { throw failure() }
+    guard isWritten, !isFile || rename(temporary, target) == 0 else { throw failure() }
 }
 
 /// The path without links and dots; nil where nothing is there.

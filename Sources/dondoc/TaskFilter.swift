@@ -3,7 +3,7 @@ import Dates
 import Planning
 import Programmes
 
-/// Which tasks `list` and `export` speak of.
+/// Which tasks `list`, `export` and `report` speak of.
 struct TaskFilter: ParsableArguments {
     @Flag(help: .words("Chỉ những việc quá hạn.", "Only what is overdue."))
     var overdue = false
@@ -27,8 +27,12 @@ struct TaskFilter: ParsableArguments {
     var all = false
 
     /// In the order of the programmes' files.
-    /// - Parameter everyOccurrence: not only the one that stands for the task.
-    func rows(of site: OpenSite, everyOccurrence: Bool = false) throws -> [TaskRow] {
+    /// - Parameters:
+    ///   - everyOccurrence: not only the one that stands for the task.
+    ///   - withEnded: what is done or cancelled too.
+    func rows(
+        of site: OpenSite, everyOccurrence: Bool = false, withEnded: Bool = false
+    ) throws -> [TaskRow] {
         let chosen = try programme.map { try site.programmeIndex($0) }
         let mine = try body.map { try site.body($0) }
         let states = taskStates(site.plan, try site.memory(), at: site.now).filter { state in
@@ -44,10 +48,10 @@ struct TaskFilter: ParsableArguments {
                 ? state.occurrences : [state.current].compactMap(\.self)
             let rows = occurrences.map { TaskRow(site: site, state: state, occurrence: $0) }
             return rows.isEmpty ? [TaskRow(site: site, state: state, occurrence: nil)] : rows
-        }.filter(isWanted)
+        }.filter { isWanted($0, withEnded: withEnded) }
     }
 
-    private func isWanted(_ row: TaskRow) -> Bool {
+    private func isWanted(_ row: TaskRow, withEnded: Bool) -> Bool {
         if overdue || dueWithin != nil {
             let isLate = overdue && row.status == .overdue
             let isNear = dueWithin.map { days in
@@ -56,6 +60,6 @@ struct TaskFilter: ParsableArguments {
             }
             return isLate || isNear ?? false
         }
-        return all || row.isOpen || row.status == .history || row.status == nil
+        return all || withEnded || row.isOpen || row.status == .history || row.status == nil
     }
 }

@@ -60,7 +60,7 @@ import Testing
                 ["simulate", "--from", "2021-12-01", "--to", "2022-02-01"], ["list", "--body", "\u{1B}[2J"],
                 ["why", "X/1", "--rule", "\u{202E}x"], ["done", "X/1", "--by", "a\u{1B}[2J\nBcc: b"],
                 ["audit", "rows"], ["plan", "--against", site.site], ["reload"], ["test"], ["explain", "\u{1B}[2J"],
-                ["\u{1B}[2J"], ["list", "--\u{1B}[2J"],
+                ["\u{1B}[2J"], ["list", "--\u{1B}[2J"], ["report", "--html", "-"], ["export", "json"],
             ] {
                 let options = ["--site", site.site, "--vendor", "/nonexistent", "--state", site.state]
                 let spool = ["--spool", site.spool]

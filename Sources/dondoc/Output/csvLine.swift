@@ -1,10 +1,12 @@
+import Diagnostics
+
 /// A line of comma-separated values (RFC 4180).
 /// - Parameter isFirst: it begins with a byte order mark, without which spreadsheets do not take the text for UTF-8.
 func csvLine(_ cells: [String], isFirst: Bool = false) -> [UInt8] {
     var line: [UInt8] = isFirst ? [0xEF, 0xBB, 0xBF] : []
     for (i, cell) in cells.enumerated() {
         if i > 0 { line.append(UInt8(ascii: ",")) }
-        line.append(contentsOf: quoted(cell).utf8)
+        line.append(contentsOf: quoted(printable(cell)).utf8)
     }
     return line + [0x0D, 0x0A]
 }

@@ -1,0 +1,195 @@
+import Dates
+import Deadlines
+import Diagnostics
+import Engine
+import Mustache
+import Planning
+import Programmes
+
+/// A page for people: how things stand, what is late and what comes next, then every task. All of it in one file, without
+/// scripts, to be read, mailed and printed.
+struct ReportPage {
+    private struct Column: MustacheParent {
+        let name: String
+        var style: String?
+
+        func child(named key: String) -> Any? { key == "name" ? name : key == "class" ? style : nil }
+    }
+
+    private struct Section: MustacheParent {
+        let anchor: String
+        let heading: String
+        var about: String?
+        let columns: [Column]
+        var rows: [[Cell]]
+
+        func child(named key: String) -> Any? {
+            switch key {
+            case "anchor": anchor
+            case "heading": printable(heading)
+            case "about": about.map(printable)
+            case "columns": columns
+            case "rows": rows
+            default: nil
+            }
+        }
+    }
+
+    private struct Cell: MustacheParent {
+        let text: String
+        var style: String?
+
+        func child(named key: String) -> Any? { key == "text" ? printable(text) : key == "class" ? style : nil }
+    }
+
+    /// Days ahead that are worth a look.
+    private static let ahead = 30
+
+    let site: OpenSite
+    /// Every task once.
+    let rows: [TaskRow]
+
+    func html() throws -> String {
+        let template = try MustacheTemplate(string: String(decoding: PackageResources.report_mustache, as: UTF8.self))
+        let values: [String: Any] = [
+            "language": Language.ofReader.rawValue, "version": Version.current, "title": title,
+            "asOf": say("Tính đến ", "As of ") + site.shown(site.now), "figures": figures,
+            "sections": sections.filter { !$0.rows.isEmpty },
+        ]
+        return template.render(values)
+    }
+
+    private var title: String {
+        let programmes = Set(rows.map(\.state.programmeIndex))
+        guard programmes.count == 1, let row = rows.first else {
+            return say("Tình hình thực hiện nhiệm vụ", "Where the tasks stand")
+        }
+        return say("Tình hình thực hiện: ", "Where the tasks stand: ") + printable(row.programme.title)
+    }
+
+    // MARK: Figures
+
+    private var figures: [[String: Any]] {
+        let figures: [(String, String, (TaskRow) -> Bool)] = [
+            (say("nhiệm vụ", "tasks"), "", { _ in true }),
+            (say("quá hạn", "overdue"), "overdue", { $0.status == .overdue }),
+            (say("đến hạn trong \(Self.ahead) ngày", "due within \(Self.ahead) days"), "soon", isSoon),
+            (say("chờ sự kiện", "awaiting an event"), "awaited", { $0.status == .awaited }),
+            (say("đã xong", "done"), "done", { $0.status == .done }),
+        ]
+        return figures.map { name, style, isOne in
+            let count = rows.count(where: isOne)
+            return ["name": name, "class": count > 0 ? style : "", "count": count]
+        }
+    }
+
+    private func isSoon(_ row: TaskRow) -> Bool {
+        guard row.isOpen, row.status != .overdue, let due = row.occurrence?.prudentDue else { return false }
+        return due <= site.today + Self.ahead
+    }
+
+    // MARK: Sections
+
+    private var sections: [Section] {
+        var late = rows.filter { $0.status == .overdue }
+        late.sort { ($0.occurrence?.daysOverdue ?? 0) > ($1.occurrence?.daysOverdue ?? 0) }
+        var soon = rows.filter(isSoon)
+        soon.sort { ($0.occurrence?.due ?? site.today) < ($1.occurrence?.due ?? site.today) }
+        return [
+            tasks("overdue", say("Quá hạn", "Overdue"), late, withProgramme: true),
+            tasks(
+                "soon", say("Đến hạn trong \(Self.ahead) ngày tới", "Due within \(Self.ahead) days"), soon,
+                withProgramme: true),
+            bodies,
+        ] + programmes
+    }
+
+    private var programmes: [Section] {
+        Dictionary(grouping: rows, by: \.state.programmeIndex).sorted { $0.key < $1.key }.map { index, rows in
+            let programme = site.plan.site.programmes[index]
+            var section = tasks(
+                "programme-\(index + 1)", programme.number ?? programme.id, rows, withProgramme: false)
+            section.about = programme.title
+            return section
+        }
+    }
+
+    private func tasks(_ anchor: String, _ heading: String, _ rows: [TaskRow], withProgramme: Bool) -> Section {
+        var columns = [
+            Column(name: say("Số", "No.")), Column(name: say("Nhiệm vụ", "Task")),
+            Column(name: say("Chủ trì", "Lead")), Column(name: say("Thời hạn", "Deadline")),
+            Column(name: say("Hạn", "Due")), Column(name: say("Tình trạng", "Standing")),
+            Column(name: say("Tiến độ", "Progress"), style: "number"),
+        ]
+        if withProgramme { columns.insert(Column(name: say("Chương trình", "Programme")), at: 0) }
+        return Section(
+            anchor: anchor, heading: heading, columns: columns,
+            rows: rows.map { row in
+                let (occurrence, standing) = (row.occurrence, row.standing)
+                let cells = [
+                    Cell(text: row.task.id, style: "day"), Cell(text: row.task.title, style: "title"),
+                    Cell(text: answering(row)),
+                    Cell(text: row.phrases.joined(separator: "; "), style: "words"),
+                    Cell(text: occurrence?.due?.shown ?? "", style: "day"),
+                    Cell(text: standing.text, style: "standing " + style(row)),
+                    Cell(text: occurrence?.progressPercent.map { "\($0) %" } ?? "", style: "number"),
+                ]
+                return (withProgramme ? [Cell(text: row.programme.number ?? row.programme.id, style: "day")] : [])
+                    + cells
+            })
+    }
+
+    /// The lead, or where the document names none, who carries it out.
+    private func answering(_ row: TaskRow) -> String {
+        let lead = row.names(.lead)
+        return lead.isEmpty ? row.names(.executing) : lead
+    }
+
+    private func style(_ row: TaskRow) -> String {
+        switch row.status {
+        case .overdue: "overdue"
+        case .done: "done"
+        case .awaited: "awaited"
+        case .cancelled, .history, .upcoming, nil: "past"
+        case .open: isSoon(row) ? "soon" : ""
+        }
+    }
+
+    /// Those that answer for tasks, the most overdue first.
+    private var bodies: Section {
+        var counts: [BodyIndex: (tasks: Int, overdue: Int, soon: Int, done: Int)] = [:]
+        for row in rows {
+            let lead = row.task.bodies(.lead)
+            for body in lead.isEmpty ? row.task.bodies(.executing) : lead {
+                var count = counts[body] ?? (0, 0, 0, 0)
+                count.tasks += 1
+                if row.status == .overdue { count.overdue += 1 }
+                if isSoon(row) { count.soon += 1 }
+                if row.status == .done { count.done += 1 }
+                counts[body] = count
+            }
+        }
+        let ordered = counts.sorted { a, b in
+            (b.value.overdue, b.value.soon, b.value.tasks, site.name(of: a.key)) < (
+                a.value.overdue, a.value.soon, a.value.tasks, site.name(of: b.key)
+            )
+        }
+        func number(_ count: Int, _ style: String = "") -> Cell {
+            Cell(text: count == 0 ? "" : "\(count)", style: "number " + (count == 0 ? "" : style))
+        }
+        return Section(
+            anchor: "bodies", heading: say("Theo cơ quan chủ trì", "By the body that leads"),
+            columns: [
+                Column(name: say("Cơ quan", "Body")), Column(name: say("Nhiệm vụ", "Tasks"), style: "number"),
+                Column(name: say("Quá hạn", "Overdue"), style: "number"),
+                Column(name: say("Sắp đến hạn", "Due soon"), style: "number"),
+                Column(name: say("Đã xong", "Done"), style: "number"),
+            ],
+            rows: ordered.map { body, count in
+                [
+                    Cell(text: site.name(of: body)), number(count.tasks), number(count.overdue, "overdue"),
+                    number(count.soon, "soon"), number(count.done, "done"),
+                ]
+            })
+    }
+}

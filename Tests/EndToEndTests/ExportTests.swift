@@ -1,0 +1,90 @@
+import Foundation
+import Testing
+
+/// What other programs and people take away: a sheet, a calendar, a page.
+@Suite struct ExportTests {
+    private func site() throws -> SmallSite {
+        let site = try SmallSite()
+        try site.write(
+            "programmes/02.yaml",
+            """
+            programme: 02-KH-TU
+            title: Kế hoạch "thử" <b>một</b>, hai & ba
+            issued: 2021-09-30
+            since: 2021-09-30
+            tasks:
+              - id: "1"
+                title: =HYPERLINK("http://x","bấm"), <script>document.title='x'</script>
+                lead: [ban-dan-van, ban-tuyen-giao]
+                deadline: [Trong tháng 10/2021, hằng năm]
+
+            """)
+        return site
+    }
+
+    @Test func aSheetThatSpreadsheetsReadAndDoNotRun() throws {
+        let site = try site()
+        defer { site.remove() }
+        let run = try site.dondoc("export", "csv", "--now", "2021-12-05")
+        #expect(run.code == 0 && run.errors.isEmpty)
+        #expect(Array(run.output.utf8.prefix(3)) == [0xEF, 0xBB, 0xBF])
+        let lines = run.output.components(separatedBy: "\r\n")
+        #expect(lines.count == 6 && lines.last == "")
+        #expect(lines[0].hasSuffix("Hạn pháp lý,Tình trạng,Số ngày quá hạn,Tiến độ (%),Số lần nhắc"))
+        #expect(
+            lines[1]
+                == "01-KH/TU,1.1,Quán triệt Nghị quyết,Ban Thường vụ Tỉnh ủy,Ban Tuyên giáo Tỉnh ủy,,,Ban Dân vận Tỉnh ủy,"
+                + "Trong quý IV/2021,01/10/2021 – 31/12/2021,2021-Q4,2021-10-01,2021-12-31,2021-12-31,2021-12-31,còn 26 ngày,0,,0"
+        )
+        #expect(
+            lines[4].hasPrefix(
+                #"02-KH-TU,1,"'=HYPERLINK(""http://x"",""bấm""), <script>document.title='x'</script>",,"#
+                    + "Ban Dân vận Tỉnh ủy; Ban Tuyên giáo Tỉnh ủy,"))
+        #expect(lines[4].contains(",2021-10,2021-10-01,2021-10-31,2021-10-29,2021-11-01,quá hạn 34 ngày,34,"))
+    }
+
+    @Test func onlyWhatWasAskedFor() throws {
+        let site = try site()
+        defer { site.remove() }
+        let late = try site.dondoc("export", "json", "--now", "2021-12-05", "--overdue").objects
+        #expect(late.map { $0["occurrence"] as? String } == ["2021-10"])
+        let mine = try site.dondoc("export", "json", "--now", "2021-12-05", "--programme", "01-KH-TU").objects
+        #expect(mine.map { $0["task"] as? String } == ["1.1", "1.2", "1.3"])
+        #expect(try site.dondoc("export", "xls").code == 2)
+    }
+
+    @Test func aCalendarOfEveryDueDate() throws {
+        let site = try site()
+        defer { site.remove() }
+        let run = try site.dondoc("export", "ics", "--now", "2021-12-05")
+        #expect(run.code == 0)
+        let lines = run.output.components(separatedBy: "\r\n")
+        #expect(lines.allSatisfy { $0.utf8.count <= 75 })
+        #expect(lines.first == "BEGIN:VCALENDAR" && lines.dropLast().last == "END:VCALENDAR")
+        let unfolded = run.output.replacing("\r\n ", with: "")
+        #expect(unfolded.contains("UID:01-KH-TU/1.1@2021-Q4@"))
+        #expect(unfolded.contains("DTSTART;VALUE=DATE:20211031\r\nDTEND;VALUE=DATE:20211101\r\n"))
+        // October's, and this year's and the next of what is due every year.
+        #expect(unfolded.components(separatedBy: "UID:02-KH-TU/1@").count == 4)
+        #expect(try site.dondoc("export", "ics", "--now", "2021-12-05").output == run.output)
+    }
+
+    @Test func aPageForPeople() throws {
+        let site = try site()
+        defer { site.remove() }
+        let file = site.folder.appending(path: "page.html").path
+        let run = try site.dondoc("report", "--html", file, "--now", "2021-12-05")
+        #expect(run.code == 0 && run.output.isEmpty && run.errors.isEmpty)
+        let page = try String(contentsOfFile: file, encoding: .utf8)
+        #expect(page.hasPrefix("<!DOCTYPE html>\n<html lang=\"vi\">"))
+        // Nothing of a title is markup.
+        #expect(!page.contains("<script>") && !page.contains("<b>một"))
+        #expect(page.contains("&lt;script&gt;document.title=&#39;x&#39;&lt;/script&gt;"))
+        #expect(page.contains("<b>4</b> nhiệm vụ") && page.contains("<b>1</b> quá hạn"))
+        #expect(page.contains(#"<td class="standing overdue">quá hạn 34 ngày</td>"#))
+        let english = try site.dondoc("report", "--html", "-", "--now", "2021-12-05", language: "en")
+        #expect(english.output.contains("<html lang=\"en\">") && english.output.contains("34 days overdue"))
+        #expect(try site.dondoc("report", "--html", site.folder.appending(path: "no/page.html").path).code == 3)
+        #expect(try site.dondoc("report").code == 2)
+    }
+}

@@ -29,15 +29,12 @@ extension Decider {
         var come: [(beat: DigestBeat, pending: Pending)] = []
         var beat = agenda.digestBeats[index]
         while let candidate = beat, candidate.moved <= now {
-            come.append((candidate, quiet.pending(candidate.beat(plan), now: now)))
+            come.append((candidate, quiet.pending(candidate.beat(plan))))
             beat = candidate.next(digest, plan)
         }
-        // Those that a mute holds back are looked at again; one that goes out takes them along, one that another mute
-        // drops waits with them.
-        var decided = (come.lastIndex { $0.pending.effective <= now && $0.pending.droppedBy == nil } ?? -1) + 1
-        while decided < come.count, come[decided].pending.droppedBy != nil { decided += 1 }
-        agenda.digestBeats[index] = decided < come.count ? come[decided].beat : beat
-        come.removeSubrange(decided...)
+        let ripe = quiet.countRipe(come.map(\.pending), at: now)
+        agenda.digestBeats[index] = ripe < come.count ? come[ripe].beat : beat
+        come.removeSubrange(ripe...)
         guard !come.isEmpty else { return }
         var survivors: [(beat: DigestBeat, pending: Pending)] = []
         for (beat, pending) in come {
@@ -53,7 +50,7 @@ extension Decider {
             switch fate {
             case .superseded: digestsHeld.append(DigestHeld(digest: index, beat: beat, reason: .superseded))
             case .missed: digestsHeld.append(DigestHeld(digest: index, beat: beat, reason: .missed))
-            case .send(let late): send(index, beat, at: late ? now : pending.effective, late: late)
+            case .send(let late): send(index, beat, at: late ? now : pending.due, late: late)
             }
         }
     }
@@ -67,7 +64,11 @@ extension Decider {
 
     /// The next instant of a digest.
     func nextDigest(_ index: Int) -> Instant? {
-        agenda.digestBeats[index].map { quiet(plan.digests[index]).pending($0.beat(plan), now: now).effective }
+        let quiet = quiet(plan.digests[index])
+        return agenda.digestBeats[index].map { beat in
+            let pending = quiet.pending(beat.beat(plan))
+            return beat.moved <= now ? quiet.decisive(pending, at: now) : pending.due
+        }
     }
 
     private mutating func send(_ index: Int, _ beat: DigestBeat, at: Instant, late: Bool) {

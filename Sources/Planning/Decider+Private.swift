@@ -114,30 +114,36 @@ extension Decider {
         let record = memory.record(UInt32(task), subjects[subject].number)
         let mark = record.flatMap { memory.markNumber($0, agenda.ruleNumbers[ruleIndex]) }
         if let mark, memory.marks[mark].isEnded { return look }
-        let quiet = quiet(task, subject, memory.standing(record)?.snooze, rule)
+        let standing = memory.standing(record)
+        let quiet = quiet(task, subject, standing?.snooze, rule)
+        func pending(_ beat: Beat) -> Pending {
+            var pending = quiet.pending(beat)
+            pending.hasEnded =
+                pending.due <= now && status(standing, memory.taskStanding(task), at: pending.due) != .open
+            return pending
+        }
 
         var waiting: [Pending] = []
         var isOver = false
         while !isOver, beat.moved <= now {
             if !(mark.map { memory.hasDecided($0, beat, isIndependent: rule.isIndependent) } ?? false) {
-                waiting.append(quiet.pending(beat, now: now))
+                waiting.append(pending(beat))
             }
             if let following = cursor.next(rule, plan.almanac) { beat = following } else { isOver = true }
         }
-        // What comes later does not wait for what was held back before it.
-        var come = (waiting.lastIndex { $0.effective <= now } ?? -1) + 1
-        if deciding, come > 0 { judge(task, subject, ruleIndex, rule, Array(waiting[..<come])) }
-        look.holdsBack = come < waiting.count
-        if !isOver, let after = nextBeat(beat, &cursor, rule, task, subject, ruleIndex) {
-            // What waits for the end of a quiet time may be overtaken by one that comes right after it.
-            var soonest = quiet.pending(after, now: now).effective
-            while let following = cursor.next(rule, plan.almanac), following.moved < soonest {
-                soonest = min(soonest, quiet.pending(following, now: now).effective)
-            }
-            look.next = soonest
+        if !deciding { waiting.removeAll(where: \.isMoot) }
+        var ripe = quiet.countRipe(waiting, at: now)
+        if deciding, ripe > 0 {
+            judge(task, subject, ruleIndex, rule, Array(waiting[..<ripe]))
+            waiting.removeFirst(ripe)
+            ripe = 0
         }
-        if !deciding { come = 0 }
-        for instant in waiting[come...] { look.next = min(look.next ?? instant.effective, instant.effective) }
+        look.holdsBack = !waiting.isEmpty
+        if let first = waiting.first {
+            look.next = ripe > 0 ? first.due : quiet.decisive(first, at: now)
+        } else if !isOver {
+            look.next = nextBeat(beat, &cursor, rule, task, subject, ruleIndex).map { pending($0).due }
+        }
         return look
     }
 

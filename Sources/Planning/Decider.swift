@@ -8,12 +8,18 @@ struct Decider {
     /// An instant that has come, as it concerns an occurrence.
     struct Pending {
         var beat: Beat
-        /// After the move to a working day, and after what a mute or a snooze held back.
-        var effective: Instant
+        /// After the move to a working day, and after what a mute or a snooze holds back.
+        var due: Instant
         /// By its index the mute that drops it.
         var droppedBy: Int?
+        /// Done or cancelled when it was due.
+        var hasEnded = false
 
-        var isDeferred: Bool { effective != beat.moved }
+        /// It brings no notice, whenever it is decided.
+        var isMoot: Bool { hasEnded || droppedBy != nil }
+        var isDeferred: Bool { due != beat.moved }
+
+        func isLate(at now: Instant) -> Bool { now - due > Decider.lateAfter }
     }
 
     /// An occurrence under decision, shared by the tasks of its timetable.
@@ -82,7 +88,7 @@ struct Decider {
         var pending: [Pending] = []
         var beat: Beat? = agenda.threads[thread].beat
         while let sounded = beat, sounded.moved <= now {
-            pending.append(Pending(beat: sounded, effective: sounded.moved))
+            pending.append(Pending(beat: sounded, due: sounded.moved))
             beat = agenda.threads[thread].cursor.next(rule, plan.almanac)
         }
         agenda.advance(thread, to: beat)
@@ -116,13 +122,10 @@ struct Decider {
         let zone = plan.almanac.zone
         return plan.mutes.indices.filter { index in
             let mute = plan.mutes[index]
-            if pending.contains(where: {
-                mute.from <= zone.day(at: $0.effective) && zone.day(at: $0.effective) <= mute.to
-            }) {
-                return true
-            }
             let after = rule.onWorkingDays ? plan.almanac.workingDay(mute.to + 1, earlier: false) : mute.to + 1
-            return mute.from <= today && now < zone.instant(after, rule.at)
+            let end = zone.instant(after, rule.at)
+            return mute.from <= today && now < end
+                || pending.contains { mute.from <= zone.day(at: $0.due) && $0.due < end }
         }
     }
 
@@ -151,8 +154,12 @@ struct Decider {
         let whole = memory.taskStanding(task)
         survivors.removeAll(keepingCapacity: true)
         var condition: (until: Bool, guardHolds: Bool)?
+        func conclude(_ pending: Pending, _ reason: Withheld.Reason?) {
+            let beat = pending.beat
+            mark.conclude(step: beat.step, repeatNumber: beat.repeatNumber, nominal: beat.nominal, held: reason)
+        }
         func hold(_ pending: Pending, _ reason: Withheld.Reason, _ detail: String = "") {
-            mark.held = reason
+            conclude(pending, reason)
             held.append(
                 Held(
                     task: task, subject: subject, rule: ruleIndex, beat: pending.beat, reason: reason, detail: detail))
@@ -162,21 +169,19 @@ struct Decider {
         var olderRuns: [RepeatRun] = []
         for instant in pending
         where !memory.hasDecided(markNumber, instant.beat, isIndependent: rule.isIndependent) {
+            if mark.isEnded { break }
             let (step, repeatNumber) = (instant.beat.step, instant.beat.repeatNumber)
+            let then = status(standing, whole, at: instant.due)
+            // It leaves no trace, and so is not remembered either: a memory made of rows is to be as good as this one.
+            if then != .open, mark.isStopped, repeatNumber > 0 { continue }
             if let older = mark.decide(step: step, repeatNumber: repeatNumber, nominal: instant.beat.nominal) {
                 olderRuns.append(older)
             }
-            if mark.isEnded { continue }
-            let then = status(standing, whole, at: instant.effective)
             let ended = then == .open ? status(standing, whole, at: now) : then
             if ended != .open {
-                if !mark.isStopped || instant.beat.repeatNumber == 0 {
-                    hold(instant, ended == .done ? .done : .cancelled)
-                }
-                mark.isStopped = true
+                hold(instant, ended == .done ? .done : .cancelled)
                 continue
             }
-            mark.isStopped = false
             if rule.until != nil || rule.guardCondition != nil, condition == nil {
                 var facts = facts(task, subject)
                 facts.status = .open
@@ -187,10 +192,10 @@ struct Decider {
                 hold(instant, .muted, plan.mutes[mute].name)
             } else if condition?.until ?? false {
                 hold(instant, .untilHeld)
-                mark.isEnded = true
             } else if !(condition?.guardHolds ?? true) {
                 hold(instant, .guardFailed)
             } else {
+                conclude(instant, nil)
                 survivors.append(instant)
             }
         }
@@ -205,7 +210,6 @@ struct Decider {
                     hold(instant, .noRecipient)
                 } else {
                     sentRecords.append(recordNumber)
-                    mark.held = nil
                 }
             }
         }
@@ -222,8 +226,8 @@ struct Decider {
 
     /// Of the instants of one occurrence and rule that have come together: which go out.
     func fates(_ instants: [Pending], _ catchUp: CatchUp) -> [Fate] {
-        if instants.count == 1, now - instants[0].effective <= Self.lateAfter { return Self.prompt }
-        let isLate = instants.map { now - $0.effective > Self.lateAfter }
+        if instants.count == 1, !instants[0].isLate(at: now) { return Self.prompt }
+        let isLate = instants.map { $0.isLate(at: now) }
         if catchUp == .all { return isLate.map { .send(late: $0) } }
         let lastPrompt = instants.indices.last { !isLate[$0] }
         let lastOfAll = instants.indices.last
@@ -242,10 +246,10 @@ struct Decider {
     ) -> Bool {
         let sounding = sounding(
             Sounding(
-                at: late ? now : instant.effective, nominal: instant.beat.nominal, subject: UInt32(subject),
+                at: late ? now : instant.due, nominal: instant.beat.nominal, subject: UInt32(subject),
                 rule: UInt32(ruleIndex), step: instant.beat.step, repeatNumber: instant.beat.repeatNumber,
                 isLate: late))
-        let day = late ? today : plan.almanac.zone.day(at: instant.effective)
+        let day = late ? today : plan.almanac.zone.day(at: instant.due)
         let first = firings.count
         // By a name of its own: through `self`, which changes, its columns would be copied for each notice.
         let plan = plan

@@ -10,19 +10,20 @@ struct Mark: Sendable {
     private(set) var nominal = Instant(seconds: .min)
     private(set) var step: Int32 = -1
     private(set) var repeatNumber: Int32 = 0
-    /// The steps that were decided, the first 64: an edited rule does not say again what it said.
+    /// The first 64 steps that were decided: an edited rule does not say again what it said.
     private var steps: UInt64 = 0
-    /// The run of repeats (of a cycle, or of the last of a chain) to which the last one decided belongs.
+    /// The run of repeats (of a cycle, or of the last of a chain) to which the last one decided belongs. A step beyond
+    /// the first 64 counts as repeat 0 of itself.
     private var repeats = RepeatRun(step: -1, first: 0, last: 0)
     /// Its `until` held: the chain is over for good.
-    var isEnded = false
-    /// Done or cancelled, and said so in the ledger once: repeats pass in silence.
-    var isStopped = false
+    private(set) var isEnded = false
     /// An edited rule counted anew: the memory keeps the runs of before.
     var hasOlderRuns = false
 
     /// Why the last instant decided brought no notice; nil: it went out.
-    var held: Withheld.Reason?
+    private(set) var held: Withheld.Reason?
+    /// Done or cancelled, and the ledger says so: repeats pass in silence.
+    var isStopped: Bool { held == .done || held == .cancelled }
 
     init(rule: UInt32, next: Int32) {
         self.rule = rule
@@ -34,8 +35,13 @@ struct Mark: Sendable {
         if beat.nominal == nominal, isIndependent || (beat.step, beat.repeatNumber) <= (step, repeatNumber) {
             return true
         }
-        if beat.repeatNumber > 0 { return repeats.contains(beat.step, beat.repeatNumber) }
-        return beat.step < 64 && steps >> UInt64(beat.step) & 1 != 0
+        return hasDecided(step: beat.step, repeatNumber: beat.repeatNumber)
+    }
+
+    /// Whether an instant of this number was, under whatever version of the rule.
+    func hasDecided(step: Int32, repeatNumber: Int32) -> Bool {
+        repeatNumber == 0 && 0..<64 ~= step
+            ? steps >> UInt64(step) & 1 != 0 : repeats.contains(step, repeatNumber)
     }
 
     /// - Returns: the run of repeats that this one does not carry on.
@@ -43,14 +49,20 @@ struct Mark: Sendable {
         if (nominal, step, repeatNumber) > (self.nominal, self.step, self.repeatNumber) {
             (self.nominal, self.step, self.repeatNumber) = (nominal, step, repeatNumber)
         }
-        if repeatNumber == 0 {
-            if 0..<64 ~= step { steps |= 1 << UInt64(step) }
+        if repeatNumber == 0, 0..<64 ~= step {
+            steps |= 1 << UInt64(step)
             return nil
         }
         let run = RepeatRun(step: step, first: repeatNumber, last: repeatNumber)
         if repeats.join(run) { return nil }
         defer { repeats = run }
         return repeats.step < 0 ? nil : repeats
+    }
+
+    /// What became of an instant that was decided. Rows may tell it in another order than that of the instants.
+    mutating func conclude(step: Int32, repeatNumber: Int32, nominal: Instant, held reason: Withheld.Reason?) {
+        if reason == .untilHeld { isEnded = true }
+        if (nominal, step, repeatNumber) == (self.nominal, self.step, self.repeatNumber) { held = reason }
     }
 
     /// - Returns: false where it does not adjoin the present run.

@@ -89,22 +89,13 @@ public struct Memory: Sendable {
     /// A decision is to be committed whole: of a rule's step that some recipients got, the others are not told later.
     public mutating func record(sent identity: NoticeIdentity, nominal: Instant) {
         guard let (record, mark) = note(identity, nominal) else { return }
-        if !marks[mark].hasDecided(identity, nominal) { records[record].sent += 1 }
-        marks[mark].isStopped = false
-        marks[mark].held = nil
-        decide(mark, identity, nominal)
+        if decide(mark, identity, nominal, held: nil) { records[record].sent += 1 }
     }
 
     /// From a row of the ledger.
     public mutating func record(_ withheld: Withheld) {
         guard let (_, mark) = note(withheld.identity, withheld.nominal) else { return }
-        decide(mark, withheld.identity, withheld.nominal)
-        marks[mark].held = withheld.reason
-        switch withheld.reason {
-        case .done, .cancelled: marks[mark].isStopped = true
-        case .untilHeld: marks[mark].isEnded = true
-        case .guardFailed, .superseded, .missed, .muted, .nothingToList, .noRecipient: marks[mark].isStopped = false
-        }
+        _ = decide(mark, withheld.identity, withheld.nominal, held: withheld.reason)
     }
 
     /// nil for a digest, which is noted here.
@@ -173,9 +164,11 @@ extension Memory {
     mutating func updateMark(_ mark: Int, _ change: (inout Mark) -> Void) { change(&marks[mark]) }
 
     func hasDecided(_ mark: Int, _ beat: Beat, isIndependent: Bool) -> Bool {
-        marks[mark].hasDecided(beat, isIndependent: isIndependent)
-            || marks[mark].hasOlderRuns && beat.repeatNumber > 0
-                && olderRuns[mark]?.contains { $0.contains(beat.step, beat.repeatNumber) } ?? false
+        marks[mark].hasDecided(beat, isIndependent: isIndependent) || isInOlderRun(mark, beat.step, beat.repeatNumber)
+    }
+
+    private func isInOlderRun(_ mark: Int, _ step: Int32, _ repeatNumber: Int32) -> Bool {
+        marks[mark].hasOlderRuns && olderRuns[mark]?.contains { $0.contains(step, repeatNumber) } ?? false
     }
 
     /// Keeps a run of repeats that the mark's present one does not carry on.
@@ -193,11 +186,18 @@ extension Memory {
         marks[mark].hasOlderRuns = !runs.isEmpty
     }
 
-    private mutating func decide(_ mark: Int, _ identity: NoticeIdentity, _ nominal: Instant) {
-        let older = marks[mark].decide(
-            step: Int32(clamping: identity.step), repeatNumber: Int32(clamping: identity.repeatNumber),
-            nominal: nominal)
+    /// - Returns: false where this step or repeat was decided before: the row is about another recipient of it.
+    private mutating func decide(
+        _ mark: Int, _ identity: NoticeIdentity, _ nominal: Instant, held reason: Withheld.Reason?
+    ) -> Bool {
+        let step = Int32(clamping: identity.step)
+        let repeatNumber = Int32(clamping: identity.repeatNumber)
+        let isNew =
+            !marks[mark].hasDecided(step: step, repeatNumber: repeatNumber) && !isInOlderRun(mark, step, repeatNumber)
+        let older = marks[mark].decide(step: step, repeatNumber: repeatNumber, nominal: nominal)
         if let older { keep(older, ofMark: mark) } else { joinRuns(ofMark: mark) }
+        marks[mark].conclude(step: step, repeatNumber: repeatNumber, nominal: nominal, held: reason)
+        return isNew
     }
 
     mutating func countSent(_ record: Int, _ count: Int) { records[record].sent += Int32(count) }
@@ -337,12 +337,5 @@ extension Memory {
     mutating func touch(_ task: Int, _ instant: Instant) {
         agenda?.makePrivate(task: task, plan, at: instant)
         outdated?.touched.insert(task)
-    }
-}
-
-extension Mark {
-    fileprivate func hasDecided(_ identity: NoticeIdentity, _ nominal: Instant) -> Bool {
-        (self.nominal, step, repeatNumber)
-            >= (nominal, Int32(clamping: identity.step), Int32(clamping: identity.repeatNumber))
     }
 }

@@ -1,6 +1,8 @@
 import Dates
 
-/// The times at which nothing goes out: mutes and snoozes, with the time of day at which it then does.
+/// The times at which nothing goes out: mutes and snoozes, each until the time of day at which a rule speaks again.
+///
+/// An instant inside waits for the end. Since of two instants the earlier never waits longer, none overtakes another.
 struct Quiet {
     private let plan: Plan
     private let mutes: [Int]
@@ -16,40 +18,39 @@ struct Quiet {
         self.onWorkingDays = onWorkingDays
     }
 
-    /// When an instant takes effect. What was missed before a quiet time in which we are now waits for its end.
-    func pending(_ beat: Beat, now: Instant) -> Decider.Pending {
-        if let mute = mutes.first(where: { plan.mutes[$0].drops && contains($0, beat.moved) }) {
-            return Decider.Pending(beat: beat, effective: beat.moved, droppedBy: mute)
-        }
-        var effective = end(of: beat.moved)
-        if now - effective > Decider.lateAfter {
-            let after = waitingEnd(now)
-            if after > now { effective = after }
-        }
-        return Decider.Pending(beat: beat, effective: effective)
+    /// When an instant is to go out. One on a day of a mute that drops will not, and waits for nothing.
+    func pending(_ beat: Beat) -> Decider.Pending {
+        let day = plan.almanac.zone.day(at: beat.moved)
+        let mute = mutes.first { plan.mutes[$0].drops && plan.mutes[$0].from <= day && day <= plan.mutes[$0].to }
+        return Decider.Pending(beat: beat, due: mute == nil ? end(of: beat.moved) : beat.moved, droppedBy: mute)
     }
 
-    /// The instant itself; inside a quiet time the first day after, at the rule's time.
+    /// How many of these instants, which have come and are in order, are to be decided now. One that has to wait holds
+    /// up those after it, unless one of them goes out on time.
+    ///
+    /// What was missed, and is found in a quiet time, waits for its end too.
+    func countRipe(_ instants: [Decider.Pending], at now: Instant) -> Int {
+        let isQuiet = end(of: now) > now
+        var count = 0
+        for (i, instant) in instants.enumerated() {
+            if instant.isMoot {
+                if count == i { count = i + 1 }
+            } else if instant.due <= now, !isQuiet || !instant.isLate(at: now) {
+                count = i + 1
+            }
+        }
+        return count
+    }
+
+    /// When an instant is decided that has not been yet, if none after it is.
+    func decisive(_ instant: Decider.Pending, at now: Instant) -> Instant {
+        instant.isMoot || instant.due > now ? instant.due : end(of: now)
+    }
+
+    /// The instant itself; in a quiet time the end of that.
     private func end(of instant: Instant) -> Instant {
         var instant = instant
         // Each pass leaves one of them behind.
-        for _ in 0...mutes.count + snoozes.count {
-            let day: Day
-            if let mute = mutes.first(where: { contains($0, instant) }) {
-                day = plan.mutes[mute].to + 1
-            } else if let snooze = snoozes.first(where: { holds($0, instant) }) {
-                day = snooze.until
-            } else {
-                return instant
-            }
-            instant = release(day)
-        }
-        return instant
-    }
-
-    /// When what was missed may go out: now, or where a quiet time lasts that has not released what it held, then.
-    private func waitingEnd(_ now: Instant) -> Instant {
-        var instant = now
         for _ in 0...mutes.count + snoozes.count {
             let released =
                 mutes.lazy.filter { plan.almanac.zone.day(at: instant) >= plan.mutes[$0].from }
@@ -64,14 +65,5 @@ struct Quiet {
     /// The rule's time on a day, or on the working day after it.
     private func release(_ day: Day) -> Instant {
         plan.almanac.zone.instant(onWorkingDays ? plan.almanac.workingDay(day, earlier: false) : day, at)
-    }
-
-    private func contains(_ mute: Int, _ instant: Instant) -> Bool {
-        let day = plan.almanac.zone.day(at: instant)
-        return plan.mutes[mute].from <= day && day <= plan.mutes[mute].to
-    }
-
-    private func holds(_ snooze: Standing.Snooze, _ instant: Instant) -> Bool {
-        snooze.from <= instant && plan.almanac.zone.day(at: instant) < snooze.until
     }
 }

@@ -152,6 +152,63 @@ import Testing
         #expect(digests.map { $0.items.map(\.daysOverdue) } == [[0], [0], [3]])
     }
 
+    // MARK: Quiet times
+
+    /// For reminders and for a digest: what a second mute drops does not let out what the first one holds.
+    @Test func whatIsDroppedLetsNothingOut() {
+        let mutes = """
+            mute "nghỉ" from 2021-12-06 to 2021-12-26
+            mute "bão" from 2021-12-13 to 2021-12-13 then drop
+            """
+        #expect(
+            sent("rule \"a\" when before due 25 days, 18 days, 2 days remind lead \(mutes)") == [
+                "2021-12-27 08:00 reminder ban-dan-van", "2021-12-29 08:00 reminder ban-dan-van",
+            ])
+        #expect(
+            sent("digest \"t\" every week on monday to lead list overdue or due within 30 days \(mutes)").prefix(2)
+                // The first had nothing to list. That of the 27th comes when the mute ends, and stands for those before.
+                == ["2021-12-27 08:00 digest ban-dan-van", "2022-01-03 08:00 digest ban-dan-van"])
+    }
+
+    /// A quiet time lasts until the rule speaks again: at its time on the first day after, of a working day if so asked.
+    @Test func aQuietTimeLastsUntilTheRulesTime() {
+        let rule = "rule \"a\" when before due 8 days, 140 hours at 17:00"
+        let mute = "mute \"nghỉ\" from 2021-12-20 to 2021-12-25"
+        // 140 hours before the end of December 31 is the 26th, a Sunday, at 04:00.
+        #expect(
+            sent("\(rule) catch up all remind lead") == [
+                "2021-12-23 17:00 reminder ban-dan-van", "2021-12-26 04:00 reminder ban-dan-van",
+            ])
+        #expect(sent("\(rule) remind lead \(mute)") == ["2021-12-26 17:00 reminder ban-dan-van"])
+        #expect(
+            sent("\(rule) catch up all remind lead \(mute)") == [
+                "2021-12-26 17:00 reminder ban-dan-van", "2021-12-26 17:00 reminder ban-dan-van",
+            ])
+        // By hours on working days it goes earlier, into the mute.
+        #expect(
+            sent("\(rule) on working days catch up all remind lead \(mute)") == [
+                "2021-12-27 17:00 reminder ban-dan-van", "2021-12-27 17:00 reminder ban-dan-van",
+            ])
+    }
+
+    /// What comes while a task is done is over; what a mute holds then is decided when the mute ends.
+    @Test func whatAMuteHoldsIsDecidedWhenItEnds() {
+        let zone = Zone.vietnam
+        func report(_ kind: Report.Kind, _ day: Int) -> Report {
+            Report(
+                at: zone.instant(Day(unchecked: 2021, 12, day), TimeOfDay(hour: 9)!), kind: kind,
+                programme: "01-KH-TU", task: "1.1")
+        }
+        let rule = "rule \"a\" when before due 14 days, 9 days remind lead"
+        let mute = "mute \"nghỉ\" from 2021-12-16 to 2021-12-24"
+        #expect(sent(rule, reports: [report(.done, 15), report(.reopen, 23)]) == [])
+        #expect(
+            sent("\(rule) \(mute)", reports: [report(.done, 15), report(.reopen, 23)]) == [
+                "2021-12-25 08:00 reminder ban-dan-van"
+            ])
+        #expect(sent("\(rule) \(mute)", reports: [report(.done, 23)]) == [])
+    }
+
     // MARK: Clocks and edits
 
     /// Decides under one version of the rules after the other, each on its day at 12:00, and again by a memory built

@@ -101,26 +101,25 @@ extension Oracle {
             return !several && (instance.step, instance.repeatNumber) > (last.step, last.repeatNumber)
         }
         if open.isEmpty { return ([], [], 0) }
-        let quiet = open.map { instance in view.effective(instance, rule) }
-        let come = (open.indices.last { quiet[$0].at <= now } ?? -1) + 1
+        let (programme, task) = (view.programme, view.task)
+        let quiet = view.quiet(rule)
+        let dues = open.map { quiet.due($0.moved) }
+        let come = quiet.come(dues, at: now) { i in
+            status(programme, task, key.occurrence, at: dues[i].at) != .open
+        }
         var survivors: [Int] = []
         for i in 0..<come {
             let instance = open[i]
+            if history.isEnded { continue }
+            var ended = status(programme, task, key.occurrence, at: dues[i].at)
+            if ended != .open, history.isStopped, instance.repeatNumber > 0 { continue }
             history.fired.insert([instance.step, instance.repeatNumber])
             history.last = instance
-            if history.isEnded { continue }
-            let (programme, task) = (view.programme, view.task)
-            var ended = status(programme, task, key.occurrence, at: quiet[i].at)
             if ended == .open { ended = status(programme, task, key.occurrence, at: now) }
+            history.isStopped = ended != .open
             if ended != .open {
-                if !history.isStopped || instance.repeatNumber == 0 {
-                    hold(instance, ended == .done ? .done : .cancelled)
-                }
-                history.isStopped = true
-                continue
-            }
-            history.isStopped = false
-            if quiet[i].dropped {
+                hold(instance, ended == .done ? .done : .cancelled)
+            } else if dues[i].dropped {
                 hold(instance, .muted)
             } else if rule.until.map(view.holds) ?? false {
                 hold(instance, .untilHeld)
@@ -131,8 +130,8 @@ extension Oracle {
                 survivors.append(i)
             }
         }
-        let late = survivors.filter { now - quiet[$0].at > 300 }
-        let prompt = survivors.filter { now - quiet[$0].at <= 300 }
+        let late = survivors.filter { now - dues[$0].at > 300 }
+        let prompt = survivors.filter { now - dues[$0].at <= 300 }
         var going: [Int] = []
         switch defaults(\.catchUp, rule.catchUp, .latest) {
         case .all: going = survivors
@@ -144,14 +143,14 @@ extension Oracle {
             for i in late where !going.contains(i) { hold(open[i], .superseded) }
         }
         if defaults(\.catchUp, rule.catchUp, .latest) != .all {
-            for i in prompt where quiet[i].at != open[i].moved && i != prompt.last {
+            for i in prompt where dues[i].at != open[i].moved && i != prompt.last {
                 going.removeAll { $0 == i }
                 hold(open[i], .superseded)
             }
         }
         for i in going {
             let isLate = late.contains(i)
-            let at = isLate ? now : quiet[i].at
+            let at = isLate ? now : dues[i].at
             var reached: [String] = []
             let chain = several || open[i].step == 0 ? rule.actions : rule.steps[open[i].step - 1].actions
             for action in chain {
@@ -179,49 +178,46 @@ extension Oracle {
 }
 
 extension Oracle {
-    /// When an instant comes that mutes and snoozes may hold back.
-    func effective(
-        _ moved: Instant, _ mutes: [Mute], _ asleep: [(from: Instant, until: Day)], _ clock: TimeOfDay, _ working: Bool,
-        now: Instant
-    ) -> (at: Instant, dropped: Bool) {
-        if mutes.contains(where: {
-            $0.then == .drop && $0.from <= zone.day(at: moved) && zone.day(at: moved) <= $0.to
-        }) {
-            return (moved, true)
+    /// The times at which nothing goes out: each from an instant to when the rule speaks again.
+    struct Quiet {
+        let zone: Zone
+        let spans: [(from: Instant, until: Instant)]
+        let dropped: [ClosedRange<Day>]
+
+        func holds(_ instant: Instant) -> Bool { spans.contains { $0.from <= instant && instant < $0.until } }
+
+        /// The first instant from this one on that is not quiet: that is itself, or the end of one of them.
+        func end(_ instant: Instant) -> Instant {
+            ([instant] + spans.map(\.until)).filter { $0 >= instant && !holds($0) }.min()!
         }
-        func wait(_ instant: Instant) -> Instant {
-            var instant = instant
-            for _ in 0..<20 {
-                let day = zone.day(at: instant)
-                var first: Day?
-                if let mute = mutes.first(where: { $0.from <= day && day <= $0.to }) {
-                    first = mute.to + 1
-                } else if let snooze = asleep.first(where: { $0.from <= instant && day < $0.until }) {
-                    first = snooze.until
-                }
-                guard let first else { break }
-                instant = zone.instant(move(first, working, earlier: false), clock)
+
+        func due(_ moved: Instant) -> (at: Instant, dropped: Bool) {
+            if dropped.contains(where: { $0.contains(zone.day(at: moved)) }) { return (moved, true) }
+            return (end(moved), false)
+        }
+
+        /// How many of them are decided: all up to the last that may go out now, and what brings nothing anyway.
+        func come(_ dues: [(at: Instant, dropped: Bool)], at now: Instant, _ hasEnded: (Int) -> Bool) -> Int {
+            func isMoot(_ i: Int) -> Bool { dues[i].dropped || dues[i].at <= now && hasEnded(i) }
+            let last = dues.indices.last { i in
+                !isMoot(i) && dues[i].at <= now && (now - dues[i].at <= 300 || !holds(now))
             }
-            return instant
+            var count = last.map { $0 + 1 } ?? 0
+            while count < dues.count, isMoot(count) { count += 1 }
+            return count
         }
-        let own = wait(moved)
-        if now - own <= 300 { return (own, false) }
-        // What was missed waits for the end of every quiet time that has begun and not yet released what it held.
-        var at = own
-        var when = now
-        for _ in 0..<20 {
-            let ends =
-                mutes.filter { $0.from <= zone.day(at: when) }.map { $0.to + 1 }
-                + asleep.filter { $0.from <= when }.map(\.until)
-            guard
-                let end = ends.map({ zone.instant(move($0, working, earlier: false), clock) }).first(where: {
-                    $0 > when
-                })
-            else { break }
-            when = end
-            at = end
-        }
-        return (at, false)
+    }
+
+    func quiet(
+        _ mutes: [Mute], _ asleep: [(from: Instant, until: Day)], _ clock: TimeOfDay, _ working: Bool
+    ) -> Quiet {
+        func release(_ day: Day) -> Instant { zone.instant(move(day, working, earlier: false), clock) }
+        let midnight = TimeOfDay(hour: 0)!
+        return Quiet(
+            zone: zone,
+            spans: mutes.map { (zone.instant($0.from, midnight), release($0.to + 1)) }
+                + asleep.map { ($0.from, release($0.until)) },
+            dropped: mutes.filter { $0.then == .drop }.map { $0.from...$0.to })
     }
 }
 
@@ -240,7 +236,7 @@ struct View {
         task.extra?.event ?? programme.id + "/" + (task.extra?.after ?? task.id)
     }
 
-    func effective(_ instance: Oracle.Instance, _ rule: Rule) -> (at: Instant, dropped: Bool) {
+    func quiet(_ rule: Rule) -> Oracle.Quiet {
         let mutes = oracle.mutes.filter { $0.condition.map(holds) ?? true }
         let snoozes = oracle.reports.filter {
             oracle.concerns($0, programme, task, occurrence.id) || oracle.concerns($0, programme, task, nil)
@@ -260,9 +256,9 @@ struct View {
             return found
         }
         let asleep = [quiet(occurrence.id), quiet(nil)].compactMap { $0 }
-        return oracle.effective(
-            instance.moved, mutes, asleep, oracle.defaults(\.at, rule.at, TimeOfDay(hour: 8)!),
-            oracle.defaults(\.onWorkingDays, rule.onWorkingDays, false), now: now)
+        return oracle.quiet(
+            mutes, asleep, oracle.defaults(\.at, rule.at, TimeOfDay(hour: 8)!),
+            oracle.defaults(\.onWorkingDays, rule.onWorkingDays, false))
     }
 
     func receivers(_ recipient: Recipient, on day: Day) -> [(id: String, role: String)] {

@@ -74,20 +74,17 @@ extension Oracle {
                     && (digestMarks[digest.name.text].map { issue.nominal > $0 } ?? (issue.nominal >= loaded))
             }
             let working = defaults(\.onWorkingDays, digest.onWorkingDays, false)
-            let all = mutes.filter { $0.condition == nil }
-            let quiet = open.map { issue in
-                effective(
-                    issue.moved, all, [], defaults(\.at, digest.at, TimeOfDay(hour: 8)!), working, now: now)
-            }
+            let quiet = quiet(
+                mutes.filter { $0.condition == nil }, [], defaults(\.at, digest.at, TimeOfDay(hour: 8)!), working)
+            let dues = open.map { quiet.due($0.moved) }
+            let come = quiet.come(dues, at: now) { _ in false }
             var survivors: [Int] = []
-            var come = (open.indices.last { quiet[$0].at <= now && !quiet[$0].dropped } ?? -1) + 1
-            while come < open.count, quiet[come].dropped { come += 1 }
             for i in 0..<come {
                 digestMarks[digest.name.text] = open[i].nominal
-                if quiet[i].dropped { hold(open[i], .muted) } else { survivors.append(i) }
+                if dues[i].dropped { hold(open[i], .muted) } else { survivors.append(i) }
             }
-            let late = survivors.filter { now - quiet[$0].at > 300 }
-            let prompt = survivors.filter { now - quiet[$0].at <= 300 }
+            let late = survivors.filter { now - dues[$0].at > 300 }
+            let prompt = survivors.filter { now - dues[$0].at <= 300 }
             var going = survivors
             switch defaults(\.catchUp, nil, .latest) {
             case .all: break
@@ -99,14 +96,14 @@ extension Oracle {
                 for i in late where !going.contains(i) { hold(open[i], .superseded) }
             }
             if defaults(\.catchUp, nil, .latest) != .all {
-                for i in prompt where quiet[i].at != open[i].moved && i != prompt.last {
+                for i in prompt where dues[i].at != open[i].moved && i != prompt.last {
                     going.removeAll { $0 == i }
                     hold(open[i], .superseded)
                 }
             }
             for i in going {
                 let isLate = late.contains(i)
-                let at = isLate ? now : quiet[i].at
+                let at = isLate ? now : dues[i].at
                 let lists = lists(digest, at: at, now: now)
                 if lists.isEmpty { hold(open[i], .nothingToList) }
                 for (body, list) in lists {

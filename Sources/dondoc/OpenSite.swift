@@ -1,11 +1,13 @@
 import Dates
 import Diagnostics
+import Engine
 import Glibc
 import Planning
 import Programmes
 import SiteFiles
 
-/// The site that a command works on, as its files say.
+/// The site that a command works on: as its files say, and where one of them does not check, as a service that reads them
+/// has it in force.
 struct OpenSite {
     let loaded: LoadedSite
     let plan: Plan
@@ -14,15 +16,27 @@ struct OpenSite {
 
     /// - Parameter day: what to take for today, where someone asks about another time.
     init(_ global: GlobalOptions, asOf day: Day? = nil) throws {
-        self.init(try Self.load(global), global, asOf: day)
+        let files = try Self.load(global)
+        let loaded = files.withLastGood(vendor: global.vendor, state: global.state ?? files.paths.state)
+        self.init(loaded, global, asOf: day)
         // What is wrong with the files changes what is shown: said, but no reason to show nothing.
         let errors = loaded.diagnostics.count { $0.severity == .error }
-        if errors > 0 {
+        guard errors > 0 else { return }
+        Program.note(
+            say(
+                "các tệp của đơn vị có \(errors) lỗi; xem “dondoc check”.",
+                "the site's files have \(errors) error\(errors == 1 ? "" : "s"); see “dondoc check”."))
+        for path in setAside(.lastGood) {
             Program.note(
                 say(
-                    "các tệp của đơn vị có \(errors) lỗi; xem “dondoc check”.",
-                    "the site's files have \(errors) error\(errors == 1 ? "" : "s"); see “dondoc check”."))
+                    "\(printable(path)): dùng bản đúng gần nhất, như dịch vụ vẫn dùng.",
+                    "\(printable(path)): its last good version is used, as the service does."))
         }
+    }
+
+    /// The files that do not check, by what of them is in force.
+    func setAside(_ states: FileStatus.State...) -> [String] {
+        loaded.files.filter { states.contains($0.state) }.map(\.path)
     }
 
     init(_ loaded: LoadedSite, _ global: GlobalOptions, asOf day: Day? = nil) {

@@ -45,6 +45,26 @@ final class OwnJournal {
         while isRunning(identifier), ContinuousClock.now < end { usleep(10_000) }
     }
 
+    func send(_ signal: Int32) {
+        guard let identifier else { return }
+        kill(identifier, signal)
+    }
+
+    /// Sends it entries until its queue is full.
+    func fill(beside daemon: RunningDaemon) throws {
+        let script = """
+            import socket
+            journal = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+            journal.connect("/run/systemd/journal/socket")
+            journal.setblocking(False)
+            try:
+                while True: journal.send(b"MESSAGE=x\\n")
+            except BlockingIOError: pass
+            """
+        try Data(script.utf8).write(to: URL(fileURLWithPath: place.root + "/fill.py"))
+        _ = try inside(daemon.identifier, "python3 \(place.root)/fill.py")
+    }
+
     /// What has ended stays as a zombie where nobody waits for it.
     private func isRunning(_ process: Int32) -> Bool {
         guard let status = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8) else { return false }

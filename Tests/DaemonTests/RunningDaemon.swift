@@ -85,9 +85,12 @@ final class RunningDaemon {
     /// - Parameters:
     ///   - launcher: a command that ends by running what follows it.
     ///   - isQuiet: without `--foreground`: the system's journal is written to.
+    ///   - isManagerHanging: there is no room for notifications until ``listen()`` is called.
+    ///   - isOutputFull: there is no room for what it prints until ``finish()`` is called.
     init(
         _ workplace: Workplace, _ arguments: [String], launcher: [String] = [],
-        environment more: [String: String] = [:], isQuiet: Bool = false
+        environment more: [String: String] = [:], isQuiet: Bool = false, isManagerHanging: Bool = false,
+        isOutputFull: Bool = false
     ) throws {
         self.workplace = workplace
         let path = workplace.root + "/notify-\(UUID().uuidString.prefix(8))"
@@ -100,13 +103,23 @@ final class RunningDaemon {
                 bind(notifications, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
             }
         }
-        // Somebody always listens: a service manager that does not would hold the daemon up.
-        Thread.detachNewThread { [inbox, notifications] in
-            var buffer = [UInt8](repeating: 0, count: 4096)
-            while case let count = recv(notifications, &buffer, buffer.count, 0), count > 0 {
-                inbox.add(String(decoding: buffer[..<count], as: UTF8.self))
+        if isManagerHanging {
+            let sender = Glibc.socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue), 0)
+            _ = withUnsafePointer(to: &address) {
+                $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                    connect(sender, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
+                }
             }
-            close(notifications)
+            while Glibc.send(sender, "x", 1, Int32(MSG_DONTWAIT)) == 1 {}
+            close(sender)
+        }
+        if isOutputFull {
+            let descriptor = output.fileHandleForWriting.fileDescriptor
+            let page = [UInt8](repeating: UInt8(ascii: "\n"), count: 4096)
+            let flags = fcntl(descriptor, F_GETFL)
+            _ = fcntl(descriptor, F_SETFL, flags | O_NONBLOCK)
+            while Glibc.write(descriptor, page, page.count) > 0 {}
+            _ = fcntl(descriptor, F_SETFL, flags)
         }
 
         let command =
@@ -122,6 +135,18 @@ final class RunningDaemon {
         process.standardOutput = output
         process.standardError = output
         try process.run()
+        if !isManagerHanging { listen() }
+    }
+
+    /// Reads notifications as they come.
+    func listen() {
+        Thread.detachNewThread { [inbox, notifications] in
+            var buffer = [UInt8](repeating: 0, count: 4096)
+            while case let count = recv(notifications, &buffer, buffer.count, 0), count > 0 {
+                inbox.add(String(decoding: buffer[..<count], as: UTF8.self))
+            }
+            close(notifications)
+        }
     }
 
     deinit {
@@ -145,6 +170,12 @@ final class RunningDaemon {
     func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
 
     var identifier: Int32 { process.processIdentifier }
+
+    /// Waits until it answers.
+    func waitUntilServing() {
+        let end = ContinuousClock.now + .seconds(20)
+        while (try? status()) == nil, ContinuousClock.now < end { usleep(20_000) }
+    }
 
     /// Waits for the end.
     /// - Returns: the exit code, and everything it printed.

@@ -64,7 +64,7 @@ struct Status: ParsableCommand {
                     + counted(ahead.unsent, "thông báo", "notice", "notices"))
         }
         for trouble in service?.troubles ?? [] { console.line("    " + ink(.red, printable(trouble))) }
-        for path in service?.setAside ?? [] {
+        for path in service?.setAside ?? site.setAside(.lastGood, .partial) {
             console.line("    " + ink(.yellow, say("gác lại: ", "set aside: ") + printable(path)))
         }
     }

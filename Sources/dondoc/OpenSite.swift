@@ -16,8 +16,15 @@ struct OpenSite {
 
     /// - Parameter day: what to take for today, where someone asks about another time.
     init(_ global: GlobalOptions, asOf day: Day? = nil) throws {
-        let files = try Self.load(global)
-        let loaded = files.withLastGood(vendor: global.vendor, state: global.state ?? files.paths.state)
+        self.init(reading: try Self.loadInForce(global), global, asOf: day)
+    }
+
+    /// The files as they are: of one that does not check, its good part.
+    init(asWritten global: GlobalOptions, asOf day: Day? = nil) throws {
+        self.init(reading: try Self.load(global), global, asOf: day)
+    }
+
+    private init(reading loaded: LoadedSite, _ global: GlobalOptions, asOf day: Day?) {
         self.init(loaded, global, asOf: day)
         // What is wrong with the files changes what is shown: said, but no reason to show nothing.
         let errors = loaded.diagnostics.count { $0.severity == .error }
@@ -54,6 +61,11 @@ struct OpenSite {
                 "there is no folder “\(printable(global.site))”; name the site's folder with --site.")
         }
         return loadSite(at: global.site, vendor: global.vendor)
+    }
+
+    static func loadInForce(_ global: GlobalOptions) throws -> LoadedSite {
+        let files = try load(global)
+        return files.withLastGood(vendor: global.vendor, state: global.state ?? files.paths.state)
     }
 
     var zone: Zone { plan.site.settings.zone }

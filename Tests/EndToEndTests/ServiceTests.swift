@@ -2,21 +2,12 @@ import Foundation
 import Testing
 
 @Suite struct ServiceTests {
-    /// Waits until the daemon answers.
-    private func answers(_ site: SmallSite) throws -> Bool {
-        for _ in 0..<200 {
-            if try site.dondoc("metrics", "--socket", site.socket).code == 0 { return true }
-            Thread.sleep(forTimeInterval: 0.05)
-        }
-        return false
-    }
-
     @Test func reportsGoThroughTheServiceWhereItRuns() throws {
         let site = try SmallSite()
         defer { site.remove() }
         let daemon = try site.daemon("--now", "2021-12-01T00:00:00+07:00")
         defer { daemon.process.terminate() }
-        try #require(try answers(site), "\(daemon.errors)")
+        try #require(try site.isServing(), "\(daemon.errors)")
 
         let done = try site.dondoc("done", "01-KH-TU/1.1", "--by", "BDV", "--socket", site.socket, "--json")
         #expect(done.code == 0, "\(done.errors)")

@@ -82,6 +82,10 @@ struct SmallSite {
 
     /// `dondoc` on this site; the daemon is asked only where a test names its socket.
     func dondoc(_ arguments: String..., language: String = "vi") throws -> RunningProgram.Outcome {
+        try dondoc(arguments, language: language)
+    }
+
+    func dondoc(_ arguments: [String], language: String = "vi") throws -> RunningProgram.Outcome {
         try RunningProgram("dondoc", arguments + options, environment: ["LC_ALL": language + "_VN.UTF-8"]).end()
     }
 
@@ -90,6 +94,15 @@ struct SmallSite {
         try RunningProgram(
             "dondocd", options + ["--socket", socket, "--foreground"] + arguments,
             environment: ["LC_ALL": "vi_VN.UTF-8"])
+    }
+
+    /// Waits until the daemon answers.
+    func isServing() throws -> Bool {
+        for _ in 0..<200 {
+            if try dondoc("metrics", "--socket", socket).code == 0 { return true }
+            Thread.sleep(forTimeInterval: 0.05)
+        }
+        return false
     }
 
     /// The notices that lie in the Maildirs: the values of their `X-Dondoc-Notice` headers.

@@ -56,7 +56,7 @@ struct PlanCommand: ParsableCommand {
         other.state = site.state
         if let against {
             other.siteFolder = against
-            return try OpenSite(other, asOf: view.now)
+            return try OpenSite(asWritten: other, asOf: view.now)
         }
         let copy = site.state + "/in-force"
         // The service may put another in its place meanwhile.

@@ -90,6 +90,15 @@ struct Status: ParsableCommand {
         json.field("unsent", ahead.unsent)
         json.field("errors", site.loaded.diagnostics.count { $0.severity == .error })
         json.field("warnings", site.loaded.diagnostics.count { $0.severity == .warning })
+        json.key("setAside")
+        json.beginArray()
+        for file in site.loaded.files where file.state == .lastGood || file.state == .partial {
+            json.beginObject()
+            json.field("path", file.path)
+            json.field("state", file.state.rawValue)
+            json.endObject()
+        }
+        json.endArray()
         json.key("service")
         if let service { json.value(.object(service.parameters)) } else { json.null() }
         json.endObject()

@@ -276,7 +276,7 @@ public final class Engine {
 
     // MARK: How it stands
 
-    public var setAside: [FileStatus] { loaded.files.filter { $0.state == .lastGood || $0.state == .partial } }
+    public var setAside: [FileStatus] { loaded.setAside }
 
     /// A journal that stays away for minutes is not there at all: it is looked for again when something is sent.
     private var isJournalAwaited: Bool { isJournalOwed && !journalBackoff.isSlow }
@@ -302,17 +302,13 @@ public final class Engine {
     }
 
     public func status(at now: Instant) -> StatusSummary {
-        var status = StatusSummary()
-        status.programmes = loaded.site.programmes.count
-        status.rules = loaded.site.ruleFiles.reduce(0) { $0 + $1.items.count(where: \.isRule) }
+        var status = StatusSummary(loaded)
         status.tasks = summarize(at: now)
         status.notices = statistics.notices
         status.next = next
         status.lastDecision = lastDecision
         status.troubles = troubles
         status.retry = retry
-        status.setAside = setAside
-        status.diagnostics = loaded.diagnostics
         return status
     }
 
@@ -364,8 +360,4 @@ extension LoadedSite {
 
 extension FileStatus {
     fileprivate var inForce: [String] { [path, state == .masked ? "" : digestInForce] }
-}
-
-extension Item {
-    fileprivate var isRule: Bool { if case .rule = self { true } else { false } }
 }

@@ -1,6 +1,7 @@
 public import Dates
 public import Diagnostics
 public import Planning
+import RuleLanguage
 public import SiteFiles
 
 /// What stands where, in numbers: the STATUS line of the service, `dondoc status`, the metrics.
@@ -23,6 +24,14 @@ public struct StatusSummary: Sendable {
     public var diagnostics: [Diagnostic] = []
 
     public init() {}
+
+    /// What the site's files say.
+    init(_ loaded: LoadedSite) {
+        programmes = loaded.site.programmes.count
+        rules = loaded.site.ruleFiles.reduce(0) { $0 + $1.items.count(where: \.isRule) }
+        setAside = loaded.setAside
+        diagnostics = loaded.diagnostics
+    }
 
     /// "186 nhiệm vụ, 3 quá hạn, thông báo kế tiếp 08:00 01/12/2026".
     public func line(in language: Language, zone: Zone) -> String {
@@ -47,4 +56,13 @@ public struct StatusSummary: Sendable {
         parts += troubles
         return parts.map { $0.text(in: language) }.joined(separator: ", ")
     }
+}
+
+extension LoadedSite {
+    /// Files that do not check.
+    var setAside: [FileStatus] { files.filter { $0.state == .lastGood || $0.state == .partial } }
+}
+
+extension Item {
+    fileprivate var isRule: Bool { if case .rule = self { true } else { false } }
 }

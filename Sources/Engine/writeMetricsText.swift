@@ -1,12 +1,28 @@
-import Dates
-import Delivery
+public import Dates
+internal import Delivery
 import Diagnostics
-import Planning
-import SiteFiles
+public import Ledger
+public import Planning
+public import SiteFiles
+
+/// OpenMetrics text of what files and ledger tell where no service runs.
+/// - Parameter next: when something next can happen.
+public func writeMetricsText(
+    _ loaded: LoadedSite, _ plan: Plan, _ memory: Memory, notices: [NoticeCount], next: Instant?, at now: Instant
+) -> String {
+    var status = StatusSummary(loaded)
+    status.tasks = summarize(plan, memory, at: now)
+    status.next = next
+    return writeMetricsText(status, Statistics(notices), owed: nil, isRunning: false)
+}
 
 /// OpenMetrics text, for `dondoc metrics` and for node_exporter.
-func writeMetricsText(_ status: StatusSummary, _ statistics: Statistics, owed: DeliveryOutcome?) -> String {
+/// - Parameter isRunning: false: nothing is told of a process.
+func writeMetricsText(
+    _ status: StatusSummary, _ statistics: Statistics, owed: DeliveryOutcome?, isRunning: Bool = true
+) -> String {
     var metrics = OpenMetrics()
+    metrics.gauge("dondoc_up", "Whether the service runs.", isRunning ? 1 : 0)
     let tasks = status.tasks
     metrics.gauge("dondoc_programmes", "Programmes in force.", Double(status.programmes))
     metrics.gauge("dondoc_rules", "Rules in force.", Double(status.rules))
@@ -26,17 +42,6 @@ func writeMetricsText(_ status: StatusSummary, _ statistics: Statistics, owed: D
         counts.map { (labels($0.key), Double($0.value.all)) })
     metrics.gauge(
         "dondoc_notices_late", "Of them, sent late.", counts.map { (labels($0.key), Double($0.value.late)) })
-    metrics.histogram(
-        "dondoc_notice_lateness_seconds", "From the instant a notice was due to its sending, since the process began.",
-        bounds: Statistics.bounds, counts: statistics.lateness, sum: statistics.latenessSum)
-    metrics.gauge(
-        "dondoc_failures", "Failures of disk, ledger or journal since the process began.", Double(statistics.failures))
-    metrics.gauge("dondoc_failing", "What fails at present.", Double(status.troubles.count))
-    metrics.gauge(
-        "dondoc_messages_unpublished", "Messages committed and not yet delivered.",
-        Double(owed?.unpublishedMessages ?? 0))
-    metrics.gauge(
-        "dondoc_journal_entries_unwritten", "Journal entries that are owed.", Double(owed?.unwrittenEntries ?? 0))
     metrics.gauge("dondoc_files_set_aside", "Files of the site that do not check.", Double(status.setAside.count))
     metrics.gauge(
         "dondoc_diagnostics", "Diagnostics of the site's files, by severity.",
@@ -44,6 +49,7 @@ func writeMetricsText(_ status: StatusSummary, _ statistics: Statistics, owed: D
             ("error", Double(status.diagnostics.count { $0.severity == .error })),
             ("warning", Double(status.diagnostics.count { $0.severity == .warning })),
         ].map { ([("severity", $0.0)], $0.1) })
+    if isRunning { writeProcess(status, statistics, owed, to: &metrics) }
     if let last = status.lastDecision {
         metrics.gauge(
             "dondoc_last_decision_timestamp_seconds", "The instant of the last decision.", Double(last.seconds))
@@ -56,4 +62,21 @@ func writeMetricsText(_ status: StatusSummary, _ statistics: Statistics, owed: D
             "dondoc_next_instant_timestamp_seconds", "When something next can happen.", Double(next.seconds))
     }
     return metrics.finish()
+}
+
+/// What holds since the process began.
+private func writeProcess(
+    _ status: StatusSummary, _ statistics: Statistics, _ owed: DeliveryOutcome?, to metrics: inout OpenMetrics
+) {
+    metrics.histogram(
+        "dondoc_notice_lateness_seconds", "From the instant a notice was due to its sending, since the process began.",
+        bounds: Statistics.bounds, counts: statistics.lateness, sum: statistics.latenessSum)
+    metrics.gauge(
+        "dondoc_failures", "Failures of disk, ledger or journal since the process began.", Double(statistics.failures))
+    metrics.gauge("dondoc_failing", "What fails at present.", Double(status.troubles.count))
+    metrics.gauge(
+        "dondoc_messages_unpublished", "Messages committed and not yet delivered.",
+        Double(owed?.unpublishedMessages ?? 0))
+    metrics.gauge(
+        "dondoc_journal_entries_unwritten", "Journal entries that are owed.", Double(owed?.unwrittenEntries ?? 0))
 }

@@ -117,7 +117,12 @@ import Testing
             if run.code == 0 { break }
             Thread.sleep(forTimeInterval: 0.05)
         }
-        for path in [file, asked] {
+        // Where no service runs, files and ledger tell the same.
+        let still = site.folder.appending(path: "still.prom").path
+        let figures = try site.dondoc("metrics")
+        #expect(figures.code == 0 && figures.output.contains("dondoc_up 0\n"))
+        try Data(figures.output.utf8).write(to: URL(fileURLWithPath: still))
+        for path in [file, asked, still] {
             let text = try String(contentsOfFile: path, encoding: .utf8)
             #expect(text.contains("dondoc_notices{kind=\"reminder\",rule=\"nhac-truoc-han\"}"))
             let check = try RunningProgram.shell("/usr/bin/promtool check metrics <'\(path)'")

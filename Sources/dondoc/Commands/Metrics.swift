@@ -1,7 +1,10 @@
 import ArgumentParser
+import Engine
 import JSONText
+import Ledger
+import Planning
 
-/// `dondoc metrics`: the daemon's figures as OpenMetrics text.
+/// `dondoc metrics`: the service's figures as OpenMetrics text; where none runs, what files and ledger tell.
 struct Metrics: ParsableCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
@@ -13,8 +16,16 @@ struct Metrics: ParsableCommand {
 
     func run() throws {
         let console = global.console()
-        guard let service = try Service(global) else { throw Trouble.serviceNotRunning }
-        console.write(Array((try service.call("GetMetrics")["text"]?.string ?? "").utf8))
+        let text = try Service(global)?.call("GetMetrics")["text"]?.string ?? withoutService()
+        console.write(Array(text.utf8))
         try console.end()
+    }
+
+    private func withoutService() throws -> String {
+        let site = try OpenSite(global)
+        var memory = try site.memory()
+        let notices = try site.ledger()?.noticeCounts() ?? []
+        let next = decide(site.plan, &memory, at: site.now).next
+        return writeMetricsText(site.loaded, site.plan, try site.memory(), notices: notices, next: next, at: site.now)
     }
 }

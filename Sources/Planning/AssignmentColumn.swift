@@ -7,8 +7,7 @@ import Programmes
 struct AssignmentColumn: Equatable, Sendable {
     /// By task, and at the end the number of assignments.
     private var firsts: [UInt32] = [0]
-    /// The role in the upper four bits, the body in the others.
-    private var packed: [UInt32] = []
+    private var packed: [Assignment] = []
 
     init(_ programmes: [Programme], count: Int, _ carryover: Carryover? = nil) {
         firsts.reserveCapacity(count + 1)
@@ -19,9 +18,7 @@ struct AssignmentColumn: Equatable, Sendable {
                 continue
             }
             for i in programme.tasks.indices {
-                for assignment in programme.tasks[i].assignments {
-                    packed.append(UInt32(assignment.role.rawValue) << 28 | assignment.body.rawValue & 0x0FFF_FFFF)
-                }
+                packed.append(contentsOf: programme.tasks.assignments(of: i))
                 firsts.append(UInt32(packed.count))
             }
         }
@@ -37,8 +34,8 @@ struct AssignmentColumn: Equatable, Sendable {
     /// The bodies in a role, in the order written.
     @inline(__always)
     func forEach(_ role: Role, ofTask task: Int, _ each: (BodyIndex) -> Void) {
-        for i in Int(firsts[task])..<Int(firsts[task + 1]) where packed[i] >> 28 == UInt32(role.rawValue) {
-            each(BodyIndex(Int(packed[i] & 0x0FFF_FFFF)))
+        for i in Int(firsts[task])..<Int(firsts[task + 1]) where packed[i].role == role {
+            each(packed[i].body)
         }
     }
 }

@@ -29,7 +29,7 @@ struct Carryover {
 extension Programme {
     fileprivate func isUnedited(_ other: Programme) -> Bool {
         number == other.number && issued == other.issued && period == other.period && since == other.since
-            && tasks.sharesStorage(with: other.tasks) && tagSets.sharesStorage(with: other.tagSets)
+            && tasks.isIdentical(to: other.tasks) && tagSets.sharesStorage(with: other.tagSets)
             && deadlines.sharesStorage(with: other.deadlines) && readings.sharesStorage(with: other.readings)
     }
 }

@@ -57,7 +57,7 @@ extension Memory {
         guard plan.isAwaiting(task) else { return nil }
         let name = plan.eventName(ofTask: task)
         let named = event(name)
-        guard plan.task(task).extra?.event == nil, plan.task(task).extra?.after != nil,
+        guard let extra = plan.extra(ofTask: task), extra.event == nil, extra.after != nil,
             let done = plan.task(reference: name).flatMap({ completion(of: UInt32($0)) })
         else { return named }
         return named.map { $0.at > done.at ? $0 : done } ?? done

@@ -15,7 +15,6 @@ public final class Plan: Sendable {
     /// By rule: its place in the order of names by bytes.
     let ruleRanks: [UInt32]
     let timetables: [Timetable]
-    private let timetableOfReading: [ObjectIdentifier: UInt32]
     let columns: TaskColumns
     let roster: Roster
     /// The tasks that wait for an event which has a name or is another task's being done: by `event:`, or by the other
@@ -36,7 +35,6 @@ public final class Plan: Sendable {
         mutes = rules.mutes
         ruleRanks = ranks(rules.rules.map { $0.name })
         timetables = deadlines.timetables
-        timetableOfReading = deadlines.ofReading
         self.columns = columns
         self.roster = roster
         self.answers = answers
@@ -58,11 +56,18 @@ public final class Plan: Sendable {
         return site.programmes[programme].tasks[index - columns.firstTasks[programme]]
     }
 
-    /// A task's id, without a copy of the rest of it.
-    func taskID(_ index: Int) -> String {
+    /// One thing of a task, without making the rest of it.
+    @inline(__always)
+    func ofTask<Value>(_ index: Int, _ value: (borrowing TaskList, Int) -> Value) -> Value {
         let programme = Int(columns.programme[index])
-        return site.programmes[programme].tasks[index - columns.firstTasks[programme]].id
+        return value(site.programmes[programme].tasks, index - columns.firstTasks[programme])
     }
+
+    public func taskID(_ index: Int) -> String { ofTask(index) { $0.id(of: $1) } }
+
+    func extra(ofTask index: Int) -> OfficeTask.Extra? { ofTask(index) { $0.extra(of: $1) } }
+
+    func assignments(ofTask index: Int) -> ArraySlice<Assignment> { ofTask(index) { $0.assignments(of: $1) } }
 
     /// The tasks of a programme, as indices into the plan.
     public func tasks(ofProgramme programme: Int) -> Range<Int> {
@@ -76,12 +81,7 @@ public final class Plan: Sendable {
 
     /// `programme/task`: how a task is referred to; also the name of the event that it is done.
     public func reference(_ task: Int) -> String {
-        site.programmes[programmeIndex(ofTask: task)].id + "/" + self.task(task).id
-    }
-
-    /// Of a reading that a programme of the site has.
-    func timetable(of reading: DeadlineReading) -> Timetable? {
-        timetableOfReading[ObjectIdentifier(reading)].map { timetables[Int($0)] }
+        site.programmes[programmeIndex(ofTask: task)].id + "/" + taskID(task)
     }
 
     /// How the phrases of a task's deadline were read.
@@ -89,7 +89,7 @@ public final class Plan: Sendable {
 
     /// The name of the event a task waits for, if its deadline waits for one.
     public func eventName(ofTask task: Int) -> String {
-        let extra = self.task(task).extra
+        let extra = extra(ofTask: task)
         if let event = extra?.event { return event }
         if let after = extra?.after { return afterReference(after, programme: programmeIndex(ofTask: task)) }
         return reference(task)

@@ -72,7 +72,7 @@ struct Facts: Sendable {
 
     /// Of the task's target; where it has none, progress is reported in per cent. In thousandths of a per cent.
     var progress: Int {
-        guard let target = plan.task(task).extra?.target, target.milli > 0 else { return progressMilli }
+        guard let target = plan.extra(ofTask: task)?.target, target.milli > 0 else { return progressMilli }
         let (product, overflow) = progressMilli.multipliedReportingOverflow(by: 100_000)
         return overflow ? progressMilli / target.milli &* 100_000 : product / target.milli
     }
@@ -82,13 +82,13 @@ extension Predicate.Test {
     func holds(_ facts: Facts) -> Bool {
         switch fact {
         case .programme: matches(facts.plan.site.programmes[facts.programme].id)
-        case .task: matches(facts.plan.task(facts.task).id)
-        case .title: matches(facts.plan.task(facts.task).title)
+        case .task: matches(facts.plan.taskID(facts.task))
+        case .title: matches(facts.plan.ofTask(facts.task) { $0.title(of: $1) })
         case .tag:
             hasTag(
-                facts.plan.site.programmes[facts.programme].tagSets[Int(facts.plan.task(facts.task).tags)])
-        case .priority: hasPriority(facts.plan.task(facts.task).priority)
-        case .role(let role): names(facts.plan.task(facts.task).assignments, role, facts.plan.site.bodies)
+                facts.plan.site.programmes[facts.programme].tagSets[facts.plan.ofTask(facts.task) { $0.tagSet(of: $1) }])
+        case .priority: hasPriority(facts.plan.ofTask(facts.task) { $0.priority(of: $1) })
+        case .role(let role): names(facts.plan.assignments(ofTask: facts.task), role, facts.plan.site.bodies)
         case .deadline: isKind(facts.kind, isCompound: facts.isCompound)
         case .start: compares(facts.occurrence.start)
         case .due: holdsOfDue(facts)
@@ -117,7 +117,7 @@ extension Predicate.Test {
     }
 
     /// The body itself, or a group it is a member of, stands in the role.
-    func names(_ assignments: [Assignment], _ role: Role, _ bodies: BodyDirectory) -> Bool {
+    func names(_ assignments: ArraySlice<Assignment>, _ role: Role, _ bodies: BodyDirectory) -> Bool {
         guard case .body(let body) = operand else { return false }
         let found = body.map { body in
             assignments.contains { $0.role == role && ($0.body == body || bodies.contains($0.body, body)) }

@@ -141,21 +141,21 @@ private struct Question {
     ///   - tagged: of a question for a tag, by set of tags: whether it is in it.
     ///   - yes: gets the index of each task of which the answer is yes.
     func ask(of programme: Programme, _ tagged: [Bool], _ yes: (Int) -> Void) {
-        /// By index: an iterator would copy every task.
-        func each(_ holds: (borrowing OfficeTask) -> Bool) {
-            for i in programme.tasks.indices where holds(programme.tasks[i]) { yes(i) }
+        let tasks = programme.tasks
+        func each(_ holds: (Int) -> Bool) {
+            for i in tasks.indices where holds(i) { yes(i) }
         }
         let isNegated = test.comparison == .notEqual
         switch test.fact {
         case .programme:
-            if test.matches(programme.id) { for i in programme.tasks.indices { yes(i) } }
-        case .tag: each { tagged[Int($0.tags)] }
-        case .priority: each { test.hasPriority($0.priority) }
-        case .task: each { test.matches($0.id) }
-        case .title: each { test.matches($0.title) }
+            if test.matches(programme.id) { for i in tasks.indices { yes(i) } }
+        case .tag: each { tagged[tasks.tagSet(of: $0)] }
+        case .priority: each { test.hasPriority(tasks.priority(of: $0)) }
+        case .task: each { test.matches(tasks.id(of: $0)) }
+        case .title: each { test.matches(tasks.title(of: $0)) }
         case .role(let role):
             each { task in
-                let isNamed = task.assignments.contains {
+                let isNamed = tasks.assignments(of: task).contains {
                     $0.role == role && !isMeant.isEmpty && isMeant[Int($0.body.rawValue)]
                 }
                 return isNamed != isNegated
@@ -167,7 +167,7 @@ private struct Question {
 
 /// Questions for tags, asked of each different tag once: files mostly share theirs.
 private struct TagTable {
-    private var numbers: [String: Int] = [:]
+    private var numbers: [ByteText: Int] = [:]
     private var tags: [String] = []
     /// By programme: its sets of tags, into ``tags``.
     private var sets: [String: [[Int]]] = [:]
@@ -192,8 +192,8 @@ private struct TagTable {
     }
 
     private mutating func number(of tag: String) -> Int {
-        if let number = numbers[tag] { return number }
-        numbers[tag] = tags.count
+        if let number = numbers[ByteText(tag)] { return number }
+        numbers[ByteText(tag)] = tags.count
         tags.append(tag)
         return tags.count - 1
     }

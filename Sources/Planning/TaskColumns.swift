@@ -79,8 +79,8 @@ struct TaskColumns: Sendable {
                 continue
             }
             var indices = Array(tasks.indices)
-            if !zip(tasks, tasks.dropFirst()).allSatisfy({ precedes($0.id, $1.id) }) {
-                indices.sort { precedes(tasks[$0].id, tasks[$1].id) }
+            if !indices.dropFirst().allSatisfy({ tasks.idPrecedes($0 - 1, $0) }) {
+                indices.sort { tasks.idPrecedes($0, $1) }
             }
             for index in indices { ranked.append(UInt32(base + index)) }
         }
@@ -88,7 +88,7 @@ struct TaskColumns: Sendable {
     }
 
     /// Where a task of a programme stands, found by halving.
-    func find(_ id: String, in tasks: [OfficeTask], ofProgramme programme: Int) -> Int? {
+    func find(_ id: String, in tasks: TaskList, ofProgramme programme: Int) -> Int? {
         let base = firstTasks[programme]
         guard !tasks.isEmpty else { return nil }
         // A programme's tasks have their ranks in one stretch.
@@ -97,7 +97,7 @@ struct TaskColumns: Sendable {
         while low < high {
             let middle = (low + high) / 2
             let task = Int(ranked[middle])
-            let other = tasks[task - base].id
+            let other = tasks.id(of: task - base)
             if other == id { return task }
             if precedes(other, id) { low = middle + 1 } else { high = middle }
         }
@@ -118,4 +118,11 @@ func ranks(_ names: [String]) -> [UInt32] {
         ranks[index] = UInt32(rank)
     }
     return ranks
+}
+
+extension TaskList {
+    /// By bytes, as ``precedes(_:_:)``.
+    fileprivate func idPrecedes(_ a: Int, _ b: Int) -> Bool {
+        withID(of: a) { a in withID(of: b) { b in a.lexicographicallyPrecedes(b) } }
+    }
 }

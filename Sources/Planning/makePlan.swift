@@ -8,7 +8,7 @@ import Programmes
 public func makePlan(_ site: Site, reusing old: Plan? = nil) -> Plan {
     let almanac = Almanac(zone: site.settings.zone, calendar: site.calendar)
     let carryover = old.flatMap { Carryover(from: $0, to: site) }
-    return makePlan(site, almanac, readDeadlines(site, carryover), carryover)
+    return makePlan(site, almanac, readDeadlines(site), carryover)
 }
 
 /// The rest of the way, with the deadlines read.
@@ -30,8 +30,8 @@ private func waitingTasks(_ site: Site, _ columns: TaskColumns, _ timetables: [T
         for position in columns.firstPositions[table]..<columns.firstPositions[table + 1] {
             let task = columns.task[position]
             let programme = Int(columns.programme[Int(task)])
-            guard let extra = site.programmes[programme].tasks[Int(task) - columns.firstTasks[programme]].extra
-            else { continue }
+            let place = Int(task) - columns.firstTasks[programme]
+            guard let extra = site.programmes[programme].tasks.extra(of: place) else { continue }
             if let event = extra.event {
                 waiting[event, default: []].append(task)
             } else if let after = extra.after {

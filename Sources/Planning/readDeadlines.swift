@@ -8,54 +8,28 @@ struct ReadDeadlines: Sendable {
     var timetables: [Timetable] = []
     /// By task: into ``timetables``.
     var ofTask: [UInt32] = []
-    /// What was read with the files, by what it was read as: into ``timetables``.
-    var ofReading: [ObjectIdentifier: UInt32] = [:]
 }
 
-/// Reads each list of phrases once per programme's context, and says which one each task has. What was read with the
-/// files is not read again, and the timetables of a plan before are taken over.
-func readDeadlines(_ site: Site, _ carryover: Carryover? = nil) -> ReadDeadlines {
-    struct Key: Hashable {
-        var phrases: [String]
-        var issued: Int32
-        var period: ClosedRange<Int>?
-        var issuer: IssuerKind
-    }
+/// Says which timetable each task has. What was read with the files is not read again; of what was read alike more than
+/// once, by different readers, the first is taken.
+func readDeadlines(_ site: Site) -> ReadDeadlines {
     var result = ReadDeadlines()
-    var known: [Key: UInt32] = [:]
+    var known: [DeadlineReading: UInt32] = [:]
     result.ofTask.reserveCapacity(site.programmes.reduce(0) { $0 + $1.tasks.count })
-
-    func index(_ phrases: [String], _ context: ReadingContext, _ timetable: () -> Timetable) -> UInt32 {
-        let key = Key(phrases: phrases, issued: context.issued.number, period: context.period, issuer: context.issuer)
-        if let index = known[key] { return index }
-        let index = UInt32(result.timetables.count)
-        result.timetables.append(timetable())
-        known[key] = index
-        return index
-    }
-
     for programme in site.programmes {
-        let indices: [UInt32]
-        if programme.readings.isEmpty {
+        var readings = programme.readings
+        if readings.isEmpty {
             let context = ReadingContext(programme, in: site)
-            indices = programme.deadlines.map { phrases in
-                index(phrases, context) { Timetable(phrases.map { readDeadline($0, in: context) }, in: context) }
-            }
-        } else {
-            indices = programme.readings.map { reading in
-                let identity = ObjectIdentifier(reading)
-                if let index = result.ofReading[identity] { return index }
-                let context = ReadingContext(
-                    issued: reading.issued, period: reading.period, issuer: reading.issuer,
-                    policy: site.settings.reading, calendar: site.calendar, terms: site.settings.terms)
-                let index = index(reading.phrases, context) {
-                    carryover?.old.timetable(of: reading) ?? Timetable(reading.deadlines, in: context)
-                }
-                result.ofReading[identity] = index
-                return index
-            }
+            readings = programme.deadlines.map { DeadlineReading($0, in: context) }
         }
-        for task in programme.tasks.indices { result.ofTask.append(indices[Int(programme.tasks[task].deadline)]) }
+        let indices = readings.map { reading in
+            if let index = known[reading] { return index }
+            let index = UInt32(result.timetables.count)
+            result.timetables.append(reading.timetable)
+            known[reading] = index
+            return index
+        }
+        for task in programme.tasks.indices { result.ofTask.append(indices[programme.tasks.deadline(of: task)]) }
     }
     return result
 }

@@ -36,7 +36,7 @@ public func resolveReport(
     }
     return Report(
         at: now, kind: kind, programme: plan.site.programmes[plan.programmeIndex(ofTask: task)].id,
-        task: plan.task(task).id, occurrence: settled, by: by, uid: uid, note: note)
+        task: plan.taskID(task), occurrence: settled, by: by, uid: uid, note: note)
 }
 
 /// `programme/task`, as an index into the plan.
@@ -58,7 +58,7 @@ public func findTask(_ reference: String, _ plan: Plan) throws(Refusal) -> Int {
     throw unknown(
         String(reference[reference.index(after: slash)...]),
         Wording(vi: "\(id) không có nhiệm vụ", en: "\(id) has no task"),
-        among: plan.site.programmes[programme].tasks.lazy.map(\.id))
+        among: plan.site.programmes[programme].tasks.ids)
 }
 
 private func split(_ reference: String) -> (path: String, occurrence: String?) {

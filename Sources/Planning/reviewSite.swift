@@ -152,7 +152,7 @@ private func reviewTasks(_ plan: Plan, _ outlooks: [Outlook]) -> [Diagnostic] {
 private func notices(_ plan: Plan, _ task: Int, _ outlook: Outlook) -> (any: Bool, escalation: Bool) {
     var any = false
     let position = Int(plan.columns.position[task])
-    let assignments = plan.task(task).assignments
+    let assignments = plan.assignments(ofTask: task)
     for rule in plan.rules where rule.matches[position] {
         switch rule.start {
         case .offsets(_, .due, _) where !outlook.hasDue: continue
@@ -179,8 +179,8 @@ private func told(
 ) -> [Diagnostic] {
     let path = plan.site.programmes[programme].path
     var found = tasks.prefix(mostTasks).map { task in
-        let id = plan.task(task).id
-        return warning(code, path, plan.task(task).span, vi: vi + ": “\(id)”", en: en + ": “\(id)”", help: help)
+        let id = plan.taskID(task)
+        return warning(code, path, plan.ofTask(task) { $0.span(of: $1) }, vi: vi + ": “\(id)”", en: en + ": “\(id)”", help: help)
     }
     let left = tasks.count - mostTasks
     if left > 0 {

@@ -2,20 +2,42 @@ public import Dates
 public import Deadlines
 
 /// A list of phrases and what it was read as in one context: made once, however many tasks and programmes have it.
-public final class DeadlineReading: Sendable {
+///
+/// Two are equal where the phrases are, byte by byte, and what differs between the contexts of one site's programmes.
+public final class DeadlineReading: Hashable, Sendable {
     public let phrases: [String]
-    /// Of each phrase.
-    public let deadlines: [Deadline]
+    public let timetable: Timetable
     /// Of the context what differs from one programme of a site to another.
     public let issued: Day
     public let period: ClosedRange<Int>?
     public let issuer: IssuerKind
+    /// Of the bytes: what `String` hashes is their canonical form, which takes twenty times as long.
+    private let fingerprint: UInt64
 
     public init(_ phrases: [String], in context: ReadingContext) {
         self.phrases = phrases
-        deadlines = phrases.map { readDeadline($0, in: context) }
+        timetable = Timetable(phrases.map { readDeadline($0, in: context) }, in: context)
         issued = context.issued
         period = context.period
         issuer = context.issuer
+        // FNV-1a, 64 bits.
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        for phrase in phrases {
+            var phrase = phrase
+            phrase.withUTF8 { for byte in $0 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 } }
+            hash = (hash ^ 0xFF) &* 0x100_0000_01B3
+        }
+        fingerprint = hash ^ UInt64(bitPattern: Int64(issued.number)) << 40
     }
+
+    /// Of each phrase.
+    public var deadlines: [Deadline] { timetable.deadlines }
+
+    public static func == (a: DeadlineReading, b: DeadlineReading) -> Bool {
+        a === b
+            || a.fingerprint == b.fingerprint && a.issued == b.issued && a.period == b.period && a.issuer == b.issuer
+                && a.phrases.elementsEqual(b.phrases) { $0.utf8.elementsEqual($1.utf8) }
+    }
+
+    public func hash(into hasher: inout Hasher) { hasher.combine(fingerprint) }
 }

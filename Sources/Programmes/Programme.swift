@@ -21,7 +21,7 @@ public struct Programme: Sendable {
     public var period: ClosedRange<Int>? { didSet { readings = [] } }
     /// Chase what was due from then on; nil: from the first load.
     public var since: Day?
-    public var tasks: [OfficeTask]
+    public var tasks: TaskList
     /// The lists of phrases that ``OfficeTask/deadline`` points into.
     public var deadlines: [[String]] { didSet { readings = [] } }
     /// What ``deadlines`` were read as, each list; empty where they have not been. Whoever changes the site's ways of
@@ -43,7 +43,7 @@ public struct Programme: Sendable {
         self.issuer = issuer
         self.period = period
         self.since = since
-        self.tasks = tasks
+        self.tasks = TaskList(tasks)
         self.deadlines = deadlines
         readings = []
         self.tagSets = tagSets
@@ -61,7 +61,7 @@ public struct Programme: Sendable {
 
 /// A task of a programme. (`Task` is Swift's word for something else.)
 ///
-/// Kept small, for there may be a million: defaults of the programme are already filled in, names are indices.
+/// Defaults of the programme are already filled in, names are indices. Those of a programme are held in a ``TaskList``.
 public struct OfficeTask: Hashable, Sendable {
     /// As the document numbers it: "1.1". Unique in the programme; no '@', '/' or white space.
     public var id: String
@@ -122,17 +122,20 @@ public struct OfficeTask: Hashable, Sendable {
     }
 }
 
-/// A body in a role.
+/// A body in a role, in four bytes: there may be millions.
 @frozen
 public struct Assignment: Hashable, Sendable {
-    public let role: Role
-    public let body: BodyIndex
+    /// The role in the upper four bits, the body in the others.
+    @usableFromInline let packed: UInt32
 
     @inlinable
     public init(_ role: Role, _ body: BodyIndex) {
-        self.role = role
-        self.body = body
+        packed = UInt32(role.rawValue) << 28 | body.rawValue & 0x0FFF_FFFF
     }
+
+    @inlinable public var role: Role { Role(rawValue: UInt8(packed >> 28)) ?? .directing }
+
+    @inlinable public var body: BodyIndex { BodyIndex(Int(packed & 0x0FFF_FFFF)) }
 }
 
 /// "137.000 đoàn viên": progress is counted in per cent of the value.

@@ -8,6 +8,12 @@ struct CacheWriter {
 
     mutating func raw(_ more: [UInt8]) { bytes.append(contentsOf: more) }
 
+    /// Bytes as they lie in memory, with their number.
+    mutating func raw(_ more: UnsafeRawBufferPointer) {
+        number(UInt32(more.count))
+        bytes.append(contentsOf: more)
+    }
+
     mutating func text(_ text: String) { self.text(Array(text.utf8)) }
 
     mutating func text(_ text: [UInt8]) {
@@ -55,6 +61,8 @@ struct CacheReader {
     mutating func text() -> UnsafeBufferPointer<UInt8> {
         take(Int(number(UInt32.self))).bindMemory(to: UInt8.self)
     }
+
+    mutating func raw() -> UnsafeRawBufferPointer { take(Int(number(UInt32.self))) }
 
     mutating func string() -> String { String(decoding: text(), as: UTF8.self) }
 

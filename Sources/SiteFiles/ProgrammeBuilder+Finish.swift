@@ -32,7 +32,8 @@ extension ProgrammeBuilder {
         finishTasks()
         var programme = Programme(
             id: id, title: title, number: number, issued: issued, issuer: issuer, period: period, since: since,
-            tasks: tasks, tagSets: tagSets, path: path)
+            tagSets: tagSets, path: path)
+        programme.tasks = tasks
         let readings = shared.read(phraseLists, in: ReadingContext(programme, in: shared.site))
         programme.setDeadlines(readings)
         checkPhrases(readings)
@@ -73,37 +74,36 @@ extension ProgrammeBuilder {
         if !defaultTags.isEmpty { tagSets.append(defaultTags) }
         let headTags = defaultTags.isEmpty ? 0 : UInt32(tagSets.count - 1)
         // By list, for the roles that the last task with it left to the head: nearly always the same ones.
-        var finished: [(left: UInt8, assignments: [Assignment])?] = Array(repeating: nil, count: listEnds.count)
+        var finished: [(left: UInt8, list: UInt32)?] = Array(repeating: nil, count: listEnds.count)
+        var scratch: [Assignment] = []
         let rolesOfHead = defaults.reduce(into: UInt8(0)) { $0 |= 1 << $1.role.rawValue }
         for i in tasks.indices {
             let (list, explicit) = (Int(own[i].list), own[i].explicit)
             let left = rolesOfHead & ~explicit
             if let known = finished[list], known.left == left {
-                tasks[i].assignments = known.assignments
+                tasks.setAssignments(known.list, of: i)
             } else {
-                tasks[i].assignments = inOrderOfRole(list, left)
-                finished[list] = (left, tasks[i].assignments)
+                writeInOrderOfRole(list, left, to: &scratch)
+                let number = tasks.add(scratch)
+                tasks.setAssignments(number, of: i)
+                finished[list] = (left, number)
             }
-            if explicit & TaskFields.saysTags == 0 { tasks[i].tags = headTags }
-            if explicit & TaskFields.saysPriority == 0, let defaultPriority { tasks[i].priority = defaultPriority }
+            if explicit & TaskFields.saysTags == 0 { tasks.setTagSet(headTags, of: i) }
+            if explicit & TaskFields.saysPriority == 0, let defaultPriority {
+                tasks.setPriority(defaultPriority, of: i)
+            }
         }
+        tasks.shrink()
     }
 
     /// A list, and of the head's assignments those of the roles left to it.
-    private func inOrderOfRole(_ list: Int, _ left: UInt8) -> [Assignment] {
+    private func writeInOrderOfRole(_ list: Int, _ left: UInt8, to result: inout [Assignment]) {
+        result.removeAll(keepingCapacity: true)
         let own = (list == 0 ? 0 : listEnds[list - 1])..<listEnds[list]
-        return [Assignment](unsafeUninitializedCapacity: own.count + defaults.count) { result, count in
-            for role in 0..<ProgrammeBuilder.roles {
-                for i in own where assignments[i].role.rawValue == role {
-                    result[count] = assignments[i]
-                    count += 1
-                }
-                guard left & 1 << role != 0 else { continue }
-                for i in defaults.indices where defaults[i].role.rawValue == role {
-                    result[count] = defaults[i]
-                    count += 1
-                }
-            }
+        for role in 0..<ProgrammeBuilder.roles {
+            for i in own where assignments[i].role.rawValue == role { result.append(assignments[i]) }
+            guard left & 1 << role != 0 else { continue }
+            for assignment in defaults where assignment.role.rawValue == role { result.append(assignment) }
         }
     }
 

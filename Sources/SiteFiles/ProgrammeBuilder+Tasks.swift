@@ -6,15 +6,14 @@ import Programmes
 /// What a task of a file says itself.
 struct TaskFields {
     var place = Span(0, 0)
-    var id: String?
+    /// UTF-8, as the title; empty where there is none that could be used.
+    var id: [UInt8] = []
     var idSpan: Span?
-    var title: String?
+    var title: [UInt8] = []
     var hasID = false
     var hasTitle = false
     var hasDeadline = false
     var assignments: [Assignment] = []
-    /// The same without the gaps between fields, which have no defined value.
-    var assignmentKey: [UInt64] = []
     /// Bits by ``Role/rawValue``, and those below.
     var explicit: UInt8 = 0
     var phrases: [UInt8] = []
@@ -32,14 +31,17 @@ struct TaskFields {
 
     mutating func clear(at place: Span) {
         self.place = place
-        (id, idSpan, title, priority, target, after, afterSpan, event) = (nil, nil, nil, nil, nil, nil, nil, nil)
+        (idSpan, priority, target, after, afterSpan, event) = (nil, nil, nil, nil, nil, nil)
         (hasID, hasTitle, hasDeadline, explicit) = (false, false, false, 0)
+        id.removeAll(keepingCapacity: true)
+        title.removeAll(keepingCapacity: true)
         assignments.removeAll(keepingCapacity: true)
-        assignmentKey.removeAll(keepingCapacity: true)
         phrases.removeAll(keepingCapacity: true)
         phraseSpans.removeAll(keepingCapacity: true)
         tags.removeAll(keepingCapacity: true)
     }
+
+    var shownID: String { String(decoding: id, as: UTF8.self) }
 }
 
 /// `after: "1.4"`, to be looked for when all files are read.
@@ -58,10 +60,14 @@ extension ProgrammeBuilder {
         case .id:
             current.hasID = true
             current.idSpan = field.span
-            current.id = taskID(field)
+            takeID(field)
         case .title:
             current.hasTitle = true
-            current.title = required(field, atMost: ProgrammeBuilder.longestTitle)
+            if field.appendLine(to: &current.title, atMost: ProgrammeBuilder.longestTitle, &report),
+                current.title.isEmpty
+            {
+                reportEmpty(field.span)
+            }
         case .priority:
             current.priority = priority(field)
             current.explicit |= TaskFields.saysPriority
@@ -82,7 +88,6 @@ extension ProgrammeBuilder {
         let assignment = Assignment(role, body)
         guard !current.assignments.contains(assignment) else { return }
         current.assignments.append(assignment)
-        current.assignmentKey.append(UInt64(role.rawValue) << 32 | UInt64(body.rawValue))
     }
 
     mutating func beginTags() { current.explicit |= TaskFields.saysTags }
@@ -119,9 +124,10 @@ extension ProgrammeBuilder {
         }
         if !current.hasID, isWhole { reportMissing(.id) }
         if !current.hasTitle, isWhole { reportMissing(.title) }
-        guard let id = current.id, let title = current.title, isNew(id) else { return }
+        guard !current.id.isEmpty, !current.title.isEmpty, isNew() else { return }
         let place = current.idSpan ?? current.place
         if !current.hasDeadline, isWhole {
+            let id = current.shownID
             report.add(
                 "S310", .warning, at: place,
                 Wording(vi: "nhiệm vụ \(id) chưa có thời hạn", en: "task \(id) has no deadline"),
@@ -132,23 +138,22 @@ extension ProgrammeBuilder {
         var extra: OfficeTask.Extra?
         if current.target != nil || current.after != nil || current.event != nil {
             if let after = current.after {
-                if current.event != nil { reportAfterAndEvent(id) }
+                if current.event != nil { reportAfterAndEvent(current.shownID) }
                 references.append(TaskReference(task: tasks.count, after: after, span: current.afterSpan ?? place))
             }
             extra = OfficeTask.Extra(
                 target: current.target, after: current.after, event: current.after == nil ? current.event : nil)
         }
         tasks.append(
-            OfficeTask(
-                id: id, title: title, deadline: phraseList(), tags: tagSet(), priority: current.priority ?? .normal,
-                extra: extra, span: place))
+            id: current.id, title: current.title, deadline: phraseList(), tags: tagSet(),
+            priority: current.priority ?? .normal, extra: extra, span: place)
         own.append(OwnFields(explicit: current.explicit, list: assignmentList()))
     }
 
     // MARK: What is held once
 
     private mutating func assignmentList() -> UInt32 {
-        current.assignmentKey.withUnsafeBytes { raw in
+        current.assignments.withUnsafeBytes { raw in
             let bytes = raw.bindMemory(to: UInt8.self)
             if let known = listNumbers.value(of: bytes) { return known }
             let number = UInt32(listEnds.count)
@@ -185,36 +190,36 @@ extension ProgrammeBuilder {
     // MARK: Checks
 
     /// No '@', '/' or white space, at most 64 characters: it stands in `programme/task@occurrence`.
-    private mutating func taskID(_ field: TextField) -> String? {
+    private mutating func takeID(_ field: TextField) {
         let bytes = field.trimmed
-        let text = field.string
         // Digits, letters and dots, as nearly all of them are, need no look at their scalars.
         let isPlain = bytes.allSatisfy { 0x21...0x7E ~= $0 && $0 != 0x40 && $0 != 0x2F }
         let isSafe =
             1...64 ~= bytes.count
             && (isPlain
-                || text.unicodeScalars.allSatisfy {
+                || field.string.unicodeScalars.allSatisfy {
                     $0 != "@" && $0 != "/" && !isSpace($0) && !isInvisible($0) && $0.value >= 0x20
                         && !(0x7F..<0xA0 ~= $0.value)
                 })
-        if isSafe { return text }
+        if isSafe { return current.id.append(contentsOf: bytes) }
+        let text = field.string
         report.add(
             "S304", at: field.span,
             Wording(vi: "“\(text)” không dùng làm số nhiệm vụ được", en: "“\(text)” cannot be a task's id"),
             help: Wording(
                 vi: "ghi số như trong văn bản, ví dụ 1.1 hoặc III.2: không có dấu cách, @ và /, nhiều nhất 64 byte",
                 en: "write the document's number, such as 1.1 or III.2: no white space, '@' or '/', at most 64 bytes"))
-        return nil
     }
 
-    private mutating func isNew(_ id: String) -> Bool {
-        let first = UnsafeBufferPointer.with(id) { bytes -> UInt32? in
+    private mutating func isNew() -> Bool {
+        let first = current.id.withUnsafeBufferPointer { bytes -> UInt32? in
             if let first = taskNumbers.value(of: bytes) { return first }
             taskNumbers.insert(bytes, UInt32(tasks.count))
             return nil
         }
         guard let first else { return true }
-        let other = tasks[Int(first)].span
+        let other = tasks.span(of: Int(first))
+        let id = current.shownID
         report.add(
             "S305", at: current.idSpan, Wording(vi: "hai nhiệm vụ cùng số \(id)", en: "two tasks have the id \(id)"),
             help: Wording(vi: "đặt lại số cho một trong hai", en: "give one of them another id"),

@@ -50,7 +50,7 @@ struct ProgrammeBuilder {
     var tagSets: [[String]] = [[]]
 
     // The tasks, and of each what it says itself.
-    var tasks: [OfficeTask] = []
+    var tasks = TaskList()
     var own: [OwnFields] = []
     var taskNumbers = ByteTable()
     var references: [TaskReference] = []

@@ -20,7 +20,7 @@ import Programmes
 /// xxh64 of all before:u64
 /// ```
 struct ProgrammeCache: Sendable {
-    static let format: UInt32 = 1
+    static let format: UInt32 = 2
     private static let magic = Array("dondoc programmes".utf8)
 
     private struct Entry {

@@ -61,6 +61,19 @@ struct TextField {
         return result
     }
 
+    /// Appends the line's bytes, for which most texts need no `String`.
+    /// - Returns: whether there is one.
+    func appendLine(to bytes: inout [UInt8], atMost limit: Int, _ report: inout FileReport) -> Bool {
+        let text = trimmed
+        if text.count <= limit, !TextField.needsWork(text) {
+            bytes.append(contentsOf: text)
+            return true
+        }
+        guard let line = line(atMost: limit, &report) else { return false }
+        bytes.append(contentsOf: line.utf8)
+        return true
+    }
+
     /// Whether there are two spaces in a row, control characters or line breaks, in ASCII or beyond: U+0080–9F (C2),
     /// U+2028–202E (E2 80) and U+2066–2069 (E2 81).
     private static func needsWork(_ text: UnsafeBufferPointer<UInt8>) -> Bool {

@@ -18,31 +18,8 @@ func encode(_ read: ReadProgramme, _ programme: Programme, to cache: inout Cache
         cache.text(phrases.flatMap { Array($0.utf8) + [0] })
     }
     cache.list(programme.tagSets) { cache, tags in cache.list(tags) { $0.text($1) } }
-
-    // Many tasks have the same bodies in the same roles.
-    var numbers: [[Assignment]: UInt32] = [:]
-    var lists: [[Assignment]] = []
-    for task in programme.tasks where numbers[task.assignments] == nil {
-        numbers[task.assignments] = UInt32(lists.count)
-        lists.append(task.assignments)
-    }
-    cache.list(lists) { cache, list in
-        cache.list(list) { cache, assignment in
-            cache.number(assignment.role.rawValue)
-            cache.number(assignment.body.rawValue)
-        }
-    }
-    cache.list(programme.tasks) { cache, task in
-        cache.text(task.id)
-        cache.text(task.title)
-        cache.number(numbers[task.assignments, default: 0])
-        cache.number(task.deadline)
-        cache.number(task.tags)
-        cache.number(task.priority.rawValue)
-        encode(task.span, to: &cache)
-        cache.number(UInt8(task.extra == nil ? 0 : 1))
-        if let extra = task.extra { encode(extra, to: &cache) }
-    }
+    cache.list(programme.tasks.extras) { cache, extra in encode(extra, to: &cache) }
+    programme.tasks.forEachColumn { cache.raw($0) }
     cache.list(read.references) { cache, reference in
         cache.number(UInt32(reference.task))
         cache.text(reference.after)
@@ -83,30 +60,11 @@ func decodeProgramme(_ bytes: UnsafeRawBufferPointer, path: String, size: Int, _
     var lists: [UInt32] = []
     let count = cache.list { cache in shared.index(ofPhrases: cache.text(), in: &lists) }.count
     let tagSets = cache.list { cache in cache.list { $0.string() } }
-    let assignments = cache.list { cache in
-        cache.list { cache -> Assignment in
-            let role = Role(rawValue: cache.number(UInt8.self))
-            let body = cache.index(below: shared.site.bodies.count)
-            if role == nil { cache.refuse() }
-            return Assignment(role ?? .lead, BodyIndex(body))
-        }
-    }
-    var tasks: [OfficeTask] = []
-    let taskCount = cache.index(below: ProgrammeBuilder.mostTasks + 1)
-    tasks.reserveCapacity(min(taskCount, bytes.count / 30))
-    for _ in 0..<taskCount where !cache.isBroken {
-        let (id, title) = (cache.string(), cache.string())
-        let list = cache.index(below: assignments.count)
-        let (deadline, tags) = (cache.index(below: lists.count), cache.index(below: tagSets.count))
-        let priority = Priority(rawValue: cache.number(UInt8.self))
-        let place = cache.span(within: size)
-        let extra = cache.number(UInt8.self) == 0 ? nil : decodeExtra(&cache)
-        guard let priority, !id.isEmpty, !cache.isBroken else { return nil }
-        tasks.append(
-            OfficeTask(
-                id: id, title: title, assignments: assignments[list], deadline: UInt32(deadline), tags: UInt32(tags),
-                priority: priority, extra: extra, span: place))
-    }
+    let extras = cache.list { decodeExtra(&$0) }
+    let limits = TaskList.Limits(
+        deadlines: lists.count, tagSets: tagSets.count, bodies: shared.site.bodies.count, size: size)
+    let tasks = TaskList(extras: extras, within: limits) { cache.raw() }
+    guard let tasks else { return nil }
     let references = cache.list { cache -> TaskReference in
         let task = cache.index(below: tasks.count)
         let after = cache.string()
@@ -118,8 +76,8 @@ func decodeProgramme(_ bytes: UnsafeRawBufferPointer, path: String, size: Int, _
 
     var programme = Programme(
         id: id, title: title, number: number, issued: issued, issuer: issuer == .max ? nil : BodyIndex(Int(issuer)),
-        period: 1900 <= first && first <= last ? first...last : nil, since: since, tasks: tasks, tagSets: tagSets,
-        path: path)
+        period: 1900 <= first && first <= last ? first...last : nil, since: since, tagSets: tagSets, path: path)
+    programme.tasks = tasks
     programme.setDeadlines(shared.read(lists, in: ReadingContext(programme, in: shared.site)))
     return ReadProgramme(
         programme: programme, idSpan: idSpan, references: references, report: FileReport(path: path))

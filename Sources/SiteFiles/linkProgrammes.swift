@@ -96,7 +96,7 @@ private struct TaskLinker {
     private mutating func task(_ id: String, in file: Int) -> Int? {
         if let known = numbers[file] { return known[id] }
         var table: [String: Int] = [:]
-        for (i, task) in (programme(file)?.tasks ?? []).enumerated() { table[task.id] = i }
+        for (i, id) in (programme(file)?.tasks ?? TaskList()).ids.enumerated() { table[id] = i }
         numbers[file] = table
         return table[id]
     }
@@ -104,7 +104,7 @@ private struct TaskLinker {
     private mutating func reportUnknown(_ reference: TaskReference, _ programme: Programme, file: Int) {
         broken[file, default: []].append(reference)
         guard memories[file].state != .lastGood else { return }
-        let meant = suggest(reference.after, among: programme.tasks.lazy.prefix(5000).map(\.id))
+        let meant = suggest(reference.after, among: programme.tasks.ids.prefix(5000))
         memories[file].links.add(
             "S312", at: reference.span,
             Wording(
@@ -132,7 +132,7 @@ private struct TaskLinker {
 
     private mutating func report(circle: [Node]) {
         let names = circle.map { node in
-            programme(node.file).map { "\($0.id)/\($0.tasks[node.task].id)" } ?? ""
+            programme(node.file).map { "\($0.id)/\($0.tasks.id(of: node.task))" } ?? ""
         }
         guard let last = circle.last, let reference = sources[last] else { return }
         next[last] = nil
@@ -157,10 +157,8 @@ extension FileMemory {
         for index in new.indices { ids[new[index].id] = index }
         func move(_ body: BodyIndex) -> BodyIndex? { ids[old[body].id] }
         programme.issuer = programme.issuer.flatMap(move)
-        for i in programme.tasks.indices {
-            programme.tasks[i].assignments = programme.tasks[i].assignments.compactMap { assignment in
-                move(assignment.body).map { Assignment(assignment.role, $0) }
-            }
+        programme.tasks.mapAssignments { assignment in
+            move(assignment.body).map { Assignment(assignment.role, $0) }
         }
         read.programme = programme
         self.good = (.programme(read), good.digest)

@@ -33,15 +33,15 @@ extension OpenSite {
         var first = 0
         var found: [Int] = []
         for programme in plan.site.programmes {
-            for (index, task) in programme.tasks.enumerated()
-            where parts[0] == programme.id + "/" + task.id || parts[0] == task.id {
+            for (index, id) in programme.tasks.ids.enumerated()
+            where parts[0] == programme.id + "/" + id || parts[0] == id {
                 found.append(first + index)
             }
             first += programme.tasks.count
         }
         if found.count == 1 { return (found[0], parts.count > 1 ? parts[1] : nil) }
         let all = plan.site.programmes.lazy.flatMap { programme in
-            programme.tasks.lazy.map { programme.id + "/" + $0.id }
+            programme.tasks.ids.lazy.map { programme.id + "/" + $0 }
         }
         throw unknown(parts[0], "nhiệm vụ", "task", suggest(parts[0], among: all))
     }

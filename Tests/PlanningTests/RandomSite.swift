@@ -276,7 +276,7 @@ struct RandomSite {
             let time = pick([TimeOfDay(hour: 8)!, TimeOfDay(hour: 10, minute: 1, second: 7)!, TimeOfDay(hour: 17)!])
             let at = site.settings.zone.instant(day, time)
             let programme = pick(site.programmes)
-            let task = pick(programme.tasks)
+            let task = pick(Array(programme.tasks))
             if chance(5) {
                 let name = pick(["hướng dẫn", programme.id + "/" + task.id])
                 return Report(at: at, kind: .event(name: name, on: day - number(0...5)))

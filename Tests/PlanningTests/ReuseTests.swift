@@ -110,7 +110,7 @@ private struct EditedSite {
             id: id, title: "", issued: RandomSite.issued + 10 * context, tagSets: [[], ["khẩn"], ["khẩn", "\(count)"]])
         programme.setDeadlines(readings[context])
         if chance(4) { programme.since = programme.issued + number(0...60) }
-        programme.tasks = (0..<number(1...4)).map { task("1.\($0)") }
+        programme.tasks = TaskList((0..<number(1...4)).map { task("1.\($0)") })
         site.programmes.insert(programme, at: number(0...site.programmes.count))
     }
 

@@ -12,20 +12,20 @@ final class KnownNames {
     private(set) lazy var programmes = Set(byID.keys)
     private(set) lazy var programmeNames = all.map(\.id)
     private(set) lazy var tags = Set(tagNames.lazy.map { fold($0) })
-    private(set) lazy var tasks = TaskNames(ids: Set(all.lazy.flatMap(\.tasks).map { fold($0.id) }), references)
+    private(set) lazy var tasks = TaskNames(ids: Set(all.lazy.flatMap(\.tasks.ids).map { fold($0) }), references)
     private(set) lazy var events = TaskNames(ids: named.events, references)
     private(set) lazy var eventNames = named.spellings
     /// As many as a suggestion is looked for among.
-    private(set) lazy var taskNames = Array(all.lazy.flatMap(\.tasks).prefix(2000).map(\.id))
+    private(set) lazy var taskNames: [String] = Array(all.lazy.flatMap(\.tasks.ids).prefix(2000))
 
     /// The first spelling of each.
     private(set) lazy var tagNames: [String] = {
         var names: [String] = []
         var folded: Set<String> = []
-        var met: Set<Spelled> = []
+        var met: Set<ByteText> = []
         for programme in all {
             for tag in programme.tagSets.joined()
-            where met.insert(Spelled(text: tag)).inserted && folded.insert(fold(tag)).inserted { names.append(tag) }
+            where met.insert(ByteText(tag)).inserted && folded.insert(fold(tag)).inserted { names.append(tag) }
         }
         return names
     }()
@@ -37,7 +37,7 @@ final class KnownNames {
     private lazy var named: (events: Set<String>, spellings: [String]) = {
         var (events, spellings): (Set<String>, [String]) = ([], [])
         for programme in all {
-            for case let extra? in programme.tasks.lazy.map(\.extra) {
+            for case let extra? in programme.tasks.indices.lazy.map({ programme.tasks.extra(of: $0) }) {
                 if let after = extra.after {
                     events.insert(fold(after.contains("/") ? after : programme.id + "/" + after))
                 }
@@ -70,19 +70,7 @@ struct TaskReferences {
         guard let slash = folded.firstIndex(of: "/") else { return false }
         let task = folded[folded.index(after: slash)...]
         return byID[String(folded[..<slash]), default: []].contains { programme in
-            programmes[programme].tasks.contains { fold($0.id) == task }
+            programmes[programme].tasks.ids.contains { fold($0) == task }
         }
-    }
-}
-
-/// A text by its bytes: several times as fast to look up as a `String`, which is compared as Unicode has it.
-private struct Spelled: Hashable {
-    let text: String
-
-    static func == (a: Spelled, b: Spelled) -> Bool { a.text.utf8.elementsEqual(b.text.utf8) }
-
-    func hash(into hasher: inout Hasher) {
-        var text = text
-        text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
     }
 }

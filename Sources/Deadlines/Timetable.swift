@@ -1,31 +1,33 @@
-import Dates
-import Deadlines
+public import Dates
 
 /// What a task's phrases come to: streams of occurrences, one for each part.
 ///
-/// A class: one plan hands it on to the next, which knows it again.
-final class Timetable: Sendable {
-    let schedule: Schedule
+/// A class: programmes whose phrases were read alike share it, and one plan hands it on to the next, which knows it again.
+public final class Timetable: Sendable {
     /// The phrases as read, for people.
-    let deadlines: [Deadline]
-    let isCompound: Bool
-    let issued: Day
+    public let deadlines: [Deadline]
+    public let isCompound: Bool
+    public let issued: Day
     /// While what it waits for has not happened.
-    let tracks: [Track]
+    public let tracks: [Track]
+    /// Of what waits for an event: few do, and of the others the tracks say all.
+    private let awaiting: Schedule?
 
-    init(_ deadlines: [Deadline], in context: ReadingContext) {
-        schedule = Schedule(deadlines, in: context)
+    public init(_ deadlines: [Deadline], in context: ReadingContext) {
+        let schedule = Schedule(deadlines, in: context)
         self.deadlines = deadlines
         isCompound = deadlines.contains { $0.kind == .compound }
         issued = context.issued
         tracks = Self.tracks(schedule, event: nil)
+        awaiting = schedule.isAwaiting ? schedule : nil
     }
 
-    var isAwaiting: Bool { schedule.isAwaiting }
+    public var isAwaiting: Bool { awaiting != nil }
 
     /// - Parameter event: when what it waits for happened.
-    func tracks(event: Day?) -> [Track] {
-        event == nil || !isAwaiting ? tracks : Self.tracks(schedule, event: event)
+    public func tracks(event: Day?) -> [Track] {
+        guard let awaiting, event != nil else { return tracks }
+        return Self.tracks(awaiting, event: event)
     }
 
     private static func tracks(_ schedule: Schedule, event: Day?) -> [Track] {
@@ -35,23 +37,23 @@ final class Timetable: Sendable {
 }
 
 /// One part's occurrences. Starts and due dates never go back from one to the next.
-final class Track: Sendable {
-    let series: OccurrenceSeries
+public final class Track: Sendable {
+    public let series: OccurrenceSeries
     /// The parts written before it: what they also have is theirs.
-    let earlier: [OccurrenceSeries]
+    public let earlier: [OccurrenceSeries]
 
-    init(series: OccurrenceSeries, earlier: [OccurrenceSeries]) {
+    public init(series: OccurrenceSeries, earlier: [OccurrenceSeries]) {
         self.series = series
         self.earlier = earlier
     }
 
-    var kind: DeadlineKind { series.kind }
+    public var kind: DeadlineKind { series.kind }
 
     /// The occurrence of a number, the first being 0; nil after the last.
-    func occurrence(_ number: Int) -> Occurrence? { series[number] }
+    public func occurrence(_ number: Int) -> Occurrence? { series[number] }
 
     /// An earlier part has it too. (An identity follows from start and due date.)
-    func isRepeated(_ occurrence: Occurrence) -> Bool {
+    public func isRepeated(_ occurrence: Occurrence) -> Bool {
         earlier.contains { series in
             guard let due = occurrence.due else { return series[0]?.id == occurrence.id }
             return series[series.index(dueOnOrAfter: due)]?.id == occurrence.id

@@ -64,8 +64,8 @@ def clips(tasks, facts, program):
                       f"(assert (notice (id ?i) (rule {rule}) (to ?l))))\n")
 
 
-def prometheus(tasks, rules, test):
-    """Series with their due time, and twenty alerting rules; for `promtool test rules`."""
+def prometheus(tasks, rules, test, metrics):
+    """Series with their due time, and twenty alerting rules; for `promtool test rules`, and for a server to scrape."""
     rules.write("groups:\n- name: dondoc\n  rules:\n")
     for rule in range(20):
         selector = f'task_due_seconds{{field="f{rule % len(FIELDS)}"}}'
@@ -73,8 +73,9 @@ def prometheus(tasks, rules, test):
     test.write("rule_files: [rules.yaml]\nevaluation_interval: 1m\ntests:\n- interval: 1m\n  input_series:\n")
     for number, task in enumerate(tasks):
         due = (task["date"] - TODAY).days * 86400 if task["date"] else 10**9
-        test.write(f'  - series: task_due_seconds{{id="{number}",field="f{task["field"]}",lead="{task["lead"][0]}"}}\n'
-                   f"    values: '{due}'\n")
+        series = f'task_due_seconds{{id="{number}",field="f{task["field"]}",lead="{task["lead"][0]}"}}'
+        test.write(f"  - series: {series}\n    values: '{due}'\n")
+        metrics.write(f"{series} {due}\n")
     test.write("  promql_expr_test:\n  - expr: count(ALERTS) > 0\n    eval_time: 0m\n    exp_samples: []\n")
 
 
@@ -94,8 +95,8 @@ def main():
                 clips(all_tasks, facts, program)
                 batch.write(f'(load "{folder}/program.clp")\n(load-facts "{folder}/facts.clp")\n(run)\n(exit)\n')
         case "prometheus":
-            with out("rules.yaml") as rules, out("test.yaml") as test:
-                prometheus(all_tasks, rules, test)
+            with out("rules.yaml") as rules, out("test.yaml") as test, out("metrics") as metrics:
+                prometheus(all_tasks, rules, test, metrics)
 
 
 if __name__ == "__main__":

@@ -5,8 +5,9 @@ public import Planning
 
 /// Where decisions become messages and journal entries, each notice once, whatever fails or dies in between.
 ///
-/// The order is: messages written to `staging/` and synced; the ledger commits them with their notices; journal entries;
-/// one rename each into the recipient's `new/`; the folders synced; the ledger's marks, which are hints only.
+/// The order is: messages written to `staging/` and synced; the ledger commits them with their notices; one rename each
+/// into the recipient's `new/` and the folders synced, and beside that the journal entries; the ledger's marks, which are
+/// hints only. Composing, the files and the rows of the ledger go on beside each other up to the commit.
 /// Confined to whoever owns it.
 public final class Outbox {
     private let ledger: any LedgerStore
@@ -36,12 +37,19 @@ public final class Outbox {
     ///   to what it was before ``decide(_:_:at:)`` and decide again later.
     public func deliver(_ decision: Decision, plan: Plan, at now: Instant) throws(DeliveryError) -> DeliveryOutcome {
         let (ruleSet, composer) = composing(plan)
-        let messages = try compose(decision.notices, composer)
-        if !messages.isEmpty { try stage(messages) }
+        let drafts = try draft(decision.notices)
+        if !drafts.isEmpty {
+            try spool.open()
+            if isStagingInDoubt { _ = try settleStaging() }
+        }
+        // The spool is its own until it is joined, the ledger this thread's.
+        let composition = Composition(drafts, by: composer)
+        let staging = drafts.isEmpty ? nil : Companion { () throws(DeliveryError) in try self.stage(composition) }
+        let messages = composition.finish()
         let entry = LedgerEntry(
             decidedAt: now, ruleSet: ruleSet, messages: messages.map(\.record), withheld: decision.withheld)
         var outcome = DeliveryOutcome()
-        guard let delivery = try commit(entry) else { return outcome }
+        guard let delivery = try commit(entry, after: staging) else { return outcome }
         outcome.notices = messages.flatMap(\.record.notices)
         outcome.messages = messages.count
         // Kept until it is known that they are published.
@@ -58,9 +66,9 @@ public final class Outbox {
         return (ruleSet, composer)
     }
 
-    private func compose(_ notices: [Notice], _ composer: Composer) throws(DeliveryError) -> [ComposedMessage] {
+    private func draft(_ notices: [Notice]) throws(DeliveryError) -> [Draft] {
         do throws(LedgerError) {
-            return try composer.compose(notices) { identity throws(LedgerError) in
+            return try draftMessages(notices) { identity throws(LedgerError) in
                 try ledger.earlierMessages(
                     programme: identity.programme, task: identity.task, occurrence: identity.occurrence)
             }
@@ -70,14 +78,14 @@ public final class Outbox {
     }
 
     /// All or nothing.
-    private func stage(_ messages: [ComposedMessage]) throws(DeliveryError) {
-        try spool.open()
-        if isStagingInDoubt { _ = try settleStaging() }
+    private func stage(_ messages: Composition) throws(DeliveryError) {
         var staged: [String] = []
         do throws(DeliveryError) {
-            for message in messages {
-                staged.append(message.record.fileName)
-                try spool.stage(message.bytes, as: message.record.fileName)
+            while case let next = messages.next(), !next.isEmpty {
+                for message in next {
+                    staged.append(message.record.fileName)
+                    try spool.stage(message.bytes, as: message.record.fileName)
+                }
             }
             try spool.syncStaged()
         } catch {
@@ -87,14 +95,27 @@ public final class Outbox {
         }
     }
 
-    private func commit(_ entry: LedgerEntry) throws(DeliveryError) -> PendingDelivery? {
+    /// The rows are written while the messages are; they are committed when those are on the disk.
+    private func commit(
+        _ entry: LedgerEntry, after staging: Companion<Void, DeliveryError>?
+    ) throws(DeliveryError) -> PendingDelivery? {
+        var failure: DeliveryError?
+        let delivery: PendingDelivery?
         do throws(LedgerError) {
-            return try ledger.commit(entry)
+            delivery = try ledger.commit(
+                entry,
+                if: {
+                    do throws(DeliveryError) { try staging?.join() } catch { failure = error }
+                    return failure == nil
+                })
         } catch {
+            _ = try? staging?.join()
             // A commit that failed while it was synced may still be found after a crash: what is staged stays.
             isStagingInDoubt = true
             throw .ledger(error)
         }
+        if let failure { throw failure }
+        return delivery
     }
 
     // MARK: Recovery
@@ -153,19 +174,19 @@ public final class Outbox {
 
     // MARK: What is committed
 
-    /// Journal entries, then renames. What fails stays pending, and does not stand in the way of the rest.
+    /// Journal entries beside renames. What fails stays pending, and does not stand in the way of the rest.
     private func finish(
         _ delivery: PendingDelivery, _ messages: [MessageRecord], _ notices: [NoticeRecord], _ keys: [String],
         _ outcome: inout DeliveryOutcome, isRecovery: Bool
     ) {
+        // The spool and what is not published are its own until it is joined, the journal this thread's.
+        let publishing = delivery.isPublished ? nil : Companion { self.publish(messages) }
         var journaled = delivery.journaled
         do throws(DeliveryError) {
             journaled = try writeEntries(notices, keys, delivery.journaled, isRecovery: isRecovery)
         } catch {
             outcome.failures.append(error)
         }
-        let isPublished = delivery.isPublished || publish(messages, &outcome)
-        // The journal had the time of the renames.
         if journaled == .written, delivery.journaled != .written {
             do throws(DeliveryError) {
                 try checkEntries(keys)
@@ -179,6 +200,10 @@ public final class Outbox {
             outcome.unwrittenEntries += notices.count
         }
         if journaled == .owed { outcome.unwrittenEntries += notices.count }
+        let publication = publishing?.join() ?? Publication()
+        outcome.failures += publication.failures
+        outcome.unpublishedMessages += publication.missing
+        let isPublished = publication.missing == 0
         guard isPublished != delivery.isPublished || journaled != delivery.journaled else { return }
         do throws(LedgerError) {
             try ledger.mark(delivery, published: isPublished, journaled: journaled)
@@ -213,13 +238,20 @@ public final class Outbox {
         if held.count < keys.count { throw .journal(detail: "\(held.count)/\(keys.count)") }
     }
 
-    /// - Returns: whether all are published, durably.
-    private func publish(_ messages: [MessageRecord], _ outcome: inout DeliveryOutcome) -> Bool {
+    /// What came of publishing.
+    private struct Publication {
+        var failures: [DeliveryError] = []
+        /// How many are not known to be published, durably.
+        var missing = 0
+    }
+
+    private func publish(_ messages: [MessageRecord]) -> Publication {
+        var publication = Publication()
         var missing: [MessageRecord] = []
         var failed: Set<String> = []
         for message in messages.sorted(by: { $0.recipient < $1.recipient }) {
             guard !failed.contains(message.recipient) else {
-                outcome.unpublishedMessages += 1
+                publication.missing += 1
                 continue
             }
             do throws(DeliveryError) {
@@ -232,19 +264,18 @@ public final class Outbox {
             } catch {
                 // One body's folder is no matter of the others'.
                 failed.insert(message.recipient)
-                outcome.failures.append(error)
-                outcome.unpublishedMessages += 1
+                publication.failures.append(error)
+                publication.missing += 1
             }
         }
         do throws(DeliveryError) {
             if !missing.isEmpty { try publishAgain(missing) }
             try spool.syncPublished()
         } catch {
-            outcome.failures.append(error)
-            outcome.unpublishedMessages += max(1, missing.count)
-            return false
+            publication.failures.append(error)
+            publication.missing += max(1, missing.count)
         }
-        return failed.isEmpty
+        return publication
     }
 
     /// `staging/` vanished between the commit and the rename, and this process still has what was in it.

@@ -35,9 +35,9 @@ public final class Ledger: LedgerStore {
         }
     }
 
-    private func write<Result>(_ body: (Database) throws -> Result) throws(LedgerError) -> Result {
+    private func write(_ body: (Database) throws -> Database.TransactionCompletion) throws(LedgerError) {
         do throws(LedgerError) {
-            return try translating(path) { try queue.write(body) }
+            try translating(path) { try queue.inTransaction(nil, body) }
         } catch .failed(_, let detail) {
             throw explained(detail)
         }
@@ -97,8 +97,9 @@ public final class Ledger: LedgerStore {
         try append { _, rows in try rows.append(.reports, encode(report)) }
     }
 
-    public func commit(_ entry: LedgerEntry) throws(LedgerError) -> PendingDelivery? {
-        try append { db, rows in
+    public func commit(_ entry: LedgerEntry, if isReady: () -> Bool) throws(LedgerError) -> PendingDelivery? {
+        var delivery: PendingDelivery?
+        let isCommitted = try append(if: isReady) { db, rows in
             let first = rows.chain.number + 1
             for message in entry.messages {
                 var notice = message.notices.first
@@ -117,29 +118,38 @@ public final class Ledger: LedgerStore {
             for withheld in entry.withheld {
                 try rows.append(.withheld, encode(withheld, at: entry.decidedAt, ruleSet: entry.ruleSet))
             }
-            guard first <= last else { return nil }
+            guard first <= last else { return }
             try db.execute(
                 sql: "INSERT INTO deliveries (first, last, published, journaled) VALUES (?, ?, 0, 0)",
                 arguments: [first, last])
-            return PendingDelivery(rows: first...last)
+            delivery = PendingDelivery(rows: first...last)
         }
+        return isCommitted ? delivery : nil
     }
 
     /// Adds rows in one transaction and moves the head on.
-    private func append<Result>(_ body: (Database, inout RowAppender) throws -> Result) throws(LedgerError) -> Result {
+    /// - Parameter isReady: asked before the commit; where it is not, what was added is taken back.
+    /// - Returns: whether it was.
+    @discardableResult
+    private func append(
+        if isReady: () -> Bool = { true }, _ body: (Database, inout RowAppender) throws -> Void
+    ) throws(LedgerError) -> Bool {
+        var isCommitted = false
         try write { db in
             guard let head = try Row.fetchOne(db, sql: "SELECT number, hash FROM head") else {
                 throw LedgerError.damaged(path: path, detail: "head")
             }
             var rows = RowAppender(db, HashChain(number: head[0], hash: [UInt8](head[1] as Data)))
             let start = rows.chain.number
-            let result = try body(db, &rows)
+            try body(db, &rows)
             if rows.chain.number != start {
                 try db.execute(
                     sql: "UPDATE head SET number = ?, hash = ?", arguments: [rows.chain.number, Data(rows.chain.hash)])
             }
-            return result
+            isCommitted = isReady()
+            return isCommitted ? .commit : .rollback
         }
+        return isCommitted
     }
 
     public func pendingDeliveries(includingStandardError: Bool) throws(LedgerError) -> [PendingDelivery] {

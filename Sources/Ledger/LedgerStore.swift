@@ -10,9 +10,11 @@ public protocol LedgerStore: Sendable {
     /// Durable when it returns.
     func append(_ report: Report) throws(LedgerError)
     /// Durable when it returns; all or nothing.
+    /// - Parameter isReady: asked once, when all is written but the commit itself; nothing is committed if it is not.
     /// - Throws: ``LedgerError/duplicate(notice:)`` where a notice was committed before.
-    /// - Returns: what ``mark(_:published:journaled:)`` needs; nil where there was nothing to deliver.
-    func commit(_ entry: LedgerEntry) throws(LedgerError) -> PendingDelivery?
+    /// - Returns: what ``mark(_:published:journaled:)`` needs; nil where there was nothing to deliver, or it was not
+    ///   ready.
+    func commit(_ entry: LedgerEntry, if isReady: () -> Bool) throws(LedgerError) -> PendingDelivery?
 
     /// Deliveries that are not known to be published and in the journal, in order.
     /// - Parameter includingStandardError: those too whose entries went to standard error.
@@ -24,6 +26,12 @@ public protocol LedgerStore: Sendable {
     func mark(_ delivery: PendingDelivery, published: Bool, journaled: JournalMark) throws(LedgerError)
     /// The messages that told of an occurrence, in the order sent.
     func earlierMessages(programme: String, task: String, occurrence: String) throws(LedgerError) -> [EarlierMessage]
+}
+
+extension LedgerStore {
+    public func commit(_ entry: LedgerEntry) throws(LedgerError) -> PendingDelivery? {
+        try commit(entry, if: { true })
+    }
 }
 
 /// The rows of one decision.

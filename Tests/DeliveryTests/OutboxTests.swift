@@ -1,6 +1,7 @@
 import Dates
 import Ledger
 import Planning
+import RuleLanguage
 import TestKit
 import Testing
 
@@ -44,6 +45,22 @@ import Testing
             Decision(notices: [], withheld: decision.withheld), plan: plan, at: morning)
         #expect(outcome.isComplete && outcome.messages == 0 && disk.calls == 0)
         #expect(try ledger.verify().rows == 1)
+    }
+
+    /// Two threads compose and one of them writes: each message once, as if there were one.
+    @Test func manyMessagesAreWhatOneThreadWouldMake() throws {
+        let ledger = try Ledger(in: folder.path, access: .write)
+        let notices = (0..<300).map { notice($0 % 3, repeatNumber: $0 / 3, grouping: .none) }
+        let outcome = try outbox(ledger).deliver(Decision(notices: notices), plan: plan, at: morning)
+        let expected = try composeMessages(
+            notices, plan: plan, letterhead: letterhead, ruleSet: ruleSetDigest(of: plan.site)
+        ) { _ in [] }
+        #expect(outcome.isComplete && outcome.messages == 300)
+        #expect(outcome.notices.map(\.identity) == notices.map(\.identity))
+        #expect(disk.delivered["ban-dan-van"]?.count == 300)
+        #expect(Set(disk.messages) == Set(expected.map(\.bytes)))
+        #expect(journal.notices == notices.map(\.identity.key))
+        #expect(try ledger.verify().isSound)
     }
 
     /// Every call of the disk fails once; whatever it was, after a retry everything is there once.

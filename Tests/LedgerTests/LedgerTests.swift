@@ -124,6 +124,23 @@ import Testing
         #expect(try ledger.noticeCounts() == [NoticeCount(kind: .reminder, rule: "nhắc trước hạn", count: 3, late: 3)])
     }
 
+    @Test func whatIsNotReadyIsNotCommitted() throws {
+        let ledger = try Ledger(in: folder.path, access: .write)
+        var isAsked = false
+        let refused = try ledger.commit(
+            entry([identity("1.1"), identity("1.2")]),
+            if: {
+                isAsked = true
+                return false
+            })
+        #expect(refused == nil && isAsked)
+        #expect(try ledger.verify().rows == 0)
+        #expect(try ledger.pendingDeliveries(includingStandardError: true).isEmpty)
+        // Nor is it held against them later.
+        #expect(try ledger.commit(entry([identity("1.1")]))?.rows.lowerBound == 1)
+        #expect(try ledger.verify().isSound)
+    }
+
     @Test func syncIsFull() throws {
         let ledger = try Ledger(in: folder.path, access: .write)
         _ = try filledLedgerAgain(ledger)

@@ -292,7 +292,7 @@ static int wait_for_last(struct floor *floor) {
         sd_journal_add_match(journal, match, 0);
         sd_journal_seek_head(journal);
         result = sd_journal_next(journal);
-        if (result == 0) sd_journal_wait(journal, 50000);
+        if (result == 0) sd_journal_wait(journal, 2000);
     } while (result == 0 && now() - start < 10);
     sd_journal_close(journal);
     if (result > 0) return 0;

@@ -169,7 +169,7 @@ private final class JournalReader {
 
     /// - Returns: whether an entry came in time.
     func waitFor(_ name: String, _ value: String, microseconds: UInt64) throws(DeliveryError) -> Bool {
-        let step: UInt64 = 50_000
+        let step: UInt64 = 2000
         var waited: UInt64 = 0
         while !has(name, value) {
             guard waited < microseconds else { return false }

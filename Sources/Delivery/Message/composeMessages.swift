@@ -24,21 +24,24 @@ func composeMessages(
     _ notices: [Notice], plan: Plan, letterhead: Letterhead, ruleSet: String,
     earlier: (NoticeIdentity) throws(LedgerError) -> [EarlierMessage]
 ) throws(LedgerError) -> [ComposedMessage] {
-    try Composer(plan: plan, letterhead: letterhead, ruleSet: ruleSet).compose(notices, earlier: earlier)
+    let composer = Composer(plan: plan, letterhead: letterhead, ruleSet: ruleSet)
+    return try draftMessages(notices, earlier: earlier).map { composer.compose($0.notices, thread: $0.thread) }
 }
 
-extension Composer {
-    /// ``composeMessages(_:plan:letterhead:ruleSet:earlier:)``
-    func compose(
-        _ notices: [Notice], earlier: (NoticeIdentity) throws(LedgerError) -> [EarlierMessage]
-    ) throws(LedgerError) -> [ComposedMessage] {
-        var messages: [ComposedMessage] = []
-        for group in grouped(notices) {
-            let thread = try thread(of: group, earlier)
-            messages.append(compose(group, thread: thread))
-        }
-        return messages
-    }
+/// A message to be.
+struct Draft {
+    /// Of one recipient, at least one.
+    var notices: [Notice]
+    var thread: MessageThread
+}
+
+/// - Parameter earlier: the messages that told of a notice's occurrence before.
+func draftMessages(
+    _ notices: [Notice], earlier: (NoticeIdentity) throws(LedgerError) -> [EarlierMessage]
+) throws(LedgerError) -> [Draft] {
+    var drafts: [Draft] = []
+    for group in grouped(notices) { drafts.append(Draft(notices: group, thread: try thread(of: group, earlier))) }
+    return drafts
 }
 
 /// In the order of each message's first notice.

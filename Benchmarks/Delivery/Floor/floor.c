@@ -243,13 +243,22 @@ static sqlite3_stmt *insertion(sqlite3 *db, const char *table, int columns) {
     return statement;
 }
 
+/// Texts are bound where they lie: nothing is copied.
+static void bind_value(sqlite3_stmt *statement, int parameter, sqlite3_value *value) {
+    if (sqlite3_value_type(value) == SQLITE_TEXT)
+        sqlite3_bind_text(
+            statement, parameter, (const char *)sqlite3_value_text(value), sqlite3_value_bytes(value), SQLITE_STATIC);
+    else
+        sqlite3_bind_value(statement, parameter, value);
+}
+
 static int commit(struct floor *floor) {
     if (execute(floor->db, "BEGIN IMMEDIATE")) return -1;
     sqlite3_stmt *statements[2] = {insertion(floor->db, "messages", 6), insertion(floor->db, "notices", 26)};
     for (long i = 0; i < floor->row_count; i++) {
         struct row *row = &floor->rows[i];
         sqlite3_stmt *statement = statements[row->is_notice];
-        for (int c = 0; c < row->count; c++) sqlite3_bind_value(statement, c + 1, row->values[c]);
+        for (int c = 0; c < row->count; c++) bind_value(statement, c + 1, row->values[c]);
         if (sqlite3_step(statement) != SQLITE_DONE) return refused(floor->db, "insert");
         sqlite3_reset(statement);
     }

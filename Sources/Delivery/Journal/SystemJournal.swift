@@ -8,8 +8,8 @@ public final class SystemJournal: Journal {
     private static let socketPath = "/run/systemd/journal/socket"
     /// How long the journal may take to show what it was sent.
     private static let patience: UInt64 = 3_000_000
-    /// In milliseconds, how long it may take to make room for an entry.
-    private static let longestWait: Int32 = 2000
+    /// In seconds, how long it may take to make room for an entry.
+    private static let longestWait = 2
 
     private let descriptor: Int32
     private let standardError = Outlet(STDERR_FILENO)
@@ -21,14 +21,17 @@ public final class SystemJournal: Journal {
         // Entries are a few KiB, and a burst of them may be ahead of the journal.
         var size: Int32 = 8 << 20
         setsockopt(descriptor, SOL_SOCKET, SO_SNDBUF, &size, socklen_t(MemoryLayout<Int32>.size))
+        var limit = timeval(tv_sec: SystemJournal.longestWait, tv_usec: 0)
+        setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
     }
 
     deinit { close(descriptor) }
 
     public var isListening: Bool {
-        guard let connected = connected() else { return false }
-        close(connected)
-        return true
+        let descriptor = socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+        guard descriptor >= 0 else { return false }
+        defer { close(descriptor) }
+        return withAddress { connect(descriptor, $0, $1) } == 0
     }
 
     /// The folder is made by systemd, or with the first journald started by hand.
@@ -36,38 +39,9 @@ public final class SystemJournal: Journal {
 
     public func write(_ entry: JournalEntry) throws(DeliveryError) {
         let bytes = entry.datagram
-        while send(bytes) < 0 {
-            let reason = errno
-            switch reason {
-            case EINTR: continue
-            case EAGAIN where waitForRoom(), ENOBUFS where waitForRoom(): continue
-            default: throw .journal(detail: String(cString: strerror(reason)))
-            }
+        while withAddress({ sendto(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL), $0, $1) }) < 0 {
+            guard errno == EINTR else { throw .journal(detail: String(cString: strerror(errno))) }
         }
-    }
-
-    private func send(_ bytes: [UInt8]) -> Int {
-        withAddress { address, length in
-            sendto(
-                descriptor, bytes, bytes.count, Int32(MSG_DONTWAIT | MSG_NOSIGNAL), address, length)
-        }
-    }
-
-    /// Only a connected socket is told when its peer has read something.
-    private func waitForRoom() -> Bool {
-        guard let connected = connected() else { return false }
-        defer { close(connected) }
-        var room = pollfd(fd: connected, events: Int16(POLLOUT), revents: 0)
-        return poll(&room, 1, SystemJournal.longestWait) == 1
-    }
-
-    /// - Returns: a socket of the caller's; nil where nobody listens.
-    private func connected() -> Int32? {
-        let descriptor = socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
-        guard descriptor >= 0 else { return nil }
-        if withAddress({ connect(descriptor, $0, $1) }) == 0 { return descriptor }
-        close(descriptor)
-        return nil
     }
 
     private func withAddress<Result>(_ body: (UnsafePointer<sockaddr>, socklen_t) -> Result) -> Result {

@@ -45,16 +45,18 @@ public final class Outbox {
         // The spool is its own until it is joined, the ledger this thread's.
         let composition = Composition(drafts, by: composer)
         let staging = drafts.isEmpty ? nil : Companion { () throws(DeliveryError) in try self.stage(composition) }
-        let messages = composition.finish()
         let entry = LedgerEntry(
-            decidedAt: now, ruleSet: ruleSet, messages: messages.map(\.record), withheld: decision.withheld)
+            decidedAt: now, ruleSet: ruleSet, messages: drafts.indices.lazy.map { composition.message($0).record },
+            withheld: decision.withheld)
         var outcome = DeliveryOutcome()
         guard let delivery = try commit(entry, after: staging) else { return outcome }
+        let messages = drafts.indices.map(composition.message)
         outcome.notices = messages.flatMap(\.record.notices)
         outcome.messages = messages.count
         // Kept until it is known that they are published.
         for message in messages { unpublished[message.record.fileName] = message.bytes }
-        finish(delivery, entry.messages, outcome.notices, messages.flatMap(\.keys), &outcome, isRecovery: false)
+        finish(
+            delivery, messages.map(\.record), outcome.notices, messages.flatMap(\.keys), &outcome, isRecovery: false)
         return outcome
     }
 
@@ -95,7 +97,7 @@ public final class Outbox {
         }
     }
 
-    /// The rows are written while the messages are; they are committed when those are on the disk.
+    /// The rows are written while messages still are composed and written; they are committed when those are on the disk.
     private func commit(
         _ entry: LedgerEntry, after staging: Companion<Void, DeliveryError>?
     ) throws(DeliveryError) -> PendingDelivery? {

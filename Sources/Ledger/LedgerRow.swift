@@ -71,14 +71,17 @@ public struct MessageRecord: Hashable, Sendable {
 }
 
 /// What one decision brings, committed whole.
-public struct LedgerEntry: Sendable {
+public struct LedgerEntry {
     public var decidedAt: Instant
     /// SHA-256 of the rule files in force, lower-case hex.
     public var ruleSet: String
-    public var messages: [MessageRecord]
+    /// Gone through once, while their rows are written: they need not all be there before.
+    public var messages: any Sequence<MessageRecord>
     public var withheld: [Withheld]
 
-    public init(decidedAt: Instant, ruleSet: String, messages: [MessageRecord], withheld: [Withheld]) {
+    public init(
+        decidedAt: Instant, ruleSet: String, messages: some Sequence<MessageRecord>, withheld: [Withheld]
+    ) {
         self.decidedAt = decidedAt
         self.ruleSet = ruleSet
         self.messages = messages

@@ -8,7 +8,7 @@ final class Composition {
     private let composer: Composer
     private let drafts: [Draft]
     private let lock = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
-    /// There is something to write, or all are composed.
+    /// A message was composed.
     private let isWorthALook = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
 
     // Under the lock.
@@ -32,14 +32,18 @@ final class Composition {
         isWorthALook.deallocate()
     }
 
-    /// Composes what the writer does not get to.
-    /// - Returns: all messages, in order.
-    func finish() -> [ComposedMessage] {
+    /// The message of a draft. Until it is there, this thread composes others.
+    func message(_ index: Int) -> ComposedMessage {
         pthread_mutex_lock(lock)
-        while let message = composeNext() { unwritten.append(message) }
-        while composed < drafts.count { pthread_cond_wait(isWorthALook, lock) }
-        pthread_mutex_unlock(lock)
-        return messages.compactMap(\.self)
+        defer { pthread_mutex_unlock(lock) }
+        while true {
+            if let message = messages[index] { return message }
+            if let other = composeNext() {
+                unwritten.append(other)
+            } else {
+                pthread_cond_wait(isWorthALook, lock)
+            }
+        }
     }
 
     /// For the writer.

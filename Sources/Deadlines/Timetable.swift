@@ -3,9 +3,8 @@ public import Dates
 /// What a task's phrases come to: streams of occurrences, one for each part.
 ///
 /// A class: programmes whose phrases were read alike share it, and one plan hands it on to the next, which knows it again.
+/// What the phrases were read as is not kept: it is three times as large, and read again when somebody asks.
 public final class Timetable: Sendable {
-    /// The phrases as read, for people.
-    public let deadlines: [Deadline]
     public let isCompound: Bool
     public let issued: Day
     /// While what it waits for has not happened.
@@ -15,7 +14,6 @@ public final class Timetable: Sendable {
 
     public init(_ deadlines: [Deadline], in context: ReadingContext) {
         let schedule = Schedule(deadlines, in: context)
-        self.deadlines = deadlines
         isCompound = deadlines.contains { $0.kind == .compound }
         issued = context.issued
         tracks = Self.tracks(schedule, event: nil)
@@ -32,7 +30,7 @@ public final class Timetable: Sendable {
 
     private static func tracks(_ schedule: Schedule, event: Day?) -> [Track] {
         let series = schedule.series(event: event)
-        return series.indices.map { Track(series: series[$0], earlier: Array(series[..<$0])) }
+        return series.indices.map { Track(series: series[$0], earlier: $0 == 0 ? [] : Array(series[..<$0])) }
     }
 }
 

@@ -85,7 +85,11 @@ public final class Plan: Sendable {
     }
 
     /// How the phrases of a task's deadline were read.
-    public func deadlines(ofTask task: Int) -> [Deadline] { timetables[Int(columns.timetable[task])].deadlines }
+    public func deadlines(ofTask task: Int) -> [Deadline] {
+        let programme = site.programmes[programmeIndex(ofTask: task)]
+        let context = ReadingContext(programme, in: site)
+        return programme.deadlines[ofTask(task) { $0.deadline(of: $1) }].map { readDeadline($0, in: context) }
+    }
 
     /// The name of the event a task waits for, if its deadline waits for one.
     public func eventName(ofTask task: Int) -> String {

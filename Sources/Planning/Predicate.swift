@@ -86,7 +86,8 @@ extension Predicate.Test {
         case .title: matches(facts.plan.ofTask(facts.task) { $0.title(of: $1) })
         case .tag:
             hasTag(
-                facts.plan.site.programmes[facts.programme].tagSets[facts.plan.ofTask(facts.task) { $0.tagSet(of: $1) }])
+                facts.plan.site.programmes[facts.programme].tagSets[
+                    facts.plan.ofTask(facts.task) { $0.tagSet(of: $1) }])
         case .priority: hasPriority(facts.plan.ofTask(facts.task) { $0.priority(of: $1) })
         case .role(let role): names(facts.plan.assignments(ofTask: facts.task), role, facts.plan.site.bodies)
         case .deadline: isKind(facts.kind, isCompound: facts.isCompound)
@@ -181,7 +182,7 @@ extension Predicate.Test {
 }
 
 extension String.UTF8View {
-    fileprivate func contains(_ other: String.UTF8View) -> Bool {
+    func contains(_ other: String.UTF8View) -> Bool {
         let haystack = Array(self)
         let needle = Array(other)
         guard needle.count <= haystack.count else { return false }

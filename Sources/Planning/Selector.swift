@@ -13,7 +13,8 @@ struct Selector {
     private let carryover: Carryover?
     /// By question: the tasks of which the answer is yes. For the next plan, and for questions asked twice.
     private(set) var answers: [Predicate.Test: Bitset] = [:]
-    private var tags = TagTable()
+    /// Made for the first question for a tag.
+    private var tags: TagTable?
 
     /// By task.
     struct Answer {
@@ -89,13 +90,22 @@ struct Selector {
         let question = Question(test, site)
         let known = carryover?.old.answers[test]
         var result = Bitset(count: columns.count)
-        for (i, programme) in site.programmes.enumerated() {
+        var tagged: [Bool] = []
+        if test.fact == .tag {
+            if tags == nil { tags = TagTable(site.programmes) }
+            tagged = tags?.answers(test) ?? []
+        }
+        for i in site.programmes.indices {
             let base = columns.firstTasks[i]
             if let known, let tasks = carryover?.oldTasks(ofProgramme: i) {
                 known.visit(in: tasks) { result[base + $0 - tasks.lowerBound] = true }
+            } else if let tags, test.fact == .tag {
+                let tasks = site.programmes[i].tasks
+                for task in tasks.indices where tagged[tags.set(tasks.tagSet(of: task), ofProgramme: i)] {
+                    result[base + task] = true
+                }
             } else {
-                let tagged = test.fact == .tag ? tags.answers(test, programme) : []
-                question.ask(of: programme, tagged) { result[base + $0] = true }
+                question.ask(of: site.programmes[i]) { result[base + $0] = true }
             }
         }
         return result
@@ -137,10 +147,8 @@ private struct Question {
         }
     }
 
-    /// - Parameters:
-    ///   - tagged: of a question for a tag, by set of tags: whether it is in it.
-    ///   - yes: gets the index of each task of which the answer is yes.
-    func ask(of programme: Programme, _ tagged: [Bool], _ yes: (Int) -> Void) {
+    /// - Parameter yes: gets the index of each task of which the answer is yes.
+    func ask(of programme: Programme, _ yes: (Int) -> Void) {
         let tasks = programme.tasks
         func each(_ holds: (Int) -> Bool) {
             for i in tasks.indices where holds(i) { yes(i) }
@@ -149,7 +157,6 @@ private struct Question {
         switch test.fact {
         case .programme:
             if test.matches(programme.id) { for i in tasks.indices { yes(i) } }
-        case .tag: each { tagged[tasks.tagSet(of: $0)] }
         case .priority: each { test.hasPriority(tasks.priority(of: $0)) }
         case .task: each { test.matches(tasks.id(of: $0)) }
         case .title: each { test.matches(tasks.title(of: $0)) }
@@ -165,36 +172,47 @@ private struct Question {
     }
 }
 
-/// Questions for tags, asked of each different tag once: files mostly share theirs.
+/// The sets of tags that the tasks of a site have, each different one once: files mostly share theirs.
 private struct TagTable {
-    private var numbers: [ByteText: Int] = [:]
     private var tags: [String] = []
-    /// By programme: its sets of tags, into ``tags``.
-    private var sets: [String: [[Int]]] = [:]
-    /// By question and tag.
-    private var known: [Predicate.Test: [Bool]] = [:]
+    /// Into ``tags``.
+    private var sets: [[Int]] = []
+    /// The sets of one programme after the other's, into ``sets``; where each programme's begin.
+    private var setNumbers: [Int] = []
+    private var firsts: [Int] = []
 
-    /// By set of tags of the programme.
-    mutating func answers(_ test: Predicate.Test, _ programme: Programme) -> [Bool] {
-        let sets = sets(of: programme)
-        let count = known[test]?.count ?? 0
-        if count < tags.count { known[test, default: []] += tags[count...].map { test.isTag($0) } }
-        let isMeant = known[test] ?? []
+    init(_ programmes: [Programme]) {
+        var tagNumbers: [ByteText: Int] = [:]
+        var numbers: [[Int]: Int] = [:]
+        for programme in programmes {
+            firsts.append(setNumbers.count)
+            for set in programme.tagSets {
+                let set = set.map { tag in
+                    let number = tagNumbers[ByteText(tag), default: tags.count]
+                    if number == tags.count {
+                        tagNumbers[ByteText(tag)] = number
+                        tags.append(tag)
+                    }
+                    return number
+                }
+                let number = numbers[set, default: sets.count]
+                if number == sets.count {
+                    numbers[set] = number
+                    sets.append(set)
+                }
+                setNumbers.append(number)
+            }
+        }
+    }
+
+    /// Of a programme's set its number among all.
+    @inline(__always)
+    func set(_ index: Int, ofProgramme programme: Int) -> Int { setNumbers[firsts[programme] + index] }
+
+    /// By set.
+    func answers(_ test: Predicate.Test) -> [Bool] {
+        let isMeant = tags.map { test.isTag($0) }
         let isNegated = test.comparison == .notEqual
         return sets.map { $0.contains { isMeant[$0] } != isNegated }
-    }
-
-    private mutating func sets(of programme: Programme) -> [[Int]] {
-        if let known = sets[programme.id] { return known }
-        let numbered = programme.tagSets.map { $0.map { number(of: $0) } }
-        sets[programme.id] = numbered
-        return numbered
-    }
-
-    private mutating func number(of tag: String) -> Int {
-        if let number = numbers[ByteText(tag)] { return number }
-        numbers[ByteText(tag)] = tags.count
-        tags.append(tag)
-        return tags.count - 1
     }
 }

@@ -47,8 +47,8 @@ extension Programme {
     /// By the office in the document's number: what councils, people's committees, ministries and the government
     /// issue ("12/KH-UBND", "09/2019/NĐ-CP") has the terms of the state, all else those of the Party.
     var issuerKind: IssuerKind {
-        let office = (number ?? id).uppercased()
+        let office = (number ?? id).uppercased().utf8
         let state = ["UBND", "HĐND", "HDND", "-CP", "/CP", "TTG", "QH1", "UBTVQH", "/TT-B", "QĐ-B", "VPCP"]
-        return state.contains { office.contains($0) } ? .state : .party
+        return state.contains { office.contains($0.utf8) } ? .state : .party
     }
 }

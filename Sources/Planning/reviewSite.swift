@@ -27,9 +27,8 @@ private struct Outlook {
     var cycle: Int?
 
     init(_ timetable: Timetable, today: Day) {
-        for track in timetable.tracks(event: timetable.isAwaiting ? today : nil)
-            + (timetable.isAwaiting ? timetable.tracks : [])
-        {
+        let tracks = timetable.isAwaiting ? timetable.tracks(event: today) + timetable.tracks : timetable.tracks
+        for track in tracks {
             let first = track.series.index(dueOnOrAfter: today)
             guard let occurrence = track.occurrence(first) else { continue }
             isOpen = true
@@ -180,7 +179,8 @@ private func told(
     let path = plan.site.programmes[programme].path
     var found = tasks.prefix(mostTasks).map { task in
         let id = plan.taskID(task)
-        return warning(code, path, plan.ofTask(task) { $0.span(of: $1) }, vi: vi + ": “\(id)”", en: en + ": “\(id)”", help: help)
+        let span = plan.ofTask(task) { $0.span(of: $1) }
+        return warning(code, path, span, vi: vi + ": “\(id)”", en: en + ": “\(id)”", help: help)
     }
     let left = tasks.count - mostTasks
     if left > 0 {

@@ -9,6 +9,14 @@ public func taskStates(_ plan: Plan, _ memory: Memory, at now: Instant, tasks: [
     var memory = memory
     memory.bind(to: plan)
     var lookout = Lookout(plan, memory, at: now)
+    // By timetable: as its phrases were read.
+    var deadlines: [UInt32: [Deadline]] = [:]
+    func deadlinesRead(ofTask task: Int) -> [Deadline] {
+        if let known = deadlines[plan.columns.timetable[task]] { return known }
+        let read = plan.deadlines(ofTask: task)
+        deadlines[plan.columns.timetable[task]] = read
+        return read
+    }
     return (tasks ?? Array(0..<plan.taskCount)).map { task in
         let whole = memory.taskStanding(task)
         var occurrences: [OccurrenceState] = []
@@ -26,7 +34,7 @@ public func taskStates(_ plan: Plan, _ memory: Memory, at now: Instant, tasks: [
         let today = plan.almanac.zone.day(at: now)
         return TaskState(
             taskIndex: task, programmeIndex: plan.programmeIndex(ofTask: task),
-            deadlines: plan.deadlines(ofTask: task), occurrences: occurrences,
+            deadlines: deadlinesRead(ofTask: task), occurrences: occurrences,
             isCancelled: isCancelled,
             snoozedUntil: whole?.snooze.flatMap { $0.until > today ? $0.until : nil },
             next: next.values.min().map { max($0, now) })

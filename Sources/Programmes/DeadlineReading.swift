@@ -7,6 +7,8 @@ public import Deadlines
 public final class DeadlineReading: Hashable, Sendable {
     public let phrases: [String]
     public let timetable: Timetable
+    /// Why phrases have no reading, where that is so of some: of each phrase, nil for the others.
+    public let errors: [ReadingNote?]?
     /// Of the context what differs from one programme of a site to another.
     public let issued: Day
     public let period: ClosedRange<Int>?
@@ -16,7 +18,10 @@ public final class DeadlineReading: Hashable, Sendable {
 
     public init(_ phrases: [String], in context: ReadingContext) {
         self.phrases = phrases
-        timetable = Timetable(phrases.map { readDeadline($0, in: context) }, in: context)
+        let deadlines = phrases.map { readDeadline($0, in: context) }
+        timetable = Timetable(deadlines, in: context)
+        let isReadable = deadlines.allSatisfy { $0.kind != .unreadable }
+        errors = isReadable ? nil : deadlines.map { $0.kind == .unreadable ? $0.error : nil }
         issued = context.issued
         period = context.period
         issuer = context.issuer
@@ -30,13 +35,10 @@ public final class DeadlineReading: Hashable, Sendable {
         fingerprint = hash ^ UInt64(bitPattern: Int64(issued.number)) << 40
     }
 
-    /// Of each phrase.
-    public var deadlines: [Deadline] { timetable.deadlines }
-
     public static func == (a: DeadlineReading, b: DeadlineReading) -> Bool {
         a === b
             || a.fingerprint == b.fingerprint && a.issued == b.issued && a.period == b.period && a.issuer == b.issuer
-                && a.phrases.elementsEqual(b.phrases) { $0.utf8.elementsEqual($1.utf8) }
+                && a.phrases.elementsEqual(b.phrases) { ByteText($0) == ByteText($1) }
     }
 
     public func hash(into hasher: inout Hasher) { hasher.combine(fingerprint) }

@@ -90,10 +90,9 @@ public struct TaskList: Sendable {
     // MARK: Filling it
 
     /// A list of assignments that tasks may have.
-    public mutating func add(_ assignments: some Sequence<Assignment>) -> UInt32 {
-        let count = assigned.count
+    public mutating func add(_ assignments: [Assignment]) -> UInt32 {
+        guard !assignments.isEmpty else { return 0 }
         assigned.append(contentsOf: assignments)
-        guard assigned.count > count else { return 0 }
         listEnds.append(UInt32(assigned.count))
         return UInt32(listEnds.count - 1)
     }

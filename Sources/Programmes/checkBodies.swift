@@ -30,9 +30,12 @@ private func checkNames(_ bodies: [Body]) -> [Diagnostic] {
     var owners: [String: Int] = [:]
     for (i, body) in bodies.enumerated() {
         for name in [body.id, body.name] + body.aliases {
-            guard let owner = owners.updateValue(owners[fold(name)] ?? i, forKey: fold(name)), owner != i else {
+            let key = fold(name)
+            guard let owner = owners[key] else {
+                owners[key] = i
                 continue
             }
+            guard owner != i else { continue }
             let first = bodies[owner]
             diagnostics.append(
                 Diagnostic(

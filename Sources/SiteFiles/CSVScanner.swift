@@ -90,8 +90,20 @@ struct CSVScanner {
         return cell
     }
 
+    /// Eight bytes a step, for this looks at every byte of a file (H. S. Warren, Hacker's Delight, 6-1: the first byte
+    /// that is zero).
     private func endOfPlain(from start: Int) -> Int {
+        func zeros(_ word: UInt64) -> UInt64 { (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080 }
+        let separators = UInt64(separator) &* 0x0101_0101_0101_0101
+        let raw = UnsafeRawBufferPointer(bytes)
         var at = start
+        while at + 8 <= raw.count {
+            let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: at, as: UInt64.self))
+            let ends =
+                zeros(word ^ separators) | zeros(word ^ 0x0A0A_0A0A_0A0A_0A0A) | zeros(word ^ 0x0D0D_0D0D_0D0D_0D0D)
+            if ends != 0 { return at + ends.trailingZeroBitCount / 8 }
+            at += 8
+        }
         while at < bytes.count, bytes[at] != separator, !isLineEnd(bytes[at]) { at += 1 }
         return at
     }

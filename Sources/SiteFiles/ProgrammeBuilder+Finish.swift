@@ -111,13 +111,9 @@ extension ProgrammeBuilder {
 
     /// Tells of the phrases that cannot be read, each where it stands. The task stays, with a deadline that shows as such.
     private mutating func checkPhrases(_ readings: [DeadlineReading]) {
-        let unreadable = readings.map { reading -> [ReadingNote?]? in
-            guard reading.deadlines.contains(where: { $0.kind == .unreadable }) else { return nil }
-            return reading.deadlines.map { $0.kind == .unreadable ? $0.error : nil }
-        }
-        guard unreadable.contains(where: { $0 != nil }) else { return }
+        guard readings.contains(where: { $0.errors != nil }) else { return }
         for place in phrasePlaces {
-            guard let note = unreadable[Int(place.list)]?[Int(place.index)] else { continue }
+            guard let note = readings[Int(place.list)].errors?[Int(place.index)] else { continue }
             let phrase = readings[Int(place.list)].phrases[Int(place.index)]
             report.add(
                 "S309", at: place.span,

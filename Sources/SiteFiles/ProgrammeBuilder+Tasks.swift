@@ -38,7 +38,7 @@ struct TaskFields {
         assignments.removeAll(keepingCapacity: true)
         phrases.removeAll(keepingCapacity: true)
         phraseSpans.removeAll(keepingCapacity: true)
-        tags.removeAll(keepingCapacity: true)
+        if !tags.isEmpty { tags.removeAll(keepingCapacity: true) }
     }
 
     var shownID: String { String(decoding: id, as: UTF8.self) }
@@ -94,9 +94,9 @@ extension ProgrammeBuilder {
 
     mutating func addTag(_ field: TextField) {
         let bytes = field.trimmed
-        if let known = tagNumbers.value(of: bytes) { return current.tags.append(known) }
+        if let known = shared.tagNumbers.value(of: bytes) { return current.tags.append(known) }
         guard let tag = required(field, atMost: 100) else { return }
-        tagNumbers.insert(bytes, UInt32(tagTexts.count))
+        shared.tagNumbers.insert(bytes, UInt32(tagTexts.count))
         current.tags.append(UInt32(tagTexts.count))
         tagTexts.append(tag)
     }
@@ -155,11 +155,10 @@ extension ProgrammeBuilder {
     private mutating func assignmentList() -> UInt32 {
         current.assignments.withUnsafeBytes { raw in
             let bytes = raw.bindMemory(to: UInt8.self)
-            if let known = listNumbers.value(of: bytes) { return known }
             let number = UInt32(listEnds.count)
+            if let known = shared.listNumbers.value(of: bytes, orInsert: number) { return known }
             assignments.append(contentsOf: current.assignments)
             listEnds.append(assignments.count)
-            listNumbers.insert(bytes, number)
             return number
         }
     }
@@ -168,14 +167,14 @@ extension ProgrammeBuilder {
         guard !current.tags.isEmpty else { return 0 }
         return current.tags.withUnsafeBytes { raw in
             let bytes = raw.bindMemory(to: UInt8.self)
-            if let known = tagSetNumbers.value(of: bytes) { return known }
+            let number = UInt32(tagSets.count)
+            if let known = shared.tagSetNumbers.value(of: bytes, orInsert: number) { return known }
             var tags: [String] = []
             for number in current.tags where !tags.contains(tagTexts[Int(number)]) {
                 tags.append(tagTexts[Int(number)])
             }
             tagSets.append(tags)
-            tagSetNumbers.insert(bytes, UInt32(tagSets.count - 1))
-            return UInt32(tagSets.count - 1)
+            return number
         }
     }
 
@@ -212,10 +211,8 @@ extension ProgrammeBuilder {
     }
 
     private mutating func isNew() -> Bool {
-        let first = current.id.withUnsafeBufferPointer { bytes -> UInt32? in
-            if let first = taskNumbers.value(of: bytes) { return first }
-            taskNumbers.insert(bytes, UInt32(tasks.count))
-            return nil
+        let first = current.id.withUnsafeBufferPointer {
+            shared.taskNumbers.value(of: $0, orInsert: UInt32(tasks.count))
         }
         guard let first else { return true }
         let other = tasks.span(of: Int(first))

@@ -36,23 +36,19 @@ struct ProgrammeBuilder {
     var isHeadBroken = false
 
     // What is held once.
-    /// The assignments of one list after the other; where the lists end; their numbers by their bytes.
+    /// The assignments of one list after the other; where the lists end.
     var assignments: [Assignment] = []
     var listEnds: [Int] = []
-    var listNumbers = ByteTable()
     /// By the list's number in ``shared``.
     var phraseLists: [UInt32] = []
     var phrasePlaces: [PhrasePlace] = []
     /// As they are written, and the sets of them by their numbers.
-    var tagNumbers = ByteTable()
     var tagTexts: [String] = []
-    var tagSetNumbers = ByteTable()
     var tagSets: [[String]] = [[]]
 
     // The tasks, and of each what it says itself.
     var tasks = TaskList()
     var own: [OwnFields] = []
-    var taskNumbers = ByteTable()
     var references: [TaskReference] = []
     var hasToldTooMany = false
 

@@ -21,6 +21,12 @@ final class SharedTexts {
     /// Counts the programmes.
     private var programme = 0
 
+    /// Of the programme being read: its ids, lists of assignments, tags as written and sets of them, by their bytes.
+    var taskNumbers = ByteTable()
+    var listNumbers = ByteTable()
+    var tagNumbers = ByteTable()
+    var tagSetNumbers = ByteTable()
+
     private var contexts: [Context: Int] = [:]
     private var readings: [ReadingKey: DeadlineReading] = [:]
 
@@ -44,7 +50,13 @@ final class SharedTexts {
 
     init(site: Site) { self.site = site }
 
-    func beginProgramme() { programme += 1 }
+    func beginProgramme() {
+        programme += 1
+        taskNumbers.removeAll()
+        listNumbers.removeAll()
+        tagNumbers.removeAll()
+        tagSetNumbers.removeAll()
+    }
 
     /// - Parameter name: trimmed.
     /// - Returns: nil where the directory has none of that name. Only names that mean something are kept.

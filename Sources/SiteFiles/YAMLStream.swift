@@ -30,7 +30,7 @@ final class YAMLStream {
     private(set) var isBroken = false
 
     private let parser: UnsafeMutablePointer<yaml_parser_t>
-    private var event = yaml_event_t()
+    private let event: UnsafeMutablePointer<yaml_event_t>
     private let bytes: UnsafeBufferPointer<UInt8>
     /// Bytes before what libyaml sees: the byte order mark.
     private let origin: Int
@@ -47,6 +47,8 @@ final class YAMLStream {
         self.report = report
         parser = .allocate(capacity: 1)
         parser.initialize(to: yaml_parser_t())
+        event = .allocate(capacity: 1)
+        event.initialize(to: yaml_event_t())
         precondition(yaml_parser_initialize(parser) == 1, "out of memory")
         yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING)
         yaml_parser_set_input_string(parser, self.bytes.baseAddress, self.bytes.count)
@@ -54,9 +56,10 @@ final class YAMLStream {
     }
 
     deinit {
-        yaml_event_delete(&event)
+        yaml_event_delete(event)
         yaml_parser_delete(parser)
         parser.deallocate()
+        event.deallocate()
     }
 
     /// A scalar that stands for nothing: empty, `~` or `null`.
@@ -74,20 +77,20 @@ final class YAMLStream {
 
     func advance() {
         while true {
-            yaml_event_delete(&event)
+            yaml_event_delete(event)
             text = UnsafeBufferPointer(start: nil, count: 0)
-            guard depth >= 0, yaml_parser_parse(parser, &event) == 1 else {
+            guard depth >= 0, yaml_parser_parse(parser, event) == 1 else {
                 if depth >= 0 { reportSyntaxError() }
                 isBroken = true
                 return stop()
             }
-            switch event.type {
+            switch event.pointee.type {
             case YAML_STREAM_START_EVENT, YAML_DOCUMENT_END_EVENT: continue
             case YAML_DOCUMENT_START_EVENT:
                 documents += 1
                 guard documents > 1 else { continue }
                 report.add(
-                    "S105", at: place(event.start_mark, event.end_mark),
+                    "S105", at: place(event.pointee.start_mark, event.pointee.end_mark),
                     Wording(vi: "tệp có hơn một tài liệu YAML", en: "the file holds more than one YAML document"),
                     help: Wording(vi: "bỏ dòng “---” và phần sau nó", en: "remove the line “---” and what follows it"))
                 return stop()
@@ -117,22 +120,22 @@ final class YAMLStream {
     }
 
     private func take() {
-        span = place(event.start_mark, event.end_mark)
-        switch event.type {
+        span = place(event.pointee.start_mark, event.pointee.end_mark)
+        switch event.pointee.type {
         case YAML_SCALAR_EVENT:
             kind = .scalar
-            let scalar = event.data.scalar
+            let scalar = event.pointee.data.scalar
             text = UnsafeBufferPointer(start: scalar.value, count: scalar.length)
             isQuoted = scalar.style != YAML_PLAIN_SCALAR_STYLE
             refuse(anchor: scalar.anchor, tag: scalar.tag)
             trimSpan()
         case YAML_SEQUENCE_START_EVENT:
             kind = .sequenceStart
-            refuse(anchor: event.data.sequence_start.anchor, tag: event.data.sequence_start.tag)
+            refuse(anchor: event.pointee.data.sequence_start.anchor, tag: event.pointee.data.sequence_start.tag)
             descend()
         case YAML_MAPPING_START_EVENT:
             kind = .mappingStart
-            refuse(anchor: event.data.mapping_start.anchor, tag: event.data.mapping_start.tag)
+            refuse(anchor: event.pointee.data.mapping_start.anchor, tag: event.pointee.data.mapping_start.tag)
             descend()
         case YAML_SEQUENCE_END_EVENT:
             kind = .sequenceEnd
@@ -142,7 +145,7 @@ final class YAMLStream {
             depth -= 1
         case YAML_ALIAS_EVENT:
             kind = .unusable
-            refuse(anchor: event.data.alias.anchor, tag: nil)
+            refuse(anchor: event.pointee.data.alias.anchor, tag: nil)
         default: stop()
         }
     }

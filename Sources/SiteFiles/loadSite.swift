@@ -51,6 +51,8 @@ struct SiteLoader {
     mutating func load(cache: ((SitePaths) -> String)?) -> LoadedSite {
         if case .failure(let trouble) = names(in: site) { return withoutFolder(trouble) }
 
+        // The first use of the calendar computes three centuries of holidays: meanwhile the bodies are read.
+        if previous == nil { DispatchQueue(label: "io.dondoc.calendar").async { _ = WorkCalendar.vietnam } }
         let (settings, paths) = loadSettings()
         let calendar = loadCalendar()
         let bodies = loadBodies()

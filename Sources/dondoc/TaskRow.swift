@@ -14,7 +14,7 @@ struct TaskRow {
 
     var programme: Programme { site.plan.site.programmes[state.programmeIndex] }
     var task: OfficeTask { site.plan.task(state.taskIndex) }
-    var reference: String { programme.id + "/" + task.id }
+    var reference: String { site.plan.reference(state.taskIndex) }
 
     /// The phrases as the document has them.
     var phrases: [String] {
@@ -77,6 +77,8 @@ struct TaskRow {
 
     /// The fields of one row of `list --json`, inside an object that is open.
     func write(to json: inout JSONWriter) {
+        // It is made each time it is asked for.
+        let task = task
         json.field("programme", programme.id)
         json.field("task", task.id)
         json.field("title", task.title)

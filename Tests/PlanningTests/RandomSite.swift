@@ -104,16 +104,18 @@ struct RandomSite {
     var plan: Plan {
         let almanac = Almanac(zone: site.settings.zone, calendar: site.calendar)
         var timetables: [Timetable] = []
+        var firsts: [[Deadline]] = []
         var ofTask: [UInt32] = []
         for (p, programme) in site.programmes.enumerated() {
             for t in programme.tasks.indices {
                 // Tasks of the same deadline share a timetable, as they do where phrases are read.
-                if let same = timetables.firstIndex(where: {
-                    $0.deadlines == deadlines[p][t] && $0.issued == programme.issued
+                if let same = timetables.indices.first(where: {
+                    firsts[$0] == deadlines[p][t] && timetables[$0].issued == programme.issued
                 }) {
                     ofTask.append(UInt32(same))
                 } else {
                     ofTask.append(UInt32(timetables.count))
+                    firsts.append(deadlines[p][t])
                     timetables.append(Timetable(deadlines[p][t], in: ReadingContext(programme, in: site)))
                 }
             }

@@ -67,7 +67,7 @@ struct CacheTests {
             #expect(a.deadlines == b.deadlines)
             #expect(a.tagSets == b.tagSets)
             #expect(a.tasks == b.tasks)
-            #expect(a.readings.map(\.deadlines) == b.readings.map(\.deadlines))
+            #expect(a.readings.map(\.timetable.sample) == b.readings.map(\.timetable.sample))
         }
     }
 

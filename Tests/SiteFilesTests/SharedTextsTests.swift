@@ -4,6 +4,7 @@ import Diagnostics
 import Planning
 import Programmes
 import SiteFiles
+import TestKit
 import Testing
 
 /// What the files of a site share changes nothing of what each says by itself.
@@ -58,7 +59,7 @@ struct SharedTextsTests {
             #expect(one.tasks.map(\.id) == other.tasks.map(\.id))
             #expect(one.deadlines == other.deadlines)
             #expect(one.tagSets == other.tagSets)
-            #expect(one.readings.map(\.deadlines) == other.readings.map(\.deadlines))
+            #expect(one.readings.map(\.timetable.sample) == other.readings.map(\.timetable.sample))
             for (a, b) in zip(one.tasks, other.tasks) { #expect(a == b) }
             #expect(alone.diagnostics == all.diagnostics.filter { $0.path == path })
         }
@@ -71,10 +72,14 @@ struct SharedTextsTests {
             let context = ReadingContext(programme, in: site)
             #expect(programme.readings.map(\.phrases) == programme.deadlines)
             for reading in programme.readings {
-                #expect(reading.deadlines == reading.phrases.map { readDeadline($0, in: context) })
+                let deadlines = reading.phrases.map { readDeadline($0, in: context) }
+                #expect(reading.timetable.sample == Timetable(deadlines, in: context).sample)
+                #expect(reading.errors == nil || reading.errors == deadlines.map(\.error))
+                #expect((reading.errors != nil) == deadlines.contains { $0.kind == .unreadable })
             }
         }
-        let dates = Set(site.programmes.flatMap { $0.readings.flatMap { $0.deadlines.compactMap(\.due) } })
+        let samples = site.programmes.flatMap { $0.readings.flatMap { $0.timetable.sample.joined() } }
+        let dates = Set(samples.compactMap { $0?.due })
         #expect(dates.count > 3, "the contexts make a difference: \(dates)")
     }
 

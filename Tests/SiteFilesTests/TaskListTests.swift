@@ -63,8 +63,8 @@ import Testing
 
     @Test func aListMappedLosesWhatIsNil() {
         let one = OfficeTask(
-            id: "1", title: "Một", assignments: [Assignment(.lead, BodyIndex(1)), Assignment(.monitoring, BodyIndex(2))],
-            deadline: 0)
+            id: "1", title: "Một",
+            assignments: [Assignment(.lead, BodyIndex(1)), Assignment(.monitoring, BodyIndex(2))], deadline: 0)
         var list = TaskList([one, OfficeTask(id: "2", title: "Hai", deadline: 0), one])
         list.mapAssignments { $0.role == .lead ? nil : Assignment($0.role, BodyIndex(7)) }
         #expect(list.map(\.assignments) == [[Assignment(.monitoring, BodyIndex(7))], [], list[0].assignments])

@@ -2,6 +2,10 @@ internal import Diagnostics
 
 /// A text with places to fill in: Mustache (mustache(5)) without partials and lambdas, for plain text, so that nothing
 /// is escaped. Names that do not exist leave nothing behind.
+///
+/// swift-mustache 2.1.1 fills in a reminder in 19 µs where this takes 1.4. Its parser tells of the first error alone, from
+/// where it noticed it, and keeps the tags to itself, so that names and nesting would have to be read a second time; and
+/// a partial that includes itself ends the process.
 public struct Template: Sendable {
     /// Where a value is looked for: the first name in the innermost context that has it, the others within that.
     struct Path: Sendable {

@@ -184,10 +184,15 @@ private struct TagTable {
     init(_ programmes: [Programme]) {
         var tagNumbers: [ByteText: Int] = [:]
         var numbers: [[Int]: Int] = [:]
+        var byAddress: [UInt: Int] = [:]
         for programme in programmes {
             firsts.append(setNumbers.count)
-            for set in programme.tagSets {
-                let set = set.map { tag in
+            for written in programme.tagSets {
+                if let known = byAddress[written.address] {
+                    setNumbers.append(known)
+                    continue
+                }
+                let set = written.map { tag in
                     let number = tagNumbers[ByteText(tag), default: tags.count]
                     if number == tags.count {
                         tagNumbers[ByteText(tag)] = number
@@ -200,6 +205,7 @@ private struct TagTable {
                     numbers[set] = number
                     sets.append(set)
                 }
+                byAddress[written.address] = number
                 setNumbers.append(number)
             }
         }

@@ -1,3 +1,9 @@
+extension [String] {
+    /// Where it lies in memory; 0 where it is empty. While two lists are held, those of one place are one list: readers
+    /// make what the files of a site share only once.
+    public var address: UInt { isEmpty ? 0 : withUnsafeBufferPointer { UInt(bitPattern: $0.baseAddress) } }
+}
+
 /// A text by its bytes: several times as fast to look up as a `String`, which is compared as Unicode has it.
 public struct ByteText: Hashable, Sendable {
     public let text: String

@@ -18,7 +18,7 @@ struct TaskFields {
     var explicit: UInt8 = 0
     var phrases: [UInt8] = []
     var phraseSpans: [Span] = []
-    /// Numbers in ``ProgrammeBuilder/tagTexts``.
+    /// As ``SharedTexts`` numbers them.
     var tags: [UInt32] = []
     var priority: Priority?
     var target: Target?
@@ -94,11 +94,9 @@ extension ProgrammeBuilder {
 
     mutating func addTag(_ field: TextField) {
         let bytes = field.trimmed
-        if let known = shared.tagNumbers.value(of: bytes) { return current.tags.append(known) }
+        if let known = shared.number(ofTag: bytes) { return current.tags.append(known) }
         guard let tag = required(field, atMost: 100) else { return }
-        shared.tagNumbers.insert(bytes, UInt32(tagTexts.count))
-        current.tags.append(UInt32(tagTexts.count))
-        tagTexts.append(tag)
+        current.tags.append(shared.addTag(tag, as: bytes))
     }
 
     mutating func beginDeadline() { current.hasDeadline = true }
@@ -164,18 +162,7 @@ extension ProgrammeBuilder {
     }
 
     private mutating func tagSet() -> UInt32 {
-        guard !current.tags.isEmpty else { return 0 }
-        return current.tags.withUnsafeBytes { raw in
-            let bytes = raw.bindMemory(to: UInt8.self)
-            let number = UInt32(tagSets.count)
-            if let known = shared.tagSetNumbers.value(of: bytes, orInsert: number) { return known }
-            var tags: [String] = []
-            for number in current.tags where !tags.contains(tagTexts[Int(number)]) {
-                tags.append(tagTexts[Int(number)])
-            }
-            tagSets.append(tags)
-            return number
-        }
+        current.tags.isEmpty ? 0 : shared.index(ofTags: current.tags, in: &tagSets)
     }
 
     private mutating func phraseList() -> UInt32 {
@@ -293,6 +280,10 @@ extension ProgrammeBuilder {
 
 extension Substring {
     func trimming() -> String {
+        // Mostly there is nothing to trim, which the bytes tell; to take characters apart is dear.
+        if let first = utf8.first, let last = utf8.last, 0x21...0x7E ~= first, 0x21...0x7E ~= last {
+            return String(self)
+        }
         var text = self
         while text.first?.isWhitespace == true { text.removeFirst() }
         while text.last?.isWhitespace == true { text.removeLast() }

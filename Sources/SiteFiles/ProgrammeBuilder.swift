@@ -42,8 +42,6 @@ struct ProgrammeBuilder {
     /// By the list's number in ``shared``.
     var phraseLists: [UInt32] = []
     var phrasePlaces: [PhrasePlace] = []
-    /// As they are written, and the sets of them by their numbers.
-    var tagTexts: [String] = []
     var tagSets: [[String]] = [[]]
 
     // The tasks, and of each what it says itself.

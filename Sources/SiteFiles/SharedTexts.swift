@@ -21,17 +21,29 @@ final class SharedTexts {
     /// Counts the programmes.
     private var programme = 0
 
-    /// Of the programme being read: its ids, lists of assignments, tags as written and sets of them, by their bytes.
+    /// Tags as they are written, and sets of them by their numbers.
+    private var tagNumbers = ByteTable()
+    private var cachedTagNumbers = ByteTable()
+    private var tagTexts: [String] = []
+    private var tagSetNumbers = ByteTable()
+    private var tagSets: [TagSet] = []
+
+    /// Of the programme being read: its ids and lists of assignments, by their bytes.
     var taskNumbers = ByteTable()
     var listNumbers = ByteTable()
-    var tagNumbers = ByteTable()
-    var tagSetNumbers = ByteTable()
 
     private var contexts: [Context: Int] = [:]
     private var readings: [ReadingKey: DeadlineReading] = [:]
 
     private struct PhraseList {
         let phrases: [String]
+        /// The last programme that had it, and its index there.
+        var programme: Int
+        var index: UInt32
+    }
+
+    private struct TagSet {
+        let tags: [String]
         /// The last programme that had it, and its index there.
         var programme: Int
         var index: UInt32
@@ -54,8 +66,6 @@ final class SharedTexts {
         programme += 1
         taskNumbers.removeAll()
         listNumbers.removeAll()
-        tagNumbers.removeAll()
-        tagSetNumbers.removeAll()
     }
 
     /// - Parameter name: trimmed.
@@ -76,6 +86,49 @@ final class SharedTexts {
         guard let found else { return nil }
         priorities.insert(word, UInt32(found.priority.rawValue))
         return found.priority
+    }
+
+    /// The number of a tag that was added.
+    /// - Parameter tag: as it is written, trimmed.
+    func number(ofTag tag: UnsafeBufferPointer<UInt8>) -> UInt32? { tagNumbers.value(of: tag) }
+
+    func addTag(_ text: String, as tag: UnsafeBufferPointer<UInt8>) -> UInt32 {
+        let number = UInt32(tagTexts.count)
+        tagTexts.append(text)
+        tagNumbers.insert(tag, number)
+        return number
+    }
+
+    /// The number of a tag that a cache has. Such are kept apart: no reader has looked whether they may be tags.
+    func number(ofCachedTag tag: UnsafeBufferPointer<UInt8>) -> UInt32 {
+        let number = UInt32(tagTexts.count)
+        if let known = cachedTagNumbers.value(of: tag, orInsert: number) { return known }
+        tagTexts.append(String(decoding: tag, as: UTF8.self))
+        return number
+    }
+
+    /// Finds a set among those of the programme being read, and adds it where it is new there.
+    func index(ofTags tags: [UInt32], in sets: inout [[String]]) -> UInt32 {
+        let number = number(ofTags: tags)
+        if tagSets[number].programme != programme {
+            tagSets[number].programme = programme
+            tagSets[number].index = UInt32(sets.count)
+            sets.append(tagSets[number].tags)
+        }
+        return tagSets[number].index
+    }
+
+    /// The tags of a set, in the order written, each once.
+    func set(ofTags tags: [UInt32]) -> [String] { tags.isEmpty ? [] : tagSets[number(ofTags: tags)].tags }
+
+    private func number(ofTags tags: [UInt32]) -> Int {
+        let new = UInt32(tagSets.count)
+        let known = tags.withUnsafeBytes { tagSetNumbers.value(of: $0.bindMemory(to: UInt8.self), orInsert: new) }
+        if let known { return Int(known) }
+        var texts: [String] = []
+        for tag in tags where !texts.contains(tagTexts[Int(tag)]) { texts.append(tagTexts[Int(tag)]) }
+        tagSets.append(TagSet(tags: texts, programme: 0, index: 0))
+        return Int(new)
     }
 
     /// Finds a list among those of the programme being read, and adds it where it is new there.

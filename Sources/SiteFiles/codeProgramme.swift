@@ -59,7 +59,9 @@ func decodeProgramme(_ bytes: UnsafeRawBufferPointer, path: String, size: Int, _
     let since = cache.day()
     var lists: [UInt32] = []
     let count = cache.list { cache in shared.index(ofPhrases: cache.text(), in: &lists) }.count
-    let tagSets = cache.list { cache in cache.list { $0.string() } }
+    let tagSets = cache.list { cache in
+        shared.set(ofTags: cache.list { shared.number(ofCachedTag: $0.text()) })
+    }
     let extras = cache.list { decodeExtra(&$0) }
     let limits = TaskList.Limits(
         deadlines: lists.count, tagSets: tagSets.count, bodies: shared.site.bodies.count, size: size)

@@ -23,9 +23,13 @@ final class KnownNames {
         var names: [String] = []
         var folded: Set<String> = []
         var met: Set<ByteText> = []
+        var metSets: Set<UInt> = []
         for programme in all {
-            for tag in programme.tagSets.joined()
-            where met.insert(ByteText(tag)).inserted && folded.insert(fold(tag)).inserted { names.append(tag) }
+            for set in programme.tagSets where metSets.insert(set.address).inserted {
+                for tag in set where met.insert(ByteText(tag)).inserted && folded.insert(fold(tag)).inserted {
+                    names.append(tag)
+                }
+            }
         }
         return names
     }()

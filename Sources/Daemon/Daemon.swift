@@ -318,6 +318,8 @@ public actor Daemon {
     @discardableResult
     func reload() -> ReloadOutcome? {
         guard let engine, let clock, let watcher, !isStopping else { return nil }
+        // What has been seen to change by now is read now: it is no reason to read again.
+        _ = watcher.takeEvents()
         firstChange = nil
         manager.reloading()
         let outcome = engine.reload(at: clock.now(), unfinished: watcher.filesBeingWritten())

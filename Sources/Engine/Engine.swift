@@ -197,7 +197,7 @@ public final class Engine {
             if zone != .vietnam, let current = loadZone(zone.name) { read.site.settings.zone = current }
             changed = !read.isInForceLike(loaded)
             if read.files != loaded.files { inForce.isOwed = true }
-            loaded = read.adding(moved(read.paths))
+            loaded = read.edition == loaded.edition ? read : read.adding(moved(read.paths))
             if changed {
                 isCacheDoubtful = true
                 plan = makePlan(read.site, reusing: plan)
@@ -354,7 +354,8 @@ private func checkState(_ state: String, isGiven: Bool, _ loaded: LoadedSite) th
 extension LoadedSite {
     /// The same versions of the same files are in force.
     func isInForceLike(_ other: LoadedSite) -> Bool {
-        site.settings == other.site.settings && files.map(\.inForce) == other.files.map(\.inForce)
+        site.settings == other.site.settings
+            && (edition == other.edition || files.map(\.inForce) == other.files.map(\.inForce))
     }
 }
 

@@ -18,6 +18,8 @@ struct InForceCopy {
     let state: String
     /// What is in force may differ from the copy.
     var isOwed = true
+    /// What the folders hold, by their names: nobody else writes there.
+    private var listings: [String: [String: String]] = [:]
 
     init(in state: String) { self.state = state }
 
@@ -45,27 +47,31 @@ struct InForceCopy {
             isOwed = false
             return nil
         } catch {
+            listings = [:]
             return error.wording
         }
     }
 
-    private func replace(with files: [FileInForce]) throws(Failure) {
+    private mutating func replace(with files: [FileInForce]) throws(Failure) {
         let current = target
         let old = current.map { state + "/" + $0 }
-        let known = old.map { digests(of: $0) } ?? [:]
+        let known = current.map { listing(of: $0) } ?? [:]
         let wanted = Dictionary(files.map { ($0.path, $0.digest) }, uniquingKeysWith: { $1 })
         let setAside = Dictionary(
             files.compactMap { file in file.digestSetAside.map { (file.path, $0) } }, uniquingKeysWith: { $1 })
         if let old, known == wanted, digests(of: old, in: Self.asideListing) == setAside { return }
         let name = Self.name + (current == Self.name + ".1" ? ".2" : ".1")
         let new = state + "/" + name
+        let stale = listing(of: name)
+        listings[name] = nil
         do throws(Failure) {
-            try fill(new, with: files, setAside, over: old, known)
+            try fill(new, holding: stale, with: files, setAside, over: old, known)
         } catch {
             // On a full disk every page counts.
             removeCopy(new)
             throw error
         }
+        listings[name] = wanted
         let temporary = link + ".tmp"
         unlink(temporary)
         guard symlink(name, temporary) == 0, rename(temporary, link) == 0 else { throw Failure(link) }
@@ -73,10 +79,10 @@ struct InForceCopy {
     }
 
     private func fill(
-        _ new: String, with files: [FileInForce], _ setAside: [String: String], over old: String?,
-        _ known: [String: String]
+        _ new: String, holding stale: [String: String], with files: [FileInForce], _ setAside: [String: String],
+        over old: String?, _ known: [String: String]
     ) throws(Failure) {
-        var stale = digests(of: new)
+        var stale = stale
         if stale.isEmpty {
             removeCopy(new)
             try make(new)
@@ -129,6 +135,16 @@ struct InForceCopy {
         guard length > 0 else { return nil }
         let name = String(decoding: buffer.prefix(length).map { UInt8(bitPattern: $0) }, as: UTF8.self)
         return name == Self.name + ".1" || name == Self.name + ".2" ? name : nil
+    }
+
+    /// One that somebody removed holds nothing.
+    private mutating func listing(of name: String) -> [String: String] {
+        let folder = state + "/" + name
+        guard access(folder + "/" + Self.listing, F_OK) == 0 else { return [:] }
+        if let known = listings[name] { return known }
+        let found = digests(of: folder)
+        listings[name] = found
+        return found
     }
 
     private func digests(of folder: String, in listing: String = listing) -> [String: String] {

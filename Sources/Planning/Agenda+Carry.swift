@@ -3,38 +3,36 @@ import RuleLanguage
 
 /// From one plan to the next.
 ///
-/// All that an agenda knows of a task that nobody edited still holds: its threads run on under the new plan's numbers.
-/// A task that was edited, or is new, is decided by itself, from the definition, and then joins the others. So a reload
-/// costs what was edited, and a pass over what is held in numbers; else it would be every instant since the first load.
+/// All that an agenda knows of a task that nobody edited still holds: its threads run on. A task that was edited, or is
+/// new, is decided by itself, from the definition, and then joins the others. So a reload costs what was edited; else it
+/// would be every instant since the first load.
 extension Agenda {
-    /// nil where too much was edited: then it is derived anew.
-    init?(
-        _ outdated: (agenda: Agenda, plan: Plan, touched: Set<Int>), _ plan: Plan, _ memory: inout Memory,
-        at now: Instant
-    ) {
-        let (old, before) = (outdated.agenda, outdated.plan)
+    /// - Returns: false where too much was edited: then it is to be derived anew.
+    mutating func carry(
+        from before: Plan, to plan: Plan, touched: Set<Int>, _ memory: inout Memory, at now: Instant
+    ) -> Bool {
         let map = TaskMap(from: before, to: plan)
-        guard let carryover = map.carryover, before.mutes == plan.mutes else { return nil }
-        let edited = plan.site.programmes.indices.filter { carryover.unedited[$0] == nil }
-        // Deciding a task by itself takes about thirty times as long.
-        guard edited.reduce(0, { $0 + plan.tasks(ofProgramme: $1).count }) < max(64, plan.taskCount / 32) else {
-            return nil
-        }
-        self.init(settingsOf: plan, &memory, at: now)
-        (decidedAt, decidedThrough) = (old.decidedAt, old.decidedThrough)
+        guard let edits = map.edits, before.mutes == plan.mutes, plan.keepsTimetables(of: before),
+            // Deciding a task by itself takes about thirty times as long.
+            edits.tasks.count < max(64, plan.taskCount / 32)
+        else { return false }
         let rules = sameRules(before, plan)
-        takeLanes(of: old, before, plan, rules)
+        let areSame = before.rules.indices.allSatisfy { rules[$0] == $0 } && before.rules.count == plan.rules.count
+        var concerned = Bitset(count: plan.timetables.count)
+        for task in edits.tasks { concerned[Int(plan.columns.timetable[Int(task)])] = true }
+
+        let lowered = takeSettings(of: plan, concerned, &memory, at: now)
+        if !areSame || !lowered.isEmpty { dropLanes(but: rules, lowered) }
+        openLanes(of: plan, concerned, Set(rules.values))
         // A rule that is new or has gone may change what is next for a task that is decided by itself.
-        let areSame = rules.count == before.rules.count && rules.count == plan.rules.count
-        takePrivateTasks(of: old, before, plan, map, lookAgain: !areSame)
-        for programme in edited {
-            for task in plan.tasks(ofProgramme: programme) { makePrivate(task: task, plan, at: Self.soon) }
-        }
+        takePrivateTasks(before, plan, map, lookAgain: !areSame)
+        for task in edits.tasks { makePrivate(task: Int(task), plan, at: Self.soon) }
         // What others wait for may have been done before the edit, under a name that nobody had until now.
         for task in memory.reportedTasks() where Int(task) < plan.taskCount && plan.isAwaiting(Int(task)) {
             makePrivate(task: Int(task), plan, at: Self.soon)
         }
-        for task in outdated.touched { makePrivate(task: task, plan, at: Self.soon) }
+        for task in touched { makePrivate(task: task, plan, at: Self.soon) }
+        return true
     }
 
     /// With the next decision, whenever that is.
@@ -53,46 +51,77 @@ extension Agenda {
         return same
     }
 
-    private mutating func takeLanes(of old: Agenda, _ before: Plan, _ plan: Plan, _ rules: [Int: Int]) {
-        var tables: [ObjectIdentifier: Int] = [:]
-        for (index, timetable) in plan.timetables.enumerated() { tables[ObjectIdentifier(timetable)] = index }
-        // By lane of the old agenda: the same in this one.
-        var numbers: [Lane: Int] = [:]
-        for (index, lane) in old.lanes.enumerated() {
-            guard let table = tables[ObjectIdentifier(before.timetables[Int(lane.timetable)])],
-                let rule = rules[Int(lane.rule)],
-                // Older occurrences than it has threads of may now be chased.
-                floors[table] >= old.floors[Int(lane.timetable)]
-            else { continue }
-            numbers[Lane(timetable: Int32(table), track: lane.track, rule: Int32(rule))] = index
+    /// - Returns: the timetables of which older occurrences may now be chased than there are threads of.
+    private mutating func takeSettings(
+        of plan: Plan, _ concerned: Bitset, _ memory: inout Memory, at now: Instant
+    ) -> Set<Int32> {
+        takeRules(of: plan, &memory, at: now)
+        var lowered: Set<Int32> = []
+        floors += repeatElement(Day.range.upperBound, count: plan.timetables.count - floors.count)
+        concerned.visit { table in
+            let floor = floor(ofTimetable: table, plan)
+            if floor < floors[table] { lowered.insert(Int32(table)) }
+            floors[table] = floor
         }
-        var lanes = [Int32](repeating: -1, count: old.lanes.count)
-        forEachLane(of: plan) { agenda, lane in
-            agenda.lanes.append(lane)
-            if let number = numbers[lane] {
-                lanes[number] = Int32(agenda.lanes.count - 1)
+        return lowered
+    }
+
+    /// Lanes of rules that are not the same, or of these timetables, go with their threads.
+    private mutating func dropLanes(but rules: [Int: Int], _ lowered: Set<Int32>) {
+        var numbers: [Int32] = []
+        var kept: [Lane] = []
+        for lane in lanes {
+            if let rule = rules[Int(lane.rule)], !lowered.contains(lane.timetable) {
+                numbers.append(Int32(kept.count))
+                kept.append(Lane(timetable: lane.timetable, track: lane.track, rule: Int32(rule)))
             } else {
-                agenda.open(agenda.lanes.count - 1, from: nil, plan)
+                numbers.append(-1)
             }
         }
-        // Those that were parked too: where there is still no task for them, they will be again.
-        for index in old.sharedHeap.storage.map(\.index) + old.parked.values.joined() {
-            var thread = old.threads[Int(index)]
-            guard case let lane = lanes[Int(thread.lane)], lane >= 0 else { continue }
-            thread.lane = lane
-            add(thread)
+        lanes = kept
+        renumberThreads { numbers[Int($0)] }
+    }
+
+    /// Those that are new: of timetables that edited tasks have, and of all under rules that are new.
+    private mutating func openLanes(of plan: Plan, _ concerned: Bitset, _ known: Set<Int>) {
+        let there = Set(lanes.lazy.filter { concerned[Int($0.timetable)] })
+        let areAllKnown = known.count == plan.rules.count
+        for table in plan.timetables.indices where !areAllKnown || concerned[table] {
+            forEachLane(of: plan, timetable: table) { agenda, lane in
+                let isThere = known.contains(Int(lane.rule)) && (!concerned[table] || there.contains(lane))
+                if !isThere { agenda.open(lane, plan) }
+            }
         }
     }
 
-    private mutating func takePrivateTasks(
-        of old: Agenda, _ before: Plan, _ plan: Plan, _ map: TaskMap, lookAgain: Bool
-    ) {
-        old.isPrivate.visit { position in
-            guard let task = map.unedited(Int(before.columns.task[position])) else { return }
-            let next = lookAgain || plan.isAwaiting(task) ? Self.soon : old.privateNext[UInt32(position)]
-            isPrivate[Int(plan.columns.position[task])] = true
-            schedule(plan.columns.position[task], at: next)
+    private mutating func takePrivateTasks(_ before: Plan, _ plan: Plan, _ map: TaskMap, lookAgain: Bool) {
+        if map.isIdentity, before.columns.position == plan.columns.position {
+            let positions = isPrivate
+            positions.visit { position in
+                if lookAgain || plan.isAwaiting(Int(plan.columns.task[position])) {
+                    schedule(UInt32(position), at: Self.soon)
+                }
+            }
+            return
         }
+        var tasks: [(position: UInt32, next: Instant?)] = []
+        isPrivate.visit { position in
+            guard let task = map.unedited(Int(before.columns.task[position])) else { return }
+            let next = lookAgain || plan.isAwaiting(task) ? Self.soon : privateNext[UInt32(position)]
+            tasks.append((plan.columns.position[task], next))
+        }
+        forgetPrivateTasks(of: plan)
+        for (position, next) in tasks {
+            isPrivate[Int(position)] = true
+            schedule(position, at: next)
+        }
+    }
+}
+
+extension Plan {
+    /// Whether the timetables of the plan before have the numbers that they had.
+    fileprivate func keepsTimetables(of before: Plan) -> Bool {
+        before.timetables.count <= timetables.count && zip(before.timetables, timetables).allSatisfy { $0 === $1 }
     }
 }
 

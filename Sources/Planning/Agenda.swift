@@ -46,22 +46,21 @@ struct Agenda: Sendable {
     /// By position: when a private task is next looked at. Other entries of the heap are stale.
     var privateNext: [UInt32: Instant] = [:]
     /// By programme: an occurrence that was due before is history.
-    let chasedFrom: [Day]
+    private(set) var chasedFrom: [Day] = []
     /// By timetable: the earliest of its tasks'.
-    let floors: [Day]
+    var floors: [Day] = []
     /// By rule of the plan: its number in the memory.
-    let ruleNumbers: [UInt32]
+    private(set) var ruleNumbers: [UInt32] = []
     /// The instant of the last decision, and the last instant there was a decision at: a clock may be set back.
     var decidedAt = Instant(seconds: .min)
     var decidedThrough = Instant(seconds: .min)
     /// By digest: the next instant; nil after the last.
-    var digestBeats: [DigestBeat?]
+    var digestBeats: [DigestBeat?] = []
 
     init(_ plan: Plan, _ memory: inout Memory, at now: Instant) {
         self.init(settingsOf: plan, &memory, at: now)
-        forEachLane(of: plan) { agenda, lane in
-            agenda.lanes.append(lane)
-            agenda.open(agenda.lanes.count - 1, from: nil, plan)
+        for table in plan.timetables.indices {
+            forEachLane(of: plan, timetable: table) { $0.open($1, plan) }
         }
         for task in memory.reportedTasks() where Int(task) < plan.taskCount {
             makePrivate(task: Int(task), plan, at: now)
@@ -70,34 +69,43 @@ struct Agenda: Sendable {
 
     /// Without any entries.
     init(settingsOf plan: Plan, _ memory: inout Memory, at now: Instant) {
-        let today = plan.almanac.zone.day(at: now)
-        let chased = plan.site.programmes.map { memory.chasedFrom($0) ?? today }
-        chasedFrom = chased
-        floors = plan.timetables.indices.map { table in
-            plan.columns.positions(ofTimetable: table).reduce(Day.range.upperBound) { floor, position in
-                min(floor, chased[Int(plan.columns.programme[Int(plan.columns.task[position])])])
-            }
-        }
-        ruleNumbers = plan.rules.map { memory.ruleNumber($0.name) }
         isPrivate = Bitset(count: plan.taskCount)
+        takeRules(of: plan, &memory, at: now)
+        floors = plan.timetables.indices.map { floor(ofTimetable: $0, plan) }
+    }
+
+    /// What of the plan's programmes and rules every decision asks.
+    mutating func takeRules(of plan: Plan, _ memory: inout Memory, at now: Instant) {
+        let today = plan.almanac.zone.day(at: now)
+        chasedFrom = plan.site.programmes.map { memory.chasedFrom($0) ?? today }
+        ruleNumbers = plan.rules.map { memory.ruleNumber($0.name) }
         digestBeats = plan.digests.map { DigestBeat.first($0, plan, memory, at: now) }
     }
 
-    /// The parts of timetables with the rules that mean a task of theirs.
-    mutating func forEachLane(of plan: Plan, _ each: (inout Agenda, Lane) -> Void) {
-        for table in plan.timetables.indices {
-            let positions = plan.columns.positions(ofTimetable: table)
-            for (rule, compiled) in plan.rules.enumerated() {
-                if case .event = compiled.start { continue }
-                guard compiled.matches.intersects(positions) else { continue }
-                for track in plan.timetables[table].tracks.indices {
-                    each(&self, Lane(timetable: Int32(table), track: Int32(track), rule: Int32(rule)))
-                }
+    func floor(ofTimetable table: Int, _ plan: Plan) -> Day {
+        plan.columns.positions(ofTimetable: table).reduce(Day.range.upperBound) { floor, position in
+            min(floor, chasedFrom[Int(plan.columns.programme[Int(plan.columns.task[position])])])
+        }
+    }
+
+    /// The parts of a timetable with the rules that mean a task of it.
+    mutating func forEachLane(of plan: Plan, timetable table: Int, _ each: (inout Agenda, Lane) -> Void) {
+        let positions = plan.columns.positions(ofTimetable: table)
+        for (rule, compiled) in plan.rules.enumerated() {
+            if case .event = compiled.start { continue }
+            guard compiled.matches.intersects(positions) else { continue }
+            for track in plan.timetables[table].tracks.indices {
+                each(&self, Lane(timetable: Int32(table), track: Int32(track), rule: Int32(rule)))
             }
         }
     }
 
     // MARK: Shared
+
+    mutating func open(_ lane: Lane, _ plan: Plan) {
+        lanes.append(lane)
+        open(lanes.count - 1, from: nil, plan)
+    }
 
     /// Opens the thread of the first occurrence after `number` that has an instant, and those after it that may sound
     /// no later.
@@ -130,6 +138,24 @@ struct Agenda: Sendable {
         } else {
             sharedHeap.push(Entry(at: thread.beat.moved, index: UInt32(threads.count)))
             threads.append(thread)
+        }
+    }
+
+    /// - Parameter number: of a lane the number it has now; negative: its threads go.
+    mutating func renumberThreads(_ number: (Int32) -> Int32) {
+        var kept: [Entry] = []
+        kept.reserveCapacity(sharedHeap.count)
+        func keep(_ index: UInt32) -> Bool {
+            let lane = number(threads[Int(index)].lane)
+            threads[Int(index)].lane = lane
+            if lane < 0 { freeThreads.append(index) }
+            return lane >= 0
+        }
+        for entry in sharedHeap.storage where keep(entry.index) { kept.append(entry) }
+        sharedHeap = Heap(kept)
+        for (table, indices) in parked {
+            let left = indices.filter(keep)
+            parked[table] = left.isEmpty ? nil : left
         }
     }
 
@@ -186,6 +212,12 @@ struct Agenda: Sendable {
         }
         decidedAt = now
         decidedThrough = max(decidedThrough, now)
+    }
+
+    mutating func forgetPrivateTasks(of plan: Plan) {
+        isPrivate = Bitset(count: plan.taskCount)
+        privateNext = [:]
+        privateHeap = Heap()
     }
 
     mutating func schedule(_ position: UInt32, at instant: Instant?) {

@@ -10,6 +10,10 @@ struct AssignmentColumn: Equatable, Sendable {
     private var packed: [Assignment] = []
 
     init(_ programmes: [Programme], count: Int, _ carryover: Carryover? = nil) {
+        if let carryover, carryover.edits.keepsNumbers, carryover.keepsAssignments(programmes) {
+            self = carryover.old.columns.assignments
+            return
+        }
         firsts.reserveCapacity(count + 1)
         if let old = carryover?.old.columns.assignments { packed.reserveCapacity(old.packed.count + 1000) }
         for (index, programme) in programmes.enumerated() {
@@ -36,6 +40,18 @@ struct AssignmentColumn: Equatable, Sendable {
     func forEach(_ role: Role, ofTask task: Int, _ each: (BodyIndex) -> Void) {
         for i in Int(firsts[task])..<Int(firsts[task + 1]) where packed[i].role == role {
             each(packed[i].body)
+        }
+    }
+}
+
+extension Carryover {
+    /// Whether no edited task has other bodies than before; numbers are kept.
+    fileprivate func keepsAssignments(_ programmes: [Programme]) -> Bool {
+        edits.tasks.allSatisfy { task in
+            let programme = old.programmeIndex(ofTask: Int(task))
+            let place = Int(task) - old.columns.firstTasks[programme]
+            return programmes[programme].tasks.assignments(of: place)
+                == old.site.programmes[programme].tasks.assignments(of: place)
         }
     }
 }

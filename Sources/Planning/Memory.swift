@@ -245,18 +245,18 @@ extension Memory {
     /// Which of the tasks that others wait for were done, and when last.
     private mutating func findCompletions() {
         completions = [:]
-        let awaited = Set(plan.waiting.keys.compactMap { plan.task(reference: $0) }.map { UInt32($0) })
-        guard !awaited.isEmpty else { return }
+        guard !plan.waiting.isEmpty else { return }
         func note(_ task: UInt32, _ standing: Standing) {
+            guard Int(task) < plan.taskCount, standing.changes.contains(where: { $0.status == .done }),
+                plan.waiting[plan.reference(Int(task))] != nil
+            else { return }
             for change in standing.changes where change.status == .done {
                 if let known = completions[task], known.at > change.at { continue }
                 complete(task, on: plan.almanac.zone.day(at: change.at), at: change.at)
             }
         }
-        for record in records where record.standing >= 0 && awaited.contains(record.task) {
-            note(record.task, standings[Int(record.standing)])
-        }
-        for (task, standing) in taskStandings where awaited.contains(task) { note(task, standing) }
+        for record in records where record.standing >= 0 { note(record.task, standings[Int(record.standing)]) }
+        for (task, standing) in taskStandings { note(task, standing) }
     }
 
     /// Binds it to another plan, as ``decide(_:_:at:)`` does by itself.
@@ -268,6 +268,10 @@ extension Memory {
         if let agenda { outdated = (agenda, old, []) } else if !(outdated?.touched.isEmpty ?? true) { outdated = nil }
         agenda = nil
         plan = other
+        if map.isIdentity {
+            if old.waiting != other.waiting { findCompletions() }
+            return
+        }
         foreign = []
         foreignNumber = [:]
         // By number of a task until now: its number from now on; .max: not asked for yet.
@@ -319,16 +323,17 @@ extension Memory {
 
     /// Moves the agenda out, which is then to be kept again: two of them would be copied.
     mutating func takeAgenda(at now: Instant) -> Agenda {
-        let agenda: Agenda
-        if let known = self.agenda {
-            agenda = known
-        } else if let outdated, let carried = Agenda(outdated, plan, &self, at: now) {
-            agenda = carried
-        } else {
-            agenda = Agenda(plan, &self, at: now)
+        if let known = agenda {
+            forgetAgenda()
+            return known
         }
-        forgetAgenda()
-        return agenda
+        // Taken out, so that it is changed where it lies.
+        if case (var carried, let before, let touched)? = outdated.take(),
+            carried.carry(from: before, to: plan, touched: touched, &self, at: now)
+        {
+            return carried
+        }
+        return Agenda(plan, &self, at: now)
     }
 
     mutating func keep(_ agenda: consuming Agenda) { self.agenda = agenda }

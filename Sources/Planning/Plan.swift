@@ -20,13 +20,20 @@ public final class Plan: Sendable {
     /// The tasks that wait for an event which has a name or is another task's being done: by `event:`, or by the other
     /// task's reference.
     let waiting: [String: [UInt32]]
-    /// By question of the rules' conditions: the tasks of which the answer is yes, where it does not depend on dates.
-    let answers: [Predicate.Test: Bitset]
+    /// By question of the rules' conditions, where the answer does not depend on dates.
+    let answers: [Predicate.Test: Selector.Answer]
     private let programmes: [String: Int]
+    /// What was edited since the plan before it, if it was made from one.
+    let edits: Edits?
+    let identity = Identity()
+
+    /// Tells a plan from others, also when it is gone.
+    final class Identity: Sendable {}
 
     init(
         site: Site, almanac: Almanac, rules: CompiledRules, deadlines: ReadDeadlines, columns: TaskColumns,
-        roster: Roster, answers: [Predicate.Test: Bitset], waiting: [String: [UInt32]]
+        roster: Roster, answers: [Predicate.Test: Selector.Answer], waiting: [String: [UInt32]],
+        _ carryover: Carryover? = nil
     ) {
         self.site = site
         self.almanac = almanac
@@ -39,8 +46,10 @@ public final class Plan: Sendable {
         self.roster = roster
         self.answers = answers
         self.waiting = waiting
-        programmes = Dictionary(
-            site.programmes.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+        edits = carryover?.edits
+        programmes =
+            carryover.flatMap { $0.edits.keepsNumbers ? $0.old.programmes : nil }
+            ?? Dictionary(site.programmes.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
     public var taskCount: Int { columns.count }

@@ -11,13 +11,15 @@ struct Selector {
     private let columns: TaskColumns
     private let timetables: [Timetable]
     private let carryover: Carryover?
-    /// By question: the tasks of which the answer is yes. For the next plan, and for questions asked twice.
-    private(set) var answers: [Predicate.Test: Bitset] = [:]
+    /// By question. For the next plan, and for questions asked twice.
+    private(set) var answers: [Predicate.Test: Answer] = [:]
     /// Made for the first question for a tag.
     private var tags: TagTable?
+    /// By condition: a rule of the plan before, where tasks have the positions that they had.
+    private var known: [Predicate: CompiledRule] = [:]
 
     /// By task.
-    struct Answer {
+    struct Answer: Equatable, Sendable {
         var mayHold: Bitset
         var mayFail: Bitset
     }
@@ -27,11 +29,23 @@ struct Selector {
         self.columns = columns
         self.timetables = timetables
         self.carryover = carryover
+        guard let carryover, carryover.edits.keepsNumbers, columns.position == carryover.old.columns.position
+        else { return }
+        for rule in carryover.old.rules { known[rule.condition] = rule }
     }
 
     /// By position: the tasks of which some occurrence may be meant, and those of them where another may not.
     mutating func select(_ condition: Predicate) -> (matches: Bitset, doubtful: Bitset) {
         let answer = evaluate(condition)
+        if let rule = known[condition], let edited = carryover?.edits.tasks {
+            var (matches, doubtful) = (rule.matches, rule.doubtful)
+            for task in edited.lazy.map({ Int($0) }) {
+                let position = Int(columns.position[task])
+                matches[position] = answer.mayHold[task]
+                doubtful[position] = answer.mayHold[task] && answer.mayFail[task]
+            }
+            return (matches, doubtful)
+        }
         var doubtful = answer.mayHold
         doubtful.formIntersection(answer.mayFail)
         return (positions(answer.mayHold), positions(doubtful))
@@ -70,25 +84,45 @@ struct Selector {
     }
 
     private mutating func evaluate(_ test: Predicate.Test) -> Answer {
+        if let answer = answers[test] { return answer }
+        let answer: Answer
         switch test.fact {
-        case .deadline: return kinds(test)
+        case .deadline: answer = kinds(test)
         case .start, .due, .status, .progress, .acknowledged, .done, .cancelled, .overdue, .daysOverdue, .daysLeft,
             .noticesSent:
             let all = Bitset(count: columns.count, filled: true)
             return Answer(mayHold: all, mayFail: all)
         case .programme, .tag, .priority, .task, .title, .role:
-            let holds = answers[test] ?? ask(test)
-            answers[test] = holds
+            let holds = ask(test)
             var fails = holds
             fails.invert()
-            return Answer(mayHold: holds, mayFail: fails)
+            answer = Answer(mayHold: holds, mayFail: fails)
         }
+        answers[test] = answer
+        return answer
     }
 
-    /// The tasks of which the answer is yes: of programmes that were not edited, what it was.
+    /// The tasks of which the answer is yes: of those that were not edited, what it was.
     private mutating func ask(_ test: Predicate.Test) -> Bitset {
         let question = Question(test, site)
-        let known = carryover?.old.answers[test]
+        let known = carryover?.old.answers[test]?.mayHold
+        if var result = known, let edits = carryover?.edits, edits.keepsNumbers {
+            edits.forEachProgramme(of: site) { index, first, tasks in
+                let programme = site.programmes[index]
+                let asked = tasks.lazy.map { Int($0) - first }
+                for task in tasks { result[Int(task)] = false }
+                if test.fact == .tag {
+                    let tags = TagTable([programme])
+                    let tagged = tags.answers(test)
+                    for task in asked where tagged[tags.set(programme.tasks.tagSet(of: task), ofProgramme: 0)] {
+                        result[first + task] = true
+                    }
+                } else {
+                    question.ask(of: programme, asked) { result[first + $0] = true }
+                }
+            }
+            return result
+        }
         var result = Bitset(count: columns.count)
         var tagged: [Bool] = []
         if test.fact == .tag {
@@ -105,30 +139,38 @@ struct Selector {
                     result[base + task] = true
                 }
             } else {
-                question.ask(of: site.programmes[i]) { result[base + $0] = true }
+                question.ask(of: site.programmes[i], site.programmes[i].tasks.indices) { result[base + $0] = true }
             }
         }
         return result
     }
 
     private func kinds(_ test: Predicate.Test) -> Answer {
-        let answers = timetables.map { timetable in
-            var answer = (mayHold: false, mayFail: false)
-            for track in timetable.tracks {
-                for kind in track.kind == .awaiting ? [track.kind, .once] : [track.kind] {
-                    if test.isKind(kind, isCompound: timetable.isCompound) {
-                        answer.mayHold = true
-                    } else {
-                        answer.mayFail = true
-                    }
-                }
+        if var answer = carryover?.old.answers[test], let edits = carryover?.edits, edits.keepsNumbers {
+            for task in edits.tasks.lazy.map({ Int($0) }) {
+                (answer.mayHold[task], answer.mayFail[task]) = kind(test, timetables[Int(columns.timetable[task])])
             }
             return answer
         }
+        let answers = timetables.map { kind(test, $0) }
         var answer = Answer(mayHold: Bitset(count: columns.count), mayFail: Bitset(count: columns.count))
         for (task, timetable) in columns.timetable.enumerated() {
             if answers[Int(timetable)].mayHold { answer.mayHold[task] = true }
             if answers[Int(timetable)].mayFail { answer.mayFail[task] = true }
+        }
+        return answer
+    }
+
+    private func kind(_ test: Predicate.Test, _ timetable: Timetable) -> (mayHold: Bool, mayFail: Bool) {
+        var answer = (mayHold: false, mayFail: false)
+        for track in timetable.tracks {
+            for kind in track.kind == .awaiting ? [track.kind, .once] : [track.kind] {
+                if test.isKind(kind, isCompound: timetable.isCompound) {
+                    answer.mayHold = true
+                } else {
+                    answer.mayFail = true
+                }
+            }
         }
         return answer
     }
@@ -147,16 +189,18 @@ private struct Question {
         }
     }
 
-    /// - Parameter yes: gets the index of each task of which the answer is yes.
-    func ask(of programme: Programme, _ yes: (Int) -> Void) {
+    /// - Parameters:
+    ///   - asked: the indices of the tasks that are asked.
+    ///   - yes: gets the index of each task of which the answer is yes.
+    func ask(of programme: Programme, _ asked: some Sequence<Int>, _ yes: (Int) -> Void) {
         let tasks = programme.tasks
         func each(_ holds: (Int) -> Bool) {
-            for i in tasks.indices where holds(i) { yes(i) }
+            for i in asked where holds(i) { yes(i) }
         }
         let isNegated = test.comparison == .notEqual
         switch test.fact {
         case .programme:
-            if test.matches(programme.id) { for i in tasks.indices { yes(i) } }
+            if test.matches(programme.id) { for i in asked { yes(i) } }
         case .priority: each { test.hasPriority(tasks.priority(of: $0)) }
         case .task: each { test.matches(tasks.id(of: $0)) }
         case .title: each { test.matches(tasks.title(of: $0)) }

@@ -28,21 +28,32 @@ struct TaskColumns: Sendable {
     func positions(ofTimetable index: Int) -> Range<Int> { firstPositions[index]..<firstPositions[index + 1] }
 
     init(_ programmes: [Programme], timetable: [UInt32], timetables: Int, _ carryover: Carryover? = nil) {
-        self.timetable = timetable
-        var first = [0]
-        var programmeOf: [UInt32] = []
-        programmeOf.reserveCapacity(timetable.count)
-        for (i, programme) in programmes.enumerated() {
-            first.append(first[i] + programme.tasks.count)
-            programmeOf.append(contentsOf: repeatElement(UInt32(i), count: programme.tasks.count))
-        }
-        firstTasks = first
-        programme = programmeOf
         assignments = AssignmentColumn(programmes, count: timetable.count, carryover)
-        (ranked, firstRanks) = Self.rank(programmes, first, carryover)
-        var rank = [UInt32](repeating: 0, count: timetable.count)
-        for (i, task) in ranked.enumerated() { rank[Int(task)] = UInt32(i) }
-        self.rank = rank
+        if let carryover, carryover.edits.keepsNumbers {
+            let old = carryover.old.columns
+            (firstTasks, programme) = (old.firstTasks, old.programme)
+            (ranked, firstRanks, rank) = (old.ranked, old.firstRanks, old.rank)
+            if timetable == old.timetable {
+                (self.timetable, task, position) = (old.timetable, old.task, old.position)
+                firstPositions = old.firstPositions
+                return
+            }
+        } else {
+            var first = [0]
+            var programmeOf: [UInt32] = []
+            programmeOf.reserveCapacity(timetable.count)
+            for (i, programme) in programmes.enumerated() {
+                first.append(first[i] + programme.tasks.count)
+                programmeOf.append(contentsOf: repeatElement(UInt32(i), count: programme.tasks.count))
+            }
+            firstTasks = first
+            programme = programmeOf
+            (ranked, firstRanks) = Self.rank(programmes, first, carryover)
+            var rank = [UInt32](repeating: 0, count: timetable.count)
+            for (i, task) in ranked.enumerated() { rank[Int(task)] = UInt32(i) }
+            self.rank = rank
+        }
+        self.timetable = timetable
 
         // Sorted by counting: stable, so that the order of ranks is kept within a timetable.
         var next = [Int](repeating: 0, count: timetables + 1)
@@ -61,6 +72,9 @@ struct TaskColumns: Sendable {
         self.position = position
     }
 
+    /// How many timetables no task has any more.
+    var unusedTimetables: Int { zip(firstPositions, firstPositions.dropFirst()).count { $0 == $1 } }
+
     /// The tasks in the order of (programme, task) by bytes.
     private static func rank(
         _ programmes: [Programme], _ first: [Int], _ carryover: Carryover?
@@ -73,7 +87,7 @@ struct TaskColumns: Sendable {
             let tasks = programmes[programme].tasks
             let base = first[programme]
             firstRanks[programme] = ranked.count
-            if let same = carryover?.unedited[programme], let old = carryover?.old.columns {
+            if let same = carryover?.edits.unedited[programme], let old = carryover?.old.columns {
                 let stretch = old.firstRanks[same]..<old.firstRanks[same] + tasks.count
                 for task in old.ranked[stretch] { ranked.append(UInt32(base + Int(task) - old.firstTasks[same])) }
                 continue

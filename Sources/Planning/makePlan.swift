@@ -8,7 +8,8 @@ import Programmes
 public func makePlan(_ site: Site, reusing old: Plan? = nil) -> Plan {
     let almanac = Almanac(zone: site.settings.zone, calendar: site.calendar)
     let carryover = old.flatMap { Carryover(from: $0, to: site) }
-    return makePlan(site, almanac, readDeadlines(site), carryover)
+    let deadlines = carryover.map { readEditedDeadlines(site, $0) } ?? readDeadlines(site)
+    return makePlan(site, almanac, deadlines, carryover)
 }
 
 /// The rest of the way, with the deadlines read.
@@ -20,7 +21,22 @@ func makePlan(_ site: Site, _ almanac: Almanac, _ deadlines: ReadDeadlines, _ ca
     return Plan(
         site: site, almanac: almanac, rules: compiled, deadlines: deadlines, columns: columns,
         roster: carryover?.old.roster ?? Roster(site.bodies), answers: selector.answers,
-        waiting: waitingTasks(site, columns, deadlines.timetables))
+        waiting: carryover?.keptWaiting(site, columns, deadlines.timetables)
+            ?? waitingTasks(site, columns, deadlines.timetables), carryover)
+}
+
+extension Carryover {
+    /// The tasks that wait, where nothing was edited that concerns them.
+    fileprivate func keptWaiting(
+        _ site: Site, _ columns: TaskColumns, _ timetables: [Timetable]
+    ) -> [String: [UInt32]]? {
+        guard edits.keepsNumbers else { return nil }
+        let doesWait = edits.tasks.contains { task in
+            old.timetables[Int(old.columns.timetable[Int(task)])].isAwaiting
+                || timetables[Int(columns.timetable[Int(task)])].isAwaiting
+        }
+        return doesWait ? nil : old.waiting
+    }
 }
 
 /// The tasks whose deadlines wait for an event that is named, or that is another task's being done.

@@ -46,38 +46,68 @@ public func summarize(_ plan: Plan, _ memory: Memory, at now: Instant) -> Summar
     var memory = memory
     memory.bind(to: plan)
     let today = plan.almanac.zone.day(at: now)
-    var summary = Summary()
-    summary.tasks = plan.taskCount
-    for task in 0..<plan.taskCount {
-        let states = shownOccurrences(plan, memory, task, at: now).map {
-            occurrenceState(plan, memory, task, $0, at: now)
-        }
-        let live = states.filter { $0.status == .open || $0.status == .overdue || $0.status == .awaited }
-        if live.contains(where: { $0.status == .overdue }) {
-            summary.overdue += 1
-        } else if live.contains(where: { $0.prudentDue.map { $0 <= today + 14 } ?? false }) {
-            summary.dueSoon += 1
-        } else if live.contains(where: { $0.status == .open && $0.due != nil }) {
-            summary.open += 1
-        } else if live.contains(where: { $0.status == .awaited }) {
-            summary.awaited += 1
-        } else if !live.isEmpty {
-            summary.withoutDate += 1
-        } else if memory.taskStanding(task)?.change(at: now)?.status == .cancelled
-            || states.last(where: { $0.status != .upcoming })?.status == .cancelled
-        {
-            summary.cancelled += 1
-        } else if states.contains(where: { $0.status == .done }) {
-            summary.done += 1
-        } else if states.contains(where: { $0.status == .upcoming }) {
-            summary.open += 1
-        } else if states.isEmpty {
-            summary.withoutDate += 1
-        } else {
-            summary.history += 1
+    let chasedFrom = plan.site.programmes.map { memory.chasedFrom($0) ?? today }
+    var isReported = Bitset(count: plan.taskCount)
+    for task in memory.reportedTasks() where Int(task) < plan.taskCount { isReported[Int(task)] = true }
+    var counts = [Int](repeating: 0, count: Urgency.allCases.count)
+    for table in plan.timetables.indices {
+        // Tasks of a timetable of which nothing was reported stand alike, where they are chased from the same day.
+        var known: (chased: Day, urgency: Urgency)?
+        for position in plan.columns.positions(ofTimetable: table) {
+            let task = Int(plan.columns.task[position])
+            let chased = chasedFrom[plan.programmeIndex(ofTask: task)]
+            if let known, known.chased == chased, !isReported[task] {
+                counts[known.urgency.rawValue] += 1
+                continue
+            }
+            let urgency = urgency(plan, memory, task, at: now)
+            counts[urgency.rawValue] += 1
+            if !isReported[task] { known = (chased, urgency) }
         }
     }
-    return summary
+    return Summary(counts)
+}
+
+/// What a task counts as: by its most urgent occurrence.
+private enum Urgency: Int, CaseIterable {
+    case overdue, dueSoon, open, awaited, withoutDate, cancelled, done, history
+}
+
+private func urgency(_ plan: Plan, _ memory: Memory, _ task: Int, at now: Instant) -> Urgency {
+    let today = plan.almanac.zone.day(at: now)
+    let states = shownOccurrences(plan, memory, task, at: now).map {
+        occurrenceState(plan, memory, task, $0, at: now)
+    }
+    let live = states.filter { $0.status == .open || $0.status == .overdue || $0.status == .awaited }
+    if live.contains(where: { $0.status == .overdue }) { return .overdue }
+    if live.contains(where: { $0.prudentDue.map { $0 <= today + 14 } ?? false }) { return .dueSoon }
+    if live.contains(where: { $0.status == .open && $0.due != nil }) { return .open }
+    if live.contains(where: { $0.status == .awaited }) { return .awaited }
+    if !live.isEmpty { return .withoutDate }
+    if memory.taskStanding(task)?.change(at: now)?.status == .cancelled
+        || states.last(where: { $0.status != .upcoming })?.status == .cancelled
+    {
+        return .cancelled
+    }
+    if states.contains(where: { $0.status == .done }) { return .done }
+    if states.contains(where: { $0.status == .upcoming }) { return .open }
+    return states.isEmpty ? .withoutDate : .history
+}
+
+extension Summary {
+    /// - Parameter counts: by ``Urgency``.
+    fileprivate init(_ counts: [Int]) {
+        self.init()
+        tasks = counts.reduce(0, +)
+        overdue = counts[Urgency.overdue.rawValue]
+        dueSoon = counts[Urgency.dueSoon.rawValue]
+        open = counts[Urgency.open.rawValue]
+        awaited = counts[Urgency.awaited.rawValue]
+        withoutDate = counts[Urgency.withoutDate.rawValue]
+        cancelled = counts[Urgency.cancelled.rawValue]
+        done = counts[Urgency.done.rawValue]
+        history = counts[Urgency.history.rawValue]
+    }
 }
 
 /// The past ones from the issue on, the present ones, and of each part the next to come; by due date, the undated last.

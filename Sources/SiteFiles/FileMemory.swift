@@ -30,6 +30,8 @@ struct FileMemory: Sendable {
     var generation: Int
     /// It is being written, and was not read.
     var isHeld = false
+    /// It says what it said at the load before.
+    var isUnchanged = false
     /// It stands so in the cache of programmes.
     var isCached = false
     /// Of a file read from a copy of what is in force: the digest of the bytes that did not check then, at the place it
@@ -72,7 +74,10 @@ struct FileMemory: Sendable {
         var memory = FileMemory(
             file: file, stamp: nil, digest: "", content: nil, report: FileReport(path: file.path),
             links: FileReport(path: file.path), generation: generation, good: previous?.good)
-        if file.isMasked { return memory }
+        if file.isMasked {
+            memory.isUnchanged = previous?.file.isMasked ?? false
+            return memory
+        }
         if file.isBeingWritten {
             // Half a text may well check: what was known of it holds until its writer has done.
             if let previous, previous.generation == generation { return previous.unlinked(as: file) }
@@ -120,6 +125,7 @@ struct FileMemory: Sendable {
 
     private func unlinked(as file: FoundFile) -> FileMemory {
         var memory = self
+        memory.isUnchanged = file.realPath == self.file.realPath && !self.file.isMasked && digestSetAside == nil
         memory.file = file
         memory.links = FileReport(path: file.path)
         memory.digestSetAside = nil

@@ -20,6 +20,10 @@ public struct LoadedSite: Sendable {
     var memories: [String: FileMemory] = [:]
     /// Counts the changes of what programmes are read against: the directory, the calendar, the ways of reading.
     var generation = 0
+    /// Counts the loads that found something other than the load before.
+    public internal(set) var edition = 0
+    /// What is wrong with the folders themselves.
+    var folderDiagnostics: [Diagnostic] = []
     /// What the calendar files say.
     var exceptions: [WorkCalendar.Exception] = []
 

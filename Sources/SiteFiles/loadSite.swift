@@ -60,18 +60,22 @@ struct SiteLoader {
             settings: settings, bodies: bodies, programmes: [], ruleFiles: [], calendar: calendar.calendar)
         let generation = generation(settings, bodies, calendar.exceptions)
         let known = previous == nil ? cache.map { cacheFile(in: $0(paths)) } : nil
-        let programmes = loadProgrammes(
+        var programmeFiles = readProgrammes(
             surroundings, generation,
             known.flatMap { path in
                 ProgrammeCache(
                     at: path, surroundings: ProgrammeCache.digest(of: surroundings, calendar.exceptions))
             })
         let templates = loadTemplates()
-        let ruleFiles = loadRules(bodies, programmes, templates: templates.keys.sorted())
+        var rulesFiles = readRules()
+        if let same = unchanged(programmeFiles + rulesFiles) { return same }
 
+        let programmes = link(&programmeFiles, surroundings, generation)
+        let ruleFiles = link(&rulesFiles, bodies, programmes, templates: templates.keys.sorted())
         var loaded = LoadedSite(
             site: surroundings, paths: paths, templates: templates, exceptions: calendar.exceptions,
             generation: generation)
+        loaded.edition = (previous?.edition ?? 0) + 1
         loaded.site.programmes = programmes
         loaded.site.ruleFiles = ruleFiles
         for path in order.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
@@ -80,10 +84,27 @@ struct SiteLoader {
             loaded.files.append(memory.status)
             loaded.diagnostics += memory.diagnostics
         }
-        loaded.diagnostics += folder.reports.flatMap(\.diagnostics) + unplaced
+        loaded.folderDiagnostics = folder.reports.flatMap(\.diagnostics)
+        loaded.diagnostics += loaded.folderDiagnostics + unplaced
         loaded.memories = memories
         loaded.sources = loaded.texts(for: loaded.diagnostics)
         return loaded
+    }
+
+    /// The load before, where nothing has changed since: then there is nothing to hold against each other again.
+    private func unchanged(_ more: [FileMemory]) -> LoadedSite? {
+        guard var same = previous, same.memories.count == memories.count + more.count,
+            memories.values.allSatisfy(\.isUnchanged), more.allSatisfy(\.isUnchanged),
+            same.folderDiagnostics == folder.reports.flatMap(\.diagnostics)
+        else { return nil }
+        // By now they may tell the next change without being read.
+        for memory in memories.values where memory.stamp != same.memories[memory.file.path]?.stamp {
+            same.memories[memory.file.path]?.stamp = memory.stamp
+        }
+        for memory in more where memory.stamp != same.memories[memory.file.path]?.stamp {
+            same.memories[memory.file.path]?.stamp = memory.stamp
+        }
+        return same
     }
 
     /// The site's folder itself is gone or shut: what was in force stays.
@@ -99,6 +120,8 @@ struct SiteLoader {
             ))
         var loaded = previous ?? LoadedSite.empty(at: site)
         loaded.diagnostics = report.diagnostics
+        loaded.folderDiagnostics = report.diagnostics
+        loaded.edition += 1
         return loaded
     }
 
@@ -159,11 +182,14 @@ struct SiteLoader {
         return templates
     }
 
-    private mutating func loadProgrammes(
+    private mutating func readProgrammes(
         _ surroundings: Site, _ generation: Int, _ cache: ProgrammeCache?
-    ) -> [Programme] {
+    ) -> [FileMemory] {
         let files = folder.list("programmes", endings: ["yaml", "csv"], .programme, known: known(.programme))
-        var read = readProgrammes(files, surroundings, generation, cache)
+        return readProgrammes(files, surroundings, generation, cache)
+    }
+
+    private mutating func link(_ read: inout [FileMemory], _ surroundings: Site, _ generation: Int) -> [Programme] {
         inheritGood(&read, from: previous?.memories ?? [:])
         if let old = previous, old.generation != generation {
             for i in read.indices { read[i].moveGood(from: old.site.bodies, to: surroundings.bodies) }
@@ -212,16 +238,19 @@ struct SiteLoader {
         }
     }
 
-    private mutating func loadRules(
-        _ bodies: BodyDirectory, _ programmes: [Programme], templates: [String]
-    ) -> [RuleFile] {
+    private mutating func readRules() -> [FileMemory] {
         let files = folder.list("rules", endings: ["rules"], .rules, known: known(.rules))
-        var read = read(files) { file, _, source in
+        return read(files) { file, _, source in
             let parsed = parseRules(source)
             var report = FileReport(path: file.path)
             report.add(parsed.diagnostics)
             return (.rules(parsed.file), report)
         }
+    }
+
+    private mutating func link(
+        _ read: inout [FileMemory], _ bodies: BodyDirectory, _ programmes: [Programme], templates: [String]
+    ) -> [RuleFile] {
         let elsewhere = linkRules(&read, bodies, programmes, templates: templates)
         for memory in read { remember(memory) }
         for diagnostic in elsewhere {

@@ -1,0 +1,185 @@
+import Programmes
+
+/// What was edited between two plans, and so what they have in common.
+///
+/// A programme that nobody edited is known by its storage, which a reader hands on where a file has not changed, and so
+/// without a look at its tasks. In the others task is held against task: of a file of thousands with one line edited, one
+/// is another.
+struct Edits: Sendable {
+    /// Of which plan they are edits.
+    let base: Plan.Identity
+    /// By programme of the new site: the same one in the old plan, where nothing of it was edited.
+    let unedited: [Int?]
+    /// The tasks that are new or were edited, in order.
+    let tasks: [UInt32]
+    /// The same programmes with the same tasks, as far as their ids tell: every number means what it meant.
+    let keepsNumbers: Bool
+    /// By task: its number in the old plan; ``none`` for one that is new or was edited. Empty where numbers are kept.
+    private let oldNumbers: [UInt32]
+
+    private static let none = UInt32.max
+
+    /// nil where everything may be another: the calendar, the bodies, the ways of reading. Also where edits have left so
+    /// many timetables without a task that it is time to clear up.
+    init?(from old: Plan, to site: Site) {
+        guard old.site.settings == site.settings, old.site.bodies.bodies == site.bodies.bodies,
+            old.site.calendar == site.calendar, old.columns.unusedTimetables * 4 <= old.timetables.count
+        else { return nil }
+        base = old.identity
+        var unedited: [Int?] = []
+        var tasks: [UInt32] = []
+        var oldNumbers: [UInt32] = []
+        unedited.reserveCapacity(site.programmes.count)
+        oldNumbers.reserveCapacity(old.taskCount + 1000)
+        for (index, programme) in site.programmes.enumerated() {
+            let isInPlace = index < old.site.programmes.count && old.site.programmes[index].id == programme.id
+            let same = isInPlace ? index : old.programmeIndex(programme.id)
+            let first = oldNumbers.count
+            if let same, old.site.programmes[same].isUnedited(programme) {
+                unedited.append(same)
+                for number in old.tasks(ofProgramme: same) { oldNumbers.append(UInt32(number)) }
+                continue
+            }
+            unedited.append(nil)
+            var comparison = same.map { TaskComparison(programme, with: $0, of: old) }
+            for task in programme.tasks.indices {
+                let number = comparison?.find(task)
+                oldNumbers.append(number ?? Self.none)
+                if number == nil { tasks.append(UInt32(first + task)) }
+            }
+        }
+        self.unedited = unedited
+        self.tasks = tasks
+        keepsNumbers = old.hasSameNumbers(as: site, unedited)
+        self.oldNumbers = keepsNumbers ? [] : oldNumbers
+    }
+
+    /// The number in the old plan of a task of the new one; nil where it is new or was edited.
+    func oldNumber(ofTask task: Int) -> Int? {
+        if keepsNumbers { return isEdited(task) ? nil : task }
+        return oldNumbers[task] == Self.none ? nil : Int(oldNumbers[task])
+    }
+
+    /// A column of the old plan in the new one's order.
+    /// - Parameter placeholder: for the tasks that are new or were edited; where numbers are kept they keep what they had.
+    func reorder(_ column: [UInt32], placeholder: UInt32) -> [UInt32] {
+        keepsNumbers ? column : oldNumbers.map { $0 == Self.none ? placeholder : column[Int($0)] }
+    }
+
+    /// The programmes of which tasks are new or were edited, each with the number of its first task and with those tasks.
+    func forEachProgramme(of site: Site, _ each: (_ programme: Int, _ first: Int, ArraySlice<UInt32>) -> Void) {
+        var rest = tasks[...]
+        var first = 0
+        for (index, programme) in site.programmes.enumerated() where !rest.isEmpty {
+            let end = first + programme.tasks.count
+            let own = rest.prefix { $0 < end }
+            if !own.isEmpty { each(index, first, own) }
+            rest.removeFirst(own.count)
+            first = end
+        }
+    }
+
+    private func isEdited(_ task: Int) -> Bool {
+        var (low, high) = (0, tasks.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if tasks[middle] < task { low = middle + 1 } else { high = middle }
+        }
+        return low < tasks.count && tasks[low] == task
+    }
+}
+
+extension Plan {
+    /// Whether a site has the same programmes with the same tasks, by their ids.
+    fileprivate func hasSameNumbers(as site: Site, _ unedited: [Int?]) -> Bool {
+        site.programmes.count == self.site.programmes.count
+            && site.programmes.indices.allSatisfy { index in
+                if let same = unedited[index] { return same == index }
+                let (programme, old) = (site.programmes[index], self.site.programmes[index])
+                return programme.id == old.id && programme.tasks.count == old.tasks.count
+                    && programme.tasks.indices.allSatisfy { programme.tasks.hasSameID(of: $0, as: old.tasks, $0) }
+            }
+    }
+}
+
+/// Holds the tasks of an edited programme against those it had.
+private struct TaskComparison {
+    private let programme: Programme
+    private let same: Int
+    private let plan: Plan
+    /// Nothing was edited that concerns all of its tasks.
+    private let isAlike: Bool
+    /// By list of phrases, and by set of tags: the same one of before.
+    private let deadlines: [UInt32?]
+    private let tags: [UInt32?]
+    /// Mostly the next is the next.
+    private var expected = 0
+
+    init(_ programme: Programme, with same: Int, of plan: Plan) {
+        let old = plan.site.programmes[same]
+        self.programme = programme
+        self.same = same
+        self.plan = plan
+        isAlike = old.hasSameContext(as: programme) && old.since == programme.since
+        deadlines = places(of: programme.deadlines, in: old.deadlines)
+        tags = places(of: programme.tagSets, in: old.tagSets)
+    }
+
+    /// The number of a task in the old plan, if it says what it said.
+    mutating func find(_ task: Int) -> UInt32? {
+        guard isAlike else { return nil }
+        let old = plan.site.programmes[same]
+        let first = plan.columns.firstTasks[same]
+        let place: Int
+        if expected < old.tasks.count, programme.tasks.hasSameID(of: task, as: old.tasks, expected) {
+            place = expected
+        } else if let found = plan.columns.find(programme.tasks.id(of: task), in: old.tasks, ofProgramme: same) {
+            place = found - first
+        } else {
+            return nil
+        }
+        expected = place + 1
+        return isSame(old, place, task) ? UInt32(first + place) : nil
+    }
+
+    private func isSame(_ old: Programme, _ a: Int, _ b: Int) -> Bool {
+        let (before, after) = (old.tasks, programme.tasks)
+        return UInt32(before.deadline(of: a)) == deadlines[after.deadline(of: b)]
+            && UInt32(before.tagSet(of: a)) == tags[after.tagSet(of: b)]
+            && before.priority(of: a) == after.priority(of: b)
+            && before.assignments(of: a) == after.assignments(of: b)
+            && before.title(of: a) == after.title(of: b) && before.extra(of: a) == after.extra(of: b)
+    }
+}
+
+extension TaskList {
+    fileprivate func hasSameID(of task: Int, as other: TaskList, _ place: Int) -> Bool {
+        withID(of: task) { a in other.withID(of: place) { b in a.elementsEqual(b) } }
+    }
+}
+
+private func places(of lists: [[String]], in old: [[String]]) -> [UInt32?] {
+    let known = Dictionary(old.enumerated().map { ($1, UInt32($0)) }, uniquingKeysWith: { first, _ in first })
+    return lists.map { known[$0] }
+}
+
+extension Programme {
+    /// Whether its phrases are read as those of the other are.
+    func hasSameContext(as other: Programme) -> Bool {
+        number == other.number && issued == other.issued && period == other.period && id == other.id
+    }
+
+    fileprivate func isUnedited(_ other: Programme) -> Bool {
+        hasSameContext(as: other) && since == other.since && tasks.isIdentical(to: other.tasks)
+            && tagSets.sharesStorage(with: other.tagSets) && deadlines.sharesStorage(with: other.deadlines)
+            && readings.sharesStorage(with: other.readings)
+    }
+}
+
+extension Array {
+    /// Whether it is the very same array. While both are held, one cannot have taken the other's place in memory.
+    fileprivate func sharesStorage(with other: [Element]) -> Bool {
+        count == other.count
+            && withUnsafeBufferPointer { a in other.withUnsafeBufferPointer { a.baseAddress == $0.baseAddress } }
+    }
+}

@@ -37,7 +37,7 @@ public final class Outbox {
     ///   to what it was before ``decide(_:_:at:)`` and decide again later.
     public func deliver(_ decision: Decision, plan: Plan, at now: Instant) throws(DeliveryError) -> DeliveryOutcome {
         let (ruleSet, composer) = composing(plan)
-        let drafts = try draft(decision.notices)
+        let drafts = try draft(Array(decision.notices))
         if !drafts.isEmpty {
             try spool.open()
             if isStagingInDoubt { _ = try settleStaging() }

@@ -37,7 +37,7 @@ struct RuleTestRun {
 
     mutating func run() {
         simulate(plan, from: start, through: end, reports: reports, memory: nil) { (decided: Decided) in
-            notices += decided.notices()
+            notices += Notices(decided)
             withheld += decided.withheld()
         }
     }

@@ -6,13 +6,17 @@ import RuleLanguage
 /// What comes of an instant.
 public struct Decision: Sendable {
     /// In the order of the specification: at, programme, task, occurrence, rule, step, repeat, recipient.
-    public var notices: [Notice]
+    public var notices: Notices
     /// By nominal instant, then in the same order.
     public var withheld: [Withheld]
     /// When to decide again, if nothing else happens; nil: never.
     public var next: Instant?
 
-    public init(notices: [Notice] = [], withheld: [Withheld] = [], next: Instant? = nil) {
+    public init(notices: some Sequence<Notice> = [], withheld: [Withheld] = [], next: Instant? = nil) {
+        self.init(notices: Notices(notices), withheld: withheld, next: next)
+    }
+
+    init(notices: Notices, withheld: [Withheld], next: Instant?) {
         self.notices = notices
         self.withheld = withheld
         self.next = next
@@ -24,11 +28,11 @@ public struct Decision: Sendable {
 /// A programme that the memory does not know the first load of counts as loaded today.
 public func decide(_ plan: Plan, _ memory: inout Memory, at now: Instant) -> Decision {
     let decided = run(plan, &memory, at: now)
-    return Decision(notices: decided.notices(), withheld: decided.withheld(), next: decided.next)
+    return Decision(notices: Notices(decided), withheld: decided.withheld(), next: decided.next)
 }
 
 /// What a decider leaves behind, its memory and agenda given back.
-struct Decided {
+struct Decided: Sendable {
     let plan: Plan
     let subjects: [Decider.Subject]
     let soundings: [Sounding]

@@ -3,43 +3,24 @@ import Deadlines
 import Programmes
 
 extension Decided {
-    /// The notices with their names, in the order of the specification.
-    func notices() -> [Notice] {
-        let digests = digestFirings.map(notice).sorted { a, b in
-            a.at != b.at ? a.at < b.at : Planning.precedes(a.identity, b.identity)
-        }
-        var notices: [Notice] = []
-        notices.reserveCapacity(firings.count + digests.count)
-        var rest = digests[...]
-        for index in order() {
-            let firing = firings[Int(index)]
-            // A digest has no programme: it comes first at its instant.
-            while let digest = rest.first, digest.at <= soundings[Int(firing.sounding)].at {
-                notices.append(digest)
-                rest.removeFirst()
-            }
-            notices.append(notice(firing))
-        }
-        notices += rest
-        return notices
-    }
-
-    /// A firing's place among the others, in numbers: names are compared once per sounding, not once per pair of firings.
-    private struct Place: Comparable {
+    /// A notice's place among the others, in numbers: names are compared once per sounding, not once per pair of firings.
+    struct Place: Comparable, Sendable {
         /// Ranks of the instant and of the task.
-        var first: UInt64
+        fileprivate var first: UInt64
         /// Ranks of the sounding and of the recipient.
-        var second: UInt64
-        var firing: UInt32
+        fileprivate var second: UInt64
+        /// Into ``Decided/firings``; of a digest, which comes first at its instant, into ``Decided/digestFirings``.
+        fileprivate var firing: UInt32
+        fileprivate var isDigest = false
 
         static func < (a: Place, b: Place) -> Bool {
             a.first != b.first ? a.first < b.first : a.second < b.second
         }
     }
 
-    /// The firings in the order of the specification.
-    private func order() -> [UInt32] {
-        let instants = ranked(soundings.map(\.at), by: <)
+    /// What goes out, in the order of the specification.
+    func order() -> [Place] {
+        let instants = ranked(soundings.map(\.at) + digestFirings.map(\.at), by: <)
         let occurrences = occurrenceRanks()
         let ranks = ranked(soundings) { a, b in
             let (x, y) = (occurrences[Int(a.subject)], occurrences[Int(b.subject)])
@@ -48,17 +29,31 @@ extension Decided {
             return (a.step, a.repeatNumber) < (b.step, b.repeatNumber)
         }
         var places: [Place] = []
-        places.reserveCapacity(firings.count)
+        places.reserveCapacity(firings.count + digestFirings.count)
         for (i, firing) in firings.enumerated() {
             let sounding = Int(firing.sounding)
             let recipient = plan.roster.rank[Int(firing.recipient.rawValue)]
+            // A digest has no programme: it comes before all tasks of its instant.
+            let task = UInt64(plan.columns.rank[Int(firing.task)]) + 1
             places.append(
                 Place(
-                    first: UInt64(instants[sounding]) << 32 | UInt64(plan.columns.rank[Int(firing.task)]),
+                    first: UInt64(instants[sounding]) << 32 | task,
                     second: UInt64(ranks[sounding]) << 32 | UInt64(recipient), firing: UInt32(i)))
         }
+        let digests = ranked(digestFirings.map { notice($0).identity }, by: Planning.precedes)
+        for i in digestFirings.indices {
+            places.append(
+                Place(
+                    first: UInt64(instants[soundings.count + i]) << 32, second: UInt64(digests[i]), firing: UInt32(i),
+                    isDigest: true))
+        }
         places.sort()
-        return places.map(\.firing)
+        return places
+    }
+
+    func notice(at place: Place) -> Notice {
+        let index = Int(place.firing)
+        return place.isDigest ? notice(digestFirings[index]) : notice(firings[index])
     }
 
     /// By subject: the rank of its occurrence's id. Many have the same one.

@@ -12,7 +12,7 @@ public func simulate(
     _ each: (Notice) throws -> Void
 ) rethrows {
     try simulate(plan, from: from, through: through, reports: reports, memory: memory) { decided in
-        for notice in decided.notices() { try each(notice) }
+        for notice in Notices(decided) { try each(notice) }
     }
 }
 

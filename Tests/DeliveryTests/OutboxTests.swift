@@ -153,7 +153,7 @@ import Testing
             #expect(outbox.recover(at: morning).isComplete)
             if try ledger.verify().rows == 0 { _ = try outbox.deliver(decision, plan: plan, at: morning) }
             let expected = try composeMessages(
-                decision.notices, plan: plan, letterhead: letterhead, ruleSet: ruleSetDigest(of: plan.site)
+                Array(decision.notices), plan: plan, letterhead: letterhead, ruleSet: ruleSetDigest(of: plan.site)
             ) { _ in [] }
             #expect(Set(disk.messages) == Set(expected.map(\.bytes)) && disk.messages.count == 2)
             #expect(disk.stagedNames.isEmpty)

@@ -20,7 +20,7 @@ import Testing
             items: notice.items.map { "\($0.programme)/\($0.task)@\($0.occurrence)" }.sorted())
     }
 
-    static func compare(_ found: [Notice], _ expected: [Oracle.Sent], _ place: String) {
+    static func compare(_ found: some Sequence<Notice>, _ expected: [Oracle.Sent], _ place: String) {
         let found = found.map(sent)
         guard found != expected else { return }
         let missing = expected.filter { !found.contains($0) }

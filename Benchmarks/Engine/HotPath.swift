@@ -7,7 +7,7 @@ import TestKit
 
 /// What is done most often, each by itself: ``hotPath()`` is the function whose instructions are counted.
 enum HotPath: String, CaseIterable {
-    case decide, simulate, deadlines
+    case decide, reload, simulate, deadlines
 
     /// - Parameter size: of the site; nil: small, as a profiler that counts is slow.
     func run(tasks size: Int?) {
@@ -17,6 +17,14 @@ enum HotPath: String, CaseIterable {
             scene.run()
             _ = Planning.decide(scene.plan, &scene.memory, at: Scene.morning(Scene.day - 1))
             count { precondition(!Planning.decide(scene.plan, &scene.memory, at: Scene.morning()).notices.isEmpty) }
+        case .reload:
+            var scene = Scene(generateSite(tasks: size ?? 20_000, seed: 7))
+            scene.run()
+            let edited = scene.editedSite()
+            count {
+                let plan = makePlan(edited, reusing: scene.plan)
+                _ = Planning.decide(plan, &scene.memory, at: Scene.morning(Scene.day - 1) - 1)
+            }
         case .simulate:
             let plan = makePlan(generateSite(tasks: size ?? 2000, seed: 7))
             count { precondition(printYear(plan) > 0) }

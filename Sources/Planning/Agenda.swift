@@ -47,6 +47,8 @@ struct Agenda: Sendable {
     var privateNext: [UInt32: Instant] = [:]
     /// By programme: an occurrence that was due before is history.
     private(set) var chasedFrom: [Day] = []
+    /// The latest of them: what is due from then on is history of none.
+    private(set) var allChasedFrom = Day.range.lowerBound
     /// By timetable: the earliest of its tasks'.
     var floors: [Day] = []
     /// By rule of the plan: its number in the memory.
@@ -78,6 +80,7 @@ struct Agenda: Sendable {
     mutating func takeRules(of plan: Plan, _ memory: inout Memory, at now: Instant) {
         let today = plan.almanac.zone.day(at: now)
         chasedFrom = plan.site.programmes.map { memory.chasedFrom($0) ?? today }
+        allChasedFrom = chasedFrom.max() ?? today
         ruleNumbers = plan.rules.map { memory.ruleNumber($0.name) }
         digestBeats = plan.digests.map { DigestBeat.first($0, plan, memory, at: now) }
     }

@@ -83,7 +83,9 @@ extension Decider {
             let items = items(facts, digest, day)
             var reached: Set<BodyIndex> = []
             for recipient in digest.to {
-                plan.roster.receivers(of: recipient, ofTask: task, plan.columns, on: day) { body, superiorOf in
+                plan.roster.receivers(
+                    of: recipient, ofTask: task, plan.columns.assignments, on: day
+                ) { body, superiorOf in
                     guard reached.insert(body).inserted else { return }
                     lists[body, default: (recipient, superiorOf, [])].items += items
                 }

@@ -48,6 +48,9 @@ struct Decider {
     private var sentRecords: [Int] = []
     /// Of the instants being judged those that may go out. Kept, so that judging one more costs no allocation.
     private var survivors: [Pending] = []
+    /// The tasks that an instant is meant for, and their bodies beside each other.
+    private var reached: [UInt32] = []
+    private var assignments = AssignmentColumn()
 
     init(_ plan: Plan, _ memory: consuming Memory, _ agenda: consuming Agenda, at now: Instant) {
         self.plan = plan
@@ -98,23 +101,30 @@ struct Decider {
         let subject = add(occurrence, isCompound: plan.timetables[timetable].isCompound)
         let mutes = mutes(touching: pending, rule)
         let range = plan.columns.positions(ofTimetable: timetable)
+        let mayBeHistory = occurrence.legalDue.map { $0 < agenda.allChasedFrom } ?? false
+        reached.removeAll(keepingCapacity: true)
         for word in range.lowerBound >> 6...(range.upperBound - 1) >> 6 {
             var bits = rule.matches.bits(ofWord: word, in: range) & ~agenda.isPrivate.words[word]
             while bits != 0 {
                 let position = word << 6 + bits.trailingZeroBitCount
                 bits &= bits - 1
                 let task = Int(plan.columns.task[position])
-                if let due = occurrence.legalDue, due < agenda.chasedFrom[plan.programmeIndex(ofTask: task)] {
-                    continue
-                }
+                if mayBeHistory, isHistory(occurrence, task) { continue }
                 if rule.doubtful[position], !rule.condition.holds(facts(task, subject)) { continue }
                 if !mutes.isEmpty, mutes.contains(where: { covers($0, task, subject) }) {
                     agenda.makePrivate(task: task, plan, at: now)
                     continue
                 }
-                judge(task, subject, ruleIndex, rule, pending)
+                reached.append(UInt32(task))
             }
         }
+        assignments.gather(reached, from: plan.columns.assignments)
+        for row in reached.indices { judge(Int(reached[row]), subject, ruleIndex, rule, pending, row: row) }
+    }
+
+    /// It was due before its programme was chased.
+    private func isHistory(_ occurrence: Occurrence, _ task: Int) -> Bool {
+        occurrence.legalDue.map { $0 < agenda.chasedFrom[plan.programmeIndex(ofTask: task)] } ?? false
     }
 
     /// The mutes that hold back one of these instants, or what was missed until now.
@@ -143,8 +153,9 @@ struct Decider {
     // MARK: One occurrence under one rule
 
     /// Decides instants that have come, in their order; those already decided pass.
+    /// - Parameter row: the task's in ``assignments``; nil: it is not there.
     mutating func judge(
-        _ task: Int, _ subject: Int, _ ruleIndex: Int, _ rule: CompiledRule, _ pending: [Pending]
+        _ task: Int, _ subject: Int, _ ruleIndex: Int, _ rule: CompiledRule, _ pending: [Pending], row: Int? = nil
     ) {
         let recordNumber = memory.recordNumber(UInt32(task), subjects[subject].number)
         let markNumber = memory.markNumber(recordNumber, agenda.ruleNumbers[ruleIndex])
@@ -206,7 +217,7 @@ struct Decider {
             case .superseded: hold(instant, .superseded)
             case .missed: hold(instant, .missed)
             case .send(let late):
-                if !send(task, subject, ruleIndex, rule, instant, late: late) {
+                if !send(task, subject, ruleIndex, rule, instant, late: late, row: row) {
                     hold(instant, .noRecipient)
                 } else {
                     sentRecords.append(recordNumber)
@@ -242,7 +253,7 @@ struct Decider {
 
     /// - Returns: false where there is nobody to send it to.
     private mutating func send(
-        _ task: Int, _ subject: Int, _ ruleIndex: Int, _ rule: CompiledRule, _ instant: Pending, late: Bool
+        _ task: Int, _ subject: Int, _ ruleIndex: Int, _ rule: CompiledRule, _ instant: Pending, late: Bool, row: Int?
     ) -> Bool {
         let sounding = sounding(
             Sounding(
@@ -251,10 +262,11 @@ struct Decider {
                 isLate: late))
         let day = late ? today : plan.almanac.zone.day(at: instant.due)
         let first = firings.count
-        // By a name of its own: through `self`, which changes, its columns would be copied for each notice.
+        // By names of their own: through `self`, which changes, columns would be copied for each notice.
         let plan = plan
+        let bodies = row == nil ? plan.columns.assignments : assignments
         for (i, addressee) in rule.addressees(step: instant.beat.step).enumerated() {
-            plan.roster.receivers(of: addressee.recipient, ofTask: task, plan.columns, on: day) { body, superiorOf in
+            plan.roster.receivers(of: addressee.recipient, ofTask: row ?? task, bodies, on: day) { body, superiorOf in
                 for other in first..<firings.count where firings[other].recipient == body { return }
                 firings.append(
                     Firing(

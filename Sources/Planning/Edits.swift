@@ -35,7 +35,7 @@ struct Edits: Sendable {
             let isInPlace = index < old.site.programmes.count && old.site.programmes[index].id == programme.id
             let same = isInPlace ? index : old.programmeIndex(programme.id)
             let first = oldNumbers.count
-            if let same, old.site.programmes[same].isUnedited(programme) {
+            if let same, programme.isUntouched(since: old.site.programmes[same]) {
                 unedited.append(same)
                 for number in old.tasks(ofProgramme: same) { oldNumbers.append(UInt32(number)) }
                 continue
@@ -167,19 +167,5 @@ extension Programme {
     /// Whether its phrases are read as those of the other are.
     func hasSameContext(as other: Programme) -> Bool {
         number == other.number && issued == other.issued && period == other.period && id == other.id
-    }
-
-    fileprivate func isUnedited(_ other: Programme) -> Bool {
-        hasSameContext(as: other) && since == other.since && tasks.isIdentical(to: other.tasks)
-            && tagSets.sharesStorage(with: other.tagSets) && deadlines.sharesStorage(with: other.deadlines)
-            && readings.sharesStorage(with: other.readings)
-    }
-}
-
-extension Array {
-    /// Whether it is the very same array. While both are held, one cannot have taken the other's place in memory.
-    fileprivate func sharesStorage(with other: [Element]) -> Bool {
-        count == other.count
-            && withUnsafeBufferPointer { a in other.withUnsafeBufferPointer { a.baseAddress == $0.baseAddress } }
     }
 }

@@ -30,13 +30,13 @@ struct Roster: Sendable {
     /// The bodies that receive a recipient's notices on a day, in order, with the body whose superior each is told as.
     @inline(__always)
     func receivers(
-        of recipient: CompiledRecipient, ofTask task: Int, _ columns: TaskColumns, on day: Day,
+        of recipient: CompiledRecipient, ofTask task: Int, _ assignments: AssignmentColumn, on day: Day,
         _ each: (BodyIndex, _ superiorOf: BodyIndex?) -> Void
     ) {
         switch recipient.base {
         case .body(let body): if let body { receivers(from: body, recipient.climbs, day, each) }
         case .role(let role):
-            columns.assignments.forEach(role, ofTask: task) { receivers(from: $0, recipient.climbs, day, each) }
+            assignments.forEach(role, ofTask: task) { receivers(from: $0, recipient.climbs, day, each) }
         }
     }
 

@@ -22,6 +22,8 @@ public struct LoadedSite: Sendable {
     var generation = 0
     /// Counts the loads that found something other than the load before.
     public internal(set) var edition = 0
+    /// What the checker of rules found.
+    var ruleDiagnostics: [Diagnostic] = []
     /// What is wrong with the folders themselves.
     var folderDiagnostics: [Diagnostic] = []
     /// What the calendar files say.

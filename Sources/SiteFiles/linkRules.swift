@@ -1,16 +1,9 @@
 import Diagnostics
-import Programmes
 import RuleLanguage
 
-/// Checks the rules in force against each other and the rest of the site.
+/// Gives each file of rules what was found by ``checkRules(_:bodies:programmes:templates:)``.
 /// - Returns: what concerns other files, such as a task that no rule reminds of.
-func linkRules(
-    _ memories: inout [FileMemory], _ bodies: BodyDirectory, _ programmes: [Programme], templates: [String]
-) -> [Diagnostic] {
-    let files = memories.compactMap { memory -> RuleFile? in
-        if case .rules(let file) = memory.inForce { file } else { nil }
-    }
-    let diagnostics = checkRules(files, bodies: bodies, programmes: programmes, templates: templates)
+func linkRules(_ memories: inout [FileMemory], _ diagnostics: [Diagnostic]) -> [Diagnostic] {
     var elsewhere: [Diagnostic] = []
     for diagnostic in diagnostics {
         guard let i = memories.firstIndex(where: { $0.file.path == diagnostic.path }) else {

@@ -41,6 +41,8 @@ struct SiteLoader {
     var order: [String] = []
     /// Of no file of the site.
     var unplaced: [Diagnostic] = []
+    /// What the rules' checker found.
+    private var ruleDiagnostics: [Diagnostic] = []
 
     init(site: String, vendor: String?, previous: LoadedSite?, unfinished: Set<String> = []) {
         self.site = site
@@ -84,6 +86,7 @@ struct SiteLoader {
             loaded.files.append(memory.status)
             loaded.diagnostics += memory.diagnostics
         }
+        loaded.ruleDiagnostics = ruleDiagnostics
         loaded.folderDiagnostics = folder.reports.flatMap(\.diagnostics)
         loaded.diagnostics += loaded.folderDiagnostics + unplaced
         loaded.memories = memories
@@ -251,7 +254,9 @@ struct SiteLoader {
     private mutating func link(
         _ read: inout [FileMemory], _ bodies: BodyDirectory, _ programmes: [Programme], templates: [String]
     ) -> [RuleFile] {
-        let elsewhere = linkRules(&read, bodies, programmes, templates: templates)
+        let found = checkRules(read, bodies, programmes, templates: templates)
+        ruleDiagnostics = found
+        let elsewhere = linkRules(&read, found)
         for memory in read { remember(memory) }
         for diagnostic in elsewhere {
             if memories[diagnostic.path] != nil {
@@ -264,6 +269,23 @@ struct SiteLoader {
             guard case .rules(let file) = memory.inForce else { return nil }
             return memory.state == .partial ? file.without(memory.diagnostics) : file
         }
+    }
+
+    /// Checks the rules against each other and the rest of the site; not again where they would find what they found.
+    private func checkRules(
+        _ read: [FileMemory], _ bodies: BodyDirectory, _ programmes: [Programme], templates: [String]
+    ) -> [Diagnostic] {
+        if let previous, read.allSatisfy(\.isUnchanged),
+            read.count == previous.memories.values.count(where: { $0.file.kind == .rules }),
+            previous.site.bodies.bodies == bodies.bodies, previous.templates.keys.sorted() == templates,
+            haveSameNames(programmes, previous.site.programmes)
+        {
+            return previous.ruleDiagnostics
+        }
+        let files = read.compactMap { memory -> RuleFile? in
+            if case .rules(let file) = memory.inForce { file } else { nil }
+        }
+        return RuleLanguage.checkRules(files, bodies: bodies, programmes: programmes, templates: templates)
     }
 
     // MARK: Memory

@@ -23,7 +23,7 @@ enum HotPath: String, CaseIterable {
             let edited = scene.editedSite()
             count {
                 let plan = makePlan(edited, reusing: scene.plan)
-                _ = Planning.decide(plan, &scene.memory, at: Scene.morning(Scene.day - 1) - 1)
+                _ = Planning.decide(plan, &scene.memory, at: Scene.morning(Scene.day - 2) + 3600)
             }
         case .simulate:
             let plan = makePlan(generateSite(tasks: size ?? 2000, seed: 7))

@@ -66,6 +66,7 @@ public final class Engine {
     private var lastDecision: Instant?
     var statistics: Statistics
     private var summary: (day: Day, value: Summary)?
+    private var tally = Tally()
 
     /// Opens the ledger, reads the site, and finishes what was begun before.
     public init(_ options: Options, at now: Instant, journal: (any Journal)? = nil) throws(EngineFailure) {
@@ -316,7 +317,7 @@ public final class Engine {
     private func summarize(at now: Instant) -> Summary {
         let day = loaded.site.settings.zone.day(at: now)
         if let summary, summary.day == day { return summary.value }
-        let value = Planning.summarize(plan, memory, at: now)
+        let value = tally.count(plan, memory, at: now)
         summary = (day, value)
         return value
     }

@@ -1,4 +1,5 @@
 import Dates
+import Deadlines
 import RuleLanguage
 
 /// From one plan to the next.
@@ -12,7 +13,7 @@ extension Agenda {
         from before: Plan, to plan: Plan, touched: Set<Int>, _ memory: inout Memory, at now: Instant
     ) -> Bool {
         let map = TaskMap(from: before, to: plan)
-        guard let edits = map.edits, before.mutes == plan.mutes, plan.keepsTimetables(of: before),
+        guard let edits = map.edits, before.mutes == plan.mutes, plan.keepsTimetables(before.timetables),
             // Deciding a task by itself takes about thirty times as long.
             edits.tasks.count < max(64, plan.taskCount / 32)
         else { return false }
@@ -119,9 +120,9 @@ extension Agenda {
 }
 
 extension Plan {
-    /// Whether the timetables of the plan before have the numbers that they had.
-    fileprivate func keepsTimetables(of before: Plan) -> Bool {
-        before.timetables.count <= timetables.count && zip(before.timetables, timetables).allSatisfy { $0 === $1 }
+    /// Whether the timetables of a plan before have the numbers that they had.
+    func keepsTimetables(_ before: [Timetable]) -> Bool {
+        before.count <= timetables.count && zip(before, timetables).allSatisfy { $0 === $1 }
     }
 }
 

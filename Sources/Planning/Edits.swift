@@ -102,24 +102,26 @@ extension Plan {
     }
 }
 
-/// Holds the tasks of an edited programme against those it had.
+/// Holds the tasks of an edited programme against those it had. Texts are the same where their bytes are.
 private struct TaskComparison {
-    private let programme: Programme
+    private let tasks: TaskList
+    private let before: TaskList
     private let same: Int
-    private let plan: Plan
+    private let columns: TaskColumns
     /// Nothing was edited that concerns all of its tasks.
     private let isAlike: Bool
     /// By list of phrases, and by set of tags: the same one of before.
-    private let deadlines: [UInt32?]
-    private let tags: [UInt32?]
+    private let deadlines: [Int?]
+    private let tags: [Int?]
     /// Mostly the next is the next.
     private var expected = 0
 
     init(_ programme: Programme, with same: Int, of plan: Plan) {
         let old = plan.site.programmes[same]
-        self.programme = programme
+        tasks = programme.tasks
+        before = old.tasks
         self.same = same
-        self.plan = plan
+        columns = plan.columns
         isAlike = old.hasSameContext(as: programme) && old.since == programme.since
         deadlines = places(of: programme.deadlines, in: old.deadlines)
         tags = places(of: programme.tagSets, in: old.tagSets)
@@ -128,27 +130,22 @@ private struct TaskComparison {
     /// The number of a task in the old plan, if it says what it said.
     mutating func find(_ task: Int) -> UInt32? {
         guard isAlike else { return nil }
-        let old = plan.site.programmes[same]
-        let first = plan.columns.firstTasks[same]
-        let place: Int
-        if expected < old.tasks.count, programme.tasks.hasSameID(of: task, as: old.tasks, expected) {
-            place = expected
-        } else if let found = plan.columns.find(programme.tasks.id(of: task), in: old.tasks, ofProgramme: same) {
+        let first = columns.firstTasks[same]
+        var place = expected
+        if place >= before.count || !tasks.hasSameID(of: task, as: before, place) {
+            guard let found = columns.find(tasks.id(of: task), in: before, ofProgramme: same) else { return nil }
             place = found - first
-        } else {
-            return nil
         }
         expected = place + 1
-        return isSame(old, place, task) ? UInt32(first + place) : nil
+        return isSame(place, task) ? UInt32(first + place) : nil
     }
 
-    private func isSame(_ old: Programme, _ a: Int, _ b: Int) -> Bool {
-        let (before, after) = (old.tasks, programme.tasks)
-        return UInt32(before.deadline(of: a)) == deadlines[after.deadline(of: b)]
-            && UInt32(before.tagSet(of: a)) == tags[after.tagSet(of: b)]
-            && before.priority(of: a) == after.priority(of: b)
-            && before.assignments(of: a) == after.assignments(of: b)
-            && before.title(of: a) == after.title(of: b) && before.extra(of: a) == after.extra(of: b)
+    private func isSame(_ a: Int, _ b: Int) -> Bool {
+        tasks.hasSameID(of: b, as: before, a) && before.deadline(of: a) == deadlines[tasks.deadline(of: b)]
+            && before.tagSet(of: a) == tags[tasks.tagSet(of: b)] && before.priority(of: a) == tasks.priority(of: b)
+            && before.assignments(of: a) == tasks.assignments(of: b)
+            && before.title(of: a).utf8.elementsEqual(tasks.title(of: b).utf8)
+            && before.extra(of: a) == tasks.extra(of: b)
     }
 }
 
@@ -158,9 +155,10 @@ extension TaskList {
     }
 }
 
-private func places(of lists: [[String]], in old: [[String]]) -> [UInt32?] {
-    let known = Dictionary(old.enumerated().map { ($1, UInt32($0)) }, uniquingKeysWith: { first, _ in first })
-    return lists.map { known[$0] }
+private func places(of lists: [[String]], in old: [[String]]) -> [Int?] {
+    func bytes(_ list: [String]) -> [UInt8] { list.flatMap { Array($0.utf8) + [0] } }
+    let known = Dictionary(old.enumerated().map { (bytes($1), $0) }, uniquingKeysWith: { first, _ in first })
+    return lists.map { known[bytes($0)] }
 }
 
 extension Programme {

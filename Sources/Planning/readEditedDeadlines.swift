@@ -13,30 +13,29 @@ func readEditedDeadlines(_ site: Site, _ carryover: Carryover) -> ReadDeadlines 
         var known = old.timetables(ofListsOf: programme)
         for task in tasks {
             let list = programme.tasks.deadline(of: Int(task) - first)
-            let phrases = programme.deadlines[list]
-            if known[phrases] == nil {
-                known[phrases] = UInt32(result.timetables.count)
-                result.timetables.append(programme.reading(list, in: site).timetable)
+            let reading = programme.reading(list, in: site)
+            if known[reading] == nil {
+                known[reading] = UInt32(result.timetables.count)
+                result.timetables.append(reading.timetable)
             }
-            result.ofTask[Int(task)] = known[phrases] ?? 0
+            result.ofTask[Int(task)] = known[reading] ?? 0
         }
     }
     return result
 }
 
 extension Plan {
-    /// What a programme's lists of phrases were read as before it was edited, as far as they still mean the same.
-    fileprivate func timetables(ofListsOf programme: Programme) -> [[String]: UInt32] {
-        guard let index = programmeIndex(programme.id), site.programmes[index].hasSameContext(as: programme)
-        else { return [:] }
+    /// What a programme's lists of phrases were read as before it was edited.
+    fileprivate func timetables(ofListsOf programme: Programme) -> [DeadlineReading: UInt32] {
+        guard let index = programmeIndex(programme.id) else { return [:] }
         let old = site.programmes[index]
-        var known: [[String]: UInt32] = [:]
+        var known: [DeadlineReading: UInt32] = [:]
         var isKnown = [Bool](repeating: false, count: old.deadlines.count)
         for (place, task) in tasks(ofProgramme: index).enumerated() {
             let list = old.tasks.deadline(of: place)
             guard !isKnown[list] else { continue }
             isKnown[list] = true
-            known[old.deadlines[list]] = columns.timetable[task]
+            known[old.reading(list, in: site)] = columns.timetable[task]
         }
         return known
     }

@@ -43,29 +43,47 @@ public func taskStates(_ plan: Plan, _ memory: Memory, at now: Instant, tasks: [
 
 /// How many tasks stand where.
 public func summarize(_ plan: Plan, _ memory: Memory, at now: Instant) -> Summary {
-    var memory = memory
-    memory.bind(to: plan)
-    let today = plan.almanac.zone.day(at: now)
-    let chasedFrom = plan.site.programmes.map { memory.chasedFrom($0) ?? today }
-    var isReported = Bitset(count: plan.taskCount)
-    for task in memory.reportedTasks() where Int(task) < plan.taskCount { isReported[Int(task)] = true }
-    var counts = [Int](repeating: 0, count: Urgency.allCases.count)
-    for table in plan.timetables.indices {
-        // Tasks of a timetable of which nothing was reported stand alike, where they are chased from the same day.
-        var known: (chased: Day, urgency: Urgency)?
-        for position in plan.columns.positions(ofTimetable: table) {
-            let task = Int(plan.columns.task[position])
-            let chased = chasedFrom[plan.programmeIndex(ofTask: task)]
-            if let known, known.chased == chased, !isReported[task] {
-                counts[known.urgency.rawValue] += 1
-                continue
+    var tally = Tally()
+    return tally.count(plan, memory, at: now)
+}
+
+/// Counts tasks, and keeps what it found of timetables for the next time on the same day.
+public struct Tally: Sendable {
+    private var day: Day?
+    private var timetables: [Timetable] = []
+    /// By timetable: as what its tasks count of which nothing was reported. They stand alike where they are chased from
+    /// the same day.
+    private var known: [(chased: Day, urgency: Urgency)?] = []
+
+    public init() {}
+
+    /// How many tasks stand where.
+    public mutating func count(_ plan: Plan, _ memory: Memory, at now: Instant) -> Summary {
+        var memory = memory
+        memory.bind(to: plan)
+        let today = plan.almanac.zone.day(at: now)
+        if day != today || !plan.keepsTimetables(timetables) { known = [] }
+        (day, timetables) = (today, plan.timetables)
+        known += repeatElement(nil, count: timetables.count - known.count)
+        let chasedFrom = plan.site.programmes.map { memory.chasedFrom($0) ?? today }
+        var isReported = Bitset(count: plan.taskCount)
+        for task in memory.reportedTasks() where Int(task) < plan.taskCount { isReported[Int(task)] = true }
+        var counts = [Int](repeating: 0, count: Urgency.allCases.count)
+        for table in timetables.indices {
+            for position in plan.columns.positions(ofTimetable: table) {
+                let task = Int(plan.columns.task[position])
+                let chased = chasedFrom[plan.programmeIndex(ofTask: task)]
+                if let known = known[table], known.chased == chased, !isReported[task] {
+                    counts[known.urgency.rawValue] += 1
+                    continue
+                }
+                let urgency = urgency(plan, memory, task, at: now)
+                counts[urgency.rawValue] += 1
+                if !isReported[task] { known[table] = (chased, urgency) }
             }
-            let urgency = urgency(plan, memory, task, at: now)
-            counts[urgency.rawValue] += 1
-            if !isReported[task] { known = (chased, urgency) }
         }
+        return Summary(counts)
     }
-    return Summary(counts)
 }
 
 /// What a task counts as: by its most urgent occurrence.

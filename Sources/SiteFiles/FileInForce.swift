@@ -12,7 +12,9 @@ public struct FileInForce: Sendable {
     init?(_ memory: FileMemory) {
         let digest = memory.status.digestInForce
         guard memory.state != .masked, !digest.isEmpty else { return nil }
-        let name = memory.file.realPath.split(separator: "/").last.map(String.init) ?? ""
+        let real = memory.file.realPath
+        let slash = real.utf8.lastIndex(of: UInt8(ascii: "/"))
+        let name = slash.map { String(real[real.utf8.index(after: $0)...]) } ?? real
         let folder =
             switch memory.file.kind {
             case .settings, .bodies: ""
@@ -34,7 +36,9 @@ public struct FileInForce: Sendable {
 extension LoadedSite {
     /// In order of path.
     public var filesInForce: [FileInForce] {
-        memories.values.compactMap(FileInForce.init).sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+        // In that order already but for what is the vendor's.
+        files.lazy.compactMap { memories[$0.path] }.compactMap(FileInForce.init)
+            .sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     }
 }
 

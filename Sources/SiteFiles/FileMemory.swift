@@ -4,8 +4,8 @@ import Planning
 import Programmes
 import RuleLanguage
 
-/// What a file said, in the terms of its kind.
-enum FileContent: Sendable {
+/// What a file said, in the terms of its kind. Indirect: of a thousand files it is handed around at every reload.
+indirect enum FileContent: Sendable {
     case settings(Settings, SitePaths)
     case bodies(BodyDirectory)
     case programme(ReadProgramme)

@@ -75,10 +75,12 @@ public struct ReportRequest: Hashable, Sendable {
     public var value: String?
     public var by: String?
     public var note: String?
+    /// Chosen by who asks: asked again under the same one, it is recorded once.
+    public var id: String?
 
     public init(
         kind: Kind, task: String? = nil, name: String? = nil, on: String? = nil, until: String? = nil,
-        value: String? = nil, by: String? = nil, note: String? = nil
+        value: String? = nil, by: String? = nil, note: String? = nil, id: String? = nil
     ) {
         self.kind = kind
         self.task = task
@@ -88,6 +90,7 @@ public struct ReportRequest: Hashable, Sendable {
         self.value = value
         self.by = by
         self.note = note
+        self.id = id
     }
 
     /// - Throws: `InvalidParameter` of `org.varlink.service`, with the name of the first that is wrong.
@@ -109,12 +112,13 @@ public struct ReportRequest: Hashable, Sendable {
         value = try reader.string("value")
         by = try reader.string("by")
         note = try reader.string("note")
+        id = try reader.string("id")
     }
 
     public var parameters: [String: JSONValue] {
         let members: [(String, String?)] = [
             ("report", kind.rawValue), ("task", task), ("name", name), ("on", on), ("until", until), ("value", value),
-            ("by", by), ("note", note),
+            ("by", by), ("note", note), ("id", id),
         ]
         return Dictionary(uniqueKeysWithValues: members.compactMap { key, text in text.map { (key, .string($0)) } })
     }

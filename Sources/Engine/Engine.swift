@@ -230,7 +230,8 @@ public final class Engine {
 
     // MARK: Reports
 
-    /// Records what a person reports; on disk when it returns.
+    /// Records what a person reports; on disk when it returns. One that was recorded under the request's id is answered
+    /// again, and not recorded.
     public func report(
         _ request: ReportRequest, uid: UInt32? = nil, at now: Instant
     ) throws(ReportFailure) -> ReportOutcome {
@@ -241,6 +242,7 @@ public final class Engine {
         }
         let zone = loaded.site.settings.zone
         let (reference, kind) = try request.read(today: zone.day(at: now), target: plan.target(reference:))
+        if let known = try recorded(request) { return ReportOutcome(known, waiting: waiting(for: known)) }
         let report: Report
         do throws(Refusal) {
             report = try resolveReport(
@@ -250,13 +252,27 @@ public final class Engine {
             throw .notFound(error.wording)
         }
         do throws(LedgerError) {
-            try ledger.append(report)
+            try ledger.append(report, request: request.id)
         } catch {
             throw .ledger(error.wording)
         }
         memory.apply(report)
         summary = nil
         return ReportOutcome(report, waiting: waiting(for: report))
+    }
+
+    private func recorded(_ request: ReportRequest) throws(ReportFailure) -> Report? {
+        guard let id = request.id else { return nil }
+        let known: Report?
+        do throws(LedgerError) {
+            known = try ledger.report(ofRequest: id)
+        } catch {
+            throw .ledger(error.wording)
+        }
+        guard let known, !request.asks(for: known) else { return known }
+        throw .invalid(
+            parameter: "id",
+            Wording(vi: "đã dùng cho một báo cáo khác", en: "was used for another report"))
     }
 
     /// The tasks whose waiting ends with it.

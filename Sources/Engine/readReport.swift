@@ -45,7 +45,14 @@ extension ReportRequest {
         let meaningful: [Kind: Set<String>] = [
             .event: ["name", "on"], .snooze: ["task", "until"], .progress: ["task", "value"],
         ]
-        let known = (meaningful[kind] ?? ["task"]).union(["report", "by", "note"])
+        if let id, !(1...64).contains(id.utf8.count) || !id.utf8.allSatisfy(isOfAnID) {
+            throw .invalid(
+                parameter: "id",
+                Wording(
+                    vi: "phải gồm từ 1 đến 64 chữ cái không dấu, chữ số, “-” và “_”",
+                    en: "must be 1 to 64 letters, digits, “-” and “_”"))
+        }
+        let known = (meaningful[kind] ?? ["task"]).union(["report", "by", "note", "id"])
         if let stray = parameters.keys.filter({ !known.contains($0) }).min() {
             throw .invalid(
                 parameter: stray,
@@ -80,6 +87,28 @@ extension ReportRequest {
             }
             return (task, .progress(milli: milli))
         case .event: preconditionFailure("answered above")
+        }
+    }
+
+    /// Whether it asks for what a report says: the same kind, of the same task or event.
+    func asks(for report: Report) -> Bool {
+        let task = self.task.map { task in task.lastIndex(of: "@").map { String(task[..<$0]) } ?? task }
+        let named = report.programme.map { "\($0)/\(report.task ?? "")" }
+        return switch (kind, report.kind) {
+        case (.done, .done), (.reopen, .reopen), (.cancel, .cancel), (.ack, .ack), (.snooze, .snooze),
+            (.progress, .progress):
+            task == named
+        case (.event, .event(let event, _)): name == event
+        default: false
+        }
+    }
+
+    private func isOfAnID(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):
+            true
+        default: false
         }
     }
 

@@ -93,8 +93,26 @@ public final class Ledger: LedgerStore {
         }
     }
 
-    public func append(_ report: Report) throws(LedgerError) {
-        try append { _, rows in try rows.append(.reports, encode(report)) }
+    public func append(_ report: Report, request: String?) throws(LedgerError) {
+        try append { db, rows in
+            try rows.append(.reports, encode(report))
+            guard let request else { return }
+            try db.cachedStatement(sql: "INSERT INTO requests (id, number) VALUES (?, ?)").execute(
+                arguments: [request, rows.chain.number])
+        }
+    }
+
+    public func report(ofRequest id: String) throws(LedgerError) -> Report? {
+        try read { db in
+            let sql = "SELECT number FROM requests WHERE id = ?"
+            guard let number = try Int64.fetchOne(db, sql: sql, arguments: [id]) else { return nil }
+            var found: Report?
+            try scan(db, [Selection(.reports, numbers: number...number)]) { table, _, columns, _ in
+                if case .report(let report) = decode(table, columns, messageID: { _ in nil }) { found = report }
+            }
+            guard let found else { throw LedgerError.damaged(path: path, detail: "reports \(number)") }
+            return found
+        }
     }
 
     public func commit(_ entry: LedgerEntry, if isReady: () -> Bool) throws(LedgerError) -> PendingDelivery? {

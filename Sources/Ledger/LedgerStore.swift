@@ -7,8 +7,10 @@ public protocol LedgerStore: Sendable {
     func recall(into memory: inout Memory) throws(LedgerError)
     /// Durable when it returns. A programme that has a first load keeps it.
     func appendLoads(of programmes: [String], at instant: Instant) throws(LedgerError)
-    /// Durable when it returns.
-    func append(_ report: Report) throws(LedgerError)
+    /// Durable when it returns, with the id of the request that brought it.
+    func append(_ report: Report, request: String?) throws(LedgerError)
+    /// What was recorded under a request's id; nil: nothing.
+    func report(ofRequest id: String) throws(LedgerError) -> Report?
     /// Durable when it returns; all or nothing.
     /// - Parameter isReady: asked once, when all is written but the commit itself; nothing is committed if it is not.
     /// - Throws: ``LedgerError/duplicate(notice:)`` where a notice was committed before.
@@ -32,6 +34,8 @@ extension LedgerStore {
     public func commit(_ entry: LedgerEntry) throws(LedgerError) -> PendingDelivery? {
         try commit(entry, if: { true })
     }
+
+    public func append(_ report: Report) throws(LedgerError) { try append(report, request: nil) }
 }
 
 /// The rows of one decision.

@@ -67,5 +67,14 @@ func ledgerMigrations() -> DatabaseMigrator {
                 CREATE INDEX deliveries_pending ON deliveries (first) WHERE published = 0 OR journaled <> 1;
                 """)
     }
+    migrator.registerMigration("2") { db in
+        try db.execute(
+            sql: """
+                -- Outside the chain: by the ids that clients gave their reports, so that one asked again is known.
+                CREATE TABLE requests (
+                    id TEXT PRIMARY KEY, number INTEGER NOT NULL REFERENCES reports (number)
+                ) STRICT, WITHOUT ROWID;
+                """)
+    }
     return migrator
 }

@@ -89,6 +89,7 @@ private struct Rescue {
         if let head, let hash = head[1] as Data?, hash.count == 32 { end = (max(end.number, head[0]), hash) }
         try target.execute(sql: "UPDATE head SET number = ?, hash = ?", arguments: [end.number, end.hash])
         try saveDeliveries(saved)
+        saveRequests(saved)
     }
 
     private func highest(_ table: Table) -> Int64 {
@@ -134,6 +135,15 @@ private struct Rescue {
     private func insert(_ row: Row, _ table: Table) throws {
         try target.cachedStatement(sql: table.insertion).execute(
             arguments: StatementArguments((0..<row.count).map { row[$0] as DatabaseValue }))
+    }
+
+    /// The ids under which reports that were saved may be asked about again.
+    private func saveRequests(_ saved: Set<Int64>) {
+        guard let rows = try? Row.fetchAll(source, sql: "SELECT id, number FROM requests") else { return }
+        for row in rows {
+            guard let id = row[0] as String?, let number = row[1] as Int64?, saved.contains(number) else { continue }
+            try? target.execute(sql: "INSERT OR IGNORE INTO requests VALUES (?, ?)", arguments: [id, number])
+        }
     }
 
     /// Hints, of decisions that were saved whole.

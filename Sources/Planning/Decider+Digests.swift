@@ -30,7 +30,7 @@ extension Decider {
         var beat = agenda.digestBeats[index]
         while let candidate = beat, candidate.moved <= now {
             come.append((candidate, quiet.pending(candidate.beat(plan))))
-            beat = candidate.next(digest, plan)
+            beat = candidate.next(digest, plan, memory)
         }
         let ripe = quiet.countRipe(come.map(\.pending), at: now)
         agenda.digestBeats[index] = ripe < come.count ? come[ripe].beat : beat
@@ -38,7 +38,7 @@ extension Decider {
         guard !come.isEmpty else { return }
         var survivors: [(beat: DigestBeat, pending: Pending)] = []
         for (beat, pending) in come {
-            memory.decideDigest(digest.name, beat.nominal)
+            memory.decideDigest(digest.name, digest.cycle.name(beat.first), beat.nominal)
             if let mute = pending.droppedBy {
                 digestsHeld.append(
                     DigestHeld(digest: index, beat: beat, reason: .muted, detail: plan.mutes[mute].name))

@@ -1,6 +1,23 @@
 import Dates
 import RuleLanguage
 
+/// How far a digest has been decided.
+struct DigestMark: Sendable {
+    /// Of the last instant decided.
+    private(set) var nominal: Instant
+    /// By name: an edited digest does not say again what it said.
+    private var cycles: Set<String> = []
+
+    init(nominal: Instant) { self.nominal = nominal }
+
+    mutating func decide(_ cycle: String, _ nominal: Instant) {
+        self.nominal = max(self.nominal, nominal)
+        cycles.insert(cycle)
+    }
+
+    func hasDecided(_ cycle: String) -> Bool { cycles.contains(cycle) }
+}
+
 /// An instant of a digest.
 struct DigestBeat: Sendable {
     /// Counted from the cycle that 1970-01-05 lies in.
@@ -12,17 +29,28 @@ struct DigestBeat: Sendable {
 
     /// The first that has not been decided; a digest's instants before the first load do not exist.
     static func first(_ digest: CompiledDigest, _ plan: Plan, _ memory: Memory, at now: Instant) -> DigestBeat? {
-        let decided = memory.digestMarks[digest.name]
+        let decided = memory.digestMarks[digest.name]?.nominal
         let from = decided ?? memory.earliestLoad ?? now
-        var beat = DigestBeat(digest.cycle.number(of: plan.almanac.zone.day(at: from)) - 1, digest, plan)
-        while let candidate = beat {
-            if candidate.nominal > from || (decided == nil && candidate.nominal == from) { break }
-            beat = candidate.next(digest, plan)
-        }
-        return beat
+        let number = digest.cycle.number(of: plan.almanac.zone.day(at: from)) - 1
+        return find(from: number, digest, plan, memory) { $0.nominal > from || decided == nil && $0.nominal == from }
     }
 
-    func next(_ digest: CompiledDigest, _ plan: Plan) -> DigestBeat? { DigestBeat(number + 1, digest, plan) }
+    func next(_ digest: CompiledDigest, _ plan: Plan, _ memory: Memory) -> DigestBeat? {
+        Self.find(from: number + 1, digest, plan, memory) { _ in true }
+    }
+
+    /// Cycles that were decided under another version of the digest are passed over.
+    private static func find(
+        from number: Int, _ digest: CompiledDigest, _ plan: Plan, _ memory: Memory, where isMeant: (DigestBeat) -> Bool
+    ) -> DigestBeat? {
+        var number = number
+        while let beat = DigestBeat(number, digest, plan) {
+            let isDecided = memory.digestMarks[digest.name]?.hasDecided(digest.cycle.name(beat.first)) ?? false
+            if !isDecided, isMeant(beat) { return beat }
+            number += 1
+        }
+        return nil
+    }
 
     func beat(_ plan: Plan) -> Beat {
         Beat(step: 0, repeatNumber: 0, day: plan.almanac.zone.day(at: nominal), nominal: nominal, moved: moved)

@@ -60,7 +60,7 @@ extension Memory {
         guard let extra = plan.extra(ofTask: task), extra.event == nil, extra.after != nil,
             let done = plan.task(reference: name).flatMap({ completion(of: UInt32($0)) })
         else { return named }
-        return named.map { $0.at > done.at ? $0 : done } ?? done
+        return named.map { $0.order > done.order ? $0 : done } ?? done
     }
 
     /// The occurrences of a task, one stream for each part, as things stand.
@@ -77,19 +77,30 @@ extension Memory {
         Planning.status(standing(record(task, occurrence)), taskStanding(task), at: instant)
     }
 
-    /// The occurrence a person means who names none: of those that have started the first due that has not ended and is
-    /// no history, else the next to start.
+    /// The occurrence a person means who names none: of those that are no history the first due that has started and is
+    /// open; else the next to start; where none is open, the last that has started, else the first.
     public func currentOccurrence(ofTask task: Int, at instant: Instant) -> Occurrence? {
         let today = plan.almanac.zone.day(at: instant)
         let chased = chasedFrom(plan.site.programmes[plan.programmeIndex(ofTask: task)]) ?? today
         var started: Occurrence?
         var upcoming: Occurrence?
+        var ended: (last: Occurrence?, first: Occurrence?)
+        let isOver = Planning.status(nil, taskStanding(task), at: instant) != .open
         for track in tracks(ofTask: task) {
             var k = track.series.index(dueOnOrAfter: chased - 30)
             while let occurrence = track.occurrence(k) {
                 k += 1
                 if occurrence.legalDue ?? chased < chased { continue }
-                if status(ofTask: task, occurrence.id, at: instant) != .open { continue }
+                if status(ofTask: task, occurrence.id, at: instant) != .open {
+                    ended.first = earlier(ended.first, occurrence)
+                    if occurrence.start <= today {
+                        ended.last = ended.last.map { precedes($0, occurrence) ? occurrence : $0 } ?? occurrence
+                    } else if isOver {
+                        // The task as a whole is over, and so is what is yet to come of it.
+                        break
+                    }
+                    continue
+                }
                 if occurrence.start <= today {
                     started = earlier(started, occurrence)
                 } else {
@@ -98,16 +109,16 @@ extension Memory {
                 break
             }
         }
-        return started ?? upcoming
+        return started ?? upcoming ?? ended.last ?? ended.first
+    }
+
+    private func earlier(_ a: Occurrence?, _ b: Occurrence) -> Occurrence {
+        a.map { precedes(b, $0) ? b : $0 } ?? b
     }
 
     /// By due date, the undated last.
-    private func earlier(_ a: Occurrence?, _ b: Occurrence) -> Occurrence {
-        guard let a else { return b }
-        func key(_ occurrence: Occurrence) -> (Int32, Int32) {
-            (occurrence.due?.number ?? .max, occurrence.start.number)
-        }
-        return key(b) < key(a) ? b : a
+    private func precedes(_ a: Occurrence, _ b: Occurrence) -> Bool {
+        (a.due?.number ?? .max, a.start.number) < (b.due?.number ?? .max, b.start.number)
     }
 }
 

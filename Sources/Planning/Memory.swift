@@ -31,6 +31,8 @@ public struct Memory: Sendable {
     struct EventReport: Hashable, Sendable {
         var on: Day
         var at: Instant
+        /// Its number among all reports.
+        var order: Int
     }
 
     private(set) var records: [Record] = []
@@ -51,8 +53,8 @@ public struct Memory: Sendable {
     private var events: [String: EventReport] = [:]
     /// When tasks that others wait for were done.
     private var completions: [UInt32: EventReport] = [:]
-    /// Of digests: the last nominal instant decided.
-    private(set) var digestMarks: [String: Instant] = [:]
+    /// Of digests: how far each is decided.
+    private(set) var digestMarks: [String: DigestMark] = [:]
     private var reportCount = 0
     /// What is due when, derived from all this and the plan; nil: to be derived.
     private(set) var agenda: Agenda?
@@ -80,8 +82,9 @@ public struct Memory: Sendable {
 
     func completion(of task: UInt32) -> EventReport? { completions[task] }
 
-    mutating func complete(_ task: UInt32, on day: Day, at instant: Instant) {
-        completions[task] = EventReport(on: day, at: instant)
+    /// - Parameter order: nil: it is the last report.
+    mutating func complete(_ task: UInt32, on day: Day, at instant: Instant, order: Int? = nil) {
+        completions[task] = EventReport(on: day, at: instant, order: order ?? reportCount)
     }
 
     /// From a row of the ledger. (What ``decide(_:_:at:)`` returns is already remembered.)
@@ -102,7 +105,7 @@ public struct Memory: Sendable {
     private mutating func note(_ identity: NoticeIdentity, _ nominal: Instant) -> (record: Int, mark: Int)? {
         forgetAgenda()
         if identity.programme.isEmpty {
-            decideDigest(identity.rule, nominal)
+            decideDigest(identity.rule, identity.occurrence, nominal)
             return nil
         }
         let task = taskNumber(programme: identity.programme, task: identity.task)
@@ -110,8 +113,9 @@ public struct Memory: Sendable {
         return (record, markNumber(record, ruleNames.number(of: identity.rule)))
     }
 
-    mutating func decideDigest(_ name: String, _ nominal: Instant) {
-        digestMarks[name] = max(digestMarks[name] ?? nominal, nominal)
+    /// - Parameter cycle: its name.
+    mutating func decideDigest(_ name: String, _ cycle: String, _ nominal: Instant) {
+        digestMarks[name, default: DigestMark(nominal: nominal)].decide(cycle, nominal)
     }
 }
 
@@ -229,7 +233,8 @@ extension Memory {
     }
 
     mutating func setEvent(_ name: String, on day: Day, at instant: Instant) {
-        events[name] = EventReport(on: day, at: instant)
+        reportCount += 1
+        events[name] = EventReport(on: day, at: instant, order: reportCount)
     }
 
     /// The tasks of which something is known that sets them apart from others of their timetable.
@@ -251,8 +256,8 @@ extension Memory {
                 plan.waiting[plan.reference(Int(task))] != nil
             else { return }
             for change in standing.changes where change.status == .done {
-                if let known = completions[task], known.at > change.at { continue }
-                complete(task, on: plan.almanac.zone.day(at: change.at), at: change.at)
+                if let known = completions[task], known.order > change.order { continue }
+                complete(task, on: plan.almanac.zone.day(at: change.at), at: change.at, order: change.order)
             }
         }
         for record in records where record.standing >= 0 { note(record.task, standings[Int(record.standing)]) }

@@ -59,13 +59,24 @@ struct Roster: Sendable {
     private func climb(
         from body: BodyIndex, _ climbs: Int, _ day: Day, _ each: (BodyIndex, _ superiorOf: BodyIndex?) -> Void
     ) {
-        for member in members[Int(successor(body, day).rawValue)] {
-            let origin = successor(member, day)
+        for origin in members(of: body, day) {
             guard let current = superior(climbs, of: origin, day) else { continue }
-            for receiver in members[Int(current.rawValue)] {
-                each(successor(receiver, day), climbs > 0 ? origin : nil)
-            }
+            for receiver in members(of: current, day) { each(receiver, climbs > 0 ? origin : nil) }
         }
+    }
+
+    /// Those that receive what a body is sent: itself, a group's members, the successors of what has ended.
+    private func members(of body: BodyIndex, _ day: Day) -> [BodyIndex] {
+        guard changes else { return members[Int(body.rawValue)] }
+        var found: [BodyIndex] = []
+        var seen: Set<BodyIndex> = []
+        var rest = [body]
+        while let next = rest.popLast().map({ successor($0, day) }) {
+            guard seen.insert(next).inserted else { continue }
+            let members = bodies[next].members
+            if members.isEmpty { found.append(next) } else { rest += members.reversed() }
+        }
+        return found
     }
 
     /// The body so many levels above; nil where there is none.

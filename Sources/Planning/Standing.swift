@@ -11,7 +11,7 @@ struct Standing: Hashable, Sendable {
 
     struct Change: Hashable, Sendable {
         var at: Instant
-        /// Its number among all reports: of two in the same second the later holds.
+        /// Its number among all reports: of two the later made holds, whatever the clock said.
         var order: Int
         var status: StatusName
     }
@@ -45,6 +45,6 @@ func status(_ occurrence: Standing?, _ task: Standing?, at instant: Instant) -> 
     let a = occurrence?.change(at: instant)
     let b = task?.change(at: instant)
     guard let a else { return b?.status ?? .open }
-    guard let b, (b.at, b.order) > (a.at, a.order) else { return a.status }
+    guard let b, b.order > a.order else { return a.status }
     return b.status
 }

@@ -72,6 +72,13 @@ public struct BodyDirectory: Sendable {
 
     /// Whether a body is another, or a member of it where that is a group, at any depth.
     public func contains(_ group: BodyIndex, _ body: BodyIndex) -> Bool {
-        group == body || expand(group).contains(body)
+        if group == body { return true }
+        var seen: Set<BodyIndex> = []
+        var pending = self[group].members
+        while let next = pending.popLast() {
+            if next == body { return true }
+            if seen.insert(next).inserted { pending += self[next].members }
+        }
+        return false
     }
 }

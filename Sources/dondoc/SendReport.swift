@@ -6,14 +6,13 @@ import JSONText
 import Planning
 
 /// Records what a person reports: through the daemon where it runs for this site, else under the ledger's own lock.
+///
+/// However often that takes, it is recorded once, by the id it is given here.
 func send(_ request: ReportRequest, _ global: GlobalOptions) throws {
     let console = global.console()
-    let taken: [String: JSONValue]
-    if let service = try Service(global) {
-        taken = try service.call("Report", request.parameters)
-    } else {
-        taken = try record(request, global)
-    }
+    var request = request
+    request.id = String(UInt64.random(in: 0 ... .max), radix: 36) + String(UInt64.random(in: 0 ... .max), radix: 36)
+    let taken = try Service(global)?.record(request.parameters) ?? record(request, global)
     if global.json {
         var json = JSONWriter()
         json.value(.object(taken))

@@ -18,6 +18,8 @@ struct Service {
     }
 
     private let path: String
+    /// It was named, so that no other way will do.
+    private let isNamed: Bool
     private let client: VarlinkClient
     private let found: Status
 
@@ -28,6 +30,7 @@ struct Service {
     init?(_ global: GlobalOptions) throws {
         let path = global.socket ?? ControlInterface.defaultPath
         self.path = path
+        isNamed = global.socket != nil
         do {
             let (client, answer) = try Self.ask(path, "GetStatus", [:], nil)
             self.client = client
@@ -54,20 +57,35 @@ struct Service {
         }
     }
 
+    /// Records a report that has an id.
+    /// - Returns: nil where the daemon went away and did not come back: whether it had recorded it, the ledger knows.
+    func record(_ report: [String: JSONValue]) throws -> [String: JSONValue]? {
+        do {
+            return try Self.ask(path, "Report", report, client).answer
+        } catch .notRunning where !isNamed {
+            return nil
+        } catch {
+            throw Trouble(error, at: path)
+        }
+    }
+
     /// One that stops answers Busy, or closes the connection without having done anything; one that was killed may have
-    /// done it, and then a report is recorded twice, which says no more than once.
+    /// done it. Either way it is asked again, as soon as one listens there.
     private static func ask(
         _ path: String, _ method: String, _ parameters: [String: JSONValue], _ client: VarlinkClient?
     ) throws(VarlinkClient.Failure) -> (client: VarlinkClient, answer: [String: JSONValue]) {
         var client = client
+        var isGone = false
         for tries in 0... {
             do throws(VarlinkClient.Failure) {
                 let connected = if let client { client } else { try VarlinkClient(path: path) }
                 return (connected, try connected.call(ControlInterface.name + "." + method, parameters))
             } catch {
-                guard error == .broken || error == .answer(ControlInterface.busy), tries < patience * 10 else {
-                    throw error
-                }
+                isGone = isGone || error == .broken
+                guard tries < patience * 10,
+                    error == .broken || error == .answer(ControlInterface.busy)
+                        || isGone && error == .notRunning(path: path)
+                else { throw error }
                 client = nil
                 usleep(100_000)
             }

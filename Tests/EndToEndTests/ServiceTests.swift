@@ -38,6 +38,33 @@ import Testing
         #expect(try site.dondoc("reload", "--socket", site.socket).code == 3)
     }
 
+    /// The daemon dies between the ledger and the answer. Its socket is held by one that passes the first report on,
+    /// and hangs up instead of answering; the others it answers.
+    @Test func aReportThatWasNotAnsweredIsRecordedOnce() throws {
+        let site = try SmallSite()
+        defer { site.remove() }
+        let daemon = try site.daemon("--now", "2021-12-01T00:00:00+07:00")
+        defer { daemon.process.terminate() }
+        try #require(try answers(site), "\(daemon.errors)")
+        let cut = site.folder.appending(path: "cut.sock").path
+        let between = try HangingUp(at: cut, before: site.socket)
+        defer { between.end() }
+
+        let done = try site.dondoc("done", "01-KH-TU/1.1", "--by", "BDV", "--socket", cut, "--json")
+        #expect(done.code == 0, "\(done.errors)")
+        #expect(between.reports == 2)
+        // The answer is that of the first time: of the occurrence that was current then.
+        #expect(done.objects.first?["occurrence"] as? String == "2021-Q4")
+        let again = try site.dondoc("reopen", "01-KH-TU/1.1", "--socket", site.socket)
+        #expect(again.code == 0)
+        daemon.process.interrupt()
+        daemon.process.waitUntilExit()
+        let rows = try site.dondoc("audit", "--task", "01-KH-TU/1.1", "--json").objects.compactMap {
+            $0["report"] as? String
+        }
+        #expect(rows == ["done", "reopen"])
+    }
+
     @Test func whatIsSimulatedIsWhatIsSent() throws {
         let site = try SmallSite()
         defer { site.remove() }

@@ -17,6 +17,27 @@ import Testing
         return rows
     }
 
+    @Test func aRequestIsKnownByItsID() throws {
+        let folder = try TemporaryFolder()
+        let report = Report(at: morning, kind: .done, programme: "P", task: "1", by: "Lan", uid: 7, note: "xong")
+        do {
+            let ledger = try Ledger(in: folder.path, access: .write)
+            #expect(try ledger.report(ofRequest: "a") == nil)
+            try ledger.append(report, request: "a")
+            try ledger.append(Report(at: morning + 1, kind: .reopen, programme: "P", task: "1"), request: "b")
+            // Neither of the two happens without the other.
+            #expect(throws: LedgerError.self) {
+                try ledger.append(Report(at: morning + 2, kind: .ack, programme: "P", task: "1"), request: "a")
+            }
+            ledger.close()
+        }
+        let ledger = try Ledger(in: folder.path, access: .write)
+        #expect(try ledger.report(ofRequest: "a") == report)
+        #expect(try ledger.report(ofRequest: "c") == nil)
+        let verdict = try ledger.verify()
+        #expect(verdict.isSound && verdict.rows == 2)
+    }
+
     @Test func everyRowComesBackAsItWasWritten() throws {
         var ledger = try filledLedger(in: folder.path)
         ledger.close()

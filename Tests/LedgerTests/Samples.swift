@@ -41,7 +41,8 @@ func filledLedger(in folder: String) throws -> Ledger {
         Report(
             at: morning + 1, kind: .snooze(until: Day("2022-01-10")!), programme: "01-KH-TU", task: "1.1", by: "Lan",
             uid: 1000, note: "chờ số liệu"))
-    try ledger.append(Report(at: morning + 2, kind: .event(name: "huong-dan-tw", on: Day("2021-11-30")!)))
+    let event = Report(at: morning + 2, kind: .event(name: "huong-dan-tw", on: Day("2021-11-30")!))
+    try ledger.append(event, request: "yeu-cau-1")
     let withheld = [
         Withheld(identity: identity("1.4", recipient: ""), nominal: morning, reason: .done),
         Withheld(identity: identity("1.5", recipient: ""), nominal: morning, reason: .muted, detail: "nghỉ Tết"),

@@ -41,6 +41,10 @@ import Testing
             #expect(throws: LedgerError.duplicate(notice: identity("1.1").key)) {
                 try ledger.commit(entry([identity("1.1")]))
             }
+            // Of version 1 no request is known.
+            #expect((try ledger.report(ofRequest: "yeu-cau-1") == nil) == (version == "1"))
+            try ledger.append(Report(at: morning + 8, kind: .ack, programme: "01-KH-TU", task: "1.1"), request: "x")
+            #expect(try ledger.report(ofRequest: "x")?.kind == .ack)
             let delivery = try #require(try ledger.commit(entry([identity("1.7")])))
             try ledger.mark(delivery, published: true, journaled: .written)
             try ledger.append(Report(at: morning + 9, kind: .ack, programme: "01-KH-TU", task: "1.1"))
@@ -48,7 +52,7 @@ import Testing
         }
         let ledger = try Ledger(in: folder.path, access: .write)
         let after = try ledger.verify()
-        #expect(after.isSound && after.rows == 14)
+        #expect(after.isSound && after.rows == 15)
         #expect(try ledger.number(ofHash: before.head) == 11)
         let versions = try DatabaseQueue(path: file.path).read {
             try String.fetchAll($0, sql: "SELECT identifier FROM grdb_migrations ORDER BY identifier")

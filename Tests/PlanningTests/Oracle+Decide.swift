@@ -269,8 +269,13 @@ struct View {
             return body
         }
         func members(_ body: BodyIndex) -> [BodyIndex] {
-            let body = successor(body)
-            return directory[body].members.isEmpty ? [body] : directory[body].members.flatMap(members)
+            var seen: Set<BodyIndex> = []
+            func visit(_ body: BodyIndex) -> [BodyIndex] {
+                let body = successor(body)
+                guard seen.insert(body).inserted else { return [] }
+                return directory[body].members.isEmpty ? [body] : directory[body].members.flatMap(visit)
+            }
+            return visit(body)
         }
         func climb(_ recipient: Recipient) -> (bodies: [BodyIndex], role: String) {
             switch recipient {
@@ -282,7 +287,7 @@ struct View {
             }
         }
         let (bodies, role) = climb(recipient)
-        return bodies.map { (directory[$0].id, role) }
+        return bodies.flatMap(members).map { (directory[$0].id, role) }
     }
 
     func holds(_ condition: Condition) -> Bool {
@@ -336,7 +341,10 @@ struct View {
         case (.start, .date(let day)): return order(Int(occurrence.start.number), Int(day.number))
         case (.role(let role), .string(let id)):
             guard let body = oracle.site.bodies.body(named: id) else { return false }
-            return task.bodies(role).contains { $0 == body || oracle.site.bodies[$0].members.contains(body) }
+            func isIn(_ group: BodyIndex) -> Bool {
+                group == body || oracle.site.bodies[group].members.contains(where: isIn)
+            }
+            return task.bodies(role).contains(where: isIn)
         case (.daysOverdue, .number(let n)): return order(daysOverdue, n)
         case (.daysLeft, .number(let n)): return occurrence.due.map { order($0 - today, n) } ?? false
         case (.noticesSent, .number(let n)): return order(oracle.sent[[programme.id, task.id, occurrence.id]] ?? 0, n)
@@ -345,6 +353,8 @@ struct View {
             for report in oracle.reports where oracle.concerns(report, programme, task, occurrence.id) {
                 if case .progress(let milli) = report.kind { value = milli }
             }
+            // Of the target, in thousandths of a per cent.
+            if let target = task.extra?.target, target.milli > 0 { value = value * 100_000 / target.milli }
             return order(value, n * 1000)
         case (.status, .status(let name)): return (status == name) == (comparison != .notEqual)
         default: return false

@@ -70,7 +70,7 @@ extension Oracle {
                     Withheld(identity: identity(digest, issue, ""), nominal: issue.nominal, reason: reason))
             }
             let open = issues(digest).filter { issue in
-                issue.moved <= now
+                issue.moved <= now && !(digestCycles[digest.name.text]?.contains(issue.name) ?? false)
                     && (digestMarks[digest.name.text].map { issue.nominal > $0 } ?? (issue.nominal >= loaded))
             }
             let working = defaults(\.onWorkingDays, digest.onWorkingDays, false)
@@ -81,6 +81,7 @@ extension Oracle {
             var survivors: [Int] = []
             for i in 0..<come {
                 digestMarks[digest.name.text] = open[i].nominal
+                digestCycles[digest.name.text, default: []].insert(open[i].name)
                 if dues[i].dropped { hold(open[i], .muted) } else { survivors.append(i) }
             }
             let late = survivors.filter { now - dues[$0].at > 300 }

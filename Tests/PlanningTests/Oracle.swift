@@ -36,8 +36,9 @@ struct Oracle {
     var firstLoads: [String: Instant] = [:]
     var reports: [Report] = []
     var histories: [Key: History] = [:]
-    /// Of each digest the last cycle decided.
+    /// Of each digest the last cycle decided, and the names of all.
     var digestMarks: [String: Instant] = [:]
+    var digestCycles: [String: Set<String>] = [:]
     /// (programme, task, occurrence): what went out.
     var sent: [[String]: Int] = [:]
     let horizon: Day
@@ -259,12 +260,12 @@ struct Oracle {
         for report in reports {
             if case .event(let name, let day) = report.kind {
                 let own = task.extra?.event ?? (task.extra?.after).map { programme.id + "/" + $0 }
-                if name == own ?? programme.id + "/" + task.id { found = .init(on: day, at: report.at) }
+                if name == own ?? programme.id + "/" + task.id { found = .init(on: day, at: report.at, order: 0) }
             }
             if report.kind == .done, let after = task.extra?.after, task.extra?.event == nil,
                 report.programme == programme.id, report.task == after
             {
-                found = .init(on: zone.day(at: report.at), at: report.at)
+                found = .init(on: zone.day(at: report.at), at: report.at, order: 0)
             }
         }
         return found
@@ -308,13 +309,14 @@ struct Oracle {
         let today = zone.day(at: report.at)
         for (p, programme) in site.programmes.enumerated() where programme.id == report.programme {
             for (t, task) in programme.tasks.enumerated() where task.id == report.task {
-                let open = occurrences(p, t).map(\.occurrence).filter {
-                    ($0.legalDue.map { $0 >= chasedFrom(programme) } ?? true)
-                        && status(programme, task, $0.id, at: report.at) == .open
+                let all = occurrences(p, t).map(\.occurrence).filter {
+                    $0.legalDue.map { $0 >= chasedFrom(programme) } ?? true
                 }.sorted {
                     ($0.due?.number ?? .max, $0.start.number) < ($1.due?.number ?? .max, $1.start.number)
                 }
-                return (open.first { $0.start <= today } ?? open.first)?.id
+                let open = all.filter { status(programme, task, $0.id, at: report.at) == .open }
+                let found = open.first { $0.start <= today } ?? open.first
+                return (found ?? all.last { $0.start <= today } ?? all.first)?.id
             }
         }
         return nil

@@ -10,10 +10,6 @@ import Testing
 
 /// The engine against the definition, on sites made of chance.
 @Suite struct OracleTests {
-    static let from = Day(unchecked: 2021, 11, 20)
-    static let through = Day(unchecked: 2022, 2, 20)
-    static let zone = Zone.vietnam
-
     static func sent(_ notice: Notice) -> Oracle.Sent {
         Oracle.Sent(
             at: notice.at, identity: notice.identity, kind: notice.kind, late: notice.late, role: notice.roleText,
@@ -31,11 +27,21 @@ import Testing
         Issue.record("\(place)\nmissing \(missing.prefix(2))\nextra \(extra.prefix(2))")
     }
 
-    /// Any time of day at which the random rules can speak: their own, and six hours away from one another.
-    static let times: [TimeOfDay] =
-        (0..<24).map { TimeOfDay(hour: $0)! }.filter { $0.hour % 6 == 0 || $0.hour % 6 == 2 || $0.hour % 6 == 5 }
-        + [3, 9, 15, 21].map { TimeOfDay(hour: $0, minute: 30)! }
-        + [4, 10, 16, 22].map { TimeOfDay(hour: $0, minute: 1, second: 7)! }
+    /// Any instant at which the random rules can speak: their own times, on the half hour, and whole hours away from
+    /// the times of reports.
+    static func instants(_ random: RandomSite) -> [Instant] {
+        let zone = random.site.settings.zone
+        let start = zone.instant(random.from, TimeOfDay(hour: 0)!)
+        let end = zone.instant(random.through + 1, TimeOfDay(hour: 0)!)
+        return (0...).lazy.map { start + 3600 * $0 }.prefix { $0 < end }.flatMap { hour in
+            let time = zone.local(hour).time
+            // Where all is as usual, no others come.
+            if !random.isVaried, ![2, 5].contains(time.hour % 6), time.hour % 6 != 0 {
+                return time.hour % 6 == 3 ? [hour + 1800] : time.hour % 6 == 4 ? [hour + 67] : []
+            }
+            return random.isVaried ? [hour, hour + 67, hour + 1800] : [hour]
+        }
+    }
 
     /// `DONDOC_SEEDS=N` tries N times as many.
     static let effort = ProcessInfo.processInfo.environment["DONDOC_SEEDS"].flatMap(Int.init) ?? 1
@@ -44,24 +50,24 @@ import Testing
     func simulationIsWhatWalkingGives(block: Int) {
         for seed in block * 10 * Self.effort..<(block + 1) * 10 * Self.effort {
             var random = RandomSite(seed: UInt64(seed))
-            let reports = random.reports(random.number(0...6), from: Self.from, through: Self.through)
+            // Some were made before the first day.
+            let early = random.isVaried ? 20 : 0
+            let reports = random.reports(random.number(0...6), from: random.from - early, through: random.through)
             let plan = random.plan
-            let found = simulate(plan, from: Self.from, through: Self.through, reports: reports)
-            var oracle = random.oracle(through: Self.through + 1)
+            let found = simulate(plan, from: random.from, through: random.through, reports: reports)
+            var oracle = random.oracle(through: random.through + 1)
+            let zone = random.site.settings.zone
             for programme in random.site.programmes {
-                oracle.firstLoads[programme.id] = Self.zone.instant(Self.from, TimeOfDay(hour: 0)!)
+                oracle.firstLoads[programme.id] = zone.instant(random.from, TimeOfDay(hour: 0)!)
             }
             var expected: [Oracle.Sent] = []
             var rest = reports[...]
-            for day in 0...(Self.through - Self.from) {
-                for time in Self.times.sorted() {
-                    let now = Self.zone.instant(Self.from + day, time)
-                    while let report = rest.first, report.at <= now {
-                        oracle.report(report)
-                        rest.removeFirst()
-                    }
-                    expected += oracle.decide(at: now).sent
+            for now in Self.instants(random) {
+                while let report = rest.first, report.at <= now {
+                    oracle.report(report)
+                    rest.removeFirst()
                 }
+                expected += oracle.decide(at: now).sent
             }
             Self.compare(found, expected, "seed \(seed)")
         }

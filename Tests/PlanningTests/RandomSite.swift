@@ -11,6 +11,11 @@ import TestKit
 struct RandomSite {
     var site: Site
     var deadlines: [[[Deadline]]]
+    /// The days it is tried on.
+    var from = Day(unchecked: 2021, 11, 20)
+    var through = Day(unchecked: 2022, 2, 20)
+    /// Three of five differ in more than their tasks and rules.
+    var isVaried = false
     private var random: SplitMix64
     /// Which kinds of conditions may name a definition.
     private var defined: Set<Bool> = []
@@ -58,6 +63,7 @@ struct RandomSite {
             site.programmes.append(programme)
         }
         makeRules()
+        if 1...3 ~= seed % 5 { vary() }
     }
 
     mutating func makeRules() {
@@ -88,6 +94,7 @@ struct RandomSite {
 
     /// Another deadline for a task, or another rule in the place of one.
     mutating func edit() {
+        if isVaried, chance(2) { return editPart() }
         if chance(2) {
             let p = number(0...site.programmes.count - 1)
             let t = number(0...site.programmes[p].tasks.count - 1)
@@ -271,6 +278,15 @@ struct RandomSite {
         }
     }
 
+    /// The occurrences that are named by what they are due on.
+    private func ids(of task: OfficeTask, _ programme: Programme) -> [String] {
+        guard isVaried, let p = site.programmes.firstIndex(where: { $0.id == programme.id }),
+            let t = site.programmes[p].tasks.firstIndex(where: { $0.id == task.id }), deadlines.indices.contains(p),
+            deadlines[p].indices.contains(t)
+        else { return [] }
+        return deadlines[p][t].flatMap { [$0] + $0.parts }.compactMap { $0.due?.description }
+    }
+
     /// Reports between two days, at any second or exactly when notices go out.
     mutating func reports(_ count: Int, from: Day, through: Day) -> [Report] {
         (0..<count).map { _ -> Report in
@@ -289,7 +305,8 @@ struct RandomSite {
             ]
             return Report(
                 at: at, kind: pick(kinds), programme: programme.id, task: task.id,
-                occurrence: pick([nil, nil, "2021-Q4", "2021-11", "2022-01", "open", "awaited"]))
+                occurrence: pick(
+                    [nil, nil, "2021-Q4", "2021-11", "2022-01", "open", "awaited"] + ids(of: task, programme)))
         }.sorted { $0.at < $1.at }
     }
 }

@@ -130,8 +130,9 @@ private struct EditedSite {
         random = RandomSite(seed: seed)
         site = random.site
         site.programmes = []
+        let calendar = site.calendar
         readings = (0..<3).map { days in
-            let context = ReadingContext(issued: RandomSite.issued + 10 * days, calendar: RandomSite.calendar)
+            let context = ReadingContext(issued: RandomSite.issued + 10 * days, calendar: calendar)
             return Self.phrases.map { DeadlineReading($0, in: context) }
         }
         for _ in 0..<3 { add() }

@@ -3,7 +3,7 @@ public import Dates
 /// What a task's phrases come to: streams of occurrences, one for each part.
 ///
 /// A class: programmes whose phrases were read alike share it, and one plan hands it on to the next, which knows it again.
-/// What the phrases were read as is not kept: it is three times as large, and read again when somebody asks.
+/// What the phrases were read as is not kept, for it is larger, but read again when somebody asks.
 public final class Timetable: Sendable {
     public let isCompound: Bool
     public let issued: Day

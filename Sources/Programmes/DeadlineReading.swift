@@ -13,7 +13,7 @@ public final class DeadlineReading: Hashable, Sendable {
     public let issued: Day
     public let period: ClosedRange<Int>?
     public let issuer: IssuerKind
-    /// Of the bytes: what `String` hashes is their canonical form, which takes twenty times as long.
+    /// Of the bytes: what `String` hashes is their canonical form, which takes far longer.
     private let fingerprint: UInt64
 
     public init(_ phrases: [String], in context: ReadingContext) {

@@ -23,6 +23,8 @@ public final class Outbox {
     /// What is committed and could not be published: should `staging/` vanish with the spool, it is staged again.
     private var unpublished: [String: [UInt8]] = [:]
     private var lastWritten: String?
+    /// It failed in this call: to wait for it with each delivery anew would take minutes.
+    private var isJournalFailing = false
     /// What the messages of a plan's notices are made with.
     private var composing: (plan: Plan, ruleSet: String, composer: Composer)?
 
@@ -55,6 +57,7 @@ public final class Outbox {
         outcome.messages = messages.count
         // Kept until it is known that they are published.
         for message in messages { unpublished[message.record.fileName] = message.bytes }
+        isJournalFailing = false
         finish(
             delivery, messages.map(\.record), outcome.notices, messages.flatMap(\.keys), &outcome, isRecovery: false)
         return outcome
@@ -126,6 +129,7 @@ public final class Outbox {
     /// journal entries that the journal does not have.
     public func recover(at now: Instant) -> DeliveryOutcome {
         var outcome = DeliveryOutcome()
+        isJournalFailing = false
         do throws(DeliveryError) {
             try spool.open()
             outcome.failures += try settleStaging()
@@ -185,8 +189,11 @@ public final class Outbox {
         let publishing = delivery.isPublished ? nil : Companion { self.publish(messages) }
         var journaled = delivery.journaled
         do throws(DeliveryError) {
-            journaled = try writeEntries(notices, keys, delivery.journaled, isRecovery: isRecovery)
+            if !isJournalFailing {
+                journaled = try writeEntries(notices, keys, delivery.journaled, isRecovery: isRecovery)
+            }
         } catch {
+            isJournalFailing = true
             outcome.failures.append(error)
         }
         if journaled == .written, delivery.journaled != .written {
@@ -194,11 +201,12 @@ public final class Outbox {
                 try checkEntries(keys)
             } catch {
                 journaled = .owed
+                isJournalFailing = true
                 outcome.failures.append(error)
             }
         }
         if journaled == .standardError, journal.isExpected {
-            outcome.failures.append(.journal(detail: String(cString: strerror(ECONNREFUSED))))
+            if !isJournalFailing { outcome.failures.append(.journal(detail: String(cString: strerror(ECONNREFUSED)))) }
             outcome.unwrittenEntries += notices.count
         }
         if journaled == .owed { outcome.unwrittenEntries += notices.count }

@@ -114,7 +114,13 @@ public final class Engine {
         failures = []
         var outcome = StepOutcome()
         let isJournalBack = isJournalOwed && journal.isListening
-        if owes != nil || isJournalBack { settle(outbox.recover(at: now)) }
+        // What fails may take its time to: it is not tried again with every report.
+        let isRetryDue = backoff.isDue(at: now)
+        if isJournalBack || owes != nil && isRetryDue {
+            settle(outbox.recover(at: now))
+        } else if let owes {
+            failures = owes.failures.map(\.wording)
+        }
         if isJournalBack { isJournalOwed = false }
         do throws(DeliveryError) {
             try remember(at: now)
@@ -129,14 +135,14 @@ public final class Engine {
                 outcome.sent = delivery.notices
                 if !delivery.notices.isEmpty, !journal.isListening { isJournalOwed = true }
                 statistics.count(delivery.notices, at: now)
-                settle(delivery)
+                settle(delivery, beside: owes)
             }
             statistics.lastDuration = started.duration(to: .now)
         } catch {
             fail(error)
             if case .ledger(let error) = error, error.isDamage { outcome.end = error.wording }
         }
-        if failures.isEmpty { backoff.succeed() } else { backoff.fail(at: now) }
+        if failures.isEmpty { backoff.succeed() } else if isRetryDue { backoff.fail(at: now) }
         if isJournalOwed { journalBackoff.fail(at: now) } else { journalBackoff.succeed() }
         // After what is due: it only serves those who ask. A site that vanished is not put in force.
         if inForce.isOwed, !isSiteMissing, let failure = inForce.write(loaded) { failures.append(failure) }
@@ -172,8 +178,13 @@ public final class Engine {
         }
     }
 
-    private func settle(_ delivery: DeliveryOutcome) {
-        owes = delivery.isComplete ? nil : delivery
+    /// - Parameter earlier: what stays owed, whatever came of this delivery.
+    private func settle(_ delivery: DeliveryOutcome, beside earlier: DeliveryOutcome? = nil) {
+        var all = delivery
+        all.unpublishedMessages += earlier?.unpublishedMessages ?? 0
+        all.unwrittenEntries += earlier?.unwrittenEntries ?? 0
+        all.failures += earlier?.failures.filter { !delivery.failures.contains($0) } ?? []
+        owes = all.isComplete ? nil : all
         for failure in delivery.failures { fail(failure) }
     }
 

@@ -11,9 +11,12 @@ final class RecordingJournal: Journal {
     /// Takes entries and never shows them.
     var isForgetful = false
     private(set) var entries: [JournalEntry] = []
+    /// How often it was written to, in vain too.
+    private(set) var tries = 0
     private(set) var lines: [String] = []
 
     func write(_ entry: JournalEntry) throws(DeliveryError) {
+        tries += 1
         guard isListening, room > 0 else { throw .journal(detail: "silenced") }
         room -= 1
         if !isForgetful { entries.append(entry) }

@@ -184,6 +184,23 @@ import Testing
         }
     }
 
+    /// It is not waited for with each of many deliveries.
+    @Test func aJournalThatFailsIsTriedOnceInARecovery() throws {
+        let ledger = try Ledger(in: folder.path, access: .write)
+        let outbox = outbox(ledger)
+        journal.room = 0
+        for notice in decision.notices {
+            let one = Decision(notices: [notice], withheld: [], next: nil)
+            #expect(try outbox.deliver(one, plan: plan, at: morning).unwrittenEntries == 1)
+        }
+        let tries = journal.tries
+        let outcome = outbox.recover(at: morning)
+        #expect(outcome.unwrittenEntries == 3 && outcome.failures.count == 1 && journal.tries == tries + 1)
+        journal.room = .max
+        #expect(outbox.recover(at: morning).isComplete)
+        #expect(journal.notices.sorted() == keys.sorted())
+    }
+
     @Test func anEntryThatTheJournalLostIsWrittenAgain() throws {
         let ledger = try Ledger(in: folder.path, access: .write)
         let outbox = outbox(ledger)

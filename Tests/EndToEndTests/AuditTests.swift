@@ -104,6 +104,8 @@ import Testing
     func prometheusTakesTheMetrics() throws {
         let site = try SmallSite()
         defer { site.remove() }
+        // All that a name may hold and a label must not hold bare.
+        try site.write("rules/20.rules", #"quy tắc "lạ \n ""x"" {a="",} #" khi trước hạn 7 ngày nhắc chủ trì"# + "\n")
         let file = site.folder.appending(path: "dondoc.prom").path
         let daemon = try site.daemon(
             "--now", "2021-12-20", "--speed", "1e7", "--until", "2022-01-20", "--metrics", file)
@@ -125,10 +127,18 @@ import Testing
         for path in [file, asked, still] {
             let text = try String(contentsOfFile: path, encoding: .utf8)
             #expect(text.contains("dondoc_notices{kind=\"reminder\",rule=\"nhac-truoc-han\"}"))
+            #expect(text.contains(#"rule="lạ \\n \"x\" {a=\",} #"} 1"#), "\(text)")
             let check = try RunningProgram.shell("/usr/bin/promtool check metrics <'\(path)'")
             #expect(check.code == 0, "\(check.output)\(check.errors)")
             #expect(check.output.isEmpty && check.errors.isEmpty, "\(check.output)\(check.errors)")
         }
+        // What is counted is the ledger's: a restart takes nothing back.
+        let counts = try [file, asked].map { path in
+            try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n").filter {
+                $0.hasPrefix("dondoc_notices")
+            }
+        }
+        #expect(counts[0] == counts[1] && counts[0].count > 2)
         // Nothing of the writing is left beside it.
         let left = try FileManager.default.contentsOfDirectory(atPath: site.folder.path)
         #expect(!left.contains { $0.hasSuffix(".tmp") })

@@ -49,9 +49,16 @@ struct Run {
 
     func play() throws {
         if !FileManager.default.fileExists(atPath: site) { try makeSite(at: site) }
-        var (now, index) = progress ?? (script.from, 0)
         let journal: any Journal = isJournald ? SystemJournal() : FileJournal(at: journalPath)
+        while try playOn(journal) {}
+    }
+
+    /// Until the end or the next restart: the ledger's lock goes with the engine.
+    /// - Returns: whether there is more.
+    private func playOn(_ journal: any Journal) throws -> Bool {
+        var (now, index) = progress ?? (script.from, 0)
         let engine = try Engine(Engine.Options(site: site, state: state, spool: spool), at: now, journal: journal)
+        defer { engine.close() }
         while true {
             let outcome = engine.step(at: now)
             guard outcome.troubles.isEmpty else {
@@ -59,18 +66,19 @@ struct Run {
                 exit(3)
             }
             if index < script.events.count, script.events[index].at == now {
-                try perform(script.events[index].action, engine, at: now)
+                let action = script.events[index].action
+                try perform(action, engine, at: now)
                 index += 1
                 save(now, index)
+                if case .restart = action { return true }
                 continue
             }
             let event = index < script.events.count ? script.events[index].at : script.end
             let next = min(outcome.next ?? script.end, event)
-            guard next < script.end else { break }
+            guard next < script.end else { return false }
             now = next
             save(now, index)
         }
-        engine.close()
     }
 
     private func perform(_ action: Action, _ engine: Engine, at now: Instant) throws {
@@ -81,6 +89,11 @@ struct Run {
         case .edit(let path, let text):
             try write(text, to: site + "/" + path)
             _ = engine.reload(at: now)
+        case .rename(let from, let to):
+            // It was done before the kill, or is done now.
+            rename(site + "/" + from, site + "/" + to)
+            _ = engine.reload(at: now)
+        case .restart: break
         }
     }
 
@@ -164,6 +177,11 @@ struct Run {
         var now = script.from
         var events = script.events[...]
         var keys: [String] = []
+        func reload() {
+            loaded = loadSite(at: path, previous: loaded)
+            plan = makePlan(loaded.site)
+            memory.bind(to: plan)
+        }
         while now < script.end {
             for programme in loaded.site.programmes { memory.load(programme: programme.id, at: now) }
             let decision = decide(plan, &memory, at: now)
@@ -183,9 +201,11 @@ struct Run {
                     memory.apply(report)
                 case .edit(let file, let text):
                     try write(text, to: path + "/" + file)
-                    loaded = loadSite(at: path, previous: loaded)
-                    plan = makePlan(loaded.site)
-                    memory.bind(to: plan)
+                    reload()
+                case .rename(let from, let to):
+                    guard rename(path + "/" + from, path + "/" + to) == 0 else { fatalError("rename \(from)") }
+                    reload()
+                case .restart: break
                 }
                 continue
             }

@@ -9,6 +9,10 @@ enum Action {
     case report(ReportRequest)
     /// Path in the site and the new text.
     case edit(String, String)
+    /// Paths in the site.
+    case rename(String, String)
+    /// The engine is closed and another opened.
+    case restart
 }
 
 struct Script {
@@ -80,10 +84,17 @@ struct Script {
         }
         let later = programme("02", issued: "2021-11-20", [("1", "dan-van", "Trong tháng 12/2021")])
         events = [
+            // Broken, it stays in force as it was: after a restart, and under another name.
+            (Instant("2021-10-20T10:00:00+07:00")!, .edit("rules/nhac.rules", rules(30) + "rule whn")),
+            (Instant("2021-10-25T10:00:00+07:00")!, .restart),
+            (Instant("2021-11-05T10:00:00+07:00")!, .rename("rules/nhac.rules", "rules/khac.rules")),
+            (Instant("2021-11-06T10:00:00+07:00")!, .restart),
             (Instant("2021-11-10T09:17:00+07:00")!, report(.ack, "1.2", 1)),
             (Instant("2021-11-20T10:11:00+07:00")!, .edit("programmes/02.yaml", later)),
             (Instant("2021-11-22T10:12:00+07:00")!, report(.done, "1.2", 2)),
-            (Instant("2021-12-01T15:00:30+07:00")!, .edit("rules/nhac.rules", rules(25))),
+            (Instant("2021-12-01T15:00:30+07:00")!, .edit("rules/khac.rules", rules(25))),
+            (Instant("2021-12-10T10:00:00+07:00")!, .edit("programmes/01.yaml", "programme: [")),
+            (Instant("2021-12-15T10:00:00+07:00")!, .rename("programmes/01.yaml", "programmes/11.yaml")),
             (Instant("2021-12-20T15:01:00+07:00")!, report(.reopen, "1.2", 3)),
             (Instant("2022-01-20T15:02:00+07:00")!, report(.done, "1.1", 4)),
         ]

@@ -11,7 +11,7 @@ SECONDS_TO_RUN ?=
 release := -c release --static-swift-stdlib
 bin := .build/release
 
-.PHONY: run deb test test-rules fuzz build bench bench-peers crash crash-points completions install format lint images deps clean acceptance
+.PHONY: run deb test test-rules fuzz build bench bench-peers crash crash-points completions install format lint images deps clean acceptance acceptance-clock
 
 run: build
 	@SECONDS_TO_RUN="$(SECONDS_TO_RUN)" Examples/run $(bin)
@@ -99,6 +99,11 @@ acceptance: deb
 	.ci/dependencies mmdebstrap systemd-container python3 chromium python3-icalendar
 	Tests/Acceptance/outputs.py $(bin)/dondoc
 	Tests/Acceptance/booted.sh
+
+# A virtual machine whose clock is set back a year and forward two while dondocd runs.
+acceptance-clock: build
+	.ci/dependencies qemu-system-x86 python3
+	Tests/Acceptance/clock $(bin)
 
 format:
 	swift format --in-place --recursive Sources Tests

@@ -45,7 +45,7 @@ import Testing
         defer { site.remove() }
         let daemon = try site.daemon("--now", "2021-12-01T00:00:00+07:00")
         defer { daemon.process.terminate() }
-        try #require(try answers(site), "\(daemon.errors)")
+        try #require(try site.isServing(), "\(daemon.errors)")
         let cut = site.folder.appending(path: "cut.sock").path
         let between = try HangingUp(at: cut, before: site.socket)
         defer { between.end() }

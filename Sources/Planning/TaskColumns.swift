@@ -108,15 +108,24 @@ struct TaskColumns: Sendable {
         // A programme's tasks have their ranks in one stretch.
         var low = firstRanks[programme]
         var high = low + tasks.count
-        while low < high {
-            let middle = (low + high) / 2
-            let task = Int(ranked[middle])
-            let other = tasks.id(of: task - base)
-            if other == id { return task }
-            if precedes(other, id) { low = middle + 1 } else { high = middle }
+        var id = id
+        return id.withUTF8 { id in
+            while low < high {
+                let middle = (low + high) / 2
+                let task = Int(ranked[middle])
+                let order = tasks.withID(of: task - base) { compare($0, id) }
+                if order == 0 { return task }
+                if order < 0 { low = middle + 1 } else { high = middle }
+            }
+            return nil
         }
-        return nil
     }
+}
+
+/// Below, at or above 0, as the one comes before the other, is it, or comes after it, by bytes.
+private func compare(_ a: UnsafeBufferPointer<UInt8>, _ b: UnsafeBufferPointer<UInt8>) -> Int {
+    for i in 0..<min(a.count, b.count) where a[i] != b[i] { return Int(a[i]) - Int(b[i]) }
+    return a.count - b.count
 }
 
 /// The order of bytes, which `String`'s own (by canonical equivalence) is not.

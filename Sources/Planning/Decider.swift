@@ -62,8 +62,11 @@ struct Decider {
 
     mutating func run() {
         agenda.note(now)
-        while let thread = agenda.popThread(through: now) { sweep(thread) }
-        while let position = agenda.popPrivate(through: now) { decidePrivate(position) }
+        // A task that goes back among the others may open threads that have sounded already.
+        repeat {
+            while let thread = agenda.popThread(through: now) { sweep(thread) }
+            while let position = agenda.popPrivate(through: now) { decidePrivate(position) }
+        } while agenda.sharedHeap.top.map { $0.at <= now } ?? false
         for digest in plan.digests.indices { decideDigest(digest) }
         for record in sentRecords { memory.countSent(record, 1) }
     }

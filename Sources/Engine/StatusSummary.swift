@@ -58,11 +58,6 @@ public struct StatusSummary: Sendable {
     }
 }
 
-extension LoadedSite {
-    /// Files that do not check.
-    var setAside: [FileStatus] { files.filter { $0.state == .lastGood || $0.state == .partial } }
-}
-
 extension Item {
     fileprivate var isRule: Bool { if case .rule = self { true } else { false } }
 }

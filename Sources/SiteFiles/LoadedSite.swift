@@ -16,6 +16,8 @@ public struct LoadedSite: Sendable {
     public var sources: [String: SourceFile]
     /// Every file that was looked at, in order of path.
     public var files: [FileStatus]
+    /// Those that do not check.
+    public var setAside: [FileStatus] { files.filter { $0.state == .lastGood || $0.state == .partial } }
     /// What the next load compares with.
     var memories: [String: FileMemory] = [:]
     /// Counts the changes of what programmes are read against: the directory, the calendar, the ways of reading.

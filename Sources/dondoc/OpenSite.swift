@@ -33,17 +33,12 @@ struct OpenSite {
             say(
                 "các tệp của đơn vị có \(errors) lỗi; xem “dondoc check”.",
                 "the site's files have \(errors) error\(errors == 1 ? "" : "s"); see “dondoc check”."))
-        for path in setAside(.lastGood) {
+        for path in loaded.setAside.filter({ $0.state == .lastGood }).map(\.path) {
             Program.note(
                 say(
                     "\(printable(path)): dùng bản đúng gần nhất, như dịch vụ vẫn dùng.",
                     "\(printable(path)): its last good version is used, as the service does."))
         }
-    }
-
-    /// The files that do not check, by what of them is in force.
-    func setAside(_ states: FileStatus.State...) -> [String] {
-        loaded.files.filter { states.contains($0.state) }.map(\.path)
     }
 
     init(_ loaded: LoadedSite, _ global: GlobalOptions, asOf day: Day? = nil) {

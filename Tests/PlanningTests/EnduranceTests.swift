@@ -16,6 +16,17 @@ import Testing
         return memory
     }
 
+    /// Both hear what was reported up to an instant.
+    private func tell(
+        _ reports: inout ArraySlice<Report>, through now: Instant, _ memory: inout Memory, _ oracle: inout Oracle
+    ) {
+        while let report = reports.first, report.at <= now {
+            memory.apply(report)
+            oracle.report(report)
+            reports.removeFirst()
+        }
+    }
+
     /// Instants at which somebody happens to look: with gaps of hours to weeks.
     private func wakes(_ random: inout RandomSite) -> [Instant] {
         var instants = [random.first]
@@ -37,11 +48,7 @@ import Testing
         for programme in random.site.programmes { oracle.firstLoads[programme.id] = random.first }
         var rest = reports[...]
         for now in wakes(&random) {
-            while let report = rest.first, report.at <= now {
-                memory.apply(report)
-                oracle.report(report)
-                rest.removeFirst()
-            }
+            tell(&rest, through: now, &memory, &oracle)
             let decision = decide(plan, &memory, at: now)
             let (sent, withheld) = oracle.decide(at: now)
             OracleTests.compare(decision.notices, sent, "seed \(seed) at \(now)")
@@ -65,11 +72,7 @@ import Testing
         var identities: Set<NoticeIdentity> = []
         var now = random.first
         for _ in 0..<25 {
-            while let report = rest.first, report.at <= now {
-                memory.apply(report)
-                oracle.report(report)
-                rest.removeFirst()
-            }
+            tell(&rest, through: now, &memory, &oracle)
             if random.chance(3) {
                 random.edit()
                 plan = random.plan
@@ -111,11 +114,7 @@ import Testing
         var rest = reports[...]
         var now = random.first
         for _ in 0..<12 {
-            while let report = rest.first, report.at <= now {
-                memory.apply(report)
-                oracle.report(report)
-                rest.removeFirst()
-            }
+            tell(&rest, through: now, &memory, &oracle)
             let decision = decide(plan, &memory, at: now)
             let (sent, _) = oracle.decide(at: now)
             OracleTests.compare(decision.notices, sent, "seed \(seed) at \(now)")

@@ -23,9 +23,9 @@ struct Metrics: ParsableCommand {
 
     private func withoutService() throws -> String {
         let site = try OpenSite(global)
-        var memory = try site.memory()
+        let memory = try site.memory()
         let notices = try site.ledger()?.noticeCounts() ?? []
-        let next = decide(site.plan, &memory, at: site.now).next
-        return writeMetricsText(site.loaded, site.plan, try site.memory(), notices: notices, next: next, at: site.now)
+        let next = Ahead(site, memory).next
+        return writeMetricsText(site.loaded, site.plan, memory, notices: notices, next: next, at: site.now)
     }
 }

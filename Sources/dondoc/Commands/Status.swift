@@ -64,7 +64,7 @@ struct Status: ParsableCommand {
                     + counted(ahead.unsent, "thông báo", "notice", "notices"))
         }
         for trouble in service?.troubles ?? [] { console.line("    " + ink(.red, printable(trouble))) }
-        for path in service?.setAside ?? site.setAside(.lastGood, .partial) {
+        for path in service?.setAside ?? site.loaded.setAside.map(\.path) {
             console.line("    " + ink(.yellow, say("gác lại: ", "set aside: ") + printable(path)))
         }
     }
@@ -92,7 +92,7 @@ struct Status: ParsableCommand {
         json.field("warnings", site.loaded.diagnostics.count { $0.severity == .warning })
         json.key("setAside")
         json.beginArray()
-        for file in site.loaded.files where file.state == .lastGood || file.state == .partial {
+        for file in site.loaded.setAside {
             json.beginObject()
             json.field("path", file.path)
             json.field("state", file.state.rawValue)
@@ -104,21 +104,6 @@ struct Status: ParsableCommand {
         json.endObject()
         json.newline()
         console.write(json.bytes)
-    }
-}
-
-/// What a decision at this moment would bring.
-private struct Ahead {
-    /// The next instant after this one.
-    let next: Instant?
-    /// Due now or before, and not sent: no service runs, or it is about to.
-    let unsent: Int
-
-    init(_ site: OpenSite, _ memory: Memory) {
-        var memory = memory
-        let decision = decide(site.plan, &memory, at: site.now)
-        next = decision.next
-        unsent = decision.notices.count
     }
 }
 

@@ -11,12 +11,13 @@ func csvLine(_ cells: [String], isFirst: Bool = false) -> [UInt8] {
     return line + [0x0D, 0x0A]
 }
 
+/// - Parameter cell: without line breaks.
 private func quoted(_ cell: String) -> String {
     var text = cell
     // A spreadsheet would take it for a formula and run it; an apostrophe makes it text (OWASP, CSV Injection).
-    if let first = text.unicodeScalars.first, "=+-@\t\r\n".unicodeScalars.contains(first), Int(text) == nil {
+    if let first = text.unicodeScalars.first, "=+-@".unicodeScalars.contains(first), Int(text) == nil {
         text = "'" + text
     }
-    guard text.utf8.contains(where: { "\",\r\n".utf8.contains($0) }) else { return text }
+    guard text.utf8.contains(where: { "\",".utf8.contains($0) }) else { return text }
     return "\"" + text.replacing("\"", with: "\"\"") + "\""
 }

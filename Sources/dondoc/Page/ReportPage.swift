@@ -9,18 +9,11 @@ import Programmes
 /// A page for people: how things stand, what is late and what comes next, then every task. All of it in one file, without
 /// scripts, to be read, mailed and printed.
 struct ReportPage {
-    private struct Column: MustacheParent {
-        let name: String
-        var style: String?
-
-        func child(named key: String) -> Any? { key == "name" ? name : key == "class" ? style : nil }
-    }
-
     private struct Section: MustacheParent {
         let anchor: String
         let heading: String
         var about: String?
-        let columns: [Column]
+        let columns: [Cell]
         var rows: [[Cell]]
 
         func child(named key: String) -> Any? {
@@ -116,12 +109,12 @@ struct ReportPage {
 
     private func tasks(_ anchor: String, _ heading: String, _ rows: [TaskRow], withProgramme: Bool) -> Section {
         var columns = [
-            Column(name: say("Số", "No.")), Column(name: say("Nhiệm vụ", "Task")),
-            Column(name: say("Chủ trì", "Lead")), Column(name: say("Thời hạn", "Deadline")),
-            Column(name: say("Hạn", "Due")), Column(name: say("Tình trạng", "Standing")),
-            Column(name: say("Tiến độ", "Progress"), style: "number"),
+            Cell(text: say("Số", "No.")), Cell(text: say("Nhiệm vụ", "Task")),
+            Cell(text: say("Chủ trì", "Lead")), Cell(text: say("Thời hạn", "Deadline")),
+            Cell(text: say("Hạn", "Due")), Cell(text: say("Tình trạng", "Standing")),
+            Cell(text: say("Tiến độ", "Progress"), style: "number"),
         ]
-        if withProgramme { columns.insert(Column(name: say("Chương trình", "Programme")), at: 0) }
+        if withProgramme { columns.insert(Cell(text: say("Chương trình", "Programme")), at: 0) }
         return Section(
             anchor: anchor, heading: heading, columns: columns,
             rows: rows.map { row in
@@ -180,10 +173,10 @@ struct ReportPage {
         return Section(
             anchor: "bodies", heading: say("Theo cơ quan chủ trì", "By the body that leads"),
             columns: [
-                Column(name: say("Cơ quan", "Body")), Column(name: say("Nhiệm vụ", "Tasks"), style: "number"),
-                Column(name: say("Quá hạn", "Overdue"), style: "number"),
-                Column(name: say("Sắp đến hạn", "Due soon"), style: "number"),
-                Column(name: say("Đã xong", "Done"), style: "number"),
+                Cell(text: say("Cơ quan", "Body")), Cell(text: say("Nhiệm vụ", "Tasks"), style: "number"),
+                Cell(text: say("Quá hạn", "Overdue"), style: "number"),
+                Cell(text: say("Sắp đến hạn", "Due soon"), style: "number"),
+                Cell(text: say("Đã xong", "Done"), style: "number"),
             ],
             rows: ordered.map { body, count in
                 [

@@ -1,0 +1,17 @@
+import Dates
+import Planning
+
+/// What a decision at this moment would bring.
+struct Ahead {
+    /// The next instant after this one.
+    let next: Instant?
+    /// Due now or before, and not sent: no service runs, or it is about to.
+    let unsent: Int
+
+    init(_ site: OpenSite, _ memory: Memory) {
+        var memory = memory
+        let decision = decide(site.plan, &memory, at: site.now)
+        next = decision.next
+        unsent = decision.notices.count
+    }
+}

@@ -35,24 +35,6 @@ struct AssignmentColumn: Equatable, Sendable {
         for task in tasks { firsts.append(base + old.firsts[task + 1] - start) }
     }
 
-    init() {}
-
-    /// Takes the rows of some tasks, in place of its own: here they have the numbers 0, 1, 2…
-    ///
-    /// Each lies in another place of memory. In two short loops a processor fetches many at a time; asked for one by one,
-    /// between all else that is done about a task, they took a fifth of a decision at 1,000,000 tasks.
-    mutating func gather(_ tasks: [UInt32], from column: AssignmentColumn) {
-        firsts.removeAll(keepingCapacity: true)
-        packed.removeAll(keepingCapacity: true)
-        for task in tasks { firsts.append(column.firsts[Int(task)]) }
-        for (row, task) in tasks.enumerated() {
-            let first = Int(firsts[row])
-            firsts[row] = UInt32(packed.count)
-            packed.append(contentsOf: column.packed[first..<Int(column.firsts[Int(task) + 1])])
-        }
-        firsts.append(UInt32(packed.count))
-    }
-
     /// The bodies in a role, in the order written.
     @inline(__always)
     func forEach(_ role: Role, ofTask task: Int, _ each: (BodyIndex) -> Void) {

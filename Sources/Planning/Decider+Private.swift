@@ -114,12 +114,11 @@ extension Decider {
         let record = memory.record(UInt32(task), subjects[subject].number)
         let mark = record.flatMap { memory.markNumber($0, agenda.ruleNumbers[ruleIndex]) }
         if let mark, memory.marks[mark].isEnded { return look }
-        let standing = memory.standing(record)
-        let quiet = quiet(task, subject, standing?.snooze, rule)
+        let reported = Reported(ofOccurrence: memory.standing(record), ofTask: memory.taskStanding(task))
+        let quiet = quiet(task, subject, reported.ofOccurrence?.snooze, rule)
         func pending(_ beat: Beat) -> Pending {
             var pending = quiet.pending(beat)
-            pending.hasEnded =
-                pending.due <= now && status(standing, memory.taskStanding(task), at: pending.due) != .open
+            pending.hasEnded = pending.due <= now && reported.status(at: pending.due) != .open
             return pending
         }
 
@@ -134,7 +133,10 @@ extension Decider {
         if !deciding { waiting.removeAll(where: \.isMoot) }
         var ripe = quiet.countRipe(waiting, at: now)
         if deciding, ripe > 0 {
-            judge(task, subject, ruleIndex, rule, Array(waiting[..<ripe]))
+            let decided = Array(waiting[..<ripe])
+            let found = memory.find(UInt32(task), subjects[subject].number, rule: agenda.ruleNumbers[ruleIndex])
+            judge(task, found, reported, subject, ruleIndex, rule, decided)
+            send(subject, ruleIndex, rule, decided)
             waiting.removeFirst(ripe)
             ripe = 0
         }

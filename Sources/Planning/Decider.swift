@@ -45,12 +45,15 @@ struct Decider {
     var digestFirings: [DigestFiring] = []
     var digestsHeld: [DigestHeld] = []
     /// What went out counts from the next decision on, so that the order within one does not matter.
-    private var sentRecords: [Int] = []
-    /// Of the instants being judged those that may go out. Kept, so that judging one more costs no allocation.
-    private var survivors: [Pending] = []
-    /// The tasks that an instant is meant for, and their bodies beside each other.
+    var sentRecords: [UInt32] = []
+    // Kept, so that one more sweep, or judging one more task, costs no allocation.
+    /// The tasks that an instant is meant for, and how far the rule is decided for each.
     private var reached: [UInt32] = []
-    private var assignments = AssignmentColumn()
+    private var found: [Memory.Found] = []
+    /// By their place among the instants being judged those that may go out.
+    private var survivors: [Int] = []
+    /// What is to go out of them, about whichever task.
+    var outgoing: [Outgoing] = []
 
     init(_ plan: Plan, _ memory: consuming Memory, _ agenda: consuming Agenda, at now: Instant) {
         self.plan = plan
@@ -68,7 +71,7 @@ struct Decider {
             while let position = agenda.popPrivate(through: now) { decidePrivate(position) }
         } while agenda.sharedHeap.top.map { $0.at <= now } ?? false
         for digest in plan.digests.indices { decideDigest(digest) }
-        for record in sentRecords { memory.countSent(record, 1) }
+        for record in sentRecords { memory.countSent(Int(record), 1) }
     }
 
     /// Adds an occurrence; the same one for all firings about it.
@@ -121,8 +124,12 @@ struct Decider {
                 reached.append(UInt32(task))
             }
         }
-        assignments.gather(reached, from: plan.columns.assignments)
-        for row in reached.indices { judge(Int(reached[row]), subject, ruleIndex, rule, pending, row: row) }
+        memory.find(reached, subjects[subject].number, rule: agenda.ruleNumbers[ruleIndex], into: &found)
+        // Of what is shared nothing was reported.
+        for i in reached.indices {
+            judge(Int(reached[i]), found[i], Reported(), subject, ruleIndex, rule, pending)
+        }
+        send(subject, ruleIndex, rule, pending)
     }
 
     /// It was due before its programme was chased.
@@ -155,17 +162,14 @@ struct Decider {
 
     // MARK: One occurrence under one rule
 
-    /// Decides instants that have come, in their order; those already decided pass.
-    /// - Parameter row: the task's in ``assignments``; nil: it is not there.
+    /// Decides instants that have come, in their order; those already decided pass. What goes out is put into
+    /// ``outgoing``.
     mutating func judge(
-        _ task: Int, _ subject: Int, _ ruleIndex: Int, _ rule: CompiledRule, _ pending: [Pending], row: Int? = nil
+        _ task: Int, _ found: Memory.Found, _ reported: Reported, _ subject: Int, _ ruleIndex: Int,
+        _ rule: CompiledRule, _ pending: [Pending]
     ) {
-        let recordNumber = memory.recordNumber(UInt32(task), subjects[subject].number)
-        let markNumber = memory.markNumber(recordNumber, agenda.ruleNumbers[ruleIndex])
+        let markNumber = Int(found.mark)
         var mark = memory.marks[markNumber]
-        let record = memory.records[recordNumber]
-        let standing = memory.standing(record)
-        let whole = memory.taskStanding(task)
         survivors.removeAll(keepingCapacity: true)
         var condition: (until: Bool, guardHolds: Bool)?
         func conclude(_ pending: Pending, _ reason: Withheld.Reason?) {
@@ -181,17 +185,17 @@ struct Decider {
         // In the memory the mark is still as it was: of several offsets that give the same instant, one decided now
         // does not hide the other.
         var olderRuns: [RepeatRun] = []
-        for instant in pending
+        for (i, instant) in pending.enumerated()
         where !memory.hasDecided(markNumber, instant.beat, isIndependent: rule.isIndependent) {
             if mark.isEnded { break }
             let (step, repeatNumber) = (instant.beat.step, instant.beat.repeatNumber)
-            let then = status(standing, whole, at: instant.due)
+            let then = reported.status(at: instant.due)
             // It leaves no trace, and so is not remembered either: a memory made of rows is to be as good as this one.
             if then != .open, mark.isStopped, repeatNumber > 0 { continue }
             if let older = mark.decide(step: step, repeatNumber: repeatNumber, nominal: instant.beat.nominal) {
                 olderRuns.append(older)
             }
-            let ended = then == .open ? status(standing, whole, at: now) : then
+            let ended = then == .open ? reported.status(at: now) : then
             if ended != .open {
                 hold(instant, ended == .done ? .done : .cancelled)
                 continue
@@ -199,7 +203,7 @@ struct Decider {
             if rule.until != nil || rule.guardCondition != nil, condition == nil {
                 var facts = facts(task, subject)
                 facts.status = .open
-                facts.fill(standing, record)
+                facts.fill(reported.ofOccurrence, memory.records[Int(found.record)])
                 condition = (rule.until?.holds(facts) ?? false, rule.guardCondition?.holds(facts) ?? true)
             }
             if let mute = instant.droppedBy {
@@ -210,28 +214,25 @@ struct Decider {
                 hold(instant, .guardFailed)
             } else {
                 conclude(instant, nil)
-                survivors.append(instant)
+                survivors.append(i)
             }
         }
-        let fates = fates(survivors, rule.catchUp)
-        for i in survivors.indices {
-            let instant = survivors[i]
-            switch fates[i] {
-            case .superseded: hold(instant, .superseded)
-            case .missed: hold(instant, .missed)
-            case .send(let late):
-                if !send(task, subject, ruleIndex, rule, instant, late: late, row: row) {
-                    hold(instant, .noRecipient)
-                } else {
-                    sentRecords.append(recordNumber)
+        if survivors.count == 1, !pending[survivors[0]].isLate(at: now) {
+            outgoing.append(Outgoing(task: UInt32(task), found: found, instant: survivors[0], isLate: false))
+        } else if !survivors.isEmpty {
+            let fates = fates(survivors.map { pending[$0] }, rule.catchUp)
+            for (i, fate) in zip(survivors, fates) {
+                switch fate {
+                case .superseded: hold(pending[i], .superseded)
+                case .missed: hold(pending[i], .missed)
+                case .send(let late):
+                    outgoing.append(Outgoing(task: UInt32(task), found: found, instant: i, isLate: late))
                 }
             }
         }
         memory.updateMark(markNumber) { $0 = mark }
         for run in olderRuns { memory.keep(run, ofMark: markNumber) }
     }
-
-    private static let prompt = [Fate.send(late: false)]
 
     enum Fate {
         case send(late: Bool)
@@ -240,7 +241,6 @@ struct Decider {
 
     /// Of the instants of one occurrence and rule that have come together: which go out.
     func fates(_ instants: [Pending], _ catchUp: CatchUp) -> [Fate] {
-        if instants.count == 1, !instants[0].isLate(at: now) { return Self.prompt }
         let isLate = instants.map { $0.isLate(at: now) }
         if catchUp == .all { return isLate.map { .send(late: $0) } }
         let lastPrompt = instants.indices.last { !isLate[$0] }
@@ -252,38 +252,6 @@ struct Decider {
             }
             return instants[i].isDeferred && i != lastPrompt ? .superseded : .send(late: false)
         }
-    }
-
-    /// - Returns: false where there is nobody to send it to.
-    private mutating func send(
-        _ task: Int, _ subject: Int, _ ruleIndex: Int, _ rule: CompiledRule, _ instant: Pending, late: Bool, row: Int?
-    ) -> Bool {
-        let sounding = sounding(
-            Sounding(
-                at: late ? now : instant.due, nominal: instant.beat.nominal, subject: UInt32(subject),
-                rule: UInt32(ruleIndex), step: instant.beat.step, repeatNumber: instant.beat.repeatNumber,
-                isLate: late))
-        let day = late ? today : plan.almanac.zone.day(at: instant.due)
-        let first = firings.count
-        // By names of their own: through `self`, which changes, columns would be copied for each notice.
-        let plan = plan
-        let bodies = row == nil ? plan.columns.assignments : assignments
-        for (i, addressee) in rule.addressees(step: instant.beat.step).enumerated() {
-            plan.roster.receivers(of: addressee.recipient, ofTask: row ?? task, bodies, on: day) { body, superiorOf in
-                for other in first..<firings.count where firings[other].recipient == body { return }
-                firings.append(
-                    Firing(
-                        sounding: sounding, task: UInt32(task), addressee: UInt32(i), recipient: body,
-                        superiorOf: superiorOf))
-            }
-        }
-        return firings.count > first
-    }
-
-    /// Mostly the one of the task before.
-    private mutating func sounding(_ sounding: Sounding) -> UInt32 {
-        if soundings.last != sounding { soundings.append(sounding) }
-        return UInt32(soundings.count - 1)
     }
 }
 

@@ -4,15 +4,13 @@ import RuleLanguage
 
 /// An instant of an occurrence under a rule that goes out: what its notices have in common, however many tasks it is
 /// meant for.
-struct Sounding: Equatable, Sendable {
-    var at: Instant
-    var nominal: Instant
+struct Sounding: Sendable {
     /// Into ``Decider/subjects``.
-    var subject: UInt32
-    var rule: UInt32
-    var step: Int32
-    var repeatNumber: Int32
-    var isLate: Bool
+    let subject: UInt32
+    let rule: UInt32
+    let beat: Beat
+    let at: Instant
+    let isLate: Bool
 }
 
 /// A notice before it gets its names.

@@ -35,9 +35,10 @@ public struct Memory: Sendable {
         var order: Int
     }
 
-    private(set) var records: [Record] = []
-    private var recordIndex = IndexTable()
-    private(set) var marks: [Mark] = []
+    private(set) var records = Blocks<Record>()
+    /// By occurrence: of a task its record. A sweep asks one of them, which is small, for all its tasks.
+    private var recordIndex: [IndexTable] = []
+    private(set) var marks = Blocks<Mark>()
     /// By mark: repeats decided under older versions of its rule.
     private var olderRuns: [Int: [RepeatRun]] = [:]
     private(set) var standings: [Standing] = []
@@ -132,19 +133,27 @@ extension Memory {
     }
 
     func record(_ task: UInt32, _ occurrence: UInt32) -> Record? {
-        recordIndex[IndexTable.key(task, occurrence)].map { records[Int($0)] }
+        knownRecord(task, occurrence).map { records[$0] }
     }
 
     func record(_ task: Int, _ occurrence: String) -> Record? {
         occurrenceNames.find(occurrence).flatMap { record(UInt32(task), $0) }
     }
 
+    private func knownRecord(_ task: UInt32, _ occurrence: UInt32) -> Int? {
+        Int(occurrence) < recordIndex.count ? recordIndex[Int(occurrence)][task].map { Int($0) } : nil
+    }
+
     mutating func recordNumber(_ task: UInt32, _ occurrence: UInt32) -> Int {
-        let key = IndexTable.key(task, occurrence)
-        if let known = recordIndex[key] { return Int(known) }
-        recordIndex.insert(UInt32(records.count), for: key)
+        if let known = knownRecord(task, occurrence) { return known }
+        index(records.count, task, occurrence)
         records.append(Record(task: task, occurrence: occurrence))
         return records.count - 1
+    }
+
+    private mutating func index(_ record: Int, _ task: UInt32, _ occurrence: UInt32) {
+        while recordIndex.count <= Int(occurrence) { recordIndex.append(IndexTable()) }
+        recordIndex[Int(occurrence)].insert(UInt32(record), for: task)
     }
 
     func mark(_ record: Record, _ rule: UInt32) -> Mark? { markNumber(record, rule).map { marks[$0] } }
@@ -163,6 +172,40 @@ extension Memory {
         marks.append(Mark(rule: rule, next: records[record].firstMark))
         records[record].firstMark = Int32(marks.count - 1)
         return marks.count - 1
+    }
+
+    /// Where it is kept how far a rule is decided for an occurrence of a task.
+    struct Found {
+        /// Into ``Memory/records``.
+        var record: UInt32
+        /// Into ``Memory/marks``.
+        var mark: UInt32
+    }
+
+    mutating func find(_ task: UInt32, _ occurrence: UInt32, rule: UInt32) -> Found {
+        let record = recordNumber(task, occurrence)
+        return Found(record: UInt32(record), mark: UInt32(markNumber(record, rule)))
+    }
+
+    /// The same for many tasks, none of them twice.
+    ///
+    /// Each lies in another place of memory: in short loops, where nothing waits for anything, a processor fetches many
+    /// at a time.
+    mutating func find(_ tasks: [UInt32], _ occurrence: UInt32, rule: UInt32, into found: inout [Found]) {
+        found.removeAll(keepingCapacity: true)
+        do {
+            let table = Int(occurrence) < recordIndex.count ? recordIndex[Int(occurrence)] : IndexTable()
+            for task in tasks { found.append(Found(record: table[task] ?? .max, mark: .max)) }
+        }
+        for i in found.indices where found[i].record == .max {
+            found[i].record = UInt32(recordNumber(tasks[i], occurrence))
+        }
+        for i in found.indices {
+            found[i].mark = markNumber(records[Int(found[i].record)], rule).map { UInt32($0) } ?? .max
+        }
+        for i in found.indices where found[i].mark == .max {
+            found[i].mark = UInt32(markNumber(Int(found[i].record), rule))
+        }
     }
 
     mutating func updateMark(_ mark: Int, _ change: (inout Mark) -> Void) { change(&marks[mark]) }
@@ -303,10 +346,8 @@ extension Memory {
             records[i].task = number
         }
         if areMoved {
-            recordIndex = IndexTable(capacity: records.count)
-            for (i, record) in records.enumerated() {
-                recordIndex.insert(UInt32(i), for: IndexTable.key(record.task, record.occurrence))
-            }
+            recordIndex = []
+            for (i, record) in records.enumerated() { index(i, record.task, record.occurrence) }
         }
         let whole = taskStandings
         taskStandings = [:]

@@ -48,3 +48,11 @@ func status(_ occurrence: Standing?, _ task: Standing?, at instant: Instant) -> 
     guard let b, b.order > a.order else { return a.status }
     return b.status
 }
+
+/// What was reported of an occurrence and of its task as a whole.
+struct Reported {
+    var ofOccurrence: Standing?
+    var ofTask: Standing?
+
+    func status(at instant: Instant) -> StatusName { Planning.status(ofOccurrence, ofTask, at: instant) }
+}

@@ -26,7 +26,7 @@ extension Decided {
             let (x, y) = (occurrences[Int(a.subject)], occurrences[Int(b.subject)])
             if x != y { return x < y }
             if a.rule != b.rule { return plan.ruleRanks[Int(a.rule)] < plan.ruleRanks[Int(b.rule)] }
-            return (a.step, a.repeatNumber) < (b.step, b.repeatNumber)
+            return (a.beat.step, a.beat.repeatNumber) < (b.beat.step, b.beat.repeatNumber)
         }
         var places: [Place] = []
         places.reserveCapacity(firings.count + digestFirings.count)
@@ -72,16 +72,17 @@ extension Decided {
 
     private func notice(_ firing: Firing) -> Notice {
         let sounding = soundings[Int(firing.sounding)]
+        let beat = sounding.beat
         let occurrence = subjects[Int(sounding.subject)].occurrence
         let programme = plan.programmeIndex(ofTask: Int(firing.task))
         let rule = plan.rules[Int(sounding.rule)]
-        let addressee = rule.addressees(step: sounding.step)[Int(firing.addressee)]
+        let addressee = rule.addressees(step: beat.step)[Int(firing.addressee)]
         return Notice(
             identity: NoticeIdentity(
                 programme: plan.site.programmes[programme].id, task: plan.taskID(Int(firing.task)),
-                occurrence: occurrence.id, rule: rule.name, step: Int(sounding.step),
-                repeatNumber: Int(sounding.repeatNumber), recipient: plan.roster.ids[Int(firing.recipient.rawValue)]),
-            kind: addressee.kind, at: sounding.at, nominal: sounding.nominal, start: occurrence.start,
+                occurrence: occurrence.id, rule: rule.name, step: Int(beat.step),
+                repeatNumber: Int(beat.repeatNumber), recipient: plan.roster.ids[Int(firing.recipient.rawValue)]),
+            kind: addressee.kind, at: sounding.at, nominal: beat.nominal, start: occurrence.start,
             due: occurrence.due, prudentDue: occurrence.prudentDue, legalDue: occurrence.legalDue,
             role: addressee.recipient.role, superiorOf: firing.superiorOf.map { plan.roster.ids[Int($0.rawValue)] },
             late: sounding.isLate, severity: addressee.severity, grouping: rule.grouping, template: rule.template,

@@ -72,8 +72,14 @@ public final class Engine {
     public init(_ options: Options, at now: Instant, journal: (any Journal)? = nil) throws(EngineFailure) {
         self.options = options
         isSiteMissing = !isFolder(options.site)
+        let opening = LedgerOpening()
         loaded = loadSite(
-            at: options.site, vendor: options.vendor, cache: { Self.cache(in: options.state ?? $0.state) })
+            at: options.site, vendor: options.vendor,
+            cache: {
+                let state = options.state ?? $0.state
+                opening.begin(in: state)
+                return Self.cache(in: state)
+            })
         let state = options.state ?? loaded.paths.state
         try checkState(state, isGiven: options.state != nil, loaded)
         try makeFolder(state)
@@ -84,9 +90,10 @@ public final class Engine {
         plan = makePlan(loaded.site)
         memory = Memory(plan)
         do throws(LedgerError) {
-            ledger = try Ledger(in: state, access: .write)
-            try ledger.recall(into: &memory)
-            statistics = Statistics(try ledger.noticeCounts())
+            let recollection: Recollection
+            (ledger, recollection) = try opening.finish(in: state)
+            memory.recall(recollection)
+            statistics = Statistics(recollection.noticeCounts)
         } catch {
             throw .ledger(error)
         }
@@ -161,9 +168,9 @@ public final class Engine {
     private func remember(at now: Instant) throws(DeliveryError) {
         do throws(LedgerError) {
             if isMemoryAhead {
-                var recalled = Memory(plan)
-                try ledger.recall(into: &recalled)
-                memory = recalled
+                let recollection = try ledger.recollect()
+                memory = Memory(plan)
+                memory.recall(recollection)
                 isMemoryAhead = false
                 summary = nil
             }

@@ -1,7 +1,6 @@
 public import Dates
 internal import Delivery
 import Diagnostics
-public import Ledger
 public import Planning
 public import SiteFiles
 

@@ -68,18 +68,19 @@ public final class Ledger: LedgerStore {
         try translating(path) { try queue.read(body) }
     }
 
-    public func recall(into memory: inout Memory) throws(LedgerError) {
+    public func recollect() throws(LedgerError) -> Recollection {
         try read { db in
-            // What was reported and what was decided do not ask for each other.
+            var recollection = Recollection()
             try scan(db, [.loads, .reports].map { Selection($0) }) { table, _, columns, _ in
                 switch decode(table, columns, messageID: { _ in nil }) {
-                case .load(let programme, let at): memory.load(programme: programme, at: at)
-                case .report(let report): memory.apply(report)
+                case .load(let programme, let at): recollection.load(programme: programme, at: at)
+                case .report(let report): recollection.add(report)
                 case .message, .notice, .withheld: break
                 case nil: throw LedgerError.damaged(path: path, detail: table.name)
                 }
             }
-            try recallDecisions(db, path: path, into: &memory)
+            try recollectDecisions(db, path: path, into: &recollection)
+            return recollection
         }
     }
 
@@ -298,19 +299,6 @@ public final class Ledger: LedgerStore {
     /// SQLite's own integrity check: nil where all is well, else what is not.
     public func integrityCheck() throws(LedgerError) -> String? {
         try read { try check($0, "integrity_check") }
-    }
-
-    public func noticeCounts() throws(LedgerError) -> [NoticeCount] {
-        try read { db in
-            try Row.fetchAll(
-                db, sql: "SELECT kind, rule, count(*), sum(late) FROM notices GROUP BY kind, rule ORDER BY kind, rule"
-            ).map { row in
-                guard let kind = NoticeKind(rawValue: row[0]) else {
-                    throw LedgerError.damaged(path: path, detail: "notices")
-                }
-                return NoticeCount(kind: kind, rule: row[1], count: row[2], late: row[3])
-            }
-        }
     }
 
     /// Nothing else may be called afterwards. The lock is given up with the last reference.

@@ -188,19 +188,3 @@ public struct ChainVerdict: Hashable, Sendable {
 
     public var isSound: Bool { faults.isEmpty }
 }
-
-/// How many notices of a kind and rule went out.
-public struct NoticeCount: Hashable, Sendable {
-    public var kind: NoticeKind
-    public var rule: String
-    public var count: Int
-    /// Of them, late.
-    public var late: Int
-
-    public init(kind: NoticeKind, rule: String, count: Int, late: Int) {
-        self.kind = kind
-        self.rule = rule
-        self.count = count
-        self.late = late
-    }
-}

@@ -3,8 +3,8 @@ public import Planning
 
 /// What the rest of the program needs of a ledger: another database may take SQLite's place behind it.
 public protocol LedgerStore: Sendable {
-    /// Tells a memory everything that was loaded, reported and decided, in order.
-    func recall(into memory: inout Memory) throws(LedgerError)
+    /// Everything that was loaded, reported and decided, in order.
+    func recollect() throws(LedgerError) -> Recollection
     /// Durable when it returns. A programme that has a first load keeps it.
     func appendLoads(of programmes: [String], at instant: Instant) throws(LedgerError)
     /// Durable when it returns, with the id of the request that brought it.

@@ -88,30 +88,12 @@ public struct Memory: Sendable {
         completions[task] = EventReport(on: day, at: instant, order: order ?? reportCount)
     }
 
-    /// From a row of the ledger. (What ``decide(_:_:at:)`` returns is already remembered.)
-    ///
-    /// A decision is to be committed whole: of a rule's step that some recipients got, the others are not told later.
-    public mutating func record(sent identity: NoticeIdentity, nominal: Instant) {
-        guard let (record, mark) = note(identity, nominal) else { return }
-        if decide(mark, identity, nominal, held: nil) { records[record].sent += 1 }
-    }
-
-    /// From a row of the ledger.
-    public mutating func record(_ withheld: Withheld) {
-        guard let (_, mark) = note(withheld.identity, withheld.nominal) else { return }
-        _ = decide(mark, withheld.identity, withheld.nominal, held: withheld.reason)
-    }
-
-    /// nil for a digest, which is noted here.
-    private mutating func note(_ identity: NoticeIdentity, _ nominal: Instant) -> (record: Int, mark: Int)? {
+    /// Room for the records of so many decisions.
+    mutating func prepareRecords(_ count: Int) {
         forgetAgenda()
-        if identity.programme.isEmpty {
-            decideDigest(identity.rule, identity.occurrence, nominal)
-            return nil
-        }
-        let task = taskNumber(programme: identity.programme, task: identity.task)
-        let record = recordNumber(task, occurrenceNames.number(of: identity.occurrence))
-        return (record, markNumber(record, ruleNames.number(of: identity.rule)))
+        if records.isEmpty { recordIndex = IndexTable(capacity: count) }
+        records.reserveCapacity(records.count + count)
+        marks.reserveCapacity(marks.count + count)
     }
 
     /// - Parameter cycle: its name.
@@ -123,7 +105,21 @@ public struct Memory: Sendable {
 extension Memory {
     /// The plan's index of a task; of one that it does not know a number beyond.
     mutating func taskNumber(programme: String, task: String) -> UInt32 {
-        if let index = plan.taskIndex(programme: programme, task: task) { return UInt32(index) }
+        taskNumbers(of: CollectionOfOne(task), inProgramme: programme)[0]
+    }
+
+    mutating func taskNumbers(of tasks: some Collection<String>, inProgramme programme: String) -> [UInt32] {
+        let index = plan.programmeIndex(programme)
+        let list = index.map { plan.site.programmes[$0].tasks }
+        return tasks.map { task in
+            if let index, let list, let known = plan.columns.find(task, in: list, ofProgramme: index) {
+                return UInt32(known)
+            }
+            return foreignTaskNumber(programme: programme, task: task)
+        }
+    }
+
+    private mutating func foreignTaskNumber(programme: String, task: String) -> UInt32 {
         let name = ForeignTask(programme: programme, task: task)
         if let number = foreignNumber[name] { return number }
         let number = UInt32(plan.taskCount + foreign.count)
@@ -233,18 +229,19 @@ extension Memory {
         marks[mark].hasOlderRuns = !runs.isEmpty
     }
 
-    /// - Returns: false where this step or repeat was decided before: the row is about another recipient of it.
-    private mutating func decide(
-        _ mark: Int, _ identity: NoticeIdentity, _ nominal: Instant, held reason: Withheld.Reason?
-    ) -> Bool {
-        let step = Int32(clamping: identity.step)
-        let repeatNumber = Int32(clamping: identity.repeatNumber)
+    /// How a step or repeat was decided; more than once where several recipients were told.
+    mutating func record(
+        _ task: UInt32, _ occurrence: UInt32, _ rule: UInt32, step: Int32, repeatNumber: Int32, _ nominal: Instant,
+        held reason: Withheld.Reason?
+    ) {
+        let record = recordNumber(task, occurrence)
+        let mark = markNumber(record, rule)
         let isNew =
             !marks[mark].hasDecided(step: step, repeatNumber: repeatNumber) && !isInOlderRun(mark, step, repeatNumber)
         let older = marks[mark].decide(step: step, repeatNumber: repeatNumber, nominal: nominal)
         if let older { keep(older, ofMark: mark) } else { joinRuns(ofMark: mark) }
         marks[mark].conclude(step: step, repeatNumber: repeatNumber, nominal: nominal, held: reason)
-        return isNew
+        if isNew, reason == nil { records[record].sent += 1 }
     }
 
     mutating func countSent(_ record: Int, _ count: Int) { records[record].sent += Int32(count) }

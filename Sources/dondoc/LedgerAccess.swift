@@ -18,14 +18,19 @@ extension OpenSite {
         }
     }
 
-    /// Where nothing was ever recorded, every programme counts as loaded now.
-    func memory() throws -> Memory {
-        var memory = Memory(plan)
+    /// What the ledger says; nothing where nothing was ever recorded.
+    func recollect() throws -> Recollection {
         do {
-            try ledger()?.recall(into: &memory)
+            return try ledger()?.recollect() ?? Recollection()
         } catch let error as LedgerError {
             throw Trouble(error)
         }
+    }
+
+    /// Where nothing was ever recorded, every programme counts as loaded now.
+    func memory(_ recollection: Recollection? = nil) throws -> Memory {
+        var memory = Memory(plan)
+        memory.recall(try recollection ?? recollect())
         for programme in plan.site.programmes { memory.load(programme: programme.id, at: now) }
         return memory
     }

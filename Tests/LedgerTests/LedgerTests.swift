@@ -142,7 +142,10 @@ import Testing
         let ledger = try filledLedger(in: folder.path)
         let earlier = try ledger.earlierMessages(programme: "01-KH-TU", task: "1.2", occurrence: "2021-Q4")
         #expect(earlier == [EarlierMessage(rule: "nhắc trước hạn", messageID: "\(identity("1.2").key)@may.example.vn")])
-        #expect(try ledger.noticeCounts() == [NoticeCount(kind: .reminder, rule: "nhắc trước hạn", count: 3, late: 3)])
+        #expect(
+            try ledger.recollect().noticeCounts == [
+                NoticeCount(kind: .reminder, rule: "nhắc trước hạn", count: 3, late: 3)
+            ])
     }
 
     @Test func whatIsNotReadyIsNotCommitted() throws {

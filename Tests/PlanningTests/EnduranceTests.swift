@@ -93,12 +93,12 @@ import Testing
 
     /// In the order of a ledger's rows: message by message, then what was withheld.
     private static func replay(_ decision: Decision, into memory: inout Memory) {
+        var recollection = Recollection()
         for recipient in Set(decision.notices.map(\.identity.recipient)).sorted() {
-            for notice in decision.notices where notice.identity.recipient == recipient {
-                memory.record(sent: notice.identity, nominal: notice.nominal)
-            }
+            for notice in decision.notices where notice.identity.recipient == recipient { recollection.add(notice) }
         }
-        for row in decision.withheld { memory.record(row) }
+        for row in decision.withheld { recollection.add(row) }
+        memory.recall(recollection)
     }
 
     /// A clock that is set years back and forward, under the same files.

@@ -223,10 +223,12 @@ import Testing
             let now = zone.instant(version.day, TimeOfDay(hour: 12)!)
             var risen = Memory(plan)
             risen.load(programme: "01-KH-TU", at: zone.instant(Day(unchecked: 2021, 10, 1), TimeOfDay(hour: 0)!))
+            var recollection = Recollection()
             for row in rows {
-                for notice in row.notices { risen.record(sent: notice.identity, nominal: notice.nominal) }
-                for withheld in row.withheld { risen.record(withheld) }
+                for notice in row.notices { recollection.add(notice) }
+                for withheld in row.withheld { recollection.add(withheld) }
             }
+            risen.recall(recollection)
             rows.append(decide(plan, &memory, at: now))
             let notices = rows.last!.notices
             #expect(decide(plan, &risen, at: now).notices == notices)

@@ -23,9 +23,10 @@ struct Metrics: ParsableCommand {
 
     private func withoutService() throws -> String {
         let site = try OpenSite(global)
-        let memory = try site.memory()
-        let notices = try site.ledger()?.noticeCounts() ?? []
+        let recollection = try site.recollect()
+        let memory = try site.memory(recollection)
         let next = Ahead(site, memory).next
-        return writeMetricsText(site.loaded, site.plan, memory, notices: notices, next: next, at: site.now)
+        return writeMetricsText(
+            site.loaded, site.plan, memory, notices: recollection.noticeCounts, next: next, at: site.now)
     }
 }

@@ -3,25 +3,27 @@ internal import GRDB
 internal import GRDBSQLite
 internal import Planning
 
-/// Tells a memory what was decided of each instant, sent or withheld, in the order it was.
+/// Reads what was decided of each instant, sent or withheld, in the order it was.
 ///
-/// Straight from SQLite's columns, and only from those that a memory asks for: whole rows, each column a value of its
-/// own first, take longer, and of 200,000 rows this is a large part of a start.
+/// Straight from SQLite's columns, and only those that are asked for: whole rows, each column a value of its own first,
+/// take longer, and of a ledger of years this is a large part of a start.
 /// - Parameter path: of the ledger.
-func recallDecisions(_ db: Database, path: String, into memory: inout Memory) throws {
-    var notices = try DecisionCursor(db, .notices, path: path)
-    var withheld = try DecisionCursor(db, .withheld, path: path)
+func recollectDecisions(_ db: Database, path: String, into recollection: inout Recollection) throws {
+    var notices = try DecisionCursor(db, .notices, columns: ["kind", "late"], path: path)
+    var withheld = try DecisionCursor(db, .withheld, columns: ["reason"], path: path)
     while true {
         switch (notices.number, withheld.number) {
         case (nil, nil): return
         case (let sent?, let held) where held.map({ sent < $0 }) ?? true:
             let (identity, nominal) = (notices.identity(), notices.nominal())
+            let (kind, late) = (notices.word(NoticeKind.self, 8), notices.integer(9) != 0)
             try notices.advance()
-            memory.record(sent: identity, nominal: nominal)
+            if let kind { recollection.add(sent: identity, nominal: nominal, kind: kind, late: late) }
         default:
-            let (identity, nominal, reason) = (withheld.identity(), withheld.nominal(), withheld.reason())
+            let (identity, nominal) = (withheld.identity(), withheld.nominal())
+            let reason = withheld.word(Withheld.Reason.self, 8)
             try withheld.advance()
-            if let reason { memory.record(Withheld(identity: identity, nominal: nominal, reason: reason)) }
+            if let reason { recollection.add(Withheld(identity: identity, nominal: nominal, reason: reason)) }
         }
     }
 }
@@ -36,14 +38,14 @@ private struct DecisionCursor {
     /// A column held what no version of this program wrote.
     private var isDamaged = false
 
-    init(_ db: Database, _ table: Table, path: String) throws {
+    /// - Parameter columns: those after the first eight.
+    init(_ db: Database, _ table: Table, columns: [String], path: String) throws {
         self.table = table
         self.path = path
-        let reason = table == .withheld ? ", reason" : ""
         statement = try db.makeStatement(
             sql: """
-                SELECT number, nominal, programme, task, occurrence, rule, step, "repeat"\(reason) FROM \(table.name)
-                ORDER BY number
+                SELECT number, nominal, programme, task, occurrence, rule, step, "repeat", \(columns.joined(separator: ", "))
+                FROM \(table.name) ORDER BY number
                 """)
         try advance()
     }
@@ -66,13 +68,13 @@ private struct DecisionCursor {
 
     mutating func nominal() -> Instant { Instant(seconds: integer(1)) }
 
-    mutating func reason() -> Withheld.Reason? {
-        let reason = Withheld.Reason(rawValue: text(8))
-        if reason == nil { isDamaged = true }
-        return reason
+    mutating func word<Word: RawRepresentable<String>>(_: Word.Type, _ column: Int32) -> Word? {
+        let word = Word(rawValue: text(column))
+        if word == nil { isDamaged = true }
+        return word
     }
 
-    private mutating func integer(_ column: Int32) -> Int64 {
+    mutating func integer(_ column: Int32) -> Int64 {
         if sqlite3_column_type(statement.sqliteStatement, column) != SQLITE_INTEGER { isDamaged = true }
         return sqlite3_column_int64(statement.sqliteStatement, column)
     }

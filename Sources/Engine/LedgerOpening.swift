@@ -1,0 +1,30 @@
+import Dispatch
+import Glibc
+import Ledger
+import Planning
+
+/// A ledger that is there is opened, checked and read while the site's files are, for it may hold years.
+final class LedgerOpening: Sendable {
+    private let done = DispatchGroup()
+    /// Written before the group is left, and read after it was waited for.
+    nonisolated(unsafe) private var result: Result<(Ledger, Recollection), LedgerError>?
+
+    /// - Parameter state: the folder; one without a ledger is left as it is.
+    func begin(in state: String) {
+        guard access(state + "/" + Ledger.fileName, F_OK) == 0 else { return }
+        DispatchQueue(label: "io.dondoc.ledger.open").async(group: done) { self.result = Self.open(in: state) }
+    }
+
+    /// - Parameter state: where nothing was begun, or elsewhere, it is opened there now, and made where it is missing.
+    func finish(in state: String) throws(LedgerError) -> (Ledger, Recollection) {
+        done.wait()
+        return try (result ?? Self.open(in: state)).get()
+    }
+
+    private static func open(in state: String) -> Result<(Ledger, Recollection), LedgerError> {
+        Result { () throws(LedgerError) in
+            let ledger = try Ledger(in: state, access: .write)
+            return (ledger, try ledger.recollect())
+        }
+    }
+}

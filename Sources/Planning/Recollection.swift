@@ -1,0 +1,133 @@
+public import Dates
+import Programmes
+
+/// What a ledger says, in its order, before there is a plan to hold it against: so a ledger can be read while the
+/// site's files are. Names are kept once, decisions as numbers of them.
+public struct Recollection: Sendable {
+    struct Decision: Sendable {
+        /// A number of ``Recollection/programmes``.
+        let programme: UInt32
+        /// Index into the programme's ``Recollection/tasks``.
+        let task: UInt32
+        let occurrence: UInt32
+        let rule: UInt32
+        let step: Int32
+        let repeatNumber: Int32
+        let nominal: Instant
+        /// nil: it went out.
+        let held: Withheld.Reason?
+    }
+
+    private(set) var loads: [(programme: String, at: Instant)] = []
+    private(set) var reports: [Report] = []
+    private(set) var decisions: [Decision] = []
+    private(set) var programmes = Names()
+    /// By programme.
+    private(set) var tasks: [[String]] = []
+    private var taskNumbers: [[ByteText: UInt32]] = []
+    private(set) var occurrences = Names()
+    private(set) var rules = Names()
+    private var counts: [CountedKind: NoticeCount] = [:]
+
+    private struct CountedKind: Hashable {
+        let kind: NoticeKind
+        let rule: UInt32
+    }
+
+    public init() {}
+
+    public mutating func load(programme: String, at instant: Instant) { loads.append((programme, instant)) }
+
+    public mutating func add(_ report: Report) { reports.append(report) }
+
+    /// A notice that went out.
+    public mutating func add(sent identity: NoticeIdentity, nominal: Instant, kind: NoticeKind, late: Bool) {
+        add(identity, nominal, held: nil)
+        let counted = CountedKind(kind: kind, rule: rules.number(of: identity.rule))
+        counts[counted, default: NoticeCount(kind: kind, rule: identity.rule, count: 0, late: 0)].add(late: late)
+    }
+
+    public mutating func add(_ notice: Notice) {
+        add(sent: notice.identity, nominal: notice.nominal, kind: notice.kind, late: notice.late)
+    }
+
+    public mutating func add(_ withheld: Withheld) {
+        add(withheld.identity, withheld.nominal, held: withheld.reason)
+    }
+
+    private mutating func add(_ identity: NoticeIdentity, _ nominal: Instant, held: Withheld.Reason?) {
+        let programme = programmes.number(of: identity.programme)
+        decisions.append(
+            Decision(
+                programme: programme, task: taskNumber(identity.task, ofProgramme: Int(programme)),
+                occurrence: occurrences.number(of: identity.occurrence), rule: rules.number(of: identity.rule),
+                step: Int32(clamping: identity.step), repeatNumber: Int32(clamping: identity.repeatNumber),
+                nominal: nominal, held: held))
+    }
+
+    private mutating func taskNumber(_ task: String, ofProgramme programme: Int) -> UInt32 {
+        if programme == tasks.count {
+            tasks.append([])
+            taskNumbers.append([:])
+        }
+        if let known = taskNumbers[programme][ByteText(task)] { return known }
+        let number = UInt32(tasks[programme].count)
+        tasks[programme].append(task)
+        taskNumbers[programme][ByteText(task)] = number
+        return number
+    }
+
+    /// How many notices of each kind and rule went out; by kind and rule.
+    public var noticeCounts: [NoticeCount] {
+        counts.values.sorted { ($0.kind.rawValue, $0.rule) < ($1.kind.rawValue, $1.rule) }
+    }
+}
+
+/// How many notices of a kind and rule went out.
+public struct NoticeCount: Hashable, Sendable {
+    public var kind: NoticeKind
+    public var rule: String
+    public var count: Int
+    /// Of them, late.
+    public var late: Int
+
+    public init(kind: NoticeKind, rule: String, count: Int, late: Int) {
+        self.kind = kind
+        self.rule = rule
+        self.count = count
+        self.late = late
+    }
+
+    mutating func add(late isLate: Bool) {
+        count += 1
+        if isLate { late += 1 }
+    }
+}
+
+extension Memory {
+    /// Everything that a ledger says, in order.
+    public mutating func recall(_ recollection: Recollection) {
+        for (programme, at) in recollection.loads { load(programme: programme, at: at) }
+        // What was reported and what was decided do not ask for each other.
+        for report in recollection.reports { apply(report) }
+        guard !recollection.decisions.isEmpty else { return }
+        prepareRecords(recollection.decisions.count)
+        let occurrences = recollection.occurrences.all.map { occurrenceNumber($0) }
+        let rules = recollection.rules.all.map { ruleNumber($0) }
+        let digests = recollection.programmes.find("")
+        let tasks = zip(recollection.programmes.all, recollection.tasks).map { programme, tasks in
+            programme.isEmpty ? [] : taskNumbers(of: tasks, inProgramme: programme)
+        }
+        for decision in recollection.decisions {
+            if decision.programme == digests {
+                decideDigest(
+                    recollection.rules[decision.rule], recollection.occurrences[decision.occurrence], decision.nominal)
+            } else {
+                record(
+                    tasks[Int(decision.programme)][Int(decision.task)], occurrences[Int(decision.occurrence)],
+                    rules[Int(decision.rule)], step: decision.step, repeatNumber: decision.repeatNumber,
+                    decision.nominal, held: decision.held)
+            }
+        }
+    }
+}

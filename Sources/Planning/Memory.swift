@@ -88,14 +88,6 @@ public struct Memory: Sendable {
         completions[task] = EventReport(on: day, at: instant, order: order ?? reportCount)
     }
 
-    /// Room for the records of so many decisions.
-    mutating func prepareRecords(_ count: Int) {
-        forgetAgenda()
-        if records.isEmpty { recordIndex = IndexTable(capacity: count) }
-        records.reserveCapacity(records.count + count)
-        marks.reserveCapacity(marks.count + count)
-    }
-
     /// - Parameter cycle: its name.
     mutating func decideDigest(_ name: String, _ cycle: String, _ nominal: Instant) {
         digestMarks[name, default: DigestMark(nominal: nominal)].decide(cycle, nominal)

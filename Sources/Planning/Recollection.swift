@@ -111,7 +111,7 @@ extension Memory {
         // What was reported and what was decided do not ask for each other.
         for report in recollection.reports { apply(report) }
         guard !recollection.decisions.isEmpty else { return }
-        prepareRecords(recollection.decisions.count)
+        forgetAgenda()
         let occurrences = recollection.occurrences.all.map { occurrenceNumber($0) }
         let rules = recollection.rules.all.map { ruleNumber($0) }
         let digests = recollection.programmes.find("")

@@ -10,6 +10,8 @@ import Testing
         ["simulate", "--from", "2021-12-01", "--to", "2022-03-01", "--json"],
         ["simulate", "--from", "2021-12-01", "--to", "2022-03-01", "--json", "--ledger"],
         ["plan", "--json", "--now", "2021-12-24"], ["audit", "--json"], ["deadline", "Trong quý IV/2021", "--json"],
+        ["export", "csv", "--now", "2021-12-24"], ["export", "ics", "--now", "2021-12-24"],
+        ["export", "json", "--now", "2021-12-24"], ["report", "--html", "-", "--now", "2021-12-24"],
     ]
 
     private func answers(_ site: SmallSite, _ more: String...) throws -> [String] {

@@ -41,6 +41,8 @@ let package = Package(
             swiftSettings: core),
 
         .target(name: "Templates", dependencies: ["Diagnostics"], swiftSettings: core),
+        .target(
+            name: "Drafting", dependencies: ["Dates", "Deadlines", "Diagnostics", "Programmes"], swiftSettings: core),
 
         // Imperative shell.
         .systemLibrary(name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
@@ -90,9 +92,8 @@ let package = Package(
         .executableTarget(
             name: "dondoc",
             dependencies: [
-                "CSystemd", "Control", "Dates", "Deadlines", "Delivery", "Diagnostics", "Engine", "Handover",
-                "JSONText",
-                "Ledger", "Planning", "Programmes", "RuleLanguage", "SiteFiles",
+                "CSystemd", "Control", "Dates", "Deadlines", "Delivery", "Diagnostics", "Drafting", "Engine",
+                "Handover", "JSONText", "Ledger", "Planning", "Programmes", "RuleLanguage", "SiteFiles",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Mustache", package: "swift-mustache"),
             ], resources: [.embedInCode("Page/report.mustache")], swiftSettings: shell),
@@ -150,6 +151,12 @@ let package = Package(
             swiftSettings: shell),
         .testTarget(
             name: "TemplatesTests", dependencies: ["Templates", "Diagnostics", "TestKit"], swiftSettings: shell),
+        .testTarget(
+            name: "DraftingTests",
+            dependencies: [
+                "Drafting", "Dates", "Deadlines", "Diagnostics", "Planning", "Programmes", "SiteFiles", "TestKit",
+            ],
+            exclude: ["Documents", "Goldens"], swiftSettings: shell),
         .testTarget(
             name: "SiteFilesTests",
             dependencies: [

@@ -2,7 +2,8 @@ import Diagnostics
 import Glibc
 
 /// The bytes of a file that the user named.
-func readFile(_ path: String) throws -> [UInt8] {
+/// - Parameter limit: beyond it reading stops: what is longer has more bytes than that.
+func readFile(_ path: String, atMost limit: Int = .max) throws -> [UInt8] {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw cannotRead(path) }
     defer { close(descriptor) }
@@ -12,6 +13,7 @@ func readFile(_ path: String) throws -> [UInt8] {
         let count = read(descriptor, &chunk, chunk.count)
         if count > 0 {
             bytes += chunk[..<count]
+            if bytes.count > limit { return bytes }
         } else if count == 0 {
             return bytes
         } else if errno != EINTR {

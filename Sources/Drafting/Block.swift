@@ -1,0 +1,227 @@
+import Diagnostics
+
+/// A paragraph, item, heading or row of a table, in the order of the document.
+struct Block: Sendable {
+    var marker: Marker?
+    var text: String
+    var lines: ClosedRange<Int>
+    /// Of a table's row: the cells by their columns.
+    var row: TableRow?
+
+    init(marker: Marker? = nil, text: String, lines: ClosedRange<Int>, row: TableRow? = nil) {
+        self.marker = marker
+        self.text = text
+        self.lines = lines
+        self.row = row
+    }
+}
+
+struct TableRow: Sendable {
+    struct Cell: Sendable {
+        let column: Column
+        let text: String
+    }
+
+    let cells: [Cell]
+
+    func text(_ column: Column) -> String {
+        collapsed(cells.filter { $0.column == column }.map(\.text).joined(separator: " "))
+    }
+}
+
+/// What a table's column, or a line "Cơ quan chủ trì: …", says of a task.
+enum Column: Hashable, Sendable {
+    case number, title, directing, lead, executing, coordinating, monitoring, deadline, target, product, remark, none
+
+    /// - Parameter text: a column's heading or a label before its colon.
+    init?(_ text: some StringProtocol) {
+        let key = fold(String(text), .plain)
+        let words = key.split { !($0.isLetter || $0.isNumber) }.map(String.init)
+        guard 1...9 ~= words.count else { return nil }
+        let flat = " " + words.joined(separator: " ") + " "
+        func has(_ phrases: String...) -> Bool { phrases.contains { flat.contains(" " + $0 + " ") } }
+        func begins(_ phrases: String...) -> Bool { phrases.contains { flat.hasPrefix(" " + $0 + " ") } }
+        if has("stt", "so tt", "so thu tu") || flat == " tt " {
+            self = .number
+        } else if has("thoi gian", "thoi han", "thoi diem", "han hoan thanh", "tien do") || flat == " han "
+            || begins("hoan thanh", "lo trinh")
+        {
+            self = .deadline
+        } else if has("phoi hop"), !has("chu tri") {
+            self = .coordinating
+        } else if has("chu tri", "don vi tham muu", "co quan tham muu", "dau moi") {
+            self = .lead
+        } else if has("chi dao", "lanh dao phu trach", "dong chi phu trach", "cap chi dao") {
+            self = .directing
+        } else if has("co quan", "don vi", "trach nhiem", "nguoi", "phan cong"),
+            has("thuc hien", "trien khai")
+                || begins("phan cong", "trach nhiem")
+        {
+            self = .executing
+        } else if has("co quan theo doi", "don vi theo doi", "theo doi don doc") || flat == " theo doi " {
+            self = .monitoring
+        } else if has("san pham", "ket qua", "dau ra") {
+            self = .product
+        } else if has("ghi chu", "kinh phi", "nguon kinh phi", "nguon luc", "can cu") {
+            self = .remark
+        } else if has("chi tieu"), words.count <= 4 {
+            self = .target
+        } else if has("noi dung", "nhiem vu", "cong viec", "ten viec", "hoat dong", "de an", "giai phap") {
+            self = .title
+        } else if flat == " co quan " || flat == " don vi " || flat == " thuc hien " {
+            self = .executing
+        } else {
+            return nil
+        }
+    }
+}
+
+/// How wide the page is that lines were wrapped to; nil where a line is a paragraph.
+func pageWidth(of lines: [SourceLine]) -> Int? {
+    let widths = lines.filter { !$0.isBlank && !$0.text.hasPrefix("|") }.map(\.width).sorted()
+    guard let last = widths.last, !widths.isEmpty else { return nil }
+    let high = widths[widths.count * 9 / 10]
+    return last > 260 || high > 140 ? nil : max(high, 40)
+}
+
+/// Joins what the width of a page, its end or a table's cell took apart.
+func gatherBlocks(_ lines: [SourceLine]) -> [Block] {
+    var gatherer = BlockGatherer(lines: lines, width: pageWidth(of: lines))
+    gatherer.gather()
+    return gatherer.blocks
+}
+
+private struct BlockGatherer {
+    let lines: [SourceLine]
+    let width: Int?
+    var blocks: [Block] = []
+    var open: Block?
+    var last: SourceLine?
+    var isApart = false
+
+    mutating func gather() {
+        var i = 0
+        while i < lines.count {
+            if let table = readTable(lines, at: i) {
+                close()
+                blocks += table.rows
+                i = max(table.next, i + 1)
+                continue
+            }
+            take(lines[i])
+            i += 1
+        }
+        close()
+    }
+
+    private mutating func close() {
+        if let block = open { blocks.append(block) }
+        open = nil
+        last = nil
+        isApart = false
+    }
+
+    private mutating func take(_ line: SourceLine) {
+        if line.beginsPage { isApart = true }
+        if line.isBlank || isPageNumber(line.text) {
+            isApart = true
+            return
+        }
+        if isRule(line.text) { return close() }
+        if let (marker, rest) = readMarker(line.text), !continues(bullet: marker, rest) {
+            close()
+            open = Block(marker: marker, text: rest, lines: line.number...line.number)
+        } else if let block = open, goesOn(block, line) {
+            open?.text = block.text.isEmpty ? collapsed(line.text) : block.text + " " + collapsed(line.text)
+            open?.lines = block.lines.lowerBound...line.number
+        } else {
+            close()
+            open = Block(text: collapsed(line.text), lines: line.number...line.number)
+        }
+        last = line
+        isApart = false
+    }
+
+    /// "các tổ chức chính trị" ends a line, "- xã hội" begins the next.
+    private func continues(bullet: Marker, _ rest: String) -> Bool {
+        guard bullet.kind == .dash, !isApart, let block = open, !endsSentence(block.text), !rest.isEmpty,
+            !block.text.hasSuffix(",")
+        else { return false }
+        if startsLower(rest) { return true }
+        return ["Lao động", "Phát thanh"].contains { block.text.hasSuffix($0) }
+    }
+
+    private func goesOn(_ block: Block, _ line: SourceLine) -> Bool {
+        guard let last else { return false }
+        let text = line.text
+        if isLabel(text) || isClosing(text) { return false }
+        // A number alone: its text stands on the next line.
+        if block.text.isEmpty { return true }
+        if isCapitals(block.text) != isCapitals(text) { return false }
+        if isApart {
+            return !isCapitals(text) && (startsLower(text) && !endsSentence(block.text) || block.text.hasSuffix(","))
+        }
+        if isCapitals(text) { return true }
+        if startsLower(text) { return !block.text.hasSuffix(";") && !block.text.hasSuffix(":") }
+        guard let width else { return false }
+        if endsSentence(block.text), line.indent >= last.indent + 3 { return false }
+        // In the header two columns stand side by side.
+        return last.width * 4 >= width * 3
+    }
+
+    private func isLabel(_ text: String) -> Bool {
+        guard let colon = text.firstIndex(of: ":") else { return false }
+        let label = text[..<colon]
+        return label.utf8.count <= 80 && Column(label) != nil
+    }
+}
+
+// MARK: What a line is
+
+func endsSentence(_ text: String) -> Bool {
+    guard let last = text.unicodeScalars.last(where: { !"\"”»)’'".unicodeScalars.contains($0) }) else { return true }
+    return ".;:!?/".unicodeScalars.contains(last)
+}
+
+func startsLower(_ text: String) -> Bool {
+    for scalar in text.unicodeScalars {
+        if scalar.properties.isAlphabetic { return scalar.properties.isLowercase }
+        if "0"..."9" ~= scalar { return false }
+    }
+    return false
+}
+
+/// At least four letters, and none of them small.
+func isCapitals(_ text: String) -> Bool {
+    var letters = 0
+    for scalar in text.unicodeScalars where scalar.properties.isAlphabetic {
+        if scalar.properties.isLowercase { return false }
+        letters += 1
+    }
+    return letters >= 4
+}
+
+/// "12", "- 3 -", "Trang 2/15".
+func isPageNumber(_ text: String) -> Bool {
+    var rest = String.UnicodeScalarView(text.unicodeScalars.filter { !isSpace($0) })
+    let key = fold(String(rest), .plain)
+    if key.hasPrefix("trang"), key.utf8.count <= 12 {
+        rest = String.UnicodeScalarView(key.dropFirst(5).unicodeScalars)
+    }
+    let digits = rest.count { "0"..."9" ~= $0 }
+    return 1...7 ~= digits && digits <= 7
+        && rest.allSatisfy { "0"..."9" ~= $0 || "-–—/|".unicodeScalars.contains($0) }
+}
+
+/// Lines, dots or stars that part two stretches of a document.
+func isRule(_ text: String) -> Bool {
+    text.unicodeScalars.allSatisfy { "-–—_=*.~•+ ".unicodeScalars.contains($0) }
+}
+
+/// "Nơi nhận:", "T/M", "KT. CHỦ TỊCH": where the text of a document ends.
+func isClosing(_ text: String) -> Bool {
+    let key = fold(text, .plain)
+    return key.hasPrefix("noi nhan") && key.utf8.count <= 200
+        || ["t/m ", "tm. ", "tm ", "t.m ", "kt. ", "kt ", "k/t ", "tl. ", "tuq. "].contains { key.hasPrefix($0) }
+            && isCapitals(text)
+}

@@ -1,0 +1,124 @@
+import Diagnostics
+import Programmes
+
+/// Finds the names that a document uses in the site's directory, abbreviations written out, and gathers those that it
+/// does not have.
+struct BodyResolver {
+    private let directory: BodyDirectory
+    private let written: [String: BodyIndex]
+    private var takenIDs: Set<String>
+    private var known: [String: NamedBody] = [:]
+    private(set) var unknown: [UnknownBody] = []
+    private var unknownIndex: [String: Int] = [:]
+
+    init(_ directory: BodyDirectory) {
+        self.directory = directory
+        takenIDs = Set(directory.bodies.map(\.id))
+        var written: [String: BodyIndex] = [:]
+        for index in directory.indices {
+            for name in [directory[index].name] + directory[index].aliases {
+                let key = Self.writtenOut(name)
+                if written[key] == nil { written[key] = index }
+            }
+        }
+        self.written = written
+    }
+
+    func isKnown(_ name: String) -> Bool { index(of: name) != nil }
+
+    private func index(of name: String) -> BodyIndex? {
+        directory.body(named: name) ?? written[Self.writtenOut(name)]
+    }
+
+    mutating func resolve(_ name: String, line: Int) -> NamedBody {
+        let key = Self.writtenOut(name)
+        if let index = unknownIndex[key] {
+            unknown[index].count += 1
+            return NamedBody(name: name, id: unknown[index].id, isKnown: false)
+        }
+        if let index = index(of: name) { return NamedBody(name: name, id: directory[index].id, isKnown: true) }
+        let id = makeID(name)
+        unknownIndex[key] = unknown.count
+        unknown.append(
+            UnknownBody(
+                id: id, name: upperFirst(name), aliases: [], isGroup: isGroup(name), line: line, count: 1,
+                suggestion: suggestion(for: name, key)))
+        return NamedBody(name: name, id: id, isKnown: false)
+    }
+
+    // MARK: Names
+
+    private static let abbreviations: [String: String] = {
+        let pairs = [
+            ("UBND", "ủy ban nhân dân"), ("HĐND", "hội đồng nhân dân"), ("MTTQ", "mặt trận tổ quốc"),
+            ("UBMTTQ", "ủy ban mặt trận tổ quốc"), ("UBKT", "ủy ban kiểm tra"), ("LĐLĐ", "liên đoàn lao động"),
+            ("BTV", "ban thường vụ"), ("BCH", "ban chấp hành"), ("BTC", "ban tổ chức"), ("BHXH", "bảo hiểm xã hội"),
+            ("TAND", "tòa án nhân dân"), ("VKSND", "viện kiểm sát nhân dân"), ("CA", "công an"),
+            ("KH&ĐT", "kế hoạch và đầu tư"), ("TN&MT", "tài nguyên và môi trường"), ("GD&ĐT", "giáo dục và đào tạo"),
+            ("TT&TT", "thông tin và truyền thông"), ("KH&CN", "khoa học và công nghệ"), ("GTVT", "giao thông vận tải"),
+            ("LĐTBXH", "lao động - thương binh và xã hội"), ("VHTTDL", "văn hóa, thể thao và du lịch"),
+            ("NN&PTNT", "nông nghiệp và phát triển nông thôn"), ("TP", "thành phố"), ("ĐUK", "đảng ủy khối"),
+            ("BCĐ", "ban chỉ đạo"), ("BQL", "ban quản lý"), ("CP", "chính phủ"), ("TW", "trung ương"),
+        ]
+        return Dictionary(pairs.map { (fold($0.0), fold($0.1)) }) { first, _ in first }
+    }()
+
+    /// Folded, with what offices abbreviate in full.
+    static func writtenOut(_ name: String) -> String {
+        fold(name).split(separator: " ").map { word in
+            let bare = word.hasSuffix(".") || word.hasSuffix(",") ? String(word.dropLast()) : String(word)
+            return abbreviations[bare] ?? bare
+        }.joined(separator: " ")
+    }
+
+    private func isGroup(_ name: String) -> Bool {
+        let words = Words(name, limit: 20)
+        return BodyGrammar.isPlural(words, 0..<words.count) || name.contains(",")
+            || (0..<words.count).contains { words.key($0) == fold("các") }
+    }
+
+    private mutating func makeID(_ name: String) -> String {
+        var id = slug(name, atMost: 60)
+        if id.isEmpty { id = "co-quan" }
+        var unique = id
+        var k = 2
+        while !takenIDs.insert(unique).inserted {
+            unique = "\(id)-\(k)"
+            k += 1
+        }
+        return unique
+    }
+
+    /// One that the name begins, or that begins the name; else one that is spelt nearly the same.
+    private func suggestion(for name: String, _ key: String) -> String? {
+        var best: (id: String, length: Int)?
+        for (candidate, index) in written {
+            let length = min(candidate.utf8.count, key.utf8.count)
+            guard length >= 8, candidate.hasPrefix(key + " ") || key.hasPrefix(candidate + " ") else { continue }
+            if let found = best, (found.length, directory[index].id) >= (length, found.id) { continue }
+            best = (directory[index].id, length)
+        }
+        return best?.id ?? directory.suggestion(for: name)
+    }
+}
+
+/// a-z, 0-9 and '-': "Ban Dân vận" gives "ban-dan-van".
+func slug(_ text: String, atMost limit: Int) -> String {
+    var result = ""
+    var pending = false
+    for scalar in fold(text, .plain).unicodeScalars {
+        if "a"..."z" ~= scalar || "0"..."9" ~= scalar {
+            if pending, !result.isEmpty { result += "-" }
+            pending = false
+            // A word that does not fit is left out with what follows.
+            result.unicodeScalars.append(scalar)
+        } else {
+            pending = true
+        }
+    }
+    guard result.utf8.count > limit else { return result }
+    let cut = result.prefix(limit)
+    return String(cut.lastIndex(of: "-").map { cut[..<$0] } ?? cut)
+}
+
+func upperFirst(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }

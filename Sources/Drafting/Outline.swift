@@ -1,0 +1,120 @@
+import Diagnostics
+
+/// The headings and items of a document, each below the one it belongs to.
+struct Outline {
+    struct Node {
+        var block: Block
+        var parent: Int?
+        var children: [Int] = []
+        /// Of a line "Cơ quan chủ trì: …": what it says.
+        var field: Field?
+
+        var marker: Marker? { block.marker }
+        var isParagraph: Bool { block.marker == nil && block.row == nil }
+        var rank: Int { block.marker?.rank ?? .max }
+    }
+
+    struct Field {
+        let column: Column
+        let value: String
+    }
+
+    private(set) var nodes: [Node] = []
+    /// Those below no other.
+    private(set) var roots: [Int] = []
+
+    /// - Parameter blocks: from the end of the document's head to the end of its text.
+    init(_ blocks: [Block]) {
+        // Open items, the deepest last.
+        var open: [Int] = []
+        var group: Int?
+        for block in blocks {
+            var node = Node(block: block, parent: nil)
+            if block.row == nil { node.field = readField(block.text) }
+            if let row = block.row {
+                let isGroup = Self.isGroup(row)
+                // A table belongs to the heading before it, not to an item.
+                while let last = open.last, nodes[last].rank >= Marker(.number).rank { open.removeLast() }
+                node.parent = isGroup ? open.last : group ?? open.last
+                let index = add(node)
+                if isGroup { group = index }
+                continue
+            }
+            group = nil
+            if let marker = block.marker {
+                while let last = open.last, nodes[last].rank >= marker.rank { open.removeLast() }
+                node.parent = open.last
+                let index = add(node)
+                // A field takes nothing below it.
+                if nodes[index].field == nil { open.append(index) }
+            } else {
+                // A paragraph belongs to what is numbered, not to a bullet of it.
+                let owner = node.field == nil ? open.last { nodes[$0].marker?.isBullet == false } : open.last
+                node.parent = owner
+                _ = add(node)
+            }
+        }
+        settleFields()
+    }
+
+    private mutating func add(_ node: Node) -> Int {
+        let index = nodes.count
+        nodes.append(node)
+        if let parent = node.parent { nodes[parent].children.append(index) } else { roots.append(index) }
+        return index
+    }
+
+    /// A row that only names what the rows after it are about.
+    private static func isGroup(_ row: TableRow) -> Bool {
+        let columns = Set(row.cells.map(\.column))
+        guard columns.isSubset(of: [.number, .title]) else { return false }
+        let number = row.text(.number)
+        return number.isEmpty || number.unicodeScalars.allSatisfy { "IVXABCDEĐ.".unicodeScalars.contains($0) }
+            || isCapitals(row.text(.title))
+    }
+
+    /// Fields after the last of several items, and after none of the others, are about what they all belong to.
+    private mutating func settleFields() {
+        for owner in nodes.indices {
+            let items = nodes[owner].children.filter { nodes[$0].field == nil && nodes[$0].marker?.isBullet == true }
+            guard items.count >= 2, let last = items.last else { continue }
+            func hasFields(_ i: Int) -> Bool { nodes[i].children.contains { nodes[$0].field != nil } }
+            guard hasFields(last), !items.dropLast().contains(where: hasFields) else { continue }
+            let moved = nodes[last].children.filter { nodes[$0].field != nil }
+            nodes[last].children.removeAll { moved.contains($0) }
+            for i in moved { nodes[i].parent = owner }
+            nodes[owner].children += moved
+        }
+    }
+
+    // MARK: Questions
+
+    func fields(of node: Int) -> [Int] { nodes[node].children.filter { nodes[$0].field != nil } }
+
+    func items(of node: Int) -> [Int] {
+        nodes[node].children.filter { nodes[$0].field == nil && !nodes[$0].isParagraph }
+    }
+
+    func paragraphs(of node: Int) -> [Int] {
+        nodes[node].children.filter { nodes[$0].field == nil && nodes[$0].isParagraph }
+    }
+
+    /// Whether anything below has fields of its own.
+    func hasFieldsBelow(_ node: Int) -> Bool {
+        nodes[node].children.contains { child in !fields(of: child).isEmpty || hasFieldsBelow(child) }
+    }
+}
+
+/// "Cơ quan chủ trì: Sở Nội vụ".
+func readField(_ text: String) -> Outline.Field? {
+    guard let colon = text.firstIndex(of: ":") else { return nil }
+    let label = text[..<colon]
+    let value = trimmed(String(text[text.index(after: colon)...]))
+    guard label.utf8.count <= 80, !value.isEmpty, let column = Column(label) else { return nil }
+    switch column {
+    case .number, .title, .remark, .none: return nil
+    // "Kết quả:" and "Chỉ tiêu:" may head a list of their own.
+    case .product, .target: return Words(String(label), limit: 6).count <= 4 ? .init(column: column, value: value) : nil
+    default: return Words(String(label), limit: 8).count <= 7 ? .init(column: column, value: value) : nil
+    }
+}

@@ -1,0 +1,48 @@
+import Diagnostics
+
+/// What a heading says of the items below it.
+enum SectionKind: Sendable {
+    /// Work is given.
+    case tasks
+    /// Figures are set, with a date.
+    case targets
+    /// Reasons, aims, the state of things.
+    case talk
+    /// The heading does not say.
+    case unknown
+
+    private static let work = [
+        "nhiem vu", "giai phap", "to chuc thuc hien", "phan cong", "trach nhiem", "noi dung thuc hien", "noi dung va",
+        "noi dung, ", "tien do", "lo trinh", "ke hoach thuc hien", "noi dung trien khai", "noi dung cong viec",
+        "noi dung chu yeu", "noi dung trong tam", "cong tac trong tam", "cac hoat dong", "trien khai thuc hien",
+    ]
+    private static let figures = ["muc tieu", "chi tieu"]
+    private static let reasons = [
+        "muc dich", "yeu cau", "quan diem", "tinh hinh", "thuc trang", "dac diem", "ket qua dat duoc", "han che",
+        "ton tai", "nguyen nhan", "bai hoc", "can cu", "pham vi", "doi tuong", "phuong cham", "nguyen tac",
+        "su can thiet",
+        "co so phap ly", "kinh phi", "nguon luc tai chinh", "du toan", "danh gia ket qua", "boi canh",
+        "giai thich tu ngu",
+        "che do thong tin",
+    ]
+
+    /// - Parameter above: what the headings above said.
+    init(_ heading: String, above: SectionKind) {
+        let key = fold(heading, .plain)
+        let isLong = Words(heading, limit: 26).count > 25
+        func has(_ words: [String]) -> Bool { words.contains { key.contains($0) } }
+        if has(Self.work), !isLong || above == .unknown {
+            // "Mục tiêu, nhiệm vụ": what is below says which.
+            self = has(Self.figures) && above == .unknown ? .unknown : .tasks
+        } else if !isLong, key.hasPrefix("noi dung"), above != .talk {
+            self = .tasks
+        } else if !isLong, above != .tasks, has(Self.figures) {
+            self = .targets
+        } else if !isLong, above == .tasks ? Self.reasons.contains(where: key.hasPrefix) : has(Self.reasons) {
+            // "kiểm tra, đánh giá kết quả" may be a task; "Kinh phí thực hiện" is none.
+            self = key.hasPrefix("yeu cau") && BodyGrammar.list(Words(heading), from: 2) != nil ? above : .talk
+        } else {
+            self = above
+        }
+    }
+}

@@ -1,0 +1,144 @@
+import Diagnostics
+
+/// A line of the document, cleaned of what its way out of Word or a PDF left in it.
+struct SourceLine: Sendable {
+    /// As an editor counts them, from 1.
+    let number: Int
+    /// Columns of white space before the text.
+    let indent: Int
+    /// Without white space at the ends; runs of spaces within are kept, for they part the columns of a table.
+    let text: String
+    /// The line that it was, in characters: where lines are wrapped, those that go on are as long as the page is wide.
+    let width: Int
+    let beginsPage: Bool
+
+    var isBlank: Bool { text.isEmpty }
+}
+
+/// - Parameter text: of any line ends, with or without Markdown's signs, composed or not.
+func readLines(_ text: String) -> [SourceLine] {
+    var lines: [SourceLine] = []
+    var number = 1
+    var current = String.UnicodeScalarView()
+    var isPage = false
+    var pageFollows = false
+    var lastWasReturn = false
+    func end() {
+        lines.append(cleanLine(String(current), number: number, beginsPage: isPage))
+        current = String.UnicodeScalarView()
+        isPage = pageFollows
+        pageFollows = false
+    }
+    for scalar in text.unicodeScalars {
+        switch scalar {
+        case "\n":
+            if !lastWasReturn {
+                end()
+                number &+= 1
+            }
+            lastWasReturn = false
+            continue
+        case "\r", "\u{2028}", "\u{2029}", "\u{85}":
+            end()
+            number &+= 1
+        case "\u{0C}":
+            // A form feed begins a page and does not count as a line.
+            if current.allSatisfy(isSpace) {
+                isPage = true
+            } else {
+                pageFollows = true
+                end()
+            }
+        case "\u{0B}": current.append(" ")
+        default:
+            if scalar.value == 9 || scalar.value >= 0x20 && !isInvisible(scalar) && !(0x7F..<0xA0 ~= scalar.value) {
+                current.append(scalar)
+            }
+        }
+        lastWasReturn = scalar == "\r"
+    }
+    if !current.isEmpty { end() }
+    return lines
+}
+
+private func cleanLine(_ raw: String, number: Int, beginsPage: Bool) -> SourceLine {
+    var indent = 0
+    var scalars: [Unicode.Scalar] = []
+    var isStart = true
+    for scalar in raw.unicodeScalars {
+        if isStart, isSpace(scalar) {
+            indent += scalar == "\t" ? 4 : 1
+            continue
+        }
+        isStart = false
+        // A tab parts cells; every other space is one.
+        scalars.append(scalar == "\t" ? scalar : isSpace(scalar) ? " " : scalar)
+    }
+    while let last = scalars.last, isSpace(last) || last == "\\" { scalars.removeLast() }
+    let width = indent + scalars.count
+    stripMarkdown(&scalars)
+    var view = String.UnicodeScalarView()
+    view.append(contentsOf: scalars)
+    return SourceLine(
+        number: number, indent: indent, text: composeLetters(String(view)), width: width, beginsPage: beginsPage)
+}
+
+/// Headings' signs, emphasis and escapes; a bullet stays what it is.
+private func stripMarkdown(_ scalars: inout [Unicode.Scalar]) {
+    while scalars.first == ">", scalars.count > 1 { scalars = trimmed(scalars.dropFirst()) }
+    let marks = scalars.prefix { $0 == "#" }.count
+    if 1...6 ~= marks, marks < scalars.count, isSpace(scalars[marks]) {
+        scalars = trimmed(scalars.dropFirst(marks))
+    }
+    guard scalars.contains(where: { $0 == "*" || $0 == "\\" || $0 == "_" || $0 == "<" }) else { return }
+    // A star and a space is a bullet.
+    let isBullet = scalars.first == "*" && scalars.count > 1 && isSpace(scalars[1])
+    var result: [Unicode.Scalar] = []
+    var i = 0
+    while i < scalars.count {
+        let scalar = scalars[i]
+        let next = i + 1 < scalars.count ? scalars[i + 1] : " "
+        switch scalar {
+        case "\\" where next.isASCII && !next.properties.isAlphabetic && !("0"..."9" ~= next) && !isSpace(next):
+            result.append(next)
+            i += 1
+        case "*" where isBullet && i == 0: result.append(scalar)
+        case "*": break
+        case "_":
+            let last = result.last ?? " "
+            // Emphasis stands at a word's edge; what is to be filled in is a row of them.
+            let isEdge = isWordScalar(last) != isWordScalar(next) && last != "_" && next != "_"
+            if !isEdge { result.append(scalar) }
+        case "<" where scalars[i...].starts(with: "<br>".unicodeScalars): i += 3
+        default: result.append(scalar)
+        }
+        i += 1
+    }
+    scalars = trimmed(result[...])
+}
+
+private func trimmed(_ scalars: ArraySlice<Unicode.Scalar>) -> [Unicode.Scalar] {
+    var slice = scalars.drop(while: isSpace)
+    while let last = slice.last, isSpace(last) { slice.removeLast() }
+    return Array(slice)
+}
+
+func isWordScalar(_ scalar: Unicode.Scalar) -> Bool {
+    "0"..."9" ~= scalar || scalar.properties.isAlphabetic || Letter.mark(scalar) != nil
+}
+
+/// One space for every run of white space, none at the ends.
+func collapsed(_ text: some StringProtocol) -> String {
+    var result = String.UnicodeScalarView()
+    var pending = false
+    for scalar in text.unicodeScalars {
+        if isSpace(scalar) {
+            pending = !result.isEmpty
+            continue
+        }
+        if pending { result.append(" ") }
+        pending = false
+        result.append(scalar)
+    }
+    return String(result)
+}

@@ -1,0 +1,379 @@
+import Diagnostics
+import Programmes
+
+/// Makes tasks of what was found.
+extension TaskFinder {
+    static let longestTitle = 160
+
+    /// What is gathered of one task before its bodies are looked up.
+    struct Making {
+        var title = ""
+        var isCut = false
+        var lines: ClosedRange<Int>
+        var named: [(RoleReading.Named, ClosedRange<Int>)] = []
+        var phrases: [Found<String>] = []
+        var doubts: [Doubt] = []
+        var target: Found<Target>?
+        var isTarget = false
+    }
+
+    // MARK: Items
+
+    mutating func leaf(_ index: Int, _ above: Above) {
+        let node = outline.nodes[index]
+        let paragraphs = outline.paragraphs(of: index)
+        let section = SectionKind(node.block.text, above: above.section)
+        let words = Words(node.block.text)
+        let hasFields = !outline.fields(of: index).isEmpty
+        let isHeadOfParagraphs =
+            !paragraphs.isEmpty && words.count <= 40 && !endsSentence(node.block.text) && !hasFields
+        if section == .targets || above.section == .targets {
+            if isHeadOfParagraphs {
+                var here = above
+                here.headings.append(index)
+                here.numbers.append(above.local)
+                for (k, child) in paragraphs.enumerated() { target(child, here, ordinal: k + 1) }
+            } else {
+                target(index, above, ordinal: nil)
+            }
+            return
+        }
+        guard hasFields || accepts(words, isHeadOfParagraphs ? section : above.section, isParagraph: false) else {
+            passedOver.append(lines(below: index))
+            return
+        }
+        var making = Making(lines: lines(below: index))
+        for field in outline.fields(of: index) { read(field: outline.nodes[field], &making) }
+        // After an item that is whole, a paragraph about others is an item whose number was forgotten.
+        let others =
+            hasFields || !endsSentence(node.block.text)
+            ? [] : paragraphs.filter { isAboutOthers(outline.nodes[$0].block.text) }
+        let own = paragraphs.map { outline.nodes[$0] }.filter { paragraph in
+            !isBoilerplate(paragraph.block.text)
+                && !others.contains { outline.nodes[$0].block.lines == paragraph.block.lines }
+        }.map(\.block)
+        if own.count < paragraphs.count {
+            making.lines = node.block.lines.lowerBound...(own.last ?? node.block).lines.upperBound
+        }
+        read(node.block, own, &making)
+        finish(making, above)
+        for (k, child) in others.enumerated() { paragraph(child, above, ordinal: k + 1, among: .tasks) }
+    }
+
+    private func isAboutOthers(_ text: String) -> Bool {
+        let words = Words(text)
+        return accepts(words, .tasks, isParagraph: true) && roles.read(words).hasSubject
+    }
+
+    mutating func row(_ index: Int, _ above: Above) {
+        let block = outline.nodes[index].block
+        guard let row = block.row else { return }
+        var making = Making(lines: block.lines)
+        let title = row.text(.title)
+        guard Words(title, limit: 2).count >= 2 || row.cells.count > 2 else {
+            passedOver.append(block.lines)
+            return
+        }
+        for cell in row.cells {
+            if cell.column == .deadline {
+                take(deadline: cell.text, block.lines, &making)
+            } else if let role = cell.column.role {
+                take(role: role, cell.text, block.lines, &making)
+            }
+        }
+        read(Block(text: title, lines: block.lines), [], &making)
+        finish(making, above)
+    }
+
+    /// - Parameter ordinal: its number among its neighbours; nil where it has that of the heading above.
+    mutating func paragraph(_ index: Int, _ above: Above, ordinal: Int?, among section: SectionKind) {
+        let block = outline.nodes[index].block
+        if above.section == .targets { return target(index, above, ordinal: ordinal) }
+        let words = Words(block.text)
+        guard above.section != .talk,
+            accepts(
+                words, section == .tasks ? above.section == .unknown ? .tasks : above.section : section,
+                isParagraph: true)
+        else {
+            passedOver.append(block.lines)
+            return
+        }
+        var here = above
+        if let ordinal { here.local = above.local.isEmpty ? "\(ordinal)" : above.local + ".\(ordinal)" }
+        var making = Making(lines: block.lines)
+        read(block, [], &making)
+        if ordinal != nil { making.doubts.append(.unmarkedParagraph) }
+        finish(making, here)
+    }
+
+    /// A figure that is to be reached by a date.
+    mutating func target(_ index: Int, _ above: Above, ordinal: Int?) {
+        let block = outline.nodes[index].block
+        var making = Making(lines: lines(below: index))
+        making.phrases = (deadlines.phrases(inParentheses: block.text) + deadlines.phrases(inProse: block.text))
+            .prefix(1).map { Found($0, block.lines) }
+        if making.phrases.isEmpty { making.phrases = above.phrases }
+        let figure = readTarget(block.text)
+        // Below "Đến năm 2045:" stands a target, with a figure or without.
+        guard !making.phrases.isEmpty, figure != nil || !above.phrases.isEmpty else {
+            passedOver.append(block.lines)
+            return
+        }
+        making.target = figure.map { Found($0, block.lines) }
+        making.isTarget = true
+        making.doubts.append(.isTarget)
+        (making.title, making.isCut) = shortened(block.text, to: Self.longestTitle)
+        var here = above
+        if let ordinal { here.local = above.local.isEmpty ? "\(ordinal)" : above.local + ".\(ordinal)" }
+        finish(making, here)
+    }
+
+    // MARK: Whether it is a task
+
+    private static let boilerplate = [
+        "trên đây là", "trong quá trình", "chương trình hành động này", "chương trình này", "kế hoạch này",
+        "nghị quyết này",
+        "quyết định này", "chỉ thị này", "văn bản này", "nơi nhận", "kính gửi", "căn cứ vào tình hình", "hồ sơ gồm",
+        "ghi chú", "kinh phí thực hiện", "nguồn kinh phí", "kinh phí", "công văn này", "thông báo này", "kết luận này",
+    ].map { fold($0) }
+
+    private func isBoilerplate(_ text: String) -> Bool {
+        let key = fold(text)
+        return Self.boilerplate.contains(where: key.hasPrefix)
+    }
+
+    private func accepts(_ words: Words, _ section: SectionKind, isParagraph: Bool) -> Bool {
+        guard words.count >= 3 else { return false }
+        if isBoilerplate(words.text) { return false }
+        switch section {
+        case .talk, .targets: return false
+        case .tasks where !isParagraph: return true
+        case .tasks, .unknown:
+            if words.text.hasSuffix(":") { return false }
+            let reading = roles.read(words)
+            if reading.hasSubject {
+                // Of prose between headings only what tells somebody to do something, by name.
+                return section == .tasks || !isParagraph || reading.rest > 0 && tells(words)
+            }
+            return BodyGrammar.startsWithVerb(words) && (section == .tasks || !isParagraph && words.count >= 5)
+        }
+    }
+
+    private static let telling = WordTable("giao, yêu cầu, đề nghị, phân công, chủ trì")
+
+    /// Of a paragraph in no list: that it gives work, and does not say what is.
+    private func tells(_ words: Words) -> Bool {
+        (0..<min(words.count, 40)).contains { Self.telling.length(in: words, at: $0) != nil }
+    }
+
+    private func lines(below index: Int) -> ClosedRange<Int> {
+        var last = outline.nodes[index].block.lines.upperBound
+        var pending = outline.nodes[index].children
+        while let child = pending.popLast() {
+            last = max(last, outline.nodes[child].block.lines.upperBound)
+            pending += outline.nodes[child].children
+        }
+        return outline.nodes[index].block.lines.lowerBound...last
+    }
+
+    // MARK: What it says
+
+    /// After the fields, which say it better.
+    private func read(_ block: Block, _ more: [Block], _ making: inout Making) {
+        var text = block.text
+        var hidden: [String] = []
+        // "Xây dựng kế hoạch. Thời gian: quý II/2022." within one paragraph.
+        for segment in segments(of: text) {
+            guard let field = readField(segment) else { continue }
+            if field.column == .deadline {
+                take(deadline: field.value, block.lines, &making)
+            } else if let role = field.column.role {
+                take(role: role, field.value, block.lines, &making)
+            } else {
+                continue
+            }
+            hidden.append(segment)
+        }
+        for segment in hidden {
+            text = without([segment], text)
+            if let range = text.firstRange(of: segment) { text.removeSubrange(range) }
+        }
+        text = collapsed(text)
+
+        let words = Words(text)
+        // Where a field says who, the sentence's own subject is part of what is to be done.
+        let isSaid = making.named.contains { $0.0.role == .lead || $0.0.role == .executing }
+        let reading = isSaid ? RoleReading() : roles.read(words)
+        for named in reading.named where !making.named.contains(where: { $0.0 == named }) {
+            making.named.append((named, block.lines))
+        }
+        for named in isSaid ? [] : roles.embedded(words, from: reading.rest)
+        where !making.named.contains(where: { $0.0 == named }) {
+            making.named.append((named, block.lines))
+        }
+        // What a parenthesis says of who and when need not stand in the title too.
+        var told: [String] = []
+        for content in parentheses(of: text) {
+            for part in content.split(separator: ";") {
+                for name in roles.read(parenthesis: String(part)) where !making.named.contains(where: { $0.0 == name })
+                {
+                    told.append(content)
+                    making.named.append((name, block.lines))
+                }
+            }
+        }
+
+        let isDated = !making.phrases.isEmpty
+        for block in [block] + more {
+            let phrases = deadlines.phrases(inParentheses: block.text)
+            for content in parentheses(of: block.text) where phrases.contains(where: content.contains) {
+                told.append(content)
+            }
+            if !isDated { making.phrases += phrases.map { Found($0, block.lines) } }
+        }
+        if making.phrases.isEmpty {
+            for block in [Block(text: text, lines: block.lines)] + more {
+                making.phrases += deadlines.phrases(inProse: block.text).map { Found($0, block.lines) }
+            }
+            if !making.phrases.isEmpty { making.doubts.append(.deadlineFromProse) }
+        }
+        making.phrases = unique(making.phrases)
+
+        let rest =
+            reading.rest > 0 && reading.rest < words.count
+            ? String(words.text[words[reading.rest].range.lowerBound...]) : text
+        let (title, isCut) = shortened(without(told, rest), to: Self.longestTitle)
+        making.title = upperFirst(title)
+        making.isCut = isCut || !more.isEmpty && endsSentence(block.text)
+    }
+
+    private func unique(_ phrases: [Found<String>]) -> [Found<String>] {
+        var seen: Set<String> = []
+        return Array(phrases.filter { seen.insert(fold($0.value)).inserted }.prefix(DeadlineFinder.mostPhrases))
+    }
+
+    private func read(field node: Outline.Node, _ making: inout Making) {
+        guard let field = node.field else { return }
+        // "Chủ trì: Sở A; phối hợp: Sở B" on one line.
+        for part in fieldParts(node.block.text) {
+            let field = readField(part) ?? field
+            if field.column == .deadline {
+                take(deadline: field.value, node.block.lines, &making)
+            } else if let role = field.column.role {
+                take(role: role, field.value, node.block.lines, &making)
+            }
+        }
+    }
+
+    /// A line of fields, taken apart before each label.
+    private func fieldParts(_ text: String) -> [String] {
+        var parts: [String] = []
+        for part in text.split(whereSeparator: { $0 == ";" }) {
+            if let last = parts.last, readField(String(part)) == nil {
+                parts[parts.count - 1] = last + ";" + part
+            } else {
+                parts.append(String(part))
+            }
+        }
+        return parts.map { trimmed($0) }
+    }
+
+    private func take(deadline text: String, _ lines: ClosedRange<Int>, _ making: inout Making) {
+        let phrases = deadlines.phrases(inField: text)
+        if phrases.isEmpty {
+            if text.contains(where: { $0.isLetter || $0.isNumber }) {
+                making.doubts.append(.unreadDeadline(trimmed(text)))
+            }
+            return
+        }
+        making.phrases = unique(making.phrases + phrases.map { Found($0, lines) })
+    }
+
+    private func take(role: Role, _ text: String, _ lines: ClosedRange<Int>, _ making: inout Making) {
+        guard text.contains(where: \.isLetter) else { return }
+        for named in roles.read(field: text, as: role).named where !making.named.contains(where: { $0.0 == named }) {
+            making.named.append((named, lines))
+        }
+    }
+
+    // MARK: The task
+
+    private mutating func finish(_ making: Making, _ above: Above) {
+        var making = making
+        let hasLead = making.named.contains { $0.0.role == .lead || $0.0.role == .executing }
+        var inherits = false
+        for (named, lines) in above.named {
+            let isLead = named.role == .lead || named.role == .executing
+            guard !(isLead && hasLead), !making.named.contains(where: { $0.0 == named }) else { continue }
+            // Who a heading's office works with, the item says itself.
+            if !isLead, named.role == .coordinating, making.named.contains(where: { $0.0.role == .coordinating }) {
+                continue
+            }
+            making.named.append((named, lines))
+            inherits = inherits || isLead
+        }
+        if inherits { making.doubts.append(.inheritedLead) }
+        if making.phrases.isEmpty, !above.phrases.isEmpty {
+            making.phrases = above.phrases
+            making.doubts.append(.inheritedDeadline)
+        }
+        if making.phrases.isEmpty,
+            !making.doubts.contains(where: { if case .unreadDeadline = $0 { true } else { false } })
+        {
+            making.doubts.append(.noDeadline)
+        }
+        if !making.isTarget, !making.named.contains(where: { $0.0.role == .lead || $0.0.role == .executing }) {
+            making.doubts.append(.noLead)
+        }
+        if making.isCut { making.doubts.append(.shortenedTitle) }
+        // What is left of an item that is nothing but who and when.
+        guard making.title.contains(where: { $0.isLetter || $0.isNumber }) else {
+            passedOver.append(making.lines)
+            return
+        }
+        // In the order of the roles; nobody leads and carries out the same.
+        var assignments: [TaskDraft.Assignment] = []
+        for role in [Role.directing, .lead, .executing, .coordinating, .monitoring] {
+            for (named, lines) in making.named where named.role == role {
+                let body = resolver.resolve(named.name, line: lines.lowerBound)
+                guard
+                    !assignments.contains(where: { $0.body.id == body.id && ($0.role == role || $0.role != .directing) }
+                    )
+                else { continue }
+                assignments.append(.init(role: role, body: body, lines: lines))
+            }
+        }
+        let headings = above.headings.filter { !toldHeadings.contains($0) }
+        toldHeadings = above.headings
+        let task = TaskDraft(
+            id: "", title: making.title, lines: making.lines, assignments: assignments, deadlines: making.phrases,
+            target: making.target, isTarget: making.isTarget,
+            headings: headings.map { Found(headingText($0), outline.nodes[$0].block.lines) }, doubts: making.doubts)
+        found.append(FoundTask(part: above.part, local: above.local, above: above.numbers, task: task))
+    }
+
+    private func headingText(_ index: Int) -> String {
+        let block = outline.nodes[index].block
+        let number = block.marker?.label ?? block.row?.text(.number) ?? ""
+        return collapsed((number.isEmpty ? "" : number + ". ") + shortened(block.text, to: 110).text)
+    }
+}
+
+/// The stretches that full stops, semicolons and parentheses part; colons stay.
+private func segments(of text: String) -> [String] {
+    var result: [String] = []
+    var current = ""
+    let characters = Array(text)
+    for (i, character) in characters.enumerated() {
+        let isBreak =
+            ";()".contains(character) || character == "." && (i + 1 >= characters.count || characters[i + 1] == " ")
+        if isBreak {
+            result.append(current)
+            current = ""
+        } else {
+            current.append(character)
+        }
+    }
+    result.append(current)
+    return result.map(collapsed).filter { !$0.isEmpty && $0.count < text.count }
+}

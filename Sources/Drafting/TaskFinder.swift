@@ -1,0 +1,229 @@
+import Deadlines
+import Diagnostics
+import Programmes
+
+/// Walks an outline and finds what gives somebody something to do.
+struct TaskFinder {
+    let outline: Outline
+    let deadlines: DeadlineFinder
+    var resolver: BodyResolver
+    var found: [FoundTask] = []
+    var passedOver: [ClosedRange<Int>] = []
+    /// The headings above the last task, so that each is told once.
+    var toldHeadings: [Int] = []
+
+    init(outline: Outline, deadlines: DeadlineFinder, resolver: BodyResolver) {
+        self.outline = outline
+        self.deadlines = deadlines
+        self.resolver = resolver
+    }
+
+    /// What the headings above say of an item.
+    struct Above {
+        var section = SectionKind.unknown
+        var part = ""
+        /// The number of the nearest item above, within the part.
+        var local = ""
+        var numbers: [String] = []
+        var headings: [Int] = []
+        var named: [(RoleReading.Named, ClosedRange<Int>)] = []
+        var phrases: [Found<String>] = []
+    }
+
+    mutating func find() {
+        var ordinal = 0
+        for root in outline.roots {
+            if outline.nodes[root].isParagraph, outline.nodes[root].field == nil {
+                ordinal += 1
+                paragraph(root, Above(), ordinal: ordinal, among: .unknown)
+            } else {
+                walk(root, Above(), ordinal: 1)
+            }
+        }
+    }
+
+    // MARK: The walk
+
+    private mutating func walk(_ index: Int, _ above: Above, ordinal: Int) {
+        let node = outline.nodes[index]
+        guard node.field == nil else { return }
+        var here = place(node, above, ordinal: ordinal)
+        if node.block.row != nil {
+            if !outline.nodes[index].children.isEmpty { return heading(index, &here) }
+            return row(index, here)
+        }
+        let items = outline.items(of: index)
+        let paragraphs = outline.paragraphs(of: index)
+        let fields = outline.fields(of: index)
+        let isTop = node.marker.map { $0.kind <= .roman } ?? false
+        if items.isEmpty, !isTop {
+            if isOfficeHeading(node.block.text), !paragraphs.isEmpty, fields.isEmpty { return heading(index, &here) }
+            return leaf(index, here)
+        }
+        // What has its fields after its items is one task, and the items are what it is made of.
+        if !fields.isEmpty, !outline.hasFieldsBelow(index) { return leaf(index, here) }
+        if !isTop, hasOwnDeadline(node.block.text),
+            !items.contains(where: { hasOwnDeadline(outline.nodes[$0].block.text) })
+        {
+            return leaf(index, here)
+        }
+        heading(index, &here)
+    }
+
+    /// Where an item stands: its part, its number, what its number is made of.
+    private func place(_ node: Outline.Node, _ above: Above, ordinal: Int) -> Above {
+        var here = above
+        guard let marker = node.marker else {
+            if let row = node.block.row {
+                let number = trimmed(row.text(.number))
+                if here.part.isEmpty { here.part = "PL" }
+                here.local = [above.local, number.isEmpty ? "\(ordinal)" : number].filter { !$0.isEmpty }.joined(
+                    separator: ".")
+            }
+            return here
+        }
+        switch marker.kind {
+        case .part, .capital, .roman:
+            here.part = [above.part, marker.label].filter { !$0.isEmpty }.joined(separator: ".")
+            here.local = ""
+            here.numbers = []
+        case .number:
+            // "1" below "2" is 2.1; "2.1" stands for itself.
+            let isWhole = marker.label.contains(".") || above.local.isEmpty
+            here.local = isWhole ? marker.label : above.local + "." + marker.label
+        case .letter, .parenthesis:
+            here.local = above.local.isEmpty ? marker.label : above.local + "." + marker.label
+        case .dash, .plus, .dot:
+            here.local = above.local.isEmpty ? "\(ordinal)" : above.local + ".\(ordinal)"
+        }
+        return here
+    }
+
+    /// What the heading says holds for what is below; then that.
+    private mutating func heading(_ index: Int, _ here: inout Above) {
+        let node = outline.nodes[index]
+        here.headings.append(index)
+        if !here.local.isEmpty { here.numbers.append(here.local) }
+        if node.block.row != nil {
+            here.section = .tasks
+        } else {
+            here.section = SectionKind(node.block.text, above: here.section)
+        }
+        if let phrase = headingDeadline(node.block.text) { here.phrases = [Found(phrase, node.block.lines)] }
+        let named = namedByHeading(node.block.text)
+        if !named.isEmpty { here.named = named.map { ($0, node.block.lines) } }
+        for field in outline.fields(of: index) { inherit(field, &here) }
+
+        let items = outline.items(of: index)
+        let isOffice = isOfficeHeading(node.block.text)
+        var ordinal = 0
+        for child in outline.nodes[index].children where outline.nodes[child].field == nil {
+            if outline.nodes[child].isParagraph {
+                let text = outline.nodes[child].block.text
+                if text.hasSuffix(":") {
+                    // Who the heading has named, it does not name again.
+                    let lead = roles.read(Words(text)).named.filter {
+                        !isOffice || $0.role == .coordinating || $0.role == .directing
+                    }
+                    if !lead.isEmpty { here.named = merged(lead, outline.nodes[child].block.lines, into: here.named) }
+                    continue
+                }
+                if isOffice,
+                    !items.isEmpty && items.allSatisfy({ $0 > child }) || outline.nodes[index].children.count == 1
+                {
+                    paragraph(child, here, ordinal: nil, among: .tasks)
+                } else {
+                    let isLostBullet = items.contains { outline.nodes[$0].marker?.isBullet == true && $0 < child }
+                    let before = found.count
+                    paragraph(child, here, ordinal: ordinal + 1, among: isLostBullet || isOffice ? .tasks : .unknown)
+                    if found.count > before { ordinal += 1 }
+                }
+            } else {
+                ordinal += 1
+                walk(child, here, ordinal: ordinal)
+            }
+        }
+    }
+
+    private func merged(
+        _ named: [RoleReading.Named], _ lines: ClosedRange<Int>, into old: [(RoleReading.Named, ClosedRange<Int>)]
+    ) -> [(RoleReading.Named, ClosedRange<Int>)] {
+        // "Chủ trì, phối hợp với …:" says with whom; the heading says who.
+        let hasLead = named.contains { $0.role == .lead || $0.role == .executing }
+        return (hasLead ? [] : old) + named.map { ($0, lines) }
+    }
+
+    private func inherit(_ field: Int, _ here: inout Above) {
+        guard let value = outline.nodes[field].field else { return }
+        let lines = outline.nodes[field].block.lines
+        if value.column == .deadline {
+            here.phrases = deadlines.phrases(inField: value.value).map { Found($0, lines) }
+        } else if let role = value.column.role {
+            here.named += roles.read(field: value.value, as: role).named.map { ($0, lines) }
+        }
+    }
+
+    // MARK: What text is
+
+    var roles: RoleReader {
+        let resolver = resolver
+        return RoleReader(isKnown: { resolver.isKnown($0) })
+    }
+
+    /// "1.1. Ban Tổ chức Đảng ủy Khối", "Đối với các sở, ngành:".
+    private func isOfficeHeading(_ text: String) -> Bool {
+        !(text.hasSuffix(".") || text.hasSuffix(";")) && !namedByHeading(text).isEmpty
+    }
+
+    private static let headingPrefixes = WordTable(
+        "trách nhiệm của, nhiệm vụ của, đối với, giao, đề nghị, yêu cầu, phân công, phân công cho")
+
+    private func namedByHeading(_ text: String) -> [RoleReading.Named] {
+        let text = trimmed(text)
+        let words = Words(text, limit: 45)
+        guard words.count <= 40, words.count > 0 else { return [] }
+        let start = Self.headingPrefixes.length(in: words, at: 0) ?? 0
+        guard start < words.count else { return [] }
+        let rest = String(text[words[start].range.lowerBound...])
+        if BodyGrammar.isNameList(rest) {
+            let named = roles.read(field: rest, as: .lead).named
+            return named.count == 1 && !BodyGrammar.isPlural(Words(rest, limit: 2), 0..<1)
+                ? named : named.map { .init(role: .executing, name: $0.name) }
+        }
+        // "Sở Nội vụ có trách nhiệm:", "Giao Sở Nội vụ chủ trì:".
+        let reading = roles.read(words)
+        return reading.hasSubject && words.count <= 30 ? reading.named : []
+    }
+
+    /// "2.1. Đến năm 2023:", "Quý IV/2022".
+    private func headingDeadline(_ text: String) -> String? {
+        let phrase = trimmed(text)
+        guard Words(phrase, limit: 9).count <= 8, let deadline = deadlines.read(phrase), deadline.kind != .vague,
+            deadline.kind != .asNeeded
+        else { return nil }
+        return phrase
+    }
+
+    private func hasOwnDeadline(_ text: String) -> Bool {
+        !deadlines.phrases(inParentheses: text).isEmpty
+            || deadlines.phrases(inProse: text).contains { phrase in
+                switch deadlines.read(phrase)?.kind {
+                case .once, .recurring, .awaiting, .compound: !text.hasSuffix(":")
+                default: false
+                }
+            }
+    }
+}
+
+extension Column {
+    var role: Role? {
+        switch self {
+        case .directing: .directing
+        case .lead: .lead
+        case .executing: .executing
+        case .coordinating: .coordinating
+        case .monitoring: .monitoring
+        default: nil
+        }
+    }
+}

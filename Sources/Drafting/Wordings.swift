@@ -1,0 +1,100 @@
+import Dates
+import Diagnostics
+
+extension Doubt {
+    /// Told beside a field; nil where it is no question, but how the draft came about.
+    var isQuestion: Bool {
+        switch self {
+        case .inheritedLead, .shortenedTitle, .madeUpID: false
+        default: true
+        }
+    }
+
+    var wording: Wording {
+        switch self {
+        case .noNumber:
+            Wording(vi: "không thấy số, ký hiệu của văn bản", en: "the document's number was not found")
+        case .incompleteNumber:
+            Wording(
+                vi: "văn bản còn để trống phần số; điền số đã vào sổ",
+                en: "the document leaves its number blank; fill it in")
+        case .noTitle: Wording(vi: "không thấy tên văn bản", en: "the document's title was not found")
+        case .noIssuer: Wording(vi: "không rõ cơ quan ban hành", en: "who issued it is not clear")
+        case .noDate(let guess, let lines):
+            Wording(
+                vi: "không thấy ngày ban hành; tạm lấy " + guess.wording.vi
+                    + (lines.map { " (\(lineText($0, .vi)))" } ?? ""),
+                en: "the date of issue was not found; for now " + guess.wording.en
+                    + (lines.map { " (\(lineText($0, .en)))" } ?? ""))
+        case .guessedID:
+            Wording(vi: "mã do phần mềm đặt", en: "the id was made up")
+        case .noDeadline:
+            Wording(vi: "văn bản không nêu thời hạn", en: "the document names no deadline")
+        case .unreadDeadline(let text):
+            Wording(vi: "không đọc được thời hạn “\(text)”", en: "cannot read the deadline “\(text)”")
+        case .deadlineFromProse:
+            Wording(vi: "thời hạn lấy từ câu văn", en: "the deadline was taken from a sentence")
+        case .inheritedDeadline:
+            Wording(vi: "thời hạn lấy theo đề mục", en: "the deadline is the heading's")
+        case .noLead:
+            Wording(vi: "không rõ ai chủ trì, ai thực hiện", en: "who leads it or carries it out is not clear")
+        case .inheritedLead: Wording(vi: "chủ trì theo đề mục", en: "the lead is the heading's")
+        case .shortenedTitle: Wording(vi: "tên rút gọn", en: "title shortened")
+        case .madeUpID: Wording(vi: "số do phần mềm đặt", en: "id made up")
+        case .unmarkedParagraph:
+            Wording(
+                vi: "đoạn văn không đánh số: có phải là một nhiệm vụ?",
+                en: "a paragraph without a number: is it a task?")
+        case .isTarget:
+            Wording(vi: "đây là chỉ tiêu của văn bản; giữ hay bỏ?", en: "this is a target of the document; keep it?")
+        }
+    }
+}
+
+extension Doubt.DateGuess {
+    var wording: Wording {
+        switch self {
+        case .latestCitation:
+            Wording(vi: "ngày muộn nhất mà văn bản viện dẫn", en: "the latest date it cites")
+        case .month:
+            Wording(vi: "ngày đầu của tháng ghi trên văn bản", en: "the first day of the month it bears")
+        case .firstYear: Wording(vi: "ngày đầu của giai đoạn", en: "the first day of its period")
+        case .today: Wording(vi: "hôm nay", en: "today")
+        }
+    }
+}
+
+/// "dòng 3", "dòng 3–5".
+func lineText(_ lines: ClosedRange<Int>, _ language: Language) -> String {
+    let numbers =
+        lines.count == 1 ? "\(lines.lowerBound)" : "\(lines.lowerBound)–\(lines.upperBound)"
+    return language == .vi ? "dòng " + numbers : (lines.count == 1 ? "line " : "lines ") + numbers
+}
+
+/// "cần xem lại: …".
+func reviewText(_ wording: Wording, _ language: Language) -> String {
+    (language == .vi ? "cần xem lại: " : "to review: ") + wording.text(in: language)
+}
+
+/// How a draft's files spell their keys.
+struct KeyNames {
+    let language: Language
+
+    private func name(_ vi: String, _ en: String) -> String { language == .vi ? vi : en }
+
+    var programme: String { name("chương trình", "programme") }
+    var title: String { name("tên", "title") }
+    var number: String { name("số", "number") }
+    var issued: String { name("ban hành", "issued") }
+    var issuer: String { name("nơi ban hành", "issuer") }
+    var period: String { name("giai đoạn", "period") }
+    var tasks: String { name("nhiệm vụ", "tasks") }
+    var id: String { name("số", "id") }
+    var deadline: String { name("thời hạn", "deadline") }
+    var tags: String { name("nhãn", "tags") }
+    var target: String { name("chỉ tiêu", "target") }
+    var metric: String { name("nội dung", "metric") }
+    var value: String { name("giá trị", "value") }
+    var unit: String { name("đơn vị", "unit") }
+    var targetTag: String { name("mục tiêu", "target") }
+}

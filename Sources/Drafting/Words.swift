@@ -1,0 +1,108 @@
+import Diagnostics
+
+/// A text taken apart into words, with what stands between them.
+struct Words: Sendable {
+    struct Word: Sendable {
+        let range: Range<String.Index>
+        /// As ``fold`` makes it.
+        let key: String
+        let isCapital: Bool
+    }
+
+    let text: String
+    private let words: [Word]
+
+    init(_ text: String, limit: Int = .max) {
+        self.text = text
+        var words: [Word] = []
+        let scalars = text.unicodeScalars
+        var i = scalars.startIndex
+        while i < scalars.endIndex, words.count < limit {
+            guard isWordScalar(scalars[i]) else {
+                i = scalars.index(after: i)
+                continue
+            }
+            let start = i
+            var end = scalars.index(after: i)
+            while end < scalars.endIndex {
+                let next = scalars.index(after: end)
+                if isWordScalar(scalars[end]) {
+                    end = next
+                } else if isInner(scalars[end]), next < scalars.endIndex, isWordScalar(scalars[next]),
+                    scalars[end] != "." && scalars[end] != ","
+                        || isDigit(scalars[scalars.index(before: end)]) && isDigit(scalars[next])
+                {
+                    end = scalars.index(after: next)
+                } else {
+                    break
+                }
+            }
+            words.append(
+                Word(
+                    range: start..<end, key: fold(String(text[start..<end])),
+                    isCapital: scalars[start].properties.isUppercase))
+            i = end
+        }
+        self.words = words
+    }
+
+    var count: Int { words.count }
+
+    subscript(i: Int) -> Word { words[i] }
+
+    /// Empty beyond the last word.
+    func key(_ i: Int) -> String { 0 <= i && i < words.count ? words[i].key : "" }
+
+    func text(_ i: Int) -> String { String(text[words[i].range]) }
+
+    func isCapital(_ i: Int) -> Bool { 0 <= i && i < words.count && words[i].isCapital }
+
+    /// The words from one to before another, with what stands between them.
+    func slice(_ range: Range<Int>) -> Substring {
+        guard !range.isEmpty, range.upperBound <= words.count else { return "" }
+        return text[words[range.lowerBound].range.lowerBound..<words[range.upperBound - 1].range.upperBound]
+    }
+
+    /// What stands between a word and the next, or the end.
+    func gap(after i: Int) -> Substring {
+        let end = i + 1 < words.count ? words[i + 1].range.lowerBound : text.endIndex
+        return text[words[i].range.upperBound..<end]
+    }
+
+    func gap(before i: Int) -> Substring {
+        let start = i > 0 ? words[i - 1].range.upperBound : text.startIndex
+        return text[start..<(i < words.count ? words[i].range.lowerBound : text.endIndex)]
+    }
+
+    /// Whether the folded words stand there.
+    func matches(_ keys: [String], at i: Int) -> Bool {
+        guard i >= 0, i + keys.count <= words.count else { return false }
+        for (k, key) in keys.enumerated() where words[i + k].key != key { return false }
+        return true
+    }
+}
+
+private func isDigit(_ scalar: Unicode.Scalar) -> Bool { "0"..."9" ~= scalar }
+
+/// What may stand inside a word, date or number: 02-NQ/TW, 16/6/2022, 137.000.
+private func isInner(_ scalar: Unicode.Scalar) -> Bool {
+    scalar == "/" || scalar == "-" || scalar == "." || scalar == ","
+}
+
+/// Sequences of folded words, looked up by their first.
+struct WordTable: Sendable {
+    private var byFirst: [String: [[String]]] = [:]
+
+    init(_ phrases: String) {
+        for line in phrases.split(whereSeparator: { $0 == "," || $0 == "\n" }) {
+            let keys = collapsed(line).split(separator: " ").map { fold(String($0)) }
+            if let first = keys.first { byFirst[first, default: []].append(keys) }
+        }
+        for (key, list) in byFirst { byFirst[key] = list.sorted { $0.count > $1.count } }
+    }
+
+    /// How many words of the longest phrase stand there; nil for none.
+    func length(in words: Words, at i: Int) -> Int? {
+        byFirst[words.key(i)]?.first { words.matches($0, at: i) }?.count
+    }
+}

@@ -1,0 +1,289 @@
+import Dates
+import Diagnostics
+
+/// What a document says of itself before its first section and after its last.
+struct DocumentHead {
+    var number: Found<String>?
+    var isNumberIncomplete = false
+    /// "Kế hoạch", and what it is about.
+    var title: Found<String>?
+    var issued: Found<Day>?
+    /// Month and year, where the day was left blank.
+    var month: Found<(year: Int, month: Int)>?
+    var issuer: Found<String>?
+    var period: Found<ClosedRange<Int>>?
+    var recipients: [Found<String>] = []
+    var latestCitation: Found<Day>?
+    /// The block with which the text begins.
+    var bodyStart = 0
+    /// The block with which it ends: "Nơi nhận".
+    var bodyEnd = 0
+}
+
+private let kinds: [(key: String, name: String)] = [
+    "Chương trình hành động", "Chương trình", "Kế hoạch", "Nghị quyết", "Quyết định", "Chỉ thị", "Đề án", "Phương án",
+    "Kết luận", "Thông báo", "Hướng dẫn", "Công điện", "Thông tri", "Quy định", "Quy chế", "Đề cương",
+].map { (fold($0), $0) }
+
+/// - Parameters:
+///   - lines: the head's columns stand side by side in them, which blocks would join.
+///   - blocks: of the same document.
+func findHead(_ lines: [SourceLine], _ blocks: [Block], today: Day) -> DocumentHead {
+    var head = DocumentHead()
+    let kind = findKind(blocks)
+    let firstItem = blocks.firstIndex { $0.marker != nil && !$0.marker!.isBullet || $0.row != nil } ?? blocks.count
+    head.bodyStart =
+        kind.map { $0.next } ?? min(firstItem, blocks.firstIndex { Words($0.text, limit: 20).count >= 20 } ?? firstItem)
+    head.bodyEnd = blocks.indices.first { $0 >= head.bodyStart && isClosing(blocks[$0].text) } ?? blocks.count
+    if let kind { head.title = Found(kind.title, kind.lines) }
+
+    let lastLine = head.bodyStart < blocks.count ? blocks[head.bodyStart].lines.lowerBound : lines.last?.number ?? 1
+    for line in lines where line.number < max(lastLine, 2) || kind == nil && line.number <= 40 {
+        readNumber(line, &head)
+        readIssue(line, &head)
+        if head.title == nil, let subject = readSubject(line, lines) { head.title = subject }
+    }
+    let preamble = blocks[head.bodyStart..<max(head.bodyStart, min(head.bodyEnd, firstItem))]
+    if head.title == nil, let first = preamble.first {
+        head.title = Found(shortened(first.text, to: 200).text, first.lines)
+    }
+    head.issuer = findIssuer(preamble, lines, blocks, head)
+    head.period = head.title.flatMap { title in readPeriod(title.value).map { Found($0, title.lines) } }
+    head.recipients = findRecipients(lines, blocks, head.bodyEnd)
+    for block in blocks {
+        for day in citedDays(block.text) where day <= today && day > head.latestCitation?.value ?? Day.range.lowerBound
+        {
+            head.latestCitation = Found(day, block.lines)
+        }
+    }
+    return head
+}
+
+// MARK: Title
+
+private func findKind(_ blocks: [Block]) -> (title: String, lines: ClosedRange<Int>, next: Int)? {
+    for (index, block) in blocks.prefix(60).enumerated() where block.marker == nil && block.row == nil {
+        let key = fold(block.text)
+        guard let kind = kinds.first(where: { key == $0.key || key.hasPrefix($0.key + " ") }) else { continue }
+        let isAlone = key == kind.key
+        // "Kế hoạch số 07-KH/TW …" within a sentence is no heading.
+        guard isAlone || isCapitals(String(block.text.prefix(kind.name.count))) else { continue }
+        var rest = collapsed(block.text.dropFirst(kind.name.count))
+        var lines = block.lines
+        var next = index + 1
+        while next < blocks.count, next <= index + 6, rest.utf8.count < 500 {
+            let more = blocks[next]
+            guard more.marker == nil, more.row == nil, !isPreamble(more.text), !endsSentence(more.text) || rest.isEmpty,
+                more.text.utf8.count < 700
+            else { break }
+            rest = rest.isEmpty ? more.text : rest + " " + more.text
+            lines = lines.lowerBound...more.lines.upperBound
+            next += 1
+        }
+        let subject = isCapitals(rest) ? rest : lowerFirst(rest)
+        return (rest.isEmpty ? kind.name : kind.name + " " + subject, lines, next)
+    }
+    return nil
+}
+
+/// "Căn cứ Luật …", "Thực hiện Nghị quyết …, Ban Thường vụ ban hành …": the title is over.
+private func isPreamble(_ text: String) -> Bool {
+    let key = fold(text)
+    if key.hasPrefix(fold("Căn cứ")) || key.hasPrefix(fold("Kính gửi")) || key.hasPrefix(fold("Xét ")) { return true }
+    let isSentence = text.hasSuffix(":") || text.hasSuffix(".") || text.hasSuffix(";")
+    return isSentence && Words(text, limit: 26).count > 20
+}
+
+private func lowerFirst(_ text: String) -> String {
+    let words = Words(text, limit: 2)
+    guard words.count > 1, BodyGrammar.startsWithVerb(words) || words.key(0) == fold("về") else { return text }
+    return text.prefix(1).lowercased() + text.dropFirst()
+}
+
+/// "V/v giao nhiệm vụ …" of a letter, which stands beside or above what goes on.
+private func readSubject(_ line: SourceLine, _ lines: [SourceLine]) -> Found<String>? {
+    let key = fold(line.text)
+    guard key.hasPrefix("v/v ") || key.hasPrefix(fold("Về việc ")) else { return nil }
+    let start = key.hasPrefix("v/v ") ? line.text.dropFirst(4) : line.text.dropFirst(8)
+    // Beside it stands the other column.
+    func left(_ text: Substring) -> String {
+        text.firstRange(of: "   ").map { collapsed(text[..<$0.lowerBound]) } ?? collapsed(text)
+    }
+    var subject = left(start)
+    var end = line.number
+    for next in lines where next.number > end && next.number <= end + 1 && next.number <= line.number + 3 {
+        guard startsLower(next.text), !next.isBlank else { break }
+        subject += " " + left(Substring(next.text))
+        end = next.number
+    }
+    return Found("Công văn về việc " + lowerFirst(subject), line.number...end)
+}
+
+private func readPeriod(_ title: String) -> ClosedRange<Int>? {
+    let words = Words(title)
+    var years: [Int] = []
+    for i in 0..<words.count {
+        let parts = words.text(i).split(separator: "-").map { Int($0) ?? 0 }
+        guard parts.allSatisfy({ 1990...2199 ~= $0 }) else { continue }
+        let isTerm =
+            words.matches([fold("giai"), fold("đoạn")], at: i - 2)
+            || words.matches([fold("nhiệm"), fold("kỳ")], at: i - 2)
+        if parts.count == 2, isTerm, parts[0] <= parts[1] { return parts[0]...parts[1] }
+        guard parts.count == 1 else { continue }
+        if isTerm, i + 1 < words.count, let end = Int(words.text(i + 1)), parts[0]...2199 ~= end {
+            return parts[0]...end
+        }
+        // "Kế hoạch … năm 2022", and not the year of a law or "đến năm 2030".
+        if i == words.count - 1, words.key(i - 1) == fold("năm"), words.key(i - 2) != fold("đến") { years = [parts[0]] }
+    }
+    return years.first.map { $0...$0 }
+}
+
+// MARK: Number and date
+
+private func readNumber(_ line: SourceLine, _ head: inout DocumentHead) {
+    guard head.number == nil else { return }
+    let text = line.text
+    let key = fold(text)
+    guard let range = key.range(ofWord: fold("Số")) else { return }
+    // The folded text is another string: found again by counting words.
+    let skipped = Words(String(key[..<range.lowerBound])).count
+    let words = Words(text)
+    guard skipped < words.count else { return }
+    let after = text[words[skipped].range.upperBound...].drop {
+        $0 == ":" || $0 == " " || $0 == "." || $0 == "…" || $0 == "_"
+    }
+    // Before it only the other column's words may stand.
+    guard skipped == 0 || text[..<words[skipped].range.lowerBound].hasSuffix("  ") else { return }
+    let digits = after.prefix { $0.isASCII && $0.isNumber }
+    var rest = after.dropFirst(digits.count)
+    if let letter = rest.first, letter.isLetter, rest.dropFirst().first == "-" { rest = rest.dropFirst() }
+    let tail = rest.drop { $0 == " " || $0 == "." || $0 == "…" }
+    guard let separator = tail.first, "-–/".contains(separator) else { return }
+    let symbol = tail.dropFirst().drop { $0 == " " }.prefix { $0.isLetter || $0.isNumber || "-–/.&".contains($0) }
+    guard symbol.contains(where: \.isLetter), symbol.utf8.count <= 40, digits.count <= 6 else { return }
+    let clean = (String(separator) + symbol).replacing("–", with: "-")
+    head.isNumberIncomplete = digits.isEmpty
+    head.number = Found(String(digits) + trimmedEnd(clean), line.number...line.number)
+}
+
+private func trimmedEnd(_ text: String) -> String {
+    var text = text
+    while let last = text.last, "-/.".contains(last) { text.removeLast() }
+    return text
+}
+
+/// "Quảng Ngãi, ngày 30 tháng 9 năm 2021": a place and a comma, which a stamp of the registry has not.
+private func readIssue(_ line: SourceLine, _ head: inout DocumentHead) {
+    guard head.issued == nil else { return }
+    let words = Words(line.text)
+    for i in 0..<words.count where words.key(i) == fold("ngày") && i > 0 && words.gap(before: i).contains(",") {
+        guard isPlace(words, before: i) else { continue }
+        if let day = readDay(words, i) {
+            head.issued = Found(day, line.number...line.number)
+            return
+        }
+        if words.key(i + 1) == fold("tháng"), let month = Int(words.key(i + 2)), 1...12 ~= month,
+            words.key(i + 3) == fold("năm"), let year = Int(words.key(i + 4)), 1990...2199 ~= year
+        {
+            head.month = Found((year, month), line.number...line.number)
+        }
+    }
+}
+
+/// Whether a few names stand there, and no document: "Nghị quyết số 21-NQ/TW, ngày 16/6/2022".
+private func isPlace(_ words: Words, before i: Int) -> Bool {
+    var start = i - 1
+    while start > 0, !words.gap(before: start).contains("  ") { start -= 1 }
+    let text = words.slice(start..<i)
+    return i - start <= 6 && words.isCapital(start) && !text.contains(where: \.isNumber) && !text.contains("/")
+}
+
+/// "ngày 21 tháng 9 năm 2021" or "ngày 21/9/2021", from the word "ngày".
+private func readDay(_ words: Words, _ i: Int) -> Day? {
+    if words.key(i + 2) == fold("tháng"), words.key(i + 4) == fold("năm"), let day = Int(words.key(i + 1)),
+        let month = Int(words.key(i + 3)), let year = Int(words.key(i + 5)), 1900...2199 ~= year
+    {
+        return Day(year: year, month: month, day: day)
+    }
+    let parts = words.key(i + 1).split { "/-.".contains($0) }.map { Int($0) ?? 0 }
+    guard parts.count == 3, 1900...2199 ~= parts[2], 1...12 ~= parts[1] else { return nil }
+    return Day(year: parts[2], month: parts[1], day: parts[0])
+}
+
+/// The dates that a text gives documents it cites.
+private func citedDays(_ text: String) -> [Day] {
+    let words = Words(text)
+    return (0..<words.count).compactMap { words.key($0) == fold("ngày") ? readDay(words, $0) : nil }
+}
+
+// MARK: Issuer and recipients
+
+private let makes = WordTable("ban hành, xây dựng, quyết định, đề ra, yêu cầu, giao, đề nghị, chỉ đạo, triển khai")
+
+private func findIssuer(
+    _ preamble: ArraySlice<Block>, _ lines: [SourceLine], _ blocks: [Block], _ head: DocumentHead
+) -> Found<String>? {
+    for block in preamble {
+        let words = Words(block.text)
+        for i in 0..<words.count
+        where i == 0 || words.gap(before: i).contains(",") || words.gap(before: i).contains(";") {
+            guard BodyGrammar.isHead(words, i), words.isCapital(i),
+                let (range, hasVerb) = BodyGrammar.list(words, from: i, first: i == 0 ? 0 : nil), hasVerb,
+                makes.length(in: words, at: range.upperBound) != nil, range.count <= 14
+            else { continue }
+            return Found(collapsed(words.slice(range)), block.lines)
+        }
+    }
+    // "T/M BAN THƯỜNG VỤ" at the end.
+    for block in blocks[min(head.bodyEnd, blocks.count)...] where isClosing(block.text) && isCapitals(block.text) {
+        let words = Words(block.text)
+        let start = words.key(0) == "t/m" || words.key(0) == "tm" ? 1 : 2
+        guard ["t/m", "tm"].contains(words.key(0)), start < words.count else { continue }
+        var end = start
+        while end < words.count, end - start < 10, !["kt", "phó", "chủ"].map({ fold($0) }).contains(words.key(end)),
+            !(words.key(end) == fold("bí") && words.key(end + 1) == fold("thư"))
+        { end += 1 }
+        if end > start { return Found(properCase(collapsed(words.slice(start..<end))), block.lines) }
+    }
+    return nil
+}
+
+/// "BAN CHẤP HÀNH" as it is written within a line.
+private func properCase(_ name: String) -> String {
+    guard isCapitals(name) else { return name }
+    let usual = [
+        "Ban Chấp hành", "Ban Thường vụ", "Ban cán sự đảng", "Ủy ban nhân dân", "Hội đồng nhân dân", "Đảng ủy",
+    ]
+    let key = fold(name)
+    if let whole = usual.first(where: { key == fold($0) }) { return whole }
+    return upperFirst(name.lowercased())
+}
+
+/// - Parameter end: the block that closes the text. The signature stands beside the list, so that lines are asked.
+private func findRecipients(_ lines: [SourceLine], _ blocks: [Block], _ end: Int) -> [Found<String>] {
+    guard end < blocks.count, fold(blocks[end].text, .plain).hasPrefix("noi nhan") else { return [] }
+    var found: [Found<String>] = []
+    for line in lines where line.number > blocks[end].lines.lowerBound && !line.isBlank {
+        guard let (marker, _) = readMarker(line.text), marker.isBullet, found.count < 60 else { break }
+        let own = line.text.firstRange(of: "   ").map { line.text[..<$0.lowerBound] } ?? line.text[...]
+        let text = trimmed(collapsed(own.dropFirst().prefix { $0 != "|" }))
+        if fold(text, .plain).hasPrefix("luu") { break }
+        if !text.isEmpty { found.append(Found(text, line.number...line.number)) }
+    }
+    return found
+}
+
+extension String {
+    /// A word of its own, not within another.
+    fileprivate func range(ofWord word: String) -> Range<String.Index>? {
+        var from = startIndex
+        while let range = self[from...].firstRange(of: word) {
+            let isStart = range.lowerBound == startIndex || !self[index(before: range.lowerBound)].isLetter
+            let isEnd = range.upperBound == endIndex || !self[range.upperBound].isLetter
+            if isStart, isEnd { return range }
+            from = range.upperBound
+        }
+        return nil
+    }
+}

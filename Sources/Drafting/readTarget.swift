@@ -1,0 +1,43 @@
+import Diagnostics
+import Programmes
+
+/// The figure that a sentence sets: "137.000 đoàn viên công đoàn", "80% trở lên doanh nghiệp …".
+func readTarget(_ text: String) -> Target? {
+    let words = Words(text)
+    for i in 0..<words.count {
+        let token = words.text(i)
+        guard let milli = quantity(token), words.key(i - 1) != fold("năm"), words.key(i - 1) != fold("quý"),
+            words.key(i - 1) != fold("tháng"), words.key(i - 1) != fold("ngày")
+        else { continue }
+        if words.gap(after: i).hasPrefix("%") || words.gap(after: i).hasPrefix(" %") {
+            let start = words.matches([fold("trở"), fold("lên")], at: i + 1) ? i + 3 : i + 1
+            let metric = collapsed(words.slice(min(start, words.count)..<min(start + 12, words.count)))
+            return Target(metric: metric.isEmpty ? "%" : metric, milli: milli, unit: "%")
+        }
+        // A year, a list's number and "02 nội dung" are no figures to be reached.
+        guard token.contains(".") || milli >= 10_000, !(1_900_000...2_199_000 ~= milli) else { continue }
+        guard i + 1 < words.count, words.gap(after: i) == " " else { continue }
+        var end = i + 1
+        while end < words.count, end < i + 5, end == i + 1 || words.gap(before: end) == " " { end += 1 }
+        let metric = collapsed(words.slice((i + 1)..<end))
+        return Target(metric: metric, milli: milli, unit: collapsed(words.slice((i + 1)..<min(i + 3, end))))
+    }
+    return nil
+}
+
+/// In thousandths: 137.000 is a hundred thirty-seven thousand, 99,5 ninety-nine and a half.
+private func quantity(_ token: String) -> Int? {
+    guard token.utf8.count <= 14, token.utf8.allSatisfy({ 0x30...0x39 ~= $0 || $0 == 0x2E || $0 == 0x2C }) else {
+        return nil
+    }
+    let groups = token.split(separator: ".", omittingEmptySubsequences: false)
+    if groups.count > 1 {
+        guard groups.dropFirst().allSatisfy({ $0.utf8.count == 3 }), !token.contains(",") else { return nil }
+        return Int(groups.joined()).map { $0 * 1000 }
+    }
+    let parts = token.split(separator: ",", omittingEmptySubsequences: false)
+    guard parts.count <= 2, let whole = Int(parts[0]) else { return nil }
+    guard parts.count == 2 else { return whole * 1000 }
+    guard 1...3 ~= parts[1].utf8.count, let part = Int(parts[1]) else { return nil }
+    return whole * 1000 + part * [0, 100, 10, 1][parts[1].utf8.count]
+}

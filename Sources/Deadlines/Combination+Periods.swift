@@ -4,7 +4,9 @@ extension Combination {
     static func bindPeriods(_ items: inout [Item], phrase: Phrase) {
         var i = 0
         while i + 1 < items.count {
-            guard let period = period(items[i]), let date = items[i + 1].window, isCloser(items[i + 1], date, phrase),
+            let isSubject = isReportedOn(items[i], i > 0 ? items[i - 1] : nil, phrase)
+            guard let period = period(items[i], isSubject: isSubject, phrase), let date = items[i + 1].window,
+                isCloser(items[i + 1], date, phrase),
                 isNext(items[i + 1], to: items[i], phrase)
                     || isWithin(date, period) && items[i + 1].first == items[i].next + 1
                         && phrase.kind(items[i].next) == .comma
@@ -12,7 +14,6 @@ extension Combination {
                 i += 1
                 continue
             }
-            let isSubject = isReportedOn(items[i], i > 0 ? items[i - 1] : nil, phrase)
             // Two that are not of a report make one stretch, where the second has its own year.
             guard isSubject || date.scope == .year && date.year == 0 else {
                 i += 1
@@ -27,8 +28,43 @@ extension Combination {
         }
     }
 
+    /// "năm 2022 (quý III)", "Năm 2023: tháng 3, tháng 9": the year of what is said more closely after it.
+    static func bindYears(_ items: inout [Item], phrase: Phrase) {
+        var i = 0
+        while i + 1 < items.count {
+            defer { i += 1 }
+            guard items[i].role == .once, items[i].bound == .none, items[i].end == nil, !items[i].joined,
+                let year = items[i].window, year.form == .year, year.scope == .year, year.year > 0,
+                year.part == .none, items[i + 1].first == items[i].next + 1, isYearless(items[i + 1])
+            else { continue }
+            switch phrase.kind(items[i].next) {
+            case .colon, .open, .dash: break
+            case .comma where items[i + 1].bound == .none: break
+            default: continue
+            }
+            var k = i + 1
+            while k < items.count, k == i + 1 || items[k].joined, isYearless(items[k]) {
+                items[k].window?.year = year.year
+                if items[k].end?.year == 0, items[k].end?.scope == .year { items[k].end?.year = year.year }
+                k += 1
+            }
+            items.remove(at: i)
+        }
+    }
+
+    private static func isYearless(_ item: Item) -> Bool {
+        guard item.role == .once, let window = item.window else { return false }
+        return window.scope == .year && window.year == 0 && !window.isRelative && item.end?.year ?? 0 == 0
+    }
+
     /// Months from 0, of a year that is 0 where none is written.
-    private static func period(_ item: Item) -> (year: Int, first: Int, last: Int)? {
+    private static func period(_ item: Item, isSubject: Bool, _ phrase: Phrase) -> (year: Int, first: Int, last: Int)? {
+        // "cả năm trước ngày 15/12"; "tổng kết nhiệm kỳ 2020-2025 trong quý I/2025"
+        if let window = item.window, item.role == .once, item.bound == .none, item.end == nil, window.scope == .days,
+            window.form == .year && phrase.keyword(item.next - 1) == .year || isSubject && window.form == .span
+        {
+            return (0, 0, 11)
+        }
         guard item.role == .once, item.bound == .none, item.end == nil, item.time == nil, let window = item.window,
             window.scope == .year, window.form != .day, window.part == .none, !window.isRelative,
             case .day(let first, 1) = window.start, case .monthEnd(let last) = window.due
@@ -41,14 +77,15 @@ extension Combination {
         guard item.role == .once, item.end == nil, !item.joined else { return false }
         return switch window.form {
         case .day: item.bound == .before || item.bound == .by
-        case .month: item.bound == .none && phrase.keyword(item.first) == .inside
+        case .month, .quarter: item.bound == .none && phrase.keyword(item.first) == .inside
         default: false
         }
     }
 
     /// With at most a word between: "gửi".
     private static func isNext(_ item: Item, to last: Item, _ phrase: Phrase) -> Bool {
-        item.first == last.next || item.first == last.next + 1 && phrase.kind(last.next) == .word
+        item.first == last.next
+            || item.first == last.next + 1 && (phrase.kind(last.next) == .word || phrase.kind(last.next) == .colon)
     }
 
     private static func isWithin(_ date: Window, _ period: (year: Int, first: Int, last: Int)) -> Bool {
@@ -57,10 +94,15 @@ extension Combination {
 
     private static func isReportedOn(_ item: Item, _ last: Item?, _ phrase: Phrase) -> Bool {
         if let last, last.role == .review, last.next == item.first { return true }
-        return switch phrase.keyword(item.first - 1) {
-        case .record, .review, .duty, .verb: phrase.keyword(item.first) != .inside
-        default: false
+        guard item.first > 0, phrase.keyword(item.first) != .inside else { return false }
+        switch phrase.keyword(item.first - 1) {
+        case .record, .review, .duty, .verb: return true
+        default: break
         }
+        // "tổng kết công tác năm 2022": a word between.
+        guard item.first > 1, phrase.isUnknownWord(item.first - 1) else { return false }
+        let i = item.first > 2 && phrase.isUnknownWord(item.first - 2) ? item.first - 3 : item.first - 2
+        return phrase.keyword(i) == .review
     }
 
     private static func month(of window: Window) -> Int? {

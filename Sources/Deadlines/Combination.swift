@@ -10,15 +10,16 @@ enum Combination {
             return
         }
         items.removeAll { $0.isAttribute }
+        bindYears(&items, phrase: phrase)
         bindPeriods(&items, phrase: phrase)
-        joinLists(&items)
+        joinLists(&items, phrase: phrase)
         joinEnds(&items, phrase: phrase)
         bindCycles(&items, phrase: phrase)
         drop(&items, phrase: phrase)
     }
 
     /// "ngày 5 và ngày 20 hằng tháng": the cycle after the last element is that of all.
-    private static func joinLists(_ items: inout [Item]) {
+    private static func joinLists(_ items: inout [Item], phrase: Phrase) {
         var repetition: Item.Repetition?
         var recurs = false
         for i in items.indices.reversed() {
@@ -32,55 +33,12 @@ enum Combination {
                 items.remove(at: i)
                 continue
             }
+            if i > 0, sharesCycle(items[i - 1], items[i], phrase) {
+                items[i - 1].role = .recurring
+                items[i - 1].repetition = items[i].repetition
+            }
             recurs = items[i].joined && items[i].role == .recurring && items[i].window != nil
             repetition = recurs ? items[i].repetition : nil
-        }
-    }
-
-    /// A cycle said apart from its date: "hằng năm, trước ngày 15/12"; or from its beginning and end.
-    private static func bindCycles(_ items: inout [Item], phrase: Phrase) {
-        if let c = items.firstIndex(where: { $0.role == .recurring && $0.window == nil }),
-            let repetition = items[c].repetition
-        {
-            var bound = false
-            for i in items.indices where i != c {
-                guard let window = items[i].window else { continue }
-                let apart = i < c ? items[c].first - items[i].next : items[i].first - items[c].next
-                let between = i < c ? items[i].next : items[c].next
-                let isYearless =
-                    window.scope != .days && window.year == 0 && !window.isRelative && items[i].end?.year ?? 0 == 0
-                if items[i].role == .recurring, items[i].repetition == nil, fits(window, repetition) {
-                    bound = true
-                } else if items[i].role == .once, isYearless, fits(window, repetition) {
-                    // After the cycle at any distance; before it, only side by side.
-                    guard i > c || apart <= 1 || !signs(phrase, items[i].next, items[c].first) else { continue }
-                    items[i].role = .recurring
-                    items[i].repetition = repetition
-                    bound = true
-                } else if items[i].role == .from || items[i].end != nil
-                    || window.form == .span && window.part == .none && window.year > 0
-                    || items[i].bound == .by && window.year > 0 && i == c + 1,
-                    i > c ? apart <= 1 && phrase.keyword(between) != .and : apart == 0 && phrase.kind(between) != .comma
-                {
-                    items[c].window = window
-                    items[c].bound = items[i].bound
-                    items[c].end = items[i].end
-                    items[c].fromNow = items[i].fromNow
-                    items[i].role = .vague
-                    items[i].window = nil
-                }
-            }
-            if bound { items.remove(at: c) }
-        }
-        // "định kỳ báo cáo trước ngày 15/12" says no year: it comes back.
-        if items.contains(where: { $0.role == .periodic }) {
-            for i in items.indices {
-                guard items[i].role == .once, let window = items[i].window, items[i].end == nil, window.scope != .days,
-                    window.year == 0,
-                    !window.isRelative
-                else { continue }
-                items[i].role = .recurring
-            }
         }
     }
 
@@ -109,11 +67,11 @@ enum Combination {
         items.removeLast()
     }
 
-    private static func signs(_ phrase: Phrase, _ from: Int, _ to: Int) -> Bool {
+    static func signs(_ phrase: Phrase, _ from: Int, _ to: Int) -> Bool {
         (from..<max(from, to)).contains { phrase.kind($0) != .word }
     }
 
-    private static func fits(_ window: Window, _ repetition: Item.Repetition) -> Bool {
+    static func fits(_ window: Window, _ repetition: Item.Repetition) -> Bool {
         switch repetition.unit {
         case .day: false
         case .week: window.scope == .week

@@ -32,6 +32,8 @@ struct Composition {
         if let condition = items.first?.condition, !condition.isEmpty {
             result.notes.append(Notes.condition(name(condition)))
         }
+        if !phrase.exception.isEmpty { result.notes.append(Notes.exception(name(phrase.exception))) }
+        if phrase.lacksPeriod, result.kind == .vague { result.notes.append(Notes.noPeriod) }
         return result
     }
 
@@ -74,13 +76,17 @@ struct Composition {
         var windows = items.compactMap(\.window)
         Carrying.complete(&windows)
         var stretches: [(start: Day, due: Day)] = []
-        for window in windows {
+        var lasts: [(Day, Day)] = []
+        for (index, window) in windows.enumerated() {
             let (start, due) = resolution.days(window, item.bound, hasTime: item.time != nil, context.calendar)
-            if window.part == .none, let last = stretches.last, start <= last.due + 1,
-                start >= last.start || item.bound != .none
-            {
-                stretches[stretches.count - 1] = (last.start, max(last.due, due))
+            // Under a bound only what itself adjoins: "đến năm 2025, 2030" are two dates.
+            let own = item.bound == .none ? (start, due) : resolution.days(window, .none, context.calendar)
+            let isApart = items[items.startIndex + index].isApart
+            if window.part == .none, !isApart, let last = lasts.last, own.0 <= last.1 + 1, own.0 >= last.0 {
+                lasts[lasts.count - 1] = (last.0, max(last.1, own.1))
+                stretches[stretches.count - 1].due = max(stretches[stretches.count - 1].due, due)
             } else {
+                lasts.append(own)
                 stretches.append((start, due))
             }
         }
@@ -229,10 +235,13 @@ struct Composition {
         guard let window = item.window else { return continuous(from: context.issued, resolution, context) }
         var start: Day
         if item.bound == .after {
-            if let feast = window.feast {
+            if let feast = window.feast, case .feast(_, .last) = window.due {
                 var moved = window
                 moved.due = .feast(feast, .workedAfter)
                 start = resolution.days(moved, .none, context.calendar).due
+            } else if window.feast != nil {
+                start = context.calendar.workingDay(
+                    onOrAfter: resolution.days(window, .none, context.calendar).due + 1)
             } else {
                 start = resolution.days(window, .none, context.calendar).due + 1
             }

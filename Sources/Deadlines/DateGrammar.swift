@@ -93,12 +93,13 @@ extension Phrase {
             if !suffix.relative { year = suffix.year }
             next = suffix.next
         }
+        if kind(next) == .open, keyword(next + 1) == .lunarCalendar, kind(next + 2) == .close { next += 1 }
         let isLunar = keyword(next) == .lunarCalendar
         guard day || isLunar || year != nil || isNextYear || marked && endsDate(next) || keyword(next) == .every else {
             if a < b || kind(next) == .word { refuse(.fraction) }
             return nil
         }
-        if isLunar { return lunarDate(a, b, year: year, next: next + 1) }
+        if isLunar { return lunarDate(a, b, year: year, next: kind(next + 1) == .close && kind(next - 1) == .open ? next + 2 : next + 1) }
         guard day || 1...12 ~= b else { return nil }
         guard var window = makeDay(a, b, year) else { return nil }
         window.isBare = !day
@@ -143,9 +144,20 @@ extension Phrase {
             return (window, i + 5)
         }
         guard isYear(i) else { return nil }
-        if kind(i + 1) == .dash || keyword(i + 1) == .until, isYear(i + 2), let span = years(i, i + 2) {
-            guard marked || endsDate(i + 3) || keyword(i + 3) == .none && kind(i + 3) == .end else { return nil }
-            return (span, i + 3)
+        if kind(i + 1) == .dash || keyword(i + 1) == .until, isYear(i + 2) {
+            // "2022-2023-2024"
+            var j = i + 2
+            while kind(j + 1) == .dash, isYear(j + 2), self[j + 2].value == self[j].value + 1 { j += 2 }
+            guard let span = years(i, j), marked || endsDate(j + 1) || keyword(j + 1) == .none && kind(j + 1) == .end
+            else { return nil }
+            return (span, j + 1)
+        }
+        // "2021-25" as the whole
+        if i == 0, count == 3, kind(1) == .dash, self[2].digits == 2, Int(self[2].value) > year % 100 {
+            var window = Window.days(
+                Day(unchecked: year, 1, 1), Day(unchecked: year / 100 * 100 + Int(self[2].value), 12, 31), .span)
+            window.year = window.last.year
+            return (window, 3)
         }
         guard endsDate(i + 1) || marked && kind(i + 1) == .end else { return nil }
         if kind(i + 1) == .slash { return nil }
@@ -174,7 +186,10 @@ extension Phrase {
     /// After "ngày".
     mutating func dayPeriod(_ i: Int, weak: Bool = false) -> Parsed? {
         let i = skip(i, .at, .copula)
-        if let (window, next) = numericDate(i, marked: true, day: true) { return (window, next) }
+        if let (window, next) = numericDate(i, marked: true, day: true) ?? (failure == nil ? looseDate(i) : nil) {
+            return (window, next)
+        }
+        if failure == nil, !weak, isGarbled(i) { fail(.garbledDate) }
         if failure != nil { return nil }
         if keyword(i) == .lunarDay { return lunarPeriod(i) }
         let isOrdinal = keyword(i) == .ordinal
@@ -208,15 +223,47 @@ extension Phrase {
         return (window, next)
     }
 
+    /// A date whose separators a scan lost or an office writes its own way: "15,7,2022", "15 7 2022".
+    private mutating func looseDate(_ i: Int) -> Parsed? {
+        guard kind(i) == .number, self[i].digits <= 2 else { return nil }
+        let step = kind(i + 1) == .comma && !self[i + 1].isSpaced ? 2 : 1
+        let j = i + step
+        guard kind(j) == .number, self[j].digits <= 2, step == 1 || kind(j + 1) == .comma && !self[j + 1].isSpaced,
+            isYear(j + step), 1...12 ~= self[j].value
+        else { return nil }
+        return makeDay(Int(self[i].value), Int(self[j].value), Int(self[j + step].value)).map { ($0, j + step + 1) }
+    }
+
+    /// After "ngày": a form nobody filled in ("ngày …/12/2022"), or a date that is not whole ("15/12/202", "15/12/20 22").
+    private func isGarbled(_ i: Int) -> Bool {
+        if kind(i) == .slash { return kind(i + 1) == .number || kind(i + 1) == .dot }
+        if kind(i) == .dot {
+            var j = i
+            while kind(j) == .dot { j += 1 }
+            return kind(j) == .slash || self[j].keyword == .month
+        }
+        guard kind(i) == .number, self[i].digits <= 2, kind(i + 1) == .slash, kind(i + 2) == .number,
+            self[i + 2].digits <= 2, kind(i + 3) == .slash
+        else { return false }
+        return kind(i + 4) == .dot || kind(i + 4) == .number && !isFourDigits(i + 4)
+    }
+
     /// What follows the number of a day: its month, a place in a quarter, or nothing.
     mutating func monthOfDay(_ day: Int, _ i: Int) -> Parsed? {
-        let j = skip(i, .of, .adjacent)
+        var j = skip(i, .of, .adjacent)
+        // "ngày 15, tháng 12, năm 2022"
+        if kind(i) == .comma || kind(i) == .dot, keyword(i + 1) == .month, kind(i + 2) == .number,
+            kind(i) == .comma || !self[i + 1].isSpaced
+        {
+            j = i + 1
+        }
         guard self[j].keyword == .month else {
             guard 1...31 ~= day else { return nil }
             return (Window.dayOfMonth(day), i)
         }
         guard let (month, next) = monthPeriod(j) else {
-            guard failure == nil, 1...31 ~= day else { return nil }
+            // "tháng cuối kỳ": which month is not said.
+            guard failure == nil, 1...31 ~= day, keyword(j + 1) != .phaseEdge else { return nil }
             var window = Window.dayOfMonth(day)
             window.recurs = true
             return (window, j + 1)

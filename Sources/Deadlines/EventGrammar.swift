@@ -14,7 +14,10 @@ extension Phrase {
             if kind(j + 1) == .open, self[j + 2].kind == .word, kind(j + 4) == .close, keyword(j + 2) == .none {
                 return (Term(n, .workingDay), j + 5)
             }
+            // "05 ngày (không kể ngày nghỉ, lễ)" are working days.
+            if let next = pastDaysOff(j + 1) { return (Term(n, .workingDay), next) }
             unit = .day
+        case .letterH where !self[j].isSpaced && kind(i) == .number: unit = .hour
         case .week: unit = .week
         case .month: unit = .month
         case .quarter: unit = .quarter
@@ -25,6 +28,26 @@ extension Phrase {
         // "ngày 15 tháng 12": a month with its number, not a term.
         if unit != .workingDay, unit != .hour, kind(j + 1) == .number { return nil }
         return (Term(n, unit), j + 1)
+    }
+
+    /// Past days off that are not counted: "(không kể ngày nghỉ, ngày lễ)", "không tính thứ Bảy, Chủ nhật".
+    private func pastDaysOff(_ i: Int) -> Int? {
+        let j = kind(i) == .open || kind(i) == .comma ? i + 1 : i
+        guard keyword(j) == .except else { return nil }
+        var k = j + 1
+        var names = false
+        while k < j + 14, k < count {
+            switch keyword(k) {
+            case .occasion, .holidays, .sunday: names = true
+            case .day, .tet, .and, .or, .ordinal, .numeral, .all, .financialYear, .blocked: break
+            case .none where kind(k) == .comma || kind(k) == .number: break
+            default:
+                guard kind(k) == .close, kind(i) == .open, names else { return names ? k : nil }
+                return k + 1
+            }
+            k += 1
+        }
+        return names ? k : nil
     }
 
     /// A term and what it is counted from; or an event, and the term after it.
@@ -47,11 +70,16 @@ extension Phrase {
             return counted(item, next, isWithin: false, isAfter: false, bare: j == i)
         }
         j = skip(i, .atLatest, .notBeyond, .at)
-        if let range = fromOwnIssue(j) { return range }
-        if failure != nil { return nil }
+        switch keyword(j) {
+        case .countingFrom, .from, .afterWhen:
+            if let range = fromOwnIssue(j) { return range }
+            if failure != nil { return nil }
+            if let range = fromEvent(j) { return range }
+        default: break
+        }
         switch keyword(j) {
         case .afterWhen, .rightAfter, .whenHas:
-            guard !(kind(j + 1) == .number) else { return nil }
+            guard !(kind(j + 1) == .number), !(keyword(j) == .rightAfter && isFeast(j + 1)) else { return nil }
             return named(item, after: j + 1, strip: true)
         case .when:
             guard keyword(j + 1) == .verb || keyword(j + 1) == .meeting || j == 0 && names(j + 1, .verb) else {
@@ -70,8 +98,13 @@ extension Phrase {
             return named(item, after: k, strip: true)
         case .after where keyword(j + 1) == .meeting || keyword(j + 1) == .document || keyword(j + 1) == .ordinalName:
             return named(item, after: j + 1, strip: false)
+        case .after where isEachEvent(j + 1): return named(item, after: j + 1, strip: false)
+        case .before where isEachEvent(j + 1):
+            item.isBefore = true
+            return named(item, after: j + 1, strip: false)
         case .before:
             let k = skip(j + 1, .day)
+            if k > j + 1, isEventWord(k), let dated = beforeNamedDay(j, k) { return dated }
             guard
                 keyword(k) == .meeting || keyword(k) == .ordinalName || keyword(k) == .document && k > j + 1
                     || k > j + 1 && isEventWord(k)
@@ -115,6 +148,61 @@ extension Phrase {
         item.fromNow = true
         guard let range = range(item, next), range.end != nil || range.role == .past else { return nil }
         return range
+    }
+
+    /// "từ ngày có hiệu lực đến hết năm 2022": its end is known, its beginning waits.
+    private mutating func fromEvent(_ i: Int) -> Item? {
+        let from: Int
+        switch keyword(i) {
+        case .afterWhen: from = skip(i + 1, .filler)
+        case .countingFrom, .from:
+            from = skip(i + 1, .day, .when, .filler)
+            guard from > i + 1 else { return nil }
+        default: return nil
+        }
+        guard isEventWord(from) else { return nil }
+        var j = from + 1
+        while j < from + 12, kind(j) == .word, keyword(j) != .until, keyword(j) != .untilEnd, keyword(j) != .toward {
+            j += 1
+        }
+        guard kind(j) == .word, keyword(j) != .toward, j < from + 12 else { return nil }
+        var item = Item(role: .once, bound: .from, first: i, next: j)
+        item.fromNow = true
+        let saved = (failure, refusal)
+        guard let range = range(item, j), range.end != nil else {
+            (failure, refusal) = saved
+            return nil
+        }
+        item = range
+        item.condition = from..<j
+        return item
+    }
+
+    /// "mỗi kỳ họp", "mỗi đợt giám sát": something that happens, not a unit of the calendar.
+    private func isEachEvent(_ i: Int) -> Bool {
+        guard keyword(i) == .every, kind(i + 1) == .word else { return false }
+        switch keyword(i + 1) {
+        case .none, .meeting, .schoolYear, .duty, .verb: return true
+        default: return false
+        }
+    }
+
+    /// "trước ngày Thương binh - Liệt sĩ 27/7", "trước ngày thành lập Đảng (03/02)": the date at the end of a day's name.
+    private mutating func beforeNamedDay(_ i: Int, _ name: Int) -> Item? {
+        var j = name
+        while j < name + 10, kind(j) == .word || kind(j) == .dash || kind(j) == .open, keyword(j) != .year { j += 1 }
+        guard kind(j) == .number, kind(j + 1) == .slash, kind(j + 2) == .number, self[j + 2].digits <= 2 else {
+            return nil
+        }
+        let saved = (failure, refusal)
+        guard let (window, next) = numericDate(j, marked: true, day: true), window.form == .day else {
+            (failure, refusal) = saved
+            return nil
+        }
+        var item = Item(role: .once, bound: .before, window: window, first: i)
+        item.next = kind(next) == .close && kind(j - 1) == .open ? next + 1 : next
+        finish(&item)
+        return item
     }
 
     /// Whether a keyword stands among the next few words.

@@ -11,7 +11,11 @@ extension Phrase {
         switch token.keyword {
         case .none: return nil
         case .quarter, .letterQ: return quarterPeriod(i)
-        case .month, .letterT: return monthPeriod(i)
+        case .month: return monthPeriod(i)
+        case .letterT: return weekdayLetter(i) ?? monthPeriod(i)
+        case .all: return pluralPart(i)
+        case .financialYear, .closing, .closingMonth: return closedPeriod(i)
+        case .phaseEdge: return phaseEdge(i)
         case .day:
             if token.flags.contains(.weak) { return dayPeriod(i + 1, weak: true) }
             if let parsed = dayPeriod(i + 1)
@@ -23,7 +27,7 @@ extension Phrase {
         case .promptly: return isMarked ? nil : dayPeriod(i + 1)
         case .workingDay: return edgeDay(i)
         // "Nam" is a place; a year whose marks are lost stands after its month or quarter.
-        case .year: return token.flags.contains(.weak) ? nil : yearPeriod(i)
+        case .year: return token.flags.contains(.weak) ? nil : yearPeriod(i) ?? (failure == nil ? yearOfTerm(i) : nil)
         case .phase, .term, .schoolYear: return spanPeriod(i)
         case .early, .middle, .late, .half: return partPeriod(i)
         case .week: return weekPeriod(i)
@@ -42,7 +46,7 @@ extension Phrase {
         if keyword(i + 1) == .tet { return lunarPeriod(i) }
         if let parsed = countedPart(i) { return parsed }
         // "trước 15 tháng 12"
-        if self[i].value <= 31, self[i].digits <= 2, self[i + 1].strong == .month, kind(i + 2) == .number,
+        if self[i].value <= 31, self[i].digits <= 2, self[i + 1].strong == .month, namesMonth(i + 2),
             let (window, next) = monthOfDay(Int(self[i].value), i + 1), window.scope == .year,
             window.year > 0 || endsDate(next)
         {
@@ -51,17 +55,43 @@ extension Phrase {
         if failure != nil { return nil }
         let isWhole =
             i == 0
-            && (count == 1
+            && (count == 1 || count == 2 && kind(1) == .dot
                 || count == 3 && self[0].value > self[2].value && !(self[0].value == 24 && self[2].value == 7))
         let leads =
             kind(i + 1) != .dot && leadsToDate(i + 3) || i > 1 && kind(i - 1) == .open && keyword(i - 2) == .year
         let isList =
-            i == 0 && isYear(0) && (kind(1) == .comma || keyword(1) == .and)
-            && (isYear(2) || keyword(2) == .followingYears)
+            i == 0 && isYear(0) && (kind(1) == .comma || kind(1) == .semicolon || keyword(1) == .and)
+            && (isYear(2) || keyword(2) == .followingYears) || i == 0 && isListed()
         guard let (window, next) = numericDate(i, marked: marked || isWhole || isList || leads || hasCycle, day: false)
         else { return nil }
-        if window.isBare, !marked, !leads, !isList, !hasCycle, !(i == 0 && next >= count) { return nil }
+        if window.isBare, !marked, !leads, !isList, !hasCycle, !(i == 0 && (next >= count || isWhole)) { return nil }
         return (window, next)
+    }
+
+    /// "12", "mười hai", "Chạp": what a month is called by.
+    private func namesMonth(_ i: Int) -> Bool {
+        switch keyword(i) {
+        case .lunarFirst, .lunarTwelfth: true
+        case .numeral: endsDate(i + 1) || keyword(i + 1) == .numeral
+        default: kind(i) == .number
+        }
+    }
+
+    /// Whether the phrase is days of months in digits and nothing else: "30/6; 31/12".
+    private func isListed() -> Bool {
+        guard count >= 7, count <= 35, count % 4 == 3 else { return false }
+        var isDate = false
+        for i in stride(from: 0, to: count, by: 4) {
+            guard kind(i) == .number, kind(i + 1) == .slash, kind(i + 2) == .number, 1...12 ~= self[i + 2].value,
+                1...31 ~= self[i].value
+            else { return false }
+            isDate = isDate || self[i].value > 12
+            switch kind(i + 3) {
+            case .comma, .semicolon, .dash, .end: break
+            default: guard keyword(i + 3) == .and else { return false }
+            }
+        }
+        return isDate
     }
 
     /// A connector and a full date in digits: what stands before shares its year.
@@ -74,7 +104,7 @@ extension Phrase {
     /// "11 giờ 00", "16 giờ 30 phút", "17h00", "17:00".
     mutating func clock(_ i: Int) -> (time: TimeOfDay, next: Int)? {
         guard kind(i) == .number, self[i].digits <= 2 else { return nil }
-        let hour = Int(self[i].value)
+        var hour = Int(self[i].value)
         var minute = 0
         var j = i + 1
         if keyword(j) == .hour || keyword(j) == .letterH && !self[j].isSpaced {
@@ -85,7 +115,8 @@ extension Phrase {
             {
                 minute = Int(self[j].value)
                 j += 1
-                if keyword(j) == .minute { j += 1 }
+                // 17h30', 17h30 phút
+                if keyword(j) == .minute || kind(j) == .symbol && keyword(j) == .none && !self[j].isSpaced { j += 1 }
             }
         } else if kind(j) == .colon, kind(j + 1) == .number, self[j + 1].digits == 2, !self[j + 1].isSpaced,
             !self[j].isSpaced
@@ -95,6 +126,8 @@ extension Phrase {
         } else {
             return nil
         }
+        // "5 giờ chiều"
+        if keyword(j) == .morning, hour < 12 { hour += Int(self[j].value) }
         guard let time = TimeOfDay(hour: hour, minute: minute) else {
             if keyword(i + 1) == .hour, self[skip(j, .at, .of)].keyword == .day { fail(.impossibleTime) }
             return nil
@@ -135,6 +168,18 @@ extension Phrase {
             case .from: item.bound = .from
             case .countingFrom: item.bound = .from
             case .after: item.bound = .after
+            case .financialYear, .closing, .closingMonth:
+                // "kết thúc năm 2022" is its end.
+                if item.bound == .none { item.bound = .by }
+                break scan
+            case .when:
+                guard keyword(j + 1) == .financialYear || keyword(j + 1) == .closing || keyword(j + 1) == .closingMonth
+                    || keyword(j + 1) == .schoolYear
+                else { return nil }
+                item.bound = .by
+            case .rightAfter:
+                guard isFeast(j + 1) else { return nil }
+                item.bound = .after
             case .afterWhen:
                 guard kind(j + 1) == .number else { return nil }
                 item.bound = .after
@@ -156,6 +201,14 @@ extension Phrase {
                     item.bound = .before
                     break
                 }
+                // "trước hạn 15/7/2022", a slip for "ngày": one word.
+                if item.bound == .before, kind(j) == .word, keyword(j - 1) == .before,
+                    self[j].keyword == .none || self[j].keyword == .day,
+                    let (window, _) = numericDate(j + 1, marked: true, day: true), window.isNumeric, window.form == .day
+                {
+                    break
+                }
+                guard failure == nil else { return nil }
                 guard kind(j) == .colon, j > i else { break scan }
             default: break scan
             }
@@ -165,8 +218,22 @@ extension Phrase {
         if let (time, next) = clock(j) {
             item.time = time
             marked = true
-            j = skip(next, .at, .inside)
+            j = next
+            // "từ 8h00 đến 11h30 ngày 20/9/2022" is of one day.
+            if kind(j) == .dash || keyword(j) == .until, let (end, next) = clock(j + 1) {
+                item.time = end
+                if item.bound == .from { item.bound = .none }
+                j = next
+            }
+            j = skip(j, .at, .inside)
             if kind(j) == .comma, keyword(j + 1) == .day || kind(j + 1) == .number { j += 1 }
+            // "trước 16 giờ hằng ngày"
+            if keyword(j) == .every, let (repetition, next) = cycle(j), repetition.unit == .day {
+                item.role = .recurring
+                item.repetition = repetition
+                item.next = next
+                return item
+            }
         }
         if item.fromNow { return range(item, j) }
         let parsed: Parsed? =
@@ -219,7 +286,11 @@ extension Phrase {
                     return item
                 }
                 guard ends else {
-                    if let window = item.window, window.form == .span, window.part == .none, !item.fromNow {
+                    if let window = item.window, window.form == .span, window.part == .none, !item.fromNow,
+                        !(item.first..<item.next).contains(where: {
+                            keyword($0) == .schoolYear || keyword($0) == .term
+                        })
+                    {
                         item.bound = .none
                         repeated(&item)
                         return item
@@ -274,7 +345,16 @@ extension Phrase {
             guard let (n, next) = integer(i), 1...12 ~= n, next == i + 1 || kind(i) == .word else { return nil }
             return monthPeriod(i - 1)
         case .day:
-            guard keyword(i) != .day, window.scope != .week else { return nil }
+            if window.scope == .week {
+                guard kind(i) == .number, 2...7 ~= self[i].value, self[i].digits == 1, numbersEndInWeek(i) else {
+                    return nil
+                }
+                var day = window
+                day.start = .offset(Int(self[i].value) - 2)
+                day.due = day.start
+                return (day, i + 1)
+            }
+            guard keyword(i) != .day else { return nil }
             guard let (n, next) = integer(i), 1...31 ~= n else { return nil }
             if let parsed = numericDate(i, marked: true, day: false) { return parsed }
             if failure != nil { return nil }
@@ -290,6 +370,17 @@ extension Phrase {
     /// After a period: a range without "từ", a list, and what makes it recur.
     mutating func finish(_ item: inout Item) {
         guard let window = item.window else { return }
+        if window.form == .day, kind(item.next) == .open {
+            item.next = pastWeekday(item.next)
+            if window.scope == .year, window.year == 0, !window.isRelative, window.feast == nil,
+                let next = reportAfter(item.next)
+            {
+                item.role = .recurring
+                item.repetition = .init(every: 1, unit: .year)
+                item.next = next
+                return
+            }
+        }
         let j = item.next
         // "trước Tết Nguyên đán 10 ngày"
         if window.feast != nil, item.bound == .before {
@@ -311,6 +402,13 @@ extension Phrase {
             {
                 item.end = end
                 item.next = next
+                // "(03/02/1930 - 03/02/2022)": an anniversary, on its second day.
+                if window.form == .day, end.form == .day, window.month == end.month, window.day == end.day,
+                    window.day > 0, window.year > 0, end.year >= window.year + 5
+                {
+                    item.window = end
+                    item.end = nil
+                }
             }
             if failure != nil { return }
         }
@@ -349,19 +447,24 @@ extension Phrase {
         }
         var j = item.next
         guard
-            kind(j) == .comma || keyword(j) == .and || keyword(j) == .or || kind(j) == .dash && window.form == .quarter
+            kind(j) == .comma || keyword(j) == .and || keyword(j) == .or || kind(j) == .semicolon
+                || kind(j) == .dash && window.form == .quarter
         else { return nil }
+        let isApart = kind(j) == .semicolon
         j += 1
         if keyword(j) == .and { j += 1 }
         let isWeekday = window.scope == .week && (keyword(j) == .ordinal || keyword(j) == .sunday)
         let isNamed =
             isWeekday || self[j].keyword == .day || self[j].keyword == .month || self[j].keyword == .quarter
-            || self[j].keyword == .year || keyword(j) == .letterQ
+            || self[j].keyword == .year || keyword(j) == .letterQ || keyword(j) == .letterT
         var parsed: Parsed?
         if isNamed || kind(j) == .number && window.form == .day || part(of: window) {
             parsed = period(j, marked: true)
         }
-        if parsed == nil, failure == nil, !isNamed { parsed = element(j, like: window) }
+        // After a semicolon a bare number may be that of the next item of a text.
+        if parsed == nil, failure == nil, !isNamed, !isApart || window.form == .quarter || window.form == .year {
+            parsed = element(j, like: window)
+        }
         guard let (next, end) = parsed, failure == nil,
             next.form == window.form || next.part != .none && window.part != .none
         else { return nil }
@@ -369,6 +472,7 @@ extension Phrase {
         result.window = next
         result.next = end
         result.joined = true
+        result.isApart = isApart
         result.role = .once
         result.isAttribute = false
         finish(&result)

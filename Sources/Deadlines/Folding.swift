@@ -92,7 +92,9 @@ struct LetterTable {
 /// What a scalar that is neither letter nor digit means here.
 enum Mark: UInt8 {
     case space, ignored, dash, slash, dot, comma, semicolon, colon, open, close, quoteOpen, quoteClose, quote, percent
-    case ampersand, symbol
+    /// Signs that stand for words: & +, <, ≤.
+    case and, less, atMost
+    case tilde, symbol
     /// Combining: a tone or a quality for the letter before.
     case combining
 
@@ -101,10 +103,11 @@ enum Mark: UInt8 {
         switch scalar {
         case 0x09...0x0D, 0x20, 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000: .space
         // Emphasis of Markdown, soft hyphens, zero-width characters.
-        case 0x2A, 0x5F, 0x60, 0x7E, 0xAD, 0x200B...0x200F, 0x2060, 0xFEFF: .ignored
-        case 0x2D, 0x2010...0x2015, 0x2212, 0xFE58, 0xFE63, 0xFF0D: .dash
-        case 0x2F, 0x2044, 0x2215, 0x29F8, 0xFF0F: .slash
-        case 0x2E, 0xFF0E: .dot
+        case 0x2A, 0x5F, 0x60, 0xAD, 0x200B...0x200F, 0x2060, 0xFEFF: .ignored
+        case 0x2D, 0xF7, 0x2010...0x2015, 0x2192, 0x21D2, 0x2212, 0xFE58, 0xFE63, 0xFF0D: .dash
+        case 0x7E, 0x223C, 0xFF5E: .tilde
+        case 0x2F, 0x5C, 0x2044, 0x2215, 0x29F8, 0xFF0F: .slash
+        case 0x2E, 0x2026, 0xFF0E: .dot
         case 0x2C, 0xFF0C, 0x3001, 0x7C: .comma
         case 0x3B, 0xFF1B: .semicolon
         case 0x3A, 0xFF1A: .colon
@@ -114,7 +117,9 @@ enum Mark: UInt8 {
         case 0x201D, 0xBB: .quoteClose
         case 0x22, 0xFF02: .quote
         case 0x25, 0xFF05, 0x2030: .percent
-        case 0x26: .ampersand
+        case 0x26, 0x2B: .and
+        case 0x3C: .less
+        case 0x2264: .atMost
         case 0x0300...0x036F: .combining
         default: .symbol
         }

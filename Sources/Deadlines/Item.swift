@@ -34,6 +34,8 @@ struct Item {
     var isOwnIssue = false
     /// Tokens of an event that stands beside a date as a condition.
     var condition: Range<Int> = 0..<0
+    /// A report on the part of a year so far; of a list of cycles.
+    var isSoFar = false
     /// Tokens.
     var first = 0
     var next = 0
@@ -41,6 +43,8 @@ struct Item {
     var isAttribute = false
     /// More of the same list, to be read as one stretch or several.
     var joined = false
+    /// Set apart by a semicolon: of the same list, but never of one stretch with the one before.
+    var isApart = false
     /// Of a feast: so many days before it.
     var daysBefore = 0
     /// The range ends before its end begins ("từ … đến trước …").

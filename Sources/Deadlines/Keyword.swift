@@ -24,6 +24,7 @@ enum Keyword: UInt8 {
     // What stands around.
     case document, law, number, meeting, eachTime, blocked, ratio, halt, verb, duty, edition, filler, closing
     case label, compared, ordinalName, financialYear, closingMonth, criterion, morning, record
+    case except, phaseEdge, daysOnce, stemBranch, season
 }
 
 /// The spellings. Marks are those of the dictionary; the lexicon finds them with marks lost or tones misplaced too.
@@ -31,9 +32,11 @@ enum Keyword: UInt8 {
 enum Vocabulary {
     static let words: [(keyword: Keyword, value: Int32, spellings: StaticString)] = [
         (.day, 0, "ngày"), (.week, 0, "tuần|tuần lễ"), (.month, 0, "tháng"), (.quarter, 0, "quý"), (.year, 0, "năm"),
-        (.hour, 0, "giờ"), (.minute, 0, "phút"), (.semester, 0, "học kỳ"),
+        // As a calendar year they are never the number five.
+        (.year, 1, "năm ngân sách|năm tài chính|năm tài khóa|năm tài khoá|năm kế hoạch"),
+        (.hour, 0, "giờ"), (.minute, 0, "phút"), (.semester, 0, "học kỳ|hk"), (.semester, 1, "hki"), (.semester, 2, "hkii"),
         (.schoolYear, 0, "năm học|niên học|kết thúc năm học"),
-        (.term, 0, "nhiệm kỳ|nhiệm kỳ đại hội"), (.phase, 0, "giai đoạn|thời kỳ|kế hoạch trung hạn|niên độ"),
+        (.term, 0, "nhiệm kỳ|nhiệm kỳ đại hội"), (.phase, 0, "giai đoạn|thời kỳ|kế hoạch trung hạn|niên độ|niên độ ngân sách|kỳ ngân sách|thời kỳ ổn định ngân sách|kỳ kế hoạch|kỳ trung hạn"),
         (.workingDay, 0, "ngày làm việc|ngày công tác"),
         (.letterQ, 0, "q"), (.letterT, 0, "t"), (.letterH, 0, "h|g"),
 
@@ -47,7 +50,7 @@ enum Vocabulary {
         (.early, 0, "đầu"), (.middle, 0, "giữa"), (.late, 0, "cuối"), (.first, 0, "đầu tiên"),
         (.last, 0, "cuối cùng|sau cùng"), (.half, 0, "nửa"),
 
-        (.before, 0, "trước|sớm hơn"),
+        (.before, 0, "trước|sớm hơn|trước thềm"),
         (.beforeAndIn, 0, "trước và trong|trước hoặc trong|trước và vào|trong và trước|trước, trong"),
         (.until, 0, "đến|cho đến|cho tới|tính đến|kéo dài đến|đến thời điểm|trước hoặc đến"), (.toward, 0, "tới"),
         (
@@ -100,7 +103,7 @@ enum Vocabulary {
 
         (.sunday, 0, "chủ nhật"),
         (.lunarFirst, 0, "giêng"), (.lunarTwelfth, 0, "chạp"), (.lunarDay, 0, "mùng|mồng"), (.fullMoon, 0, "rằm"),
-        (.lunarCalendar, 0, "âm lịch|âm"), (.solarCalendar, 0, "dương lịch"),
+        (.lunarCalendar, 0, "âm lịch|âm|âl"), (.solarCalendar, 0, "dương lịch|dl"),
         (.tet, 0, "tết|tết nguyên đán|tết âm lịch|tết cổ truyền|nguyên đán|tết ta|tết nguyên đán cổ truyền"),
         (.newYear, 0, "tết dương lịch|tết tây|năm mới dương lịch"), (.eve, 0, "giao thừa|đêm giao thừa"),
         (.hungKings, 0, "giỗ tổ|giỗ tổ hùng vương|ngày giỗ tổ|ngày giỗ tổ hùng vương"),
@@ -113,12 +116,13 @@ enum Vocabulary {
             "ngày lễ tết|lễ tết|các ngày lễ|những ngày lễ|dịp lễ tết|các dịp lễ|các ngày lễ tết|các dịp lễ tết|các ngày tết"
         ),
 
+        (.continuous, -1, "thường suyên"), (.needed, -1, "đột suất|đột xuât"),
         (.continuous, 0, "thường xuyên|liên tục|thường xuyên liên tục|quanh năm|hằng giờ"),
         (.periodic, 0, "định kỳ|theo định kỳ|thường kỳ|theo kỳ"),
         (.review, 0, "sơ kết|tổng kết|sơ tổng kết"),
         (
             .vague, 0,
-            "kịp thời|trong thời gian tới|trong thời gian đến|trong thời gian tiếp theo|trong thời gian sớm nhất|trong thời gian ngắn nhất|trong thời gian gần nhất|trong thời gian sắp tới|từng bước|thời gian tới|thời gian đến|thời gian tiếp theo|thời gian sớm nhất|thời gian ngắn nhất|sớm nhất|càng sớm càng tốt|lâu dài|khẩn trương|đúng tiến độ|bảo đảm tiến độ|đảm bảo tiến độ|kịp tiến độ|theo tiến độ|đẩy nhanh tiến độ|đúng thời hạn|đúng hạn|đúng thời gian|theo quy định|đúng quy định|theo qui định|theo thời hạn quy định|theo thời gian quy định|theo lộ trình|đúng lộ trình|có lộ trình|lộ trình|nhanh chóng|trước mắt|những năm tới|các năm tới|vài năm tới|tương lai|dần|dần dần|xuyên suốt|sớm|giai đoạn tới|ngay lập tức|sắp tới|khi có điều kiện|khi đủ điều kiện|khi điều kiện cho phép|tùy tình hình|tùy tình hình thực tế|theo tình hình thực tế|theo thẩm quyền|cấp bách|gấp|hỏa tốc|khẩn|thời điểm thích hợp|thời gian thích hợp|thời điểm phù hợp|thời gian phù hợp|không xác định thời hạn|chưa xác định|lâu nhất"
+            "kịp thời|trong thời gian tới|trong thời gian đến|trong thời gian tiếp theo|trong thời gian sớm nhất|trong thời gian ngắn nhất|trong thời gian gần nhất|trong thời gian sắp tới|từng bước|thời gian tới|thời gian đến|thời gian tiếp theo|thời gian sớm nhất|thời gian ngắn nhất|sớm nhất|càng sớm càng tốt|lâu dài|khẩn trương|đúng tiến độ|bảo đảm tiến độ|đảm bảo tiến độ|kịp tiến độ|theo tiến độ|đẩy nhanh tiến độ|đúng thời hạn|đúng hạn|đúng thời gian|theo quy định|đúng quy định|theo qui định|theo thời hạn quy định|theo thời gian quy định|theo lộ trình|đúng lộ trình|có lộ trình|lộ trình|nhanh chóng|trước mắt|những năm tới|các năm tới|vài năm tới|tương lai|dần|dần dần|xuyên suốt|sớm|giai đoạn tới|ngay lập tức|sắp tới|trong suốt quá trình|suốt quá trình|trong suốt thời gian|theo lịch|theo lịch công tác|theo thời vụ|theo mùa vụ|theo thực tế|theo tình hình|tùy theo tình hình|theo phân công|theo hợp đồng|theo giấy mời|theo giấy triệu tập|theo thời gian|theo thời điểm|theo niên độ|khi có điều kiện|khi đủ điều kiện|khi điều kiện cho phép|tùy tình hình|tùy tình hình thực tế|theo tình hình thực tế|theo thẩm quyền|cấp bách|gấp|hỏa tốc|khẩn|thời điểm thích hợp|thời gian thích hợp|thời điểm phù hợp|thời gian phù hợp|không xác định thời hạn|chưa xác định|lâu nhất"
         ),
         (.vague, 1, "theo kế hoạch|đúng kế hoạch|theo chương trình|theo chương trình công tác"),
         (
@@ -142,16 +146,16 @@ enum Vocabulary {
 
         (
             .document, 0,
-            "nghị định|nghị quyết|quyết định|thông tư|chỉ thị|kết luận|kế hoạch|chương trình|công văn|thông tri|thông báo|tờ trình|công điện|đề án|văn bản|quy chế|hướng dẫn|quy định|dự án|chiến lược|thông tư liên tịch|báo cáo số|kế hoạch số|biên bản|giấy mời|giấy phép|hợp đồng|phụ lục|chương trình hành động|sắc lệnh|chi thường xuyên|kinh phí thường xuyên|kinh phí chi thường xuyên|dự toán|dự toán ngân sách|mẫu số"
+            "nghị định|nghị quyết|quyết định|thông tư|chỉ thị|kết luận|kế hoạch|chương trình|công văn|thông tri|thông báo|tờ trình|công điện|đề án|văn bản|quy chế|hướng dẫn|quy định|dự án|chiến lược|thông tư liên tịch|báo cáo số|kế hoạch số|kế hoạch thực hiện|kế hoạch triển khai|kế hoạch triển khai thực hiện|biên bản|giấy mời|giấy phép|hợp đồng|phụ lục|chương trình hành động|sắc lệnh|chi thường xuyên|kinh phí thường xuyên|kinh phí chi thường xuyên|dự toán|dự toán ngân sách|mẫu số"
         ),
         (.law, 0, "luật|bộ luật|hiến pháp|pháp lệnh|điều lệ"), (.number, 0, "số hiệu|ký hiệu"),
         (
             .meeting, 0,
-            "hội nghị|đại hội|kỳ họp|phiên họp|hội thảo|cuộc họp|đại hội đảng|hội nghị trung ương|họp|ngày họp|phiên|lễ hội|hội thi|hội diễn|diễn đàn|lễ kỷ niệm"
+            "hội nghị|đại hội|kỳ họp|phiên họp|hội thảo|cuộc họp|đại hội đảng|hội nghị trung ương|họp|ngày họp|phiên|bầu cử|cuộc bầu cử|khai giảng|lễ khai giảng|đầu kỳ họp|cuối kỳ họp|giữa kỳ họp|giữa hai kỳ họp|lễ hội|hội thi|hội diễn|diễn đàn|lễ kỷ niệm"
         ),
         (
             .blocked, 0,
-            "hàng tết|quà tết|thưởng tết|chợ tết|hoa tết|chúc tết|việt nam|quảng nam|hà nam|miền nam|phía nam|nam định|nam bộ|tây nam|đông nam|hướng nam|hồ sơ|kết nạp|ngân hàng|nhà hàng|khách hàng|mặt hàng|bán hàng|cửa hàng|đơn hàng|hàng hóa|hàng hoá|hàng đầu|hàng loạt|hàng trăm|hàng nghìn|hàng ngàn|hàng chục|hàng triệu|hàng vạn|xếp hàng|hàng rào|hàng ngũ|hàng không|hàng hải|ngày càng|ngày nay|ngày một|năng lực|tháng lương|quý trọng|quý báu|quý hiếm|quý mến|quý giá|quý vị|quý khách|quý đơn vị|quý cơ quan|quý công ty|quý đồng chí|quý đại biểu|quý thầy cô|quý cấp|quý sở|quý ban|kính quý|đá quý|phó giáo sư|thứ trưởng|thứ bậc|thứ tự|thứ yếu|thứ cấp|thứ hạng|cuối cấp|đầu tư|đầu mối|đầu vào|đầu ra|người đứng đầu|đứng đầu|cấp đầu|ban đầu|bước đầu|lần đầu|dẫn đầu|bình quân đầu người|lao động thường xuyên|không thường xuyên|cư trú thường xuyên|nơi ở thường xuyên|nguồn thường xuyên|cuối khóa|từ trần|từ thiện|từ chối|từ ngữ|từ bỏ|từ điển|tuần tra|tuần tự|tuần hoàn|giữa các|giữa hai|giữa cấp|trước pháp luật|trước nhân dân|trước cấp|trước đảng|trước mặt|trước hết|trước tiên|trước tác|trước tình hình|trước những|trước yêu cầu|đến từng|đến cơ sở|đến các|đến cán bộ|đến đảng viên|đến việc|đến công tác|liên quan đến|hết sức|hết lòng|hết mình|đoàn kết|ngày hội|công ty|quý ông|lễ tân|lễ phép|lễ nghi|nghi lễ|tháng thanh niên|tháng hành động|tuần lễ hồng|năm châu|năm cánh|năm điều|năm tốt|sinh nhật|tuổi thọ|độ tuổi|thâm niên|khi mà|từng người|từng cấp|từng đơn vị|từng địa phương|từng cơ quan|từng ngành|từng lĩnh vực|từng cá nhân|từng vị trí|từng đối tượng|từng nhóm|từng nội dung|từng tổ chức|từng thành viên|từng đồng chí|mỗi người|mỗi cán bộ|mỗi cấp|mỗi đơn vị|mỗi địa phương|mỗi cơ quan|mỗi ngành|mỗi lĩnh vực|mỗi cá nhân|mỗi nhóm|mỗi tổ chức|mỗi đồng chí"
+            "hàng tết|tết trồng cây|tết thiếu nhi|tết đoan ngọ|tết nguyên tiêu|tết hàn thực|tết quân dân|cách mạng tháng tám|cách mạng tháng mười|quà tết|thưởng tết|chợ tết|hoa tết|chúc tết|việt nam|quảng nam|hà nam|miền nam|phía nam|nam định|nam bộ|tây nam|đông nam|hướng nam|hồ sơ|kết nạp|ngân hàng|nhà hàng|khách hàng|mặt hàng|bán hàng|cửa hàng|đơn hàng|hàng hóa|hàng hoá|hàng đầu|hàng loạt|hàng trăm|hàng nghìn|hàng ngàn|hàng chục|hàng triệu|hàng vạn|xếp hàng|hàng rào|hàng ngũ|hàng không|hàng hải|ngày càng|ngày nay|ngày một|năng lực|tháng lương|quý trọng|quý báu|quý hiếm|quý mến|quý giá|quý vị|quý khách|quý đơn vị|quý cơ quan|quý công ty|quý đồng chí|quý đại biểu|quý thầy cô|quý cấp|quý sở|quý ban|kính quý|đá quý|phó giáo sư|thứ trưởng|thứ bậc|thứ tự|thứ yếu|thứ cấp|thứ hạng|cuối cấp|đầu tư|đầu mối|đầu vào|đầu ra|người đứng đầu|đứng đầu|cấp đầu|ban đầu|bước đầu|lần đầu|dẫn đầu|bình quân đầu người|lao động thường xuyên|không thường xuyên|cư trú thường xuyên|nơi ở thường xuyên|nguồn thường xuyên|cuối khóa|từ trần|từ thiện|từ chối|từ ngữ|từ bỏ|từ điển|tuần tra|tuần tự|tuần hoàn|giữa các|giữa hai|giữa cấp|trước pháp luật|trước nhân dân|trước cấp|trước đảng|trước mặt|trước hết|trước tiên|trước tác|trước tình hình|trước những|trước yêu cầu|đến từng|đến cơ sở|đến các|đến cán bộ|đến đảng viên|đến việc|đến công tác|liên quan đến|hết sức|hết lòng|hết mình|đoàn kết|ngày hội|công ty|quý ông|lễ tân|lễ phép|lễ nghi|nghi lễ|tháng thanh niên|tháng hành động|tuần lễ hồng|năm châu|năm cánh|năm điều|năm tốt|sinh nhật|tuổi thọ|độ tuổi|thâm niên|khi mà|từng người|từng cấp|từng đơn vị|từng địa phương|từng cơ quan|từng ngành|từng lĩnh vực|từng cá nhân|từng vị trí|từng đối tượng|từng nhóm|từng nội dung|từng tổ chức|từng thành viên|từng đồng chí|mỗi người|mỗi cán bộ|mỗi cấp|mỗi đơn vị|mỗi địa phương|mỗi cơ quan|mỗi ngành|mỗi lĩnh vực|mỗi cá nhân|mỗi nhóm|mỗi tổ chức|mỗi đồng chí"
         ),
         (
             .ratio, 0,
@@ -166,6 +170,7 @@ enum Vocabulary {
             "hoàn thành|thực hiện|triển khai|báo cáo|trình|xây dựng|tổ chức|gửi|nộp|công bố|phê duyệt|tham mưu|xong|kết thúc|bắt đầu thực hiện|gửi về|tổ chức thực hiện"
         ),
         (.verb, 1, "ban hành|ký ban hành"),
+        (.verb, 0, "khởi công|đưa vào sử dụng|lấy ý kiến|dự thảo|trình ký"),
         (.duty, 0, "hoàn thiện|sửa đổi|bổ sung|kiểm tra|giám sát|theo dõi|đôn đốc|duy trì|đánh giá|rà soát|thẩm định"),
         (.edition, 0, "tầm nhìn|tầm nhìn đến|định hướng đến|định hướng"),
         (
@@ -188,6 +193,17 @@ enum Vocabulary {
             .record, 0,
             "dân số|kết quả|kết quả thực hiện|kết quả triển khai|kết quả tổ chức thực hiện|số liệu|báo cáo tài chính|quyết toán|doanh thu|sản lượng|kim ngạch|chỉ số|thu nhập|tổng sản phẩm|niên giám thống kê|thống kê|thành tích|tổng thu|tổng chi|giá trị sản xuất|lợi nhuận|biên chế|chỉ tiêu"
         ),
-        (.morning, 0, "sáng|chiều|buổi sáng|buổi chiều|trưa|tối"),
+        (.morning, 0, "sáng|buổi sáng|trưa|buổi trưa"), (.morning, 12, "chiều|buổi chiều|tối|buổi tối"),
+        (.except, 0, "trừ|ngoại trừ|không kể|không tính|không bao gồm|loại trừ|trừ ra"),
+        (.phaseEdge, 0, "đầu kỳ"), (.phaseEdge, 1, "giữa kỳ"), (.phaseEdge, 2, "cuối kỳ|kết thúc kỳ|hết kỳ"),
+        (.phaseEdge, 3, "kết thúc giai đoạn"),
+        (.daysOnce, 0, "ngày một lần|ngày một lượt"),
+        (.season, 0, "mùa mưa|mùa mưa bão|mùa mưa lũ|mùa bão|mùa lũ|mùa khô|mùa hè|mùa xuân|mùa thu|mùa đông|dịp hè|trong hè|nghỉ hè|hè năm|vụ đông xuân|vụ hè thu|vụ mùa"),
+    ]
+
+    /// The stems and branches that name the years of a cycle of sixty, whose first was the year 4: "Giáp Tý", "Ất Sửu".
+    static let stems = ["giáp", "ất", "bính", "đinh", "mậu", "kỷ", "canh", "tân", "nhâm", "quý"]
+    static let branches = [
+        "tý", "sửu", "dần", "mão", "thìn", "tỵ", "ngọ", "mùi", "thân", "dậu", "tuất", "hợi",
     ]
 }

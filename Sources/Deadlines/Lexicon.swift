@@ -32,53 +32,63 @@ struct Lexicon: @unchecked Sendable {
     private static let slots = 8192
 
     private init() {
-        letters = LetterTable()
+        let letters = LetterTable()
         var nodes = [Node()]
         var entries: [Entry] = []
         var marks: [UInt32] = []
-        keys = .allocate(capacity: Lexicon.slots)
+        let keys = UnsafeMutableBufferPointer<UInt64>.allocate(capacity: Lexicon.slots)
         keys.initialize(repeating: 0)
-        owners = .allocate(capacity: Lexicon.slots)
+        let owners = UnsafeMutableBufferPointer<UInt16>.allocate(capacity: Lexicon.slots)
         owners.initialize(repeating: 0)
-        children = .allocate(capacity: Lexicon.slots)
+        let children = UnsafeMutableBufferPointer<UInt16>.allocate(capacity: Lexicon.slots)
         children.initialize(repeating: 0)
+        func add(_ spelling: UnsafeBufferPointer<UInt8>, _ keyword: Keyword, _ value: Int32) {
+            var node = 0
+            let index = Int32(marks.count)
+            let tokens = UnsafeMutablePointer<Token>.allocate(capacity: spelling.count + 1)
+            defer { tokens.deallocate() }
+            var scanner = Scanner(spelling, letters: letters, into: tokens)
+            scanner.scan()
+            for i in 0..<scanner.count where tokens[i].kind == .word {
+                marks.append(tokens[i].marks)
+                var slot = Lexicon.slot(node, tokens[i].base)
+                while keys[slot] != 0, keys[slot] != tokens[i].base || owners[slot] != UInt16(node) {
+                    slot = (slot + 1) & (Lexicon.slots - 1)
+                }
+                if keys[slot] == 0 {
+                    keys[slot] = tokens[i].base
+                    owners[slot] = UInt16(node)
+                    children[slot] = UInt16(nodes.count)
+                    nodes[node].hasChildren = true
+                    nodes.append(Node())
+                }
+                node = Int(children[slot])
+            }
+            let entry = Entry(keyword: keyword, value: value, marksIndex: index, next: -1)
+            if nodes[node].entry < 0 {
+                nodes[node].entry = Int32(entries.count)
+            } else {
+                var last = Int(nodes[node].entry)
+                while entries[last].next >= 0 { last = Int(entries[last].next) }
+                entries[last].next = Int32(entries.count)
+            }
+            entries.append(entry)
+        }
         for (keyword, value, spellings) in Vocabulary.words {
             let text = UnsafeBufferPointer(start: spellings.utf8Start, count: spellings.utf8CodeUnitCount)
             for spelling in text.split(separator: UInt8(ascii: "|")) {
-                var node = 0
-                let index = Int32(marks.count)
-                let bytes = UnsafeBufferPointer(rebasing: spelling)
-                let tokens = UnsafeMutablePointer<Token>.allocate(capacity: bytes.count + 1)
-                defer { tokens.deallocate() }
-                var scanner = Scanner(bytes, letters: letters, into: tokens)
-                scanner.scan()
-                for i in 0..<scanner.count where tokens[i].kind == .word {
-                    marks.append(tokens[i].marks)
-                    var slot = Lexicon.slot(node, tokens[i].base)
-                    while keys[slot] != 0, keys[slot] != tokens[i].base || owners[slot] != UInt16(node) {
-                        slot = (slot + 1) & (Lexicon.slots - 1)
-                    }
-                    if keys[slot] == 0 {
-                        keys[slot] = tokens[i].base
-                        owners[slot] = UInt16(node)
-                        children[slot] = UInt16(nodes.count)
-                        nodes[node].hasChildren = true
-                        nodes.append(Node())
-                    }
-                    node = Int(children[slot])
-                }
-                let entry = Entry(keyword: keyword, value: value, marksIndex: index, next: -1)
-                if nodes[node].entry < 0 {
-                    nodes[node].entry = Int32(entries.count)
-                } else {
-                    var last = Int(nodes[node].entry)
-                    while entries[last].next >= 0 { last = Int(entries[last].next) }
-                    entries[last].next = Int32(entries.count)
-                }
-                entries.append(entry)
+                add(UnsafeBufferPointer(rebasing: spelling), keyword, value)
             }
         }
+        for i in 0..<60 {
+            var spelling = Vocabulary.stems[i % 10] + " " + Vocabulary.branches[i % 12]
+            spelling.withUTF8 { add($0, .stemBranch, Int32(i)) }
+        }
         precondition(nodes.count < Lexicon.slots * 3 / 4, "the trie needs more slots")
+        self.letters = letters
+        self.keys = keys
+        self.owners = owners
+        self.children = children
         self.nodes = .allocate(capacity: nodes.count)
         _ = self.nodes.initialize(from: nodes)
         self.entries = .allocate(capacity: entries.count)
@@ -145,6 +155,8 @@ struct Lexicon: @unchecked Sendable {
         for j in 0..<n where tokens[j].marks != marks[Int(entry.marksIndex) + j] {
             let node = child(0, tokens[j].base)
             guard node != 0 else { continue }
+            // "báo cáo sơ kết" has no "báo cáo số".
+            if j == n - 1, j > 0, tokens[n].kind == .word, begins(tokens + j, node) { return false }
             var index = nodes[node].entry
             while index >= 0 {
                 if marks[Int(entries[Int(index)].marksIndex)] == tokens[j].marks { return false }
@@ -152,6 +164,18 @@ struct Lexicon: @unchecked Sendable {
             }
         }
         return true
+    }
+
+    /// Whether two syllables are a keyword as they are written.
+    private func begins(_ tokens: UnsafeMutablePointer<Token>, _ first: Int) -> Bool {
+        let node = child(first, tokens[1].base)
+        var index = node == 0 ? -1 : nodes[node].entry
+        while index >= 0 {
+            let entry = entries[Int(index)]
+            if compare(tokens, 2, Int(entry.marksIndex), isMarked: true)?.isEmpty == true { return true }
+            index = entry.next
+        }
+        return false
     }
 
     /// Whether syllables may stand for a spelling.

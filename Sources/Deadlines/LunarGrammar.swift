@@ -64,6 +64,13 @@ extension Phrase {
         window.start = .feast(feast, first)
         window.due = .feast(feast, last)
         var next = skip(next, .lunarCalendar)
+        // "Tết Giáp Thìn 2024", "Tết năm Giáp Thìn"
+        let k = keyword(next) == .year ? next + 1 : next
+        if keyword(k) == .stemBranch {
+            window.year = year(ofCycle: Int(self[k].value))
+            next = k + 1
+            if kind(next) == .dash { next += 1 }
+        }
         if keyword(next) == .year, isYear(next + 1) {
             window.year = Int(self[next + 1].value)
             next += 2
@@ -80,6 +87,12 @@ extension Phrase {
         return (window, next)
     }
 
+    /// The year nearest to the issue with a place in the cycle of sixty.
+    func year(ofCycle place: Int) -> Int {
+        let ahead = ((place + 4 - today.year) % 60 + 60) % 60
+        return ahead > 30 ? today.year + ahead - 60 : today.year + ahead
+    }
+
     /// "rằm tháng Bảy", "mùng 10 tháng 3", "mùng 1 Tết", "30 Tết", "Tết Nguyên đán năm 2023", "dịp 30/4 và 1/5".
     mutating func lunarPeriod(_ i: Int) -> Parsed? {
         switch keyword(i) {
@@ -92,7 +105,14 @@ extension Phrase {
             guard let (day, j) = integer(i + 1, five: true), 1...10 ~= day else { return nil }
             if keyword(j) == .tet { return feast(.tet, j + 1, .offset(day - 1), .offset(day - 1)) }
             if keyword(j) == .month, let (month, next) = monthPeriod(j), month.month > 0 {
+                // "mùng 5 tháng 9 năm 2022": with a civil year the day is civil too.
+                if month.form == .month, month.year > 0, keyword(next) != .lunarCalendar {
+                    return makeDay(day, month.month, month.year).map { ($0, next) }
+                }
                 return (lunarDay(day, month.month, year: month.year), skip(next, .lunarCalendar))
+            }
+            if kind(j) == .slash, kind(j + 1) == .number, kind(j + 2) == .slash, isYear(j + 3) {
+                return numericDate(j - 1, marked: true, day: true)
             }
             if kind(j) == .slash, let (month, next) = integer(j + 1), 1...12 ~= month {
                 return lunarDate(day, month, year: nil, next: skip(next, .lunarCalendar))
@@ -101,10 +121,10 @@ extension Phrase {
         case .tet: return feast(.tet, i + 1)
         case .newYear: return feast(.newYear, i + 1)
         case .eve: return feast(.tet, i + 1, .offset(-1), .offset(-1))
-        case .hungKings: return feast(.hungKings, skipDates(i + 1))
+        case .hungKings: return datedFeast(.hungKings, i + 1)
         case .midAutumn: return feast(.midAutumn, i + 1, .offset(0), .offset(0))
-        case .nationalDay: return feast(.nationalDay, skipDates(i + 1))
-        case .labourDay: return feast(.labourDay, skipDates(i + 1))
+        case .nationalDay: return datedFeast(.nationalDay, i + 1)
+        case .labourDay: return datedFeast(.labourDay, i + 1)
         default: break
         }
         if let (day, j) = integer(i), 20...30 ~= day, keyword(j) == .tet {
@@ -112,6 +132,25 @@ extension Phrase {
             return feast(.tet, j + 1, edge, edge)
         }
         return nil
+    }
+
+    /// Whether a feast follows, for "ngay sau Tết".
+    func isFeast(_ i: Int) -> Bool {
+        switch keyword(skip(i, .occasion, .day)) {
+        case .tet, .newYear, .hungKings, .nationalDay, .labourDay, .midAutumn: true
+        default: false
+        }
+    }
+
+    private func datedFeast(_ known: Feast, _ i: Int) -> Parsed {
+        let next = skipDates(i)
+        var (window, end) = feast(known, next)
+        // "Quốc khánh 2/9/2023"
+        if next > i, window.year == 0, kind(end) == .slash, isYear(end + 1) {
+            window.year = Int(self[end + 1].value)
+            end += 2
+        }
+        return (window, end)
     }
 
     /// The date that repeats a feast's name: "Quốc khánh 2/9", "Quốc khánh (02/9)", "Giỗ Tổ (10/3 âm lịch)".
@@ -122,7 +161,6 @@ extension Phrase {
             self[j + 2].digits <= 2
         else { return i }
         var next = skip(j + 3, .lunarCalendar)
-        if kind(next) == .slash, isYear(next + 1) { return i }
         if isOpen, kind(next) == .close { next += 1 }
         return next
     }

@@ -43,6 +43,15 @@ enum Notes {
             en: "it also depends on the event “\(event)”; the written date stands")
     }
 
+    static func exception(_ words: String) -> ReadingNote {
+        ReadingNote(
+            kind: .ambiguity, vi: "phần loại trừ “\(words)” không được tính: kỳ ấy vẫn hiện, khi đến thì hủy",
+            en: "the exception “\(words)” is not taken out: that occurrence still shows; cancel it when it comes")
+    }
+
+    static let noPeriod = ReadingNote(
+        kind: .ambiguity, vi: "không rõ giai đoạn nào: chương trình chưa ghi thời kỳ của mình (`period`)",
+        en: "it is not said which phase: the programme does not give its own `period`")
     static let missingYear = ReadingNote(
         kind: .carried, vi: "không ghi năm: hiểu là lần tới sau ngày ban hành, trong giai đoạn của chương trình nếu có",
         en: "no year is written: the next one after the issue, within the programme's period if it has one")

@@ -13,10 +13,7 @@ extension Phrase {
 
     /// At "đầu", "giữa", "cuối" or "nửa đầu".
     mutating func partPeriod(_ i: Int) -> Parsed? {
-        if keyword(i) == .half {
-            guard keyword(i + 1) == .early || keyword(i + 1) == .late else { return nil }
-            return halfPeriod(skip(i + 2, .of), isFirst: keyword(i + 1) == .early)
-        }
+        if keyword(i) == .half { return halfPeriod(i) }
         let part = part(i)
         guard part != .none else { return nil }
         // "giữa và cuối năm": what is divided stands after the second.
@@ -36,7 +33,7 @@ extension Phrase {
     }
 
     /// What may be divided; bare "tháng", "quý", "năm" too.
-    private mutating func whole(_ i: Int) -> Parsed? {
+    mutating func whole(_ i: Int) -> Parsed? {
         switch self[i].keyword {
         case .month: return monthPeriod(i) ?? (failure == nil ? (.months(1, 1, .month, scope: .month), i + 1) : nil)
         case .quarter:
@@ -118,7 +115,7 @@ extension Phrase {
     }
 
     /// Of years: the first two, the middle one, the last two.
-    private func spanPart(_ index: Int, _ whole: Window) -> Window {
+    func spanPart(_ index: Int, _ whole: Window) -> Window {
         var window = whole
         window.part = index == 0 ? .early : index == 1 ? .middle : .late
         let (a, b) = (whole.first.year, whole.last.year)
@@ -140,29 +137,6 @@ extension Phrase {
         return window
     }
 
-    private mutating func halfPeriod(_ i: Int, isFirst: Bool) -> Parsed? {
-        guard let (whole, next) = whole(i), case .day(let month, _) = whole.start else { return nil }
-        var window = whole
-        switch whole.form {
-        case .year:
-            window.start = .day(month: isFirst ? 0 : 6, 1)
-            window.due = .monthEnd(month: isFirst ? 5 : 11)
-        case .month:
-            window.start = .day(month: month, isFirst ? 1 : 16)
-            window.due = isFirst ? .day(month: month, 15) : .monthEnd(month: month)
-        default: return nil
-        }
-        if whole.isRelative {
-            window.isRelative = false
-            window.scope = .year
-            window.year = whole.first.year
-            window.start = window.start.moved(by: whole.form == .month ? whole.first.month - 1 : 0)
-            window.due = window.due.moved(by: whole.form == .month ? whole.first.month - 1 : 0)
-        }
-        window.form = .span
-        return (window, next)
-    }
-
     // MARK: First and last days
 
     /// After "ngày": "cuối cùng của tháng 02/2024", "đầu tiên của quý"; at "ngày làm việc": the same of working days.
@@ -177,6 +151,10 @@ extension Phrase {
             n = 1
             j += 1
         } else if isWorking || keyword(j) == .ordinal, let (value, next) = ordinal(j), 1...31 ~= value {
+            // "ngày thứ Sáu cuối cùng của tháng" is a Friday.
+            guard isWorking || keyword(next) != .last && keyword(next) != .late && keyword(next) != .first else {
+                return nil
+            }
             n = value
             j = next
         } else {
@@ -272,11 +250,11 @@ extension Phrase {
             }
             if keyword(i + 1) == .this { return (schoolYear(year), i + 2) }
             switch i > 0 ? keyword(i - 1) : .none {
-            case .inside, .whole, .untilEnd, .until, .early, .middle, .late, .of: return (schoolYear(year), i + 1)
+            case .inside, .whole, .untilEnd, .until, .early, .middle, .late, .of, .when: return (schoolYear(year), i + 1)
             default: return nil
             }
         }
-        guard unit == .term else { return nil }
+        guard unit == .term else { return ownPhase(i) }
         var isNext = false
         switch keyword(i + 1) {
         case .this: j = i + 2

@@ -6,6 +6,10 @@ extension Phrase {
     mutating func yearSuffix(_ i: Int) -> (year: Int, relative: Bool, next: Int)? {
         switch kind(i) {
         case .slash, .dash, .dot:
+            // "tháng 12.năm 2022"
+            if kind(i) == .dot, keyword(i + 1) == .year, isYear(i + 2), !self[i + 1].isSpaced {
+                return (Int(self[i + 2].value), false, i + 3)
+            }
             if isFourDigits(i + 1) {
                 guard isYear(i + 1) else {
                     if kind(i) == .slash { fail(.impossibleYear(Int(self[i + 1].value))) }
@@ -71,6 +75,28 @@ extension Phrase {
         }
     }
 
+    /// Whether a word or sign that goes before a time stands before: then T9 and Q3 are a month and a quarter.
+    private func isAnnounced(_ i: Int) -> Bool {
+        guard i > 0 else { return false }
+        switch keyword(i - 1) {
+        case .inside, .at, .before, .until, .untilEnd, .toward, .atLatest, .notBeyond, .from, .after, .verb, .review,
+            .early, .middle, .late, .beforeAndIn, .label:
+            return true
+        case .of: return false
+        default: return kind(i - 1) == .open || kind(i - 1) == .colon || kind(i - 1) == .comma && i > 1
+                && self[i - 2].kind == .number && i > 2 && keyword(i - 3) == keyword(i)
+        }
+    }
+
+    /// Whether more numbers and then a year follow: the T9 of "T9, 10/2023".
+    private func isListedBeforeYear(_ i: Int) -> Bool {
+        var j = i
+        while kind(j) == .comma || keyword(j) == .and || keyword(j) == .letterT || kind(j) == .number && !isYear(j) {
+            j += 1
+        }
+        return j > i && kind(j) == .slash && isYear(j + 1)
+    }
+
     /// At "tháng" or the T of "T9/2022".
     mutating func monthPeriod(_ i: Int) -> Parsed? {
         var j = i + 1
@@ -78,6 +104,7 @@ extension Phrase {
             if kind(j) == .dot { j += 1 }
             guard kind(j) == .number, !self[j].isSpaced,
                 kind(j + 1) == .slash || kind(j + 1) == .dash || i == 0 && j + 1 == count
+                    || endsDate(j + 1) && (isAnnounced(i) || isListedBeforeYear(j + 1))
             else { return nil }
         }
         var month = 0
@@ -199,7 +226,9 @@ extension Phrase {
         let isLetter = keyword(i) == .letterQ
         if isLetter {
             if kind(j) == .dot { j += 1 }
-            guard !self[j].isSpaced || kind(j - 1) == .dot else { return nil }
+            // "Q IV/2023"
+            let isWritten = quarterNumber(j).map { kind($0.next) == .slash && isYear($0.next + 1) } ?? false
+            guard !self[j].isSpaced || kind(j - 1) == .dot || isWritten else { return nil }
         }
         if !isLetter, let (shift, next) = relation(j) {
             return (relative(.months(1, 3, .quarter, scope: .quarter), .quarter, by: shift), next)
@@ -216,7 +245,7 @@ extension Phrase {
             let isListed =
                 keyword(next + 1) == .letterQ
                 && (keyword(next) == .and || keyword(next) == .until || kind(next) == .comma || kind(next) == .dash)
-            guard isLetter, i == 0 && next == count || isListed else { return nil }
+            guard isLetter, i == 0 && next == count || isListed || endsDate(next) && isAnnounced(i) else { return nil }
         }
         if let suffix {
             window.year = suffix.year
@@ -269,41 +298,6 @@ extension Phrase {
         }
     }
 
-    /// "6 tháng đầu năm 2022", "2 quý cuối năm", "10 ngày cuối tháng 9".
-    mutating func countedPart(_ i: Int) -> Parsed? {
-        guard let (n, j) = integer(i, five: true), 1...31 ~= n else { return nil }
-        let unit = keyword(j)
-        guard unit == .month || unit == .quarter || unit == .day || unit == .week else { return nil }
-        let end = keyword(j + 1)
-        guard end == .early || end == .late || end == .first || end == .last else { return nil }
-        let isFirst = end == .early || end == .first
-        let k = skip(j + 2, .of, .this)
-        if unit == .day || unit == .week {
-            let days = unit == .week ? n * 7 : n
-            guard self[k].keyword == .month, days <= 28 else { return nil }
-            var (window, next): Parsed = monthPeriod(k) ?? (.months(1, 1, .month, scope: .month), k + 1)
-            guard case .day(let month, _) = window.start else { return nil }
-            if isFirst { window.due = .day(month: month, days) } else { window.start = .day(month: month, 0 - days) }
-            window.form = .span
-            return (window, next)
-        }
-        let months = unit == .quarter ? n * 3 : n
-        if keyword(k) == .year || isYear(k) {
-            guard months <= 12 else { return nil }
-            var window = Window.months(isFirst ? 1 : 13 - months, months, .span)
-            if isYear(k), endsDate(k + 1) {
-                window.year = Int(self[k].value)
-                return (window, k + 1)
-            }
-            if let suffix = yearSuffix(k) {
-                window.year = suffix.year
-                return (window, suffix.next)
-            }
-            return (window, k + 1)
-        }
-        return nil
-    }
-
     /// At "tuần": "tuần cuối tháng 9/2022", "tuần thứ hai của tháng", "tuần 36/2022", "tuần sau".
     mutating func weekPeriod(_ i: Int) -> Parsed? {
         if let (shift, next) = relation(i + 1) {
@@ -321,13 +315,29 @@ extension Phrase {
             j += 1
         } else if keyword(j) == .late || keyword(j) == .last {
             n = -1
-            j += 1
+            j = skip(j + 1, .last)
         } else {
             return nil
         }
-        j = skip(j, .of, .every)
+        // "tuần 1, 2 tháng 9", "tuần 1 và tuần 2": up to the last.
+        var last = n
+        while n > 0, kind(j) == .comma || kind(j) == .dash || keyword(j) == .and {
+            let k = keyword(j + 1) == .week ? j + 2 : j + 1
+            guard let (value, next) = ordinal(k) ?? integer(k), value > last, value <= 5,
+                next < count && !isYear(next), kind(next) != .slash
+            else { break }
+            last = value
+            j = next
+        }
+        j = skip(j, .first, .last, .of, .every)
         guard self[j].keyword == .month || keyword(j) == .letterT else {
-            guard kind(i + 1) == .number, 1...53 ~= n, let suffix = yearSuffix(j) else { return nil }
+            if keyword(i + 1) == .early || keyword(i + 1) == .late || keyword(i + 1) == .last || keyword(j) == .quarter,
+                let parsed = weekOfWhole(n, j)
+            {
+                return parsed
+            }
+            guard failure == nil, 1...53 ~= n, let suffix = yearSuffix(j), keyword(j) == .year || kind(i + 1) == .number
+            else { return nil }
             let first = CalendarPeriod(.week, containing: Day(unchecked: suffix.year, 1, 4)).advanced(by: n - 1)
             return (.days(first.start, first.end, .week), suffix.next)
         }
@@ -338,7 +348,21 @@ extension Phrase {
         if window.scope == .month { window.recurs = true }
         window.form = .week
         window.start = n == -1 ? .day(month: month, -7) : .day(month: month, n * 7 - 6)
-        window.due = n == -1 || n == 5 ? .monthEnd(month: month) : .day(month: month, n * 7)
+        window.due = n == -1 || last == 5 ? .monthEnd(month: month) : .day(month: month, last * 7)
+        return (window, next)
+    }
+
+    /// The nth seven days of a quarter or year, or its last: "tuần đầu quý IV/2022", "tuần cuối cùng của năm".
+    private mutating func weekOfWhole(_ n: Int, _ i: Int) -> Parsed? {
+        guard keyword(i) == .quarter || keyword(i) == .year, n == -1 || 1...4 ~= n, let (whole, next) = whole(i),
+            failure == nil, !whole.isRelative, case .day(let first, _) = whole.start,
+            case .monthEnd(let last) = whole.due
+        else { return nil }
+        var window = whole
+        window.recurs = whole.scope != .year
+        window.form = .week
+        window.start = n == -1 ? .day(month: last, -7) : .day(month: first, n * 7 - 6)
+        window.due = n == -1 ? .monthEnd(month: last) : .day(month: first, n * 7)
         return (window, next)
     }
 }

@@ -12,8 +12,16 @@ struct Phrase {
     let isParty: Bool
     /// The issuer's terms of office.
     let terms: [ClosedRange<Int>]
+    /// The programme's own years.
+    let period: ClosedRange<Int>?
     /// "hằng năm" or the like stands somewhere: then 15/6 is a date.
     var hasCycle = false
+    /// A report by its period has been named: "báo cáo quý trước ngày 15, năm trước ngày 15/12".
+    var hasReport = false
+    /// A phase is named, but neither the phrase nor the programme says its years.
+    var lacksPeriod = false
+    /// Tokens of what is excepted: "trừ tháng 12".
+    var exception: Range<Int> = 0..<0
     /// Why the phrase cannot be read, where a date in it is impossible.
     var failure: Refusal?
     /// Something that looks like a date was refused.
@@ -63,7 +71,7 @@ struct Phrase {
         func unit(_ i: Int) -> Int? {
             switch keyword(i) {
             case .numeral: Int(self[i].value)
-            case .year: five ? 5 : nil
+            case .year: five && self[i].value == 0 ? 5 : nil
             default: nil
             }
         }

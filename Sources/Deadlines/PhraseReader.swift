@@ -37,19 +37,29 @@ extension Phrase {
                 i += 1
                 continue
             }
+            if token.keyword == .except, !token.flags.contains(.lost) {
+                i = pastException(i, items)
+                continue
+            }
+            if keyword(i) == .season {
+                // The year of a season gives no day either.
+                items.append(Item(role: .vague, first: i, next: i + 1))
+                i = keyword(i + 1) == .year && isYear(i + 2) ? i + 3 : isYear(i + 1) ? i + 2 : i + 1
+                continue
+            }
             if let item = statement(i) {
                 var item = item
                 if keyword(i) == .term || keyword(i) == .phase { noun = noun ?? name }
                 item.isAttribute =
                     noun != nil && item.role == .once && item.bound == .none && item.time == nil
                     && keyword(i) != .inside && keyword(i) != .within && keyword(i) != .at
-                if noun == .record, let window = item.window {
-                    // What is done with the figures of the present year is due in it.
-                    item.isAttribute =
-                        item.isAttribute && window.form == .year && item.end == nil
-                        && (!isDone || window.year < today.year)
+                if noun == .record, item.isAttribute, let window = item.window {
+                    // What is done with the figures of the present year or quarter is due in it.
+                    item.isAttribute = isOfFigures(window, item, isDone: isDone)
                 }
-                if item.isAttribute, let noun { refuse(noun) }
+                if item.isAttribute, let noun {
+                    refuse(noun == .record && item.window?.form != .year ? .recordPeriod : noun)
+                }
                 append(item, to: &items)
                 i = max(items[items.count - 1].next, i + 1)
                 noun = nil
@@ -87,6 +97,16 @@ extension Phrase {
     private mutating func append(_ item: Item, to items: inout [Item]) {
         var item = item
         items.append(item)
+        if item.role == .recurring, item.repetition?.unit == .day, item.window == nil, item.time == nil {
+            // "hằng ngày trước 16 giờ"
+            let j = skip(kind(item.next) == .open || kind(item.next) == .comma ? item.next + 1 : item.next,
+                .before, .until, .atLatest, .notBeyond, .at, .inside)
+            if let (time, next) = clock(j), endsDate(next) {
+                item.time = time
+                item.next = next
+                items[items.count - 1] = item
+            }
+        }
         while items.count < Phrase.maximumItems {
             if let next = followingCycle(item) ?? following(item) {
                 item = next
@@ -114,8 +134,18 @@ extension Phrase {
                 refuse(noun ?? .nothing)
                 return nil
             }
+            // "hằng năm, sơ kết 3 năm, tổng kết 5 năm"
+            if hasCycle, let (n, next) = integer(i + 1), n > 1, keyword(next) == .year, kind(next + 1) != .number,
+                kind(next + 1) != .word || keyword(next + 1) == .and
+            {
+                return .phased
+            }
             return .review
         case .vague, .promptly: return .vague
+        case .phaseEdge: return keyword(i + 1) == .year ? nil : .phased
+        case .phase:
+            guard ownPhase(i) == nil, lacksPeriod else { return nil }
+            return .vague
         case .needed: return .needed
         case .phased: return .phased
         case .semester: return i > 0 || keyword(i + 1) == .none ? .periodic : nil
@@ -125,6 +155,36 @@ extension Phrase {
             return nil
         default: return nil
         }
+    }
+
+    /// Whether a period only says of when figures are: always without a verb, else one that has passed.
+    private func isOfFigures(_ window: Window, _ item: Item, isDone: Bool) -> Bool {
+        guard item.end == nil else { return false }
+        switch window.form {
+        case .year: return !isDone || window.year < today.year
+        case .quarter, .month, .span:
+            guard window.scope == .year, window.part == .none else { return false }
+            guard isDone, window.year > 0, case .monthEnd(let last) = window.due else { return !isDone }
+            return window.year * 12 + last < today.year * 12 + today.month - 1
+        default: return false
+        }
+    }
+
+    /// Past what is excepted, to the end of its clause: "(trừ tháng 12)", "trừ thứ Bảy, Chủ nhật và ngày lễ".
+    private mutating func pastException(_ i: Int, _ items: [Item]) -> Int {
+        var j = i + 1
+        while j < count, kind(j) != .semicolon, kind(j) != .close {
+            if kind(j) == .comma {
+                switch keyword(j + 1) {
+                case .before, .until, .untilEnd, .atLatest, .notBeyond, .inside, .within, .verb, .every, .periodic:
+                    return j
+                default: break
+                }
+            }
+            j += 1
+        }
+        if !items.isEmpty, exception.isEmpty, j > i + 1 { exception = i..<j }
+        return j
     }
 
     /// Past a quoted title; quotes around the whole phrase say nothing.

@@ -21,7 +21,7 @@ public func readDeadline(_ phrase: String, in context: borrowing ReadingContext)
                 tokens: tokens, count: count, isMarked: scanner.isMarked, issued: context.issued,
                 today: context.issued.civil,
                 policy: context.policy, isParty: context.issuer == .party,
-                terms: context.issuer == .party ? context.terms.party : context.terms.state)
+                terms: context.issuer == .party ? context.terms.party : context.terms.state, period: context.period)
             for i in 0..<count where tokens[i].keyword == .every && tokens[i].strong == .every {
                 reading.hasCycle =
                     reading.hasCycle || reading.keyword(i + 1) == .year || reading.keyword(i + 1) == .month

@@ -2,7 +2,7 @@ import Dates
 
 /// What makes a duty recur: "hằng năm", "2 lần/năm", "6 tháng một lần", "định kỳ 6 tháng".
 extension Phrase {
-    private func unit(_ i: Int) -> PeriodUnit? {
+    func unit(_ i: Int) -> PeriodUnit? {
         switch keyword(i) {
         case .day, .workingDay: .day
         case .week: .week
@@ -18,10 +18,12 @@ extension Phrase {
         if keyword(i) == .yearly { return (.init(every: 1, unit: .year), i + 1) }
         if keyword(i) == .every { return every(i) }
         if let (n, j) = integer(i, five: unit(i + 1) != nil) {
-            // 2 lần/năm, một lần trong năm
-            if keyword(j) == .times, n > 0, n <= 366, let (unit, next) = perUnit(j + 1) {
-                return (divide(unit, by: n), next)
+            // 2 lần/năm, một lần trong năm, 01 lần/02 năm
+            if keyword(j) == .times, n > 0, n <= 366, let (every, unit, next) = perUnit(j + 1) {
+                return (every == 1 ? divide(unit, by: n) : .init(every: every, unit: unit, times: n), next)
             }
+            // 10 ngày một lần
+            if keyword(j) == .daysOnce, n > 0, n <= 100 { return (.init(every: n, unit: .day), j + 1) }
             // 6 tháng một lần, 5 năm/lần; một năm hai lần
             if let unit = unit(j), n > 0, n <= 100, let (times, next) = timesAfter(j + 1) {
                 return (
@@ -31,6 +33,12 @@ extension Phrase {
                 )
             }
             return nil
+        }
+        // nửa năm một lần
+        if keyword(i) == .half, let unit = unit(i + 1), unit == .year || unit == .month,
+            let (times, next) = timesAfter(i + 2), times == 1
+        {
+            return (divide(unit, by: 2), next)
         }
         // quý/lần, tháng một lần
         if let unit = unit(i), let (times, next) = timesAfter(i + 1), times == 1 || kind(i + 1) != .slash {
@@ -47,7 +55,8 @@ extension Phrase {
             n = value
             j = next
         }
-        guard let unit = unit(j), !isFourDigits(j + 1) else { return nil }
+        // The unit after "hằng" is told by it, marks lost or not.
+        guard let unit = unit(j) ?? misspelt(j), !isFourDigits(j + 1) else { return nil }
         // "hằng ngày 20" is a slip for "ngày 20 hằng tháng"; "mỗi ngày càng" is no cycle.
         j += 1
         // "mỗi năm, 2 lần", "mỗi tháng ít nhất một lần"
@@ -58,8 +67,19 @@ extension Phrase {
         return (.init(every: n, unit: unit), j)
     }
 
+    /// "hằng nãm": a unit with a wrong mark, where nothing else stands for it.
+    private func misspelt(_ i: Int) -> PeriodUnit? {
+        guard self[i].flags.contains(.wrong), self[i].flags.contains(.weak), endsDate(i + 1) else { return nil }
+        switch self[i].keyword {
+        case .month: return .month
+        case .quarter: return .quarter
+        case .year: return .year
+        default: return nil
+        }
+    }
+
     /// "/năm", "trong năm", "một năm", "mỗi quý", "hằng năm".
-    private func perUnit(_ i: Int) -> (unit: PeriodUnit, next: Int)? {
+    private func perUnit(_ i: Int) -> (every: Int, unit: PeriodUnit, next: Int)? {
         var j = i
         if kind(j) == .slash {
             j += 1
@@ -67,9 +87,10 @@ extension Phrase {
             j = skip(j, .inside, .every, .copula)
             guard j > i || integer(j)?.value == 1 else { return nil }
         }
-        if let (value, next) = integer(j), value == 1 { j = next }
+        var n = 1
+        if let (value, next) = integer(j), 1...100 ~= value { (n, j) = (value, next) }
         guard let unit = unit(j), !isFourDigits(j + 1) else { return nil }
-        return (unit, j + 1)
+        return (n, unit, j + 1)
     }
 
     /// "một lần", "/lần", "1 lần", "hai lần".
@@ -91,8 +112,12 @@ extension Phrase {
 
     /// A recurring statement that begins with its cycle, or with "định kỳ" and a length: "hằng tháng", "định kỳ 6 tháng".
     mutating func recurring(_ i: Int) -> Item? {
-        if let report = reportDay(i) { return report }
-        if failure != nil { return nil }
+        if mayReport(i) {
+            if let report = reportDay(i) { return report }
+            if failure != nil { return nil }
+            if let report = unitList(i) { return report }
+            if let report = yearsReview(i) { return report }
+        }
         var item = Item(role: .recurring, first: i)
         var j = i
         if keyword(i) == .periodic {
@@ -107,9 +132,7 @@ extension Phrase {
                 keyword(k + 1) != .late,
                 keyword(k) != .workingDay
             {
-                item.repetition = .init(every: n, unit: unit)
-                item.next = k + 1
-                return item
+                return cycleItem(n, unit, i, k + 1)
             }
             if let unit = unit(j), j > i, endsDate(j + 1), unit != .day {
                 item.repetition = .init(every: 1, unit: unit)
@@ -138,50 +161,35 @@ extension Phrase {
         return item
     }
 
-    /// A period reported on, with its due date in parentheses: "6 tháng (trước 20/6)", "năm (trước ngày 15/12)".
-    private mutating func reportDay(_ i: Int) -> Item? {
-        var j = skip(i, .periodic, .every)
-        var n = 1
-        if let (value, next) = integer(j), 1...100 ~= value {
-            n = value
-            j = next
-        }
-        guard let unit = unit(j), unit != .day, kind(j + 1) == .open else { return nil }
-        switch keyword(j + 2) {
-        case .before, .until, .untilEnd, .atLatest, .notBeyond, .beforeAndIn: break
-        default: return nil
-        }
-        guard var item = dated(j + 2), let window = item.window, item.end == nil, kind(item.next) == .close,
-            item.role == .once || item.role == .recurring, window.form == .day, window.year == 0, !window.isRelative,
-            window.feast == nil
-        else { return nil }
-        item.first = i
-        item.next += 1
-        item.role = .recurring
-        switch window.scope {
-        case .year: item.repetition = .init(every: 1, unit: .year)
-        case .month, .quarter, .week: item.repetition = item.repetition ?? .init(every: n, unit: unit)
-        default: return nil
+    /// A cycle as a statement. Nine months of a year come once in it.
+    func cycleItem(_ n: Int, _ unit: PeriodUnit, _ first: Int, _ next: Int) -> Item {
+        var item = Item(role: .recurring, first: first, next: next)
+        if unit == .month, n == 9 {
+            item.window = .months(1, 9, .span)
+            item.repetition = .init(every: 1, unit: .year)
+            item.isSoFar = true
+        } else {
+            item.repetition = .init(every: n, unit: unit)
         }
         return item
     }
 
     /// One more cycle of a list: the "quý", "năm" of "hằng tháng, quý, năm"; the "1 năm" of "định kỳ 6 tháng, 1 năm".
     mutating func followingCycle(_ item: Item) -> Item? {
-        guard item.role == .recurring, item.window == nil else { return nil }
+        guard item.role == .recurring, item.window == nil || item.isSoFar else { return nil }
         var j = item.next
-        guard kind(j) == .comma || keyword(j) == .and else { return nil }
+        let isSlash = kind(j) == .slash
+        guard kind(j) == .comma || keyword(j) == .and || isSlash else { return nil }
         j = skip(j + 1, .and, .periodic)
+        let first = j
         var n = 1
         if let (value, next) = integer(j), 1...100 ~= value {
             n = value
             j = next
         }
-        guard let unit = unit(j), unit != .day, endsDate(j + 1), !isFourDigits(j + 1) else { return nil }
-        var result = item
-        result.first = j
-        result.repetition = .init(every: n, unit: unit)
-        result.next = j + 1
-        return result
+        guard let unit = unit(j), unit != .day, endsDate(j + 1) || isSlash && kind(j + 1) == .slash || keyword(j + 1) == .review,
+            !isFourDigits(j + 1)
+        else { return nil }
+        return cycleItem(n, unit, first, j + 1)
     }
 }

@@ -5,7 +5,7 @@ enum Refusal: Hashable {
     case impossibleMonth(Int)
     case impossibleQuarter(Int)
     case impossibleYear(Int)
-    case impossibleTime, backwards
+    case impossibleTime, backwards, garbledDate, recordPeriod
     case citation, pastDate, fraction, range, quoted, honorific, meeting, criterion, duration, past, lunarMonths, record
 
     var note: ReadingNote {
@@ -26,6 +26,14 @@ enum Refusal: Hashable {
             error("năm \(year) nằm ngoài khoảng 1900–2199", "the year \(year) lies outside 1900–2199")
         case .impossibleTime: error("không có giờ như vậy trong ngày", "there is no such time of day")
         case .backwards: error("thời điểm cuối trước thời điểm đầu", "the end lies before the beginning")
+        case .garbledDate:
+            error(
+                "ngày viết không trọn hoặc còn để trống: hãy ghi đủ ngày, tháng, năm",
+                "the date is not whole or was left blank: write day, month and year")
+        case .recordPeriod:
+            error(
+                "tháng, quý ở đây là kỳ của số liệu, kết quả, không phải thời hạn",
+                "the period here is that of the figures or results, not a deadline")
         case .citation:
             error(
                 "đây là số, ký hiệu hoặc ngày của văn bản được viện dẫn, không phải thời hạn",

@@ -285,6 +285,7 @@ struct Scanner {
         let start = position
         position += width
         let kind: Token.Kind
+        var keyword = Keyword.none
         switch Mark.of(scalar) {
         case .space:
             spaced = true
@@ -295,6 +296,11 @@ struct Scanner {
             length += 1
             return
         case .dash: kind = .dash
+        case .tilde:
+            // "2021~2025"; two of them strike out.
+            let touches = bytes[max(start, 1) - 1] == 0x7E && start > 0 || position < bytes.count && bytes[position] == 0x7E
+            guard count > 0, !touches else { return }
+            kind = .dash
         case .slash: kind = .slash
         case .dot: kind = .dot
         case .comma: kind = .comma
@@ -306,12 +312,25 @@ struct Scanner {
         case .quoteClose: kind = .quoteClose
         case .quote: kind = .quote
         case .percent: kind = .percent
-        case .ampersand, .symbol: kind = .symbol
+        case .and: (kind, keyword) = (.symbol, .and)
+        case .less, .atMost:
+            kind = .symbol
+            if startsNumber(position) { keyword = scalar == 0x3C ? .before : .notBeyond }
+        case .symbol:
+            // The point of an arrow: "2021 -> 2025".
+            if scalar == 0x3E, count > 0, tokens[count - 1].kind == .dash, Int(tokens[count - 1].end) == start { return }
+            kind = .symbol
         }
         length += 1
         add(
             Token(
-                start: UInt16(truncatingIfNeeded: start), end: UInt16(truncatingIfNeeded: position), kind: kind,
-                keyword: scalar == 0x26 ? .and : .none))
+                start: UInt16(truncatingIfNeeded: start), end: UInt16(truncatingIfNeeded: position),
+                kind: keyword == .before || keyword == .notBeyond ? .word : kind, keyword: keyword))
+    }
+
+    private func startsNumber(_ i: Int) -> Bool {
+        var i = i
+        while i < bytes.count, bytes[i] == 0x20 { i += 1 }
+        return isDigit(i)
     }
 }

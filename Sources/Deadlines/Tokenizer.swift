@@ -30,6 +30,8 @@ struct Tokenizer {
             token.keyword = match.keyword
             token.value = match.value
             token.flags.formUnion(match.flags)
+            // A spelling that is a common mistake.
+            if match.value < 0 { token.flags.insert(.corrected) }
             token.flags.subtract([.roman, .romanCorrected])
             token.end = pieces[i + match.syllables - 1].end
             tokens[n] = token

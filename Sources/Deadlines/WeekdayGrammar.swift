@@ -20,7 +20,7 @@ extension Phrase {
         // After a noun it counts something ("kỳ họp thứ năm"); a year or another thing counted follows an ordinal.
         if start > 0 {
             switch keyword(start - 1) {
-            case .day, .at, .inside, .before, .until, .atLatest, .notBeyond, .hour, .minute, .and, .from, .every,
+            case .day, .at, .inside, .before, .until, .atLatest, .notBeyond, .hour, .letterH, .minute, .and, .from, .every,
                 .after, .periodic,
                 .toward, .untilEnd, .verb, .beforeAndIn:
                 break
@@ -40,11 +40,12 @@ extension Phrase {
                 window.recurs = true
                 return (window, m + 1)
             }
-            guard self[m].keyword == .month, n == -1 || 1...5 ~= n else { return nil }
-            var (window, next): Parsed = monthPeriod(m) ?? (.months(1, 1, .month, scope: .month), m + 1)
-            guard failure == nil, case .day(let month, _) = window.start else { return nil }
-            window.recurs = window.scope == .month
-            window.start = .weekday(month: month, weekday, n)
+            guard self[m].keyword == .month || keyword(m) == .quarter, n == -1 || 1...5 ~= n else { return nil }
+            guard case (var window, let next)? = whole(m), failure == nil, case .day(let month, _) = window.start,
+                case .monthEnd(let last) = window.due
+            else { return nil }
+            window.recurs = window.scope != .year
+            window.start = .weekday(month: n < 0 ? last : month, weekday, n)
             window.due = window.start
             window.form = .day
             return (window, next)
@@ -65,6 +66,12 @@ extension Phrase {
             window.form = .day
             return (window, next)
         }
+        // "thứ 2, 4, 6 hằng tuần"
+        if kind(j) == .comma || keyword(j) == .and, kind(j + 1) == .number, 2...7 ~= self[j + 1].value,
+            self[j + 1].digits == 1, numbersEndInWeek(j)
+        {
+            return (window, j)
+        }
         guard start == 0 || endsDate(j) || keyword(j) == .every || keyword(j) == .day else { return nil }
         // "thứ Sáu, ngày 15/7/2022" repeats the date.
         var k = kind(j) == .comma || kind(j) == .open ? j + 1 : j
@@ -75,6 +82,35 @@ extension Phrase {
         if start == 0, j >= count { return (window, j) }
         guard start == 0 || keyword(start - 1) != .none || kind(start - 1) != .word else { return nil }
         return (window, j)
+    }
+
+    /// Whether a list of bare numbers and then a week follows.
+    func numbersEndInWeek(_ i: Int) -> Bool {
+        var j = i
+        while kind(j) == .comma || keyword(j) == .and || kind(j) == .number { j += 1 }
+        return j > i && keyword(skip(j, .every)) == .week
+    }
+
+    /// "T2, T4, T6 hằng tuần", where letters stand for weekdays; elsewhere they are months.
+    func weekdayLetter(_ i: Int) -> Parsed? {
+        guard kind(i + 1) == .number, 2...7 ~= self[i + 1].value, !self[i + 1].isSpaced else { return nil }
+        var j = i + 2
+        while keyword(j) == .letterT || kind(j) == .number || kind(j) == .comma || keyword(j) == .and { j += 1 }
+        guard keyword(skip(j, .every)) == .week else { return nil }
+        var window = Window(scope: .week, form: .day)
+        window.start = .offset(Int(self[i + 1].value) - 2)
+        window.due = window.start
+        return (window, i + 2)
+    }
+
+    /// Past a weekday in parentheses that repeats a date: "20/6/2022 (thứ Hai)".
+    func pastWeekday(_ i: Int) -> Int {
+        let j = skip(i + 1, .morning)
+        if keyword(j) == .sunday, kind(j + 1) == .close { return j + 2 }
+        if keyword(j) == .ordinal, let (n, next) = integer(j + 1, five: true), 2...7 ~= n, kind(next) == .close {
+            return next + 1
+        }
+        return i
     }
 
     private func hasHour(before i: Int) -> Bool { i >= 2 && (keyword(i - 2) == .hour || keyword(i - 2) == .letterH) }

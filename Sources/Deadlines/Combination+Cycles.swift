@@ -1,0 +1,125 @@
+import Dates
+
+extension Combination {
+    /// "trước ngày 15/6, trước ngày 15/12 hằng năm", "lần 1: tháng 6; lần 2: tháng 12 hằng năm": the cycle is said once, at
+    /// the end.
+    static func sharesCycle(_ first: Item, _ second: Item, _ phrase: Phrase) -> Bool {
+        guard second.role == .recurring, let repetition = second.repetition, let next = second.window,
+            second.end == nil, second.next > second.first, first.role == .once, first.end == nil,
+            let window = first.window, window.year == 0, window.scope != .days, !window.isRelative,
+            phrase.keyword(second.next - 1) != .none, fits(window, repetition), first.next < second.first
+        else { return false }
+        var words = 0
+        for i in first.next..<second.first {
+            if i == first.next {
+                guard phrase.kind(i) == .comma || phrase.kind(i) == .semicolon || phrase.keyword(i) == .and
+                    || phrase.keyword(i) == .or
+                else { return false }
+                continue
+            }
+            switch phrase.keyword(i) {
+            case .none where phrase.kind(i) == .word: words += 1
+            case .none, .times, .blocked: break
+            default: return false
+            }
+        }
+        guard words <= 1 else { return false }
+        return second.first == first.next + 1 && phrase.kind(first.next) != .semicolon && first.bound == .none
+            || first.bound == second.bound && window.form == next.form
+    }
+
+    /// Cycles said apart from their dates: "hằng năm, trước ngày 15/12"; or from their beginning and end.
+    static func bindCycles(_ items: inout [Item], phrase: Phrase) {
+        var from = 0
+        while let first = items[from...].firstIndex(where: isCycle) {
+            // Cycles side by side, and what stands after them up to the next cycle.
+            var last = first
+            while last + 1 < items.count, isCycle(items[last + 1]) { last += 1 }
+            let limit = items[(last + 1)...].firstIndex(where: isCycle) ?? items.count
+            let dates = ((last + 1)..<limit).filter { isYearlyDate(items[$0]) }
+            if last > first, dates.count > last - first {
+                // "6 tháng, năm … trước ngày 20/6 và 20/12": a date for each.
+                for i in dates {
+                    items[i].role = .recurring
+                    items[i].repetition = .init(every: 1, unit: .year)
+                }
+                items.removeSubrange(first...last)
+                from = limit - (last - first + 1)
+                continue
+            }
+            let before = from == 0 ? 0..<first : 0..<0
+            let c =
+                (first...last).first { c in
+                    (Array(before) + Array((last + 1)..<limit)).contains { isDate(items[$0], of: items[c]) }
+                } ?? first
+            from = limit
+            if bind(c, Array(before) + Array((last + 1)..<limit), &items, phrase) {
+                items.remove(at: c)
+                from = limit - 1
+            }
+        }
+        // "định kỳ báo cáo trước ngày 15/12" says no year: it comes back.
+        if items.contains(where: { $0.role == .periodic }) {
+            for i in items.indices {
+                guard items[i].role == .once, let window = items[i].window, items[i].end == nil, window.scope != .days,
+                    window.year == 0,
+                    !window.isRelative
+                else { continue }
+                items[i].role = .recurring
+            }
+        }
+    }
+
+    /// - Returns: whether dates have taken the cycle over, so that it says nothing more by itself.
+    private static func bind(_ c: Int, _ candidates: [Int], _ items: inout [Item], _ phrase: Phrase) -> Bool {
+        guard let repetition = items[c].repetition else { return false }
+        var bound = false
+        for i in candidates {
+            guard let window = items[i].window else { continue }
+            let apart = i < c ? items[c].first - items[i].next : items[i].first - items[c].next
+            let between = i < c ? items[i].next : items[c].next
+            if items[i].role == .recurring, items[i].repetition == nil, fits(window, repetition) {
+                bound = true
+            } else if isDate(items[i], of: items[c]) {
+                // After the cycle at any distance; before it, only side by side.
+                guard i > c || apart <= 1 || !signs(phrase, items[i].next, items[c].first) else { continue }
+                items[i].role = .recurring
+                items[i].repetition = repetition
+                bound = true
+            } else if i < c, apart == 1, phrase.kind(between) == .comma, items[i].end != nil, items[i].role == .once {
+                // "từ năm 2022 đến năm 2025, hằng năm …": both, the cycle within.
+                items[c].window = window
+                items[c].bound = items[i].bound
+                items[c].end = items[i].end
+                items[c].fromNow = items[i].fromNow
+            } else if items[i].role == .from || items[i].end != nil
+                || window.form == .span && window.part == .none && window.year > 0
+                || items[i].bound == .by && window.year > 0 && i == c + 1,
+                i > c ? apart <= 1 && phrase.keyword(between) != .and : apart == 0 && phrase.kind(between) != .comma
+            {
+                items[c].window = window
+                items[c].bound = items[i].bound
+                items[c].end = items[i].end
+                items[c].fromNow = items[i].fromNow
+                items[i].role = .vague
+                items[i].window = nil
+            }
+        }
+        return bound
+    }
+
+    private static func isCycle(_ item: Item) -> Bool {
+        item.role == .recurring && item.window == nil && item.repetition != nil && item.time == nil
+    }
+
+    private static func isDate(_ item: Item, of cycle: Item) -> Bool {
+        guard item.role == .once, let window = item.window, let repetition = cycle.repetition else { return false }
+        return window.scope != .days && window.year == 0 && !window.isRelative && item.end?.year ?? 0 == 0
+            && fits(window, repetition)
+    }
+
+    private static func isYearlyDate(_ item: Item) -> Bool {
+        guard item.role == .once, let window = item.window, item.end == nil else { return false }
+        return window.scope == .year && window.year == 0 && !window.isRelative && window.form == .day
+    }
+}

@@ -1,0 +1,67 @@
+import Dates
+
+/// So many units of a larger one: "6 tháng đầu năm 2022", "10 ngày cuối tháng 9", "9 tháng năm 2022".
+extension Phrase {
+    mutating func countedPart(_ i: Int) -> Parsed? {
+        guard let (n, j) = integer(i, five: true), 1...31 ~= n else { return nil }
+        let unit = keyword(j)
+        let isMonths = unit == .month || unit == .letterT && !self[j].isSpaced && kind(i) == .number
+        guard isMonths || unit == .quarter || unit == .day || unit == .week || unit == .workingDay else { return nil }
+        let end = keyword(j + 1)
+        guard end == .early || end == .late || end == .first || end == .last else {
+            return isMonths ? monthsSoFar(n, j + 1) : nil
+        }
+        let isFirst = end == .early || end == .first
+        let k = skip(j + 2, .first, .last, .of, .this, .every)
+        if !isMonths, unit != .quarter {
+            let isEach = keyword(k - 1) == .every
+            return countedDays(unit == .week ? n * 7 : n, k, isFirst: isFirst, works: unit == .workingDay, isEach: isEach)
+        }
+        let months = unit == .quarter ? n * 3 : n
+        guard keyword(k) == .year || isYear(k), months <= 12 else { return nil }
+        var window = Window.months(isFirst ? 1 : 13 - months, months, .span)
+        if isYear(k), endsDate(k + 1) {
+            window.year = Int(self[k].value)
+            return (window, k + 1)
+        }
+        if let suffix = yearSuffix(k) {
+            window.year = suffix.year
+            return (window, suffix.next)
+        }
+        return (window, k + 1)
+    }
+
+    /// Of a year that a report covers so far: "6 tháng năm 2022", "9 tháng/2022", "6T/2023".
+    private mutating func monthsSoFar(_ n: Int, _ i: Int) -> Parsed? {
+        guard n == 3 || n == 6 || n == 9,
+            kind(i) == .slash && isYear(i + 1) || self[i].keyword == .year && isYear(i + 1), endsDate(i + 2)
+        else { return nil }
+        var window = Window.months(1, n, .span)
+        window.year = Int(self[i + 1].value)
+        return (window, i + 2)
+    }
+
+    /// The first or last days, or working days, of a month, quarter or year.
+    private mutating func countedDays(_ n: Int, _ i: Int, isFirst: Bool, works: Bool, isEach: Bool) -> Parsed? {
+        guard self[i].keyword == .month || keyword(i) == .quarter || keyword(i) == .year, n <= 28,
+            case (var window, let next)? = whole(i), failure == nil
+        else { return nil }
+        let isNamed = window.scope == .year
+        if window.isRelative {
+            guard !works else { return nil }
+            if isFirst { window.last = window.first + (n - 1) } else { window.first = window.last - (n - 1) }
+            window.form = .span
+            return (window, next)
+        }
+        guard case .day(let first, _) = window.start, case .monthEnd(let last) = window.due else { return nil }
+        if isFirst {
+            window.due = works ? .workingDay(month: first, n) : .day(month: first, n)
+        } else {
+            window.start = works ? .workingDay(month: last, -n) : .day(month: last, 0 - n)
+        }
+        window.recurs = isEach || !isNamed && (works || keyword(i - 1) == .of)
+        if isEach, window.form == .year, window.year == 0 { window.recurs = true }
+        window.form = .span
+        return (window, next)
+    }
+}

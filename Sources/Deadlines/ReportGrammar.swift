@@ -1,0 +1,124 @@
+import Dates
+
+/// Reports named by the period they are on: "báo cáo 6 tháng trước ngày 15/6", "báo cáo tháng, quý, năm", "5 năm tổng kết".
+extension Phrase {
+    /// Whether what is reported on may stand here: after "báo cáo", "sơ kết" and the like.
+    private func isReport(_ i: Int) -> Bool {
+        guard i > 0 else { return false }
+        switch keyword(i - 1) {
+        case .verb, .record, .review, .duty, .periodic: return true
+        case .filler: return isReport(i - 1)
+        default: return false
+        }
+    }
+
+    /// Whether a report named by its period may begin here; most words are seen from this alone to be none.
+    @inline(__always)
+    func mayReport(_ i: Int) -> Bool {
+        switch keyword(i) {
+        case .week, .month, .quarter, .year, .numeral, .every, .periodic, .schoolYear: true
+        default: kind(i) == .number
+        }
+    }
+
+    /// A period reported on and the day of its report, which comes back: "6 tháng (trước 20/6)", "báo cáo năm trước ngày
+    /// 15/12", "báo cáo tuần vào thứ Sáu".
+    mutating func reportDay(_ i: Int) -> Item? {
+        var j = skip(i, .periodic, .every)
+        let isCycle = j > i
+        var n = 1
+        if let (value, next) = integer(j), 1...100 ~= value {
+            n = value
+            j = next
+        }
+        guard let unit = unit(j), unit != .day, !isFourDigits(j + 1) else { return nil }
+        let isOpen = kind(j + 1) == .open
+        var k = j + 2
+        if !isOpen {
+            guard !isCycle, keyword(j) != .schoolYear, isReport(i) || hasReport else { return nil }
+            k = kind(j + 1) == .colon ? j + 2 : skip(j + 1, .verb)
+        }
+        switch keyword(k) {
+        case .before, .until, .untilEnd, .atLatest, .notBeyond, .beforeAndIn: break
+        case .at where !isOpen: break
+        default: return nil
+        }
+        let saved = refusal
+        guard var item = dated(k), let window = item.window, item.end == nil, !isOpen || kind(item.next) == .close,
+            item.role == .once || item.role == .recurring && item.repetition == nil, window.form == .day,
+            window.year == 0, !window.isRelative, window.feast == nil
+        else {
+            refusal = saved
+            return nil
+        }
+        item.first = i
+        if isOpen { item.next += 1 }
+        item.role = .recurring
+        switch window.scope {
+        case .year: item.repetition = .init(every: 1, unit: .year)
+        case .month where unit != .week, .quarter where unit != .week && unit != .month, .week:
+            item.repetition = .init(every: n, unit: unit)
+        default: return nil
+        }
+        hasReport = true
+        return item
+    }
+
+    /// The report that a day is meant for, in parentheses after it: "trước ngày 15/12 (báo cáo năm)", "(đối với báo cáo 6
+    /// tháng)". Such a day comes back.
+    func reportAfter(_ i: Int) -> Int? {
+        guard kind(i) == .open else { return nil }
+        var j = i + 1
+        var isReport = false
+        while j < i + 8, kind(j) == .word, unit(j) == nil {
+            if integer(j) != nil { break }
+            isReport = isReport || keyword(j) == .verb || keyword(j) == .record || keyword(j) == .review
+            j += 1
+        }
+        if let (_, next) = integer(j) { j = next }
+        guard isReport, let unit = unit(j), unit != .day, kind(j + 1) == .close else { return nil }
+        return j + 2
+    }
+
+    /// "6 tháng, năm", "tháng/quý/năm": reports by two periods or more, each longer than the one before.
+    mutating func unitList(_ i: Int) -> Item? {
+        guard i == 0 || isReport(i) || kind(i - 1) == .open || kind(i - 1) == .colon, let first = element(i),
+            kind(first.next) == .comma || kind(first.next) == .slash && kind(i) != .number || keyword(first.next) == .and
+        else { return nil }
+        var last = first
+        var j = first.next
+        while kind(j) == .comma || kind(j) == .slash || keyword(j) == .and {
+            guard let next = element(keyword(j + 1) == .and ? j + 2 : j + 1), next.length > last.length else { break }
+            last = next
+            j = next.next
+        }
+        guard last.next > first.next, kind(j) != .word || keyword(j) == .verb || keyword(j) == .and else { return nil }
+        guard kind(j) != .slash, kind(j) != .number, kind(j) != .percent else { return nil }
+        return cycleItem(first.count, first.unit, i, first.next)
+    }
+
+    private func element(_ i: Int) -> (count: Int, unit: PeriodUnit, length: Int, next: Int)? {
+        var n = 1
+        var j = i
+        if let (value, next) = integer(i), 1...10 ~= value { (n, j) = (value, next) }
+        guard let unit = unit(j), unit != .day, keyword(j) != .workingDay, keyword(j) != .schoolYear,
+            !isFourDigits(j + 1)
+        else { return nil }
+        let length = unit == .week ? 1 : Resolution.months(unit) * 4
+        return (n, unit, length * n, j + 1)
+    }
+
+    /// "5 năm tổng kết": every five years. ("tổng kết 5 năm" only says what is looked back on.)
+    mutating func yearsReview(_ i: Int) -> Item? {
+        guard let (n, j) = integer(i), 2...10 ~= n, keyword(j) == .year, self[j].value == 0, keyword(j + 1) == .review,
+            i == 0 || kind(i - 1) != .word && kind(i - 1) != .number || keyword(i - 1) == .and
+                || keyword(i - 1) == .periodic,
+            i < 2 || kind(i - 1) != .comma || self[i].isSpaced
+        else { return nil }
+        var next = j + 2
+        if integer(next)?.value == 1, keyword(next + 1) == .times { next += 2 }
+        var item = Item(role: .recurring, first: i, next: next)
+        item.repetition = .init(every: n, unit: .year)
+        return item
+    }
+}

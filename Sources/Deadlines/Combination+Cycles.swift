@@ -12,8 +12,9 @@ extension Combination {
         var words = 0
         for i in first.next..<second.first {
             if i == first.next {
-                guard phrase.kind(i) == .comma || phrase.kind(i) == .semicolon || phrase.keyword(i) == .and
-                    || phrase.keyword(i) == .or
+                guard
+                    phrase.kind(i) == .comma || phrase.kind(i) == .semicolon || phrase.keyword(i) == .and
+                        || phrase.keyword(i) == .or
                 else { return false }
                 continue
             }

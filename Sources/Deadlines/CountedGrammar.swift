@@ -15,7 +15,8 @@ extension Phrase {
         let k = skip(j + 2, .first, .last, .of, .this, .every)
         if !isMonths, unit != .quarter {
             let isEach = keyword(k - 1) == .every
-            return countedDays(unit == .week ? n * 7 : n, k, isFirst: isFirst, works: unit == .workingDay, isEach: isEach)
+            return countedDays(
+                unit == .week ? n * 7 : n, k, isFirst: isFirst, works: unit == .workingDay, isEach: isEach)
         }
         let months = unit == .quarter ? n * 3 : n
         guard keyword(k) == .year || isYear(k), months <= 12 else { return nil }

@@ -99,7 +99,10 @@ extension Phrase {
             if a < b || kind(next) == .word { refuse(.fraction) }
             return nil
         }
-        if isLunar { return lunarDate(a, b, year: year, next: kind(next + 1) == .close && kind(next - 1) == .open ? next + 2 : next + 1) }
+        if isLunar {
+            return lunarDate(
+                a, b, year: year, next: kind(next + 1) == .close && kind(next - 1) == .open ? next + 2 : next + 1)
+        }
         guard day || 1...12 ~= b else { return nil }
         guard var window = makeDay(a, b, year) else { return nil }
         window.isBare = !day
@@ -242,6 +245,7 @@ extension Phrase {
             while kind(j) == .dot { j += 1 }
             return kind(j) == .slash || self[j].keyword == .month
         }
+        if keyword(i) == .month { return kind(i + 1) == .dot || keyword(i + 1) == .year }
         guard kind(i) == .number, self[i].digits <= 2, kind(i + 1) == .slash, kind(i + 2) == .number,
             self[i + 2].digits <= 2, kind(i + 3) == .slash
         else { return false }

@@ -104,7 +104,11 @@ extension Phrase {
             return named(item, after: j + 1, strip: false)
         case .before:
             let k = skip(j + 1, .day)
-            if k > j + 1, isEventWord(k), let dated = beforeNamedDay(j, k) { return dated }
+            if k > j + 1 && isEventWord(k) || keyword(j + 1) == .occasion && occasion(j + 1) == nil,
+                let dated = beforeNamedDay(k)
+            {
+                return dated
+            }
             guard
                 keyword(k) == .meeting || keyword(k) == .ordinalName || keyword(k) == .document && k > j + 1
                     || k > j + 1 && isEventWord(k)
@@ -157,22 +161,25 @@ extension Phrase {
         case .afterWhen: from = skip(i + 1, .filler)
         case .countingFrom, .from:
             from = skip(i + 1, .day, .when, .filler)
-            guard from > i + 1 else { return nil }
+            guard from > i + 1 || keyword(from) == .meeting else { return nil }
         default: return nil
         }
         guard isEventWord(from) else { return nil }
         var j = from + 1
-        while j < from + 12, kind(j) == .word, keyword(j) != .until, keyword(j) != .untilEnd, keyword(j) != .toward {
+        while j < from + 12, kind(j) == .word, keyword(j) != .until, keyword(j) != .untilEnd,
+            keyword(j) != .untilNow || self[j].value == 0
+        {
             j += 1
         }
-        guard kind(j) == .word, keyword(j) != .toward, j < from + 12 else { return nil }
+        guard kind(j) == .word, j < from + 12 else { return nil }
         var item = Item(role: .once, bound: .from, first: i, next: j)
         item.fromNow = true
         let saved = (failure, refusal)
-        guard let range = range(item, j), range.end != nil else {
+        guard let range = range(item, j), range.end != nil || range.role == .past else {
             (failure, refusal) = saved
             return nil
         }
+        guard range.role != .past else { return range }
         item = range
         item.condition = from..<j
         return item
@@ -188,7 +195,7 @@ extension Phrase {
     }
 
     /// "trước ngày Thương binh - Liệt sĩ 27/7", "trước ngày thành lập Đảng (03/02)": the date at the end of a day's name.
-    private mutating func beforeNamedDay(_ i: Int, _ name: Int) -> Item? {
+    private mutating func beforeNamedDay(_ name: Int) -> Item? {
         var j = name
         while j < name + 10, kind(j) == .word || kind(j) == .dash || kind(j) == .open, keyword(j) != .year { j += 1 }
         guard kind(j) == .number, kind(j + 1) == .slash, kind(j + 2) == .number, self[j + 2].digits <= 2 else {
@@ -199,7 +206,7 @@ extension Phrase {
             (failure, refusal) = saved
             return nil
         }
-        var item = Item(role: .once, bound: .before, window: window, first: i)
+        var item = Item(role: .once, bound: .before, window: window, first: name)
         item.next = kind(next) == .close && kind(j - 1) == .open ? next + 1 : next
         finish(&item)
         return item
@@ -223,7 +230,13 @@ extension Phrase {
     private mutating func counted(_ start: Item, _ i: Int, isWithin: Bool, isAfter: Bool, bare: Bool) -> Item? {
         var item = start
         var j = i
-        if kind(j) == .comma || kind(j) == .open { j += 1 }
+        // "10 ngày làm việc (không kể thời gian thẩm định) kể từ …"
+        if kind(j) == .open, let close = (j + 1..<j + 14).first(where: { kind($0) == .close }),
+            keyword(close + 1) == .countingFrom || keyword(close + 1) == .afterWhen
+        {
+            j = close
+        }
+        if kind(j) == .comma || kind(j) == .open || kind(j) == .close { j += 1 }
         switch keyword(j) {
         case .countingFrom, .afterWhen, .from, .rightAfter, .after, .whenHas, .when:
             if keyword(j) == .from || keyword(j) == .after, keyword(j + 1) != .day, keyword(j + 1) != .when,

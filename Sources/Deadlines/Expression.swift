@@ -58,7 +58,8 @@ extension Phrase {
             && (count == 1 || count == 2 && kind(1) == .dot
                 || count == 3 && self[0].value > self[2].value && !(self[0].value == 24 && self[2].value == 7))
         let leads =
-            kind(i + 1) != .dot && leadsToDate(i + 3) || i > 1 && kind(i - 1) == .open && keyword(i - 2) == .year
+            isNamedDay(i) || kind(i + 1) != .dot && leadsToDate(i + 3)
+            || i > 1 && kind(i - 1) == .open && keyword(i - 2) == .year
         let isList =
             i == 0 && isYear(0) && (kind(1) == .comma || kind(1) == .semicolon || keyword(1) == .and)
             && (isYear(2) || keyword(2) == .followingYears) || i == 0 && isListed()
@@ -66,32 +67,6 @@ extension Phrase {
         else { return nil }
         if window.isBare, !marked, !leads, !isList, !hasCycle, !(i == 0 && (next >= count || isWhole)) { return nil }
         return (window, next)
-    }
-
-    /// "12", "mười hai", "Chạp": what a month is called by.
-    private func namesMonth(_ i: Int) -> Bool {
-        switch keyword(i) {
-        case .lunarFirst, .lunarTwelfth: true
-        case .numeral: endsDate(i + 1) || keyword(i + 1) == .numeral
-        default: kind(i) == .number
-        }
-    }
-
-    /// Whether the phrase is days of months in digits and nothing else: "30/6; 31/12".
-    private func isListed() -> Bool {
-        guard count >= 7, count <= 35, count % 4 == 3 else { return false }
-        var isDate = false
-        for i in stride(from: 0, to: count, by: 4) {
-            guard kind(i) == .number, kind(i + 1) == .slash, kind(i + 2) == .number, 1...12 ~= self[i + 2].value,
-                1...31 ~= self[i].value
-            else { return false }
-            isDate = isDate || self[i].value > 12
-            switch kind(i + 3) {
-            case .comma, .semicolon, .dash, .end: break
-            default: guard keyword(i + 3) == .and else { return false }
-            }
-        }
-        return isDate
     }
 
     /// A connector and a full date in digits: what stands before shares its year.
@@ -149,6 +124,10 @@ extension Phrase {
                 item.bound = .before
                 // "trước, trong và sau Tết": the whole time around it.
                 let k = skip(kind(j + 1) == .comma ? j + 2 : j + 1, .and)
+                if keyword(k) == .after, k > j + 1, isFeast(k + 1) {
+                    item.bound = .none
+                    j = k
+                }
                 if keyword(k) == .inside {
                     let m = skip(kind(k + 1) == .comma ? k + 2 : k + 1, .and)
                     if keyword(m) == .after {
@@ -173,8 +152,9 @@ extension Phrase {
                 if item.bound == .none { item.bound = .by }
                 break scan
             case .when:
-                guard keyword(j + 1) == .financialYear || keyword(j + 1) == .closing || keyword(j + 1) == .closingMonth
-                    || keyword(j + 1) == .schoolYear
+                guard
+                    keyword(j + 1) == .financialYear || keyword(j + 1) == .closing || keyword(j + 1) == .closingMonth
+                        || keyword(j + 1) == .schoolYear
                 else { return nil }
                 item.bound = .by
             case .rightAfter:
@@ -318,6 +298,10 @@ extension Phrase {
                     item.next = i
                     return item
                 }
+                // "từ mùng 1 đến mùng 3 Tết", "từ 28 đến 30 Tết"
+                if window.feast == .tet, let first = item.window, first.scope == .month, first.day > 0 {
+                    item.window = dayOfTet(first.day, like: window)
+                }
                 item.end = window
                 item.next = next
                 repeated(&item)
@@ -332,152 +316,4 @@ extension Phrase {
         if keyword(j) == .onward { item.next = j + 1 }
         if keyword(j) == .every || keyword(j) == .yearly { repeated(&item) }
     }
-
-    /// One more element of a list, whose unit was said before: the IV of "quý III, IV", the 5 of "tháng 4, 5".
-    private mutating func element(_ i: Int, like window: Window?) -> Parsed? {
-        guard let window else { return nil }
-        switch window.form {
-        case .quarter:
-            guard let (n, _) = quarterNumber(i), 1...4 ~= n else { return nil }
-            // Read as if "quý" stood before.
-            return quarterPeriod(i - 1)
-        case .month:
-            guard let (n, next) = integer(i), 1...12 ~= n, next == i + 1 || kind(i) == .word else { return nil }
-            return monthPeriod(i - 1)
-        case .day:
-            if window.scope == .week {
-                guard kind(i) == .number, 2...7 ~= self[i].value, self[i].digits == 1, numbersEndInWeek(i) else {
-                    return nil
-                }
-                var day = window
-                day.start = .offset(Int(self[i].value) - 2)
-                day.due = day.start
-                return (day, i + 1)
-            }
-            guard keyword(i) != .day else { return nil }
-            guard let (n, next) = integer(i), 1...31 ~= n else { return nil }
-            if let parsed = numericDate(i, marked: true, day: false) { return parsed }
-            if failure != nil { return nil }
-            // Two days in words or digits, with a month after the last.
-            return endsDate(next) || self[next].keyword == .month ? monthOfDay(n, next) : nil
-        case .year, .span:
-            guard isYear(i), endsDate(i + 1) || kind(i + 1) == .end else { return nil }
-            return (.year(Int(self[i].value)), i + 1)
-        default: return nil
-        }
-    }
-
-    /// After a period: a range without "từ", a list, and what makes it recur.
-    mutating func finish(_ item: inout Item) {
-        guard let window = item.window else { return }
-        if window.form == .day, kind(item.next) == .open {
-            item.next = pastWeekday(item.next)
-            if window.scope == .year, window.year == 0, !window.isRelative, window.feast == nil,
-                let next = reportAfter(item.next)
-            {
-                item.role = .recurring
-                item.repetition = .init(every: 1, unit: .year)
-                item.next = next
-                return
-            }
-        }
-        let j = item.next
-        // "trước Tết Nguyên đán 10 ngày"
-        if window.feast != nil, item.bound == .before {
-            let k = skip(j, .ratio, .notBeyond, .atLatest, .at)
-            if let (term, next) = term(k), term.unit == .day || term.unit == .week {
-                item.daysBefore = term.count * (term.unit == .week ? 7 : 1)
-                item.next = next
-                return
-            }
-        }
-        // "3 - 4", "quý I đến quý III"
-        let isRange = kind(j) == .dash || keyword(j) == .until || keyword(j) == .untilEnd
-        if isRange, item.bound == .none || window.form == .year || window.form == .quarter || window.form == .month {
-            let k = skip(j + 1, .untilEnd)
-            let quarter = window.form == .quarter && kind(k) == .number ? element(k, like: window) : nil
-            if let (end, next) = quarter ?? period(k, marked: true) ?? element(k, like: window), failure == nil,
-                end.form == window.form
-                    || end.form == .day || end.form == .month || end.form == .span
-            {
-                item.end = end
-                item.next = next
-                // "(03/02/1930 - 03/02/2022)": an anniversary, on its second day.
-                if window.form == .day, end.form == .day, window.month == end.month, window.day == end.day,
-                    window.day > 0, window.year > 0, end.year >= window.year + 5
-                {
-                    item.window = end
-                    item.end = nil
-                }
-            }
-            if failure != nil { return }
-        }
-        repeated(&item)
-    }
-
-    /// "hằng năm" and the like after a period; "trở đi", "và những năm tiếp theo".
-    private mutating func repeated(_ item: inout Item) {
-        var j = item.next
-        // "và những năm tiếp theo", "trở đi"
-        let k = keyword(j) == .and || kind(j) == .comma ? j + 1 : j
-        if keyword(k) == .onward || keyword(k) == .followingYears {
-            item.role = .from
-            item.end = nil
-            item.next = k + 1
-            return
-        }
-        if keyword(j) == .of, keyword(j + 1) == .every { j += 1 }
-        let l = kind(j) == .comma && item.window?.year == 0 ? j + 1 : j
-        if let (repetition, next) = cycle(l), item.window?.year == 0 || item.role == .from || item.end != nil || l == j
-        {
-            guard repetition.times == 1 else { return }
-            if item.window?.year != 0, item.role == .once, item.end == nil, item.window?.form != .span { return }
-            item.repetition = repetition
-            item.role = .recurring
-            item.next = next
-        } else if item.window?.recurs == true, item.bound != .from, item.end == nil {
-            item.role = .recurring
-        }
-    }
-
-    /// The next period of a list: after a comma or "và", of the same form.
-    mutating func following(_ item: Item) -> Item? {
-        guard let window = item.window, item.role == .once || item.role == .recurring && item.repetition == nil else {
-            return nil
-        }
-        var j = item.next
-        guard
-            kind(j) == .comma || keyword(j) == .and || keyword(j) == .or || kind(j) == .semicolon
-                || kind(j) == .dash && window.form == .quarter
-        else { return nil }
-        let isApart = kind(j) == .semicolon
-        j += 1
-        if keyword(j) == .and { j += 1 }
-        let isWeekday = window.scope == .week && (keyword(j) == .ordinal || keyword(j) == .sunday)
-        let isNamed =
-            isWeekday || self[j].keyword == .day || self[j].keyword == .month || self[j].keyword == .quarter
-            || self[j].keyword == .year || keyword(j) == .letterQ || keyword(j) == .letterT
-        var parsed: Parsed?
-        if isNamed || kind(j) == .number && window.form == .day || part(of: window) {
-            parsed = period(j, marked: true)
-        }
-        // After a semicolon a bare number may be that of the next item of a text.
-        if parsed == nil, failure == nil, !isNamed, !isApart || window.form == .quarter || window.form == .year {
-            parsed = element(j, like: window)
-        }
-        guard let (next, end) = parsed, failure == nil,
-            next.form == window.form || next.part != .none && window.part != .none
-        else { return nil }
-        var result = item
-        result.window = next
-        result.next = end
-        result.joined = true
-        result.isApart = isApart
-        result.role = .once
-        result.isAttribute = false
-        finish(&result)
-        return result
-    }
-
-    private func part(of window: Window) -> Bool { window.part != .none }
 }

@@ -34,9 +34,14 @@ enum Vocabulary {
         (.day, 0, "ngày"), (.week, 0, "tuần|tuần lễ"), (.month, 0, "tháng"), (.quarter, 0, "quý"), (.year, 0, "năm"),
         // As a calendar year they are never the number five.
         (.year, 1, "năm ngân sách|năm tài chính|năm tài khóa|năm tài khoá|năm kế hoạch"),
-        (.hour, 0, "giờ"), (.minute, 0, "phút"), (.semester, 0, "học kỳ|hk"), (.semester, 1, "hki"), (.semester, 2, "hkii"),
+        (.hour, 0, "giờ"), (.minute, 0, "phút"), (.semester, 0, "học kỳ|hk"), (.semester, 1, "hki"),
+        (.semester, 2, "hkii"),
         (.schoolYear, 0, "năm học|niên học|kết thúc năm học"),
-        (.term, 0, "nhiệm kỳ|nhiệm kỳ đại hội"), (.phase, 0, "giai đoạn|thời kỳ|kế hoạch trung hạn|niên độ|niên độ ngân sách|kỳ ngân sách|thời kỳ ổn định ngân sách|kỳ kế hoạch|kỳ trung hạn"),
+        (.term, 0, "nhiệm kỳ|nhiệm kỳ đại hội"),
+        (
+            .phase, 0,
+            "giai đoạn|thời kỳ|kế hoạch trung hạn|niên độ|niên độ ngân sách|kỳ ngân sách|thời kỳ ổn định ngân sách|kỳ kế hoạch|kỳ trung hạn"
+        ),
         (.workingDay, 0, "ngày làm việc|ngày công tác"),
         (.letterQ, 0, "q"), (.letterT, 0, "t"), (.letterH, 0, "h|g"),
 
@@ -91,9 +96,10 @@ enum Vocabulary {
         (.adjacent, 0, "liền kề|sau liền kề|tiếp theo liền kề|kế tiếp liền kề"),
         (.previous, 0, "trước liền kề|trước đó"),
         (.fromNow, 0, "từ nay|kể từ nay|từ bây giờ|từ hiện nay|từ giờ"),
+        (.untilNow, 1, "đến nay|tới nay|cho đến nay"),
         (
             .untilNow, 0,
-            "đến nay|tới nay|cho đến nay|lâu nay|vừa qua|thời gian qua|trong thời gian qua|năm qua|trước đây|những năm qua|qua"
+            "lâu nay|vừa qua|thời gian qua|trong thời gian qua|năm qua|trước đây|những năm qua|qua"
         ),
         (.onward, 0, "trở đi|trở về sau"), (.today, 0, "hôm nay"),
         (
@@ -110,7 +116,7 @@ enum Vocabulary {
         (.nationalDay, 0, "quốc khánh|ngày quốc khánh|tết độc lập"),
         (.labourDay, 0, "ngày quốc tế lao động|quốc tế lao động"),
         (.midAutumn, 0, "trung thu|tết trung thu"),
-        (.occasion, 0, "dịp|dịp lễ|lễ|kỳ nghỉ|kỳ nghỉ lễ|nghỉ lễ|nghỉ|ngày lễ|đợt nghỉ|kỷ niệm"),
+        (.occasion, 0, "dịp|dịp lễ|lễ|kỳ nghỉ|kỳ nghỉ lễ|nghỉ lễ|nghỉ|ngày lễ|đợt nghỉ|kỷ niệm|chào mừng"),
         (
             .holidays, 0,
             "ngày lễ tết|lễ tết|các ngày lễ|những ngày lễ|dịp lễ tết|các dịp lễ|các ngày lễ tết|các dịp lễ tết|các ngày tết"
@@ -155,7 +161,7 @@ enum Vocabulary {
         ),
         (
             .blocked, 0,
-            "hàng tết|tết trồng cây|tết thiếu nhi|tết đoan ngọ|tết nguyên tiêu|tết hàn thực|tết quân dân|cách mạng tháng tám|cách mạng tháng mười|quà tết|thưởng tết|chợ tết|hoa tết|chúc tết|việt nam|quảng nam|hà nam|miền nam|phía nam|nam định|nam bộ|tây nam|đông nam|hướng nam|hồ sơ|kết nạp|ngân hàng|nhà hàng|khách hàng|mặt hàng|bán hàng|cửa hàng|đơn hàng|hàng hóa|hàng hoá|hàng đầu|hàng loạt|hàng trăm|hàng nghìn|hàng ngàn|hàng chục|hàng triệu|hàng vạn|xếp hàng|hàng rào|hàng ngũ|hàng không|hàng hải|ngày càng|ngày nay|ngày một|năng lực|tháng lương|quý trọng|quý báu|quý hiếm|quý mến|quý giá|quý vị|quý khách|quý đơn vị|quý cơ quan|quý công ty|quý đồng chí|quý đại biểu|quý thầy cô|quý cấp|quý sở|quý ban|kính quý|đá quý|phó giáo sư|thứ trưởng|thứ bậc|thứ tự|thứ yếu|thứ cấp|thứ hạng|cuối cấp|đầu tư|đầu mối|đầu vào|đầu ra|người đứng đầu|đứng đầu|cấp đầu|ban đầu|bước đầu|lần đầu|dẫn đầu|bình quân đầu người|lao động thường xuyên|không thường xuyên|cư trú thường xuyên|nơi ở thường xuyên|nguồn thường xuyên|cuối khóa|từ trần|từ thiện|từ chối|từ ngữ|từ bỏ|từ điển|tuần tra|tuần tự|tuần hoàn|giữa các|giữa hai|giữa cấp|trước pháp luật|trước nhân dân|trước cấp|trước đảng|trước mặt|trước hết|trước tiên|trước tác|trước tình hình|trước những|trước yêu cầu|đến từng|đến cơ sở|đến các|đến cán bộ|đến đảng viên|đến việc|đến công tác|liên quan đến|hết sức|hết lòng|hết mình|đoàn kết|ngày hội|công ty|quý ông|lễ tân|lễ phép|lễ nghi|nghi lễ|tháng thanh niên|tháng hành động|tuần lễ hồng|năm châu|năm cánh|năm điều|năm tốt|sinh nhật|tuổi thọ|độ tuổi|thâm niên|khi mà|từng người|từng cấp|từng đơn vị|từng địa phương|từng cơ quan|từng ngành|từng lĩnh vực|từng cá nhân|từng vị trí|từng đối tượng|từng nhóm|từng nội dung|từng tổ chức|từng thành viên|từng đồng chí|mỗi người|mỗi cán bộ|mỗi cấp|mỗi đơn vị|mỗi địa phương|mỗi cơ quan|mỗi ngành|mỗi lĩnh vực|mỗi cá nhân|mỗi nhóm|mỗi tổ chức|mỗi đồng chí"
+            "hàng tết|phòng trừ|diệt trừ|khấu trừ|bài trừ|bù trừ|giảm trừ|được trừ|tết trồng cây|tết thiếu nhi|tết đoan ngọ|tết nguyên tiêu|tết hàn thực|tết quân dân|cách mạng tháng tám|cách mạng tháng mười|quà tết|thưởng tết|chợ tết|hoa tết|chúc tết|việt nam|quảng nam|hà nam|miền nam|phía nam|nam định|nam bộ|tây nam|đông nam|hướng nam|hồ sơ|kết nạp|ngân hàng|nhà hàng|khách hàng|mặt hàng|bán hàng|cửa hàng|đơn hàng|hàng hóa|hàng hoá|hàng đầu|hàng loạt|hàng trăm|hàng nghìn|hàng ngàn|hàng chục|hàng triệu|hàng vạn|xếp hàng|hàng rào|hàng ngũ|hàng không|hàng hải|ngày càng|ngày nay|ngày một|năng lực|tháng lương|quý trọng|quý báu|quý hiếm|quý mến|quý giá|quý vị|quý khách|quý đơn vị|quý cơ quan|quý công ty|quý đồng chí|quý đại biểu|quý thầy cô|quý cấp|quý sở|quý ban|kính quý|đá quý|phó giáo sư|thứ trưởng|thứ bậc|thứ tự|thứ yếu|thứ cấp|thứ hạng|cuối cấp|đầu tư|đầu mối|đầu vào|đầu ra|người đứng đầu|đứng đầu|cấp đầu|ban đầu|bước đầu|lần đầu|dẫn đầu|bình quân đầu người|lao động thường xuyên|không thường xuyên|cư trú thường xuyên|nơi ở thường xuyên|nguồn thường xuyên|cuối khóa|từ trần|từ thiện|từ chối|từ ngữ|từ bỏ|từ điển|tuần tra|tuần tự|tuần hoàn|giữa các|giữa hai|giữa cấp|trước pháp luật|trước nhân dân|trước cấp|trước đảng|trước mặt|trước hết|trước tiên|trước tác|trước tình hình|trước những|trước yêu cầu|đến từng|đến cơ sở|đến các|đến cán bộ|đến đảng viên|đến việc|đến công tác|liên quan đến|hết sức|hết lòng|hết mình|đoàn kết|ngày hội|công ty|quý ông|lễ tân|lễ phép|lễ nghi|nghi lễ|tháng thanh niên|tháng hành động|tuần lễ hồng|năm châu|năm cánh|năm điều|năm tốt|sinh nhật|tuổi thọ|độ tuổi|thâm niên|khi mà|từng người|từng cấp|từng đơn vị|từng địa phương|từng cơ quan|từng ngành|từng lĩnh vực|từng cá nhân|từng vị trí|từng đối tượng|từng nhóm|từng nội dung|từng tổ chức|từng thành viên|từng đồng chí|mỗi người|mỗi cán bộ|mỗi cấp|mỗi đơn vị|mỗi địa phương|mỗi cơ quan|mỗi ngành|mỗi lĩnh vực|mỗi cá nhân|mỗi nhóm|mỗi tổ chức|mỗi đồng chí"
         ),
         (
             .ratio, 0,
@@ -198,7 +204,10 @@ enum Vocabulary {
         (.phaseEdge, 0, "đầu kỳ"), (.phaseEdge, 1, "giữa kỳ"), (.phaseEdge, 2, "cuối kỳ|kết thúc kỳ|hết kỳ"),
         (.phaseEdge, 3, "kết thúc giai đoạn"),
         (.daysOnce, 0, "ngày một lần|ngày một lượt"),
-        (.season, 0, "mùa mưa|mùa mưa bão|mùa mưa lũ|mùa bão|mùa lũ|mùa khô|mùa hè|mùa xuân|mùa thu|mùa đông|dịp hè|trong hè|nghỉ hè|hè năm|vụ đông xuân|vụ hè thu|vụ mùa"),
+        (
+            .season, 0,
+            "mùa mưa|mùa mưa bão|mùa mưa lũ|mùa bão|mùa lũ|mùa khô|mùa hè|mùa xuân|mùa thu|mùa đông|dịp hè|trong hè|nghỉ hè|hè năm|vụ đông xuân|vụ hè thu|vụ mùa"
+        ),
     ]
 
     /// The stems and branches that name the years of a cycle of sixty, whose first was the year 4: "Giáp Tý", "Ất Sửu".

@@ -114,6 +114,8 @@ extension Phrase {
             if kind(j) == .slash, kind(j + 1) == .number, kind(j + 2) == .slash, isYear(j + 3) {
                 return numericDate(j - 1, marked: true, day: true)
             }
+            // Of the Tết that the end of the range names.
+            if keyword(j) == .until || kind(j) == .dash { return (.dayOfMonth(day), j) }
             if kind(j) == .slash, let (month, next) = integer(j + 1), 1...12 ~= month {
                 return lunarDate(day, month, year: nil, next: skip(next, .lunarCalendar))
             }
@@ -128,7 +130,7 @@ extension Phrase {
         default: break
         }
         if let (day, j) = integer(i), 20...30 ~= day, keyword(j) == .tet {
-            let edge: Feast.Edge = day == 30 ? .offset(-1) : .lastMonth(day)
+            let edge = Phrase.edge(ofTet: day)
             return feast(.tet, j + 1, edge, edge)
         }
         return nil
@@ -140,6 +142,18 @@ extension Phrase {
         case .tet, .newYear, .hungKings, .nationalDay, .labourDay, .midAutumn: true
         default: false
         }
+    }
+
+    /// A day said by its number alone: up to 10 after Tết, from 20 before it.
+    private static func edge(ofTet day: Int) -> Feast.Edge {
+        day <= 10 ? .offset(day - 1) : day == 30 ? .offset(-1) : .lastMonth(day)
+    }
+
+    func dayOfTet(_ day: Int, like window: Window) -> Window {
+        var window = window
+        window.start = .feast(.tet, Phrase.edge(ofTet: day))
+        window.due = window.start
+        return window
     }
 
     private func datedFeast(_ known: Feast, _ i: Int) -> Parsed {

@@ -161,6 +161,14 @@ extension Phrase {
             return nil
         }
         j = skip(j, .last, .first, .of, .every)
+        // "ngày làm việc đầu tiên sau Tết", "… cuối cùng trước Tết"
+        if isWorking, n == 1 && keyword(j) == .after || n == -1 && keyword(j) == .before, isFeast(j + 1),
+            case (var window, let next)? = lunarPeriod(skip(j + 1, .occasion, .day)), let feast = window.feast
+        {
+            window.start = .feast(feast, n == 1 ? .workedAfter : .workedBefore)
+            window.due = window.start
+            return (window, next)
+        }
         let isEach = keyword(j - 1) == .every
         var (base, next): Parsed
         if keyword(j) == .month, let parsed = monthPeriod(j) {
@@ -204,8 +212,9 @@ extension Phrase {
     // MARK: Spans of years
 
     /// "giai đoạn 2021–2025", "nhiệm kỳ 2020 - 2025", "năm học 2022 - 2023"; a term without years is the issuer's.
-    mutating func spanPeriod(_ i: Int) -> Parsed? {
-        let unit = keyword(i)
+    /// - Parameter schoolYear: "năm học" was said before: "năm học 2022-2023, 2023-2024".
+    mutating func spanPeriod(_ i: Int, schoolYear isSchoolYear: Bool = false) -> Parsed? {
+        let unit = isSchoolYear ? Keyword.schoolYear : keyword(i)
         var j = skip(i + 1, .from)
         if let (_, k) = integer(j), keyword(k) == .year, !isYear(j) { j = k + 1 }
         if unit == .phase, let (_, k) = quarterNumber(j), kind(k) == .open, !isFourDigits(j) { j = k }
@@ -250,7 +259,8 @@ extension Phrase {
             }
             if keyword(i + 1) == .this { return (schoolYear(year), i + 2) }
             switch i > 0 ? keyword(i - 1) : .none {
-            case .inside, .whole, .untilEnd, .until, .early, .middle, .late, .of, .when: return (schoolYear(year), i + 1)
+            case .inside, .whole, .untilEnd, .until, .early, .middle, .late, .of, .when:
+                return (schoolYear(year), i + 1)
             default: return nil
             }
         }

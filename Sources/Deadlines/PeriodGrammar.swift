@@ -83,8 +83,10 @@ extension Phrase {
             .early, .middle, .late, .beforeAndIn, .label:
             return true
         case .of: return false
-        default: return kind(i - 1) == .open || kind(i - 1) == .colon || kind(i - 1) == .comma && i > 1
-                && self[i - 2].kind == .number && i > 2 && keyword(i - 3) == keyword(i)
+        default:
+            return kind(i - 1) == .open || kind(i - 1) == .colon
+                || kind(i - 1) == .comma && i > 1
+                    && self[i - 2].kind == .number && i > 2 && keyword(i - 3) == keyword(i)
         }
     }
 
@@ -319,14 +321,16 @@ extension Phrase {
         } else {
             return nil
         }
-        // "tuần 1, 2 tháng 9", "tuần 1 và tuần 2": up to the last.
+        // "tuần 1, 2 tháng 9", "tuần 1 và tuần 2": up to the last; "tuần 1 và tuần 3 hằng tháng" are two.
         var last = n
+        var listed: Int?
         while n > 0, kind(j) == .comma || kind(j) == .dash || keyword(j) == .and {
             let k = keyword(j + 1) == .week ? j + 2 : j + 1
             guard let (value, next) = ordinal(k) ?? integer(k), value > last, value <= 5,
                 next < count && !isYear(next), kind(next) != .slash
             else { break }
-            last = value
+            if kind(j) != .dash, value > last + 1 { listed = listed ?? j }
+            if listed == nil { last = value }
             j = next
         }
         j = skip(j, .first, .last, .of, .every)
@@ -349,7 +353,7 @@ extension Phrase {
         window.form = .week
         window.start = n == -1 ? .day(month: month, -7) : .day(month: month, n * 7 - 6)
         window.due = n == -1 || last == 5 ? .monthEnd(month: month) : .day(month: month, last * 7)
-        return (window, next)
+        return (window, listed ?? next)
     }
 
     /// The nth seven days of a quarter or year, or its last: "tuần đầu quý IV/2022", "tuần cuối cùng của năm".

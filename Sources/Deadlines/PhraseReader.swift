@@ -37,7 +37,9 @@ extension Phrase {
                 i += 1
                 continue
             }
-            if token.keyword == .except, !token.flags.contains(.lost) {
+            if token.keyword == .except, !token.flags.contains(.lost),
+                !items.isEmpty || i > 0 && (kind(i - 1) == .comma || kind(i - 1) == .open)
+            {
                 i = pastException(i, items)
                 continue
             }
@@ -99,7 +101,8 @@ extension Phrase {
         items.append(item)
         if item.role == .recurring, item.repetition?.unit == .day, item.window == nil, item.time == nil {
             // "hằng ngày trước 16 giờ"
-            let j = skip(kind(item.next) == .open || kind(item.next) == .comma ? item.next + 1 : item.next,
+            let j = skip(
+                kind(item.next) == .open || kind(item.next) == .comma ? item.next + 1 : item.next,
                 .before, .until, .atLatest, .notBeyond, .at, .inside)
             if let (time, next) = clock(j), endsDate(next) {
                 item.time = time
@@ -142,7 +145,7 @@ extension Phrase {
             }
             return .review
         case .vague, .promptly: return .vague
-        case .phaseEdge: return keyword(i + 1) == .year ? nil : .phased
+        case .phaseEdge: return keyword(i + 1) == .year || keyword(i + 1) == .occasion ? nil : .phased
         case .phase:
             guard ownPhase(i) == nil, lacksPeriod else { return nil }
             return .vague

@@ -179,7 +179,7 @@ extension Phrase {
         guard item.role == .recurring, item.window == nil || item.isSoFar else { return nil }
         var j = item.next
         let isSlash = kind(j) == .slash
-        guard kind(j) == .comma || keyword(j) == .and || isSlash else { return nil }
+        guard kind(j) == .comma || kind(j) == .semicolon || keyword(j) == .and || isSlash else { return nil }
         j = skip(j + 1, .and, .periodic)
         let first = j
         var n = 1
@@ -187,7 +187,8 @@ extension Phrase {
             n = value
             j = next
         }
-        guard let unit = unit(j), unit != .day, endsDate(j + 1) || isSlash && kind(j + 1) == .slash || keyword(j + 1) == .review,
+        guard let unit = unit(j), unit != .day,
+            endsDate(j + 1) || isSlash && kind(j + 1) == .slash || keyword(j + 1) == .review,
             !isFourDigits(j + 1)
         else { return nil }
         return cycleItem(n, unit, first, j + 1)

@@ -83,7 +83,8 @@ extension Phrase {
     /// "6 tháng, năm", "tháng/quý/năm": reports by two periods or more, each longer than the one before.
     mutating func unitList(_ i: Int) -> Item? {
         guard i == 0 || isReport(i) || kind(i - 1) == .open || kind(i - 1) == .colon, let first = element(i),
-            kind(first.next) == .comma || kind(first.next) == .slash && kind(i) != .number || keyword(first.next) == .and
+            kind(first.next) == .comma || kind(first.next) == .slash && kind(i) != .number
+                || keyword(first.next) == .and
         else { return nil }
         var last = first
         var j = first.next
@@ -117,6 +118,8 @@ extension Phrase {
         else { return nil }
         var next = j + 2
         if integer(next)?.value == 1, keyword(next + 1) == .times { next += 2 }
+        // "10 năm tổng kết thực hiện Nghị quyết" looks back.
+        guard kind(next) != .word || keyword(next) == .and else { return nil }
         var item = Item(role: .recurring, first: i, next: next)
         item.repetition = .init(every: n, unit: .year)
         return item

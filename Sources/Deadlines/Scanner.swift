@@ -298,7 +298,8 @@ struct Scanner {
         case .dash: kind = .dash
         case .tilde:
             // "2021~2025"; two of them strike out.
-            let touches = bytes[max(start, 1) - 1] == 0x7E && start > 0 || position < bytes.count && bytes[position] == 0x7E
+            let touches =
+                bytes[max(start, 1) - 1] == 0x7E && start > 0 || position < bytes.count && bytes[position] == 0x7E
             guard count > 0, !touches else { return }
             kind = .dash
         case .slash: kind = .slash
@@ -315,10 +316,14 @@ struct Scanner {
         case .and: (kind, keyword) = (.symbol, .and)
         case .less, .atMost:
             kind = .symbol
-            if startsNumber(position) { keyword = scalar == 0x3C ? .before : .notBeyond }
+            if startsNumber(position), count == 0 || tokens[count - 1].kind != .word {
+                keyword = scalar == 0x3C ? .before : .notBeyond
+            }
         case .symbol:
             // The point of an arrow: "2021 -> 2025".
-            if scalar == 0x3E, count > 0, tokens[count - 1].kind == .dash, Int(tokens[count - 1].end) == start { return }
+            if scalar == 0x3E, count > 0, tokens[count - 1].kind == .dash, Int(tokens[count - 1].end) == start {
+                return
+            }
             kind = .symbol
         }
         length += 1
@@ -330,7 +335,7 @@ struct Scanner {
 
     private func startsNumber(_ i: Int) -> Bool {
         var i = i
-        while i < bytes.count, bytes[i] == 0x20 { i += 1 }
+        while i < bytes.count, bytes[i] == 0x20 || bytes[i] == 0xC2 || bytes[i] == 0xA0 { i += 1 }
         return isDigit(i)
     }
 }

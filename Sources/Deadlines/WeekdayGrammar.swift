@@ -20,7 +20,8 @@ extension Phrase {
         // After a noun it counts something ("kỳ họp thứ năm"); a year or another thing counted follows an ordinal.
         if start > 0 {
             switch keyword(start - 1) {
-            case .day, .at, .inside, .before, .until, .atLatest, .notBeyond, .hour, .letterH, .minute, .and, .from, .every,
+            case .day, .at, .inside, .before, .until, .atLatest, .notBeyond, .hour, .letterH, .minute, .and, .from,
+                .every,
                 .after, .periodic,
                 .toward, .untilEnd, .verb, .beforeAndIn:
                 break

@@ -1,0 +1,160 @@
+import Dates
+
+/// Lists of periods, and what makes a period recur.
+extension Phrase {
+    /// One more element of a list, whose unit was said before: the IV of "quý III, IV", the 5 of "tháng 4, 5".
+    mutating func element(_ i: Int, like window: Window?) -> Parsed? {
+        guard let window else { return nil }
+        switch window.form {
+        case .quarter:
+            guard let (n, _) = quarterNumber(i), 1...4 ~= n else { return nil }
+            // Read as if "quý" stood before.
+            return quarterPeriod(i - 1)
+        case .month:
+            guard let (n, next) = integer(i), 1...12 ~= n, next == i + 1 || kind(i) == .word else { return nil }
+            return monthPeriod(i - 1)
+        case .day:
+            if window.scope == .week {
+                guard kind(i) == .number, 2...7 ~= self[i].value, self[i].digits == 1, numbersEndInWeek(i) else {
+                    return nil
+                }
+                var day = window
+                day.start = .offset(Int(self[i].value) - 2)
+                day.due = day.start
+                return (day, i + 1)
+            }
+            guard keyword(i) != .day else { return nil }
+            guard let (n, next) = integer(i), 1...31 ~= n else { return nil }
+            if let parsed = numericDate(i, marked: true, day: false) { return parsed }
+            if failure != nil { return nil }
+            // Two days in words or digits, with a month after the last.
+            return endsDate(next) || self[next].keyword == .month ? monthOfDay(n, next) : nil
+        case .week: return kind(i) == .number && window.scope != .days ? weekPeriod(i - 1) : nil
+        case .span where window.scope == .days && window.first.month == 9 && isYear(i) && kind(i + 1) == .dash:
+            // "năm học 2022-2023, 2023-2024"
+            return spanPeriod(i - 1, schoolYear: true)
+        case .year, .span:
+            guard isYear(i), endsDate(i + 1) || kind(i + 1) == .end else { return nil }
+            return (.year(Int(self[i].value)), i + 1)
+        default: return nil
+        }
+    }
+
+    /// After a period: a range without "từ", a list, and what makes it recur.
+    mutating func finish(_ item: inout Item) {
+        guard let window = item.window else { return }
+        if window.form == .day, kind(item.next) == .open {
+            item.next = pastWeekday(item.next)
+            if window.scope == .year, window.year == 0, !window.isRelative, window.feast == nil,
+                let next = reportAfter(item.next)
+            {
+                item.role = .recurring
+                item.repetition = .init(every: 1, unit: .year)
+                item.next = next
+                return
+            }
+        }
+        let j = item.next
+        // "trước Tết Nguyên đán 10 ngày"
+        if window.feast != nil, item.bound == .before {
+            let k = skip(j, .ratio, .notBeyond, .atLatest, .at)
+            if let (term, next) = term(k), term.unit == .day || term.unit == .week {
+                item.daysBefore = term.count * (term.unit == .week ? 7 : 1)
+                item.next = next
+                return
+            }
+        }
+        // "3 - 4", "quý I đến quý III"
+        let isRange = kind(j) == .dash || keyword(j) == .until || keyword(j) == .untilEnd
+        if isRange, item.bound == .none || window.form == .year || window.form == .quarter || window.form == .month {
+            let k = skip(j + 1, .untilEnd)
+            let quarter = window.form == .quarter && kind(k) == .number ? element(k, like: window) : nil
+            if let (end, next) = quarter ?? period(k, marked: true) ?? element(k, like: window), failure == nil,
+                end.form == window.form
+                    || end.form == .day || end.form == .month || end.form == .span
+            {
+                item.end = end
+                item.next = next
+                // "(03/02/1930 - 03/02/2022)": an anniversary, on its second day.
+                if window.form == .day, end.form == .day, window.month == end.month, window.day == end.day,
+                    window.day > 0, window.year > 0, end.year >= window.year + 5
+                {
+                    item.window = end
+                    item.end = nil
+                }
+            }
+            if failure != nil { return }
+        }
+        repeated(&item)
+    }
+
+    /// "hằng năm" and the like after a period; "trở đi", "và những năm tiếp theo".
+    mutating func repeated(_ item: inout Item) {
+        var j = item.next
+        // "và những năm tiếp theo", "trở đi"
+        let k = keyword(j) == .and || kind(j) == .comma ? j + 1 : j
+        if keyword(k) == .onward || keyword(k) == .followingYears {
+            item.role = .from
+            item.end = nil
+            item.next = k + 1
+            return
+        }
+        if keyword(j) == .of, keyword(j + 1) == .every { j += 1 }
+        let l = kind(j) == .comma && item.window?.year == 0 ? j + 1 : j
+        if let (repetition, next) = cycle(l), item.window?.year == 0 || item.role == .from || item.end != nil || l == j
+        {
+            guard repetition.times == 1 else { return }
+            if item.window?.year != 0, item.role == .once, item.end == nil, item.window?.form != .span { return }
+            item.repetition = repetition
+            item.role = .recurring
+            item.next = next
+        } else if item.window?.recurs == true, item.bound != .from, item.end == nil {
+            item.role = .recurring
+        }
+    }
+
+    /// The next period of a list: after a comma or "và", of the same form.
+    mutating func following(_ item: Item) -> Item? {
+        guard let window = item.window, item.role == .once || item.role == .recurring && item.repetition == nil else {
+            return nil
+        }
+        var j = item.next
+        guard
+            kind(j) == .comma || keyword(j) == .and || keyword(j) == .or || kind(j) == .semicolon
+                || kind(j) == .dash && window.form == .quarter
+        else { return nil }
+        let isApart = kind(j) == .semicolon
+        j += 1
+        if keyword(j) == .and { j += 1 }
+        let isWeekday = window.scope == .week && (keyword(j) == .ordinal || keyword(j) == .sunday)
+        let isNamed =
+            isWeekday || self[j].keyword == .day || self[j].keyword == .month || self[j].keyword == .quarter
+            || self[j].keyword == .year || keyword(j) == .letterQ || keyword(j) == .letterT
+            || window.form == .week && keyword(j) == .week
+        var parsed: Parsed?
+        if isNamed || kind(j) == .number && window.form == .day || part(of: window) {
+            parsed = period(j, marked: true)
+        }
+        // After a semicolon a bare number may be that of the next item of a text.
+        let isBare = item.first == 0 && (kind(j + 1) == .end || kind(j + 1) == .semicolon || keyword(j + 1) == .every)
+        if parsed == nil, failure == nil, !isNamed,
+            !isApart || window.form == .quarter || window.form == .year || window.form == .month && isBare
+        {
+            parsed = element(j, like: window)
+        }
+        guard let (next, end) = parsed, failure == nil,
+            next.form == window.form || next.part != .none && window.part != .none
+        else { return nil }
+        var result = item
+        result.window = next
+        result.next = end
+        result.joined = true
+        result.isApart = isApart
+        result.role = .once
+        result.isAttribute = false
+        finish(&result)
+        return result
+    }
+
+    private func part(of window: Window) -> Bool { window.part != .none }
+}

@@ -1,0 +1,100 @@
+import Dates
+import Deadlines
+import Testing
+
+/// What is said together: that no deadline of a list is lost, and none made up. The first due dates after 2022-06-15.
+@Suite struct ListTests {
+    static let lists: [(phrase: String, dues: [String])] = [
+        // Reports by their periods come back.
+        (
+            "báo cáo 6 tháng trước ngày 15/6, báo cáo năm trước ngày 15/12",
+            ["2022-12-14", "2023-06-14", "2023-12-14", "2024-06-14"]
+        ),
+        (
+            "báo cáo sơ kết 6 tháng trước ngày 15/6, báo cáo tổng kết năm trước ngày 15/12",
+            ["2022-12-14", "2023-06-14", "2023-12-14"]
+        ),
+        ("báo cáo tháng trước ngày 20, báo cáo quý trước ngày 15 tháng cuối quý", ["2022-06-19", "2022-07-19"]),
+        ("báo cáo tuần vào thứ Sáu, báo cáo tháng vào ngày 25", ["2022-06-17", "2022-06-24", "2022-06-25"]),
+        (
+            "trước ngày 15/6 (đối với báo cáo 6 tháng) và trước ngày 15/12 (đối với báo cáo năm)",
+            ["2022-12-14", "2023-06-14", "2023-12-14"]
+        ),
+        (
+            "Báo cáo quý I: trước 15/3; quý II: trước 15/6; quý III: trước 15/9; năm: trước 15/12",
+            ["2022-09-14", "2022-12-14", "2023-03-14", "2023-06-14"]
+        ),
+        ("6 tháng, 9 tháng, năm", ["2022-06-30", "2022-09-30", "2022-12-31", "2022-12-31"]),
+        ("Hàng năm sơ kết, 5 năm tổng kết", ["2022-12-31", "2023-12-31", "2024-12-31", "2025-12-31", "2026-12-31"]),
+        // A cycle said once, a date for each cycle.
+        ("trước ngày 15/6, trước ngày 15/12 hằng năm", ["2022-12-14", "2023-06-14", "2023-12-14"]),
+        ("dịp 27/7 và Tết Nguyên đán hằng năm", ["2022-07-27", "2023-01-26", "2023-07-27"]),
+        ("30/6; 31/12 hàng năm", ["2022-06-30", "2022-12-31", "2023-06-30"]),
+        ("định kỳ 6 tháng, năm báo cáo trước ngày 20/6 và 20/12", ["2022-06-19", "2022-12-19", "2023-06-19"]),
+        (
+            "định kỳ hàng tháng (ngày 25), hàng quý (ngày 20 tháng cuối quý)",
+            ["2022-06-20", "2022-06-25", "2022-07-25", "2022-08-25", "2022-09-20"]
+        ),
+        ("từ năm 2022 đến 2025, mỗi năm", ["2022-12-31", "2023-12-31", "2024-12-31", "2025-12-31"]),
+        ("thứ 2, 4, 6 hằng tuần", ["2022-06-15", "2022-06-17", "2022-06-20", "2022-06-22"]),
+        ("tuần 1, tuần 3 hàng tháng", ["2022-06-21", "2022-07-07", "2022-07-21"]),
+        // Bounds hold for each of what follows them.
+        ("trước ngày 30/6/2022 và 31/12/2022", ["2022-06-29", "2022-12-30"]),
+        ("đến năm 2025, 2030", ["2025-12-31", "2030-12-31"]),
+        ("Sơ kết: 2023; tổng kết: 2025", ["2023-12-31", "2025-12-31"]),
+        // What says the same more closely is one.
+        ("trước ngày 20/6/2022 (thứ Hai) để tổng hợp", ["2022-06-19"]),
+        ("năm 2022 (quý III)", ["2022-09-30"]),
+        ("tổng kết nhiệm kỳ 2020-2025 trong quý I/2025", ["2025-03-31"]),
+    ]
+
+    @Test(arguments: lists) func everyElementIsDue(_ phrase: String, _ dues: [String]) throws {
+        let issued = try #require(Day("2022-06-15"))
+        let context = ReadingContext(issued: issued, calendar: .vietnam)
+        let deadline = readDeadline(phrase, in: context)
+        var found: [String] = []
+        for occurrence in Schedule([deadline], in: context).next(12, dueOnOrAfter: issued) {
+            if let due = occurrence.due { found.append(due.description) }
+        }
+        #expect(Array(found.prefix(dues.count)) == dues)
+        // No more than were written, unless they come back.
+        if deadline.kind == .once || deadline.parts.allSatisfy({ $0.kind == .once }) && deadline.kind == .compound {
+            #expect(found.count == dues.count)
+        }
+    }
+
+    @Test(arguments: [
+        ("chậm nhất 17h30' ngày 15/3/2023", "17:30"), ("trước 5 giờ chiều ngày 20/9/2022", "17:00"),
+        ("từ 8h00 đến 11h30 ngày 20/9/2022", "11:30"), ("hằng ngày (trước 15 giờ 30)", "15:30"),
+        ("trước 16 giờ hằng ngày", "16:00"), ("hằng tuần (trước 14h thứ Sáu)", "14:00"),
+    ])
+    func clockTimesAreKept(_ phrase: String, _ time: String) throws {
+        let issued = try #require(Day("2022-06-15"))
+        let deadline = readDeadline(phrase, in: ReadingContext(issued: issued, calendar: .vietnam))
+        #expect(deadline.dueTime?.description == time)
+    }
+
+    @Test func exceptionsAndUndatedPhasesAreNoted() throws {
+        let issued = try #require(Day("2022-06-15"))
+        let context = ReadingContext(issued: issued, calendar: .vietnam)
+        let excepted = readDeadline("hằng tháng (trừ tháng 12)", in: context)
+        #expect(excepted.kind == .recurring)
+        #expect(excepted.notes.contains { $0.vi.contains("trừ tháng 12") })
+        #expect(readDeadline("cả giai đoạn", in: context).notes.contains { $0.vi.contains("period") })
+        let dated = ReadingContext(issued: issued, period: 2021...2025, calendar: .vietnam)
+        #expect(readDeadline("Cả giai đoạn", in: dated).due == Day("2025-12-31"))
+        #expect(readDeadline("giữa kỳ", in: dated).start == Day("2023-01-01"))
+    }
+
+    /// Days off that are not counted make a term one of working days.
+    @Test func aTermWithoutDaysOffIsOfWorkingDays() throws {
+        let issued = try #require(Day("2022-06-15"))
+        let context = ReadingContext(issued: issued, calendar: .vietnam)
+        for phrase in [
+            "trong 05 ngày (không tính thứ Bảy, Chủ nhật và ngày lễ) kể từ ngày nhận được văn bản",
+            "trong thời hạn 05 ngày, không kể ngày nghỉ, kể từ ngày nhận hồ sơ",
+        ] {
+            #expect(readDeadline(phrase, in: context).event?.term == Term(5, .workingDay), "\(phrase)")
+        }
+    }
+}

@@ -79,8 +79,8 @@ enum BodyGrammar {
     /// Nouns that follow "tổ chức" where it is one.
     private static let organized = WordTable(
         """
-        đảng, chính trị, đoàn, cơ sở, công đoàn, xã hội, hội, kinh tế, thành viên, liên quan, tín dụng, có liên quan
-        phi chính phủ, tôn giáo, quốc tế, nước ngoài, trong
+        đảng, chính trị, đoàn, cơ sở, công đoàn, xã hội, kinh tế, thành viên, liên quan, tín dụng, có liên quan
+        phi chính phủ, tôn giáo, quốc tế, nước ngoài
         """)
 
     private static let barriers = WordTable(
@@ -172,7 +172,9 @@ enum BodyGrammar {
                 end = min(i, words.count)
                 continue
             }
-            if gap.contains(where: { ".:(\"“”".contains($0) }) || gap.contains(";") && !isHead(words, i) {
+            // "Các sở: Nội vụ, Tài chính".
+            let isColon = gap == ": " && i <= start + 3 && plurals.contains(words.key(start)) && words.isCapital(i)
+            if !isColon, gap.contains(where: { ".:(\"“”".contains($0) }) || gap.contains(";") && !isHead(words, i) {
                 return (start..<end, false)
             }
             // "Ban Chỉ đạo xây dựng tổ chức đảng chủ trì": what it steers is part of its name.
@@ -192,6 +194,8 @@ enum BodyGrammar {
         return (start..<min(end, words.count), false)
     }
 
+    private static let offices = WordTable("văn phòng")
+    private static let assemblies = WordTable("ubnd, hđnd, ủy ban nhân dân, hội đồng nhân dân")
     private static let steering = (fold("chỉ"), fold("đạo"))
     private static let leads = WordTable("chủ trì, có trách nhiệm")
 
@@ -253,7 +257,7 @@ enum BodyGrammar {
             }
             var j = known ?? k
             if known == nil {
-                while j < cuts.count, !begins(words, cuts[j].next, within: range) { j += 1 }
+                while j < cuts.count, !begins(words, cuts[j].next, after: start, within: range) { j += 1 }
             }
             let end = j < cuts.count ? cuts[j].end : range.upperBound
             if start < end { result.append(start..<end) }
@@ -265,11 +269,21 @@ enum BodyGrammar {
 
     /// Whether another office begins there, or the one before goes on: "các sở, ban, ngành", "Sở Văn hóa, Thể thao".
     private static func begins(
-        _ words: Words, _ i: Int, within range: Range<Int>
+        _ words: Words, _ i: Int, after start: Int, within range: Range<Int>
     ) -> Bool {
         guard i < range.upperBound else { return false }
         if words.gap(before: i).contains(";") { return true }
         // In small letters and without "các" it goes on: "Cấp ủy, tổ chức đảng", "Ban Chỉ đạo … đoàn thể".
-        return isHead(words, i) && (words.isCapital(i) || plurals.contains(words.key(i)))
+        guard isHead(words, i) else { return false }
+        // "Văn phòng HĐND và UBND huyện" is one.
+        if words.key(i - 1) == and, offices.length(in: words, at: start) != nil,
+            assemblies.length(in: words, at: i) != nil
+        {
+            return false
+        }
+        if words.isCapital(i) || plurals.contains(words.key(i)) { return true }
+        // "đảng ủy Quân sự tỉnh" is one of its own.
+        guard let length = heads.length(in: words, at: i), i + length < range.upperBound else { return false }
+        return words.isCapital(i + length) && words.gap(before: i + length) == " "
     }
 }

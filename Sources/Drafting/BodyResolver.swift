@@ -74,7 +74,10 @@ struct BodyResolver {
     private func isGroup(_ name: String) -> Bool {
         let words = Words(name, limit: 20)
         return BodyGrammar.isPlural(words, 0..<words.count) || name.contains(",")
-            || (0..<words.count).contains { words.key($0) == fold("các") }
+            || (1..<max(words.count, 1)).contains { i in
+                // "Đảng ủy Khối các cơ quan" and "Ban Quản lý các khu công nghiệp" are one each.
+                words.key(i) == fold("các") && ![fold("khối"), fold("lý")].contains(words.key(i - 1))
+            }
     }
 
     private mutating func makeID(_ name: String) -> String {
@@ -98,7 +101,11 @@ struct BodyResolver {
             if let found = best, (found.length, directory[index].id) >= (length, found.id) { continue }
             best = (directory[index].id, length)
         }
-        return best?.id ?? directory.suggestion(for: name)
+        if let best { return best.id }
+        // Offices' names share their endings: one that is meant begins alike.
+        guard let meant = directory.suggestion(for: name) else { return nil }
+        func beginning(_ text: String) -> [Substring] { fold(text, .plain).split(separator: " ").prefix(2) + [] }
+        return beginning(meant) == beginning(name) ? meant : nil
     }
 }
 

@@ -81,6 +81,7 @@ extension TaskFinder {
                 take(role: role, cell.text, block.lines, &making)
             }
         }
+        guard !isBoilerplate(title) else { return passedOver.append(block.lines) }
         read(Block(text: title, lines: block.lines), [], &making)
         finish(making, above)
     }
@@ -210,6 +211,14 @@ extension TaskFinder {
         for named in isSaid ? [] : roles.embedded(words, from: reading.rest)
         where !making.named.contains(where: { $0.0 == named }) {
             making.named.append((named, block.lines))
+        }
+        if !isSaid, !reading.hasSubject, let first = more.first {
+            let next = roles.read(Words(first.text))
+            if next.hasSubject {
+                for named in next.named where !making.named.contains(where: { $0.0 == named }) {
+                    making.named.append((named, first.lines))
+                }
+            }
         }
         // What a parenthesis says of who and when need not stand in the title too.
         var told: [String] = []

@@ -62,7 +62,7 @@ struct TaskFinder {
         }
         // What has its fields after its items is one task, and the items are what it is made of.
         if !fields.isEmpty, !outline.hasFieldsBelow(index) { return leaf(index, here) }
-        if !isTop, hasOwnDeadline(node.block.text),
+        if !isTop, headingDeadline(node.block.text) == nil, hasOwnDeadline(node.block.text),
             !items.contains(where: { hasOwnDeadline(outline.nodes[$0].block.text) })
         {
             return leaf(index, here)

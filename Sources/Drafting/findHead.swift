@@ -96,7 +96,10 @@ private func isPreamble(_ text: String) -> Bool {
 
 private func lowerFirst(_ text: String) -> String {
     let words = Words(text, limit: 2)
-    guard words.count > 1, BodyGrammar.startsWithVerb(words) || words.key(0) == fold("về") else { return text }
+    // "Công tác kiểm tra", and not a name.
+    guard words.count > 1, !words.isCapital(1), words.text(0).count > 1,
+        !words.text(0).dropFirst().contains(where: \.isUppercase)
+    else { return text }
     return text.prefix(1).lowercased() + text.dropFirst()
 }
 
@@ -244,20 +247,54 @@ private func findIssuer(
         while end < words.count, end - start < 10, !["kt", "phó", "chủ"].map({ fold($0) }).contains(words.key(end)),
             !(words.key(end) == fold("bí") && words.key(end + 1) == fold("thư"))
         { end += 1 }
-        if end > start { return Found(properCase(collapsed(words.slice(start..<end))), block.lines) }
+        if end > start { return Found(properCase(collapsed(words.slice(start..<end)), ""), block.lines) }
     }
-    return nil
+    return readLetterhead(lines)
+}
+
+/// "ỦY BAN NHÂN DÂN", "HUYỆN SÔNG CẦU": the capitals at the left above the number.
+private func readLetterhead(_ lines: [SourceLine]) -> Found<String>? {
+    var name = ""
+    var found: ClosedRange<Int>?
+    let place = lines.prefix(20).first { fold($0.text).contains(fold("ngày")) }?.text ?? ""
+    for line in lines.prefix(12) where !line.isBlank {
+        let left = line.text.firstRange(of: "   ").map { line.text[..<$0.lowerBound] } ?? line.text[...]
+        guard isCapitals(String(left)), !fold(String(left), .plain).hasPrefix("cong hoa"),
+            !fold(String(left), .plain).hasPrefix("dang cong san")
+        else {
+            if found == nil { continue } else { break }
+        }
+        name = collapsed(name + " " + left)
+        found = (found?.lowerBound ?? line.number)...line.number
+    }
+    guard let found, BodyGrammar.isHead(Words(name), 0), Words(name).count <= 14 else { return nil }
+    return Found(properCase(name, place), found)
 }
 
 /// "BAN CHẤP HÀNH" as it is written within a line.
-private func properCase(_ name: String) -> String {
+/// - Parameter place: a text that has the place's name as it is written.
+private func properCase(_ name: String, _ place: String) -> String {
     guard isCapitals(name) else { return name }
     let usual = [
         "Ban Chấp hành", "Ban Thường vụ", "Ban cán sự đảng", "Ủy ban nhân dân", "Hội đồng nhân dân", "Đảng ủy",
     ]
     let key = fold(name)
-    if let whole = usual.first(where: { key == fold($0) }) { return whole }
-    return upperFirst(name.lowercased())
+    if let begin = usual.first(where: { key == fold($0) || key.hasPrefix(fold($0) + " ") }) {
+        let rest = name.split(separator: " ").dropFirst(begin.split(separator: " ").count).joined(separator: " ")
+        return rest.isEmpty ? begin : begin + " " + written(rest, place)
+    }
+    return upperFirst(written(name, place))
+}
+
+private func written(_ name: String, _ place: String) -> String {
+    let written = Words(place, limit: 12)
+    let words = name.split(separator: " ").map { word in
+        (0..<written.count).first { written.isCapital($0) && written.key($0) == fold(String(word)) }.map {
+            written.text($0)
+        }
+            ?? word.lowercased()
+    }
+    return words.joined(separator: " ").replacing("đảng bộ", with: "Đảng bộ")
 }
 
 /// - Parameter end: the block that closes the text. The signature stands beside the list, so that lines are asked.

@@ -43,6 +43,13 @@ struct RoleReader {
             _ = subject(words, i, given: given != nil, &reading)
         } else if given == nil {
             withoutSubject(words, 0, &reading)
+            // "Cấp tỉnh: Ban Tuyên giáo …".
+            if reading.named.isEmpty,
+                let i = (1..<8).first(where: { $0 < words.count && words.gap(before: $0).contains(":") }),
+                BodyGrammar.isHead(words, i)
+            {
+                _ = subject(words, i, given: false, &reading)
+            }
             if reading.named.isEmpty, Self.intros.length(in: words, at: 0) != nil { afterIntro(words, &reading) }
         }
         // That it is their duty goes without saying.
@@ -169,9 +176,37 @@ struct RoleReader {
 
     private func add(_ role: Role, _ words: Words, _ range: Range<Int>, _ reading: inout RoleReading) {
         for part in BodyGrammar.split(words, range, isKnown: isKnown) {
-            let named = RoleReading.Named(role: role, name: cleaned(words.slice(part)))
-            if !named.name.isEmpty, !reading.named.contains(named) { reading.named.append(named) }
+            for name in departments(cleaned(words.slice(part))) where !name.isEmpty {
+                let named = RoleReading.Named(role: role, name: name)
+                if !reading.named.contains(named) { reading.named.append(named) }
+            }
         }
+    }
+
+    private static let joinedNames = [
+        "Du lịch", "Đầu tư", "Môi trường", "Xã hội", "Truyền thông", "Công nghệ", "Đào tạo", "Phát triển", "Thể thao",
+    ]
+
+    /// "các sở: Nội vụ, Tài chính và Tư pháp": Sở Nội vụ, Sở Tài chính, Sở Tư pháp.
+    private func departments(_ name: String) -> [String] {
+        let words = Words(name)
+        guard words.count > 3, words.key(0) == fold("các"), words.key(1) == fold("sở"), words.isCapital(2) else {
+            return [name]
+        }
+        var names: [String] = []
+        var start = 2
+        for i in 3...words.count {
+            let isAnd = words.key(i - 1) == BodyGrammar.and
+            let isEnd = i == words.count
+            let isCut = isEnd || words.gap(before: i).contains(",") || isAnd
+            guard isCut else { continue }
+            let rest = isEnd ? "" : String(name[words[i].range.lowerBound...])
+            if !isEnd, Self.joinedNames.contains(where: rest.hasPrefix) { continue }
+            let end = isAnd && !isEnd ? i - 1 : i
+            if end > start { names.append("Sở " + collapsed(words.slice(start..<end))) }
+            start = i
+        }
+        return names
     }
 
     /// "đồng chí" and a lost parenthesis say nothing of the name.

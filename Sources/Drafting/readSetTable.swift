@@ -6,9 +6,10 @@ import Diagnostics
 /// headings; a heading of a column may be wider or narrower than what stands below it.
 func readSetTable(_ lines: [SourceLine], _ first: Int) -> (rows: [Block], next: Int)? {
     guard let header = readSetHeader(lines, first) else { return nil }
-    let region = header.next..<endOfTable(lines, header)
-    let cuts = findCuts(lines, region, header.pieces)
-    var rows: [RawRow] = []
+    let dashes = dashedColumns(lines, header)
+    let region = header.next..<endOfTable(lines, header, isDrawn: dashes != nil)
+    let cuts = dashes ?? findCuts(lines, region, header.pieces)
+    var found: [(cells: [String], line: Int, isApart: Bool)] = []
     var isApart = true
     let areBlanksRows = hasBlankBetweenRows(lines, region)
     for i in region {
@@ -18,20 +19,74 @@ func readSetTable(_ lines: [SourceLine], _ first: Int) -> (rows: [Block], next: 
             continue
         }
         if isPageNumber(line.text), line.indent > header.pieces[0].end { continue }
-        let cells = cut(line, at: cuts)
+        let cells = dashes == nil ? cut(line, at: cuts) : slice(line, at: cuts)
         if readHeadings(cells) == header.columns { continue }
-        let hasNumber = isGroupNumber(cells[0])
-        if rows.isEmpty || hasNumber || isApart && !cells[0].isEmpty {
-            rows.append(RawRow(cells: cells, lines: line.number...line.number))
-        } else if isApart, areBlanksRows, cells.count(where: { !$0.isEmpty }) == 1, startsRow(cells) {
-            rows.append(RawRow(cells: cells, lines: line.number...line.number))
-        } else {
-            rows[rows.count - 1].append(cells, line: line.number)
-        }
+        found.append((cells, line.number, isApart))
         isApart = false
+    }
+    let starts = areBlanksRows ? rowsApart(found) : rowsByNumber(found.map(\.cells))
+    var rows: [RawRow] = []
+    for (i, line) in found.enumerated() {
+        if starts.contains(i) || rows.isEmpty {
+            rows.append(RawRow(cells: line.cells, lines: line.line...line.line))
+        } else {
+            rows[rows.count - 1].append(line.cells, line: line.line)
+        }
     }
     // Headings alone are read once, too.
     return region.isEmpty ? nil : (makeBlocks(rows, header.columns), region.upperBound)
+}
+
+/// Where blank lines part the rows.
+private func rowsApart(_ lines: [(cells: [String], line: Int, isApart: Bool)]) -> Set<Int> {
+    Set(
+        lines.indices.filter { i in
+            let cells = lines[i].cells
+            if isGroupNumber(cells[0]) { return true }
+            return lines[i].isApart
+                && (!cells[0].isEmpty || cells.count(where: { !$0.isEmpty }) == 1 && startsRow(cells))
+        })
+}
+
+/// Where only the numbers tell the rows apart: each stands at its row's beginning, or in its middle, as high above its
+/// end as below its beginning.
+private func rowsByNumber(_ lines: [[String]]) -> Set<Int> {
+    let numbers = lines.indices.filter { isGroupNumber(lines[$0][0]) }
+    guard let first = numbers.first, first > 0 else { return Set(numbers) }
+    var starts: Set = [0]
+    var start = 0
+    for (number, next) in zip(numbers, numbers.dropFirst()) {
+        let ideal = number + (number - start) + 1
+        var best = number + 1
+        var least = Int.max
+        for candidate in (number + 1)...next where candidate - ideal <= 8 {
+            let text = lines[candidate].dropFirst().first { !$0.isEmpty } ?? ""
+            let cost = abs(candidate - ideal) * 2 + (startsLower(text) ? 3 : 0)
+            if cost < least { (best, least) = (candidate, cost) }
+        }
+        start = best
+        starts.insert(start)
+    }
+    return starts
+}
+
+/// The columns that a row of dashes below the headings draws, as pandoc does.
+private func dashedColumns(_ lines: [SourceLine], _ header: SetHeader) -> [Int]? {
+    guard header.next < lines.count else { return nil }
+    let line = lines[header.next]
+    guard isRule(line.text), line.text.hasPrefix("--") else { return nil }
+    let groups = pieces(of: line, gap: 1)
+    return groups.count == header.columns.count ? groups.dropFirst().map(\.start) : nil
+}
+
+/// A line cut at exact columns.
+private func slice(_ line: SourceLine, at cuts: [Int]) -> [String] {
+    var cells = Array(repeating: String.UnicodeScalarView(), count: cuts.count + 1)
+    for (offset, scalar) in line.text.unicodeScalars.enumerated() {
+        let column = cuts.lastIndex { $0 <= line.indent + offset }.map { $0 + 1 } ?? 0
+        cells[column].append(scalar)
+    }
+    return cells.map { collapsed(String($0)) }
 }
 
 private struct Piece {
@@ -48,7 +103,7 @@ private struct SetHeader {
 }
 
 /// The stretches of a line that two spaces or more part.
-private func pieces(of line: SourceLine) -> [Piece] {
+private func pieces(of line: SourceLine, gap least: Int = 2) -> [Piece] {
     var result: [Piece] = []
     var current = String.UnicodeScalarView()
     var start = line.indent
@@ -58,7 +113,7 @@ private func pieces(of line: SourceLine) -> [Piece] {
         if isSpace(scalar) {
             gap += scalar == "\t" ? 4 : 1
         } else {
-            if gap >= 2, !current.isEmpty {
+            if gap >= least, !current.isEmpty {
                 result.append(Piece(text: collapsed(String(current)), start: start, end: position - gap))
                 current = String.UnicodeScalarView()
             } else if gap > 0, !current.isEmpty {
@@ -90,6 +145,7 @@ private func readSetHeader(_ lines: [SourceLine], _ first: Int) -> SetHeader? {
         if i > first {
             // A row that begins is no heading any more.
             if let number = found.first, isGroupNumber(number.text) { break }
+            if best != nil, found.contains(where: { !startsLower($0.text) && Column($0.text) == nil }) { break }
             for piece in found {
                 if let k = merged.firstIndex(where: { $0.start < piece.end && piece.start < $0.end }) {
                     merged[k].text += " " + piece.text
@@ -110,7 +166,7 @@ private func readSetHeader(_ lines: [SourceLine], _ first: Int) -> SetHeader? {
     return best
 }
 
-private func endOfTable(_ lines: [SourceLine], _ header: SetHeader) -> Int {
+private func endOfTable(_ lines: [SourceLine], _ header: SetHeader, isDrawn: Bool) -> Int {
     var blanks = 0
     var i = header.next
     while i < lines.count {
@@ -119,6 +175,8 @@ private func endOfTable(_ lines: [SourceLine], _ header: SetHeader) -> Int {
             blanks += 1
             // A page may end within a table.
             if blanks > 4, !lines[i...].prefix(3).contains(where: \.beginsPage) { return i - blanks + 1 }
+        } else if isDrawn, i > header.next, isRule(line.text), line.text.hasPrefix("---"), !line.text.contains(" ") {
+            return i + 1
         } else if isRule(line.text) || isPageNumber(line.text) || isGroupNumber(line.text) {
             blanks = 0
         } else {

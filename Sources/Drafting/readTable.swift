@@ -37,10 +37,18 @@ func readHeadings(_ cells: [String]) -> [Column]? {
     return result.contains(.title) ? result : nil
 }
 
+private let sameAsAbove: Set = ["nt", "-nt-", "- nt -", "nhu tren", "(nt)", "//", "\"", "-//-"]
+
 func makeBlocks(_ rows: [RawRow], _ columns: [Column]) -> [Block] {
-    rows.compactMap { row in
+    var last = Array(repeating: "", count: columns.count)
+    return rows.compactMap { row in
         let cells = row.cells.enumerated().compactMap { index, text -> TableRow.Cell? in
-            let text = collapsed(text)
+            var text = collapsed(text)
+            if index < columns.count {
+                // "nt": as above.
+                if sameAsAbove.contains(fold(text, .plain)) { text = last[index] }
+                if !text.isEmpty { last[index] = text }
+            }
             guard index < columns.count, !text.isEmpty else { return nil }
             return TableRow.Cell(column: columns[index], text: text)
         }

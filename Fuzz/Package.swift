@@ -20,11 +20,16 @@ let package = Package(
         .target(
             name: "RuleLanguage", dependencies: ["Dates", "Deadlines", "Diagnostics", "Programmes"],
             swiftSettings: core),
+        .target(
+            name: "Drafting", dependencies: ["Dates", "Deadlines", "Diagnostics", "Programmes"], swiftSettings: core),
         .executableTarget(
             name: "RulesFuzz", dependencies: ["Dates", "Diagnostics", "JSONText", "Programmes", "RuleLanguage"],
             path: "Rules", swiftSettings: core),
         .executableTarget(
             name: "DeadlinesFuzz", dependencies: ["Dates", "Deadlines", "JSONText"], path: "Deadlines",
+            swiftSettings: core),
+        .executableTarget(
+            name: "DraftingFuzz", dependencies: ["Dates", "Diagnostics", "Drafting", "Programmes"], path: "Drafting",
             swiftSettings: core),
     ],
     swiftLanguageModes: [.v6]

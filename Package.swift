@@ -48,10 +48,11 @@ let package = Package(
         .systemLibrary(name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
         .target(name: "CLinux"),
         .target(name: "CSHA256"),
+        .target(name: "CUTF8"),
         .target(
             name: "SiteFiles",
             dependencies: [
-                "Dates", "Deadlines", "Diagnostics", "Programmes", "RuleLanguage", "Planning", "Templates",
+                "CUTF8", "Dates", "Deadlines", "Diagnostics", "Programmes", "RuleLanguage", "Planning", "Templates",
                 .product(name: "Yams", package: "Yams"),
             ], swiftSettings: shell),
         .target(
@@ -160,7 +161,8 @@ let package = Package(
         .testTarget(
             name: "SiteFilesTests",
             dependencies: [
-                "SiteFiles", "Planning", "RuleLanguage", "Diagnostics", "Programmes", "Dates", "Deadlines", "TestKit",
+                "CUTF8", "SiteFiles", "Planning", "RuleLanguage", "Diagnostics", "Programmes", "Dates", "Deadlines",
+                "TestKit",
             ],
             exclude: ["Goldens"], swiftSettings: shell),
         .testTarget(

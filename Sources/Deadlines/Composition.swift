@@ -28,7 +28,7 @@ struct Composition {
             }
             i = j
         }
-        var result = join(parts, context)
+        var result = join(&parts, context)
         if let condition = items.first?.condition, !condition.isEmpty {
             result.notes.append(Notes.condition(name(condition)))
         }
@@ -37,10 +37,11 @@ struct Composition {
         return result
     }
 
-    private func join(_ parts: [Deadline], _ context: borrowing ReadingContext) -> Deadline {
+    /// - Parameter parts: of no use afterwards.
+    private func join(_ parts: inout [Deadline], _ context: borrowing ReadingContext) -> Deadline {
         var result: Deadline
         if parts.count == 1 {
-            result = parts[0]
+            result = parts.removeLast()
         } else {
             // The first due on or after the issue, else the last.
             let issued = context.issued
@@ -70,7 +71,7 @@ struct Composition {
             if item.bound == .none, window.isNumeric, item.time == nil, due < context.issued { return .pastDate }
             var part = dated(start, due, item, context)
             Notes.ambiguity(window, item.bound, start: start, due: due, resolution, context, into: &part.notes)
-            parts.append(part)
+            parts.append(consume part)
             return nil
         }
         var windows = items.compactMap(\.window)

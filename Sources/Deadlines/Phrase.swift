@@ -2,7 +2,7 @@ import Dates
 
 /// The tokens of a phrase and the questions that the grammar asks of them. Reading beyond the last token gives the end.
 struct Phrase {
-    let tokens: UnsafeMutablePointer<Token>
+    let tokens: UnsafePointer<Token>
     let count: Int
     let isMarked: Bool
     /// The date of the document, taken apart once.

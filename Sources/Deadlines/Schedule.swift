@@ -68,15 +68,16 @@ public struct Schedule: Sendable {
     public let calendar: WorkCalendar
     /// Whether anything of it waits for an event.
     public let isAwaiting: Bool
+    let isCompound: Bool
 
     /// - Parameter deadlines: of one task, in the order they are written.
     public init(_ deadlines: [Deadline], in context: ReadingContext) {
-        let isCompound = deadlines.contains { $0.kind == .compound }
+        isCompound = deadlines.has(.compound)
         parts = isCompound ? deadlines.flatMap { $0.kind == .compound ? $0.parts : [$0] } : deadlines
         issued = context.issued
         afterEvent = context.policy.afterEvent
         calendar = context.calendar
-        isAwaiting = parts.contains { $0.kind == .awaiting }
+        isAwaiting = parts.has(.awaiting)
     }
 
     /// - Parameter event: the day on which what the task waits for happened; nil: not yet.
@@ -88,27 +89,27 @@ public struct Schedule: Sendable {
                 for cycle in parts[i].cycles {
                     series.append(OccurrenceSeries(cycle, kind: parts[i].kind, calendar: calendar))
                 }
-            } else if let occurrence = single(parts[i], event: event) {
+            } else if let occurrence = single(i, event: event) {
                 series.append(OccurrenceSeries(occurrence, calendar: calendar))
             }
         }
         return series
     }
 
-    private func single(_ part: Deadline, event: Day?) -> Occurrence? {
-        switch part.kind {
+    private func single(_ i: Int, event: Day?) -> Occurrence? {
+        let (kind, start, dueTime) = (parts[i].kind, parts[i].start, parts[i].dueTime)
+        switch kind {
         case .asNeeded, .unreadable, .compound: return nil
         case .vague, .continuous, .periodic:
-            return Occurrence(id: "open", kind: part.kind, start: part.start ?? issued, due: nil)
+            return Occurrence(id: "open", kind: kind, start: start ?? issued, due: nil)
         case .once, .recurring:
-            guard let due = part.due else {
-                return Occurrence(id: "open", kind: part.kind, start: part.start ?? issued, due: nil)
+            guard let due = parts[i].due else {
+                return Occurrence(id: "open", kind: kind, start: start ?? issued, due: nil)
             }
             return Occurrence(
-                kind: part.kind, start: part.start ?? min(issued, due), due: due, dueTime: part.dueTime,
-                calendar: calendar)
+                kind: kind, start: start ?? min(issued, due), due: due, dueTime: dueTime, calendar: calendar)
         case .awaiting:
-            guard let awaited = part.event, let date = awaited.date ?? event else {
+            guard let awaited = parts[i].event, let date = awaited.date ?? event else {
                 return Occurrence(id: "awaited", kind: .awaiting, start: issued, due: nil)
             }
             guard let term = awaited.term ?? (awaited.isBefore ? Term(1, .day) : afterEvent) else {
@@ -117,7 +118,7 @@ public struct Schedule: Sendable {
             let end = term.end(from: date, isBefore: awaited.isBefore, calendar)
             return Occurrence(
                 id: end.day.description, kind: .once, start: awaited.isBefore ? min(issued, end.day) : date,
-                due: end.day, dueTime: part.dueTime, prudentDue: calendar.workingDay(onOrBefore: end.day),
+                due: end.day, dueTime: dueTime, prudentDue: calendar.workingDay(onOrBefore: end.day),
                 legalDue: awaited.isBefore ? end.day : calendar.workingDay(onOrAfter: end.day))
         }
     }
@@ -161,6 +162,11 @@ public struct Schedule: Sendable {
         }
         .compactMap { seen.insert($0.element.id).inserted ? $0.element : nil }
     }
+}
+
+extension [Deadline] {
+    /// By index: a closure over the elements would copy each.
+    func has(_ kind: DeadlineKind) -> Bool { indices.contains { self[$0].kind == kind } }
 }
 
 extension Term {

@@ -14,7 +14,7 @@ public final class Timetable: Sendable {
 
     public init(_ deadlines: [Deadline], in context: ReadingContext) {
         let schedule = Schedule(deadlines, in: context)
-        isCompound = deadlines.contains { $0.kind == .compound }
+        isCompound = schedule.isCompound
         issued = context.issued
         tracks = Self.tracks(schedule, event: nil)
         awaiting = schedule.isAwaiting ? schedule : nil

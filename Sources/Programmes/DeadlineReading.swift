@@ -14,13 +14,22 @@ public final class DeadlineReading: Hashable, Sendable {
     public let period: ClosedRange<Int>?
     public let issuer: IssuerKind
     /// Of the bytes: what `String` hashes is their canonical form, which takes far longer.
-    private let fingerprint: UInt64
+    public let fingerprint: UInt64
 
-    public init(_ phrases: [String], in context: ReadingContext) {
+    public convenience init(_ phrases: [String], in context: ReadingContext) {
+        self.init(phrases, phrases.map { readDeadline($0, in: context) }, context)
+    }
+
+    /// - Parameter cut: the phrases, cut by who reads them in many contexts.
+    public convenience init(_ phrases: [String], cut: [CutPhrase], in context: ReadingContext) {
+        self.init(phrases, cut.map { $0.read(in: context) }, context)
+    }
+
+    private init(_ phrases: [String], _ deadlines: [Deadline], _ context: ReadingContext) {
         self.phrases = phrases
-        let deadlines = phrases.map { readDeadline($0, in: context) }
         timetable = Timetable(deadlines, in: context)
-        let isReadable = deadlines.allSatisfy { $0.kind != .unreadable }
+        // By index: a closure over the elements would copy each.
+        let isReadable = deadlines.indices.allSatisfy { deadlines[$0].kind != .unreadable }
         errors = isReadable ? nil : deadlines.map { $0.kind == .unreadable ? $0.error : nil }
         issued = context.issued
         period = context.period

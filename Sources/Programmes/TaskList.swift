@@ -85,12 +85,26 @@ public struct TaskList: Sendable {
     @inlinable
     public func span(of task: Int) -> Span { Span(Int(rows[task].start), Int(rows[task].end)) }
 
+    /// The assignments of one task after the other: for who walks through all, without a slice for each.
+    @inlinable
+    public func forEachAssignments(_ each: (UnsafeBufferPointer<Assignment>) -> Void) {
+        assigned.withUnsafeBufferPointer { assigned in
+            listEnds.withUnsafeBufferPointer { ends in
+                for row in rows {
+                    let list = Int(row.assignments)
+                    let start = list == 0 ? 0 : Int(ends[list - 1])
+                    each(UnsafeBufferPointer(rebasing: assigned[start..<Int(ends[list])]))
+                }
+            }
+        }
+    }
+
     public var ids: some RandomAccessCollection<String> { indices.lazy.map { id(of: $0) } }
 
     // MARK: Filling it
 
     /// A list of assignments that tasks may have.
-    public mutating func add(_ assignments: [Assignment]) -> UInt32 {
+    public mutating func add(_ assignments: UnsafeBufferPointer<Assignment>) -> UInt32 {
         guard !assignments.isEmpty else { return 0 }
         assigned.append(contentsOf: assignments)
         listEnds.append(UInt32(assigned.count))
@@ -101,8 +115,8 @@ public struct TaskList: Sendable {
     ///   - id: UTF-8, as the title.
     ///   - assignments: as ``add(_:)`` numbered it; 0: none.
     public mutating func append(
-        id: [UInt8], title: [UInt8], assignments: UInt32 = 0, deadline: UInt32, tags: UInt32, priority: Priority,
-        extra: OfficeTask.Extra?, span: Span
+        id: UnsafeBufferPointer<UInt8>, title: UnsafeBufferPointer<UInt8>, assignments: UInt32 = 0, deadline: UInt32,
+        tags: UInt32, priority: Priority, extra: OfficeTask.Extra?, span: Span
     ) {
         let start = texts.count
         texts.append(contentsOf: id)
@@ -196,7 +210,7 @@ extension TaskList: RandomAccessCollection, MutableCollection, RangeReplaceableC
         if let other, list(other.assignments).elementsEqual(task.assignments) {
             row.assignments = other.assignments
         } else {
-            row.assignments = add(task.assignments)
+            row.assignments = task.assignments.withUnsafeBufferPointer { add($0) }
         }
         if let other, other.extra != 0, rare[Int(other.extra) - 1] === task.extra {
             row.extra = other.extra

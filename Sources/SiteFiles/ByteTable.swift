@@ -68,17 +68,14 @@ struct ByteTable {
         return texts.withUnsafeBytes { texts in
             let text = UnsafeRawBufferPointer(text)
             let start = Int(entry.start)
+            let held = UnsafeRawBufferPointer(rebasing: texts[start..<start + text.count])
             var at = 0
-            while at + 8 <= text.count {
-                let a = texts.loadUnaligned(fromByteOffset: start + at, as: UInt64.self)
+            while at + 8 < text.count {
+                let a = held.loadUnaligned(fromByteOffset: at, as: UInt64.self)
                 if a != text.loadUnaligned(fromByteOffset: at, as: UInt64.self) { return false }
                 at += 8
             }
-            while at < text.count {
-                if texts[start + at] != text[at] { return false }
-                at += 1
-            }
-            return true
+            return ByteTable.end(held) == ByteTable.end(text)
         }
     }
 
@@ -103,16 +100,25 @@ struct ByteTable {
             hash = product.high ^ product.low
         }
         var at = 0
-        while at + 8 <= bytes.count {
+        while at + 8 < bytes.count {
             mix(bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self))
             at += 8
         }
-        var rest: UInt64 = 0
-        while at < bytes.count {
-            rest = rest << 8 | UInt64(bytes[at])
-            at += 1
-        }
-        mix(rest)
+        mix(end(bytes))
         return UInt32(truncatingIfNeeded: hash ^ hash >> 32)
+    }
+
+    /// The last eight bytes, or all where there are fewer: two texts of one length are the same where these and the
+    /// words before them are.
+    @inline(__always)
+    private static func end(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
+        let count = bytes.count
+        if count >= 8 { return bytes.loadUnaligned(fromByteOffset: count - 8, as: UInt64.self) }
+        if count >= 4 {
+            return UInt64(bytes.loadUnaligned(as: UInt32.self))
+                | UInt64(bytes.loadUnaligned(fromByteOffset: count - 4, as: UInt32.self)) << 32
+        }
+        guard count > 0 else { return 0 }
+        return UInt64(bytes[0]) | UInt64(bytes[count / 2]) << 8 | UInt64(bytes[count - 1]) << 16
     }
 }

@@ -75,7 +75,7 @@ extension ProgrammeBuilder {
         let headTags = defaultTags.isEmpty ? 0 : UInt32(tagSets.count - 1)
         // By list, for the roles that the last task with it left to the head: nearly always the same ones.
         var finished: [(left: UInt8, list: UInt32)?] = Array(repeating: nil, count: listEnds.count)
-        var scratch: [Assignment] = []
+        var scratch = Scratch<Assignment>()
         let rolesOfHead = defaults.reduce(into: UInt8(0)) { $0 |= 1 << $1.role.rawValue }
         for i in tasks.indices {
             let (list, explicit) = (Int(own[i].list), own[i].explicit)
@@ -84,7 +84,7 @@ extension ProgrammeBuilder {
                 tasks.setAssignments(known.list, of: i)
             } else {
                 writeInOrderOfRole(list, left, to: &scratch)
-                let number = tasks.add(scratch)
+                let number = tasks.add(UnsafeBufferPointer(scratch.elements))
                 tasks.setAssignments(number, of: i)
                 finished[list] = (left, number)
             }
@@ -97,22 +97,28 @@ extension ProgrammeBuilder {
     }
 
     /// A list, and of the head's assignments those of the roles left to it.
-    private func writeInOrderOfRole(_ list: Int, _ left: UInt8, to result: inout [Assignment]) {
-        result.removeAll(keepingCapacity: true)
-        let own = (list == 0 ? 0 : listEnds[list - 1])..<listEnds[list]
-        for role in 0..<ProgrammeBuilder.roles {
-            for i in own where assignments[i].role.rawValue == role { result.append(assignments[i]) }
-            guard left & 1 << role != 0 else { continue }
-            for assignment in defaults where assignment.role.rawValue == role { result.append(assignment) }
+    private func writeInOrderOfRole(_ list: Int, _ left: UInt8, to result: inout Scratch<Assignment>) {
+        result.removeAll()
+        func add(_ assignment: Assignment) {
+            let role = assignment.role.rawValue
+            result.append(assignment)
+            // They are nearly in order as they are written.
+            let list = result.elements
+            var at = list.count - 1
+            while at > 0, list[at - 1].role.rawValue > role {
+                list.swapAt(at - 1, at)
+                at -= 1
+            }
         }
+        for i in (list == 0 ? 0 : listEnds[list - 1])..<listEnds[list] { add(assignments[i]) }
+        guard left != 0 else { return }
+        for assignment in defaults where left & 1 << assignment.role.rawValue != 0 { add(assignment) }
     }
-
-    private static let roles = UInt8(Role.allCases.count)
 
     /// Tells of the phrases that cannot be read, each where it stands. The task stays, with a deadline that shows as such.
     private mutating func checkPhrases(_ readings: [DeadlineReading]) {
         guard readings.contains(where: { $0.errors != nil }) else { return }
-        for place in phrasePlaces {
+        for place in phrasePlaces.elements {
             guard let note = readings[Int(place.list)].errors?[Int(place.index)] else { continue }
             let phrase = readings[Int(place.list)].phrases[Int(place.index)]
             report.add(

@@ -4,22 +4,23 @@ import Diagnostics
 import Programmes
 
 /// What a task of a file says itself.
-struct TaskFields {
+struct TaskFields: ~Copyable {
     var place = Span(0, 0)
     /// UTF-8, as the title; empty where there is none that could be used.
-    var id: [UInt8] = []
+    var id = Scratch<UInt8>()
     var idSpan: Span?
-    var title: [UInt8] = []
+    var title = Scratch<UInt8>()
     var hasID = false
     var hasTitle = false
     var hasDeadline = false
-    var assignments: [Assignment] = []
+    var assignments = Scratch<Assignment>()
     /// Bits by ``Role/rawValue``, and those below.
     var explicit: UInt8 = 0
-    var phrases: [UInt8] = []
-    var phraseSpans: [Span] = []
+    /// Each ended by a zero byte.
+    var phrases = Scratch<UInt8>()
+    var phraseSpans = Scratch<Span>()
     /// As ``SharedTexts`` numbers them.
-    var tags: [UInt32] = []
+    var tags = Scratch<UInt32>()
     var priority: Priority?
     var target: Target?
     var after: String?
@@ -33,15 +34,15 @@ struct TaskFields {
         self.place = place
         (idSpan, priority, target, after, afterSpan, event) = (nil, nil, nil, nil, nil, nil)
         (hasID, hasTitle, hasDeadline, explicit) = (false, false, false, 0)
-        id.removeAll(keepingCapacity: true)
-        title.removeAll(keepingCapacity: true)
-        assignments.removeAll(keepingCapacity: true)
-        phrases.removeAll(keepingCapacity: true)
-        phraseSpans.removeAll(keepingCapacity: true)
-        if !tags.isEmpty { tags.removeAll(keepingCapacity: true) }
+        id.removeAll()
+        title.removeAll()
+        assignments.removeAll()
+        phrases.removeAll()
+        phraseSpans.removeAll()
+        tags.removeAll()
     }
 
-    var shownID: String { String(decoding: id, as: UTF8.self) }
+    var shownID: String { id.string }
 }
 
 /// `after: "1.4"`, to be looked for when all files are read.
@@ -86,7 +87,7 @@ extension ProgrammeBuilder {
     mutating func add(_ role: Role, _ field: TextField) {
         guard let body = body(field) else { return }
         let assignment = Assignment(role, body)
-        guard !current.assignments.contains(assignment) else { return }
+        guard !current.assignments.elements.contains(assignment) else { return }
         current.assignments.append(assignment)
     }
 
@@ -143,32 +144,30 @@ extension ProgrammeBuilder {
                 target: current.target, after: current.after, event: current.after == nil ? current.event : nil)
         }
         tasks.append(
-            id: current.id, title: current.title, deadline: phraseList(), tags: tagSet(),
-            priority: current.priority ?? .normal, extra: extra, span: place)
+            id: UnsafeBufferPointer(current.id.elements), title: UnsafeBufferPointer(current.title.elements),
+            deadline: phraseList(), tags: tagSet(), priority: current.priority ?? .normal, extra: extra, span: place)
         own.append(OwnFields(explicit: current.explicit, list: assignmentList()))
     }
 
     // MARK: What is held once
 
     private mutating func assignmentList() -> UInt32 {
-        current.assignments.withUnsafeBytes { raw in
-            let bytes = raw.bindMemory(to: UInt8.self)
-            let number = UInt32(listEnds.count)
-            if let known = shared.listNumbers.value(of: bytes, orInsert: number) { return known }
-            assignments.append(contentsOf: current.assignments)
-            listEnds.append(assignments.count)
-            return number
-        }
+        let list = UnsafeBufferPointer(current.assignments.elements)
+        let number = UInt32(listEnds.count)
+        if let known = shared.listNumbers.value(of: list.bytes, orInsert: number) { return known }
+        assignments.append(contentsOf: list)
+        listEnds.append(assignments.count)
+        return number
     }
 
     private mutating func tagSet() -> UInt32 {
-        current.tags.isEmpty ? 0 : shared.index(ofTags: current.tags, in: &tagSets)
+        current.tags.isEmpty ? 0 : shared.index(ofTags: UnsafeBufferPointer(current.tags.elements), in: &tagSets)
     }
 
     private mutating func phraseList() -> UInt32 {
-        let list = current.phrases.withUnsafeBufferPointer { shared.index(ofPhrases: $0, in: &phraseLists) }
-        for (i, span) in current.phraseSpans.enumerated() {
-            phrasePlaces.append(PhrasePlace(list: list, index: UInt32(i), span: span))
+        let list = shared.index(ofPhrases: UnsafeBufferPointer(current.phrases.elements), in: &phraseLists)
+        for i in 0..<current.phraseSpans.count {
+            phrasePlaces.append(PhrasePlace(list: list, index: UInt32(i), span: current.phraseSpans[i]))
         }
         return list
     }
@@ -198,9 +197,8 @@ extension ProgrammeBuilder {
     }
 
     private mutating func isNew() -> Bool {
-        let first = current.id.withUnsafeBufferPointer {
-            shared.taskNumbers.value(of: $0, orInsert: UInt32(tasks.count))
-        }
+        let first = shared.taskNumbers.value(
+            of: UnsafeBufferPointer(current.id.elements), orInsert: UInt32(tasks.count))
         guard let first else { return true }
         let other = tasks.span(of: Int(first))
         let id = current.shownID
@@ -247,13 +245,15 @@ extension ProgrammeBuilder {
     /// `137000 người`, `đoàn viên: 137.000 người` or `85 %`: as a CSV has it.
     private mutating func target(_ field: TextField) -> Target? {
         guard let text = field.line(atMost: 300, &report) else { return nil }
-        let colon = text.firstIndex(of: ":")
+        // By the bytes: to take characters apart is dear.
+        let colon = text.utf8.firstIndex(of: 0x3A)
         let metric = colon.map { text[..<$0].trimming() } ?? ""
-        let amount = (colon.map { text[text.index(after: $0)...] } ?? text[...]).trimming()
-        let digits = amount.prefix { "0123456789.,".contains($0) }
-        let unit = amount.dropFirst(digits.count).trimming()
+        let amount = (colon.map { text[text.utf8.index(after: $0)...] } ?? text[...]).trimming()
+        let digits = amount.utf8.prefix { 0x30...0x39 ~= $0 || $0 == 0x2E || $0 == 0x2C }
+        let unit = amount[digits.endIndex...].trimming()
         return makeTarget(
-            metric: metric.isEmpty ? unit : metric, value: String(digits), unit: unit.isEmpty ? nil : unit,
+            metric: metric.isEmpty ? unit : metric, value: String(Substring(digits)),
+            unit: unit.isEmpty ? nil : unit,
             at: field.span)
     }
 
@@ -278,15 +278,20 @@ extension ProgrammeBuilder {
     }
 }
 
+extension UnsafeBufferPointer where Element: BitwiseCopyable {
+    /// As they lie in memory.
+    var bytes: UnsafeBufferPointer<UInt8> {
+        let raw = UnsafeRawBufferPointer(self)
+        return UnsafeBufferPointer<UInt8>(start: raw.baseAddress?.assumingMemoryBound(to: UInt8.self), count: raw.count)
+    }
+}
+
 extension Substring {
     func trimming() -> String {
-        // Mostly there is nothing to trim, which the bytes tell; to take characters apart is dear.
-        if let first = utf8.first, let last = utf8.last, 0x21...0x7E ~= first, 0x21...0x7E ~= last {
-            return String(self)
-        }
-        var text = self
-        while text.first?.isWhitespace == true { text.removeFirst() }
-        while text.last?.isWhitespace == true { text.removeLast() }
-        return String(text)
+        let scalars = unicodeScalars
+        guard let first = scalars.firstIndex(where: { !isSpace($0) }),
+            let last = scalars.lastIndex(where: { !isSpace($0) })
+        else { return "" }
+        return String(self[first...last])
     }
 }

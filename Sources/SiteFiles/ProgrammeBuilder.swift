@@ -8,7 +8,7 @@ import Programmes
 ///
 /// What repeats in a file (lists of bodies, phrases, sets of tags) is held once. What is wrong is told and left out:
 /// a wrong value costs itself, a task without a usable id or title costs itself, a head without a date of issue the file.
-struct ProgrammeBuilder {
+struct ProgrammeBuilder: ~Copyable {
     static let mostTasks = 1_000_000
     static let longestTitle = 4000
     static let longestPhrase = 500
@@ -37,30 +37,30 @@ struct ProgrammeBuilder {
 
     // What is held once.
     /// The assignments of one list after the other; where the lists end.
-    var assignments: [Assignment] = []
-    var listEnds: [Int] = []
+    var assignments = Scratch<Assignment>()
+    var listEnds = Scratch<Int>()
     /// By the list's number in ``shared``.
     var phraseLists: [UInt32] = []
-    var phrasePlaces: [PhrasePlace] = []
+    var phrasePlaces = Scratch<PhrasePlace>()
     var tagSets: [[String]] = [[]]
 
     // The tasks, and of each what it says itself.
     var tasks = TaskList()
-    var own: [OwnFields] = []
+    var own = Scratch<OwnFields>()
     var references: [TaskReference] = []
     var hasToldTooMany = false
 
     // The task being read.
     var current = TaskFields()
 
-    struct PhrasePlace {
+    struct PhrasePlace: BitwiseCopyable {
         let list: UInt32
         let index: UInt32
         let span: Span
     }
 
     /// What a task says itself, as in ``TaskFields/explicit``, and the number of its list of assignments.
-    struct OwnFields {
+    struct OwnFields: BitwiseCopyable {
         let explicit: UInt8
         let list: UInt32
     }

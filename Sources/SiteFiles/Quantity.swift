@@ -11,6 +11,10 @@ struct Quantity: Equatable {
     ///
     /// - Returns: nil for what is no number, has more than three decimals, or is 10^12 or more.
     init?(_ text: some StringProtocol) {
+        if let plain = TextField.number(text.utf8) {
+            (milli, hasGuess) = (plain * 1000, false)
+            return
+        }
         var groups: [[Int]] = [[]]
         var marks: [Character] = []
         for character in text {

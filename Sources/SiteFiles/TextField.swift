@@ -63,32 +63,22 @@ struct TextField {
 
     /// Appends the line's bytes, for which most texts need no `String`.
     /// - Returns: whether there is one.
-    func appendLine(to bytes: inout [UInt8], atMost limit: Int, _ report: inout FileReport) -> Bool {
+    func appendLine(to bytes: inout Scratch<UInt8>, atMost limit: Int, _ report: inout FileReport) -> Bool {
         let text = trimmed
         if text.count <= limit, !TextField.needsWork(text) {
             bytes.append(contentsOf: text)
             return true
         }
-        guard let line = line(atMost: limit, &report) else { return false }
-        bytes.append(contentsOf: line.utf8)
+        guard var line = line(atMost: limit, &report) else { return false }
+        line.withUTF8 { bytes.append(contentsOf: $0) }
         return true
     }
 
     /// Whether there are two spaces in a row, control characters or line breaks, in ASCII or beyond: U+0080–9F (C2),
     /// U+2028–202E (E2 80) and U+2066–2069 (E2 81).
     private static func needsWork(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-        // Most texts have none of the bytes at all: a table tells with one look at each.
-        var (found, last): (UInt8, UInt8) = (0, 0)
-        suspicions.withUnsafeBufferPointer { suspicions in
-            for byte in text {
-                let suspicion = suspicions[Int(byte)]
-                found |= suspicion & (last | 1)
-                last = suspicion
-            }
-        }
-        guard found != 0 else { return false }
-        var beforeLast: UInt8 = 0
-        last = 0
+        guard mayNeedWork(text) else { return false }
+        var (beforeLast, last): (UInt8, UInt8) = (0, 0)
         for byte in text {
             switch (beforeLast, last, byte) {
             case (_, _, ..<0x20), (_, _, 0x7F), (_, 0x20, 0x20), (_, 0xC2, ..<0xA0), (0xE2, 0x80, 0xA8...0xAE),
@@ -100,16 +90,48 @@ struct TextField {
         return false
     }
 
-    /// By byte: 1 for one that may need work, 2 for a space, of which only two in a row do.
-    private static let suspicions: [UInt8] = {
-        var suspicions = [UInt8](repeating: 0, count: 256)
-        for byte in Array(0x00...0x1F) + [0x7F, 0xC2, 0xE2] { suspicions[byte] = 1 }
-        suspicions[0x20] = 2
-        return suspicions
-    }()
+    /// Whether any of the bytes is there at all, of which most texts have none: sixteen a step.
+    private static func mayNeedWork(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        let raw = UnsafeRawBufferPointer(text)
+        // Those before the first step are looked at with the one before them; shorter texts, the long way.
+        guard raw.count > 16 else { return !raw.isEmpty }
+        var at = 0
+        while true {
+            let bytes = raw.loadUnaligned(fromByteOffset: at, as: SIMD16<UInt8>.self)
+            let next = raw.loadUnaligned(fromByteOffset: at + 1, as: SIMD16<UInt8>.self)
+            let controls = ((bytes & 0xE0) .== 0) .| (bytes .== 0x7F) .| (bytes .== 0xC2) .| (bytes .== 0xE2)
+            // Of two spaces in a row the differences from one are both zero.
+            if (controls .| (((bytes ^ 0x20) | (next ^ 0x20)) .== 0)).hasAny { return true }
+            if at == raw.count - 17 { break }
+            at = min(at + 16, raw.count - 17)
+        }
+        // The last byte was only the next of another; a text has no blank at its end.
+        let last = raw[raw.count - 1]
+        return last == 0x7F || last < 0x20
+    }
+
+    /// `2021-09-30`, as most write it: by its bytes, for each programme has one.
+    private static func plainDay(_ text: UnsafeBufferPointer<UInt8>) -> Day? {
+        guard text.count == 10, text[4] == 0x2D, text[7] == 0x2D, let year = number(text[0..<4]),
+            let month = number(text[5..<7]), let day = number(text[8..<10])
+        else { return nil }
+        return Day(year: year, month: month, day: day)
+    }
+
+    /// Of digits alone, nine at most.
+    static func number(_ digits: some Collection<UInt8>) -> Int? {
+        guard 1...9 ~= digits.count else { return nil }
+        var number = 0
+        for byte in digits {
+            guard 0x30...0x39 ~= byte else { return nil }
+            number = number * 10 + Int(byte - 0x30)
+        }
+        return number
+    }
 
     /// `2021-09-30` or `30/9/2021` (also with `-` or `.` between).
     func day(_ report: inout FileReport) -> Day? {
+        if let day = TextField.plainDay(trimmed) { return day }
         let text = string
         let numbers = text.split(whereSeparator: { "/-.".contains($0) }).map { $0.utf8.count <= 4 ? Int($0) : nil }
         if numbers.count == 3, let a = numbers[0], let b = numbers[1], let c = numbers[2], a >= 0, b >= 0, c >= 0 {
@@ -138,6 +160,12 @@ struct TextField {
 
     /// `2021-2025`, `2021 – 2025` or `2021`.
     func years(_ report: inout FileReport) -> ClosedRange<Int>? {
+        let plain = trimmed
+        if plain.count == 9, plain[4] == 0x2D, let first = TextField.number(plain[0..<4]),
+            let last = TextField.number(plain[5..<9]), first <= last, 1900...2199 ~= first, 1900...2199 ~= last
+        {
+            return first...last
+        }
         let text = string
         let parts = text.unicodeScalars.split(whereSeparator: { fold(String($0)) == "-" }).map {
             Int(String(String.UnicodeScalarView($0)).filter { $0 != " " })

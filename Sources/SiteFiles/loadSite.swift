@@ -6,6 +6,7 @@ import Glibc
 import Planning
 import Programmes
 import RuleLanguage
+import Synchronization
 import Templates
 
 /// Reads a site's folder.
@@ -224,18 +225,20 @@ struct SiteLoader {
             // Each index is written once, by one thread, and read after all are done.
             nonisolated(unsafe) let slots = buffer
             let workers = min(files.count, max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
-            @Sendable func read(_ worker: Int) {
+            // Who is done with one takes the next: files and processors are not equally quick.
+            let next = Atomic(0)
+            @Sendable func read() {
                 let shared = SharedTexts(site: surroundings)
-                for i in stride(from: worker, to: files.count, by: workers) {
+                while true {
+                    let i = next.add(1, ordering: .relaxed).oldValue
+                    guard i < files.count else { return }
                     slots.initializeElement(at: i, to: readOne(files[i], shared))
                 }
             }
             // Queues of their own: once its shared pool has been used, libdispatch looks after it every second for ever.
             let group = DispatchGroup()
-            for worker in stride(from: 1, to: workers, by: 1) {
-                DispatchQueue(label: "io.dondoc.read").async(group: group) { read(worker) }
-            }
-            read(0)
+            for _ in 1..<workers { DispatchQueue(label: "io.dondoc.read").async(group: group) { read() } }
+            read()
             group.wait()
             count = files.count
         }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Glibc
 import Programmes
 
 /// Reads a programme's CSV: a task per row, under a header of the keys' names.
@@ -25,7 +26,7 @@ func readProgrammeCSV(
     return reader.builder.finish(fallbackID: name, isLenient: true)
 }
 
-private struct ProgrammeCSVReader {
+private struct ProgrammeCSVReader: ~Copyable {
     enum Column {
         case task(Key)
         case head(Key)
@@ -38,20 +39,20 @@ private struct ProgrammeCSVReader {
 
     mutating func read() {
         var scanner = CSVScanner(bytes, from: readHead())
-        var cells: [CSVScanner.Cell] = []
+        var cells = Scratch<CSVScanner.Cell>()
         guard scanner.readRow(&cells, &builder.report) else {
             builder.isHeadBroken = true
             return builder.report.add(
                 "S122", at: Span(0, 0), Wording(vi: "tệp CSV không có dòng tiêu đề", en: "the CSV has no header"),
                 help: CSVHelp.header)
         }
-        guard let columns = readHeader(cells) else {
+        guard let columns = readHeader(cells.elements) else {
             builder.isHeadBroken = true
             return
         }
         while scanner.readRow(&cells, &builder.report), !scanner.isBroken {
-            guard cells.contains(where: { !$0.isEmpty }) else { continue }
-            readTask(cells, columns)
+            guard cells.elements.contains(where: { !$0.isEmpty }) else { continue }
+            readTask(cells.elements, columns)
         }
     }
 
@@ -105,7 +106,7 @@ private struct ProgrammeCSVReader {
     // MARK: Rows
 
     /// - Returns: nil where the columns without which there are no tasks are missing.
-    private mutating func readHeader(_ cells: [CSVScanner.Cell]) -> [Column]? {
+    private mutating func readHeader(_ cells: UnsafeMutableBufferPointer<CSVScanner.Cell>) -> [Column]? {
         var seen = KeySet()
         let columns = cells.map { cell -> Column in
             let name = field(cell.start, cell.end)
@@ -146,7 +147,7 @@ private struct ProgrammeCSVReader {
             fixes: FileReport.fix(meant, at: name.span))
     }
 
-    private mutating func readTask(_ cells: [CSVScanner.Cell], _ columns: [Column]) {
+    private mutating func readTask(_ cells: UnsafeMutableBufferPointer<CSVScanner.Cell>, _ columns: [Column]) {
         builder.beginTask(at: cells[0].span)
         for (i, cell) in cells.enumerated() where !cell.isEmpty {
             guard i < columns.count else {
@@ -233,7 +234,10 @@ private struct ProgrammeCSVReader {
 
     /// The items of a list, which `;` separates.
     private mutating func eachItem(of field: TextField, _ body: (inout Self, TextField) -> Void) {
-        guard field.bytes.contains(0x3B) else { return body(&self, field) }
+        // memchr looks at 32 bytes a step, and nearly all cells have no list.
+        guard let first = field.bytes.baseAddress, memchr(first, 0x3B, field.bytes.count) != nil else {
+            return body(&self, field)
+        }
         // The bytes are the file's own, or of a cell with doubled quotes a shorter copy.
         let isFromFile = field.bytes.count == field.span.end - field.span.start
         var start = 0

@@ -14,7 +14,7 @@ func readProgrammeYAML(
     return reader.finish(name: name)
 }
 
-private struct ProgrammeYAMLReader {
+private struct ProgrammeYAMLReader: ~Copyable {
     let yaml: YAMLStream
     var builder: ProgrammeBuilder
 

@@ -27,6 +27,19 @@ import Testing
         }
     }
 
+    /// A phrase that is cut once says in each context what it says when it is read there from its text.
+    @Test func cutPhrasesAgree() throws {
+        let days = [(2021, 9, 30), (2023, 1, 1), (2026, 12, 31)].compactMap { Day(year: $0.0, month: $0.1, day: $0.2) }
+        let others = ["", " ", String(repeating: "quý ", count: 200), String(repeating: "ế", count: 9000)]
+        for phrase in try PropertyTests.phrases().map(\.phrase) + others {
+            let cut = CutPhrase(phrase)
+            for (issued, issuer) in zip(days + days, [.party, .state, .party, .state, .party, .state] as [IssuerKind]) {
+                let context = ReadingContext(issued: issued, issuer: issuer, calendar: .vietnam)
+                #expect(cut.read(in: context) == readDeadline(phrase, in: context), "\(phrase)")
+            }
+        }
+    }
+
     @Test func caseAgrees() throws {
         // Old fonts' letters and misread Roman figures (l for I) are lower case by nature.
         for row in try PropertyTests.phrases() where !row.phrase.contains("l") && !row.phrase.contains("ƣ") {

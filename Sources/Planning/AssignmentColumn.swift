@@ -21,8 +21,8 @@ struct AssignmentColumn: Equatable, Sendable {
                 append(old, tasks)
                 continue
             }
-            for i in programme.tasks.indices {
-                packed.append(contentsOf: programme.tasks.assignments(of: i))
+            programme.tasks.forEachAssignments {
+                packed.append(contentsOf: $0)
                 firsts.append(UInt32(packed.count))
             }
         }
@@ -33,6 +33,13 @@ struct AssignmentColumn: Equatable, Sendable {
         let base = UInt32(packed.count)
         packed.append(contentsOf: old.packed[Int(start)..<Int(old.firsts[tasks.upperBound])])
         for task in tasks { firsts.append(base + old.firsts[task + 1] - start) }
+    }
+
+    /// The roles that somebody has, as bits by ``Role/rawValue``.
+    func roles(ofTask task: Int) -> UInt8 {
+        var roles: UInt8 = 0
+        for i in Int(firsts[task])..<Int(firsts[task + 1]) { roles |= 1 << packed[i].role.rawValue }
+        return roles
     }
 
     /// The bodies in a role, in the order written.

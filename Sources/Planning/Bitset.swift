@@ -9,6 +9,17 @@ struct Bitset: Hashable, Sendable {
         trim()
     }
 
+    /// The numbers below `count` that are meant: a word at a time.
+    @inline(__always)
+    init(count: Int, where isMember: (Int) -> Bool) {
+        self.count = count
+        words = stride(from: 0, to: count, by: 64).map { base in
+            var word: UInt64 = 0
+            for bit in 0..<min(64, count - base) where isMember(base + bit) { word |= 1 << UInt64(bit) }
+            return word
+        }
+    }
+
     @inline(__always)
     subscript(index: Int) -> Bool {
         get { words[index >> 6] >> UInt64(index & 63) & 1 != 0 }

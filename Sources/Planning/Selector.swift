@@ -153,24 +153,24 @@ struct Selector {
             return answer
         }
         let answers = timetables.map { kind(test, $0) }
-        var answer = Answer(mayHold: Bitset(count: columns.count), mayFail: Bitset(count: columns.count))
-        for (task, timetable) in columns.timetable.enumerated() {
-            if answers[Int(timetable)].mayHold { answer.mayHold[task] = true }
-            if answers[Int(timetable)].mayFail { answer.mayFail[task] = true }
-        }
-        return answer
+        let timetable = columns.timetable
+        return Answer(
+            mayHold: Bitset(count: columns.count) { answers[Int(timetable[$0])].mayHold },
+            mayFail: Bitset(count: columns.count) { answers[Int(timetable[$0])].mayFail })
     }
 
     private func kind(_ test: Predicate.Test, _ timetable: Timetable) -> (mayHold: Bool, mayFail: Bool) {
         var answer = (mayHold: false, mayFail: false)
-        for track in timetable.tracks {
-            for kind in track.kind == .awaiting ? [track.kind, .once] : [track.kind] {
-                if test.isKind(kind, isCompound: timetable.isCompound) {
-                    answer.mayHold = true
-                } else {
-                    answer.mayFail = true
-                }
+        func add(_ kind: DeadlineKind) {
+            if test.isKind(kind, isCompound: timetable.isCompound) {
+                answer.mayHold = true
+            } else {
+                answer.mayFail = true
             }
+        }
+        for track in timetable.tracks {
+            add(track.kind)
+            if track.kind == .awaiting { add(.once) }
         }
         return answer
     }
@@ -206,8 +206,11 @@ private struct Question {
         case .title: each { test.matches(tasks.title(of: $0)) }
         case .role(let role):
             each { task in
-                let isNamed = tasks.assignments(of: task).contains {
-                    $0.role == role && !isMeant.isEmpty && isMeant[Int($0.body.rawValue)]
+                var isNamed = false
+                // By index: a slice that is handed on is retained, for every task.
+                let assignments = tasks.assignments(of: task)
+                for i in assignments.indices where assignments[i].role == role && !isMeant.isEmpty {
+                    isNamed = isNamed || isMeant[Int(assignments[i].body.rawValue)]
                 }
                 return isNamed != isNegated
             }

@@ -94,7 +94,8 @@ struct TaskColumns: Sendable {
             }
             var indices = Array(tasks.indices)
             if !indices.dropFirst().allSatisfy({ tasks.idPrecedes($0 - 1, $0) }) {
-                indices.sort { tasks.idPrecedes($0, $1) }
+                let keys = tasks.indices.map { tasks.idKey($0) }
+                indices.sort { keys[$0] == keys[$1] ? tasks.idPrecedes($0, $1) : keys[$0] < keys[$1] }
             }
             for index in indices { ranked.append(UInt32(base + index)) }
         }
@@ -144,6 +145,16 @@ func ranks(_ names: [String]) -> [UInt32] {
 }
 
 extension TaskList {
+    /// The first eight bytes of an id as a number, zeros for those that it lacks: where two differ, the ids are in their
+    /// order.
+    fileprivate func idKey(_ task: Int) -> UInt64 {
+        withID(of: task) { id in
+            var key: UInt64 = 0
+            for i in 0..<8 { key = key << 8 | (i < id.count ? UInt64(id[i]) : 0) }
+            return key
+        }
+    }
+
     /// By bytes, as ``precedes(_:_:)``.
     fileprivate func idPrecedes(_ a: Int, _ b: Int) -> Bool {
         withID(of: a) { a in withID(of: b) { b in a.lexicographicallyPrecedes(b) } }

@@ -14,7 +14,7 @@ struct ReadDeadlines: Sendable {
 /// once, by different readers, the first is taken.
 func readDeadlines(_ site: Site) -> ReadDeadlines {
     var result = ReadDeadlines()
-    var known: [DeadlineReading: UInt32] = [:]
+    var known = KnownReadings()
     result.ofTask.reserveCapacity(site.programmes.reduce(0) { $0 + $1.tasks.count })
     for programme in site.programmes {
         var readings = programme.readings
@@ -23,15 +23,38 @@ func readDeadlines(_ site: Site) -> ReadDeadlines {
             readings = programme.deadlines.map { DeadlineReading($0, in: context) }
         }
         let indices = readings.map { reading in
-            if let index = known[reading] { return index }
-            let index = UInt32(result.timetables.count)
-            result.timetables.append(reading.timetable)
-            known[reading] = index
+            let index = known.index(of: reading)
+            if Int(index) == result.timetables.count { result.timetables.append(reading.timetable) }
             return index
         }
-        for task in programme.tasks.indices { result.ofTask.append(indices[programme.tasks.deadline(of: task)]) }
+        let tasks = programme.tasks
+        for task in tasks.indices { result.ofTask.append(indices[tasks.deadline(of: task)]) }
     }
     return result
+}
+
+/// Readings, numbered as they are met.
+private struct KnownReadings {
+    private var readings: [DeadlineReading] = []
+    /// By half of the fingerprint: the first that has it.
+    private var firsts = IndexTable()
+    /// The others, of which there are hardly any.
+    private var others: [DeadlineReading: UInt32] = [:]
+
+    mutating func index(of reading: DeadlineReading) -> UInt32 {
+        let next = UInt32(readings.count)
+        let mixed = reading.fingerprint ^ reading.fingerprint >> 32
+        let key = min(UInt32(truncatingIfNeeded: mixed), .max - 1)
+        if let first = firsts[key] {
+            if readings[Int(first)] == reading { return first }
+            if let other = others[reading] { return other }
+            others[reading] = next
+        } else {
+            firsts.insert(next, for: key)
+        }
+        readings.append(reading)
+        return next
+    }
 }
 
 extension ReadingContext {

@@ -122,14 +122,20 @@ private let mostTasks = 20
 private func reviewTasks(_ plan: Plan, _ outlooks: [Outlook]) -> [Diagnostic] {
     guard !plan.rules.isEmpty else { return [] }
     var found: [Diagnostic] = []
+    let columns = plan.columns
+    let audible = audible(plan, outlooks)
     for programme in plan.site.programmes.indices {
         var silent: [Int] = []
         var flat: [Int] = []
         for task in plan.tasks(ofProgramme: programme) {
-            let outlook = outlooks[Int(plan.columns.timetable[task])]
-            guard outlook.isOpen else { continue }
-            let heard = notices(plan, task, outlook)
-            if !heard.any { silent.append(task) } else if outlook.hasDue, !heard.escalation { flat.append(task) }
+            let timetable = Int(columns.timetable[task])
+            guard outlooks[timetable].isOpen else { continue }
+            let heard = audible[Int(columns.position[task])]
+            if heard.isEmpty {
+                silent.append(task)
+            } else if outlooks[timetable].hasDue, !heard.contains(.escalations) {
+                flat.append(task)
+            }
         }
         found += told(
             silent, plan, programme, "R082", vi: "không quy tắc nào nhắc nhiệm vụ này",
@@ -147,30 +153,52 @@ private func reviewTasks(_ plan: Plan, _ outlooks: [Outlook]) -> [Diagnostic] {
     return found
 }
 
-/// Whether some rule can send anything for a task, and whether anything that escalates.
-private func notices(_ plan: Plan, _ task: Int, _ outlook: Outlook) -> (any: Bool, escalation: Bool) {
-    var any = false
-    let position = Int(plan.columns.position[task])
-    let assignments = plan.assignments(ofTask: task)
-    for rule in plan.rules where rule.matches[position] {
-        switch rule.start {
-        case .offsets(_, .due, _) where !outlook.hasDue: continue
-        case .event(let name) where name != plan.eventName(ofTask: task): continue
-        default: break
-        }
-        for action in rule.steps.lazy.flatMap(\.actions) {
-            let isReceived = action.recipients.contains { recipient in
+/// What rules can send for a task.
+private struct Audible: OptionSet {
+    let rawValue: UInt8
+    static let notices = Audible(rawValue: 1)
+    static let escalations = Audible(rawValue: 2)
+}
+
+/// Whom a rule's actions speak to, all together: roles by their bits, or bodies that are there for every task.
+private struct Audience {
+    var roles: UInt8 = 0
+    var hasBody = false
+
+    init(_ rule: CompiledRule, where isMeant: (CompiledAction) -> Bool) {
+        for action in rule.steps.lazy.flatMap(\.actions) where isMeant(action) {
+            for recipient in action.recipients {
                 switch recipient.base {
-                case .body(let body): body != nil
-                case .role(let role): assignments.contains { $0.role == role }
+                case .body(let body): hasBody = hasBody || body != nil
+                case .role(let role): roles |= 1 << role.rawValue
                 }
             }
-            guard isReceived else { continue }
-            any = true
-            if action.kind == .escalation { return (true, true) }
         }
     }
-    return (any, false)
+
+    func includes(_ present: UInt8) -> Bool { hasBody || roles & present != 0 }
+}
+
+/// By position: what some rule can send.
+private func audible(_ plan: Plan, _ outlooks: [Outlook]) -> [Audible] {
+    let columns = plan.columns
+    var result = [Audible](repeating: [], count: columns.count)
+    for rule in plan.rules {
+        let all = Audience(rule) { _ in true }
+        let escalated = Audience(rule) { $0.kind == .escalation }
+        rule.matches.visit { position in
+            let task = Int(columns.task[position])
+            switch rule.start {
+            case .offsets(_, .due, _) where !outlooks[Int(columns.timetable[task])].hasDue: return
+            case .event(let name) where name != plan.eventName(ofTask: task): return
+            default: break
+            }
+            let roles = columns.assignments.roles(ofTask: task)
+            guard all.includes(roles) else { return }
+            result[position].formUnion(escalated.includes(roles) ? [.notices, .escalations] : .notices)
+        }
+    }
+    return result
 }
 
 private func told(

@@ -28,6 +28,7 @@ public func checkBodies(_ bodies: [Body]) -> (directory: BodyDirectory, diagnost
 private func checkNames(_ bodies: [Body]) -> [Diagnostic] {
     var diagnostics: [Diagnostic] = []
     var owners: [String: Int] = [:]
+    owners.reserveCapacity(bodies.count * 3)
     for (i, body) in bodies.enumerated() {
         for name in [body.id, body.name] + body.aliases {
             let key = fold(name)

@@ -14,8 +14,8 @@ struct Superiors {
         var seen = [Bool](repeating: false, count: roles * bodies.count)
         var isMember = seen
         for programme in programmes {
-            for task in programme.tasks.indices {
-                for assignment in programme.tasks.assignments(of: task) {
+            programme.tasks.forEachAssignments { assignments in
+                for assignment in assignments {
                     let first = Int(assignment.role.rawValue) * bodies.count
                     guard !seen[first + Int(assignment.body.rawValue)] else { continue }
                     seen[first + Int(assignment.body.rawValue)] = true

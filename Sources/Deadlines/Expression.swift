@@ -24,7 +24,13 @@ extension Phrase {
                 return parsed
             }
             return keyword(i + 1) == .occasion ? occasion(i + 1) : nil
-        case .promptly: return isMarked ? nil : dayPeriod(i + 1)
+        case .promptly:
+            // "ngay" is a word of its own; among others with their marks only a whole date makes it a day.
+            guard isMarked else { return dayPeriod(i + 1) }
+            guard kind(i + 1) == .number, let (window, next) = dayPeriod(i + 1, weak: true), window.year > 0 else {
+                return nil
+            }
+            return (window, next)
         case .workingDay: return edgeDay(i)
         // "Nam" is a place; a year whose marks are lost stands after its month or quarter.
         case .year: return token.flags.contains(.weak) ? nil : yearPeriod(i) ?? (failure == nil ? yearOfTerm(i) : nil)

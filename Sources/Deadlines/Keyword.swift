@@ -181,7 +181,7 @@ enum Vocabulary {
         (.edition, 0, "tầm nhìn|tầm nhìn đến|định hướng đến|định hướng"),
         (
             .filler, 0,
-            "dự kiến|khoảng thời gian|cơ bản|phấn đấu|thời điểm cuối|riêng|chủ yếu|theo|thì|đó|tập trung|được"
+            "dự kiến|để|nhằm|khoảng thời gian|cơ bản|phấn đấu|thời điểm cuối|riêng|chủ yếu|theo|thì|đó|tập trung|được"
         ),
         (
             .financialYear, 0,

@@ -166,14 +166,19 @@ struct Lexicon: @unchecked Sendable {
         return true
     }
 
-    /// Whether two syllables are a keyword as they are written.
+    /// Whether two or three syllables are a keyword as they are written.
     private func begins(_ tokens: UnsafeMutablePointer<Token>, _ first: Int) -> Bool {
-        let node = child(first, tokens[1].base)
-        var index = node == 0 ? -1 : nodes[node].entry
-        while index >= 0 {
-            let entry = entries[Int(index)]
-            if compare(tokens, 2, Int(entry.marksIndex), isMarked: true)?.isEmpty == true { return true }
-            index = entry.next
+        var node = first
+        for n in 2...3 {
+            guard tokens[n - 1].kind == .word else { return false }
+            node = child(node, tokens[n - 1].base)
+            if node == 0 { return false }
+            var index = nodes[node].entry
+            while index >= 0 {
+                let entry = entries[Int(index)]
+                if compare(tokens, n, Int(entry.marksIndex), isMarked: true)?.isEmpty == true { return true }
+                index = entry.next
+            }
         }
         return false
     }

@@ -34,7 +34,8 @@ extension Phrase {
             // "năm học 2022-2023, 2023-2024"
             return spanPeriod(i - 1, schoolYear: true)
         case .year, .span:
-            guard isYear(i), endsDate(i + 1) || kind(i + 1) == .end else { return nil }
+            // Of a range even where other words follow: "năm 2022 - 2023 toàn tỉnh".
+            guard isYear(i), endsDate(i + 1) || kind(i - 1) == .dash && kind(i + 1) == .word else { return nil }
             return (.year(Int(self[i].value)), i + 1)
         default: return nil
         }

@@ -120,7 +120,8 @@ struct Phrase {
             case .and, .or, .until, .toward, .untilEnd, .every, .year, .lunarCalendar, .solarCalendar, .before, .after,
                 .from, .countingFrom, .onward, .adjacent, .following, .inside, .at, .verb, .duty, .edition, .atLatest,
                 .notBeyond,
-                .yearly, .periodic, .of, .copula, .continuous, .afterWhen, .whenHas, .within:
+                .yearly, .periodic, .of, .copula, .continuous, .afterWhen, .whenHas, .within, .filler, .vague, .needed,
+                .review, .accordingTo, .promptly, .except:
                 return true
             default: return false
             }

@@ -94,9 +94,11 @@ extension Combination {
                 items[c].end = items[i].end
                 items[c].fromNow = items[i].fromNow
             } else if items[i].role == .from || items[i].end != nil
-                || window.form == .span && window.part == .none && window.year > 0
-                || items[i].bound == .by && window.year > 0 && i == c + 1,
-                i > c ? apart <= 1 && phrase.keyword(between) != .and : apart == 0 && phrase.kind(between) != .comma
+                || window.form == .span && window.part == .none && window.scope == .days
+                || items[i].bound == .by && window.year > 0 && i == c + 1, mayBound(items[i], repetition, phrase),
+                i > c
+                    ? apart <= 1 && phrase.keyword(between) != .and && phrase.kind(between) != .semicolon
+                    : apart == 0 && phrase.kind(between) != .comma
             {
                 items[c].window = window
                 items[c].bound = items[i].bound
@@ -107,6 +109,21 @@ extension Combination {
             }
         }
         return bound
+    }
+
+    /// Whether the first cycle ends by then: one that would never be due is no reading.
+    private static func mayBound(_ item: Item, _ repetition: Item.Repetition, _ phrase: Phrase) -> Bool {
+        guard item.role != .from, let window = item.end ?? item.window else { return true }
+        let length = repetition.every * Resolution.months(repetition.unit)
+        guard repetition.unit != .day, repetition.unit != .week, length <= 12, window.scope == .year, window.year > 0
+        else { return true }
+        let month: Int
+        switch window.due {
+        case .day(let m, _), .monthEnd(let m), .workingDay(let m, _): month = m
+        default: return true
+        }
+        let today = phrase.today.year * 12 + phrase.today.month - 1
+        return window.year * 12 + month >= (today / length + 1) * length - 1
     }
 
     private static func isCycle(_ item: Item) -> Bool {

@@ -105,7 +105,7 @@ extension Combination {
         return phrase.keyword(i) == .review
     }
 
-    private static func month(of window: Window) -> Int? {
+    static func month(of window: Window) -> Int? {
         if case .day(let month, _) = window.start { month } else { nil }
     }
 }

@@ -49,11 +49,18 @@ enum Combination {
             items[1].end == nil, items[0].end == nil, !items[1].joined, items[1].time == nil
         else { return }
         let isBound = items[1].bound == .by || items[1].bound == .before
+        // An end that lies before the beginning is that of something else.
+        if first.year > 0, second.year > 0, let from = month(of: first), let to = month(of: second),
+            second.year * 12 + to < first.year * 12 + from
+        {
+            return
+        }
         if items[0].role == .from, items[0].bound == .from, items[1].bound == .none || isBound,
             isBound || (items[0].next..<items[1].next).contains(where: { phrase.keyword($0) == .verb })
         {
             items[0].role = .once
         } else if items[0].role == .once, items[0].bound == .none, isBound, items[1].first - items[0].next <= 1,
+            !isApart(items[0], items[1], phrase),
             second.year > 0,
             second.year >= first.year
         {
@@ -65,6 +72,21 @@ enum Combination {
         items[0].endsBefore = items[1].bound == .before
         items[0].next = items[1].next
         items.removeLast()
+    }
+
+    /// Whether a semicolon or the end of a sentence stands between: each says something by itself.
+    static func isApart(_ a: Item, _ b: Item, _ phrase: Phrase) -> Bool {
+        (a.next..<max(a.next, b.first)).contains { endsClause($0, phrase) }
+    }
+
+    /// Of the statements of a phrase one that has a clause to itself.
+    private static func standsApart(_ item: Item, _ phrase: Phrase) -> Bool {
+        item.first > 0 && endsClause(item.first - 1, phrase)
+            || item.next < phrase.count && endsClause(item.next, phrase)
+    }
+
+    private static func endsClause(_ i: Int, _ phrase: Phrase) -> Bool {
+        phrase.kind(i) == .semicolon || phrase.kind(i) == .dot && phrase.kind(i + 1) == .word && phrase[i + 1].isSpaced
     }
 
     static func signs(_ phrase: Phrase, _ from: Int, _ to: Int) -> Bool {
@@ -101,13 +123,19 @@ enum Combination {
             case .awaiting:
                 let joined =
                     item.first > 0 && (phrase.keyword(item.first - 1) == .and || phrase.keyword(item.first - 1) == .or)
+                if standsApart(item, phrase) {
+                    if let last = kept.last, last.role == .awaiting, !isApart(last, item, phrase) { continue }
+                    kept.append(item)
+                    continue
+                }
                 if isTimed, !joined || item.isBefore {
                     condition = condition ?? item.name
                     continue
                 }
                 if seenAwaiting || has(.periodic) && !joined { continue }
                 seenAwaiting = true
-            case .continuous: if has(.periodic) || has(.from) || awaits && !has(.needed) { continue }
+            case .continuous:
+                if has(.periodic) || has(.from) || awaits && !has(.needed) && !standsApart(item, phrase) { continue }
             default: break
             }
             if let last = kept.last, last.role == item.role, item.role != .once, item.role != .recurring,

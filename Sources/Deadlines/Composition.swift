@@ -14,7 +14,11 @@ struct Composition {
         while i < items.count {
             // A list is read together, so that its elements complete one another.
             var j = i + 1
-            while j < items.count, items[j].joined, items[i].window != nil, items[j].window != nil { j += 1 }
+            while j < items.count, items[j].joined, items[j].role == items[i].role, items[i].window != nil,
+                items[j].window != nil
+            {
+                j += 1
+            }
             switch items[i].role {
             case .once where items[i].window != nil && items[i].end == nil && items[i].bound != .after:
                 if let refusal = once(items[i..<j], resolution, context, into: &parts) { return refused(text, refusal) }

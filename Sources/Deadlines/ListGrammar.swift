@@ -7,7 +7,7 @@ extension Phrase {
         guard let window else { return nil }
         switch window.form {
         case .quarter:
-            guard let (n, _) = quarterNumber(i), 1...4 ~= n else { return nil }
+            guard let (n, next) = quarterNumber(i), 1...4 ~= n, endsDate(next) || kind(next) != .word else { return nil }
             // Read as if "quý" stood before.
             return quarterPeriod(i - 1)
         case .month:
@@ -146,6 +146,8 @@ extension Phrase {
         guard let (next, end) = parsed, failure == nil,
             next.form == window.form || next.part != .none && window.part != .none
         else { return nil }
+        // After a semicolon a year that was said is not carried on.
+        if isApart, window.year > 0, next.year == 0, next.scope != .days { return nil }
         var result = item
         result.window = next
         result.next = end

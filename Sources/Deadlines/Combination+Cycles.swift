@@ -87,7 +87,9 @@ extension Combination {
                 items[i].role = .recurring
                 items[i].repetition = repetition
                 bound = true
-            } else if i < c, apart == 1, phrase.kind(between) == .comma, items[i].end != nil, items[i].role == .once {
+            } else if i < c, apart == 1, phrase.kind(between) == .comma, items[i].end != nil, items[i].role == .once,
+                mayBound(items[i], repetition, phrase)
+            {
                 // "từ năm 2022 đến năm 2025, hằng năm …": both, the cycle within.
                 items[c].window = window
                 items[c].bound = items[i].bound
@@ -117,13 +119,16 @@ extension Combination {
         let length = repetition.every * Resolution.months(repetition.unit)
         guard repetition.unit != .day, repetition.unit != .week, length <= 12, window.scope == .year, window.year > 0
         else { return true }
-        let month: Int
+        let last: Int
         switch window.due {
-        case .day(let m, _), .monthEnd(let m), .workingDay(let m, _): month = m
+        case .day(let m, _), .monthEnd(let m), .workingDay(let m, _): last = m
         default: return true
         }
-        let today = phrase.today.year * 12 + phrase.today.month - 1
-        return window.year * 12 + month >= (today / length + 1) * length - 1
+        var first = phrase.today.year * 12 + phrase.today.month - 1
+        if item.end != nil, let start = item.window, start.scope == .year, let month = month(of: start) {
+            first = max(first, (start.year > 0 ? start.year : window.year) * 12 + month)
+        }
+        return window.year * 12 + last >= (first / length + 1) * length - 1
     }
 
     private static func isCycle(_ item: Item) -> Bool {

@@ -1,3 +1,5 @@
+import Dates
+
 extension Combination {
     /// "báo cáo kết quả 6 tháng đầu năm trước ngày 15/6": a period and, right after it, a day by which. The day is due; the
     /// period says what is reported on, or more loosely when, and gives the day its year.
@@ -103,6 +105,13 @@ extension Combination {
         guard item.first > 1, phrase.isUnknownWord(item.first - 1) else { return false }
         let i = item.first > 2 && phrase.isUnknownWord(item.first - 2) ? item.first - 3 : item.first - 2
         return phrase.keyword(i) == .review
+    }
+
+    /// The month in which a window with its year begins, counted from the year 0.
+    static func opening(_ window: Window) -> Int? {
+        if window.scope == .days { return window.first.year * 12 + window.first.month - 1 }
+        guard window.scope == .year, window.year > 0, let month = month(of: window) else { return nil }
+        return window.year * 12 + month
     }
 
     static func month(of window: Window) -> Int? {

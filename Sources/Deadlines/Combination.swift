@@ -50,17 +50,13 @@ enum Combination {
         else { return }
         let isBound = items[1].bound == .by || items[1].bound == .before
         // An end that lies before the beginning is that of something else.
-        if first.year > 0, second.year > 0, let from = month(of: first), let to = month(of: second),
-            second.year * 12 + to < first.year * 12 + from
-        {
-            return
-        }
+        if let from = opening(first), let to = opening(second), to < from { return }
         if items[0].role == .from, items[0].bound == .from, items[1].bound == .none || isBound,
             isBound || (items[0].next..<items[1].next).contains(where: { phrase.keyword($0) == .verb })
         {
             items[0].role = .once
         } else if items[0].role == .once, items[0].bound == .none, isBound, items[1].first - items[0].next <= 1,
-            !isApart(items[0], items[1], phrase),
+            !isApart(items[0], items[1], phrase), phrase.keyword(items[0].next) != .and,
             second.year > 0,
             second.year >= first.year
         {

@@ -7,11 +7,15 @@ extension Phrase {
         guard let window else { return nil }
         switch window.form {
         case .quarter:
-            guard let (n, next) = quarterNumber(i), 1...4 ~= n, endsDate(next) || kind(next) != .word else { return nil }
+            guard let (n, next) = quarterNumber(i), 1...4 ~= n, endsDate(next) || kind(next) != .word else {
+                return nil
+            }
             // Read as if "quý" stood before.
             return quarterPeriod(i - 1)
         case .month:
-            guard let (n, next) = integer(i), 1...12 ~= n, next == i + 1 || kind(i) == .word else { return nil }
+            guard let (n, next) = integer(i), 1...12 ~= n, next == i + 1 || kind(i) == .word,
+                endsDate(next) || kind(next) != .word
+            else { return nil }
             return monthPeriod(i - 1)
         case .day:
             if window.scope == .week {
@@ -101,8 +105,9 @@ extension Phrase {
             return
         }
         if keyword(j) == .of, keyword(j + 1) == .every { j += 1 }
-        let l = kind(j) == .comma && item.window?.year == 0 ? j + 1 : j
-        if let (repetition, next) = cycle(l), item.window?.year == 0 || item.role == .from || item.end != nil || l == j
+        let l = kind(j) == .comma && item.window?.year == 0 && item.end?.year ?? 0 == 0 ? j + 1 : j
+        if let (repetition, next) = cycle(l), item.window?.year == 0 || item.role == .from || item.end != nil || l == j,
+            l == j || item.window.map({ Combination.fits($0, repetition) }) ?? true
         {
             guard repetition.times == 1 else { return }
             if item.window?.year != 0, item.role == .once, item.end == nil, item.window?.form != .span { return }

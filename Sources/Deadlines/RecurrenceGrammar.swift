@@ -61,7 +61,7 @@ extension Phrase {
         j += 1
         // "mỗi năm, 2 lần", "mỗi tháng ít nhất một lần"
         let k = skip(kind(j) == .comma ? j + 1 : j, .ratio, .at)
-        if let (times, next) = integer(k), keyword(next) == .times, times > 0 {
+        if let (times, next) = integer(k), keyword(next) == .times, times > 0, perUnit(next + 1) == nil {
             return (n == 1 ? divide(unit, by: times) : .init(every: n, unit: unit), next + 1)
         }
         return (.init(every: n, unit: unit), j)

@@ -42,6 +42,15 @@ import Testing
         ("trước ngày 30/6/2022 và 31/12/2022", ["2022-06-29", "2022-12-30"]),
         ("đến năm 2025, 2030", ["2025-12-31", "2030-12-31"]),
         ("Sơ kết: 2023; tổng kết: 2025", ["2023-12-31", "2025-12-31"]),
+        // Each side of a semicolon stands for itself.
+        ("trong quý IV/2022; chậm nhất là ngày 20 tháng 7 năm 2022", ["2022-07-20", "2022-12-31"]),
+        ("trong quý IV/2022; quý II và quý IV hằng năm", ["2022-06-30", "2022-12-31", "2023-06-30"]),
+        ("trong quý IV/2022; 2 lần/năm", ["2022-06-30", "2022-12-31", "2022-12-31", "2023-06-30"]),
+        ("từ năm 2023; trước ngày 15/12/2022", ["2022-12-14"]),
+        ("trong tháng 9/2022, 6 tháng đầu năm 2023", ["2022-09-30", "2023-06-30"]),
+        ("trong tháng 9/2022, 2 lần/năm", ["2022-06-30", "2022-09-30", "2022-12-31", "2023-06-30"]),
+        ("hằng năm, 6 tháng đầu năm 2023", ["2022-12-31", "2023-06-30", "2023-12-31"]),
+        ("hằng năm, chậm nhất là ngày 20 tháng 7 năm 2022", ["2022-07-20", "2022-12-31", "2023-12-31"]),
         // What says the same more closely is one.
         ("trước ngày 20/6/2022 (thứ Hai) để tổng hợp", ["2022-06-19"]),
         ("năm 2022 (quý III)", ["2022-09-30"]),
@@ -72,6 +81,20 @@ import Testing
         let issued = try #require(Day("2022-06-15"))
         let deadline = readDeadline(phrase, in: ReadingContext(issued: issued, calendar: .vietnam))
         #expect(deadline.dueTime?.description == time)
+    }
+
+    /// An event in a clause of its own is awaited; beside a date, in the same clause, it is a condition.
+    @Test func anEventInItsOwnClauseIsAwaited() throws {
+        let issued = try #require(Day("2022-06-15"))
+        let context = ReadingContext(issued: issued, calendar: .vietnam)
+        for phrase in [
+            "trong quý IV/2022; sau khi có hướng dẫn của tỉnh", "sau khi có hướng dẫn của tỉnh; trong quý IV/2022",
+        ] {
+            #expect(Set(readDeadline(phrase, in: context).parts.map(\.kind)) == [.once, .awaiting], "\(phrase)")
+        }
+        let condition = readDeadline("sau khi có hướng dẫn của tỉnh, trong quý IV/2022", in: context)
+        #expect(condition.kind == .once)
+        #expect(condition.notes.contains { $0.vi.contains("hướng dẫn của tỉnh") })
     }
 
     @Test func exceptionsAndUndatedPhasesAreNoted() throws {

@@ -98,6 +98,17 @@ private struct BlockGatherer {
     var open: Block?
     var last: SourceLine?
     var isApart = false
+    /// Whether paragraphs begin with an indent, as in what `pdftotext -layout` makes.
+    private var isIndented = false
+
+    init(lines: [SourceLine], width: Int?) {
+        self.lines = lines
+        self.width = width
+        let indents = zip(lines, lines.dropFirst()).count { line, next in
+            !line.isBlank && !next.isBlank && line.indent >= next.indent + 3
+        }
+        isIndented = indents >= 3
+    }
 
     mutating func gather() {
         var i = 0
@@ -166,7 +177,11 @@ private struct BlockGatherer {
         guard let width else { return false }
         if endsSentence(block.text), line.indent >= last.indent + 3 { return false }
         // In the header two columns stand side by side.
-        return last.width * 4 >= width * 3
+        guard endsSentence(block.text) else { return last.width * 4 >= width * 3 }
+        if isIndented { return last.width * 100 >= width * 88 }
+        // Where its next word would have had room, the line was ended on purpose.
+        let next = text.prefix { !$0.isWhitespace }.unicodeScalars.count
+        return last.width + 1 + next > width
     }
 
     private func isLabel(_ text: String) -> Bool {

@@ -48,7 +48,7 @@ enum BodyGrammar {
         """
         chủ trì, đồng chủ trì, chủ động, phối hợp, tham mưu, xây dựng, ban hành, tổ chức, triển khai, thực hiện
         chỉ đạo, lãnh đạo, hướng dẫn, kiểm tra, giám sát, đôn đốc, theo dõi, tổng hợp, báo cáo, rà soát, nghiên cứu
-        đề xuất, tăng cường, đẩy mạnh, nâng cao, tập trung, tiếp tục, quán triệt, tuyên truyền, cụ thể hóa, cụ thể
+        đề xuất, tăng cường, đẩy mạnh, đẩy nhanh, nâng cao, tập trung, tiếp tục, quán triệt, tuyên truyền, cụ thể hóa, cụ thể
         căn cứ, có trách nhiệm, có kế hoạch, có biện pháp, có giải pháp, có cơ chế, có văn bản, có ý kiến, chịu trách nhiệm
         bố trí, cân đối, bảo đảm, đảm bảo, thường xuyên, định kỳ, kịp thời, hoàn thành, phân công, giao, giúp
         gửi, trình, khẩn trương, nghiêm túc, quan tâm, phát huy, phát động, đổi mới, vận động, cung cấp, thẩm định

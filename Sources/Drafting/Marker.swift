@@ -160,7 +160,7 @@ private func readPart(_ text: String) -> (marker: Marker, rest: String)? {
         guard let number = Int(words.text(1)), 1...200 ~= number else { return nil }
         let gap = words.gap(after: 1)
         guard gap.contains(".") || gap.contains(":") else { return nil }
-        return (Marker(.roman, String(number)), rest(2))
+        return (Marker(.roman, "Đ\(number)"), rest(2))
     default: return nil
     }
 }

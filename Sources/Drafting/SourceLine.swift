@@ -65,7 +65,7 @@ private func cleanLine(_ raw: String, number: Int, beginsPage: Bool) -> SourceLi
     var indent = 0
     var scalars: [Unicode.Scalar] = []
     var isStart = true
-    for scalar in raw.unicodeScalars {
+    for scalar in composeLetters(raw).unicodeScalars {
         if isStart, isSpace(scalar) {
             indent += scalar == "\t" ? 4 : 1
             continue
@@ -80,7 +80,7 @@ private func cleanLine(_ raw: String, number: Int, beginsPage: Bool) -> SourceLi
     var view = String.UnicodeScalarView()
     view.append(contentsOf: scalars)
     return SourceLine(
-        number: number, indent: indent, text: composeLetters(String(view)), width: width, beginsPage: beginsPage)
+        number: number, indent: indent, text: String(view), width: width, beginsPage: beginsPage)
 }
 
 /// Headings' signs, emphasis and escapes; a bullet stays what it is.

@@ -49,7 +49,7 @@ extension TaskFinder {
             hasFields || !endsSentence(node.block.text)
             ? [] : paragraphs.filter { isAboutOthers(outline.nodes[$0].block.text) }
         let own = paragraphs.map { outline.nodes[$0] }.filter { paragraph in
-            !isBoilerplate(paragraph.block.text)
+            !isBoilerplate(paragraph.block.text) && !isCapitals(paragraph.block.text)
                 && !others.contains { outline.nodes[$0].block.lines == paragraph.block.lines }
         }.map(\.block)
         if own.count < paragraphs.count {
@@ -60,7 +60,7 @@ extension TaskFinder {
         for (k, child) in others.enumerated() { paragraph(child, above, ordinal: k + 1, among: .tasks) }
     }
 
-    private func isAboutOthers(_ text: String) -> Bool {
+    func isAboutOthers(_ text: String) -> Bool {
         let words = Words(text)
         return accepts(words, .tasks, isParagraph: true) && roles.read(words).hasSubject
     }
@@ -138,9 +138,11 @@ extension TaskFinder {
         "ghi chú", "kinh phí thực hiện", "nguồn kinh phí", "kinh phí", "công văn này", "thông báo này", "kết luận này",
     ].map { fold($0) }
 
+    private static let notices = ["biết, thực hiện", "biết và thực hiện", "biết, triển khai thực hiện"].map { fold($0) }
+
     private func isBoilerplate(_ text: String) -> Bool {
         let key = fold(text)
-        return Self.boilerplate.contains(where: key.hasPrefix)
+        return Self.boilerplate.contains(where: key.hasPrefix) || Self.notices.contains(where: key.contains)
     }
 
     private func accepts(_ words: Words, _ section: SectionKind, isParagraph: Bool) -> Bool {
@@ -363,7 +365,8 @@ extension TaskFinder {
 
     private func headingText(_ index: Int) -> String {
         let block = outline.nodes[index].block
-        let number = block.marker?.label ?? block.row?.text(.number) ?? ""
+        var number = block.marker?.label ?? block.row?.text(.number) ?? ""
+        if block.marker?.kind == .roman, number.hasPrefix("Đ") { number = "Điều " + number.dropFirst() }
         return collapsed((number.isEmpty ? "" : number + ". ") + shortened(block.text, to: 110).text)
     }
 }

@@ -58,6 +58,12 @@ struct TaskFinder {
         let isTop = node.marker.map { $0.kind <= .roman } ?? false
         if items.isEmpty, !isTop {
             if isOfficeHeading(node.block.text), !paragraphs.isEmpty, fields.isEmpty { return heading(index, &here) }
+            // "1. Về giải ngân vốn" with paragraphs that each tell somebody something.
+            if fields.isEmpty, !endsSentence(node.block.text),
+                paragraphs.contains(where: { isAboutOthers(outline.nodes[$0].block.text) })
+            {
+                return heading(index, &here)
+            }
             return leaf(index, here)
         }
         // What has its fields after its items is one task, and the items are what it is made of.
@@ -111,11 +117,15 @@ struct TaskFinder {
         }
         if let phrase = headingDeadline(node.block.text) { here.phrases = [Found(phrase, node.block.lines)] }
         let named = namedByHeading(node.block.text)
-        if !named.isEmpty { here.named = named.map { ($0, node.block.lines) } }
+        if !named.isEmpty {
+            here.named = named.map { ($0, node.block.lines) }
+            if case .unknown = here.section { here.section = .tasks }
+        }
         for field in outline.fields(of: index) { inherit(field, &here) }
 
         let items = outline.items(of: index)
         let isOffice = isOfficeHeading(node.block.text)
+        let isPlain = items.isEmpty && node.marker.map { $0.kind >= .number } ?? false
         var ordinal = 0
         for child in outline.nodes[index].children where outline.nodes[child].field == nil {
             if outline.nodes[child].isParagraph {
@@ -135,7 +145,9 @@ struct TaskFinder {
                 } else {
                     let isLostBullet = items.contains { outline.nodes[$0].marker?.isBullet == true && $0 < child }
                     let before = found.count
-                    paragraph(child, here, ordinal: ordinal + 1, among: isLostBullet || isOffice ? .tasks : .unknown)
+                    paragraph(
+                        child, here, ordinal: ordinal + 1,
+                        among: isLostBullet || isOffice || isPlain ? .tasks : .unknown)
                     if found.count > before { ordinal += 1 }
                 }
             } else {

@@ -73,6 +73,8 @@ private func findKind(_ blocks: [Block]) -> (title: String, lines: ClosedRange<I
         var next = index + 1
         while next < blocks.count, next <= index + 6, rest.utf8.count < 500 {
             let more = blocks[next]
+            // "HỘI ĐỒNG NHÂN DÂN … KHÓA XV" after the subject is who speaks.
+            if !rest.isEmpty, !isCapitals(rest), isCapitals(more.text) { break }
             guard more.marker == nil, more.row == nil, !isPreamble(more.text), !endsSentence(more.text) || rest.isEmpty,
                 more.text.utf8.count < 700
             else { break }
@@ -137,7 +139,11 @@ private func readPeriod(_ title: String) -> ClosedRange<Int>? {
             return parts[0]...end
         }
         // "Kế hoạch … năm 2022", and not the year of a law or "đến năm 2030".
-        if i == words.count - 1, words.key(i - 1) == fold("năm"), words.key(i - 2) != fold("đến") { years = [parts[0]] }
+        if i == words.count - 1, words.key(i - 1) == fold("năm"), words.key(i - 2) != fold("đến"),
+            words.key(i - 3) != fold("tháng")
+        {
+            years = [parts[0]]
+        }
     }
     return years.first.map { $0...$0 }
 }

@@ -27,7 +27,7 @@ struct RoleReader {
     )
     private static let duty = WordTable("có trách nhiệm, chịu trách nhiệm")
     private static let joining = WordTable("phối hợp")
-    private static let directs = WordTable("lãnh đạo chỉ đạo, chỉ đạo, giao, yêu cầu, đề nghị, phân công")
+    private static let directs = WordTable("lãnh đạo chỉ đạo, chỉ đạo, lãnh đạo, giao, yêu cầu, đề nghị, phân công")
     private static let adverbs = WordTable("chặt chẽ, thường xuyên, đồng bộ, chủ động, tích cực, cùng với, cùng, với")
     private static let intros = WordTable(
         "căn cứ, trên cơ sở, thực hiện, theo, để, nhằm, trong quá trình, hằng năm, hàng năm, định kỳ")
@@ -112,6 +112,10 @@ struct RoleReader {
             var inner = reading
             if subject(words, a + length, given: words.key(a) != fold("chỉ"), &inner, depth: depth + 1) {
                 reading = inner
+                add(.directing, words, range, &reading)
+            } else if let (told, _) = BodyGrammar.list(words, from: a + length), told.upperBound == words.count {
+                // "Ban cán sự đảng lãnh đạo Ủy ban nhân dân tỉnh:".
+                add(role(words, told, given: true), words, told, &reading)
                 add(.directing, words, range, &reading)
             } else {
                 add(role(words, range, given: given), words, range, &reading)

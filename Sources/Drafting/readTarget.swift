@@ -12,7 +12,8 @@ func readTarget(_ text: String) -> Target? {
         if words.gap(after: i).hasPrefix("%") || words.gap(after: i).hasPrefix(" %") {
             let start = words.matches([fold("trở"), fold("lên")], at: i + 1) ? i + 3 : i + 1
             let metric = collapsed(words.slice(min(start, words.count)..<min(start + 12, words.count)))
-            return Target(metric: metric.isEmpty ? "%" : metric, milli: milli, unit: "%")
+            return Target(
+                metric: metric.isEmpty ? collapsed(words.slice(0..<min(i, 6))) : metric, milli: milli, unit: "%")
         }
         // A year, a list's number and "02 nội dung" are no figures to be reached.
         guard token.contains(".") || milli >= 10_000, !(1_900_000...2_199_000 ~= milli) else { continue }

@@ -134,8 +134,7 @@ extension Decider {
         var ripe = quiet.countRipe(waiting, at: now)
         if deciding, ripe > 0 {
             let decided = Array(waiting[..<ripe])
-            let found = memory.find(UInt32(task), subjects[subject].number, rule: agenda.ruleNumbers[ruleIndex])
-            judge(task, found, reported, subject, ruleIndex, rule, decided)
+            judge(task, find(task, subject, ruleIndex), reported, subject, ruleIndex, rule, decided)
             send(subject, ruleIndex, rule, decided)
             waiting.removeFirst(ripe)
             ripe = 0

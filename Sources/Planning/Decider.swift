@@ -47,9 +47,6 @@ struct Decider {
     /// What went out counts from the next decision on, so that the order within one does not matter.
     var sentRecords: [UInt32] = []
     // Kept, so that one more sweep, or judging one more task, costs no allocation.
-    /// The tasks that an instant is meant for, and how far the rule is decided for each.
-    private var reached: [UInt32] = []
-    private var found: [Memory.Found] = []
     /// By their place among the instants being judged those that may go out.
     private var survivors: [Int] = []
     /// What is to go out of them, about whichever task.
@@ -108,7 +105,6 @@ struct Decider {
         let mutes = mutes(touching: pending, rule)
         let range = plan.columns.positions(ofTimetable: timetable)
         let mayBeHistory = occurrence.legalDue.map { $0 < agenda.allChasedFrom } ?? false
-        reached.removeAll(keepingCapacity: true)
         for word in range.lowerBound >> 6...(range.upperBound - 1) >> 6 {
             var bits = rule.matches.bits(ofWord: word, in: range) & ~agenda.isPrivate.words[word]
             while bits != 0 {
@@ -121,13 +117,9 @@ struct Decider {
                     agenda.makePrivate(task: task, plan, at: now)
                     continue
                 }
-                reached.append(UInt32(task))
+                // Of what is shared nothing was reported.
+                judge(task, find(task, subject, ruleIndex), Reported(), subject, ruleIndex, rule, pending)
             }
-        }
-        memory.find(reached, subjects[subject].number, rule: agenda.ruleNumbers[ruleIndex], into: &found)
-        // Of what is shared nothing was reported.
-        for i in reached.indices {
-            judge(Int(reached[i]), found[i], Reported(), subject, ruleIndex, rule, pending)
         }
         send(subject, ruleIndex, rule, pending)
     }
@@ -161,6 +153,11 @@ struct Decider {
     }
 
     // MARK: One occurrence under one rule
+
+    /// What the memory has of a task, for an occurrence and a rule.
+    mutating func find(_ task: Int, _ subject: Int, _ ruleIndex: Int) -> Memory.Found {
+        memory.find(UInt32(task), subjects[subject].number, rule: agenda.ruleNumbers[ruleIndex])
+    }
 
     /// Decides instants that have come, in their order; those already decided pass. What goes out is put into
     /// ``outgoing``.

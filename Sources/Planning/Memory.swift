@@ -175,27 +175,6 @@ extension Memory {
         return Found(record: UInt32(record), mark: UInt32(markNumber(record, rule)))
     }
 
-    /// The same for many tasks, none of them twice.
-    ///
-    /// Each lies in another place of memory: in short loops, where nothing waits for anything, a processor fetches many
-    /// at a time.
-    mutating func find(_ tasks: [UInt32], _ occurrence: UInt32, rule: UInt32, into found: inout [Found]) {
-        found.removeAll(keepingCapacity: true)
-        do {
-            let table = Int(occurrence) < recordIndex.count ? recordIndex[Int(occurrence)] : IndexTable()
-            for task in tasks { found.append(Found(record: table[task] ?? .max, mark: .max)) }
-        }
-        for i in found.indices where found[i].record == .max {
-            found[i].record = UInt32(recordNumber(tasks[i], occurrence))
-        }
-        for i in found.indices {
-            found[i].mark = markNumber(records[Int(found[i].record)], rule).map { UInt32($0) } ?? .max
-        }
-        for i in found.indices where found[i].mark == .max {
-            found[i].mark = UInt32(markNumber(Int(found[i].record), rule))
-        }
-    }
-
     mutating func updateMark(_ mark: Int, _ change: (inout Mark) -> Void) { change(&marks[mark]) }
 
     func hasDecided(_ mark: Int, _ beat: Beat, isIndependent: Bool) -> Bool {

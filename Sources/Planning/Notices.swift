@@ -10,7 +10,7 @@ public struct Notices: RandomAccessCollection, Sendable {
 
     private final class Numbered: Sendable {
         let decided: Decided
-        let order: [Decided.Place]
+        let order: [UInt32]
 
         init(_ decided: Decided) {
             self.decided = decided
@@ -36,7 +36,7 @@ public struct Notices: RandomAccessCollection, Sendable {
 
     public subscript(position: Int) -> Notice {
         guard let numbered else { return named[position] }
-        return numbered.decided.notice(at: numbered.order[position])
+        return numbered.decided.notice(numbered.order[position])
     }
 }
 

@@ -3,57 +3,36 @@ import Deadlines
 import Programmes
 
 extension Decided {
-    /// A notice's place among the others, in numbers: names are compared once per sounding, not once per pair of firings.
-    struct Place: Comparable, Sendable {
-        /// Ranks of the instant and of the task.
-        fileprivate var first: UInt64
-        /// Ranks of the sounding and of the recipient.
-        fileprivate var second: UInt64
-        /// Into ``Decided/firings``; of a digest, which comes first at its instant, into ``Decided/digestFirings``.
-        fileprivate var firing: UInt32
-        fileprivate var isDigest = false
-
-        static func < (a: Place, b: Place) -> Bool {
-            a.first != b.first ? a.first < b.first : a.second < b.second
-        }
-    }
-
-    /// What goes out, in the order of the specification.
-    func order() -> [Place] {
+    /// What goes out, in the order of the specification: by number in ``firings``; beyond those of them, in
+    /// ``digestFirings``.
+    ///
+    /// Names are compared once per sounding; firings are sorted by ranks, from the least telling to the most.
+    func order() -> [UInt32] {
         let instants = ranked(soundings.map(\.at) + digestFirings.map(\.at), by: <)
         let occurrences = occurrenceRanks()
-        let ranks = ranked(soundings) { a, b in
+        let soundingRanks = ranked(soundings) { a, b in
             let (x, y) = (occurrences[Int(a.subject)], occurrences[Int(b.subject)])
             if x != y { return x < y }
             if a.rule != b.rule { return plan.ruleRanks[Int(a.rule)] < plan.ruleRanks[Int(b.rule)] }
             return (a.beat.step, a.beat.repeatNumber) < (b.beat.step, b.beat.repeatNumber)
         }
-        var places: [Place] = []
-        places.reserveCapacity(firings.count + digestFirings.count)
-        for (i, firing) in firings.enumerated() {
-            let sounding = Int(firing.sounding)
-            let recipient = plan.roster.rank[Int(firing.recipient.rawValue)]
-            // A digest has no programme: it comes before all tasks of its instant.
-            let task = UInt64(plan.columns.rank[Int(firing.task)]) + 1
-            places.append(
-                Place(
-                    first: UInt64(instants[sounding]) << 32 | task,
-                    second: UInt64(ranks[sounding]) << 32 | UInt64(recipient), firing: UInt32(i)))
-        }
         let digests = ranked(digestFirings.map { notice($0).identity }, by: Planning.precedes)
-        for i in digestFirings.indices {
-            places.append(
-                Place(
-                    first: UInt64(instants[soundings.count + i]) << 32, second: UInt64(digests[i]), firing: UInt32(i),
-                    isDigest: true))
+        func key(_ ofFiring: (Firing) -> UInt32, digest: (Int) -> UInt32) -> [UInt32] {
+            firings.map(ofFiring) + digestFirings.indices.map(digest)
         }
-        places.sort()
-        return places
+        var order = Array(0..<UInt32(firings.count + digestFirings.count))
+        sort(&order, by: key({ plan.roster.rank[Int($0.recipient.rawValue)] }, digest: { digests[$0] }))
+        sort(&order, by: key({ soundingRanks[Int($0.sounding)] }, digest: { _ in 0 }))
+        // A digest has no programme: it comes before all tasks of its instant.
+        sort(&order, by: key({ plan.columns.rank[Int($0.task)] + 1 }, digest: { _ in 0 }))
+        sort(&order, by: key({ instants[Int($0.sounding)] }, digest: { instants[soundings.count + $0] }))
+        return order
     }
 
-    func notice(at place: Place) -> Notice {
-        let index = Int(place.firing)
-        return place.isDigest ? notice(digestFirings[index]) : notice(firings[index])
+    /// - Parameter number: as ``order()`` gives it.
+    func notice(_ number: UInt32) -> Notice {
+        let index = Int(number)
+        return index < firings.count ? notice(firings[index]) : notice(digestFirings[index - firings.count])
     }
 
     /// By subject: the rank of its occurrence's id. Many have the same one.
@@ -129,6 +108,28 @@ extension Decided {
             if a.nominal != b.nominal { return a.nominal < b.nominal }
             return Planning.precedes(a.identity, b.identity)
         }
+    }
+}
+
+/// Sorts indices into keys by those, digit by digit from the lowest: what has the same key keeps its order.
+///
+/// A comparison of 86,000 notices for each step of a merging sort took three times as long.
+private func sort(_ order: inout [UInt32], by keys: [UInt32]) {
+    guard order.count > 1, let greatest = keys.max() else { return }
+    var sorted = order
+    var starts = [Int](repeating: 0, count: 257)
+    var shift: UInt32 = 0
+    while shift < 32, greatest >> shift > 0 {
+        for i in starts.indices { starts[i] = 0 }
+        for index in order { starts[Int(keys[Int(index)] >> shift & 255) + 1] += 1 }
+        for i in 1..<256 { starts[i] += starts[i - 1] }
+        for index in order {
+            let digit = Int(keys[Int(index)] >> shift & 255)
+            sorted[starts[digit]] = index
+            starts[digit] += 1
+        }
+        swap(&order, &sorted)
+        shift += 8
     }
 }
 

@@ -9,9 +9,10 @@ import Planning
 import Programmes
 import RuleLanguage
 
-/// `DeliveryBenchmark [--notices N] [--bodies N] [--group recipient|none] [--runs N] [--table] FOLDER`: delivers
-/// decisions of so many notices due at the same instant into FOLDER, and each time lets C do the same with what was
-/// written: as many messages of the same bytes, rows, transactions, journal entries and syncs, in the same order.
+/// `DeliveryBenchmark [--notices N] [--bodies N] [--group recipient|none] [--escalations] [--runs N] [--table] FOLDER`:
+/// delivers decisions of so many notices due at the same instant into FOLDER, and each time lets C do the same with what
+/// was written: as many messages of the same bytes, rows, transactions, journal entries and syncs, in the same order.
+/// Escalations answer the reminders of the day before, which are delivered unmeasured; C looks nothing up for them.
 ///
 /// The journal is the system's, where one listens. FOLDER stays: removing a large spool slows the file system's next
 /// files down.
@@ -20,6 +21,7 @@ import RuleLanguage
         var notices = 10_000
         var bodies = 200
         var group = "recipient"
+        var escalates = false
         var runs = 5
         var isTable = false
         var folder = ""
@@ -29,13 +31,14 @@ import RuleLanguage
             case "--notices": notices = words.next().flatMap { Int($0) } ?? notices
             case "--bodies": bodies = words.next().flatMap { Int($0) } ?? bodies
             case "--group": group = words.next() ?? group
+            case "--escalations": escalates = true
             case "--runs": runs = words.next().flatMap { Int($0) } ?? runs
             case "--table": isTable = true
             default: folder = word
             }
         }
         guard !folder.isEmpty else { fatalError("DeliveryBenchmark FOLDER") }
-        var rounds = try Rounds(notices: notices, bodies: bodies, group: group, folder: folder)
+        var rounds = try Rounds(notices: notices, bodies: bodies, group: group, escalates: escalates, folder: folder)
         // The first makes the Maildirs, and is not counted.
         for _ in 0...runs { try rounds.play() }
         rounds.report(isTable: isTable)
@@ -51,17 +54,19 @@ struct Rounds {
     private let floor: OpaquePointer
     private let folder: String
     private let group: String
+    private let escalates: Bool
     private let notices: Int
     private let isListening: Bool
-    private var month = 0
+    private var now: Instant
+    private var played = 0
     private var own: [Double] = []
     private var bare: [Double] = []
     private var parts: [floor_times] = []
     private var messages = 0
 
-    init(notices: Int, bodies: Int, group: String, folder: String) throws {
-        (self.notices, self.folder, self.group) = (notices, folder, group)
-        let site = monthlySite(tasks: notices, bodies: bodies, group: group)
+    init(notices: Int, bodies: Int, group: String, escalates: Bool, folder: String) throws {
+        (self.notices, self.folder, self.group, self.escalates) = (notices, folder, group, escalates)
+        let site = monthlySite(tasks: notices, bodies: bodies, group: group, escalates: escalates)
         plan = makePlan(site)
         memory = Memory(plan)
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -73,32 +78,42 @@ struct Rounds {
             letterhead: Letterhead(sender: "dondoc@tinh.example.vn", host: "tinh.example.vn"))
         guard let floor = floor_open(folder + "/floor", ledger.path) else { exit(1) }
         self.floor = floor
-        let start = site.settings.zone.instant(Day(unchecked: 2022, 1, 1), TimeOfDay(hour: 8)!)
-        for programme in site.programmes { memory.load(programme: programme.id, at: start) }
-        try ledger.appendLoads(of: site.programmes.map(\.id), at: start)
+        now = site.settings.zone.instant(Day(unchecked: 2022, 1, 1), TimeOfDay(hour: 8)!)
+        for programme in site.programmes { memory.load(programme: programme.id, at: now) }
+        try ledger.appendLoads(of: site.programmes.map(\.id), at: now)
     }
 
     mutating func play() throws {
-        month += 1
-        let end = Day(unchecked: 2022 + month / 12, month % 12 + 1, 1) - 1
-        let at = plan.site.settings.zone.instant(end, TimeOfDay(hour: 8)!)
-        let decision = decide(plan, &memory, at: at)
-        precondition(decision.notices.count == notices, "\(decision.notices.count) notices")
-        let begin = DispatchTime.now()
-        let outcome = try outbox.deliver(decision, plan: plan, at: at)
-        let seconds = Double(DispatchTime.now().uptimeNanoseconds - begin.uptimeNanoseconds) / 1e9
-        precondition(outcome.isComplete, "\(outcome.failures)")
-        messages = outcome.messages
+        if escalates { _ = try deliver() }
+        let seconds = try deliver()
         let rows = try lastRows()
         var times = floor_times()
         guard floor_load(floor, ledger.path, folder + "/spool", rows.lowerBound, rows.upperBound) == 0,
             floor_run(floor, &times) == 0
         else { exit(1) }
-        guard month > 1 else { return }
+        played += 1
+        guard played > 1 else { return }
         own.append(seconds)
         bare.append(
             times.staged + times.committed + times.journaled + times.published + times.readable + times.marked)
         parts.append(times)
+    }
+
+    /// What is due next.
+    /// - Returns: how long it took.
+    private mutating func deliver() throws -> Double {
+        var decision = decide(plan, &memory, at: now)
+        while decision.notices.isEmpty, let next = decision.next {
+            now = next
+            decision = decide(plan, &memory, at: now)
+        }
+        precondition(decision.notices.count == notices, "\(decision.notices.count) notices")
+        let begin = DispatchTime.now()
+        let outcome = try outbox.deliver(decision, plan: plan, at: now)
+        let seconds = Double(DispatchTime.now().uptimeNanoseconds - begin.uptimeNanoseconds) / 1e9
+        precondition(outcome.isComplete, "\(outcome.failures)")
+        messages = outcome.messages
+        return seconds
     }
 
     private func lastRows() throws -> ClosedRange<Int64> {
@@ -118,7 +133,8 @@ struct Rounds {
         let ratio = median(zip(own, bare).map { $1 / $0 })
         let seconds = median(own)
         if isTable {
-            print("deliver-\(group)\t\(notices)\t\(seconds * 1000)\tms\t\(peak())\t\(ratio)")
+            let name = "deliver-\(group)" + (escalates ? "-escalations" : "")
+            print("\(name)\t\(notices)\t\(seconds * 1000)\tms\t\(peak())\t\(ratio)")
             return
         }
         func milliseconds(_ part: KeyPath<floor_times, Double>) -> String {

@@ -6,7 +6,8 @@ import Programmes
 import RuleLanguage
 
 /// Tasks that are all due on the last day of each month, and one rule that reminds their leads on the morning of it.
-func monthlySite(tasks count: Int, bodies: Int, group: String) -> Site {
+/// - Parameter escalates: and tells them once more on the morning after.
+func monthlySite(tasks count: Int, bodies: Int, group: String, escalates: Bool) -> Site {
     let directory = BodyDirectory(
         (0..<bodies).map { i in
             Body(id: "co-quan-\(i)", name: "Phòng Nội vụ huyện số \(i)", parent: i == 0 ? nil : BodyIndex(0))
@@ -30,7 +31,8 @@ func monthlySite(tasks count: Int, bodies: Int, group: String) -> Site {
     let (file, diagnostics) = parseRules(
         SourceFile(
             path: "rules/den-han.rules",
-            text: "rule \"den-han\" when on due remind lead group by \(group)\ndefaults at 08:00\n"))
+            text: "rule \"den-han\" when on due remind lead \(escalates ? "then after 1 day escalate to lead" : "") "
+                + "group by \(group)\ndefaults at 08:00\n"))
     precondition(diagnostics.isEmpty, "\(diagnostics)")
     return Site(
         settings: Settings(), bodies: directory, programmes: programmes, ruleFiles: [file], calendar: .vietnam)

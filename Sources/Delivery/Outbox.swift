@@ -73,9 +73,8 @@ public final class Outbox {
 
     private func draft(_ notices: [Notice]) throws(DeliveryError) -> [Draft] {
         do throws(LedgerError) {
-            return try draftMessages(notices) { identity throws(LedgerError) in
-                try ledger.earlierMessages(
-                    programme: identity.programme, task: identity.task, occurrence: identity.occurrence)
+            return try draftMessages(notices) { notices throws(LedgerError) in
+                try ledger.earlierMessages(of: notices)
             }
         } catch {
             throw .ledger(error)

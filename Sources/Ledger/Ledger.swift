@@ -225,19 +225,10 @@ public final class Ledger: LedgerStore {
         }
     }
 
-    public func earlierMessages(
-        programme: String, task: String, occurrence: String
-    ) throws(LedgerError) -> [EarlierMessage] {
+    public func earlierMessages(of notices: [NoticeIdentity]) throws(LedgerError) -> [[EarlierMessage]] {
         try read { db in
-            try Row.fetchAll(
-                db.cachedStatement(
-                    sql: """
-                        SELECT DISTINCT notices.rule, messages.message_id
-                        FROM notices JOIN messages ON messages.number = notices.message
-                        WHERE notices.programme = ? AND notices.task = ? AND notices.occurrence = ?
-                        ORDER BY messages.number
-                        """), arguments: [programme, task, occurrence]
-            ).map { EarlierMessage(rule: $0[0], messageID: $0[1]) }
+            var earlier = try EarlierMessages(db)
+            return try notices.map { try earlier.find($0) }
         }
     }
 

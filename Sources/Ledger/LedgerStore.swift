@@ -26,8 +26,8 @@ public protocol LedgerStore: Sendable {
     func recipient(ofFile name: String) throws(LedgerError) -> String?
     /// A hint, not synced: nothing is lost where it is.
     func mark(_ delivery: PendingDelivery, published: Bool, journaled: JournalMark) throws(LedgerError)
-    /// The messages that told of an occurrence, in the order sent.
-    func earlierMessages(programme: String, task: String, occurrence: String) throws(LedgerError) -> [EarlierMessage]
+    /// For each of some notices the messages that told of its occurrence, in the order sent.
+    func earlierMessages(of notices: [NoticeIdentity]) throws(LedgerError) -> [[EarlierMessage]]
 }
 
 extension LedgerStore {

@@ -28,7 +28,7 @@ import Testing
         _ notices: [Notice], plan: Plan = samplePlan(), letterhead: Letterhead = letterhead,
         earlier: [EarlierMessage] = []
     ) throws -> [ComposedMessage] {
-        try composeMessages(notices, plan: plan, letterhead: letterhead, ruleSet: "ab") { _ in earlier }
+        try composeMessages(notices, plan: plan, letterhead: letterhead, ruleSet: "ab") { $0.map { _ in earlier } }
     }
 
     private func read(_ messages: [ComposedMessage]) throws -> [Read] {

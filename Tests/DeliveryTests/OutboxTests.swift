@@ -54,7 +54,7 @@ import Testing
         let outcome = try outbox(ledger).deliver(Decision(notices: notices), plan: plan, at: morning)
         let expected = try composeMessages(
             notices, plan: plan, letterhead: letterhead, ruleSet: ruleSetDigest(of: plan.site)
-        ) { _ in [] }
+        ) { $0.map { _ in [] } }
         #expect(outcome.isComplete && outcome.messages == 300)
         #expect(outcome.notices.map(\.identity) == notices.map(\.identity))
         #expect(disk.delivered["ban-dan-van"]?.count == 300)
@@ -154,7 +154,7 @@ import Testing
             if try ledger.verify().rows == 0 { _ = try outbox.deliver(decision, plan: plan, at: morning) }
             let expected = try composeMessages(
                 Array(decision.notices), plan: plan, letterhead: letterhead, ruleSet: ruleSetDigest(of: plan.site)
-            ) { _ in [] }
+            ) { $0.map { _ in [] } }
             #expect(Set(disk.messages) == Set(expected.map(\.bytes)) && disk.messages.count == 2)
             #expect(disk.stagedNames.isEmpty)
             call += 1

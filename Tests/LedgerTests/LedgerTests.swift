@@ -140,8 +140,11 @@ import Testing
 
     @Test func messagesOfAnOccurrenceAreFound() throws {
         let ledger = try filledLedger(in: folder.path)
-        let earlier = try ledger.earlierMessages(programme: "01-KH-TU", task: "1.2", occurrence: "2021-Q4")
-        #expect(earlier == [EarlierMessage(rule: "nhắc trước hạn", messageID: "\(identity("1.2").key)@may.example.vn")])
+        let earlier = try ledger.earlierMessages(of: ["1.2", "1.2", "9.9", "1.3"].map { identity($0) })
+        func message(_ task: String) -> EarlierMessage {
+            EarlierMessage(rule: "nhắc trước hạn", messageID: "\(identity(task).key)@may.example.vn")
+        }
+        #expect(earlier == [[message("1.2")], [message("1.2")], [], [message("1.3")]])
         #expect(
             try ledger.recollect().noticeCounts == [
                 NoticeCount(kind: .reminder, rule: "nhắc trước hạn", count: 3, late: 3)

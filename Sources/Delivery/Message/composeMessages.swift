@@ -19,10 +19,10 @@ struct ComposedMessage: Sendable {
 /// The same notices give the same bytes.
 /// - Parameters:
 ///   - ruleSet: the digest of the rules in force.
-///   - earlier: the messages that told of a notice's occurrence before.
+///   - earlier: for each of some notices the messages that told of its occurrence before.
 func composeMessages(
     _ notices: [Notice], plan: Plan, letterhead: Letterhead, ruleSet: String,
-    earlier: (NoticeIdentity) throws(LedgerError) -> [EarlierMessage]
+    earlier: ([NoticeIdentity]) throws(LedgerError) -> [[EarlierMessage]]
 ) throws(LedgerError) -> [ComposedMessage] {
     let composer = Composer(plan: plan, letterhead: letterhead, ruleSet: ruleSet)
     return try draftMessages(notices, earlier: earlier).map { composer.compose($0.notices, thread: $0.thread) }
@@ -35,17 +35,23 @@ struct Draft {
     var thread: MessageThread
 }
 
-/// - Parameter earlier: the messages that told of a notice's occurrence before.
+/// - Parameter earlier: for each of some notices the messages that told of its occurrence before. Asked once for all.
 func draftMessages(
-    _ notices: [Notice], earlier: (NoticeIdentity) throws(LedgerError) -> [EarlierMessage]
+    _ notices: [Notice], earlier: ([NoticeIdentity]) throws(LedgerError) -> [[EarlierMessage]]
 ) throws(LedgerError) -> [Draft] {
-    var drafts: [Draft] = []
-    for group in grouped(notices) { drafts.append(Draft(notices: group, thread: try thread(of: group, earlier))) }
-    return drafts
+    var chains = [[EarlierMessage]](repeating: [], count: notices.count)
+    let followUps = notices.indices.filter { notices[$0].isFollowUp }
+    if !followUps.isEmpty {
+        let found = try earlier(followUps.map { notices[$0].identity })
+        for (index, messages) in zip(followUps, found) { chains[index] = notices[index].chain(of: messages) }
+    }
+    return grouped(notices).map { group in
+        Draft(notices: group.map { notices[$0] }, thread: MessageThread(following: group.lazy.map { chains[$0] }))
+    }
 }
 
-/// In the order of each message's first notice.
-private func grouped(_ notices: [Notice]) -> [[Notice]] {
+/// By their indices, in the order of each message's first notice.
+private func grouped(_ notices: [Notice]) -> [[Int]] {
     struct Key: Hashable {
         var recipient: String
         var programme = ""
@@ -53,7 +59,7 @@ private func grouped(_ notices: [Notice]) -> [[Notice]] {
         var index = -1
     }
     var places: [Key: Int] = [:]
-    var groups: [[Notice]] = []
+    var groups: [[Int]] = []
     for (index, notice) in notices.enumerated() {
         var key = Key(recipient: notice.identity.recipient)
         switch notice.grouping {
@@ -62,10 +68,10 @@ private func grouped(_ notices: [Notice]) -> [[Notice]] {
         case .none: key.index = index
         }
         if let place = places[key] {
-            groups[place].append(notice)
+            groups[place].append(index)
         } else {
             places[key] = groups.count
-            groups.append([notice])
+            groups.append([index])
         }
     }
     return groups
@@ -78,30 +84,32 @@ struct MessageThread {
     var references: [String] = []
 
     /// Of a message with very many notices: enough for any mail program to join the threads.
-    static let limit = 20
+    private static let limit = 20
+
+    /// - Parameter chains: for each notice the messages that it follows.
+    init(following chains: some Sequence<[EarlierMessage]>) {
+        for chain in chains {
+            guard let parent = chain.last?.messageID else { continue }
+            if !parents.contains(parent) { parents.append(parent) }
+            for message in chain.suffix(MessageThread.limit) where !references.contains(message.messageID) {
+                references.append(message.messageID)
+            }
+            if references.count > MessageThread.limit * 2 { break }
+        }
+        parents = parents.suffix(MessageThread.limit)
+        references = references.suffix(MessageThread.limit)
+    }
 }
 
-/// An escalation, a later step and a repeat follow up what was sent of the same occurrence and rule; an escalation that
-/// is a rule of its own, what was sent of the occurrence.
-private func thread(
-    of notices: [Notice], _ earlier: (NoticeIdentity) throws(LedgerError) -> [EarlierMessage]
-) throws(LedgerError) -> MessageThread {
-    var thread = MessageThread()
-    for notice in notices {
-        let identity = notice.identity
-        guard notice.kind == .escalation || identity.step > 0 || identity.repeatNumber > 0, notice.kind != .digest
-        else { continue }
-        let all = try earlier(identity)
-        let ofRule = all.filter { $0.rule == identity.rule }
-        let chain = ofRule.isEmpty && notice.kind == .escalation ? all : ofRule
-        guard let parent = chain.last?.messageID else { continue }
-        if !thread.parents.contains(parent) { thread.parents.append(parent) }
-        for message in chain where !thread.references.contains(message.messageID) {
-            thread.references.append(message.messageID)
-        }
-        if thread.references.count > MessageThread.limit * 2 { break }
+extension Notice {
+    fileprivate var isFollowUp: Bool {
+        kind != .digest && (kind == .escalation || identity.step > 0 || identity.repeatNumber > 0)
     }
-    thread.parents = thread.parents.suffix(MessageThread.limit)
-    thread.references = thread.references.suffix(MessageThread.limit)
-    return thread
+
+    /// An escalation, a later step and a repeat follow up what was sent of the same occurrence and rule; an escalation
+    /// that is a rule of its own, what was sent of the occurrence.
+    fileprivate func chain(of messages: [EarlierMessage]) -> [EarlierMessage] {
+        let ofRule = messages.filter { $0.rule == identity.rule }
+        return ofRule.isEmpty && kind == .escalation ? messages : ofRule
+    }
 }

@@ -1,0 +1,70 @@
+internal import GRDB
+internal import GRDBSQLite
+internal import Planning
+
+/// Looks for the messages that told of an occurrence: of one after another, 10,000 in a delivery of as many escalations.
+///
+/// Two statements, straight from SQLite's columns: asked by one with a join, a `DISTINCT` and an `ORDER BY`, in a
+/// transaction each, they took as long as all else that is done about an escalation.
+struct EarlierMessages {
+    private let notices: Statement
+    private let messages: Statement
+    /// By number of the message's row. Many tell of more than one occurrence.
+    private var ids: [Int64: String] = [:]
+    /// Notices to several recipients come one after another.
+    private var last: (identity: NoticeIdentity, found: [EarlierMessage])?
+
+    init(_ db: Database) throws {
+        notices = try db.cachedStatement(
+            sql: "SELECT message, rule FROM notices WHERE programme = ? AND task = ? AND occurrence = ?")
+        messages = try db.cachedStatement(sql: "SELECT message_id FROM messages WHERE number = ?")
+    }
+
+    mutating func find(_ identity: NoticeIdentity) throws -> [EarlierMessage] {
+        if let last, last.identity.task == identity.task, last.identity.occurrence == identity.occurrence,
+            last.identity.programme == identity.programme
+        {
+            return last.found
+        }
+        var rows: [(message: Int64, rule: String)] = []
+        try step(notices, [identity.programme, identity.task, identity.occurrence]) { row in
+            rows.append((sqlite3_column_int64(row, 0), text(row, 1)))
+        }
+        rows.sort(by: <)
+        var found: [EarlierMessage] = []
+        for (i, row) in rows.enumerated() where i == 0 || row != rows[i - 1] {
+            found.append(EarlierMessage(rule: row.rule, messageID: try id(ofMessage: row.message)))
+        }
+        last = (identity, found)
+        return found
+    }
+
+    private mutating func id(ofMessage number: Int64) throws -> String {
+        if let known = ids[number] { return known }
+        var id = ""
+        try step(messages, [number]) { id = text($0, 0) }
+        ids[number] = id
+        return id
+    }
+
+    private func step(
+        _ statement: Statement, _ arguments: [any DatabaseValueConvertible], _ row: (SQLiteStatement) -> Void
+    ) throws {
+        try statement.setArguments(StatementArguments(arguments))
+        let statement = statement.sqliteStatement
+        defer { sqlite3_reset(statement) }
+        while true {
+            switch sqlite3_step(statement) {
+            case SQLITE_ROW: row(statement)
+            case SQLITE_DONE: return
+            case let code: throw DatabaseError(resultCode: ResultCode(rawValue: code))
+            }
+        }
+    }
+}
+
+private func text(_ row: SQLiteStatement, _ column: Int32) -> String {
+    guard let start = sqlite3_column_text(row, column) else { return "" }
+    let count = Int(sqlite3_column_bytes(row, column))
+    return String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
+}

@@ -38,12 +38,27 @@ public struct OccurrenceSeries: Sendable {
         switch source {
         case .single(let occurrence): return k == 0 ? occurrence : nil
         case .cycle(let cycle, let first):
-            guard k >= 0 else { return nil }
-            let due = cycle.due(first &+ k, calendar)
-            guard due <= cycle.until ?? Day.range.upperBound, due <= Day.range.upperBound else { return nil }
+            guard let due = due(k) else { return nil }
             return Occurrence(
                 kind: kind, start: cycle.start(first &+ k, calendar), due: due, dueTime: cycle.dueTime,
                 calendar: calendar)
+        }
+    }
+
+    /// Whether there is a kth occurrence.
+    public func has(_ k: Int) -> Bool {
+        if case .single = source { k == 0 } else { due(k) != nil }
+    }
+
+    /// When the kth occurrence is due; nil where there is none, or nothing is due. The rest of an occurrence takes longer
+    /// to work out.
+    public func due(_ k: Int) -> Day? {
+        switch source {
+        case .single(let occurrence): return k == 0 ? occurrence.due : nil
+        case .cycle(let cycle, let first):
+            guard k >= 0 else { return nil }
+            let due = cycle.due(first &+ k, calendar)
+            return due <= cycle.until ?? Day.range.upperBound && due <= Day.range.upperBound ? due : nil
         }
     }
 

@@ -27,16 +27,20 @@ private struct Outlook {
     var cycle: Int?
 
     init(_ timetable: Timetable, today: Day) {
-        let tracks = timetable.isAwaiting ? timetable.tracks(event: today) + timetable.tracks : timetable.tracks
-        for track in tracks {
-            let first = track.series.index(dueOnOrAfter: today)
-            guard let occurrence = track.occurrence(first) else { continue }
-            isOpen = true
-            guard let due = occurrence.due else { continue }
-            hasDue = true
-            if !timetable.isAwaiting { nextDue = min(nextDue ?? due, due) }
-            if let next = track.occurrence(first + 1)?.due { cycle = min(cycle ?? .max, next - due) }
+        for track in timetable.tracks { add(track.series, today, isDated: !timetable.isAwaiting) }
+        if timetable.isAwaiting {
+            for track in timetable.tracks(event: today) { add(track.series, today, isDated: false) }
         }
+    }
+
+    private mutating func add(_ series: OccurrenceSeries, _ today: Day, isDated: Bool) {
+        let first = series.index(dueOnOrAfter: today)
+        guard series.has(first) else { return }
+        isOpen = true
+        guard let due = series.due(first) else { return }
+        hasDue = true
+        if isDated { nextDue = min(nextDue ?? due, due) }
+        if let next = series.due(first + 1) { cycle = min(cycle ?? .max, next - due) }
     }
 }
 

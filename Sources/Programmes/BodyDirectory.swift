@@ -8,16 +8,12 @@ import Diagnostics
 public struct BodyDirectory: Sendable {
     public let bodies: [Body]
     /// By folded id, name and alias; of two bodies that share one, ids win over names, names over aliases, then the first.
-    private let index: [String: BodyIndex]
+    private let index: NameIndex
 
     public init(_ bodies: [Body]) {
         self.bodies = bodies
-        var index: [String: BodyIndex] = [:]
-        index.reserveCapacity(bodies.count * 3)
-        func add(_ name: String, _ position: Int) {
-            let key = fold(name)
-            if index[key] == nil { index[key] = BodyIndex(position) }
-        }
+        var index = NameIndex(capacity: bodies.count * 3)
+        func add(_ name: String, _ position: Int) { _ = index.owner(of: fold(name), orMake: position) }
         for (i, body) in bodies.enumerated() { add(body.id, i) }
         for (i, body) in bodies.enumerated() { add(body.name, i) }
         for (i, body) in bodies.enumerated() { for alias in body.aliases { add(alias, i) } }
@@ -31,7 +27,7 @@ public struct BodyDirectory: Sendable {
     public var indices: [BodyIndex] { bodies.indices.map { BodyIndex($0) } }
 
     /// The body of that id, name or alias; case, NFC or NFD, the tone mark's place and white space do not matter.
-    public func body(named name: String) -> BodyIndex? { index[fold(name)] }
+    public func body(named name: String) -> BodyIndex? { index.owner(of: fold(name)).map { BodyIndex($0) } }
 
     /// What a mistyped name most likely meant, in the kind of spelling it was written in: an id, a name or an alias.
     public func suggestion(for name: String) -> String? {

@@ -27,16 +27,10 @@ public func checkBodies(_ bodies: [Body]) -> (directory: BodyDirectory, diagnost
 
 private func checkNames(_ bodies: [Body]) -> [Diagnostic] {
     var diagnostics: [Diagnostic] = []
-    var owners: [String: Int] = [:]
-    owners.reserveCapacity(bodies.count * 3)
+    var owners = NameIndex(capacity: bodies.count * 3)
     for (i, body) in bodies.enumerated() {
         for name in [body.id, body.name] + body.aliases {
-            let key = fold(name)
-            guard let owner = owners[key] else {
-                owners[key] = i
-                continue
-            }
-            guard owner != i else { continue }
+            guard let owner = owners.owner(of: fold(name), orMake: i), owner != i else { continue }
             let first = bodies[owner]
             diagnostics.append(
                 Diagnostic(

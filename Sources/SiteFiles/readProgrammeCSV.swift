@@ -241,12 +241,14 @@ private struct ProgrammeCSVReader: ~Copyable {
         // The bytes are the file's own, or of a cell with doubled quotes a shorter copy.
         let isFromFile = field.bytes.count == field.span.end - field.span.start
         var start = 0
-        for at in 0...field.bytes.count where at == field.bytes.count || field.bytes[at] == 0x3B {
+        while start <= field.bytes.count {
+            let rest = UnsafeBufferPointer(rebasing: field.bytes[start...])
+            let at = start + (rest.firstIndex(of: 0x3B) ?? rest.count)
             let item = TextField(UnsafeBufferPointer(rebasing: field.bytes[start..<at]), Span(start, at))
             let text = item.trimmed
-            if !text.isEmpty, let base = text.baseAddress, let origin = field.bytes.baseAddress {
-                let first = field.span.start + (base - origin)
-                body(&self, TextField(text, isFromFile ? Span(first, first + text.count) : field.span))
+            if !text.isEmpty, let base = text.baseAddress {
+                let place = field.span.start + (base - first)
+                body(&self, TextField(text, isFromFile ? Span(place, place + text.count) : field.span))
             }
             start = at + 1
         }

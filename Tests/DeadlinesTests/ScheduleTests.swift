@@ -58,6 +58,19 @@ import Testing
         #expect(next([phrase], context()) == expected)
     }
 
+    /// Asked for alone, a due date is that of the occurrence.
+    @Test func dueDatesAreThoseOfTheOccurrences() throws {
+        for row in try ReadingTable("phrases.tsv").rows + ReadingTable("corpus.tsv").rows {
+            let context = ReadingContext(issued: row.issued, calendar: .vietnam)
+            let schedule = Schedule([readDeadline(row.phrase, in: context)], in: context)
+            for series in schedule.series() + schedule.series(event: row.issued + 40) {
+                for k in [-1, 0, 1, 2, 5, 4000] {
+                    #expect(series.has(k) == (series[k] != nil) && series.due(k) == series[k]?.due, "\(row)")
+                }
+            }
+        }
+    }
+
     @Test func listsAreUnited() {
         #expect(
             next(["hằng năm", "quý IV hằng năm", "trong năm 2022"], context())

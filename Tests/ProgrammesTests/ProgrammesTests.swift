@@ -14,11 +14,12 @@ struct BodyDirectoryTests {
         Body(id: "cu", name: "Cũ", until: Day("2025-03-01"), successor: BodyIndex(6)),
         Body(id: "moi", name: "Mới", until: Day("2025-07-01"), successor: BodyIndex(7)),
         Body(id: "moi-nua", name: "Mới nữa"),
+        Body(id: "la", name: "François", aliases: ["Văn phòng ☂"]),
     ])
 
     @Test(arguments: [
         ("ban-dan-van", 1), ("BDV", 1), ("bdv", 1), ("Ban  dân vận tỉnh uỷ", 1), ("huyện uỷ hoà bình", 2),
-        ("Huye\u{302}\u{323}n u\u{309}y Ho\u{300}a Bi\u{300}nh", 2),
+        ("Huye\u{302}\u{323}n u\u{309}y Ho\u{300}a Bi\u{300}nh", 2), ("franc\u{327}ois", 8), ("văn PHÒNG ☂", 8),
     ])
     func names(_ name: String, _ expected: Int) { #expect(directory.body(named: name) == BodyIndex(expected)) }
 

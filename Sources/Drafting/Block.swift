@@ -98,6 +98,8 @@ private struct BlockGatherer {
     var open: Block?
     var last: SourceLine?
     var isApart = false
+    /// A page ended after the last line.
+    private var endsPage = false
     /// Whether paragraphs begin with an indent, as in what `pdftotext -layout` makes.
     private var isIndented = false
 
@@ -133,11 +135,13 @@ private struct BlockGatherer {
     }
 
     private mutating func take(_ line: SourceLine) {
+        if line.beginsPage || isPageNumber(line.text) { endsPage = true }
         if line.beginsPage { isApart = true }
         if line.isBlank || isPageNumber(line.text) {
             isApart = true
             return
         }
+        defer { endsPage = false }
         if isRule(line.text) { return close() }
         if let (marker, rest) = readMarker(line.text), !continues(bullet: marker, rest) {
             close()
@@ -169,11 +173,17 @@ private struct BlockGatherer {
         // A number alone: its text stands on the next line.
         if block.text.isEmpty { return true }
         if isCapitals(block.text) != isCapitals(text) { return false }
+        if isApart, endsPage, let width, last.width * 4 >= width * 3, !endsSentence(block.text), !isCapitals(text) {
+            return true
+        }
         if isApart {
             return !isCapitals(text) && (startsLower(text) && !endsSentence(block.text) || block.text.hasSuffix(","))
         }
         if isCapitals(text) { return true }
-        if startsLower(text) { return !block.text.hasSuffix(";") && !block.text.hasSuffix(":") }
+        if startsLower(text) {
+            let isFull = width.map { last.width * 4 >= $0 * 3 } ?? false
+            return isFull || !block.text.hasSuffix(";") && !block.text.hasSuffix(":")
+        }
         guard let width else { return false }
         if endsSentence(block.text), line.indent >= last.indent + 3 { return false }
         // In the header two columns stand side by side.
@@ -187,7 +197,12 @@ private struct BlockGatherer {
     private func isLabel(_ text: String) -> Bool {
         guard let colon = text.firstIndex(of: ":") else { return false }
         let label = text[..<colon]
-        return label.utf8.count <= 80 && Column(label) != nil
+        guard label.utf8.count <= 80, let column = Column(label) else { return false }
+        // "…với những nội dung sau:" goes on.
+        switch column {
+        case .number, .title, .remark, .none: return false
+        default: return true
+        }
     }
 }
 

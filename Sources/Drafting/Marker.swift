@@ -126,7 +126,9 @@ private func readNumber(_ scalars: [Unicode.Scalar]) -> (marker: Marker, length:
     // "1.-" and "1./".
     if hasDelimiter, isDelimiter(scalar(i)), isSpace(scalar(i + 1)) { i += 1 }
     let isEnd = i >= scalars.count
-    guard isEnd || isSpace(scalar(i)) || hasDelimiter && scalar(i).properties.isUppercase else { return nil }
+    // "1.Tổ chức" lacks a space; "23-CTr/TU" is a document's number.
+    let isTight = hasDelimiter && (scalar(i - 1) == "." || scalar(i - 1) == ")") && scalar(i).properties.isUppercase
+    guard isEnd || isSpace(scalar(i)) || isTight else { return nil }
     if !hasDelimiter {
         var next = i
         while isSpace(scalar(next)) { next += 1 }

@@ -59,6 +59,22 @@ extension Combination {
                 from = limit - 1
             }
         }
+        // "quý IV hằng năm, giai đoạn 2022-2025"
+        var i = 0
+        while i + 1 < items.count {
+            defer { i += 1 }
+            guard items[i].role == .recurring, items[i].window != nil, items[i + 1].role == .once,
+                items[i + 1].bound == .none, items[i + 1].end == nil, let years = items[i + 1].window,
+                years.form == .span, years.scope == .days, years.part == .none, years.last >= phrase.issued,
+                items[i + 1].first == items[i].next
+                    || items[i + 1].first == items[i].next + 1
+                        && (phrase.kind(items[i].next) == .comma || phrase.kind(items[i].next) == .open)
+            else { continue }
+            for k in items[...i].indices where items[k].role == .recurring && (k == i || items[k + 1].joined) {
+                items[k].within = years.first...years.last
+            }
+            items.remove(at: i + 1)
+        }
         // "định kỳ báo cáo trước ngày 15/12" says no year: it comes back.
         if items.contains(where: { $0.role == .periodic }) {
             for i in items.indices {

@@ -124,7 +124,7 @@ struct Composition {
         _ items: ArraySlice<Item>, opening: Day?, _ resolution: Resolution, _ context: borrowing ReadingContext
     ) -> Deadline {
         let item = items[items.startIndex]
-        var from = max(context.issued, opening ?? context.issued)
+        var from = max(context.issued, opening ?? context.issued, item.within?.lowerBound ?? context.issued)
         var until: Day?
         var cycles: [Cycle] = []
         let isBounds =
@@ -153,6 +153,7 @@ struct Composition {
             cycles = resolution.cycles(repetition, from: from)
             if item.time != nil { for i in cycles.indices { cycles[i].dueTime = item.time } }
         }
+        if let within = item.within { until = within.upperBound }
         for i in cycles.indices { cycles[i].until = until }
         return recurring(cycles, kind: .recurring, item.repetition, context)
     }

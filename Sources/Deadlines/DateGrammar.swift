@@ -88,7 +88,9 @@ extension Phrase {
             next += 2
         }
         var isNextYear = false
-        if year == nil, keyword(next) == .year || keyword(next) == .of, let suffix = yearSuffix(next) {
+        if year == nil, keyword(next) == .year || keyword(next) == .of || keyword(next) == .all,
+            let suffix = yearSuffix(next)
+        {
             isNextYear = suffix.relative
             if !suffix.relative { year = suffix.year }
             next = suffix.next
@@ -255,6 +257,8 @@ extension Phrase {
     /// What follows the number of a day: its month, a place in a quarter, or nothing.
     mutating func monthOfDay(_ day: Int, _ i: Int) -> Parsed? {
         var j = skip(i, .of, .adjacent)
+        // "ngày 15 các tháng 3, 6, 9, 12"
+        if keyword(j) == .all, keyword(j + 1) == .month { j += 1 }
         // "ngày 15, tháng 12, năm 2022"
         if kind(i) == .comma || kind(i) == .dot, keyword(i + 1) == .month, kind(i + 2) == .number,
             kind(i) == .comma || !self[i + 1].isSpaced

@@ -20,6 +20,8 @@ struct Item {
     var window: Window?
     /// The end of a range "từ … đến …".
     var end: Window?
+    /// Of what recurs: the years it does ("quý IV hằng năm giai đoạn 2022-2025").
+    var within: ClosedRange<Day>?
     /// From the issue on: "từ nay đến …".
     var fromNow = false
     var repetition: Repetition?

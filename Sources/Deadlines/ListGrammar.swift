@@ -28,6 +28,7 @@ extension Phrase {
                 return (day, i + 1)
             }
             guard keyword(i) != .day else { return nil }
+            if let parsed = monthOfList(i, window) { return parsed }
             guard let (n, next) = integer(i), 1...31 ~= n else { return nil }
             if let parsed = numericDate(i, marked: true, day: false) { return parsed }
             if failure != nil { return nil }
@@ -43,6 +44,43 @@ extension Phrase {
             return (.year(Int(self[i].value)), i + 1)
         default: return nil
         }
+    }
+
+    /// The 6 of "ngày 15 tháng 3, 6, 9, 12": the same day of another month.
+    private mutating func monthOfList(_ i: Int, _ window: Window) -> Parsed? {
+        guard window.scope == .year, window.day > 0, window.month > 0, let (n, next) = integer(i), 1...12 ~= n,
+            endsDate(next), kind(next) != .slash
+        else { return nil }
+        var j = i - 1
+        while j > 0, kind(j) == .comma || keyword(j) == .and || kind(j) == .number { j -= 1 }
+        guard keyword(j) == .month else { return nil }
+        return makeDay(window.day, n, nil).map { day in
+            var day = day
+            day.year = yearSuffix(next)?.year ?? 0
+            return (day, yearSuffix(next)?.next ?? next)
+        }
+    }
+
+    /// The same period of another year: "quý IV/2022, 2023", "tháng 3 các năm 2023 - 2025".
+    private func sameOfNextYear(_ item: Item, _ window: Window) -> Item? {
+        let j = item.next
+        guard window.scope == .year, window.year > 0, !window.isRelative, item.end == nil, j > 2, isYear(j - 1),
+            isYear(j + 1), endsDate(j + 2)
+        else { return nil }
+        var result = item
+        result.joined = true
+        switch kind(j) {
+        case .dash where keyword(j - 2) == .year && keyword(j - 3) == .all && window.year < Int(self[j + 1].value):
+            result.window?.year = window.year + 1
+            if window.year + 1 == Int(self[j + 1].value) { result.next = j + 2 }
+        case .comma, .semicolon, .symbol, .word:
+            guard kind(j) == .comma || kind(j) == .semicolon || keyword(j) == .and, window.year < Int(self[j + 1].value)
+            else { return nil }
+            result.window?.year = Int(self[j + 1].value)
+            result.next = j + 2
+        default: return nil
+        }
+        return result
     }
 
     /// After a period: a range without "từ", a list, and what makes it recur.
@@ -127,8 +165,9 @@ extension Phrase {
         var j = item.next
         guard
             kind(j) == .comma || keyword(j) == .and || keyword(j) == .or || kind(j) == .semicolon
-                || kind(j) == .dash && window.form == .quarter
+                || kind(j) == .dash && (window.form == .quarter || window.year > 0 && isYear(j + 1))
         else { return nil }
+        if window.form != .year, window.form != .week, let next = sameOfNextYear(item, window) { return next }
         let isApart = kind(j) == .semicolon
         j += 1
         if keyword(j) == .and { j += 1 }

@@ -33,7 +33,9 @@ extension Phrase {
         case .word: break
         default: return nil
         }
-        let j = skip(i, .of)
+        var j = skip(i, .of)
+        // "quý IV các năm 2022 - 2025"
+        if keyword(j) == .all, self[j + 1].keyword == .year, isYear(j + 2) { j += 1 }
         if keyword(j) == .nextOne { return (today.year + 1, true, j + 1) }
         guard self[j].keyword == .year else { return nil }
         if isFourDigits(j + 1) {

@@ -239,7 +239,8 @@ func isPageNumber(_ text: String) -> Bool {
         rest = String.UnicodeScalarView(key.dropFirst(5).unicodeScalars)
     }
     let digits = rest.count { "0"..."9" ~= $0 }
-    return 1...7 ~= digits && digits <= 7
+    // "2024" alone is the end of a line that was wrapped.
+    return 1...7 ~= digits && (digits <= 3 || digits < rest.count)
         && rest.allSatisfy { "0"..."9" ~= $0 || "-–—/|".unicodeScalars.contains($0) }
 }
 

@@ -100,6 +100,8 @@ enum BodyGrammar {
         "chương trình, công trình, giáo trình, quy trình, tiến trình, lịch trình, hành trình, quá trình, lộ trình, bàn giao, chuyển giao, ngoại giao"
     )
     private static let ban = fold("ban")
+    /// "chủ đầu tư".
+    private static let owner = fold("chủ")
     private static let have = fold("có")
     private static let organization = WordTable("tổ chức")
     private static let office = WordTable("cơ quan, đơn vị, cán bộ, chuyên trách, người")
@@ -133,7 +135,11 @@ enum BodyGrammar {
         guard let length = verbs.length(in: words, at: i) else { return false }
         if organization.length(in: words, at: i) != nil, organized.length(in: words, at: i + 2) != nil { return false }
         if i > first {
-            if words.key(i - 1) == ban || length == 1 && compounds.length(in: words, at: i - 1) == 2 { return false }
+            if words.key(i - 1) == ban || words.key(i - 1) == owner
+                || length == 1 && compounds.length(in: words, at: i - 1) == 2
+            {
+                return false
+            }
             if length > 1, notVerbsAfterOffice.length(in: words, at: i) != nil,
                 office.length(in: words, at: i - 2) != nil || office.length(in: words, at: i - 1) != nil
             {

@@ -110,6 +110,31 @@ struct DraftingTests {
         #expect(lines == draft.tasks.map(\.lines))
     }
 
+    /// Lines as wide as a page, and pages with numbers between them: only the lines' numbers change.
+    @Test(arguments: ["thong-bao-ket-luan.txt", "chi-thi.txt", "nghi-quyet-hdnd.txt"], [66, 78, 100])
+    func wrapped(_ name: String, _ width: Int) throws {
+        let text = try Self.text(name)
+        var lines: [String] = []
+        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+            var current = ""
+            for word in line.split(separator: " ", omittingEmptySubsequences: false) {
+                if !current.isEmpty, current.count + 1 + word.count > width, !line.contains("   ") {
+                    lines.append(current)
+                    current = String(word)
+                } else {
+                    current = current.isEmpty && lines.last != nil ? String(word) : current + " " + word
+                }
+            }
+            lines.append(current)
+        }
+        let paged = lines.enumerated().map {
+            $0.offset % 20 == 19 ? $0.element + "\n\n\($0.offset / 20 + 2)\n\u{C}" : $0.element
+        }
+        same(
+            draftProgramme(text, in: Self.context()), draftProgramme(paged.joined(separator: "\n"), in: Self.context()),
+            "\(width)")
+    }
+
     @Test func issueAndIDAreTheUsers() throws {
         var context = Self.context()
         context.issued = Day(unchecked: 2024, 1, 22)

@@ -23,7 +23,6 @@ struct Agenda: Sendable {
         /// The next occurrence's thread is opened when this one first sounds.
         var isFront: Bool
         var cursor: BeatCursor
-        var beat: Beat
     }
 
     struct Entry: Comparable, Sendable {
@@ -62,8 +61,12 @@ struct Agenda: Sendable {
     init(_ plan: Plan, _ memory: inout Memory, at now: Instant) {
         self.init(settingsOf: plan, &memory, at: now)
         for table in plan.timetables.indices {
-            forEachLane(of: plan, timetable: table) { $0.open($1, plan) }
+            forEachLane(of: plan, timetable: table) { $0.lanes.append($1) }
         }
+        // Most have one thread.
+        threads.reserveCapacity(lanes.count)
+        sharedHeap.reserveCapacity(lanes.count)
+        for lane in lanes.indices { open(lane, from: nil, plan) }
         for task in memory.reportedTasks() where Int(task) < plan.taskCount {
             makePrivate(task: Int(task), plan, at: now)
         }
@@ -125,8 +128,7 @@ struct Agenda: Sendable {
                 var cursor = BeatCursor(Origin(occurrence, issued: timetable.issued, isFirst: k == 0))
                 if let beat = cursor.next(rule, plan.almanac) {
                     let isFront = !mayPrecede(track.occurrence(k + 1), beat, cursor, rule)
-                    add(
-                        Thread(lane: Int32(lane), number: Int32(k), isFront: isFront, cursor: cursor, beat: beat))
+                    add(Thread(lane: Int32(lane), number: Int32(k), isFront: isFront, cursor: cursor), at: beat.moved)
                     if isFront { return }
                 }
             }
@@ -134,12 +136,12 @@ struct Agenda: Sendable {
         }
     }
 
-    mutating func add(_ thread: Thread) {
+    private mutating func add(_ thread: Thread, at instant: Instant) {
         if let free = freeThreads.popLast() {
             threads[Int(free)] = thread
-            sharedHeap.push(Entry(at: thread.beat.moved, index: free))
+            sharedHeap.push(Entry(at: instant, index: free))
         } else {
-            sharedHeap.push(Entry(at: thread.beat.moved, index: UInt32(threads.count)))
+            sharedHeap.push(Entry(at: instant, index: UInt32(threads.count)))
             threads.append(thread)
         }
     }
@@ -171,7 +173,6 @@ struct Agenda: Sendable {
     /// Puts a thread back with its next instant, or ends it.
     mutating func advance(_ thread: Int, to beat: Beat?) {
         if let beat {
-            threads[thread].beat = beat
             sharedHeap.push(Entry(at: beat.moved, index: UInt32(thread)))
         } else {
             freeThreads.append(UInt32(thread))
@@ -241,7 +242,7 @@ struct Agenda: Sendable {
     private mutating func catchUp(_ thread: Int, _ plan: Plan, to now: Instant) {
         let lane = Int(threads[thread].lane)
         let rule = plan.rules[Int(lanes[lane].rule)]
-        var beat: Beat? = threads[thread].beat
+        var beat = threads[thread].cursor.last
         while let sounded = beat, sounded.moved <= now {
             if threads[thread].isFront {
                 threads[thread].isFront = false
@@ -275,10 +276,11 @@ struct Agenda: Sendable {
 
 /// Whether a later occurrence may sound before an instant of the one before it: where a first step does not exist, or
 /// where cycles are counted from another beginning.
-func mayPrecede(_ next: Occurrence?, _ beat: Beat, _ cursor: BeatCursor, _ rule: CompiledRule) -> Bool {
-    guard let next else { return false }
-    if case .every = rule.start { return next.start <= beat.day }
-    return cursor.hasSkipped
+private func mayPrecede(
+    _ next: @autoclosure () -> Occurrence?, _ beat: Beat, _ cursor: BeatCursor, _ rule: CompiledRule
+) -> Bool {
+    if case .every = rule.start { return next().map { $0.start <= beat.day } ?? false }
+    return cursor.hasSkipped && next() != nil
 }
 
 extension CompiledRule {

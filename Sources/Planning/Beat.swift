@@ -39,7 +39,8 @@ struct Origin: Hashable, Sendable {
 /// A rule's instants for one occurrence, in the order of (nominal, step, repeat). Endless where a repeat or a cycle is.
 struct BeatCursor: Sendable {
     let origin: Origin
-    private var last: Beat?
+    /// What ``next(_:_:)`` gave last, or passed over before its first.
+    private(set) var last: Beat?
     private var isOver = false
     /// Its first instant does not exist: it lies before the issue.
     private(set) var hasSkipped = false

@@ -92,7 +92,7 @@ struct Decider {
             agenda.open(lane, from: number, plan)
         }
         var pending: [Pending] = []
-        var beat: Beat? = agenda.threads[thread].beat
+        var beat = agenda.threads[thread].cursor.last
         while let sounded = beat, sounded.moved <= now {
             pending.append(Pending(beat: sounded, due: sounded.moved))
             beat = agenda.threads[thread].cursor.next(rule, plan.almanac)

@@ -31,16 +31,19 @@ struct Edits: Sendable {
         var oldNumbers: [UInt32] = []
         unedited.reserveCapacity(site.programmes.count)
         oldNumbers.reserveCapacity(old.taskCount + 1000)
-        for (index, programme) in site.programmes.enumerated() {
-            let isInPlace = index < old.site.programmes.count && old.site.programmes[index].id == programme.id
-            let same = isInPlace ? index : old.programmeIndex(programme.id)
+        let (programmes, oldProgrammes) = (site.programmes, old.site.programmes)
+        // By index: to take one out would count a reference to each of its parts.
+        for index in programmes.indices {
+            let isInPlace = index < oldProgrammes.count && oldProgrammes[index].id == programmes[index].id
+            let same = isInPlace ? index : old.programmeIndex(programmes[index].id)
             let first = oldNumbers.count
-            if let same, programme.isUntouched(since: old.site.programmes[same]) {
+            if let same, programmes[index].isUntouched(since: oldProgrammes[same]) {
                 unedited.append(same)
                 for number in old.tasks(ofProgramme: same) { oldNumbers.append(UInt32(number)) }
                 continue
             }
             unedited.append(nil)
+            let programme = programmes[index]
             var comparison = same.map { TaskComparison(programme, with: $0, of: old) }
             for task in programme.tasks.indices {
                 let number = comparison?.find(task)
@@ -70,8 +73,8 @@ struct Edits: Sendable {
     func forEachProgramme(of site: Site, _ each: (_ programme: Int, _ first: Int, ArraySlice<UInt32>) -> Void) {
         var rest = tasks[...]
         var first = 0
-        for (index, programme) in site.programmes.enumerated() where !rest.isEmpty {
-            let end = first + programme.tasks.count
+        for index in site.programmes.indices where !rest.isEmpty {
+            let end = first + site.programmes[index].tasks.count
             let own = rest.prefix { $0 < end }
             if !own.isEmpty { each(index, first, own) }
             rest.removeFirst(own.count)

@@ -11,6 +11,8 @@ struct Heap<Element: Comparable & Sendable>: Sendable {
     var top: Element? { storage.first }
     var count: Int { storage.count }
 
+    mutating func reserveCapacity(_ count: Int) { storage.reserveCapacity(count) }
+
     mutating func push(_ element: Element) {
         storage.append(element)
         var child = storage.count - 1

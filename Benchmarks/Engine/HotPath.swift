@@ -31,6 +31,8 @@ enum HotPath: String, CaseIterable {
         case .deadlines:
             let context = ReadingContext(issued: Day(unchecked: 2021, 9, 21), calendar: .vietnam)
             let phrases = corpus()
+            // The first phrase of a process finds no lexicon yet.
+            _ = readDeadline("Quý IV/2021", in: context)
             count {
                 for phrase in phrases { precondition(!readDeadline(phrase, in: context).text.isEmpty) }
             }

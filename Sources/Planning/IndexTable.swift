@@ -39,6 +39,12 @@ struct IndexTable: Sendable {
         slots[slot] = UInt64(key) << 32 | UInt64(value)
     }
 
+    /// Its room stays.
+    mutating func removeAll() {
+        for i in slots.indices { slots[i] = Self.empty }
+        count = 0
+    }
+
     private mutating func grow() {
         var larger = IndexTable(bits: slots.isEmpty ? 3 : 65 - shift)
         for slot in slots where slot != Self.empty {

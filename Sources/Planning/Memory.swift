@@ -314,7 +314,7 @@ extension Memory {
             records[i].task = number
         }
         if areMoved {
-            recordIndex = []
+            for occurrence in recordIndex.indices { recordIndex[occurrence].removeAll() }
             for (i, record) in records.enumerated() { index(i, record.task, record.occurrence) }
         }
         let whole = taskStandings

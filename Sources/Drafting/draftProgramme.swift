@@ -30,11 +30,11 @@ public func draftProgramme(_ text: String, in context: DraftingContext) -> Draft
     } else {
         draft.doubts.append(.noIssuer)
     }
-    let isState = Doubt.isStateOffice(draft.number?.value ?? draft.id)
     let finder = DeadlineFinder(
         ReadingContext(
-            issued: draft.issued, period: draft.period?.value, issuer: isState ? .state : .party,
-            policy: context.policy, calendar: context.calendar, terms: context.terms))
+            issued: draft.issued, period: draft.period?.value,
+            issuer: IssuerKind(ofDocument: draft.number?.value ?? draft.id), policy: context.policy,
+            calendar: context.calendar, terms: context.terms))
     var body = Array(blocks[head.bodyStart..<max(head.bodyStart, head.bodyEnd)])
     body += appendices(blocks, after: head.bodyEnd)
     var tasks = TaskFinder(outline: Outline(body), deadlines: finder, resolver: resolver)
@@ -107,12 +107,4 @@ private func plainID(_ text: String) -> String {
     id = String(id.prefix(64))
     while id.last == "-" { id.removeLast() }
     return id
-}
-
-extension Doubt {
-    /// Whether the terms of office of the state are meant, by the office in the document's number.
-    static func isStateOffice(_ number: String) -> Bool {
-        let key = fold(number, .plain)
-        return ["ubnd", "hdnd", "-cp", "ttg", "vpcp", "qd-b"].contains { key.contains($0) }
-    }
 }

@@ -61,17 +61,8 @@ extension ReadingContext {
     /// The context of a programme's phrases.
     public init(_ programme: Programme, in site: Site) {
         self.init(
-            issued: programme.issued, period: programme.period, issuer: programme.issuerKind,
+            issued: programme.issued, period: programme.period,
+            issuer: IssuerKind(ofDocument: programme.number ?? programme.id),
             policy: site.settings.reading, calendar: site.calendar, terms: site.settings.terms)
-    }
-}
-
-extension Programme {
-    /// By the office in the document's number: what councils, people's committees, ministries and the government
-    /// issue ("12/KH-UBND", "09/2019/NĐ-CP") has the terms of the state, all else those of the Party.
-    var issuerKind: IssuerKind {
-        let office = (number ?? id).uppercased().utf8
-        let state = ["UBND", "HĐND", "HDND", "-CP", "/CP", "TTG", "QH1", "UBTVQH", "/TT-B", "QĐ-B", "VPCP"]
-        return state.contains { office.contains($0.utf8) } ? .state : .party
     }
 }

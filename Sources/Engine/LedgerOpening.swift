@@ -15,7 +15,7 @@ final class LedgerOpening: Sendable {
         DispatchQueue(label: "io.dondoc.ledger.open").async(group: done) { self.result = Self.open(in: state) }
     }
 
-    /// - Parameter state: where nothing was begun, or elsewhere, it is opened there now, and made where it is missing.
+    /// - Parameter state: the same folder; where nothing was begun it is opened there now, and made where it is missing.
     func finish(in state: String) throws(LedgerError) -> (Ledger, Recollection) {
         done.wait()
         return try (result ?? Self.open(in: state)).get()

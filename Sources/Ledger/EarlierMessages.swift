@@ -28,7 +28,7 @@ struct EarlierMessages {
         }
         var rows: [(message: Int64, rule: String)] = []
         try step(notices, [identity.programme, identity.task, identity.occurrence]) { row in
-            rows.append((sqlite3_column_int64(row, 0), text(row, 1)))
+            rows.append((sqlite3_column_int64(row, 0), columnText(row, 1) ?? ""))
         }
         rows.sort(by: <)
         var found: [EarlierMessage] = []
@@ -42,7 +42,7 @@ struct EarlierMessages {
     private mutating func id(ofMessage number: Int64) throws -> String {
         if let known = ids[number] { return known }
         var id = ""
-        try step(messages, [number]) { id = text($0, 0) }
+        try step(messages, [number]) { id = columnText($0, 0) ?? "" }
         ids[number] = id
         return id
     }
@@ -61,10 +61,4 @@ struct EarlierMessages {
             }
         }
     }
-}
-
-private func text(_ row: SQLiteStatement, _ column: Int32) -> String {
-    guard let start = sqlite3_column_text(row, column) else { return "" }
-    let count = Int(sqlite3_column_bytes(row, column))
-    return String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
 }

@@ -80,12 +80,8 @@ private struct DecisionCursor {
     }
 
     private mutating func text(_ column: Int32) -> String {
-        let row = statement.sqliteStatement
-        guard sqlite3_column_type(row, column) == SQLITE_TEXT, let start = sqlite3_column_text(row, column) else {
-            isDamaged = true
-            return ""
-        }
-        let count = Int(sqlite3_column_bytes(row, column))
-        return String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
+        let text = columnText(statement.sqliteStatement, column)
+        if text == nil { isDamaged = true }
+        return text ?? ""
     }
 }

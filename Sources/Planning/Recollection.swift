@@ -42,8 +42,7 @@ public struct Recollection: Sendable {
 
     /// A notice that went out.
     public mutating func add(sent identity: NoticeIdentity, nominal: Instant, kind: NoticeKind, late: Bool) {
-        add(identity, nominal, held: nil)
-        let counted = CountedKind(kind: kind, rule: rules.number(of: identity.rule))
+        let counted = CountedKind(kind: kind, rule: add(identity, nominal, held: nil))
         counts[counted, default: NoticeCount(kind: kind, rule: identity.rule, count: 0, late: 0)].add(late: late)
     }
 
@@ -52,17 +51,20 @@ public struct Recollection: Sendable {
     }
 
     public mutating func add(_ withheld: Withheld) {
-        add(withheld.identity, withheld.nominal, held: withheld.reason)
+        _ = add(withheld.identity, withheld.nominal, held: withheld.reason)
     }
 
-    private mutating func add(_ identity: NoticeIdentity, _ nominal: Instant, held: Withheld.Reason?) {
+    /// - Returns: the number of its rule.
+    private mutating func add(_ identity: NoticeIdentity, _ nominal: Instant, held: Withheld.Reason?) -> UInt32 {
         let programme = programmes.number(of: identity.programme)
+        let rule = rules.number(of: identity.rule)
         decisions.append(
             Decision(
                 programme: programme, task: taskNumber(identity.task, ofProgramme: Int(programme)),
-                occurrence: occurrences.number(of: identity.occurrence), rule: rules.number(of: identity.rule),
+                occurrence: occurrences.number(of: identity.occurrence), rule: rule,
                 step: Int32(clamping: identity.step), repeatNumber: Int32(clamping: identity.repeatNumber),
                 nominal: nominal, held: held))
+        return rule
     }
 
     private mutating func taskNumber(_ task: String, ofProgramme programme: Int) -> UInt32 {

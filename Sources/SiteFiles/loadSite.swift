@@ -227,8 +227,9 @@ struct SiteLoader {
             let workers = min(files.count, max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
             // Who is done with one takes the next: files and processors are not equally quick.
             let next = Atomic(0)
+            let readings = SharedReadings()
             @Sendable func read() {
-                let shared = SharedTexts(site: surroundings)
+                let shared = SharedTexts(site: surroundings, readings: readings)
                 while true {
                     let i = next.add(1, ordering: .relaxed).oldValue
                     guard i < files.count else { return }

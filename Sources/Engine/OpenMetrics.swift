@@ -1,5 +1,5 @@
 /// Writes OpenMetrics text that a parser of the older Prometheus format (node_exporter's textfile collector, promtool)
-/// reads as well: hence gauges and histograms alone, for the two disagree on how a counter is named.
+/// reads as well.
 struct OpenMetrics {
     private(set) var text = ""
 
@@ -10,6 +10,15 @@ struct OpenMetrics {
     }
 
     mutating func gauge(_ name: String, _ help: String, _ value: Double) { gauge(name, help, [([], value)]) }
+
+    /// What only grows. The two formats disagree on the type line of a counter (OpenMetrics 1.0 names the family without
+    /// `_total`, the older format with it) and agree on one that has none: its type is unknown, its name is a counter's.
+    mutating func counter(_ name: String, _ help: String, _ samples: [(labels: [(String, String)], value: Double)]) {
+        precondition(name.hasSuffix("_total"))
+        guard !samples.isEmpty else { return }
+        header(name, help, nil)
+        for (labels, value) in samples { sample(name, labels, value) }
+    }
 
     /// - Parameter counts: how many fell under each bound, not cumulated; one more than there are bounds.
     mutating func histogram(_ name: String, _ help: String, bounds: [Double], counts: [Int], sum: Double) {
@@ -26,8 +35,9 @@ struct OpenMetrics {
 
     consuming func finish() -> String { text + "# EOF\n" }
 
-    private mutating func header(_ name: String, _ help: String, _ type: String) {
-        text += "# HELP \(name) \(escape(help))\n# TYPE \(name) \(type)\n"
+    private mutating func header(_ name: String, _ help: String, _ type: String?) {
+        text += "# HELP \(name) \(escape(help))\n"
+        if let type { text += "# TYPE \(name) \(type)\n" }
     }
 
     private mutating func sample(_ name: String, _ labels: [(String, String)], _ value: Double) {

@@ -36,11 +36,11 @@ func writeMetricsText(
         ($0.key.kind.rawValue, $0.key.rule) < ($1.key.kind.rawValue, $1.key.rule)
     }
     func labels(_ kind: Statistics.Kind) -> [(String, String)] { [("kind", kind.kind.rawValue), ("rule", kind.rule)] }
-    metrics.gauge(
-        "dondoc_notices", "Notices in the ledger, by kind and rule.",
+    metrics.counter(
+        "dondoc_notices_total", "Notices in the ledger, by kind and rule.",
         counts.map { (labels($0.key), Double($0.value.all)) })
-    metrics.gauge(
-        "dondoc_notices_late", "Of them, sent late.", counts.map { (labels($0.key), Double($0.value.late)) })
+    metrics.counter(
+        "dondoc_notices_late_total", "Of them, sent late.", counts.map { (labels($0.key), Double($0.value.late)) })
     metrics.gauge("dondoc_files_set_aside", "Files of the site that do not check.", Double(status.setAside.count))
     metrics.gauge(
         "dondoc_diagnostics", "Diagnostics of the site's files, by severity.",
@@ -70,8 +70,9 @@ private func writeProcess(
     metrics.histogram(
         "dondoc_notice_lateness_seconds", "From the instant a notice was due to its sending, since the process began.",
         bounds: Statistics.bounds, counts: statistics.lateness, sum: statistics.latenessSum)
-    metrics.gauge(
-        "dondoc_failures", "Failures of disk, ledger or journal since the process began.", Double(statistics.failures))
+    metrics.counter(
+        "dondoc_failures_total", "Failures of disk, ledger or journal since the process began.",
+        [([], Double(statistics.failures))])
     metrics.gauge("dondoc_failing", "What fails at present.", Double(status.troubles.count))
     metrics.gauge(
         "dondoc_messages_unpublished", "Messages committed and not yet delivered.",

@@ -32,6 +32,8 @@ struct FileMemory: Sendable {
     var isHeld = false
     /// It says what it said at the load before.
     var isUnchanged = false
+    /// A programme whose id another file has: nothing of it is in force.
+    var isDisplaced = false
     /// It stands so in the cache of programmes.
     var isCached = false
     /// Of a file read from a copy of what is in force: the digest of the bytes that did not check then, at the place it
@@ -58,7 +60,7 @@ struct FileMemory: Sendable {
     var status: FileStatus {
         FileStatus(
             path: file.path, kind: file.kind, state: state, digest: digest,
-            digestInForce: state == .lastGood ? good?.digest ?? "" : digest)
+            digestInForce: state == .lastGood ? good?.digest ?? "" : isDisplaced ? "" : digest)
     }
 
     /// Reads a file, or takes over what is known of it where it has not changed.
@@ -128,6 +130,7 @@ struct FileMemory: Sendable {
         memory.isUnchanged = file.realPath == self.file.realPath && !self.file.isMasked && digestSetAside == nil
         memory.file = file
         memory.links = FileReport(path: file.path)
+        memory.isDisplaced = false
         memory.digestSetAside = nil
         return memory
     }

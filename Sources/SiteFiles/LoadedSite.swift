@@ -139,7 +139,7 @@ public struct FileStatus: Hashable, Sendable {
     public var state: State
     /// Of its bytes (SHA-256, lower-case hex); empty where they could not be read.
     public var digest: String
-    /// Of the version in force; differs from `digest` where that is an earlier one.
+    /// Of the version in force; differs from `digest` where that is an earlier one. Empty where there is none.
     public var digestInForce: String
 
     public init(path: String, kind: Kind, state: State, digest: String, digestInForce: String) {

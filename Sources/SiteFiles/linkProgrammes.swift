@@ -4,23 +4,7 @@ import Programmes
 /// Holds the programmes against each other: ids given twice, tasks that wait for what is not there or for each other.
 /// - Returns: those in force, in the order of their files.
 func linkProgrammes(_ memories: inout [FileMemory]) -> [Programme] {
-    var owners: [String: Int] = [:]
-    for i in memories.indices {
-        guard case .programme(let read) = memories[i].inForce, let programme = read.programme else { continue }
-        guard let owner = owners[programme.id] else {
-            owners[programme.id] = i
-            continue
-        }
-        let other = memories[owner].file.path
-        memories[i].links.add(
-            "S311", at: read.idSpan,
-            Wording(
-                vi: "mã chương trình \(programme.id) đã dùng trong \(other)",
-                en: "the programme id \(programme.id) is already used in \(other)"),
-            help: Wording(
-                vi: "đặt mã khác, hoặc bỏ tệp thừa; tệp này tạm thời không được dùng",
-                en: "choose another id or remove the superfluous file; for now this file is not used"))
-    }
+    let owners = nameOwners(&memories)
     var linker = TaskLinker(memories: memories, owners: owners)
     linker.link()
     memories = linker.memories
@@ -35,6 +19,43 @@ func linkProgrammes(_ memories: inout [FileMemory]) -> [Programme] {
             programme.tasks[reference.task].extra = programme.tasks[reference.task].extra?.withoutAfter
         }
         return programme
+    }
+}
+
+/// Says which file each id is: the one in force under it before, so that a copy laid beside it changes nothing; else the
+/// first by name. The others are told.
+private func nameOwners(_ memories: inout [FileMemory]) -> [String: Int] {
+    var owners: [String: Int] = [:]
+    var contested: [(file: Int, id: String, at: Span?)] = []
+    for i in memories.indices {
+        guard case .programme(let read) = memories[i].inForce, let id = read.programme?.id else { continue }
+        guard let owner = owners[id] else {
+            owners[id] = i
+            continue
+        }
+        contested.append((i, id, read.idSpan))
+        guard memories[i].wasInForce(as: id), !memories[owner].wasInForce(as: id) else { continue }
+        owners[id] = i
+        if case .programme(let read) = memories[owner].inForce { contested.append((owner, id, read.idSpan)) }
+    }
+    for (i, id, span) in contested {
+        guard let owner = owners[id], owner != i else { continue }
+        let other = memories[owner].file.path
+        memories[i].isDisplaced = true
+        memories[i].links.add(
+            "S311", at: span,
+            Wording(
+                vi: "mã chương trình \(id) đã dùng trong \(other)", en: "the programme id \(id) is already used in \(other)"),
+            help: Wording(
+                vi: "đặt mã khác, hoặc bỏ tệp thừa; tệp này tạm thời không được dùng",
+                en: "choose another id or remove the superfluous file; for now this file is not used"))
+    }
+    return owners
+}
+
+extension FileMemory {
+    fileprivate func wasInForce(as id: String) -> Bool {
+        if case .programme(let read)? = good?.content { read.programme?.id == id } else { false }
     }
 }
 

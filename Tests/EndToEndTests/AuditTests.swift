@@ -126,7 +126,7 @@ import Testing
         try Data(figures.output.utf8).write(to: URL(fileURLWithPath: still))
         for path in [file, asked, still] {
             let text = try String(contentsOfFile: path, encoding: .utf8)
-            #expect(text.contains("dondoc_notices{kind=\"reminder\",rule=\"nhac-truoc-han\"}"))
+            #expect(text.contains("dondoc_notices_total{kind=\"reminder\",rule=\"nhac-truoc-han\"}"))
             #expect(text.contains(#"rule="lạ \\n \"x\" {a=\",} #"} 1"#), "\(text)")
             let check = try RunningProgram.shell("/usr/bin/promtool check metrics <'\(path)'")
             #expect(check.code == 0, "\(check.output)\(check.errors)")

@@ -45,4 +45,32 @@ import Testing
         let none = try site.dondoc("simulate", "--from", "2021-11-01", "--to", "2021-11-02", "--lang", "en")
         #expect(none.output == "No notices.\n")
     }
+
+    /// Each line of the table has the title of its own task, whichever programme it is of.
+    @Test func severalProgrammes() throws {
+        let site = try SmallSite()
+        defer { site.remove() }
+        for (id, title) in [("00-KH", "Lập danh sách"), ("02-KH", "Tổng hợp kết quả")] {
+            try site.write(
+                "programmes/\(id).yaml",
+                """
+                programme: \(id)
+                title: Kế hoạch
+                issued: 2021-09-30
+                tasks:
+                  - id: "1"
+                    title: \(title)
+                    lead: [ban-dan-van]
+                    deadline: Trong quý IV/2021
+
+                """)
+        }
+        let run = try site.dondoc("simulate", "--from", "2021-12-24", "--to", "2021-12-24")
+        #expect(run.code == 0, "\(run.errors)")
+        let lines = run.output.split(separator: "\n").filter { $0.contains("2021-Q4") }
+        #expect(lines.count == 3)
+        for (line, title) in zip(lines, ["Lập danh sách", "Quán triệt Nghị quyết", "Tổng hợp kết quả"]) {
+            #expect(line.contains(title), "\(line)")
+        }
+    }
 }

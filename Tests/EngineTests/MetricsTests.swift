@@ -9,6 +9,7 @@ import Testing
         var metrics = OpenMetrics()
         metrics.gauge("dondoc_tasks", "Tasks.", [([("state", "open")], 3), ([("state", "a\"b\\c\nd")], 0.5)])
         metrics.gauge("dondoc_nothing", "Left out.", [])
+        metrics.counter("dondoc_notices_total", "Notices.", [([("kind", "digest")], 2)])
         metrics.histogram("dondoc_lateness_seconds", "Lateness.", bounds: [1, 60], counts: [2, 1, 4], sum: 12.5)
         return metrics.finish()
     }
@@ -20,6 +21,8 @@ import Testing
                 # TYPE dondoc_tasks gauge
                 dondoc_tasks{state="open"} 3
                 dondoc_tasks{state="a\\"b\\\\c\\nd"} 0.5
+                # HELP dondoc_notices_total Notices.
+                dondoc_notices_total{kind="digest"} 2
                 # HELP dondoc_lateness_seconds Lateness.
                 # TYPE dondoc_lateness_seconds histogram
                 dondoc_lateness_seconds_bucket{le="1.0"} 2

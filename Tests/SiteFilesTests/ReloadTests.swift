@@ -211,6 +211,28 @@ struct ReloadTests {
         let loaded = site.load()
         #expect(loaded.codes == ["S311"])
         #expect(loaded.site.programmes.map(\.path) == ["programmes/a.yaml"])
+        #expect(loaded.filesInForce.map(\.path).filter { $0.hasPrefix("programmes/") } == ["programmes/a.yaml"])
+    }
+
+    /// A copy laid beside the file in force changes nothing, whatever its name; without the file it takes its place.
+    @Test func aCopyOfAProgramme() throws {
+        let site = TemporarySite.plain()
+        let first = site.load()
+        site.write("programmes/Copy of a.yaml", TemporarySite.programme.replacing("Thường xuyên", with: "Hằng năm"))
+        let second = site.load(previous: first)
+        #expect(second.codes == ["S311"])
+        #expect(second.setAside.map(\.path) == ["programmes/Copy of a.yaml"])
+        #expect(second.setAside.map(\.digestInForce) == [""])
+        #expect(second.site.programmes.map(\.path) == ["programmes/a.yaml"])
+        // As long as neither has changed, too.
+        site.write("bodies.yaml", TemporarySite.bodies + "  - id: them\n    name: Thêm\n")
+        let third = site.load(previous: second)
+        #expect(third.codes == ["S311"])
+        #expect(third.site.programmes.map(\.path) == ["programmes/a.yaml"])
+        try site.remove("programmes/a.yaml")
+        let fourth = site.load(previous: third)
+        #expect(fourth.codes == [])
+        #expect(fourth.site.programmes.map(\.path) == ["programmes/Copy of a.yaml"])
     }
 
     /// What the file system may hold in a file's place.

@@ -156,12 +156,12 @@ let siteContentExplanations: [String: Wording] = [
             """),
     "S311": Wording(
         vi: """
-            Hai tệp cùng một mã chương trình. Tệp đứng trước theo tên được dùng; tệp sau không, cho đến khi có
-            mã khác.
+            Hai tệp cùng một mã chương trình. Tệp đang được dùng thì vẫn được dùng; chưa tệp nào được dùng thì lấy
+            tệp đứng trước theo tên. Tệp kia không được dùng cho đến khi có mã khác.
             """,
         en: """
-            Two files have one programme id. The first by name is used, the later one not until its id is
-            another.
+            Two files have one programme id. The one in force stays so; where neither was, the first by name is
+            used. The other is not used until its id is another.
             """),
     "S312": Wording(
         vi: """

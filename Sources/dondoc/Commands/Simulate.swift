@@ -108,7 +108,7 @@ struct NoticeTable {
 
     private func title(of notice: Notice) -> String {
         guard notice.kind == .digest else {
-            return printable(site.plan.site.programmes[notice.programmeIndex].tasks[notice.taskIndex].title)
+            return printable(site.plan.task(notice.taskIndex).title)
         }
         return counted(notice.items.count, "việc", "task", "tasks")
     }

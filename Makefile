@@ -85,6 +85,7 @@ install:
 	install -Dm644 $(bin)/completions/dondoc.zsh "$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_dondoc"
 	install -Dm644 $(bin)/completions/dondoc.fish "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/dondoc.fish"
 	install -Dm644 -t "$(DESTDIR)$(PREFIX)/share/doc/dondoc" docs/*.md
+	install -Dm644 -t "$(DESTDIR)$(PREFIX)/share/doc/dondoc/schema" docs/schema/*
 	install -d "$(DESTDIR)/etc/dondoc/programmes" "$(DESTDIR)/etc/dondoc/rules"
 	[ -e "$(DESTDIR)/etc/dondoc/dondoc.yaml" ] || \
 		install -m644 packaging/dondoc.yaml "$(DESTDIR)/etc/dondoc/dondoc.yaml"

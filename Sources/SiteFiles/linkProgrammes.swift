@@ -45,7 +45,8 @@ private func nameOwners(_ memories: inout [FileMemory]) -> [String: Int] {
         memories[i].links.add(
             "S311", at: span,
             Wording(
-                vi: "mã chương trình \(id) đã dùng trong \(other)", en: "the programme id \(id) is already used in \(other)"),
+                vi: "mã chương trình \(id) đã dùng trong \(other)",
+                en: "the programme id \(id) is already used in \(other)"),
             help: Wording(
                 vi: "đặt mã khác, hoặc bỏ tệp thừa; tệp này tạm thời không được dùng",
                 en: "choose another id or remove the superfluous file; for now this file is not used"))

@@ -2,7 +2,8 @@
 ///
 /// One that differs only in case, composition, tone placement or diacritics wins; else the nearest by edit distance
 /// (optimal string alignment: a swap of neighbours is one edit) of the words without their diacritics, at most one
-/// edit in three letters. Of equals the one that is nearer with its diacritics, then the first.
+/// edit in three letters. Of equals the one that is nearer with its diacritics, then the first. Where none is near, the
+/// only one that begins with the word, of two letters at least.
 public func suggest(_ word: String, among candidates: some Sequence<String>) -> String? {
     let limit = 64
     guard !word.isEmpty, word.utf8.count <= limit * 4 else { return nil }
@@ -22,7 +23,18 @@ public func suggest(_ word: String, among candidates: some Sequence<String>) -> 
         if let found = best, (found.plain, found.exact) <= (distance, fine) { continue }
         best = (candidate, distance, fine)
     }
-    return best?.candidate
+    return best?.candidate ?? (plain.count > 1 ? completion(of: plain, among: candidates) : nil)
+}
+
+/// The only candidate that begins so; nil for several.
+private func completion(of beginning: [Unicode.Scalar], among candidates: some Sequence<String>) -> String? {
+    var found: String?
+    for candidate in candidates where candidate != found && candidate.utf8.count <= 256 {
+        guard fold(candidate, .plain).unicodeScalars.starts(with: beginning) else { continue }
+        guard found == nil else { return nil }
+        found = candidate
+    }
+    return found
 }
 
 /// Insertions, deletions, substitutions and swaps of neighbours that lead from one text to the other; nil beyond a bound.

@@ -44,10 +44,14 @@ public func resolveReport(
 public func findTask(_ reference: String, _ plan: Plan) throws(Refusal) -> Int {
     if let task = plan.task(reference: reference) { return task }
     guard let slash = reference.firstIndex(of: "/") else {
+        // Its number alone; of several programmes that have it the first serves as the example.
+        let meant = plan.site.programmes.lazy.map { $0.id + "/" + reference }
+            .first { plan.task(reference: $0) != nil }
         throw Refusal(
             Wording(
-                vi: "“\(reference)” không phải là một nhiệm vụ; hãy viết chương-trình/nhiệm-vụ, ví dụ 01-KH-TU/1.1",
-                en: "“\(reference)” is not a task; write programme/task, as in 01-KH-TU/1.1"))
+                vi: "“\(reference)” không phải là một nhiệm vụ; hãy viết chương-trình/nhiệm-vụ, ví dụ "
+                    + (meant ?? "01-KH-TU/1.1"),
+                en: "“\(reference)” is not a task; write programme/task, as in " + (meant ?? "01-KH-TU/1.1")))
     }
     let id = String(reference[..<slash])
     guard let programme = plan.programmeIndex(id) else {

@@ -66,6 +66,22 @@ public struct BodyDirectory: Sendable {
     /// Who stands above a body; nil for the top.
     public func superior(of body: BodyIndex) -> BodyIndex? { self[body].parent }
 
+    /// Whether what is given to one body is another's on a day: it is that one, a member of it, or by then the successor
+    /// of either.
+    public func reaches(_ body: BodyIndex, from group: BodyIndex, on day: Day) -> Bool {
+        var seen: Set<BodyIndex> = []
+        var pending = [group]
+        while let next = pending.popLast() {
+            if next == body { return true }
+            guard seen.insert(next).inserted else { continue }
+            pending += self[next].members
+            if let until = self[next].until, day >= until, let successor = self[next].successor {
+                pending.append(successor)
+            }
+        }
+        return false
+    }
+
     /// Whether a body is another, or a member of it where that is a group, at any depth.
     public func contains(_ group: BodyIndex, _ body: BodyIndex) -> Bool {
         if group == body { return true }

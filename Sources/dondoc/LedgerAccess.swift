@@ -141,7 +141,7 @@ extension Report {
         var text = task.map { "\(programme ?? "")/\($0)" + (occurrence.map { "@\($0)" } ?? "") } ?? ""
         switch kind {
         case .event(let name, let day): text = "\(name) " + say("ngày ", "on ") + day.shown
-        case .snooze(let until): text += say(" đến hết ", " until ") + until.shown
+        case .snooze(let until): text += say(" đến ", " until ") + until.shown
         case .progress(let milli): text += " " + Target(metric: "", milli: milli, unit: nil).value
         case .done, .reopen, .cancel, .ack: break
         }

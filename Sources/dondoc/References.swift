@@ -40,6 +40,14 @@ extension OpenSite {
             first += programme.tasks.count
         }
         if found.count == 1 { return (found[0], parts.count > 1 ? parts[1] : nil) }
+        if found.count > 1 {
+            let id = printable(parts[0])
+            let names = found.prefix(5).map { printable(plan.reference($0)) } + (found.count > 5 ? ["…"] : [])
+            let list = names.joined(separator: ", ")
+            throw Trouble.usage(
+                "\(found.count) chương trình có nhiệm vụ “\(id)”: \(list). Hãy viết cả mã chương trình.",
+                "\(found.count) programmes have a task “\(id)”: \(list). Write the programme's id too.")
+        }
         let all = plan.site.programmes.lazy.flatMap { programme in
             programme.tasks.ids.lazy.map { programme.id + "/" + $0 }
         }

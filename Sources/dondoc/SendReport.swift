@@ -1,4 +1,5 @@
 import Control
+import Dates
 import Diagnostics
 import Engine
 import Glibc
@@ -23,7 +24,7 @@ func send(_ request: ReportRequest, _ global: GlobalOptions) throws {
         if let occurrence = taken["occurrence"]?.string { what += "@" + occurrence }
         console.line(
             console.palette(.green, "✓ ") + say("Đã ghi: ", "Recorded: ") + request.kind.shown + " "
-                + console.palette(.bold, printable(what)) + ".")
+                + console.palette(.bold, printable(what)) + request.detail + ".")
         let waiting = (taken["events"]?.array ?? []).compactMap(\.string)
         if !waiting.isEmpty {
             console.line(
@@ -54,6 +55,18 @@ private func record(_ request: ReportRequest, _ global: GlobalOptions) throws ->
         ]
     } catch {
         throw Trouble(wording: error.wording, code: error.isLedgers ? Trouble.cannotRun : Trouble.wrongUsage)
+    }
+}
+
+extension ReportRequest {
+    /// What it says besides its kind and its task, so that a slip of the finger is seen.
+    fileprivate var detail: String {
+        switch kind {
+        case .done, .reopen, .cancel, .ack: ""
+        case .snooze: until.map { say(" đến ", " until ") + (Day($0)?.shown ?? $0) } ?? ""
+        case .progress: value.map { ": " + printable($0) } ?? ""
+        case .event: on.map { say(" ngày ", " on ") + (Day($0)?.shown ?? $0) } ?? ""
+        }
     }
 }
 

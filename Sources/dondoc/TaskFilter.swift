@@ -39,7 +39,7 @@ struct TaskFilter: ParsableArguments {
             if let chosen, state.programmeIndex != chosen { return false }
             guard let mine else { return true }
             return site.plan.task(state.taskIndex).assignments.contains {
-                site.plan.site.bodies.contains($0.body, mine)
+                site.plan.site.bodies.reaches(mine, from: $0.body, on: site.today)
             }
         }
         return states.flatMap { state -> [TaskRow] in

@@ -43,11 +43,13 @@ import Testing
     @Test func everyReportIsTaken() throws {
         let site = try SmallSite()
         defer { site.remove() }
-        for arguments in [
-            ["ack", "01-KH-TU/1.1@2021-Q4"], ["progress", "01-KH-TU/1.1@2021-Q4", "40%"],
-            ["snooze", "01-KH-TU/1.1", "--until", "2099-01-01"], ["cancel", "01-KH-TU/1.2"],
-            ["reopen", "01-KH-TU/1.2"],
-            ["event", "huong-dan-tw", "--on", "2022-02-01"],
+        for (arguments, answer) in [
+            (["ack", "01-KH-TU/1.1@2021-Q4"], "tiếp nhận 01-KH-TU/1.1@2021-Q4."),
+            (["progress", "01-KH-TU/1.1@2021-Q4", "40%"], "tiến độ 01-KH-TU/1.1@2021-Q4: 40%."),
+            (["snooze", "01-KH-TU/1.1", "--until", "2099-01-31"], "hoãn nhắc 01-KH-TU/1.1 đến 31/01/2099."),
+            (["cancel", "01-KH-TU/1.2"], "hủy 01-KH-TU/1.2."),
+            (["reopen", "01-KH-TU/1.2"], "mở lại 01-KH-TU/1.2."),
+            (["event", "huong-dan-tw", "--on", "01/02/2022"], "sự kiện huong-dan-tw ngày 01/02/2022."),
         ] {
             let run = try RunningProgram(
                 "dondoc",
@@ -56,7 +58,7 @@ import Testing
                 ]
             ).end()
             #expect(run.code == 0, "\(arguments): \(run.errors)")
-            #expect(run.output.hasPrefix("✓ Đã ghi: "))
+            #expect(run.output.hasPrefix("✓ Đã ghi: " + answer), "\(run.output)")
         }
         let rows = try site.dondoc("audit", "--json").objects.filter { $0["type"] as? String == "report" }
         #expect(
@@ -71,9 +73,65 @@ import Testing
             #expect(run.code == 2)
             #expect(run.errors.contains(expected), "\(run.errors)")
         }
+        let numberAlone = try site.dondoc("done", "1.1")
+        #expect(numberAlone.code == 2 && numberAlone.errors.contains("01-KH-TU/1.1"), "\(numberAlone.errors)")
+        let beginning = try site.dondoc("list", "--programme", "01")
+        #expect(beginning.code == 2 && beginning.errors.contains("01-KH-TU"), "\(beginning.errors)")
         #expect(try site.dondoc("show", "01-KH-TU/9.9").code == 2)
         #expect(try site.dondoc("list", "--programme", "02-KH-TU", "--lang", "en").errors.contains("01-KH-TU"))
         #expect(try site.dondoc("list", "--body", "ban-dan-van").code == 0)
+    }
+
+    @Test func aNumberThatSeveralProgrammesHave() throws {
+        let site = try SmallSite()
+        defer { site.remove() }
+        #expect(try site.dondoc("show", "1.1").code == 0)
+        try site.write(
+            "programmes/02.yaml",
+            """
+            programme: 02-KH
+            title: Kế hoạch
+            issued: 2021-10-01
+            tasks:
+              - id: "1.1"
+                title: Lập danh sách
+                lead: [ban-dan-van]
+                deadline: Trong quý IV/2021
+
+            """)
+        let run = try site.dondoc("show", "1.1")
+        #expect(run.code == 2 && run.errors.contains("01-KH-TU/1.1, 02-KH/1.1"), "\(run.errors)")
+    }
+
+    /// Bodies are merged: who has taken over finds the tasks under its own name.
+    @Test func theTasksOfABodyThatHasEnded() throws {
+        let site = try SmallSite()
+        defer { site.remove() }
+        try site.write(
+            "bodies.yaml",
+            """
+            bodies:
+              - id: ban-thuong-vu
+                name: Ban Thường vụ Tỉnh ủy
+              - id: ban-dan-van
+                name: Ban Dân vận Tỉnh ủy
+                aliases: [BDV]
+              - id: ban-tuyen-giao
+                name: Ban Tuyên giáo Tỉnh ủy
+                until: 2025-03-01
+                successor: ban-tuyen-giao-va-dan-van
+              - id: ban-tuyen-giao-va-dan-van
+                name: Ban Tuyên giáo và Dân vận Tỉnh ủy
+
+            """)
+        func tasks(_ body: String, _ day: String) throws -> [String?] {
+            try site.dondoc("list", "--json", "--body", body, "--now", day).objects.map { $0["task"] as? String }
+        }
+        #expect(try tasks("ban-tuyen-giao-va-dan-van", "2025-02-28") == [])
+        #expect(try tasks("ban-tuyen-giao-va-dan-van", "2025-03-01") == ["1.1", "1.2"])
+        #expect(try tasks("ban-tuyen-giao", "2025-03-01") == ["1.1", "1.2"])
+        let shown = try site.dondoc("show", "1.2", "--now", "2025-03-01").output
+        #expect(shown.contains("Ban Tuyên giáo Tỉnh ủy (nay là Ban Tuyên giáo và Dân vận Tỉnh ủy)"), "\(shown)")
     }
 
     @Test func aStateFolderThatCannotBeMadeIsToldWithExitCode3() throws {

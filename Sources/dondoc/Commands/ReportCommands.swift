@@ -65,13 +65,13 @@ struct Snooze: ParsableCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             commandName: "snooze",
-            abstract: say("Hoãn nhắc đến hết một ngày.", "Holds back a task's notices until the end of a day."))
+            abstract: say("Hoãn nhắc một nhiệm vụ đến một ngày.", "Holds back a task's notices until a day."))
     }
 
     @OptionGroup var global: GlobalOptions
     @OptionGroup var options: ReportOptions
     @Argument(help: .task, completion: Completions.tasks) var task: String
-    @Option(help: .words("Ngày cuối còn hoãn.", "The last day they are held back.", value: "D"))
+    @Option(help: .words("Ngày nhắc trở lại.", "The day from which notices go out again.", value: "D"))
     var until: Day
 
     func run() throws {

@@ -62,7 +62,7 @@ struct Show: ParsableCommand {
             if !bodies.isEmpty {
                 fact(
                     role.shown.capitalizedFirst, role.shown.capitalizedFirst,
-                    bodies.map(site.name(of:)).joined(separator: ", "))
+                    bodies.map(site.nameToday(of:)).joined(separator: ", "))
             }
         }
         if row.task.priority != .normal { fact("Ưu tiên", "Priority", row.task.priority.shown) }

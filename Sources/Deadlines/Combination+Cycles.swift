@@ -3,12 +3,14 @@ import Dates
 extension Combination {
     /// "trước ngày 15/6, trước ngày 15/12 hằng năm", "lần 1: tháng 6; lần 2: tháng 12 hằng năm": the cycle is said once, at
     /// the end.
-    static func sharesCycle(_ first: Item, _ second: Item, _ phrase: Phrase) -> Bool {
+    /// - Parameter isShared: the second has it from the one after.
+    static func sharesCycle(_ first: Item, _ second: Item, isShared: Bool, _ phrase: Phrase) -> Bool {
         guard second.role == .recurring, let repetition = second.repetition, let next = second.window,
             second.end == nil, second.next > second.first, first.role == .once, first.end == nil,
             let window = first.window, window.year == 0, window.scope != .days, !window.isRelative,
-            phrase.keyword(second.next - 1) != .none, fits(window, repetition), first.next < second.first
+            isShared || phrase.keyword(second.next - 1) != .none, fits(window, repetition), first.next < second.first
         else { return false }
+        let isLast = isShared || phrase.kind(second.next) != .word && phrase.kind(second.next) != .comma
         var words = 0
         for i in first.next..<second.first {
             if i == first.next {
@@ -21,6 +23,9 @@ extension Combination {
             switch phrase.keyword(i) {
             case .none where phrase.kind(i) == .word: words += 1
             case .none, .times, .blocked: break
+            // The report that the second is the day of: "báo cáo năm", "tổng kết năm gửi".
+            case .verb, .duty, .record, .review, .filler, .label, .year, .month, .quarter, .numeral, .early, .late, .whole:
+                guard isLast else { return false }
             default: return false
             }
         }
@@ -46,6 +51,18 @@ extension Combination {
                 }
                 items.removeSubrange(first...last)
                 from = limit - (last - first + 1)
+                continue
+            }
+            if last > first, let date = dayOfAll(first...last, last + 1..<limit, items, phrase) {
+                // "hằng tháng, quý trước ngày 25": the day of each.
+                for c in first...last {
+                    let repetition = items[c].repetition
+                    items[c] = items[date]
+                    items[c].role = .recurring
+                    items[c].repetition = repetition
+                }
+                items.remove(at: date)
+                from = last + 1
                 continue
             }
             let before = from == 0 ? 0..<first : 0..<0
@@ -85,6 +102,19 @@ extension Combination {
                 items[i].role = .recurring
             }
         }
+    }
+
+    /// The one day of a month that is said after several cycles, in the same clause.
+    private static func dayOfAll(
+        _ cycles: ClosedRange<Int>, _ after: Range<Int>, _ items: [Item], _ phrase: Phrase
+    ) -> Int? {
+        guard let date = after.first, items[date].role == .once, let window = items[date].window,
+            window.scope == .month, window.form == .day, !window.isRelative, items[date].end == nil,
+            !after.dropFirst().contains(where: { items[$0].role == .once }),
+            cycles.allSatisfy({ c in items[c].repetition.map { fits(window, $0) && $0.times == 1 } ?? false }),
+            !isApart(items[cycles.upperBound], items[date], phrase)
+        else { return nil }
+        return date
     }
 
     /// - Returns: whether dates have taken the cycle over, so that it says nothing more by itself.

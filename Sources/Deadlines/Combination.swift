@@ -22,6 +22,7 @@ enum Combination {
     private static func joinLists(_ items: inout [Item], phrase: Phrase) {
         var repetition: Item.Repetition?
         var recurs = false
+        var isShared = false
         for i in items.indices.reversed() {
             if repetition != nil || recurs, items[i].role == .once, items[i].window?.year == 0 {
                 items[i].repetition = repetition
@@ -33,7 +34,8 @@ enum Combination {
                 items.remove(at: i)
                 continue
             }
-            if i > 0, sharesCycle(items[i - 1], items[i], phrase) {
+            isShared = i > 0 && sharesCycle(items[i - 1], items[i], isShared: isShared, phrase)
+            if isShared {
                 items[i - 1].role = .recurring
                 items[i - 1].repetition = items[i].repetition
             }
@@ -81,6 +83,32 @@ enum Combination {
             || item.next < phrase.count && endsClause(item.next, phrase)
     }
 
+    /// "sau khi có hướng dẫn; hoàn thành trong quý IV/2022": one duty, whose beginning waits and whose end is said.
+    private static func isEnded(_ item: Item, _ items: [Item], _ phrase: Phrase) -> Bool {
+        guard item.term == nil, !item.isBefore, phrase.kind(item.next) == .semicolon,
+            let end = items.first(where: { $0.first > item.next }), end.role == .once
+        else { return false }
+        return phrase.keyword(item.next + 1) == .verb && phrase[item.next + 1].value == 2
+            && !(item.next + 1..<end.first).contains { phrase.kind($0) != .word }
+    }
+
+    /// Whether two ways of doing something are of the same duty, as in "thường xuyên, định kỳ kiểm tra"; in "thường xuyên
+    /// theo dõi, định kỳ sơ kết" each has its own.
+    private static func isOneDuty(_ a: Item, _ b: Item, _ phrase: Phrase) -> Bool {
+        let (first, second) = a.first < b.first ? (a, b) : (b, a)
+        var isListed = false
+        var isNamed = false
+        for i in first.next..<max(first.next, second.first) {
+            switch phrase.keyword(i) {
+            case .and, .or: isListed = true
+            case .vague, .needed, .continuous, .promptly: break
+            default:
+                if phrase.kind(i) == .word { isNamed = true } else { isListed = true }
+            }
+        }
+        return !isListed || !isNamed
+    }
+
     private static func endsClause(_ i: Int, _ phrase: Phrase) -> Bool {
         phrase.kind(i) == .semicolon || phrase.kind(i) == .dot && phrase.kind(i + 1) == .word && phrase[i + 1].isSpaced
     }
@@ -119,7 +147,7 @@ enum Combination {
             case .awaiting:
                 let joined =
                     item.first > 0 && (phrase.keyword(item.first - 1) == .and || phrase.keyword(item.first - 1) == .or)
-                if standsApart(item, phrase) {
+                if standsApart(item, phrase), !isEnded(item, items, phrase) {
                     if let last = kept.last, last.role == .awaiting, !isApart(last, item, phrase) { continue }
                     kept.append(item)
                     continue
@@ -128,10 +156,13 @@ enum Combination {
                     condition = condition ?? item.name
                     continue
                 }
+                // "đột xuất khi có chỉ đạo" says when it is needed.
+                if let last = kept.last, last.role == .needed, last.next == item.first { continue }
                 if seenAwaiting || has(.periodic) && !joined { continue }
                 seenAwaiting = true
             case .continuous:
-                if has(.periodic) || has(.from) || awaits && !has(.needed) && !standsApart(item, phrase) { continue }
+                if has(.from) || awaits && !has(.needed) && !standsApart(item, phrase) { continue }
+                if let other = items.first(where: { $0.role == .periodic }), isOneDuty(item, other, phrase) { continue }
             default: break
             }
             if let last = kept.last, last.role == item.role, item.role != .once, item.role != .recurring,
@@ -145,7 +176,12 @@ enum Combination {
             {
                 continue
             }
-            kept.append(item)
+            if item.role == .periodic, let other = kept.firstIndex(where: { $0.role == .continuous }) {
+                // Of two without a due date the one that asks for more leads.
+                kept.insert(item, at: other)
+            } else {
+                kept.append(item)
+            }
         }
         if let condition, !kept.isEmpty { kept[0].condition = condition }
         items = kept

@@ -20,8 +20,12 @@ struct Composition {
                 j += 1
             }
             switch items[i].role {
-            case .once where items[i].window != nil && items[i].end == nil && items[i].bound != .after:
+            case .once where items[i].window != nil && items[i].end == nil && items[i].bound != .after
+                && items[i].term == nil:
                 if let refusal = once(items[i..<j], resolution, context, into: &parts) { return refused(text, refusal) }
+            case .once where items[i].window != nil && items[i].term != nil:
+                parts.append(measured(items[i], resolution, context))
+                j = i + 1
             case .recurring:
                 parts.append(recurring(items[i..<j], opening: opening, resolution, context))
             default:
@@ -36,7 +40,12 @@ struct Composition {
         if let condition = items.first?.condition, !condition.isEmpty {
             result.notes.append(Notes.condition(name(condition)))
         }
-        if !phrase.exception.isEmpty { result.notes.append(Notes.exception(name(phrase.exception))) }
+        if !phrase.exception.isEmpty {
+            let isTaken =
+                result.cycles.contains { $0.skipped != 0 }
+                || result.parts.contains { $0.cycles.contains { $0.skipped != 0 } }
+            result.notes.append(Notes.exception(name(phrase.exception), isTaken: isTaken))
+        }
         if phrase.lacksPeriod, result.kind == .vague { result.notes.append(Notes.noPeriod) }
         return result
     }
@@ -74,7 +83,12 @@ struct Composition {
             // A bare date in digits before the issue is that of some document.
             if item.bound == .none, window.isNumeric, item.time == nil, due < context.issued { return .pastDate }
             var part = dated(start, due, item, context)
-            Notes.ambiguity(window, item.bound, start: start, due: due, resolution, context, into: &part.notes)
+            let bound = item.daysBefore == 0 ? item.bound : .by
+            Notes.ambiguity(window, bound, start: start, due: due, resolution, context, into: &part.notes)
+            if item.daysBefore < 0, let feast = window.feast {
+                let other = feast.day(year: due.year) - item.daysBefore
+                if other != due { part.notes.append(Notes.fromFeast(start, other)) }
+            }
             parts.append(consume part)
             return nil
         }
@@ -101,8 +115,18 @@ struct Composition {
 
     private func dated(_ start: Day, _ due: Day, _ item: Item, _ context: borrowing ReadingContext) -> Deadline {
         var deadline = Deadline(text: text, kind: .once, start: start, due: due, dueTime: item.time)
-        setDue(&deadline, context, rolls: true)
+        setDue(&deadline, context, rolls: item.daysBefore <= 0 && !(item.term != nil && item.bound == .before))
         return deadline
+    }
+
+    /// "trước ngày 20/11 05 ngày làm việc", "sau Tết một tháng": a term from or to a day that is known.
+    private func measured(_ item: Item, _ resolution: Resolution, _ context: borrowing ReadingContext) -> Deadline {
+        guard var window = item.window, let term = item.term else { return Deadline(text: text, kind: .vague) }
+        let isBefore = item.bound == .before
+        if isBefore, let feast = window.feast { window.due = .feast(feast, .offset(0)) }
+        let day = resolution.days(window, .none, context.calendar).due
+        let end = min(term.end(from: day, isBefore: isBefore, context.calendar).day, Day.range.upperBound)
+        return dated(min(context.issued, end), end, item, context)
     }
 
     private func setDue(_ deadline: inout Deadline, _ context: borrowing ReadingContext, rolls: Bool) {
@@ -154,7 +178,12 @@ struct Composition {
             if item.time != nil { for i in cycles.indices { cycles[i].dueTime = item.time } }
         }
         if let within = item.within { until = within.upperBound }
-        for i in cycles.indices { cycles[i].until = until }
+        for i in cycles.indices {
+            cycles[i].until = until
+            if phrase.exceptedMonths != 0 {
+                cycles[i].skipped = cycles[i].places(in: phrase.exceptedMonths, alone: item.window == nil)
+            }
+        }
         return recurring(cycles, kind: .recurring, item.repetition, context)
     }
 
@@ -340,6 +369,11 @@ struct Composition {
     // MARK: Corrections
 
     private func addCorrections(to notes: inout [ReadingNote]) {
+        if phrase.shortened != 0 {
+            for i in 0..<min(phrase.count, 64) where phrase.shortened >> UInt64(i) & 1 == 1 {
+                notes.append(Notes.shortened(name(i..<i + 1), phrase.meaning(i)))
+            }
+        }
         for i in 0..<phrase.count {
             let token = phrase.tokens[i]
             let isRoman = token.flags.contains(.romanCorrected) && token.keyword == .none

@@ -35,10 +35,12 @@ public struct Cycle: Hashable, Sendable {
     public var from: Day
     public var until: Day?
     public var dueTime: TimeOfDay?
+    /// The places in a year that are left out: bit 0 its first cycle. Only where months divide a year, and never all.
+    public var skipped: UInt16
 
     public init(
         step: Step, length: Int, origin: Int, start: Point, due: Point, shift: Int = 0, from: Day, until: Day? = nil,
-        dueTime: TimeOfDay? = nil
+        dueTime: TimeOfDay? = nil, skipped: UInt16 = 0
     ) {
         self.step = step
         self.length = length
@@ -49,10 +51,61 @@ public struct Cycle: Hashable, Sendable {
         self.from = from
         self.until = until
         self.dueTime = dueTime
+        self.skipped = skipped
     }
 
+    // MARK: Places
+
+    /// The kth cycle's place among all, those that are left out too.
+    @inline(__always)
+    private func place(_ k: Int) -> Int { skipped == 0 ? k : kept(k) }
+
+    private func kept(_ k: Int) -> Int {
+        let year = 12 / length
+        let kept = year - skipped.nonzeroBitCount
+        let turn = floorDivide(k, kept)
+        var left = k - turn * kept
+        var place = 0
+        while skipped >> UInt16(place) & 1 == 1 || left > 0 {
+            if skipped >> UInt16(place) & 1 == 0 { left -= 1 }
+            place += 1
+        }
+        return turn * year + place
+    }
+
+    /// The number of the cycle at a place, or of the next that is not left out.
+    private func number(_ place: Int) -> Int {
+        if skipped == 0 { return place }
+        let year = 12 / length
+        let turn = floorDivide(place, year)
+        let before = (UInt16(1) << UInt16(place - turn * year)) - 1
+        return turn * (year - skipped.nonzeroBitCount) + (~skipped & before).nonzeroBitCount
+    }
+
+    /// The places to leave out for months of the year, bit 0 January: of a cycle with a day in it by the month of its day,
+    /// of one that is its time alone where all of its months are named. None where nothing would be left.
+    func places(in months: UInt16, alone: Bool) -> UInt16 {
+        guard step == .months, length < 12, 12 % length == 0, origin % 12 == 0 else { return 0 }
+        let last =
+            switch due {
+            case .day(let month, _), .monthEnd(let month), .workingDay(let month, _), .weekday(let month, _, _): month
+            default: -1
+            }
+        guard 0..<length ~= last else { return 0 }
+        let wanted: UInt16 = alone ? 1 << UInt16(length) - 1 : 1 << UInt16(last)
+        var places: UInt16 = 0
+        for place in 0..<12 / length where months >> UInt16(place * length) & wanted == wanted {
+            places |= 1 << UInt16(place)
+        }
+        return places.nonzeroBitCount < 12 / length ? places : 0
+    }
+
+    // MARK: Days
+
     /// The first day of the kth cycle.
-    public func opening(_ k: Int) -> Day {
+    public func opening(_ k: Int) -> Day { opening(at: place(k)) }
+
+    private func opening(at k: Int) -> Day {
         switch step {
         case .days: Day(number: Int32(clamping: origin &+ k &* length))
         case .weeks: Day(number: Int32(clamping: origin &+ k &* length &* 7))
@@ -66,23 +119,26 @@ public struct Cycle: Hashable, Sendable {
     }
 
     /// The last day of the kth cycle's window, inclusive.
-    public func due(_ k: Int, _ calendar: borrowing WorkCalendar) -> Day { day(due, of: k, calendar) + shift }
+    public func due(_ k: Int, _ calendar: borrowing WorkCalendar) -> Day { due(at: place(k), calendar) }
+
+    private func due(at k: Int, _ calendar: borrowing WorkCalendar) -> Day { day(due, of: k, calendar) + shift }
 
     /// The first day of the kth cycle's window.
     public func start(_ k: Int, _ calendar: borrowing WorkCalendar) -> Day {
-        let due = due(k, calendar)
+        let k = place(k)
+        let due = due(at: k, calendar)
         let start = day(start, of: k, calendar)
         if start <= due { return start }
         // "trước ngày 01": the window is the cycle before.
-        return min(opening(k - 1), due)
+        return min(opening(at: k - 1), due)
     }
 
     private func day(_ point: Point, of k: Int, _ calendar: borrowing WorkCalendar) -> Day {
         func first(_ month: Int) -> Day {
-            step == .months ? Cycle.firstDay(ofMonth: origin &+ k &* length &+ month) : opening(k)
+            step == .months ? Cycle.firstDay(ofMonth: origin &+ k &* length &+ month) : opening(at: k)
         }
         switch point {
-        case .offset(let n): return opening(k) + n
+        case .offset(let n): return opening(at: k) + n
         case .day(let month, let n):
             let day = first(month)
             let (year, m, _) = day.civil
@@ -101,9 +157,9 @@ public struct Cycle: Hashable, Sendable {
             let day = first(month + 1) - 1
             return day - (Int(day.weekday.rawValue) - Int(weekday.rawValue) + 7) % 7
         case .lunar(let month, let n):
-            return Feast.day(lunarMonth: month, day: n, year: opening(k).year)
+            return Feast.day(lunarMonth: month, day: n, year: opening(at: k).year)
         case .feast(let feast, let edge):
-            return feast.day(edge, year: opening(k).year, calendar)
+            return feast.day(edge, year: opening(at: k).year, calendar)
         }
     }
 
@@ -116,9 +172,9 @@ public struct Cycle: Hashable, Sendable {
             case .weeks: floorDivide(Int(day.number) - origin, length * 7) - 1
             case .months: floorDivide(day.year * 12 + day.month - 1 - origin, length) - 1
             }
-        while due(k, calendar) < day { k += 1 }
-        while due(k - 1, calendar) >= day { k -= 1 }
-        return k
+        while due(at: k, calendar) < day { k += 1 }
+        while due(at: k - 1, calendar) >= day { k -= 1 }
+        return number(k)
     }
 }
 

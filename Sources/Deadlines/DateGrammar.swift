@@ -97,7 +97,10 @@ extension Phrase {
         }
         if kind(next) == .open, keyword(next + 1) == .lunarCalendar, kind(next + 2) == .close { next += 1 }
         let isLunar = keyword(next) == .lunarCalendar
-        guard day || isLunar || year != nil || isNextYear || marked && endsDate(next) || keyword(next) == .every else {
+        guard
+            day || isLunar || year != nil || isNextYear || marked && (endsDate(next) || endsWithTerm(next))
+                || keyword(next) == .every
+        else {
             if a < b || kind(next) == .word { refuse(.fraction) }
             return nil
         }

@@ -147,6 +147,8 @@ private struct Description {
             case .quarter: ("quý", "quarter")
             case .year: ("năm", "year")
             }
+        // The event's own day is still in time: "từ nay đến Đại hội".
+        if term.count == 0 { return say("đến hết ngày: ", "through the day of: ") + event.name }
         let length = say("\(term.count) \(unit.vi)", "\(term.count) \(unit.en)\(term.count == 1 ? "" : "s")")
         return "\(event.name) (\(length) \(event.isBefore ? say("trước", "before") : say("sau", "after")))"
     }

@@ -239,6 +239,7 @@ extension Phrase {
         if kind(j) == .comma || kind(j) == .open || kind(j) == .close { j += 1 }
         switch keyword(j) {
         case .countingFrom, .afterWhen, .from, .rightAfter, .after, .whenHas, .when:
+            if let found = afterFeast(item, j) { return found }
             if keyword(j) == .from || keyword(j) == .after, keyword(j + 1) != .day, keyword(j + 1) != .when,
                 keyword(j + 1) != .meeting,
                 !isEventWord(j + 1) || keyword(j + 1) == .none && kind(j + 1) != .word
@@ -265,10 +266,11 @@ extension Phrase {
         case .before, .beforeWhen:
             let k = skip(j + 1, .day, .when)
             if keyword(k) == .tet || keyword(k) == .newYear || keyword(k) == .occasion,
-                let (window, next) = lunarPeriod(k) ?? occasion(k),
-                let feast = window.feast, item.term?.unit == .day || item.term?.unit == .week
+                let (window, next) = lunarPeriod(k) ?? occasion(k), window.feast != nil, let term = item.term
             {
-                return beforeFeast(item, window, feast, next)
+                item.bound = .before
+                item.window = window
+                return measure(&item, term, next) ? item : nil
             }
             item.isBefore = true
             if kind(k) == .number {
@@ -301,17 +303,6 @@ extension Phrase {
             if !bare || kind(i) == .end { refuse(.duration) }
             return nil
         }
-    }
-
-    private func beforeFeast(_ start: Item, _ window: Window, _ feast: Feast, _ next: Int) -> Item {
-        var item = start
-        item.role = .once
-        item.bound = .before
-        item.window = window
-        item.daysBefore = (start.term?.count ?? 0) * (start.term?.unit == .week ? 7 : 1)
-        item.term = nil
-        item.next = next
-        return item
     }
 
     /// "trong thời hạn 90 ngày kể từ ngày kết thúc năm": once in each year, counted from its first day.

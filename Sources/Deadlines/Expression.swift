@@ -9,7 +9,7 @@ extension Phrase {
         if token.kind == .number { return numberPeriod(i, marked: marked) }
         guard token.kind == .word else { return nil }
         switch token.keyword {
-        case .none: return nil
+        case .none: return mayBeQuarter(i) ? bareQuarter(i) : nil
         case .quarter, .letterQ: return quarterPeriod(i)
         case .month: return monthPeriod(i)
         case .letterT: return weekdayLetter(i) ?? monthPeriod(i)
@@ -297,6 +297,7 @@ extension Phrase {
                     failure == nil
                 else {
                     guard failure == nil else { return nil }
+                    if let item = untilEvent(item, j) { return item }
                     // "từ 1/3 đến 1/2 số đại biểu"
                     let isFraction = item.window?.isBare == true && refusal == .fraction
                     item.role = isFraction ? .past : .from

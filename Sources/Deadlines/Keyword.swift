@@ -43,7 +43,7 @@ enum Vocabulary {
             "giai đoạn|thời kỳ|kế hoạch trung hạn|niên độ|niên độ ngân sách|kỳ ngân sách|thời kỳ ổn định ngân sách|kỳ kế hoạch|kỳ trung hạn"
         ),
         (.workingDay, 0, "ngày làm việc|ngày công tác"),
-        (.letterQ, 0, "q"), (.letterT, 0, "t"), (.letterH, 0, "h|g"),
+        (.letterQ, 0, "q"), (.letterT, 0, "t|th"), (.letterH, 0, "h|g"),
 
         (.from, 0, "từ|bắt đầu từ|bắt đầu|khởi đầu từ|bắt đầu thực hiện từ|bắt đầu triển khai từ|triển khai từ|từ sau"),
         (.after, 0, "sau"),
@@ -130,7 +130,7 @@ enum Vocabulary {
             .vague, 0,
             "kịp thời|trong thời gian tới|trong thời gian đến|trong thời gian tiếp theo|trong thời gian sớm nhất|trong thời gian ngắn nhất|trong thời gian gần nhất|trong thời gian sắp tới|từng bước|thời gian tới|thời gian đến|thời gian tiếp theo|thời gian sớm nhất|thời gian ngắn nhất|sớm nhất|càng sớm càng tốt|lâu dài|khẩn trương|đúng tiến độ|bảo đảm tiến độ|đảm bảo tiến độ|kịp tiến độ|theo tiến độ|đẩy nhanh tiến độ|đúng thời hạn|đúng hạn|đúng thời gian|theo quy định|đúng quy định|theo qui định|theo thời hạn quy định|theo thời gian quy định|theo lộ trình|đúng lộ trình|có lộ trình|lộ trình|nhanh chóng|trước mắt|những năm tới|các năm tới|vài năm tới|tương lai|dần|dần dần|xuyên suốt|sớm|giai đoạn tới|ngay lập tức|sắp tới|trong suốt quá trình|suốt quá trình|trong suốt thời gian|theo lịch|theo lịch công tác|theo thời vụ|theo mùa vụ|theo thực tế|theo tình hình|tùy theo tình hình|theo phân công|theo hợp đồng|theo giấy mời|theo giấy triệu tập|theo thời gian|theo thời điểm|theo niên độ|khi có điều kiện|khi đủ điều kiện|khi điều kiện cho phép|tùy tình hình|tùy tình hình thực tế|theo tình hình thực tế|theo thẩm quyền|cấp bách|gấp|hỏa tốc|khẩn|thời điểm thích hợp|thời gian thích hợp|thời điểm phù hợp|thời gian phù hợp|không xác định thời hạn|chưa xác định|lâu nhất"
         ),
-        (.vague, 1, "theo kế hoạch|đúng kế hoạch|theo chương trình|theo chương trình công tác"),
+        (.vague, 1, "theo kế hoạch|đúng kế hoạch|theo kh|đúng kh|theo chương trình|theo chương trình công tác"),
         (
             .phased, 0,
             "từng giai đoạn|theo giai đoạn|mỗi giai đoạn|theo từng giai đoạn|các giai đoạn|từng thời kỳ|từng thời điểm|từng đợt|theo đợt|từng kỳ"
@@ -142,7 +142,7 @@ enum Vocabulary {
         (.yearly, 0, "thường niên|hằng niên"),
         (
             .accordingTo, 0,
-            "theo hướng dẫn|theo tiến độ của|theo kế hoạch của|theo chỉ đạo|theo chỉ đạo của|theo chương trình của|theo lộ trình của|theo yêu cầu tiến độ của|theo lịch của|theo thông báo của|theo quyết định của|theo thời gian của"
+            "theo hướng dẫn|theo tiến độ của|theo kế hoạch của|theo kh của|theo chỉ đạo|theo chỉ đạo của|theo chương trình của|theo lộ trình của|theo yêu cầu tiến độ của|theo lịch của|theo thông báo của|theo quyết định của|theo thời gian của"
         ),
         (
             .atMeeting, 0,
@@ -173,9 +173,9 @@ enum Vocabulary {
         ),
         (
             .verb, 0,
-            "hoàn thành|thực hiện|triển khai|báo cáo|trình|xây dựng|tổ chức|gửi|nộp|công bố|phê duyệt|tham mưu|xong|kết thúc|bắt đầu thực hiện|gửi về|tổ chức thực hiện"
+            "thực hiện|triển khai|báo cáo|trình|xây dựng|tổ chức|gửi|nộp|công bố|phê duyệt|tham mưu|bắt đầu thực hiện|gửi về|tổ chức thực hiện"
         ),
-        (.verb, 1, "ban hành|ký ban hành"),
+        (.verb, 1, "ban hành|ký ban hành"), (.verb, 2, "hoàn thành|xong|kết thúc"),
         (.verb, 0, "khởi công|đưa vào sử dụng|lấy ý kiến|dự thảo|trình ký"),
         (.duty, 0, "hoàn thiện|sửa đổi|bổ sung|kiểm tra|giám sát|theo dõi|đôn đốc|duy trì|đánh giá|rà soát|thẩm định"),
         (.edition, 0, "tầm nhìn|tầm nhìn đến|định hướng đến|định hướng"),

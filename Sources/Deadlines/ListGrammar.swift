@@ -98,15 +98,7 @@ extension Phrase {
             }
         }
         let j = item.next
-        // "trước Tết Nguyên đán 10 ngày"
-        if window.feast != nil, item.bound == .before {
-            let k = skip(j, .ratio, .notBeyond, .atLatest, .at)
-            if let (term, next) = term(k), term.unit == .day || term.unit == .week {
-                item.daysBefore = term.count * (term.unit == .week ? 7 : 1)
-                item.next = next
-                return
-            }
-        }
+        if distance(&item, window) { return }
         // "3 - 4", "quý I đến quý III"
         let isRange = kind(j) == .dash || keyword(j) == .until || keyword(j) == .untilEnd
         if isRange, item.bound == .none || window.form == .year || window.form == .quarter || window.form == .month {
@@ -143,6 +135,15 @@ extension Phrase {
             return
         }
         if keyword(j) == .of, keyword(j + 1) == .every { j += 1 }
+        // "trước ngày 30/6 các năm"
+        if keyword(j) == .all, keyword(j + 1) == .year, self[j + 1].value == 0, item.window?.year == 0,
+            item.window?.scope == .year, item.end == nil, item.role == .once, endsDate(j + 2), item.window?.isRelative == false
+        {
+            item.repetition = .init(every: 1, unit: .year)
+            item.role = .recurring
+            item.next = j + 2
+            return
+        }
         let l = kind(j) == .comma && item.window?.year == 0 && item.end?.year ?? 0 == 0 ? j + 1 : j
         if let (repetition, next) = cycle(l), item.window?.year == 0 || item.role == .from || item.end != nil || l == j,
             l == j || item.window.map({ Combination.fits($0, repetition) }) ?? true

@@ -43,8 +43,13 @@ enum Notes {
             en: "it also depends on the event “\(event)”; the written date stands")
     }
 
-    static func exception(_ words: String) -> ReadingNote {
-        ReadingNote(
+    static func exception(_ words: String, isTaken: Bool) -> ReadingNote {
+        if isTaken {
+            return ReadingNote(
+                kind: .ambiguity, vi: "“\(words)”: những kỳ ấy không có hạn",
+                en: "“\(words)”: nothing is due then")
+        }
+        return ReadingNote(
             kind: .ambiguity, vi: "phần loại trừ “\(words)” không được tính: kỳ ấy vẫn hiện, khi đến thì hủy",
             en: "the exception “\(words)” is not taken out: that occurrence still shows; cancel it when it comes")
     }
@@ -61,6 +66,26 @@ enum Notes {
     static let unmarked = ReadingNote(
         kind: .correction, vi: "viết không dấu: đọc như có dấu",
         en: "written without diacritics: read as if they were there")
+
+    static func fromFeast(_ start: Day, _ due: Day) -> ReadingNote {
+        ReadingNote(
+            kind: .ambiguity, vi: "tính từ ngày nghỉ cuối cùng của dịp ấy; cách hiểu khác: tính từ chính ngày lễ, Tết",
+            en: "counted from the last of its days off; the other reading counts from the feast's own day",
+            start: start, due: due)
+    }
+
+    static func shortened(_ written: String, _ meaning: Phrase.Meaning) -> ReadingNote {
+        let meant =
+            switch meaning {
+            case .quarter: "quý \(written)"
+            case .continuous: "thường xuyên"
+            case .yearly: "hằng năm"
+            case .needed: "đột xuất"
+            }
+        return ReadingNote(
+            kind: .correction, vi: "viết tắt “\(written)” được đọc là “\(meant)”",
+            en: "the abbreviation “\(written)” was read as “\(meant)”")
+    }
 
     static func correction(_ written: String, _ token: Token) -> ReadingNote {
         var meant = Vocabulary.spelling(token.keyword)

@@ -78,7 +78,7 @@ extension Phrase {
     }
 
     /// Whether a word or sign that goes before a time stands before: then T9 and Q3 are a month and a quarter.
-    private func isAnnounced(_ i: Int) -> Bool {
+    func isAnnounced(_ i: Int) -> Bool {
         guard i > 0 else { return false }
         switch keyword(i - 1) {
         case .inside, .at, .before, .until, .untilEnd, .toward, .atLatest, .notBeyond, .from, .after, .verb, .review,

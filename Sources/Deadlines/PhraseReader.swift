@@ -27,7 +27,10 @@ extension Phrase {
                 i = max(next, i + 1)
                 continue
             }
-            guard token.kind == .number || token.kind == .word && token.keyword != .none else {
+            guard token.kind == .number || token.kind == .word && (token.keyword != .none || mayBeQuarter(i)) else {
+                if token.kind == .word, token.base >> 10 == 0, let item = shorthand(i, isBeside: !items.isEmpty) {
+                    items.append(item)
+                }
                 // "Đại hội …, nhiệm kỳ 2020 - 2025" is one name.
                 if token.kind != .word, token.kind != .dash, keyword(i + 1) != .term, keyword(i + 1) != .phase,
                     keyword(i + 1) != .duty
@@ -171,23 +174,6 @@ extension Phrase {
             return window.year * 12 + last < today.year * 12 + today.month - 1
         default: return false
         }
-    }
-
-    /// Past what is excepted, to the end of its clause: "(trừ tháng 12)", "trừ thứ Bảy, Chủ nhật và ngày lễ".
-    private mutating func pastException(_ i: Int, _ items: [Item]) -> Int {
-        var j = i + 1
-        while j < count, kind(j) != .semicolon, kind(j) != .close {
-            if kind(j) == .comma {
-                switch keyword(j + 1) {
-                case .before, .until, .untilEnd, .atLatest, .notBeyond, .inside, .within, .verb, .every, .periodic:
-                    return j
-                default: break
-                }
-            }
-            j += 1
-        }
-        if !items.isEmpty, exception.isEmpty, j > i + 1 { exception = i..<j }
-        return j
     }
 
     /// Past a quoted title; quotes around the whole phrase say nothing.

@@ -17,6 +17,7 @@ extension Phrase {
     func cycle(_ i: Int) -> (repetition: Item.Repetition, next: Int)? {
         if keyword(i) == .yearly { return (.init(every: 1, unit: .year), i + 1) }
         if keyword(i) == .every { return every(i) }
+        if keyword(i) == .letterH { return shortCycle(i) }
         if let (n, j) = integer(i, five: unit(i + 1) != nil) {
             // 2 lần/năm, một lần trong năm, 01 lần/02 năm
             if keyword(j) == .times, n > 0, n <= 366, let (every, unit, next) = perUnit(j + 1) {
@@ -174,9 +175,36 @@ extension Phrase {
         return item
     }
 
+    /// One more cycle that a day of the month was said for: the "quý" of "trước ngày 25 hằng tháng, quý".
+    private func followingDay(_ item: Item) -> Item? {
+        guard let window = item.window, window.scope == .month, item.end == nil, item.bound != .from,
+            let repetition = item.repetition
+        else { return nil }
+        guard kind(item.next) == .comma || kind(item.next) == .slash || keyword(item.next) == .and else { return nil }
+        var j = skip(item.next + 1, .and, .every, .periodic)
+        var n = 1
+        if let (value, next) = integer(j), 1...10 ~= value { (n, j) = (value, next) }
+        guard let unit = unit(j), keyword(j) != .workingDay, keyword(j) != .schoolYear, endsClause(j + 1),
+            n * Resolution.months(unit) > repetition.every * Resolution.months(repetition.unit)
+        else { return nil }
+        var result = item
+        result.first = item.next + 1
+        result.next = j + 1
+        result.repetition = .init(every: n, unit: unit)
+        return result
+    }
+
+    private func endsClause(_ i: Int) -> Bool {
+        switch kind(i) {
+        case .end, .comma, .semicolon, .close, .dot: true
+        default: keyword(i) == .and
+        }
+    }
+
     /// One more cycle of a list: the "quý", "năm" of "hằng tháng, quý, năm"; the "1 năm" of "định kỳ 6 tháng, 1 năm".
     mutating func followingCycle(_ item: Item) -> Item? {
-        guard item.role == .recurring, item.window == nil || item.isSoFar else { return nil }
+        guard item.role == .recurring else { return nil }
+        if item.window != nil, !item.isSoFar { return followingDay(item) }
         var j = item.next
         let isSlash = kind(j) == .slash
         guard kind(j) == .comma || kind(j) == .semicolon || keyword(j) == .and || isSlash else { return nil }

@@ -93,9 +93,19 @@ extension Phrase {
             last = next
             j = next.next
         }
-        guard last.next > first.next, kind(j) != .word || keyword(j) == .verb || keyword(j) == .and else { return nil }
+        guard last.next > first.next, kind(j) != .word || mayFollowUnits(j) else { return nil }
         guard kind(j) != .slash, kind(j) != .number, kind(j) != .percent else { return nil }
         return cycleItem(first.count, first.unit, i, first.next)
+    }
+
+    /// A verb, one more thing, or the day of all of them: "báo cáo tháng, quý trước ngày 20".
+    private func mayFollowUnits(_ i: Int) -> Bool {
+        switch keyword(i) {
+        case .verb, .and, .before, .beforeAndIn, .until, .untilEnd, .atLatest, .notBeyond, .at, .needed, .accordingTo:
+            true
+        case .vague: true
+        default: false
+        }
     }
 
     private func element(_ i: Int) -> (count: Int, unit: PeriodUnit, length: Int, next: Int)? {

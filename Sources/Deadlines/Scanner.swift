@@ -88,7 +88,7 @@ struct Scanner {
                 }
                 n += 1
                 length += 1
-                if letter.tone != 0 { token.marks = token.marks & 0xFF_FFFF | letter.tone << 24 }
+                if letter.tone != 0 { setTone(letter.tone, of: &token) }
                 if letter.isMistaken { token.flags.insert(.corrected) }
             } else if scalar >= 0x300, scalar <= 0x36F {
                 combine(scalar, into: &token, letters: n)
@@ -109,6 +109,11 @@ struct Scanner {
         add(token)
     }
 
+    private func setTone(_ tone: UInt32, of token: inout Token) {
+        token.firstTone = UInt8(truncatingIfNeeded: token.marks >> 24)
+        token.marks = token.marks & 0xFF_FFFF | tone << 24
+    }
+
     /// "QIV/2021"
     private func isQuarterSign(_ token: Token) -> Bool { token.kind == .word && token.base == 17 }
 
@@ -120,7 +125,7 @@ struct Scanner {
 
     private func combine(_ scalar: UInt32, into token: inout Token, letters n: Int) {
         guard n > 0 else { return }
-        func tone(_ tone: UInt32) { token.marks = token.marks & 0xFF_FFFF | tone << 24 }
+        func tone(_ tone: UInt32) { setTone(tone, of: &token) }
         func quality(_ quality: UInt32) { if n <= 12 { token.marks |= quality << UInt32((n - 1) * 2) } }
         switch scalar {
         case 0x300: tone(1)

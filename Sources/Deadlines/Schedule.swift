@@ -121,8 +121,10 @@ public struct Schedule: Sendable {
             guard let due = parts[i].due else {
                 return Occurrence(id: "open", kind: kind, start: start ?? issued, due: nil)
             }
+            // Counted backwards from a day it does not roll.
             return Occurrence(
-                kind: kind, start: start ?? min(issued, due), due: due, dueTime: dueTime, calendar: calendar)
+                kind: kind, start: start ?? min(issued, due), due: due, dueTime: dueTime, calendar: calendar,
+                rolls: parts[i].legalDue != due)
         case .awaiting:
             guard let awaited = parts[i].event, let date = awaited.date ?? event else {
                 return Occurrence(id: "awaited", kind: .awaiting, start: issued, due: nil)

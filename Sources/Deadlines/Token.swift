@@ -38,6 +38,8 @@ struct Token {
     var flags: Flags = []
     /// Digits of a number as it was written.
     var digits: UInt8 = 0
+    /// Of a syllable with two tones, which are two glued: the first, as in the marks.
+    var firstTone: UInt8 = 0
 
     /// A keyword that needs no date around it to be one.
     var strong: Keyword { flags.contains(.weak) ? .none : keyword }

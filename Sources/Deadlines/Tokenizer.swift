@@ -66,7 +66,7 @@ struct Tokenizer {
         }
         guard length >= 6 else { return 1 }
         for p in 2...(length - 2) {
-            for tone in 0..<2 {
+            for tone in 0..<(piece.firstTone != 0 ? 3 : 2) {
                 var halves = (piece, piece)
                 halves.0.base = piece.base & (1 << UInt64(p * 5) - 1)
                 halves.1.base = piece.base >> UInt64(p * 5)
@@ -78,6 +78,7 @@ struct Tokenizer {
                     halves.0.marks |= piece.marks & 0xFF00_0000
                 } else {
                     halves.1.marks |= piece.marks & 0xFF00_0000
+                    if tone == 2 { halves.0.marks |= UInt32(piece.firstTone) << 24 }
                 }
                 let first = lexicon.match(&halves.0, at: 0, count: 1, isMarked: true)
                 guard first.keyword != .none, first.flags.isEmpty else { continue }

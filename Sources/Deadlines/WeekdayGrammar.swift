@@ -118,7 +118,8 @@ extension Phrase {
 
     /// A semester of a named school year; the ministry's calendars put the turn in mid-January.
     mutating func semester(_ i: Int) -> Parsed? {
-        guard let (n, j) = quarterNumber(i + 1), 1...2 ~= n else { return nil }
+        let written = Int(self[i].value)
+        guard let (n, j) = written > 0 ? (written, i + 1) : quarterNumber(i + 1), 1...2 ~= n else { return nil }
         let k = kind(j) == .comma || kind(j) == .dash ? j + 1 : skip(j, .of)
         guard keyword(k) == .schoolYear, let (year, next) = spanPeriod(k) else { return nil }
         let turn = Day(unchecked: year.last.year, 1, 15)

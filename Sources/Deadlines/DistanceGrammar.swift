@@ -1,0 +1,79 @@
+import Dates
+
+/// So long before or after a day that is known: "trước Tết Nguyên đán 10 ngày", "trước ngày 2/9 một tuần", "sau Tết 15 ngày",
+/// "chậm nhất 10 ngày sau Tết".
+extension Phrase {
+    /// The length after a bounded day.
+    /// - Returns: whether one was there; then the statement is a day by which.
+    mutating func distance(_ item: inout Item, _ window: Window) -> Bool {
+        guard item.bound == .before || item.bound == .after, item.time == nil, isDay(window) else { return false }
+        let k = skip(item.next, .ratio, .notBeyond, .atLatest, .at, .within)
+        guard let (term, next) = term(k), window.feast != nil || closesTerm(next) else { return false }
+        guard keyword(next) != .early, keyword(next) != .late, keyword(next) != .times else { return false }
+        return measure(&item, term, next)
+    }
+
+    /// A length before or after a day, whichever was said first.
+    /// - Parameter next: past both.
+    mutating func measure(_ item: inout Item, _ term: Term, _ next: Int) -> Bool {
+        let isBefore = item.bound == .before
+        switch term.unit {
+        case .day, .week:
+            let days = term.count * (term.unit == .week ? 7 : 1)
+            item.daysBefore = isBefore ? days : -days
+            // After a feast means after its days off; the time until then is counted from the issue.
+            if !isBefore { item.bound = .by }
+            item.term = nil
+        case .workingDay, .month:
+            // Not so many days: resolved where the calendar is known.
+            item.term = term
+        default: return false
+        }
+        item.role = .once
+        item.next = next
+        return true
+    }
+
+    /// A feast, or one day of a year.
+    private func isDay(_ window: Window) -> Bool {
+        if window.feast != nil { return true }
+        return window.scope == .year && !window.isRelative && window.day > 0
+            && (window.form == .day || window.form == .lunar)
+    }
+
+    private func closesTerm(_ i: Int) -> Bool { endsDate(i) && keyword(i) != .year && keyword(i) != .of }
+
+    /// "10 ngày sau Tết": the term was said first.
+    /// - Parameter i: the word that says "after".
+    mutating func afterFeast(_ start: Item, _ i: Int) -> Item? {
+        guard isFeast(i + 1), let term = start.term,
+            let (window, next) = lunarPeriod(skip(i + 1, .occasion, .day)) ?? occasion(i + 1), window.feast != nil
+        else { return nil }
+        var item = start
+        item.bound = .after
+        item.window = window
+        return measure(&item, term, next) ? item : nil
+    }
+
+    /// "từ nay đến Đại hội": the end is a day that is not known yet, and is with it; "đến trước Đại hội" is the day before.
+    func untilEvent(_ start: Item, _ i: Int) -> Item? {
+        let i = skip(i, .day)
+        guard start.fromNow, start.time == nil, keyword(i) == .meeting || keyword(i) == .ordinalName else { return nil }
+        var item = start
+        var j = i + 1
+        while j < count, kind(j) == .word || kind(j) == .number || kind(j) == .dash, keyword(j) != .and { j += 1 }
+        item.role = .awaiting
+        item.isBefore = true
+        item.fromNow = false
+        item.term = Term(start.endsBefore ? 1 : 0, .day)
+        item.name = i..<j
+        item.next = j
+        return item
+    }
+
+    /// Whether a bare d/m is followed by a length: "sau 30/4 một tuần".
+    func endsWithTerm(_ i: Int) -> Bool {
+        guard let (term, next) = term(i) else { return false }
+        return (term.unit == .day || term.unit == .week || term.unit == .workingDay) && closesTerm(next)
+    }
+}

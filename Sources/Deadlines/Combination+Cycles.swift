@@ -24,7 +24,8 @@ extension Combination {
             case .none where phrase.kind(i) == .word: words += 1
             case .none, .times, .blocked: break
             // The report that the second is the day of: "báo cáo năm", "tổng kết năm gửi".
-            case .verb, .duty, .record, .review, .filler, .label, .year, .month, .quarter, .numeral, .early, .late, .whole:
+            case .verb, .duty, .record, .review, .filler, .label, .year, .month, .quarter, .numeral, .early, .late,
+                .whole:
                 guard isLast else { return false }
             default: return false
             }

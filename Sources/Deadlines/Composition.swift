@@ -20,7 +20,8 @@ struct Composition {
                 j += 1
             }
             switch items[i].role {
-            case .once where items[i].window != nil && items[i].end == nil && items[i].bound != .after
+            case .once
+            where items[i].window != nil && items[i].end == nil && items[i].bound != .after
                 && items[i].term == nil:
                 if let refusal = once(items[i..<j], resolution, context, into: &parts) { return refused(text, refusal) }
             case .once where items[i].window != nil && items[i].term != nil:

@@ -55,8 +55,9 @@ extension Phrase {
     }
 
     private static func months(of window: Window) -> UInt16? {
-        guard window.year == 0, !window.isRelative, window.form == .month || window.form == .quarter
-            || window.form == .span, case .day(let first, 1) = window.start,
+        guard window.year == 0, !window.isRelative,
+            window.form == .month || window.form == .quarter
+                || window.form == .span, case .day(let first, 1) = window.start,
             case .monthEnd(let last) = window.due, first >= 0, last < 12, first <= last
         else { return nil }
         let bits = (UInt16(1) << UInt16(last - first + 1) - 1) << UInt16(first)

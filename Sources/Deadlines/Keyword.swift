@@ -24,7 +24,7 @@ enum Keyword: UInt8 {
     // What stands around.
     case document, law, number, meeting, eachTime, blocked, ratio, halt, verb, duty, edition, filler, closing
     case label, compared, ordinalName, financialYear, closingMonth, criterion, morning, record
-    case except, phaseEdge, daysOnce, stemBranch, season
+    case except, phaseEdge, daysOnce, stemBranch, season, money
 }
 
 /// The spellings. Marks are those of the dictionary; the lexicon finds them with marks lost or tones misplaced too.
@@ -197,8 +197,9 @@ enum Vocabulary {
         ),
         (
             .record, 0,
-            "dân số|kết quả|kết quả thực hiện|kết quả triển khai|kết quả tổ chức thực hiện|số liệu|báo cáo tài chính|quyết toán|doanh thu|sản lượng|kim ngạch|chỉ số|thu nhập|tổng sản phẩm|niên giám thống kê|thống kê|thành tích|tổng thu|tổng chi|giá trị sản xuất|lợi nhuận|biên chế|chỉ tiêu"
+            "dân số|kết quả|kết quả thực hiện|kết quả triển khai|kết quả tổ chức thực hiện|số liệu|báo cáo tài chính|quyết toán|doanh thu|sản lượng|kim ngạch|chỉ số|thu nhập|tổng sản phẩm|niên giám thống kê|thống kê|thành tích|tổng thu|tổng chi|giá trị sản xuất|lợi nhuận|biên chế|chỉ tiêu|kinh phí|kinh phí thực hiện|tổng kinh phí|nguồn kinh phí|tổng mức đầu tư|mức vốn"
         ),
+        (.money, 0, "triệu đồng|tỷ đồng|tỉ đồng|nghìn đồng|ngàn đồng|nghìn tỷ đồng|triệu đô|triệu usd|tỷ usd"),
         (.morning, 0, "sáng|buổi sáng|trưa|buổi trưa"), (.morning, 12, "chiều|buổi chiều|tối|buổi tối"),
         (.except, 0, "trừ|ngoại trừ|không kể|không tính|không bao gồm|loại trừ|trừ ra"),
         (.phaseEdge, 0, "đầu kỳ"), (.phaseEdge, 1, "giữa kỳ"), (.phaseEdge, 2, "cuối kỳ|kết thúc kỳ|hết kỳ"),

@@ -137,7 +137,8 @@ extension Phrase {
         if keyword(j) == .of, keyword(j + 1) == .every { j += 1 }
         // "trước ngày 30/6 các năm"
         if keyword(j) == .all, keyword(j + 1) == .year, self[j + 1].value == 0, item.window?.year == 0,
-            item.window?.scope == .year, item.end == nil, item.role == .once, endsDate(j + 2), item.window?.isRelative == false
+            item.window?.scope == .year, item.end == nil, item.role == .once, endsDate(j + 2),
+            item.window?.isRelative == false
         {
             item.repetition = .init(every: 1, unit: .year)
             item.role = .recurring

@@ -24,6 +24,7 @@ extension Phrase {
                 if keyword(i) == .document || keyword(i) == .law { noun = .citation }
                 if keyword(i) == .ordinalName { noun = .meeting }
                 name = noun ?? name
+                if keyword(i) == .halt, namesAssembly(i) { name = .meeting }
                 i = max(next, i + 1)
                 continue
             }
@@ -62,7 +63,11 @@ extension Phrase {
                     // What is done with the figures of the present year or quarter is due in it.
                     item.isAttribute = isOfFigures(window, item, isDone: isDone)
                 }
-                if item.isAttribute, let noun {
+                if kind(item.next) != .end, isSpent(item) {
+                    // "Năm 2022: 350 triệu đồng"
+                    item.isAttribute = true
+                    refuse(.record)
+                } else if item.isAttribute, let noun {
                     refuse(noun == .record && item.window?.form != .year ? .recordPeriod : noun)
                 }
                 append(item, to: &items)
@@ -174,6 +179,22 @@ extension Phrase {
             return window.year * 12 + last < today.year * 12 + today.month - 1
         default: return false
         }
+    }
+
+    /// "khóa XV": the term of office said after it is the assembly's own.
+    private func namesAssembly(_ i: Int) -> Bool {
+        self[i].base == 11 | 8 << 5 | 15 << 10 | 1 << 15 && self[i + 1].flags.contains(.roman)
+    }
+
+    /// Whether a sum of money is said for a period that nothing bounds: it is then that of the sum.
+    private func isSpent(_ item: Item) -> Bool {
+        guard item.role == .once, item.bound == .none, let window = item.window, window.form != .day else {
+            return false
+        }
+        let j = kind(item.next) == .colon || kind(item.next) == .dash ? item.next + 1 : skip(item.next, .copula)
+        guard kind(j) == .number else { return false }
+        let k = kind(j + 1) == .comma && kind(j + 2) == .number && !self[j + 2].isSpaced ? j + 3 : j + 1
+        return keyword(k) == .money || self[j].flags.contains(.quantity) && isUnknownWord(k)
     }
 
     /// Past a quoted title; quotes around the whole phrase say nothing.

@@ -101,49 +101,7 @@ public struct TaskList: Sendable {
 
     public var ids: some RandomAccessCollection<String> { indices.lazy.map { id(of: $0) } }
 
-    // MARK: Filling it
-
-    /// A list of assignments that tasks may have.
-    public mutating func add(_ assignments: UnsafeBufferPointer<Assignment>) -> UInt32 {
-        guard !assignments.isEmpty else { return 0 }
-        assigned.append(contentsOf: assignments)
-        listEnds.append(UInt32(assigned.count))
-        return UInt32(listEnds.count - 1)
-    }
-
-    /// - Parameters:
-    ///   - id: UTF-8, as the title.
-    ///   - assignments: as ``add(_:)`` numbered it; 0: none.
-    public mutating func append(
-        id: UnsafeBufferPointer<UInt8>, title: UnsafeBufferPointer<UInt8>, assignments: UInt32 = 0, deadline: UInt32,
-        tags: UInt32, priority: Priority, extra: OfficeTask.Extra?, span: Span
-    ) {
-        let start = texts.count
-        texts.append(contentsOf: id)
-        texts.append(contentsOf: title)
-        rows.append(
-            Row(
-                text: UInt32(start), idCount: UInt32(id.count), titleCount: UInt32(title.count),
-                assignments: assignments, deadline: deadline, tags: tags, priority: UInt32(priority.rawValue),
-                extra: add(extra), start: UInt32(span.start), end: UInt32(span.end)))
-    }
-
-    public mutating func setAssignments(_ list: UInt32, of task: Int) {
-        precondition(Int(list) < listEnds.count, "no list of assignments of this number")
-        rows[task].assignments = list
-    }
-
-    public mutating func setTagSet(_ tags: UInt32, of task: Int) { rows[task].tags = tags }
-
-    public mutating func setPriority(_ priority: Priority, of task: Int) {
-        rows[task].priority = UInt32(priority.rawValue)
-    }
-
-    /// Gives back the memory that growing has set aside.
-    public mutating func shrink() {
-        func exact<Element>(_ column: [Element]) -> [Element] { column.withUnsafeBufferPointer { Array($0) } }
-        (rows, texts, assigned, listEnds) = (exact(rows), exact(texts), exact(assigned), exact(listEnds))
-    }
+    // MARK: Changing it
 
     /// Changes every list of assignments.
     public mutating func mapAssignments(_ change: (Assignment) -> Assignment?) {
@@ -158,6 +116,13 @@ public struct TaskList: Sendable {
         (assigned, listEnds) = (changed, ends)
         // Another list from now on: see `isIdentical(to:)`.
         rows = rows.map { $0 }
+    }
+
+    private mutating func add(_ assignments: UnsafeBufferPointer<Assignment>) -> UInt32 {
+        guard !assignments.isEmpty else { return 0 }
+        assigned.append(contentsOf: assignments)
+        listEnds.append(UInt32(assigned.count))
+        return UInt32(listEnds.count - 1)
     }
 
     private mutating func add(_ extra: OfficeTask.Extra?) -> UInt32 {

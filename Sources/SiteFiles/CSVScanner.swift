@@ -1,4 +1,5 @@
 import Diagnostics
+import Programmes
 
 /// The cells of a CSV, row by row, with their places.
 ///
@@ -43,12 +44,16 @@ struct CSVScanner {
         return true
     }
 
+    @inline(__always)
     private mutating func readCell(_ report: inout FileReport) -> Cell {
         let start = at
-        var first = at
-        while first < bytes.count, bytes[first] == 0x20 { first += 1 }
-        if first < bytes.count, bytes[first] == 0x22 { return readQuoted(from: first, &report) }
-        at = endOfPlain(from: at)
+        // Nearly all begin with a letter or digit, and are not quoted.
+        if start < bytes.count, bytes[start] <= 0x22 {
+            var first = start
+            while first < bytes.count, bytes[first] == 0x20 { first += 1 }
+            if first < bytes.count, bytes[first] == 0x22 { return readQuoted(from: first, &report) }
+        }
+        at = endOfPlain(from: start)
         return trim(start, at)
     }
 
@@ -91,6 +96,7 @@ struct CSVScanner {
     }
 
     /// Sixteen bytes a step, for this looks at every byte of a file.
+    @inline(__always)
     private func endOfPlain(from start: Int) -> Int {
         let raw = UnsafeRawBufferPointer(bytes)
         var at = start
@@ -103,6 +109,7 @@ struct CSVScanner {
         return at
     }
 
+    @inline(__always)
     private func trim(_ start: Int, _ end: Int) -> Cell {
         var (start, end) = (start, end)
         while start < end, isBlank(bytes[start]) { start += 1 }

@@ -135,7 +135,8 @@ struct Vocabulary: Sendable {
 
 /// The keys a reader has met, by the bytes they were written in: folding is for the first time only.
 final class KeyCache {
-    @exclusivity(unchecked) private var tables = [ByteTable](repeating: ByteTable(), count: Context.allCases.count)
+    /// By context.
+    @exclusivity(unchecked) private var tables = InlineArray<10, ByteTable> { _ in ByteTable() }
 
     func key(_ text: UnsafeBufferPointer<UInt8>, in context: Context) -> Key? {
         if let known = tables[context.rawValue].value(of: text) { return Key(rawValue: UInt8(known)) }

@@ -33,7 +33,7 @@ extension ProgrammeBuilder {
         var programme = Programme(
             id: id, title: title, number: number, issued: issued, issuer: issuer, period: period, since: since,
             tagSets: tagSets, path: path)
-        programme.tasks = tasks
+        programme.tasks = tasks.finished()
         let readings = shared.read(phraseLists, in: ReadingContext(programme, in: shared.site))
         programme.setDeadlines(readings)
         checkPhrases(readings)
@@ -73,46 +73,29 @@ extension ProgrammeBuilder {
     private mutating func finishTasks() {
         if !defaultTags.isEmpty { tagSets.append(defaultTags) }
         let headTags = defaultTags.isEmpty ? 0 : UInt32(tagSets.count - 1)
+        let rolesOfHead = defaults.elements.reduce(into: UInt8(0)) { $0 |= 1 << $1.role.rawValue }
         // By list, for the roles that the last task with it left to the head: nearly always the same ones.
-        var finished: [(left: UInt8, list: UInt32)?] = Array(repeating: nil, count: listEnds.count)
-        var scratch = Scratch<Assignment>()
-        let rolesOfHead = defaults.reduce(into: UInt8(0)) { $0 |= 1 << $1.role.rawValue }
-        for i in tasks.indices {
-            let (list, explicit) = (Int(own[i].list), own[i].explicit)
-            let left = rolesOfHead & ~explicit
-            if let known = finished[list], known.left == left {
-                tasks.setAssignments(known.list, of: i)
-            } else {
-                writeInOrderOfRole(list, left, to: &scratch)
-                let number = tasks.add(UnsafeBufferPointer(scratch.elements))
-                tasks.setAssignments(number, of: i)
-                finished[list] = (left, number)
+        var finished = Scratch<FinishedList>()
+        for _ in 0..<listEnds.count { finished.append(.none) }
+        var list = Scratch<Assignment>()
+        for i in 0..<tasks.count {
+            let own = own[i]
+            let left = rolesOfHead & ~own.explicit
+            if finished[Int(own.list)].left != left {
+                writeInOrderOfRole(assignments(ofList: Int(own.list)), left, defaults.elements, to: &list)
+                finished[Int(own.list)] = FinishedList(left: left, list: tasks.add(UnsafeBufferPointer(list.elements)))
             }
-            if explicit & TaskFields.saysTags == 0 { tasks.setTagSet(headTags, of: i) }
-            if explicit & TaskFields.saysPriority == 0, let defaultPriority {
+            tasks.setAssignments(finished[Int(own.list)].list, of: i)
+            if own.explicit & TaskFields.saysTags == 0 { tasks.setTagSet(headTags, of: i) }
+            if own.explicit & TaskFields.saysPriority == 0, let defaultPriority {
                 tasks.setPriority(defaultPriority, of: i)
             }
         }
-        tasks.shrink()
     }
 
-    /// A list, and of the head's assignments those of the roles left to it.
-    private func writeInOrderOfRole(_ list: Int, _ left: UInt8, to result: inout Scratch<Assignment>) {
-        result.removeAll()
-        func add(_ assignment: Assignment) {
-            let role = assignment.role.rawValue
-            result.append(assignment)
-            // They are nearly in order as they are written.
-            let list = result.elements
-            var at = list.count - 1
-            while at > 0, list[at - 1].role.rawValue > role {
-                list.swapAt(at - 1, at)
-                at -= 1
-            }
-        }
-        for i in (list == 0 ? 0 : listEnds[list - 1])..<listEnds[list] { add(assignments[i]) }
-        guard left != 0 else { return }
-        for assignment in defaults where left & 1 << assignment.role.rawValue != 0 { add(assignment) }
+    private func assignments(ofList list: Int) -> UnsafeBufferPointer<Assignment> {
+        UnsafeBufferPointer(
+            rebasing: UnsafeBufferPointer(assignments.elements)[(list == 0 ? 0 : listEnds[list - 1])..<listEnds[list]])
     }
 
     /// Tells of the phrases that cannot be read, each where it stands. The task stays, with a deadline that shows as such.
@@ -133,5 +116,35 @@ extension ProgrammeBuilder {
                         "write just the document's words for the deadline, such as “trong quý IV/2021”; try them with `dondoc deadline`"
                 ))
         }
+    }
+}
+
+/// A list of assignments as the tasks have it that leave the same roles to the head.
+private struct FinishedList: BitwiseCopyable {
+    let left: UInt8
+    let list: UInt32
+
+    /// No task leaves all of eight roles.
+    static let none = FinishedList(left: .max, list: 0)
+}
+
+/// The assignments that a task says itself, and of the head's those of the roles left to it.
+private func writeInOrderOfRole(
+    _ own: UnsafeBufferPointer<Assignment>, _ left: UInt8, _ head: UnsafeMutableBufferPointer<Assignment>,
+    to list: inout Scratch<Assignment>
+) {
+    list.removeAll()
+    list.append(contentsOf: own)
+    for assignment in head where left & 1 << assignment.role.rawValue != 0 { list.append(assignment) }
+    // They are nearly in order as they are written.
+    let all = list.elements
+    for i in all.indices.dropFirst() {
+        let assignment = all[i]
+        var at = i
+        while at > 0, all[at - 1].role.rawValue > assignment.role.rawValue {
+            all[at] = all[at - 1]
+            at -= 1
+        }
+        all[at] = assignment
     }
 }

@@ -288,6 +288,15 @@ extension UnsafeBufferPointer where Element: BitwiseCopyable {
 
 extension Substring {
     func trimming() -> String {
+        var text = String(self)
+        let plain = text.withUTF8 { bytes in
+            let plain = TextField(bytes, Span(0, bytes.count)).trimmed
+            guard let first = plain.first, let last = plain.last else { return String?.some("") }
+            // White space beyond ASCII begins with one of these bytes, and ends with none of ASCII.
+            let maySpace = [0xC2, 0xE1, 0xE2, 0xE3].contains(first) || last >= 0x80
+            return maySpace ? nil : String(decoding: plain, as: UTF8.self)
+        }
+        if let plain { return plain }
         let scalars = unicodeScalars
         guard let first = scalars.firstIndex(where: { !isSpace($0) }),
             let last = scalars.lastIndex(where: { !isSpace($0) })

@@ -28,7 +28,7 @@ struct ProgrammeBuilder: ~Copyable {
     var since: Day?
     var defaultTags: [String] = []
     var defaultPriority: Priority?
-    var defaults: [Assignment] = []
+    var defaults = Scratch<Assignment>()
     private(set) var headSpan = Span(0, 0)
     /// The keys that the head has, readable or not.
     var headKeys = KeySet()
@@ -45,7 +45,7 @@ struct ProgrammeBuilder: ~Copyable {
     var tagSets: [[String]] = [[]]
 
     // The tasks, and of each what it says itself.
-    var tasks = TaskList()
+    var tasks = TaskListDraft()
     var own = Scratch<OwnFields>()
     var references: [TaskReference] = []
     var hasToldTooMany = false
@@ -92,7 +92,7 @@ struct ProgrammeBuilder: ~Copyable {
     }
 
     mutating func addDefault(_ role: Role, _ field: TextField) {
-        if let body = body(field), !defaults.contains(Assignment(role, body)) {
+        if let body = body(field), !defaults.elements.contains(Assignment(role, body)) {
             defaults.append(Assignment(role, body))
         }
     }

@@ -30,7 +30,7 @@ final class PhraseList: Sendable {
 ///
 /// Asked once for a programme, so that hardly ever one waits for another. Two that come to the same at once both read it.
 final class SharedReadings: Sendable {
-    private struct Known {
+    private struct Known: ~Copyable {
         var listNumbers = ByteTable()
         var lists: [PhraseList] = []
         var contexts: [Context: UInt32] = [:]
@@ -46,12 +46,6 @@ final class SharedReadings: Sendable {
             let number = UInt32(readings.count)
             let known = withKey(list, context) { readingNumbers.value(of: $0, orInsert: number) }
             if known == nil { readings.append(reading) }
-        }
-
-        private func withKey<Result>(
-            _ list: PhraseList, _ context: UInt32, _ body: (UnsafeBufferPointer<UInt8>) -> Result
-        ) -> Result {
-            withUnsafeBytes(of: (context, list.number)) { body($0.bindMemory(to: UInt8.self)) }
         }
     }
 
@@ -90,4 +84,10 @@ final class SharedReadings: Sendable {
         }
         return readings
     }
+}
+
+private func withKey<Result>(
+    _ list: PhraseList, _ context: UInt32, _ body: (UnsafeBufferPointer<UInt8>) -> Result
+) -> Result {
+    withUnsafeBytes(of: (context, list.number)) { body($0.bindMemory(to: UInt8.self)) }
 }

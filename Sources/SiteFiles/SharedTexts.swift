@@ -28,7 +28,7 @@ final class SharedTexts {
     /// Tags as they are written, and sets of them by their numbers.
     @exclusivity(unchecked) private var tagNumbers = ByteTable()
     @exclusivity(unchecked) private var cachedTagNumbers = ByteTable()
-    @exclusivity(unchecked) private var tagTexts: [String] = []
+    @exclusivity(unchecked) private var tags: [Tag] = []
     @exclusivity(unchecked) private var tagSetNumbers = ByteTable()
     @exclusivity(unchecked) private var tagSets: [TagSet] = []
 
@@ -41,6 +41,12 @@ final class SharedTexts {
         /// The last programme that had it, and its index there.
         var programme: Int
         var index: UInt32
+    }
+
+    private struct Tag {
+        let text: String
+        /// The set of it alone, which most tasks with tags have.
+        var set: Int?
     }
 
     private struct TagSet {
@@ -86,17 +92,17 @@ final class SharedTexts {
     func number(ofTag tag: UnsafeBufferPointer<UInt8>) -> UInt32? { tagNumbers.value(of: tag) }
 
     func addTag(_ text: String, as tag: UnsafeBufferPointer<UInt8>) -> UInt32 {
-        let number = UInt32(tagTexts.count)
-        tagTexts.append(text)
+        let number = UInt32(tags.count)
+        tags.append(Tag(text: text))
         tagNumbers.insert(tag, number)
         return number
     }
 
     /// The number of a tag that a cache has. Such are kept apart: no reader has looked whether they may be tags.
     func number(ofCachedTag tag: UnsafeBufferPointer<UInt8>) -> UInt32 {
-        let number = UInt32(tagTexts.count)
+        let number = UInt32(tags.count)
         if let known = cachedTagNumbers.value(of: tag, orInsert: number) { return known }
-        tagTexts.append(String(decoding: tag, as: UTF8.self))
+        tags.append(Tag(text: String(decoding: tag, as: UTF8.self)))
         return number
     }
 
@@ -116,13 +122,15 @@ final class SharedTexts {
         tags.isEmpty ? [] : tagSets[tags.withUnsafeBufferPointer { number(ofTags: $0) }].tags
     }
 
-    private func number(ofTags tags: UnsafeBufferPointer<UInt32>) -> Int {
-        let new = UInt32(tagSets.count)
-        if let known = tagSetNumbers.value(of: tags.bytes, orInsert: new) { return Int(known) }
+    private func number(ofTags set: UnsafeBufferPointer<UInt32>) -> Int {
+        if set.count == 1, let known = tags[Int(set[0])].set { return known }
+        let new = tagSets.count
+        if let known = tagSetNumbers.value(of: set.bytes, orInsert: UInt32(new)) { return Int(known) }
         var texts: [String] = []
-        for tag in tags where !texts.contains(tagTexts[Int(tag)]) { texts.append(tagTexts[Int(tag)]) }
+        for tag in set where !texts.contains(tags[Int(tag)].text) { texts.append(tags[Int(tag)].text) }
         tagSets.append(TagSet(tags: texts, programme: 0, index: 0))
-        return Int(new)
+        if set.count == 1 { tags[Int(set[0])].set = new }
+        return new
     }
 
     /// Finds a list among those of the programme being read, and adds it where it is new there.

@@ -1,5 +1,6 @@
 import Dates
 import Diagnostics
+import Programmes
 
 /// A scalar of a YAML file or a cell of a CSV, with its place.
 struct TextField {
@@ -12,7 +13,15 @@ struct TextField {
     }
 
     /// Without white space at the ends. Leaves the span as it is.
+    @inline(__always)
     var trimmed: UnsafeBufferPointer<UInt8> {
+        // Mostly there is none, or it is gone already.
+        if let first = bytes.first, first > 0x20, bytes[bytes.count - 1] > 0x20 { return bytes }
+        return trimmedSlowly
+    }
+
+    @inline(never)
+    private var trimmedSlowly: UnsafeBufferPointer<UInt8> {
         var start = 0
         var end = bytes.count
         while start < end, isBlank(bytes[start]) { start += 1 }

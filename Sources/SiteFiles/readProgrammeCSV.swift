@@ -28,9 +28,26 @@ func readProgrammeCSV(
 
 private struct ProgrammeCSVReader: ~Copyable {
     enum Column {
-        case task(Key)
+        case role(Role)
+        case deadline
+        case tags
+        /// A single value of a task.
+        case value(Key)
         case head(Key)
         case ignored
+
+        init(_ key: Key) {
+            switch key {
+            case .directing: self = .role(.directing)
+            case .lead: self = .role(.lead)
+            case .executing: self = .role(.executing)
+            case .coordinating: self = .role(.coordinating)
+            case .monitoring: self = .role(.monitoring)
+            case .deadline: self = .deadline
+            case .tags: self = .tags
+            default: self = .value(key)
+            }
+        }
     }
 
     let bytes: UnsafeBufferPointer<UInt8>
@@ -112,7 +129,7 @@ private struct ProgrammeCSVReader: ~Copyable {
             let name = field(cell.start, cell.end)
             if name.bytes.isEmpty { return .ignored }
             if let key = keys.key(name.bytes, in: .task) {
-                if seen.insert(key) { return .task(key) }
+                if seen.insert(key) { return Column(key) }
                 builder.report.add(
                     "S107", at: cell.span,
                     Wording(vi: "cột này đã có ở trước", en: "this column was already given before"),
@@ -170,9 +187,18 @@ private struct ProgrammeCSVReader: ~Copyable {
 
     private mutating func set(_ column: Column, _ field: TextField) {
         switch column {
-        case .ignored: return
+        case .role(let role):
+            builder.begin(role)
+            if !isDash(field.bytes) { eachItem(of: field) { $0.builder.add(role, $1) } }
+        case .deadline:
+            builder.beginDeadline()
+            if !isDash(field.bytes) { eachItem(of: field) { $0.builder.addPhrase($1) } }
+        case .tags:
+            builder.beginTags()
+            if !isDash(field.bytes) { eachItem(of: field) { $0.builder.addTag($1) } }
+        case .value(let key): builder.setTask(key, field)
         case .head(let key): setHead(key, field)
-        case .task(let key): setTask(key, field)
+        case .ignored: return
         }
     }
 
@@ -187,40 +213,12 @@ private struct ProgrammeCSVReader: ~Copyable {
         return text
     }
 
-    private mutating func setTask(_ key: Key, _ field: TextField) {
-        let isNone = isDash(field.bytes)
-        switch key {
-        case .directing where isNone: builder.begin(.directing)
-        case .lead where isNone: builder.begin(.lead)
-        case .executing where isNone: builder.begin(.executing)
-        case .coordinating where isNone: builder.begin(.coordinating)
-        case .monitoring where isNone: builder.begin(.monitoring)
-        case .deadline where isNone: builder.beginDeadline()
-        case .tags where isNone: builder.beginTags()
-        case .directing: setRole(.directing, field)
-        case .lead: setRole(.lead, field)
-        case .executing: setRole(.executing, field)
-        case .coordinating: setRole(.coordinating, field)
-        case .monitoring: setRole(.monitoring, field)
-        case .deadline: eachItem(of: field) { $0.builder.addPhrase($1) }
-        case .tags:
-            builder.beginTags()
-            eachItem(of: field) { $0.builder.addTag($1) }
-        default: builder.setTask(key, field)
-        }
-    }
-
     /// A dash: nobody, none, and that is meant; an empty cell leaves the head's.
     private func isDash(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
         // U+2013 and U+2014 are E2 80 93 and E2 80 94.
         text.count == 1
             ? text[0] == 0x2D
             : text.count == 3 && text[0] == 0xE2 && text[1] == 0x80 && 0x93...0x94 ~= text[2]
-    }
-
-    private mutating func setRole(_ role: Role, _ field: TextField) {
-        builder.begin(role)
-        eachItem(of: field) { $0.builder.add(role, $1) }
     }
 
     // MARK: Cells
@@ -242,8 +240,10 @@ private struct ProgrammeCSVReader: ~Copyable {
         let isFromFile = field.bytes.count == field.span.end - field.span.start
         var start = 0
         while start <= field.bytes.count {
-            let rest = UnsafeBufferPointer(rebasing: field.bytes[start...])
-            let at = start + (rest.firstIndex(of: 0x3B) ?? rest.count)
+            let at =
+                memchr(first + start, 0x3B, field.bytes.count - start).map {
+                    $0 - UnsafeMutableRawPointer(mutating: first)
+                } ?? field.bytes.count
             let item = TextField(UnsafeBufferPointer(rebasing: field.bytes[start..<at]), Span(start, at))
             let text = item.trimmed
             if !text.isEmpty, let base = text.baseAddress {

@@ -1,5 +1,6 @@
 import CUTF8
 import Diagnostics
+import Programmes
 import TestKit
 import Testing
 

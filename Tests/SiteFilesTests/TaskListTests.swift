@@ -36,7 +36,6 @@ import Testing
                 list[place].assignments.reverse()
             default: break
             }
-            if Bool.random(using: &random) { list.shrink() }
             #expect(Array(list) == model)
         }
         for (i, task) in model.enumerated() {
@@ -46,6 +45,32 @@ import Testing
             #expect(list.priority(of: i) == task.priority)
         }
         #expect(Array(list.ids) == model.map(\.id))
+    }
+
+    @Test func aDraftFinishedIsTheListOfWhatWasAppended() {
+        var random = SplitMix64(seed: 9)
+        let model = (0..<300).map { _ in task(&random) }
+        var draft = TaskListDraft()
+        for (i, task) in model.enumerated() {
+            var (id, title) = (task.id, task.title)
+            id.withUTF8 { id in
+                title.withUTF8 { title in
+                    draft.append(
+                        id: id, title: title, deadline: task.deadline, tags: 0, priority: .low, extra: task.extra,
+                        span: task.span)
+                }
+            }
+            #expect(draft.span(of: i) == task.span)
+        }
+        #expect(draft.count == model.count)
+        for (i, task) in model.enumerated() {
+            let list = task.assignments.withUnsafeBufferPointer { draft.add($0) }
+            #expect((list == 0) == task.assignments.isEmpty)
+            draft.setAssignments(list, of: i)
+            draft.setTagSet(task.tags, of: i)
+            draft.setPriority(task.priority, of: i)
+        }
+        #expect(Array(draft.finished()) == model)
     }
 
     @Test func isIdenticalOnlyWhileUntouched() {

@@ -220,7 +220,9 @@ public final class Engine {
             if changed {
                 isCacheDoubtful = true
                 plan = makePlan(read.site, reusing: plan)
+                let strangers = memory.reportedStrangers
                 memory.bind(to: plan)
+                if let found = tellStrangers(memory, before: strangers) { loaded = loaded.adding([found]) }
                 outbox.letterhead = Letterhead(read)
                 summary = nil
             }

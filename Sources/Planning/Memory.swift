@@ -258,6 +258,14 @@ extension Memory {
         return tasks
     }
 
+    /// `programme/task` of those of which something was reported and that the plan does not have, in order.
+    public var reportedStrangers: [String] {
+        Set(taskStandings.keys).union(reportedOccurrences.keys).filter { $0 >= plan.taskCount }
+            .map { foreign[Int($0) - plan.taskCount] }
+            .map { $0.programme + "/" + $0.task }
+            .sorted(by: precedes)
+    }
+
     /// Which of the tasks that others wait for were done, and when last.
     private mutating func findCompletions() {
         completions = [:]

@@ -126,6 +126,23 @@ final class RecordingJournal: Journal {
         engine.close()
     }
 
+    /// A task that is renumbered leaves its reports behind; that is told, until it has its number back.
+    @Test func reportsOfATaskThatIsGoneAreTold() throws {
+        defer { clean() }
+        let engine = try open(at: "2021-10-01")
+        _ = try engine.report(
+            ReportRequest(kind: .done, task: "01-KH-TU/1.1"), at: instant("2021-10-02"))
+        try write("programmes/01.yaml", programme(deadline: "Trong quý IV/2021").replacing("\"1.1\"", with: "\"1.2\""))
+        let renumbered = engine.reload(at: instant("2021-10-03"))
+        #expect(renumbered.diagnostics.map(\.code) == ["S408"])
+        #expect(renumbered.diagnostics.first?.message.en.contains("1 task with reports no longer stands") ?? false)
+        #expect(renumbered.diagnostics.first?.message.vi.contains("01-KH-TU/1.1") ?? false)
+        try write("programmes/01.yaml", programme(deadline: "Trong quý IV/2021"))
+        #expect(engine.reload(at: instant("2021-10-04")).diagnostics.isEmpty)
+        #expect(engine.step(at: instant("2021-12-01T08:00")).sent.isEmpty)
+        engine.close()
+    }
+
     /// They stay where they are; that is told until the setting is taken back.
     @Test func foldersDoNotMoveWhileItRuns() throws {
         defer { clean() }

@@ -254,6 +254,18 @@ let siteContentExplanations: [String: Wording] = [
             moved: the old folders stay in use until a restart. Stop the service, move what is in them, and start it
             again; with a new ledger all notices would be reckoned from the beginning.
             """),
+    "S408": Wording(
+        vi: """
+            Một nhiệm vụ được nhận ra bằng mã chương trình và số của nó. Đổi mã hay đổi số thì là nhiệm vụ khác: những gì
+            đã báo cáo (đã xong, tạm hoãn, tiến độ…) ở lại với tên cũ, và nhiệm vụ được đôn đốc lại từ đầu. Trả lại tên cũ
+            thì báo cáo lại có hiệu lực; nếu cần tên mới thì báo cáo lại. Nhiệm vụ bỏ hẳn thì không phải làm gì.
+            """,
+        en: """
+            A task is known by its programme's id and its number. With another id or number it is another task: what was
+            reported (done, held back, progress …) stays with the old name, and notices begin anew. With the old name
+            back the reports count again; where the new one is wanted, report again. Nothing need be done for a task
+            that was taken out for good.
+            """),
     "S501": Wording(
         vi: """
             Khoảng ngày viết “2027-02-05 đến 2027-02-11”, ngày đầu trước ngày cuối, dài nhất một năm.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Dates
 import Diagnostics
+import Engine
 import Glibc
 import JSONText
 import Planning
@@ -38,9 +39,15 @@ struct PlanCommand: ParsableCommand {
         let site = try OpenSite(global, asOf: view.now)
         let old = try inForce(site)
         status.say(say("so các thông báo của một năm", "comparing the notices of a year"))
+        let known = memory(of: old)
         let changes = comparePlans(
-            old.plan, site.plan, memory: memory(of: old), from: site.today, through: site.today.adding(months: 12))
+            old.plan, site.plan, memory: known, from: site.today, through: site.today.adding(months: 12))
         status.end()
+        var edited = known
+        edited.bind(to: site.plan)
+        if let found = tellStrangers(edited, before: known.reportedStrangers) {
+            Program.note(found.message.text(in: .ofReader))
+        }
         if global.json {
             for change in changes { write(change, site: site, on: console) }
         } else {

@@ -123,6 +123,14 @@ public struct DigestItem: Hashable, Sendable {
     }
 }
 
+extension Collection<DigestItem> {
+    /// How many tasks they are about: one may stand under several headings, and with several occurrences.
+    public var taskCount: Int { Set(map { [$0.programme, $0.task] }).count }
+
+    /// Of those tasks how many are overdue.
+    public var overdueCount: Int { filter { $0.daysOverdue > 0 }.taskCount }
+}
+
 /// An instant that came and brought no notice, with the reason: kept, so that it can be accounted for.
 public struct Withheld: Hashable, Sendable {
     public enum Reason: String, Hashable, Sendable, CaseIterable {

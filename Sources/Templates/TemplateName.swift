@@ -8,7 +8,7 @@ public enum TemplateName: String, Hashable, Sendable, CaseIterable {
     // Within them.
     case id, name, title, number
     // Of a digest, its groups and their items.
-    case count, overdueCount, groups, heading, items
+    case period, count, overdueCount, groups, heading, items
     // Of the letter around the notices.
     case escalations, reminders, digests, hasEscalations, hasReminders, hasDigests, many
 }

@@ -228,7 +228,30 @@ struct TemplateParser {
                 severity: .warning)
             break
         }
+        if path.names.count == 1, !path.isUnknown { checkPlace(of: path.names[0], span) }
         return path
+    }
+
+    /// What only a part of something has is nothing outside it.
+    private mutating func checkPlace(of name: TemplateName, _ span: Span) {
+        let owners: [TemplateName] =
+            switch name {
+            case .id: [.recipient, .programme, .task]
+            case .name: [.recipient]
+            case .title: [.programme, .task, .items]
+            case .number: [.programme]
+            default: []
+            }
+        guard !owners.isEmpty, !open.contains(where: { section in owners.contains { $0.rawValue == section.name } })
+        else { return }
+        let meant = owners.filter { $0 != .items }.map { "\($0.rawValue).\(name.rawValue)" }
+        report(
+            "S134", span,
+            Wording(
+                vi: "ở chỗ này không có gì tên là “\(name.rawValue)”",
+                en: "there is no “\(name.rawValue)” in this place"),
+            Wording(vi: "viết \(meant.joined(separator: " hoặc "))", en: "write \(meant.joined(separator: " or "))"),
+            severity: .warning)
     }
 
     private mutating func report(

@@ -3,6 +3,7 @@ import Diagnostics
 import Foundation
 import Ledger
 import Planning
+import Programmes
 import RuleLanguage
 import TestKit
 import Testing
@@ -116,6 +117,7 @@ import Testing
         digest.identity.programme = ""
         digest.identity.task = ""
         digest.identity.occurrence = "2021-W48"
+        digest.start = Day("2021-11-29")!
         digest.due = nil
         digest.items = [
             DigestItem(
@@ -132,14 +134,80 @@ import Testing
         #expect(message.defects == [])
         #expect(message.header("X-Dondoc-Kind") == ["escalation, reminder, digest"])
         #expect(message.header("X-Dondoc-Notice").count == 3)
-        #expect(message.header("Subject") == ["Báo cáo tiến độ: 3 nhiệm vụ, 1 quá hạn"])
+        #expect(message.header("Subject") == ["Báo cáo tiến độ: 2 nhiệm vụ, 1 quá hạn"])
         let text = message.text.joined()
         #expect(text.contains("đến hạn ngày 20/11/2021 (đã quá hạn 9 ngày)\n  Chủ trì: Ban Dân vận Tỉnh ủy\n"))
         #expect(text.contains("  Gửi muộn: theo lịch là 08:00 ngày 01/12/2021.\n"))
         #expect(
-            text.contains("Tổng hợp kỳ 2021-W48: 2 nhiệm vụ, trong đó 1 quá hạn.\n\nSở Nội vụ\n- 01-KH-TU/1.1: Quán"))
+            text.contains(
+                "Tổng hợp tuần 48 năm 2021 (từ 29/11/2021): 2 nhiệm vụ, trong đó 1 quá hạn.\n\nSở Nội vụ\n- 01-KH-TU/1.1: Quán"
+            ))
         #expect(text.contains("- 01-KH-TU/1.2: Rà soát; hạn 30/09/2021 (quá hạn 62 ngày)\n"))
         #expect(message.calendar[0].components(separatedBy: "BEGIN:VEVENT").count == 4)
+    }
+
+    /// After a time out of service several rules catch up at once: each notice is in the headers, the task once in the
+    /// text and once in the count.
+    @Test func severalNoticesOfOneTask() throws {
+        func late(_ task: Int, _ rule: String, days: Int, role: Role = .lead) -> Notice {
+            var notice = notice(task, rule: rule, late: true)
+            notice.nominal = Instant(seconds: morning.seconds - Int64(days) * 86_400)
+            notice.due = Day("2021-11-20")
+            notice.legalDue = Day("2021-11-22")
+            notice.role = role
+            return notice
+        }
+        let one = [
+            late(0, "den-han", days: 9), late(0, "nhac", days: 10), late(0, "phoi-hop", days: 9, role: .executing),
+        ]
+        let message = try #require(try read(try compose(one)).first)
+        #expect(message.header("X-Dondoc-Notice").count == 3)
+        #expect(message.header("Subject")[0].hasPrefix("Nhắc việc: nhiệm vụ 1.1 Quán triệt"))
+        let text = message.text.joined()
+        #expect(text.components(separatedBy: "- Nhiệm vụ 1.1:").count == 3)
+        #expect(text.contains("Trách nhiệm: chủ trì\n  Gửi muộn: theo lịch là 08:00 ngày 21/11/2021.\n"))
+        #expect(text.contains("Trách nhiệm: thực hiện\n  Gửi muộn: theo lịch là 08:00 ngày 22/11/2021.\n"))
+        let two = try #require(try read(try compose(one + [notice(1)])).first)
+        #expect(two.header("Subject") == ["Nhắc việc: 2 nhiệm vụ, 1 quá hạn"])
+    }
+
+    /// A task with two leads stands under both headings, and is one task.
+    @Test func digestsCountTasks() throws {
+        func digest(_ rule: String, _ tasks: [(String, String)]) -> Notice {
+            var digest = notice(0, kind: .digest, rule: rule)
+            (digest.identity.programme, digest.identity.task, digest.identity.occurrence) = ("", "", "2021-12")
+            digest.start = Day("2021-12-01")!
+            digest.due = nil
+            digest.items = tasks.map { task, group in
+                DigestItem(
+                    programme: "01-KH-TU", task: task, title: "Quán triệt", occurrence: "2021-Q4", due: nil,
+                    legalDue: nil, daysOverdue: task == "1.1" ? 3 : 0, group: group)
+            }
+            return digest
+        }
+        let first = digest("thang", [("1.1", "ban-dan-van"), ("1.1", "so-noi-vu")])
+        let alone = try #require(try read(try compose([first])).first)
+        #expect(alone.header("Subject") == ["Tổng hợp: tháng 12/2021: 1 nhiệm vụ, 1 quá hạn"])
+        #expect(alone.text.joined().contains("\n- 01-KH-TU/1.1: Quán triệt (quá hạn 3 ngày)\n\nTrân trọng."))
+        let second = digest("viec-moi", [("1.1", "so-noi-vu"), ("1.2", "so-noi-vu")])
+        let both = try #require(try read(try compose([first, second])).first)
+        #expect(both.header("Subject") == ["Tổng hợp: 2 nhiệm vụ, 1 quá hạn"])
+        #expect(both.text.joined().contains(" ngày)\n\nTổng hợp tháng 12/2021: 2 nhiệm vụ"))
+    }
+
+    @Test func periodsAsPeopleCallThem() {
+        for (unit, day, vi, en) in [
+            (.week, "2024-12-30", "tuần 1 năm 2025 (từ 30/12/2024)", "week 1 of 2025 (from 2024-12-30)"),
+            (.week, "2021-01-03", "tuần 53 năm 2020 (từ 28/12/2020)", "week 53 of 2020 (from 2020-12-28)"),
+            (.day, "2021-12-05", "ngày 05/12/2021", "2021-12-05"),
+            (.month, "2021-10-31", "tháng 10/2021", "October 2021"),
+            (.quarter, "2021-10-31", "quý IV/2021", "Q4 2021"), (.quarter, "2022-01-01", "quý I/2022", "Q1 2022"),
+            (.halfYear, "2022-07-01", "6 tháng cuối năm 2022", "second half of 2022"),
+            (.year, "2022-07-01", "năm 2022", "2022"),
+        ] as [(CalendarUnit, String, String, String)] {
+            let period = CalendarPeriod(unit, containing: Day(day)!)
+            #expect([describe(period, .vi), describe(period, .en)] == [vi, en])
+        }
     }
 
     @Test func whatHasNoDueDateIsATodo() throws {

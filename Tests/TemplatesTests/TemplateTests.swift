@@ -63,6 +63,7 @@ private struct Values: TemplateObject {
         ("{{<part}}", "S132", 0, 9),
         ("{{=a=}}", "S132", 0, 7),
         ("{{#groups}}{{#groups}}{{/groups}}{{/groups}}", "S133", 11, 22), ("{{taks.id}}", "S134", 2, 6),
+        ("{{#lead}}{{name}}{{/lead}}", "S134", 9, 17), ("{{title}}", "S134", 0, 9),
         ("{{}}", "S134", 0, 4), ("{{task.}}", "S134", 0, 9), ("{{{rule}}", "S130", 0, 2),
     ])
     func faults(text: String, code: String, start: Int, end: Int) throws {

@@ -91,37 +91,37 @@ enum BuiltInTexts {
 
     private static let digest = Wording(
         vi: """
-            Tổng hợp kỳ {{occurrence}}: {{count}} nhiệm vụ{{#overdueCount}}, trong đó {{overdueCount}} quá hạn{{/overdueCount}}.
-
+            Tổng hợp {{period}}: {{count}} nhiệm vụ{{#overdueCount}}, trong đó {{overdueCount}} quá hạn{{/overdueCount}}.
             {{#groups}}
+
             {{#heading}}
             {{heading}}
             {{/heading}}
             {{#items}}
             - {{programme}}/{{task}}: {{title}}{{#due}}; hạn {{due}}{{/due}}{{#isOverdue}} (quá hạn {{daysOverdue}} ngày){{/isOverdue}}
             {{/items}}
-
             {{/groups}}
             {{#late}}
-            Gửi muộn: theo lịch là {{nominal}}.
 
+            Gửi muộn: theo lịch là {{nominal}}.
             {{/late}}
+
             """,
         en: """
-            Summary of {{occurrence}}: {{count}} tasks{{#overdueCount}}, {{overdueCount}} of them overdue{{/overdueCount}}.
-
+            Summary of {{period}}: {{count}} tasks{{#overdueCount}}, {{overdueCount}} of them overdue{{/overdueCount}}.
             {{#groups}}
+
             {{#heading}}
             {{heading}}
             {{/heading}}
             {{#items}}
             - {{programme}}/{{task}}: {{title}}{{#due}}; due {{due}}{{/due}}{{#isOverdue}} ({{daysOverdue}} days overdue){{/isOverdue}}
             {{/items}}
-
             {{/groups}}
             {{#late}}
-            Sent late: it was meant for {{nominal}}.
 
+            Sent late: it was meant for {{nominal}}.
             {{/late}}
+
             """)
 }

@@ -96,17 +96,50 @@ struct Composer {
             case .escalation: say("Báo cáo tiến độ", "Escalation")
             case .digest: say("Tổng hợp", "Summary")
             }
-        guard views.count > 1 else { return singleLine("\(title): \(views[0].subject)", limit: 200) }
-        let tasks = Set(views.map { [$0.record.identity.programme, $0.record.identity.task] }).count
-        let overdue = views.count { $0.daysOverdue > 0 }
-        let end = overdue == 0 ? "" : say(", \(overdue) quá hạn", ", \(overdue) overdue")
-        return say("\(title): \(tasks) nhiệm vụ", "\(title): \(tasks) tasks") + end
+        let own = views.filter { $0.record.kind != .digest }
+        let first = own.first ?? views[0]
+        let isOfOne = own.isEmpty ? views.count == 1 : own.allSatisfy { $0.matter == first.matter }
+        if isOfOne { return singleLine("\(title): \(first.subject)", limit: 200) }
+        if own.isEmpty {
+            let items = views.flatMap(\.items)
+            return title + ": " + Composer.count(tasks: items.taskCount, overdue: items.overdueCount, language)
+        }
+        func count(_ views: [NoticeView]) -> Int {
+            Set(views.map { [$0.record.identity.programme, $0.record.identity.task] }).count
+        }
+        let overdue = count(own.filter { $0.daysOverdue > 0 })
+        return title + ": " + Composer.count(tasks: count(own), overdue: overdue, language)
+    }
+
+    /// "3 nhiệm vụ, 1 quá hạn".
+    static func count(tasks: Int, overdue: Int, _ language: Language) -> String {
+        let all = Wording(vi: "\(tasks) nhiệm vụ", en: "\(tasks) task\(tasks == 1 ? "" : "s")").text(in: language)
+        if overdue == 0 { return all }
+        return all + Wording(vi: ", \(overdue) quá hạn", en: ", \(overdue) overdue").text(in: language)
+    }
+
+    /// What several rules have to say alike is written once, as what was meant first: after a time out of service it
+    /// would stand there again and again.
+    private func distinct(_ views: [NoticeView]) -> [NoticeView] {
+        var result: [NoticeView] = []
+        var places: [[String]: Int] = [:]
+        for view in views {
+            let key = [view.record.kind.rawValue, view.template ?? "", view.role] + view.matter
+            if view.record.kind != .digest, let place = places[key] {
+                if view.record.nominal < result[place].record.nominal { result[place] = view }
+            } else {
+                places[key] = result.count
+                result.append(view)
+            }
+        }
+        return result
     }
 
     private func text(_ views: [NoticeView]) -> [UInt8] {
         var letter = Letter(recipientID: views[0].record.identity.recipient, recipient: views[0].recipient)
-        for view in views {
+        for view in views.count > 1 ? distinct(views) : views {
             let kind = view.record.kind
+            if kind == .digest, letter.blocks[kind].count > 0 { letter.blocks[kind].text.append(UInt8(ascii: "\n")) }
             templates.render(view.template ?? kind.rawValue, or: kind.rawValue, view, to: &letter.blocks[kind].text)
             letter.blocks[kind].count += 1
         }

@@ -75,6 +75,8 @@ final class NoticeView {
     }
 
     private var identity: NoticeIdentity { record.identity }
+    /// What it is about: the same of all that concern one occurrence of a task.
+    var matter: [String] { [identity.programme, identity.task, identity.occurrence] }
     private func say(_ vi: String, _ en: String) -> String { language == .vi ? vi : en }
 
     func format(_ day: Day) -> String {
@@ -103,13 +105,18 @@ final class NoticeView {
         return left == 0 ? date + say(", hôm nay", ", today") : date
     }
 
+    /// Of a digest its cycle, as people call it: "tuần 5 năm 2024 (từ 29/01/2024)".
+    private var period: String {
+        let name = identity.occurrence
+        let cycle = CalendarUnit.allCases.lazy.map { CalendarPeriod($0, containing: self.record.start) }
+            .first { $0.id == name }
+        return cycle.map { describe($0, language) } ?? singleLine(name, limit: 40)
+    }
+
     /// "nhiệm vụ 1.1 “Quán triệt Nghị quyết”", or what a digest holds.
     var subject: String {
         if record.kind == .digest {
-            let overdue = items.count { $0.daysOverdue > 0 }
-            let name = singleLine(identity.occurrence, limit: 40)
-            let end = overdue == 0 ? "" : say(", \(overdue) quá hạn", ", \(overdue) overdue")
-            return say("\(name): \(items.count) nhiệm vụ", "\(name): \(items.count) tasks") + end
+            return period + ": " + Composer.count(tasks: items.taskCount, overdue: items.overdueCount, language)
         }
         let note = dueNote.isEmpty ? "" : " (\(dueNote))"
         return say("nhiệm vụ \(identity.task) ", "task \(identity.task) ") + taskTitle + note
@@ -182,9 +189,10 @@ extension NoticeView: TemplateObject {
         case .deadline where !isDigest: return .text(deadline)
         case .directing, .lead, .executing, .coordinating, .monitoring:
             return Role(name).flatMap(bodies(in:)).map { .text($0) } ?? .missing
-        case .count where isDigest: return .number(items.count)
+        case .period where isDigest: return .text(period)
+        case .count where isDigest: return .number(items.taskCount)
         case .overdueCount where isDigest:
-            let overdue = items.count { $0.daysOverdue > 0 }
+            let overdue = items.overdueCount
             return overdue > 0 ? .number(overdue) : .missing
         case .groups where isDigest: return .list(groups)
         default: return .missing

@@ -103,14 +103,14 @@ struct NoticeTable {
         var (x, y) = (a.identity, b.identity)
         x.recipient = ""
         y.recipient = ""
-        return a.at == b.at && a.kind == b.kind && x == y
+        return a.at == b.at && a.kind == b.kind && x == y && a.items.taskCount == b.items.taskCount
     }
 
     private func title(of notice: Notice) -> String {
         guard notice.kind == .digest else {
             return printable(site.plan.task(notice.taskIndex).title)
         }
-        return counted(notice.items.count, "việc", "task", "tasks")
+        return counted(notice.items.taskCount, "việc", "task", "tasks")
     }
 
     private func recipients(of notices: ArraySlice<Notice>) -> String {

@@ -43,6 +43,16 @@ extension Combination {
             var last = first
             while last + 1 < items.count, isCycle(items[last + 1]) { last += 1 }
             let limit = items[(last + 1)...].firstIndex(where: isCycle) ?? items.count
+            if last == first, let dates = namesEach(first, (first + 1)..<limit, items, phrase) {
+                // "02 lần/năm (tháng 6, tháng 12)": a period or a day for each time of the year.
+                for i in dates {
+                    items[i].role = .recurring
+                    items[i].repetition = .init(every: 1, unit: .year)
+                }
+                items.remove(at: first)
+                from = limit - 1
+                continue
+            }
             let dates = ((last + 1)..<limit).filter { isYearlyDate(items[$0]) }
             if last > first, dates.count > last - first {
                 // "6 tháng, năm … trước ngày 20/6 và 20/12": a date for each.
@@ -103,6 +113,24 @@ extension Combination {
                 items[i].role = .recurring
             }
         }
+    }
+
+    /// What is said right after a cycle as often as it comes in a year.
+    private static func namesEach(_ cycle: Int, _ after: Range<Int>, _ items: [Item], _ phrase: Phrase) -> Range<Int>? {
+        guard let repetition = items[cycle].repetition, let first = after.first, repetition.times == 1,
+            repetition.unit != .day, repetition.unit != .week,
+            !isApart(items[cycle], items[first], phrase)
+        else { return nil }
+        let length = repetition.every * Resolution.months(repetition.unit)
+        guard length < 12, 12 % length == 0 else { return nil }
+        var last = first + 1
+        while last < after.upperBound, items[last].joined { last += 1 }
+        let dates = first..<last
+        let areAll = dates.allSatisfy { i in
+            guard items[i].role == .once, items[i].end == nil, let window = items[i].window else { return false }
+            return window.scope == .year && window.year == 0 && !window.isRelative
+        }
+        return areAll && dates.count == 12 / length ? dates : nil
     }
 
     /// The one day of a month that is said after several cycles, in the same clause.

@@ -86,7 +86,7 @@ enum Combination {
     /// "sau khi có hướng dẫn; hoàn thành trong quý IV/2022": one duty, whose beginning waits and whose end is said.
     private static func isEnded(_ item: Item, _ items: [Item], _ phrase: Phrase) -> Bool {
         guard item.term == nil, !item.isBefore, phrase.kind(item.next) == .semicolon,
-            let end = items.first(where: { $0.first > item.next }), end.role == .once
+            let end = items.first(where: { $0.first > item.next }), end.role == .once, end.window != nil
         else { return false }
         return phrase.keyword(item.next + 1) == .verb && phrase[item.next + 1].value == 2
             && !(item.next + 1..<end.first).contains { phrase.kind($0) != .word }

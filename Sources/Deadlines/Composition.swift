@@ -15,7 +15,7 @@ struct Composition {
             // A list is read together, so that its elements complete one another.
             var j = i + 1
             while j < items.count, items[j].joined, items[j].role == items[i].role, items[i].window != nil,
-                items[j].window != nil
+                items[j].window != nil, items[i].daysBefore == 0, items[j].daysBefore == 0
             {
                 j += 1
             }
@@ -122,9 +122,8 @@ struct Composition {
 
     /// "trước ngày 20/11 05 ngày làm việc", "sau Tết một tháng": a term from or to a day that is known.
     private func measured(_ item: Item, _ resolution: Resolution, _ context: borrowing ReadingContext) -> Deadline {
-        guard var window = item.window, let term = item.term else { return Deadline(text: text, kind: .vague) }
+        guard let window = item.window, let term = item.term else { return Deadline(text: text, kind: .vague) }
         let isBefore = item.bound == .before
-        if isBefore, let feast = window.feast { window.due = .feast(feast, .offset(0)) }
         let day = resolution.days(window, .none, context.calendar).due
         let end = min(term.end(from: day, isBefore: isBefore, context.calendar).day, Day.range.upperBound)
         return dated(min(context.issued, end), end, item, context)

@@ -45,6 +45,11 @@ extension Phrase {
                 if marked, sign == .slash, 1900...2199 ~= b { fail(.impossibleMonth(a)) }
                 return nil
             }
+            // "…/8/2022": the day was left blank.
+            if i > 1, kind(i - 1) == .slash, kind(i - 2) == .dot {
+                fail(.garbledDate)
+                return nil
+            }
             var window = Window.months(a, 1, .month)
             window.year = b
             window.isNumeric = true
@@ -79,6 +84,11 @@ extension Phrase {
         }
         // 15/12
         guard sign == .slash || day && sign != .dot || day && sign == .dot && endsDate(i + 3) else { return nil }
+        // "từ ngày 15-20 hằng tháng", "ngày 5-10 tháng 7": days of a month.
+        if sign == .dash, a < b, b <= 31, self[i + 3].keyword == .month || keyword(i + 3) == .every && isOfMonth(i + 4)
+        {
+            return nil
+        }
         if isCitationTail(i + 3) { return nil }
         if kind(i + 3) == .percent { return nil }
         var next = i + 3
@@ -167,12 +177,19 @@ extension Phrase {
             window.year = window.last.year
             return (window, 3)
         }
-        guard endsDate(i + 1) || marked && kind(i + 1) == .end else { return nil }
+        guard endsDate(i + 1) || marked && (kind(i + 1) == .end || keyword(i + 1) == .ratio && isUntil(i - 1)) else {
+            return nil
+        }
         if kind(i + 1) == .slash { return nil }
         var window = Window.year(year)
         window.isBare = true
         return (window, i + 1)
     }
+
+    private func isOfMonth(_ i: Int) -> Bool { keyword(i) == .month || keyword(i) == .quarter }
+
+    /// "đến 2025 đạt 80%"
+    private func isUntil(_ i: Int) -> Bool { i >= 0 && (keyword(i) == .until || keyword(i) == .untilEnd) }
 
     /// The years of two numbers, as one span.
     mutating func years(_ i: Int, _ j: Int) -> Window? {
@@ -257,6 +274,18 @@ extension Phrase {
         return kind(i + 4) == .dot || kind(i + 4) == .number && !isFourDigits(i + 4)
     }
 
+    /// Whether the letters are those of "tháng" but for one that is lost, or for another in the place of one.
+    private func isLikeMonth(_ base: UInt64) -> Bool {
+        let month: UInt64 = 20 | 8 << 5 | 1 << 10 | 14 << 15 | 7 << 20
+        for bit: UInt64 in [0, 5, 10, 15, 20] {
+            let before: UInt64 = (1 << bit) - 1
+            let letter: UInt64 = 31 << bit
+            let without = month & before | (month & ~before & ~letter) >> 5
+            if base == without || base & ~letter == month & ~letter { return true }
+        }
+        return false
+    }
+
     /// What follows the number of a day: its month, a place in a quarter, or nothing.
     mutating func monthOfDay(_ day: Int, _ i: Int) -> Parsed? {
         var j = skip(i, .of, .adjacent)
@@ -270,6 +299,16 @@ extension Phrase {
         }
         guard self[j].keyword == .month else {
             guard 1...31 ~= day else { return nil }
+            // "ngày 15 thág 8 năm 2022": what stands between a day and a month with its year is "tháng" garbled.
+            if isUnknownWord(j), kind(j + 1) == .number, self[j + 1].digits <= 2, 1...12 ~= self[j + 1].value,
+                let suffix = yearSuffix(j + 2), suffix.year > 0, !suffix.relative
+            {
+                guard isLikeMonth(self[j].base) else {
+                    fail(.garbledDate)
+                    return nil
+                }
+                return makeDay(day, Int(self[j + 1].value), suffix.year).map { ($0, suffix.next) }
+            }
             return (Window.dayOfMonth(day), i)
         }
         guard let (month, next) = monthPeriod(j) else {

@@ -9,6 +9,8 @@ extension Phrase {
         guard item.bound == .before || item.bound == .after, item.time == nil, isDay(window) else { return false }
         let k = skip(item.next, .ratio, .notBeyond, .atLatest, .at, .within)
         guard let (term, next) = term(k), window.feast != nil || closesTerm(next) else { return false }
+        // "trước ngày 15/6 6 tháng" speaks of a report's time, not of a distance.
+        if term.unit == .month, window.feast == nil, kind(k) != .word || term.count > 1 { return false }
         guard keyword(next) != .early, keyword(next) != .late, keyword(next) != .times else { return false }
         return measure(&item, term, next)
     }
@@ -17,6 +19,11 @@ extension Phrase {
     /// - Parameter next: past both.
     mutating func measure(_ item: inout Item, _ term: Term, _ next: Int) -> Bool {
         let isBefore = item.bound == .before
+        if isBefore, let feast = item.window?.feast, item.window?.due == .feast(feast, .last) {
+            // Before a feast is before its own day, before a break before the first of its days.
+            let isBreak = (item.first..<next).contains { keyword($0) == .occasion && self[$0].value == 1 }
+            item.window?.due = .feast(feast, isBreak ? .first : .offset(0))
+        }
         switch term.unit {
         case .day, .week:
             let days = term.count * (term.unit == .week ? 7 : 1)
@@ -53,6 +60,27 @@ extension Phrase {
         item.bound = .after
         item.window = window
         return measure(&item, term, next) ? item : nil
+    }
+
+    /// The day that a term is counted from or to; without a year the next with which it has not passed.
+    func eventDay(_ year: Int, _ month: Int, _ day: Int, _ item: Item) -> Day {
+        func date(_ year: Int) -> Day {
+            Day(unchecked: year, month, min(day, Day.daysInMonth(year: year, month: month)))
+        }
+        if year > 0 { return date(year) }
+        let next = date(today.year)
+        let reach: Int32 =
+            switch item.term?.unit {
+            case _ where item.isBefore: 0
+            case .month: 31
+            case .quarter: 92
+            case .year: 366
+            case .week: 7
+            case .workingDay: 2
+            default: 1
+            }
+        let end = Int(next.number) + Int(reach) * (item.term?.count ?? 0)
+        return end >= Int(issued.number) || today.year >= 2199 ? next : date(today.year + 1)
     }
 
     /// "từ nay đến Đại hội": the end is a day that is not known yet, and is with it; "đến trước Đại hội" is the day before.

@@ -255,9 +255,7 @@ extension Phrase {
                 guard let (window, next) = numericDate(k, marked: true, day: true) ?? dayPeriod(k), failure == nil,
                     window.scope == .year, window.form == .day, case .day(let month, let day) = window.start
                 else { return nil }
-                let year = window.year > 0 ? window.year : today.year
-                item.eventDate = Day(
-                    unchecked: year, month + 1, min(day, Day.daysInMonth(year: year, month: month + 1)))
+                item.eventDate = eventDay(window.year, month + 1, day, item)
                 item.name = j + 1..<next
                 item.next = next
                 return item
@@ -265,6 +263,10 @@ extension Phrase {
             return named(item, after: k, strip: true)
         case .before, .beforeWhen:
             let k = skip(j + 1, .day, .when)
+            // "báo cáo 6 tháng, trước ngày 15/12": two statements.
+            if kind(i) == .comma, kind(k) == .number, item.term?.unit != .day, item.term?.unit != .workingDay {
+                return nil
+            }
             if keyword(k) == .tet || keyword(k) == .newYear || keyword(k) == .occasion,
                 let (window, next) = lunarPeriod(k) ?? occasion(k), window.feast != nil, let term = item.term
             {
@@ -277,9 +279,7 @@ extension Phrase {
                 guard let (window, next) = numericDate(k, marked: true, day: true) ?? dayPeriod(k), failure == nil,
                     window.scope == .year, window.form == .day, case .day(let month, let day) = window.start
                 else { return nil }
-                let year = window.year > 0 ? window.year : today.year
-                item.eventDate = Day(
-                    unchecked: year, month + 1, min(day, Day.daysInMonth(year: year, month: month + 1)))
+                item.eventDate = eventDay(window.year, month + 1, day, item)
                 item.name = j + 1..<next
                 item.next = next
                 return item

@@ -59,13 +59,19 @@ extension Phrase {
             return (window, next)
         }
         if failure != nil { return nil }
+        // "trước 25 hằng tháng"
+        if marked, 1...31 ~= self[i].value, self[i].digits <= 2, keyword(i + 1) == .every,
+            keyword(i + 2) == .month || keyword(i + 2) == .quarter, isBound(i - 1)
+        {
+            return (.dayOfMonth(Int(self[i].value)), i + 1)
+        }
         let isWhole =
             i == 0
             && (count == 1 || count == 2 && kind(1) == .dot
                 || count == 3 && self[0].value > self[2].value && !(self[0].value == 24 && self[2].value == 7))
         let leads =
             isNamedDay(i) || kind(i + 1) != .dot && leadsToDate(i + 3)
-            || i > 1 && kind(i - 1) == .open && keyword(i - 2) == .year
+            || i > 1 && kind(i - 1) == .open && (keyword(i - 2) == .year || cycleEnd == i - 1)
         let isList =
             i == 0 && isYear(0) && (kind(1) == .comma || kind(1) == .semicolon || keyword(1) == .and)
             && (isYear(2) || keyword(2) == .followingYears) || i == 0 && isListed()
@@ -73,6 +79,13 @@ extension Phrase {
         else { return nil }
         if window.isBare, !marked, !leads, !isList, !hasCycle, !(i == 0 && (next >= count || isWhole)) { return nil }
         return (window, next)
+    }
+
+    private func isBound(_ i: Int) -> Bool {
+        switch i < 0 ? .none : keyword(i) {
+        case .before, .beforeAndIn, .until, .atLatest, .notBeyond, .at: true
+        default: false
+        }
     }
 
     /// A connector and a full date in digits: what stands before shares its year.
@@ -236,7 +249,7 @@ extension Phrase {
 
     /// "trong năm", "đến hết quý", "cả tháng": the present one.
     private func bareUnit(_ i: Int, isInside: Bool) -> Parsed? {
-        guard isInside, endsDate(i + 1) || keyword(i + 1) == .this else { return nil }
+        guard isInside, endsDate(i + 1) || keyword(i + 1) == .this, keyword(i + 1) != .from else { return nil }
         let unit: CalendarUnit
         let form: Window.Form
         switch keyword(i) {

@@ -45,8 +45,8 @@ enum Vocabulary {
         (.workingDay, 0, "ngày làm việc|ngày công tác"),
         (.letterQ, 0, "q"), (.letterT, 0, "t|th"), (.letterH, 0, "h|g"),
 
-        (.from, 0, "từ|bắt đầu từ|bắt đầu|khởi đầu từ|bắt đầu thực hiện từ|bắt đầu triển khai từ|triển khai từ|từ sau"),
-        (.after, 0, "sau"),
+        (.from, 0, "từ|bắt đầu từ|bắt đầu|khởi đầu từ|bắt đầu thực hiện từ|bắt đầu triển khai từ|triển khai từ"),
+        (.after, 0, "sau|từ sau"),
         (.numeral, 1, "một|nhất"), (.numeral, 2, "hai|nhì"), (.numeral, 3, "ba"), (.numeral, 4, "bốn|tư"),
         (.numeral, 6, "sáu"), (.numeral, 7, "bảy|bẩy"), (.numeral, 8, "tám"), (.numeral, 9, "chín"),
         (.numeral, 10, "mười"), (.tens, 0, "mươi"), (.numeral, 21, "mốt"), (.numeral, 25, "lăm|nhăm"),
@@ -57,10 +57,11 @@ enum Vocabulary {
 
         (.before, 0, "trước|sớm hơn|trước thềm"),
         (.beforeAndIn, 0, "trước và trong|trước hoặc trong|trước và vào|trong và trước|trước, trong"),
-        (.until, 0, "đến|cho đến|cho tới|tính đến|kéo dài đến|đến thời điểm|trước hoặc đến"), (.toward, 0, "tới"),
+        (.until, 1, "tính đến"), (.untilEnd, 1, "tính đến hết"),
+        (.until, 0, "đến|cho đến|cho tới|kéo dài đến|đến thời điểm|trước hoặc đến"), (.toward, 0, "tới"),
         (
             .untilEnd, 0,
-            "đến hết|hết|tới hết|cho đến hết|đến khi hết|chậm nhất đến hết|tính đến hết|trước khi kết thúc|trước khi hết"
+            "đến hết|hết|tới hết|cho đến hết|đến khi hết|chậm nhất đến hết|trước khi kết thúc|trước khi hết"
         ),
         (
             .atLatest, 0,
@@ -116,7 +117,8 @@ enum Vocabulary {
         (.nationalDay, 0, "quốc khánh|ngày quốc khánh|tết độc lập"),
         (.labourDay, 0, "ngày quốc tế lao động|quốc tế lao động"),
         (.midAutumn, 0, "trung thu|tết trung thu"),
-        (.occasion, 0, "dịp|dịp lễ|lễ|kỳ nghỉ|kỳ nghỉ lễ|nghỉ lễ|nghỉ|ngày lễ|đợt nghỉ|kỷ niệm|chào mừng"),
+        (.occasion, 0, "dịp|dịp lễ|lễ|ngày lễ|kỷ niệm|chào mừng"),
+        (.occasion, 1, "kỳ nghỉ|kỳ nghỉ lễ|nghỉ lễ|nghỉ|đợt nghỉ"),
         (
             .holidays, 0,
             "ngày lễ tết|lễ tết|các ngày lễ|những ngày lễ|dịp lễ tết|các dịp lễ|các ngày lễ tết|các dịp lễ tết|các ngày tết"

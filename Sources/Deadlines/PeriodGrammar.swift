@@ -127,8 +127,11 @@ extension Phrase {
             self[j + 1].keyword == .year || kind(j + 1) == .slash || endsDate(j + 1) && !isYear(j + 1)
                 || isYear(j + 1), keyword(j + 1) != .every, !(keyword(j + 1) == .this)
         {
-            // tháng Năm
-            guard kind(j + 1) != .comma, kind(j + 1) != .end || i > 0 || true else { return nil }
+            // tháng Năm; a wide gap was left for a number.
+            if self[j].start >= self[j - 1].end + 3, isYear(j + 1) {
+                fail(.garbledDate)
+                return nil
+            }
             month = 5
             j += 1
         } else if !isMarked, keyword(j) == .from, keyword(j + 1) == .year || kind(j + 1) == .slash {

@@ -16,6 +16,8 @@ struct Phrase {
     let period: ClosedRange<Int>?
     /// "hằng năm" or the like stands somewhere: then 15/6 is a date.
     var hasCycle = false
+    /// The token after the last cycle.
+    var cycleEnd = -1
     /// A report by its period has been named: "báo cáo quý trước ngày 15, năm trước ngày 15/12".
     var hasReport = false
     /// A phase is named, but neither the phrase nor the programme says its years.

@@ -67,6 +67,10 @@ extension Phrase {
                     // "Năm 2022: 350 triệu đồng"
                     item.isAttribute = true
                     refuse(.record)
+                } else if token.value == 1, keyword(i) == .until || keyword(i) == .untilEnd, isPast(item) {
+                    // "tính đến 31/5/2022 có 120 tổ chức đảng"
+                    item.isAttribute = true
+                    refuse(.pastDate)
                 } else if item.isAttribute, let noun {
                     refuse(noun == .record && item.window?.form != .year ? .recordPeriod : noun)
                 }
@@ -107,6 +111,7 @@ extension Phrase {
     private mutating func append(_ item: Item, to items: inout [Item]) {
         var item = item
         items.append(item)
+        if item.role == .recurring { cycleEnd = item.next }
         if item.role == .recurring, item.repetition?.unit == .day, item.window == nil, item.time == nil {
             // "hằng ngày trước 16 giờ"
             let j = skip(
@@ -186,6 +191,13 @@ extension Phrase {
         self[i].base == 11 | 8 << 5 | 15 << 10 | 1 << 15 && self[i + 1].flags.contains(.roman)
     }
 
+    /// Whether a date with its year lies before the issue.
+    private func isPast(_ item: Item) -> Bool {
+        guard let window = item.window, item.end == nil, window.scope == .year, window.year > 0, window.form == .day
+        else { return false }
+        return (window.year, window.month, window.day) < today
+    }
+
     /// Whether a sum of money is said for a period that nothing bounds: it is then that of the sum.
     private func isSpent(_ item: Item) -> Bool {
         guard item.role == .once, item.bound == .none, let window = item.window, window.form != .day else {
@@ -194,7 +206,7 @@ extension Phrase {
         let j = kind(item.next) == .colon || kind(item.next) == .dash ? item.next + 1 : skip(item.next, .copula)
         guard kind(j) == .number else { return false }
         let k = kind(j + 1) == .comma && kind(j + 2) == .number && !self[j + 2].isSpaced ? j + 3 : j + 1
-        return keyword(k) == .money || self[j].flags.contains(.quantity) && isUnknownWord(k)
+        return keyword(k) == .money || self[j].flags.contains(.quantity) && kind(k) == .word
     }
 
     /// Past a quoted title; quotes around the whole phrase say nothing.

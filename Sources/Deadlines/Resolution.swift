@@ -14,10 +14,6 @@ struct Resolution {
 
     func target(_ window: Window, _ bound: Item.Bound, hasTime: Bool, daysBefore: Int) -> Target {
         if daysBefore != 0 {
-            // Before a feast is before its own day, after it after the days off around it.
-            if let feast = window.feast, daysBefore > 0 {
-                return Target(due: .feast(feast, .offset(0)), shift: -daysBefore)
-            }
             return Target(due: window.due, shift: -daysBefore)
         }
         guard bound == .before else { return Target(due: window.due, shift: 0) }

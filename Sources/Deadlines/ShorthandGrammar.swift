@@ -77,6 +77,7 @@ extension Phrase {
     /// "H.năm", "h.tháng".
     func shortCycle(_ i: Int) -> (repetition: Item.Repetition, next: Int)? {
         guard keyword(i) == .letterH, self[i].base == 8, kind(i + 1) == .dot, !self[i + 1].isSpaced,
+            i == 0 || kind(i - 1) != .number,
             let unit = unit(i + 2), unit != .day, !self[i + 2].flags.contains(.lost), endsDate(i + 3)
         else { return nil }
         return (.init(every: 1, unit: unit), i + 3)

@@ -71,6 +71,7 @@ struct Tokenizer {
                 halves.0.base = piece.base & (1 << UInt64(p * 5) - 1)
                 halves.1.base = piece.base >> UInt64(p * 5)
                 if halves.1.base == 17 | 21 << 5 | 9 << 10 { halves.1.base |= 16 << 10 }
+                if halves.1.base == 11 | 9 << 5 { halves.1.base |= 16 << 5 }
                 let quality = piece.marks & 0xFF_FFFF
                 halves.0.marks = quality & (1 << UInt32(p * 2) - 1)
                 halves.1.marks = quality >> UInt32(p * 2)
@@ -79,6 +80,13 @@ struct Tokenizer {
                 } else {
                     halves.1.marks |= piece.marks & 0xFF00_0000
                     if tone == 2 { halves.0.marks |= UInt32(piece.firstTone) << 24 }
+                }
+                // No syllable has eight letters or two tones: one word of two may be glued too, as "thườngxuyên".
+                if length >= 8 || piece.firstTone != 0, let match = pair(halves) {
+                    tokens[n].keyword = match.keyword
+                    tokens[n].value = match.value
+                    tokens[n].flags.insert(.corrected)
+                    return 1
                 }
                 let first = lexicon.match(&halves.0, at: 0, count: 1, isMarked: true)
                 guard first.keyword != .none, first.flags.isEmpty else { continue }
@@ -92,6 +100,16 @@ struct Tokenizer {
             }
         }
         return 1
+    }
+
+    private func pair(_ halves: (Token, Token)) -> Lexicon.Match? {
+        var pieces = (halves.0, halves.1, Token())
+        let match = withUnsafeMutableBytes(of: &pieces) { bytes in
+            bytes.withMemoryRebound(to: Token.self) { pieces in
+                pieces.baseAddress.map { lexicon.match($0, at: 0, count: 2, isMarked: true) }
+            }
+        }
+        return match.flatMap { $0.syllables == 2 && $0.keyword != .none && $0.flags.isEmpty ? $0 : nil }
     }
 
     private func split(_ piece: Token, at p: Int, first: Keyword, _ n: Int) {

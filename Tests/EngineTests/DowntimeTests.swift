@@ -5,6 +5,7 @@ import Engine
 import Foundation
 import Ledger
 import Planning
+import SiteFiles
 import Testing
 
 /// What the engine does after a long absence, and while the office itself changes: with a real ledger and spool.
@@ -36,6 +37,7 @@ import Testing
 
                   - id: w
                     title: Giao ban
+                    directing: [thuong-vu]
                     lead: [dan-van]
                     deadline: hằng tháng
                 """)
@@ -100,6 +102,75 @@ import Testing
         #expect(counts["1@2021-01/lo"] == nil)
         #expect(counts["1@2021-01/cuoi"] == 1)
         #expect(counts["1@2021-01/het"] == 2)
+    }
+
+    /// What one that ran all the time would have sent, without what was missed; of that, what the rules say.
+    private func expected(_ catchUp: String, from: Instant, until: Instant, through end: Day) -> [SentNotice] {
+        let all = simulate(
+            makePlan(loadSite(at: office.site).site), from: Day("2020-12-10")!, through: end)
+        func isMissed(_ notice: Notice) -> Bool { notice.at > from && until - notice.at > 300 }
+        func isDecidedThen(_ notice: Notice) -> Bool { notice.at > from && notice.at <= until }
+        func group(_ notice: Notice) -> [String] {
+            [notice.identity.task, notice.identity.occurrence, notice.identity.rule]
+        }
+        let last = Dictionary(all.filter(isDecidedThen).map { (group($0), $0.at) }, uniquingKeysWith: max)
+        return all.filter { notice in
+            guard isMissed(notice) else { return true }
+            return catchUp == "all" || catchUp == "latest" && notice.at == last[group(notice)]
+        }
+        .map { SentNotice($0.identity, at: isMissed($0) ? until : $0.at, isLate: $0.late || isMissed($0)) }
+        .sorted()
+    }
+
+    private struct SentNotice: Hashable, Comparable {
+        let key: String
+        let at: Instant
+        let isLate: Bool
+
+        init(_ identity: NoticeIdentity, at: Instant, isLate: Bool) {
+            key =
+                "\(identity.task)@\(identity.occurrence) \(identity.rule)/\(identity.step)/\(identity.repeatNumber) "
+                + identity.recipient
+            self.at = at
+            self.isLate = isLate
+        }
+
+        static func < (a: Self, b: Self) -> Bool { (a.at, a.key) < (b.at, b.key) }
+    }
+
+    /// Hours, days and months, some that end within the five minutes that are no delay, or at an instant themselves.
+    @Test(
+        arguments: ["latest", "all", "none"],
+        [
+            ("2021-03-24T07:30", "2021-03-24T11:00"), ("2021-03-24T07:58", "2021-03-24T08:04"),
+            ("2021-03-17T12:00", "2021-03-30T08:00"), ("2021-03-17T12:00", "2021-03-30T08:05"),
+            ("2021-05-20T00:00", "2021-06-02T14:00"), ("2021-02-10T08:00", "2021-09-01T09:00"),
+        ])
+    func afterADowntime(catchUp: String, downtime: (from: String, until: String)) throws {
+        try office.write(
+            "rules/a.rules",
+            "defaults catch up \(catchUp)\n" + rules("")
+                + "\nrule \"thang\" for title has \"Giao ban\" when every month on day 24 remind lead")
+        let (from, until) = (at(downtime.from), at(downtime.until))
+        var sent: [SentNotice] = []
+        func run(_ start: Instant, to end: Instant) throws {
+            let engine = try office.open(at: start)
+            var next: Instant? = start
+            while let now = next, now <= end {
+                let outcome = engine.step(at: now)
+                #expect(outcome.troubles.isEmpty)
+                sent += outcome.sent.map { SentNotice($0.identity, at: $0.at, isLate: $0.late) }
+                next = outcome.next
+            }
+            engine.close()
+        }
+        try run(at("2020-12-10"), to: from)
+        let end = Zone.vietnam.day(at: until) + 20
+        try run(until, to: Zone.vietnam.instant(end, TimeOfDay(hour: 23, minute: 59)!))
+        let wanted = expected(catchUp, from: from, until: until, through: end)
+        #expect(Set(sent).symmetricDifference(wanted).sorted() == [])
+        #expect(sent.count == wanted.count)
+        #expect(wanted.count > 10)
     }
 
     @Test func aBodyThatHasEndedHandsItsNoticesOn() throws {

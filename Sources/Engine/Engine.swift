@@ -392,10 +392,16 @@ extension LoadedSite {
     /// The same versions of the same files are in force.
     func isInForceLike(_ other: LoadedSite) -> Bool {
         site.settings == other.site.settings
-            && (edition == other.edition || files.map(\.inForce) == other.files.map(\.inForce))
+            && (edition == other.edition
+                || files.count == other.files.count
+                    && files.indices.allSatisfy { files[$0].isInForceLike(other.files[$0]) })
     }
 }
 
 extension FileStatus {
-    fileprivate var inForce: [String] { [path, state == .masked ? "" : digestInForce] }
+    fileprivate func isInForceLike(_ other: FileStatus) -> Bool {
+        path == other.path && digestThatCounts == other.digestThatCounts
+    }
+
+    private var digestThatCounts: String { state == .masked ? "" : digestInForce }
 }

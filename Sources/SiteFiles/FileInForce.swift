@@ -14,7 +14,7 @@ public struct FileInForce: Sendable {
         guard memory.state != .masked, !digest.isEmpty else { return nil }
         let real = memory.file.realPath
         let slash = real.utf8.lastIndex(of: UInt8(ascii: "/"))
-        let name = slash.map { String(real[real.utf8.index(after: $0)...]) } ?? real
+        let name = slash.map { real[real.utf8.index(after: $0)...] } ?? real[...]
         let folder =
             switch memory.file.kind {
             case .settings, .bodies: ""
@@ -23,7 +23,9 @@ public struct FileInForce: Sendable {
             case .calendar: "calendar/"
             case .template: "templates/"
             }
-        path = folder + name
+        // Only the vendor's have another.
+        let isOwn = memory.file.path.utf8.count == folder.utf8.count + name.utf8.count
+        path = isOwn ? memory.file.path : folder + name
         self.digest = digest
         digestSetAside = memory.state == .lastGood && !memory.digest.isEmpty ? memory.digest : nil
         self.memory = memory

@@ -12,55 +12,88 @@ indirect enum FileContent: Sendable {
     case rules(RuleFile)
     case calendar([WorkCalendar.Exception])
     case template(String)
+
+    /// Whether it is the very same programme; of the other kinds there are few files.
+    func isIdentical(to other: FileContent) -> Bool {
+        if case .programme(let a) = self, case .programme(let b) = other { a === b } else { false }
+    }
 }
 
 /// A file as it was last read: what a reload compares with, and what stays in force when its next version does not check.
+///
+/// Behind one reference, which is copied where it is shared and changes: of a thousand files it is handed around a dozen
+/// times at every reload, and to count a reference to each of its parts each time took a quarter of that.
+@dynamicMemberLookup
 struct FileMemory: Sendable {
-    var file: FoundFile
-    /// nil: it could not be read, or had changed so lately that the next change might not show.
-    var stamp: FileStamp?
-    var digest: String
-    /// nil where nothing of it is of use.
-    var content: FileContent?
-    /// What is wrong with it by itself.
-    var report: FileReport
-    /// What is wrong with it beside the other files, found anew at each load.
-    var links: FileReport
-    /// Which surroundings it was read against; see ``LoadedSite/generation``.
-    var generation: Int
-    /// It is being written, and was not read.
-    var isHeld = false
-    /// It says what it said at the load before.
-    var isUnchanged = false
-    /// A programme whose id another file has: nothing of it is in force.
-    var isDisplaced = false
-    /// It stands so in the cache of programmes.
-    var isCached = false
-    /// Of a file read from a copy of what is in force: the digest of the bytes that did not check then, at the place it
-    /// was copied from.
-    var digestSetAside: String?
-    /// The last version without errors, with its digest.
-    var good: (content: FileContent, digest: String)?
+    struct Parts: Sendable {
+        var file: FoundFile
+        /// nil: it could not be read, or had changed so lately that the next change might not show.
+        var stamp: FileStamp?
+        var digest: String
+        /// nil where nothing of it is of use.
+        var content: FileContent?
+        /// What is wrong with it by itself.
+        var report: FileReport
+        /// What is wrong with it beside the other files, found anew at each load.
+        var links: FileReport
+        /// Which surroundings it was read against; see ``LoadedSite/generation``.
+        var generation: Int
+        /// It is being written, and was not read.
+        var isHeld = false
+        /// A programme whose id another file has: nothing of it is in force.
+        var isDisplaced = false
+        /// It stands so in the cache of programmes.
+        var isCached = false
+        /// Of a file read from a copy of what is in force: the digest of the bytes that did not check then, at the place it
+        /// was copied from.
+        var digestSetAside: String?
+        /// The last version without errors, with its digest.
+        var good: (content: FileContent, digest: String)?
 
-    /// What of it is in force.
-    var inForce: FileContent? { state == .lastGood ? good?.content : content }
+        /// What of it is in force.
+        var inForce: FileContent? { state == .lastGood ? good?.content : content }
 
-    var state: FileStatus.State {
-        if file.isMasked { return .masked }
-        if !hasErrors, !isHeld || good == nil { return .inForce }
-        // The same text as the good version: what is wrong lies in another file, and the good part of this one holds.
-        guard let good, good.digest != digest else { return .partial }
-        return .lastGood
+        var state: FileStatus.State {
+            if file.isMasked { return .masked }
+            if !hasErrors, !isHeld || good == nil { return .inForce }
+            // The same text as the good version: what is wrong lies in another file, and the good part of this one holds.
+            guard let good, good.digest != digest else { return .partial }
+            return .lastGood
+        }
+
+        var hasErrors: Bool { report.hasErrors || links.hasErrors }
+
+        var diagnostics: [Diagnostic] {
+            report.count + links.count == 0 ? [] : report.merged(with: links).diagnostics
+        }
+
+        var status: FileStatus {
+            FileStatus(
+                path: file.path, kind: file.kind, state: state, digest: digest,
+                digestInForce: state == .lastGood ? good?.digest ?? "" : isDisplaced ? "" : digest)
+        }
     }
 
-    var hasErrors: Bool { report.hasErrors || links.hasErrors }
+    private final class Storage: @unchecked Sendable {
+        var parts: Parts
 
-    var diagnostics: [Diagnostic] { report.merged(with: links).diagnostics }
+        init(_ parts: Parts) { self.parts = parts }
+    }
 
-    var status: FileStatus {
-        FileStatus(
-            path: file.path, kind: file.kind, state: state, digest: digest,
-            digestInForce: state == .lastGood ? good?.digest ?? "" : isDisplaced ? "" : digest)
+    private var storage: Storage
+    /// It says what it said at the load before.
+    private(set) var isUnchanged = false
+
+    init(_ parts: Parts) { storage = Storage(parts) }
+
+    subscript<Part>(dynamicMember path: KeyPath<Parts, Part>) -> Part { storage.parts[keyPath: path] }
+
+    subscript<Part>(dynamicMember path: WritableKeyPath<Parts, Part>) -> Part {
+        get { storage.parts[keyPath: path] }
+        _modify {
+            if !isKnownUniquelyReferenced(&storage) { storage = Storage(storage.parts) }
+            yield &storage.parts[keyPath: path]
+        }
     }
 
     /// Reads a file, or takes over what is known of it where it has not changed.
@@ -73,10 +106,11 @@ struct FileMemory: Sendable {
         recall: (_ digest: String, _ size: Int) -> FileContent? = { _, _ in nil },
         parse: (UnsafeBufferPointer<UInt8>, SourceFile) -> (FileContent?, FileReport)
     ) -> FileMemory {
-        var memory = FileMemory(
+        var memory = Parts(
             file: file, stamp: nil, digest: "", content: nil, report: FileReport(path: file.path),
             links: FileReport(path: file.path), generation: generation, good: previous?.good)
         if file.isMasked {
+            var memory = FileMemory(memory)
             memory.isUnchanged = previous?.file.isMasked ?? false
             return memory
         }
@@ -84,7 +118,7 @@ struct FileMemory: Sendable {
             // Half a text may well check: what was known of it holds until its writer has done.
             if let previous, previous.generation == generation { return previous.unlinked(as: file) }
             memory.isHeld = true
-            return memory
+            return FileMemory(memory)
         }
         if let previous, let known = previous.stamp, previous.generation == generation,
             SiteFiles.stamp(of: file.realPath) == known
@@ -96,7 +130,7 @@ struct FileMemory: Sendable {
         case .success(let found): contents = found
         case .failure(let trouble):
             trouble.report(to: &memory.report)
-            return memory
+            return FileMemory(memory)
         }
         memory.stamp = contents.stamp.isSettled ? contents.stamp : nil
         memory.digest = contents.bytes.withUnsafeBytes(contentDigest)
@@ -108,35 +142,38 @@ struct FileMemory: Sendable {
         if let known = recall(memory.digest, contents.bytes.count) {
             memory.content = known
             memory.isCached = true
-            return memory
+            return FileMemory(memory)
         }
-        guard checkEncoding(contents.bytes, &memory.report) else { return memory }
+        guard checkEncoding(contents.bytes, &memory.report) else { return FileMemory(memory) }
         (memory.content, memory.report) = contents.bytes.withUnsafeBufferPointer {
             parse($0, SourceFile(path: file.path, bytes: contents.bytes))
         }
-        return memory
+        return FileMemory(memory)
     }
 
     /// Its bytes, read again; nil where they are others by now.
     var currentBytes: [UInt8]? {
-        guard case .success(let contents) = readFile(file.realPath, atMost: SiteFolder.limit(file.kind)),
-            contents.bytes.withUnsafeBytes(contentDigest) == digest
+        guard case .success(let contents) = readFile(self.file.realPath, atMost: SiteFolder.limit(self.file.kind)),
+            contents.bytes.withUnsafeBytes(contentDigest) == self.digest
         else { return nil }
         return contents.bytes
     }
 
     private func unlinked(as file: FoundFile) -> FileMemory {
         var memory = self
-        memory.isUnchanged = file.realPath == self.file.realPath && !self.file.isMasked && digestSetAside == nil
-        memory.file = file
-        memory.links = FileReport(path: file.path)
-        memory.isDisplaced = false
-        memory.digestSetAside = nil
+        memory.isUnchanged =
+            file.realPath == self.file.realPath && !self.file.isMasked && self.digestSetAside == nil
+        if self.file != file { memory.file = file }
+        if self.links.count > 0 { memory.links = FileReport(path: file.path) }
+        if self.isDisplaced { memory.isDisplaced = false }
+        if self.digestSetAside != nil { memory.digestSetAside = nil }
         return memory
     }
 
     /// To be called when the other files have been looked at.
     mutating func keepIfGood() {
-        if !hasErrors, !isHeld, !file.isMasked, let content { good = (content, digest) }
+        guard !self.hasErrors, !self.isHeld, !self.file.isMasked, let content = self.content else { return }
+        if let good = self.good, good.digest == self.digest, good.content.isIdentical(to: content) { return }
+        self.good = (content, self.digest)
     }
 }

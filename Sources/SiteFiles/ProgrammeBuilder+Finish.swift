@@ -5,13 +5,25 @@ import Planning
 import Programmes
 
 /// A programme's file as it was read, before it is held against the other files.
-struct ReadProgramme: Sendable {
+final class ReadProgramme: Sendable {
     /// nil where the head is of no use.
-    var programme: Programme?
+    let programme: Programme?
     /// Where the id stands.
-    var idSpan: Span
-    var references: [TaskReference]
-    var report: FileReport
+    let idSpan: Span
+    let references: [TaskReference]
+    let report: FileReport
+
+    init(programme: Programme?, idSpan: Span, references: [TaskReference], report: FileReport) {
+        self.programme = programme
+        self.idSpan = idSpan
+        self.references = references
+        self.report = report
+    }
+
+    /// The same in another place, or with other bodies.
+    func with(_ programme: Programme) -> ReadProgramme {
+        ReadProgramme(programme: programme, idSpan: idSpan, references: references, report: report)
+    }
 }
 
 extension ProgrammeBuilder {

@@ -112,7 +112,8 @@ struct ProgrammeCache: Sendable {
         writer.number(stamp.device)
         writer.number(stamp.inode)
         writer.number(stamp.size)
-        for part in stamp.modified { writer.number(part) }
+        writer.number(stamp.modified.seconds)
+        writer.number(stamp.modified.nanoseconds)
         return writer.bytes.withUnsafeBytes { xxHash64($0) }
     }
 

@@ -1,7 +1,7 @@
 import Diagnostics
 
 /// A file of the site or of the vendor's defaults.
-struct FoundFile: Sendable {
+struct FoundFile: Hashable, Sendable {
     /// As shown to people: within the site relative to it.
     let path: String
     let realPath: String
@@ -52,57 +52,81 @@ struct SiteFolder {
 
     /// In order of the files' names.
     /// - Parameter known: what was there before: kept where the folder cannot be read now.
-    mutating func list(_ folder: String, endings: [String], _ kind: FileStatus.Kind, known: [FoundFile]) -> [FoundFile]
-    {
-        var found: [String: FoundFile] = [:]
+    mutating func list(
+        _ folder: String, endings: [String], _ kind: FileStatus.Kind, known: () -> [FoundFile]
+    ) -> [FoundFile] {
+        let endings = endings.map { "." + $0 }
+        var found: [Entry] = []
         if let vendor {
             // Installed the defaults stand in folders named as the site's; in a checkout of dondoc the rules stand in Rules.
             let inCheckout = folder.prefix(1).uppercased() + folder.dropFirst()
             let own = exists(vendor + "/" + folder) ? folder : inCheckout
-            add(vendor, vendor + "/", own, endings, kind, known, &found)
+            found = list(vendor, vendor + "/", own, endings, kind, known, besides: 0)
         }
-        add(site, "", folder, endings, kind, known, &found)
-        return found.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }.map(\.value)
+        let own = list(site, "", folder, endings, kind, known, besides: found.count)
+        guard !found.isEmpty else { return own.map(\.file) }
+        let names = Set(own.map(\.name))
+        found.removeAll { names.contains($0.name) }
+        return (found + own).sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }.map(\.file)
     }
 
-    private mutating func add(
+    private struct Entry {
+        /// With the ending.
+        let name: String
+        let file: FoundFile
+    }
+
+    /// Those of one root, in order of their names.
+    /// - Parameters:
+    ///   - endings: with the dot.
+    ///   - others: how many there are already.
+    private mutating func list(
         _ root: String, _ shown: String, _ folder: String, _ endings: [String], _ kind: FileStatus.Kind,
-        _ known: [FoundFile], _ found: inout [String: FoundFile]
-    ) {
+        _ known: () -> [FoundFile], besides others: Int
+    ) -> [Entry] {
         var report = FileReport(path: shown + folder)
         defer { if !report.diagnostics.isEmpty { reports.append(report) } }
-        let all: [String]
-        switch names(in: root + "/" + folder) {
-        case .success(let names): all = names
-        case .failure(.missing): return
+        let place = root + "/" + folder + "/"
+        let all: [FolderEntry]
+        switch entries(of: root + "/" + folder) {
+        case .success(let entries): all = entries
+        case .failure(.missing): return []
         case .failure(let trouble):
             trouble.report(to: &report)
-            for file in known where file.realPath.hasPrefix(root + "/" + folder + "/") {
-                found[String(file.realPath.dropFirst(root.utf8.count + folder.utf8.count + 2))] = file
-            }
-            return
+            return known().filter { $0.realPath.hasPrefix(place) }.map {
+                Entry(name: String($0.realPath.dropFirst(place.count)), file: $0)
+            }.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
         }
-        for name in all {
-            guard let ending = endings.first(where: { name.hasSuffix("." + $0) }), !name.hasPrefix("."),
-                name.utf8.count > ending.utf8.count + 1
+        var found: [Entry] = []
+        found.reserveCapacity(all.count)
+        for entry in all {
+            let name = entry.name
+            guard let ending = endings.first(where: { name.hasSuffix($0) }), !name.hasPrefix("."),
+                name.utf8.count > ending.utf8.count
             else {
                 noticeStranger(name, shown + folder, endings)
                 continue
             }
-            guard found.count < SiteFolder.mostFiles else {
+            guard others + found.count < SiteFolder.mostFiles else {
                 report.add(
                     "S113", at: nil,
                     Wording(
                         vi: "thư mục có quá \(SiteFolder.mostFiles) tệp",
                         en: "the folder has more than \(SiteFolder.mostFiles) files"),
                     help: Wording(vi: "gộp bớt tệp lại", en: "join some of them"))
-                return
+                break
             }
-            let real = root + "/" + folder + "/" + name
-            found[name] = FoundFile(
-                path: shown + folder + "/" + name, realPath: real, name: String(name.dropLast(ending.count + 1)),
-                kind: kind, isMasked: isMask(real), isBeingWritten: unfinished.contains(real))
+            let real = place + name
+            found.append(
+                Entry(
+                    name: name,
+                    file: FoundFile(
+                        path: shown + folder + "/" + name, realPath: real,
+                        name: String(decoding: name.utf8.dropLast(ending.utf8.count), as: UTF8.self), kind: kind,
+                        isMasked: entry.mayBeLink && isMask(real),
+                        isBeingWritten: !unfinished.isEmpty && unfinished.contains(real))))
         }
+        return found
     }
 
     /// A file that looks as if it were meant to be read.
@@ -111,7 +135,7 @@ struct SiteFolder {
         let lookAlikes = ["yml", "yaml", "csv", "tsv", "rule", "rules", "txt", "xls", "xlsx", "ods", "mustache"]
         guard !name.hasPrefix("."), lookAlikes.contains(ending), !fold(name).hasPrefix("readme") else { return }
         var report = FileReport(path: folder + "/" + name)
-        let wanted = endings.map { "." + $0 }.joined(separator: ", ")
+        let wanted = endings.joined(separator: ", ")
         report.add(
             "S007", .warning, at: nil,
             Wording(vi: "tệp này không được đọc vì đuôi tên", en: "this file is not read, because of its ending"),

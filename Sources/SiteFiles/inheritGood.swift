@@ -23,16 +23,17 @@ func inheritGood(_ read: inout [FileMemory], from previous: [String: FileMemory]
 
 extension FileMemory {
     /// Of its bytes when it was last looked at; of a file from a copy, of what was set aside then.
-    fileprivate var lastDigest: String { digestSetAside ?? digest }
+    fileprivate var lastDigest: String { self.digestSetAside ?? self.digest }
 
     /// What a file of another name said, under this one.
     fileprivate func placed(_ content: FileContent) -> FileContent {
         switch content {
-        case .programme(var read):
-            read.programme?.path = file.path
-            return .programme(read)
+        case .programme(let read):
+            guard var programme = read.programme else { return content }
+            programme.path = self.file.path
+            return .programme(read.with(programme))
         case .rules(let rules):
-            return .rules(parseRules(SourceFile(path: file.path, bytes: rules.source.bytes)).file)
+            return .rules(parseRules(SourceFile(path: self.file.path, bytes: rules.source.bytes)).file)
         case .settings, .bodies, .calendar, .template: return content
         }
     }

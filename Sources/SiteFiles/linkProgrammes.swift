@@ -56,7 +56,7 @@ private func nameOwners(_ memories: inout [FileMemory]) -> [String: Int] {
 
 extension FileMemory {
     fileprivate func wasInForce(as id: String) -> Bool {
-        if case .programme(let read)? = good?.content { read.programme?.id == id } else { false }
+        if case .programme(let read)? = self.good?.content { read.programme?.id == id } else { false }
     }
 }
 
@@ -87,7 +87,9 @@ private struct TaskLinker {
 
     mutating func link() {
         for i in memories.indices {
-            guard case .programme(let read) = memories[i].inForce, let programme = read.programme else { continue }
+            guard case .programme(let read) = memories[i].inForce, !read.references.isEmpty,
+                let programme = read.programme
+            else { continue }
             for reference in read.references {
                 guard let target = find(reference.after, from: programme, file: i) else {
                     reportUnknown(reference, programme, file: i)
@@ -173,7 +175,9 @@ extension FileMemory {
     /// The last good version of a programme, with its bodies as they stand in another directory: a body that is gone is
     /// left out.
     mutating func moveGood(from old: BodyDirectory, to new: BodyDirectory) {
-        guard let good, case .programme(var read) = good.content, var programme = read.programme else { return }
+        guard let good = self.good, case .programme(let read) = good.content, var programme = read.programme else {
+            return
+        }
         programme.forgetReadings()
         var ids: [String: BodyIndex] = [:]
         for index in new.indices { ids[new[index].id] = index }
@@ -182,7 +186,6 @@ extension FileMemory {
         programme.tasks.mapAssignments { assignment in
             move(assignment.body).map { Assignment(assignment.role, $0) }
         }
-        read.programme = programme
-        self.good = (.programme(read), good.digest)
+        self.good = (.programme(read.with(programme)), good.digest)
     }
 }

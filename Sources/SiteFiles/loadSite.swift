@@ -49,10 +49,11 @@ struct SiteLoader {
         self.site = site
         self.previous = previous
         folder = SiteFolder(site: site, vendor: vendor, unfinished: unfinished)
+        memories.reserveCapacity(previous?.memories.count ?? 0)
     }
 
     mutating func load(cache: ((SitePaths) -> String)?) -> LoadedSite {
-        if case .failure(let trouble) = names(in: site) { return withoutFolder(trouble) }
+        if case .failure(let trouble) = entries(of: site) { return withoutFolder(trouble) }
 
         // The first use of the calendar computes three centuries of holidays: meanwhile the bodies are read.
         if previous == nil { DispatchQueue(label: "io.dondoc.calendar").async { _ = WorkCalendar.vietnam } }
@@ -320,8 +321,9 @@ struct SiteLoader {
         memories[memory.file.path] = memory
     }
 
-    private func known(_ kind: FileStatus.Kind) -> [FoundFile] {
-        (previous?.memories ?? [:]).values.map(\.file).filter { $0.kind == kind }
+    /// Of all files it is looked for only where a folder cannot be read.
+    private func known(_ kind: FileStatus.Kind) -> () -> [FoundFile] {
+        { [previous] in (previous?.memories ?? [:]).values.map(\.file).filter { $0.kind == kind } }
     }
 
     private func generation(

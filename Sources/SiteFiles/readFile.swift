@@ -7,9 +7,16 @@ struct FileStamp: Hashable, Sendable {
     let device: UInt64
     let inode: UInt64
     let size: Int64
-    let modified: [Int]
+    let modified: Time
     /// When the file system last saw a change, which no program can set.
-    let changed: [Int]
+    let changed: Time
+
+    struct Time: Hashable, Sendable {
+        let seconds: Int
+        let nanoseconds: Int
+
+        init(_ time: timespec) { (seconds, nanoseconds) = (time.tv_sec, time.tv_nsec) }
+    }
 }
 
 /// Why a file could not be read.
@@ -73,7 +80,7 @@ extension FileStamp {
     init(_ info: stat) {
         self.init(
             device: UInt64(info.st_dev), inode: UInt64(info.st_ino), size: Int64(info.st_size),
-            modified: [info.st_mtim.tv_sec, info.st_mtim.tv_nsec], changed: [info.st_ctim.tv_sec, info.st_ctim.tv_nsec])
+            modified: Time(info.st_mtim), changed: Time(info.st_ctim))
     }
 
     /// Whether a change made after the file was read must have changed the stamp: the clock of a file system ticks in
@@ -81,24 +88,32 @@ extension FileStamp {
     var isSettled: Bool {
         var now = timespec()
         clock_gettime(CLOCK_REALTIME, &now)
-        return changed[0] < now.tv_sec - 1
+        return changed.seconds < now.tv_sec - 1
     }
 }
 
-/// The names in a folder, sorted by their bytes; nil where it cannot be read.
-func names(in folder: String) -> Result<[String], FileTrouble> {
+struct FolderEntry {
+    let name: String
+    /// Not every file system tells.
+    let mayBeLink: Bool
+}
+
+/// What is in a folder, sorted by the bytes of the names.
+func entries(of folder: String) -> Result<[FolderEntry], FileTrouble> {
     guard let stream = opendir(folder) else {
         return .failure(errno == ENOENT ? .missing : .system(code: errno))
     }
     defer { closedir(stream) }
-    var names: [String] = []
+    var entries: [FolderEntry] = []
     while let entry = readdir(stream) {
-        let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-            String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+        let name = withUnsafePointer(to: &entry.pointee.d_name) {
+            $0.withMemoryRebound(to: CChar.self, capacity: 1) { String(cString: $0) }
         }
-        if name != ".", name != ".." { names.append(name) }
+        if name == "." || name == ".." { continue }
+        let kind = Int(entry.pointee.d_type)
+        entries.append(FolderEntry(name: name, mayBeLink: kind == Int(DT_LNK) || kind == Int(DT_UNKNOWN)))
     }
-    return .success(names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
+    return .success(entries.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) })
 }
 
 extension FileTrouble {

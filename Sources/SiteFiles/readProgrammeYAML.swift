@@ -19,9 +19,10 @@ private struct ProgrammeYAMLReader: ~Copyable {
     var builder: ProgrammeBuilder
 
     mutating func finish(name: String) -> ReadProgramme {
-        var read = builder.finish(fallbackID: name, isLenient: false)
-        read.report = yaml.report.merged(with: read.report)
-        return read
+        let read = builder.finish(fallbackID: name, isLenient: false)
+        return ReadProgramme(
+            programme: read.programme, idSpan: read.idSpan, references: read.references,
+            report: yaml.report.merged(with: read.report))
     }
 
     mutating func readProgramme() {

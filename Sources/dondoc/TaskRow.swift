@@ -21,7 +21,10 @@ struct TaskRow {
         programme.deadlines.indices.contains(Int(task.deadline)) ? programme.deadlines[Int(task.deadline)] : []
     }
 
-    func names(_ role: Role) -> String { task.bodies(role).map(site.nameToday(of:)).joined(separator: "; ") }
+    func names(_ role: Role) -> String { task.bodies(role).map(site.name(of:)).joined(separator: "; ") }
+
+    /// With who has taken over from them.
+    func namesToday(_ role: Role) -> String { task.bodies(role).map(site.nameToday(of:)).joined(separator: "; ") }
 
     var reading: String { state.deadlines.map(\.reading).joined(separator: "; ") }
 

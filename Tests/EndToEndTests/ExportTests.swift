@@ -87,4 +87,23 @@ import Testing
         #expect(try site.dondoc("report", "--html", site.folder.appending(path: "no/page.html").path).code == 3)
         #expect(try site.dondoc("report").code == 2)
     }
+
+    /// No line of a table is wider than the window; what can be spared goes first, the standing never.
+    @Test(arguments: [(50, ["Thời hạn", "Hiểu là", "Kỳ"]), (72, ["Kỳ"]), (132, [])])
+    func aNarrowWindow(columns: Int, without: [String]) throws {
+        let site = try SmallSite()
+        defer { site.remove() }
+        let run = try RunningProgram(
+            "dondoc",
+            ["list", "--site", site.site, "--state", site.state, "--vendor", "/nonexistent", "--now", "2021-10-02"],
+            environment: ["LC_ALL": "vi_VN.UTF-8", "COLUMNS": "\(columns)"]
+        ).end()
+        #expect(run.code == 0, "\(run.errors)")
+        let lines = run.output.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        #expect(lines.contains("01-KH-TU  Kế hoạch thực hiện Nghị quyết 02-NQ/TW (01-KH/TU)"))
+        for line in lines where line.hasPrefix(" ") { #expect(line.count <= columns, "\(line)") }
+        for title in ["Số", "Nhiệm vụ", "Thời hạn", "Hiểu là", "Kỳ", "Hạn", "Tình trạng"] {
+            #expect(lines[0].contains("  " + title) == !without.contains(title), "\(title): \(lines[0])")
+        }
+    }
 }

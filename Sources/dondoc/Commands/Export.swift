@@ -53,7 +53,7 @@ struct Export: ParsableCommand {
                 description: [
                     row.programme.number ?? row.programme.id, row.programme.title,
                     say("Thời hạn: ", "Deadline: ") + row.phrases.joined(separator: "; "),
-                    say("Chủ trì: ", "Lead: ") + row.names(.lead),
+                    say("Chủ trì: ", "Lead: ") + row.namesToday(.lead),
                     say("Tình trạng: ", "Standing: ") + row.standing.text,
                 ].map { singleLine($0) }.joined(separator: "\n"))
         }

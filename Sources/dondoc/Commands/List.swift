@@ -40,9 +40,9 @@ struct List: ParsableCommand {
         var table = Table([
             .init(title: say("Số", "No."), isRightAligned: false),
             .init(title: say("Nhiệm vụ", "Task"), isFlexible: true),
-            .init(title: say("Thời hạn", "Deadline"), isFlexible: true),
-            .init(title: say("Hiểu là", "Read as"), isFlexible: true),
-            .init(title: say("Kỳ", "Period")),
+            .init(title: say("Thời hạn", "Deadline"), isFlexible: true, sparing: 1),
+            .init(title: say("Hiểu là", "Read as"), isFlexible: true, sparing: 2),
+            .init(title: say("Kỳ", "Period"), sparing: 3),
             .init(title: say("Hạn", "Due")),
             .init(title: say("Tình trạng", "Standing")),
         ])
@@ -50,8 +50,11 @@ struct List: ParsableCommand {
         for row in rows {
             if row.programme.id != programme {
                 programme = row.programme.id
-                let number = row.programme.number ?? row.programme.id
-                table.add(heading: .init(printable(number) + "  " + printable(row.programme.title), .bold))
+                // The id, for that is what other commands are told; and the number that people know.
+                let number = row.programme.number.map { " (" + printable($0) + ")" } ?? ""
+                table.add(
+                    heading: .init(
+                        printable(row.programme.id) + "  " + printable(row.programme.title) + number, .bold))
             }
             table.add([
                 .init(printable(row.task.id)),

@@ -71,7 +71,7 @@ struct NoticeTable {
     func print(_ notices: [Notice], on console: Console) {
         var table = Table([
             .init(title: ""), .init(title: ""), .init(title: ""), .init(title: "", isFlexible: true),
-            .init(title: ""), .init(title: "", isFlexible: true), .init(title: ""),
+            .init(title: "", sparing: 1), .init(title: "", isFlexible: true), .init(title: "", sparing: 2),
         ])
         let zone = site.zone
         var day: Day?

@@ -1,12 +1,15 @@
 import Diagnostics
 
-/// Columns that stand under one another whatever script their text is in; what does not fit is wrapped, never cut.
+/// Columns that stand under one another whatever script their text is in; what does not fit is wrapped, never cut. Where
+/// a window is too narrow even so, columns that can be spared are left out.
 struct Table {
     struct Column {
         var title: String
         var isRightAligned = false
         /// Gives way where the window is narrow: its text is wrapped.
         var isFlexible = false
+        /// Whether it can be spared: of those that can, the first to go has the highest; 0: it cannot.
+        var sparing = 0
     }
 
     struct Cell {
@@ -20,7 +23,7 @@ struct Table {
     }
 
     private static let gap = 2
-    private static let narrowest = 14
+    private static let narrowest = 10
 
     private enum Line {
         case row([Cell])
@@ -42,6 +45,9 @@ struct Table {
 
     /// - Parameter indent: the spaces that every line begins with.
     func print(on console: Console, indent: Int = 2, withTitles: Bool = true) {
+        if let available = console.columns, let column = columnToSpare(within: available - indent) {
+            return without(column).print(on: console, indent: indent, withTitles: withTitles)
+        }
         let widths = widths(within: console.columns.map { $0 - indent })
         if withTitles {
             let titles = columns.map { Cell($0.title, .faint) }
@@ -57,6 +63,25 @@ struct Table {
             }
             isFirst = false
         }
+    }
+
+    /// Nil where all fit, or none can be spared.
+    private func columnToSpare(within available: Int) -> Int? {
+        let needed = widths(within: available).reduce(Self.gap * (columns.count - 1), +)
+        guard needed > available else { return nil }
+        return columns.indices.filter { columns[$0].sparing > 0 }.max { columns[$0].sparing < columns[$1].sparing }
+    }
+
+    private func without(_ column: Int) -> Table {
+        var rest = columns
+        rest.remove(at: column)
+        var table = Table(rest)
+        table.lines = lines.map { line in
+            guard case .row(var row) = line else { return line }
+            row.remove(at: column)
+            return .row(row)
+        }
+        return table
     }
 
     private func printRow(_ row: [Cell], widths: [Int], indent: Int, on console: Console) {

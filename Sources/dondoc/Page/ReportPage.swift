@@ -134,8 +134,8 @@ struct ReportPage {
 
     /// The lead, or where the document names none, who carries it out.
     private func answering(_ row: TaskRow) -> String {
-        let lead = row.names(.lead)
-        return lead.isEmpty ? row.names(.executing) : lead
+        let lead = row.namesToday(.lead)
+        return lead.isEmpty ? row.namesToday(.executing) : lead
     }
 
     private func style(_ row: TaskRow) -> String {

@@ -42,7 +42,8 @@ let package = Package(
 
         .target(name: "Templates", dependencies: ["Diagnostics"], swiftSettings: core),
         .target(
-            name: "Drafting", dependencies: ["Dates", "Deadlines", "Diagnostics", "Programmes"], swiftSettings: core),
+            name: "Drafting", dependencies: ["Dates", "Deadlines", "Diagnostics", "JSONText", "Programmes"],
+            swiftSettings: core),
 
         // Imperative shell.
         .systemLibrary(name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
@@ -155,7 +156,8 @@ let package = Package(
         .testTarget(
             name: "DraftingTests",
             dependencies: [
-                "Drafting", "Dates", "Deadlines", "Diagnostics", "Planning", "Programmes", "SiteFiles", "TestKit",
+                "Drafting", "Dates", "Deadlines", "Diagnostics", "JSONText", "Planning", "Programmes", "SiteFiles",
+                "TestKit",
             ],
             exclude: ["Documents", "Goldens"], swiftSettings: shell),
         .testTarget(

@@ -70,6 +70,8 @@ public struct TaskDraft: Sendable {
     public var deadlines: [Found<String>]
     public var target: Found<Target>?
     public var isTarget: Bool
+    /// What the nearest heading above is about, where that is neither an office nor a date nor only "Nhiệm vụ, giải pháp".
+    public var tags: [String]
     /// The headings above that were not above the task before.
     public var headings: [Found<String>]
     public var doubts: [Doubt]
@@ -99,6 +101,12 @@ public enum Doubt: Hashable, Sendable {
     /// Only what the text reads like says that this is a task.
     case unmarkedParagraph
     case isTarget
+    /// A table or an appendix says it again, at these lines; what it says beyond was taken over.
+    case repeated(ClosedRange<Int>)
+    /// What it says there is another deadline.
+    case otherDeadline(String, ClosedRange<Int>)
+    /// It reads like tasks of the text, of which one alone could not be told.
+    case mayRepeat(ClosedRange<Int>)
 
     public enum DateGuess: Hashable, Sendable { case latestCitation, month, firstYear, today }
 }

@@ -26,6 +26,14 @@ enum SectionKind: Sendable {
         "che do thong tin",
     ]
 
+    /// Whether a heading says only that work follows, or aims, reasons: "Nhiệm vụ, giải pháp chủ yếu".
+    static func isGeneral(_ heading: String) -> Bool {
+        let key = fold(heading, .plain)
+        return (work + figures + reasons).contains(where: key.hasPrefix)
+            || ["noi dung", "giai phap", "phu luc", "danh muc", "chuong trinh", "ke hoach", "mot so nhiem vu"].contains(
+                where: key.hasPrefix)
+    }
+
     /// - Parameter above: what the headings above said.
     init(_ heading: String, above: SectionKind) {
         let key = fold(heading, .plain)

@@ -3,7 +3,8 @@ import Programmes
 
 /// Makes tasks of what was found.
 extension TaskFinder {
-    static let longestTitle = 160
+    /// In scalars; a programme's file takes 4000 bytes.
+    static let longestTitle = 1000
 
     /// What is gathered of one task before its bodies are looked up.
     struct Making {
@@ -15,6 +16,8 @@ extension TaskFinder {
         var doubts: [Doubt] = []
         var target: Found<Target>?
         var isTarget = false
+        /// Of a table's row.
+        var isRow = false
     }
 
     // MARK: Items
@@ -69,6 +72,7 @@ extension TaskFinder {
         let block = outline.nodes[index].block
         guard let row = block.row else { return }
         var making = Making(lines: block.lines)
+        making.isRow = true
         let title = row.text(.title)
         guard Words(title, limit: 2).count >= 2 || row.cells.count > 2 else {
             passedOver.append(block.lines)
@@ -358,9 +362,11 @@ extension TaskFinder {
         toldHeadings = above.headings
         let task = TaskDraft(
             id: "", title: making.title, lines: making.lines, assignments: assignments, deadlines: making.phrases,
-            target: making.target, isTarget: making.isTarget,
+            target: making.target, isTarget: making.isTarget, tags: topic(above.headings).map { [$0] } ?? [],
             headings: headings.map { Found(headingText($0), outline.nodes[$0].block.lines) }, doubts: making.doubts)
-        found.append(FoundTask(part: above.part, local: above.local, above: above.numbers, task: task))
+        found.append(
+            FoundTask(
+                part: above.part, local: above.local, above: above.numbers, isRow: making.isRow, task: task))
     }
 
     private func headingText(_ index: Int) -> String {

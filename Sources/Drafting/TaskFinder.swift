@@ -216,6 +216,26 @@ struct TaskFinder {
         return phrase
     }
 
+    /// What the nearest heading is about, as a word to ask for: the heading, or its first clause where it is a sentence.
+    func topic(_ headings: [Int]) -> String? {
+        for index in headings.reversed() {
+            let heading = trimmed(outline.nodes[index].block.text)
+            guard !SectionKind.isGeneral(heading), headingDeadline(heading) == nil, namedByHeading(heading).isEmpty
+            else { continue }
+            var text = isTopic(heading) ? heading : trimmed(String(heading.prefix { $0 != "," && $0 != ";" }))
+            while let last = text.last, ".:;,".contains(last) { text.removeLast() }
+            if text.hasPrefix("Về ") { text = upperFirst(String(text.dropFirst(3))) }
+            guard isTopic(text) else { continue }
+            return isCapitals(text) ? upperFirst(text.lowercased()) : text
+        }
+        return nil
+    }
+
+    /// Short enough; a tag takes a hundred bytes.
+    private func isTopic(_ text: String) -> Bool {
+        1...100 ~= text.utf8.count && 1...14 ~= Words(text, limit: 15).count
+    }
+
     private func hasOwnDeadline(_ text: String) -> Bool {
         !deadlines.phrases(inParentheses: text).isEmpty
             || deadlines.phrases(inProse: text).contains { phrase in

@@ -5,7 +5,7 @@ extension Doubt {
     /// Told beside a field; nil where it is no question, but how the draft came about.
     var isQuestion: Bool {
         switch self {
-        case .inheritedLead, .shortenedTitle, .madeUpID: false
+        case .inheritedLead, .shortenedTitle, .madeUpID, .repeated: false
         default: true
         }
     }
@@ -45,6 +45,18 @@ extension Doubt {
             Wording(
                 vi: "đoạn văn không đánh số: có phải là một nhiệm vụ?",
                 en: "a paragraph without a number: is it a task?")
+        case .repeated(let lines):
+            Wording(
+                vi: "nhắc lại ở \(lineText(lines, .vi)); đã gộp làm một",
+                en: "said again at \(lineText(lines, .en)); taken as one")
+        case .otherDeadline(let phrase, let lines):
+            Wording(
+                vi: "\(lineText(lines, .vi)) nhắc lại với thời hạn khác: “\(phrase)”",
+                en: "\(lineText(lines, .en)) repeat it with another deadline: “\(phrase)”")
+        case .mayRepeat(let lines):
+            Wording(
+                vi: "có phải là nhắc lại nhiệm vụ ở \(lineText(lines, .vi))?",
+                en: "does it repeat the task at \(lineText(lines, .en))?")
         case .isTarget:
             Wording(vi: "đây là chỉ tiêu của văn bản; giữ hay bỏ?", en: "this is a target of the document; keep it?")
         }

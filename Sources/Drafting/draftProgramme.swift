@@ -40,7 +40,8 @@ public func draftProgramme(_ text: String, in context: DraftingContext) -> Draft
     var tasks = TaskFinder(outline: Outline(body), deadlines: finder, resolver: resolver)
     tasks.find()
     resolver = tasks.resolver
-    draft.tasks = nameTasks(tasks.found)
+    let signed = head.bodyEnd < blocks.count ? blocks[head.bodyEnd].lines.lowerBound : nil
+    draft.tasks = nameTasks(mergeRepeats(tasks.found, appendix: signed))
     draft.passedOver = tasks.passedOver
     draft.unknownBodies = resolver.unknown
     return draft

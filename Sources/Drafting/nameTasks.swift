@@ -6,6 +6,8 @@ struct FoundTask {
     var local: String
     /// The numbers of the headings above it in its part.
     var above: [String]
+    /// Of a table.
+    var isRow: Bool
     var task: TaskDraft
 }
 

@@ -1,11 +1,12 @@
 /// A task's title of what an item says: its first sentence, as far as it fits.
 ///
+/// - Parameter limit: in scalars.
 /// - Returns: the text, and whether words of it were left out.
 func shortened(_ text: String, to limit: Int) -> (text: String, isCut: Bool) {
     let first = firstSentence(text)
     let isPart = trimmed(first) != trimmed(text)
-    guard first.count > limit else { return (trimmed(first), isPart) }
-    let head = first.prefix(limit)
+    guard first.unicodeScalars.count > limit else { return (trimmed(first), isPart) }
+    let head = String(first.unicodeScalars.prefix(limit))
     for mark: Character in [";", ","] {
         if let cut = head.lastIndex(of: mark), head.distance(from: head.startIndex, to: cut) * 2 >= limit {
             return (trimmed(String(head[..<cut])) + "…", true)

@@ -31,9 +31,11 @@ public func writeDraftCSV(
 
     let roles: [Role] = [.directing, .lead, .executing, .coordinating, .monitoring]
     let hasTargets = draft.tasks.contains { $0.isTarget }
+    let hasTags = draft.tasks.contains { $0.isTarget || !$0.tags.isEmpty }
     var header = [say("STT", "id"), say("Nội dung nhiệm vụ", "title")] + roles.map { upperFirst($0.key(language)) }
     header.append(say("Thời gian thực hiện", "deadline"))
-    if hasTargets { header += [upperFirst(keys.target), upperFirst(keys.tags)] }
+    if hasTargets { header.append(upperFirst(keys.target)) }
+    if hasTags { header.append(upperFirst(keys.tags)) }
     header.append(say("Ghi chú", "note"))
     text += header.map(csvCell).joined(separator: ",") + "\r\n"
     for task in draft.tasks {
@@ -52,7 +54,10 @@ public func writeDraftCSV(
                     target.value.metric.replacing(":", with: "") + ": " + decimal(target.value.milli)
                         + (target.value.unit.map { " " + $0 } ?? "")
                 } ?? "")
-            cells.append(task.isTarget ? keys.targetTag : "")
+        }
+        if hasTags {
+            let tags = (task.isTarget ? [keys.targetTag] : []) + task.tags
+            cells.append(tags.map { $0.replacing(";", with: ",") }.joined(separator: "; "))
         }
         var notes = [lineText(task.lines, language)]
         for assignment in task.assignments where !(assignment.body.isKnown || includingUnknown) {

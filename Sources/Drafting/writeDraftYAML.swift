@@ -118,7 +118,8 @@ private struct DraftYAMLWriter {
         let isMadeUp = task.doubts.contains(.madeUpID)
         line(
             "  - \(keys.id): \(quoted(task.id))",
-            lineText(task.lines, language) + (isMadeUp ? "; " + Doubt.madeUpID.wording.text(in: language) : ""))
+            lineText(task.lines, language) + (isMadeUp ? "; " + Doubt.madeUpID.wording.text(in: language) : "")
+                + repeats(of: task))
         line(
             "    \(keys.title): \(scalar(task.title))",
             task.doubts.contains(.shortenedTitle) ? Doubt.shortenedTitle.wording.text(in: language) : "")
@@ -129,12 +130,19 @@ private struct DraftYAMLWriter {
                 "    \(keys.target): { \(keys.metric): \(quoted(target.metric)), \(keys.value): \(decimal(target.milli))"
                     + (target.unit.map { ", \(keys.unit): \(quoted($0))" } ?? "") + " }")
         }
-        if task.isTarget { line("    \(keys.tags): [\(keys.targetTag)]") }
+        let tags = (task.isTarget ? [keys.targetTag] : []) + task.tags
+        if !tags.isEmpty {
+            line("    \(keys.tags): [" + tags.map { scalar($0, inList: true) }.joined(separator: ", ") + "]")
+        }
+    }
+
+    private func repeats(of task: TaskDraft) -> String {
+        task.doubts.map { if case .repeated = $0 { "; " + $0.wording.text(in: language) } else { "" } }.joined()
     }
 
     private func isSaidBeside(_ doubt: Doubt) -> Bool {
         switch doubt {
-        case .noDeadline, .unreadDeadline, .deadlineFromProse, .inheritedDeadline: true
+        case .noDeadline, .unreadDeadline, .deadlineFromProse, .inheritedDeadline, .otherDeadline: true
         default: false
         }
     }

@@ -35,7 +35,7 @@ struct ArbitraryTextTests {
             #expect(isSound, "\(remark): \(id)")
         }
         for task in draft.tasks {
-            #expect(!task.title.isEmpty && task.title.utf8.count < 2000, remark)
+            #expect(!task.title.isEmpty && task.title.utf8.count <= 4000, remark)
             #expect(task.lines.lowerBound >= 1, remark)
         }
         let bodies = draft.unknownBodies.map(\.id)

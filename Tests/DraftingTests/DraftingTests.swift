@@ -2,6 +2,7 @@ import Dates
 import Diagnostics
 import Drafting
 import Foundation
+import JSONText
 import Planning
 import Programmes
 import SiteFiles
@@ -143,5 +144,70 @@ struct DraftingTests {
         #expect(draft.issued == Day(unchecked: 2024, 1, 22))
         #expect(draft.id == "CCHC-2024")
         #expect(draft.doubts == [.incompleteNumber])
+    }
+
+    // MARK: For programs
+
+    @Test(arguments: names) func asOneObject(_ name: String) throws {
+        let draft = draftProgramme(try Self.text(name), in: Self.context())
+        var json = JSONWriter()
+        writeDraftJSON(draft, source: name, language: .en, to: &json)
+        let read = try JSONSerialization.jsonObject(with: Data(json.bytes))
+        let object = try #require(read as? [String: Any])
+        #expect(object["id"] as? String == draft.id)
+        #expect(object["issued"] as? String == draft.issued.description)
+        let tasks = try #require(object["tasks"] as? [[String: Any]])
+        #expect(tasks.map { $0["id"] as? String } == draft.tasks.map(\.id))
+        #expect(tasks.map { $0["title"] as? String } == draft.tasks.map(\.title))
+        for (task, drafted) in zip(tasks, draft.tasks) {
+            let phrases = task["deadline"] as? [[String: Any]]
+            #expect(phrases?.map { $0["text"] as? String } == drafted.deadlines.map(\.value))
+            #expect(task["lines"] as? [Int] == [drafted.lines.lowerBound, drafted.lines.upperBound])
+            #expect((task["doubts"] as? [Any])?.count == drafted.doubts.count)
+        }
+    }
+
+    // MARK: What is said twice
+
+    /// An appendix repeats the text's tasks: each once, with what either says.
+    @Test func anAppendixThatRepeatsTheText() throws {
+        let draft = draftProgramme(try Self.text("ke-hoach-phu-luc.txt"), in: Self.context())
+        #expect(draft.tasks.map(\.id) == ["1.1", "1.2", "2.1", "2.2", "III.1", "PL.4"])
+        #expect(draft.tasks.allSatisfy { $0.deadlines.count == 1 })
+        #expect(draft.tasks[1].deadlines.map(\.value) == ["Quý IV/2025"])
+        #expect(draft.tasks[1].assignments.map(\.body.name) == ["Sở Thông tin và Truyền thông"])
+        #expect(draft.tasks[0].doubts.contains(.otherDeadline("Tháng 10/2025", 44...44)))
+        #expect(draft.tasks[3].doubts == [.repeated(46...46)])
+    }
+
+    /// What only begins alike, or differs in a number, is another task; of two that it may repeat a person decides.
+    @Test func whatIsNotARepetition() {
+        let head = "II. NHIỆM VỤ\n\n"
+        func draft(_ items: [String], _ row: String) -> Draft {
+            let table = "\n| STT | Nội dung | Thời gian hoàn thành |\n|---|---|---|\n| 1 | \(row) | Quý IV/2025 |\n"
+            let text = items.enumerated().map { "\($0.offset + 1). \($0.element).\n\n" }.joined()
+            return draftProgramme(head + text + table, in: Self.context())
+        }
+        let work = "Nâng cấp trung tâm dữ liệu dùng chung của tỉnh"
+        #expect(draft([work, "Số hóa hồ sơ"], work).tasks.count == 2)
+        #expect(draft([work + " năm 2025"], work + " năm 2026").tasks.count == 2)
+        #expect(draft([work], work + " giai đoạn 2").tasks.count == 2)
+        let short = draft(["Báo cáo kết quả thực hiện"], "Báo cáo kết quả thực hiện")
+        #expect(short.tasks.count == 2)
+        #expect(short.tasks[1].doubts.contains { if case .mayRepeat = $0 { true } else { false } })
+        let two = draft([work + " tại Sở Y tế", work + " tại Sở Nội vụ"], work)
+        #expect(two.tasks.count == 3)
+        #expect(two.tasks[2].doubts.contains { if case .mayRepeat = $0 { true } else { false } })
+    }
+
+    @Test func titlesAreNotCut() {
+        let long = "Xây dựng " + (0..<40).map { "cơ sở dữ liệu \($0)" }.joined(separator: ", ")
+        let draft = draftProgramme("II. NHIỆM VỤ\n\n1. \(long) trước ngày 30/9/2025.\n", in: Self.context())
+        #expect(draft.tasks.first?.title.hasPrefix(long) == true)
+        #expect(draft.tasks.first?.doubts.contains(.shortenedTitle) == false)
+        let endless = draftProgramme(
+            "II. NHIỆM VỤ\n\n1. Xây dựng " + String(repeating: "cơ sở dữ liệu, ", count: 200), in: Self.context())
+        #expect(endless.tasks.first.map { $0.title.utf8.count < 4000 && $0.title.hasSuffix("…") } == true)
+        #expect(endless.tasks.first?.doubts.contains(.shortenedTitle) == true)
     }
 }

@@ -43,6 +43,24 @@ import Testing
         }
     }
 
+    @Test func printsOneObjectForPrograms() throws {
+        try inFolder { folder in
+            try folder.file("van-ban.txt", Self.document)
+            let shown = try dondoc(
+                "import", folder.path + "/van-ban.txt", "--json", "--site", folder.path, "-o", folder.path + "/a.yaml")
+            #expect(shown.code == 0)
+            let object = try #require(shown.objects.first)
+            #expect(shown.objects.count == 1)
+            #expect(object["number"] as? String == "27-CTr/TU")
+            #expect((object["tasks"] as? [[String: Any]])?.map { $0["id"] as? String } == ["1", "2"])
+            #expect(FileManager.default.fileExists(atPath: folder.path + "/a.yaml"))
+            try folder.file("khong.txt", "Kính gửi: Quý đơn vị\n")
+            let none = try dondoc("import", folder.path + "/khong.txt", "--json", "--site", folder.path)
+            #expect(none.code == 1)
+            #expect((none.objects.first?["tasks"] as? [Any])?.isEmpty == true)
+        }
+    }
+
     @Test func overwritesNothing() throws {
         try inFolder { folder in
             try folder.file("van-ban.txt", Self.document)

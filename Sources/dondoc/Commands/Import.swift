@@ -4,6 +4,7 @@ import Deadlines
 import Diagnostics
 import Drafting
 import Glibc
+import JSONText
 import Planning
 import Programmes
 import SiteFiles
@@ -90,7 +91,9 @@ struct Import: ParsableCommand {
         let text = try readDocument(file)
         let site = global.hasSite ? try OpenSite.load(global).site : nil
         let draft = draftProgramme(text, in: context(site))
+        let source = file == "-" ? say("đầu vào chuẩn", "standard input") : printable(name(of: file))
         guard !draft.tasks.isEmpty else {
+            if global.json { try show(draft, source) }
             Program.report(
                 say(
                     "không tìm thấy nhiệm vụ nào trong “\(printable(file))”: không có mục đánh số, gạch đầu dòng hay dòng của bảng nào giao việc.",
@@ -98,19 +101,19 @@ struct Import: ParsableCommand {
                 ))
             throw Answer.no
         }
-        let source = file == "-" ? say("đầu vào chuẩn", "standard input") : printable(name(of: file))
         let isCSV = (format ?? (output?.hasSuffix(".csv") == true ? .csv : .yaml)) == .csv
         let write = isCSV ? writeDraftCSV : writeDraftYAML
         let drafted = write(draft, source, .ofReader, bodies != nil)
         if let bodies { try create(bodies, writeBodySketch(draft, source: source, language: .ofReader)) }
-        if let output {
-            try create(output, drafted)
-        } else {
+        if let output { try create(output, drafted) }
+        if global.json {
+            try show(draft, source)
+        } else if output == nil {
             let console = global.console()
             console.write(Array(drafted.utf8))
             try console.end()
         }
-        tell(draft)
+        if !global.json { tell(draft) }
     }
 
     private func context(_ site: Site?) -> DraftingContext {
@@ -120,6 +123,15 @@ struct Import: ParsableCommand {
             bodies: site?.bodies ?? BodyDirectory([]), calendar: site?.calendar ?? .vietnam,
             policy: settings?.reading ?? .init(), terms: settings?.terms ?? .standard,
             today: (settings?.zone ?? .vietnam).day(at: .now), name: stem, id: id, issued: issued)
+    }
+
+    private func show(_ draft: Draft, _ source: String) throws {
+        var json = JSONWriter()
+        writeDraftJSON(draft, source: source, language: .ofReader, to: &json)
+        json.newline()
+        let console = global.console()
+        console.write(json.bytes)
+        try console.end()
     }
 
     private func name(of path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }

@@ -37,6 +37,12 @@ public struct TimeOfDay: Hashable, Comparable, Sendable {
     /// 24:00.
     public static let endOfDay = TimeOfDay(seconds: 86_400)
 
+    /// - Returns: nil for what is not 0…86400.
+    public init?(secondsOfDay seconds: Int32) {
+        guard 0...86_400 ~= seconds else { return nil }
+        self.seconds = seconds
+    }
+
     /// The caller promises 0…86400.
     init(seconds: Int32) { self.seconds = seconds }
 

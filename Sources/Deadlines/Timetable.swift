@@ -16,8 +16,32 @@ public final class Timetable: Sendable {
         let schedule = Schedule(deadlines, in: context)
         isCompound = schedule.isCompound
         issued = context.issued
-        tracks = Self.tracks(schedule, event: nil)
+        tracks = Self.tracks(schedule.series())
         awaiting = schedule.isAwaiting ? schedule : nil
+    }
+
+    public init(_ outline: Outline, in context: ReadingContext) {
+        let series = outline.parts.map { part in
+            OccurrenceSeries(part.occurrence(in: context.calendar), calendar: context.calendar)
+        }
+        isCompound = outline.isCompound
+        issued = context.issued
+        tracks = Self.tracks(series)
+        awaiting = nil
+    }
+
+    /// nil where some part recurs or waits for an event, or has days that do not follow from the calendar.
+    public func outline(in calendar: WorkCalendar) -> Outline? {
+        guard !isAwaiting else { return nil }
+        var outline = Outline(isCompound: isCompound, parts: [])
+        for track in tracks {
+            guard track.series.isSingle, let occurrence = track.occurrence(0) else { return nil }
+            let part = Outline.Part(
+                kind: occurrence.kind, start: occurrence.start, due: occurrence.due, dueTime: occurrence.dueTime)
+            guard part.occurrence(in: calendar) == occurrence else { return nil }
+            outline.parts.append(part)
+        }
+        return outline
     }
 
     public var isAwaiting: Bool { awaiting != nil }
@@ -25,12 +49,44 @@ public final class Timetable: Sendable {
     /// - Parameter event: when what it waits for happened.
     public func tracks(event: Day?) -> [Track] {
         guard let awaiting, event != nil else { return tracks }
-        return Self.tracks(awaiting, event: event)
+        return Self.tracks(awaiting.series(event: event))
     }
 
-    private static func tracks(_ schedule: Schedule, event: Day?) -> [Track] {
-        let series = schedule.series(event: event)
-        return series.indices.map { Track(series: series[$0], earlier: $0 == 0 ? [] : Array(series[..<$0])) }
+    private static func tracks(_ series: [OccurrenceSeries]) -> [Track] {
+        series.indices.map { Track(series: series[$0], earlier: $0 == 0 ? [] : Array(series[..<$0])) }
+    }
+}
+
+extension Timetable {
+    /// What a timetable of dates alone follows from, beside its context: for who keeps what phrases were read as. Most
+    /// are such.
+    public struct Outline: Hashable, Sendable {
+        public struct Part: Hashable, Sendable {
+            public var kind: DeadlineKind
+            public var start: Day
+            public var due: Day?
+            public var dueTime: TimeOfDay?
+
+            public init(kind: DeadlineKind, start: Day, due: Day?, dueTime: TimeOfDay?) {
+                self.kind = kind
+                self.start = start
+                self.due = due
+                self.dueTime = dueTime
+            }
+
+            fileprivate func occurrence(in calendar: WorkCalendar) -> Occurrence {
+                guard let due else { return Occurrence(id: "open", kind: kind, start: start, due: nil) }
+                return Occurrence(kind: kind, start: start, due: due, dueTime: dueTime, calendar: calendar)
+            }
+        }
+
+        public var isCompound: Bool
+        public var parts: [Part]
+
+        public init(isCompound: Bool, parts: [Part]) {
+            self.isCompound = isCompound
+            self.parts = parts
+        }
     }
 }
 

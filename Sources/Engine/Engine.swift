@@ -87,7 +87,7 @@ public final class Engine {
         cache = Self.cache(in: state)
         // What did not check before the restart has not become less broken by it: its last good version goes on.
         if !isSiteMissing { loaded = loaded.withLastGood(from: inForce, vendor: options.vendor) }
-        plan = makePlan(loaded.site)
+        plan = makePlan(loaded.site, workers: .processors)
         memory = Memory(plan)
         do throws(LedgerError) {
             let recollection: Recollection
@@ -219,7 +219,7 @@ public final class Engine {
             loaded = read.edition == loaded.edition ? read : read.adding(moved(read.paths))
             if changed {
                 isCacheDoubtful = true
-                plan = makePlan(read.site, reusing: plan)
+                plan = makePlan(read.site, reusing: plan, workers: .processors)
                 let strangers = memory.reportedStrangers
                 memory.bind(to: plan)
                 if let found = tellStrangers(memory, before: strangers) { loaded = loaded.adding([found]) }

@@ -60,13 +60,14 @@ struct Agenda: Sendable {
 
     init(_ plan: Plan, _ memory: inout Memory, at now: Instant) {
         self.init(settingsOf: plan, &memory, at: now)
-        for table in plan.timetables.indices {
-            forEachLane(of: plan, timetable: table) { $0.lanes.append($1) }
+        let empty = self
+        // Every second timetable, or third: those that lie together are alike, and some take far longer than others.
+        var parts = plan.workers.map(plan.workers.count) {
+            empty.opening(stride(from: $0, to: plan.timetables.count, by: plan.workers.count), of: plan)
         }
-        // Most have one thread.
-        threads.reserveCapacity(lanes.count)
-        sharedHeap.reserveCapacity(lanes.count)
-        for lane in lanes.indices { open(lane, from: nil, plan) }
+        // Moved out, so that it grows where it lies.
+        self = parts.removeFirst()
+        for part in parts { join(part) }
         for task in memory.reportedTasks() where Int(task) < plan.taskCount {
             makePrivate(task: Int(task), plan, at: now)
         }
@@ -77,6 +78,31 @@ struct Agenda: Sendable {
         isPrivate = Bitset(count: plan.taskCount)
         takeRules(of: plan, &memory, at: now)
         floors = plan.timetables.indices.map { floor(ofTimetable: $0, plan) }
+    }
+
+    /// With the lanes of some timetables.
+    private func opening(_ timetables: some Sequence<Int>, of plan: Plan) -> Agenda {
+        var agenda = self
+        for table in timetables {
+            agenda.forEachLane(of: plan, timetable: table) { $0.lanes.append($1) }
+        }
+        // Most have one thread; and there is room for those of the other parts.
+        agenda.threads.reserveCapacity(agenda.lanes.count * plan.workers.count)
+        agenda.sharedHeap.reserveCapacity(agenda.lanes.count * plan.workers.count)
+        for lane in agenda.lanes.indices { agenda.open(lane, from: nil, plan) }
+        return agenda
+    }
+
+    /// Takes over the lanes of other timetables, and their threads.
+    private mutating func join(_ other: Agenda) {
+        let (firstLane, firstThread) = (Int32(lanes.count), UInt32(threads.count))
+        lanes += other.lanes
+        for var thread in other.threads {
+            thread.lane += firstLane
+            threads.append(thread)
+        }
+        sharedHeap.push(
+            contentsOf: other.sharedHeap.storage.lazy.map { Entry(at: $0.at, index: $0.index + firstThread) })
     }
 
     /// What of the plan's programmes and rules every decision asks.

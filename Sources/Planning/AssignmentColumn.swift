@@ -11,13 +11,13 @@ struct AssignmentColumn: Equatable, Sendable {
 
     init(_ programmes: [Programme], count: Int, _ carryover: Carryover? = nil) {
         if let carryover, carryover.edits.keepsNumbers, carryover.keepsAssignments(programmes) {
-            self = carryover.old.columns.assignments
+            self = carryover.old.assignments
             return
         }
         firsts.reserveCapacity(count + 1)
-        if let old = carryover?.old.columns.assignments { packed.reserveCapacity(old.packed.count + 1000) }
+        if let old = carryover?.old.assignments { packed.reserveCapacity(old.packed.count + 1000) }
         for (index, programme) in programmes.enumerated() {
-            if let old = carryover?.old.columns.assignments, let tasks = carryover?.oldTasks(ofProgramme: index) {
+            if let old = carryover?.old.assignments, let tasks = carryover?.oldTasks(ofProgramme: index) {
                 append(old, tasks)
                 continue
             }

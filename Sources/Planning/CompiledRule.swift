@@ -63,8 +63,7 @@ final class CompiledRule: Sendable {
 
     init(
         source: Rule, path: String, line: Int, start: Start, steps: [Step], isIndependent: Bool,
-        defaults: MergedDefaults, compiler: PredicateCompiler,
-        select: (Predicate) -> (matches: Bitset, doubtful: Bitset)
+        condition: Predicate, selection: Selection, defaults: MergedDefaults, compiler: PredicateCompiler
     ) {
         self.source = source
         self.path = path
@@ -79,10 +78,11 @@ final class CompiledRule: Sendable {
         grouping = source.grouping ?? defaults.grouping
         catchUp = source.catchUp ?? defaults.catchUp
         template = source.template?.text
-        condition = source.condition.map(compiler.compile) ?? .constant(true)
+        self.condition = condition
         guardCondition = source.guardCondition.map(compiler.compile)
         until = source.until.map(compiler.compile)
-        (matches, doubtful) = select(condition)
+        matches = selection.matches
+        doubtful = selection.doubtful
     }
 
     /// Of several offsets the same at each.

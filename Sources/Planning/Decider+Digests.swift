@@ -84,7 +84,7 @@ extension Decider {
             var reached: Set<BodyIndex> = []
             for recipient in digest.to {
                 plan.roster.receivers(
-                    of: recipient, ofTask: task, plan.columns.assignments, on: day
+                    of: recipient, ofTask: task, plan.assignments, on: day
                 ) { body, superiorOf in
                     guard reached.insert(body).inserted else { return }
                     lists[body, default: (recipient, superiorOf, [])].items += items

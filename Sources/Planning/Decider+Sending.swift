@@ -16,7 +16,7 @@ extension Decider {
     /// Makes the notices of what is ``outgoing`` about an occurrence. What has nobody to be sent to is held.
     mutating func send(_ subject: Int, _ ruleIndex: Int, _ rule: CompiledRule, _ pending: [Pending]) {
         // By names of their own: through `self`, which changes, they would be retained for each notice.
-        let (roster, assignments) = (plan.roster, plan.columns.assignments)
+        let (roster, assignments) = (plan.roster, plan.assignments)
         var last: (instant: Int, isLate: Bool)?
         var day = today
         var addressees: [CompiledRule.Addressee] = []

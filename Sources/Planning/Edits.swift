@@ -136,7 +136,7 @@ private struct TaskComparison {
         let first = columns.firstTasks[same]
         var place = expected
         if place >= before.count || !tasks.hasSameID(of: task, as: before, place) {
-            guard let found = columns.find(tasks.id(of: task), in: before, ofProgramme: same) else { return nil }
+            guard let found = columns.order.find(tasks.id(of: task), in: before, ofProgramme: same) else { return nil }
             place = found - first
         }
         expected = place + 1

@@ -5,6 +5,11 @@ struct Heap<Element: Comparable & Sendable>: Sendable {
 
     init(_ elements: [Element] = []) {
         storage = elements
+        order()
+    }
+
+    /// Many at once: from the leaves up, in linear time.
+    private mutating func order() {
         for i in stride(from: storage.count / 2 - 1, through: 0, by: -1) { siftDown(i) }
     }
 
@@ -22,6 +27,11 @@ struct Heap<Element: Comparable & Sendable>: Sendable {
             storage.swapAt(child, parent)
             child = parent
         }
+    }
+
+    mutating func push(contentsOf elements: some Collection<Element>) {
+        storage.append(contentsOf: elements)
+        order()
     }
 
     mutating func pop() -> Element? {

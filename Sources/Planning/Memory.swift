@@ -97,21 +97,11 @@ public struct Memory: Sendable {
 extension Memory {
     /// The plan's index of a task; of one that it does not know a number beyond.
     mutating func taskNumber(programme: String, task: String) -> UInt32 {
-        taskNumbers(of: CollectionOfOne(task), inProgramme: programme)[0]
+        plan.taskIndex(programme: programme, task: task).map { UInt32($0) }
+            ?? foreignTaskNumber(programme: programme, task: task)
     }
 
-    mutating func taskNumbers(of tasks: some Collection<String>, inProgramme programme: String) -> [UInt32] {
-        let index = plan.programmeIndex(programme)
-        let list = index.map { plan.site.programmes[$0].tasks }
-        return tasks.map { task in
-            if let index, let list, let known = plan.columns.find(task, in: list, ofProgramme: index) {
-                return UInt32(known)
-            }
-            return foreignTaskNumber(programme: programme, task: task)
-        }
-    }
-
-    private mutating func foreignTaskNumber(programme: String, task: String) -> UInt32 {
+    mutating func foreignTaskNumber(programme: String, task: String) -> UInt32 {
         let name = ForeignTask(programme: programme, task: task)
         if let number = foreignNumber[name] { return number }
         let number = UInt32(plan.taskCount + foreign.count)

@@ -16,6 +16,7 @@ public final class Plan: Sendable {
     let ruleRanks: [UInt32]
     let timetables: [Timetable]
     let columns: TaskColumns
+    let assignments: AssignmentColumn
     let roster: Roster
     /// The tasks that wait for an event which has a name or is another task's being done: by `event:`, or by the other
     /// task's reference.
@@ -25,6 +26,8 @@ public final class Plan: Sendable {
     private let programmes: [String: Int]
     /// What was edited since the plan before it, if it was made from one.
     let edits: Edits?
+    /// For what is worked out of a whole plan.
+    let workers: Workers
     let identity = Identity()
 
     /// Tells a plan from others, also when it is gone.
@@ -32,8 +35,8 @@ public final class Plan: Sendable {
 
     init(
         site: Site, almanac: Almanac, rules: CompiledRules, deadlines: ReadDeadlines, columns: TaskColumns,
-        roster: Roster, answers: [Predicate.Test: Selector.Answer], waiting: [String: [UInt32]],
-        _ carryover: Carryover? = nil
+        assignments: AssignmentColumn, roster: Roster, answers: [Predicate.Test: Selector.Answer],
+        waiting: [String: [UInt32]], _ carryover: Carryover?, _ workers: Workers
     ) {
         self.site = site
         self.almanac = almanac
@@ -43,9 +46,11 @@ public final class Plan: Sendable {
         ruleRanks = ranks(rules.rules.map { $0.name })
         timetables = deadlines.timetables
         self.columns = columns
+        self.assignments = assignments
         self.roster = roster
         self.answers = answers
         self.waiting = waiting
+        self.workers = workers
         edits = carryover?.edits
         programmes =
             carryover.flatMap { $0.edits.keepsNumbers ? $0.old.programmes : nil }
@@ -84,8 +89,14 @@ public final class Plan: Sendable {
     }
 
     public func taskIndex(programme id: String, task: String) -> Int? {
-        guard let programme = programmes[id] else { return nil }
-        return columns.find(task, in: site.programmes[programme].tasks, ofProgramme: programme)
+        programmes[id].flatMap { columns.order.find(task, in: site.programmes[$0].tasks, ofProgramme: $0) }
+    }
+
+    /// Of each task of a programme its index; nil where there is none.
+    func taskIndices(programme id: String, tasks: [String]) -> [UInt32?] {
+        guard let programme = programmes[id] else { return tasks.map { _ in nil } }
+        let list = site.programmes[programme].tasks
+        return tasks.map { columns.order.find($0, in: list, ofProgramme: programme).map { UInt32($0) } }
     }
 
     /// `programme/task`: how a task is referred to; also the name of the event that it is done.

@@ -117,8 +117,13 @@ extension Memory {
         let occurrences = recollection.occurrences.all.map { occurrenceNumber($0) }
         let rules = recollection.rules.all.map { ruleNumber($0) }
         let digests = recollection.programmes.find("")
-        let tasks = zip(recollection.programmes.all, recollection.tasks).map { programme, tasks in
-            programme.isEmpty ? [] : taskNumbers(of: tasks, inProgramme: programme)
+        // To find the tasks is most of the work.
+        let known = plan.workers.map(recollection.tasks.count) { [plan] number in
+            plan.taskIndices(programme: recollection.programmes[UInt32(number)], tasks: recollection.tasks[number])
+        }
+        let tasks = zip(recollection.programmes.all, zip(known, recollection.tasks)).map { programme, tasks in
+            programme.isEmpty
+                ? [] : zip(tasks.0, tasks.1).map { $0 ?? foreignTaskNumber(programme: programme, task: $1) }
         }
         for decision in recollection.decisions {
             if decision.programme == digests {

@@ -2,19 +2,26 @@ import Deadlines
 import Programmes
 import RuleLanguage
 
+/// The tasks that a condition means.
+struct Selection: Sendable {
+    /// By position: those of which some occurrence may be meant.
+    var matches: Bitset
+    /// By position: those of them where another may not.
+    var doubtful: Bitset
+}
+
 /// Evaluates the conditions of rules over all tasks at once, a row of bits for each question.
 ///
 /// What depends on the occurrence (its dates; its kind, where parts differ or an event will settle it) may come out
 /// either way: each condition gives the tasks of which it may hold and those of which it may not.
-struct Selector {
+struct Selector: Sendable {
     private let site: Site
     private let columns: TaskColumns
     private let timetables: [Timetable]
     private let carryover: Carryover?
-    /// By question. For the next plan, and for questions asked twice.
+    private let workers: Workers
+    /// By question. For the next plan, too.
     private(set) var answers: [Predicate.Test: Answer] = [:]
-    /// Made for the first question for a tag.
-    private var tags: TagTable?
     /// By condition: a rule of the plan before, where tasks have the positions that they had.
     private var known: [Predicate: CompiledRule] = [:]
 
@@ -24,31 +31,39 @@ struct Selector {
         var mayFail: Bitset
     }
 
-    init(_ site: Site, _ columns: TaskColumns, _ timetables: [Timetable], _ carryover: Carryover? = nil) {
+    init(
+        _ site: Site, _ columns: TaskColumns, _ timetables: [Timetable], _ carryover: Carryover?, _ workers: Workers
+    ) {
         self.site = site
         self.columns = columns
         self.timetables = timetables
         self.carryover = carryover
+        self.workers = workers
         guard let carryover, carryover.edits.keepsNumbers, columns.position == carryover.old.columns.position
         else { return }
         for rule in carryover.old.rules { known[rule.condition] = rule }
     }
 
-    /// By position: the tasks of which some occurrence may be meant, and those of them where another may not.
-    mutating func select(_ condition: Predicate) -> (matches: Bitset, doubtful: Bitset) {
+    mutating func select(_ conditions: [Predicate]) -> [Selection] {
+        let tests = Set(conditions.flatMap(\.tests)).filter { !$0.fact.dependsOnOccurrence }
+        answer(Array(tests))
+        return workers.map(conditions.count) { [self] in select(conditions[$0]) }
+    }
+
+    private func select(_ condition: Predicate) -> Selection {
         let answer = evaluate(condition)
         if let rule = known[condition], let edited = carryover?.edits.tasks {
-            var (matches, doubtful) = (rule.matches, rule.doubtful)
+            var selection = Selection(matches: rule.matches, doubtful: rule.doubtful)
             for task in edited.lazy.map({ Int($0) }) {
                 let position = Int(columns.position[task])
-                matches[position] = answer.mayHold[task]
-                doubtful[position] = answer.mayHold[task] && answer.mayFail[task]
+                selection.matches[position] = answer.mayHold[task]
+                selection.doubtful[position] = answer.mayHold[task] && answer.mayFail[task]
             }
-            return (matches, doubtful)
+            return selection
         }
         var doubtful = answer.mayHold
         doubtful.formIntersection(answer.mayFail)
-        return (positions(answer.mayHold), positions(doubtful))
+        return Selection(matches: positions(answer.mayHold), doubtful: positions(doubtful))
     }
 
     /// From tasks to positions.
@@ -58,7 +73,7 @@ struct Selector {
         return result
     }
 
-    private mutating func evaluate(_ predicate: Predicate) -> Answer {
+    private func evaluate(_ predicate: Predicate) -> Answer {
         switch predicate {
         case .constant(let value):
             return Answer(
@@ -79,31 +94,35 @@ struct Selector {
         case .not(let a):
             let answer = evaluate(a)
             return Answer(mayHold: answer.mayFail, mayFail: answer.mayHold)
-        case .test(let test): return evaluate(test)
+        case .test(let test):
+            // What no question settles may come out either way.
+            let all = { [columns] in Bitset(count: columns.count, filled: true) }
+            return answers[test] ?? Answer(mayHold: all(), mayFail: all())
         }
     }
 
-    private mutating func evaluate(_ test: Predicate.Test) -> Answer {
-        if let answer = answers[test] { return answer }
-        let answer: Answer
-        switch test.fact {
-        case .deadline: answer = kinds(test)
-        case .start, .due, .status, .progress, .acknowledged, .done, .cancelled, .overdue, .daysOverdue, .daysLeft,
-            .noticesSent:
-            let all = Bitset(count: columns.count, filled: true)
-            return Answer(mayHold: all, mayFail: all)
-        case .programme, .tag, .priority, .task, .title, .role:
-            let holds = ask(test)
+    // MARK: Questions
+
+    private mutating func answer(_ tests: [Predicate.Test]) {
+        let tags = tests.contains { $0.fact == .tag && !isKept($0) } ? TagTable(site.programmes) : nil
+        let found = workers.map(tests.count) { [self] number -> Answer in
+            if tests[number].fact == .deadline { return kinds(tests[number]) }
+            let holds = ask(tests[number], tags)
             var fails = holds
             fails.invert()
-            answer = Answer(mayHold: holds, mayFail: fails)
+            return Answer(mayHold: holds, mayFail: fails)
         }
-        answers[test] = answer
-        return answer
+        answers = Dictionary(uniqueKeysWithValues: zip(tests, found))
+    }
+
+    /// Whether the plan before has the answer, of the same tasks.
+    private func isKept(_ test: Predicate.Test) -> Bool {
+        guard let carryover else { return false }
+        return carryover.edits.keepsNumbers && carryover.old.answers[test] != nil
     }
 
     /// The tasks of which the answer is yes: of those that were not edited, what it was.
-    private mutating func ask(_ test: Predicate.Test) -> Bitset {
+    private func ask(_ test: Predicate.Test, _ tags: TagTable?) -> Bitset {
         let question = Question(test, site)
         let known = carryover?.old.answers[test]?.mayHold
         if var result = known, let edits = carryover?.edits, edits.keepsNumbers {
@@ -124,11 +143,7 @@ struct Selector {
             return result
         }
         var result = Bitset(count: columns.count)
-        var tagged: [Bool] = []
-        if test.fact == .tag {
-            if tags == nil { tags = TagTable(site.programmes) }
-            tagged = tags?.answers(test) ?? []
-        }
+        let tagged = test.fact == .tag ? tags?.answers(test) ?? [] : []
         for i in site.programmes.indices {
             let base = columns.firstTasks[i]
             if let known, let tasks = carryover?.oldTasks(ofProgramme: i) {
@@ -176,6 +191,30 @@ struct Selector {
     }
 }
 
+extension Predicate {
+    /// The questions in it.
+    fileprivate var tests: [Test] {
+        switch self {
+        case .constant: []
+        case .and(let a, let b), .or(let a, let b): a.tests + b.tests
+        case .not(let a): a.tests
+        case .test(let test): [test]
+        }
+    }
+}
+
+extension Fact {
+    /// Of a task it is not the same for all its occurrences at all times.
+    fileprivate var dependsOnOccurrence: Bool {
+        switch self {
+        case .start, .due, .status, .progress, .acknowledged, .done, .cancelled, .overdue, .daysOverdue, .daysLeft,
+            .noticesSent:
+            true
+        case .deadline, .programme, .tag, .priority, .task, .title, .role: false
+        }
+    }
+}
+
 /// A question to a task that only its own text answers.
 private struct Question {
     private let test: Predicate.Test
@@ -220,7 +259,7 @@ private struct Question {
 }
 
 /// The sets of tags that the tasks of a site have, each different one once: files mostly share theirs.
-private struct TagTable {
+private struct TagTable: Sendable {
     private var tags: [String] = []
     /// Into ``tags``.
     private var sets: [[Int]] = []

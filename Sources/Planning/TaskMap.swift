@@ -36,7 +36,7 @@ struct TaskMap {
         if isUnedited[programme] {
             return task - old.columns.firstTasks[programme] + new.columns.firstTasks[other]
         }
-        return new.columns.find(old.taskID(task), in: new.site.programmes[other].tasks, ofProgramme: other)
+        return new.columns.order.find(old.taskID(task), in: new.site.programmes[other].tasks, ofProgramme: other)
     }
 
     /// The same for a task that was not edited; nil for others.

@@ -11,22 +11,28 @@ struct CompiledRules: Sendable {
 }
 
 /// Fills in the defaults (a later file's win) and the definitions, and resolves the names of bodies.
-/// - Parameter select: the tasks that a `for` means.
+/// - Parameter select: the tasks that each `for` means.
 func compileRules(
-    _ files: [RuleFile], bodies: BodyDirectory, select: (Predicate) -> (matches: Bitset, doubtful: Bitset)
+    _ files: [RuleFile], bodies: BodyDirectory, select: ([Predicate]) -> [Selection]
 ) -> CompiledRules {
     let defaults = mergedDefaults(files)
     let compiler = PredicateCompiler(files, bodies: bodies)
+    let conditions = files.flatMap(\.items).compactMap { item -> Predicate? in
+        guard case .rule(let rule) = item else { return nil }
+        return rule.condition.map(compiler.compile) ?? .constant(true)
+    }
+    let selections = select(conditions)
     var result = CompiledRules()
     for file in files {
         let lines = LineIndex(file.source)
         for item in file.items {
             switch item {
             case .rule(let rule):
+                let number = result.rules.count
                 result.rules.append(
                     compile(
-                        rule, defaults, compiler, path: file.source.path,
-                        line: lines.position(of: rule.name.span.start).line, select: select))
+                        rule, conditions[number], selections[number], defaults, compiler, path: file.source.path,
+                        line: lines.position(of: rule.name.span.start).line))
             case .digest(let digest):
                 result.digests.append(
                     compile(
@@ -69,8 +75,8 @@ private func mergedDefaults(_ files: [RuleFile]) -> MergedDefaults {
 }
 
 private func compile(
-    _ rule: Rule, _ defaults: MergedDefaults, _ compiler: PredicateCompiler, path: String, line: Int,
-    select: (Predicate) -> (matches: Bitset, doubtful: Bitset)
+    _ rule: Rule, _ condition: Predicate, _ selection: Selection, _ defaults: MergedDefaults,
+    _ compiler: PredicateCompiler, path: String, line: Int
 ) -> CompiledRule {
     func actions(_ actions: [Action]) -> [CompiledAction] {
         actions.map { action in
@@ -97,7 +103,8 @@ private func compile(
     return CompiledRule(
         source: rule, path: path, line: line, start: start,
         steps: [first] + rule.steps.map { CompiledRule.Step(after: $0.after, actions: actions($0.actions)) },
-        isIndependent: isIndependent, defaults: defaults, compiler: compiler, select: select)
+        isIndependent: isIndependent, condition: condition, selection: selection, defaults: defaults,
+        compiler: compiler)
 }
 
 private func compile(

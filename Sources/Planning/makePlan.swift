@@ -3,26 +3,38 @@ import Deadlines
 import Programmes
 
 /// Compiles a site. Total: what the checkers found wrong is left out by the time it gets here.
-/// - Parameter old: the plan before it. Of programmes that were not edited since, what was worked out is taken over; the
-///   new plan is the same as without.
-public func makePlan(_ site: Site, reusing old: Plan? = nil) -> Plan {
-    let almanac = Almanac(zone: site.settings.zone, calendar: site.calendar)
+/// - Parameters:
+///   - old: the plan before it. Of programmes that were not edited since, what was worked out is taken over; the new plan
+///     is the same as without.
+///   - workers: work for it, and later for who asks the plan.
+public func makePlan(_ site: Site, reusing old: Plan? = nil, workers: Workers = .one) -> Plan {
     let carryover = old.flatMap { Carryover(from: $0, to: site) }
-    let deadlines = carryover.map { readEditedDeadlines(site, $0) } ?? readDeadlines(site)
-    return makePlan(site, almanac, deadlines, carryover)
+    let (deadlines, order) = workers.both {
+        carryover.map { readEditedDeadlines(site, $0) } ?? readDeadlines(site)
+    } _: {
+        TaskOrder(site.programmes, carryover)
+    }
+    return makePlan(site, deadlines, order, carryover, workers)
 }
 
 /// The rest of the way, with the deadlines read.
-func makePlan(_ site: Site, _ almanac: Almanac, _ deadlines: ReadDeadlines, _ carryover: Carryover? = nil) -> Plan {
-    let columns = TaskColumns(
-        site.programmes, timetable: deadlines.ofTask, timetables: deadlines.timetables.count, carryover)
-    var selector = Selector(site, columns, deadlines.timetables, carryover)
+func makePlan(
+    _ site: Site, _ deadlines: ReadDeadlines, _ order: TaskOrder, _ carryover: Carryover? = nil,
+    _ workers: Workers = .one
+) -> Plan {
+    let (columns, assignments) = workers.both {
+        TaskColumns(order, timetable: deadlines.ofTask, timetables: deadlines.timetables.count, carryover)
+    } _: {
+        AssignmentColumn(site.programmes, count: order.count, carryover)
+    }
+    var selector = Selector(site, columns, deadlines.timetables, carryover, workers)
     let compiled = compileRules(site.ruleFiles, bodies: site.bodies) { selector.select($0) }
     return Plan(
-        site: site, almanac: almanac, rules: compiled, deadlines: deadlines, columns: columns,
+        site: site, almanac: Almanac(zone: site.settings.zone, calendar: site.calendar), rules: compiled,
+        deadlines: deadlines, columns: columns, assignments: assignments,
         roster: carryover?.old.roster ?? Roster(site.bodies), answers: selector.answers,
         waiting: carryover?.keptWaiting(site, columns, deadlines.timetables)
-            ?? waitingTasks(site, columns, deadlines.timetables), carryover)
+            ?? waitingTasks(site, columns, deadlines.timetables), carryover, workers)
 }
 
 extension Carryover {

@@ -197,7 +197,7 @@ private func audible(_ plan: Plan, _ outlooks: [Outlook]) -> [Audible] {
             case .event(let name) where name != plan.eventName(ofTask: task): return
             default: break
             }
-            let roles = columns.assignments.roles(ofTask: task)
+            let roles = plan.assignments.roles(ofTask: task)
             guard all.includes(roles) else { return }
             result[position].formUnion(escalated.includes(roles) ? [.notices, .escalations] : .notices)
         }

@@ -25,12 +25,21 @@ public final class DeadlineReading: Hashable, Sendable {
         self.init(phrases, cut.map { $0.read(in: context) }, context)
     }
 
-    private init(_ phrases: [String], _ deadlines: [Deadline], _ context: ReadingContext) {
-        self.phrases = phrases
-        timetable = Timetable(deadlines, in: context)
+    private convenience init(_ phrases: [String], _ deadlines: [Deadline], _ context: ReadingContext) {
         // By index: a closure over the elements would copy each.
         let isReadable = deadlines.indices.allSatisfy { deadlines[$0].kind != .unreadable }
-        errors = isReadable ? nil : deadlines.map { $0.kind == .unreadable ? $0.error : nil }
+        self.init(
+            phrases, Timetable(deadlines, in: context), in: context,
+            errors: isReadable ? nil : deadlines.map { $0.kind == .unreadable ? $0.error : nil })
+    }
+
+    /// - Parameter timetable: what they were read as before, without errors.
+    public init(
+        _ phrases: [String], _ timetable: Timetable, in context: ReadingContext, errors: [ReadingNote?]? = nil
+    ) {
+        self.phrases = phrases
+        self.timetable = timetable
+        self.errors = errors
         issued = context.issued
         period = context.period
         issuer = context.issuer

@@ -20,7 +20,7 @@ import Programmes
 /// xxh64 of all before:u64
 /// ```
 struct ProgrammeCache: Sendable {
-    static let format: UInt32 = 2
+    static let format: UInt32 = 3
     private static let magic = Array("dondoc programmes".utf8)
 
     private struct Entry {
@@ -79,7 +79,7 @@ struct ProgrammeCache: Sendable {
         }
     }
 
-    static func encode(_ files: [FileMemory], surroundings: UInt64) -> [UInt8]? {
+    static func encode(_ files: [FileMemory], surroundings: UInt64, _ calendar: WorkCalendar) -> [UInt8]? {
         guard let program else { return nil }
         var head = CacheWriter()
         head.number(format)
@@ -90,7 +90,7 @@ struct ProgrammeCache: Sendable {
         for memory in files {
             guard case .programme(let read) = memory.content, let programme = read.programme else { continue }
             let start = programmes.bytes.count
-            SiteFiles.encode(read, programme, to: &programmes)
+            SiteFiles.encode(read, programme, calendar, to: &programmes)
             lengths.append((memory, programmes.bytes.count - start))
         }
         head.list(lengths) { head, entry in
@@ -150,7 +150,7 @@ extension LoadedSite {
     public mutating func writeCache(in folder: String) {
         let surroundings = ProgrammeCache.digest(of: site, exceptions)
         let files = cacheable.sorted { $0.file.path < $1.file.path }
-        guard let bytes = ProgrammeCache.encode(files, surroundings: surroundings) else { return }
+        guard let bytes = ProgrammeCache.encode(files, surroundings: surroundings, site.calendar) else { return }
         for path in memories.keys { memories[path]?.isCached = true }
         let path = cacheFile(in: folder)
         let temporary = path + ".tmp"

@@ -20,8 +20,10 @@ final class PhraseList: Sendable {
         cut = number < PhraseList.mostCut ? self.phrases.map(CutPhrase.init) : []
     }
 
-    func read(in context: ReadingContext) -> DeadlineReading {
-        cut.isEmpty ? DeadlineReading(phrases, in: context) : DeadlineReading(phrases, cut: cut, in: context)
+    /// - Parameter outline: what they were read as before, in the same context.
+    func read(_ outline: Timetable.Outline?, in context: ReadingContext) -> DeadlineReading {
+        if let outline { return DeadlineReading(phrases, Timetable(outline, in: context), in: context) }
+        return cut.isEmpty ? DeadlineReading(phrases, in: context) : DeadlineReading(phrases, cut: cut, in: context)
     }
 }
 
@@ -71,14 +73,19 @@ final class SharedReadings: Sendable {
     }
 
     /// The lists of a programme, read in its context.
-    func read(_ lists: [PhraseList], in context: ReadingContext) -> [DeadlineReading] {
+    /// - Parameter outlines: what lists were read as before; those of the others are not there.
+    func read(
+        _ lists: [PhraseList], _ outlines: [Timetable.Outline?], in context: ReadingContext
+    ) -> [DeadlineReading] {
         let (number, found) = known.withLock { known in
             let key = Context(issued: context.issued, period: context.period, issuer: context.issuer)
             let number = known.contexts[key] ?? UInt32(known.contexts.count)
             known.contexts[key] = number
             return (number, lists.map { known.reading(of: $0, inContext: number) })
         }
-        let readings = lists.indices.map { found[$0] ?? lists[$0].read(in: context) }
+        let readings = lists.indices.map { i in
+            found[i] ?? lists[i].read(i < outlines.count ? outlines[i] : nil, in: context)
+        }
         known.withLock { known in
             for i in lists.indices where found[i] == nil { known.add(readings[i], of: lists[i], inContext: number) }
         }

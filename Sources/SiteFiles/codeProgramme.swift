@@ -4,8 +4,8 @@ import Diagnostics
 import Planning
 import Programmes
 
-/// Writes a programme as it was read. What its phrases were read as is left out: it follows from them.
-func encode(_ read: ReadProgramme, _ programme: Programme, to cache: inout CacheWriter) {
+/// Writes a programme as it was read. Of its phrases those that recur or wait for an event are to be read anew.
+func encode(_ read: ReadProgramme, _ programme: Programme, _ calendar: WorkCalendar, to cache: inout CacheWriter) {
     cache.text(programme.id)
     cache.text(programme.title)
     cache.optional(programme.number)
@@ -16,6 +16,9 @@ func encode(_ read: ReadProgramme, _ programme: Programme, to cache: inout Cache
     cache.number(programme.since?.number ?? .max)
     cache.list(programme.deadlines) { cache, phrases in
         cache.text(phrases.flatMap { Array($0.utf8) + [0] })
+    }
+    cache.list(programme.readings) { cache, reading in
+        encode(reading.errors == nil ? reading.timetable.outline(in: calendar) : nil, to: &cache)
     }
     cache.list(programme.tagSets) { cache, tags in cache.list(tags) { $0.text($1) } }
     cache.list(programme.tasks.extras) { cache, extra in encode(extra, to: &cache) }
@@ -33,6 +36,47 @@ private func encode(_ span: Span, to cache: inout CacheWriter) {
     cache.number(UInt32(span.end))
 }
 
+private func encode(_ outline: Timetable.Outline?, to cache: inout CacheWriter) {
+    guard let outline else { return cache.number(Written.nothing.rawValue) }
+    cache.number((outline.isCompound ? Written.compound : .dates).rawValue)
+    cache.list(outline.parts) { cache, part in
+        cache.number(UInt8(DeadlineKind.allCases.firstIndex(of: part.kind) ?? 0))
+        cache.number(part.start.number)
+        cache.number((part.due ?? .missing).number)
+        cache.number(part.dueTime?.seconds ?? -1)
+    }
+}
+
+extension Day {
+    /// Stands for no day.
+    fileprivate static let missing = Day(number: .max)
+}
+
+/// What stands of a reading.
+private enum Written: UInt8 { case nothing, dates, compound }
+
+private func decodeOutline(_ cache: inout CacheReader) -> Timetable.Outline? {
+    switch Written(rawValue: cache.number(UInt8.self)) {
+    case nil: cache.refuse()
+    case .nothing: break
+    case .some(let written):
+        let parts = cache.list { cache -> Timetable.Outline.Part in
+            let kind = Int(cache.number(UInt8.self))
+            let (start, due) = (Day(number: cache.number(Int32.self)), Day(number: cache.number(Int32.self)))
+            let time = TimeOfDay(secondsOfDay: cache.number(Int32.self))
+            guard kind < DeadlineKind.allCases.count, Day.range.contains(start), due == .missing || Day.range.contains(due)
+            else {
+                cache.refuse()
+                return Timetable.Outline.Part(kind: .unreadable, start: start, due: nil, dueTime: nil)
+            }
+            return Timetable.Outline.Part(
+                kind: DeadlineKind.allCases[kind], start: start, due: due == .missing ? nil : due, dueTime: time)
+        }
+        return Timetable.Outline(isCompound: written == .compound, parts: parts)
+    }
+    return nil
+}
+
 private func encode(_ extra: OfficeTask.Extra, to cache: inout CacheWriter) {
     cache.optional(extra.after)
     cache.optional(extra.event)
@@ -41,7 +85,7 @@ private func encode(_ extra: OfficeTask.Extra, to cache: inout CacheWriter) {
     cache.optional(extra.target?.unit)
 }
 
-/// Reads a programme that ``encode(_:_:to:)`` wrote, and its phrases anew.
+/// Reads a programme that ``encode(_:_:_:to:)`` wrote.
 /// - Parameters:
 ///   - path: of its file.
 ///   - size: of its file, in bytes.
@@ -59,6 +103,7 @@ func decodeProgramme(_ bytes: UnsafeRawBufferPointer, path: String, size: Int, _
     let since = cache.day()
     var lists: [UInt32] = []
     let count = cache.list { cache in shared.index(ofPhrases: cache.text(), in: &lists) }.count
+    let outlines = cache.list { decodeOutline(&$0) }
     let tagSets = cache.list { cache in
         shared.set(ofTags: cache.list { shared.number(ofCachedTag: $0.text()) })
     }
@@ -80,7 +125,7 @@ func decodeProgramme(_ bytes: UnsafeRawBufferPointer, path: String, size: Int, _
         id: id, title: title, number: number, issued: issued, issuer: issuer == .max ? nil : BodyIndex(Int(issuer)),
         period: 1900 <= first && first <= last ? first...last : nil, since: since, tagSets: tagSets, path: path)
     programme.tasks = tasks
-    programme.setDeadlines(shared.read(lists, in: ReadingContext(programme, in: shared.site)))
+    programme.setDeadlines(shared.read(lists, outlines, in: ReadingContext(programme, in: shared.site)))
     return ReadProgramme(
         programme: programme, idSpan: idSpan, references: references, report: FileReport(path: path))
 }

@@ -221,28 +221,13 @@ struct SiteLoader {
             return FileMemory.read(
                 file, previous: old[file.path], generation: generation, recall: recall, parse: parse)
         }
-        guard !files.isEmpty else { return [] }
-        return [FileMemory](unsafeUninitializedCapacity: files.count) { buffer, count in
-            // Each index is written once, by one thread, and read after all are done.
-            nonisolated(unsafe) let slots = buffer
-            let workers = min(files.count, max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
-            // Who is done with one takes the next: files and processors are not equally quick.
-            let next = Atomic(0)
-            let readings = SharedReadings()
-            @Sendable func read() {
-                let shared = SharedTexts(site: surroundings, readings: readings)
-                while true {
-                    let i = next.add(1, ordering: .relaxed).oldValue
-                    guard i < files.count else { return }
-                    slots.initializeElement(at: i, to: readOne(files[i], shared))
-                }
-            }
-            // Queues of their own: once its shared pool has been used, libdispatch looks after it every second for ever.
-            let group = DispatchGroup()
-            for _ in 1..<workers { DispatchQueue(label: "io.dondoc.read").async(group: group) { read() } }
-            read()
-            group.wait()
-            count = files.count
+        // Whoever reads a file takes some that nobody reads with.
+        let idle = Mutex<[SharedTexts]>([])
+        let readings = SharedReadings()
+        return Workers.processors.map(files.count) { number in
+            let shared = idle.withLock { $0.popLast() } ?? SharedTexts(site: surroundings, readings: readings)
+            defer { idle.withLock { $0.append(shared) } }
+            return readOne(files[number], shared)
         }
     }
 

@@ -109,7 +109,6 @@ struct RandomSite {
     }
 
     var plan: Plan {
-        let almanac = Almanac(zone: site.settings.zone, calendar: site.calendar)
         var timetables: [Timetable] = []
         var firsts: [[Deadline]] = []
         var ofTask: [UInt32] = []
@@ -127,7 +126,8 @@ struct RandomSite {
                 }
             }
         }
-        return makePlan(site, almanac, ReadDeadlines(timetables: timetables, ofTask: ofTask))
+        return makePlan(
+            site, ReadDeadlines(timetables: timetables, ofTask: ofTask), TaskOrder(site.programmes))
     }
 
     func oracle(through day: Day) -> Oracle {

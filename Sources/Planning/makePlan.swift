@@ -14,13 +14,12 @@ public func makePlan(_ site: Site, reusing old: Plan? = nil, workers: Workers = 
     } _: {
         TaskOrder(site.programmes, carryover)
     }
-    return makePlan(site, deadlines, order, carryover, workers)
+    return makePlan(site, deadlines, order, carryover, workers: workers)
 }
 
 /// The rest of the way, with the deadlines read.
 func makePlan(
-    _ site: Site, _ deadlines: ReadDeadlines, _ order: TaskOrder, _ carryover: Carryover? = nil,
-    _ workers: Workers = .one
+    _ site: Site, _ deadlines: ReadDeadlines, _ order: TaskOrder, _ carryover: Carryover? = nil, workers: Workers
 ) -> Plan {
     let (columns, assignments) = workers.both {
         TaskColumns(order, timetable: deadlines.ofTask, timetables: deadlines.timetables.count, carryover)

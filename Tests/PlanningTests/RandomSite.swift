@@ -1,6 +1,7 @@
 import Dates
 import Deadlines
 import Diagnostics
+import Dispatch
 import Programmes
 import RuleLanguage
 import TestKit
@@ -127,7 +128,8 @@ struct RandomSite {
             }
         }
         return makePlan(
-            site, ReadDeadlines(timetables: timetables, ofTask: ofTask), TaskOrder(site.programmes))
+            site, ReadDeadlines(timetables: timetables, ofTask: ofTask), TaskOrder(site.programmes),
+            workers: .threads)
     }
 
     func oracle(through day: Day) -> Oracle {
@@ -308,5 +310,12 @@ struct RandomSite {
                 occurrence: pick(
                     [nil, nil, "2021-Q4", "2021-11", "2022-01", "open", "awaited"] + ids(of: task, programme)))
         }.sorted { $0.at < $1.at }
+    }
+}
+
+extension Workers {
+    /// More than there may be processors, and parts that end in any order.
+    static let threads = Workers(count: 3) { parts, part in
+        DispatchQueue.concurrentPerform(iterations: parts, execute: part)
     }
 }

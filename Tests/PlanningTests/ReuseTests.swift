@@ -7,7 +7,7 @@ import Testing
 
 @testable import Planning
 
-/// Plans made from the plan before them, on sites that chance edits: the same as plans made from nothing.
+/// Plans made from the plan before them, on sites that chance edits: the same as plans made from nothing, by one.
 @Suite struct ReuseTests {
     static let zone = Zone.vietnam
     static let last = zone.instant(Day(unchecked: 2022, 6, 30), TimeOfDay(hour: 0)!)
@@ -16,13 +16,13 @@ import Testing
     @Test(arguments: 0..<24)
     func anEditedSiteIsPlannedAsIfFromNothing(seed: Int) {
         var edited = EditedSite(seed: UInt64(7000 + seed))
-        var memory = Memory(makePlan(edited.site))
+        var memory = Memory(makePlan(edited.site, workers: .threads))
         // It forgets before each decision what its agenda was, and has only plans made from nothing.
         var forgetful = memory
         var now = Self.zone.instant(Day(unchecked: 2021, 11, 20), TimeOfDay(hour: 0)!)
         for _ in 0..<14 {
             for _ in 0..<edited.number(0...2) { edited.edit() }
-            let plan = makePlan(edited.site, reusing: memory.plan)
+            let plan = makePlan(edited.site, reusing: memory.plan, workers: .threads)
             let fresh = makePlan(edited.site)
             expectSame(plan, fresh, seed)
             memory.bind(to: plan)

@@ -23,6 +23,12 @@ struct CacheTests {
                     title: Chờ
                     deadline: trong 10 ngày
                     after: "1.1"
+                  - id: "1.5"
+                    title: Nộp
+                    deadline: [trước 17 giờ ngày 30/6/2022, trước ngày 15/12 hằng năm]
+                  - id: "1.6"
+                    title: Gửi
+                    deadline: trước ngày 15/6/2022 và trước ngày 15/12/2022
                   - id: "1.4"
                     title: Đếm
                     deadline: 2022

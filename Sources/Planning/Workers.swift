@@ -6,7 +6,8 @@ public struct Workers: Sendable {
     private let run: @Sendable (_ parts: Int, _ part: @escaping @Sendable (Int) -> Void) -> Void
 
     /// - Parameter run: does each part, given by its number, exactly once, and returns when all are done.
-    public init(count: Int, run: @escaping @Sendable (_ parts: Int, _ part: @escaping @Sendable (Int) -> Void) -> Void) {
+    public init(count: Int, run: @escaping @Sendable (_ parts: Int, _ part: @escaping @Sendable (Int) -> Void) -> Void)
+    {
         self.count = count
         self.run = run
     }
@@ -33,5 +34,8 @@ public struct Workers: Sendable {
         return (a, b)
     }
 
-    private enum Either<A: Sendable, B: Sendable>: Sendable { case first(A), second(B) }
+    private enum Either<A: Sendable, B: Sendable>: Sendable {
+        case first(A)
+        case second(B)
+    }
 }

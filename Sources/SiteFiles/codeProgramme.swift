@@ -64,7 +64,8 @@ private func decodeOutline(_ cache: inout CacheReader) -> Timetable.Outline? {
             let kind = Int(cache.number(UInt8.self))
             let (start, due) = (Day(number: cache.number(Int32.self)), Day(number: cache.number(Int32.self)))
             let time = TimeOfDay(secondsOfDay: cache.number(Int32.self))
-            guard kind < DeadlineKind.allCases.count, Day.range.contains(start), due == .missing || Day.range.contains(due)
+            guard kind < DeadlineKind.allCases.count, Day.range.contains(start),
+                due == .missing || Day.range.contains(due)
             else {
                 cache.refuse()
                 return Timetable.Outline.Part(kind: .unreadable, start: start, due: nil, dueTime: nil)

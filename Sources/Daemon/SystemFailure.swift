@@ -1,5 +1,6 @@
 import Control
 import Diagnostics
+import Engine
 import Glibc
 
 /// A system call that the daemon cannot do without failed.
@@ -20,8 +21,8 @@ public struct SystemFailure: Error, Hashable, Sendable {
 
 extension SystemFailure {
     var wording: Wording {
-        let reason = String(cString: strerror(errno))
-        return Wording(vi: "\(call) lỗi: \(reason)", en: "\(call) failed: \(reason)")
+        let reason = systemReason(errno)
+        return Wording(vi: "\(call) lỗi: \(reason.vi)", en: "\(call) failed: \(reason.en)")
     }
 }
 
@@ -36,8 +37,8 @@ extension ListeningSocket.Failure {
                 en: "another dondocd listens at \(path); stop that one first")
         case .system(let call, let path, let errno):
             Wording(
-                vi: "không mở được socket \(path): \(call): \(String(cString: strerror(errno)))",
-                en: "cannot open the socket \(path): \(call): \(String(cString: strerror(errno)))")
+                vi: "không mở được socket \(path): \(call): \(systemReason(errno).vi)",
+                en: "cannot open the socket \(path): \(call): \(systemReason(errno).en)")
         }
     }
 }

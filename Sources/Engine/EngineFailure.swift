@@ -36,8 +36,8 @@ public enum EngineFailure: Error, Hashable, Sendable {
                     """)
         case .folder(let path, let errno):
             Wording(
-                vi: "không tạo được thư mục \(path): \(String(cString: strerror(errno)))",
-                en: "cannot make the folder \(path): \(String(cString: strerror(errno)))")
+                vi: "không tạo được thư mục \(path): \(systemReason(errno).vi)",
+                en: "cannot make the folder \(path): \(systemReason(errno).en)")
         }
     }
 }

@@ -20,9 +20,9 @@ func makeFolder(_ path: String) throws(EngineFailure) {
 func replaceFile(_ path: String, with text: String) -> Wording? {
     let temporary = path + ".\(getpid()).tmp"
     func failure() -> Wording {
-        let reason = String(cString: strerror(errno))
+        let reason = systemReason(errno)
         unlink(temporary)
-        return Wording(vi: "không ghi được \(path): \(reason)", en: "\(path) cannot be written: \(reason)")
+        return Wording(vi: "không ghi được \(path): \(reason.vi)", en: "\(path) cannot be written: \(reason.en)")
     }
     let file = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o644)
     guard file >= 0 else { return failure() }

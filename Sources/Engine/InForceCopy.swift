@@ -226,7 +226,7 @@ struct InForceCopy {
 
         var wording: Wording {
             let reason =
-                errno.map { String(cString: strerror($0)) }.map { Wording(vi: $0, en: $0) }
+                errno.map(systemReason)
                 ?? Wording(vi: "tệp đã đổi trong khi chép", en: "the file changed meanwhile")
             return Wording(
                 vi: "không ghi được bản sao cho “dondoc plan”: \(path): \(reason.vi)",

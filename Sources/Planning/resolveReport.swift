@@ -55,6 +55,15 @@ public func findTask(_ reference: String, _ plan: Plan) throws(Refusal) -> Int {
     }
     let id = String(reference[..<slash])
     guard let programme = plan.programmeIndex(id) else {
+        // A document's number, 15/KH-UBND, has a slash of its own.
+        if let meant = plan.site.programmes.first(where: { $0.number.map { reference.hasPrefix($0 + "/") } ?? false }) {
+            let task = reference.dropFirst((meant.number?.count ?? 0) + 1)
+            throw Refusal(
+                Wording(
+                    vi: "\(meant.number ?? "") là số của văn bản; hãy viết mã của chương trình: \(meant.id)/\(task)",
+                    en: "\(meant.number ?? "") is the document's number; write the programme's id: \(meant.id)/\(task)")
+            )
+        }
         throw unknown(
             id, Wording(vi: "không có chương trình", en: "there is no programme"),
             among: plan.site.programmes.lazy.map(\.id))

@@ -1,4 +1,5 @@
 import Diagnostics
+import Engine
 import Glibc
 
 /// The bytes of a file that the user named.
@@ -23,9 +24,10 @@ func readFile(_ path: String, atMost limit: Int = .max) throws -> [UInt8] {
 }
 
 private func cannotRead(_ path: String) -> Trouble {
-    let reason = String(cString: strerror(errno))
+    let reason = systemReason(errno)
     return .cannot(
-        "không đọc được tệp “\(printable(path))”: \(reason)", "cannot read the file “\(printable(path))”: \(reason)")
+        "không đọc được tệp “\(printable(path))”: \(reason.vi)",
+        "cannot read the file “\(printable(path))”: \(reason.en)")
 }
 
 /// Replaces a file by one rename, so that a reader sees the old text or the new one; its mode stays. What is no file (a
@@ -37,11 +39,11 @@ func replaceFile(_ path: String, with bytes: [UInt8]) throws {
     let isFile = status.st_mode & S_IFMT == S_IFREG || status.st_mode == 0
     let temporary = isFile ? target + ".dondoc-\(getpid())" : target
     func failure() -> Trouble {
-        let reason = String(cString: strerror(errno))
+        let reason = systemReason(errno)
         if isFile { unlink(temporary) }
         return .cannot(
-            "không ghi được tệp “\(printable(path))”: \(reason)",
-            "cannot write the file “\(printable(path))”: \(reason)")
+            "không ghi được tệp “\(printable(path))”: \(reason.vi)",
+            "cannot write the file “\(printable(path))”: \(reason.en)")
     }
     let descriptor = open(temporary, O_WRONLY | O_CLOEXEC | (isFile ? O_CREAT | O_EXCL : 0), mode)
     guard descriptor >= 0 else { throw failure() }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Engine
 import Glibc
 
 /// The lines of a file that may be endless.
@@ -12,8 +13,9 @@ enum Lines {
             }
             if count < 0 {
                 if errno == EINTR { continue }
-                let reason = String(cString: strerror(errno))
-                throw Trouble.cannot("không đọc được đầu vào chuẩn: \(reason)", "cannot read standard input: \(reason)")
+                let reason = systemReason(errno)
+                throw Trouble.cannot(
+                    "không đọc được đầu vào chuẩn: \(reason.vi)", "cannot read standard input: \(reason.en)")
             }
             if count == 0 { break }
             filled += count

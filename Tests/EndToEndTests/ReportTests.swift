@@ -75,6 +75,8 @@ import Testing
         }
         let numberAlone = try site.dondoc("done", "1.1")
         #expect(numberAlone.code == 2 && numberAlone.errors.contains("01-KH-TU/1.1"), "\(numberAlone.errors)")
+        let number = try site.dondoc("done", "01-KH/TU/1.1")
+        #expect(number.code == 2 && number.errors.contains("01-KH-TU/1.1"), "\(number.errors)")
         let beginning = try site.dondoc("list", "--programme", "01")
         #expect(beginning.code == 2 && beginning.errors.contains("01-KH-TU"), "\(beginning.errors)")
         #expect(try site.dondoc("show", "01-KH-TU/9.9").code == 2)

@@ -17,7 +17,7 @@ extension Parser {
             return nil
         }
         guard let found = keyword(of: Parser.cycleUnits) else {
-            unexpected()
+            if !reportWeekdayAlone() { unexpected() }
             recover()
             return nil
         }
@@ -55,6 +55,18 @@ extension Parser {
             return nil
         }
         return Cycle(every: every, unit: unit, day: day)
+    }
+
+    /// `every monday`, `mỗi thứ 2`: what is said and not written.
+    private mutating func reportWeekdayAlone() -> Bool {
+        guard token.kind == .keyword else { return false }
+        let isInFigures = token.keyword == .ordinal && isAt(.number, ahead: 1)
+        guard isInFigures || Parser.weekdays.contains(token.keyword) else { return false }
+        itemFailed = true
+        let span = isInFigures ? token.span.to(tokens[index + 1].span) : token.span
+        let on = spelled(.on, like: token)
+        bag.report(.weekdayAlone("\(on == "on" ? "week" : "tuần") \(on) \(text(span))"), span)
+        return true
     }
 
     /// Whether `on` here names a day of the cycle, and is not the clause `on working days`.

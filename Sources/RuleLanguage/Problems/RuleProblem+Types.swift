@@ -39,6 +39,11 @@ extension RuleProblem {
                 help: Wording(
                     vi: "dùng ngày, tuần, tháng, quý, nửa năm hoặc năm",
                     en: "use day, week, month, quarter, half year or year"))
+        case .weekdayAlone(let right):
+            Said(
+                "R046", vi: "một chu kỳ tính bằng tuần, thứ là ngày trong tuần ấy",
+                en: "a cycle is counted in weeks; a weekday is a day of one",
+                help: Wording(vi: "viết “\(right)”", en: "write “\(right)”"))
         case .severalOffsets:
             Said(
                 "R047", vi: "một chuỗi bước (sau đó, lặp lại) cần một mốc bắt đầu duy nhất",

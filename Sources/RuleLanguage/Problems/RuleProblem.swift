@@ -64,6 +64,7 @@ enum RuleProblem {
     case countOutOfRange(Wording, fix: String?)
     case dayOutsideCycle(Int, limit: Int)
     case cycleUnit
+    case weekdayAlone(String)
     case severalOffsets
     case muteBackwards
     case reservedName(String)
@@ -225,7 +226,7 @@ extension RuleProblem {
         case .valueAlone(_, let again): return insert(again, at: span.start)
         case .wrongWord(_, let meant, let isEnough): return isEnough ? replace(meant) : []
         case .missingOn(let on): return insert(on + " ", at: span.start)
-        case .wordIsBody(let right): return replace(right)
+        case .wordIsBody(let right), .weekdayAlone(let right): return replace(right)
         case .strayParenthesis: return replace("")
         case .strangeCharacter: return replace("")
         case .stringIsBody(let keyword): return insert(keyword + " ", at: span.start)

@@ -3,6 +3,7 @@ import Dates
 import Deadlines
 import Diagnostics
 import Drafting
+import Engine
 import Glibc
 import JSONText
 import Planning
@@ -166,10 +167,10 @@ struct Import: ParsableCommand {
         let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
         if descriptor < 0, errno == EEXIST { throw Self.exists(path) }
         func failure() -> Trouble {
-            let reason = String(cString: strerror(errno))
+            let reason = systemReason(errno)
             return .cannot(
-                "không ghi được tệp “\(printable(path))”: \(reason)",
-                "cannot write the file “\(printable(path))”: \(reason)")
+                "không ghi được tệp “\(printable(path))”: \(reason.vi)",
+                "cannot write the file “\(printable(path))”: \(reason.en)")
         }
         guard descriptor >= 0 else { throw failure() }
         let isWritten = writeAll(Array(text.utf8), to: descriptor) == nil && fsync(descriptor) == 0

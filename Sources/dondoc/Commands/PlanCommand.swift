@@ -73,9 +73,9 @@ struct PlanCommand: ParsableCommand {
             if resolved(copy) == folder { return OpenSite(loaded, other, asOf: view.now) }
         }
         guard errno == ENOENT else {
-            let reason = String(cString: strerror(errno))
+            let reason = systemReason(errno)
             throw Trouble.cannot(
-                "không đọc được “\(printable(copy))”: \(reason).", "cannot read “\(printable(copy))”: \(reason).")
+                "không đọc được “\(printable(copy))”: \(reason.vi).", "cannot read “\(printable(copy))”: \(reason.en).")
         }
         throw Trouble.cannot(
             "chưa có dịch vụ nào chạy với “\(printable(site.state))”, nên chưa có gì để so; dùng --against để chỉ một thư mục.",

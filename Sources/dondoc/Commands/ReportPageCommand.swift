@@ -15,7 +15,8 @@ struct ReportPageCommand: ParsableCommand {
     @OptionGroup var view: ViewOptions
     @OptionGroup var filter: TaskFilter
     @Option(
-        help: .words("Tệp HTML cần ghi; “-” là đầu ra chuẩn.", "The HTML file to write; “-” is standard output."),
+        help: .words(
+            "Tệp HTML cần ghi; “-” là đầu ra chuẩn.", "The HTML file to write; “-” is standard output.", value: "FILE"),
         completion: .file(extensions: ["html"]))
     var html: String
 

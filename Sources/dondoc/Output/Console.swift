@@ -1,4 +1,5 @@
 import Diagnostics
+import Engine
 import Glibc
 
 /// Where a command writes: standard output gathered into large writes, in the reader's language and colours.
@@ -41,9 +42,9 @@ final class Console {
     func end() throws {
         flush()
         guard let failure else { return }
-        let reason = String(cString: strerror(failure))
+        let reason = systemReason(failure)
         throw Trouble.cannot(
-            "không ghi được kết quả ra đầu ra chuẩn: \(reason)", "cannot write to standard output: \(reason)")
+            "không ghi được kết quả ra đầu ra chuẩn: \(reason.vi)", "cannot write to standard output: \(reason.en)")
     }
 
     private static func width(of descriptor: Int32) -> Int? {

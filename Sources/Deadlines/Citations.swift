@@ -75,6 +75,10 @@ extension Phrase {
         case .blocked:
             // "quý …": an address; "lần thứ …": one of a row.
             if tokens[i].base & 0x7FFF == 17 | 21 << 5 | 25 << 10 { refuse(.honorific) }
+            // "quà Tết năm 2023": the year of the feast, by whose end nothing is due.
+            if tokens[i].value == 1 {
+                return keyword(i + 1) == .year && isYear(i + 2) ? i + 3 : isYear(i + 1) ? i + 2 : i + 1
+            }
             return i + 1
         case .fullMoon, .lunarDay, .day:
             if recursByMoon(i) { fail(.lunarMonths) }
@@ -88,6 +92,12 @@ extension Phrase {
             failure = saved
             return item?.next ?? i + 1
         case .halt:
+            // "phố 19 Tháng 8"
+            if kind(i + 1) == .number, keyword(i + 2) == .month, kind(i + 3) == .number, kind(i + 4) != .slash,
+                keyword(i + 4) != .year
+            {
+                return i + 4
+            }
             if let (_, next) = quarterNumber(i + 1) { return next }
             return kind(i + 1) == .number ? i + 2 : i + 1
         case .several:

@@ -162,8 +162,11 @@ extension Combination {
                 items[i].role = .recurring
                 items[i].repetition = repetition
                 bound = true
-            } else if i < c, apart == 1, phrase.kind(between) == .comma, items[i].end != nil, items[i].role == .once,
-                mayBound(items[i], repetition, phrase)
+            } else if i < c, apart == 1, phrase.kind(between) == .comma || phrase.kind(between) == .open,
+                items[i].end != nil
+                    || window.form == .span && window.part == .none && window.scope == .days
+                        && window.last >= phrase.issued,
+                items[i].role == .once, mayBound(items[i], repetition, phrase)
             {
                 // "từ năm 2022 đến năm 2025, hằng năm …": both, the cycle within.
                 items[c].window = window

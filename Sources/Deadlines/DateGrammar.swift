@@ -152,8 +152,8 @@ extension Phrase {
     /// 2022-12-15, 2021-2025, 2022.
     private mutating func yearFirst(_ i: Int, marked: Bool) -> Parsed? {
         let year = Int(self[i].value)
-        if kind(i + 1) == .dash, self[i + 2].digits == 2, kind(i + 2) == .number, kind(i + 3) == .dash,
-            kind(i + 4) == .number, self[i + 4].digits == 2
+        if kind(i + 1) == .dash || kind(i + 1) == .slash, self[i + 2].digits == 2, kind(i + 2) == .number,
+            kind(i + 3) == kind(i + 1), kind(i + 4) == .number, self[i + 4].digits == 2
         {
             guard isYear(i), var window = makeDay(Int(self[i + 4].value), Int(self[i + 2].value), year) else {
                 return nil
@@ -169,6 +169,15 @@ extension Phrase {
             guard let span = years(i, j), marked || endsDate(j + 1) || keyword(j + 1) == .none && kind(j + 1) == .end
             else { return nil }
             return (span, j + 1)
+        }
+        // "2022-08" as the whole
+        if i == 0, count == 3, kind(1) == .dash, self[2].digits == 2, 1...12 ~= self[2].value,
+            Int(self[2].value) <= year % 100
+        {
+            var window = Window.months(Int(self[2].value), 1, .month)
+            window.year = year
+            window.isNumeric = true
+            return (window, 3)
         }
         // "2021-25" as the whole
         if i == 0, count == 3, kind(1) == .dash, self[2].digits == 2, Int(self[2].value) > year % 100 {
@@ -334,6 +343,10 @@ extension Phrase {
         window.due = window.start
         window.form = .day
         window.day = day
+        if month.isRelative {
+            window.first = month.first + (min(day, Int(month.last - month.first) + 1) - 1)
+            window.last = window.first
+        }
         window.recurs = month.year == 0
         return (window, next)
     }

@@ -27,12 +27,14 @@ extension Phrase {
         switch term.unit {
         case .day, .week:
             let days = term.count * (term.unit == .week ? 7 : 1)
+            guard days <= 366 else { return false }
             item.daysBefore = isBefore ? days : -days
             // After a feast means after its days off; the time until then is counted from the issue.
             if !isBefore { item.bound = .by }
             item.term = nil
         case .workingDay, .month:
             // Not so many days: resolved where the calendar is known.
+            guard term.count <= 366 else { return false }
             item.term = term
         default: return false
         }

@@ -36,6 +36,7 @@ extension Phrase {
         case .year: return token.flags.contains(.weak) ? nil : yearPeriod(i) ?? (failure == nil ? yearOfTerm(i) : nil)
         case .phase, .term, .schoolYear: return spanPeriod(i)
         case .early, .middle, .late, .half: return partPeriod(i)
+        case .every: return eachPart(i)
         case .week: return weekPeriod(i)
         case .ordinal, .sunday, .morning: return weekday(i)
         case .numeral: return countedPart(i)

@@ -32,6 +32,15 @@ extension Phrase {
         return (window, isDouble ? i + 1 : next)
     }
 
+    /// "mỗi đầu tháng": each of them.
+    mutating func eachPart(_ i: Int) -> Parsed? {
+        guard part(i + 1) != .none, case (var window, let next)? = partPeriod(i + 1), window.year == 0,
+            window.scope != .days, !window.isRelative
+        else { return nil }
+        window.recurs = true
+        return (window, next)
+    }
+
     /// What may be divided; bare "tháng", "quý", "năm" too.
     mutating func whole(_ i: Int) -> Parsed? {
         switch self[i].keyword {

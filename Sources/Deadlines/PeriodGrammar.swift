@@ -87,8 +87,8 @@ extension Phrase {
         case .of: return false
         default:
             return kind(i - 1) == .open || kind(i - 1) == .colon
-                || kind(i - 1) == .comma && i > 1
-                    && self[i - 2].kind == .number && i > 2 && keyword(i - 3) == keyword(i)
+                || (kind(i - 1) == .comma || kind(i - 1) == .dash) && i > 2
+                    && self[i - 2].kind == .number && keyword(i - 3) == keyword(i)
         }
     }
 
@@ -249,9 +249,13 @@ extension Phrase {
         let suffix = yearSuffix(next)
         if isLetter || self[i].flags.contains(.weak), suffix == nil {
             // "Q4" as the whole, "Q3 và Q4/2022".
+            let isJoined =
+                keyword(next) == .and || keyword(next) == .until || kind(next) == .comma || kind(next) == .dash
+            // "Q3 và Q4/2022", "Q3, 4/2022"
             let isListed =
-                keyword(next + 1) == .letterQ
-                && (keyword(next) == .and || keyword(next) == .until || kind(next) == .comma || kind(next) == .dash)
+                isJoined
+                && (keyword(next + 1) == .letterQ
+                    || quarterNumber(next + 1).map { kind($0.next) == .slash && isYear($0.next + 1) } ?? false)
             guard isLetter, i == 0 && next == count || isListed || endsDate(next) && isAnnounced(i) else { return nil }
         }
         if let suffix {

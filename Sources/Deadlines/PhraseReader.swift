@@ -49,8 +49,15 @@ extension Phrase {
             }
             if keyword(i) == .season {
                 // The year of a season gives no day either.
+                // "hằng năm trước mùa mưa bão": nor does its end of the year.
+                if let last = items.last, last.role == .recurring, last.window == nil, last.repetition?.unit == .year,
+                    !Combination.signs(self, last.next, i)
+                {
+                    items.removeLast()
+                }
                 items.append(Item(role: .vague, first: i, next: i + 1))
                 i = keyword(i + 1) == .year && isYear(i + 2) ? i + 3 : isYear(i + 1) ? i + 2 : i + 1
+                if keyword(i) == .every, let (repetition, next) = cycle(i), repetition.unit == .year { i = next }
                 continue
             }
             if let item = statement(i) {

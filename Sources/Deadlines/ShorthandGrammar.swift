@@ -51,7 +51,7 @@ extension Phrase {
     /// - Parameter isBeside: a statement stands before.
     mutating func shorthand(_ i: Int, isBeside: Bool) -> Item? {
         guard let meaning = letters(i), i == 0 || isBeside && parts(i - 1),
-            i + 1 == count || parts(i + 1) || kind(i + 1) == .dot && i + 2 == count
+            i + 1 == count || parts(i + 1) && !isUnknownTwo(i + 2) || kind(i + 1) == .dot && i + 2 == count
         else { return nil }
         var item = Item(role: .continuous, first: i, next: i + 1)
         switch meaning {
@@ -66,6 +66,9 @@ extension Phrase {
         shortened |= 1 << UInt64(i)
         return item
     }
+
+    /// "TX, TP" are a town and a city.
+    private func isUnknownTwo(_ i: Int) -> Bool { isUnknownWord(i) && letters(i) == nil }
 
     private func parts(_ i: Int) -> Bool {
         switch kind(i) {

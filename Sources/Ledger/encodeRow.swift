@@ -1,6 +1,6 @@
 internal import Dates
 internal import Planning
-public import Programmes
+internal import Programmes
 public import RuleLanguage
 
 /// The columns of a row, in the order of ``Table/columns``.
@@ -56,24 +56,6 @@ func encode(_ withheld: Withheld, at: Instant, ruleSet: String) -> [Column] {
         Column(id.task), Column(id.occurrence), Column(id.rule), Column(id.step), Column(id.repeatNumber),
         Column(id.recipient), Column(withheld.detail), Column(ruleSet),
     ]
-}
-
-extension Role {
-    /// As interfaces name it.
-    public var word: String {
-        switch self {
-        case .directing: "directing"
-        case .lead: "lead"
-        case .executing: "executing"
-        case .coordinating: "coordinating"
-        case .monitoring: "monitoring"
-        }
-    }
-
-    init?(word: String) {
-        guard let role = Role.allCases.first(where: { $0.word == word }) else { return nil }
-        self = role
-    }
 }
 
 extension Severity {

@@ -114,7 +114,7 @@ extension Predicate.Test {
 
     func hasPriority(_ priority: Priority) -> Bool {
         guard case .priority(let other) = operand else { return false }
-        return compare(Int(priority.rawValue), Int(other.rawValue))
+        return comparison.holds(Int(priority.rawValue), Int(other.rawValue))
     }
 
     /// The body itself, or a group it is a member of, stands in the role.
@@ -161,23 +161,12 @@ extension Predicate.Test {
 
     private func compares(_ day: Day) -> Bool {
         guard case .date(let other) = operand else { return false }
-        return compare(Int(day.number), Int(other.number))
+        return comparison.holds(Int(day.number), Int(other.number))
     }
 
     private func compares(_ number: Int) -> Bool {
         guard case .number(let other) = operand else { return false }
-        return compare(number, other)
-    }
-
-    private func compare(_ a: Int, _ b: Int) -> Bool {
-        switch comparison {
-        case .equal, .is, .has: a == b
-        case .notEqual: a != b
-        case .less: a < b
-        case .lessOrEqual: a <= b
-        case .greater: a > b
-        case .greaterOrEqual: a >= b
-        }
+        return comparison.holds(number, other)
     }
 }
 

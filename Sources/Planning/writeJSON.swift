@@ -38,20 +38,8 @@ public func writeJSON(_ notice: Notice, _ plan: Plan, to writer: inout JSONWrite
 extension Notice {
     /// `lead`, `superior of directing`, `body`.
     public var roleText: String {
-        let base = role?.text ?? "body"
+        let base = role?.word ?? "body"
         return climbs == 0 ? base : String(repeating: "superior of ", count: climbs) + base
-    }
-}
-
-extension Role {
-    fileprivate var text: String {
-        switch self {
-        case .directing: "directing"
-        case .lead: "lead"
-        case .executing: "executing"
-        case .coordinating: "coordinating"
-        case .monitoring: "monitoring"
-        }
     }
 }
 

@@ -4,6 +4,22 @@ public import Diagnostics
 /// What a body does in a task.
 public enum Role: UInt8, Hashable, Sendable, CaseIterable {
     case directing, lead, executing, coordinating, monitoring
+
+    /// As interfaces and the ledger name it.
+    public var word: String {
+        switch self {
+        case .directing: "directing"
+        case .lead: "lead"
+        case .executing: "executing"
+        case .coordinating: "coordinating"
+        case .monitoring: "monitoring"
+        }
+    }
+
+    public init?(word: String) {
+        guard let role = Role.allCases.first(where: { $0.word == word }) else { return nil }
+        self = role
+    }
 }
 
 /// Where a body stands in the site's directory.

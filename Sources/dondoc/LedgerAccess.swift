@@ -101,7 +101,7 @@ extension LedgerRow {
             json.field("kind", notice.kind.rawValue)
             json.field("start", notice.start)
             json.field("due", notice.due)
-            json.field("role", (notice.superiorOf == nil ? "" : "superior of ") + (notice.role?.key ?? "body"))
+            json.field("role", (notice.superiorOf == nil ? "" : "superior of ") + (notice.role?.word ?? "body"))
             json.field("late", notice.late)
             json.field("messageID", message)
             json.field("ruleFile", notice.ruleFile)

@@ -90,7 +90,7 @@ struct TaskRow {
         json.field("priority", task.priority.key)
         json.field("tags", programme.tagSets.indices.contains(Int(task.tags)) ? programme.tagSets[Int(task.tags)] : [])
         for role in Role.allCases {
-            json.key(role.key)
+            json.key(role.word)
             json.beginArray()
             for body in task.bodies(role) { json.string(site.plan.site.bodies[body].id) }
             json.endArray()

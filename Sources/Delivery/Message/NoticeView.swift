@@ -188,7 +188,7 @@ extension NoticeView: TemplateObject {
         case .task where !isDigest: return .object(NamedThing(id: identity.task, title: taskTitle))
         case .deadline where !isDigest: return .text(deadline)
         case .directing, .lead, .executing, .coordinating, .monitoring:
-            return Role(name).flatMap(bodies(in:)).map { .text($0) } ?? .missing
+            return Role(word: name.rawValue).flatMap(bodies(in:)).map { .text($0) } ?? .missing
         case .period where isDigest: return .text(period)
         case .count where isDigest: return .number(items.taskCount)
         case .overdueCount where isDigest:
@@ -254,17 +254,6 @@ private struct DigestLine: TemplateObject {
 }
 
 extension Role {
-    fileprivate init?(_ name: TemplateName) {
-        switch name {
-        case .directing: self = .directing
-        case .lead: self = .lead
-        case .executing: self = .executing
-        case .coordinating: self = .coordinating
-        case .monitoring: self = .monitoring
-        default: return nil
-        }
-    }
-
     var wording: Wording {
         switch self {
         case .directing: Wording(vi: "chỉ đạo", en: "directing")

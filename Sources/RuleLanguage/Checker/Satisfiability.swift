@@ -146,7 +146,7 @@ struct Domains {
 
 extension Comparison {
     /// Of values that are told apart by number alone.
-    func holds(_ a: Int, _ b: Int) -> Bool {
+    @inlinable public func holds(_ a: Int, _ b: Int) -> Bool {
         switch self {
         case .equal, .is, .has: a == b
         case .notEqual: a != b

@@ -25,17 +25,6 @@ extension DeadlineKind {
 
 extension Role {
     var shown: String { printRecipient(.role(self), in: .ofReader) }
-
-    /// As JSON and rules name it.
-    var key: String {
-        switch self {
-        case .directing: "directing"
-        case .lead: "lead"
-        case .executing: "executing"
-        case .coordinating: "coordinating"
-        case .monitoring: "monitoring"
-        }
-    }
 }
 
 extension NoticeKind {

@@ -177,7 +177,26 @@ func isProgrammeID(_ text: String) -> Bool {
         }
 }
 
+/// Several bodies written as one: the list that was meant; nil where they are not all known.
+private func listMeant(_ name: String, _ bodies: BodyDirectory, _ path: String) -> String? {
+    for separator in [";", ","] as [Character] {
+        let parts = name.split(separator: separator).map { $0.drop { $0 == " " } }.map(String.init)
+        guard parts.count > 1, parts.allSatisfy({ bodies.body(named: $0) != nil }) else { continue }
+        return path.hasSuffix(".csv") ? parts.joined(separator: "; ") : "[" + parts.joined(separator: ", ") + "]"
+    }
+    return nil
+}
+
 func unknownBody(_ name: String, at span: Span, _ bodies: BodyDirectory, _ path: String) -> Diagnostic {
+    if name.utf8.count <= 1000, let list = listMeant(name, bodies, path) {
+        return Diagnostic(
+            code: "S201", path: path, span: span,
+            message: Wording(
+                vi: "danh bạ không có cơ quan “\(name)”", en: "the directory has no body “\(name)”"),
+            help: Wording(
+                vi: "nhiều cơ quan thì viết thành danh sách: \(list)",
+                en: "several bodies are written as a list: \(list)"))
+    }
     let meant = bodies.suggestion(for: String(name.prefix(200)))
     return Diagnostic(
         code: "S201", path: path, span: span,

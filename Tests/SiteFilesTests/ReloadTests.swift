@@ -190,6 +190,20 @@ struct ReloadTests {
         #expect(second.status("templates/reminder.mustache")?.state == .lastGood)
     }
 
+    @Test(arguments: [
+        ("lead: Ban Dân vận Tỉnh ủy; ban-to-chuc", "[Ban Dân vận Tỉnh ủy, ban-to-chuc]"),
+        ("lead: [\"BDV, ban-to-chuc\"]", "[BDV, ban-to-chuc]"),
+        ("lead: BDV; ban-khac", nil),
+    ])
+    func severalBodiesInOneWord(lead: String, list: String?) {
+        let site = TemporarySite.plain()
+        site.write("programmes/a.yaml", TemporarySite.programme.replacing("lead: [ban-dan-van]", with: lead))
+        let loaded = site.load()
+        #expect(loaded.codes == ["S201"])
+        #expect(loaded.diagnostics[0].help?.en.contains("as a list: ") == (list != nil))
+        if let list { #expect(loaded.diagnostics[0].help?.vi.hasSuffix(list) == true) }
+    }
+
     @Test func aWaitForWhatIsNotThereAndCircles() {
         let site = TemporarySite.plain()
         site.write(

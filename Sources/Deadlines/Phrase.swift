@@ -14,6 +14,7 @@ struct Phrase {
     let terms: [ClosedRange<Int>]
     /// The programme's own years.
     let period: ClosedRange<Int>?
+    let readsShorthand: Bool
     /// "hằng năm" or the like stands somewhere: then 15/6 is a date.
     var hasCycle = false
     /// The token after the last cycle.

@@ -29,7 +29,9 @@ extension Phrase {
                 continue
             }
             guard token.kind == .number || token.kind == .word && (token.keyword != .none || mayBeQuarter(i)) else {
-                if token.kind == .word, token.base >> 10 == 0, let item = shorthand(i, isBeside: !items.isEmpty) {
+                if token.kind == .word, token.base >> 10 == 0, readsShorthand,
+                    let item = shorthand(i, isBeside: !items.isEmpty)
+                {
                     items.append(item)
                 }
                 // "Đại hội …, nhiệm kỳ 2020 - 2025" is one name.

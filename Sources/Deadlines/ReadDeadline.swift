@@ -78,7 +78,8 @@ private func readTokens(
         tokens: first, count: tokens.count - 1, isMarked: isMarked, issued: context.issued,
         today: context.issued.civil,
         policy: context.policy, isParty: context.issuer == .party,
-        terms: context.issuer == .party ? context.terms.party : context.terms.state, period: context.period)
+        terms: context.issuer == .party ? context.terms.party : context.terms.state, period: context.period,
+        readsShorthand: context.readsShorthand)
     for i in 0..<phrase.count where tokens[i].keyword == .every && tokens[i].strong == .every {
         phrase.hasCycle = phrase.hasCycle || phrase.keyword(i + 1) == .year || phrase.keyword(i + 1) == .month
     }

@@ -50,10 +50,12 @@ public struct ReadingContext: Sendable {
     public var policy: ReadingPolicy
     public var calendar: WorkCalendar
     public var terms: TermRegister
+    /// The two letters of a table's cell count: TX, HN. In a document's text they are a town, a city.
+    public var readsShorthand: Bool
 
     public init(
         issued: Day, period: ClosedRange<Int>? = nil, issuer: IssuerKind = .party, policy: ReadingPolicy = .init(),
-        calendar: WorkCalendar, terms: TermRegister = .standard
+        calendar: WorkCalendar, terms: TermRegister = .standard, readsShorthand: Bool = true
     ) {
         self.issued = issued
         self.period = period
@@ -61,6 +63,7 @@ public struct ReadingContext: Sendable {
         self.policy = policy
         self.calendar = calendar
         self.terms = terms
+        self.readsShorthand = readsShorthand
     }
 }
 

@@ -5,18 +5,26 @@ import Diagnostics
 ///
 /// A clause that reads as a deadline is narrowed from both ends as long as it reads as the same one.
 struct DeadlineFinder {
-    private(set) var context: ReadingContext
+    /// Of a document's text.
+    private let context: ReadingContext
+    /// Of a field or a table's cell, where two letters may say it all.
+    private let cell: ReadingContext
 
-    init(_ context: ReadingContext) { self.context = context }
+    init(_ context: ReadingContext) {
+        cell = context
+        var text = context
+        text.readsShorthand = false
+        self.context = text
+    }
 
     /// The longest phrase that a programme's file holds, in bytes.
     static let longestPhrase = 500
     /// More than a task of an office has.
     static let mostPhrases = 4
 
-    func read(_ phrase: String) -> Deadline? {
+    func read(_ phrase: String, isCell: Bool = false) -> Deadline? {
         guard phrase.utf8.count <= Self.longestPhrase else { return nil }
-        let deadline = readDeadline(phrase, in: context)
+        let deadline = readDeadline(phrase, in: isCell ? cell : context)
         return deadline.kind == .unreadable ? nil : deadline
     }
 
@@ -27,11 +35,13 @@ struct DeadlineFinder {
         let whole = trimmed(text)
         // A CSV's lists are parted by semicolons, and each part is a phrase of its own.
         let parts = whole.split(separator: ";").map { trimmed(String($0)) }.filter { !$0.isEmpty }
-        if parts.count > 1, parts.count <= Self.mostPhrases, parts.allSatisfy({ read($0) != nil }) { return parts }
-        if !whole.contains(";"), read(whole) != nil { return [whole] }
+        if parts.count > 1, parts.count <= Self.mostPhrases, parts.allSatisfy({ read($0, isCell: true) != nil }) {
+            return parts
+        }
+        if !whole.contains(";"), read(whole, isCell: true) != nil { return [whole] }
         let found = phrases(inProse: whole, isField: true)
         if !found.isEmpty { return found }
-        return parts.count > 1 ? Array(parts.filter { read($0) != nil }.prefix(Self.mostPhrases)) : []
+        return parts.count > 1 ? Array(parts.filter { read($0, isCell: true) != nil }.prefix(Self.mostPhrases)) : []
     }
 
     // MARK: Sentences
@@ -76,7 +86,7 @@ struct DeadlineFinder {
                 return parts.flatMap { phrases(inClause: $0.0, isField: isField) }
             }
         }
-        // "thường xuyên theo dõi, định kỳ sơ kết": the reader takes the one that says more.
+        // "thường xuyên theo dõi, định kỳ sơ kết": each is a duty of its own.
         if !isField, deadline.due == nil, [.periodic, .continuous, .compound].contains(deadline.kind),
             clause.contains(",")
         {

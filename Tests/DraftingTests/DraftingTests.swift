@@ -200,6 +200,25 @@ struct DraftingTests {
         #expect(two.tasks[2].doubts.contains { if case .mayRepeat = $0 { true } else { false } })
     }
 
+    /// TX and HN are times in a cell, a town and a city in a text.
+    @Test func abbreviationsAreOfCells() {
+        let text = """
+            II. NHIỆM VỤ
+
+            1. Tổ chức hội nghị xúc tiến đầu tư tại Thủ đô (HN).
+
+            2. Công nhận thị xã Sơn Trà, TX, trong quý IV/2025.
+
+            | STT | Nội dung | Cơ quan chủ trì | Thời gian |
+            |---|---|---|---|
+            | 1 | Cập nhật cơ sở dữ liệu cán bộ | Sở Nội vụ | TX |
+            | 2 | Đánh giá mức độ hài lòng của người dân | Sở Nội vụ | HN |
+
+            """
+        let draft = draftProgramme(text, in: Self.context())
+        #expect(draft.tasks.map { $0.deadlines.map(\.value) } == [[], ["trong quý IV/2025"], ["TX"], ["HN"]])
+    }
+
     @Test func titlesAreNotCut() {
         let long = "Xây dựng " + (0..<40).map { "cơ sở dữ liệu \($0)" }.joined(separator: ", ")
         let draft = draftProgramme("II. NHIỆM VỤ\n\n1. \(long) trước ngày 30/9/2025.\n", in: Self.context())

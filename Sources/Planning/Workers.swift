@@ -26,6 +26,14 @@ public struct Workers: Sendable {
         }
     }
 
+    /// One result for each of so many things, of which each worker gets a stretch.
+    func map<Result: Sendable>(
+        stretchesOf count: Int, _ make: @escaping @Sendable (Range<Int>) -> [Result]
+    ) -> [Result] {
+        let parts = self.count
+        return map(parts) { make(count * $0 / parts..<count * ($0 + 1) / parts) }.flatMap(\.self)
+    }
+
     func both<A: Sendable, B: Sendable>(
         _ makeA: @escaping @Sendable () -> A, _ makeB: @escaping @Sendable () -> B
     ) -> (A, B) {

@@ -10,13 +10,15 @@ import RuleLanguage
 ///
 /// A rule that another always covers (R081) follows from the rules alone: see `checkRules`.
 public func reviewSite(_ plan: Plan, today: Day) -> [Diagnostic] {
-    let outlooks = plan.timetables.map { Outlook($0, today: today) }
+    let outlooks = plan.workers.map(stretchesOf: plan.timetables.count) { tables in
+        tables.map { Outlook(plan.timetables[$0], today: today) }
+    }
     return reviewRules(plan, outlooks) + reviewTasks(plan, outlooks) + reviewYears(plan, outlooks, today: today)
         + reviewBodies(plan, today: today)
 }
 
 /// What a timetable still brings.
-private struct Outlook {
+private struct Outlook: Sendable {
     /// Something is due from today on, or will be once its event has happened.
     var hasDue = false
     /// The first of them that is dated by now.
@@ -127,7 +129,7 @@ private func reviewTasks(_ plan: Plan, _ outlooks: [Outlook]) -> [Diagnostic] {
     guard !plan.rules.isEmpty else { return [] }
     var found: [Diagnostic] = []
     let columns = plan.columns
-    let audible = audible(plan, outlooks)
+    let audible = plan.workers.map(stretchesOf: columns.count) { whatIsHeard(plan, outlooks, $0) }
     for programme in plan.site.programmes.indices {
         var silent: [Int] = []
         var flat: [Int] = []
@@ -158,7 +160,7 @@ private func reviewTasks(_ plan: Plan, _ outlooks: [Outlook]) -> [Diagnostic] {
 }
 
 /// What rules can send for a task.
-private struct Audible: OptionSet {
+private struct Audible: OptionSet, Sendable {
     let rawValue: UInt8
     static let notices = Audible(rawValue: 1)
     static let escalations = Audible(rawValue: 2)
@@ -183,14 +185,14 @@ private struct Audience {
     func includes(_ present: UInt8) -> Bool { hasBody || roles & present != 0 }
 }
 
-/// By position: what some rule can send.
-private func audible(_ plan: Plan, _ outlooks: [Outlook]) -> [Audible] {
+/// What some rule can send for each of a range of positions.
+private func whatIsHeard(_ plan: Plan, _ outlooks: [Outlook], _ positions: Range<Int>) -> [Audible] {
     let columns = plan.columns
-    var result = [Audible](repeating: [], count: columns.count)
+    var result = [Audible](repeating: [], count: positions.count)
     for rule in plan.rules {
         let all = Audience(rule) { _ in true }
         let escalated = Audience(rule) { $0.kind == .escalation }
-        rule.matches.visit { position in
+        rule.matches.visit(in: positions) { position in
             let task = Int(columns.task[position])
             switch rule.start {
             case .offsets(_, .due, _) where !outlooks[Int(columns.timetable[task])].hasDue: return
@@ -199,7 +201,8 @@ private func audible(_ plan: Plan, _ outlooks: [Outlook]) -> [Audible] {
             }
             let roles = plan.assignments.roles(ofTask: task)
             guard all.includes(roles) else { return }
-            result[position].formUnion(escalated.includes(roles) ? [.notices, .escalations] : .notices)
+            result[position - positions.lowerBound].formUnion(
+                escalated.includes(roles) ? [.notices, .escalations] : .notices)
         }
     }
     return result

@@ -44,7 +44,7 @@ struct OpenSite {
     init(_ loaded: LoadedSite, _ global: GlobalOptions, asOf day: Day? = nil) {
         self.loaded = loaded
         self.global = global
-        plan = makePlan(loaded.site)
+        plan = makePlan(loaded.site, workers: .processors)
         now = day.map { loaded.site.settings.zone.instant($0, .midnight) } ?? .now
     }
 

@@ -10,18 +10,20 @@ struct Superiors {
         self.bodies = bodies
         guard let bodies, let programmes else { return }
         // By role, then body: of a million assignments few are met for the first time.
-        let roles = Role.allCases.count
-        var seen = [Bool](repeating: false, count: roles * bodies.count)
-        var isMember = seen
-        for programme in programmes {
-            programme.tasks.forEachAssignments { assignments in
-                for assignment in assignments {
-                    let first = Int(assignment.role.rawValue) * bodies.count
-                    guard !seen[first + Int(assignment.body.rawValue)] else { continue }
-                    seen[first + Int(assignment.body.rawValue)] = true
-                    for member in bodies.expand(assignment.body) where !isMember[first + Int(member.rawValue)] {
-                        isMember[first + Int(member.rawValue)] = true
-                        inRole[assignment.role, default: []].append(member)
+        let count = bodies.count
+        var isMember = [Bool](repeating: false, count: Role.allCases.count * count)
+        var seen = isMember
+        seen.withUnsafeMutableBufferPointer { seen in
+            for programme in programmes.indices {
+                programmes[programme].tasks.forEachAssignments { assignments in
+                    for assignment in assignments {
+                        let first = Int(assignment.role.rawValue) * count
+                        guard !seen[first + Int(assignment.body.rawValue)] else { continue }
+                        seen[first + Int(assignment.body.rawValue)] = true
+                        for member in bodies.expand(assignment.body) where !isMember[first + Int(member.rawValue)] {
+                            isMember[first + Int(member.rawValue)] = true
+                            inRole[assignment.role, default: []].append(member)
+                        }
                     }
                 }
             }

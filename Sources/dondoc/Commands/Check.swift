@@ -66,7 +66,7 @@ struct Check: ParsableCommand {
     private func reviewed(_ loaded: LoadedSite) -> LoadedSite {
         guard !loaded.diagnostics.contains(where: { $0.severity == .error }) else { return loaded }
         let today = loaded.site.settings.zone.day(at: .now)
-        let plan = makePlan(loaded.site)
+        let plan = makePlan(loaded.site, workers: .processors)
         // Kept until the process ends: its memory goes back at once, and not task by task.
         _ = Unmanaged.passRetained(plan)
         let found = reviewSite(plan, today: today)

@@ -316,6 +316,7 @@ extension Phrase {
                     fail(.garbledDate)
                     return nil
                 }
+                shortened |= 1 << UInt64(j)
                 return makeDay(day, Int(self[j + 1].value), suffix.year).map { ($0, suffix.next) }
             }
             return (Window.dayOfMonth(day), i)

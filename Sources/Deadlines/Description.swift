@@ -148,7 +148,7 @@ private struct Description {
             case .year: ("năm", "year")
             }
         // The event's own day is still in time: "từ nay đến Đại hội".
-        if term.count == 0 { return say("đến hết ngày: ", "through the day of: ") + event.name }
+        if term.count == 0 { return event.name + say(" (đến hết ngày ấy)", " (through that day)") }
         let length = say("\(term.count) \(unit.vi)", "\(term.count) \(unit.en)\(term.count == 1 ? "" : "s")")
         return "\(event.name) (\(length) \(event.isBefore ? say("trước", "before") : say("sau", "after")))"
     }

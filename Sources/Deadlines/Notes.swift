@@ -81,7 +81,12 @@ enum Notes {
             case .continuous: "thường xuyên"
             case .yearly: "hằng năm"
             case .needed: "đột xuất"
+            case .month: "tháng"
             }
+        if meaning == .month {
+            return ReadingNote(
+                kind: .correction, vi: "“\(written)” được đọc là “\(meant)”", en: "“\(written)” was read as “\(meant)”")
+        }
         return ReadingNote(
             kind: .correction, vi: "viết tắt “\(written)” được đọc là “\(meant)”",
             en: "the abbreviation “\(written)” was read as “\(meant)”")

@@ -27,7 +27,7 @@ struct Phrase {
     var exception: Range<Int> = 0..<0
     /// The months it leaves out, bit 0 January; none where it is of something else.
     var exceptedMonths: UInt16 = 0
-    /// Tokens at which an abbreviation was read, of the first 64.
+    /// Tokens at which an abbreviation or a garbled word was read, of the first 64.
     var shortened: UInt64 = 0
     /// Why the phrase cannot be read, where a date in it is impossible.
     var failure: Refusal?

@@ -3,8 +3,8 @@ import Dates
 /// What clerks shorten in the cells of a table: "III/2022", "TX", "HN", "H.năm". Two letters mean a time only where they
 /// have a cell or a clause to themselves: "UBND TX" is a town, "HN, ngày 15/6" a place.
 extension Phrase {
-    /// What an abbreviation was read for; told in a note.
-    enum Meaning { case quarter, continuous, yearly, needed }
+    /// What an abbreviation, or "tháng" garbled, was read for; told in a note.
+    enum Meaning { case quarter, continuous, yearly, needed, month }
 
     /// Whether "III/2022" or "III-IV/2022" may begin at a token.
     @inline(__always)
@@ -35,7 +35,7 @@ extension Phrase {
     // MARK: Two letters
 
     /// What an abbreviation that was read at a token means.
-    func meaning(_ i: Int) -> Meaning { letters(i) ?? .quarter }
+    func meaning(_ i: Int) -> Meaning { letters(i) ?? (self[i].flags.contains(.roman) ? .quarter : .month) }
 
     /// TX, HN and ĐX: by base letters, five bits each; the bar of đ is a quality of its first letter.
     private func letters(_ i: Int) -> Meaning? {

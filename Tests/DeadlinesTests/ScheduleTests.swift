@@ -146,10 +146,22 @@ import Testing
         #expect(en.contains("legally by: Mon 2021-11-01"))
     }
 
+    /// "từ nay đến Đại hội" is due on that day, once it is known.
+    @Test func anEndThatIsAnEvent() throws {
+        let context = context()
+        let deadline = readDeadline("từ nay đến Đại hội", in: context)
+        #expect(deadline.event == AwaitedEvent(name: "Đại hội", term: Term(0, .day), isBefore: true))
+        #expect(deadline.resolved(event: Day("2022-10-08")!, in: context).due == Day("2022-10-08"))
+        #expect(next(["từ nay đến Đại hội"], context, event: Day("2022-10-08")) == ["2022-10-08 once 2022-10-08"])
+        #expect(next(["từ nay đến trước Đại hội"], context, event: Day("2022-10-08")) == ["2022-10-07 once 2022-10-07"])
+        let vi = describe(deadline, next: [], now: context.issued, calendar: .vietnam, language: .vi)
+        #expect(vi.contains("chờ: Đại hội (đến hết ngày ấy)"))
+    }
+
     @Test func whatWasCorrectedIsNoted() {
         for phrase in [
             "quý lV/2022", "quy IV/2022", "trƣớc ngày 15/12/2022", "hang nam", "ngày 15 thảng 12 năm 2022",
-            "trước ngày 3O/6/2022", "hằngnăm",
+            "trước ngày 3O/6/2022", "hằngnăm", "trướcngày 30/9/2022", "TX", "HN", "III/2022", "ngày 15 thág 8 năm 2022",
         ] {
             #expect(readDeadline(phrase, in: context()).notes.contains { $0.kind == .correction }, "\(phrase)")
         }

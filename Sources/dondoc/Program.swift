@@ -27,11 +27,12 @@ enum Program {
             if Dondoc.exitCode(for: error).isSuccess { writeAll(Array((text + "\n").utf8), to: STDOUT_FILENO) }
             return Dondoc.exitCode(for: error).rawValue
         }
-        if Dondoc.exitCode(for: error).isSuccess {
+        let unknown = UnknownCommand.text(arguments)
+        if Dondoc.exitCode(for: error).isSuccess, unknown == nil {
             let failed = writeAll(Array((UsageText.localized(help: text) + "\n").utf8), to: STDOUT_FILENO) != nil
             return failed ? Trouble.cannotRun : 0
         }
-        let words = UnknownCommand.text(arguments) ?? UsageText.localized(error: text)
+        let words = unknown ?? UsageText.localized(error: text)
         report(
             words.split(separator: "\n", omittingEmptySubsequences: false).map { printable(String($0)) }.joined(
                 separator: "\n"))

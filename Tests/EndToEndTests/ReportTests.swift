@@ -133,6 +133,10 @@ import Testing
         #expect(try tasks("ban-tuyen-giao-va-dan-van", "2025-03-01") == ["1.1", "1.2"])
         #expect(try tasks("ban-tuyen-giao", "2025-03-01") == ["1.1", "1.2"])
         let shown = try site.dondoc("show", "1.2", "--now", "2025-03-01").output
+        // The page gathers tasks under who answers for them now.
+        let page = try site.dondoc("report", "--html", "-", "--now", "2025-03-01").output
+        #expect(page.contains("<td>Ban Tuyên giáo và Dân vận Tỉnh ủy</td>"), "\(page)")
+        #expect(!page.contains("<td>Ban Tuyên giáo Tỉnh ủy</td>"), "\(page)")
         #expect(shown.contains("Ban Tuyên giáo Tỉnh ủy (nay là Ban Tuyên giáo và Dân vận Tỉnh ủy)"), "\(shown)")
     }
 

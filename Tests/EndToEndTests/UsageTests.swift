@@ -15,6 +15,9 @@ import Testing
             arguments: ["simulat"], vi: "lỗi: không có lệnh “simulat”. Có phải là “simulate”?",
             en: "error: there is no command “simulat”. Did you mean “simulate”?"),
         Case(
+            arguments: ["help", "lits"], vi: "lỗi: không có lệnh “lits”. Có phải là “list”?",
+            en: "error: there is no command “lits”. Did you mean “list”?"),
+        Case(
             arguments: ["list", "--overdu"], vi: "lỗi: Không có tùy chọn '--overdu'. Có phải là '--overdue'?",
             en: "error: Unknown option '--overdu'. Did you mean '--overdue'?"),
         Case(

@@ -148,12 +148,13 @@ struct ReportPage {
         }
     }
 
-    /// Those that answer for tasks, the most overdue first.
+    /// Those that answer for tasks today, the most overdue first.
     private var bodies: Section {
         var counts: [BodyIndex: (tasks: Int, overdue: Int, soon: Int, done: Int)] = [:]
         for row in rows {
             let lead = row.task.bodies(.lead)
-            for body in lead.isEmpty ? row.task.bodies(.executing) : lead {
+            let own = lead.isEmpty ? row.task.bodies(.executing) : lead
+            for body in Set(own.map { site.plan.site.bodies.successor(of: $0, on: site.today) }) {
                 var count = counts[body] ?? (0, 0, 0, 0)
                 count.tasks += 1
                 if row.status == .overdue { count.overdue += 1 }

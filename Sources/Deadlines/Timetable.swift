@@ -106,6 +106,9 @@ public final class Track: Sendable {
     /// The occurrence of a number, the first being 0; nil after the last.
     public func occurrence(_ number: Int) -> Occurrence? { series[number] }
 
+    /// The number of the first occurrence due on or after a day. One without a due date counts as always due.
+    public func index(dueOnOrAfter day: Day) -> Int { series.index(dueOnOrAfter: day) }
+
     /// An earlier part has it too. (An identity follows from start and due date.)
     public func isRepeated(_ occurrence: Occurrence) -> Bool {
         earlier.contains { series in

@@ -88,9 +88,11 @@ extension Agenda {
         let there = Set(lanes.lazy.filter { concerned[Int($0.timetable)] })
         let areAllKnown = known.count == plan.rules.count
         for table in plan.timetables.indices where !areAllKnown || concerned[table] {
-            forEachLane(of: plan, timetable: table) { agenda, lane in
-                let isThere = known.contains(Int(lane.rule)) && (!concerned[table] || there.contains(lane))
-                if !isThere { agenda.open(lane, plan) }
+            for rule in plan.rules.indices {
+                forEachLane(of: plan, timetable: table, rule) { agenda, lane in
+                    let isThere = known.contains(rule) && (!concerned[table] || there.contains(lane))
+                    if !isThere { agenda.open(lane, plan) }
+                }
             }
         }
     }

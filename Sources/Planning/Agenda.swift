@@ -83,13 +83,24 @@ struct Agenda: Sendable {
     /// With the lanes of some timetables.
     private func opening(_ timetables: some Sequence<Int>, of plan: Plan) -> Agenda {
         var agenda = self
-        for table in timetables {
-            agenda.forEachLane(of: plan, timetable: table) { $0.lanes.append($1) }
+        // Rule by rule: whoever takes hold of one counts its holders, and so do all workers, in the same place.
+        var ends: [Int] = []
+        for rule in plan.rules.indices {
+            for table in timetables {
+                agenda.forEachLane(of: plan, timetable: table, rule) { $0.lanes.append($1) }
+            }
+            ends.append(agenda.lanes.count)
         }
         // Most have one thread; and there is room for those of the other parts.
         agenda.threads.reserveCapacity(agenda.lanes.count * plan.workers.count)
         agenda.sharedHeap.reserveCapacity(agenda.lanes.count * plan.workers.count)
-        for lane in agenda.lanes.indices { agenda.open(lane, from: nil, plan) }
+        var lane = 0
+        for (rule, end) in zip(plan.rules, ends) {
+            while lane < end {
+                agenda.open(lane, from: nil, plan.timetables[Int(agenda.lanes[lane].timetable)], rule, plan)
+                lane += 1
+            }
+        }
         return agenda
     }
 
@@ -120,15 +131,12 @@ struct Agenda: Sendable {
         }
     }
 
-    /// The parts of a timetable with the rules that mean a task of it.
-    mutating func forEachLane(of plan: Plan, timetable table: Int, _ each: (inout Agenda, Lane) -> Void) {
-        let positions = plan.columns.positions(ofTimetable: table)
-        for (rule, compiled) in plan.rules.enumerated() {
-            if case .event = compiled.start { continue }
-            guard compiled.matches.intersects(positions) else { continue }
-            for track in plan.timetables[table].tracks.indices {
-                each(&self, Lane(timetable: Int32(table), track: Int32(track), rule: Int32(rule)))
-            }
+    /// The parts of a timetable under a rule, if it means a task of it.
+    mutating func forEachLane(of plan: Plan, timetable table: Int, _ rule: Int, _ each: (inout Agenda, Lane) -> Void) {
+        if case .event = plan.rules[rule].start { return }
+        guard plan.rules[rule].matches.intersects(plan.columns.positions(ofTimetable: table)) else { return }
+        for track in plan.timetables[table].tracks.indices {
+            each(&self, Lane(timetable: Int32(table), track: Int32(track), rule: Int32(rule)))
         }
     }
 
@@ -142,12 +150,17 @@ struct Agenda: Sendable {
     /// Opens the thread of the first occurrence after `number` that has an instant, and those after it that may sound
     /// no later.
     mutating func open(_ lane: Int, from number: Int?, _ plan: Plan) {
-        let timetable = plan.timetables[Int(lanes[lane].timetable)]
+        let (timetable, rule) = (plan.timetables[Int(lanes[lane].timetable)], plan.rules[Int(lanes[lane].rule)])
+        open(lane, from: number, timetable, rule, plan)
+    }
+
+    private mutating func open(
+        _ lane: Int, from number: Int?, _ timetable: Timetable, _ rule: CompiledRule, _ plan: Plan
+    ) {
         let track = timetable.tracks[Int(lanes[lane].track)]
-        let rule = plan.rules[Int(lanes[lane].rule)]
         let floor = floors[Int(lanes[lane].timetable)]
         // The legal due date may lie after the due date, by a break.
-        var k = number.map { $0 + 1 } ?? track.series.index(dueOnOrAfter: floor - 30)
+        var k = number.map { $0 + 1 } ?? track.index(dueOnOrAfter: floor - 30)
         while let occurrence = track.occurrence(k) {
             if rule.isOfFirstOccurrence, k > 0 { return }
             if occurrence.legalDue ?? floor >= floor, !track.isRepeated(occurrence) {

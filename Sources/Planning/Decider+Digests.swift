@@ -145,7 +145,7 @@ extension Decider {
     private mutating func subjects(_ tracks: [Track], _ isCompound: Bool, from floor: Day, horizon: Day) -> [Int] {
         var result: [Int] = []
         for track in tracks {
-            var k = track.series.index(dueOnOrAfter: floor - 30)
+            var k = track.index(dueOnOrAfter: floor - 30)
             while let occurrence = track.occurrence(k) {
                 k += 1
                 guard occurrence.start <= today || occurrence.prudentDue ?? occurrence.start <= horizon else { break }

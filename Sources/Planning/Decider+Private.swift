@@ -50,7 +50,7 @@ extension Decider {
         let position = Int(plan.columns.position[task])
         for (index, track) in timetable.tracks(event: event?.on).enumerated() {
             let waited = timetable.tracks[index].kind == .awaiting ? event : nil
-            let first = track.series.index(dueOnOrAfter: chased - 30)
+            let first = track.index(dueOnOrAfter: chased - 30)
             for ruleIndex in plan.rules.indices where plan.rules[ruleIndex].matches[position] {
                 if let only, only != ruleIndex { continue }
                 let rule = plan.rules[ruleIndex]

@@ -87,7 +87,7 @@ extension Memory {
         var ended: (last: Occurrence?, first: Occurrence?)
         let isOver = Planning.status(nil, taskStanding(task), at: instant) != .open
         for track in tracks(ofTask: task) {
-            var k = track.series.index(dueOnOrAfter: chased - 30)
+            var k = track.index(dueOnOrAfter: chased - 30)
             while let occurrence = track.occurrence(k) {
                 k += 1
                 if occurrence.legalDue ?? chased < chased { continue }

@@ -11,6 +11,7 @@ import Testing
 struct CacheTests {
     /// A site, and the folder of its cache.
     private let site: TemporarySite
+    private let surroundings: UInt64
     private var folder: String { site.path + "/cache" }
 
     init() {
@@ -36,6 +37,8 @@ struct CacheTests {
                     target: { metric: đoàn viên, value: 137000, unit: người }
 
                 """)
+        let loaded = site.load()
+        surroundings = ProgrammeCache.digest(of: loaded.site, loaded.exceptions)
     }
 
     private func start() -> LoadedSite { loadSite(at: site.path, cache: { _ in folder }) }
@@ -55,12 +58,18 @@ struct CacheTests {
 
     private func replace(_ bytes: [UInt8]) { site.write("cache/programmes", bytes: bytes) }
 
-    /// The bytes with the digest that belongs to them.
-    private func sealed(_ bytes: some Collection<UInt8>) -> [UInt8] {
-        var writer = CacheWriter()
-        writer.raw(Array(bytes))
-        writer.number(bytes.withContiguousStorageIfAvailable { xxHash64(UnsafeRawBufferPointer($0)) } ?? 0)
-        return writer.bytes
+    /// What these bytes are as a cache.
+    private func cache(_ bytes: some Collection<UInt8>, surroundings: UInt64? = nil) -> ProgrammeCache? {
+        replace(Array(bytes))
+        return ProgrammeCache(at: folder + "/programmes", surroundings: surroundings ?? self.surroundings)
+    }
+
+    /// The list of entries of a cache, and where the programmes begin.
+    private func parts(_ bytes: [UInt8]) -> (list: Range<Int>, programmes: Int) {
+        let magic = ProgrammeCache.magic.count
+        let length = bytes.withUnsafeBytes { Int($0.loadUnaligned(fromByteOffset: magic + 4, as: UInt64.self)) }
+        let end = magic + 12 + length
+        return (magic + 12 + 16..<end, end + 8)
     }
 
     private func expectSame(_ a: LoadedSite, _ b: LoadedSite) {
@@ -130,11 +139,9 @@ struct CacheTests {
 
     @Test func truncated() throws {
         let bytes = try written()
-        let surroundings = self.surroundings
-        #expect(ProgrammeCache(bytes, surroundings: surroundings) != nil)
-        for length in bytes.indices {
-            #expect(ProgrammeCache(Array(bytes[..<length]), surroundings: surroundings) == nil, "\(length)")
-        }
+        #expect(cache(bytes) != nil)
+        for length in bytes.indices { #expect(cache(bytes[..<length]) == nil, "\(length)") }
+        #expect(cache(bytes + [0]) == nil)
         replace(Array(bytes[..<(bytes.count / 2)]))
         expectSame(start(), site.load())
         replace([])
@@ -144,25 +151,40 @@ struct CacheTests {
     @Test func damaged() throws {
         let bytes = try written()
         var random = SplitMix64(seed: 11)
-        let surroundings = self.surroundings
+        let memories = files(site.load())
+        let shared = SharedTexts(site: site.load().site)
         for at in bytes.indices {
             var damaged = bytes
             damaged[at] ^= 1 << UInt8.random(in: 0..<8, using: &random)
-            #expect(ProgrammeCache(damaged, surroundings: surroundings) == nil, "\(at)")
+            let cache = cache(damaged)
+            if at < parts(bytes).programmes {
+                #expect(cache == nil, "\(at)")
+            } else {
+                let known = memories.count {
+                    cache?.programme(of: $0.file.path, digest: $0.digest, size: 2000, shared) != nil
+                }
+                #expect(known == memories.count - 1, "\(at)")
+            }
         }
     }
 
     @Test func anotherVersionOrProgram() throws {
         let bytes = try written()
-        let magic = "dondoc programmes".utf8.count
-        // The first letter, the format, the program, the surroundings.
-        for at in [0, magic, magic + 4, magic + 12] {
-            var other = Array(bytes.dropLast(8))
-            other[at] ^= 1
-            #expect(ProgrammeCache(sealed(other), surroundings: surroundings) == nil, "\(at)")
+        let (list, programmes) = parts(bytes)
+        let program = try #require(ProgrammeCache.program)
+        func sealed(_ program: UInt64, _ surroundings: UInt64) -> [UInt8] {
+            ProgrammeCache.seal(Array(bytes[list]), program: program, surroundings: surroundings) + bytes[programmes...]
         }
-        #expect(ProgrammeCache(sealed(bytes.dropLast(8)), surroundings: surroundings) != nil)
-        #expect(ProgrammeCache(bytes, surroundings: surroundings ^ 1) == nil)
+        #expect(sealed(program, surroundings) == bytes)
+        #expect(cache(sealed(program ^ 1, surroundings)) == nil)
+        #expect(cache(sealed(program, surroundings ^ 1)) == nil)
+        #expect(cache(bytes, surroundings: surroundings ^ 1) == nil)
+        // The first letter, the format.
+        for at in [0, ProgrammeCache.magic.count] {
+            var other = bytes
+            other[at] ^= 1
+            #expect(cache(other) == nil, "\(at)")
+        }
     }
 
     @Test func ofAnotherSite() throws {
@@ -178,23 +200,47 @@ struct CacheTests {
         expectSame(mine, site.load())
     }
 
-    /// With a digest that is right: whatever it says stays within what there is.
-    @Test func forged() throws {
-        let bytes = Array(try written().dropLast(8))
-        var random = SplitMix64(seed: 12)
-        let shared = SharedTexts(site: site.load().site)
+    /// With digests that are right: whatever a list of entries says stays within what there is.
+    @Test func forgedList() throws {
+        let bytes = try written()
+        let (list, programmes) = parts(bytes)
+        let program = try #require(ProgrammeCache.program)
         let memories = files(site.load())
-        let surroundings = self.surroundings
-        var taken = 0
-        for _ in 0..<3000 {
-            var forged = bytes
-            for _ in 0...Int.random(in: 0..<3, using: &random) {
-                let at = Int.random(in: 40..<forged.count, using: &random)
-                forged[at] = Bool.random(using: &random) ? UInt8.random(in: 0...255, using: &random) : forged[at] ^ 1
+        let shared = SharedTexts(site: site.load().site)
+        var random = SplitMix64(seed: 12)
+        var opened = 0
+        for _ in 0..<2000 {
+            var forged = Array(bytes[list])
+            for _ in 0...Int.random(in: 0..<2, using: &random) {
+                forged[Int.random(in: 0..<forged.count, using: &random)] = UInt8.random(in: 0...255, using: &random)
             }
-            guard let cache = ProgrammeCache(sealed(forged), surroundings: surroundings) else { continue }
+            let head = ProgrammeCache.seal(forged, program: program, surroundings: surroundings)
+            guard let cache = cache(head + bytes[programmes...]) else { continue }
+            opened += 1
             for memory in memories {
-                let read = cache.programme(of: memory.file.path, digest: memory.digest, size: 2000, shared)
+                _ = cache.programme(of: memory.file.path, digest: memory.digest, size: 2000, shared)
+            }
+        }
+        #expect(opened > 0)
+    }
+
+    @Test func forgedProgramme() throws {
+        let loaded = site.load()
+        let shared = SharedTexts(site: loaded.site)
+        var random = SplitMix64(seed: 13)
+        var taken = 0
+        for memory in files(loaded) {
+            guard case .programme(let read) = memory.content, let programme = read.programme else { continue }
+            var writer = CacheWriter()
+            encode(read, programme, loaded.site.calendar, to: &writer)
+            for _ in 0..<500 {
+                var forged = writer.bytes
+                for _ in 0...Int.random(in: 0..<3, using: &random) {
+                    let at = Int.random(in: forged.indices, using: &random)
+                    forged[at] =
+                        Bool.random(using: &random) ? UInt8.random(in: 0...255, using: &random) : forged[at] ^ 1
+                }
+                let read = forged.withUnsafeBytes { decodeProgramme($0, path: memory.file.path, size: 2000, shared) }
                 guard let programme = read?.programme else { continue }
                 taken += 1
                 let isSound = programme.tasks.allSatisfy { task in
@@ -213,10 +259,5 @@ struct CacheTests {
         var loaded = start()
         loaded.writeCache(in: folder)
         expectSame(start(), site.load())
-    }
-
-    private var surroundings: UInt64 {
-        let loaded = site.load()
-        return ProgrammeCache.digest(of: loaded.site, loaded.exceptions)
     }
 }

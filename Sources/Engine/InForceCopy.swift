@@ -154,10 +154,11 @@ struct InForceCopy {
         var line: UnsafeMutablePointer<CChar>?
         var capacity = 0
         defer { free(line) }
-        while getline(&line, &capacity, stream) > 0, let line {
-            let parts = String(cString: line).split(separator: "\n").first?.split(separator: " ", maxSplits: 1)
-            guard let parts, parts.count == 2 else { continue }
-            digests[String(parts[1])] = String(parts[0])
+        while case let count = getline(&line, &capacity, stream), count > 0, let line {
+            let bytes = UnsafeRawBufferPointer(start: line, count: count).prefix { $0 != UInt8(ascii: "\n") }
+            guard let space = bytes.firstIndex(of: UInt8(ascii: " ")) else { continue }
+            digests[String(decoding: bytes[(space + 1)...], as: UTF8.self)] =
+                String(decoding: bytes[..<space], as: UTF8.self)
         }
         return digests
     }

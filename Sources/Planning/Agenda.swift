@@ -221,8 +221,7 @@ struct Agenda: Sendable {
     private func hasSharedTask(_ lane: Lane, _ plan: Plan) -> Bool {
         let range = plan.columns.positions(ofTimetable: Int(lane.timetable))
         let matches = plan.rules[Int(lane.rule)].matches
-        guard !range.isEmpty else { return false }
-        return (range.lowerBound >> 6...(range.upperBound - 1) >> 6).contains {
+        return Bitset.words(of: range).contains {
             matches.bits(ofWord: $0, in: range) & ~isPrivate.words[$0] != 0
         }
     }

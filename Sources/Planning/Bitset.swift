@@ -57,14 +57,17 @@ struct Bitset: Hashable, Sendable {
         return bits
     }
 
+    /// The words in which a range of indices lies; of an empty range none, or one without any bits of it.
+    @inline(__always)
+    static func words(of range: Range<Int>) -> Range<Int> { range.lowerBound >> 6..<(range.upperBound + 63) >> 6 }
+
     @inline(__always)
     func visit(_ each: (Int) -> Void) { visit(in: 0..<count, each) }
 
     /// The members that lie in a range, in order.
     @inline(__always)
     func visit(in range: Range<Int>, _ each: (Int) -> Void) {
-        guard !range.isEmpty else { return }
-        for word in range.lowerBound >> 6...(range.upperBound - 1) >> 6 {
+        for word in Bitset.words(of: range) {
             var bits = bits(ofWord: word, in: range)
             while bits != 0 {
                 each(word << 6 + bits.trailingZeroBitCount)
@@ -75,11 +78,7 @@ struct Bitset: Hashable, Sendable {
 
     /// Whether any of a range is in the set.
     func intersects(_ range: Range<Int>) -> Bool {
-        guard !range.isEmpty else { return false }
-        for word in range.lowerBound >> 6...(range.upperBound - 1) >> 6 where bits(ofWord: word, in: range) != 0 {
-            return true
-        }
-        return false
+        Bitset.words(of: range).contains { bits(ofWord: $0, in: range) != 0 }
     }
 
     private mutating func trim() {

@@ -105,7 +105,7 @@ struct Decider {
         let mutes = mutes(touching: pending, rule)
         let range = plan.columns.positions(ofTimetable: timetable)
         let mayBeHistory = occurrence.legalDue.map { $0 < agenda.allChasedFrom } ?? false
-        for word in range.lowerBound >> 6...(range.upperBound - 1) >> 6 {
+        for word in Bitset.words(of: range) {
             var bits = rule.matches.bits(ofWord: word, in: range) & ~agenda.isPrivate.words[word]
             while bits != 0 {
                 let position = word << 6 + bits.trailingZeroBitCount

@@ -21,7 +21,9 @@ import Testing
     }
 
     /// Tasks 1.1, 1.2, … of `01-KH`, issued on 30 September 2021, one for each phrase.
-    private func plan(_ phrases: [String], rules: String = reminder, extra: [Int: OfficeTask.Extra] = [:]) -> Plan {
+    private func plan(
+        _ phrases: [String], rules: String = reminder, extra: [Int: OfficeTask.Extra] = [:], reusing old: Plan? = nil
+    ) -> Plan {
         let (file, diagnostics) = parseRules(SourceFile(path: "rules/a.rules", text: rules))
         #expect(diagnostics.isEmpty, "\(diagnostics)")
         let tasks = phrases.indices.map {
@@ -35,7 +37,7 @@ import Testing
         return makePlan(
             Site(
                 settings: Settings(), bodies: Self.bodies, programmes: [programme], ruleFiles: [file],
-                calendar: .vietnam))
+                calendar: .vietnam), reusing: old)
     }
 
     private func memory(_ plan: Plan, loaded: Instant) -> Memory {
@@ -50,6 +52,18 @@ import Testing
         let report = try resolveReport(reference, kind, plan: memory.plan, memory: memory, now: now)
         memory.apply(report)
         return report
+    }
+
+    /// Its timetable keeps its place, empty, and what was to sound under it sounds for nobody.
+    @Test func aDeadlineThatNoTaskHasAnyMoreIsPassedOver() {
+        let phrases = ["15/12/2021", "20/12/2021", "25/12/2021", "15/1/2022", "20/1/2022"].map { "trước ngày " + $0 }
+        let before = plan(phrases)
+        var memory = memory(before, loaded: at(2021, 11, 1))
+        #expect(decide(before, &memory, at: at(2021, 11, 1)).notices.isEmpty)
+        let after = plan(["trước ngày 15/3/2022"] + phrases.dropFirst(), reusing: before)
+        #expect(after.timetables.count == before.timetables.count + 1)
+        #expect(after.columns.positions(ofTimetable: 0) == 0..<0)
+        #expect(decide(after, &memory, at: at(2021, 12, 9)).notices.isEmpty)
     }
 
     // MARK: Where tasks stand

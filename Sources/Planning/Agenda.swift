@@ -61,10 +61,7 @@ struct Agenda: Sendable {
     init(_ plan: Plan, _ memory: inout Memory, at now: Instant) {
         self.init(settingsOf: plan, &memory, at: now)
         let empty = self
-        // Every second timetable, or third: those that lie together are alike, and some take far longer than others.
-        var parts = plan.workers.map(plan.workers.count) {
-            empty.opening(stride(from: $0, to: plan.timetables.count, by: plan.workers.count), of: plan)
-        }
+        var parts = plan.workers.map(plan.workers.count) { empty.opening(part: $0, of: plan) }
         // Moved out, so that it grows where it lies.
         self = parts.removeFirst()
         for part in parts { join(part) }
@@ -80,25 +77,35 @@ struct Agenda: Sendable {
         floors = plan.timetables.indices.map { floor(ofTimetable: $0, plan) }
     }
 
-    /// With the lanes of some timetables.
-    private func opening(_ timetables: some Sequence<Int>, of plan: Plan) -> Agenda {
+    /// With the lanes of one part of the timetables, in so many parts as there are workers: those that lie together are
+    /// alike, and some take far longer than others, so that the parts take turns.
+    private func opening(part: Int, of plan: Plan) -> Agenda {
         var agenda = self
-        // Rule by rule: whoever takes hold of one counts its holders, and so do all workers, in the same place.
-        var ends: [Int] = []
-        for rule in plan.rules.indices {
-            for table in timetables {
-                agenda.forEachLane(of: plan, timetable: table, rule) { $0.lanes.append($1) }
+        // Most lanes have one thread. Room for those of the other parts, too, costs nothing while it is not used.
+        agenda.threads.reserveCapacity(3 * plan.timetables.count)
+        agenda.sharedHeap.reserveCapacity(3 * plan.timetables.count)
+        // Whoever takes hold of a rule counts its holders, and all workers would, in the same place: a third of the time.
+        let rules = plan.rules.map { Unmanaged.passUnretained($0) }
+        let turn = 256
+        for first in stride(from: part * turn, to: plan.timetables.count, by: plan.workers.count * turn) {
+            let tables = first..<min(first + turn, plan.timetables.count)
+            // Timetable by timetable, each while it is at hand: the timetable in the upper half, the rule in the lower.
+            var pairs: [UInt64] = []
+            for (number, rule) in plan.rules.enumerated() where !rule.isOnEvent {
+                plan.columns.forEachTimetable(in: tables, of: rule.matches) { table in
+                    pairs.append(UInt64(table) << 32 | UInt64(number))
+                }
             }
-            ends.append(agenda.lanes.count)
-        }
-        // Most have one thread; and there is room for those of the other parts.
-        agenda.threads.reserveCapacity(agenda.lanes.count * plan.workers.count)
-        agenda.sharedHeap.reserveCapacity(agenda.lanes.count * plan.workers.count)
-        var lane = 0
-        for (rule, end) in zip(plan.rules, ends) {
-            while lane < end {
-                agenda.open(lane, from: nil, plan.timetables[Int(agenda.lanes[lane].timetable)], rule, plan)
-                lane += 1
+            pairs.sort()
+            for pair in pairs {
+                let (table, number) = (Int(pair >> 32), Int(pair & 0xFFFF_FFFF))
+                let timetable = plan.timetables[table]
+                rules[number]._withUnsafeGuaranteedRef { rule in
+                    for track in timetable.tracks.indices {
+                        agenda.lanes.append(Lane(timetable: Int32(table), track: Int32(track), rule: Int32(number)))
+                        agenda.open(agenda.lanes.count - 1, from: nil, timetable, rule, plan)
+                    }
+                }
             }
         }
         return agenda
@@ -133,8 +140,9 @@ struct Agenda: Sendable {
 
     /// The parts of a timetable under a rule, if it means a task of it.
     mutating func forEachLane(of plan: Plan, timetable table: Int, _ rule: Int, _ each: (inout Agenda, Lane) -> Void) {
-        if case .event = plan.rules[rule].start { return }
-        guard plan.rules[rule].matches.intersects(plan.columns.positions(ofTimetable: table)) else { return }
+        guard !plan.rules[rule].isOnEvent,
+            plan.rules[rule].matches.intersects(plan.columns.positions(ofTimetable: table))
+        else { return }
         for track in plan.timetables[table].tracks.indices {
             each(&self, Lane(timetable: Int32(table), track: Int32(track), rule: Int32(rule)))
         }
@@ -322,6 +330,9 @@ private func mayPrecede(
 }
 
 extension CompiledRule {
+    /// It has no instants before its event is reported.
+    var isOnEvent: Bool { if case .event = start { true } else { false } }
+
     /// What is counted from the programme's issue concerns the first occurrence of a deadline alone.
     var isOfFirstOccurrence: Bool {
         if case .offsets(_, .issued, _) = start { true } else { false }

@@ -24,7 +24,11 @@ final class WriterLock: Sendable {
         self.descriptor = descriptor
     }
 
-    deinit { Glibc.close(descriptor) }
+    deinit {
+        // A child that was forked meanwhile and has not yet begun its program holds the descriptor, too.
+        flock(descriptor, LOCK_UN)
+        Glibc.close(descriptor)
+    }
 }
 
 extension LedgerError {

@@ -22,23 +22,11 @@ public func writeDraftJSON(_ draft: Draft, source: String, language: Language, t
     found(draft.period, "period", &json) {
         $1.string($0.lowerBound == $0.upperBound ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)")
     }
-    json.key("recipients")
-    json.beginArray()
-    for recipient in draft.recipients { json.string(recipient.value) }
-    json.endArray()
+    list("recipients", draft.recipients, &json) { $1.string($0.value) }
     doubts(draft.doubts, language, &json)
-    json.key("tasks")
-    json.beginArray()
-    for task in draft.tasks { write(task, language, &json) }
-    json.endArray()
-    json.key("unknownBodies")
-    json.beginArray()
-    for body in draft.unknownBodies { write(body, &json) }
-    json.endArray()
-    json.key("passedOver")
-    json.beginArray()
-    for passed in draft.passedOver { lines(passed, &json) }
-    json.endArray()
+    list("tasks", draft.tasks, &json) { write($0, language, &$1) }
+    list("unknownBodies", draft.unknownBodies, &json) { write($0, &$1) }
+    list("passedOver", draft.passedOver, &json) { lines($0, &$1) }
     json.endObject()
 }
 
@@ -50,19 +38,11 @@ private func write(_ task: TaskDraft, _ language: Language, _ json: inout JSONWr
     json.string(task.title)
     json.key("lines")
     lines(task.lines, &json)
-    json.key("headings")
-    json.beginArray()
-    for heading in task.headings { json.string(heading.value) }
-    json.endArray()
+    list("headings", task.headings, &json) { $1.string($0.value) }
     for role in [Role.directing, .lead, .executing, .coordinating, .monitoring] {
-        json.key(role.key(.en))
-        json.beginArray()
-        for assignment in task.assignments where assignment.role == role { write(assignment.body, &json) }
-        json.endArray()
+        list(role.key(.en), task.assignments.filter { $0.role == role }, &json) { write($0.body, &$1) }
     }
-    json.key("deadline")
-    json.beginArray()
-    for phrase in task.deadlines {
+    list("deadline", task.deadlines, &json) { phrase, json in
         json.beginObject()
         json.key("text")
         json.string(phrase.value)
@@ -70,7 +50,6 @@ private func write(_ task: TaskDraft, _ language: Language, _ json: inout JSONWr
         lines(phrase.lines, &json)
         json.endObject()
     }
-    json.endArray()
     json.key("target")
     if let target = task.target?.value {
         json.beginObject()
@@ -86,10 +65,7 @@ private func write(_ task: TaskDraft, _ language: Language, _ json: inout JSONWr
     }
     json.key("isTarget")
     json.bool(task.isTarget)
-    json.key("tags")
-    json.beginArray()
-    for tag in task.tags { json.string(tag) }
-    json.endArray()
+    list("tags", task.tags, &json) { $1.string($0) }
     doubts(task.doubts, language, &json)
     json.endObject()
 }
@@ -111,10 +87,7 @@ private func write(_ body: UnknownBody, _ json: inout JSONWriter) {
     json.string(body.id)
     json.key("name")
     json.string(body.name)
-    json.key("aliases")
-    json.beginArray()
-    for alias in body.aliases { json.string(alias) }
-    json.endArray()
+    list("aliases", body.aliases, &json) { $1.string($0) }
     json.key("group")
     json.bool(body.isGroup)
     json.key("line")
@@ -127,9 +100,7 @@ private func write(_ body: UnknownBody, _ json: inout JSONWriter) {
 }
 
 private func doubts(_ doubts: [Doubt], _ language: Language, _ json: inout JSONWriter) {
-    json.key("doubts")
-    json.beginArray()
-    for doubt in doubts {
+    list("doubts", doubts, &json) { doubt, json in
         json.beginObject()
         json.key("kind")
         json.string(doubt.name)
@@ -139,6 +110,15 @@ private func doubts(_ doubts: [Doubt], _ language: Language, _ json: inout JSONW
         json.string(doubt.wording.text(in: language))
         json.endObject()
     }
+}
+
+private func list<Element>(
+    _ key: String, _ elements: [Element], _ json: inout JSONWriter,
+    _ write: (Element, inout JSONWriter) -> Void
+) {
+    json.key(key)
+    json.beginArray()
+    for element in elements { write(element, &json) }
     json.endArray()
 }
 

@@ -266,8 +266,8 @@ public final class Engine {
         let report: Report
         do throws(Refusal) {
             report = try resolveReport(
-                reference, kind, plan: plan, memory: memory, now: now, by: request.by ?? "", uid: uid,
-                note: request.note ?? "")
+                ReportDemand(reference, kind, by: request.by ?? "", uid: uid, note: request.note ?? ""), plan: plan,
+                memory: memory, now: now)
         } catch {
             throw .notFound(error.wording)
         }
@@ -303,7 +303,7 @@ public final class Engine {
             let name = programme + "/" + task
             return references(waitingFor: name).filter { $0 != name }
         case .event(let name, _): return references(waitingFor: name)
-        case .reopen, .cancel, .ack, .snooze, .progress: return []
+        case .reopen, .cancel, .ack, .snooze, .progress, .reported, .confirm, .giveBack, .unack, .extend, .askExtension, .grant, .refuse, .move, .withdraw: return []
         }
     }
 

@@ -24,6 +24,8 @@ func encode(_ report: Report) -> [Column] {
         kind = "event"
         event = name
         day = on
+    case .reported, .confirm, .giveBack, .unack, .extend, .askExtension, .grant, .refuse, .move, .withdraw:
+        preconditionFailure("no column has it yet")
     }
     return [
         Column(report.at.seconds), Column(kind), Column(report.programme), Column(report.task),

@@ -18,12 +18,14 @@ func recollectDecisions(_ db: Database, path: String, into recollection: inout R
             let (identity, nominal) = (notices.identity(), notices.nominal())
             let (kind, late) = (notices.word(NoticeKind.self, 8), notices.integer(9) != 0)
             try notices.advance()
-            if let kind { recollection.add(sent: identity, nominal: nominal, kind: kind, late: late) }
+            if let kind { recollection.add(sent: identity, nominal: nominal, kind: kind, late: late, at: nominal) }
         default:
             let (identity, nominal) = (withheld.identity(), withheld.nominal())
             let reason = withheld.word(Withheld.Reason.self, 8)
             try withheld.advance()
-            if let reason { recollection.add(Withheld(identity: identity, nominal: nominal, reason: reason)) }
+            if let reason {
+                recollection.add(Withheld(identity: identity, nominal: nominal, reason: reason), at: nominal)
+            }
         }
     }
 }

@@ -38,7 +38,8 @@ extension Memory {
             change(task, occurrence: report.occurrence) { standing, _ in
                 standing.snooze(at: report.at, until: until, zone)
             }
-        case .event: break
+        case .reported, .confirm, .giveBack, .unack, .extend, .askExtension, .grant, .refuse, .move, .event, .withdraw:
+            break
         }
         if isKnown { touch(Int(task), report.at) }
     }

@@ -10,6 +10,8 @@ public struct NoticeIdentity: Hashable, Sendable {
     public var task: String
     /// For a digest the cycle's name, e.g. `2021-W41`.
     public var occurrence: String
+    /// Of the occurrence's due dates the one it counts from: 0 the first, one more with each extension or edit.
+    public var dueNumber: Int
     public var rule: String
     /// The index of the offset, where `when` has several; else of the chain's step, the first being 0.
     public var step: Int
@@ -18,12 +20,13 @@ public struct NoticeIdentity: Hashable, Sendable {
     public var recipient: String
 
     public init(
-        programme: String, task: String, occurrence: String, rule: String, step: Int, repeatNumber: Int,
-        recipient: String
+        programme: String, task: String, occurrence: String, dueNumber: Int = 0, rule: String, step: Int,
+        repeatNumber: Int, recipient: String
     ) {
         self.programme = programme
         self.task = task
         self.occurrence = occurrence
+        self.dueNumber = dueNumber
         self.rule = rule
         self.step = step
         self.repeatNumber = repeatNumber
@@ -47,6 +50,13 @@ public struct Notice: Hashable, Sendable {
     public var due: Day?
     public var prudentDue: Day?
     public var legalDue: Day?
+    /// The first due date, where it was moved since; else `due`.
+    public var firstDue: Day?
+    /// Ids of the bodies whose open shares it is about; empty for a digest, and where nobody is responsible.
+    public var subjects: [String]
+    /// Every responsible body's share is among those that its instant was about, though a body that is itself
+    /// responsible is told of its own alone.
+    public var concernsAll: Bool
     /// The role under which it is sent; nil where the rule names the body itself.
     public var role: Role?
     /// Whose superior the recipient is told as, where it is one: the role's own body.
@@ -70,7 +80,8 @@ public struct Notice: Hashable, Sendable {
         identity: NoticeIdentity, kind: NoticeKind, at: Instant, nominal: Instant, start: Day, due: Day?,
         prudentDue: Day?, legalDue: Day?, role: Role?, superiorOf: String?, late: Bool, severity: Severity,
         grouping: Grouping, template: String?, programmeIndex: Int, taskIndex: Int, rulePath: String, ruleLine: Int,
-        items: [DigestItem] = [], climbs: Int = 0
+        items: [DigestItem] = [], climbs: Int = 0, firstDue: Day? = nil, subjects: [String] = [],
+        concernsAll: Bool = true
     ) {
         self.identity = identity
         self.kind = kind
@@ -80,6 +91,9 @@ public struct Notice: Hashable, Sendable {
         self.due = due
         self.prudentDue = prudentDue
         self.legalDue = legalDue
+        self.firstDue = firstDue ?? due
+        self.subjects = subjects
+        self.concernsAll = concernsAll
         self.role = role
         self.superiorOf = superiorOf
         self.late = late

@@ -41,16 +41,27 @@ public struct Recollection: Sendable {
     public mutating func add(_ report: Report) { reports.append(report) }
 
     /// A notice that went out.
-    public mutating func add(sent identity: NoticeIdentity, nominal: Instant, kind: NoticeKind, late: Bool) {
+    ///
+    /// - Parameters:
+    ///   - at: when it was decided.
+    ///   - subjects: ids of the bodies whose shares it is about; asked where it does not concern all.
+    ///   - due: the due date that it counts from.
+    public mutating func add(
+        sent identity: NoticeIdentity, nominal: Instant, kind: NoticeKind, late: Bool, at: Instant, due: Day? = nil,
+        subjects: [String] = [], concernsAll: Bool = true
+    ) {
         let counted = CountedKind(kind: kind, rule: add(identity, nominal, held: nil))
         counts[counted, default: NoticeCount(kind: kind, rule: identity.rule, count: 0, late: 0)].add(late: late)
     }
 
     public mutating func add(_ notice: Notice) {
-        add(sent: notice.identity, nominal: notice.nominal, kind: notice.kind, late: notice.late)
+        add(
+            sent: notice.identity, nominal: notice.nominal, kind: notice.kind, late: notice.late, at: notice.at,
+            due: notice.due, subjects: notice.subjects, concernsAll: notice.concernsAll)
     }
 
-    public mutating func add(_ withheld: Withheld) {
+    /// - Parameter at: when it was decided.
+    public mutating func add(_ withheld: Withheld, at: Instant) {
         _ = add(withheld.identity, withheld.nominal, held: withheld.reason)
     }
 

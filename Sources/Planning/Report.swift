@@ -1,14 +1,47 @@
 public import Dates
 
-/// What a person reported: the only way the state of a task changes.
+/// What a person reported: the only way the state of a task changes, but for what was edited in a document.
 public struct Report: Hashable, Sendable {
     public enum Kind: Hashable, Sendable {
-        case done, reopen, cancel, ack
+        /// The share, or what is named, is done.
+        case done
+        /// Done as its body says; it waits for ``confirm``. What `done` becomes where the programme or task has `confirm`.
+        case reported
+        /// What was reported is done.
+        case confirm
+        /// What was reported is open again, with the reason in the next letter.
+        case giveBack(reason: String)
+        case reopen, cancel, ack
+        /// Takes the last `ack` back.
+        case unack
         case snooze(until: Day)
         /// In the target's unit, in thousandths; per cent where the task has no target.
         case progress(milli: Int)
+        /// The due date is another from now on.
+        case extend(until: Day, reason: String)
+        /// The same, asked for: until it is granted the old date holds.
+        case askExtension(until: Day, reason: String)
+        /// What was asked for is given; its date and reason are those asked for.
+        case grant
+        case refuse(reason: String)
+        /// The document was edited: the due date by it is another. Recorded by the program itself.
+        case move(from: Day?, to: Day)
         /// A named event happened on a day.
         case event(name: String, on: Day)
+        /// The event is taken back: it has not happened.
+        case withdraw(event: String)
+    }
+
+    /// The paper that proves it.
+    public struct Document: Hashable, Sendable {
+        /// "45-BC/BTG".
+        public var number: String
+        public var date: Day?
+
+        public init(number: String, date: Day? = nil) {
+            self.number = number
+            self.date = date
+        }
     }
 
     public var at: Instant
@@ -16,8 +49,14 @@ public struct Report: Hashable, Sendable {
     /// nil for an event.
     public var programme: String?
     public var task: String?
-    /// nil: the occurrence that is current at `at`; see ``Memory/currentOccurrence(ofTask:at:)``.
+    /// nil: the whole task; of `done`, `ack` and `progress` the occurrence that is current at `at`, see
+    /// ``Memory/currentOccurrence(ofTask:at:)``.
     public var occurrence: String?
+    /// Ids of the bodies whose shares it is about; empty: the occurrence or task as a whole.
+    public var bodies: [String]
+    /// The day it happened; nil: that of `at`.
+    public var on: Day?
+    public var document: Document?
     /// Who reported it, as they said (`--by`), and the caller's user id where a socket told it.
     public var by: String
     public var uid: UInt32?
@@ -25,13 +64,17 @@ public struct Report: Hashable, Sendable {
 
     public init(
         at: Instant, kind: Kind, programme: String? = nil, task: String? = nil, occurrence: String? = nil,
-        by: String = "", uid: UInt32? = nil, note: String = ""
+        bodies: [String] = [], on: Day? = nil, document: Document? = nil, by: String = "", uid: UInt32? = nil,
+        note: String = ""
     ) {
         self.at = at
         self.kind = kind
         self.programme = programme
         self.task = task
         self.occurrence = occurrence
+        self.bodies = bodies
+        self.on = on
+        self.document = document
         self.by = by
         self.uid = uid
         self.note = note

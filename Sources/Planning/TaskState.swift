@@ -20,6 +20,8 @@ public struct TaskState: Hashable, Sendable {
 
 public enum OccurrenceStatus: String, Hashable, Sendable, CaseIterable {
     case open, done, cancelled, overdue
+    /// No share of it is open, and one waits for confirmation.
+    case reported
     /// Due before the programme was first loaded: shown, not chased.
     case history
     /// Its event has not happened.
@@ -50,8 +52,53 @@ public struct OccurrenceState: Hashable, Sendable {
     public var snoozedUntil: Day?
     /// Distinct steps of rules that went out.
     public var noticesSent: Int
+    /// Of its due dates the one in force: 0 the first, one more with each extension or edit.
+    public var dueNumber: Int
+    /// The first one; `due` where it was never moved.
+    public var firstDue: Day?
+    /// What each responsible body owes of it; one without a body where nobody is responsible.
+    public var shares: [ShareState]
     /// The next instant at which a rule may send something for it: now, where something is due and has not gone out.
     public var next: Instant?
+}
+
+/// What one responsible body owes of an occurrence: its share.
+public struct ShareState: Hashable, Sendable {
+    /// A share is open, reported, done, or cancelled.
+    public enum Status: String, Hashable, Sendable, CaseIterable { case open, reported, done, cancelled }
+
+    /// What a share counts as in every figure that is shown: just one of these.
+    public enum Count: String, Hashable, Sendable, CaseIterable {
+        case notBegun, inProgress, reported, overdue, doneInTime, doneLate, withoutDate, awaiting, cancelled, history
+    }
+
+    /// The body's id; nil: nobody is responsible.
+    public var body: String?
+    public var status: Status
+    public var count: Count
+    public var due: Day?
+    public var legalDue: Day?
+    /// Of the occurrence's due dates the one it has.
+    public var dueNumber: Int
+    /// In the target's unit, in thousandths; per cent where the task has no target.
+    public var progressMilli: Int?
+    public var progressPercent: Int?
+    /// The paper that proves that it was done.
+    public var document: Report.Document?
+    /// The day it was done, as reported.
+    public var doneOn: Day?
+    public var isAcknowledged: Bool
+    /// An extension is asked for until then, and not yet granted or refused.
+    public var askedUntil: Day?
+
+    public init(body: String?, status: Status = .open, count: Count = .inProgress, due: Day?, dueNumber: Int = 0) {
+        self.body = body
+        self.status = status
+        self.count = count
+        self.due = due
+        self.dueNumber = dueNumber
+        isAcknowledged = false
+    }
 }
 
 /// How many tasks stand where. A task counts by its most urgent occurrence.

@@ -1,42 +1,37 @@
 public import Dates
 import Deadlines
-public import Diagnostics
+import Diagnostics
 import Programmes
 
-/// A report that cannot be accepted, and why.
-public struct Refusal: Error, Hashable, Sendable {
-    public var wording: Wording
-
-    public init(_ wording: Wording) { self.wording = wording }
-}
-
-/// Turns what a person typed into a report whose occurrence is settled.
-/// - Parameters:
-///   - reference: `programme/task` or `programme/task@occurrence`; of an event its name.
-/// - Throws: an unknown programme, task, occurrence or event, with the one that was likely meant.
+/// Turns what a person typed into a report whose occurrence and bodies are settled.
+/// - Throws: what is unknown, with the one that was likely meant; what is ambiguous, with the open shares; what would change
+///   nothing.
 public func resolveReport(
-    _ reference: String, _ kind: Report.Kind, plan: Plan, memory: Memory, now: Instant, by: String = "",
-    uid: UInt32? = nil, note: String = ""
+    _ demand: ReportDemand, plan: Plan, memory: Memory, now: Instant
 ) throws(Refusal) -> Report {
-    if case .event(let name, let day) = kind {
+    var report = Report(
+        at: now, kind: demand.kind, on: demand.on, document: demand.document, by: demand.by, uid: demand.uid,
+        note: demand.note)
+    switch demand.kind {
+    case .event(let name, _), .withdraw(let name):
         try checkEvent(name, memory)
-        return Report(at: now, kind: .event(name: name, on: day), by: by, uid: uid, note: note)
+        return report
+    default: break
     }
-    let (path, occurrence) = split(reference)
+    let (path, occurrence) = split(demand.reference)
     let task = try findTask(path, plan)
-    var settled: String?
     if let occurrence {
         try checkOccurrence(occurrence, ofTask: task, reference: path, memory, at: now)
-        settled = occurrence
+        report.occurrence = occurrence
     } else {
-        switch kind {
-        case .done, .ack, .progress: settled = memory.currentOccurrence(ofTask: task, at: now)?.id
-        case .snooze, .cancel, .reopen, .event: break
+        switch demand.kind {
+        case .snooze, .cancel, .reopen: break
+        default: report.occurrence = memory.currentOccurrence(ofTask: task, at: now)?.id
         }
     }
-    return Report(
-        at: now, kind: kind, programme: plan.site.programmes[plan.programmeIndex(ofTask: task)].id,
-        task: plan.taskID(task), occurrence: settled, by: by, uid: uid, note: note)
+    report.programme = plan.site.programmes[plan.programmeIndex(ofTask: task)].id
+    report.task = plan.taskID(task)
+    return report
 }
 
 /// `programme/task`, as an index into the plan.

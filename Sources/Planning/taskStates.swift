@@ -180,5 +180,5 @@ private func occurrenceState(
         daysOverdue: shown == .overdue ? facts.daysOverdue : 0, progressMilli: standing?.progressMilli,
         progressPercent: standing?.progressMilli == nil ? nil : facts.progress / 1000,
         isAcknowledged: facts.isAcknowledged, snoozedUntil: snoozes.map(\.until).max(),
-        noticesSent: facts.noticesSent, next: nil)
+        noticesSent: facts.noticesSent, dueNumber: 0, firstDue: occurrence.due, shares: [], next: nil)
 }

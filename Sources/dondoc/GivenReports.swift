@@ -54,8 +54,8 @@ func readReports(_ path: String, _ site: OpenSite) throws -> [Report] {
             }
             let (reference, kind) = try request.read(today: site.zone.day(at: at), target: site.plan.target(reference:))
             report = try resolveReport(
-                reference, kind, plan: site.plan, memory: memory, now: at, by: request.by ?? "",
-                note: request.note ?? "")
+                ReportDemand(reference, kind, by: request.by ?? "", note: request.note ?? ""), plan: site.plan,
+                memory: memory, now: at)
         } catch let failure as ReportFailure {
             throw inLine(line, of: path, failure.wording)
         } catch let refusal as Refusal {

@@ -143,7 +143,7 @@ extension Report {
         case .event(let name, let day): text = "\(name) " + say("ngày ", "on ") + day.shown
         case .snooze(let until): text += say(" đến ", " until ") + until.shown
         case .progress(let milli): text += " " + Target(metric: "", milli: milli, unit: nil).value
-        case .done, .reopen, .cancel, .ack: break
+        case .done, .reopen, .cancel, .ack, .reported, .confirm, .giveBack, .unack, .extend, .askExtension, .grant, .refuse, .move, .withdraw: break
         }
         if !by.isEmpty { text += say(", bởi ", ", by ") + by }
         if !note.isEmpty { text += ": " + note }
@@ -161,7 +161,7 @@ extension Report {
             json.field("on", day)
         case .snooze(let until): json.field("until", until)
         case .progress(let milli): json.field("value", Target(metric: "", milli: milli, unit: nil).value)
-        case .done, .reopen, .cancel, .ack: break
+        case .done, .reopen, .cancel, .ack, .reported, .confirm, .giveBack, .unack, .extend, .askExtension, .grant, .refuse, .move, .withdraw: break
         }
         json.field("by", by)
         json.field("uid", uid.map(Int.init))
@@ -179,6 +179,16 @@ extension Report.Kind {
         case .snooze: "snooze"
         case .progress: "progress"
         case .event: "event"
+        case .reported: "reported"
+        case .confirm: "confirm"
+        case .giveBack: "return"
+        case .unack: "unack"
+        case .extend: "extend"
+        case .askExtension: "ask-extension"
+        case .grant: "grant"
+        case .refuse: "refuse"
+        case .move: "move"
+        case .withdraw: "withdraw"
         }
     }
 
@@ -191,6 +201,16 @@ extension Report.Kind {
         case .snooze: say("hoãn nhắc", "held back")
         case .progress: say("tiến độ", "progress")
         case .event: say("sự kiện", "event")
+        case .reported: say("báo đã xong, chờ xác nhận", "reported done, to be confirmed")
+        case .confirm: say("xác nhận hoàn thành", "confirmed")
+        case .giveBack: say("trả lại", "returned")
+        case .unack: say("rút tiếp nhận", "acknowledgement taken back")
+        case .extend: say("gia hạn", "extended")
+        case .askExtension: say("xin gia hạn", "extension asked")
+        case .grant: say("đồng ý gia hạn", "extension granted")
+        case .refuse: say("không đồng ý gia hạn", "extension refused")
+        case .move: say("văn bản đổi hạn", "due date moved by the document")
+        case .withdraw: say("rút sự kiện", "event taken back")
         }
     }
 }

@@ -35,7 +35,7 @@ struct TaskRow {
     /// Whether something is still to be done.
     var isOpen: Bool {
         switch status {
-        case .open, .overdue, .awaited, .upcoming: true
+        case .open, .overdue, .awaited, .upcoming, .reported: true
         case .done, .cancelled, .history, nil: false
         }
     }
@@ -50,6 +50,7 @@ struct TaskRow {
                     counted(occurrence.daysOverdue, "", "day", "days") + " overdue"),
                 .red)
         case .done: return .init(say("đã xong", "done"), .green)
+        case .reported: return .init(say("đã báo xong, chờ xác nhận", "reported done, to be confirmed"), .blue)
         case .cancelled: return .init(say("đã hủy", "cancelled"), .faint)
         case .history: return .init(say("đã qua", "past"), .faint)
         case .awaited: return .init(say("chờ sự kiện", "awaits its event"), .blue)

@@ -198,7 +198,8 @@ import Testing
                 engine.plan.target(reference: $0)
             }
             made.append(
-                try resolveReport(reference, kind, plan: engine.plan, memory: Memory(engine.plan), now: time))
+                try resolveReport(
+                    ReportDemand(reference, kind), plan: engine.plan, memory: Memory(engine.plan), now: time))
         }
         let supposed = simulate(
             engine.plan, from: Day("2021-12-01")!, through: Day("2022-01-31")!,

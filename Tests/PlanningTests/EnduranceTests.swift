@@ -97,7 +97,7 @@ import Testing
         for recipient in Set(decision.notices.map(\.identity.recipient)).sorted() {
             for notice in decision.notices where notice.identity.recipient == recipient { recollection.add(notice) }
         }
-        for row in decision.withheld { recollection.add(row) }
+        for row in decision.withheld { recollection.add(row, at: row.nominal) }
         memory.recall(recollection)
     }
 

@@ -226,7 +226,7 @@ import Testing
             var recollection = Recollection()
             for row in rows {
                 for notice in row.notices { recollection.add(notice) }
-                for withheld in row.withheld { recollection.add(withheld) }
+                for withheld in row.withheld { recollection.add(withheld, at: withheld.nominal) }
             }
             risen.recall(recollection)
             rows.append(decide(plan, &memory, at: now))

@@ -49,7 +49,7 @@ import Testing
     private func report(
         _ kind: Report.Kind, _ reference: String, _ memory: inout Memory, at now: Instant
     ) throws -> Report {
-        let report = try resolveReport(reference, kind, plan: memory.plan, memory: memory, now: now)
+        let report = try resolveReport(ReportDemand(reference, kind), plan: memory.plan, memory: memory, now: now)
         memory.apply(report)
         return report
     }
@@ -151,7 +151,8 @@ import Testing
         let plan = plan(["hằng tháng", "kịp thời"])
         let memory = memory(plan, loaded: at(2021, 11, 1))
         #expect {
-            try resolveReport(reference, .done, plan: plan, memory: memory, now: self.at(2021, 12, 10))
+            try resolveReport(
+                ReportDemand(reference, .done), plan: plan, memory: memory, now: self.at(2021, 12, 10))
         } throws: {
             let text = ($0 as? Refusal)?.wording.en ?? ""
             return text.contains(reason)
@@ -167,11 +168,13 @@ import Testing
         let day = Day(unchecked: 2021, 12, 9)
         for name in ["hướng dẫn", "01-KH/1.1", "01-KH/1.3"] {
             #expect(throws: Never.self) {
-                try resolveReport("", .event(name: name, on: day), plan: plan, memory: memory, now: now)
+                try resolveReport(
+                    ReportDemand("", .event(name: name, on: day)), plan: plan, memory: memory, now: now)
             }
         }
         #expect(throws: Refusal.self) {
-            try resolveReport("", .event(name: "huong dan", on: day), plan: plan, memory: memory, now: now)
+            try resolveReport(
+                ReportDemand("", .event(name: "huong dan", on: day)), plan: plan, memory: memory, now: now)
         }
     }
 

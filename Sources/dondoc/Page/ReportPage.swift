@@ -142,7 +142,7 @@ struct ReportPage {
         switch row.status {
         case .overdue: "overdue"
         case .done: "done"
-        case .awaited: "awaited"
+        case .awaited, .reported: "awaited"
         case .cancelled, .history, .upcoming, nil: "past"
         case .open: isSoon(row) ? "soon" : ""
         }

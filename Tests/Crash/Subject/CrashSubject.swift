@@ -197,7 +197,7 @@ struct Run {
                         default: .reopen
                         }
                     let report = try resolveReport(
-                        request.task ?? "", kind, plan: plan, memory: memory, now: now, by: "", uid: nil, note: "")
+                        ReportDemand(request.task ?? "", kind), plan: plan, memory: memory, now: now)
                     memory.apply(report)
                 case .edit(let file, let text):
                     try write(text, to: path + "/" + file)

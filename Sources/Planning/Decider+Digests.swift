@@ -6,7 +6,7 @@ import RuleLanguage
 /// A digest's notice before it gets its names.
 struct DigestFiring: Sendable {
     var digest: Int
-    var beat: DigestBeat
+    var trigger: DigestTrigger
     var at: Instant
     var recipient: BodyIndex
     var source: CompiledRecipient
@@ -17,7 +17,7 @@ struct DigestFiring: Sendable {
 
 struct DigestHeld: Sendable {
     var digest: Int
-    var beat: DigestBeat
+    var trigger: DigestTrigger
     var reason: Withheld.Reason
     var detail = ""
 }
@@ -26,31 +26,31 @@ extension Decider {
     mutating func decideDigest(_ index: Int) {
         let digest = plan.digests[index]
         let quiet = quiet(digest)
-        var come: [(beat: DigestBeat, pending: Pending)] = []
-        var beat = agenda.digestBeats[index]
-        while let candidate = beat, candidate.moved <= now {
-            come.append((candidate, quiet.pending(candidate.beat(plan))))
-            beat = candidate.next(digest, plan, memory)
+        var come: [(trigger: DigestTrigger, pending: Pending)] = []
+        var trigger = agenda.digestTriggers[index]
+        while let candidate = trigger, candidate.moved <= now {
+            come.append((candidate, quiet.pending(candidate.trigger(plan))))
+            trigger = candidate.next(digest, plan, memory)
         }
         let ripe = quiet.countRipe(come.map(\.pending), at: now)
-        agenda.digestBeats[index] = ripe < come.count ? come[ripe].beat : beat
+        agenda.digestTriggers[index] = ripe < come.count ? come[ripe].trigger : trigger
         come.removeSubrange(ripe...)
         guard !come.isEmpty else { return }
-        var survivors: [(beat: DigestBeat, pending: Pending)] = []
-        for (beat, pending) in come {
-            memory.decideDigest(digest.name, digest.cycle.name(beat.first), beat.nominal)
+        var survivors: [(trigger: DigestTrigger, pending: Pending)] = []
+        for (trigger, pending) in come {
+            memory.decideDigest(digest.name, digest.cycle.name(trigger.first), trigger.nominal)
             if let mute = pending.droppedBy {
                 digestsHeld.append(
-                    DigestHeld(digest: index, beat: beat, reason: .muted, detail: plan.mutes[mute].name))
+                    DigestHeld(digest: index, trigger: trigger, reason: .muted, detail: plan.mutes[mute].name))
             } else {
-                survivors.append((beat, pending))
+                survivors.append((trigger, pending))
             }
         }
-        for ((beat, pending), fate) in zip(survivors, fates(survivors.map(\.pending), digest.catchUp)) {
+        for ((trigger, pending), fate) in zip(survivors, fates(survivors.map(\.pending), digest.catchUp)) {
             switch fate {
-            case .superseded: digestsHeld.append(DigestHeld(digest: index, beat: beat, reason: .superseded))
-            case .missed: digestsHeld.append(DigestHeld(digest: index, beat: beat, reason: .missed))
-            case .send(let late): send(index, beat, at: late ? now : pending.due, late: late)
+            case .superseded: digestsHeld.append(DigestHeld(digest: index, trigger: trigger, reason: .superseded))
+            case .missed: digestsHeld.append(DigestHeld(digest: index, trigger: trigger, reason: .missed))
+            case .send(let late): send(index, trigger, at: late ? now : pending.due, late: late)
             }
         }
     }
@@ -65,13 +65,13 @@ extension Decider {
     /// The next instant of a digest.
     func nextDigest(_ index: Int) -> Instant? {
         let quiet = quiet(plan.digests[index])
-        return agenda.digestBeats[index].map { beat in
-            let pending = quiet.pending(beat.beat(plan))
-            return beat.moved <= now ? quiet.decisive(pending, at: now) : pending.due
+        return agenda.digestTriggers[index].map { trigger in
+            let pending = quiet.pending(trigger.trigger(plan))
+            return trigger.moved <= now ? quiet.decisive(pending, at: now) : pending.due
         }
     }
 
-    private mutating func send(_ index: Int, _ beat: DigestBeat, at: Instant, late: Bool) {
+    private mutating func send(_ index: Int, _ trigger: DigestTrigger, at: Instant, late: Bool) {
         let digest = plan.digests[index]
         var lists: [BodyIndex: (source: CompiledRecipient, superiorOf: BodyIndex?, items: [DigestItem])] = [:]
         let day = plan.almanac.zone.day(at: at)
@@ -94,10 +94,10 @@ extension Decider {
         for (recipient, list) in lists {
             digestFirings.append(
                 DigestFiring(
-                    digest: index, beat: beat, at: at, recipient: recipient, source: list.source,
+                    digest: index, trigger: trigger, at: at, recipient: recipient, source: list.source,
                     superiorOf: list.superiorOf, isLate: late, items: list.items.sorted(by: DigestItem.inOrder)))
         }
-        if lists.isEmpty { digestsHeld.append(DigestHeld(digest: index, beat: beat, reason: .nothingToList)) }
+        if lists.isEmpty { digestsHeld.append(DigestHeld(digest: index, trigger: trigger, reason: .nothingToList)) }
     }
 
     private typealias State = (status: StatusName, standing: Standing?, record: Memory.Record?)
@@ -120,10 +120,10 @@ extension Decider {
             for position in positions {
                 let task = Int(plan.columns.task[position])
                 let chased = agenda.chasedFrom[plan.programmeIndex(ofTask: task)]
-                let isPrivate = agenda.isPrivate[position]
-                let event = isPrivate ? memory.awaited(ofTask: task) : nil
+                let isApart = agenda.isApart[position]
+                let event = isApart ? memory.awaited(ofTask: task) : nil
                 let own =
-                    !isPrivate
+                    !isApart
                     ? plain
                     : event == nil
                         ? shared

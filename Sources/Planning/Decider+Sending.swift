@@ -25,12 +25,12 @@ extension Decider {
             // Mostly the one of the task before.
             if last.map({ $0 != (message.instant, message.isLate) }) ?? true {
                 last = (message.instant, message.isLate)
-                soundings.append(
-                    Sounding(
-                        subject: UInt32(subject), rule: UInt32(ruleIndex), beat: instant.beat,
+                dispatches.append(
+                    Dispatched(
+                        subject: UInt32(subject), rule: UInt32(ruleIndex), trigger: instant.trigger,
                         at: message.isLate ? now : instant.due, isLate: message.isLate))
                 day = message.isLate ? today : plan.almanac.zone.day(at: instant.due)
-                addressees = rule.addressees(step: instant.beat.step)
+                addressees = rule.addressees(step: instant.trigger.step)
             }
             let first = firings.count
             for i in addressees.indices {
@@ -39,27 +39,27 @@ extension Decider {
                     for other in first..<firings.count where firings[other].recipient == body { return }
                     firings.append(
                         Firing(
-                            sounding: UInt32(soundings.count - 1), task: message.task, addressee: UInt32(i),
+                            dispatch: UInt32(dispatches.count - 1), task: message.task, addressee: UInt32(i),
                             recipient: body, superiorOf: superiorOf))
                 }
             }
             if firings.count > first {
                 sentRecords.append(message.found.record)
             } else {
-                hold(message, subject, ruleIndex, instant.beat)
+                hold(message, subject, ruleIndex, instant.trigger)
             }
         }
         outgoing.removeAll(keepingCapacity: true)
     }
 
     /// It has nobody to be sent to.
-    private mutating func hold(_ message: Outgoing, _ subject: Int, _ ruleIndex: Int, _ beat: Beat) {
+    private mutating func hold(_ message: Outgoing, _ subject: Int, _ ruleIndex: Int, _ trigger: Trigger) {
         memory.updateMark(Int(message.found.mark)) {
-            $0.conclude(step: beat.step, repeatNumber: beat.repeatNumber, nominal: beat.nominal, held: .noRecipient)
+            $0.conclude(step: trigger.step, repeatNumber: trigger.repeatNumber, nominal: trigger.nominal, held: .noRecipient)
         }
         held.append(
             Held(
-                task: Int(message.task), subject: subject, rule: ruleIndex, beat: beat, reason: .noRecipient,
+                task: Int(message.task), subject: subject, rule: ruleIndex, trigger: trigger, reason: .noRecipient,
                 detail: ""))
     }
 }

@@ -7,7 +7,7 @@ import RuleLanguage
 struct Decider {
     /// An instant that has come, as it concerns an occurrence.
     struct Pending {
-        var beat: Beat
+        var trigger: Trigger
         /// After the move to a working day, and after what a mute or a snooze holds back.
         var due: Instant
         /// By its index the mute that drops it.
@@ -17,7 +17,7 @@ struct Decider {
 
         /// It brings no notice, whenever it is decided.
         var isMoot: Bool { hasEnded || droppedBy != nil }
-        var isDeferred: Bool { due != beat.moved }
+        var isDeferred: Bool { due != trigger.moved }
 
         func isLate(at now: Instant) -> Bool { now - due > Decider.lateAfter }
     }
@@ -39,7 +39,7 @@ struct Decider {
     var memory: Memory
     var agenda: Agenda
     var subjects: [Subject] = []
-    var soundings: [Sounding] = []
+    var dispatches: [Dispatched] = []
     var firings: [Firing] = []
     var held: [Held] = []
     var digestFirings: [DigestFiring] = []
@@ -62,13 +62,28 @@ struct Decider {
 
     mutating func run() {
         agenda.note(now)
-        // A task that goes back among the others may open threads that have sounded already.
-        repeat {
-            while let thread = agenda.popThread(through: now) { sweep(thread) }
-            while let position = agenda.popPrivate(through: now) { decidePrivate(position) }
-        } while agenda.sharedHeap.top.map { $0.at <= now } ?? false
+        while let cohort = agenda.pop(through: now) { decide(cohort) }
         for digest in plan.digests.indices { decideDigest(digest) }
         for record in sentRecords { memory.countSent(Int(record), 1) }
+    }
+
+    private mutating func decide(_ cohort: Cohort) {
+        var next: Instant?
+        var holdsBack = false
+        let again = look(at: cohort, deciding: true) { _, _, look in
+            holdsBack = holdsBack || look.holdsBack
+            if let instant = look.next { next = min(next ?? instant, instant) }
+        }
+        if let again { next = min(next ?? again, again) }
+        switch cohort.members {
+        case .shared(let timetable):
+            if !holdsBack { agenda.noteDecided(timetable: timetable, through: now) }
+        case .apart(let position):
+            if !holdsBack, now >= agenda.decidedThrough, isPlain(Int(plan.columns.task[position])) {
+                return agenda.rejoin(position: position, plan, at: now)
+            }
+        }
+        agenda.schedule(cohort, at: next)
     }
 
     /// Adds an occurrence; the same one for all firings about it.
@@ -81,32 +96,16 @@ struct Decider {
 
     // MARK: Many tasks at once
 
-    private mutating func sweep(_ thread: Int) {
-        let lane = Int(agenda.threads[thread].lane)
-        let number = Int(agenda.threads[thread].number)
-        let ruleIndex = Int(agenda.lanes[lane].rule)
-        let rule = plan.rules[ruleIndex]
-        let timetable = Int(agenda.lanes[lane].timetable)
-        if agenda.threads[thread].isFront {
-            agenda.threads[thread].isFront = false
-            agenda.open(lane, from: number, plan)
-        }
-        var pending: [Pending] = []
-        var beat = agenda.threads[thread].cursor.last
-        while let sounded = beat, sounded.moved <= now {
-            pending.append(Pending(beat: sounded, due: sounded.moved))
-            beat = agenda.threads[thread].cursor.next(rule, plan.almanac)
-        }
-        agenda.advance(thread, to: beat)
-
-        let track = plan.timetables[timetable].tracks[Int(agenda.lanes[lane].track)]
-        guard let occurrence = track.occurrence(number) else { return }
-        let subject = add(occurrence, isCompound: plan.timetables[timetable].isCompound)
+    /// Decides what has come of an occurrence for the shared tasks of a timetable. Of them nothing was reported.
+    mutating func judgeShared(
+        _ timetable: Int, _ subject: Int, _ ruleIndex: Int, _ rule: CompiledRule, _ pending: [Pending]
+    ) {
+        let occurrence = subjects[subject].occurrence
         let mutes = mutes(touching: pending, rule)
-        let range = plan.columns.positions(ofTimetable: timetable)
         let mayBeHistory = occurrence.legalDue.map { $0 < agenda.allChasedFrom } ?? false
+        let range = plan.columns.positions(ofTimetable: timetable)
         for word in Bitset.words(of: range) {
-            var bits = rule.matches.bits(ofWord: word, in: range) & ~agenda.isPrivate.words[word]
+            var bits = rule.matches.bits(ofWord: word, in: range) & ~agenda.isApart.words[word]
             while bits != 0 {
                 let position = word << 6 + bits.trailingZeroBitCount
                 bits &= bits - 1
@@ -114,10 +113,9 @@ struct Decider {
                 if mayBeHistory, isHistory(occurrence, task) { continue }
                 if rule.doubtful[position], !rule.condition.holds(facts(task, subject)) { continue }
                 if !mutes.isEmpty, mutes.contains(where: { covers($0, task, subject) }) {
-                    agenda.makePrivate(task: task, plan, at: now)
+                    agenda.setApart(task: task, plan, at: now)
                     continue
                 }
-                // Of what is shared nothing was reported.
                 judge(task, find(task, subject, ruleIndex), Reported(), subject, ruleIndex, rule, pending)
             }
         }
@@ -170,26 +168,26 @@ struct Decider {
         survivors.removeAll(keepingCapacity: true)
         var condition: (until: Bool, guardHolds: Bool)?
         func conclude(_ pending: Pending, _ reason: Withheld.Reason?) {
-            let beat = pending.beat
-            mark.conclude(step: beat.step, repeatNumber: beat.repeatNumber, nominal: beat.nominal, held: reason)
+            let trigger = pending.trigger
+            mark.conclude(step: trigger.step, repeatNumber: trigger.repeatNumber, nominal: trigger.nominal, held: reason)
         }
         func hold(_ pending: Pending, _ reason: Withheld.Reason, _ detail: String = "") {
             conclude(pending, reason)
             held.append(
                 Held(
-                    task: task, subject: subject, rule: ruleIndex, beat: pending.beat, reason: reason, detail: detail))
+                    task: task, subject: subject, rule: ruleIndex, trigger: pending.trigger, reason: reason, detail: detail))
         }
         // In the memory the mark is still as it was: of several offsets that give the same instant, one decided now
         // does not hide the other.
         var olderRuns: [RepeatRun] = []
         for (i, instant) in pending.enumerated()
-        where !memory.hasDecided(markNumber, instant.beat, isIndependent: rule.isIndependent) {
+        where !memory.hasDecided(markNumber, instant.trigger, isIndependent: rule.isIndependent) {
             if mark.isEnded { break }
-            let (step, repeatNumber) = (instant.beat.step, instant.beat.repeatNumber)
+            let (step, repeatNumber) = (instant.trigger.step, instant.trigger.repeatNumber)
             let then = reported.status(at: instant.due)
             // It leaves no trace, and so is not remembered either: a memory made of rows is to be as good as this one.
             if then != .open, mark.isStopped, repeatNumber > 0 { continue }
-            if let older = mark.decide(step: step, repeatNumber: repeatNumber, nominal: instant.beat.nominal) {
+            if let older = mark.decide(step: step, repeatNumber: repeatNumber, nominal: instant.trigger.nominal) {
                 olderRuns.append(older)
             }
             let ended = then == .open ? reported.status(at: now) : then

@@ -30,12 +30,12 @@ struct Mark: Sendable {
         self.next = next
     }
 
-    func hasDecided(_ beat: Beat, isIndependent: Bool) -> Bool {
-        if beat.nominal < nominal { return true }
-        if beat.nominal == nominal, isIndependent || (beat.step, beat.repeatNumber) <= (step, repeatNumber) {
+    func hasDecided(_ trigger: Trigger, isIndependent: Bool) -> Bool {
+        if trigger.nominal < nominal { return true }
+        if trigger.nominal == nominal, isIndependent || (trigger.step, trigger.repeatNumber) <= (step, repeatNumber) {
             return true
         }
-        return hasDecided(step: beat.step, repeatNumber: beat.repeatNumber)
+        return hasDecided(step: trigger.step, repeatNumber: trigger.repeatNumber)
     }
 
     /// Whether an instant of this number was, under whatever version of the rule.

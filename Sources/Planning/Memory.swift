@@ -167,8 +167,8 @@ extension Memory {
 
     mutating func updateMark(_ mark: Int, _ change: (inout Mark) -> Void) { change(&marks[mark]) }
 
-    func hasDecided(_ mark: Int, _ beat: Beat, isIndependent: Bool) -> Bool {
-        marks[mark].hasDecided(beat, isIndependent: isIndependent) || isInOlderRun(mark, beat.step, beat.repeatNumber)
+    func hasDecided(_ mark: Int, _ trigger: Trigger, isIndependent: Bool) -> Bool {
+        marks[mark].hasDecided(trigger, isIndependent: isIndependent) || isInOlderRun(mark, trigger.step, trigger.repeatNumber)
     }
 
     private func isInOlderRun(_ mark: Int, _ step: Int32, _ repeatNumber: Int32) -> Bool {
@@ -352,7 +352,7 @@ extension Memory {
 
     /// Something was reported of a task: it is decided by itself from now on.
     mutating func touch(_ task: Int, _ instant: Instant) {
-        agenda?.makePrivate(task: task, plan, at: instant)
+        agenda?.setApart(task: task, plan, at: instant)
         outdated?.touched.insert(task)
     }
 }

@@ -19,10 +19,10 @@ struct Quiet {
     }
 
     /// When an instant is to go out. One on a day of a mute that drops will not, and waits for nothing.
-    func pending(_ beat: Beat) -> Decider.Pending {
-        let day = plan.almanac.zone.day(at: beat.moved)
+    func pending(_ trigger: Trigger) -> Decider.Pending {
+        let day = plan.almanac.zone.day(at: trigger.moved)
         let mute = mutes.first { plan.mutes[$0].drops && plan.mutes[$0].from <= day && day <= plan.mutes[$0].to }
-        return Decider.Pending(beat: beat, due: mute == nil ? end(of: beat.moved) : beat.moved, droppedBy: mute)
+        return Decider.Pending(trigger: trigger, due: mute == nil ? end(of: trigger.moved) : trigger.moved, droppedBy: mute)
     }
 
     /// How many of these instants, which have come and are in order, are to be decided now. One that has to wait holds

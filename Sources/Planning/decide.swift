@@ -35,7 +35,7 @@ public func decide(_ plan: Plan, _ memory: inout Memory, at now: Instant) -> Dec
 struct Decided: Sendable {
     let plan: Plan
     let subjects: [Decider.Subject]
-    let soundings: [Sounding]
+    let dispatches: [Dispatched]
     var firings: [Firing]
     var held: [Held]
     let digestFirings: [DigestFiring]
@@ -49,7 +49,7 @@ func run(_ plan: Plan, _ memory: inout Memory, at now: Instant) -> Decided {
     decider.run()
     let next = decider.nextInstant()
     let decided = Decided(
-        plan: plan, subjects: decider.subjects, soundings: decider.soundings, firings: decider.firings,
+        plan: plan, subjects: decider.subjects, dispatches: decider.dispatches, firings: decider.firings,
         held: decider.held,
         digestFirings: decider.digestFirings, digestsHeld: decider.digestsHeld, next: next)
     memory = decider.memory
@@ -67,7 +67,7 @@ private func makeDecider(_ plan: Plan, _ memory: inout Memory, at now: Instant) 
 
 extension Decider {
     mutating func nextInstant() -> Instant? {
-        var next = [agenda.nextShared(plan), agenda.nextPrivate()].compactMap { $0 }.min()
+        var next = agenda.next(plan)
         for digest in plan.digests.indices {
             if let instant = nextDigest(digest) { next = min(next ?? instant, instant) }
         }

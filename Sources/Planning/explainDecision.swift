@@ -41,14 +41,14 @@ private struct Explainer {
     private let memory: Memory
     private let task: Int
     private let now: Instant
-    private var lookout: Lookout
+    private var forecast: Forecast
 
     init(_ plan: Plan, _ memory: Memory, _ task: Int, at now: Instant) {
         self.plan = plan
         self.memory = memory
         self.task = task
         self.now = now
-        lookout = Lookout(plan, memory, at: now)
+        forecast = Forecast(plan, memory, at: now)
     }
 
     mutating func explain(_ ruleIndex: Int, on day: Day?) -> [Why] {
@@ -64,16 +64,16 @@ private struct Explainer {
                 why(nil, .heldBack, Wording(vi: "Thời hạn không cho kỳ nào", en: "The deadline gives no occurrence"))
             ]
         }
-        let next = lookout.nextInstants(ofTask: task, rule: ruleIndex)
+        let next = forecast.nextInstants(ofTask: task, rule: ruleIndex)
         var answers: [Why] = []
         for (number, occurrence) in occurrences.enumerated() {
             if let day {
                 // A day concerns an occurrence that has an instant on it; failing that, the one it lies in.
-                let beats = beats(ruleIndex, occurrence, isFirst: number == 0)
-                let onDay = beats.filter { plan.almanac.zone.day(at: $0.moved) == day || $0.day == day }
+                let triggers = triggers(ruleIndex, occurrence, isFirst: number == 0)
+                let onDay = triggers.filter { plan.almanac.zone.day(at: $0.moved) == day || $0.day == day }
                 if onDay.isEmpty, occurrence.start > day || occurrence.legalDue.map({ $0 < day }) ?? false { continue }
                 if onDay.isEmpty, heldBack(ruleIndex, occurrence) == nil {
-                    answers.append(why(occurrence.id, .heldBack, noInstant(on: day, beats)))
+                    answers.append(why(occurrence.id, .heldBack, noInstant(on: day, triggers)))
                     continue
                 }
             }
@@ -101,16 +101,16 @@ private struct Explainer {
         return answers
     }
 
-    private func beats(_ ruleIndex: Int, _ occurrence: Occurrence, isFirst: Bool) -> [Beat] {
+    private func triggers(_ ruleIndex: Int, _ occurrence: Occurrence, isFirst: Bool) -> [Trigger] {
         let timetable = plan.timetables[Int(plan.columns.timetable[task])]
-        var cursor = BeatCursor(
+        var cursor = TriggerCursor(
             Origin(
                 occurrence, issued: timetable.issued, isFirst: isFirst,
                 reported: memory.awaited(ofTask: task)?.at))
-        var beats: [Beat] = []
+        var triggers: [Trigger] = []
         // Enough for the years that anyone asks about.
-        while beats.count < 4000, let beat = cursor.next(plan.rules[ruleIndex], plan.almanac) { beats.append(beat) }
-        return beats
+        while triggers.count < 4000, let trigger = cursor.next(plan.rules[ruleIndex], plan.almanac) { triggers.append(trigger) }
+        return triggers
     }
 
     private func mark(_ ruleIndex: Int, _ occurrence: Occurrence) -> Mark? {
@@ -192,10 +192,10 @@ private struct Explainer {
         return wording
     }
 
-    private func noInstant(on day: Day, _ beats: [Beat]) -> Wording {
+    private func noInstant(on day: Day, _ triggers: [Trigger]) -> Wording {
         let zone = plan.almanac.zone
-        let before = beats.last { zone.day(at: $0.moved) < day }.map { zone.wording($0.moved) }
-        let after = beats.first { zone.day(at: $0.moved) > day }.map { zone.wording($0.moved) }
+        let before = triggers.last { zone.day(at: $0.moved) < day }.map { zone.wording($0.moved) }
+        let after = triggers.first { zone.day(at: $0.moved) > day }.map { zone.wording($0.moved) }
         return Wording(
             vi: "Không có thời điểm nào trong ngày \(day.wording.vi)" + (before.map { "; trước đó \($0.vi)" } ?? "")
                 + (after.map { "; sau đó \($0.vi)" } ?? ""),

@@ -6,15 +6,15 @@ extension Decided {
     /// What goes out, in the order of the specification: by number in ``firings``; beyond those of them, in
     /// ``digestFirings``.
     ///
-    /// Names are compared once per sounding; firings are sorted by ranks, from the least telling to the most.
+    /// Names are compared once per dispatch; firings are sorted by ranks, from the least telling to the most.
     func order() -> [UInt32] {
-        let instants = ranked(soundings.map(\.at) + digestFirings.map(\.at), by: <)
+        let instants = ranked(dispatches.map(\.at) + digestFirings.map(\.at), by: <)
         let occurrences = occurrenceRanks()
-        let soundingRanks = ranked(soundings) { a, b in
+        let dispatchRanks = ranked(dispatches) { a, b in
             let (x, y) = (occurrences[Int(a.subject)], occurrences[Int(b.subject)])
             if x != y { return x < y }
             if a.rule != b.rule { return plan.ruleRanks[Int(a.rule)] < plan.ruleRanks[Int(b.rule)] }
-            return (a.beat.step, a.beat.repeatNumber) < (b.beat.step, b.beat.repeatNumber)
+            return (a.trigger.step, a.trigger.repeatNumber) < (b.trigger.step, b.trigger.repeatNumber)
         }
         let digests = ranked(digestFirings.map { notice($0).identity }, by: Planning.precedes)
         func key(_ ofFiring: (Firing) -> UInt32, digest: (Int) -> UInt32) -> [UInt32] {
@@ -22,10 +22,10 @@ extension Decided {
         }
         var order = Array(0..<UInt32(firings.count + digestFirings.count))
         sort(&order, by: key({ plan.roster.rank[Int($0.recipient.rawValue)] }, digest: { digests[$0] }))
-        sort(&order, by: key({ soundingRanks[Int($0.sounding)] }, digest: { _ in 0 }))
+        sort(&order, by: key({ dispatchRanks[Int($0.dispatch)] }, digest: { _ in 0 }))
         // A digest has no programme: it comes before all tasks of its instant.
         sort(&order, by: key({ plan.columns.rank[Int($0.task)] + 1 }, digest: { _ in 0 }))
-        sort(&order, by: key({ instants[Int($0.sounding)] }, digest: { instants[soundings.count + $0] }))
+        sort(&order, by: key({ instants[Int($0.dispatch)] }, digest: { instants[dispatches.count + $0] }))
         return order
     }
 
@@ -50,21 +50,21 @@ extension Decided {
     }
 
     private func notice(_ firing: Firing) -> Notice {
-        let sounding = soundings[Int(firing.sounding)]
-        let beat = sounding.beat
-        let occurrence = subjects[Int(sounding.subject)].occurrence
+        let dispatch = dispatches[Int(firing.dispatch)]
+        let trigger = dispatch.trigger
+        let occurrence = subjects[Int(dispatch.subject)].occurrence
         let programme = plan.programmeIndex(ofTask: Int(firing.task))
-        let rule = plan.rules[Int(sounding.rule)]
-        let addressee = rule.addressees(step: beat.step)[Int(firing.addressee)]
+        let rule = plan.rules[Int(dispatch.rule)]
+        let addressee = rule.addressees(step: trigger.step)[Int(firing.addressee)]
         return Notice(
             identity: NoticeIdentity(
                 programme: plan.site.programmes[programme].id, task: plan.taskID(Int(firing.task)),
-                occurrence: occurrence.id, rule: rule.name, step: Int(beat.step),
-                repeatNumber: Int(beat.repeatNumber), recipient: plan.roster.ids[Int(firing.recipient.rawValue)]),
-            kind: addressee.kind, at: sounding.at, nominal: beat.nominal, start: occurrence.start,
+                occurrence: occurrence.id, rule: rule.name, step: Int(trigger.step),
+                repeatNumber: Int(trigger.repeatNumber), recipient: plan.roster.ids[Int(firing.recipient.rawValue)]),
+            kind: addressee.kind, at: dispatch.at, nominal: trigger.nominal, start: occurrence.start,
             due: occurrence.due, prudentDue: occurrence.prudentDue, legalDue: occurrence.legalDue,
             role: addressee.recipient.role, superiorOf: firing.superiorOf.map { plan.roster.ids[Int($0.rawValue)] },
-            late: sounding.isLate, severity: addressee.severity, grouping: rule.grouping, template: rule.template,
+            late: dispatch.isLate, severity: addressee.severity, grouping: rule.grouping, template: rule.template,
             programmeIndex: programme, taskIndex: Int(firing.task), rulePath: rule.path, ruleLine: rule.line,
             climbs: Int(UInt8(clamping: addressee.recipient.climbs)))
     }
@@ -73,17 +73,17 @@ extension Decided {
         let digest = plan.digests[firing.digest]
         let bodies = plan.site.bodies
         return Notice(
-            identity: identity(digest, firing.beat, recipient: bodies[firing.recipient].id), kind: .digest,
-            at: firing.at, nominal: firing.beat.nominal, start: firing.beat.first, due: nil, prudentDue: nil,
+            identity: identity(digest, firing.trigger, recipient: bodies[firing.recipient].id), kind: .digest,
+            at: firing.at, nominal: firing.trigger.nominal, start: firing.trigger.first, due: nil, prudentDue: nil,
             legalDue: nil, role: firing.source.role, superiorOf: firing.superiorOf.map { bodies[$0].id },
             late: firing.isLate, severity: digest.severity, grouping: digest.grouping, template: digest.template,
             programmeIndex: -1, taskIndex: -1, rulePath: digest.path, ruleLine: digest.line, items: firing.items,
             climbs: firing.source.climbs)
     }
 
-    private func identity(_ digest: CompiledDigest, _ beat: DigestBeat, recipient: String) -> NoticeIdentity {
+    private func identity(_ digest: CompiledDigest, _ trigger: DigestTrigger, recipient: String) -> NoticeIdentity {
         NoticeIdentity(
-            programme: "", task: "", occurrence: digest.cycle.name(beat.first), rule: digest.name, step: 0,
+            programme: "", task: "", occurrence: digest.cycle.name(trigger.first), rule: digest.name, step: 0,
             repeatNumber: 0, recipient: recipient)
     }
 
@@ -92,7 +92,7 @@ extension Decided {
         guard !held.isEmpty || !digestsHeld.isEmpty else { return [] }
         let digests = digestsHeld.map {
             Withheld(
-                identity: identity(plan.digests[$0.digest], $0.beat, recipient: ""), nominal: $0.beat.nominal,
+                identity: identity(plan.digests[$0.digest], $0.trigger, recipient: ""), nominal: $0.trigger.nominal,
                 reason: $0.reason, detail: $0.detail)
         }
         let tasks = held.map { held in
@@ -101,8 +101,8 @@ extension Decided {
                 identity: NoticeIdentity(
                     programme: plan.site.programmes[programme].id, task: plan.taskID(held.task),
                     occurrence: subjects[held.subject].occurrence.id, rule: plan.rules[held.rule].name,
-                    step: Int(held.beat.step), repeatNumber: Int(held.beat.repeatNumber), recipient: ""),
-                nominal: held.beat.nominal, reason: held.reason, detail: held.detail)
+                    step: Int(held.trigger.step), repeatNumber: Int(held.trigger.repeatNumber), recipient: ""),
+                nominal: held.trigger.nominal, reason: held.reason, detail: held.detail)
         }
         return (digests + tasks).sorted { a, b in
             if a.nominal != b.nominal { return a.nominal < b.nominal }

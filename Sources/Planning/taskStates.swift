@@ -8,7 +8,7 @@ import RuleLanguage
 public func taskStates(_ plan: Plan, _ memory: Memory, at now: Instant, tasks: [Int]? = nil) -> [TaskState] {
     var memory = memory
     memory.bind(to: plan)
-    var lookout = Lookout(plan, memory, at: now)
+    var forecast = Forecast(plan, memory, at: now)
     // By timetable: as its phrases were read.
     var deadlines: [UInt32: [Deadline]] = [:]
     func deadlinesRead(ofTask task: Int) -> [Deadline] {
@@ -21,7 +21,7 @@ public func taskStates(_ plan: Plan, _ memory: Memory, at now: Instant, tasks: [
         let whole = memory.taskStanding(task)
         var occurrences: [OccurrenceState] = []
         let isCancelled = whole?.change(at: now)?.status == .cancelled
-        var next = isCancelled ? [:] : lookout.nextInstants(ofTask: task)
+        var next = isCancelled ? [:] : forecast.nextInstants(ofTask: task)
         for occurrence in shownOccurrences(plan, memory, task, at: now) {
             var state = occurrenceState(plan, memory, task, occurrence, at: now)
             // An instant of what has ended comes and sends nothing.

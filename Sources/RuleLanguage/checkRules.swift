@@ -168,7 +168,8 @@ struct Checker {
         case .define(let define):
             check(define.condition, isStatic: false)
             if definitions[define.name.text]?.isCircular == false { checkSense(define.condition) }
-        case .defaults, .test: break
+        case .test(let test): check(test)
+        case .defaults: break
         }
     }
 

@@ -44,8 +44,9 @@ extension ProgrammeBuilder {
         finishTasks()
         var programme = Programme(
             id: id, title: title, number: number, issued: issued, issuer: issuer, period: period, since: since,
-            tagSets: tagSets, path: path)
+            completion: completion ?? .lead, confirmation: confirmation ?? .none, contact: contact, tagSets: tagSets, path: path)
         programme.tasks = tasks.finished()
+        checkConfirmers(programme)
         let readings = shared.read(phraseLists, in: ReadingContext(programme, in: shared.site))
         programme.setDeadlines(readings)
         checkPhrases(readings)
@@ -102,6 +103,27 @@ extension ProgrammeBuilder {
             if own.explicit & TaskFields.saysPriority == 0, let defaultPriority {
                 tasks.setPriority(defaultPriority, of: i)
             }
+        }
+    }
+
+    /// Tells of the tasks that wait for a confirmation which nobody can give.
+    private mutating func checkConfirmers(_ programme: Programme) {
+        guard programme.confirmation != .none || programme.tasks.extras.contains(where: { $0.confirmation != nil })
+        else { return }
+        for task in programme.tasks.indices {
+            guard let role = programme.confirmation(of: task).role,
+                !programme.tasks.assignments(of: task).contains(where: { $0.role == role })
+            else { continue }
+            let id = programme.tasks.id(of: task)
+            let spelling = Vocabulary.of(.task).spelling(of: role == .monitoring ? .monitoring : .directing)
+            report.add(
+                "S317", .warning, at: programme.tasks.span(of: task),
+                Wording(
+                    vi: "nhiệm vụ \(id) chờ cơ quan \(spelling.vietnamese) xác nhận mà không có cơ quan ấy",
+                    en: "task \(id) waits for its \(spelling.english) body to confirm it, and has none"),
+                help: Wording(
+                    vi: "thêm “\(spelling.vietnamese): …”, hoặc “xác nhận: không”",
+                    en: "add `\(spelling.english): …`, or `confirm: none`"))
         }
     }
 

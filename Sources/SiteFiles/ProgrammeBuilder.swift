@@ -26,6 +26,9 @@ struct ProgrammeBuilder: ~Copyable {
     var issuer: BodyIndex?
     var period: ClosedRange<Int>?
     var since: Day?
+    var completion: Completion?
+    var confirmation: Confirmation?
+    var contact: Person?
     var defaultTags: [String] = []
     var defaultPriority: Priority?
     var defaults = Scratch<Assignment>()
@@ -48,6 +51,8 @@ struct ProgrammeBuilder: ~Copyable {
     var tasks = TaskListDraft()
     var own = Scratch<OwnFields>()
     var references: [TaskReference] = []
+    /// Where each id stands that a task had before.
+    var formerIDs: [String: Span] = [:]
     var hasToldTooMany = false
 
     // The task being read.
@@ -87,6 +92,9 @@ struct ProgrammeBuilder: ~Copyable {
         case .period: period = field.years(&report)
         case .since: since = field.day(&report)
         case .priority: defaultPriority = priority(field)
+        case .completion: completion = choose(field, Completion.spellings, &report)
+        case .confirm: confirmation = choose(field, Confirmation.spellings, &report)
+        case .contact: contact = person(of: field, &report)
         default: preconditionFailure("not a key of a programme's head: \(key)")
         }
     }

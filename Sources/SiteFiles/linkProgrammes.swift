@@ -60,10 +60,6 @@ extension FileMemory {
     }
 }
 
-extension OfficeTask.Extra {
-    fileprivate var withoutAfter: OfficeTask.Extra { OfficeTask.Extra(target: target, after: nil, event: event) }
-}
-
 /// Finds what `after:` names.
 private struct TaskLinker {
     struct Node: Hashable {

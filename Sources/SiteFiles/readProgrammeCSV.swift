@@ -258,8 +258,8 @@ private struct ProgrammeCSVReader: ~Copyable {
 private enum CSVHelp {
     static let header = Wording(
         vi:
-            "cần ít nhất hai cột STT và Nội dung nhiệm vụ; các cột khác: chỉ đạo, chủ trì, thực hiện, phối hợp, theo dõi, thời hạn, nhãn, ưu tiên, chỉ tiêu, sau, sự kiện",
+            "cần ít nhất hai cột STT và Nội dung nhiệm vụ; các cột khác: chỉ đạo, chủ trì, thực hiện, phối hợp, theo dõi, thời hạn, nhãn, ưu tiên, chỉ tiêu, sau, sự kiện, hoàn thành khi, xác nhận, người phụ trách, trước đây",
         en:
-            "at least the columns id and title are needed; others: directing, lead, executing, coordinating, monitoring, deadline, tags, priority, target, after, event"
+            "at least the columns id and title are needed; others: directing, lead, executing, coordinating, monitoring, deadline, tags, priority, target, after, event, completion, confirm, officer, was"
     )
 }

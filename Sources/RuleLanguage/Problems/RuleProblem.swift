@@ -89,6 +89,9 @@ enum RuleProblem {
     case unusedDefine(String)
     case redundantUntil
     case neverDue(Wording)
+    /// Steps behind a report after which nothing is sent.
+    case chainEnds(ReportTrigger)
+    case bodyWithoutShare(String)
     case covered(String, by: String)
     /// Of so many rules.
     case coverCut(Int)
@@ -115,6 +118,7 @@ struct Expectation {
         static let value = Kinds(rawValue: 1024)
         static let item = Kinds(rawValue: 2048)
         static let clause = Kinds(rawValue: 4096)
+        static let report = Kinds(rawValue: 8192)
     }
 
     var keywords = KeywordSet.empty
@@ -136,6 +140,7 @@ struct Expectation {
             (.name, "một tên", "a name"), (.comma, "dấu phẩy", "a comma"), (.equal, "“=”", "“=”"),
             (.comparison, "một phép so sánh (=, !=, <, <=, >, >=)", "a comparison (=, !=, <, <=, >, >=)"),
             (.rightParenthesis, "“)”", "“)”"),
+            (.report, "một tin báo (hoàn thành, được gia hạn, …)", "a report (done, extended, …)"),
             (.clause, "một mệnh đề khác", "another clause"),
             (.item, "một mục mới (quy tắc, tổng hợp, …)", "a new item (rule, digest, …)"),
         ]

@@ -145,7 +145,7 @@ struct ProgrammeBuilder: ~Copyable {
     mutating func priority(_ field: TextField) -> Priority? {
         if let found = shared.priority(field.trimmed) { return found }
         let text = field.string
-        let meant = suggest(text, among: ProgrammeBuilder.priorities.flatMap(\.spellings))
+        let meant = guessWord(text, among: ProgrammeBuilder.priorities.flatMap(\.spellings))
         report.add(
             "S306", at: field.span,
             Wording(vi: "không có mức ưu tiên “\(text)”", en: "there is no priority “\(text)”"),
@@ -205,15 +205,15 @@ func unknownBody(_ name: String, at span: Span, _ bodies: BodyDirectory, _ path:
                 vi: "nhiều cơ quan thì viết thành danh sách: \(list)",
                 en: "several bodies are written as a list: \(list)"))
     }
-    let meant = bodies.suggestion(for: String(name.prefix(200)))
+    let meant = bodies.guess(String(name.prefix(200)))
     return Diagnostic(
         code: "S201", path: path, span: span,
         message: Wording(
             vi: "danh bạ không có cơ quan “\(name)”", en: "the directory has no body “\(name)”"),
         help: meant.map {
             Wording(
-                vi: "có phải ý là “\($0)”? Nếu không, thêm cơ quan này vào bodies.yaml",
-                en: "was “\($0)” meant? If not, add the body to bodies.yaml")
+                vi: "có phải ý là “\($0.text)”? Nếu không, thêm cơ quan này vào bodies.yaml",
+                en: "was “\($0.text)” meant? If not, add the body to bodies.yaml")
         }
             ?? Wording(
                 vi: "thêm cơ quan này vào bodies.yaml, hoặc gọi bằng mã, tên hay tên khác đã có",

@@ -8,7 +8,7 @@ func choose<Choice>(
     let text = field.string
     let folded = fold(text)
     if let found = choices.first(where: { $0.1.contains { fold($0) == folded } }) { return found.0 }
-    let meant = suggest(text, among: choices.flatMap(\.1))
+    let meant = guessWord(text, among: choices.flatMap(\.1))
     report.add(
         "S401", at: field.span, Wording(vi: "không có lựa chọn “\(text)”", en: "there is no choice “\(text)”"),
         help: Wording(

@@ -225,6 +225,15 @@ let siteContentExplanations: [String: Wording] = [
             With `confirm`, what is reported as done waits for the monitoring or directing body. A task without such a body
             would wait for ever: name one, or write `confirm: none`.
             """),
+    "S318": Wording(
+        vi: """
+            Phần việc thuộc về cơ quan chủ trì; không có thì về cơ quan thực hiện. Nhiệm vụ không có cả hai thì không ai được
+            nhắc và không ai báo cáo: thường là một ô gộp trong bảng chỉ được đọc ở dòng đầu.
+            """,
+        en: """
+            A task is its lead's; where it has none, the executing bodies'. With neither, nobody is reminded and nobody
+            reports: mostly a merged cell of a table that was read for its first row alone.
+            """),
     "S319": Wording(
         vi: """
             `was` (“trước đây”) nói số mà nhiệm vụ mang trước khi văn bản được đánh số lại, để những gì đã báo cáo và đã gửi

@@ -9,7 +9,6 @@ extension Parser {
         .coordinating,
         .monitoring, .status, .progress, .acknowledged, .done, .cancelled, .overdue, .daysOverdue, .daysLeft,
         .noticesSent, .officer, .reported, .extended, .extensions, .sharesOpen, .shares, .document, .late)
-    static let conditionKeywords = factKeywords.union(KeywordSet(.not, .and, .or))
 
     /// A whole condition; an error has been told and skipped where there is none.
     mutating func parseCondition() -> Condition? {

@@ -84,8 +84,8 @@ extension RuleProblem {
         return shown.joined(separator: " → ")
     }
 
-    private func meant(_ word: String?) -> Wording? {
-        word.map { Wording(vi: "có phải là “\($0)”?", en: "did you mean “\($0)”?") }
+    private func meant(_ word: Guess?) -> Wording? {
+        word.map { Wording(vi: "có phải là “\($0.text)”?", en: "did you mean “\($0.text)”?") }
     }
 
     private var senseWording: Said {
@@ -191,7 +191,7 @@ extension RuleProblem {
                 en: "“\(name)” has no share of the task of this test",
                 help: Wording(
                     vi: "nêu cơ quan đó ở “chủ trì” hoặc “thực hiện” của nhiệm vụ",
-                    en: "name the body as `lead` or `executing` of the task"))
+                    en: "name the body as `lead` or `executing` of the task"), isWarning: true)
         case .covered(let name, let other):
             Said(
                 "R081", vi: "quy tắc “\(other)” đã bao gồm mọi điều “\(name)” gửi",

@@ -73,16 +73,16 @@ enum RuleProblem {
     // Names and sense, by the checker.
     /// `keyword`: that of the clause, where it could become another.
     case dynamicInFor(Fact?, via: String?, item: Keyword, keyword: Span?, replacement: String)
-    case unknownName(String, meant: String?)
+    case unknownName(String, meant: Guess?)
     case defineCycle([String])
     case duplicateName(Keyword, String, elsewhere: String?)
-    case unknownBody(String, meant: String?)
+    case unknownBody(String, meant: Guess?)
     case noSuperior(String)
-    case unknownEvent(String, meant: String?)
-    case unknownProgramme(String, meant: String?)
-    case unknownTask(String, meant: String?)
-    case unknownTag(String, meant: String?)
-    case unknownTemplate(String, meant: String?)
+    case unknownEvent(String, meant: Guess?)
+    case unknownProgramme(String, meant: Guess?)
+    case unknownTask(String, meant: Guess?)
+    case unknownTag(String, meant: Guess?)
+    case unknownTemplate(String, meant: Guess?)
     case neverTrue
     case alwaysTrue
     case repeated(String)
@@ -240,10 +240,10 @@ extension RuleProblem {
             guard let keyword else { return [] }
             let title = Wording(vi: "thay bằng “\(replacement)”", en: "replace with “\(replacement)”")
             return [Diagnostic.Fix(title: title, span: keyword, replacement: replacement)]
-        case .unknownName(_, let meant): return meant.map(replace) ?? []
+        case .unknownName(_, let meant): return meant.map { $0.isSafe ? replace($0.text) : [] } ?? []
         case .unknownBody(_, let meant), .unknownEvent(_, let meant), .unknownProgramme(_, let meant),
             .unknownTask(_, let meant), .unknownTag(_, let meant), .unknownTemplate(_, let meant):
-            return meant.map { replace(quoted($0)) } ?? []
+            return meant.map { $0.isSafe ? replace(quoted($0.text)) : [] } ?? []
         default: return []
         }
     }

@@ -45,6 +45,7 @@ public final class Engine {
     /// Where the ledger and the Maildirs are as long as it runs.
     private let folders: (state: String, spool: String)
     let ledger: Ledger
+    private let siteName: String
     private let outbox: Outbox
     private let journal: any Journal
 
@@ -92,6 +93,7 @@ public final class Engine {
         do throws(LedgerError) {
             let recollection: Recollection
             (ledger, recollection) = try opening.finish(in: state)
+            siteName = try ledger.siteName()
             memory.recall(recollection)
             statistics = Statistics(recollection.noticeCounts)
         } catch {
@@ -100,7 +102,8 @@ public final class Engine {
         self.journal = journal ?? SystemJournal()
         folders = (state, options.spool ?? loaded.paths.spool)
         let spool = SystemSpool(at: folders.spool)
-        outbox = Outbox(ledger: ledger, spool: spool, journal: self.journal, letterhead: Letterhead(loaded))
+        outbox = Outbox(
+            ledger: ledger, spool: spool, journal: self.journal, letterhead: Letterhead(loaded, siteName: siteName))
         settle(outbox.recover(at: now))
     }
 
@@ -223,7 +226,7 @@ public final class Engine {
                 let strangers = memory.reportedStrangers
                 memory.bind(to: plan)
                 if let found = tellStrangers(memory, before: strangers) { loaded = loaded.adding([found]) }
-                outbox.letterhead = Letterhead(read)
+                outbox.letterhead = Letterhead(read, siteName: siteName)
                 summary = nil
             }
         }
@@ -371,10 +374,10 @@ public final class Engine {
 }
 
 extension Letterhead {
-    init(_ loaded: LoadedSite) {
+    init(_ loaded: LoadedSite, siteName: String) {
         self.init(
             language: loaded.site.settings.language, zone: loaded.site.settings.zone, sender: loaded.paths.sender,
-            host: loaded.paths.host, templates: loaded.templates.mapValues(\.text))
+            host: loaded.paths.host, siteName: siteName, templates: loaded.templates.mapValues(\.text))
     }
 }
 

@@ -98,8 +98,9 @@ public final class Ledger: LedgerStore {
         try append { db, rows in
             try rows.append(.reports, encode(report))
             guard let request else { return }
-            try db.cachedStatement(sql: "INSERT INTO requests (id, number) VALUES (?, ?)").execute(
-                arguments: [request, rows.chain.number])
+            let (number, hash) = (rows.chain.number, rows.chain.hash)
+            try db.cachedStatement(sql: "INSERT INTO requests (id, number, seal) VALUES (?, ?, ?)").execute(
+                arguments: [request, number, Data(sealOfRequest(request, number: number, report: hash))])
         }
     }
 
@@ -284,6 +285,18 @@ public final class Ledger: LedgerStore {
                 if let number = try Int64.fetchOne(db, sql: sql, arguments: [hash.lowercased()]) { return number }
             }
             return nil
+        }
+    }
+
+    /// The random name that was made with the ledger: it stands in every Message-ID, so that two sites never share one.
+    /// - Returns: empty for a ledger of an earlier version that is opened to read.
+    public func siteName() throws(LedgerError) -> String {
+        try read { db in
+            guard try db.tableExists("site") else { return "" }
+            guard let name = try String.fetchOne(db, sql: "SELECT name FROM site") else {
+                throw LedgerError.damaged(path: path, detail: "site")
+            }
+            return name
         }
     }
 

@@ -1,3 +1,4 @@
+internal import Foundation
 internal import GRDB
 
 /// The ledger's shape, version by version. A version that was released is never edited.
@@ -76,5 +77,28 @@ func ledgerMigrations() -> DatabaseMigrator {
                 ) STRICT, WITHOUT ROWID;
                 """)
     }
+    migrator.registerMigration("3") { db in
+        try db.execute(
+            sql: """
+                -- Outside the chain: which ledger this is, of all there are; and up to where its chain was found whole.
+                CREATE TABLE site (
+                    id INTEGER PRIMARY KEY CHECK (id = 1), name TEXT NOT NULL, checked INTEGER NOT NULL
+                ) STRICT;
+                INSERT INTO site VALUES (1, lower(hex(randomblob(8))), 0);
+                -- Of the id and the report's row, so that a request that was tampered with is seen.
+                ALTER TABLE requests ADD COLUMN seal BLOB;
+                """)
+        let requests = try Row.fetchAll(
+            db, sql: "SELECT requests.id, requests.number, hash FROM requests JOIN reports USING (number)")
+        for request in requests {
+            let seal = Data(sealOfRequest(request[0], number: request[1], report: [UInt8](request[2] as Data)))
+            try db.execute(sql: "UPDATE requests SET seal = ? WHERE id = ?", arguments: [seal, request[0] as String])
+        }
+    }
     return migrator
+}
+
+/// Binds the id of a request to the row of the report that it brought.
+func sealOfRequest(_ id: String, number: Int64, report: [UInt8]) -> [UInt8] {
+    SHA256.hash(report + withUnsafeBytes(of: number.littleEndian, Array.init) + Array(id.utf8))
 }

@@ -18,6 +18,16 @@ extension OpenSite {
         }
     }
 
+    /// The ledger's random name; empty where nothing was ever recorded, or by an earlier version.
+    func ledgerName() throws -> String {
+        guard let ledger = try ledger() else { return "" }
+        do throws(LedgerError) {
+            return try ledger.siteName()
+        } catch {
+            throw Trouble(error)
+        }
+    }
+
     /// What the ledger says; nothing where nothing was ever recorded.
     func recollect() throws -> Recollection {
         do {

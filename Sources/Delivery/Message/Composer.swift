@@ -11,6 +11,7 @@ struct Composer {
     private let zone: Zone
     private let sender: String
     private let host: String
+    private let siteName: String
     private let templates: TemplateSet
     private let ruleSet: String
     private let bodies: [String: BodyFacts]
@@ -26,6 +27,7 @@ struct Composer {
         language = letterhead.language
         zone = letterhead.zone
         host = hostName(letterhead.host)
+        siteName = letterhead.siteName
         sender = isAddress(letterhead.sender) ? letterhead.sender : "dondoc@" + host
         templates = TemplateSet(letterhead)
         bodies = Dictionary(
@@ -45,7 +47,7 @@ struct Composer {
         let keys = views.map(\.key)
         let digest = SHA256.hex(SHA256.hash(Array(keys.sorted().joined(separator: "\n").utf8)).prefix(16))
         let at = notices.map(\.at).max() ?? notices[0].at
-        let messageID = "\(digest)@\(host)"
+        let messageID = "\(digest).\(siteName)@\(host)"
         let address = bodies[recipient]?.email.flatMap { isAddress($0) ? $0 : nil } ?? "\(recipient)@\(host)"
 
         var header = MessageHeader()
@@ -154,7 +156,8 @@ struct Composer {
         var seen: Set<String> = []
         func add(_ programme: String, _ task: String, _ occurrence: String, _ start: Day, _ due: Day?, _ title: String)
         {
-            let uid = CalendarWriter.uid(programme: programme, task: task, occurrence: occurrence, host: host)
+            let uid = CalendarWriter.uid(
+                programme: programme, task: task, occurrence: occurrence, siteName: siteName, host: host)
             guard seen.insert(uid).inserted else { return }
             writer.deadline(
                 uid: uid, stamp: stamp, start: start, due: due, summary: "\(task) \(title)",

@@ -73,9 +73,9 @@ public final class Outbox {
 
     private func draft(_ notices: [Notice]) throws(DeliveryError) -> [Draft] {
         do throws(LedgerError) {
-            return try draftMessages(notices) { notices throws(LedgerError) in
-                try ledger.earlierMessages(of: notices)
-            }
+            return try draftMessages(
+                notices, reports: { notices throws(LedgerError) in try ledger.reports(about: notices) },
+                earlier: { notices throws(LedgerError) in try ledger.earlierMessages(of: notices) })
         } catch {
             throw .ledger(error)
         }

@@ -264,15 +264,14 @@ public final class Engine {
             throw .ledger(error.wording)
         }
         let zone = loaded.site.settings.zone
-        let (reference, kind) = try request.read(today: zone.day(at: now), target: plan.target(reference:))
-        if let known = try recorded(request) { return ReportOutcome(known, waiting: waiting(for: known)) }
+        let demand = try request.read(today: zone.day(at: now), uid: uid, target: plan.target(reference:))
+        if let known = try recorded(request) { return outcome(of: known) }
         let report: Report
         do throws(Refusal) {
-            report = try resolveReport(
-                ReportDemand(reference, kind, by: request.by ?? "", uid: uid, note: request.note ?? ""), plan: plan,
-                memory: memory, now: now)
+            report = try resolveReport(demand, plan: plan, memory: memory, now: now)
         } catch {
-            throw .notFound(error.wording)
+            guard error.kind == .unchanged, demand.kind.mayBeSo else { throw ReportFailure(error) }
+            return ReportOutcome(demand, because: error.wording)
         }
         do throws(LedgerError) {
             try ledger.append(report, request: request.id)
@@ -281,7 +280,12 @@ public final class Engine {
         }
         memory.apply(report)
         summary = nil
-        return ReportOutcome(report, waiting: waiting(for: report))
+        return outcome(of: report)
+    }
+
+    private func outcome(of report: Report) -> ReportOutcome {
+        let name = report.programme.map { $0 + "/" + (report.task ?? "") }
+        return ReportOutcome(report, target: name.flatMap(plan.target(reference:)), waiting: waiting(for: report))
     }
 
     private func recorded(_ request: ReportRequest) throws(ReportFailure) -> Report? {
@@ -301,12 +305,14 @@ public final class Engine {
     /// The tasks whose waiting ends with it.
     private func waiting(for report: Report) -> [String] {
         switch report.kind {
-        case .done:
+        case .done, .confirm:
             guard let programme = report.programme, let task = report.task else { return [] }
             let name = programme + "/" + task
             return references(waitingFor: name).filter { $0 != name }
         case .event(let name, _): return references(waitingFor: name)
-        case .reopen, .cancel, .ack, .snooze, .progress, .reported, .confirm, .giveBack, .unack, .extend, .askExtension, .grant, .refuse, .move, .withdraw: return []
+        case .reported, .giveBack, .reopen, .cancel, .ack, .unack, .snooze, .progress, .extend, .askExtension, .grant,
+            .refuse, .move, .withdraw:
+            return []
         }
     }
 

@@ -233,6 +233,45 @@ public final class Ledger: LedgerStore {
         }
     }
 
+    public func reports(about notices: [NoticeIdentity]) throws(LedgerError) -> [[Report]] {
+        try read { db in
+            let nothing = [[Report]](repeating: [], count: notices.count)
+            guard try hasWords(db) else { return nothing }
+            let isTold = try db.cachedStatement(
+                sql: """
+                    SELECT EXISTS (SELECT * FROM reports
+                    WHERE programme = ? AND task = ? AND (kind = 'return' OR document IS NOT NULL))
+                    """)
+            // Notices to several recipients come one after another.
+            var last: (programme: String, task: String, reports: [Report])?
+            return try notices.map { notice in
+                if last?.programme != notice.programme || last?.task != notice.task {
+                    let found = try Bool.fetchOne(isTold, arguments: [notice.programme, notice.task]) ?? false
+                    let reports = found ? try self.reports(db, programme: notice.programme, task: notice.task) : []
+                    last = (notice.programme, notice.task, reports)
+                }
+                return last?.reports.filter { $0.occurrence == nil || $0.occurrence == notice.occurrence } ?? []
+            }
+        }
+    }
+
+    /// Whether anything was ever returned or proven by a document.
+    private func hasWords(_ db: Database) throws -> Bool {
+        let sql = "SELECT EXISTS (SELECT * FROM reports WHERE kind = 'return' OR document IS NOT NULL)"
+        return try Bool.fetchOne(db.cachedStatement(sql: sql)) ?? false
+    }
+
+    private func reports(_ db: Database, programme: String, task: String) throws -> [Report] {
+        var selection = Selection(.reports)
+        selection.add("programme = ?", programme)
+        selection.add("task = ?", task)
+        var reports: [Report] = []
+        try scan(db, [selection]) { table, _, columns, _ in
+            if case .report(let report) = decode(table, columns, messageID: { _ in nil }) { reports.append(report) }
+        }
+        return reports
+    }
+
     /// Rows in order, as the filter asks.
     /// - Throws: ``LedgerError``, and what `row` throws to end it.
     public func audit(_ filter: AuditFilter = AuditFilter(), _ row: (LedgerRow) throws -> Void) throws {

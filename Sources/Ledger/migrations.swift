@@ -95,6 +95,39 @@ func ledgerMigrations() -> DatabaseMigrator {
             try db.execute(sql: "UPDATE requests SET seal = ? WHERE id = ?", arguments: [seal, request[0] as String])
         }
     }
+    migrator.registerMigration("4") { db in
+        // No row's hash changes: what a row does not say of these is NULL, and is not hashed (Table.originalCount).
+        try db.execute(
+            sql: """
+                -- Ids of the bodies that it is about, with spaces between; the day it happened; the paper that proves it.
+                ALTER TABLE reports ADD COLUMN bodies TEXT;
+                ALTER TABLE reports ADD COLUMN happened INTEGER;
+                ALTER TABLE reports ADD COLUMN document TEXT;
+                ALTER TABLE reports ADD COLUMN document_date INTEGER;
+                ALTER TABLE reports ADD COLUMN reason TEXT;
+                -- Of a due date that the document moved: the one before.
+                ALTER TABLE reports ADD COLUMN former_due INTEGER;
+                -- Of few tasks letters have to tell what was reported: for all others this is empty.
+                CREATE INDEX reports_told ON reports (programme, task) WHERE kind = 'return' OR document IS NOT NULL;
+
+                -- Which due date it counts from; NULL is 0, the first.
+                ALTER TABLE notices ADD COLUMN due_number INTEGER;
+                -- NULL: the due date was never moved.
+                ALTER TABLE notices ADD COLUMN first_due INTEGER;
+                -- Ids of the bodies whose shares it is about, with spaces between.
+                ALTER TABLE notices ADD COLUMN subjects TEXT;
+                -- 1: there were other responsible bodies that its instant was not about.
+                ALTER TABLE notices ADD COLUMN concerns_some INTEGER;
+                -- The paper that proves what was reported of them.
+                ALTER TABLE notices ADD COLUMN document TEXT;
+                DROP INDEX notices_identity;
+                CREATE UNIQUE INDEX notices_identity ON notices (
+                    programme, task, occurrence, rule, step, repeat, recipient, ifnull(due_number, 0)
+                );
+
+                ALTER TABLE withheld ADD COLUMN due_number INTEGER;
+                """)
+    }
     return migrator
 }
 

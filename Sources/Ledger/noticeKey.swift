@@ -2,11 +2,13 @@ public import Planning
 
 extension NoticeIdentity {
     /// The identity as one word of ASCII, `programme/task/occurrence/rule/step/repeat/recipient`, each part
-    /// percent-encoded (RFC 3986): `DONDOC_NOTICE` and `X-Dondoc-Notice`.
+    /// percent-encoded (RFC 3986): `DONDOC_NOTICE` and `X-Dondoc-Notice`. Where the due date was moved, its number
+    /// follows as an eighth part.
     public var key: String {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(96)
-        let parts = [programme, task, occurrence, rule, "\(step)", "\(repeatNumber)", recipient]
+        var parts = [programme, task, occurrence, rule, "\(step)", "\(repeatNumber)", recipient]
+        if dueNumber != 0 { parts.append("\(dueNumber)") }
         for (index, part) in parts.enumerated() {
             if index > 0 { bytes.append(UInt8(ascii: "/")) }
             for byte in part.utf8 {

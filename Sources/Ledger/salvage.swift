@@ -101,7 +101,7 @@ private struct Rescue {
         var number: Int64 = 0
         while true {
             do {
-                let sql = table.selection(where: "WHERE number > ?")
+                let sql = try table.selection(source, where: "WHERE number > ?")
                 let cursor = try Row.fetchCursor(source, sql: sql, arguments: [number])
                 while let row = try cursor.next() {
                     visit(row)
@@ -120,8 +120,11 @@ private struct Rescue {
         var number = number
         while number < last {
             number += 1
-            let sql = table.selection(where: "WHERE number = ?")
-            if let row = try? Row.fetchOne(source, sql: sql, arguments: [number]) { return row }
+            if let sql = try? table.selection(source, where: "WHERE number = ?"),
+                let row = try? Row.fetchOne(source, sql: sql, arguments: [number])
+            {
+                return row
+            }
         }
         return nil
     }

@@ -55,6 +55,9 @@ extension JournalEntry {
         append("DONDOC_RECIPIENT", id.recipient)
         append("DONDOC_ROLE", role)
         append("DONDOC_LATE", notice.late ? "true" : "false")
+        append("DONDOC_DUE_NUMBER", String(id.dueNumber))
+        for subject in notice.subjects { append("DONDOC_SUBJECT", subject) }
+        if let document = notice.document { append("DONDOC_DOCUMENT", document) }
     }
 
     /// One line for standard error: the message, then the fields that a program looks for.

@@ -37,11 +37,12 @@ struct Composer {
 
     private func say(_ vi: String, _ en: String) -> String { language == .vi ? vi : en }
 
-    /// - Parameter notices: of one recipient, at least one.
-    func compose(_ notices: [Notice], thread: MessageThread) -> ComposedMessage {
-        let views = notices.map { notice in
+    func compose(_ draft: Draft) -> ComposedMessage {
+        let (notices, thread) = (draft.notices, draft.thread)
+        let views = zip(notices, draft.reports).map { notice, reports in
             NoticeView(
-                notice, ruleSet: ruleSet, plan: plan, names: { bodies[$0]?.name ?? $0 }, language: language, zone: zone)
+                notice, reports, ruleSet: ruleSet, plan: plan, names: { bodies[$0]?.name ?? $0 }, language: language,
+                zone: zone)
         }
         let recipient = notices[0].identity.recipient
         let keys = views.map(\.key)

@@ -52,6 +52,7 @@ struct Status: ParsableCommand {
         row("Đã hủy", "Cancelled", summary.cancelled)
         row("Đã qua trước khi nạp", "Past before the first load", summary.history)
         table.print(on: console, withTitles: false)
+        showShares(summary.shares, on: console)
         console.line()
         let when = ahead.next.map { ink(.bold, site.shown($0)) } ?? say("không có", "none")
         console.line("  " + say("Thông báo tới: ", "Next notice: ") + when)
@@ -67,6 +68,16 @@ struct Status: ParsableCommand {
         for path in service?.setAside ?? site.loaded.setAside.map(\.path) {
             console.line("    " + ink(.yellow, say("gác lại: ", "set aside: ") + printable(path)))
         }
+    }
+
+    /// Where they say more than the tasks do.
+    private func showShares(_ shares: ShareCounts, on console: Console) {
+        guard shares.all > 0 else { return }
+        console.line()
+        console.line(
+            "  " + say("Phần việc của các cơ quan: ", "Shares of bodies: ") + "\(shares.all): "
+                + ShareState.Count.allCases.filter { shares[$0] > 0 }.map { "\(shares[$0]) \($0.shown)" }
+                .joined(separator: ", "))
     }
 
     private func write(
@@ -86,6 +97,13 @@ struct Status: ParsableCommand {
         json.field("done", summary.done)
         json.field("cancelled", summary.cancelled)
         json.field("history", summary.history)
+        json.field("shares", summary.shares.all)
+        json.field("notBegun", summary.shares[.notBegun])
+        json.field("inProgress", summary.shares[.inProgress])
+        json.field("reported", summary.shares[.reported])
+        json.field("doneInTime", summary.shares[.doneInTime])
+        json.field("doneLate", summary.shares[.doneLate])
+        json.field("awaiting", summary.shares[.awaiting])
         json.field("next", ahead.next.map(site.zone.format))
         json.field("unsent", ahead.unsent)
         json.field("errors", site.loaded.diagnostics.count { $0.severity == .error })

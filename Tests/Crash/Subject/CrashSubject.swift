@@ -190,15 +190,9 @@ struct Run {
                 events.removeFirst()
                 switch event.action {
                 case .report(let request):
-                    let kind: Report.Kind =
-                        switch request.kind {
-                        case .ack: .ack
-                        case .done: .done
-                        default: .reopen
-                        }
-                    let report = try resolveReport(
-                        ReportDemand(request.task ?? "", kind), plan: plan, memory: memory, now: now)
-                    memory.apply(report)
+                    let today = loaded.site.settings.zone.day(at: now)
+                    let demand = try request.read(today: today, target: plan.target(reference:))
+                    memory.apply(try resolveReport(demand, plan: plan, memory: memory, now: now))
                 case .edit(let file, let text):
                     try write(text, to: path + "/" + file)
                     reload()
@@ -239,7 +233,7 @@ struct Run {
         return String(decoding: data, as: UTF8.self).split(separator: "\n").map(String.init)
             .filter { key in
                 let parts = key.split(separator: "/", omittingEmptySubsequences: false)
-                return parts.count == 7 && (parts[0].hasSuffix(script.tag) || parts[3].hasSuffix(script.tag))
+                return (7...8).contains(parts.count) && (parts[0].hasSuffix(script.tag) || parts[3].hasSuffix(script.tag))
             }
     }
 }

@@ -90,17 +90,20 @@ extension ReportRequest {
         }
     }
 
-    /// Whether it asks for what a report says: the same kind, of the same task or event.
-    func asks(for report: Report) -> Bool {
-        let task = self.task.map { task in task.lastIndex(of: "@").map { String(task[..<$0]) } ?? task }
-        let named = report.programme.map { "\($0)/\(report.task ?? "")" }
-        return switch (kind, report.kind) {
-        case (.done, .done), (.reopen, .reopen), (.cancel, .cancel), (.ack, .ack), (.snooze, .snooze),
-            (.progress, .progress):
-            task == named
-        case (.event, .event(let event, _)): name == event
-        default: false
+    /// Whether it asks for what a report says: the same kind with the same value or day, of the same task or event, by
+    /// the same person and with the same note.
+    /// - Parameter kind: as it was read.
+    func asks(for report: Report, read kind: Report.Kind) -> Bool {
+        guard (by ?? "") == report.by, (note ?? "") == report.note else { return false }
+        if case .event(let event, let day) = report.kind {
+            // Without a day it was about the day it was made.
+            guard case .event(name: event, on: let asked) = kind else { return false }
+            return on == nil || asked == day
         }
+        guard kind == report.kind, let task else { return false }
+        let named = report.programme.map { "\($0)/\(report.task ?? "")" }
+        guard let at = task.lastIndex(of: "@") else { return task == named }
+        return task[..<at] == named ?? "" && task[task.index(after: at)...] == report.occurrence ?? ""
     }
 
     private func isOfAnID(_ byte: UInt8) -> Bool {

@@ -7,31 +7,33 @@ internal import Planning
 ///
 /// Straight from SQLite's columns, and only those that are asked for: whole rows, each column a value of its own first,
 /// take longer, and of a ledger of years this is a large part of a start.
-/// - Parameter path: of the ledger.
-func recollectDecisions(_ db: Database, path: String, into recollection: inout Recollection) throws {
-    var notices = try DecisionCursor(db, .notices, columns: ["kind", "late"], path: path)
-    var withheld = try DecisionCursor(db, .withheld, columns: ["reason"], path: path)
+/// A row that no version of the program wrote is passed over.
+/// - Returns: the tables that have such rows.
+func recollectDecisions(_ db: Database, into recollection: inout Recollection) throws -> [Table] {
+    var notices = try DecisionCursor(db, .notices, columns: ["kind", "late"])
+    var withheld = try DecisionCursor(db, .withheld, columns: ["reason"])
+    var garbled: Set<Table> = []
     while true {
         switch (notices.number, withheld.number) {
-        case (nil, nil): return
+        case (nil, nil): return garbled.sorted { $0.rawValue < $1.rawValue }
         case (let sent?, let held) where held.map({ sent < $0 }) ?? true:
             let (identity, nominal) = (notices.identity(), notices.nominal())
             let (kind, late) = (notices.word(NoticeKind.self, 8), notices.integer(9) != 0)
-            try notices.advance()
-            if let kind { recollection.add(sent: identity, nominal: nominal, kind: kind, late: late) }
+            let isSound = try notices.advance()
+            if !isSound { garbled.insert(.notices) }
+            if isSound, let kind { recollection.add(sent: identity, nominal: nominal, kind: kind, late: late) }
         default:
             let (identity, nominal) = (withheld.identity(), withheld.nominal())
             let reason = withheld.word(Withheld.Reason.self, 8)
-            try withheld.advance()
-            if let reason { recollection.add(Withheld(identity: identity, nominal: nominal, reason: reason)) }
+            let isSound = try withheld.advance()
+            if !isSound { garbled.insert(.withheld) }
+            if isSound, let reason { recollection.add(Withheld(identity: identity, nominal: nominal, reason: reason)) }
         }
     }
 }
 
 /// The rows of a table with decisions, one after the other.
 private struct DecisionCursor {
-    private let table: Table
-    private let path: String
     private let statement: Statement
     /// Of the present row; nil behind the last.
     private(set) var number: Int64?
@@ -39,9 +41,7 @@ private struct DecisionCursor {
     private var isDamaged = false
 
     /// - Parameter columns: those after the first eight.
-    init(_ db: Database, _ table: Table, columns: [String], path: String) throws {
-        self.table = table
-        self.path = path
+    init(_ db: Database, _ table: Table, columns: [String]) throws {
         statement = try db.makeStatement(
             sql: """
                 SELECT number, nominal, programme, task, occurrence, rule, step, "repeat", \(columns.joined(separator: ", "))
@@ -50,13 +50,16 @@ private struct DecisionCursor {
         try advance()
     }
 
-    mutating func advance() throws {
-        if isDamaged { throw LedgerError.damaged(path: path, detail: table.name) }
+    /// - Returns: whether the row that it stood on was what the program writes.
+    @discardableResult
+    mutating func advance() throws -> Bool {
+        defer { isDamaged = false }
         switch sqlite3_step(statement.sqliteStatement) {
-        case SQLITE_ROW: number = integer(0)
+        case SQLITE_ROW: number = sqlite3_column_int64(statement.sqliteStatement, 0)
         case SQLITE_DONE: number = nil
         case let code: throw DatabaseError(resultCode: ResultCode(rawValue: code))
         }
+        return !isDamaged
     }
 
     /// Without the recipient: whoever got it, the instant is decided.

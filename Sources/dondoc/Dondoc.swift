@@ -14,8 +14,8 @@ struct Dondoc: ParsableCommand {
                 PlanCommand.self,
                 ReportCommand<Done>.self, ReportCommand<Acknowledged>.self, ReportCommand<Reopened>.self,
                 ReportCommand<Cancelled>.self, Snooze.self, Progress.self, Event.self, Format.self, Test.self,
-                Explain.self, Import.self, Reload.self, Export.self, ReportPageCommand.self, Audit.self, Metrics.self,
-                Deliver.self,
+                Explain.self, Import.self, Reload.self, Export.self, ReportPageCommand.self, Audit.self, Backup.self,
+                Restore.self, Metrics.self, Deliver.self,
             ])
     }
 

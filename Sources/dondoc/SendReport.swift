@@ -5,6 +5,7 @@ import Engine
 import Glibc
 import JSONText
 import Planning
+import SiteFiles
 
 /// Records what a person reports: through the daemon where it runs for this site, else under the ledger's own lock.
 ///
@@ -36,7 +37,8 @@ func send(_ request: ReportRequest, _ global: GlobalOptions) throws {
 
 /// - Returns: what the daemon would have answered.
 private func record(_ request: ReportRequest, _ global: GlobalOptions) throws -> [String: JSONValue] {
-    _ = try OpenSite.load(global)
+    let loaded = try OpenSite.load(global)
+    actAsOwner(state: global.state ?? loaded.paths.state, spool: global.spool ?? loaded.paths.spool)
     let engine: Engine
     do {
         engine = try Engine(

@@ -27,6 +27,7 @@ func encode(_ status: StatusSummary, _ loaded: LoadedSite, _ language: Language)
         "awaiting": count(status.tasks.shares[.awaiting]), "notices": count(status.notices),
         "next": instant(status.next), "lastDecision": instant(status.lastDecision), "retry": instant(status.retry),
         "troubles": .array(status.troubles.map { .string($0.text(in: language)) }),
+        "ledgerDamaged": .bool(status.isLedgerDamaged),
         "setAside": encode(status.setAside), "problems": encode(status.diagnostics, loaded, language),
     ]
 }

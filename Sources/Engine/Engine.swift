@@ -63,6 +63,7 @@ public final class Engine {
     /// For the next start.
     private let cache: String
     private var isCacheDoubtful = true
+    private var anchoredDay: Day?
     private var next: Instant?
     private var lastDecision: Instant?
     var statistics: Statistics
@@ -78,7 +79,7 @@ public final class Engine {
             at: options.site, vendor: options.vendor,
             cache: {
                 let state = options.state ?? $0.state
-                opening.begin(in: state)
+                opening.begin(in: state, spool: options.spool ?? $0.spool)
                 return Self.cache(in: state)
             })
         let state = options.state ?? loaded.paths.state
@@ -92,7 +93,7 @@ public final class Engine {
         memory = Memory(plan)
         do throws(LedgerError) {
             let recollection: Recollection
-            (ledger, recollection) = try opening.finish(in: state)
+            (ledger, recollection) = try opening.finish(in: state, spool: options.spool ?? loaded.paths.spool)
             siteName = try ledger.siteName()
             memory.recall(recollection)
             statistics = Statistics(recollection.noticeCounts)
@@ -146,6 +147,7 @@ public final class Engine {
                 if !delivery.notices.isEmpty, !journal.isListening { isJournalOwed = true }
                 statistics.count(delivery.notices, at: now)
                 settle(delivery, beside: owes)
+                if !delivery.notices.isEmpty { anchor(at: now) }
             }
             statistics.lastDuration = started.duration(to: .now)
         } catch {
@@ -186,6 +188,14 @@ public final class Engine {
         } catch {
             throw .ledger(error)
         }
+    }
+
+    /// The ledger's head is written down outside it with each day's first notice.
+    private func anchor(at now: Instant) {
+        let day = loaded.site.settings.zone.day(at: now)
+        guard day != anchoredDay, journal.isListening, let head = try? ledger.head() else { return }
+        anchoredDay = day
+        journal.write(anchor: JournalEntry(anchor: head.number, hash: head.hash, siteName: siteName))
     }
 
     /// - Parameter earlier: what stays owed, whatever came of this delivery.
@@ -265,7 +275,7 @@ public final class Engine {
         }
         let zone = loaded.site.settings.zone
         let demand = try request.read(today: zone.day(at: now), uid: uid, target: plan.target(reference:))
-        if let known = try recorded(request) { return outcome(of: known) }
+        if let known = try recorded(request, demand) { return outcome(of: known) }
         let report: Report
         do throws(Refusal) {
             report = try resolveReport(demand, plan: plan, memory: memory, now: now)
@@ -288,7 +298,7 @@ public final class Engine {
         return ReportOutcome(report, target: name.flatMap(plan.target(reference:)), waiting: waiting(for: report))
     }
 
-    private func recorded(_ request: ReportRequest) throws(ReportFailure) -> Report? {
+    private func recorded(_ request: ReportRequest, _ demand: ReportDemand) throws(ReportFailure) -> Report? {
         guard let id = request.id else { return nil }
         let known: Report?
         do throws(LedgerError) {
@@ -296,7 +306,7 @@ public final class Engine {
         } catch {
             throw .ledger(error.wording)
         }
-        guard let known, !request.asks(for: known) else { return known }
+        guard let known, !request.asks(for: known, read: demand) else { return known }
         throw .invalid(
             parameter: "id",
             Wording(vi: "đã dùng cho một báo cáo khác", en: "was used for another report"))
@@ -339,6 +349,7 @@ public final class Engine {
                     vi: "nhật ký hệ thống không hoạt động, thông báo được ghi ra luồng lỗi chuẩn",
                     en: "no journal listens, notices are written to standard error"))
         }
+        if let damage { troubles.append(damage) }
         guard isSiteMissing else { return troubles }
         return [
             Wording(
@@ -355,6 +366,7 @@ public final class Engine {
         status.lastDecision = lastDecision
         status.troubles = troubles
         status.retry = retry
+        status.isLedgerDamaged = isLedgerDamaged
         return status
     }
 
@@ -366,6 +378,12 @@ public final class Engine {
         summary = (day, value)
         return value
     }
+
+    /// The ledger's parts disagree: what can be sent is sent, and the way back is named.
+    private var damage: Wording? { ledger.faults.first?.damage(of: ledger.path) }
+
+    /// Whether the ledger is damaged, though it is gone on with.
+    public var isLedgerDamaged: Bool { damage != nil }
 
     /// The ledger's last row; nil where it cannot be read.
     public var ledgerHead: (number: Int64, hash: String)? { try? ledger.head() }

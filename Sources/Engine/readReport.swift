@@ -162,19 +162,23 @@ extension ReportRequest {
         return Report.Document(number: number, date: date)
     }
 
-    /// Whether it asks for what a report says: the same kind, of the same task or event.
-    func asks(for report: Report) -> Bool {
-        let task = self.task.map { task in task.lastIndex(of: "@").map { String(task[..<$0]) } ?? task }
-        let named = report.programme.map { "\($0)/\(report.task ?? "")" }
-        return switch (kind, report.kind) {
-        case (.done, .done), (.done, .reported), (.confirm, .confirm), (.giveBack, .giveBack), (.reopen, .reopen),
-            (.cancel, .cancel), (.ack, .ack), (.unack, .unack), (.snooze, .snooze), (.progress, .progress),
-            (.extend, .extend), (.askExtension, .askExtension), (.grant, .grant), (.refuse, .refuse):
-            task == named
-        case (.event, .event(let event, _)): !withdraw && name == event
-        case (.event, .withdraw(let event)): withdraw && name == event
-        default: false
+    /// Whether it asks for what a report says: the same kind with the same value or day, of the same task or event, by
+    /// the same person, with the same document and note. Whose shares were meant is for the report to say.
+    /// - Parameter demand: as it was read.
+    func asks(for report: Report, read demand: ReportDemand) -> Bool {
+        guard demand.by == report.by, demand.note == report.note, demand.document == report.document,
+            demand.on == report.on
+        else { return false }
+        if case .event(let event, let day) = report.kind {
+            // Without a day it was about the day it was made.
+            guard case .event(name: event, on: let asked) = demand.kind else { return false }
+            return on == nil || asked == day
         }
+        if case .withdraw = report.kind { return demand.kind == report.kind }
+        guard demand.kind == report.kind || (demand.kind, report.kind) == (.done, .reported), let task else { return false }
+        let named = report.programme.map { "\($0)/\(report.task ?? "")" }
+        guard let at = task.lastIndex(of: "@") else { return task == named }
+        return task[..<at] == named ?? "" && task[task.index(after: at)...] == report.occurrence ?? ""
     }
 
     private func isOfAnID(_ byte: UInt8) -> Bool {

@@ -7,14 +7,15 @@ internal import Planning
 ///
 /// Straight from SQLite's columns, and only those that are asked for: whole rows, each column a value of its own first,
 /// take longer, and of a ledger of years this is a large part of a start.
-/// - Parameter path: of the ledger.
-func recollectDecisions(_ db: Database, path: String, into recollection: inout Recollection) throws {
-    var notices = try DecisionCursor(
-        db, .notices, columns: ["kind", "late", "due", "subjects", "concerns_some"], path: path)
-    var withheld = try DecisionCursor(db, .withheld, columns: ["reason"], path: path)
+/// A row that no version of the program wrote is passed over.
+/// - Returns: the tables that have such rows.
+func recollectDecisions(_ db: Database, into recollection: inout Recollection) throws -> [Table] {
+    var notices = try DecisionCursor(db, .notices, columns: ["kind", "late", "due", "subjects", "concerns_some"])
+    var withheld = try DecisionCursor(db, .withheld, columns: ["reason"])
+    var garbled: Set<Table> = []
     while true {
         switch (notices.number, withheld.number) {
-        case (nil, nil): return
+        case (nil, nil): return garbled.sorted { $0.rawValue < $1.rawValue }
         case (let sent?, let held) where held.map({ sent < $0 }) ?? true:
             let decision = notices.decision()
             let (kind, late) = (notices.word(NoticeKind.self, 10), notices.integer(11) != 0)
@@ -22,7 +23,10 @@ func recollectDecisions(_ db: Database, path: String, into recollection: inout R
             // Of all is said in a word.
             let concernsAll = notices.optionalInteger(14) == nil
             let subjects = concernsAll ? [] : notices.ids(13)
-            try notices.advance()
+            guard try notices.advance() else {
+                garbled.insert(.notices)
+                continue
+            }
             guard let kind else { continue }
             recollection.add(
                 sent: decision.identity, nominal: decision.nominal, kind: kind, late: late, at: decision.at, due: due,
@@ -30,7 +34,10 @@ func recollectDecisions(_ db: Database, path: String, into recollection: inout R
         default:
             let decision = withheld.decision()
             let reason = withheld.word(Withheld.Reason.self, 10)
-            try withheld.advance()
+            guard try withheld.advance() else {
+                garbled.insert(.withheld)
+                continue
+            }
             guard let reason else { continue }
             recollection.add(
                 Withheld(identity: decision.identity, nominal: decision.nominal, reason: reason), at: decision.at)
@@ -40,8 +47,6 @@ func recollectDecisions(_ db: Database, path: String, into recollection: inout R
 
 /// The rows of a table with decisions, one after the other.
 private struct DecisionCursor {
-    private let table: Table
-    private let path: String
     private let statement: Statement
     /// Of the present row; nil behind the last.
     private(set) var number: Int64?
@@ -49,9 +54,7 @@ private struct DecisionCursor {
     private var isDamaged = false
 
     /// - Parameter columns: those after the first ten.
-    init(_ db: Database, _ table: Table, columns: [String], path: String) throws {
-        self.table = table
-        self.path = path
+    init(_ db: Database, _ table: Table, columns: [String]) throws {
         let common = [
             "at", "nominal", "programme", "task", "occurrence", "rule", "step", "repeat", "due_number",
         ]
@@ -60,13 +63,16 @@ private struct DecisionCursor {
         try advance()
     }
 
-    mutating func advance() throws {
-        if isDamaged { throw LedgerError.damaged(path: path, detail: table.name) }
+    /// - Returns: whether the row that it stood on was what the program writes.
+    @discardableResult
+    mutating func advance() throws -> Bool {
+        defer { isDamaged = false }
         switch sqlite3_step(statement.sqliteStatement) {
-        case SQLITE_ROW: number = integer(0)
+        case SQLITE_ROW: number = sqlite3_column_int64(statement.sqliteStatement, 0)
         case SQLITE_DONE: number = nil
         case let code: throw DatabaseError(resultCode: ResultCode(rawValue: code))
         }
+        return !isDamaged
     }
 
     /// Without the recipient: whoever got it, the instant is decided.

@@ -16,8 +16,8 @@ struct Dondoc: ParsableCommand {
                 ReportCommand<Acknowledged>.self, ReportCommand<Unacknowledged>.self, ReportCommand<Reopened>.self,
                 ReportCommand<Cancelled>.self, Snooze.self, Progress.self, ExtensionCommand<Extended>.self,
                 ExtensionCommand<ExtensionAsked>.self, ReportCommand<Granted>.self, ReasonedCommand<Refused>.self,
-                Event.self, Stats.self, Format.self, Test.self, Explain.self, Import.self, Reload.self, Export.self, ReportPageCommand.self, Audit.self, Metrics.self,
-                Deliver.self,
+                Event.self, Stats.self, Format.self, Test.self, Explain.self, Import.self, Reload.self, Export.self,
+                ReportPageCommand.self, Audit.self, Backup.self, Restore.self, Metrics.self, Deliver.self,
             ])
     }
 

@@ -1,5 +1,6 @@
 import Dates
 import Diagnostics
+import Glibc
 import JSONText
 import Ledger
 import Planning
@@ -32,6 +33,17 @@ extension OpenSite {
     func recollect() throws -> Recollection {
         do {
             return try ledger()?.recollect() ?? Recollection()
+        } catch let error as LedgerError {
+            throw Trouble(error)
+        }
+    }
+
+    /// What the ledger's parts disagree about, as a service would find it; nil: nothing.
+    func ledgerFaults() throws -> [String]? {
+        do {
+            guard let ledger = try ledger() else { return nil }
+            let faults = try ledger.disagreements()
+            return faults.isEmpty ? nil : faults.map { $0.damage(of: ledger.path).text(in: .ofReader) }
         } catch let error as LedgerError {
             throw Trouble(error)
         }
@@ -178,6 +190,15 @@ extension NoticeIdentity {
         json.field("dueNumber", dueNumber)
         json.field("recipient", recipient)
     }
+}
+
+/// The true user behind a report, whoever it says it is by: `lan (1000)`.
+func userName(_ uid: UInt32) -> String { loginName(uid).map { "\($0) (\(uid))" } ?? "\(uid)" }
+
+/// nil: the system knows no such user any more.
+func loginName(_ uid: UInt32) -> String? {
+    guard let entry = getpwuid(uid), let name = entry.pointee.pw_name else { return nil }
+    return String(cString: name)
 }
 
 extension Withheld.Reason {

@@ -35,7 +35,7 @@ extension Report {
         }
         if let on { text += say(", ngày ", ", on ") + on.shown }
         if !by.isEmpty { text += say(", bởi ", ", by ") + by }
-        if let uid { text += " (uid \(uid))" }
+        if let uid { text += say(", người dùng ", ", user ") + userName(uid) }
         if !note.isEmpty { text += ": " + note }
         return text
     }
@@ -73,6 +73,7 @@ extension Report {
         json.field("documentDate", document?.date)
         json.field("by", by)
         json.field("uid", uid.map(Int.init))
+        json.field("user", uid.flatMap { loginName($0) })
         json.field("note", note)
     }
 }

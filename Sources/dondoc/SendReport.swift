@@ -56,7 +56,8 @@ struct Ambiguity: Error {
 
 /// - Returns: what the daemon would have answered.
 private func record(_ request: ReportRequest, _ global: GlobalOptions) throws -> [String: JSONValue] {
-    _ = try OpenSite.load(global)
+    let loaded = try OpenSite.load(global)
+    actAsOwner(state: global.state ?? loaded.paths.state, spool: global.spool ?? loaded.paths.spool)
     let engine: Engine
     do {
         engine = try Engine(

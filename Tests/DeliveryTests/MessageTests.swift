@@ -92,7 +92,8 @@ import Testing
         #expect(
             unfolded == [
                 "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//dondoc//VN", "METHOD:PUBLISH", "BEGIN:VEVENT",
-                "UID:01-KH-TU/1.1@2021-Q4/9d2c61f0a7b3e854@may.tinhuy.vn", "DTSTAMP:20211201T010000Z", "DTSTART;VALUE=DATE:20211231",
+                "UID:01-KH-TU/1.1@2021-Q4/9d2c61f0a7b3e854@may.tinhuy.vn",
+                "DTSTAMP:20211201T010000Z", "DTSTART;VALUE=DATE:20211231",
                 "DTEND;VALUE=DATE:20220101", "TRANSP:TRANSPARENT",
                 "SUMMARY:1.1 Quán triệt Nghị quyết\\, “Học tập và làm theo”", "DESCRIPTION:01-KH-TU/1.1@2021-Q4",
                 "END:VEVENT", "END:VCALENDAR", "",

@@ -23,12 +23,15 @@ struct Status: ParsableCommand {
         let summary = summarize(site.plan, memory, at: site.now)
         let ahead = Ahead(site, memory)
         let service = try Service(global)?.status()
+        let damage = try service.map { $0.parameters["ledgerDamaged"]?.bool == true ? [] : nil } ?? site.ledgerFaults()
         if global.json {
-            write(summary, ahead, service: service, site: site, on: console)
+            write(summary, ahead, service: service, isLedgerDamaged: damage != nil, site: site, on: console)
         } else {
             show(summary, ahead, service: service, site: site, on: console)
+            for fault in damage ?? [] { console.line("    " + console.palette(.red, fault)) }
         }
         try console.end()
+        if damage != nil { throw Answer.no }
     }
 
     private func show(
@@ -81,7 +84,8 @@ struct Status: ParsableCommand {
     }
 
     private func write(
-        _ summary: Summary, _ ahead: Ahead, service: Service.Status?, site: OpenSite, on console: Console
+        _ summary: Summary, _ ahead: Ahead, service: Service.Status?, isLedgerDamaged: Bool, site: OpenSite,
+        on console: Console
     ) {
         var json = JSONWriter()
         json.beginObject()
@@ -106,6 +110,7 @@ struct Status: ParsableCommand {
         json.field("awaiting", summary.shares[.awaiting])
         json.field("next", ahead.next.map(site.zone.format))
         json.field("unsent", ahead.unsent)
+        json.field("ledgerDamaged", isLedgerDamaged)
         json.field("errors", site.loaded.diagnostics.count { $0.severity == .error })
         json.field("warnings", site.loaded.diagnostics.count { $0.severity == .warning })
         json.key("setAside")

@@ -14,6 +14,7 @@ import SiteFiles
 /// a kill, and when it gets to the end compares spool, journal and ledger with what the core alone decides.
 ///
 ///     crash-subject FOLDER [--tag TAG] [--journald]
+///     crash-subject FOLDER --mend KIND [--prepare]
 @main struct CrashSubject {
     static func main() throws {
         var arguments = Array(CommandLine.arguments.dropFirst())
@@ -26,6 +27,14 @@ import SiteFiles
         if let i = arguments.firstIndex(of: "--journald") {
             isJournald = true
             arguments.remove(at: i)
+        }
+        if let i = arguments.firstIndex(of: "--mend"), let kind = Mending.Kind(rawValue: arguments[i + 1]) {
+            let mending = Mending(folder: arguments[0], kind: kind)
+            if arguments.contains("--prepare") { return try mending.prepare() }
+            try mending.play()
+            let faults = try mending.faults()
+            for fault in faults { print(fault) }
+            exit(faults.isEmpty ? 0 : 1)
         }
         let run = Run(folder: arguments[0], script: Script(tag: tag), isJournald: isJournald)
         try run.play()
@@ -160,7 +169,7 @@ struct Run {
         var committed: [String] = []
         try ledger.audit { if case .notice(let notice, _) = $0.content { committed.append(notice.identity.key) } }
         compare("ledger", committed)
-        if let fault = try ledger.integrityCheck() { faults.append("integrity_check: \(fault)") }
+        for fault in try ledger.inspect() { faults.append(fault.wording.en) }
         let verdict = try ledger.verify()
         if !verdict.isSound { faults.append("chain: \(verdict.faults)") }
         return faults

@@ -67,6 +67,7 @@ struct BeatCursor: Sendable {
         switch rule.start {
         case .every(let cycle): nextCycle(cycle, rule, almanac)
         case .event: last.map { later($0, rule, almanac) } ?? reported(rule, almanac)
+        case .report: nil  // duties
         case .offsets(let side, let anchor, let offsets):
             if rule.isIndependent {
                 nearest(side, anchor, offsets, rule, almanac)

@@ -227,7 +227,9 @@ extension Predicate {
             return (x.mayFail, x.mayHold)
         case .test(let test):
             switch test.fact {
-            case .programme, .task, .title, .tag, .priority, .role, .noticesSent, .progress: return (true, true)
+            case .programme, .task, .title, .tag, .priority, .role, .officer, .noticesSent, .progress, .reported,
+                .extended, .extensions, .sharesOpen, .shares, .document, .late:
+                return (true, true)
             case .deadline, .start, .due, .status, .acknowledged, .done, .cancelled, .overdue, .daysOverdue, .daysLeft:
                 let holds = test.holds(facts)
                 return (holds, !holds)

@@ -72,6 +72,9 @@ extension Facts {
         case .daysOverdue: return same("\(daysOverdue)")
         case .daysLeft: return daysLeft.map { same("\($0)") } ?? none
         case .noticesSent: return same("\(noticesSent)")
+        case .officer: return plan.extra(ofTask: task)?.officer.map { same($0.name) } ?? none
+        case .reported, .extended, .document, .late: return yes(false)  // duties
+        case .extensions, .sharesOpen, .shares: return same("0")  // duties
         }
     }
 }

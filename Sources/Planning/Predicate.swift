@@ -102,6 +102,9 @@ extension Predicate.Test {
         case .daysOverdue: compares(facts.daysOverdue)
         case .daysLeft: facts.daysLeft.map(compares) ?? false
         case .noticesSent: compares(facts.noticesSent)
+        case .officer: hasOfficer(facts.plan.extra(ofTask: facts.task)?.officer)
+        case .reported, .extended, .document, .late: false  // duties
+        case .extensions, .sharesOpen, .shares: compares(0)  // duties
         }
     }
 
@@ -115,6 +118,12 @@ extension Predicate.Test {
     func hasPriority(_ priority: Priority) -> Bool {
         guard case .priority(let other) = operand else { return false }
         return comparison.holds(Int(priority.rawValue), Int(other.rawValue))
+    }
+
+    /// Without a name: whether there is one.
+    func hasOfficer(_ officer: Person?) -> Bool {
+        if operand == .none { return officer != nil }
+        return officer.map { matches($0.name) } ?? (comparison == .notEqual)
     }
 
     /// The body itself, or a group it is a member of, stands in the role.

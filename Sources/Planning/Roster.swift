@@ -37,6 +37,7 @@ struct Roster: Sendable {
         case .body(let body): if let body { receivers(from: body, recipient.climbs, day, each) }
         case .role(let role):
             assignments.forEach(role, ofTask: task) { receivers(from: $0, recipient.climbs, day, each) }
+        case .officer: break  // duties
         }
     }
 

@@ -104,8 +104,8 @@ private func checkOccurrence(
     throw unknown(id, Wording(vi: "\(reference) không có kỳ", en: "\(reference) has no occurrence"), among: near)
 }
 
-private func unknown(_ word: String, _ missing: Wording, among names: some Sequence<String>) -> Refusal {
-    let meant = suggest(word, among: names)
+private func unknown(_ word: String, _ missing: Wording, among names: some Collection<String>) -> Refusal {
+    let meant = guessName(word, among: names)?.text
     return Refusal(
         Wording(
             vi: "\(missing.vi) “\(word)”" + (meant.map { "; có phải là “\($0)” không?" } ?? ""),

@@ -84,8 +84,8 @@ extension RuleProblem {
         return shown.joined(separator: " → ")
     }
 
-    private func meant(_ word: String?) -> Wording? {
-        word.map { Wording(vi: "có phải là “\($0)”?", en: "did you mean “\($0)”?") }
+    private func meant(_ word: Guess?) -> Wording? {
+        word.map { Wording(vi: "có phải là “\($0.text)”?", en: "did you mean “\($0.text)”?") }
     }
 
     private var senseWording: Said {
@@ -175,6 +175,23 @@ extension RuleProblem {
             Said(
                 "R076", vi: "quy tắc này sẽ không gửi gì: \(why.vi)", en: "this rule will send nothing: \(why.en)",
                 isWarning: true)
+        case .chainEnds(let trigger):
+            Said(
+                "R088",
+                vi: trigger == .done
+                    ? "việc đã hoàn thành thì chuỗi dừng: bước sau không bao giờ gửi"
+                    : "việc đã hủy thì chuỗi dừng: bước sau không bao giờ gửi",
+                en: trigger == .done
+                    ? "a chain ends when its task is done: later steps are never sent"
+                    : "a chain ends when its task is cancelled: later steps are never sent",
+                help: Wording(vi: "bỏ “sau đó” và “lặp lại”", en: "drop “then” and “repeat”"), isWarning: true)
+        case .bodyWithoutShare(let name):
+            Said(
+                "R089", vi: "“\(name)” không có phần việc trong nhiệm vụ của kiểm thử này",
+                en: "“\(name)” has no share of the task of this test",
+                help: Wording(
+                    vi: "nêu cơ quan đó ở “chủ trì” hoặc “thực hiện” của nhiệm vụ",
+                    en: "name the body as `lead` or `executing` of the task"), isWarning: true)
         case .covered(let name, let other):
             Said(
                 "R081", vi: "quy tắc “\(other)” đã bao gồm mọi điều “\(name)” gửi",
@@ -247,6 +264,14 @@ extension Fact {
         case .daysOverdue: .daysOverdue
         case .daysLeft: .daysLeft
         case .noticesSent: .noticesSent
+        case .officer: .officer
+        case .reported: .reported
+        case .extended: .extended
+        case .extensions: .extensions
+        case .sharesOpen: .sharesOpen
+        case .shares: .shares
+        case .document: .document
+        case .late: .late
         }
     }
 

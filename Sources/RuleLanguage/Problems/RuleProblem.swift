@@ -73,22 +73,25 @@ enum RuleProblem {
     // Names and sense, by the checker.
     /// `keyword`: that of the clause, where it could become another.
     case dynamicInFor(Fact?, via: String?, item: Keyword, keyword: Span?, replacement: String)
-    case unknownName(String, meant: String?)
+    case unknownName(String, meant: Guess?)
     case defineCycle([String])
     case duplicateName(Keyword, String, elsewhere: String?)
-    case unknownBody(String, meant: String?)
+    case unknownBody(String, meant: Guess?)
     case noSuperior(String)
-    case unknownEvent(String, meant: String?)
-    case unknownProgramme(String, meant: String?)
-    case unknownTask(String, meant: String?)
-    case unknownTag(String, meant: String?)
-    case unknownTemplate(String, meant: String?)
+    case unknownEvent(String, meant: Guess?)
+    case unknownProgramme(String, meant: Guess?)
+    case unknownTask(String, meant: Guess?)
+    case unknownTag(String, meant: Guess?)
+    case unknownTemplate(String, meant: Guess?)
     case neverTrue
     case alwaysTrue
     case repeated(String)
     case unusedDefine(String)
     case redundantUntil
     case neverDue(Wording)
+    /// Steps behind a report after which nothing is sent.
+    case chainEnds(ReportTrigger)
+    case bodyWithoutShare(String)
     case covered(String, by: String)
     /// Of so many rules.
     case coverCut(Int)
@@ -115,6 +118,7 @@ struct Expectation {
         static let value = Kinds(rawValue: 1024)
         static let item = Kinds(rawValue: 2048)
         static let clause = Kinds(rawValue: 4096)
+        static let report = Kinds(rawValue: 8192)
     }
 
     var keywords = KeywordSet.empty
@@ -136,6 +140,7 @@ struct Expectation {
             (.name, "một tên", "a name"), (.comma, "dấu phẩy", "a comma"), (.equal, "“=”", "“=”"),
             (.comparison, "một phép so sánh (=, !=, <, <=, >, >=)", "a comparison (=, !=, <, <=, >, >=)"),
             (.rightParenthesis, "“)”", "“)”"),
+            (.report, "một tin báo (hoàn thành, được gia hạn, …)", "a report (done, extended, …)"),
             (.clause, "một mệnh đề khác", "another clause"),
             (.item, "một mục mới (quy tắc, tổng hợp, …)", "a new item (rule, digest, …)"),
         ]
@@ -235,10 +240,10 @@ extension RuleProblem {
             guard let keyword else { return [] }
             let title = Wording(vi: "thay bằng “\(replacement)”", en: "replace with “\(replacement)”")
             return [Diagnostic.Fix(title: title, span: keyword, replacement: replacement)]
-        case .unknownName(_, let meant): return meant.map(replace) ?? []
+        case .unknownName(_, let meant): return meant.map { $0.isSafe ? replace($0.text) : [] } ?? []
         case .unknownBody(_, let meant), .unknownEvent(_, let meant), .unknownProgramme(_, let meant),
             .unknownTask(_, let meant), .unknownTag(_, let meant), .unknownTemplate(_, let meant):
-            return meant.map { replace(quoted($0)) } ?? []
+            return meant.map { $0.isSafe ? replace(quoted($0.text)) : [] } ?? []
         default: return []
         }
     }

@@ -45,6 +45,7 @@ public final class Engine {
     /// Where the ledger and the Maildirs are as long as it runs.
     private let folders: (state: String, spool: String)
     let ledger: Ledger
+    private let siteName: String
     private let outbox: Outbox
     private let journal: any Journal
 
@@ -62,6 +63,7 @@ public final class Engine {
     /// For the next start.
     private let cache: String
     private var isCacheDoubtful = true
+    private var anchoredDay: Day?
     private var next: Instant?
     private var lastDecision: Instant?
     var statistics: Statistics
@@ -77,7 +79,7 @@ public final class Engine {
             at: options.site, vendor: options.vendor,
             cache: {
                 let state = options.state ?? $0.state
-                opening.begin(in: state)
+                opening.begin(in: state, spool: options.spool ?? $0.spool)
                 return Self.cache(in: state)
             })
         let state = options.state ?? loaded.paths.state
@@ -91,7 +93,8 @@ public final class Engine {
         memory = Memory(plan)
         do throws(LedgerError) {
             let recollection: Recollection
-            (ledger, recollection) = try opening.finish(in: state)
+            (ledger, recollection) = try opening.finish(in: state, spool: options.spool ?? loaded.paths.spool)
+            siteName = try ledger.siteName()
             memory.recall(recollection)
             statistics = Statistics(recollection.noticeCounts)
         } catch {
@@ -100,7 +103,8 @@ public final class Engine {
         self.journal = journal ?? SystemJournal()
         folders = (state, options.spool ?? loaded.paths.spool)
         let spool = SystemSpool(at: folders.spool)
-        outbox = Outbox(ledger: ledger, spool: spool, journal: self.journal, letterhead: Letterhead(loaded))
+        outbox = Outbox(
+            ledger: ledger, spool: spool, journal: self.journal, letterhead: Letterhead(loaded, siteName: siteName))
         settle(outbox.recover(at: now))
     }
 
@@ -143,6 +147,7 @@ public final class Engine {
                 if !delivery.notices.isEmpty, !journal.isListening { isJournalOwed = true }
                 statistics.count(delivery.notices, at: now)
                 settle(delivery, beside: owes)
+                if !delivery.notices.isEmpty { anchor(at: now) }
             }
             statistics.lastDuration = started.duration(to: .now)
         } catch {
@@ -185,6 +190,14 @@ public final class Engine {
         }
     }
 
+    /// The ledger's head is written down outside it with each day's first notice.
+    private func anchor(at now: Instant) {
+        let day = loaded.site.settings.zone.day(at: now)
+        guard day != anchoredDay, journal.isListening, let head = try? ledger.head() else { return }
+        anchoredDay = day
+        journal.write(anchor: JournalEntry(anchor: head.number, hash: head.hash, siteName: siteName))
+    }
+
     /// - Parameter earlier: what stays owed, whatever came of this delivery.
     private func settle(_ delivery: DeliveryOutcome, beside earlier: DeliveryOutcome? = nil) {
         var all = delivery
@@ -223,7 +236,7 @@ public final class Engine {
                 let strangers = memory.reportedStrangers
                 memory.bind(to: plan)
                 if let found = tellStrangers(memory, before: strangers) { loaded = loaded.adding([found]) }
-                outbox.letterhead = Letterhead(read)
+                outbox.letterhead = Letterhead(read, siteName: siteName)
                 summary = nil
             }
         }
@@ -261,15 +274,14 @@ public final class Engine {
             throw .ledger(error.wording)
         }
         let zone = loaded.site.settings.zone
-        let (reference, kind) = try request.read(today: zone.day(at: now), target: plan.target(reference:))
-        if let known = try recorded(request) { return ReportOutcome(known, waiting: waiting(for: known)) }
+        let demand = try request.read(today: zone.day(at: now), uid: uid, target: plan.target(reference:))
+        if let known = try recorded(request, demand) { return outcome(of: known) }
         let report: Report
         do throws(Refusal) {
-            report = try resolveReport(
-                ReportDemand(reference, kind, by: request.by ?? "", uid: uid, note: request.note ?? ""), plan: plan,
-                memory: memory, now: now)
+            report = try resolveReport(demand, plan: plan, memory: memory, now: now)
         } catch {
-            throw .notFound(error.wording)
+            guard error.kind == .unchanged, demand.kind.mayBeSo else { throw ReportFailure(error) }
+            return ReportOutcome(demand, because: error.wording)
         }
         do throws(LedgerError) {
             try ledger.append(report, request: request.id)
@@ -278,10 +290,15 @@ public final class Engine {
         }
         memory.apply(report)
         summary = nil
-        return ReportOutcome(report, waiting: waiting(for: report))
+        return outcome(of: report)
     }
 
-    private func recorded(_ request: ReportRequest) throws(ReportFailure) -> Report? {
+    private func outcome(of report: Report) -> ReportOutcome {
+        let name = report.programme.map { $0 + "/" + (report.task ?? "") }
+        return ReportOutcome(report, target: name.flatMap(plan.target(reference:)), waiting: waiting(for: report))
+    }
+
+    private func recorded(_ request: ReportRequest, _ demand: ReportDemand) throws(ReportFailure) -> Report? {
         guard let id = request.id else { return nil }
         let known: Report?
         do throws(LedgerError) {
@@ -289,7 +306,7 @@ public final class Engine {
         } catch {
             throw .ledger(error.wording)
         }
-        guard let known, !request.asks(for: known) else { return known }
+        guard let known, !request.asks(for: known, read: demand) else { return known }
         throw .invalid(
             parameter: "id",
             Wording(vi: "đã dùng cho một báo cáo khác", en: "was used for another report"))
@@ -298,12 +315,14 @@ public final class Engine {
     /// The tasks whose waiting ends with it.
     private func waiting(for report: Report) -> [String] {
         switch report.kind {
-        case .done:
+        case .done, .confirm:
             guard let programme = report.programme, let task = report.task else { return [] }
             let name = programme + "/" + task
             return references(waitingFor: name).filter { $0 != name }
         case .event(let name, _): return references(waitingFor: name)
-        case .reopen, .cancel, .ack, .snooze, .progress, .reported, .confirm, .giveBack, .unack, .extend, .askExtension, .grant, .refuse, .move, .withdraw: return []
+        case .reported, .giveBack, .reopen, .cancel, .ack, .unack, .snooze, .progress, .extend, .askExtension, .grant,
+            .refuse, .move, .withdraw:
+            return []
         }
     }
 
@@ -330,6 +349,7 @@ public final class Engine {
                     vi: "nhật ký hệ thống không hoạt động, thông báo được ghi ra luồng lỗi chuẩn",
                     en: "no journal listens, notices are written to standard error"))
         }
+        if let damage { troubles.append(damage) }
         guard isSiteMissing else { return troubles }
         return [
             Wording(
@@ -346,6 +366,7 @@ public final class Engine {
         status.lastDecision = lastDecision
         status.troubles = troubles
         status.retry = retry
+        status.isLedgerDamaged = isLedgerDamaged
         return status
     }
 
@@ -357,6 +378,12 @@ public final class Engine {
         summary = (day, value)
         return value
     }
+
+    /// The ledger's parts disagree: what can be sent is sent, and the way back is named.
+    private var damage: Wording? { ledger.faults.first?.damage(of: ledger.path) }
+
+    /// Whether the ledger is damaged, though it is gone on with.
+    public var isLedgerDamaged: Bool { damage != nil }
 
     /// The ledger's last row; nil where it cannot be read.
     public var ledgerHead: (number: Int64, hash: String)? { try? ledger.head() }
@@ -371,10 +398,10 @@ public final class Engine {
 }
 
 extension Letterhead {
-    init(_ loaded: LoadedSite) {
+    init(_ loaded: LoadedSite, siteName: String) {
         self.init(
             language: loaded.site.settings.language, zone: loaded.site.settings.zone, sender: loaded.paths.sender,
-            host: loaded.paths.host, templates: loaded.templates.mapValues(\.text))
+            host: loaded.paths.host, siteName: siteName, templates: loaded.templates.mapValues(\.text))
     }
 }
 

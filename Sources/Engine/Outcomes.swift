@@ -1,7 +1,8 @@
 public import Dates
 public import Diagnostics
 public import Ledger
-import Planning
+public import Planning
+public import Programmes
 public import SiteFiles
 
 /// What came of a step.
@@ -28,22 +29,57 @@ public struct ReloadOutcome: Sendable {
 
 /// What became of a report.
 public struct ReportOutcome: Hashable, Sendable {
+    /// As it was recorded; where nothing was changed, as it was asked for.
+    public var kind: Report.Kind
+    /// Why nothing was recorded: it is so already; nil: it was.
+    public var because: Wording?
     /// `programme/task`; nil for an event.
     public var task: String?
     /// nil: the whole task.
     public var occurrence: String?
+    /// Ids of the bodies whose shares it is about; empty: the occurrence or task as a whole.
+    public var bodies: [String]
+    /// Of the task, for progress.
+    public var target: Target?
     /// Tasks (`programme/task`) whose waiting ended with it.
     public var events: [String]
 
-    init(task: String?, occurrence: String?, events: [String]) {
-        self.task = task
-        self.occurrence = occurrence
-        self.events = events
-    }
-
-    init(_ report: Report, waiting: [String]) {
+    init(_ report: Report, target: Target?, waiting: [String]) {
+        kind = report.kind
         if let programme = report.programme, let task = report.task { self.task = programme + "/" + task }
         occurrence = report.occurrence
+        bodies = report.bodies
+        self.target = target
         events = waiting
+    }
+
+    /// Nothing was changed.
+    init(_ demand: ReportDemand, because: Wording) {
+        kind = demand.kind
+        self.because = because
+        task = demand.reference.isEmpty ? nil : demand.reference
+        bodies = []
+        events = []
+    }
+
+    /// Of progress: what was understood, in the target's unit or per cent.
+    public var value: String? {
+        if case .progress(let milli) = kind { plainNumber(milli: milli) } else { nil }
+    }
+
+    /// Of progress: how much of the whole that is.
+    public var percent: Int? {
+        guard case .progress(let milli) = kind else { return nil }
+        guard let target else { return milli / 1000 }
+        guard target.milli > 0 else { return nil }
+        let (product, overflow) = milli.multipliedReportingOverflow(by: 100)
+        return overflow ? milli / target.milli * 100 : product / target.milli
+    }
+
+    public var until: Day? {
+        switch kind {
+        case .snooze(let until), .extend(let until, _), .askExtension(let until, _): until
+        default: nil
+        }
     }
 }

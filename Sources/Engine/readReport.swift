@@ -1,106 +1,184 @@
 public import Control
 public import Dates
-public import Diagnostics
-import JSONText
+import Diagnostics
 public import Planning
 public import Programmes
-
-/// Why a report was not taken.
-public enum ReportFailure: Error, Hashable, Sendable {
-    /// No such task, occurrence or event.
-    case notFound(Wording)
-    /// A parameter that is missing, unreadable, or has no place in this report.
-    case invalid(parameter: String, Wording)
-    /// It could not be recorded; nothing was changed.
-    case ledger(Wording)
-
-    public var wording: Wording {
-        switch self {
-        case .notFound(let wording), .ledger(let wording): wording
-        case .invalid(let parameter, let wording):
-            Wording(vi: "\(parameter): \(wording.vi)", en: "\(parameter): \(wording.en)")
-        }
-    }
-
-    /// The world failed, and not the one who reports.
-    public var isLedgers: Bool {
-        if case .ledger = self { true } else { false }
-    }
-}
 
 /// The most that a person may write, in UTF-8 bytes.
 private let noteLimit = 8192
 
+/// The most of a paper's number, in UTF-8 bytes.
+private let documentLimit = 200
+
 extension ReportRequest {
-    /// The kind of report and what it is about, read from what was typed.
+    /// What a person asks for, read from what was typed.
     /// - Parameter target: the target of the task that a reference names, which a percentage is of.
     public func read(
-        today: Day, target: (String) -> Target?
-    ) throws(ReportFailure) -> (reference: String, kind: Report.Kind) {
-        for (parameter, text) in parameters where (text.string?.utf8.count ?? 0) > noteLimit {
-            throw .invalid(
-                parameter: parameter,
-                Wording(vi: "dài quá \(noteLimit) byte", en: "longer than \(noteLimit) bytes"))
+        today: Day, uid: UInt32? = nil, target: (String) -> Target?
+    ) throws(ReportFailure) -> ReportDemand {
+        try checkForm()
+        try checkUse()
+        var demand = ReportDemand(
+            kind == .event ? "" : try require("task", task), try readKind(today: today, target: target),
+            bodies: bodies, all: all, by: by ?? "", uid: uid, note: note ?? "")
+        if let day = try day("on", on) {
+            guard day <= today else {
+                throw .invalid(
+                    parameter: "on",
+                    Wording(
+                        vi: "ngày \(day) chưa đến: hãy báo cáo khi việc đã xảy ra",
+                        en: "\(day) is still to come: report it once it has happened"))
+            }
+            if kind != .event { demand.on = day }
         }
-        let meaningful: [Kind: Set<String>] = [
-            .event: ["name", "on"], .snooze: ["task", "until"], .progress: ["task", "value"],
-        ]
-        if let id, !(1...64).contains(id.utf8.count) || !id.utf8.allSatisfy(isOfAnID) {
+        demand.document = try readDocument(today: today)
+        return demand
+    }
+
+    private func readKind(today: Day, target: (String) -> Target?) throws(ReportFailure) -> Report.Kind {
+        switch kind {
+        case .done: return .done
+        case .confirm: return .confirm
+        case .giveBack: return .giveBack(reason: try require("reason", reason))
+        case .reopen: return .reopen
+        case .cancel: return .cancel
+        case .ack: return .ack
+        case .unack: return .unack
+        case .snooze: return .snooze(until: try readUntil(today))
+        case .progress: return .progress(milli: try readValue(target: target))
+        // What had no due date needs no reason to get one.
+        case .extend: return .extend(until: try readUntil(today), reason: reason ?? "")
+        case .askExtension: return .askExtension(until: try readUntil(today), reason: try require("reason", reason))
+        case .grant: return .grant
+        case .refuse: return .refuse(reason: try require("reason", reason))
+        case .event:
+            let name = try require("name", name)
+            return withdraw ? .withdraw(event: name) : .event(name: name, on: try day("on", on) ?? today)
+        }
+    }
+
+    /// Lengths, and the id.
+    private func checkForm() throws(ReportFailure) {
+        for (parameter, text) in texts.sorted(by: { $0.key < $1.key }) where text.utf8.count > noteLimit {
+            throw tooLong(parameter, noteLimit)
+        }
+        guard bodies.count <= bodiesLimit, bodies.allSatisfy({ $0.utf8.count <= noteLimit }) else {
             throw .invalid(
-                parameter: "id",
+                parameter: "bodies",
                 Wording(
-                    vi: "phải gồm từ 1 đến 64 chữ cái không dấu, chữ số, “-” và “_”",
-                    en: "must be 1 to 64 letters, digits, “-” and “_”"))
+                    vi: "nhiều quá \(bodiesLimit) cơ quan; dùng “all” cho tất cả",
+                    en: "more than \(bodiesLimit) bodies; `all` means every one"))
         }
-        let known = (meaningful[kind] ?? ["task"]).union(["report", "by", "note", "id"])
+        guard let id, !(1...64).contains(id.utf8.count) || !id.utf8.allSatisfy(isOfAnID) else { return }
+        throw .invalid(
+            parameter: "id",
+            Wording(
+                vi: "phải gồm từ 1 đến 64 chữ cái không dấu, chữ số, “-” và “_”",
+                en: "must be 1 to 64 letters, digits, “-” and “_”"))
+    }
+
+    /// What has no place in this kind of report, or beside another parameter.
+    private func checkUse() throws(ReportFailure) {
+        let own: Set<String> =
+            switch kind {
+            case .done, .confirm, .reopen, .cancel, .ack, .unack, .grant: []
+            case .giveBack, .refuse: ["reason"]
+            case .snooze: ["until"]
+            case .progress: ["value"]
+            case .extend, .askExtension: ["until", "reason"]
+            case .event: ["name", "withdraw"]
+            }
+        let about: Set<String> = kind == .event ? [] : ["task", "bodies", "all"]
+        let known = own.union(about).union(["report", "on", "document", "documentDate", "by", "note", "id"])
         if let stray = parameters.keys.filter({ !known.contains($0) }).min() {
             throw .invalid(
                 parameter: stray,
                 Wording(vi: "không dùng với “\(kind.rawValue)”", en: "has no place in “\(kind.rawValue)”"))
         }
-        if kind == .event {
-            return (try require("name", name), .event(name: name ?? "", on: try day("on", on) ?? today))
+        if all, !bodies.isEmpty {
+            throw .invalid(
+                parameter: "all",
+                Wording(vi: "đã nêu cơ quan thì không dùng", en: "has no place where bodies are named"))
         }
-        let task = try require("task", task)
-        switch kind {
-        case .done: return (task, .done)
-        case .reopen: return (task, .reopen)
-        case .cancel: return (task, .cancel)
-        case .ack: return (task, .ack)
-        case .snooze:
-            guard let until = try day("until", until) else { throw missing("until") }
-            guard until >= today else {
-                throw .invalid(
-                    parameter: "until",
-                    Wording(
-                        vi: "ngày \(until) đã qua, không hoãn được nữa", en: "\(until) is past: nothing to hold back"))
-            }
-            return (task, .snooze(until: until))
-        case .progress:
-            let value = try require("value", value)
-            guard let milli = readAmount(value, target: target(task)) else {
-                throw .invalid(
-                    parameter: "value",
-                    Wording(
-                        vi: "“\(value)” không phải là số, ví dụ 137.000 hoặc 45%",
-                        en: "“\(value)” is no number, such as 137000 or 45%"))
-            }
-            return (task, .progress(milli: milli))
-        case .event: preconditionFailure("answered above")
+        if withdraw, on != nil {
+            throw .invalid(
+                parameter: "on",
+                Wording(
+                    vi: "rút một sự kiện thì nó chưa xảy ra ngày nào", en: "what is taken back happened on no day"))
         }
     }
 
-    /// Whether it asks for what a report says: the same kind, of the same task or event.
-    func asks(for report: Report) -> Bool {
-        let task = self.task.map { task in task.lastIndex(of: "@").map { String(task[..<$0]) } ?? task }
-        let named = report.programme.map { "\($0)/\(report.task ?? "")" }
-        return switch (kind, report.kind) {
-        case (.done, .done), (.reopen, .reopen), (.cancel, .cancel), (.ack, .ack), (.snooze, .snooze),
-            (.progress, .progress):
-            task == named
-        case (.event, .event(let event, _)): name == event
-        default: false
+    private func readUntil(_ today: Day) throws(ReportFailure) -> Day {
+        guard let until = try day("until", until) else { throw missing("until") }
+        guard until < today else { return until }
+        throw .invalid(
+            parameter: "until",
+            kind == .snooze
+                ? Wording(vi: "ngày \(until) đã qua, không hoãn được nữa", en: "\(until) is past: nothing to hold back")
+                : Wording(
+                    vi: "ngày \(until) đã qua, không gia hạn đến đó được", en: "\(until) is past: no due date any more"))
+    }
+
+    private func readValue(target: (String) -> Target?) throws(ReportFailure) -> Int {
+        let value = try require("value", value)
+        switch readAmount(value, target: task.flatMap(target)) {
+        case .number(let milli): return milli
+        case .doubtful(let thousands, let decimal):
+            throw .invalid(
+                parameter: "value",
+                Wording(
+                    vi: "“\(value)” hiểu được hai cách, là \(thousands) hay \(decimal): hãy viết \(thousands) hoặc \(decimal)",
+                    en: "“\(value)” may be \(thousands) or \(decimal): write \(thousands) or \(decimal)"))
+        case nil:
+            throw .invalid(
+                parameter: "value",
+                Wording(
+                    vi: "“\(value)” không phải là số, ví dụ 137.000 hoặc 45%",
+                    en: "“\(value)” is no number, such as 137000 or 45%"))
         }
+    }
+
+    private func readDocument(today: Day) throws(ReportFailure) -> Report.Document? {
+        let date = try day("documentDate", documentDate)
+        guard let document else {
+            guard date != nil else { return nil }
+            throw .invalid(
+                parameter: "documentDate",
+                Wording(vi: "chỉ dùng cùng số văn bản (document)", en: "takes the document's number (document) beside it"))
+        }
+        guard document.utf8.count <= documentLimit else { throw tooLong("document", documentLimit) }
+        let number = trimmed(document)
+        guard !number.isEmpty, number.unicodeScalars.allSatisfy({ !isBreak($0) }) else {
+            throw .invalid(
+                parameter: "document",
+                Wording(
+                    vi: "phải là số của một văn bản, trên một dòng, ví dụ 45-BC/BTG",
+                    en: "must be the number of a paper, on one line, such as 45-BC/BTG"))
+        }
+        if let date, date > today {
+            throw .invalid(
+                parameter: "documentDate", Wording(vi: "ngày \(date) chưa đến", en: "\(date) is still to come"))
+        }
+        return Report.Document(number: number, date: date)
+    }
+
+    /// Whether it asks for what a report says: the same kind with the same value or day, of the same task or event, by
+    /// the same person, with the same document and note. Whose shares were meant is for the report to say.
+    /// - Parameter demand: as it was read.
+    func asks(for report: Report, read demand: ReportDemand) -> Bool {
+        guard demand.by == report.by, demand.note == report.note, demand.document == report.document,
+            demand.on == report.on
+        else { return false }
+        if case .event(let event, let day) = report.kind {
+            // Without a day it was about the day it was made.
+            guard case .event(name: event, on: let asked) = demand.kind else { return false }
+            return on == nil || asked == day
+        }
+        if case .withdraw = report.kind { return demand.kind == report.kind }
+        guard demand.kind == report.kind || (demand.kind, report.kind) == (.done, .reported), let task else { return false }
+        let named = report.programme.map { "\($0)/\(report.task ?? "")" }
+        guard let at = task.lastIndex(of: "@") else { return task == named }
+        return task[..<at] == named ?? "" && task[task.index(after: at)...] == report.occurrence ?? ""
     }
 
     private func isOfAnID(_ byte: UInt8) -> Bool {
@@ -113,12 +191,16 @@ extension ReportRequest {
     }
 
     private func require(_ parameter: String, _ text: String?) throws(ReportFailure) -> String {
-        guard let text, !text.isEmpty else { throw missing(parameter) }
+        guard let text, !trimmed(text).isEmpty else { throw missing(parameter) }
         return text
     }
 
     private func missing(_ parameter: String) -> ReportFailure {
         .invalid(parameter: parameter, Wording(vi: "còn thiếu", en: "is missing"))
+    }
+
+    private func tooLong(_ parameter: String, _ limit: Int) -> ReportFailure {
+        .invalid(parameter: parameter, Wording(vi: "dài quá \(limit) byte", en: "longer than \(limit) bytes"))
     }
 
     private func day(_ parameter: String, _ text: String?) throws(ReportFailure) -> Day? {
@@ -139,38 +221,54 @@ extension ReportRequest {
     }
 }
 
-/// "137.000", "99,5", "99.5", "45%": in thousandths. As offices write numbers: a comma before decimals, points before
-/// groups of three digits; a point before anything else is a decimal one.
+/// More than a site has, and few enough to be read.
+private let bodiesLimit = 1000
+
+private func trimmed(_ text: String) -> String {
+    var text = text[...]
+    while text.first?.isWhitespace ?? false { text.removeFirst() }
+    while text.last?.isWhitespace ?? false { text.removeLast() }
+    return String(text)
+}
+
+/// Ends a line, or moves what a terminal shows.
+private func isBreak(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.generalCategory == .control || scalar == "\u{2028}" || scalar == "\u{2029}"
+}
+
+/// What a person wrote as reached.
+enum Amount: Hashable {
+    /// In thousandths.
+    case number(milli: Int)
+    /// "137,000": thousands as in English, or a decimal comma as in Vietnamese.
+    case doubtful(thousands: String, decimal: String)
+}
+
+/// "137.000", "99,5", "99.5", "45%", see ``Quantity``; of a percentage its part of the target.
 /// - Returns: nil for what is no number, or too large a one.
-func readAmount(_ text: String, target: Target?) -> Int? {
-    var text = text.filter { !$0.isWhitespace }
+func readAmount(_ text: String, target: Target?) -> Amount? {
+    var text = trimmed(text)
     let isPercent = text.hasSuffix("%")
-    if isPercent { text.removeLast() }
-    var whole = text[...]
-    var fraction: Substring = ""
-    if let comma = text.firstIndex(of: ",") {
-        whole = text[..<comma]
-        fraction = text[text.index(after: comma)...]
-        if fraction.isEmpty { return nil }
+    if isPercent {
+        text.removeLast()
+        text = trimmed(text)
     }
-    let groups = whole.split(separator: ".", omittingEmptySubsequences: false)
-    if groups.count > 1 {
-        if groups[0].count <= 3, !groups[0].isEmpty, groups[0] != "0", groups.dropFirst().allSatisfy({ $0.count == 3 })
-        {
-            whole = groups.joined()[...]
-        } else if groups.count == 2, fraction.isEmpty {
-            whole = groups[0]
-            fraction = groups[1]
-            if fraction.isEmpty { return nil }
-        } else {
-            return nil
-        }
+    guard let quantity = Quantity(text) else { return nil }
+    if let other = quantity.otherMilli {
+        let mark = isPercent ? "%" : ""
+        return .doubtful(
+            thousands: plainNumber(milli: quantity.milli) + mark, decimal: plainNumber(milli: other) + mark)
     }
-    let digits = whole + fraction
-    guard !whole.isEmpty, digits.allSatisfy({ $0.isASCII && $0.isNumber }), whole.count <= 12, fraction.count <= 3,
-        let number = Int(whole + fraction + String(repeating: "0", count: 3 - fraction.count))
-    else { return nil }
-    guard isPercent, let target else { return number }
-    let (product, overflow) = target.milli.multipliedReportingOverflow(by: number)
-    return overflow ? nil : product / 100_000
+    guard isPercent, let target else { return .number(milli: quantity.milli) }
+    let (product, overflow) = target.milli.multipliedReportingOverflow(by: quantity.milli)
+    return overflow ? nil : .number(milli: product / 100_000)
+}
+
+/// The number with as many decimals as it has: "137000", "99.5".
+public func plainNumber(milli: Int) -> String {
+    let (whole, rest) = milli.quotientAndRemainder(dividingBy: 1000)
+    guard rest != 0 else { return "\(whole)" }
+    var decimals = String(repeating: "0", count: 3 - "\(abs(rest))".count) + "\(abs(rest))"
+    while decimals.last == "0" { decimals.removeLast() }
+    return "\(whole).\(decimals)"
 }

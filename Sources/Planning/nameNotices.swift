@@ -66,7 +66,7 @@ extension Decided {
             role: addressee.recipient.role, superiorOf: firing.superiorOf.map { plan.roster.ids[Int($0.rawValue)] },
             late: dispatch.isLate, severity: addressee.severity, grouping: rule.grouping, template: rule.template,
             programmeIndex: programme, taskIndex: Int(firing.task), rulePath: rule.path, ruleLine: rule.line,
-            climbs: Int(UInt8(clamping: addressee.recipient.climbs)))
+            climbs: Int(UInt8(clamping: addressee.recipient.climbs)), meant: beat.moved)
     }
 
     private func notice(_ firing: DigestFiring) -> Notice {
@@ -78,7 +78,7 @@ extension Decided {
             legalDue: nil, role: firing.source.role, superiorOf: firing.superiorOf.map { bodies[$0].id },
             late: firing.isLate, severity: digest.severity, grouping: digest.grouping, template: digest.template,
             programmeIndex: -1, taskIndex: -1, rulePath: digest.path, ruleLine: digest.line, items: firing.items,
-            climbs: firing.source.climbs)
+            climbs: firing.source.climbs, meant: firing.beat.moved)
     }
 
     private func identity(_ digest: CompiledDigest, _ trigger: DigestTrigger, recipient: String) -> NoticeIdentity {

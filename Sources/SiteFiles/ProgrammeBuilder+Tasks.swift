@@ -304,7 +304,7 @@ extension ProgrammeBuilder {
         let colon = text.utf8.firstIndex(of: 0x3A)
         let metric = colon.map { text[..<$0].trimming() } ?? ""
         let amount = (colon.map { text[text.utf8.index(after: $0)...] } ?? text[...]).trimming()
-        let digits = amount.utf8.prefix { 0x30...0x39 ~= $0 || $0 == 0x2E || $0 == 0x2C }
+        let digits = numberPrefix(of: amount)
         let unit = amount[digits.endIndex...].trimming()
         return makeTarget(
             metric: metric.isEmpty ? unit : metric, value: String(Substring(digits)),
@@ -331,6 +331,26 @@ extension ProgrammeBuilder {
         }
         return Target(metric: metric, milli: quantity.milli, unit: unit)
     }
+}
+
+/// The number that a text begins with: its digits, their marks, and spaces between groups of three digits ("137 000").
+private func numberPrefix(of text: String) -> Substring.UTF8View {
+    let utf8 = text.utf8
+    func isDigit(_ byte: UInt8) -> Bool { 0x30...0x39 ~= byte }
+    var end = utf8.startIndex
+    while end < utf8.endIndex {
+        let byte = utf8[end]
+        if byte == 0x20 {
+            let group = utf8[utf8.index(after: end)...].prefix(while: isDigit)
+            guard group.count == 3 else { break }
+            end = group.endIndex
+        } else if isDigit(byte) || byte == 0x2E || byte == 0x2C {
+            end = utf8.index(after: end)
+        } else {
+            break
+        }
+    }
+    return utf8[..<end]
 }
 
 extension UnsafeBufferPointer where Element: BitwiseCopyable {

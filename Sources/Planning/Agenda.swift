@@ -167,19 +167,6 @@ struct Agenda: Sendable {
         return nil
     }
 
-    /// By position the tasks of a timetable that are not apart.
-    @inline(__always)
-    func forEachShared(ofTimetable table: Int, of set: Bitset, _ plan: Plan, _ each: (Int) -> Void) {
-        let range = plan.columns.positions(ofTimetable: table)
-        for word in Bitset.words(of: range) {
-            var bits = set.bits(ofWord: word, in: range) & ~isApart.words[word]
-            while bits != 0 {
-                each(word << 6 + bits.trailingZeroBitCount)
-                bits &= bits - 1
-            }
-        }
-    }
-
     /// Whether a rule means a task of a timetable that is not apart.
     func hasShared(ofTimetable table: Int, of set: Bitset, _ plan: Plan) -> Bool {
         let range = plan.columns.positions(ofTimetable: table)
@@ -277,8 +264,19 @@ extension CompiledRule {
             && condition == other.condition
     }
 
-    /// It has no instants before its event is reported.
-    var isOnEvent: Bool { if case .event = start { true } else { false } }
+    /// It has no instants before its event is reported, or what it answers to.
+    var isOnEvent: Bool {
+        switch start {
+        case .event, .report: true
+        case .offsets, .every: false
+        }
+    }
+
+    /// It answers to reports, each by itself.
+    var isOnReport: Bool { if case .report = start { true } else { false } }
+
+    /// Its instants are about one due date.
+    var countsFromDue: Bool { if case .offsets(_, .due, _) = start { true } else { false } }
 
     /// What is counted from the programme's issue concerns the first occurrence of a deadline alone.
     var isOfFirstOccurrence: Bool {

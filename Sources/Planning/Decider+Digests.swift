@@ -4,7 +4,7 @@ import Programmes
 import RuleLanguage
 
 /// A digest's notice before it gets its names.
-struct DigestFiring: Sendable {
+struct DigestDraft: Sendable {
     var digest: Int
     var trigger: DigestTrigger
     var at: Instant
@@ -46,11 +46,18 @@ extension Decider {
                 survivors.append((trigger, pending))
             }
         }
-        for ((trigger, pending), fate) in zip(survivors, fates(survivors.map(\.pending), digest.catchUp)) {
-            switch fate {
-            case .superseded: digestsHeld.append(DigestHeld(digest: index, trigger: trigger, reason: .superseded))
-            case .missed: digestsHeld.append(DigestHeld(digest: index, trigger: trigger, reason: .missed))
-            case .send(let late): send(index, trigger, at: late ? now : pending.due, late: late)
+        for place in survivors.indices {
+            let (trigger, pending) = survivors[place]
+            let isLate = pending.isLate(at: now)
+            if isLate, digest.catchUp == .none {
+                digestsHeld.append(DigestHeld(digest: index, trigger: trigger, reason: .missed))
+            } else if survivors[(place + 1)...].contains(where: {
+                $0.pending.trigger.moved == pending.trigger.moved
+                    || digest.catchUp != .all && (isLate || pending.isDeferred)
+            }) {
+                digestsHeld.append(DigestHeld(digest: index, trigger: trigger, reason: .superseded))
+            } else {
+                send(index, trigger, at: isLate ? now : pending.due, late: isLate)
             }
         }
     }
@@ -59,7 +66,7 @@ extension Decider {
     private func quiet(_ digest: CompiledDigest) -> Quiet {
         Quiet(
             plan, mutes: plan.mutes.indices.filter { plan.mutes[$0].condition == nil }, snoozes: [], at: digest.at,
-            onWorkingDays: digest.onWorkingDays)
+            onWorkingDays: digest.onWorkingDays, atOnce: digest.catchUp == .latestAtOnce)
     }
 
     /// The next instant of a digest.
@@ -75,37 +82,60 @@ extension Decider {
         let digest = plan.digests[index]
         var lists: [BodyIndex: (source: CompiledRecipient, superiorOf: BodyIndex?, items: [DigestItem])] = [:]
         let day = plan.almanac.zone.day(at: at)
-        for (task, subject, standing) in candidates(digest) {
-            var facts = facts(task, subject)
-            facts.status = standing.status
-            facts.fill(standing.standing, standing.record)
-            guard digest.list.holds(facts) else { continue }
+        for (task, subject, shares) in candidates(digest) {
+            var facts: Facts = facts(task, subject)
+            // Of those that answer for it the ones that it is so of; nil: of all.
+            var meant: [BodyIndex]?
+            if let shares {
+                let found = shares.filter { share in
+                    facts = self.facts(task, subject)
+                    facts.fill(share, of: shares, begun: Instant(seconds: .min), at: now)
+                    facts.noticesSent = noticesSent(task, subject, share.body)
+                    return digest.list.holds(facts)
+                }
+                guard let first = found.first else { continue }
+                facts.fill(first, of: shares, begun: Instant(seconds: .min), at: now)
+                meant = found.count == shares.count ? nil : found.compactMap(\.body)
+            } else {
+                facts.shares = max(1, plan.roster.responsible(ofTask: task, plan, on: day).count)
+                facts.sharesOpen = facts.shares
+                facts.noticesSent = noticesSent(task, subject, nil)
+                guard digest.list.holds(facts) else { continue }
+            }
             let items = items(facts, digest, day)
+            let responsible = meant == nil ? [] : (shares ?? []).compactMap(\.body)
             var reached: Set<BodyIndex> = []
             for recipient in digest.to {
                 plan.roster.receivers(
                     of: recipient, ofTask: task, plan.assignments, on: day
                 ) { body, superiorOf in
+                    if let meant, recipient.isOfResponsible, responsible.contains(superiorOf ?? body),
+                        !meant.contains(superiorOf ?? body)
+                    {
+                        return
+                    }
                     guard reached.insert(body).inserted else { return }
                     lists[body, default: (recipient, superiorOf, [])].items += items
                 }
             }
         }
         for (recipient, list) in lists {
-            digestFirings.append(
-                DigestFiring(
+            digestDrafts.append(
+                DigestDraft(
                     digest: index, trigger: trigger, at: at, recipient: recipient, source: list.source,
                     superiorOf: list.superiorOf, isLate: late, items: list.items.sorted(by: DigestItem.inOrder)))
         }
         if lists.isEmpty { digestsHeld.append(DigestHeld(digest: index, trigger: trigger, reason: .nothingToList)) }
     }
 
-    private typealias State = (status: StatusName, standing: Standing?, record: Memory.Record?)
+    private func noticesSent(_ task: Int, _ subject: Int, _ body: BodyIndex?) -> Int {
+        memory.recordPlace(UInt32(task), subjects[subject].number).map { memory.noticesSent(UInt32($0), body) } ?? 0
+    }
 
     /// The occurrences that a digest may list: no history, those that have started, and those that its `due within`
     /// can reach.
-    private mutating func candidates(_ digest: CompiledDigest) -> [(task: Int, subject: Int, state: State)] {
-        var result: [(task: Int, subject: Int, state: State)] = []
+    private mutating func candidates(_ digest: CompiledDigest) -> [(task: Int, subject: Int, shares: [Share]?)] {
+        var result: [(task: Int, subject: Int, shares: [Share]?)] = []
         let horizon = digest.list.horizon(from: today, plan.almanac)
         for table in plan.timetables.indices {
             let positions = plan.columns.positions(ofTimetable: table)
@@ -131,11 +161,16 @@ extension Decider {
                             timetable.tracks(event: event?.on), timetable.isCompound, from: chased, horizon: horizon)
                 for subject in own {
                     let occurrence = subjects[subject].occurrence
-                    if let due = occurrence.legalDue, due < chased { continue }
-                    let record = memory.record(UInt32(task), subjects[subject].number)
-                    let standing = memory.standing(record)
-                    result.append(
-                        (task, subject, (status(standing, memory.taskStanding(task), at: now), standing, record)))
+                    if !isApart {
+                        if let due = occurrence.legalDue, due < chased { continue }
+                        result.append((task, subject, nil))
+                        continue
+                    }
+                    if let due = memory.latestLegalDue(ofTask: task, occurrence), due < chased { continue }
+                    let shares = memory.shares(ofTask: task, occurrence, on: today, at: now)
+                    let date = shares.firstDue
+                    let moved = date.map { occurrence.due($0) } ?? occurrence
+                    result.append((task, add(moved, isCompound: timetable.isCompound), shares))
                 }
             }
         }
@@ -173,6 +208,16 @@ extension Decider {
                 programme: programme.id, task: task.id, title: task.title, occurrence: facts.occurrence.id,
                 due: facts.occurrence.due, legalDue: facts.occurrence.legalDue, daysOverdue: facts.daysOverdue,
                 group: group)
+        }
+    }
+}
+
+extension CompiledRecipient {
+    /// It speaks to those that may answer for the task, or to those above them.
+    var isOfResponsible: Bool {
+        switch base {
+        case .role(.lead), .role(.executing), .officer: true
+        case .role, .body: false
         }
     }
 }

@@ -14,8 +14,20 @@ extension Decider {
         var isAhead = false
         /// Its first instant does not exist: it lies before the issue.
         var hasSkipped = false
-        /// An instant has come and waits for the end of a mute or snooze.
+        /// An instant has come and waits for the end of a mute or snooze, or for the hour at which it may go out late.
         var holdsBack = false
+        /// Its due date was moved: it does not lie between those of its neighbours.
+        var isMoved = false
+
+        /// With what was found of the same under another of its due dates.
+        mutating func join(_ other: Look) {
+            first = min(first, other.first)
+            next = [next, other.next].compactMap(\.self).min()
+            isAhead = isAhead || other.isAhead
+            hasSkipped = hasSkipped || other.hasSkipped
+            holdsBack = holdsBack || other.holdsBack
+            isMoved = true
+        }
     }
 
     /// - Parameters:
@@ -51,7 +63,7 @@ extension Decider {
                 }
                 let walk = Walk(
                     table: table, task: task, track: track, rule: ruleIndex, chased: chased,
-                    reported: task.flatMap { rule.reported(waited, $0, plan) })
+                    reported: task.flatMap { rule.reported(waited, $0, plan) }, isMoved: task.map { memory.hasMovedDues(UInt32($0)) } ?? false)
                 if let instant = look(along: walk, deciding: deciding, each) { again = min(again ?? instant, instant) }
             }
         }
@@ -68,6 +80,8 @@ extension Decider {
         let chased: Day
         /// When the event was reported that the rule is about.
         let reported: Instant?
+        /// Some due date of the task was moved.
+        let isMoved: Bool
     }
 
     /// So many occurrences to come are looked at in search of the next instant.
@@ -80,23 +94,25 @@ extension Decider {
         var soonest: Instant?
         var ahead = 0
         // The legal due date may lie after the due date, by a break.
-        var k = walk.track.index(dueOnOrAfter: walk.chased - 30)
+        var k = walk.isMoved ? 0 : walk.track.index(dueOnOrAfter: walk.chased - 30)
         while let occurrence = walk.track.occurrence(k) {
             let number = k
             k += 1
             if rule.isOfFirstOccurrence, number > 0 { break }
-            if occurrence.legalDue ?? walk.chased < walk.chased || walk.track.isRepeated(occurrence) { continue }
+            if rule.isOnReport, occurrence.start > today { break }
+            let legalDue =
+                walk.isMoved
+                ? walk.task.flatMap { memory.latestLegalDue(ofTask: $0, occurrence) } : occurrence.legalDue
+            if legalDue ?? walk.chased < walk.chased || walk.track.isRepeated(occurrence) { continue }
             if case .every = rule.start, let soonest, plan.almanac.zone.day(at: soonest) < occurrence.start { break }
-            let origin = Origin(
-                occurrence, issued: plan.timetables[walk.table].issued, isFirst: number == 0, reported: walk.reported)
             let look =
                 if let task = walk.task {
-                    lookApart(task, occurrence, walk, origin, deciding: deciding)
+                    lookApart(task, occurrence, number, walk, deciding: deciding)
                 } else {
-                    lookShared(occurrence, walk, origin)
+                    lookShared(occurrence, number, walk)
                 }
             each(walk.rule, occurrence, look)
-            guard look.isAhead else { continue }
+            guard look.isAhead, !look.isMoved else { continue }
             if let next = look.next { soonest = min(soonest ?? next, next) }
             // What comes after it comes later; but not where its own first instant brings nothing: decided under an older
             // version of the rule, or not meant by its condition. Cycles are counted from where each occurrence starts:
@@ -116,12 +132,17 @@ extension Decider {
         return nil
     }
 
+    private func origin(_ occurrence: Occurrence, _ number: Int, _ walk: Walk, _ reported: [Instant]) -> Origin {
+        Origin(
+            occurrence, issued: plan.timetables[walk.table].issued, isFirst: number == 0, reported: reported)
+    }
+
     /// Decides what has come for all the tasks that nothing sets apart.
-    private mutating func lookShared(_ occurrence: Occurrence, _ walk: Walk, _ origin: Origin) -> Look {
+    private mutating func lookShared(_ occurrence: Occurrence, _ number: Int, _ walk: Walk) -> Look {
         let rule = plan.rules[walk.rule]
         let decided = agenda.decided(timetable: walk.table)
         var look = Look()
-        var cursor = TriggerCursor(origin)
+        var cursor = TriggerCursor(origin(occurrence, number, walk, []))
         var trigger = cursor.next(rule, plan.almanac)
         guard let first = trigger else { return look }
         look.first = first.moved
@@ -134,77 +155,144 @@ extension Decider {
         }
         look.next = trigger?.moved
         guard !pending.isEmpty else { return look }
+        let quiet = Quiet(
+            plan, mutes: [], snoozes: [], at: rule.at, onWorkingDays: rule.onWorkingDays,
+            atOnce: rule.catchUp == .latestAtOnce)
+        let ripe = quiet.countRipe(pending, at: now)
+        if ripe < pending.count {
+            look.holdsBack = true
+            look.next = [quiet.decisive(pending[ripe], at: now), look.next].compactMap(\.self).min()
+            pending.removeSubrange(ripe...)
+            if pending.isEmpty { return look }
+        }
         let subject = add(occurrence, isCompound: plan.timetables[walk.table].isCompound)
         judgeShared(walk.table, subject, walk.rule, rule, pending)
         return look
     }
 
+    /// Decides what has come for a task that something sets apart: under each due date that a share of it has.
     private mutating func lookApart(
-        _ task: Int, _ occurrence: Occurrence, _ walk: Walk, _ origin: Origin, deciding: Bool
+        _ task: Int, _ occurrence: Occurrence, _ number: Int, _ walk: Walk, deciding: Bool
     ) -> Look {
-        let ruleIndex = walk.rule
+        let rule = plan.rules[walk.rule]
+        let reports = memory.reports(memory.record(task, occurrence.id))
+        let shares = memory.shares(ofTask: task, occurrence, on: today, at: now)
+        let firstDue = memory.firstDue(occurrence, reports)
+        var heard: [OccurrenceReports.HeardReport] = []
+        if case .report(let trigger) = rule.start { heard = (reports?.heard ?? []).filter { $0.trigger == trigger } }
+        func look(_ own: [Share], _ due: DueDate, dueNumber: Int, _ decider: inout Decider) -> Look {
+            let apart = Apart(
+                task: task, occurrence: occurrence, responsible: shares.compactMap(\.body), shares: own,
+                areAll: own.count == shares.count, heard: heard)
+            return decider.look(
+                apart, occurrence.due(due), dueNumber, since: due.since, firstDue, number, walk, deciding: deciding)
+        }
+        let numbers = rule.countsFromDue ? Set(shares.map(\.due.number)).sorted() : [0]
+        var found: Look?
+        for number in numbers {
+            let own = rule.countsFromDue ? shares.filter { $0.due.number == number } : shares
+            let present = own.firstDue
+            let one = look(own, present ?? DueDate(occurrence), dueNumber: number, &self)
+            if found == nil { found = one } else { found?.join(one) }
+        }
+        if numbers != [0] { found?.isMoved = true }
+        return found ?? Look()
+    }
+
+    /// - Parameters:
+    ///   - occurrence: with the due date that it is looked at under, which has the number `dueNumber`.
+    ///   - since: when that came into force; what the former due date had brought until then does not come again.
+    private mutating func look(
+        _ apart: Apart, _ occurrence: Occurrence, _ dueNumber: Int, since: Instant?, _ firstDue: Day?, _ number: Int,
+        _ walk: Walk, deciding: Bool
+    ) -> Look {
+        let (task, ruleIndex) = (apart.task, walk.rule)
         let rule = plan.rules[ruleIndex]
         var look = Look()
-        var cursor = TriggerCursor(origin)
+        let reported = rule.isOnReport ? apart.heard.map(\.at) : walk.reported.map { [$0] } ?? []
+        var cursor = TriggerCursor(origin(occurrence, number, walk, reported))
         guard var trigger = cursor.next(rule, plan.almanac) else { return look }
         look.first = trigger.moved
         look.hasSkipped = cursor.hasSkipped
         look.isAhead = trigger.moved > now
-        let subject = add(occurrence, isCompound: plan.timetables[walk.table].isCompound)
+        var apart = apart
+        apart.begun = max(trigger.moved, since ?? trigger.moved)
+        let subject = add(
+            occurrence, isCompound: plan.timetables[walk.table].isCompound, dueNumber: dueNumber, firstDue: firstDue)
         if rule.doubtful[Int(plan.columns.position[task])], !rule.condition.holds(facts(task, subject)) { return look }
         let record = memory.record(UInt32(task), subjects[subject].number)
         let mark = record.flatMap { memory.markNumber($0, agenda.ruleNumbers[ruleIndex]) }
-        if let mark, memory.marks[mark].isEnded { return look }
-        let reported = Reported(ofOccurrence: memory.standing(record), ofTask: memory.taskStanding(task))
-        let quiet = quiet(task, subject, reported.ofOccurrence?.snooze, rule)
-        func pending(_ trigger: Trigger) -> Pending {
+        let snooze = memory.reports(memory.record(task, apart.occurrence.id))?.whole.snooze
+        let quiet = quiet(task, subject, snooze, rule)
+        let present = apart
+        func pending(_ decider: Decider, _ trigger: Trigger) -> Pending {
             var pending = quiet.pending(trigger)
-            pending.hasEnded = pending.due <= now && reported.status(at: pending.due) != .open
+            pending.hasEnded =
+                !rule.isOnReport && pending.due <= decider.now
+                && decider.shares(of: present, at: pending.due).status != .open
             return pending
         }
 
         var waiting: [Pending] = []
         var isOver = false
         while !isOver, trigger.moved <= now {
-            if !(mark.map { memory.hasDecided($0, trigger, isIndependent: rule.isIndependent) } ?? false) {
-                waiting.append(pending(trigger))
+            if !(mark.map { memory.hasDecided($0, trigger, rule) } ?? false), !wasBrought(trigger, by: since, apart, dueNumber, rule, ruleIndex) {
+                waiting.append(pending(self, trigger))
             }
             if let following = cursor.next(rule, plan.almanac) { trigger = following } else { isOver = true }
         }
-        if !deciding { waiting.removeAll(where: \.isMoot) }
+        if !deciding {
+            look.next = foretell(waiting, isOver ? nil : trigger, &cursor, apart, subject, ruleIndex, quiet)
+            return look
+        }
         var ripe = quiet.countRipe(waiting, at: now)
-        if deciding, ripe > 0 {
+        if ripe > 0 {
             let decided = Array(waiting[..<ripe])
-            judge(task, find(task, subject, ruleIndex), reported, subject, ruleIndex, rule, decided)
-            send(subject, ruleIndex, rule, decided)
+            judge(task, apart, subject, ruleIndex, decided)
+            send(subject, ruleIndex, apart, decided)
             waiting.removeFirst(ripe)
             ripe = 0
         }
         look.holdsBack = !waiting.isEmpty
         if let first = waiting.first {
             look.next = ripe > 0 ? first.due : quiet.decisive(first, at: now)
-        } else if !isOver {
-            look.next = nextTrigger(trigger, &cursor, rule, task, subject, ruleIndex).map { pending($0).due }
+        }
+        if !isOver, let next = nextTrigger(trigger, &cursor, apart, subject, ruleIndex).map({ pending(self, $0).due }) {
+            // One that comes on time takes along those that wait.
+            look.next = min(look.next ?? next, next)
         }
         return look
     }
 
+    /// Before a due date came into force its instants were those of the former one: a step that was decided for that is
+    /// not missed for this.
+    private func wasBrought(
+        _ trigger: Trigger, by since: Instant?, _ apart: Apart, _ dueNumber: Int, _ rule: CompiledRule, _ ruleIndex: Int
+    ) -> Bool {
+        guard let since, dueNumber > 0, trigger.moved <= since else { return false }
+        return (0..<dueNumber).contains { former in
+            guard let number = memory.knownOccurrenceNumber(apart.occurrence.id, due: former),
+                let record = memory.record(UInt32(apart.task), number),
+                let mark = memory.markNumber(record, agenda.ruleNumbers[ruleIndex])
+            else { return false }
+            return memory.marks[mark].hasDecided(step: trigger.step, repeatNumber: trigger.repeatNumber)
+        }
+    }
+
     /// The next instant that may leave a trace: repeats of what has ended pass in silence.
-    private func nextTrigger(
-        _ trigger: Trigger, _ cursor: inout TriggerCursor, _ rule: CompiledRule, _ task: Int, _ subject: Int,
-        _ ruleIndex: Int
+    func nextTrigger(
+        _ trigger: Trigger, _ cursor: inout TriggerCursor, _ apart: Apart, _ subject: Int, _ ruleIndex: Int
     ) -> Trigger? {
-        guard let record = memory.record(UInt32(task), subjects[subject].number),
-            let number = memory.markNumber(record, agenda.ruleNumbers[ruleIndex])
+        let rule = plan.rules[ruleIndex]
+        guard let record = memory.recordPlace(UInt32(apart.task), subjects[subject].number),
+            let number = memory.markNumber(memory.records[record], agenda.ruleNumbers[ruleIndex])
         else { return trigger }
         let mark = memory.marks[number]
-        if mark.isEnded { return nil }
-        let isSilent =
-            mark.isStopped && status(memory.standing(record), memory.taskStanding(task), at: now) != .open
+        let hasEnded = mark.isStopped && apart.shares.status != .open
         var next: Trigger? = trigger
         while let candidate = next {
-            if isSilent, candidate.repeatNumber > 0 { return nil }
-            if !memory.hasDecided(number, candidate, isIndependent: rule.isIndependent) { return candidate }
+            if hasEnded, candidate.repeatNumber > 0, !rule.isOnReport { return nil }
+            if !memory.hasDecided(number, candidate, rule) { return candidate }
             next = cursor.next(rule, plan.almanac)
         }
         return nil
@@ -216,12 +304,12 @@ extension Decider {
         return Quiet(
             plan, mutes: plan.mutes.indices.filter { plan.mutes[$0].condition?.holds(facts) ?? true },
             snoozes: [snooze, memory.taskStanding(task)?.snooze].compactMap { $0 }, at: rule.at,
-            onWorkingDays: rule.onWorkingDays)
+            onWorkingDays: rule.onWorkingDays, atOnce: rule.catchUp == .latestAtOnce || rule.isOnReport)
     }
 
     /// Nothing was reported of it.
     func isPlain(_ task: Int) -> Bool {
-        memory.taskStanding(task) == nil && !memory.hasStanding(UInt32(task)) && memory.awaited(ofTask: task) == nil
+        memory.taskStanding(task) == nil && !memory.hasReports(UInt32(task)) && memory.awaited(ofTask: task) == nil
     }
 }
 

@@ -22,12 +22,30 @@ struct Decider {
         func isLate(at now: Instant) -> Bool { now - due > Decider.lateAfter }
     }
 
-    /// An occurrence under decision, shared by the tasks of its timetable.
+    /// An occurrence under decision, with one of its due dates, shared by the tasks of its timetable.
     struct Subject {
         var occurrence: Occurrence
         var isCompound: Bool
-        /// A number of the memory.
+        /// A number of the memory, of the occurrence with the number of the due date.
         var number: UInt32
+        var dueNumber = 0
+        var firstDue: Day?
+    }
+
+    /// What sets a task apart, for an occurrence under one of its due dates.
+    struct Apart {
+        let task: Int
+        let occurrence: Occurrence
+        /// All that answer for the task today.
+        let responsible: [BodyIndex]
+        /// Those that have this due date, as things stand now.
+        let shares: [Share]
+        /// They are all that the occurrence has.
+        let areAll: Bool
+        /// Of the chain under decision: when its first instant was, under this due date.
+        var begun = Instant(seconds: .min)
+        /// Of reports that a rule answers to, by number: whose shares each was about.
+        var heard: [OccurrenceReports.HeardReport] = []
     }
 
     /// A missed instant is one decided later than this, in seconds.
@@ -39,17 +57,18 @@ struct Decider {
     var memory: Memory
     var agenda: Agenda
     var subjects: [Subject] = []
-    var dispatches: [Dispatched] = []
     var firings: [Firing] = []
+    var drafts: [NoticeDraft] = []
     var held: [Held] = []
-    var digestFirings: [DigestFiring] = []
+    var digestDrafts: [DigestDraft] = []
     var digestsHeld: [DigestHeld] = []
     /// What went out counts from the next decision on, so that the order within one does not matter.
     var sentRecords: [UInt32] = []
-    // Kept, so that one more sweep, or judging one more task, costs no allocation.
-    /// By their place among the instants being judged those that may go out.
-    private var survivors: [Int] = []
-    /// What is to go out of them, about whichever task.
+    /// The same of what was about some shares alone.
+    var sentParts: [(record: UInt32, step: PartialNotices.Step, bodies: [BodyIndex])] = []
+    /// The bodies whose shares notices are about, where not all are.
+    var subjectLists: [[BodyIndex]] = []
+    /// What is to go out, about whichever task. Kept, so that one more cohort costs no allocation.
     var outgoing: [Outgoing] = []
 
     init(_ plan: Plan, _ memory: consuming Memory, _ agenda: consuming Agenda, at now: Instant) {
@@ -65,6 +84,7 @@ struct Decider {
         while let cohort = agenda.pop(through: now) { decide(cohort) }
         for digest in plan.digests.indices { decideDigest(digest) }
         for record in sentRecords { memory.countSent(Int(record), 1) }
+        for part in sentParts { memory.countSent(part.record, part.step, part.bodies) }
     }
 
     private mutating func decide(_ cohort: Cohort) {
@@ -86,11 +106,13 @@ struct Decider {
         agenda.schedule(cohort, at: next)
     }
 
-    /// Adds an occurrence; the same one for all firings about it.
-    mutating func add(_ occurrence: Occurrence, isCompound: Bool) -> Int {
+    /// Adds an occurrence; the same one for all drafts about it.
+    mutating func add(_ occurrence: Occurrence, isCompound: Bool, dueNumber: Int = 0, firstDue: Day? = nil) -> Int {
         subjects.append(
             Subject(
-                occurrence: occurrence, isCompound: isCompound, number: memory.occurrenceNumber(occurrence.id)))
+                occurrence: occurrence, isCompound: isCompound,
+                number: memory.occurrenceNumber(occurrence.id, due: dueNumber), dueNumber: dueNumber,
+                firstDue: firstDue ?? occurrence.due))
         return subjects.count - 1
     }
 
@@ -116,10 +138,10 @@ struct Decider {
                     agenda.setApart(task: task, plan, at: now)
                     continue
                 }
-                judge(task, find(task, subject, ruleIndex), Reported(), subject, ruleIndex, rule, pending)
+                judge(task, nil, subject, ruleIndex, pending)
             }
         }
-        send(subject, ruleIndex, rule, pending)
+        send(subject, ruleIndex, nil, pending)
     }
 
     /// It was due before its programme was chased.
@@ -143,118 +165,10 @@ struct Decider {
         plan.mutes[mute].condition?.holds(facts(task, subject)) ?? true
     }
 
-    func facts(_ task: Int, _ subject: Int) -> Facts {
-        let subject = subjects[subject]
-        return Facts(
-            plan: plan, programme: plan.programmeIndex(ofTask: task), task: task, occurrence: subject.occurrence,
-            kind: subject.occurrence.kind, isCompound: subject.isCompound, today: today)
-    }
-
     // MARK: One occurrence under one rule
 
-    /// What the memory has of a task, for an occurrence and a rule.
+    /// Where the memory has it how far a rule is decided for an occurrence of a task.
     mutating func find(_ task: Int, _ subject: Int, _ ruleIndex: Int) -> Memory.Found {
         memory.find(UInt32(task), subjects[subject].number, rule: agenda.ruleNumbers[ruleIndex])
-    }
-
-    /// Decides instants that have come, in their order; those already decided pass. What goes out is put into
-    /// ``outgoing``.
-    mutating func judge(
-        _ task: Int, _ found: Memory.Found, _ reported: Reported, _ subject: Int, _ ruleIndex: Int,
-        _ rule: CompiledRule, _ pending: [Pending]
-    ) {
-        let markNumber = Int(found.mark)
-        var mark = memory.marks[markNumber]
-        survivors.removeAll(keepingCapacity: true)
-        var condition: (until: Bool, guardHolds: Bool)?
-        func conclude(_ pending: Pending, _ reason: Withheld.Reason?) {
-            let trigger = pending.trigger
-            mark.conclude(step: trigger.step, repeatNumber: trigger.repeatNumber, nominal: trigger.nominal, held: reason)
-        }
-        func hold(_ pending: Pending, _ reason: Withheld.Reason, _ detail: String = "") {
-            conclude(pending, reason)
-            held.append(
-                Held(
-                    task: task, subject: subject, rule: ruleIndex, trigger: pending.trigger, reason: reason, detail: detail))
-        }
-        // In the memory the mark is still as it was: of several offsets that give the same instant, one decided now
-        // does not hide the other.
-        var olderRuns: [RepeatRun] = []
-        for (i, instant) in pending.enumerated()
-        where !memory.hasDecided(markNumber, instant.trigger, isIndependent: rule.isIndependent) {
-            if mark.isEnded { break }
-            let (step, repeatNumber) = (instant.trigger.step, instant.trigger.repeatNumber)
-            let then = reported.status(at: instant.due)
-            // It leaves no trace, and so is not remembered either: a memory made of rows is to be as good as this one.
-            if then != .open, mark.isStopped, repeatNumber > 0 { continue }
-            if let older = mark.decide(step: step, repeatNumber: repeatNumber, nominal: instant.trigger.nominal) {
-                olderRuns.append(older)
-            }
-            let ended = then == .open ? reported.status(at: now) : then
-            if ended != .open {
-                hold(instant, ended == .done ? .done : .cancelled)
-                continue
-            }
-            if rule.until != nil || rule.guardCondition != nil, condition == nil {
-                var facts = facts(task, subject)
-                facts.status = .open
-                facts.fill(reported.ofOccurrence, memory.records[Int(found.record)])
-                condition = (rule.until?.holds(facts) ?? false, rule.guardCondition?.holds(facts) ?? true)
-            }
-            if let mute = instant.droppedBy {
-                hold(instant, .muted, plan.mutes[mute].name)
-            } else if condition?.until ?? false {
-                hold(instant, .untilHeld)
-            } else if !(condition?.guardHolds ?? true) {
-                hold(instant, .guardFailed)
-            } else {
-                conclude(instant, nil)
-                survivors.append(i)
-            }
-        }
-        if survivors.count == 1, !pending[survivors[0]].isLate(at: now) {
-            outgoing.append(Outgoing(task: UInt32(task), found: found, instant: survivors[0], isLate: false))
-        } else if !survivors.isEmpty {
-            let fates = fates(survivors.map { pending[$0] }, rule.catchUp)
-            for (i, fate) in zip(survivors, fates) {
-                switch fate {
-                case .superseded: hold(pending[i], .superseded)
-                case .missed: hold(pending[i], .missed)
-                case .send(let late):
-                    outgoing.append(Outgoing(task: UInt32(task), found: found, instant: i, isLate: late))
-                }
-            }
-        }
-        memory.updateMark(markNumber) { $0 = mark }
-        for run in olderRuns { memory.keep(run, ofMark: markNumber) }
-    }
-
-    enum Fate {
-        case send(late: Bool)
-        case superseded, missed
-    }
-
-    /// Of the instants of one occurrence and rule that have come together: which go out.
-    func fates(_ instants: [Pending], _ catchUp: CatchUp) -> [Fate] {
-        let isLate = instants.map { $0.isLate(at: now) }
-        if catchUp == .all { return isLate.map { .send(late: $0) } }
-        let lastPrompt = instants.indices.last { !isLate[$0] }
-        let lastOfAll = instants.indices.last
-        return instants.indices.map { i in
-            if isLate[i] {
-                if catchUp == .none { return .missed }
-                return lastPrompt == nil && i == lastOfAll ? .send(late: true) : .superseded
-            }
-            return instants[i].isDeferred && i != lastPrompt ? .superseded : .send(late: false)
-        }
-    }
-}
-
-extension Facts {
-    /// What was reported of the occurrence, and what went out.
-    mutating func fill(_ standing: Standing?, _ record: Memory.Record?) {
-        progressMilli = standing?.progressMilli ?? 0
-        isAcknowledged = standing?.acknowledged != nil
-        noticesSent = Int(record?.sent ?? 0)
     }
 }

@@ -4,7 +4,7 @@ import RuleLanguage
 
 /// An instant of an occurrence under a rule that goes out: what its notices have in common, however many tasks it is
 /// meant for.
-struct Dispatched: Sendable {
+struct Firing: Sendable {
     /// Into ``Decider/subjects``.
     let subject: UInt32
     let rule: UInt32
@@ -14,14 +14,16 @@ struct Dispatched: Sendable {
 }
 
 /// A notice before it gets its names.
-struct Firing: Sendable {
-    /// Into ``Decider/dispatches``.
-    var dispatch: UInt32
+struct NoticeDraft: Sendable {
+    /// Into ``Decider/firings``.
+    var firing: UInt32
     var task: UInt32
     /// Into the step's ``CompiledRule/Step/addressees``.
     var addressee: UInt32
     var recipient: BodyIndex
     var superiorOf: BodyIndex?
+    /// Into ``Decider/subjectLists``, or ``Decider/Outgoing/all``.
+    var subjects: Int32
 }
 
 /// An instant that brought no notice, before it gets its names.

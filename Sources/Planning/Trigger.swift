@@ -20,12 +20,12 @@ struct Origin: Hashable, Sendable {
     var legalDue: Day?
     var dueTime: TimeOfDay?
     var issued: Day
-    /// Of a rule on an event: when it was reported.
-    var reported: Instant?
+    /// Of a rule on an event: when it was reported. Of one on reports: when each was made.
+    var reported: [Instant]
     /// Anchors of the programme concern the first occurrence of a deadline alone.
     var isFirst: Bool
 
-    init(_ occurrence: Occurrence, issued: Day, isFirst: Bool, reported: Instant? = nil) {
+    init(_ occurrence: Occurrence, issued: Day, isFirst: Bool, reported: [Instant] = []) {
         start = occurrence.start
         prudentDue = occurrence.prudentDue ?? occurrence.due
         legalDue = occurrence.legalDue ?? occurrence.due
@@ -54,20 +54,21 @@ struct TriggerCursor: Sendable {
             // By hours, the evening of a day off would move past the next morning: none overtakes the one before it.
             if let last { trigger.moved = max(trigger.moved, last.moved) }
             last = trigger
-            // A chain goes on from a first step that does not exist; other instants stand for themselves.
-            let isLaterStep = !rule.isIndependent && (trigger.step > 0 || trigger.repeatNumber > 0)
-            if isLaterStep || trigger.day >= origin.issued { return trigger }
+            // Nothing goes out before the issue; a chain goes on from a step that does not exist.
+            if trigger.day >= origin.issued, trigger.moved >= issued(almanac) { return trigger }
             hasSkipped = true
         }
         isOver = true
         return nil
     }
 
+    private func issued(_ almanac: Almanac) -> Instant { almanac.zone.instant(origin.issued, TimeOfDay(hour: 0)!) }
+
     private func advance(_ rule: CompiledRule, _ almanac: Almanac) -> Trigger? {
         switch rule.start {
         case .every(let cycle): nextCycle(cycle, rule, almanac)
-        case .event: last.map { later($0, rule, almanac) } ?? reported(rule, almanac)
-        case .report: nil  // duties
+        case .event: last.map { later($0, rule, almanac) } ?? reported(0, almanac)
+        case .report: reported(last.map { Int($0.repeatNumber) + 1 } ?? 0, almanac)
         case .offsets(let side, let anchor, let offsets):
             if rule.isIndependent {
                 nearest(side, anchor, offsets, rule, almanac)
@@ -79,10 +80,10 @@ struct TriggerCursor: Sendable {
         }
     }
 
-    private func reported(_ rule: CompiledRule, _ almanac: Almanac) -> Trigger? {
-        origin.reported.map {
-            Trigger(step: 0, repeatNumber: 0, day: almanac.zone.day(at: $0), nominal: $0, moved: $0)
-        }
+    private func reported(_ number: Int, _ almanac: Almanac) -> Trigger? {
+        guard origin.reported.indices.contains(number) else { return nil }
+        let at = origin.reported[number]
+        return Trigger(step: 0, repeatNumber: Int32(number), day: almanac.zone.day(at: at), nominal: at, moved: at)
     }
 
     /// Of several offsets the next one in time.

@@ -35,11 +35,13 @@ public func decide(_ plan: Plan, _ memory: inout Memory, at now: Instant) -> Dec
 struct Decided: Sendable {
     let plan: Plan
     let subjects: [Decider.Subject]
-    let dispatches: [Dispatched]
-    var firings: [Firing]
+    let firings: [Firing]
+    var drafts: [NoticeDraft]
     var held: [Held]
-    let digestFirings: [DigestFiring]
+    let digestDrafts: [DigestDraft]
     let digestsHeld: [DigestHeld]
+    /// The bodies whose shares notices are about, where not all are.
+    let subjectLists: [[BodyIndex]]
     let next: Instant?
 }
 
@@ -49,9 +51,9 @@ func run(_ plan: Plan, _ memory: inout Memory, at now: Instant) -> Decided {
     decider.run()
     let next = decider.nextInstant()
     let decided = Decided(
-        plan: plan, subjects: decider.subjects, dispatches: decider.dispatches, firings: decider.firings,
+        plan: plan, subjects: decider.subjects, firings: decider.firings, drafts: decider.drafts,
         held: decider.held,
-        digestFirings: decider.digestFirings, digestsHeld: decider.digestsHeld, next: next)
+        digestDrafts: decider.digestDrafts, digestsHeld: decider.digestsHeld, subjectLists: decider.subjectLists, next: next)
     memory = decider.memory
     memory.keep(decider.agenda)
     return decided

@@ -106,11 +106,20 @@ private struct Explainer {
         var cursor = TriggerCursor(
             Origin(
                 occurrence, issued: timetable.issued, isFirst: isFirst,
-                reported: memory.awaited(ofTask: task)?.at))
+                reported: reported(ruleIndex, occurrence)))
         var triggers: [Trigger] = []
         // Enough for the years that anyone asks about.
         while triggers.count < 4000, let trigger = cursor.next(plan.rules[ruleIndex], plan.almanac) { triggers.append(trigger) }
         return triggers
+    }
+
+    /// When what the rule waits for was reported.
+    private func reported(_ ruleIndex: Int, _ occurrence: Occurrence) -> [Instant] {
+        guard case .report(let trigger) = plan.rules[ruleIndex].start else {
+            return memory.awaited(ofTask: task).map { [$0.at] } ?? []
+        }
+        let heard = memory.reports(memory.record(task, occurrence.id))?.heard ?? []
+        return heard.filter { $0.trigger == trigger }.map(\.at)
     }
 
     private func mark(_ ruleIndex: Int, _ occurrence: Occurrence) -> Mark? {
@@ -134,10 +143,10 @@ private struct Explainer {
                 vi: "Đến hạn \(due.wording.vi), trước khi chương trình được nạp lần đầu: chỉ để xem, không nhắc",
                 en: "It was due on \(due), before the programme was first loaded: shown, not chased")
         }
-        if mark(ruleIndex, occurrence)?.isEnded ?? false, let until = rule.source.until {
+        if rule.isOnReport { return nil }
+        if facts.status == .open, facts.isReported {
             return Wording(
-                vi: "Chuỗi đã kết thúc: \(printCondition(until, in: .vi))",
-                en: "The chain has ended: \(printCondition(until, in: .en))")
+                vi: "Đã báo hoàn thành, đang chờ xác nhận", en: "It was reported done and waits to be confirmed")
         }
         switch facts.status {
         case .done: return Wording(vi: "Đã báo hoàn thành", en: "It was reported done")
@@ -152,8 +161,15 @@ private struct Explainer {
             plan: plan, programme: plan.programmeIndex(ofTask: task), task: task, occurrence: occurrence,
             kind: occurrence.kind, isCompound: plan.timetables[Int(plan.columns.timetable[task])].isCompound,
             today: plan.almanac.zone.day(at: now))
-        facts.status = status(memory.standing(record), memory.taskStanding(task), at: now)
-        facts.fill(memory.standing(record), record)
+        let shares = memory.shares(ofTask: task, occurrence, on: facts.today, at: now)
+        facts.occurrence = shares.firstDue.map { occurrence.due($0) } ?? occurrence
+        // Of a share that is open, while one is.
+        if let share = shares.first(where: { $0.status == .open }) ?? shares.first(where: { $0.status == .reported })
+            ?? shares.first
+        {
+            facts.fill(share, of: shares, begun: Instant(seconds: .min), at: now)
+        }
+        facts.noticesSent = Int(record?.sent ?? 0)
         return facts
     }
 

@@ -153,6 +153,8 @@ public struct Withheld: Hashable, Sendable {
     public enum Reason: String, Hashable, Sendable, CaseIterable {
         /// Reported done, or cancelled, before the instant.
         case done, cancelled
+        /// Reported done, and to be confirmed.
+        case reported
         /// The chain's `until` held.
         case untilHeld
         /// The rule's `if` did not hold.

@@ -61,6 +61,12 @@ struct Facts: Sendable {
     var progressMilli = 0
     var isAcknowledged = false
     var noticesSent = 0
+    var isReported = false
+    var extensions = 0
+    var sharesOpen = 1
+    var shares = 1
+    var hasDocument = false
+    var isLate = false
 
     /// Days after the legal due date; 0 where it has not passed, or it has ended.
     var daysOverdue: Int {
@@ -103,8 +109,13 @@ extension Predicate.Test {
         case .daysLeft: facts.daysLeft.map(compares) ?? false
         case .noticesSent: compares(facts.noticesSent)
         case .officer: hasOfficer(facts.plan.extra(ofTask: facts.task)?.officer)
-        case .reported, .extended, .document, .late: false  // duties
-        case .extensions, .sharesOpen, .shares: compares(0)  // duties
+        case .reported: facts.isReported
+        case .extended: facts.extensions > 0
+        case .document: facts.hasDocument
+        case .late: facts.isLate
+        case .extensions: compares(facts.extensions)
+        case .sharesOpen: compares(facts.sharesOpen)
+        case .shares: compares(facts.shares)
         }
     }
 

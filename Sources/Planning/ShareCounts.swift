@@ -14,6 +14,10 @@ public struct ShareCounts: Hashable, Sendable {
         for occurrence in task.occurrences { for share in occurrence.shares { add(share.count) } }
     }
 
+    mutating func add(_ other: ShareCounts, times: Int) {
+        for place in counts.indices { counts[place] += other.counts[place] * times }
+    }
+
     public var all: Int { counts.reduce(0, +) }
 
     public var done: Int { self[.doneInTime] + self[.doneLate] }

@@ -57,7 +57,12 @@ public struct ReportOutcome: Hashable, Sendable {
     init(_ demand: ReportDemand, because: Wording) {
         kind = demand.kind
         self.because = because
-        task = demand.reference.isEmpty ? nil : demand.reference
+        if let at = demand.reference.lastIndex(of: "@") {
+            task = String(demand.reference[..<at])
+            occurrence = String(demand.reference[demand.reference.index(after: at)...])
+        } else {
+            task = demand.reference.isEmpty ? nil : demand.reference
+        }
         bodies = []
         events = []
     }

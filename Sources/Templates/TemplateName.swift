@@ -10,7 +10,7 @@ public enum TemplateName: String, Hashable, Sendable, CaseIterable {
     // Of a digest, its groups and their items.
     case period, count, overdueCount, groups, heading, items
     // Of the letter around the notices.
-    case escalations, reminders, digests, hasEscalations, hasReminders, hasDigests, many
+    case escalations, reminders, digests, hasEscalations, hasReminders, hasDigests, many, contact
 }
 
 /// What stands under a name.

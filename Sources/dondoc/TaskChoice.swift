@@ -33,15 +33,22 @@ struct TaskChoice: ParsableArguments {
         help: .words("Chỉ những việc có mức ưu tiên này.", "Only the tasks of this priority.", value: "low|normal|high|urgent"))
     var priority: Priority?
 
+    @Option(
+        help: .words("Chỉ những việc của người phụ trách này.", "Only the tasks of this person in charge.", value: "NAME"))
+    var officer: String?
+
     /// Where they stand, in the order of the programmes' files.
     func states(of site: OpenSite) throws -> [TaskState] {
         let chosen = try programme.map { try site.programmeIndex($0) }
         let mine = try body.map { try site.body($0) }
         return taskStates(site.plan, try site.memory(), at: site.now).filter { state in
             if let chosen, state.programmeIndex != chosen { return false }
-            guard mine != nil || role != nil || tag != nil || priority != nil else { return true }
+            guard mine != nil || role != nil || tag != nil || priority != nil || officer != nil else { return true }
             let task = site.plan.task(state.taskIndex)
             if let priority, task.priority != priority { return false }
+            if let officer {
+                guard let name = task.extra?.officer?.name, fold(name).contains(fold(officer)) else { return false }
+            }
             if let tag {
                 let programme = site.plan.site.programmes[state.programmeIndex]
                 let tags = programme.tagSets.indices.contains(Int(task.tags)) ? programme.tagSets[Int(task.tags)] : []

@@ -105,6 +105,7 @@ struct TaskRow {
             for body in task.bodies(role) { json.string(site.plan.site.bodies[body].id) }
             json.endArray()
         }
+        json.field("officer", task.extra?.officer?.name)
         writeOccurrence(to: &json)
     }
 
@@ -128,10 +129,10 @@ struct TaskRow {
 
 extension TaskState {
     /// The occurrence to speak of where one stands for the task: the oldest that is overdue, else the oldest under
-    /// way, else what is awaited, the next to begin, and at last the latest of those past.
+    /// way, else what waits to be confirmed, what is awaited, the next to begin, and at last the latest of those past.
     var current: OccurrenceState? {
         func first(_ status: OccurrenceStatus) -> OccurrenceState? { occurrences.first { $0.status == status } }
-        return first(.overdue) ?? first(.open) ?? first(.awaited) ?? first(.upcoming) ?? occurrences.last
+        return first(.overdue) ?? first(.open) ?? first(.reported) ?? first(.awaited) ?? first(.upcoming) ?? occurrences.last
     }
 }
 

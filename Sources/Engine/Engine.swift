@@ -51,6 +51,8 @@ public final class Engine {
 
     /// The memory knows of decisions that the ledger does not: it is recalled before the next one.
     private var isMemoryAhead = false
+    /// What an edit of the files brought, applied and not yet recorded.
+    private var owedReports: [Report] = []
     /// Committed and not yet where it should be.
     private var owes: DeliveryOutcome?
     private var isSiteMissing = false
@@ -69,6 +71,8 @@ public final class Engine {
     var statistics: Statistics
     private var summary: (day: Day, value: Summary)?
     private var tally = Tally()
+    private var forecast: (of: Instant?, reports: Int, next: Instant?)?
+    private var reportCount = 0
 
     /// Opens the ledger, reads the site, and finishes what was begun before.
     public init(_ options: Options, at now: Instant, journal: (any Journal)? = nil) throws(EngineFailure) {
@@ -95,7 +99,7 @@ public final class Engine {
             let recollection: Recollection
             (ledger, recollection) = try opening.finish(in: state, spool: options.spool ?? loaded.paths.spool)
             siteName = try ledger.siteName()
-            memory.recall(recollection)
+            memory.recall(recollection, at: now)
             statistics = Statistics(recollection.noticeCounts)
         } catch {
             throw .ledger(error)
@@ -114,6 +118,9 @@ public final class Engine {
         ledger.close()
     }
 
+    /// A clock that is set back by less changes nothing that was decided, in seconds.
+    private static let clockTolerance = 300
+
     /// The folder of what is kept for the next start alone. Safe to delete.
     private static func cache(in state: String) -> String { state + "/cache" }
 
@@ -124,6 +131,8 @@ public final class Engine {
     public func step(at now: Instant) -> StepOutcome {
         failures = []
         var outcome = StepOutcome()
+        // What was only withheld by a clock that was ahead is decided anew.
+        if let lastDecision, lastDecision - now > Self.clockTolerance { isMemoryAhead = true }
         let isJournalBack = isJournalOwed && journal.isListening
         // What fails may take its time to: it is not tried again with every report.
         let isRetryDue = backoff.isDue(at: now)
@@ -175,9 +184,10 @@ public final class Engine {
             if isMemoryAhead {
                 let recollection = try ledger.recollect()
                 memory = Memory(plan)
-                memory.recall(recollection)
+                memory.recall(recollection, at: now)
                 isMemoryAhead = false
                 summary = nil
+                for report in owedReports { memory.apply(report) }
             }
             let new = loaded.site.programmes.map(\.id).filter { memory.firstLoad(of: $0) == nil }
             if !new.isEmpty {
@@ -185,7 +195,14 @@ public final class Engine {
                 for programme in new { memory.load(programme: programme, at: now) }
                 summary = nil
             }
+            // What an edit of the files has moved is recorded once.
+            owedReports += memory.settle(at: now)
+            while let report = owedReports.first {
+                try ledger.append(report)
+                owedReports.removeFirst()
+            }
         } catch {
+            isMemoryAhead = true
             throw .ledger(error)
         }
     }
@@ -232,12 +249,19 @@ public final class Engine {
             loaded = read.edition == loaded.edition ? read : read.adding(moved(read.paths))
             if changed {
                 isCacheDoubtful = true
+                let before = plan
                 plan = makePlan(read.site, reusing: plan, workers: .processors)
-                let strangers = memory.reportedStrangers
+                let unplaced = Set(memory.unplaced)
                 memory.bind(to: plan)
-                if let found = tellStrangers(memory, before: strangers) { loaded = loaded.adding([found]) }
+                for report in renamedProgrammes(before, plan, at: now) {
+                    memory.apply(report)
+                    owedReports.append(report)
+                }
+                owedReports += memory.settle(at: now)
+                loaded = loaded.adding(tellUnplaced(memory.unplaced.filter { !unplaced.contains($0) }))
                 outbox.letterhead = Letterhead(read, siteName: siteName)
                 summary = nil
+                forecast = nil
             }
         }
         return ReloadOutcome(changed: changed, setAside: setAside, diagnostics: loaded.diagnostics)
@@ -289,6 +313,7 @@ public final class Engine {
             throw .ledger(error.wording)
         }
         memory.apply(report)
+        reportCount += 1
         summary = nil
         return outcome(of: report)
     }
@@ -321,7 +346,7 @@ public final class Engine {
             return references(waitingFor: name).filter { $0 != name }
         case .event(let name, _): return references(waitingFor: name)
         case .reported, .giveBack, .reopen, .cancel, .ack, .unack, .snooze, .progress, .extend, .askExtension, .grant,
-            .refuse, .move, .withdraw:
+            .refuse, .move, .withdraw, .renumber, .rename:
             return []
         }
     }
@@ -362,12 +387,20 @@ public final class Engine {
         var status = StatusSummary(loaded)
         status.tasks = summarize(at: now)
         status.notices = statistics.notices
-        status.next = next
+        status.next = foreseen(at: now)
         status.lastDecision = lastDecision
         status.troubles = troubles
         status.retry = retry
         status.isLedgerDamaged = isLedgerDamaged
         return status
+    }
+
+    /// The next instant that sends something, if nothing is reported until then.
+    private func foreseen(at now: Instant) -> Instant? {
+        if let forecast, forecast.of == next, forecast.reports == reportCount { return forecast.next }
+        let found = nextNotice(plan, memory, at: now)
+        forecast = (next, reportCount, found)
+        return found
     }
 
     /// It changes with what is reported, read and sent, and with the day.

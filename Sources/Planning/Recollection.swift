@@ -45,7 +45,31 @@ public struct Recollection: Sendable {
 
     public mutating func load(programme: String, at instant: Instant) { loads.append((programme, instant)) }
 
-    public mutating func add(_ report: Report) { reports.append(report) }
+    public mutating func add(_ report: Report) {
+        switch report.kind {
+        case .renumber(let ids): renumber(ids, of: report.programme ?? "")
+        case .rename(let former): rename(former, to: report.programme ?? "")
+        default: break
+        }
+        reports.append(report)
+    }
+
+    /// What was known of tasks until now is known of them under their new ids.
+    private mutating func renumber(_ ids: [String: String], of programme: String) {
+        for i in reports.indices where reports[i].programme == programme {
+            if let task = reports[i].task, let id = ids[task] { reports[i].task = id }
+        }
+        guard let number = programmes.find(programme), Int(number) < tasks.count else { return }
+        tasks[Int(number)] = tasks[Int(number)].map { ids[$0] ?? $0 }
+        taskNumbers[Int(number)] = Dictionary(
+            tasks[Int(number)].enumerated().map { (ByteText($1), UInt32($0)) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    private mutating func rename(_ former: String, to programme: String) {
+        for i in reports.indices where reports[i].programme == former { reports[i].programme = programme }
+        for i in loads.indices where loads[i].programme == former { loads[i].programme = programme }
+        programmes.rename(former, to: programme)
+    }
 
     /// A notice that went out.
     ///
@@ -141,7 +165,16 @@ extension Memory {
     public mutating func recall(_ recollection: Recollection, at now: Instant? = nil) {
         for (programme, at) in recollection.loads { load(programme: programme, at: at) }
         // What was reported and what was decided do not ask for each other.
-        for report in recollection.reports { apply(report) }
+        for report in recollection.reports {
+            // Names were carried over where they were read.
+            if case .renumber(let ids) = report.kind {
+                for (from, to) in ids { note(renumbered: from, to, of: report.programme ?? "") }
+            } else if case .rename = report.kind {
+                continue
+            } else {
+                apply(report)
+            }
+        }
         guard !recollection.decisions.isEmpty else { return settleOccurrences() }
         let subjects = recollection.subjectLists.map { $0.map { bodyNumber($0) } }
         forgetAgenda()

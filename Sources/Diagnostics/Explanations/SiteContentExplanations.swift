@@ -311,6 +311,16 @@ let siteContentExplanations: [String: Wording] = [
             back the reports count again; where the new one is wanted, report again. Nothing need be done for a task
             that was taken out for good.
             """),
+    "S411": Wording(
+        vi: """
+            Sự kiện mà nhiệm vụ chờ đã được báo, nhưng cụm từ thời hạn không ghi số ngày, và dondoc.yaml không có
+            reading.afterEvent: nhiệm vụ đã bắt đầu mà chưa có hạn. Giao hạn bằng dondoc extend, hoặc đặt reading.afterEvent.
+            """,
+        en: """
+            What the task waits for was reported, the deadline's words give no term, and dondoc.yaml has no
+            reading.afterEvent: the duty has begun and has no due date. Give it one with dondoc extend, or set
+            reading.afterEvent.
+            """),
     "S409": Wording(
         vi: """
             Giờ làm việc là giờ mở và giờ đóng cửa: 07:30-17:00. Thư bù cho mốc bị lỡ chỉ gửi ngay khi cơ quan đang mở cửa.

@@ -30,8 +30,8 @@ func recollectDecisions(_ db: Database, into recollection: inout Recollection) t
             guard let kind else { continue }
             recollection.add(
                 sent: decision.identity, nominal: decision.nominal, kind: kind, late: late, at: decision.at, due: due,
-                subjects: subjects, concernsAll: concernsAll)
-        default:
+                subjects: subjects, concernsAll: concernsAll, row: sent)
+        case (_, let held):
             let decision = withheld.decision()
             let reason = withheld.word(Withheld.Reason.self, 10)
             guard try withheld.advance() else {
@@ -40,7 +40,8 @@ func recollectDecisions(_ db: Database, into recollection: inout Recollection) t
             }
             guard let reason else { continue }
             recollection.add(
-                Withheld(identity: decision.identity, nominal: decision.nominal, reason: reason), at: decision.at)
+                Withheld(identity: decision.identity, nominal: decision.nominal, reason: reason), at: decision.at,
+                row: held ?? .max)
         }
     }
 }

@@ -50,9 +50,10 @@ extension OpenSite {
     }
 
     /// Where nothing was ever recorded, every programme counts as loaded now.
-    func memory(_ recollection: Recollection? = nil) throws -> Memory {
+    /// - Parameter instant: what was decided later is not known at it; nil: now.
+    func memory(_ recollection: Recollection? = nil, at instant: Instant? = nil) throws -> Memory {
         var memory = Memory(plan)
-        memory.recall(try recollection ?? recollect(), at: now)
+        memory.recall(try recollection ?? recollect(), at: max(now, instant ?? now))
         for programme in plan.site.programmes { memory.load(programme: programme.id, at: now) }
         // As a service that reads these files would have it.
         _ = memory.settle(at: now)

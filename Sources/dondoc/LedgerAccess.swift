@@ -206,6 +206,7 @@ extension Withheld.Reason {
         switch self {
         case .done: say("đã xong", "it was done")
         case .cancelled: say("đã hủy", "it was cancelled")
+        case .reported: say("đã báo xong, chờ xác nhận", "it was reported done, to be confirmed")
         case .untilHeld: say("điều kiện dừng đã đạt", "the chain's end had come")
         case .guardFailed: say("điều kiện của quy tắc không đạt", "the rule's condition did not hold")
         case .superseded: say("có thông báo mới hơn thay thế", "a later one took its place")

@@ -68,6 +68,7 @@ import Testing
             let live = state.occurrences.filter { [.open, .overdue, .awaited].contains($0.status) }
             let ended = state.occurrences.filter { $0.status != .upcoming }
             summary.tasks += 1
+            summary.shares.add(state)
             if live.contains(where: { $0.status == .overdue }) {
                 summary.overdue += 1
             } else if live.contains(where: { $0.prudentDue ?? today + 15 <= today + 14 }) {

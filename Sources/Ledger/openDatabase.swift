@@ -24,7 +24,10 @@ func openForWriting(_ path: String) throws(LedgerError) -> (DatabaseQueue, [Ledg
     var faults: [LedgerFault]
     do throws(LedgerError) {
         (isPresent, faults) = try translating(path) {
-            try (reader.read(ledgerMigrations().hasCompletedMigrations), reader.read { try checkStructure($0, path: path) })
+            try (
+                reader.read(ledgerMigrations().hasCompletedMigrations),
+                reader.read { try checkStructure($0, path: path) }
+            )
         }
     } catch {
         try? retire(reader)

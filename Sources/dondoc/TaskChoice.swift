@@ -30,11 +30,13 @@ struct TaskChoice: ParsableArguments {
     var tag: String?
 
     @Option(
-        help: .words("Chỉ những việc có mức ưu tiên này.", "Only the tasks of this priority.", value: "low|normal|high|urgent"))
+        help: .words(
+            "Chỉ những việc có mức ưu tiên này.", "Only the tasks of this priority.", value: "low|normal|high|urgent"))
     var priority: Priority?
 
     @Option(
-        help: .words("Chỉ những việc của người phụ trách này.", "Only the tasks of this person in charge.", value: "NAME"))
+        help: .words(
+            "Chỉ những việc của người phụ trách này.", "Only the tasks of this person in charge.", value: "NAME"))
     var officer: String?
 
     /// Where they stand, in the order of the programmes' files.

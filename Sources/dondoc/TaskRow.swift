@@ -132,11 +132,12 @@ extension TaskState {
     /// way, else what waits to be confirmed, what is awaited, the next to begin, and at last the latest of those past.
     var current: OccurrenceState? {
         func first(_ status: OccurrenceStatus) -> OccurrenceState? { occurrences.first { $0.status == status } }
-        return first(.overdue) ?? first(.open) ?? first(.reported) ?? first(.awaited) ?? first(.upcoming) ?? occurrences.last
+        return first(.overdue) ?? first(.open) ?? first(.reported) ?? first(.awaited) ?? first(.upcoming)
+            ?? occurrences.last
     }
 }
 
-extension Optional<OccurrenceState> {
+extension OccurrenceState? {
     /// Its due dates and shares, inside an object that is open.
     func writeShares(to json: inout JSONWriter) {
         json.field("dueNumber", self?.dueNumber ?? 0)

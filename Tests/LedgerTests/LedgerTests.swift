@@ -72,7 +72,8 @@ import Testing
         var reports = kinds.map { Report(at: morning, kind: $0, programme: "P", task: "1", occurrence: "2021") }
         reports += kinds.map {
             Report(
-                at: morning, kind: $0, programme: "P", task: "1", occurrence: "2021", bodies: ["dan-van", "tuyen-giao"],
+                at: morning, kind: $0, programme: "P", task: "1", occurrence: "2021",
+                bodies: ["dan-van", "tuyen-giao"],
                 on: Day("2021-11-30"), document: .init(number: "45-BC/BTG", date: Day("2021-11-29")))
         }
         reports.append(Report(at: morning, kind: .done, document: .init(number: "45")))

@@ -26,7 +26,8 @@ struct SubjectReports {
                 switch report.kind {
                 case .giveBack(let why): reason = why
                 case .done, .reported, .confirm, .reopen, .cancel: reason = nil
-                case .ack, .unack, .snooze, .progress, .extend, .askExtension, .grant, .refuse, .move, .event, .withdraw, .renumber, .rename:
+                case .ack, .unack, .snooze, .progress, .extend, .askExtension, .grant, .refuse, .move, .event,
+                    .withdraw:
                     break
                 }
                 if let paper = report.document { document = paper.number }

@@ -434,7 +434,10 @@ extension Letterhead {
     init(_ loaded: LoadedSite, siteName: String) {
         self.init(
             language: loaded.site.settings.language, zone: loaded.site.settings.zone, sender: loaded.paths.sender,
-            host: loaded.paths.host, siteName: siteName, templates: loaded.templates.mapValues(\.text))
+            host: loaded.paths.host, siteName: siteName,
+            archive: loaded.paths.archive.flatMap { loaded.site.bodies.body(named: $0) }
+                .map { loaded.site.bodies[$0].id },
+            templates: loaded.templates.mapValues(\.text))
     }
 }
 

@@ -98,6 +98,8 @@ public final class Ledger: LedgerStore {
     public func recollect() throws(LedgerError) -> Recollection {
         try read { db in
             var recollection = Recollection()
+            let isIndexInDoubt = faults.contains { if case .index = $0 { true } else { false } }
+            let index = isIndexInDoubt ? try identitiesByIndex(db) : [:]
             try scan(db, [.loads, .reports].map { Selection($0) }) { table, number, columns, _ in
                 switch decode(table, columns, messageID: { _ in nil }) {
                 case .load(let programme, let at): recollection.load(programme: programme, at: at)
@@ -106,7 +108,7 @@ public final class Ledger: LedgerStore {
                 case nil: note(.row(table: table.name))
                 }
             }
-            for table in try recollectDecisions(db, into: &recollection) { note(.row(table: table.name)) }
+            for table in try recollectDecisions(db, index: index, into: &recollection) { note(.row(table: table.name)) }
             return recollection
         }
     }

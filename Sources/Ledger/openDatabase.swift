@@ -41,7 +41,8 @@ func openForWriting(_ path: String) throws(LedgerError) -> (DatabaseQueue, [Ledg
         try queue.inDatabase { db in
             _ = try db.checkpoint(.truncate)
             let synchronous = try Int.fetchOne(db, sql: "PRAGMA synchronous")
-            let mode = try String.fetchOne(db, sql: "PRAGMA journal_mode")
+            // A backup that was put in place by hand has none.
+            let mode = try String.fetchOne(db, sql: "PRAGMA journal_mode = WAL")
             guard synchronous == 2, mode == "wal" else {
                 throw LedgerError.failed(
                     path: path, detail: "journal_mode \(mode ?? "?"), synchronous \(synchronous ?? -1)")

@@ -90,18 +90,22 @@ public struct SitePaths: Hashable, Sendable {
     public var sender: String
     /// For Message-ID.
     public var host: String
+    /// The body whose messages carry the head of the ledger, by id or name: it keeps them where nobody here can change them.
+    public var archive: String?
     /// The command that takes messages to their addresses: its absolute path and arguments; nil: none was named.
     public var sendmail: [String]?
 
     public init(
         site: String = "/etc/dondoc", state: String = "/var/lib/dondoc", spool: String = "/var/spool/dondoc",
-        sender: String = "dondoc@localhost", host: String = "localhost", sendmail: [String]? = nil
+        sender: String = "dondoc@localhost", host: String = "localhost", archive: String? = nil,
+        sendmail: [String]? = nil
     ) {
         self.site = site
         self.state = state
         self.spool = spool
         self.sender = sender
         self.host = host
+        self.archive = archive
         self.sendmail = sendmail
     }
 }

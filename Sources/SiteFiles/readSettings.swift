@@ -30,6 +30,7 @@ func readSettings(
         case .spool: yaml.readText { if let folder = folder($0, &yaml.report) { paths.spool = folder } }
         case .sender: yaml.readText { if let sender = address($0, &yaml.report) { paths.sender = sender } }
         case .host: yaml.readText { if let host = host($0, &yaml.report) { paths.host = host } }
+        case .archive: yaml.readText { paths.archive = $0.string }
         case .sendmail: readSendmail(yaml, &paths)
         case .reading: readReading(yaml, &settings.reading)
         case .contact: yaml.readPerson { settings.contact = $0 }

@@ -12,6 +12,9 @@ struct Composer {
     private let sender: String
     private let host: String
     private let siteName: String
+    /// Of the ledger: number, hash and time, for the messages of the archive.
+    var head: String?
+    private let archive: String?
     private let templates: TemplateSet
     private let ruleSet: String
     private let bodies: [String: BodyFacts]
@@ -28,6 +31,7 @@ struct Composer {
         zone = letterhead.zone
         host = hostName(letterhead.host)
         siteName = letterhead.siteName
+        archive = letterhead.archive
         sender = isAddress(letterhead.sender) ? letterhead.sender : "dondoc@" + host
         templates = TemplateSet(letterhead)
         bodies = Dictionary(
@@ -69,6 +73,7 @@ struct Composer {
         header.field("Auto-Submitted", "auto-generated")
         header.field("X-Dondoc-Kind", kinds(views).map(\.rawValue).joined(separator: ", "))
         for key in keys { header.field("X-Dondoc-Notice", key) }
+        if let head, recipient == archive { header.field(Anchor.field, head) }
         header.field("MIME-Version", "1.0")
         // "=_" stands in no quoted-printable and no base64 text.
         let boundary = "=_dondoc_\(digest)"

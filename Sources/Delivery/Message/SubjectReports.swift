@@ -27,7 +27,7 @@ struct SubjectReports {
                 case .giveBack(let why): reason = why
                 case .done, .reported, .confirm, .reopen, .cancel: reason = nil
                 case .ack, .unack, .snooze, .progress, .extend, .askExtension, .grant, .refuse, .move, .event,
-                    .withdraw:
+                    .withdraw, .renumber, .rename:
                     break
                 }
                 if let paper = report.document { document = paper.number }

@@ -11,7 +11,7 @@ SECONDS_TO_RUN ?=
 release := -c release --static-swift-stdlib
 bin := .build/release
 
-.PHONY: run deb test test-rules fuzz build bench bench-peers crash crash-points attack sanitize completions install format lint images deps clean acceptance acceptance-clock
+.PHONY: run deb test test-rules fuzz build bench bench-peers crash crash-points attack attack-files sanitize completions install format lint images deps clean acceptance acceptance-clock
 
 run: build
 	@SECONDS_TO_RUN="$(SECONDS_TO_RUN)" Examples/run $(bin)
@@ -74,6 +74,11 @@ sanitize: deps
 		swift test --skip-build --sanitize $$kind --scratch-path .build/$$kind \
 			--filter 'DaemonTests|LedgerTests|DeliveryTests|HandoverTests|ControlTests'; \
 	done
+
+# Files that are made to harm, to `check` and to a start of the daemon.
+attack-files: build
+	.ci/dependencies python3
+	Tests/Attack/hostile-files --from $(bin)
 
 # Presses TAB in bash, zsh and fish.
 completions: build

@@ -195,7 +195,7 @@ let package = Package(
                 "Daemon", "dondocd", "JSONText", "Control", "Delivery", "Ledger", "Planning", "Programmes", "SiteFiles",
                 "Dates", "TestKit",
             ],
-            exclude: ["readonlydisk.c", "wallclock.c", "unanswered.c"], swiftSettings: shell),
+            exclude: ["readonlydisk.c", "wallclock.c", "unanswered.c", "slowfile.c"], swiftSettings: shell),
         .testTarget(
             name: "DondocTests", dependencies: ["dondoc", "Dates", "Diagnostics", "TestKit"], swiftSettings: shell),
         // What the crash harness kills: Tests/Crash/run.

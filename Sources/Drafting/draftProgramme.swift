@@ -81,31 +81,13 @@ private func setID(_ draft: inout Draft, _ head: DocumentHead, _ context: Drafti
         return
     }
     if let number = head.number, !head.isNumberIncomplete {
-        let id = plainID(number.value)
+        let id = plainProgrammeID(number.value)
         if id.contains(where: \.isNumber) {
             draft.id = id
             return
         }
     }
-    let name = plainID(context.name)
+    let name = plainProgrammeID(context.name)
     draft.id = name.contains { $0 != "." && $0 != "-" } ? name : "\(draft.issued.year)"
     draft.doubts.append(.guessedID)
-}
-
-/// a-z, A-Z, 0-9, '-', '_' and '.', at most 64; diacritics are left out.
-private func plainID(_ text: String) -> String {
-    var id = ""
-    for scalar in text.unicodeScalars {
-        if scalar.isASCII, isWordScalar(scalar) || scalar == "." || scalar == "_" {
-            id.unicodeScalars.append(scalar)
-        } else if let letter = Letter(scalar) {
-            let base = letter.base == "đ" ? "d" : String(letter.base)
-            id += scalar.properties.isUppercase ? base.uppercased() : base
-        } else if Letter.mark(scalar) == nil, id.last != "-", !id.isEmpty {
-            id += "-"
-        }
-    }
-    id = String(id.prefix(64))
-    while id.last == "-" { id.removeLast() }
-    return id
 }

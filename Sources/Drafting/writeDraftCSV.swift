@@ -75,7 +75,10 @@ public func writeDraftCSV(
 private func csvCell(_ text: String) -> String {
     var text = inComment(text)
     // A spreadsheet would take it for a formula and run it (OWASP, CSV Injection); a single dash is none.
-    if let first = text.unicodeScalars.first, "=+-@".unicodeScalars.contains(first), text.unicodeScalars.count > 1 {
+    // Full-width ones are taken for the same by some.
+    if let first = text.unicodeScalars.first, "=+-@＝＋－＠".unicodeScalars.contains(first),
+        text.unicodeScalars.count > 1
+    {
         text = " " + text
     }
     guard text.contains(where: { "\",;#".contains($0) }) || text.hasPrefix(" ") else { return text }

@@ -37,41 +37,43 @@ public final class Engine {
         }
     }
 
-    public private(set) var loaded: LoadedSite
-    public private(set) var plan: Plan
-    public private(set) var memory: Memory
+    public internal(set) var loaded: LoadedSite
+    public internal(set) var plan: Plan
+    public internal(set) var memory: Memory
 
-    private let options: Options
+    let options: Options
     /// Where the ledger and the Maildirs are as long as it runs.
-    private let folders: (state: String, spool: String)
+    let folders: (state: String, spool: String)
     let ledger: Ledger
-    private let siteName: String
-    private let outbox: Outbox
+    let siteName: String
+    let outbox: Outbox
     private let journal: any Journal
 
     /// The memory knows of decisions that the ledger does not: it is recalled before the next one.
     private var isMemoryAhead = false
     /// What an edit of the files brought, applied and not yet recorded.
-    private var owedReports: [Report] = []
+    var owedReports: [Report] = []
     /// Committed and not yet where it should be.
     private var owes: DeliveryOutcome?
-    private var isSiteMissing = false
+    var isSiteMissing = false
     private var failures: [Wording] = []
     private var backoff = Backoff()
     /// Entries went to standard error, for no journal listened.
     private var isJournalOwed = false
     private var journalBackoff = Backoff()
-    private var inForce: InForceCopy
+    var inForce: InForceCopy
+    /// Why the last reload came to no end.
+    var reloadGivenUp: Diagnostic?
     /// For the next start.
     private let cache: String
-    private var isCacheDoubtful = true
+    var isCacheDoubtful = true
     private var anchoredDay: Day?
     private var next: Instant?
     private var lastDecision: Instant?
     var statistics: Statistics
-    private var summary: (day: Day, value: Summary)?
+    var summary: (day: Day, value: Summary)?
     private var tally = Tally()
-    private var forecast: (of: Instant?, reports: Int, next: Instant?)?
+    var forecast: (of: Instant?, reports: Int, next: Instant?)?
     private var reportCount = 0
 
     /// Opens the ledger, reads the site, and finishes what was begun before.
@@ -230,61 +232,6 @@ public final class Engine {
         statistics.failures += 1
     }
 
-    // MARK: Reading again
-
-    /// Reads the site's files anew. What does not check stays as it was, and so does what somebody is writing.
-    /// - Parameter unfinished: files that are being written, with their whole paths.
-    public func reload(at now: Instant, unfinished: Set<String> = []) -> ReloadOutcome {
-        isSiteMissing = !isFolder(options.site)
-        var changed = false
-        // A site that vanished (a mount, a folder being replaced) is no order to forget everything.
-        if !isSiteMissing {
-            var read = loadSite(
-                at: options.site, vendor: options.vendor, previous: loaded, unfinished: unfinished)
-            // The zone's data may have changed though no file of the site has.
-            let zone = read.site.settings.zone
-            if zone != .vietnam, let current = loadZone(zone.name) { read.site.settings.zone = current }
-            changed = !read.isInForceLike(loaded)
-            if read.files != loaded.files { inForce.isOwed = true }
-            loaded = read.edition == loaded.edition ? read : read.adding(moved(read.paths))
-            if changed {
-                isCacheDoubtful = true
-                let before = plan
-                plan = makePlan(read.site, reusing: plan, workers: .processors)
-                let unplaced = Set(memory.unplaced)
-                memory.bind(to: plan)
-                for report in renamedProgrammes(before, plan, at: now) {
-                    memory.apply(report)
-                    owedReports.append(report)
-                }
-                owedReports += memory.settle(at: now)
-                loaded = loaded.adding(tellUnplaced(memory.unplaced.filter { !unplaced.contains($0) }))
-                outbox.letterhead = Letterhead(read, siteName: siteName)
-                summary = nil
-                forecast = nil
-            }
-        }
-        return ReloadOutcome(changed: changed, setAside: setAside, diagnostics: loaded.diagnostics)
-    }
-
-    /// The folders that `dondoc.yaml` names anew: a ledger and a spool in use cannot be moved.
-    private func moved(_ paths: SitePaths) -> [Diagnostic] {
-        let file = loaded.files.first { $0.kind == .settings }?.path ?? "dondoc.yaml"
-        return [
-            ("state", options.state ?? paths.state, folders.state),
-            ("spool", options.spool ?? paths.spool, folders.spool),
-        ].filter { $1 != $2 }.map { key, wanted, used in
-            Diagnostic(
-                code: "S407", severity: .warning, path: file, span: nil,
-                message: Wording(
-                    vi: "“\(key)” nay là \(wanted), nhưng dịch vụ vẫn đang dùng \(used)",
-                    en: "`\(key)` is now \(wanted), but the service still uses \(used)"),
-                help: Wording(
-                    vi: "chuyển nội dung thư mục cũ sang rồi khởi động lại dịch vụ",
-                    en: "move what is in the old folder there and restart the service"))
-        }
-    }
-
     // MARK: Reports
 
     /// Records what a person reports; on disk when it returns. One that was recorded under the request's id is answered
@@ -375,6 +322,7 @@ public final class Engine {
                     en: "no journal listens, notices are written to standard error"))
         }
         if let damage { troubles.append(damage) }
+        if let reloadGivenUp { troubles.append(reloadGivenUp.message) }
         guard isSiteMissing else { return troubles }
         return [
             Wording(
@@ -385,6 +333,7 @@ public final class Engine {
 
     public func status(at now: Instant) -> StatusSummary {
         var status = StatusSummary(loaded)
+        status.diagnostics = diagnostics
         status.tasks = summarize(at: now)
         status.notices = statistics.notices
         status.next = foreseen(at: now)

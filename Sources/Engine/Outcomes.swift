@@ -25,6 +25,8 @@ public struct ReloadOutcome: Sendable {
     /// Files that do not check.
     public var setAside: [FileStatus]
     public var diagnostics: [Diagnostic]
+    /// What went with files that are gone.
+    public var removals: [Wording] = []
 }
 
 /// What became of a report.

@@ -101,7 +101,7 @@ enum Purpose { case write, read, create }
 func configuration(_ purpose: Purpose) -> Configuration {
     var configuration = Configuration()
     configuration.label = "dondoc.ledger"
-    configuration.busyMode = .timeout(1)
+    configuration.busyMode = .timeout(5)
     configuration.readonly = purpose == .read
     // The file remembers its mode. GRDB's set-up of it writes each time, for which a full disk has no room.
     if purpose == .create { configuration.journalMode = .wal }

@@ -67,7 +67,9 @@ private struct ProgrammeCSVReader: ~Copyable {
             builder.isHeadBroken = true
             return
         }
-        while scanner.readRow(&cells, &builder.report), !scanner.isBroken {
+        while builder.shared.cancellation?.isCancelled != true, scanner.readRow(&cells, &builder.report),
+            !scanner.isBroken
+        {
             guard cells.elements.contains(where: { !$0.isEmpty }) else { continue }
             readTask(cells.elements, columns)
         }
@@ -77,13 +79,15 @@ private struct ProgrammeCSVReader: ~Copyable {
 
     /// - Returns: where the header begins.
     private mutating func readHead() -> Int {
+        var lines = BoundedCount(.headLines)
+        defer { lines.report(to: &builder.report) }
         var at = bytes.count >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF ? 3 : 0
         while at < bytes.count {
             var end = at
             while end < bytes.count, bytes[end] != 0x0A, bytes[end] != 0x0D { end += 1 }
             let line = UnsafeBufferPointer(rebasing: bytes[at..<end])
             if line.first == 0x23 {
-                readHeadLine(at + 1, end)
+                if lines.admits(at: Span(at, at + 1)) { readHeadLine(at + 1, end) }
             } else if !line.starts(with: "sep=".utf8), line.contains(where: { !isBlank($0) }) {
                 return at
             }
@@ -125,8 +129,11 @@ private struct ProgrammeCSVReader: ~Copyable {
     /// - Returns: nil where the columns without which there are no tasks are missing.
     private mutating func readHeader(_ cells: UnsafeMutableBufferPointer<CSVScanner.Cell>) -> [Column]? {
         var seen = KeySet()
+        var count = BoundedCount(.columns)
+        defer { count.report(to: &builder.report) }
         let columns = cells.map { cell -> Column in
             let name = field(cell.start, cell.end)
+            guard count.admits(at: cell.span), isShort(cell) else { return .ignored }
             if name.bytes.isEmpty { return .ignored }
             if let key = keys.key(name.bytes, in: .task) {
                 if seen.insert(key) { return Column(key) }
@@ -176,6 +183,7 @@ private struct ProgrammeCSVReader: ~Copyable {
                         en: "put a cell that has the separator in it in quotation marks"))
                 break
             }
+            guard isShort(cell) else { continue }
             guard cell.isEscaped else {
                 set(columns[i], field(cell.start, cell.end))
                 continue
@@ -183,6 +191,14 @@ private struct ProgrammeCSVReader: ~Copyable {
             unescaped(cell).withUnsafeBufferPointer { set(columns[i], TextField($0, cell.span)) }
         }
         builder.endTask()
+    }
+
+    /// What is far too long is told as such, and not read: messages that quote it would be as long.
+    private mutating func isShort(_ cell: CSVScanner.Cell) -> Bool {
+        let length = cell.end - cell.start
+        if length <= YAMLStream.longestValue { return true }
+        builder.report.addTooLong(length, atMost: YAMLStream.longestValue, at: Span(cell.start, cell.start))
+        return false
     }
 
     private mutating func set(_ column: Column, _ field: TextField) {

@@ -72,7 +72,7 @@ extension OpenSite {
 
 extension Trouble {
     init(_ error: LedgerError) {
-        self.init(wording: error.wording, code: Self.cannotRun)
+        self.init(error.wording, at: error.path ?? "/")
     }
 }
 

@@ -66,7 +66,7 @@ private func record(_ request: ReportRequest, _ global: GlobalOptions) throws ->
             Engine.Options(site: global.site, vendor: global.vendor, state: global.state, spool: global.spool), at: .now
         )
     } catch {
-        throw Trouble(wording: error.wording, code: Trouble.cannotRun)
+        throw Trouble(error.wording, at: error.path)
     }
     defer { engine.close() }
     do {

@@ -57,6 +57,12 @@ struct Dondocd: ParsableCommand {
     @Option(help: help("Dừng khi đồng hồ đến thời điểm này.", "Stop when the clock shows this instant.", "INSTANT"))
     var until: String?
 
+    @Option(
+        help: help(
+            "Bỏ việc đọc lại tệp nếu quá chừng này giây.", "Give up reading the files again after so many seconds.", "N"
+        ))
+    var reloadLimit = 60
+
     @Option(help: help("Dừng sau chừng này giây.", "Stop after so many seconds.", "N"))
     var seconds: Int?
 
@@ -67,6 +73,7 @@ struct Dondocd: ParsableCommand {
         }
         if speed != 1, now == nil { throw wrong("--speed", "--now") }
         guard speed > 0, speed <= 1e9 else { throw wrong("--speed", "0…1000000000") }
+        guard 1...86_400 ~= reloadLimit else { throw wrong("--reload-limit", "1…86400") }
         guard 0...1_000_000_000 ~= seconds ?? 0 else { throw wrong("--seconds", "0…") }
     }
 
@@ -79,6 +86,7 @@ struct Dondocd: ParsableCommand {
         var options = DaemonOptions(
             engine: engine, socket: socket == "none" ? nil : absolute(socket), language: lang.flatMap(Language.init))
         options.foreground = foreground
+        options.reloadLimit = reloadLimit
         options.now = now.flatMap { Instant($0) }
         options.speed = speed
         options.until = until.flatMap { Instant($0) }

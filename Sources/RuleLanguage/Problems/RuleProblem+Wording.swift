@@ -74,6 +74,11 @@ extension RuleProblem {
             Said(
                 "R007", vi: "chuỗi quá dài: giới hạn là \(RuleLimits.string - 2) byte",
                 en: "the text is too long: the limit is \(RuleLimits.string - 2) bytes")
+        case .turnedDirection(let mark):
+            Said(
+                "R015", vi: "có ký tự đảo chiều chữ \(mark): chữ hiện ra không như chương trình đọc",
+                en: "here is \(mark), which turns the direction of writing: what is shown is not what is read",
+                help: Wording(vi: "xóa rồi gõ lại đoạn này", en: "delete this text and type it again"))
         case .impossibleDate(let year, let month, let day):
             Said(
                 "R008", vi: "không có ngày \(day)/\(month)/\(year)", en: "there is no day \(year)-\(month)-\(day)",

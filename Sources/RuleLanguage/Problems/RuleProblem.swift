@@ -15,6 +15,8 @@ enum RuleProblem {
     case unclosedString(isDoubled: Bool)
     case unopenedString
     case stringTooLong
+    /// A mark that turns the direction of writing, in a string or comment: what follows reads otherwise than it works.
+    case turnedDirection(String)
     case impossibleDate(year: Int, month: Int, day: Int)
     case dateForm(Day)
     case dateWithoutYear

@@ -7,6 +7,8 @@ struct Block: Sendable {
     var lines: ClosedRange<Int>
     /// Of a table's row: the cells by their columns.
     var row: TableRow?
+    /// Of a table as a whole, at its first row.
+    var doubts: [Doubt] = []
 
     init(marker: Marker? = nil, text: String, lines: ClosedRange<Int>, row: TableRow? = nil) {
         self.marker = marker
@@ -22,7 +24,16 @@ struct TableRow: Sendable {
         let text: String
     }
 
-    let cells: [Cell]
+    var cells: [Cell]
+    /// It only names what the rows after it are about.
+    var isGroup = false
+    /// The number's cell was empty.
+    var isNumberMadeUp = false
+    /// The columns whose words were taken from above, with their line.
+    var taken: [Int: Int] = [:]
+    var doubts: [Doubt] = []
+
+    init(cells: [Cell]) { self.cells = cells }
 
     func text(_ column: Column) -> String {
         collapsed(cells.filter { $0.column == column }.map(\.text).joined(separator: " "))
@@ -43,8 +54,12 @@ enum Column: Hashable, Sendable {
         func begins(_ phrases: String...) -> Bool { phrases.contains { flat.hasPrefix(" " + $0 + " ") } }
         if has("stt", "so tt", "so thu tu") || flat == " tt " {
             self = .number
-        } else if has("thoi gian", "thoi han", "thoi diem", "han hoan thanh", "tien do") || flat == " han "
-            || begins("hoan thanh", "lo trinh")
+        } else if has("bat dau") {
+            return nil
+        } else if has(
+            "thoi gian", "thoi han", "thoi diem", "han hoan thanh", "tien do", "ngay hoan thanh", "du kien hoan thanh",
+            "ky han", "ngay thuc hien", "ngay thang", "han xu ly", "han nop", "han trinh", "ngay trinh", "han cuoi")
+            || [" han ", " ngay ", " thang ", " thang nam "].contains(flat) || begins("hoan thanh", "lo trinh")
         {
             self = .deadline
         } else if has("phoi hop"), !has("chu tri") {
@@ -53,20 +68,32 @@ enum Column: Hashable, Sendable {
             self = .lead
         } else if has("chi dao", "lanh dao phu trach", "dong chi phu trach", "cap chi dao") {
             self = .directing
-        } else if has("co quan", "don vi", "trach nhiem", "nguoi", "phan cong"),
+        } else if has("phu trach", "duoc giao", "co quan soan thao", "don vi soan thao", "co quan trinh", "don vi trinh")
+            || has("chiu trach nhiem") && !has("thuc hien", "giam sat", "kiem tra") || flat == " giao "
+        {
+            self = .lead
+        } else if has("co quan tham dinh", "don vi tham dinh") || flat == " tham dinh " {
+            self = .coordinating
+        } else if has(
+            "co quan theo doi", "don vi theo doi", "nguoi theo doi", "theo doi don doc", "co quan kiem tra",
+            "don vi kiem tra", "co quan giam sat", "don vi giam sat") || flat == " theo doi " || flat == " giam sat "
+        {
+            self = .monitoring
+        } else if has("co quan", "don vi", "trach nhiem", "nguoi", "phan cong", "bo phan", "luc luong"),
             has("thuc hien", "trien khai")
                 || begins("phan cong", "trach nhiem")
         {
             self = .executing
-        } else if has("co quan theo doi", "don vi theo doi", "theo doi don doc") || flat == " theo doi " {
-            self = .monitoring
         } else if has("san pham", "ket qua", "dau ra") {
             self = .product
         } else if has("ghi chu", "kinh phi", "nguon kinh phi", "nguon luc", "can cu") {
             self = .remark
         } else if has("chi tieu"), words.count <= 4 {
             self = .target
-        } else if has("noi dung", "nhiem vu", "cong viec", "ten viec", "hoat dong", "de an", "giai phap") {
+        } else if has(
+            "noi dung", "nhiem vu", "cong viec", "ten viec", "hoat dong", "de an", "giai phap", "dau viec", "hang muc",
+            "ten van ban", "ten de an")
+        {
             self = .title
         } else if flat == " co quan " || flat == " don vi " || flat == " thuc hien " {
             self = .executing
@@ -115,10 +142,10 @@ private struct BlockGatherer {
     mutating func gather() {
         var i = 0
         while i < lines.count {
-            if let table = readTable(lines, at: i) {
+            if let found = readTable(lines, at: i) {
                 close()
-                blocks += table.rows
-                i = max(table.next, i + 1)
+                blocks += found.blocks
+                i = max(found.next, i + 1)
                 continue
             }
             take(lines[i])

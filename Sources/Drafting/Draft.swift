@@ -105,6 +105,14 @@ public enum Doubt: Hashable, Sendable {
     case repeated(ClosedRange<Int>)
     /// What it says there is another deadline.
     case otherDeadline(String, ClosedRange<Int>)
+    /// A table's cell is empty; what stands above it was taken, for cells may be merged.
+    case cellAbove(String, String, line: Int)
+    /// The same of a column that is often left empty: nothing was taken.
+    case emptyCell(String, above: String, line: Int)
+    /// A table set in columns, of which these lines could not surely be parted.
+    case unclearTable(ClosedRange<Int>)
+    /// A table's column whose heading is not understood, and which is not drafted.
+    case unknownColumn(String, ClosedRange<Int>)
     /// It reads like tasks of the text, of which one alone could not be told.
     case mayRepeat(ClosedRange<Int>)
 

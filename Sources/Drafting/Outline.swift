@@ -32,7 +32,7 @@ struct Outline {
             var node = Node(block: block, parent: nil)
             if block.row == nil { node.field = readField(block.text) }
             if let row = block.row {
-                let isGroup = Self.isGroup(row)
+                let isGroup = row.isGroup
                 // A table belongs to the heading before it, not to an item.
                 while let last = open.last, nodes[last].rank >= Marker(.number).rank { open.removeLast() }
                 node.parent = isGroup ? open.last : group ?? open.last
@@ -62,15 +62,6 @@ struct Outline {
         nodes.append(node)
         if let parent = node.parent { nodes[parent].children.append(index) } else { roots.append(index) }
         return index
-    }
-
-    /// A row that only names what the rows after it are about.
-    private static func isGroup(_ row: TableRow) -> Bool {
-        let columns = Set(row.cells.map(\.column))
-        guard columns.isSubset(of: [.number, .title]) else { return false }
-        let number = row.text(.number)
-        return number.isEmpty || number.unicodeScalars.allSatisfy { "IVXABCDEĐ.".unicodeScalars.contains($0) }
-            || isCapitals(row.text(.title))
     }
 
     /// Fields after the last of several items, and after none of the others, are about what they all belong to.

@@ -57,6 +57,22 @@ extension Doubt {
             Wording(
                 vi: "có phải là nhắc lại nhiệm vụ ở \(lineText(lines, .vi))?",
                 en: "does it repeat the task at \(lineText(lines, .en))?")
+        case .cellAbove(let heading, let text, let line):
+            Wording(
+                vi: "ô “\(heading)” trống; lấy “\(text)” ở ô trên (dòng \(line))",
+                en: "the cell “\(heading)” is empty; “\(text)” of the cell above was taken (line \(line))")
+        case .emptyCell(let heading, let text, let line):
+            Wording(
+                vi: "ô “\(heading)” trống; ô trên là “\(text)” (dòng \(line)): có gộp ô không?",
+                en: "the cell “\(heading)” is empty; the cell above is “\(text)” (line \(line)): are they merged?")
+        case .unclearTable(let lines):
+            Wording(
+                vi: "bảng ở \(lineText(lines, .vi)): không chắc đã tách đúng hàng và cột",
+                en: "the table at \(lineText(lines, .en)): its rows and columns may not be parted rightly")
+        case .unknownColumn(let heading, let lines):
+            Wording(
+                vi: "không rõ cột “\(heading)” của bảng (\(lineText(lines, .vi))) là gì; không đưa vào dự thảo",
+                en: "what the table's column “\(heading)” (\(lineText(lines, .en))) means is not clear; it is not drafted")
         case .isTarget:
             Wording(vi: "đây là chỉ tiêu của văn bản; giữ hay bỏ?", en: "this is a target of the document; keep it?")
         }

@@ -41,6 +41,7 @@ public func draftProgramme(_ text: String, in context: DraftingContext) -> Draft
     tasks.find()
     resolver = tasks.resolver
     let signed = head.bodyEnd < blocks.count ? blocks[head.bodyEnd].lines.lowerBound : nil
+    draft.doubts += body.flatMap(\.doubts)
     draft.tasks = nameTasks(mergeRepeats(tasks.found, appendix: signed))
     draft.passedOver = tasks.passedOver
     draft.unknownBodies = resolver.unknown

@@ -162,6 +162,10 @@ extension Doubt {
         case .repeated: "repeated"
         case .otherDeadline: "otherDeadline"
         case .mayRepeat: "mayRepeat"
+        case .cellAbove: "cellAbove"
+        case .emptyCell: "emptyCell"
+        case .unclearTable: "unclearTable"
+        case .unknownColumn: "unknownColumn"
         }
     }
 }

@@ -35,6 +35,15 @@ struct TableRow: Sendable {
 
     init(cells: [Cell]) { self.cells = cells }
 
+    /// Of a group: "A" stands above "I", that above "1" and "1.1", and those above what has no number.
+    var groupRank: Int {
+        let number = text(.number)
+        let mark = number.hasSuffix(".") ? String(number.dropLast()) : number
+        if mark.isEmpty { return 9 }
+        if mark.utf8.allSatisfy({ 0x30...0x39 ~= $0 || $0 == 0x2E }) { return 2 + min(mark.utf8.count { $0 == 0x2E }, 6) }
+        return mark.unicodeScalars.allSatisfy { "IVX".unicodeScalars.contains($0) } ? 1 : 0
+    }
+
     func text(_ column: Column) -> String {
         collapsed(cells.filter { $0.column == column }.map(\.text).joined(separator: " "))
     }

@@ -189,7 +189,8 @@ extension Table {
             guard !isGroup, text(cells, .number).isEmpty, let last = blocks.last?.row, !last.isGroup else { return false }
             let title = text(cells, .title)
             if title.isEmpty { return text(cells, .deadline).isEmpty }
-            return startsLower(title) && cells.allSatisfy { $0.isEmpty || startsLower($0) }
+            return startsLower(title)
+                && zip(cells, table.columns).allSatisfy { $1.role == nil || $0.isEmpty || startsLower($0) }
         }
 
         private mutating func append(_ cells: [String], _ row: RawRow) {
@@ -200,13 +201,18 @@ extension Table {
                     last.cells.append(.init(column: column, text: text))
                     continue
                 }
-                let joint = column == .title || startsLower(text) ? " " : "; "
+                let joint = column == .title || startsLower(text) || endsOpen(last.cells[k].text, column) ? " " : "; "
                 last.cells[k] = .init(column: column, text: last.cells[k].text + joint + text)
             }
             block.row = last
             block.text = last.text(.title)
             block.lines = block.lines.lowerBound...row.lines.upperBound
             blocks.append(block)
+        }
+
+        /// "Trước" of a deadline whose day stands on the next line.
+        private func endsOpen(_ text: String, _ column: Column) -> Bool {
+            column == .deadline && !text.contains(where: \.isNumber)
         }
 
         /// What merged cells leave empty.

@@ -209,7 +209,8 @@ struct SetHeader {
 private func readSetHeader(_ lines: [SourceLine], _ first: Int) -> SetHeader? {
     let margin = lines[first].indent
     let top = pieces(of: lines[first], number: margin)
-    guard top.count >= 2, top.contains(where: { Column($0.text) != nil || labels(in: $0) }) else { return nil }
+    guard top.count >= 2 || isHighHeading(lines, first), top.contains(where: { Column($0.text) != nil || labels(in: $0) })
+    else { return nil }
     var header: [[Piece]] = []
     var best: SetHeader?
     for i in first..<min(first + 8, lines.count) {
@@ -228,6 +229,13 @@ private func readSetHeader(_ lines: [SourceLine], _ first: Int) -> SetHeader? {
         best = tried
     }
     return best
+}
+
+/// The first line of a heading that is taller than those beside it.
+private func isHighHeading(_ lines: [SourceLine], _ first: Int) -> Bool {
+    let line = lines[first]
+    return line.indent >= 16 && line.text.utf8.count <= 40 && first + 1 < lines.count && !lines[first + 1].isBlank
+        && pieces(of: lines[first + 1]).count >= 2
 }
 
 /// Two headings with a single space between them.

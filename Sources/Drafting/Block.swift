@@ -55,11 +55,18 @@ enum Column: Hashable, Sendable {
 
     /// - Parameter text: a column's heading or a label before its colon.
     init?(_ text: some StringProtocol) {
+        guard text.utf8.count <= 200 else { return nil }
         let key = fold(String(text), .plain)
         let words = key.split { !($0.isLetter || $0.isNumber) }.map(String.init)
         guard 1...9 ~= words.count else { return nil }
         let flat = " " + words.joined(separator: " ") + " "
-        func has(_ phrases: String...) -> Bool { phrases.contains { flat.contains(" " + $0 + " ") } }
+        var stretches: Set<String> = []
+        for start in words.indices {
+            for end in start..<min(start + 5, words.count) {
+                stretches.insert(words[start...end].joined(separator: " "))
+            }
+        }
+        func has(_ phrases: String...) -> Bool { phrases.contains(where: stretches.contains) }
         func begins(_ phrases: String...) -> Bool { phrases.contains { flat.hasPrefix(" " + $0 + " ") } }
         if has("stt", "so tt", "so thu tu") || flat == " tt " {
             self = .number

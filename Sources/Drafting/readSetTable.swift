@@ -130,7 +130,7 @@ private func isHeadingLine(_ cells: [String], _ header: SetHeader) -> Bool {
 
 /// A group's title across the columns: with its number, or in capitals.
 private func across(_ found: [Piece], _ cuts: [Int], _ header: SetHeader) -> [String]? {
-    guard let last = found.last, 1...2 ~= found.count, let number = header.labels.columns.firstIndex(of: .number),
+    guard let last = found.last, found.count <= 2, let number = header.labels.columns.firstIndex(of: .number),
         number == 0, let title = header.labels.columns.firstIndex(of: .title)
     else { return nil }
     let crossed = cuts.count { last.start < $0 - 1 && $0 + 1 < last.end }
@@ -209,7 +209,7 @@ struct SetHeader {
 private func readSetHeader(_ lines: [SourceLine], _ first: Int) -> SetHeader? {
     let margin = lines[first].indent
     let top = pieces(of: lines[first], number: margin)
-    guard top.count >= 2 || isHighHeading(lines, first), top.contains(where: { Column($0.text) != nil || labels(in: $0) })
+    guard top.count <= 16, top.count >= 2 || isHighHeading(lines, first), top.contains(where: { Column($0.text) != nil || labels(in: $0) })
     else { return nil }
     var header: [[Piece]] = []
     var best: SetHeader?
@@ -265,7 +265,7 @@ private func makeHeader(
     }
     var body: [[Piece]] = []
     var i = next
-    while i < lines.count, body.count < 200, !(lines[i].beginsPage && i > next) {
+    while i < lines.count, body.count < 100, !(lines[i].beginsPage && i > next) {
         if isClosing(lines[i].text) { break }
         let found = lines[i].isBlank || isRule(lines[i].text) ? [] : pieces(of: lines[i], number: margin + 3)
         // A single stretch may run across the columns.

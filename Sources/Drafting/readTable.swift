@@ -152,12 +152,13 @@ private func readFlatTable(_ lines: [SourceLine], _ first: Int) -> (table: Table
             continue
         }
         guard text.utf8.count <= 80, !isGroupNumber(text), readMarker(text) == nil, !text.contains(":"),
+            headings.count < 2 || Column(text) != headings.first.flatMap({ Column($0) }),
             heading == .number || Column(text) != nil
         else { break }
         headings.append(collapsed(text))
         i += 1
     }
-    guard let header = Table.Header(headings), i < lines.count else { return nil }
+    guard headings.count >= 3, i < lines.count, let header = Table.Header(headings) else { return nil }
     guard heading == .number, isGroupNumber(lines[i].text) else { return readUnnumberedTable(lines, first, header, i) }
     var rows: [RawRow] = []
     while i < lines.count {

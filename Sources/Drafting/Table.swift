@@ -72,15 +72,19 @@ func readHeadings(_ cells: [String]) -> [Column]? {
 /// - Returns: the headings, and the rows before and after them.
 func findHeadings(_ rows: [RawRow]) -> (header: Table.Header, rows: Range<Int>)? {
     var best: (header: Table.Header, rows: Range<Int>)?
-    for start in rows.indices.prefix(6) {
+    for start in rows.indices.prefix(8) where !isGroupNumber(rows[start].cells.first ?? "") {
         var merged = RawRow(cells: [], lines: rows[start].lines)
         for end in start..<min(start + 3, rows.count) {
             if end > start, isGroupNumber(rows[end].cells.first ?? "") { break }
             merged.append(rows[end].cells.map { collapsed($0) }, line: rows[end].lines.upperBound)
             guard let header = Table.Header(merged.cells) else { continue }
-            if best.map({ header.score > $0.header.score }) ?? true { best = (header, start..<(end + 1)) }
+            // Of the same headings with more above them and with less, these.
+            let isBetter = best.map {
+                header.score > $0.header.score || header.score == $0.header.score && start > $0.rows.lowerBound
+            }
+            if isBetter ?? true { best = (header, start..<(end + 1)) }
         }
-        if best != nil { break }
+        if let best, start >= best.rows.upperBound { break }
     }
     return best
 }
@@ -149,7 +153,18 @@ extension Table {
 
         private func texts(_ row: RawRow) -> [String] {
             let cells = row.cells.prefix(table.columns.count).map { collapsed($0) }
-            return cells + Array(repeating: "", count: table.columns.count - cells.count)
+            return withLabel(cells + Array(repeating: "", count: table.columns.count - cells.count))
+        }
+
+        /// "I. Hạ tầng số" in a cell that runs across the row.
+        private func withLabel(_ cells: [String]) -> [String] {
+            guard let i = first(.number), let title = first(.title), !cells[i].isEmpty, cells[title].isEmpty,
+                cells.count(where: { !$0.isEmpty }) == 1, !isGroupNumber(cells[i])
+            else { return cells }
+            var cells = cells
+            let read = readMarker(cells[i])
+            (cells[i], cells[title]) = (read?.marker.label ?? "", read?.rest ?? cells[i])
+            return cells
         }
 
         private func first(_ column: Column) -> Int? { table.columns.firstIndex(of: column) }

@@ -10,6 +10,14 @@ extension Doubt {
         }
     }
 
+    /// About a table as a whole.
+    var isOfTable: Bool {
+        switch self {
+        case .unclearTable, .unknownColumn: true
+        default: false
+        }
+    }
+
     var wording: Wording {
         switch self {
         case .noNumber:
@@ -57,6 +65,14 @@ extension Doubt {
             Wording(
                 vi: "có phải là nhắc lại nhiệm vụ ở \(lineText(lines, .vi))?",
                 en: "does it repeat the task at \(lineText(lines, .en))?")
+        case .envelopeDeadline:
+            Wording(
+                vi: "thời hạn là hạn trả lời ghi trên gói tin (DueDate)",
+                en: "the deadline is the envelope's date for an answer (DueDate)")
+        case .envelopeAlone:
+            Wording(
+                vi: "chỉ đọc được phần thông tin chung của gói tin: nhiệm vụ lấy từ trích yếu",
+                en: "only the envelope was read: the task is its subject")
         case .cellAbove(let heading, let text, let line):
             Wording(
                 vi: "ô “\(heading)” trống; lấy “\(text)” ở ô trên (dòng \(line))",

@@ -31,3 +31,6 @@ int pipe2(int fds[2], int flags);
 
 /// pidfd_open(2): a descriptor that is readable once the process has ended. Returns -1 with errno.
 int pidfd_open(pid_t pid, unsigned int flags);
+
+/// memfd_create(2): a file in memory that is gone with its last descriptor. Returns -1 with errno.
+int memfd_create(const char *name, unsigned int flags);

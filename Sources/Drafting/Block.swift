@@ -40,7 +40,9 @@ struct TableRow: Sendable {
         let number = text(.number)
         let mark = number.hasSuffix(".") ? String(number.dropLast()) : number
         if mark.isEmpty { return 9 }
-        if mark.utf8.allSatisfy({ 0x30...0x39 ~= $0 || $0 == 0x2E }) { return 2 + min(mark.utf8.count { $0 == 0x2E }, 6) }
+        if mark.utf8.allSatisfy({ 0x30...0x39 ~= $0 || $0 == 0x2E }) {
+            return 2 + min(mark.utf8.count { $0 == 0x2E }, 6)
+        }
         return mark.unicodeScalars.allSatisfy { "IVX".unicodeScalars.contains($0) } ? 1 : 0
     }
 
@@ -84,7 +86,8 @@ enum Column: Hashable, Sendable {
             self = .lead
         } else if has("chi dao", "lanh dao phu trach", "dong chi phu trach", "cap chi dao") {
             self = .directing
-        } else if has("phu trach", "duoc giao", "co quan soan thao", "don vi soan thao", "co quan trinh", "don vi trinh")
+        } else if has(
+            "phu trach", "duoc giao", "co quan soan thao", "don vi soan thao", "co quan trinh", "don vi trinh")
             || has("chiu trach nhiem") && !has("thuc hien", "giam sat", "kiem tra") || flat == " giao "
         {
             self = .lead

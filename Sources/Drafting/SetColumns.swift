@@ -141,7 +141,9 @@ private func split(_ piece: Piece, at cuts: [Int], before next: Int) -> [Piece] 
         // Where the line has something of its own in the column, what reaches into it does not belong there.
         let end = k + 1 < cuts.count ? cuts[k + 1] : Int.max
         guard next >= end - 3 || rest.end >= end else { continue }
-        let best = rest.words.indices.dropFirst().min { abs(rest.words[$0].start - cut) < abs(rest.words[$1].start - cut) }
+        let best = rest.words.indices.dropFirst().min {
+            abs(rest.words[$0].start - cut) < abs(rest.words[$1].start - cut)
+        }
         guard let best, abs(rest.words[best].start - cut) <= 3 else { continue }
         parts.append(Piece(words: Array(rest.words[..<best])))
         rest = Piece(words: Array(rest.words[best...]))

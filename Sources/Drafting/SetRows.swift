@@ -39,7 +39,9 @@ struct SetRows {
         if hasNumbers { return isGroupNumber(cell) || lines[i].isAcross }
         if lines[i].isAcross { return true }
         return !startsLower(cell) && !hasOpenTitle(before: i)
-            && lines[i].cells.enumerated().contains { $0.offset != anchor && !$0.element.isEmpty && !startsLower($0.element) }
+            && lines[i].cells.enumerated().contains {
+                $0.offset != anchor && !$0.element.isEmpty && !startsLower($0.element)
+            }
     }
 
     /// Whether each line that begins a row has a blank one before it, and no other has.
@@ -78,16 +80,19 @@ struct SetRows {
         guard lines[i].isAcross || cells.indices.allSatisfy({ $0 == anchor || $0 == title || cells[$0].isEmpty }) else {
             return false
         }
-        return lines[i].isAcross || cells[anchor].unicodeScalars.allSatisfy { "IVXABCDĐEGH.".unicodeScalars.contains($0) }
+        return lines[i].isAcross
+            || cells[anchor].unicodeScalars.allSatisfy { "IVXABCDĐEGH.".unicodeScalars.contains($0) }
     }
 
     private func startsOfGroup(_ range: Range<Int>) -> Set<Int> {
         let anchors = range.filter { isAnchor($0) }
         guard let first = anchors.first else { return [range.lowerBound] }
-        let isCentred = first > range.lowerBound || anchors.contains { i in
-            let text = lines[i].cells[title]
-            return title != anchor && (text.isEmpty || startsLower(text))
-        }
+        let isCentred =
+            first > range.lowerBound
+            || anchors.contains { i in
+                let text = lines[i].cells[title]
+                return title != anchor && (text.isEmpty || startsLower(text))
+            }
         guard isCentred else { return Set(anchors + range.filter { beginsSubrow($0, after: anchors[0]) }) }
         var starts: Set = [range.lowerBound]
         var start = range.lowerBound
@@ -104,7 +109,8 @@ struct SetRows {
         var best = next
         var least = Int.max
         for candidate in (number + 1)...next where candidate - number <= 60 {
-            let text = lines[candidate].cells.enumerated().first { $0.offset != anchor && !$0.element.isEmpty }?.element ?? ""
+            let text =
+                lines[candidate].cells.enumerated().first { $0.offset != anchor && !$0.element.isEmpty }?.element ?? ""
             let nextTitle = lines[candidate...].prefix(20).first { !$0.cells[title].isEmpty }?.cells[title] ?? ""
             var cost = abs(candidate - ideal) * 2
             if startsLower(text) || startsLower(nextTitle) { cost += 40 }
@@ -118,7 +124,8 @@ struct SetRows {
     private func beginsSubrow(_ i: Int, after first: Int) -> Bool {
         let cells = lines[i].cells
         guard i > first, hasNumbers, cells[anchor].isEmpty, !lines[i].beginsPage, !cells[title].isEmpty,
-            !startsLower(cells[title]), !hasOpenTitle(before: i), BodyGrammar.startsWithVerb(Words(cells[title], limit: 12))
+            !startsLower(cells[title]), !hasOpenTitle(before: i),
+            BodyGrammar.startsWithVerb(Words(cells[title], limit: 12))
         else { return false }
         return cells.enumerated().contains { column, cell in
             column != title && column != anchor && !cell.isEmpty && !startsLower(cell)
@@ -126,8 +133,11 @@ struct SetRows {
     }
 
     private static let open: Set = Set(
-        ["của", "và", "với", "cho", "về", "các", "tại", "theo", "do", "trong", "đến", "từ", "để", "là", "hoặc", "những"]
-            .map { fold($0) })
+        [
+            "của", "và", "với", "cho", "về", "các", "tại", "theo", "do", "trong", "đến", "từ", "để", "là", "hoặc",
+            "những",
+        ]
+        .map { fold($0) })
 
     /// Whether the title before a line cannot end there.
     private func hasOpenTitle(before i: Int) -> Bool {

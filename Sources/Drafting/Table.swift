@@ -35,7 +35,8 @@ struct Table {
             let known = cells.compactMap { Column($0) }
             let distinct = Set(known).count
             let isEmpty = cells.count { $0.isEmpty }
-            score = 3 * distinct - 2 * (known.count - distinct) - 2 * (cells.count - known.count - isEmpty) - 3 * isEmpty
+            score =
+                3 * distinct - 2 * (known.count - distinct) - 2 * (cells.count - known.count - isEmpty) - 3 * isEmpty
         }
     }
 }
@@ -93,7 +94,8 @@ func findHeadings(_ rows: [RawRow]) -> (header: Table.Header, rows: Range<Int>)?
 
 extension Table {
     private static let sameAsAbove: Set = [
-        "nt", "n.t", "-nt-", "- nt -", "nhu tren", "(nt)", "(nhu tren)", "-nhu tren-", "//", "-//-", "- // -", "\"", "“",
+        "nt", "n.t", "-nt-", "- nt -", "nhu tren", "(nt)", "(nhu tren)", "-nhu tren-", "//", "-//-", "- // -", "\"",
+        "“",
         "”", "″", "〃", "''", "’’", "‘’", ",,", "„", "«", "»", "-\"-", "- \" -", "-“-", "-”-", "idem",
     ]
 
@@ -132,7 +134,9 @@ extension Table {
         mutating func read(_ row: RawRow, next: RawRow?) {
             var cells = texts(row)
             guard cells.contains(where: { !$0.isEmpty }), !isHeading(cells) else { return }
-            for (i, text) in cells.enumerated() where sameAsAbove.contains(fold(text, .plain)) { cells[i] = above[i].text }
+            for (i, text) in cells.enumerated() where sameAsAbove.contains(fold(text, .plain)) {
+                cells[i] = above[i].text
+            }
             let line = row.lines.lowerBound
             let isGroup = isGroup(cells, next: next.map(texts))
             if continues(cells, isGroup) { return append(cells, row) }
@@ -189,11 +193,14 @@ extension Table {
             let (number, title) = (text(cells, .number), text(cells, .title))
             let mark = number.hasSuffix(".") ? String(number.dropLast()) : number
             if isCapitals(title) || title.isEmpty && !mark.isEmpty { return true }
-            if !mark.isEmpty, mark.unicodeScalars.allSatisfy({ "IVXABCDEĐGH.".unicodeScalars.contains($0) }) { return true }
+            if !mark.isEmpty, mark.unicodeScalars.allSatisfy({ "IVXABCDEĐGH.".unicodeScalars.contains($0) }) {
+                return true
+            }
             let following = next.map { text($0, .number) } ?? ""
             if mark.isEmpty {
                 // Beside merged numbers it is a row of its own; where numbers begin anew it heads them.
-                return readMarker(title)?.marker.kind ?? .dash <= .roman || following == "1" || following.hasSuffix(".1")
+                return readMarker(title)?.marker.kind ?? .dash <= .roman || following == "1"
+                    || following.hasSuffix(".1")
                     || blocks.last { $0.row?.isGroup == false } == nil
             }
             return following.hasPrefix(mark + ".") || following == "1" || following == "a"
@@ -201,7 +208,9 @@ extension Table {
 
         /// Neither a number nor what is to be done: more of the row above.
         private func continues(_ cells: [String], _ isGroup: Bool) -> Bool {
-            guard !isGroup, text(cells, .number).isEmpty, let last = blocks.last?.row, !last.isGroup else { return false }
+            guard !isGroup, text(cells, .number).isEmpty, let last = blocks.last?.row, !last.isGroup else {
+                return false
+            }
             let title = text(cells, .title)
             if title.isEmpty { return text(cells, .deadline).isEmpty }
             return startsLower(title)

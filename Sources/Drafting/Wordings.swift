@@ -88,7 +88,9 @@ extension Doubt {
         case .unknownColumn(let heading, let lines):
             Wording(
                 vi: "không rõ cột “\(heading)” của bảng (\(lineText(lines, .vi))) là gì; không đưa vào dự thảo",
-                en: "what the table's column “\(heading)” (\(lineText(lines, .en))) means is not clear; it is not drafted")
+                en:
+                    "what the table's column “\(heading)” (\(lineText(lines, .en))) means is not clear; it is not drafted"
+            )
         case .isTarget:
             Wording(vi: "đây là chỉ tiêu của văn bản; giữ hay bỏ?", en: "this is a target of the document; keep it?")
         }

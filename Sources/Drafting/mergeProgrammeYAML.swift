@@ -43,7 +43,8 @@ private struct TaskChunks {
             let start = lines.firstIndex(where: { line in
                 guard let colon = line.firstIndex(of: ":"), line.first?.isWhitespace == false else { return false }
                 let rest = line[line.index(after: colon)...].drop { $0 == " " }
-                return Self.listKeys.contains(fold(String(line[..<colon]), .plain)) && (rest.isEmpty || rest.hasPrefix("#"))
+                return Self.listKeys.contains(fold(String(line[..<colon]), .plain))
+                    && (rest.isEmpty || rest.hasPrefix("#"))
             })
         else { return nil }
         before = Array(lines[...start])
@@ -92,7 +93,9 @@ private struct ProgrammeMerger {
             item.set(TaskItem.idKeys, quoted(change.id), "")
             item.insert("\(key): \(quoted(old.id))")
         }
-        if change.isReworded { item.set(TaskItem.titleKeys, scalar(new.title), say("trước đây: ", "was: ") + old.title) }
+        if change.isReworded {
+            item.set(TaskItem.titleKeys, scalar(new.title), say("trước đây: ", "was: ") + old.title)
+        }
         if change.isMoved {
             let values = new.deadlines.map { scalar($0.value, inList: new.deadlines.count > 1) }
             let value = values.count == 1 ? values[0] : "[" + values.joined(separator: ", ") + "]"
@@ -115,7 +118,8 @@ private struct ProgrammeMerger {
                 return named.isEmpty ? nil : role.key(language) + " " + named.joined(separator: ", ")
             }.joined(separator: "; ")
             remark(
-                toReview("văn bản mới (\(lineText(new.lines, .vi))) ghi: \(names)",
+                toReview(
+                    "văn bản mới (\(lineText(new.lines, .vi))) ghi: \(names)",
                     "the newer document (\(lineText(new.lines, .en))) says: \(names)"), indent)
         }
         if change.countsFromIssue { remark(toReview(fromIssue.vi, fromIssue.en), indent) }
@@ -140,7 +144,8 @@ private struct ProgrammeMerger {
             remark(
                 reviewText(
                     Wording(
-                        vi: "số này trước đây là của “\(former.title)”", en: "this number was that of “\(former.title)”"),
+                        vi: "số này trước đây là của “\(former.title)”", en: "this number was that of “\(former.title)”"
+                    ),
                     language), 2)
         }
         if change.countsFromIssue { remark(reviewText(fromIssue, language), 2) }
@@ -175,7 +180,9 @@ private struct TaskItem {
         indent = lines[0].prefix { $0 == " " }.count
     }
 
-    var isVietnamese: Bool { lines.contains { line in keyed(line).map { $0.key.unicodeScalars.contains { $0.value > 0x7F } } ?? false } }
+    var isVietnamese: Bool {
+        lines.contains { line in keyed(line).map { $0.key.unicodeScalars.contains { $0.value > 0x7F } } ?? false }
+    }
 
     /// The key that a line of the task's own begins with, and where its value begins.
     private func keyed(_ line: String) -> (key: String, value: String.Index)? {
@@ -194,13 +201,16 @@ private struct TaskItem {
     /// - Returns: false where the task has none of the keys.
     @discardableResult
     mutating func set(_ keys: Set<String>, _ value: String, _ remark: String) -> Bool {
-        guard let i = lines.firstIndex(where: { line in keyed(line).map { keys.contains(fold($0.key, .plain)) } ?? false }),
+        guard
+            let i = lines.firstIndex(where: { line in keyed(line).map { keys.contains(fold($0.key, .plain)) } ?? false }
+            ),
             let place = keyed(lines[i])
         else { return false }
         // A value may go on over lines that stand further in.
         var end = i + 1
-        while end < lines.count, lines[end].allSatisfy(\.isWhitespace) || lines[end].prefix(while: { $0 == " " }).count > keyDepth
-            || lines[end].drop(while: { $0 == " " }).hasPrefix("- ")
+        while end < lines.count,
+            lines[end].allSatisfy(\.isWhitespace) || lines[end].prefix(while: { $0 == " " }).count > keyDepth
+                || lines[end].drop(while: { $0 == " " }).hasPrefix("- ")
         { end += 1 }
         let old = trailingRemark(String(lines[i][place.value...]))
         let remarks = [remark, old].filter { !$0.isEmpty }.map { inComment($0) }.joined(separator: "; ")

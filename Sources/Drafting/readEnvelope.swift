@@ -32,10 +32,13 @@ public func readEnvelope(_ xml: String) -> Envelope? {
     var envelope = Envelope()
     let code = texts("CodeNumber").first ?? ""
     let notation = texts("CodeNotation").first ?? ""
-    let number = notation.hasPrefix(code + "/") || code.isEmpty ? notation : code + (notation.isEmpty ? "" : "/" + notation)
+    let number =
+        notation.hasPrefix(code + "/") || code.isEmpty ? notation : code + (notation.isEmpty ? "" : "/" + notation)
     envelope.number = number.isEmpty ? nil : number
     envelope.issuer = texts("OrganName", within: "From").first
-    envelope.issued = texts("PromulgationDate").first.flatMap(readDay) ?? texts("Date", within: "PromulgationInfo").first.flatMap(readDay)
+    envelope.issued =
+        texts("PromulgationDate").first.flatMap(readDay)
+        ?? texts("Date", within: "PromulgationInfo").first.flatMap(readDay)
     envelope.subject = texts("Subject").first ?? texts("Content").first
     envelope.due = texts("DueDate").first.flatMap(readDay)
     envelope.recipients = texts("OrganName", within: "To")

@@ -100,7 +100,9 @@ private func readPage(
             isApart = true
             continue
         }
-        if line.text.utf8.count <= 5, !line.text.contains("/"), isPageNumber(line.text), line.indent > (cuts.first ?? 0) + 4 {
+        if line.text.utf8.count <= 5, !line.text.contains("/"), isPageNumber(line.text),
+            line.indent > (cuts.first ?? 0) + 4
+        {
             continue
         }
         var made = SetLine(cells: [], line: line.number, isApart: isApart)
@@ -136,7 +138,9 @@ private func across(_ found: [Piece], _ cuts: [Int], _ header: SetHeader) -> [St
     let crossed = cuts.count { last.start < $0 - 1 && $0 + 1 < last.end }
     let hasNumber = found.count == 2 && found[0].words.count == 1 && found[0].start < (cuts.first ?? 0)
     let isLetter = hasNumber && found[0].text.unicodeScalars.allSatisfy { "IVXABCDĐEGH.".unicodeScalars.contains($0) }
-    guard crossed >= 2 || crossed == 1 && isLetter, hasNumber || found.count == 1 && isCapitals(last.text) else { return nil }
+    guard crossed >= 2 || crossed == 1 && isLetter, hasNumber || found.count == 1 && isCapitals(last.text) else {
+        return nil
+    }
     var cells = Array(repeating: "", count: cuts.count + 1)
     if hasNumber { cells[number] = found[0].text }
     cells[title] = last.text
@@ -166,7 +170,8 @@ private func splitCells(_ body: [[Piece]], _ cuts: [Int], _ columns: [Column], n
     let starts = Set(body.joined().flatMap { $0.words.dropFirst().map(\.start) })
         .filter { words.counts[$0 - 1] == 0 && !cuts.contains($0) }.sorted().prefix(24)
     let more =
-        last.count - cuts.count == 1 ? starts.map { [$0] } : starts.flatMap { a in starts.filter { $0 > a }.map { [a, $0] } }
+        last.count - cuts.count == 1
+        ? starts.map { [$0] } : starts.flatMap { a in starts.filter { $0 > a }.map { [a, $0] } }
     var best: (cuts: [Int], score: Int, distance: Int)?
     for added in more {
         let tried = (cuts + added).sorted()
@@ -209,7 +214,8 @@ struct SetHeader {
 private func readSetHeader(_ lines: [SourceLine], _ first: Int) -> SetHeader? {
     let margin = lines[first].indent
     let top = pieces(of: lines[first], number: margin)
-    guard top.count <= 16, top.count >= 2 || isHighHeading(lines, first), top.contains(where: { Column($0.text) != nil || labels(in: $0) })
+    guard top.count <= 16, top.count >= 2 || isHighHeading(lines, first),
+        top.contains(where: { Column($0.text) != nil || labels(in: $0) })
     else { return nil }
     var header: [[Piece]] = []
     var best: SetHeader?
@@ -225,7 +231,9 @@ private func readSetHeader(_ lines: [SourceLine], _ first: Int) -> SetHeader? {
             if best != nil { break }
             continue
         }
-        if let known = best, tried.labels.score <= known.labels.score, !found.allSatisfy({ startsLower($0.text) }) { break }
+        if let known = best, tried.labels.score <= known.labels.score, !found.allSatisfy({ startsLower($0.text) }) {
+            break
+        }
         best = tried
     }
     return best
@@ -259,7 +267,8 @@ private func makeHeader(
     }
     if next < lines.count, isRule(lines[next].text), lines[next].text.hasPrefix("--"), !lines[next].isBlank {
         let dashes = pieces(of: lines[next], gap: 1)
-        if dashes.count >= 3, let made = make(dashes.dropFirst().map(\.start), dashes: dashes.dropFirst().map(\.start)) {
+        if dashes.count >= 3, let made = make(dashes.dropFirst().map(\.start), dashes: dashes.dropFirst().map(\.start))
+        {
             return made
         }
     }

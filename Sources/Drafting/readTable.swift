@@ -64,7 +64,9 @@ private func framed(_ text: String) -> Bool? {
     return (barredCells(text, isFramed: false)?.count ?? 0) >= 3 ? false : nil
 }
 
-private func isBar(_ scalar: Unicode.Scalar?) -> Bool { scalar == "|" || scalar == "│" || scalar == "┃" || scalar == "║" }
+private func isBar(_ scalar: Unicode.Scalar?) -> Bool {
+    scalar == "|" || scalar == "│" || scalar == "┃" || scalar == "║"
+}
 
 private func isBorder(_ text: String) -> Bool {
     guard let first = text.unicodeScalars.first, "+┌├└╔╠╚╞".unicodeScalars.contains(first) else { return false }
@@ -99,7 +101,8 @@ private func readTabbedTable(_ lines: [SourceLine], _ first: Int) -> (table: Tab
         let (header, range) = findHeadings(
             top.map { line in
                 RawRow(cells: (line.indent >= 4 ? [""] : []) + cells(line), lines: line.number...line.number)
-            }), range.lowerBound == 0, let last = lines[first...].firstIndex(where: { $0.number == top[range.upperBound - 1].number })
+            }), range.lowerBound == 0,
+        let last = lines[first...].firstIndex(where: { $0.number == top[range.upperBound - 1].number })
     else { return nil }
     var rows: [RawRow] = []
     var i = last + 1

@@ -11,7 +11,8 @@ extension Amendment {
         func say(_ vi: String, _ en: String) -> String { language == .vi ? vi : en }
         let counts = [
             (count { $0.old == nil }, say("thêm", "added")), (count { $0.new == nil }, say("bỏ", "dropped")),
-            (count(\.isMoved), say("dời hạn", "with another deadline")), (count(\.isReworded), say("đổi lời", "reworded")),
+            (count(\.isMoved), say("dời hạn", "with another deadline")),
+            (count(\.isReworded), say("đổi lời", "reworded")),
             (count(\.isRenumbered), say("đổi số", "renumbered")),
             (count(\.hasOtherBodies), say("khác cơ quan", "with other bodies")),
             (count(\.isUnchanged), say("giữ nguyên", "unchanged")),
@@ -34,9 +35,12 @@ extension Amendment {
                     say("thời hạn: ", "deadline: ")
                         + "“\(before)” → “\(new.deadlines.map(\.value).joined(separator: "; "))”")
             }
-            if change.hasOtherBodies { parts.append(say("khác cơ quan, giữ theo tệp cũ", "other bodies; the file's stay")) }
+            if change.hasOtherBodies {
+                parts.append(say("khác cơ quan, giữ theo tệp cũ", "other bodies; the file's stay"))
+            }
             let number = change.isRenumbered ? old.id + " → " + change.id : change.id
-            lines.append("~ " + number + " " + title + place + (parts.isEmpty ? "" : ": " + parts.joined(separator: "; ")))
+            lines.append(
+                "~ " + number + " " + title + place + (parts.isEmpty ? "" : ": " + parts.joined(separator: "; ")))
         }
         return lines
     }

@@ -51,7 +51,9 @@ private struct DocumentTextWriter {
     }
 
     private mutating func ordered(_ list: JSONValue, _ indent: String) {
-        guard let parts = list.array, parts.count == 2, let attributes = parts[0].array, attributes.count == 3 else { return }
+        guard let parts = list.array, parts.count == 2, let attributes = parts[0].array, attributes.count == 3 else {
+            return
+        }
         let start = Int(attributes[0].integer ?? 1)
         let style = attributes[1]["t"]?.string ?? ""
         let isParted = attributes[2]["t"]?.string ?? ""

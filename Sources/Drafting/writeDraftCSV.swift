@@ -14,7 +14,9 @@ public func writeDraftCSV(
     // A byte order mark, without which spreadsheets do not take the text for UTF-8.
     var text = "\u{FEFF}"
     // Quoted where it has a separator: a spreadsheet takes the line for cells and would lose it.
-    func headLine(_ key: String, _ value: String) { text += csvCell("# \(key): \(inComment(value))", isHead: true) + "\r\n" }
+    func headLine(_ key: String, _ value: String) {
+        text += csvCell("# \(key): \(inComment(value))", isHead: true) + "\r\n"
+    }
     headLine(keys.programme, draft.id)
     headLine(keys.title, draft.title?.value ?? draft.id)
     if let number = draft.number { headLine(keys.number, number.value) }
@@ -88,6 +90,8 @@ private func csvCell(_ text: String, isHead: Bool = false) -> String {
     if let first = text.unicodeScalars.first, "=+-@".unicodeScalars.contains(first), text.unicodeScalars.count > 1 {
         text = " " + text
     }
-    guard text.contains(where: { "\",;".contains($0) || $0 == "#" && !isHead }) || text.hasPrefix(" ") else { return text }
+    guard text.contains(where: { "\",;".contains($0) || $0 == "#" && !isHead }) || text.hasPrefix(" ") else {
+        return text
+    }
     return "\"" + text.replacing("\"", with: "\"\"") + "\""
 }

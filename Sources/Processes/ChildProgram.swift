@@ -57,7 +57,9 @@ public struct ChildProgram {
         guard file >= 0 else { return nil }
         var written = 0
         while written < bytes.count {
-            let count = bytes.withUnsafeBytes { write(file, $0.baseAddress?.advanced(by: written), bytes.count - written) }
+            let count = bytes.withUnsafeBytes {
+                write(file, $0.baseAddress?.advanced(by: written), bytes.count - written)
+            }
             guard count > 0 else {
                 close(file)
                 return nil
@@ -134,7 +136,9 @@ public struct ChildProgram {
             let left = deadline - monotonicMilliseconds()
             if left <= 0 { throw stop(.timedOut(seconds: timeout)) }
             if signals.isStopping { throw stop(.interrupted) }
-            var waited = [end, output, errors].filter { $0 >= 0 }.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+            var waited = [end, output, errors].filter { $0 >= 0 }.map {
+                pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
+            }
             _ = poll(&waited, nfds_t(waited.count), Int32(min(left, 200)))
         }
     }

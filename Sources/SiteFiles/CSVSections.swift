@@ -67,7 +67,8 @@ struct CSVSections {
     private static func isMark(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
         let mark = text.last == 0x2E ? text.dropLast() : text
         guard 1...6 ~= mark.count else { return false }
-        return mark.allSatisfy { "IVX".utf8.contains($0) } || mark.count == 1 && "ABCDEGH".utf8.contains(mark[mark.startIndex])
+        return mark.allSatisfy { "IVX".utf8.contains($0) }
+            || mark.count == 1 && "ABCDEGH".utf8.contains(mark[mark.startIndex])
     }
 
     private static func number(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> Int? {

@@ -43,7 +43,8 @@ public enum LegacyEncoding: CaseIterable, Sendable {
         case .tcvn3: command("TCVN5712-1", file)
         case .vni:
             Wording(
-                vi: "chuyển mã bằng UniKey (VNI Windows sang Unicode)", en: "convert it with UniKey (VNI Windows to Unicode)")
+                vi: "chuyển mã bằng UniKey (VNI Windows sang Unicode)",
+                en: "convert it with UniKey (VNI Windows to Unicode)")
         }
     }
 

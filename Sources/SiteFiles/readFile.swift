@@ -176,9 +176,10 @@ func checkEncoding(_ bytes: [UInt8], _ report: inout FileReport) -> Bool {
                 : Wording(
                     vi: "tệp không phải UTF-8: gặp byte \(value)\(vi)",
                     en: "the file is not UTF-8: here is the byte \(value)\(en)"),
-            help: legacy?.remedy(file) ?? Wording(
-                vi: "lưu lại tệp với bảng mã UTF-8 (Unicode dựng sẵn), không dùng TCVN3, VNI hay Windows-1258",
-                en: "save the file as UTF-8, not as TCVN3, VNI or Windows-1258"))
+            help: legacy?.remedy(file)
+                ?? Wording(
+                    vi: "lưu lại tệp với bảng mã UTF-8 (Unicode dựng sẵn), không dùng TCVN3, VNI hay Windows-1258",
+                    en: "save the file as UTF-8, not as TCVN3, VNI or Windows-1258"))
         return false
     }
 }

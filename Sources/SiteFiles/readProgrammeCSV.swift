@@ -90,7 +90,8 @@ private struct ProgrammeCSVReader: ~Copyable {
         let end = endOfLine(from: start)
         var line = bytes[start..<end]
         if line.first == 0x22 { line = line.dropFirst() }
-        guard line.starts(with: "sep=".utf8), let separator = line.dropFirst(4).first, ",;\t|".utf8.contains(separator) else {
+        guard line.starts(with: "sep=".utf8), let separator = line.dropFirst(4).first, ",;\t|".utf8.contains(separator)
+        else {
             return (start, nil)
         }
         return (min(end + 1, bytes.count), separator)
@@ -183,7 +184,9 @@ private struct ProgrammeCSVReader: ~Copyable {
 
     /// - Parameter start: after the head.
     /// - Returns: where the header begins; where none is found, the start.
-    private mutating func findHeader(from start: Int, _ separator: UInt8?, _ cells: inout Scratch<CSVScanner.Cell>) -> Int {
+    private mutating func findHeader(from start: Int, _ separator: UInt8?, _ cells: inout Scratch<CSVScanner.Cell>)
+        -> Int
+    {
         var at = start
         var unheard = FileReport(path: "")
         for skipped in 0..<Self.mostTitleRows {
@@ -254,7 +257,8 @@ private struct ProgrammeCSVReader: ~Copyable {
         builder.report.add(
             "S123", .warning, at: name.span,
             Wording(vi: "cột “\(name.string)” không được dùng đến", en: "the column “\(name.string)” is not used"),
-            help: meant.map { Wording(vi: "có phải ý là “\($0.text)”?", en: "was “\($0.text)” meant?") } ?? CSVHelp.header,
+            help: meant.map { Wording(vi: "có phải ý là “\($0.text)”?", en: "was “\($0.text)” meant?") }
+                ?? CSVHelp.header,
             fixes: FileReport.fix(meant, at: name.span))
     }
 
@@ -323,8 +327,11 @@ private struct ProgrammeCSVReader: ~Copyable {
         builder.report.add(
             "S126", at: field.span,
             Wording(
-                vi: "tệp có nhiệm vụ của hai chương trình: “\(String(decoding: known, as: UTF8.self))” và “\(field.string)”",
-                en: "the file has tasks of two programmes: “\(String(decoding: known, as: UTF8.self))” and “\(field.string)”"),
+                vi:
+                    "tệp có nhiệm vụ của hai chương trình: “\(String(decoding: known, as: UTF8.self))” và “\(field.string)”",
+                en:
+                    "the file has tasks of two programmes: “\(String(decoding: known, as: UTF8.self))” and “\(field.string)”"
+            ),
             help: Wording(
                 vi: "mỗi chương trình một tệp: dondoc export csv --programme \(field.string)",
                 en: "a file for each programme: dondoc export csv --programme \(field.string)"))
@@ -407,7 +414,8 @@ extension ProgrammeCSVReader {
 /// The columns that `dondoc export csv` writes beside a task's own: what was worked out when it was written.
 private let exportedColumns: Set = [
     "hieu la", "read as", "ky", "occurrence", "bat dau", "start", "den han", "due", "han nen xong", "prudent due",
-    "han phap ly", "legal due", "tinh trang", "standing", "so ngay qua han", "days overdue", "tien do (%)", "progress (%)",
+    "han phap ly", "legal due", "tinh trang", "standing", "so ngay qua han", "days overdue", "tien do (%)",
+    "progress (%)",
     "so lan nhac", "notices sent",
 ]
 

@@ -41,8 +41,10 @@ struct TableTests {
             return names.isEmpty ? nil : "\(role) " + names.joined(separator: ", ")
         }
         let isTaken = task.doubts.contains { if case .cellAbove = $0 { true } else { false } }
-        return [task.id, task.title, roles.joined(separator: "; "), task.deadlines.map(\.value).joined(separator: "; ")]
-            .joined(separator: " | ") + (isTaken ? " ?" : "")
+        return [
+            task.id, task.title, roles.joined(separator: "; "), task.deadlines.map(\.value).joined(separator: "; "),
+        ]
+        .joined(separator: " | ") + (isTaken ? " ?" : "")
     }
 
     @Test(arguments: cases) func reads(_ one: Case) {

@@ -121,12 +121,15 @@ import Testing
     @Test func readsAWordFileThroughPandoc() throws {
         try inFolder { folder in
             try folder.file("a.docx", Data([0x50, 0x4B, 3, 4, 0, 0]))
-            let tree = #"{"pandoc-api-version":[1,22],"meta":{},"blocks":[{"t":"Para","c":[{"t":"Str","c":"II."},"#
+            let tree =
+                #"{"pandoc-api-version":[1,22],"meta":{},"blocks":[{"t":"Para","c":[{"t":"Str","c":"II."},"#
                 + #"{"t":"Space"},{"t":"Str","c":"NHIỆM VỤ"}]},{"t":"OrderedList","c":[[1,{"t":"Decimal"},{"t":"Period"}],"#
                 + #"[[{"t":"Para","c":[{"t":"Str","c":"Sở Y tế rà soát danh mục thuốc trước ngày 20/6/2026."}]}]]]}]}"#
             try folder.file("tree.json", tree)
             try folder.file(
-                "pandoc", "#!/bin/sh\ncase \"$*\" in *--sandbox*docx*) ;; *) exit 9;; esac\nexec /bin/cat \(folder.path)/tree.json\n")
+                "pandoc",
+                "#!/bin/sh\ncase \"$*\" in *--sandbox*docx*) ;; *) exit 9;; esac\nexec /bin/cat \(folder.path)/tree.json\n"
+            )
             try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: folder.path + "/pandoc")
             let read = try RunningProgram(
                 "dondoc", ["import", folder.path + "/a.docx", "--site", folder.path],
@@ -171,7 +174,8 @@ import Testing
     /// What a newer document changes; the remarks and corrections of the file stay.
     @Test func anAmendedPlan() throws {
         try inFolder { folder in
-            try folder.file("bodies.yaml", "bodies:\n  - { id: syt, name: Sở Y tế }\n  - { id: snv, name: Sở Nội vụ }\n")
+            try folder.file(
+                "bodies.yaml", "bodies:\n  - { id: syt, name: Sở Y tế }\n  - { id: snv, name: Sở Nội vụ }\n")
             try folder.file(
                 "programmes/a.yaml",
                 """
@@ -207,8 +211,12 @@ import Testing
                 3. Tổ chức thi tuyển công chức cấp xã. Cơ quan chủ trì: Sở Nội vụ. Thời gian: quý III/2026.
 
                 """)
-            let arguments = ["import", folder.path + "/moi.txt", "--onto", folder.path + "/programmes/a.yaml", "--issued", "2026-04-01"]
-            let shown = try RunningProgram("dondoc", arguments + ["--json"], environment: ["LC_ALL": "vi_VN.UTF-8"]).end()
+            let arguments = [
+                "import", folder.path + "/moi.txt", "--onto", folder.path + "/programmes/a.yaml", "--issued",
+                "2026-04-01",
+            ]
+            let shown = try RunningProgram("dondoc", arguments + ["--json"], environment: ["LC_ALL": "vi_VN.UTF-8"])
+                .end()
             let changes = try #require(shown.objects.first?["changes"] as? [[String: Any]])
             #expect(changes.map { $0["change"] as? String } == ["added", "changed", "changed", "dropped"])
             #expect(changes.map { $0["id"] as? String } == ["1", "2", "3", "3"])

@@ -54,14 +54,16 @@ struct SheetTests {
             try check([0xEF, 0xBB, 0xBF] + Array(("\"sep=\(separator)\"\r\n" + text).utf8), "quoted sep= \(separator)")
         }
         // Obeyed, and not only passed over: here the header has more commas than the separator.
-        let odd = "sep=|\r\n# programme: K1\r\n# title: Kế hoạch “A”, \"B\"\r\n# issued: 2026-01-20\r\n"
+        let odd =
+            "sep=|\r\n# programme: K1\r\n# title: Kế hoạch “A”, \"B\"\r\n# issued: 2026-01-20\r\n"
             + ([Self.header] + Self.rows).map { $0.joined(separator: "|") }.joined(separator: "\r\n") + "\r\n"
         try check(Array(odd.utf8), "sep=|")
     }
 
     @Test func rowsAboveTheHeaderAreTold() throws {
         let site = TemporarySite(["bodies.yaml": TemporarySite.bodies])
-        let table = ([Self.header] + Self.rows).map { $0.map { "\"\($0)\"" }.joined(separator: ";") }.joined(separator: "\n")
+        let table = ([Self.header] + Self.rows).map { $0.map { "\"\($0)\"" }.joined(separator: ";") }.joined(
+            separator: "\n")
         site.write("programmes/a.csv", "# issued: 2026-01-20\nKẾ HOẠCH, CHƯƠNG TRÌNH;;;\n;;;\n" + table + "\n")
         let loaded = site.load()
         #expect(loaded.diagnostics.map(\.code) == ["S125"])
@@ -72,9 +74,12 @@ struct SheetTests {
     @Test func sectionsWhoseNumbersBeginAnew() throws {
         func ids(_ numbers: [String]) -> [String] {
             let site = TemporarySite(["bodies.yaml": TemporarySite.bodies])
-            let rows = numbers.map { ["I", "II", "A."].contains($0) ? "\($0),Nhóm \($0),," : "\($0),Việc,ban-to-chuc,Quý I/2026" }
+            let rows = numbers.map {
+                ["I", "II", "A."].contains($0) ? "\($0),Nhóm \($0),," : "\($0),Việc,ban-to-chuc,Quý I/2026"
+            }
             site.write(
-                "programmes/a.csv", "# issued: 2026-01-20\n" + Self.header.joined(separator: ",") + "\n" + rows.joined(separator: "\n"))
+                "programmes/a.csv",
+                "# issued: 2026-01-20\n" + Self.header.joined(separator: ",") + "\n" + rows.joined(separator: "\n"))
             let loaded = site.load()
             #expect(loaded.diagnostics.map(\.code) == [], "\(numbers)")
             return loaded.site.programmes.first?.tasks.map(\.id) ?? []
@@ -88,7 +93,8 @@ struct SheetTests {
     @Test func twoProgrammesInOneSheet() throws {
         let site = TemporarySite(["bodies.yaml": TemporarySite.bodies])
         site.write(
-            "programmes/a.csv", "Chương trình,STT,Nội dung,Ban hành\nK1,1,Một,2026-01-01\nK1,2,Hai,\nK2,3,Ba,\nK2,4,Bốn,\n")
+            "programmes/a.csv",
+            "Chương trình,STT,Nội dung,Ban hành\nK1,1,Một,2026-01-01\nK1,2,Hai,\nK2,3,Ba,\nK2,4,Bốn,\n")
         #expect(site.load().diagnostics.map(\.code) == ["S126"])
     }
 

@@ -76,6 +76,8 @@ struct Export: ParsableCommand {
             say("Số ký hiệu", "Number"), say("Ban hành", "Issued"), say("Cơ quan ban hành", "Issuer"),
             say("Giai đoạn", "Period"), say("Đôn đốc từ", "Since"), say("Nhãn", "Tags"), say("Ưu tiên", "Priority"),
             say("Chỉ tiêu", "Target"), say("Sau", "After"), say("Sự kiện", "Event"),
+            say("Hoàn thành khi", "Completion"), say("Xác nhận", "Confirm"), say("Người phụ trách", "Officer"),
+            say("Trước đây", "Was"),
         ]
         return [csvLine(titles, isFirst: true)]
             + rows.map { row in
@@ -96,12 +98,18 @@ struct Export: ParsableCommand {
     /// What the file of the programme says beside names and deadlines.
     private func source(_ row: TaskRow) -> [String] {
         let (programme, task) = (row.programme, row.task)
+        let completion = task.extra?.completion ?? programme.completion
+        let confirmation = task.extra?.confirmation ?? programme.confirmation
         return [
             programme.number ?? "", programme.issued.description, programme.issuer.map { row.site.name(of: $0) } ?? "",
             programme.period.map { "\($0.lowerBound)-\($0.upperBound)" } ?? "", programme.since?.description ?? "",
-            (programme.tagSets.indices.contains(Int(task.tags)) ? programme.tagSets[Int(task.tags)] : []).joined(separator: "; "),
+            (programme.tagSets.indices.contains(Int(task.tags)) ? programme.tagSets[Int(task.tags)] : []).joined(
+                separator: "; "),
             task.priority == .normal ? "" : "\(task.priority)", task.extra?.target.map(target) ?? "",
             task.extra?.after ?? "", task.extra?.event ?? "",
+            completion == .lead ? "" : "\(completion)", confirmation == .none ? "" : "\(confirmation)",
+            task.extra?.officer.map { [$0.name, $0.phone, $0.email].compactMap(\.self).joined(separator: ", ") } ?? "",
+            task.extra?.was ?? "",
         ]
     }
 

@@ -43,7 +43,10 @@ extension Import {
 
     /// The programme that is read from the file, and its site: the one named, else that of the folder the file lies in.
     private func inForce(_ path: String) throws -> (Site, Programme) {
-        guard let full = resolved(path) else { _ = try readFile(path); throw notLoaded(path) }
+        guard let full = resolved(path) else {
+            _ = try readFile(path)
+            throw notLoaded(path)
+        }
         let loaded: LoadedSite
         if global.siteFolder != nil {
             loaded = try OpenSite.load(global)
@@ -67,7 +70,8 @@ extension Import {
     }
 
     private func taskInForce(_ task: OfficeTask, _ programme: Programme, _ site: Site) -> TaskInForce {
-        let deadlines = programme.deadlines.indices.contains(Int(task.deadline)) ? programme.deadlines[Int(task.deadline)] : []
+        let deadlines =
+            programme.deadlines.indices.contains(Int(task.deadline)) ? programme.deadlines[Int(task.deadline)] : []
         var bodies: [Role: [String]] = [:]
         for role in Role.allCases { bodies[role] = task.bodies(role).map { site.bodies[$0].name } }
         return TaskInForce(id: task.id, title: task.title, deadlines: deadlines, bodies: bodies)

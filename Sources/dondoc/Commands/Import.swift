@@ -172,7 +172,8 @@ struct Import: ParsableCommand {
             Program.note(
                 say(
                     "số dòng là của chữ đã chuyển từ tệp; xem bằng: dondoc import --text \(shellWord(file))",
-                    "lines are those of the text that was made of the file; see them with: dondoc import --text \(shellWord(file))"))
+                    "lines are those of the text that was made of the file; see them with: dondoc import --text \(shellWord(file))"
+                ))
         }
         for sentence in summary(of: draft, .ofReader) { Program.note(sentence) }
         if bodies == nil, !draft.unknownBodies.isEmpty {

@@ -14,7 +14,8 @@ enum DocumentFormat {
                 has("opendocument.spreadsheet") || name.hasSuffix(".ods")
                 ? .openSheet
                 : has("opendocument.text") || name.hasSuffix(".odt")
-                    ? .openText : DocumentFormat.contains(bytes[...], "xl/workbook") || name.hasSuffix(".xlsx") ? .excel : .word
+                    ? .openText
+                    : DocumentFormat.contains(bytes[...], "xl/workbook") || name.hasSuffix(".xlsx") ? .excel : .word
         } else if begins(Array("%PDF-".utf8)) {
             self = .pdf
         } else if begins([0xD0, 0xCF, 0x11, 0xE0]) {
@@ -96,7 +97,8 @@ enum DocumentFormat {
             return "pandoc -f \(pandocName ?? "docx") -t plain --wrap=none \(file) -o van-ban.txt"
         case .pdf: return "pdftotext -layout \(file) van-ban.txt"
         case .oldWord: return "soffice --headless --convert-to docx \(file)"
-        case .excel, .openSheet, .oldExcel: return "soffice --headless --convert-to csv:'Text - txt - csv (StarCalc)':44,34,76 \(file)"
+        case .excel, .openSheet, .oldExcel:
+            return "soffice --headless --convert-to csv:'Text - txt - csv (StarCalc)':44,34,76 \(file)"
         case .utf16: return "iconv -f UTF-16 -t UTF-8 \(file) > van-ban.txt"
         case .csv, .envelope, .plain, .binary: return "pandoc -t plain --wrap=none \(file) -o van-ban.txt"
         }

@@ -17,7 +17,8 @@ func convert(_ bytes: [UInt8], _ format: DocumentFormat, _ path: String) throws 
         Program.note(
             say(
                 "pandoc không biết ô gộp trong \(format.name.vi): nếu văn bản có bảng gộp ô, hãy cài libreoffice-writer-nogui.",
-                "pandoc knows no merged cells in \(format.name.en): if the document has some, install libreoffice-writer-nogui."))
+                "pandoc knows no merged cells in \(format.name.en): if the document has some, install libreoffice-writer-nogui."
+            ))
         return try pandoc(bytes, format, tool, path)
     case .pdf:
         let child = ChildProgram(path: tool, arguments: ["-layout", "-enc", "UTF-8", "-", "-"])
@@ -29,7 +30,8 @@ func convert(_ bytes: [UInt8], _ format: DocumentFormat, _ path: String) throws 
 }
 
 /// A page that LibreOffice makes of it, with every cell as wide and high as it was merged.
-private func throughOffice(_ bytes: [UInt8], _ format: DocumentFormat, _ tool: String, _ path: String) throws -> String {
+private func throughOffice(_ bytes: [UInt8], _ format: DocumentFormat, _ tool: String, _ path: String) throws -> String
+{
     guard let reader = installedProgram("pandoc") else { throw notText(path, .word) }
     let made = try office(bytes, format, tool, path, to: "html:HTML (StarWriter):EmbedImages", ending: ".html")
     guard let page = made.first else { throw unreadable(path, format, "soffice") }
@@ -83,7 +85,9 @@ private func office(
         ], home: folder.path, timeout: 120)
     mkdir(folder.path + "/out", 0o700)
     _ = try run(child, [], path, format)
-    return try folder.files(ending: ending, in: "out").map { try readFile(folder.path + "/out/" + $0, atMost: 64 << 20) }
+    return try folder.files(ending: ending, in: "out").map {
+        try readFile(folder.path + "/out/" + $0, atMost: 64 << 20)
+    }
 }
 
 private func run(_ child: ChildProgram, _ input: [UInt8], _ path: String, _ format: DocumentFormat) throws -> [UInt8] {

@@ -118,7 +118,8 @@ func notText(_ path: String, _ format: DocumentFormat) -> Trouble {
     let install = format.program.map { (" (apt install \($0.package))", " (apt install \($0.package))") } ?? ("", "")
     return .cannot(
         "“\(printable(path))” là \(format.name.vi), không phải chữ thuần. Hãy chuyển trước: \(format.remedy(path))\(install.0)",
-        "“\(printable(path))” is \(format.name.en), not plain text. Convert it first: \(format.remedy(path))\(install.1)")
+        "“\(printable(path))” is \(format.name.en), not plain text. Convert it first: \(format.remedy(path))\(install.1)"
+    )
 }
 
 /// A path as a shell takes it, shown on one line.

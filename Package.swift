@@ -87,6 +87,7 @@ let package = Package(
             ], swiftSettings: shell),
         .target(
             name: "Handover", dependencies: ["CLinux", "Delivery", "Diagnostics"], swiftSettings: shell),
+        .target(name: "Processes", dependencies: ["CLinux"], swiftSettings: shell),
         .executableTarget(
             name: "dondocd",
             dependencies: ["Daemon", .product(name: "ArgumentParser", package: "swift-argument-parser")],
@@ -95,7 +96,7 @@ let package = Package(
             name: "dondoc",
             dependencies: [
                 "CSystemd", "Control", "Dates", "Deadlines", "Delivery", "Diagnostics", "Drafting", "Engine",
-                "Handover", "JSONText", "Ledger", "Planning", "Programmes", "RuleLanguage", "SiteFiles",
+                "Handover", "JSONText", "Ledger", "Planning", "Processes", "Programmes", "RuleLanguage", "SiteFiles",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Mustache", package: "swift-mustache"),
             ], resources: [.embedInCode("Page/report.mustache")], swiftSettings: shell),

@@ -50,7 +50,7 @@ extension Daemon {
         reloading = nil
         guard let engine, let watcher, !isStopping else { return }
         if !reload.isGivenUp, let prepared {
-            let outcome = engine.finishReload(prepared, at: clock.now)
+            let outcome = engine.finishReload(prepared, at: clock.now())
             settle()
             watcher.watch(subjects(zone: zoneInForce))
             tell(engine.loaded)

@@ -44,7 +44,8 @@ func stamp(of path: String) -> FileStamp? {
     return FileStamp(info)
 }
 
-/// Reads a whole regular file; others, a pipe perhaps, are not opened for reading, and never waited for.
+/// Reads a whole regular file; others, a pipe perhaps, are not opened for reading, and never waited for. A CSV that a
+/// spreadsheet saved as UTF-16 is given as UTF-8.
 func readFile(_ path: String, atMost limit: Int) -> Result<FileContents, FileTrouble> {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
     guard descriptor >= 0 else {
@@ -71,8 +72,9 @@ func readFile(_ path: String, atMost limit: Int) -> Result<FileContents, FileTro
     }
     guard code == 0 else { return .failure(.system(code: code)) }
     // Asked of what was opened: a link may lead elsewhere by now.
-    return .success(
-        FileContents(bytes: bytes, stamp: FileStamp(info), place: linkTarget("/proc/self/fd/\(descriptor)")))
+    let place = linkTarget("/proc/self/fd/\(descriptor)")
+    let text = path.hasSuffix(".csv") ? readUTF16(bytes).map { Array($0.utf8) } : nil
+    return .success(FileContents(bytes: text ?? bytes, stamp: FileStamp(info), place: place))
 }
 
 /// Where a link leads, as it is written there; nil for what is none.
@@ -194,23 +196,35 @@ func checkEncoding(_ bytes: [UInt8], _ report: inout FileReport) -> Bool {
         let at = error.byteOffsets.lowerBound
         let isUTF16 = bytes.count >= 2 && (bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]))
         let value = String(bytes[at], radix: 16, uppercase: true)
+        let legacy = isUTF16 ? nil : LegacyEncoding(of: bytes)
+        let file = shellWord(report.path)
+        let (vi, en) = legacy.map { ("; có lẽ là \($0.name)", "; it seems to be \($0.name)") } ?? ("", "")
         report.add(
             // Of UTF-16 an excerpt would be garbled letters.
             "S001", at: isUTF16 ? nil : Span(at, min(bytes.count, max(at + 1, error.byteOffsets.upperBound))),
             isUTF16
                 ? Wording(vi: "tệp viết bằng UTF-16, không phải UTF-8", en: "the file is UTF-16, not UTF-8")
                 : Wording(
-                    vi: "tệp không phải UTF-8: gặp byte \(value)",
-                    en: "the file is not UTF-8: here is the byte \(value)"),
+                    vi: "tệp không phải UTF-8: gặp byte \(value)\(vi)",
+                    en: "the file is not UTF-8: here is the byte \(value)\(en)"),
             help: isUTF16
                 ? Wording(
                     vi: "lưu lại tệp với bảng mã UTF-8; trong Excel chọn dạng “CSV UTF-8”",
                     en: "save the file as UTF-8; in Excel choose “CSV UTF-8”")
-                : Wording(
+                : legacy?.remedy(file)
+                ?? Wording(
                     vi: "lưu lại tệp với bảng mã UTF-8 (Unicode dựng sẵn), không dùng TCVN3, VNI hay Windows-1258",
                     en: "save the file as UTF-8, not as TCVN3, VNI or Windows-1258"))
         return false
     }
+}
+
+/// A path as a shell takes it.
+private func shellWord(_ path: String) -> String {
+    let isPlain = path.utf8.allSatisfy { byte in
+        0x61...0x7A ~= byte || 0x41...0x5A ~= byte || 0x30...0x39 ~= byte || "-_./".utf8.contains(byte) || byte >= 0x80
+    }
+    return isPlain ? path : "'" + path.replacing("'", with: "'\\''") + "'"
 }
 
 /// Whether there is something of that name, be it a link that leads nowhere.

@@ -36,3 +36,5 @@ int pidfd_open(pid_t pid, unsigned int flags);
 /// that started it ends. Returns 0 or errno.
 /// - input: its standard input; output: its standard output and error.
 int dondoc_spawn_bound(const char *path, char *const arguments[], int input, int output, pid_t *child);
+/// memfd_create(2): a file in memory that is gone with its last descriptor. Returns -1 with errno.
+int memfd_create(const char *name, unsigned int flags);

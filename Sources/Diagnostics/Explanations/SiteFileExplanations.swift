@@ -1,4 +1,4 @@
-/// S001–S124: files and their form.
+/// S001–S126: files and their form.
 let siteFileExplanations: [String: Wording] = [
     "S001": Wording(
         vi: """
@@ -275,6 +275,22 @@ let siteFileExplanations: [String: Wording] = [
             """,
         en: """
             The row has more cells than the header: mostly a cell with a comma in it is not in quotation marks.
+            """),
+    "S125": Wording(
+        vi: """
+            Bảng tính hay có tên kế hoạch ở trên dòng tiêu đề cột. Các dòng ấy không được đọc: mã, tên, ngày ban hành của
+            chương trình ghi thành dòng “# khóa: giá trị” ở đầu tệp.
+            """,
+        en: """
+            A sheet often has its title above the header. These rows are not read: a programme's id, title and date of issue
+            stand in lines `# key: value` at the top of the file.
+            """),
+    "S126": Wording(
+        vi: """
+            Một tệp là một chương trình. Bảng xuất ra của nhiều chương trình phải tách ra, mỗi chương trình một tệp.
+            """,
+        en: """
+            A file is one programme. A sheet that was exported of several has to be divided, a file for each.
             """),
     "S130": Wording(
         vi: """

@@ -64,17 +64,23 @@ private func isSlip(_ name: String, of found: String) -> Bool {
     guard typed.count == meant.count, plain.count == typed.count, plainMeant.count == typed.count else { return false }
     var slips = 0
     for i in typed.indices where typed[i] != meant[i] {
-        if plain[i] == plainMeant[i], typed[i] == plain[i] { continue }
+        if plain[i] == plainMeant[i], typed[i] == plain[i] || lacksTone(typed[i], of: meant[i]) { continue }
         guard plain[i] != plainMeant[i], isSlip(of: plainMeant[i], plain[i]) else { return false }
         slips += 1
     }
     return slips <= 1
 }
 
+/// "vân" for "vận".
+private func lacksTone(_ typed: String, of word: String) -> Bool {
+    guard let last = word.unicodeScalars.last, last.value >= 0x300 else { return false }
+    return word.unicodeScalars.dropLast().elementsEqual(typed.unicodeScalars)
+}
+
 /// One letter more, less, other or exchanged, not the first, of four at least.
 private func isSlip(of word: String, _ typed: String) -> Bool {
     let (a, b) = (Array(word.unicodeScalars), Array(typed.unicodeScalars))
-    return a.count >= 4 && b.count >= 3 && a[0] == b[0] && editDistance(a, b, atMost: 1) != nil
+    return max(a.count, b.count) >= 4 && a[0] == b[0] && editDistance(a, b, atMost: 1) != nil
 }
 
 /// Runs of letters and digits.

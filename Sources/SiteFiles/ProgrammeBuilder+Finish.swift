@@ -100,7 +100,8 @@ extension ProgrammeBuilder {
                     left: left, list: tasks.add(UnsafeBufferPointer(list.elements)),
                     isAnswered: list.elements.contains { $0.role == .lead || $0.role == .executing })
             }
-            if !finished[Int(own.list)].isAnswered { reportUnanswered(i) }
+            // One that was mistyped is not missing too.
+            if !finished[Int(own.list)].isAnswered, own.explicit & TaskFields.namesUnknown == 0 { reportUnanswered(i) }
             tasks.setAssignments(finished[Int(own.list)].list, of: i)
             if own.explicit & TaskFields.saysTags == 0 { tasks.setTagSet(headTags, of: i) }
             if own.explicit & TaskFields.saysPriority == 0, let defaultPriority {

@@ -34,6 +34,8 @@ struct TaskFields: ~Copyable {
 
     static let saysTags: UInt8 = 1 << 5
     static let saysPriority: UInt8 = 1 << 6
+    /// It names a body that the directory lacks.
+    static let namesUnknown: UInt8 = 1 << 7
 
     mutating func clear(at place: Span) {
         self.place = place
@@ -108,7 +110,10 @@ extension ProgrammeBuilder {
     mutating func begin(_ role: Role) { current.explicit |= 1 << role.rawValue }
 
     mutating func add(_ role: Role, _ field: TextField) {
-        guard let body = body(field) else { return }
+        guard let body = body(field) else {
+            current.explicit |= TaskFields.namesUnknown
+            return
+        }
         let assignment = Assignment(role, body)
         guard !current.assignments.elements.contains(assignment) else { return }
         current.assignments.append(assignment)

@@ -51,8 +51,7 @@ struct ProgrammeBuilder: ~Copyable {
     var tasks = TaskListDraft()
     var own = Scratch<OwnFields>()
     var references: [TaskReference] = []
-    /// Where each id stands that a task had before.
-    var formerIDs: [String: Span] = [:]
+    var formerIDs = FormerIDs(of: .task)
     var hasToldTooMany = false
 
     // The task being read.

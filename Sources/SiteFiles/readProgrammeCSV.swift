@@ -160,7 +160,8 @@ private struct ProgrammeCSVReader: ~Copyable {
         builder.report.add(
             "S123", .warning, at: name.span,
             Wording(vi: "cột “\(name.string)” không được dùng đến", en: "the column “\(name.string)” is not used"),
-            help: meant.map { Wording(vi: "có phải ý là “\($0.text)”?", en: "was “\($0.text)” meant?") } ?? CSVHelp.header,
+            help: meant.map { Wording(vi: "có phải ý là “\($0.text)”?", en: "was “\($0.text)” meant?") }
+                ?? CSVHelp.header,
             fixes: FileReport.fix(meant, at: name.span))
     }
 

@@ -48,7 +48,7 @@ extension Daemon {
         guard let reload = reloading else { return }
         reload.limit?.cancel()
         reloading = nil
-        guard let engine, let watcher, !isStopping else { return }
+        guard let engine, let watcher, let clock, !isStopping else { return }
         if !reload.isGivenUp, let prepared {
             let outcome = engine.finishReload(prepared, at: clock.now())
             settle()

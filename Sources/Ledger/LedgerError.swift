@@ -30,7 +30,8 @@ public enum LedgerError: Error, Hashable, Sendable {
     public var path: String? {
         switch self {
         case .inUse(let path, _), .missing(let path), .busy(let path), .diskFull(let path), .readOnly(let path),
-            .damaged(let path, _), .tooNew(let path), .failed(let path, _):
+            .damaged(let path, _), .tooNew(let path), .failed(let path, _), .beyondSalvage(let path),
+            .notALedger(let path), .older(let path, _, _, _):
             path
         case .duplicate: nil
         }

@@ -54,7 +54,8 @@ extension ProgrammeBuilder {
         finishTasks()
         var programme = Programme(
             id: id, title: title, number: number, issued: issued, issuer: issuer, period: period, since: since,
-            completion: completion ?? .lead, confirmation: confirmation ?? .none, contact: contact, tagSets: tagSets, path: path)
+            completion: completion ?? .lead, confirmation: confirmation ?? .none, contact: contact, tagSets: tagSets,
+            path: path)
         programme.tasks = tasks.finished()
         checkConfirmers(programme)
         let readings = shared.read(phraseLists, in: ReadingContext(programme, in: shared.site))

@@ -185,7 +185,9 @@ extension ProgrammeBuilder {
             if current.event != nil { reportAfterAndEvent(current.shownID) }
             references.append(TaskReference(task: tasks.count, after: after, span: current.afterSpan ?? place))
         }
-        checkFormer(place)
+        current.was = current.was.flatMap {
+            formerIDs.take($0, of: current.shownID, at: current.wasSpan ?? place, &report)
+        }
         tasks.append(
             id: UnsafeBufferPointer(current.id.elements), title: UnsafeBufferPointer(current.title.elements),
             deadline: phraseList(), tags: tagSet(), priority: current.priority ?? .normal, extra: current.extra,
@@ -260,30 +262,6 @@ extension ProgrammeBuilder {
             help: Wording(vi: "đặt lại số cho một trong hai", en: "give one of them another id"),
             labels: [.init(span: other, message: Wording(vi: "nhiệm vụ kia", en: "the other one"))])
         return false
-    }
-
-    /// An id it had before: not its own, and no other task's former one.
-    private mutating func checkFormer(_ place: Span) {
-        guard let was = current.was else { return }
-        let span = current.wasSpan ?? place
-        if was == current.shownID {
-            current.was = nil
-            return report.add(
-                "S319", at: span,
-                Wording(vi: "nhiệm vụ \(was) vẫn mang số cũ ấy", en: "task \(was) still has that id"),
-                help: Wording(
-                    vi: "bỏ dòng “trước đây”, hoặc ghi số mà nhiệm vụ mang trước khi đánh số lại",
-                    en: "remove `was`, or write the id the task had before it was renumbered"))
-        }
-        guard let other = formerIDs.updateValue(span, forKey: was) else { return }
-        current.was = nil
-        report.add(
-            "S319", at: span,
-            Wording(vi: "hai nhiệm vụ cùng ghi số cũ \(was)", en: "two tasks say that they were \(was)"),
-            help: Wording(
-                vi: "chỉ một nhiệm vụ mang theo được những gì đã báo cáo và đã gửi",
-                en: "what was reported and sent can go with one of them only"),
-            labels: [.init(span: other, message: Wording(vi: "nhiệm vụ kia", en: "the other one"))])
     }
 
     private mutating func reportMissing(_ key: Key) {

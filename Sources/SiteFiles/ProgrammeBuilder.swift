@@ -52,8 +52,7 @@ struct ProgrammeBuilder: ~Copyable {
     var tasks = TaskListDraft()
     var own = Scratch<OwnFields>()
     var references: [TaskReference] = []
-    /// Where each id stands that a task had before.
-    var formerIDs: [String: Span] = [:]
+    var formerIDs = FormerIDs(of: .task)
     var taskCount = BoundedCount(.tasks)
     /// The names that the directory does not have, as far as they are told.
     private(set) var unknownBodies: [String] = []

@@ -26,8 +26,7 @@ private struct BodiesReader {
     let path: String
     var drafts: [Draft] = []
     var places: [String: Span] = [:]
-    /// Where each id stands that a body had before.
-    var formerIDs: [String: Span] = [:]
+    var formerIDs = FormerIDs(of: .body)
     var count = BoundedCount(.bodies)
     /// In which file's order the later findings go.
     var links: FileReport
@@ -117,7 +116,9 @@ private struct BodiesReader {
         guard count.admits(at: span) else { return }
         places[draft.body.id] = span
         var draft = draft
-        checkFormer(&draft)
+        draft.body.was = draft.body.was.flatMap {
+            formerIDs.take($0, of: draft.body.id, at: draft.wasSpan ?? span, &yaml.report)
+        }
         if draft.body.successor != nil || draft.successor != nil, draft.body.until == nil {
             yaml.report.add(
                 "S209", at: draft.successor?.1 ?? span,
@@ -171,30 +172,6 @@ private struct BodiesReader {
                 vi: "ghi tên tài khoản trên máy, ví dụ lan.nt: không có dấu cách, : và /, nhiều nhất 64 byte",
                 en: "write the name of the account, such as lan.nt: no white space, ':' or '/', at most 64 bytes"))
         return nil
-    }
-
-    /// An id it had before: not its own, and no other body's former one.
-    private mutating func checkFormer(_ draft: inout Draft) {
-        guard let was = draft.body.was else { return }
-        let span = draft.wasSpan ?? draft.body.place.span
-        if was == draft.body.id {
-            draft.body.was = nil
-            return yaml.report.add(
-                "S211", at: span,
-                Wording(vi: "cơ quan \(was) vẫn mang mã cũ ấy", en: "the body \(was) still has that id"),
-                help: Wording(
-                    vi: "bỏ dòng “trước đây”, hoặc ghi mã mà cơ quan mang trước khi đổi",
-                    en: "remove `was`, or write the id the body had before"))
-        }
-        guard let other = formerIDs.updateValue(span, forKey: was) else { return }
-        draft.body.was = nil
-        yaml.report.add(
-            "S211", at: span,
-            Wording(vi: "hai cơ quan cùng ghi mã cũ \(was)", en: "two bodies say that they were \(was)"),
-            help: Wording(
-                vi: "chỉ một cơ quan mang theo được những gì đã báo cáo và đã gửi",
-                en: "what was reported and sent can go with one of them only"),
-            labels: [.init(span: other, message: Wording(vi: "cơ quan kia", en: "the other one"))])
     }
 
     private func reportMissing(_ key: Key, at span: Span) {

@@ -331,14 +331,15 @@ let siteContentExplanations: [String: Wording] = [
     "S408": Wording(
         vi: """
             Một nhiệm vụ được nhận ra bằng mã chương trình và số của nó. Đổi mã hay đổi số thì là nhiệm vụ khác: những gì
-            đã báo cáo (đã xong, tạm hoãn, tiến độ…) ở lại với tên cũ, và nhiệm vụ được đôn đốc lại từ đầu. Trả lại tên cũ
-            thì báo cáo lại có hiệu lực; nếu cần tên mới thì báo cáo lại. Nhiệm vụ bỏ hẳn thì không phải làm gì.
+            đã báo cáo (đã xong, tạm hoãn, tiến độ…) ở lại với tên cũ, và nhiệm vụ được đôn đốc lại từ đầu. Đánh số lại thì
+            ghi thêm “trước đây: số cũ” (was) cho nhiệm vụ ấy, báo cáo sẽ đi theo số mới; hoặc trả lại tên cũ. Nhiệm vụ bỏ
+            hẳn thì không phải làm gì.
             """,
         en: """
             A task is known by its programme's id and its number. With another id or number it is another task: what was
-            reported (done, held back, progress …) stays with the old name, and notices begin anew. With the old name
-            back the reports count again; where the new one is wanted, report again. Nothing need be done for a task
-            that was taken out for good.
+            reported (done, held back, progress …) stays with the old name, and notices begin anew. Where it was
+            renumbered, say so with `was: "old id"`, and the reports go with it; or give it the old name back. Nothing
+            need be done for a task that was taken out for good.
             """),
     "S411": Wording(
         vi: """

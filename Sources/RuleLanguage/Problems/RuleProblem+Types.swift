@@ -192,6 +192,13 @@ extension RuleProblem {
                 help: Wording(
                     vi: "nêu cơ quan đó ở “chủ trì” hoặc “thực hiện” của nhiệm vụ",
                     en: "name the body as `lead` or `executing` of the task"), isWarning: true)
+        case .testExpectsNothing:
+            Said(
+                "R090", vi: "kiểm thử này không mong đợi gì nên lúc nào cũng đạt",
+                en: "this test expects nothing, so that it always passes",
+                help: Wording(
+                    vi: "thêm dòng “vào 01/12/2021 mong đợi nhắc chủ trì”, hoặc “mong đợi không có gì”",
+                    en: "add a line `on 2021-12-01 expect remind lead`, or `expect nothing`"), isWarning: true)
         case .covered(let name, let other):
             Said(
                 "R081", vi: "quy tắc “\(other)” đã bao gồm mọi điều “\(name)” gửi",

@@ -94,6 +94,7 @@ enum RuleProblem {
     /// Steps behind a report after which nothing is sent.
     case chainEnds(ReportTrigger)
     case bodyWithoutShare(String)
+    case testExpectsNothing
     case covered(String, by: String)
     /// Of so many rules.
     case coverCut(Int)

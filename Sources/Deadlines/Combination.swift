@@ -10,7 +10,10 @@ enum Combination {
             return
         }
         items.removeAll { $0.isAttribute }
+        dropData(&items, phrase: phrase)
+        bindRepeats(&items, phrase: phrase)
         bindYears(&items, phrase: phrase)
+        bindQuarters(&items, phrase: phrase)
         bindPeriods(&items, phrase: phrase)
         joinLists(&items, phrase: phrase)
         joinEnds(&items, phrase: phrase)

@@ -47,6 +47,8 @@ struct Composition {
                 || result.parts.contains { $0.cycles.contains { $0.skipped != 0 } }
             result.notes.append(Notes.exception(name(phrase.exception), isTaken: isTaken))
         }
+        if !phrase.condition.isEmpty { result.notes.append(Notes.passedOver(name(phrase.condition))) }
+        if let length = phrase.length(items) { result.notes.append(Notes.passedOver(name(length))) }
         if phrase.lacksPeriod, result.kind == .vague { result.notes.append(Notes.noPeriod) }
         return result
     }
@@ -102,7 +104,10 @@ struct Composition {
             // Under a bound only what itself adjoins: "đến năm 2025, 2030" are two dates.
             let own = item.bound == .none ? (start, due) : resolution.days(window, .none, context.calendar)
             let isApart = items[items.startIndex + index].isApart
-            if window.part == .none, !isApart, let last = lasts.last, own.0 <= last.1 + 1, own.0 >= last.0 {
+            // "cuối quý III, đầu quý IV/2022" is one stretch; "giữa và cuối tháng" two, as is what has a year each.
+            let before = index > 0 ? items[items.startIndex + index - 1].window : nil
+            let isPart = window.part != .none && !(window.part == .early && before?.part == .late && before?.year == 0)
+            if !isPart, !isApart, let last = lasts.last, own.0 <= last.1 + 1, own.0 >= last.0 {
                 lasts[lasts.count - 1] = (last.0, max(last.1, own.1))
                 stretches[stretches.count - 1].due = max(stretches[stretches.count - 1].due, due)
             } else {
@@ -111,6 +116,7 @@ struct Composition {
             }
         }
         for stretch in stretches { parts.append(dated(stretch.start, stretch.due, item, context)) }
+        Notes.joined(windows, item.bound, resolution, context, into: &parts[parts.count - stretches.count].notes)
         return nil
     }
 
@@ -180,11 +186,12 @@ struct Composition {
         if let within = item.within { until = within.upperBound }
         for i in cycles.indices {
             cycles[i].until = until
-            if phrase.exceptedMonths != 0 {
-                cycles[i].skipped = cycles[i].places(in: phrase.exceptedMonths, alone: item.window == nil)
-            }
+            let excepted = phrase.exceptedMonths | item.excepted
+            if excepted != 0 { cycles[i].skipped = cycles[i].places(in: excepted, alone: item.window == nil) }
         }
-        return recurring(cycles, kind: .recurring, item.repetition, context)
+        var deadline = recurring(cycles, kind: .recurring, item.repetition, context)
+        if let window = item.window { Notes.neighbours(window, cycles, deadline.due, context, into: &deadline.notes) }
+        return deadline
     }
 
     private func recurring(
@@ -218,8 +225,16 @@ struct Composition {
             }
         }
         deadline.recurrence = Recurrence(every: every, unit: unit ?? .year, from: opening, until: cycle.until)
-        if repetition?.times ?? 1 > 1, cycles.count == 1 { deadline.notes.append(Notes.uneven) }
+        if let repetition, repetition.times > 1, cycles.count == 1 {
+            if cycle.step == .months, cycle.length != repetition.every * Resolution.months(repetition.unit) {
+                deadline.recurrence?.every = cycle.length
+                deadline.recurrence?.unit = .month
+            } else {
+                deadline.notes.append(Notes.uneven)
+            }
+        }
         setDue(&deadline, context, rolls: true)
+        Notes.cycles(cycles, repetition, deadline.due, context, into: &deadline.notes)
         return deadline
     }
 
@@ -284,7 +299,9 @@ struct Composition {
             start = resolution.days(window, .none, context.calendar).start
         }
         if item.fromNow { start = context.issued }
-        return continuous(from: start, resolution, context)
+        var deadline = continuous(from: start, resolution, context)
+        if phrase.keyword(item.first) == .from, phrase[item.first].value == 1 { deadline.notes.append(Notes.beginning) }
+        return deadline
     }
 
     /// "từ A đến B".
@@ -354,11 +371,12 @@ struct Composition {
             let end = term.end(from: context.issued, isBefore: false, context.calendar).day
             if Day.range.contains(end) { deadline.notes.append(Notes.ownIssue(context.issued, end)) }
         }
+        if item.isFromThere { deadline.notes.append(Notes.notBefore) }
         return item.eventDate.map { deadline.resolved(event: $0, in: context) } ?? deadline
     }
 
     /// The words of the event, without "có", "được" and the like before it.
-    private func name(_ range: Range<Int>) -> String {
+    func name(_ range: Range<Int>) -> String {
         guard !range.isEmpty else { return "" }
         let start = Int(phrase.tokens[range.lowerBound].start)
         let end = Int(phrase.tokens[range.upperBound - 1].end)

@@ -51,6 +51,12 @@ extension Phrase {
             return (today.year + 1, true, skip(j + 2, .adjacent, .following))
         case .previous: return (today.year, true, j + 2)
         case .before where keyword(j + 2) == .adjacent: return (today.year, true, j + 3)
+        // "ngày 20 tháng 11 năm trước"; not "trong năm, trước ngày 15".
+        case .before where kind(j + 2) != .word && kind(j + 2) != .number: return (today.year, true, j + 2)
+        // "năm trước năm kế hoạch", "năm trước năm báo cáo"
+        case .before where keyword(j + 2) == .year && self[j + 2].value == 1: return (today.year, true, j + 3)
+        case .before where keyword(j + 2) == .year && kind(j + 3) == .word: return (today.year, true, j + 4)
+        case .stemBranch: return (year(ofCycle: Int(self[j + 1].value)), false, j + 2)
         default: return nil
         }
     }
@@ -155,8 +161,18 @@ extension Phrase {
         if let suffix = yearSuffix(j) {
             window.year = suffix.year
             window.isRelative = suffix.relative
-            if suffix.relative, keyword(suffix.next - 1) == .adjacent || keyword(suffix.next - 1) == .previous {
-                window.recurs = true
+            if suffix.relative {
+                switch keyword(suffix.next - 1) {
+                case .adjacent, .previous, .before: window.recurs = true
+                case _ where suffix.year == today.year: window.recurs = true
+                default: break
+                }
+            }
+            // Years named by stem and branch are lunar.
+            if keyword(suffix.next - 1) == .stemBranch {
+                var lunar = lunarMonth(month)
+                lunar.year = suffix.year
+                return (lunar, suffix.next)
             }
             j = suffix.next
         } else if self[i].flags.contains(.weak), j >= count || keyword(j) != .lunarCalendar {
@@ -164,8 +180,9 @@ extension Phrase {
         }
         if keyword(j) == .lunarCalendar {
             var lunar = lunarMonth(month)
-            lunar.year = window.year
-            return (lunar, j + 1)
+            let suffix = window.year == 0 ? yearSuffix(j + 1) : nil
+            lunar.year = suffix?.year ?? window.year
+            return (lunar, suffix?.next ?? j + 1)
         }
         return (window, j)
     }
@@ -189,13 +206,8 @@ extension Phrase {
         } else {
             return nil
         }
-        if keyword(j) == .countingFrom {
-            let k = skip(j + 1, .day, .from)
-            guard keyword(k) == .financialYear, 1...12 ~= n else { return nil }
-            var window = Window.months(n, 1, .month)
-            window.month = n
-            window.recurs = true
-            return (window, skip(k + 1, .solarCalendar))
+        if keyword(j) == .countingFrom || keyword(j) == .afterWhen || keyword(j) == .after {
+            return monthAfterClosing(n, skip(j + 1, .day, .from, .when))
         }
         j = skip(j, .of, .every, .all)
         let isEach = keyword(j - 1) == .every
@@ -210,6 +222,7 @@ extension Phrase {
             var window = Window.months(place, 1, .month, scope: .quarter)
             window.month = 0
             window.recurs = true
+            window.follows = relation(j + 1)?.shift == 1
             let next = relation(j + 1)?.next ?? j + 1
             return (window, isEach ? next : skip(next, .adjacent, .every))
         }
@@ -225,6 +238,23 @@ extension Phrase {
             return (window, next)
         }
         return nil
+    }
+
+    /// "tháng thứ 2 sau khi kết thúc quý": counted in the quarter, month or year after it.
+    private func monthAfterClosing(_ n: Int, _ i: Int) -> Parsed? {
+        guard 1...12 ~= n else { return nil }
+        switch keyword(i) {
+        case .financialYear:
+            var window = Window.months(n, 1, .month)
+            window.recurs = true
+            return (window, skip(i + 1, .solarCalendar))
+        case .closing, .closingMonth:
+            var window = Window.months(n, 1, .month, scope: keyword(i) == .closing ? .quarter : .month)
+            window.month = 0
+            window.recurs = true
+            return (window, i + 1)
+        default: return nil
+        }
     }
 
     /// At "quý" or the Q of "Q.III/2022".
@@ -342,16 +372,20 @@ extension Phrase {
             if listed == nil { last = value }
             j = next
         }
-        j = skip(j, .first, .last, .of, .every)
+        j = skip(j, .first, .last, .of, .every, .inside)
         guard self[j].keyword == .month || keyword(j) == .letterT else {
             if keyword(i + 1) == .early || keyword(i + 1) == .late || keyword(i + 1) == .last || keyword(j) == .quarter,
                 let parsed = weekOfWhole(n, j)
             {
                 return parsed
             }
-            guard failure == nil, 1...53 ~= n, let suffix = yearSuffix(j), keyword(j) == .year || kind(i + 1) == .number
+            guard failure == nil, 1...99 ~= n, let suffix = yearSuffix(j), keyword(j) == .year || kind(i + 1) == .number
             else { return nil }
             let first = CalendarPeriod(.week, containing: Day(unchecked: suffix.year, 1, 4)).advanced(by: n - 1)
+            guard (first.start + 3).year == suffix.year else {
+                fail(.impossibleWeek(n, suffix.year))
+                return nil
+            }
             return (.days(first.start, first.end, .week), suffix.next)
         }
         guard n == -1 || 1...5 ~= n else { return nil }

@@ -62,6 +62,31 @@ extension Phrase {
                 if keyword(i) == .every, let (repetition, next) = cycle(i), repetition.unit == .year { i = next }
                 continue
             }
+            if token.keyword == .regarding, let last = items.last, let next = pastReport(i) {
+                if isYearlyDay(last) { items[items.count - 1].role = .recurring }
+                i = next
+                continue
+            }
+            if token.keyword == .apart, let last = items.last, last.role == .recurring {
+                // "riêng quý IV trước ngày 10/12": not also by the rule.
+                guard let months = apartMonths(i + 1) else {
+                    i = pastCondition(i)
+                    continue
+                }
+                items[items.count - 1].excepted |= months
+            }
+            if let (time, next) = hourAfter(i, items.last) {
+                items[items.count - 1].time = time
+                i = next
+                continue
+            }
+            expectsDay =
+                cycleEnd > 0 && cycleEnd == i - 1 && kind(i - 1) != .word
+                && (items.last?.repetition?.unit == .month || items.last?.repetition?.unit == .quarter)
+            if token.keyword == .unless, !items.isEmpty || i > 0 {
+                i = pastCondition(i)
+                continue
+            }
             if let item = statement(i) {
                 var item = item
                 if keyword(i) == .term || keyword(i) == .phase { noun = noun ?? name }
@@ -72,7 +97,11 @@ extension Phrase {
                     // What is done with the figures of the present year or quarter is due in it.
                     item.isAttribute = isOfFigures(window, item, isDone: isDone)
                 }
-                if kind(item.next) != .end, isSpent(item) {
+                if !item.isData { item.isData = isOfData(item) }
+                if isDateLine(item) {
+                    item.isAttribute = true
+                    refuse(.dateLine)
+                } else if kind(item.next) != .end, isSpent(item) || isOfFigure(item) {
                     // "Năm 2022: 350 triệu đồng"
                     item.isAttribute = true
                     refuse(.record)
@@ -107,20 +136,26 @@ extension Phrase {
                 name = nil
             default: break
             }
-            if let role = role(i, noun: noun) { items.append(Item(role: role, first: i, next: i + 1)) }
+            if let role = role(i, noun: noun) {
+                items.append(Item(role: role, first: i, next: i + 1))
+            } else if token.kind == .number {
+                passed.append(i)
+            }
             i += 1
         }
         return items
     }
 
     private mutating func statement(_ i: Int) -> Item? {
-        recurring(i) ?? event(i) ?? (failure == nil ? dated(i) : nil)
+        if keyword(i) == .from || keyword(i) == .countingFrom, let item = reportingPeriod(i) { return item }
+        return recurring(i) ?? event(i) ?? (failure == nil ? dated(i) : nil)
     }
 
     private mutating func append(_ item: Item, to items: inout [Item]) {
         var item = item
         items.append(item)
         if item.role == .recurring { cycleEnd = item.next }
+        if item.window?.form == .day, item.bound == .before || item.bound == .by { hasBoundDay = true }
         if item.role == .recurring, item.repetition?.unit == .day, item.window == nil, item.time == nil {
             // "hằng ngày trước 16 giờ"
             let j = skip(
@@ -198,6 +233,33 @@ extension Phrase {
     /// "khóa XV": the term of office said after it is the assembly's own.
     private func namesAssembly(_ i: Int) -> Bool {
         self[i].base == 11 | 8 << 5 | 15 << 10 | 1 << 15 && self[i + 1].flags.contains(.roman)
+    }
+
+    /// "ngày 1 và ngày 15 hằng tháng, trước 16 giờ": the hour of the day before it.
+    private mutating func hourAfter(_ i: Int, _ last: Item?) -> (time: TimeOfDay, next: Int)? {
+        guard let last, last.window?.form == .day, last.time == nil, last.next == i - 1, kind(i - 1) == .comma else {
+            return nil
+        }
+        let j = skip(i, .before, .atLatest, .notBeyond, .at)
+        guard j > i, let (time, next) = clock(j), kind(next) != .word, kind(next) != .number else { return nil }
+        return (time, next)
+    }
+
+    /// A day of every year, where no year is written.
+    private func isYearlyDay(_ item: Item) -> Bool {
+        guard item.role == .once, item.end == nil, let window = item.window, window.form == .day else { return false }
+        return window.scope == .year && window.year == 0 && !window.isRelative && window.feast == nil
+    }
+
+    /// Whether the figures of a report are said to be of a time: "số liệu tính từ …".
+    private func isOfData(_ item: Item) -> Bool {
+        var i = item.first - 1
+        while i >= 0, i > item.first - 5, kind(i) == .word {
+            if keyword(i) == .record { return self[i].value == 2 }
+            guard keyword(i) == .none || keyword(i) == .verb || keyword(i) == .filler else { return false }
+            i -= 1
+        }
+        return false
     }
 
     /// Whether a date with its year lies before the issue.

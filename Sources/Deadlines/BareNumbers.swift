@@ -24,7 +24,9 @@ extension Phrase {
             return (.dayOfMonth(day), i + 1)
         }
         // "hằng tháng (trước 15)"
-        if isBounded, expectsDay, kind(i + 1) != .word, kind(i + 1) != .slash, endsDate(i + 1) {
+        if isBounded || opens && kind(i + 1) == .close, expectsDay, kind(i + 1) != .word, kind(i + 1) != .slash,
+            endsDate(i + 1)
+        {
             return (.dayOfMonth(day), i + 1)
         }
         let j = skip(i + 1, .of)
@@ -89,6 +91,19 @@ extension Phrase {
             && (self[0].digits == 2 && self[0].value < 10 || self[2].digits == 2 && self[2].value < 10
                 || [6, 7, 9, 11, 12].contains(self[2].value))
             && 1...31 ~= self[0].value && 1...12 ~= self[2].value && !(self[0].value == 24 && self[2].value == 7)
+    }
+
+    /// "khoảng 2/3": a part, where "vào 2/9" is a day.
+    func isShare(_ i: Int) -> Bool {
+        i > 0 && self[i - 1].base == 11 | 8 << 5 | 15 << 10 | 1 << 15 | 14 << 20 | 7 << 25 && kind(i + 1) == .slash
+            && self[i].digits == 1 && self[i + 2].digits == 1 && self[i].value < self[i + 2].value
+    }
+
+    /// A day and a month right after a period and a sign that explains it: "Quý I: 25/3", "quý III (30/9)".
+    func isAfterPeriod(_ i: Int) -> Bool {
+        periodEnd == i - 1 && (kind(i - 1) == .colon || kind(i - 1) == .open) && kind(i + 1) == .slash
+            && kind(i + 2) == .number && 1...31 ~= self[i].value && 1...12 ~= self[i + 2].value
+            && (self[i].value > 12 || self[i].digits == 2 && self[i].value < 10) && endsDate(i + 3)
     }
 
     /// The day that a spreadsheet means by a number that is the whole phrase (44561 is 31/12/2021); from 2000 to 2099.

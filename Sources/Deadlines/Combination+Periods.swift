@@ -96,7 +96,9 @@ extension Combination {
     private static func isCloser(_ item: Item, _ window: Window, _ phrase: Phrase) -> Bool {
         guard item.role == .once, item.end == nil, !item.joined else { return false }
         return switch window.form {
-        case .day: item.bound == .before || item.bound == .by
+        case .day:
+            item.bound == .before || item.bound == .by
+                || item.first > 0 && (phrase.kind(item.first - 1) == .colon || phrase.kind(item.first - 1) == .open)
         case .month, .quarter: item.bound == .none && phrase.keyword(item.first) == .inside
         default: false
         }
@@ -105,7 +107,9 @@ extension Combination {
     /// With at most a word between: "gửi".
     private static func isNext(_ item: Item, to last: Item, _ phrase: Phrase) -> Bool {
         item.first == last.next
-            || item.first == last.next + 1 && (phrase.kind(last.next) == .word || phrase.kind(last.next) == .colon)
+            || item.first == last.next + 1
+                && (phrase.kind(last.next) == .word || phrase.kind(last.next) == .colon
+                    || phrase.kind(last.next) == .open && phrase.kind(item.next) == .close)
     }
 
     private static func isWithin(_ date: Window, _ period: (year: Int, first: Int, last: Int)) -> Bool {

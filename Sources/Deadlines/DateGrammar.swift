@@ -58,7 +58,9 @@ extension Phrase {
         guard self[i + 2].digits <= 2 else { return nil }
         if isSeparator(i + 3), kind(i + 4) == .number, !self[i + 4].flags.contains(.quantity) {
             // 01-15/7/2022, 01-15/7, 1-15.5.2022
-            if sign == .dash, kind(i + 3) == .slash || kind(i + 3) == .dot && isYear(i + 6), self[i + 4].digits <= 2 {
+            if sign == .dash, kind(i + 3) == .slash || kind(i + 3) == .dot && (day || isYear(i + 6)),
+                self[i + 4].digits <= 2
+            {
                 return dayRange(i, marked: marked)
             }
             // 10-12/2022: months

@@ -79,6 +79,7 @@ extension Phrase {
             // "trên cơ sở hướng dẫn của Trung ương" waits for it; on the ground of a numbered document nothing does.
             guard
                 self[j].value == 0
+                    || isUnknownWord(j + 1) && self[j + 1].base == 3 | 8 << 5 | 9 << 10
                     || (keyword(j + 1) == .document || keyword(j + 1) == .record || keyword(j + 1) == .meeting)
                         && keyword(j + 2) != .several && kind(j + 2) != .number
             else { return nil }
@@ -224,6 +225,11 @@ extension Phrase {
             {
                 return nil
             }
+            // "trước 30 ngày khi hết nhiệm kỳ"
+            if keyword(j) == .when, (item.first..<i).contains(where: { keyword($0) == .before }) {
+                item.isBefore = true
+                return beforeEnd(item, j + 1) ?? named(item, after: j + 1, strip: false)
+            }
             let closesPeriod = keyword(skip(j + 1, .day, .from))
             if closesPeriod == .financialYear || closesPeriod == .closing || closesPeriod == .closingMonth {
                 return afterClosing(item, skip(j + 1, .day, .from))
@@ -246,9 +252,9 @@ extension Phrase {
                 return nil
             }
             item.isBefore = isBefore
-            let k = skip(j + 1, .day, .when, .at, .filler)
+            let k = skip(j + 1, .day, .when, .at, .within, .filler)
             if kind(k) == .number { return fromDay(item, j + 1, k) }
-            return k > j + 1 || isEventWord(k) ? named(item, after: k, strip: true) : nil
+            return k > j + 1 || isEventWord(k) || isBareEvent(k) ? named(item, after: k, strip: true) : nil
         case .before, .beforeWhen:
             let k = skip(j + 1, .day, .when)
             if let ended = beforeEnd(item, k) { return ended }
@@ -325,73 +331,5 @@ extension Phrase {
         item.window = window
         item.next = skip(i + 1, .solarCalendar)
         return item
-    }
-
-    /// The event's name, up to the end of its clause or to a term: "sau khi có hướng dẫn của tỉnh 15 ngày".
-    private mutating func named(_ start: Item, after i: Int, strip: Bool) -> Item? {
-        var item = start
-        var j = i
-        let from = i
-        while j < count {
-            let token = self[j]
-            if token.kind == .semicolon || token.kind == .open || token.kind == .close || token.kind == .colon { break }
-            if token.kind == .comma || keyword(j) == .and {
-                // The name goes on unless another statement begins.
-                if startsStatement(j + 1) { break }
-                if token.kind == .comma, !leadsToTerm(j + 1) { break }
-            }
-            if j > from, item.term == nil {
-                let k = skip(j, .ratio, .notBeyond, .atLatest, .within, .at, .until)
-                if let (term, next) = term(k),
-                    kind(next) == .end || kind(next) == .comma || kind(next) == .close || keyword(next) == .times
-                        || kind(next) == .semicolon || kind(next) == .dot || keyword(next) == .atLatest
-                        || keyword(next) == .verb || endsDate(next)
-                {
-                    if keyword(next) != .times {
-                        item.term = term
-                        item.name = from..<j
-                        item.next = next
-                        return item
-                    }
-                }
-            }
-            j += 1
-        }
-        guard j > from else { return nil }
-        item.name = from..<j
-        item.next = j
-        item.isOwnIssue = !item.isBefore && ownIssue(from) == j
-        // "…, chậm nhất 15 ngày"
-        if kind(j) == .comma || kind(j) == .open, item.term == nil {
-            let k = skip(j + 1, .within, .notBeyond, .atLatest, .inside, .at, .copula)
-            if k > j + 1 || !item.isBefore, let (term, next) = term(k),
-                kind(next) == .end || kind(next) == .close || kind(next) == .comma
-            {
-                item.term = term
-                item.next = next
-            }
-        }
-        return item
-    }
-
-    /// Whether more of the name follows a comma, and then its term: the "bế mạc 10 ngày" of "khai mạc, bế mạc 10 ngày".
-    private func leadsToTerm(_ i: Int) -> Bool {
-        var j = i
-        while j < i + 8, kind(j) == .word || kind(j) == .number, !startsStatement(j) {
-            if j > i, let (_, next) = term(j) { return kind(next) != .word && kind(next) != .number }
-            if kind(j) == .number { return false }
-            j += 1
-        }
-        return false
-    }
-
-    private func startsStatement(_ i: Int) -> Bool {
-        switch keyword(i) {
-        case .every, .periodic, .continuous, .needed, .before, .until, .atLatest, .notBeyond, .inside, .from, .untilEnd,
-            .afterWhen,
-            .rightAfter, .yearly, .within:
-            true
-        default: false
-        }
     }
 }

@@ -67,15 +67,20 @@ extension Phrase {
             return (window, next)
         }
         if failure != nil { return nil }
+        if isShare(i) {
+            refuse(.fraction)
+            return nil
+        }
         if let parsed = bareDay(i, marked: marked) ?? rangeDay(i) { return parsed }
         if failure != nil { return nil }
         let isWhole =
             i == 0
-            && (count == 1 || count == 2 && kind(1) == .dot || count == 5 && kind(1) == .slash && kind(3) == .slash
+            && (count == 1 || count == 2 && kind(1) == .dot
+                || count == 5 && kind(3) == .slash && (kind(1) == .slash || kind(1) == .dash && self[2].value > 12)
                 || isCellDay()
                 || count == 3 && self[0].value > self[2].value && !(self[0].value == 24 && self[2].value == 7))
         let leads =
-            isNamedDay(i) || kind(i + 1) != .dot && leadsToDate(i + 3) || isRangeOfDays(i)
+            isNamedDay(i) || kind(i + 1) != .dot && leadsToDate(i + 3) || isRangeOfDays(i) || isAfterPeriod(i)
             || i > 1 && kind(i - 1) == .open && (keyword(i - 2) == .year || cycleEnd == i - 1)
         let isList =
             i == 0 && isYear(0) && (kind(1) == .comma || kind(1) == .semicolon || keyword(1) == .and)
@@ -291,7 +296,7 @@ extension Phrase {
                 guard ends else {
                     if let window = item.window, window.form == .span, window.part == .none, !item.fromNow,
                         !(item.first..<item.next).contains(where: {
-                            keyword($0) == .schoolYear || keyword($0) == .term
+                            keyword($0) == .schoolYear || keyword($0) == .term || isThird($0)
                         })
                     {
                         item.bound = .none
@@ -338,6 +343,11 @@ extension Phrase {
             }
             j += 1
         }
+    }
+
+    /// "thượng tuần", "trung tuần", "hạ tuần"
+    private func isThird(_ i: Int) -> Bool {
+        self[i].value == 1 && (keyword(i) == .early || keyword(i) == .middle || keyword(i) == .late)
     }
 
     private mutating func finishFrom(_ item: inout Item) {

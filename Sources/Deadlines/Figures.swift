@@ -18,7 +18,8 @@ extension Phrase {
         while j < end, kind(j) == .word {
             switch keyword(j) {
             case .ratio:
-                if kind(j + 1) == .number { return true }
+                // "tăng 5,2%", "tăng trưởng cao"; not "tăng cường"
+                if kind(j + 1) == .number || self[j + 1].base == Phrase.growth { return true }
             case .none, .whole, .record, .blocked, .halt, .verb, .filler: break
             default: return false
             }
@@ -38,10 +39,14 @@ extension Phrase {
             if kind(i) == .dot { continue }
             guard kind(i) == .word,
                 keyword(i) == .none || keyword(i) == .numeral || keyword(i) == .blocked || keyword(i) == .halt
+                    || keyword(i) == .ratio
             else { return false }
         }
         return !Phrase.bodies.contains(self[0].base)
     }
+
+    /// "trưởng" of "tăng trưởng"
+    private static let growth: UInt64 = 20 | 18 << 5 | 21 << 10 | 15 << 15 | 14 << 20 | 7 << 25
 
     /// What the names of offices begin with: sở, ban, bộ, đảng, chi, văn, trường, cục, đoàn, viện, hội, ủy, huyện, xã, tỉnh,
     /// trung, liên.

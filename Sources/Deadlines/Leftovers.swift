@@ -18,7 +18,9 @@ extension Phrase {
                 kind(next) != .slash
             {
                 // "trước ngày cuối cùng của quý 5 ngày"
-                if items.contains(where: { $0.next == i && ($0.bound == .before || $0.bound == .by) }) {
+                if term.unit != .month,
+                    items.contains(where: { $0.next == i && ($0.bound == .before || $0.bound == .by) })
+                {
                     return i..<next
                 }
                 if isDirection(next) { return i..<next + 1 }

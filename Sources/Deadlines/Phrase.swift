@@ -25,6 +25,8 @@ struct Phrase {
     var expectsDay = false
     /// Between day and month of the first side of a range: "từ 12.5 đến 20.6".
     var rangeSign = Token.Kind.slash
+    /// The token after the last period that nothing bounds.
+    var periodEnd = -1
     /// A day by which has been said.
     var hasBoundDay = false
     /// Tokens of a condition that was passed over: "nếu …".

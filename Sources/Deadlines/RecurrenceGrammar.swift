@@ -27,7 +27,7 @@ extension Phrase {
             if keyword(j) == .day || keyword(j) == .workingDay, kind(j + 1) != .slash, n <= 31,
                 let (every, unit, next) = perUnit(j + 1), unit != .day, kind(next) != .number, keyword(next) != .this
             {
-                return (.init(every: every, unit: unit, times: n), next)
+                return (.init(every: every, unit: unit), next)
             }
             // 10 ngày một lần
             if keyword(j) == .daysOnce, n > 0, n <= 100 { return (.init(every: n, unit: .day), j + 1) }
@@ -132,7 +132,7 @@ extension Phrase {
         let isSlash = kind(j) == .slash
         if isSlash { j += 1 }
         if keyword(j) == .times { return isSlash ? (1, j + 1) : nil }
-        guard let (times, next) = integer(j), times > 0, times <= 366, keyword(next) == .times else { return nil }
+        guard let (times, next) = integer(j), times > 0, times <= 366, isTimes(next) else { return nil }
         return (times, next + 1)
     }
 

@@ -67,7 +67,8 @@ extension Phrase {
         let isBare = !boundsReport(k) && !(keyword(k) == .at && !isOpen)
         guard
             !isBare || isColon && kind(k) == .number
-                || isOpen && kind(k) == .number && (keyword(k + 1) == .of || kind(k + 1) == .slash)
+                || isOpen && kind(k) == .number
+                    && (keyword(k + 1) == .of || kind(k + 1) == .slash || kind(k + 1) == .close && unit == .month)
         else {
             return nil
         }
@@ -105,7 +106,11 @@ extension Phrase {
     func reportAfter(_ i: Int) -> Int? {
         guard kind(i) == .open else { return nil }
         // "trước ngày 15/6 (6 tháng)"
-        if let only = unitElement(skip(i + 1, .whole)), kind(only.next) == .close { return only.next + 1 }
+        if let only = unitElement(skip(i + 1, .whole)) {
+            let isPart = keyword(only.next) == .early || keyword(only.next) == .late
+            let next = isPart && keyword(only.next + 1) == .year ? only.next + 2 : only.next
+            if kind(next) == .close { return next + 1 }
+        }
         var j = i + 1
         var isReport = false
         while j < i + 8, kind(j) == .word, unit(j) == nil {

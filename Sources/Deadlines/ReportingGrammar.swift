@@ -79,8 +79,10 @@ extension Phrase {
             side.place = isYear ? .previousYear : .previousMonth
             j = skip(j + 1, .adjacent)
         case .late where keyword(j + 1) == .quarter && side.month == 0 && !isYear:
-            side.place = .endOfQuarter
-            j += 2
+            // "tháng cuối quý trước" is the month before the quarter.
+            let isPrevious = keyword(j + 2) == .before || keyword(j + 2) == .previous
+            side.place = isPrevious ? .previousMonth : .endOfQuarter
+            j += isPrevious ? 3 : 2
         case .verb, .times: side.place = .reported
         case .this where !isYear: return
         default: return

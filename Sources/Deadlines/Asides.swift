@@ -19,7 +19,9 @@ extension Phrase {
             return next
         case .apart:
             // "riêng quý IV trước ngày 10/12": not also by the rule.
-            guard let last = items.last, last.role == .recurring else { return nil }
+            guard let last = items.last,
+                last.role == .recurring || last.role == .once && last.window?.form == .day && last.window?.year == 0
+            else { return nil }
             guard let months = apartMonths(i + 1) else { return pastCondition(i) }
             items[items.count - 1].excepted |= months
             return nil

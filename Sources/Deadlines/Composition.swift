@@ -48,7 +48,7 @@ struct Composition {
             result.notes.append(Notes.exception(name(phrase.exception), isTaken: isTaken))
         }
         if !phrase.condition.isEmpty { result.notes.append(Notes.passedOver(name(phrase.condition))) }
-        if let length = phrase.length(items) { result.notes.append(Notes.passedOver(name(length))) }
+        if let words = phrase.remainder(items) { result.notes.append(Notes.passedOver(name(words))) }
         if phrase.lacksPeriod, result.kind == .vague { result.notes.append(Notes.noPeriod) }
         return result
     }
@@ -116,7 +116,9 @@ struct Composition {
             }
         }
         for stretch in stretches { parts.append(dated(stretch.start, stretch.due, item, context)) }
-        Notes.joined(windows, item.bound, resolution, context, into: &parts[parts.count - stretches.count].notes)
+        if stretches.count < windows.count {
+            Notes.joined(windows, item.bound, resolution, context, into: &parts[parts.count - stretches.count].notes)
+        }
         return nil
     }
 

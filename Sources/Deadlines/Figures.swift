@@ -9,7 +9,9 @@ extension Phrase {
         guard item.role == .once, item.bound == .none, item.end == nil, item.time == nil, let window = item.window,
             window.form != .day, window.part == .none, !window.isRelative, window.year <= today.year,
             keyword(item.first) != .inside, keyword(item.first) != .within, keyword(item.first) != .at,
-            item.first == 0 || keyword(item.first - 1) != .verb || self[item.first - 1].value != 2
+            item.first == 0
+                || keyword(item.first - 1) != .filler
+                    && (keyword(item.first - 1) != .verb || self[item.first - 1].value != 2)
         else { return false }
         let isPast = window.form == .year && window.scope == .year && window.year > 0 && window.year < today.year
         var j = kind(item.next) == .comma ? item.next + 1 : item.next
@@ -42,20 +44,28 @@ extension Phrase {
                     || keyword(i) == .ratio
             else { return false }
         }
-        return !Phrase.bodies.contains(self[0].base)
+        return !Phrase.offices.contains(self[0].base)
+            && !Phrase.pairs.contains { self[0].base == $0 && self[1].base == $1 }
     }
 
     /// "trưởng" of "tăng trưởng"
     private static let growth: UInt64 = 20 | 18 << 5 | 21 << 10 | 15 << 15 | 14 << 20 | 7 << 25
 
-    /// What the names of offices begin with: sở, ban, bộ, đảng, chi, văn, trường, cục, đoàn, viện, hội, ủy, huyện, xã, tỉnh,
-    /// trung, liên.
-    private static let bodies: Set<UInt64> = [
-        19 | 15 << 5, 2 | 1 << 5 | 14 << 10, 2 | 15 << 5, 4 | 1 << 5 | 14 << 10 | 7 << 15, 3 | 8 << 5 | 9 << 10,
-        22 | 1 << 5 | 14 << 10, 20 | 18 << 5 | 21 << 10 | 15 << 15 | 14 << 20 | 7 << 25, 3 | 21 << 5 | 3 << 10,
-        4 | 15 << 5 | 1 << 10 | 14 << 15, 22 | 9 << 5 | 5 << 10 | 14 << 15, 8 | 15 << 5 | 9 << 10, 21 | 25 << 5,
-        8 | 21 << 5 | 25 << 10 | 5 << 15 | 14 << 20, 24 | 1 << 5, 20 | 9 << 5 | 14 << 10 | 8 << 15,
-        20 | 18 << 5 | 21 << 10 | 14 << 15 | 7 << 20, 12 | 9 << 5 | 5 << 10 | 14 << 15,
-        21 | 2 << 5 | 14 << 10 | 4 << 15,
+    /// What the names of offices begin with, and no place's.
+    private static let offices: Set<UInt64> = Set(
+        ["so", "ban", "dang", "truong", "cuc", "doan", "vien", "uy", "cong", "hdnd", "ubnd"].map {
+            (name: StaticString) in Phrase.base(name)
+        })
+
+    /// The same where places have the first syllable too: "Văn phòng" and Văn Giang.
+    private static let pairs: [(UInt64, UInt64)] = [
+        (base("van"), base("phong")), (base("chi"), base("bo")), (base("chi"), base("uy")), (base("dong"), base("chi")),
+        (base("thanh"), base("tra")), (base("thuong"), base("truc")), (base("hoi"), base("nong")),
+        (base("bo"), base("noi")), (base("mat"), base("tran")),
     ]
+
+    /// The base letters of a syllable, as a token has them.
+    private static func base(_ letters: StaticString) -> UInt64 {
+        (0..<letters.utf8CodeUnitCount).reduce(0) { $0 | UInt64(letters.utf8Start[$1] - 0x60) << UInt64($1 * 5) }
+    }
 }

@@ -36,10 +36,17 @@ extension Phrase {
         return nil
     }
 
-    /// A day without its year, or a length of days or weeks, beside a date, of which nothing says that it moves it.
-    func length(_ items: [Item]) -> Range<Int>? {
+    /// A day without its year, a length of days, or a word of the calendar, beside a date.
+    func remainder(_ items: [Item]) -> Range<Int>? {
         guard !passed.isEmpty, items.contains(where: { $0.window != nil }) else { return nil }
         for i in passed where isInClause(i, items) {
+            if kind(i) == .word {
+                // Right beside the date, and not before what is counted: "tuần tra", "quý cơ quan".
+                guard items.contains(where: { $0.next == i || $0.first == i + 1 }), !isUnknownWord(i + 1) else {
+                    continue
+                }
+                return i..<i + (kind(i + 1) == .number ? 2 : 1)
+            }
             // "30/6" that could be a day
             if kind(i + 1) == .slash, kind(i + 2) == .number, 1...12 ~= self[i + 2].value, 1...31 ~= self[i].value,
                 self[i].value > self[i + 2].value, endsDate(i + 3)
@@ -48,11 +55,22 @@ extension Phrase {
             }
             guard let (term, next) = term(i), keyword(next) != .times, kind(next) != .slash else { continue }
             switch term.unit {
-            case .day, .workingDay, .week, .hour: return i..<next
+            case .day, .workingDay, .week: return i..<next
             default: continue
             }
         }
         return nil
+    }
+
+    /// A word of the calendar.
+    func isOfTime(_ i: Int) -> Bool {
+        switch keyword(i) {
+        case .week, .month, .quarter, .lunarCalendar, .lunarDay, .fullMoon, .tet, .sunday, .workingDay, .previous,
+            .nextOne,
+            .following, .adjacent, .late, .early, .middle, .last, .first, .half, .semester:
+            true
+        default: false
+        }
     }
 
     private func isDirection(_ i: Int) -> Bool {

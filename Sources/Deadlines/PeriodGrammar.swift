@@ -323,7 +323,18 @@ extension Phrase {
                 return nil
             }
             if kind(i + 2) == .percent { return nil }
-            var window = Window.year(Int(self[i + 1].value))
+            let year = Int(self[i + 1].value)
+            // "năm 2023-24"
+            if kind(i + 2) == .dash, kind(i + 3) == .number, self[i + 3].digits == 2,
+                Int(self[i + 3].value) > year % 100, endsDate(i + 4)
+            {
+                var window = Window.days(
+                    Day(unchecked: year, 1, 1), Day(unchecked: year / 100 * 100 + Int(self[i + 3].value), 12, 31), .span
+                )
+                window.year = window.last.year
+                return (window, i + 4)
+            }
+            var window = Window.year(year)
             window.isBare = false
             return (window, i + 2)
         }

@@ -31,7 +31,7 @@ struct Phrase {
     var hasBoundDay = false
     /// Tokens of a condition that was passed over: "nếu …".
     var condition: Range<Int> = 0..<0
-    /// Numbers that speak of a time and that no statement has taken up.
+    /// Numbers and words of the calendar that no statement has taken up.
     var passed: [Int] = []
     /// A phase is named, but neither the phrase nor the programme says its years.
     var lacksPeriod = false

@@ -121,7 +121,7 @@ extension Phrase {
         }
         if let role = role(i, noun: names.noun) {
             items.append(Item(role: role, first: i, next: i + 1))
-        } else if token.kind == .number {
+        } else if token.kind == .number || isOfTime(i) {
             passed.append(i)
         }
     }

@@ -26,7 +26,11 @@ extension Phrase {
                 .toward, .untilEnd, .verb, .beforeAndIn:
                 break
             default:
-                guard kind(start - 1) != .word, kind(start - 1) != .number || hasHour(before: start) else { return nil }
+                // "giao ban thứ Hai hằng tuần"
+                let isWeekly = keyword(j) == .every && keyword(j + 1) == .week
+                guard isWeekly || kind(start - 1) != .word,
+                    isWeekly || kind(start - 1) != .number || hasHour(before: start)
+                else { return nil }
             }
         }
         guard let weekday = Weekday(rawValue: UInt8(number)) else { return nil }

@@ -103,7 +103,8 @@ extension Phrase {
     func isAfterPeriod(_ i: Int) -> Bool {
         periodEnd == i - 1 && (kind(i - 1) == .colon || kind(i - 1) == .open) && kind(i + 1) == .slash
             && kind(i + 2) == .number && 1...31 ~= self[i].value && 1...12 ~= self[i + 2].value
-            && (self[i].value > 12 || self[i].digits == 2 && self[i].value < 10) && endsDate(i + 3)
+            && (kind(i - 1) == .colon || self[i].value > 12 || self[i].digits == 2 && self[i].value < 10)
+            && endsDate(i + 3)
     }
 
     /// The day that a spreadsheet means by a number that is the whole phrase (44561 is 31/12/2021); from 2000 to 2099.

@@ -66,7 +66,8 @@ extension Phrase {
     /// Of a year that a report covers so far: "6 tháng năm 2022", "9 tháng/2022", "6T/2023".
     private mutating func monthsSoFar(_ n: Int, _ i: Int) -> Parsed? {
         guard n == 3 || n == 6 || n == 9,
-            kind(i) == .slash && isYear(i + 1) || self[i].keyword == .year && isYear(i + 1), endsDate(i + 2)
+            kind(i) == .slash && isYear(i + 1) || self[i].keyword == .year && isYear(i + 1),
+            endsDate(i + 2) || keyword(i + 2) == .ratio
         else { return nil }
         var window = Window.months(1, n, .span)
         window.year = Int(self[i + 1].value)

@@ -113,7 +113,8 @@ extension Phrase {
         if keyword(i) == .letterT {
             if kind(j) == .dot { j += 1 }
             guard kind(j) == .number, !self[j].isSpaced,
-                kind(j + 1) == .slash || kind(j + 1) == .dash || i == 0 && j + 1 == count
+                kind(j + 1) == .slash || kind(j + 1) == .dash || kind(j + 1) == .dot && isYear(j + 2)
+                    || i == 0 && j + 1 == count
                     || endsDate(j + 1) && (isAnnounced(i) || isListedBeforeYear(j + 1))
             else { return nil }
         }

@@ -47,24 +47,34 @@ struct Tokenizer {
     /// Gives a syllable the marks that what stands beside it tells: "hăng" before a unit is "hằng"; "ngay" after a number
     /// that is no part of a date, before a word that counts from it, is "ngày".
     private func mend(_ i: Int) -> Bool {
-        guard i + 1 < count else { return false }
         switch pieces[i].base {
         case 8 | 1 << 5 | 14 << 10 | 7 << 15:
             let breve: UInt32 = 2 << 2
             let tone: UInt32 = 1 << 24
-            guard isMarked, pieces[i].marks != tone, pieces[i].marks != tone | breve, isUnit(pieces[i + 1].base) else {
-                return false
-            }
+            guard isMarked, pieces[i].marks != tone, pieces[i].marks != tone | breve, i + 1 < count,
+                isUnit(pieces[i + 1].base)
+            else { return false }
             pieces[i].marks = tone | breve
         case 14 | 7 << 5 | 1 << 10 | 25 << 15:
-            let next = pieces[i + 1].kind == .comma ? i + 2 : i + 1
-            guard pieces[i].marks == 0, let n = counted(before: i), pieces[n].digits <= 3,
-                n == 0 || pieces[n - 1].kind == .word && !isUnit(pieces[n - 1].base), countsFrom(pieces[next].base)
-            else { return false }
+            guard pieces[i].marks == 0, isDay(i) else { return false }
             pieces[i].marks = 1 << 24
         default: return false
         }
         return true
+    }
+
+    /// Whether "ngay" is "ngày" that lost its mark.
+    private func isDay(_ i: Int) -> Bool {
+        let next = i + 1 < count && pieces[i + 1].kind == .comma ? i + 2 : i + 1
+        let counts = next >= count || pieces[next].kind == .word && countsFrom(pieces[next].base)
+        if let n = counted(before: i), pieces[n].digits <= 3,
+            n == 0 || pieces[n - 1].kind == .word && !isUnit(pieces[n - 1].base)
+        {
+            return counts || !isMarked
+        }
+        // Where all marks are lost: "tu ngay 15", "truoc ngay hop"; not "ngay sau khi", "ngay trong".
+        guard !isMarked, i + 1 < count else { return false }
+        return pieces[i + 1].kind == .number
     }
 
     /// The number right before a piece, or before its repetition in words: "10 (mười)".

@@ -6,7 +6,7 @@ import Glibc
 enum Program {
     static func run(_ arguments: [String]) -> Int32 {
         do {
-            var command = try Dondoc.parseAsRoot(Array(arguments.dropFirst()))
+            var command = try Dondoc.parseAsRoot(DeadlineCommand.guarding(Array(arguments.dropFirst())))
             try command.run()
             return Answer.yes.code
         } catch let answer as Answer {

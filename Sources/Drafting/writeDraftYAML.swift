@@ -44,6 +44,9 @@ private struct DraftYAMLWriter {
         for sentence in summary(of: draft, language) { comment(sentence) }
         line("")
         head()
+        for doubt in draft.doubts {
+            if case .passedOver = doubt { comment(reviewText(doubt.wording, language)) }
+        }
         line("")
         line(keys.tasks + ":" + (draft.tasks.isEmpty ? " []" : ""))
         for task in draft.tasks { write(task) }
@@ -142,7 +145,7 @@ private struct DraftYAMLWriter {
 
     private func isSaidBeside(_ doubt: Doubt) -> Bool {
         switch doubt {
-        case .noDeadline, .unreadDeadline, .deadlineFromProse, .inheritedDeadline, .otherDeadline: true
+        case .noDeadline, .unreadDeadline, .doubtfulDeadline, .deadlineFromProse, .inheritedDeadline, .otherDeadline: true
         default: false
         }
     }

@@ -173,7 +173,9 @@ private struct BlockGatherer {
         // A number alone: its text stands on the next line.
         if block.text.isEmpty { return true }
         if !isApart, isDangling(block.text) { return true }
-        if isApart, block.marker?.isBullet == true, startsName(text), breaksName(block.text) { return true }
+        if isApart, block.marker?.isBullet == true, startsName(text), isDangling(block.text) || breaksName(block.text) {
+            return true
+        }
         if isCapitals(block.text) != isCapitals(text) { return false }
         if isApart, endsPage, let width, last.width * 4 >= width * 3, !endsSentence(block.text), !isCapitals(text) {
             return true

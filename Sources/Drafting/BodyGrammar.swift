@@ -103,7 +103,7 @@ enum BodyGrammar {
         guard let proper = (head..<name.upperBound).last(where: words.isCapital) else {
             let isSure =
                 OfficeWords.sure.length(in: words, at: name.lowerBound) != nil || isPlural(words, name)
-            return isSure && (standsAlone(words, name.lowerBound) || head < name.upperBound)
+            return isSure && (standsAlone(words, name) || head < name.upperBound)
                 && areQualifiers(words, head..<name.upperBound)
         }
         // The second syllable of a word whose first is a capital: "Nội vụ", and not of "Tân An".
@@ -113,19 +113,35 @@ enum BodyGrammar {
             && (isPair || single.contains(words.key(proper)) || words.text(proper).allSatisfy { !$0.isLowercase })
         if isAlone, areQualifiers(words, (proper + 1)..<name.upperBound) { return true }
         guard proper + 1 < name.upperBound, words.gap(after: proper) == " " else { return false }
-        return areQualifiers(words, (proper + 2)..<name.upperBound)
+        let isBoard = OfficeWords.boards.length(in: words, at: name.lowerBound) != nil
+        return areQualifiers(words, (proper + 2)..<name.upperBound, isBoard: isBoard)
     }
 
     private static let alone = WordTable("văn phòng, công an, xã đoàn, phường đoàn, cấp ủy, ubnd, hđnd, bhxh, lđlđ, mttq")
 
-    private static func standsAlone(_ words: Words, _ i: Int) -> Bool { alone.length(in: words, at: i) != nil }
+    private static func standsAlone(_ words: Words, _ name: Range<Int>) -> Bool {
+        alone.length(in: words, at: name.lowerBound) != nil || headLength(words, name.lowerBound) >= 3 || isPlural(words, name)
+    }
 
-    private static func areQualifiers(_ words: Words, _ range: Range<Int>) -> Bool {
+    /// Of a whole name: that nothing more belongs to it, as to "các trường" or "Ban Quản lý" something may.
+    static func isSurelyWhole(_ words: Words, _ name: Range<Int>) -> Bool {
+        let head = name.lowerBound + headLength(words, name.lowerBound)
+        let isBare = head >= name.upperBound && isPlural(words, name)
+        return !isBare && OfficeWords.steering.length(in: words, at: name.lowerBound) != name.count
+    }
+
+    /// - Parameter isBoard: what it is for may stand there, too.
+    private static func areQualifiers(_ words: Words, _ range: Range<Int>, isBoard: Bool = false) -> Bool {
         var i = range.lowerBound
         while i < range.upperBound {
+            if isPlural(words, i..<(i + 1)), let length = OfficeWords.groups.length(in: words, at: i + 1) {
+                i += 1 + length
+                continue
+            }
             guard
                 let length = OfficeWords.qualifiers.length(in: words, at: i)
                     ?? OfficeWords.domains.length(in: words, at: i)
+                    ?? (isBoard ? OfficeWords.matters.length(in: words, at: i) : nil)
             else { return false }
             i += length
         }

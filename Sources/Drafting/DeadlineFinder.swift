@@ -148,11 +148,18 @@ struct DeadlineFinder {
             let isApart = i >= 2 && !Self.isTimeWord(words, i - 1)
             guard deadline.kind == .once || isApart, !words.gap(before: i).contains(","),
                 let dated = read(String(words.slice(i..<words.count))), dated.kind == .once, dated.due != nil,
-                let before = read(String(words.slice(0..<i))), before.kind != .once || !before.text.contains(where: \.isNumber)
+                !(0..<i).contains(where: { words.key($0).contains(where: \.isNumber) }), !isOpening(words, 0..<i)
             else { continue }
             return (String(words.slice(i..<words.count)), dated)
         }
         return nil
+    }
+
+    /// "hoàn thành" before "trước ngày" belongs to it.
+    private func isOpening(_ words: Words, _ range: Range<Int>) -> Bool {
+        var i = range.lowerBound
+        while i < range.upperBound, let length = Self.before.length(in: words, at: i) { i += length }
+        return i >= range.upperBound
     }
 
     private static let timeWords = Set(
@@ -182,6 +189,7 @@ struct DeadlineFinder {
             {
                 return true
             }
+            if Self.links.contains(words.key(range.upperBound)) { return false }
             let isPeriodic = Self.periodic.length(in: words, at: range.lowerBound) != nil
             guard isPeriodic || Self.often.length(in: words, at: range.lowerBound) != nil && range.upperBound < words.count
             else { return false }
@@ -191,11 +199,13 @@ struct DeadlineFinder {
     }
 
     private static let have = fold("có")
+    /// "chặt chẽ, thường xuyên trong lãnh đạo" says how.
+    private static let links = Set(["trong", "của", "với", "tại", "ở", "cho", "giữa", "và"].map { fold($0) })
 
     private static let papers = WordTable(
         """
         hướng dẫn, văn bản, ý kiến, chỉ đạo, kế hoạch, nghị quyết, kết luận, quy định, quyết định, thông báo, chủ trương, phê duyệt
-        ban hành, được ban hành, thông qua, được phê duyệt, có hiệu lực, yêu cầu, đề nghị, chỉ thị, kết quả, thông tư, nghị định, luật
+        ban hành, được ban hành, thông qua, được phê duyệt, kỳ họp, phiên họp, có hiệu lực, yêu cầu, đề nghị, chỉ thị, kết quả, thông tư, nghị định, luật
         """)
     private static let spans = WordTable("năm, giai đoạn, nhiệm kỳ, thời kỳ")
     private static let ends = WordTable("đến năm, tới năm, đến, giai đoạn, nhiệm kỳ, thời kỳ, năm")
@@ -210,7 +220,8 @@ struct DeadlineFinder {
             return !isPaper && !stretch.text.hasPrefix(phrase)
         case .once, .continuous, .recurring, .compound:
             // A period in the name of what is cited: "Nghị quyết số 07-NQ/TU về … đến năm 2025".
-            if stretch.isOfCitation, Self.ends.length(in: words, at: 0) != nil { return true }
+            let isPeriod = Self.ends.length(in: words, at: 0) != nil || words.count > 0 && words.key(0).count == 4
+            if stretch.isOfCitation, isPeriod { return true }
             guard deadline.kind == .once, let due = deadline.due else { return false }
             if due < context.issued { return true }
             // "báo cáo tổng kết năm 2026": the year is the report's.

@@ -67,7 +67,7 @@ struct OfficeList {
             }
             // "Các sở: Nội vụ, Tài chính".
             let isColon = gap == ": " && i <= start + 3 && BodyGrammar.isPlural(words, start..<i) && words.isCapital(i)
-            let isMark = gap.contains { ".:(\"“”".contains($0) } || gap.contains(";") && !BodyGrammar.isHead(words, i)
+            let isMark = gap.contains { ".:(".contains($0) || "\"“”«»".contains($0) && !words.isQuoted(i - 1) } || gap.contains(";") && !BodyGrammar.isHead(words, i)
             if !isColon, isMark { return false }
             if let lead = leadOfBoard() {
                 end = lead
@@ -111,11 +111,12 @@ struct OfficeList {
                 OfficeWords.verbs.length(in: words, at: i) == nil, !BodyGrammar.isHead(words, i), !Self.binding.contains(words.key(i)),
                 BodyGrammar.isWhole(words, name..<i)
             else { return false }
-            // A verb that only a subject has, further on: the name went on until there.
-            for k in (i + 1)..<min(i + 7, max(words.count, i + 1)) {
-                guard words.gap(before: k) == " " else { return true }
+            // A verb further on shows that the name went on until there; where it surely ended, only one that subjects have.
+            let isSure = BodyGrammar.isSurelyWhole(words, name..<i)
+            for k in (i + 1)..<max(min(i + 7, words.count), i + 1) {
+                guard words.gap(before: k) == " " else { return isSure || !BodyGrammar.isHead(words, k) }
                 if OfficeWords.strong.length(in: words, at: k) != nil { return false }
-                if BodyGrammar.isVerb(words, k, first: -1) { return true }
+                if BodyGrammar.isVerb(words, k, first: -1) { return isSure }
             }
             return true
         }

@@ -51,7 +51,7 @@ enum OfficeWords {
         cục, viện, công ty, hiệp hội, liên đoàn, huyện ủy, thị ủy, thành ủy, công đoàn, cơ sở, tổ, trung tâm, bệnh viện
         ngân hàng, nhà trường, đảng đoàn, cấp ủy, tập đoàn, tổng công ty, thành viên, lực lượng, ủy ban, chi cục, đặc khu
         chi ủy, thôn, bản, khu dân cư, khu phố, ấp, hợp tác xã, trạm, văn phòng, ubnd, chủ tịch, giám đốc, thủ trưởng, bí thư
-        vụ, đội, khối, hội đồng, nhà thầu, hộ, cán bộ, thị trấn, ban chỉ đạo, tòa án, chi đoàn, chi hội, quỹ, nhà máy
+        vụ, đội, khối, hội đồng, nhà thầu, hộ, đảng viên, công chức, viên chức, giáo viên, gia đình, hộ gia đình, ban cán sự, ban cán sự đảng, ban xây dựng đảng, cán bộ, thị trấn, ban chỉ đạo, tòa án, chi đoàn, chi hội, quỹ, nhà máy
         """)
 
     /// Those whose names stand by themselves, or with no more than where they are.
@@ -73,7 +73,7 @@ enum OfficeWords {
         tỉnh, thành phố, huyện, thị xã, thị trấn, quận, xã, phường, đặc khu, khối, trung ương, cơ sở, cấp tỉnh, cấp huyện, cấp xã
         cấp thành phố, các cấp, cùng cấp, cấp trên, cấp dưới, trực thuộc, địa phương, khu vực, liên quan, có liên quan, nhân dân
         quân sự, chính trị, chuyên môn, chuyên trách, chức năng, sở tại, nhà nước, xã hội, này, thôn, tổ dân phố, nông thôn
-        cộng đồng, công lập, các xã, các huyện, các phường, các quận, các thị xã, các thành phố, các sở, các cơ quan, các đơn vị
+        cộng đồng, công lập, cơ quan, đơn vị, tổ chức cơ sở đảng, các xã, các huyện, các phường, các quận, các thị xã, các thành phố, các sở, các cơ quan, các đơn vị
         các địa phương, các phòng, các ban, các đoàn thể, các tổ chức, nêu trên, trên địa bàn, trong tỉnh, toàn tỉnh, nhà trường
         """)
 
@@ -87,7 +87,8 @@ enum OfficeWords {
         công nghiệp, tập thể, di sản, chính sách, đa mục tiêu, liên ngành, chuyên ngành, khoa học, công nghệ, tổng hợp, dữ liệu
         tài sản, tài chính, ngân sách, lao động, thương binh, trẻ em, phụ nữ, thanh niên, nông dân, chiến binh, người cao tuổi
         người mù, khuyết tật, da cam, thập đỏ, nhân đạo, từ thiện, sinh vật cảnh, luật gia, nhà báo, quy hoạch, dân tộc
-        tôn giáo, tín ngưỡng, quản trị, thông tin, truyền thông, truyền thanh, y tế, dân số, binh, đỏ, tuổi, cảnh, nội trú, bán trú, liên cấp, giám định
+        tôn giáo, tín ngưỡng, quản trị, thông tin, truyền thông, truyền thanh, y tế, dân số, binh, đỏ, tuổi, cảnh, trưởng, phó, viên, sự nghiệp, tín dụng, vũ trang, kinh doanh, sản xuất
+        tư nhân, đảng, nội trú, bán trú, liên cấp, giám định
         """)
 
     /// What a board, a team, a fund or a centre is for: verbs and commas in it are the name's.
@@ -109,7 +110,9 @@ enum OfficeWords {
         xúc tiến thương mại, dịch vụ việc làm, dịch vụ công ích, dịch vụ nông nghiệp, giám sát cộng đồng, giám sát đầu tư cộng đồng
         điều phối nông thôn mới, điều phối, vận động cứu trợ, tư vấn giám sát, tuyển dụng, tuyển sinh, tổ chức lễ hội
         thẩm định giá, thẩm định, xét duyệt, xét tuyển, thi tuyển, đấu giá, nghiệm thu, kiểm kê, thanh lý, liên ngành, công tác
-        giúp việc, công nghệ số cộng đồng, quản lý, chỉ đạo, chỉ huy, điều hành, biên tập, soạn thảo, hòa giải, bảo vệ an ninh trật tự
+        rừng phòng hộ, rừng đặc dụng, rừng, lễ hội, hội thi, cuộc thi, đại hội, giải, phổ biến pháp luật, phổ biến giáo dục pháp luật
+        giám sát đầu tư của cộng đồng, giám sát đầu tư, dự án, dự án đầu tư xây dựng, khu kinh tế, khu công nghiệp, các khu công nghiệp
+        di tích, công trình công cộng, giúp việc, công nghệ số cộng đồng, quản lý, chỉ đạo, chỉ huy, điều hành, biên tập, soạn thảo, hòa giải, bảo vệ an ninh trật tự
         """)
 
     /// After these a name's ``matters`` stand.
@@ -160,8 +163,12 @@ enum OfficeWords {
         đối soát, dọn dẹp, ra quân, phát quang, vệ sinh, hoàn chỉnh, tạo lập, nhập dữ liệu, nhập liệu, khai báo, tiếp tế, tích trữ
         làm đầu mối, thay mặt, đại diện, tự rà soát, tự đánh giá, thu phí, thu nộp, thu ngân sách, chốt, khóa sổ, chi, phân phối
         quyết liệt, linh hoạt, sáng tạo, xây mới, lắp đặt, bảo lãnh, cho vay, giải thể, sáp nhập, hợp nhất, rà, quét, dán, vẽ, in
-        tự giác, nhắc nhở, phê bình, kỷ luật, truy cập, khai thác, thử nghiệm, thi hành, tiếp sức, trả kết quả, tiếp nhận và trả
+        tự giác, nhắc nhở, phê bình, kỷ luật, truy cập, nhận xét, chọn, tổng vệ sinh, thử nghiệm, thi hành, tiếp sức, trả kết quả, tiếp nhận và trả
         """)
+
+    /// Boards whose names say what they are for.
+    static let steering = WordTable(
+        "ban chỉ đạo, ban chỉ huy, ban quản lý, ban vận động, ban điều hành, hội đồng, tổ công tác, tiểu ban")
 
     /// Only a subject has them right after itself.
     static let strong = WordTable(

@@ -18,7 +18,7 @@ struct Speller {
         let words = Words(text, limit: 200)
         for i in 1..<max(words.count, 1) where words.isCapital(i) {
             // A sentence's first word has a capital by its place.
-            guard words.gap(before: i) == " ", !Self.isShouted(words.text(i)) || words.text(i).count == 1,
+            guard words.gap(before: i) == " ", words.key(i - 1) != Self.law, !Self.isShouted(words.text(i)) || words.text(i).count == 1,
                 i + 1 < words.count, words.gap(after: i) == " ", !Self.isShouted(words.text(i + 1))
             else { continue }
             let pair = words.key(i) + " " + words.key(i + 1)
@@ -46,7 +46,11 @@ struct Speller {
                 continue
             }
             place = 0
-            if let name = Self.names.first(where: { words.matches($0.keys, at: i) }) {
+            if let length = Self.levels.length(in: words, at: i) {
+                for k in 0..<length { take(words.text(i + k).lowercased(), i + k) }
+                i += length
+                place = 3
+            } else if let name = Self.names.first(where: { words.matches($0.keys, at: i) }) {
                 for (k, part) in name.words.enumerated() { take(part, i + k) }
                 i += name.words.count
             } else if let pair = pairs[words.key(i) + " " + words.key(i + 1)], !Self.isAbbreviation(words, i) {
@@ -56,15 +60,12 @@ struct Speller {
                 take(Self.isAbbreviation(words, i) ? word : word.lowercased(), i)
                 i += 1
             }
-            if let length = Self.levels.length(in: words, at: i - 1) ?? Self.levels.length(in: words, at: i - 2),
-                length == 1 || i >= 2
-            {
-                place = 3
-            }
         }
         return result + text[last...]
     }
 
+    /// "Luật Đầu tư công" has its capitals as a law.
+    private static let law = fold("luật")
     private static let levels = WordTable("tỉnh, huyện, xã, phường, quận, thành phố, thị xã, thị trấn, đặc khu")
     /// What follows a place's name, or shows that none stood there.
     private static let ends = WordTable(
@@ -79,8 +80,7 @@ struct Speller {
         "Sở Kế hoạch", "Sở Khoa học", "Sở Giáo dục", "Sở Nông nghiệp", "Sở Văn hóa", "Sở Thông tin", "Sở Tài nguyên", "Sở Lao động",
         "Sở Giao thông", "Sở Du lịch", "Sở Ngoại vụ", "Văn phòng", "Thanh tra", "Công an", "Phòng Nội vụ", "Phòng Tài chính", "Phòng Kinh tế",
         "Phòng Văn hóa", "Phòng Giáo dục", "Phòng Tư pháp", "Phòng Y tế", "Chính phủ", "Quốc hội", "Trung ương", "Bộ Chính trị",
-        "Ban Bí thư", "Việt Nam", "Khối", "Thường trực", "Quốc khánh", "Tết Nguyên đán", "Nghị quyết", "Kết luận", "Chỉ thị",
-        "Luật", "Nghị định", "Quy chế", "Kế hoạch", "Chương trình", "Đề án", "Quyết định", "Thông báo",
+        "Ban Bí thư", "Việt Nam", "Khối", "Thường trực", "Quốc khánh", "Tết Nguyên đán",
     ].map { name in (name.split(separator: " ").map { fold(String($0)) }, name.split(separator: " ").map(String.init)) }
 
     private static func isShouted(_ word: String) -> Bool { !word.contains(where: \.isLowercase) }

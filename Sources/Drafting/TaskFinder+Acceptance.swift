@@ -57,7 +57,7 @@ extension TaskFinder {
         """
         nghiêm túc khẩn trương tổ chức triển khai thực hiện quan tâm phối hợp chủ động các nội dung nêu trên kế hoạch này chỉ thị công văn
         thông báo quyết định nghị tốt đúng theo có hiệu quả kịp thời đầy đủ và để cho biết tinh thần kết luận chương trình những việc
-        nhiệm vụ được giao yêu cầu văn bản trong quá trình của với ủy ban nhân dân tỉnh xã huyện phường bảo đảm
+        nhiệm vụ được giao yêu cầu văn bản trong quá trình của với ủy ban nhân dân tỉnh xã huyện phường bảo đảm chỉ đạo lãnh đạo phân công cấp mình nói
         """.split(whereSeparator: \.isWhitespace).map { fold(String($0)) })
 
     /// "Đề nghị các cơ quan, đơn vị nghiêm túc triển khai thực hiện./.": closes nearly every document and gives no work.
@@ -77,10 +77,14 @@ extension TaskFinder {
         guard words.count >= 4, !isBoilerplate(block.text), !isCapitals(block.text), !isClosingFormula(words) else { return }
         // What opens a list says nothing of its own.
         let opens = block.text.hasSuffix(":")
-        let isWork = above.section == .tasks || above.isDirective && above.section == .unknown
+        // What has been done is no work.
+        let isPast = (0..<min(words.count, 40)).contains { words.key($0) == Self.already }
+        let isWork = !isPast && (above.section == .tasks || above.isDirective && above.section == .unknown)
         guard isWork && !opens || namesBody(words) && hasOwnDeadline(block.text) else { return }
         remarks.append(.passedOver(shortened(block.text, to: 80).text, block.lines))
     }
+
+    private static let already = fold("đã")
 
     private func namesBody(_ words: Words) -> Bool {
         (0..<min(words.count, 80)).contains { i in

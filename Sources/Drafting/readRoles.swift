@@ -35,7 +35,8 @@ struct RoleReader {
     private static let leading = WordTable(
         "chủ trì, đồng chủ trì, làm đầu mối, là cơ quan chủ trì, là đơn vị chủ trì, là cơ quan đầu mối, là đầu mối, là cơ quan thường trực"
     )
-    private static let duty = WordTable("có trách nhiệm, chịu trách nhiệm")
+    private static let duty = WordTable("có trách nhiệm, chịu trách nhiệm, đều phải, đều, phải, sẽ, cần phải, cần")
+    private static let modal = WordTable("đều phải, đều, phải, sẽ, cần phải, cần")
     private static let joining = WordTable("phối hợp")
     private static let directs = WordTable("lãnh đạo chỉ đạo, chỉ đạo, lãnh đạo, giao, yêu cầu, đề nghị, phân công")
     private static let adverbs = WordTable("chặt chẽ, thường xuyên, đồng bộ, chủ động, tích cực, cùng với, cùng, với")
@@ -58,9 +59,10 @@ struct RoleReader {
         }
         // That it is their duty goes without saying.
         if reading.rest > 0, let length = Self.duty.length(in: words, at: reading.rest),
-            BodyGrammar.isVerb(words, reading.rest + length, first: -1)
+            words.gap(after: reading.rest + length - 1) == " "
         {
-            reading.rest += length
+            let isVerb = BodyGrammar.isVerb(words, reading.rest + length, first: -1)
+            if isVerb || Self.modal.length(in: words, at: reading.rest) != nil { reading.rest += length }
         }
         if reading.rest > 0, words.count - reading.rest < 2 { reading.rest = 0 }
         return reading
@@ -179,8 +181,20 @@ struct RoleReader {
     /// Who is told to do something does it in the lead; what many are told, each carries out.
     private func role(_ words: Words, _ range: Range<Int>) -> Role {
         let names = BodyGrammar.split(words, range, isKnown: isKnown)
-        return names.count > 1 || BodyGrammar.isPlural(words, range) ? .executing : .lead
+        return names.count > 1 || BodyGrammar.isPlural(words, range) || isOfMany(words, range) ? .executing : .lead
     }
+
+    /// "Ủy ban nhân dân các xã": each its own.
+    private func isOfMany(_ words: Words, _ range: Range<Int>) -> Bool {
+        guard let length = Self.each.length(in: words, at: range.lowerBound) else { return false }
+        return BodyGrammar.isPlural(words, (range.lowerBound + length)..<range.upperBound)
+    }
+
+    private static let each = WordTable(
+        """
+        ubnd, ủy ban nhân dân, công an, đảng ủy, huyện ủy, hđnd, hội đồng nhân dân, chủ tịch ubnd, chủ tịch ủy ban nhân dân
+        thủ trưởng, giám đốc, bí thư, trưởng, hiệu trưởng, người đứng đầu, lãnh đạo, trạm y tế, ủy ban mặt trận tổ quốc
+        """)
 
     /// "phối hợp chặt chẽ với …", "cùng …", as far as the offices go.
     private func joined(_ words: Words, _ i: Int, _ reading: inout RoleReading) {

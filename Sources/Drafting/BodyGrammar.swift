@@ -117,7 +117,7 @@ enum BodyGrammar {
         return areQualifiers(words, (proper + 2)..<name.upperBound, isBoard: isBoard)
     }
 
-    private static let alone = WordTable("văn phòng, công an, xã đoàn, phường đoàn, cấp ủy, ubnd, hđnd, bhxh, lđlđ, mttq")
+    private static let alone = WordTable("văn phòng, công an, xã đoàn, phường đoàn, cấp ủy, ubnd, hđnd, bhxh, lđlđ, mttq, chi bộ, chi ủy, đảng ủy, huyện ủy, tỉnh ủy, thành ủy")
 
     private static func standsAlone(_ words: Words, _ name: Range<Int>) -> Bool {
         alone.length(in: words, at: name.lowerBound) != nil || headLength(words, name.lowerBound) >= 3 || isPlural(words, name)
@@ -226,7 +226,7 @@ enum BodyGrammar {
         guard i < range.upperBound else { return false }
         if words.gap(before: i).contains(";") { return true }
         // In small letters and without "các" it goes on: "Cấp ủy, tổ chức đảng", "Ban Chỉ đạo … đoàn thể".
-        guard isHead(words, i) else { return false }
+        guard isHead(words, i, isFirst: words.key(i - 1) == and) else { return false }
         // "Văn phòng HĐND và UBND huyện" is one.
         if words.key(i - 1) == and, offices.length(in: words, at: start) != nil,
             assemblies.length(in: words, at: i) != nil
@@ -234,11 +234,12 @@ enum BodyGrammar {
             return false
         }
         if words.isCapital(i) || plurals.contains(words.key(i)) { return true }
-        guard let length = OfficeWords.heads.length(in: words, at: i) else { return false }
+        let length = headLength(words, i)
         // "đảng ủy Quân sự tỉnh" is one of its own.
         if i + length < range.upperBound, words.isCapital(i + length), words.gap(before: i + length) == " " { return true }
         // "Ban Thường vụ Đảng ủy Khối và cấp ủy cơ sở": between whole names "và" parts them.
-        return words.key(i - 1) == and && OfficeWords.sure.length(in: words, at: i) != nil
+        return words.key(i - 1) == and
+            && (OfficeWords.sure.length(in: words, at: i) ?? OfficeWords.people.length(in: words, at: i)) != nil
             && (start + headLength(words, start)..<max(i - 1, start + 1)).clamped(to: start..<i).contains(where: words.isCapital)
     }
 }

@@ -178,6 +178,9 @@ struct DeadlineFinder {
     /// Whether the words found set a deadline, and do not just say how something is done.
     private func isDuty(_ words: Words, _ range: Range<Int>, _ deadline: Deadline) -> Bool {
         switch deadline.kind {
+        case .recurring where Self.links.contains(words.key(range.upperBound)):
+            // "dự toán kinh phí hằng năm của Đề án" says which.
+            return range.lowerBound == 0 || words.slice(range).contains(where: \.isNumber)
         case .once, .recurring, .awaiting: return true
         case .vague, .asNeeded, .unreadable: return false
         case .compound where deadline.parts.contains { [.once, .recurring, .awaiting].contains($0.kind) }: return true
@@ -217,7 +220,8 @@ struct DeadlineFinder {
         case .awaiting:
             // "theo hướng dẫn của Trung ương", "sau khi có văn bản": what is waited for is a paper; else it is told in passing.
             let isPaper = (0..<words.count).contains { Self.papers.length(in: words, at: $0) != nil }
-            return !isPaper && !stretch.text.hasPrefix(phrase)
+            let hasTerm = phrase.contains(where: \.isNumber)
+            return !isPaper && !hasTerm && !stretch.text.hasPrefix(phrase)
         case .once, .continuous, .recurring, .compound:
             // A period in the name of what is cited: "Nghị quyết số 07-NQ/TU về … đến năm 2025".
             let isPeriod = Self.ends.length(in: words, at: 0) != nil || words.count > 0 && words.key(0).count == 4
@@ -266,7 +270,7 @@ struct DeadlineFinder {
 
     private static let before = WordTable(
         """
-        trong, vào, xong, hoàn thành, định kỳ, chậm nhất, bắt đầu, trước, đến, từ, hạn, ngày, tháng, quý, năm, tuần, sau, ngay sau
+        trong, vào, xong, hoàn thành, định kỳ, chậm nhất, bắt đầu, trước, đến, từ, hạn, ngày, tháng, quý, năm, tuần, sau, ngay sau, sáng, chiều, tối
         """)
 
     /// With the words before and after that belong to it and change nothing: "hoàn thành trong", "khi cần thiết".

@@ -88,7 +88,7 @@ enum OfficeWords {
         tài sản, tài chính, ngân sách, lao động, thương binh, trẻ em, phụ nữ, thanh niên, nông dân, chiến binh, người cao tuổi
         người mù, khuyết tật, da cam, thập đỏ, nhân đạo, từ thiện, sinh vật cảnh, luật gia, nhà báo, quy hoạch, dân tộc
         tôn giáo, tín ngưỡng, quản trị, thông tin, truyền thông, truyền thanh, y tế, dân số, binh, đỏ, tuổi, cảnh, trưởng, phó, viên, sự nghiệp, tín dụng, vũ trang, kinh doanh, sản xuất
-        tư nhân, đảng, nội trú, bán trú, liên cấp, giám định
+        tư nhân, đảng, chuyên, chất lượng cao, ngoài công lập, tư thục, dân lập, thành viên, nội trú, bán trú, liên cấp, giám định
         """)
 
     /// What a board, a team, a fund or a centre is for: verbs and commas in it are the name's.
@@ -163,7 +163,7 @@ enum OfficeWords {
         đối soát, dọn dẹp, ra quân, phát quang, vệ sinh, hoàn chỉnh, tạo lập, nhập dữ liệu, nhập liệu, khai báo, tiếp tế, tích trữ
         làm đầu mối, thay mặt, đại diện, tự rà soát, tự đánh giá, thu phí, thu nộp, thu ngân sách, chốt, khóa sổ, chi, phân phối
         quyết liệt, linh hoạt, sáng tạo, xây mới, lắp đặt, bảo lãnh, cho vay, giải thể, sáp nhập, hợp nhất, rà, quét, dán, vẽ, in
-        tự giác, nhắc nhở, phê bình, kỷ luật, truy cập, nhận xét, chọn, tổng vệ sinh, thử nghiệm, thi hành, tiếp sức, trả kết quả, tiếp nhận và trả
+        tự giác, nhắc nhở, phê bình, kỷ luật, truy cập, nhận xét, chọn, bầu, ghi nhận, đánh giá cao, tổng vệ sinh, thử nghiệm, thi hành, tiếp sức, trả kết quả, tiếp nhận và trả
         """)
 
     /// Boards whose names say what they are for.
@@ -175,6 +175,14 @@ enum OfficeWords {
         """
         chủ trì, có trách nhiệm, chịu trách nhiệm, tham mưu, phối hợp với, phối hợp cùng, tiếp tục, chủ động, khẩn trương
         tăng cường, có nhiệm vụ
+        """)
+
+    /// What an issuer says of what was done or proposed, which gives nobody anything to do.
+    static let judging = WordTable(
+        """
+        ghi nhận, đánh giá cao, biểu dương, thống nhất chủ trương, thống nhất với, thống nhất nội dung, cơ bản thống nhất, đồng ý
+        nhất trí, cơ bản nhất trí, chấp thuận, hoan nghênh, cảm ơn, chia sẻ khó khăn, đánh giá, nhận thấy, cơ bản đồng ý, tán thành
+        thống nhất đánh giá, thống nhất theo
         """)
 
     /// Before the verb that says what is done.

@@ -28,6 +28,9 @@ extension TaskFinder {
         case .tasks, .unknown:
             if words.text.hasSuffix(":") { return false }
             let reading = roles.read(words)
+            if section == .unknown, isJudgement(words, reading) { return false }
+            // "4. Đại hội chi bộ hoàn thành trước ngày 31/01/2025".
+            if !isParagraph, !isPast(words), hasOwnDeadline(words.text) { return true }
             if reading.hasSubject {
                 // Of prose between headings only what tells somebody to do something, by name.
                 return section == .tasks || !isParagraph
@@ -38,6 +41,18 @@ extension TaskFinder {
             return section == .tasks && Self.reports.contains(where: fold(words.text).contains) && hasOwnDeadline(words.text)
         }
     }
+
+    /// "Ban Thường vụ ghi nhận những kết quả …", "Thống nhất chủ trương …".
+    func isJudgement(_ words: Words, _ reading: RoleReading) -> Bool {
+        OfficeWords.judging.length(in: words, at: reading.rest) != nil
+    }
+
+    /// What has been done is no work.
+    private func isPast(_ words: Words) -> Bool {
+        (0..<min(words.count, 40)).contains { words.key($0) == Self.already }
+    }
+
+    private static let already = fold("đã")
 
     private static let reports = ["báo cáo"].map { fold($0) }
 
@@ -77,18 +92,17 @@ extension TaskFinder {
         guard words.count >= 4, !isBoilerplate(block.text), !isCapitals(block.text), !isClosingFormula(words) else { return }
         // What opens a list says nothing of its own.
         let opens = block.text.hasSuffix(":")
-        // What has been done is no work.
-        let isPast = (0..<min(words.count, 40)).contains { words.key($0) == Self.already }
-        let isWork = !isPast && (above.section == .tasks || above.isDirective && above.section == .unknown)
+        let isWork = !isPast(words) && (above.section == .tasks || above.isDirective && above.section == .unknown)
         guard isWork && !opens || namesBody(words) && hasOwnDeadline(block.text) else { return }
         remarks.append(.passedOver(shortened(block.text, to: 80).text, block.lines))
     }
 
-    private static let already = fold("đã")
-
     private func namesBody(_ words: Words) -> Bool {
         (0..<min(words.count, 80)).contains { i in
-            guard words.isCapital(i) || i == 0 || BodyGrammar.isPlural(words, i..<(i + 1)) else { return false }
+            guard
+                words.isCapital(i) || i == 0 || BodyGrammar.isPlural(words, i..<(i + 1))
+                    || OfficeWords.sure.length(in: words, at: i) != nil
+            else { return false }
             return BodyGrammar.isHead(words, i)
         }
     }

@@ -111,8 +111,9 @@ struct TaskFinder {
     /// "Điều 2. Giao Sở Tư pháp theo dõi …": a sentence that gives work, and no heading.
     private func givesWork(_ text: String) -> Bool {
         guard endsSentence(text), !text.hasSuffix(":"), !isBoilerplate(text) else { return false }
-        let reading = roles.read(Words(text))
-        return reading.hasSubject && reading.rest > 0
+        let words = Words(text)
+        let reading = roles.read(words)
+        return reading.hasSubject && reading.rest > 0 && !isJudgement(words, reading)
     }
 
     /// Where an item stands: its part, its number, what its number is made of.
@@ -160,7 +161,7 @@ struct TaskFinder {
         if !named.isEmpty {
             here.named = named.map { ($0, node.block.lines) }
             here.isLed = isOfficeHeading(node.block.text)
-            if case .unknown = here.section { here.section = .tasks }
+            here.section = .tasks
         }
         for field in outline.fields(of: index) { inherit(field, &here) }
 

@@ -290,9 +290,33 @@ private func readDay(_ words: Words, _ i: Int) -> Day? {
 
 private let makes = WordTable("ban hành, xây dựng, quyết định, đề ra, yêu cầu, giao, đề nghị, chỉ đạo, triển khai")
 
+/// A state office is named whole at the head of the page; a party's committee decides by the body that the text names.
 private func findIssuer(
     _ preamble: ArraySlice<Block>, _ lines: [SourceLine], _ blocks: [Block], _ head: DocumentHead
 ) -> Found<String>? {
+    let letterhead = readLetterhead(lines)
+    guard let named = issuerInText(preamble, blocks, head) else {
+        return letterhead ?? issuerInTitle(head)
+    }
+    guard let letterhead else { return named }
+    let isWhole = fold(letterhead.value).hasPrefix(fold(named.value))
+    return isWhole || stateOffices.length(in: Words(letterhead.value), at: 0) != nil ? letterhead : named
+}
+
+private let stateOffices = WordTable(
+    "ủy ban nhân dân, ubnd, hội đồng nhân dân, hđnd, sở, phòng, bộ, thanh tra, chi cục, cục, trung tâm, ban quản lý, trường")
+
+/// "Kết luận của Thường trực Đảng ủy về …".
+private func issuerInTitle(_ head: DocumentHead) -> Found<String>? {
+    guard let title = head.title else { return nil }
+    let words = Words(title.value)
+    for i in 1..<max(words.count, 1) where words.key(i - 1) == fold("của") && words.isCapital(i) {
+        if let list = OfficeList(words, from: i) { return Found(collapsed(words.slice(list.names)), title.lines) }
+    }
+    return nil
+}
+
+private func issuerInText(_ preamble: ArraySlice<Block>, _ blocks: [Block], _ head: DocumentHead) -> Found<String>? {
     for block in preamble {
         let words = Words(block.text)
         for i in 0..<words.count
@@ -315,14 +339,7 @@ private func findIssuer(
         { end += 1 }
         if end > start { return Found(collapsed(words.slice(start..<end)), block.lines) }
     }
-    return readLetterhead(lines) ?? head.title.flatMap { title in
-        // "Kết luận của Thường trực Đảng ủy về …".
-        let words = Words(title.value)
-        return (1..<max(words.count, 1)).lazy.compactMap { i -> Found<String>? in
-            guard words.key(i - 1) == fold("của"), words.isCapital(i), let list = OfficeList(words, from: i) else { return nil }
-            return Found(collapsed(words.slice(list.names)), title.lines)
-        }.first
-    }
+    return nil
 }
 
 /// "ỦY BAN NHÂN DÂN", "HUYỆN SÔNG CẦU": the capitals at the left above the number; of two offices the lower one.

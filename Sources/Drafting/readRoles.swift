@@ -242,7 +242,7 @@ struct RoleReader {
             let isNamed = words.isCapital(head) || BodyGrammar.isPlural(words, head..<(head + 1))
             guard gap.contains(",") || isNamed && i < start + 9 && isTime(words, start) else { continue }
             var inner = RoleReading()
-            guard subject(words, head, guessing: isNamed, &inner) else { continue }
+            guard subject(words, head, guessing: isNamed || isTime(words, start), &inner) else { continue }
             inner.isGiven = giver != nil
             // In small letters it may still be what the intro speaks of: "của cơ quan, đơn vị, cấp ủy cơ sở tập trung".
             last = inner

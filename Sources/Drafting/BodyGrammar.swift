@@ -138,6 +138,16 @@ enum BodyGrammar {
                 i += 1 + length
                 continue
             }
+            if words.key(i) == and {
+                i += 1
+                continue
+            }
+            // "các xã, phường".
+            let isMore = words.gap(before: i).contains(",") || words.key(i - 1) == and
+            if isMore, let length = OfficeWords.groups.length(in: words, at: i) {
+                i += length
+                continue
+            }
             guard
                 let length = OfficeWords.qualifiers.length(in: words, at: i)
                     ?? OfficeWords.domains.length(in: words, at: i)

@@ -37,6 +37,15 @@ struct DeadlineFinder {
         return deadline.kind == .unreadable ? nil : deadline
     }
 
+    /// Whether a sentence begins with a day that was over when the document was issued: it tells, and gives no work.
+    func beginsInThePast(_ words: Words) -> Bool {
+        let first = words.key(0) == Self.day ? 0 : 1
+        guard words.key(first) == Self.day, let day = readDay(words, first) else { return false }
+        return day <= context.issued
+    }
+
+    private static let day = fold("ngày")
+
     // MARK: Fields
 
     /// The phrases of a field; empty where it holds no deadline.

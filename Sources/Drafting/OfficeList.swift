@@ -90,7 +90,10 @@ struct OfficeList {
 
         private mutating func advance(_ gap: Substring, _ isHead: Bool) {
             let isJoint = isJoint(i)
-            if isHead, gap.contains(",") || gap.contains(";") || self.isJoint(i - 1) {
+            let isOwn =
+                words.isCapital(i) || BodyGrammar.isPlural(words, i..<(i + 1))
+                || OfficeWords.sure.length(in: words, at: i) != nil
+            if isHead, isOwn, gap.contains(",") || gap.contains(";") || self.isJoint(i - 1) {
                 name = i
                 i += BodyGrammar.headLength(words, i)
             } else {
@@ -112,7 +115,7 @@ struct OfficeList {
                 BodyGrammar.isWhole(words, name..<i)
             else { return false }
             // A verb further on shows that the name went on until there; where it surely ended, only one that subjects have.
-            let isSure = BodyGrammar.isSurelyWhole(words, name..<i)
+            let isSure = BodyGrammar.isSurelyWhole(words, name..<i) && !words.isCapital(i + 1)
             for k in (i + 1)..<max(min(i + 7, words.count), i + 1) {
                 guard words.gap(before: k) == " " else { return isSure || !BodyGrammar.isHead(words, k) }
                 if OfficeWords.strong.length(in: words, at: k) != nil { return false }

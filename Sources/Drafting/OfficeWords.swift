@@ -50,7 +50,7 @@ enum OfficeWords {
         đảng ủy, đảng bộ, chi bộ, đoàn thể, doanh nghiệp, đồng chí, trường, hội, phòng, chủ đầu tư, ủy viên, đài, báo
         cục, viện, công ty, hiệp hội, liên đoàn, huyện ủy, thị ủy, thành ủy, công đoàn, cơ sở, tổ, trung tâm, bệnh viện
         ngân hàng, nhà trường, đảng đoàn, cấp ủy, tập đoàn, tổng công ty, thành viên, lực lượng, ủy ban, chi cục, đặc khu
-        chi ủy, thôn, bản, khu dân cư, khu phố, ấp, hợp tác xã, trạm, văn phòng, ubnd, chủ tịch, giám đốc, thủ trưởng, bí thư
+        chi ủy, thôn, bản, khu dân cư, tổ dân phố, khu phố, ấp, hợp tác xã, trạm, văn phòng, ubnd, chủ tịch, giám đốc, thủ trưởng, bí thư
         vụ, đội, khối, hội đồng, nhà thầu, hộ, đảng viên, công chức, viên chức, giáo viên, gia đình, hộ gia đình, ban cán sự, ban cán sự đảng, ban xây dựng đảng, cán bộ, thị trấn, ban chỉ đạo, tòa án, chi đoàn, chi hội, quỹ, nhà máy
         """)
 
@@ -62,7 +62,7 @@ enum OfficeWords {
         mặt trận tổ quốc, ủy ban mặt trận tổ quốc, thanh tra, tòa án, tòa án nhân dân, tand, viện kiểm sát nhân dân, vksnd
         bảo hiểm xã hội, bhxh, thường trực, ban thường vụ, ban chấp hành, btv, bch, bộ chỉ huy, bchqs, chủ tịch, phó chủ tịch
         giám đốc, thủ trưởng, bí thư, phó bí thư, người đứng đầu, chánh văn phòng, trưởng ban, chánh thanh tra, hiệu trưởng
-        trưởng phòng, cấp ủy, chi bộ, chi ủy, chính quyền, công đoàn, điện lực, chủ đầu tư, đoàn thể, xã đoàn, phường đoàn
+        trưởng phòng, tổ trưởng, cấp ủy, chi bộ, chi ủy, chính quyền, công đoàn, điện lực, chủ đầu tư, đoàn thể, xã đoàn, phường đoàn
         tổ chức đảng, tổ chức công đoàn, tổ chức đoàn, bộ đội biên phòng, biên phòng, đồn biên phòng, trạm y tế, trưởng thôn
         nhà trường, bưu điện, hải quan, kho bạc, hạt kiểm lâm, liên đoàn lao động, cơ quan thuế, tổng giám đốc, thuế cơ sở
         """)
@@ -74,7 +74,7 @@ enum OfficeWords {
         cấp thành phố, các cấp, cùng cấp, cấp trên, cấp dưới, trực thuộc, địa phương, khu vực, liên quan, có liên quan, nhân dân
         quân sự, chính trị, chuyên môn, chuyên trách, chức năng, sở tại, nhà nước, xã hội, này, thôn, tổ dân phố, nông thôn
         cộng đồng, công lập, cơ quan, đơn vị, tổ chức cơ sở đảng, các xã, các huyện, các phường, các quận, các thị xã, các thành phố, các sở, các cơ quan, các đơn vị
-        các địa phương, các phòng, các ban, các đoàn thể, các tổ chức, nêu trên, trên địa bàn, trong tỉnh, toàn tỉnh, nhà trường
+        các địa phương, các phòng, các ban, các đoàn thể, các tổ chức, nêu trên, trên địa bàn, trong tỉnh, toàn tỉnh, nhà trường, đương nhiệm
         """)
 
     /// What the second half of a name is about, where it is written in small letters.
@@ -88,7 +88,12 @@ enum OfficeWords {
         tài sản, tài chính, ngân sách, lao động, thương binh, trẻ em, phụ nữ, thanh niên, nông dân, chiến binh, người cao tuổi
         người mù, khuyết tật, da cam, thập đỏ, nhân đạo, từ thiện, sinh vật cảnh, luật gia, nhà báo, quy hoạch, dân tộc
         tôn giáo, tín ngưỡng, quản trị, thông tin, truyền thông, truyền thanh, y tế, dân số, binh, đỏ, tuổi, cảnh, trưởng, phó, viên, sự nghiệp, tín dụng, vũ trang, kinh doanh, sản xuất
-        tư nhân, đảng, chuyên, chất lượng cao, ngoài công lập, tư thục, dân lập, thành viên, nội trú, bán trú, liên cấp, giám định
+        tư nhân, dịch vụ, dịch vụ công, công ích, công cộng, năng lượng, khoáng sản, bảo hiểm, an sinh, thiếu niên, thiếu nhi, nhi đồng
+        học sinh, sinh viên, tài nguyên, thủy sản, lâm nghiệp, chăn nuôi, thú y, trồng trọt, cây trồng, thực vật, cấp nước, thoát nước
+        vận tải, bến xe, cảng biển, hàng không, đường bộ, đường thủy, đường sắt, viễn thông, bưu chính, báo chí, phát thanh, truyền hình
+        điện ảnh, nghệ thuật, bảo tàng, thư viện, danh thắng, thể dục, tâm thần, da liễu, phụ sản, cấp cứu, pháp y, trợ giúp pháp lý
+        công chứng, án, án dân sự, dân sự, hình sự, ven biển, miền núi, vùng cao, biên giới, nội thành, ngoại thành, trọng điểm, dân phố
+        tỉnh ủy, huyện ủy, thành ủy, đảng, chuyên, chất lượng cao, ngoài công lập, tư thục, dân lập, thành viên, nội trú, bán trú, liên cấp, giám định
         """)
 
     /// What a board, a team, a fund or a centre is for: verbs and commas in it are the name's.
@@ -163,7 +168,7 @@ enum OfficeWords {
         đối soát, dọn dẹp, ra quân, phát quang, vệ sinh, hoàn chỉnh, tạo lập, nhập dữ liệu, nhập liệu, khai báo, tiếp tế, tích trữ
         làm đầu mối, thay mặt, đại diện, tự rà soát, tự đánh giá, thu phí, thu nộp, thu ngân sách, chốt, khóa sổ, chi, phân phối
         quyết liệt, linh hoạt, sáng tạo, xây mới, lắp đặt, bảo lãnh, cho vay, giải thể, sáp nhập, hợp nhất, rà, quét, dán, vẽ, in
-        tự giác, nhắc nhở, phê bình, kỷ luật, truy cập, nhận xét, chọn, bầu, ghi nhận, đánh giá cao, tổng vệ sinh, thử nghiệm, thi hành, tiếp sức, trả kết quả, tiếp nhận và trả
+        tự giác, nhắc nhở, phê bình, kỷ luật, truy cập, nhận xét, chọn, bầu, ghi nhận, đánh giá cao, phụ trách, lo, kêu gọi, cấm, cắt cử, tháo dỡ, ghi hình, dẹp, tổng vệ sinh, thử nghiệm, thi hành, tiếp sức, trả kết quả, tiếp nhận và trả
         """)
 
     /// Boards whose names say what they are for.

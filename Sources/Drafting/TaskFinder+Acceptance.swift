@@ -8,11 +8,12 @@ extension TaskFinder {
         "nghị quyết này", "quyết định này", "chỉ thị này", "văn bản này", "nơi nhận", "kính gửi", "căn cứ vào tình hình",
         "hồ sơ gồm", "ghi chú", "kinh phí thực hiện", "nguồn kinh phí", "kinh phí", "công văn này", "thông báo này",
         "kết luận này", "quyết định có hiệu lực", "văn bản thay thế", "quyết định thay thế", "thông báo để",
+        "(kèm theo", "kèm theo", "(ban hành kèm theo",
     ].map { fold($0) }
 
     private static let notices = [
         "biết, thực hiện", "biết và thực hiện", "biết, triển khai thực hiện", "chịu trách nhiệm thi hành", "thi hành quyết định này",
-        "thông báo để các", "thông báo đến các",
+        "thông báo để các", "thông báo đến các", "tại phụ lục", "theo phụ lục", "phụ lục đính kèm",
     ].map { fold($0) }
 
     func isBoilerplate(_ text: String) -> Bool {
@@ -29,6 +30,7 @@ extension TaskFinder {
             if words.text.hasSuffix(":") { return false }
             let reading = roles.read(words)
             if section == .unknown, isJudgement(words, reading) { return false }
+            if isParagraph, deadlines.beginsInThePast(words) { return false }
             // "4. Đại hội chi bộ hoàn thành trước ngày 31/01/2025".
             if !isParagraph, !isPast(words), hasOwnDeadline(words.text) { return true }
             if reading.hasSubject {
@@ -70,7 +72,7 @@ extension TaskFinder {
 
     private static let formula = Set(
         """
-        nghiêm túc khẩn trương tổ chức triển khai thực hiện quan tâm phối hợp chủ động các nội dung nêu trên kế hoạch này chỉ thị công văn
+        nghiêm túc khẩn trương tổ chức triển khai thực hiện quan tâm phối hợp chủ động các nội dung nêu trên kế hoạch này chỉ thị công văn công điện
         thông báo quyết định nghị tốt đúng theo có hiệu quả kịp thời đầy đủ và để cho biết tinh thần kết luận chương trình những việc
         nhiệm vụ được giao yêu cầu văn bản trong quá trình của với ủy ban nhân dân tỉnh xã huyện phường bảo đảm chỉ đạo lãnh đạo phân công cấp mình nói
         """.split(whereSeparator: \.isWhitespace).map { fold(String($0)) })
@@ -78,7 +80,7 @@ extension TaskFinder {
     /// "Đề nghị các cơ quan, đơn vị nghiêm túc triển khai thực hiện./.": closes nearly every document and gives no work.
     func isClosingFormula(_ words: Words) -> Bool {
         let reading = roles.read(words)
-        guard reading.isGiven, reading.rest > 0, words.count - reading.rest <= 24 else { return false }
+        guard reading.isGiven || reading.named.contains(where: { $0.role == .directing }), reading.rest > 0, words.count - reading.rest <= 24 else { return false }
         return (reading.rest..<words.count).allSatisfy { Self.formula.contains(words.key($0)) }
     }
 

@@ -186,7 +186,7 @@ extension TaskFinder {
         for named in reading.named where !making.named.contains(where: { $0.0 == named }) {
             making.named.append((named, block.lines))
         }
-        for named in isSaid ? [] : roles.embedded(words, from: reading.rest)
+        for named in isSaid ? [] : roles.embedded(words, from: reading.rest, hasSubject: reading.hasSubject)
         where !making.named.contains(where: { $0.0 == named }) {
             making.named.append((named, block.lines))
         }

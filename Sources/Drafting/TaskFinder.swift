@@ -99,7 +99,9 @@ struct TaskFinder {
             return leaf(index, here)
         }
         // What has its fields after its items is one task, and the items are what it is made of.
-        if !fields.isEmpty, !outline.hasFieldsBelow(index) { return leaf(index, here) }
+        // A section is no task because one of its numbered items is a field: "II. Thời gian, chủ đề".
+        let isOfNumbers = isTop && fields.allSatisfy { outline.nodes[$0].marker?.isBullet == false }
+        if !fields.isEmpty, !isOfNumbers, !outline.hasFieldsBelow(index) { return leaf(index, here) }
         if !isTop, headingDeadline(node.block.text) == nil, hasOwnDeadline(node.block.text),
             !items.contains(where: { hasOwnDeadline(outline.nodes[$0].block.text) })
         {

@@ -275,7 +275,7 @@ private func isPlace(_ words: Words, before i: Int) -> Bool {
 }
 
 /// "ngày 21 tháng 9 năm 2021" or "ngày 21/9/2021", from the word "ngày".
-private func readDay(_ words: Words, _ i: Int) -> Day? {
+func readDay(_ words: Words, _ i: Int) -> Day? {
     if words.key(i + 2) == fold("tháng"), words.key(i + 4) == fold("năm"), let day = Int(words.key(i + 1)),
         let month = Int(words.key(i + 3)), let year = Int(words.key(i + 5)), 1900...2199 ~= year
     {

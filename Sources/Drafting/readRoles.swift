@@ -193,7 +193,7 @@ struct RoleReader {
     private static let each = WordTable(
         """
         ubnd, ủy ban nhân dân, công an, đảng ủy, huyện ủy, hđnd, hội đồng nhân dân, chủ tịch ubnd, chủ tịch ủy ban nhân dân
-        thủ trưởng, giám đốc, bí thư, trưởng, hiệu trưởng, người đứng đầu, lãnh đạo, trạm y tế, ủy ban mặt trận tổ quốc
+        thủ trưởng, giám đốc, bí thư, trưởng, tổ trưởng, hiệu trưởng, người đứng đầu, lãnh đạo, trạm y tế, ủy ban mặt trận tổ quốc
         """)
 
     /// "phối hợp chặt chẽ với …", "cùng …", as far as the offices go.
@@ -305,13 +305,19 @@ extension RoleReader {
     private static let joins = WordTable("phối hợp với, phối hợp cùng")
 
     /// "…; giao Sở Tài chính chủ trì …", and at the beginning of a later sentence "Phối hợp với …".
-    func embedded(_ words: Words, from start: Int) -> [RoleReading.Named] {
+    /// - Parameter hasSubject: who does it was named at the beginning; else "… Giao Văn phòng chuẩn bị tài liệu" says it.
+    func embedded(_ words: Words, from start: Int, hasSubject: Bool) -> [RoleReading.Named] {
         var found: [RoleReading.Named] = []
         for i in max(start, 1)..<max(words.count, max(start, 1)) {
             if let length = Self.gives.length(in: words, at: i), let list = OfficeList(words, from: i + length),
-                list.hasVerb, Self.leads.length(in: words, at: list.next) != nil
+                list.hasVerb
             {
-                found += names(words, list.names, .lead)
+                let begins = words.isCapital(i) && words.gap(before: i).contains(".")
+                if Self.leads.length(in: words, at: list.next) != nil {
+                    found += names(words, list.names, .lead)
+                } else if begins, !hasSubject, found.isEmpty {
+                    found += names(words, list.names, role(words, list.names))
+                }
             }
             let begins = words.isCapital(i) && words.gap(before: i).contains { $0 == "." || $0 == ";" }
             if begins, let list = OfficeList(words, from: i, first: i), list.hasVerb,

@@ -106,15 +106,17 @@ enum BodyGrammar {
             return isSure && (standsAlone(words, name) || head < name.upperBound)
                 && areQualifiers(words, head..<name.upperBound)
         }
-        // The second syllable of a word whose first is a capital: "Nội vụ", and not of "Tân An".
+        // The second syllable of a word whose first is a capital: "Nội vụ", "Phó Chủ tịch", and not of "Tân An".
+        let inner = OfficeWords.heads.length(in: words, at: proper) ?? 1
         let isPair = proper > head && words.isCapital(proper - 1) && words.gap(before: proper) == " "
         let isAlone =
-            words.key(proper) != "y"
+            inner == 1 && words.key(proper) != "y"
             && (isPair || single.contains(words.key(proper)) || words.text(proper).allSatisfy { !$0.isLowercase })
         if isAlone, areQualifiers(words, (proper + 1)..<name.upperBound) { return true }
-        guard proper + 1 < name.upperBound, words.gap(after: proper) == " " else { return false }
+        let end = proper + max(inner, 2)
+        guard end <= name.upperBound, words.gap(after: proper) == " " else { return false }
         let isBoard = OfficeWords.boards.length(in: words, at: name.lowerBound) != nil
-        return areQualifiers(words, (proper + 2)..<name.upperBound, isBoard: isBoard)
+        return areQualifiers(words, end..<name.upperBound, isBoard: isBoard)
     }
 
     private static let alone = WordTable("văn phòng, công an, xã đoàn, phường đoàn, cấp ủy, ubnd, hđnd, bhxh, lđlđ, mttq, chi bộ, chi ủy, đảng ủy, huyện ủy, tỉnh ủy, thành ủy")

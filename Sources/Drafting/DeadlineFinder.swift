@@ -180,6 +180,8 @@ struct DeadlineFinder {
 
     // MARK: Whose it is
 
+    private static let people = WordTable(
+        "đảng viên, lao động, công nhân, cán bộ, hội viên, đoàn viên, học sinh, sinh viên, nhân dân, công chức, viên chức, khu vực")
     private static let often = WordTable("thường xuyên")
     private static let done = WordTable(
         "báo cáo, sơ kết, tổng kết, kiểm tra, giám sát, rà soát, đánh giá, thống kê, tổng hợp, cập nhật, và")
@@ -195,7 +197,10 @@ struct DeadlineFinder {
         case .compound where deadline.parts.contains { [.once, .recurring, .awaiting].contains($0.kind) }: return true
         case .continuous where deadline.start != nil && range.count > 2: return true
         case .compound, .continuous, .periodic:
-            // "thường xuyên theo dõi", and not "người thường xuyên đi công tác".
+            // "thường xuyên theo dõi", and not "đối với đảng viên thường xuyên phải đi công tác xa".
+            let isSubject = range.lowerBound == 0 || OfficeList(words, from: 0, first: 0)?.next == range.lowerBound
+            let follows = Self.people.length(in: words, at: range.lowerBound - 2) == 2
+            if follows, !isSubject, words.gap(before: range.lowerBound) == " " { return false }
             if BodyGrammar.isVerb(words, range.upperBound, first: -1) || words.key(range.upperBound) == Self.have
                 || range.count > 2 && BodyGrammar.isVerb(words, range.lowerBound + 2, first: -1)
             {
@@ -205,8 +210,7 @@ struct DeadlineFinder {
             let isPeriodic = Self.periodic.length(in: words, at: range.lowerBound) != nil
             guard isPeriodic || Self.often.length(in: words, at: range.lowerBound) != nil && range.upperBound < words.count
             else { return false }
-            return range.lowerBound == 0 || OfficeList(words, from: 0)?.next == range.lowerBound
-                || isPeriodic && Self.done.length(in: words, at: range.lowerBound - 2) == 2
+            return isSubject || isPeriodic && Self.done.length(in: words, at: range.lowerBound - 2) == 2
         }
     }
 

@@ -21,7 +21,7 @@ enum OfficeWords {
         ủy ban nhân dân, hội đồng nhân dân, hđnd và ubnd, tòa án nhân dân, viện kiểm sát nhân dân, mặt trận tổ quốc
         ủy ban mặt trận tổ quốc, bộ đội biên phòng, biên phòng, đồn biên phòng, trạm y tế, ban chấp hành, ban thường vụ
         trưởng thôn, phó trưởng phòng, phó giám đốc, phó trưởng ban, phó thủ trưởng, thanh niên xung phong, quân đội
-        thuế, cơ quan thuế, dân quân, đội, hạt kiểm lâm, kiểm lâm, thủ tướng, bộ trưởng, tổ trưởng, thuế cơ sở
+        thuế, cơ quan thuế, dân quân, đội, khoa, trưởng trạm, trưởng khoa, trưởng công an, đội trưởng, ban giám đốc, hạt kiểm lâm, kiểm lâm, thủ tướng, bộ trưởng, tổ trưởng, thuế cơ sở
         """)
 
     /// People who are told to do something, at a sentence's beginning.
@@ -40,7 +40,7 @@ enum OfficeWords {
         phòng ngừa, phòng thủ, phòng cháy, phòng trừ, phòng dịch, phòng bệnh, phòng học, phòng họp, trường học, đội ngũ
         đoàn phí, chính quyền số, chính quyền điện tử, thành phố thông minh, doanh nghiệp nhỏ, hợp tác xã kiểu, đô thị
         đơn vị hành chính, báo giá, báo cáo viên, bộ mặt, bộ dữ liệu, bộ công cụ, cơ quan số, ngân hàng dữ liệu, đài tưởng niệm
-        thuế suất, quân đội nhân dân anh hùng, quỹ đạo, viện trợ, viện phí, tổ hợp, trạm thu, trạm biến áp, bộ môn, vụ mùa
+        thuế suất, quân đội nhân dân anh hùng, quỹ đạo, viện trợ, viện phí, tổ hợp, trạm thu, trạm biến áp, bộ môn, vụ mùa, khoa học, khoa mục, đội hình, quỹ thi đua
         """)
 
     /// What may follow "các".
@@ -90,10 +90,10 @@ enum OfficeWords {
         tôn giáo, tín ngưỡng, quản trị, thông tin, truyền thông, truyền thanh, y tế, dân số, binh, đỏ, tuổi, cảnh, trưởng, phó, viên, sự nghiệp, tín dụng, vũ trang, kinh doanh, sản xuất
         tư nhân, dịch vụ, dịch vụ công, công ích, công cộng, năng lượng, khoáng sản, bảo hiểm, an sinh, thiếu niên, thiếu nhi, nhi đồng
         học sinh, sinh viên, tài nguyên, thủy sản, lâm nghiệp, chăn nuôi, thú y, trồng trọt, cây trồng, thực vật, cấp nước, thoát nước
-        vận tải, bến xe, cảng biển, hàng không, đường bộ, đường thủy, đường sắt, viễn thông, bưu chính, báo chí, phát thanh, truyền hình
+        vận tải, bến xe, cảng biển, hàng không, đường bộ, đường thủy, đường sắt, viễn thông, bưu chính, báo chí, truyền hình
         điện ảnh, nghệ thuật, bảo tàng, thư viện, danh thắng, thể dục, tâm thần, da liễu, phụ sản, cấp cứu, pháp y, trợ giúp pháp lý
         công chứng, án, án dân sự, dân sự, hình sự, ven biển, miền núi, vùng cao, biên giới, nội thành, ngoại thành, trọng điểm, dân phố
-        tỉnh ủy, huyện ủy, thành ủy, đảng, chuyên, chất lượng cao, ngoài công lập, tư thục, dân lập, thành viên, nội trú, bán trú, liên cấp, giám định
+        tỉnh ủy, huyện ủy, thành ủy, sức khỏe, đảng, chuyên, chất lượng cao, ngoài công lập, tư thục, dân lập, thành viên, nội trú, bán trú, liên cấp, giám định
         """)
 
     /// What a board, a team, a fund or a centre is for: verbs and commas in it are the name's.
@@ -168,7 +168,7 @@ enum OfficeWords {
         đối soát, dọn dẹp, ra quân, phát quang, vệ sinh, hoàn chỉnh, tạo lập, nhập dữ liệu, nhập liệu, khai báo, tiếp tế, tích trữ
         làm đầu mối, thay mặt, đại diện, tự rà soát, tự đánh giá, thu phí, thu nộp, thu ngân sách, chốt, khóa sổ, chi, phân phối
         quyết liệt, linh hoạt, sáng tạo, xây mới, lắp đặt, bảo lãnh, cho vay, giải thể, sáp nhập, hợp nhất, rà, quét, dán, vẽ, in
-        tự giác, nhắc nhở, phê bình, kỷ luật, truy cập, nhận xét, chọn, bầu, ghi nhận, đánh giá cao, phụ trách, lo, kêu gọi, cấm, cắt cử, tháo dỡ, ghi hình, dẹp, tổng vệ sinh, thử nghiệm, thi hành, tiếp sức, trả kết quả, tiếp nhận và trả
+        tự giác, nhắc nhở, phê bình, kỷ luật, truy cập, nhận xét, chọn, bầu, ghi nhận, đánh giá cao, phụ trách, lo, kêu gọi, sớm, nhanh chóng, dự trù, phát thanh, cấm, cắt cử, tháo dỡ, ghi hình, dẹp, tổng vệ sinh, thử nghiệm, thi hành, tiếp sức, trả kết quả, tiếp nhận và trả
         """)
 
     /// Boards whose names say what they are for.
@@ -194,7 +194,7 @@ enum OfficeWords {
     static let adverbs = WordTable(
         """
         có trách nhiệm, chịu trách nhiệm, tiếp tục, thường xuyên, chủ động, tăng cường, khẩn trương, tích cực, kịp thời
-        chặt chẽ, phải, cần, sẽ, trực tiếp, nghiêm túc, tập trung, đều phải, đều
+        chặt chẽ, phải, cần, sẽ, trực tiếp, nghiêm túc, tập trung, đều phải, đều, sớm, nhanh chóng, quyết liệt, đồng bộ
         """)
 
     /// Nouns that follow "tổ chức" where it is one.

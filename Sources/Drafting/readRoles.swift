@@ -193,7 +193,7 @@ struct RoleReader {
     private static let each = WordTable(
         """
         ubnd, ủy ban nhân dân, công an, đảng ủy, huyện ủy, hđnd, hội đồng nhân dân, chủ tịch ubnd, chủ tịch ủy ban nhân dân
-        thủ trưởng, giám đốc, bí thư, trưởng, tổ trưởng, hiệu trưởng, người đứng đầu, lãnh đạo, trạm y tế, ủy ban mặt trận tổ quốc
+        thủ trưởng, giám đốc, bí thư, trưởng, trưởng trạm, trưởng khoa, đội trưởng, tổ trưởng, hiệu trưởng, người đứng đầu, lãnh đạo, trạm y tế, ủy ban mặt trận tổ quốc
         """)
 
     /// "phối hợp chặt chẽ với …", "cùng …", as far as the offices go.

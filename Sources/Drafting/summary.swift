@@ -19,3 +19,10 @@ public func summary(of draft: Draft, _ language: Language) -> [String] {
     let questions = draft.tasks.reduce(0) { $0 + $1.doubts.count(where: \.isQuestion) } + draft.doubts.count
     return [first + ".", count(questions, "chỗ cần xem lại", "place to review", "places to review") + "."]
 }
+
+/// What was passed over and may give work, a sentence each with its line, for standard error.
+public func remarks(of draft: Draft, _ language: Language) -> [String] {
+    draft.doubts.compactMap { doubt in
+        if case .passedOver = doubt { reviewText(doubt.wording, language) } else { nil }
+    }
+}

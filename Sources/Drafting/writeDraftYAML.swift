@@ -44,9 +44,7 @@ private struct DraftYAMLWriter {
         for sentence in summary(of: draft, language) { comment(sentence) }
         line("")
         head()
-        for doubt in draft.doubts {
-            if case .passedOver = doubt { comment(reviewText(doubt.wording, language)) }
-        }
+        for remark in remarks(of: draft, language) { comment(remark) }
         line("")
         line(keys.tasks + ":" + (draft.tasks.isEmpty ? " []" : ""))
         for task in draft.tasks { write(task) }

@@ -138,7 +138,7 @@ struct Import: ParsableCommand {
     private func name(of path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
 
     private func tell(_ draft: Draft) {
-        for sentence in summary(of: draft, .ofReader) { Program.note(sentence) }
+        for sentence in summary(of: draft, .ofReader) + remarks(of: draft, .ofReader) { Program.note(sentence) }
         if bodies == nil, !draft.unknownBodies.isEmpty {
             let names = draft.unknownBodies.prefix(5).map { printable($0.name) }.joined(separator: "; ")
             let more = draft.unknownBodies.count > 5 ? "; …" : "."

@@ -119,10 +119,13 @@ enum BodyGrammar {
         return areQualifiers(words, end..<name.upperBound, isBoard: isBoard)
     }
 
-    private static let alone = WordTable("văn phòng, công an, xã đoàn, phường đoàn, cấp ủy, ubnd, hđnd, bhxh, lđlđ, mttq, chi bộ, chi ủy, đảng ủy, huyện ủy, tỉnh ủy, thành ủy")
+    private static let alone = WordTable(
+        "văn phòng, công an, xã đoàn, phường đoàn, cấp ủy, ubnd, hđnd, bhxh, lđlđ, mttq, chi bộ, chi ủy, đảng ủy, huyện ủy, tỉnh ủy, thành ủy"
+    )
 
     private static func standsAlone(_ words: Words, _ name: Range<Int>) -> Bool {
-        alone.length(in: words, at: name.lowerBound) != nil || headLength(words, name.lowerBound) >= 3 || isPlural(words, name)
+        alone.length(in: words, at: name.lowerBound) != nil || headLength(words, name.lowerBound) >= 3
+            || isPlural(words, name)
     }
 
     /// Of a whole name: that nothing more belongs to it, as to "các trường" or "Ban Quản lý" something may.
@@ -178,7 +181,8 @@ enum BodyGrammar {
         if isPlural(words, 0..<1) { return true }
         let isShouted = isCapitals(heading)
         if !isShouted, (1..<words.count).contains(where: { words.isCapital($0) && $0 >= length }) { return true }
-        guard OfficeWords.sure.length(in: words, at: 0) != nil || isShouted && shouted.length(in: words, at: 0) != nil else {
+        guard OfficeWords.sure.length(in: words, at: 0) != nil || isShouted && shouted.length(in: words, at: 0) != nil
+        else {
             return false
         }
         if isShouted { return true }
@@ -187,7 +191,9 @@ enum BodyGrammar {
             || (length..<words.count).contains { words.gap(before: $0).contains(",") || words.key($0) == and }
     }
 
-    private static let shouted = WordTable("sở, ban, cục, chi cục, liên đoàn, trung tâm, hội nông dân, đoàn thanh niên, phòng nội vụ, phòng tài chính, phòng tư pháp, phòng kinh tế, phòng văn hóa, phòng giáo dục, phòng y tế, phòng lao động, phòng nông nghiệp, phòng tài nguyên, phòng quản lý")
+    private static let shouted = WordTable(
+        "sở, ban, cục, chi cục, liên đoàn, trung tâm, hội nông dân, đoàn thanh niên, phòng nội vụ, phòng tài chính, phòng tư pháp, phòng kinh tế, phòng văn hóa, phòng giáo dục, phòng y tế, phòng lao động, phòng nông nghiệp, phòng tài nguyên, phòng quản lý"
+    )
 
     // MARK: Lists
 
@@ -248,10 +254,13 @@ enum BodyGrammar {
         if words.isCapital(i) || plurals.contains(words.key(i)) { return true }
         let length = headLength(words, i)
         // "đảng ủy Quân sự tỉnh" is one of its own.
-        if i + length < range.upperBound, words.isCapital(i + length), words.gap(before: i + length) == " " { return true }
+        if i + length < range.upperBound, words.isCapital(i + length), words.gap(before: i + length) == " " {
+            return true
+        }
         // "Ban Thường vụ Đảng ủy Khối và cấp ủy cơ sở": between whole names "và" parts them.
         return words.key(i - 1) == and
             && (OfficeWords.sure.length(in: words, at: i) ?? OfficeWords.people.length(in: words, at: i)) != nil
-            && (start + headLength(words, start)..<max(i - 1, start + 1)).clamped(to: start..<i).contains(where: words.isCapital)
+            && (start + headLength(words, start)..<max(i - 1, start + 1)).clamped(to: start..<i).contains(
+                where: words.isCapital)
     }
 }

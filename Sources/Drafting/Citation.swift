@@ -86,7 +86,9 @@ private func numberEnd(_ words: Words, _ i: Int) -> Int? {
     if words.key(i) == Key.number, i + 1 < words.count, words.text(i + 1).contains(where: \.isNumber) {
         end = i + 2
         // A space slipped into the number: "07 -KH/TW".
-        while end < words.count, end < i + 4, words.gap(before: end).contains(where: { "-–/".contains($0) }), isSymbol(words.text(end)) {
+        while end < words.count, end < i + 4, words.gap(before: end).contains(where: { "-–/".contains($0) }),
+            isSymbol(words.text(end))
+        {
             end += 1
         }
     } else if isNumberWithSymbol(words.text(i)) {
@@ -114,7 +116,9 @@ private func isSymbol(_ text: String) -> Bool {
 private func dateEnd(_ words: Words, _ i: Int) -> Int? {
     if words.key(i) == Key.year, isYear(words.key(i + 1)) { return i + 2 }
     guard words.key(i) == Key.day else { return nil }
-    if words.key(i + 2) == Key.month { return words.key(i + 4) == Key.year ? min(i + 6, words.count) : min(i + 4, words.count) }
+    if words.key(i + 2) == Key.month {
+        return words.key(i + 4) == Key.year ? min(i + 6, words.count) : min(i + 4, words.count)
+    }
     let parts = words.key(i + 1).split { "/-.".contains($0) }
     return parts.count >= 2 && parts.allSatisfy { Int($0) != nil } ? i + 2 : nil
 }

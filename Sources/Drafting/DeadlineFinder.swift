@@ -181,7 +181,8 @@ struct DeadlineFinder {
     // MARK: Whose it is
 
     private static let people = WordTable(
-        "đảng viên, lao động, công nhân, cán bộ, hội viên, đoàn viên, học sinh, sinh viên, nhân dân, công chức, viên chức, khu vực")
+        "đảng viên, lao động, công nhân, cán bộ, hội viên, đoàn viên, học sinh, sinh viên, nhân dân, công chức, viên chức, khu vực"
+    )
     private static let often = WordTable("thường xuyên")
     private static let done = WordTable(
         "báo cáo, sơ kết, tổng kết, kiểm tra, giám sát, rà soát, đánh giá, thống kê, tổng hợp, cập nhật, và")
@@ -208,7 +209,9 @@ struct DeadlineFinder {
             }
             if Self.links.contains(words.key(range.upperBound)) { return false }
             let isPeriodic = Self.periodic.length(in: words, at: range.lowerBound) != nil
-            guard isPeriodic || Self.often.length(in: words, at: range.lowerBound) != nil && range.upperBound < words.count
+            guard
+                isPeriodic
+                    || Self.often.length(in: words, at: range.lowerBound) != nil && range.upperBound < words.count
             else { return false }
             return isSubject || isPeriodic && Self.done.length(in: words, at: range.lowerBound - 2) == 2
         }

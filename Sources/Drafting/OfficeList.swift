@@ -67,7 +67,9 @@ struct OfficeList {
             }
             // "Các sở: Nội vụ, Tài chính".
             let isColon = gap == ": " && i <= start + 3 && BodyGrammar.isPlural(words, start..<i) && words.isCapital(i)
-            let isMark = gap.contains { ".:(".contains($0) || "\"“”«»".contains($0) && !words.isQuoted(i - 1) } || gap.contains(";") && !BodyGrammar.isHead(words, i)
+            let isMark =
+                gap.contains { ".:(".contains($0) || "\"“”«»".contains($0) && !words.isQuoted(i - 1) }
+                || gap.contains(";") && !BodyGrammar.isHead(words, i)
             if !isColon, isMark { return false }
             if let lead = leadOfBoard() {
                 end = lead
@@ -110,8 +112,10 @@ struct OfficeList {
         private func beginsWork() -> Bool {
             guard !words.isCapital(i), i + 1 < words.count, !isJoint(i), !isJoint(i - 1),
                 words.text(i).contains(where: \.isLetter),
-                OfficeWords.qualifiers.length(in: words, at: i) == nil, OfficeWords.domains.length(in: words, at: i) == nil,
-                OfficeWords.verbs.length(in: words, at: i) == nil, !BodyGrammar.isHead(words, i), !Self.binding.contains(words.key(i)),
+                OfficeWords.qualifiers.length(in: words, at: i) == nil,
+                OfficeWords.domains.length(in: words, at: i) == nil,
+                OfficeWords.verbs.length(in: words, at: i) == nil, !BodyGrammar.isHead(words, i),
+                !Self.binding.contains(words.key(i)),
                 BodyGrammar.isWhole(words, name..<i)
             else { return false }
             // A verb further on shows that the name went on until there; where it surely ended, only one that subjects have.
@@ -125,7 +129,10 @@ struct OfficeList {
         }
 
         private static let binding = Set(
-            ["của", "thuộc", "tại", "ở", "trong", "ngoài", "cho", "giữa", "có", "và", "hoặc", "số", "cấp", "các", "những", "trên"].map {
+            [
+                "của", "thuộc", "tại", "ở", "trong", "ngoài", "cho", "giữa", "có", "và", "hoặc", "số", "cấp", "các",
+                "những", "trên",
+            ].map {
                 fold($0)
             })
 
@@ -180,7 +187,8 @@ struct OfficeList {
             {
                 return inner.next
             }
-            guard let length = OfficeWords.standing.length(in: words, at: i), isAfterDash || isAfterComma && length > 2 else {
+            guard let length = OfficeWords.standing.length(in: words, at: i), isAfterDash || isAfterComma && length > 2
+            else {
                 return nil
             }
             let past = i + length
@@ -189,7 +197,9 @@ struct OfficeList {
 
         /// "Ban Chỉ đạo xây dựng tổ chức đảng chủ trì": what it steers is part of its name.
         private func leadOfBoard() -> Int? {
-            guard words.matches(Self.steering, at: i - 3), Self.leads.length(in: words, at: i) == nil else { return nil }
+            guard words.matches(Self.steering, at: i - 3), Self.leads.length(in: words, at: i) == nil else {
+                return nil
+            }
             for k in i..<min(i + 40, words.count) {
                 if words.gap(before: k).contains(where: { ".;:(".contains($0) }) { return nil }
                 if Self.leads.length(in: words, at: k) != nil { return k }

@@ -14,7 +14,8 @@ enum SectionKind: Sendable {
     private static let work = [
         "nhiem vu", "giai phap", "to chuc thuc hien", "phan cong", "trach nhiem", "noi dung thuc hien", "noi dung va",
         "noi dung, ", "tien do", "lo trinh", "ke hoach thuc hien", "noi dung trien khai", "noi dung cong viec",
-        "noi dung chu yeu", "noi dung trong tam", "cong tac trong tam", "cac hoat dong", "trien khai thuc hien", "che do thong tin", "che do bao cao", "thong tin, bao cao", "thong tin bao cao",
+        "noi dung chu yeu", "noi dung trong tam", "cong tac trong tam", "cac hoat dong", "trien khai thuc hien",
+        "che do thong tin", "che do bao cao", "thong tin, bao cao", "thong tin bao cao",
     ]
     private static let figures = ["muc tieu", "chi tieu"]
     private static let reasons = [

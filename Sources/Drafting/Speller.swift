@@ -18,7 +18,8 @@ struct Speller {
         let words = Words(text, limit: 200)
         for i in 1..<max(words.count, 1) where words.isCapital(i) {
             // A sentence's first word has a capital by its place.
-            guard words.gap(before: i) == " ", words.key(i - 1) != Self.law, !Self.isShouted(words.text(i)) || words.text(i).count == 1,
+            guard words.gap(before: i) == " ", words.key(i - 1) != Self.law,
+                !Self.isShouted(words.text(i)) || words.text(i).count == 1,
                 i + 1 < words.count, words.gap(after: i) == " ", !Self.isShouted(words.text(i + 1))
             else { continue }
             let pair = words.key(i) + " " + words.key(i + 1)
@@ -74,30 +75,46 @@ struct Speller {
         ban hành, thực hiện, cấp, thuộc, với, đạt, văn minh, ngày, từ, cho, là, ở, các
         """)
     private static let names: [(keys: [String], words: [String])] = [
-        "Ủy ban nhân dân", "Hội đồng nhân dân", "Ủy ban Mặt trận Tổ quốc", "Mặt trận Tổ quốc", "Ban Chấp hành", "Ban Thường vụ",
-        "Ban cán sự đảng", "Đảng ủy", "Đảng bộ", "Tỉnh ủy", "Huyện ủy", "Thành ủy", "Thị ủy", "Quận ủy", "Ban Tổ chức", "Ban Tuyên giáo",
-        "Ban Dân vận", "Ủy ban Kiểm tra", "Sở Nội vụ", "Sở Tài chính", "Sở Tư pháp", "Sở Y tế", "Sở Xây dựng", "Sở Công Thương",
-        "Sở Kế hoạch", "Sở Khoa học", "Sở Giáo dục", "Sở Nông nghiệp", "Sở Văn hóa", "Sở Thông tin", "Sở Tài nguyên", "Sở Lao động",
-        "Sở Giao thông", "Sở Du lịch", "Sở Ngoại vụ", "Văn phòng", "Thanh tra", "Công an", "Phòng Nội vụ", "Phòng Tài chính", "Phòng Kinh tế",
-        "Phòng Văn hóa", "Phòng Giáo dục", "Phòng Tư pháp", "Phòng Y tế", "Chính phủ", "Quốc hội", "Trung ương", "Bộ Chính trị",
+        "Ủy ban nhân dân", "Hội đồng nhân dân", "Ủy ban Mặt trận Tổ quốc", "Mặt trận Tổ quốc", "Ban Chấp hành",
+        "Ban Thường vụ",
+        "Ban cán sự đảng", "Đảng ủy", "Đảng bộ", "Tỉnh ủy", "Huyện ủy", "Thành ủy", "Thị ủy", "Quận ủy", "Ban Tổ chức",
+        "Ban Tuyên giáo",
+        "Ban Dân vận", "Ủy ban Kiểm tra", "Sở Nội vụ", "Sở Tài chính", "Sở Tư pháp", "Sở Y tế", "Sở Xây dựng",
+        "Sở Công Thương",
+        "Sở Kế hoạch", "Sở Khoa học", "Sở Giáo dục", "Sở Nông nghiệp", "Sở Văn hóa", "Sở Thông tin", "Sở Tài nguyên",
+        "Sở Lao động",
+        "Sở Giao thông", "Sở Du lịch", "Sở Ngoại vụ", "Văn phòng", "Thanh tra", "Công an", "Phòng Nội vụ",
+        "Phòng Tài chính", "Phòng Kinh tế",
+        "Phòng Văn hóa", "Phòng Giáo dục", "Phòng Tư pháp", "Phòng Y tế", "Chính phủ", "Quốc hội", "Trung ương",
+        "Bộ Chính trị",
         "Ban Bí thư", "Việt Nam", "Khối", "Thường trực", "Quốc khánh", "Tết Nguyên đán",
     ].map { name in (name.split(separator: " ").map { fold(String($0)) }, name.split(separator: " ").map(String.init)) }
 
     private static func isShouted(_ word: String) -> Bool { !word.contains(where: \.isLowercase) }
 
-    private static func capitalized(_ word: String) -> String { word.prefix(1).uppercased() + word.dropFirst().lowercased() }
+    private static func capitalized(_ word: String) -> String {
+        word.prefix(1).uppercased() + word.dropFirst().lowercased()
+    }
 
     private static let abbreviations = Set(
-        ["ubnd", "hđnd", "mttq", "cchc", "ubmttq", "thcs", "thpt", "gd&đt", "pccc", "ubkt", "btv", "bch", "tw", "qlnn", "kt-xh", "hcm"]
-            .map { fold($0) })
-    private static let ordinals = Set(["khóa", "khoá", "thứ", "lần", "quý", "phần", "đợt", "hạng", "loại"].map { fold($0) })
+        [
+            "ubnd", "hđnd", "mttq", "cchc", "ubmttq", "thcs", "thpt", "gd&đt", "pccc", "ubkt", "btv", "bch", "tw",
+            "qlnn", "kt-xh", "hcm",
+        ]
+        .map { fold($0) })
+    private static let ordinals = Set(
+        ["khóa", "khoá", "thứ", "lần", "quý", "phần", "đợt", "hạng", "loại"].map { fold($0) })
 
     /// UBND, 02-NQ/TW, "khóa XV": what keeps its capitals.
     private static func isAbbreviation(_ words: Words, _ i: Int) -> Bool {
         guard i < words.count else { return false }
         let word = words.text(i)
-        if word.contains(where: \.isNumber) || word.contains("/") || abbreviations.contains(words.key(i)) { return true }
-        if word.unicodeScalars.allSatisfy({ "IVX".unicodeScalars.contains($0) }) { return word.count > 1 || ordinals.contains(words.key(i - 1)) }
+        if word.contains(where: \.isNumber) || word.contains("/") || abbreviations.contains(words.key(i)) {
+            return true
+        }
+        if word.unicodeScalars.allSatisfy({ "IVX".unicodeScalars.contains($0) }) {
+            return word.count > 1 || ordinals.contains(words.key(i - 1))
+        }
         // Without a vowel it is no syllable.
         return word.count > 1 && !fold(word, .plain).contains { "aeiouy".contains($0) }
     }

@@ -5,14 +5,16 @@ import Programmes
 extension TaskFinder {
     private static let boilerplate = [
         "trên đây là", "trong quá trình", "chương trình hành động này", "chương trình này", "kế hoạch này",
-        "nghị quyết này", "quyết định này", "chỉ thị này", "văn bản này", "nơi nhận", "kính gửi", "căn cứ vào tình hình",
+        "nghị quyết này", "quyết định này", "chỉ thị này", "văn bản này", "nơi nhận", "kính gửi",
+        "căn cứ vào tình hình",
         "hồ sơ gồm", "ghi chú", "kinh phí thực hiện", "nguồn kinh phí", "kinh phí", "công văn này", "thông báo này",
         "kết luận này", "quyết định có hiệu lực", "văn bản thay thế", "quyết định thay thế", "thông báo để",
         "(kèm theo", "kèm theo", "(ban hành kèm theo",
     ].map { fold($0) }
 
     private static let notices = [
-        "biết, thực hiện", "biết và thực hiện", "biết, triển khai thực hiện", "chịu trách nhiệm thi hành", "thi hành quyết định này",
+        "biết, thực hiện", "biết và thực hiện", "biết, triển khai thực hiện", "chịu trách nhiệm thi hành",
+        "thi hành quyết định này",
         "thông báo để các", "thông báo đến các", "tại phụ lục", "theo phụ lục", "phụ lục đính kèm",
     ].map { fold($0) }
 
@@ -40,7 +42,8 @@ extension TaskFinder {
             }
             if BodyGrammar.startsWithVerb(words) { return section == .tasks || !isParagraph && words.count >= 5 }
             // "Định kỳ trước ngày 20 của tháng cuối quý, báo cáo kết quả về …".
-            return section == .tasks && Self.reports.contains(where: fold(words.text).contains) && hasOwnDeadline(words.text)
+            return section == .tasks && Self.reports.contains(where: fold(words.text).contains)
+                && hasOwnDeadline(words.text)
         }
     }
 
@@ -80,7 +83,9 @@ extension TaskFinder {
     /// "Đề nghị các cơ quan, đơn vị nghiêm túc triển khai thực hiện./.": closes nearly every document and gives no work.
     func isClosingFormula(_ words: Words) -> Bool {
         let reading = roles.read(words)
-        guard reading.isGiven || reading.named.contains(where: { $0.role == .directing }), reading.rest > 0, words.count - reading.rest <= 24 else { return false }
+        guard reading.isGiven || reading.named.contains(where: { $0.role == .directing }), reading.rest > 0,
+            words.count - reading.rest <= 24
+        else { return false }
         return (reading.rest..<words.count).allSatisfy { Self.formula.contains(words.key($0)) }
     }
 
@@ -91,7 +96,9 @@ extension TaskFinder {
         let block = outline.nodes[index].block
         passedOver.append(lines(below: index))
         let words = Words(block.text)
-        guard words.count >= 4, !isBoilerplate(block.text), !isCapitals(block.text), !isClosingFormula(words) else { return }
+        guard words.count >= 4, !isBoilerplate(block.text), !isCapitals(block.text), !isClosingFormula(words) else {
+            return
+        }
         // What opens a list says nothing of its own.
         let opens = block.text.hasSuffix(":")
         let isWork = !isPast(words) && (above.section == .tasks || above.isDirective && above.section == .unknown)

@@ -117,7 +117,9 @@ extension TaskFinder {
     mutating func target(_ index: Int, _ above: Above, ordinal: Int?) {
         let block = outline.nodes[index].block
         var making = Making(lines: lines(below: index))
-        making.phrases = (deadlines.phrases(inParentheses: block.text) + deadlines.phrases(inProse: block.text))
+        // The year of a figure is its own, where it would not be a task's.
+        let reading = deadlines.reading(of: block.text)
+        making.phrases = (deadlines.phrases(inParentheses: block.text) + reading.phrases + reading.doubtful)
             .prefix(1).map { Found($0, block.lines) }
         if making.phrases.isEmpty { making.phrases = above.phrases }
         let figure = readTarget(block.text)

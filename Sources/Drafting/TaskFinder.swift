@@ -204,7 +204,8 @@ struct TaskFinder {
     /// A whole sentence with items below it is taken for their heading; that it may be work itself is told.
     private mutating func tellSentence(_ block: Block, _ here: Above) {
         let words = Words(block.text, limit: 60)
-        guard block.row == nil, block.text.hasSuffix("."), words.count >= 8, here.section != .talk, here.section != .targets,
+        guard block.row == nil, block.text.hasSuffix("."), words.count >= 8, here.section != .talk,
+            here.section != .targets,
             hasOwnDeadline(block.text)
         else { return }
         remarks.append(.passedOver(shortened(block.text, to: 80).text, block.lines))

@@ -24,7 +24,8 @@ struct DocumentHead {
 
 private let kinds: [(key: String, name: String)] = [
     "Chương trình hành động", "Chương trình", "Kế hoạch", "Nghị quyết", "Quyết định", "Chỉ thị", "Đề án", "Phương án",
-    "Kết luận", "Thông báo", "Hướng dẫn", "Công điện", "Thông tri", "Quy định", "Quy chế", "Đề cương", "Báo cáo", "Tờ trình",
+    "Kết luận", "Thông báo", "Hướng dẫn", "Công điện", "Thông tri", "Quy định", "Quy chế", "Đề cương", "Báo cáo",
+    "Tờ trình",
 ].map { (fold($0), $0) }
 
 /// - Parameters:
@@ -67,7 +68,9 @@ func findHead(_ lines: [SourceLine], _ blocks: [Block], today: Day) -> DocumentH
 private func textStart(_ blocks: [Block], _ firstItem: Int) -> Int {
     if let greeting = blocks.prefix(30).firstIndex(where: { fold($0.text, .plain).hasPrefix("kinh gui") }) {
         var start = greeting + 1
-        while start < blocks.count, blocks[start].marker?.isBullet == true || startsLower(blocks[start].text) { start += 1 }
+        while start < blocks.count, blocks[start].marker?.isBullet == true || startsLower(blocks[start].text) {
+            start += 1
+        }
         return start
     }
     return min(firstItem, blocks.firstIndex { Words($0.text, limit: 20).count >= 20 } ?? firstItem)
@@ -304,7 +307,8 @@ private func findIssuer(
 }
 
 private let stateOffices = WordTable(
-    "ủy ban nhân dân, ubnd, hội đồng nhân dân, hđnd, sở, phòng, bộ, thanh tra, chi cục, cục, trung tâm, ban quản lý, trường")
+    "ủy ban nhân dân, ubnd, hội đồng nhân dân, hđnd, sở, phòng, bộ, thanh tra, chi cục, cục, trung tâm, ban quản lý, trường"
+)
 
 /// "Kết luận của Thường trực Đảng ủy về …".
 private func issuerInTitle(_ head: DocumentHead) -> Found<String>? {
@@ -373,7 +377,9 @@ private func spell(_ head: inout DocumentHead, _ lines: [SourceLine], _ blocks: 
     if let issuer = head.issuer, isCapitals(issuer.value) {
         head.issuer?.value = upperFirst(speller.spelled(issuer.value))
     }
-    guard let title = head.title, let kind = kinds.first(where: { title.value.hasPrefix($0.name + " ") }) else { return }
+    guard let title = head.title, let kind = kinds.first(where: { title.value.hasPrefix($0.name + " ") }) else {
+        return
+    }
     var rest = String(title.value.dropFirst(kind.name.count + 1))
     guard isCapitals(rest) else { return }
     // Who decides stands below the title, no line between.

@@ -340,7 +340,8 @@ extension RoleReader {
             let list = OfficeList(words, from: Self.gives.length(in: words, at: 0) ?? 0), list.hasVerb
         else { return [] }
         guard
-            Self.leads.length(in: words, at: list.next) != nil || words.matches([fold("phối"), fold("hợp")], at: list.next)
+            Self.leads.length(in: words, at: list.next) != nil
+                || words.matches([fold("phối"), fold("hợp")], at: list.next)
                 || words.matches([fold("thực"), fold("hiện")], at: list.next)
         else { return [] }
         return read(field: String(words.text[words[list.names.lowerBound].range.lowerBound...]), as: .lead).named

@@ -143,7 +143,8 @@ private struct DraftYAMLWriter {
 
     private func isSaidBeside(_ doubt: Doubt) -> Bool {
         switch doubt {
-        case .noDeadline, .unreadDeadline, .doubtfulDeadline, .deadlineFromProse, .inheritedDeadline, .otherDeadline: true
+        case .noDeadline, .unreadDeadline, .doubtfulDeadline, .deadlineFromProse, .inheritedDeadline, .otherDeadline:
+            true
         default: false
         }
     }

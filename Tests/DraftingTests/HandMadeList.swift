@@ -131,7 +131,8 @@ struct Agreement {
         for (role, names) in entry.roles {
             for name in names {
                 let place = named.firstIndex { found in
-                    (found.0 == role || role == "doing" && ["lead", "executing"].contains(found.0)) && found.1 == Self.plain(name)
+                    (found.0 == role || role == "doing" && ["lead", "executing"].contains(found.0))
+                        && found.1 == Self.plain(name)
                 }
                 if let place {
                     named.remove(at: place)

@@ -261,7 +261,7 @@ extension CompiledRule {
     fileprivate func hasSameInstants(_ other: CompiledRule) -> Bool {
         start == other.start && steps.map(\.after) == other.steps.map(\.after) && repetition == other.repetition
             && at == other.at && onWorkingDays == other.onWorkingDays && isIndependent == other.isIndependent
-            && condition == other.condition
+            && condition == other.condition && catchUp == other.catchUp
     }
 
     /// It has no instants before its event is reported, or what it answers to.

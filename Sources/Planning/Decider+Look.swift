@@ -16,6 +16,8 @@ extension Decider {
         var hasSkipped = false
         /// An instant has come and waits for the end of a mute or snooze, or for the hour at which it may go out late.
         var holdsBack = false
+        /// When what is yet to go out was due, where that has passed.
+        var missed: Instant?
         /// Its due date was moved: it does not lie between those of its neighbours.
         var isMoved = false
 
@@ -219,7 +221,12 @@ extension Decider {
         apart.begun = max(trigger.moved, since ?? trigger.moved)
         let subject = add(
             occurrence, isCompound: plan.timetables[walk.table].isCompound, dueNumber: dueNumber, firstDue: firstDue)
-        if rule.doubtful[Int(plan.columns.position[task])], !rule.condition.holds(facts(task, subject)) { return look }
+        if rule.doubtful[Int(plan.columns.position[task])] {
+            var facts = facts(task, subject)
+            // What it does not count from is no matter of which occurrences it is about.
+            if !rule.countsFromDue { facts.occurrence = apart.occurrence }
+            if !rule.condition.holds(facts) { return look }
+        }
         let record = memory.record(UInt32(task), subjects[subject].number)
         let mark = record.flatMap { memory.markNumber($0, agenda.ruleNumbers[ruleIndex]) }
         let snooze = memory.reports(memory.record(task, apart.occurrence.id))?.whole.snooze
@@ -242,6 +249,7 @@ extension Decider {
             if let following = cursor.next(rule, plan.almanac) { trigger = following } else { isOver = true }
         }
         if !deciding {
+            look.missed = waiting.last { !$0.isMoot && $0.isLate(at: now) }?.due
             look.next = foretell(waiting, isOver ? nil : trigger, &cursor, apart, subject, ruleIndex, quiet)
             return look
         }

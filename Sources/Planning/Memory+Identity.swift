@@ -24,6 +24,13 @@ extension Memory {
         rename(renamed)
     }
 
+    /// The present name of an occurrence that was reported under an earlier one; the same where it has no place.
+    mutating func present(_ occurrence: String, ofTask task: Int) -> String {
+        if tracks(ofTask: task).contains(where: { $0.occurrence(id: occurrence) != nil }) { return occurrence }
+        var matcher = OccurrenceMatcher()
+        return matcher.match(occurrenceNumber(occurrence), self, task) ?? occurrence
+    }
+
     /// The same of one task, when an event gives it another occurrence.
     mutating func settleOccurrences(ofTask task: UInt32) {
         var matcher = OccurrenceMatcher()
@@ -40,6 +47,12 @@ extension Memory {
         // All are taken away before any is put in place: one may take another's name.
         var moving: [(record: Int, task: UInt32, occurrence: UInt32)] = []
         for (number, name) in renamed {
+            // Of what waits for an event only what was reported stays with the duty: what was sent was about the waiting, or
+            // counted from another day of the event.
+            if plan.isAwaiting(Int(records[number].task)) {
+                moveReports(of: number, to: occurrenceNumber(name))
+                continue
+            }
             moving.append((number, records[number].task, occurrenceNumber(name)))
             removeFromIndex(number)
         }

@@ -28,8 +28,9 @@ extension Memory {
                 change(task, current) { $0.heard.append(.init(trigger: .cancelled, at: report.at, bodies: [])) }
             }
         } else if let occurrence = report.occurrence
-            ?? (isKnown ? currentOccurrence(ofTask: Int(task), at: report.at)?.id : nil)
+            ?? (isKnown ? currentOccurrence(ofTask: Int(task), at: report.at, of: report.kind.current)?.id : nil)
         {
+            let occurrence = isKnown ? present(occurrence, ofTask: Int(task)) : occurrence
             let bodies = report.bodies.map { bodyNumber($0) }
             let zone = plan.almanac.zone
             change(task, occurrence) { $0.apply(report, bodies, order: order, zone) }
@@ -183,6 +184,19 @@ extension Plan {
 }
 
 extension Report.Kind {
+    /// What it may be about where it names no occurrence.
+    var current: Memory.CurrentOccurrence {
+        switch self {
+        case .confirm, .giveBack: .reported
+        case .grant, .refuse: .asked
+        case .unack: .acknowledged
+        case .reopen: .ended
+        case .done, .reported, .cancel, .ack, .snooze, .progress, .extend, .askExtension, .move, .event, .withdraw,
+            .renumber, .rename:
+            .open
+        }
+    }
+
     /// Without an occurrence and a body it is about the whole task.
     var mayBeOfWholeTask: Bool {
         switch self {

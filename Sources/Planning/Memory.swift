@@ -156,6 +156,20 @@ extension Memory {
         recordIndex[Int(records[record].occurrence)].insert(.max, for: records[record].task)
     }
 
+    /// What was reported of one occurrence of a task is from now on of another.
+    mutating func moveReports(of record: Int, to occurrence: UInt32) {
+        let own = records[record].reports
+        guard own >= 0 else { return }
+        records[record].reports = -1
+        let other = recordNumber(records[record].task, occurrence)
+        if records[other].reports >= 0 {
+            let moved = occurrenceReports[Int(own)]
+            occurrenceReports[Int(records[other].reports)].merge(moved)
+        } else {
+            records[other].reports = own
+        }
+    }
+
     /// Puts a record in another's place; what both know of the same is one.
     mutating func put(_ record: Int, _ task: UInt32, _ occurrence: UInt32) {
         guard let other = knownRecord(task, occurrence), other != record else {

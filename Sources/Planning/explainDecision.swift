@@ -192,11 +192,14 @@ private struct Explainer {
         let dueEnglish = occurrence.due.map { "; due \($0)" } ?? ""
         var wording = Wording(
             vi: printWhen(rule.source.when, in: .vi) + due, en: printWhen(rule.source.when, in: .en) + dueEnglish)
-        if now - instant > Decider.lateAfter {
-            let time = plan.almanac.zone.format(instant)
+        if let missed = forecast.missed[occurrence.id] {
+            let time = plan.almanac.zone.format(missed)
+            let isAtOnce = instant <= now
             wording = Wording(
-                vi: wording.vi + "; đến lúc gửi từ \(time) mà chưa gửi: sẽ gửi ngay, ghi là muộn",
-                en: wording.en + "; it was due at \(time) and has not gone out: it goes out at once, marked late")
+                vi: wording.vi + "; đến lúc gửi từ \(time) mà chưa gửi: sẽ gửi "
+                    + (isAtOnce ? "ngay" : "vào giờ của quy tắc") + ", ghi là muộn",
+                en: wording.en + "; it was due at \(time) and has not gone out: it goes out "
+                    + (isAtOnce ? "at once" : "at the rule's next hour") + ", marked late")
         }
         if let source = rule.source.guardCondition, let guardCondition = rule.guardCondition,
             !guardCondition.holds(facts)

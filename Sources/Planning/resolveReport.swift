@@ -126,15 +126,12 @@ private struct ReportResolver {
 
     private func find(_ named: String?) throws(Refusal) -> Occurrence {
         if let named { return try findOccurrence(named) }
-        let meant: Memory.CurrentOccurrence =
-            switch demand.kind {
-            case .confirm, .giveBack: .reported
-            case .grant, .refuse: .asked
-            case .unack: .acknowledged
-            case .reopen: .ended
-            case .ack where !demand.bodies.isEmpty, .progress: .any
-            case .done, .reported, .cancel, .ack, .snooze, .extend, .askExtension, .move, .event, .withdraw, .renumber, .rename: .open
-            }
+        var meant = demand.kind.current
+        switch demand.kind {
+        // Whoever was told may take note of it, and progress is told of what is done, too.
+        case .ack where !demand.bodies.isEmpty, .progress: meant = .any
+        default: break
+        }
         if let found = memory.currentOccurrence(ofTask: task, at: now, of: .open), case .any = meant { return found }
         if let found = memory.currentOccurrence(ofTask: task, at: now, of: meant) { return found }
         throw unchanged(none(meant))

@@ -82,8 +82,8 @@ import Testing
         let rule = "rule \"a\" for deadline is continuous when every quarter on last working day remind lead"
         #expect(
             sent(rule, "thường xuyên") == [
-                // The first came on the day of issue, before the first load.
-                "2021-10-01 00:00 reminder ban-dan-van late", "2021-12-31 08:00 reminder ban-dan-van",
+                // The first came on the day of issue, before the first load: it is made up for at the rule's hour.
+                "2021-10-01 08:00 reminder ban-dan-van late", "2021-12-31 08:00 reminder ban-dan-van",
                 "2022-03-31 08:00 reminder ban-dan-van",
             ])
     }
@@ -126,10 +126,11 @@ import Testing
         }
         let common =
             "\"rule\":\"nhac-truoc-han\",\"step\":0,\"repeat\":0,\"programme\":\"01-KH-TU\",\"task\":\"1.1\",\"occurrence\":\"2021-Q4\",\"start\":\"2021-10-01\",\"due\":\"2021-12-31\""
+        let rest = ",\"dueNumber\":0,\"firstDue\":\"2021-12-31\",\"subjects\":[\"ban-dan-van\"]}"
         #expect(
             lines == [
-                "{\"at\":\"2021-12-01T08:00:00+07:00\",\"kind\":\"reminder\",\(common),\"recipient\":\"ban-dan-van\",\"role\":\"lead\",\"late\":false}",
-                "{\"at\":\"2021-12-01T08:00:00+07:00\",\"kind\":\"escalation\",\(common),\"recipient\":\"ban-thuong-vu\",\"role\":\"superior of lead\",\"late\":false}",
+                "{\"at\":\"2021-12-01T08:00:00+07:00\",\"kind\":\"reminder\",\(common),\"recipient\":\"ban-dan-van\",\"role\":\"lead\",\"late\":false\(rest)",
+                "{\"at\":\"2021-12-01T08:00:00+07:00\",\"kind\":\"escalation\",\(common),\"recipient\":\"ban-thuong-vu\",\"role\":\"superior of lead\",\"late\":false\(rest)",
             ])
     }
 

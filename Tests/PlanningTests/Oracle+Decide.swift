@@ -218,7 +218,7 @@ extension Oracle {
         func come(_ dues: [(at: Instant, dropped: Bool)], at now: Instant, _ hasEnded: (Int) -> Bool) -> Int {
             func isMoot(_ i: Int) -> Bool { dues[i].dropped || dues[i].at <= now && hasEnded(i) }
             let last = dues.indices.last { i in
-                !isMoot(i) && dues[i].at <= now && (now - dues[i].at <= 300 && !holds(now) || makesUp(now))
+                !isMoot(i) && dues[i].at <= now && (now - dues[i].at <= 300 || makesUp(now))
             }
             var count = last.map { $0 + 1 } ?? 0
             while count < dues.count, isMoot(count) { count += 1 }
@@ -266,7 +266,10 @@ struct View {
         // Of an occurrence and of its task the last snooze holds, from the first one that it carries on.
         func quiet(_ occurrence: String?) -> (from: Instant, until: Day)? {
             var found: (from: Instant, until: Day)?
-            for report in snoozes where report.occurrence == occurrence {
+            for report in snoozes
+            where report.occurrence.map({ oracle.present($0, programme, task) }) == occurrence
+                || report.occurrence == occurrence
+            {
                 guard case .snooze(let until) = report.kind else { continue }
                 if let old = found, zone.day(at: report.at) < old.until {
                     found = (old.from, until)

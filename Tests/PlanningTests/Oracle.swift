@@ -27,6 +27,16 @@ struct Oracle {
         var fired: Set<[Int]> = []
         var last: Instance?
         var isStopped = false
+
+        /// What was decided of the same under two names.
+        func merged(_ other: History) -> History {
+            func order(_ instance: Instance?) -> (Int64, Int, Int) {
+                instance.map { ($0.nominal.seconds, $0.step, $0.repeatNumber) } ?? (.min, 0, 0)
+            }
+            var later = order(last) < order(other.last) ? other : self
+            later.fired = fired.union(other.fired)
+            return later
+        }
     }
 
     var site: Site
@@ -64,6 +74,24 @@ struct Oracle {
         site = edited.site
         schedules = edited.schedules
         cache = Cache()
+        // What was decided stays with the duty, too; but not where an event moves it.
+        var moved: [Key: History] = [:]
+        var counts: [[String]: Int] = [:]
+        func name(_ programme: String, _ task: String, _ occurrence: String) -> String {
+            guard let programme = site.programmes.first(where: { $0.id == programme }),
+                let p = site.programmes.firstIndex(where: { $0.id == programme.id }),
+                let t = programme.tasks.firstIndex(where: { $0.id == task }),
+                !schedules[p][t].isAwaiting
+            else { return occurrence }
+            return present(occurrence, programme, programme.tasks[t])
+        }
+        for (key, history) in histories {
+            var present = key
+            present.occurrence = name(key.programme, key.task, key.occurrence)
+            moved[present] = moved[present].map { $0.merged(history) } ?? history
+        }
+        for (key, count) in sent { counts[[key[0], key[1], name(key[0], key[1], key[2])], default: 0] += count }
+        (histories, sent) = (moved, counts)
     }
 
     // MARK: Days
@@ -240,7 +268,30 @@ struct Oracle {
     // MARK: Reports
 
     func concerns(_ report: Report, _ programme: Programme, _ task: OfficeTask, _ occurrence: String?) -> Bool {
-        report.programme == programme.id && report.task == task.id && report.occurrence == occurrence
+        report.programme == programme.id && report.task == task.id
+            && (report.occurrence == occurrence || report.occurrence.map { present($0, programme, task) == occurrence } ?? false)
+    }
+
+    /// What was reported stays with the duty: the name that its occurrence has by now.
+    func present(_ id: String, _ programme: Programme, _ task: OfficeTask) -> String {
+        guard let p = site.programmes.firstIndex(where: { $0.id == programme.id }),
+            let t = programme.tasks.firstIndex(where: { $0.id == task.id })
+        else { return id }
+        let all = occurrences(p, t).map(\.occurrence)
+        if all.isEmpty || all.contains(where: { $0.id == id }) { return id }
+        let parts = schedules[p][t].series(event: awaited(programme, task)?.on)
+        guard let period = CalendarPeriod(id: id) else {
+            return (parts.first { $0.isSingle } ?? parts.first)?[0]?.id ?? id
+        }
+        if parts.count == 1, parts[0].isSingle { return all[0].id }
+        func overlap(_ occurrence: Occurrence) -> Int {
+            max(0, min(occurrence.due ?? Day.range.upperBound, period.end) - max(occurrence.start, period.start) + 1)
+        }
+        func distance(_ occurrence: Occurrence) -> Int { abs((occurrence.due ?? occurrence.start) - period.end) }
+        return all.enumerated().min { a, b in
+            let (x, y) = (a.element, b.element)
+            return (-overlap(x), distance(x), a.offset) < (-overlap(y), distance(y), b.offset)
+        }?.element.id ?? id
     }
 
     func status(_ programme: Programme, _ task: OfficeTask, _ occurrence: String, at instant: Instant) -> StatusName {

@@ -44,9 +44,9 @@ import Testing
                 let expected = decide(fresh, &forgetful, at: now)
                 #expect(decision.notices == expected.notices, "seed \(seed) at \(now)")
                 #expect(decision.withheld == expected.withheld, "seed \(seed) at \(now)")
-                // It may wake for nothing: it looked ahead from an earlier day.
-                #expect(decision.next ?? Self.never <= expected.next ?? Self.never, "seed \(seed) at \(now)")
-                guard let next = decision.next, next < Self.last else { break }
+                // Either may wake for nothing; where one of them sends something the other has to as well.
+                let next = min(decision.next ?? Self.never, expected.next ?? Self.never)
+                guard next < Self.last else { break }
                 now = edited.chance(3) ? now + edited.number(1...900_000) : max(next, now + 1)
             }
             let day = Self.zone.day(at: now)

@@ -90,7 +90,7 @@ import Testing
         #expect((summary.done, summary.cancelled, summary.history, summary.open) == (1, 1, 1, 1))
     }
 
-    @Test(arguments: ["01-KH/1.1", "01-KH/1.1@2021-10-14"])
+    @Test(arguments: ["01-KH/1.1@2021-10-14"])
     func whatIsReportedDoneIsDoneThoughItWasDueBeforeTheFirstLoad(_ reference: String) throws {
         let plan = plan(["trước ngày 15/10/2021"])
         var memory = memory(plan, loaded: at(2021, 11, 1))
@@ -143,8 +143,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("01-KH", "is not a task"), ("02-KH/1.1", "did you mean “01-KH”?"), ("01-KH/1.12", "did you mean “1."),
-        ("01-KH/1.1@2021-13", "did you mean “2021-1"), ("01-KH/1.1@", "has no occurrence"), ("", "is not a task"),
+        ("01-KH", "is not a task"), ("02-KH/1.1", "there is no programme"), ("01-KH/1.12", "has no task"),
+        ("01-KH/1.1@2021-13", "has no occurrence"), ("01-KH/1.1@", "has no occurrence"), ("", "is not a task"),
         ("/", "there is no programme"), ("01-KH/", "has no task"),
     ])
     func refusesWhatNobodyKnows(_ reference: String, _ reason: String) {

@@ -20,7 +20,9 @@ extension Decider {
         }
         var next = trigger
         for _ in 0..<Self.mostTried {
-            guard let candidate = next.flatMap({ nextTrigger($0, &cursor, apart, subject, ruleIndex) }) else { return nil }
+            guard let candidate = next.flatMap({ nextTrigger($0, &cursor, apart, subject, ruleIndex) }) else {
+                return nil
+            }
             let instant = quiet.pending(candidate)
             if instant.droppedBy == nil, brings(instant, apart, subject, ruleIndex) { return instant.due }
             next = cursor.next(rule, plan.almanac)

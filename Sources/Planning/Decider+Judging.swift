@@ -63,13 +63,17 @@ extension Decider {
         if isStale(instant, rule) { return .withhold(.missed) }
         if let mute = instant.droppedBy { return .withhold(.muted, plan.mutes[mute].name) }
         let open = candidates(instant, apart, rule)
-        let going = rule.until.map { until in open.filter { !until.holds(facts(task, $0, apart, subject, found)) } } ?? open
+        let going =
+            rule.until.map { until in open.filter { !until.holds(facts(task, $0, apart, subject, found)) } } ?? open
         if going.isEmpty, !open.isEmpty { return .withhold(.untilHeld) }
-        let subjects = rule.guardCondition.map { guarded in
-            going.filter { guarded.holds(facts(task, $0, apart, subject, found)) }
-        } ?? going
+        let subjects =
+            rule.guardCondition.map { guarded in
+                going.filter { guarded.holds(facts(task, $0, apart, subject, found)) }
+            } ?? going
         if subjects.isEmpty { return .withhold(.guardFailed) }
-        guard let apart, !apart.areAll || subjects.count < apart.shares.count else { return .send(subjects: Outgoing.all) }
+        guard let apart, !apart.areAll || subjects.count < apart.shares.count else {
+            return .send(subjects: Outgoing.all)
+        }
         subjectLists.append(subjects.compactMap { $0?.body })
         return .send(subjects: Int32(subjectLists.count - 1))
     }
@@ -144,7 +148,8 @@ extension Decider {
     /// What conditions may ask of a share.
     /// - Parameter instant: as things stood then; nil: now.
     func facts(
-        _ task: Int, _ share: Share?, _ apart: Apart?, _ subject: Int, _ found: Memory.Found?, at instant: Instant? = nil
+        _ task: Int, _ share: Share?, _ apart: Apart?, _ subject: Int, _ found: Memory.Found?,
+        at instant: Instant? = nil
     ) -> Facts {
         var facts = facts(task, subject)
         if let instant { facts.today = plan.almanac.zone.day(at: instant) }

@@ -61,11 +61,14 @@ extension Decider {
                 if let task {
                     guard rule.matches[Int(plan.columns.position[task])] else { continue }
                 } else {
-                    guard !rule.isOnEvent, agenda.hasShared(ofTimetable: table, of: rule.matches, plan) else { continue }
+                    guard !rule.isOnEvent, agenda.hasShared(ofTimetable: table, of: rule.matches, plan) else {
+                        continue
+                    }
                 }
                 let walk = Walk(
                     table: table, task: task, track: track, rule: ruleIndex, chased: chased,
-                    reported: task.flatMap { rule.reported(waited, $0, plan) }, isMoved: task.map { memory.hasMovedDues(UInt32($0)) } ?? false)
+                    reported: task.flatMap { rule.reported(waited, $0, plan) },
+                    isMoved: task.map { memory.hasMovedDues(UInt32($0)) } ?? false)
                 if let instant = look(along: walk, deciding: deciding, each) { again = min(again ?? instant, instant) }
             }
         }
@@ -157,6 +160,8 @@ extension Decider {
         }
         look.next = trigger?.moved
         guard !pending.isEmpty else { return look }
+        let subject = add(occurrence, isCompound: plan.timetables[walk.table].isCompound)
+        setApartMuted(walk.table, subject, walk.rule, rule, pending)
         let quiet = Quiet(
             plan, mutes: [], snoozes: [], at: rule.at, onWorkingDays: rule.onWorkingDays,
             atOnce: rule.catchUp == .latestAtOnce)
@@ -167,7 +172,6 @@ extension Decider {
             pending.removeSubrange(ripe...)
             if pending.isEmpty { return look }
         }
-        let subject = add(occurrence, isCompound: plan.timetables[walk.table].isCompound)
         judgeShared(walk.table, subject, walk.rule, rule, pending)
         return look
     }
@@ -243,7 +247,9 @@ extension Decider {
         var waiting: [Pending] = []
         var isOver = false
         while !isOver, trigger.moved <= now {
-            if !(mark.map { memory.hasDecided($0, trigger, rule) } ?? false), !wasBrought(trigger, by: since, apart, dueNumber, rule, ruleIndex) {
+            if !(mark.map { memory.hasDecided($0, trigger, rule) } ?? false),
+                !wasBrought(trigger, by: since, apart, dueNumber, rule, ruleIndex)
+            {
                 waiting.append(pending(self, trigger))
             }
             if let following = cursor.next(rule, plan.almanac) { trigger = following } else { isOver = true }

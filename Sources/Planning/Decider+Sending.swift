@@ -70,7 +70,9 @@ extension Decider {
 
     private func givesWay(_ instant: Pending, to later: Pending, isLate: Bool, _ rule: CompiledRule) -> Bool {
         if rule.isOnReport { return false }
-        if instant.trigger.moved == later.trigger.moved, instant.trigger.nominal != later.trigger.nominal { return true }
+        if instant.trigger.moved == later.trigger.moved, instant.trigger.nominal != later.trigger.nominal {
+            return true
+        }
         return rule.catchUp != .all && (isLate || instant.isDeferred)
     }
 
@@ -112,7 +114,8 @@ extension Decider {
         _ body: BodyIndex, _ trigger: Trigger, _ rule: CompiledRule, _ apart: Apart
     ) -> Bool {
         guard trigger.repeatNumber > 0, !rule.isIndependent, let until = rule.until, until.asksForAcknowledgement,
-            !apart.responsible.contains(body), let reports = memory.reports(memory.record(apart.task, apart.occurrence.id))
+            !apart.responsible.contains(body),
+            let reports = memory.reports(memory.record(apart.task, apart.occurrence.id))
         else { return false }
         return reports.shares.contains { name, standing in
             memory.concerns([name], body, [body])

@@ -123,7 +123,6 @@ struct Decider {
         _ timetable: Int, _ subject: Int, _ ruleIndex: Int, _ rule: CompiledRule, _ pending: [Pending]
     ) {
         let occurrence = subjects[subject].occurrence
-        let mutes = mutes(touching: pending, rule)
         let mayBeHistory = occurrence.legalDue.map { $0 < agenda.allChasedFrom } ?? false
         let range = plan.columns.positions(ofTimetable: timetable)
         for word in Bitset.words(of: range) {
@@ -134,16 +133,28 @@ struct Decider {
                 let task = Int(plan.columns.task[position])
                 if mayBeHistory, isHistory(occurrence, task) { continue }
                 if rule.doubtful[position], !rule.condition.holds(facts(task, subject)) { continue }
-                if !mutes.isEmpty, mutes.contains(where: { covers($0, task, subject) }),
-                    pending.contains(where: { !hasDecided($0.trigger, task, subject, ruleIndex) })
-                {
-                    agenda.setApart(task: task, plan, at: now)
-                    continue
-                }
                 judge(task, nil, subject, ruleIndex, pending)
             }
         }
         send(subject, ruleIndex, nil, pending)
+    }
+
+    /// Of the shared tasks of a timetable those that a mute holds back are decided by themselves.
+    mutating func setApartMuted(
+        _ timetable: Int, _ subject: Int, _ ruleIndex: Int, _ rule: CompiledRule, _ pending: [Pending]
+    ) {
+        let mutes = mutes(touching: pending, rule)
+        guard !mutes.isEmpty else { return }
+        for position in plan.columns.positions(ofTimetable: timetable)
+        where rule.matches[position] && !agenda.isApart[position] {
+            let task = Int(plan.columns.task[position])
+            if isHistory(subjects[subject].occurrence, task) { continue }
+            if rule.doubtful[position], !rule.condition.holds(facts(task, subject)) { continue }
+            guard mutes.contains(where: { covers($0, task, subject) }),
+                pending.contains(where: { !hasDecided($0.trigger, task, subject, ruleIndex) })
+            else { continue }
+            agenda.setApart(task: task, plan, at: now)
+        }
     }
 
     /// It was due before its programme was chased.

@@ -41,7 +41,8 @@ struct DigestTrigger: Sendable {
 
     /// Cycles that were decided under another version of the digest are passed over.
     private static func find(
-        from number: Int, _ digest: CompiledDigest, _ plan: Plan, _ memory: Memory, where isMeant: (DigestTrigger) -> Bool
+        from number: Int, _ digest: CompiledDigest, _ plan: Plan, _ memory: Memory,
+        where isMeant: (DigestTrigger) -> Bool
     ) -> DigestTrigger? {
         var number = number
         while let trigger = DigestTrigger(number, digest, plan) {

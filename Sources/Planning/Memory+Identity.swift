@@ -93,7 +93,10 @@ extension Memory {
                     occurrence: name))
         }
         return moved.sorted { a, b in
-            let (x, y) = ("\(a.programme ?? "")/\(a.task ?? "")@\(a.occurrence ?? "")", "\(b.programme ?? "")/\(b.task ?? "")@\(b.occurrence ?? "")")
+            let (x, y) = (
+                "\(a.programme ?? "")/\(a.task ?? "")@\(a.occurrence ?? "")",
+                "\(b.programme ?? "")/\(b.task ?? "")@\(b.occurrence ?? "")"
+            )
             return precedes(x, y)
         }
     }

@@ -26,7 +26,9 @@ extension Memory {
             for task in plan.tasks(ofProgramme: index) {
                 guard let was = plan.extra(ofTask: task)?.was else { continue }
                 let id = plan.taskID(task)
-                if was != id, !renumbered.contains(Renumbered(programme: programme.id, from: was, to: id)) { ids[was] = id }
+                if was != id, !renumbered.contains(Renumbered(programme: programme.id, from: was, to: id)) {
+                    ids[was] = id
+                }
             }
             guard !ids.isEmpty, firstLoad(of: programme.id) != nil else { continue }
             reports.append(Report(at: now, kind: .renumber(ids), programme: programme.id))

@@ -115,7 +115,9 @@ extension Memory {
                 case .reported: shares.contains { $0.status == .reported }
                 case .asked: reports(record(task, occurrence.id))?.requests.contains(where: \.isOpen) ?? false
                 case .acknowledged:
-                    reports(record(task, occurrence.id)).map { ([$0.whole] + $0.shares.values).contains(where: \.isAcknowledged) }
+                    reports(record(task, occurrence.id)).map {
+                        ([$0.whole] + $0.shares.values).contains(where: \.isAcknowledged)
+                    }
                         ?? false
                 case .ended: shares.contains { $0.status != .open }
                 case .any: true
@@ -201,7 +203,8 @@ extension Report.Kind {
     var mayBeOfWholeTask: Bool {
         switch self {
         case .cancel, .reopen, .snooze: true
-        case .done, .reported, .confirm, .giveBack, .ack, .unack, .progress, .extend, .askExtension, .grant, .refuse, .move,
+        case .done, .reported, .confirm, .giveBack, .ack, .unack, .progress, .extend, .askExtension, .grant, .refuse,
+            .move,
             .event, .withdraw, .renumber, .rename:
             false
         }
@@ -234,7 +237,8 @@ extension Standing {
 extension OccurrenceReports {
     mutating func apply(_ report: Report, _ bodies: [UInt32], order: Int, _ zone: Zone) {
         func isOf(_ request: ExtensionRequest) -> Bool {
-            request.isOpen && (bodies.isEmpty || request.bodies.isEmpty || !Set(bodies).isDisjoint(with: request.bodies))
+            request.isOpen
+                && (bodies.isEmpty || request.bodies.isEmpty || !Set(bodies).isDisjoint(with: request.bodies))
         }
         switch report.kind {
         case .extend(let until, let reason):
@@ -265,7 +269,9 @@ extension OccurrenceReports {
             let inherited = inherited
             for body in bodies { shares[body, default: inherited].apply(report, order: order, zone) }
         }
-        if let trigger = report.kind.trigger { heard.append(HeardReport(trigger: trigger, at: report.at, bodies: bodies)) }
+        if let trigger = report.kind.trigger {
+            heard.append(HeardReport(trigger: trigger, at: report.at, bodies: bodies))
+        }
     }
 
     /// What of the whole a share of it has to know: when it was reported, for a confirmation of it alone.

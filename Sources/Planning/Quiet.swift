@@ -27,7 +27,8 @@ struct Quiet {
     func pending(_ trigger: Trigger) -> Decider.Pending {
         let day = plan.almanac.zone.day(at: trigger.moved)
         let mute = mutes.first { plan.mutes[$0].drops && plan.mutes[$0].from <= day && day <= plan.mutes[$0].to }
-        return Decider.Pending(trigger: trigger, due: mute == nil ? end(of: trigger.moved) : trigger.moved, droppedBy: mute)
+        return Decider.Pending(
+            trigger: trigger, due: mute == nil ? end(of: trigger.moved) : trigger.moved, droppedBy: mute)
     }
 
     /// How many of these instants, which have come and are in order, are to be decided now. One that has to wait holds

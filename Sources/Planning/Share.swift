@@ -77,7 +77,9 @@ extension Memory {
     ) -> Share {
         var share = Share(body: body, status: .open, due: dueDate(body, origins, occurrence, reports))
         var change: Standing.Change?
-        for standing in [whole, reports?.whole].compactMap(\.self) { change = later(change, standing.change(at: instant)) }
+        for standing in [whole, reports?.whole].compactMap(\.self) {
+            change = later(change, standing.change(at: instant))
+        }
         // What was a body's that has ended is its successor's; of several that one took over none may be left behind.
         let own = origins.map { origin in
             standings(origin, reports).reduce(change) { later($0, $1.change(at: instant)) }

@@ -143,7 +143,8 @@ struct TriggerCursor: Sendable {
         }
         if offset.unit == .hours {
             return self.trigger(
-                next.step, next.repeatNumber, trigger.nominal + almanac.hours(offset.count), rule, almanac, earlier: false)
+                next.step, next.repeatNumber, trigger.nominal + almanac.hours(offset.count), rule, almanac,
+                earlier: false)
         }
         return self.trigger(
             next.step, next.repeatNumber, almanac.adding(offset.count, offset.unit, to: trigger.day), rule, almanac,

@@ -53,7 +53,8 @@ func run(_ plan: Plan, _ memory: inout Memory, at now: Instant) -> Decided {
     let decided = Decided(
         plan: plan, subjects: decider.subjects, firings: decider.firings, drafts: decider.drafts,
         held: decider.held,
-        digestDrafts: decider.digestDrafts, digestsHeld: decider.digestsHeld, subjectLists: decider.subjectLists, next: next)
+        digestDrafts: decider.digestDrafts, digestsHeld: decider.digestsHeld, subjectLists: decider.subjectLists,
+        next: next)
     memory = decider.memory
     memory.keep(decider.agenda)
     return decided

@@ -109,7 +109,9 @@ private struct Explainer {
                 reported: reported(ruleIndex, occurrence)))
         var triggers: [Trigger] = []
         // Enough for the years that anyone asks about.
-        while triggers.count < 4000, let trigger = cursor.next(plan.rules[ruleIndex], plan.almanac) { triggers.append(trigger) }
+        while triggers.count < 4000, let trigger = cursor.next(plan.rules[ruleIndex], plan.almanac) {
+            triggers.append(trigger)
+        }
         return triggers
     }
 

@@ -117,7 +117,8 @@ extension Decided {
             return Withheld(
                 identity: NoticeIdentity(
                     programme: plan.site.programmes[programme].id, task: plan.taskID(held.task),
-                    occurrence: subjects[held.subject].occurrence.id, dueNumber: subjects[held.subject].dueNumber, rule: plan.rules[held.rule].name,
+                    occurrence: subjects[held.subject].occurrence.id, dueNumber: subjects[held.subject].dueNumber,
+                    rule: plan.rules[held.rule].name,
                     step: Int(held.trigger.step), repeatNumber: Int(held.trigger.repeatNumber), recipient: ""),
                 nominal: held.trigger.nominal, reason: held.reason, detail: held.detail)
         }

@@ -108,7 +108,9 @@ private struct ReportResolver {
                 let open = memory.shares(ofTask: task, occurrence, on: today, at: now).filter { $0.status == .open }
                 if open.count > 1 { throw ambiguous(open, occurrence) }
             }
-            if status == .cancelled { throw unchanged(vi: "nhiệm vụ đã hủy từ trước", en: "the task is cancelled already") }
+            if status == .cancelled {
+                throw unchanged(vi: "nhiệm vụ đã hủy từ trước", en: "the task is cancelled already")
+            }
         case .reopen:
             let ended = memory.currentOccurrence(ofTask: task, at: now, of: .ended)
             if status == .open, ended == nil { throw unchanged(vi: "nhiệm vụ đang mở", en: "the task is open") }
@@ -153,7 +155,8 @@ private struct ReportResolver {
             let on = shares.compactMap(\.doneOn).max()
             return Wording(
                 vi: "kỳ \(ended.id) "
-                    + (shares.status == .cancelled ? "đã hủy" : shares.status == .reported ? "đã báo xong, chờ xác nhận" : "đã xong")
+                    + (shares.status == .cancelled
+                        ? "đã hủy" : shares.status == .reported ? "đã báo xong, chờ xác nhận" : "đã xong")
                     + (on.map { " ngày \($0.wording.vi)" } ?? ""),
                 en: "\(ended.id) "
                     + (shares.status == .cancelled
@@ -227,7 +230,8 @@ private struct ReportResolver {
             switch demand.kind {
             case .done, .ack, .cancel, .reported: shares.filter { $0.status == .open }
             case .confirm, .giveBack: shares.filter { $0.status == .reported }
-            case .reopen, .unack, .snooze, .progress, .extend, .askExtension, .grant, .refuse, .move, .event, .withdraw, .renumber, .rename:
+            case .reopen, .unack, .snooze, .progress, .extend, .askExtension, .grant, .refuse, .move, .event, .withdraw,
+                .renumber, .rename:
                 []
             } as [Share]
         if candidates.count > 1, !demand.all { throw ambiguous(candidates, occurrence) }
@@ -242,7 +246,9 @@ private struct ReportResolver {
         let status = meant.map(\.status)
         switch demand.kind {
         case .done, .reported:
-            if !meant.isEmpty, !status.contains(.open), !(status.contains(.reported) && plan.confirmation(ofTask: task) == .none) {
+            if !meant.isEmpty, !status.contains(.open),
+                !(status.contains(.reported) && plan.confirmation(ofTask: task) == .none)
+            {
                 throw unchanged(none(.open))
             }
         case .cancel where !meant.isEmpty && status.allSatisfy { $0 == .cancelled }:
@@ -275,9 +281,11 @@ private struct ReportResolver {
     private func ambiguous(_ open: [Share], _ occurrence: Occurrence) -> Refusal {
         Refusal(
             Wording(
-                vi: "kỳ \(occurrence.id) có \(open.count) phần việc đang mở: \(names(open)); hãy nêu cơ quan bằng --body, "
+                vi:
+                    "kỳ \(occurrence.id) có \(open.count) phần việc đang mở: \(names(open)); hãy nêu cơ quan bằng --body, "
                     + "hoặc tất cả bằng --all",
-                en: "\(occurrence.id) has \(open.count) open shares: \(names(open)); name a body with --body, or mean all "
+                en:
+                    "\(occurrence.id) has \(open.count) open shares: \(names(open)); name a body with --body, or mean all "
                     + "with --all"),
             .ambiguous(open: ids(open.compactMap(\.body))))
     }

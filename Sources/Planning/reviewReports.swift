@@ -1,5 +1,5 @@
-public import Diagnostics
 import Deadlines
+public import Diagnostics
 import Programmes
 
 /// Warns of each task or occurrence that something was reported of and that the plan has no place for.

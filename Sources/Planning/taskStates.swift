@@ -164,13 +164,16 @@ func occurrenceState(
                 occurrence.start > today ? .upcoming : .open
             }
         }
-    let snoozes = [reports?.whole.snooze, memory.taskStanding(task)?.snooze].compactMap { $0 }.filter { $0.until > today }
+    let snoozes = [reports?.whole.snooze, memory.taskStanding(task)?.snooze].compactMap { $0 }.filter {
+        $0.until > today
+    }
     var facts100 = facts
     let states = shares.map { share in
         facts100.progressMilli = share.progressMilli ?? 0
         var state = ShareState(
             body: share.body.map { plan.roster.ids[Int($0.rawValue)] }, status: share.status,
-            count: count(share, occurrence, isHistory: isHistory, today), due: share.due.due, dueNumber: share.due.number)
+            count: count(share, occurrence, isHistory: isHistory, today), due: share.due.due,
+            dueNumber: share.due.number)
         state.legalDue = share.due.legalDue
         state.progressMilli = share.progressMilli
         state.progressPercent = share.progressMilli == nil ? nil : facts100.progress / 1000

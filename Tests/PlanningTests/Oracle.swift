@@ -269,7 +269,8 @@ struct Oracle {
 
     func concerns(_ report: Report, _ programme: Programme, _ task: OfficeTask, _ occurrence: String?) -> Bool {
         report.programme == programme.id && report.task == task.id
-            && (report.occurrence == occurrence || report.occurrence.map { present($0, programme, task) == occurrence } ?? false)
+            && (report.occurrence == occurrence
+                || report.occurrence.map { present($0, programme, task) == occurrence } ?? false)
     }
 
     /// What was reported stays with the duty: the name that its occurrence has by now.

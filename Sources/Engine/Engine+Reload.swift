@@ -13,6 +13,7 @@ public struct ReloadStart: Sendable {
     let options: Engine.Options
     let loaded: LoadedSite
     let plan: Plan
+    let memory: Memory
     let unfinished: Set<String>
 
     /// Reads the site's files, and plans what has changed.
@@ -29,6 +30,14 @@ public struct ReloadStart: Sendable {
         let zone = read.site.settings.zone
         if zone != .vietnam, let current = loadZone(zone.name) { read.site.settings.zone = current }
         guard !read.isInForceLike(loaded) else { return PreparedReload(read: read, plan: nil) }
+        let made = makePlan(read.site, reusing: plan, workers: .processors)
+        let renumbered = findRenumbered(plan, made, memory)
+        if renumbered.isEmpty { return PreparedReload(read: read, plan: made) }
+        // What was reported of one task would be another's: the files are set aside until they say which is which.
+        read = loadSite(
+            at: options.site, vendor: options.vendor, previous: loaded, unfinished: unfinished, refused: renumbered,
+            cancellation: cancellation)
+        if cancellation?.isCancelled ?? false { return nil }
         return PreparedReload(read: read, plan: makePlan(read.site, reusing: plan, workers: .processors))
     }
 }
@@ -53,7 +62,7 @@ extension Engine {
 
     /// - Parameter unfinished: files that are being written, with their whole paths.
     public func beginReload(unfinished: Set<String> = []) -> ReloadStart {
-        ReloadStart(options: options, loaded: loaded, plan: plan, unfinished: unfinished)
+        ReloadStart(options: options, loaded: loaded, plan: plan, memory: memory, unfinished: unfinished)
     }
 
     /// Puts in force what a reload has prepared that began with ``beginReload(unfinished:)``; none other has been since.

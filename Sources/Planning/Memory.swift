@@ -405,6 +405,11 @@ extension Memory {
         outdated = nil
     }
 
+    /// The tasks of which anything was reported, sent or withheld.
+    var knownTasks: Set<UInt32> {
+        Set(records.lazy.filter { !$0.isGone }.map(\.task)).union(taskStandings.keys)
+    }
+
     /// The tasks of which something is known that sets them apart from others of their timetable.
     func reportedTasks() -> [UInt32] {
         var tasks = Array(taskStandings.keys) + Array(reportedOccurrences.keys)

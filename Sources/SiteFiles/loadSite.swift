@@ -1,6 +1,6 @@
 import Dates
 import Deadlines
-import Diagnostics
+public import Diagnostics
 import Dispatch
 import Glibc
 import Planning
@@ -25,13 +25,15 @@ import Templates
 ///   - cache: from what `dondoc.yaml` says, the folder of a cache of programmes; see ``LoadedSite/writeCache(in:)``. Only
 ///     a first load looks into it.
 ///   - unfinished: files that somebody is writing, with their whole paths: they are not read, and stay as they were.
+///   - refused: by path of a programme's file what is wrong with it beyond its own words: it is set aside.
 ///   - cancellation: once cancelled it ends soon; what it returns then is to be thrown away.
 public func loadSite(
     at path: String, vendor: String? = nil, previous: LoadedSite? = nil, cache: ((SitePaths) -> String)? = nil,
-    unfinished: Set<String> = [], cancellation: Cancellation? = nil
+    unfinished: Set<String> = [], refused: [String: [Diagnostic]] = [:], cancellation: Cancellation? = nil
 ) -> LoadedSite {
     var loader = SiteLoader(
         site: path, vendor: vendor, previous: previous, unfinished: unfinished, cancellation: cancellation)
+    loader.refused = refused
     return loader.load(cache: cache)
 }
 
@@ -44,6 +46,8 @@ struct SiteLoader {
     var order: [String] = []
     /// Of no file of the site.
     var unplaced: [Diagnostic] = []
+    /// By path of a programme's file.
+    var refused: [String: [Diagnostic]] = [:]
     /// What the rules' checker found.
     private var ruleDiagnostics: [Diagnostic] = []
     let cancellation: Cancellation?
@@ -193,6 +197,9 @@ struct SiteLoader {
     }
 
     private mutating func link(_ read: inout [FileMemory], _ around: Surroundings) -> [Programme] {
+        for i in read.indices {
+            for diagnostic in refused[read[i].file.path] ?? [] { read[i].links.add(diagnostic) }
+        }
         inheritGood(&read, from: previous?.memories ?? [:])
         if let old = previous, old.generation != around.generation {
             for i in read.indices { read[i].moveGood(from: old.site.bodies, to: around.site.bodies) }

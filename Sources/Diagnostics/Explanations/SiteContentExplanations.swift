@@ -341,6 +341,16 @@ let siteContentExplanations: [String: Wording] = [
             renumbered, say so with `was: "old id"`, and the reports go with it; or give it the old name back. Nothing
             need be done for a task that was taken out for good.
             """),
+    "S412": Wording(
+        vi: """
+            Báo cáo và thông báo đi theo số của nhiệm vụ. Nếu đánh số lại mà không nói, báo cáo của việc này thành của việc
+            khác; vì vậy tệp được gác lại, bản trước vẫn có hiệu lực. Ở mỗi nhiệm vụ đã đổi số, ghi số cũ: trước đây: "1.1".
+            """,
+        en: """
+            Reports and notices go by a task's number. Renumbered without a word, one task's report would be another's: so
+            the file is set aside, and the version before stays in force. At each task that has another number, write the
+            former one: was: "1.1".
+            """),
     "S411": Wording(
         vi: """
             Sự kiện mà nhiệm vụ chờ đã được báo, nhưng cụm từ thời hạn không ghi số ngày, và dondoc.yaml không có

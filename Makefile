@@ -18,7 +18,7 @@ run: build
 
 build: deps
 	swift build $(release) --product dondoc
-	swift build $(release) --product dondocd
+	ln -sf dondoc $(bin)/dondocd
 	mkdir -p $(bin)/completions
 	for shell in bash zsh fish; do \
 		LC_ALL=vi_VN.UTF-8 $(bin)/dondoc --generate-completion-script $$shell | \
@@ -69,7 +69,8 @@ deps:
 
 # Build first, as yourself; install puts in place what was built, as root.
 install:
-	install -Dm755 -t "$(DESTDIR)$(PREFIX)/bin" $(bin)/dondoc $(bin)/dondocd
+	install -Dm755 -t "$(DESTDIR)$(PREFIX)/bin" $(bin)/dondoc
+	ln -sf dondoc "$(DESTDIR)$(PREFIX)/bin/dondocd"
 	install -Dm644 -t "$(DESTDIR)$(PREFIX)/lib/systemd/system" systemd/*.service systemd/*.socket systemd/*.path
 	install -Dm644 -t "$(DESTDIR)$(PREFIX)/lib/sysusers.d" systemd/sysusers.d/dondoc.conf
 	install -Dm644 -t "$(DESTDIR)$(PREFIX)/lib/tmpfiles.d" systemd/tmpfiles.d/dondoc.conf

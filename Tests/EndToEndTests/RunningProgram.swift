@@ -1,4 +1,5 @@
 import Foundation
+import TestKit
 
 /// The built programs, run as a user runs them.
 struct RunningProgram {
@@ -20,6 +21,10 @@ struct RunningProgram {
     static let products =
         ProcessInfo.processInfo.environment["DONDOC_PROGRAMS"].map { URL(fileURLWithPath: $0) }
         ?? URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
+    /// An installed one has its link.
+    private static let daemon =
+        ProcessInfo.processInfo.environment["DONDOC_PROGRAMS"] == nil
+        ? URL(fileURLWithPath: daemonLink(in: products.path)) : products.appending(path: "dondocd")
     static let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
 
@@ -30,8 +35,8 @@ struct RunningProgram {
     init(
         _ name: String, _ arguments: [String], input: String? = nil, environment: [String: String] = [:]
     ) throws {
-        try self.init(
-            executable: Self.products.appending(path: name), arguments, input: input, environment: environment)
+        let program = name == "dondocd" ? Self.daemon : Self.products.appending(path: name)
+        try self.init(executable: program, arguments, input: input, environment: environment)
     }
 
     private init(

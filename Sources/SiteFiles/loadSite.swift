@@ -326,7 +326,8 @@ extension FileTrouble {
     fileprivate var reason: Wording {
         switch self {
         case .missing, .brokenLink: Wording(vi: ": không có thư mục này", en: ": there is none")
-        default: Wording(vi: "", en: "")
+        case .notAFile: Wording(vi: ": đây không phải là thư mục", en: ": it is no folder")
+        case .tooLarge, .system: Wording(vi: "", en: "")
         }
     }
 }

@@ -275,7 +275,9 @@ extension Fact {
         switch self {
         case .title, .tag, .role: "=, !=, is/là, has/có"
         case .programme, .task, .deadline, .status: "=, !=, is/là"
-        default: "=, !=, <, <=, >, >=, is/là"
+        case .priority, .start, .due, .progress, .acknowledged, .done, .cancelled, .overdue, .daysOverdue, .daysLeft,
+            .noticesSent:
+            "=, !=, <, <=, >, >=, is/là"
         }
     }
 
@@ -292,7 +294,8 @@ extension Fact {
         case .status: Wording(vi: "đang mở, đã xong hoặc đã hủy", en: "open, done or cancelled")
         case .start, .due: Wording(vi: "một ngày như 31/12/2021", en: "a date such as 2021-12-31")
         case .progress: Wording(vi: "một tỷ lệ như 50%", en: "a share such as 50%")
-        default: Wording(vi: "một số", en: "a number")
+        case .acknowledged, .done, .cancelled, .overdue, .daysOverdue, .daysLeft, .noticesSent:
+            Wording(vi: "một số", en: "a number")
         }
     }
 
@@ -306,7 +309,8 @@ extension Fact {
         case .progress: Wording(vi: "tiến độ < 50%", en: "progress < 50%")
         case .daysOverdue, .daysLeft, .noticesSent: Wording(vi: "\(vietnamese) > 3", en: "\(english) > 3")
         case .tag, .title: Wording(vi: "\(vietnamese) có \"khẩn\"", en: "\(english) has \"khẩn\"")
-        default: Wording(vi: "\(vietnamese) là \"…\"", en: "\(english) is \"…\"")
+        case .programme, .task, .role, .acknowledged, .done, .cancelled, .overdue:
+            Wording(vi: "\(vietnamese) là \"…\"", en: "\(english) is \"…\"")
         }
     }
 }

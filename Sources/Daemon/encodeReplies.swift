@@ -35,14 +35,6 @@ func encode(_ outcome: ReloadOutcome, _ loaded: LoadedSite, _ language: Language
     ]
 }
 
-func encode(_ outcome: ReportOutcome) -> [String: JSONValue] {
-    [
-        "task": outcome.task.map(JSONValue.string) ?? .null,
-        "occurrence": outcome.occurrence.map(JSONValue.string) ?? .null,
-        "events": .array(outcome.events.map(JSONValue.string)),
-    ]
-}
-
 func encode(_ failure: ReportFailure, _ language: Language) -> VarlinkError {
     switch failure {
     case .notFound(let wording): ControlInterface.notFound(wording.text(in: language))

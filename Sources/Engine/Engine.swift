@@ -25,6 +25,8 @@ public final class Engine {
         public var spool: String?
         /// A file of metrics, for node_exporter's textfile collector.
         public var metrics: String?
+        /// How long to wait for another process to give up the ledger.
+        public var patience: Duration = .zero
 
         public init(
             site: String, vendor: String? = nil, state: String? = nil, spool: String? = nil, metrics: String? = nil
@@ -72,7 +74,7 @@ public final class Engine {
     public init(_ options: Options, at now: Instant, journal: (any Journal)? = nil) throws(EngineFailure) {
         self.options = options
         isSiteMissing = !isFolder(options.site)
-        let opening = LedgerOpening()
+        let opening = LedgerOpening(patience: options.patience)
         loaded = loadSite(
             at: options.site, vendor: options.vendor,
             cache: {
@@ -262,7 +264,7 @@ public final class Engine {
         }
         let zone = loaded.site.settings.zone
         let (reference, kind) = try request.read(today: zone.day(at: now), target: plan.target(reference:))
-        if let known = try recorded(request) { return ReportOutcome(known, waiting: waiting(for: known)) }
+        if let known = try recorded(request) { return outcome(of: known) }
         let report: Report
         do throws(Refusal) {
             report = try resolveReport(
@@ -278,7 +280,12 @@ public final class Engine {
         }
         memory.apply(report)
         summary = nil
-        return ReportOutcome(report, waiting: waiting(for: report))
+        return outcome(of: report)
+    }
+
+    private func outcome(of report: Report) -> ReportOutcome {
+        let target = report.task.flatMap { plan.target(reference: (report.programme ?? "") + "/" + $0) }
+        return ReportOutcome(report, waiting: waiting(for: report), target: target)
     }
 
     private func recorded(_ request: ReportRequest) throws(ReportFailure) -> Report? {

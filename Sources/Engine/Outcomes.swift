@@ -1,7 +1,9 @@
 public import Dates
 public import Diagnostics
+public import JSONText
 public import Ledger
 import Planning
+import Programmes
 public import SiteFiles
 
 /// What came of a step.
@@ -28,22 +30,60 @@ public struct ReloadOutcome: Sendable {
 
 /// What became of a report.
 public struct ReportOutcome: Hashable, Sendable {
+    /// What a report of progress was understood to say.
+    public struct Progress: Hashable, Sendable {
+        /// As ``Quantity/plain`` writes it.
+        public var value: String
+        /// The target's; `%` where the task has no target, nil where that has no unit.
+        public var unit: String?
+        /// Of the target, rounded down; nil where there is none, or nothing.
+        public var percent: Int?
+
+        init(milli: Int, of target: Target?) {
+            value = Quantity(milli: milli).plain
+            guard let target else {
+                (unit, percent) = ("%", nil)
+                return
+            }
+            unit = target.unit
+            let (hundredfold, overflow) = milli.multipliedReportingOverflow(by: 100)
+            percent = target.milli == 0 || overflow ? nil : hundredfold / target.milli
+        }
+    }
+
     /// `programme/task`; nil for an event.
     public var task: String?
     /// nil: the whole task.
     public var occurrence: String?
     /// Tasks (`programme/task`) whose waiting ended with it.
     public var events: [String]
+    public var progress: Progress?
+}
 
-    init(task: String?, occurrence: String?, events: [String]) {
-        self.task = task
-        self.occurrence = occurrence
-        self.events = events
-    }
-
-    init(_ report: Report, waiting: [String]) {
+extension ReportOutcome {
+    init(_ report: Report, waiting: [String], target: Target?) {
         if let programme = report.programme, let task = report.task { self.task = programme + "/" + task }
         occurrence = report.occurrence
         events = waiting
+        if case .progress(let milli) = report.kind { progress = Progress(milli: milli, of: target) }
+    }
+
+    /// As the method `Report` of the control interface answers.
+    public var reply: [String: JSONValue] {
+        [
+            "task": task.map(JSONValue.string) ?? .null,
+            "occurrence": occurrence.map(JSONValue.string) ?? .null,
+            "events": .array(events.map(JSONValue.string)),
+            "progress": progress?.reply ?? .null,
+        ]
+    }
+}
+
+extension ReportOutcome.Progress {
+    fileprivate var reply: JSONValue {
+        .object([
+            "value": .string(value), "unit": unit.map(JSONValue.string) ?? .null,
+            "percent": percent.map { .integer(Int64($0)) } ?? .null,
+        ])
     }
 }

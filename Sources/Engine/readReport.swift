@@ -78,14 +78,13 @@ extension ReportRequest {
             return (task, .snooze(until: until))
         case .progress:
             let value = try require("value", value)
-            guard let milli = readAmount(value, target: target(task)) else {
+            do throws(Quantity.Fault) {
+                return (task, .progress(milli: try readAmount(value, target: target(task))))
+            } catch {
+                let (said, help) = (error.wording, error.help)
                 throw .invalid(
-                    parameter: "value",
-                    Wording(
-                        vi: "“\(value)” không phải là số, ví dụ 137.000 hoặc 45%",
-                        en: "“\(value)” is no number, such as 137000 or 45%"))
+                    parameter: "value", Wording(vi: "\(said.vi); \(help.vi)", en: "\(said.en); \(help.en)"))
             }
-            return (task, .progress(milli: milli))
         case .event: preconditionFailure("answered above")
         }
     }
@@ -139,38 +138,27 @@ extension ReportRequest {
     }
 }
 
-/// "137.000", "99,5", "99.5", "45%": in thousandths. As offices write numbers: a comma before decimals, points before
-/// groups of three digits; a point before anything else is a decimal one.
-/// - Returns: nil for what is no number, or too large a one.
-func readAmount(_ text: String, target: Target?) -> Int? {
-    var text = text.filter { !$0.isWhitespace }
-    let isPercent = text.hasSuffix("%")
-    if isPercent { text.removeLast() }
-    var whole = text[...]
-    var fraction: Substring = ""
-    if let comma = text.firstIndex(of: ",") {
-        whole = text[..<comma]
-        fraction = text[text.index(after: comma)...]
-        if fraction.isEmpty { return nil }
+/// What was reached, in thousandths of the target's unit: "137.000", "99,5", "45%", as ``Quantity`` reads numbers. A
+/// percentage is of the target, but where that is one itself.
+func readAmount(_ text: String, target: Target?) throws(Quantity.Fault) -> Int {
+    var number = text.trimmed[...]
+    let isPercent = number.last == "%"
+    if isPercent { number = number.dropLast().trimmed[...] }
+    let milli: Int
+    do throws(Quantity.Fault) {
+        milli = try Quantity(number).milli
+    } catch .unreadable {
+        throw .unreadable(text)
     }
-    let groups = whole.split(separator: ".", omittingEmptySubsequences: false)
-    if groups.count > 1 {
-        if groups[0].count <= 3, !groups[0].isEmpty, groups[0] != "0", groups.dropFirst().allSatisfy({ $0.count == 3 })
-        {
-            whole = groups.joined()[...]
-        } else if groups.count == 2, fraction.isEmpty {
-            whole = groups[0]
-            fraction = groups[1]
-            if fraction.isEmpty { return nil }
-        } else {
-            return nil
-        }
+    guard isPercent, let target, target.unit != "%" else { return milli }
+    let (product, overflow) = target.milli.multipliedReportingOverflow(by: milli)
+    if overflow { throw .unreadable(text) }
+    return product / 100_000
+}
+
+extension StringProtocol {
+    fileprivate var trimmed: SubSequence {
+        let first = firstIndex { !$0.isWhitespace } ?? endIndex
+        return self[first..<(lastIndex { !$0.isWhitespace }.map(index(after:)) ?? endIndex)]
     }
-    let digits = whole + fraction
-    guard !whole.isEmpty, digits.allSatisfy({ $0.isASCII && $0.isNumber }), whole.count <= 12, fraction.count <= 3,
-        let number = Int(whole + fraction + String(repeating: "0", count: 3 - fraction.count))
-    else { return nil }
-    guard isPercent, let target else { return number }
-    let (product, overflow) = target.milli.multipliedReportingOverflow(by: number)
-    return overflow ? nil : product / 100_000
 }

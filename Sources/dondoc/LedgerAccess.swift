@@ -142,7 +142,7 @@ extension Report {
         switch kind {
         case .event(let name, let day): text = "\(name) " + say("ngày ", "on ") + day.shown
         case .snooze(let until): text += say(" đến ", " until ") + until.shown
-        case .progress(let milli): text += " " + Target(metric: "", milli: milli, unit: nil).value
+        case .progress(let milli): text += " " + Quantity(milli: milli).plain
         case .done, .reopen, .cancel, .ack, .reported, .confirm, .giveBack, .unack, .extend, .askExtension, .grant, .refuse, .move, .withdraw: break
         }
         if !by.isEmpty { text += say(", bởi ", ", by ") + by }
@@ -160,7 +160,7 @@ extension Report {
             json.field("name", name)
             json.field("on", day)
         case .snooze(let until): json.field("until", until)
-        case .progress(let milli): json.field("value", Target(metric: "", milli: milli, unit: nil).value)
+        case .progress(let milli): json.field("value", Quantity(milli: milli).plain)
         case .done, .reopen, .cancel, .ack, .reported, .confirm, .giveBack, .unack, .extend, .askExtension, .grant, .refuse, .move, .withdraw: break
         }
         json.field("by", by)

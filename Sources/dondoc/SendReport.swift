@@ -24,7 +24,7 @@ func send(_ request: ReportRequest, _ global: GlobalOptions) throws {
         if let occurrence = taken["occurrence"]?.string { what += "@" + occurrence }
         console.line(
             console.palette(.green, "✓ ") + say("Đã ghi: ", "Recorded: ") + request.kind.shown + " "
-                + console.palette(.bold, printable(what)) + request.detail + ".")
+                + console.palette(.bold, printable(what)) + request.detail(taken) + ".")
         let waiting = (taken["events"]?.array ?? []).compactMap(\.string)
         if !waiting.isEmpty {
             console.line(
@@ -36,23 +36,19 @@ func send(_ request: ReportRequest, _ global: GlobalOptions) throws {
 
 /// - Returns: what the daemon would have answered.
 private func record(_ request: ReportRequest, _ global: GlobalOptions) throws -> [String: JSONValue] {
-    _ = try OpenSite.load(global)
+    try OpenSite.checkFolder(global)
+    var options = Engine.Options(
+        site: global.site, vendor: global.vendor, state: global.state, spool: global.spool)
+    options.patience = .seconds(5)
     let engine: Engine
     do {
-        engine = try Engine(
-            Engine.Options(site: global.site, vendor: global.vendor, state: global.state, spool: global.spool), at: .now
-        )
+        engine = try Engine(options, at: .now)
     } catch {
         throw Trouble(wording: error.wording, code: Trouble.cannotRun)
     }
     defer { engine.close() }
     do {
-        let outcome = try engine.report(request, uid: getuid(), at: .now)
-        return [
-            "task": outcome.task.map(JSONValue.string) ?? .null,
-            "occurrence": outcome.occurrence.map(JSONValue.string) ?? .null,
-            "events": .array(outcome.events.map(JSONValue.string)),
-        ]
+        return try engine.report(request, uid: getuid(), at: .now).reply
     } catch {
         throw Trouble(wording: error.wording, code: error.isLedgers ? Trouble.cannotRun : Trouble.wrongUsage)
     }
@@ -60,13 +56,24 @@ private func record(_ request: ReportRequest, _ global: GlobalOptions) throws ->
 
 extension ReportRequest {
     /// What it says besides its kind and its task, so that a slip of the finger is seen.
-    fileprivate var detail: String {
+    /// - Parameter taken: what was recorded.
+    fileprivate func detail(_ taken: [String: JSONValue]) -> String {
         switch kind {
         case .done, .reopen, .cancel, .ack: ""
         case .snooze: until.map { say(" đến ", " until ") + (Day($0)?.shown ?? $0) } ?? ""
-        case .progress: value.map { ": " + printable($0) } ?? ""
+        case .progress: understood(taken["progress"])
         case .event: on.map { say(" ngày ", " on ") + (Day($0)?.shown ?? $0) } ?? ""
         }
+    }
+}
+
+extension ReportRequest {
+    /// ": 137000 người (100 %)". A service of an earlier version does not say what it understood.
+    private func understood(_ progress: JSONValue?) -> String {
+        guard let number = progress?["value"]?.string else { return value.map { ": " + printable($0) } ?? "" }
+        let amount = number + (progress?["unit"]?.string.map { " " + printable($0) } ?? "")
+        guard let percent = progress?["percent"]?.integer else { return ": " + amount }
+        return ": " + amount + say(", bằng \(percent) % chỉ tiêu", ", \(percent) % of the target")
     }
 }
 

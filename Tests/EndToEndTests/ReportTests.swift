@@ -40,12 +40,63 @@ import Testing
         #expect(try !site.dondoc("show", "01-KH-TU/1.1").output.contains("Thông báo tới"))
     }
 
+    @Test func progressSaysWhatWasUnderstood() throws {
+        let site = try SmallSite()
+        defer { site.remove() }
+        try site.write(
+            "programmes/02.yaml",
+            """
+            programme: K2
+            title: Kế hoạch có chỉ tiêu
+            issued: 2021-09-30
+            issuer: ban-thuong-vu
+            tasks:
+              - id: "1"
+                title: Tập huấn
+                lead: [BDV]
+                deadline: Trong quý IV/2021
+                target: "đoàn viên: 137 000 người"
+
+            """)
+        for (value, answer) in [
+            ("68.500", "68500 người, bằng 50 % chỉ tiêu."), ("68 500", "68500 người, bằng 50 % chỉ tiêu."),
+            ("50%", "68500 người, bằng 50 % chỉ tiêu."), ("274000", "274000 người, bằng 200 % chỉ tiêu."),
+        ] {
+            let taken = try site.dondoc("progress", "K2/1", value)
+            #expect(taken.code == 0 && taken.output.contains(": " + answer), "\(taken.output)\(taken.errors)")
+        }
+        let json = try site.dondoc("progress", "K2/1", "137.000", "--json").objects.first?["progress"]
+        let progress = try #require(json as? [String: Any])
+        #expect(progress["value"] as? String == "137000" && progress["unit"] as? String == "người")
+        #expect(progress["percent"] as? Int == 100)
+        let doubtful = try site.dondoc("progress", "K2/1", "137,000", language: "en")
+        #expect(doubtful.code == 2 && doubtful.errors.contains("may be 137 or 137000"), "\(doubtful.errors)")
+    }
+
+    /// Each waits for the others' lock.
+    @Test func commandsAtTheSameTimeAreAllTaken() throws {
+        let site = try SmallSite()
+        defer { site.remove() }
+        let programs = try (0..<8).map { i in
+            try RunningProgram(
+                "dondoc",
+                ["ack", "01-KH-TU/1.\(i % 2 + 1)", "--note", "\(i)", "--site", site.site, "--vendor", "/nonexistent"]
+                    + ["--state", site.state, "--spool", site.spool])
+        }
+        for program in programs {
+            let outcome = try program.end()
+            #expect(outcome.code == 0, "\(outcome.errors)")
+        }
+        let reports = try site.dondoc("audit", "--json").objects.filter { $0["type"] as? String == "report" }
+        #expect(Set(reports.compactMap { $0["note"] as? String }).count == 8)
+    }
+
     @Test func everyReportIsTaken() throws {
         let site = try SmallSite()
         defer { site.remove() }
         for (arguments, answer) in [
             (["ack", "01-KH-TU/1.1@2021-Q4"], "tiếp nhận 01-KH-TU/1.1@2021-Q4."),
-            (["progress", "01-KH-TU/1.1@2021-Q4", "40%"], "tiến độ 01-KH-TU/1.1@2021-Q4: 40%."),
+            (["progress", "01-KH-TU/1.1@2021-Q4", "40%"], "tiến độ 01-KH-TU/1.1@2021-Q4: 40 %."),
             (["snooze", "01-KH-TU/1.1", "--until", "2099-01-31"], "hoãn nhắc 01-KH-TU/1.1 đến 31/01/2099."),
             (["cancel", "01-KH-TU/1.2"], "hủy 01-KH-TU/1.2."),
             (["reopen", "01-KH-TU/1.2"], "mở lại 01-KH-TU/1.2."),

@@ -46,22 +46,38 @@ import Testing
 
     @Test(arguments: [
         ("45", 45_000), ("45%", 45_000), ("99.5", 99_500), ("99,5", 99_500), ("137.000", 137_000_000),
-        ("1.234.567,8", 1_234_567_800), ("0", 0), ("0.125", 125), ("1 000", 1_000_000), ("12,345", 12_345),
+        ("1.234.567,8", 1_234_567_800), ("0", 0), ("0.125", 125), ("1 000", 1_000_000), ("137 000", 137_000_000),
         ("1234.5", 1_234_500), ("100 %", 100_000),
     ])
-    func readsNumbersAsOfficesWriteThem(_ text: String, _ milli: Int) {
-        #expect(readAmount(text, target: nil) == milli)
+    func readsNumbersAsOfficesWriteThem(_ text: String, _ milli: Int) throws {
+        #expect(try readAmount(text, target: nil) == milli)
     }
 
     @Test(arguments: [
         "", "%", "-5", "1e3", "1,2,3", "1.23.456", "1.", ",5", "٣", "1234567890123", "0.1234", "1.000,", "12.34,5",
     ])
-    func refusesWhatIsNoNumber(_ text: String) { #expect(readAmount(text, target: nil) == nil) }
+    func refusesWhatIsNoNumber(_ text: String) {
+        #expect(throws: Quantity.Fault.unreadable(text)) { try readAmount(text, target: nil) }
+    }
 
-    @Test func percentIsOfTheTarget() {
+    @Test func refusesWhatMayBeTwoNumbers() {
+        #expect {
+            try read(.init(kind: .progress, task: "a/1", value: "137,000"))
+        } throws: {
+            let wording = ($0 as? ReportFailure)?.wording
+            return wording?.vi.contains("có thể là 137 hoặc 137000") == true
+                && wording?.en.contains("may be 137 or 137000") == true
+        }
+    }
+
+    @Test func percentIsOfTheTarget() throws {
         let target = Target(metric: "đoàn viên", milli: 137_000_000, unit: "người")
-        #expect(readAmount("50%", target: target) == 68_500_000)
-        #expect(readAmount("68.500", target: target) == 68_500_000)
-        #expect(readAmount("999999999999%", target: Target(metric: "", milli: .max, unit: nil)) == nil)
+        #expect(try readAmount("50%", target: target) == 68_500_000)
+        #expect(try readAmount("68.500", target: target) == 68_500_000)
+        #expect(throws: Quantity.Fault.self) {
+            try readAmount("999999999999%", target: Target(metric: "", milli: .max, unit: nil))
+        }
+        // Of a target in per cent it is the value itself.
+        #expect(try readAmount("45 %", target: Target(metric: "hộ", milli: 80_000, unit: "%")) == 45_000)
     }
 }

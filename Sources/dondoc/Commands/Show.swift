@@ -156,14 +156,7 @@ struct Show: ParsableCommand {
 }
 
 extension Target {
-    /// The number with as many decimals as it has.
-    var value: String {
-        let (whole, rest) = milli.quotientAndRemainder(dividingBy: 1000)
-        guard rest != 0 else { return "\(whole)" }
-        var decimals = String(repeating: "0", count: 3 - "\(abs(rest))".count) + "\(abs(rest))"
-        while decimals.last == "0" { decimals.removeLast() }
-        return "\(whole).\(decimals)"
-    }
+    var value: String { Quantity(milli: milli).plain }
 
     var shown: String { [printable(metric), value, unit.map(printable)].compactMap(\.self).joined(separator: " ") }
 }

@@ -133,6 +133,9 @@ let package = Package(
         .testTarget(
             name: "DiagnosticsTests", dependencies: ["Diagnostics", "JSONText", "TestKit"], swiftSettings: shell),
         .testTarget(
+            name: "ProgrammesTests", dependencies: ["Programmes", "Dates", "Diagnostics", "TestKit"],
+            swiftSettings: shell),
+        .testTarget(
             name: "RuleLanguageTests",
             dependencies: ["RuleLanguage", "Diagnostics", "Programmes", "Dates", "Deadlines", "TestKit"],
             exclude: ["Corpus", "Goldens"], swiftSettings: shell),

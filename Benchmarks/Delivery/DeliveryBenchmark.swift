@@ -75,7 +75,8 @@ struct Rounds {
         isListening = journal.isListening
         outbox = Outbox(
             ledger: ledger, spool: SystemSpool(at: folder + "/spool"), journal: journal,
-            letterhead: Letterhead(sender: "dondoc@tinh.example.vn", host: "tinh.example.vn"))
+            letterhead: Letterhead(
+                sender: "dondoc@tinh.example.vn", host: "tinh.example.vn", siteName: "9d2c61f0a7b3e854"))
         guard let floor = floor_open(folder + "/floor", ledger.path) else { exit(1) }
         self.floor = floor
         now = site.settings.zone.instant(Day(unchecked: 2022, 1, 1), TimeOfDay(hour: 8)!)

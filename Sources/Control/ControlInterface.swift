@@ -1,4 +1,4 @@
-public import JSONText
+import JSONText
 
 /// `io.dondoc`, as `io.dondoc.varlink` describes it.
 public enum ControlInterface {
@@ -17,6 +17,10 @@ public enum ControlInterface {
     }
     public static func invalidArgument(_ parameter: String, reason: String) -> VarlinkError {
         VarlinkError(name + ".InvalidArgument", ["parameter": .string(parameter), "reason": .string(reason)])
+    }
+    /// - Parameter open: ids of the bodies whose shares are open.
+    public static func ambiguous(open: [String]) -> VarlinkError {
+        VarlinkError(name + ".Ambiguous", ["open": .array(open.map(JSONValue.string))])
     }
     public static func ledgerUnavailable(_ reason: String) -> VarlinkError {
         VarlinkError(name + ".LedgerUnavailable", ["reason": .string(reason)])
@@ -59,71 +63,6 @@ public enum ControlRequest: Hashable, Sendable {
     }
 }
 
-/// The parameters of `Report`, as they were written.
-public struct ReportRequest: Hashable, Sendable {
-    public enum Kind: String, Hashable, Sendable, CaseIterable {
-        case done, reopen, cancel, ack, snooze, progress, event
-    }
-
-    public var kind: Kind
-    /// `programme/task[@occurrence]`.
-    public var task: String?
-    /// Of an event.
-    public var name: String?
-    public var on: String?
-    public var until: String?
-    public var value: String?
-    public var by: String?
-    public var note: String?
-    /// Chosen by who asks: asked again under the same one, it is recorded once.
-    public var id: String?
-
-    public init(
-        kind: Kind, task: String? = nil, name: String? = nil, on: String? = nil, until: String? = nil,
-        value: String? = nil, by: String? = nil, note: String? = nil, id: String? = nil
-    ) {
-        self.kind = kind
-        self.task = task
-        self.name = name
-        self.on = on
-        self.until = until
-        self.value = value
-        self.by = by
-        self.note = note
-        self.id = id
-    }
-
-    /// - Throws: `InvalidParameter` of `org.varlink.service`, with the name of the first that is wrong.
-    public init(_ parameters: [String: JSONValue]) throws(VarlinkError) {
-        var reader = ParameterReader(parameters)
-        try self.init(&reader)
-        try reader.finish()
-    }
-
-    init(_ reader: inout ParameterReader) throws(VarlinkError) {
-        guard let word = try reader.string("report"), let kind = Kind(rawValue: word) else {
-            throw .invalidParameter("report")
-        }
-        self.kind = kind
-        task = try reader.string("task")
-        name = try reader.string("name")
-        on = try reader.string("on")
-        until = try reader.string("until")
-        value = try reader.string("value")
-        by = try reader.string("by")
-        note = try reader.string("note")
-        id = try reader.string("id")
-    }
-
-    public var parameters: [String: JSONValue] {
-        let members: [(String, String?)] = [
-            ("report", kind.rawValue), ("task", task), ("name", name), ("on", on), ("until", until), ("value", value),
-            ("by", by), ("note", note), ("id", id),
-        ]
-        return Dictionary(uniqueKeysWithValues: members.compactMap { key, text in text.map { (key, .string($0)) } })
-    }
-}
-
 /// The parameters of `ListNotices`.
 public struct NoticeQuery: Hashable, Sendable {
     public static let pageLimit = 500
@@ -162,6 +101,25 @@ struct ParameterReader {
         switch rest.removeValue(forKey: name) {
         case nil, .null: nil
         case .string(let text): text
+        default: throw .invalidParameter(name)
+        }
+    }
+
+    mutating func flag(_ name: String) throws(VarlinkError) -> Bool {
+        switch rest.removeValue(forKey: name) {
+        case nil, .null: false
+        case .bool(let value): value
+        default: throw .invalidParameter(name)
+        }
+    }
+
+    mutating func strings(_ name: String) throws(VarlinkError) -> [String] {
+        switch rest.removeValue(forKey: name) {
+        case nil, .null: return []
+        case .array(let values):
+            let texts = values.compactMap(\.string)
+            guard texts.count == values.count else { throw .invalidParameter(name) }
+            return texts
         default: throw .invalidParameter(name)
         }
     }

@@ -29,7 +29,7 @@ extension Daemon {
                     throw encode(error, language)
                 }
                 advance()
-                return .success(outcome.reply)
+                return .success(outcome.parameters(in: language))
             case .listNotices(let query): return try list(query, more: call.more)
             case .follow: return .follow
             case .getMetrics: return .success(["text": .string(engine.metrics(at: clock.now()))])

@@ -51,7 +51,7 @@ public actor Daemon {
     }
 
     /// Runs until it is told to stop.
-    /// - Returns: the process's exit code: 0, or 3 where it could not start.
+    /// - Returns: the process's exit code: 0, or 3 where it could not start, or the ledger is damaged.
     public nonisolated func run() -> Int32 {
         executor.queue.async { self.assumeIsolated { $0.start() } }
         stopped.wait()
@@ -153,6 +153,7 @@ public actor Daemon {
         watcher = nil
         clock = nil
         tellHead()
+        if engine?.isLedgerDamaged == true { exitCode = 3 }
         engine?.close()
         engine = nil
         stopped.signal()

@@ -21,9 +21,13 @@ func encode(_ status: StatusSummary, _ loaded: LoadedSite, _ language: Language)
         "dueSoon": count(status.tasks.dueSoon), "awaited": count(status.tasks.awaited),
         "withoutDate": count(status.tasks.withoutDate), "history": count(status.tasks.history),
         "done": count(status.tasks.done), "cancelled": count(status.tasks.cancelled),
-        "notices": count(status.notices),
+        "shares": count(status.tasks.shares.all), "notBegun": count(status.tasks.shares[.notBegun]),
+        "inProgress": count(status.tasks.shares[.inProgress]), "reported": count(status.tasks.shares[.reported]),
+        "doneInTime": count(status.tasks.shares[.doneInTime]), "doneLate": count(status.tasks.shares[.doneLate]),
+        "awaiting": count(status.tasks.shares[.awaiting]), "notices": count(status.notices),
         "next": instant(status.next), "lastDecision": instant(status.lastDecision), "retry": instant(status.retry),
         "troubles": .array(status.troubles.map { .string($0.text(in: language)) }),
+        "ledgerDamaged": .bool(status.isLedgerDamaged),
         "setAside": encode(status.setAside), "problems": encode(status.diagnostics, loaded, language),
     ]
 }
@@ -40,6 +44,8 @@ func encode(_ failure: ReportFailure, _ language: Language) -> VarlinkError {
     case .notFound(let wording): ControlInterface.notFound(wording.text(in: language))
     case .invalid(let parameter, let wording):
         ControlInterface.invalidArgument(parameter, reason: wording.text(in: language))
+    case .ambiguous(let open, _): ControlInterface.ambiguous(open: open)
+    case .pointless(let wording): ControlInterface.invalidArgument("report", reason: wording.text(in: language))
     case .ledger(let wording): ControlInterface.ledgerUnavailable(wording.text(in: language))
     }
 }
@@ -60,6 +66,8 @@ func encode(_ notice: NoticeRecord, _ zone: Zone) -> JSONValue {
         "occurrence": .string(identity.occurrence), "start": text(isDigest ? nil : notice.start.description),
         "due": text(notice.due?.description), "recipient": .string(identity.recipient), "role": .string(role),
         "late": .bool(notice.late), "text": .string(notice.text),
+        "dueNumber": .integer(Int64(identity.dueNumber)), "firstDue": text(notice.firstDue?.description),
+        "subjects": .array(notice.subjects.map(JSONValue.string)),
     ]
 }
 

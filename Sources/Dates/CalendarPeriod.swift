@@ -79,6 +79,35 @@ public struct CalendarPeriod: Hashable, Comparable, Sendable {
     }
 }
 
+extension CalendarPeriod {
+    /// The period that an id names. What follows the name of a period, as the day of two in one (`2021-Q4-12-20`), is
+    /// passed over.
+    public init?(id: String) {
+        let parts = id.split(separator: "-", omittingEmptySubsequences: false)
+        guard let year = parts.first.flatMap({ Int($0) }), Day.reachableYears.contains(year) else { return nil }
+        func period(_ unit: CalendarUnit, _ month: Int, _ day: Int = 1) -> CalendarPeriod? {
+            Day(year: year, month: month, day: day).map { CalendarPeriod(unit, containing: $0) }
+        }
+        var found: CalendarPeriod?
+        if parts.count == 1 {
+            found = period(.year, 1)
+        } else if parts[1].first == "H", let half = Int(parts[1].dropFirst()), 1...2 ~= half {
+            found = period(.halfYear, half * 6 - 5)
+        } else if parts[1].first == "Q", let quarter = Int(parts[1].dropFirst()), 1...4 ~= quarter {
+            found = period(.quarter, quarter * 3 - 2)
+        } else if parts[1].first == "W", let week = Int(parts[1].dropFirst()), 1...53 ~= week {
+            // January 4 lies in week 1.
+            found = Day(year: year, month: 1, day: 4).map {
+                CalendarPeriod(.week, containing: $0).advanced(by: week - 1)
+            }
+        } else if let month = Int(parts[1]) {
+            found = parts.count == 2 ? period(.month, month) : Int(parts[2]).flatMap { period(.day, month, $0) }
+        }
+        guard let found else { return nil }
+        self = found
+    }
+}
+
 extension Day {
     /// The ISO 8601 week and the year it belongs to (that of its Thursday).
     public var isoWeek: (year: Int, week: Int) {

@@ -38,6 +38,28 @@ public final class Outbox {
     /// - Throws: nothing of the decision is committed then, and nothing of it is seen by anyone: restore the memory
     ///   to what it was before ``decide(_:_:at:)`` and decide again later.
     public func deliver(_ decision: Decision, plan: Plan, at now: Instant) throws(DeliveryError) -> DeliveryOutcome {
+        do throws(DeliveryError) {
+            return try deliverWhole(decision, plan: plan, at: now)
+        } catch {
+            // The rows did not tell of what the ledger refuses as sent: what is left goes out.
+            guard case .ledger(.duplicate) = error, let rest = try decision.leavingOut(refused(decision)) else {
+                throw error
+            }
+            return try deliverWhole(rest, plan: plan, at: now)
+        }
+    }
+
+    private func refused(_ decision: Decision) throws(DeliveryError) -> Set<NoticeIdentity> {
+        do throws(LedgerError) {
+            return try ledger.sentBefore(decision.notices.map(\.identity))
+        } catch {
+            throw .ledger(error)
+        }
+    }
+
+    private func deliverWhole(
+        _ decision: Decision, plan: Plan, at now: Instant
+    ) throws(DeliveryError) -> DeliveryOutcome {
         let (ruleSet, composer) = composing(plan)
         let drafts = try draft(Array(decision.notices))
         if !drafts.isEmpty {
@@ -73,9 +95,9 @@ public final class Outbox {
 
     private func draft(_ notices: [Notice]) throws(DeliveryError) -> [Draft] {
         do throws(LedgerError) {
-            return try draftMessages(notices) { notices throws(LedgerError) in
-                try ledger.earlierMessages(of: notices)
-            }
+            return try draftMessages(
+                notices, reports: { notices throws(LedgerError) in try ledger.reports(about: notices) },
+                earlier: { notices throws(LedgerError) in try ledger.earlierMessages(of: notices) })
         } catch {
             throw .ledger(error)
         }
@@ -295,5 +317,14 @@ public final class Outbox {
         for message in messages where try spool.publish(message.fileName, to: message.recipient) {
             unpublished[message.fileName] = nil
         }
+    }
+}
+
+extension Decision {
+    /// - Returns: nil where none of them is in it.
+    fileprivate func leavingOut(_ refused: Set<NoticeIdentity>) -> Decision? {
+        if refused.isEmpty { return nil }
+        return Decision(
+            notices: notices.filter { !refused.contains($0.identity) }, withheld: withheld, next: next)
     }
 }

@@ -103,7 +103,7 @@ struct BodyResolver {
         }
         if let best { return best.id }
         // Offices' names share their endings: one that is meant begins alike.
-        guard let meant = directory.suggestion(for: name) else { return nil }
+        guard let meant = directory.guess(name)?.text else { return nil }
         func beginning(_ text: String) -> [Substring] { fold(text, .plain).split(separator: " ").prefix(2) + [] }
         return beginning(meant) == beginning(name) ? meant : nil
     }

@@ -27,6 +27,8 @@ public final class Engine {
         public var metrics: String?
         /// How long to wait for another process to give up the ledger.
         public var patience: Duration = .zero
+        /// Called with the folders of the ledger and the Maildirs before anything is opened in them.
+        public var beforeOpening: (@Sendable (_ state: String, _ spool: String) -> Void)?
 
         public init(
             site: String, vendor: String? = nil, state: String? = nil, spool: String? = nil, metrics: String? = nil
@@ -47,6 +49,7 @@ public final class Engine {
     /// Where the ledger and the Maildirs are as long as it runs.
     private let folders: (state: String, spool: String)
     let ledger: Ledger
+    private let siteName: String
     private let outbox: Outbox
     private let journal: any Journal
 
@@ -64,6 +67,7 @@ public final class Engine {
     /// For the next start.
     private let cache: String
     private var isCacheDoubtful = true
+    private var anchoredDay: Day?
     private var next: Instant?
     private var lastDecision: Instant?
     var statistics: Statistics
@@ -78,8 +82,9 @@ public final class Engine {
         loaded = loadSite(
             at: options.site, vendor: options.vendor,
             cache: {
-                let state = options.state ?? $0.state
-                opening.begin(in: state)
+                let (state, spool) = (options.state ?? $0.state, options.spool ?? $0.spool)
+                options.beforeOpening?(state, spool)
+                opening.begin(in: state, spool: spool)
                 return Self.cache(in: state)
             })
         let state = options.state ?? loaded.paths.state
@@ -93,7 +98,8 @@ public final class Engine {
         memory = Memory(plan)
         do throws(LedgerError) {
             let recollection: Recollection
-            (ledger, recollection) = try opening.finish(in: state)
+            (ledger, recollection) = try opening.finish(in: state, spool: options.spool ?? loaded.paths.spool)
+            siteName = try ledger.siteName()
             memory.recall(recollection)
             statistics = Statistics(recollection.noticeCounts)
         } catch {
@@ -102,7 +108,8 @@ public final class Engine {
         self.journal = journal ?? SystemJournal()
         folders = (state, options.spool ?? loaded.paths.spool)
         let spool = SystemSpool(at: folders.spool)
-        outbox = Outbox(ledger: ledger, spool: spool, journal: self.journal, letterhead: Letterhead(loaded))
+        outbox = Outbox(
+            ledger: ledger, spool: spool, journal: self.journal, letterhead: Letterhead(loaded, siteName: siteName))
         settle(outbox.recover(at: now))
     }
 
@@ -145,6 +152,7 @@ public final class Engine {
                 if !delivery.notices.isEmpty, !journal.isListening { isJournalOwed = true }
                 statistics.count(delivery.notices, at: now)
                 settle(delivery, beside: owes)
+                if !delivery.notices.isEmpty { anchor(at: now) }
             }
             statistics.lastDuration = started.duration(to: .now)
         } catch {
@@ -187,6 +195,14 @@ public final class Engine {
         }
     }
 
+    /// The ledger's head is written down outside it with each day's first notice.
+    private func anchor(at now: Instant) {
+        let day = loaded.site.settings.zone.day(at: now)
+        guard day != anchoredDay, journal.isListening, let head = try? ledger.head() else { return }
+        anchoredDay = day
+        journal.write(anchor: JournalEntry(anchor: head.number, hash: head.hash, siteName: siteName))
+    }
+
     /// - Parameter earlier: what stays owed, whatever came of this delivery.
     private func settle(_ delivery: DeliveryOutcome, beside earlier: DeliveryOutcome? = nil) {
         var all = delivery
@@ -225,7 +241,7 @@ public final class Engine {
                 let strangers = memory.reportedStrangers
                 memory.bind(to: plan)
                 if let found = tellStrangers(memory, before: strangers) { loaded = loaded.adding([found]) }
-                outbox.letterhead = Letterhead(read)
+                outbox.letterhead = Letterhead(read, siteName: siteName)
                 summary = nil
             }
         }
@@ -263,15 +279,14 @@ public final class Engine {
             throw .ledger(error.wording)
         }
         let zone = loaded.site.settings.zone
-        let (reference, kind) = try request.read(today: zone.day(at: now), target: plan.target(reference:))
-        if let known = try recorded(request) { return outcome(of: known) }
+        let demand = try request.read(today: zone.day(at: now), uid: uid, target: plan.target(reference:))
+        if let known = try recorded(request, demand) { return outcome(of: known) }
         let report: Report
         do throws(Refusal) {
-            report = try resolveReport(
-                ReportDemand(reference, kind, by: request.by ?? "", uid: uid, note: request.note ?? ""), plan: plan,
-                memory: memory, now: now)
+            report = try resolveReport(demand, plan: plan, memory: memory, now: now)
         } catch {
-            throw .notFound(error.wording)
+            guard error.kind == .unchanged, demand.kind.mayBeSo else { throw ReportFailure(error) }
+            return ReportOutcome(demand, because: error.wording)
         }
         do throws(LedgerError) {
             try ledger.append(report, request: request.id)
@@ -284,11 +299,11 @@ public final class Engine {
     }
 
     private func outcome(of report: Report) -> ReportOutcome {
-        let target = report.task.flatMap { plan.target(reference: (report.programme ?? "") + "/" + $0) }
-        return ReportOutcome(report, waiting: waiting(for: report), target: target)
+        let name = report.programme.map { $0 + "/" + (report.task ?? "") }
+        return ReportOutcome(report, target: name.flatMap(plan.target(reference:)), waiting: waiting(for: report))
     }
 
-    private func recorded(_ request: ReportRequest) throws(ReportFailure) -> Report? {
+    private func recorded(_ request: ReportRequest, _ demand: ReportDemand) throws(ReportFailure) -> Report? {
         guard let id = request.id else { return nil }
         let known: Report?
         do throws(LedgerError) {
@@ -296,7 +311,7 @@ public final class Engine {
         } catch {
             throw .ledger(error.wording)
         }
-        guard let known, !request.asks(for: known) else { return known }
+        guard let known, !request.asks(for: known, read: demand) else { return known }
         throw .invalid(
             parameter: "id",
             Wording(vi: "đã dùng cho một báo cáo khác", en: "was used for another report"))
@@ -305,12 +320,14 @@ public final class Engine {
     /// The tasks whose waiting ends with it.
     private func waiting(for report: Report) -> [String] {
         switch report.kind {
-        case .done:
+        case .done, .confirm:
             guard let programme = report.programme, let task = report.task else { return [] }
             let name = programme + "/" + task
             return references(waitingFor: name).filter { $0 != name }
         case .event(let name, _): return references(waitingFor: name)
-        case .reopen, .cancel, .ack, .snooze, .progress, .reported, .confirm, .giveBack, .unack, .extend, .askExtension, .grant, .refuse, .move, .withdraw: return []
+        case .reported, .giveBack, .reopen, .cancel, .ack, .unack, .snooze, .progress, .extend, .askExtension, .grant,
+            .refuse, .move, .withdraw:
+            return []
         }
     }
 
@@ -337,6 +354,7 @@ public final class Engine {
                     vi: "nhật ký hệ thống không hoạt động, thông báo được ghi ra luồng lỗi chuẩn",
                     en: "no journal listens, notices are written to standard error"))
         }
+        if let damage { troubles.append(damage) }
         guard isSiteMissing else { return troubles }
         return [
             Wording(
@@ -353,6 +371,7 @@ public final class Engine {
         status.lastDecision = lastDecision
         status.troubles = troubles
         status.retry = retry
+        status.isLedgerDamaged = isLedgerDamaged
         return status
     }
 
@@ -364,6 +383,12 @@ public final class Engine {
         summary = (day, value)
         return value
     }
+
+    /// The ledger's parts disagree: what can be sent is sent, and the way back is named.
+    private var damage: Wording? { ledger.faults.first?.damage(of: ledger.path) }
+
+    /// Whether the ledger is damaged, though it is gone on with.
+    public var isLedgerDamaged: Bool { damage != nil }
 
     /// The ledger's last row; nil where it cannot be read.
     public var ledgerHead: (number: Int64, hash: String)? { try? ledger.head() }
@@ -378,10 +403,10 @@ public final class Engine {
 }
 
 extension Letterhead {
-    init(_ loaded: LoadedSite) {
+    init(_ loaded: LoadedSite, siteName: String) {
         self.init(
             language: loaded.site.settings.language, zone: loaded.site.settings.zone, sender: loaded.paths.sender,
-            host: loaded.paths.host, templates: loaded.templates.mapValues(\.text))
+            host: loaded.paths.host, siteName: siteName, templates: loaded.templates.mapValues(\.text))
     }
 }
 

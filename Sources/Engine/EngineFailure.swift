@@ -46,7 +46,7 @@ extension LedgerError {
     /// Trying again does not help.
     var isDamage: Bool {
         switch self {
-        case .damaged, .tooNew, .missing, .inUse: true
+        case .damaged, .tooNew, .missing, .inUse, .older, .beyondSalvage, .notALedger: true
         case .busy, .diskFull, .readOnly, .duplicate, .failed: false
         }
     }

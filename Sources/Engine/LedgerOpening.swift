@@ -15,23 +15,24 @@ final class LedgerOpening: Sendable {
     init(patience: Duration) { self.patience = patience }
 
     /// - Parameter state: the folder; one without a ledger is left as it is.
-    func begin(in state: String) {
+    /// - Parameter spool: where the witness is.
+    func begin(in state: String, spool: String) {
         guard access(state + "/" + Ledger.fileName, F_OK) == 0 else { return }
-        DispatchQueue(label: "io.dondoc.ledger.open").async(group: done) { self.result = self.open(in: state) }
+        DispatchQueue(label: "io.dondoc.ledger.open").async(group: done) { self.result = self.open(in: state, spool: spool) }
     }
 
     /// - Parameter state: the same folder; where nothing was begun it is opened there now, and made where it is missing.
-    func finish(in state: String) throws(LedgerError) -> (Ledger, Recollection) {
+    func finish(in state: String, spool: String) throws(LedgerError) -> (Ledger, Recollection) {
         done.wait()
-        return try (result ?? open(in: state)).get()
+        return try (result ?? self.open(in: state, spool: spool)).get()
     }
 
-    private func open(in state: String) -> Result<(Ledger, Recollection), LedgerError> {
+    private func open(in state: String, spool: String) -> Result<(Ledger, Recollection), LedgerError> {
         let end = ContinuousClock.now + patience
         return Result { () throws(LedgerError) in
             while true {
                 do throws(LedgerError) {
-                    let ledger = try Ledger(in: state, access: .write)
+                    let ledger = try Ledger(in: state, access: .write, witness: Witness(inSpool: spool))
                     return (ledger, try ledger.recollect())
                 } catch {
                     guard case .inUse = error, ContinuousClock.now < end else { throw error }

@@ -1,9 +1,8 @@
 public import Dates
 public import Diagnostics
-public import JSONText
 public import Ledger
-import Planning
-import Programmes
+public import Planning
+public import Programmes
 public import SiteFiles
 
 /// What came of a step.
@@ -30,60 +29,57 @@ public struct ReloadOutcome: Sendable {
 
 /// What became of a report.
 public struct ReportOutcome: Hashable, Sendable {
-    /// What a report of progress was understood to say.
-    public struct Progress: Hashable, Sendable {
-        /// As ``Quantity/plain`` writes it.
-        public var value: String
-        /// The target's; `%` where the task has no target, nil where that has no unit.
-        public var unit: String?
-        /// Of the target, rounded down; nil where there is none, or nothing.
-        public var percent: Int?
-
-        init(milli: Int, of target: Target?) {
-            value = Quantity(milli: milli).plain
-            guard let target else {
-                (unit, percent) = ("%", nil)
-                return
-            }
-            unit = target.unit
-            let (hundredfold, overflow) = milli.multipliedReportingOverflow(by: 100)
-            percent = target.milli == 0 || overflow ? nil : hundredfold / target.milli
-        }
-    }
-
+    /// As it was recorded; where nothing was changed, as it was asked for.
+    public var kind: Report.Kind
+    /// Why nothing was recorded: it is so already; nil: it was.
+    public var because: Wording?
     /// `programme/task`; nil for an event.
     public var task: String?
     /// nil: the whole task.
     public var occurrence: String?
+    /// Ids of the bodies whose shares it is about; empty: the occurrence or task as a whole.
+    public var bodies: [String]
+    /// Of the task, for progress.
+    public var target: Target?
     /// Tasks (`programme/task`) whose waiting ended with it.
     public var events: [String]
-    public var progress: Progress?
-}
 
-extension ReportOutcome {
-    init(_ report: Report, waiting: [String], target: Target?) {
+    init(_ report: Report, target: Target?, waiting: [String]) {
+        kind = report.kind
         if let programme = report.programme, let task = report.task { self.task = programme + "/" + task }
         occurrence = report.occurrence
+        bodies = report.bodies
+        self.target = target
         events = waiting
-        if case .progress(let milli) = report.kind { progress = Progress(milli: milli, of: target) }
     }
 
-    /// As the method `Report` of the control interface answers.
-    public var reply: [String: JSONValue] {
-        [
-            "task": task.map(JSONValue.string) ?? .null,
-            "occurrence": occurrence.map(JSONValue.string) ?? .null,
-            "events": .array(events.map(JSONValue.string)),
-            "progress": progress?.reply ?? .null,
-        ]
+    /// Nothing was changed.
+    init(_ demand: ReportDemand, because: Wording) {
+        kind = demand.kind
+        self.because = because
+        task = demand.reference.isEmpty ? nil : demand.reference
+        bodies = []
+        events = []
     }
-}
 
-extension ReportOutcome.Progress {
-    fileprivate var reply: JSONValue {
-        .object([
-            "value": .string(value), "unit": unit.map(JSONValue.string) ?? .null,
-            "percent": percent.map { .integer(Int64($0)) } ?? .null,
-        ])
+    /// Of progress: what was understood, in the target's unit or per cent.
+    public var value: String? {
+        if case .progress(let milli) = kind { Quantity(milli: milli).plain } else { nil }
+    }
+
+    /// Of progress: how much of the whole that is.
+    public var percent: Int? {
+        guard case .progress(let milli) = kind else { return nil }
+        guard let target else { return milli / 1000 }
+        guard target.milli > 0 else { return nil }
+        let (product, overflow) = milli.multipliedReportingOverflow(by: 100)
+        return overflow ? milli / target.milli * 100 : product / target.milli
+    }
+
+    public var until: Day? {
+        switch kind {
+        case .snooze(let until), .extend(let until, _), .askExtension(let until, _): until
+        default: nil
+        }
     }
 }

@@ -17,6 +17,8 @@ public struct StatusSummary: Sendable {
     public var lastDecision: Instant?
     /// What fails at present.
     public var troubles: [Wording] = []
+    /// The ledger's parts disagree; it is gone on with.
+    public var isLedgerDamaged = false
     /// When that is tried again.
     public var retry: Instant?
     /// Files that do not check.

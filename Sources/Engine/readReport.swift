@@ -1,105 +1,176 @@
 public import Control
 public import Dates
-public import Diagnostics
-import JSONText
+import Diagnostics
 public import Planning
 public import Programmes
-
-/// Why a report was not taken.
-public enum ReportFailure: Error, Hashable, Sendable {
-    /// No such task, occurrence or event.
-    case notFound(Wording)
-    /// A parameter that is missing, unreadable, or has no place in this report.
-    case invalid(parameter: String, Wording)
-    /// It could not be recorded; nothing was changed.
-    case ledger(Wording)
-
-    public var wording: Wording {
-        switch self {
-        case .notFound(let wording), .ledger(let wording): wording
-        case .invalid(let parameter, let wording):
-            Wording(vi: "\(parameter): \(wording.vi)", en: "\(parameter): \(wording.en)")
-        }
-    }
-
-    /// The world failed, and not the one who reports.
-    public var isLedgers: Bool {
-        if case .ledger = self { true } else { false }
-    }
-}
 
 /// The most that a person may write, in UTF-8 bytes.
 private let noteLimit = 8192
 
+/// The most of a paper's number, in UTF-8 bytes.
+private let documentLimit = 200
+
 extension ReportRequest {
-    /// The kind of report and what it is about, read from what was typed.
+    /// What a person asks for, read from what was typed.
     /// - Parameter target: the target of the task that a reference names, which a percentage is of.
     public func read(
-        today: Day, target: (String) -> Target?
-    ) throws(ReportFailure) -> (reference: String, kind: Report.Kind) {
-        for (parameter, text) in parameters where (text.string?.utf8.count ?? 0) > noteLimit {
-            throw .invalid(
-                parameter: parameter,
-                Wording(vi: "dài quá \(noteLimit) byte", en: "longer than \(noteLimit) bytes"))
+        today: Day, uid: UInt32? = nil, target: (String) -> Target?
+    ) throws(ReportFailure) -> ReportDemand {
+        try checkForm()
+        try checkUse()
+        var demand = ReportDemand(
+            kind == .event ? "" : try require("task", task), try readKind(today: today, target: target),
+            bodies: bodies, all: all, by: by ?? "", uid: uid, note: note ?? "")
+        if let day = try day("on", on) {
+            guard day <= today else {
+                throw .invalid(
+                    parameter: "on",
+                    Wording(
+                        vi: "ngày \(day) chưa đến: hãy báo cáo khi việc đã xảy ra",
+                        en: "\(day) is still to come: report it once it has happened"))
+            }
+            if kind != .event { demand.on = day }
         }
-        let meaningful: [Kind: Set<String>] = [
-            .event: ["name", "on"], .snooze: ["task", "until"], .progress: ["task", "value"],
-        ]
-        if let id, !(1...64).contains(id.utf8.count) || !id.utf8.allSatisfy(isOfAnID) {
+        demand.document = try readDocument(today: today)
+        return demand
+    }
+
+    private func readKind(today: Day, target: (String) -> Target?) throws(ReportFailure) -> Report.Kind {
+        switch kind {
+        case .done: return .done
+        case .confirm: return .confirm
+        case .giveBack: return .giveBack(reason: try require("reason", reason))
+        case .reopen: return .reopen
+        case .cancel: return .cancel
+        case .ack: return .ack
+        case .unack: return .unack
+        case .snooze: return .snooze(until: try readUntil(today))
+        case .progress: return .progress(milli: try readValue(target: target))
+        // What had no due date needs no reason to get one.
+        case .extend: return .extend(until: try readUntil(today), reason: reason ?? "")
+        case .askExtension: return .askExtension(until: try readUntil(today), reason: try require("reason", reason))
+        case .grant: return .grant
+        case .refuse: return .refuse(reason: try require("reason", reason))
+        case .event:
+            let name = try require("name", name)
+            return withdraw ? .withdraw(event: name) : .event(name: name, on: try day("on", on) ?? today)
+        }
+    }
+
+    /// Lengths, and the id.
+    private func checkForm() throws(ReportFailure) {
+        for (parameter, text) in texts.sorted(by: { $0.key < $1.key }) where text.utf8.count > noteLimit {
+            throw tooLong(parameter, noteLimit)
+        }
+        guard bodies.count <= bodiesLimit, bodies.allSatisfy({ $0.utf8.count <= noteLimit }) else {
             throw .invalid(
-                parameter: "id",
+                parameter: "bodies",
                 Wording(
-                    vi: "phải gồm từ 1 đến 64 chữ cái không dấu, chữ số, “-” và “_”",
-                    en: "must be 1 to 64 letters, digits, “-” and “_”"))
+                    vi: "nhiều quá \(bodiesLimit) cơ quan; dùng “all” cho tất cả",
+                    en: "more than \(bodiesLimit) bodies; `all` means every one"))
         }
-        let known = (meaningful[kind] ?? ["task"]).union(["report", "by", "note", "id"])
+        guard let id, !(1...64).contains(id.utf8.count) || !id.utf8.allSatisfy(isOfAnID) else { return }
+        throw .invalid(
+            parameter: "id",
+            Wording(
+                vi: "phải gồm từ 1 đến 64 chữ cái không dấu, chữ số, “-” và “_”",
+                en: "must be 1 to 64 letters, digits, “-” and “_”"))
+    }
+
+    /// What has no place in this kind of report, or beside another parameter.
+    private func checkUse() throws(ReportFailure) {
+        let own: Set<String> =
+            switch kind {
+            case .done, .confirm, .reopen, .cancel, .ack, .unack, .grant: []
+            case .giveBack, .refuse: ["reason"]
+            case .snooze: ["until"]
+            case .progress: ["value"]
+            case .extend, .askExtension: ["until", "reason"]
+            case .event: ["name", "withdraw"]
+            }
+        let about: Set<String> = kind == .event ? [] : ["task", "bodies", "all"]
+        let known = own.union(about).union(["report", "on", "document", "documentDate", "by", "note", "id"])
         if let stray = parameters.keys.filter({ !known.contains($0) }).min() {
             throw .invalid(
                 parameter: stray,
                 Wording(vi: "không dùng với “\(kind.rawValue)”", en: "has no place in “\(kind.rawValue)”"))
         }
-        if kind == .event {
-            return (try require("name", name), .event(name: name ?? "", on: try day("on", on) ?? today))
+        if all, !bodies.isEmpty {
+            throw .invalid(
+                parameter: "all",
+                Wording(vi: "đã nêu cơ quan thì không dùng", en: "has no place where bodies are named"))
         }
-        let task = try require("task", task)
-        switch kind {
-        case .done: return (task, .done)
-        case .reopen: return (task, .reopen)
-        case .cancel: return (task, .cancel)
-        case .ack: return (task, .ack)
-        case .snooze:
-            guard let until = try day("until", until) else { throw missing("until") }
-            guard until >= today else {
-                throw .invalid(
-                    parameter: "until",
-                    Wording(
-                        vi: "ngày \(until) đã qua, không hoãn được nữa", en: "\(until) is past: nothing to hold back"))
-            }
-            return (task, .snooze(until: until))
-        case .progress:
-            let value = try require("value", value)
-            do throws(Quantity.Fault) {
-                return (task, .progress(milli: try readAmount(value, target: target(task))))
-            } catch {
-                let (said, help) = (error.wording, error.help)
-                throw .invalid(
-                    parameter: "value", Wording(vi: "\(said.vi); \(help.vi)", en: "\(said.en); \(help.en)"))
-            }
-        case .event: preconditionFailure("answered above")
+        if withdraw, on != nil {
+            throw .invalid(
+                parameter: "on",
+                Wording(
+                    vi: "rút một sự kiện thì nó chưa xảy ra ngày nào", en: "what is taken back happened on no day"))
         }
     }
 
-    /// Whether it asks for what a report says: the same kind, of the same task or event.
-    func asks(for report: Report) -> Bool {
-        let task = self.task.map { task in task.lastIndex(of: "@").map { String(task[..<$0]) } ?? task }
-        let named = report.programme.map { "\($0)/\(report.task ?? "")" }
-        return switch (kind, report.kind) {
-        case (.done, .done), (.reopen, .reopen), (.cancel, .cancel), (.ack, .ack), (.snooze, .snooze),
-            (.progress, .progress):
-            task == named
-        case (.event, .event(let event, _)): name == event
-        default: false
+    private func readUntil(_ today: Day) throws(ReportFailure) -> Day {
+        guard let until = try day("until", until) else { throw missing("until") }
+        guard until < today else { return until }
+        throw .invalid(
+            parameter: "until",
+            kind == .snooze
+                ? Wording(vi: "ngày \(until) đã qua, không hoãn được nữa", en: "\(until) is past: nothing to hold back")
+                : Wording(
+                    vi: "ngày \(until) đã qua, không gia hạn đến đó được", en: "\(until) is past: no due date any more"))
+    }
+
+    private func readValue(target: (String) -> Target?) throws(ReportFailure) -> Int {
+        let value = try require("value", value)
+        do throws(Quantity.Fault) {
+            return try readAmount(value, target: task.flatMap(target))
+        } catch {
+            let (said, help) = (error.wording, error.help)
+            throw .invalid(
+                parameter: "value", Wording(vi: "\(said.vi); \(help.vi)", en: "\(said.en); \(help.en)"))
         }
+    }
+
+    private func readDocument(today: Day) throws(ReportFailure) -> Report.Document? {
+        let date = try day("documentDate", documentDate)
+        guard let document else {
+            guard date != nil else { return nil }
+            throw .invalid(
+                parameter: "documentDate",
+                Wording(vi: "chỉ dùng cùng số văn bản (document)", en: "takes the document's number (document) beside it"))
+        }
+        guard document.utf8.count <= documentLimit else { throw tooLong("document", documentLimit) }
+        let number = trimmed(document)
+        guard !number.isEmpty, number.unicodeScalars.allSatisfy({ !isBreak($0) }) else {
+            throw .invalid(
+                parameter: "document",
+                Wording(
+                    vi: "phải là số của một văn bản, trên một dòng, ví dụ 45-BC/BTG",
+                    en: "must be the number of a paper, on one line, such as 45-BC/BTG"))
+        }
+        if let date, date > today {
+            throw .invalid(
+                parameter: "documentDate", Wording(vi: "ngày \(date) chưa đến", en: "\(date) is still to come"))
+        }
+        return Report.Document(number: number, date: date)
+    }
+
+    /// Whether it asks for what a report says: the same kind with the same value or day, of the same task or event, by
+    /// the same person, with the same document and note. Whose shares were meant is for the report to say.
+    /// - Parameter demand: as it was read.
+    func asks(for report: Report, read demand: ReportDemand) -> Bool {
+        guard demand.by == report.by, demand.note == report.note, demand.document == report.document,
+            demand.on == report.on
+        else { return false }
+        if case .event(let event, let day) = report.kind {
+            // Without a day it was about the day it was made.
+            guard case .event(name: event, on: let asked) = demand.kind else { return false }
+            return on == nil || asked == day
+        }
+        if case .withdraw = report.kind { return demand.kind == report.kind }
+        guard demand.kind == report.kind || (demand.kind, report.kind) == (.done, .reported), let task else { return false }
+        let named = report.programme.map { "\($0)/\(report.task ?? "")" }
+        guard let at = task.lastIndex(of: "@") else { return task == named }
+        return task[..<at] == named ?? "" && task[task.index(after: at)...] == report.occurrence ?? ""
     }
 
     private func isOfAnID(_ byte: UInt8) -> Bool {
@@ -112,12 +183,16 @@ extension ReportRequest {
     }
 
     private func require(_ parameter: String, _ text: String?) throws(ReportFailure) -> String {
-        guard let text, !text.isEmpty else { throw missing(parameter) }
+        guard let text, !trimmed(text).isEmpty else { throw missing(parameter) }
         return text
     }
 
     private func missing(_ parameter: String) -> ReportFailure {
         .invalid(parameter: parameter, Wording(vi: "còn thiếu", en: "is missing"))
+    }
+
+    private func tooLong(_ parameter: String, _ limit: Int) -> ReportFailure {
+        .invalid(parameter: parameter, Wording(vi: "dài quá \(limit) byte", en: "longer than \(limit) bytes"))
     }
 
     private func day(_ parameter: String, _ text: String?) throws(ReportFailure) -> Day? {
@@ -138,12 +213,27 @@ extension ReportRequest {
     }
 }
 
+/// More than a site has, and few enough to be read.
+private let bodiesLimit = 1000
+
+private func trimmed(_ text: String) -> String {
+    var text = text[...]
+    while text.first?.isWhitespace ?? false { text.removeFirst() }
+    while text.last?.isWhitespace ?? false { text.removeLast() }
+    return String(text)
+}
+
+/// Ends a line, or moves what a terminal shows.
+private func isBreak(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.generalCategory == .control || scalar == "\u{2028}" || scalar == "\u{2029}"
+}
+
 /// What was reached, in thousandths of the target's unit: "137.000", "99,5", "45%", as ``Quantity`` reads numbers. A
 /// percentage is of the target, but where that is one itself.
 func readAmount(_ text: String, target: Target?) throws(Quantity.Fault) -> Int {
-    var number = text.trimmed[...]
-    let isPercent = number.last == "%"
-    if isPercent { number = number.dropLast().trimmed[...] }
+    var number = trimmed(text)
+    let isPercent = number.hasSuffix("%")
+    if isPercent { number = trimmed(String(number.dropLast())) }
     let milli: Int
     do throws(Quantity.Fault) {
         milli = try Quantity(number).milli
@@ -154,11 +244,4 @@ func readAmount(_ text: String, target: Target?) throws(Quantity.Fault) -> Int {
     let (product, overflow) = target.milli.multipliedReportingOverflow(by: milli)
     if overflow { throw .unreadable(text) }
     return product / 100_000
-}
-
-extension StringProtocol {
-    fileprivate var trimmed: SubSequence {
-        let first = firstIndex { !$0.isWhitespace } ?? endIndex
-        return self[first..<(lastIndex { !$0.isWhitespace }.map(index(after:)) ?? endIndex)]
-    }
 }

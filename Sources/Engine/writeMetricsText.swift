@@ -73,6 +73,8 @@ private func writeProcess(
     metrics.counter(
         "dondoc_failures_total", "Failures of disk, ledger or journal since the process began.",
         [([], Double(statistics.failures))])
+    metrics.gauge(
+        "dondoc_ledger_damaged", "Whether the ledger's parts disagree.", status.isLedgerDamaged ? 1 : 0)
     metrics.gauge("dondoc_failing", "What fails at present.", Double(status.troubles.count))
     metrics.gauge(
         "dondoc_messages_unpublished", "Messages committed and not yet delivered.",

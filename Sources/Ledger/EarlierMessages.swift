@@ -33,7 +33,9 @@ struct EarlierMessages {
         rows.sort(by: <)
         var found: [EarlierMessage] = []
         for (i, row) in rows.enumerated() where i == 0 || row != rows[i - 1] {
-            found.append(EarlierMessage(rule: row.rule, messageID: try id(ofMessage: row.message)))
+            // Of one that is known from elsewhere the id may be lost.
+            let id = try id(ofMessage: row.message)
+            if !id.isEmpty { found.append(EarlierMessage(rule: row.rule, messageID: id)) }
         }
         last = (identity, found)
         return found

@@ -19,7 +19,8 @@ enum Column: Hashable, Sendable {
 /// The chain of hashes over the rows of all tables, in the order of their numbers.
 ///
 /// A row's hash is SHA-256 over the hash before it (32 bytes; zeros before the first row), the table's tag (one byte),
-/// the row's number and its columns. A number is eight bytes, little-endian; a column is 0 for NULL, 1 and a number,
+/// the row's number and its columns, but for those at the end that a later version added and that hold nothing
+/// (``Table/originalCount``). A number is eight bytes, little-endian; a column is 0 for NULL, 1 and a number,
 /// or 2, the length as a number and the UTF-8 bytes.
 struct HashChain {
     private(set) var number: Int64
@@ -46,7 +47,7 @@ struct HashChain {
         bytes.append(contentsOf: previous)
         bytes.append(table.tag)
         append(number)
-        for column in columns {
+        for column in columns.prefix(table.hashedCount(columns)) {
             switch column {
             case .null: bytes.append(0)
             case .integer(let value):
@@ -71,5 +72,14 @@ struct HashChain {
 
     private mutating func append(_ value: Int64) {
         withUnsafeBytes(of: value.littleEndian) { bytes.append(contentsOf: $0) }
+    }
+}
+
+extension Table {
+    /// How many of a row's columns its hash covers.
+    fileprivate func hashedCount(_ columns: [Column]) -> Int {
+        var count = columns.count
+        while count > originalCount, columns[count - 1] == .null { count -= 1 }
+        return count
     }
 }

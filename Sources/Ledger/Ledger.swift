@@ -4,6 +4,7 @@ internal import GRDB
 internal import GRDBSQLite
 internal import Glibc
 public import Planning
+internal import Synchronization
 
 /// What was loaded, reported, decided and sent, in the order it happened: append-only, each row carrying the hash of
 /// the one before it.
@@ -19,11 +20,17 @@ public final class Ledger: LedgerStore {
     public let path: String
     private let queue: DatabaseQueue
     private let lock: WriterLock?
+    private let witness: Witness?
+    private let found: Mutex<[LedgerFault]>
 
     /// Opens the ledger in a state folder; with ``Access/write`` both are made where they are missing, and a ledger of
     /// an earlier version is brought up to date.
-    public init(in folder: String, access: Access) throws(LedgerError) {
+    /// - Parameter witness: of what was acknowledged: kept up to date, and held against the ledger first.
+    /// - Throws: ``LedgerError/older(path:rows:acknowledged:at:)`` where the witness knows more than the ledger.
+    public init(in folder: String, access: Access, witness: Witness? = nil) throws(LedgerError) {
         path = folder + "/" + Ledger.fileName
+        self.witness = witness
+        var faults: [LedgerFault] = []
         switch access {
         case .read:
             lock = nil
@@ -31,8 +38,28 @@ public final class Ledger: LedgerStore {
         case .write:
             if mkdir(folder, 0o750) != 0, errno != EEXIST { throw LedgerError(errno: errno, path: folder) }
             lock = try WriterLock(path: folder + "/ledger.lock", ledger: path)
-            queue = try openForWriting(path)
+            try finishReplacement(of: path)
+            let statement = witness?.read()
+            if let statement, Glibc.access(path, F_OK) != 0, errno == ENOENT, Glibc.access(path + "-wal", F_OK) != 0 {
+                throw .older(path: path, rows: nil, acknowledged: statement.number, at: statement.at)
+            }
+            (queue, faults) = try openForWriting(path)
+            do throws(LedgerError) {
+                if let statement { try hold(against: statement, queue, path: path) }
+            } catch {
+                try? retire(queue)
+                throw error
+            }
         }
+        found = Mutex(faults)
+    }
+
+    /// What its parts disagree about, as far as that was noticed. It is gone on with; the way back is
+    /// ``salvage(in:at:witness:sent:)``.
+    public var faults: [LedgerFault] { found.withLock { $0 } }
+
+    private func note(_ fault: LedgerFault) {
+        found.withLock { if !$0.contains(fault), $0.count < 100 { $0.append(fault) } }
     }
 
     private func write(_ body: (Database) throws -> Database.TransactionCompletion) throws(LedgerError) {
@@ -64,7 +91,7 @@ public final class Ledger: LedgerStore {
         return code
     }
 
-    private func read<Result>(_ body: (Database) throws -> Result) throws(LedgerError) -> Result {
+    func read<Result>(_ body: (Database) throws -> Result) throws(LedgerError) -> Result {
         try translating(path) { try queue.read(body) }
     }
 
@@ -76,16 +103,16 @@ public final class Ledger: LedgerStore {
                 case .load(let programme, let at): recollection.load(programme: programme, at: at)
                 case .report(let report): recollection.add(report)
                 case .message, .notice, .withheld: break
-                case nil: throw LedgerError.damaged(path: path, detail: table.name)
+                case nil: note(.row(table: table.name))
                 }
             }
-            try recollectDecisions(db, path: path, into: &recollection)
+            for table in try recollectDecisions(db, into: &recollection) { note(.row(table: table.name)) }
             return recollection
         }
     }
 
     public func appendLoads(of programmes: [String], at instant: Instant) throws(LedgerError) {
-        try append { db, rows in
+        try append(at: instant) { db, rows in
             for programme in programmes {
                 let known = try Bool.fetchOne(
                     db, sql: "SELECT EXISTS (SELECT * FROM loads WHERE programme = ?)", arguments: [programme])
@@ -95,11 +122,12 @@ public final class Ledger: LedgerStore {
     }
 
     public func append(_ report: Report, request: String?) throws(LedgerError) {
-        try append { db, rows in
+        try append(at: report.at) { db, rows in
             try rows.append(.reports, encode(report))
             guard let request else { return }
-            try db.cachedStatement(sql: "INSERT INTO requests (id, number) VALUES (?, ?)").execute(
-                arguments: [request, rows.chain.number])
+            let (number, hash) = (rows.chain.number, rows.chain.hash)
+            try db.cachedStatement(sql: "INSERT INTO requests (id, number, seal) VALUES (?, ?, ?)").execute(
+                arguments: [request, number, Data(sealOfRequest(request, number: number, report: hash))])
         }
     }
 
@@ -118,7 +146,7 @@ public final class Ledger: LedgerStore {
 
     public func commit(_ entry: LedgerEntry, if isReady: () -> Bool) throws(LedgerError) -> PendingDelivery? {
         var delivery: PendingDelivery?
-        let isCommitted = try append(if: isReady) { db, rows in
+        let isCommitted = try append(at: entry.decidedAt, if: isReady) { db, rows in
             let first = rows.chain.number + 1
             for message in entry.messages {
                 var notice = message.notices.first
@@ -130,7 +158,10 @@ public final class Ledger: LedgerStore {
                         try rows.append(.notices, encode(next, message: number))
                     }
                 } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
-                    throw LedgerError.duplicate(notice: notice?.identity.key ?? message.messageID)
+                    // What was recollected from the rows did not have it.
+                    let key = notice?.identity.key ?? message.messageID
+                    note(.notice(key: key))
+                    throw LedgerError.duplicate(notice: key)
                 }
             }
             let last = rows.chain.number
@@ -151,22 +182,29 @@ public final class Ledger: LedgerStore {
     /// - Returns: whether it was.
     @discardableResult
     private func append(
-        if isReady: () -> Bool = { true }, _ body: (Database, inout RowAppender) throws -> Void
+        at instant: Instant, if isReady: () -> Bool = { true }, _ body: (Database, inout RowAppender) throws -> Void
     ) throws(LedgerError) -> Bool {
         var isCommitted = false
+        var end: HashChain?
         try write { db in
-            guard let head = try Row.fetchOne(db, sql: "SELECT number, hash FROM head") else {
-                throw LedgerError.damaged(path: path, detail: "head")
-            }
-            var rows = RowAppender(db, HashChain(number: head[0], hash: [UInt8](head[1] as Data)))
+            let (chain, fault) = try chainEnd(db)
+            if let fault { note(fault) }
+            var rows = RowAppender(db, chain)
             let start = rows.chain.number
             try body(db, &rows)
             if rows.chain.number != start {
                 try db.execute(
-                    sql: "UPDATE head SET number = ?, hash = ?", arguments: [rows.chain.number, Data(rows.chain.hash)])
+                    sql: "INSERT OR REPLACE INTO head VALUES (1, ?, ?)",
+                    arguments: [rows.chain.number, Data(rows.chain.hash)])
             }
+            end = rows.chain
             isCommitted = isReady()
             return isCommitted ? .commit : .rollback
+        }
+        if isCommitted, let end, end.number > 0 {
+            witness?.write(
+                Witness.Statement(
+                    number: end.number, hash: SHA256.hex(end.hash), at: instant, siteName: try siteName()))
         }
         return isCommitted
     }
@@ -216,13 +254,17 @@ public final class Ledger: LedgerStore {
     public func mark(_ delivery: PendingDelivery, published: Bool, journaled: JournalMark) throws(LedgerError) {
         try translating(path) {
             try queue.inDatabase { db in
-                try db.execute(sql: "PRAGMA synchronous = NORMAL")
-                defer { try? db.execute(sql: "PRAGMA synchronous = FULL") }
-                try db.execute(
-                    sql: "UPDATE deliveries SET published = ?, journaled = ? WHERE first = ?",
-                    arguments: [published, journaled.rawValue, delivery.rows.lowerBound])
+                try hinting(db) {
+                    try db.execute(
+                        sql: "UPDATE deliveries SET published = ?, journaled = ? WHERE first = ?",
+                        arguments: [published, journaled.rawValue, delivery.rows.lowerBound])
+                }
             }
         }
+    }
+
+    public func sentBefore(_ notices: [NoticeIdentity]) throws(LedgerError) -> Set<NoticeIdentity> {
+        try read { try committed($0, notices) }
     }
 
     public func earlierMessages(of notices: [NoticeIdentity]) throws(LedgerError) -> [[EarlierMessage]] {
@@ -230,6 +272,45 @@ public final class Ledger: LedgerStore {
             var earlier = try EarlierMessages(db)
             return try notices.map { try earlier.find($0) }
         }
+    }
+
+    public func reports(about notices: [NoticeIdentity]) throws(LedgerError) -> [[Report]] {
+        try read { db in
+            let nothing = [[Report]](repeating: [], count: notices.count)
+            guard try hasWords(db) else { return nothing }
+            let isTold = try db.cachedStatement(
+                sql: """
+                    SELECT EXISTS (SELECT * FROM reports
+                    WHERE programme = ? AND task = ? AND (kind = 'return' OR document IS NOT NULL))
+                    """)
+            // Notices to several recipients come one after another.
+            var last: (programme: String, task: String, reports: [Report])?
+            return try notices.map { notice in
+                if last?.programme != notice.programme || last?.task != notice.task {
+                    let found = try Bool.fetchOne(isTold, arguments: [notice.programme, notice.task]) ?? false
+                    let reports = found ? try self.reports(db, programme: notice.programme, task: notice.task) : []
+                    last = (notice.programme, notice.task, reports)
+                }
+                return last?.reports.filter { $0.occurrence == nil || $0.occurrence == notice.occurrence } ?? []
+            }
+        }
+    }
+
+    /// Whether anything was ever returned or proven by a document.
+    private func hasWords(_ db: Database) throws -> Bool {
+        let sql = "SELECT EXISTS (SELECT * FROM reports WHERE kind = 'return' OR document IS NOT NULL)"
+        return try Bool.fetchOne(db.cachedStatement(sql: sql)) ?? false
+    }
+
+    private func reports(_ db: Database, programme: String, task: String) throws -> [Report] {
+        var selection = Selection(.reports)
+        selection.add("programme = ?", programme)
+        selection.add("task = ?", task)
+        var reports: [Report] = []
+        try scan(db, [selection]) { table, _, columns, _ in
+            if case .report(let report) = decode(table, columns, messageID: { _ in nil }) { reports.append(report) }
+        }
+        return reports
     }
 
     /// Rows in order, as the filter asks.
@@ -254,16 +335,30 @@ public final class Ledger: LedgerStore {
     }
 
     /// Reads every row and checks the chain.
-    public func verify() throws(LedgerError) -> ChainVerdict {
+    public func verify() throws(LedgerError) -> ChainVerdict { try read(verifyChain) }
+
+    /// What stands beside the chain: SQLite's check of the file, the schema, requests, deliveries.
+    /// - Throws: ``LedgerError/damaged(path:detail:)`` where the file's structure is damaged.
+    public func inspect() throws(LedgerError) -> [LedgerFault] {
         try read { db in
-            let head = try Row.fetchOne(db, sql: "SELECT number, hash FROM head")
-            // Without a head every row is one too many.
-            var check = ChainCheck(head: head.map { ($0[0], [UInt8]($0[1] as Data)) } ?? (0, HashChain.zero))
-            try scan(db, Table.allCases.map { Selection($0) }) { table, number, columns, hash in
-                check.read(table, number, columns, hash)
-            }
-            return check.verdict()
+            let faults = try checkStructure(db, path: path)
+            // An earlier version's ledger is brought up to date when it is next written.
+            guard try ledgerMigrations().hasCompletedMigrations(db) else { return faults }
+            return try faults + checkSchema(db) + checkHints(db)
         }
+    }
+
+    /// What ``faults`` has after a start.
+    public func disagreements() throws(LedgerError) -> [LedgerFault] {
+        try read { db in
+            let faults = try checkStructure(db, path: path)
+            guard try ledgerMigrations().hasCompletedMigrations(db) else { return faults }
+            return try faults + checkSchema(db) + checkRecentRows(db).faults
+        }
+    }
+
+    func copyAll(to target: DatabaseQueue) throws(LedgerError) {
+        try translating(path) { try queue.backup(to: target) }
     }
 
     /// The last row's number and hash: noted elsewhere, it shows later that nothing before it was taken away.
@@ -287,9 +382,16 @@ public final class Ledger: LedgerStore {
         }
     }
 
-    /// SQLite's own integrity check: nil where all is well, else what is not.
-    public func integrityCheck() throws(LedgerError) -> String? {
-        try read { try check($0, "integrity_check") }
+    /// The random name that was made with the ledger: it stands in every Message-ID, so that two sites never share one.
+    /// - Returns: empty for a ledger of an earlier version that is opened to read.
+    public func siteName() throws(LedgerError) -> String {
+        try read { db in
+            guard try db.tableExists("site") else { return "" }
+            guard let name = try String.fetchOne(db, sql: "SELECT name FROM site") else {
+                throw LedgerError.damaged(path: path, detail: "site")
+            }
+            return name
+        }
     }
 
     /// Nothing else may be called afterwards. The lock is given up with the last reference.

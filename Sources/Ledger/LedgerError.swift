@@ -1,3 +1,4 @@
+public import Dates
 public import Diagnostics
 
 /// The ledger failed the program. What follows is decided: a lock or a full disk is tried again, damage stops the program.
@@ -16,13 +17,20 @@ public enum LedgerError: Error, Hashable, Sendable {
     case tooNew(path: String)
     /// A notice that was committed before: refused, for a notice is sent at most once.
     case duplicate(notice: String)
+    /// Nothing of the damaged file can be read.
+    case beyondSalvage(path: String)
+    /// A file that was to be restored or written over is no ledger.
+    case notALedger(path: String)
+    /// The ledger has so many rows, or another row under this number, where more were acknowledged: it was put back, or
+    /// lost its log. nil: it is gone.
+    case older(path: String, rows: Int64?, acknowledged: Int64, at: Instant)
     case failed(path: String, detail: String)
 
     /// Whether it may go away by itself.
     public var isTransient: Bool {
         switch self {
         case .busy, .diskFull, .readOnly, .failed: true
-        case .inUse, .missing, .damaged, .tooNew, .duplicate: false
+        case .inUse, .missing, .damaged, .tooNew, .duplicate, .beyondSalvage, .notALedger, .older: false
         }
     }
 
@@ -51,12 +59,12 @@ public enum LedgerError: Error, Hashable, Sendable {
         case .damaged(let path, let detail):
             return Wording(
                 vi: """
-                    sổ cái \(path) bị hỏng (\(detail)). Tệp được giữ nguyên. Hãy khôi phục từ bản sao lưu, hoặc chạy \
-                    “dondoc audit salvage” để cứu những dòng còn đọc được
+                    sổ cái \(path) bị hỏng (\(detail)). Tệp được giữ nguyên. Hãy chạy “dondoc audit salvage” để cứu những \
+                    dòng còn đọc được, hoặc “dondoc restore” để khôi phục từ bản sao lưu
                     """,
                 en: """
-                    the ledger \(path) is damaged (\(detail)). The file is left as it is. Restore it from a backup, \
-                    or run “dondoc audit salvage” to save the rows that can still be read
+                    the ledger \(path) is damaged (\(detail)). The file is left as it is. Run “dondoc audit salvage” to \
+                    save the rows that can still be read, or “dondoc restore” to restore a backup
                     """)
         case .tooNew(let path):
             return Wording(
@@ -66,9 +74,41 @@ public enum LedgerError: Error, Hashable, Sendable {
             return Wording(
                 vi: "thông báo \(notice) đã được gửi trước đây, không gửi lại",
                 en: "the notice \(notice) was sent before and is not sent again")
+        case .beyondSalvage(let path):
+            return Wording(
+                vi: "không còn dòng nào của sổ cái \(path) đọc được; tệp được giữ nguyên. Hãy khôi phục từ bản sao lưu",
+                en: "no row of the ledger \(path) can be read; the file is left as it is. Restore it from a backup")
+        case .notALedger(let path):
+            return Wording(vi: "\(path) không phải là sổ cái", en: "\(path) is not a ledger")
+        case .older(let path, let rows, let acknowledged, let at):
+            return olderWording(path, rows, acknowledged, at)
         case .failed(let path, let detail):
             return Wording(
                 vi: "không dùng được sổ cái \(path): \(detail)", en: "the ledger \(path) cannot be used: \(detail)")
         }
+    }
+
+    private func olderWording(_ path: String, _ rows: Int64?, _ acknowledged: Int64, _ at: Instant) -> Wording {
+        let (day, time) = Zone.vietnam.local(at)
+        let what =
+            switch rows {
+            case nil: ("không còn", "is gone")
+            case let rows? where rows < acknowledged:
+                ("chỉ có \(rows) dòng, là bản cũ", "has \(rows) rows only: it is an older one")
+            case _?: ("không có đúng dòng ấy, là bản khác", "has another row in its place: it is not the same one")
+            }
+        return Wording(
+            vi: """
+                dòng \(acknowledged) đã ghi lúc \(time) ngày \(day), nhưng sổ cái \(path) \(what.0). Không gửi gì, để khỏi \
+                gửi lại. Hãy đưa sổ cái mới nhất trở lại; hoặc chạy “dondoc restore TỆP” với bản sao lưu, hoặc \
+                “dondoc audit accept-older” để dùng sổ cái này: những gì hộp thư và nhật ký cho thấy đã gửi thì \
+                không gửi lại
+                """,
+            en: """
+                row \(acknowledged) was written on \(day) at \(time), but the ledger \(path) \(what.1). Nothing is sent, lest \
+                it is sent again. Put the newest ledger back; or run “dondoc restore FILE” with a backup, or \
+                “dondoc audit accept-older” to go on with this one: what spool and journal show to have been sent \
+                is not sent again
+                """)
     }
 }

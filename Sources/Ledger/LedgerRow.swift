@@ -26,11 +26,20 @@ public struct NoticeRecord: Hashable, Sendable {
     public var ruleSet: String
     /// The one line that the journal shows.
     public var text: String
+    /// The first due date, where it was moved since; else `due`.
+    public var firstDue: Day?
+    /// Ids of the bodies whose shares it is about; empty where none has any.
+    public var subjects: [String]
+    /// Every responsible body's share is among those that its instant was about.
+    public var concernsAll: Bool
+    /// The number of the last paper that proves what was reported of those shares.
+    public var document: String?
 
     public init(
         identity: NoticeIdentity, kind: NoticeKind, at: Instant, nominal: Instant, start: Day, due: Day?,
         prudentDue: Day?, legalDue: Day?, role: Role?, superiorOf: String?, late: Bool, severity: Severity,
-        daysLeft: Int?, ruleFile: String, ruleLine: Int, ruleSet: String, text: String
+        daysLeft: Int?, ruleFile: String, ruleLine: Int, ruleSet: String, text: String, firstDue: Day? = nil,
+        subjects: [String] = [], concernsAll: Bool = true, document: String? = nil
     ) {
         self.identity = identity
         self.kind = kind
@@ -49,6 +58,10 @@ public struct NoticeRecord: Hashable, Sendable {
         self.ruleLine = ruleLine
         self.ruleSet = ruleSet
         self.text = text
+        self.firstDue = firstDue ?? due
+        self.subjects = subjects
+        self.concernsAll = concernsAll
+        self.document = document
     }
 }
 

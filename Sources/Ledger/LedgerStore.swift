@@ -26,6 +26,11 @@ public protocol LedgerStore: Sendable {
     func recipient(ofFile name: String) throws(LedgerError) -> String?
     /// A hint, not synced: nothing is lost where it is.
     func mark(_ delivery: PendingDelivery, published: Bool, journaled: JournalMark) throws(LedgerError)
+    /// For each of some notices what was reported of its occurrence, or of the whole task, in order: of tasks of which
+    /// something was returned or a document was named, else nothing.
+    func reports(about notices: [NoticeIdentity]) throws(LedgerError) -> [[Report]]
+    /// Of some notices those that ``commit(_:if:)`` would refuse as committed before.
+    func sentBefore(_ notices: [NoticeIdentity]) throws(LedgerError) -> Set<NoticeIdentity>
     /// For each of some notices the messages that told of its occurrence, in the order sent.
     func earlierMessages(of notices: [NoticeIdentity]) throws(LedgerError) -> [[EarlierMessage]]
 }

@@ -3,7 +3,7 @@ internal import GRDBSQLite
 
 /// Writes rows and their hashes: what is hashed is what is bound, from the same bytes.
 struct RowAppender {
-    private let db: Database
+    let db: Database
     private(set) var chain: HashChain
     private var statements = [Statement?](repeating: nil, count: Table.allCases.count)
 
@@ -37,6 +37,9 @@ struct RowAppender {
     private mutating func statement(for table: Table) throws -> Statement {
         if let statement = statements[table.rawValue] { return statement }
         let statement = try db.cachedStatement(sql: table.insertion)
+        // Somebody else may have stepped it.
+        sqlite3_reset(statement.sqliteStatement)
+        sqlite3_clear_bindings(statement.sqliteStatement)
         statements[table.rawValue] = statement
         return statement
     }

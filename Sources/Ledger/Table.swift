@@ -1,3 +1,5 @@
+internal import GRDB
+
 /// The tables whose rows make up the ledger. Each has `number` and `hash` and the columns named here; a row never
 /// changes once written.
 enum Table: Int, CaseIterable {
@@ -22,19 +24,33 @@ enum Table: Int, CaseIterable {
         case .reports:
             [
                 "at", "kind", "programme", "task", "occurrence", "event", "day", "milli", "by", "uid", "note",
+                "bodies", "happened", "document", "document_date", "reason", "former_due",
             ]
         case .messages: ["at", "message_id", "recipient", "file_name"]
         case .notices:
             [
                 "message", "at", "nominal", "kind", "programme", "task", "occurrence", "rule", "step", "repeat",
                 "recipient", "role", "superior_of", "start", "due", "prudent_due", "legal_due", "late", "severity",
-                "days_left", "rule_file", "rule_line", "rule_set", "text",
+                "days_left", "rule_file", "rule_line", "rule_set", "text", "due_number", "first_due", "subjects",
+                "concerns_some", "document",
             ]
         case .withheld:
             [
                 "at", "nominal", "reason", "programme", "task", "occurrence", "rule", "step", "repeat", "recipient",
-                "detail", "rule_set",
+                "detail", "rule_set", "due_number",
             ]
+        }
+    }
+
+    /// How many of ``columns`` the first version had. Of those that came later the hash of a row leaves out what is NULL
+    /// at the end: a row of before, and one that says no more than those did, is proven by the same hash for ever.
+    var originalCount: Int {
+        switch self {
+        case .loads: 2
+        case .reports: 11
+        case .messages: 4
+        case .notices: 24
+        case .withheld: 12
         }
     }
 
@@ -48,9 +64,14 @@ enum Table: Int, CaseIterable {
             + "(\(names.map { _ in "?" }.joined(separator: ", ")))"
     }
 
-    /// Number, hash, then ``columns``.
-    func selection(where condition: String) -> String {
-        "SELECT number, hash, \(columns.map { "\"\($0)\"" }.joined(separator: ", ")) FROM \(name) \(condition) "
-            + "ORDER BY number"
+    /// Number, hash, then ``columns``; NULL for those that a ledger of an earlier version does not have.
+    func selection(_ db: Database, where condition: String) throws -> String {
+        "SELECT number, hash, \(try expressions(db, columns)) FROM \(name) \(condition) ORDER BY number"
+    }
+
+    /// Some of ``columns`` as a selection names them.
+    func expressions(_ db: Database, _ columns: [String]) throws -> String {
+        let present = Set(try db.columns(in: name).map(\.name))
+        return columns.map { present.contains($0) ? "\"\($0)\"" : "NULL AS \"\($0)\"" }.joined(separator: ", ")
     }
 }

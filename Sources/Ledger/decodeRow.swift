@@ -87,25 +87,20 @@ extension ColumnReader {
         let programme = text()
         let task = text()
         let occurrence = text()
-        let event = text()
-        let day = day()
-        let milli = integer()
+        var parts = KindParts(word: word, event: text(), day: day(), milli: integer())
         let by = name()
         let uid = integer().flatMap { expect(UInt32(exactly: $0)) }
         let note = name()
-        let kind: Report.Kind
-        switch (word, event, day, milli) {
-        case ("done", _, _, _): kind = .done
-        case ("reopen", _, _, _): kind = .reopen
-        case ("cancel", _, _, _): kind = .cancel
-        case ("ack", _, _, _): kind = .ack
-        case ("snooze", _, let until?, _): kind = .snooze(until: until)
-        case ("progress", _, _, let value?): kind = .progress(milli: Int(value))
-        case ("event", let name?, let on?, _): kind = .event(name: name, on: on)
-        default: return nil
-        }
+        let bodies = ids()
+        let on = day()
+        let number = text()
+        let documentDate = day()
+        parts.reason = text()
+        parts.former = day()
+        guard let kind = parts.kind else { return nil }
         return Report(
-            at: at, kind: kind, programme: programme, task: task, occurrence: occurrence, by: by, uid: uid, note: note)
+            at: at, kind: kind, programme: programme, task: task, occurrence: occurrence, bodies: bodies, on: on,
+            document: number.map { Report.Document(number: $0, date: documentDate) }, by: by, uid: uid, note: note)
     }
 
     /// After the message's number.
@@ -113,7 +108,7 @@ extension ColumnReader {
         let at = instant()
         let nominal = instant()
         let kind = expect(NoticeKind(rawValue: name()))
-        let id = identity()
+        var id = identity()
         let role = text().flatMap { expect(Role(word: $0)) }
         let superiorOf = text()
         let start = expect(day())
@@ -127,24 +122,35 @@ extension ColumnReader {
         let ruleLine = number()
         let ruleSet = name()
         let text = name()
+        id.dueNumber = dueNumber()
+        let firstDue = day() ?? due
+        let subjects = ids()
+        let concernsAll = integer() == nil
+        let document = self.text()
         guard let kind, let start, let severity else { return nil }
         return NoticeRecord(
             identity: id, kind: kind, at: at, nominal: nominal, start: start, due: due, prudentDue: prudentDue,
             legalDue: legalDue, role: role, superiorOf: superiorOf, late: late, severity: severity,
-            daysLeft: daysLeft, ruleFile: ruleFile, ruleLine: ruleLine, ruleSet: ruleSet, text: text)
+            daysLeft: daysLeft, ruleFile: ruleFile, ruleLine: ruleLine, ruleSet: ruleSet, text: text,
+            firstDue: firstDue, subjects: subjects, concernsAll: concernsAll, document: document)
     }
 
     fileprivate mutating func withheld() -> LedgerRow.Content? {
         let at = instant()
         let nominal = instant()
         let reason = expect(Withheld.Reason(rawValue: name()))
-        let id = identity()
+        var id = identity()
         let detail = name()
         let ruleSet = name()
+        id.dueNumber = dueNumber()
         guard let reason else { return nil }
         let withheld = Withheld(identity: id, nominal: nominal, reason: reason, detail: detail)
         return .withheld(withheld, at: at, ruleSet: ruleSet)
     }
+
+    private mutating func dueNumber() -> Int { integer().flatMap { expect(Int(exactly: $0)) } ?? 0 }
+
+    private mutating func ids() -> [String] { text()?.split(separator: " ").map(String.init) ?? [] }
 
     mutating func identity() -> NoticeIdentity {
         let programme = name()
@@ -156,5 +162,38 @@ extension ColumnReader {
         return NoticeIdentity(
             programme: programme, task: task, occurrence: occurrence, rule: rule, step: step,
             repeatNumber: repeatNumber, recipient: name())
+    }
+}
+
+/// The columns that a kind of report is made of.
+private struct KindParts {
+    var word: String
+    var event: String?
+    var day: Day?
+    var milli: Int64?
+    var reason: String?
+    var former: Day?
+
+    var kind: Report.Kind? {
+        switch (word, event, day, milli, reason) {
+        case ("done", _, _, _, _): .done
+        case ("reported", _, _, _, _): .reported
+        case ("confirm", _, _, _, _): .confirm
+        case ("return", _, _, _, let reason?): .giveBack(reason: reason)
+        case ("reopen", _, _, _, _): .reopen
+        case ("cancel", _, _, _, _): .cancel
+        case ("ack", _, _, _, _): .ack
+        case ("unack", _, _, _, _): .unack
+        case ("snooze", _, let until?, _, _): .snooze(until: until)
+        case ("progress", _, _, let value?, _): .progress(milli: Int(value))
+        case ("extend", _, let until?, _, let reason?): .extend(until: until, reason: reason)
+        case ("ask-extension", _, let until?, _, let reason?): .askExtension(until: until, reason: reason)
+        case ("grant", _, _, _, _): .grant
+        case ("refuse", _, _, _, let reason?): .refuse(reason: reason)
+        case ("move", _, let to?, _, _): .move(from: former, to: to)
+        case ("event", let name?, let on?, _, _): .event(name: name, on: on)
+        case ("withdraw", let name?, _, _, _): .withdraw(event: name)
+        default: nil
+        }
     }
 }

@@ -1,5 +1,5 @@
 internal import Dates
-internal import Planning
+public import Planning
 internal import Programmes
 public import RuleLanguage
 
@@ -8,29 +8,24 @@ func encode(_ report: Report) -> [Column] {
     var event: String?
     var day: Day?
     var milli: Int?
-    let kind: String
+    var reason: String?
+    var former: Day?
     switch report.kind {
-    case .done: kind = "done"
-    case .reopen: kind = "reopen"
-    case .cancel: kind = "cancel"
-    case .ack: kind = "ack"
-    case .snooze(let until):
-        kind = "snooze"
-        day = until
-    case .progress(let value):
-        kind = "progress"
-        milli = value
-    case .event(let name, let on):
-        kind = "event"
-        event = name
-        day = on
-    case .reported, .confirm, .giveBack, .unack, .extend, .askExtension, .grant, .refuse, .move, .withdraw:
-        preconditionFailure("no column has it yet")
+    case .done, .reported, .confirm, .reopen, .cancel, .ack, .unack, .grant: break
+    case .giveBack(let why), .refuse(let why): reason = why
+    case .snooze(let until): day = until
+    case .progress(let value): milli = value
+    case .extend(let until, let why), .askExtension(let until, let why): (day, reason) = (until, why)
+    case .move(let from, let to): (former, day) = (from, to)
+    case .event(let name, let on): (event, day) = (name, on)
+    case .withdraw(let name): event = name
     }
     return [
-        Column(report.at.seconds), Column(kind), Column(report.programme), Column(report.task),
+        Column(report.at.seconds), Column(report.kind.word), Column(report.programme), Column(report.task),
         Column(report.occurrence), Column(event), Column(day?.number), Column(milli), Column(report.by),
-        Column(report.uid), Column(report.note),
+        Column(report.uid), Column(report.note), Column(ids: report.bodies), Column(report.on?.number),
+        Column(report.document?.number), Column(report.document?.date?.number), Column(reason),
+        Column(former?.number),
     ]
 }
 
@@ -47,7 +42,9 @@ func encode(_ notice: NoticeRecord, message: Int64) -> [Column] {
         Column(notice.start.number), Column(notice.due?.number), Column(notice.prudentDue?.number),
         Column(notice.legalDue?.number), .integer(notice.late ? 1 : 0), Column(notice.severity.word),
         Column(notice.daysLeft), Column(notice.ruleFile), Column(notice.ruleLine), Column(notice.ruleSet),
-        Column(notice.text),
+        Column(notice.text), Column(id.dueNumber == 0 ? nil : id.dueNumber),
+        Column(notice.firstDue == notice.due ? nil : notice.firstDue?.number), Column(ids: notice.subjects),
+        Column(notice.concernsAll ? nil : 1), Column(notice.document),
     ]
 }
 
@@ -57,7 +54,38 @@ func encode(_ withheld: Withheld, at: Instant, ruleSet: String) -> [Column] {
         Column(at.seconds), Column(withheld.nominal.seconds), Column(withheld.reason.rawValue), Column(id.programme),
         Column(id.task), Column(id.occurrence), Column(id.rule), Column(id.step), Column(id.repeatNumber),
         Column(id.recipient), Column(withheld.detail), Column(ruleSet),
+        Column(id.dueNumber == 0 ? nil : id.dueNumber),
     ]
+}
+
+extension Column {
+    /// Ids of bodies, which have no spaces, one after the other; NULL where there are none.
+    init(ids: [String]) { self.init(ids.isEmpty ? nil : ids.joined(separator: " ")) }
+}
+
+extension Report.Kind {
+    /// As the ledger and what programs read call it.
+    public var word: String {
+        switch self {
+        case .done: "done"
+        case .reported: "reported"
+        case .confirm: "confirm"
+        case .giveBack: "return"
+        case .reopen: "reopen"
+        case .cancel: "cancel"
+        case .ack: "ack"
+        case .unack: "unack"
+        case .snooze: "snooze"
+        case .progress: "progress"
+        case .extend: "extend"
+        case .askExtension: "ask-extension"
+        case .grant: "grant"
+        case .refuse: "refuse"
+        case .move: "move"
+        case .event: "event"
+        case .withdraw: "withdraw"
+        }
+    }
 }
 
 extension Severity {

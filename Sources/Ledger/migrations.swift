@@ -1,3 +1,4 @@
+internal import Foundation
 internal import GRDB
 
 /// The ledger's shape, version by version. A version that was released is never edited.
@@ -76,5 +77,61 @@ func ledgerMigrations() -> DatabaseMigrator {
                 ) STRICT, WITHOUT ROWID;
                 """)
     }
+    migrator.registerMigration("3") { db in
+        try db.execute(
+            sql: """
+                -- Outside the chain: which ledger this is, of all there are; and up to where its chain was found whole.
+                CREATE TABLE site (
+                    id INTEGER PRIMARY KEY CHECK (id = 1), name TEXT NOT NULL, checked INTEGER NOT NULL
+                ) STRICT;
+                INSERT INTO site VALUES (1, lower(hex(randomblob(8))), 0);
+                -- Of the id and the report's row, so that a request that was tampered with is seen.
+                ALTER TABLE requests ADD COLUMN seal BLOB;
+                """)
+        let requests = try Row.fetchAll(
+            db, sql: "SELECT requests.id, requests.number, hash FROM requests JOIN reports USING (number)")
+        for request in requests {
+            let seal = Data(sealOfRequest(request[0], number: request[1], report: [UInt8](request[2] as Data)))
+            try db.execute(sql: "UPDATE requests SET seal = ? WHERE id = ?", arguments: [seal, request[0] as String])
+        }
+    }
+    migrator.registerMigration("4") { db in
+        // No row's hash changes: what a row does not say of these is NULL, and is not hashed (Table.originalCount).
+        try db.execute(
+            sql: """
+                -- Ids of the bodies that it is about, with spaces between; the day it happened; the paper that proves it.
+                ALTER TABLE reports ADD COLUMN bodies TEXT;
+                ALTER TABLE reports ADD COLUMN happened INTEGER;
+                ALTER TABLE reports ADD COLUMN document TEXT;
+                ALTER TABLE reports ADD COLUMN document_date INTEGER;
+                ALTER TABLE reports ADD COLUMN reason TEXT;
+                -- Of a due date that the document moved: the one before.
+                ALTER TABLE reports ADD COLUMN former_due INTEGER;
+                -- Of few tasks letters have to tell what was reported: for all others this is empty.
+                CREATE INDEX reports_told ON reports (programme, task) WHERE kind = 'return' OR document IS NOT NULL;
+
+                -- Which due date it counts from; NULL is 0, the first.
+                ALTER TABLE notices ADD COLUMN due_number INTEGER;
+                -- NULL: the due date was never moved.
+                ALTER TABLE notices ADD COLUMN first_due INTEGER;
+                -- Ids of the bodies whose shares it is about, with spaces between.
+                ALTER TABLE notices ADD COLUMN subjects TEXT;
+                -- 1: there were other responsible bodies that its instant was not about.
+                ALTER TABLE notices ADD COLUMN concerns_some INTEGER;
+                -- The paper that proves what was reported of them.
+                ALTER TABLE notices ADD COLUMN document TEXT;
+                DROP INDEX notices_identity;
+                CREATE UNIQUE INDEX notices_identity ON notices (
+                    programme, task, occurrence, rule, step, repeat, recipient, ifnull(due_number, 0)
+                );
+
+                ALTER TABLE withheld ADD COLUMN due_number INTEGER;
+                """)
+    }
     return migrator
+}
+
+/// Binds the id of a request to the row of the report that it brought.
+func sealOfRequest(_ id: String, number: Int64, report: [UInt8]) -> [UInt8] {
+    SHA256.hash(report + withUnsafeBytes(of: number.littleEndian, Array.init) + Array(id.utf8))
 }

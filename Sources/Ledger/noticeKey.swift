@@ -2,11 +2,13 @@ public import Planning
 
 extension NoticeIdentity {
     /// The identity as one word of ASCII, `programme/task/occurrence/rule/step/repeat/recipient`, each part
-    /// percent-encoded (RFC 3986): `DONDOC_NOTICE` and `X-Dondoc-Notice`.
+    /// percent-encoded (RFC 3986): `DONDOC_NOTICE` and `X-Dondoc-Notice`. Where the due date was moved, its number
+    /// follows as an eighth part.
     public var key: String {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(96)
-        let parts = [programme, task, occurrence, rule, "\(step)", "\(repeatNumber)", recipient]
+        var parts = [programme, task, occurrence, rule, "\(step)", "\(repeatNumber)", recipient]
+        if dueNumber != 0 { parts.append("\(dueNumber)") }
         for (index, part) in parts.enumerated() {
             if index > 0 { bytes.append(UInt8(ascii: "/")) }
             for byte in part.utf8 {
@@ -25,4 +27,37 @@ extension NoticeIdentity {
         }
         return String(decoding: bytes, as: UTF8.self)
     }
+
+    /// - Returns: nil for what is no ``key``.
+    public init?(key: String) {
+        let parts = key.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).map(decoded)
+        guard (7...8).contains(parts.count), let programme = parts[0], let task = parts[1], let occurrence = parts[2],
+            let rule = parts[3], let step = parts[4].flatMap({ Int($0) }), let repeatNumber = parts[5].flatMap({ Int($0) }),
+            let recipient = parts[6]
+        else { return nil }
+        var dueNumber = 0
+        if parts.count == 8 {
+            guard let number = parts[7].flatMap({ Int($0) }), number > 0 else { return nil }
+            dueNumber = number
+        }
+        self.init(
+            programme: programme, task: task, occurrence: occurrence, dueNumber: dueNumber, rule: rule, step: step,
+            repeatNumber: repeatNumber, recipient: recipient)
+    }
+}
+
+/// Without percent-encoding; nil where it is garbled.
+private func decoded(_ part: Substring.UTF8View) -> String? {
+    var bytes: [UInt8] = []
+    var rest = part
+    while let byte = rest.popFirst() {
+        guard byte == UInt8(ascii: "%") else {
+            bytes.append(byte)
+            continue
+        }
+        guard rest.count >= 2, let digits = String(rest.prefix(2)), let value = UInt8(digits, radix: 16) else { return nil }
+        rest = rest.dropFirst(2)
+        bytes.append(value)
+    }
+    return String(validating: bytes, as: UTF8.self)
 }

@@ -3,7 +3,9 @@ internal import GRDBSQLite
 internal import Glibc
 
 /// Opens the ledger's file to write: makes it where there is none, checks it, brings it to the present version.
-func openForWriting(_ path: String) throws(LedgerError) -> DatabaseQueue {
+///
+/// - Returns: with it, what its parts disagree about: it can be gone on with.
+func openForWriting(_ path: String) throws(LedgerError) -> (DatabaseQueue, [LedgerFault]) {
     var status = stat()
     if lstat(path, &status) != 0 {
         guard errno == ENOENT else { throw LedgerError(errno: errno, path: path) }
@@ -18,15 +20,19 @@ func openForWriting(_ path: String) throws(LedgerError) -> DatabaseQueue {
     }
     // A damaged file is not touched: what writes comes after what reads.
     let reader = try openForReading(path)
-    var isPresent = false
-    try translating(path) {
-        let fault = try reader.read { try check($0, "quick_check") }
-        isPresent = try reader.read(ledgerMigrations().hasCompletedMigrations)
-        try retire(reader)
-        if let fault { throw LedgerError.damaged(path: path, detail: fault) }
+    let isPresent: Bool
+    var faults: [LedgerFault]
+    do throws(LedgerError) {
+        (isPresent, faults) = try translating(path) {
+            try (reader.read(ledgerMigrations().hasCompletedMigrations), reader.read { try checkStructure($0, path: path) })
+        }
+    } catch {
+        try? retire(reader)
+        throw error
     }
     let queue = try connect(path, configuration(.write))
     try translating(path) {
+        try retire(reader)
         // The migrator writes even where there is nothing to do, for which a full disk has no room.
         if !isPresent { try ledgerMigrations().migrate(queue) }
         try queue.inDatabase { db in
@@ -38,12 +44,37 @@ func openForWriting(_ path: String) throws(LedgerError) -> DatabaseQueue {
                     path: path, detail: "journal_mode \(mode ?? "?"), synchronous \(synchronous ?? -1)")
             }
         }
+        faults += try queue.inDatabase(checkParts)
     }
-    return queue
+    return (queue, faults)
+}
+
+/// The schema, and the rows that were not looked at before; those that are whole need not be looked at again.
+private func checkParts(_ db: Database) throws -> [LedgerFault] {
+    let rows = try checkRecentRows(db)
+    if rows.faults.isEmpty, rows.last != rows.checked {
+        // A hint: where there is no room for it, they are looked at once more.
+        try? hinting(db) { try db.execute(sql: "UPDATE site SET checked = ?", arguments: [rows.last]) }
+    }
+    return try checkSchema(db) + rows.faults
+}
+
+/// Writes what need not be on the disk when it returns.
+func hinting(_ db: Database, _ body: () throws -> Void) throws {
+    try db.execute(sql: "PRAGMA synchronous = NORMAL")
+    defer { try? db.execute(sql: "PRAGMA synchronous = FULL") }
+    try body()
 }
 
 /// Opens it to read only, beside a process that may be writing.
 func openForReading(_ path: String) throws(LedgerError) -> DatabaseQueue {
+    if access(replacement(of: path), F_OK) == 0 {
+        // Whoever was putting another in its place may have been killed.
+        if let lock = try? WriterLock(path: parent(of: path) + "/ledger.lock", ledger: path) {
+            try withExtendedLifetime(lock) { () throws(LedgerError) in try finishReplacement(of: path) }
+        }
+        guard access(replacement(of: path), F_OK) != 0 else { throw .busy(path: path) }
+    }
     guard access(path, F_OK) == 0 else {
         if errno == ENOENT || errno == ENOTDIR { throw .missing(path: path) }
         throw LedgerError(errno: errno, path: path)
@@ -61,15 +92,9 @@ func openForReading(_ path: String) throws(LedgerError) -> DatabaseQueue {
     }
 }
 
-/// The first fault that one of SQLite's two checks finds.
-func check(_ db: Database, _ pragma: String) throws -> String? {
-    let result = try String.fetchOne(db, sql: "PRAGMA \(pragma)(1)")
-    return result == "ok" ? nil : result ?? pragma
-}
+enum Purpose { case write, read, create }
 
-private enum Purpose { case write, read, create }
-
-private func configuration(_ purpose: Purpose) -> Configuration {
+func configuration(_ purpose: Purpose) -> Configuration {
     var configuration = Configuration()
     configuration.label = "dondoc.ledger"
     configuration.busyMode = .timeout(1)
@@ -87,7 +112,7 @@ private func configuration(_ purpose: Purpose) -> Configuration {
     return configuration
 }
 
-private func connect(_ path: String, _ configuration: Configuration) throws(LedgerError) -> DatabaseQueue {
+func connect(_ path: String, _ configuration: Configuration) throws(LedgerError) -> DatabaseQueue {
     try translating(path) {
         let queue = try DatabaseQueue(path: path, configuration: configuration)
         if !configuration.readonly {
@@ -101,7 +126,7 @@ private func connect(_ path: String, _ configuration: Configuration) throws(Ledg
 /// Closes a connection, and keeps its empty shell for good. When GRDB's queue goes, libdispatch frees what was attached
 /// to it on its shared pool, and once that pool has been used, it is looked after every second for ever: a daemon that
 /// opened its ledger would never sleep again.
-private func retire(_ queue: DatabaseQueue) throws {
+func retire(_ queue: DatabaseQueue) throws {
     try queue.close()
     _ = Unmanaged.passRetained(queue)
 }
@@ -110,13 +135,18 @@ private func retire(_ queue: DatabaseQueue) throws {
 private func create(_ path: String) throws(LedgerError) { try install(draftLedger(path), as: path) }
 
 /// A new ledger beside the place of another.
-/// - Parameter fill: puts rows into it.
-/// - Returns: its path, for ``install(_:as:)``.
-func draftLedger(_ path: String, fill: ((Database) throws -> Void)? = nil) throws(LedgerError) -> String {
+/// - Parameters:
+///   - source: what it is a copy of, else it is empty.
+///   - fill: puts rows into it.
+/// - Returns: its path, for ``install(_:as:)`` or ``replace(_:by:)``.
+func draftLedger(
+    _ path: String, copying source: DatabaseQueue? = nil, fill: ((Database) throws -> Void)? = nil
+) throws(LedgerError) -> String {
     let draft = path + ".new"
     for suffix in ["", "-wal", "-shm"] { unlink(draft + suffix) }
     let queue = try connect(draft, configuration(.create))
     try translating(path) {
+        try source?.backup(to: queue)
         try ledgerMigrations().migrate(queue)
         if let fill {
             try queue.inDatabase { db in
@@ -146,10 +176,6 @@ func sync(file path: String) -> Bool {
     guard descriptor >= 0 else { return false }
     defer { close(descriptor) }
     return fsync(descriptor) == 0
-}
-
-private func parent(of path: String) -> String {
-    path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
 }
 
 /// Runs what may throw an error of the database's, and says it in the port's words.

@@ -7,68 +7,82 @@ internal import Planning
 ///
 /// Straight from SQLite's columns, and only those that are asked for: whole rows, each column a value of its own first,
 /// take longer, and of a ledger of years this is a large part of a start.
-/// - Parameter path: of the ledger.
-func recollectDecisions(_ db: Database, path: String, into recollection: inout Recollection) throws {
-    var notices = try DecisionCursor(db, .notices, columns: ["kind", "late"], path: path)
-    var withheld = try DecisionCursor(db, .withheld, columns: ["reason"], path: path)
+/// A row that no version of the program wrote is passed over.
+/// - Returns: the tables that have such rows.
+func recollectDecisions(_ db: Database, into recollection: inout Recollection) throws -> [Table] {
+    var notices = try DecisionCursor(db, .notices, columns: ["kind", "late", "due", "subjects", "concerns_some"])
+    var withheld = try DecisionCursor(db, .withheld, columns: ["reason"])
+    var garbled: Set<Table> = []
     while true {
         switch (notices.number, withheld.number) {
-        case (nil, nil): return
+        case (nil, nil): return garbled.sorted { $0.rawValue < $1.rawValue }
         case (let sent?, let held) where held.map({ sent < $0 }) ?? true:
-            let (identity, nominal) = (notices.identity(), notices.nominal())
-            let (kind, late) = (notices.word(NoticeKind.self, 8), notices.integer(9) != 0)
-            try notices.advance()
-            if let kind { recollection.add(sent: identity, nominal: nominal, kind: kind, late: late, at: nominal) }
-        default:
-            let (identity, nominal) = (withheld.identity(), withheld.nominal())
-            let reason = withheld.word(Withheld.Reason.self, 8)
-            try withheld.advance()
-            if let reason {
-                recollection.add(Withheld(identity: identity, nominal: nominal, reason: reason), at: nominal)
+            let decision = notices.decision()
+            let (kind, late) = (notices.word(NoticeKind.self, 10), notices.integer(11) != 0)
+            let due = notices.optionalDay(12)
+            // Of all is said in a word.
+            let concernsAll = notices.optionalInteger(14) == nil
+            let subjects = concernsAll ? [] : notices.ids(13)
+            guard try notices.advance() else {
+                garbled.insert(.notices)
+                continue
             }
+            guard let kind else { continue }
+            recollection.add(
+                sent: decision.identity, nominal: decision.nominal, kind: kind, late: late, at: decision.at, due: due,
+                subjects: subjects, concernsAll: concernsAll)
+        default:
+            let decision = withheld.decision()
+            let reason = withheld.word(Withheld.Reason.self, 10)
+            guard try withheld.advance() else {
+                garbled.insert(.withheld)
+                continue
+            }
+            guard let reason else { continue }
+            recollection.add(
+                Withheld(identity: decision.identity, nominal: decision.nominal, reason: reason), at: decision.at)
         }
     }
 }
 
 /// The rows of a table with decisions, one after the other.
 private struct DecisionCursor {
-    private let table: Table
-    private let path: String
     private let statement: Statement
     /// Of the present row; nil behind the last.
     private(set) var number: Int64?
     /// A column held what no version of this program wrote.
     private var isDamaged = false
 
-    /// - Parameter columns: those after the first eight.
-    init(_ db: Database, _ table: Table, columns: [String], path: String) throws {
-        self.table = table
-        self.path = path
+    /// - Parameter columns: those after the first ten.
+    init(_ db: Database, _ table: Table, columns: [String]) throws {
+        let common = [
+            "at", "nominal", "programme", "task", "occurrence", "rule", "step", "repeat", "due_number",
+        ]
         statement = try db.makeStatement(
-            sql: """
-                SELECT number, nominal, programme, task, occurrence, rule, step, "repeat", \(columns.joined(separator: ", "))
-                FROM \(table.name) ORDER BY number
-                """)
+            sql: "SELECT number, \(try table.expressions(db, common + columns)) FROM \(table.name) ORDER BY number")
         try advance()
     }
 
-    mutating func advance() throws {
-        if isDamaged { throw LedgerError.damaged(path: path, detail: table.name) }
+    /// - Returns: whether the row that it stood on was what the program writes.
+    @discardableResult
+    mutating func advance() throws -> Bool {
+        defer { isDamaged = false }
         switch sqlite3_step(statement.sqliteStatement) {
-        case SQLITE_ROW: number = integer(0)
+        case SQLITE_ROW: number = sqlite3_column_int64(statement.sqliteStatement, 0)
         case SQLITE_DONE: number = nil
         case let code: throw DatabaseError(resultCode: ResultCode(rawValue: code))
         }
+        return !isDamaged
     }
 
     /// Without the recipient: whoever got it, the instant is decided.
-    mutating func identity() -> NoticeIdentity {
-        NoticeIdentity(
-            programme: text(2), task: text(3), occurrence: text(4), rule: text(5), step: Int(integer(6)),
-            repeatNumber: Int(integer(7)), recipient: "")
+    mutating func decision() -> (identity: NoticeIdentity, at: Instant, nominal: Instant) {
+        let identity = NoticeIdentity(
+            programme: text(3), task: text(4), occurrence: text(5),
+            dueNumber: Int(clamping: optionalInteger(9) ?? 0), rule: text(6), step: Int(integer(7)),
+            repeatNumber: Int(integer(8)), recipient: "")
+        return (identity, Instant(seconds: integer(1)), Instant(seconds: integer(2)))
     }
-
-    mutating func nominal() -> Instant { Instant(seconds: integer(1)) }
 
     mutating func word<Word: RawRepresentable<String>>(_: Word.Type, _ column: Int32) -> Word? {
         let word = Word(rawValue: text(column))
@@ -80,6 +94,18 @@ private struct DecisionCursor {
         if sqlite3_column_type(statement.sqliteStatement, column) != SQLITE_INTEGER { isDamaged = true }
         return sqlite3_column_int64(statement.sqliteStatement, column)
     }
+
+    mutating func optionalInteger(_ column: Int32) -> Int64? {
+        sqlite3_column_type(statement.sqliteStatement, column) == SQLITE_NULL ? nil : integer(column)
+    }
+
+    mutating func optionalDay(_ column: Int32) -> Day? {
+        guard let number = optionalInteger(column) else { return nil }
+        if Int32(exactly: number) == nil { isDamaged = true }
+        return Day(number: Int32(clamping: number))
+    }
+
+    mutating func ids(_ column: Int32) -> [String] { text(column).split(separator: " ").map(String.init) }
 
     private mutating func text(_ column: Int32) -> String {
         let text = columnText(statement.sqliteStatement, column)

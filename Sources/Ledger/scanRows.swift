@@ -22,7 +22,7 @@ struct Selection {
     fileprivate func cursor(_ db: Database) throws -> RowCursor {
         let condition = conditions.isEmpty ? "" : "WHERE " + conditions.joined(separator: " AND ")
         return try Row.fetchCursor(
-            db, sql: table.selection(where: condition), arguments: StatementArguments(arguments))
+            db, sql: table.selection(db, where: condition), arguments: StatementArguments(arguments))
     }
 }
 

@@ -12,6 +12,7 @@ final class CompiledRule: Sendable {
         case offsets(Side, Anchor, [Offset])
         case every(Cycle)
         case event(String)
+        case report(ReportTrigger)
     }
 
     struct Step: Sendable {
@@ -103,6 +104,7 @@ struct CompiledRecipient: Hashable, Sendable {
         case role(Role)
         /// nil: no such body.
         case body(BodyIndex?)
+        case officer
     }
 
     var base: Base

@@ -4,9 +4,9 @@ import Programmes
 import RuleLanguage
 
 /// A digest's notice before it gets its names.
-struct DigestFiring: Sendable {
+struct DigestDraft: Sendable {
     var digest: Int
-    var beat: DigestBeat
+    var trigger: DigestTrigger
     var at: Instant
     var recipient: BodyIndex
     var source: CompiledRecipient
@@ -17,7 +17,7 @@ struct DigestFiring: Sendable {
 
 struct DigestHeld: Sendable {
     var digest: Int
-    var beat: DigestBeat
+    var trigger: DigestTrigger
     var reason: Withheld.Reason
     var detail = ""
 }
@@ -26,31 +26,38 @@ extension Decider {
     mutating func decideDigest(_ index: Int) {
         let digest = plan.digests[index]
         let quiet = quiet(digest)
-        var come: [(beat: DigestBeat, pending: Pending)] = []
-        var beat = agenda.digestBeats[index]
-        while let candidate = beat, candidate.moved <= now {
-            come.append((candidate, quiet.pending(candidate.beat(plan))))
-            beat = candidate.next(digest, plan, memory)
+        var come: [(trigger: DigestTrigger, pending: Pending)] = []
+        var trigger = agenda.digestTriggers[index]
+        while let candidate = trigger, candidate.moved <= now {
+            come.append((candidate, quiet.pending(candidate.trigger(plan))))
+            trigger = candidate.next(digest, plan, memory)
         }
         let ripe = quiet.countRipe(come.map(\.pending), at: now)
-        agenda.digestBeats[index] = ripe < come.count ? come[ripe].beat : beat
+        agenda.digestTriggers[index] = ripe < come.count ? come[ripe].trigger : trigger
         come.removeSubrange(ripe...)
         guard !come.isEmpty else { return }
-        var survivors: [(beat: DigestBeat, pending: Pending)] = []
-        for (beat, pending) in come {
-            memory.decideDigest(digest.name, digest.cycle.name(beat.first), beat.nominal)
+        var survivors: [(trigger: DigestTrigger, pending: Pending)] = []
+        for (trigger, pending) in come {
+            memory.decideDigest(digest.name, digest.cycle.name(trigger.first), trigger.nominal)
             if let mute = pending.droppedBy {
                 digestsHeld.append(
-                    DigestHeld(digest: index, beat: beat, reason: .muted, detail: plan.mutes[mute].name))
+                    DigestHeld(digest: index, trigger: trigger, reason: .muted, detail: plan.mutes[mute].name))
             } else {
-                survivors.append((beat, pending))
+                survivors.append((trigger, pending))
             }
         }
-        for ((beat, pending), fate) in zip(survivors, fates(survivors.map(\.pending), digest.catchUp)) {
-            switch fate {
-            case .superseded: digestsHeld.append(DigestHeld(digest: index, beat: beat, reason: .superseded))
-            case .missed: digestsHeld.append(DigestHeld(digest: index, beat: beat, reason: .missed))
-            case .send(let late): send(index, beat, at: late ? now : pending.due, late: late)
+        for place in survivors.indices {
+            let (trigger, pending) = survivors[place]
+            let isLate = pending.isLate(at: now)
+            if isLate, digest.catchUp == .none {
+                digestsHeld.append(DigestHeld(digest: index, trigger: trigger, reason: .missed))
+            } else if survivors[(place + 1)...].contains(where: {
+                $0.pending.trigger.moved == pending.trigger.moved
+                    || digest.catchUp != .all && (isLate || pending.isDeferred)
+            }) {
+                digestsHeld.append(DigestHeld(digest: index, trigger: trigger, reason: .superseded))
+            } else {
+                send(index, trigger, at: isLate ? now : pending.due, late: isLate)
             }
         }
     }
@@ -59,53 +66,76 @@ extension Decider {
     private func quiet(_ digest: CompiledDigest) -> Quiet {
         Quiet(
             plan, mutes: plan.mutes.indices.filter { plan.mutes[$0].condition == nil }, snoozes: [], at: digest.at,
-            onWorkingDays: digest.onWorkingDays)
+            onWorkingDays: digest.onWorkingDays, atOnce: digest.catchUp == .latestAtOnce)
     }
 
     /// The next instant of a digest.
     func nextDigest(_ index: Int) -> Instant? {
         let quiet = quiet(plan.digests[index])
-        return agenda.digestBeats[index].map { beat in
-            let pending = quiet.pending(beat.beat(plan))
-            return beat.moved <= now ? quiet.decisive(pending, at: now) : pending.due
+        return agenda.digestTriggers[index].map { trigger in
+            let pending = quiet.pending(trigger.trigger(plan))
+            return trigger.moved <= now ? quiet.decisive(pending, at: now) : pending.due
         }
     }
 
-    private mutating func send(_ index: Int, _ beat: DigestBeat, at: Instant, late: Bool) {
+    private mutating func send(_ index: Int, _ trigger: DigestTrigger, at: Instant, late: Bool) {
         let digest = plan.digests[index]
         var lists: [BodyIndex: (source: CompiledRecipient, superiorOf: BodyIndex?, items: [DigestItem])] = [:]
         let day = plan.almanac.zone.day(at: at)
-        for (task, subject, standing) in candidates(digest) {
-            var facts = facts(task, subject)
-            facts.status = standing.status
-            facts.fill(standing.standing, standing.record)
-            guard digest.list.holds(facts) else { continue }
+        for (task, subject, shares) in candidates(digest) {
+            var facts: Facts = facts(task, subject)
+            // Of those that answer for it the ones that it is so of; nil: of all.
+            var meant: [BodyIndex]?
+            if let shares {
+                let found = shares.filter { share in
+                    facts = self.facts(task, subject)
+                    facts.fill(share, of: shares, begun: Instant(seconds: .min), at: now)
+                    facts.noticesSent = noticesSent(task, subject, share.body)
+                    return digest.list.holds(facts)
+                }
+                guard let first = found.first else { continue }
+                facts.fill(first, of: shares, begun: Instant(seconds: .min), at: now)
+                meant = found.count == shares.count ? nil : found.compactMap(\.body)
+            } else {
+                facts.shares = max(1, plan.roster.responsible(ofTask: task, plan, on: day).count)
+                facts.sharesOpen = facts.shares
+                facts.noticesSent = noticesSent(task, subject, nil)
+                guard digest.list.holds(facts) else { continue }
+            }
             let items = items(facts, digest, day)
+            let responsible = meant == nil ? [] : (shares ?? []).compactMap(\.body)
             var reached: Set<BodyIndex> = []
             for recipient in digest.to {
                 plan.roster.receivers(
                     of: recipient, ofTask: task, plan.assignments, on: day
                 ) { body, superiorOf in
+                    if let meant, recipient.isOfResponsible, responsible.contains(superiorOf ?? body),
+                        !meant.contains(superiorOf ?? body)
+                    {
+                        return
+                    }
                     guard reached.insert(body).inserted else { return }
                     lists[body, default: (recipient, superiorOf, [])].items += items
                 }
             }
         }
         for (recipient, list) in lists {
-            digestFirings.append(
-                DigestFiring(
-                    digest: index, beat: beat, at: at, recipient: recipient, source: list.source,
+            digestDrafts.append(
+                DigestDraft(
+                    digest: index, trigger: trigger, at: at, recipient: recipient, source: list.source,
                     superiorOf: list.superiorOf, isLate: late, items: list.items.sorted(by: DigestItem.inOrder)))
         }
-        if lists.isEmpty { digestsHeld.append(DigestHeld(digest: index, beat: beat, reason: .nothingToList)) }
+        if lists.isEmpty { digestsHeld.append(DigestHeld(digest: index, trigger: trigger, reason: .nothingToList)) }
     }
 
-    private typealias State = (status: StatusName, standing: Standing?, record: Memory.Record?)
+    private func noticesSent(_ task: Int, _ subject: Int, _ body: BodyIndex?) -> Int {
+        memory.recordPlace(UInt32(task), subjects[subject].number).map { memory.noticesSent(UInt32($0), body) } ?? 0
+    }
 
     /// The occurrences that a digest may list: no history, those that have started, and those that its `due within`
     /// can reach.
-    private mutating func candidates(_ digest: CompiledDigest) -> [(task: Int, subject: Int, state: State)] {
-        var result: [(task: Int, subject: Int, state: State)] = []
+    private mutating func candidates(_ digest: CompiledDigest) -> [(task: Int, subject: Int, shares: [Share]?)] {
+        var result: [(task: Int, subject: Int, shares: [Share]?)] = []
         let horizon = digest.list.horizon(from: today, plan.almanac)
         for table in plan.timetables.indices {
             let positions = plan.columns.positions(ofTimetable: table)
@@ -120,10 +150,10 @@ extension Decider {
             for position in positions {
                 let task = Int(plan.columns.task[position])
                 let chased = agenda.chasedFrom[plan.programmeIndex(ofTask: task)]
-                let isPrivate = agenda.isPrivate[position]
-                let event = isPrivate ? memory.awaited(ofTask: task) : nil
+                let isApart = agenda.isApart[position]
+                let event = isApart ? memory.awaited(ofTask: task) : nil
                 let own =
-                    !isPrivate
+                    !isApart
                     ? plain
                     : event == nil
                         ? shared
@@ -131,11 +161,16 @@ extension Decider {
                             timetable.tracks(event: event?.on), timetable.isCompound, from: chased, horizon: horizon)
                 for subject in own {
                     let occurrence = subjects[subject].occurrence
-                    if let due = occurrence.legalDue, due < chased { continue }
-                    let record = memory.record(UInt32(task), subjects[subject].number)
-                    let standing = memory.standing(record)
-                    result.append(
-                        (task, subject, (status(standing, memory.taskStanding(task), at: now), standing, record)))
+                    if !isApart {
+                        if let due = occurrence.legalDue, due < chased { continue }
+                        result.append((task, subject, nil))
+                        continue
+                    }
+                    if let due = memory.latestLegalDue(ofTask: task, occurrence), due < chased { continue }
+                    let shares = memory.shares(ofTask: task, occurrence, on: today, at: now)
+                    let date = shares.firstDue
+                    let moved = date.map { occurrence.due($0) } ?? occurrence
+                    result.append((task, add(moved, isCompound: timetable.isCompound), shares))
                 }
             }
         }
@@ -173,6 +208,16 @@ extension Decider {
                 programme: programme.id, task: task.id, title: task.title, occurrence: facts.occurrence.id,
                 due: facts.occurrence.due, legalDue: facts.occurrence.legalDue, daysOverdue: facts.daysOverdue,
                 group: group)
+        }
+    }
+}
+
+extension CompiledRecipient {
+    /// It speaks to those that may answer for the task, or to those above them.
+    var isOfResponsible: Bool {
+        switch base {
+        case .role(.lead), .role(.executing), .officer: true
+        case .role, .body: false
         }
     }
 }
@@ -227,7 +272,9 @@ extension Predicate {
             return (x.mayFail, x.mayHold)
         case .test(let test):
             switch test.fact {
-            case .programme, .task, .title, .tag, .priority, .role, .noticesSent, .progress: return (true, true)
+            case .programme, .task, .title, .tag, .priority, .role, .officer, .noticesSent, .progress, .reported,
+                .extended, .extensions, .sharesOpen, .shares, .document, .late:
+                return (true, true)
             case .deadline, .start, .due, .status, .acknowledged, .done, .cancelled, .overdue, .daysOverdue, .daysLeft:
                 let holds = test.holds(facts)
                 return (holds, !holds)

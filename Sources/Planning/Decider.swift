@@ -7,7 +7,7 @@ import RuleLanguage
 struct Decider {
     /// An instant that has come, as it concerns an occurrence.
     struct Pending {
-        var beat: Beat
+        var trigger: Trigger
         /// After the move to a working day, and after what a mute or a snooze holds back.
         var due: Instant
         /// By its index the mute that drops it.
@@ -17,17 +17,35 @@ struct Decider {
 
         /// It brings no notice, whenever it is decided.
         var isMoot: Bool { hasEnded || droppedBy != nil }
-        var isDeferred: Bool { due != beat.moved }
+        var isDeferred: Bool { due != trigger.moved }
 
         func isLate(at now: Instant) -> Bool { now - due > Decider.lateAfter }
     }
 
-    /// An occurrence under decision, shared by the tasks of its timetable.
+    /// An occurrence under decision, with one of its due dates, shared by the tasks of its timetable.
     struct Subject {
         var occurrence: Occurrence
         var isCompound: Bool
-        /// A number of the memory.
+        /// A number of the memory, of the occurrence with the number of the due date.
         var number: UInt32
+        var dueNumber = 0
+        var firstDue: Day?
+    }
+
+    /// What sets a task apart, for an occurrence under one of its due dates.
+    struct Apart {
+        let task: Int
+        let occurrence: Occurrence
+        /// All that answer for the task today.
+        let responsible: [BodyIndex]
+        /// Those that have this due date, as things stand now.
+        let shares: [Share]
+        /// They are all that the occurrence has.
+        let areAll: Bool
+        /// Of the chain under decision: when its first instant was, under this due date.
+        var begun = Instant(seconds: .min)
+        /// Of reports that a rule answers to, by number: whose shares each was about.
+        var heard: [OccurrenceReports.HeardReport] = []
     }
 
     /// A missed instant is one decided later than this, in seconds.
@@ -39,17 +57,18 @@ struct Decider {
     var memory: Memory
     var agenda: Agenda
     var subjects: [Subject] = []
-    var soundings: [Sounding] = []
     var firings: [Firing] = []
+    var drafts: [NoticeDraft] = []
     var held: [Held] = []
-    var digestFirings: [DigestFiring] = []
+    var digestDrafts: [DigestDraft] = []
     var digestsHeld: [DigestHeld] = []
     /// What went out counts from the next decision on, so that the order within one does not matter.
     var sentRecords: [UInt32] = []
-    // Kept, so that one more sweep, or judging one more task, costs no allocation.
-    /// By their place among the instants being judged those that may go out.
-    private var survivors: [Int] = []
-    /// What is to go out of them, about whichever task.
+    /// The same of what was about some shares alone.
+    var sentParts: [(record: UInt32, step: PartialNotices.Step, bodies: [BodyIndex])] = []
+    /// The bodies whose shares notices are about, where not all are.
+    var subjectLists: [[BodyIndex]] = []
+    /// What is to go out, about whichever task. Kept, so that one more cohort costs no allocation.
     var outgoing: [Outgoing] = []
 
     init(_ plan: Plan, _ memory: consuming Memory, _ agenda: consuming Agenda, at now: Instant) {
@@ -62,51 +81,53 @@ struct Decider {
 
     mutating func run() {
         agenda.note(now)
-        // A task that goes back among the others may open threads that have sounded already.
-        repeat {
-            while let thread = agenda.popThread(through: now) { sweep(thread) }
-            while let position = agenda.popPrivate(through: now) { decidePrivate(position) }
-        } while agenda.sharedHeap.top.map { $0.at <= now } ?? false
+        while let cohort = agenda.pop(through: now) { decide(cohort) }
         for digest in plan.digests.indices { decideDigest(digest) }
         for record in sentRecords { memory.countSent(Int(record), 1) }
+        for part in sentParts { memory.countSent(part.record, part.step, part.bodies) }
     }
 
-    /// Adds an occurrence; the same one for all firings about it.
-    mutating func add(_ occurrence: Occurrence, isCompound: Bool) -> Int {
+    private mutating func decide(_ cohort: Cohort) {
+        var next: Instant?
+        var holdsBack = false
+        let again = look(at: cohort, deciding: true) { _, _, look in
+            holdsBack = holdsBack || look.holdsBack
+            if let instant = look.next { next = min(next ?? instant, instant) }
+        }
+        if let again { next = min(next ?? again, again) }
+        switch cohort.members {
+        case .shared(let timetable):
+            if !holdsBack { agenda.noteDecided(timetable: timetable, through: now) }
+        case .apart(let position):
+            if !holdsBack, now >= agenda.decidedThrough, isPlain(Int(plan.columns.task[position])) {
+                return agenda.rejoin(position: position, plan, at: now)
+            }
+        }
+        agenda.schedule(cohort, at: next)
+    }
+
+    /// Adds an occurrence; the same one for all drafts about it.
+    mutating func add(_ occurrence: Occurrence, isCompound: Bool, dueNumber: Int = 0, firstDue: Day? = nil) -> Int {
         subjects.append(
             Subject(
-                occurrence: occurrence, isCompound: isCompound, number: memory.occurrenceNumber(occurrence.id)))
+                occurrence: occurrence, isCompound: isCompound,
+                number: memory.occurrenceNumber(occurrence.id, due: dueNumber), dueNumber: dueNumber,
+                firstDue: firstDue ?? occurrence.due))
         return subjects.count - 1
     }
 
     // MARK: Many tasks at once
 
-    private mutating func sweep(_ thread: Int) {
-        let lane = Int(agenda.threads[thread].lane)
-        let number = Int(agenda.threads[thread].number)
-        let ruleIndex = Int(agenda.lanes[lane].rule)
-        let rule = plan.rules[ruleIndex]
-        let timetable = Int(agenda.lanes[lane].timetable)
-        if agenda.threads[thread].isFront {
-            agenda.threads[thread].isFront = false
-            agenda.open(lane, from: number, plan)
-        }
-        var pending: [Pending] = []
-        var beat = agenda.threads[thread].cursor.last
-        while let sounded = beat, sounded.moved <= now {
-            pending.append(Pending(beat: sounded, due: sounded.moved))
-            beat = agenda.threads[thread].cursor.next(rule, plan.almanac)
-        }
-        agenda.advance(thread, to: beat)
-
-        let track = plan.timetables[timetable].tracks[Int(agenda.lanes[lane].track)]
-        guard let occurrence = track.occurrence(number) else { return }
-        let subject = add(occurrence, isCompound: plan.timetables[timetable].isCompound)
+    /// Decides what has come of an occurrence for the shared tasks of a timetable. Of them nothing was reported.
+    mutating func judgeShared(
+        _ timetable: Int, _ subject: Int, _ ruleIndex: Int, _ rule: CompiledRule, _ pending: [Pending]
+    ) {
+        let occurrence = subjects[subject].occurrence
         let mutes = mutes(touching: pending, rule)
-        let range = plan.columns.positions(ofTimetable: timetable)
         let mayBeHistory = occurrence.legalDue.map { $0 < agenda.allChasedFrom } ?? false
+        let range = plan.columns.positions(ofTimetable: timetable)
         for word in Bitset.words(of: range) {
-            var bits = rule.matches.bits(ofWord: word, in: range) & ~agenda.isPrivate.words[word]
+            var bits = rule.matches.bits(ofWord: word, in: range) & ~agenda.isApart.words[word]
             while bits != 0 {
                 let position = word << 6 + bits.trailingZeroBitCount
                 bits &= bits - 1
@@ -114,14 +135,13 @@ struct Decider {
                 if mayBeHistory, isHistory(occurrence, task) { continue }
                 if rule.doubtful[position], !rule.condition.holds(facts(task, subject)) { continue }
                 if !mutes.isEmpty, mutes.contains(where: { covers($0, task, subject) }) {
-                    agenda.makePrivate(task: task, plan, at: now)
+                    agenda.setApart(task: task, plan, at: now)
                     continue
                 }
-                // Of what is shared nothing was reported.
-                judge(task, find(task, subject, ruleIndex), Reported(), subject, ruleIndex, rule, pending)
+                judge(task, nil, subject, ruleIndex, pending)
             }
         }
-        send(subject, ruleIndex, rule, pending)
+        send(subject, ruleIndex, nil, pending)
     }
 
     /// It was due before its programme was chased.
@@ -145,118 +165,10 @@ struct Decider {
         plan.mutes[mute].condition?.holds(facts(task, subject)) ?? true
     }
 
-    func facts(_ task: Int, _ subject: Int) -> Facts {
-        let subject = subjects[subject]
-        return Facts(
-            plan: plan, programme: plan.programmeIndex(ofTask: task), task: task, occurrence: subject.occurrence,
-            kind: subject.occurrence.kind, isCompound: subject.isCompound, today: today)
-    }
-
     // MARK: One occurrence under one rule
 
-    /// What the memory has of a task, for an occurrence and a rule.
+    /// Where the memory has it how far a rule is decided for an occurrence of a task.
     mutating func find(_ task: Int, _ subject: Int, _ ruleIndex: Int) -> Memory.Found {
         memory.find(UInt32(task), subjects[subject].number, rule: agenda.ruleNumbers[ruleIndex])
-    }
-
-    /// Decides instants that have come, in their order; those already decided pass. What goes out is put into
-    /// ``outgoing``.
-    mutating func judge(
-        _ task: Int, _ found: Memory.Found, _ reported: Reported, _ subject: Int, _ ruleIndex: Int,
-        _ rule: CompiledRule, _ pending: [Pending]
-    ) {
-        let markNumber = Int(found.mark)
-        var mark = memory.marks[markNumber]
-        survivors.removeAll(keepingCapacity: true)
-        var condition: (until: Bool, guardHolds: Bool)?
-        func conclude(_ pending: Pending, _ reason: Withheld.Reason?) {
-            let beat = pending.beat
-            mark.conclude(step: beat.step, repeatNumber: beat.repeatNumber, nominal: beat.nominal, held: reason)
-        }
-        func hold(_ pending: Pending, _ reason: Withheld.Reason, _ detail: String = "") {
-            conclude(pending, reason)
-            held.append(
-                Held(
-                    task: task, subject: subject, rule: ruleIndex, beat: pending.beat, reason: reason, detail: detail))
-        }
-        // In the memory the mark is still as it was: of several offsets that give the same instant, one decided now
-        // does not hide the other.
-        var olderRuns: [RepeatRun] = []
-        for (i, instant) in pending.enumerated()
-        where !memory.hasDecided(markNumber, instant.beat, isIndependent: rule.isIndependent) {
-            if mark.isEnded { break }
-            let (step, repeatNumber) = (instant.beat.step, instant.beat.repeatNumber)
-            let then = reported.status(at: instant.due)
-            // It leaves no trace, and so is not remembered either: a memory made of rows is to be as good as this one.
-            if then != .open, mark.isStopped, repeatNumber > 0 { continue }
-            if let older = mark.decide(step: step, repeatNumber: repeatNumber, nominal: instant.beat.nominal) {
-                olderRuns.append(older)
-            }
-            let ended = then == .open ? reported.status(at: now) : then
-            if ended != .open {
-                hold(instant, ended == .done ? .done : .cancelled)
-                continue
-            }
-            if rule.until != nil || rule.guardCondition != nil, condition == nil {
-                var facts = facts(task, subject)
-                facts.status = .open
-                facts.fill(reported.ofOccurrence, memory.records[Int(found.record)])
-                condition = (rule.until?.holds(facts) ?? false, rule.guardCondition?.holds(facts) ?? true)
-            }
-            if let mute = instant.droppedBy {
-                hold(instant, .muted, plan.mutes[mute].name)
-            } else if condition?.until ?? false {
-                hold(instant, .untilHeld)
-            } else if !(condition?.guardHolds ?? true) {
-                hold(instant, .guardFailed)
-            } else {
-                conclude(instant, nil)
-                survivors.append(i)
-            }
-        }
-        if survivors.count == 1, !pending[survivors[0]].isLate(at: now) {
-            outgoing.append(Outgoing(task: UInt32(task), found: found, instant: survivors[0], isLate: false))
-        } else if !survivors.isEmpty {
-            let fates = fates(survivors.map { pending[$0] }, rule.catchUp)
-            for (i, fate) in zip(survivors, fates) {
-                switch fate {
-                case .superseded: hold(pending[i], .superseded)
-                case .missed: hold(pending[i], .missed)
-                case .send(let late):
-                    outgoing.append(Outgoing(task: UInt32(task), found: found, instant: i, isLate: late))
-                }
-            }
-        }
-        memory.updateMark(markNumber) { $0 = mark }
-        for run in olderRuns { memory.keep(run, ofMark: markNumber) }
-    }
-
-    enum Fate {
-        case send(late: Bool)
-        case superseded, missed
-    }
-
-    /// Of the instants of one occurrence and rule that have come together: which go out.
-    func fates(_ instants: [Pending], _ catchUp: CatchUp) -> [Fate] {
-        let isLate = instants.map { $0.isLate(at: now) }
-        if catchUp == .all { return isLate.map { .send(late: $0) } }
-        let lastPrompt = instants.indices.last { !isLate[$0] }
-        let lastOfAll = instants.indices.last
-        return instants.indices.map { i in
-            if isLate[i] {
-                if catchUp == .none { return .missed }
-                return lastPrompt == nil && i == lastOfAll ? .send(late: true) : .superseded
-            }
-            return instants[i].isDeferred && i != lastPrompt ? .superseded : .send(late: false)
-        }
-    }
-}
-
-extension Facts {
-    /// What was reported of the occurrence, and what went out.
-    mutating func fill(_ standing: Standing?, _ record: Memory.Record?) {
-        progressMilli = standing?.progressMilli ?? 0
-        isAcknowledged = standing?.acknowledged != nil
-        noticesSent = Int(record?.sent ?? 0)
     }
 }

@@ -9,6 +9,8 @@ func wording(of reason: Withheld.Reason, at instant: Instant) -> Wording {
     switch reason {
     case .done: Wording(vi: "Đã báo hoàn thành trước đó", en: "It had been reported done")
     case .cancelled: Wording(vi: "Đã huỷ trước đó", en: "It had been cancelled")
+    case .reported:
+        Wording(vi: "Đã báo hoàn thành, đang chờ xác nhận", en: "It was reported done and waits to be confirmed")
     case .untilHeld: Wording(vi: "Chuỗi đã kết thúc trước đó", en: "The chain had ended")
     case .guardFailed: Wording(vi: "Điều kiện “nếu” không đúng lúc đó", en: "The “if” did not hold then")
     case .superseded:
@@ -72,6 +74,14 @@ extension Facts {
         case .daysOverdue: return same("\(daysOverdue)")
         case .daysLeft: return daysLeft.map { same("\($0)") } ?? none
         case .noticesSent: return same("\(noticesSent)")
+        case .officer: return plan.extra(ofTask: task)?.officer.map { same($0.name) } ?? none
+        case .reported: return yes(isReported)
+        case .extended: return yes(extensions > 0)
+        case .document: return yes(hasDocument)
+        case .late: return yes(isLate)
+        case .extensions: return same("\(extensions)")
+        case .sharesOpen: return same("\(sharesOpen)")
+        case .shares: return same("\(shares)")
         }
     }
 }

@@ -15,27 +15,33 @@ struct Mark: Sendable {
     /// The run of repeats (of a cycle, or of the last of a chain) to which the last one decided belongs. A step beyond
     /// the first 64 counts as repeat 0 of itself.
     private var repeats = RepeatRun(step: -1, first: 0, last: 0)
-    /// Its `until` held: the chain is over for good.
-    private(set) var isEnded = false
     /// An edited rule counted anew: the memory keeps the runs of before.
     var hasOlderRuns = false
 
     /// Why the last instant decided brought no notice; nil: it went out.
     private(set) var held: Withheld.Reason?
-    /// Done or cancelled, and the ledger says so: repeats pass in silence.
-    var isStopped: Bool { held == .done || held == .cancelled }
+    /// It has ended for now, and the ledger says so: repeats pass in silence while it has.
+    var isStopped: Bool {
+        switch held {
+        case .done, .cancelled, .reported, .untilHeld: true
+        case .guardFailed, .superseded, .missed, .muted, .nothingToList, .noRecipient, nil: false
+        }
+    }
 
     init(rule: UInt32, next: Int32) {
         self.rule = rule
         self.next = next
     }
 
-    func hasDecided(_ beat: Beat, isIndependent: Bool) -> Bool {
-        if beat.nominal < nominal { return true }
-        if beat.nominal == nominal, isIndependent || (beat.step, beat.repeatNumber) <= (step, repeatNumber) {
+    /// - Parameter rule: of reports each stands for itself, whenever it was made.
+    func hasDecided(_ trigger: Trigger, _ rule: CompiledRule) -> Bool {
+        if rule.isOnReport { return hasDecided(step: trigger.step, repeatNumber: trigger.repeatNumber) }
+        let isIndependent = rule.isIndependent
+        if trigger.nominal < nominal { return true }
+        if trigger.nominal == nominal, isIndependent || (trigger.step, trigger.repeatNumber) <= (step, repeatNumber) {
             return true
         }
-        return hasDecided(step: beat.step, repeatNumber: beat.repeatNumber)
+        return hasDecided(step: trigger.step, repeatNumber: trigger.repeatNumber)
     }
 
     /// Whether an instant of this number was, under whatever version of the rule.
@@ -61,8 +67,18 @@ struct Mark: Sendable {
 
     /// What became of an instant that was decided. Rows may tell it in another order than that of the instants.
     mutating func conclude(step: Int32, repeatNumber: Int32, nominal: Instant, held reason: Withheld.Reason?) {
-        if reason == .untilHeld { isEnded = true }
         if (nominal, step, repeatNumber) == (self.nominal, self.step, self.repeatNumber) { held = reason }
+    }
+
+    /// What was decided of the same under another name: a step that either has is decided.
+    mutating func merge(_ other: Mark) -> RepeatRun? {
+        steps |= other.steps
+        if (other.nominal, other.step, other.repeatNumber) > (nominal, step, repeatNumber) {
+            (nominal, step, repeatNumber, held) = (other.nominal, other.step, other.repeatNumber, other.held)
+        }
+        guard other.repeats.step >= 0, !repeats.join(other.repeats) else { return nil }
+        defer { if repeats.step < 0 { repeats = other.repeats } }
+        return repeats.step < 0 ? nil : other.repeats
     }
 
     /// - Returns: false where it does not adjoin the present run.

@@ -5,43 +5,46 @@ import RuleLanguage
 
 extension Memory {
     /// What a person reported. Reports are applied in the order they were made; one about a task that the plan does not
-    /// know is kept. Without an occurrence, `done`, `ack` and `progress` are about the one that is current
-    /// (``currentOccurrence(ofTask:at:)``), the others about the whole task.
+    /// know is kept. Without an occurrence, `cancel`, `reopen` and `snooze` are about the whole task, the others about the
+    /// occurrence that is current (``currentOccurrence(ofTask:at:)``).
     public mutating func apply(_ report: Report) {
-        if case .event(let name, let day) = report.kind {
-            setEvent(name, on: day, at: report.at)
-            for task in tasks(waitingFor: name) { touch(task, report.at) }
-            return
+        switch report.kind {
+        case .event(let name, let day): return apply(event: name, on: day, at: report.at)
+        case .withdraw(let name): return apply(event: name, on: nil, at: report.at)
+        default: break
         }
         guard let programme = report.programme, let id = report.task else { return }
+        let order = countReport()
         let task = taskNumber(programme: programme, task: id)
         let isKnown = Int(task) < plan.taskCount
-        func occurrence() -> String? {
-            report.occurrence ?? (isKnown ? currentOccurrence(ofTask: Int(task), at: report.at)?.id : nil)
-        }
-        switch report.kind {
-        case .done:
-            change(task, occurrence: occurrence()) { $0.change(to: .done, at: report.at, order: $1) }
-            let reference = programme + "/" + id
-            if let waiting = plan.waiting[reference] {
-                complete(task, on: plan.almanac.zone.day(at: report.at), at: report.at)
-                for task in waiting { touch(Int(task), report.at) }
-            }
-        case .cancel:
-            change(task, occurrence: report.occurrence) { $0.change(to: .cancelled, at: report.at, order: $1) }
-        case .reopen: change(task, occurrence: report.occurrence) { $0.change(to: .open, at: report.at, order: $1) }
-        case .ack: change(task, occurrence: occurrence()) { standing, _ in standing.acknowledge(at: report.at) }
-        case .progress(let milli):
-            change(task, occurrence: occurrence()) { standing, _ in standing.progress(milli) }
-        case .snooze(let until):
+        if report.occurrence == nil, report.kind.mayBeOfWholeTask, report.bodies.isEmpty {
             let zone = plan.almanac.zone
-            change(task, occurrence: report.occurrence) { standing, _ in
-                standing.snooze(at: report.at, until: until, zone)
+            changeWhole(task) { $0.apply(report, order: order, zone) }
+            if case .cancel = report.kind, isKnown,
+                let current = currentOccurrence(ofTask: Int(task), at: report.at, of: .any)?.id
+            {
+                change(task, current) { $0.heard.append(.init(trigger: .cancelled, at: report.at, bodies: [])) }
             }
-        case .reported, .confirm, .giveBack, .unack, .extend, .askExtension, .grant, .refuse, .move, .event, .withdraw:
-            break
+        } else if let occurrence = report.occurrence
+            ?? (isKnown ? currentOccurrence(ofTask: Int(task), at: report.at)?.id : nil)
+        {
+            let bodies = report.bodies.map { bodyNumber($0) }
+            let zone = plan.almanac.zone
+            change(task, occurrence) { $0.apply(report, bodies, order: order, zone) }
+            noteCompletion(of: task, occurrence)
         }
+        for waiting in plan.waiting[programme + "/" + id] ?? [] { touch(Int(waiting), report.at) }
         if isKnown { touch(Int(task), report.at) }
+    }
+
+    private mutating func apply(event name: String, on day: Day?, at instant: Instant) {
+        let tasks = tasks(waitingFor: name)
+        setEvent(name, on: day, at: instant)
+        for task in tasks {
+            touch(task, instant)
+            // What was reported while it waited stays with the duty.
+            settleOccurrences(ofTask: UInt32(task))
+        }
     }
 
     /// The tasks that wait for an event of this name, or for its being done where it is a task's reference.
@@ -74,43 +77,78 @@ extension Memory {
         programme.since ?? firstLoad(of: programme.id).map { plan.almanac.zone.day(at: $0) }
     }
 
-    func status(ofTask task: Int, _ occurrence: String, at instant: Instant) -> StatusName {
-        Planning.status(standing(record(task, occurrence)), taskStanding(task), at: instant)
+    func status(ofTask task: Int, _ occurrence: Occurrence, at instant: Instant) -> ShareState.Status {
+        shares(ofTask: task, occurrence, on: plan.almanac.zone.day(at: instant), at: instant).status
     }
 
-    /// The occurrence a person means who names none: of those that are no history the first due that has started and is
-    /// open; else the next to start; where none is open, the last that has started, else the first.
+    /// What a person may mean who names no occurrence.
+    enum CurrentOccurrence {
+        /// One with a share that is open.
+        case open
+        /// One with a share that waits for confirmation.
+        case reported
+        /// One of which an extension is asked for.
+        case asked
+        /// One that somebody has acknowledged.
+        case acknowledged
+        /// One with a share that is not open.
+        case ended
+        /// One that has begun, whatever it is; the last that is due.
+        case any
+    }
+
+    /// Of the occurrences that have begun and are no history the first due of which a share is as it is meant.
     public func currentOccurrence(ofTask task: Int, at instant: Instant) -> Occurrence? {
-        let today = plan.almanac.zone.day(at: instant)
-        let chased = chasedFrom(plan.site.programmes[plan.programmeIndex(ofTask: task)]) ?? today
-        var started: Occurrence?
-        var upcoming: Occurrence?
-        var ended: (last: Occurrence?, first: Occurrence?)
-        let isOver = Planning.status(nil, taskStanding(task), at: instant) != .open
-        for track in tracks(ofTask: task) {
-            var k = track.index(dueOnOrAfter: chased - 30)
-            while let occurrence = track.occurrence(k) {
-                k += 1
-                if occurrence.legalDue ?? chased < chased { continue }
-                if status(ofTask: task, occurrence.id, at: instant) != .open {
-                    ended.first = earlier(ended.first, occurrence)
-                    if occurrence.start <= today {
-                        ended.last = ended.last.map { precedes($0, occurrence) ? occurrence : $0 } ?? occurrence
-                    } else if isOver {
-                        // The task as a whole is over, and so is what is yet to come of it.
-                        break
-                    }
-                    continue
+        currentOccurrence(ofTask: task, at: instant, of: .open)
+    }
+
+    func currentOccurrence(ofTask task: Int, at instant: Instant, of meant: CurrentOccurrence) -> Occurrence? {
+        var found: Occurrence?
+        for occurrence in begunOccurrences(ofTask: task, at: instant) {
+            let shares = shares(ofTask: task, occurrence, on: plan.almanac.zone.day(at: instant), at: instant)
+            let isMeant =
+                switch meant {
+                case .open: shares.contains { $0.status == .open }
+                case .reported: shares.contains { $0.status == .reported }
+                case .asked: reports(record(task, occurrence.id))?.requests.contains(where: \.isOpen) ?? false
+                case .acknowledged:
+                    reports(record(task, occurrence.id)).map { ([$0.whole] + $0.shares.values).contains(where: \.isAcknowledged) }
+                        ?? false
+                case .ended: shares.contains { $0.status != .open }
+                case .any: true
                 }
-                if occurrence.start <= today {
-                    started = earlier(started, occurrence)
-                } else {
-                    upcoming = earlier(upcoming, occurrence)
-                }
-                break
+            guard isMeant else { continue }
+            switch meant {
+            case .any, .ended: found = found.map { precedes($0, occurrence) ? occurrence : $0 } ?? occurrence
+            default: found = earlier(found, occurrence)
             }
         }
-        return started ?? upcoming ?? ended.last ?? ended.first
+        return found
+    }
+
+    /// Those that have started and were not due before the programme was chased.
+    func begunOccurrences(ofTask task: Int, at instant: Instant) -> [Occurrence] {
+        let today = plan.almanac.zone.day(at: instant)
+        let chased = chasedFrom(plan.site.programmes[plan.programmeIndex(ofTask: task)]) ?? today
+        var begun: [Occurrence] = []
+        for track in tracks(ofTask: task) {
+            var k = hasReports(UInt32(task)) ? 0 : track.index(dueOnOrAfter: chased - 30)
+            while let occurrence = track.occurrence(k), occurrence.start <= today {
+                k += 1
+                let due = latestLegalDue(ofTask: task, occurrence)
+                if due ?? chased < chased || track.isRepeated(occurrence) { continue }
+                begun.append(occurrence)
+            }
+        }
+        return begun
+    }
+
+    /// Of its shares' due dates; nil where one has none.
+    func latestLegalDue(ofTask task: Int, _ occurrence: Occurrence) -> Day? {
+        guard let reports = reports(record(task, occurrence.id)), let last = reports.dues.map(\.to).max() else {
+            return occurrence.legalDue
+        }
+        return max(plan.almanac.calendar.workingDay(onOrAfter: last), occurrence.legalDue ?? last)
     }
 
     private func earlier(_ a: Occurrence?, _ b: Occurrence) -> Occurrence {
@@ -140,4 +178,122 @@ extension Plan {
 
     /// Something of its deadline waits for an event.
     public func isAwaiting(_ task: Int) -> Bool { timetables[Int(columns.timetable[task])].isAwaiting }
+}
+
+extension Report.Kind {
+    /// Without an occurrence and a body it is about the whole task.
+    var mayBeOfWholeTask: Bool {
+        switch self {
+        case .cancel, .reopen, .snooze: true
+        case .done, .reported, .confirm, .giveBack, .ack, .unack, .progress, .extend, .askExtension, .grant, .refuse, .move,
+            .event, .withdraw:
+            false
+        }
+    }
+}
+
+extension Standing {
+    mutating func apply(_ report: Report, order: Int, _ zone: Zone) {
+        switch report.kind {
+        case .done: change(to: .done, report, order: order, zone)
+        case .reported: change(to: .reported, report, order: order, zone)
+        case .confirm:
+            // It was done when it was reported, and by that paper.
+            var confirmed = report
+            let reported = changes.last { $0.status == .reported }
+            confirmed.on = reported?.on ?? report.on
+            confirmed.document = report.document ?? reported?.document
+            change(to: .done, confirmed, order: order, zone)
+        case .giveBack, .reopen: change(to: .open, report, order: order, zone)
+        case .cancel: change(to: .cancelled, report, order: order, zone)
+        case .ack: acknowledge(at: report.at)
+        case .unack: takeBackAcknowledgement(at: report.at)
+        case .progress(let milli): self.report(progress: milli, at: report.at, order: order)
+        case .snooze(let until): snooze(at: report.at, until: until, zone)
+        case .extend, .askExtension, .grant, .refuse, .move, .event, .withdraw: break
+        }
+    }
+}
+
+extension OccurrenceReports {
+    mutating func apply(_ report: Report, _ bodies: [UInt32], order: Int, _ zone: Zone) {
+        func isOf(_ request: ExtensionRequest) -> Bool {
+            request.isOpen && (bodies.isEmpty || request.bodies.isEmpty || !Set(bodies).isDisjoint(with: request.bodies))
+        }
+        switch report.kind {
+        case .extend(let until, let reason):
+            dues.append(
+                DueChange(at: report.at, order: order, bodies: bodies, to: until, isExtension: true, reason: reason))
+            for i in requests.indices where isOf(requests[i]) { requests[i].isOpen = false }
+        case .askExtension(let until, let reason):
+            requests.append(ExtensionRequest(at: report.at, bodies: bodies, until: until, reason: reason))
+        case .grant:
+            for i in requests.indices where isOf(requests[i]) {
+                requests[i].isOpen = false
+                dues.append(
+                    DueChange(
+                        at: report.at, order: order, bodies: requests[i].bodies, to: requests[i].until,
+                        isExtension: true, reason: requests[i].reason))
+            }
+        case .refuse: for i in requests.indices where isOf(requests[i]) { requests[i].isOpen = false }
+        case .move(let former, let to):
+            dues.append(
+                DueChange(
+                    at: report.at, order: order, bodies: [], to: to, former: former, isExtension: false, reason: ""))
+        case .confirm where bodies.isEmpty, .unack where bodies.isEmpty:
+            // Of each that it may mean.
+            whole.applyIfMeant(report, order: order, zone)
+            for body in shares.keys { shares[body]?.applyIfMeant(report, order: order, zone) }
+        default:
+            if bodies.isEmpty { whole.apply(report, order: order, zone) }
+            let inherited = inherited
+            for body in bodies { shares[body, default: inherited].apply(report, order: order, zone) }
+        }
+        if let trigger = report.kind.trigger { heard.append(HeardReport(trigger: trigger, at: report.at, bodies: bodies)) }
+    }
+
+    /// What of the whole a share of it has to know: when it was reported, for a confirmation of it alone.
+    private var inherited: Standing {
+        var standing = Standing()
+        if let last = whole.changes.last, last.status == .reported { standing.inherit(last) }
+        return standing
+    }
+}
+
+extension Standing {
+    fileprivate mutating func applyIfMeant(_ report: Report, order: Int, _ zone: Zone) {
+        if report.kind == .confirm, changes.last?.status != .reported { return }
+        apply(report, order: order, zone)
+    }
+}
+
+extension Report.Kind {
+    /// What a rule calls it that answers to it.
+    fileprivate var trigger: ReportTrigger? {
+        switch self {
+        case .done, .confirm: .done
+        case .reported: .reported
+        case .giveBack: .returned
+        case .cancel: .cancelled
+        case .askExtension: .extensionAsked
+        case .extend, .grant: .extended
+        case .refuse: .extensionRefused
+        case .reopen, .ack, .unack, .snooze, .progress, .move, .event, .withdraw: nil
+        }
+    }
+}
+
+extension [Share] {
+    /// The first due date of those that are open; where none is, of all.
+    var firstDue: DueDate? {
+        let open = filter { $0.status == .open }
+        return (open.isEmpty ? self : open).map(\.due).min { a, b in (a.due?.number ?? .max) < (b.due?.number ?? .max) }
+    }
+
+    /// Of all of them: open while one is, reported while one waits for confirmation; else done, if one is.
+    var status: ShareState.Status {
+        if contains(where: { $0.status == .open }) { return .open }
+        if contains(where: { $0.status == .reported }) { return .reported }
+        return contains { $0.status == .done } ? .done : .cancelled
+    }
 }

@@ -17,8 +17,14 @@ public struct Memory: Sendable {
         var sent: Int32 = 0
         /// Into ``Memory/marks``; -1: none.
         var firstMark: Int32 = -1
-        /// Into ``Memory/standings``; -1: nothing was reported.
-        var standing: Int32 = -1
+        /// Into ``Memory/occurrenceReports``; -1: nothing was reported.
+        var reports: Int32 = -1
+        /// The due date that the last notice of it counted from, as a day's number; none where nothing went out.
+        var knownDue: Int32 = .min
+
+        /// In place of a task's number: another record has taken it over.
+        static let gone = UInt32.max - 1
+        var isGone: Bool { task == Self.gone }
     }
 
     /// A task that the plan does not know. Its number is the plan's count of tasks plus its place here.
@@ -41,15 +47,21 @@ public struct Memory: Sendable {
     private(set) var marks = Blocks<Mark>()
     /// By mark: repeats decided under older versions of its rule.
     private var olderRuns: [Int: [RepeatRun]] = [:]
-    private(set) var standings: [Standing] = []
+    private(set) var occurrenceReports: [OccurrenceReports] = []
     /// Of whole tasks.
     private(set) var taskStandings: [UInt32: Standing] = [:]
     /// By task with reports of single occurrences: how many have some.
     private var reportedOccurrences: [UInt32: Int32] = [:]
+    /// By record: what went out about some shares alone.
+    private var partialNotices: [UInt32: PartialNotices] = [:]
+    /// Of which a due date was moved.
+    private var movedTasks: Set<UInt32> = []
     private(set) var foreign: [ForeignTask] = []
     private var foreignNumber: [ForeignTask: UInt32] = [:]
     private(set) var occurrenceNames = Names()
     private(set) var ruleNames = Names()
+    /// Of bodies that were named in reports, by id.
+    private(set) var bodyNames = Names()
     private var firstLoads: [String: Instant] = [:]
     private var events: [String: EventReport] = [:]
     /// When tasks that others wait for were done.
@@ -83,11 +95,6 @@ public struct Memory: Sendable {
 
     func completion(of task: UInt32) -> EventReport? { completions[task] }
 
-    /// - Parameter order: nil: it is the last report.
-    mutating func complete(_ task: UInt32, on day: Day, at instant: Instant, order: Int? = nil) {
-        completions[task] = EventReport(on: day, at: instant, order: order ?? reportCount)
-    }
-
     /// - Parameter cycle: its name.
     mutating func decideDigest(_ name: String, _ cycle: String, _ nominal: Instant) {
         digestMarks[name, default: DigestMark(nominal: nominal)].decide(cycle, nominal)
@@ -118,8 +125,15 @@ extension Memory {
         occurrenceNames.find(occurrence).flatMap { record(UInt32(task), $0) }
     }
 
+    func recordPlace(_ task: Int, _ occurrence: String) -> Int? {
+        occurrenceNames.find(occurrence).flatMap { knownRecord(UInt32(task), $0) }
+    }
+
+    func recordPlace(_ task: UInt32, _ occurrence: UInt32) -> Int? { knownRecord(task, occurrence) }
+
     private func knownRecord(_ task: UInt32, _ occurrence: UInt32) -> Int? {
-        Int(occurrence) < recordIndex.count ? recordIndex[Int(occurrence)][task].map { Int($0) } : nil
+        Int(occurrence) < recordIndex.count
+            ? recordIndex[Int(occurrence)][task].flatMap { $0 == .max ? nil : Int($0) } : nil
     }
 
     mutating func recordNumber(_ task: UInt32, _ occurrence: UInt32) -> Int {
@@ -127,6 +141,36 @@ extension Memory {
         index(records.count, task, occurrence)
         records.append(Record(task: task, occurrence: occurrence))
         return records.count - 1
+    }
+
+    mutating func removeFromIndex(_ record: Int) {
+        recordIndex[Int(records[record].occurrence)].insert(.max, for: records[record].task)
+    }
+
+    /// Puts a record in another's place; what both know of the same is one.
+    mutating func put(_ record: Int, _ task: UInt32, _ occurrence: UInt32) {
+        guard let other = knownRecord(task, occurrence), other != record else {
+            records[record].occurrence = occurrence
+            return index(record, task, occurrence)
+        }
+        var next = records[record].firstMark
+        while next >= 0 {
+            let mark = marks[Int(next)]
+            next = mark.next
+            let own = markNumber(other, mark.rule)
+            if let run = marks[own].merge(mark) { keep(run, ofMark: own) }
+        }
+        records[other].sent += records[record].sent
+        records[other].knownDue = max(records[other].knownDue, records[record].knownDue)
+        if records[record].reports >= 0 {
+            let merged = occurrenceReports[Int(records[record].reports)]
+            if records[other].reports >= 0 {
+                occurrenceReports[Int(records[other].reports)].merge(merged)
+            } else {
+                records[other].reports = records[record].reports
+            }
+        }
+        records[record] = Record(task: Record.gone, occurrence: occurrence)
     }
 
     private mutating func index(_ record: Int, _ task: UInt32, _ occurrence: UInt32) {
@@ -167,8 +211,8 @@ extension Memory {
 
     mutating func updateMark(_ mark: Int, _ change: (inout Mark) -> Void) { change(&marks[mark]) }
 
-    func hasDecided(_ mark: Int, _ beat: Beat, isIndependent: Bool) -> Bool {
-        marks[mark].hasDecided(beat, isIndependent: isIndependent) || isInOlderRun(mark, beat.step, beat.repeatNumber)
+    func hasDecided(_ mark: Int, _ trigger: Trigger, _ rule: CompiledRule) -> Bool {
+        marks[mark].hasDecided(trigger, rule) || isInOlderRun(mark, trigger.step, trigger.repeatNumber)
     }
 
     private func isInOlderRun(_ mark: Int, _ step: Int32, _ repeatNumber: Int32) -> Bool {
@@ -190,52 +234,117 @@ extension Memory {
         marks[mark].hasOlderRuns = !runs.isEmpty
     }
 
+    /// A decision that a ledger has: of an instant what went out to a body, or that nothing did.
+    struct Decided {
+        var rule: UInt32
+        var step: Int32
+        var repeatNumber: Int32
+        var nominal: Instant
+        /// nil: it went out.
+        var held: Withheld.Reason?
+        /// The due date it counted from.
+        var due: Day?
+        /// The bodies whose shares it was about (numbers of the memory's); nil: all.
+        var subjects: [UInt32]?
+        /// Decided by a clock that was ahead: the step went out, and what comes before it may still come.
+        var isAhead: Bool
+    }
+
     /// How a step or repeat was decided; more than once where several recipients were told.
-    mutating func record(
-        _ task: UInt32, _ occurrence: UInt32, _ rule: UInt32, step: Int32, repeatNumber: Int32, _ nominal: Instant,
-        held reason: Withheld.Reason?
-    ) {
+    mutating func record(_ task: UInt32, _ occurrence: UInt32, _ decided: Decided) {
         let record = recordNumber(task, occurrence)
-        let mark = markNumber(record, rule)
+        let mark = markNumber(record, decided.rule)
+        let (step, repeatNumber) = (decided.step, decided.repeatNumber)
         let isNew =
             !marks[mark].hasDecided(step: step, repeatNumber: repeatNumber) && !isInOlderRun(mark, step, repeatNumber)
+        let nominal = decided.isAhead ? Instant(seconds: .min) : decided.nominal
         let older = marks[mark].decide(step: step, repeatNumber: repeatNumber, nominal: nominal)
         if let older { keep(older, ofMark: mark) } else { joinRuns(ofMark: mark) }
-        marks[mark].conclude(step: step, repeatNumber: repeatNumber, nominal: nominal, held: reason)
-        if isNew, reason == nil { records[record].sent += 1 }
+        marks[mark].conclude(step: step, repeatNumber: repeatNumber, nominal: nominal, held: decided.held)
+        guard decided.held == nil else { return }
+        noteDue(UInt32(record), decided.due)
+        if let subjects = decided.subjects {
+            let step = PartialNotices.Step(rule: decided.rule, step: step, repeatNumber: repeatNumber)
+            partialNotices[UInt32(record), default: PartialNotices()].add(step, subjects)
+        } else if isNew {
+            records[record].sent += 1
+        }
     }
 
     mutating func countSent(_ record: Int, _ count: Int) { records[record].sent += Int32(count) }
 
-    mutating func ruleNumber(_ name: String) -> UInt32 { ruleNames.number(of: name) }
-
-    mutating func occurrenceNumber(_ id: String) -> UInt32 { occurrenceNames.number(of: id) }
-
-    func standing(_ record: Record?) -> Standing? {
-        guard let record, record.standing >= 0 else { return nil }
-        return standings[Int(record.standing)]
+    mutating func countSent(_ record: UInt32, _ step: PartialNotices.Step, _ bodies: [BodyIndex]) {
+        let bodies = bodies.map { bodyNumber(plan.roster.ids[Int($0.rawValue)]) }
+        partialNotices[record, default: PartialNotices()].add(step, bodies)
     }
 
+    /// Distinct steps of rules that went out and were about a body's share.
+    func noticesSent(_ record: UInt32, _ body: BodyIndex?) -> Int {
+        let all = Int(records[Int(record)].sent)
+        guard let partial = partialNotices[record] else { return all }
+        guard let body, let number = bodyNames.find(plan.roster.ids[Int(body.rawValue)]) else {
+            return all + partial.steps.count
+        }
+        return all + partial.count(of: number)
+    }
+
+    /// The due date that a notice counted from.
+    mutating func noteDue(_ record: UInt32, _ due: Day?) {
+        if let due { records[Int(record)].knownDue = due.number }
+    }
+
+    mutating func ruleNumber(_ name: String) -> UInt32 { ruleNames.number(of: name) }
+
+    /// - Parameter due: the number of the due date: each has its own record of what was decided.
+    mutating func occurrenceNumber(_ id: String, due: Int = 0) -> UInt32 {
+        occurrenceNames.number(of: due == 0 ? id : id + "#\(due)")
+    }
+
+    /// - Returns: nil where nothing is known of it.
+    func knownOccurrenceNumber(_ id: String, due: Int) -> UInt32? {
+        occurrenceNames.find(due == 0 ? id : id + "#\(due)")
+    }
+
+    func reports(_ record: Record?) -> OccurrenceReports? {
+        guard let record, record.reports >= 0 else { return nil }
+        return occurrenceReports[Int(record.reports)]
+    }
+
+    /// Whether a due date of one of a task's occurrences was moved.
+    func hasMovedDues(_ task: UInt32) -> Bool { movedTasks.contains(task) }
+
     /// Whether anything was reported of one of a task's occurrences.
-    func hasStanding(_ task: UInt32) -> Bool { reportedOccurrences[task] != nil }
+    func hasReports(_ task: UInt32) -> Bool { reportedOccurrences[task] != nil }
 
     func taskStanding(_ task: Int) -> Standing? { taskStandings.isEmpty ? nil : taskStandings[UInt32(task)] }
 
-    mutating func change(_ task: UInt32, occurrence: String?, _ change: (inout Standing, Int) -> Void) {
+    mutating func bodyNumber(_ id: String) -> UInt32 { bodyNames.number(of: id) }
+
+    /// The number of a report that is being applied.
+    mutating func countReport() -> Int {
         reportCount += 1
-        guard let occurrence else { return change(&taskStandings[task, default: Standing()], reportCount) }
-        let record = recordNumber(task, occurrenceNames.number(of: occurrence))
-        if records[record].standing < 0 {
-            records[record].standing = Int32(standings.count)
-            standings.append(Standing())
-            reportedOccurrences[task, default: 0] += 1
-        }
-        change(&standings[Int(records[record].standing)], reportCount)
+        return reportCount
     }
 
-    mutating func setEvent(_ name: String, on day: Day, at instant: Instant) {
-        reportCount += 1
-        events[name] = EventReport(on: day, at: instant, order: reportCount)
+    mutating func changeWhole(_ task: UInt32, _ change: (inout Standing) -> Void) {
+        change(&taskStandings[task, default: Standing()])
+    }
+
+    mutating func change(_ task: UInt32, _ occurrence: String, _ change: (inout OccurrenceReports) -> Void) {
+        let record = recordNumber(task, occurrenceNames.number(of: occurrence))
+        if records[record].reports < 0 {
+            records[record].reports = Int32(occurrenceReports.count)
+            occurrenceReports.append(OccurrenceReports())
+            reportedOccurrences[task, default: 0] += 1
+        }
+        change(&occurrenceReports[Int(records[record].reports)])
+        if !occurrenceReports[Int(records[record].reports)].dues.isEmpty { movedTasks.insert(task) }
+    }
+
+    /// - Parameter day: nil: it is taken back.
+    mutating func setEvent(_ name: String, on day: Day?, at instant: Instant) {
+        let order = countReport()
+        events[name] = day.map { EventReport(on: $0, at: instant, order: order) }
     }
 
     /// The tasks of which something is known that sets them apart from others of their timetable.
@@ -260,17 +369,25 @@ extension Memory {
     private mutating func findCompletions() {
         completions = [:]
         guard !plan.waiting.isEmpty else { return }
-        func note(_ task: UInt32, _ standing: Standing) {
-            guard Int(task) < plan.taskCount, standing.changes.contains(where: { $0.status == .done }),
-                plan.waiting[plan.reference(Int(task))] != nil
-            else { return }
-            for change in standing.changes where change.status == .done {
-                if let known = completions[task], known.order > change.order { continue }
-                complete(task, on: plan.almanac.zone.day(at: change.at), at: change.at, order: change.order)
-            }
+        for record in records where record.reports >= 0 {
+            noteCompletion(of: record.task, occurrenceNames[record.occurrence])
         }
-        for record in records where record.standing >= 0 { note(record.task, standings[Int(record.standing)]) }
-        for (task, standing) in taskStandings { note(task, standing) }
+    }
+
+    /// An occurrence is done when no share of it is open or waits for confirmation.
+    mutating func noteCompletion(of task: UInt32, _ occurrence: String) {
+        guard Int(task) < plan.taskCount, plan.waiting[plan.reference(Int(task))] != nil,
+            let reports = reports(record(Int(task), occurrence))
+        else { return }
+        let changes = ([reports.whole] + reports.shares.values).flatMap(\.changes)
+        for change in changes.sorted(by: { $0.order < $1.order }) where change.status == .done {
+            if let known = completions[task], known.order >= change.order { continue }
+            let shares = shares(
+                ofTask: Int(task), Occurrence(id: occurrence, start: change.on, due: nil),
+                on: plan.almanac.zone.day(at: change.at), at: change.at)
+            guard shares.allSatisfy({ $0.status == .done || $0.status == .cancelled }) else { continue }
+            completions[task] = EventReport(on: change.on, at: change.at, order: change.order)
+        }
     }
 
     /// Binds it to another plan, as ``decide(_:_:at:)`` does by itself.
@@ -283,6 +400,7 @@ extension Memory {
         agenda = nil
         plan = other
         if map.isIdentity {
+            settleOccurrences(edited: map.edits?.tasks)
             if old.waiting != other.waiting { findCompletions() }
             return
         }
@@ -306,21 +424,25 @@ extension Memory {
             return number
         }
         var areMoved = false
-        for i in records.indices {
+        for i in records.indices where !records[i].isGone {
             let number = number(records[i].task, &self)
             areMoved = areMoved || number != records[i].task
             records[i].task = number
         }
         if areMoved {
             for occurrence in recordIndex.indices { recordIndex[occurrence].removeAll() }
-            for (i, record) in records.enumerated() { index(i, record.task, record.occurrence) }
+            for (i, record) in records.enumerated() where !record.isGone { index(i, record.task, record.occurrence) }
         }
         let whole = taskStandings
         taskStandings = [:]
         for (task, standing) in whole { taskStandings[number(task, &self)] = standing }
+        let moved = movedTasks
+        movedTasks = []
+        for task in moved { movedTasks.insert(number(task, &self)) }
         let counts = reportedOccurrences
         reportedOccurrences = [:]
         for (task, count) in counts { reportedOccurrences[number(task, &self)] = count }
+        settleOccurrences(edited: map.edits?.tasks)
         findCompletions()
     }
 }
@@ -352,7 +474,7 @@ extension Memory {
 
     /// Something was reported of a task: it is decided by itself from now on.
     mutating func touch(_ task: Int, _ instant: Instant) {
-        agenda?.makePrivate(task: task, plan, at: instant)
+        agenda?.setApart(task: task, plan, at: instant)
         outdated?.touched.insert(task)
     }
 }

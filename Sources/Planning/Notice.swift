@@ -46,6 +46,8 @@ public struct Notice: Hashable, Sendable {
     public var at: Instant
     /// The nominal instant, before any move to a working day.
     public var nominal: Instant
+    /// The instant it was meant for, after a move to a working day.
+    public var meant: Instant
     public var start: Day
     public var due: Day?
     public var prudentDue: Day?
@@ -80,13 +82,14 @@ public struct Notice: Hashable, Sendable {
         identity: NoticeIdentity, kind: NoticeKind, at: Instant, nominal: Instant, start: Day, due: Day?,
         prudentDue: Day?, legalDue: Day?, role: Role?, superiorOf: String?, late: Bool, severity: Severity,
         grouping: Grouping, template: String?, programmeIndex: Int, taskIndex: Int, rulePath: String, ruleLine: Int,
-        items: [DigestItem] = [], climbs: Int = 0, firstDue: Day? = nil, subjects: [String] = [],
-        concernsAll: Bool = true
+        items: [DigestItem] = [], climbs: Int = 0, meant: Instant? = nil, firstDue: Day? = nil,
+        subjects: [String] = [], concernsAll: Bool = true
     ) {
         self.identity = identity
         self.kind = kind
         self.at = at
         self.nominal = nominal
+        self.meant = meant ?? nominal
         self.start = start
         self.due = due
         self.prudentDue = prudentDue
@@ -150,6 +153,8 @@ public struct Withheld: Hashable, Sendable {
     public enum Reason: String, Hashable, Sendable, CaseIterable {
         /// Reported done, or cancelled, before the instant.
         case done, cancelled
+        /// Reported done, and to be confirmed.
+        case reported
         /// The chain's `until` held.
         case untilHeld
         /// The rule's `if` did not hold.

@@ -79,6 +79,14 @@ public final class Plan: Sendable {
 
     public func taskID(_ index: Int) -> String { ofTask(index) { $0.id(of: $1) } }
 
+    func completion(ofTask index: Int) -> Completion {
+        extra(ofTask: index)?.completion ?? site.programmes[programmeIndex(ofTask: index)].completion
+    }
+
+    func confirmation(ofTask index: Int) -> Confirmation {
+        extra(ofTask: index)?.confirmation ?? site.programmes[programmeIndex(ofTask: index)].confirmation
+    }
+
     func extra(ofTask index: Int) -> OfficeTask.Extra? { ofTask(index) { $0.extra(of: $1) } }
 
     func assignments(ofTask index: Int) -> ArraySlice<Assignment> { ofTask(index) { $0.assignments(of: $1) } }

@@ -61,6 +61,12 @@ struct Facts: Sendable {
     var progressMilli = 0
     var isAcknowledged = false
     var noticesSent = 0
+    var isReported = false
+    var extensions = 0
+    var sharesOpen = 1
+    var shares = 1
+    var hasDocument = false
+    var isLate = false
 
     /// Days after the legal due date; 0 where it has not passed, or it has ended.
     var daysOverdue: Int {
@@ -102,6 +108,14 @@ extension Predicate.Test {
         case .daysOverdue: compares(facts.daysOverdue)
         case .daysLeft: facts.daysLeft.map(compares) ?? false
         case .noticesSent: compares(facts.noticesSent)
+        case .officer: hasOfficer(facts.plan.extra(ofTask: facts.task)?.officer)
+        case .reported: facts.isReported
+        case .extended: facts.extensions > 0
+        case .document: facts.hasDocument
+        case .late: facts.isLate
+        case .extensions: compares(facts.extensions)
+        case .sharesOpen: compares(facts.sharesOpen)
+        case .shares: compares(facts.shares)
         }
     }
 
@@ -115,6 +129,12 @@ extension Predicate.Test {
     func hasPriority(_ priority: Priority) -> Bool {
         guard case .priority(let other) = operand else { return false }
         return comparison.holds(Int(priority.rawValue), Int(other.rawValue))
+    }
+
+    /// Without a name: whether there is one.
+    func hasOfficer(_ officer: Person?) -> Bool {
+        if operand == .none { return officer != nil }
+        return officer.map { matches($0.name) } ?? (comparison == .notEqual)
     }
 
     /// The body itself, or a group it is a member of, stands in the role.

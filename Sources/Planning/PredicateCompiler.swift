@@ -39,6 +39,7 @@ struct PredicateCompiler {
         switch recipient {
         case .role(let role): return CompiledRecipient(base: .role(role), climbs: 0)
         case .body(let name): return CompiledRecipient(base: .body(bodies.body(named: name.text)), climbs: 0)
+        case .officer: return CompiledRecipient(base: .officer, climbs: 0)
         case .superior(let of):
             var below = self.recipient(of)
             below.climbs += 1

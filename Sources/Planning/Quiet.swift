@@ -9,20 +9,25 @@ struct Quiet {
     private let snoozes: [Standing.Snooze]
     private let at: TimeOfDay
     private let onWorkingDays: Bool
+    /// What was missed goes out at once, whatever the hour and the day.
+    private let atOnce: Bool
 
-    init(_ plan: Plan, mutes: [Int], snoozes: [Standing.Snooze], at: TimeOfDay, onWorkingDays: Bool) {
+    init(
+        _ plan: Plan, mutes: [Int], snoozes: [Standing.Snooze], at: TimeOfDay, onWorkingDays: Bool, atOnce: Bool
+    ) {
         self.plan = plan
         self.mutes = mutes
         self.snoozes = snoozes
         self.at = at
         self.onWorkingDays = onWorkingDays
+        self.atOnce = atOnce
     }
 
     /// When an instant is to go out. One on a day of a mute that drops will not, and waits for nothing.
-    func pending(_ beat: Beat) -> Decider.Pending {
-        let day = plan.almanac.zone.day(at: beat.moved)
+    func pending(_ trigger: Trigger) -> Decider.Pending {
+        let day = plan.almanac.zone.day(at: trigger.moved)
         let mute = mutes.first { plan.mutes[$0].drops && plan.mutes[$0].from <= day && day <= plan.mutes[$0].to }
-        return Decider.Pending(beat: beat, due: mute == nil ? end(of: beat.moved) : beat.moved, droppedBy: mute)
+        return Decider.Pending(trigger: trigger, due: mute == nil ? end(of: trigger.moved) : trigger.moved, droppedBy: mute)
     }
 
     /// How many of these instants, which have come and are in order, are to be decided now. One that has to wait holds
@@ -30,7 +35,7 @@ struct Quiet {
     ///
     /// What was missed, and is found in a quiet time, waits for its end too.
     func countRipe(_ instants: [Decider.Pending], at now: Instant) -> Int {
-        let isQuiet = end(of: now) > now
+        let isQuiet = makingUp(now) > now
         var count = 0
         for (i, instant) in instants.enumerated() {
             if instant.isMoot {
@@ -44,7 +49,33 @@ struct Quiet {
 
     /// When an instant is decided that has not been yet, if none after it is.
     func decisive(_ instant: Decider.Pending, at now: Instant) -> Instant {
-        instant.isMoot || instant.due > now ? instant.due : end(of: now)
+        instant.isMoot || instant.due > now ? instant.due : makingUp(now)
+    }
+
+    /// When what was missed is made up for: now, while the rule's hour of this day has passed, it is one on which the rule
+    /// sends, and the office is open; else at the rule's next own time. Never in a quiet time.
+    private func makingUp(_ now: Instant) -> Instant {
+        var instant = end(of: now)
+        while !atOnce {
+            let opening = opening(onOrAfter: instant)
+            if opening == instant { return instant }
+            instant = end(of: opening)
+            if instant == opening { return instant }
+        }
+        return instant
+    }
+
+    private func opening(onOrAfter instant: Instant) -> Instant {
+        let almanac = plan.almanac
+        let (day, time) = almanac.zone.local(instant)
+        let hours = plan.site.settings.officeHours
+        if !onWorkingDays || almanac.workingDay(day, earlier: false) == day {
+            let own = almanac.zone.instant(day, at)
+            if instant <= own { return own }
+            // At its own time a rule speaks also where that lies outside the office's hours.
+            if instant - own <= Decider.lateAfter || hours.opens <= time && time < hours.closes { return instant }
+        }
+        return release(day + 1)
     }
 
     /// The instant itself; in a quiet time the end of that.

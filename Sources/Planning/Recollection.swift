@@ -14,13 +14,20 @@ public struct Recollection: Sendable {
         let step: Int32
         let repeatNumber: Int32
         let nominal: Instant
+        let at: Instant
         /// nil: it went out.
         let held: Withheld.Reason?
+        /// The due date it counted from.
+        let due: Day?
+        /// Into ``Recollection/subjectLists``; -1: all.
+        let subjects: Int32
     }
 
     private(set) var loads: [(programme: String, at: Instant)] = []
     private(set) var reports: [Report] = []
     private(set) var decisions: [Decision] = []
+    /// Bodies' ids.
+    private(set) var subjectLists: [[String]] = []
     private(set) var programmes = Names()
     /// By programme.
     private(set) var tasks: [[String]] = []
@@ -50,7 +57,13 @@ public struct Recollection: Sendable {
         sent identity: NoticeIdentity, nominal: Instant, kind: NoticeKind, late: Bool, at: Instant, due: Day? = nil,
         subjects: [String] = [], concernsAll: Bool = true
     ) {
-        let counted = CountedKind(kind: kind, rule: add(identity, nominal, held: nil))
+        var list: Int32 = -1
+        if !concernsAll {
+            list = Int32(subjectLists.count)
+            subjectLists.append(subjects)
+        }
+        let counted = CountedKind(
+            kind: kind, rule: add(identity, nominal, at: at, held: nil, due: due, subjects: list))
         counts[counted, default: NoticeCount(kind: kind, rule: identity.rule, count: 0, late: 0)].add(late: late)
     }
 
@@ -62,19 +75,23 @@ public struct Recollection: Sendable {
 
     /// - Parameter at: when it was decided.
     public mutating func add(_ withheld: Withheld, at: Instant) {
-        _ = add(withheld.identity, withheld.nominal, held: withheld.reason)
+        _ = add(withheld.identity, withheld.nominal, at: at, held: withheld.reason, due: nil, subjects: -1)
     }
 
     /// - Returns: the number of its rule.
-    private mutating func add(_ identity: NoticeIdentity, _ nominal: Instant, held: Withheld.Reason?) -> UInt32 {
+    private mutating func add(
+        _ identity: NoticeIdentity, _ nominal: Instant, at: Instant, held: Withheld.Reason?, due: Day?, subjects: Int32
+    ) -> UInt32 {
         let programme = programmes.number(of: identity.programme)
         let rule = rules.number(of: identity.rule)
         decisions.append(
             Decision(
                 programme: programme, task: taskNumber(identity.task, ofProgramme: Int(programme)),
-                occurrence: occurrences.number(of: identity.occurrence), rule: rule,
+                occurrence: occurrences.number(
+                    of: identity.dueNumber == 0 ? identity.occurrence : "\(identity.occurrence)#\(identity.dueNumber)"),
+                rule: rule,
                 step: Int32(clamping: identity.step), repeatNumber: Int32(clamping: identity.repeatNumber),
-                nominal: nominal, held: held))
+                nominal: nominal, at: at, held: held, due: due, subjects: subjects))
         return rule
     }
 
@@ -119,11 +136,14 @@ public struct NoticeCount: Hashable, Sendable {
 
 extension Memory {
     /// Everything that a ledger says, in order.
-    public mutating func recall(_ recollection: Recollection) {
+    /// - Parameter now: what was decided by a clock that was ahead of it is known only as far as it went out; nil: no
+    ///   clock was.
+    public mutating func recall(_ recollection: Recollection, at now: Instant? = nil) {
         for (programme, at) in recollection.loads { load(programme: programme, at: at) }
         // What was reported and what was decided do not ask for each other.
         for report in recollection.reports { apply(report) }
-        guard !recollection.decisions.isEmpty else { return }
+        guard !recollection.decisions.isEmpty else { return settleOccurrences() }
+        let subjects = recollection.subjectLists.map { $0.map { bodyNumber($0) } }
         forgetAgenda()
         let occurrences = recollection.occurrences.all.map { occurrenceNumber($0) }
         let rules = recollection.rules.all.map { ruleNumber($0) }
@@ -137,15 +157,20 @@ extension Memory {
                 ? [] : zip(tasks.0, tasks.1).map { $0 ?? foreignTaskNumber(programme: programme, task: $1) }
         }
         for decision in recollection.decisions {
+            let isAhead = now.map { decision.at > $0 } ?? false
+            if isAhead, decision.held != nil { continue }
             if decision.programme == digests {
                 decideDigest(
                     recollection.rules[decision.rule], recollection.occurrences[decision.occurrence], decision.nominal)
             } else {
                 record(
                     tasks[Int(decision.programme)][Int(decision.task)], occurrences[Int(decision.occurrence)],
-                    rules[Int(decision.rule)], step: decision.step, repeatNumber: decision.repeatNumber,
-                    decision.nominal, held: decision.held)
+                    Decided(
+                        rule: rules[Int(decision.rule)], step: decision.step, repeatNumber: decision.repeatNumber,
+                        nominal: decision.nominal, held: decision.held, due: decision.due,
+                        subjects: decision.subjects < 0 ? nil : subjects[Int(decision.subjects)], isAhead: isAhead))
             }
         }
+        settleOccurrences()
     }
 }

@@ -14,6 +14,8 @@ struct Roster: Sendable {
     private let changes: Bool
     /// By body.
     let ids: [String]
+    /// By id, and by the ids that bodies had before.
+    private let numbers: [String: BodyIndex]
     /// By body: its place in the order of ids by bytes.
     let rank: [UInt32]
 
@@ -24,6 +26,10 @@ struct Roster: Sendable {
         above = bodies.bodies.map(\.parent)
         changes = bodies.bodies.contains { $0.until != nil }
         ids = bodies.bodies.map(\.id)
+        numbers = Dictionary(
+            bodies.indices.map { (bodies[$0].id, $0) }
+                + bodies.indices.compactMap { index in bodies[index].was.map { ($0, index) } },
+            uniquingKeysWith: { first, _ in first })
         rank = ranks(ids)
     }
 
@@ -37,8 +43,41 @@ struct Roster: Sendable {
         case .body(let body): if let body { receivers(from: body, recipient.climbs, day, each) }
         case .role(let role):
             assignments.forEach(role, ofTask: task) { receivers(from: $0, recipient.climbs, day, each) }
+        case .officer:
+            var hasLead = false
+            assignments.forEach(.lead, ofTask: task) {
+                hasLead = true
+                receivers(from: $0, 0, day, each)
+            }
+            if !hasLead { assignments.forEach(.executing, ofTask: task) { receivers(from: $0, 0, day, each) } }
         }
     }
+
+    /// Those that answer for a task on a day, each with the bodies whose part it is: itself, or those it took over from.
+    ///
+    /// The bodies of its lead; where it has none, and with `completion: each`, the executing ones.
+    func responsible(ofTask task: Int, _ plan: Plan, on day: Day) -> [(body: BodyIndex, origins: [BodyIndex])] {
+        var found: [(body: BodyIndex, origins: [BodyIndex])] = []
+        func add(_ role: Role) {
+            plan.assignments.forEach(role, ofTask: task) { assigned in
+                for origin in members[Int(assigned.rawValue)] {
+                    for body in members(of: origin, day) {
+                        if let place = found.firstIndex(where: { $0.body == body }) {
+                            if !found[place].origins.contains(origin) { found[place].origins.append(origin) }
+                        } else {
+                            found.append((body, [origin]))
+                        }
+                    }
+                }
+            }
+        }
+        add(.lead)
+        if found.isEmpty || plan.completion(ofTask: task) == .each { add(.executing) }
+        return found
+    }
+
+    /// The body of an id, or the one that had it before.
+    func body(id: String) -> BodyIndex? { numbers[id] }
 
     @inline(__always)
     private func receivers(

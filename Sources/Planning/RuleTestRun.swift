@@ -115,7 +115,7 @@ private struct TestSiteBuilder {
                 programmes.append(programme(task, number: programmes.count + 1, issued: issued))
                 start = min(start, issued)
             case .given(let report, on: let day, _):
-                reports.append(make(report, on: day, about: programmes.last))
+                if let report = make(report, on: day, about: programmes.last) { reports.append(report) }
             case .expect: break
             }
         }
@@ -153,7 +153,9 @@ private struct TestSiteBuilder {
                 OfficeTask(
                     id: task.id ?? "\(number)", title: task.title ?? "", assignments: assignments, deadline: 0, tags: 1,
                     priority: task.priority ?? .normal,
-                    extra: task.event.map { OfficeTask.Extra(event: $0) })
+                    extra: OfficeTask.Extra(
+                        event: task.event, completion: task.completion, confirmation: task.confirmation,
+                        officer: task.officer.map { Person(name: $0) }))
             ], deadlines: [task.deadline], tagSets: [[], task.tags])
     }
 
@@ -179,10 +181,11 @@ private struct TestSiteBuilder {
         }
     }
 
-    private func make(_ report: TestReport, on day: Day, about programme: Programme?) -> Report {
+    /// - Returns: nil for a report that the engine does not know yet.
+    private func make(_ report: TestReport, on day: Day, about programme: Programme?) -> Report? {
         let at = site.settings.zone.instant(day, TimeOfDay(hour: 0)!)
-        let kind: Report.Kind =
-            switch report {
+        let kind: Report.Kind? =
+            switch report.kind {
             case .done: .done
             case .reopened: .reopen
             case .cancelled: .cancel
@@ -190,7 +193,11 @@ private struct TestSiteBuilder {
             case .progress(let percent): .progress(milli: max(0, min(100_000, percent)) * 1000)
             case .snoozed(let until): .snooze(until: until)
             case .event(let name): .event(name: name, on: day)
+            case .confirmed, .returned, .unacknowledged, .extended, .extensionAsked, .extensionGranted,
+                .extensionRefused, .eventWithdrawn:
+                nil  // duties
             }
+        guard let kind else { return nil }
         return Report(at: at, kind: kind, programme: programme?.id, task: programme?.tasks.first?.id)
     }
 }

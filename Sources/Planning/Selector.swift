@@ -208,9 +208,9 @@ extension Fact {
     fileprivate var dependsOnOccurrence: Bool {
         switch self {
         case .start, .due, .status, .progress, .acknowledged, .done, .cancelled, .overdue, .daysOverdue, .daysLeft,
-            .noticesSent:
+            .noticesSent, .reported, .extended, .extensions, .sharesOpen, .shares, .document, .late:
             true
-        case .deadline, .programme, .tag, .priority, .task, .title, .role: false
+        case .deadline, .programme, .tag, .priority, .task, .title, .role, .officer: false
         }
     }
 }
@@ -241,6 +241,7 @@ private struct Question {
         case .programme:
             if test.matches(programme.id) { for i in asked { yes(i) } }
         case .priority: each { test.hasPriority(tasks.priority(of: $0)) }
+        case .officer: each { test.hasOfficer(tasks.extra(of: $0)?.officer) }
         case .task: each { test.matches(tasks.id(of: $0)) }
         case .title: each { test.matches(tasks.title(of: $0)) }
         case .role(let role):

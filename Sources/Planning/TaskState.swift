@@ -104,6 +104,8 @@ public struct ShareState: Hashable, Sendable {
 /// How many tasks stand where. A task counts by its most urgent occurrence.
 public struct Summary: Hashable, Sendable {
     public var tasks = 0
+    /// How many shares stand where.
+    public var shares = ShareCounts()
     public var open = 0
     public var overdue = 0
     /// Due within 14 days.

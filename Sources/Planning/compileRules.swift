@@ -98,6 +98,9 @@ private func compile(
         start = .every(cycle)
         isIndependent = true
     case .event(let name): start = .event(name.text)
+    case .report(let trigger):
+        start = .report(trigger)
+        isIndependent = true
     }
     let first = CompiledRule.Step(after: Offset(0, .days), actions: actions(rule.actions))
     return CompiledRule(

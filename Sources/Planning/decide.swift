@@ -35,11 +35,13 @@ public func decide(_ plan: Plan, _ memory: inout Memory, at now: Instant) -> Dec
 struct Decided: Sendable {
     let plan: Plan
     let subjects: [Decider.Subject]
-    let soundings: [Sounding]
-    var firings: [Firing]
+    let firings: [Firing]
+    var drafts: [NoticeDraft]
     var held: [Held]
-    let digestFirings: [DigestFiring]
+    let digestDrafts: [DigestDraft]
     let digestsHeld: [DigestHeld]
+    /// The bodies whose shares notices are about, where not all are.
+    let subjectLists: [[BodyIndex]]
     let next: Instant?
 }
 
@@ -49,9 +51,9 @@ func run(_ plan: Plan, _ memory: inout Memory, at now: Instant) -> Decided {
     decider.run()
     let next = decider.nextInstant()
     let decided = Decided(
-        plan: plan, subjects: decider.subjects, soundings: decider.soundings, firings: decider.firings,
+        plan: plan, subjects: decider.subjects, firings: decider.firings, drafts: decider.drafts,
         held: decider.held,
-        digestFirings: decider.digestFirings, digestsHeld: decider.digestsHeld, next: next)
+        digestDrafts: decider.digestDrafts, digestsHeld: decider.digestsHeld, subjectLists: decider.subjectLists, next: next)
     memory = decider.memory
     memory.keep(decider.agenda)
     return decided
@@ -67,7 +69,7 @@ private func makeDecider(_ plan: Plan, _ memory: inout Memory, at now: Instant) 
 
 extension Decider {
     mutating func nextInstant() -> Instant? {
-        var next = [agenda.nextShared(plan), agenda.nextPrivate()].compactMap { $0 }.min()
+        var next = agenda.next(plan)
         for digest in plan.digests.indices {
             if let instant = nextDigest(digest) { next = min(next ?? instant, instant) }
         }

@@ -41,14 +41,14 @@ private struct Explainer {
     private let memory: Memory
     private let task: Int
     private let now: Instant
-    private var lookout: Lookout
+    private var forecast: Forecast
 
     init(_ plan: Plan, _ memory: Memory, _ task: Int, at now: Instant) {
         self.plan = plan
         self.memory = memory
         self.task = task
         self.now = now
-        lookout = Lookout(plan, memory, at: now)
+        forecast = Forecast(plan, memory, at: now)
     }
 
     mutating func explain(_ ruleIndex: Int, on day: Day?) -> [Why] {
@@ -64,16 +64,16 @@ private struct Explainer {
                 why(nil, .heldBack, Wording(vi: "Thời hạn không cho kỳ nào", en: "The deadline gives no occurrence"))
             ]
         }
-        let next = lookout.nextInstants(ofTask: task, rule: ruleIndex)
+        let next = forecast.nextInstants(ofTask: task, rule: ruleIndex)
         var answers: [Why] = []
         for (number, occurrence) in occurrences.enumerated() {
             if let day {
                 // A day concerns an occurrence that has an instant on it; failing that, the one it lies in.
-                let beats = beats(ruleIndex, occurrence, isFirst: number == 0)
-                let onDay = beats.filter { plan.almanac.zone.day(at: $0.moved) == day || $0.day == day }
+                let triggers = triggers(ruleIndex, occurrence, isFirst: number == 0)
+                let onDay = triggers.filter { plan.almanac.zone.day(at: $0.moved) == day || $0.day == day }
                 if onDay.isEmpty, occurrence.start > day || occurrence.legalDue.map({ $0 < day }) ?? false { continue }
                 if onDay.isEmpty, heldBack(ruleIndex, occurrence) == nil {
-                    answers.append(why(occurrence.id, .heldBack, noInstant(on: day, beats)))
+                    answers.append(why(occurrence.id, .heldBack, noInstant(on: day, triggers)))
                     continue
                 }
             }
@@ -101,16 +101,25 @@ private struct Explainer {
         return answers
     }
 
-    private func beats(_ ruleIndex: Int, _ occurrence: Occurrence, isFirst: Bool) -> [Beat] {
+    private func triggers(_ ruleIndex: Int, _ occurrence: Occurrence, isFirst: Bool) -> [Trigger] {
         let timetable = plan.timetables[Int(plan.columns.timetable[task])]
-        var cursor = BeatCursor(
+        var cursor = TriggerCursor(
             Origin(
                 occurrence, issued: timetable.issued, isFirst: isFirst,
-                reported: memory.awaited(ofTask: task)?.at))
-        var beats: [Beat] = []
+                reported: reported(ruleIndex, occurrence)))
+        var triggers: [Trigger] = []
         // Enough for the years that anyone asks about.
-        while beats.count < 4000, let beat = cursor.next(plan.rules[ruleIndex], plan.almanac) { beats.append(beat) }
-        return beats
+        while triggers.count < 4000, let trigger = cursor.next(plan.rules[ruleIndex], plan.almanac) { triggers.append(trigger) }
+        return triggers
+    }
+
+    /// When what the rule waits for was reported.
+    private func reported(_ ruleIndex: Int, _ occurrence: Occurrence) -> [Instant] {
+        guard case .report(let trigger) = plan.rules[ruleIndex].start else {
+            return memory.awaited(ofTask: task).map { [$0.at] } ?? []
+        }
+        let heard = memory.reports(memory.record(task, occurrence.id))?.heard ?? []
+        return heard.filter { $0.trigger == trigger }.map(\.at)
     }
 
     private func mark(_ ruleIndex: Int, _ occurrence: Occurrence) -> Mark? {
@@ -134,10 +143,10 @@ private struct Explainer {
                 vi: "Đến hạn \(due.wording.vi), trước khi chương trình được nạp lần đầu: chỉ để xem, không nhắc",
                 en: "It was due on \(due), before the programme was first loaded: shown, not chased")
         }
-        if mark(ruleIndex, occurrence)?.isEnded ?? false, let until = rule.source.until {
+        if rule.isOnReport { return nil }
+        if facts.status == .open, facts.isReported {
             return Wording(
-                vi: "Chuỗi đã kết thúc: \(printCondition(until, in: .vi))",
-                en: "The chain has ended: \(printCondition(until, in: .en))")
+                vi: "Đã báo hoàn thành, đang chờ xác nhận", en: "It was reported done and waits to be confirmed")
         }
         switch facts.status {
         case .done: return Wording(vi: "Đã báo hoàn thành", en: "It was reported done")
@@ -152,8 +161,15 @@ private struct Explainer {
             plan: plan, programme: plan.programmeIndex(ofTask: task), task: task, occurrence: occurrence,
             kind: occurrence.kind, isCompound: plan.timetables[Int(plan.columns.timetable[task])].isCompound,
             today: plan.almanac.zone.day(at: now))
-        facts.status = status(memory.standing(record), memory.taskStanding(task), at: now)
-        facts.fill(memory.standing(record), record)
+        let shares = memory.shares(ofTask: task, occurrence, on: facts.today, at: now)
+        facts.occurrence = shares.firstDue.map { occurrence.due($0) } ?? occurrence
+        // Of a share that is open, while one is.
+        if let share = shares.first(where: { $0.status == .open }) ?? shares.first(where: { $0.status == .reported })
+            ?? shares.first
+        {
+            facts.fill(share, of: shares, begun: Instant(seconds: .min), at: now)
+        }
+        facts.noticesSent = Int(record?.sent ?? 0)
         return facts
     }
 
@@ -192,10 +208,10 @@ private struct Explainer {
         return wording
     }
 
-    private func noInstant(on day: Day, _ beats: [Beat]) -> Wording {
+    private func noInstant(on day: Day, _ triggers: [Trigger]) -> Wording {
         let zone = plan.almanac.zone
-        let before = beats.last { zone.day(at: $0.moved) < day }.map { zone.wording($0.moved) }
-        let after = beats.first { zone.day(at: $0.moved) > day }.map { zone.wording($0.moved) }
+        let before = triggers.last { zone.day(at: $0.moved) < day }.map { zone.wording($0.moved) }
+        let after = triggers.first { zone.day(at: $0.moved) > day }.map { zone.wording($0.moved) }
         return Wording(
             vi: "Không có thời điểm nào trong ngày \(day.wording.vi)" + (before.map { "; trước đó \($0.vi)" } ?? "")
                 + (after.map { "; sau đó \($0.vi)" } ?? ""),

@@ -105,7 +105,7 @@ private func whenMutations(_ rule: Rule) -> [Mutation] {
         var other = cycle
         other.day = cycle.day == nil ? .lastDay : nil
         replace(.every(other))
-    case .event: break
+    case .event, .report: break  // duties
     }
     return found
 }
@@ -174,6 +174,7 @@ private func substitute(_ recipient: Recipient) -> Recipient {
     case .role(let role): .role(Role(rawValue: (role.rawValue + 1) % UInt8(Role.allCases.count)) ?? .lead)
     case .superior(let of): of
     case .body: .role(.lead)
+    case .officer: .role(.directing)
     }
 }
 

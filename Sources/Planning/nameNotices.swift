@@ -3,36 +3,36 @@ import Deadlines
 import Programmes
 
 extension Decided {
-    /// What goes out, in the order of the specification: by number in ``firings``; beyond those of them, in
-    /// ``digestFirings``.
+    /// What goes out, in the order of the specification: by number in ``drafts``; beyond those of them, in
+    /// ``digestDrafts``.
     ///
-    /// Names are compared once per sounding; firings are sorted by ranks, from the least telling to the most.
+    /// Names are compared once per dispatch; drafts are sorted by ranks, from the least telling to the most.
     func order() -> [UInt32] {
-        let instants = ranked(soundings.map(\.at) + digestFirings.map(\.at), by: <)
+        let instants = ranked(firings.map(\.at) + digestDrafts.map(\.at), by: <)
         let occurrences = occurrenceRanks()
-        let soundingRanks = ranked(soundings) { a, b in
+        let firingRanks = ranked(firings) { a, b in
             let (x, y) = (occurrences[Int(a.subject)], occurrences[Int(b.subject)])
             if x != y { return x < y }
             if a.rule != b.rule { return plan.ruleRanks[Int(a.rule)] < plan.ruleRanks[Int(b.rule)] }
-            return (a.beat.step, a.beat.repeatNumber) < (b.beat.step, b.beat.repeatNumber)
+            return (a.trigger.step, a.trigger.repeatNumber) < (b.trigger.step, b.trigger.repeatNumber)
         }
-        let digests = ranked(digestFirings.map { notice($0).identity }, by: Planning.precedes)
-        func key(_ ofFiring: (Firing) -> UInt32, digest: (Int) -> UInt32) -> [UInt32] {
-            firings.map(ofFiring) + digestFirings.indices.map(digest)
+        let digests = ranked(digestDrafts.map { notice($0).identity }, by: Planning.precedes)
+        func key(_ ofDraft: (NoticeDraft) -> UInt32, digest: (Int) -> UInt32) -> [UInt32] {
+            drafts.map(ofDraft) + digestDrafts.indices.map(digest)
         }
-        var order = Array(0..<UInt32(firings.count + digestFirings.count))
+        var order = Array(0..<UInt32(drafts.count + digestDrafts.count))
         sort(&order, by: key({ plan.roster.rank[Int($0.recipient.rawValue)] }, digest: { digests[$0] }))
-        sort(&order, by: key({ soundingRanks[Int($0.sounding)] }, digest: { _ in 0 }))
+        sort(&order, by: key({ firingRanks[Int($0.firing)] }, digest: { _ in 0 }))
         // A digest has no programme: it comes before all tasks of its instant.
         sort(&order, by: key({ plan.columns.rank[Int($0.task)] + 1 }, digest: { _ in 0 }))
-        sort(&order, by: key({ instants[Int($0.sounding)] }, digest: { instants[soundings.count + $0] }))
+        sort(&order, by: key({ instants[Int($0.firing)] }, digest: { instants[firings.count + $0] }))
         return order
     }
 
     /// - Parameter number: as ``order()`` gives it.
     func notice(_ number: UInt32) -> Notice {
         let index = Int(number)
-        return index < firings.count ? notice(firings[index]) : notice(digestFirings[index - firings.count])
+        return index < drafts.count ? notice(drafts[index]) : notice(digestDrafts[index - drafts.count])
     }
 
     /// By subject: the rank of its occurrence's id. Many have the same one.
@@ -49,41 +49,58 @@ extension Decided {
         return places.map { ranks[$0] }
     }
 
-    private func notice(_ firing: Firing) -> Notice {
-        let sounding = soundings[Int(firing.sounding)]
-        let beat = sounding.beat
-        let occurrence = subjects[Int(sounding.subject)].occurrence
-        let programme = plan.programmeIndex(ofTask: Int(firing.task))
-        let rule = plan.rules[Int(sounding.rule)]
-        let addressee = rule.addressees(step: beat.step)[Int(firing.addressee)]
+    private func notice(_ draft: NoticeDraft) -> Notice {
+        let firing = firings[Int(draft.firing)]
+        let trigger = firing.trigger
+        let subject = subjects[Int(firing.subject)]
+        let occurrence = subject.occurrence
+        let programme = plan.programmeIndex(ofTask: Int(draft.task))
+        let rule = plan.rules[Int(firing.rule)]
+        let addressee = rule.addressees(step: trigger.step)[Int(draft.addressee)]
         return Notice(
             identity: NoticeIdentity(
-                programme: plan.site.programmes[programme].id, task: plan.taskID(Int(firing.task)),
-                occurrence: occurrence.id, rule: rule.name, step: Int(beat.step),
-                repeatNumber: Int(beat.repeatNumber), recipient: plan.roster.ids[Int(firing.recipient.rawValue)]),
-            kind: addressee.kind, at: sounding.at, nominal: beat.nominal, start: occurrence.start,
+                programme: plan.site.programmes[programme].id, task: plan.taskID(Int(draft.task)),
+                occurrence: occurrence.id, dueNumber: subject.dueNumber, rule: rule.name, step: Int(trigger.step),
+                repeatNumber: Int(trigger.repeatNumber), recipient: plan.roster.ids[Int(draft.recipient.rawValue)]),
+            kind: addressee.kind, at: firing.at, nominal: trigger.nominal, start: occurrence.start,
             due: occurrence.due, prudentDue: occurrence.prudentDue, legalDue: occurrence.legalDue,
-            role: addressee.recipient.role, superiorOf: firing.superiorOf.map { plan.roster.ids[Int($0.rawValue)] },
-            late: sounding.isLate, severity: addressee.severity, grouping: rule.grouping, template: rule.template,
-            programmeIndex: programme, taskIndex: Int(firing.task), rulePath: rule.path, ruleLine: rule.line,
-            climbs: Int(UInt8(clamping: addressee.recipient.climbs)))
+            role: addressee.recipient.role, superiorOf: draft.superiorOf.map { plan.roster.ids[Int($0.rawValue)] },
+            late: firing.isLate, severity: addressee.severity, grouping: rule.grouping, template: rule.template,
+            programmeIndex: programme, taskIndex: Int(draft.task), rulePath: rule.path, ruleLine: rule.line,
+            climbs: Int(UInt8(clamping: addressee.recipient.climbs)), meant: trigger.moved, firstDue: subject.firstDue,
+            subjects: subjectIDs(draft, addressee.recipient, at: firing.at),
+            concernsAll: draft.subjects == Decider.Outgoing.all)
     }
 
-    private func notice(_ firing: DigestFiring) -> Notice {
-        let digest = plan.digests[firing.digest]
+    /// Whose shares a notice is about. A body that is itself responsible is told of its own alone.
+    private func subjectIDs(_ draft: NoticeDraft, _ recipient: CompiledRecipient, at instant: Instant) -> [String] {
+        let bodies =
+            draft.subjects == Decider.Outgoing.all
+            ? plan.roster.responsible(ofTask: Int(draft.task), plan, on: plan.almanac.zone.day(at: instant)).map(\.body)
+            : subjectLists[Int(draft.subjects)]
+        switch recipient.base {
+        case .role(.lead) where recipient.climbs == 0, .role(.executing) where recipient.climbs == 0, .officer:
+            if bodies.contains(draft.recipient) { return [plan.roster.ids[Int(draft.recipient.rawValue)]] }
+        case .role, .body: break
+        }
+        return bodies.map { plan.roster.ids[Int($0.rawValue)] }
+    }
+
+    private func notice(_ draft: DigestDraft) -> Notice {
+        let digest = plan.digests[draft.digest]
         let bodies = plan.site.bodies
         return Notice(
-            identity: identity(digest, firing.beat, recipient: bodies[firing.recipient].id), kind: .digest,
-            at: firing.at, nominal: firing.beat.nominal, start: firing.beat.first, due: nil, prudentDue: nil,
-            legalDue: nil, role: firing.source.role, superiorOf: firing.superiorOf.map { bodies[$0].id },
-            late: firing.isLate, severity: digest.severity, grouping: digest.grouping, template: digest.template,
-            programmeIndex: -1, taskIndex: -1, rulePath: digest.path, ruleLine: digest.line, items: firing.items,
-            climbs: firing.source.climbs)
+            identity: identity(digest, draft.trigger, recipient: bodies[draft.recipient].id), kind: .digest,
+            at: draft.at, nominal: draft.trigger.nominal, start: draft.trigger.first, due: nil, prudentDue: nil,
+            legalDue: nil, role: draft.source.role, superiorOf: draft.superiorOf.map { bodies[$0].id },
+            late: draft.isLate, severity: digest.severity, grouping: digest.grouping, template: digest.template,
+            programmeIndex: -1, taskIndex: -1, rulePath: digest.path, ruleLine: digest.line, items: draft.items,
+            climbs: draft.source.climbs, meant: draft.trigger.moved)
     }
 
-    private func identity(_ digest: CompiledDigest, _ beat: DigestBeat, recipient: String) -> NoticeIdentity {
+    private func identity(_ digest: CompiledDigest, _ trigger: DigestTrigger, recipient: String) -> NoticeIdentity {
         NoticeIdentity(
-            programme: "", task: "", occurrence: digest.cycle.name(beat.first), rule: digest.name, step: 0,
+            programme: "", task: "", occurrence: digest.cycle.name(trigger.first), rule: digest.name, step: 0,
             repeatNumber: 0, recipient: recipient)
     }
 
@@ -92,7 +109,7 @@ extension Decided {
         guard !held.isEmpty || !digestsHeld.isEmpty else { return [] }
         let digests = digestsHeld.map {
             Withheld(
-                identity: identity(plan.digests[$0.digest], $0.beat, recipient: ""), nominal: $0.beat.nominal,
+                identity: identity(plan.digests[$0.digest], $0.trigger, recipient: ""), nominal: $0.trigger.nominal,
                 reason: $0.reason, detail: $0.detail)
         }
         let tasks = held.map { held in
@@ -100,9 +117,9 @@ extension Decided {
             return Withheld(
                 identity: NoticeIdentity(
                     programme: plan.site.programmes[programme].id, task: plan.taskID(held.task),
-                    occurrence: subjects[held.subject].occurrence.id, rule: plan.rules[held.rule].name,
-                    step: Int(held.beat.step), repeatNumber: Int(held.beat.repeatNumber), recipient: ""),
-                nominal: held.beat.nominal, reason: held.reason, detail: held.detail)
+                    occurrence: subjects[held.subject].occurrence.id, dueNumber: subjects[held.subject].dueNumber, rule: plan.rules[held.rule].name,
+                    step: Int(held.trigger.step), repeatNumber: Int(held.trigger.repeatNumber), recipient: ""),
+                nominal: held.trigger.nominal, reason: held.reason, detail: held.detail)
         }
         return (digests + tasks).sorted { a, b in
             if a.nominal != b.nominal { return a.nominal < b.nominal }

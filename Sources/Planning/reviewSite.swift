@@ -177,6 +177,7 @@ private struct Audience {
                 switch recipient.base {
                 case .body(let body): hasBody = hasBody || body != nil
                 case .role(let role): roles |= 1 << role.rawValue
+                case .officer: break  // duties
                 }
             }
         }
@@ -197,6 +198,8 @@ private func whatIsHeard(_ plan: Plan, _ outlooks: [Outlook], _ positions: Range
             switch rule.start {
             case .offsets(_, .due, _) where !outlooks[Int(columns.timetable[task])].hasDue: return
             case .event(let name) where name != plan.eventName(ofTask: task): return
+            // Answers to what is reported remind nobody by themselves.
+            case .report: return
             default: break
             }
             let roles = plan.assignments.roles(ofTask: task)

@@ -51,8 +51,8 @@ extension RuleTestRun {
     /// Whether all expectations hold.
     func passes(_ test: RuleTest) -> Bool {
         test.statements.allSatisfy { statement in
-            guard case .expect(on: let day, let actions, _) = statement else { return true }
-            return Set(expected(actions)) == Set(came(on: day).map(sending))
+            guard case .expect(on: let day, let expectation, _) = statement else { return true }
+            return Set(expected(expectation)) == Set(came(on: day).map(sending))  // duties: bodies, words
         }
     }
 
@@ -71,20 +71,21 @@ extension RuleTestRun {
         return Sending(kind: notice.kind, recipient: recipient)
     }
 
-    private func expected(_ actions: [Action]) -> [Sending] {
+    private func expected(_ expectation: TestExpectation) -> [Sending] {
         let compiler = PredicateCompiler([], bodies: plan.site.bodies)
-        return actions.flatMap { action in
+        return expectation.actions.flatMap { action in
             action.recipients.map {
-                Sending(kind: action.kind == .remind ? .reminder : .escalation, recipient: compiler.recipient($0))
+                Sending(
+                    kind: action.kind == .remind ? .reminder : .escalation, recipient: compiler.recipient($0.recipient))
             }
         }
     }
 
     func failures(of test: RuleTest) -> [TestFailure] {
         test.statements.compactMap { statement in
-            guard case .expect(on: let day, let actions, let span) = statement else { return nil }
+            guard case .expect(on: let day, let expectation, let span) = statement else { return nil }
             let came = came(on: day)
-            let expected = expected(actions)
+            let expected = expected(expectation)
             guard Set(expected) != Set(came.map(sending)) else { return nil }
             let missing = expected.filter { !came.map(sending).contains($0) }
             let reasons =
@@ -93,16 +94,11 @@ extension RuleTestRun {
             return TestFailure(
                 span: span,
                 wording: Wording(
-                    vi: "\(day.wording.vi): mong đợi \(words(actions, .vi)); thực tế \(words(came, .vi))"
+                    vi: "\(day.wording.vi): mong đợi \(printExpectation(expectation, in: .vi)); thực tế \(words(came, .vi))"
                         + reasons.map { "\n" + $0.vi }.joined(),
-                    en: "\(day): expected \(words(actions, .en)); came \(words(came, .en))"
+                    en: "\(day): expected \(printExpectation(expectation, in: .en)); came \(words(came, .en))"
                         + reasons.map { "\n" + $0.en }.joined()))
         }
-    }
-
-    private func words(_ actions: [Action], _ language: Language) -> String {
-        if actions.isEmpty { return language == .vi ? "không có gì" : "nothing" }
-        return actions.map { printAction($0, in: language) }.joined(separator: "; ")
     }
 
     private func words(_ notices: [Notice], _ language: Language) -> String {
@@ -112,7 +108,7 @@ extension RuleTestRun {
                 Action(notice.kind == .reminder ? .remind : .escalate, [recipient(notice)]), in: language)
             if !seen.contains(action) { seen.append(action) }
         }
-        return seen.isEmpty ? words([] as [Action], language) : seen.joined(separator: "; ")
+        return seen.isEmpty ? printExpectation(.nothing, in: language) : seen.joined(separator: "; ")
     }
 
     private func recipient(_ notice: Notice) -> Recipient {

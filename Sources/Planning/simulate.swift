@@ -33,7 +33,7 @@ public func countNotices(
 ) -> Int {
     var count = 0
     simulate(plan, from: from, through: through, reports: reports, memory: memory) { (decided: Decided) in
-        count += decided.firings.count + decided.digestFirings.count
+        count += decided.drafts.count + decided.digestDrafts.count
     }
     return count
 }

@@ -8,7 +8,7 @@ import RuleLanguage
 public func taskStates(_ plan: Plan, _ memory: Memory, at now: Instant, tasks: [Int]? = nil) -> [TaskState] {
     var memory = memory
     memory.bind(to: plan)
-    var lookout = Lookout(plan, memory, at: now)
+    var forecast = Forecast(plan, memory, at: now)
     // By timetable: as its phrases were read.
     var deadlines: [UInt32: [Deadline]] = [:]
     func deadlinesRead(ofTask task: Int) -> [Deadline] {
@@ -21,7 +21,7 @@ public func taskStates(_ plan: Plan, _ memory: Memory, at now: Instant, tasks: [
         let whole = memory.taskStanding(task)
         var occurrences: [OccurrenceState] = []
         let isCancelled = whole?.change(at: now)?.status == .cancelled
-        var next = isCancelled ? [:] : lookout.nextInstants(ofTask: task)
+        var next = isCancelled ? [:] : forecast.nextInstants(ofTask: task)
         for occurrence in shownOccurrences(plan, memory, task, at: now) {
             var state = occurrenceState(plan, memory, task, occurrence, at: now)
             // An instant of what has ended comes and sends nothing.
@@ -41,23 +41,29 @@ public func taskStates(_ plan: Plan, _ memory: Memory, at now: Instant, tasks: [
     }
 }
 
-/// How many tasks stand where.
+/// How many tasks and shares stand where.
 public func summarize(_ plan: Plan, _ memory: Memory, at now: Instant) -> Summary {
     var tally = Tally()
     return tally.count(plan, memory, at: now)
 }
 
-/// Counts tasks, and keeps what it found of timetables for the next time on the same day.
+/// Counts tasks and their shares, and keeps what it found of timetables for the next time on the same day.
 public struct Tally: Sendable {
+    private struct Counted: Sendable {
+        var chased: Day
+        /// What a task counts as, and each of its shares: of the latter how many occurrences.
+        var urgency: Urgency
+        var shares: ShareCounts
+    }
+
     private var day: Day?
     private var timetables: [Timetable] = []
     /// By timetable: as what its tasks count of which nothing was reported. They stand alike where they are chased from
     /// the same day.
-    private var known: [(chased: Day, urgency: Urgency)?] = []
+    private var known: [Counted?] = []
 
     public init() {}
 
-    /// How many tasks stand where.
     public mutating func count(_ plan: Plan, _ memory: Memory, at now: Instant) -> Summary {
         var memory = memory
         memory.bind(to: plan)
@@ -68,21 +74,41 @@ public struct Tally: Sendable {
         let chasedFrom = plan.site.programmes.map { memory.chasedFrom($0) ?? today }
         var isReported = Bitset(count: plan.taskCount)
         for task in memory.reportedTasks() where Int(task) < plan.taskCount { isReported[Int(task)] = true }
-        var counts = [Int](repeating: 0, count: Urgency.allCases.count)
+        var summary = Summary()
         for table in timetables.indices {
             for position in plan.columns.positions(ofTimetable: table) {
                 let task = Int(plan.columns.task[position])
                 let chased = chasedFrom[plan.programmeIndex(ofTask: task)]
-                if let known = known[table], known.chased == chased, !isReported[task] {
-                    counts[known.urgency.rawValue] += 1
-                    continue
+                if !isReported[task] {
+                    let counted: Counted
+                    if let same = known[table], same.chased == chased {
+                        counted = same
+                    } else {
+                        counted = count(plan, memory, task, chased, at: now, oneShare: true)
+                        known[table] = counted
+                    }
+                    summary.add(counted.urgency)
+                    summary.shares.add(
+                        counted.shares, times: max(1, plan.roster.responsible(ofTask: task, plan, on: today).count))
+                } else {
+                    let counted = count(plan, memory, task, chased, at: now, oneShare: false)
+                    summary.add(counted.urgency)
+                    summary.shares.add(counted.shares, times: 1)
                 }
-                let urgency = urgency(plan, memory, task, at: now)
-                counts[urgency.rawValue] += 1
-                if !isReported[task] { known[table] = (chased, urgency) }
             }
         }
-        return Summary(counts)
+        return summary
+    }
+
+    private func count(
+        _ plan: Plan, _ memory: Memory, _ task: Int, _ chased: Day, at now: Instant, oneShare: Bool
+    ) -> Counted {
+        let states = shownOccurrences(plan, memory, task, at: now).map {
+            occurrenceState(plan, memory, task, $0, at: now)
+        }
+        var shares = ShareCounts()
+        for state in states { for share in oneShare ? state.shares.prefix(1) : state.shares[...] { shares.add(share.count) } }
+        return Counted(chased: chased, urgency: urgency(plan, memory, task, states, at: now), shares: shares)
     }
 }
 
@@ -91,11 +117,10 @@ private enum Urgency: Int, CaseIterable {
     case overdue, dueSoon, open, awaited, withoutDate, cancelled, done, history
 }
 
-private func urgency(_ plan: Plan, _ memory: Memory, _ task: Int, at now: Instant) -> Urgency {
+private func urgency(
+    _ plan: Plan, _ memory: Memory, _ task: Int, _ states: [OccurrenceState], at now: Instant
+) -> Urgency {
     let today = plan.almanac.zone.day(at: now)
-    let states = shownOccurrences(plan, memory, task, at: now).map {
-        occurrenceState(plan, memory, task, $0, at: now)
-    }
     let live = states.filter { $0.status == .open || $0.status == .overdue || $0.status == .awaited }
     if live.contains(where: { $0.status == .overdue }) { return .overdue }
     if live.contains(where: { $0.prudentDue.map { $0 <= today + 14 } ?? false }) { return .dueSoon }
@@ -107,24 +132,25 @@ private func urgency(_ plan: Plan, _ memory: Memory, _ task: Int, at now: Instan
     {
         return .cancelled
     }
+    if states.contains(where: { $0.status == .reported }) { return .open }
     if states.contains(where: { $0.status == .done }) { return .done }
     if states.contains(where: { $0.status == .upcoming }) { return .open }
     return states.isEmpty ? .withoutDate : .history
 }
 
 extension Summary {
-    /// - Parameter counts: by ``Urgency``.
-    fileprivate init(_ counts: [Int]) {
-        self.init()
-        tasks = counts.reduce(0, +)
-        overdue = counts[Urgency.overdue.rawValue]
-        dueSoon = counts[Urgency.dueSoon.rawValue]
-        open = counts[Urgency.open.rawValue]
-        awaited = counts[Urgency.awaited.rawValue]
-        withoutDate = counts[Urgency.withoutDate.rawValue]
-        cancelled = counts[Urgency.cancelled.rawValue]
-        done = counts[Urgency.done.rawValue]
-        history = counts[Urgency.history.rawValue]
+    fileprivate mutating func add(_ urgency: Urgency) {
+        tasks += 1
+        switch urgency {
+        case .overdue: overdue += 1
+        case .dueSoon: dueSoon += 1
+        case .open: open += 1
+        case .awaited: awaited += 1
+        case .withoutDate: withoutDate += 1
+        case .cancelled: cancelled += 1
+        case .done: done += 1
+        case .history: history += 1
+        }
     }
 }
 
@@ -145,25 +171,32 @@ func shownOccurrences(_ plan: Plan, _ memory: Memory, _ task: Int, at now: Insta
     }
 }
 
-private func occurrenceState(
+func occurrenceState(
     _ plan: Plan, _ memory: Memory, _ task: Int, _ occurrence: Occurrence, at now: Instant
 ) -> OccurrenceState {
     let today = plan.almanac.zone.day(at: now)
     let programme = plan.programmeIndex(ofTask: task)
-    let record = memory.record(task, occurrence.id)
-    let standing = memory.standing(record)
-    var facts = Facts(
-        plan: plan, programme: programme, task: task, occurrence: occurrence, kind: occurrence.kind, isCompound: false,
-        today: today)
-    facts.status = status(standing, memory.taskStanding(task), at: now)
-    facts.fill(standing, record)
+    let place = memory.recordPlace(task, occurrence.id)
+    let reports = memory.reports(place.map { memory.records[$0] })
+    let shares = memory.shares(ofTask: task, occurrence, on: today, at: now)
+    let due = shares.firstDue ?? DueDate(occurrence)
+    let moved = occurrence.due(due)
     let chased = memory.chasedFrom(plan.site.programmes[programme]) ?? today
+    var facts = Facts(
+        plan: plan, programme: programme, task: task, occurrence: moved, kind: occurrence.kind, isCompound: false,
+        today: today)
+    let status = shares.status
+    facts.status = status == .open ? .open : status == .cancelled ? .cancelled : .done
+    let progress = reports?.whole.progress.last?.milli ?? (shares.count == 1 ? shares[0].progressMilli : nil)
+    facts.progressMilli = progress ?? 0
+    let isHistory = (memory.latestLegalDue(ofTask: task, occurrence) ?? chased) < chased
     let shown: OccurrenceStatus =
-        switch facts.status {
+        switch status {
         case .done: .done
         case .cancelled: .cancelled
+        case .reported: .reported
         case .open:
-            if let due = occurrence.legalDue, due < chased {
+            if isHistory {
                 .history
             } else if occurrence.kind == .awaiting {
                 .awaited
@@ -173,12 +206,44 @@ private func occurrenceState(
                 occurrence.start > today ? .upcoming : .open
             }
         }
-    let snoozes = [standing?.snooze, memory.taskStanding(task)?.snooze].compactMap { $0 }.filter { $0.until > today }
+    let snoozes = [reports?.whole.snooze, memory.taskStanding(task)?.snooze].compactMap { $0 }.filter { $0.until > today }
+    var facts100 = facts
+    let states = shares.map { share in
+        facts100.progressMilli = share.progressMilli ?? 0
+        var state = ShareState(
+            body: share.body.map { plan.roster.ids[Int($0.rawValue)] }, status: share.status,
+            count: count(share, occurrence, isHistory: isHistory, today), due: share.due.due, dueNumber: share.due.number)
+        state.legalDue = share.due.legalDue
+        state.progressMilli = share.progressMilli
+        state.progressPercent = share.progressMilli == nil ? nil : facts100.progress / 1000
+        state.document = share.document
+        state.doneOn = share.status == .done ? share.doneOn : nil
+        state.isAcknowledged = share.isAcknowledged(since: Instant(seconds: .min), at: now)
+        state.askedUntil = share.askedUntil
+        return state
+    }
     return OccurrenceState(
-        id: occurrence.id, kind: occurrence.kind, start: occurrence.start, due: occurrence.due,
-        prudentDue: occurrence.prudentDue, legalDue: occurrence.legalDue, status: shown,
-        daysOverdue: shown == .overdue ? facts.daysOverdue : 0, progressMilli: standing?.progressMilli,
-        progressPercent: standing?.progressMilli == nil ? nil : facts.progress / 1000,
-        isAcknowledged: facts.isAcknowledged, snoozedUntil: snoozes.map(\.until).max(),
-        noticesSent: facts.noticesSent, dueNumber: 0, firstDue: occurrence.due, shares: [], next: nil)
+        id: occurrence.id, kind: occurrence.kind, start: occurrence.start, due: due.due,
+        prudentDue: due.prudentDue, legalDue: due.legalDue, status: shown,
+        daysOverdue: shown == .overdue ? facts.daysOverdue : 0, progressMilli: progress,
+        progressPercent: progress == nil ? nil : facts.progress / 1000,
+        isAcknowledged: !states.isEmpty && states.allSatisfy(\.isAcknowledged),
+        snoozedUntil: snoozes.map(\.until).max(),
+        noticesSent: place.map { memory.noticesSent(UInt32($0), nil) } ?? 0, dueNumber: due.number,
+        firstDue: memory.firstDue(occurrence, reports), shares: states, next: nil)
+}
+
+/// Where a share stands among all: in just one place.
+private func count(_ share: Share, _ occurrence: Occurrence, isHistory: Bool, _ today: Day) -> ShareState.Count {
+    switch share.status {
+    case .done: return share.isLate ? .doneLate : .doneInTime
+    case .cancelled: return .cancelled
+    case .reported: return .reported
+    case .open:
+        if isHistory { return .history }
+        if occurrence.kind == .awaiting { return .awaiting }
+        guard share.due.due != nil else { return occurrence.start > today ? .notBegun : .withoutDate }
+        if let legal = share.due.legalDue, legal < today { return .overdue }
+        return occurrence.start > today ? .notBegun : .inProgress
+    }
 }

@@ -32,6 +32,14 @@ public func writeJSON(_ notice: Notice, _ plan: Plan, to writer: inout JSONWrite
     writer.string(notice.roleText)
     writer.key("late")
     writer.bool(notice.late)
+    writer.key("dueNumber")
+    writer.integer(notice.identity.dueNumber)
+    writer.key("firstDue")
+    writer.day(notice.firstDue)
+    writer.key("subjects")
+    writer.beginArray()
+    for subject in notice.subjects { writer.string(subject) }
+    writer.endArray()
     writer.endObject()
 }
 

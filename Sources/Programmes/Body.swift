@@ -44,11 +44,18 @@ public struct Body: Hashable, Sendable {
     /// From this day on its notices go to the successor.
     public var until: Day?
     public var successor: BodyIndex?
+    /// Whom it is reached by.
+    public var contact: Person?
+    /// The logins of those who report for it.
+    public var users: [String]
+    /// The id it had before.
+    public var was: String?
     public var place: Place
 
     public init(
         id: String, name: String, aliases: [String] = [], parent: BodyIndex? = nil, email: String? = nil,
-        members: [BodyIndex] = [], until: Day? = nil, successor: BodyIndex? = nil, place: Place = .nowhere
+        members: [BodyIndex] = [], until: Day? = nil, successor: BodyIndex? = nil,
+        contact: Person? = nil, users: [String] = [], was: String? = nil, place: Place = .nowhere
     ) {
         self.id = id
         self.name = name
@@ -58,6 +65,9 @@ public struct Body: Hashable, Sendable {
         self.members = members
         self.until = until
         self.successor = successor
+        self.contact = contact
+        self.users = users
+        self.was = was
         self.place = place
     }
 }

@@ -1,5 +1,5 @@
 public import Dates
-import Diagnostics
+public import Diagnostics
 
 /// The site's bodies: who stands above whom, who belongs to a group, who succeeded whom.
 ///
@@ -30,9 +30,9 @@ public struct BodyDirectory: Sendable {
     public func body(named name: String) -> BodyIndex? { index.owner(of: fold(name)).map { BodyIndex($0) } }
 
     /// What a mistyped name most likely meant, in the kind of spelling it was written in: an id, a name or an alias.
-    public func suggestion(for name: String) -> String? {
-        suggest(name, among: bodies.lazy.map(\.id))
-            ?? suggest(name, among: bodies.lazy.flatMap { [$0.name] + $0.aliases })
+    public func guess(_ name: String) -> Guess? {
+        guessName(name, among: bodies.lazy.map(\.id))
+            ?? guessName(name, among: bodies.lazy.flatMap { [$0.name] + $0.aliases })
     }
 
     /// The bodies that are meant by one: itself, or of a group its members, of nested groups theirs, each once, in the

@@ -21,6 +21,12 @@ public struct Programme: Sendable {
     public var period: ClosedRange<Int>? { didSet { readings = [] } }
     /// Chase what was due from then on; nil: from the first load.
     public var since: Day?
+    /// Of the tasks that do not say it themselves; see ``completion(of:)``.
+    public var completion: Completion
+    /// Of the tasks that do not say it themselves; see ``confirmation(of:)``.
+    public var confirmation: Confirmation
+    /// Whom to answer; nil: the site's.
+    public var contact: Person?
     public var tasks: TaskList
     /// The lists of phrases that ``OfficeTask/deadline`` points into.
     public var deadlines: [[String]] { didSet { readings = [] } }
@@ -33,8 +39,9 @@ public struct Programme: Sendable {
 
     public init(
         id: String, title: String, number: String? = nil, issued: Day, issuer: BodyIndex? = nil,
-        period: ClosedRange<Int>? = nil, since: Day? = nil, tasks: [OfficeTask] = [], deadlines: [[String]] = [],
-        tagSets: [[String]] = [[]], path: String = ""
+        period: ClosedRange<Int>? = nil, since: Day? = nil, completion: Completion = .lead,
+        confirmation: Confirmation = .none, contact: Person? = nil, tasks: [OfficeTask] = [],
+        deadlines: [[String]] = [], tagSets: [[String]] = [[]], path: String = ""
     ) {
         self.id = id
         self.title = title
@@ -43,6 +50,9 @@ public struct Programme: Sendable {
         self.issuer = issuer
         self.period = period
         self.since = since
+        self.completion = completion
+        self.confirmation = confirmation
+        self.contact = contact
         self.tasks = TaskList(tasks)
         self.deadlines = deadlines
         readings = []
@@ -57,6 +67,12 @@ public struct Programme: Sendable {
     }
 
     public mutating func forgetReadings() { readings = [] }
+
+    /// Whose parts an occurrence of a task consists of.
+    public func completion(of task: Int) -> Completion { tasks.extra(of: task)?.completion ?? completion }
+
+    /// Who has to confirm that a task is done.
+    public func confirmation(of task: Int) -> Confirmation { tasks.extra(of: task)?.confirmation ?? confirmation }
 }
 
 /// A task of a programme. (`Task` is Swift's word for something else.)
@@ -98,21 +114,46 @@ public struct OfficeTask: Hashable, Sendable {
         public let after: String?
         /// The event's name, which several tasks may share.
         public let event: String?
+        /// nil: the programme's.
+        public let completion: Completion?
+        /// nil: the programme's.
+        public let confirmation: Confirmation?
+        /// The person in charge, at the body that answers for the task.
+        public let officer: Person?
+        /// The id the task had before it was renumbered.
+        public let was: String?
 
-        public init(target: Target? = nil, after: String? = nil, event: String? = nil) {
+        public init(
+            target: Target? = nil, after: String? = nil, event: String? = nil, completion: Completion? = nil,
+            confirmation: Confirmation? = nil, officer: Person? = nil, was: String? = nil
+        ) {
             self.target = target
             self.after = after
             self.event = event
+            self.completion = completion
+            self.confirmation = confirmation
+            self.officer = officer
+            self.was = was
+        }
+
+        /// The same without the task it waits for.
+        public var withoutAfter: Extra {
+            Extra(
+                target: target, event: event, completion: completion, confirmation: confirmation, officer: officer,
+                was: was)
         }
 
         public static func == (a: Extra, b: Extra) -> Bool {
-            a.target == b.target && a.after == b.after && a.event == b.event
+            a.target == b.target && a.after == b.after && a.event == b.event && a.completion == b.completion
+                && a.confirmation == b.confirmation && a.officer == b.officer && a.was == b.was
         }
 
         public func hash(into hasher: inout Hasher) {
             hasher.combine(target)
             hasher.combine(after)
             hasher.combine(event)
+            hasher.combine(officer)
+            hasher.combine(was)
         }
     }
 

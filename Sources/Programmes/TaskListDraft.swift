@@ -13,6 +13,11 @@ public struct TaskListDraft: ~Copyable {
 
     public var count: Int { rows.count }
 
+    public func id(of task: Int) -> String {
+        let start = Int(rows[task].text)
+        return String(decoding: texts.elements[start..<start + Int(rows[task].idCount)], as: UTF8.self)
+    }
+
     public func span(of task: Int) -> Span { Span(Int(rows[task].start), Int(rows[task].end)) }
 
     /// A list of assignments that tasks may have.

@@ -168,7 +168,8 @@ struct Checker {
         case .define(let define):
             check(define.condition, isStatic: false)
             if definitions[define.name.text]?.isCircular == false { checkSense(define.condition) }
-        case .defaults, .test: break
+        case .test(let test): check(test)
+        case .defaults: break
         }
     }
 
@@ -189,7 +190,7 @@ struct Checker {
             }
         }
         if case .event(let name) = rule.when, programmes != nil, !names.events.contains(fold(name.text)) {
-            report(.unknownEvent(name.text, meant: suggest(name.text, among: names.eventNames)), name.span)
+            report(.unknownEvent(name.text, meant: guessName(name.text, among: names.eventNames)), name.span)
         }
         let spans = layout?.clauses.filter { $0.kind == .action }.map(\.span) ?? []
         for (i, action) in rule.actions.enumerated() {

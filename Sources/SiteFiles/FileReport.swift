@@ -60,12 +60,13 @@ struct FileReport: Sendable {
     }
 
     /// `did you mean`, with the edit that makes it so; nil where nothing is near.
-    static func fix(_ meant: String?, at span: Span) -> [Diagnostic.Fix] {
-        guard let meant else { return [] }
+    /// None for a guess that may be wrong: an edit must not change what is meant.
+    static func fix(_ meant: Guess?, at span: Span) -> [Diagnostic.Fix] {
+        guard let meant, meant.isSafe else { return [] }
         return [
             Diagnostic.Fix(
-                title: Wording(vi: "thay bằng “\(meant)”", en: "replace it with “\(meant)”"), span: span,
-                replacement: meant)
+                title: Wording(vi: "thay bằng “\(meant.text)”", en: "replace it with “\(meant.text)”"), span: span,
+                replacement: meant.text)
         ]
     }
 }

@@ -4,21 +4,24 @@ import Diagnostics
 enum Key: UInt8, CaseIterable {
     // dondoc.yaml
     case timezone, language, state, spool, sender, host, sendmail, reading, terms
+    case contact, officeHours, clockWait, live
     case before, parts, periodic, continuous, afterEvent, party
     // bodies.yaml
-    case bodies, id, name, aliases, parent, email, members, until, successor
+    case bodies, id, name, aliases, parent, email, members, until, successor, users, was
     // programmes
     case programme, title, number, issued, issuer, period, since, tasks
     case directing, lead, executing, coordinating, monitoring
-    case deadline, tags, priority, target, after, event
+    case deadline, tags, priority, target, after, event, completion, confirm, officer
     case metric, value, unit
+    // a person
+    case phone
     // calendar
     case off, working, date
 }
 
 /// A kind of mapping in the files, with the keys it may have.
 enum Context: Int, CaseIterable {
-    case settings, reading, terms, bodyList, body, programme, task, target, calendar, calendarDay
+    case settings, reading, terms, bodyList, body, programme, task, target, calendar, calendarDay, person
 }
 
 /// The keys of a context and their spellings, English first. The first of each language is the one shown to people.
@@ -75,6 +78,9 @@ struct Vocabulary: Sendable {
                 (.sender, "sender", "người gửi,nơi gửi,địa chỉ gửi"), (.host, "host", "tên máy,máy chủ"),
                 (.sendmail, "sendmail", "lệnh gửi thư"),
                 (.reading, "reading", "cách đọc,cách đọc thời hạn"), (.terms, "terms", "nhiệm kỳ"),
+                (.contact, "contact", "nơi nhận báo cáo,đầu mối"),
+                (.officeHours, "office-hours,office hours", "giờ làm việc,giờ hành chính"),
+                (.clockWait, "clock-wait,clock wait", "chờ đồng hồ"), (.live, "live", "gửi thật,hoạt động"),
             ]),
         Vocabulary(
             .reading,
@@ -93,6 +99,8 @@ struct Vocabulary: Sendable {
                 (.parent, "parent", "cấp trên"), (.email, "email,e-mail", "thư điện tử,địa chỉ thư"),
                 (.members, "members", "thành viên,gồm"), (.until, "until", "đến ngày,hoạt động đến"),
                 (.successor, "successor", "cơ quan kế thừa,kế thừa"),
+                (.contact, "contact", "đầu mối,người liên hệ"),
+                (.users, "users,user", "người dùng,tài khoản"), (.was, "was", "trước đây,mã cũ"),
             ]),
         Vocabulary(
             .programme,
@@ -104,6 +112,8 @@ struct Vocabulary: Sendable {
                 (.directing, "directing", "chỉ đạo,cơ quan chỉ đạo"),
                 (.monitoring, "monitoring", "theo dõi,cơ quan theo dõi"),
                 (.tags, "tags", "nhãn"), (.priority, "priority", "ưu tiên,mức ưu tiên"),
+                (.completion, "completion", "hoàn thành khi"), (.confirm, "confirm,confirmation", "xác nhận"),
+                (.contact, "contact", "nơi nhận báo cáo"),
             ]),
         Vocabulary(
             .task,
@@ -118,7 +128,9 @@ struct Vocabulary: Sendable {
                 (.deadline, "deadline", "thời hạn,thời gian thực hiện,thời gian hoàn thành,thời gian,hạn"),
                 (.tags, "tags", "nhãn"), (.priority, "priority", "ưu tiên,mức ưu tiên"),
                 (.target, "target", "chỉ tiêu"), (.after, "after", "sau,sau nhiệm vụ"),
-                (.event, "event", "sự kiện"),
+                (.event, "event", "sự kiện"), (.completion, "completion", "hoàn thành khi"),
+                (.confirm, "confirm,confirmation", "xác nhận"),
+                (.officer, "officer", "người phụ trách,cán bộ phụ trách"), (.was, "was", "trước đây,số cũ"),
             ]),
         Vocabulary(
             .target,
@@ -130,13 +142,19 @@ struct Vocabulary: Sendable {
             .calendar,
             [(.off, "off,days off", "ngày nghỉ,nghỉ"), (.working, "working,working days", "ngày làm bù,làm bù")]),
         Vocabulary(.calendarDay, [(.date, "date", "ngày"), (.name, "name", "tên,lý do")]),
+        Vocabulary(
+            .person,
+            [
+                (.name, "name", "tên,họ tên,họ và tên"), (.phone, "phone,telephone", "điện thoại,số điện thoại"),
+                (.email, "email,e-mail", "thư điện tử,địa chỉ thư"),
+            ]),
     ]
 }
 
 /// The keys a reader has met, by the bytes they were written in: folding is for the first time only.
 final class KeyCache {
     /// By context.
-    @exclusivity(unchecked) private var tables = InlineArray<10, ByteTable> { _ in ByteTable() }
+    @exclusivity(unchecked) private var tables = InlineArray<11, ByteTable> { _ in ByteTable() }
 
     func key(_ text: UnsafeBufferPointer<UInt8>, in context: Context) -> Key? {
         if let known = tables[context.rawValue].value(of: text) { return Key(rawValue: UInt8(known)) }

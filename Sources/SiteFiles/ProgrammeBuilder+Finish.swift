@@ -44,8 +44,9 @@ extension ProgrammeBuilder {
         finishTasks()
         var programme = Programme(
             id: id, title: title, number: number, issued: issued, issuer: issuer, period: period, since: since,
-            tagSets: tagSets, path: path)
+            completion: completion ?? .lead, confirmation: confirmation ?? .none, contact: contact, tagSets: tagSets, path: path)
         programme.tasks = tasks.finished()
+        checkConfirmers(programme)
         let readings = shared.read(phraseLists, in: ReadingContext(programme, in: shared.site))
         programme.setDeadlines(readings)
         checkPhrases(readings)
@@ -95,13 +96,50 @@ extension ProgrammeBuilder {
             let left = rolesOfHead & ~own.explicit
             if finished[Int(own.list)].left != left {
                 writeInOrderOfRole(assignments(ofList: Int(own.list)), left, defaults.elements, to: &list)
-                finished[Int(own.list)] = FinishedList(left: left, list: tasks.add(UnsafeBufferPointer(list.elements)))
+                finished[Int(own.list)] = FinishedList(
+                    left: left, list: tasks.add(UnsafeBufferPointer(list.elements)),
+                    isAnswered: list.elements.contains { $0.role == .lead || $0.role == .executing })
             }
+            // One that was mistyped is not missing too.
+            if !finished[Int(own.list)].isAnswered, own.explicit & TaskFields.namesUnknown == 0 { reportUnanswered(i) }
             tasks.setAssignments(finished[Int(own.list)].list, of: i)
             if own.explicit & TaskFields.saysTags == 0 { tasks.setTagSet(headTags, of: i) }
             if own.explicit & TaskFields.saysPriority == 0, let defaultPriority {
                 tasks.setPriority(defaultPriority, of: i)
             }
+        }
+    }
+
+    /// Nobody is responsible, as where a merged cell of a table was read for its first row alone.
+    private mutating func reportUnanswered(_ task: Int) {
+        report.add(
+            "S318", .warning, at: tasks.span(of: task),
+            Wording(
+                vi: "nhiệm vụ \(tasks.id(of: task)) không có cơ quan chủ trì hay thực hiện",
+                en: "task \(tasks.id(of: task)) has neither a lead nor an executing body"),
+            help: Wording(
+                vi: "ghi “chủ trì” cho nhiệm vụ này; trong bảng có ô gộp, ghi lại ở từng dòng",
+                en: "name its `lead`; where the table had a merged cell, repeat it in each row"))
+    }
+
+    /// Tells of the tasks that wait for a confirmation which nobody can give.
+    private mutating func checkConfirmers(_ programme: Programme) {
+        guard programme.confirmation != .none || programme.tasks.extras.contains(where: { $0.confirmation != nil })
+        else { return }
+        for task in programme.tasks.indices {
+            guard let role = programme.confirmation(of: task).role,
+                !programme.tasks.assignments(of: task).contains(where: { $0.role == role })
+            else { continue }
+            let id = programme.tasks.id(of: task)
+            let spelling = Vocabulary.of(.task).spelling(of: role == .monitoring ? .monitoring : .directing)
+            report.add(
+                "S317", .warning, at: programme.tasks.span(of: task),
+                Wording(
+                    vi: "nhiệm vụ \(id) chờ cơ quan \(spelling.vietnamese) xác nhận mà không có cơ quan ấy",
+                    en: "task \(id) waits for its \(spelling.english) body to confirm it, and has none"),
+                help: Wording(
+                    vi: "thêm “\(spelling.vietnamese): …”, hoặc “xác nhận: không”",
+                    en: "add `\(spelling.english): …`, or `confirm: none`"))
         }
     }
 
@@ -135,9 +173,11 @@ extension ProgrammeBuilder {
 private struct FinishedList: BitwiseCopyable {
     let left: UInt8
     let list: UInt32
+    /// Somebody answers for the task.
+    let isAnswered: Bool
 
     /// No task leaves all of eight roles.
-    static let none = FinishedList(left: .max, list: 0)
+    static let none = FinishedList(left: .max, list: 0, isAnswered: false)
 }
 
 /// The assignments that a task says itself, and of the head's those of the roles left to it.

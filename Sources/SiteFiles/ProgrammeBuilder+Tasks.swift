@@ -26,13 +26,21 @@ struct TaskFields: ~Copyable {
     var after: String?
     var afterSpan: Span?
     var event: String?
+    var completion: Completion?
+    var confirmation: Confirmation?
+    var officer: Person?
+    var was: String?
+    var wasSpan: Span?
 
     static let saysTags: UInt8 = 1 << 5
     static let saysPriority: UInt8 = 1 << 6
+    /// It names a body that the directory lacks.
+    static let namesUnknown: UInt8 = 1 << 7
 
     mutating func clear(at place: Span) {
         self.place = place
         (idSpan, priority, target, after, afterSpan, event) = (nil, nil, nil, nil, nil, nil)
+        (completion, confirmation, officer, was, wasSpan) = (nil, nil, nil, nil, nil)
         (hasID, hasTitle, hasDeadline, explicit) = (false, false, false, 0)
         id.removeAll()
         title.removeAll()
@@ -43,6 +51,17 @@ struct TaskFields: ~Copyable {
     }
 
     var shownID: String { id.string }
+
+    /// What few tasks have; nil where it has none of it.
+    var extra: OfficeTask.Extra? {
+        let isPlain =
+            target == nil && after == nil && event == nil && completion == nil && confirmation == nil && officer == nil
+            && was == nil
+        guard !isPlain else { return nil }
+        return OfficeTask.Extra(
+            target: target, after: after, event: after == nil ? event : nil, completion: completion,
+            confirmation: confirmation, officer: officer, was: was)
+    }
 }
 
 /// `after: "1.4"`, to be looked for when all files are read.
@@ -77,6 +96,12 @@ extension ProgrammeBuilder {
             current.after = required(field, atMost: 200)
             current.afterSpan = field.span
         case .event: current.event = required(field, atMost: 200)
+        case .completion: current.completion = choose(field, Completion.spellings, &report)
+        case .confirm: current.confirmation = choose(field, Confirmation.spellings, &report)
+        case .officer: current.officer = person(of: field, &report)
+        case .was:
+            if isTaskID(field) { current.was = field.string } else { reportTaskID(field) }
+            current.wasSpan = field.span
         default: preconditionFailure("not a single value of a task: \(key)")
         }
     }
@@ -85,7 +110,10 @@ extension ProgrammeBuilder {
     mutating func begin(_ role: Role) { current.explicit |= 1 << role.rawValue }
 
     mutating func add(_ role: Role, _ field: TextField) {
-        guard let body = body(field) else { return }
+        guard let body = body(field) else {
+            current.explicit |= TaskFields.namesUnknown
+            return
+        }
         let assignment = Assignment(role, body)
         guard !current.assignments.elements.contains(assignment) else { return }
         current.assignments.append(assignment)
@@ -134,18 +162,15 @@ extension ProgrammeBuilder {
                     vi: "ghi “thời hạn” như trong văn bản; nếu văn bản không nêu, ghi “thời hạn: []”",
                     en: "write the `deadline` as the document has it; where it has none, write `deadline: []`"))
         }
-        var extra: OfficeTask.Extra?
-        if current.target != nil || current.after != nil || current.event != nil {
-            if let after = current.after {
-                if current.event != nil { reportAfterAndEvent(current.shownID) }
-                references.append(TaskReference(task: tasks.count, after: after, span: current.afterSpan ?? place))
-            }
-            extra = OfficeTask.Extra(
-                target: current.target, after: current.after, event: current.after == nil ? current.event : nil)
+        if let after = current.after {
+            if current.event != nil { reportAfterAndEvent(current.shownID) }
+            references.append(TaskReference(task: tasks.count, after: after, span: current.afterSpan ?? place))
         }
+        checkFormer(place)
         tasks.append(
             id: UnsafeBufferPointer(current.id.elements), title: UnsafeBufferPointer(current.title.elements),
-            deadline: phraseList(), tags: tagSet(), priority: current.priority ?? .normal, extra: extra, span: place)
+            deadline: phraseList(), tags: tagSet(), priority: current.priority ?? .normal, extra: current.extra,
+            span: place)
         own.append(OwnFields(explicit: current.explicit, list: assignmentList()))
     }
 
@@ -176,17 +201,23 @@ extension ProgrammeBuilder {
 
     /// No '@', '/' or white space, at most 64 characters: it stands in `programme/task@occurrence`.
     private mutating func takeID(_ field: TextField) {
+        if isTaskID(field) { return current.id.append(contentsOf: field.trimmed) }
+        reportTaskID(field)
+    }
+
+    private func isTaskID(_ field: TextField) -> Bool {
         let bytes = field.trimmed
         // Digits, letters and dots, as nearly all of them are, need no look at their scalars.
         let isPlain = bytes.allSatisfy { 0x21...0x7E ~= $0 && $0 != 0x40 && $0 != 0x2F }
-        let isSafe =
-            1...64 ~= bytes.count
+        return 1...64 ~= bytes.count
             && (isPlain
                 || field.string.unicodeScalars.allSatisfy {
                     $0 != "@" && $0 != "/" && !isSpace($0) && !isInvisible($0) && $0.value >= 0x20
                         && !(0x7F..<0xA0 ~= $0.value)
                 })
-        if isSafe { return current.id.append(contentsOf: bytes) }
+    }
+
+    private mutating func reportTaskID(_ field: TextField) {
         let text = field.string
         report.add(
             "S304", at: field.span,
@@ -207,6 +238,30 @@ extension ProgrammeBuilder {
             help: Wording(vi: "đặt lại số cho một trong hai", en: "give one of them another id"),
             labels: [.init(span: other, message: Wording(vi: "nhiệm vụ kia", en: "the other one"))])
         return false
+    }
+
+    /// An id it had before: not its own, and no other task's former one.
+    private mutating func checkFormer(_ place: Span) {
+        guard let was = current.was else { return }
+        let span = current.wasSpan ?? place
+        if was == current.shownID {
+            current.was = nil
+            return report.add(
+                "S319", at: span,
+                Wording(vi: "nhiệm vụ \(was) vẫn mang số cũ ấy", en: "task \(was) still has that id"),
+                help: Wording(
+                    vi: "bỏ dòng “trước đây”, hoặc ghi số mà nhiệm vụ mang trước khi đánh số lại",
+                    en: "remove `was`, or write the id the task had before it was renumbered"))
+        }
+        guard let other = formerIDs.updateValue(span, forKey: was) else { return }
+        current.was = nil
+        report.add(
+            "S319", at: span,
+            Wording(vi: "hai nhiệm vụ cùng ghi số cũ \(was)", en: "two tasks say that they were \(was)"),
+            help: Wording(
+                vi: "chỉ một nhiệm vụ mang theo được những gì đã báo cáo và đã gửi",
+                en: "what was reported and sent can go with one of them only"),
+            labels: [.init(span: other, message: Wording(vi: "nhiệm vụ kia", en: "the other one"))])
     }
 
     private mutating func reportMissing(_ key: Key) {

@@ -26,6 +26,9 @@ struct ProgrammeBuilder: ~Copyable {
     var issuer: BodyIndex?
     var period: ClosedRange<Int>?
     var since: Day?
+    var completion: Completion?
+    var confirmation: Confirmation?
+    var contact: Person?
     var defaultTags: [String] = []
     var defaultPriority: Priority?
     var defaults = Scratch<Assignment>()
@@ -48,6 +51,8 @@ struct ProgrammeBuilder: ~Copyable {
     var tasks = TaskListDraft()
     var own = Scratch<OwnFields>()
     var references: [TaskReference] = []
+    /// Where each id stands that a task had before.
+    var formerIDs: [String: Span] = [:]
     var hasToldTooMany = false
 
     // The task being read.
@@ -87,6 +92,9 @@ struct ProgrammeBuilder: ~Copyable {
         case .period: period = field.years(&report)
         case .since: since = field.day(&report)
         case .priority: defaultPriority = priority(field)
+        case .completion: completion = choose(field, Completion.spellings, &report)
+        case .confirm: confirmation = choose(field, Confirmation.spellings, &report)
+        case .contact: contact = person(of: field, &report)
         default: preconditionFailure("not a key of a programme's head: \(key)")
         }
     }
@@ -137,7 +145,7 @@ struct ProgrammeBuilder: ~Copyable {
     mutating func priority(_ field: TextField) -> Priority? {
         if let found = shared.priority(field.trimmed) { return found }
         let text = field.string
-        let meant = suggest(text, among: ProgrammeBuilder.priorities.flatMap(\.spellings))
+        let meant = guessWord(text, among: ProgrammeBuilder.priorities.flatMap(\.spellings))
         report.add(
             "S306", at: field.span,
             Wording(vi: "không có mức ưu tiên “\(text)”", en: "there is no priority “\(text)”"),
@@ -197,15 +205,15 @@ func unknownBody(_ name: String, at span: Span, _ bodies: BodyDirectory, _ path:
                 vi: "nhiều cơ quan thì viết thành danh sách: \(list)",
                 en: "several bodies are written as a list: \(list)"))
     }
-    let meant = bodies.suggestion(for: String(name.prefix(200)))
+    let meant = bodies.guess(String(name.prefix(200)))
     return Diagnostic(
         code: "S201", path: path, span: span,
         message: Wording(
             vi: "danh bạ không có cơ quan “\(name)”", en: "the directory has no body “\(name)”"),
         help: meant.map {
             Wording(
-                vi: "có phải ý là “\($0)”? Nếu không, thêm cơ quan này vào bodies.yaml",
-                en: "was “\($0)” meant? If not, add the body to bodies.yaml")
+                vi: "có phải ý là “\($0.text)”? Nếu không, thêm cơ quan này vào bodies.yaml",
+                en: "was “\($0.text)” meant? If not, add the body to bodies.yaml")
         }
             ?? Wording(
                 vi: "thêm cơ quan này vào bodies.yaml, hoặc gọi bằng mã, tên hay tên khác đã có",

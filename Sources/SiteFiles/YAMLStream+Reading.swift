@@ -140,16 +140,16 @@ extension YAMLStream {
     private func reportUnknownKey(_ spelling: String, at span: Span, in context: Context) -> Key? {
         guard !report.isFull else { return nil }
         let vocabulary = Vocabulary.of(context)
-        let meant = suggest(spelling, among: vocabulary.spellings)
+        let meant = guessWord(spelling, among: vocabulary.spellings)
         let known = vocabulary.entries.map { "\($0.vietnamese[0]) (\($0.english[0]))" }.joined(separator: ", ")
         let english = vocabulary.entries.map { $0.english[0] }.joined(separator: ", ")
         report.add(
             "S106", at: span,
             Wording(vi: "không có khóa “\(spelling)” ở đây", en: "there is no key “\(spelling)” here"),
-            help: meant.map { Wording(vi: "có phải ý là “\($0)”?", en: "was “\($0)” meant?") }
+            help: meant.map { Wording(vi: "có phải ý là “\($0.text)”?", en: "was “\($0.text)” meant?") }
                 ?? Wording(vi: "các khóa dùng được: \(known)", en: "the keys are: \(english)"),
             fixes: FileReport.fix(meant, at: span))
-        return meant.flatMap(vocabulary.key)
+        return meant.flatMap { vocabulary.key(for: $0.text) }
     }
 }
 

@@ -14,6 +14,9 @@ func encode(_ read: ReadProgramme, _ programme: Programme, _ calendar: WorkCalen
     cache.number(Int32(programme.period?.lowerBound ?? 0))
     cache.number(Int32(programme.period?.upperBound ?? -1))
     cache.number(programme.since?.number ?? .max)
+    cache.number(programme.completion.rawValue)
+    cache.number(programme.confirmation.rawValue)
+    encode(programme.contact, to: &cache)
     cache.list(programme.deadlines) { cache, phrases in
         cache.text(phrases.flatMap { Array($0.utf8) + [0] })
     }
@@ -84,6 +87,23 @@ private func encode(_ extra: OfficeTask.Extra, to cache: inout CacheWriter) {
     cache.optional(extra.target?.metric)
     cache.number(Int64(extra.target?.milli ?? 0))
     cache.optional(extra.target?.unit)
+    cache.number(extra.completion?.rawValue ?? .max)
+    cache.number(extra.confirmation?.rawValue ?? .max)
+    encode(extra.officer, to: &cache)
+    cache.optional(extra.was)
+}
+
+private func encode(_ person: Person?, to cache: inout CacheWriter) {
+    cache.optional(person?.name)
+    guard let person else { return }
+    cache.optional(person.phone)
+    cache.optional(person.email)
+}
+
+private func decodePerson(_ cache: inout CacheReader) -> Person? {
+    guard let name = cache.optional() else { return nil }
+    let phone = cache.optional()
+    return Person(name: name, phone: phone, email: cache.optional())
 }
 
 /// Reads a programme that ``encode(_:_:_:to:)`` wrote.
@@ -102,6 +122,9 @@ func decodeProgramme(_ bytes: UnsafeRawBufferPointer, path: String, size: Int, _
     let issuer = cache.number(UInt32.self)
     let (first, last) = (Int(cache.number(Int32.self)), Int(cache.number(Int32.self)))
     let since = cache.day()
+    let completion = Completion(rawValue: cache.number(UInt8.self))
+    let confirmation = Confirmation(rawValue: cache.number(UInt8.self))
+    let contact = decodePerson(&cache)
     var lists: [UInt32] = []
     let count = cache.list { cache in shared.index(ofPhrases: cache.text(), in: &lists) }.count
     let outlines = cache.list { decodeOutline(&$0) }
@@ -120,11 +143,12 @@ func decodeProgramme(_ bytes: UnsafeRawBufferPointer, path: String, size: Int, _
     }
     let idSpan = cache.span(within: size)
     let isIssued = issuer == .max || Int(issuer) < shared.site.bodies.count
-    guard cache.isAtEnd, count == lists.count, isIssued else { return nil }
+    guard cache.isAtEnd, count == lists.count, isIssued, let completion, let confirmation else { return nil }
 
     var programme = Programme(
         id: id, title: title, number: number, issued: issued, issuer: issuer == .max ? nil : BodyIndex(Int(issuer)),
-        period: 1900 <= first && first <= last ? first...last : nil, since: since, tagSets: tagSets, path: path)
+        period: 1900 <= first && first <= last ? first...last : nil, since: since,
+        completion: completion, confirmation: confirmation, contact: contact, tagSets: tagSets, path: path)
     programme.tasks = tasks
     programme.setDeadlines(shared.read(lists, outlines, in: ReadingContext(programme, in: shared.site)))
     return ReadProgramme(
@@ -149,6 +173,10 @@ private func decodeExtra(_ cache: inout CacheReader) -> OfficeTask.Extra {
     let (after, event, metric) = (cache.optional(), cache.optional(), cache.optional())
     let milli = Int(cache.number(Int64.self))
     let unit = cache.optional()
+    let completion = Completion(rawValue: cache.number(UInt8.self))
+    let confirmation = Confirmation(rawValue: cache.number(UInt8.self))
+    let officer = decodePerson(&cache)
     return OfficeTask.Extra(
-        target: metric.map { Target(metric: $0, milli: milli, unit: unit) }, after: after, event: event)
+        target: metric.map { Target(metric: $0, milli: milli, unit: unit) }, after: after, event: event,
+        completion: completion, confirmation: confirmation, officer: officer, was: cache.optional())
 }

@@ -60,10 +60,6 @@ extension FileMemory {
     }
 }
 
-extension OfficeTask.Extra {
-    fileprivate var withoutAfter: OfficeTask.Extra { OfficeTask.Extra(target: target, after: nil, event: event) }
-}
-
 /// Finds what `after:` names.
 private struct TaskLinker {
     struct Node: Hashable {
@@ -128,13 +124,13 @@ private struct TaskLinker {
     private mutating func reportUnknown(_ reference: TaskReference, _ programme: Programme, file: Int) {
         broken[file, default: []].append(reference)
         guard memories[file].state != .lastGood else { return }
-        let meant = suggest(reference.after, among: programme.tasks.ids.prefix(5000))
+        let meant = guessName(reference.after, among: programme.tasks.ids.prefix(5000))
         memories[file].links.add(
             "S312", at: reference.span,
             Wording(
                 vi: "không có nhiệm vụ “\(reference.after)” để chờ",
                 en: "there is no task “\(reference.after)” to wait for"),
-            help: meant.map { Wording(vi: "có phải ý là “\($0)”?", en: "was “\($0)” meant?") }
+            help: meant.map { Wording(vi: "có phải ý là “\($0.text)”?", en: "was “\($0.text)” meant?") }
                 ?? Wording(
                     vi: "ghi số của một nhiệm vụ cùng chương trình, hoặc chương-trình/nhiệm-vụ",
                     en: "write the id of a task of the same programme, or programme/task"),

@@ -20,12 +20,15 @@ private struct BodiesReader {
         var parent: (String, Span)?
         var members: [(String, Span)] = []
         var successor: (String, Span)?
+        var wasSpan: Span?
     }
 
     let yaml: YAMLStream
     let path: String
     var drafts: [Draft] = []
     var places: [String: Span] = [:]
+    /// Where each id stands that a body had before.
+    var formerIDs: [String: Span] = [:]
     /// In which file's order the later findings go.
     var links: FileReport
 
@@ -69,7 +72,14 @@ private struct BodiesReader {
             case .successor: yaml.readText { draft.successor = ($0.string, $0.span) }
             case .until: yaml.readText { draft.body.until = $0.day(&yaml.report) }
             case .name: yaml.readText { draft.body.name = line($0) ?? "" }
-            case .email: yaml.readText { draft.body.email = address($0) }
+            case .email: yaml.readText { draft.body.email = readAddress($0, &yaml.report) }
+            case .contact: yaml.readPerson { draft.body.contact = $0 }
+            case .users: yaml.readTexts { if let user = login($0) { draft.body.users.append(user) } }
+            case .was:
+                yaml.readText {
+                    draft.wasSpan = $0.span
+                    draft.body.was = bodyID($0)
+                }
             default:
                 yaml.readText {
                     draft.body.place.span = $0.span
@@ -109,6 +119,8 @@ private struct BodiesReader {
             return
         }
         places[draft.body.id] = span
+        var draft = draft
+        checkFormer(&draft)
         if draft.body.successor != nil || draft.successor != nil, draft.body.until == nil {
             yaml.report.add(
                 "S209", at: draft.successor?.1 ?? span,
@@ -145,14 +157,47 @@ private struct BodiesReader {
         return nil
     }
 
-    private func address(_ field: TextField) -> String? {
+    /// The name a person signs in to the machine by.
+    private func login(_ field: TextField) -> String? {
         let text = field.string
-        if isAddress(text) { return text }
+        let isSafe =
+            1...64 ~= text.utf8.count
+            && text.unicodeScalars.allSatisfy {
+                !isSpace($0) && !isInvisible($0) && $0.value >= 0x20 && !(0x7F..<0xA0 ~= $0.value) && $0 != ":"
+                    && $0 != "/"
+            }
+        if isSafe { return text }
         yaml.report.add(
-            "S204", at: field.span,
-            Wording(vi: "“\(text)” không phải là địa chỉ thư", en: "“\(text)” is not an e-mail address"),
-            help: Wording(vi: "viết dạng ten@coquan.vn, không dấu cách", en: "write name@office.vn, without spaces"))
+            "S210", at: field.span,
+            Wording(vi: "“\(text)” không phải là tên đăng nhập", en: "“\(text)” is not a login"),
+            help: Wording(
+                vi: "ghi tên tài khoản trên máy, ví dụ lan.nt: không có dấu cách, : và /, nhiều nhất 64 byte",
+                en: "write the name of the account, such as lan.nt: no white space, ':' or '/', at most 64 bytes"))
         return nil
+    }
+
+    /// An id it had before: not its own, and no other body's former one.
+    private mutating func checkFormer(_ draft: inout Draft) {
+        guard let was = draft.body.was else { return }
+        let span = draft.wasSpan ?? draft.body.place.span
+        if was == draft.body.id {
+            draft.body.was = nil
+            return yaml.report.add(
+                "S211", at: span,
+                Wording(vi: "cơ quan \(was) vẫn mang mã cũ ấy", en: "the body \(was) still has that id"),
+                help: Wording(
+                    vi: "bỏ dòng “trước đây”, hoặc ghi mã mà cơ quan mang trước khi đổi",
+                    en: "remove `was`, or write the id the body had before"))
+        }
+        guard let other = formerIDs.updateValue(span, forKey: was) else { return }
+        draft.body.was = nil
+        yaml.report.add(
+            "S211", at: span,
+            Wording(vi: "hai cơ quan cùng ghi mã cũ \(was)", en: "two bodies say that they were \(was)"),
+            help: Wording(
+                vi: "chỉ một cơ quan mang theo được những gì đã báo cáo và đã gửi",
+                en: "what was reported and sent can go with one of them only"),
+            labels: [.init(span: other, message: Wording(vi: "cơ quan kia", en: "the other one"))])
     }
 
     private func reportMissing(_ key: Key, at span: Span) {

@@ -98,11 +98,11 @@ private struct ProgrammeCSVReader: ~Copyable {
         let name = field(start, colon)
         guard let key = keys.key(name.bytes, in: .programme), key != .tasks else {
             // A remark may have a colon too: only what is nearly a key is complained of.
-            if let meant = suggest(name.string, among: Vocabulary.of(.programme).spellings) {
+            if let meant = guessWord(name.string, among: Vocabulary.of(.programme).spellings) {
                 builder.report.add(
                     "S106", .warning, at: name.span,
                     Wording(vi: "không có khóa “\(name.string)” ở đây", en: "there is no key “\(name.string)” here"),
-                    help: Wording(vi: "có phải ý là “\(meant)”?", en: "was “\(meant)” meant?"),
+                    help: Wording(vi: "có phải ý là “\(meant.text)”?", en: "was “\(meant.text)” meant?"),
                     fixes: FileReport.fix(meant, at: name.span))
             }
             return
@@ -156,11 +156,11 @@ private struct ProgrammeCSVReader: ~Copyable {
     private mutating func reportUnknownColumn(_ name: TextField) {
         let remarks = ["ghi chu", "note", "notes", "san pham", "ket qua", "kinh phi"]
         guard !remarks.contains(fold(name.string, .plain)) else { return }
-        let meant = suggest(name.string, among: Vocabulary.of(.task).spellings)
+        let meant = guessWord(name.string, among: Vocabulary.of(.task).spellings)
         builder.report.add(
             "S123", .warning, at: name.span,
             Wording(vi: "cột “\(name.string)” không được dùng đến", en: "the column “\(name.string)” is not used"),
-            help: meant.map { Wording(vi: "có phải ý là “\($0)”?", en: "was “\($0)” meant?") } ?? CSVHelp.header,
+            help: meant.map { Wording(vi: "có phải ý là “\($0.text)”?", en: "was “\($0.text)” meant?") } ?? CSVHelp.header,
             fixes: FileReport.fix(meant, at: name.span))
     }
 
@@ -258,8 +258,8 @@ private struct ProgrammeCSVReader: ~Copyable {
 private enum CSVHelp {
     static let header = Wording(
         vi:
-            "cần ít nhất hai cột STT và Nội dung nhiệm vụ; các cột khác: chỉ đạo, chủ trì, thực hiện, phối hợp, theo dõi, thời hạn, nhãn, ưu tiên, chỉ tiêu, sau, sự kiện",
+            "cần ít nhất hai cột STT và Nội dung nhiệm vụ; các cột khác: chỉ đạo, chủ trì, thực hiện, phối hợp, theo dõi, thời hạn, nhãn, ưu tiên, chỉ tiêu, sau, sự kiện, hoàn thành khi, xác nhận, người phụ trách, trước đây",
         en:
-            "at least the columns id and title are needed; others: directing, lead, executing, coordinating, monitoring, deadline, tags, priority, target, after, event"
+            "at least the columns id and title are needed; others: directing, lead, executing, coordinating, monitoring, deadline, tags, priority, target, after, event, completion, confirm, officer, was"
     )
 }

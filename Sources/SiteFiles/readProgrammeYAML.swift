@@ -33,6 +33,7 @@ private struct ProgrammeYAMLReader: ~Copyable {
                 yaml.readTexts { builder.addDefault(role, $0) }
             case .tags: yaml.readTexts { builder.addDefaultTag($0) }
             case .tasks: readTasks()
+            case .contact: yaml.readPerson { builder.contact = $0 }
             default: yaml.readText { builder.setHead(key, $0) }
             }
         }
@@ -69,6 +70,7 @@ private struct ProgrammeYAMLReader: ~Copyable {
             builder.beginTags()
             yaml.readTexts { builder.addTag($0) }
         case .target where yaml.kind == .mappingStart: readTarget()
+        case .officer: yaml.readPerson { builder.current.officer = $0 }
         default: yaml.readText { builder.setTask(key, $0) }
         }
     }

@@ -32,6 +32,13 @@ func readSettings(
         case .host: yaml.readText { if let host = host($0, &yaml.report) { paths.host = host } }
         case .sendmail: readSendmail(yaml, &paths)
         case .reading: readReading(yaml, &settings.reading)
+        case .contact: yaml.readPerson { settings.contact = $0 }
+        case .officeHours:
+            yaml.readText { if let hours = officeHours($0, &yaml.report) { settings.officeHours = hours } }
+        case .clockWait:
+            yaml.readText { if let seconds = clockWait($0, &yaml.report) { settings.clockWait = seconds } }
+        case .live:
+            yaml.readText { if let live = choose($0, yesOrNo, &yaml.report) { settings.live = live } }
         default: readTerms(yaml, &settings.terms)
         }
     }
@@ -92,22 +99,6 @@ private func readTerms(_ yaml: YAMLStream, _ terms: inout TermRegister) {
     }
 }
 
-private func choose<Choice>(
-    _ field: TextField, _ choices: [(Choice, [String])], _ report: inout FileReport
-) -> Choice? {
-    let text = field.string
-    let folded = fold(text)
-    if let found = choices.first(where: { $0.1.contains { fold($0) == folded } }) { return found.0 }
-    let meant = suggest(text, among: choices.flatMap(\.1))
-    report.add(
-        "S401", at: field.span, Wording(vi: "không có lựa chọn “\(text)”", en: "there is no choice “\(text)”"),
-        help: Wording(
-            vi: "chọn " + choices.map { "\($0.1[0]) (\($0.1[1]))" }.joined(separator: " hoặc "),
-            en: "choose " + choices.map { $0.1[0] }.joined(separator: " or ")),
-        fixes: FileReport.fix(meant, at: field.span))
-    return nil
-}
-
 private func reportZone(_ field: TextField, _ report: inout FileReport) {
     report.add(
         "S402", at: field.span,
@@ -132,6 +123,53 @@ private func folder(_ field: TextField, _ report: inout FileReport) -> String? {
         help: Wording(
             vi: "viết đường dẫn bắt đầu bằng /, ví dụ /var/lib/dondoc",
             en: "write a path that begins with /, such as /var/lib/dondoc"))
+    return nil
+}
+
+private let yesOrNo = [(true, ["true", "có", "yes"]), (false, ["false", "không", "no"])]
+
+/// `07:30-17:00`, `7h30 – 17h`, `7:30 đến 17:00`.
+private func officeHours(_ field: TextField, _ report: inout FileReport) -> OfficeHours? {
+    let text = fold(field.string)
+    for separator in ["-", fold("đến"), "to"] {
+        let ends = text.split(separator: separator, maxSplits: 2).map { time(String($0)) }
+        if ends.count == 2, let opens = ends[0], let closes = ends[1],
+            let hours = OfficeHours(from: opens, to: closes)
+        {
+            return hours
+        }
+    }
+    report.add(
+        "S409", at: field.span,
+        Wording(vi: "không hiểu giờ làm việc “\(field.string)”", en: "“\(field.string)” are no office hours"),
+        help: Wording(
+            vi: "viết 07:30-17:00, giờ mở trước giờ đóng", en: "write 07:30-17:00, the opening before the closing"))
+    return nil
+}
+
+/// `7:30`, `07:30`, `7h30`, `7h`.
+private func time(_ text: String) -> TimeOfDay? {
+    let parts = text.split(omittingEmptySubsequences: false, whereSeparator: { $0 == ":" || $0 == "h" }).map {
+        $0.trimming()
+    }
+    guard parts.count == 2, let hour = TextField.number(parts[0].utf8) else { return nil }
+    let isWhole = parts[1].isEmpty && text.contains("h")
+    guard let minute = isWhole ? 0 : TextField.number(parts[1].utf8) else { return nil }
+    return TimeOfDay(hour: hour, minute: minute)
+}
+
+/// `10 minutes`, `10 phút`, `1 giờ`, `30 giây`: up to a day. In seconds.
+private func clockWait(_ field: TextField, _ report: inout FileReport) -> Int? {
+    let units: [(Int, [String])] = [
+        (1, ["second", "seconds", "giây"]), (60, ["minute", "minutes", "phút"]), (3600, ["hour", "hours", "giờ"]),
+    ]
+    if let (count, unit) = measure(field.string, after: [""], units), 0...86_400 ~= count * unit {
+        return count * unit
+    }
+    report.add(
+        "S410", at: field.span,
+        Wording(vi: "không hiểu thời gian chờ “\(field.string)”", en: "“\(field.string)” is not a time to wait"),
+        help: Wording(vi: "viết “10 phút”, nhiều nhất 24 giờ", en: "write `10 minutes`, a day at most"))
     return nil
 }
 

@@ -26,7 +26,7 @@ public enum TemplateKind: Sendable {
 public enum TemplateName: String, Hashable, Sendable, CaseIterable {
     // Of every notice.
     case recipient, occurrence, rule, role, late, nominal, start, due
-    case isOverdue, daysOverdue, daysLeft, isAhead, isToday
+    case isOverdue, daysOverdue, daysLeft, isAhead, isToday, firstDue, subjects, returned
     // Of those that are about a task.
     case programme, task, deadline, directing, lead, executing, coordinating, monitoring
     // Within them.

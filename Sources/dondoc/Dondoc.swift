@@ -12,10 +12,12 @@ struct Dondoc: ParsableCommand {
             subcommands: [
                 DeadlineCommand.self, Check.self, Simulate.self, Status.self, List.self, Show.self, Why.self,
                 PlanCommand.self,
-                ReportCommand<Done>.self, ReportCommand<Acknowledged>.self, ReportCommand<Reopened>.self,
-                ReportCommand<Cancelled>.self, Snooze.self, Progress.self, Event.self, Format.self, Test.self,
-                Explain.self, Import.self, Reload.self, Export.self, ReportPageCommand.self, Audit.self, Metrics.self,
-                Deliver.self,
+                ReportCommand<Done>.self, ReportCommand<Confirmed>.self, ReasonedCommand<Returned>.self,
+                ReportCommand<Acknowledged>.self, ReportCommand<Unacknowledged>.self, ReportCommand<Reopened>.self,
+                ReportCommand<Cancelled>.self, Snooze.self, Progress.self, ExtensionCommand<Extended>.self,
+                ExtensionCommand<ExtensionAsked>.self, ReportCommand<Granted>.self, ReasonedCommand<Refused>.self,
+                Event.self, Stats.self, Format.self, Test.self, Explain.self, Import.self, Reload.self, Export.self,
+                ReportPageCommand.self, Audit.self, Backup.self, Restore.self, Metrics.self, Deliver.self,
             ])
     }
 

@@ -4,11 +4,15 @@ import Diagnostics
 import Engine
 import JSONText
 import Planning
+import Programmes
 
 /// `--given FILE`: reports to suppose, one JSON object per line, in the shape that the control interface takes with an
 /// `at` (an instant, or a day: its beginning) added. They are refused for the reasons for which the service would.
-/// - Returns: them in the order of their instants.
-func readReports(_ path: String, _ site: OpenSite) throws -> [Report] {
+/// - Parameters:
+///   - memory: what was reported before; nil: nothing.
+///   - from: the day on which every programme that it does not know is first loaded.
+/// - Returns: them in the order of their instants, without those that would change nothing.
+func readReports(_ path: String, _ site: OpenSite, after memory: Memory?, from: Day) throws -> [Report] {
     var supposed: [(line: Int, at: Instant, request: ReportRequest)] = []
     let lines = try readFile(path).split(separator: 0x0A, omittingEmptySubsequences: false)
     for (index, line) in lines.enumerated() where !line.allSatisfy({ $0 == 0x20 || $0 == 0x0D }) {
@@ -42,8 +46,11 @@ func readReports(_ path: String, _ site: OpenSite) throws -> [Report] {
     supposed.sort { ($0.at, $0.line) < ($1.at, $1.line) }
 
     // What an earlier report brings, as the date of an event, a later one may be about.
-    var memory = Memory(site.plan)
-    return try supposed.map { line, at, request in
+    var memory = memory ?? Memory(site.plan)
+    for programme in site.plan.site.programmes {
+        memory.load(programme: programme.id, at: site.zone.instant(from, .midnight))
+    }
+    return try supposed.compactMap { line, at, request in
         var request = request
         var report: Report
         do {
@@ -52,14 +59,11 @@ func readReports(_ path: String, _ site: OpenSite) throws -> [Report] {
                 let (index, occurrence) = try site.task(task)
                 request.task = site.plan.reference(index) + (occurrence.map { "@" + $0 } ?? "")
             }
-            let (reference, kind) = try request.read(today: site.zone.day(at: at), target: site.plan.target(reference:))
-            report = try resolveReport(
-                ReportDemand(reference, kind, by: request.by ?? "", note: request.note ?? ""), plan: site.plan,
-                memory: memory, now: at)
+            let demand = try request.read(today: site.zone.day(at: at), target: site.plan.target(reference:))
+            guard let settled = try settle(demand, site.plan, memory, at: at) else { return nil }
+            report = settled
         } catch let failure as ReportFailure {
             throw inLine(line, of: path, failure.wording)
-        } catch let refusal as Refusal {
-            throw inLine(line, of: path, refusal.wording)
         } catch let trouble as Trouble {
             throw inLine(line, of: path, trouble.wording)
         }
@@ -67,6 +71,18 @@ func readReports(_ path: String, _ site: OpenSite) throws -> [Report] {
         if request.task?.contains("@") == false { report.occurrence = nil }
         memory.apply(report)
         return report
+    }
+}
+
+/// - Returns: nil where it is so already.
+private func settle(
+    _ demand: ReportDemand, _ plan: Plan, _ memory: Memory, at instant: Instant
+) throws(ReportFailure) -> Report? {
+    do throws(Refusal) {
+        return try resolveReport(demand, plan: plan, memory: memory, now: instant)
+    } catch {
+        if error.kind == .unchanged, demand.kind.mayBeSo { return nil }
+        throw ReportFailure(error)
     }
 }
 

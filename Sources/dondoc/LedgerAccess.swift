@@ -1,5 +1,6 @@
 import Dates
 import Diagnostics
+import Glibc
 import JSONText
 import Ledger
 import Planning
@@ -18,10 +19,31 @@ extension OpenSite {
         }
     }
 
+    /// The ledger's random name; empty where nothing was ever recorded, or by an earlier version.
+    func ledgerName() throws -> String {
+        guard let ledger = try ledger() else { return "" }
+        do throws(LedgerError) {
+            return try ledger.siteName()
+        } catch {
+            throw Trouble(error)
+        }
+    }
+
     /// What the ledger says; nothing where nothing was ever recorded.
     func recollect() throws -> Recollection {
         do {
             return try ledger()?.recollect() ?? Recollection()
+        } catch let error as LedgerError {
+            throw Trouble(error)
+        }
+    }
+
+    /// What the ledger's parts disagree about, as a service would find it; nil: nothing.
+    func ledgerFaults() throws -> [String]? {
+        do {
+            guard let ledger = try ledger() else { return nil }
+            let faults = try ledger.disagreements()
+            return faults.isEmpty ? nil : faults.map { $0.damage(of: ledger.path).text(in: .ofReader) }
         } catch let error as LedgerError {
             throw Trouble(error)
         }
@@ -52,6 +74,28 @@ extension Trouble {
 }
 
 extension LedgerRow {
+    /// Whether it belongs to the story of an occurrence: what is about the whole task does. nil: any.
+    func concerns(occurrence: String?) -> Bool {
+        guard let occurrence else { return true }
+        return switch content {
+        case .load, .message: true
+        case .report(let report): report.occurrence == nil || report.occurrence == occurrence
+        case .notice(let notice, _): notice.identity.occurrence == occurrence
+        case .withheld(let withheld, _, _): withheld.identity.occurrence == occurrence
+        }
+    }
+
+    /// Whether it belongs to the story of a body's share: what was said of it or of all, and what it or others were told of it.
+    func concerns(body: String) -> Bool {
+        switch content {
+        case .load, .message: true
+        case .report(let report): report.bodies.isEmpty || report.bodies.contains(body)
+        case .notice(let notice, _):
+            notice.identity.recipient == body || notice.subjects.isEmpty || notice.subjects.contains(body)
+        case .withheld(let withheld, _, _): withheld.identity.recipient.isEmpty || withheld.identity.recipient == body
+        }
+    }
+
     /// When, what, and about what: for a table of three columns.
     func cells(_ site: OpenSite) -> [Table.Cell] {
         let (what, ink, detail): (String, Palette.Ink?, String)
@@ -67,6 +111,7 @@ extension LedgerRow {
             (what, ink, detail) = (
                 notice.kind.shown, notice.kind == .escalation ? .red : .cyan,
                 "\(notice.identity.about) → \(site.name(ofBody: notice.identity.recipient))\(late), \(notice.identity.rule)"
+                    + notice.aboutOthers(site)
             )
         case .withheld(let withheld, _, _):
             let more = withheld.detail.isEmpty ? "" : ": " + withheld.detail
@@ -101,6 +146,8 @@ extension LedgerRow {
             json.field("kind", notice.kind.rawValue)
             json.field("start", notice.start)
             json.field("due", notice.due)
+            json.field("firstDue", notice.firstDue)
+            json.field("subjects", notice.subjects)
             json.field("role", (notice.superiorOf == nil ? "" : "superior of ") + (notice.role?.word ?? "body"))
             json.field("late", notice.late)
             json.field("messageID", message)
@@ -121,6 +168,14 @@ extension LedgerRow {
     }
 }
 
+extension NoticeRecord {
+    /// Whose shares it is about, where they are not the recipient's own.
+    fileprivate func aboutOthers(_ site: OpenSite) -> String {
+        guard !subjects.isEmpty, subjects != [identity.recipient] else { return "" }
+        return say(", phần việc của ", ", shares of ") + subjects.map { site.name(ofBody: $0) }.joined(separator: ", ")
+    }
+}
+
 extension NoticeIdentity {
     /// `programme/task@occurrence`; of a digest its cycle.
     var about: String { task.isEmpty ? occurrence : "\(programme)/\(task)@\(occurrence)" }
@@ -132,87 +187,18 @@ extension NoticeIdentity {
         json.field("rule", rule)
         json.field("step", step)
         json.field("repeat", repeatNumber)
+        json.field("dueNumber", dueNumber)
         json.field("recipient", recipient)
     }
 }
 
-extension Report {
-    fileprivate func detail(_ site: OpenSite) -> String {
-        var text = task.map { "\(programme ?? "")/\($0)" + (occurrence.map { "@\($0)" } ?? "") } ?? ""
-        switch kind {
-        case .event(let name, let day): text = "\(name) " + say("ngày ", "on ") + day.shown
-        case .snooze(let until): text += say(" đến ", " until ") + until.shown
-        case .progress(let milli): text += " " + Quantity(milli: milli).plain
-        case .done, .reopen, .cancel, .ack, .reported, .confirm, .giveBack, .unack, .extend, .askExtension, .grant, .refuse, .move, .withdraw: break
-        }
-        if !by.isEmpty { text += say(", bởi ", ", by ") + by }
-        if !note.isEmpty { text += ": " + note }
-        return text
-    }
+/// The true user behind a report, whoever it says it is by: `lan (1000)`.
+func userName(_ uid: UInt32) -> String { loginName(uid).map { "\($0) (\(uid))" } ?? "\(uid)" }
 
-    fileprivate func write(to json: inout JSONWriter) {
-        json.field("report", kind.key)
-        json.field("programme", programme)
-        json.field("task", task)
-        json.field("occurrence", occurrence)
-        switch kind {
-        case .event(let name, let day):
-            json.field("name", name)
-            json.field("on", day)
-        case .snooze(let until): json.field("until", until)
-        case .progress(let milli): json.field("value", Quantity(milli: milli).plain)
-        case .done, .reopen, .cancel, .ack, .reported, .confirm, .giveBack, .unack, .extend, .askExtension, .grant, .refuse, .move, .withdraw: break
-        }
-        json.field("by", by)
-        json.field("uid", uid.map(Int.init))
-        json.field("note", note)
-    }
-}
-
-extension Report.Kind {
-    var key: String {
-        switch self {
-        case .done: "done"
-        case .reopen: "reopen"
-        case .cancel: "cancel"
-        case .ack: "ack"
-        case .snooze: "snooze"
-        case .progress: "progress"
-        case .event: "event"
-        case .reported: "reported"
-        case .confirm: "confirm"
-        case .giveBack: "return"
-        case .unack: "unack"
-        case .extend: "extend"
-        case .askExtension: "ask-extension"
-        case .grant: "grant"
-        case .refuse: "refuse"
-        case .move: "move"
-        case .withdraw: "withdraw"
-        }
-    }
-
-    var shown: String {
-        switch self {
-        case .done: say("đã xong", "done")
-        case .reopen: say("mở lại", "reopened")
-        case .cancel: say("hủy", "cancelled")
-        case .ack: say("tiếp nhận", "acknowledged")
-        case .snooze: say("hoãn nhắc", "held back")
-        case .progress: say("tiến độ", "progress")
-        case .event: say("sự kiện", "event")
-        case .reported: say("báo đã xong, chờ xác nhận", "reported done, to be confirmed")
-        case .confirm: say("xác nhận hoàn thành", "confirmed")
-        case .giveBack: say("trả lại", "returned")
-        case .unack: say("rút tiếp nhận", "acknowledgement taken back")
-        case .extend: say("gia hạn", "extended")
-        case .askExtension: say("xin gia hạn", "extension asked")
-        case .grant: say("đồng ý gia hạn", "extension granted")
-        case .refuse: say("không đồng ý gia hạn", "extension refused")
-        case .move: say("văn bản đổi hạn", "due date moved by the document")
-        case .withdraw: say("rút sự kiện", "event taken back")
-        }
-    }
+/// nil: the system knows no such user any more.
+func loginName(_ uid: UInt32) -> String? {
+    guard let entry = getpwuid(uid), let name = entry.pointee.pw_name else { return nil }
+    return String(cString: name)
 }
 
 extension Withheld.Reason {

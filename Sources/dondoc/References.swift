@@ -7,12 +7,12 @@ import RuleLanguage
 extension OpenSite {
     func programmeIndex(_ id: String) throws -> Int {
         if let index = plan.site.programmes.firstIndex(where: { $0.id == id }) { return index }
-        throw unknown(id, "chương trình", "programme", suggest(id, among: plan.site.programmes.map(\.id)))
+        throw unknown(id, "chương trình", "programme", guessName(id, among: plan.site.programmes.map(\.id))?.text)
     }
 
     func body(_ name: String) throws -> BodyIndex {
         if let body = plan.site.bodies.body(named: name) { return body }
-        throw unknown(name, "cơ quan", "body", plan.site.bodies.suggestion(for: name))
+        throw unknown(name, "cơ quan", "body", plan.site.bodies.guess(name)?.text)
     }
 
     func requireRule(_ name: String) throws {
@@ -51,7 +51,7 @@ extension OpenSite {
         let all = plan.site.programmes.lazy.flatMap { programme in
             programme.tasks.ids.lazy.map { programme.id + "/" + $0 }
         }
-        throw unknown(parts[0], "nhiệm vụ", "task", suggest(parts[0], among: all))
+        throw unknown(parts[0], "nhiệm vụ", "task", guessName(parts[0], among: all)?.text)
     }
 
     private func unknown(_ name: String, _ vi: String, _ en: String, _ likely: String?) -> Trouble {

@@ -5,6 +5,8 @@ import Engine
 import Glibc
 import JSONText
 import Planning
+import Programmes
+import SiteFiles
 
 /// Records what a person reports: through the daemon where it runs for this site, else under the ledger's own lock.
 ///
@@ -13,25 +15,43 @@ func send(_ request: ReportRequest, _ global: GlobalOptions) throws {
     let console = global.console()
     var request = request
     request.id = String(UInt64.random(in: 0 ... .max), radix: 36) + String(UInt64.random(in: 0 ... .max), radix: 36)
-    let taken = try Service(global)?.record(request.parameters) ?? record(request, global)
+    let taken: [String: JSONValue]
+    do {
+        taken = try Service(global)?.record(request.parameters) ?? record(request, global)
+    } catch let ambiguity as Ambiguity {
+        throw ambiguity.trouble(of: request, global)
+    }
     if global.json {
         var json = JSONWriter()
         json.value(.object(taken))
         json.newline()
         console.write(json.bytes)
     } else {
-        var what = taken["task"]?.string ?? request.name ?? ""
-        if let occurrence = taken["occurrence"]?.string { what += "@" + occurrence }
-        console.line(
-            console.palette(.green, "✓ ") + say("Đã ghi: ", "Recorded: ") + request.kind.shown + " "
-                + console.palette(.bold, printable(what)) + request.detail(taken) + ".")
-        let waiting = (taken["events"]?.array ?? []).compactMap(\.string)
-        if !waiting.isEmpty {
-            console.line(
-                "  " + say("Nay đã có ngày: ", "No longer waiting: ") + waiting.map(printable).joined(separator: ", "))
-        }
+        show(Taken(taken), of: request, on: console)
     }
     try console.end()
+}
+
+/// Several shares are open, and it was not said whose is meant.
+struct Ambiguity: Error {
+    /// Ids of their bodies.
+    var open: [String]
+
+    /// The open shares by id and name, and the two ways on.
+    fileprivate func trouble(of request: ReportRequest, _ global: GlobalOptions) -> Trouble {
+        let bodies = loadDirectory(at: global.site, vendor: global.vendor).site.bodies
+        let lines = open.map { id in
+            let name = bodies.body(named: id).map { bodies[$0].name }
+            return "\n  " + printable(id) + (name.map { "  " + printable($0) } ?? "")
+        }.joined()
+        let task = printable(request.task ?? "")
+        let command = "dondoc \(request.kind.rawValue) \(task)"
+        return .usage(
+            "\(task) còn \(open.count) phần việc mở, chưa ghi gì; hãy nói rõ là của ai:\(lines)\n"
+                + "Ghi: \(command) --body MÃ (có thể nhiều lần), hoặc \(command) --all cho tất cả.",
+            "\(task) has \(open.count) open shares, nothing was recorded; say whose is meant:\(lines)\n"
+                + "Write: \(command) --body ID (as often as needed), or \(command) --all for all of them.")
+    }
 }
 
 /// - Returns: what the daemon would have answered.
@@ -40,6 +60,7 @@ private func record(_ request: ReportRequest, _ global: GlobalOptions) throws ->
     var options = Engine.Options(
         site: global.site, vendor: global.vendor, state: global.state, spool: global.spool)
     options.patience = .seconds(5)
+    options.beforeOpening = { actAsOwner(state: $0, spool: $1) }
     let engine: Engine
     do {
         engine = try Engine(options, at: .now)
@@ -48,45 +69,101 @@ private func record(_ request: ReportRequest, _ global: GlobalOptions) throws ->
     }
     defer { engine.close() }
     do {
-        return try engine.report(request, uid: getuid(), at: .now).reply
+        return try engine.report(request, uid: getuid(), at: .now).parameters(in: .ofReader)
+    } catch .ambiguous(let open, _) {
+        throw Ambiguity(open: open)
     } catch {
         throw Trouble(wording: error.wording, code: error.isLedgers ? Trouble.cannotRun : Trouble.wrongUsage)
     }
 }
 
-extension ReportRequest {
-    /// What it says besides its kind and its task, so that a slip of the finger is seen.
-    /// - Parameter taken: what was recorded.
-    fileprivate func detail(_ taken: [String: JSONValue]) -> String {
-        switch kind {
-        case .done, .reopen, .cancel, .ack: ""
-        case .snooze: until.map { say(" đến ", " until ") + (Day($0)?.shown ?? $0) } ?? ""
-        case .progress: understood(taken["progress"])
-        case .event: on.map { say(" ngày ", " on ") + (Day($0)?.shown ?? $0) } ?? ""
-        }
+/// What was answered.
+private struct Taken {
+    let answer: [String: JSONValue]
+
+    init(_ answer: [String: JSONValue]) { self.answer = answer }
+
+    func text(_ key: String) -> String? { answer[key]?.string.map(printable) }
+    func texts(_ key: String) -> [String] { (answer[key]?.array ?? []).compactMap(\.string).map(printable) }
+
+    var isChanged: Bool { answer["changed"]?.bool ?? true }
+    var isToBeConfirmed: Bool { answer["report"]?.string == "reported" }
+
+    /// "137.000 hồ sơ (50 %)".
+    var progress: String? {
+        guard let value = text("value") else { return nil }
+        let percent = answer["percent"]?.integer.map { "\($0) %" }
+        let unit = text("unit")
+        if unit == "%" { return grouped(value) + " %" }
+        return grouped(value) + (unit.map { " " + $0 } ?? "") + (percent.map { " (\($0))" } ?? "")
+    }
+
+    /// "137000.5" as people write it: "137.000,5", in English "137 000.5".
+    private func grouped(_ number: String) -> String {
+        let parts = number.split(separator: ".")
+        let digits = Array(parts.first ?? "")
+        let mark = say(".", " ")
+        let whole = digits.indices.map { i in
+            (i > 0 && (digits.count - i) % 3 == 0 ? mark : "") + String(digits[i])
+        }.joined()
+        return whole + (parts.count > 1 ? say(",", ".") + parts[1] : "")
+    }
+}
+
+private func show(_ taken: Taken, of request: ReportRequest, on console: Console) {
+    var what = taken.text("task") ?? printable(request.name ?? "")
+    if let occurrence = taken.text("occurrence") { what += "@" + occurrence }
+    let ink = console.palette
+    guard taken.isChanged else {
+        return console.line(
+            ink(.faint, "– ") + say("Không có gì thay đổi: ", "Nothing was changed: ") + (taken.text("because") ?? what)
+                + ".")
+    }
+    let bodies = taken.texts("bodies")
+    console.line(
+        ink(.green, "✓ ") + say("Đã ghi: ", "Recorded: ") + request.shown + " " + ink(.bold, what)
+            + (bodies.isEmpty ? "" : " (" + bodies.joined(separator: ", ") + ")") + request.detail(taken) + ".")
+    if taken.isToBeConfirmed {
+        console.line("  " + say("Còn chờ xác nhận (dondoc confirm).", "It waits for confirmation (dondoc confirm)."))
+    }
+    let waiting = taken.texts("events")
+    if !waiting.isEmpty {
+        console.line("  " + say("Nay đã có ngày: ", "No longer waiting: ") + waiting.joined(separator: ", "))
     }
 }
 
 extension ReportRequest {
-    /// ": 137000 người (100 %)". A service of an earlier version does not say what it understood.
-    private func understood(_ progress: JSONValue?) -> String {
-        guard let number = progress?["value"]?.string else { return value.map { ": " + printable($0) } ?? "" }
-        let amount = number + (progress?["unit"]?.string.map { " " + printable($0) } ?? "")
-        guard let percent = progress?["percent"]?.integer else { return ": " + amount }
-        return ": " + amount + say(", bằng \(percent) % chỉ tiêu", ", \(percent) % of the target")
+    /// What was recorded besides its kind and its task, so that a slip of the finger is seen.
+    fileprivate func detail(_ taken: Taken) -> String {
+        func shown(_ day: String?) -> String? { day.map { Day($0)?.shown ?? printable($0) } }
+        var detail =
+            switch kind {
+            case .done, .confirm, .giveBack, .reopen, .cancel, .ack, .unack, .grant, .refuse: ""
+            case .snooze, .extend, .askExtension: shown(until).map { say(" đến ", " until ") + $0 } ?? ""
+            case .progress: taken.progress.map { ": " + $0 } ?? ""
+            case .event: shown(on).map { say(" ngày ", " on ") + $0 } ?? ""
+            }
+        if kind != .event, let on = shown(on) { detail += say(", ngày ", ", on ") + on }
+        if let document { detail += say(", văn bản ", ", document ") + printable(document) }
+        return detail
     }
-}
 
-extension ReportRequest.Kind {
     fileprivate var shown: String {
-        switch self {
+        switch kind {
         case .done: say("hoàn thành", "done")
+        case .confirm: say("xác nhận hoàn thành", "confirmed")
+        case .giveBack: say("trả lại", "returned")
         case .reopen: say("mở lại", "reopened")
         case .cancel: say("hủy", "cancelled")
         case .ack: say("tiếp nhận", "acknowledged")
+        case .unack: say("rút tiếp nhận", "acknowledgement taken back of")
         case .snooze: say("hoãn nhắc", "held back")
         case .progress: say("tiến độ", "progress of")
-        case .event: say("sự kiện", "event")
+        case .extend: say("gia hạn", "extended")
+        case .askExtension: say("xin gia hạn", "extension asked for")
+        case .grant: say("đồng ý gia hạn", "extension granted for")
+        case .refuse: say("không đồng ý gia hạn", "extension refused for")
+        case .event: withdraw ? say("rút sự kiện", "event taken back") : say("sự kiện", "event")
         }
     }
 }

@@ -64,6 +64,8 @@ struct Service {
             return try Self.ask(path, "Report", report, client).answer
         } catch .notRunning where !isNamed {
             return nil
+        } catch .answer(let error) where error.name == ControlInterface.name + ".Ambiguous" {
+            throw Ambiguity(open: (error.parameters["open"]?.array ?? []).compactMap(\.string))
         } catch {
             throw Trouble(error, at: path)
         }
@@ -119,6 +121,9 @@ extension Trouble {
         switch error.name {
         case ControlInterface.name + ".NotFound":
             self = .usage(text("what"), text("what"))
+        // It is the report itself that is not possible.
+        case ControlInterface.name + ".InvalidArgument" where text("parameter") == "report":
+            self = .usage(text("reason"), text("reason"))
         case ControlInterface.name + ".InvalidArgument":
             self = .usage(
                 "“\(text("parameter"))” không hợp lệ: \(text("reason"))",

@@ -1,10 +1,12 @@
-import ArgumentParser
+public import ArgumentParser
 import Dates
-import Planning
+public import Planning
 import Programmes
 
-/// Which tasks `list`, `export` and `report` speak of.
+/// Which tasks `list`, `export` and `report` speak of, and at which of their occurrences.
 struct TaskFilter: ParsableArguments {
+    @OptionGroup var choice: TaskChoice
+
     @Flag(help: .words("Chỉ những việc quá hạn.", "Only what is overdue."))
     var overdue = false
 
@@ -12,14 +14,11 @@ struct TaskFilter: ParsableArguments {
     var dueWithin: Int?
 
     @Option(
-        help: .words("Chỉ những việc của cơ quan này.", "Only the tasks of this body.", value: "B"),
-        completion: Completions.bodies)
-    var body: String?
-
-    @Option(
-        help: .words("Chỉ những việc của chương trình này.", "Only the tasks of this programme.", value: "P"),
-        completion: Completions.programmes)
-    var programme: String?
+        help: .words(
+            "Chỉ những kỳ có tình trạng này; có thể ghi nhiều lần.",
+            "Only occurrences that stand so; may be repeated.",
+            value: "open|reported|overdue|awaited|upcoming|done|cancelled|history"))
+    var status: [OccurrenceStatus] = []
 
     @Flag(
         help: .words(
@@ -33,18 +32,9 @@ struct TaskFilter: ParsableArguments {
     func rows(
         of site: OpenSite, everyOccurrence: Bool = false, withEnded: Bool = false
     ) throws -> [TaskRow] {
-        let chosen = try programme.map { try site.programmeIndex($0) }
-        let mine = try body.map { try site.body($0) }
-        let states = taskStates(site.plan, try site.memory(), at: site.now).filter { state in
-            if let chosen, state.programmeIndex != chosen { return false }
-            guard let mine else { return true }
-            return site.plan.task(state.taskIndex).assignments.contains {
-                site.plan.site.bodies.reaches(mine, from: $0.body, on: site.today)
-            }
-        }
-        return states.flatMap { state -> [TaskRow] in
+        try choice.states(of: site).flatMap { state -> [TaskRow] in
             let occurrences =
-                everyOccurrence || all || overdue || dueWithin != nil
+                everyOccurrence || all || overdue || dueWithin != nil || !status.isEmpty
                 ? state.occurrences : [state.current].compactMap(\.self)
             let rows = occurrences.map { TaskRow(site: site, state: state, occurrence: $0) }
             return rows.isEmpty ? [TaskRow(site: site, state: state, occurrence: nil)] : rows
@@ -52,6 +42,7 @@ struct TaskFilter: ParsableArguments {
     }
 
     private func isWanted(_ row: TaskRow, withEnded: Bool) -> Bool {
+        if !status.isEmpty { return row.status.map(status.contains) ?? false }
         if overdue || dueWithin != nil {
             let isLate = overdue && row.status == .overdue
             let isNear = dueWithin.map { days in
@@ -63,3 +54,5 @@ struct TaskFilter: ParsableArguments {
         return all || withEnded || row.isOpen || row.status == .history || row.status == nil
     }
 }
+
+extension OccurrenceStatus: ExpressibleByArgument {}

@@ -40,7 +40,16 @@ struct TaskRow {
         }
     }
 
+    /// "2/13 xong, quá hạn 5 ngày" where several bodies have a share of it.
     var standing: Table.Cell {
+        let shares = occurrence?.shares ?? []
+        guard shares.count > 1, !(occurrence?.status.isEnded ?? true) else { return ownStanding }
+        let done = shares.count { $0.status == .done }
+        let cell = ownStanding
+        return .init("\(done)/\(shares.count) " + say("xong", "done") + ", " + cell.text, cell.ink)
+    }
+
+    private var ownStanding: Table.Cell {
         guard let occurrence, let status else { return .init(say("không có thời hạn", "no deadline"), .faint) }
         switch status {
         case .overdue:
@@ -114,6 +123,7 @@ struct TaskRow {
         json.field("snoozedUntil", occurrence?.snoozedUntil ?? state.snoozedUntil)
         json.field("noticesSent", occurrence?.noticesSent ?? 0)
         json.field("next", (occurrence.map(\.next) ?? state.next).map(site.zone.format))
+        occurrence.writeShares(to: &json)
     }
 }
 
@@ -123,5 +133,37 @@ extension TaskState {
     var current: OccurrenceState? {
         func first(_ status: OccurrenceStatus) -> OccurrenceState? { occurrences.first { $0.status == status } }
         return first(.overdue) ?? first(.open) ?? first(.awaited) ?? first(.upcoming) ?? occurrences.last
+    }
+}
+
+extension Optional<OccurrenceState> {
+    /// Its due dates and shares, inside an object that is open.
+    func writeShares(to json: inout JSONWriter) {
+        json.field("dueNumber", self?.dueNumber ?? 0)
+        json.field("firstDue", self?.firstDue)
+        let shares = self?.shares ?? []
+        json.field("subjects", shares.filter { $0.status == .open }.compactMap(\.body))
+        json.key("shares")
+        json.beginArray()
+        for share in shares { share.write(to: &json) }
+        json.endArray()
+    }
+}
+
+extension ShareState {
+    fileprivate func write(to json: inout JSONWriter) {
+        json.beginObject()
+        json.field("body", body)
+        json.field("state", status.rawValue)
+        json.field("count", count.rawValue)
+        json.field("due", due)
+        json.field("dueNumber", dueNumber)
+        json.field("progress", progressPercent)
+        json.field("document", document?.number)
+        json.field("documentDate", document?.date)
+        json.field("doneOn", doneOn)
+        json.field("acknowledged", isAcknowledged)
+        json.field("askedUntil", askedUntil)
+        json.endObject()
     }
 }

@@ -12,6 +12,16 @@ import Testing
         #expect(reply["member"] == true)
         let report = ReportRequest(kind: .done, task: "01-KH-TU/1.1@2021-Q4", by: "Nguyễn Văn A", note: "xong\nrồi")
         #expect(try client.call("io.dondoc.Report", report.parameters) == report.parameters)
+        let full = ReportRequest(
+            kind: .giveBack, task: "01-KH-TU/1.1", bodies: ["dan-van", "Ban Tuyên giáo"], on: "2021-12-01",
+            reason: "thiếu biểu số 3", document: "45-BC/BTG", documentDate: "2021-11-30")
+        #expect(try client.call("io.dondoc.Report", full.parameters) == full.parameters)
+        #expect(full.parameters["bodies"] == ["dan-van", "Ban Tuyên giáo"])
+        let event = ReportRequest(kind: .event, name: "x", withdraw: true)
+        #expect(try ReportRequest(event.parameters) == event)
+        let all = ReportRequest(kind: .askExtension, task: "a/1", all: true, until: "2022-01-01", reason: "x")
+        #expect(all.parameters["report"] == "ask-extension" && all.parameters["all"] == true)
+        #expect(try ReportRequest(all.parameters) == all)
     }
 
     @Test func describesItself() throws {
@@ -31,6 +41,10 @@ import Testing
             ("io.dondoc.Report", ["report": "done", "task": 1], .invalidParameter("task")),
             ("io.dondoc.Report", ["report": "done", "tsk": "a/1"], .invalidParameter("tsk")),
             ("io.dondoc.Report", ["report": "dance"], .invalidParameter("report")),
+            ("io.dondoc.Report", ["report": "move", "task": "a/1"], .invalidParameter("report")),
+            ("io.dondoc.Report", ["report": "done", "bodies": "a"], .invalidParameter("bodies")),
+            ("io.dondoc.Report", ["report": "done", "bodies": ["a", 1]], .invalidParameter("bodies")),
+            ("io.dondoc.Report", ["report": "done", "all": "yes"], .invalidParameter("all")),
             ("io.dondoc.ListNotices", ["limit": 0], .invalidParameter("limit")),
             ("io.dondoc.Follow", [:], .expectedMore), ("io.dondoc.Reload", [:], ControlInterface.busy),
             ("org.varlink.service.GetInterfaceDescription", ["interface": "x.y"], .interfaceNotFound("x.y")),

@@ -92,7 +92,8 @@ import Testing
         #expect(
             unfolded == [
                 "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//dondoc//VN", "METHOD:PUBLISH", "BEGIN:VEVENT",
-                "UID:01-KH-TU/1.1@2021-Q4@may.tinhuy.vn", "DTSTAMP:20211201T010000Z", "DTSTART;VALUE=DATE:20211231",
+                "UID:01-KH-TU/1.1@2021-Q4/9d2c61f0a7b3e854@may.tinhuy.vn",
+                "DTSTAMP:20211201T010000Z", "DTSTART;VALUE=DATE:20211231",
                 "DTEND;VALUE=DATE:20220101", "TRANSP:TRANSPARENT",
                 "SUMMARY:1.1 Quán triệt Nghị quyết\\, “Học tập và làm theo”", "DESCRIPTION:01-KH-TU/1.1@2021-Q4",
                 "END:VEVENT", "END:VCALENDAR", "",
@@ -314,5 +315,48 @@ import Testing
                 #expect(data.flatMap { String(data: $0, encoding: .utf8) } != nil)
             }
         }
+    }
+
+    private func text(_ notice: Notice, after reports: [Report] = []) throws -> String {
+        let messages = try composeMessages(
+            [notice], plan: samplePlan(), letterhead: letterhead, ruleSet: "ab", reports: { $0.map { _ in reports } }
+        ) { $0.map { _ in [] } }
+        return try #require(try read(messages).first?.text.first)
+    }
+
+    @Test func aLetterNamesTheSharesOfOthers() throws {
+        var told = notice(0, kind: .escalation, to: "ban-thuong-vu")
+        told.subjects = ["ban-dan-van", "so-noi-vu"]
+        #expect(try text(told).contains("\n  Phần việc của: Ban Dân vận Tỉnh ủy, Sở Nội vụ\n"))
+        // Who is told of its own knows whose it is.
+        var own = notice(0)
+        own.subjects = ["ban-dan-van"]
+        #expect(try !text(own).contains("Phần việc của"))
+    }
+
+    @Test func aLetterSaysWhyWhatWasReportedCameBack() throws {
+        func report(_ kind: Report.Kind, _ bodies: [String]) -> Report {
+            Report(at: morning, kind: kind, programme: "01-KH-TU", task: "1.1", occurrence: "2021-Q4", bodies: bodies)
+        }
+        let back = [report(.reported, ["ban-dan-van"]), report(.giveBack(reason: "thiếu biểu\nsố 3"), ["ban-dan-van"])]
+        var own = notice(0)
+        own.subjects = ["ban-dan-van"]
+        #expect(try text(own, after: back).contains("\n  Đã bị trả lại: thiếu biểu số 3\n"))
+        #expect(try !text(own, after: back + [report(.reported, [])]).contains("trả lại"))
+        var superior = notice(0, kind: .escalation, to: "ban-thuong-vu")
+        superior.subjects = ["ban-dan-van", "so-noi-vu"]
+        #expect(try text(superior, after: back).contains("Đã bị trả lại: Ban Dân vận Tỉnh ủy: thiếu biểu số 3\n"))
+        own.subjects = ["so-noi-vu"]
+        #expect(try !text(own, after: back).contains("trả lại"))
+    }
+
+    @Test func aLetterSaysTheFirstDueDateAndTheInstantThatWasMeant() throws {
+        var late = notice(0, late: true)
+        late.firstDue = Day("2021-11-30")
+        late.nominal = Instant("2021-11-28T08:00:00+07:00")!
+        late.meant = Instant("2021-11-26T08:00:00+07:00")!
+        let text = try text(late)
+        #expect(text.contains("đến hạn ngày 31/12/2021 (hạn đầu là 30/11/2021) (còn 30 ngày)"))
+        #expect(text.contains("26/11/2021") && !text.contains("28/11/2021"))
     }
 }

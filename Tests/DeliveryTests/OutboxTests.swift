@@ -268,11 +268,31 @@ import Testing
             ("DONDOC_PROGRAMME", "01-KH-TU"), ("DONDOC_TASK", "1.1"), ("DONDOC_OCCURRENCE", "2021-Q4"),
             ("DONDOC_START", "2021-10-01"), ("DONDOC_DUE", "2021-12-31"), ("DONDOC_DAYS_LEFT", "30"),
             ("DONDOC_RECIPIENT", "ban-dan-van"), ("DONDOC_ROLE", "lead"), ("DONDOC_LATE", "false"),
+            ("DONDOC_DUE_NUMBER", "0"),
         ]
         #expect(Array(entry.fields.dropFirst()) == expected.map { JournalEntry.Field($0, $1) })
         #expect(
             entry["MESSAGE"]
                 == "Nhắc Ban Dân vận Tỉnh ủy (chủ trì): nhiệm vụ 1.1 Quán triệt Nghị quyết, “Học tập và làm theo”"
                 + " (hạn 31/12/2021, còn 30 ngày), văn bản 01-KH/TU Kế hoạch thực hiện Nghị quyết 02-NQ/TW")
+    }
+
+    @Test func theEntryNamesSubjectsAndDocument() throws {
+        let ledger = try Ledger(in: folder.path, access: .write)
+        try ledger.append(
+            Report(
+                at: morning, kind: .reported, programme: "01-KH-TU", task: "1.1", occurrence: "2021-Q4",
+                bodies: ["so-noi-vu"], document: .init(number: "45-BC/SNV")))
+        var told = notice(0, to: "ban-thuong-vu")
+        told.identity.dueNumber = 2
+        told.subjects = ["ban-dan-van", "so-noi-vu"]
+        let outcome = try outbox(ledger).deliver(
+            Decision(notices: [told], withheld: [], next: nil), plan: plan, at: morning)
+        let fields = journal.entries[0].fields
+        #expect(fields.filter { $0.name == "DONDOC_SUBJECT" }.map(\.value) == ["ban-dan-van", "so-noi-vu"])
+        #expect(fields.filter { $0.name == "DONDOC_DUE_NUMBER" }.map(\.value) == ["2"])
+        #expect(fields.filter { $0.name == "DONDOC_DOCUMENT" }.map(\.value) == ["45-BC/SNV"])
+        #expect(journal.entries[0]["DONDOC_NOTICE"]?.hasSuffix("/0/0/ban-thuong-vu/2") == true)
+        #expect(outcome.notices.map(\.document) == ["45-BC/SNV"])
     }
 }

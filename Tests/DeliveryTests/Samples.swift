@@ -48,7 +48,8 @@ func notice(
         rulePath: "rules/10-nhac.rules", ruleLine: 3)
 }
 
-let letterhead = Letterhead(language: .vi, zone: .vietnam, sender: "dondoc@tinhuy.vn", host: "may.tinhuy.vn")
+let letterhead = Letterhead(
+    language: .vi, zone: .vietnam, sender: "dondoc@tinhuy.vn", host: "may.tinhuy.vn", siteName: "9d2c61f0a7b3e854")
 
 /// Runs a program and returns what it prints.
 func run(_ program: String, _ arguments: [String]) throws -> (status: Int32, output: String) {

@@ -45,7 +45,8 @@ struct DraftingTests {
         #expect(result == golden, "\(name) is drafted otherwise now; UPDATE_GOLDENS=1 writes it anew")
     }
 
-    /// What is drafted checks without an error or a warning, with the sketch of its bodies and without.
+    /// What is drafted checks without an error or a warning, with the sketch of its bodies and without. That nobody is
+    /// responsible for a task is told where the document names nobody.
     @Test(arguments: names, Language.allCases) func checks(_ name: String, _ language: Language) throws {
         let draft = draftProgramme(try Self.text(name), in: Self.context(BodyDirectory([])))
         try Self.expectChecks(draft, language, name)
@@ -65,7 +66,7 @@ struct DraftingTests {
                     .write(to: folder.appending(path: "bodies.yaml"), atomically: true, encoding: .utf8)
             }
             let loaded = loadSite(at: folder.path)
-            let said = loaded.diagnostics.map { "\($0.code) \($0.message.en)" }
+            let said = loaded.diagnostics.filter { $0.code != "S318" }.map { "\($0.code) \($0.message.en)" }
             #expect(said == [], "\(name) as \(format)")
             let programme = try #require(loaded.site.programmes.first)
             #expect(programme.tasks.map(\.id) == draft.tasks.map(\.id))

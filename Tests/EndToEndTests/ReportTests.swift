@@ -59,16 +59,15 @@ import Testing
 
             """)
         for (value, answer) in [
-            ("68.500", "68500 người, bằng 50 % chỉ tiêu."), ("68 500", "68500 người, bằng 50 % chỉ tiêu."),
-            ("50%", "68500 người, bằng 50 % chỉ tiêu."), ("274000", "274000 người, bằng 200 % chỉ tiêu."),
+            ("68.500", "68.500 người (50 %)."), ("68 500", "68.500 người (50 %)."),
+            ("50%", "68.500 người (50 %)."), ("274000", "274.000 người (200 %)."),
         ] {
             let taken = try site.dondoc("progress", "K2/1", value)
             #expect(taken.code == 0 && taken.output.contains(": " + answer), "\(taken.output)\(taken.errors)")
         }
-        let json = try site.dondoc("progress", "K2/1", "137.000", "--json").objects.first?["progress"]
-        let progress = try #require(json as? [String: Any])
-        #expect(progress["value"] as? String == "137000" && progress["unit"] as? String == "người")
-        #expect(progress["percent"] as? Int == 100)
+        let taken = try #require(try site.dondoc("progress", "K2/1", "137.000", "--json").objects.first)
+        #expect(taken["value"] as? String == "137000" && taken["unit"] as? String == "người")
+        #expect(taken["percent"] as? Int == 100)
         let doubtful = try site.dondoc("progress", "K2/1", "137,000", language: "en")
         #expect(doubtful.code == 2 && doubtful.errors.contains("may be 137 or 137000"), "\(doubtful.errors)")
     }
@@ -97,10 +96,21 @@ import Testing
         for (arguments, answer) in [
             (["ack", "01-KH-TU/1.1@2021-Q4"], "tiếp nhận 01-KH-TU/1.1@2021-Q4."),
             (["progress", "01-KH-TU/1.1@2021-Q4", "40%"], "tiến độ 01-KH-TU/1.1@2021-Q4: 40 %."),
+            (
+                ["extend", "01-KH-TU/1.1@2021-Q4", "--until", "2099-03-31", "--reason", "chờ số liệu"],
+                "gia hạn 01-KH-TU/1.1@2021-Q4 đến 31/03/2099."
+            ),
             (["snooze", "01-KH-TU/1.1", "--until", "2099-01-31"], "hoãn nhắc 01-KH-TU/1.1 đến 31/01/2099."),
             (["cancel", "01-KH-TU/1.2"], "hủy 01-KH-TU/1.2."),
             (["reopen", "01-KH-TU/1.2"], "mở lại 01-KH-TU/1.2."),
             (["event", "huong-dan-tw", "--on", "01/02/2022"], "sự kiện huong-dan-tw ngày 01/02/2022."),
+            (["event", "huong-dan-tw", "--withdraw"], "rút sự kiện huong-dan-tw."),
+            (
+                [
+                    "done", "01-KH-TU/1.1@2021-Q4", "--on", "15/12/2021", "--document", "45-BC/BTG", "--document-date",
+                    "2021-12-14",
+                ], "hoàn thành 01-KH-TU/1.1@2021-Q4, ngày 15/12/2021, văn bản 45-BC/BTG."
+            ),
         ] {
             let run = try RunningProgram(
                 "dondoc",
@@ -113,7 +123,39 @@ import Testing
         }
         let rows = try site.dondoc("audit", "--json").objects.filter { $0["type"] as? String == "report" }
         #expect(
-            rows.map { $0["report"] as? String } == ["ack", "progress", "snooze", "cancel", "reopen", "event"])
+            rows.map { $0["report"] as? String }
+                == ["ack", "progress", "extend", "snooze", "cancel", "reopen", "event", "withdraw", "done"])
+        #expect(rows[2]["until"] as? String == "2099-03-31" && rows[2]["reason"] as? String == "chờ số liệu")
+        let done = try #require(rows.last)
+        #expect(done["document"] as? String == "45-BC/BTG" && done["documentDate"] as? String == "2021-12-14")
+        #expect(done["on"] as? String == "2021-12-15")
+        #expect(try site.dondoc("audit").output.contains("văn bản 45-BC/BTG ngày 14/12/2021, ngày 15/12/2021"))
+        #expect(try site.dondoc("audit", "verify").code == 0)
+    }
+
+    /// Nothing of it is recorded, and each is told in both languages what to write.
+    @Test func badReportsChangeNothing() throws {
+        let site = try SmallSite()
+        defer { site.remove() }
+        let task = "01-KH-TU/1.1@2021-Q4"
+        for (arguments, vi, en) in [
+            (["done", task, "--on", "2999-01-01"], "chưa đến", "still to come"),
+            (["done", task, "--document", "a\nb"], "trên một dòng", "on one line"),
+            (["done", task, "--document", String(repeating: "4", count: 100_000)], "dài quá 200", "longer than 200"),
+            (["done", task, "--document-date", "2021-12-01"], "số văn bản", "document's number"),
+            (["done", task, "--body", "BDV", "--all"], "đã nêu cơ quan", "bodies are named"),
+            (["extend", task, "--until", "2000-01-01"], "đã qua", "is past"),
+            (["return", task, "--reason", " "], "còn thiếu", "is missing"),
+            (["progress", task, "137,000"], "137 hoặc 137000", "137 or 137000"),
+            (["event", "huong-dan-tw", "--withdraw", "--on", "2021-12-01"], "chưa xảy ra", "on no day"),
+        ] {
+            for (language, words) in [("vi", vi), ("en", en)] {
+                let run = try site.dondoc(arguments + ["--lang", language])
+                #expect(run.code == 2 && run.errors.contains(words), "\(arguments): \(run.errors)")
+            }
+        }
+        let rows = try site.dondoc("audit", "--json").objects.filter { $0["type"] as? String == "report" }
+        #expect(rows.isEmpty)
     }
 
     @Test func anUnknownTaskIsToldWithWhatWasLikelyMeant() throws {

@@ -42,6 +42,11 @@ import Testing
         ("UPDATE reports SET note = '' WHERE number = 2", 2),
         ("UPDATE reports SET hash = zeroblob(32) WHERE number = 3", 3),
         ("UPDATE loads SET programme = 'y' WHERE number = 1", 1),
+        ("UPDATE reports SET bodies = 'ban-dan-van' WHERE number = 2", 2),
+        ("UPDATE reports SET former_due = 1 WHERE number = 3", 3),
+        ("UPDATE notices SET due_number = 1 WHERE number = 5", 5),
+        ("UPDATE notices SET subjects = '' WHERE number = 7", 7),
+        ("UPDATE withheld SET due_number = 1 WHERE number = 11", 11),
     ])
     func aChangedRow(sql: String, number: Int64) throws {
         let faults = try faults(after: sql)

@@ -138,7 +138,7 @@ extension Oracle {
         case .none:
             going = prompt
             for i in late { hold(open[i], .missed) }
-        case .latest:
+        case .latest, .latestAtOnce:  // duties
             going = prompt.isEmpty ? late.suffix(1) : prompt
             for i in late where !going.contains(i) { hold(open[i], .superseded) }
         }
@@ -281,6 +281,7 @@ struct View {
             switch recipient {
             case .role(let role): return (task.bodies(role).flatMap(members), "\(role)")
             case .body(let name): return (directory.body(named: name.text).map(members) ?? [], "body")
+            case .officer: return ([], "officer")  // duties
             case .superior(let of):
                 let below = climb(of)
                 return (below.bodies.compactMap { directory[$0].parent }.map(successor), "superior of " + below.role)

@@ -92,7 +92,7 @@ extension Oracle {
             case .none:
                 going = prompt
                 for i in late { hold(open[i], .missed) }
-            case .latest:
+            case .latest, .latestAtOnce:  // duties
                 going = prompt.isEmpty ? late.suffix(1) : prompt
                 for i in late where !going.contains(i) { hold(open[i], .superseded) }
             }

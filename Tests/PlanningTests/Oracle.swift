@@ -209,6 +209,7 @@ struct Oracle {
         case .on(let anchor):
             guard let one = anchored(anchor, Offset(0, .days), 0, 0) else { return [] }
             found = [one]
+        case .report: return []  // duties
         case .event:
             guard let reported else { return [] }
             found = [

@@ -27,9 +27,9 @@ struct BodyDirectoryTests {
     func notNames(_ name: String) { #expect(directory.body(named: name) == nil) }
 
     @Test func suggestions() {
-        #expect(directory.suggestion(for: "ban-dan-va") == "ban-dan-van")
-        #expect(directory.suggestion(for: "Ban Dan van Tinh uy") == "Ban Dân vận Tỉnh ủy")
-        #expect(directory.suggestion(for: "Bộ Ngoại giao và Thương mại") == nil)
+        #expect(directory.guess("ban-dan-va") == Guess("ban-dan-van", isSafe: false))
+        #expect(directory.guess("Ban Dan van Tinh uy") == Guess("Ban Dân vận Tỉnh ủy", isSafe: true))
+        #expect(directory.guess("Bộ Ngoại giao và Thương mại") == nil)
     }
 
     @Test func groups() {

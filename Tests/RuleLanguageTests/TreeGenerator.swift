@@ -51,7 +51,7 @@ struct TreeGenerator {
                 Defaults(
                     at: maybe { $0.time() }, onWorkingDays: chance(50) ? true : nil,
                     grouping: maybe { $0.pick([.recipient, .task, .none]) },
-                    catchUp: maybe { $0.pick([.latest, .all, .none]) }, severity: maybe { $0.severity() }))
+                    catchUp: maybe { $0.pick([.latest, .all, .none, .latestAtOnce]) }, severity: maybe { $0.severity() }))
         case 7: .define(Define(name: Name(pick(["x", "trong-diem", "trọng-điểm", "a_1"])), condition: condition(4)))
         default: .test(test())
         }
@@ -67,7 +67,7 @@ struct TreeGenerator {
             severity: maybe { $0.severity() },
             at: maybe { $0.time() }, onWorkingDays: chance(30) ? true : nil,
             grouping: maybe(20) { $0.pick([.recipient, .task, .none]) },
-            catchUp: maybe(20) { $0.pick([.latest, .all, .none]) },
+            catchUp: maybe(20) { $0.pick([.latest, .all, .none, .latestAtOnce]) },
             template: maybe(20) { $0.name() })
         switch when {
         case .offset(_, _, let offsets) where offsets.count > 1: break
@@ -84,10 +84,11 @@ struct TreeGenerator {
     }
 
     mutating func when() -> When {
-        switch number(0...5) {
+        switch number(0...6) {
         case 0...2: .offset(pick([.before, .after]), pick([.start, .due, .issued]), distinctOffsets())
         case 3: .on(pick([.start, .due, .issued]))
         case 4: .every(cycle())
+        case 5: .report(pick(ReportTrigger.allCases))
         default: .event(name())
         }
     }
@@ -113,7 +114,7 @@ struct TreeGenerator {
     }
 
     mutating func action() -> Action {
-        let recipients = several(4) { $0.recipient(3) }
+        let recipients = several(4) { $0.chance(10) ? .officer : $0.recipient(3) }
         return Action(
             pick([.remind, .escalate]), recipients.reduce(into: []) { if !$0.contains($1) { $0.append($1) } })
     }
@@ -144,7 +145,7 @@ struct TreeGenerator {
         let ordered: [Comparison] = [.equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual, .is]
         switch number(0...9) {
         case 0: return .defined(Name(pick(["x", "trong-diem", "quý-này"])))
-        case 1: return .holds(pick([.overdue, .acknowledged, .done, .cancelled]), none)
+        case 1: return .holds(pick([.overdue, .acknowledged, .done, .cancelled, .reported, .extended, .document, .late, .officer]), none)
         case 2: return .dueWithin(offset(), none)
         case 3: return .compare(.priority, pick(ordered), .priority(pick(Priority.allCases)), none)
         case 4:
@@ -155,9 +156,10 @@ struct TreeGenerator {
         case 7: return .compare(.progress, pick(ordered), .percent(number(0...150)), none)
         case 8:
             return .compare(
-                pick([.daysOverdue, .daysLeft, .noticesSent]), pick(ordered), .number(number(-30...300)), none)
+                pick([.daysOverdue, .daysLeft, .noticesSent, .extensions, .sharesOpen, .shares]), pick(ordered),
+                .number(number(-30...300)), none)
         default:
-            let fact: Fact = pick([.programme, .task, .title, .tag, .role(pick(Role.allCases))])
+            let fact: Fact = pick([.programme, .task, .title, .tag, .officer, .role(pick(Role.allCases))])
             let comparisons: [Comparison] = [.equal, .notEqual, .is] + (fact.accepts(.has) ? [.has] : [])
             return .compare(fact, pick(comparisons), .string(text()), none)
         }
@@ -169,21 +171,45 @@ struct TreeGenerator {
             id: maybe { $0.text() }, title: maybe { $0.text() }, deadline: chance(80) ? several(2) { $0.text() } : [],
             issued: maybe { $0.day() }, roles: chance(70) ? [pick(Role.allCases): several(2) { $0.text() }] : [:],
             tags: chance(30) ? several(2) { $0.text() } : [], priority: maybe { $0.pick(Priority.allCases) },
-            event: maybe { $0.text() })
+            event: maybe { $0.text() }, officer: maybe { $0.text() }, completion: pick(Completion.allCases),
+            confirmation: pick(Confirmation.allCases))
         var statements: [TestStatement] = [.task(task)]
         for _ in 0..<number(0...5) {
             day += Int32(number(0...40))
             if chance(40) {
-                let report: TestReport = pick([
-                    .done, .reopened, .cancelled, .acknowledged, .progress(number(0...100)),
-                    .snoozed(until: self.day()), .event(text()),
-                ])
-                statements.append(.given(report, on: Day(number: day), Span(0, 0)))
+                statements.append(.given(report(), on: Day(number: day), Span(0, 0)))
             } else {
                 statements.append(
-                    .expect(on: Day(number: day), chance(30) ? [] : several(2) { $0.action() }, Span(0, 0)))
+                    .expect(on: Day(number: day), chance(30) ? .nothing : expectation(), Span(0, 0)))
             }
         }
         return RuleTest(name: name(), statements: statements)
+    }
+
+    mutating func report() -> TestReport {
+        let kind: TestReport.Kind = pick([
+            .done, .confirmed, .returned, .reopened, .cancelled, .acknowledged, .unacknowledged,
+            .progress(number(0...100)), .snoozed(until: day()), .extended(until: day()), .extensionAsked(until: day()),
+            .extensionGranted, .extensionRefused, .event(text()), .eventWithdrawn(text()),
+        ])
+        switch kind {
+        case .event, .eventWithdrawn: return TestReport(kind)
+        default:
+            return TestReport(
+                kind, of: chance(30) ? several(2) { $0.name() } : [], document: maybe(20) { $0.text() })
+        }
+    }
+
+    mutating func expectation() -> TestExpectation {
+        let actions = several(2) { generator in
+            let action = generator.action()
+            return TestExpectation.Action(
+                action.kind,
+                action.recipients.map { recipient in
+                    .init(recipient, bodies: generator.chance(30) ? generator.several(2) { $0.name() } : [])
+                })
+        }
+        let texts = chance(30) ? several(2) { $0.name() } : []
+        return TestExpectation(texts.isEmpty || chance(50) ? actions : [], texts: texts)
     }
 }

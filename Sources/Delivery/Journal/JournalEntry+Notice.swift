@@ -15,6 +15,9 @@ public enum JournalMessage {
         }
     }
 
+    /// The head of the ledger, written down outside it.
+    public static let anchorID = "5be7c1d09f3a4c76a24d8e61b0f79a13"
+
     /// The mark that the journal is asked to show before it is asked what it holds.
     public static let checkID = "c3e3b0f462774886b659a039b268c3c7"
 }
@@ -55,6 +58,19 @@ extension JournalEntry {
         append("DONDOC_RECIPIENT", id.recipient)
         append("DONDOC_ROLE", role)
         append("DONDOC_LATE", notice.late ? "true" : "false")
+        append("DONDOC_DUE_NUMBER", String(id.dueNumber))
+        for subject in notice.subjects { append("DONDOC_SUBJECT", subject) }
+        if let document = notice.document { append("DONDOC_DOCUMENT", document) }
+    }
+
+    /// The head of the ledger: see `dondoc audit verify --anchors`.
+    public init(anchor number: Int64, hash: String, siteName: String) {
+        self.init(fields: [
+            .init("MESSAGE", "The ledger has \(number) rows, its head is \(hash)"),
+            .init("MESSAGE_ID", JournalMessage.anchorID), .init("PRIORITY", "6"),
+            .init("SYSLOG_IDENTIFIER", "dondocd"), .init("DONDOC_LEDGER", siteName),
+            .init("DONDOC_LEDGER_ROW", "\(number)"), .init("DONDOC_LEDGER_HASH", hash),
+        ])
     }
 
     /// One line for standard error: the message, then the fields that a program looks for.

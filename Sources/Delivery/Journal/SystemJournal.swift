@@ -1,6 +1,8 @@
 internal import CLinux
-internal import CSystemd
+internal import Dates
 internal import Glibc
+public import Ledger
+internal import Planning
 
 /// journald: written to by its native protocol (https://systemd.io/JOURNAL_NATIVE_PROTOCOL), for libsystemd waits without
 /// end where journald hangs; read through libsystemd.
@@ -44,6 +46,8 @@ public final class SystemJournal: Journal {
         }
     }
 
+    public func write(anchor entry: JournalEntry) { try? write(entry) }
+
     private func withAddress<Result>(_ body: (UnsafePointer<sockaddr>, socklen_t) -> Result) -> Result {
         var address = sockaddr_un()
         address.sun_family = sa_family_t(AF_UNIX)
@@ -85,6 +89,35 @@ public final class SystemJournal: Journal {
 
     public func writeToStandardError(_ entry: JournalEntry) { standardError.write(entry.line + "\n") }
 
+    /// Every notice that the journal tells of, as far as it reaches back.
+    /// - Parameter owner: of the ledger.
+    /// - Throws: where it cannot be read.
+    public static func sentNotices(owner: UInt32) throws(DeliveryError) -> [NoticeRecord] {
+        let reader = try JournalReader(owner: owner)
+        guard !reader.isEmpty else { throw .journal(detail: String(cString: strerror(EACCES))) }
+        var notices: [NoticeRecord] = []
+        let kinds: [NoticeKind] = [.reminder, .escalation, .digest]
+        reader.forEach("MESSAGE_ID", kinds.map(JournalMessage.id)) { at, value in
+            if let notice = NoticeRecord(at: at, value: value) { notices.append(notice) }
+        }
+        return notices
+    }
+
+    /// The heads of the ledger that the journal has, as far as it reaches back.
+    /// - Throws: where it cannot be read.
+    public static func anchors(owner: UInt32) throws(DeliveryError) -> [Anchor] {
+        let reader = try JournalReader(owner: owner)
+        guard !reader.isEmpty else { throw .journal(detail: String(cString: strerror(EACCES))) }
+        var anchors: [Anchor] = []
+        reader.forEach("MESSAGE_ID", [JournalMessage.anchorID]) { at, value in
+            guard let number = value("DONDOC_LEDGER_ROW").flatMap({ Int64($0) }), let hash = value("DONDOC_LEDGER_HASH")
+            else { return }
+            let (day, time) = Zone.vietnam.local(at)
+            anchors.append(Anchor(number: number, hash: hash, source: "journal, \(day) \(time)"))
+        }
+        return anchors
+    }
+
     private func monotonicNanoseconds() -> Int {
         var time = timespec()
         clock_gettime(CLOCK_MONOTONIC, &time)
@@ -112,46 +145,5 @@ extension JournalEntry {
             datagram.append(UInt8(ascii: "\n"))
         }
         return datagram
-    }
-}
-
-/// Reads the system's journal.
-private final class JournalReader {
-    private let journal: OpaquePointer
-
-    init() throws(DeliveryError) {
-        var journal: OpaquePointer?
-        let result = sd_journal_open(&journal, CInt(SD_JOURNAL_LOCAL_ONLY))
-        guard result >= 0, let journal else { throw .journal(detail: String(cString: strerror(CInt(-result)))) }
-        self.journal = journal
-    }
-
-    deinit { sd_journal_close(journal) }
-
-    /// Nothing at all can be read: it keeps nothing, or this user may not.
-    var isEmpty: Bool {
-        sd_journal_flush_matches(journal)
-        return sd_journal_seek_head(journal) < 0 || sd_journal_next(journal) <= 0
-    }
-
-    func has(_ name: String, _ value: String) -> Bool {
-        sd_journal_flush_matches(journal)
-        var match = "\(name)=\(value)"
-        let result = match.withUTF8 { sd_journal_add_match(journal, $0.baseAddress, $0.count) }
-        return result >= 0 && sd_journal_seek_head(journal) >= 0 && sd_journal_next(journal) > 0
-    }
-
-    /// - Returns: whether an entry came in time.
-    func waitFor(_ name: String, _ value: String, microseconds: UInt64) throws(DeliveryError) -> Bool {
-        let step: UInt64 = 2000
-        var waited: UInt64 = 0
-        while !has(name, value) {
-            guard waited < microseconds else { return false }
-            // It may return at once when a file changes: what matters is the bound on all of it.
-            let result = sd_journal_wait(journal, step)
-            guard result >= 0 else { throw .journal(detail: String(cString: strerror(-result))) }
-            waited += result == 0 ? step : 1000
-        }
-        return true
     }
 }

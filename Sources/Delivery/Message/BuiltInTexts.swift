@@ -58,11 +58,31 @@ enum BuiltInTexts {
     private static let facts = Wording(
         vi: """
               Văn bản: {{#programme.number}}{{programme.number}}, {{/programme.number}}{{programme.title}}
-              Thời hạn: {{deadline}}{{#due}}; đến hạn ngày {{due}}{{/due}}{{#isAhead}} (còn {{daysLeft}} ngày){{/isAhead}}{{#isToday}} (hôm nay){{/isToday}}{{#isOverdue}} (đã quá hạn {{daysOverdue}} ngày){{/isOverdue}}
+              Thời hạn: {{deadline}}{{#due}}; đến hạn ngày {{due}}{{/due}}{{#firstDue}} (hạn đầu là {{firstDue}}){{/firstDue}}{{#isAhead}} (còn {{daysLeft}} ngày){{/isAhead}}{{#isToday}} (hôm nay){{/isToday}}{{#isOverdue}} (đã quá hạn {{daysOverdue}} ngày){{/isOverdue}}
             """,
         en: """
               Document: {{#programme.number}}{{programme.number}}, {{/programme.number}}{{programme.title}}
-              Deadline: {{deadline}}{{#due}}; due {{due}}{{/due}}{{#isAhead}} ({{daysLeft}} days left){{/isAhead}}{{#isToday}} (today){{/isToday}}{{#isOverdue}} ({{daysOverdue}} days overdue){{/isOverdue}}
+              Deadline: {{deadline}}{{#due}}; due {{due}}{{/due}}{{#firstDue}} (first due {{firstDue}}){{/firstDue}}{{#isAhead}} ({{daysLeft}} days left){{/isAhead}}{{#isToday}} (today){{/isToday}}{{#isOverdue}} ({{daysOverdue}} days overdue){{/isOverdue}}
+            """)
+
+    private static let shares = Wording(
+        vi: """
+            {{#subjects}}
+              Phần việc của: {{subjects}}
+            {{/subjects}}
+            {{#returned}}
+              Đã bị trả lại: {{returned}}
+            {{/returned}}
+
+            """,
+        en: """
+            {{#subjects}}
+              Shares of: {{subjects}}
+            {{/subjects}}
+            {{#returned}}
+              Returned: {{returned}}
+            {{/returned}}
+
             """)
 
     private static let late = Wording(
@@ -80,14 +100,14 @@ enum BuiltInTexts {
             """)
 
     private static let reminder = Wording(
-        vi: "- Nhiệm vụ {{task.id}}: {{task.title}}\n\(facts.vi)\n  Trách nhiệm: {{role}}\n\(late.vi)",
-        en: "- Task {{task.id}}: {{task.title}}\n\(facts.en)\n  Your part: {{role}}\n\(late.en)")
+        vi: "- Nhiệm vụ {{task.id}}: {{task.title}}\n\(facts.vi)\n  Trách nhiệm: {{role}}\n\(shares.vi)\(late.vi)",
+        en: "- Task {{task.id}}: {{task.title}}\n\(facts.en)\n  Your part: {{role}}\n\(shares.en)\(late.en)")
 
     private static let escalation = Wording(
         vi: "- Nhiệm vụ {{task.id}}: {{task.title}}\n\(facts.vi)\n{{#lead}}\n  Chủ trì: {{lead}}\n{{/lead}}\n"
-            + "{{#directing}}\n  Chỉ đạo: {{directing}}\n{{/directing}}\n\(late.vi)",
+            + "{{#directing}}\n  Chỉ đạo: {{directing}}\n{{/directing}}\n\(shares.vi)\(late.vi)",
         en: "- Task {{task.id}}: {{task.title}}\n\(facts.en)\n{{#lead}}\n  Lead: {{lead}}\n{{/lead}}\n"
-            + "{{#directing}}\n  Directing: {{directing}}\n{{/directing}}\n\(late.en)")
+            + "{{#directing}}\n  Directing: {{directing}}\n{{/directing}}\n\(shares.en)\(late.en)")
 
     private static let digest = Wording(
         vi: """

@@ -14,8 +14,11 @@ package struct CalendarWriter {
     }
 
     /// The identity of an occurrence's deadline: the same wherever it is written, so that a calendar keeps one.
-    package static func uid(programme: String, task: String, occurrence: String, host: String) -> String {
-        "\(programme)/\(task)@\(occurrence)@\(host)"
+    /// - Parameter siteName: of the ledger; empty where there is none yet.
+    package static func uid(
+        programme: String, task: String, occurrence: String, siteName: String, host: String
+    ) -> String {
+        "\(programme)/\(task)@\(occurrence)" + (siteName.isEmpty ? "" : "/" + siteName) + "@" + host
     }
 
     /// A deadline: an event of its day, or where there is no day a to-do.

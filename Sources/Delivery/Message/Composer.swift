@@ -11,6 +11,7 @@ struct Composer {
     private let zone: Zone
     private let sender: String
     private let host: String
+    private let siteName: String
     private let templates: TemplateSet
     private let ruleSet: String
     private let bodies: [String: BodyFacts]
@@ -26,6 +27,7 @@ struct Composer {
         language = letterhead.language
         zone = letterhead.zone
         host = hostName(letterhead.host)
+        siteName = letterhead.siteName
         sender = isAddress(letterhead.sender) ? letterhead.sender : "dondoc@" + host
         templates = TemplateSet(letterhead)
         bodies = Dictionary(
@@ -35,17 +37,18 @@ struct Composer {
 
     private func say(_ vi: String, _ en: String) -> String { language == .vi ? vi : en }
 
-    /// - Parameter notices: of one recipient, at least one.
-    func compose(_ notices: [Notice], thread: MessageThread) -> ComposedMessage {
-        let views = notices.map { notice in
+    func compose(_ draft: Draft) -> ComposedMessage {
+        let (notices, thread) = (draft.notices, draft.thread)
+        let views = zip(notices, draft.reports).map { notice, reports in
             NoticeView(
-                notice, ruleSet: ruleSet, plan: plan, names: { bodies[$0]?.name ?? $0 }, language: language, zone: zone)
+                notice, reports, ruleSet: ruleSet, plan: plan, names: { bodies[$0]?.name ?? $0 }, language: language,
+                zone: zone)
         }
         let recipient = notices[0].identity.recipient
         let keys = views.map(\.key)
         let digest = SHA256.hex(SHA256.hash(Array(keys.sorted().joined(separator: "\n").utf8)).prefix(16))
         let at = notices.map(\.at).max() ?? notices[0].at
-        let messageID = "\(digest)@\(host)"
+        let messageID = "\(digest).\(siteName)@\(host)"
         let address = bodies[recipient]?.email.flatMap { isAddress($0) ? $0 : nil } ?? "\(recipient)@\(host)"
 
         var header = MessageHeader()
@@ -154,7 +157,8 @@ struct Composer {
         var seen: Set<String> = []
         func add(_ programme: String, _ task: String, _ occurrence: String, _ start: Day, _ due: Day?, _ title: String)
         {
-            let uid = CalendarWriter.uid(programme: programme, task: task, occurrence: occurrence, host: host)
+            let uid = CalendarWriter.uid(
+                programme: programme, task: task, occurrence: occurrence, siteName: siteName, host: host)
             guard seen.insert(uid).inserted else { return }
             writer.deadline(
                 uid: uid, stamp: stamp, start: start, due: due, summary: "\(task) \(title)",

@@ -71,7 +71,7 @@ final class Composition {
         let index = begun
         begun += 1
         pthread_mutex_unlock(lock)
-        let message = composer.compose(drafts[index].notices, thread: drafts[index].thread)
+        let message = composer.compose(drafts[index])
         pthread_mutex_lock(lock)
         messages[index] = message
         composed += 1

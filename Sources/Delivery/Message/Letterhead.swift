@@ -9,17 +9,20 @@ public struct Letterhead: Sendable {
     public var sender: String
     /// The right-hand side of Message-IDs, and of addresses of bodies that have none.
     public var host: String
+    /// Of the ledger: stands in every Message-ID and UID, so that two sites never share one.
+    public var siteName: String
     /// Mustache, by name: `reminder`, `escalation` and `digest` replace the built-in ones, the rest is for `using`.
     public var templates: [String: String]
 
     public init(
         language: Language = .vi, zone: Zone = .vietnam, sender: String = "dondoc@localhost",
-        host: String = "localhost", templates: [String: String] = [:]
+        host: String = "localhost", siteName: String, templates: [String: String] = [:]
     ) {
         self.language = language
         self.zone = zone
         self.sender = sender
         self.host = host
+        self.siteName = siteName
         self.templates = templates
     }
 }

@@ -28,11 +28,17 @@ final class NoticeView {
     /// The names of the groups that the items stand under, by id.
     let headings: [String: String]
     let daysOverdue: Int
+    /// After a move to a working day.
+    private let meant: Instant
+    /// Of whose shares it tells; nil where they are the recipient's own, or nobody's.
+    private let subjects: String?
+    /// Why what was reported done was given back, each with its body's name where it is not the recipient's; nil: it was not.
+    private let returned: String?
     private let language: Language
     private let zone: Zone
 
     init(
-        _ notice: Notice, ruleSet: String, plan: Plan, names: @escaping (String) -> String, language: Language,
+        _ notice: Notice, _ reports: SubjectReports, ruleSet: String, plan: Plan, names: @escaping (String) -> String, language: Language,
         zone: Zone
     ) {
         let today = zone.day(at: notice.at)
@@ -65,12 +71,23 @@ final class NoticeView {
             assignments = task.assignments
         }
         self.headings = headings
+        meant = notice.meant
+        let isOwn = notice.subjects == [notice.identity.recipient]
+        subjects = isOwn || notice.subjects.isEmpty ? nil : listed(notice.subjects.map(names), language)
+        returned =
+            reports.returns.isEmpty
+            ? nil
+            : reports.returns.map { back in
+                let reason = singleLine(back.reason, limit: 500)
+                return back.body.map { isOwn ? reason : names($0) + ": " + reason } ?? reason
+            }.joined(separator: "; ")
         record = NoticeRecord(
             identity: notice.identity, kind: notice.kind, at: notice.at, nominal: notice.nominal, start: notice.start,
             due: notice.due, prudentDue: notice.prudentDue, legalDue: notice.legalDue, role: notice.role,
             superiorOf: notice.superiorOf, late: notice.late, severity: notice.severity,
             daysLeft: notice.due.map { $0 - today }, ruleFile: notice.rulePath, ruleLine: notice.ruleLine,
-            ruleSet: ruleSet, text: "")
+            ruleSet: ruleSet, text: "", firstDue: notice.firstDue, subjects: notice.subjects,
+            concernsAll: notice.concernsAll, document: reports.document)
         record.text = journalLine
     }
 
@@ -174,7 +191,12 @@ extension NoticeView: TemplateObject {
         case .rule: return .text(singleLine(identity.rule))
         case .role: return .text(role)
         case .late: return .flag(record.late)
-        case .nominal: return .text(format(record.nominal))
+        case .nominal: return .text(format(meant))
+        case .subjects: return subjects.map { .text($0) } ?? .missing
+        case .returned: return returned.map { .text($0) } ?? .missing
+        case .firstDue:
+            guard let first = record.firstDue, first != record.due else { return .missing }
+            return .text(format(first))
         case .start: return .text(format(record.start))
         case .due: return record.due.map { .text(format($0)) } ?? .missing
         case .isOverdue: return .flag(daysOverdue > 0)
@@ -263,4 +285,13 @@ extension Role {
         case .monitoring: Wording(vi: "theo dõi", en: "monitoring")
         }
     }
+}
+
+/// Names after one another; of very many those that a letter has room for, and how many more there are.
+private func listed(_ names: [String], _ language: Language) -> String {
+    let limit = 30
+    let list = names.prefix(limit).joined(separator: ", ")
+    guard names.count > limit else { return list }
+    let more = names.count - limit
+    return list + Wording(vi: " và \(more) cơ quan khác", en: " and \(more) others").text(in: language)
 }

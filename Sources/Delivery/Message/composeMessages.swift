@@ -19,26 +19,34 @@ struct ComposedMessage: Sendable {
 /// The same notices give the same bytes.
 /// - Parameters:
 ///   - ruleSet: the digest of the rules in force.
+///   - reports: for each of some notices what was reported of its occurrence, see ``LedgerStore/reports(about:)``.
 ///   - earlier: for each of some notices the messages that told of its occurrence before.
 func composeMessages(
     _ notices: [Notice], plan: Plan, letterhead: Letterhead, ruleSet: String,
+    reports: ([NoticeIdentity]) throws(LedgerError) -> [[Report]] = { $0.map { _ in [] } },
     earlier: ([NoticeIdentity]) throws(LedgerError) -> [[EarlierMessage]]
 ) throws(LedgerError) -> [ComposedMessage] {
     let composer = Composer(plan: plan, letterhead: letterhead, ruleSet: ruleSet)
-    return try draftMessages(notices, earlier: earlier).map { composer.compose($0.notices, thread: $0.thread) }
+    return try draftMessages(notices, reports: reports, earlier: earlier).map(composer.compose)
 }
 
 /// A message to be.
 struct Draft {
     /// Of one recipient, at least one.
     var notices: [Notice]
+    /// For each of them.
+    var reports: [SubjectReports]
     var thread: MessageThread
 }
 
-/// - Parameter earlier: for each of some notices the messages that told of its occurrence before. Asked once for all.
+/// - Parameters:
+///   - reports: for each of some notices what was reported of its occurrence.
+///   - earlier: for each of some notices the messages that told of its occurrence before. Each is asked once for all.
 func draftMessages(
-    _ notices: [Notice], earlier: ([NoticeIdentity]) throws(LedgerError) -> [[EarlierMessage]]
+    _ notices: [Notice], reports: ([NoticeIdentity]) throws(LedgerError) -> [[Report]],
+    earlier: ([NoticeIdentity]) throws(LedgerError) -> [[EarlierMessage]]
 ) throws(LedgerError) -> [Draft] {
+    let reported = zip(try reports(notices.map(\.identity)), notices).map { SubjectReports($0, subjects: $1.subjects) }
     var chains = [[EarlierMessage]](repeating: [], count: notices.count)
     let followUps = notices.indices.filter { notices[$0].isFollowUp }
     if !followUps.isEmpty {
@@ -46,7 +54,9 @@ func draftMessages(
         for (index, messages) in zip(followUps, found) { chains[index] = notices[index].chain(of: messages) }
     }
     return grouped(notices).map { group in
-        Draft(notices: group.map { notices[$0] }, thread: MessageThread(following: group.lazy.map { chains[$0] }))
+        Draft(
+            notices: group.map { notices[$0] }, reports: group.map { reported[$0] },
+            thread: MessageThread(following: group.lazy.map { chains[$0] }))
     }
 }
 

@@ -244,4 +244,22 @@ let ruleSenseExplanations: [String: Wording] = [
             recipients. So many are alike here that not all were compared, and one may be left untold. No
             other check is affected.
             """),
+    "R088": Wording(
+        vi: """
+            “đã xong” và “đã hủy” luôn kết thúc một chuỗi. Quy tắc “khi hoàn thành” hay “khi hủy” vì thế chỉ có một thông
+            báo: “sau đó” và “lặp lại” của nó không bao giờ gửi.
+            """,
+        en: """
+            Done and cancelled always end a chain. So a rule “when done” or “when cancelled” sends one notice: its “then”
+            and “repeat” are never sent.
+            """),
+    "R089": Wording(
+        vi: """
+            Trong kiểm thử, “cho biết … của \"cơ quan\"” là báo cáo về phần việc của cơ quan ấy. Phần việc thuộc về cơ quan
+            chủ trì, hoặc cơ quan thực hiện: nêu nó ở nhiệm vụ của kiểm thử, trực tiếp hoặc qua nhóm có nó.
+            """,
+        en: """
+            In a test, `given … of \"body\"` reports about the body's share. Shares are the lead's, or the executing
+            bodies': name it in the test's task, itself or a group it is a member of.
+            """),
 ]

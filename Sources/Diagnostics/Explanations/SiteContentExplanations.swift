@@ -73,6 +73,24 @@ let siteContentExplanations: [String: Wording] = [
         en: """
             A successor needs the day from which it succeeds (until): from then on the notices go to it.
             """),
+    "S210": Wording(
+        vi: """
+            Người báo cáo được nhận ra bằng tài khoản đăng nhập trên máy: `users` (“người dùng”) liệt kê tài khoản của một
+            cơ quan. Tên tài khoản không có dấu cách, : và /.
+            """,
+        en: """
+            Who reports is known by the account on the machine: `users` lists those of a body. A login has no white space,
+            ':' or '/'.
+            """),
+    "S211": Wording(
+        vi: """
+            `was` (“trước đây”) nói mã mà cơ quan mang trước khi đổi, để những gì đã báo cáo và đã gửi đi theo mã mới. Mỗi
+            mã cũ chỉ thuộc về một cơ quan, và không phải mã đang mang.
+            """,
+        en: """
+            `was` says which id the body had before, so that what was reported and sent goes with it. A former id belongs
+            to one body, and is not the one it has.
+            """),
     "S301": Wording(
         vi: """
             Ngày viết 2021-09-30 hoặc 30/9/2021, từ năm 1900 đến 2199, và phải có thật: tháng 9 có 30 ngày,
@@ -198,6 +216,33 @@ let siteContentExplanations: [String: Wording] = [
             in a line at its top: `# issued: 2021-09-30`. Else the first day of the earliest year that a
             deadline names is taken.
             """),
+    "S317": Wording(
+        vi: """
+            Với `confirm` (“xác nhận”), một phần việc báo xong còn chờ cơ quan theo dõi hoặc chỉ đạo xác nhận. Nhiệm vụ không
+            có cơ quan ấy thì chờ mãi: thêm cơ quan, hoặc ghi “xác nhận: không”.
+            """,
+        en: """
+            With `confirm`, what is reported as done waits for the monitoring or directing body. A task without such a body
+            would wait for ever: name one, or write `confirm: none`.
+            """),
+    "S318": Wording(
+        vi: """
+            Phần việc thuộc về cơ quan chủ trì; không có thì về cơ quan thực hiện. Nhiệm vụ không có cả hai thì không ai được
+            nhắc và không ai báo cáo: thường là một ô gộp trong bảng chỉ được đọc ở dòng đầu.
+            """,
+        en: """
+            A task is its lead's; where it has none, the executing bodies'. With neither, nobody is reminded and nobody
+            reports: mostly a merged cell of a table that was read for its first row alone.
+            """),
+    "S319": Wording(
+        vi: """
+            `was` (“trước đây”) nói số mà nhiệm vụ mang trước khi văn bản được đánh số lại, để những gì đã báo cáo và đã gửi
+            đi theo số mới. Mỗi số cũ chỉ thuộc về một nhiệm vụ, và không phải số đang mang.
+            """,
+        en: """
+            `was` says which id the task had before the document was renumbered, so that what was reported and sent goes
+            with it. A former id belongs to one task, and is not the one it has.
+            """),
     "S401": Wording(
         vi: """
             Khóa này chỉ nhận một trong vài giá trị; gợi ý nêu đủ.
@@ -265,6 +310,23 @@ let siteContentExplanations: [String: Wording] = [
             reported (done, held back, progress …) stays with the old name, and notices begin anew. With the old name
             back the reports count again; where the new one is wanted, report again. Nothing need be done for a task
             that was taken out for good.
+            """),
+    "S409": Wording(
+        vi: """
+            Giờ làm việc là giờ mở và giờ đóng cửa: 07:30-17:00. Thư bù cho mốc bị lỡ chỉ gửi ngay khi cơ quan đang mở cửa.
+            """,
+        en: """
+            Office hours are the opening and the closing: 07:30-17:00. What was missed is sent at once only while the office
+            is open.
+            """),
+    "S410": Wording(
+        vi: """
+            Đồng hồ nhảy tới quá một ngày mà hệ thống chưa xác nhận là đúng giờ thì dịch vụ chờ chừng ấy rồi mới tin:
+            “10 phút”, “30 giây”, “1 giờ”, nhiều nhất một ngày; 0 là không chờ (“0 giây”).
+            """,
+        en: """
+            Where the clock jumps forward by more than a day and the system does not say that it is right, the service waits
+            so long before it believes it: `10 minutes`, `30 seconds`, `1 hour`, a day at most; `0 seconds`: not at all.
             """),
     "S501": Wording(
         vi: """

@@ -58,7 +58,7 @@ extension Checker {
         switch inner {
         case .body(let name):
             guard let body = bodies.body(named: name.text) else {
-                return report(.unknownBody(name.text, meant: guess(bodies.suggestion(for: name.text))), name.span)
+                return report(.unknownBody(name.text, meant: guess(bodies.guess(name.text))), name.span)
             }
             let missing = level > 0 ? superiors.missing(level: level, body: body) : []
             if !missing.isEmpty { report(.noSuperior(listed(missing)), span) }
@@ -66,7 +66,7 @@ extension Checker {
             guard level > 0 else { return }
             let missing = superiors.missing(level: level, role: role)
             if !missing.isEmpty { report(.noSuperior(listed(missing)), span) }
-        case .superior: break
+        case .superior, .officer: break
         }
     }
 
@@ -95,15 +95,19 @@ extension Checker {
 
     private mutating func check(_ name: Name, isStatic: Bool, in item: Keyword, clause: Span?) {
         guard definitions[name.text] != nil else {
-            var words: [String] {
-                definitions.keys.sorted()
-                    + Spelling.all.lazy.filter { Parser.factKeywords.contains($0.keyword) }.map(\.text)
-            }
-            return report(.unknownName(name.text, meant: guess(suggest(name.text, among: words))), name.span)
+            return report(.unknownName(name.text, meant: guess(nameOrWord(name.text))), name.span)
         }
         definitions[name.text]?.isUsed = true
         guard isStatic, let fact = dynamicFact(in: .defined(name)) else { return }
         reportDynamic(fact.fact, name.span, via: name.text, in: item, clause: clause)
+    }
+
+    /// A definition that was meant, or a word of the language.
+    private func nameOrWord(_ text: String) -> Guess? {
+        let name = guessName(text, among: definitions.keys.sorted())
+        if name?.isSafe == true { return name }
+        let words = Spelling.all.filter { Parser.factKeywords.contains($0.keyword) }.map(\.text)
+        return guessWord(text, among: words) ?? name
     }
 
     /// The first dynamic fact that a condition asks for, through its definitions.
@@ -142,11 +146,11 @@ extension Checker {
     /// Names of files, told apart by every letter.
     mutating func check(template name: Name?) {
         guard let name, let templates, !templates.contains(name.text) else { return }
-        report(.unknownTemplate(name.text, meant: guess(suggest(name.text, among: templates))), name.span)
+        report(.unknownTemplate(name.text, meant: guess(guessName(name.text, among: templates))), name.span)
     }
 
     /// What was likely meant; not looked for where it would not be told.
-    private func guess(_ found: @autoclosure () -> String?) -> String? { bags[current].isFull ? nil : found() }
+    private func guess(_ found: @autoclosure () -> Guess?) -> Guess? { bags[current].isFull ? nil : found() }
 
     /// A value that names something of the site.
     private mutating func check(_ text: String, of fact: Fact, _ span: Span) {
@@ -155,19 +159,19 @@ extension Checker {
         switch fact {
         case .role:
             if let bodies, bodies.body(named: text) == nil {
-                report(.unknownBody(text, meant: guess(bodies.suggestion(for: text))), value)
+                report(.unknownBody(text, meant: guess(bodies.guess(text))), value)
             }
         case .programme where programmes != nil:
             if !names.programmes.contains(fold(text)) {
-                report(.unknownProgramme(text, meant: guess(suggest(text, among: names.programmeNames))), value)
+                report(.unknownProgramme(text, meant: guess(guessName(text, among: names.programmeNames))), value)
             }
         case .task where programmes != nil:
             if !names.tasks.contains(fold(text)) {
-                report(.unknownTask(text, meant: guess(suggest(text, among: names.taskNames))), value)
+                report(.unknownTask(text, meant: guess(guessName(text, among: names.taskNames))), value)
             }
         case .tag where programmes != nil:
             if !names.tags.contains(fold(text)) {
-                report(.unknownTag(text, meant: guess(suggest(text, among: names.tagNames))), value)
+                report(.unknownTag(text, meant: guess(guessName(text, among: names.tagNames))), value)
             }
         default: break
         }

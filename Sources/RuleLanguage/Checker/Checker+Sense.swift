@@ -61,7 +61,18 @@ extension Checker {
                     whenSpan)
             }
         }
+        if let trigger = rule.when.endsChain, let first = rule.steps.first?.span ?? layout?.span(of: .repeat) {
+            report(.chainEnds(trigger), first)
+        }
         guard let condition = rule.guardCondition, canHold(condition) else { return }
+        if let trigger = rule.when.endsChain {
+            let fact: Fact = trigger == .done ? .done : .cancelled
+            guard !canHold(.and(condition, .holds(fact, condition.span))) else { return }
+            return report(
+                .neverDue(
+                    Wording(vi: "khi ấy việc đã xong hoặc đã hủy", en: "by then it is done or cancelled")),
+                condition.span)
+        }
         if !canHold(.and(condition, .not(.or(.holds(.done, condition.span), .holds(.cancelled, condition.span))))) {
             report(
                 .neverDue(
@@ -83,6 +94,13 @@ extension Checker {
                         : Wording(vi: "trước hạn thì chưa có gì quá hạn", en: "before its due date nothing is overdue")),
                 condition.span)
         }
+    }
+}
+
+extension When {
+    /// The report after which nothing more is sent, where it is one.
+    fileprivate var endsChain: ReportTrigger? {
+        if case .report(let trigger) = self, [.done, .cancelled].contains(trigger) { trigger } else { nil }
     }
 }
 

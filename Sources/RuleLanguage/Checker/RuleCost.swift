@@ -86,7 +86,7 @@ struct CostMeter {
         var isEndless = false
         switch rule.when {
         case .offset(_, _, let offsets): instants = max(1, offsets.count)
-        case .on, .event: instants = 1
+        case .on, .event, .report: instants = 1
         case .every(let cycle):
             instants = cycle.mostInYear
             isEndless = true

@@ -88,7 +88,7 @@ struct Domains {
     }
 
     private mutating func requireNumber(_ fact: Fact, _ comparison: Comparison, _ value: Int, _ wanted: Bool) -> Bool {
-        let least = fact == .daysOverdue || fact == .noticesSent || fact == .progress ? 0 : Int(Int32.min)
+        let least = fact.isCount ? 0 : Int(Int32.min)
         var range = ranges[fact] ?? (least, Int(Int32.max), [])
         switch (comparison, wanted) {
         case (.equal, true), (.is, true), (.notEqual, false):
@@ -133,14 +133,32 @@ struct Domains {
         if flags[.overdue] == true, flags[.done] == true || flags[.cancelled] == true { return false }
         if flags[.overdue] == true, let range = ranges[.daysOverdue], range.high <= 0 { return false }
         if flags[.overdue] == false, let range = ranges[.daysOverdue], range.low > 0 { return false }
+        // Late is done late; what waits for confirmation is neither done nor cancelled.
+        if flags[.late] == true, flags[.done] == false || flags[.cancelled] == true { return false }
+        if flags[.reported] == true, flags[.done] == true || flags[.cancelled] == true || flags[.late] == true {
+            return false
+        }
+        if flags[.late] == true, flags[.overdue] == true { return false }
+        if flags[.extended] == true, let range = ranges[.extensions], range.high <= 0 { return false }
+        if flags[.extended] == false, let range = ranges[.extensions], range.low > 0 { return false }
+        if let open = ranges[.sharesOpen], let all = ranges[.shares], open.low > all.high { return false }
         if let status = sets[.status] {
             func only(_ name: StatusName) -> Bool { status == 1 << UInt16(name.rawValue) }
             if flags[.done] == true, status & (1 << UInt16(StatusName.done.rawValue)) == 0 { return false }
             if flags[.cancelled] == true, status & (1 << UInt16(StatusName.cancelled.rawValue)) == 0 { return false }
+            if flags[.late] == true, status & (1 << UInt16(StatusName.done.rawValue)) == 0 { return false }
+            if flags[.reported] == true, status & (1 << UInt16(StatusName.open.rawValue)) == 0 { return false }
             if flags[.done] == false, only(.done) { return false }
             if flags[.cancelled] == false, only(.cancelled) { return false }
         }
         return true
+    }
+}
+
+extension Fact {
+    /// Whether it is a number that is never below zero.
+    fileprivate var isCount: Bool {
+        [.daysOverdue, .noticesSent, .progress, .extensions, .sharesOpen, .shares].contains(self)
     }
 }
 

@@ -18,17 +18,19 @@ extension Keyword {
         case .rule, .digest, .mute, .defaults, .define, .test: .item
         case .for, .when, .if, .remind, .escalateTo, .thenAfter, .repeat, .upTo, .times, .until, .severity, .at, .on,
             .using,
-            .groupBy, .catchUp, .to, .send, .list, .every, .from, .because, .then, .drop, .given, .expect:
+            .groupBy, .catchUp, .catchUpAtOnce, .to, .send, .list, .every, .from, .because, .then, .drop, .given, .expect, .of, .text:
             .clause
         case .before, .after, .start, .due, .issued, .within, .event: .instant
         case .hours, .days, .workingDays, .weeks, .months, .quarters, .halfYears, .years, .last, .first, .ordinal,
             .monday,
             .tuesday, .wednesday, .thursday, .friday, .saturday, .sunday:
             .unit
-        case .directing, .lead, .executing, .coordinating, .monitoring, .superiorOf, .body: .recipient
+        case .directing, .lead, .executing, .coordinating, .monitoring, .superiorOf, .body, .officer: .recipient
         case .programme, .task, .title, .tag, .priority, .deadline, .status, .progress, .acknowledged, .done,
             .cancelled,
-            .overdue, .daysOverdue, .daysLeft, .noticesSent, .reopened, .snoozed:
+            .overdue, .daysOverdue, .daysLeft, .noticesSent, .reopened, .snoozed, .reported, .returned,
+            .extensionAsked, .extended, .extensionGranted, .extensionRefused, .extensions, .sharesOpen, .shares,
+            .document, .late, .confirmed, .unacknowledged, .withdrawn, .confirm, .completionEach:
             .fact
         case .and, .or, .not, .has, .hasNot, .is, .isNot, .perCent: .operator
         case .low, .normal, .high, .urgent, .info, .notice, .warning, .critical, .once, .recurring, .periodic,

@@ -5,7 +5,7 @@ enum Keyword: UInt8, CaseIterable, Sendable {
     case rule, digest, mute, defaults, define, test
     // Clauses.
     case `for`, when, `if`, remind, escalateTo, thenAfter, `repeat`, upTo, times, until, severity, at, on, using
-    case groupBy, catchUp, to, send, list, every, from, because, then, drop
+    case groupBy, catchUp, catchUpAtOnce, to, send, list, every, from, because, then, drop
     // Instants.
     case before, after, start, due, issued, overdue, within, event
     // Units and days.
@@ -13,10 +13,12 @@ enum Keyword: UInt8, CaseIterable, Sendable {
     case last, first, ordinal
     case monday, tuesday, wednesday, thursday, friday, saturday, sunday
     // Recipients.
-    case directing, lead, executing, coordinating, monitoring, superiorOf, body
+    case directing, lead, executing, coordinating, monitoring, superiorOf, body, officer
     // Facts.
     case programme, task, title, tag, priority, deadline, status, progress, acknowledged, done, cancelled
     case daysOverdue, daysLeft, noticesSent
+    case reported, returned, extensionAsked, extended, extensionGranted, extensionRefused
+    case extensions, sharesOpen, shares, document, late
     // Operators.
     case and, or, not, has, hasNot, `is`, isNot, perCent
     // Values.
@@ -26,7 +28,8 @@ enum Keyword: UInt8, CaseIterable, Sendable {
     case open
     case recipient, none, latest, all
     // Tests.
-    case given, expect, nothing, reopened, snoozed
+    case given, expect, nothing, reopened, snoozed, confirmed, unacknowledged, withdrawn, of, text
+    case confirm, completionEach
 
     /// How it is written, the canonical spelling first; see ``spellings``.
     var english: [String] { Keyword.spellings[Int(rawValue)].en }
@@ -35,8 +38,7 @@ enum Keyword: UInt8, CaseIterable, Sendable {
 
 /// A set of keywords: what the parser would have accepted at a place.
 struct KeywordSet: Sendable {
-    private var low: UInt64 = 0
-    private var high: UInt64 = 0
+    private var words = InlineArray<3, UInt64>(repeating: 0)
 
     static let empty = KeywordSet()
 
@@ -44,17 +46,16 @@ struct KeywordSet: Sendable {
 
     @inline(__always)
     mutating func insert(_ keyword: Keyword) {
-        if keyword.rawValue < 64 { low |= 1 << keyword.rawValue } else { high |= 1 << (keyword.rawValue - 64) }
+        words[Int(keyword.rawValue >> 6)] |= 1 << UInt64(keyword.rawValue & 63)
     }
 
     @inline(__always)
     func contains(_ keyword: Keyword) -> Bool {
-        keyword.rawValue < 64 ? low >> keyword.rawValue & 1 == 1 : high >> (keyword.rawValue - 64) & 1 == 1
+        words[Int(keyword.rawValue >> 6)] >> UInt64(keyword.rawValue & 63) & 1 == 1
     }
 
     mutating func formUnion(_ other: KeywordSet) {
-        low |= other.low
-        high |= other.high
+        for i in words.indices { words[i] |= other.words[i] }
     }
 
     func union(_ other: KeywordSet) -> KeywordSet {
@@ -63,6 +64,6 @@ struct KeywordSet: Sendable {
         return result
     }
 
-    var isEmpty: Bool { low | high == 0 }
+    var isEmpty: Bool { words.indices.allSatisfy { words[$0] == 0 } }
     var elements: [Keyword] { Keyword.allCases.filter(contains) }
 }

@@ -39,6 +39,10 @@ extension Keyword {
         (.using, ["using", "using template"], ["dùng mẫu", "theo mẫu", "dùng", "sử dụng mẫu"]),
         (.groupBy, ["group by"], ["gom theo", "nhóm theo", "gộp theo"]),
         (.catchUp, ["catch up"], ["gửi bù", "nhắc bù"]),
+        (
+            .catchUpAtOnce, ["catch up latest at once", "catch up at once"],
+            ["gửi bù ngay", "gửi bù mới nhất ngay", "gửi bù gần nhất ngay", "nhắc bù ngay"]
+        ),
         (.to, ["to"], ["đến", "tới", "đến hết"]),
         (.send, ["send"], ["gửi", "gửi đến", "gửi tới", "gửi cho"]),
         (.list, ["list"], ["gồm", "bao gồm", "liệt kê"]),
@@ -86,6 +90,7 @@ extension Keyword {
         (.monitoring, ["monitoring"], ["theo dõi", "cơ quan theo dõi", "đơn vị theo dõi"]),
         (.superiorOf, ["superior of"], ["cấp trên của", "cấp trên trực tiếp của", "cấp trên"]),
         (.body, ["body"], ["cơ quan", "đơn vị", "tổ chức"]),
+        (.officer, ["officer"], ["người phụ trách", "cán bộ phụ trách"]),
 
         (.programme, ["programme", "program"], ["chương trình", "kế hoạch"]),
         (.task, ["task"], ["nhiệm vụ", "công việc"]),
@@ -101,6 +106,29 @@ extension Keyword {
         (.daysOverdue, ["days overdue"], ["số ngày quá hạn"]),
         (.daysLeft, ["days left"], ["số ngày còn lại", "số ngày còn"]),
         (.noticesSent, ["notices sent"], ["số thông báo đã gửi", "số lần đã nhắc", "số lần nhắc"]),
+        (.reported, ["reported"], ["đã báo cáo", "báo cáo xong", "đã báo cáo xong", "được báo cáo xong"]),
+        (.returned, ["returned"], ["bị trả lại", "trả lại", "đã bị trả lại"]),
+        (
+            .extensionAsked, ["extension asked", "asked extension", "asked for extension"],
+            ["xin gia hạn", "đã xin gia hạn", "đề nghị gia hạn"]
+        ),
+        (.extended, ["extended"], ["được gia hạn", "đã được gia hạn", "đã gia hạn", "gia hạn"]),
+        (
+            .extensionGranted, ["extension granted", "granted extension"],
+            ["đồng ý gia hạn", "chấp thuận gia hạn", "cho gia hạn"]
+        ),
+        (
+            .extensionRefused, ["extension refused", "refused extension"],
+            ["không được gia hạn", "từ chối gia hạn", "bị từ chối gia hạn"]
+        ),
+        (.extensions, ["extensions"], ["số lần gia hạn", "số lần được gia hạn"]),
+        (
+            .sharesOpen, ["shares open", "open shares"],
+            ["số phần việc còn lại", "số phần việc chưa xong", "số phần việc còn mở"]
+        ),
+        (.shares, ["shares"], ["số phần việc"]),
+        (.document, ["document", "has document", "has a document"], ["có văn bản", "văn bản"]),
+        (.late, ["late"], ["xong muộn", "muộn"]),
 
         (.and, ["and"], ["và"]),
         (.or, ["or"], ["hoặc", "hay"]),
@@ -139,5 +167,12 @@ extension Keyword {
         (.nothing, ["nothing"], ["không có gì", "không gì cả"]),
         (.reopened, ["reopened"], ["mở lại", "đã mở lại"]),
         (.snoozed, ["snoozed"], ["tạm hoãn", "hoãn"]),
+        (.confirmed, ["confirmed"], ["được xác nhận", "đã xác nhận", "đã được xác nhận"]),
+        (.unacknowledged, ["unacknowledged"], ["rút lại tiếp nhận", "thu hồi tiếp nhận"]),
+        (.withdrawn, ["withdrawn"], ["rút lại", "thu hồi"]),
+        (.of, ["of"], ["của"]),
+        (.text, ["text"], ["nội dung", "thư có chữ"]),
+        (.confirm, ["confirm"], ["xác nhận"]),
+        (.completionEach, ["completion each"], ["từng cơ quan xong", "hoàn thành khi từng cơ quan xong"]),
     ]
 }

@@ -2,22 +2,32 @@ import Diagnostics
 import Programmes
 
 extension Parser {
-    static let recipients = KeywordSet(.directing, .lead, .executing, .coordinating, .monitoring, .superiorOf, .body)
+    static let recipients = KeywordSet(.directing, .lead, .executing, .coordinating, .monitoring, .superiorOf, .body,
+        .officer)
+    /// A person has no superior in the directory, and a digest is a body's.
+    private static let recipientsWithoutOfficer = KeywordSet(
+        .directing, .lead, .executing, .coordinating, .monitoring, .superiorOf, .body)
 
     mutating func parseAction(_ kind: Action.Kind) -> Action? {
         parseRecipients().map { Action(kind, $0) }
     }
 
     mutating func parseRecipients() -> [Recipient]? {
-        var recipients: [Recipient] = []
+        parseAddressees(naming: false)?.map(\.recipient)
+    }
+
+    /// - Parameter naming: bodies may stand behind a recipient, as a test has them.
+    mutating func parseAddressees(naming: Bool) -> [TestExpectation.Addressee]? {
+        var recipients: [TestExpectation.Addressee] = []
         var isNew = true
         let start = token.span
         while true {
             let at = token.span
-            guard let recipient = parseRecipient(depth: 0) else {
+            guard let found = parseRecipient(depth: 0) else {
                 recover()
                 return nil
             }
+            let recipient = TestExpectation.Addressee(found, bodies: naming ? parseNamedBodies() : [])
             if isNew, recipients.contains(recipient) {
                 let span = at.to(previous.span)
                 bag.report(.repeated(text(span)), span)
@@ -26,7 +36,9 @@ extension Parser {
             recipients.append(recipient)
             if recipients.count > RuleLimits.list { break }
             // "remind lead, escalate to directing": the comma parts the actions.
-            if token.kind == .comma, isAt(.remind, ahead: 1) || isAt(.escalateTo, ahead: 1) { break }
+            if token.kind == .comma, isAt(.remind, ahead: 1) || isAt(.escalateTo, ahead: 1) || isAt(.text, ahead: 1) {
+                break
+            }
             if take(.comma, .comma) { continue }
             if isAt(.and), index + 1 < tokens.count, tokens[index + 1].kind == .keyword,
                 Parser.recipients.contains(tokens[index + 1].keyword)
@@ -51,6 +63,19 @@ extension Parser {
         return recipients
     }
 
+    /// `"huyen-uy-a", "huyen-uy-b"` behind a recipient.
+    private mutating func parseNamedBodies() -> [Name] {
+        var bodies: [Name] = []
+        while token.kind == .string || (!bodies.isEmpty && token.kind == .comma && isAt(.string, ahead: 1)),
+            bodies.count <= RuleLimits.list
+        {
+            if token.kind == .comma { advance() }
+            bodies.append(Name(content(token), token.span))
+            advance()
+        }
+        return bodies
+    }
+
     private mutating func parseRecipient(depth: Int) -> Recipient? {
         if token.kind == .string {
             // A body's name alone: surely the body.
@@ -68,12 +93,14 @@ extension Parser {
             advance()
             return .body(Name(name, previous.span))
         }
-        guard let found = keyword(of: Parser.recipients) else {
+        let allowed = depth > 0 || item == .digest ? Parser.recipientsWithoutOfficer : Parser.recipients
+        guard let found = keyword(of: allowed) else {
             unexpected()
             return nil
         }
         advance()
         if let role = Role(keyword: found) { return .role(role) }
+        if found == .officer { return .officer }
         if found == .body { return parseString().map(Recipient.body) }
         // Iterating, for a thousand in a row must not cost a thousand frames.
         var levels = 1
@@ -114,7 +141,9 @@ extension Parser {
     /// A comma or `and` between two actions.
     mutating func skipBetweenActions() {
         guard isAt(.and) || token.kind == .comma else { return }
-        if isAt(.remind, ahead: 1) || isAt(.escalateTo, ahead: 1) { advance() }
+        if isAt(.remind, ahead: 1) || isAt(.escalateTo, ahead: 1) || (item == .test && isAt(.text, ahead: 1)) {
+            advance()
+        }
     }
 
     mutating func actionKeyword(isFirst: Bool) -> Keyword? {

@@ -42,6 +42,7 @@ extension Parser {
             common.grouping = parseValue([
                 (.recipient, Grouping.recipient), (.task, .task), (.none, .none), (.not, .none),
             ])
+        case .catchUpAtOnce: common.catchUp = .latestAtOnce
         default:
             common.catchUp = parseValue([
                 (.latest, CatchUp.latest), (.all, .all), (.none, .none), (.not, .none),
@@ -195,9 +196,14 @@ extension Parser {
             advance()
             return .on(.due)
         }
+        if let trigger = reportTrigger() { return .report(trigger) }
         let choices = KeywordSet(.before, .after, .on, .overdue, .every, .event)
         expected.unlisted.insert(.due)
+        expected.unlisted.formUnion(Parser.reportTriggers)
+        expected.kinds.insert(.report)
         guard let first = keyword(of: choices) ?? (isAt(.due) ? .due : nil) else {
+            // A mistyped one was corrected by now.
+            if let trigger = reportTrigger() { return .report(trigger) }
             unexpected()
             recover()
             return nil
@@ -219,6 +225,16 @@ extension Parser {
         guard let anchor = parseAnchor() else { return nil }
         if first == .on { return .on(anchor) }
         return parseOffsets().map { .offset(first == .before ? .before : .after, anchor, $0) }
+    }
+
+    static let reportTriggers = ReportTrigger.allCases.reduce(into: KeywordSet.empty) { $0.insert($1.keyword) }
+
+    /// What is reported here, taken.
+    private mutating func reportTrigger() -> ReportTrigger? {
+        guard token.kind == .keyword, let found = ReportTrigger.allCases.first(where: { $0.keyword == token.keyword })
+        else { return nil }
+        advance()
+        return found
     }
 
     private mutating func parseAnchor() -> Anchor? {
@@ -282,7 +298,8 @@ extension Parser {
             return false
         }
         let next = tokens[index + 1]
-        guard next.kind == .keyword, KeywordSet(.before, .after, .on, .overdue, .every, .event).contains(next.keyword)
+        guard next.kind == .keyword, KeywordSet(.before, .after, .on, .overdue, .every, .event)
+            .union(Parser.reportTriggers).contains(next.keyword)
         else {
             return false
         }
@@ -333,5 +350,19 @@ extension Parser {
         itemFailed = true
         bag.report(.wordOrder(Wording(vi: right, en: right), replacement: right), directionSpan.to(previous.span))
         return .offset(direction == .before ? .before : .after, anchor, offsets)
+    }
+}
+
+extension ReportTrigger {
+    var keyword: Keyword {
+        switch self {
+        case .reported: .reported
+        case .returned: .returned
+        case .done: .done
+        case .cancelled: .cancelled
+        case .extensionAsked: .extensionAsked
+        case .extended: .extended
+        case .extensionRefused: .extensionRefused
+        }
     }
 }

@@ -8,8 +8,7 @@ extension Parser {
         .programme, .task, .title, .tag, .priority, .deadline, .start, .due, .directing, .lead, .executing,
         .coordinating,
         .monitoring, .status, .progress, .acknowledged, .done, .cancelled, .overdue, .daysOverdue, .daysLeft,
-        .noticesSent)
-    static let conditionKeywords = factKeywords.union(KeywordSet(.not, .and, .or))
+        .noticesSent, .officer, .reported, .extended, .extensions, .sharesOpen, .shares, .document, .late)
 
     /// A whole condition; an error has been told and skipped where there is none.
     mutating func parseCondition() -> Condition? {
@@ -74,9 +73,21 @@ extension Parser {
             bag.report(.tooDeep, previous.span)
             return nil
         }
+        if takeDenial() { nots += 1 }
         guard var condition = parsePrimary(depth: depth + nots, terms: &terms) else { return nil }
         for _ in 0..<nots { condition = .not(condition) }
         return condition
+    }
+
+    /// "không có văn bản", "không được gia hạn": words of their own elsewhere, and here a fact denied.
+    private mutating func takeDenial() -> Bool {
+        if isAt(.hasNot), isAt(.document, ahead: 1) || isAt(.officer, ahead: 1) {
+            advance()
+            return true
+        }
+        guard isAt(.extensionRefused), fold(text(token.span)) == fold("không được gia hạn") else { return false }
+        tokens[index].keyword = .extended
+        return true
     }
 
     private mutating func parsePrimary(depth: Int, terms: inout Int) -> Condition? {
@@ -94,6 +105,7 @@ extension Parser {
         }
         expected.kinds.insert(.condition)
         expected.unlisted.formUnion(Parser.factKeywords.union(KeywordSet(.not)))
+        if isAt(.has), isAt(.officer, ahead: 1) { advance() }
         let isFact = token.kind == .keyword && Parser.factKeywords.contains(token.keyword)
         if !isFact {
             if let condition = parseValueAlone() { return condition }
@@ -112,7 +124,9 @@ extension Parser {
         }
         let fact = Fact(keyword: keyword)
         switch fact {
-        case .overdue, .acknowledged, .done, .cancelled: return parseYesNo(fact, start)
+        case .overdue, .acknowledged, .done, .cancelled, .reported, .extended, .document, .late:
+            return parseYesNo(fact, start)
+        case .officer where !isCompared: return .holds(fact, start)
         default: return parseComparison(fact, start)
         }
     }
@@ -172,8 +186,6 @@ extension Parser {
 
     /// `overdue`: it takes no comparison.
     private mutating func parseYesNo(_ fact: Fact, _ span: Span) -> Condition {
-        let isCompared =
-            operatorHere() != nil || isAt(.has) || (isAt(.is) || isAt(.isNot))
         if isCompared {
             itemFailed = true
             let isCounted = fact == .overdue && isAt(.number, ahead: 1)
@@ -187,6 +199,10 @@ extension Parser {
                 isCounted ? span : span.to(previous.span))
         }
         return .holds(fact, span)
+    }
+
+    private var isCompared: Bool {
+        operatorHere() != nil || isAt(.has) || isAt(.hasNot) || isAt(.is) || isAt(.isNot)
     }
 
     private func operatorHere() -> Comparison? {
@@ -255,6 +271,14 @@ extension Fact {
         case .daysOverdue: self = .daysOverdue
         case .daysLeft: self = .daysLeft
         case .noticesSent: self = .noticesSent
+        case .officer: self = .officer
+        case .reported: self = .reported
+        case .extended: self = .extended
+        case .extensions: self = .extensions
+        case .sharesOpen: self = .sharesOpen
+        case .shares: self = .shares
+        case .document: self = .document
+        case .late: self = .late
         default:
             guard let role = Role(keyword: keyword) else { preconditionFailure("\(keyword) is no fact") }
             self = .role(role)
@@ -264,19 +288,21 @@ extension Fact {
     func accepts(_ comparison: Comparison) -> Bool {
         switch self {
         case .programme, .task, .deadline, .status: [.equal, .notEqual, .is].contains(comparison)
-        case .title, .tag, .role: [.equal, .notEqual, .is, .has].contains(comparison)
-        case .priority, .start, .due, .progress, .daysOverdue, .daysLeft, .noticesSent: comparison != .has
-        case .acknowledged, .done, .cancelled, .overdue: false
+        case .title, .tag, .role, .officer: [.equal, .notEqual, .is, .has].contains(comparison)
+        case .priority, .start, .due, .progress, .daysOverdue, .daysLeft, .noticesSent, .extensions, .sharesOpen,
+            .shares:
+            comparison != .has
+        case .acknowledged, .done, .cancelled, .overdue, .reported, .extended, .document, .late: false
         }
     }
 
     /// The comparisons that ``accepts(_:)`` allows, for a message.
     var operators: String {
         switch self {
-        case .title, .tag, .role: "=, !=, is/là, has/có"
+        case .title, .tag, .role, .officer: "=, !=, is/là, has/có"
         case .programme, .task, .deadline, .status: "=, !=, is/là"
         case .priority, .start, .due, .progress, .acknowledged, .done, .cancelled, .overdue, .daysOverdue, .daysLeft,
-            .noticesSent:
+            .noticesSent, .extensions, .sharesOpen, .shares, .reported, .extended, .document, .late:
             "=, !=, <, <=, >, >=, is/là"
         }
     }
@@ -284,7 +310,7 @@ extension Fact {
     /// What its value looks like.
     var wanted: Wording {
         switch self {
-        case .programme, .task, .title, .tag, .role:
+        case .programme, .task, .title, .tag, .role, .officer:
             Wording(vi: "một chuỗi trong ngoặc kép", en: "a text in double quotes")
         case .priority: Wording(vi: "thấp, bình thường, cao hoặc khẩn", en: "low, normal, high or urgent")
         case .deadline:
@@ -294,7 +320,8 @@ extension Fact {
         case .status: Wording(vi: "đang mở, đã xong hoặc đã hủy", en: "open, done or cancelled")
         case .start, .due: Wording(vi: "một ngày như 31/12/2021", en: "a date such as 2021-12-31")
         case .progress: Wording(vi: "một tỷ lệ như 50%", en: "a share such as 50%")
-        case .acknowledged, .done, .cancelled, .overdue, .daysOverdue, .daysLeft, .noticesSent:
+        case .acknowledged, .done, .cancelled, .overdue, .daysOverdue, .daysLeft, .noticesSent, .extensions,
+            .sharesOpen, .shares, .reported, .extended, .document, .late:
             Wording(vi: "một số", en: "a number")
         }
     }
@@ -307,9 +334,11 @@ extension Fact {
         case .status: Wording(vi: "trạng thái là đang mở", en: "status is open")
         case .start, .due: Wording(vi: "\(vietnamese) <= 31/12/2021", en: "\(english) <= 2021-12-31")
         case .progress: Wording(vi: "tiến độ < 50%", en: "progress < 50%")
-        case .daysOverdue, .daysLeft, .noticesSent: Wording(vi: "\(vietnamese) > 3", en: "\(english) > 3")
+        case .daysOverdue, .daysLeft, .noticesSent, .extensions, .sharesOpen, .shares:
+            Wording(vi: "\(vietnamese) > 3", en: "\(english) > 3")
         case .tag, .title: Wording(vi: "\(vietnamese) có \"khẩn\"", en: "\(english) has \"khẩn\"")
-        case .programme, .task, .role, .acknowledged, .done, .cancelled, .overdue:
+        case .programme, .task, .role, .officer, .acknowledged, .done, .cancelled, .overdue, .reported, .extended,
+            .document, .late:
             Wording(vi: "\(vietnamese) là \"…\"", en: "\(english) is \"…\"")
         }
     }

@@ -106,7 +106,7 @@ extension Parser {
                 if clause == .at { rule.at = common.at }
                 if clause == .severity { rule.severity = common.severity }
                 if clause == .groupBy { rule.grouping = common.grouping }
-                if clause == .catchUp { rule.catchUp = common.catchUp }
+                if clause == .catchUp || clause == .catchUpAtOnce { rule.catchUp = common.catchUp }
             }
         }
         if seen[.when] == nil { missing(.when, start) }

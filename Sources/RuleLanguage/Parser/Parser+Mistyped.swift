@@ -126,11 +126,6 @@ extension Parser {
         }
         return count
     }
-
-    /// A keyword that a lone name most likely meant, for the checker: it alone knows which names are defined.
-    static func suggestion(for name: String) -> String? {
-        suggest(name, among: Spelling.all.lazy.filter { Parser.conditionKeywords.contains($0.keyword) }.map(\.text))
-    }
 }
 
 /// Every spelling with its letters, for guessing.

@@ -37,8 +37,8 @@ extension Parser {
                 statements.append(.given(report, on: found.day, begin.to(previous.span)))
             default:
                 guard let found = parseDay() else { continue }
-                guard let actions = parseExpectation() else { continue }
-                statements.append(.expect(on: found.day, actions, begin.to(previous.span)))
+                guard let expectation = parseExpectation() else { continue }
+                statements.append(.expect(on: found.day, expectation, begin.to(previous.span)))
             }
         }
         if !hasTask, !itemFailed {
@@ -85,6 +85,22 @@ extension Parser {
                 advance()
                 guard let event = parseStringOrRecover() else { return nil }
                 task.event = event.text
+            case .officer:
+                advance()
+                guard let officer = parseStringOrRecover() else { return nil }
+                task.officer = officer.text
+            case .completionEach:
+                advance()
+                task.completion = .each
+            case .confirm:
+                advance()
+                guard let value = keyword(of: KeywordSet(.monitoring, .directing)) else {
+                    unexpected()
+                    recover()
+                    return nil
+                }
+                advance()
+                task.confirmation = value == .monitoring ? .monitoring : .directing
             case .issued:
                 advance()
                 guard let found = parseDay() else { return nil }
@@ -112,16 +128,18 @@ extension Parser {
         expected.keywords.formUnion(
             KeywordSet(
                 .deadline, .directing, .lead, .executing, .coordinating, .monitoring, .tag, .title, .event, .issued,
-                .priority))
+                .priority, .officer, .completionEach, .confirm))
         expected.unlisted.formUnion(clauseKeywords.union(Parser.items))
         return correctMistyped()
     }
 
-    private mutating func parseStrings() -> [String]? {
-        var strings: [String] = []
+    private mutating func parseStrings() -> [String]? { parseNames()?.map(\.text) }
+
+    private mutating func parseNames() -> [Name]? {
+        var strings: [Name] = []
         repeat {
             guard let string = parseStringOrRecover() else { return nil }
-            strings.append(string.text)
+            strings.append(string)
             if token.kind == .string {
                 itemFailed = true
                 bag.report(.missingComma, Span(Int(previous.end), Int(previous.end)))
@@ -139,7 +157,9 @@ extension Parser {
 
     /// With `given` taken.
     private mutating func parseTestReport() -> TestReport? {
-        let choices = KeywordSet(.done, .reopened, .cancelled, .acknowledged, .progress, .snoozed, .event)
+        let choices = KeywordSet(
+            .done, .confirmed, .returned, .reopened, .cancelled, .acknowledged, .unacknowledged, .progress, .snoozed,
+            .extended, .extensionAsked, .extensionGranted, .extensionRefused, .event)
         guard let found = keyword(of: choices) else {
             unexpected()
             recover()
@@ -147,10 +167,9 @@ extension Parser {
         }
         advance()
         switch found {
-        case .done: return .done
-        case .reopened: return .reopened
-        case .cancelled: return .cancelled
-        case .acknowledged: return .acknowledged
+        case .event:
+            guard let name = parseStringOrRecover() else { return nil }
+            return TestReport(take(.withdrawn) ? .eventWithdrawn(name.text) : .event(name.text))
         case .progress:
             guard token.kind == .percent || token.kind == .number else {
                 expected.kinds.insert(.number)
@@ -161,43 +180,85 @@ extension Parser {
             let value = Int(token.value)
             advance()
             if isAt(.perCent) { advance() }
-            return .progress(value)
-        case .snoozed:
-            guard take(.until) || take(.to) else {
-                unexpected()
-                recover()
-                return nil
+            return parseDetails(of: found) { _ in .progress(value) }
+        default:
+            return parseDetails(of: found) { until in
+                switch found {
+                case .done: .done
+                case .confirmed: .confirmed
+                case .returned: .returned
+                case .reopened: .reopened
+                case .cancelled: .cancelled
+                case .acknowledged: .acknowledged
+                case .unacknowledged: .unacknowledged
+                case .extensionGranted: .extensionGranted
+                case .extensionRefused: .extensionRefused
+                case .snoozed: until.map { .snoozed(until: $0) }
+                case .extended: until.map { .extended(until: $0) }
+                default: until.map { .extensionAsked(until: $0) }
+                }
             }
-            return parseDay().map { .snoozed(until: $0.day) }
-        default: return parseStringOrRecover().map { .event($0.text) }
         }
     }
 
-    /// With `on DATE` taken: `expect remind lead`, `expect nothing`.
-    private mutating func parseExpectation() -> [Action]? {
+    /// `of "…"`, `until D` and `document "…"`, in any order.
+    /// - Parameter make: gets the day; nil where it needs one.
+    private mutating func parseDetails(of report: Keyword, _ make: (Day?) -> TestReport.Kind?) -> TestReport? {
+        let hasEnd = [.snoozed, .extended, .extensionAsked].contains(report)
+        var (bodies, until, document) = ([Name](), Day?.none, String?.none)
+        while true {
+            if take(.of) {
+                guard let names = parseNames() else { return nil }
+                bodies += names
+            } else if hasEnd, until == nil, take(.until) || take(.to) {
+                guard let found = parseDay() else { return nil }
+                until = found.day
+            } else if take(.document) {
+                guard let name = parseStringOrRecover() else { return nil }
+                document = name.text
+            } else {
+                break
+            }
+        }
+        guard let kind = make(until) else {
+            unexpected()
+            recover()
+            return nil
+        }
+        return TestReport(kind, of: bodies, document: document)
+    }
+
+    /// With `on DATE` taken: `expect remind lead "huyen-uy-b"`, `expect text "…"`, `expect nothing`.
+    private mutating func parseExpectation() -> TestExpectation? {
         guard take(.expect) || (correctMistyped() && take(.expect)) else {
             unexpected()
             recover()
             return nil
         }
-        if take(.nothing) { return [] }
-        expected.keywords.insert(.nothing)
-        var actions: [Action] = []
-        while let next = actionKeyword(isFirst: actions.isEmpty) {
-            advance()
-            guard let action = parseAction(next == .remind ? .remind : .escalate) else { return nil }
-            actions.append(action)
+        if take(.nothing) { return .nothing }
+        expected.keywords.formUnion(KeywordSet(.nothing, .text))
+        var expectation = TestExpectation()
+        while true {
+            if isAt(.text) {
+                advance()
+                guard let texts = parseNames() else { return nil }
+                expectation.texts += texts
+            } else if let next = actionKeyword(isFirst: expectation == .nothing) {
+                advance()
+                guard let addressees = parseAddressees(naming: true) else { return nil }
+                expectation.actions.append(.init(next == .remind ? .remind : .escalate, addressees))
+            } else {
+                break
+            }
             skipBetweenActions()
         }
-        if actions.isEmpty {
-            if isAt(.nothing) {
-                advance()
-                return []
-            }
-            unexpected()
-            recover()
-            return nil
+        if expectation != .nothing { return expectation }
+        if isAt(.nothing) {
+            advance()
+            return .nothing
         }
-        return actions
+        unexpected()
+        recover()
+        return nil
     }
 }

@@ -8,7 +8,7 @@ extension Parser {
     mutating func parseLiteral(of fact: Fact) -> Literal? {
         expected.kinds.insert(.value)
         switch fact {
-        case .programme, .task, .title, .tag, .role:
+        case .programme, .task, .title, .tag, .role, .officer:
             if isAt(.body), isAt(.string, ahead: 1) { advance() }
             if token.kind == .string {
                 let text = content(token)
@@ -31,14 +31,18 @@ extension Parser {
                 if isAt(.perCent) { advance() }
                 return .percent(value)
             }
-        case .daysOverdue, .daysLeft, .noticesSent:
+        case .daysOverdue, .daysLeft, .noticesSent, .extensions, .sharesOpen, .shares:
             if token.kind == .number {
                 let value = Int(token.value)
                 advance()
-                if fact == .noticesSent ? isAt(.times) : isAt(.days) { advance() }
+                if fact == .noticesSent || fact == .extensions {
+                    if isAt(.times) { advance() }
+                } else if fact == .daysOverdue || fact == .daysLeft {
+                    if isAt(.days) { advance() }
+                }
                 return .number(value)
             }
-        case .acknowledged, .done, .cancelled, .overdue: break
+        case .acknowledged, .done, .cancelled, .overdue, .reported, .extended, .document, .late: break
         }
         return wrongValue(of: fact)
     }
@@ -66,7 +70,7 @@ extension Parser {
         var fix: String?
         switch (fact, token.kind) {
         case (.programme, .word), (.task, .word), (.title, .word), (.tag, .word), (.role, .word),
-            (.programme, .keyword),
+            (.officer, .word), (.programme, .keyword),
             (.task, .keyword), (.title, .keyword), (.tag, .keyword), (.role, .keyword), (.task, .number):
             fix = "\"\(written)\""
         case (.priority, .string), (.deadline, .string), (.status, .string):
@@ -77,7 +81,7 @@ extension Parser {
                     table.contains { $0.0 == entry.keyword } && fold(entry.text) == inner
                 }?.text
         case (.start, .string), (.due, .string), (.daysOverdue, .string), (.daysLeft, .string), (.noticesSent, .string),
-            (.progress, .string):
+            (.progress, .string), (.extensions, .string), (.sharesOpen, .string), (.shares, .string):
             let inner = content(token)
             let isDate = fact == .start || fact == .due
             let isNumber =

@@ -38,10 +38,10 @@ struct Parser {
             KeywordSet(
                 .for, .when, .if, .remind, .escalateTo, .thenAfter, .repeat, .until, .severity, .at, .on, .using,
                 .groupBy,
-                .catchUp)
+                .catchUp, .catchUpAtOnce)
         case .digest: KeywordSet(.every, .at, .on, .to, .list, .groupBy, .severity, .using)
         case .mute: KeywordSet(.from, .for, .because, .then)
-        case .defaults: KeywordSet(.at, .on, .groupBy, .catchUp, .severity)
+        case .defaults: KeywordSet(.at, .on, .groupBy, .catchUp, .catchUpAtOnce, .severity)
         case .test: KeywordSet(.task, .given, .on)
         default: .empty
         }
@@ -269,7 +269,7 @@ struct Parser {
         case .on: item == .test ? .statement : .workingDays
         case .using: .template
         case .groupBy: .grouping
-        case .catchUp: .catchUp
+        case .catchUp, .catchUpAtOnce: .catchUp
         case .every: .every
         case .to, .send: .to
         case .list: .list
@@ -297,7 +297,8 @@ struct Parser {
     /// Goes on to the next clause or item. Words that also stand inside clauses count only at the start of a line.
     mutating func recover() {
         let sure = KeywordSet(
-            .when, .if, .remind, .escalateTo, .thenAfter, .repeat, .until, .severity, .because, .catchUp)
+            .when, .if, .remind, .escalateTo, .thenAfter, .repeat, .until, .severity, .because, .catchUp,
+            .catchUpAtOnce)
         itemFailed = true
         let isProgress = beginsItem(index) || (isFirstOnLine(index) && openClause != nil)
         if token.kind != .end, !isProgress { advance() }

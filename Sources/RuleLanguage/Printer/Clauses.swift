@@ -131,7 +131,9 @@ struct PrintedItem {
             let by: Keyword = grouping == .recipient ? .recipient : grouping == .task ? .task : .none
             add(.grouping, words.word(.groupBy), [words.word(by)], filled: false)
         }
-        if let catchUp {
+        if catchUp == .latestAtOnce {
+            add(.catchUp, words.word(.catchUpAtOnce), [], filled: false)
+        } else if let catchUp {
             let none = words.word(words.language == .vi ? .not : .none)
             let value = catchUp == .latest ? words.word(.latest) : catchUp == .all ? words.word(.all) : none
             add(.catchUp, words.word(.catchUp), [value], filled: false)
@@ -154,11 +156,10 @@ struct PrintedItem {
         switch statement {
         case .task(let task): return self.task(task)
         case .given(let report, let day, _):
-            return [words.word(.given) + " " + self.report(report), words.word(.on) + " " + words.day(day)]
-        case .expect(let day, let actions, _):
+            return [words.word(.given) + " " + words.report(report), words.word(.on) + " " + words.day(day)]
+        case .expect(let day, let expectation, _):
             let head = words.word(.on) + " " + words.day(day) + " " + words.word(.expect)
-            if actions.isEmpty { return [head + " " + words.word(.nothing)] }
-            let parts = actions.map { words.action($0).joined(separator: " ") }
+            let parts = words.expectation(expectation)
             return [head + " " + parts[0]] + parts.dropFirst().map { words.word(.and) + " " + $0 }
         }
     }
@@ -176,19 +177,9 @@ struct PrintedItem {
         strings(.tag, task.tags)
         if let priority = task.priority { pieces.append(words.word(.priority) + " " + words.priority(priority)) }
         strings(.event, task.event.map { [$0] } ?? [])
+        strings(.officer, task.officer.map { [$0] } ?? [])
+        if task.completion == .each { pieces.append(words.word(.completionEach)) }
+        if let role = task.confirmation.role { pieces.append(words.word(.confirm) + " " + words.word(role.keyword)) }
         return pieces
-    }
-
-    private func report(_ report: TestReport) -> String {
-        switch report {
-        case .done: words.word(.done)
-        case .reopened: words.word(.reopened)
-        case .cancelled: words.word(.cancelled)
-        case .acknowledged: words.word(.acknowledged)
-        case .progress(let share): words.word(.progress) + " \(share)%"
-        case .snoozed(let day):
-            words.word(.snoozed) + " " + words.word(words.language == .vi ? .to : .until) + " " + words.day(day)
-        case .event(let name): words.word(.event) + " " + words.string(name)
-        }
     }
 }

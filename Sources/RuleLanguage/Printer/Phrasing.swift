@@ -53,6 +53,16 @@ struct Phrasing {
         case .on(let anchor): return [word(.on, vi: "đúng") + " " + self.anchor(anchor, alone: true)]
         case .every(let cycle): return [word(.every) + " " + self.cycle(cycle)]
         case .event(let name): return [word(.event) + " " + string(name.text)]
+        case .report(let trigger): return [self.trigger(trigger)]
+        }
+    }
+
+    private func trigger(_ trigger: ReportTrigger) -> String {
+        switch trigger {
+        case .reported: word(.reported, vi: "báo cáo xong")
+        case .done: word(.done, vi: "hoàn thành")
+        case .cancelled: word(.cancelled, vi: "hủy")
+        case .returned, .extensionAsked, .extended, .extensionRefused: word(trigger.keyword)
         }
     }
 
@@ -101,6 +111,7 @@ struct Phrasing {
         case .role(let role): word(role.keyword)
         case .superior(let inner): word(.superiorOf) + " " + self.recipient(inner)
         case .body(let name): word(.body) + " " + string(name.text)
+        case .officer: word(.officer)
         }
     }
 
@@ -120,22 +131,28 @@ struct Phrasing {
         case .and(let left, let right):
             return enclosed(left, if: left.isOr) + joined(.and, enclosed(right, if: right.isAnd || right.isOr))
         case .or(let left, let right): return self.condition(left) + joined(.or, enclosed(right, if: right.isOr))
-        case .not(.holds(let fact, _)) where language == .vi:
-            let word =
-                switch fact {
-                case .done: "xong"
-                case .acknowledged: "tiếp nhận"
-                case .cancelled: "hủy"
-                default: fact.vietnamese
-                }
-            return ["chưa " + word]
+        case .not(.holds(let fact, _)) where language == .vi: return [denied(fact)]
         case .not(let inner): return joined(.not, enclosed(inner, if: inner.isAnd || inner.isOr))
         case .defined(let name): return [name.text]
         case .compare(let fact, let comparison, let literal, _):
             return [word(fact.keyword) + " " + self.comparison(comparison) + " " + self.literal(literal)]
+        case .holds(.officer, _): return [word(.officer, vi: "có người phụ trách")]
         case .holds(let fact, _): return [word(fact.keyword)]
         case .dueWithin(let offset, _):
             return [word(.due, vi: "đến hạn") + " " + word(.within) + " " + self.offset(offset)]
+        }
+    }
+
+    /// In Vietnamese, where a fact that does not hold is mostly one that does not hold yet.
+    private func denied(_ fact: Fact) -> String {
+        switch fact {
+        case .done: "chưa xong"
+        case .acknowledged: "chưa tiếp nhận"
+        case .cancelled: "chưa hủy"
+        case .reported: "chưa báo cáo xong"
+        case .late: "không xong muộn"
+        case .officer: "không có người phụ trách"
+        default: "chưa " + fact.vietnamese
         }
     }
 

@@ -21,6 +21,11 @@ public func printAction(_ action: Action, in language: Language) -> String {
     Phrasing(language: language).action(action).joined(separator: " ")
 }
 
+/// What a test expects, as the formatter writes it, on one line.
+public func printExpectation(_ expectation: TestExpectation, in language: Language) -> String {
+    Phrasing(language: language).expectation(expectation).joined(separator: language == .vi ? " và " : " and ")
+}
+
 /// An offset as the formatter writes it.
 public func printOffset(_ offset: Offset, in language: Language) -> String {
     Phrasing(language: language).offset(offset)

@@ -17,6 +17,7 @@ struct Expectation {
         static let value = Kinds(rawValue: 1024)
         static let item = Kinds(rawValue: 2048)
         static let clause = Kinds(rawValue: 4096)
+        static let report = Kinds(rawValue: 8192)
     }
 
     var keywords = KeywordSet.empty
@@ -38,6 +39,7 @@ struct Expectation {
             (.name, "một tên", "a name"), (.comma, "dấu phẩy", "a comma"), (.equal, "“=”", "“=”"),
             (.comparison, "một phép so sánh (=, !=, <, <=, >, >=)", "a comparison (=, !=, <, <=, >, >=)"),
             (.rightParenthesis, "“)”", "“)”"),
+            (.report, "một tin báo (hoàn thành, được gia hạn, …)", "a report (done, extended, …)"),
             (.clause, "một mệnh đề khác", "another clause"),
             (.item, "một mục mới (quy tắc, tổng hợp, …)", "a new item (rule, digest, …)"),
         ]

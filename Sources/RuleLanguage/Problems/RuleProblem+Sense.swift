@@ -24,12 +24,12 @@ extension RuleProblem {
             mend: keyword.map { .replaceAt($0, replacement) })
     }
 
-    static func unknownName(_ name: String, meant word: String?) -> RuleProblem {
+    static func unknownName(_ name: String, meant word: Guess?) -> RuleProblem {
         RuleProblem(
             "R061", vi: "không có định nghĩa hay từ nào là “\(name)”",
             en: "there is no definition and no word “\(name)”",
             help: meant(word) ?? Wording(vi: "thêm: định nghĩa \(name) = …", en: "add: define \(name) = …"),
-            mend: word.map(Mend.replace))
+            mend: word.flatMap { $0.isSafe ? .replace($0.text) : nil })
     }
 
     static func defineCycle(_ names: [String]) -> RuleProblem {
@@ -47,11 +47,11 @@ extension RuleProblem {
                 en: "a name is used once: the ledger knows notices by it"))
     }
 
-    static func unknownBody(_ name: String, meant word: String?) -> RuleProblem {
+    static func unknownBody(_ name: String, meant word: Guess?) -> RuleProblem {
         RuleProblem(
             "R064", vi: "danh mục không có cơ quan “\(name)”", en: "the directory has no body “\(name)”",
             help: meant(word) ?? Wording(vi: "xem bodies.yaml", en: "see bodies.yaml"),
-            mend: word.map { .replace(quoted($0)) })
+            mend: word.flatMap { $0.isSafe ? .replace(quoted($0.text)) : nil })
     }
 
     static func noSuperior(_ name: String) -> RuleProblem {
@@ -62,37 +62,37 @@ extension RuleProblem {
         )
     }
 
-    static func unknownEvent(_ name: String, meant word: String?) -> RuleProblem {
+    static func unknownEvent(_ name: String, meant word: Guess?) -> RuleProblem {
         RuleProblem(
             "R067", vi: "không nhiệm vụ nào chờ sự kiện “\(name)”", en: "no task waits for the event “\(name)”",
-            help: meant(word), mend: word.map { .replace(quoted($0)) })
+            help: meant(word), mend: word.flatMap { $0.isSafe ? .replace(quoted($0.text)) : nil })
     }
 
-    static func unknownProgramme(_ name: String, meant word: String?) -> RuleProblem {
+    static func unknownProgramme(_ name: String, meant word: Guess?) -> RuleProblem {
         RuleProblem(
             "R068", vi: "không có chương trình “\(name)”", en: "there is no programme “\(name)”", help: meant(word),
-            isWarning: true, mend: word.map { .replace(quoted($0)) })
+            isWarning: true, mend: word.flatMap { $0.isSafe ? .replace(quoted($0.text)) : nil })
     }
 
-    static func unknownTask(_ name: String, meant word: String?) -> RuleProblem {
+    static func unknownTask(_ name: String, meant word: Guess?) -> RuleProblem {
         RuleProblem(
             "R069", vi: "không có nhiệm vụ “\(name)”", en: "there is no task “\(name)”", help: meant(word),
-            isWarning: true, mend: word.map { .replace(quoted($0)) })
+            isWarning: true, mend: word.flatMap { $0.isSafe ? .replace(quoted($0.text)) : nil })
     }
 
-    static func unknownTag(_ name: String, meant word: String?) -> RuleProblem {
+    static func unknownTag(_ name: String, meant word: Guess?) -> RuleProblem {
         RuleProblem(
             "R070", vi: "không nhiệm vụ nào có nhãn “\(name)”", en: "no task has the tag “\(name)”",
             help: meant(word),
-            isWarning: true, mend: word.map { .replace(quoted($0)) })
+            isWarning: true, mend: word.flatMap { $0.isSafe ? .replace(quoted($0.text)) : nil })
     }
 
-    static func unknownTemplate(_ name: String, meant word: String?) -> RuleProblem {
+    static func unknownTemplate(_ name: String, meant word: Guess?) -> RuleProblem {
         RuleProblem(
             "R077", vi: "không có mẫu “\(name)” trong thư mục templates; thông báo sẽ theo mẫu có sẵn",
             en: "the folder templates has no “\(name)”; notices will follow the built-in one",
             help: meant(word) ?? Wording(vi: "thêm \(name).mustache", en: "add \(name).mustache"),
-            isWarning: true, mend: word.map { .replace(quoted($0)) })
+            isWarning: true, mend: word.flatMap { $0.isSafe ? .replace(quoted($0.text)) : nil })
     }
 
     static var neverTrue: RuleProblem {
@@ -127,6 +127,28 @@ extension RuleProblem {
         RuleProblem(
             "R076", vi: "quy tắc này sẽ không gửi gì: \(why.vi)", en: "this rule will send nothing: \(why.en)",
             isWarning: true)
+    }
+
+    /// Steps behind a report after which nothing is sent.
+    static func chainEnds(_ trigger: ReportTrigger) -> RuleProblem {
+        RuleProblem(
+            "R088",
+            vi: trigger == .done
+                ? "việc đã hoàn thành thì chuỗi dừng: bước sau không bao giờ gửi"
+                : "việc đã hủy thì chuỗi dừng: bước sau không bao giờ gửi",
+            en: trigger == .done
+                ? "a chain ends when its task is done: later steps are never sent"
+                : "a chain ends when its task is cancelled: later steps are never sent",
+            help: Wording(vi: "bỏ “sau đó” và “lặp lại”", en: "drop “then” and “repeat”"), isWarning: true)
+    }
+
+    static func bodyWithoutShare(_ name: String) -> RuleProblem {
+        RuleProblem(
+            "R089", vi: "“\(name)” không có phần việc trong nhiệm vụ của kiểm thử này",
+            en: "“\(name)” has no share of the task of this test",
+            help: Wording(
+                vi: "nêu cơ quan đó ở “chủ trì” hoặc “thực hiện” của nhiệm vụ",
+                en: "name the body as `lead` or `executing` of the task"), isWarning: true)
     }
 
     static func covered(_ name: String, by other: String) -> RuleProblem {
@@ -187,8 +209,8 @@ extension RuleProblem {
         return shown.joined(separator: " → ")
     }
 
-    private static func meant(_ word: String?) -> Wording? {
-        word.map { Wording(vi: "có phải là “\($0)”?", en: "did you mean “\($0)”?") }
+    private static func meant(_ word: Guess?) -> Wording? {
+        word.map { Wording(vi: "có phải là “\($0.text)”?", en: "did you mean “\($0.text)”?") }
     }
 
 }

@@ -125,6 +125,14 @@ extension Fact {
         case .daysOverdue: .daysOverdue
         case .daysLeft: .daysLeft
         case .noticesSent: .noticesSent
+        case .officer: .officer
+        case .reported: .reported
+        case .extended: .extended
+        case .extensions: .extensions
+        case .sharesOpen: .sharesOpen
+        case .shares: .shares
+        case .document: .document
+        case .late: .late
         }
     }
 

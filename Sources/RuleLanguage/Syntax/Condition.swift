@@ -63,13 +63,26 @@ public enum Fact: Hashable, Sendable {
     // Static.
     case programme, task, title, tag, priority, deadline, start, due
     case role(Role)
+    /// The name of the person in charge; alone: whether there is one.
+    case officer
     // Dynamic.
     case status, progress, acknowledged, done, cancelled, overdue, daysOverdue, daysLeft, noticesSent
+    /// It waits for confirmation.
+    case reported
+    /// Its due date was moved; how often.
+    case extended, extensions
+    /// Of the occurrence: the shares that are not done or cancelled, and all.
+    case sharesOpen, shares
+    /// A report named the paper that proves it.
+    case document
+    /// It was done after its due date.
+    case late
 
     public var isStatic: Bool {
         switch self {
-        case .programme, .task, .title, .tag, .priority, .deadline, .start, .due, .role: true
-        case .status, .progress, .acknowledged, .done, .cancelled, .overdue, .daysOverdue, .daysLeft, .noticesSent:
+        case .programme, .task, .title, .tag, .priority, .deadline, .start, .due, .role, .officer: true
+        case .status, .progress, .acknowledged, .done, .cancelled, .overdue, .daysOverdue, .daysLeft, .noticesSent,
+            .reported, .extended, .extensions, .sharesOpen, .shares, .document, .late:
             false
         }
     }
@@ -89,94 +102,4 @@ public enum Literal: Hashable, Sendable {
 /// Where an occurrence stands. `open` is anything neither done nor cancelled.
 public enum StatusName: UInt8, Hashable, Sendable, CaseIterable {
     case open, done, cancelled
-}
-
-/// `test "…"`: statements run in order on a virtual clock.
-public struct RuleTest: Hashable, Sendable {
-    public var name: Name
-    public var statements: [TestStatement]
-
-    public init(name: Name, statements: [TestStatement]) {
-        self.name = name
-        self.statements = statements
-    }
-}
-
-public enum TestStatement: Hashable, Sendable {
-    /// `task "1.1" deadline "…" lead "…" issued 2021-10-01 priority high tag "…" …`.
-    case task(TestTask)
-    /// `given done on 2021-12-20`.
-    case given(TestReport, on: Day, Span)
-    /// `on 2021-12-01 expect remind lead`, `expect nothing`; every notice of the day, and no other.
-    case expect(on: Day, [Action], Span)
-
-    /// Of the meaning alone, wherever it was written.
-    public static func == (a: TestStatement, b: TestStatement) -> Bool {
-        switch (a, b) {
-        case (.task(let a), .task(let b)): a == b
-        case (.given(let r, let d, _), .given(let s, let e, _)): r == s && d == e
-        case (.expect(let d, let x, _), .expect(let e, let y, _)): d == e && x == y
-        default: false
-        }
-    }
-
-    public func hash(into hasher: inout Hasher) {
-        switch self {
-        case .task(let task): hasher.combine(task)
-        case .given(let report, let day, _):
-            hasher.combine(report)
-            hasher.combine(day)
-        case .expect(let day, let actions, _):
-            hasher.combine(day)
-            hasher.combine(actions)
-        }
-    }
-}
-
-public struct TestTask: Hashable, Sendable {
-    public var id: String?
-    public var title: String?
-    public var deadline: [String]
-    public var issued: Day?
-    public var roles: [Role: [String]]
-    public var tags: [String]
-    public var priority: Priority?
-    public var event: String?
-    public var span: Span
-
-    public init(
-        id: String? = nil, title: String? = nil, deadline: [String], issued: Day? = nil,
-        roles: [Role: [String]] = [:], tags: [String] = [], priority: Priority? = nil, event: String? = nil,
-        span: Span = Span(0, 0)
-    ) {
-        self.id = id
-        self.title = title
-        self.deadline = deadline
-        self.issued = issued
-        self.roles = roles
-        self.tags = tags
-        self.priority = priority
-        self.event = event
-        self.span = span
-    }
-
-    /// Wherever it was written.
-    public static func == (a: TestTask, b: TestTask) -> Bool {
-        a.id == b.id && a.title == b.title && a.deadline == b.deadline && a.issued == b.issued && a.roles == b.roles
-            && a.tags == b.tags && a.priority == b.priority && a.event == b.event
-    }
-
-    public func hash(into hasher: inout Hasher) {
-        hasher.combine(id)
-        hasher.combine(title)
-        hasher.combine(deadline)
-        hasher.combine(roles)
-    }
-}
-
-public enum TestReport: Hashable, Sendable {
-    case done, reopened, cancelled, acknowledged
-    case progress(Int)
-    case snoozed(until: Day)
-    case event(String)
 }

@@ -104,6 +104,17 @@ public enum When: Hashable, Sendable {
     case every(Cycle)
     /// `event "name"`: the instant the event is reported.
     case event(Name)
+    /// `done`, `extension asked`: the instant at which that is reported of a share.
+    case report(ReportTrigger)
+}
+
+/// A report that a rule answers to.
+public enum ReportTrigger: UInt8, Hashable, Sendable, CaseIterable {
+    /// Done, and waiting for confirmation.
+    case reported
+    /// Not confirmed, and open again.
+    case returned
+    case done, cancelled, extensionAsked, extended, extensionRefused
 }
 
 public enum Direction: UInt8, Hashable, Sendable { case before, after }
@@ -166,6 +177,8 @@ public indirect enum Recipient: Hashable, Sendable {
     case role(Role)
     case superior(of: Recipient)
     case body(Name)
+    /// The task's person in charge, at the body that answers for it.
+    case officer
 }
 
 /// `then after 7 days escalate to directing`: counted from the nominal instant of the step before.
@@ -205,8 +218,8 @@ public enum Severity: UInt8, Hashable, Sendable { case info, notice, warning, cr
 /// One message per recipient and run, per task, or per notice.
 public enum Grouping: UInt8, Hashable, Sendable { case recipient, task, none }
 
-/// Of the instants that were missed: the latest, all, or none.
-public enum CatchUp: UInt8, Hashable, Sendable { case latest, all, none }
+/// Of the instants that were missed: the latest, all, or none. `latestAtOnce` waits for no hour and no working day.
+public enum CatchUp: UInt8, Hashable, Sendable { case latest, all, none, latestAtOnce }
 
 /// `digest "…"`.
 public struct Digest: Hashable, Sendable {

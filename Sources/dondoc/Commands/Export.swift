@@ -32,7 +32,7 @@ struct Export: ParsableCommand {
         // A calendar has room for what comes after the next day too.
         let rows = try filter.rows(of: site, everyOccurrence: form == .ics)
         switch form {
-        case .ics: console.write(calendar(rows, of: site))
+        case .ics: console.write(try calendar(rows, of: site))
         case .csv: for row in csv(rows) { console.write(row) }
         case .json: for row in rows { console.write(row.line) }
         }
@@ -40,14 +40,15 @@ struct Export: ParsableCommand {
     }
 
     /// One event for each due date (RFC 5545), under the identity that the messages give it too.
-    private func calendar(_ rows: [TaskRow], of site: OpenSite) -> [UInt8] {
+    private func calendar(_ rows: [TaskRow], of site: OpenSite) throws -> [UInt8] {
+        let siteName = try site.ledgerName()
         var writer = CalendarWriter()
         for row in rows {
             guard let occurrence = row.occurrence, let due = occurrence.due else { continue }
             writer.deadline(
                 uid: CalendarWriter.uid(
                     programme: row.programme.id, task: row.task.id, occurrence: occurrence.id,
-                    host: site.loaded.paths.host),
+                    siteName: siteName, host: site.loaded.paths.host),
                 stamp: site.now, start: occurrence.start, due: due,
                 summary: "\(row.task.id) \(singleLine(row.task.title))",
                 description: [

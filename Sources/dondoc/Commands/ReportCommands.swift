@@ -9,87 +9,217 @@ struct ReportOptions: ParsableArguments {
 
     @Option(help: .words("Ghi chú, giữ lại trong sổ cái.", "A note, kept in the ledger.", value: "TEXT"))
     var note: String?
+
+    @Option(
+        name: .customLong("on"),
+        help: .words("Ngày việc xảy ra; mặc định là hôm nay.", "The day it happened; else today.", value: "D"))
+    var day: Day?
+
+    @Option(
+        help: .words(
+            "Số của văn bản chứng minh, ví dụ 45-BC/BTG.", "The number of the paper that proves it, such as 45-BC/BTG.",
+            value: "N"))
+    var document: String?
+
+    @Option(help: .words("Ngày của văn bản đó.", "The date of that paper.", value: "D"))
+    var documentDate: Day?
+
+    func fill(_ request: inout ReportRequest) {
+        request.by = by
+        request.note = note
+        request.on = day?.description
+        request.document = document
+        request.documentDate = documentDate?.description
+    }
+}
+
+/// Which task a report is about, and whose share of it.
+struct SubjectOptions: ParsableArguments {
+    @Argument(help: .task, completion: Completions.tasks) var task: String
+
+    @Option(
+        help: .words(
+            "Cơ quan có phần việc được báo cáo; có thể ghi nhiều lần.",
+            "The body whose share is reported; may be repeated.", value: "B"), completion: Completions.bodies)
+    var body: [String] = []
+
+    @Flag(help: .words("Mọi phần việc còn mở.", "All shares that are open."))
+    var all = false
+
+    func fill(_ request: inout ReportRequest) {
+        request.task = task
+        request.bodies = body
+        request.all = all
+    }
 }
 
 extension ArgumentHelp {
     static var task: ArgumentHelp {
         .words("Nhiệm vụ: chương-trình/số[@kỳ].", "The task: programme/task[@occurrence].", value: "TASK")
     }
+
+    fileprivate static var reason: ArgumentHelp {
+        .words("Lý do, nêu trong thư kế tiếp và trong sổ cái.", "Why; told in letters and kept.", value: "TEXT")
+    }
 }
 
-/// A report that says no more than its name.
-protocol PlainReport {
+private func configuration(_ kind: ReportRequest.Kind, _ abstract: String) -> CommandConfiguration {
+    CommandConfiguration(commandName: kind.rawValue, abstract: abstract)
+}
+
+/// A kind of report, as its command is called and described.
+protocol ReportedWhat {
     static var kind: ReportRequest.Kind { get }
     static var abstract: String { get }
 }
 
-enum Done: PlainReport {
+enum Done: ReportedWhat {
     static let kind = ReportRequest.Kind.done
     static var abstract: String { say("Báo cáo đã hoàn thành một nhiệm vụ.", "Reports that a task is done.") }
 }
 
-enum Acknowledged: PlainReport {
+enum Confirmed: ReportedWhat {
+    static let kind = ReportRequest.Kind.confirm
+    static var abstract: String {
+        say("Xác nhận việc đã báo là hoàn thành.", "Confirms that what was reported is done.")
+    }
+}
+
+enum Returned: ReportedWhat {
+    static let kind = ReportRequest.Kind.giveBack
+    static var abstract: String {
+        say("Trả lại việc đã báo xong, để làm tiếp.", "Returns what was reported as done, to be worked on.")
+    }
+}
+
+enum Acknowledged: ReportedWhat {
     static let kind = ReportRequest.Kind.ack
     static var abstract: String { say("Báo cáo đã tiếp nhận lời nhắc.", "Acknowledges the notices about a task.") }
 }
 
-enum Reopened: PlainReport {
+enum Unacknowledged: ReportedWhat {
+    static let kind = ReportRequest.Kind.unack
+    static var abstract: String { say("Rút lại lần tiếp nhận gần nhất.", "Takes the last acknowledgement back.") }
+}
+
+enum Reopened: ReportedWhat {
     static let kind = ReportRequest.Kind.reopen
     static var abstract: String {
         say("Mở lại nhiệm vụ đã xong hoặc đã hủy.", "Reopens a task that was done or cancelled.")
     }
 }
 
-enum Cancelled: PlainReport {
+enum Cancelled: ReportedWhat {
     static let kind = ReportRequest.Kind.cancel
     static var abstract: String {
         say("Hủy một nhiệm vụ, hoặc một kỳ của nó.", "Cancels a task, or one occurrence of it.")
     }
 }
 
-struct ReportCommand<What: PlainReport>: ParsableCommand {
-    static var configuration: CommandConfiguration {
-        CommandConfiguration(commandName: What.kind.rawValue, abstract: What.abstract)
+enum Extended: ReportedWhat {
+    static let kind = ReportRequest.Kind.extend
+    static var abstract: String { say("Gia hạn một nhiệm vụ.", "Gives a task another due date.") }
+}
+
+enum ExtensionAsked: ReportedWhat {
+    static let kind = ReportRequest.Kind.askExtension
+    static var abstract: String {
+        say(
+            "Xin gia hạn; hạn cũ còn hiệu lực đến khi được đồng ý.",
+            "Asks for another due date; until it is granted the old one holds.")
     }
+}
+
+enum Granted: ReportedWhat {
+    static let kind = ReportRequest.Kind.grant
+    static var abstract: String { say("Đồng ý gia hạn như đã xin.", "Grants the extension that was asked for.") }
+}
+
+enum Refused: ReportedWhat {
+    static let kind = ReportRequest.Kind.refuse
+    static var abstract: String { say("Không đồng ý gia hạn.", "Refuses the extension that was asked for.") }
+}
+
+/// A report that says no more than its name.
+struct ReportCommand<What: ReportedWhat>: ParsableCommand {
+    static var configuration: CommandConfiguration { dondoc.configuration(What.kind, What.abstract) }
 
     @OptionGroup var global: GlobalOptions
     @OptionGroup var options: ReportOptions
-    @Argument(help: .task, completion: Completions.tasks) var task: String
+    @OptionGroup var subject: SubjectOptions
 
     func run() throws {
-        try send(.init(kind: What.kind, task: task, by: options.by, note: options.note), global)
+        var request = ReportRequest(kind: What.kind)
+        subject.fill(&request)
+        options.fill(&request)
+        try send(request, global)
+    }
+}
+
+/// A report that is nothing without its reason.
+struct ReasonedCommand<What: ReportedWhat>: ParsableCommand {
+    static var configuration: CommandConfiguration { dondoc.configuration(What.kind, What.abstract) }
+
+    @OptionGroup var global: GlobalOptions
+    @OptionGroup var options: ReportOptions
+    @OptionGroup var subject: SubjectOptions
+    @Option(help: .reason) var reason: String
+
+    func run() throws {
+        var request = ReportRequest(kind: What.kind, reason: reason)
+        subject.fill(&request)
+        options.fill(&request)
+        try send(request, global)
+    }
+}
+
+/// Another due date, given or asked for.
+struct ExtensionCommand<What: ReportedWhat>: ParsableCommand {
+    static var configuration: CommandConfiguration { dondoc.configuration(What.kind, What.abstract) }
+
+    @OptionGroup var global: GlobalOptions
+    @OptionGroup var options: ReportOptions
+    @OptionGroup var subject: SubjectOptions
+    @Option(help: .words("Hạn mới.", "The new due date.", value: "D")) var until: Day
+    @Option(help: .reason) var reason: String?
+
+    func run() throws {
+        var request = ReportRequest(kind: What.kind, until: until.description, reason: reason)
+        subject.fill(&request)
+        options.fill(&request)
+        try send(request, global)
     }
 }
 
 struct Snooze: ParsableCommand {
     static var configuration: CommandConfiguration {
-        CommandConfiguration(
-            commandName: "snooze",
-            abstract: say("Hoãn nhắc một nhiệm vụ đến một ngày.", "Holds back a task's notices until a day."))
+        dondoc.configuration(
+            .snooze, say("Hoãn nhắc một nhiệm vụ đến một ngày.", "Holds back a task's notices until a day."))
     }
 
     @OptionGroup var global: GlobalOptions
     @OptionGroup var options: ReportOptions
-    @Argument(help: .task, completion: Completions.tasks) var task: String
+    @OptionGroup var subject: SubjectOptions
     @Option(help: .words("Ngày nhắc trở lại.", "The day from which notices go out again.", value: "D"))
     var until: Day
 
     func run() throws {
-        try send(
-            .init(kind: .snooze, task: task, until: until.description, by: options.by, note: options.note), global)
+        var request = ReportRequest(kind: .snooze, until: until.description)
+        subject.fill(&request)
+        options.fill(&request)
+        try send(request, global)
     }
 }
 
 struct Progress: ParsableCommand {
     static var configuration: CommandConfiguration {
-        CommandConfiguration(
-            commandName: "progress",
-            abstract: say("Báo cáo tiến độ theo chỉ tiêu.", "Reports how far a task's target is reached."))
+        dondoc.configuration(
+            .progress, say("Báo cáo tiến độ theo chỉ tiêu.", "Reports how far a task's target is reached."))
     }
 
     @OptionGroup var global: GlobalOptions
     @OptionGroup var options: ReportOptions
-    @Argument(help: .task, completion: Completions.tasks) var task: String
+    @OptionGroup var subject: SubjectOptions
     @Argument(
         help: .words(
             "Số đạt được theo đơn vị của chỉ tiêu; phần trăm nếu không có chỉ tiêu.",
@@ -97,15 +227,18 @@ struct Progress: ParsableCommand {
     var value: String
 
     func run() throws {
-        try send(.init(kind: .progress, task: task, value: value, by: options.by, note: options.note), global)
+        var request = ReportRequest(kind: .progress, value: value)
+        subject.fill(&request)
+        options.fill(&request)
+        try send(request, global)
     }
 }
 
 struct Event: ParsableCommand {
     static var configuration: CommandConfiguration {
-        CommandConfiguration(
-            commandName: "event",
-            abstract: say(
+        dondoc.configuration(
+            .event,
+            say(
                 "Báo một sự kiện đã xảy ra, để thời hạn chờ nó có ngày.",
                 "Reports that an event happened, so that what waits for it gets its date."))
     }
@@ -118,13 +251,12 @@ struct Event: ParsableCommand {
             "The event's name, or the task that waits for it: programme/task.", value: "EVENT"),
         completion: Completions.events)
     var name: String
-    @Option(
-        name: .customLong("on"),
-        help: .words("Ngày xảy ra; mặc định là hôm nay.", "The day it happened; else today.", value: "D"))
-    var day: Day?
+    @Flag(help: .words("Rút lại: sự kiện chưa xảy ra.", "Takes it back: the event has not happened."))
+    var withdraw = false
 
     func run() throws {
-        try send(
-            .init(kind: .event, name: name, on: day?.description, by: options.by, note: options.note), global)
+        var request = ReportRequest(kind: .event, name: name, withdraw: withdraw)
+        options.fill(&request)
+        try send(request, global)
     }
 }

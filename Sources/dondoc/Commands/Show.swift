@@ -2,6 +2,7 @@ import ArgumentParser
 import Dates
 import Deadlines
 import Diagnostics
+import Engine
 import JSONText
 import Ledger
 import Planning
@@ -20,6 +21,10 @@ struct Show: ParsableCommand {
     @OptionGroup var global: GlobalOptions
     @OptionGroup var view: ViewOptions
     @Argument(help: .task, completion: Completions.tasks) var task: String
+    @Option(
+        help: .words("Chỉ phần việc của cơ quan này.", "Only the share of this body.", value: "B"),
+        completion: Completions.bodies)
+    var body: String?
 
     func run() throws {
         let console = global.console()
@@ -33,8 +38,17 @@ struct Show: ParsableCommand {
                 "nhiệm vụ không có kỳ “\(printable(occurrence))”.",
                 "the task has no occurrence “\(printable(occurrence))”.")
         }
-        let wanted = state.occurrences.filter { occurrence == nil || $0.id == occurrence }
-        let entries = try site.entries(about: state)
+        var wanted = state.occurrences.filter { occurrence == nil || $0.id == occurrence }
+        var entries = try site.entries(about: state).filter { $0.concerns(occurrence: occurrence) }
+        if let body {
+            let id = site.plan.site.bodies[try site.body(body)].id
+            guard wanted.contains(where: { $0.shares.contains { $0.body == id } }) else {
+                throw Trouble.usage(
+                    "\(printable(id)) không có phần việc nào ở đây.", "\(printable(id)) has no share of it.")
+            }
+            for index in wanted.indices { wanted[index].shares.removeAll { $0.body != id } }
+            entries = entries.filter { $0.concerns(body: id) }
+        }
         if global.json {
             write(state, wanted, entries, site: site, on: console)
         } else {
@@ -93,7 +107,7 @@ struct Show: ParsableCommand {
             for occurrence in occurrences {
                 table.add([
                     .init(printable(occurrence.id)), .init(occurrence.start.shown),
-                    .init(occurrence.due?.shown ?? ""),
+                    .init(dueText(occurrence)),
                     TaskRow(site: site, state: state, occurrence: occurrence).standing,
                     .init(occurrence.noticesSent == 0 ? "" : "\(occurrence.noticesSent)"),
                     .init(occurrence.progressPercent.map { "\($0) %" } ?? ""),
@@ -101,6 +115,7 @@ struct Show: ParsableCommand {
             }
             table.print(on: console)
         }
+        showShares(occurrences, site: site, on: console)
         if !entries.isEmpty {
             console.line()
             var table = Table([
@@ -109,6 +124,43 @@ struct Show: ParsableCommand {
             for entry in entries { table.add(entry.cells(site)) }
             table.print(on: console)
         }
+    }
+
+    /// With the first one, where it was moved.
+    private func dueText(_ occurrence: OccurrenceState) -> String {
+        guard let due = occurrence.due else { return "" }
+        guard let first = occurrence.firstDue, first != due else { return due.shown }
+        return due.shown + say(" (hạn đầu ", " (first ") + first.shown + ")"
+    }
+
+    /// Each body's part, where there are several or there is something to tell of one.
+    private func showShares(_ occurrences: [OccurrenceState], site: OpenSite, on console: Console) {
+        let told = occurrences.filter { occurrence in
+            occurrence.shares.count > 1 || body != nil
+                || occurrence.shares.contains { $0.document != nil || $0.doneOn != nil || $0.askedUntil != nil }
+        }
+        guard !told.isEmpty else { return }
+        console.line()
+        var table = Table([
+            .init(title: say("Kỳ", "Period")), .init(title: say("Phần việc của", "Share of"), isFlexible: true),
+            .init(title: say("Tình trạng", "Standing")), .init(title: say("Hạn", "Due")),
+            .init(title: say("Tiến độ", "Progress"), isRightAligned: true),
+            .init(title: say("Văn bản", "Document"), isFlexible: true),
+        ])
+        for occurrence in told {
+            for share in occurrence.shares {
+                let paper = share.document.map { document in
+                    document.number + (document.date.map { say(" ngày ", " of ") + $0.shown } ?? "")
+                }
+                table.add([
+                    .init(printable(occurrence.id), .faint),
+                    .init(share.body.map { site.name(ofBody: $0) } ?? say("(không có cơ quan)", "(no body)")),
+                    share.standing, .init(share.due?.shown ?? ""),
+                    .init(share.progressPercent.map { "\($0) %" } ?? ""), .init(printable(paper ?? "")),
+                ])
+            }
+        }
+        table.print(on: console)
     }
 
     private func write(

@@ -44,8 +44,8 @@ struct Simulate: ParsableCommand {
     func run() throws {
         let console = global.console()
         let site = try OpenSite(global)
-        let reports = try given.map { try readReports($0, site) } ?? []
         let memory = ledger ? try site.memory() : nil
+        let reports = try given.map { try readReports($0, site, after: memory, from: from) } ?? []
         if global.json {
             var json = JSONWriter(reserving: 1024)
             simulate(site.plan, from: from, through: through, reports: reports, memory: memory) { notice in

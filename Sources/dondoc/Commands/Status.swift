@@ -23,12 +23,15 @@ struct Status: ParsableCommand {
         let summary = summarize(site.plan, memory, at: site.now)
         let ahead = Ahead(site, memory)
         let service = try Service(global)?.status()
+        let damage = try service.map { $0.parameters["ledgerDamaged"]?.bool == true ? [] : nil } ?? site.ledgerFaults()
         if global.json {
-            write(summary, ahead, service: service, site: site, on: console)
+            write(summary, ahead, service: service, isLedgerDamaged: damage != nil, site: site, on: console)
         } else {
             show(summary, ahead, service: service, site: site, on: console)
+            for fault in damage ?? [] { console.line("    " + console.palette(.red, fault)) }
         }
         try console.end()
+        if damage != nil { throw Answer.no }
     }
 
     private func show(
@@ -52,6 +55,7 @@ struct Status: ParsableCommand {
         row("Đã hủy", "Cancelled", summary.cancelled)
         row("Đã qua trước khi nạp", "Past before the first load", summary.history)
         table.print(on: console, withTitles: false)
+        showShares(summary.shares, on: console)
         console.line()
         let when = ahead.next.map { ink(.bold, site.shown($0)) } ?? say("không có", "none")
         console.line("  " + say("Thông báo tới: ", "Next notice: ") + when)
@@ -69,8 +73,19 @@ struct Status: ParsableCommand {
         }
     }
 
+    /// Where they say more than the tasks do.
+    private func showShares(_ shares: ShareCounts, on console: Console) {
+        guard shares.all > 0 else { return }
+        console.line()
+        console.line(
+            "  " + say("Phần việc của các cơ quan: ", "Shares of bodies: ") + "\(shares.all): "
+                + ShareState.Count.allCases.filter { shares[$0] > 0 }.map { "\(shares[$0]) \($0.shown)" }
+                .joined(separator: ", "))
+    }
+
     private func write(
-        _ summary: Summary, _ ahead: Ahead, service: Service.Status?, site: OpenSite, on console: Console
+        _ summary: Summary, _ ahead: Ahead, service: Service.Status?, isLedgerDamaged: Bool, site: OpenSite,
+        on console: Console
     ) {
         var json = JSONWriter()
         json.beginObject()
@@ -86,8 +101,16 @@ struct Status: ParsableCommand {
         json.field("done", summary.done)
         json.field("cancelled", summary.cancelled)
         json.field("history", summary.history)
+        json.field("shares", summary.shares.all)
+        json.field("notBegun", summary.shares[.notBegun])
+        json.field("inProgress", summary.shares[.inProgress])
+        json.field("reported", summary.shares[.reported])
+        json.field("doneInTime", summary.shares[.doneInTime])
+        json.field("doneLate", summary.shares[.doneLate])
+        json.field("awaiting", summary.shares[.awaiting])
         json.field("next", ahead.next.map(site.zone.format))
         json.field("unsent", ahead.unsent)
+        json.field("ledgerDamaged", isLedgerDamaged)
         json.field("errors", site.loaded.diagnostics.count { $0.severity == .error })
         json.field("warnings", site.loaded.diagnostics.count { $0.severity == .warning })
         json.key("setAside")

@@ -29,11 +29,17 @@ struct Why: ParsableCommand {
         let site = try OpenSite(global, asOf: view.now)
         let (index, occurrence) = try site.task(task)
         if let rule { try site.requireRule(rule) }
+        let memory = try site.memory()
+        let states = taskStates(site.plan, memory, at: site.now, tasks: [index]).first?.occurrences ?? []
         let answers = explainDecision(
-            site.plan, try site.memory(), task: index, rule: rule, on: day, at: site.now
+            site.plan, memory, task: index, rule: rule, on: day, at: site.now
         ).filter { occurrence == nil || $0.occurrence == nil || $0.occurrence == occurrence }
         for answer in answers {
-            if global.json { write(answer, site: site, on: console) } else { show(answer, site: site, on: console) }
+            if global.json {
+                write(answer, states.first { $0.id == answer.occurrence }, site: site, on: console)
+            } else {
+                show(answer, site: site, on: console)
+            }
         }
         if answers.isEmpty, !global.json {
             console.line(say("Không có quy tắc nào nói về nhiệm vụ này.", "No rule speaks of this task."))
@@ -58,7 +64,7 @@ struct Why: ParsableCommand {
         }
     }
 
-    private func write(_ answer: Planning.Why, site: OpenSite, on console: Console) {
+    private func write(_ answer: Planning.Why, _ occurrence: OccurrenceState?, site: OpenSite, on console: Console) {
         var json = JSONWriter()
         json.beginObject()
         json.field("rule", answer.rule)
@@ -77,6 +83,7 @@ struct Why: ParsableCommand {
             json.field("at", nil as String?)
         }
         json.field("because", answer.wording.text(in: console.language))
+        occurrence.writeShares(to: &json)
         json.endObject()
         json.newline()
         console.write(json.bytes)

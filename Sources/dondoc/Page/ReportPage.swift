@@ -88,16 +88,20 @@ struct ReportPage {
     // MARK: Figures
 
     private var figures: [Figure] {
-        let figures: [(String, String, (TaskRow) -> Bool)] = [
-            (say("nhiệm vụ", "tasks"), "", { _ in true }),
-            (say("quá hạn", "overdue"), "overdue", { $0.status == .overdue }),
-            (say("đến hạn trong \(Self.ahead) ngày", "due within \(Self.ahead) days"), "soon", isSoon),
-            (say("chờ sự kiện", "awaiting an event"), "awaited", { $0.status == .awaited }),
-            (say("đã xong", "done"), "done", { $0.status == .done }),
+        var shares = ShareCounts()
+        for row in rows { shares.add(row.state) }
+        let figures: [(String, String, Int)] = [
+            (say("nhiệm vụ", "tasks"), "", rows.count), (say("phần việc", "shares"), "", shares.all),
+            (say("quá hạn", "overdue"), "overdue", shares[.overdue]),
+            (
+                say("đến hạn trong \(Self.ahead) ngày", "due within \(Self.ahead) days"), "soon",
+                rows.count(where: isSoon)
+            ),
+            (say("chờ sự kiện", "awaiting an event"), "awaited", shares[.awaiting]),
+            (say("đã xong", "done"), "done", shares.done),
         ]
-        return figures.map { name, style, isOne in
-            let count = rows.count(where: isOne)
-            return Figure(name: name, style: count > 0 ? style : "", count: count)
+        return figures.map { name, style, count in
+            Figure(name: name, style: count > 0 ? style : "", count: count)
         }
     }
 

@@ -14,6 +14,7 @@ import SiteFiles
 /// a kill, and when it gets to the end compares spool, journal and ledger with what the core alone decides.
 ///
 ///     crash-subject FOLDER [--tag TAG] [--journald]
+///     crash-subject FOLDER --mend KIND [--prepare]
 @main struct CrashSubject {
     static func main() throws {
         var arguments = Array(CommandLine.arguments.dropFirst())
@@ -26,6 +27,14 @@ import SiteFiles
         if let i = arguments.firstIndex(of: "--journald") {
             isJournald = true
             arguments.remove(at: i)
+        }
+        if let i = arguments.firstIndex(of: "--mend"), let kind = Mending.Kind(rawValue: arguments[i + 1]) {
+            let mending = Mending(folder: arguments[0], kind: kind)
+            if arguments.contains("--prepare") { return try mending.prepare() }
+            try mending.play()
+            let faults = try mending.faults()
+            for fault in faults { print(fault) }
+            exit(faults.isEmpty ? 0 : 1)
         }
         let run = Run(folder: arguments[0], script: Script(tag: tag), isJournald: isJournald)
         try run.play()
@@ -160,7 +169,7 @@ struct Run {
         var committed: [String] = []
         try ledger.audit { if case .notice(let notice, _) = $0.content { committed.append(notice.identity.key) } }
         compare("ledger", committed)
-        if let fault = try ledger.integrityCheck() { faults.append("integrity_check: \(fault)") }
+        for fault in try ledger.inspect() { faults.append(fault.wording.en) }
         let verdict = try ledger.verify()
         if !verdict.isSound { faults.append("chain: \(verdict.faults)") }
         return faults
@@ -190,15 +199,9 @@ struct Run {
                 events.removeFirst()
                 switch event.action {
                 case .report(let request):
-                    let kind: Report.Kind =
-                        switch request.kind {
-                        case .ack: .ack
-                        case .done: .done
-                        default: .reopen
-                        }
-                    let report = try resolveReport(
-                        ReportDemand(request.task ?? "", kind), plan: plan, memory: memory, now: now)
-                    memory.apply(report)
+                    let today = loaded.site.settings.zone.day(at: now)
+                    let demand = try request.read(today: today, target: plan.target(reference:))
+                    memory.apply(try resolveReport(demand, plan: plan, memory: memory, now: now))
                 case .edit(let file, let text):
                     try write(text, to: path + "/" + file)
                     reload()
@@ -239,7 +242,7 @@ struct Run {
         return String(decoding: data, as: UTF8.self).split(separator: "\n").map(String.init)
             .filter { key in
                 let parts = key.split(separator: "/", omittingEmptySubsequences: false)
-                return parts.count == 7 && (parts[0].hasSuffix(script.tag) || parts[3].hasSuffix(script.tag))
+                return (7...8).contains(parts.count) && (parts[0].hasSuffix(script.tag) || parts[3].hasSuffix(script.tag))
             }
     }
 }

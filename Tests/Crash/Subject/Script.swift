@@ -76,11 +76,16 @@ struct Script {
                     [
                         ("1.1", "cac-ban", "Trong quý IV/2021"), ("1.2", "dan-van", "trước ngày 15/11/2021"),
                         ("1.3", "tuyen-giao", "Tháng 11/2021"),
+                        ("1.4", "van-phong", "Tháng 12/2021\n    confirm: directing"),
                     ])
             ),
         ]
-        func report(_ kind: ReportRequest.Kind, _ task: String, _ number: Int) -> Action {
-            .report(ReportRequest(kind: kind, task: "01\(tag)/\(task)", by: "Lan", note: "#\(number)"))
+        var number = 0
+        func report(_ kind: ReportRequest.Kind, _ task: String, _ fill: (inout ReportRequest) -> Void = { _ in }) -> Action {
+            number += 1
+            var request = ReportRequest(kind: kind, task: "01\(tag)/\(task)", by: "Lan", note: "#\(number)")
+            fill(&request)
+            return .report(request)
         }
         let later = programme("02", issued: "2021-11-20", [("1", "dan-van", "Trong tháng 12/2021")])
         events = [
@@ -89,14 +94,25 @@ struct Script {
             (Instant("2021-10-25T10:00:00+07:00")!, .restart),
             (Instant("2021-11-05T10:00:00+07:00")!, .rename("rules/nhac.rules", "rules/khac.rules")),
             (Instant("2021-11-06T10:00:00+07:00")!, .restart),
-            (Instant("2021-11-10T09:17:00+07:00")!, report(.ack, "1.2", 1)),
+            (Instant("2021-11-10T09:17:00+07:00")!, report(.ack, "1.2")),
             (Instant("2021-11-20T10:11:00+07:00")!, .edit("programmes/02.yaml", later)),
-            (Instant("2021-11-22T10:12:00+07:00")!, report(.done, "1.2", 2)),
+            (Instant("2021-11-22T10:12:00+07:00")!, report(.done, "1.2")),
             (Instant("2021-12-01T15:00:30+07:00")!, .edit("rules/khac.rules", rules(25))),
+            // Overdue, then not any more: its chain ends, and its rules begin anew.
+            (
+                Instant("2021-12-03T10:13:00+07:00")!,
+                report(.extend, "1.3") { ($0.until, $0.reason) = ("2021-12-20", "chờ số liệu của các xã") }
+            ),
             (Instant("2021-12-10T10:00:00+07:00")!, .edit("programmes/01.yaml", "programme: [")),
             (Instant("2021-12-15T10:00:00+07:00")!, .rename("programmes/01.yaml", "programmes/11.yaml")),
-            (Instant("2021-12-20T15:01:00+07:00")!, report(.reopen, "1.2", 3)),
-            (Instant("2022-01-20T15:02:00+07:00")!, report(.done, "1.1", 4)),
+            (Instant("2021-12-20T15:01:00+07:00")!, report(.reopen, "1.2")),
+            // One of two bodies is ready: the other goes on being reminded.
+            (Instant("2021-12-22T09:00:00+07:00")!, report(.done, "1.1") { $0.bodies = ["dan-van"] }),
+            (Instant("2021-12-23T09:00:00+07:00")!, report(.done, "1.4") { $0.document = "45-BC/VP" }),
+            (Instant("2021-12-27T09:00:00+07:00")!, report(.giveBack, "1.4") { $0.reason = "thiếu biểu số 3" }),
+            (Instant("2022-01-04T09:00:00+07:00")!, report(.done, "1.4")),
+            (Instant("2022-01-05T09:00:00+07:00")!, report(.confirm, "1.4")),
+            (Instant("2022-01-20T15:02:00+07:00")!, report(.done, "1.1") { $0.bodies = ["tuyen-giao"] }),
         ]
     }
 }

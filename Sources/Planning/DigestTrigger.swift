@@ -19,7 +19,7 @@ struct DigestMark: Sendable {
 }
 
 /// An instant of a digest.
-struct DigestBeat: Sendable {
+struct DigestTrigger: Sendable {
     /// Counted from the cycle that 1970-01-05 lies in.
     var number: Int
     /// The cycle's first day, which names it.
@@ -28,32 +28,32 @@ struct DigestBeat: Sendable {
     var moved: Instant
 
     /// The first that has not been decided; a digest's instants before the first load do not exist.
-    static func first(_ digest: CompiledDigest, _ plan: Plan, _ memory: Memory, at now: Instant) -> DigestBeat? {
+    static func first(_ digest: CompiledDigest, _ plan: Plan, _ memory: Memory, at now: Instant) -> DigestTrigger? {
         let decided = memory.digestMarks[digest.name]?.nominal
         let from = decided ?? memory.earliestLoad ?? now
         let number = digest.cycle.number(of: plan.almanac.zone.day(at: from)) - 1
         return find(from: number, digest, plan, memory) { $0.nominal > from || decided == nil && $0.nominal == from }
     }
 
-    func next(_ digest: CompiledDigest, _ plan: Plan, _ memory: Memory) -> DigestBeat? {
+    func next(_ digest: CompiledDigest, _ plan: Plan, _ memory: Memory) -> DigestTrigger? {
         Self.find(from: number + 1, digest, plan, memory) { _ in true }
     }
 
     /// Cycles that were decided under another version of the digest are passed over.
     private static func find(
-        from number: Int, _ digest: CompiledDigest, _ plan: Plan, _ memory: Memory, where isMeant: (DigestBeat) -> Bool
-    ) -> DigestBeat? {
+        from number: Int, _ digest: CompiledDigest, _ plan: Plan, _ memory: Memory, where isMeant: (DigestTrigger) -> Bool
+    ) -> DigestTrigger? {
         var number = number
-        while let beat = DigestBeat(number, digest, plan) {
-            let isDecided = memory.digestMarks[digest.name]?.hasDecided(digest.cycle.name(beat.first)) ?? false
-            if !isDecided, isMeant(beat) { return beat }
+        while let trigger = DigestTrigger(number, digest, plan) {
+            let isDecided = memory.digestMarks[digest.name]?.hasDecided(digest.cycle.name(trigger.first)) ?? false
+            if !isDecided, isMeant(trigger) { return trigger }
             number += 1
         }
         return nil
     }
 
-    func beat(_ plan: Plan) -> Beat {
-        Beat(step: 0, repeatNumber: 0, day: plan.almanac.zone.day(at: nominal), nominal: nominal, moved: moved)
+    func trigger(_ plan: Plan) -> Trigger {
+        Trigger(step: 0, repeatNumber: 0, day: plan.almanac.zone.day(at: nominal), nominal: nominal, moved: moved)
     }
 
     private init?(_ number: Int, _ digest: CompiledDigest, _ plan: Plan) {

@@ -3,7 +3,7 @@ import Deadlines
 import RuleLanguage
 
 /// An instant at which a rule has something to say about an occurrence.
-struct Beat: Hashable, Sendable {
+struct Trigger: Hashable, Sendable {
     var step: Int32
     var repeatNumber: Int32
     /// The nominal day: what steps and repeats count from.
@@ -20,12 +20,12 @@ struct Origin: Hashable, Sendable {
     var legalDue: Day?
     var dueTime: TimeOfDay?
     var issued: Day
-    /// Of a rule on an event: when it was reported.
-    var reported: Instant?
+    /// Of a rule on an event: when it was reported. Of one on reports: when each was made.
+    var reported: [Instant]
     /// Anchors of the programme concern the first occurrence of a deadline alone.
     var isFirst: Bool
 
-    init(_ occurrence: Occurrence, issued: Day, isFirst: Bool, reported: Instant? = nil) {
+    init(_ occurrence: Occurrence, issued: Day, isFirst: Bool, reported: [Instant] = []) {
         start = occurrence.start
         prudentDue = occurrence.prudentDue ?? occurrence.due
         legalDue = occurrence.legalDue ?? occurrence.due
@@ -37,10 +37,10 @@ struct Origin: Hashable, Sendable {
 }
 
 /// A rule's instants for one occurrence, in the order of (nominal, step, repeat). Endless where a repeat or a cycle is.
-struct BeatCursor: Sendable {
+struct TriggerCursor: Sendable {
     let origin: Origin
     /// What ``next(_:_:)`` gave last, or passed over before its first.
-    private(set) var last: Beat?
+    private(set) var last: Trigger?
     private var isOver = false
     /// Its first instant does not exist: it lies before the issue.
     private(set) var hasSkipped = false
@@ -48,25 +48,27 @@ struct BeatCursor: Sendable {
     init(_ origin: Origin) { self.origin = origin }
 
     /// The next instant, nil after the last. None lies beyond the year 2199.
-    mutating func next(_ rule: CompiledRule, _ almanac: Almanac) -> Beat? {
+    mutating func next(_ rule: CompiledRule, _ almanac: Almanac) -> Trigger? {
         while !isOver {
-            guard var beat = advance(rule, almanac), beat.day <= Day.range.upperBound else { break }
+            guard var trigger = advance(rule, almanac), trigger.day <= Day.range.upperBound else { break }
             // By hours, the evening of a day off would move past the next morning: none overtakes the one before it.
-            if let last { beat.moved = max(beat.moved, last.moved) }
-            last = beat
-            // A chain goes on from a first step that does not exist; other instants stand for themselves.
-            let isLaterStep = !rule.isIndependent && (beat.step > 0 || beat.repeatNumber > 0)
-            if isLaterStep || beat.day >= origin.issued { return beat }
+            if let last { trigger.moved = max(trigger.moved, last.moved) }
+            last = trigger
+            // Nothing goes out before the issue; a chain goes on from a step that does not exist.
+            if trigger.day >= origin.issued, trigger.moved >= issued(almanac) { return trigger }
             hasSkipped = true
         }
         isOver = true
         return nil
     }
 
-    private func advance(_ rule: CompiledRule, _ almanac: Almanac) -> Beat? {
+    private func issued(_ almanac: Almanac) -> Instant { almanac.zone.instant(origin.issued, TimeOfDay(hour: 0)!) }
+
+    private func advance(_ rule: CompiledRule, _ almanac: Almanac) -> Trigger? {
         switch rule.start {
         case .every(let cycle): nextCycle(cycle, rule, almanac)
-        case .event: last.map { later($0, rule, almanac) } ?? reported(rule, almanac)
+        case .event: last.map { later($0, rule, almanac) } ?? reported(0, almanac)
+        case .report: reported(last.map { Int($0.repeatNumber) + 1 } ?? 0, almanac)
         case .offsets(let side, let anchor, let offsets):
             if rule.isIndependent {
                 nearest(side, anchor, offsets, rule, almanac)
@@ -78,22 +80,22 @@ struct BeatCursor: Sendable {
         }
     }
 
-    private func reported(_ rule: CompiledRule, _ almanac: Almanac) -> Beat? {
-        origin.reported.map {
-            Beat(step: 0, repeatNumber: 0, day: almanac.zone.day(at: $0), nominal: $0, moved: $0)
-        }
+    private func reported(_ number: Int, _ almanac: Almanac) -> Trigger? {
+        guard origin.reported.indices.contains(number) else { return nil }
+        let at = origin.reported[number]
+        return Trigger(step: 0, repeatNumber: Int32(number), day: almanac.zone.day(at: at), nominal: at, moved: at)
     }
 
     /// Of several offsets the next one in time.
     private func nearest(
         _ side: CompiledRule.Side, _ anchor: Anchor, _ offsets: [Offset], _ rule: CompiledRule, _ almanac: Almanac
-    ) -> Beat? {
-        var best: Beat?
+    ) -> Trigger? {
+        var best: Trigger?
         for (i, offset) in offsets.enumerated() {
-            guard let beat = first(side, anchor, offset, i, rule, almanac) else { return nil }
-            if let last, (beat.nominal, beat.step) <= (last.nominal, last.step) { continue }
-            if let found = best, (found.nominal, found.step) <= (beat.nominal, beat.step) { continue }
-            best = beat
+            guard let trigger = first(side, anchor, offset, i, rule, almanac) else { return nil }
+            if let last, (trigger.nominal, trigger.step) <= (last.nominal, last.step) { continue }
+            if let found = best, (found.nominal, found.step) <= (trigger.nominal, trigger.step) { continue }
+            best = trigger
         }
         return best
     }
@@ -101,7 +103,7 @@ struct BeatCursor: Sendable {
     private func first(
         _ side: CompiledRule.Side, _ anchor: Anchor, _ offset: Offset, _ step: Int, _ rule: CompiledRule,
         _ almanac: Almanac
-    ) -> Beat? {
+    ) -> Trigger? {
         let day: Day
         var time = TimeOfDay(hour: 0)!
         switch anchor {
@@ -117,64 +119,64 @@ struct BeatCursor: Sendable {
         let sign = side == .before ? -1 : 1
         if offset.unit == .hours {
             let nominal = almanac.zone.instant(day, time) + sign * almanac.hours(offset.count)
-            return beat(step, 0, nominal, rule, almanac, earlier: side == .before)
+            return trigger(step, 0, nominal, rule, almanac, earlier: side == .before)
         }
-        return beat(
+        return trigger(
             step, 0, almanac.adding(sign * offset.count, offset.unit, to: day), rule, almanac, earlier: side == .before)
     }
 
     /// The step or repeat after one, counted from its nominal day; by hours from its nominal instant.
-    private func later(_ beat: Beat, _ rule: CompiledRule, _ almanac: Almanac) -> Beat? {
-        let step = Int(beat.step)
+    private func later(_ trigger: Trigger, _ rule: CompiledRule, _ almanac: Almanac) -> Trigger? {
+        let step = Int(trigger.step)
         let offset: Offset
         let next: (step: Int, repeatNumber: Int)
         if step + 1 < rule.steps.count {
             offset = rule.steps[step + 1].after
             next = (step + 1, 0)
-        } else if let repetition = rule.repetition, Int(beat.repeatNumber) < repetition.times ?? Int(Int32.max) - 1 {
+        } else if let repetition = rule.repetition, Int(trigger.repeatNumber) < repetition.times ?? Int(Int32.max) - 1 {
             offset = repetition.every
-            next = (step, Int(beat.repeatNumber) + 1)
+            next = (step, Int(trigger.repeatNumber) + 1)
             // One that does not move on would never end.
             if offset.count < 1 { return nil }
         } else {
             return nil
         }
         if offset.unit == .hours {
-            return self.beat(
-                next.step, next.repeatNumber, beat.nominal + almanac.hours(offset.count), rule, almanac, earlier: false)
+            return self.trigger(
+                next.step, next.repeatNumber, trigger.nominal + almanac.hours(offset.count), rule, almanac, earlier: false)
         }
-        return self.beat(
-            next.step, next.repeatNumber, almanac.adding(offset.count, offset.unit, to: beat.day), rule, almanac,
+        return self.trigger(
+            next.step, next.repeatNumber, almanac.adding(offset.count, offset.unit, to: trigger.day), rule, almanac,
             earlier: false)
     }
 
-    private func nextCycle(_ cycle: RuleLanguage.Cycle, _ rule: CompiledRule, _ almanac: Almanac) -> Beat? {
+    private func nextCycle(_ cycle: RuleLanguage.Cycle, _ rule: CompiledRule, _ almanac: Almanac) -> Trigger? {
         var number = last.map { Int($0.repeatNumber) + 1 } ?? 0
         while true {
             let span = cycle.span(number, from: origin.start)
             if span.lowerBound > Day.range.upperBound { return nil }
             let day = cycle.day(in: span, almanac)
-            if day >= origin.start { return beat(0, number, day, rule, almanac, earlier: false) }
+            if day >= origin.start { return trigger(0, number, day, rule, almanac, earlier: false) }
             number += 1
         }
     }
 
-    private func beat(
+    private func trigger(
         _ step: Int, _ repeatNumber: Int, _ day: Day, _ rule: CompiledRule, _ almanac: Almanac, earlier: Bool
-    ) -> Beat {
+    ) -> Trigger {
         let nominal = almanac.zone.instant(day, rule.at)
         let working = rule.onWorkingDays ? almanac.workingDay(day, earlier: earlier) : day
-        return Beat(
+        return Trigger(
             step: Int32(step), repeatNumber: Int32(repeatNumber), day: day, nominal: nominal,
             moved: working == day ? nominal : almanac.zone.instant(working, rule.at))
     }
 
-    private func beat(
+    private func trigger(
         _ step: Int, _ repeatNumber: Int, _ nominal: Instant, _ rule: CompiledRule, _ almanac: Almanac, earlier: Bool
-    ) -> Beat {
+    ) -> Trigger {
         let (day, time) = almanac.zone.local(nominal)
         let working = rule.onWorkingDays ? almanac.workingDay(day, earlier: earlier) : day
-        return Beat(
+        return Trigger(
             step: Int32(step), repeatNumber: Int32(repeatNumber), day: day, nominal: nominal,
             moved: working == day ? nominal : almanac.zone.instant(working, time))
     }

@@ -3,11 +3,11 @@ import Deadlines
 import RuleLanguage
 
 /// Looks ahead for single tasks, without deciding anything.
-struct Lookout {
+struct Forecast {
     private var decider: Decider
 
     init(_ plan: Plan, _ memory: consuming Memory, at now: Instant) {
-        // Only what the agenda derives from the programmes is needed, not its threads.
+        // Only what the agenda derives from the programmes is needed, not what is to be looked at.
         var memory = memory
         memory.forgetAgenda()
         let agenda = Agenda(settingsOf: plan, &memory, at: now)
@@ -18,7 +18,8 @@ struct Lookout {
     /// - Parameter rule: its index; nil: any.
     mutating func nextInstants(ofTask task: Int, rule: Int? = nil) -> [String: Instant] {
         var next: [String: Instant] = [:]
-        decider.look(atTask: task, rule: rule) { _, occurrence, look in
+        let cohort = Cohort.apart(position: Int(decider.plan.columns.position[task]))
+        decider.look(at: cohort, rule: rule) { _, occurrence, look in
             guard let instant = look.next else { return }
             next[occurrence.id] = min(next[occurrence.id] ?? instant, instant)
         }

@@ -1,0 +1,104 @@
+public import JSONText
+
+/// The parameters of `Report`, as they were written.
+public struct ReportRequest: Hashable, Sendable {
+    public enum Kind: String, Hashable, Sendable, CaseIterable {
+        case done, confirm
+        case giveBack = "return"
+        case reopen, cancel, ack, unack, snooze, progress, extend
+        case askExtension = "ask-extension"
+        case grant, refuse, event
+    }
+
+    public var kind: Kind
+    /// `programme/task[@occurrence]`.
+    public var task: String?
+    /// Of an event.
+    public var name: String?
+    /// The bodies whose shares it is about.
+    public var bodies: [String]
+    /// All open shares are meant.
+    public var all: Bool
+    /// The day it happened.
+    public var on: String?
+    public var until: String?
+    public var value: String?
+    public var reason: String?
+    /// The number of the paper that proves it.
+    public var document: String?
+    public var documentDate: String?
+    /// The event is taken back.
+    public var withdraw: Bool
+    public var by: String?
+    public var note: String?
+    /// Chosen by who asks: asked again under the same one, it is recorded once.
+    public var id: String?
+
+    public init(
+        kind: Kind, task: String? = nil, name: String? = nil, bodies: [String] = [], all: Bool = false,
+        on: String? = nil, until: String? = nil, value: String? = nil, reason: String? = nil, document: String? = nil,
+        documentDate: String? = nil, withdraw: Bool = false, by: String? = nil, note: String? = nil, id: String? = nil
+    ) {
+        self.kind = kind
+        self.task = task
+        self.name = name
+        self.bodies = bodies
+        self.all = all
+        self.on = on
+        self.until = until
+        self.value = value
+        self.reason = reason
+        self.document = document
+        self.documentDate = documentDate
+        self.withdraw = withdraw
+        self.by = by
+        self.note = note
+        self.id = id
+    }
+
+    /// - Throws: `InvalidParameter` of `org.varlink.service`, with the name of the first that is wrong.
+    public init(_ parameters: [String: JSONValue]) throws(VarlinkError) {
+        var reader = ParameterReader(parameters)
+        try self.init(&reader)
+        try reader.finish()
+    }
+
+    init(_ reader: inout ParameterReader) throws(VarlinkError) {
+        guard let word = try reader.string("report"), let kind = Kind(rawValue: word) else {
+            throw .invalidParameter("report")
+        }
+        self.kind = kind
+        task = try reader.string("task")
+        name = try reader.string("name")
+        bodies = try reader.strings("bodies")
+        all = try reader.flag("all")
+        on = try reader.string("on")
+        until = try reader.string("until")
+        value = try reader.string("value")
+        reason = try reader.string("reason")
+        document = try reader.string("document")
+        documentDate = try reader.string("documentDate")
+        withdraw = try reader.flag("withdraw")
+        by = try reader.string("by")
+        note = try reader.string("note")
+        id = try reader.string("id")
+    }
+
+    /// Its texts by their parameters' names.
+    public var texts: [String: String] {
+        let members: [(String, String?)] = [
+            ("task", task), ("name", name), ("on", on), ("until", until), ("value", value), ("reason", reason),
+            ("document", document), ("documentDate", documentDate), ("by", by), ("note", note), ("id", id),
+        ]
+        return Dictionary(uniqueKeysWithValues: members.compactMap { key, text in text.map { (key, $0) } })
+    }
+
+    public var parameters: [String: JSONValue] {
+        var parameters = texts.mapValues(JSONValue.string)
+        parameters["report"] = .string(kind.rawValue)
+        if !bodies.isEmpty { parameters["bodies"] = .array(bodies.map(JSONValue.string)) }
+        if all { parameters["all"] = true }
+        if withdraw { parameters["withdraw"] = true }
+        return parameters
+    }
+}

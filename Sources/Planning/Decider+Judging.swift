@@ -1,0 +1,196 @@
+import Dates
+import Deadlines
+import Programmes
+import RuleLanguage
+
+/// Whether an instant that has come brings notices: the checks, in the order of docs/engine.md ("Deciding").
+extension Decider {
+    /// Decides instants that have come, in their order. What goes out is put into ``outgoing``.
+    /// - Parameter apart: nil of a task of which nothing was reported: its shares are all alike.
+    mutating func judge(_ task: Int, _ apart: Apart?, _ subject: Int, _ ruleIndex: Int, _ pending: [Pending]) {
+        let rule = plan.rules[ruleIndex]
+        let found = find(task, subject, ruleIndex)
+        let markNumber = Int(found.mark)
+        var mark = memory.marks[markNumber]
+        var olderRuns: [RepeatRun] = []
+        var survivors: [Outgoing] = []
+        // In the memory the mark is still as it was: of several offsets that give the same instant, one decided now
+        // does not hide the other.
+        for (place, instant) in pending.enumerated() where !memory.hasDecided(markNumber, instant.trigger, rule) {
+            if passesInSilence(instant, mark, task, apart, subject, rule, found) { continue }
+            let trigger = instant.trigger
+            if let older = mark.decide(
+                step: trigger.step, repeatNumber: trigger.repeatNumber, nominal: trigger.nominal)
+            {
+                olderRuns.append(older)
+            }
+            let verdict = verdict(on: instant, task, apart, subject, rule, found)
+            switch verdict {
+            case .withhold(let reason, let detail):
+                mark.conclude(trigger, held: reason)
+                withhold(task, subject, ruleIndex, trigger, reason, detail)
+            case .send(let subjects):
+                mark.conclude(trigger, held: nil)
+                survivors.append(
+                    Outgoing(
+                        task: UInt32(task), found: found, instant: place, isLate: instant.isLate(at: now),
+                        subjects: subjects))
+            }
+        }
+        for survivor in survivors {
+            if survivor.isLate, rule.catchUp == .none {
+                let trigger = pending[survivor.instant].trigger
+                mark.conclude(trigger, held: .missed)
+                withhold(task, subject, ruleIndex, trigger, .missed)
+            } else {
+                outgoing.append(survivor)
+            }
+        }
+        memory.updateMark(markNumber) { $0 = mark }
+        for run in olderRuns { memory.keep(run, ofMark: markNumber) }
+    }
+
+    enum Verdict {
+        /// About the shares of these bodies: an index into ``subjectLists``, or ``Outgoing/all``.
+        case send(subjects: Int32)
+        case withhold(Withheld.Reason, String = "")
+    }
+
+    private mutating func verdict(
+        on instant: Pending, _ task: Int, _ apart: Apart?, _ subject: Int, _ rule: CompiledRule, _ found: Memory.Found
+    ) -> Verdict {
+        if let ended = ended(instant, apart, rule) { return .withhold(ended) }
+        if isStale(instant, rule) { return .withhold(.missed) }
+        if let mute = instant.droppedBy { return .withhold(.muted, plan.mutes[mute].name) }
+        let open = candidates(instant, apart, rule)
+        let going = rule.until.map { until in open.filter { !until.holds(facts(task, $0, apart, subject, found)) } } ?? open
+        if going.isEmpty, !open.isEmpty { return .withhold(.untilHeld) }
+        let subjects = rule.guardCondition.map { guarded in
+            going.filter { guarded.holds(facts(task, $0, apart, subject, found)) }
+        } ?? going
+        if subjects.isEmpty { return .withhold(.guardFailed) }
+        guard let apart, !apart.areAll || subjects.count < apart.shares.count else { return .send(subjects: Outgoing.all) }
+        subjectLists.append(subjects.compactMap { $0?.body })
+        return .send(subjects: Int32(subjectLists.count - 1))
+    }
+
+    /// Why nothing of the occurrence is open any more: neither when the instant was due nor now.
+    private func ended(_ instant: Pending, _ apart: Apart?, _ rule: CompiledRule) -> Withheld.Reason? {
+        guard let apart, !rule.isOnReport else { return nil }
+        let then = shares(of: apart, at: instant.due).status
+        return switch then == .open ? apart.shares.status : then {
+        case .open: nil
+        case .reported: .reported
+        case .done: .done
+        case .cancelled: .cancelled
+        }
+    }
+
+    /// What was reported long ago is no news: a rule that is new says nothing of it.
+    private func isStale(_ instant: Pending, _ rule: CompiledRule) -> Bool {
+        rule.isOnReport && now - instant.due > 7 * 86_400
+    }
+
+    /// The shares that an instant may be about: those that are open; of a report those that it was about. One that is nil
+    /// stands for all of a task of which nothing was reported.
+    private func candidates(_ instant: Pending, _ apart: Apart?, _ rule: CompiledRule) -> [Share?] {
+        guard let apart else { return [nil] }
+        if rule.isOnReport {
+            let heard = apart.heard[Int(instant.trigger.repeatNumber)]
+            return apart.shares.filter { share in
+                heard.bodies.isEmpty || share.body.map { memory.concerns(heard.bodies, $0, [$0]) } ?? true
+            }
+        }
+        let then = shares(of: apart, at: instant.due)
+        return apart.shares.filter { share in
+            share.status == .open && then.contains { $0.body == share.body && $0.status == .open }
+        }
+    }
+
+    /// Repeats of what had ended when they were due leave no trace, and so are not remembered either: a memory made of
+    /// rows is to be as good as this one.
+    private func passesInSilence(
+        _ instant: Pending, _ mark: Mark, _ task: Int, _ apart: Apart?, _ subject: Int, _ rule: CompiledRule,
+        _ found: Memory.Found
+    ) -> Bool {
+        guard mark.isStopped, instant.trigger.repeatNumber > 0, !rule.isOnReport else { return false }
+        return isSilent(at: instant.due, task, apart, subject, rule, found)
+    }
+
+    /// Nothing was open then, or the rule's `until` held of all that was.
+    func isSilent(
+        at instant: Instant, _ task: Int, _ apart: Apart?, _ subject: Int, _ rule: CompiledRule, _ found: Memory.Found
+    ) -> Bool {
+        let open: [Share?] = apart.map { shares(of: $0, at: instant).filter { $0.status == .open } } ?? [nil]
+        if open.isEmpty { return true }
+        guard let until = rule.until else { return false }
+        return open.allSatisfy { until.holds(facts(task, $0, apart, subject, found, at: instant)) }
+    }
+
+    /// The same shares as they stood at an instant.
+    func shares(of apart: Apart, at instant: Instant) -> [Share] {
+        memory.shares(ofTask: apart.task, apart.occurrence, on: today, at: min(instant, now)).filter { share in
+            apart.shares.contains { $0.body == share.body }
+        }
+    }
+
+    func facts(_ task: Int, _ subject: Int) -> Facts {
+        let subject = subjects[subject]
+        return Facts(
+            plan: plan, programme: plan.programmeIndex(ofTask: task), task: task, occurrence: subject.occurrence,
+            kind: subject.occurrence.kind, isCompound: subject.isCompound, today: today)
+    }
+
+    /// What conditions may ask of a share.
+    /// - Parameter instant: as things stood then; nil: now.
+    func facts(
+        _ task: Int, _ share: Share?, _ apart: Apart?, _ subject: Int, _ found: Memory.Found?, at instant: Instant? = nil
+    ) -> Facts {
+        var facts = facts(task, subject)
+        if let instant { facts.today = plan.almanac.zone.day(at: instant) }
+        guard let share, let apart else {
+            facts.noticesSent = found.map { Int(memory.records[Int($0.record)].sent) } ?? 0
+            facts.sharesOpen = max(1, plan.roster.responsible(ofTask: task, plan, on: facts.today).count)
+            facts.shares = facts.sharesOpen
+            return facts
+        }
+        facts.fill(share, of: apart.shares, begun: apart.begun, at: instant ?? now)
+        facts.noticesSent = found.map { memory.noticesSent($0.record, share.body) } ?? 0
+        return facts
+    }
+
+    mutating func withhold(
+        _ task: Int, _ subject: Int, _ ruleIndex: Int, _ trigger: Trigger, _ reason: Withheld.Reason,
+        _ detail: String = ""
+    ) {
+        held.append(
+            Held(task: task, subject: subject, rule: ruleIndex, trigger: trigger, reason: reason, detail: detail))
+    }
+}
+
+extension Mark {
+    mutating func conclude(_ trigger: Trigger, held reason: Withheld.Reason?) {
+        conclude(step: trigger.step, repeatNumber: trigger.repeatNumber, nominal: trigger.nominal, held: reason)
+    }
+}
+
+extension Facts {
+    /// What was reported of a share.
+    /// - Parameter begun: of the chain that asks: an acknowledgement before it is not about it.
+    mutating func fill(_ share: Share, of shares: [Share], begun: Instant, at instant: Instant) {
+        status =
+            switch share.status {
+            case .open, .reported: .open
+            case .done: .done
+            case .cancelled: .cancelled
+            }
+        isReported = share.status == .reported
+        progressMilli = share.progressMilli ?? 0
+        isAcknowledged = share.isAcknowledged(since: begun, at: instant)
+        extensions = share.extensions
+        self.shares = shares.count
+        sharesOpen = shares.count { $0.status == .open || $0.status == .reported }
+        hasDocument = share.document != nil
+        isLate = share.status == .done && share.isLate
+    }
+}

@@ -1,0 +1,20 @@
+/// What went out about some shares of an occurrence alone: the others were not told of.
+struct PartialNotices: Sendable {
+    struct Step: Hashable, Sendable {
+        /// A number of the memory's.
+        var rule: UInt32
+        var step: Int32
+        var repeatNumber: Int32
+    }
+
+    private(set) var steps: Set<Step> = []
+    /// By body, a number of the memory's.
+    private var bodies: [UInt32: Set<Step>] = [:]
+
+    mutating func add(_ step: Step, _ bodies: [UInt32]) {
+        steps.insert(step)
+        for body in bodies { self.bodies[body, default: []].insert(step) }
+    }
+
+    func count(of body: UInt32) -> Int { bodies[body]?.count ?? 0 }
+}

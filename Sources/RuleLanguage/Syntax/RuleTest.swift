@@ -1,0 +1,165 @@
+public import Dates
+public import Diagnostics
+public import Programmes
+
+/// `test "…"`: statements run in order on a virtual clock.
+public struct RuleTest: Hashable, Sendable {
+    public var name: Name
+    public var statements: [TestStatement]
+
+    public init(name: Name, statements: [TestStatement]) {
+        self.name = name
+        self.statements = statements
+    }
+}
+
+public enum TestStatement: Hashable, Sendable {
+    /// `task "1.1" deadline "…" lead "…" issued 2021-10-01 priority high tag "…" …`.
+    case task(TestTask)
+    /// `given done of "huyen-uy-a" on 2021-12-20`.
+    case given(TestReport, on: Day, Span)
+    /// `on 2021-12-01 expect remind lead`, `expect nothing`.
+    case expect(on: Day, TestExpectation, Span)
+
+    /// Of the meaning alone, wherever it was written.
+    public static func == (a: TestStatement, b: TestStatement) -> Bool {
+        switch (a, b) {
+        case (.task(let a), .task(let b)): a == b
+        case (.given(let r, let d, _), .given(let s, let e, _)): r == s && d == e
+        case (.expect(let d, let x, _), .expect(let e, let y, _)): d == e && x == y
+        default: false
+        }
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        switch self {
+        case .task(let task): hasher.combine(task)
+        case .given(let report, let day, _):
+            hasher.combine(report)
+            hasher.combine(day)
+        case .expect(let day, let expectation, _):
+            hasher.combine(day)
+            hasher.combine(expectation)
+        }
+    }
+}
+
+public struct TestTask: Hashable, Sendable {
+    public var id: String?
+    public var title: String?
+    public var deadline: [String]
+    public var issued: Day?
+    public var roles: [Role: [String]]
+    public var tags: [String]
+    public var priority: Priority?
+    public var event: String?
+    /// The name of the person in charge.
+    public var officer: String?
+    /// `completion each`.
+    public var completion: Completion
+    /// `confirm monitoring`.
+    public var confirmation: Confirmation
+    public var span: Span
+
+    public init(
+        id: String? = nil, title: String? = nil, deadline: [String], issued: Day? = nil,
+        roles: [Role: [String]] = [:], tags: [String] = [], priority: Priority? = nil, event: String? = nil,
+        officer: String? = nil, completion: Completion = .lead, confirmation: Confirmation = .none,
+        span: Span = Span(0, 0)
+    ) {
+        self.id = id
+        self.title = title
+        self.deadline = deadline
+        self.issued = issued
+        self.roles = roles
+        self.tags = tags
+        self.priority = priority
+        self.event = event
+        self.officer = officer
+        self.completion = completion
+        self.confirmation = confirmation
+        self.span = span
+    }
+
+    /// Wherever it was written.
+    public static func == (a: TestTask, b: TestTask) -> Bool {
+        a.id == b.id && a.title == b.title && a.deadline == b.deadline && a.issued == b.issued && a.roles == b.roles
+            && a.tags == b.tags && a.priority == b.priority && a.event == b.event && a.officer == b.officer
+            && a.completion == b.completion && a.confirmation == b.confirmation
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(id)
+        hasher.combine(title)
+        hasher.combine(deadline)
+        hasher.combine(roles)
+    }
+}
+
+/// What somebody reports in a test.
+public struct TestReport: Hashable, Sendable {
+    public enum Kind: Hashable, Sendable {
+        case done, confirmed, returned, reopened, cancelled, acknowledged
+        /// The last acknowledgement is taken back.
+        case unacknowledged
+        case progress(Int)
+        case snoozed(until: Day)
+        case extended(until: Day)
+        case extensionAsked(until: Day)
+        case extensionGranted, extensionRefused
+        case event(String)
+        case eventWithdrawn(String)
+    }
+
+    public var kind: Kind
+    /// `of "huyen-uy-a", "huyen-uy-b"`; none: of the task, or its only share.
+    public var bodies: [Name]
+    /// `document "45-BC/BTG"`: the paper that proves it.
+    public var document: String?
+
+    public init(_ kind: Kind, of bodies: [Name] = [], document: String? = nil) {
+        self.kind = kind
+        self.bodies = bodies
+        self.document = document
+    }
+}
+
+/// What should go out on a day: every notice, and no other. Words are looked for in the letters of the day; where
+/// there are words alone, the notices may be any.
+public struct TestExpectation: Hashable, Sendable {
+    public struct Action: Hashable, Sendable {
+        public var kind: RuleLanguage.Action.Kind
+        public var recipients: [Addressee]
+
+        public init(_ kind: RuleLanguage.Action.Kind, _ recipients: [Addressee]) {
+            self.kind = kind
+            self.recipients = recipients
+        }
+    }
+
+    /// `lead "huyen-uy-a", "huyen-uy-b"`: a recipient, and which bodies of it; none: whoever it reaches.
+    public struct Addressee: Hashable, Sendable {
+        public var recipient: Recipient
+        public var bodies: [Name]
+
+        public init(_ recipient: Recipient, bodies: [Name] = []) {
+            self.recipient = recipient
+            self.bodies = bodies
+        }
+    }
+
+    public var actions: [Action]
+    /// `text "…"`.
+    public var texts: [Name]
+
+    public init(_ actions: [Action] = [], texts: [Name] = []) {
+        self.actions = actions
+        self.texts = texts
+    }
+
+    /// `expect nothing`.
+    public static let nothing = TestExpectation()
+
+    /// Whether only words are looked for.
+    public var isOfWordsAlone: Bool { actions.isEmpty && !texts.isEmpty }
+}

@@ -11,7 +11,7 @@ SECONDS_TO_RUN ?=
 release := -c release --static-swift-stdlib
 bin := .build/release
 
-.PHONY: run deb test test-rules fuzz build bench bench-peers crash crash-points completions install format lint images deps clean acceptance acceptance-clock
+.PHONY: run deb test test-rules coverage mutants fuzz build bench bench-peers crash crash-points completions install format lint images deps clean acceptance acceptance-clock
 
 run: build
 	@SECONDS_TO_RUN="$(SECONDS_TO_RUN)" Examples/run $(bin)
@@ -28,6 +28,16 @@ build: deps
 test: deps
 	swift build --build-tests
 	swift test --skip-build
+
+# Lines that the tests reach, by module; the runs of the programs count.
+coverage: deps
+	@.ci/dependencies python3
+	Tests/Coverage/run
+
+# Small changes of the core that the tests must notice.
+mutants: deps
+	@.ci/dependencies python3
+	Tests/Mutants/run
 
 # The tests that stand in the rule files themselves, through the program an office uses.
 test-rules: build

@@ -191,7 +191,8 @@ let package = Package(
             ],
             exclude: ["readonlydisk.c", "wallclock.c", "unanswered.c"], swiftSettings: shell),
         .testTarget(
-            name: "DondocTests", dependencies: ["dondoc", "Dates", "Diagnostics", "TestKit"], swiftSettings: shell),
+            name: "DondocTests", dependencies: ["dondoc", "Dates", "Diagnostics", "Templates", "TestKit"],
+            swiftSettings: shell),
         // What the crash harness kills: Tests/Crash/run.
         .executableTarget(
             name: "CrashSubject",

@@ -46,7 +46,10 @@ struct RunningProgram {
         process.executableURL = executable
         process.arguments = arguments
         process.currentDirectoryURL = Self.package
-        process.environment = ["PATH": "/usr/bin:/bin", "HOME": folder.path].merging(environment) { $1 }
+        var environment = environment.merging(["PATH": "/usr/bin:/bin", "HOME": folder.path]) { given, _ in given }
+        // Where coverage is measured, of this run too.
+        environment["LLVM_PROFILE_FILE"] = ProcessInfo.processInfo.environment["LLVM_PROFILE_FILE"]
+        process.environment = environment
         let input = input.map { Data($0.utf8) } ?? Data()
         try input.write(to: folder.appending(path: "input"))
         process.standardInput = try FileHandle(forReadingFrom: folder.appending(path: "input"))

@@ -75,6 +75,26 @@ private struct Values: TemplateObject {
         #expect((rendered(text) == nil) == (first.severity == .error))
     }
 
+    /// What a page shows is text, whatever it holds; three braces or `&` put it there as it is.
+    @Test func aPageEscapes() throws {
+        let text = "{{title}} {{{title}}} {{& title }}{{#cells}}<{{.}}>{{/cells}}{{#rows}}{{text}}{{/rows}}"
+        let (template, said) = parseTemplate(SourceFile(path: "p.mustache", text: text), as: .page)
+        #expect(said.isEmpty)
+        let values = Values([
+            .title: .text("<a href=\"x\">'&'</a>"), .cells: .text("ệ&"),
+            .rows: .list([Values([.text: .text("<")]), Values([.text: .bytes(Array("b".utf8))])]),
+        ])
+        let raw = "<a href=\"x\">'&'</a>"
+        let escaped = "&lt;a href=&quot;x&quot;&gt;&#39;&amp;&#39;&lt;/a&gt;"
+        #expect(try #require(template).rendered(values) == "\(escaped) \(raw) \(raw)<ệ&amp;>&lt;b")
+    }
+
+    /// A letter knows no names of the page, and the page none of a letter.
+    @Test(arguments: [("{{anchor}}", TemplateKind.letter), ("{{task.id}}", .page)])
+    func namesOfTheOther(text: String, kind: TemplateKind) {
+        #expect(parseTemplate(SourceFile(path: "t.mustache", text: text), as: kind).diagnostics.first?.code == "S134")
+    }
+
     @Test func namesWhatWasMeant() {
         let said = parseTemplate(SourceFile(path: "t.mustache", text: "{{tsak.id}}"), as: .letter).diagnostics
         #expect(said.first?.help?.en == "was “task” meant?")

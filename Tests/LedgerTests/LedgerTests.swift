@@ -94,14 +94,14 @@ import Testing
         notice.document = "45-BC/BTG"
         var held = identity("1.4", recipient: "")
         held.dueNumber = 1
-        let entry = LedgerEntry(
+        let first = LedgerEntry(
             decidedAt: morning, ruleSet: ruleSet,
             messages: [MessageRecord(messageID: "a", recipient: "ban-dan-van", fileName: "1", notices: [notice])],
             withheld: [Withheld(identity: held, nominal: morning, reason: .done)])
-        _ = try ledger.commit(entry)
+        _ = try ledger.commit(first)
         // Another due date's notice is another; the same one's is not.
-        _ = try ledger.commit(self.entry([identity("1.1")]))
-        #expect(throws: LedgerError.duplicate(notice: moved.key)) { try ledger.commit(self.entry([moved])) }
+        _ = try ledger.commit(entry([identity("1.1")]))
+        #expect(throws: LedgerError.duplicate(notice: moved.key)) { try ledger.commit(entry([moved])) }
         var rows: [NoticeRecord] = []
         var withheld: [Withheld] = []
         try ledger.audit { row in

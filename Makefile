@@ -11,7 +11,7 @@ SECONDS_TO_RUN ?=
 release := -c release --static-swift-stdlib
 bin := .build/release
 
-.PHONY: run deb test test-rules coverage mutants fuzz build bench bench-peers crash crash-points completions install format lint images deps clean acceptance acceptance-clock
+.PHONY: run deb test test-rules coverage mutants fuzz build bench bench-peers crash crash-points attack attack-files sanitize completions install format lint images deps clean acceptance acceptance-clock
 
 run: build
 	@SECONDS_TO_RUN="$(SECONDS_TO_RUN)" Examples/run $(bin)
@@ -67,6 +67,28 @@ crash: deps
 crash-points: deps
 	swift build $(release) --product CrashSubject
 	Tests/Crash/run $(bin)/CrashSubject
+	for kind in salvage restore accept-older backup; do \
+		Tests/Crash/run $(bin)/CrashSubject --mend $$kind; \
+	done
+
+# Kills, power cuts, damages and garbled messages from outside, seeded; SHARE=0.1 does a tenth. As root.
+SHARE ?= 1
+attack: build
+	@.ci/dependencies python3 systemd e2fsprogs
+	Tests/Attack/run $(bin) --share $(SHARE)
+
+# The daemon's, the ledger's and the delivery's tests, built to see races and misuse of memory.
+sanitize: deps
+	for kind in thread address; do \
+		swift build --build-tests --sanitize $$kind --scratch-path .build/$$kind; \
+		swift test --skip-build --sanitize $$kind --scratch-path .build/$$kind \
+			--filter 'DaemonTests|LedgerTests|DeliveryTests|HandoverTests|ControlTests'; \
+	done
+
+# Files that are made to harm, to `check` and to a start of the daemon.
+attack-files: build
+	.ci/dependencies python3
+	Tests/Attack/hostile-files --from $(bin)
 
 # Presses TAB in bash, zsh and fish.
 completions: build

@@ -83,11 +83,13 @@ let package = Package(
             ], swiftSettings: shell),
         .target(
             name: "Handover", dependencies: ["CLinux", "Delivery", "Diagnostics"], swiftSettings: shell),
+        .target(name: "Processes", dependencies: ["CLinux"], swiftSettings: shell),
         .executableTarget(
             name: "dondoc",
             dependencies: [
                 "CSystemd", "Control", "Daemon", "Dates", "Deadlines", "Delivery", "Diagnostics", "Drafting", "Engine",
-                "Handover", "JSONText", "Ledger", "Planning", "Programmes", "RuleLanguage", "SiteFiles", "Templates",
+                "Handover", "JSONText", "Ledger", "Planning", "Processes", "Programmes", "RuleLanguage", "SiteFiles",
+                "Templates",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], resources: [.embedInCode("Page/report.mustache")], swiftSettings: shell),
 
@@ -189,7 +191,7 @@ let package = Package(
                 "Daemon", "dondoc", "JSONText", "Control", "Delivery", "Ledger", "Planning", "Programmes", "SiteFiles",
                 "Dates", "TestKit",
             ],
-            exclude: ["readonlydisk.c", "wallclock.c", "unanswered.c"], swiftSettings: shell),
+            exclude: ["readonlydisk.c", "wallclock.c", "unanswered.c", "slowfile.c"], swiftSettings: shell),
         .testTarget(
             name: "DondocTests", dependencies: ["dondoc", "Dates", "Diagnostics", "Templates", "TestKit"],
             swiftSettings: shell),

@@ -26,12 +26,7 @@ public final class VarlinkClient {
         guard var address = sockaddr_un(path: path) else { throw .pathTooLong(path) }
         descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         guard descriptor >= 0 else { throw .system(call: "socket", errno: errno) }
-        if let timeout {
-            var value = timeval(tv_sec: timeout, tv_usec: 0)
-            let size = socklen_t(MemoryLayout<timeval>.size)
-            setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &value, size)
-            setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &value, size)
-        }
+        if let timeout { wait(atMost: timeout) }
         while address.withAddress({ connect(descriptor, $0, $1) }) < 0 {
             let error = errno
             if error == EINTR { continue }
@@ -46,6 +41,14 @@ public final class VarlinkClient {
     }
 
     deinit { close(descriptor) }
+
+    /// - Parameter timeout: seconds for each read and write from now on.
+    public func wait(atMost timeout: Int) {
+        var value = timeval(tv_sec: timeout, tv_usec: 0)
+        let size = socklen_t(MemoryLayout<timeval>.size)
+        setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &value, size)
+        setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &value, size)
+    }
 
     /// Calls a method that answers once.
     public func call(_ method: String, _ parameters: [String: JSONValue] = [:]) throws(Failure) -> [String: JSONValue] {

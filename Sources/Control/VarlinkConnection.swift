@@ -5,6 +5,8 @@ import Glibc
 final class VarlinkConnection {
     enum Activity {
         case idle
+        /// For a reply that is not known yet.
+        case waiting(PendingReply)
         case streaming(@Sendable () -> VarlinkReply.Element)
         case following
 

@@ -65,6 +65,8 @@ public enum VarlinkReply: Sendable {
     case failure(VarlinkError)
     /// Several replies, each asked for when the one before has left: a slow reader holds one of them, not all.
     case stream(@Sendable () -> Element)
+    /// One reply, when it is known.
+    case later(PendingReply)
     /// Every ``VarlinkServer/publish(_:)`` from now on.
     case follow
 

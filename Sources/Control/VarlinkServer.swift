@@ -216,14 +216,35 @@ public actor VarlinkServer {
                 .failure(.interfaceNotFound(call.interface))
             }
         if call.oneway { return }
+        give(reply, to: connection)
+    }
+
+    private func give(_ reply: VarlinkReply, to connection: VarlinkConnection) {
         switch reply {
         case .success(let parameters): send(connection, encodeVarlink(parameters: parameters))
         case .failure(let error): send(connection, error)
         case .stream(let next): connection.activity = .streaming(next)
+        case .later(let pending):
+            connection.activity = .waiting(pending)
+            let descriptor = connection.descriptor
+            pending.whenKnown { [weak self] reply in
+                self?.assumeIsolated { $0.resume(descriptor, pending, with: reply) }
+            }
         case .follow:
             connection.activity = .following
             followers.insert(connection.descriptor)
         }
+    }
+
+    private func resume(_ descriptor: Int32, _ pending: PendingReply, with reply: VarlinkReply) {
+        // Who waited may be gone, and the descriptor another's.
+        guard let connection = connections[descriptor], case .waiting(let awaited) = connection.activity,
+            awaited === pending
+        else { return }
+        connection.activity = .idle
+        give(reply, to: connection)
+        revisit(connection)
+        settle(connection)
     }
 
     private func send(_ connection: VarlinkConnection, _ bytes: [UInt8]) {

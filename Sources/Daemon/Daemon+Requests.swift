@@ -19,8 +19,9 @@ extension Daemon {
                 let status = engine.status(at: clock.now())
                 return .success(["status": encode(status, engine.loaded, language)])
             case .reload:
-                guard let outcome = reload() else { throw ControlInterface.busy }
-                return .success(encode(outcome, engine.loaded, language))
+                let reply = PendingReply()
+                reload(for: reply)
+                return .later(reply)
             case .report(let report):
                 let outcome: ReportOutcome
                 do throws(ReportFailure) {

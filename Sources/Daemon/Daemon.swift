@@ -12,12 +12,12 @@ import SiteFiles
 /// The daemon: one actor on one queue, and all that can wake it. Its methods are synchronous, so that nothing comes
 /// between a thought and its end.
 public actor Daemon {
-    private nonisolated let executor = QueueExecutor(label: "io.dondoc")
+    nonisolated let executor = QueueExecutor(label: "io.dondoc")
     public nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
     nonisolated let options: DaemonOptions
     private let log = Log()
-    private var manager = ServiceManager() {
+    var manager = ServiceManager() {
         didSet { if manager.isOwing != (tellingAgain != nil) { watchManager() } }
     }
     private var tellingAgain: (any DispatchSourceTimer)?
@@ -26,7 +26,7 @@ public actor Daemon {
     // Set by start(), until stop().
     var engine: Engine?
     var clock: (any Clock)?
-    private var watcher: FolderWatcher?
+    var watcher: FolderWatcher?
     private var server: VarlinkServer?
     private var sources: [any DispatchSourceProtocol] = []
     private var settling: (any DispatchSourceTimer)?
@@ -36,9 +36,14 @@ public actor Daemon {
     private var openingDelay = 1
 
     /// When the first of the changes not yet read was seen.
-    private var firstChange: DispatchTime?
+    var firstChange: DispatchTime?
+    var reloading: ReloadUnderWay?
+    /// Another is wanted after it, by these among others.
+    var reloadAsked: [PendingReply]?
+    /// What reads beside the queue.
+    nonisolated let readers = DispatchGroup()
     var language: Language
-    private var lastStatus = ""
+    private(set) var lastStatus = ""
     private var isStatusDue = false
     private var lastTroubles: [Wording] = []
     private var told: Set<Diagnostic> = []
@@ -55,7 +60,10 @@ public actor Daemon {
     public nonisolated func run() -> Int32 {
         executor.queue.async { self.assumeIsolated { $0.start() } }
         stopped.wait()
-        return executor.queue.sync { assumeIsolated { $0.exitCode } }
+        let code = executor.queue.sync { assumeIsolated { $0.exitCode } }
+        // What still reads is not to be met by the end of what it uses. That of a disk that hangs comes never.
+        if readers.wait(timeout: .now() + .seconds(5)) == .timedOut { _exit(code) }
+        return code
     }
 
     // MARK: Start and stop
@@ -100,7 +108,7 @@ public actor Daemon {
             self.engine = engine
             if obstacle != nil { tellRelief() }
             obstacle = nil
-            watcher.watch(subjects(zone: engine.loaded.site.settings.zone.name))
+            watcher.watch(subjects(zone: zoneInForce))
             tell(engine.loaded)
             read(clock.descriptor) { $0.takeTime() }
             tellHead()
@@ -135,6 +143,7 @@ public actor Daemon {
         guard !isStopping else { return }
         isStopping = true
         manager.stopping()
+        dropReload()
         if let server { server.assumeIsolated { $0.stop() } }
         for source in sources { source.cancel() }
         sources = []
@@ -201,7 +210,7 @@ public actor Daemon {
         sources.append(source)
     }
 
-    private func timer(_ body: @escaping @Sendable (isolated Daemon) -> Void) -> any DispatchSourceTimer {
+    func timer(_ body: @escaping @Sendable (isolated Daemon) -> Void) -> any DispatchSourceTimer {
         let timer = DispatchSource.makeTimerSource(queue: executor.queue)
         timer.setEventHandler { [weak self] in self?.assumeIsolated(body) }
         timer.activate()
@@ -276,7 +285,9 @@ public actor Daemon {
 
     // MARK: Files
 
-    private func subjects(zone: String?) -> [FolderWatcher.Subject] {
+    var zoneInForce: String? { engine?.loaded.site.settings.zone.name }
+
+    func subjects(zone: String?) -> [FolderWatcher.Subject] {
         var subjects: [FolderWatcher.Subject] = []
         for root in [options.engine.site, options.engine.vendor].compactMap({ $0 }) {
             subjects.append(.init(folder: root, names: ["dondoc.yaml", "bodies.yaml"]))
@@ -286,6 +297,7 @@ public actor Daemon {
                 subjects.append(.init(folder: root + "/" + folder, names: nil))
             }
         }
+        for path in engine?.loaded.linkedFiles ?? [] { subjects += linkSubjects(of: path) }
         if let zone, let slash = zone.lastIndex(of: "/") {
             let folder = "/usr/share/zoneinfo/" + zone[..<slash]
             subjects.append(.init(folder: folder, names: [String(zone[zone.index(after: slash)...])]))
@@ -303,7 +315,7 @@ public actor Daemon {
 
     /// Waits for a quiet moment, but not for ever: whole bursts are read once. A file that is being written is waited
     /// for by itself; that it is closed is another change.
-    private func settle() {
+    func settle() {
         if let firstChange {
             settling?.schedule(deadline: min(.now() + .milliseconds(200), max(.now(), firstChange + .seconds(2))))
         } else if let end = watcher?.endOfPatience {
@@ -312,24 +324,9 @@ public actor Daemon {
     }
 
     private func readSettledFiles() {
-        guard let watcher else { return }
+        // What changes while a reload is under way is looked at when it is done.
+        guard let watcher, reloading == nil else { return }
         if firstChange != nil || watcher.endOfPatience.map({ $0 <= .now() }) ?? false { reload() } else { settle() }
-    }
-
-    @discardableResult
-    func reload() -> ReloadOutcome? {
-        guard let engine, let clock, let watcher, !isStopping else { return nil }
-        // What has been seen to change by now is read now: it is no reason to read again.
-        _ = watcher.takeEvents()
-        firstChange = nil
-        manager.reloading()
-        let outcome = engine.reload(at: clock.now(), unfinished: watcher.filesBeingWritten())
-        settle()
-        watcher.watch(subjects(zone: engine.loaded.site.settings.zone.name))
-        tell(engine.loaded)
-        advance()
-        manager.ready(status: lastStatus)
-        return outcome
     }
 
     // MARK: What it says
@@ -373,10 +370,10 @@ public actor Daemon {
                 en: "the ledger has \(head.number) rows, its head is \(head.hash)"))
     }
 
-    private func tell(_ level: Log.Level, _ wording: Wording) { log(level, wording.text(in: language)) }
+    func tell(_ level: Log.Level, _ wording: Wording) { log(level, wording.text(in: language)) }
 
     /// What was not told before; the whole of it is for `dondoc check`.
-    private func tell(_ loaded: LoadedSite) {
+    func tell(_ loaded: LoadedSite) {
         language = options.language ?? loaded.site.settings.language
         let new = loaded.diagnostics.filter { !told.contains($0) }
         told = Set(loaded.diagnostics)

@@ -16,6 +16,8 @@ public struct DaemonOptions: Sendable {
     public var speed = 1.0
     /// Stop by itself when the clock shows that.
     public var until: Instant?
+    /// How many seconds a reload may take before it is given up.
+    public var reloadLimit = 60
     /// Stop by itself after so many seconds.
     public var seconds: Int?
 

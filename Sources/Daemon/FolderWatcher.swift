@@ -29,8 +29,10 @@ final class FolderWatcher {
 
     private struct Watch {
         var folder: String
-        /// The entries that matter; nil: all.
-        var names: Set<String>? = []
+        /// Every entry matters that is not hidden.
+        var isWhole = false
+        /// The entries that matter beside those.
+        var names: Set<String> = []
         /// The entries that lead to a subject: one that comes or goes moves the watches.
         var steps: Set<String> = []
     }
@@ -104,7 +106,7 @@ final class FolderWatcher {
             change = .some
             needsRewatch = true
         }
-        guard watch.names?.contains(name) ?? !name.hasPrefix(".") else { return }
+        guard watch.names.contains(name) || watch.isWhole && !name.hasPrefix(".") else { return }
         let file = watch.folder + "/" + name
         if mask & UInt32(IN_MODIFY) != 0 {
             unfinished[file] = .now()
@@ -138,9 +140,9 @@ final class FolderWatcher {
         watches = [:]
         for subject in subjects {
             if let names = subject.names {
-                add(subject.folder, Self.comingsAndGoings | Self.writing) { $0.names?.formUnion(names) }
+                add(subject.folder, Self.comingsAndGoings | Self.writing) { $0.names.formUnion(names) }
             } else {
-                add(subject.folder, Self.comingsAndGoings | Self.writing) { $0.names = nil }
+                add(subject.folder, Self.comingsAndGoings | Self.writing) { $0.isWhole = true }
             }
             // The nearest ancestor that exists sees the folder come, go, or be replaced.
             var child = subject.folder

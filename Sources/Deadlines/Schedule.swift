@@ -10,16 +10,20 @@ public struct OccurrenceSeries: Sendable {
 
     public let kind: DeadlineKind
     private let source: Source
+    /// Another series has occurrences in the same cycles: the names of both tell the day too.
+    private let isOneOfSeveral: Bool
     private let calendar: WorkCalendar
 
     init(_ occurrence: Occurrence, calendar: WorkCalendar) {
         kind = occurrence.kind
         source = .single(occurrence)
+        isOneOfSeveral = false
         self.calendar = calendar
     }
 
-    init(_ cycle: Cycle, kind: DeadlineKind, calendar: WorkCalendar) {
+    init(_ cycle: Cycle, kind: DeadlineKind, isOneOfSeveral: Bool, calendar: WorkCalendar) {
         self.kind = kind
+        self.isOneOfSeveral = isOneOfSeveral
         source = .cycle(cycle, first: cycle.index(dueOnOrAfter: cycle.from, calendar))
         self.calendar = calendar
     }
@@ -40,8 +44,9 @@ public struct OccurrenceSeries: Sendable {
         case .cycle(let cycle, let first):
             guard let due = due(k) else { return nil }
             return Occurrence(
-                kind: kind, start: cycle.start(first &+ k, calendar), due: due, dueTime: cycle.dueTime,
-                calendar: calendar)
+                id: cycle.name(first &+ k, due: due, isOneOfSeveral: isOneOfSeveral), kind: kind,
+                start: cycle.start(first &+ k, calendar), due: due, dueTime: cycle.dueTime,
+                prudentDue: calendar.workingDay(onOrBefore: due), legalDue: calendar.workingDay(onOrAfter: due))
         }
     }
 
@@ -102,7 +107,10 @@ public struct Schedule: Sendable {
         for i in parts.indices {
             if !parts[i].cycles.isEmpty {
                 for cycle in parts[i].cycles {
-                    series.append(OccurrenceSeries(cycle, kind: parts[i].kind, calendar: calendar))
+                    let alike = parts.indices.reduce(0) { $0 + parts[$1].cycles.count(where: cycle.isAlike) }
+                    series.append(
+                        OccurrenceSeries(
+                            cycle, kind: parts[i].kind, isOneOfSeveral: alike > 1, calendar: calendar))
                 }
             } else if let occurrence = single(i, event: event) {
                 series.append(OccurrenceSeries(occurrence, calendar: calendar))
@@ -121,9 +129,11 @@ public struct Schedule: Sendable {
             guard let due = parts[i].due else {
                 return Occurrence(id: "open", kind: kind, start: start ?? issued, due: nil)
             }
+            // A single day is open from the issue to that day.
+            let opening = start == due ? min(issued, due) : start ?? min(issued, due)
             // Counted backwards from a day it does not roll.
             return Occurrence(
-                kind: kind, start: start ?? min(issued, due), due: due, dueTime: dueTime, calendar: calendar,
+                kind: kind, start: opening, due: due, dueTime: dueTime, calendar: calendar,
                 rolls: parts[i].legalDue != due)
         case .awaiting:
             guard let awaited = parts[i].event, let date = awaited.date ?? event else {

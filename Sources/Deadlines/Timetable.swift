@@ -53,7 +53,7 @@ public final class Timetable: Sendable {
     }
 
     private static func tracks(_ series: [OccurrenceSeries]) -> [Track] {
-        series.indices.map { Track(series: series[$0], earlier: $0 == 0 ? [] : Array(series[..<$0])) }
+        series.indices.map { Track(series: series[$0], earlier: series[..<$0]) }
     }
 }
 
@@ -93,10 +93,10 @@ extension Timetable {
 /// One part's occurrences. Starts and due dates never go back from one to the next.
 public final class Track: Sendable {
     public let series: OccurrenceSeries
-    /// The parts written before it: what they also have is theirs.
-    public let earlier: [OccurrenceSeries]
+    /// The parts written before it: what they also have is theirs. A slice of all, which each track would else copy.
+    public let earlier: ArraySlice<OccurrenceSeries>
 
-    public init(series: OccurrenceSeries, earlier: [OccurrenceSeries]) {
+    public init(series: OccurrenceSeries, earlier: ArraySlice<OccurrenceSeries>) {
         self.series = series
         self.earlier = earlier
     }

@@ -60,11 +60,15 @@ public final class Outbox {
     private func deliverWhole(
         _ decision: Decision, plan: Plan, at now: Instant
     ) throws(DeliveryError) -> DeliveryOutcome {
-        let (ruleSet, composer) = composing(plan)
+        let (ruleSet, composing) = composing(plan)
+        var composer = composing
         let drafts = try draft(Array(decision.notices))
         if !drafts.isEmpty {
             try spool.open()
             if isStagingInDoubt { _ = try settleStaging() }
+        }
+        if !drafts.isEmpty, letterhead.archive != nil, let (number, hash) = try? ledger.head(), number > 0 {
+            composer.head = "\(number) \(hash) \(letterhead.zone.format(now))"
         }
         // The spool is its own until it is joined, the ledger this thread's.
         let composition = Composition(drafts, by: composer)

@@ -130,6 +130,33 @@ public struct Letter: Sendable {
         }
     }
 
+    /// A letter with one more of Vietnamese's marks; nil where there is no such letter.
+    static func join(_ scalar: Unicode.Scalar, _ mark: Unicode.Scalar) -> Unicode.Scalar? {
+        guard let letter = Letter(scalar), letter.base != "đ" else { return nil }
+        let isUpper = scalar.properties.isUppercase
+        switch Letter.mark(mark) {
+        case .tone? where letter.tone == nil: return whole[Parts(letter.base, letter.quality, mark, isUpper)]
+        case .quality? where letter.quality == nil: return whole[Parts(letter.base, mark, letter.tone, isUpper)]
+        default: return nil
+        }
+    }
+
+    private struct Parts: Hashable {
+        let base: Unicode.Scalar
+        let quality: Unicode.Scalar?
+        let tone: Unicode.Scalar?
+        let isUpper: Bool
+
+        init(_ base: Unicode.Scalar, _ quality: Unicode.Scalar?, _ tone: Unicode.Scalar?, _ isUpper: Bool) {
+            (self.base, self.quality, self.tone, self.isUpper) = (base, quality, tone, isUpper)
+        }
+    }
+
+    private static let whole = Dictionary(
+        uniqueKeysWithValues: composed.map { scalar, letter in
+            (Parts(letter.base, letter.quality, letter.tone, scalar.properties.isUppercase), scalar)
+        })
+
     /// Every precomposed letter of Vietnamese, both cases.
     private static let composed: [Unicode.Scalar: Letter] = {
         let tones: [Unicode.Scalar?] = [nil, "\u{300}", "\u{301}", "\u{303}", "\u{309}", "\u{323}"]

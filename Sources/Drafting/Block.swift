@@ -7,6 +7,8 @@ struct Block: Sendable {
     var lines: ClosedRange<Int>
     /// Of a table's row: the cells by their columns.
     var row: TableRow?
+    /// Of a table as a whole, at its first row.
+    var doubts: [Doubt] = []
 
     init(marker: Marker? = nil, text: String, lines: ClosedRange<Int>, row: TableRow? = nil) {
         self.marker = marker
@@ -22,7 +24,27 @@ struct TableRow: Sendable {
         let text: String
     }
 
-    let cells: [Cell]
+    var cells: [Cell]
+    /// It only names what the rows after it are about.
+    var isGroup = false
+    /// The number's cell was empty.
+    var isNumberMadeUp = false
+    /// The columns whose words were taken from above, with their line.
+    var taken: [Int: Int] = [:]
+    var doubts: [Doubt] = []
+
+    init(cells: [Cell]) { self.cells = cells }
+
+    /// Of a group: "A" stands above "I", that above "1" and "1.1", and those above what has no number.
+    var groupRank: Int {
+        let number = text(.number)
+        let mark = number.hasSuffix(".") ? String(number.dropLast()) : number
+        if mark.isEmpty { return 9 }
+        if mark.utf8.allSatisfy({ 0x30...0x39 ~= $0 || $0 == 0x2E }) {
+            return 2 + min(mark.utf8.count { $0 == 0x2E }, 6)
+        }
+        return mark.unicodeScalars.allSatisfy { "IVX".unicodeScalars.contains($0) } ? 1 : 0
+    }
 
     func text(_ column: Column) -> String {
         collapsed(cells.filter { $0.column == column }.map(\.text).joined(separator: " "))
@@ -35,16 +57,27 @@ enum Column: Hashable, Sendable {
 
     /// - Parameter text: a column's heading or a label before its colon.
     init?(_ text: some StringProtocol) {
+        guard text.utf8.count <= 200 else { return nil }
         let key = fold(String(text), .plain)
         let words = key.split { !($0.isLetter || $0.isNumber) }.map(String.init)
         guard 1...9 ~= words.count else { return nil }
         let flat = " " + words.joined(separator: " ") + " "
-        func has(_ phrases: String...) -> Bool { phrases.contains { flat.contains(" " + $0 + " ") } }
+        var stretches: Set<String> = []
+        for start in words.indices {
+            for end in start..<min(start + 5, words.count) {
+                stretches.insert(words[start...end].joined(separator: " "))
+            }
+        }
+        func has(_ phrases: String...) -> Bool { phrases.contains(where: stretches.contains) }
         func begins(_ phrases: String...) -> Bool { phrases.contains { flat.hasPrefix(" " + $0 + " ") } }
         if has("stt", "so tt", "so thu tu") || flat == " tt " {
             self = .number
-        } else if has("thoi gian", "thoi han", "thoi diem", "han hoan thanh", "tien do") || flat == " han "
-            || begins("hoan thanh", "lo trinh")
+        } else if has("bat dau") {
+            return nil
+        } else if has(
+            "thoi gian", "thoi han", "thoi diem", "han hoan thanh", "tien do", "ngay hoan thanh", "du kien hoan thanh",
+            "ky han", "ngay thuc hien", "ngay thang", "han xu ly", "han nop", "han trinh", "ngay trinh", "han cuoi")
+            || [" han ", " ngay ", " thang ", " thang nam "].contains(flat) || begins("hoan thanh", "lo trinh")
         {
             self = .deadline
         } else if has("phoi hop"), !has("chu tri") {
@@ -53,20 +86,33 @@ enum Column: Hashable, Sendable {
             self = .lead
         } else if has("chi dao", "lanh dao phu trach", "dong chi phu trach", "cap chi dao") {
             self = .directing
-        } else if has("co quan", "don vi", "trach nhiem", "nguoi", "phan cong"),
+        } else if has(
+            "phu trach", "duoc giao", "co quan soan thao", "don vi soan thao", "co quan trinh", "don vi trinh")
+            || has("chiu trach nhiem") && !has("thuc hien", "giam sat", "kiem tra") || flat == " giao "
+        {
+            self = .lead
+        } else if has("co quan tham dinh", "don vi tham dinh") || flat == " tham dinh " {
+            self = .coordinating
+        } else if has(
+            "co quan theo doi", "don vi theo doi", "nguoi theo doi", "theo doi don doc", "co quan kiem tra",
+            "don vi kiem tra", "co quan giam sat", "don vi giam sat") || flat == " theo doi " || flat == " giam sat "
+        {
+            self = .monitoring
+        } else if has("co quan", "don vi", "trach nhiem", "nguoi", "phan cong", "bo phan", "luc luong"),
             has("thuc hien", "trien khai")
                 || begins("phan cong", "trach nhiem")
         {
             self = .executing
-        } else if has("co quan theo doi", "don vi theo doi", "theo doi don doc") || flat == " theo doi " {
-            self = .monitoring
         } else if has("san pham", "ket qua", "dau ra") {
             self = .product
         } else if has("ghi chu", "kinh phi", "nguon kinh phi", "nguon luc", "can cu") {
             self = .remark
         } else if has("chi tieu"), words.count <= 4 {
             self = .target
-        } else if has("noi dung", "nhiem vu", "cong viec", "ten viec", "hoat dong", "de an", "giai phap") {
+        } else if has(
+            "noi dung", "nhiem vu", "cong viec", "ten viec", "hoat dong", "de an", "giai phap", "dau viec", "hang muc",
+            "ten van ban", "ten de an")
+        {
             self = .title
         } else if flat == " co quan " || flat == " don vi " || flat == " thuc hien " {
             self = .executing
@@ -115,10 +161,10 @@ private struct BlockGatherer {
     mutating func gather() {
         var i = 0
         while i < lines.count {
-            if let table = readTable(lines, at: i) {
+            if let found = readTable(lines, at: i) {
                 close()
-                blocks += table.rows
-                i = max(table.next, i + 1)
+                blocks += found.blocks
+                i = max(found.next, i + 1)
                 continue
             }
             take(lines[i])

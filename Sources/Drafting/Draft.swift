@@ -105,6 +105,18 @@ public enum Doubt: Hashable, Sendable {
     case repeated(ClosedRange<Int>)
     /// What it says there is another deadline.
     case otherDeadline(String, ClosedRange<Int>)
+    /// The date by which the document is to be answered, of its envelope.
+    case envelopeDeadline
+    /// Nothing but the envelope was read: what is to be done is its subject.
+    case envelopeAlone
+    /// A table's cell is empty; what stands above it was taken, for cells may be merged.
+    case cellAbove(String, String, line: Int)
+    /// The same of a column that is often left empty: nothing was taken.
+    case emptyCell(String, above: String, line: Int)
+    /// A table set in columns, of which these lines could not surely be parted.
+    case unclearTable(ClosedRange<Int>)
+    /// A table's column whose heading is not understood, and which is not drafted.
+    case unknownColumn(String, ClosedRange<Int>)
     /// It reads like tasks of the text, of which one alone could not be told.
     case mayRepeat(ClosedRange<Int>)
 
@@ -122,11 +134,15 @@ public struct DraftingContext: Sendable {
     public var name: String
     public var id: String?
     public var issued: Day?
+    /// Of an electronic document: what it says of the head holds, and the date by which it is to be answered for what
+    /// has no deadline.
+    public var envelope: Envelope?
 
     public init(
         bodies: BodyDirectory, calendar: WorkCalendar, policy: ReadingPolicy = .init(), terms: TermRegister = .standard,
-        today: Day, name: String, id: String? = nil, issued: Day? = nil
+        today: Day, name: String, id: String? = nil, issued: Day? = nil, envelope: Envelope? = nil
     ) {
+        self.envelope = envelope
         self.bodies = bodies
         self.calendar = calendar
         self.policy = policy

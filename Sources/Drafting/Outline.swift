@@ -27,20 +27,20 @@ struct Outline {
     init(_ blocks: [Block]) {
         // Open items, the deepest last.
         var open: [Int] = []
-        var group: Int?
+        var groups: [(node: Int, rank: Int)] = []
         for block in blocks {
             var node = Node(block: block, parent: nil)
             if block.row == nil { node.field = readField(block.text) }
             if let row = block.row {
-                let isGroup = Self.isGroup(row)
                 // A table belongs to the heading before it, not to an item.
                 while let last = open.last, nodes[last].rank >= Marker(.number).rank { open.removeLast() }
-                node.parent = isGroup ? open.last : group ?? open.last
+                if row.isGroup { while let last = groups.last, last.rank >= row.groupRank { groups.removeLast() } }
+                node.parent = groups.last?.node ?? open.last
                 let index = add(node)
-                if isGroup { group = index }
+                if row.isGroup { groups.append((index, row.groupRank)) }
                 continue
             }
-            group = nil
+            groups = []
             if let marker = block.marker {
                 while let last = open.last, nodes[last].rank >= marker.rank { open.removeLast() }
                 node.parent = open.last
@@ -62,15 +62,6 @@ struct Outline {
         nodes.append(node)
         if let parent = node.parent { nodes[parent].children.append(index) } else { roots.append(index) }
         return index
-    }
-
-    /// A row that only names what the rows after it are about.
-    private static func isGroup(_ row: TableRow) -> Bool {
-        let columns = Set(row.cells.map(\.column))
-        guard columns.isSubset(of: [.number, .title]) else { return false }
-        let number = row.text(.number)
-        return number.isEmpty || number.unicodeScalars.allSatisfy { "IVXABCDEĐ.".unicodeScalars.contains($0) }
-            || isCapitals(row.text(.title))
     }
 
     /// Fields after the last of several items, and after none of the others, are about what they all belong to.

@@ -78,6 +78,8 @@ extension TaskFinder {
             passedOver.append(block.lines)
             return
         }
+        making.doubts += row.doubts
+        if row.isNumberMadeUp { making.doubts.append(.madeUpID) }
         for cell in row.cells {
             if cell.column == .deadline {
                 take(deadline: cell.text, block.lines, &making)
@@ -294,7 +296,7 @@ extension TaskFinder {
     }
 
     private func take(deadline text: String, _ lines: ClosedRange<Int>, _ making: inout Making) {
-        let phrases = deadlines.phrases(inField: text)
+        let phrases = deadlines.phrases(inField: spellDayMonths(text))
         if phrases.isEmpty {
             if text.contains(where: { $0.isLetter || $0.isNumber }) {
                 making.doubts.append(.unreadDeadline(trimmed(text)))

@@ -83,8 +83,10 @@ struct TaskFinder {
             if let row = node.block.row {
                 let number = trimmed(row.text(.number))
                 if here.part.isEmpty { here.part = "PL" }
-                here.local = [above.local, number.isEmpty ? "\(ordinal)" : number].filter { !$0.isEmpty }.joined(
-                    separator: ".")
+                // "1.1" below "1" stands for itself.
+                let isWhole = !above.local.isEmpty && number.hasPrefix(above.local + ".")
+                here.local = [isWhole ? "" : above.local, number.isEmpty ? "\(ordinal)" : number].filter { !$0.isEmpty }
+                    .joined(separator: ".")
             }
             return here
         }

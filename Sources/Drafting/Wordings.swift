@@ -10,6 +10,14 @@ extension Doubt {
         }
     }
 
+    /// About a table as a whole.
+    var isOfTable: Bool {
+        switch self {
+        case .unclearTable, .unknownColumn: true
+        default: false
+        }
+    }
+
     var wording: Wording {
         switch self {
         case .noNumber:
@@ -57,6 +65,32 @@ extension Doubt {
             Wording(
                 vi: "có phải là nhắc lại nhiệm vụ ở \(lineText(lines, .vi))?",
                 en: "does it repeat the task at \(lineText(lines, .en))?")
+        case .envelopeDeadline:
+            Wording(
+                vi: "thời hạn là hạn trả lời ghi trên gói tin (DueDate)",
+                en: "the deadline is the envelope's date for an answer (DueDate)")
+        case .envelopeAlone:
+            Wording(
+                vi: "chỉ đọc được phần thông tin chung của gói tin: nhiệm vụ lấy từ trích yếu",
+                en: "only the envelope was read: the task is its subject")
+        case .cellAbove(let heading, let text, let line):
+            Wording(
+                vi: "ô “\(heading)” trống; lấy “\(text)” ở ô trên (dòng \(line))",
+                en: "the cell “\(heading)” is empty; “\(text)” of the cell above was taken (line \(line))")
+        case .emptyCell(let heading, let text, let line):
+            Wording(
+                vi: "ô “\(heading)” trống; ô trên là “\(text)” (dòng \(line)): có gộp ô không?",
+                en: "the cell “\(heading)” is empty; the cell above is “\(text)” (line \(line)): are they merged?")
+        case .unclearTable(let lines):
+            Wording(
+                vi: "bảng ở \(lineText(lines, .vi)): không chắc đã tách đúng hàng và cột",
+                en: "the table at \(lineText(lines, .en)): its rows and columns may not be parted rightly")
+        case .unknownColumn(let heading, let lines):
+            Wording(
+                vi: "không rõ cột “\(heading)” của bảng (\(lineText(lines, .vi))) là gì; không đưa vào dự thảo",
+                en:
+                    "what the table's column “\(heading)” (\(lineText(lines, .en))) means is not clear; it is not drafted"
+            )
         case .isTarget:
             Wording(vi: "đây là chỉ tiêu của văn bản; giữ hay bỏ?", en: "this is a target of the document; keep it?")
         }

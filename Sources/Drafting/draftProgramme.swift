@@ -10,7 +10,8 @@ import Programmes
 public func draftProgramme(_ text: String, in context: DraftingContext) -> Draft {
     let lines = readLines(text)
     let blocks = gatherBlocks(lines)
-    let head = findHead(lines, blocks, today: context.today)
+    var head = findHead(lines, blocks, today: context.today)
+    if let envelope = context.envelope { head.take(envelope) }
     var draft = Draft(
         id: "", title: head.title, number: head.number, issued: context.today, issuedLines: nil, issuer: nil,
         period: head.period,
@@ -41,10 +42,48 @@ public func draftProgramme(_ text: String, in context: DraftingContext) -> Draft
     tasks.find()
     resolver = tasks.resolver
     let signed = head.bodyEnd < blocks.count ? blocks[head.bodyEnd].lines.lowerBound : nil
+    draft.doubts += body.flatMap(\.doubts)
     draft.tasks = nameTasks(mergeRepeats(tasks.found, appendix: signed))
     draft.passedOver = tasks.passedOver
+    if let envelope = context.envelope { answer(envelope, &draft, &resolver) }
     draft.unknownBodies = resolver.unknown
     return draft
+}
+
+/// What has no deadline is to be answered by the envelope's date; where no text gives work, its subject does.
+private func answer(_ envelope: Envelope, _ draft: inout Draft, _ resolver: inout BodyResolver) {
+    let due = envelope.due.map { Found("chậm nhất ngày \($0.dayMonthYear)", 1...1) }
+    if draft.tasks.isEmpty, let subject = envelope.subject {
+        let leads = envelope.recipients.prefix(20).map { name in
+            TaskDraft.Assignment(role: .lead, body: resolver.resolve(name, line: 1), lines: 1...1)
+        }
+        draft.tasks = [
+            TaskDraft(
+                id: "1", title: shortened(subject, to: TaskFinder.longestTitle).text, lines: 1...1, assignments: leads,
+                deadlines: due.map { [$0] } ?? [], target: nil, isTarget: false, tags: [], headings: [],
+                doubts: [.envelopeAlone] + (due == nil ? [.noDeadline] : []))
+        ]
+        return
+    }
+    guard let due else { return }
+    for i in draft.tasks.indices where draft.tasks[i].deadlines.isEmpty && draft.tasks[i].doubts.contains(.noDeadline) {
+        draft.tasks[i].deadlines = [due]
+        draft.tasks[i].doubts.removeAll { $0 == .noDeadline }
+        draft.tasks[i].doubts.append(.envelopeDeadline)
+    }
+}
+
+extension DocumentHead {
+    /// What the envelope says of the document holds.
+    fileprivate mutating func take(_ envelope: Envelope) {
+        if let number = envelope.number {
+            self.number = Found(number, 1...1)
+            isNumberIncomplete = false
+        }
+        if let issued = envelope.issued { self.issued = Found(issued, 1...1) }
+        if let issuer = envelope.issuer { self.issuer = Found(issuer, 1...1) }
+        if title == nil, let subject = envelope.subject { title = Found(subject, 1...1) }
+    }
 }
 
 /// What stands after the signature: appendices with their tables.
@@ -81,31 +120,13 @@ private func setID(_ draft: inout Draft, _ head: DocumentHead, _ context: Drafti
         return
     }
     if let number = head.number, !head.isNumberIncomplete {
-        let id = plainID(number.value)
+        let id = plainProgrammeID(number.value)
         if id.contains(where: \.isNumber) {
             draft.id = id
             return
         }
     }
-    let name = plainID(context.name)
+    let name = plainProgrammeID(context.name)
     draft.id = name.contains { $0 != "." && $0 != "-" } ? name : "\(draft.issued.year)"
     draft.doubts.append(.guessedID)
-}
-
-/// a-z, A-Z, 0-9, '-', '_' and '.', at most 64; diacritics are left out.
-private func plainID(_ text: String) -> String {
-    var id = ""
-    for scalar in text.unicodeScalars {
-        if scalar.isASCII, isWordScalar(scalar) || scalar == "." || scalar == "_" {
-            id.unicodeScalars.append(scalar)
-        } else if let letter = Letter(scalar) {
-            let base = letter.base == "đ" ? "d" : String(letter.base)
-            id += scalar.properties.isUppercase ? base.uppercased() : base
-        } else if Letter.mark(scalar) == nil, id.last != "-", !id.isEmpty {
-            id += "-"
-        }
-    }
-    id = String(id.prefix(64))
-    while id.last == "-" { id.removeLast() }
-    return id
 }

@@ -34,7 +34,8 @@ func mergeRepeats(_ found: [FoundTask], appendix: Int?) -> [FoundTask] {
             result.append(item)
         }
         keys.append(key)
-        places[first, default: []].append(result.count - 1)
+        // No row repeats another.
+        if !item.isRow { places[first, default: []].append(result.count - 1) }
     }
     return result
 }

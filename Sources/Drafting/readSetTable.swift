@@ -2,171 +2,309 @@ import Diagnostics
 
 /// A table whose columns only spaces part: `pdftotext -layout`, `pandoc -t plain`.
 ///
-/// Where one column ends and the next begins is where the fewest lines have something, between the middles of two
-/// headings; a heading of a column may be wider or narrower than what stands below it.
-func readSetTable(_ lines: [SourceLine], _ first: Int) -> (rows: [Block], next: Int)? {
+/// Where one column ends and the next begins is where the fewest lines of a page have something; of several ways to
+/// part them that one is taken by which most headings are understood. A page has places of its own.
+func readSetTable(_ lines: [SourceLine], _ first: Int) -> (table: Table, next: Int)? {
     guard let header = readSetHeader(lines, first) else { return nil }
-    let dashes = dashedColumns(lines, header)
-    let region = header.next..<endOfTable(lines, header, isDrawn: dashes != nil)
-    let cuts = dashes ?? findCuts(lines, region, header.pieces)
-    var found: [(cells: [String], line: Int, isApart: Bool)] = []
-    var isApart = true
-    let areBlanksRows = hasBlankBetweenRows(lines, region)
-    for i in region {
-        let line = lines[i]
-        if line.isBlank || isRule(line.text) {
-            isApart = isApart || areBlanksRows
-            continue
-        }
-        if isPageNumber(line.text), line.indent > header.pieces[0].end { continue }
-        let cells = dashes == nil ? cut(line, at: cuts) : slice(line, at: cuts)
-        if readHeadings(cells) == header.columns { continue }
-        found.append((cells, line.number, isApart))
-        isApart = false
+    let region = header.next..<endOfTable(lines, header)
+    var body: [SetLine] = []
+    var unclear: [ClosedRange<Int>] = []
+    var cuts = header.cuts
+    for page in pages(of: lines, region) {
+        var isParted = true
+        let read = readPage(lines, page, header, isFirst: page.lowerBound == region.lowerBound, &cuts, &isParted)
+        body += read
+        if !isParted, let from = read.first?.line, let to = read.last?.line { unclear.append(from...to) }
     }
-    let starts = areBlanksRows ? rowsApart(found) : rowsByNumber(found.map(\.cells))
+    let rows = SetRows(body, header.labels.columns)
+    let isParted = rows.isParted
+    let hasBlanks = body.dropFirst().contains(where: \.isApart)
+    let starts =
+        header.dashes != nil
+        ? Set(body.indices.filter { hasBlanks ? body[$0].isApart : !startsLower(body[$0].cells[rows.title]) })
+        : rows.starts(isParted: isParted)
+    var table = Table(header.labels, gather(body, starts, header.labels.columns), from: lines[first].number)
+    if header.dashes == nil { unclear += table.rows.filter { isDoubtful($0, table.columns) }.map(\.lines) }
+    table.unclear = unclear.isEmpty ? [] : [unclear.map(\.lowerBound).min()!...unclear.map(\.upperBound).max()!]
+    // Headings alone are read once, too.
+    return region.isEmpty ? nil : (table, region.upperBound)
+}
+
+private func gather(_ lines: [SetLine], _ starts: Set<Int>, _ columns: [Column]) -> [RawRow] {
     var rows: [RawRow] = []
-    for (i, line) in found.enumerated() {
+    for (i, line) in lines.enumerated() {
         if starts.contains(i) || rows.isEmpty {
             rows.append(RawRow(cells: line.cells, lines: line.line...line.line))
         } else {
-            rows[rows.count - 1].append(line.cells, line: line.line)
-        }
-    }
-    // Headings alone are read once, too.
-    return region.isEmpty ? nil : (makeBlocks(rows, header.columns), region.upperBound)
-}
-
-/// Where blank lines part the rows.
-private func rowsApart(_ lines: [(cells: [String], line: Int, isApart: Bool)]) -> Set<Int> {
-    Set(
-        lines.indices.filter { i in
-            let cells = lines[i].cells
-            if isGroupNumber(cells[0]) { return true }
-            return lines[i].isApart
-                && (!cells[0].isEmpty || cells.count(where: { !$0.isEmpty }) == 1 && startsRow(cells))
-        })
-}
-
-/// Where only the numbers tell the rows apart: each stands at its row's beginning, or in its middle, as high above its
-/// end as below its beginning.
-private func rowsByNumber(_ lines: [[String]]) -> Set<Int> {
-    let numbers = lines.indices.filter { isGroupNumber(lines[$0][0]) }
-    guard let first = numbers.first, first > 0 else { return Set(numbers) }
-    var starts: Set = [0]
-    var start = 0
-    for (number, next) in zip(numbers, numbers.dropFirst()) {
-        let ideal = number + (number - start) + 1
-        var best = number + 1
-        var least = Int.max
-        for candidate in (number + 1)...next where candidate - ideal <= 8 {
-            let text = lines[candidate].dropFirst().first { !$0.isEmpty } ?? ""
-            let cost = abs(candidate - ideal) * 2 + (startsLower(text) ? 3 : 0)
-            if cost < least { (best, least) = (candidate, cost) }
-        }
-        start = best
-        starts.insert(start)
-    }
-    return starts
-}
-
-/// The columns that a row of dashes below the headings draws, as pandoc does.
-private func dashedColumns(_ lines: [SourceLine], _ header: SetHeader) -> [Int]? {
-    guard header.next < lines.count else { return nil }
-    let line = lines[header.next]
-    guard isRule(line.text), line.text.hasPrefix("--") else { return nil }
-    let groups = pieces(of: line, gap: 1)
-    return groups.count == header.columns.count ? groups.dropFirst().map(\.start) : nil
-}
-
-/// A line cut at exact columns.
-private func slice(_ line: SourceLine, at cuts: [Int]) -> [String] {
-    var cells = Array(repeating: String.UnicodeScalarView(), count: cuts.count + 1)
-    for (offset, scalar) in line.text.unicodeScalars.enumerated() {
-        let column = cuts.lastIndex { $0 <= line.indent + offset }.map { $0 + 1 } ?? 0
-        cells[column].append(scalar)
-    }
-    return cells.map { collapsed(String($0)) }
-}
-
-private struct Piece {
-    var text: String
-    var start: Int
-    var end: Int
-    var middle: Int { (start + end) / 2 }
-}
-
-private struct SetHeader {
-    var pieces: [Piece]
-    var columns: [Column]
-    var next: Int
-}
-
-/// The stretches of a line that two spaces or more part.
-private func pieces(of line: SourceLine, gap least: Int = 2) -> [Piece] {
-    var result: [Piece] = []
-    var current = String.UnicodeScalarView()
-    var start = line.indent
-    var position = line.indent
-    var gap = 0
-    for scalar in line.text.unicodeScalars {
-        if isSpace(scalar) {
-            gap += scalar == "\t" ? 4 : 1
-        } else {
-            if gap >= least, !current.isEmpty {
-                result.append(Piece(text: collapsed(String(current)), start: start, end: position - gap))
-                current = String.UnicodeScalarView()
-            } else if gap > 0, !current.isEmpty {
-                current.append(" ")
+            let above = rows[rows.count - 1].cells
+            let cells = line.cells.enumerated().map { k, cell in
+                k < columns.count && columns[k].role != nil && beginsBody(cell, after: above[k]) ? "; " + cell : cell
             }
-            if current.isEmpty { start = position }
-            current.append(scalar)
-            gap = 0
+            rows[rows.count - 1].append(cells, line: line.line)
         }
-        position += scalar == "\t" ? 4 : 1
     }
-    if !current.isEmpty { result.append(Piece(text: collapsed(String(current)), start: start, end: position)) }
-    return result
+    return rows
 }
 
-/// Headings of up to five lines: "Cơ quan" above "chủ trì".
-private func readSetHeader(_ lines: [SourceLine], _ first: Int) -> SetHeader? {
-    let start = pieces(of: lines[first])
-    guard start.count >= 2, start.contains(where: { Column($0.text) != nil }) else { return nil }
-    var merged = start
-    var best: SetHeader?
-    for i in first..<min(first + 6, lines.count) {
+private let offices = WordTable(
+    "văn phòng, phòng, sở, ban, công an, hội, đoàn thanh niên, trung tâm, trạm, ubnd, ubmttq, ủy ban, các, ban chỉ huy")
+
+/// Whether a line of a cell of bodies names another, and does not go on with the one above.
+private func beginsBody(_ line: String, after above: String) -> Bool {
+    let words = Words(above)
+    guard words.count >= 3, let last = above.last, last.isLetter, offices.length(in: words, at: 0) != nil,
+        line.first?.isUppercase == true, offices.length(in: Words(line, limit: 3), at: 0) != nil
+    else { return false }
+    return fold(words.text(words.count - 1)) != fold("và") && BodyGrammar.isNameList(above)
+}
+
+/// A row that begins in the middle of a sentence, or has nothing to do.
+private func isDoubtful(_ row: RawRow, _ columns: [Column]) -> Bool {
+    zip(row.cells, columns).contains { cell, column in
+        switch column {
+        case .title: cell.isEmpty || startsLower(cell)
+        case .number: !cell.isEmpty && cell.utf8.count > 12
+        default: false
+        }
+    }
+}
+
+// MARK: Pages
+
+/// The lines of a region, page by page: the program that set them gives each page places of its own.
+private func pages(of lines: [SourceLine], _ region: Range<Int>) -> [Range<Int>] {
+    var pages: [Range<Int>] = []
+    var start = region.lowerBound
+    for i in region where i > start && lines[i].beginsPage {
+        pages.append(start..<i)
+        start = i
+    }
+    return pages + [start..<region.upperBound]
+}
+
+private func readPage(
+    _ lines: [SourceLine], _ page: Range<Int>, _ header: SetHeader, isFirst: Bool, _ cuts: inout [Int],
+    _ isParted: inout Bool
+) -> [SetLine] {
+    let margin = page.compactMap { lines[$0].isBlank ? nil : lines[$0].indent }.min().map { $0 + 3 } ?? 0
+    if !isFirst, header.dashes == nil {
+        let found = pageCuts(lines, page, header, margin, near: cuts)
+        cuts = found ?? cuts
+        isParted = found != nil
+    }
+    var read: [SetLine] = []
+    var isApart = true
+    for i in page {
         let line = lines[i]
         if line.isBlank || isRule(line.text) {
+            isApart = true
+            continue
+        }
+        if line.text.utf8.count <= 5, !line.text.contains("/"), isPageNumber(line.text),
+            line.indent > (cuts.first ?? 0) + 4
+        {
+            continue
+        }
+        var made = SetLine(cells: [], line: line.number, isApart: isApart)
+        let found = pieces(of: line, number: margin)
+        if header.dashes != nil {
+            made.cells = slice(line, at: cuts)
+        } else if let group = across(found, cuts, header) {
+            made.cells = group
+            made.isAcross = true
+        } else {
+            made.cells = cut(found, at: cuts)
+        }
+        // The headings, said again on another page.
+        if readHeadings(made.cells) == header.labels.columns { continue }
+        if !isFirst, read.isEmpty, isHeadingLine(made.cells, header) { continue }
+        made.beginsPage = !isFirst && read.isEmpty
+        read.append(made)
+        isApart = false
+    }
+    return read
+}
+
+/// A line of headings that go over several.
+private func isHeadingLine(_ cells: [String], _ header: SetHeader) -> Bool {
+    zip(cells, header.labels.cells).allSatisfy { $0.isEmpty || $1.contains($0) }
+}
+
+/// A group's title across the columns: with its number, or in capitals.
+private func across(_ found: [Piece], _ cuts: [Int], _ header: SetHeader) -> [String]? {
+    guard let last = found.last, found.count <= 2, let number = header.labels.columns.firstIndex(of: .number),
+        number == 0, let title = header.labels.columns.firstIndex(of: .title)
+    else { return nil }
+    let crossed = cuts.count { last.start < $0 - 1 && $0 + 1 < last.end }
+    let hasNumber = found.count == 2 && found[0].words.count == 1 && found[0].start < (cuts.first ?? 0)
+    let isLetter = hasNumber && found[0].text.unicodeScalars.allSatisfy { "IVXABCDĐEGH.".unicodeScalars.contains($0) }
+    guard crossed >= 2 || crossed == 1 && isLetter, hasNumber || found.count == 1 && isCapitals(last.text) else {
+        return nil
+    }
+    var cells = Array(repeating: "", count: cuts.count + 1)
+    if hasNumber { cells[number] = found[0].text }
+    cells[title] = last.text
+    return cells
+}
+
+/// The places of a page on which no headings stand: as many columns as these have.
+/// - Parameter last: the places of the page before.
+private func pageCuts(
+    _ lines: [SourceLine], _ page: Range<Int>, _ header: SetHeader, _ margin: Int, near last: [Int]
+) -> [Int]? {
+    let body = page.filter { !lines[$0].isBlank && !isRule(lines[$0].text) && !isPageNumber(lines[$0].text) }
+        .map { pieces(of: lines[$0], number: margin) }.filter { across($0, last, header) == nil }
+    let ink = Ink(body)
+    for limit in 1...max(1, min(4, body.count / 8 + 1)) where ink.cuts(below: limit).count == last.count {
+        return ink.cuts(below: limit)
+    }
+    let cuts = ink.cuts(below: 1)
+    guard 1...2 ~= last.count - cuts.count else { return nil }
+    return splitCells(body, cuts, header.labels.columns, near: last)
+}
+
+/// A column or two more, where a single space parts two cells of every line: at the places by which most cells are what
+/// their columns hold, and of several such those nearest to the page before.
+private func splitCells(_ body: [[Piece]], _ cuts: [Int], _ columns: [Column], near last: [Int]) -> [Int]? {
+    let words = Ink(body.map { line in line.flatMap { $0.words.map { Piece(words: [$0]) } } })
+    let starts = Set(body.joined().flatMap { $0.words.dropFirst().map(\.start) })
+        .filter { words.counts[$0 - 1] == 0 && !cuts.contains($0) }.sorted().prefix(24)
+    let more =
+        last.count - cuts.count == 1
+        ? starts.map { [$0] } : starts.flatMap { a in starts.filter { $0 > a }.map { [a, $0] } }
+    var best: (cuts: [Int], score: Int, distance: Int)?
+    for added in more {
+        let tried = (cuts + added).sorted()
+        let score = body.reduce(0) { $0 + fit(cut($1, at: tried), columns) }
+        let distance = zip(tried, last).reduce(0) { $0 + abs($1.0 - $1.1) }
+        if best.map({ score != $0.score ? score > $0.score : distance < $0.distance }) ?? true {
+            best = (tried, score, distance)
+        }
+    }
+    return best.flatMap { $0.score > 0 ? $0.cuts : nil }
+}
+
+/// How many cells of bodies hold bodies, and no others do.
+private func fit(_ cells: [String], _ columns: [Column]) -> Int {
+    zip(cells, columns).reduce(0) { sum, pair in
+        let (cell, column) = pair
+        guard !cell.isEmpty else { return sum }
+        let isName = !startsLower(cell) && BodyGrammar.isNameList(cell)
+        return switch column {
+        case .directing, .lead, .executing, .coordinating, .monitoring: sum + (isName ? 2 : -1)
+        case .deadline: sum + (isName ? -2 : 1)
+        default: sum
+        }
+    }
+}
+
+// MARK: Headings
+
+struct SetHeader {
+    var labels: Table.Header
+    /// Where each column but the first begins, on the page of the headings.
+    var cuts: [Int]
+    /// The row of dashes below the headings draws them.
+    var dashes: [Int]?
+    var next: Int
+    var first: [Piece]
+}
+
+/// Headings of up to six lines: "Cơ quan" above "chủ trì".
+private func readSetHeader(_ lines: [SourceLine], _ first: Int) -> SetHeader? {
+    let margin = lines[first].indent
+    let top = pieces(of: lines[first], number: margin)
+    guard top.count <= 16, top.count >= 2 || isHighHeading(lines, first),
+        top.contains(where: { Column($0.text) != nil || labels(in: $0) })
+    else { return nil }
+    var header: [[Piece]] = []
+    var best: SetHeader?
+    for i in first..<min(first + 8, lines.count) {
+        let line = lines[i]
+        if line.isBlank || isRule(line.text) { continue }
+        let found = pieces(of: line, number: margin)
+        // A row that begins is no heading any more.
+        if i > first, let number = found.first, isGroupNumber(number.text), number.start <= margin + 3 { break }
+        if i > first, isClosing(line.text) || readMarker(line.text) != nil { break }
+        header.append(found)
+        guard let tried = makeHeader(lines, header, first, next: i + 1, margin) else {
             if best != nil { break }
             continue
         }
-        let found = pieces(of: line)
-        if i > first {
-            // A row that begins is no heading any more.
-            if let number = found.first, isGroupNumber(number.text) { break }
-            if best != nil, found.contains(where: { !startsLower($0.text) && Column($0.text) == nil }) { break }
-            for piece in found {
-                if let k = merged.firstIndex(where: { $0.start < piece.end && piece.start < $0.end }) {
-                    merged[k].text += " " + piece.text
-                    merged[k].start = min(merged[k].start, piece.start)
-                    merged[k].end = max(merged[k].end, piece.end)
-                } else {
-                    merged.append(piece)
-                    merged.sort { $0.start < $1.start }
-                }
-            }
-        }
-        if merged.count >= 3, let columns = readHeadings(merged.map(\.text)) {
-            best = SetHeader(pieces: merged, columns: columns, next: i + 1)
-        } else if best != nil {
+        if let known = best, tried.labels.score <= known.labels.score, !found.allSatisfy({ startsLower($0.text) }) {
             break
         }
+        best = tried
     }
     return best
 }
 
-private func endOfTable(_ lines: [SourceLine], _ header: SetHeader, isDrawn: Bool) -> Int {
+/// The first line of a heading that is taller than those beside it.
+private func isHighHeading(_ lines: [SourceLine], _ first: Int) -> Bool {
+    let line = lines[first]
+    return line.indent >= 16 && line.text.utf8.count <= 40 && first + 1 < lines.count && !lines[first + 1].isBlank
+        && pieces(of: lines[first + 1]).count >= 2
+}
+
+/// Two headings with a single space between them.
+private func labels(in piece: Piece) -> Bool {
+    piece.words.indices.dropFirst().contains { k in
+        Column(piece.words[..<k].map(\.text).joined(separator: " ")) != nil
+            && Column(piece.words[k...].map(\.text).joined(separator: " ")) != nil
+    }
+}
+
+/// The headings, cut at the places by which most of them are understood.
+private func makeHeader(
+    _ lines: [SourceLine], _ header: [[Piece]], _ first: Int, next: Int, _ margin: Int
+) -> SetHeader? {
+    func make(_ cuts: [Int], dashes: [Int]? = nil) -> SetHeader? {
+        var merged = RawRow(cells: [], lines: 0...0)
+        for line in header { merged.append(cut(line, at: cuts), line: 0) }
+        return Table.Header(merged.cells).map {
+            SetHeader(labels: $0, cuts: cuts, dashes: dashes, next: next, first: header[0])
+        }
+    }
+    if next < lines.count, isRule(lines[next].text), lines[next].text.hasPrefix("--"), !lines[next].isBlank {
+        let dashes = pieces(of: lines[next], gap: 1)
+        if dashes.count >= 3, let made = make(dashes.dropFirst().map(\.start), dashes: dashes.dropFirst().map(\.start))
+        {
+            return made
+        }
+    }
+    var body: [[Piece]] = []
+    var i = next
+    while i < lines.count, body.count < 100, !(lines[i].beginsPage && i > next) {
+        if isClosing(lines[i].text) { break }
+        let found = lines[i].isBlank || isRule(lines[i].text) ? [] : pieces(of: lines[i], number: margin + 3)
+        // A single stretch may run across the columns.
+        if found.count >= 2 || found.count == 1 && found[0].end - found[0].start <= 40 { body.append(found) }
+        i += 1
+    }
+    let ink = Ink(body)
+    var tried = [ink.cuts(between: mergedPieces(header))]
+    for limit in 1...max(1, min(3, body.count / 8 + 1)) { tried.append(ink.cuts(below: limit)) }
+    return tried.filter { 1...15 ~= $0.count }.compactMap { make($0) }.reduce(nil) { best, one in
+        best.map { one.labels.score > $0.labels.score ? one : $0 } ?? one
+    }
+}
+
+/// The stretches of several lines, one below the other.
+private func mergedPieces(_ header: [[Piece]]) -> [Piece] {
+    var merged: [Piece] = []
+    for piece in header.joined() {
+        if let k = merged.firstIndex(where: { $0.start < piece.end && piece.start < $0.end }) {
+            let (low, high) = (min(merged[k].start, piece.start), max(merged[k].end, piece.end))
+            merged[k] = Piece(words: [.init(text: merged[k].text + " " + piece.text, start: low, end: high)])
+        } else {
+            merged.append(Piece(words: [.init(text: piece.text, start: piece.start, end: piece.end)]))
+            merged.sort { $0.start < $1.start }
+        }
+    }
+    return merged
+}
+
+private func endOfTable(_ lines: [SourceLine], _ header: SetHeader) -> Int {
     var blanks = 0
     var i = header.next
     while i < lines.count {
@@ -175,7 +313,9 @@ private func endOfTable(_ lines: [SourceLine], _ header: SetHeader, isDrawn: Boo
             blanks += 1
             // A page may end within a table.
             if blanks > 4, !lines[i...].prefix(3).contains(where: \.beginsPage) { return i - blanks + 1 }
-        } else if isDrawn, i > header.next, isRule(line.text), line.text.hasPrefix("---"), !line.text.contains(" ") {
+        } else if header.dashes != nil, i > header.next, isRule(line.text), line.text.hasPrefix("---"),
+            !line.text.contains(" ")
+        {
             return i + 1
         } else if isRule(line.text) || isPageNumber(line.text) || isGroupNumber(line.text) {
             blanks = 0
@@ -184,9 +324,8 @@ private func endOfTable(_ lines: [SourceLine], _ header: SetHeader, isDrawn: Boo
             blanks = 0
             // A line of prose runs across the columns.
             let found = pieces(of: line)
-            if found.count == 1,
-                header.pieces.count(where: { found[0].start < $0.start && $0.start < found[0].end }) >= 2,
-                found[0].end - found[0].start > 50
+            if found.count == 1, header.cuts.count(where: { found[0].start < $0 && $0 < found[0].end }) >= 2,
+                found[0].end - found[0].start > 50, !isCapitals(found[0].text), !isGroupNumber(found[0].words[0].text)
             {
                 return i
             }
@@ -196,59 +335,12 @@ private func endOfTable(_ lines: [SourceLine], _ header: SetHeader, isDrawn: Boo
     return i
 }
 
-private func hasBlankBetweenRows(_ lines: [SourceLine], _ region: Range<Int>) -> Bool {
-    var blanks = 0
-    var numbers = 0
-    var apart = 0
-    var previousIsBlank = true
-    for i in region {
-        let line = lines[i]
-        let isBlank = line.isBlank || isRule(line.text)
-        if isBlank, !previousIsBlank { blanks += 1 }
-        if !isBlank, let first = pieces(of: line).first, isGroupNumber(first.text) {
-            numbers += 1
-            if previousIsBlank { apart += 1 }
-        }
-        previousIsBlank = isBlank
+/// A line cut at exact places.
+private func slice(_ line: SourceLine, at cuts: [Int]) -> [String] {
+    var cells = Array(repeating: String.UnicodeScalarView(), count: cuts.count + 1)
+    for (offset, scalar) in line.text.unicodeScalars.enumerated() {
+        let column = cuts.lastIndex { $0 <= line.indent + offset }.map { $0 + 1 } ?? 0
+        cells[column].append(scalar)
     }
-    return blanks > 0 && apart == numbers
-}
-
-/// A group's heading within a table, or a row without a number.
-private func startsRow(_ cells: [String]) -> Bool {
-    guard let text = cells.first(where: { !$0.isEmpty }) else { return false }
-    return !startsLower(text)
-}
-
-private func findCuts(_ lines: [SourceLine], _ region: Range<Int>, _ headings: [Piece]) -> [Int] {
-    var ink: [Int: Int] = [:]
-    for i in region where !isRule(lines[i].text) {
-        for piece in pieces(of: lines[i]) {
-            for x in piece.start..<max(piece.end, piece.start) { ink[x, default: 0] += 1 }
-        }
-    }
-    return zip(headings, headings.dropFirst()).map { left, right in
-        let range = left.middle...max(left.middle, right.middle)
-        let least = range.map { ink[$0] ?? 0 }.min() ?? 0
-        // The last of the empty columns: text begins at the left of its cell more often than it ends at the right.
-        let candidates = range.filter { (ink[$0] ?? 0) == least }
-        return candidates.last ?? right.start
-    }
-}
-
-private func cut(_ line: SourceLine, at cuts: [Int]) -> [String] {
-    var cells = Array(repeating: "", count: cuts.count + 1)
-    for piece in pieces(of: line) {
-        // A piece belongs where most of it lies.
-        var best = 0
-        var most = -1
-        for k in 0...cuts.count {
-            let low = k == 0 ? 0 : cuts[k - 1]
-            let high = k < cuts.count ? cuts[k] : Int.max
-            let overlap = min(piece.end, high) - max(piece.start, low)
-            if overlap > most { (best, most) = (k, overlap) }
-        }
-        cells[best] = cells[best].isEmpty ? piece.text : cells[best] + " " + piece.text
-    }
-    return cells
+    return cells.map { collapsed(String($0)) }
 }

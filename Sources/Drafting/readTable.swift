@@ -1,73 +1,22 @@
 import Diagnostics
 
-/// The table that begins at a line, where one does: drawn with bars, parted by tabs, or set in columns by spaces.
+/// The table that begins at a line, where one does: drawn with bars, parted by tabs, set in columns by spaces, or a cell a
+/// line.
 ///
 /// - Returns: its rows, each with its cells by column, and the line after it.
-func readTable(_ lines: [SourceLine], at first: Int) -> (rows: [Block], next: Int)? {
+func readTable(_ lines: [SourceLine], at first: Int) -> (blocks: [Block], next: Int)? {
     guard !lines[first].isBlank else { return nil }
-    return readDrawnTable(lines, first) ?? readTabbedTable(lines, first) ?? readSetTable(lines, first)
-        ?? readFlatTable(lines, first)
-}
-
-/// A row as it was read, before its cells have names.
-struct RawRow {
-    var cells: [String]
-    var lines: ClosedRange<Int>
-
-    mutating func append(_ more: [String], line: Int) {
-        for (i, cell) in more.enumerated() where !cell.isEmpty {
-            if i >= cells.count { cells.append(contentsOf: Array(repeating: "", count: i - cells.count + 1)) }
-            cells[i] = cells[i].isEmpty ? cell : cells[i] + " " + cell
-        }
-        lines = lines.lowerBound...max(line, lines.upperBound)
-    }
-}
-
-/// The columns that a row of headings names; nil where it is none.
-func readHeadings(_ cells: [String]) -> [Column]? {
-    guard cells.count >= 2 else { return nil }
-    let columns = cells.map { cell in cell.utf8.count <= 120 ? Column(cell) : nil }
-    let known = Set(columns.compactMap(\.self))
-    guard known.contains(.title) || known.contains(.number), known.count >= 2,
-        !known.isDisjoint(with: [.lead, .executing, .deadline, .directing, .coordinating])
-    else { return nil }
-    var result = columns.map { $0 ?? .none }
-    // What nobody named beside the number is what is to be done.
-    if !known.contains(.title), let free = result.firstIndex(of: .none) { result[free] = .title }
-    return result.contains(.title) ? result : nil
-}
-
-private let sameAsAbove: Set = ["nt", "-nt-", "- nt -", "nhu tren", "(nt)", "//", "\"", "-//-"]
-
-func makeBlocks(_ rows: [RawRow], _ columns: [Column]) -> [Block] {
-    var last = Array(repeating: "", count: columns.count)
-    return rows.compactMap { row in
-        let cells = row.cells.enumerated().compactMap { index, text -> TableRow.Cell? in
-            var text = collapsed(text)
-            if index < columns.count {
-                // "nt": as above.
-                if sameAsAbove.contains(fold(text, .plain)) { text = last[index] }
-                if !text.isEmpty { last[index] = text }
-            }
-            guard index < columns.count, !text.isEmpty else { return nil }
-            return TableRow.Cell(column: columns[index], text: text)
-        }
-        guard !cells.isEmpty else { return nil }
-        let made = TableRow(cells: cells)
-        return Block(text: made.text(.title), lines: row.lines, row: made)
+    if let drawn = readDrawnTable(lines, first) { return drawn }
+    return (readTabbedTable(lines, first) ?? readSetTable(lines, first) ?? readFlatTable(lines, first)).map {
+        ($0.table.blocks(), $0.next)
     }
 }
 
 // MARK: Drawn with bars
 
-/// Markdown's pipes and the grid of pandoc and reStructuredText.
-private func readDrawnTable(_ lines: [SourceLine], _ first: Int) -> (rows: [Block], next: Int)? {
-    func isBorder(_ text: String) -> Bool {
-        (text.hasPrefix("+-") || text.hasPrefix("+=") || text.hasPrefix("+:"))
-            && text.unicodeScalars.allSatisfy { "+-=: ".unicodeScalars.contains($0) }
-    }
-    func isBar(_ text: String) -> Bool { text.hasPrefix("|") && text.utf8.count > 1 }
-    guard isBorder(lines[first].text) || isBar(lines[first].text) else { return nil }
+/// Markdown's pipes, the grid of pandoc and reStructuredText, the frames of databases, bars without a frame.
+private func readDrawnTable(_ lines: [SourceLine], _ first: Int) -> (blocks: [Block], next: Int)? {
+    guard let isFramed = framed(lines[first].text) else { return nil }
     var rows: [RawRow] = []
     var isGrid = false
     var isFresh = true
@@ -82,12 +31,12 @@ private func readDrawnTable(_ lines: [SourceLine], _ first: Int) -> (rows: [Bloc
             isGrid = true
             isFresh = true
             blanks = 0
-        } else if isBar(text) {
+        } else if let cells = barredCells(text, isFramed: isFramed) {
             blanks = 0
-            var cells = text.dropFirst().split(separator: "|", omittingEmptySubsequences: false).map { collapsed($0) }
-            if text.hasSuffix("|") { cells.removeLast() }
             if !cells.allSatisfy({ isRule($0.filter { $0 != ":" }) }) || cells.allSatisfy(\.isEmpty) {
-                if isGrid, !isFresh {
+                // Within a grid's row a number begins another where borders stand at the ends alone.
+                let goesOn = isGrid && !isFresh && !(isGroupNumber(cells[0]) && !(rows.last?.cells[0] ?? "").isEmpty)
+                if goesOn, !rows.isEmpty {
                     rows[rows.count - 1].append(cells, line: lines[i].number)
                 } else {
                     rows.append(RawRow(cells: cells, lines: lines[i].number...lines[i].number))
@@ -99,46 +48,78 @@ private func readDrawnTable(_ lines: [SourceLine], _ first: Int) -> (rows: [Bloc
         }
         i += 1
     }
-    guard let (columns, header) = findHeadings(rows) else {
+    guard let (header, range) = findHeadings(rows) else {
         // A frame around text.
-        return (
-            rows.map { Block(text: collapsed($0.cells.filter { !$0.isEmpty }.joined(separator: " ")), lines: $0.lines) }
-                .filter { !$0.text.isEmpty }, i
-        )
+        return isFramed ? (rows.compactMap(textBlock), i) : nil
     }
-    return (makeBlocks(Array(rows[(header + 1)...]), columns), i)
+    guard isFramed || range.lowerBound == 0 else { return nil }
+    var table = Table(header, Array(rows[range.upperBound...]), from: lines[first].number)
+    table.above = rows[..<range.lowerBound].compactMap(textBlock)
+    return (table.blocks(), i)
 }
 
-private func findHeadings(_ rows: [RawRow]) -> (columns: [Column], index: Int)? {
-    for (index, row) in rows.prefix(4).enumerated() {
-        if let columns = readHeadings(row.cells) { return (columns, index) }
-    }
-    return nil
+/// Whether a line begins a table with a frame, or a row of one without; nil where it does neither.
+private func framed(_ text: String) -> Bool? {
+    if isBorder(text) || isBar(text.unicodeScalars.first), text.utf8.count > 1 { return true }
+    return (barredCells(text, isFramed: false)?.count ?? 0) >= 3 ? false : nil
+}
+
+private func isBar(_ scalar: Unicode.Scalar?) -> Bool {
+    scalar == "|" || scalar == "│" || scalar == "┃" || scalar == "║"
+}
+
+private func isBorder(_ text: String) -> Bool {
+    guard let first = text.unicodeScalars.first, "+┌├└╔╠╚╞".unicodeScalars.contains(first) else { return false }
+    return text.unicodeScalars.count > 2
+        && text.unicodeScalars.dropFirst().allSatisfy { "+-=: ─━═┬┼┴┐┤┘╦╬╩╗╣╝╪╡".unicodeScalars.contains($0) }
+}
+
+private func barredCells(_ text: String, isFramed: Bool) -> [String]? {
+    guard !isFramed || isBar(text.unicodeScalars.first) else { return nil }
+    var cells = text.unicodeScalars.split(omittingEmptySubsequences: false, whereSeparator: isBar)
+        .map { collapsed(String($0)) }
+    guard cells.count >= 2 else { return nil }
+    if isBar(text.unicodeScalars.first) { cells.removeFirst() }
+    if isBar(text.unicodeScalars.last), cells.count > 1 { cells.removeLast() }
+    return cells
+}
+
+private func textBlock(_ row: RawRow) -> Block? {
+    let text = collapsed(row.cells.filter { !$0.isEmpty }.joined(separator: " "))
+    return text.isEmpty ? nil : Block(text: text, lines: row.lines)
 }
 
 // MARK: Parted by tabs
 
-private func readTabbedTable(_ lines: [SourceLine], _ first: Int) -> (rows: [Block], next: Int)? {
+private func readTabbedTable(_ lines: [SourceLine], _ first: Int) -> (table: Table, next: Int)? {
     func cells(_ line: SourceLine) -> [String] {
         line.text.split(separator: "\t", omittingEmptySubsequences: false).map { collapsed($0) }
     }
-    guard lines[first].text.contains("\t"), let columns = readHeadings(cells(lines[first])) else { return nil }
+    guard lines[first].text.contains("\t") else { return nil }
+    let top = lines[first..<min(first + 4, lines.count)].filter { $0.text.contains("\t") }
+    guard
+        let (header, range) = findHeadings(
+            top.map { line in
+                RawRow(cells: (line.indent >= 4 ? [""] : []) + cells(line), lines: line.number...line.number)
+            }), range.lowerBound == 0,
+        let last = lines[first...].firstIndex(where: { $0.number == top[range.upperBound - 1].number })
+    else { return nil }
     var rows: [RawRow] = []
-    var i = first + 1
+    var i = last + 1
     while i < lines.count {
         let line = lines[i]
-        if line.isBlank {
-            guard i + 1 < lines.count, lines[i + 1].text.contains("\t") else { break }
+        if line.isBlank || isPageNumber(line.text) && !line.text.contains("\t") && !isGroupNumber(line.text) {
+            guard lines[(i + 1)...].prefix(3).contains(where: { $0.text.contains("\t") }) else { break }
         } else if line.text.contains("\t") || rows.isEmpty {
             var found = cells(line)
             // The indent of an empty first cell is not in the text.
-            if line.indent >= 4, found.count < columns.count { found.insert("", at: 0) }
+            if line.indent >= 4, found.count < header.cells.count { found.insert("", at: 0) }
             rows.append(RawRow(cells: found, lines: line.number...line.number))
-        } else if !isClosing(line.text), readMarker(line.text) == nil, let last = rows.last,
-            last.cells.count < columns.count
+        } else if !isClosing(line.text), readMarker(line.text) == nil, let row = rows.last,
+            row.cells.count < header.cells.count
         {
             // A line break within a cell.
-            var padded = Array(repeating: "", count: last.cells.count)
+            var padded = Array(repeating: "", count: row.cells.count)
             padded[padded.count - 1] = collapsed(line.text)
             rows[rows.count - 1].append(padded, line: line.number)
         } else if isGroupNumber(line.text) {
@@ -148,22 +129,23 @@ private func readTabbedTable(_ lines: [SourceLine], _ first: Int) -> (rows: [Blo
         }
         i += 1
     }
-    return rows.isEmpty ? nil : (makeBlocks(rows, columns), i)
+    return rows.isEmpty ? nil : (Table(header, rows, from: lines[first].number), i)
 }
 
-/// "I", "2", "1.3": what stands in the first column of a table.
+/// "I", "2", "1.3", "01": what stands in the first column of a table.
 func isGroupNumber(_ text: String) -> Bool {
-    let text = text.hasSuffix(".") ? String(text.dropLast()) : text
+    let text = text.hasSuffix(".") || text.hasSuffix(")") ? String(text.dropLast()) : text
     guard 1...8 ~= text.utf8.count else { return false }
-    return text.utf8.allSatisfy { 0x30...0x39 ~= $0 || $0 == 0x2E } && text.utf8.first != 0x2E
+    let digits = text.prefix { $0 != "." }.utf8.count
+    return text.utf8.allSatisfy { 0x30...0x39 ~= $0 || $0 == 0x2E } && 1...3 ~= digits
         || text.unicodeScalars.allSatisfy { "IVX".unicodeScalars.contains($0) }
 }
 
 // MARK: One cell a line
 
-/// A table copied as text, each cell on a line of its own: the headings, then row by row, each begun by its number.
-private func readFlatTable(_ lines: [SourceLine], _ first: Int) -> (rows: [Block], next: Int)? {
-    guard Column(lines[first].text) == .number, lines[first].text.utf8.count <= 12 else { return nil }
+/// A table copied as text, each cell on a line of its own: the headings, then row by row.
+private func readFlatTable(_ lines: [SourceLine], _ first: Int) -> (table: Table, next: Int)? {
+    guard let heading = Column(lines[first].text), lines[first].text.utf8.count <= 60 else { return nil }
     var i = first
     var headings: [String] = []
     while i < lines.count, headings.count < 10 {
@@ -172,11 +154,15 @@ private func readFlatTable(_ lines: [SourceLine], _ first: Int) -> (rows: [Block
             i += 1
             continue
         }
-        guard text.utf8.count <= 80, !isGroupNumber(text), readMarker(text) == nil else { break }
+        guard text.utf8.count <= 80, !isGroupNumber(text), readMarker(text) == nil, !text.contains(":"),
+            headings.count < 2 || Column(text) != headings.first.flatMap({ Column($0) }),
+            heading == .number || Column(text) != nil
+        else { break }
         headings.append(collapsed(text))
         i += 1
     }
-    guard let columns = readHeadings(headings), i < lines.count, isGroupNumber(lines[i].text) else { return nil }
+    guard headings.count >= 3, i < lines.count, let header = Table.Header(headings) else { return nil }
+    guard heading == .number, isGroupNumber(lines[i].text) else { return readUnnumberedTable(lines, first, header, i) }
     var rows: [RawRow] = []
     while i < lines.count {
         let line = lines[i]
@@ -195,10 +181,44 @@ private func readFlatTable(_ lines: [SourceLine], _ first: Int) -> (rows: [Block
     }
     // What has not as many cells as there are headings is a group, or cannot be told apart.
     let fitted = rows.map { row -> RawRow in
-        guard row.cells.count != columns.count, row.cells.count > 2 else { return row }
-        return RawRow(cells: fitCells(row.cells, to: columns), lines: row.lines)
+        guard row.cells.count != header.cells.count, row.cells.count > 2 else { return row }
+        return RawRow(cells: fitCells(row.cells, to: header.columns), lines: row.lines)
     }
-    return (makeBlocks(fitted, columns), i)
+    return (Table(header, fitted, from: lines[first].number), i)
+}
+
+/// Where no number begins a row, each has as many cells as there are headings, or it is no table.
+private func readUnnumberedTable(
+    _ lines: [SourceLine], _ first: Int, _ header: Table.Header, _ start: Int
+) -> (table: Table, next: Int)? {
+    guard header.cells.count >= 3 else { return nil }
+    var rows: [RawRow] = []
+    var cells: [String] = []
+    var begin = 0
+    var next = start
+    for i in start..<lines.count where !lines[i].isBlank {
+        let line = lines[i]
+        if isClosing(line.text) || cells.isEmpty && readMarker(line.text) != nil { break }
+        if cells.isEmpty { begin = line.number }
+        cells.append(collapsed(line.text))
+        guard cells.count == header.cells.count else { continue }
+        guard fits(cells, header.columns) else { break }
+        rows.append(RawRow(cells: cells, lines: begin...line.number))
+        cells = []
+        next = i + 1
+    }
+    return rows.count >= 2 ? (Table(header, rows, from: lines[first].number), next) : nil
+}
+
+/// Whether bodies stand where bodies belong, and nowhere else.
+private func fits(_ cells: [String], _ columns: [Column]) -> Bool {
+    zip(cells, columns).allSatisfy { cell, column in
+        switch column {
+        case .directing, .lead, .executing, .coordinating, .monitoring: BodyGrammar.isNameList(cell)
+        case .deadline: !BodyGrammar.isNameList(cell) && cell.utf8.count <= 120
+        case .number, .title, .target, .product, .remark, .none: true
+        }
+    }
 }
 
 /// Cells of a row with too few or too many: the number and the title first, bodies where bodies belong, the last what

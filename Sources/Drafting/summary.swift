@@ -17,5 +17,7 @@ public func summary(of draft: Draft, _ language: Language) -> [String] {
             draft.unknownBodies.count, "cơ quan chưa có trong danh bạ", "body not in the directory",
             "bodies not in the directory")
     let questions = draft.tasks.reduce(0) { $0 + $1.doubts.count(where: \.isQuestion) } + draft.doubts.count
+    // A table that is not sure is told at once: it has more tasks than one.
     return [first + ".", count(questions, "chỗ cần xem lại", "place to review", "places to review") + "."]
+        + draft.doubts.filter(\.isOfTable).map { reviewText($0.wording, language) + "." }
 }

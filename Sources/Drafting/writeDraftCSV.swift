@@ -13,7 +13,10 @@ public func writeDraftCSV(
     func say(_ vi: String, _ en: String) -> String { language == .vi ? vi : en }
     // A byte order mark, without which spreadsheets do not take the text for UTF-8.
     var text = "\u{FEFF}"
-    func headLine(_ key: String, _ value: String) { text += "# \(key): \(inComment(value))\r\n" }
+    // Quoted where it has a separator: a spreadsheet takes the line for cells and would lose it.
+    func headLine(_ key: String, _ value: String) {
+        text += csvCell("# \(key): \(inComment(value))", isHead: true) + "\r\n"
+    }
     headLine(keys.programme, draft.id)
     headLine(keys.title, draft.title?.value ?? draft.id)
     if let number = draft.number { headLine(keys.number, number.value) }
@@ -21,10 +24,12 @@ public func writeDraftCSV(
     if let issuer = draft.issuer?.value, issuer.isKnown || includingUnknown { headLine(keys.issuer, issuer.id) }
     if let period = draft.period?.value { headLine(keys.period, "\(period.lowerBound)-\(period.upperBound)") }
     // A remark is a line without a colon.
-    func remark(_ content: String) { text += "# " + inComment(content).replacing(":", with: " -") + "\r\n" }
+    func remark(_ content: String) {
+        text += csvCell("# " + inComment(content).replacing(":", with: " -"), isHead: true) + "\r\n"
+    }
     remark(say("Dự thảo do “dondoc import” lập từ \(source)", "A draft, made by “dondoc import” of \(source)"))
     for sentence in summary(of: draft, language) { remark(sentence) }
-    for doubt in draft.doubts { remark(reviewText(doubt.wording, language)) }
+    for doubt in draft.doubts where !doubt.isOfTable { remark(reviewText(doubt.wording, language)) }
     if let issuer = draft.issuer?.value, !issuer.isKnown, !includingUnknown {
         remark(keys.issuer + ": " + issuer.name + " (" + say("danh bạ chưa có", "not in the directory") + ")")
     }
@@ -37,9 +42,9 @@ public func writeDraftCSV(
     if hasTargets { header.append(upperFirst(keys.target)) }
     if hasTags { header.append(upperFirst(keys.tags)) }
     header.append(say("Ghi chú", "note"))
-    text += header.map(csvCell).joined(separator: ",") + "\r\n"
+    text += header.map { csvCell($0) }.joined(separator: ",") + "\r\n"
     for task in draft.tasks {
-        var cells = [task.id, task.title]
+        var cells = [spreadsheetID(task.id), task.title]
         for role in roles {
             cells.append(
                 task.assignments.filter { $0.role == role && ($0.body.isKnown || includingUnknown) }.map(\.body.id)
@@ -67,17 +72,29 @@ public func writeDraftCSV(
         }
         notes += task.doubts.map { $0.isQuestion ? reviewText($0.wording, language) : $0.wording.text(in: language) }
         cells.append(notes.joined(separator: "; "))
-        text += cells.map(csvCell).joined(separator: ",") + "\r\n"
+        text += cells.map { csvCell($0) }.joined(separator: ",") + "\r\n"
     }
     return text
 }
 
-private func csvCell(_ text: String) -> String {
+/// A spreadsheet takes 1.10 for the number 1.1; an apostrophe, which the reader leaves out, makes it text.
+private func spreadsheetID(_ id: String) -> String {
+    let isNumber = id.utf8.allSatisfy { 0x30...0x39 ~= $0 || $0 == 0x2E } && id.utf8.count { $0 == 0x2E } == 1
+    return isNumber && id.hasSuffix("0") ? "'" + id : id
+}
+
+/// - Parameter isHead: a line of the head, which begins with a number sign.
+private func csvCell(_ text: String, isHead: Bool = false) -> String {
     var text = inComment(text)
     // A spreadsheet would take it for a formula and run it (OWASP, CSV Injection); a single dash is none.
-    if let first = text.unicodeScalars.first, "=+-@".unicodeScalars.contains(first), text.unicodeScalars.count > 1 {
+    // Full-width ones are taken for the same by some.
+    if let first = text.unicodeScalars.first, "=+-@＝＋－＠".unicodeScalars.contains(first),
+        text.unicodeScalars.count > 1
+    {
         text = " " + text
     }
-    guard text.contains(where: { "\",;#".contains($0) }) || text.hasPrefix(" ") else { return text }
+    guard text.contains(where: { "\",;".contains($0) || $0 == "#" && !isHead }) || text.hasPrefix(" ") else {
+        return text
+    }
     return "\"" + text.replacing("\"", with: "\"\"") + "\""
 }

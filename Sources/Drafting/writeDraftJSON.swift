@@ -162,6 +162,12 @@ extension Doubt {
         case .repeated: "repeated"
         case .otherDeadline: "otherDeadline"
         case .mayRepeat: "mayRepeat"
+        case .envelopeDeadline: "envelopeDeadline"
+        case .envelopeAlone: "envelopeAlone"
+        case .cellAbove: "cellAbove"
+        case .emptyCell: "emptyCell"
+        case .unclearTable: "unclearTable"
+        case .unknownColumn: "unknownColumn"
         }
     }
 }

@@ -16,6 +16,13 @@ public func writeDraftYAML(
     return writer.text
 }
 
+/// The lines of one task, as ``writeDraftYAML(_:source:language:includingUnknown:)`` writes it.
+func writeTaskYAML(_ task: TaskDraft, of draft: Draft, language: Language) -> String {
+    var writer = DraftYAMLWriter(draft: draft, language: language, includesUnknown: false)
+    writer.write(task)
+    return writer.text
+}
+
 private struct DraftYAMLWriter {
     let draft: Draft
     let language: Language
@@ -107,7 +114,7 @@ private struct DraftYAMLWriter {
 
     // MARK: Tasks
 
-    private mutating func write(_ task: TaskDraft) {
+    mutating func write(_ task: TaskDraft) {
         line("")
         for heading in task.headings {
             comment(heading.value + " (" + lineText(heading.lines, language) + ")", indent: 2)

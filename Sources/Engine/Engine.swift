@@ -41,38 +41,44 @@ public final class Engine {
         }
     }
 
-    public private(set) var loaded: LoadedSite
-    public private(set) var plan: Plan
-    public private(set) var memory: Memory
+    public internal(set) var loaded: LoadedSite
+    public internal(set) var plan: Plan
+    public internal(set) var memory: Memory
 
-    private let options: Options
+    let options: Options
     /// Where the ledger and the Maildirs are as long as it runs.
-    private let folders: (state: String, spool: String)
+    let folders: (state: String, spool: String)
     let ledger: Ledger
-    private let siteName: String
-    private let outbox: Outbox
+    let siteName: String
+    let outbox: Outbox
     private let journal: any Journal
 
     /// The memory knows of decisions that the ledger does not: it is recalled before the next one.
     private var isMemoryAhead = false
+    /// What an edit of the files brought, applied and not yet recorded.
+    var owedReports: [Report] = []
     /// Committed and not yet where it should be.
     private var owes: DeliveryOutcome?
-    private var isSiteMissing = false
+    var isSiteMissing = false
     private var failures: [Wording] = []
     private var backoff = Backoff()
     /// Entries went to standard error, for no journal listened.
     private var isJournalOwed = false
     private var journalBackoff = Backoff()
-    private var inForce: InForceCopy
+    var inForce: InForceCopy
+    /// Why the last reload came to no end.
+    var reloadGivenUp: Diagnostic?
     /// For the next start.
     private let cache: String
-    private var isCacheDoubtful = true
+    var isCacheDoubtful = true
     private var anchoredDay: Day?
     private var next: Instant?
     private var lastDecision: Instant?
     var statistics: Statistics
-    private var summary: (day: Day, value: Summary)?
+    var summary: (day: Day, value: Summary)?
     private var tally = Tally()
+    var forecast: (of: Instant?, reports: Int, next: Instant?)?
+    private var reportCount = 0
 
     /// Opens the ledger, reads the site, and finishes what was begun before.
     public init(_ options: Options, at now: Instant, journal: (any Journal)? = nil) throws(EngineFailure) {
@@ -100,7 +106,7 @@ public final class Engine {
             let recollection: Recollection
             (ledger, recollection) = try opening.finish(in: state, spool: options.spool ?? loaded.paths.spool)
             siteName = try ledger.siteName()
-            memory.recall(recollection)
+            memory.recall(recollection, at: now)
             statistics = Statistics(recollection.noticeCounts)
         } catch {
             throw .ledger(error)
@@ -119,6 +125,9 @@ public final class Engine {
         ledger.close()
     }
 
+    /// A clock that is set back by less changes nothing that was decided, in seconds.
+    private static let clockTolerance = 300
+
     /// The folder of what is kept for the next start alone. Safe to delete.
     private static func cache(in state: String) -> String { state + "/cache" }
 
@@ -129,6 +138,8 @@ public final class Engine {
     public func step(at now: Instant) -> StepOutcome {
         failures = []
         var outcome = StepOutcome()
+        // What was only withheld by a clock that was ahead is decided anew.
+        if let lastDecision, lastDecision - now > Self.clockTolerance { isMemoryAhead = true }
         let isJournalBack = isJournalOwed && journal.isListening
         // What fails may take its time to: it is not tried again with every report.
         let isRetryDue = backoff.isDue(at: now)
@@ -180,9 +191,10 @@ public final class Engine {
             if isMemoryAhead {
                 let recollection = try ledger.recollect()
                 memory = Memory(plan)
-                memory.recall(recollection)
+                memory.recall(recollection, at: now)
                 isMemoryAhead = false
                 summary = nil
+                for report in owedReports { memory.apply(report) }
             }
             let new = loaded.site.programmes.map(\.id).filter { memory.firstLoad(of: $0) == nil }
             if !new.isEmpty {
@@ -190,7 +202,14 @@ public final class Engine {
                 for programme in new { memory.load(programme: programme, at: now) }
                 summary = nil
             }
+            // What an edit of the files has moved is recorded once.
+            owedReports += memory.settle(at: now)
+            while let report = owedReports.first {
+                try ledger.append(report)
+                owedReports.removeFirst()
+            }
         } catch {
+            isMemoryAhead = true
             throw .ledger(error)
         }
     }
@@ -216,54 +235,6 @@ public final class Engine {
     private func fail(_ error: DeliveryError) {
         failures.append(error.wording)
         statistics.failures += 1
-    }
-
-    // MARK: Reading again
-
-    /// Reads the site's files anew. What does not check stays as it was, and so does what somebody is writing.
-    /// - Parameter unfinished: files that are being written, with their whole paths.
-    public func reload(at now: Instant, unfinished: Set<String> = []) -> ReloadOutcome {
-        isSiteMissing = !isFolder(options.site)
-        var changed = false
-        // A site that vanished (a mount, a folder being replaced) is no order to forget everything.
-        if !isSiteMissing {
-            var read = loadSite(
-                at: options.site, vendor: options.vendor, previous: loaded, unfinished: unfinished)
-            // The zone's data may have changed though no file of the site has.
-            let zone = read.site.settings.zone
-            if zone != .vietnam, let current = loadZone(zone.name) { read.site.settings.zone = current }
-            changed = !read.isInForceLike(loaded)
-            if read.files != loaded.files { inForce.isOwed = true }
-            loaded = read.edition == loaded.edition ? read : read.adding(moved(read.paths))
-            if changed {
-                isCacheDoubtful = true
-                plan = makePlan(read.site, reusing: plan, workers: .processors)
-                let strangers = memory.reportedStrangers
-                memory.bind(to: plan)
-                if let found = tellStrangers(memory, before: strangers) { loaded = loaded.adding([found]) }
-                outbox.letterhead = Letterhead(read, siteName: siteName)
-                summary = nil
-            }
-        }
-        return ReloadOutcome(changed: changed, setAside: setAside, diagnostics: loaded.diagnostics)
-    }
-
-    /// The folders that `dondoc.yaml` names anew: a ledger and a spool in use cannot be moved.
-    private func moved(_ paths: SitePaths) -> [Diagnostic] {
-        let file = loaded.files.first { $0.kind == .settings }?.path ?? "dondoc.yaml"
-        return [
-            ("state", options.state ?? paths.state, folders.state),
-            ("spool", options.spool ?? paths.spool, folders.spool),
-        ].filter { $1 != $2 }.map { key, wanted, used in
-            Diagnostic(
-                code: "S407", severity: .warning, path: file, span: nil,
-                message: Wording(
-                    vi: "“\(key)” nay là \(wanted), nhưng dịch vụ vẫn đang dùng \(used)",
-                    en: "`\(key)` is now \(wanted), but the service still uses \(used)"),
-                help: Wording(
-                    vi: "chuyển nội dung thư mục cũ sang rồi khởi động lại dịch vụ",
-                    en: "move what is in the old folder there and restart the service"))
-        }
     }
 
     // MARK: Reports
@@ -294,6 +265,7 @@ public final class Engine {
             throw .ledger(error.wording)
         }
         memory.apply(report)
+        reportCount += 1
         summary = nil
         return outcome(of: report)
     }
@@ -326,7 +298,7 @@ public final class Engine {
             return references(waitingFor: name).filter { $0 != name }
         case .event(let name, _): return references(waitingFor: name)
         case .reported, .giveBack, .reopen, .cancel, .ack, .unack, .snooze, .progress, .extend, .askExtension, .grant,
-            .refuse, .move, .withdraw:
+            .refuse, .move, .withdraw, .renumber, .rename:
             return []
         }
     }
@@ -355,6 +327,7 @@ public final class Engine {
                     en: "no journal listens, notices are written to standard error"))
         }
         if let damage { troubles.append(damage) }
+        if let reloadGivenUp { troubles.append(reloadGivenUp.message) }
         guard isSiteMissing else { return troubles }
         return [
             Wording(
@@ -365,14 +338,23 @@ public final class Engine {
 
     public func status(at now: Instant) -> StatusSummary {
         var status = StatusSummary(loaded)
+        status.diagnostics = diagnostics
         status.tasks = summarize(at: now)
         status.notices = statistics.notices
-        status.next = next
+        status.next = foreseen(at: now)
         status.lastDecision = lastDecision
         status.troubles = troubles
         status.retry = retry
         status.isLedgerDamaged = isLedgerDamaged
         return status
+    }
+
+    /// The next instant that sends something, if nothing is reported until then.
+    private func foreseen(at now: Instant) -> Instant? {
+        if let forecast, forecast.of == next, forecast.reports == reportCount { return forecast.next }
+        let found = nextNotice(plan, memory, at: now)
+        forecast = (next, reportCount, found)
+        return found
     }
 
     /// It changes with what is reported, read and sent, and with the day.
@@ -406,7 +388,10 @@ extension Letterhead {
     init(_ loaded: LoadedSite, siteName: String) {
         self.init(
             language: loaded.site.settings.language, zone: loaded.site.settings.zone, sender: loaded.paths.sender,
-            host: loaded.paths.host, siteName: siteName, templates: loaded.templates.mapValues(\.text))
+            host: loaded.paths.host, siteName: siteName,
+            archive: loaded.paths.archive.flatMap { loaded.site.bodies.body(named: $0) }
+                .map { loaded.site.bodies[$0].id },
+            templates: loaded.templates.mapValues(\.text))
     }
 }
 

@@ -11,6 +11,14 @@ public enum EngineFailure: Error, Hashable, Sendable {
     /// `dondoc.yaml` does not check, no state folder is named elsewhere, and the usual one holds no ledger.
     case settings(path: String, state: String)
 
+    /// What it is about.
+    public var path: String {
+        switch self {
+        case .ledger(let error): error.path ?? ""
+        case .folder(let path, _), .settings(let path, _): path
+        }
+    }
+
     /// It may go away by itself.
     public var isTransient: Bool {
         switch self {

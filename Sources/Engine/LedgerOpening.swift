@@ -18,7 +18,9 @@ final class LedgerOpening: Sendable {
     /// - Parameter spool: where the witness is.
     func begin(in state: String, spool: String) {
         guard access(state + "/" + Ledger.fileName, F_OK) == 0 else { return }
-        DispatchQueue(label: "io.dondoc.ledger.open").async(group: done) { self.result = self.open(in: state, spool: spool) }
+        DispatchQueue(label: "io.dondoc.ledger.open").async(group: done) {
+            self.result = self.open(in: state, spool: spool)
+        }
     }
 
     /// - Parameter state: the same folder; where nothing was begun it is opened there now, and made where it is missing.

@@ -9,7 +9,10 @@ extension LoadedSite {
     }
 
     func withLastGood(from copy: InForceCopy, vendor: String?) -> LoadedSite {
-        guard diagnostics.contains(where: { $0.severity == .error }), let good = copy.load(for: paths.site) else {
+        // A file that says nothing may have said something before.
+        guard diagnostics.contains(where: { $0.severity == .error || $0.code == "S012" }),
+            let good = copy.load(for: paths.site)
+        else {
             return self
         }
         return loadSite(at: paths.site, vendor: vendor, previous: good)

@@ -25,6 +25,8 @@ public struct ReloadOutcome: Sendable {
     /// Files that do not check.
     public var setAside: [FileStatus]
     public var diagnostics: [Diagnostic]
+    /// What went with files that are gone.
+    public var removals: [Wording] = []
 }
 
 /// What became of a report.
@@ -57,7 +59,12 @@ public struct ReportOutcome: Hashable, Sendable {
     init(_ demand: ReportDemand, because: Wording) {
         kind = demand.kind
         self.because = because
-        task = demand.reference.isEmpty ? nil : demand.reference
+        if let at = demand.reference.lastIndex(of: "@") {
+            task = String(demand.reference[..<at])
+            occurrence = String(demand.reference[demand.reference.index(after: at)...])
+        } else {
+            task = demand.reference.isEmpty ? nil : demand.reference
+        }
         bodies = []
         events = []
     }

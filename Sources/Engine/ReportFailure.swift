@@ -43,7 +43,7 @@ extension Report.Kind {
     public var mayBeSo: Bool {
         switch self {
         case .done, .reported, .reopen, .cancel, .ack, .snooze, .progress, .extend, .askExtension, .move, .event: true
-        case .confirm, .giveBack, .unack, .grant, .refuse, .withdraw: false
+        case .confirm, .giveBack, .unack, .grant, .refuse, .withdraw, .renumber, .rename: false
         }
     }
 }

@@ -1,5 +1,5 @@
-public import Diagnostics
 import Dates
+public import Diagnostics
 public import JSONText
 import Ledger
 import Planning

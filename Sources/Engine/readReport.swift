@@ -116,7 +116,8 @@ extension ReportRequest {
             kind == .snooze
                 ? Wording(vi: "ngày \(until) đã qua, không hoãn được nữa", en: "\(until) is past: nothing to hold back")
                 : Wording(
-                    vi: "ngày \(until) đã qua, không gia hạn đến đó được", en: "\(until) is past: no due date any more"))
+                    vi: "ngày \(until) đã qua, không gia hạn đến đó được", en: "\(until) is past: no due date any more")
+        )
     }
 
     private func readValue(target: (String) -> Target?) throws(ReportFailure) -> Int {
@@ -136,7 +137,8 @@ extension ReportRequest {
             guard date != nil else { return nil }
             throw .invalid(
                 parameter: "documentDate",
-                Wording(vi: "chỉ dùng cùng số văn bản (document)", en: "takes the document's number (document) beside it"))
+                Wording(
+                    vi: "chỉ dùng cùng số văn bản (document)", en: "takes the document's number (document) beside it"))
         }
         guard document.utf8.count <= documentLimit else { throw tooLong("document", documentLimit) }
         let number = trimmed(document)
@@ -167,7 +169,9 @@ extension ReportRequest {
             return on == nil || asked == day
         }
         if case .withdraw = report.kind { return demand.kind == report.kind }
-        guard demand.kind == report.kind || (demand.kind, report.kind) == (.done, .reported), let task else { return false }
+        guard demand.kind == report.kind || (demand.kind, report.kind) == (.done, .reported), let task else {
+            return false
+        }
         let named = report.programme.map { "\($0)/\(report.task ?? "")" }
         guard let at = task.lastIndex(of: "@") else { return task == named }
         return task[..<at] == named ?? "" && task[task.index(after: at)...] == report.occurrence ?? ""

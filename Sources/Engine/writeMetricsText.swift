@@ -32,6 +32,9 @@ func writeMetricsText(
             ("without_date", tasks.withoutDate), ("done", tasks.done), ("cancelled", tasks.cancelled),
             ("history", tasks.history),
         ].map { ([("state", $0.0)], Double($0.1)) })
+    metrics.gauge(
+        "dondoc_shares", "Shares of bodies by how they stand; each is in one state.",
+        ShareState.Count.allCases.map { ([("state", $0.label)], Double(tasks.shares[$0])) })
     let counts = statistics.counts.sorted {
         ($0.key.kind.rawValue, $0.key.rule) < ($1.key.kind.rawValue, $1.key.rule)
     }
@@ -81,4 +84,22 @@ private func writeProcess(
         Double(owed?.unpublishedMessages ?? 0))
     metrics.gauge(
         "dondoc_journal_entries_unwritten", "Journal entries that are owed.", Double(owed?.unwrittenEntries ?? 0))
+}
+
+extension ShareState.Count {
+    /// As labels are written.
+    fileprivate var label: String {
+        switch self {
+        case .notBegun: "not_begun"
+        case .inProgress: "in_progress"
+        case .reported: "reported"
+        case .overdue: "overdue"
+        case .doneInTime: "done_in_time"
+        case .doneLate: "done_late"
+        case .withoutDate: "without_date"
+        case .awaiting: "awaiting"
+        case .cancelled: "cancelled"
+        case .history: "history"
+        }
+    }
 }

@@ -9,9 +9,12 @@ public struct JSONError: Error, Hashable, Sendable {
 }
 
 extension JSONValue {
+    /// How deep objects and arrays may stand in one another.
+    public static let deepest = 32
+
     /// Reads one JSON text, strictly: nothing after it but white space, no key twice, numbers finite, nesting
     /// bounded (the stack is what `depth` guards).
-    public init(parsing bytes: some Sequence<UInt8>, depth: Int = 32) throws(JSONError) {
+    public init(parsing bytes: some Sequence<UInt8>, depth: Int = deepest) throws(JSONError) {
         var parser = JSONParser(bytes: Array(bytes), depth: depth)
         self = try parser.parseText()
     }

@@ -98,15 +98,17 @@ public final class Ledger: LedgerStore {
     public func recollect() throws(LedgerError) -> Recollection {
         try read { db in
             var recollection = Recollection()
-            try scan(db, [.loads, .reports].map { Selection($0) }) { table, _, columns, _ in
+            let isIndexInDoubt = faults.contains { if case .index = $0 { true } else { false } }
+            let index = isIndexInDoubt ? try identitiesByIndex(db) : [:]
+            try scan(db, [.loads, .reports].map { Selection($0) }) { table, number, columns, _ in
                 switch decode(table, columns, messageID: { _ in nil }) {
                 case .load(let programme, let at): recollection.load(programme: programme, at: at)
-                case .report(let report): recollection.add(report)
+                case .report(let report): recollection.add(report, row: number)
                 case .message, .notice, .withheld: break
                 case nil: note(.row(table: table.name))
                 }
             }
-            for table in try recollectDecisions(db, into: &recollection) { note(.row(table: table.name)) }
+            for table in try recollectDecisions(db, index: index, into: &recollection) { note(.row(table: table.name)) }
             return recollection
         }
     }

@@ -26,6 +26,17 @@ public enum LedgerError: Error, Hashable, Sendable {
     case older(path: String, rows: Int64?, acknowledged: Int64, at: Instant)
     case failed(path: String, detail: String)
 
+    /// The ledger that is meant; nil for a notice.
+    public var path: String? {
+        switch self {
+        case .inUse(let path, _), .missing(let path), .busy(let path), .diskFull(let path), .readOnly(let path),
+            .damaged(let path, _), .tooNew(let path), .failed(let path, _), .beyondSalvage(let path),
+            .notALedger(let path), .older(let path, _, _, _):
+            path
+        case .duplicate: nil
+        }
+    }
+
     /// Whether it may go away by itself.
     public var isTransient: Bool {
         switch self {

@@ -31,6 +31,8 @@ public protocol LedgerStore: Sendable {
     func reports(about notices: [NoticeIdentity]) throws(LedgerError) -> [[Report]]
     /// Of some notices those that ``commit(_:if:)`` would refuse as committed before.
     func sentBefore(_ notices: [NoticeIdentity]) throws(LedgerError) -> Set<NoticeIdentity>
+    /// The last row's number and hash.
+    func head() throws(LedgerError) -> (number: Int64, hash: String)
     /// For each of some notices the messages that told of its occurrence, in the order sent.
     func earlierMessages(of notices: [NoticeIdentity]) throws(LedgerError) -> [[EarlierMessage]]
 }

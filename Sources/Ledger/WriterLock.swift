@@ -5,12 +5,15 @@ internal import Glibc
 final class WriterLock: Sendable {
     private let descriptor: CInt
 
-    /// - Throws: ``LedgerError/inUse(path:process:)`` where another process holds it.
+    /// How long another's lock is waited for, in milliseconds: a command holds it for a moment.
+    static let patience = 5000
+
+    /// - Throws: ``LedgerError/inUse(path:process:)`` where another process holds it, and goes on to.
     init(path: String, ledger: String) throws(LedgerError) {
         let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o640)
         guard descriptor >= 0 else { throw LedgerError(errno: errno, path: path) }
-        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-            let code = errno
+        let code = WriterLock.take(descriptor)
+        guard code == 0 else {
             var text = [UInt8](repeating: 0, count: 16)
             let count = read(descriptor, &text, text.count)
             Glibc.close(descriptor)
@@ -22,6 +25,17 @@ final class WriterLock: Sendable {
         let line = Array("\(getpid())\n".utf8)
         if ftruncate(descriptor, 0) == 0 { _ = pwrite(descriptor, line, line.count, 0) }
         self.descriptor = descriptor
+    }
+
+    /// - Returns: 0, or why not.
+    private static func take(_ descriptor: CInt) -> CInt {
+        let step = 10
+        for waited in stride(from: 0, through: patience, by: step) {
+            if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return 0 }
+            guard errno == EWOULDBLOCK || errno == EINTR else { return errno }
+            if waited < patience { usleep(useconds_t(step * 1000)) }
+        }
+        return EWOULDBLOCK
     }
 
     deinit {

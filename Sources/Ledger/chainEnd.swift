@@ -6,7 +6,9 @@ func chainEnd(_ db: Database) throws -> (HashChain, LedgerFault?) {
     var last: (number: Int64, hash: [UInt8]) = (0, HashChain.zero)
     for table in Table.allCases {
         let sql = "SELECT number, hash FROM \(table.name) ORDER BY number DESC LIMIT 1"
-        guard let row = try Row.fetchOne(db, sql: sql), let number = row[0] as Int64?, number > last.number else { continue }
+        guard let row = try Row.fetchOne(db, sql: sql), let number = row[0] as Int64?, number > last.number else {
+            continue
+        }
         last = (number, [UInt8](row[1] as Data? ?? Data()))
     }
     let head = try Row.fetchOne(db, sql: "SELECT number, hash FROM head").map { row in

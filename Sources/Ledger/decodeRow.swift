@@ -191,9 +191,19 @@ private struct KindParts {
         case ("grant", _, _, _, _): .grant
         case ("refuse", _, _, _, let reason?): .refuse(reason: reason)
         case ("move", _, let to?, _, _): .move(from: former, to: to)
+        case ("renumber", _, _, _, let pairs?): .renumber(ids(pairs))
+        case ("rename", let former?, _, _, _): .rename(from: former)
         case ("event", let name?, let on?, _, _): .event(name: name, on: on)
         case ("withdraw", let name?, _, _, _): .withdraw(event: name)
         default: nil
         }
+    }
+
+    /// The former and the present id, pair after pair.
+    private func ids(_ pairs: String) -> [String: String] {
+        let parts = pairs.split(separator: " ").map(String.init)
+        return Dictionary(
+            stride(from: 0, to: parts.count - 1, by: 2).map { (parts[$0], parts[$0 + 1]) },
+            uniquingKeysWith: { first, _ in first })
     }
 }

@@ -17,6 +17,10 @@ func encode(_ report: Report) -> [Column] {
     case .progress(let value): milli = value
     case .extend(let until, let why), .askExtension(let until, let why): (day, reason) = (until, why)
     case .move(let from, let to): (former, day) = (from, to)
+    case .renumber(let ids):
+        // Ids have no spaces: the former and the present one, pair after pair.
+        reason = ids.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] }.joined(separator: " ")
+    case .rename(let former): event = former
     case .event(let name, let on): (event, day) = (name, on)
     case .withdraw(let name): event = name
     }
@@ -84,6 +88,8 @@ extension Report.Kind {
         case .move: "move"
         case .event: "event"
         case .withdraw: "withdraw"
+        case .renumber: "renumber"
+        case .rename: "rename"
         }
     }
 }

@@ -32,7 +32,8 @@ extension NoticeIdentity {
     public init?(key: String) {
         let parts = key.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).map(decoded)
         guard (7...8).contains(parts.count), let programme = parts[0], let task = parts[1], let occurrence = parts[2],
-            let rule = parts[3], let step = parts[4].flatMap({ Int($0) }), let repeatNumber = parts[5].flatMap({ Int($0) }),
+            let rule = parts[3], let step = parts[4].flatMap({ Int($0) }),
+            let repeatNumber = parts[5].flatMap({ Int($0) }),
             let recipient = parts[6]
         else { return nil }
         var dueNumber = 0
@@ -55,7 +56,9 @@ private func decoded(_ part: Substring.UTF8View) -> String? {
             bytes.append(byte)
             continue
         }
-        guard rest.count >= 2, let digits = String(rest.prefix(2)), let value = UInt8(digits, radix: 16) else { return nil }
+        guard rest.count >= 2, let digits = String(rest.prefix(2)), let value = UInt8(digits, radix: 16) else {
+            return nil
+        }
         rest = rest.dropFirst(2)
         bytes.append(value)
     }

@@ -24,7 +24,10 @@ func openForWriting(_ path: String) throws(LedgerError) -> (DatabaseQueue, [Ledg
     var faults: [LedgerFault]
     do throws(LedgerError) {
         (isPresent, faults) = try translating(path) {
-            try (reader.read(ledgerMigrations().hasCompletedMigrations), reader.read { try checkStructure($0, path: path) })
+            try (
+                reader.read(ledgerMigrations().hasCompletedMigrations),
+                reader.read { try checkStructure($0, path: path) }
+            )
         }
     } catch {
         try? retire(reader)
@@ -38,7 +41,8 @@ func openForWriting(_ path: String) throws(LedgerError) -> (DatabaseQueue, [Ledg
         try queue.inDatabase { db in
             _ = try db.checkpoint(.truncate)
             let synchronous = try Int.fetchOne(db, sql: "PRAGMA synchronous")
-            let mode = try String.fetchOne(db, sql: "PRAGMA journal_mode")
+            // A backup that was put in place by hand has none.
+            let mode = try String.fetchOne(db, sql: "PRAGMA journal_mode = WAL")
             guard synchronous == 2, mode == "wal" else {
                 throw LedgerError.failed(
                     path: path, detail: "journal_mode \(mode ?? "?"), synchronous \(synchronous ?? -1)")
@@ -97,7 +101,7 @@ enum Purpose { case write, read, create }
 func configuration(_ purpose: Purpose) -> Configuration {
     var configuration = Configuration()
     configuration.label = "dondoc.ledger"
-    configuration.busyMode = .timeout(1)
+    configuration.busyMode = .timeout(5)
     configuration.readonly = purpose == .read
     // The file remembers its mode. GRDB's set-up of it writes each time, for which a full disk has no room.
     if purpose == .create { configuration.journalMode = .wal }

@@ -8,8 +8,12 @@ internal import Planning
 /// Straight from SQLite's columns, and only those that are asked for: whole rows, each column a value of its own first,
 /// take longer, and of a ledger of years this is a large part of a start.
 /// A row that no version of the program wrote is passed over.
+/// - Parameter index: what notices are by the index, where it disagrees with the rows: they were written together, and a
+///   garbled row would stand for another notice.
 /// - Returns: the tables that have such rows.
-func recollectDecisions(_ db: Database, into recollection: inout Recollection) throws -> [Table] {
+func recollectDecisions(
+    _ db: Database, index: [Int64: NoticeIdentity], into recollection: inout Recollection
+) throws -> [Table] {
     var notices = try DecisionCursor(db, .notices, columns: ["kind", "late", "due", "subjects", "concerns_some"])
     var withheld = try DecisionCursor(db, .withheld, columns: ["reason"])
     var garbled: Set<Table> = []
@@ -17,7 +21,8 @@ func recollectDecisions(_ db: Database, into recollection: inout Recollection) t
         switch (notices.number, withheld.number) {
         case (nil, nil): return garbled.sorted { $0.rawValue < $1.rawValue }
         case (let sent?, let held) where held.map({ sent < $0 }) ?? true:
-            let decision = notices.decision()
+            var decision = notices.decision()
+            if let known = index[sent] { decision.identity = known }
             let (kind, late) = (notices.word(NoticeKind.self, 10), notices.integer(11) != 0)
             let due = notices.optionalDay(12)
             // Of all is said in a word.
@@ -30,8 +35,8 @@ func recollectDecisions(_ db: Database, into recollection: inout Recollection) t
             guard let kind else { continue }
             recollection.add(
                 sent: decision.identity, nominal: decision.nominal, kind: kind, late: late, at: decision.at, due: due,
-                subjects: subjects, concernsAll: concernsAll)
-        default:
+                subjects: subjects, concernsAll: concernsAll, row: sent)
+        case (_, let held):
             let decision = withheld.decision()
             let reason = withheld.word(Withheld.Reason.self, 10)
             guard try withheld.advance() else {
@@ -40,7 +45,8 @@ func recollectDecisions(_ db: Database, into recollection: inout Recollection) t
             }
             guard let reason else { continue }
             recollection.add(
-                Withheld(identity: decision.identity, nominal: decision.nominal, reason: reason), at: decision.at)
+                Withheld(identity: decision.identity, nominal: decision.nominal, reason: reason), at: decision.at,
+                row: held ?? .max)
         }
     }
 }
@@ -112,4 +118,21 @@ private struct DecisionCursor {
         if text == nil { isDamaged = true }
         return text ?? ""
     }
+}
+
+/// Without the recipients.
+func identitiesByIndex(_ db: Database) throws -> [Int64: NoticeIdentity] {
+    var identities: [Int64: NoticeIdentity] = [:]
+    let rows = try Row.fetchCursor(
+        db,
+        sql: """
+            SELECT number, programme, task, occurrence, rule, step, "repeat", ifnull(due_number, 0)
+            FROM notices INDEXED BY notices_identity
+            """)
+    while let row = try rows.next() {
+        identities[row[0]] = NoticeIdentity(
+            programme: row[1], task: row[2], occurrence: row[3], dueNumber: row[7], rule: row[4], step: row[5],
+            repeatNumber: row[6], recipient: "")
+    }
+    return identities
 }

@@ -46,6 +46,9 @@ extension Memory {
         for (number, task, occurrence) in moving { put(number, task, occurrence) }
     }
 
+    /// What was reported and finds no place under the plan, by name: `programme/task`, `programme/task@occurrence`.
+    public var unplaced: [String] { reportedStrangers + unplacedReports }
+
     /// The occurrences of which something was reported and that the plan has no place for, in order: `programme/task@id`.
     public var unplacedReports: [String] {
         var matcher = OccurrenceMatcher()

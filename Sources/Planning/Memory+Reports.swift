@@ -11,6 +11,8 @@ extension Memory {
         switch report.kind {
         case .event(let name, let day): return apply(event: name, on: day, at: report.at)
         case .withdraw(let name): return apply(event: name, on: nil, at: report.at)
+        case .renumber(let ids): return apply(renumbering: ids, of: report.programme ?? "", at: report.at)
+        case .rename(let former): return apply(renaming: former, to: report.programme ?? "", at: report.at)
         default: break
         }
         guard let programme = report.programme, let id = report.task else { return }
@@ -186,7 +188,7 @@ extension Report.Kind {
         switch self {
         case .cancel, .reopen, .snooze: true
         case .done, .reported, .confirm, .giveBack, .ack, .unack, .progress, .extend, .askExtension, .grant, .refuse, .move,
-            .event, .withdraw:
+            .event, .withdraw, .renumber, .rename:
             false
         }
     }
@@ -210,7 +212,7 @@ extension Standing {
         case .unack: takeBackAcknowledgement(at: report.at)
         case .progress(let milli): self.report(progress: milli, at: report.at, order: order)
         case .snooze(let until): snooze(at: report.at, until: until, zone)
-        case .extend, .askExtension, .grant, .refuse, .move, .event, .withdraw: break
+        case .extend, .askExtension, .grant, .refuse, .move, .event, .withdraw, .renumber, .rename: break
         }
     }
 }
@@ -278,7 +280,7 @@ extension Report.Kind {
         case .askExtension: .extensionAsked
         case .extend, .grant: .extended
         case .refuse: .extensionRefused
-        case .reopen, .ack, .unack, .snooze, .progress, .move, .event, .withdraw: nil
+        case .reopen, .ack, .unack, .snooze, .progress, .move, .event, .withdraw, .renumber, .rename: nil
         }
     }
 }

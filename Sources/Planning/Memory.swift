@@ -33,6 +33,13 @@ public struct Memory: Sendable {
         var task: String
     }
 
+    /// A task that has another id than before.
+    struct Renumbered: Hashable, Sendable {
+        var programme: String
+        var from: String
+        var to: String
+    }
+
     /// When an event was reported, and for which day.
     struct EventReport: Hashable, Sendable {
         var on: Day
@@ -68,6 +75,8 @@ public struct Memory: Sendable {
     private var completions: [UInt32: EventReport] = [:]
     /// Of digests: how far each is decided.
     private(set) var digestMarks: [String: DigestMark] = [:]
+    /// What was carried over already.
+    private(set) var renumbered: Set<Renumbered> = []
     private var reportCount = 0
     /// What is due when, derived from all this and the plan; nil: to be derived.
     private(set) var agenda: Agenda?
@@ -345,6 +354,41 @@ extension Memory {
     mutating func setEvent(_ name: String, on day: Day?, at instant: Instant) {
         let order = countReport()
         events[name] = day.map { EventReport(on: $0, at: instant, order: order) }
+    }
+
+    mutating func note(renumbered from: String, _ to: String, of programme: String) {
+        renumbered.insert(Renumbered(programme: programme, from: from, to: to))
+    }
+
+    mutating func rename(load former: String, to programme: String) {
+        if let load = firstLoads.removeValue(forKey: former) { firstLoads[programme] = firstLoads[programme] ?? load }
+        agenda = nil
+        outdated = nil
+    }
+
+    /// Carries over what is known of tasks to others, all at once.
+    mutating func renumber(_ numbers: [UInt32: UInt32], at instant: Instant) {
+        guard !numbers.isEmpty else { return }
+        var moving: [Int] = []
+        for (place, record) in records.enumerated() where numbers[record.task] != nil {
+            moving.append(place)
+            removeFromIndex(place)
+        }
+        for place in moving { records[place].task = numbers[records[place].task] ?? records[place].task }
+        for place in moving { put(place, records[place].task, records[place].occurrence) }
+        func moved<Value>(_ values: [UInt32: Value]) -> [UInt32: Value] {
+            var result = values.filter { numbers[$0.key] == nil }
+            for (from, to) in numbers { if let value = values[from] { result[to] = value } }
+            return result
+        }
+        taskStandings = moved(taskStandings)
+        reportedOccurrences = moved(reportedOccurrences)
+        movedTasks = Set(movedTasks.map { numbers[$0] ?? $0 })
+        settleOccurrences(edited: numbers.values.filter { Int($0) < plan.taskCount })
+        findCompletions()
+        // What is shared and what is apart is another.
+        agenda = nil
+        outdated = nil
     }
 
     /// The tasks of which something is known that sets them apart from others of their timetable.

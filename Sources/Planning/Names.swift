@@ -7,6 +7,13 @@ struct Names: Sendable {
 
     func find(_ name: String) -> UInt32? { numbers[name] }
 
+    /// From now on the number of one name is found under another; where that has one, both mean the same.
+    mutating func rename(_ name: String, to other: String) {
+        guard let number = numbers.removeValue(forKey: name) else { return }
+        all[Int(number)] = other
+        if numbers[other] == nil { numbers[other] = number }
+    }
+
     mutating func number(of name: String) -> UInt32 {
         if let number = numbers[name] { return number }
         let number = UInt32(all.count)

@@ -1,5 +1,6 @@
 import Dates
 public import Deadlines
+import Diagnostics
 public import Programmes
 
 /// A site, compiled: deadlines read once, rules in a flat form, tasks in columns. Immutable; made by ``makePlan(_:)``.
@@ -97,14 +98,14 @@ public final class Plan: Sendable {
     }
 
     public func taskIndex(programme id: String, task: String) -> Int? {
-        programmes[id].flatMap { columns.order.find(task, in: site.programmes[$0].tasks, ofProgramme: $0) }
+        programmes[id].flatMap { columns.order.find(composed(task), in: site.programmes[$0].tasks, ofProgramme: $0) }
     }
 
     /// Of each task of a programme its index; nil where there is none.
     func taskIndices(programme id: String, tasks: [String]) -> [UInt32?] {
         guard let programme = programmes[id] else { return tasks.map { _ in nil } }
         let list = site.programmes[programme].tasks
-        return tasks.map { columns.order.find($0, in: list, ofProgramme: programme).map { UInt32($0) } }
+        return tasks.map { columns.order.find(composed($0), in: list, ofProgramme: programme).map { UInt32($0) } }
     }
 
     /// `programme/task`: how a task is referred to; also the name of the event that it is done.
@@ -128,6 +129,7 @@ public final class Plan: Sendable {
     }
 
     func afterReference(_ after: String, programme: Int) -> String {
-        after.contains("/") ? after : site.programmes[programme].id + "/" + after
+        let after = composed(after)
+        return after.contains("/") ? after : site.programmes[programme].id + "/" + after
     }
 }

@@ -171,6 +171,7 @@ extension Predicate.Test {
     }
 
     private func holdsOfDue(_ facts: Facts) -> Bool {
+        if operand == .none { return facts.occurrence.due != nil }
         if case .within(let offset) = operand {
             guard facts.status == .open, let due = facts.occurrence.due else { return false }
             let horizon = facts.plan.almanac.adding(offset.count, offset.unit, to: facts.today)

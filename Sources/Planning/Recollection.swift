@@ -32,6 +32,8 @@ public struct Recollection: Sendable {
     /// By programme.
     private(set) var tasks: [[String]] = []
     private var taskNumbers: [[ByteText: UInt32]] = []
+    /// Changes of names that decisions of earlier rows come before.
+    private var owedNames: [(row: Int64, report: Report)] = []
     private(set) var occurrences = Names()
     private(set) var rules = Names()
     private var counts: [CountedKind: NoticeCount] = [:]
@@ -45,7 +47,61 @@ public struct Recollection: Sendable {
 
     public mutating func load(programme: String, at instant: Instant) { loads.append((programme, instant)) }
 
-    public mutating func add(_ report: Report) { reports.append(report) }
+    /// - Parameter row: its number in the ledger, where decisions of earlier rows are added after it.
+    public mutating func add(_ report: Report, row: Int64? = nil) {
+        switch report.kind {
+        case .renumber, .rename:
+            renameReports(report)
+            owedNames.append((row ?? .min, report))
+            if row == nil { rename(before: .max) }
+        default: break
+        }
+        reports.append(report)
+    }
+
+    /// Names of tasks and programmes are those of before until the row at which they were changed.
+    private mutating func rename(before row: Int64) {
+        while let (number, report) = owedNames.first, number < row {
+            owedNames.removeFirst()
+            switch report.kind {
+            case .renumber(let ids): renumber(ids, of: report.programme ?? "")
+            case .rename(let former): rename(former, to: report.programme ?? "")
+            default: break
+            }
+        }
+    }
+
+    private mutating func renameReports(_ report: Report) {
+        switch report.kind {
+        case .renumber(let ids):
+            for i in reports.indices where reports[i].programme == report.programme {
+                if let task = reports[i].task, let id = ids[task] { reports[i].task = id }
+            }
+        case .rename(let former):
+            for i in reports.indices where reports[i].programme == former { reports[i].programme = report.programme }
+            for i in loads.indices where loads[i].programme == former { loads[i].programme = report.programme ?? "" }
+        default: break
+        }
+    }
+
+    /// All that was owed, before it is recalled.
+    func settled() -> Recollection {
+        var settled = self
+        settled.rename(before: .max)
+        return settled
+    }
+
+    /// What was known of tasks until now is known of them under their new ids.
+    private mutating func renumber(_ ids: [String: String], of programme: String) {
+        guard let number = programmes.find(programme), Int(number) < tasks.count else { return }
+        tasks[Int(number)] = tasks[Int(number)].map { ids[$0] ?? $0 }
+        taskNumbers[Int(number)] = Dictionary(
+            tasks[Int(number)].enumerated().map { (ByteText($1), UInt32($0)) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    private mutating func rename(_ former: String, to programme: String) {
+        programmes.rename(former, to: programme)
+    }
 
     /// A notice that went out.
     ///
@@ -55,8 +111,9 @@ public struct Recollection: Sendable {
     ///   - due: the due date that it counts from.
     public mutating func add(
         sent identity: NoticeIdentity, nominal: Instant, kind: NoticeKind, late: Bool, at: Instant, due: Day? = nil,
-        subjects: [String] = [], concernsAll: Bool = true
+        subjects: [String] = [], concernsAll: Bool = true, row: Int64 = .max
     ) {
+        rename(before: row)
         var list: Int32 = -1
         if !concernsAll {
             list = Int32(subjectLists.count)
@@ -74,7 +131,8 @@ public struct Recollection: Sendable {
     }
 
     /// - Parameter at: when it was decided.
-    public mutating func add(_ withheld: Withheld, at: Instant) {
+    public mutating func add(_ withheld: Withheld, at: Instant, row: Int64 = .max) {
+        rename(before: row)
         _ = add(withheld.identity, withheld.nominal, at: at, held: withheld.reason, due: nil, subjects: -1)
     }
 
@@ -139,9 +197,19 @@ extension Memory {
     /// - Parameter now: what was decided by a clock that was ahead of it is known only as far as it went out; nil: no
     ///   clock was.
     public mutating func recall(_ recollection: Recollection, at now: Instant? = nil) {
+        let recollection = recollection.settled()
         for (programme, at) in recollection.loads { load(programme: programme, at: at) }
         // What was reported and what was decided do not ask for each other.
-        for report in recollection.reports { apply(report) }
+        for report in recollection.reports {
+            // Names were carried over where they were read.
+            if case .renumber(let ids) = report.kind {
+                for (from, to) in ids { note(renumbered: from, to, of: report.programme ?? "") }
+            } else if case .rename = report.kind {
+                continue
+            } else {
+                apply(report)
+            }
+        }
         guard !recollection.decisions.isEmpty else { return settleOccurrences() }
         let subjects = recollection.subjectLists.map { $0.map { bodyNumber($0) } }
         forgetAgenda()

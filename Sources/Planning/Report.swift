@@ -26,6 +26,10 @@ public struct Report: Hashable, Sendable {
         case refuse(reason: String)
         /// The document was edited: the due date by it is another. Recorded by the program itself.
         case move(from: Day?, to: Day)
+        /// The document was edited: tasks of the programme have other ids, by the former ones. Recorded by the program itself.
+        case renumber([String: String])
+        /// The programme has another id: it was this one. Recorded by the program itself.
+        case rename(from: String)
         /// A named event happened on a day.
         case event(name: String, on: Day)
         /// The event is taken back: it has not happened.

@@ -27,7 +27,7 @@ struct RuleTestRun {
         plan = makePlan(
             builder.build(
                 rules: files.enumerated().map { i, other in
-                    i == file ? other : other.withDefinitionsAlone
+                    i == file ? other : other.definitionsAlone
                 }))
         memory = Memory(plan)
         reports = builder.reports.sortedByTime()
@@ -65,20 +65,6 @@ struct RuleTestRun {
     }
 }
 
-extension RuleFile {
-    fileprivate var withDefinitionsAlone: RuleFile {
-        var file = self
-        file.layouts = []
-        file.items.removeAll {
-            switch $0 {
-            case .defaults, .define: false
-            case .rule, .digest, .mute, .test: true
-            }
-        }
-        return file
-    }
-}
-
 /// Makes a site of a test's statements.
 private struct TestSiteBuilder {
     private let test: RuleTest
@@ -108,14 +94,16 @@ private struct TestSiteBuilder {
         end = days.max() ?? first
         start = first
         var programmes: [Programme] = []
+        var last: TestTask?
         for statement in test.statements {
             switch statement {
             case .task(let task):
                 let issued = task.issued ?? self.issued(task, issued)
+                last = task
                 programmes.append(programme(task, number: programmes.count + 1, issued: issued))
                 start = min(start, issued)
             case .given(let report, on: let day, _):
-                if let report = make(report, on: day, about: programmes.last) { reports.append(report) }
+                reports.append(make(report, on: day, about: last ?? test.firstTask, programmes.last))
             case .expect: break
             }
         }
@@ -181,23 +169,32 @@ private struct TestSiteBuilder {
         }
     }
 
-    /// - Returns: nil for a report that the engine does not know yet.
-    private func make(_ report: TestReport, on day: Day, about programme: Programme?) -> Report? {
+    private mutating func make(_ report: TestReport, on day: Day, about task: TestTask?, _ programme: Programme?)
+        -> Report
+    {
         let at = site.settings.zone.instant(day, TimeOfDay(hour: 0)!)
-        let kind: Report.Kind? =
+        let isConfirmed = task?.confirmation ?? .none != .none
+        let kind: Report.Kind =
             switch report.kind {
-            case .done: .done
+            case .done: isConfirmed ? .reported : .done
+            case .confirmed: .confirm
+            case .returned: .giveBack(reason: "")
             case .reopened: .reopen
             case .cancelled: .cancel
             case .acknowledged: .ack
+            case .unacknowledged: .unack
             case .progress(let percent): .progress(milli: max(0, min(100_000, percent)) * 1000)
             case .snoozed(let until): .snooze(until: until)
+            case .extended(let until): .extend(until: until, reason: "")
+            case .extensionAsked(let until): .askExtension(until: until, reason: "")
+            case .extensionGranted: .grant
+            case .extensionRefused: .refuse(reason: "")
             case .event(let name): .event(name: name, on: day)
-            case .confirmed, .returned, .unacknowledged, .extended, .extensionAsked, .extensionGranted,
-                .extensionRefused, .eventWithdrawn:
-                nil  // duties
+            case .eventWithdrawn(let name): .withdraw(event: name)
             }
-        guard let kind else { return nil }
-        return Report(at: at, kind: kind, programme: programme?.id, task: programme?.tasks.first?.id)
+        return Report(
+            at: at, kind: kind, programme: programme?.id, task: programme?.tasks.first?.id,
+            bodies: report.bodies.map { bodies[Int(body($0.text).rawValue)].id },
+            document: report.document.map { Report.Document(number: $0) })
     }
 }

@@ -90,6 +90,8 @@ public struct ShareState: Hashable, Sendable {
     public var isAcknowledged: Bool
     /// An extension is asked for until then, and not yet granted or refused.
     public var askedUntil: Day?
+    /// In progress, and due within 14 days.
+    public var isDueSoon = false
 
     public init(body: String?, status: Status = .open, count: Count = .inProgress, due: Day?, dueNumber: Int = 0) {
         self.body = body
@@ -101,22 +103,23 @@ public struct ShareState: Hashable, Sendable {
     }
 }
 
-/// How many tasks stand where. A task counts by its most urgent occurrence.
+/// How many tasks there are, and where their shares stand: of each shown occurrence what each responsible body owes.
 public struct Summary: Hashable, Sendable {
     public var tasks = 0
-    /// How many shares stand where.
     public var shares = ShareCounts()
-    public var open = 0
-    public var overdue = 0
-    /// Due within 14 days.
-    public var dueSoon = 0
-    public var awaited = 0
-    /// Open without a due date: continuous, periodic without a cadence, vague.
-    public var withoutDate = 0
-    public var done = 0
-    public var cancelled = 0
-    /// Due before the first load, or ended before the issue: shown, not chased.
-    public var history = 0
 
     public init() {}
+
+    /// In progress, with a due date.
+    public var open: Int { shares[.inProgress] }
+    /// Of those in progress what is due within 14 days.
+    public var dueSoon: Int { shares.dueSoon }
+    public var overdue: Int { shares[.overdue] }
+    public var awaited: Int { shares[.awaiting] }
+    /// Open without a due date: continuous, periodic without a cadence, vague.
+    public var withoutDate: Int { shares[.withoutDate] }
+    public var done: Int { shares.done }
+    public var cancelled: Int { shares[.cancelled] }
+    /// Due before the first load: shown, not chased.
+    public var history: Int { shares[.history] }
 }

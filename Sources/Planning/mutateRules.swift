@@ -15,7 +15,10 @@ public struct Mutant: Hashable, Sendable {
 /// Changes offsets, recipients, conditions and kinds one at a time, and runs on each the tests of the file that pass
 /// without the change.
 /// - Parameter progress: called before each mutant with how many are done and how many there are.
-public func mutate(_ files: [RuleFile], in site: Site, progress: (Int, Int) -> Void = { _, _ in }) -> [Mutant] {
+public func mutate(
+    _ files: [RuleFile], in site: Site, letters: LetterWriter = { _, _ in [] },
+    progress: (Int, Int) -> Void = { _, _ in }
+) -> [Mutant] {
     var candidates: [(file: Int, item: Int, rule: Rule, change: Wording)] = []
     for (i, file) in files.enumerated() {
         for (j, item) in file.items.enumerated() {
@@ -28,7 +31,7 @@ public func mutate(_ files: [RuleFile], in site: Site, progress: (Int, Int) -> V
     // What fails anyway notices nothing.
     let passing = files.indices.map { file in
         files[file].items.compactMap { item -> RuleTest? in
-            guard case .test(let test) = item, passes(test, files, file: file, site: site) else { return nil }
+            guard case .test(let test) = item, passes(test, files, file: file, site: site, letters) else { return nil }
             return test
         }
     }
@@ -40,15 +43,17 @@ public func mutate(_ files: [RuleFile], in site: Site, progress: (Int, Int) -> V
         return Mutant(
             path: source.path, line: LineIndex(source).position(of: candidate.rule.name.span.start).line,
             rule: candidate.rule.name.text, change: candidate.change,
-            killedBy: passing[candidate.file].first { !passes($0, mutated, file: candidate.file, site: site) }?
+            killedBy: passing[candidate.file].first { !passes($0, mutated, file: candidate.file, site: site, letters) }?
                 .name.text)
     }
 }
 
-private func passes(_ test: RuleTest, _ files: [RuleFile], file: Int, site: Site) -> Bool {
+private func passes(
+    _ test: RuleTest, _ files: [RuleFile], file: Int, site: Site, _ letters: LetterWriter
+) -> Bool {
     var run = RuleTestRun(test, in: files, file: file, site: site)
     run.run()
-    return run.passes(test)
+    return run.passes(test, letters)
 }
 
 private typealias Mutation = (rule: Rule, change: Wording)
@@ -105,7 +110,19 @@ private func whenMutations(_ rule: Rule) -> [Mutation] {
         var other = cycle
         other.day = cycle.day == nil ? .lastDay : nil
         replace(.every(other))
-    case .event, .report: break  // duties
+    case .event: break
+    case .report(let trigger):
+        let other: ReportTrigger =
+            switch trigger {
+            case .reported: .done
+            case .returned: .reported
+            case .done: .cancelled
+            case .cancelled: .done
+            case .extensionAsked: .extended
+            case .extended: .extensionRefused
+            case .extensionRefused: .extensionAsked
+            }
+        replace(.report(other))
     }
     return found
 }

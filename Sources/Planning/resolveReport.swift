@@ -133,7 +133,7 @@ private struct ReportResolver {
             case .unack: .acknowledged
             case .reopen: .ended
             case .ack where !demand.bodies.isEmpty, .progress: .any
-            case .done, .reported, .cancel, .ack, .snooze, .extend, .askExtension, .move, .event, .withdraw: .open
+            case .done, .reported, .cancel, .ack, .snooze, .extend, .askExtension, .move, .event, .withdraw, .renumber, .rename: .open
             }
         if let found = memory.currentOccurrence(ofTask: task, at: now, of: .open), case .any = meant { return found }
         if let found = memory.currentOccurrence(ofTask: task, at: now, of: meant) { return found }
@@ -230,7 +230,7 @@ private struct ReportResolver {
             switch demand.kind {
             case .done, .ack, .cancel, .reported: shares.filter { $0.status == .open }
             case .confirm, .giveBack: shares.filter { $0.status == .reported }
-            case .reopen, .unack, .snooze, .progress, .extend, .askExtension, .grant, .refuse, .move, .event, .withdraw:
+            case .reopen, .unack, .snooze, .progress, .extend, .askExtension, .grant, .refuse, .move, .event, .withdraw, .renumber, .rename:
                 []
             } as [Share]
         if candidates.count > 1, !demand.all { throw ambiguous(candidates, occurrence) }

@@ -20,12 +20,17 @@ public struct TestFailure: Hashable, Sendable {
     public var wording: Wording
 }
 
+/// Writes the letters of some notices of one plan: what is in each, its subject first.
+public typealias LetterWriter = (_ notices: [Notice], _ plan: Plan) -> [String]
+
 /// Runs the tests that stand in rule files, on a virtual clock, through ``decide(_:_:at:)``.
 /// - Parameters:
 ///   - site: whose settings, calendar and bodies hold; bodies it does not know are made up.
+///   - letters: for `expect text`. Without it there are no letters, and no words in them.
 ///   - progress: called before each test with how many are done and how many there are.
 public func runTests(
-    _ files: [RuleFile], in site: Site, progress: (Int, Int) -> Void = { _, _ in }
+    _ files: [RuleFile], in site: Site, letters: LetterWriter = { _, _ in [] },
+    progress: (Int, Int) -> Void = { _, _ in }
 ) -> [TestOutcome] {
     var outcomes: [TestOutcome] = []
     let total = files.reduce(0) { $0 + $1.items.count { if case .test = $0 { true } else { false } } }
@@ -35,7 +40,7 @@ public func runTests(
             var run = RuleTestRun(test, in: files, file: i, site: site)
             run.run()
             outcomes.append(
-                TestOutcome(path: file.source.path, name: test.name.text, failures: run.failures(of: test)))
+                TestOutcome(path: file.source.path, name: test.name.text, failures: run.failures(of: test, letters)))
         }
     }
     return outcomes
@@ -49,12 +54,52 @@ extension RuleTestRun {
     }
 
     /// Whether all expectations hold.
-    func passes(_ test: RuleTest) -> Bool {
+    func passes(_ test: RuleTest, _ letters: LetterWriter) -> Bool {
         test.statements.allSatisfy { statement in
             guard case .expect(on: let day, let expectation, _) = statement else { return true }
-            return Set(expected(expectation)) == Set(came(on: day).map(sending))  // duties: bodies, words
+            let came = came(on: day)
+            return isMet(expectation, by: came) && missingWords(expectation, of: came, letters).isEmpty
         }
     }
+
+    /// Whether the notices are those that were expected, and went to the bodies that were named.
+    private func isMet(_ expectation: TestExpectation, by came: [Notice]) -> Bool {
+        if expectation.isOfWordsAlone { return true }
+        guard Set(expected(expectation)) == Set(came.map(sending)) else { return false }
+        return wrongBodies(expectation, came).isEmpty
+    }
+
+    /// Of what was expected to go to bodies that are named: what went to others.
+    private func wrongBodies(_ expectation: TestExpectation, _ came: [Notice]) -> [Sending] {
+        var named: [Sending: Set<String>] = [:]
+        var isFree: Set<Sending> = []
+        for (sending, bodies) in zip(expected(expectation), expectation.actions.flatMap(\.recipients).map(\.bodies)) {
+            if bodies.isEmpty { isFree.insert(sending) }
+            named[sending, default: []].formUnion(bodies.map { id(of: $0.text) })
+        }
+        return named.filter { sending, bodies in
+            !isFree.contains(sending)
+                && bodies != Set(came.filter { self.sending($0) == sending }.map(\.identity.recipient))
+        }.map(\.key)
+    }
+
+    private func id(of body: String) -> String {
+        plan.site.bodies.body(named: body).map { plan.site.bodies[$0].id } ?? body
+    }
+
+    /// The words that stand in no letter of the day; how lines are broken does not matter.
+    private func missingWords(
+        _ expectation: TestExpectation, of came: [Notice], _ letters: LetterWriter
+    ) -> [String] {
+        guard !expectation.texts.isEmpty else { return [] }
+        let written = letters(came, plan).map(words)
+        return expectation.texts.map(\.text).filter { text in
+            let wanted = words(text)
+            return !written.contains { $0.utf8.contains(wanted.utf8) }
+        }
+    }
+
+    private func words(_ text: String) -> String { text.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
 
     /// The notices to bodies of a day; a digest is not what a test speaks of.
     private func came(on day: Day) -> [Notice] {
@@ -81,24 +126,43 @@ extension RuleTestRun {
         }
     }
 
-    func failures(of test: RuleTest) -> [TestFailure] {
+    func failures(of test: RuleTest, _ letters: LetterWriter) -> [TestFailure] {
         test.statements.compactMap { statement in
             guard case .expect(on: let day, let expectation, let span) = statement else { return nil }
             let came = came(on: day)
-            let expected = expected(expectation)
-            guard Set(expected) != Set(came.map(sending)) else { return nil }
-            let missing = expected.filter { !came.map(sending).contains($0) }
-            let reasons =
-                came.filter { !expected.contains(sending($0)) }.map(extra)
-                + (missing.isEmpty ? [] : reasons(for: missing, on: day))
+            var reasons: [Wording] = []
+            if !isMet(expectation, by: came) { reasons = deviations(from: expectation, came, on: day) }
+            let missing = missingWords(expectation, of: came, letters)
+            reasons += missing.map { text in
+                Wording(vi: "không thư nào có chữ “\(text)”", en: "no letter has the words “\(text)”")
+            }
+            guard !reasons.isEmpty else { return nil }
             return TestFailure(
                 span: span,
                 wording: Wording(
-                    vi: "\(day.wording.vi): mong đợi \(printExpectation(expectation, in: .vi)); thực tế \(words(came, .vi))"
+                    vi:
+                        "\(day.wording.vi): mong đợi \(printExpectation(expectation, in: .vi)); thực tế \(words(came, .vi))"
                         + reasons.map { "\n" + $0.vi }.joined(),
                     en: "\(day): expected \(printExpectation(expectation, in: .en)); came \(words(came, .en))"
                         + reasons.map { "\n" + $0.en }.joined()))
         }
+    }
+
+    /// What came and was not expected, what was and did not, and who of a recipient got it.
+    private func deviations(from expectation: TestExpectation, _ came: [Notice], on day: Day) -> [Wording] {
+        let expected = expected(expectation)
+        let missing = expected.filter { !came.map(sending).contains($0) }
+        let wrong = wrongBodies(expectation, came)
+        let others = came.filter { wrong.contains(sending($0)) }.map(\.identity.recipient)
+        let reached: [Wording] =
+            others.isEmpty
+            ? []
+            : [
+                Wording(
+                    vi: "gửi đến " + others.joined(separator: ", "), en: "sent to " + others.joined(separator: ", "))
+            ]
+        return reached + came.filter { !expected.contains(sending($0)) }.map(extra)
+            + (missing.isEmpty ? [] : reasons(for: missing, on: day))
     }
 
     private func words(_ notices: [Notice], _ language: Language) -> String {

@@ -51,8 +51,7 @@ public func summarize(_ plan: Plan, _ memory: Memory, at now: Instant) -> Summar
 public struct Tally: Sendable {
     private struct Counted: Sendable {
         var chased: Day
-        /// What a task counts as, and each of its shares: of the latter how many occurrences.
-        var urgency: Urgency
+        /// Of one share: how many occurrences stand where.
         var shares: ShareCounts
     }
 
@@ -77,6 +76,7 @@ public struct Tally: Sendable {
         var summary = Summary()
         for table in timetables.indices {
             for position in plan.columns.positions(ofTimetable: table) {
+                summary.tasks += 1
                 let task = Int(plan.columns.task[position])
                 let chased = chasedFrom[plan.programmeIndex(ofTask: task)]
                 if !isReported[task] {
@@ -87,12 +87,10 @@ public struct Tally: Sendable {
                         counted = count(plan, memory, task, chased, at: now, oneShare: true)
                         known[table] = counted
                     }
-                    summary.add(counted.urgency)
                     summary.shares.add(
                         counted.shares, times: max(1, plan.roster.responsible(ofTask: task, plan, on: today).count))
                 } else {
                     let counted = count(plan, memory, task, chased, at: now, oneShare: false)
-                    summary.add(counted.urgency)
                     summary.shares.add(counted.shares, times: 1)
                 }
             }
@@ -107,50 +105,10 @@ public struct Tally: Sendable {
             occurrenceState(plan, memory, task, $0, at: now)
         }
         var shares = ShareCounts()
-        for state in states { for share in oneShare ? state.shares.prefix(1) : state.shares[...] { shares.add(share.count) } }
-        return Counted(chased: chased, urgency: urgency(plan, memory, task, states, at: now), shares: shares)
-    }
-}
-
-/// What a task counts as: by its most urgent occurrence.
-private enum Urgency: Int, CaseIterable {
-    case overdue, dueSoon, open, awaited, withoutDate, cancelled, done, history
-}
-
-private func urgency(
-    _ plan: Plan, _ memory: Memory, _ task: Int, _ states: [OccurrenceState], at now: Instant
-) -> Urgency {
-    let today = plan.almanac.zone.day(at: now)
-    let live = states.filter { $0.status == .open || $0.status == .overdue || $0.status == .awaited }
-    if live.contains(where: { $0.status == .overdue }) { return .overdue }
-    if live.contains(where: { $0.prudentDue.map { $0 <= today + 14 } ?? false }) { return .dueSoon }
-    if live.contains(where: { $0.status == .open && $0.due != nil }) { return .open }
-    if live.contains(where: { $0.status == .awaited }) { return .awaited }
-    if !live.isEmpty { return .withoutDate }
-    if memory.taskStanding(task)?.change(at: now)?.status == .cancelled
-        || states.last(where: { $0.status != .upcoming })?.status == .cancelled
-    {
-        return .cancelled
-    }
-    if states.contains(where: { $0.status == .reported }) { return .open }
-    if states.contains(where: { $0.status == .done }) { return .done }
-    if states.contains(where: { $0.status == .upcoming }) { return .open }
-    return states.isEmpty ? .withoutDate : .history
-}
-
-extension Summary {
-    fileprivate mutating func add(_ urgency: Urgency) {
-        tasks += 1
-        switch urgency {
-        case .overdue: overdue += 1
-        case .dueSoon: dueSoon += 1
-        case .open: open += 1
-        case .awaited: awaited += 1
-        case .withoutDate: withoutDate += 1
-        case .cancelled: cancelled += 1
-        case .done: done += 1
-        case .history: history += 1
+        for state in states {
+            for share in oneShare ? state.shares.prefix(1) : state.shares[...] { shares.add(share) }
         }
+        return Counted(chased: chased, shares: shares)
     }
 }
 
@@ -220,6 +178,7 @@ func occurrenceState(
         state.doneOn = share.status == .done ? share.doneOn : nil
         state.isAcknowledged = share.isAcknowledged(since: Instant(seconds: .min), at: now)
         state.askedUntil = share.askedUntil
+        state.isDueSoon = state.count == .inProgress && (share.due.prudentDue.map { $0 <= today + 14 } ?? false)
         return state
     }
     return OccurrenceState(

@@ -103,6 +103,8 @@ public struct TaskList: Sendable {
 
     // MARK: Changing it
 
+    public func forEachAssignment(_ body: (Assignment) -> Void) { for assignment in assigned { body(assignment) } }
+
     /// Changes every list of assignments.
     public mutating func mapAssignments(_ change: (Assignment) -> Assignment?) {
         var ends: [UInt32] = []

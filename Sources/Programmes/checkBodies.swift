@@ -12,12 +12,16 @@ public func checkBodies(_ bodies: [Body]) -> (directory: BodyDirectory, diagnost
         (.successors, { (body: Body) in body.successor.map { [$0] } ?? [] }),
         (.members, { (body: Body) in body.members }),
     ] {
+        var closing: [Int: Set<BodyIndex>] = [:]
         for (from, to, path) in closingLinks(bodies.map(links)) {
-            diagnostics.append(kind.diagnostic(path.map { bodies[$0] }))
+            if !path.isEmpty { diagnostics.append(kind.diagnostic(path.map { bodies[$0] })) }
+            closing[from, default: []].insert(BodyIndex(to))
+        }
+        for (from, targets) in closing {
             switch kind {
             case .superiors: bodies[from].parent = nil
             case .successors: bodies[from].successor = nil
-            case .members: bodies[from].members.removeAll { $0 == BodyIndex(to) }
+            case .members: bodies[from].members.removeAll { targets.contains($0) }
             }
         }
     }
@@ -25,10 +29,15 @@ public func checkBodies(_ bodies: [Body]) -> (directory: BodyDirectory, diagnost
     return (BodyDirectory(bodies), diagnostics)
 }
 
+/// Of one kind.
+private let mostTold = 200
+
 private func checkNames(_ bodies: [Body]) -> [Diagnostic] {
     var diagnostics: [Diagnostic] = []
     var owners = NameIndex(capacity: bodies.count * 3)
     for (i, body) in bodies.enumerated() {
+        // Nobody reads the thousandth.
+        guard diagnostics.count <= mostTold else { break }
         for name in [body.id, body.name] + body.aliases {
             guard let owner = owners.owner(of: fold(name), orMake: i), owner != i else { continue }
             let first = bodies[owner]
@@ -53,7 +62,9 @@ private enum Circle {
     case superiors, successors, members
 
     func diagnostic(_ path: [Body]) -> Diagnostic {
-        let ids = (path + path.prefix(1)).map(\.id).joined(separator: " → ")
+        // Of a long way round its beginning and its end.
+        let shown = path.count <= 8 ? path.map(\.id) : path.prefix(6).map(\.id) + ["…", path[path.count - 1].id]
+        let ids = (shown + shown.prefix(1)).joined(separator: " → ")
         let place = path[path.count - 1].place
         return switch self {
         case .superiors:
@@ -86,7 +97,7 @@ private enum Circle {
 }
 
 /// The links that close circles, in the order a depth-first walk from the first node meets them, each with the nodes of
-/// its circle from the link's target to its source.
+/// its circle from the link's target to its source; of the hundredth and those after it without them.
 func closingLinks(_ links: [[BodyIndex]]) -> [(from: Int, to: Int, path: [Int])] {
     enum Mark { case new, open, closed }
     var marks = [Mark](repeating: .new, count: links.count)
@@ -111,8 +122,8 @@ func closingLinks(_ links: [[BodyIndex]]) -> [(from: Int, to: Int, path: [Int])]
                 path.append(target)
                 next.append(0)
             case .open:
-                let start = path.firstIndex(of: target) ?? 0
-                found.append((node, target, Array(path[start...])))
+                let start = found.count < 100 ? path.firstIndex(of: target) ?? 0 : 0
+                found.append((node, target, found.count < 100 ? Array(path[start...]) : []))
             case .closed: break
             }
         }

@@ -24,10 +24,11 @@ struct CSVScanner {
     /// A quotation mark was never closed: the last row has swallowed the rest of the file.
     private(set) var isBroken = false
 
-    init(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) {
+    /// - Parameter separator: that the file names; nil: the one its header has most of.
+    init(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int, separator: UInt8? = nil) {
         self.bytes = bytes
         at = start
-        separator = CSVScanner.separator(bytes, from: start)
+        self.separator = separator ?? CSVScanner.separator(bytes, from: start)
     }
 
     /// Moves past the next row that is not blank.

@@ -42,6 +42,8 @@ struct FileMemory: Sendable {
         var isHeld = false
         /// A programme whose id another file has: nothing of it is in force.
         var isDisplaced = false
+        /// A link led out of the site: nothing of its text is shown.
+        var isOutside = false
         /// It stands so in the cache of programmes.
         var isCached = false
         /// Of a file read from a copy of what is in force: the digest of the bytes that did not check then, at the place it
@@ -100,9 +102,10 @@ struct FileMemory: Sendable {
     /// - Parameters:
     ///   - previous: of the same path.
     ///   - generation: of the surroundings that `parse` reads against.
+    ///   - roots: the folders that links may lead into; see ``SiteFolder/roots``.
     ///   - recall: what a file of that digest and size is known to say, without anything wrong with it.
     static func read(
-        _ file: FoundFile, previous: FileMemory?, generation: Int,
+        _ file: FoundFile, previous: FileMemory?, generation: Int, roots: [String],
         recall: (_ digest: String, _ size: Int) -> FileContent? = { _, _ in nil },
         parse: (UnsafeBufferPointer<UInt8>, SourceFile) -> (FileContent?, FileReport)
     ) -> FileMemory {
@@ -144,12 +147,19 @@ struct FileMemory: Sendable {
             memory.isCached = true
             return FileMemory(memory)
         }
-        guard checkEncoding(contents.bytes, &memory.report) else { return FileMemory(memory) }
-        (memory.content, memory.report) = contents.bytes.withUnsafeBufferPointer {
-            parse($0, SourceFile(path: file.path, bytes: contents.bytes))
+        memory.isOutside = file.isOutside(contents.place, roots)
+        if checkEncoding(contents.bytes, &memory.report) {
+            (memory.content, memory.report) = contents.bytes.withUnsafeBufferPointer {
+                parse($0, SourceFile(path: file.path, bytes: contents.bytes))
+            }
         }
+        if memory.isOutside { memory.tellOutside() }
+        memory.tellNothing(contents.bytes)
         return FileMemory(memory)
     }
+
+    /// Its text for an excerpt; nil where it may not be shown.
+    var shownBytes: [UInt8]? { self.isOutside ? nil : currentBytes }
 
     /// Its bytes, read again; nil where they are others by now.
     var currentBytes: [UInt8]? {

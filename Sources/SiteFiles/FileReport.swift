@@ -22,21 +22,30 @@ struct FileReport: Sendable {
     ) {
         count += 1
         if severity == .error { hasErrors = true }
-        if isFull { return }
+        if isFull {
+            // That there is more to mend is an error as soon as one of those is.
+            if severity == .error, let last = diagnostics.last, last.severity != .error {
+                diagnostics[diagnostics.count - 1] = more(severity, last.span)
+            }
+            return
+        }
         if diagnostics.count == FileReport.limit {
-            diagnostics.append(
-                Diagnostic(
-                    code: "S010", severity: severity, path: path, span: span,
-                    message: Wording(
-                        vi: "tệp còn chỗ cần sửa nữa; chỉ nêu \(FileReport.limit) chỗ đầu",
-                        en: "there is more to mend in this file; the first \(FileReport.limit) places are shown"),
-                    help: Wording(vi: "sửa các lỗi trên rồi kiểm tra lại", en: "mend those above and check again")))
+            diagnostics.append(more(severity, span))
             return
         }
         diagnostics.append(
             Diagnostic(
                 code: code, severity: severity, path: path, span: span, message: message(), help: help(),
                 labels: labels(), fixes: fixes()))
+    }
+
+    private func more(_ severity: Diagnostic.Severity, _ span: Span?) -> Diagnostic {
+        Diagnostic(
+            code: "S010", severity: severity, path: path, span: span,
+            message: Wording(
+                vi: "tệp còn chỗ cần sửa nữa; chỉ nêu \(FileReport.limit) chỗ đầu",
+                en: "there is more to mend in this file; the first \(FileReport.limit) places are shown"),
+            help: Wording(vi: "sửa các lỗi trên rồi kiểm tra lại", en: "mend those above and check again"))
     }
 
     mutating func add(_ others: [Diagnostic]) {

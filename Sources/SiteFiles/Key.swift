@@ -3,7 +3,7 @@ import Diagnostics
 /// What a key of a file of the site means, whichever way it is spelt.
 enum Key: UInt8, CaseIterable {
     // dondoc.yaml
-    case timezone, language, state, spool, sender, host, sendmail, reading, terms
+    case timezone, language, state, spool, sender, host, archive, sendmail, reading, terms
     case contact, officeHours, clockWait, live
     case before, parts, periodic, continuous, afterEvent, party
     // bodies.yaml
@@ -76,7 +76,7 @@ struct Vocabulary: Sendable {
                 (.timezone, "timezone,time zone", "múi giờ"), (.language, "language", "ngôn ngữ"),
                 (.state, "state", "nơi lưu trạng thái,trạng thái"), (.spool, "spool", "nơi để thư,hộp thư"),
                 (.sender, "sender", "người gửi,nơi gửi,địa chỉ gửi"), (.host, "host", "tên máy,máy chủ"),
-                (.sendmail, "sendmail", "lệnh gửi thư"),
+                (.archive, "archive", "nơi lưu trữ,lưu trữ"), (.sendmail, "sendmail", "lệnh gửi thư"),
                 (.reading, "reading", "cách đọc,cách đọc thời hạn"), (.terms, "terms", "nhiệm kỳ"),
                 (.contact, "contact", "nơi nhận báo cáo,đầu mối"),
                 (.officeHours, "office-hours,office hours", "giờ làm việc,giờ hành chính"),

@@ -18,6 +18,10 @@ public struct LoadedSite: Sendable {
     public var files: [FileStatus]
     /// Those that do not check.
     public var setAside: [FileStatus] { files.filter { $0.state == .lastGood || $0.state == .partial } }
+    /// The whole paths of the files that are reached by links.
+    public var linkedFiles: [String] {
+        memories.values.filter { $0.file.isLink && !$0.file.isMasked }.map(\.file.realPath).sorted()
+    }
     /// What the next load compares with.
     var memories: [String: FileMemory] = [:]
     /// Counts the changes of what programmes are read against: the directory, the calendar, the ways of reading.
@@ -64,7 +68,7 @@ public struct LoadedSite: Sendable {
     func texts(for diagnostics: [Diagnostic]) -> [String: SourceFile] {
         var sources: [String: SourceFile] = [:]
         for path in Set(diagnostics.lazy.filter { $0.span != nil }.map(\.path)) {
-            guard let memory = memories[path], let bytes = memory.currentBytes else { continue }
+            guard let memory = memories[path], let bytes = memory.shownBytes else { continue }
             sources[path] = SourceFile(path: path, bytes: bytes)
         }
         return sources
@@ -90,18 +94,22 @@ public struct SitePaths: Hashable, Sendable {
     public var sender: String
     /// For Message-ID.
     public var host: String
+    /// The body whose messages carry the head of the ledger, by id or name: it keeps them where nobody here can change them.
+    public var archive: String?
     /// The command that takes messages to their addresses: its absolute path and arguments; nil: none was named.
     public var sendmail: [String]?
 
     public init(
         site: String = "/etc/dondoc", state: String = "/var/lib/dondoc", spool: String = "/var/spool/dondoc",
-        sender: String = "dondoc@localhost", host: String = "localhost", sendmail: [String]? = nil
+        sender: String = "dondoc@localhost", host: String = "localhost", archive: String? = nil,
+        sendmail: [String]? = nil
     ) {
         self.site = site
         self.state = state
         self.spool = spool
         self.sender = sender
         self.host = host
+        self.archive = archive
         self.sendmail = sendmail
     }
 }

@@ -12,8 +12,14 @@ final class ReadProgramme: Sendable {
     let idSpan: Span
     let references: [TaskReference]
     let report: FileReport
+    /// The names of bodies that the directory does not have.
+    let unknownBodies: [String]
 
-    init(programme: Programme?, idSpan: Span, references: [TaskReference], report: FileReport) {
+    init(
+        programme: Programme?, idSpan: Span, references: [TaskReference], report: FileReport,
+        unknownBodies: [String] = []
+    ) {
+        self.unknownBodies = unknownBodies
         self.programme = programme
         self.idSpan = idSpan
         self.references = references
@@ -22,7 +28,9 @@ final class ReadProgramme: Sendable {
 
     /// The same in another place, or with other bodies.
     func with(_ programme: Programme) -> ReadProgramme {
-        ReadProgramme(programme: programme, idSpan: idSpan, references: references, report: report)
+        ReadProgramme(
+            programme: programme, idSpan: idSpan, references: references, report: report,
+            unknownBodies: unknownBodies)
     }
 }
 
@@ -36,21 +44,42 @@ extension ProgrammeBuilder {
             for key in [Key.programme, .title, .issued] where !headKeys.contains(key) { reportMissingHead(key) }
         }
         if isLenient, !isHeadBroken, !headKeys.contains(.issued) { guessIssue() }
-        if id == nil, isProgrammeID(fallbackID) { id = fallbackID }
+        reportBeyond()
+        if id == nil { nameAfter(fallbackID) }
         title = title ?? id
         guard let id, let title, let issued else {
-            return ReadProgramme(programme: nil, idSpan: headSpan, references: [], report: report)
+            return ReadProgramme(
+                programme: nil, idSpan: headSpan, references: [], report: report, unknownBodies: unknownBodies)
         }
         finishTasks()
         var programme = Programme(
             id: id, title: title, number: number, issued: issued, issuer: issuer, period: period, since: since,
-            completion: completion ?? .lead, confirmation: confirmation ?? .none, contact: contact, tagSets: tagSets, path: path)
+            completion: completion ?? .lead, confirmation: confirmation ?? .none, contact: contact, tagSets: tagSets,
+            path: path)
         programme.tasks = tasks.finished()
         checkConfirmers(programme)
         let readings = shared.read(phraseLists, in: ReadingContext(programme, in: shared.site))
         programme.setDeadlines(readings)
         checkPhrases(readings)
-        return ReadProgramme(programme: programme, idSpan: headSpan, references: references, report: report)
+        return ReadProgramme(
+            programme: programme, idSpan: headSpan, references: references, report: report,
+            unknownBodies: unknownBodies)
+    }
+
+    /// The id that the file's name gives, as `dondoc import` makes one of it.
+    private mutating func nameAfter(_ name: String) {
+        let made = plainProgrammeID(name)
+        guard isProgrammeID(made) else { return }
+        id = made
+        guard made != name, !isHeadBroken, !headKeys.contains(.programme) else { return }
+        report.add(
+            "S330", .warning, at: Span(0, 0),
+            Wording(
+                vi: "tệp không ghi mã chương trình; lấy “\(made)” theo tên tệp",
+                en: "the file does not say the programme's id; “\(made)” is taken from its name"),
+            help: Wording(
+                vi: "thêm dòng “# chương trình: \(made)” lên đầu tệp",
+                en: "add a line `# programme: \(made)` at the top"))
     }
 
     private mutating func reportMissingHead(_ key: Key) {

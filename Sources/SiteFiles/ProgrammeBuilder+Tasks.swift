@@ -14,6 +14,7 @@ struct TaskFields: ~Copyable {
     var hasTitle = false
     var hasDeadline = false
     var assignments = Scratch<Assignment>()
+    var bodiesWritten = 0
     /// Bits by ``Role/rawValue``, and those below.
     var explicit: UInt8 = 0
     /// Each ended by a zero byte.
@@ -31,6 +32,8 @@ struct TaskFields: ~Copyable {
     var officer: Person?
     var was: String?
     var wasSpan: Span?
+    /// What it has too much of: how many more than may be, and where the first stands.
+    var beyond: [(bound: Bound, count: Int, at: Span)] = []
 
     static let saysTags: UInt8 = 1 << 5
     static let saysPriority: UInt8 = 1 << 6
@@ -41,13 +44,25 @@ struct TaskFields: ~Copyable {
         self.place = place
         (idSpan, priority, target, after, afterSpan, event) = (nil, nil, nil, nil, nil, nil)
         (completion, confirmation, officer, was, wasSpan) = (nil, nil, nil, nil, nil)
-        (hasID, hasTitle, hasDeadline, explicit) = (false, false, false, 0)
+        (hasID, hasTitle, hasDeadline, explicit, bodiesWritten) = (false, false, false, 0, 0)
         id.removeAll()
         title.removeAll()
         assignments.removeAll()
         phrases.removeAll()
         phraseSpans.removeAll()
         tags.removeAll()
+        if !beyond.isEmpty { beyond = [] }
+    }
+
+    /// - Returns: whether one more may be taken, of which there are so many.
+    mutating func admits(_ bound: Bound, beside count: Int, at span: Span) -> Bool {
+        if count < bound.limit { return true }
+        if let known = beyond.firstIndex(where: { $0.bound == bound }) {
+            beyond[known].count += 1
+        } else {
+            beyond.append((bound, 1, span))
+        }
+        return false
     }
 
     var shownID: String { id.string }
@@ -100,7 +115,7 @@ extension ProgrammeBuilder {
         case .confirm: current.confirmation = choose(field, Confirmation.spellings, &report)
         case .officer: current.officer = person(of: field, &report)
         case .was:
-            if isTaskID(field) { current.was = field.string } else { reportTaskID(field) }
+            if isTaskID(field) { current.was = composed(field.string) } else { reportTaskID(field) }
             current.wasSpan = field.span
         default: preconditionFailure("not a single value of a task: \(key)")
         }
@@ -110,6 +125,8 @@ extension ProgrammeBuilder {
     mutating func begin(_ role: Role) { current.explicit |= 1 << role.rawValue }
 
     mutating func add(_ role: Role, _ field: TextField) {
+        guard current.admits(.bodiesOfTask, beside: current.bodiesWritten, at: field.span) else { return }
+        current.bodiesWritten += 1
         guard let body = body(field) else {
             current.explicit |= TaskFields.namesUnknown
             return
@@ -122,6 +139,7 @@ extension ProgrammeBuilder {
     mutating func beginTags() { current.explicit |= TaskFields.saysTags }
 
     mutating func addTag(_ field: TextField) {
+        guard current.admits(.tags, beside: current.tags.count, at: field.span) else { return }
         let bytes = field.trimmed
         if let known = shared.number(ofTag: bytes) { return current.tags.append(known) }
         guard let tag = required(field, atMost: 100) else { return }
@@ -138,6 +156,7 @@ extension ProgrammeBuilder {
             _ = field.line(atMost: ProgrammeBuilder.longestPhrase, &report)
             return
         }
+        guard current.admits(.phrases, beside: current.phraseSpans.count, at: field.span) else { return }
         current.phrases.append(contentsOf: text)
         current.phrases.append(0)
         current.phraseSpans.append(field.span)
@@ -145,9 +164,9 @@ extension ProgrammeBuilder {
 
     /// - Parameter isWhole: nothing has been said that explains why a key is missing.
     mutating func endTask(isWhole: Bool = true) {
-        guard tasks.count < ProgrammeBuilder.mostTasks else {
-            if tasks.count == ProgrammeBuilder.mostTasks { tooManyTasks() }
-            return
+        guard taskCount.admits(at: current.place) else { return }
+        for beyond in current.beyond {
+            report.addBeyond(beyond.bound, beyond.bound.limit + beyond.count, at: beyond.at)
         }
         if !current.hasID, isWhole { reportMissing(.id) }
         if !current.hasTitle, isWhole { reportMissing(.title) }
@@ -166,7 +185,9 @@ extension ProgrammeBuilder {
             if current.event != nil { reportAfterAndEvent(current.shownID) }
             references.append(TaskReference(task: tasks.count, after: after, span: current.afterSpan ?? place))
         }
-        checkFormer(place)
+        current.was = current.was.flatMap {
+            formerIDs.take($0, of: current.shownID, at: current.wasSpan ?? place, &report)
+        }
         tasks.append(
             id: UnsafeBufferPointer(current.id.elements), title: UnsafeBufferPointer(current.title.elements),
             deadline: phraseList(), tags: tagSet(), priority: current.priority ?? .normal, extra: current.extra,
@@ -201,8 +222,11 @@ extension ProgrammeBuilder {
 
     /// No '@', '/' or white space, at most 64 characters: it stands in `programme/task@occurrence`.
     private mutating func takeID(_ field: TextField) {
-        if isTaskID(field) { return current.id.append(contentsOf: field.trimmed) }
-        reportTaskID(field)
+        guard isTaskID(field) else { return reportTaskID(field) }
+        let bytes = field.trimmed
+        if bytes.allSatisfy({ $0 < 0x80 }) { return current.id.append(contentsOf: bytes) }
+        // Composed or not, it is the same id.
+        UnsafeBufferPointer.with(composed(field.string)) { current.id.append(contentsOf: $0) }
     }
 
     private func isTaskID(_ field: TextField) -> Bool {
@@ -240,30 +264,6 @@ extension ProgrammeBuilder {
         return false
     }
 
-    /// An id it had before: not its own, and no other task's former one.
-    private mutating func checkFormer(_ place: Span) {
-        guard let was = current.was else { return }
-        let span = current.wasSpan ?? place
-        if was == current.shownID {
-            current.was = nil
-            return report.add(
-                "S319", at: span,
-                Wording(vi: "nhiệm vụ \(was) vẫn mang số cũ ấy", en: "task \(was) still has that id"),
-                help: Wording(
-                    vi: "bỏ dòng “trước đây”, hoặc ghi số mà nhiệm vụ mang trước khi đánh số lại",
-                    en: "remove `was`, or write the id the task had before it was renumbered"))
-        }
-        guard let other = formerIDs.updateValue(span, forKey: was) else { return }
-        current.was = nil
-        report.add(
-            "S319", at: span,
-            Wording(vi: "hai nhiệm vụ cùng ghi số cũ \(was)", en: "two tasks say that they were \(was)"),
-            help: Wording(
-                vi: "chỉ một nhiệm vụ mang theo được những gì đã báo cáo và đã gửi",
-                en: "what was reported and sent can go with one of them only"),
-            labels: [.init(span: other, message: Wording(vi: "nhiệm vụ kia", en: "the other one"))])
-    }
-
     private mutating func reportMissing(_ key: Key) {
         let spelling = Vocabulary.of(.task).spelling(of: key)
         report.add(
@@ -284,17 +284,6 @@ extension ProgrammeBuilder {
             help: Wording(
                 vi: "giữ một: “sau” chờ một nhiệm vụ xong, “sự kiện” chờ người báo; hiện theo “sau”",
                 en: "keep one: `after` waits for a task to be done, `event` for a report; for now `after` holds"))
-    }
-
-    private mutating func tooManyTasks() {
-        guard !hasToldTooMany else { return }
-        hasToldTooMany = true
-        report.add(
-            "S113", at: current.place,
-            Wording(
-                vi: "quá \(ProgrammeBuilder.mostTasks) nhiệm vụ trong một tệp",
-                en: "more than \(ProgrammeBuilder.mostTasks) tasks in one file"),
-            help: Wording(vi: "chia thành nhiều tệp", en: "divide it into several files"))
     }
 
     /// `137000 người`, `đoàn viên: 137.000 người` or `85 %`: as a CSV has it.

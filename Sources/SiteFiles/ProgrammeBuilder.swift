@@ -9,7 +9,6 @@ import Programmes
 /// What repeats in a file (lists of bodies, phrases, sets of tags) is held once. What is wrong is told and left out:
 /// a wrong value costs itself, a task without a usable id or title costs itself, a head without a date of issue the file.
 struct ProgrammeBuilder: ~Copyable {
-    static let mostTasks = 1_000_000
     static let longestTitle = 4000
     static let longestPhrase = 500
 
@@ -32,6 +31,8 @@ struct ProgrammeBuilder: ~Copyable {
     var defaultTags: [String] = []
     var defaultPriority: Priority?
     var defaults = Scratch<Assignment>()
+    private var headBodies = BoundedCount(.bodiesOfHead)
+    private var headTags = BoundedCount(.tags)
     private(set) var headSpan = Span(0, 0)
     /// The keys that the head has, readable or not.
     var headKeys = KeySet()
@@ -51,9 +52,10 @@ struct ProgrammeBuilder: ~Copyable {
     var tasks = TaskListDraft()
     var own = Scratch<OwnFields>()
     var references: [TaskReference] = []
-    /// Where each id stands that a task had before.
-    var formerIDs: [String: Span] = [:]
-    var hasToldTooMany = false
+    var formerIDs = FormerIDs(of: .task)
+    var taskCount = BoundedCount(.tasks)
+    /// The names that the directory does not have, as far as they are told.
+    private(set) var unknownBodies: [String] = []
 
     // The task being read.
     var current = TaskFields()
@@ -100,12 +102,12 @@ struct ProgrammeBuilder: ~Copyable {
     }
 
     mutating func addDefault(_ role: Role, _ field: TextField) {
-        if let body = body(field), !defaults.elements.contains(Assignment(role, body)) {
-            defaults.append(Assignment(role, body))
-        }
+        guard headBodies.admits(at: field.span), let body = body(field) else { return }
+        if !defaults.elements.contains(Assignment(role, body)) { defaults.append(Assignment(role, body)) }
     }
 
     mutating func addDefaultTag(_ field: TextField) {
+        guard headTags.admits(at: field.span) else { return }
         if let tag = required(field, atMost: 100), !defaultTags.contains(tag) { defaultTags.append(tag) }
     }
 
@@ -120,6 +122,11 @@ struct ProgrammeBuilder: ~Copyable {
                 vi: "chỉ dùng chữ a-z, A-Z, chữ số, dấu - _ và dấu chấm, nhiều nhất 64 ký tự, ví dụ 01-KH-TU",
                 en: "use a-z, A-Z, 0-9, '-', '_' and '.', at most 64 characters, such as 01-KH-TU"))
         return nil
+    }
+
+    /// Tells of what there was too much of.
+    mutating func reportBeyond() {
+        for count in [headBodies, headTags, taskCount] { count.report(to: &report) }
     }
 
     // MARK: Values
@@ -144,6 +151,7 @@ struct ProgrammeBuilder: ~Copyable {
 
     mutating func priority(_ field: TextField) -> Priority? {
         if let found = shared.priority(field.trimmed) { return found }
+        guard !report.isFull else { return nil }
         let text = field.string
         let meant = guessWord(text, among: ProgrammeBuilder.priorities.flatMap(\.spellings))
         report.add(
@@ -165,6 +173,7 @@ struct ProgrammeBuilder: ~Copyable {
     }
 
     private mutating func unknown(_ field: TextField) -> BodyIndex? {
+        if unknownBodies.count < FileReport.limit { unknownBodies.append(field.string) }
         guard !report.isFull else { return nil }
         report.add(unknownBody(field.string, at: field.span, shared.site.bodies, path))
         return nil
@@ -173,16 +182,6 @@ struct ProgrammeBuilder: ~Copyable {
 
 extension FileReport {
     mutating func add(_ diagnostic: Diagnostic) { add([diagnostic]) }
-}
-
-func isProgrammeID(_ text: String) -> Bool {
-    1...64 ~= text.utf8.count && text.utf8.contains { $0 != 0x2E }
-        && text.utf8.allSatisfy { byte in
-            switch byte {
-            case 0x61...0x7A, 0x41...0x5A, 0x30...0x39, 0x2D, 0x5F, 0x2E: true
-            default: false
-            }
-        }
 }
 
 /// Several bodies written as one: the list that was meant; nil where they are not all known.

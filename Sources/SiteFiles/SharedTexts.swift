@@ -17,6 +17,7 @@ final class SharedTexts: @unchecked Sendable {
     /// What files are read against: the settings, bodies and calendar.
     let site: Site
     private let readings: SharedReadings
+    let cancellation: Cancellation?
     let keys = KeyCache()
     @exclusivity(unchecked) private var bodies = ByteTable()
     @exclusivity(unchecked) private var priorities = ByteTable()
@@ -57,7 +58,8 @@ final class SharedTexts: @unchecked Sendable {
         var index: UInt32
     }
 
-    init(site: Site, readings: SharedReadings = SharedReadings()) {
+    init(site: Site, readings: SharedReadings = SharedReadings(), cancellation: Cancellation? = nil) {
+        self.cancellation = cancellation
         self.site = site
         self.readings = readings
     }

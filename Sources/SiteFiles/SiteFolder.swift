@@ -11,6 +11,10 @@ struct FoundFile: Hashable, Sendable {
     let isMasked: Bool
     /// Somebody has begun to write it and not done.
     var isBeingWritten = false
+    /// It is reached by a link.
+    var isLink = false
+    /// It is the vendor's, whose files are root's.
+    var isVendors = false
 }
 
 /// The files of a site, over those of the vendor: one of the same name takes the vendor's place, and a link to /dev/null
@@ -21,13 +25,14 @@ struct SiteFolder {
     /// Files that somebody is writing.
     let unfinished: Set<String>
     private(set) var reports: [FileReport] = []
-
-    static let mostFiles = 20_000
+    /// The site's folder and the vendor's, links followed: what lies in neither lies outside.
+    let roots: [String]
 
     init(site: String, vendor: String?, unfinished: Set<String> = []) {
         self.site = site
         self.vendor = vendor
         self.unfinished = unfinished
+        roots = [site, vendor].compactMap { $0.flatMap(realPath) }
     }
 
     /// The limit of a file's size, in bytes.
@@ -45,7 +50,8 @@ struct SiteFolder {
             guard exists(real) else { continue }
             return FoundFile(
                 path: shown + name, realPath: real, name: name, kind: kind, isMasked: isMask(real),
-                isBeingWritten: unfinished.contains(real))
+                isBeingWritten: unfinished.contains(real), isLink: linkTarget(real) != nil,
+                isVendors: !shown.isEmpty)
         }
         return nil
     }
@@ -98,24 +104,22 @@ struct SiteFolder {
             }.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
         }
         var found: [Entry] = []
-        found.reserveCapacity(all.count)
+        found.reserveCapacity(min(all.count, Bound.files.limit))
+        var count = BoundedCount(.files)
+        for _ in 0..<others { _ = count.admits(at: Span(0, 0)) }
         for entry in all {
             let name = entry.name
+            guard entry.isNameSound else {
+                noticeUnsoundName(name, shown + folder)
+                continue
+            }
             guard let ending = endings.first(where: { name.hasSuffix($0) }), !name.hasPrefix("."),
                 name.utf8.count > ending.utf8.count
             else {
-                noticeStranger(name, shown + folder, endings)
+                noticeStranger(entry, shown + folder, endings)
                 continue
             }
-            guard others + found.count < SiteFolder.mostFiles else {
-                report.add(
-                    "S113", at: nil,
-                    Wording(
-                        vi: "thư mục có quá \(SiteFolder.mostFiles) tệp",
-                        en: "the folder has more than \(SiteFolder.mostFiles) files"),
-                    help: Wording(vi: "gộp bớt tệp lại", en: "join some of them"))
-                break
-            }
+            guard count.admits(at: Span(0, 0)) else { continue }
             let real = place + name
             found.append(
                 Entry(
@@ -124,22 +128,42 @@ struct SiteFolder {
                         path: shown + folder + "/" + name, realPath: real,
                         name: String(decoding: name.utf8.dropLast(ending.utf8.count), as: UTF8.self), kind: kind,
                         isMasked: entry.mayBeLink && isMask(real),
-                        isBeingWritten: !unfinished.isEmpty && unfinished.contains(real))))
+                        isBeingWritten: !unfinished.isEmpty && unfinished.contains(real),
+                        isLink: entry.mayBeLink && linkTarget(real) != nil, isVendors: !shown.isEmpty)))
         }
+        if count.count > Bound.files.limit { report.addBeyond(.files, count.count, at: nil) }
         return found
     }
 
-    /// A file that looks as if it were meant to be read.
-    private mutating func noticeStranger(_ name: String, _ folder: String, _ endings: [String]) {
-        let ending = name.lastIndex(of: ".").map { fold(String(name[name.index(after: $0)...])) } ?? ""
-        let lookAlikes = ["yml", "yaml", "csv", "tsv", "rule", "rules", "txt", "xls", "xlsx", "ods", "mustache"]
-        guard !name.hasPrefix("."), lookAlikes.contains(ending), !fold(name).hasPrefix("readme") else { return }
+    /// What lies there and is not read is told; what editors and systems hide or leave behind is not.
+    private mutating func noticeStranger(_ entry: FolderEntry, _ folder: String, _ endings: [String]) {
+        let name = entry.name
+        let leftBehind = ["~", ".bak", ".orig", ".swp", ".dpkg-old", ".dpkg-dist", ".dpkg-new", ".rpmsave", ".rpmnew"]
+        guard !name.hasPrefix("."), !fold(name).hasPrefix("readme"), !leftBehind.contains(where: name.hasSuffix)
+        else { return }
         var report = FileReport(path: folder + "/" + name)
         let wanted = endings.joined(separator: ", ")
         report.add(
             "S007", .warning, at: nil,
-            Wording(vi: "tệp này không được đọc vì đuôi tên", en: "this file is not read, because of its ending"),
+            entry.isFolder
+                ? Wording(vi: "thư mục con này không được đọc", en: "this folder within is not read")
+                : Wording(
+                    vi: "tệp này không được đọc vì đuôi tên", en: "this file is not read, because of its ending"),
             help: Wording(vi: "trong thư mục này chỉ đọc các tệp \(wanted)", en: "in this folder \(wanted) are read"))
+        reports.append(report)
+    }
+
+    /// - Parameter name: with controls or bytes that are not UTF-8; shown without them.
+    private mutating func noticeUnsoundName(_ name: String, _ folder: String) {
+        guard !name.hasPrefix(".") else { return }
+        var report = FileReport(path: folder)
+        let shown = String(String.UnicodeScalarView(name.unicodeScalars.map { isControl($0) ? "\u{FFFD}" : $0 }))
+        report.add(
+            "S008", at: nil,
+            Wording(
+                vi: "tệp “\(shown)” không được đọc: tên có dấu xuống dòng, ký tự điều khiển hoặc không phải UTF-8",
+                en: "the file “\(shown)” is not read: its name has line breaks or other controls, or is not UTF-8"),
+            help: Wording(vi: "đổi tên tệp", en: "rename the file"))
         reports.append(report)
     }
 }

@@ -38,12 +38,7 @@ struct TextField {
     func line(atMost limit: Int, _ report: inout FileReport) -> String? {
         let text = trimmed
         guard text.count <= limit else {
-            report.add(
-                "S111", at: span,
-                Wording(
-                    vi: "quá dài: \(text.count) byte, nhiều nhất \(limit)",
-                    en: "too long: \(text.count) bytes, at most \(limit)"),
-                help: Wording(vi: "viết gọn lại", en: "shorten it"))
+            report.addTooLong(text.count, atMost: limit, at: span)
             return nil
         }
         if !TextField.needsWork(text) { return String(decoding: text, as: UTF8.self) }
@@ -190,6 +185,18 @@ struct TextField {
             help: Wording(
                 vi: "viết 2021-2025, trong khoảng từ 1900 đến 2199", en: "write 2021-2025, between 1900 and 2199"))
         return nil
+    }
+}
+
+extension FileReport {
+    /// - Parameters:
+    ///   - length: in bytes, as the limit.
+    mutating func addTooLong(_ length: Int, atMost limit: Int, at span: Span?) {
+        add(
+            "S111", at: span,
+            Wording(
+                vi: "quá dài: \(length) byte, nhiều nhất \(limit)", en: "too long: \(length) bytes, at most \(limit)"),
+            help: Wording(vi: "viết gọn lại", en: "shorten it"))
     }
 }
 

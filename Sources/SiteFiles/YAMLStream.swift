@@ -16,7 +16,8 @@ final class YAMLStream {
         case end
     }
 
-    static let deepest = 16
+    /// Bytes of a single value: of a cell of a CSV too.
+    static let longestValue = 1 << 16
 
     private(set) var kind = Kind.end
     /// Of the present node; of a mapping or sequence its beginning.
@@ -34,13 +35,18 @@ final class YAMLStream {
     private let bytes: UnsafeBufferPointer<UInt8>
     /// Bytes before what libyaml sees: the byte order mark.
     private let origin: Int
+    private let cancellation: Cancellation?
     private var documents = 0
     private var depth = 0
     private var cursor = (character: 0, byte: 0)
 
     /// - Parameter bytes: valid UTF-8; must outlive the stream.
-    init(_ bytes: UnsafeBufferPointer<UInt8>, report: FileReport, keys: KeyCache = KeyCache()) {
+    init(
+        _ bytes: UnsafeBufferPointer<UInt8>, report: FileReport, keys: KeyCache = KeyCache(),
+        cancellation: Cancellation? = nil
+    ) {
         self.keys = keys
+        self.cancellation = cancellation
         let hasMark = bytes.count >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF
         origin = hasMark ? 3 : 0
         self.bytes = UnsafeBufferPointer(rebasing: bytes[origin...])
@@ -79,8 +85,8 @@ final class YAMLStream {
         while true {
             yaml_event_delete(event)
             text = UnsafeBufferPointer(start: nil, count: 0)
-            guard depth >= 0, yaml_parser_parse(parser, event) == 1 else {
-                if depth >= 0 { reportSyntaxError() }
+            guard depth >= 0, cancellation?.isCancelled != true, yaml_parser_parse(parser, event) == 1 else {
+                if depth >= 0, cancellation?.isCancelled != true { reportSyntaxError() }
                 isBroken = true
                 return stop()
             }
@@ -127,6 +133,7 @@ final class YAMLStream {
             let scalar = event.pointee.data.scalar
             text = UnsafeBufferPointer(start: scalar.value, count: scalar.length)
             isQuoted = scalar.style != YAML_PLAIN_SCALAR_STYLE
+            refuseLong()
             refuse(anchor: scalar.anchor, tag: scalar.tag)
             trimSpan()
         case YAML_SEQUENCE_START_EVENT:
@@ -152,15 +159,22 @@ final class YAMLStream {
 
     private func descend() {
         depth += 1
-        guard depth > YAMLStream.deepest else { return }
+        guard depth > Bound.nesting.limit else { return }
         report.add(
             "S104", at: span,
             Wording(
-                vi: "lồng nhau quá sâu (quá \(YAMLStream.deepest) cấp)",
-                en: "nested too deeply (over \(YAMLStream.deepest) levels)"),
+                vi: "lồng nhau quá sâu (quá \(Bound.nesting.limit) cấp)",
+                en: "nested too deeply (over \(Bound.nesting.limit) levels)"),
             help: Wording(vi: "tệp của hệ thống chỉ cần ba bốn cấp", en: "a site's files need three or four levels"))
         isBroken = true
         stop()
+    }
+
+    /// What is far too long is told as such, and read as nothing: messages that quote it would be as long.
+    private func refuseLong() {
+        guard text.count > YAMLStream.longestValue else { return }
+        report.addTooLong(text.count, atMost: YAMLStream.longestValue, at: Span(span.start, span.start))
+        kind = .unusable
     }
 
     private func refuse(anchor: UnsafePointer<UInt8>?, tag: UnsafePointer<UInt8>?) {

@@ -106,6 +106,7 @@ private struct TaskLinker {
 
     /// `1.4` of the same programme, or `programme/task`.
     private mutating func find(_ name: String, from programme: Programme, file: Int) -> Node? {
+        let name = composed(name)
         let parts = name.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
         if parts.count == 1 { return task(name, in: file).map { Node(file: file, task: $0) } }
         if parts[0] == programme.id { return task(parts[1], in: file).map { Node(file: file, task: $0) } }
@@ -124,6 +125,8 @@ private struct TaskLinker {
     private mutating func reportUnknown(_ reference: TaskReference, _ programme: Programme, file: Int) {
         broken[file, default: []].append(reference)
         guard memories[file].state != .lastGood else { return }
+        // To look for what was meant takes its time, and of the thousandth nobody is told.
+        guard !memories[file].links.isFull else { return }
         let meant = guessName(reference.after, among: programme.tasks.ids.prefix(5000))
         memories[file].links.add(
             "S312", at: reference.span,
@@ -151,9 +154,10 @@ private struct TaskLinker {
     }
 
     private mutating func report(circle: [Node]) {
-        let names = circle.map { node in
+        var names = circle.prefix(8).map { node in
             programme(node.file).map { "\($0.id)/\($0.tasks.id(of: node.task))" } ?? ""
         }
+        if circle.count > names.count { names.append("…") }
         guard let last = circle.last, let reference = sources[last] else { return }
         next[last] = nil
         broken[last.file, default: []].append(reference)
@@ -177,7 +181,8 @@ extension FileMemory {
         programme.forgetReadings()
         var ids: [String: BodyIndex] = [:]
         for index in new.indices { ids[new[index].id] = index }
-        func move(_ body: BodyIndex) -> BodyIndex? { ids[old[body].id] }
+        // Whose id is another's alias by now goes on under that.
+        func move(_ body: BodyIndex) -> BodyIndex? { ids[old[body].id] ?? new.body(named: old[body].id) }
         programme.issuer = programme.issuer.flatMap(move)
         programme.tasks.mapAssignments { assignment in
             move(assignment.body).map { Assignment(assignment.role, $0) }

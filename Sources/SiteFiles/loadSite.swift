@@ -25,11 +25,13 @@ import Templates
 ///   - cache: from what `dondoc.yaml` says, the folder of a cache of programmes; see ``LoadedSite/writeCache(in:)``. Only
 ///     a first load looks into it.
 ///   - unfinished: files that somebody is writing, with their whole paths: they are not read, and stay as they were.
+///   - cancellation: once cancelled it ends soon; what it returns then is to be thrown away.
 public func loadSite(
     at path: String, vendor: String? = nil, previous: LoadedSite? = nil, cache: ((SitePaths) -> String)? = nil,
-    unfinished: Set<String> = []
+    unfinished: Set<String> = [], cancellation: Cancellation? = nil
 ) -> LoadedSite {
-    var loader = SiteLoader(site: path, vendor: vendor, previous: previous, unfinished: unfinished)
+    var loader = SiteLoader(
+        site: path, vendor: vendor, previous: previous, unfinished: unfinished, cancellation: cancellation)
     return loader.load(cache: cache)
 }
 
@@ -44,10 +46,15 @@ struct SiteLoader {
     var unplaced: [Diagnostic] = []
     /// What the rules' checker found.
     private var ruleDiagnostics: [Diagnostic] = []
+    let cancellation: Cancellation?
 
-    init(site: String, vendor: String?, previous: LoadedSite?, unfinished: Set<String> = []) {
+    init(
+        site: String, vendor: String?, previous: LoadedSite?, unfinished: Set<String> = [],
+        cancellation: Cancellation? = nil
+    ) {
         self.site = site
         self.previous = previous
+        self.cancellation = cancellation
         folder = SiteFolder(site: site, vendor: vendor, unfinished: unfinished)
         memories.reserveCapacity(previous?.memories.count ?? 0)
     }
@@ -59,26 +66,30 @@ struct SiteLoader {
         if previous == nil { DispatchQueue(label: "io.dondoc.calendar").async { _ = WorkCalendar.vietnam } }
         let (settings, paths) = loadSettings()
         let calendar = loadCalendar()
-        let bodies = loadBodies()
-        let surroundings = Site(
-            settings: settings, bodies: bodies, programmes: [], ruleFiles: [], calendar: calendar.calendar)
-        let generation = generation(settings, bodies, calendar.exceptions)
-        let known = previous == nil ? cache.map { cacheFile(in: $0(paths)) } : nil
+        let candidate = loadBodies()
+        var around = surroundings(settings, candidate, calendar)
+        let cacheOfStart = previous == nil ? cache.map { cacheFile(in: $0(paths)) } : nil
+        let found = folder.list("programmes", endings: ["yaml", "csv"], .programme, known: known(.programme))
         var programmeFiles = readProgrammes(
-            surroundings, generation,
-            known.flatMap { path in
+            found, around,
+            cacheOfStart.flatMap { path in
                 ProgrammeCache(
-                    at: path, surroundings: ProgrammeCache.digest(of: surroundings, calendar.exceptions))
+                    at: path, surroundings: ProgrammeCache.digest(of: around.site, calendar.exceptions))
             })
         let templates = loadTemplates()
         var rulesFiles = readRules()
+        if let bodies = keepBodies(programmeFiles, rulesFiles, against: candidate) {
+            around = surroundings(settings, bodies, calendar)
+            programmeFiles = readProgrammes(found, around, nil)
+        }
         if let same = unchanged(programmeFiles + rulesFiles) { return same }
 
-        let programmes = link(&programmeFiles, surroundings, generation)
-        let ruleFiles = link(&rulesFiles, bodies, programmes, templates: templates.keys.sorted())
+        let programmes = link(&programmeFiles, around)
+        tellMissingBodies(programmeFiles)
+        let ruleFiles = link(&rulesFiles, around.site.bodies, programmes, templates: templates.keys.sorted())
         var loaded = LoadedSite(
-            site: surroundings, paths: paths, templates: templates, exceptions: calendar.exceptions,
-            generation: generation)
+            site: around.site, paths: paths, templates: templates, exceptions: calendar.exceptions,
+            generation: around.generation)
         loaded.edition = (previous?.edition ?? 0) + 1
         loaded.site.programmes = programmes
         loaded.site.ruleFiles = ruleFiles
@@ -134,9 +145,14 @@ struct SiteLoader {
 
     mutating func loadSettings() -> (Settings, SitePaths) {
         let defaults = SitePaths(site: site)
+        let zoneInForce = previous.flatMap { previous in
+            previous.memories.values.contains { $0.file.kind == .settings && $0.good != nil }
+                ? previous.site.settings.zone : nil
+        }
         let content = folder.single("dondoc.yaml", .settings).flatMap { file in
             read(file) { bytes, _ in
-                let read = readSettings(bytes, path: file.path, defaults: defaults, zone: { loadZone($0) })
+                let read = readSettings(
+                    bytes, path: file.path, defaults: defaults, inForce: zoneInForce, zone: { loadZone($0) })
                 return (.settings(read.settings, read.paths), read.report)
             }
         }
@@ -144,17 +160,6 @@ struct SiteLoader {
         // A version taken over may have been read elsewhere.
         paths.site = site
         return (settings, paths)
-    }
-
-    mutating func loadBodies() -> BodyDirectory {
-        let content = folder.single("bodies.yaml", .bodies).flatMap { file in
-            read(file) { bytes, _ in
-                let read = readBodies(bytes, path: file.path)
-                return (.bodies(read.directory), read.report)
-            }
-        }
-        guard case .bodies(let directory) = content else { return BodyDirectory([]) }
-        return directory
     }
 
     private mutating func loadCalendar() -> (calendar: WorkCalendar, exceptions: [WorkCalendar.Exception]) {
@@ -187,17 +192,10 @@ struct SiteLoader {
         return templates
     }
 
-    private mutating func readProgrammes(
-        _ surroundings: Site, _ generation: Int, _ cache: ProgrammeCache?
-    ) -> [FileMemory] {
-        let files = folder.list("programmes", endings: ["yaml", "csv"], .programme, known: known(.programme))
-        return readProgrammes(files, surroundings, generation, cache)
-    }
-
-    private mutating func link(_ read: inout [FileMemory], _ surroundings: Site, _ generation: Int) -> [Programme] {
+    private mutating func link(_ read: inout [FileMemory], _ around: Surroundings) -> [Programme] {
         inheritGood(&read, from: previous?.memories ?? [:])
-        if let old = previous, old.generation != generation {
-            for i in read.indices { read[i].moveGood(from: old.site.bodies, to: surroundings.bodies) }
+        if let old = previous, old.generation != around.generation {
+            for i in read.indices { read[i].moveGood(from: old.site.bodies, to: around.site.bodies) }
         }
         let programmes = linkProgrammes(&read)
         for memory in read { remember(memory) }
@@ -206,9 +204,10 @@ struct SiteLoader {
 
     /// Each file by itself, on all processors.
     private func readProgrammes(
-        _ files: [FoundFile], _ surroundings: Site, _ generation: Int, _ cache: ProgrammeCache?
+        _ files: [FoundFile], _ around: Surroundings, _ cache: ProgrammeCache?
     ) -> [FileMemory] {
         let old = previous?.memories ?? [:]
+        let roots = folder.roots
         @Sendable func readOne(_ file: FoundFile, _ shared: SharedTexts) -> FileMemory {
             func recall(_ digest: String, _ size: Int) -> FileContent? {
                 cache?.programme(of: file.path, digest: digest, size: size, shared).map(FileContent.programme)
@@ -219,19 +218,22 @@ struct SiteLoader {
                 return (.programme(read), read.report)
             }
             return FileMemory.read(
-                file, previous: old[file.path], generation: generation, recall: recall, parse: parse)
+                file, previous: old[file.path], generation: around.generation, roots: roots, recall: recall,
+                parse: parse)
         }
         // Whoever reads a file takes some that nobody reads with.
         let idle = Mutex<[SharedTexts]>([])
         let readings = SharedReadings()
         return Workers.processors.map(files.count) { number in
-            let shared = idle.withLock { $0.popLast() } ?? SharedTexts(site: surroundings, readings: readings)
+            let shared =
+                idle.withLock { $0.popLast() }
+                ?? SharedTexts(site: around.site, readings: readings, cancellation: cancellation)
             defer { idle.withLock { $0.append(shared) } }
             return readOne(files[number], shared)
         }
     }
 
-    private mutating func readRules() -> [FileMemory] {
+    mutating func readRules() -> [FileMemory] {
         let files = folder.list("rules", endings: ["rules"], .rules, known: known(.rules))
         return read(files) { file, _, source in
             let parsed = parseRules(source)
@@ -281,10 +283,11 @@ struct SiteLoader {
     // MARK: Memory
 
     /// Reads a file that is read against nothing else, and remembers it.
-    private mutating func read(
+    mutating func read(
         _ file: FoundFile, parse: (UnsafeBufferPointer<UInt8>, SourceFile) -> (FileContent?, FileReport)
     ) -> FileContent? {
-        let memory = FileMemory.read(file, previous: previous?.memories[file.path], generation: 0, parse: parse)
+        let memory = FileMemory.read(
+            file, previous: previous?.memories[file.path], generation: 0, roots: folder.roots, parse: parse)
         remember(memory)
         return memory.inForce
     }
@@ -295,15 +298,16 @@ struct SiteLoader {
         parse: (FoundFile, UnsafeBufferPointer<UInt8>, SourceFile) -> (FileContent?, FileReport)
     ) -> [FileMemory] {
         var read = files.map { file in
-            FileMemory.read(file, previous: previous?.memories[file.path], generation: 0) { parse(file, $0, $1) }
+            FileMemory.read(file, previous: previous?.memories[file.path], generation: 0, roots: folder.roots) {
+                parse(file, $0, $1)
+            }
         }
         inheritGood(&read, from: previous?.memories ?? [:])
         return read
     }
 
-    private mutating func remember(_ memory: FileMemory) {
-        order.append(memory.file.path)
-        memories[memory.file.path] = memory
+    mutating func remember(_ memory: FileMemory) {
+        if memories.updateValue(memory, forKey: memory.file.path) == nil { order.append(memory.file.path) }
     }
 
     /// Of all files it is looked for only where a folder cannot be read.
@@ -311,14 +315,23 @@ struct SiteLoader {
         { [previous] in (previous?.memories ?? [:]).values.map(\.file).filter { $0.kind == kind } }
     }
 
-    private func generation(
-        _ settings: Settings, _ bodies: BodyDirectory, _ exceptions: [WorkCalendar.Exception]
-    ) -> Int {
-        guard let previous else { return 1 }
+    /// What programmes are read against, and its number.
+    struct Surroundings {
+        let site: Site
+        let generation: Int
+    }
+
+    private func surroundings(
+        _ settings: Settings, _ bodies: BodyDirectory,
+        _ calendar: (calendar: WorkCalendar, exceptions: [WorkCalendar.Exception])
+    ) -> Surroundings {
+        let site = Site(
+            settings: settings, bodies: bodies, programmes: [], ruleFiles: [], calendar: calendar.calendar)
+        guard let previous else { return Surroundings(site: site, generation: 1) }
         let isSame =
             previous.site.settings.reading == settings.reading && previous.site.settings.terms == settings.terms
-            && previous.site.bodies.bodies == bodies.bodies && previous.exceptions == exceptions
-        return isSame ? previous.generation : previous.generation + 1
+            && previous.site.bodies.bodies == bodies.bodies && previous.exceptions == calendar.exceptions
+        return Surroundings(site: site, generation: isSame ? previous.generation : previous.generation + 1)
     }
 }
 

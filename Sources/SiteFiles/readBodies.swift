@@ -11,7 +11,6 @@ func readBodies(_ bytes: UnsafeBufferPointer<UInt8>, path: String) -> (directory
 }
 
 private struct BodiesReader {
-    static let most = 100_000
     static let longestName = 500
 
     /// A body with its links still by name.
@@ -27,8 +26,8 @@ private struct BodiesReader {
     let path: String
     var drafts: [Draft] = []
     var places: [String: Span] = [:]
-    /// Where each id stands that a body had before.
-    var formerIDs: [String: Span] = [:]
+    var formerIDs = FormerIDs(of: .body)
+    var count = BoundedCount(.bodies)
     /// In which file's order the later findings go.
     var links: FileReport
 
@@ -66,8 +65,8 @@ private struct BodiesReader {
         yaml.readMapping(.body) { key, _ in
             switch key {
             case .aliases:
-                yaml.readTexts { if let text = line($0) { draft.body.aliases.append(text) } }
-            case .members: yaml.readTexts { draft.members.append(($0.string, $0.span)) }
+                readList(.aliases) { if let text = line($0) { draft.body.aliases.append(text) } }
+            case .members: readList(.members) { draft.members.append(($0.string, $0.span)) }
             case .parent: yaml.readText { draft.parent = ($0.string, $0.span) }
             case .successor: yaml.readText { draft.successor = ($0.string, $0.span) }
             case .until: yaml.readText { draft.body.until = $0.day(&yaml.report) }
@@ -99,6 +98,12 @@ private struct BodiesReader {
         add(draft)
     }
 
+    private func readList(_ bound: Bound, _ take: (TextField) -> Void) {
+        var count = BoundedCount(bound)
+        yaml.readTexts { if count.admits(at: $0.span) { take($0) } }
+        count.report(to: &yaml.report)
+    }
+
     private mutating func add(_ draft: Draft) {
         let span = draft.body.place.span
         if let other = places[draft.body.id] {
@@ -108,19 +113,12 @@ private struct BodiesReader {
                 help: Wording(vi: "đặt lại mã cho một trong hai", en: "give one of them another id"),
                 labels: [.init(span: other, message: Wording(vi: "cơ quan kia", en: "the other one"))])
         }
-        guard drafts.count < BodiesReader.most else {
-            if drafts.count == BodiesReader.most, places[""] == nil {
-                places[""] = span
-                yaml.report.add(
-                    "S113", at: span,
-                    Wording(vi: "quá \(BodiesReader.most) cơ quan", en: "more than \(BodiesReader.most) bodies"),
-                    help: Wording(vi: "bỏ bớt cơ quan không dùng đến", en: "remove those that are not used"))
-            }
-            return
-        }
+        guard count.admits(at: span) else { return }
         places[draft.body.id] = span
         var draft = draft
-        checkFormer(&draft)
+        draft.body.was = draft.body.was.flatMap {
+            formerIDs.take($0, of: draft.body.id, at: draft.wasSpan ?? span, &yaml.report)
+        }
         if draft.body.successor != nil || draft.successor != nil, draft.body.until == nil {
             yaml.report.add(
                 "S209", at: draft.successor?.1 ?? span,
@@ -176,30 +174,6 @@ private struct BodiesReader {
         return nil
     }
 
-    /// An id it had before: not its own, and no other body's former one.
-    private mutating func checkFormer(_ draft: inout Draft) {
-        guard let was = draft.body.was else { return }
-        let span = draft.wasSpan ?? draft.body.place.span
-        if was == draft.body.id {
-            draft.body.was = nil
-            return yaml.report.add(
-                "S211", at: span,
-                Wording(vi: "cơ quan \(was) vẫn mang mã cũ ấy", en: "the body \(was) still has that id"),
-                help: Wording(
-                    vi: "bỏ dòng “trước đây”, hoặc ghi mã mà cơ quan mang trước khi đổi",
-                    en: "remove `was`, or write the id the body had before"))
-        }
-        guard let other = formerIDs.updateValue(span, forKey: was) else { return }
-        draft.body.was = nil
-        yaml.report.add(
-            "S211", at: span,
-            Wording(vi: "hai cơ quan cùng ghi mã cũ \(was)", en: "two bodies say that they were \(was)"),
-            help: Wording(
-                vi: "chỉ một cơ quan mang theo được những gì đã báo cáo và đã gửi",
-                en: "what was reported and sent can go with one of them only"),
-            labels: [.init(span: other, message: Wording(vi: "cơ quan kia", en: "the other one"))])
-    }
-
     private func reportMissing(_ key: Key, at span: Span) {
         let spelling = Vocabulary.of(.body).spelling(of: key)
         yaml.report.add(
@@ -220,15 +194,15 @@ private struct BodiesReader {
         for (i, draft) in drafts.enumerated() {
             bodies[i].parent = draft.parent.flatMap { link($0, names) }
             bodies[i].successor = draft.successor.flatMap { link($0, names) }
+            var met: Set<BodyIndex> = []
             for member in draft.members {
-                if let found = link(member, names), !bodies[i].members.contains(found) {
-                    bodies[i].members.append(found)
-                }
+                if let found = link(member, names), met.insert(found).inserted { bodies[i].members.append(found) }
             }
         }
+        count.report(to: &links)
         let checked = checkBodies(bodies)
         links.add(checked.diagnostics)
-        return (checked.directory, yaml.report.merged(with: links))
+        return (boundChains(checked.directory, &links), yaml.report.merged(with: links))
     }
 
     private mutating func link(_ name: (String, Span), _ names: BodyDirectory) -> BodyIndex? {

@@ -17,6 +17,7 @@ func readCalendar(
 ) -> (exceptions: [WorkCalendar.Exception], report: FileReport) {
     let yaml = YAMLStream(bytes, report: FileReport(path: path))
     var exceptions: [WorkCalendar.Exception] = []
+    var count = BoundedCount(.calendarItems)
     var places: [Day: (isOff: Bool, span: Span)] = [:]
 
     func add(_ days: ClosedRange<Day>?, at span: Span, isOff: Bool, name: String) {
@@ -44,6 +45,7 @@ func readCalendar(
         let isOff = key == .off
         let usual = isOff ? "ngày nghỉ" : "làm bù"
         yaml.readSequence {
+            guard count.admits(at: yaml.span) else { return yaml.skip() }
             guard yaml.kind == .mappingStart else {
                 return yaml.readText { add($0.days(&yaml.report), at: $0.span, isOff: isOff, name: usual) }
             }
@@ -67,6 +69,7 @@ func readCalendar(
         }
     }
     yaml.expectEnd()
+    count.report(to: &yaml.report)
     return (exceptions, yaml.report)
 }
 

@@ -30,15 +30,12 @@ enum FileTrouble: Error, Hashable {
 struct FileContents {
     let bytes: [UInt8]
     let stamp: FileStamp
+    /// Where it really lies, links followed; nil where the system does not say.
+    let place: String?
 }
 
 /// A link to /dev/null: the site's way of saying that there is no such file, as systemd has it.
-func isMask(_ path: String) -> Bool {
-    var buffer = [CChar](repeating: 0, count: 64)
-    let length = readlink(path, &buffer, buffer.count)
-    return length > 0
-        && String(decoding: buffer.prefix(length).map { UInt8(bitPattern: $0) }, as: UTF8.self) == "/dev/null"
-}
+func isMask(_ path: String) -> Bool { linkTarget(path) == "/dev/null" }
 
 func stamp(of path: String) -> FileStamp? {
     var info = stat()
@@ -46,7 +43,8 @@ func stamp(of path: String) -> FileStamp? {
     return FileStamp(info)
 }
 
-/// Reads a whole regular file; others, a pipe perhaps, are not opened for reading, and never waited for.
+/// Reads a whole regular file; others, a pipe perhaps, are not opened for reading, and never waited for. A CSV that a
+/// spreadsheet saved as UTF-16 is given as UTF-8.
 func readFile(_ path: String, atMost limit: Int) -> Result<FileContents, FileTrouble> {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
     guard descriptor >= 0 else {
@@ -72,7 +70,24 @@ func readFile(_ path: String, atMost limit: Int) -> Result<FileContents, FileTro
         }
     }
     guard code == 0 else { return .failure(.system(code: code)) }
-    return .success(FileContents(bytes: bytes, stamp: FileStamp(info)))
+    // Asked of what was opened: a link may lead elsewhere by now.
+    let place = linkTarget("/proc/self/fd/\(descriptor)")
+    let text = path.hasSuffix(".csv") ? readUTF16(bytes).map { Array($0.utf8) } : nil
+    return .success(FileContents(bytes: text ?? bytes, stamp: FileStamp(info), place: place))
+}
+
+/// Where a link leads, as it is written there; nil for what is none.
+package func linkTarget(_ path: String) -> String? {
+    var buffer = [UInt8](repeating: 0, count: Int(PATH_MAX))
+    let length = buffer.withUnsafeMutableBytes { readlink(path, $0.baseAddress!, $0.count) }
+    return length > 0 ? String(decoding: buffer.prefix(length), as: UTF8.self) : nil
+}
+
+/// A path without links; nil where there is nothing.
+func realPath(_ path: String) -> String? {
+    guard let resolved = realpath(path, nil) else { return nil }
+    defer { free(resolved) }
+    return String(cString: resolved)
 }
 
 extension FileStamp {
@@ -92,9 +107,13 @@ extension FileStamp {
 }
 
 struct FolderEntry {
+    /// With U+FFFD for what is not UTF-8.
     let name: String
+    /// UTF-8 without line breaks and other controls, which could tear a line of a log or a list.
+    let isNameSound: Bool
     /// Not every file system tells.
     let mayBeLink: Bool
+    let isFolder: Bool
 }
 
 /// What is in a folder, sorted by the bytes of the names.
@@ -105,14 +124,27 @@ func entries(of folder: String) -> Result<[FolderEntry], FileTrouble> {
     defer { closedir(stream) }
     var entries: [FolderEntry] = []
     while let entry = readdir(stream) {
-        let name = withUnsafePointer(to: &entry.pointee.d_name) {
-            $0.withMemoryRebound(to: CChar.self, capacity: 1) { String(cString: $0) }
+        let (name, isSound) = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+            let bytes = bytes.prefix { $0 != 0 }
+            let name = String(decoding: bytes, as: UTF8.self)
+            return (name, name.utf8.elementsEqual(bytes) && !name.unicodeScalars.contains(where: isControl))
         }
         if name == "." || name == ".." { continue }
         let kind = Int(entry.pointee.d_type)
-        entries.append(FolderEntry(name: name, mayBeLink: kind == Int(DT_LNK) || kind == Int(DT_UNKNOWN)))
+        entries.append(
+            FolderEntry(
+                name: name, isNameSound: isSound, mayBeLink: kind == Int(DT_LNK) || kind == Int(DT_UNKNOWN),
+                isFolder: kind == Int(DT_DIR)))
     }
     return .success(entries.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) })
+}
+
+/// Line breaks and other controls, those that turn the direction of writing among them.
+func isControl(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0..<0x20, 0x7F..<0xA0, 0x2028...0x202E, 0x2066...0x2069: true
+    default: false
+    }
 }
 
 extension FileTrouble {
@@ -161,18 +193,35 @@ func checkEncoding(_ bytes: [UInt8], _ report: inout FileReport) -> Bool {
         let at = error.byteOffsets.lowerBound
         let isUTF16 = bytes.count >= 2 && (bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]))
         let value = String(bytes[at], radix: 16, uppercase: true)
+        let legacy = isUTF16 ? nil : LegacyEncoding(of: bytes)
+        let file = shellWord(report.path)
+        let (vi, en) = legacy.map { ("; có lẽ là \($0.name)", "; it seems to be \($0.name)") } ?? ("", "")
         report.add(
-            "S001", at: Span(at, min(bytes.count, max(at + 1, error.byteOffsets.upperBound))),
+            // Of UTF-16 an excerpt would be garbled letters.
+            "S001", at: isUTF16 ? nil : Span(at, min(bytes.count, max(at + 1, error.byteOffsets.upperBound))),
             isUTF16
                 ? Wording(vi: "tệp viết bằng UTF-16, không phải UTF-8", en: "the file is UTF-16, not UTF-8")
                 : Wording(
-                    vi: "tệp không phải UTF-8: gặp byte \(value)",
-                    en: "the file is not UTF-8: here is the byte \(value)"),
-            help: Wording(
-                vi: "lưu lại tệp với bảng mã UTF-8 (Unicode dựng sẵn), không dùng TCVN3, VNI hay Windows-1258",
-                en: "save the file as UTF-8, not as TCVN3, VNI or Windows-1258"))
+                    vi: "tệp không phải UTF-8: gặp byte \(value)\(vi)",
+                    en: "the file is not UTF-8: here is the byte \(value)\(en)"),
+            help: isUTF16
+                ? Wording(
+                    vi: "lưu lại tệp với bảng mã UTF-8; trong Excel chọn dạng “CSV UTF-8”",
+                    en: "save the file as UTF-8; in Excel choose “CSV UTF-8”")
+                : legacy?.remedy(file)
+                ?? Wording(
+                    vi: "lưu lại tệp với bảng mã UTF-8 (Unicode dựng sẵn), không dùng TCVN3, VNI hay Windows-1258",
+                    en: "save the file as UTF-8, not as TCVN3, VNI or Windows-1258"))
         return false
     }
+}
+
+/// A path as a shell takes it.
+private func shellWord(_ path: String) -> String {
+    let isPlain = path.utf8.allSatisfy { byte in
+        0x61...0x7A ~= byte || 0x41...0x5A ~= byte || 0x30...0x39 ~= byte || "-_./".utf8.contains(byte) || byte >= 0x80
+    }
+    return isPlain ? path : "'" + path.replacing("'", with: "'\\''") + "'"
 }
 
 /// Whether there is something of that name, be it a link that leads nowhere.

@@ -39,6 +39,7 @@ extension YAMLStream {
 func person(of field: TextField, _ report: inout FileReport) -> Person? {
     guard let text = requiredLine(field, &report) else { return nil }
     var person = Person(name: "")
+    let before = report.count
     for part in text.split(whereSeparator: { $0 == ";" || $0 == "," }).map({ $0.trimming() }) where !part.isEmpty {
         if part.utf8.contains(0x40), person.email == nil {
             guard isAddress(part) else {
@@ -53,8 +54,10 @@ func person(of field: TextField, _ report: inout FileReport) -> Person? {
         }
     }
     if !person.name.isEmpty { return person }
+    guard report.count == before else { return nil }
     report.add(
-        "S109", at: field.span, Wording(vi: "chưa có tên người hay bộ phận", en: "there is no name of a person or office"),
+        "S109", at: field.span,
+        Wording(vi: "chưa có tên người hay bộ phận", en: "there is no name of a person or office"),
         help: Wording(
             vi: "viết tên trước: Nguyễn Thị Lan; 0255 3822 000; lan@coquan.vn",
             en: "write the name first: Nguyễn Thị Lan; 0255 3822 000; lan@office.vn"))

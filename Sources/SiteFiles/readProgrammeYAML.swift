@@ -6,7 +6,7 @@ import Programmes
 func readProgrammeYAML(
     _ bytes: UnsafeBufferPointer<UInt8>, path: String, name: String, shared: SharedTexts
 ) -> ReadProgramme {
-    let stream = YAMLStream(bytes, report: FileReport(path: path), keys: shared.keys)
+    let stream = YAMLStream(bytes, report: FileReport(path: path), keys: shared.keys, cancellation: shared.cancellation)
     var reader = ProgrammeYAMLReader(
         yaml: stream,
         builder: ProgrammeBuilder(path: path, shared: shared, report: FileReport(path: path)))
@@ -22,7 +22,7 @@ private struct ProgrammeYAMLReader: ~Copyable {
         let read = builder.finish(fallbackID: name, isLenient: false)
         return ReadProgramme(
             programme: read.programme, idSpan: read.idSpan, references: read.references,
-            report: yaml.report.merged(with: read.report))
+            report: yaml.report.merged(with: read.report), unknownBodies: read.unknownBodies)
     }
 
     mutating func readProgramme() {

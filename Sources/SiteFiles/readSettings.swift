@@ -6,9 +6,11 @@ import Planning
 /// Reads `dondoc.yaml`. A wrong value is told and its default holds.
 /// - Parameters:
 ///   - bytes: valid UTF-8.
+///   - inForce: the zone that stays where a file before this one was good; nil: there was none.
 ///   - zone: finds a time zone by name.
 func readSettings(
-    _ bytes: UnsafeBufferPointer<UInt8>, path: String, defaults: SitePaths, zone: (String) -> Zone?
+    _ bytes: UnsafeBufferPointer<UInt8>, path: String, defaults: SitePaths, inForce: Zone? = nil,
+    zone: (String) -> Zone?
 ) -> (settings: Settings, paths: SitePaths, report: FileReport) {
     let yaml = YAMLStream(bytes, report: FileReport(path: path))
     var settings = Settings()
@@ -17,7 +19,7 @@ func readSettings(
         switch key {
         case .timezone:
             yaml.readText {
-                if let found = zone($0.string) { settings.zone = found } else { reportZone($0, &yaml.report) }
+                if let found = zone($0.string) { settings.zone = found } else { reportZone($0, inForce, &yaml.report) }
             }
         case .language:
             yaml.readText {
@@ -30,6 +32,7 @@ func readSettings(
         case .spool: yaml.readText { if let folder = folder($0, &yaml.report) { paths.spool = folder } }
         case .sender: yaml.readText { if let sender = address($0, &yaml.report) { paths.sender = sender } }
         case .host: yaml.readText { if let host = host($0, &yaml.report) { paths.host = host } }
+        case .archive: yaml.readText { paths.archive = $0.string }
         case .sendmail: readSendmail(yaml, &paths)
         case .reading: readReading(yaml, &settings.reading)
         case .contact: yaml.readPerson { settings.contact = $0 }
@@ -50,7 +53,13 @@ func readSettings(
 private func readSendmail(_ yaml: YAMLStream, _ paths: inout SitePaths) {
     var command: [String] = []
     var isSound = true
+    var count = BoundedCount(.arguments)
+    defer { count.report(to: &yaml.report) }
     yaml.readTexts { field in
+        guard count.admits(at: field.span) else {
+            isSound = false
+            return
+        }
         let text = field.string
         if command.isEmpty, !text.hasPrefix("/") {
             isSound = false
@@ -92,19 +101,24 @@ private func readReading(_ yaml: YAMLStream, _ reading: inout ReadingPolicy) {
 private func readTerms(_ yaml: YAMLStream, _ terms: inout TermRegister) {
     yaml.readMapping(.terms) { key, _ in
         var ranges: [ClosedRange<Int>] = []
-        yaml.readTexts { if let years = $0.years(&yaml.report) { ranges.append(years) } }
+        var count = BoundedCount(.terms)
+        defer { count.report(to: &yaml.report) }
+        yaml.readTexts { if count.admits(at: $0.span), let years = $0.years(&yaml.report) { ranges.append(years) } }
         guard !ranges.isEmpty else { return }
         ranges.sort { $0.lowerBound < $1.lowerBound }
         if key == .party { terms.party = ranges } else { terms.state = ranges }
     }
 }
 
-private func reportZone(_ field: TextField, _ report: inout FileReport) {
+private func reportZone(_ field: TextField, _ inForce: Zone?, _ report: inout FileReport) {
+    let used = inForce?.name ?? Zone.vietnam.name
     report.add(
         "S402", at: field.span,
         Wording(
-            vi: "máy này không có múi giờ “\(field.string)”; tạm dùng Asia/Ho_Chi_Minh",
-            en: "this machine has no time zone “\(field.string)”; Asia/Ho_Chi_Minh is used"),
+            vi: "máy này không có múi giờ “\(field.string)”; \(inForce == nil ? "tạm" : "tiếp tục") dùng \(used)",
+            en:
+                "this machine has no time zone “\(field.string)”; \(used) \(inForce == nil ? "is used" : "stays in force")"
+        ),
         help: Wording(
             vi: "dùng tên như trong /usr/share/zoneinfo, ví dụ Asia/Ho_Chi_Minh; nếu thiếu, cài gói tzdata",
             en: "use a name of /usr/share/zoneinfo, such as Asia/Ho_Chi_Minh; where it is missing, install tzdata"))

@@ -34,7 +34,7 @@ public enum TemplateName: String, Hashable, Sendable, CaseIterable {
     // Of a digest, its groups and their items.
     case period, count, overdueCount, groups, heading, items
     // Of the letter around the notices.
-    case escalations, reminders, digests, hasEscalations, hasReminders, hasDigests, many
+    case escalations, reminders, digests, hasEscalations, hasReminders, hasDigests, many, contact
     // Of the page, its figures, its sections and their cells.
     case language, version, asOf, figures, sections, anchor, about, columns, rows, cells, text, style
 }

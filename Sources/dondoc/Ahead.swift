@@ -11,7 +11,7 @@ struct Ahead {
     init(_ site: OpenSite, _ memory: Memory) {
         var memory = memory
         let decision = decide(site.plan, &memory, at: site.now)
-        next = decision.next
+        next = decision.next.flatMap { nextNotice(site.plan, memory, at: $0) }
         unsent = decision.notices.count
     }
 }

@@ -62,6 +62,12 @@ struct Dondocd: ParsableCommand {
     )
     var until: String?
 
+    @Option(
+        help: .words(
+            "Bỏ việc đọc lại tệp nếu quá chừng này giây.", "Give up reading the files again after so many seconds.",
+            value: "N"))
+    var reloadLimit = 60
+
     @Option(help: .words("Dừng sau chừng này giây.", "Stop after so many seconds.", value: "N"))
     var seconds: Int?
 
@@ -71,6 +77,7 @@ struct Dondocd: ParsableCommand {
         }
         if speed != 1, now == nil { throw wrong("--speed", "--now") }
         guard speed > 0, speed <= 1e9 else { throw wrong("--speed", "0…1000000000") }
+        guard 1...86_400 ~= reloadLimit else { throw wrong("--reload-limit", "1…86400") }
         guard 0...1_000_000_000 ~= seconds ?? 0 else { throw wrong("--seconds", "0…") }
     }
 
@@ -83,6 +90,7 @@ struct Dondocd: ParsableCommand {
         var options = DaemonOptions(
             engine: engine, socket: socket == "none" ? nil : absolute(socket), language: lang)
         options.foreground = foreground
+        options.reloadLimit = reloadLimit
         options.now = now.flatMap { Instant($0) }
         options.speed = speed
         options.until = until.flatMap { Instant($0) }

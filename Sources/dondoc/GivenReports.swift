@@ -17,9 +17,13 @@ func readReports(_ path: String, _ site: OpenSite, after memory: Memory?, from: 
     let lines = try readFile(path).split(separator: 0x0A, omittingEmptySubsequences: false)
     for (index, line) in lines.enumerated() where !line.allSatisfy({ $0 == 0x20 || $0 == 0x0D }) {
         func wrong(_ vi: String, _ en: String) -> Trouble { inLine(index + 1, of: path, Wording(vi: vi, en: en)) }
-        guard var members = (try? JSONValue(parsing: line))?.object else {
-            throw wrong("không phải một đối tượng JSON.", "not a JSON object.")
+        let value: JSONValue
+        do throws(JSONError) {
+            value = try JSONValue(parsing: line)
+        } catch {
+            throw inLine(index + 1, of: path, error.wording)
         }
+        guard var members = value.object else { throw wrong("không phải một đối tượng JSON.", "not a JSON object.") }
         let at = members.removeValue(forKey: "at")?.string ?? ""
         guard let instant = Instant(at, in: site.zone) ?? Day(argument: at).map({ site.zone.instant($0, .midnight) })
         else {

@@ -50,10 +50,13 @@ extension OpenSite {
     }
 
     /// Where nothing was ever recorded, every programme counts as loaded now.
-    func memory(_ recollection: Recollection? = nil) throws -> Memory {
+    /// - Parameter instant: what was decided later is not known at it; nil: now.
+    func memory(_ recollection: Recollection? = nil, at instant: Instant? = nil) throws -> Memory {
         var memory = Memory(plan)
-        memory.recall(try recollection ?? recollect())
+        memory.recall(try recollection ?? recollect(), at: max(now, instant ?? now))
         for programme in plan.site.programmes { memory.load(programme: programme.id, at: now) }
+        // As a service that reads these files would have it.
+        _ = memory.settle(at: now)
         return memory
     }
 
@@ -69,7 +72,7 @@ extension OpenSite {
 
 extension Trouble {
     init(_ error: LedgerError) {
-        self.init(wording: error.wording, code: Self.cannotRun)
+        self.init(error.wording, at: error.path ?? "/")
     }
 }
 
@@ -206,6 +209,7 @@ extension Withheld.Reason {
         switch self {
         case .done: say("đã xong", "it was done")
         case .cancelled: say("đã hủy", "it was cancelled")
+        case .reported: say("đã báo xong, chờ xác nhận", "it was reported done, to be confirmed")
         case .untilHeld: say("điều kiện dừng đã đạt", "the chain's end had come")
         case .guardFailed: say("điều kiện của quy tắc không đạt", "the rule's condition did not hold")
         case .superseded: say("có thông báo mới hơn thay thế", "a later one took its place")

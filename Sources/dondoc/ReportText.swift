@@ -21,6 +21,8 @@ extension Report {
             switch kind {
             case .event(let name, let day): "\(name) " + say("ngày ", "on ") + day.shown
             case .withdraw(let name): name
+            case .rename(let former): former
+            case .renumber(let ids): ids.sorted { $0.key < $1.key }.map { "\($0) → \($1)" }.joined(separator: ", ")
             case .snooze(let until), .extend(let until, _), .askExtension(let until, _):
                 say(" đến ", " until ") + until.shown
             case .move(let from, let to):
@@ -60,6 +62,10 @@ extension Report {
             json.field("name", name)
             json.field("on", day)
         case .withdraw(let name): json.field("name", name)
+        case .rename(let former): json.field("from", former)
+        case .renumber(let ids):
+            json.field("was", ids.keys.sorted())
+            json.field("now", ids.sorted { $0.key < $1.key }.map(\.value))
         case .snooze(let until), .extend(let until, _), .askExtension(let until, _): json.field("until", until)
         case .progress(let milli): json.field("value", Target(metric: "", milli: milli, unit: nil).value)
         case .move(let from, let to):
@@ -98,6 +104,8 @@ extension Report.Kind {
         case .refuse: say("không đồng ý gia hạn", "extension refused")
         case .move: say("văn bản đổi hạn", "due date moved by the document")
         case .withdraw: say("rút sự kiện", "event taken back")
+        case .renumber: say("đánh số lại", "renumbered")
+        case .rename: say("đổi mã chương trình", "programme renamed")
         }
     }
 }

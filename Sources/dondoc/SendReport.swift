@@ -46,10 +46,12 @@ struct Ambiguity: Error {
         }.joined()
         let task = printable(request.task ?? "")
         let command = "dondoc \(request.kind.rawValue) \(task)"
+        let waits = request.kind == .confirm || request.kind == .giveBack
         return .usage(
-            "\(task) còn \(open.count) phần việc mở, chưa ghi gì; hãy nói rõ là của ai:\(lines)\n"
+            "\(task) có \(open.count) phần việc \(waits ? "chờ xác nhận" : "đang mở"), chưa ghi gì; hãy nói rõ là của ai:\(lines)\n"
                 + "Ghi: \(command) --body MÃ (có thể nhiều lần), hoặc \(command) --all cho tất cả.",
-            "\(task) has \(open.count) open shares, nothing was recorded; say whose is meant:\(lines)\n"
+            "\(task) has \(open.count) \(waits ? "shares to be confirmed" : "open shares"), nothing was recorded; "
+                + "say whose is meant:\(lines)\n"
                 + "Write: \(command) --body ID (as often as needed), or \(command) --all for all of them.")
     }
 }
@@ -65,7 +67,7 @@ private func record(_ request: ReportRequest, _ global: GlobalOptions) throws ->
     do {
         engine = try Engine(options, at: .now)
     } catch {
-        throw Trouble(wording: error.wording, code: Trouble.cannotRun)
+        throw Trouble(error.wording, at: error.path)
     }
     defer { engine.close() }
     do {

@@ -47,6 +47,13 @@ struct Service {
         }
     }
 
+    /// Why no service was found: the user may not ask it, or there is none.
+    static func absence(_ global: GlobalOptions) -> Trouble {
+        let path = global.socket ?? ControlInterface.defaultPath
+        return access(path, W_OK) != 0 && errno == EACCES
+            ? Trouble(.notPermitted(path: path), at: path) : .serviceNotRunning
+    }
+
     func status() -> Status { found }
 
     func call(_ method: String, _ parameters: [String: JSONValue] = [:]) throws -> [String: JSONValue] {
@@ -80,7 +87,10 @@ struct Service {
         var isGone = false
         for tries in 0... {
             do throws(VarlinkClient.Failure) {
+                // A reload is answered when the files are read.
+                let timeout = method == "Reload" ? 600 : 30
                 let connected = if let client { client } else { try VarlinkClient(path: path) }
+                connected.wait(atMost: timeout)
                 return (connected, try connected.call(ControlInterface.name + "." + method, parameters))
             } catch {
                 isGone = isGone || error == .broken
@@ -103,8 +113,9 @@ extension Trouble {
             self = .cannot("dịch vụ không chạy ở \(printable(path)).", "no service runs at \(printable(path)).")
         case .notPermitted(let path):
             self = .cannot(
-                "không được phép dùng \(printable(path)); cần thuộc nhóm “dondoc”.",
-                "not permitted to use \(printable(path)); it takes the group “dondoc”.")
+                "không được phép dùng \(printable(path)); cần thuộc nhóm “dondoc”: “sudo usermod -aG dondoc TÊN-NGƯỜI-DÙNG” rồi đăng nhập lại.",
+                "not permitted to use \(printable(path)); it takes the group “dondoc”: `sudo usermod -aG dondoc USER`, then log in again."
+            )
         case .pathTooLong(let path):
             self = .usage(
                 "đường dẫn socket quá dài: \(printable(path))", "the socket's path is too long: \(printable(path))")
@@ -133,7 +144,9 @@ extension Trouble {
                 "không ghi được sổ cái, chưa có gì thay đổi: \(text("reason"))",
                 "the ledger could not be written, nothing was changed: \(text("reason"))")
         case ControlInterface.name + ".PermissionDenied":
-            self = .cannot("không được phép; cần thuộc nhóm “dondoc”.", "not permitted; it takes the group “dondoc”.")
+            self = .cannot(
+                "không được phép; cần thuộc nhóm “dondoc”: “sudo usermod -aG dondoc TÊN-NGƯỜI-DÙNG” rồi đăng nhập lại.",
+                "not permitted; it takes the group “dondoc”: `sudo usermod -aG dondoc USER`, then log in again.")
         case ControlInterface.name + ".Busy":
             self = .cannot("dịch vụ đang bận, hãy thử lại.", "the service is busy, try again.")
         default:

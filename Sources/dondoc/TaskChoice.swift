@@ -30,20 +30,46 @@ struct TaskChoice: ParsableArguments {
     var tag: String?
 
     @Option(
-        help: .words("Chỉ những việc có mức ưu tiên này.", "Only the tasks of this priority.", value: "low|normal|high|urgent"))
+        help: .words(
+            "Chỉ những việc có mức ưu tiên này.", "Only the tasks of this priority.", value: "low|normal|high|urgent"))
     var priority: Priority?
+
+    @Option(
+        help: .words(
+            "Chỉ những việc của người phụ trách này.", "Only the tasks of this person in charge.", value: "NAME"))
+    var officer: String?
 
     /// Where they stand, in the order of the programmes' files.
     func states(of site: OpenSite) throws -> [TaskState] {
+        var states: [TaskState] = []
+        try forEachState(of: site) { states.append($0) }
+        return states
+    }
+
+    /// Where they stand, in the order of the programmes' files, a few at a time: a daily duty has hundreds of occurrences.
+    func forEachState(of site: OpenSite, _ each: (TaskState) throws -> Void) throws {
+        let memory = try site.memory()
+        let tasks = try tasks(of: site)
+        for start in stride(from: 0, to: tasks.count, by: 256) {
+            let some = Array(tasks[start..<min(start + 256, tasks.count)])
+            for state in taskStates(site.plan, memory, at: site.now, tasks: some) { try each(state) }
+        }
+    }
+
+    private func tasks(of site: OpenSite) throws -> [Int] {
         let chosen = try programme.map { try site.programmeIndex($0) }
         let mine = try body.map { try site.body($0) }
-        return taskStates(site.plan, try site.memory(), at: site.now).filter { state in
-            if let chosen, state.programmeIndex != chosen { return false }
-            guard mine != nil || role != nil || tag != nil || priority != nil else { return true }
-            let task = site.plan.task(state.taskIndex)
+        return (0..<site.plan.taskCount).filter { index in
+            let programmeIndex = site.plan.programmeIndex(ofTask: index)
+            if let chosen, programmeIndex != chosen { return false }
+            guard mine != nil || role != nil || tag != nil || priority != nil || officer != nil else { return true }
+            let task = site.plan.task(index)
             if let priority, task.priority != priority { return false }
+            if let officer {
+                guard let name = task.extra?.officer?.name, fold(name).contains(fold(officer)) else { return false }
+            }
             if let tag {
-                let programme = site.plan.site.programmes[state.programmeIndex]
+                let programme = site.plan.site.programmes[programmeIndex]
                 let tags = programme.tagSets.indices.contains(Int(task.tags)) ? programme.tagSets[Int(task.tags)] : []
                 guard tags.contains(where: { fold($0) == fold(tag) }) else { return false }
             }

@@ -32,13 +32,22 @@ struct TaskFilter: ParsableArguments {
     func rows(
         of site: OpenSite, everyOccurrence: Bool = false, withEnded: Bool = false
     ) throws -> [TaskRow] {
-        try choice.states(of: site).flatMap { state -> [TaskRow] in
-            let occurrences =
-                everyOccurrence || all || overdue || dueWithin != nil || !status.isEmpty
-                ? state.occurrences : [state.current].compactMap(\.self)
-            let rows = occurrences.map { TaskRow(site: site, state: state, occurrence: $0) }
-            return rows.isEmpty ? [TaskRow(site: site, state: state, occurrence: nil)] : rows
-        }.filter { isWanted($0, withEnded: withEnded) }
+        var found: [TaskRow] = []
+        let isEvery = everyOccurrence || all || overdue || dueWithin != nil || !status.isEmpty
+        try choice.forEachState(of: site) { state in
+            found += self.rows(of: state, site, everyOccurrence: isEvery).filter { isWanted($0, withEnded: withEnded) }
+            guard found.count <= AnswerBound.rows else { throw AnswerBound.exceeded() }
+        }
+        return found
+    }
+
+    private func rows(of state: TaskState, _ site: OpenSite, everyOccurrence: Bool) -> [TaskRow] {
+        let occurrences = everyOccurrence ? state.occurrences : [state.current].compactMap(\.self)
+        // Each row has its own occurrence; the others it need not keep.
+        var kept = state
+        kept.occurrences = Array(state.occurrences.suffix(2))
+        let rows = occurrences.map { TaskRow(site: site, state: kept, occurrence: $0) }
+        return rows.isEmpty ? [TaskRow(site: site, state: kept, occurrence: nil)] : rows
     }
 
     private func isWanted(_ row: TaskRow, withEnded: Bool) -> Bool {

@@ -106,6 +106,7 @@ struct TaskRow {
             for body in task.bodies(role) { json.string(site.plan.site.bodies[body].id) }
             json.endArray()
         }
+        json.field("officer", task.extra?.officer?.name)
         writeOccurrence(to: &json)
     }
 
@@ -129,14 +130,15 @@ struct TaskRow {
 
 extension TaskState {
     /// The occurrence to speak of where one stands for the task: the oldest that is overdue, else the oldest under
-    /// way, else what is awaited, the next to begin, and at last the latest of those past.
+    /// way, else what waits to be confirmed, what is awaited, the next to begin, and at last the latest of those past.
     var current: OccurrenceState? {
         func first(_ status: OccurrenceStatus) -> OccurrenceState? { occurrences.first { $0.status == status } }
-        return first(.overdue) ?? first(.open) ?? first(.awaited) ?? first(.upcoming) ?? occurrences.last
+        return first(.overdue) ?? first(.open) ?? first(.reported) ?? first(.awaited) ?? first(.upcoming)
+            ?? occurrences.last
     }
 }
 
-extension Optional<OccurrenceState> {
+extension OccurrenceState? {
     /// Its due dates and shares, inside an object that is open.
     func writeShares(to json: inout JSONWriter) {
         json.field("dueNumber", self?.dueNumber ?? 0)

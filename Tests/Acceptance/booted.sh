@@ -100,7 +100,9 @@ step "locked down"
 for unit in dondocd.service dondoc-deliver.service; do
     inside systemd-analyze security --no-pager $unit | tail -1
 done
-inside systemd-analyze security --no-pager --threshold=10 dondocd.service >/dev/null || fail "exposure above 1.0"
+inside systemd-analyze security --no-pager --threshold=6 dondocd.service >/dev/null || fail "exposure above 0.6"
+inside systemd-analyze security --no-pager --threshold=10 dondoc-deliver.service >/dev/null || fail "exposure above 1.0"
+[ "$(property MemoryMax)" != infinity ] && [ "$(property TasksMax)" -le 64 ] || fail "no limits of memory and threads"
 inside sh -c 'systemd-analyze verify --man=no /lib/systemd/system/dondoc*' >"$work/verify" 2>&1 || true
 [ ! -s "$work/verify" ] || { cat "$work/verify"; fail "systemd-analyze verify"; }
 

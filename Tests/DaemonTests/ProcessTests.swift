@@ -79,16 +79,19 @@ import Testing
     @Test func aBurstOfChangesIsReadOnce() throws {
         let daemon = try place.start(now: "2021-11-01T12:00:00+07:00")
         daemon.waitFor("READY=1")
+        let started = ContinuousClock.now
         for n in 0..<1000 {
             _ = FileManager.default.createFile(
                 atPath: place.site + "/rules/leer-\(n).rules", contents: Data("# \(n)\n".utf8))
         }
         try place.write("rules/nhac.rules", Workplace.rules(days: 40))
+        let took = Int(started.duration(to: .now).components.seconds)
         daemon.waitFor("21/11/2021")
         daemon.send(SIGTERM)
         daemon.waitFor("STOPPING=1")
-        // Creating them takes part of a second; what was seen meanwhile is one or two readings, not a thousand.
-        #expect(daemon.notified.count { $0.contains("RELOADING=1") } <= 2)
+        // Creating them takes part of a second; what was seen meanwhile is one or two readings, not a thousand. On a
+        // machine that is busy it takes longer, and every two seconds are one more.
+        #expect(daemon.notified.count { $0.contains("RELOADING=1") } <= 2 + took / 2)
     }
 
     @Test func reportsAreDurableAndCount() throws {
@@ -195,7 +198,7 @@ import Testing
         try place.write("rules/leer.rules", "# nothing")
         usleep(500_000)
         #expect(try daemon.status()["next"] == "2021-12-01T08:00:00+07:00")
-        #expect(try daemon.status()["problems"] == [])
+        #expect(try daemon.status()["problems"]?.array?.compactMap { $0["code"]?.string } == ["S012"])
         fputs(" ngày nhắc chủ trì\n", file)
         fclose(file)
         daemon.waitFor("21/11/2021")

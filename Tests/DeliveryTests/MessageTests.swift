@@ -359,4 +359,29 @@ import Testing
         #expect(text.contains("đến hạn ngày 31/12/2021 (hạn đầu là 30/11/2021) (còn 30 ngày)"))
         #expect(text.contains("26/11/2021") && !text.contains("28/11/2021"))
     }
+
+    @Test func theContactIsWhomToAnswer() throws {
+        let site = samplePlan().site
+        var (office, settings) = (site.programmes[0], site.settings)
+        settings.contact = Person(name: "Phòng Tổng hợp", phone: "0255 3822 000", email: "tonghop@example.vn")
+        func message() throws -> Read {
+            let plan = makePlan(
+                Site(
+                    settings: settings, bodies: site.bodies, programmes: [office], ruleFiles: site.ruleFiles,
+                    calendar: site.calendar))
+            return try #require(try read(try compose([notice(0)], plan: plan)).first)
+        }
+        let ofSite = try message()
+        #expect(ofSite.header("Reply-To") == ["Phòng Tổng hợp <tonghop@example.vn>"])
+        #expect(
+            ofSite.text[0].contains(
+                "Kết quả và ý kiến xin gửi Phòng Tổng hợp, điện thoại 0255 3822 000, thư điện tử tonghop@example.vn."))
+        // A programme's own goes before it; without an address there is nothing to reply to.
+        office.contact = Person(name: "Văn thư")
+        let ofProgramme = try message()
+        #expect(ofProgramme.header("Reply-To").isEmpty)
+        #expect(ofProgramme.text[0].contains("Kết quả và ý kiến xin gửi Văn thư."))
+        office.contact = Person(name: "Văn thư\r\nBcc: x@example.vn", email: "a@b> \n.vn")
+        #expect(try message().header("Bcc").isEmpty && message().header("Reply-To").isEmpty)
+    }
 }

@@ -93,6 +93,38 @@ struct SuggestionTests {
     }
 }
 
+/// A fix may not change what is meant: it is offered for a slip alone, and where nothing else is near.
+struct GuessTests {
+    private let names = [
+        "1.1", "1.2", "huyen-uy-b", "huyen-uy-c", "so-ngoai-vu", "ban-dan-van", "Huyện ủy Sơn Hòa", "Sở Ngoại vụ",
+        "Ban Tuyên giáo", "01-KH-TU", "Bình Sơn", "nhac-truoc-han", "nhac-truoc-hann",
+    ]
+
+    @Test(arguments: [
+        ("bandan-van", "ban-dan-van"), ("ban dan van", "ban-dan-van"), ("Ban Tuyen giao", "Ban Tuyên giáo"),
+        ("Ban Tuyên gáo", "Ban Tuyên giáo"), ("Ban Tuyên giao", "Ban Tuyên giáo"), ("01 KH TU", "01-KH-TU"),
+        ("1,1", "1.1"), ("ban-dann-van", "ban-dan-van"),
+    ])
+    func safe(_ name: String, _ meant: String) {
+        #expect(guessName(name, among: names) == Guess(meant, isSafe: true))
+    }
+
+    @Test(arguments: [
+        "9.9", "1.3", "11", "huyen-uy-a", "so-noi-vu", "Sở Nội vụ", "Huyện ủy Sơn Hà", "01-KH-TW", "02-KH-TU",
+        "Ninh Sơn", "Ban Tuyển giáo", "nhac-truoc-hanx", "",
+    ])
+    func unsafe(_ name: String) { #expect(guessName(name, among: names)?.isSafe != true) }
+
+    @Test(arguments: ["9.9", "1.3", "11", "02-KH-TU"]) func othersAreNotAskedAbout(_ name: String) {
+        #expect(guessName(name, among: names) == nil)
+    }
+
+    @Test func words() {
+        #expect(guessWord("remnid", among: ["remind", "lead"]) == Guess("remind", isSafe: true))
+        #expect(guessWord("lad", among: ["lead", "lap"]) == Guess("lead", isSafe: false))
+    }
+}
+
 struct RendererTests {
     @Test(arguments: [
         ("a", 1), ("ắ", 1), ("a\u{301}", 1), ("日", 2), ("ｱ", 1), ("Ａ", 2), ("🇻🇳", 2), ("⚠\u{FE0F}", 2), ("\u{200B}", 0),

@@ -96,17 +96,143 @@ import Testing
         ("a.html", Data("<!DOCTYPE html><p>1. Giao Sở Y tế".utf8), "pandoc -f html"),
         ("a.bin", Data([0x31, 0, 0, 0x32]), "tệp nhị phân"),
         ("a.txt", Data([0x4B, 0xE9, 0x20, 0x68]), "không phải UTF-8"),
-        ("utf16.txt", Data([0xFF, 0xFE, 0x31, 0]), "iconv -f UTF-16"),
+        ("utf16.txt", Data([0xFF, 0xFE, 0x31, 0, 0x00]), "iconv -f UTF-16"),
+        ("a.xlsx", Data([0x50, 0x4B, 3, 4, 0, 0]), "apt install libreoffice-calc-nogui"),
+        ("cu.txt", Data([0x58, 0xE2, 0x79, 0x20, 0x64, 0xFD, 0xF2, 0x6E, 0x67]), "bảng mã Windows-1258"),
+        ("abc.txt", Data([0x54, 0xA8, 0x6E, 0x67, 0x20, 0xAE, 0xAD, 0xAC]), "bảng mã TCVN3 (ABC)"),
         ("empty.txt", Data(), "không có chữ nào"),
         ("blank.txt", Data(" \n 12 \n".utf8), "không có chữ nào"),
     ])
     func saysWhatToDoWithOtherFiles(_ name: String, _ bytes: Data, _ remedy: String) throws {
         try inFolder { folder in
             try folder.file(name, bytes)
-            let refused = try dondoc("import", folder.path + "/" + name, "--site", folder.path)
+            // Where no other program is installed.
+            let refused = try RunningProgram(
+                "dondoc", ["import", folder.path + "/" + name, "--site", folder.path],
+                environment: ["LC_ALL": "vi_VN.UTF-8", "PATH": folder.path]
+            ).end()
             #expect(refused.code == 3)
             #expect(refused.output == "")
             #expect(refused.errors.contains(remedy), "\(refused.errors)")
+        }
+    }
+
+    /// A program that stands for pandoc: what it is given, what is made of what it says, and that nothing is left behind.
+    @Test func readsAWordFileThroughPandoc() throws {
+        try inFolder { folder in
+            try folder.file("a.docx", Data([0x50, 0x4B, 3, 4, 0, 0]))
+            let tree =
+                #"{"pandoc-api-version":[1,22],"meta":{},"blocks":[{"t":"Para","c":[{"t":"Str","c":"II."},"#
+                + #"{"t":"Space"},{"t":"Str","c":"NHIỆM VỤ"}]},{"t":"OrderedList","c":[[1,{"t":"Decimal"},{"t":"Period"}],"#
+                + #"[[{"t":"Para","c":[{"t":"Str","c":"Sở Y tế rà soát danh mục thuốc trước ngày 20/6/2026."}]}]]]}]}"#
+            try folder.file("tree.json", tree)
+            try folder.file(
+                "pandoc",
+                "#!/bin/sh\ncase \"$*\" in *--sandbox*docx*) ;; *) exit 9;; esac\nexec /bin/cat \(folder.path)/tree.json\n"
+            )
+            try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: folder.path + "/pandoc")
+            let read = try RunningProgram(
+                "dondoc", ["import", folder.path + "/a.docx", "--site", folder.path],
+                environment: ["LC_ALL": "vi_VN.UTF-8", "PATH": folder.path]
+            ).end()
+            #expect(read.code == 0, "\(read.errors)")
+            #expect(read.output.contains("tên: Rà soát danh mục thuốc"))
+            #expect(read.errors.contains("dondoc import --text"))
+            let text = try RunningProgram(
+                "dondoc", ["import", "--text", folder.path + "/a.docx", "--site", folder.path],
+                environment: ["LC_ALL": "vi_VN.UTF-8", "PATH": folder.path]
+            ).end()
+            #expect(text.output.hasPrefix("II. NHIỆM VỤ\n\n  1. Sở Y tế rà soát"))
+        }
+    }
+
+    @Test func readsAnEnvelope() throws {
+        let xml = """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <edXML:edXMLEnvelope xmlns:edXML="http://www.mic.gov.vn/TBT/QCVN_102_2016"><edXML:edXMLHeader>
+            <edXML:MessageHeader>
+            <edXML:From><edXML:OrganId>000.00.12.H99</edXML:OrganId><edXML:OrganName>UBND tỉnh Sơn Hà</edXML:OrganName></edXML:From>
+            <edXML:To><edXML:OrganId>000.01.12.H99</edXML:OrganId><edXML:OrganName>Sở Y tế</edXML:OrganName></edXML:To>
+            <edXML:Code><edXML:CodeNumber>215</edXML:CodeNumber><edXML:CodeNotation>UBND-VX</edXML:CodeNotation></edXML:Code>
+            <edXML:PromulgationInfo><edXML:Place>Sơn Hà</edXML:Place>
+            <edXML:PromulgationDate>2026/03/02</edXML:PromulgationDate></edXML:PromulgationInfo>
+            <edXML:Subject>Báo cáo tình hình cung ứng thuốc &amp; vật tư</edXML:Subject>
+            <edXML:DueDate>2026/03/20</edXML:DueDate>
+            </edXML:MessageHeader></edXML:edXMLHeader></edXML:edXMLEnvelope>
+
+            """
+        let object = try #require(try dondoc("import", "-", "--site", "/", "--json", input: xml).objects.first)
+        #expect(object["number"] as? String == "215/UBND-VX")
+        #expect(object["issued"] as? String == "2026-03-02")
+        let task = try #require((object["tasks"] as? [[String: Any]])?.first)
+        #expect(task["title"] as? String == "Báo cáo tình hình cung ứng thuốc & vật tư")
+        #expect(((task["lead"] as? [[String: Any]])?.first)?["name"] as? String == "Sở Y tế")
+        let deadline = (task["deadline"] as? [[String: Any]])?.first
+        #expect((deadline?["text"] as? String)?.contains("20/") == true)
+    }
+
+    /// What a newer document changes; the remarks and corrections of the file stay.
+    @Test func anAmendedPlan() throws {
+        try inFolder { folder in
+            try folder.file(
+                "bodies.yaml", "bodies:\n  - { id: syt, name: Sở Y tế }\n  - { id: snv, name: Sở Nội vụ }\n")
+            try folder.file(
+                "programmes/a.yaml",
+                """
+                # Sửa tay: đã hỏi Văn phòng
+                chương trình: KH-1
+                tên: Kế hoạch năm 2026
+                ban hành: 2026-01-05
+                nhiệm vụ:
+                  # chị Hoa theo dõi việc này
+                  - số: "1"
+                    tên: Rà soát danh mục thuốc thiết yếu của các bệnh viện
+                    chủ trì: [syt]  # đã thống nhất
+                    thời hạn: trước ngày 20/6/2026  # theo công văn
+                  - số: "2"
+                    tên: Tổ chức thi tuyển công chức cấp xã
+                    chủ trì: [snv]
+                    thời hạn: quý III/2026
+                  - số: "3"
+                    tên: Khảo sát mức độ hài lòng của người dân
+                    chủ trì: [snv]
+                    thời hạn: quý IV/2026
+
+                """)
+            try folder.file(
+                "moi.txt",
+                """
+                II. NHIỆM VỤ
+
+                1. Tổ chức tập huấn phòng cháy tại các trụ sở. Cơ quan chủ trì: Sở Nội vụ. Thời gian: quý II/2026.
+
+                2. Rà soát danh mục thuốc thiết yếu của các bệnh viện. Cơ quan chủ trì: Sở Y tế. Thời gian: trước ngày 30/7/2026.
+
+                3. Tổ chức thi tuyển công chức cấp xã. Cơ quan chủ trì: Sở Nội vụ. Thời gian: quý III/2026.
+
+                """)
+            let arguments = [
+                "import", folder.path + "/moi.txt", "--onto", folder.path + "/programmes/a.yaml", "--issued",
+                "2026-04-01",
+            ]
+            let shown = try RunningProgram("dondoc", arguments + ["--json"], environment: ["LC_ALL": "vi_VN.UTF-8"])
+                .end()
+            let changes = try #require(shown.objects.first?["changes"] as? [[String: Any]])
+            #expect(changes.map { $0["change"] as? String } == ["added", "changed", "changed", "dropped"])
+            #expect(changes.map { $0["id"] as? String } == ["1", "2", "3", "3"])
+            #expect(changes[1]["was"] as? String == "1")
+            #expect(changes[1]["moved"] as? Bool == true)
+            #expect(changes[2]["moved"] as? Bool == false)
+            let merged = try RunningProgram("dondoc", arguments, environment: ["LC_ALL": "vi_VN.UTF-8"]).end()
+            #expect(merged.code == 0, "\(merged.errors)")
+            for kept in [
+                "# Sửa tay: đã hỏi Văn phòng", "# chị Hoa theo dõi việc này", "chủ trì: [syt]  # đã thống nhất",
+                "thời hạn: trước ngày 30/7/2026  # trước đây: trước ngày 20/6/2026; theo công văn",
+                "trước đây: \"1\"", "# - số: \"3\"",
+            ] {
+                #expect(merged.output.contains(kept), "\(kept)")
+            }
+            #expect(merged.errors.contains("1 thêm; 1 bỏ; 1 dời hạn; 0 đổi lời; 2 đổi số"))
         }
     }
 

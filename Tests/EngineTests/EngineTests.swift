@@ -357,7 +357,8 @@ final class RecordingJournal: Journal {
             let engine = try open(at: "2021-11-01")
             let outcome = try engine.report(
                 ReportRequest(kind: .done, task: "01-KH-TU/1.1", by: "A"), uid: 7, at: instant("2021-11-01"))
-            #expect(outcome == ReportOutcome(task: "01-KH-TU/1.1", occurrence: "2021-Q4", events: []))
+            #expect(outcome.task == "01-KH-TU/1.1" && outcome.occurrence == "2021-Q4" && outcome.events == [])
+            #expect(outcome.kind == .done && outcome.because == nil)
             engine.close()
         }
         let again = try open(at: "2021-12-01T08:00")

@@ -194,12 +194,10 @@ import Testing
             now = min(outcome.next ?? at("2022-02-01"), rest.first?.0 ?? at("2022-02-01"))
         }
         for (time, request) in reports {
-            let (reference, kind) = try request.read(today: engine.plan.site.settings.zone.day(at: time)) {
+            let demand = try request.read(today: engine.plan.site.settings.zone.day(at: time)) {
                 engine.plan.target(reference: $0)
             }
-            made.append(
-                try resolveReport(
-                    ReportDemand(reference, kind), plan: engine.plan, memory: Memory(engine.plan), now: time))
+            made.append(try resolveReport(demand, plan: engine.plan, memory: Memory(engine.plan), now: time))
         }
         let supposed = simulate(
             engine.plan, from: Day("2021-12-01")!, through: Day("2022-01-31")!,

@@ -72,7 +72,8 @@ import Testing
         var reports = kinds.map { Report(at: morning, kind: $0, programme: "P", task: "1", occurrence: "2021") }
         reports += kinds.map {
             Report(
-                at: morning, kind: $0, programme: "P", task: "1", occurrence: "2021", bodies: ["dan-van", "tuyen-giao"],
+                at: morning, kind: $0, programme: "P", task: "1", occurrence: "2021",
+                bodies: ["dan-van", "tuyen-giao"],
                 on: Day("2021-11-30"), document: .init(number: "45-BC/BTG", date: Day("2021-11-29")))
         }
         reports.append(Report(at: morning, kind: .done, document: .init(number: "45")))
@@ -94,11 +95,11 @@ import Testing
         notice.document = "45-BC/BTG"
         var held = identity("1.4", recipient: "")
         held.dueNumber = 1
-        let first = LedgerEntry(
+        let decision = LedgerEntry(
             decidedAt: morning, ruleSet: ruleSet,
             messages: [MessageRecord(messageID: "a", recipient: "ban-dan-van", fileName: "1", notices: [notice])],
             withheld: [Withheld(identity: held, nominal: morning, reason: .done)])
-        _ = try ledger.commit(first)
+        _ = try ledger.commit(decision)
         // Another due date's notice is another; the same one's is not.
         _ = try ledger.commit(entry([identity("1.1")]))
         #expect(throws: LedgerError.duplicate(notice: moved.key)) { try ledger.commit(entry([moved])) }

@@ -61,34 +61,12 @@ import Testing
         }
     }
 
-    /// One task after another, by its most urgent occurrence.
+    /// One task after another, share by share.
     private func count(_ states: [TaskState], today: Day) -> Summary {
         var summary = Summary()
         for state in states {
-            let live = state.occurrences.filter { [.open, .overdue, .awaited].contains($0.status) }
-            let ended = state.occurrences.filter { $0.status != .upcoming }
             summary.tasks += 1
-            if live.contains(where: { $0.status == .overdue }) {
-                summary.overdue += 1
-            } else if live.contains(where: { $0.prudentDue ?? today + 15 <= today + 14 }) {
-                summary.dueSoon += 1
-            } else if live.contains(where: { $0.status == .open && $0.due != nil }) {
-                summary.open += 1
-            } else if live.contains(where: { $0.status == .awaited }) {
-                summary.awaited += 1
-            } else if !live.isEmpty {
-                summary.withoutDate += 1
-            } else if state.isCancelled || ended.last?.status == .cancelled {
-                summary.cancelled += 1
-            } else if ended.contains(where: { $0.status == .done }) {
-                summary.done += 1
-            } else if state.occurrences.contains(where: { $0.status == .upcoming }) {
-                summary.open += 1
-            } else if state.occurrences.isEmpty {
-                summary.withoutDate += 1
-            } else {
-                summary.history += 1
-            }
+            summary.shares.add(state)
         }
         return summary
     }

@@ -52,6 +52,40 @@ import Testing
         #expect(outcomes[0].failures.isEmpty, "\(outcomes[0].failures)")
     }
 
+    private func failures(_ expectation: String, letters: @escaping LetterWriter = { _, _ in [] }) -> [TestFailure] {
+        let file = file(
+            """
+            test "bodies"
+              task deadline "ngày 30/11/2021" issued 2021-10-01 lead "don-vi-a", "don-vi-b"
+              on 2021-11-23 expect \(expectation)
+            """)
+        return runTests([file], in: Self.site, letters: letters)[0].failures
+    }
+
+    @Test(arguments: [
+        ("remind lead", true), ("remind lead \"don-vi-a\", \"don-vi-b\"", true), ("remind lead \"don-vi-a\"", false),
+        ("remind lead \"don-vi-a\" and remind lead \"don-vi-b\"", true), ("remind lead \"don-vi-c\"", false),
+        ("remind directing", false), ("nothing", false),
+    ])
+    func bodiesThatAreNamed(_ expectation: String, _ passes: Bool) {
+        let failures = failures(expectation)
+        #expect(failures.isEmpty == passes)
+        if expectation == "remind lead \"don-vi-a\"" {
+            #expect(failures[0].wording.en.contains("sent to don-vi-a, don-vi-b"))
+        }
+    }
+
+    @Test(arguments: [
+        ("text \"hạn 30/11\"", true), ("text \"hạn 1/12\"", false), ("text \"Đơn vị\", \"hạn 1/12\"", false),
+        ("remind lead and text \"hạn 30/11\"", true), ("remind directing and text \"hạn 30/11\"", false),
+    ])
+    func wordsOfLetters(_ expectation: String, _ passes: Bool) {
+        let failures = failures(expectation) { notices, _ in notices.map { _ in "Gửi: Đơn vị\nViệc có\n hạn  30/11" } }
+        #expect(failures.isEmpty == passes, "\(failures)")
+    }
+
+    @Test func withoutLettersThereAreNoWords() { #expect(!failures("text \"hạn\"").isEmpty) }
+
     @Test func linesNeedNoOrder() {
         let outcomes = runTests(
             [

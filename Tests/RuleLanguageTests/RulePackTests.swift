@@ -12,7 +12,7 @@ struct RulePackTests {
     @Test func isCleanAndFormatted() throws {
         let names = try FileManager.default.contentsOfDirectory(atPath: RulePackTests.folder.path)
             .filter { $0.hasSuffix(".rules") }.sorted()
-        #expect(names.count == 6)
+        #expect(names.count == 7)
         var files: [RuleFile] = []
         for name in names {
             let text = try String(contentsOf: RulePackTests.folder.appending(path: name), encoding: .utf8)

@@ -51,7 +51,8 @@ struct TreeGenerator {
                 Defaults(
                     at: maybe { $0.time() }, onWorkingDays: chance(50) ? true : nil,
                     grouping: maybe { $0.pick([.recipient, .task, .none]) },
-                    catchUp: maybe { $0.pick([.latest, .all, .none, .latestAtOnce]) }, severity: maybe { $0.severity() }))
+                    catchUp: maybe { $0.pick([.latest, .all, .none, .latestAtOnce]) }, severity: maybe { $0.severity() }
+                ))
         case 7: .define(Define(name: Name(pick(["x", "trong-diem", "trọng-điểm", "a_1"])), condition: condition(4)))
         default: .test(test())
         }
@@ -145,7 +146,11 @@ struct TreeGenerator {
         let ordered: [Comparison] = [.equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual, .is]
         switch number(0...9) {
         case 0: return .defined(Name(pick(["x", "trong-diem", "quý-này"])))
-        case 1: return .holds(pick([.overdue, .acknowledged, .done, .cancelled, .reported, .extended, .document, .late, .officer]), none)
+        case 1:
+            return .holds(
+                pick([
+                    .overdue, .acknowledged, .done, .cancelled, .reported, .extended, .document, .late, .officer, .due,
+                ]), none)
         case 2: return .dueWithin(offset(), none)
         case 3: return .compare(.priority, pick(ordered), .priority(pick(Priority.allCases)), none)
         case 4:

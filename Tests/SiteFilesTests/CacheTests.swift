@@ -20,32 +20,32 @@ struct CacheTests {
             "programmes/more.yaml",
             TemporarySite.programme.replacing("deadline: Trong quý IV/2021", with: "deadline: []").replacing(
                 "tasks:", with: "completion: each\ncontact: Văn thư; 0255\ntasks:")
-                + """
-                  - id: "1.3"
-                    title: Chờ
-                    lead: [ban-dan-van]
-                    deadline: trong 10 ngày
-                    after: "1.1"
-                  - id: "1.5"
-                    title: Nộp
-                    lead: [ban-dan-van]
-                    deadline: [trước 17 giờ ngày 30/6/2022, trước ngày 15/12 hằng năm]
-                  - id: "1.6"
-                    title: Gửi
-                    lead: [ban-dan-van]
-                    deadline: trước ngày 15/6/2022 và trước ngày 15/12/2022
-                  - id: "1.4"
-                    title: Đếm
-                    lead: [ban-dan-van]
-                    deadline: 2022
-                    event: khởi công
-                    target: { metric: đoàn viên, value: 137000, unit: người }
-                    completion: each
-                    confirm: none
-                    officer: { name: Lan, phone: "0912", email: lan@x.vn }
-                    was: "9"
+                    + """
+                      - id: "1.3"
+                        title: Chờ
+                        lead: [ban-dan-van]
+                        deadline: trong 10 ngày
+                        after: "1.1"
+                      - id: "1.5"
+                        title: Nộp
+                        lead: [ban-dan-van]
+                        deadline: [trước 17 giờ ngày 30/6/2022, trước ngày 15/12 hằng năm]
+                      - id: "1.6"
+                        title: Gửi
+                        lead: [ban-dan-van]
+                        deadline: trước ngày 15/6/2022 và trước ngày 15/12/2022
+                      - id: "1.4"
+                        title: Đếm
+                        lead: [ban-dan-van]
+                        deadline: 2022
+                        event: khởi công
+                        target: { metric: đoàn viên, value: 137000, unit: người }
+                        completion: each
+                        confirm: none
+                        officer: { name: Lan, phone: "0912", email: lan@x.vn }
+                        was: "9"
 
-                """)
+                    """)
         let loaded = site.load()
         surroundings = ProgrammeCache.digest(of: loaded.site, loaded.exceptions)
     }

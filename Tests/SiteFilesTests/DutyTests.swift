@@ -112,7 +112,8 @@ struct DutyTests {
     }
 
     @Test(arguments: [
-        "office-hours: 17:00-07:30", "office-hours: sáng", "office-hours: 7:30", "clock-wait: lâu", "clock-wait: 25 hours",
+        "office-hours: 17:00-07:30", "office-hours: sáng", "office-hours: 7:30", "clock-wait: lâu",
+        "clock-wait: 25 hours",
         "live: maybe", "contact: { phone: 1 }", "contact: a@b@c", "contact: { name: A, email: x }",
     ])
     func badSettingsKeepTheDefaults(_ text: String) {

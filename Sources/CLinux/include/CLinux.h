@@ -31,3 +31,10 @@ int pipe2(int fds[2], int flags);
 
 /// pidfd_open(2): a descriptor that is readable once the process has ended. Returns -1 with errno.
 int pidfd_open(pid_t pid, unsigned int flags);
+
+/// Starts a program in a process group of its own, with signals as any program expects them, that is killed when the thread
+/// that started it ends. Returns 0 or errno.
+/// - input: its standard input; output: its standard output and error.
+int dondoc_spawn_bound(const char *path, char *const arguments[], int input, int output, pid_t *child);
+/// memfd_create(2): a file in memory that is gone with its last descriptor. Returns -1 with errno.
+int memfd_create(const char *name, unsigned int flags);

@@ -71,7 +71,8 @@ final class JournalReader {
         sd_journal_flush_matches(journal)
         var isMade = true
         if !users.isEmpty {
-            isMade = (fields + users.map { ("_UID", "\($0)") } + (unit.map { [("_SYSTEMD_UNIT", $0)] } ?? [])).allSatisfy(match)
+            isMade = (fields + users.map { ("_UID", "\($0)") } + (unit.map { [("_SYSTEMD_UNIT", $0)] } ?? []))
+                .allSatisfy(match)
             isMade = sd_journal_add_disjunction(journal) >= 0 && isMade
         }
         return isMade && (fields + [("_UID", "0")]).allSatisfy(match)

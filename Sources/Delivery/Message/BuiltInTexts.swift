@@ -30,6 +30,10 @@ enum BuiltInTexts {
             {{#hasDigests}}
             {{digests}}
             {{/hasDigests}}
+            {{#contact}}
+            Kết quả và ý kiến xin gửi {{contact}}.
+
+            {{/contact}}
             Trân trọng.
 
             --\u{20}
@@ -51,6 +55,10 @@ enum BuiltInTexts {
             {{#hasDigests}}
             {{digests}}
             {{/hasDigests}}
+            {{#contact}}
+            Please answer to {{contact}}.
+
+            {{/contact}}
             --\u{20}
             Sent automatically by the follow-up system.
             """)

@@ -12,6 +12,9 @@ struct Composer {
     private let sender: String
     private let host: String
     private let siteName: String
+    /// Of the ledger: number, hash and time, for the messages of the archive.
+    var head: String?
+    private let archive: String?
     private let templates: TemplateSet
     private let ruleSet: String
     private let bodies: [String: BodyFacts]
@@ -28,6 +31,7 @@ struct Composer {
         zone = letterhead.zone
         host = hostName(letterhead.host)
         siteName = letterhead.siteName
+        archive = letterhead.archive
         sender = isAddress(letterhead.sender) ? letterhead.sender : "dondoc@" + host
         templates = TemplateSet(letterhead)
         bodies = Dictionary(
@@ -54,6 +58,11 @@ struct Composer {
         var header = MessageHeader()
         header.field("From", mailbox: sender, named: say("Hệ thống đôn đốc nhiệm vụ", "Follow-up system"))
         header.field("To", mailbox: address, named: bodies[recipient]?.name ?? recipient)
+        let contacts = contacts(notices)
+        let answers = contacts.compactMap { person in
+            person.email.flatMap { isAddress($0) ? (address: $0, name: singleLine(person.name, limit: 120)) : nil }
+        }
+        if !answers.isEmpty { header.field("Reply-To", mailboxes: answers) }
         header.field("Subject", text: subject(views))
         header.field("Date", date(at))
         header.field("Message-ID", "<\(messageID)>")
@@ -64,6 +73,7 @@ struct Composer {
         header.field("Auto-Submitted", "auto-generated")
         header.field("X-Dondoc-Kind", kinds(views).map(\.rawValue).joined(separator: ", "))
         for key in keys { header.field("X-Dondoc-Notice", key) }
+        if let head, recipient == archive { header.field(Anchor.field, head) }
         header.field("MIME-Version", "1.0")
         // "=_" stands in no quoted-printable and no base64 text.
         let boundary = "=_dondoc_\(digest)"
@@ -73,7 +83,7 @@ struct Composer {
         var bytes = header.bytes
         bytes.append(contentsOf: "--\(boundary)\nContent-Type: text/plain; charset=utf-8\n".utf8)
         bytes.append(contentsOf: "Content-Transfer-Encoding: quoted-printable\n\n".utf8)
-        appendQuotedPrintable(text(views), to: &bytes)
+        appendQuotedPrintable(text(views, contacts), to: &bytes)
         bytes.append(contentsOf: "--\(boundary)\nContent-Type: text/calendar; charset=utf-8; method=PUBLISH\n".utf8)
         bytes.append(contentsOf: "Content-Transfer-Encoding: base64\n".utf8)
         bytes.append(contentsOf: "Content-Disposition: attachment; filename=\"thoi-han.ics\"\n\n".utf8)
@@ -138,8 +148,30 @@ struct Composer {
         return result
     }
 
-    private func text(_ views: [NoticeView]) -> [UInt8] {
-        var letter = Letter(recipientID: views[0].record.identity.recipient, recipient: views[0].recipient)
+    /// Whom to answer: for each of the programmes its own contact, else the site's.
+    private func contacts(_ notices: [Notice]) -> [Person] {
+        var contacts: [Person] = []
+        for notice in notices {
+            let own = notice.kind == .digest ? nil : plan.site.programmes[notice.programmeIndex].contact
+            guard let person = own ?? plan.site.settings.contact, !contacts.contains(person) else { continue }
+            contacts.append(person)
+        }
+        return contacts
+    }
+
+    /// "Phòng Tổng hợp, điện thoại 0255 3822 000, thư điện tử tonghop@example.vn".
+    private func described(_ person: Person) -> String {
+        [
+            singleLine(person.name, limit: 120),
+            person.phone.map { say("điện thoại ", "phone ") + singleLine($0, limit: 60) },
+            person.email.map { say("thư điện tử ", "e-mail ") + singleLine($0, limit: 254) },
+        ].compactMap(\.self).joined(separator: ", ")
+    }
+
+    private func text(_ views: [NoticeView], _ contacts: [Person]) -> [UInt8] {
+        var letter = Letter(
+            recipientID: views[0].record.identity.recipient, recipient: views[0].recipient,
+            contact: contacts.isEmpty ? nil : contacts.map(described).joined(separator: "; "))
         for view in views.count > 1 ? distinct(views) : views {
             let kind = view.record.kind
             if kind == .digest, letter.blocks[kind].count > 0 { letter.blocks[kind].text.append(UInt8(ascii: "\n")) }

@@ -60,6 +60,8 @@ struct Letter: TemplateObject {
 
     var recipientID: String
     var recipient: String
+    /// Whom to answer; nil: nobody is named.
+    var contact: String?
     var blocks = Blocks()
 
     func value(of name: TemplateName) -> TemplateValue {
@@ -71,6 +73,7 @@ struct Letter: TemplateObject {
         case .hasEscalations: .flag(blocks.escalations.count > 0)
         case .hasReminders: .flag(blocks.reminders.count > 0)
         case .hasDigests: .flag(blocks.digests.count > 0)
+        case .contact: contact.map { .text($0) } ?? .missing
         case .many: .object(Many(blocks: blocks))
         default: .missing
         }

@@ -11,18 +11,22 @@ public struct Letterhead: Sendable {
     public var host: String
     /// Of the ledger: stands in every Message-ID and UID, so that two sites never share one.
     public var siteName: String
+    /// The body, by id, whose messages carry the head of the ledger.
+    public var archive: String?
     /// Mustache, by name: `reminder`, `escalation` and `digest` replace the built-in ones, the rest is for `using`.
     public var templates: [String: String]
 
     public init(
         language: Language = .vi, zone: Zone = .vietnam, sender: String = "dondoc@localhost",
-        host: String = "localhost", siteName: String, templates: [String: String] = [:]
+        host: String = "localhost", siteName: String, archive: String? = nil,
+        templates: [String: String] = [:]
     ) {
         self.language = language
         self.zone = zone
         self.sender = sender
         self.host = host
         self.siteName = siteName
+        self.archive = archive
         self.templates = templates
     }
 }

@@ -54,6 +54,20 @@ struct MessageHeader {
         append(">\n")
     }
 
+    /// Several of them.
+    mutating func field(_ name: String, mailboxes: [(address: String, name: String)]) {
+        append(name)
+        append(":")
+        for (index, mailbox) in mailboxes.enumerated() {
+            append(index == 0 ? " " : ",\n ")
+            append(words: mailbox.name, column: index == 0 ? name.utf8.count + 2 : 1)
+            append("\n <")
+            append(mailbox.address)
+            append(">")
+        }
+        bytes.append(lineFeed)
+    }
+
     mutating func end() { bytes.append(lineFeed) }
 
     private mutating func append(_ text: String) { bytes.append(contentsOf: text.utf8) }

@@ -38,7 +38,8 @@ final class NoticeView {
     private let zone: Zone
 
     init(
-        _ notice: Notice, _ reports: SubjectReports, ruleSet: String, plan: Plan, names: @escaping (String) -> String, language: Language,
+        _ notice: Notice, _ reports: SubjectReports, ruleSet: String, plan: Plan, names: @escaping (String) -> String,
+        language: Language,
         zone: Zone
     ) {
         let today = zone.day(at: notice.at)

@@ -26,7 +26,8 @@ struct SubjectReports {
                 switch report.kind {
                 case .giveBack(let why): reason = why
                 case .done, .reported, .confirm, .reopen, .cancel: reason = nil
-                case .ack, .unack, .snooze, .progress, .extend, .askExtension, .grant, .refuse, .move, .event, .withdraw:
+                case .ack, .unack, .snooze, .progress, .extend, .askExtension, .grant, .refuse, .move, .event,
+                    .withdraw, .renumber, .rename:
                     break
                 }
                 if let paper = report.document { document = paper.number }

@@ -81,7 +81,8 @@ private func readMessage(
         switch field {
         case "Message-ID": messageID = String(value.drop { $0 == "<" }.prefix { $0 != ">" })
         case "X-Dondoc-Kind": kinds = value.split(separator: ",").compactMap { NoticeKind(rawValue: trimmed($0)) }
-        case "X-Dondoc-Notice": if let identity = NoticeIdentity(key: value.filter { $0 != " " }) { notices.append(identity) }
+        case "X-Dondoc-Notice":
+            if let identity = NoticeIdentity(key: value.filter { $0 != " " }) { notices.append(identity) }
         default: break
         }
     }

@@ -66,6 +66,15 @@ let ruleCharacterExplanations: [String: Wording] = [
                 remind body "ban-dan-van"
                 for title has "đợt ""cao điểm"" quý I"
             """),
+    "R015": Wording(
+        vi: """
+            Một ký tự không nhìn thấy làm chữ sau nó hiện theo chiều ngược lại: người đọc thấy một quy tắc, chương trình
+            đọc một quy tắc khác. Chuỗi và ghi chú không được có ký tự ấy, như trong YAML.
+            """,
+        en: """
+            An invisible character makes what follows it run the other way: a reader sees one rule, the program reads
+            another. Strings and comments may not hold one, as in YAML.
+            """),
     "R007": Wording(
         vi: """
             Một chuỗi (tên, nhãn, lý do) có nhiều nhất 1000 byte.

@@ -262,4 +262,11 @@ let ruleSenseExplanations: [String: Wording] = [
             In a test, `given … of \"body\"` reports about the body's share. Shares are the lead's, or the executing
             bodies': name it in the test's task, itself or a group it is a member of.
             """),
+    "R090": Wording(
+        vi: """
+            Kiểm thử chỉ đạt hay không đạt ở các dòng “vào … mong đợi …”. Không có dòng nào thì nó không kiểm tra điều gì.
+            """,
+        en: """
+            A test holds or fails at its lines `on … expect …`. Without any it tests nothing.
+            """),
 ]

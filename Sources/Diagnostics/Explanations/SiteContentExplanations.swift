@@ -91,6 +91,26 @@ let siteContentExplanations: [String: Wording] = [
             `was` says which id the body had before, so that what was reported and sent goes with it. A former id belongs
             to one body, and is not the one it has.
             """),
+    "S220": Wording(
+        vi: """
+            Bản mới của bodies.yaml không còn cơ quan mà chương trình hay quy tắc vẫn nêu tên. Tên không tìm thấy không có
+            nghĩa là không có ai: thông báo sẽ mất. Vì vậy danh bạ trước đó vẫn có hiệu lực, cho đến khi các tên khớp nhau.
+            Đổi tên cơ quan thì giữ tên cũ trong aliases; cơ quan thôi hoạt động thì ghi until và successor.
+            """,
+        en: """
+            The new bodies.yaml lacks a body that programmes or rules still name. A name that cannot be found is not nobody:
+            its notices would be lost. So the directory before stays in force until the names agree again. A body that is
+            renamed keeps its former name under `aliases`; one that has ended has `until` and `successor`.
+            """),
+    "S221": Wording(
+        vi: """
+            Không có bodies.yaml trong thư mục của hệ thống, trong khi chương trình nêu tên các cơ quan. Tệp ấy liệt kê
+            từng cơ quan với mã, tên và các tên khác; “dondoc import --bodies FILE” phác thảo từ một văn bản.
+            """,
+        en: """
+            The site has no bodies.yaml, and its programmes name bodies. That file lists each with its id, name and
+            aliases; `dondoc import --bodies FILE` drafts one from a document.
+            """),
     "S301": Wording(
         vi: """
             Ngày viết 2021-09-30 hoặc 30/9/2021, từ năm 1900 đến 2199, và phải có thật: tháng 9 có 30 ngày,
@@ -243,6 +263,15 @@ let siteContentExplanations: [String: Wording] = [
             `was` says which id the task had before the document was renumbered, so that what was reported and sent goes
             with it. A former id belongs to one task, and is not the one it has.
             """),
+    "S330": Wording(
+        vi: """
+            Tệp CSV không ghi mã chương trình và tên tệp không dùng làm mã được (có dấu, dấu cách), nên mã được đặt theo tên
+            tệp bỏ dấu, như “dondoc import” vẫn làm. Đổi tên tệp là đổi mã: hãy ghi mã vào tệp.
+            """,
+        en: """
+            The CSV does not say the programme's id, and its name cannot be one as it stands (marks, blanks): the id is made
+            of the name without marks, as `dondoc import` makes one. Renaming the file would change it: write it down.
+            """),
     "S401": Wording(
         vi: """
             Khóa này chỉ nhận một trong vài giá trị; gợi ý nêu đủ.
@@ -302,14 +331,25 @@ let siteContentExplanations: [String: Wording] = [
     "S408": Wording(
         vi: """
             Một nhiệm vụ được nhận ra bằng mã chương trình và số của nó. Đổi mã hay đổi số thì là nhiệm vụ khác: những gì
-            đã báo cáo (đã xong, tạm hoãn, tiến độ…) ở lại với tên cũ, và nhiệm vụ được đôn đốc lại từ đầu. Trả lại tên cũ
-            thì báo cáo lại có hiệu lực; nếu cần tên mới thì báo cáo lại. Nhiệm vụ bỏ hẳn thì không phải làm gì.
+            đã báo cáo (đã xong, tạm hoãn, tiến độ…) ở lại với tên cũ, và nhiệm vụ được đôn đốc lại từ đầu. Đánh số lại thì
+            ghi thêm “trước đây: số cũ” (was) cho nhiệm vụ ấy, báo cáo sẽ đi theo số mới; hoặc trả lại tên cũ. Nhiệm vụ bỏ
+            hẳn thì không phải làm gì.
             """,
         en: """
             A task is known by its programme's id and its number. With another id or number it is another task: what was
-            reported (done, held back, progress …) stays with the old name, and notices begin anew. With the old name
-            back the reports count again; where the new one is wanted, report again. Nothing need be done for a task
-            that was taken out for good.
+            reported (done, held back, progress …) stays with the old name, and notices begin anew. Where it was
+            renumbered, say so with `was: "old id"`, and the reports go with it; or give it the old name back. Nothing
+            need be done for a task that was taken out for good.
+            """),
+    "S411": Wording(
+        vi: """
+            Sự kiện mà nhiệm vụ chờ đã được báo, nhưng cụm từ thời hạn không ghi số ngày, và dondoc.yaml không có
+            reading.afterEvent: nhiệm vụ đã bắt đầu mà chưa có hạn. Giao hạn bằng dondoc extend, hoặc đặt reading.afterEvent.
+            """,
+        en: """
+            What the task waits for was reported, the deadline's words give no term, and dondoc.yaml has no
+            reading.afterEvent: the duty has begun and has no due date. Give it one with dondoc extend, or set
+            reading.afterEvent.
             """),
     "S409": Wording(
         vi: """

@@ -1,4 +1,4 @@
-/// S001–S124: files and their form.
+/// S001–S126: files and their form.
 let siteFileExplanations: [String: Wording] = [
     "S001": Wording(
         vi: """
@@ -63,6 +63,26 @@ let siteFileExplanations: [String: Wording] = [
             Each folder has its endings: programmes *.yaml and *.csv, rules *.rules, calendar *.yaml, templates
             *.mustache. A .yml, .xlsx or .txt file is passed over: rename it, or export it as CSV.
             """),
+    "S008": Wording(
+        vi: """
+            Tên tệp có dấu xuống dòng, ký tự điều khiển, ký tự đảo chiều chữ, hoặc không phải UTF-8. Tên như thế làm rách
+            dòng của nhật ký và danh sách, nên tệp không được đọc. Đổi tên là xong.
+            """,
+        en: """
+            The file's name has a line break, a control character, one that turns the direction of writing, or is not
+            UTF-8. Such a name would tear a line of a log or a list, so that the file is not read. Rename it.
+            """),
+    "S009": Wording(
+        vi: """
+            Liên kết dẫn ra ngoài thư mục của hệ thống. Người đặt liên kết có thể không được phép đọc tệp mà nó trỏ tới,
+            nên không một chữ nào của tệp ấy được nêu ra. Tệp không có lỗi nào thì vẫn dùng được (trừ mẫu thư), tệp có lỗi
+            thì bị bỏ qua. Liên kết trong thư mục của hệ thống, như của ConfigMap, không bị hạn chế.
+            """,
+        en: """
+            The link leads out of the site. Whoever made it may not be allowed to read what it leads to, so that not a word
+            of that file is shown. One without an error is used all the same (but for templates), one with errors is
+            refused. Links within the site, such as a ConfigMap's, are as good as files.
+            """),
     "S010": Wording(
         vi: """
             Một tệp sai quá nhiều chỗ thường có cùng một nguyên nhân (sai cột, sai thụt dòng, thiếu danh bạ),
@@ -71,6 +91,32 @@ let siteFileExplanations: [String: Wording] = [
         en: """
             A file that is wrong in very many places mostly has one cause (a column, the indentation, a missing
             directory), so that only the first hundred are shown.
+            """),
+    "S011": Wording(
+        vi: """
+            Tệp trước đó có nhiệm vụ, quy tắc, cơ quan… nay trống hoặc chỉ còn ghi chú. Có thể tệp đang được ghi dở hay bị
+            xóa trắng do nhầm, nên bản tốt gần nhất vẫn có hiệu lực. Muốn bỏ hẳn một tệp thì xóa nó.
+            """,
+        en: """
+            The file held tasks, rules, bodies … and is now empty, or only comments. It may be half written, or emptied by a
+            slip: its last good version stays in force. Removing a file is how one removes it.
+            """),
+    "S012": Wording(
+        vi: """
+            Tệp trống, chỉ có ghi chú, hoặc không có nhiệm vụ, quy tắc, cơ quan nào: nó không đem lại gì.
+            """,
+        en: """
+            The file is empty, holds only comments, or no task, rule or body: it gives nothing.
+            """),
+    "S013": Wording(
+        vi: """
+            Dịch vụ đọc lại tệp bên cạnh việc gửi thông báo, và chỉ chờ một thời gian (dondocd --reload-limit, mặc định 60
+            giây). Quá hạn thì những gì đang có hiệu lực vẫn giữ nguyên. Thường do ổ đĩa mạng bị treo.
+            """,
+        en: """
+            The service reads the files again beside sending notices, and waits for that only so long (dondocd
+            --reload-limit, 60 seconds by default). After that, what was in force stays. A network disk that hangs is the
+            usual cause.
             """),
     "S101": Wording(
         vi: """
@@ -183,12 +229,12 @@ let siteFileExplanations: [String: Wording] = [
             """),
     "S113": Wording(
         vi: """
-            Vượt số lượng cho phép: một triệu nhiệm vụ một tệp, một trăm nghìn cơ quan, hai mươi nghìn tệp một
-            thư mục.
+            Vượt số lượng cho phép. Mọi giới hạn có trong bảng “Bounded” của docs/engine.md: chúng lớn hơn nhiều so với
+            nhu cầu, và giữ cho một tệp hỏng không làm nghẽn dịch vụ. Phần vượt quá không được dùng.
             """,
         en: """
-            Over a limit: a million tasks in a file, a hundred thousand bodies, twenty thousand files in a
-            folder.
+            Over a limit. The table “Bounded” of docs/engine.md has them all: far more than anybody needs, so that no file
+            can choke the service. What is beyond is left out.
             """),
     "S120": Wording(
         vi: """
@@ -229,6 +275,22 @@ let siteFileExplanations: [String: Wording] = [
             """,
         en: """
             The row has more cells than the header: mostly a cell with a comma in it is not in quotation marks.
+            """),
+    "S125": Wording(
+        vi: """
+            Bảng tính hay có tên kế hoạch ở trên dòng tiêu đề cột. Các dòng ấy không được đọc: mã, tên, ngày ban hành của
+            chương trình ghi thành dòng “# khóa: giá trị” ở đầu tệp.
+            """,
+        en: """
+            A sheet often has its title above the header. These rows are not read: a programme's id, title and date of issue
+            stand in lines `# key: value` at the top of the file.
+            """),
+    "S126": Wording(
+        vi: """
+            Một tệp là một chương trình. Bảng xuất ra của nhiều chương trình phải tách ra, mỗi chương trình một tệp.
+            """,
+        en: """
+            A file is one programme. A sheet that was exported of several has to be divided, a file for each.
             """),
     "S130": Wording(
         vi: """

@@ -121,7 +121,9 @@ func chooseRows(_ remains: Remains) -> [SavedRow] {
         chain.following(previous, row.table, row.number, row.columns) == row.hash
     }
     for number in remains.rows.keys.sorted() {
-        guard let found = remains.rows[number], var row = found.last, number - last <= Remains.largestGap else { continue }
+        guard let found = remains.rows[number], var row = found.last, number - last <= Remains.largestGap else {
+            continue
+        }
         if number != last + 1 { (previous, computed) = (nil, nil) }
         let repaired = remains.identities[number].map { identity in found.compactMap { $0.with(identity) } } ?? []
         if let previous, let sound = (found.reversed() + repaired).first(where: { follows($0, previous) }) {
@@ -152,7 +154,8 @@ extension SavedRow {
         var row = self
         let values: [(String, Column)] = [
             ("programme", Column(identity.programme)), ("task", Column(identity.task)),
-            ("occurrence", Column(identity.occurrence)), ("rule", Column(identity.rule)), ("step", Column(identity.step)),
+            ("occurrence", Column(identity.occurrence)), ("rule", Column(identity.rule)),
+            ("step", Column(identity.step)),
             ("repeat", Column(identity.repeatNumber)), ("recipient", Column(identity.recipient)),
             ("due_number", Column(identity.dueNumber == 0 ? nil : identity.dueNumber)),
         ]

@@ -8,13 +8,15 @@ internal import GRDB
 func checkStructure(_ db: Database, path: String) throws -> [LedgerFault] {
     var faults: [LedgerFault] = []
     for line in try String.fetchAll(db, sql: "PRAGMA integrity_check(20)") where line != "ok" {
-        if let code = line.firstRange(of: "error code=").flatMap({ Int(line[$0.upperBound...].prefix { $0.isNumber }) }),
+        if let code = line.firstRange(of: "error code=").flatMap({ Int(line[$0.upperBound...].prefix { $0.isNumber }) }
+        ),
             code & 0xFF == 10
         {
             throw LedgerError.failed(path: path, detail: line)
         }
         let isDisagreement =
-            line.hasPrefix("row ") || line.hasPrefix("wrong # of entries in index") || line.hasPrefix("non-unique entry")
+            line.hasPrefix("row ") || line.hasPrefix("wrong # of entries in index")
+            || line.hasPrefix("non-unique entry")
             || line.hasPrefix("NULL value in") || line.hasPrefix("non-") || line.hasPrefix("NUMERIC value in")
         guard isDisagreement else { throw LedgerError.damaged(path: path, detail: line) }
         faults.append(.index(detail: line))
@@ -36,7 +38,9 @@ func checkSchema(_ db: Database) throws -> [LedgerFault] {
 private func schema(_ db: Database) throws -> [String: String] {
     var schema: [String: String] = [:]
     for row in try Row.fetchAll(db, sql: "SELECT name, type || ' ' || coalesce(sql, '') FROM sqlite_master") {
-        let lines = (row[1] as String).split(separator: "\n").map { $0.prefix(upTo: $0.firstRange(of: "--")?.lowerBound ?? $0.endIndex) }
+        let lines = (row[1] as String).split(separator: "\n").map {
+            $0.prefix(upTo: $0.firstRange(of: "--")?.lowerBound ?? $0.endIndex)
+        }
         schema[row[0]] = lines.joined(separator: " ").filter { !$0.isWhitespace }
     }
     return schema

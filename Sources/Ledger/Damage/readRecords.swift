@@ -67,7 +67,9 @@ private struct PageCells {
             guard let number = reader.varint() else { return nil }
             rowID = number
         }
-        guard let payload = try payload(Int(size), &reader, overflow), let values = readValues(payload) else { return nil }
+        guard let payload = try payload(Int(size), &reader, overflow), let values = readValues(payload) else {
+            return nil
+        }
         return StoredRecord(rowID: rowID, values: values)
     }
 

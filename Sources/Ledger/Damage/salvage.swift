@@ -115,7 +115,9 @@ private struct Rescue {
             let values: [DatabaseValue] = [row.number.databaseValue, Data(row.hash).databaseValue]
             let arguments = StatementArguments(values + row.columns.map(\.databaseValue))
             // A garbled row may say what another says.
-            guard (try? target.cachedStatement(sql: row.table.insertion).execute(arguments: arguments)) != nil else { continue }
+            guard (try? target.cachedStatement(sql: row.table.insertion).execute(arguments: arguments)) != nil else {
+                continue
+            }
             saved[row.number] = row.table
         }
         return saved
@@ -127,7 +129,8 @@ private struct Rescue {
     ) throws -> (number: Int64, hash: [UInt8]) {
         var end: (number: Int64, hash: [UInt8]) = rows.last.map { ($0.number, $0.hash) } ?? (0, HashChain.zero)
         let others = [remains.head, witness.flatMap { known in bytes(ofHex: known.hash).map { (known.number, $0) } }]
-        for case let other? in others where other.number > end.number && other.number - end.number <= Remains.largestGap {
+        for case let other? in others where other.number > end.number && other.number - end.number <= Remains.largestGap
+        {
             end = other
         }
         try target.execute(sql: "UPDATE head SET number = ?, hash = ?", arguments: [end.number, Data(end.hash)])

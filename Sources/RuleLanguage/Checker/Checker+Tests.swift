@@ -3,8 +3,10 @@ import Diagnostics
 import Programmes
 
 extension Checker {
-    /// Of a test: the bodies that its reports name have to have a part in its task.
+    /// Of a test: it has to expect something, and the bodies that its reports name have to have a part in its task.
     mutating func check(_ test: RuleTest) {
+        let expects = test.statements.contains { if case .expect = $0 { true } else { false } }
+        if !expects, files[current].isWhole { report(.testExpectsNothing, test.name.span) }
         guard let bodies else { return }
         var task: TestTask?
         for statement in test.statements {
@@ -24,18 +26,13 @@ extension Checker {
     }
 }
 
-extension RuleTest {
-    fileprivate var firstTask: TestTask? {
-        for case .task(let task) in statements { return task }
-        return nil
-    }
-}
-
 extension BodyDirectory {
     /// Whether a body is among some, or a member or successor of one. Names the directory lacks are made up by tests.
     fileprivate func reach(_ name: String, from names: [String]) -> Bool {
         if names.contains(where: { fold($0) == fold(name) }) { return true }
         guard let body = body(named: name) else { return false }
-        return names.contains { self.body(named: $0).map { reaches(body, from: $0, on: Day.range.upperBound) } ?? false }
+        return names.contains {
+            self.body(named: $0).map { reaches(body, from: $0, on: Day.range.upperBound) } ?? false
+        }
     }
 }

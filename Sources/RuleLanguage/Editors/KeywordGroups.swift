@@ -18,7 +18,8 @@ extension Keyword {
         case .rule, .digest, .mute, .defaults, .define, .test: .item
         case .for, .when, .if, .remind, .escalateTo, .thenAfter, .repeat, .upTo, .times, .until, .severity, .at, .on,
             .using,
-            .groupBy, .catchUp, .catchUpAtOnce, .to, .send, .list, .every, .from, .because, .then, .drop, .given, .expect, .of, .text:
+            .groupBy, .catchUp, .catchUpAtOnce, .to, .send, .list, .every, .from, .because, .then, .drop, .given,
+            .expect, .of, .text:
             .clause
         case .before, .after, .start, .due, .issued, .within, .event: .instant
         case .hours, .days, .workingDays, .weeks, .months, .quarters, .halfYears, .years, .last, .first, .ordinal,

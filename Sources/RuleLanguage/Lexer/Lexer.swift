@@ -122,6 +122,21 @@ struct Lexer {
         let start = at
         while at < bytes.count, bytes[at] != 0x0A, bytes[at] != 0x0D { at += 1 }
         comments.append(Comment(span: Span(start, at), isOwnLine: lastOnLine < 0))
+        refuseTurns(start, at)
+    }
+
+    /// U+202A–202E (E2 80 AA…AE) and U+2066–2069 (E2 81 A6…A9) make a text look like another.
+    private mutating func refuseTurns(_ start: Int, _ end: Int) {
+        var i = start
+        while i + 2 < end {
+            if bytes[i] == 0xE2, bytes[i + 1] == 0x80 || bytes[i + 1] == 0x81,
+                bytes[i + 1] == 0x80 ? 0xAA...0xAE ~= bytes[i + 2] : 0xA6...0xA9 ~= bytes[i + 2]
+            {
+                let value = 0x2000 | Int(bytes[i + 1] & 0x3F) << 6 | Int(bytes[i + 2] & 0x3F)
+                report(.turnedDirection("U+" + String(value, radix: 16, uppercase: true)), Span(i, i + 3))
+            }
+            i += 1
+        }
     }
 
     /// A string ends on its line: one that is not closed takes the rest of the line and nothing more. A quotation mark
@@ -154,6 +169,7 @@ struct Lexer {
             at = end
             return
         }
+        refuseTurns(start, end)
         if end - start > RuleLimits.string { report(.stringTooLong, Span(start, end)) }
         push(Token(.string, start, end))
         at = end

@@ -2,7 +2,8 @@ import Diagnostics
 import Programmes
 
 extension Parser {
-    static let recipients = KeywordSet(.directing, .lead, .executing, .coordinating, .monitoring, .superiorOf, .body,
+    static let recipients = KeywordSet(
+        .directing, .lead, .executing, .coordinating, .monitoring, .superiorOf, .body,
         .officer)
     /// A person has no superior in the directory, and a digest is a body's.
     private static let recipientsWithoutOfficer = KeywordSet(

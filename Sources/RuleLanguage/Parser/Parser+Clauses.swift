@@ -196,7 +196,13 @@ extension Parser {
             advance()
             return .on(.due)
         }
-        if let trigger = reportTrigger() { return .report(trigger) }
+        if let trigger = reportTrigger() {
+            guard !isSeveralWhens() else {
+                recover()
+                return nil
+            }
+            return .report(trigger)
+        }
         let choices = KeywordSet(.before, .after, .on, .overdue, .every, .event)
         expected.unlisted.insert(.due)
         expected.unlisted.formUnion(Parser.reportTriggers)
@@ -298,8 +304,9 @@ extension Parser {
             return false
         }
         let next = tokens[index + 1]
-        guard next.kind == .keyword, KeywordSet(.before, .after, .on, .overdue, .every, .event)
-            .union(Parser.reportTriggers).contains(next.keyword)
+        guard next.kind == .keyword,
+            KeywordSet(.before, .after, .on, .overdue, .every, .event)
+                .union(Parser.reportTriggers).contains(next.keyword)
         else {
             return false
         }

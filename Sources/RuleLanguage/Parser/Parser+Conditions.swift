@@ -79,10 +79,19 @@ extension Parser {
         return condition
     }
 
-    /// "không có văn bản", "không được gia hạn": words of their own elsewhere, and here a fact denied.
+    /// What a task may have: with "has" before it, it takes no value.
+    private static let possessions = KeywordSet(.document, .officer, .due)
+
+    private func isPossession(ahead: Int) -> Bool {
+        let next = tokens[min(index + ahead, tokens.count - 1)]
+        return next.kind == .keyword && Parser.possessions.contains(next.keyword)
+    }
+
+    /// "không có văn bản", "không được gia hạn": words of their own elsewhere, and here a fact denied. The parser then
+    /// stands at "có", or at what it is about.
     private mutating func takeDenial() -> Bool {
-        if isAt(.hasNot), isAt(.document, ahead: 1) || isAt(.officer, ahead: 1) {
-            advance()
+        if isAt(.hasNot), isPossession(ahead: 1) {
+            tokens[index].keyword = .has
             return true
         }
         guard isAt(.extensionRefused), fold(text(token.span)) == fold("không được gia hạn") else { return false }
@@ -105,7 +114,8 @@ extension Parser {
         }
         expected.kinds.insert(.condition)
         expected.unlisted.formUnion(Parser.factKeywords.union(KeywordSet(.not)))
-        if isAt(.has), isAt(.officer, ahead: 1) { advance() }
+        let isHad = isAt(.has) && isPossession(ahead: 1)
+        if isHad { advance() }
         let isFact = token.kind == .keyword && Parser.factKeywords.contains(token.keyword)
         if !isFact {
             if let condition = parseValueAlone() { return condition }
@@ -118,6 +128,7 @@ extension Parser {
         let start = token.span
         let keyword = token.keyword
         advance()
+        if isHad, keyword != .document { return .holds(Fact(keyword: keyword), start) }
         if keyword == .due, take(.within) {
             guard let offset = parseOffset() else { return nil }
             return .dueWithin(offset, start.to(previous.span))

@@ -58,77 +58,69 @@ extension Parser {
         }
         while token.kind == .keyword || (token.kind == .word && correctTaskWord()) {
             let start = token.span
-            switch token.keyword {
-            case .deadline, .due:
-                if token.keyword == .due {
-                    itemFailed = true
-                    let meant = spelled(.deadline, like: token)
-                    bag.report(.wrongWord(text(token.span), meant: meant, isEnough: true), token.span)
-                }
-                advance()
-                guard let phrases = parseStrings() else { return nil }
-                task.deadline += phrases
-            case .directing, .lead, .executing, .coordinating, .monitoring:
-                guard let role = Role(keyword: token.keyword) else { return nil }
-                advance()
-                guard let names = parseStrings() else { return nil }
-                task.roles[role, default: []] += names
-            case .tag:
-                advance()
-                guard let tags = parseStrings() else { return nil }
-                task.tags += tags
-            case .title:
-                advance()
-                guard let title = parseStringOrRecover() else { return nil }
-                task.title = title.text
-            case .event:
-                advance()
-                guard let event = parseStringOrRecover() else { return nil }
-                task.event = event.text
-            case .officer:
-                advance()
-                guard let officer = parseStringOrRecover() else { return nil }
-                task.officer = officer.text
-            case .completionEach:
-                advance()
-                task.completion = .each
-            case .confirm:
-                advance()
-                guard let value = keyword(of: KeywordSet(.monitoring, .directing)) else {
-                    unexpected()
-                    recover()
-                    return nil
-                }
-                advance()
-                task.confirmation = value == .monitoring ? .monitoring : .directing
-            case .issued:
-                advance()
-                guard let found = parseDay() else { return nil }
-                task.issued = found.day
-            case .priority:
-                advance()
-                guard let value = keyword(of: KeywordSet(.low, .normal, .high, .urgent)) else {
-                    unexpected()
-                    recover()
-                    return nil
-                }
-                advance()
-                task.priority = value == .low ? .low : value == .normal ? .normal : value == .high ? .high : .urgent
-            default:
-                task.span = task.span.to(previous.span)
-                return task
-            }
+            guard Parser.taskAttributes.contains(token.keyword) || token.keyword == .due else { break }
+            guard parseAttribute(into: &task) else { return nil }
             task.span = task.span.to(start)
         }
         task.span = task.span.to(previous.span)
         return task
     }
 
+    private static let taskAttributes = KeywordSet(
+        .deadline, .directing, .lead, .executing, .coordinating, .monitoring, .tag, .title, .event, .issued, .priority,
+        .officer, .completionEach, .confirm)
+
+    /// - Returns: false where its value is of no use: that was told, and the parser stands at the next clause.
+    private mutating func parseAttribute(into task: inout TestTask) -> Bool {
+        let keyword = token.keyword
+        if keyword == .due {
+            itemFailed = true
+            let meant = spelled(.deadline, like: token)
+            bag.report(.wrongWord(text(token.span), meant: meant, isEnough: true), token.span)
+        }
+        advance()
+        switch keyword {
+        case .deadline, .due, .tag, .directing, .lead, .executing, .coordinating, .monitoring:
+            guard let strings = parseStrings() else { return false }
+            if let role = Role(keyword: keyword) {
+                task.roles[role, default: []] += strings
+            } else if keyword == .tag {
+                task.tags += strings
+            } else {
+                task.deadline += strings
+            }
+        case .title, .event, .officer:
+            guard let string = parseStringOrRecover() else { return false }
+            if keyword == .title { task.title = string.text }
+            if keyword == .event { task.event = string.text }
+            if keyword == .officer { task.officer = string.text }
+        case .issued:
+            guard let found = parseDay() else { return false }
+            task.issued = found.day
+        case .completionEach: task.completion = .each
+        case .confirm:
+            guard let value = word(of: KeywordSet(.monitoring, .directing)) else { return false }
+            task.confirmation = value == .monitoring ? .monitoring : .directing
+        default:
+            guard let value = word(of: KeywordSet(.low, .normal, .high, .urgent)) else { return false }
+            task.priority = value == .low ? .low : value == .normal ? .normal : value == .high ? .high : .urgent
+        }
+        return true
+    }
+
+    /// One of a few words, taken; else that is told, and the parser stands at the next clause.
+    private mutating func word(of set: KeywordSet) -> Keyword? {
+        guard let value = keyword(of: set) else {
+            unexpected()
+            recover()
+            return nil
+        }
+        advance()
+        return value
+    }
+
     private mutating func correctTaskWord() -> Bool {
-        expected.keywords.formUnion(
-            KeywordSet(
-                .deadline, .directing, .lead, .executing, .coordinating, .monitoring, .tag, .title, .event, .issued,
-                .priority, .officer, .completionEach, .confirm))
+        expected.keywords.formUnion(Parser.taskAttributes)
         expected.unlisted.formUnion(clauseKeywords.union(Parser.items))
         return correctMistyped()
     }

@@ -131,12 +131,14 @@ struct Phrasing {
         case .and(let left, let right):
             return enclosed(left, if: left.isOr) + joined(.and, enclosed(right, if: right.isAnd || right.isOr))
         case .or(let left, let right): return self.condition(left) + joined(.or, enclosed(right, if: right.isOr))
+        case .not(.holds(.due, _)) where language == .en: return ["has no due date"]
         case .not(.holds(let fact, _)) where language == .vi: return [denied(fact)]
         case .not(let inner): return joined(.not, enclosed(inner, if: inner.isAnd || inner.isOr))
         case .defined(let name): return [name.text]
         case .compare(let fact, let comparison, let literal, _):
             return [word(fact.keyword) + " " + self.comparison(comparison) + " " + self.literal(literal)]
         case .holds(.officer, _): return [word(.officer, vi: "có người phụ trách")]
+        case .holds(.due, _): return [language == .vi ? "có hạn" : "has due date"]
         case .holds(let fact, _): return [word(fact.keyword)]
         case .dueWithin(let offset, _):
             return [word(.due, vi: "đến hạn") + " " + word(.within) + " " + self.offset(offset)]
@@ -152,6 +154,7 @@ struct Phrasing {
         case .reported: "chưa báo cáo xong"
         case .late: "không xong muộn"
         case .officer: "không có người phụ trách"
+        case .due: "không có hạn"
         default: "chưa " + fact.vietnamese
         }
     }

@@ -115,6 +115,14 @@ extension RuleProblem {
                 en: "take a smaller unit, such as 12 hours for half a day"))
     }
 
+    /// A mark that turns the direction of writing, in a string or comment: what follows reads otherwise than it works.
+    static func turnedDirection(_ mark: String) -> RuleProblem {
+        RuleProblem(
+            "R015", vi: "có ký tự đảo chiều chữ \(mark): chữ hiện ra không như chương trình đọc",
+            en: "here is \(mark), which turns the direction of writing: what is shown is not what is read",
+            help: Wording(vi: "xóa rồi gõ lại đoạn này", en: "delete this text and type it again"))
+    }
+
     static func programmersOperator(_ found: String, meant: String) -> RuleProblem {
         RuleProblem(
             "R012", vi: "ở đây không dùng “\(found)”", en: "“\(found)” is not used here",

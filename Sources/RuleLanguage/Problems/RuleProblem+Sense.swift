@@ -142,6 +142,15 @@ extension RuleProblem {
             help: Wording(vi: "bỏ “sau đó” và “lặp lại”", en: "drop “then” and “repeat”"), isWarning: true)
     }
 
+    static var testExpectsNothing: RuleProblem {
+        RuleProblem(
+            "R090", vi: "kiểm thử này không mong đợi gì nên lúc nào cũng đạt",
+            en: "this test expects nothing, so that it always passes",
+            help: Wording(
+                vi: "thêm dòng “vào 01/12/2021 mong đợi nhắc chủ trì”, hoặc “mong đợi không có gì”",
+                en: "add a line `on 2021-12-01 expect remind lead`, or `expect nothing`"), isWarning: true)
+    }
+
     static func bodyWithoutShare(_ name: String) -> RuleProblem {
         RuleProblem(
             "R089", vi: "“\(name)” không có phần việc trong nhiệm vụ của kiểm thử này",

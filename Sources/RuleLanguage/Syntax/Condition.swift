@@ -11,7 +11,7 @@ public indirect enum Condition: Hashable, Sendable {
     /// A name that a `define` gives.
     case defined(Name)
     case compare(Fact, Comparison, Literal, Span)
-    /// A fact that is itself true or false: `overdue`, `acknowledged`.
+    /// A fact that is itself true or false: `overdue`, `acknowledged`; of `due` and `officer` whether there is one.
     case holds(Fact, Span)
     /// `due within 14 days`: not overdue, and the prudent due date is at most so far away.
     case dueWithin(Offset, Span)

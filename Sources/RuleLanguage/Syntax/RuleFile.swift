@@ -24,6 +24,21 @@ public struct RuleFile: Sendable {
     }
 }
 
+extension RuleFile {
+    /// What it means for other files: its defaults and definitions, without layout.
+    public var definitionsAlone: RuleFile {
+        var file = self
+        file.layouts = []
+        file.items.removeAll {
+            switch $0 {
+            case .defaults, .define: false
+            case .rule, .digest, .mute, .test: true
+            }
+        }
+        return file
+    }
+}
+
 /// What stands at the top level of a rule file.
 public enum Item: Hashable, Sendable {
     case rule(Rule)

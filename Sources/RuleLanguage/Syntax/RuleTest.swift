@@ -11,6 +11,12 @@ public struct RuleTest: Hashable, Sendable {
         self.name = name
         self.statements = statements
     }
+
+    /// What a report is about that stands before any task.
+    public var firstTask: TestTask? {
+        for case .task(let task) in statements { return task }
+        return nil
+    }
 }
 
 public enum TestStatement: Hashable, Sendable {

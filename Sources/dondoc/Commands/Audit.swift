@@ -14,7 +14,8 @@ struct Audit: ParsableCommand {
         CommandConfiguration(
             commandName: "audit",
             abstract: say("Xem sổ cái và kiểm tra nó còn nguyên vẹn.", "Shows the ledger, and proves it is whole."),
-            subcommands: [AuditRows.self, AuditVerify.self, AuditSalvage.self, AuditAcceptOlder.self], defaultSubcommand: AuditRows.self)
+            subcommands: [AuditRows.self, AuditVerify.self, AuditSalvage.self, AuditAcceptOlder.self],
+            defaultSubcommand: AuditRows.self)
     }
 }
 

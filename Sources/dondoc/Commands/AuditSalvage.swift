@@ -63,7 +63,10 @@ struct AuditSalvage: ParsableCommand {
         LedgerMending.tell(adopted: outcome.adopted.count, on: console)
         if !outcome.losses.isEmpty {
             console.line(
-                "  " + say("Báo cáo trong những dòng đã mất cần ghi lại.", "Reports in rows that are gone are to be made anew."))
+                "  "
+                    + say(
+                        "Báo cáo trong những dòng đã mất cần ghi lại.",
+                        "Reports in rows that are gone are to be made anew."))
         }
     }
 }
@@ -80,7 +83,8 @@ extension SalvageOutcome.Loss {
         case .unknown(let rows):
             say(
                 "mất các dòng \(rows.lowerBound)–\(rows.upperBound): không rõ là gì; thông báo trong đó có thể được gửi lại",
-                "rows \(rows.lowerBound)–\(rows.upperBound) are gone: nothing is known of them; notices among them may be sent again")
+                "rows \(rows.lowerBound)–\(rows.upperBound) are gone: nothing is known of them; notices among them may be sent again"
+            )
         }
     }
 }

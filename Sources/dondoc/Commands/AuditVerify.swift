@@ -69,7 +69,8 @@ struct AuditVerify: ParsableCommand {
             verdict.isSound && faults.isEmpty && !isCut && (anchors ?? []).allSatisfy(\.holds)
         }
         var shown: [String] {
-            verdict.faults.map(\.shown) + faults.map { $0.wording.text(in: .ofReader) } + (isCut ? [AuditVerify.cut] : [])
+            verdict.faults.map(\.shown) + faults.map { $0.wording.text(in: .ofReader) }
+                + (isCut ? [AuditVerify.cut] : [])
                 + (anchors ?? []).filter { !$0.holds }.map(\.shown)
         }
     }
@@ -98,7 +99,10 @@ struct AuditVerify: ParsableCommand {
             let sound = anchors.count(where: \.holds)
             let last = anchors.filter(\.holds).map(\.anchor.number).max()
             let through = last.map { say(", đến dòng \($0)", ", up to row \($0)") } ?? ""
-            tick(say("\(sound) mã cuối tìm thấy khớp\(through).", counted(sound, "", "head", "heads") + " found that hold\(through)."))
+            tick(
+                say(
+                    "\(sound) mã cuối tìm thấy khớp\(through).",
+                    counted(sound, "", "head", "heads") + " found that hold\(through)."))
         }
         for fault in findings.shown { console.line(console.palette(.red, "✗ ") + fault) }
         guard findings.isSound else { return }
@@ -120,10 +124,13 @@ struct AuditVerify: ParsableCommand {
 private func foundAnchors(_ global: GlobalOptions, _ loaded: LoadedSite) -> [Anchor] {
     let spool = global.spool ?? loaded.paths.spool
     do throws(DeliveryError) {
-        return try SystemJournal.anchors(owner: owner(of: global.state ?? loaded.paths.state)) + readAnchors(inSpool: spool)
+        return try SystemJournal.anchors(owner: owner(of: global.state ?? loaded.paths.state))
+            + readAnchors(inSpool: spool)
     } catch {
         Program.note(
-            say("nhật ký không đọc được, chỉ xét thư trong hộp thư.", "the journal cannot be read: only the spool's messages count."))
+            say(
+                "nhật ký không đọc được, chỉ xét thư trong hộp thư.",
+                "the journal cannot be read: only the spool's messages count."))
         return readAnchors(inSpool: spool)
     }
 }
@@ -136,7 +143,8 @@ extension AnchorVerdict {
         case .differs:
             say(
                 "dòng \(number) không có mã \(hash)… đã ghi ở \(printable(anchor.source)): sổ cái đã bị viết lại",
-                "row \(number) has not the hash \(hash)… that stands in \(printable(anchor.source)): the ledger was written anew")
+                "row \(number) has not the hash \(hash)… that stands in \(printable(anchor.source)): the ledger was written anew"
+            )
         case .missing:
             say(
                 "không có dòng \(number) mà \(printable(anchor.source)) ghi",

@@ -55,7 +55,7 @@ struct Check: ParsableCommand {
     }
 
     private func ofSite() throws -> Finding {
-        let loaded = reviewed(try OpenSite.load(global))
+        let loaded = try reviewed(try OpenSite.load(global))
         return Finding(
             list: DiagnosticList(diagnostics: loaded.diagnostics, sources: loaded.sources),
             count: loaded.files.count, rules: loaded.site.ruleFiles)
@@ -63,14 +63,21 @@ struct Check: ParsableCommand {
 
     /// With what is likely not meant, once everything can be read. Of the vendor's rules none is reproached: they are
     /// written for every office, and this one may lack the tasks that some of them treat.
-    private func reviewed(_ loaded: LoadedSite) -> LoadedSite {
+    private func reviewed(_ loaded: LoadedSite) throws -> LoadedSite {
         guard !loaded.diagnostics.contains(where: { $0.severity == .error }) else { return loaded }
         let today = loaded.site.settings.zone.day(at: .now)
         let plan = makePlan(loaded.site, workers: .processors)
         // Kept until the process ends: its memory goes back at once, and not task by task.
         _ = Unmanaged.passRetained(plan)
-        let found = reviewSite(plan, today: today)
+        let found = try reviewSite(plan, today: today) + ofReports(loaded)
         return loaded.adding(found.filter { !$0.path.hasPrefix(global.vendor + "/") })
+    }
+
+    /// What was reported and has no place in the files, where there is a ledger.
+    private func ofReports(_ loaded: LoadedSite) throws -> [Diagnostic] {
+        let site = OpenSite(loaded, global)
+        guard try site.ledger() != nil else { return [] }
+        return reviewReports(site.plan, try site.memory())
     }
 
     /// A file is checked within its site; a rule file or template that belongs to none, by itself.
@@ -82,7 +89,7 @@ struct Check: ParsableCommand {
         var within: [RuleFile] = []
         for file in files {
             if let (site, path) = Self.site(of: file, named: global.site) {
-                let loaded = sites[site] ?? reviewed(loadSite(at: site, vendor: global.vendor))
+                let loaded = try sites[site] ?? reviewed(loadSite(at: site, vendor: global.vendor))
                 sites[site] = loaded
                 diagnostics += loaded.diagnostics.filter { $0.path == path }
                 sources[path] = loaded.sources[path]

@@ -62,8 +62,8 @@ struct Export: ParsableCommand {
         return writer.bytes
     }
 
-    /// A line of titles, then a line for each task; those titles that a programme has too are the same words, so that
-    /// the sheet can be read in again.
+    /// A line of titles, then a line for each task. Those titles that a programme has too are the same words, and what it
+    /// says of itself stands in the last columns, so that the sheet of one programme can be loaded again.
     private func csv(_ rows: [TaskRow]) -> [[UInt8]] {
         let titles = [
             say("Chương trình", "Programme"), say("STT", "No."), say("Nội dung nhiệm vụ", "Title"),
@@ -73,20 +73,50 @@ struct Export: ParsableCommand {
             say("Bắt đầu", "Start"), say("Hạn", "Due"), say("Hạn nên xong", "Prudent due"),
             say("Hạn pháp lý", "Legal due"), say("Tình trạng", "Standing"), say("Số ngày quá hạn", "Days overdue"),
             say("Tiến độ (%)", "Progress (%)"), say("Số lần nhắc", "Notices sent"),
+            say("Số ký hiệu", "Number"), say("Ban hành", "Issued"), say("Cơ quan ban hành", "Issuer"),
+            say("Giai đoạn", "Period"), say("Đôn đốc từ", "Since"), say("Nhãn", "Tags"), say("Ưu tiên", "Priority"),
+            say("Chỉ tiêu", "Target"), say("Sau", "After"), say("Sự kiện", "Event"),
+            say("Hoàn thành khi", "Completion"), say("Xác nhận", "Confirm"), say("Người phụ trách", "Officer"),
+            say("Trước đây", "Was"),
         ]
         return [csvLine(titles, isFirst: true)]
             + rows.map { row in
                 let occurrence = row.occurrence
                 let bodies = [Role.directing, .lead, .executing, .coordinating, .monitoring].map(row.names)
                 return csvLine(
-                    [row.programme.number ?? row.programme.id, row.task.id, row.task.title] + bodies + [
+                    [row.programme.id, row.task.id, row.task.title] + bodies + [
                         row.phrases.joined(separator: "; "), row.reading, occurrence?.id ?? "",
                         occurrence?.start.description ?? "", occurrence?.due?.description ?? "",
                         occurrence?.prudentDue?.description ?? "", occurrence?.legalDue?.description ?? "",
                         row.standing.text, occurrence.map { "\($0.daysOverdue)" } ?? "",
                         occurrence?.progressPercent.map(String.init) ?? "",
                         occurrence.map { "\($0.noticesSent)" } ?? "",
-                    ])
+                    ] + source(row))
             }
+    }
+
+    /// What the file of the programme says beside names and deadlines.
+    private func source(_ row: TaskRow) -> [String] {
+        let (programme, task) = (row.programme, row.task)
+        let completion = task.extra?.completion ?? programme.completion
+        let confirmation = task.extra?.confirmation ?? programme.confirmation
+        return [
+            programme.number ?? "", programme.issued.description, programme.issuer.map { row.site.name(of: $0) } ?? "",
+            programme.period.map { "\($0.lowerBound)-\($0.upperBound)" } ?? "", programme.since?.description ?? "",
+            (programme.tagSets.indices.contains(Int(task.tags)) ? programme.tagSets[Int(task.tags)] : []).joined(
+                separator: "; "),
+            task.priority == .normal ? "" : "\(task.priority)", task.extra?.target.map(target) ?? "",
+            task.extra?.after ?? "", task.extra?.event ?? "",
+            completion == .lead ? "" : "\(completion)", confirmation == .none ? "" : "\(confirmation)",
+            task.extra?.officer.map { [$0.name, $0.phone, $0.email].compactMap(\.self).joined(separator: ", ") } ?? "",
+            task.extra?.was ?? "",
+        ]
+    }
+
+    /// As the cell of a programme has it.
+    private func target(_ target: Target) -> String {
+        let fraction = String(String(1000 + target.milli % 1000).dropFirst())
+        let number = "\(target.milli / 1000)" + (target.milli % 1000 == 0 ? "" : "." + fraction)
+        return target.metric.replacing(":", with: "") + ": " + number + (target.unit.map { " " + $0 } ?? "")
     }
 }

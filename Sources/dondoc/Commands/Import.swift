@@ -20,13 +20,15 @@ struct Import: ParsableCommand {
                 "Drafts a programme from a document, for a person to review."),
             discussion: say(
                 """
-                Văn bản là tệp chữ thuần, UTF-8. Từ Word: pandoc -t plain --wrap=none VĂN-BẢN.docx -o van-ban.txt; từ PDF: \
-                pdftotext -layout VĂN-BẢN.pdf van-ban.txt. Dự thảo in ra màn hình hoặc ghi vào tệp của -o; không tệp nào bị \
-                ghi đè. Chỗ nào không chắc có ghi “cần xem lại”.
+                Văn bản là tệp chữ thuần, UTF-8, hoặc .csv, gói tin edXML; .docx, .odt, .rtf, .html đọc được khi có pandoc, .pdf \
+                khi có pdftotext (poppler-utils), .xlsx, .ods, .xls, .doc khi có LibreOffice. Số dòng trong dự thảo của các tệp \
+                này là của chữ mà --text in ra. Dự thảo in ra màn hình hoặc ghi vào tệp của -o; không tệp nào bị ghi đè. Chỗ \
+                nào không chắc có ghi “cần xem lại”.
                 """,
                 """
-                The document is plain text, UTF-8. From Word: pandoc -t plain --wrap=none DOCUMENT.docx -o document.txt; from \
-                PDF: pdftotext -layout DOCUMENT.pdf document.txt. The draft goes to standard output or the file of -o; no file \
+                The document is plain text in UTF-8, a .csv or an edXML envelope; .docx, .odt, .rtf and .html are read where \
+                pandoc is installed, .pdf where pdftotext is (poppler-utils), .xlsx, .ods, .xls and .doc where LibreOffice is. \
+                The lines that the draft names are then those of the text that --text prints. The draft goes to standard output or the file of -o; no file \
                 is overwritten. What is doubtful says “to review”.
                 """))
     }
@@ -37,7 +39,9 @@ struct Import: ParsableCommand {
 
     @Argument(
         help: .words("Văn bản; “-” là đầu vào chuẩn.", "The document; “-” is standard input.", value: "FILE"),
-        completion: .file(extensions: ["txt", "md"]))
+        completion: .file(extensions: [
+            "txt", "md", "docx", "odt", "rtf", "html", "pdf", "xlsx", "ods", "xls", "doc", "csv", "edxml", "xml",
+        ]))
     var file: String
 
     @Option(
@@ -71,6 +75,20 @@ struct Import: ParsableCommand {
     @Option(help: .words("Mã chương trình.", "The programme's id.", value: "ID"))
     var id: String?
 
+    @Option(
+        help: .words(
+            "So với chương trình đang có hiệu lực này: in tệp đã ghép, kể các nhiệm vụ thêm, bỏ, đổi lời, dời hạn, đổi số.",
+            "Compare with this programme in force: print the merged file, and tell which tasks were added, dropped, reworded, renumbered or given another deadline.",
+            value: "FILE"),
+        completion: .file(extensions: ["yaml"]))
+    var onto: String?
+
+    @Flag(
+        help: .words(
+            "Chỉ in chữ của văn bản như chương trình đọc, không lập dự thảo.",
+            "Only print the document's text as it is read; draft nothing."))
+    var text = false
+
     func validate() throws {
         guard let id else { return }
         let isFine =
@@ -88,42 +106,54 @@ struct Import: ParsableCommand {
     }
 
     func run() throws {
-        for path in [output, bodies].compactMap(\.self) where isThere(path) { throw Self.exists(path) }
-        let text = try readDocument(file)
+        for path in [output, bodies].compactMap(\.self) where path != "-" && isThere(path) { throw Self.exists(path) }
+        let document = try readDocument(file)
+        if text { return try write(document.text) }
+        if let onto { return try amend(onto, document) }
         let site = global.hasSite ? try OpenSite.load(global).site : nil
-        let draft = draftProgramme(text, in: context(site))
-        let source = file == "-" ? say("đầu vào chuẩn", "standard input") : printable(name(of: file))
+        let draft = draftProgramme(document.text, in: context(site, document.envelope))
         guard !draft.tasks.isEmpty else {
             if global.json { try show(draft, source) }
-            Program.report(
-                say(
-                    "không tìm thấy nhiệm vụ nào trong “\(printable(file))”: không có mục đánh số, gạch đầu dòng hay dòng của bảng nào giao việc.",
-                    "no task was found in “\(printable(file))”: no numbered item, bullet or row of a table gives anyone something to do."
-                ))
-            throw Answer.no
+            throw nothingFound()
         }
         let isCSV = (format ?? (output?.hasSuffix(".csv") == true ? .csv : .yaml)) == .csv
-        let write = isCSV ? writeDraftCSV : writeDraftYAML
-        let drafted = write(draft, source, .ofReader, bodies != nil)
+        let form = isCSV ? writeDraftCSV : writeDraftYAML
+        let drafted = form(draft, source, .ofReader, bodies != nil)
         if let bodies { try create(bodies, writeBodySketch(draft, source: source, language: .ofReader)) }
-        if let output { try create(output, drafted) }
+        if let output, output != "-" { try create(output, drafted) }
         if global.json {
             try show(draft, source)
-        } else if output == nil {
-            let console = global.console()
-            console.write(Array(drafted.utf8))
-            try console.end()
+        } else if output == nil || output == "-" {
+            try write(drafted)
         }
-        if !global.json { tell(draft) }
+        if !global.json { tell(draft, document) }
     }
 
-    private func context(_ site: Site?) -> DraftingContext {
+    var source: String { file == "-" ? say("đầu vào chuẩn", "standard input") : printable(name(of: file)) }
+
+    func nothingFound() -> Answer {
+        Program.report(
+            say(
+                "không tìm thấy nhiệm vụ nào trong “\(printable(file))”: không có mục đánh số, gạch đầu dòng hay dòng của bảng nào giao việc.",
+                "no task was found in “\(printable(file))”: no numbered item, bullet or row of a table gives anyone something to do."
+            ))
+        return .no
+    }
+
+    func write(_ text: String) throws {
+        let console = global.console()
+        console.write(Array(text.utf8))
+        try console.end()
+    }
+
+    func context(_ site: Site?, _ envelope: Envelope?) -> DraftingContext {
         let stem = file == "-" ? "" : name(of: file).split(separator: ".").first.map(String.init) ?? ""
         let settings = site?.settings
         return DraftingContext(
             bodies: site?.bodies ?? BodyDirectory([]), calendar: site?.calendar ?? .vietnam,
             policy: settings?.reading ?? .init(), terms: settings?.terms ?? .standard,
-            today: (settings?.zone ?? .vietnam).day(at: .now), name: stem, id: id, issued: issued)
+            today: (settings?.zone ?? .vietnam).day(at: .now), name: stem, id: id, issued: issued,
+            envelope: envelope)
     }
 
     private func show(_ draft: Draft, _ source: String) throws {
@@ -137,7 +167,14 @@ struct Import: ParsableCommand {
 
     private func name(of path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
 
-    private func tell(_ draft: Draft) {
+    private func tell(_ draft: Draft, _ document: ReadDocument) {
+        if document.isConverted {
+            Program.note(
+                say(
+                    "số dòng là của chữ đã chuyển từ tệp; xem bằng: dondoc import --text \(shellWord(file))",
+                    "lines are those of the text that was made of the file; see them with: dondoc import --text \(shellWord(file))"
+                ))
+        }
         for sentence in summary(of: draft, .ofReader) { Program.note(sentence) }
         if bodies == nil, !draft.unknownBodies.isEmpty {
             let names = draft.unknownBodies.prefix(5).map { printable($0.name) }.joined(separator: "; ")
@@ -163,7 +200,7 @@ struct Import: ParsableCommand {
     }
 
     /// A new file, or none: another that appears meanwhile is not overwritten either.
-    private func create(_ path: String, _ text: String) throws {
+    func create(_ path: String, _ text: String) throws {
         let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
         if descriptor < 0, errno == EEXIST { throw Self.exists(path) }
         func failure() -> Trouble {

@@ -21,7 +21,9 @@ struct List: ParsableCommand {
     @Flag(help: .words("Mỗi phần việc của từng cơ quan một dòng.", "A line for each share of a body."))
     var shares = false
 
-    @Option(help: .words("Xếp theo hạn, thay vì theo văn bản.", "By due date, and not as the documents have it.", value: "due"))
+    @Option(
+        help: .words(
+            "Xếp theo hạn, thay vì theo văn bản.", "By due date, and not as the documents have it.", value: "due"))
     var sort: Order?
 
     enum Order: String, ExpressibleByArgument, CaseIterable { case due }

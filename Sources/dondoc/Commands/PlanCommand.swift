@@ -45,7 +45,9 @@ struct PlanCommand: ParsableCommand {
         status.end()
         var edited = known
         edited.bind(to: site.plan)
-        if let found = tellStrangers(edited, before: known.reportedStrangers) {
+        _ = edited.settle(at: site.now)
+        let placed = Set(known.unplaced)
+        for found in tellUnplaced(edited.unplaced.filter { !placed.contains($0) }) {
             Program.note(found.message.text(in: .ofReader))
         }
         if global.json {

@@ -15,7 +15,7 @@ struct Reload: ParsableCommand {
 
     func run() throws {
         let console = global.console()
-        guard let service = try Service(global) else { throw Trouble.serviceNotRunning }
+        guard let service = try Service(global) else { throw Service.absence(global) }
         let answer = try service.call("Reload")
         let problems = answer["problems"]?.array ?? []
         let setAside = answer["setAside"]?.array ?? []
@@ -50,7 +50,8 @@ struct Reload: ParsableCommand {
                     : say("Không có gì thay đổi.", "Nothing has changed."))
         }
         try console.end()
-        if !setAside.isEmpty { throw Answer.no }
+        let isGivenUp = problems.contains { $0["code"]?.string == "S013" }
+        if !setAside.isEmpty || isGivenUp { throw Answer.no }
     }
 }
 

@@ -79,6 +79,10 @@ struct Show: ParsableCommand {
                     bodies.map(site.nameToday(of:)).joined(separator: ", "))
             }
         }
+        if let officer = row.task.extra?.officer {
+            let person = [officer.name, officer.phone, officer.email].compactMap(\.self).map(printable)
+            fact("Người phụ trách", "Officer", person.joined(separator: ", "))
+        }
         if row.task.priority != .normal { fact("Ưu tiên", "Priority", row.task.priority.shown) }
         if let target = row.task.extra?.target { fact("Chỉ tiêu", "Target", target.shown) }
         for deadline in state.deadlines {

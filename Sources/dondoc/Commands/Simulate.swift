@@ -44,7 +44,7 @@ struct Simulate: ParsableCommand {
     func run() throws {
         let console = global.console()
         let site = try OpenSite(global)
-        let memory = ledger ? try site.memory() : nil
+        let memory = ledger ? try site.memory(at: site.zone.instant(from, .midnight)) : nil
         let reports = try given.map { try readReports($0, site, after: memory, from: from) } ?? []
         if global.json {
             var json = JSONWriter(reserving: 1024)

@@ -31,7 +31,9 @@ struct Stats: ParsableCommand {
     var through: Day?
 
     @Option(
-        help: .words("Chia theo cơ quan, chương trình hoặc tháng.", "By body, programme or month.", value: "body|programme|month"))
+        help: .words(
+            "Chia theo cơ quan, chương trình hoặc tháng.", "By body, programme or month.", value: "body|programme|month"
+        ))
     var by: Grouping?
 
     func validate() throws {
@@ -49,7 +51,9 @@ struct Stats: ParsableCommand {
             for occurrence in state.occurrences {
                 for share in occurrence.shares where try isWanted(share) && choice.concerns(share, site) {
                     total.add(share, today: site.today)
-                    if let by { groups[group(share, state, by, site), default: Results()].add(share, today: site.today) }
+                    if let by {
+                        groups[group(share, state, by, site), default: Results()].add(share, today: site.today)
+                    }
                 }
             }
         }
@@ -67,16 +71,20 @@ struct Stats: ParsableCommand {
     private func group(_ share: ShareState, _ state: TaskState, _ by: Grouping, _ site: OpenSite) -> Group {
         switch by {
         case .body:
-            guard let body = share.body else { return Group(key: nil, name: say("không có cơ quan", "no body"), order: "~") }
+            guard let body = share.body else {
+                return Group(key: nil, name: say("không có cơ quan", "no body"), order: "~")
+            }
             let index = site.plan.site.bodies.body(named: body)
             let place = index.map { "\($0.rawValue)" } ?? body
             return Group(
-                key: body, name: site.name(ofBody: body), order: String(repeating: "0", count: max(0, 9 - place.count)) + place)
+                key: body, name: site.name(ofBody: body),
+                order: String(repeating: "0", count: max(0, 9 - place.count)) + place)
         case .programme:
             let programme = site.plan.site.programmes[state.programmeIndex]
             let place = "\(state.programmeIndex)"
             return Group(
-                key: programme.id, name: printable(programme.number ?? programme.id) + "  " + printable(programme.title),
+                key: programme.id,
+                name: printable(programme.number ?? programme.id) + "  " + printable(programme.title),
                 order: String(repeating: "0", count: max(0, 9 - place.count)) + place)
         case .month:
             guard let due = share.due else {

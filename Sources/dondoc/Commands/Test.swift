@@ -1,7 +1,10 @@
 import ArgumentParser
+import Dates
+import Delivery
 import Diagnostics
 import JSONText
 import Planning
+import Programmes
 import RuleLanguage
 import SiteFiles
 
@@ -53,42 +56,50 @@ struct Test: ParsableCommand {
 
     func run() throws {
         let console = global.console()
-        let (files, site, sources) = try ruleFiles(on: console)
+        let tested = try files.isEmpty ? rulesOfSite(on: console) : namedRules(on: console)
         // All is worked out before any of it is shown: the two would be written across one another.
         let status = StatusLine()
-        let outcomes = runTests(files, in: site) { done, total in
-            status.say(say("kiểm thử \(done + 1)/\(total)", "test \(done + 1) of \(total)"))
+        let outcomes = tested.suites.flatMap { suite in
+            runTests(suite.files, in: suite.site, letters: suite.letters) { done, total in
+                status.say(say("kiểm thử \(done + 1)/\(total)", "test \(done + 1) of \(total)"))
+            }
         }
         var points: [CoveragePoint]?
         if coverage || minCoverage != nil {
             status.say(say("độ phủ", "coverage"))
-            points = Planning.coverage(files, in: site)
+            points = tested.suites.flatMap { Planning.coverage($0.files, in: $0.site) }
         }
         var mutants: [Mutant]?
         if mutate || minKilled != nil {
-            mutants = Planning.mutate(files, in: site) { done, total in
-                status.say(say("thay đổi \(done + 1)/\(total)", "change \(done + 1) of \(total)"))
+            mutants = tested.suites.flatMap { suite in
+                Planning.mutate(suite.files, in: suite.site, letters: suite.letters) { done, total in
+                    status.say(say("thay đổi \(done + 1)/\(total)", "change \(done + 1) of \(total)"))
+                }
             }
         }
         status.end()
-        var isFine = outcomes.allSatisfy(\.passed)
-        show(outcomes, sources: sources, on: console)
+        var isFine = tested.isChecked && outcomes.allSatisfy(\.passed)
+        show(outcomes, sources: tested.sources, on: console)
         if let points { isFine = show(points, on: console) && isFine }
         if let mutants { isFine = show(mutants, on: console) && isFine }
         try console.end()
         if !isFine { throw Answer.no }
     }
 
-    /// The rules under test, the site whose settings and bodies hold, and the texts.
-    private func ruleFiles(on console: Console) throws -> ([RuleFile], Planning.Site, [String: SourceFile]) {
-        let loaded = files.isEmpty ? try OpenSite.load(global) : loadSite(at: global.site, vendor: global.vendor)
-        guard !files.isEmpty else {
-            let broken = loaded.diagnostics.filter { $0.severity == .error }
-            DiagnosticList(diagnostics: broken, sources: loaded.sources)
-                .show(on: console, color: global.color, asJSON: global.json)
-            let sources = Dictionary(loaded.site.ruleFiles.map { ($0.source.path, $0.source) }) { first, _ in first }
-            return (loaded.site.ruleFiles, loaded.site, sources)
-        }
+    /// Every rule file of the site. What is wrong with rules and tests is shown.
+    private func rulesOfSite(on console: Console) throws -> TestedRules {
+        let loaded = try OpenSite.load(global)
+        let told = loaded.diagnostics.filter { $0.severity == .error || $0.isAboutTest }
+        DiagnosticList(diagnostics: told, sources: loaded.sources)
+            .show(on: console, color: global.color, asJSON: global.json)
+        let sources = Dictionary(loaded.site.ruleFiles.map { ($0.source.path, $0.source) }) { first, _ in first }
+        return TestedRules(
+            suites: TestedRules.suites(of: loaded, vendor: global.vendor), sources: sources,
+            isChecked: !told.contains { $0.severity == .error && $0.path.hasSuffix(".rules") })
+    }
+
+    private func namedRules(on console: Console) throws -> TestedRules {
+        let loaded = loadSite(at: global.site, vendor: global.vendor)
         var trees: [RuleFile] = []
         var sources: [String: SourceFile] = [:]
         var diagnostics: [Diagnostic] = []
@@ -100,13 +111,30 @@ struct Test: ParsableCommand {
             diagnostics += parsed.diagnostics
         }
         diagnostics += checkRules(trees, bodies: nil, programmes: nil)
-        let list = DiagnosticList(diagnostics: diagnostics.filter { $0.severity == .error }, sources: sources)
+        let list = DiagnosticList(
+            diagnostics: diagnostics.filter { $0.severity == .error || $0.isAboutTest }, sources: sources)
         list.show(on: console, color: global.color, asJSON: global.json)
         if list.hasErrors {
             try console.end()
             throw Answer.no
         }
-        return (trees, loaded.site, sources)
+        tellDefaults(of: loaded, besides: trees)
+        let suite = TestedRules.Suite(trees, in: loaded.site, TestedRules.letterhead(of: loaded))
+        return TestedRules(suites: [suite], sources: sources, isChecked: true)
+    }
+
+    /// Files that are named alone run without what other files of the site say for all rules.
+    private func tellDefaults(of loaded: LoadedSite, besides named: [RuleFile]) {
+        func name(_ file: RuleFile) -> Substring { file.source.path.split(separator: "/").last ?? "" }
+        let names = Set(named.map(name))
+        let left = loaded.site.ruleFiles.filter { $0.hasDefaults && !names.contains(name($0)) }.map(\.source.path)
+        guard !left.isEmpty else { return }
+        let list = left.map(printable).joined(separator: ", ")
+        Program.note(
+            say(
+                "mặc định của đơn vị không có hiệu lực khi chạy riêng các tệp này: \(list). Muốn có, nêu thêm các tệp đó.",
+                "the site's defaults are not in force for files named alone: \(list). Name those files too to have them."
+            ))
     }
 
     private func show(_ outcomes: [TestOutcome], sources: [String: SourceFile], on console: Console) {
@@ -229,4 +257,59 @@ struct Test: ParsableCommand {
         }
         return percent >= minKilled ?? 0
     }
+}
+
+/// What `dondoc test` tests.
+private struct TestedRules {
+    /// Files, and the site whose settings, calendar and bodies hold for them.
+    struct Suite {
+        let files: [RuleFile]
+        let site: Planning.Site
+        let letters: LetterWriter
+
+        init(_ files: [RuleFile], in site: Planning.Site, _ letterhead: Letterhead) {
+            self.files = files
+            self.site = site
+            letters = { writeLetters($0, plan: $1, letterhead: letterhead) }
+        }
+    }
+
+    let suites: [Suite]
+    /// By path.
+    let sources: [String: SourceFile]
+    /// No rule file has an error.
+    let isChecked: Bool
+
+    /// The vendor's tests are about the vendor's rules: they run by themselves, whatever the site's bodies, calendar,
+    /// texts and ways of reading are.
+    static func suites(of loaded: LoadedSite, vendor: String) -> [Suite] {
+        let files = loaded.site.ruleFiles
+        let isVendors = files.map { $0.source.path.hasPrefix(vendor + "/") }
+        let vendors = zip(files, isVendors).filter(\.1).map(\.0)
+        guard !vendors.isEmpty else { return [Suite(files, in: loaded.site, letterhead(of: loaded))] }
+        let language = loaded.site.settings.language
+        let plain = Planning.Site(
+            settings: Settings(language: language), bodies: BodyDirectory([]), programmes: [], ruleFiles: vendors,
+            calendar: .vietnam)
+        let others = zip(files, isVendors).map { $1 ? $0.definitionsAlone : $0 }
+        return [
+            Suite(vendors, in: plain, Letterhead(language: language, siteName: "test")),
+            Suite(others, in: loaded.site, letterhead(of: loaded)),
+        ]
+    }
+
+    static func letterhead(of loaded: LoadedSite) -> Letterhead {
+        Letterhead(
+            language: loaded.site.settings.language, zone: loaded.site.settings.zone, sender: loaded.paths.sender,
+            host: loaded.paths.host, siteName: "test", templates: loaded.templates.mapValues(\.text))
+    }
+}
+
+extension Diagnostic {
+    /// It says that a test is of no use.
+    fileprivate var isAboutTest: Bool { ["R089", "R090"].contains(code) }
+}
+
+extension RuleFile {
+    fileprivate var hasDefaults: Bool { items.contains { if case .defaults = $0 { true } else { false } } }
 }

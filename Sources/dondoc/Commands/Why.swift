@@ -2,7 +2,9 @@ import ArgumentParser
 import Dates
 import Diagnostics
 import JSONText
+import Ledger
 import Planning
+import Programmes
 
 /// `dondoc why TASK`: why each rule did, does or does not send something for it.
 struct Why: ParsableCommand {
@@ -31,9 +33,10 @@ struct Why: ParsableCommand {
         if let rule { try site.requireRule(rule) }
         let memory = try site.memory()
         let states = taskStates(site.plan, memory, at: site.now, tasks: [index]).first?.occurrences ?? []
+        let sent = try site.lastSent(index)
         let answers = explainDecision(
             site.plan, memory, task: index, rule: rule, on: day, at: site.now
-        ).filter { occurrence == nil || $0.occurrence == nil || $0.occurrence == occurrence }
+        ).map { $0.sent(at: sent[.init(occurrence: $0.occurrence ?? "", rule: $0.rule)]) }.filter { occurrence == nil || $0.occurrence == nil || $0.occurrence == occurrence }
         for answer in answers {
             if global.json {
                 write(answer, states.first { $0.id == answer.occurrence }, site: site, on: console)
@@ -87,5 +90,34 @@ struct Why: ParsableCommand {
         json.endObject()
         json.newline()
         console.write(json.bytes)
+    }
+}
+
+extension Planning.Why {
+    /// Of what went out the ledger knows when.
+    fileprivate func sent(at instant: Instant?) -> Planning.Why {
+        guard case .sent = answer, let instant else { return self }
+        var told = self
+        told.answer = .sent(instant)
+        return told
+    }
+}
+
+extension OpenSite {
+    struct SentRule: Hashable {
+        var occurrence: String
+        var rule: String
+    }
+
+    /// When of each rule the last notice about a task went out.
+    fileprivate func lastSent(_ task: Int) throws -> [SentRule: Instant] {
+        guard let ledger = try ledger() else { return [:] }
+        var last: [SentRule: Instant] = [:]
+        let programme = plan.site.programmes[plan.programmeIndex(ofTask: task)].id
+        try ledger.audit(AuditFilter(programme: programme, task: plan.task(task).id)) { row in
+            guard case .notice(let notice, _) = row.content else { return }
+            last[SentRule(occurrence: notice.identity.occurrence, rule: notice.identity.rule)] = notice.at
+        }
+        return last
     }
 }

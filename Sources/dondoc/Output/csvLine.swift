@@ -15,7 +15,8 @@ func csvLine(_ cells: [String], isFirst: Bool = false) -> [UInt8] {
 private func quoted(_ cell: String) -> String {
     var text = cell
     // A spreadsheet would take it for a formula and run it; an apostrophe makes it text (OWASP, CSV Injection).
-    if let first = text.unicodeScalars.first, "=+-@".unicodeScalars.contains(first), Int(text) == nil {
+    // Full-width ones are taken for the same by some.
+    if let first = text.unicodeScalars.first, "=+-@＝＋－＠".unicodeScalars.contains(first), Int(text) == nil {
         text = "'" + text
     }
     guard text.utf8.contains(where: { "\",".utf8.contains($0) }) else { return text }

@@ -9,7 +9,11 @@ import Planning
 ///
 ///     crash-subject FOLDER --mend salvage|restore|accept-older|backup [--prepare]
 struct Mending {
-    enum Kind: String { case salvage, restore, acceptOlder = "accept-older", backup }
+    enum Kind: String {
+        case salvage, restore
+        case acceptOlder = "accept-older"
+        case backup
+    }
 
     let folder: String
     let kind: Kind
@@ -106,7 +110,9 @@ struct Mending {
 
     private func compare(_ ledger: Ledger, _ count: Int) throws -> [String] {
         var tasks: [Int] = []
-        try ledger.audit { if case .notice(let notice, _) = $0.content { tasks.append(Int(notice.identity.task) ?? -1) } }
+        try ledger.audit {
+            if case .notice(let notice, _) = $0.content { tasks.append(Int(notice.identity.task) ?? -1) }
+        }
         return tasks.sorted() == Array(0..<count) ? [] : ["notices: \(tasks)"]
     }
 }

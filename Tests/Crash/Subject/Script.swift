@@ -81,7 +81,9 @@ struct Script {
             ),
         ]
         var number = 0
-        func report(_ kind: ReportRequest.Kind, _ task: String, _ fill: (inout ReportRequest) -> Void = { _ in }) -> Action {
+        func report(_ kind: ReportRequest.Kind, _ task: String, _ fill: (inout ReportRequest) -> Void = { _ in })
+            -> Action
+        {
             number += 1
             var request = ReportRequest(kind: kind, task: "01\(tag)/\(task)", by: "Lan", note: "#\(number)")
             fill(&request)

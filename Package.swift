@@ -155,7 +155,7 @@ let package = Package(
                 "Drafting", "Dates", "Deadlines", "Diagnostics", "JSONText", "Planning", "Programmes", "SiteFiles",
                 "TestKit",
             ],
-            exclude: ["Documents", "Goldens"], swiftSettings: shell),
+            exclude: ["Documents", "Goldens", "Kinds", "Lists"], swiftSettings: shell),
         .testTarget(
             name: "SiteFilesTests",
             dependencies: [

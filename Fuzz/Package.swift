@@ -21,7 +21,8 @@ let package = Package(
             name: "RuleLanguage", dependencies: ["Dates", "Deadlines", "Diagnostics", "Programmes"],
             swiftSettings: core),
         .target(
-            name: "Drafting", dependencies: ["Dates", "Deadlines", "Diagnostics", "Programmes"], swiftSettings: core),
+            name: "Drafting", dependencies: ["Dates", "Deadlines", "Diagnostics", "JSONText", "Programmes"],
+            swiftSettings: core),
         .executableTarget(
             name: "RulesFuzz", dependencies: ["Dates", "Diagnostics", "JSONText", "Programmes", "RuleLanguage"],
             path: "Rules", swiftSettings: core),

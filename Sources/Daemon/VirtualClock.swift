@@ -10,6 +10,8 @@ public final class VirtualClock: Clock {
     public let descriptor: Int32
     private let speed: Double
     private var origin: Instant
+    /// How far it was into the second of `origin`, from 0 to 1: each waiting would else lose what it began.
+    private var fraction = 0.0
     /// When the clock showed `origin`, in nanoseconds of CLOCK_MONOTONIC; nil: it stands.
     private var started: Int64?
     private var wake: Instant?
@@ -25,19 +27,26 @@ public final class VirtualClock: Clock {
     deinit { close(descriptor) }
 
     public func now() -> Instant {
-        guard let started else { return origin }
-        let elapsed = Double(VirtualClock.monotonic() - started) / 1e9 * speed
-        let shown = origin.seconds + Int64(min(elapsed, 1e12))
-        return min(Instant(seconds: shown), wake ?? .farthest)
+        min(Instant(seconds: origin.seconds + Int64(passed)), wake ?? .farthest)
+    }
+
+    /// Seconds since `origin`.
+    private var passed: Double {
+        guard let started else { return fraction }
+        return fraction + min(Double(VirtualClock.monotonic() - started) / 1e9 * speed, 1e12)
     }
 
     public func arm(_ wake: Instant?) {
-        origin = now()
+        let passed = self.passed
+        let now = self.now()
+        // At the instant that was waited for it stood.
+        fraction = now == self.wake ? 0 : passed - passed.rounded(.down)
+        origin = now
         started = VirtualClock.monotonic()
         self.wake = wake
         var setting = itimerspec()
         if let wake {
-            let nanoseconds = min(Double(max(0, wake - origin)) / speed * 1e9, 9e18)
+            let nanoseconds = min(max(0, Double(wake - origin) - fraction) / speed * 1e9, 9e18)
             let whole = max(1, Int(nanoseconds))
             setting.it_value = timespec(tv_sec: whole / 1_000_000_000, tv_nsec: whole % 1_000_000_000)
         }
@@ -49,6 +58,7 @@ public final class VirtualClock: Clock {
         var expirations: UInt64 = 0
         guard read(descriptor, &expirations, 8) == 8 else { return .none }
         origin = wake ?? now()
+        fraction = 0
         started = nil
         wake = nil
         return .reached

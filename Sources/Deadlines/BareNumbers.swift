@@ -11,6 +11,110 @@ extension Phrase {
         }
     }
 
+    /// The number of a day without "ngày": "trước 20 của tháng cuối quý", "trước 05 tháng sau", "10 hằng tháng".
+    mutating func bareDay(_ i: Int, marked: Bool) -> Parsed? {
+        guard 1...31 ~= self[i].value, self[i].digits <= 2, !self[i].flags.contains(.quantity) else { return nil }
+        let day = Int(self[i].value)
+        let isBounded = marked && isBound(i - 1)
+        let opens = i == 0 || kind(i - 1) == .open || kind(i - 1) == .comma || kind(i - 1) == .colon
+        // "trước 25 hằng tháng", "10 hằng tháng"
+        if keyword(i + 1) == .every {
+            let isEach = keyword(i + 2) == .month || keyword(i + 2) == .quarter
+            guard isEach, isBounded || opens && kind(i + 3) != .word else { return nil }
+            return (.dayOfMonth(day), i + 1)
+        }
+        // "hằng tháng (trước 15)"
+        if isBounded || opens && kind(i + 1) == .close, expectsDay, kind(i + 1) != .word, kind(i + 1) != .slash,
+            endsDate(i + 1)
+        {
+            return (.dayOfMonth(day), i + 1)
+        }
+        let j = skip(i + 1, .of)
+        guard keyword(j) == .month, isBounded || opens, kind(j + 1) != .number else { return nil }
+        // "trong 5 tháng sau" is a length.
+        guard j > i + 1 || day > 12 || self[i].digits == 2 || expectsDay else { return nil }
+        guard let (window, next) = monthOfDay(day, i + 1), window.form == .day, failure == nil else { return nil }
+        // "15 tháng" is a length, "20 của tháng" a day.
+        guard next > j + 1 || j > i + 1 && endsDate(next) else { return nil }
+        return (window, next)
+    }
+
+    /// The first day of a range whose month and year its end says: "từ 20 đến 25 tháng 7".
+    func rangeDay(_ i: Int) -> Parsed? {
+        guard i > 0, keyword(i - 1) == .from, 1...31 ~= self[i].value, self[i].digits <= 2,
+            kind(i + 1) == .dash || keyword(i + 1) == .until || keyword(i + 1) == .untilEnd
+        else { return nil }
+        let j = skip(i + 2, .untilEnd, .day)
+        guard kind(j) == .number, 1...31 ~= self[j].value, self[j].digits <= 2, self[j + 1].keyword == .month else {
+            return nil
+        }
+        return (.dayOfMonth(Int(self[i].value)), i + 1)
+    }
+
+    private func isBound(_ i: Int) -> Bool {
+        switch i < 0 ? .none : keyword(i) {
+        case .before, .beforeAndIn, .until, .untilEnd, .atLatest, .notBeyond, .at: true
+        default: false
+        }
+    }
+
+    /// A day and month with a sign other than a slash, as one side of a range: "từ 22-3 đến tháng 8-2018", "đến 20.6".
+    func isOfRange(_ i: Int) -> Bool {
+        guard i > 0, 1...31 ~= self[i].value, 1...12 ~= self[i + 2].value, self[i + 2].digits <= 2 else { return false }
+        switch keyword(i - 1) {
+        case .from:
+            return kind(i + 3) == .dash && self[i + 3].isSpaced || keyword(i + 3) == .until
+                || keyword(i + 3) == .untilEnd
+        case .until, .untilEnd, .day: return rangeSign == kind(i + 1) && endsDate(i + 3)
+        default: return kind(i - 1) == .dash && rangeSign == kind(i + 1) && endsDate(i + 3)
+        }
+    }
+
+    /// "15/5 - 15/6": two days, of which one can be no part of a fraction.
+    func isRangeOfDays(_ i: Int) -> Bool {
+        func isDay(_ i: Int) -> Bool {
+            kind(i) == .number && kind(i + 1) == .slash && kind(i + 2) == .number && 1...31 ~= self[i].value
+                && 1...12 ~= self[i + 2].value && self[i].digits <= 2 && self[i + 2].digits <= 2
+        }
+        func isNoFraction(_ i: Int) -> Bool {
+            self[i].value > 12 || self[i].digits == 2 && self[i].value < 10 || self[i + 2].digits == 2
+        }
+        guard isDay(i), kind(i + 3) == .dash || keyword(i + 3) == .until, isDay(i + 4), endsDate(i + 7) else {
+            return false
+        }
+        return isNoFraction(i) || isNoFraction(i + 4)
+    }
+
+    /// Whether the phrase is a day and a month and nothing else, written as no fraction is: "05/9", "01/10".
+    func isCellDay() -> Bool {
+        (count == 3 || count == 4 && kind(3) == .dot) && kind(1) == .slash
+            && (self[0].digits == 2 && self[0].value < 10 || self[2].digits == 2 && self[2].value < 10
+                || [6, 7, 9, 11, 12].contains(self[2].value))
+            && 1...31 ~= self[0].value && 1...12 ~= self[2].value && !(self[0].value == 24 && self[2].value == 7)
+    }
+
+    /// "khoảng 2/3": a part, where "vào 2/9" is a day.
+    func isShare(_ i: Int) -> Bool {
+        i > 0 && self[i - 1].base == 11 | 8 << 5 | 15 << 10 | 1 << 15 | 14 << 20 | 7 << 25 && kind(i + 1) == .slash
+            && self[i].digits == 1 && self[i + 2].digits == 1 && self[i].value < self[i + 2].value
+    }
+
+    /// A day and a month right after a period and a sign that explains it: "Quý I: 25/3", "quý III (30/9)".
+    func isAfterPeriod(_ i: Int) -> Bool {
+        periodEnd == i - 1 && (kind(i - 1) == .colon || kind(i - 1) == .open) && kind(i + 1) == .slash
+            && kind(i + 2) == .number && 1...31 ~= self[i].value && 1...12 ~= self[i + 2].value
+            && (kind(i - 1) == .colon || self[i].value > 12 || self[i].digits == 2 && self[i].value < 10)
+            && endsDate(i + 3)
+    }
+
+    /// The day that a spreadsheet means by a number that is the whole phrase (44561 is 31/12/2021); from 2000 to 2099.
+    var serialDay: Refusal? {
+        guard count == 1 || count == 2 && kind(1) == .dot, kind(0) == .number, self[0].digits == 5,
+            36_526...73_050 ~= self[0].value
+        else { return nil }
+        return .serial(Int(self[0].value), Day(number: self[0].value - 25_569))
+    }
+
     /// Whether a day's name ends in this date ("dịp kỷ niệm ngày thành lập Đảng 3/2", "ngày Nhà giáo Việt Nam 20/11"), or
     /// a review in this year ("tổng kết 2025", "tổng kết: 2025").
     func isNamedDay(_ i: Int) -> Bool {

@@ -7,7 +7,10 @@ enum Carrying {
         var year = 0
         for i in windows.indices.reversed() {
             if windows[i].scope == .month, month > 0, windows[i].form == .day { windows[i].carry(month: month) }
-            if windows[i].scope == .year, windows[i].year == 0, year > 0 { windows[i].year = year }
+            if windows[i].scope == .year, windows[i].year == 0, year > 0 {
+                // "cuối quý IV, đầu quý I/2023" spans the turn of the year.
+                windows[i].year = i + 1 < windows.count && isLater(windows[i], windows[i + 1]) ? year - 1 : year
+            }
             note(windows[i], &month, &year)
         }
         month = 0
@@ -19,6 +22,14 @@ enum Carrying {
             if windows[i].scope == .year, windows[i].year == 0, year > 0 { windows[i].year = year }
             note(windows[i], &month, &year)
         }
+    }
+
+    /// Whether a month or part of a year lies later in it than the next of the list.
+    private static func isLater(_ a: Window, _ b: Window) -> Bool {
+        guard a.form != .year, a.form != .day, b.scope == .year, b.year > 0, case .day(let first, _) = a.start,
+            case .day(let second, _) = b.start
+        else { return false }
+        return first > second
     }
 
     private static func note(_ window: Window, _ month: inout Int, _ year: inout Int) {

@@ -16,6 +16,8 @@ extension Phrase {
         guard kind(j) == .slash || kind(j) == .dash, isSymbolPart(j + 1) else { return nil }
         let isTight = !self[j].isSpaced && !self[j + 1].isSpaced
         guard isTight || announced else { return nil }
+        // "2024/Q4"
+        if !announced, isYear(i), keyword(j + 1) == .letterQ, quarterNumber(j + 2) != nil { return nil }
         if kind(j) == .dash, !announced, kind(j + 2) != .slash, kind(j + 2) != .dash || self[j + 2].isSpaced {
             return nil
         }
@@ -113,7 +115,8 @@ extension Phrase {
                 refuse(.fraction)
                 return j + 3
             }
-            return kind(j) == .number && kind(j + 1) != .slash && keyword(j + 1) == .none ? j + 1 : nil
+            return kind(j) == .number && kind(j + 1) != .slash && kind(j + 1) != .open && keyword(j + 1) == .none
+                ? j + 1 : nil
         case .law: return law(i)
         case .document: return document(i)
         case .ordinal:

@@ -7,6 +7,11 @@ extension Combination {
         var i = 0
         while i + 1 < items.count {
             let isSubject = isReportedOn(items[i], i > 0 ? items[i - 1] : nil, phrase)
+            let isApart = items[i].first > 0 && phrase.keyword(items[i].first - 1) == .apart
+            if recursFor(items[i], items[i + 1], isSubject: isSubject, phrase) {
+                items.remove(at: i)
+                continue
+            }
             guard let period = period(items[i], isSubject: isSubject, phrase), let date = items[i + 1].window,
                 isCloser(items[i + 1], date, phrase),
                 isNext(items[i + 1], to: items[i], phrase)
@@ -17,10 +22,11 @@ extension Combination {
                 continue
             }
             // Two that are not of a report make one stretch, where the second has its own year.
-            guard isSubject || date.scope == .year && date.year == 0 else {
+            guard isSubject || isApart || date.scope == .year && date.year == 0 else {
                 i += 1
                 continue
             }
+            if isApart, let window = items[i].window { recursApart(&items[i + 1], window) }
             if date.scope == .year, date.year == 0, period.year > 0, let month = month(of: date) {
                 // A report is due when most of its time has passed; else the day lies within.
                 let earliest = isSubject ? (period.first + period.last + 1) / 2 : period.first
@@ -28,6 +34,18 @@ extension Combination {
             }
             items.remove(at: i)
         }
+    }
+
+    /// "báo cáo 6 tháng đầu năm: trước ngày 20/6 hằng năm", "06 tháng cuối năm từ ngày 15/6 đến ngày 14/12 của kỳ báo cáo": the
+    /// period of what comes back.
+    private static func recursFor(_ item: Item, _ next: Item, isSubject: Bool, _ phrase: Phrase) -> Bool {
+        guard item.role == .once, item.bound == .none, item.end == nil, next.role == .recurring,
+            let window = item.window,
+            window.year == 0, !window.isRelative, window.form != .day, let day = next.window, day.form == .day
+        else { return false }
+        if next.isData, next.end != nil { return next.first == item.next || phrase.kind(item.next) != .word }
+        return isSubject && (next.bound == .before || next.bound == .by)
+            && (isNext(next, to: item, phrase) || phrase.kind(item.next) == .colon && next.first <= item.next + 2)
     }
 
     /// "năm 2022 (quý III)", "Năm 2023: tháng 3, tháng 9": the year of what is said more closely after it.
@@ -78,7 +96,9 @@ extension Combination {
     private static func isCloser(_ item: Item, _ window: Window, _ phrase: Phrase) -> Bool {
         guard item.role == .once, item.end == nil, !item.joined else { return false }
         return switch window.form {
-        case .day: item.bound == .before || item.bound == .by
+        case .day:
+            item.bound == .before || item.bound == .by
+                || item.first > 0 && (phrase.kind(item.first - 1) == .colon || phrase.kind(item.first - 1) == .open)
         case .month, .quarter: item.bound == .none && phrase.keyword(item.first) == .inside
         default: false
         }
@@ -87,17 +107,20 @@ extension Combination {
     /// With at most a word between: "gửi".
     private static func isNext(_ item: Item, to last: Item, _ phrase: Phrase) -> Bool {
         item.first == last.next
-            || item.first == last.next + 1 && (phrase.kind(last.next) == .word || phrase.kind(last.next) == .colon)
+            || item.first == last.next + 1
+                && (phrase.kind(last.next) == .word || phrase.kind(last.next) == .colon
+                    || phrase.kind(last.next) == .open && phrase.kind(item.next) == .close)
     }
 
     private static func isWithin(_ date: Window, _ period: (year: Int, first: Int, last: Int)) -> Bool {
         month(of: date).map { period.first...period.last ~= $0 } ?? false
     }
 
-    private static func isReportedOn(_ item: Item, _ last: Item?, _ phrase: Phrase) -> Bool {
+    static func isReportedOn(_ item: Item, _ last: Item?, _ phrase: Phrase) -> Bool {
         if let last, last.role == .review, last.next == item.first { return true }
         guard item.first > 0, phrase.keyword(item.first) != .inside else { return false }
-        switch phrase.keyword(item.first - 1) {
+        let isPlural = item.first > 1 && phrase.keyword(item.first - 1) == .all
+        switch phrase.keyword(isPlural ? item.first - 2 : item.first - 1) {
         case .record, .review, .duty, .verb: return true
         default: break
         }

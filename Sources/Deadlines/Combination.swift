@@ -10,12 +10,30 @@ enum Combination {
             return
         }
         items.removeAll { $0.isAttribute }
+        bindNeeds(&items)
+        dropData(&items, phrase: phrase)
+        bindRepeats(&items, phrase: phrase)
         bindYears(&items, phrase: phrase)
+        bindQuarters(&items, phrase: phrase)
         bindPeriods(&items, phrase: phrase)
         joinLists(&items, phrase: phrase)
         joinEnds(&items, phrase: phrase)
         bindCycles(&items, phrase: phrase)
         drop(&items, phrase: phrase)
+    }
+
+    /// "khi có yêu cầu, trong vòng 5 ngày": counted from when it is needed.
+    private static func bindNeeds(_ items: inout [Item]) {
+        var i = 0
+        while i + 1 < items.count {
+            defer { i += 1 }
+            guard items[i].role == .needed, items[i + 1].role == .once, items[i + 1].window == nil,
+                items[i + 1].term != nil
+            else { continue }
+            items[i + 1].role = .awaiting
+            items[i + 1].name = items[i].first..<items[i].next
+            items.remove(at: i)
+        }
     }
 
     /// "ngày 5 và ngày 20 hằng tháng": the cycle after the last element is that of all.

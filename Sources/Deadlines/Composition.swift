@@ -47,6 +47,8 @@ struct Composition {
                 || result.parts.contains { $0.cycles.contains { $0.skipped != 0 } }
             result.notes.append(Notes.exception(name(phrase.exception), isTaken: isTaken))
         }
+        if !phrase.condition.isEmpty { result.notes.append(Notes.passedOver(name(phrase.condition))) }
+        if let words = phrase.remainder(items) { result.notes.append(Notes.passedOver(name(words))) }
         if phrase.lacksPeriod, result.kind == .vague { result.notes.append(Notes.noPeriod) }
         return result
     }
@@ -102,7 +104,10 @@ struct Composition {
             // Under a bound only what itself adjoins: "đến năm 2025, 2030" are two dates.
             let own = item.bound == .none ? (start, due) : resolution.days(window, .none, context.calendar)
             let isApart = items[items.startIndex + index].isApart
-            if window.part == .none, !isApart, let last = lasts.last, own.0 <= last.1 + 1, own.0 >= last.0 {
+            // "cuối quý III, đầu quý IV/2022" is one stretch; "giữa và cuối tháng" two, as is what has a year each.
+            let before = index > 0 ? items[items.startIndex + index - 1].window : nil
+            let isPart = window.part != .none && !(window.part == .early && before?.part == .late && before?.year == 0)
+            if !isPart, !isApart, let last = lasts.last, own.0 <= last.1 + 1, own.0 >= last.0 {
                 lasts[lasts.count - 1] = (last.0, max(last.1, own.1))
                 stretches[stretches.count - 1].due = max(stretches[stretches.count - 1].due, due)
             } else {
@@ -111,10 +116,13 @@ struct Composition {
             }
         }
         for stretch in stretches { parts.append(dated(stretch.start, stretch.due, item, context)) }
+        if stretches.count < windows.count {
+            Notes.joined(windows, item.bound, resolution, context, into: &parts[parts.count - stretches.count].notes)
+        }
         return nil
     }
 
-    private func dated(_ start: Day, _ due: Day, _ item: Item, _ context: borrowing ReadingContext) -> Deadline {
+    func dated(_ start: Day, _ due: Day, _ item: Item, _ context: borrowing ReadingContext) -> Deadline {
         var deadline = Deadline(text: text, kind: .once, start: start, due: due, dueTime: item.time)
         setDue(&deadline, context, rolls: item.daysBefore <= 0 && !(item.term != nil && item.bound == .before))
         return deadline
@@ -180,11 +188,12 @@ struct Composition {
         if let within = item.within { until = within.upperBound }
         for i in cycles.indices {
             cycles[i].until = until
-            if phrase.exceptedMonths != 0 {
-                cycles[i].skipped = cycles[i].places(in: phrase.exceptedMonths, alone: item.window == nil)
-            }
+            let excepted = phrase.exceptedMonths | item.excepted
+            if excepted != 0 { cycles[i].skipped = cycles[i].places(in: excepted, alone: item.window == nil) }
         }
-        return recurring(cycles, kind: .recurring, item.repetition, context)
+        var deadline = recurring(cycles, kind: .recurring, item.repetition, context)
+        if let window = item.window { Notes.neighbours(window, cycles, deadline.due, context, into: &deadline.notes) }
+        return deadline
     }
 
     private func recurring(
@@ -218,8 +227,16 @@ struct Composition {
             }
         }
         deadline.recurrence = Recurrence(every: every, unit: unit ?? .year, from: opening, until: cycle.until)
-        if repetition?.times ?? 1 > 1, cycles.count == 1 { deadline.notes.append(Notes.uneven) }
+        if let repetition, repetition.times > 1, cycles.count == 1 {
+            if cycle.step == .months, cycle.length != repetition.every * Resolution.months(repetition.unit) {
+                deadline.recurrence?.every = cycle.length
+                deadline.recurrence?.unit = .month
+            } else {
+                deadline.notes.append(Notes.uneven)
+            }
+        }
         setDue(&deadline, context, rolls: true)
+        Notes.cycles(cycles, repetition, deadline.due, context, into: &deadline.notes)
         return deadline
     }
 
@@ -253,8 +270,7 @@ struct Composition {
         }
     }
 
-    private func continuous(from start: Day?, _ resolution: Resolution, _ context: borrowing ReadingContext) -> Deadline
-    {
+    func continuous(from start: Day?, _ resolution: Resolution, _ context: borrowing ReadingContext) -> Deadline {
         guard let cadence = context.policy.continuous else {
             return Deadline(text: text, kind: .continuous, start: start)
         }
@@ -263,77 +279,6 @@ struct Composition {
             .init(every: cadence.every, unit: cadence.unit), context)
         deadline.start = start ?? deadline.start
         return deadline
-    }
-
-    /// "từ …", "sau …", "… trở đi": a start and no end.
-    private func open(_ item: Item, _ resolution: Resolution, _ context: borrowing ReadingContext) -> Deadline? {
-        guard let window = item.window else { return continuous(from: context.issued, resolution, context) }
-        var start: Day
-        if item.bound == .after {
-            if let feast = window.feast, case .feast(_, .last) = window.due {
-                var moved = window
-                moved.due = .feast(feast, .workedAfter)
-                start = resolution.days(moved, .none, context.calendar).due
-            } else if window.feast != nil {
-                start = context.calendar.workingDay(
-                    onOrAfter: resolution.days(window, .none, context.calendar).due + 1)
-            } else {
-                start = resolution.days(window, .none, context.calendar).due + 1
-            }
-        } else {
-            start = resolution.days(window, .none, context.calendar).start
-        }
-        if item.fromNow { start = context.issued }
-        return continuous(from: start, resolution, context)
-    }
-
-    /// "từ A đến B".
-    private func range(_ item: Item, _ resolution: Resolution, _ context: borrowing ReadingContext) -> Deadline? {
-        guard let end = item.end else {
-            if let window = item.window, item.bound != .from || window.form == .span && window.scope == .days {
-                let (start, due) = resolution.days(window, .none, context.calendar)
-                return dated(start, due, item, context)
-            }
-            return open(item, resolution, context)
-        }
-        let bound: Item.Bound = item.endsBefore ? .before : .none
-        guard let first = item.window, !item.fromNow else {
-            let due = resolution.days(end, bound == .none ? .by : .before, hasTime: item.time != nil, context.calendar)
-                .due
-            return dated(min(context.issued, due), due, item, context)
-        }
-        var windows = [first, end]
-        Carrying.complete(&windows)
-        if item.bound == .by {
-            let due = resolution.days(windows[1], .by, context.calendar).due
-            return dated(min(context.issued, due), due, item, context)
-        }
-        if windows[1].year == 0, windows[1].scope == .year {
-            let due = resolution.days(windows[1], .none, context.calendar).due
-            var start = resolution.days(windows[0], .none, context.calendar).start
-            if start > due, windows[0].scope == .year {
-                windows[0].year = due.year
-                start = resolution.days(windows[0], .none, context.calendar).start
-                if start > due {
-                    windows[0].year = due.year - 1
-                    start = resolution.days(windows[0], .none, context.calendar).start
-                }
-            }
-            return start <= due ? dated(start, due, item, context) : nil
-        }
-        var start = resolution.days(windows[0], .none, context.calendar).start
-        var due = resolution.days(windows[1], bound, hasTime: item.time != nil, context.calendar).due
-        if item.endsBefore { due = max(due, start) }
-        if start > due, first.year == 0, windows[0].scope == .year {
-            windows[0].year -= 1
-            start = resolution.days(windows[0], .none, context.calendar).start
-        } else if start > due, end.year == 0, windows[1].scope == .year {
-            windows[1].year += 1
-            due = resolution.days(windows[1], bound, context.calendar).due
-        } else if start > due, windows[0].scope == .month || windows[0].scope == .week {
-            start = context.issued
-        }
-        return start <= due ? dated(start, due, item, context) : nil
     }
 
     /// "trong thời hạn 15 ngày" without an event, "3 năm tới": counted from the issue.
@@ -354,11 +299,12 @@ struct Composition {
             let end = term.end(from: context.issued, isBefore: false, context.calendar).day
             if Day.range.contains(end) { deadline.notes.append(Notes.ownIssue(context.issued, end)) }
         }
+        if item.isFromThere { deadline.notes.append(Notes.notBefore) }
         return item.eventDate.map { deadline.resolved(event: $0, in: context) } ?? deadline
     }
 
     /// The words of the event, without "có", "được" and the like before it.
-    private func name(_ range: Range<Int>) -> String {
+    func name(_ range: Range<Int>) -> String {
         guard !range.isEmpty else { return "" }
         let start = Int(phrase.tokens[range.lowerBound].start)
         let end = Int(phrase.tokens[range.upperBound - 1].end)

@@ -19,6 +19,8 @@ extension Phrase {
                 unit == .week ? n * 7 : n, k, isFirst: isFirst, works: unit == .workingDay, isEach: isEach)
         }
         let months = unit == .quarter ? n * 3 : n
+        if keyword(k) == .quarter, months < 3 { return monthsOfQuarter(months, k, isFirst: isFirst) }
+        if isFirst, let parsed = monthsOfCycle(months, k) { return parsed }
         guard keyword(k) == .year || isYear(k), months <= 12 else { return nil }
         var window = Window.months(isFirst ? 1 : 13 - months, months, .span)
         if isYear(k), endsDate(k + 1) {
@@ -32,10 +34,40 @@ extension Phrase {
         return (window, k + 1)
     }
 
+    /// "02 tháng đầu quý", "2 tháng cuối quý IV/2022".
+    private mutating func monthsOfQuarter(_ n: Int, _ i: Int, isFirst: Bool) -> Parsed? {
+        guard case (var window, let next)? = whole(i), failure == nil, !window.isRelative,
+            case .day(let first, _) = window.start
+        else { return nil }
+        let opening = isFirst ? first : first + 3 - n
+        window.start = .day(month: opening, 1)
+        window.due = .monthEnd(month: opening + n - 1)
+        window.form = .span
+        window.recurs = window.scope == .quarter
+        return (window, next)
+    }
+
+    /// "trong 04 tháng đầu đối với phương thức đóng 06 tháng một lần": of each such cycle.
+    private func monthsOfCycle(_ n: Int, _ i: Int) -> Parsed? {
+        guard keyword(i) == .regarding else { return nil }
+        for j in i + 1..<i + 8 where kind(j) == .number {
+            guard let (repetition, next) = cycle(j), repetition.times == 1 else { return nil }
+            let length = repetition.every * Resolution.months(repetition.unit)
+            guard n < length, let scope: Window.Scope = [3: .quarter, 6: .halfYear, 12: .year][length] else {
+                return nil
+            }
+            var window = Window.months(1, n, .span, scope: scope)
+            window.recurs = true
+            return (window, next)
+        }
+        return nil
+    }
+
     /// Of a year that a report covers so far: "6 tháng năm 2022", "9 tháng/2022", "6T/2023".
     private mutating func monthsSoFar(_ n: Int, _ i: Int) -> Parsed? {
         guard n == 3 || n == 6 || n == 9,
-            kind(i) == .slash && isYear(i + 1) || self[i].keyword == .year && isYear(i + 1), endsDate(i + 2)
+            kind(i) == .slash && isYear(i + 1) || self[i].keyword == .year && isYear(i + 1),
+            endsDate(i + 2) || keyword(i + 2) == .ratio
         else { return nil }
         var window = Window.months(1, n, .span)
         window.year = Int(self[i + 1].value)

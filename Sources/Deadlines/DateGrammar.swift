@@ -57,8 +57,10 @@ extension Phrase {
         }
         guard self[i + 2].digits <= 2 else { return nil }
         if isSeparator(i + 3), kind(i + 4) == .number, !self[i + 4].flags.contains(.quantity) {
-            // 01-15/7/2022, 01-15/7
-            if sign == .dash, kind(i + 3) == .slash, self[i + 4].digits <= 2 {
+            // 01-15/7/2022, 01-15/7, 1-15.5.2022
+            if sign == .dash, kind(i + 3) == .slash || kind(i + 3) == .dot && (day || isYear(i + 6)),
+                self[i + 4].digits <= 2
+            {
                 return dayRange(i, marked: marked)
             }
             // 10-12/2022: months
@@ -71,6 +73,10 @@ extension Phrase {
             if isFourDigits(i + 4) {
                 if isCitationTail(i + 5) { return nil }
                 if kind(i + 5) == .percent || sign == .dot && !isYear(i + 4) { return nil }
+                let k = kind(i + 5) == .open ? i + 6 : i + 5
+                if keyword(k) == .lunarCalendar {
+                    return lunarDate(a, b, year: Int(self[i + 4].value), next: kind(k + 1) == .close ? k + 2 : k + 1)
+                }
                 guard var window = makeDay(a, b, Int(self[i + 4].value)) else { return nil }
                 window.isNumeric = true
                 return (window, i + 5)
@@ -80,10 +86,13 @@ extension Phrase {
                 window.isNumeric = true
                 return (window, i + 5)
             }
-            if sign != .slash || kind(i + 3) != .dash { return nil }
+            // "15/5 - 15/6", "10.3 - 10.4": a day on each side.
+            if sign == .dash || kind(i + 3) != .dash { return nil }
         }
         // 15/12
-        guard sign == .slash || day && sign != .dot || day && sign == .dot && endsDate(i + 3) else { return nil }
+        guard sign == .slash || day && sign != .dot || day && sign == .dot && endsDate(i + 3) || isOfRange(i) else {
+            return nil
+        }
         // "từ ngày 15-20 hằng tháng", "ngày 5-10 tháng 7": days of a month.
         if sign == .dash, a < b, b <= 31, self[i + 3].keyword == .month || keyword(i + 3) == .every && isOfMonth(i + 4)
         {
@@ -98,9 +107,11 @@ extension Phrase {
             next += 2
         }
         var isNextYear = false
+        var isPriorYear = false
         if year == nil, keyword(next) == .year || keyword(next) == .of || keyword(next) == .all,
             let suffix = yearSuffix(next)
         {
+            isPriorYear = suffix.relative && suffix.year == today.year
             isNextYear = suffix.relative
             if !suffix.relative { year = suffix.year }
             next = suffix.next
@@ -108,7 +119,8 @@ extension Phrase {
         if kind(next) == .open, keyword(next + 1) == .lunarCalendar, kind(next + 2) == .close { next += 1 }
         let isLunar = keyword(next) == .lunarCalendar
         guard
-            day || isLunar || year != nil || isNextYear || marked && (endsDate(next) || endsWithTerm(next))
+            day || isLunar || year != nil || isNextYear || isPriorYear
+                || marked && (endsDate(next) || endsWithTerm(next))
                 || keyword(next) == .every
         else {
             if a < b || kind(next) == .word { refuse(.fraction) }
@@ -124,10 +136,12 @@ extension Phrase {
         window.isNumeric = year != nil
         // "ngày 10/01 năm sau" is the year after the one reported on.
         window.recurs = isNextYear
+        window.follows = isNextYear && !isPriorYear
+        window.precedes = isPriorYear
         return (window, next)
     }
 
-    private mutating func dayRange(_ i: Int, marked: Bool) -> Parsed? {
+    mutating func dayRange(_ i: Int, marked: Bool) -> Parsed? {
         let (a, b, month) = (Int(self[i].value), Int(self[i + 2].value), Int(self[i + 4].value))
         var next = i + 5
         var year: Int?
@@ -162,6 +176,13 @@ extension Phrase {
             return (window, i + 5)
         }
         guard isYear(i) else { return nil }
+        // "2021-Q4", "2021Q4"
+        let q = kind(i + 1) == .dash || kind(i + 1) == .slash ? i + 2 : i + 1
+        if keyword(q) == .letterQ, !self[q].isSpaced, let (quarter, next) = quarterNumber(q + 1), 1...4 ~= quarter {
+            var window = Window.months(quarter * 3 - 2, 3, .quarter)
+            window.year = year
+            return (window, next)
+        }
         if kind(i + 1) == .dash || keyword(i + 1) == .until, isYear(i + 2) {
             // "2022-2023-2024"
             var j = i + 2
@@ -276,7 +297,11 @@ extension Phrase {
             while kind(j) == .dot { j += 1 }
             return kind(j) == .slash || self[j].keyword == .month
         }
-        if keyword(i) == .month { return kind(i + 1) == .dot || keyword(i + 1) == .year }
+        if keyword(i) == .month {
+            if kind(i + 1) == .dot || keyword(i + 1) == .year { return true }
+            // "ngày      tháng 8 năm 2022": a wide gap was left for the day.
+            return self[i].start >= self[i - 1].end + 2 && kind(i + 1) == .number
+        }
         guard kind(i) == .number, self[i].digits <= 2, kind(i + 1) == .slash, kind(i + 2) == .number,
             self[i + 2].digits <= 2, kind(i + 3) == .slash
         else { return false }
@@ -308,6 +333,11 @@ extension Phrase {
         }
         guard self[j].keyword == .month else {
             guard 1...31 ~= day else { return nil }
+            // "ngày 25 của quý": of which month is not said.
+            if j > i, keyword(j) == .quarter {
+                if keyword(i - 1) != .ordinal, keyword(i - 2) != .ordinal { fail(.garbledDate) }
+                return nil
+            }
             // "ngày 15 thág 8 năm 2022": what stands between a day and a month with its year is "tháng" garbled.
             if isUnknownWord(j), kind(j + 1) == .number, self[j + 1].digits <= 2, 1...12 ~= self[j + 1].value,
                 let suffix = yearSuffix(j + 2), suffix.year > 0, !suffix.relative
@@ -334,6 +364,8 @@ extension Phrase {
             guard var window = makeDay(day, month.month, month.year == 0 ? nil : month.year) else { return nil }
             window.isRelative = month.isRelative
             window.recurs = month.recurs || month.isRelative
+            window.follows = month.isRelative && month.year > today.year
+            window.precedes = month.isRelative && month.year == today.year
             if window.recurs { window.year = 0 }
             return (window, next)
         }
@@ -348,7 +380,10 @@ extension Phrase {
             window.first = month.first + (min(day, Int(month.last - month.first) + 1) - 1)
             window.last = window.first
         }
-        window.recurs = month.year == 0
+        // "ngày 25 tháng này" comes once, "ngày 10 tháng sau" after each month.
+        let isPresent = month.isRelative && month.first <= issued && issued <= month.last
+        window.recurs = month.year == 0 && !isPresent
+        window.follows = window.follows || month.isRelative && !isPresent
         return (window, next)
     }
 }

@@ -3,53 +3,6 @@ import Dates
 /// Events and terms: "trong thời hạn 15 ngày làm việc kể từ ngày nhận đủ hồ sơ", "sau khi có hướng dẫn của tỉnh",
 /// "chậm nhất 05 ngày làm việc trước ngày họp" (Civil Code 2015, Articles 144–148).
 extension Phrase {
-    /// "15 ngày làm việc", "06 (sáu) tháng", "24 giờ".
-    func term(_ i: Int) -> (term: Term, next: Int)? {
-        guard let (n, j) = integer(i), 1...10_000 ~= n else { return nil }
-        let unit: TermUnit
-        switch keyword(j) {
-        case .workingDay: unit = .workingDay
-        case .day:
-            // "ngày (làm việc)"
-            if kind(j + 1) == .open, self[j + 2].kind == .word, kind(j + 4) == .close, keyword(j + 2) == .none {
-                return (Term(n, .workingDay), j + 5)
-            }
-            // "05 ngày (không kể ngày nghỉ, lễ)" are working days.
-            if let next = pastDaysOff(j + 1) { return (Term(n, .workingDay), next) }
-            unit = .day
-        case .letterH where !self[j].isSpaced && kind(i) == .number: unit = .hour
-        case .week: unit = .week
-        case .month: unit = .month
-        case .quarter: unit = .quarter
-        case .year: unit = .year
-        case .hour: unit = .hour
-        default: return nil
-        }
-        // "ngày 15 tháng 12": a month with its number, not a term.
-        if unit != .workingDay, unit != .hour, kind(j + 1) == .number { return nil }
-        return (Term(n, unit), j + 1)
-    }
-
-    /// Past days off that are not counted: "(không kể ngày nghỉ, ngày lễ)", "không tính thứ Bảy, Chủ nhật".
-    private func pastDaysOff(_ i: Int) -> Int? {
-        let j = kind(i) == .open || kind(i) == .comma ? i + 1 : i
-        guard keyword(j) == .except else { return nil }
-        var k = j + 1
-        var names = false
-        while k < j + 14, k < count {
-            switch keyword(k) {
-            case .occasion, .holidays, .sunday: names = true
-            case .day, .tet, .and, .or, .ordinal, .numeral, .all, .financialYear, .blocked: break
-            case .none where kind(k) == .comma || kind(k) == .number: break
-            default:
-                guard kind(k) == .close, kind(i) == .open, names else { return names ? k : nil }
-                return k + 1
-            }
-            k += 1
-        }
-        return names ? k : nil
-    }
-
     /// A term and what it is counted from; or an event, and the term after it.
     mutating func event(_ i: Int) -> Item? {
         var item = Item(role: .awaiting, first: i)
@@ -82,11 +35,16 @@ extension Phrase {
             guard !(kind(j + 1) == .number), !(keyword(j) == .rightAfter && isFeast(j + 1)) else { return nil }
             return named(item, after: j + 1, strip: true)
         case .when:
-            guard keyword(j + 1) == .verb || keyword(j + 1) == .meeting || j == 0 && names(j + 1, .verb) else {
-                return nil
-            }
+            guard
+                keyword(j + 1) == .verb || keyword(j + 1) == .meeting || j == 0 && names(j + 1, .verb)
+                    || j == 0 && keyword(j + 1) != .blocked
+                        && (isEventWord(j + 1) || isBareEvent(j + 1) || keyword(j + 1) == .untilEnd),
+                endedPeriod(j + 1) == nil
+            else { return nil }
             return named(item, after: j + 1, strip: false)
         case .beforeWhen:
+            if let ended = beforeEnd(item, j + 1) { return ended }
+            guard endedPeriod(j + 1) == nil else { return nil }
             item.isBefore = true
             return named(item, after: j + 1, strip: true)
         case .countingFrom, .from:
@@ -98,12 +56,14 @@ extension Phrase {
             return named(item, after: k, strip: true)
         case .after where keyword(j + 1) == .meeting || keyword(j + 1) == .document || keyword(j + 1) == .ordinalName:
             return named(item, after: j + 1, strip: false)
-        case .after where isEachEvent(j + 1): return named(item, after: j + 1, strip: false)
+        case .after where isEachEvent(j + 1) || (i == 0 || kind(i - 1) == .open) && isBareEvent(j + 1):
+            return named(item, after: j + 1, strip: false)
         case .before where isEachEvent(j + 1):
             item.isBefore = true
             return named(item, after: j + 1, strip: false)
         case .before:
             let k = skip(j + 1, .day)
+            if let ended = beforeEnd(item, k) { return ended }
             if k > j + 1 && isEventWord(k) || keyword(j + 1) == .occasion && occasion(j + 1) == nil,
                 let dated = beforeNamedDay(k)
             {
@@ -115,7 +75,15 @@ extension Phrase {
             else { return nil }
             item.isBefore = true
             return named(item, after: k, strip: false)
-        case .accordingTo: return named(item, after: j, strip: false)
+        case .accordingTo:
+            // "trên cơ sở hướng dẫn của Trung ương" waits for it; on the ground of a numbered document nothing does.
+            guard
+                self[j].value == 0
+                    || isUnknownWord(j + 1) && self[j + 1].base == 3 | 8 << 5 | 9 << 10
+                    || (keyword(j + 1) == .document || keyword(j + 1) == .record || keyword(j + 1) == .meeting)
+                        && keyword(j + 2) != .several && kind(j + 2) != .number
+            else { return nil }
+            return named(item, after: j, strip: false)
         case .atMeeting:
             guard keyword(j + 1) != .blocked else { return nil }
             return named(item, after: j, strip: false)
@@ -194,6 +162,17 @@ extension Phrase {
         }
     }
 
+    /// What is done once and not named as an event: "sau kiểm điểm", "sau sinh hoạt chi bộ".
+    private func isBareEvent(_ i: Int) -> Bool {
+        switch keyword(i) {
+        case .duty, .review, .verb: true
+        // "sau tập huấn", "sau lớp bồi dưỡng", "khi nghỉ hưu"
+        case .ratio, .halt: isUnknownWord(i + 1)
+        case .occasion: self[i].value == 1 && isUnknownWord(i + 1)
+        default: isUnknownWord(i)
+        }
+    }
+
     /// "trước ngày Thương binh - Liệt sĩ 27/7", "trước ngày thành lập Đảng (03/02)": the date at the end of a day's name.
     private mutating func beforeNamedDay(_ name: Int) -> Item? {
         var j = name
@@ -246,23 +225,39 @@ extension Phrase {
             {
                 return nil
             }
+            // "trước 30 ngày khi hết nhiệm kỳ"
+            if keyword(j) == .when, (item.first..<i).contains(where: { keyword($0) == .before }) {
+                item.isBefore = true
+                return beforeEnd(item, j + 1) ?? named(item, after: j + 1, strip: false)
+            }
             let closesPeriod = keyword(skip(j + 1, .day, .from))
             if closesPeriod == .financialYear || closesPeriod == .closing || closesPeriod == .closingMonth {
                 return afterClosing(item, skip(j + 1, .day, .from))
             }
-            let k = skip(j + 1, .day, .when)
+            let k = skip(j + 1, .day, .when, .promptly)
+            item.isFromThere = isAfter
             if kind(k) == .number || keyword(k) == .month {
-                guard let (window, next) = numericDate(k, marked: true, day: true) ?? dayPeriod(k), failure == nil,
-                    window.scope == .year, window.form == .day, case .day(let month, let day) = window.start
-                else { return nil }
-                item.eventDate = eventDay(window.year, month + 1, day, item)
-                item.name = j + 1..<next
-                item.next = next
-                return item
+                guard let from = fromDay(item, j + 1, k) else { return nil }
+                // "trong thời hạn 1 tháng (từ ngày 1/7 đến hết ngày 31/7 hằng năm)" says the month itself.
+                let isRange =
+                    keyword(from.next) == .until || keyword(from.next) == .untilEnd || kind(from.next) == .dash
+                return isRange ? nil : from
             }
             return named(item, after: k, strip: true)
+        case .compared, .until, .untilEnd:
+            // "trước 15 ngày so với ngày họp", "trước 45 ngày đến thời điểm khai mạc"
+            let isBefore = (item.first..<i).contains { keyword($0) == .before }
+            guard isBefore || isAfter && keyword(j) == .compared else {
+                refuse(.duration)
+                return nil
+            }
+            item.isBefore = isBefore
+            let k = skip(j + 1, .day, .when, .at, .within, .filler)
+            if kind(k) == .number { return fromDay(item, j + 1, k) }
+            return k > j + 1 || isEventWord(k) || isBareEvent(k) ? named(item, after: k, strip: true) : nil
         case .before, .beforeWhen:
             let k = skip(j + 1, .day, .when)
+            if let ended = beforeEnd(item, k) { return ended }
             // "báo cáo 6 tháng, trước ngày 15/12": two statements.
             if kind(i) == .comma, kind(k) == .number, item.term?.unit != .day, item.term?.unit != .workingDay {
                 return nil
@@ -275,15 +270,7 @@ extension Phrase {
                 return measure(&item, term, next) ? item : nil
             }
             item.isBefore = true
-            if kind(k) == .number {
-                guard let (window, next) = numericDate(k, marked: true, day: true) ?? dayPeriod(k), failure == nil,
-                    window.scope == .year, window.form == .day, case .day(let month, let day) = window.start
-                else { return nil }
-                item.eventDate = eventDay(window.year, month + 1, day, item)
-                item.name = j + 1..<next
-                item.next = next
-                return item
-            }
+            if kind(k) == .number { return fromDay(item, j + 1, k) }
             guard keyword(j) == .beforeWhen || k > j + 1 || isEventWord(k) else { return nil }
             return named(item, after: k, strip: true)
         case .toward, .following:
@@ -295,6 +282,10 @@ extension Phrase {
             // "2 năm 2022 - 2023" names the years.
             if keyword(i - 1) == .year, kind(j) == .number { return nil }
             if keyword(i) == .times || kind(i) == .slash || keyword(i) == .early || keyword(i) == .late { return nil }
+            // "trong 03 ngày (15, 16, 17/4)" names the days.
+            if kind(i) == .open, kind(i + 1) == .number || keyword(i + 1) == .from || keyword(i + 1) == .day {
+                return nil
+            }
             if isWithin, endsDate(i) || kind(i) == .end, keyword(i) != .year, keyword(i) != .every {
                 item.role = .once
                 item.next = i
@@ -303,6 +294,18 @@ extension Phrase {
             if !bare || kind(i) == .end { refuse(.duration) }
             return nil
         }
+    }
+
+    /// A term that a day is said for.
+    private mutating func fromDay(_ start: Item, _ name: Int, _ i: Int) -> Item? {
+        guard let (window, next) = numericDate(i, marked: true, day: true) ?? dayPeriod(i), failure == nil,
+            window.scope == .year, window.form == .day, case .day(let month, let day) = window.start
+        else { return nil }
+        var item = start
+        item.eventDate = eventDay(window.year, month + 1, day, item)
+        item.name = name..<next
+        item.next = next
+        return item
     }
 
     /// "trong thời hạn 90 ngày kể từ ngày kết thúc năm": once in each year, counted from its first day.
@@ -328,62 +331,5 @@ extension Phrase {
         item.window = window
         item.next = skip(i + 1, .solarCalendar)
         return item
-    }
-
-    /// The event's name, up to the end of its clause or to a term: "sau khi có hướng dẫn của tỉnh 15 ngày".
-    private mutating func named(_ start: Item, after i: Int, strip: Bool) -> Item? {
-        var item = start
-        var j = i
-        let from = i
-        while j < count {
-            let token = self[j]
-            if token.kind == .semicolon || token.kind == .open || token.kind == .close || token.kind == .colon { break }
-            if token.kind == .comma || keyword(j) == .and {
-                // The name goes on unless another statement begins.
-                if startsStatement(j + 1) { break }
-                if token.kind == .comma { break }
-            }
-            if j > from, item.term == nil {
-                let k = skip(j, .ratio, .notBeyond, .atLatest, .within, .at, .until)
-                if let (term, next) = term(k),
-                    kind(next) == .end || kind(next) == .comma || kind(next) == .close || keyword(next) == .times
-                        || kind(next) == .semicolon || kind(next) == .dot || keyword(next) == .atLatest
-                        || keyword(next) == .verb || endsDate(next)
-                {
-                    if keyword(next) != .times {
-                        item.term = term
-                        item.name = from..<j
-                        item.next = next
-                        return item
-                    }
-                }
-            }
-            j += 1
-        }
-        guard j > from else { return nil }
-        item.name = from..<j
-        item.next = j
-        item.isOwnIssue = !item.isBefore && ownIssue(from) == j
-        // "…, chậm nhất 15 ngày"
-        if kind(j) == .comma || kind(j) == .open, item.term == nil {
-            let k = skip(j + 1, .within, .notBeyond, .atLatest, .inside, .at, .copula)
-            if k > j + 1 || !item.isBefore, let (term, next) = term(k),
-                kind(next) == .end || kind(next) == .close || kind(next) == .comma
-            {
-                item.term = term
-                item.next = next
-            }
-        }
-        return item
-    }
-
-    private func startsStatement(_ i: Int) -> Bool {
-        switch keyword(i) {
-        case .every, .periodic, .continuous, .needed, .before, .until, .atLatest, .notBeyond, .inside, .from, .untilEnd,
-            .afterWhen,
-            .rightAfter, .yearly, .within:
-            true
-        default: false
-        }
     }
 }

@@ -16,6 +16,18 @@ extension Phrase {
         return noted(i..<j, items)
     }
 
+    /// The months of the quarter or month that a day of its own is said for, after "riêng"; none where something else is
+    /// set apart, nil where it is a list.
+    mutating func apartMonths(_ i: Int) -> UInt16? {
+        let saved = (failure, refusal)
+        defer { (failure, refusal) = saved }
+        guard let (window, next) = period(i, marked: true) else { return 0 }
+        guard kind(next) != .comma, keyword(next) != .and, kind(next) != .dash, keyword(next) != .until else {
+            return nil
+        }
+        return Phrase.months(of: window) ?? 0
+    }
+
     private mutating func noted(_ range: Range<Int>, _ items: [Item]) -> Int {
         guard !items.isEmpty, exception.isEmpty, range.count > 1 else { return range.upperBound }
         exception = range
@@ -54,8 +66,8 @@ extension Phrase {
         return months == 0 ? nil : months
     }
 
-    private static func months(of window: Window) -> UInt16? {
-        guard window.year == 0, !window.isRelative,
+    static func months(of window: Window?) -> UInt16? {
+        guard let window, window.year == 0, !window.isRelative,
             window.form == .month || window.form == .quarter
                 || window.form == .span, case .day(let first, 1) = window.start,
             case .monthEnd(let last) = window.due, first >= 0, last < 12, first <= last

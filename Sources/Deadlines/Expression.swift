@@ -19,7 +19,8 @@ extension Phrase {
         case .day:
             if token.flags.contains(.weak) { return dayPeriod(i + 1, weak: true) }
             if let parsed = dayPeriod(i + 1)
-                ?? (failure == nil ? edgeDay(i) ?? lunarPeriod(i + 1) ?? weekday(i + 1) : nil)
+                ?? (failure == nil
+                    ? namedWeekday(i + 1) ?? edgeDay(i) ?? lunarPeriod(i + 1) ?? weekday(i + 1) : nil)
             {
                 return parsed
             }
@@ -35,7 +36,8 @@ extension Phrase {
         // "Nam" is a place; a year whose marks are lost stands after its month or quarter.
         case .year: return token.flags.contains(.weak) ? nil : yearPeriod(i) ?? (failure == nil ? yearOfTerm(i) : nil)
         case .phase, .term, .schoolYear: return spanPeriod(i)
-        case .early, .middle, .late, .half: return partPeriod(i)
+        case .early, .middle, .late, .half:
+            return self[i].value == 1 && keyword(i) != .half ? thirdOfMonth(i) : partPeriod(i)
         case .every: return eachPart(i)
         case .week: return weekPeriod(i)
         case .ordinal, .sunday, .morning: return weekday(i)
@@ -52,6 +54,11 @@ extension Phrase {
     private mutating func numberPeriod(_ i: Int, marked: Bool) -> Parsed? {
         if keyword(i + 1) == .tet { return lunarPeriod(i) }
         if let parsed = countedPart(i) { return parsed }
+        // "lần 1: tháng 4", "trong 2 tháng 4, 5"
+        if i > 0, keyword(i - 1) == .times || keyword(i - 1) == .inside && self[i].digits == 1 && isListOfMonths(i + 1)
+        {
+            return nil
+        }
         // "trước 15 tháng 12"
         if self[i].value <= 31, self[i].digits <= 2, self[i + 1].strong == .month, namesMonth(i + 2),
             let (window, next) = monthOfDay(Int(self[i].value), i + 1), window.scope == .year,
@@ -60,18 +67,20 @@ extension Phrase {
             return (window, next)
         }
         if failure != nil { return nil }
-        // "trước 25 hằng tháng"
-        if marked, 1...31 ~= self[i].value, self[i].digits <= 2, keyword(i + 1) == .every,
-            keyword(i + 2) == .month || keyword(i + 2) == .quarter, isBound(i - 1)
-        {
-            return (.dayOfMonth(Int(self[i].value)), i + 1)
+        if isShare(i) {
+            refuse(.fraction)
+            return nil
         }
+        if let parsed = bareDay(i, marked: marked) ?? rangeDay(i) { return parsed }
+        if failure != nil { return nil }
         let isWhole =
             i == 0
             && (count == 1 || count == 2 && kind(1) == .dot
+                || count == 5 && kind(3) == .slash && (kind(1) == .slash || kind(1) == .dash && self[2].value > 12)
+                || isCellDay()
                 || count == 3 && self[0].value > self[2].value && !(self[0].value == 24 && self[2].value == 7))
         let leads =
-            isNamedDay(i) || kind(i + 1) != .dot && leadsToDate(i + 3)
+            isNamedDay(i) || kind(i + 1) != .dot && leadsToDate(i + 3) || isRangeOfDays(i) || isAfterPeriod(i)
             || i > 1 && kind(i - 1) == .open && (keyword(i - 2) == .year || cycleEnd == i - 1)
         let isList =
             i == 0 && isYear(0) && (kind(1) == .comma || kind(1) == .semicolon || keyword(1) == .and)
@@ -82,11 +91,10 @@ extension Phrase {
         return (window, next)
     }
 
-    private func isBound(_ i: Int) -> Bool {
-        switch i < 0 ? .none : keyword(i) {
-        case .before, .beforeAndIn, .until, .atLatest, .notBeyond, .at: true
-        default: false
-        }
+    /// "tháng 4, 5 năm 2022", "tháng 4 và tháng 5".
+    private func isListOfMonths(_ i: Int) -> Bool {
+        keyword(i) == .month && kind(i + 1) == .number && (kind(i + 2) == .comma || keyword(i + 2) == .and)
+            && (kind(i + 3) == .number || keyword(i + 3) == .month)
     }
 
     /// A connector and a full date in digits: what stands before shares its year.
@@ -167,16 +175,13 @@ extension Phrase {
             case .from: item.bound = .from
             case .countingFrom: item.bound = .from
             case .after: item.bound = .after
+            case .beforeWhen: return byEnd(item, j + 1)
             case .financialYear, .closing, .closingMonth:
                 // "kết thúc năm 2022" is its end.
                 if item.bound == .none { item.bound = .by }
                 break scan
             case .when:
-                guard
-                    keyword(j + 1) == .financialYear || keyword(j + 1) == .closing || keyword(j + 1) == .closingMonth
-                        || keyword(j + 1) == .schoolYear
-                else { return nil }
-                item.bound = .by
+                return byEnd(item, j + 1)
             case .rightAfter:
                 guard isFeast(j + 1) else { return nil }
                 item.bound = .after
@@ -192,7 +197,7 @@ extension Phrase {
             case .inside, .whole, .within: isInside = true
             case .at, .copula: break
             case .and where j > i: break
-            case .filler, .verb, .duty:
+            case .filler, .verb, .duty, .apart:
                 guard j > i else { break scan }
             case .occasion:
                 occasions = true
@@ -243,7 +248,10 @@ extension Phrase {
         item.next = next
         // "Thời hạn: 15/8" is a bound, "Thời hạn: quý III" the period.
         if isLabel, item.bound == .none, window.form == .day { item.bound = .by }
-        if item.bound == .from { return range(item, next) }
+        if item.bound == .from {
+            rangeSign = window.form == .day && kind(j) == .number ? kind(j + 1) : kind(j + 2)
+            return range(item, next)
+        }
         finish(&item)
         return failure == nil ? item : nil
     }
@@ -288,7 +296,7 @@ extension Phrase {
                 guard ends else {
                     if let window = item.window, window.form == .span, window.part == .none, !item.fromNow,
                         !(item.first..<item.next).contains(where: {
-                            keyword($0) == .schoolYear || keyword($0) == .term
+                            keyword($0) == .schoolYear || keyword($0) == .term || isThird($0)
                         })
                     {
                         item.bound = .none
@@ -304,6 +312,7 @@ extension Phrase {
                 if let (time, next) = clock(j) {
                     item.time = time
                     j = skip(next, .at)
+                    if kind(j) == .comma, keyword(j + 1) == .day || kind(j + 1) == .number { j += 1 }
                 }
                 guard
                     let (window, next) = period(j, marked: true) ?? element(j, like: item.window)
@@ -320,8 +329,12 @@ extension Phrase {
                     return item
                 }
                 // "từ mùng 1 đến mùng 3 Tết", "từ 28 đến 30 Tết"
-                if window.feast == .tet, let first = item.window, first.scope == .month, first.day > 0 {
-                    item.window = dayOfTet(first.day, like: window)
+                if let first = item.window, first.scope == .month, first.day > 0 {
+                    if window.feast == .tet { item.window = dayOfTet(first.day, like: window) }
+                    // "từ ngày 16 đến ngày 18 tháng Giêng" is lunar on both sides.
+                    if window.form == .lunar, window.day > 0 {
+                        item.window = lunarDay(first.day, window.month, year: window.year)
+                    }
                 }
                 item.end = window
                 item.next = next
@@ -330,6 +343,11 @@ extension Phrase {
             }
             j += 1
         }
+    }
+
+    /// "thượng tuần", "trung tuần", "hạ tuần"
+    private func isThird(_ i: Int) -> Bool {
+        self[i].value == 1 && (keyword(i) == .early || keyword(i) == .middle || keyword(i) == .late)
     }
 
     private mutating func finishFrom(_ item: inout Item) {

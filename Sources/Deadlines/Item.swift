@@ -30,6 +30,8 @@ struct Item {
     /// Tokens of the event's name.
     var name: Range<Int> = 0..<0
     var isBefore = false
+    /// "sau N ngày kể từ …": the term's end may be meant as a beginning.
+    var isFromThere = false
     /// Explicit date of the event.
     var eventDate: Day?
     /// The event is the document's own signing or issue.
@@ -38,6 +40,10 @@ struct Item {
     var condition: Range<Int> = 0..<0
     /// A report on the part of a year so far; of a list of cycles.
     var isSoFar = false
+    /// Of what time the figures of a report are, not when it is due.
+    var isData = false
+    /// Of what recurs: the months of a year in which it is not due, bit 0 January.
+    var excepted: UInt16 = 0
     /// Tokens.
     var first = 0
     var next = 0

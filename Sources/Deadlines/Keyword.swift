@@ -24,7 +24,7 @@ enum Keyword: UInt8 {
     // What stands around.
     case document, law, number, meeting, eachTime, blocked, ratio, halt, verb, duty, edition, filler, closing
     case label, compared, ordinalName, financialYear, closingMonth, criterion, morning, record
-    case except, phaseEdge, daysOnce, stemBranch, season, money
+    case except, phaseEdge, daysOnce, stemBranch, season, money, regarding, apart, unless
 }
 
 /// The spellings. Marks are those of the dictionary; the lexicon finds them with marks lost or tones misplaced too.
@@ -45,6 +45,7 @@ enum Vocabulary {
         (.workingDay, 0, "ngày làm việc|ngày công tác"),
         (.letterQ, 0, "q"), (.letterT, 0, "t|th"), (.letterH, 0, "h|g"),
 
+        (.from, 1, "không sớm hơn|không trước|sớm nhất là|sớm nhất từ|sớm nhất vào"),
         (.from, 0, "từ|bắt đầu từ|bắt đầu|khởi đầu từ|bắt đầu thực hiện từ|bắt đầu triển khai từ|triển khai từ"),
         (.after, 0, "sau|từ sau"),
         (.numeral, 1, "một|nhất"), (.numeral, 2, "hai|nhì"), (.numeral, 3, "ba"), (.numeral, 4, "bốn|tư"),
@@ -52,7 +53,9 @@ enum Vocabulary {
         (.numeral, 10, "mười"), (.tens, 0, "mươi"), (.numeral, 21, "mốt"), (.numeral, 25, "lăm|nhăm"),
         (.ordinal, 0, "thứ"), (.times, 0, "lần|lượt|kỳ báo cáo"),
 
-        (.early, 0, "đầu"), (.middle, 0, "giữa"), (.late, 0, "cuối"), (.first, 0, "đầu tiên"),
+        (.early, 0, "đầu"), (.middle, 0, "giữa"), (.late, 0, "cuối"),
+        // The thirds of a month have names.
+        (.early, 1, "thượng tuần"), (.middle, 1, "trung tuần"), (.late, 1, "hạ tuần"), (.first, 0, "đầu tiên"),
         (.last, 0, "cuối cùng|sau cùng"), (.half, 0, "nửa"),
 
         (.before, 0, "trước|sớm hơn|trước thềm"),
@@ -61,7 +64,7 @@ enum Vocabulary {
         (.until, 0, "đến|cho đến|cho tới|kéo dài đến|đến thời điểm|trước hoặc đến"), (.toward, 0, "tới"),
         (
             .untilEnd, 0,
-            "đến hết|hết|tới hết|cho đến hết|đến khi hết|chậm nhất đến hết|trước khi kết thúc|trước khi hết"
+            "đến hết|hết|tới hết|cho đến hết|đến khi hết|chậm nhất đến hết"
         ),
         (
             .atLatest, 0,
@@ -92,7 +95,7 @@ enum Vocabulary {
         (.every, 0, "hằng|hàng|mỗi|từng|cứ|hằng các"), (.all, 0, "các|những|mọi"), (.whole, 0, "cả|toàn|suốt|trọn"),
         (.several, 0, "số|tổng số|tổng"),
 
-        (.this, 0, "này|nay|hiện tại|hiện nay|đang thực hiện"), (.nextOne, 0, "sang năm"),
+        (.this, 0, "này|nay|hiện tại|hiện nay|hiện hành|đang thực hiện"), (.nextOne, 0, "sang năm"),
         (.following, 0, "tiếp theo|kế tiếp|tiếp sau|kế sau|liền sau|kế|tiếp"),
         (.adjacent, 0, "liền kề|sau liền kề|tiếp theo liền kề|kế tiếp liền kề"),
         (.previous, 0, "trước liền kề|trước đó"),
@@ -146,6 +149,7 @@ enum Vocabulary {
             .accordingTo, 0,
             "theo hướng dẫn|theo tiến độ của|theo kế hoạch của|theo kh của|theo chỉ đạo|theo chỉ đạo của|theo chương trình của|theo lộ trình của|theo yêu cầu tiến độ của|theo lịch của|theo thông báo của|theo quyết định của|theo thời gian của"
         ),
+        (.accordingTo, 1, "trên cơ sở"),
         (
             .atMeeting, 0,
             "tại kỳ họp|tại các kỳ họp|tại phiên họp|tại hội nghị|tại đại hội|tại cuộc họp|trình kỳ họp|trình hội nghị"
@@ -163,12 +167,12 @@ enum Vocabulary {
         ),
         (
             .blocked, 0,
-            "phòng trừ|diệt trừ|khấu trừ|bài trừ|bù trừ|giảm trừ|được trừ|tết trồng cây|tết thiếu nhi|tết đoan ngọ|tết nguyên tiêu|tết hàn thực|tết quân dân|cách mạng tháng tám|cách mạng tháng mười|việt nam|quảng nam|hà nam|miền nam|phía nam|nam định|nam bộ|tây nam|đông nam|hướng nam|hồ sơ|kết nạp|ngân hàng|nhà hàng|khách hàng|mặt hàng|bán hàng|cửa hàng|đơn hàng|hàng hóa|hàng hoá|hàng đầu|hàng loạt|hàng trăm|hàng nghìn|hàng ngàn|hàng chục|hàng triệu|hàng vạn|xếp hàng|hàng rào|hàng ngũ|hàng không|hàng hải|ngày càng|ngày nay|ngày một|năng lực|tháng lương|quý trọng|quý báu|quý hiếm|quý mến|quý giá|quý vị|quý khách|quý đơn vị|quý cơ quan|quý công ty|quý đồng chí|quý đại biểu|quý thầy cô|quý cấp|quý sở|quý ban|kính quý|đá quý|phó giáo sư|thứ trưởng|thứ bậc|thứ tự|thứ yếu|thứ cấp|thứ hạng|cuối cấp|đầu tư|đầu mối|đầu vào|đầu ra|người đứng đầu|đứng đầu|cấp đầu|ban đầu|bước đầu|lần đầu|dẫn đầu|bình quân đầu người|lao động thường xuyên|không thường xuyên|cư trú thường xuyên|nơi ở thường xuyên|nguồn thường xuyên|cuối khóa|từ trần|từ thiện|từ chối|từ ngữ|từ bỏ|từ điển|tuần tra|tuần tự|tuần hoàn|giữa các|giữa hai|giữa cấp|trước pháp luật|trước nhân dân|trước cấp|trước đảng|trước mặt|trước hết|trước tiên|trước tác|trước tình hình|trước những|trước yêu cầu|đến từng|đến cơ sở|đến các|đến cán bộ|đến đảng viên|đến việc|đến công tác|liên quan đến|hết sức|hết lòng|hết mình|đoàn kết|ngày hội|công ty|quý ông|lễ tân|lễ phép|lễ nghi|nghi lễ|tháng thanh niên|tháng hành động|tuần lễ hồng|năm châu|năm cánh|năm điều|năm tốt|sinh nhật|tuổi thọ|độ tuổi|thâm niên|khi mà|từng người|từng cấp|từng đơn vị|từng địa phương|từng cơ quan|từng ngành|từng lĩnh vực|từng cá nhân|từng vị trí|từng đối tượng|từng nhóm|từng nội dung|từng tổ chức|từng thành viên|từng đồng chí|mỗi người|mỗi cán bộ|mỗi cấp|mỗi đơn vị|mỗi địa phương|mỗi cơ quan|mỗi ngành|mỗi lĩnh vực|mỗi cá nhân|mỗi nhóm|mỗi tổ chức|mỗi đồng chí"
+            "cao điểm|tháng ba lịch sử|tháng tư lịch sử|tháng năm lịch sử|tháng tám lịch sử|theo hướng dân|sau đây|sau đại học|sau khi trừ|sau khi khấu trừ|sau khi giảm trừ|sau khi loại trừ|phòng trừ|diệt trừ|khấu trừ|bài trừ|bù trừ|giảm trừ|được trừ|tết trồng cây|tết thiếu nhi|tết đoan ngọ|tết nguyên tiêu|tết hàn thực|tết quân dân|cách mạng tháng tám|cách mạng tháng mười|việt nam|quảng nam|hà nam|miền nam|phía nam|nam định|nam bộ|tây nam|đông nam|hướng nam|hồ sơ|kết nạp|ngân hàng|nhà hàng|khách hàng|mặt hàng|bán hàng|cửa hàng|đơn hàng|hàng hóa|hàng hoá|hàng đầu|hàng loạt|hàng trăm|hàng nghìn|hàng ngàn|hàng chục|hàng triệu|hàng vạn|xếp hàng|hàng rào|hàng ngũ|hàng không|hàng hải|ngày càng|ngày nay|ngày một|năng lực|tháng lương|quý trọng|quý báu|quý hiếm|quý mến|quý giá|quý vị|quý khách|quý đơn vị|quý cơ quan|quý công ty|quý đồng chí|quý đại biểu|quý thầy cô|quý cấp|quý sở|quý ban|kính quý|đá quý|phó giáo sư|thứ trưởng|thứ bậc|thứ tự|thứ yếu|thứ cấp|thứ hạng|cuối cấp|đầu tư|đầu mối|đầu vào|đầu ra|người đứng đầu|đứng đầu|cấp đầu|ban đầu|bước đầu|lần đầu|dẫn đầu|bình quân đầu người|lao động thường xuyên|không thường xuyên|cư trú thường xuyên|nơi ở thường xuyên|nguồn thường xuyên|cuối khóa|từ trần|từ thiện|từ chối|từ ngữ|từ bỏ|từ điển|tuần tra|tuần tự|tuần hoàn|giữa các|giữa hai|giữa cấp|trước pháp luật|trước nhân dân|trước cấp|trước đảng|trước mặt|trước hết|trước tiên|trước tác|trước tình hình|trước những|trước yêu cầu|đến từng|đến cơ sở|đến các|đến cán bộ|đến đảng viên|đến việc|đến công tác|liên quan đến|hết sức|hết lòng|hết mình|đoàn kết|ngày hội|công ty|quý ông|lễ tân|lễ phép|lễ nghi|nghi lễ|tháng thanh niên|tháng hành động|tuần lễ hồng|năm châu|năm cánh|năm điều|năm tốt|sinh nhật|tuổi thọ|độ tuổi|thâm niên|khi mà|từng người|từng cấp|từng đơn vị|từng địa phương|từng cơ quan|từng ngành|từng lĩnh vực|từng cá nhân|từng vị trí|từng đối tượng|từng nhóm|từng nội dung|từng tổ chức|từng thành viên|từng đồng chí|mỗi người|mỗi cán bộ|mỗi cấp|mỗi đơn vị|mỗi địa phương|mỗi cơ quan|mỗi ngành|mỗi lĩnh vực|mỗi cá nhân|mỗi nhóm|mỗi tổ chức|mỗi đồng chí"
         ),
         (.blocked, 1, "hàng tết|quà tết|thưởng tết|chợ tết|hoa tết|chúc tết"),
         (
             .ratio, 0,
-            "tỷ lệ|tỉ lệ|chiếm|đạt|trên tổng số|ít nhất|trên|dưới|hơn|gần|xấp xỉ|tăng|giảm|tăng thêm|giảm còn|bằng|gấp đôi|hệ số|diện tích|thửa|lô|nhà số|trang|tập|bảng|mẫu|phần|tối thiểu|quá bán"
+            "tỷ lệ|tỉ lệ|chiếm|đạt|trên tổng số|ít nhất|không ít hơn|không dưới|ước đạt|ít nhất là|trên|dưới|hơn|gần|xấp xỉ|tăng|giảm|tăng thêm|giảm còn|bằng|gấp đôi|hệ số|diện tích|thửa|lô|nhà số|trang|tập|bảng|mẫu|phần|tối thiểu|quá bán"
         ),
         (
             .halt, 0,
@@ -184,13 +188,15 @@ enum Vocabulary {
         (.edition, 0, "tầm nhìn|tầm nhìn đến|định hướng đến|định hướng"),
         (
             .filler, 0,
-            "dự kiến|để|nhằm|khoảng thời gian|cơ bản|phấn đấu|thời điểm cuối|riêng|chủ yếu|theo|thì|đó|tập trung|được"
+            "dự kiến|để|nhằm|khoảng thời gian|cơ bản|phấn đấu|thời điểm cuối|chủ yếu|theo|thì|đó|tập trung|được"
         ),
         (
             .financialYear, 0,
             "kết thúc năm dương lịch|kết thúc năm tài chính|kết thúc năm ngân sách|kết thúc năm|kết thúc niên độ kế toán|kết thúc niên độ"
         ),
         (.ordinalName, 0, "lần thứ|đợt thứ|khóa thứ|khoá thứ|kỳ họp thứ|hội nghị thứ|đại hội thứ|phiên họp thứ"),
+        (.unless, 0, "nếu|trường hợp|trong trường hợp|trừ khi|trừ trường hợp"),
+        (.regarding, 0, "đối với|áp dụng đối với|áp dụng cho"), (.apart, 0, "riêng|riêng đối với"),
         (.compared, 0, "so với|so với cùng kỳ|cùng kỳ|so với cuối|tính so với|so sánh với"),
         (.closing, 0, "kết thúc quý|kết thúc quý báo cáo"),
         (.closingMonth, 0, "kết thúc tháng|kết thúc tháng báo cáo"),
@@ -199,8 +205,12 @@ enum Vocabulary {
             "sử dụng|phải|đi công tác|vắng mặt|có mặt|cư trú|sinh sống|xuất hiện|xảy ra|làm việc tại|làm việc ở|tiếp xúc|đi|bị"
         ),
         (
+            .record, 2,
+            "số liệu|chốt số liệu|lấy số liệu|thời gian chốt số liệu|thời gian lấy số liệu|thời điểm chốt số liệu|kỳ số liệu"
+        ),
+        (
             .record, 0,
-            "dân số|kết quả|kết quả thực hiện|kết quả triển khai|kết quả tổ chức thực hiện|số liệu|báo cáo tài chính|quyết toán|doanh thu|sản lượng|kim ngạch|chỉ số|thu nhập|tổng sản phẩm|niên giám thống kê|thống kê|thành tích|tổng thu|tổng chi|giá trị sản xuất|lợi nhuận|biên chế|chỉ tiêu|ngân sách|kinh phí|kinh phí thực hiện|tổng kinh phí|nguồn kinh phí|tổng mức đầu tư|mức vốn"
+            "dân số|kết quả|kết quả thực hiện|kết quả triển khai|kết quả tổ chức thực hiện|báo cáo tài chính|quyết toán|doanh thu|sản lượng|kim ngạch|chỉ số|thu nhập|tổng sản phẩm|niên giám thống kê|thống kê|thành tích|tổng thu|tổng chi|giá trị sản xuất|lợi nhuận|biên chế|chỉ tiêu|ngân sách|kinh phí|kinh phí thực hiện|tổng kinh phí|nguồn kinh phí|tổng mức đầu tư|mức vốn"
         ),
         (.money, 0, "triệu đồng|tỷ đồng|tỉ đồng|nghìn đồng|ngàn đồng|nghìn tỷ đồng|triệu đô|triệu usd|tỷ usd"),
         (.morning, 0, "sáng|buổi sáng|trưa|buổi trưa"), (.morning, 12, "chiều|buổi chiều|tối|buổi tối"),

@@ -134,7 +134,9 @@ struct Lexicon: @unchecked Sendable {
             var isExact = false
             while index >= 0, !isExact {
                 let entry = entries[Int(index)]
-                if let flags = compare(tokens + i, n, Int(entry.marksIndex), isMarked: isMarked),
+                let isLoose = entry.keyword == .continuous || entry.keyword == .periodic || entry.keyword == .needed
+                if let flags = compare(
+                    tokens + i, n, Int(entry.marksIndex), isMarked: isMarked, isLoose: isLoose),
                     !flags.contains(.wrong) || n == 1 || mayBeSlip(tokens + i, n, entry)
                 {
                     isExact = flags.isEmpty
@@ -184,9 +186,10 @@ struct Lexicon: @unchecked Sendable {
     }
 
     /// Whether syllables may stand for a spelling.
+    /// - Parameter isLoose: one syllable may have quite other marks.
     /// - Returns: no flags where they are the same, which marks were lost or wrong, or nil.
     private func compare(
-        _ tokens: UnsafeMutablePointer<Token>, _ n: Int, _ marksIndex: Int, isMarked: Bool
+        _ tokens: UnsafeMutablePointer<Token>, _ n: Int, _ marksIndex: Int, isMarked: Bool, isLoose: Bool = false
     ) -> Token.Flags? {
         var same = 0
         var lost = 0
@@ -198,7 +201,7 @@ struct Lexicon: @unchecked Sendable {
                 lost += 1
             } else if n > 1,
                 written >> 24 == expected >> 24 || written & 0xFF_FFFF == expected & 0xFF_FFFF
-                    || written >> 24 == 0
+                    || written >> 24 == 0 || isLoose
             {
                 lost += 2
             } else if n == 1 {

@@ -92,10 +92,11 @@ extension Phrase {
                 let next = reportAfter(item.next)
             {
                 item.role = .recurring
-                item.repetition = .init(every: 1, unit: .year)
                 item.next = next
                 return
             }
+            let label = pastLabel(item.next)
+            if keyword(label) == .every { item.next = label }
         }
         let j = item.next
         if distance(&item, window) { return }
@@ -164,7 +165,7 @@ extension Phrase {
         guard let window = item.window, item.role == .once || item.role == .recurring && item.repetition == nil else {
             return nil
         }
-        var j = item.next
+        var j = window.form == .day ? pastLabel(item.next) : item.next
         guard
             kind(j) == .comma || keyword(j) == .and || keyword(j) == .or || kind(j) == .semicolon
                 || kind(j) == .dash && (window.form == .quarter || window.year > 0 && isYear(j + 1))
@@ -206,4 +207,19 @@ extension Phrase {
     }
 
     private func part(of window: Window) -> Bool { window.part != .none }
+
+    /// Past what a day of a list is for, in parentheses: "(đợt 1)", "(dự thảo)", "(sơ kết)".
+    private func pastLabel(_ i: Int) -> Int {
+        guard kind(i) == .open else { return i }
+        var j = i + 1
+        while j < i + 7, kind(j) == .word || kind(j) == .number {
+            switch keyword(j) {
+            case .none, .review, .verb, .duty, .document, .record: break
+            case .times where kind(j - 1) != .number: break
+            default: return i
+            }
+            j += 1
+        }
+        return kind(j) == .close ? j + 1 : i
+    }
 }

@@ -93,7 +93,7 @@ enum Notes {
     }
 
     static func correction(_ written: String, _ token: Token) -> ReadingNote {
-        var meant = Vocabulary.spelling(token.keyword)
+        var meant = Vocabulary.spelling(token.keyword, like: written)
         if token.keyword == .none {
             meant =
                 token.flags.contains(.roman) ? roman(Int(token.value)) : token.kind == .number ? "\(token.value)" : ""
@@ -109,6 +109,21 @@ enum Notes {
 
     private static func roman(_ n: Int) -> String {
         ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"][min(max(n, 0), 12)]
+    }
+
+    /// A date that has passed when the document is issued: of a programme's own years, or one with its year.
+    private static func beforeIssue(
+        _ window: Window, _ bound: Item.Bound, _ resolution: Resolution, _ context: borrowing ReadingContext
+    ) -> ReadingNote {
+        var next: (start: Day, due: Day)?
+        if window.year == 0, window.scope == .year {
+            let open = Resolution(issued: resolution.issued, period: nil, policy: resolution.policy)
+            next = open.days(window, bound, context.calendar)
+        }
+        return ReadingNote(
+            kind: .ambiguity, vi: "hạn này trước ngày ban hành" + (next == nil ? "" : "; lần tới sau ngày ban hành là"),
+            en: "this lies before the issue" + (next == nil ? "" : "; the next after it is"), start: next?.start,
+            due: next?.due)
     }
 
     /// The other readings of a period, with their dates.
@@ -143,18 +158,33 @@ enum Notes {
                     en: "the other reading is the Civil Code's (2015, Article 146)", start: point, due: point))
         }
         if window.scope == .year, window.year == 0, window.feast == nil { notes.append(missingYear) }
-        if due < context.issued {
-            notes.append(
-                ReadingNote(kind: .ambiguity, vi: "hạn này trước ngày ban hành", en: "this lies before the issue"))
-        }
+        if window.isOwnTerm { otherTerm(due, context, into: &notes) }
+        if due < context.issued { notes.append(beforeIssue(window, bound, resolution, context)) }
     }
 }
 
 extension Vocabulary {
-    /// How a keyword is spelt in a dictionary; only for notes.
-    static func spelling(_ keyword: Keyword) -> String {
-        guard keyword != .none, let word = words.first(where: { $0.keyword == keyword }) else { return "" }
-        let text = UnsafeBufferPointer(start: word.spellings.utf8Start, count: word.spellings.utf8CodeUnitCount)
-        return String(decoding: text.prefix { $0 != UInt8(ascii: "|") }, as: UTF8.self)
+    /// How a word that stands for a keyword is spelt in a dictionary: the spelling with the same base letters. Only for
+    /// notes; empty where there is none.
+    static func spelling(_ keyword: Keyword, like written: String) -> String {
+        guard keyword != .none else { return "" }
+        let letters = baseLetters(written)
+        for word in words where word.keyword == keyword && word.value >= 0 {
+            let text = UnsafeBufferPointer(start: word.spellings.utf8Start, count: word.spellings.utf8CodeUnitCount)
+            for spelling in text.split(separator: UInt8(ascii: "|")) {
+                let spelling = String(decoding: spelling, as: UTF8.self)
+                if baseLetters(spelling) == letters { return spelling }
+            }
+        }
+        return ""
+    }
+
+    /// Without marks, spaces or case.
+    private static func baseLetters(_ text: String) -> [UInt8] {
+        let table = Lexicon.shared.letters
+        return text.unicodeScalars.compactMap { scalar in
+            let letter = table.letter(scalar.value)
+            return letter.isLetter ? letter.base : nil
+        }
     }
 }

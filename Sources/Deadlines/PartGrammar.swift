@@ -32,6 +32,30 @@ extension Phrase {
         return (window, isDouble ? i + 1 : next)
     }
 
+    /// "thượng tuần", "trung tuần", "hạ tuần tháng 9/2022": the thirds of a month, bounded as any period is.
+    mutating func thirdOfMonth(_ i: Int) -> Parsed? {
+        // "từ trung tuần đến hạ tuần tháng 10": of the month that the second says.
+        let isFirst = (keyword(i + 1) == .until || kind(i + 1) == .dash) && part(i + 2) != .none
+        guard case (let whole, var next)? = whole(skip(isFirst ? i + 3 : i + 1, .of, .every)), whole.form == .month
+        else {
+            return nil
+        }
+        if isFirst { next = i + 1 }
+        let index = keyword(i) == .early ? 0 : keyword(i) == .middle ? 1 : 2
+        var window = whole
+        window.form = .span
+        if whole.isRelative {
+            window.first = whole.first + index * 10
+            if index < 2 { window.last = window.first + 9 }
+            return (window, next)
+        }
+        guard case .day(let month, _) = whole.start else { return nil }
+        window.start = .day(month: month, index * 10 + 1)
+        if index < 2 { window.due = .day(month: month, index * 10 + 10) }
+        if whole.scope == .month { window.recurs = true }
+        return (window, next)
+    }
+
     /// "mỗi đầu tháng": each of them.
     mutating func eachPart(_ i: Int) -> Parsed? {
         guard part(i + 1) != .none, case (var window, let next)? = partPeriod(i + 1), window.year == 0,
@@ -193,7 +217,9 @@ extension Phrase {
         if isEach { base.recurs = true }
         if base.scope == .days || base.isRelative && base.form != .month {
             guard base.isRelative || base.scope == .days else { return nil }
-            let day = n < 0 ? base.last : base.first + (n - 1)
+            // "ngày thứ Sáu tuần này" is a Friday.
+            let isWeekday = base.form == .week && !isWorking && keyword(i + 1) == .ordinal && 2...7 ~= n
+            let day = n < 0 ? base.last : base.first + (isWeekday ? n - 2 : n - 1)
             return (.days(day, day, .day), next)
         }
         var window = base
@@ -268,7 +294,7 @@ extension Phrase {
             }
             if keyword(i + 1) == .this { return (schoolYear(year), i + 2) }
             switch i > 0 ? keyword(i - 1) : .none {
-            case .inside, .whole, .untilEnd, .until, .early, .middle, .late, .of, .when:
+            case .inside, .whole, .untilEnd, .until, .early, .middle, .late, .of, .when, .beforeWhen, .verb:
                 return (schoolYear(year), i + 1)
             default: return nil
             }
@@ -286,6 +312,7 @@ extension Phrase {
         var window = Window.days(
             Day(unchecked: term.lowerBound, 1, 1), Day(unchecked: term.upperBound, 12, 31), .span)
         window.year = term.upperBound
+        window.isOwnTerm = !isNext
         return (window, j)
     }
 

@@ -51,11 +51,17 @@ extension Phrase {
             return (today.year + 1, true, skip(j + 2, .adjacent, .following))
         case .previous: return (today.year, true, j + 2)
         case .before where keyword(j + 2) == .adjacent: return (today.year, true, j + 3)
+        // "ngày 20 tháng 11 năm trước"; not "trong năm, trước ngày 15".
+        case .before where kind(j + 2) != .word && kind(j + 2) != .number: return (today.year, true, j + 2)
+        // "năm trước năm kế hoạch", "năm trước năm báo cáo"
+        case .before where keyword(j + 2) == .year && self[j + 2].value == 1: return (today.year, true, j + 3)
+        case .before where keyword(j + 2) == .year && kind(j + 3) == .word: return (today.year, true, j + 4)
+        case .stemBranch: return (year(ofCycle: Int(self[j + 1].value)), false, j + 2)
         default: return nil
         }
     }
 
-    private func relative(_ window: Window, _ unit: CalendarUnit, by n: Int) -> Window {
+    func relative(_ window: Window, _ unit: CalendarUnit, by n: Int) -> Window {
         let period = CalendarPeriod(unit, containing: issued).advanced(by: n)
         var window = window
         window.first = period.start
@@ -65,7 +71,7 @@ extension Phrase {
     }
 
     /// 0 for this one, 1 for the next; of "tháng sau", "quý này".
-    private func relation(_ i: Int) -> (shift: Int, next: Int)? {
+    func relation(_ i: Int) -> (shift: Int, next: Int)? {
         switch keyword(i) {
         case .this: return (0, i + 1)
         case .following, .adjacent, .toward: return (1, skip(i + 1, .adjacent, .following))
@@ -107,7 +113,8 @@ extension Phrase {
         if keyword(i) == .letterT {
             if kind(j) == .dot { j += 1 }
             guard kind(j) == .number, !self[j].isSpaced,
-                kind(j + 1) == .slash || kind(j + 1) == .dash || i == 0 && j + 1 == count
+                kind(j + 1) == .slash || kind(j + 1) == .dash || kind(j + 1) == .dot && isYear(j + 2)
+                    || i == 0 && j + 1 == count
                     || endsDate(j + 1) && (isAnnounced(i) || isListedBeforeYear(j + 1))
             else { return nil }
         }
@@ -155,8 +162,18 @@ extension Phrase {
         if let suffix = yearSuffix(j) {
             window.year = suffix.year
             window.isRelative = suffix.relative
-            if suffix.relative, keyword(suffix.next - 1) == .adjacent || keyword(suffix.next - 1) == .previous {
-                window.recurs = true
+            if suffix.relative {
+                switch keyword(suffix.next - 1) {
+                case .adjacent, .previous, .before: window.recurs = true
+                case _ where suffix.year == today.year: window.recurs = true
+                default: break
+                }
+            }
+            // Years named by stem and branch are lunar.
+            if keyword(suffix.next - 1) == .stemBranch {
+                var lunar = lunarMonth(month)
+                lunar.year = suffix.year
+                return (lunar, suffix.next)
             }
             j = suffix.next
         } else if self[i].flags.contains(.weak), j >= count || keyword(j) != .lunarCalendar {
@@ -164,8 +181,9 @@ extension Phrase {
         }
         if keyword(j) == .lunarCalendar {
             var lunar = lunarMonth(month)
-            lunar.year = window.year
-            return (lunar, j + 1)
+            let suffix = window.year == 0 ? yearSuffix(j + 1) : nil
+            lunar.year = suffix?.year ?? window.year
+            return (lunar, suffix?.next ?? j + 1)
         }
         return (window, j)
     }
@@ -189,13 +207,8 @@ extension Phrase {
         } else {
             return nil
         }
-        if keyword(j) == .countingFrom {
-            let k = skip(j + 1, .day, .from)
-            guard keyword(k) == .financialYear, 1...12 ~= n else { return nil }
-            var window = Window.months(n, 1, .month)
-            window.month = n
-            window.recurs = true
-            return (window, skip(k + 1, .solarCalendar))
+        if keyword(j) == .countingFrom || keyword(j) == .afterWhen || keyword(j) == .after {
+            return monthAfterClosing(n, skip(j + 1, .day, .from, .when))
         }
         j = skip(j, .of, .every, .all)
         let isEach = keyword(j - 1) == .every
@@ -210,6 +223,7 @@ extension Phrase {
             var window = Window.months(place, 1, .month, scope: .quarter)
             window.month = 0
             window.recurs = true
+            window.follows = relation(j + 1)?.shift == 1
             let next = relation(j + 1)?.next ?? j + 1
             return (window, isEach ? next : skip(next, .adjacent, .every))
         }
@@ -225,6 +239,23 @@ extension Phrase {
             return (window, next)
         }
         return nil
+    }
+
+    /// "tháng thứ 2 sau khi kết thúc quý": counted in the quarter, month or year after it.
+    private func monthAfterClosing(_ n: Int, _ i: Int) -> Parsed? {
+        guard 1...12 ~= n else { return nil }
+        switch keyword(i) {
+        case .financialYear:
+            var window = Window.months(n, 1, .month)
+            window.recurs = true
+            return (window, skip(i + 1, .solarCalendar))
+        case .closing, .closingMonth:
+            var window = Window.months(n, 1, .month, scope: keyword(i) == .closing ? .quarter : .month)
+            window.month = 0
+            window.recurs = true
+            return (window, i + 1)
+        default: return nil
+        }
     }
 
     /// At "quý" or the Q of "Q.III/2022".
@@ -293,7 +324,18 @@ extension Phrase {
                 return nil
             }
             if kind(i + 2) == .percent { return nil }
-            var window = Window.year(Int(self[i + 1].value))
+            let year = Int(self[i + 1].value)
+            // "năm 2023-24"
+            if kind(i + 2) == .dash, kind(i + 3) == .number, self[i + 3].digits == 2,
+                Int(self[i + 3].value) > year % 100, endsDate(i + 4)
+            {
+                var window = Window.days(
+                    Day(unchecked: year, 1, 1), Day(unchecked: year / 100 * 100 + Int(self[i + 3].value), 12, 31), .span
+                )
+                window.year = window.last.year
+                return (window, i + 4)
+            }
+            var window = Window.year(year)
             window.isBare = false
             return (window, i + 2)
         }
@@ -307,75 +349,5 @@ extension Phrase {
             return (window, next)
         default: return nil
         }
-    }
-
-    /// At "tuần": "tuần cuối tháng 9/2022", "tuần thứ hai của tháng", "tuần 36/2022", "tuần sau".
-    mutating func weekPeriod(_ i: Int) -> Parsed? {
-        if let (shift, next) = relation(i + 1) {
-            var window = Window(scope: .week, form: .week)
-            window.due = .offset(6)
-            return (relative(window, .week, by: shift), next)
-        }
-        var n = 0
-        var j = i + 1
-        if let (value, next) = ordinal(j) ?? integer(j) {
-            n = value
-            j = next
-        } else if keyword(j) == .early {
-            n = 1
-            j += 1
-        } else if keyword(j) == .late || keyword(j) == .last {
-            n = -1
-            j = skip(j + 1, .last)
-        } else {
-            return nil
-        }
-        // "tuần 1, 2 tháng 9", "tuần 1 và tuần 2": up to the last; "tuần 1 và tuần 3 hằng tháng" are two.
-        var last = n
-        var listed: Int?
-        while n > 0, kind(j) == .comma || kind(j) == .dash || keyword(j) == .and {
-            let k = keyword(j + 1) == .week ? j + 2 : j + 1
-            guard let (value, next) = ordinal(k) ?? integer(k), value > last, value <= 5,
-                next < count && !isYear(next), kind(next) != .slash
-            else { break }
-            if kind(j) != .dash, value > last + 1 { listed = listed ?? j }
-            if listed == nil { last = value }
-            j = next
-        }
-        j = skip(j, .first, .last, .of, .every)
-        guard self[j].keyword == .month || keyword(j) == .letterT else {
-            if keyword(i + 1) == .early || keyword(i + 1) == .late || keyword(i + 1) == .last || keyword(j) == .quarter,
-                let parsed = weekOfWhole(n, j)
-            {
-                return parsed
-            }
-            guard failure == nil, 1...53 ~= n, let suffix = yearSuffix(j), keyword(j) == .year || kind(i + 1) == .number
-            else { return nil }
-            let first = CalendarPeriod(.week, containing: Day(unchecked: suffix.year, 1, 4)).advanced(by: n - 1)
-            return (.days(first.start, first.end, .week), suffix.next)
-        }
-        guard n == -1 || 1...5 ~= n else { return nil }
-        var (window, next): Parsed = monthPeriod(j) ?? (.months(1, 1, .month, scope: .month), j + 1)
-        if failure != nil { return nil }
-        guard case .day(let month, _) = window.start else { return nil }
-        if window.scope == .month { window.recurs = true }
-        window.form = .week
-        window.start = n == -1 ? .day(month: month, -7) : .day(month: month, n * 7 - 6)
-        window.due = n == -1 || last == 5 ? .monthEnd(month: month) : .day(month: month, last * 7)
-        return (window, listed ?? next)
-    }
-
-    /// The nth seven days of a quarter or year, or its last: "tuần đầu quý IV/2022", "tuần cuối cùng của năm".
-    private mutating func weekOfWhole(_ n: Int, _ i: Int) -> Parsed? {
-        guard keyword(i) == .quarter || keyword(i) == .year, n == -1 || 1...4 ~= n, let (whole, next) = whole(i),
-            failure == nil, !whole.isRelative, case .day(let first, _) = whole.start,
-            case .monthEnd(let last) = whole.due
-        else { return nil }
-        var window = whole
-        window.recurs = whole.scope != .year
-        window.form = .week
-        window.start = n == -1 ? .day(month: last, -7) : .day(month: first, n * 7 - 6)
-        window.due = n == -1 ? .monthEnd(month: last) : .day(month: first, n * 7)
-        return (window, next)
     }
 }

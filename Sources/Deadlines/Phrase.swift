@@ -21,6 +21,18 @@ struct Phrase {
     var cycleEnd = -1
     /// A report by its period has been named: "báo cáo quý trước ngày 15, năm trước ngày 15/12".
     var hasReport = false
+    /// A bound may be followed by the bare number of a day: "hằng tháng (trước 15)".
+    var expectsDay = false
+    /// Between day and month of the first side of a range: "từ 12.5 đến 20.6".
+    var rangeSign = Token.Kind.slash
+    /// The token after the last period that nothing bounds.
+    var periodEnd = -1
+    /// A day by which has been said.
+    var hasBoundDay = false
+    /// Tokens of a condition that was passed over: "nếu …".
+    var condition: Range<Int> = 0..<0
+    /// Numbers and words of the calendar that no statement has taken up.
+    var passed: [Int] = []
     /// A phase is named, but neither the phrase nor the programme says its years.
     var lacksPeriod = false
     /// Tokens of what is excepted: "trừ tháng 12".

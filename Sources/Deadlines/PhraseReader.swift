@@ -7,85 +7,20 @@ extension Phrase {
 
     mutating func items() -> [Item] {
         var items: [Item] = []
+        var names = Names()
         var i = 0
-        // A document or meeting whose name the words at hand still belong to.
-        var noun: Refusal?
-        // The same beyond a comma, for terms and phases: "Kỳ họp thứ 5, HĐND tỉnh khóa XVIII, nhiệm kỳ 2021-2026".
-        var name: Refusal?
-        // A record of which a verb says that it is to be made.
-        var isDone = false
         while i < count, items.count < Phrase.maximumItems, failure == nil {
-            let token = self[i]
-            if let next = quotation(i, &items) {
+            if let next = quotation(i, &items) ?? noDate(i, &names) ?? sign(i, &items, &names) ?? aside(i, &items) {
                 i = next
                 continue
             }
-            if token.kind == .number || token.kind == .word, let next = nonDate(i) {
-                if keyword(i) == .document || keyword(i) == .law { noun = .citation }
-                if keyword(i) == .ordinalName { noun = .meeting }
-                name = noun ?? name
-                if keyword(i) == .halt, namesAssembly(i) { name = .meeting }
-                i = max(next, i + 1)
-                continue
-            }
-            guard token.kind == .number || token.kind == .word && (token.keyword != .none || mayBeQuarter(i)) else {
-                if token.kind == .word, token.base >> 10 == 0, readsShorthand,
-                    let item = shorthand(i, isBeside: !items.isEmpty)
-                {
-                    items.append(item)
-                }
-                // "Đại hội …, nhiệm kỳ 2020 - 2025" is one name.
-                if token.kind != .word, token.kind != .dash, keyword(i + 1) != .term, keyword(i + 1) != .phase,
-                    keyword(i + 1) != .duty
-                {
-                    noun = nil
-                }
-                i += 1
-                continue
-            }
-            if token.keyword == .except, !token.flags.contains(.lost),
-                !items.isEmpty || i > 0 && (kind(i - 1) == .comma || kind(i - 1) == .open)
-            {
-                i = pastException(i, items)
-                continue
-            }
-            if keyword(i) == .season {
-                // The year of a season gives no day either.
-                // "hằng năm trước mùa mưa bão": nor does its end of the year.
-                if let last = items.last, last.role == .recurring, last.window == nil, last.repetition?.unit == .year,
-                    !Combination.signs(self, last.next, i)
-                {
-                    items.removeLast()
-                }
-                items.append(Item(role: .vague, first: i, next: i + 1))
-                i = keyword(i + 1) == .year && isYear(i + 2) ? i + 3 : isYear(i + 1) ? i + 2 : i + 1
-                if keyword(i) == .every, let (repetition, next) = cycle(i), repetition.unit == .year { i = next }
-                continue
-            }
+            expectsDay =
+                cycleEnd > 0 && cycleEnd == i - 1 && kind(i - 1) != .word
+                && (items.last?.repetition?.unit == .month || items.last?.repetition?.unit == .quarter)
             if let item = statement(i) {
-                var item = item
-                if keyword(i) == .term || keyword(i) == .phase { noun = noun ?? name }
-                item.isAttribute =
-                    noun != nil && item.role == .once && item.bound == .none && item.time == nil
-                    && keyword(i) != .inside && keyword(i) != .within && keyword(i) != .at
-                if noun == .record, item.isAttribute, let window = item.window {
-                    // What is done with the figures of the present year or quarter is due in it.
-                    item.isAttribute = isOfFigures(window, item, isDone: isDone)
-                }
-                if kind(item.next) != .end, isSpent(item) {
-                    // "Năm 2022: 350 triệu đồng"
-                    item.isAttribute = true
-                    refuse(.record)
-                } else if token.value == 1, keyword(i) == .until || keyword(i) == .untilEnd, isPast(item) {
-                    // "tính đến 31/5/2022 có 120 tổ chức đảng"
-                    item.isAttribute = true
-                    refuse(.pastDate)
-                } else if item.isAttribute, let noun {
-                    refuse(noun == .record && item.window?.form != .year ? .recordPeriod : noun)
-                }
-                append(item, to: &items)
+                append(judged(item, i, names), to: &items)
                 i = max(items[items.count - 1].next, i + 1)
-                noun = nil
+                names.noun = nil
                 continue
             }
             if failure != nil { break }
@@ -94,33 +29,114 @@ extension Phrase {
                 i = max(vision.next, i + 1)
                 continue
             }
-            switch token.strong {
-            case .meeting:
-                noun = .meeting
-                name = noun
-            case .record:
-                noun = noun ?? .record
-                isDone = i > 0 && (keyword(i - 1) == .verb || keyword(i - 1) == .duty)
-            case .vague where token.value == 1: noun = .citation
-            case .verb, .before, .until, .atLatest, .inside, .from:
-                noun = nil
-                name = nil
-            default: break
-            }
-            if let role = role(i, noun: noun) { items.append(Item(role: role, first: i, next: i + 1)) }
+            word(i, &items, &names)
             i += 1
         }
         return items
     }
 
+    /// What the words at hand may still belong to.
+    private struct Names {
+        /// A document or meeting.
+        var noun: Refusal?
+        /// The same beyond a comma, for terms and phases: "Kỳ họp thứ 5, HĐND tỉnh khóa XVIII, nhiệm kỳ 2021-2026".
+        var name: Refusal?
+        /// A record of which a verb says that it is to be made.
+        var isDone = false
+    }
+
+    private mutating func noDate(_ i: Int, _ names: inout Names) -> Int? {
+        guard kind(i) == .number || kind(i) == .word, let next = nonDate(i) else { return nil }
+        if keyword(i) == .document || keyword(i) == .law { names.noun = .citation }
+        if keyword(i) == .ordinalName { names.noun = .meeting }
+        names.name = names.noun ?? names.name
+        if keyword(i) == .halt, namesAssembly(i) { names.name = .meeting }
+        return max(next, i + 1)
+    }
+
+    /// Past a sign, or a word that the grammar does not know.
+    private mutating func sign(_ i: Int, _ items: inout [Item], _ names: inout Names) -> Int? {
+        let token = self[i]
+        guard token.kind != .number, token.kind != .word || token.keyword == .none && !mayBeQuarter(i) else {
+            return nil
+        }
+        if token.kind == .word, token.base >> 10 == 0, readsShorthand,
+            let item = shorthand(i, isBeside: !items.isEmpty)
+        {
+            items.append(item)
+        }
+        // "Đại hội …, nhiệm kỳ 2020 - 2025" is one name.
+        if token.kind != .word, token.kind != .dash, keyword(i + 1) != .term, keyword(i + 1) != .phase,
+            keyword(i + 1) != .duty
+        {
+            names.noun = nil
+        }
+        return i + 1
+    }
+
+    /// Whether a statement is of a deadline at all, or of a name, figures, a sum of money or the past.
+    private mutating func judged(_ statement: Item, _ i: Int, _ names: Names) -> Item {
+        var item = statement
+        let noun = names.noun ?? (keyword(i) == .term || keyword(i) == .phase ? names.name : nil)
+        item.isAttribute =
+            noun != nil && item.role == .once && item.bound == .none && item.time == nil
+            && keyword(i) != .inside && keyword(i) != .within && keyword(i) != .at
+        if noun == .record, item.isAttribute, let window = item.window {
+            // What is done with the figures of the present year or quarter is due in it.
+            item.isAttribute = isOfFigures(window, item, isDone: names.isDone)
+        }
+        item.isData = item.isData || isOfData(item)
+        if isDateLine(item) {
+            item.isAttribute = true
+            refuse(.dateLine)
+        } else if kind(item.next) != .end, isSpent(item) || isOfFigure(item) {
+            // "Năm 2022: 350 triệu đồng"
+            item.isAttribute = true
+            refuse(.record)
+        } else if self[i].value == 1, keyword(i) == .until || keyword(i) == .untilEnd, isPast(item) {
+            // "tính đến 31/5/2022 có 120 tổ chức đảng"
+            item.isAttribute = true
+            refuse(.pastDate)
+        } else if item.isAttribute, let noun {
+            refuse(noun == .record && item.window?.form != .year ? .recordPeriod : noun)
+        }
+        return item
+    }
+
+    /// A word that may be a statement by itself or begin a name, or a number that nothing takes up.
+    private mutating func word(_ i: Int, _ items: inout [Item], _ names: inout Names) {
+        let token = self[i]
+        switch token.strong {
+        case .meeting:
+            names.noun = .meeting
+            names.name = .meeting
+        case .record:
+            names.noun = names.noun ?? .record
+            names.isDone = i > 0 && (keyword(i - 1) == .verb || keyword(i - 1) == .duty)
+        case .vague where token.value == 1: names.noun = .citation
+        case .verb, .before, .until, .atLatest, .inside, .from:
+            names.noun = nil
+            names.name = nil
+        default: break
+        }
+        if let role = role(i, noun: names.noun) {
+            items.append(Item(role: role, first: i, next: i + 1))
+        } else if token.kind == .number || isOfTime(i) {
+            passed.append(i)
+        }
+    }
+
     private mutating func statement(_ i: Int) -> Item? {
-        recurring(i) ?? event(i) ?? (failure == nil ? dated(i) : nil)
+        if keyword(i) == .from || keyword(i) == .countingFrom, let item = reportingPeriod(i) { return item }
+        return recurring(i) ?? event(i) ?? (failure == nil ? dated(i) : nil)
     }
 
     private mutating func append(_ item: Item, to items: inout [Item]) {
         var item = item
         items.append(item)
         if item.role == .recurring { cycleEnd = item.next }
+        if item.role == .once, item.bound == .none, item.window?.form != .day { periodEnd = item.next }
+        if item.window?.form == .day, item.bound == .before || item.bound == .by { hasBoundDay = true }
         if item.role == .recurring, item.repetition?.unit == .day, item.window == nil, item.time == nil {
             // "hằng ngày trước 16 giờ"
             let j = skip(
@@ -198,6 +214,17 @@ extension Phrase {
     /// "khóa XV": the term of office said after it is the assembly's own.
     private func namesAssembly(_ i: Int) -> Bool {
         self[i].base == 11 | 8 << 5 | 15 << 10 | 1 << 15 && self[i + 1].flags.contains(.roman)
+    }
+
+    /// Whether the figures of a report are said to be of a time: "số liệu tính từ …".
+    private func isOfData(_ item: Item) -> Bool {
+        var i = item.first - 1
+        while i >= 0, i > item.first - 5, kind(i) == .word {
+            if keyword(i) == .record { return self[i].value == 2 }
+            guard keyword(i) == .none || keyword(i) == .verb || keyword(i) == .filler else { return false }
+            i -= 1
+        }
+        return false
     }
 
     /// Whether a date with its year lies before the issue.

@@ -86,8 +86,10 @@ private func readTokens(
     var items = phrase.items()
     if let failure = phrase.failure { return refused(text, failure) }
     Combination.settle(&items, phrase: phrase)
-    guard !items.isEmpty else { return refused(text, phrase.refusal ?? .nothing) }
-    return Composition(phrase: phrase, text: text, bytes: bytes).deadline(&items, context)
+    guard !items.isEmpty else { return refused(text, phrase.refusal ?? phrase.serialDay ?? .nothing) }
+    let composition = Composition(phrase: phrase, text: text, bytes: bytes)
+    if let words = phrase.mover(items) { return refused(text, .passedOver(composition.name(words))) }
+    return composition.deadline(&items, context)
 }
 
 func refused(_ phrase: String, _ reason: Refusal) -> Deadline {

@@ -23,13 +23,20 @@ extension Phrase {
             if keyword(j) == .times, n > 0, n <= 366, let (every, unit, next) = perUnit(j + 1) {
                 return (every == 1 ? divide(unit, by: n) : .init(every: every, unit: unit, times: n), next)
             }
+            // ít nhất 02 ngày trong 01 tháng
+            if keyword(j) == .day || keyword(j) == .workingDay, kind(j + 1) != .slash, n <= 31,
+                let (every, unit, next) = perUnit(j + 1), unit != .day, kind(next) != .number, keyword(next) != .this
+            {
+                return (.init(every: every, unit: unit), next)
+            }
             // 10 ngày một lần
             if keyword(j) == .daysOnce, n > 0, n <= 100 { return (.init(every: n, unit: .day), j + 1) }
             // 6 tháng một lần, 5 năm/lần; một năm hai lần
             if let unit = unit(j), n > 0, n <= 100, let (times, next) = timesAfter(j + 1) {
                 return (
                     times == 1
-                        ? .init(every: n, unit: unit) : n == 1 ? divide(unit, by: times) : .init(every: n, unit: unit),
+                        ? .init(every: n, unit: unit)
+                        : n == 1 ? divide(unit, by: times) : .init(every: n, unit: unit, times: times),
                     next
                 )
             }
@@ -61,11 +68,36 @@ extension Phrase {
         // "hằng ngày 20" is a slip for "ngày 20 hằng tháng"; "mỗi ngày càng" is no cycle.
         j += 1
         // "mỗi năm, 2 lần", "mỗi tháng ít nhất một lần"
-        let k = skip(kind(j) == .comma ? j + 1 : j, .ratio, .at)
-        if let (times, next) = integer(k), keyword(next) == .times, times > 0, perUnit(next + 1) == nil {
-            return (n == 1 ? divide(unit, by: times) : .init(every: n, unit: unit), next + 1)
+        if let (times, next) = timesAhead(kind(j) == .comma ? j + 1 : j), perUnit(next) == nil {
+            return (n == 1 ? divide(unit, by: times) : .init(every: n, unit: unit, times: times), next)
         }
         return (.init(every: n, unit: unit), j)
+    }
+
+    /// "2 lần", "ít nhất một lần", "tổ chức 2 kỳ": with what is done so often before it.
+    private func timesAhead(_ i: Int) -> (times: Int, next: Int)? {
+        var j = i
+        while j < i + 5, kind(j) == .word, integer(j) == nil {
+            switch keyword(j) {
+            case .none, .verb, .duty, .meeting, .ratio, .at: j += 1
+            default: return nil
+            }
+        }
+        guard let (times, next) = integer(j), times > 0, times <= 366, isTimes(next) else { return nil }
+        // "mỗi năm, đợt 2": which, not how often.
+        return (times, next + 1)
+    }
+
+    /// "lần"; "kỳ", "đợt", "buổi" after a number.
+    private func isTimes(_ i: Int) -> Bool {
+        if keyword(i) == .times { return true }
+        guard isUnknownWord(i) else { return false }
+        return switch (self[i].base, self[i].marks) {
+        case (11 | 25 << 5, 1 << 24), (4 | 15 << 5 | 20 << 10, 1 | 3 << 2 | 5 << 24),
+            (2 | 21 << 5 | 15 << 10 | 9 << 15, 1 << 4 | 3 << 24):
+            true
+        default: false
+        }
     }
 
     /// "hằng nãm": a unit with a wrong mark, where nothing else stands for it.
@@ -100,7 +132,7 @@ extension Phrase {
         let isSlash = kind(j) == .slash
         if isSlash { j += 1 }
         if keyword(j) == .times { return isSlash ? (1, j + 1) : nil }
-        guard let (times, next) = integer(j), times > 0, times <= 366, keyword(next) == .times else { return nil }
+        guard let (times, next) = integer(j), times > 0, times <= 366, isTimes(next) else { return nil }
         return (times, next + 1)
     }
 
@@ -118,6 +150,7 @@ extension Phrase {
             if failure != nil { return nil }
             if let report = unitList(i) { return report }
             if let report = yearsReview(i) { return report }
+            if let first = alternative(i) { return first }
         }
         var item = Item(role: .recurring, first: i)
         var j = i
@@ -144,7 +177,8 @@ extension Phrase {
         }
         if keyword(i) == .filler || keyword(i) == .all {
             // "theo quý", "các tháng"
-            guard let unit = unit(i + 1), unit != .day, kind(i + 2) == .end || kind(i + 2) == .comma,
+            guard let unit = unit(i + 1), unit != .day,
+                kind(i + 2) == .end || kind(i + 2) == .comma || keyword(i + 2) == .or || keyword(i + 2) == .and,
                 i == 0 || keyword(i) == .filler
             else { return nil }
             item.repetition = .init(every: 1, unit: unit)
@@ -156,10 +190,20 @@ extension Phrase {
             item.next = i + 2
             return item
         }
-        guard let (repetition, next) = cycle(j) else { return nil }
+        guard let (repetition, next) = cycle(keyword(i) == .ratio ? skip(i, .ratio) : j) else { return nil }
         item.repetition = repetition
         item.next = next
         return item
+    }
+
+    /// The "3 tháng" of "3 tháng hoặc 6 tháng một lần".
+    private func alternative(_ i: Int) -> Item? {
+        guard let first = unitElement(i), kind(i) == .number || keyword(i) == .numeral,
+            keyword(first.next) == .or || keyword(first.next) == .and || kind(first.next) == .comma,
+            let (repetition, _) = cycle(first.next + 1), repetition.times == 1, repetition.unit != .day,
+            keyword(first.next + 1) != .every
+        else { return nil }
+        return cycleItem(first.count, first.unit, i, first.next)
     }
 
     /// A cycle as a statement. Nine months of a year come once in it.
@@ -207,8 +251,10 @@ extension Phrase {
         if item.window != nil, !item.isSoFar { return followingDay(item) }
         var j = item.next
         let isSlash = kind(j) == .slash
-        guard kind(j) == .comma || kind(j) == .semicolon || keyword(j) == .and || isSlash else { return nil }
-        j = skip(j + 1, .and, .periodic)
+        guard kind(j) == .comma || kind(j) == .semicolon || keyword(j) == .and || keyword(j) == .or || isSlash else {
+            return nil
+        }
+        j = skip(j + 1, .and, .or, .periodic)
         let first = j
         var n = 1
         if let (value, next) = integer(j), 1...100 ~= value {

@@ -1,3 +1,5 @@
+import Dates
+
 /// Why a phrase, or a part of it, gives no deadline.
 enum Refusal: Hashable {
     case empty, tooLong, nothing
@@ -5,6 +7,12 @@ enum Refusal: Hashable {
     case impossibleMonth(Int)
     case impossibleQuarter(Int)
     case impossibleYear(Int)
+    case impossibleWeek(Int, Int)
+    /// A date as a spreadsheet counts it.
+    case serial(Int, Day)
+    case ordinal, dateLine
+    /// Words beside a date that were not understood and could move it.
+    case passedOver(String)
     case impossibleTime, backwards, garbledDate, recordPeriod
     case citation, pastDate, fraction, range, quoted, honorific, meeting, criterion, duration, past, lunarMonths, record
 
@@ -24,6 +32,24 @@ enum Refusal: Hashable {
         case .impossibleQuarter(let quarter): error("không có quý \(quarter)", "there is no quarter \(quarter)")
         case .impossibleYear(let year):
             error("năm \(year) nằm ngoài khoảng 1900–2199", "the year \(year) lies outside 1900–2199")
+        case .impossibleWeek(let week, let year):
+            error("năm \(year) không có tuần \(week)", "the year \(year) has no week \(week)")
+        case .serial(let number, let day):
+            error(
+                "“\(number)” là số thứ tự mà bảng tính dùng cho ngày \(day.dayMonthYear): hãy ghi ngày ấy",
+                "“\(number)” is the number by which a spreadsheet counts \(day): write that date")
+        case .ordinal:
+            error(
+                "“thứ …” ở đây là số thứ tự của một ý, không phải ngày trong tuần",
+                "“thứ …” numbers a point of a text here, it is no day of the week")
+        case .dateLine:
+            error(
+                "đây là địa danh và ngày ghi ở đầu văn bản, không phải thời hạn",
+                "this is the place and date that a document begins with, not a deadline")
+        case .passedOver(let words):
+            error(
+                "không hiểu “\(words)”, có thể làm thay đổi ngày đã ghi: hãy viết lại cho rõ",
+                "“\(words)” is not understood and could move the date: word it more clearly")
         case .impossibleTime: error("không có giờ như vậy trong ngày", "there is no such time of day")
         case .backwards: error("thời điểm cuối trước thời điểm đầu", "the end lies before the beginning")
         case .garbledDate:

@@ -7,8 +7,30 @@ extension Phrase {
         guard i > 0 else { return false }
         switch keyword(i - 1) {
         case .verb, .record, .review, .duty, .periodic: return true
-        case .filler: return isReport(i - 1)
+        case .filler, .whole, .all: return isReport(i - 1)
         default: return false
+        }
+    }
+
+    /// Whether one more report of a list by their days may begin: "quý I trước 15/3, 6 tháng trước 15/6".
+    private func isNextOfDays(_ i: Int) -> Bool {
+        hasBoundDay && i > 0 && (kind(i - 1) == .comma || kind(i - 1) == .semicolon || keyword(i - 1) == .and)
+    }
+
+    /// Whether another report and its day follow: "6 tháng trước ngày 15/6, 9 tháng trước ngày 15/9".
+    private func reportFollows(_ i: Int) -> Bool {
+        guard kind(i) == .comma || kind(i) == .semicolon || keyword(i) == .and else { return false }
+        var j = skip(i + 1, .and, .verb, .whole)
+        if let (_, next) = integer(j) { j = next }
+        guard let unit = unit(j), unit != .day else { return false }
+        if unit == .quarter, let (_, next) = quarterNumber(j + 1) { j = next - 1 }
+        return kind(j + 1) == .colon || kind(j + 1) == .open || boundsReport(j + 1)
+    }
+
+    private func boundsReport(_ i: Int) -> Bool {
+        switch keyword(i) {
+        case .before, .until, .untilEnd, .atLatest, .notBeyond, .beforeAndIn: true
+        default: false
         }
     }
 
@@ -16,7 +38,7 @@ extension Phrase {
     @inline(__always)
     func mayReport(_ i: Int) -> Bool {
         switch keyword(i) {
-        case .week, .month, .quarter, .year, .numeral, .every, .periodic, .schoolYear: true
+        case .week, .month, .quarter, .year, .numeral, .every, .periodic, .schoolYear, .whole: true
         default: kind(i) == .number
         }
     }
@@ -24,8 +46,8 @@ extension Phrase {
     /// A period reported on and the day of its report, which comes back: "6 tháng (trước 20/6)", "báo cáo năm trước ngày
     /// 15/12", "báo cáo tuần vào thứ Sáu".
     mutating func reportDay(_ i: Int) -> Item? {
-        var j = skip(i, .periodic, .every)
-        let isCycle = j > i
+        var j = skip(i, .periodic, .every, .whole)
+        let isCycle = j > i && keyword(j - 1) != .whole
         var n = 1
         if let (value, next) = integer(j), 1...100 ~= value {
             n = value
@@ -33,18 +55,33 @@ extension Phrase {
         }
         guard let unit = unit(j), unit != .day, !isFourDigits(j + 1) else { return nil }
         let isOpen = kind(j + 1) == .open
+        let isColon = kind(j + 1) == .colon
+        let isAnnounced = isReport(i) || hasReport || isNextOfDays(i)
         var k = j + 2
         if !isOpen {
-            guard !isCycle, keyword(j) != .schoolYear, isReport(i) || hasReport else { return nil }
-            k = kind(j + 1) == .colon ? j + 2 : skip(j + 1, .verb)
+            guard !isCycle || isColon, keyword(j) != .schoolYear,
+                isAnnounced || isColon || i == 0 || kind(i - 1) != .word
+            else { return nil }
+            k = isColon ? j + 2 : skip(j + 1, .verb)
         }
-        switch keyword(k) {
-        case .before, .until, .untilEnd, .atLatest, .notBeyond, .beforeAndIn: break
-        case .at where !isOpen: break
-        default: return nil
+        let isBare = !boundsReport(k) && !(keyword(k) == .at && !isOpen)
+        guard
+            !isBare || isColon && kind(k) == .number
+                || isOpen && kind(k) == .number
+                    && (keyword(k + 1) == .of || kind(k + 1) == .slash || kind(k + 1) == .close && unit == .month)
+        else {
+            return nil
         }
         let saved = refusal
-        guard var item = dated(k), let window = item.window, item.end == nil, !isOpen || kind(item.next) == .close,
+        let savedCycle = hasCycle
+        hasCycle = hasCycle || isBare
+        expectsDay = unit == .month || unit == .quarter
+        defer {
+            expectsDay = false
+            hasCycle = savedCycle
+        }
+        guard var item = dated(k), isOpen || isAnnounced || isCycle || isColon && i == 0 || reportFollows(item.next),
+            let window = item.window, item.end == nil, !isOpen || kind(item.next) == .close,
             item.role == .once || item.role == .recurring && item.repetition == nil, window.form == .day,
             window.year == 0, !window.isRelative, window.feast == nil
         else {
@@ -68,6 +105,12 @@ extension Phrase {
     /// tháng)". Such a day comes back.
     func reportAfter(_ i: Int) -> Int? {
         guard kind(i) == .open else { return nil }
+        // "trước ngày 15/6 (6 tháng)"
+        if let only = unitElement(skip(i + 1, .whole)) {
+            let isPart = keyword(only.next) == .early || keyword(only.next) == .late
+            let next = isPart && keyword(only.next + 1) == .year ? only.next + 2 : only.next
+            if kind(next) == .close { return next + 1 }
+        }
         var j = i + 1
         var isReport = false
         while j < i + 8, kind(j) == .word, unit(j) == nil {
@@ -80,16 +123,33 @@ extension Phrase {
         return j + 2
     }
 
+    /// Past the report that a day is meant for, said after it: "đối với báo cáo định kỳ 06 tháng".
+    func pastReport(_ i: Int) -> Int? {
+        var j = i + 1
+        var isReport = false
+        while j < i + 9, kind(j) == .word, unit(j) == nil, integer(j) == nil {
+            isReport = isReport || keyword(j) == .verb || keyword(j) == .record || keyword(j) == .review
+            j += 1
+        }
+        if let (_, next) = integer(j) { j = next }
+        guard isReport, let unit = unit(j), unit != .day else { return nil }
+        j += 1
+        if keyword(j) == .early || keyword(j) == .late, keyword(j + 1) == .year || keyword(j + 1) == .quarter { j += 2 }
+        return kind(j) == .number || kind(j) == .slash ? nil : j
+    }
+
     /// "6 tháng, năm", "tháng/quý/năm": reports by two periods or more, each longer than the one before.
     mutating func unitList(_ i: Int) -> Item? {
-        guard i == 0 || isReport(i) || kind(i - 1) == .open || kind(i - 1) == .colon, let first = element(i),
+        guard i == 0 || isReport(i) || kind(i - 1) == .open || kind(i - 1) == .colon, let first = unitElement(i),
             kind(first.next) == .comma || kind(first.next) == .slash && kind(i) != .number
                 || keyword(first.next) == .and
         else { return nil }
         var last = first
         var j = first.next
         while kind(j) == .comma || kind(j) == .slash || keyword(j) == .and {
-            guard let next = element(keyword(j + 1) == .and ? j + 2 : j + 1), next.length > last.length else { break }
+            guard let next = unitElement(keyword(j + 1) == .and ? j + 2 : j + 1), next.length > last.length else {
+                break
+            }
             last = next
             j = next.next
         }
@@ -108,7 +168,7 @@ extension Phrase {
         }
     }
 
-    private func element(_ i: Int) -> (count: Int, unit: PeriodUnit, length: Int, next: Int)? {
+    func unitElement(_ i: Int) -> (count: Int, unit: PeriodUnit, length: Int, next: Int)? {
         var n = 1
         var j = i
         if let (value, next) = integer(i), 1...10 ~= value { (n, j) = (value, next) }

@@ -112,9 +112,11 @@ struct Resolution {
                     from: from)
             ]
         default:
-            let length = n * Resolution.months(repetition.unit)
+            let whole = n * Resolution.months(repetition.unit)
+            // "năm năm hai lần" is every thirty months.
+            let length = whole % repetition.times == 0 ? whole / repetition.times : whole
             let cycle = Cycle(
-                step: .months, length: length, origin: origin(length, from: from), start: .day(month: 0, 1),
+                step: .months, length: length, origin: origin(whole, from: from), start: .day(month: 0, 1),
                 due: .monthEnd(month: length - 1), from: from)
             if repetition.times == 2, repetition.unit == .month, n == 1 {
                 var first = cycle

@@ -30,6 +30,8 @@ struct Scanner {
             let (scalar, width) = scalar(at: position)
             if letters.letter(scalar).isLetter {
                 scanSyllable()
+            } else if Scanner.romanLookalike(scalar) != nil {
+                scanLookalikes()
             } else if 0xFF10...0xFF19 ~= scalar || 0x2160...0x217B ~= scalar {
                 scanForeignNumber(scalar, width)
             } else {
@@ -231,11 +233,15 @@ struct Scanner {
 
     /// Letters of a Roman numeral; they keep their spelling as a syllable too ("vi", "xi").
     private mutating func addRoman(from start: Int, to end: Int) {
+        addRoman(bytes.span.extracting(start..<end), from: start, to: end)
+    }
+
+    private mutating func addRoman(_ letters: Span<UInt8>, from start: Int, to end: Int) {
         var token = Token(start: UInt16(truncatingIfNeeded: start), end: UInt16(truncatingIfNeeded: end), kind: .word)
         var total: Int32 = 0
         var previous: Int32 = 0
-        for i in start..<end {
-            let byte = bytes[i]
+        for i in letters.indices {
+            let byte = letters[i]
             let value: Int32
             switch byte {
             case 0x56, 0x76: value = 5
@@ -244,7 +250,7 @@ struct Scanner {
             }
             if byte == 0x6C || byte == 0x31 { token.flags.insert(.romanCorrected) }
             let letter = byte == 0x31 ? 0x6C : byte | 0x20
-            token.base |= UInt64(letter - 0x60) << UInt64((i - start) * 5)
+            token.base |= UInt64(letter - 0x60) << UInt64(i * 5)
             total += value
             if value > previous { total -= previous * 2 }
             previous = value
@@ -254,6 +260,37 @@ struct Scanner {
         token.flags.insert(.roman)
         token.value = total
         add(token)
+    }
+
+    /// The Latin letter that a Cyrillic one of a Roman numeral looks like.
+    private static func romanLookalike(_ scalar: UInt32) -> UInt8? {
+        switch scalar {
+        case 0x406, 0x456, 0x4C0, 0x4CF: 0x49
+        case 0x425, 0x445: 0x58
+        default: nil
+        }
+    }
+
+    /// A Roman numeral that begins with a Cyrillic letter: "ІV".
+    private mutating func scanLookalikes() {
+        let start = position
+        var letters: [12 of UInt8] = .init(repeating: 0)
+        var n = 0
+        while position < bytes.count, n < 12 {
+            let (scalar, width) = scalar(at: position)
+            if let letter = Scanner.romanLookalike(scalar) {
+                letters[n] = letter
+            } else if isRomanLetter(bytes[position]) {
+                letters[n] = bytes[position]
+            } else {
+                break
+            }
+            n += 1
+            position += width
+        }
+        let end = position
+        addRoman(letters.span.extracting(first: n), from: start, to: end)
+        tokens[count - 1].flags.insert(.romanCorrected)
     }
 
     /// Full-width digits and the characters for Roman numerals.
@@ -307,7 +344,14 @@ struct Scanner {
                 bytes[max(start, 1) - 1] == 0x7E && start > 0 || position < bytes.count && bytes[position] == 0x7E
             guard count > 0, !touches else { return }
             kind = .dash
-        case .slash: kind = .slash
+        case .slash:
+            kind = .slash
+            // "15/10//2025": the second was struck twice.
+            if count > 1, tokens[count - 1].kind == .slash, tokens[count - 2].kind == .number, !spaced {
+                tokens[count - 1].flags.insert(.corrected)
+                tokens[count - 1].end = UInt16(truncatingIfNeeded: position)
+                return
+            }
         case .dot: kind = .dot
         case .comma: kind = .comma
         case .semicolon: kind = .semicolon

@@ -17,7 +17,9 @@ struct Tokenizer {
                 i += 1
                 continue
             }
-            let match = lexicon.match(pieces, at: i, count: count, isMarked: isMarked)
+            let isMended = mend(i)
+            var match = lexicon.match(pieces, at: i, count: count, isMarked: isMarked)
+            if isMended { match.flags.insert(.wrong) }
             if match.keyword == .none || match.flags.contains(.weak) && !Tokenizer.mayBeWeak(match.keyword) {
                 n += unknown(i, at: n)
                 i += 1
@@ -40,6 +42,69 @@ struct Tokenizer {
         }
         tokens[n] = Token()
         return n
+    }
+
+    /// Gives a syllable the marks that what stands beside it tells: "hăng" before a unit is "hằng"; "ngay" after a number
+    /// that is no part of a date, before a word that counts from it, is "ngày".
+    private func mend(_ i: Int) -> Bool {
+        switch pieces[i].base {
+        case 8 | 1 << 5 | 14 << 10 | 7 << 15:
+            let breve: UInt32 = 2 << 2
+            let tone: UInt32 = 1 << 24
+            guard isMarked, pieces[i].marks != tone, pieces[i].marks != tone | breve, i + 1 < count,
+                isUnit(pieces[i + 1].base)
+            else { return false }
+            pieces[i].marks = tone | breve
+        case 14 | 7 << 5 | 1 << 10 | 25 << 15:
+            guard pieces[i].marks == 0, isDay(i) else { return false }
+            pieces[i].marks = 1 << 24
+        default: return false
+        }
+        return true
+    }
+
+    /// Whether "ngay" is "ngày" that lost its mark.
+    private func isDay(_ i: Int) -> Bool {
+        let next = i + 1 < count && pieces[i + 1].kind == .comma ? i + 2 : i + 1
+        let counts = next >= count || pieces[next].kind == .word && countsFrom(pieces[next].base)
+        if let n = counted(before: i), pieces[n].digits <= 3,
+            n == 0 || pieces[n - 1].kind == .word && !isUnit(pieces[n - 1].base)
+        {
+            return counts || !isMarked
+        }
+        // Where all marks are lost: "tu ngay 15", "truoc ngay hop"; not "ngay sau khi", "ngay trong".
+        guard !isMarked, i + 1 < count else { return false }
+        return pieces[i + 1].kind == .number
+    }
+
+    /// The number right before a piece, or before its repetition in words: "10 (mười)".
+    private func counted(before i: Int) -> Int? {
+        var n = i - 1
+        if n > 2, pieces[n].kind == .close {
+            while n > 0, n > i - 6, pieces[n].kind != .open { n -= 1 }
+            n -= 1
+        }
+        return n >= 0 && pieces[n].kind == .number ? n : nil
+    }
+
+    /// tuần, tháng, quý, năm, ngày
+    private func isUnit(_ base: UInt64) -> Bool {
+        switch base {
+        case 20 | 21 << 5 | 1 << 10 | 14 << 15, 20 | 8 << 5 | 1 << 10 | 14 << 15 | 7 << 20, 17 | 21 << 5 | 25 << 10,
+            14 | 1 << 5 | 13 << 10, 14 | 7 << 5 | 1 << 10 | 25 << 15:
+            true
+        default: false
+        }
+    }
+
+    /// kể (từ), làm (việc), trước, sau, tính (từ)
+    private func countsFrom(_ base: UInt64) -> Bool {
+        switch base {
+        case 11 | 5 << 5, 12 | 1 << 5 | 13 << 10, 20 | 18 << 5 | 21 << 10 | 15 << 15 | 3 << 20,
+            19 | 1 << 5 | 21 << 10, 20 | 9 << 5 | 14 << 10 | 8 << 15:
+            true
+        default: false
+        }
     }
 
     /// Words that a scan may garble and the numbers around them still tell.

@@ -26,7 +26,11 @@ extension Phrase {
                 .toward, .untilEnd, .verb, .beforeAndIn:
                 break
             default:
-                guard kind(start - 1) != .word, kind(start - 1) != .number || hasHour(before: start) else { return nil }
+                // "giao ban thứ Hai hằng tuần"
+                let isWeekly = keyword(j) == .every && keyword(j + 1) == .week
+                guard isWeekly || kind(start - 1) != .word,
+                    isWeekly || kind(start - 1) != .number || hasHour(before: start)
+                else { return nil }
             }
         }
         guard let weekday = Weekday(rawValue: UInt8(number)) else { return nil }
@@ -57,16 +61,8 @@ extension Phrase {
         if keyword(j) == .week, let (week, next) = weekPeriod(j), week.isRelative {
             return (.days(week.first + (number - 1), week.first + (number - 1), .day), next)
         }
-        // "thứ Hai tuần thứ nhất của tháng": the nth seven days of a month have its nth Monday.
-        if keyword(j) == .week, let (week, next) = weekPeriod(j), !week.isRelative,
-            case .day(let month, let first) = week.start, first < 29
-        {
-            var window = week
-            window.start = .weekday(month: month, weekday, first < 0 ? -1 : (first + 6) / 7)
-            window.due = window.start
-            window.form = .day
-            return (window, next)
-        }
+        if let parsed = weekdayOfWeek(weekday, j) { return parsed }
+        if failure != nil || numbersPoint(start, j) { return nil }
         // "thứ 2, 4, 6 hằng tuần"
         if kind(j) == .comma || keyword(j) == .and, kind(j + 1) == .number, 2...7 ~= self[j + 1].value,
             self[j + 1].digits == 1, numbersEndInWeek(j)
@@ -83,6 +79,45 @@ extension Phrase {
         if start == 0, j >= count { return (window, j) }
         guard start == 0 || keyword(start - 1) != .none || kind(start - 1) != .word else { return nil }
         return (window, j)
+    }
+
+    /// "thứ Hai tuần thứ nhất của tháng", "thứ Năm, tuần thứ ba hằng tháng": the nth seven days of a month have its nth
+    /// Monday.
+    private mutating func weekdayOfWeek(_ weekday: Weekday, _ i: Int) -> Parsed? {
+        let j = skip(kind(i) == .comma ? i + 1 : i, .of, .inside)
+        guard keyword(j) == .week, let (week, next) = weekPeriod(j), !week.isRelative,
+            case .day(let month, let first) = week.start, first < 29
+        else { return nil }
+        var window = week
+        window.start = .weekday(month: month, weekday, first < 0 ? -1 : (first + 6) / 7)
+        window.due = window.start
+        window.form = .day
+        return (window, next)
+    }
+
+    /// After "ngày": a weekday of a week of the month.
+    mutating func namedWeekday(_ i: Int) -> Parsed? {
+        if keyword(i) == .sunday { return weekdayOfWeek(.sunday, i + 1) }
+        guard keyword(i) == .ordinal, let (n, next) = integer(i + 1, five: true), 2...7 ~= n,
+            let weekday = Weekday(rawValue: UInt8(n - 1))
+        else { return nil }
+        return weekdayOfWeek(weekday, next)
+    }
+
+    /// "Thứ hai, tăng cường …": the second point of a text, where no week is spoken of.
+    private mutating func numbersPoint(_ start: Int, _ i: Int) -> Bool {
+        guard start == 0, kind(i) == .comma || kind(i) == .colon || keyword(i) == .copula, kind(i + 1) == .word else {
+            return false
+        }
+        switch keyword(i + 1) {
+        case .day, .week, .month, .quarter, .year, .hour, .every, .ordinal, .sunday, .morning, .inside, .at, .before,
+            .after, .until, .untilEnd, .from, .atLatest, .notBeyond, .periodic, .early, .middle, .late, .fromNow:
+            return false
+        default: break
+        }
+        guard !(i..<count).contains(where: { keyword($0) == .week }) else { return false }
+        refuse(.ordinal)
+        return true
     }
 
     /// Whether a list of bare numbers and then a week follows.

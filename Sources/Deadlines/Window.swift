@@ -28,6 +28,12 @@ struct Window {
     /// Scope and points speak of a period told only by its place ("tháng cuối quý"): it recurs.
     var recurs = false
     var feast: Feast?
+    /// Of the month, quarter or year after the one that is reported on.
+    var follows = false
+    /// Of the year before the one that is planned or reported on ("ngày 20 tháng 11 năm trước").
+    var precedes = false
+    /// A term of office whose years were not written.
+    var isOwnTerm = false
     /// Relative to the issue ("tháng sau"): the unit, for "ngày 10 tháng sau".
     var isRelative = false
     /// A word before a bare number or fraction is needed to make it a date.

@@ -218,6 +218,10 @@ private struct BlockGatherer {
         if isLabel(text) || isClosing(text) { return false }
         // A number alone: its text stands on the next line.
         if block.text.isEmpty { return true }
+        if !isApart, isDangling(block.text) { return true }
+        if isApart, block.marker?.isBullet == true, startsName(text), isDangling(block.text) || breaksName(block.text) {
+            return true
+        }
         if isCapitals(block.text) != isCapitals(text) { return false }
         if isApart, endsPage, let width, last.width * 4 >= width * 3, !endsSentence(block.text), !isCapitals(text) {
             return true
@@ -240,6 +244,28 @@ private struct BlockGatherer {
         return last.width + 1 + next > width
     }
 
+    /// "ngày 23 tháng" ends a line, "4 năm 2018" begins the next.
+    private func isDangling(_ text: String) -> Bool {
+        let last = text.split(separator: " ").last.map { fold(String($0)) } ?? ""
+        return danglingWords.contains(last)
+    }
+
+    private func startsName(_ text: String) -> Bool {
+        let words = Words(text, limit: 12)
+        return words.isCapital(0) && BodyGrammar.isHead(words, 0)
+    }
+
+    /// A long item that ends without a mark in the middle of a name: "… của Ban Chỉ đạo".
+    private func breaksName(_ text: String) -> Bool {
+        guard !endsSentence(text) else { return false }
+        let words = Words(text)
+        guard words.count >= 12 else { return false }
+        return (words.count - 8..<words.count).contains { i in
+            linkingWords.contains(words.key(i - 1))
+                && OfficeList(words, from: i, guessing: false)?.names.upperBound == words.count
+        }
+    }
+
     private func isLabel(_ text: String) -> Bool {
         guard let colon = text.firstIndex(of: ":") else { return false }
         let label = text[..<colon]
@@ -251,6 +277,9 @@ private struct BlockGatherer {
         }
     }
 }
+
+private let danglingWords = Set(["ngày", "tháng", "số", "của", "và", "các", "với", "quý"].map { fold($0) })
+private let linkingWords = Set(["của", "và", "với", "giữa", "cho", "do", "bởi"].map { fold($0) })
 
 // MARK: What a line is
 

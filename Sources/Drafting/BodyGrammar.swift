@@ -1,109 +1,14 @@
 import Diagnostics
 
-/// How an office's names stand in a sentence: where a list of them begins, where the verb ends it, where one name ends
-/// and the next begins.
-///
-/// It knows the nouns that offices are called by and the verbs that give work, and the capitals of names: "Sở Xây dựng
-/// xây dựng kế hoạch" has one of each.
+/// How an office's name is built, and what in a sentence is none: "Sở Xây dựng xây dựng kế hoạch" has one of each.
 enum BodyGrammar {
-    // MARK: Vocabulary
-
-    /// What an office's name begins with.
-    static let heads = WordTable(
-        """
-        ban, sở, ủy ban, ubnd, hđnd, hội, hội đồng, đảng ủy, đảng bộ, đảng đoàn, tỉnh ủy, huyện ủy, thành ủy, thị ủy
-        quận ủy, xã ủy, văn phòng, công an, bộ, liên đoàn, lđlđ, đoàn, tỉnh đoàn, huyện đoàn, thành đoàn, mặt trận
-        mttq, ubmttq, ub mttq, thanh tra, cục, chi cục, tổng cục, kho bạc, ngân hàng, trường, báo, đài, tòa án, tand
-        viện, vksnd, bảo hiểm xã hội, bhxh, trung tâm, phòng, tổ, thường trực, thường vụ, btv, bch, bộ chỉ huy, bchqs
-        chủ tịch, phó chủ tịch, giám đốc, thủ trưởng, bí thư, phó bí thư, người đứng đầu, chánh văn phòng, trưởng ban
-        chánh thanh tra, tổng giám đốc, hiệu trưởng, trưởng phòng, lãnh đạo các, cấp ủy, chi bộ, chi ủy, chính quyền
-        cơ quan, đơn vị, công ty, tổng công ty, tập đoàn, doanh nghiệp, hiệp hội, quỹ, đồng chí, địa phương, ngành
-        công đoàn, điện lực, cổng thông tin, cổng thông tin điện tử, chủ đầu tư, học viện, bệnh viện, trạm, hợp tác xã
-        tổ chức đảng, tổ chức công đoàn, tổ chức đoàn, tổ chức chính trị, nhà trường, nhà văn hóa, bưu điện, hải quan
-        lực lượng, đoàn thể, xã, phường, thị trấn, huyện, thành phố, thị xã, tòa soạn, vụ, đặc khu, sở
-        """)
-
-    /// What begins like one and is none.
-    private static let others = WordTable(
-        """
-        hội nghị, hội thảo, hội thi, hội viên, hội nhập, hội họp, đoàn kết, đoàn viên, đoàn phí, phòng ngừa, bộ máy
-        ban hành, ban đầu, bộ phận, trường hợp, đài thọ, báo cáo, viện dẫn, quỹ đất, tổ chức thực hiện, cục bộ
-        đơn vị tính, công đoàn phí, phòng chống, bộ tiêu chí, bộ chỉ số, bộ quy tắc, bộ luật, bộ thủ tục, ngành nghề
-        vụ việc, vụ án, địa phương hóa, quỹ thời gian, tổ dân, huyện nông thôn, xã nông thôn, xã đạt, huyện đạt
-        hội tụ, đoàn kiểm tra, đoàn giám sát, đoàn công tác, báo chí
-        """)
-
-    private static let groups = WordTable(
-        """
-        cấp, sở, ban, bộ, ngành, cơ quan, đơn vị, tổ chức, địa phương, huyện, quận, thị xã, thành phố, xã, phường
-        đảng ủy, đảng bộ, chi bộ, đoàn thể, doanh nghiệp, đồng chí, trường, hội, phòng, chủ đầu tư, ủy viên, đài, báo
-        cục, viện, công ty, hiệp hội, liên đoàn, huyện ủy, thị ủy, thành ủy, công đoàn, cơ sở, tổ, trung tâm, bệnh viện
-        ngân hàng, nhà trường, đảng đoàn, cấp ủy, tập đoàn, tổng công ty, thành viên, lực lượng, ủy ban, chi cục, đặc khu
-        """)
-
     private static let plurals = Set(["các", "những", "từng", "mỗi", "toàn thể", "tất cả"].map { fold($0) })
-
-    /// Verbs of office prose, two syllables mostly.
-    static let verbs = WordTable(
-        """
-        chủ trì, đồng chủ trì, chủ động, phối hợp, tham mưu, xây dựng, ban hành, tổ chức, triển khai, thực hiện
-        chỉ đạo, lãnh đạo, hướng dẫn, kiểm tra, giám sát, đôn đốc, theo dõi, tổng hợp, báo cáo, rà soát, nghiên cứu
-        đề xuất, tăng cường, đẩy mạnh, đẩy nhanh, nâng cao, tập trung, tiếp tục, quán triệt, tuyên truyền, cụ thể hóa, cụ thể
-        căn cứ, có trách nhiệm, có kế hoạch, có biện pháp, có giải pháp, có cơ chế, có văn bản, có ý kiến, chịu trách nhiệm
-        bố trí, cân đối, bảo đảm, đảm bảo, thường xuyên, định kỳ, kịp thời, hoàn thành, phân công, giao, giúp
-        gửi, trình, khẩn trương, nghiêm túc, quan tâm, phát huy, phát động, đổi mới, vận động, cung cấp, thẩm định
-        phê duyệt, đưa, tạo điều kiện, đề nghị, yêu cầu, xem xét, quyết định, sửa đổi, bổ sung, điều chỉnh
-        hỗ trợ, khảo sát, đánh giá, thống kê, cập nhật, công khai, công bố, đăng tải, thông tin, phổ biến, thống nhất
-        lồng ghép, huy động, quản lý, sử dụng, phân bổ, thanh tra, xử lý, giải quyết, tiếp nhận, tham gia, ký kết
-        nêu cao, thành lập, kiện toàn, củng cố, sắp xếp, bồi dưỡng, đào tạo, lựa chọn, xác định, phân tích, tiến hành
-        duy trì, vận hành, phát triển, chuẩn bị, khắc phục, nhân rộng, biểu dương, khen thưởng, sơ kết, tổng kết
-        phản ánh, kiến nghị, phải, cần, sẽ, chấp hành, chấn chỉnh, chú trọng, ưu tiên, khuyến khích, tích cực, đăng ký
-        cải cách, cải thiện, hoàn thiện, quy hoạch, đầu tư, thu hút, mở rộng, khai thác, bảo vệ, bảo tồn, phòng ngừa
-        phòng chống, ngăn chặn, đấu tranh, tuyển chọn, tuyển dụng, luân chuyển, điều động, bổ nhiệm, giới thiệu
-        số hóa, ứng dụng, chuyển đổi, kết nối, chia sẻ, tích hợp, xúc tiến, quảng bá, tư vấn
-        xuất bản, biên soạn, phát hành, phát hiện, thay đổi, tháo gỡ, đối thoại, gặp gỡ, lắng nghe, thăm, tặng, động viên
-        làm việc, quy định, cho ý kiến, tự kiểm tra, giám định, kiểm soát, kiểm điểm, hoàn tất
-        trực tiếp, xác minh, tiếp thu, khởi công, giải ngân, nghiệm thu, giải phóng, tuyên dương, thúc đẩy, hình thành
-        phấn đấu, tổng rà soát, tạm dừng, dừng, xóa, giảm, thí điểm, truyền thông, phân cấp, ủy quyền, niêm yết
-        trao đổi, thông báo, định hướng, hướng mạnh, coi trọng, nắm bắt, nắm chắc, đơn giản hóa, tinh giản, chăm lo
-        thẩm tra, thông qua, trả lời, giải trình, lưu trữ, bàn giao, mua sắm, trang bị, sửa chữa, nâng cấp
-        """)
-
-    /// Before the verb that says what is done.
-    private static let adverbs = WordTable(
-        """
-        có trách nhiệm, chịu trách nhiệm, tiếp tục, thường xuyên, chủ động, tăng cường, khẩn trương, tích cực, kịp thời
-        chặt chẽ, phải, cần, sẽ, trực tiếp, nghiêm túc, tập trung
-        """)
-
-    /// Nouns that follow "tổ chức" where it is one.
-    private static let organized = WordTable(
-        """
-        đảng, chính trị, đoàn, cơ sở, công đoàn, xã hội, kinh tế, thành viên, liên quan, tín dụng, có liên quan
-        phi chính phủ, tôn giáo, quốc tế, nước ngoài
-        """)
-
-    private static let barriers = WordTable(
-        """
-        là, nhằm, để, đối với, khi, nếu, được, bị, theo, về, trên cơ sở, bằng, thông qua, như, do, vì, mà, thì, đã, đang
-        trong công tác, trong việc, trong quá trình, trong lãnh đạo, trong tham gia, trong thời gian, vào, từ
-        """)
-
-    private static let notVerbsAfterOffice = WordTable(
-        """
-        quản lý, tham mưu, giúp việc, thông tin, tuyên truyền, kiểm tra, kiểm soát, chủ quản, thực hiện công tác
-        truyền thông, chuyên trách, chuyên môn, thanh tra
-        """)
-
-    /// Nouns whose second syllable is a verb by itself.
-    private static let compounds = WordTable(
-        "chương trình, công trình, giáo trình, quy trình, tiến trình, lịch trình, hành trình, quá trình, lộ trình, bàn giao, chuyển giao, ngoại giao"
-    )
     private static let ban = fold("ban")
     /// "chủ đầu tư".
     private static let owner = fold("chủ")
     private static let have = fold("có")
     private static let organization = WordTable("tổ chức")
+    private static let leadership = ["lãnh", "đạo"].map { fold($0) }
     private static let office = WordTable("cơ quan, đơn vị, cán bộ, chuyên trách, người")
     private static let assistance = WordTable("giúp việc")
     private static let inspection = WordTable("thanh tra")
@@ -111,17 +16,33 @@ enum BodyGrammar {
     static let and = fold("và")
     static let with = fold("với")
     static let together = fold("cùng")
-    private static let longest = 90
 
-    // MARK: Questions
+    // MARK: Words
 
-    static func isHead(_ words: Words, _ i: Int) -> Bool {
-        guard i < words.count else { return false }
-        if plurals.contains(words.key(i)) { return groups.length(in: words, at: i + 1) != nil }
-        guard let length = heads.length(in: words, at: i), others.length(in: words, at: i) == nil else { return false }
+    /// - Parameter isFirst: the sentence begins there, where people may stand for offices.
+    static func isHead(_ words: Words, _ i: Int, isFirst: Bool = false) -> Bool {
+        guard i < words.count, !words.isQuoted(i) else { return false }
+        if plurals.contains(words.key(i)) { return OfficeWords.groups.length(in: words, at: i + 1) != nil }
+        if OfficeWords.others.length(in: words, at: i) != nil { return false }
+        if isFirst, OfficeWords.people.length(in: words, at: i) != nil { return true }
+        if isLeadership(words, i) { return true }
+        guard let length = OfficeWords.heads.length(in: words, at: i) else { return false }
         // "Phòng, chống" is no office.
         return length > 1 || i + 1 >= words.count || words.isCapital(i) == false
             || !words.gap(after: i).contains(",")
+    }
+
+    /// "Lãnh đạo Ủy ban nhân dân tỉnh".
+    static func isLeadership(_ words: Words, _ i: Int) -> Bool {
+        words.matches(leadership, at: i) && i + 2 < words.count && words.gap(after: i + 1) == " "
+            && (isHead(words, i + 2) || OfficeWords.groups.length(in: words, at: i + 2) != nil)
+    }
+
+    /// How many words of an office's name its head takes: "các sở", "Văn phòng".
+    static func headLength(_ words: Words, _ i: Int) -> Int {
+        if plurals.contains(words.key(i)) { return 1 + (OfficeWords.groups.length(in: words, at: i + 1) ?? 0) }
+        if words.matches(leadership, at: i) { return 2 }
+        return max(OfficeWords.heads.length(in: words, at: i) ?? 1, OfficeWords.people.length(in: words, at: i) ?? 1)
     }
 
     static func isPlural(_ words: Words, _ range: Range<Int>) -> Bool {
@@ -130,19 +51,20 @@ enum BodyGrammar {
 
     /// - Parameter first: where the sentence begins, whose capital says nothing.
     static func isVerb(_ words: Words, _ i: Int, first: Int) -> Bool {
-        guard i < words.count, i == first || !words.isCapital(i) else { return false }
-        if words.key(i) == have { return verbs.length(in: words, at: i) != nil }
-        guard let length = verbs.length(in: words, at: i) else { return false }
-        if organization.length(in: words, at: i) != nil, organized.length(in: words, at: i + 2) != nil { return false }
+        guard i < words.count, !words.isQuoted(i), i == first || !words.isCapital(i) else { return false }
+        guard let length = OfficeWords.verbs.length(in: words, at: i) else { return false }
+        if words.key(i) == have { return true }
+        if organization.length(in: words, at: i) != nil, OfficeWords.organized.length(in: words, at: i + 2) != nil {
+            return false
+        }
+        if length == 1, OfficeWords.nouns.length(in: words, at: i) != nil { return false }
         if i > first {
             if words.key(i - 1) == ban || words.key(i - 1) == owner
-                || length == 1 && compounds.length(in: words, at: i - 1) == 2
+                || length == 1 && OfficeWords.compounds.length(in: words, at: i - 1) == 2
             {
                 return false
             }
-            if length > 1, notVerbsAfterOffice.length(in: words, at: i) != nil,
-                office.length(in: words, at: i - 2) != nil || office.length(in: words, at: i - 1) != nil
-            {
+            if length > 1, OfficeWords.notVerbsAfterOffice.length(in: words, at: i) != nil, followsOffice(words, i) {
                 return false
             }
             if assistance.length(in: words, at: i + 2) != nil || assistance.length(in: words, at: i) != nil {
@@ -153,94 +75,136 @@ enum BodyGrammar {
         return true
     }
 
+    /// "cơ quan quản lý", "cán bộ lãnh đạo, quản lý".
+    private static func followsOffice(_ words: Words, _ i: Int) -> Bool {
+        office.length(in: words, at: i - 2) != nil || office.length(in: words, at: i - 1) != nil
+            || words.gap(before: i).contains(",") && words.matches(leadership, at: i - 2)
+                && office.length(in: words, at: i - 4) != nil
+    }
+
     /// Whether a sentence begins with what is to be done.
     static func startsWithVerb(_ words: Words, at i: Int = 0) -> Bool { isVerb(words, i, first: i) }
 
     static func skipAdverbs(_ words: Words, _ i: Int) -> Int {
         var i = i
-        while let length = adverbs.length(in: words, at: i) { i += length }
+        while let length = OfficeWords.adverbs.length(in: words, at: i) { i += length }
         return i
     }
 
-    // MARK: Lists
+    // MARK: Names
 
-    /// The offices from a word on, as far as they go.
-    /// - Parameter first: where the sentence begins.
-    /// - Returns: their words, and whether a verb ends them.
-    static func list(_ words: Words, from start: Int, first: Int? = nil) -> (range: Range<Int>, hasVerb: Bool)? {
-        guard isHead(words, start), !(start == first && isVerb(words, start, first: start)) else { return nil }
-        var i = start + 1
-        var end = i
-        while i < words.count, i - start < longest {
-            let gap = words.gap(after: i - 1)
-            if let next = skipParenthesis(words, after: i - 1, gap) {
-                i = next
-                end = min(i, words.count)
+    /// Words of one syllable in names.
+    private static let single = Set(["thuế", "khối"].map { fold($0) })
+
+    /// Whether words are a whole name, so that a word in small letters after them begins something else.
+    static func isWhole(_ words: Words, _ name: Range<Int>) -> Bool {
+        let head = name.lowerBound + headLength(words, name.lowerBound)
+        guard head <= name.upperBound else { return false }
+        guard let proper = (head..<name.upperBound).last(where: words.isCapital) else {
+            let isSure =
+                OfficeWords.sure.length(in: words, at: name.lowerBound) != nil || isPlural(words, name)
+            return isSure && (standsAlone(words, name) || head < name.upperBound)
+                && areQualifiers(words, head..<name.upperBound)
+        }
+        // The second syllable of a word whose first is a capital: "Nội vụ", "Phó Chủ tịch", and not of "Tân An".
+        let inner = OfficeWords.heads.length(in: words, at: proper) ?? 1
+        let isPair = proper > head && words.isCapital(proper - 1) && words.gap(before: proper) == " "
+        let isAlone =
+            inner == 1 && words.key(proper) != "y"
+            && (isPair || single.contains(words.key(proper)) || words.text(proper).allSatisfy { !$0.isLowercase })
+        if isAlone, areQualifiers(words, (proper + 1)..<name.upperBound) { return true }
+        let end = proper + max(inner, 2)
+        guard end <= name.upperBound, words.gap(after: proper) == " " else { return false }
+        let isBoard = OfficeWords.boards.length(in: words, at: name.lowerBound) != nil
+        return areQualifiers(words, end..<name.upperBound, isBoard: isBoard)
+    }
+
+    private static let alone = WordTable(
+        "văn phòng, công an, xã đoàn, phường đoàn, cấp ủy, ubnd, hđnd, bhxh, lđlđ, mttq, chi bộ, chi ủy, đảng ủy, huyện ủy, tỉnh ủy, thành ủy"
+    )
+
+    private static func standsAlone(_ words: Words, _ name: Range<Int>) -> Bool {
+        alone.length(in: words, at: name.lowerBound) != nil || headLength(words, name.lowerBound) >= 3
+            || isPlural(words, name)
+    }
+
+    /// Of a whole name: that nothing more belongs to it, as to "các trường" or "Ban Quản lý" something may.
+    static func isSurelyWhole(_ words: Words, _ name: Range<Int>) -> Bool {
+        let head = name.lowerBound + headLength(words, name.lowerBound)
+        let isBare = head >= name.upperBound && isPlural(words, name)
+        return !isBare && OfficeWords.steering.length(in: words, at: name.lowerBound) != name.count
+    }
+
+    /// - Parameter isBoard: what it is for may stand there, too.
+    private static func areQualifiers(_ words: Words, _ range: Range<Int>, isBoard: Bool = false) -> Bool {
+        var i = range.lowerBound
+        while i < range.upperBound {
+            if isPlural(words, i..<(i + 1)), let length = OfficeWords.groups.length(in: words, at: i + 1) {
+                i += 1 + length
                 continue
             }
-            // "Các sở: Nội vụ, Tài chính".
-            let isColon = gap == ": " && i <= start + 3 && plurals.contains(words.key(start)) && words.isCapital(i)
-            if !isColon, gap.contains(where: { ".:(\"“”".contains($0) }) || gap.contains(";") && !isHead(words, i) {
-                return (start..<end, false)
+            if words.key(i) == and {
+                i += 1
+                continue
             }
-            // "Ban Chỉ đạo xây dựng tổ chức đảng chủ trì": what it steers is part of its name.
-            if words.key(i - 2) == steering.0, words.key(i - 1) == steering.1, words.key(i - 3) == ban,
-                let lead = leadAhead(words, i)
-            {
-                return (start..<lead, true)
+            // "các xã, phường".
+            let isMore = words.gap(before: i).contains(",") || words.key(i - 1) == and
+            if isMore, let length = OfficeWords.groups.length(in: words, at: i) {
+                i += length
+                continue
             }
-            if isVerb(words, i, first: -1), !isHead(words, i) || !words.isCapital(i) && !gap.contains(",") {
-                return (start..<end, true)
-            }
-            if barriers.length(in: words, at: i) != nil { return (start..<end, false) }
-            let isJoint = words.key(i) == and || words.key(i) == together || words.key(i) == with
-            i += 1
-            if !isJoint { end = i }
+            guard
+                let length = OfficeWords.qualifiers.length(in: words, at: i)
+                    ?? OfficeWords.domains.length(in: words, at: i)
+                    ?? (isBoard ? OfficeWords.matters.length(in: words, at: i) : nil)
+            else { return false }
+            i += length
         }
-        return (start..<min(end, words.count), false)
-    }
-
-    private static let offices = WordTable("văn phòng")
-    private static let assemblies = WordTable("ubnd, hđnd, ủy ban nhân dân, hội đồng nhân dân")
-    private static let steering = (fold("chỉ"), fold("đạo"))
-    private static let leads = WordTable("chủ trì, có trách nhiệm")
-
-    /// The verb "chủ trì" further on in the clause, past another.
-    private static func leadAhead(_ words: Words, _ i: Int) -> Int? {
-        guard leads.length(in: words, at: i) == nil else { return nil }
-        for k in i..<min(i + 40, words.count) {
-            if words.gap(before: k).contains(where: { ".;:(".contains($0) }) { return nil }
-            if leads.length(in: words, at: k) != nil { return k }
-        }
-        return nil
-    }
-
-    /// Past "(…)" that stands after a word, where what follows goes on.
-    private static func skipParenthesis(_ words: Words, after i: Int, _ gap: Substring) -> Int? {
-        guard gap.contains("("), !gap.contains(")") else { return nil }
-        var k = i + 1
-        while k < words.count, k - i < 40 {
-            if words.gap(after: k).contains(")") { return k + 1 }
-            k += 1
-        }
-        return nil
+        return i == range.upperBound
     }
 
     /// Whether a text is a list of offices and nothing else.
     static func isNameList(_ text: String) -> Bool {
-        let words = Words(text, limit: longest + 1)
-        guard let (range, hasVerb) = list(words, from: 0, first: 0), !hasVerb else { return false }
-        if range.upperBound == words.count { return true }
+        let words = Words(text, limit: 91)
+        guard let list = OfficeList(words, from: 0, first: 0, guessing: false), !list.hasVerb else { return false }
+        if list.names.upperBound == words.count { return true }
         // More lists, with a semicolon between.
-        let rest = words.text[words[range.upperBound].range.lowerBound...]
-        return words.gap(before: range.upperBound).contains(";") && isNameList(String(rest))
+        let rest = words.text[words[list.names.upperBound].range.lowerBound...]
+        return words.gap(before: list.names.upperBound).contains(";") && isNameList(String(rest))
     }
+
+    /// Whether a heading's first name can be nobody else's: a subject such as "Chính quyền số" begins like an office, too.
+    static func isUnmistakable(_ heading: String) -> Bool {
+        let words = Words(heading, limit: 60)
+        guard words.count > 0 else { return false }
+        let length = headLength(words, 0)
+        if isPlural(words, 0..<1) { return true }
+        let isShouted = isCapitals(heading)
+        if !isShouted, (1..<words.count).contains(where: { words.isCapital($0) && $0 >= length }) { return true }
+        guard OfficeWords.sure.length(in: words, at: 0) != nil || isShouted && shouted.length(in: words, at: 0) != nil
+        else {
+            return false
+        }
+        if isShouted { return true }
+        guard length < words.count else { return true }
+        return isHead(words, length) || areQualifiers(words, length..<words.count)
+            || (length..<words.count).contains { words.gap(before: $0).contains(",") || words.key($0) == and }
+    }
+
+    private static let shouted = WordTable(
+        "sở, ban, cục, chi cục, liên đoàn, trung tâm, hội nông dân, đoàn thanh niên, phòng nội vụ, phòng tài chính, phòng tư pháp, phòng kinh tế, phòng văn hóa, phòng giáo dục, phòng y tế, phòng lao động, phòng nông nghiệp, phòng tài nguyên, phòng quản lý"
+    )
+
+    // MARK: Lists
+
+    private static let offices = WordTable("văn phòng")
+    private static let assemblies = WordTable("ubnd, hđnd, ủy ban nhân dân, hội đồng nhân dân")
 
     /// One range for each office of a list.
     /// - Parameter isKnown: whether the site's directory has a name.
     static func split(_ words: Words, _ range: Range<Int>, isKnown: (String) -> Bool) -> [Range<Int>] {
         var cuts: [(end: Int, next: Int)] = []
-        for i in range.dropLast() {
+        for i in range.dropLast() where !words.isQuoted(i) {
             let gap = words.gap(after: i)
             if gap.contains(",") || gap.contains(";") {
                 let skipsAnd = words.key(i + 1) == and && i + 2 < range.upperBound
@@ -280,7 +244,7 @@ enum BodyGrammar {
         guard i < range.upperBound else { return false }
         if words.gap(before: i).contains(";") { return true }
         // In small letters and without "các" it goes on: "Cấp ủy, tổ chức đảng", "Ban Chỉ đạo … đoàn thể".
-        guard isHead(words, i) else { return false }
+        guard isHead(words, i, isFirst: words.key(i - 1) == and) else { return false }
         // "Văn phòng HĐND và UBND huyện" is one.
         if words.key(i - 1) == and, offices.length(in: words, at: start) != nil,
             assemblies.length(in: words, at: i) != nil
@@ -288,8 +252,15 @@ enum BodyGrammar {
             return false
         }
         if words.isCapital(i) || plurals.contains(words.key(i)) { return true }
+        let length = headLength(words, i)
         // "đảng ủy Quân sự tỉnh" is one of its own.
-        guard let length = heads.length(in: words, at: i), i + length < range.upperBound else { return false }
-        return words.isCapital(i + length) && words.gap(before: i + length) == " "
+        if i + length < range.upperBound, words.isCapital(i + length), words.gap(before: i + length) == " " {
+            return true
+        }
+        // "Ban Thường vụ Đảng ủy Khối và cấp ủy cơ sở": between whole names "và" parts them.
+        return words.key(i - 1) == and
+            && (OfficeWords.sure.length(in: words, at: i) ?? OfficeWords.people.length(in: words, at: i)) != nil
+            && (start + headLength(words, start)..<max(i - 1, start + 1)).clamped(to: start..<i).contains(
+                where: words.isCapital)
     }
 }

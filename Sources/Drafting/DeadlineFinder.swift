@@ -1,9 +1,11 @@
+import Dates
 import Deadlines
 import Diagnostics
 
 /// Finds the words of a sentence that state its deadline, by asking the reader of deadlines.
 ///
-/// A clause that reads as a deadline is narrowed from both ends as long as it reads as the same one.
+/// A clause that reads as a deadline is narrowed from both ends as long as it reads as the same one. What stands in
+/// quotation marks or belongs to a cited document is not asked about.
 struct DeadlineFinder {
     /// Of a document's text.
     private let context: ReadingContext
@@ -17,6 +19,13 @@ struct DeadlineFinder {
         self.context = text
     }
 
+    /// What a sentence says of when.
+    struct Reading {
+        var phrases: [String] = []
+        /// Words that read as a deadline and may be said of something else: a period in a title, an event in passing.
+        var doubtful: [String] = []
+    }
+
     /// The longest phrase that a programme's file holds, in bytes.
     static let longestPhrase = 500
     /// More than a task of an office has.
@@ -27,6 +36,15 @@ struct DeadlineFinder {
         let deadline = readDeadline(phrase, in: isCell ? cell : context)
         return deadline.kind == .unreadable ? nil : deadline
     }
+
+    /// Whether a sentence begins with a day that was over when the document was issued: it tells, and gives no work.
+    func beginsInThePast(_ words: Words) -> Bool {
+        let first = words.key(0) == Self.day ? 0 : 1
+        guard words.key(first) == Self.day, let day = readDay(words, first) else { return false }
+        return day <= context.issued
+    }
+
+    private static let day = fold("ngày")
 
     // MARK: Fields
 
@@ -39,7 +57,7 @@ struct DeadlineFinder {
             return parts
         }
         if !whole.contains(";"), read(whole, isCell: true) != nil { return [whole] }
-        let found = phrases(inProse: whole, isField: true)
+        let found = reading(of: whole, isField: true).phrases
         if !found.isEmpty { return found }
         return parts.count > 1 ? Array(parts.filter { read($0, isCell: true) != nil }.prefix(Self.mostPhrases)) : []
     }
@@ -52,7 +70,9 @@ struct DeadlineFinder {
         for content in parentheses(of: text) {
             for part in content.split(separator: ";") {
                 let phrase = trimmed(String(part))
-                guard Words(phrase, limit: 31).count <= 30, let deadline = read(phrase) else { continue }
+                guard Words(phrase, limit: 31).count <= 30, let deadline = read(phrase),
+                    citedRanges(of: Words(phrase)).isEmpty
+                else { continue }
                 // "(do Sở Y tế chủ trì, hoàn thành trong quý II)" says more than when.
                 if deadline.kind == .vague, Words(phrase).count > 6 { continue }
                 append(narrowed(phrase, deadline, atMost: 14), to: &found)
@@ -62,21 +82,32 @@ struct DeadlineFinder {
     }
 
     /// The deadlines that the words of a sentence state.
+    func phrases(inProse text: String) -> [String] { reading(of: text).phrases }
+
     /// - Parameter isField: the text is there to state one, so that a bare "thường xuyên" does.
-    func phrases(inProse text: String, isField: Bool = false) -> [String] {
-        var found: [String] = []
-        for clause in clauses(of: text) {
+    func reading(of text: String, isField: Bool = false) -> Reading {
+        var result = Reading()
+        for clause in clauses(of: withoutQuotations(text)) {
             let pieces = clause.utf8.count <= Self.longestPhrase ? [clause] : split(clause, at: ",")
-            for piece in pieces {
-                for phrase in phrases(inClause: piece, isField: isField) { append(phrase, to: &found) }
+            for stretch in pieces.flatMap({ uncited(Words($0)) }) {
+                for found in phrases(inClause: stretch.text, isField: isField) {
+                    if !isField, isDoubtful(found.phrase, found.deadline, in: stretch) {
+                        if result.doubtful.count < Self.mostPhrases { result.doubtful.append(found.phrase) }
+                    } else {
+                        append(found.phrase, to: &result.phrases)
+                    }
+                }
             }
         }
-        return found
+        return result
     }
 
-    private func phrases(inClause clause: String, isField: Bool) -> [String] {
+    private typealias Phrase = (phrase: String, deadline: Deadline)
+
+    private func phrases(inClause clause: String, isField: Bool) -> [Phrase] {
         let words = Words(clause)
         guard words.count > 0, let deadline = read(clause) else { return [] }
+        if let parts = datedApart(words, deadline) { return parts.flatMap { phrases(inClause: $0, isField: isField) } }
         if deadline.kind == .compound {
             // Each in its own words, where the commas part them.
             let parts = split(clause, at: ",").compactMap { part in read(part).map { (part, $0) } }
@@ -93,22 +124,130 @@ struct DeadlineFinder {
             let parts = split(clause, at: ",").filter { Words($0, limit: 3).count > 2 }
             if parts.count > 1 { return parts.flatMap { phrases(inClause: $0, isField: false) } }
         }
-        guard let range = narrow(words, deadline) else { return [] }
-        guard isField || isDuty(words, range, deadline) else { return [] }
-        return [String(words.slice(extend(words, range, deadline)))]
+        guard let range = narrow(words, deadline), isField || isDuty(words, range, deadline) else { return [] }
+        let phrase = String(words.slice(extend(words, range, deadline)))
+        if let dated = withoutWordsBefore(phrase, deadline) { return [dated] }
+        return [(phrase, deadline)]
     }
+
+    // MARK: Dates beside other words
+
+    private static let openers = WordTable(
+        """
+        trước ngày, trước tháng, xong trước, hoàn thành trước, hoàn thành trong, hoàn thành vào, chậm nhất, muộn nhất, trong tháng
+        trong quý, trong năm, đến hết ngày, trước 30, hạn chót
+        """)
+
+    /// "sau khi sắp xếp bộ máy trước ngày 30/6/2026": the date is the deadline; as one awaited event nobody is reminded.
+    private func datedApart(_ words: Words, _ deadline: Deadline) -> [String]? {
+        guard deadline.kind == .awaiting, let range = narrow(words, deadline) else { return nil }
+        for i in (range.lowerBound + 1)..<max(range.upperBound, range.lowerBound + 1)
+        where Self.openers.length(in: words, at: i) != nil && !BodyGrammar.isVerb(words, i - 1, first: -1) {
+            let rest = String(words.slice(i..<words.count))
+            if let dated = read(rest), dated.kind == .once || dated.kind == .recurring { return [rest] }
+        }
+        return nil
+    }
+
+    /// "chào cờ đầu tuần trước ngày 10/4/2026": where a date stands, a bare word of time before it says something else.
+    private func withoutWordsBefore(_ phrase: String, _ deadline: Deadline) -> Phrase? {
+        let words = Words(phrase)
+        guard words.count > 3 else { return nil }
+        for i in 1..<words.count where Self.openers.length(in: words, at: i) != nil {
+            let isApart = i >= 2 && !Self.isTimeWord(words, i - 1)
+            guard deadline.kind == .once || isApart, !words.gap(before: i).contains(","),
+                let dated = read(String(words.slice(i..<words.count))), dated.kind == .once, dated.due != nil,
+                !(0..<i).contains(where: { words.key($0).contains(where: \.isNumber) }), !isOpening(words, 0..<i)
+            else { continue }
+            return (String(words.slice(i..<words.count)), dated)
+        }
+        return nil
+    }
+
+    /// "hoàn thành" before "trước ngày" belongs to it.
+    private func isOpening(_ words: Words, _ range: Range<Int>) -> Bool {
+        var i = range.lowerBound
+        while i < range.upperBound, let length = Self.before.length(in: words, at: i) { i += length }
+        return i >= range.upperBound
+    }
+
+    private static let timeWords = Set(
+        ["tháng", "quý", "năm", "tuần", "ngày", "thành", "xong", "nhất", "kỳ", "và"].map { fold($0) })
+
+    private static func isTimeWord(_ words: Words, _ i: Int) -> Bool {
+        timeWords.contains(words.key(i)) || words.key(i).contains { $0.isNumber }
+    }
+
+    // MARK: Whose it is
+
+    private static let people = WordTable(
+        "đảng viên, lao động, công nhân, cán bộ, hội viên, đoàn viên, học sinh, sinh viên, nhân dân, công chức, viên chức, khu vực"
+    )
+    private static let often = WordTable("thường xuyên")
+    private static let done = WordTable(
+        "báo cáo, sơ kết, tổng kết, kiểm tra, giám sát, rà soát, đánh giá, thống kê, tổng hợp, cập nhật, và")
 
     /// Whether the words found set a deadline, and do not just say how something is done.
     private func isDuty(_ words: Words, _ range: Range<Int>, _ deadline: Deadline) -> Bool {
         switch deadline.kind {
+        case .recurring where Self.links.contains(words.key(range.upperBound)):
+            // "dự toán kinh phí hằng năm của Đề án" says which.
+            return range.lowerBound == 0 || words.slice(range).contains(where: \.isNumber)
         case .once, .recurring, .awaiting: return true
         case .vague, .asNeeded, .unreadable: return false
         case .compound where deadline.parts.contains { [.once, .recurring, .awaiting].contains($0.kind) }: return true
         case .continuous where deadline.start != nil && range.count > 2: return true
         case .compound, .continuous, .periodic:
-            // "thường xuyên theo dõi", and not "người thường xuyên đi công tác".
-            return BodyGrammar.isVerb(words, range.upperBound, first: -1)
+            // "thường xuyên theo dõi", and not "đối với đảng viên thường xuyên phải đi công tác xa".
+            let isSubject = range.lowerBound == 0 || OfficeList(words, from: 0, first: 0)?.next == range.lowerBound
+            let follows = Self.people.length(in: words, at: range.lowerBound - 2) == 2
+            if follows, !isSubject, words.gap(before: range.lowerBound) == " " { return false }
+            if BodyGrammar.isVerb(words, range.upperBound, first: -1) || words.key(range.upperBound) == Self.have
                 || range.count > 2 && BodyGrammar.isVerb(words, range.lowerBound + 2, first: -1)
+            {
+                return true
+            }
+            if Self.links.contains(words.key(range.upperBound)) { return false }
+            let isPeriodic = Self.periodic.length(in: words, at: range.lowerBound) != nil
+            guard
+                isPeriodic
+                    || Self.often.length(in: words, at: range.lowerBound) != nil && range.upperBound < words.count
+            else { return false }
+            return isSubject || isPeriodic && Self.done.length(in: words, at: range.lowerBound - 2) == 2
+        }
+    }
+
+    private static let have = fold("có")
+    /// "chặt chẽ, thường xuyên trong lãnh đạo" says how.
+    private static let links = Set(["trong", "của", "với", "tại", "ở", "cho", "giữa", "và"].map { fold($0) })
+
+    private static let papers = WordTable(
+        """
+        hướng dẫn, văn bản, ý kiến, chỉ đạo, kế hoạch, nghị quyết, kết luận, quy định, quyết định, thông báo, chủ trương, phê duyệt
+        ban hành, được ban hành, thông qua, được phê duyệt, kỳ họp, phiên họp, có hiệu lực, yêu cầu, đề nghị, chỉ thị, kết quả, thông tư, nghị định, luật
+        """)
+    private static let spans = WordTable("năm, giai đoạn, nhiệm kỳ, thời kỳ")
+    private static let ends = WordTable("đến năm, tới năm, đến, giai đoạn, nhiệm kỳ, thời kỳ, năm")
+
+    /// Whether the clause's words may be said of something else than of what is to be done.
+    private func isDoubtful(_ phrase: String, _ deadline: Deadline, in stretch: Stretch) -> Bool {
+        let words = Words(phrase)
+        switch deadline.kind {
+        case .awaiting:
+            // "theo hướng dẫn của Trung ương", "sau khi có văn bản": what is waited for is a paper; else it is told in passing.
+            let isPaper = (0..<words.count).contains { Self.papers.length(in: words, at: $0) != nil }
+            let hasTerm = phrase.contains(where: \.isNumber)
+            return !isPaper && !hasTerm && !stretch.text.hasPrefix(phrase)
+        case .once, .continuous, .recurring, .compound:
+            // A period in the name of what is cited: "Nghị quyết số 07-NQ/TU về … đến năm 2025".
+            let isPeriod = Self.ends.length(in: words, at: 0) != nil || words.count > 0 && words.key(0).count == 4
+            if stretch.isOfCitation, isPeriod { return true }
+            guard deadline.kind == .once, let due = deadline.due else { return false }
+            if due < context.issued { return true }
+            // "báo cáo tổng kết năm 2026": the year is the report's.
+            return Self.spans.length(in: words, at: 0) != nil && !stretch.text.hasPrefix(phrase)
+                && !stretch.text.contains(", " + phrase)
+        case .vague, .asNeeded, .periodic, .unreadable: return false
         }
     }
 
@@ -146,9 +285,11 @@ struct DeadlineFinder {
     }
 
     private static let before = WordTable(
-        "trong, vào, xong, hoàn thành, định kỳ, chậm nhất, bắt đầu, trước, đến, từ, hạn, ngày, tháng, quý, năm, tuần")
+        """
+        trong, vào, xong, hoàn thành, định kỳ, chậm nhất, bắt đầu, trước, đến, từ, hạn, ngày, tháng, quý, năm, tuần, sau, ngay sau, sáng, chiều, tối
+        """)
 
-    /// With the words before that belong to it and change nothing: "hoàn thành trong".
+    /// With the words before and after that belong to it and change nothing: "hoàn thành trong", "khi cần thiết".
     private func extend(_ words: Words, _ range: Range<Int>, _ deadline: Deadline) -> Range<Int> {
         let meaning = Self.meaning(deadline)
         var low = range.lowerBound
@@ -159,14 +300,6 @@ struct DeadlineFinder {
                 Self.meaning(other) == meaning
             else { break }
             low -= length
-        }
-        // A bare "định kỳ" or "thường xuyên" with what is done so.
-        if deadline.due == nil, deadline.start == nil, range.count <= 2,
-            let length = BodyGrammar.verbs.length(in: words, at: range.upperBound),
-            words.gap(before: range.upperBound) == " ",
-            let other = read(String(words.slice(low..<(range.upperBound + length)))), Self.meaning(other) == meaning
-        {
-            return low..<(range.upperBound + length)
         }
         return low..<extendedEnd(words, low, range.upperBound, deadline, meaning)
     }
@@ -181,6 +314,8 @@ struct DeadlineFinder {
             while high < words.count, high < end + 8, words.gap(before: high) == " " { high += 1 }
             candidates.append(high)
         }
+        // No word is cut: "những năm tiếp theo".
+        if Self.halves[words.key(end - 1)] == words.key(end) { candidates.append(end + 1) }
         if let length = Self.after.length(in: words, at: end) { candidates.append(end + length) }
         let isYear = words.key(end + 1).utf8.count == 4 && words.key(end + 1).utf8.allSatisfy { 0x30...0x39 ~= $0 }
         if words.key(end) == Self.year, isYear { candidates.append(end + 2) }
@@ -190,6 +325,9 @@ struct DeadlineFinder {
     }
 
     private static let year = fold("năm")
+    private static let halves = [
+        fold("tiếp"): fold("theo"), fold("cần"): fold("thiết"), fold("kế"): fold("tiếp"), fold("kịp"): fold("thời"),
+    ]
 
     /// What ends a phrase and changes nothing.
     private static let after = WordTable("thiết, trở đi, và những năm tiếp theo, và các năm tiếp theo, và hằng năm")
@@ -247,18 +385,15 @@ func parentheses(of text: String) -> [String] {
 func clauses(of text: String) -> [String] {
     var result: [String] = []
     var current = ""
-    var isQuoted = false
     let characters = Array(text)
     for (i, character) in characters.enumerated() {
-        if character == "“" { isQuoted = true }
-        if character == "”" { isQuoted = false }
         let isBreak: Bool =
             switch character {
             case ";", "(", ")": true
             case ".", ":", "?", "!": i + 1 >= characters.count || characters[i + 1].isWhitespace
             default: false
             }
-        if isBreak, !isQuoted {
+        if isBreak {
             result.append(current)
             current = ""
         } else {

@@ -82,12 +82,15 @@ public enum Doubt: Hashable, Sendable {
     case noNumber, noTitle, noIssuer
     /// The number has a blank where the register's number goes.
     case incompleteNumber
-    /// No date of issue; the one taken is the latest that the document cites, or of its first year, or today.
+    /// No date of issue; the one taken is the latest that the document cites, or of its first year, or before its
+    /// first deadline, or today.
     case noDate(assumed: DateGuess, lines: ClosedRange<Int>?)
     case guessedID
     case noDeadline
     /// Words that should say when, and could not be read.
     case unreadDeadline(String)
+    /// Words of a sentence that read as a deadline and may be said of something else; they are not drafted as one.
+    case doubtfulDeadline(String)
     /// Found in a sentence and not in a field or parentheses.
     case deadlineFromProse
     /// A heading's.
@@ -119,8 +122,10 @@ public enum Doubt: Hashable, Sendable {
     case unknownColumn(String, ClosedRange<Int>)
     /// It reads like tasks of the text, of which one alone could not be told.
     case mayRepeat(ClosedRange<Int>)
+    /// A text that gives work, or names a body and a date, and became no task: how it begins, and where it stands.
+    case passedOver(String, ClosedRange<Int>)
 
-    public enum DateGuess: Hashable, Sendable { case latestCitation, month, firstYear, today }
+    public enum DateGuess: Hashable, Sendable { case latestCitation, month, firstYear, beforeFirstDeadline, today }
 }
 
 /// What a document is drafted with: the site's own directory and ways of reading, and what the user said.

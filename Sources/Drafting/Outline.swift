@@ -42,6 +42,7 @@ struct Outline {
             }
             groups = []
             if let marker = block.marker {
+                if node.field != nil, !marker.isBullet, isAmongItems(marker, open) { node.field = nil }
                 while let last = open.last, nodes[last].rank >= marker.rank { open.removeLast() }
                 node.parent = open.last
                 let index = add(node)
@@ -55,6 +56,18 @@ struct Outline {
             }
         }
         settleFields()
+    }
+
+    /// Whether numbered items that are no fields stand before it: "3. Thời gian báo cáo: …" is one of them, too.
+    private func isAmongItems(_ marker: Marker, _ open: [Int]) -> Bool {
+        let parent = open.last { nodes[$0].rank < marker.rank }
+        let siblings = (parent.map { nodes[$0].children } ?? roots).filter { nodes[$0].rank == marker.rank }
+        return siblings.contains { nodes[$0].field == nil && !isLabelled(nodes[$0].block.text) }
+    }
+
+    private func isLabelled(_ text: String) -> Bool {
+        guard let colon = text.firstIndex(of: ":"), text[..<colon].utf8.count <= 80 else { return false }
+        return Column(text[..<colon]) != nil
     }
 
     private mutating func add(_ node: Node) -> Int {

@@ -15,6 +15,7 @@ enum SectionKind: Sendable {
         "nhiem vu", "giai phap", "to chuc thuc hien", "phan cong", "trach nhiem", "noi dung thuc hien", "noi dung va",
         "noi dung, ", "tien do", "lo trinh", "ke hoach thuc hien", "noi dung trien khai", "noi dung cong viec",
         "noi dung chu yeu", "noi dung trong tam", "cong tac trong tam", "cac hoat dong", "trien khai thuc hien",
+        "che do thong tin", "che do bao cao", "thong tin, bao cao", "thong tin bao cao",
     ]
     private static let figures = ["muc tieu", "chi tieu"]
     private static let reasons = [
@@ -23,7 +24,6 @@ enum SectionKind: Sendable {
         "su can thiet",
         "co so phap ly", "kinh phi", "nguon luc tai chinh", "du toan", "danh gia ket qua", "boi canh",
         "giai thich tu ngu",
-        "che do thong tin",
     ]
 
     /// Whether a heading says only that work follows, or aims, reasons: "Nhiệm vụ, giải pháp chủ yếu".
@@ -48,7 +48,7 @@ enum SectionKind: Sendable {
             self = .targets
         } else if !isLong, above == .tasks ? Self.reasons.contains(where: key.hasPrefix) : has(Self.reasons) {
             // "kiểm tra, đánh giá kết quả" may be a task; "Kinh phí thực hiện" is none.
-            self = key.hasPrefix("yeu cau") && BodyGrammar.list(Words(heading), from: 2) != nil ? above : .talk
+            self = key.hasPrefix("yeu cau") && OfficeList(Words(heading), from: 2) != nil ? above : .talk
         } else {
             self = above
         }

@@ -179,7 +179,8 @@ extension Table {
 
         /// Headings said again on another page, or the columns' numbers below them.
         private func isHeading(_ cells: [String]) -> Bool {
-            if cells == table.headings || readHeadings(cells) == table.columns { return true }
+            if cells == table.headings { return true }
+            if !isGroupNumber(cells[0]), readHeadings(cells) == table.columns { return true }
             guard blocks.isEmpty, cells.count >= 3 else { return false }
             let marks = cells.map { $0.filter { !"()[]".contains($0) } }
             return marks.allSatisfy { $0.utf8.count <= 2 } && marks.count(where: { !$0.isEmpty }) >= 3

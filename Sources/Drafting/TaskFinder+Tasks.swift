@@ -18,6 +18,8 @@ extension TaskFinder {
         var isTarget = false
         /// Of a table's row.
         var isRow = false
+        /// "Giao …", "Yêu cầu …" tells who does it.
+        var isGiven = false
     }
 
     // MARK: Items
@@ -25,8 +27,9 @@ extension TaskFinder {
     mutating func leaf(_ index: Int, _ above: Above) {
         let node = outline.nodes[index]
         let paragraphs = outline.paragraphs(of: index)
-        let section = SectionKind(node.block.text, above: above.section)
         let words = Words(node.block.text)
+        let section =
+            roles.read(words).hasSubject ? above.section : SectionKind(node.block.text, above: above.section)
         let hasFields = !outline.fields(of: index).isEmpty
         let isHeadOfParagraphs =
             !paragraphs.isEmpty && words.count <= 40 && !endsSentence(node.block.text) && !hasFields
@@ -42,8 +45,7 @@ extension TaskFinder {
             return
         }
         guard hasFields || accepts(words, isHeadOfParagraphs ? section : above.section, isParagraph: false) else {
-            passedOver.append(lines(below: index))
-            return
+            return passOver(index, above)
         }
         var making = Making(lines: lines(below: index))
         for field in outline.fields(of: index) { read(field: outline.nodes[field], &making) }
@@ -58,7 +60,7 @@ extension TaskFinder {
         if own.count < paragraphs.count {
             making.lines = node.block.lines.lowerBound...(own.last ?? node.block).lines.upperBound
         }
-        read(node.block, own, &making)
+        read(node.block, own, isLed: above.isLed, &making)
         finish(making, above)
         for (k, child) in others.enumerated() { paragraph(child, above, ordinal: k + 1, among: .tasks) }
     }
@@ -88,27 +90,27 @@ extension TaskFinder {
             }
         }
         guard !isBoilerplate(title) else { return passedOver.append(block.lines) }
-        read(Block(text: title, lines: block.lines), [], &making)
+        read(Block(text: title, lines: block.lines), [], isLed: false, &making)
         finish(making, above)
     }
 
-    /// - Parameter ordinal: its number among its neighbours; nil where it has that of the heading above.
-    mutating func paragraph(_ index: Int, _ above: Above, ordinal: Int?, among section: SectionKind) {
+    /// - Parameters:
+    ///   - ordinal: its number among its neighbours; nil where it has that of the heading above.
+    ///   - isOfOffice: the heading above names an office, and what stands below it is its work.
+    mutating func paragraph(
+        _ index: Int, _ above: Above, ordinal: Int?, among section: SectionKind, isOfOffice: Bool = false
+    ) {
         let block = outline.nodes[index].block
         if above.section == .targets { return target(index, above, ordinal: ordinal) }
         let words = Words(block.text)
-        guard above.section != .talk,
-            accepts(
-                words, section == .tasks ? above.section == .unknown ? .tasks : above.section : section,
-                isParagraph: true)
-        else {
-            passedOver.append(block.lines)
-            return
-        }
+        let kind = section == .tasks ? above.section == .unknown ? .tasks : above.section : section
+        guard above.section != .talk, !isClosingFormula(words),
+            accepts(words, kind, isParagraph: true) || isOfOffice && isWork(words)
+        else { return passOver(index, above) }
         var here = above
         if let ordinal { here.local = above.local.isEmpty ? "\(ordinal)" : above.local + ".\(ordinal)" }
         var making = Making(lines: block.lines)
-        read(block, [], &making)
+        read(block, [], isLed: above.isLed, &making)
         if ordinal != nil { making.doubts.append(.unmarkedParagraph) }
         finish(making, here)
     }
@@ -117,14 +119,21 @@ extension TaskFinder {
     mutating func target(_ index: Int, _ above: Above, ordinal: Int?) {
         let block = outline.nodes[index].block
         var making = Making(lines: lines(below: index))
-        making.phrases = (deadlines.phrases(inParentheses: block.text) + deadlines.phrases(inProse: block.text))
+        // The year of a figure is its own, where it would not be a task's.
+        let reading = deadlines.reading(of: block.text)
+        making.phrases = (deadlines.phrases(inParentheses: block.text) + reading.phrases + reading.doubtful)
             .prefix(1).map { Found($0, block.lines) }
         if making.phrases.isEmpty { making.phrases = above.phrases }
         let figure = readTarget(block.text)
+        if making.phrases.isEmpty, figure != nil, let period {
+            // What a resolution for one year sets is that year's.
+            let end = period.value.upperBound
+            making.phrases = [Found(period.value.count == 1 ? "năm \(end)" : "đến năm \(end)", period.lines)]
+            making.doubts.append(.inheritedDeadline)
+        }
         // Below "Đến năm 2045:" stands a target, with a figure or without.
         guard !making.phrases.isEmpty, figure != nil || !above.phrases.isEmpty else {
-            passedOver.append(block.lines)
-            return
+            return passOver(index, above)
         }
         making.target = figure.map { Found($0, block.lines) }
         making.isTarget = true
@@ -135,47 +144,7 @@ extension TaskFinder {
         finish(making, here)
     }
 
-    // MARK: Whether it is a task
-
-    private static let boilerplate = [
-        "trên đây là", "trong quá trình", "chương trình hành động này", "chương trình này", "kế hoạch này",
-        "nghị quyết này",
-        "quyết định này", "chỉ thị này", "văn bản này", "nơi nhận", "kính gửi", "căn cứ vào tình hình", "hồ sơ gồm",
-        "ghi chú", "kinh phí thực hiện", "nguồn kinh phí", "kinh phí", "công văn này", "thông báo này", "kết luận này",
-    ].map { fold($0) }
-
-    private static let notices = ["biết, thực hiện", "biết và thực hiện", "biết, triển khai thực hiện"].map { fold($0) }
-
-    private func isBoilerplate(_ text: String) -> Bool {
-        let key = fold(text)
-        return Self.boilerplate.contains(where: key.hasPrefix) || Self.notices.contains(where: key.contains)
-    }
-
-    private func accepts(_ words: Words, _ section: SectionKind, isParagraph: Bool) -> Bool {
-        guard words.count >= 3 else { return false }
-        if isBoilerplate(words.text) { return false }
-        switch section {
-        case .talk, .targets: return false
-        case .tasks where !isParagraph: return true
-        case .tasks, .unknown:
-            if words.text.hasSuffix(":") { return false }
-            let reading = roles.read(words)
-            if reading.hasSubject {
-                // Of prose between headings only what tells somebody to do something, by name.
-                return section == .tasks || !isParagraph || reading.rest > 0 && tells(words)
-            }
-            return BodyGrammar.startsWithVerb(words) && (section == .tasks || !isParagraph && words.count >= 5)
-        }
-    }
-
-    private static let telling = WordTable("giao, yêu cầu, đề nghị, phân công, chủ trì")
-
-    /// Of a paragraph in no list: that it gives work, and does not say what is.
-    private func tells(_ words: Words) -> Bool {
-        (0..<min(words.count, 40)).contains { Self.telling.length(in: words, at: $0) != nil }
-    }
-
-    private func lines(below index: Int) -> ClosedRange<Int> {
+    func lines(below index: Int) -> ClosedRange<Int> {
         var last = outline.nodes[index].block.lines.upperBound
         var pending = outline.nodes[index].children
         while let child = pending.popLast() {
@@ -188,7 +157,8 @@ extension TaskFinder {
     // MARK: What it says
 
     /// After the fields, which say it better.
-    private func read(_ block: Block, _ more: [Block], _ making: inout Making) {
+    /// - Parameter isLed: a heading names who leads, so that "Lãnh đạo các cơ quan …" is what is to be done.
+    private func read(_ block: Block, _ more: [Block], isLed: Bool, _ making: inout Making) {
         var text = block.text
         var hidden: [String] = []
         // "Xây dựng kế hoạch. Thời gian: quý II/2022." within one paragraph.
@@ -208,15 +178,19 @@ extension TaskFinder {
             if let range = text.firstRange(of: segment) { text.removeSubrange(range) }
         }
         text = collapsed(text)
+        // "3. Thời gian báo cáo: trước ngày 20" is all that the item says.
+        if !text.contains(where: \.isLetter) { text = block.text }
 
         let words = Words(text)
         // Where a field says who, the sentence's own subject is part of what is to be done.
         let isSaid = making.named.contains { $0.0.role == .lead || $0.0.role == .executing }
-        let reading = isSaid ? RoleReading() : roles.read(words)
+        let isWork = isSaid || isLed && BodyGrammar.isLeadership(words, 0)
+        let reading = isWork ? RoleReading() : roles.read(words)
+        making.isGiven = reading.isGiven
         for named in reading.named where !making.named.contains(where: { $0.0 == named }) {
             making.named.append((named, block.lines))
         }
-        for named in isSaid ? [] : roles.embedded(words, from: reading.rest)
+        for named in isSaid ? [] : roles.embedded(words, from: reading.rest, hasSubject: reading.hasSubject)
         where !making.named.contains(where: { $0.0 == named }) {
             making.named.append((named, block.lines))
         }
@@ -250,7 +224,9 @@ extension TaskFinder {
         }
         if making.phrases.isEmpty {
             for block in [Block(text: text, lines: block.lines)] + more {
-                making.phrases += deadlines.phrases(inProse: block.text).map { Found($0, block.lines) }
+                let found = deadlines.reading(of: block.text)
+                making.phrases += found.phrases.map { Found($0, block.lines) }
+                making.doubts += found.doubtful.map { .doubtfulDeadline($0) }
             }
             if !making.phrases.isEmpty { making.doubts.append(.deadlineFromProse) }
         }
@@ -315,13 +291,21 @@ extension TaskFinder {
 
     // MARK: The task
 
-    private mutating func finish(_ making: Making, _ above: Above) {
-        var making = making
+    /// Those whom the headings name, where the item does not say itself.
+    private func inheritBodies(_ above: Above, _ making: inout Making) {
         let hasLead = making.named.contains { $0.0.role == .lead || $0.0.role == .executing }
         var inherits = false
         for (named, lines) in above.named {
             let isLead = named.role == .lead || named.role == .executing
-            guard !(isLead && hasLead), !making.named.contains(where: { $0.0 == named }) else { continue }
+            let isThere = making.named.contains { $0.0 == named || isLead && hasLead && $0.0.name == named.name }
+            guard !isThere else { continue }
+            if isLead, hasLead {
+                // "Giao Văn phòng: - Yêu cầu các đơn vị báo cáo": the office sees to it that others do it.
+                if making.isGiven, above.isLed {
+                    making.named.append((.init(role: .directing, name: named.name), lines))
+                }
+                continue
+            }
             // Who a heading's office works with, the item says itself.
             if !isLead, named.role == .coordinating, making.named.contains(where: { $0.0.role == .coordinating }) {
                 continue
@@ -330,15 +314,22 @@ extension TaskFinder {
             inherits = inherits || isLead
         }
         if inherits { making.doubts.append(.inheritedLead) }
+    }
+
+    private mutating func finish(_ making: Making, _ above: Above) {
+        var making = making
+        inheritBodies(above, &making)
         if making.phrases.isEmpty, !above.phrases.isEmpty {
             making.phrases = above.phrases
             making.doubts.append(.inheritedDeadline)
         }
-        if making.phrases.isEmpty,
-            !making.doubts.contains(where: { if case .unreadDeadline = $0 { true } else { false } })
-        {
-            making.doubts.append(.noDeadline)
+        let isDoubted = making.doubts.contains {
+            switch $0 {
+            case .unreadDeadline, .doubtfulDeadline: true
+            default: false
+            }
         }
+        if making.phrases.isEmpty, !isDoubted { making.doubts.append(.noDeadline) }
         if !making.isTarget, !making.named.contains(where: { $0.0.role == .lead || $0.0.role == .executing }) {
             making.doubts.append(.noLead)
         }

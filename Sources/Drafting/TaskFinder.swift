@@ -9,11 +9,18 @@ struct TaskFinder {
     var resolver: BodyResolver
     var found: [FoundTask] = []
     var passedOver: [ClosedRange<Int>] = []
+    /// What was passed over and may give work.
+    var remarks: [Doubt] = []
+    /// The years of the document's title.
+    let period: Found<ClosedRange<Int>>?
     /// The headings above the last task, so that each is told once.
     var toldHeadings: [Int] = []
 
-    init(outline: Outline, deadlines: DeadlineFinder, resolver: BodyResolver) {
+    init(
+        outline: Outline, deadlines: DeadlineFinder, resolver: BodyResolver, period: Found<ClosedRange<Int>>?
+    ) {
         self.outline = outline
+        self.period = period
         self.deadlines = deadlines
         self.resolver = resolver
     }
@@ -28,18 +35,39 @@ struct TaskFinder {
         var headings: [Int] = []
         var named: [(RoleReading.Named, ClosedRange<Int>)] = []
         var phrases: [Found<String>] = []
+        /// A heading that is an office's name says who leads.
+        var isLed = false
+        /// "… có ý kiến chỉ đạo như sau:" stands before.
+        var isDirective = false
     }
 
     mutating func find() {
         var ordinal = 0
+        var above = Above()
         for root in outline.roots {
-            if outline.nodes[root].isParagraph, outline.nodes[root].field == nil {
-                ordinal += 1
-                paragraph(root, Above(), ordinal: ordinal, among: .unknown)
-            } else {
-                walk(root, Above(), ordinal: 1)
+            guard outline.nodes[root].isParagraph, outline.nodes[root].field == nil else {
+                walk(root, above, ordinal: 1)
+                continue
             }
+            if direct(outline.nodes[root].block, &above) { continue }
+            ordinal += 1
+            paragraph(root, above, ordinal: ordinal, among: above.isDirective ? .tasks : .unknown)
         }
+    }
+
+    private static let directives = WordTable(
+        "chỉ đạo, yêu cầu, đề nghị, kết luận, giao, ý kiến, nhiệm vụ, nội dung, công việc")
+
+    /// "Chủ tịch Ủy ban nhân dân tỉnh yêu cầu các sở, ngành thực hiện các nội dung sau:": what follows is told them.
+    private mutating func direct(_ block: Block, _ above: inout Above) -> Bool {
+        let words = Words(block.text)
+        guard block.text.hasSuffix(":"), words.count >= 5,
+            (0..<words.count).contains(where: { Self.directives.length(in: words, at: $0) != nil })
+        else { return false }
+        passedOver.append(block.lines)
+        above.isDirective = true
+        above.named = Self.real(roles.told(words)).map { ($0, block.lines) }
+        return true
     }
 
     // MARK: The walk
@@ -56,6 +84,10 @@ struct TaskFinder {
         let paragraphs = outline.paragraphs(of: index)
         let fields = outline.fields(of: index)
         let isTop = node.marker.map { $0.kind <= .roman } ?? false
+        if isTop, items.isEmpty, fields.isEmpty, givesWork(node.block.text) {
+            (here.part, here.local) = (above.part, here.part)
+            return leaf(index, here)
+        }
         if items.isEmpty, !isTop {
             if isOfficeHeading(node.block.text), !paragraphs.isEmpty, fields.isEmpty { return heading(index, &here) }
             // "1. Về giải ngân vốn" with paragraphs that each tell somebody something.
@@ -67,13 +99,23 @@ struct TaskFinder {
             return leaf(index, here)
         }
         // What has its fields after its items is one task, and the items are what it is made of.
-        if !fields.isEmpty, !outline.hasFieldsBelow(index) { return leaf(index, here) }
+        // A section is no task because one of its numbered items is a field: "II. Thời gian, chủ đề".
+        let isOfNumbers = isTop && fields.allSatisfy { outline.nodes[$0].marker?.isBullet == false }
+        if !fields.isEmpty, !isOfNumbers, !outline.hasFieldsBelow(index) { return leaf(index, here) }
         if !isTop, headingDeadline(node.block.text) == nil, hasOwnDeadline(node.block.text),
             !items.contains(where: { hasOwnDeadline(outline.nodes[$0].block.text) })
         {
             return leaf(index, here)
         }
         heading(index, &here)
+    }
+
+    /// "Điều 2. Giao Sở Tư pháp theo dõi …": a sentence that gives work, and no heading.
+    private func givesWork(_ text: String) -> Bool {
+        guard endsSentence(text), !text.hasSuffix(":"), !isBoilerplate(text) else { return false }
+        let words = Words(text)
+        let reading = roles.read(words)
+        return reading.hasSubject && reading.rest > 0 && !isJudgement(words, reading)
     }
 
     /// Where an item stands: its part, its number, what its number is made of.
@@ -117,11 +159,13 @@ struct TaskFinder {
         } else {
             here.section = SectionKind(node.block.text, above: here.section)
         }
+        tellSentence(node.block, here)
         if let phrase = headingDeadline(node.block.text) { here.phrases = [Found(phrase, node.block.lines)] }
         let named = namedByHeading(node.block.text)
         if !named.isEmpty {
             here.named = named.map { ($0, node.block.lines) }
-            if case .unknown = here.section { here.section = .tasks }
+            here.isLed = isOfficeHeading(node.block.text)
+            here.section = .tasks
         }
         for field in outline.fields(of: index) { inherit(field, &here) }
 
@@ -134,7 +178,7 @@ struct TaskFinder {
                 let text = outline.nodes[child].block.text
                 if text.hasSuffix(":") {
                     // Who the heading has named, it does not name again.
-                    let lead = roles.read(Words(text)).named.filter {
+                    let lead = Self.real(roles.read(Words(text)).named).filter {
                         !isOffice || $0.role == .coordinating || $0.role == .directing
                     }
                     if !lead.isEmpty { here.named = merged(lead, outline.nodes[child].block.lines, into: here.named) }
@@ -143,13 +187,13 @@ struct TaskFinder {
                 if isOffice,
                     !items.isEmpty && items.allSatisfy({ $0 > child }) || outline.nodes[index].children.count == 1
                 {
-                    paragraph(child, here, ordinal: nil, among: .tasks)
+                    paragraph(child, here, ordinal: nil, among: .tasks, isOfOffice: isOffice)
                 } else {
                     let isLostBullet = items.contains { outline.nodes[$0].marker?.isBullet == true && $0 < child }
                     let before = found.count
                     paragraph(
                         child, here, ordinal: ordinal + 1,
-                        among: isLostBullet || isOffice || isPlain ? .tasks : .unknown)
+                        among: isLostBullet || isOffice || isPlain ? .tasks : .unknown, isOfOffice: isOffice)
                     if found.count > before { ordinal += 1 }
                 }
             } else {
@@ -157,6 +201,16 @@ struct TaskFinder {
                 walk(child, here, ordinal: ordinal)
             }
         }
+    }
+
+    /// A whole sentence with items below it is taken for their heading; that it may be work itself is told.
+    private mutating func tellSentence(_ block: Block, _ here: Above) {
+        let words = Words(block.text, limit: 60)
+        guard block.row == nil, block.text.hasSuffix("."), words.count >= 8, here.section != .talk,
+            here.section != .targets,
+            hasOwnDeadline(block.text)
+        else { return }
+        remarks.append(.passedOver(shortened(block.text, to: 80).text, block.lines))
     }
 
     private func merged(
@@ -200,14 +254,25 @@ struct TaskFinder {
         guard start < words.count else { return [] }
         let rest = String(text[words[start].range.lowerBound...])
         if BodyGrammar.isNameList(rest) {
-            let named = roles.read(field: rest, as: .lead).named
+            guard start > 0 || BodyGrammar.isUnmistakable(rest) || resolver.isKnown(trimmed(rest)) else { return [] }
+            let named = Self.real(roles.read(field: rest, as: .lead).named)
             return named.count == 1 && !BodyGrammar.isPlural(Words(rest, limit: 2), 0..<1)
                 ? named : named.map { .init(role: .executing, name: $0.name) }
         }
         // "Sở Nội vụ có trách nhiệm:", "Giao Sở Nội vụ chủ trì:".
-        let reading = roles.read(words)
-        return reading.hasSubject && words.count <= 30 ? reading.named : []
+        let reading = roles.read(words, guessing: false)
+        return reading.hasSubject && words.count <= 30 ? Self.real(reading.named) : []
     }
+
+    /// Without "các cơ quan, đơn vị sau đây", which only introduces those that follow.
+    static func real(_ named: [RoleReading.Named]) -> [RoleReading.Named] {
+        named.filter { name in
+            let key = fold(name.name)
+            return !references.contains(where: key.hasSuffix)
+        }
+    }
+
+    private static let references = [" sau đây", " dưới đây", " như sau", " sau", " nêu trên"].map { fold($0) }
 
     /// "2.1. Đến năm 2023:", "Quý IV/2022".
     private func headingDeadline(_ text: String) -> String? {
@@ -238,7 +303,7 @@ struct TaskFinder {
         1...100 ~= text.utf8.count && 1...14 ~= Words(text, limit: 15).count
     }
 
-    private func hasOwnDeadline(_ text: String) -> Bool {
+    func hasOwnDeadline(_ text: String) -> Bool {
         !deadlines.phrases(inParentheses: text).isEmpty
             || deadlines.phrases(inProse: text).contains { phrase in
                 switch deadlines.read(phrase)?.kind {

@@ -40,6 +40,10 @@ extension Doubt {
             Wording(vi: "văn bản không nêu thời hạn", en: "the document names no deadline")
         case .unreadDeadline(let text):
             Wording(vi: "không đọc được thời hạn “\(text)”", en: "cannot read the deadline “\(text)”")
+        case .doubtfulDeadline(let text):
+            Wording(
+                vi: "“\(text)” có phải là thời hạn của việc này? Chưa lấy làm thời hạn",
+                en: "is “\(text)” this task's deadline? It was not taken for one")
         case .deadlineFromProse:
             Wording(vi: "thời hạn lấy từ câu văn", en: "the deadline was taken from a sentence")
         case .inheritedDeadline:
@@ -91,6 +95,10 @@ extension Doubt {
                 en:
                     "what the table's column “\(heading)” (\(lineText(lines, .en))) means is not clear; it is not drafted"
             )
+        case .passedOver(let text, let lines):
+            Wording(
+                vi: "\(lineText(lines, .vi)) chưa thành nhiệm vụ nào: “\(text)”",
+                en: "\(lineText(lines, .en)) became no task: “\(text)”")
         case .isTarget:
             Wording(vi: "đây là chỉ tiêu của văn bản; giữ hay bỏ?", en: "this is a target of the document; keep it?")
         }
@@ -105,6 +113,8 @@ extension Doubt.DateGuess {
         case .month:
             Wording(vi: "ngày đầu của tháng ghi trên văn bản", en: "the first day of the month it bears")
         case .firstYear: Wording(vi: "ngày đầu của giai đoạn", en: "the first day of its period")
+        case .beforeFirstDeadline:
+            Wording(vi: "ngày trước thời hạn sớm nhất", en: "the day before its first deadline")
         case .today: Wording(vi: "hôm nay", en: "today")
         }
     }

@@ -7,6 +7,8 @@ struct Words: Sendable {
         /// As ``fold`` makes it.
         let key: String
         let isCapital: Bool
+        /// Between quotation marks, where another document's title stands.
+        let isQuoted: Bool
     }
 
     let text: String
@@ -15,6 +17,8 @@ struct Words: Sendable {
     init(_ text: String, limit: Int = .max) {
         self.text = text
         var words: [Word] = []
+        let quotations = quotedRanges(of: text)
+        var q = 0
         let scalars = text.unicodeScalars
         var i = scalars.startIndex
         while i < scalars.endIndex, words.count < limit {
@@ -37,10 +41,12 @@ struct Words: Sendable {
                     break
                 }
             }
+            while q < quotations.count, quotations[q].upperBound <= start { q += 1 }
             words.append(
                 Word(
                     range: start..<end, key: fold(String(text[start..<end])),
-                    isCapital: scalars[start].properties.isUppercase))
+                    isCapital: scalars[start].properties.isUppercase,
+                    isQuoted: q < quotations.count && quotations[q].contains(start)))
             i = end
         }
         self.words = words
@@ -56,6 +62,8 @@ struct Words: Sendable {
     func text(_ i: Int) -> String { String(text[words[i].range]) }
 
     func isCapital(_ i: Int) -> Bool { 0 <= i && i < words.count && words[i].isCapital }
+
+    func isQuoted(_ i: Int) -> Bool { 0 <= i && i < words.count && words[i].isQuoted }
 
     /// The words from one to before another, with what stands between them.
     func slice(_ range: Range<Int>) -> Substring {
@@ -80,6 +88,30 @@ struct Words: Sendable {
         for (k, key) in keys.enumerated() where words[i + k].key != key { return false }
         return true
     }
+}
+
+/// What stands between quotation marks, without them. A mark that is never closed quotes nothing.
+func quotedRanges(of text: String) -> [Range<String.Index>] {
+    let scalars = text.unicodeScalars
+    guard scalars.contains(where: { $0 == "“" || $0 == "\"" || $0 == "«" || $0 == "”" }) else { return [] }
+    var result: [Range<String.Index>] = []
+    var open: (start: String.Index, closes: String.UnicodeScalarView)?
+    for i in scalars.indices {
+        let scalar = scalars[i]
+        if let (start, closes) = open, closes.contains(scalar) {
+            result.append(start..<i)
+            open = nil
+        } else if open == nil {
+            let start = scalars.index(after: i)
+            switch scalar {
+            case "“": open = (start, "”\"“".unicodeScalars)
+            case "”", "\"": open = (start, "”\"".unicodeScalars)
+            case "«": open = (start, "»".unicodeScalars)
+            default: break
+            }
+        }
+    }
+    return result
 }
 
 private func isDigit(_ scalar: Unicode.Scalar) -> Bool { "0"..."9" ~= scalar }

@@ -38,13 +38,14 @@ public func draftProgramme(_ text: String, in context: DraftingContext) -> Draft
             calendar: context.calendar, terms: context.terms))
     var body = Array(blocks[head.bodyStart..<max(head.bodyStart, head.bodyEnd)])
     body += appendices(blocks, after: head.bodyEnd)
-    var tasks = TaskFinder(outline: Outline(body), deadlines: finder, resolver: resolver)
+    var tasks = TaskFinder(outline: Outline(body), deadlines: finder, resolver: resolver, period: draft.period)
     tasks.find()
     resolver = tasks.resolver
     let signed = head.bodyEnd < blocks.count ? blocks[head.bodyEnd].lines.lowerBound : nil
     draft.doubts += body.flatMap(\.doubts)
     draft.tasks = nameTasks(mergeRepeats(tasks.found, appendix: signed))
     draft.passedOver = tasks.passedOver
+    draft.doubts += tasks.remarks
     if let envelope = context.envelope { answer(envelope, &draft, &resolver) }
     draft.unknownBodies = resolver.unknown
     return draft
@@ -105,6 +106,9 @@ private func setIssue(_ draft: inout Draft, _ head: DocumentHead, _ context: Dra
     } else if let cited = head.latestCitation {
         draft.issued = cited.value
         draft.doubts.append(.noDate(assumed: .latestCitation, lines: cited.lines))
+    } else if let first = head.firstDeadline, first.value <= context.today {
+        draft.issued = first.value - 1
+        draft.doubts.append(.noDate(assumed: .beforeFirstDeadline, lines: first.lines))
     } else if let year = draft.period?.value.lowerBound, let day = Day(year: year, month: 1, day: 1) {
         draft.issued = day
         draft.doubts.append(.noDate(assumed: .firstYear, lines: draft.period?.lines))

@@ -14,6 +14,8 @@ struct DocumentHead {
     var period: Found<ClosedRange<Int>>?
     var recipients: [Found<String>] = []
     var latestCitation: Found<Day>?
+    /// The earliest full date that is no cited paper's.
+    var firstDeadline: Found<Day>?
     /// The block with which the text begins.
     var bodyStart = 0
     /// The block with which it ends: "Nơi nhận".
@@ -22,7 +24,8 @@ struct DocumentHead {
 
 private let kinds: [(key: String, name: String)] = [
     "Chương trình hành động", "Chương trình", "Kế hoạch", "Nghị quyết", "Quyết định", "Chỉ thị", "Đề án", "Phương án",
-    "Kết luận", "Thông báo", "Hướng dẫn", "Công điện", "Thông tri", "Quy định", "Quy chế", "Đề cương",
+    "Kết luận", "Thông báo", "Hướng dẫn", "Công điện", "Thông tri", "Quy định", "Quy chế", "Đề cương", "Báo cáo",
+    "Tờ trình",
 ].map { (fold($0), $0) }
 
 /// - Parameters:
@@ -30,10 +33,15 @@ private let kinds: [(key: String, name: String)] = [
 ///   - blocks: of the same document.
 func findHead(_ lines: [SourceLine], _ blocks: [Block], today: Day) -> DocumentHead {
     var head = DocumentHead()
-    let kind = findKind(blocks)
+    let numbered = findNumberedKind(lines)
+    let kind = numbered == nil ? findKind(blocks) : nil
     let firstItem = blocks.firstIndex { $0.marker != nil && !$0.marker!.isBullet || $0.row != nil } ?? blocks.count
-    head.bodyStart =
-        kind.map { $0.next } ?? min(firstItem, blocks.firstIndex { Words($0.text, limit: 20).count >= 20 } ?? firstItem)
+    if let numbered {
+        head.title = numbered
+        head.bodyStart = blocks.firstIndex { $0.lines.lowerBound > numbered.lines.upperBound } ?? blocks.count
+    } else {
+        head.bodyStart = kind?.next ?? textStart(blocks, firstItem)
+    }
     head.bodyEnd = blocks.indices.first { $0 >= head.bodyStart && isClosing(blocks[$0].text) } ?? blocks.count
     if let kind { head.title = Found(kind.title, kind.lines) }
 
@@ -48,18 +56,69 @@ func findHead(_ lines: [SourceLine], _ blocks: [Block], today: Day) -> DocumentH
         head.title = Found(shortened(first.text, to: 200).text, first.lines)
     }
     head.issuer = findIssuer(preamble, lines, blocks, head)
+    spell(&head, lines, blocks)
     head.period = head.title.flatMap { title in readPeriod(title.value).map { Found($0, title.lines) } }
     head.recipients = findRecipients(lines, blocks, head.bodyEnd)
-    for block in blocks {
-        for day in citedDays(block.text) where day <= today && day > head.latestCitation?.value ?? Day.range.lowerBound
-        {
-            head.latestCitation = Found(day, block.lines)
-        }
-    }
+    findDates(blocks, today: today, &head)
     return head
 }
 
+/// Where the text of a document without its kind begins: after "Kính gửi" and those it goes to, else with the first
+/// long paragraph.
+private func textStart(_ blocks: [Block], _ firstItem: Int) -> Int {
+    if let greeting = blocks.prefix(30).firstIndex(where: { fold($0.text, .plain).hasPrefix("kinh gui") }) {
+        var start = greeting + 1
+        while start < blocks.count, blocks[start].marker?.isBullet == true || startsLower(blocks[start].text) {
+            start += 1
+        }
+        return start
+    }
+    return min(firstItem, blocks.firstIndex { Words($0.text, limit: 20).count >= 20 } ?? firstItem)
+}
+
+/// The latest date that a paper is cited with, and the earliest that is none's.
+private func findDates(_ blocks: [Block], today: Day, _ head: inout DocumentHead) {
+    for block in blocks {
+        let words = Words(block.text)
+        let cited = citedRanges(of: words)
+        for i in 0..<words.count where words.key(i) == fold("ngày") {
+            guard let day = readDay(words, i) else { continue }
+            if cited.contains(where: { $0.contains(i) }) || i == 0 || words.gap(before: i).contains(",") {
+                guard day <= today, day > head.latestCitation?.value ?? Day.range.lowerBound else { continue }
+                head.latestCitation = Found(day, block.lines)
+            } else if day < head.firstDeadline?.value ?? Day.range.upperBound {
+                head.firstDeadline = Found(day, block.lines)
+            }
+        }
+    }
+}
+
 // MARK: Title
+
+/// "Thông báo số 42-TB/ĐU" on a line of its own, and below it what it is about.
+private func findNumberedKind(_ lines: [SourceLine]) -> Found<String>? {
+    for (index, line) in lines.prefix(20).enumerated() where !line.isBlank {
+        let key = fold(line.text)
+        guard let kind = kinds.first(where: { key.hasPrefix($0.key + " " + fold("số")) }) else { continue }
+        let words = Words(line.text)
+        let number = kind.name.split(separator: " ").count + 1
+        // Nothing but its date may follow the number.
+        guard number < words.count, words.text(number).contains("/") || words.text(number).contains("-"),
+            citedRanges(of: words).contains(where: { $0.contains(number) && $0.upperBound == words.count })
+        else { continue }
+        var subject = ""
+        var last = line.number
+        for next in lines[(index + 1)...].prefix(6) {
+            if next.isBlank && !subject.isEmpty || readMarker(next.text) != nil || isPreamble(next.text) { break }
+            if next.isBlank { continue }
+            subject = collapsed(subject + " " + next.text)
+            last = next.number
+        }
+        guard !subject.isEmpty else { continue }
+        return Found(kind.name + " " + (isCapitals(subject) ? subject : lowerFirst(subject)), line.number...last)
+    }
+    return nil
+}
 
 private func findKind(_ blocks: [Block]) -> (title: String, lines: ClosedRange<Int>, next: Int)? {
     for (index, block) in blocks.prefix(60).enumerated() where block.marker == nil && block.row == nil {
@@ -75,6 +134,7 @@ private func findKind(_ blocks: [Block]) -> (title: String, lines: ClosedRange<I
             let more = blocks[next]
             // "HỘI ĐỒNG NHÂN DÂN … KHÓA XV" after the subject is who speaks.
             if !rest.isEmpty, !isCapitals(rest), isCapitals(more.text) { break }
+            if !rest.isEmpty, isAuthority(more, before: next + 1 < blocks.count ? blocks[next + 1] : nil) { break }
             guard more.marker == nil, more.row == nil, !isPreamble(more.text), !endsSentence(more.text) || rest.isEmpty,
                 more.text.utf8.count < 700
             else { break }
@@ -86,6 +146,12 @@ private func findKind(_ blocks: [Block]) -> (title: String, lines: ClosedRange<I
         return (rest.isEmpty ? kind.name : kind.name + " " + subject, lines, next)
     }
     return nil
+}
+
+/// "ỦY BAN NHÂN DÂN TỈNH …" between the title and "Căn cứ …": who decides.
+private func isAuthority(_ block: Block, before next: Block?) -> Bool {
+    guard isCapitals(block.text), BodyGrammar.isHead(Words(block.text, limit: 12), 0), let next else { return false }
+    return isPreamble(next.text)
 }
 
 /// "Căn cứ Luật …", "Thực hiện Nghị quyết …, Ban Thường vụ ban hành …": the title is over.
@@ -162,8 +228,11 @@ private func readNumber(_ line: SourceLine, _ head: inout DocumentHead) {
     let after = text[words[skipped].range.upperBound...].drop {
         $0 == ":" || $0 == " " || $0 == "." || $0 == "…" || $0 == "_"
     }
-    // Before it only the other column's words may stand.
-    guard skipped == 0 || text[..<words[skipped].range.lowerBound].hasSuffix("  ") else { return }
+    // Before it only the other column's words may stand, or the kind.
+    guard
+        skipped == 0 || text[..<words[skipped].range.lowerBound].hasSuffix("  ")
+            || kinds.contains(where: { key.hasPrefix($0.key + " " + fold("số")) })
+    else { return }
     let digits = after.prefix { $0.isASCII && $0.isNumber }
     var rest = after.dropFirst(digits.count)
     if let letter = rest.first, letter.isLetter, rest.dropFirst().first == "-" { rest = rest.dropFirst() }
@@ -209,7 +278,7 @@ private func isPlace(_ words: Words, before i: Int) -> Bool {
 }
 
 /// "ngày 21 tháng 9 năm 2021" or "ngày 21/9/2021", from the word "ngày".
-private func readDay(_ words: Words, _ i: Int) -> Day? {
+func readDay(_ words: Words, _ i: Int) -> Day? {
     if words.key(i + 2) == fold("tháng"), words.key(i + 4) == fold("năm"), let day = Int(words.key(i + 1)),
         let month = Int(words.key(i + 3)), let year = Int(words.key(i + 5)), 1900...2199 ~= year
     {
@@ -220,28 +289,47 @@ private func readDay(_ words: Words, _ i: Int) -> Day? {
     return Day(year: parts[2], month: parts[1], day: parts[0])
 }
 
-/// The dates that a text gives documents it cites.
-private func citedDays(_ text: String) -> [Day] {
-    let words = Words(text)
-    return (0..<words.count).compactMap { words.key($0) == fold("ngày") ? readDay(words, $0) : nil }
-}
-
 // MARK: Issuer and recipients
 
 private let makes = WordTable("ban hành, xây dựng, quyết định, đề ra, yêu cầu, giao, đề nghị, chỉ đạo, triển khai")
 
+/// A state office is named whole at the head of the page; a party's committee decides by the body that the text names.
 private func findIssuer(
     _ preamble: ArraySlice<Block>, _ lines: [SourceLine], _ blocks: [Block], _ head: DocumentHead
 ) -> Found<String>? {
+    let letterhead = readLetterhead(lines)
+    guard let named = issuerInText(preamble, blocks, head) else {
+        return letterhead ?? issuerInTitle(head)
+    }
+    guard let letterhead else { return named }
+    let isWhole = fold(letterhead.value).hasPrefix(fold(named.value))
+    return isWhole || stateOffices.length(in: Words(letterhead.value), at: 0) != nil ? letterhead : named
+}
+
+private let stateOffices = WordTable(
+    "ủy ban nhân dân, ubnd, hội đồng nhân dân, hđnd, sở, phòng, bộ, thanh tra, chi cục, cục, trung tâm, ban quản lý, trường"
+)
+
+/// "Kết luận của Thường trực Đảng ủy về …".
+private func issuerInTitle(_ head: DocumentHead) -> Found<String>? {
+    guard let title = head.title else { return nil }
+    let words = Words(title.value)
+    for i in 1..<max(words.count, 1) where words.key(i - 1) == fold("của") && words.isCapital(i) {
+        if let list = OfficeList(words, from: i) { return Found(collapsed(words.slice(list.names)), title.lines) }
+    }
+    return nil
+}
+
+private func issuerInText(_ preamble: ArraySlice<Block>, _ blocks: [Block], _ head: DocumentHead) -> Found<String>? {
     for block in preamble {
         let words = Words(block.text)
         for i in 0..<words.count
         where i == 0 || words.gap(before: i).contains(",") || words.gap(before: i).contains(";") {
             guard BodyGrammar.isHead(words, i), words.isCapital(i),
-                let (range, hasVerb) = BodyGrammar.list(words, from: i, first: i == 0 ? 0 : nil), hasVerb,
-                makes.length(in: words, at: range.upperBound) != nil, range.count <= 14
+                let list = OfficeList(words, from: i, first: i == 0 ? 0 : nil), list.hasVerb,
+                makes.length(in: words, at: list.next) != nil, list.names.count <= 14
             else { continue }
-            return Found(collapsed(words.slice(range)), block.lines)
+            return Found(collapsed(words.slice(list.names)), block.lines)
         }
     }
     // "T/M BAN THƯỜNG VỤ" at the end.
@@ -253,54 +341,54 @@ private func findIssuer(
         while end < words.count, end - start < 10, !["kt", "phó", "chủ"].map({ fold($0) }).contains(words.key(end)),
             !(words.key(end) == fold("bí") && words.key(end + 1) == fold("thư"))
         { end += 1 }
-        if end > start { return Found(properCase(collapsed(words.slice(start..<end)), ""), block.lines) }
+        if end > start { return Found(collapsed(words.slice(start..<end)), block.lines) }
     }
-    return readLetterhead(lines)
+    return nil
 }
 
-/// "ỦY BAN NHÂN DÂN", "HUYỆN SÔNG CẦU": the capitals at the left above the number.
+/// "ỦY BAN NHÂN DÂN", "HUYỆN SÔNG CẦU": the capitals at the left above the number; of two offices the lower one.
 private func readLetterhead(_ lines: [SourceLine]) -> Found<String>? {
     var name = ""
     var found: ClosedRange<Int>?
-    let place = lines.prefix(20).first { fold($0.text).contains(fold("ngày")) }?.text ?? ""
     for line in lines.prefix(12) where !line.isBlank {
-        let left = line.text.firstRange(of: "   ").map { line.text[..<$0.lowerBound] } ?? line.text[...]
-        guard isCapitals(String(left)), !fold(String(left), .plain).hasPrefix("cong hoa"),
-            !fold(String(left), .plain).hasPrefix("dang cong san")
+        let left = collapsed(line.text.firstRange(of: "   ").map { line.text[..<$0.lowerBound] } ?? line.text[...])
+        guard isCapitals(left), !fold(left, .plain).hasPrefix("cong hoa"),
+            !fold(left, .plain).hasPrefix("dang cong san")
         else {
             if found == nil { continue } else { break }
         }
-        name = collapsed(name + " " + left)
-        found = (found?.lowerBound ?? line.number)...line.number
+        let words = Words(left, limit: 6)
+        let isOwn = BodyGrammar.isHead(words, 0) && places.length(in: words, at: 0) == nil
+        name = isOwn ? left : collapsed(name + " " + left)
+        found = (isOwn ? line.number : found?.lowerBound ?? line.number)...line.number
     }
     guard let found, BodyGrammar.isHead(Words(name), 0), Words(name).count <= 14 else { return nil }
-    return Found(properCase(name, place), found)
+    return Found(name, found)
 }
 
-/// "BAN CHẤP HÀNH" as it is written within a line.
-/// - Parameter place: a text that has the place's name as it is written.
-private func properCase(_ name: String, _ place: String) -> String {
-    guard isCapitals(name) else { return name }
-    let usual = [
-        "Ban Chấp hành", "Ban Thường vụ", "Ban cán sự đảng", "Ủy ban nhân dân", "Hội đồng nhân dân", "Đảng ủy",
-    ]
-    let key = fold(name)
-    if let begin = usual.first(where: { key == fold($0) || key.hasPrefix(fold($0) + " ") }) {
-        let rest = name.split(separator: " ").dropFirst(begin.split(separator: " ").count).joined(separator: " ")
-        return rest.isEmpty ? begin : begin + " " + written(rest, place)
-    }
-    return upperFirst(written(name, place))
-}
+private let places = WordTable(
+    "tỉnh, thành phố, huyện, thị xã, thị trấn, quận, xã, phường, đặc khu, khối, các, và, đảng bộ, khóa, lần")
 
-private func written(_ name: String, _ place: String) -> String {
-    let written = Words(place, limit: 12)
-    let words = name.split(separator: " ").map { word in
-        (0..<written.count).first { written.isCapital($0) && written.key($0) == fold(String(word)) }.map {
-            written.text($0)
-        }
-            ?? word.lowercased()
+// MARK: Spelling
+
+/// The title and the issuer as running text has them, where the document sets them in capitals.
+private func spell(_ head: inout DocumentHead, _ lines: [SourceLine], _ blocks: [Block]) {
+    let speller = Speller(lines, blocks)
+    if let issuer = head.issuer, isCapitals(issuer.value) {
+        head.issuer?.value = upperFirst(speller.spelled(issuer.value))
     }
-    return words.joined(separator: " ").replacing("đảng bộ", with: "Đảng bộ")
+    guard let title = head.title, let kind = kinds.first(where: { title.value.hasPrefix($0.name + " ") }) else {
+        return
+    }
+    var rest = String(title.value.dropFirst(kind.name.count + 1))
+    guard isCapitals(rest) else { return }
+    // Who decides stands below the title, no line between.
+    if let letterhead = readLetterhead(lines).map({ fold($0.value) }), fold(rest).hasSuffix(" " + letterhead) {
+        let words = Words(rest)
+        let count = words.count - Words(letterhead).count
+        if count > 2 { rest = String(words.slice(0..<count)) }
+    }
+    head.title?.value = kind.name + " " + speller.spelled(rest)
 }
 
 /// - Parameter end: the block that closes the text. The signature stands beside the list, so that lines are asked.

@@ -13,6 +13,8 @@ struct RoleReading {
     var rest = 0
     /// Who does it was named at the beginning.
     var hasSubject = false
+    /// "Giao …", "Yêu cầu …" tells them.
+    var isGiven = false
 }
 
 /// "Giao Sở Nội vụ chủ trì, phối hợp với các sở, ngành liên quan tham mưu …" taken apart.
@@ -20,12 +22,21 @@ struct RoleReader {
     let isKnown: (String) -> Bool
 
     private static let givers = WordTable(
-        "giao cho, giao, đề nghị, yêu cầu, phân công, trân trọng đề nghị, đồng thời giao, đồng thời đề nghị, đồng thời yêu cầu"
-    )
+        """
+        giao cho, giao, đề nghị, yêu cầu, phân công, phân công cho, trân trọng đề nghị, đồng thời giao, đồng thời đề nghị
+        đồng thời yêu cầu, thống nhất giao, tiếp tục giao, nhất trí giao, chấp thuận giao, cho phép, giao nhiệm vụ cho
+        """)
+    /// "Đối với các sở, ngành: rà soát …".
+    private static let addressing = WordTable("đối với, riêng, riêng đối với, về phía, trách nhiệm của, nhiệm vụ của")
+    private static let times = WordTable(
+        """
+        hằng, hàng, định kỳ, trước, sau, chậm nhất, đầu, cuối, trong, từ, đến, vào, ngày, tuần, tháng, quý, năm, khi, ngay, mỗi
+        """)
     private static let leading = WordTable(
         "chủ trì, đồng chủ trì, làm đầu mối, là cơ quan chủ trì, là đơn vị chủ trì, là cơ quan đầu mối, là đầu mối, là cơ quan thường trực"
     )
-    private static let duty = WordTable("có trách nhiệm, chịu trách nhiệm")
+    private static let duty = WordTable("có trách nhiệm, chịu trách nhiệm, đều phải, đều, phải, sẽ, cần phải, cần")
+    private static let modal = WordTable("đều phải, đều, phải, sẽ, cần phải, cần")
     private static let joining = WordTable("phối hợp")
     private static let directs = WordTable("lãnh đạo chỉ đạo, chỉ đạo, lãnh đạo, giao, yêu cầu, đề nghị, phân công")
     private static let adverbs = WordTable("chặt chẽ, thường xuyên, đồng bộ, chủ động, tích cực, cùng với, cùng, với")
@@ -34,32 +45,59 @@ struct RoleReader {
     private static let carries = WordTable(
         "thực hiện, tổ chức thực hiện, triển khai thực hiện, triển khai, phụ trách, chịu trách nhiệm")
 
-    func read(_ words: Words) -> RoleReading {
+    /// - Parameter guessing: whether what follows a whole name may be work though its verb is not known.
+    func read(_ words: Words, guessing: Bool = true) -> RoleReading {
         var reading = RoleReading()
-        var i = 0
         let given = Self.givers.length(in: words, at: 0)
-        if let given { i = given }
-        if BodyGrammar.isHead(words, i) {
-            _ = subject(words, i, given: given != nil, &reading)
+        let start = given ?? Self.addressing.length(in: words, at: 0) ?? 0
+        if BodyGrammar.isHead(words, start, isFirst: true) {
+            if subject(words, start, guessing: guessing, &reading) { reading.isGiven = given != nil }
         } else if given == nil {
             withoutSubject(words, 0, &reading)
-            // "Cấp tỉnh: Ban Tuyên giáo …".
-            if reading.named.isEmpty,
-                let i = (1..<8).first(where: { $0 < words.count && words.gap(before: $0).contains(":") }),
-                BodyGrammar.isHead(words, i)
-            {
-                _ = subject(words, i, given: false, &reading)
-            }
-            if reading.named.isEmpty, Self.intros.length(in: words, at: 0) != nil { afterIntro(words, &reading) }
+            if reading.named.isEmpty { afterLabel(words, &reading) }
+            if reading.named.isEmpty, mayHaveIntro(words) { afterIntro(words, &reading) }
         }
         // That it is their duty goes without saying.
         if reading.rest > 0, let length = Self.duty.length(in: words, at: reading.rest),
-            BodyGrammar.isVerb(words, reading.rest + length, first: -1)
+            words.gap(after: reading.rest + length - 1) == " "
         {
-            reading.rest += length
+            let isVerb = BodyGrammar.isVerb(words, reading.rest + length, first: -1)
+            if isVerb || Self.modal.length(in: words, at: reading.rest) != nil { reading.rest += length }
         }
         if reading.rest > 0, words.count - reading.rest < 2 { reading.rest = 0 }
         return reading
+    }
+
+    /// "Cấp tỉnh: Ban Tuyên giáo …", "Chế độ báo cáo: định kỳ hằng quý, các cơ quan …".
+    private func afterLabel(_ words: Words, _ reading: inout RoleReading) {
+        guard let i = (1..<8).first(where: { $0 < words.count && words.gap(before: $0).contains(":") }) else { return }
+        let start = i + (Self.givers.length(in: words, at: i) ?? 0)
+        if BodyGrammar.isHead(words, start, isFirst: true) {
+            _ = subject(words, start, guessing: true, &reading)
+        } else if !BodyGrammar.startsWithVerb(words, at: i) {
+            afterIntro(words, from: i, &reading)
+        }
+    }
+
+    /// Whether an office may follow the sentence's first clause; after a verb only where that says what it goes by.
+    private func mayHaveIntro(_ words: Words) -> Bool {
+        guard let verb = BodyGrammar.startsWithVerb(words) ? OfficeWords.verbs.length(in: words, at: 0) : nil else {
+            return true
+        }
+        return Self.intros.length(in: words, at: 0) == verb
+    }
+
+    /// Of "Ủy ban nhân dân tỉnh yêu cầu các sở, ngành thực hiện các nội dung sau:" those who are told.
+    func told(_ words: Words) -> [RoleReading.Named] {
+        for i in stride(from: words.count - 1, through: 0, by: -1) {
+            guard let length = Self.givers.length(in: words, at: i), let list = OfficeList(words, from: i + length),
+                list.hasVerb
+            else { continue }
+            var reading = RoleReading()
+            add(role(words, list.names), words, list.names, &reading)
+            return reading.named
+        }
+        return []
     }
 
     /// - Parameter role: what the field's label says, for those of whom the text says nothing else.
@@ -69,19 +107,16 @@ struct RoleReader {
             let words = Words(collapsed(part))
             guard words.count > 0 else { continue }
             var own = RoleReading()
-            guard let (range, hasVerb) = BodyGrammar.list(words, from: 0) else {
+            guard let list = OfficeList(words, from: 0, guessing: false), list.hasVerb else {
                 add(role, words, 0..<words.count, &reading)
                 continue
             }
-            if !hasVerb {
-                add(role, words, 0..<words.count, &reading)
-            } else if Self.joining.length(in: words, at: range.upperBound) == words.count - range.upperBound {
+            let range = list.names
+            if Self.joining.length(in: words, at: list.next) == words.count - list.next {
                 add(.coordinating, words, range, &reading)
-            } else if let length = Self.carries.length(in: words, at: range.upperBound),
-                range.upperBound + length == words.count
-            {
+            } else if let length = Self.carries.length(in: words, at: list.next), list.next + length == words.count {
                 add(.executing, words, range, &reading)
-            } else if subject(words, 0, given: role == .lead, &own), !own.named.isEmpty {
+            } else if subject(words, 0, guessing: false, &own), !own.named.isEmpty {
                 for named in own.named where !reading.named.contains(named) { reading.named.append(named) }
             } else {
                 add(role, words, range, &reading)
@@ -92,12 +127,20 @@ struct RoleReader {
 
     // MARK: Sentences
 
-    /// - Returns: whether an office with a verb stands there.
-    private func subject(_ words: Words, _ i: Int, given: Bool, _ reading: inout RoleReading, depth: Int = 0) -> Bool {
-        guard let (range, hasVerb) = BodyGrammar.list(words, from: i, first: i) else { return false }
-        guard hasVerb || Self.leading.length(in: words, at: range.upperBound) != nil else { return false }
+    /// - Returns: whether an office with what it does stands there.
+    private func subject(
+        _ words: Words, _ i: Int, guessing: Bool, _ reading: inout RoleReading, depth: Int = 0
+    ) -> Bool {
+        guard let list = OfficeList(words, from: i, first: i, guessing: guessing) else {
+            return false
+        }
+        let range = list.names
+        // "Sở Nội vụ: Rà soát biên chế".
+        let isLabel =
+            !list.hasVerb && list.next < words.count && words.gap(before: list.next).contains(":") && depth == 0
+        guard list.hasVerb || isLabel || Self.leading.length(in: words, at: list.next) != nil else { return false }
         reading.hasSubject = true
-        let verb = range.upperBound
+        let verb = list.next
         reading.rest = verb
         var a = BodyGrammar.skipAdverbs(words, verb)
         if let length = Self.leading.length(in: words, at: a) {
@@ -106,46 +149,69 @@ struct RoleReader {
             reading.rest = a
             joined(words, a, &reading)
         } else if Self.joining.length(in: words, at: a) != nil {
-            add(role(words, range, given: given), words, range, &reading)
+            add(role(words, range), words, range, &reading)
             joined(words, a, &reading)
-        } else if depth < 3, let length = Self.directs.length(in: words, at: a), BodyGrammar.isHead(words, a + length) {
-            var inner = reading
-            if subject(words, a + length, given: words.key(a) != fold("chỉ"), &inner, depth: depth + 1) {
-                reading = inner
-                add(.directing, words, range, &reading)
-            } else if let (told, _) = BodyGrammar.list(words, from: a + length), told.upperBound == words.count {
-                // "Ban cán sự đảng lãnh đạo Ủy ban nhân dân tỉnh:".
-                add(role(words, told, given: true), words, told, &reading)
-                add(.directing, words, range, &reading)
-            } else {
-                add(role(words, range, given: given), words, range, &reading)
-            }
+        } else if depth < 3, !isLabel, let length = Self.directs.length(in: words, at: a),
+            BodyGrammar.isHead(words, a + length)
+        {
+            directed(words, a + length, by: range, guessing: guessing, &reading, depth: depth)
         } else {
-            add(role(words, range, given: given), words, range, &reading)
+            add(role(words, range), words, range, &reading)
         }
         return true
     }
 
-    /// Who is told to do something does it in the lead; what many are told, each carries out.
-    private func role(_ words: Words, _ range: Range<Int>, given: Bool) -> Role {
-        let names = BodyGrammar.split(words, range, isKnown: isKnown)
-        return names.count > 1 || BodyGrammar.isPlural(words, range) ? .executing : .lead
+    /// "Ủy ban nhân dân xã chỉ đạo Công an xã kiểm tra": whom an office directs does it.
+    private func directed(
+        _ words: Words, _ i: Int, by range: Range<Int>, guessing: Bool, _ reading: inout RoleReading, depth: Int
+    ) {
+        var inner = reading
+        if subject(words, i, guessing: guessing, &inner, depth: depth + 1) {
+            reading = inner
+            add(.directing, words, range, &reading)
+        } else if let told = OfficeList(words, from: i)?.names, told.upperBound == words.count {
+            // "Ban cán sự đảng lãnh đạo Ủy ban nhân dân tỉnh:".
+            add(role(words, told), words, told, &reading)
+            add(.directing, words, range, &reading)
+        } else {
+            add(role(words, range), words, range, &reading)
+        }
     }
 
-    /// "phối hợp chặt chẽ với …", as far as the offices go.
+    /// Who is told to do something does it in the lead; what many are told, each carries out.
+    private func role(_ words: Words, _ range: Range<Int>) -> Role {
+        let names = BodyGrammar.split(words, range, isKnown: isKnown)
+        return names.count > 1 || BodyGrammar.isPlural(words, range) || isOfMany(words, range) ? .executing : .lead
+    }
+
+    /// "Ủy ban nhân dân các xã": each its own.
+    private func isOfMany(_ words: Words, _ range: Range<Int>) -> Bool {
+        guard let length = Self.each.length(in: words, at: range.lowerBound) else { return false }
+        return BodyGrammar.isPlural(words, (range.lowerBound + length)..<range.upperBound)
+    }
+
+    private static let each = WordTable(
+        """
+        ubnd, ủy ban nhân dân, công an, đảng ủy, huyện ủy, hđnd, hội đồng nhân dân, chủ tịch ubnd, chủ tịch ủy ban nhân dân
+        thủ trưởng, giám đốc, bí thư, trưởng, trưởng trạm, trưởng khoa, đội trưởng, tổ trưởng, hiệu trưởng, người đứng đầu, lãnh đạo, trạm y tế, ủy ban mặt trận tổ quốc
+        """)
+
+    /// "phối hợp chặt chẽ với …", "cùng …", as far as the offices go.
     private func joined(_ words: Words, _ i: Int, _ reading: inout RoleReading) {
         var i = BodyGrammar.skipAdverbs(words, i)
         if words.key(i) == BodyGrammar.and { i += 1 }
-        guard let length = Self.joining.length(in: words, at: i) else { return }
         let joins = i
-        i += length
+        if let length = Self.joining.length(in: words, at: i) {
+            i += length
+        } else if words.key(i) != BodyGrammar.together {
+            return
+        }
         while let more = Self.adverbs.length(in: words, at: i) { i += more }
-        guard let (range, _) = BodyGrammar.list(words, from: i) else { return }
-        add(.coordinating, words, range, &reading)
+        guard let list = OfficeList(words, from: i) else { return }
+        add(.coordinating, words, list.names, &reading)
         // "phối hợp với công đoàn trong việc …" is what is done.
-        let hasVerb = BodyGrammar.isVerb(words, range.upperBound, first: -1)
-        if hasVerb || range.upperBound == words.count { reading.rest = range.upperBound }
-        if !hasVerb, reading.rest == joins - 1, words.key(reading.rest) == BodyGrammar.and { reading.rest = joins }
+        if list.hasVerb || list.next == words.count { reading.rest = list.next }
+        if !list.hasVerb, reading.rest == joins - 1, words.key(reading.rest) == BodyGrammar.and { reading.rest = joins }
     }
 
     /// "Chủ trì, phối hợp với …": the heading names who.
@@ -164,19 +230,29 @@ struct RoleReader {
         }
     }
 
-    /// "Căn cứ Nghị quyết …, các cơ quan … thực hiện".
-    private func afterIntro(_ words: Words, _ reading: inout RoleReading) {
+    /// "Căn cứ Nghị quyết …, các cơ quan … thực hiện", "Đồng thời, giao Sở Tư pháp …", "Hằng quý các đơn vị báo cáo".
+    private func afterIntro(_ words: Words, from start: Int = 0, _ reading: inout RoleReading) {
         var last: RoleReading?
-        for i in 1..<max(min(words.count, 60), 1)
-        where words.gap(before: i).contains(",") && BodyGrammar.isHead(words, i) {
+        for i in (start + 1)..<max(min(words.count, start + 60), start + 1) {
+            let gap = words.gap(before: i)
+            if gap.contains(where: { ".;:".contains($0) }) { break }
+            let giver = Self.givers.length(in: words, at: i)
+            let head = i + (giver ?? 0)
+            guard BodyGrammar.isHead(words, head) else { continue }
+            let isNamed = words.isCapital(head) || BodyGrammar.isPlural(words, head..<(head + 1))
+            guard gap.contains(",") || isNamed && i < start + 9 && isTime(words, start) else { continue }
             var inner = RoleReading()
-            guard subject(words, i, given: false, &inner) else { continue }
+            guard subject(words, head, guessing: isNamed || isTime(words, start), &inner) else { continue }
+            inner.isGiven = giver != nil
             // In small letters it may still be what the intro speaks of: "của cơ quan, đơn vị, cấp ủy cơ sở tập trung".
             last = inner
-            if words.isCapital(i) || BodyGrammar.isPlural(words, i..<(i + 1)) { break }
+            if isNamed { break }
         }
         if let last { reading = last }
     }
+
+    /// Whether a sentence begins with when.
+    private func isTime(_ words: Words, _ i: Int) -> Bool { Self.times.length(in: words, at: i) != nil }
 
     private func add(_ role: Role, _ words: Words, _ range: Range<Int>, _ reading: inout RoleReading) {
         for part in BodyGrammar.split(words, range, isKnown: isKnown) {
@@ -229,25 +305,29 @@ extension RoleReader {
     private static let joins = WordTable("phối hợp với, phối hợp cùng")
 
     /// "…; giao Sở Tài chính chủ trì …", and at the beginning of a later sentence "Phối hợp với …".
-    func embedded(_ words: Words, from start: Int) -> [RoleReading.Named] {
+    /// - Parameter hasSubject: who does it was named at the beginning; else "… Giao Văn phòng chuẩn bị tài liệu" says it.
+    func embedded(_ words: Words, from start: Int, hasSubject: Bool) -> [RoleReading.Named] {
         var found: [RoleReading.Named] = []
         for i in max(start, 1)..<max(words.count, max(start, 1)) {
-            if let length = Self.gives.length(in: words, at: i), BodyGrammar.isHead(words, i + length),
-                let (range, hasVerb) = BodyGrammar.list(words, from: i + length), hasVerb,
-                Self.leads.length(in: words, at: range.upperBound) != nil
+            if let length = Self.gives.length(in: words, at: i), let list = OfficeList(words, from: i + length),
+                list.hasVerb
             {
-                found += names(words, range, .lead)
+                let begins = words.isCapital(i) && words.gap(before: i).contains(".")
+                if Self.leads.length(in: words, at: list.next) != nil {
+                    found += names(words, list.names, .lead)
+                } else if begins, !hasSubject, found.isEmpty {
+                    found += names(words, list.names, role(words, list.names))
+                }
             }
             let begins = words.isCapital(i) && words.gap(before: i).contains { $0 == "." || $0 == ";" }
-            if begins, BodyGrammar.isHead(words, i), let (range, hasVerb) = BodyGrammar.list(words, from: i, first: i),
-                hasVerb,
-                Self.leads.length(in: words, at: range.upperBound) != nil
+            if begins, let list = OfficeList(words, from: i, first: i), list.hasVerb,
+                Self.leads.length(in: words, at: list.next) != nil
             {
                 found += read(Words(String(words.text[words[i].range.lowerBound...]), limit: 120)).named
             } else if begins, let length = Self.joins.length(in: words, at: i),
-                let (range, _) = BodyGrammar.list(words, from: i + length)
+                let list = OfficeList(words, from: i + length)
             {
-                found += names(words, range, .coordinating)
+                found += names(words, list.names, .coordinating)
             }
         }
         return found
@@ -257,15 +337,14 @@ extension RoleReader {
     func read(parenthesis text: String) -> [RoleReading.Named] {
         let words = Words(collapsed(text))
         guard words.count <= 60,
-            let (range, hasVerb) = BodyGrammar.list(words, from: Self.gives.length(in: words, at: 0) ?? 0),
-            hasVerb, range.upperBound < words.count
+            let list = OfficeList(words, from: Self.gives.length(in: words, at: 0) ?? 0), list.hasVerb
         else { return [] }
-        let verb = range.upperBound
         guard
-            Self.leads.length(in: words, at: verb) != nil || words.matches([fold("phối"), fold("hợp")], at: verb)
-                || words.matches([fold("thực"), fold("hiện")], at: verb)
+            Self.leads.length(in: words, at: list.next) != nil
+                || words.matches([fold("phối"), fold("hợp")], at: list.next)
+                || words.matches([fold("thực"), fold("hiện")], at: list.next)
         else { return [] }
-        return read(field: String(words.text[words[range.lowerBound].range.lowerBound...]), as: .lead).named
+        return read(field: String(words.text[words[list.names.lowerBound].range.lowerBound...]), as: .lead).named
     }
 
     private func names(_ words: Words, _ range: Range<Int>, _ role: Role) -> [RoleReading.Named] {

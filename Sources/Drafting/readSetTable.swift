@@ -116,7 +116,8 @@ private func readPage(
             made.cells = cut(found, at: cuts)
         }
         // The headings, said again on another page.
-        if readHeadings(made.cells) == header.labels.columns { continue }
+        let filled = made.cells.count { !$0.isEmpty }
+        if filled >= 2, !isGroupNumber(made.cells[0]), readHeadings(made.cells) == header.labels.columns { continue }
         if !isFirst, read.isEmpty, isHeadingLine(made.cells, header) { continue }
         made.beginsPage = !isFirst && read.isEmpty
         read.append(made)

@@ -21,3 +21,10 @@ public func summary(of draft: Draft, _ language: Language) -> [String] {
     return [first + ".", count(questions, "chỗ cần xem lại", "place to review", "places to review") + "."]
         + draft.doubts.filter(\.isOfTable).map { reviewText($0.wording, language) + "." }
 }
+
+/// What was passed over and may give work, a sentence each with its line, for standard error.
+public func remarks(of draft: Draft, _ language: Language) -> [String] {
+    draft.doubts.compactMap { doubt in
+        if case .passedOver = doubt { reviewText(doubt.wording, language) } else { nil }
+    }
+}

@@ -151,6 +151,8 @@ extension Doubt {
         case .guessedID: "guessedID"
         case .noDeadline: "noDeadline"
         case .unreadDeadline: "unreadDeadline"
+        case .doubtfulDeadline: "doubtfulDeadline"
+        case .passedOver: "passedOver"
         case .deadlineFromProse: "deadlineFromProse"
         case .inheritedDeadline: "inheritedDeadline"
         case .noLead: "noLead"

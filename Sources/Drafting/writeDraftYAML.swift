@@ -51,6 +51,7 @@ private struct DraftYAMLWriter {
         for sentence in summary(of: draft, language) { comment(sentence) }
         line("")
         head()
+        for remark in remarks(of: draft, language) { comment(remark) }
         line("")
         line(keys.tasks + ":" + (draft.tasks.isEmpty ? " []" : ""))
         for task in draft.tasks { write(task) }
@@ -149,7 +150,8 @@ private struct DraftYAMLWriter {
 
     private func isSaidBeside(_ doubt: Doubt) -> Bool {
         switch doubt {
-        case .noDeadline, .unreadDeadline, .deadlineFromProse, .inheritedDeadline, .otherDeadline: true
+        case .noDeadline, .unreadDeadline, .doubtfulDeadline, .deadlineFromProse, .inheritedDeadline, .otherDeadline:
+            true
         default: false
         }
     }

@@ -28,7 +28,7 @@ extension Ledger {
     public func backup(to file: String) throws(LedgerError) -> ChainVerdict {
         if access(file, F_OK) == 0 { try closing(try openCopy(file)) { _ throws(LedgerError) in () } }
         let draft = file + ".new"
-        for suffix in ["", "-wal", "-shm"] { unlink(draft + suffix) }
+        for suffix in ["", "-wal", "-shm", "-journal"] { unlink(draft + suffix) }
         let target = try connect(draft, configuration(.create))
         try closing(target) { target throws(LedgerError) in
             try copyAll(to: target)

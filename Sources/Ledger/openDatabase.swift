@@ -18,6 +18,11 @@ func openForWriting(_ path: String) throws(LedgerError) -> (DatabaseQueue, [Ledg
         // It is made under another name and renamed: an empty one was emptied.
         throw .damaged(path: path, detail: "0 bytes")
     }
+    // Killed while a backup that was put in place by hand was made to keep a log: who reads alone cannot take that back.
+    if access(path + "-journal", F_OK) == 0 {
+        let queue = try connect(path, configuration(.write))
+        try translating(path) { try retire(queue) }
+    }
     // A damaged file is not touched: what writes comes after what reads.
     let reader = try openForReading(path)
     let isPresent: Bool
@@ -147,7 +152,7 @@ func draftLedger(
     _ path: String, copying source: DatabaseQueue? = nil, fill: ((Database) throws -> Void)? = nil
 ) throws(LedgerError) -> String {
     let draft = path + ".new"
-    for suffix in ["", "-wal", "-shm"] { unlink(draft + suffix) }
+    for suffix in ["", "-wal", "-shm", "-journal"] { unlink(draft + suffix) }
     let queue = try connect(draft, configuration(.create))
     try translating(path) {
         try source?.backup(to: queue)

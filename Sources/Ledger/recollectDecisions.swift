@@ -14,7 +14,7 @@ internal import Planning
 func recollectDecisions(
     _ db: Database, index: [Int64: NoticeIdentity], into recollection: inout Recollection
 ) throws -> [Table] {
-    var notices = try DecisionCursor(db, .notices, columns: ["kind", "late", "due", "subjects", "concerns_some"])
+    var notices = try DecisionCursor(db, .notices, columns: ["kind", "late", "COALESCE(first_due, due)", "subjects", "concerns_some"])
     var withheld = try DecisionCursor(db, .withheld, columns: ["reason"])
     var garbled: Set<Table> = []
     while true {

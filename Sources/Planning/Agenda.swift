@@ -193,8 +193,8 @@ struct Agenda: Sendable {
         isApart[position] = false
         nextApart[UInt32(position)] = nil
         let table = Int(plan.columns.timetable[Int(plan.columns.task[position])])
-        // Where it had no task it was not looked at.
-        if nextShared[table] == Self.never { schedule(.shared(timetable: table), at: now) }
+        // A rule may mean it and none of those that were there.
+        schedule(.shared(timetable: table), at: now)
     }
 
     /// What came until then is decided for a timetable's shared tasks.

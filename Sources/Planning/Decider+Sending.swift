@@ -138,7 +138,7 @@ extension Decider {
             draft.firing = UInt32(firings.count - 1)
             drafts.append(draft)
         }
-        memory.noteDue(message.found.record, subjects[subject].occurrence.due)
+        memory.noteDue(message.found.record, subjects[subject].firstDue)
         if message.subjects == Outgoing.all {
             sentRecords.append(message.found.record)
         } else {

@@ -134,7 +134,9 @@ struct Decider {
                 let task = Int(plan.columns.task[position])
                 if mayBeHistory, isHistory(occurrence, task) { continue }
                 if rule.doubtful[position], !rule.condition.holds(facts(task, subject)) { continue }
-                if !mutes.isEmpty, mutes.contains(where: { covers($0, task, subject) }) {
+                if !mutes.isEmpty, mutes.contains(where: { covers($0, task, subject) }),
+                    pending.contains(where: { !hasDecided($0.trigger, task, subject, ruleIndex) })
+                {
                     agenda.setApart(task: task, plan, at: now)
                     continue
                 }
@@ -166,6 +168,13 @@ struct Decider {
     }
 
     // MARK: One occurrence under one rule
+
+    private func hasDecided(_ trigger: Trigger, _ task: Int, _ subject: Int, _ ruleIndex: Int) -> Bool {
+        guard let record = memory.record(UInt32(task), subjects[subject].number),
+            let mark = memory.markNumber(record, agenda.ruleNumbers[ruleIndex])
+        else { return false }
+        return memory.hasDecided(mark, trigger, plan.rules[ruleIndex])
+    }
 
     /// Where the memory has it how far a rule is decided for an occurrence of a task.
     mutating func find(_ task: Int, _ subject: Int, _ ruleIndex: Int) -> Memory.Found {

@@ -19,7 +19,7 @@ public struct Memory: Sendable {
         var firstMark: Int32 = -1
         /// Into ``Memory/occurrenceReports``; -1: nothing was reported.
         var reports: Int32 = -1
-        /// The due date that the last notice of it counted from, as a day's number; none where nothing went out.
+        /// The first due date that it had when the last notice went out, as a day's number; none where none did.
         var knownDue: Int32 = .min
 
         /// In place of a task's number: another record has taken it over.
@@ -251,7 +251,7 @@ extension Memory {
         var nominal: Instant
         /// nil: it went out.
         var held: Withheld.Reason?
-        /// The due date it counted from.
+        /// The first due date of its occurrence.
         var due: Day?
         /// The bodies whose shares it was about (numbers of the memory's); nil: all.
         var subjects: [UInt32]?
@@ -297,7 +297,7 @@ extension Memory {
         return all + partial.count(of: number)
     }
 
-    /// The due date that a notice counted from.
+    /// The first due date that a notice named.
     mutating func noteDue(_ record: UInt32, _ due: Day?) {
         if let due { records[Int(record)].knownDue = due.number }
     }

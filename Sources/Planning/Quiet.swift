@@ -74,6 +74,7 @@ struct Quiet {
             if instant <= own { return own }
             // At its own time a rule speaks also where that lies outside the office's hours.
             if instant - own <= Decider.lateAfter || hours.opens <= time && time < hours.closes { return instant }
+            if time < hours.opens { return almanac.zone.instant(day, hours.opens) }
         }
         return release(day + 1)
     }

@@ -17,7 +17,7 @@ public struct Recollection: Sendable {
         let at: Instant
         /// nil: it went out.
         let held: Withheld.Reason?
-        /// The due date it counted from.
+        /// The first due date of its occurrence.
         let due: Day?
         /// Into ``Recollection/subjectLists``; -1: all.
         let subjects: Int32
@@ -108,7 +108,7 @@ public struct Recollection: Sendable {
     /// - Parameters:
     ///   - at: when it was decided.
     ///   - subjects: ids of the bodies whose shares it is about; asked where it does not concern all.
-    ///   - due: the due date that it counts from.
+    ///   - due: the first due date of its occurrence.
     public mutating func add(
         sent identity: NoticeIdentity, nominal: Instant, kind: NoticeKind, late: Bool, at: Instant, due: Day? = nil,
         subjects: [String] = [], concernsAll: Bool = true, row: Int64 = .max
@@ -127,7 +127,7 @@ public struct Recollection: Sendable {
     public mutating func add(_ notice: Notice) {
         add(
             sent: notice.identity, nominal: notice.nominal, kind: notice.kind, late: notice.late, at: notice.at,
-            due: notice.due, subjects: notice.subjects, concernsAll: notice.concernsAll)
+            due: notice.firstDue, subjects: notice.subjects, concernsAll: notice.concernsAll)
     }
 
     /// - Parameter at: when it was decided.

@@ -13,7 +13,7 @@ enum Bound: CaseIterable {
         switch self {
         case .files: 20_000
         case .tasks: 1_000_000
-        case .phrases: 100
+        case .phrases: 32
         case .tags: 100
         case .bodiesOfTask: 1_000
         case .bodiesOfHead: 1_000

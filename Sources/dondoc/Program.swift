@@ -10,7 +10,8 @@ enum Program {
         let name = arguments.first?.split(separator: "/").last
         let root: any ParsableCommand.Type = name == "dondocd" ? Dondocd.self : Dondoc.self
         do {
-            var command = try root.parseAsRoot(Array(arguments.dropFirst()))
+            let words = Array(arguments.dropFirst())
+            var command = try root.parseAsRoot(root == Dondoc.self ? DeadlineCommand.guarding(words) : words)
             try command.run()
             return Answer.yes.code
         } catch let code as ExitCode {

@@ -21,4 +21,70 @@ import Testing
             "tháng 12/2022 (sau Hội nghị Tỉnh ủy)", in: ReadingContext(issued: issued, calendar: .vietnam))
         #expect(deadline.notes.contains { $0.vi.contains("Hội nghị Tỉnh ủy") })
     }
+
+    /// An ambiguous phrase names the date of its other reading.
+    @Test(arguments: [
+        ("quý III và quý IV", "2022-06-15", "2022-12-31", "2022-09-30"),
+        ("tháng 8, tháng 9/2022", "2022-06-15", "2022-09-30", "2022-08-31"),
+        ("hằng năm", "2022-12-20", "2022-12-31", "2023-12-31"),
+        ("hằng quý", "2022-06-28", "2022-06-30", "2022-09-30"),
+        ("hai năm một lần", "2022-06-15", "2023-12-31", "2022-12-31"),
+        ("3 năm một lần", "2022-06-15", "2024-12-31", "2023-12-31"),
+        ("chậm nhất ngày 20 của tháng tiếp theo", "2022-06-15", "2022-06-20", "2022-07-20"),
+        ("trước ngày 31/8 năm sau", "2022-06-15", "2022-08-30", "2023-08-30"),
+        ("trước ngày 10 tháng 11 năm trước", "2022-06-15", "2022-11-09", "2021-11-09"),
+        ("trong nhiệm kỳ", "2022-06-15", "2025-12-31", "2026-12-31"),
+        ("đến năm 2025", "2022-06-15", "2025-12-31", "2025-01-01"),
+    ])
+    func theOtherReadingHasItsDate(_ phrase: String, _ day: String, _ due: String, _ other: String) throws {
+        let context = ReadingContext(issued: try #require(Day(day)), calendar: .vietnam)
+        let deadline = readDeadline(phrase, in: context)
+        #expect(deadline.due == Day(due))
+        #expect(deadline.notes.contains { $0.kind == .ambiguity && $0.due == Day(other) }, "\(deadline.notes)")
+    }
+
+    /// A cycle with all its time before it is not ambiguous.
+    @Test(arguments: ["hằng năm", "hằng quý", "hằng tháng", "quý IV/2022", "trước ngày 15/12 hằng năm"])
+    func whatIsPlainHasNoSuchNote(_ phrase: String) throws {
+        let context = ReadingContext(issued: try #require(Day("2022-04-05")), calendar: .vietnam)
+        #expect(
+            !readDeadline(phrase, in: context).notes.contains { $0.vi.contains("kỳ sau") || $0.vi.contains("kỳ đầu") })
+    }
+
+    @Test(arguments: ["không sớm hơn ngày 01/9/2022", "sau 10 ngày kể từ ngày công bố"])
+    func aBeginningIsSaidToBeOne(_ phrase: String) throws {
+        let context = ReadingContext(issued: try #require(NoteTests.issued), calendar: .vietnam)
+        let deadline = readDeadline(phrase, in: context)
+        #expect(deadline.due == nil)
+        #expect(deadline.notes.contains { $0.vi.contains("bắt đầu") })
+    }
+
+    /// A programme of the past: its own date is kept, and the next one after the issue is named.
+    @Test func aDateOfTheProgrammeBeforeItsIssueIsNoted() throws {
+        let issued = try #require(NoteTests.issued)
+        let context = ReadingContext(issued: issued, period: 2022...2022, calendar: .vietnam)
+        let deadline = readDeadline("trước ngày 15/3", in: context)
+        #expect(deadline.due == Day("2022-03-14"))
+        #expect(deadline.notes.contains { $0.kind == .ambiguity && $0.due == Day("2023-03-14") })
+    }
+
+    /// What was passed over is named.
+    @Test func conditionsThatAreNotReadAreNamed() throws {
+        let context = ReadingContext(issued: try #require(NoteTests.issued), calendar: .vietnam)
+        let deadline = readDeadline("ngày 15 hằng tháng (nếu trùng ngày nghỉ thì làm ngày kế tiếp)", in: context)
+        #expect(deadline.kind == .recurring)
+        #expect(deadline.notes.contains { $0.vi.contains("nếu trùng ngày nghỉ") })
+    }
+
+    /// A correction is worded with the word that was meant.
+    @Test(arguments: [
+        ("hăng năm", "hằng"), ("thường xuyèn", "thường xuyên"), ("đinh kỳ báo cáo", "định kỳ"),
+        ("trong vòng 15 ngay kể từ ngày ký", "ngày"), ("quý ІV/2022", "IV"),
+        ("theo quý định kỳ, thường xuỵên", "thường xuyên"),
+    ])
+    func correctionsSayTheWordThatWasMeant(_ phrase: String, _ word: String) throws {
+        let context = ReadingContext(issued: try #require(NoteTests.issued), calendar: .vietnam)
+        let notes = readDeadline(phrase, in: context).notes.filter { $0.kind == .correction }
+        #expect(notes.contains { $0.vi.hasSuffix("được đọc là “\(word)”") }, "\(notes)")
+    }
 }

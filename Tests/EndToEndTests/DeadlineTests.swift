@@ -34,6 +34,17 @@ import Testing
         #expect(run.objects.first?["error"] != nil)
     }
 
+    /// A phrase out of a list begins with a dash; it is no option.
+    @Test(arguments: [
+        "- Hoàn thành trước ngày 15/10/2023;", "-Hoàn thành trước ngày 15/10/2023", "– trước ngày 15/10/2023",
+    ])
+    func readsAPhraseThatBeginsWithADash(_ phrase: String) throws {
+        let run = try dondoc("deadline", phrase, "--issued", "2023-07-15", "--json")
+        #expect(run.code == 0)
+        #expect(run.objects.first?["text"] as? String == phrase)
+        #expect(run.objects.first?["due"] as? String == "2023-10-14")
+    }
+
     @Test func readsLines() throws {
         let lines = (0..<20_000).map { "trước ngày \($0 % 28 + 1)/\($0 % 12 + 1)/\(2022 + $0 % 5)" }
         let run = try dondoc(

@@ -20,13 +20,13 @@ import Testing
               - id: "1"
                 title: Tự kiểm tra
                 lead: [ban-dan-van, ban-tuyen-giao]
-                deadline: ngày 31/12/2098
+                deadline: chậm nhất 31/12/2098
                 tags: [kiểm tra]
               - id: "2"
                 title: Báo cáo kết quả
                 lead: [ban-dan-van]
                 confirm: monitoring
-                deadline: ngày 30/11/2098
+                deadline: chậm nhất 30/11/2098
 
             """)
     }

@@ -51,7 +51,7 @@ extension Oracle {
                         if !all.contains(where: { $0.moved <= now }) { continue }
                         let key = Key(
                             programme: programme.id, task: task.id, occurrence: occurrence.id, rule: rule.name.text)
-                        if let last = histories[key]?.last, last == all.last || histories[key]!.isEnded { continue }
+                        if let last = histories[key]?.last, last == all.last { continue }
                         guard rule.condition.map(view.holds) ?? true else { continue }
                         let outcome = judge(rule, key, view, all, now)
                         sent += outcome.sent
@@ -79,7 +79,7 @@ extension Oracle {
         _ rule: Rule, _ key: Key, _ view: View, _ all: [Instance], _ now: Instant
     ) -> (sent: [Sent], withheld: [Withheld], steps: Int) {
         var history = histories[key] ?? History()
-        if history.isEnded { return ([], [], 0) }
+        let view = view.of(chainFrom: all.first!.moved)
         var sent: [Sent] = []
         var withheld: [Withheld] = []
         var steps = 0
@@ -110,9 +110,12 @@ extension Oracle {
         var survivors: [Int] = []
         for i in 0..<come {
             let instance = open[i]
-            if history.isEnded { continue }
             var ended = status(programme, task, key.occurrence, at: dues[i].at)
-            if ended != .open, history.isStopped, instance.repeatNumber > 0 { continue }
+            if history.isStopped, instance.repeatNumber > 0,
+                ended != .open || (rule.until.map(view.at(dues[i].at).holds) ?? false)
+            {
+                continue
+            }
             history.fired.insert([instance.step, instance.repeatNumber])
             history.last = instance
             if ended == .open { ended = status(programme, task, key.occurrence, at: now) }
@@ -123,48 +126,48 @@ extension Oracle {
                 hold(instance, .muted)
             } else if rule.until.map(view.holds) ?? false {
                 hold(instance, .untilHeld)
-                history.isEnded = true
+                history.isStopped = true
             } else if !(rule.guardCondition.map(view.holds) ?? true) {
                 hold(instance, .guardFailed)
             } else {
                 survivors.append(i)
             }
         }
-        let late = survivors.filter { now - dues[$0].at > 300 }
-        let prompt = survivors.filter { now - dues[$0].at <= 300 }
-        var going: [Int] = []
-        switch defaults(\.catchUp, rule.catchUp, .latest) {
-        case .all: going = survivors
-        case .none:
-            going = prompt
-            for i in late { hold(open[i], .missed) }
-        case .latest, .latestAtOnce:  // duties
-            going = prompt.isEmpty ? late.suffix(1) : prompt
-            for i in late where !going.contains(i) { hold(open[i], .superseded) }
+        let catchUp = defaults(\.catchUp, rule.catchUp, .latest)
+        func isLate(_ i: Int) -> Bool { now - dues[i].at > 300 }
+        if catchUp == .none {
+            for i in survivors where isLate(i) { hold(open[i], .missed) }
+            survivors.removeAll(where: isLate)
         }
-        if defaults(\.catchUp, rule.catchUp, .latest) != .all {
-            for i in prompt where dues[i].at != open[i].moved && i != prompt.last {
-                going.removeAll { $0 == i }
-                hold(open[i], .superseded)
-            }
-        }
-        for i in going {
-            let isLate = late.contains(i)
-            let at = isLate ? now : dues[i].at
-            var reached: [String] = []
-            let chain = several || open[i].step == 0 ? rule.actions : rule.steps[open[i].step - 1].actions
-            for action in chain {
-                for recipient in action.recipients {
-                    for (id, role) in view.receivers(recipient, on: zone.day(at: at)) where !reached.contains(id) {
-                        reached.append(id)
-                        sent.append(
-                            Sent(
-                                at: at, identity: identity(key, open[i], id),
-                                kind: action.kind == .remind ? .reminder : .escalation, late: isLate, role: role))
+        for (place, i) in survivors.enumerated() {
+            let at = isLate(i) ? now : dues[i].at
+            func receivers(_ i: Int) -> [(id: String, role: String, kind: NoticeKind)] {
+                let at = isLate(i) ? now : dues[i].at
+                var found: [(id: String, role: String, kind: NoticeKind)] = []
+                let chain = several || open[i].step == 0 ? rule.actions : rule.steps[open[i].step - 1].actions
+                for action in chain {
+                    for recipient in action.recipients {
+                        for (id, role) in view.receivers(recipient, on: zone.day(at: at))
+                        where !found.contains(where: { $0.id == id }) {
+                            found.append((id, role, action.kind == .remind ? .reminder : .escalation))
+                        }
                     }
                 }
+                return found
             }
-            if reached.isEmpty { hold(open[i], .noRecipient) } else { steps += 1 }
+            let reached = receivers(i)
+            // It waited, or a move brought it to the same instant: who hears of a later one hears of that alone.
+            let later = survivors[(place + 1)...].filter { j in
+                open[i].moved == open[j].moved && open[i].nominal != open[j].nominal
+                    || catchUp != .all && (isLate(i) || dues[i].at != open[i].moved)
+            }
+            let told = Set(later.flatMap { receivers($0).map(\.id) })
+            let own = reached.filter { !told.contains($0.id) }
+            for (id, role, kind) in own {
+                sent.append(
+                    Sent(at: at, identity: identity(key, open[i], id), kind: kind, late: isLate(i), role: role))
+            }
+            if own.isEmpty { hold(open[i], reached.isEmpty ? .noRecipient : .superseded) } else { steps += 1 }
         }
         histories[key] = history
         return (sent, withheld, steps)
@@ -183,6 +186,21 @@ extension Oracle {
         let zone: Zone
         let spans: [(from: Instant, until: Instant)]
         let dropped: [ClosedRange<Day>]
+        /// The rule's time of day, whether a day is one on which it sends, and whether it waits for neither.
+        let clock: TimeOfDay
+        let sends: (Day) -> Bool
+        let atOnce: Bool
+
+        /// What was missed may go out: at the rule's own time, or after it while the office is open.
+        func makesUp(_ now: Instant) -> Bool {
+            if holds(now) { return false }
+            if atOnce { return true }
+            let (day, time) = zone.local(now)
+            guard sends(day) else { return false }
+            let own = zone.instant(day, clock)
+            if now >= own, now - own <= 300 { return true }
+            return now >= own && TimeOfDay(hour: 7, minute: 30)! <= time && time < TimeOfDay(hour: 17)!
+        }
 
         func holds(_ instant: Instant) -> Bool { spans.contains { $0.from <= instant && instant < $0.until } }
 
@@ -200,7 +218,7 @@ extension Oracle {
         func come(_ dues: [(at: Instant, dropped: Bool)], at now: Instant, _ hasEnded: (Int) -> Bool) -> Int {
             func isMoot(_ i: Int) -> Bool { dues[i].dropped || dues[i].at <= now && hasEnded(i) }
             let last = dues.indices.last { i in
-                !isMoot(i) && dues[i].at <= now && (now - dues[i].at <= 300 || !holds(now))
+                !isMoot(i) && dues[i].at <= now && (now - dues[i].at <= 300 && !holds(now) || makesUp(now))
             }
             var count = last.map { $0 + 1 } ?? 0
             while count < dues.count, isMoot(count) { count += 1 }
@@ -209,7 +227,8 @@ extension Oracle {
     }
 
     func quiet(
-        _ mutes: [Mute], _ asleep: [(from: Instant, until: Day)], _ clock: TimeOfDay, _ working: Bool
+        _ mutes: [Mute], _ asleep: [(from: Instant, until: Day)], _ clock: TimeOfDay, _ working: Bool,
+        atOnce: Bool = false
     ) -> Quiet {
         func release(_ day: Day) -> Instant { zone.instant(move(day, working, earlier: false), clock) }
         let midnight = TimeOfDay(hour: 0)!
@@ -217,7 +236,8 @@ extension Oracle {
             zone: zone,
             spans: mutes.map { (zone.instant($0.from, midnight), release($0.to + 1)) }
                 + asleep.map { ($0.from, release($0.until)) },
-            dropped: mutes.filter { $0.then == .drop }.map { $0.from...$0.to })
+            dropped: mutes.filter { $0.then == .drop }.map { $0.from...$0.to }, clock: clock,
+            sends: { !working || isWorking($0) }, atOnce: atOnce)
     }
 }
 
@@ -227,7 +247,8 @@ struct View {
     let p: Int
     let t: Int
     let occurrence: Occurrence
-    let now: Instant
+    var now: Instant
+    var begun = Instant(seconds: .min)
 
     var programme: Programme { oracle.site.programmes[p] }
     var task: OfficeTask { programme.tasks[t] }
@@ -258,7 +279,22 @@ struct View {
         let asleep = [quiet(occurrence.id), quiet(nil)].compactMap { $0 }
         return oracle.quiet(
             mutes, asleep, oracle.defaults(\.at, rule.at, TimeOfDay(hour: 8)!),
-            oracle.defaults(\.onWorkingDays, rule.onWorkingDays, false))
+            oracle.defaults(\.onWorkingDays, rule.onWorkingDays, false),
+            atOnce: oracle.defaults(\.catchUp, rule.catchUp, .latest) == .latestAtOnce)
+    }
+
+    /// The same for the conditions of a chain: what was acknowledged before it began is not about it.
+    func of(chainFrom begun: Instant) -> View {
+        var view = self
+        view.begun = begun
+        return view
+    }
+
+    /// As things stood then.
+    func at(_ instant: Instant) -> View {
+        var view = self
+        view.now = min(instant, now)
+        return view
     }
 
     func receivers(_ recipient: Recipient, on day: Day) -> [(id: String, role: String)] {
@@ -320,7 +356,9 @@ struct View {
         return max(0, today - due)
     }
     private var isAcknowledged: Bool {
-        oracle.reports.contains { $0.kind == .ack && oracle.concerns($0, programme, task, occurrence.id) }
+        oracle.reports.contains {
+            $0.kind == .ack && $0.at >= begun && $0.at <= now && oracle.concerns($0, programme, task, occurrence.id)
+        }
     }
 
     private func compare(_ fact: Fact, _ comparison: Comparison, _ literal: Literal) -> Bool {
@@ -351,7 +389,8 @@ struct View {
         case (.noticesSent, .number(let n)): return order(oracle.sent[[programme.id, task.id, occurrence.id]] ?? 0, n)
         case (.progress, .percent(let n)):
             var value = 0
-            for report in oracle.reports where oracle.concerns(report, programme, task, occurrence.id) {
+            for report in oracle.reports
+            where report.at <= now && oracle.concerns(report, programme, task, occurrence.id) {
                 if case .progress(let milli) = report.kind { value = milli }
             }
             // Of the target, in thousandths of a per cent.

@@ -84,26 +84,23 @@ extension Oracle {
                 digestCycles[digest.name.text, default: []].insert(open[i].name)
                 if dues[i].dropped { hold(open[i], .muted) } else { survivors.append(i) }
             }
-            let late = survivors.filter { now - dues[$0].at > 300 }
-            let prompt = survivors.filter { now - dues[$0].at <= 300 }
-            var going = survivors
-            switch defaults(\.catchUp, nil, .latest) {
-            case .all: break
-            case .none:
-                going = prompt
-                for i in late { hold(open[i], .missed) }
-            case .latest, .latestAtOnce:  // duties
-                going = prompt.isEmpty ? late.suffix(1) : prompt
-                for i in late where !going.contains(i) { hold(open[i], .superseded) }
-            }
-            if defaults(\.catchUp, nil, .latest) != .all {
-                for i in prompt where dues[i].at != open[i].moved && i != prompt.last {
-                    going.removeAll { $0 == i }
+            func isLate(_ i: Int) -> Bool { now - dues[i].at > 300 }
+            let catchUp = defaults(\.catchUp, nil, .latest)
+            var going: [Int] = []
+            for (place, i) in survivors.enumerated() {
+                let givesWay = survivors[(place + 1)...].contains { j in
+                    open[i].moved == open[j].moved || catchUp != .all && (isLate(i) || dues[i].at != open[i].moved)
+                }
+                if isLate(i), catchUp == .none {
+                    hold(open[i], .missed)
+                } else if givesWay {
                     hold(open[i], .superseded)
+                } else {
+                    going.append(i)
                 }
             }
             for i in going {
-                let isLate = late.contains(i)
+                let isLate = isLate(i)
                 let at = isLate ? now : dues[i].at
                 let lists = lists(digest, at: at, now: now)
                 if lists.isEmpty { hold(open[i], .nothingToList) }

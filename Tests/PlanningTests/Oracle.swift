@@ -26,7 +26,6 @@ struct Oracle {
     struct History {
         var fired: Set<[Int]> = []
         var last: Instance?
-        var isEnded = false
         var isStopped = false
     }
 
@@ -190,19 +189,24 @@ struct Oracle {
             }
             return instance(step, 0, shift(day, (sign < 0 ? -1 : 1) * offset.count, offset.unit), earlier: sign < 0)
         }
+        // Nothing goes out before the issue.
+        func exist(_ instances: [Instance]) -> [Instance] {
+            let first = zone.instant(issued, TimeOfDay(hour: 0)!)
+            return instances.filter { $0.day >= issued && $0.moved >= first && $0.day <= horizon }
+        }
         switch rule.when {
         case .every(let cycle):
             for (k, day) in cycleDays(cycle, from: occurrence.start).enumerated() where day >= occurrence.start {
                 found.append(instance(0, k, day))
             }
-            return found.filter { $0.day >= issued && $0.day <= horizon }
+            return exist(found)
         case .offset(let direction, let anchor, let offsets) where offsets.count > 1:
             for (i, offset) in offsets.enumerated() {
                 if let one = anchored(anchor, offset, direction == .before ? -1 : 1, i) { found.append(one) }
             }
             found.sort { ($0.nominal, $0.step) < ($1.nominal, $1.step) }
             for i in found.indices.dropFirst() { found[i].moved = max(found[i].moved, found[i - 1].moved) }
-            return found.filter { $0.day >= issued }
+            return exist(found)
         case .offset(let direction, let anchor, let offsets):
             guard let one = anchored(anchor, offsets[0], direction == .before ? -1 : 1, 0) else { return [] }
             found = [one]
@@ -230,8 +234,7 @@ struct Oracle {
             }
         }
         for i in found.indices.dropFirst() { found[i].moved = max(found[i].moved, found[i - 1].moved) }
-        if found[0].day < issued { found.removeFirst() }
-        return found.filter { $0.day <= horizon }
+        return exist(found)
     }
 
     // MARK: Reports
@@ -263,7 +266,7 @@ struct Oracle {
                 let own = task.extra?.event ?? (task.extra?.after).map { programme.id + "/" + $0 }
                 if name == own ?? programme.id + "/" + task.id { found = .init(on: day, at: report.at, order: 0) }
             }
-            if report.kind == .done, let after = task.extra?.after, task.extra?.event == nil,
+            if report.kind == .done, let after = task.extra?.after, task.extra?.event == nil, report.occurrence != nil,
                 report.programme == programme.id, report.task == after
             {
                 found = .init(on: zone.day(at: report.at), at: report.at, order: 0)
@@ -299,7 +302,10 @@ struct Oracle {
         var report = report
         if report.occurrence == nil, report.programme != nil {
             switch report.kind {
-            case .done, .ack, .progress: report.occurrence = current(report)
+            case .done, .ack, .progress:
+                // Without one that is open there is nothing that it could be about.
+                guard let current = current(report) else { return }
+                report.occurrence = current
             default: break
             }
         }
@@ -315,9 +321,7 @@ struct Oracle {
                 }.sorted {
                     ($0.due?.number ?? .max, $0.start.number) < ($1.due?.number ?? .max, $1.start.number)
                 }
-                let open = all.filter { status(programme, task, $0.id, at: report.at) == .open }
-                let found = open.first { $0.start <= today } ?? open.first
-                return (found ?? all.last { $0.start <= today } ?? all.first)?.id
+                return all.first { $0.start <= today && status(programme, task, $0.id, at: report.at) == .open }?.id
             }
         }
         return nil

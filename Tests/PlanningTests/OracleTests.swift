@@ -37,6 +37,7 @@ import Testing
             let time = zone.local(hour).time
             // Where all is as usual, no others come.
             if !random.isVaried, ![2, 5].contains(time.hour % 6), time.hour % 6 != 0 {
+                if time.hour == 7 { return [hour + 1800] }
                 return time.hour % 6 == 3 ? [hour + 1800] : time.hour % 6 == 4 ? [hour + 67] : []
             }
             return random.isVaried ? [hour, hour + 67, hour + 1800] : [hour]

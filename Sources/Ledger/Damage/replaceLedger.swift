@@ -21,7 +21,7 @@ func finishReplacement(of path: String) throws(LedgerError) {
     let new = replacement(of: path)
     guard access(new, F_OK) == 0 else { return }
     // The old log, on the new file, would be read into it: it is gone before the new file comes.
-    for suffix in ["-wal", "-shm"] where unlink(path + suffix) != 0 && errno != ENOENT {
+    for suffix in ["-wal", "-shm", "-journal"] where unlink(path + suffix) != 0 && errno != ENOENT {
         throw LedgerError(errno: errno, path: path + suffix)
     }
     guard sync(file: parent(of: path)), rename(new, path) == 0, sync(file: parent(of: path)) else {
@@ -40,10 +40,11 @@ func keepAside(_ path: String, as name: String) throws(LedgerError) -> String? {
     }
     var aside = existingCopy(of: status, path) ?? ""
     if aside.isEmpty { aside = try newCopy(of: path, name) }
-    if access(path + "-wal", F_OK) == 0 {
+    for suffix in ["-wal", "-journal"] where access(path + suffix, F_OK) == 0 {
         // Under its name only when it is whole.
-        try copyFile(path + "-wal", aside + "-wal.new")
-        guard rename(aside + "-wal.new", aside + "-wal") == 0 else { throw LedgerError(errno: errno, path: aside) }
+        let copy = aside + suffix
+        try copyFile(path + suffix, copy + ".new")
+        guard rename(copy + ".new", copy) == 0 else { throw LedgerError(errno: errno, path: copy) }
     }
     guard sync(file: parent(of: path)) else { throw LedgerError(errno: errno, path: aside) }
     return aside

@@ -55,11 +55,23 @@ struct DeadlineCommand: ParsableCommand {
             if phrase == "-" {
                 try Lines.read(STDIN_FILENO) { line in reading.show(line, isFirst: &isFirst) }
             } else {
-                reading.show(ArraySlice(phrase.utf8), isFirst: &isFirst)
+                reading.show(ArraySlice(phrase.utf8.dropFirst(phrase.hasPrefix(" -") ? 1 : 0)), isFirst: &isFirst)
             }
         }
         try console.end()
         if !reading.allReadable { throw Answer.no }
+    }
+
+    /// The same arguments, where a phrase that begins with a dash ("- Hoàn thành trước ngày 15/10") is no longer taken for
+    /// options: a space goes before it. No option of one dash has a space or a mark in it.
+    static func guarding(_ arguments: [String]) -> [String] {
+        guard arguments.first(where: { !$0.hasPrefix("-") }) == "deadline" else { return arguments }
+        return arguments.map { argument in
+            let isPhrase =
+                argument.hasPrefix("-") && !argument.hasPrefix("--")
+                && argument.utf8.contains { $0 <= 0x20 || $0 >= 0x80 }
+            return isPhrase ? " " + argument : argument
+        }
     }
 
     private func context() throws -> ReadingContext {

@@ -175,7 +175,7 @@ struct Import: ParsableCommand {
                     "lines are those of the text that was made of the file; see them with: dondoc import --text \(shellWord(file))"
                 ))
         }
-        for sentence in summary(of: draft, .ofReader) { Program.note(sentence) }
+        for sentence in summary(of: draft, .ofReader) + remarks(of: draft, .ofReader) { Program.note(sentence) }
         if bodies == nil, !draft.unknownBodies.isEmpty {
             let names = draft.unknownBodies.prefix(5).map { printable($0.name) }.joined(separator: "; ")
             let more = draft.unknownBodies.count > 5 ? "; …" : "."

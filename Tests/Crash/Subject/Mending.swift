@@ -101,6 +101,8 @@ struct Mending {
         if kind == .salvage, try ledger.verify().rows != Int64(Self.half * 4) { faults.append("rows were lost") }
         if kind == .backup {
             let restored = folder + "/restored"
+            // The check, too, may have been killed.
+            try? FileManager.default.removeItem(atPath: restored)
             try FileManager.default.createDirectory(atPath: restored, withIntermediateDirectories: true)
             try FileManager.default.copyItem(atPath: copy, toPath: restored + "/" + Ledger.fileName)
             faults += try compare(try Ledger(in: restored, access: .write), Self.half * 2)

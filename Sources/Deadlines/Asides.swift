@@ -1,0 +1,65 @@
+import Dates
+
+/// What is said beside a statement and changes it: exceptions, conditions, seasons, what a day is for, its hour.
+extension Phrase {
+    /// Past an aside.
+    mutating func aside(_ i: Int, _ items: inout [Item]) -> Int? {
+        switch self[i].keyword {
+        case .except:
+            guard !self[i].flags.contains(.lost),
+                !items.isEmpty || i > 0 && (kind(i - 1) == .comma || kind(i - 1) == .open)
+            else { return nil }
+            return pastException(i, items)
+        case .season: return keyword(i) == .season ? pastSeason(i, &items) : nil
+        case .unless: return items.isEmpty && i == 0 ? nil : pastCondition(i)
+        case .regarding:
+            // "trước ngày 15/12 đối với báo cáo năm" comes back.
+            guard let last = items.last, let next = pastReport(i) else { return nil }
+            if isYearlyDay(last) { items[items.count - 1].role = .recurring }
+            return next
+        case .apart:
+            // "riêng quý IV trước ngày 10/12": not also by the rule.
+            guard let last = items.last,
+                last.role == .recurring || last.role == .once && last.window?.form == .day && last.window?.year == 0
+            else { return nil }
+            guard let months = apartMonths(i + 1) else { return pastCondition(i) }
+            items[items.count - 1].excepted |= months
+            return nil
+        case .before, .atLatest, .notBeyond, .at:
+            guard let (time, next) = hourAfter(i, items.last) else { return nil }
+            items[items.count - 1].time = time
+            return next
+        default: return nil
+        }
+    }
+
+    private func pastSeason(_ i: Int, _ items: inout [Item]) -> Int {
+        // "hằng năm trước mùa mưa bão": its end of the year gives no day either.
+        if let last = items.last, last.role == .recurring, last.window == nil, last.repetition?.unit == .year,
+            !Combination.signs(self, last.next, i)
+        {
+            items.removeLast()
+        }
+        items.append(Item(role: .vague, first: i, next: i + 1))
+        // Nor does the year of a season.
+        let next = keyword(i + 1) == .year && isYear(i + 2) ? i + 3 : isYear(i + 1) ? i + 2 : i + 1
+        if keyword(next) == .every, let (repetition, end) = cycle(next), repetition.unit == .year { return end }
+        return next
+    }
+
+    /// "ngày 1 và ngày 15 hằng tháng, trước 16 giờ": the hour of the day before it.
+    private mutating func hourAfter(_ i: Int, _ last: Item?) -> (time: TimeOfDay, next: Int)? {
+        guard let last, last.window?.form == .day, last.time == nil, last.next == i - 1, kind(i - 1) == .comma else {
+            return nil
+        }
+        let j = skip(i, .before, .atLatest, .notBeyond, .at)
+        guard j > i, let (time, next) = clock(j), kind(next) != .word, kind(next) != .number else { return nil }
+        return (time, next)
+    }
+
+    /// A day of every year, where no year is written.
+    private func isYearlyDay(_ item: Item) -> Bool {
+        guard item.role == .once, item.end == nil, let window = item.window, window.form == .day else { return false }
+        return window.scope == .year && window.year == 0 && !window.isRelative && window.feast == nil
+    }
+}

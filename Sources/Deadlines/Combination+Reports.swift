@@ -1,0 +1,95 @@
+import Dates
+
+/// What is said of a report beside the day on which it is due.
+extension Combination {
+    /// "(số liệu từ 15/12 năm trước đến 14/12) gửi trước ngày 20/12": the time of the figures is no due date where one is
+    /// said; nor is a stretch in parentheses after the period that is reported on.
+    static func dropData(_ items: inout [Item], phrase: Phrase) {
+        guard items.contains(where: { !$0.isData && isDueDay($0) }) else { return }
+        var i = items.count - 1
+        while i >= 0 {
+            defer { i -= 1 }
+            let item = items[i]
+            let isInside =
+                item.end != nil && item.first > 0 && phrase.kind(item.first - 1) == .open
+                && phrase.kind(item.next) == .close && i + 1 < items.count && isDueDay(items[i + 1])
+            guard item.isData || isInside else { continue }
+            // What stands on both sides of the parentheses stands side by side.
+            if i > 0, items[i - 1].next == item.first - 1, phrase.kind(item.next) == .close {
+                items[i - 1].next = item.next + 1
+            }
+            items.remove(at: i)
+        }
+    }
+
+    private static func isDueDay(_ item: Item) -> Bool {
+        (item.role == .once || item.role == .recurring) && item.window?.form == .day
+            && (item.bound == .before || item.bound == .by)
+    }
+
+    /// "trong năm 2022 (31/12/2022)", "quý IV/2022 (hoàn thành trước 15/12/2022)": a day in parentheses after the period it
+    /// lies in is that period's last.
+    static func bindRepeats(_ items: inout [Item], phrase: Phrase) {
+        var i = 0
+        while i + 1 < items.count {
+            defer { i += 1 }
+            let (period, day) = (items[i], items[i + 1])
+            guard period.role == .once, period.bound == .none, period.end == nil, let whole = period.window,
+                whole.form != .day, day.role == .once, day.end == nil, let date = day.window, date.form == .day,
+                date.scope == .year, date.year > 0, phrase.kind(period.next) == .open,
+                phrase.kind(day.next) == .close,
+                (period.next + 1..<max(period.next + 1, day.first)).allSatisfy({
+                    phrase.keyword($0) == .verb
+                }), lies(date, in: whole)
+            else { continue }
+            items[i].end = date
+            items[i].endsBefore = day.bound == .before
+            items[i].time = day.time
+            items[i].next = day.next + 1
+            items.remove(at: i + 1)
+        }
+    }
+
+    private static func lies(_ date: Window, in whole: Window) -> Bool {
+        if whole.scope == .days { return whole.first.year...whole.last.year ~= date.year }
+        guard whole.scope == .year, whole.year == date.year, case .day(let first, _) = whole.start,
+            let month = month(of: date)
+        else { return false }
+        switch whole.due {
+        case .day(let last, _), .monthEnd(let last): return first...max(first, last) ~= month
+        default: return false
+        }
+    }
+
+    /// "báo cáo các quý II, III, IV trước ngày 20 của tháng cuối quý": in those quarters only.
+    static func bindQuarters(_ items: inout [Item], phrase: Phrase) {
+        var i = 0
+        while i < items.count {
+            defer { i += 1 }
+            guard isReportedOn(items[i], i > 0 ? items[i - 1] : nil, phrase), isQuarter(items[i]) else { continue }
+            var months = Phrase.months(of: items[i].window) ?? 0
+            var j = i + 1
+            while j < items.count, items[j].joined, isQuarter(items[j]) {
+                months |= Phrase.months(of: items[j].window) ?? 0
+                j += 1
+            }
+            guard j < items.count, items[j].role == .recurring, items[j].window?.scope == .quarter,
+                isDueDay(items[j])
+            else { continue }
+            items[j].excepted |= ~months & 0xFFF
+            items.removeSubrange(i..<j)
+        }
+    }
+
+    private static func isQuarter(_ item: Item) -> Bool {
+        item.role == .once && item.bound == .none && item.end == nil && item.window?.form == .quarter
+            && item.window?.year == 0
+    }
+
+    /// "riêng quý IV trước ngày 10/12", "riêng tháng 12 trước ngày 15": each year.
+    static func recursApart(_ item: inout Item, _ period: Window) {
+        guard let window = item.window, window.year == 0, !window.isRelative else { return }
+        if window.scope == .month, period.month > 0 { item.window?.carry(month: period.month) }
+        item.role = .recurring
+    }
+}

@@ -1,0 +1,77 @@
+import Dates
+
+/// What begins on a day, and ends on one or goes on.
+extension Composition {
+    /// "từ …", "sau …", "… trở đi": a start and no end.
+    func open(_ item: Item, _ resolution: Resolution, _ context: borrowing ReadingContext) -> Deadline? {
+        guard let window = item.window else { return continuous(from: context.issued, resolution, context) }
+        var start: Day
+        if item.bound == .after {
+            if let feast = window.feast, case .feast(_, .last) = window.due {
+                var moved = window
+                moved.due = .feast(feast, .workedAfter)
+                start = resolution.days(moved, .none, context.calendar).due
+            } else if window.feast != nil {
+                start = context.calendar.workingDay(
+                    onOrAfter: resolution.days(window, .none, context.calendar).due + 1)
+            } else {
+                start = resolution.days(window, .none, context.calendar).due + 1
+            }
+        } else {
+            start = resolution.days(window, .none, context.calendar).start
+        }
+        if item.fromNow { start = context.issued }
+        var deadline = continuous(from: start, resolution, context)
+        if phrase.keyword(item.first) == .from, phrase[item.first].value == 1 { deadline.notes.append(Notes.beginning) }
+        return deadline
+    }
+
+    /// "từ A đến B".
+    func range(_ item: Item, _ resolution: Resolution, _ context: borrowing ReadingContext) -> Deadline? {
+        guard let end = item.end else {
+            if let window = item.window, item.bound != .from || window.form == .span && window.scope == .days {
+                let (start, due) = resolution.days(window, .none, context.calendar)
+                return dated(start, due, item, context)
+            }
+            return open(item, resolution, context)
+        }
+        let bound: Item.Bound = item.endsBefore ? .before : .none
+        guard let first = item.window, !item.fromNow else {
+            let due = resolution.days(end, bound == .none ? .by : .before, hasTime: item.time != nil, context.calendar)
+                .due
+            return dated(min(context.issued, due), due, item, context)
+        }
+        var windows = [first, end]
+        Carrying.complete(&windows)
+        if item.bound == .by {
+            let due = resolution.days(windows[1], .by, context.calendar).due
+            return dated(min(context.issued, due), due, item, context)
+        }
+        if windows[1].year == 0, windows[1].scope == .year {
+            let due = resolution.days(windows[1], .none, context.calendar).due
+            var start = resolution.days(windows[0], .none, context.calendar).start
+            if start > due, windows[0].scope == .year {
+                windows[0].year = due.year
+                start = resolution.days(windows[0], .none, context.calendar).start
+                if start > due {
+                    windows[0].year = due.year - 1
+                    start = resolution.days(windows[0], .none, context.calendar).start
+                }
+            }
+            return start <= due ? dated(start, due, item, context) : nil
+        }
+        var start = resolution.days(windows[0], .none, context.calendar).start
+        var due = resolution.days(windows[1], bound, hasTime: item.time != nil, context.calendar).due
+        if item.endsBefore { due = max(due, start) }
+        if start > due, first.year == 0, windows[0].scope == .year {
+            windows[0].year -= 1
+            start = resolution.days(windows[0], .none, context.calendar).start
+        } else if start > due, end.year == 0, windows[1].scope == .year {
+            windows[1].year += 1
+            due = resolution.days(windows[1], bound, context.calendar).due
+        } else if start > due, windows[0].scope == .month || windows[0].scope == .week {
+            start = context.issued
+        }
+        return start <= due ? dated(start, due, item, context) : nil
+    }
+}

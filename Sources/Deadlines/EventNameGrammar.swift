@@ -1,0 +1,72 @@
+import Dates
+
+/// The names of events: where they end, and the terms that stand in or after them.
+extension Phrase {
+    /// The event's name, up to the end of its clause or to a term: "sau khi có hướng dẫn của tỉnh 15 ngày".
+    mutating func named(_ start: Item, after i: Int, strip: Bool) -> Item? {
+        var item = start
+        var j = i
+        let from = i
+        while j < count {
+            let token = self[j]
+            if token.kind == .semicolon || token.kind == .open || token.kind == .close || token.kind == .colon { break }
+            if token.kind == .comma || keyword(j) == .and {
+                // The name goes on unless another statement begins.
+                if startsStatement(j + 1) { break }
+                if token.kind == .comma, !leadsToTerm(j + 1) { break }
+            }
+            if j > from, item.term == nil {
+                let k = skip(j, .ratio, .notBeyond, .atLatest, .within, .at, .until)
+                if let (term, next) = term(k),
+                    kind(next) == .end || kind(next) == .comma || kind(next) == .close || keyword(next) == .times
+                        || kind(next) == .semicolon || kind(next) == .dot || keyword(next) == .atLatest
+                        || keyword(next) == .verb || endsDate(next)
+                {
+                    if keyword(next) != .times {
+                        item.term = term
+                        item.name = from..<j
+                        item.next = next
+                        return item
+                    }
+                }
+            }
+            j += 1
+        }
+        guard j > from else { return nil }
+        item.name = from..<j
+        item.next = j
+        item.isOwnIssue = !item.isBefore && ownIssue(from) == j
+        // "…, chậm nhất 15 ngày"
+        if kind(j) == .comma || kind(j) == .open, item.term == nil {
+            let k = skip(j + 1, .within, .notBeyond, .atLatest, .inside, .at, .copula)
+            if k > j + 1 || !item.isBefore, let (term, next) = term(k),
+                kind(next) == .end || kind(next) == .close || kind(next) == .comma
+            {
+                item.term = term
+                item.next = next
+            }
+        }
+        return item
+    }
+
+    /// Whether more of the name follows a comma, and then its term: the "bế mạc 10 ngày" of "khai mạc, bế mạc 10 ngày".
+    private func leadsToTerm(_ i: Int) -> Bool {
+        var j = i
+        while j < i + 8, kind(j) == .word || kind(j) == .number, !startsStatement(j) {
+            if j > i, let (_, next) = term(j) { return kind(next) != .word && kind(next) != .number }
+            if kind(j) == .number { return false }
+            j += 1
+        }
+        return false
+    }
+
+    private func startsStatement(_ i: Int) -> Bool {
+        switch keyword(i) {
+        case .every, .periodic, .continuous, .needed, .before, .until, .atLatest, .notBeyond, .inside, .from, .untilEnd,
+            .afterWhen,
+            .rightAfter, .yearly, .within:
+            true
+        default: false
+        }
+    }
+}

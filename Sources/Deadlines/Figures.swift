@@ -1,0 +1,71 @@
+import Dates
+
+/// Periods and days that stand in a text for something else than a deadline: those of figures, and the date that a
+/// document begins with.
+extension Phrase {
+    /// Whether something is told of a period that nothing bounds: "quý I tăng 5,2%", "năm 2022, toàn tỉnh kết nạp 350 đảng
+    /// viên". Of a year to come it is what is aimed at.
+    func isOfFigure(_ item: Item) -> Bool {
+        guard item.role == .once, item.bound == .none, item.end == nil, item.time == nil, let window = item.window,
+            window.form != .day, window.part == .none, !window.isRelative, window.year <= today.year,
+            keyword(item.first) != .inside, keyword(item.first) != .within, keyword(item.first) != .at,
+            item.first == 0
+                || keyword(item.first - 1) != .filler
+                    && (keyword(item.first - 1) != .verb || self[item.first - 1].value != 2)
+        else { return false }
+        let isPast = window.form == .year && window.scope == .year && window.year > 0 && window.year < today.year
+        var j = kind(item.next) == .comma ? item.next + 1 : item.next
+        let isTold = keyword(j) == .whole
+        let end = j + 8
+        while j < end, kind(j) == .word {
+            switch keyword(j) {
+            case .ratio:
+                // "tăng 5,2%", "tăng trưởng cao"; not "tăng cường"
+                if kind(j + 1) == .number || self[j + 1].base == Phrase.growth { return true }
+            case .none, .whole, .record, .blocked, .halt, .verb, .filler: break
+            default: return false
+            }
+            j += 1
+        }
+        guard kind(j) == .number, kind(j + 1) != .slash, kind(j + 1) != .dash, unit(j + 1) == nil else { return false }
+        return isPast || isTold || keyword(j + 1) == .money
+    }
+
+    /// "Quảng Ngãi, ngày 15 tháng 7 năm 2022": a place and a date, and nothing else.
+    func isDateLine(_ item: Item) -> Bool {
+        guard item.role == .once, item.bound == .none, item.end == nil, let window = item.window, window.form == .day,
+            window.scope == .year, window.year > 0, keyword(item.first) == .day, 2...7 ~= item.first,
+            kind(item.first - 1) == .comma, kind(item.next) == .end || kind(item.next) == .dot && item.next + 1 == count
+        else { return false }
+        for i in 0..<item.first - 1 {
+            if kind(i) == .dot { continue }
+            guard kind(i) == .word,
+                keyword(i) == .none || keyword(i) == .numeral || keyword(i) == .blocked || keyword(i) == .halt
+                    || keyword(i) == .ratio
+            else { return false }
+        }
+        return !Phrase.offices.contains(self[0].base)
+            && !Phrase.pairs.contains { self[0].base == $0 && self[1].base == $1 }
+    }
+
+    /// "trưởng" of "tăng trưởng"
+    private static let growth: UInt64 = 20 | 18 << 5 | 21 << 10 | 15 << 15 | 14 << 20 | 7 << 25
+
+    /// What the names of offices begin with, and no place's.
+    private static let offices: Set<UInt64> = Set(
+        ["so", "ban", "dang", "truong", "cuc", "doan", "vien", "uy", "cong", "hdnd", "ubnd"].map {
+            (name: StaticString) in Phrase.base(name)
+        })
+
+    /// The same where places have the first syllable too: "Văn phòng" and Văn Giang.
+    private static let pairs: [(UInt64, UInt64)] = [
+        (base("van"), base("phong")), (base("chi"), base("bo")), (base("chi"), base("uy")), (base("dong"), base("chi")),
+        (base("thanh"), base("tra")), (base("thuong"), base("truc")), (base("hoi"), base("nong")),
+        (base("bo"), base("noi")), (base("mat"), base("tran")),
+    ]
+
+    /// The base letters of a syllable, as a token has them.
+    private static func base(_ letters: StaticString) -> UInt64 {
+        (0..<letters.utf8CodeUnitCount).reduce(0) { $0 | UInt64(letters.utf8Start[$1] - 0x60) << UInt64($1 * 5) }
+    }
+}

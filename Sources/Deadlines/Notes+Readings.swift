@@ -1,0 +1,118 @@
+import Dates
+
+/// Notes on what a phrase leaves open: the other readings with their dates.
+extension Notes {
+    static let beginning = ReadingNote(
+        kind: .ambiguity, vi: "“không sớm hơn” chỉ nói thời điểm bắt đầu, không phải hạn hoàn thành",
+        en: "“không sớm hơn” says when it may begin, not by when it is to be done")
+    static let notBefore = ReadingNote(
+        kind: .ambiguity, vi: "“sau” một thời hạn: có thể là thời điểm bắt đầu, không phải hạn cuối",
+        en: "“sau” before a term: its end may be meant as a beginning, not as a due date")
+
+    static func passedOver(_ words: String) -> ReadingNote {
+        ReadingNote(
+            kind: .ambiguity, vi: "không xét “\(words)”: nếu phần ấy làm thay đổi ngày thì hãy ghi rõ",
+            en: "“\(words)” was passed over: if it moves the date, write that date")
+    }
+
+    /// Two periods side by side are read as one stretch; each may have its own duty.
+    static func joined(
+        _ windows: [Window], _ bound: Item.Bound, _ resolution: Resolution, _ context: borrowing ReadingContext,
+        into notes: inout [ReadingNote]
+    ) {
+        guard bound == .none, windows.count > 1, windows[0].form != .day, windows[0].form != .year else { return }
+        let (start, due) = resolution.days(windows[0], .none, context.calendar)
+        notes.append(
+            ReadingNote(
+                kind: .ambiguity,
+                vi: "nhiều kỳ liền nhau được hiểu là một khoảng; nếu mỗi kỳ một việc, hạn đầu tiên là",
+                en: "periods side by side are read as one stretch; if each has its own duty, the first is due on",
+                start: start, due: due))
+    }
+
+    /// A cycle that ends soon after the issue, or is longer than a year, may be meant to begin elsewhere.
+    static func cycles(
+        _ cycles: [Cycle], _ repetition: Item.Repetition?, _ due: Day?, _ context: borrowing ReadingContext,
+        into notes: inout [ReadingNote]
+    ) {
+        guard repetition != nil, cycles.count == 1, let due, case .months = cycles[0].step, let cycle = cycles.first,
+            cycle.start == .day(month: 0, 1), case .monthEnd = cycle.due
+        else { return }
+        let issued = context.issued
+        if cycle.length > 12 {
+            let earlier = due.adding(months: -12)
+            let other = earlier >= issued ? earlier : due.adding(months: 12)
+            notes.append(
+                ReadingNote(
+                    kind: .ambiguity,
+                    vi: "không ghi kỳ đầu vào năm nào: tính từ năm ban hành; cách hiểu khác: hạn đầu tiên",
+                    en: "the first year is not said: counted from that of the issue; the other reading is due on",
+                    due: CalendarPeriod(.month, containing: other).end))
+        } else if cycle.length > 1, due - issued < cycle.length * 3 {
+            notes.append(
+                ReadingNote(
+                    kind: .ambiguity,
+                    vi: "kỳ đang diễn ra kết thúc ngay sau ngày ban hành; cách hiểu khác: làm từ kỳ sau",
+                    en: "the cycle in progress ends soon after the issue; the other reading begins with the next one",
+                    due: cycle.due(cycle.index(dueOnOrAfter: due + 1, context.calendar), context.calendar)))
+        }
+    }
+
+    /// "tháng sau", "năm trước": the month or year beside the one that is reported on, or beside that of the issue.
+    static func neighbours(
+        _ window: Window, _ cycles: [Cycle], _ due: Day?, _ context: borrowing ReadingContext,
+        into notes: inout [ReadingNote]
+    ) {
+        guard window.follows || window.precedes, let due, let cycle = cycles.first, case .months = cycle.step else {
+            return
+        }
+        let (issued, calendar) = (context.issued, context.calendar)
+        // The cycle that the issue lies in, and the one beside it.
+        let present = floorDivide(issued.year * 12 + issued.month - 1 - cycle.origin, cycle.length)
+        if window.precedes {
+            let other = cycle.due(present - 1, calendar)
+            guard other != due else { return }
+            notes.append(
+                ReadingNote(
+                    kind: .ambiguity,
+                    vi: "“năm trước” tính theo năm kế hoạch hoặc năm báo cáo; tính theo năm ban hành thì đã qua",
+                    en:
+                        "“năm trước” is the year before the one planned or reported on; before that of the issue it has passed",
+                    due: other))
+            return
+        }
+        let reported = CalendarPeriod(
+            cycle.length == 12 ? .year : cycle.length == 3 ? .quarter : .month, containing: due
+        )
+        .advanced(by: -1)
+        let other = cycle.due(present + 1, calendar)
+        notes.append(
+            ReadingNote(
+                kind: .ambiguity,
+                vi: "hạn này là của kỳ \(reported.id)"
+                    + (other == due ? "" : "; tính từ kỳ của ngày ban hành thì hạn đầu tiên là"),
+                en: "this is due for the period \(reported.id)"
+                    + (other == due ? "" : "; counted from the period of the issue the first is due on"),
+                due: other == due ? nil : other))
+    }
+
+    /// The same term of office of the other kind of issuer.
+    static func otherTerm(_ due: Day, _ context: borrowing ReadingContext, into notes: inout [ReadingNote]) {
+        let others = context.issuer == .party ? context.terms.state : context.terms.party
+        let year = context.issued.year
+        guard let other = others.last(where: { $0.contains(year) && $0.lowerBound < year }),
+            other.upperBound != due.year
+        else { return }
+        let isParty = context.issuer == .party
+        notes.append(
+            ReadingNote(
+                kind: .ambiguity,
+                vi: isParty
+                    ? "hiểu là nhiệm kỳ của Đảng; nếu là của cơ quan nhà nước"
+                    : "hiểu là nhiệm kỳ của cơ quan nhà nước; nếu là của Đảng",
+                en: isParty
+                    ? "read as the Party's term of office; a state body's would be"
+                    : "read as a state body's term of office; the Party's would be",
+                start: Day(unchecked: other.lowerBound, 1, 1), due: Day(unchecked: other.upperBound, 12, 31)))
+    }
+}

@@ -1,0 +1,96 @@
+import Dates
+
+/// The time that the figures of a report are of (Decree 09/2019/NĐ-CP, Article 12): "từ ngày 15 tháng trước đến ngày 14 của
+/// tháng thuộc kỳ báo cáo", by quarters "… đến ngày 14 của tháng cuối quý", by years "từ ngày 15/12 năm trước đến ngày 14/12
+/// của kỳ báo cáo".
+extension Phrase {
+    private enum Place { case none, previousMonth, previousYear, reported, endOfQuarter }
+
+    /// One side: a day, its month where it is said, and where the month lies.
+    private struct Side {
+        var day: Int
+        var month = 0
+        var place = Place.none
+        var next: Int
+    }
+
+    /// At "từ" or "tính từ".
+    func reportingPeriod(_ i: Int) -> Item? {
+        guard let first = side(skip(i + 1, .day, .from)) else { return nil }
+        let until = skip(first.next, .until, .untilEnd, .toward)
+        guard until > first.next, let last = side(skip(until, .day)), let scope = scope(first, last) else { return nil }
+        var item = Item(role: .recurring, bound: .from, first: i, next: last.next)
+        var window = Window(scope: scope, form: .day)
+        var end = window
+        let offset =
+            first.place == .previousMonth ? -1 : first.place == .previousYear ? first.month - 13 : first.month - 1
+        window.start = .day(month: offset, first.day)
+        window.due = window.start
+        end.start = .day(month: last.month > 0 ? last.month - 1 : scope == .quarter ? 2 : 0, last.day)
+        end.due = end.start
+        item.window = window
+        item.end = end
+        item.isData = true
+        return item
+    }
+
+    private func scope(_ first: Side, _ last: Side) -> Window.Scope? {
+        switch first.place {
+        case .previousMonth:
+            guard last.month == 0 else { return nil }
+            return last.place == .endOfQuarter ? .quarter : .month
+        case .previousYear: return last.month > 0 && last.place != .previousYear ? .year : nil
+        case .none, .reported:
+            return first.month > 0 && last.month > 0 && last.place == .reported
+                && (first.month, first.day) < (last.month, last.day) ? .year : nil
+        case .endOfQuarter: return nil
+        }
+    }
+
+    private func side(_ i: Int) -> Side? {
+        guard kind(i) == .number, 1...31 ~= self[i].value, self[i].digits <= 2 else { return nil }
+        var side = Side(day: Int(self[i].value), next: i + 1)
+        if kind(i + 1) == .slash || kind(i + 1) == .dash, kind(i + 2) == .number, self[i + 2].digits <= 2 {
+            side.month = Int(self[i + 2].value)
+            side.next = i + 3
+        } else if keyword(i + 1) == .every, keyword(i + 2) == .month {
+            side.place = .reported
+            side.next = i + 3
+            return side
+        } else {
+            let j = skip(i + 1, .of)
+            guard keyword(j) == .month else { return nil }
+            side.next = j + 1
+            if let (month, next) = integer(j + 1) { (side.month, side.next) = (month, next) }
+        }
+        guard 0...12 ~= side.month, kind(side.next) != .slash else { return nil }
+        place(&side)
+        return side
+    }
+
+    /// "trước liền kề kỳ báo cáo", "thuộc kỳ báo cáo", "cuối quý", "năm trước".
+    private func place(_ side: inout Side) {
+        var j = skip(side.next, .of)
+        let isYear = keyword(j) == .year && !isFourDigits(j + 1)
+        if isYear { j += 1 }
+        switch keyword(j) {
+        case .previous, .before:
+            guard kind(j + 1) != .number, keyword(j + 1) != .day, isYear == (side.month > 0) else { return }
+            side.place = isYear ? .previousYear : .previousMonth
+            j = skip(j + 1, .adjacent)
+        case .late where keyword(j + 1) == .quarter && side.month == 0 && !isYear:
+            // "tháng cuối quý trước" is the month before the quarter.
+            let isPrevious = keyword(j + 2) == .before || keyword(j + 2) == .previous
+            side.place = isPrevious ? .previousMonth : .endOfQuarter
+            j += isPrevious ? 3 : 2
+        case .verb, .times: side.place = .reported
+        case .this where !isYear: return
+        default: return
+        }
+        // "… kỳ báo cáo đó"
+        j = skip(j, .of, .times, .filler)
+        if keyword(j) == .verb, self[j].value == 0, kind(j + 1) != .word { j = skip(j + 1, .filler) }
+        if keyword(j) == .year, keyword(j + 1) == .verb { j += 2 }
+        side.next = j
+    }
+}

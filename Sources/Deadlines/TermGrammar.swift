@@ -1,0 +1,131 @@
+import Dates
+
+/// Lengths of time, and terms that are counted back from the end of a period: "30 ngày trước khi hết năm".
+extension Phrase {
+    /// "15 ngày làm việc", "06 (sáu) tháng", "24 giờ".
+    func term(_ i: Int) -> (term: Term, next: Int)? {
+        // "năm ngày làm việc" is five of them.
+        let isFive = keyword(i + 1) == .day || keyword(i + 1) == .workingDay
+        guard let (n, j) = integer(i, five: isFive), 1...10_000 ~= n else { return nil }
+        let unit: TermUnit
+        switch keyword(j) {
+        case .workingDay: unit = .workingDay
+        case .day:
+            // "ngày (làm việc)"
+            if kind(j + 1) == .open, self[j + 2].kind == .word, kind(j + 4) == .close, keyword(j + 2) == .none {
+                return (Term(n, .workingDay), j + 5)
+            }
+            // "05 ngày (không kể ngày nghỉ, lễ)" are working days.
+            if let next = pastDaysOff(j + 1) { return (Term(n, .workingDay), next) }
+            unit = .day
+        case .letterH where !self[j].isSpaced && kind(i) == .number: unit = .hour
+        case .week: unit = .week
+        case .month: unit = .month
+        case .quarter: unit = .quarter
+        case .year: unit = .year
+        case .hour: unit = .hour
+        default: return nil
+        }
+        // "ngày 15 tháng 12": a month with its number, not a term.
+        if unit != .workingDay, unit != .hour, kind(j + 1) == .number { return nil }
+        return (Term(n, unit), j + 1)
+    }
+
+    /// Past days off that are not counted: "(không kể ngày nghỉ, ngày lễ)", "không tính thứ Bảy, Chủ nhật".
+    private func pastDaysOff(_ i: Int) -> Int? {
+        let j = kind(i) == .open || kind(i) == .comma ? i + 1 : i
+        guard keyword(j) == .except else { return nil }
+        var k = j + 1
+        var names = false
+        while k < j + 14, k < count {
+            switch keyword(k) {
+            case .occasion, .holidays, .sunday: names = true
+            case .day, .tet, .and, .or, .ordinal, .numeral, .all, .financialYear, .blocked: break
+            case .none where kind(k) == .comma || kind(k) == .number: break
+            default:
+                guard kind(k) == .close, kind(i) == .open, names else { return names ? k : nil }
+                return k + 1
+            }
+            k += 1
+        }
+        return names ? k : nil
+    }
+
+    // MARK: The end of a period
+
+    /// A period that ends: "hết năm", "kết thúc quý II/2022", "hết nhiệm kỳ"; after "trước khi" or "khi".
+    mutating func endedPeriod(_ i: Int) -> Parsed? {
+        let saved = (failure, refusal)
+        let parsed: Parsed?
+        switch keyword(i) {
+        case .untilEnd: parsed = self[i].value == 0 ? whole(i + 1) : nil
+        case .verb where self[i].value == 2: parsed = whole(i + 1)
+        case .financialYear:
+            parsed = isYear(i + 1) ? closedPeriod(i) : (.months(1, 12, .year), skip(i + 1, .solarCalendar))
+        case .closing: parsed = closedPeriod(i) ?? (.months(1, 3, .quarter, scope: .quarter), i + 1)
+        case .closingMonth: parsed = closedPeriod(i) ?? (.months(1, 1, .month, scope: .month), i + 1)
+        case .schoolYear: parsed = spanPeriod(i)
+        case .phaseEdge: parsed = phaseEdge(i)
+        default: parsed = nil
+        }
+        if parsed == nil || failure != nil {
+            (failure, refusal) = saved
+            return nil
+        }
+        return parsed
+    }
+
+    /// "trước khi kết thúc quý", "khi hết năm": by its end.
+    mutating func byEnd(_ start: Item, _ i: Int) -> Item? {
+        guard let (window, next) = endedPeriod(i) else { return nil }
+        var item = start
+        item.bound = .by
+        item.window = window
+        item.next = next
+        finish(&item)
+        return failure == nil ? item : nil
+    }
+
+    /// A term and, at a token, the period from whose end it is counted back; or the period and the term after it.
+    /// - Parameter i: past "trước khi", "trước ngày".
+    mutating func beforeEnd(_ start: Item, _ i: Int) -> Item? {
+        guard let (window, next) = endedPeriod(i) else { return nil }
+        if let term = start.term { return beforeEnd(start, term, window, name: i..<next, next) }
+        let j = skip(next, .ratio, .notBeyond, .atLatest, .at, .within)
+        guard let (term, end) = term(j), kind(end) != .word || endsDate(end) else { return nil }
+        return beforeEnd(start, term, window, name: i..<next, end)
+    }
+
+    private mutating func beforeEnd(
+        _ start: Item, _ term: Term, _ period: Window, name: Range<Int>, _ next: Int
+    ) -> Item? {
+        var item = start
+        item.role = .awaiting
+        if period.isOwnTerm {
+            // A term of office ends with a congress, whose day is not known.
+            item.term = term
+            item.isBefore = true
+            item.name = name
+            item.next = next
+            return item
+        }
+        var window = period
+        item.bound = .before
+        window.start = window.due
+        window.form = .day
+        if window.scope == .days || window.isRelative { window.first = window.last }
+        item.window = window
+        guard measure(&item, term, next) else { return nil }
+        if window.scope == .days || window.isRelative, item.daysBefore != 0 {
+            // Days that are known are counted here; the bound takes the day before.
+            window.last = window.last - (item.daysBefore - 1)
+            window.first = window.last
+            window.form = .span
+            item.window = window
+        } else if window.scope == .quarter || window.scope == .month, item.term == nil {
+            item.window?.recurs = true
+            item.role = .recurring
+        }
+        return item
+    }
+}

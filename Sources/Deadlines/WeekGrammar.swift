@@ -1,0 +1,78 @@
+import Dates
+
+/// Weeks of a month, a quarter or a year.
+extension Phrase {
+    /// At "tuần": "tuần cuối tháng 9/2022", "tuần thứ hai của tháng", "tuần 36/2022", "tuần sau".
+    mutating func weekPeriod(_ i: Int) -> Parsed? {
+        if let (shift, next) = relation(i + 1) {
+            var window = Window(scope: .week, form: .week)
+            window.due = .offset(6)
+            return (relative(window, .week, by: shift), next)
+        }
+        var n = 0
+        var j = i + 1
+        if let (value, next) = ordinal(j) ?? integer(j) {
+            n = value
+            j = next
+        } else if keyword(j) == .early {
+            n = 1
+            j += 1
+        } else if keyword(j) == .late || keyword(j) == .last {
+            n = -1
+            j = skip(j + 1, .last)
+        } else {
+            return nil
+        }
+        // "tuần 1, 2 tháng 9", "tuần 1 và tuần 2": up to the last; "tuần 1 và tuần 3 hằng tháng" are two.
+        var last = n
+        var listed: Int?
+        while n > 0, kind(j) == .comma || kind(j) == .dash || keyword(j) == .and {
+            let k = keyword(j + 1) == .week ? j + 2 : j + 1
+            guard let (value, next) = ordinal(k) ?? integer(k), value > last, value <= 5,
+                next < count && !isYear(next), kind(next) != .slash
+            else { break }
+            if kind(j) != .dash, value > last + 1 { listed = listed ?? j }
+            if listed == nil { last = value }
+            j = next
+        }
+        j = skip(j, .first, .last, .of, .every, .inside)
+        guard self[j].keyword == .month || keyword(j) == .letterT else {
+            if keyword(i + 1) == .early || keyword(i + 1) == .late || keyword(i + 1) == .last || keyword(j) == .quarter,
+                let parsed = weekOfWhole(n, j)
+            {
+                return parsed
+            }
+            guard failure == nil, 1...99 ~= n, let suffix = yearSuffix(j), keyword(j) == .year || kind(i + 1) == .number
+            else { return nil }
+            let first = CalendarPeriod(.week, containing: Day(unchecked: suffix.year, 1, 4)).advanced(by: n - 1)
+            guard (first.start + 3).year == suffix.year else {
+                fail(.impossibleWeek(n, suffix.year))
+                return nil
+            }
+            return (.days(first.start, first.end, .week), suffix.next)
+        }
+        guard n == -1 || 1...5 ~= n else { return nil }
+        var (window, next): Parsed = monthPeriod(j) ?? (.months(1, 1, .month, scope: .month), j + 1)
+        if failure != nil { return nil }
+        guard case .day(let month, _) = window.start else { return nil }
+        if window.scope == .month { window.recurs = true }
+        window.form = .week
+        window.start = n == -1 ? .day(month: month, -7) : .day(month: month, n * 7 - 6)
+        window.due = n == -1 || last == 5 ? .monthEnd(month: month) : .day(month: month, last * 7)
+        return (window, listed ?? next)
+    }
+
+    /// The nth seven days of a quarter or year, or its last: "tuần đầu quý IV/2022", "tuần cuối cùng của năm".
+    private mutating func weekOfWhole(_ n: Int, _ i: Int) -> Parsed? {
+        guard keyword(i) == .quarter || keyword(i) == .year, n == -1 || 1...4 ~= n, let (whole, next) = whole(i),
+            failure == nil, !whole.isRelative, case .day(let first, _) = whole.start,
+            case .monthEnd(let last) = whole.due
+        else { return nil }
+        var window = whole
+        window.recurs = whole.scope != .year
+        window.form = .week
+        window.start = n == -1 ? .day(month: last, -7) : .day(month: first, n * 7 - 6)
+        window.due = n == -1 ? .monthEnd(month: last) : .day(month: first, n * 7)
+        return (window, next)
+    }
+}

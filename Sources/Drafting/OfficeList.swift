@@ -1,0 +1,213 @@
+import Diagnostics
+
+/// Offices as a sentence names them one after another: "Sở Nội vụ, Văn phòng Ủy ban nhân dân tỉnh và các sở".
+struct OfficeList {
+    /// Their words.
+    private(set) var names: Range<Int>
+    /// The word after them and after what is said of them in passing: "…, trực tiếp là đồng chí Chủ tịch …,".
+    private(set) var next: Int
+    /// Whether what they do begins there.
+    private(set) var hasVerb = false
+
+    private static let longest = 90
+
+    /// - Parameters:
+    ///   - first: where the sentence begins.
+    ///   - guessing: whether a word in small letters after a whole name is what is done, though no list knows the verb.
+    /// - Returns: nil where no office stands at `start`.
+    init?(_ words: Words, from start: Int, first: Int? = nil, guessing: Bool = true) {
+        guard BodyGrammar.isHead(words, start, isFirst: start == first),
+            start != first || !BodyGrammar.isVerb(words, start, first: start) || BodyGrammar.isLeadership(words, start)
+        else { return nil }
+        names = start..<min(start + 1, words.count)
+        next = names.upperBound
+        var scan = Scan(words: words, start: start, guessing: guessing)
+        scan.run()
+        names = start..<min(max(scan.end, start + 1), words.count)
+        next = min(max(scan.next ?? names.upperBound, names.upperBound), words.count)
+        hasVerb = scan.hasVerb && next < words.count
+    }
+
+    private struct Scan {
+        let words: Words
+        let start: Int
+        let guessing: Bool
+        /// The next word, and where the name begins that it may belong to.
+        var i: Int
+        var name: Int
+        var end: Int
+        var next: Int?
+        var hasVerb = false
+
+        init(words: Words, start: Int, guessing: Bool) {
+            self.words = words
+            self.start = start
+            self.guessing = guessing
+            name = start
+            i = start + BodyGrammar.headLength(words, start)
+            end = i
+        }
+
+        mutating func run() {
+            while i < words.count, i - start < OfficeList.longest, step() {}
+        }
+
+        /// - Returns: whether the list goes on.
+        private mutating func step() -> Bool {
+            let gap = words.gap(before: i)
+            if let past = pastParenthesis(gap) ?? pastQuotation(gap) ?? pastMatter(gap) {
+                i = past
+                end = min(i, words.count)
+                return true
+            }
+            if let past = pastApposition(gap) {
+                next = past
+                hasVerb = past < words.count && !words.gap(before: past).contains { ".:;".contains($0) }
+                return false
+            }
+            // "Các sở: Nội vụ, Tài chính".
+            let isColon = gap == ": " && i <= start + 3 && BodyGrammar.isPlural(words, start..<i) && words.isCapital(i)
+            let isMark =
+                gap.contains { ".:(".contains($0) || "\"“”«»".contains($0) && !words.isQuoted(i - 1) }
+                || gap.contains(";") && !BodyGrammar.isHead(words, i)
+            if !isColon, isMark { return false }
+            if let lead = leadOfBoard() {
+                end = lead
+                hasVerb = true
+                return false
+            }
+            let isHead = BodyGrammar.isHead(words, i)
+            if BodyGrammar.isVerb(words, i, first: -1), !isHead || !words.isCapital(i) && !gap.contains(",") {
+                hasVerb = true
+                return false
+            }
+            if OfficeWords.barriers.length(in: words, at: i) != nil { return false }
+            if guessing, gap == " ", beginsWork() {
+                hasVerb = true
+                return false
+            }
+            advance(gap, isHead)
+            return true
+        }
+
+        private mutating func advance(_ gap: Substring, _ isHead: Bool) {
+            let isJoint = isJoint(i)
+            let isOwn =
+                words.isCapital(i) || BodyGrammar.isPlural(words, i..<(i + 1))
+                || OfficeWords.sure.length(in: words, at: i) != nil
+            if isHead, isOwn, gap.contains(",") || gap.contains(";") || self.isJoint(i - 1) {
+                name = i
+                i += BodyGrammar.headLength(words, i)
+            } else {
+                i += 1
+            }
+            if !isJoint { end = i }
+        }
+
+        private func isJoint(_ i: Int) -> Bool {
+            words.key(i) == BodyGrammar.and || words.key(i) == BodyGrammar.together || words.key(i) == BodyGrammar.with
+        }
+
+        /// Whether the name is whole, and a word in small letters that is no part of one follows.
+        private func beginsWork() -> Bool {
+            guard !words.isCapital(i), i + 1 < words.count, !isJoint(i), !isJoint(i - 1),
+                words.text(i).contains(where: \.isLetter),
+                OfficeWords.qualifiers.length(in: words, at: i) == nil,
+                OfficeWords.domains.length(in: words, at: i) == nil,
+                OfficeWords.verbs.length(in: words, at: i) == nil, !BodyGrammar.isHead(words, i),
+                !Self.binding.contains(words.key(i)),
+                BodyGrammar.isWhole(words, name..<i)
+            else { return false }
+            // A verb further on shows that the name went on until there; where it surely ended, only one that subjects have.
+            let isSure = BodyGrammar.isSurelyWhole(words, name..<i) && !words.isCapital(i + 1)
+            for k in (i + 1)..<max(min(i + 7, words.count), i + 1) {
+                guard words.gap(before: k) == " " else { return isSure || !BodyGrammar.isHead(words, k) }
+                if OfficeWords.strong.length(in: words, at: k) != nil { return false }
+                if BodyGrammar.isVerb(words, k, first: -1) { return isSure }
+            }
+            return true
+        }
+
+        private static let binding = Set(
+            [
+                "của", "thuộc", "tại", "ở", "trong", "ngoài", "cho", "giữa", "có", "và", "hoặc", "số", "cấp", "các",
+                "những", "trên",
+            ].map {
+                fold($0)
+            })
+
+        /// Past "(…)" that stands after a word, where what follows goes on.
+        private func pastParenthesis(_ gap: Substring) -> Int? {
+            guard gap.contains("("), !gap.contains(")") else { return nil }
+            return (i..<min(i + 40, words.count)).first { words.gap(after: $0).contains(")") }.map { $0 + 1 }
+        }
+
+        /// "Ban Chỉ đạo “Toàn dân đoàn kết …” tỉnh": what is quoted belongs to the name.
+        private func pastQuotation(_ gap: Substring) -> Int? {
+            guard words.isQuoted(i), !words.isQuoted(i - 1), !gap.contains(",") else { return nil }
+            return (i..<words.count).first { !words.isQuoted($0) } ?? words.count
+        }
+
+        /// "Ban Chỉ huy phòng, chống thiên tai": what it is for.
+        private func pastMatter(_ gap: Substring) -> Int? {
+            guard gap == " " || gap == ", ", let length = OfficeWords.matters.length(in: words, at: i),
+                let board = OfficeWords.boards.length(in: words, at: name)
+            else { return nil }
+            // Nothing but matters may stand between.
+            var k = name + board
+            while k < i {
+                if words.key(k) == BodyGrammar.and {
+                    k += 1
+                } else if let more = OfficeWords.matters.length(in: words, at: k) {
+                    k += more
+                } else {
+                    return nil
+                }
+            }
+            // "Hội đồng thẩm định" is one, "Ban Chỉ đạo điều hành" does it.
+            let isWork = Self.plainVerbs.length(in: words, at: i) == length
+            guard k == i, !isWork || Self.councils.length(in: words, at: name) == board else { return nil }
+            return i + length
+        }
+
+        private static let plainVerbs = WordTable(
+            """
+            quản lý, chỉ đạo, điều hành, soạn thảo, thẩm định, nghiệm thu, kiểm kê, khen thưởng, điều phối, kỷ luật
+            xét duyệt, tuyển dụng
+            """)
+        private static let councils = WordTable("hội đồng, tổ, ban, đội")
+
+        /// What says who the office is, between commas or after a dash, is no part of its name nor of the work.
+        private func pastApposition(_ gap: Substring) -> Int? {
+            let isAfterComma = gap.contains(",") || gap.contains("(")
+            let isAfterDash = gap.contains("-") || gap.contains("–")
+            guard isAfterComma || isAfterDash else { return nil }
+            if isAfterComma, let length = OfficeWords.introducing.length(in: words, at: i),
+                let inner = OfficeList(words, from: i + length, guessing: guessing)
+            {
+                return inner.next
+            }
+            guard let length = OfficeWords.standing.length(in: words, at: i), isAfterDash || isAfterComma && length > 2
+            else {
+                return nil
+            }
+            let past = i + length
+            return OfficeList(words, from: past, guessing: guessing)?.next ?? past
+        }
+
+        /// "Ban Chỉ đạo xây dựng tổ chức đảng chủ trì": what it steers is part of its name.
+        private func leadOfBoard() -> Int? {
+            guard words.matches(Self.steering, at: i - 3), Self.leads.length(in: words, at: i) == nil else {
+                return nil
+            }
+            for k in i..<min(i + 40, words.count) {
+                if words.gap(before: k).contains(where: { ".;:(".contains($0) }) { return nil }
+                if Self.leads.length(in: words, at: k) != nil { return k }
+            }
+            return nil
+        }
+
+        private static let steering = ["ban", "chỉ", "đạo"].map { fold($0) }
+        private static let leads = WordTable("chủ trì, có trách nhiệm")
+    }
+}

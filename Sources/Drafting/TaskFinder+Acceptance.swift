@@ -1,0 +1,118 @@
+import Diagnostics
+import Programmes
+
+/// Whether a text gives work; what does not and might is told.
+extension TaskFinder {
+    private static let boilerplate = [
+        "trên đây là", "trong quá trình", "chương trình hành động này", "chương trình này", "kế hoạch này",
+        "nghị quyết này", "quyết định này", "chỉ thị này", "văn bản này", "nơi nhận", "kính gửi",
+        "căn cứ vào tình hình",
+        "hồ sơ gồm", "ghi chú", "kinh phí thực hiện", "nguồn kinh phí", "kinh phí", "công văn này", "thông báo này",
+        "kết luận này", "quyết định có hiệu lực", "văn bản thay thế", "quyết định thay thế", "thông báo để",
+        "(kèm theo", "kèm theo", "(ban hành kèm theo",
+    ].map { fold($0) }
+
+    private static let notices = [
+        "biết, thực hiện", "biết và thực hiện", "biết, triển khai thực hiện", "chịu trách nhiệm thi hành",
+        "thi hành quyết định này",
+        "thông báo để các", "thông báo đến các", "tại phụ lục", "theo phụ lục", "phụ lục đính kèm",
+    ].map { fold($0) }
+
+    func isBoilerplate(_ text: String) -> Bool {
+        let key = fold(text)
+        return Self.boilerplate.contains(where: key.hasPrefix) || Self.notices.contains(where: key.contains)
+    }
+
+    func accepts(_ words: Words, _ section: SectionKind, isParagraph: Bool) -> Bool {
+        guard words.count >= 3, !isBoilerplate(words.text) else { return false }
+        switch section {
+        case .talk, .targets: return false
+        case .tasks where !isParagraph: return true
+        case .tasks, .unknown:
+            if words.text.hasSuffix(":") { return false }
+            let reading = roles.read(words)
+            if section == .unknown, isJudgement(words, reading) { return false }
+            if isParagraph, deadlines.beginsInThePast(words) { return false }
+            // "4. Đại hội chi bộ hoàn thành trước ngày 31/01/2025".
+            if !isParagraph, !isPast(words), hasOwnDeadline(words.text) { return true }
+            if reading.hasSubject {
+                // Of prose between headings only what tells somebody to do something, by name.
+                return section == .tasks || !isParagraph
+                    || reading.rest > 0 && (tells(words) || hasOwnDeadline(words.text))
+            }
+            if BodyGrammar.startsWithVerb(words) { return section == .tasks || !isParagraph && words.count >= 5 }
+            // "Định kỳ trước ngày 20 của tháng cuối quý, báo cáo kết quả về …".
+            return section == .tasks && Self.reports.contains(where: fold(words.text).contains)
+                && hasOwnDeadline(words.text)
+        }
+    }
+
+    /// "Ban Thường vụ ghi nhận những kết quả …", "Thống nhất chủ trương …".
+    func isJudgement(_ words: Words, _ reading: RoleReading) -> Bool {
+        OfficeWords.judging.length(in: words, at: reading.rest) != nil
+    }
+
+    /// What has been done is no work.
+    private func isPast(_ words: Words) -> Bool {
+        (0..<min(words.count, 40)).contains { words.key($0) == Self.already }
+    }
+
+    private static let already = fold("đã")
+
+    private static let reports = ["báo cáo"].map { fold($0) }
+
+    /// Of what stands below an office's name: whatever is a sentence.
+    func isWork(_ words: Words) -> Bool {
+        words.count >= 4 && !words.text.hasSuffix(":") && !isBoilerplate(words.text) && !isCapitals(words.text)
+    }
+
+    private static let telling = WordTable("giao, yêu cầu, đề nghị, phân công, chủ trì")
+
+    /// Of a paragraph in no list: that it gives work, and does not say what is.
+    private func tells(_ words: Words) -> Bool {
+        (0..<min(words.count, 40)).contains { Self.telling.length(in: words, at: $0) != nil }
+    }
+
+    private static let formula = Set(
+        """
+        nghiêm túc khẩn trương tổ chức triển khai thực hiện quan tâm phối hợp chủ động các nội dung nêu trên kế hoạch này chỉ thị công văn công điện
+        thông báo quyết định nghị tốt đúng theo có hiệu quả kịp thời đầy đủ và để cho biết tinh thần kết luận chương trình những việc
+        nhiệm vụ được giao yêu cầu văn bản trong quá trình của với ủy ban nhân dân tỉnh xã huyện phường bảo đảm chỉ đạo lãnh đạo phân công cấp mình nói
+        """.split(whereSeparator: \.isWhitespace).map { fold(String($0)) })
+
+    /// "Đề nghị các cơ quan, đơn vị nghiêm túc triển khai thực hiện./.": closes nearly every document and gives no work.
+    func isClosingFormula(_ words: Words) -> Bool {
+        let reading = roles.read(words)
+        guard reading.isGiven || reading.named.contains(where: { $0.role == .directing }), reading.rest > 0,
+            words.count - reading.rest <= 24
+        else { return false }
+        return (reading.rest..<words.count).allSatisfy { Self.formula.contains(words.key($0)) }
+    }
+
+    // MARK: What is told
+
+    /// Looks away from a text, and says so where it might give work.
+    mutating func passOver(_ index: Int, _ above: Above) {
+        let block = outline.nodes[index].block
+        passedOver.append(lines(below: index))
+        let words = Words(block.text)
+        guard words.count >= 4, !isBoilerplate(block.text), !isCapitals(block.text), !isClosingFormula(words) else {
+            return
+        }
+        // What opens a list says nothing of its own.
+        let opens = block.text.hasSuffix(":")
+        let isWork = !isPast(words) && (above.section == .tasks || above.isDirective && above.section == .unknown)
+        guard isWork && !opens || namesBody(words) && hasOwnDeadline(block.text) else { return }
+        remarks.append(.passedOver(shortened(block.text, to: 80).text, block.lines))
+    }
+
+    private func namesBody(_ words: Words) -> Bool {
+        (0..<min(words.count, 80)).contains { i in
+            guard
+                words.isCapital(i) || i == 0 || BodyGrammar.isPlural(words, i..<(i + 1))
+                    || OfficeWords.sure.length(in: words, at: i) != nil
+            else { return false }
+            return BodyGrammar.isHead(words, i)
+        }
+    }
+}

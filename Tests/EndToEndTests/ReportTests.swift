@@ -49,6 +49,7 @@ import Testing
             programme: K2
             title: Kế hoạch có chỉ tiêu
             issued: 2021-09-30
+            since: 2021-09-30
             issuer: ban-thuong-vu
             tasks:
               - id: "1"

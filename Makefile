@@ -11,14 +11,14 @@ SECONDS_TO_RUN ?=
 release := -c release --static-swift-stdlib
 bin := .build/release
 
-.PHONY: run deb test test-rules fuzz build bench bench-peers crash crash-points attack attack-files sanitize completions install format lint images deps clean acceptance acceptance-clock
+.PHONY: run deb test test-rules coverage mutants fuzz build bench bench-peers crash crash-points attack attack-files sanitize completions install format lint images deps clean acceptance acceptance-clock
 
 run: build
 	@SECONDS_TO_RUN="$(SECONDS_TO_RUN)" Examples/run $(bin)
 
 build: deps
 	swift build $(release) --product dondoc
-	swift build $(release) --product dondocd
+	ln -sf dondoc $(bin)/dondocd
 	mkdir -p $(bin)/completions
 	for shell in bash zsh fish; do \
 		LC_ALL=vi_VN.UTF-8 $(bin)/dondoc --generate-completion-script $$shell | \
@@ -28,6 +28,16 @@ build: deps
 test: deps
 	swift build --build-tests
 	swift test --skip-build
+
+# Lines that the tests reach, by module; the runs of the programs count.
+coverage: deps
+	@.ci/dependencies python3
+	Tests/Coverage/run
+
+# Small changes of the core that the tests must notice.
+mutants: deps
+	@.ci/dependencies python3
+	Tests/Mutants/run
 
 # The tests that stand in the rule files themselves, through the program an office uses.
 test-rules: build
@@ -91,7 +101,8 @@ deps:
 
 # Build first, as yourself; install puts in place what was built, as root.
 install:
-	install -Dm755 -t "$(DESTDIR)$(PREFIX)/bin" $(bin)/dondoc $(bin)/dondocd
+	install -Dm755 -t "$(DESTDIR)$(PREFIX)/bin" $(bin)/dondoc
+	ln -sf dondoc "$(DESTDIR)$(PREFIX)/bin/dondocd"
 	install -Dm644 -t "$(DESTDIR)$(PREFIX)/lib/systemd/system" systemd/*.service systemd/*.socket systemd/*.path
 	install -Dm644 -t "$(DESTDIR)$(PREFIX)/lib/sysusers.d" systemd/sysusers.d/dondoc.conf
 	install -Dm644 -t "$(DESTDIR)$(PREFIX)/lib/tmpfiles.d" systemd/tmpfiles.d/dondoc.conf

@@ -15,15 +15,11 @@ let shell: [SwiftSetting] = core
 let package = Package(
     name: "dondoc",
     products: [
-        .executable(name: "dondoc", targets: ["dondoc"]),
-        .executable(name: "dondocd", targets: ["dondocd"]),
+        .executable(name: "dondoc", targets: ["dondoc"])
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
-        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
-        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.0.0"),
     ],
     targets: [
         // Functional core, in the order of the flow.
@@ -48,18 +44,18 @@ let package = Package(
         // Imperative shell.
         .systemLibrary(name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
         .target(name: "CLinux"),
-        .target(name: "CSHA256"),
-        .target(name: "CUTF8"),
+        .target(name: "CICUStub"),
+        .systemLibrary(name: "CGcrypt", pkgConfig: "libgcrypt", providers: [.apt(["libgcrypt20-dev"])]),
+        .systemLibrary(name: "CYaml", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
         .target(
             name: "SiteFiles",
             dependencies: [
-                "CUTF8", "Dates", "Deadlines", "Diagnostics", "Programmes", "RuleLanguage", "Planning", "Templates",
-                .product(name: "Yams", package: "Yams"),
+                "CYaml", "Dates", "Deadlines", "Diagnostics", "Programmes", "RuleLanguage", "Planning", "Templates",
             ], swiftSettings: shell),
         .target(
             name: "Ledger",
             dependencies: [
-                "CLinux", "CSHA256", "Dates", "Diagnostics", "Planning", "Programmes", "RuleLanguage",
+                "CGcrypt", "CICUStub", "CLinux", "Dates", "Diagnostics", "Planning", "Programmes", "RuleLanguage",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ], swiftSettings: shell),
@@ -89,16 +85,12 @@ let package = Package(
             name: "Handover", dependencies: ["CLinux", "Delivery", "Diagnostics"], swiftSettings: shell),
         .target(name: "Processes", dependencies: ["CLinux"], swiftSettings: shell),
         .executableTarget(
-            name: "dondocd",
-            dependencies: ["Daemon", .product(name: "ArgumentParser", package: "swift-argument-parser")],
-            swiftSettings: shell),
-        .executableTarget(
             name: "dondoc",
             dependencies: [
-                "CSystemd", "Control", "Dates", "Deadlines", "Delivery", "Diagnostics", "Drafting", "Engine",
+                "CSystemd", "Control", "Daemon", "Dates", "Deadlines", "Delivery", "Diagnostics", "Drafting", "Engine",
                 "Handover", "JSONText", "Ledger", "Planning", "Processes", "Programmes", "RuleLanguage", "SiteFiles",
+                "Templates",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
-                .product(name: "Mustache", package: "swift-mustache"),
             ], resources: [.embedInCode("Page/report.mustache")], swiftSettings: shell),
 
         // Speed, measured by hand and in CI, on sites from a seed.
@@ -143,6 +135,9 @@ let package = Package(
         .testTarget(
             name: "DiagnosticsTests", dependencies: ["Diagnostics", "JSONText", "TestKit"], swiftSettings: shell),
         .testTarget(
+            name: "ProgrammesTests", dependencies: ["Programmes", "Dates", "Diagnostics", "TestKit"],
+            swiftSettings: shell),
+        .testTarget(
             name: "RuleLanguageTests",
             dependencies: ["RuleLanguage", "Diagnostics", "Programmes", "Dates", "Deadlines", "TestKit"],
             exclude: ["Corpus", "Goldens"], swiftSettings: shell),
@@ -164,7 +159,7 @@ let package = Package(
         .testTarget(
             name: "SiteFilesTests",
             dependencies: [
-                "CUTF8", "SiteFiles", "Planning", "RuleLanguage", "Diagnostics", "Programmes", "Dates", "Deadlines",
+                "SiteFiles", "Planning", "RuleLanguage", "Diagnostics", "Programmes", "Dates", "Deadlines",
                 "TestKit",
             ],
             exclude: ["Goldens"], swiftSettings: shell),
@@ -193,12 +188,13 @@ let package = Package(
         .testTarget(
             name: "DaemonTests",
             dependencies: [
-                "Daemon", "dondocd", "JSONText", "Control", "Delivery", "Ledger", "Planning", "Programmes", "SiteFiles",
+                "Daemon", "dondoc", "JSONText", "Control", "Delivery", "Ledger", "Planning", "Programmes", "SiteFiles",
                 "Dates", "TestKit",
             ],
             exclude: ["readonlydisk.c", "wallclock.c", "unanswered.c", "slowfile.c"], swiftSettings: shell),
         .testTarget(
-            name: "DondocTests", dependencies: ["dondoc", "Dates", "Diagnostics", "TestKit"], swiftSettings: shell),
+            name: "DondocTests", dependencies: ["dondoc", "Dates", "Diagnostics", "Templates", "TestKit"],
+            swiftSettings: shell),
         // What the crash harness kills: Tests/Crash/run.
         .executableTarget(
             name: "CrashSubject",
@@ -207,7 +203,7 @@ let package = Package(
                 "SiteFiles",
             ],
             path: "Tests/Crash/Subject", swiftSettings: shell),
-        .testTarget(name: "EndToEndTests", dependencies: ["dondoc", "dondocd", "TestKit"], swiftSettings: shell),
+        .testTarget(name: "EndToEndTests", dependencies: ["dondoc", "TestKit"], swiftSettings: shell),
     ],
     swiftLanguageModes: [.v6]
 )

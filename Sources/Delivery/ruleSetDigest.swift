@@ -6,12 +6,12 @@ internal import RuleLanguage
 /// SHA-256 over the rule files in force, in the order they are read: each file's path and bytes with their lengths.
 /// - Returns: 64 hexadecimal digits.
 public func ruleSetDigest(of site: Site) -> String {
-    var hash = SHA256()
+    var bytes: [UInt8] = []
     for file in site.ruleFiles {
         for part in [Array(file.source.path.utf8), file.source.bytes] {
-            hash.update(Array("\(part.count):".utf8))
-            hash.update(part)
+            bytes += "\(part.count):".utf8
+            bytes += part
         }
     }
-    return SHA256.hex(hash.finish())
+    return SHA256.hex(SHA256.hash(bytes))
 }

@@ -26,19 +26,5 @@ func readTarget(_ text: String) -> Target? {
     return nil
 }
 
-/// In thousandths: 137.000 is a hundred thirty-seven thousand, 99,5 ninety-nine and a half.
-private func quantity(_ token: String) -> Int? {
-    guard token.utf8.count <= 14, token.utf8.allSatisfy({ 0x30...0x39 ~= $0 || $0 == 0x2E || $0 == 0x2C }) else {
-        return nil
-    }
-    let groups = token.split(separator: ".", omittingEmptySubsequences: false)
-    if groups.count > 1 {
-        guard groups.dropFirst().allSatisfy({ $0.utf8.count == 3 }), !token.contains(",") else { return nil }
-        return Int(groups.joined()).map { $0 * 1000 }
-    }
-    let parts = token.split(separator: ",", omittingEmptySubsequences: false)
-    guard parts.count <= 2, let whole = Int(parts[0]) else { return nil }
-    guard parts.count == 2 else { return whole * 1000 }
-    guard 1...3 ~= parts[1].utf8.count, let part = Int(parts[1]) else { return nil }
-    return whole * 1000 + part * [0, 100, 10, 1][parts[1].utf8.count]
-}
+/// In thousandths. A doubtful one is left to the reader.
+private func quantity(_ token: String) -> Int? { (try? Quantity(token))?.milli }

@@ -56,7 +56,7 @@ public func writeDraftCSV(
         if hasTargets {
             cells.append(
                 task.target.map { target in
-                    target.value.metric.replacing(":", with: "") + ": " + decimal(target.value.milli)
+                    target.value.metric.replacing(":", with: "") + ": " + Quantity(milli: target.value.milli).plain
                         + (target.value.unit.map { " " + $0 } ?? "")
                 } ?? "")
         }

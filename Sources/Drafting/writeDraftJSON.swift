@@ -56,7 +56,7 @@ private func write(_ task: TaskDraft, _ language: Language, _ json: inout JSONWr
         json.key("metric")
         json.string(target.metric)
         json.key("value")
-        json.string(decimal(target.milli))
+        json.string(Quantity(milli: target.milli).plain)
         json.key("unit")
         json.string(target.unit)
         json.endObject()

@@ -135,7 +135,7 @@ private struct DraftYAMLWriter {
         deadlines(of: task)
         if let target = task.target?.value {
             line(
-                "    \(keys.target): { \(keys.metric): \(quoted(target.metric)), \(keys.value): \(decimal(target.milli))"
+                "    \(keys.target): { \(keys.metric): \(quoted(target.metric)), \(keys.value): \(Quantity(milli: target.milli).plain)"
                     + (target.unit.map { ", \(keys.unit): \(quoted($0))" } ?? "") + " }")
         }
         let tags = (task.isTarget ? [keys.targetTag] : []) + task.tags
@@ -236,12 +236,4 @@ func quoted(_ text: String) -> String {
 /// One line, whatever was in it.
 func inComment(_ text: String) -> String {
     String(String.UnicodeScalarView(text.unicodeScalars.map { $0.value < 0x20 || isSpace($0) ? " " : $0 }))
-}
-
-/// 137000000 thousandths: 137000.
-func decimal(_ milli: Int) -> String {
-    guard milli % 1000 != 0 else { return "\(milli / 1000)" }
-    var fraction = String(String(1000 + milli % 1000).dropFirst())
-    while fraction.hasSuffix("0") { fraction.removeLast() }
-    return "\(milli / 1000).\(fraction)"
 }

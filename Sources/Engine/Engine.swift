@@ -25,6 +25,10 @@ public final class Engine {
         public var spool: String?
         /// A file of metrics, for node_exporter's textfile collector.
         public var metrics: String?
+        /// How long to wait for another process to give up the ledger.
+        public var patience: Duration = .zero
+        /// Called with the folders of the ledger and the Maildirs before anything is opened in them.
+        public var beforeOpening: (@Sendable (_ state: String, _ spool: String) -> Void)?
 
         public init(
             site: String, vendor: String? = nil, state: String? = nil, spool: String? = nil, metrics: String? = nil
@@ -80,12 +84,13 @@ public final class Engine {
     public init(_ options: Options, at now: Instant, journal: (any Journal)? = nil) throws(EngineFailure) {
         self.options = options
         isSiteMissing = !isFolder(options.site)
-        let opening = LedgerOpening()
+        let opening = LedgerOpening(patience: options.patience)
         loaded = loadSite(
             at: options.site, vendor: options.vendor,
             cache: {
-                let state = options.state ?? $0.state
-                opening.begin(in: state, spool: options.spool ?? $0.spool)
+                let (state, spool) = (options.state ?? $0.state, options.spool ?? $0.spool)
+                options.beforeOpening?(state, spool)
+                opening.begin(in: state, spool: spool)
                 return Self.cache(in: state)
             })
         let state = options.state ?? loaded.paths.state

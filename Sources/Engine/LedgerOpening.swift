@@ -9,25 +9,38 @@ final class LedgerOpening: Sendable {
     /// Written before the group is left, and read after it was waited for.
     nonisolated(unsafe) private var result: Result<(Ledger, Recollection), LedgerError>?
 
+    private let patience: Duration
+
+    /// - Parameter patience: how long to wait for a process that holds the ledger.
+    init(patience: Duration) { self.patience = patience }
+
     /// - Parameter state: the folder; one without a ledger is left as it is.
     /// - Parameter spool: where the witness is.
     func begin(in state: String, spool: String) {
         guard access(state + "/" + Ledger.fileName, F_OK) == 0 else { return }
         DispatchQueue(label: "io.dondoc.ledger.open").async(group: done) {
-            self.result = Self.open(in: state, spool: spool)
+            self.result = self.open(in: state, spool: spool)
         }
     }
 
     /// - Parameter state: the same folder; where nothing was begun it is opened there now, and made where it is missing.
     func finish(in state: String, spool: String) throws(LedgerError) -> (Ledger, Recollection) {
         done.wait()
-        return try (result ?? Self.open(in: state, spool: spool)).get()
+        return try (result ?? self.open(in: state, spool: spool)).get()
     }
 
-    private static func open(in state: String, spool: String) -> Result<(Ledger, Recollection), LedgerError> {
-        Result { () throws(LedgerError) in
-            let ledger = try Ledger(in: state, access: .write, witness: Witness(inSpool: spool))
-            return (ledger, try ledger.recollect())
+    private func open(in state: String, spool: String) -> Result<(Ledger, Recollection), LedgerError> {
+        let end = ContinuousClock.now + patience
+        return Result { () throws(LedgerError) in
+            while true {
+                do throws(LedgerError) {
+                    let ledger = try Ledger(in: state, access: .write, witness: Witness(inSpool: spool))
+                    return (ledger, try ledger.recollect())
+                } catch {
+                    guard case .inUse = error, ContinuousClock.now < end else { throw error }
+                    usleep(20_000)
+                }
+            }
         }
     }
 }

@@ -71,7 +71,7 @@ public struct ReportOutcome: Hashable, Sendable {
 
     /// Of progress: what was understood, in the target's unit or per cent.
     public var value: String? {
-        if case .progress(let milli) = kind { plainNumber(milli: milli) } else { nil }
+        if case .progress(let milli) = kind { Quantity(milli: milli).plain } else { nil }
     }
 
     /// Of progress: how much of the whole that is.

@@ -122,21 +122,12 @@ extension ReportRequest {
 
     private func readValue(target: (String) -> Target?) throws(ReportFailure) -> Int {
         let value = try require("value", value)
-        switch readAmount(value, target: task.flatMap(target)) {
-        case .number(let milli): return milli
-        case .doubtful(let thousands, let decimal):
+        do throws(Quantity.Fault) {
+            return try readAmount(value, target: task.flatMap(target))
+        } catch {
+            let (said, help) = (error.wording, error.help)
             throw .invalid(
-                parameter: "value",
-                Wording(
-                    vi:
-                        "“\(value)” hiểu được hai cách, là \(thousands) hay \(decimal): hãy viết \(thousands) hoặc \(decimal)",
-                    en: "“\(value)” may be \(thousands) or \(decimal): write \(thousands) or \(decimal)"))
-        case nil:
-            throw .invalid(
-                parameter: "value",
-                Wording(
-                    vi: "“\(value)” không phải là số, ví dụ 137.000 hoặc 45%",
-                    en: "“\(value)” is no number, such as 137000 or 45%"))
+                parameter: "value", Wording(vi: "\(said.vi); \(help.vi)", en: "\(said.en); \(help.en)"))
         }
     }
 
@@ -241,39 +232,20 @@ private func isBreak(_ scalar: Unicode.Scalar) -> Bool {
     scalar.properties.generalCategory == .control || scalar == "\u{2028}" || scalar == "\u{2029}"
 }
 
-/// What a person wrote as reached.
-enum Amount: Hashable {
-    /// In thousandths.
-    case number(milli: Int)
-    /// "137,000": thousands as in English, or a decimal comma as in Vietnamese.
-    case doubtful(thousands: String, decimal: String)
-}
-
-/// "137.000", "99,5", "99.5", "45%", see ``Quantity``; of a percentage its part of the target.
-/// - Returns: nil for what is no number, or too large a one.
-func readAmount(_ text: String, target: Target?) -> Amount? {
-    var text = trimmed(text)
-    let isPercent = text.hasSuffix("%")
-    if isPercent {
-        text.removeLast()
-        text = trimmed(text)
+/// What was reached, in thousandths of the target's unit: "137.000", "99,5", "45%", as ``Quantity`` reads numbers. A
+/// percentage is of the target, but where that is one itself.
+func readAmount(_ text: String, target: Target?) throws(Quantity.Fault) -> Int {
+    var number = trimmed(text)
+    let isPercent = number.hasSuffix("%")
+    if isPercent { number = trimmed(String(number.dropLast())) }
+    let milli: Int
+    do throws(Quantity.Fault) {
+        milli = try Quantity(number).milli
+    } catch .unreadable {
+        throw .unreadable(text)
     }
-    guard let quantity = Quantity(text) else { return nil }
-    if let other = quantity.otherMilli {
-        let mark = isPercent ? "%" : ""
-        return .doubtful(
-            thousands: plainNumber(milli: quantity.milli) + mark, decimal: plainNumber(milli: other) + mark)
-    }
-    guard isPercent, let target else { return .number(milli: quantity.milli) }
-    let (product, overflow) = target.milli.multipliedReportingOverflow(by: quantity.milli)
-    return overflow ? nil : .number(milli: product / 100_000)
-}
-
-/// The number with as many decimals as it has: "137000", "99.5".
-public func plainNumber(milli: Int) -> String {
-    let (whole, rest) = milli.quotientAndRemainder(dividingBy: 1000)
-    guard rest != 0 else { return "\(whole)" }
-    var decimals = String(repeating: "0", count: 3 - "\(abs(rest))".count) + "\(abs(rest))"
-    while decimals.last == "0" { decimals.removeLast() }
-    return "\(whole).\(decimals)"
+    guard isPercent, let target, target.unit != "%" else { return milli }
+    let (product, overflow) = target.milli.multipliedReportingOverflow(by: milli)
+    if overflow { throw .unreadable(text) }
+    return product / 100_000
 }

@@ -293,7 +293,7 @@ extension ProgrammeBuilder {
         let colon = text.utf8.firstIndex(of: 0x3A)
         let metric = colon.map { text[..<$0].trimming() } ?? ""
         let amount = (colon.map { text[text.utf8.index(after: $0)...] } ?? text[...]).trimming()
-        let digits = numberPrefix(of: amount)
+        let digits = amount.utf8[..<endOfNumber(amount)]
         let unit = amount[digits.endIndex...].trimming()
         return makeTarget(
             metric: metric.isEmpty ? unit : metric, value: String(Substring(digits)),
@@ -302,44 +302,39 @@ extension ProgrammeBuilder {
     }
 
     mutating func makeTarget(metric: String, value: String, unit: String?, at span: Span) -> Target? {
-        guard let quantity = Quantity(value) else {
+        let quantity: Quantity
+        do throws(Quantity.Fault) {
+            quantity = try Quantity(value)
+        } catch {
+            let isDoubtful = if case .doubtful = error { true } else { false }
+            let said = error.wording
             report.add(
-                "S308", at: span,
-                Wording(vi: "chỉ tiêu “\(value)” không phải là số", en: "the target “\(value)” is not a number"),
-                help: Wording(
-                    vi: "viết một số như 137000 hoặc 99,5 (nhiều nhất ba chữ số thập phân)",
-                    en: "write a number such as 137000 or 99.5 (three decimals at most)"))
+                isDoubtful ? "S307" : "S308", at: span,
+                Wording(vi: "chỉ tiêu \(said.vi)", en: "the target \(said.en)"), help: error.help)
             return nil
-        }
-        if quantity.hasGuess {
-            let plain = "\(quantity.milli / 1000)"
-            report.add(
-                "S307", .warning, at: span,
-                Wording(vi: "“\(value)” được hiểu là \(plain)", en: "“\(value)” is taken to be \(plain)"),
-                help: Wording(vi: "viết liền \(plain) cho rõ", en: "write \(plain) to be clear"))
         }
         return Target(metric: metric, milli: quantity.milli, unit: unit)
     }
 }
 
-/// The number that a text begins with: its digits, their marks, and spaces between groups of three digits ("137 000").
-private func numberPrefix(of text: String) -> Substring.UTF8View {
-    let utf8 = text.utf8
+/// Where the number at a text's beginning ends: spaces belong to it where three digits follow.
+private func endOfNumber(_ text: String) -> String.Index {
+    let bytes = text.utf8
     func isDigit(_ byte: UInt8) -> Bool { 0x30...0x39 ~= byte }
-    var end = utf8.startIndex
-    while end < utf8.endIndex {
-        let byte = utf8[end]
-        if byte == 0x20 {
-            let group = utf8[utf8.index(after: end)...].prefix(while: isDigit)
-            guard group.count == 3 else { break }
+    var end = bytes.startIndex
+    while end < bytes.endIndex {
+        switch bytes[end] {
+        case let byte where isDigit(byte) || byte == 0x2E || byte == 0x2C: end = bytes.index(after: end)
+        case 0x20, 0xC2, 0xE2:
+            let rest = text[end...]
+            guard let space = rest.first, [" ", "\u{A0}", "\u{2009}", "\u{202F}"].contains(space) else { return end }
+            let group = rest.dropFirst().utf8.prefix(while: isDigit)
+            guard group.count == 3, end > bytes.startIndex else { return end }
             end = group.endIndex
-        } else if isDigit(byte) || byte == 0x2E || byte == 0x2C {
-            end = utf8.index(after: end)
-        } else {
-            break
+        default: return end
         }
     }
-    return utf8[..<end]
+    return end
 }
 
 extension UnsafeBufferPointer where Element: BitwiseCopyable {

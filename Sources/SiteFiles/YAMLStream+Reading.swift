@@ -123,7 +123,7 @@ extension YAMLStream {
             switch kind {
             case .mappingStart: Wording(vi: "các dòng “khóa: giá trị”", en: "lines of `key: value`")
             case .sequenceStart: Wording(vi: "một danh sách", en: "a list")
-            default: Wording(vi: "một giá trị", en: "a value")
+            case .scalar, .sequenceEnd, .mappingEnd, .unusable, .end: Wording(vi: "một giá trị", en: "a value")
             }
         // A mapping or sequence begins here; how far it goes is not known yet.
         report.add(

@@ -3,8 +3,8 @@ import Diagnostics
 
 /// The nodes of a YAML file, one after the other, with their places in bytes.
 ///
-/// Over libyaml's events, which Yams ships, and not over Yams' own `compose`: that builds a tree of nodes first, which
-/// takes ten times as long and five times the memory at 100,000 tasks. The model is filled straight from the events.
+/// Over libyaml's events: a tree of nodes first would take ten times as long and five times the memory at 100,000 tasks.
+/// The model is filled straight from the events.
 ///
 /// Refused, because nobody needs them in a site's files and each has been used to attack readers: tags, anchors,
 /// aliases, several documents, deep nesting. A broken file ends the stream early, with a diagnostic.

@@ -185,7 +185,7 @@ struct SiteLoader {
         let files = folder.list("templates", endings: ["mustache"], .template, known: known(.template))
         let read = read(files) { file, bytes, _ in
             var report = FileReport(path: file.path)
-            report.add(parseTemplate(SourceFile(path: file.path, bytes: Array(bytes))).diagnostics)
+            report.add(parseTemplate(SourceFile(path: file.path, bytes: Array(bytes)), as: .letter).diagnostics)
             return (.template(String(decoding: bytes, as: UTF8.self)), report)
         }
         for memory in read {
@@ -346,7 +346,8 @@ extension FileTrouble {
     fileprivate var reason: Wording {
         switch self {
         case .missing, .brokenLink: Wording(vi: ": không có thư mục này", en: ": there is none")
-        default: Wording(vi: "", en: "")
+        case .notAFile: Wording(vi: ": đây không phải là thư mục", en: ": it is no folder")
+        case .tooLarge, .system: Wording(vi: "", en: "")
         }
     }
 }

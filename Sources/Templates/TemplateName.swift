@@ -1,3 +1,27 @@
+/// What a template is for: the names there are to ask for, and whether it escapes.
+public enum TemplateKind: Sendable {
+    /// Of letters and notices, which an office may write itself: plain text, so that nothing is escaped.
+    case letter
+    /// Of the page of `dondoc report`: HTML, so that what `{{name}}` puts there is text, whatever it holds.
+    case page
+
+    var names: Set<TemplateName> {
+        switch self {
+        case .letter: TemplateKind.lettersNames
+        case .page: TemplateKind.pagesNames
+        }
+    }
+
+    private static let lettersNames: Set<TemplateName> = Set(TemplateName.allCases).subtracting([
+        .language, .version, .asOf, .figures, .sections, .anchor, .about, .columns, .rows, .cells, .text, .style,
+    ])
+
+    private static let pagesNames: Set<TemplateName> = [
+        .language, .version, .title, .asOf, .figures, .style, .count, .name, .sections, .anchor, .heading, .about,
+        .columns, .rows, .cells, .text,
+    ]
+}
+
 /// What a template may ask for. A name with a dot, `task.title`, is one within another.
 public enum TemplateName: String, Hashable, Sendable, CaseIterable {
     // Of every notice.
@@ -11,6 +35,8 @@ public enum TemplateName: String, Hashable, Sendable, CaseIterable {
     case period, count, overdueCount, groups, heading, items
     // Of the letter around the notices.
     case escalations, reminders, digests, hasEscalations, hasReminders, hasDigests, many, contact
+    // Of the page, its figures, its sections and their cells.
+    case language, version, asOf, figures, sections, anchor, about, columns, rows, cells, text, style
 }
 
 /// What stands under a name.

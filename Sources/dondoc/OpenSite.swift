@@ -49,13 +49,17 @@ struct OpenSite {
     }
 
     static func load(_ global: GlobalOptions) throws -> LoadedSite {
+        try checkFolder(global)
+        return loadSite(at: global.site, vendor: global.vendor)
+    }
+
+    static func checkFolder(_ global: GlobalOptions) throws {
         var status = stat()
         guard stat(global.site, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
             throw Trouble.cannot(
                 "không có thư mục “\(printable(global.site))”; dùng --site để chỉ thư mục của đơn vị.",
                 "there is no folder “\(printable(global.site))”; name the site's folder with --site.")
         }
-        return loadSite(at: global.site, vendor: global.vendor)
     }
 
     static func loadInForce(_ global: GlobalOptions) throws -> LoadedSite {

@@ -3,32 +3,42 @@ import Diagnostics
 import Glibc
 
 /// From the words of the command line to an exit code: 0 fine, 1 the answer is no, 2 wrong usage, 3 could not run.
+///
+/// One program under two names: a link called `dondocd` to `dondoc` is the daemon.
 enum Program {
     static func run(_ arguments: [String]) -> Int32 {
+        let name = arguments.first?.split(separator: "/").last
+        let root: any ParsableCommand.Type = name == "dondocd" ? Dondocd.self : Dondoc.self
         do {
-            var command = try Dondoc.parseAsRoot(DeadlineCommand.guarding(Array(arguments.dropFirst())))
+            let words = Array(arguments.dropFirst())
+            var command = try root.parseAsRoot(root == Dondoc.self ? DeadlineCommand.guarding(words) : words)
             try command.run()
             return Answer.yes.code
+        } catch let code as ExitCode {
+            return code.rawValue
         } catch let answer as Answer {
             return answer.code
         } catch let trouble as Trouble {
             report(trouble.wording.text(in: .ofReader))
             return trouble.code
         } catch {
-            return usage(error, arguments)
+            return usage(error, root, arguments)
         }
     }
 
     /// Help that was asked for goes to standard output; the rest is wrong usage.
-    private static func usage(_ error: any Error, _ arguments: [String]) -> Int32 {
-        let text = Dondoc.fullMessage(for: error, columns: nil)
+    private static func usage(
+        _ error: any Error, _ root: any ParsableCommand.Type, _ arguments: [String]
+    ) -> Int32 {
+        let text = root.fullMessage(for: error, columns: nil)
+        let isSuccess = root.exitCode(for: error).isSuccess
         if isForShell(arguments) {
             // Not a word of it is for people: scripts, and names as the site has them.
-            if Dondoc.exitCode(for: error).isSuccess { writeAll(Array((text + "\n").utf8), to: STDOUT_FILENO) }
-            return Dondoc.exitCode(for: error).rawValue
+            if isSuccess { writeAll(Array((text + "\n").utf8), to: STDOUT_FILENO) }
+            return root.exitCode(for: error).rawValue
         }
-        let unknown = UnknownCommand.text(arguments)
-        if Dondoc.exitCode(for: error).isSuccess, unknown == nil {
+        let unknown = root == Dondoc.self ? UnknownCommand.text(arguments) : nil
+        if isSuccess, unknown == nil {
             let failed = writeAll(Array((UsageText.localized(help: text) + "\n").utf8), to: STDOUT_FILENO) != nil
             return failed ? Trouble.cannotRun : 0
         }

@@ -58,13 +58,14 @@ struct Ambiguity: Error {
 
 /// - Returns: what the daemon would have answered.
 private func record(_ request: ReportRequest, _ global: GlobalOptions) throws -> [String: JSONValue] {
-    let loaded = try OpenSite.load(global)
-    actAsOwner(state: global.state ?? loaded.paths.state, spool: global.spool ?? loaded.paths.spool)
+    try OpenSite.checkFolder(global)
+    var options = Engine.Options(
+        site: global.site, vendor: global.vendor, state: global.state, spool: global.spool)
+    options.patience = .seconds(5)
+    options.beforeOpening = { actAsOwner(state: $0, spool: $1) }
     let engine: Engine
     do {
-        engine = try Engine(
-            Engine.Options(site: global.site, vendor: global.vendor, state: global.state, spool: global.spool), at: .now
-        )
+        engine = try Engine(options, at: .now)
     } catch {
         throw Trouble(error.wording, at: error.path)
     }

@@ -74,7 +74,8 @@ struct TaskRow {
         switch kind {
         case .continuous: say("đang thực hiện", "under way")
         case .vague: say("không có ngày", "no date")
-        default: say("chưa có hạn", "no due date yet")
+        case .once, .recurring, .periodic, .awaiting, .asNeeded, .compound, .unreadable:
+            say("chưa có hạn", "no due date yet")
         }
     }
 

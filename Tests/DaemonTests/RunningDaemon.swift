@@ -2,6 +2,7 @@ import Control
 import Foundation
 import Glibc
 import JSONText
+import TestKit
 
 /// A small site in a scratch folder, and daemons run on it as real processes; the test plays the service manager.
 final class Workplace {
@@ -124,7 +125,7 @@ final class RunningDaemon {
 
         let command =
             launcher + [
-                RunningDaemon.program.path, "--site", workplace.site, "--vendor", workplace.root + "/vendor", "--state",
+                RunningDaemon.program, "--site", workplace.site, "--vendor", workplace.root + "/vendor", "--state",
                 workplace.state, "--spool", workplace.spool, "--socket", workplace.socket,
             ] + (isQuiet ? [] : ["--foreground"]) + arguments
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
@@ -155,9 +156,9 @@ final class RunningDaemon {
         shutdown(notifications, Int32(SHUT_RDWR))
     }
 
-    /// Beside the program that runs the tests.
-    static let program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
-        .appendingPathComponent("dondocd")
+    /// `dondoc` under its other name, beside the program that runs the tests.
+    static let program = daemonLink(
+        in: URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent().path)
 
     /// Waits for a notification that says so, after those waited for before.
     @discardableResult

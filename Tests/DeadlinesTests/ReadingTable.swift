@@ -12,6 +12,8 @@ struct ReadingTable {
         let kind: String
         let start: Day?
         let due: Day?
+        /// nil where the table has no such column.
+        let recurrence: ExpectedRecurrence?
         var description: String { "\(line): \(phrase) @\(issued)" }
     }
 
@@ -23,11 +25,12 @@ struct ReadingTable {
         rows = text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().compactMap { index, line in
             if line.hasPrefix("#") || line.isEmpty { return nil }
             var fields = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+            let recurrence = fields.count > 6 ? ExpectedRecurrence(fields[6]) : nil
             while fields.count < 7 { fields.append("") }
             guard let issued = Day(fields[1]) else { return nil }
             return Row(
                 line: index + 1, phrase: fields[0], issued: issued, event: Day(fields[2]), kind: fields[3],
-                start: Day(fields[4]), due: Day(fields[5]))
+                start: Day(fields[4]), due: Day(fields[5]), recurrence: recurrence)
         }
     }
 
@@ -35,11 +38,12 @@ struct ReadingTable {
     static func difference(_ row: Row) -> String? {
         let context = ReadingContext(issued: row.issued, calendar: .vietnam)
         var deadline = readDeadline(row.phrase, in: context)
+        let recurrence = row.recurrence?.difference(deadline, in: context)
         if let event = row.event { deadline = deadline.resolved(event: event, in: context) }
         let fits =
             deadline.kind.rawValue == row.kind && (row.start == nil || deadline.start == row.start)
             && (row.due == nil || deadline.due == row.due)
-        if fits { return nil }
+        if fits { return recurrence.map { "\(row) \($0)" } }
         func text(_ day: Day?) -> String { day?.description ?? "-" }
         return
             "\(row) → \(deadline.kind) \(text(deadline.start)) \(text(deadline.due)), expected \(row.kind) \(text(row.start)) \(text(row.due))"

@@ -40,6 +40,57 @@ import Testing
         #expect(try !site.dondoc("show", "01-KH-TU/1.1").output.contains("Thông báo tới"))
     }
 
+    @Test func progressSaysWhatWasUnderstood() throws {
+        let site = try SmallSite()
+        defer { site.remove() }
+        try site.write(
+            "programmes/02.yaml",
+            """
+            programme: K2
+            title: Kế hoạch có chỉ tiêu
+            issued: 2021-09-30
+            since: 2021-09-30
+            issuer: ban-thuong-vu
+            tasks:
+              - id: "1"
+                title: Tập huấn
+                lead: [BDV]
+                deadline: Trong quý IV/2021
+                target: "đoàn viên: 137 000 người"
+
+            """)
+        for (value, answer) in [
+            ("68.500", "68.500 người (50 %)."), ("68 500", "68.500 người (50 %)."),
+            ("50%", "68.500 người (50 %)."), ("274000", "274.000 người (200 %)."),
+        ] {
+            let taken = try site.dondoc("progress", "K2/1", value)
+            #expect(taken.code == 0 && taken.output.contains(": " + answer), "\(taken.output)\(taken.errors)")
+        }
+        let taken = try #require(try site.dondoc("progress", "K2/1", "137.000", "--json").objects.first)
+        #expect(taken["value"] as? String == "137000" && taken["unit"] as? String == "người")
+        #expect(taken["percent"] as? Int == 100)
+        let doubtful = try site.dondoc("progress", "K2/1", "137,000", language: "en")
+        #expect(doubtful.code == 2 && doubtful.errors.contains("may be 137 or 137000"), "\(doubtful.errors)")
+    }
+
+    /// Each waits for the others' lock.
+    @Test func commandsAtTheSameTimeAreAllTaken() throws {
+        let site = try SmallSite()
+        defer { site.remove() }
+        let programs = try (0..<8).map { i in
+            try RunningProgram(
+                "dondoc",
+                ["ack", "01-KH-TU/1.\(i % 2 + 1)", "--note", "\(i)", "--site", site.site, "--vendor", "/nonexistent"]
+                    + ["--state", site.state, "--spool", site.spool])
+        }
+        for program in programs {
+            let outcome = try program.end()
+            #expect(outcome.code == 0, "\(outcome.errors)")
+        }
+        let reports = try site.dondoc("audit", "--json").objects.filter { $0["type"] as? String == "report" }
+        #expect(Set(reports.compactMap { $0["note"] as? String }).count == 8)
+    }
+
     @Test func everyReportIsTaken() throws {
         let site = try SmallSite()
         defer { site.remove() }
@@ -96,7 +147,7 @@ import Testing
             (["done", task, "--body", "BDV", "--all"], "đã nêu cơ quan", "bodies are named"),
             (["extend", task, "--until", "2000-01-01"], "đã qua", "is past"),
             (["return", task, "--reason", " "], "còn thiếu", "is missing"),
-            (["progress", task, "137,000"], "137000 hay 137", "137000 or 137"),
+            (["progress", task, "137,000"], "137 hoặc 137000", "137 or 137000"),
             (["event", "huong-dan-tw", "--withdraw", "--on", "2021-12-01"], "chưa xảy ra", "on no day"),
         ] {
             for (language, words) in [("vi", vi), ("en", en)] {

@@ -1,4 +1,5 @@
 import Foundation
+import TestKit
 
 /// The built programs, run as a user runs them.
 struct RunningProgram {
@@ -20,6 +21,10 @@ struct RunningProgram {
     static let products =
         ProcessInfo.processInfo.environment["DONDOC_PROGRAMS"].map { URL(fileURLWithPath: $0) }
         ?? URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
+    /// An installed one has its link.
+    private static let daemon =
+        ProcessInfo.processInfo.environment["DONDOC_PROGRAMS"] == nil
+        ? URL(fileURLWithPath: daemonLink(in: products.path)) : products.appending(path: "dondocd")
     static let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
 
@@ -30,8 +35,8 @@ struct RunningProgram {
     init(
         _ name: String, _ arguments: [String], input: String? = nil, environment: [String: String] = [:]
     ) throws {
-        try self.init(
-            executable: Self.products.appending(path: name), arguments, input: input, environment: environment)
+        let program = name == "dondocd" ? Self.daemon : Self.products.appending(path: name)
+        try self.init(executable: program, arguments, input: input, environment: environment)
     }
 
     private init(
@@ -41,7 +46,10 @@ struct RunningProgram {
         process.executableURL = executable
         process.arguments = arguments
         process.currentDirectoryURL = Self.package
-        process.environment = ["PATH": "/usr/bin:/bin", "HOME": folder.path].merging(environment) { $1 }
+        var environment = environment.merging(["PATH": "/usr/bin:/bin", "HOME": folder.path]) { given, _ in given }
+        // Where coverage is measured, of this run too.
+        environment["LLVM_PROFILE_FILE"] = ProcessInfo.processInfo.environment["LLVM_PROFILE_FILE"]
+        process.environment = environment
         let input = input.map { Data($0.utf8) } ?? Data()
         try input.write(to: folder.appending(path: "input"))
         process.standardInput = try FileHandle(forReadingFrom: folder.appending(path: "input"))

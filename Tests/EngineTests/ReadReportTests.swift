@@ -100,27 +100,36 @@ import Testing
         ("1 234 567,8", 1_234_567_800), ("1234.5", 1_234_500), ("100 %", 100_000), ("1,250,000", 1_250_000_000),
         ("137\u{A0}000", 137_000_000),
     ])
-    func readsNumbersAsOfficesWriteThem(_ text: String, _ milli: Int) {
-        #expect(readAmount(text, target: nil) == .number(milli: milli))
-    }
-
-    @Test(arguments: [
-        ("137,000", "137000", "137"), ("12,345", "12345", "12.345"), ("1,500%", "1500%", "1.5%"),
-    ])
-    func doubtsWhatMayBeTwoNumbers(_ text: String, _ thousands: String, _ decimal: String) {
-        #expect(readAmount(text, target: nil) == .doubtful(thousands: thousands, decimal: decimal))
+    func readsNumbersAsOfficesWriteThem(_ text: String, _ milli: Int) throws {
+        #expect(try readAmount(text, target: nil) == milli)
     }
 
     @Test(arguments: [
         "", "%", "-5", "1e3", "1,2,3", "1.23.456", "1.", ",5", "٣", "1234567890123", "0.1234", "1.000,", "12.34,5",
         "5 5", "1 00", "0 125", "137 000 0",
     ])
-    func refusesWhatIsNoNumber(_ text: String) { #expect(readAmount(text, target: nil) == nil) }
+    func refusesWhatIsNoNumber(_ text: String) {
+        #expect(throws: Quantity.Fault.unreadable(text)) { try readAmount(text, target: nil) }
+    }
 
-    @Test func percentIsOfTheTarget() {
+    @Test func refusesWhatMayBeTwoNumbers() {
+        #expect {
+            try read(.init(kind: .progress, task: "a/1", value: "137,000"))
+        } throws: {
+            let wording = ($0 as? ReportFailure)?.wording
+            return wording?.vi.contains("có thể là 137 hoặc 137000") == true
+                && wording?.en.contains("may be 137 or 137000") == true
+        }
+    }
+
+    @Test func percentIsOfTheTarget() throws {
         let target = Target(metric: "đoàn viên", milli: 137_000_000, unit: "người")
-        #expect(readAmount("50%", target: target) == .number(milli: 68_500_000))
-        #expect(readAmount("68.500", target: target) == .number(milli: 68_500_000))
-        #expect(readAmount("999999999999%", target: Target(metric: "", milli: .max, unit: nil)) == nil)
+        #expect(try readAmount("50%", target: target) == 68_500_000)
+        #expect(try readAmount("68.500", target: target) == 68_500_000)
+        #expect(throws: Quantity.Fault.self) {
+            try readAmount("999999999999%", target: Target(metric: "", milli: .max, unit: nil))
+        }
+        // Of a target in per cent it is the value itself.
+        #expect(try readAmount("45 %", target: Target(metric: "hộ", milli: 80_000, unit: "%")) == 45_000)
     }
 }

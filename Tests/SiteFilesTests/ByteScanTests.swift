@@ -1,4 +1,3 @@
-import CUTF8
 import Diagnostics
 import Programmes
 import TestKit
@@ -8,51 +7,6 @@ import Testing
 
 /// What looks at many bytes a step, beside what looks at one after the other.
 @Suite struct ByteScanTests {
-    /// Two bytes of every kind that UTF-8 tells apart and two that continue them or not, at every place of a step and
-    /// across two.
-    @Test func utf8IsWhatTheStandardLibraryTakesForIt() {
-        let kinds: [UInt8] = [
-            0x00, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0, 0xC1, 0xC2, 0xDF, 0xE0, 0xE1, 0xEC, 0xED, 0xEE, 0xEF,
-            0xF0, 0xF1, 0xF3, 0xF4, 0xF5, 0xFF,
-        ]
-        var place = 0
-        for a in kinds {
-            for b in kinds {
-                for c in [0x61, 0x80, 0xBF, 0xC2] as [UInt8] {
-                    for d in [0x61, 0x80, 0xBF, 0xE1] as [UInt8] {
-                        place = (place + 1) % 18
-                        var text = [UInt8](repeating: 0x61, count: place)
-                        text += [a, b, c, d]
-                        if place % 2 == 0 { text += [0x61, 0x62] }
-                        check(text)
-                    }
-                }
-            }
-        }
-    }
-
-    @Test func utf8OfLongerTexts() {
-        var random = SplitMix64(seed: 11)
-        let pieces: [[UInt8]] = ["a", "ế", "Ư", "€", "𠀀", " ", "đ"].map { Array($0.utf8) }
-        for _ in 0..<3000 {
-            var text = (0..<Int.random(in: 0...60, using: &random)).flatMap { _ in pieces.randomElement(using: &random)!
-            }
-            if !text.isEmpty, Bool.random(using: &random) {
-                text[Int.random(in: text.indices, using: &random)] = UInt8.random(in: 0...255, using: &random)
-            }
-            if Bool.random(using: &random) { text = text.dropLast(Int.random(in: 0...3, using: &random)) }
-            check(text)
-        }
-    }
-
-    private func check(_ text: [UInt8]) {
-        let isValid = (try? UTF8Span(validating: text.span)) != nil
-        let found = text.withUnsafeBufferPointer { dondoc_utf8_check($0.baseAddress, $0.count) }
-        if found >= 0, (found == 1) != isValid { Issue.record("\(text): \(found)") }
-        var report = FileReport(path: "x")
-        if checkEncoding(text, &report) != isValid { Issue.record("\(text)") }
-    }
-
     /// One line of text, whichever bytes stand where in a step.
     @Test func linesAreWhatTheirScalarsSay() {
         var random = SplitMix64(seed: 12)

@@ -184,21 +184,6 @@ struct FormatTests {
         #expect(calendar.isDecreed(2027))
     }
 
-    @Test(arguments: [
-        ("137000", 137_000_000, false), ("137.000", 137_000_000, true), ("137,000", 137_000_000, true),
-        ("1.250.000", 1_250_000_000, false), ("99,5", 99_500, false), ("99.5", 99_500, false), ("0.125", 125, false),
-        ("1.250,5", 1_250_500, false), ("1,250.75", 1_250_750, false), ("0", 0, false),
-    ])
-    func quantities(_ text: String, _ milli: Int, _ hasGuess: Bool) {
-        #expect(Quantity(text)?.milli == milli)
-        #expect(Quantity(text)?.hasGuess == hasGuess)
-    }
-
-    @Test(arguments: [
-        "", "abc", "1..2", "1.2.3", "1,2345", "-5", "9999999999999999999", "1000000000000", "٣", "1.000,000,5",
-    ])
-    func notQuantities(_ text: String) { #expect(Quantity(text) == nil) }
-
     @Test(
         arguments: [("", 0xEF46_DB37_51D8_E999), ("a", 0xD24E_C4F1_A98C_6E5B), ("abc", 0x44BC_2CF5_AD77_0999)]
             as [(String, UInt64)])

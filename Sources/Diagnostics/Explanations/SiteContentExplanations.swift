@@ -159,20 +159,20 @@ let siteContentExplanations: [String: Wording] = [
             """),
     "S307": Wording(
         vi: """
-            Dấu chấm hay phẩy trước ba chữ số được hiểu là ngăn hàng nghìn, như văn bản vẫn viết: 137.000 là một
-            trăm ba mươi bảy nghìn. Viết liền để khỏi nhầm.
+            Dấu phẩy trước ba chữ số: theo cách viết của ta là phần thập phân (137), theo cách viết của nước ngoài là
+            ngăn hàng nghìn (137000). Hệ thống không đoán: viết 137000, 137.000 hoặc 137 000 khi là hàng nghìn.
             """,
         en: """
-            A point or comma before three digits is taken for the thousands' mark, as offices write it: 137.000
-            is a hundred and thirty-seven thousand. Write the digits together to be clear.
+            A comma before three digits: decimals as Vietnamese offices write (137), thousands as others do (137000).
+            Nothing is guessed: write 137000, 137.000 or 137 000 for thousands.
             """),
     "S308": Wording(
         vi: """
-            Giá trị chỉ tiêu là một số nhỏ hơn một nghìn tỷ, nhiều nhất ba chữ số thập phân: 137000, 99,5 hoặc
-            99.5.
+            Giá trị chỉ tiêu là một số nhỏ hơn một nghìn tỷ, nhiều nhất ba chữ số thập phân: 137000, 137.000, 99,5
+            hoặc 99.5.
             """,
         en: """
-            A target's value is a number below 10^12 with three decimals at most: 137000, 99,5 or 99.5.
+            A target's value is a number below 10^12 with three decimals at most: 137000, 137.000, 99,5 or 99.5.
             """),
     "S309": Wording(
         vi: """

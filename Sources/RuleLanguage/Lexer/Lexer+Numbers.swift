@@ -26,16 +26,16 @@ extension Lexer {
         if separator == 0x2E, 0x30...0x39 ~= peek(1) {
             at += 1
             _ = digits()
-            problems.append((.fraction, Span(start, at)))
+            report(.fraction, Span(start, at))
         } else if separator == 0x2F, 0x30...0x39 ~= peek(1), !isNegative {
             at += 1
             _ = digits()
-            problems.append((.dateWithoutYear, Span(start, at)))
+            report(.dateWithoutYear, Span(start, at))
             push(Token(.date, start, at, value: Day(unchecked: 2000, 1, 1).number))
             return
         }
         if first.count > 6 {
-            problems.append((.numberTooLarge, Span(start, at)))
+            report(.numberTooLarge, Span(start, at))
             push(Token(.number, start, at, value: 1))
             return
         }
@@ -76,14 +76,14 @@ extension Lexer {
         let (year, day) = isYearFirst ? (first.value, third.value) : (third.value, first.value)
         let found = Day(year: year, month: second.value, day: day)
         if let found, isYearFirst || third.count == 4 {
-            if separator != (isYearFirst ? 0x2D : 0x2F) { problems.append((.dateForm(found), span)) }
+            if separator != (isYearFirst ? 0x2D : 0x2F) { report(.dateForm(found), span) }
             push(Token(.date, start, at, value: found.number))
             return
         }
         if !isYearFirst, third.count != 4 {
-            problems.append((.dateWithoutYear, span))
+            report(.dateWithoutYear, span)
         } else {
-            problems.append((.impossibleDate(year: year, month: second.value, day: day), span))
+            report(.impossibleDate(year: year, month: second.value, day: day), span)
         }
         push(Token(.date, start, at, value: Day(unchecked: 2000, 1, 1).number))
     }
@@ -112,7 +112,7 @@ extension Lexer {
         if let time = TimeOfDay(hour: hour.value, minute: minute.value, second: second), time.seconds < 86_400 {
             push(Token(.time, start, at, value: time.seconds))
         } else {
-            problems.append((.impossibleTime, span))
+            report(.impossibleTime, span)
             push(Token(.time, start, at, value: 8 * 3600))
         }
         return true

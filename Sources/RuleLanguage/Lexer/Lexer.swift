@@ -15,7 +15,9 @@ struct Lexer {
 
     private(set) var tokens: [Token] = []
     private(set) var comments: [Comment] = []
-    var problems: [(RuleProblem, Span)] = []
+    /// As many as a person will read, and the count of the others.
+    private(set) var problems: [(RuleProblem, Span)] = []
+    private(set) var untold = 0
     private(set) var corrections: [Correction] = []
 
     let bytes: UnsafeBufferPointer<UInt8>
@@ -45,12 +47,12 @@ struct Lexer {
             case 0x23: comment()
             case 0x2C: sign(.comma, 1)
             case 0x3B:
-                problem(.programmersOperator(";", meant: ","), 1)
+                report(.programmersOperator(";", meant: ","), Span(at, at + 1))
                 sign(.comma, 1)
             case 0x28: sign(.leftParenthesis, 1)
             case 0x29: sign(.rightParenthesis, 1)
             case 0x3D:
-                if peek(1) == 0x3D { problem(.programmersOperator("==", meant: "="), 2) }
+                if peek(1) == 0x3D { report(.programmersOperator("==", meant: "="), Span(at, at + 2)) }
                 sign(.equal, peek(1) == 0x3D ? 2 : 1)
             case 0x3C:
                 switch peek(1) {
@@ -75,8 +77,12 @@ struct Lexer {
     @inline(__always)
     func peek(_ ahead: Int) -> UInt8 { at + ahead < bytes.count ? bytes[at + ahead] : 0 }
 
-    private mutating func problem(_ problem: RuleProblem, _ length: Int) {
-        problems.append((problem, Span(at, at + length)))
+    mutating func report(_ problem: @autoclosure () -> RuleProblem, _ span: Span) {
+        guard problems.count < RuleLimits.errors else {
+            untold += 1
+            return
+        }
+        problems.append((problem(), span))
     }
 
     @inline(__always)
@@ -98,7 +104,7 @@ struct Lexer {
         }
         let isGlued = at + length < bytes.count && bytes[at + length] > 0x20
         let meant = (isVietnamese ? keyword.vietnamese[0] : keyword.english[0]) + (isGlued ? " " : "")
-        problem(.programmersOperator(text, meant: meant), length)
+        report(.programmersOperator(text, meant: meant), Span(at, at + length))
         push(Token(.keyword, keyword: keyword, at, at + length))
         at += length
     }
@@ -127,7 +133,7 @@ struct Lexer {
                 bytes[i + 1] == 0x80 ? 0xAA...0xAE ~= bytes[i + 2] : 0xA6...0xA9 ~= bytes[i + 2]
             {
                 let value = 0x2000 | Int(bytes[i + 1] & 0x3F) << 6 | Int(bytes[i + 2] & 0x3F)
-                problems.append((.turnedDirection("U+" + String(value, radix: 16, uppercase: true)), Span(i, i + 3)))
+                report(.turnedDirection("U+" + String(value, radix: 16, uppercase: true)), Span(i, i + 3))
             }
             i += 1
         }
@@ -158,13 +164,13 @@ struct Lexer {
             while end > start + 1, bytes[end - 1] == 0x20 || bytes[end - 1] == 0x09 { end -= 1 }
             // `"khẩn""`: one mark too many rather than one too few.
             let isDoubled = end - start > 3 && bytes[end - 1] == 0x22 && bytes[end - 2] == 0x22
-            problems.append((.unclosedString(isDoubled: isDoubled), Span(start, end)))
+            report(.unclosedString(isDoubled: isDoubled), Span(start, end))
             push(Token(.string, start, end, value: isDoubled ? 2 : 1))
             at = end
             return
         }
         refuseTurns(start, end)
-        if end - start > RuleLimits.string { problems.append((.stringTooLong, Span(start, end))) }
+        if end - start > RuleLimits.string { report(.stringTooLong, Span(start, end)) }
         push(Token(.string, start, end))
         at = end
     }
@@ -174,7 +180,7 @@ struct Lexer {
         guard let word = tokens.last, Int(word.end) == at, [.word, .keyword, .number].contains(word.kind),
             peek(1) <= 0x20 || peek(1) == 0x2C
         else { return false }
-        problems.append((.unopenedString, Span(Int(word.start), at + 1)))
+        report(.unopenedString, Span(Int(word.start), at + 1))
         tokens.removeLast()
         push(Token(.string, Int(word.start), at + 1, value: 3))
         at += 1
@@ -352,7 +358,7 @@ struct Lexer {
             at += length
         }
         let shown = String(decoding: UnsafeBufferPointer(rebasing: bytes[start..<min(at, start + 64)]), as: UTF8.self)
-        problems.append((.strangeCharacter(shown), Span(start, at)))
+        report(.strangeCharacter(shown), Span(start, at))
         lastOnLine = at
     }
 }

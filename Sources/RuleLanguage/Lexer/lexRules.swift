@@ -34,6 +34,7 @@ func lexRules(_ source: SourceFile, into bag: inout DiagnosticBag) -> (tokens: [
     let first = run(source.bytes)
     guard !first.corrections.isEmpty else {
         for (problem, span) in first.problems { bag.report(problem, span) }
+        bag.count(untold: first.untold)
         return (first.tokens, first.comments)
     }
 
@@ -80,16 +81,26 @@ func lexRules(_ source: SourceFile, into bag: inout DiagnosticBag) -> (tokens: [
         second.tokens[i].end = UInt32(truncatingIfNeeded: span.end)
     }
     for (problem, span) in second.problems { bag.report(problem, old(span)) }
+    bag.count(untold: second.untold)
     return (second.tokens, second.comments.map { Comment(span: old($0.span), isOwnLine: $0.isOwnLine) })
 }
 
-private func run(
-    _ bytes: [UInt8]
-) -> (tokens: [Token], comments: [Comment], problems: [(RuleProblem, Span)], corrections: [Lexer.Correction]) {
+/// What a lexer found; it itself is of use only where its bytes are.
+private struct LexedBytes {
+    var tokens: [Token]
+    var comments: [Comment]
+    var problems: [(RuleProblem, Span)]
+    var untold: Int
+    var corrections: [Lexer.Correction]
+}
+
+private func run(_ bytes: [UInt8]) -> LexedBytes {
     bytes.withUnsafeBufferPointer { buffer in
         var lexer = Lexer(buffer)
         lexer.run()
-        return (lexer.tokens, lexer.comments, lexer.problems, lexer.corrections)
+        return LexedBytes(
+            tokens: lexer.tokens, comments: lexer.comments, problems: lexer.problems, untold: lexer.untold,
+            corrections: lexer.corrections)
     }
 }
 

@@ -312,7 +312,9 @@ extension Fact {
         switch self {
         case .title, .tag, .role, .officer: "=, !=, is/là, has/có"
         case .programme, .task, .deadline, .status: "=, !=, is/là"
-        default: "=, !=, <, <=, >, >=, is/là"
+        case .priority, .start, .due, .progress, .acknowledged, .done, .cancelled, .overdue, .daysOverdue, .daysLeft,
+            .noticesSent, .extensions, .sharesOpen, .shares, .reported, .extended, .document, .late:
+            "=, !=, <, <=, >, >=, is/là"
         }
     }
 
@@ -329,7 +331,9 @@ extension Fact {
         case .status: Wording(vi: "đang mở, đã xong hoặc đã hủy", en: "open, done or cancelled")
         case .start, .due: Wording(vi: "một ngày như 31/12/2021", en: "a date such as 2021-12-31")
         case .progress: Wording(vi: "một tỷ lệ như 50%", en: "a share such as 50%")
-        default: Wording(vi: "một số", en: "a number")
+        case .acknowledged, .done, .cancelled, .overdue, .daysOverdue, .daysLeft, .noticesSent, .extensions,
+            .sharesOpen, .shares, .reported, .extended, .document, .late:
+            Wording(vi: "một số", en: "a number")
         }
     }
 
@@ -344,7 +348,9 @@ extension Fact {
         case .daysOverdue, .daysLeft, .noticesSent, .extensions, .sharesOpen, .shares:
             Wording(vi: "\(vietnamese) > 3", en: "\(english) > 3")
         case .tag, .title: Wording(vi: "\(vietnamese) có \"khẩn\"", en: "\(english) has \"khẩn\"")
-        default: Wording(vi: "\(vietnamese) là \"…\"", en: "\(english) is \"…\"")
+        case .programme, .task, .role, .officer, .acknowledged, .done, .cancelled, .overdue, .reported, .extended,
+            .document, .late:
+            Wording(vi: "\(vietnamese) là \"…\"", en: "\(english) is \"…\"")
         }
     }
 }

@@ -98,7 +98,7 @@ struct Check: ParsableCommand {
                 let source = SourceFile(path: file, bytes: try readFile(file))
                 sources[file] = source
                 guard !file.hasSuffix(".mustache") else {
-                    diagnostics += parseTemplate(source).diagnostics
+                    diagnostics += parseTemplate(source, as: .letter).diagnostics
                     continue
                 }
                 let parsed = parseRules(source)

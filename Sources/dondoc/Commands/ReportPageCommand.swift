@@ -22,7 +22,7 @@ struct ReportPageCommand: ParsableCommand {
 
     func run() throws {
         let site = try OpenSite(global, asOf: view.now)
-        let page = Array(try ReportPage(site: site, rows: filter.rows(of: site, withEnded: true)).html().utf8)
+        let page = Array(ReportPage(site: site, rows: try filter.rows(of: site, withEnded: true)).html().utf8)
         guard html != "-" else {
             let console = global.console()
             console.write(page)

@@ -212,8 +212,7 @@ struct Show: ParsableCommand {
 }
 
 extension Target {
-    /// The number with as many decimals as it has.
-    var value: String { plainNumber(milli: milli) }
+    var value: String { Quantity(milli: milli).plain }
 
     var shown: String { [printable(metric), value, unit.map(printable)].compactMap(\.self).joined(separator: " ") }
 }

@@ -2,37 +2,64 @@ import Dates
 import Deadlines
 import Diagnostics
 import Engine
-import Mustache
 import Planning
 import Programmes
+import Templates
 
 /// A page for people: how things stand, what is late and what comes next, then every task. All of it in one file, without
 /// scripts, to be read, mailed and printed.
 struct ReportPage {
-    private struct Section: MustacheParent {
+    private struct Section: TemplateObject {
         let anchor: String
         let heading: String
         var about: String?
         let columns: [Cell]
-        var rows: [[Cell]]
+        var rows: [Row]
 
-        func child(named key: String) -> Any? {
-            switch key {
-            case "anchor": anchor
-            case "heading": printable(heading)
-            case "about": about.map(printable)
-            case "columns": columns
-            case "rows": rows
-            default: nil
+        func value(of name: TemplateName) -> TemplateValue {
+            switch name {
+            case .anchor: .text(anchor)
+            case .heading: .text(printable(heading))
+            case .about: about.map { .text(printable($0)) } ?? .missing
+            case .columns: .list(columns)
+            case .rows: .list(rows)
+            default: .missing
             }
         }
     }
 
-    private struct Cell: MustacheParent {
+    private struct Row: TemplateObject {
+        let cells: [Cell]
+
+        func value(of name: TemplateName) -> TemplateValue { name == .cells ? .list(cells) : .missing }
+    }
+
+    private struct Cell: TemplateObject {
         let text: String
         var style: String?
 
-        func child(named key: String) -> Any? { key == "text" ? printable(text) : key == "class" ? style : nil }
+        func value(of name: TemplateName) -> TemplateValue {
+            switch name {
+            case .text: .text(printable(text))
+            case .style: style.map { .text($0) } ?? .missing
+            default: .missing
+            }
+        }
+    }
+
+    private struct Figure: TemplateObject {
+        let name: String
+        let style: String
+        let count: Int
+
+        func value(of name: TemplateName) -> TemplateValue {
+            switch name {
+            case .name: .text(self.name)
+            case .style: .text(style)
+            case .count: .number(count)
+            default: .missing
+            }
+        }
     }
 
     /// Days ahead that are worth a look.
@@ -42,14 +69,12 @@ struct ReportPage {
     /// Every task once.
     let rows: [TaskRow]
 
-    func html() throws -> String {
-        let template = try MustacheTemplate(string: String(decoding: PackageResources.report_mustache, as: UTF8.self))
-        let values: [String: Any] = [
-            "language": Language.ofReader.rawValue, "version": Version.current, "title": title,
-            "asOf": say("Tính đến ", "As of ") + site.shown(site.now), "figures": figures,
-            "sections": sections.filter { !$0.rows.isEmpty },
-        ]
-        return template.render(values)
+    func html() -> String {
+        let source = SourceFile(path: "report.mustache", bytes: PackageResources.report_mustache)
+        guard let template = parseTemplate(source, as: .page).template else {
+            preconditionFailure("the page's template does not compile")
+        }
+        return template.rendered(self)
     }
 
     private var title: String {
@@ -62,7 +87,7 @@ struct ReportPage {
 
     // MARK: Figures
 
-    private var figures: [[String: Any]] {
+    private var figures: [Figure] {
         var shares = ShareCounts()
         for row in rows { shares.add(row.state) }
         let figures: [(String, String, Int)] = [
@@ -76,7 +101,7 @@ struct ReportPage {
             (say("đã xong", "done"), "done", shares.done),
         ]
         return figures.map { name, style, count in
-            ["name": name, "class": count > 0 ? style : "", "count": count]
+            Figure(name: name, style: count > 0 ? style : "", count: count)
         }
     }
 
@@ -131,8 +156,8 @@ struct ReportPage {
                     Cell(text: standing.text, style: "standing " + style(row)),
                     Cell(text: occurrence?.progressPercent.map { "\($0) %" } ?? "", style: "number"),
                 ]
-                return (withProgramme ? [Cell(text: row.programme.number ?? row.programme.id, style: "day")] : [])
-                    + cells
+                guard withProgramme else { return Row(cells: cells) }
+                return Row(cells: [Cell(text: row.programme.number ?? row.programme.id, style: "day")] + cells)
             })
     }
 
@@ -184,10 +209,24 @@ struct ReportPage {
                 Cell(text: say("Đã xong", "Done"), style: "number"),
             ],
             rows: ordered.map { body, count in
-                [
+                Row(cells: [
                     Cell(text: site.name(of: body)), number(count.tasks), number(count.overdue, "overdue"),
                     number(count.soon, "soon"), number(count.done, "done"),
-                ]
+                ])
             })
+    }
+}
+
+extension ReportPage: TemplateObject {
+    func value(of name: TemplateName) -> TemplateValue {
+        switch name {
+        case .language: .text(Language.ofReader.rawValue)
+        case .version: .text(Version.current)
+        case .title: .text(title)
+        case .asOf: .text(say("Tính đến ", "As of ") + site.shown(site.now))
+        case .figures: .list(figures)
+        case .sections: .list(sections.filter { !$0.rows.isEmpty })
+        default: .missing
+        }
     }
 }

@@ -1,0 +1,3 @@
+// No data for ICU: see CICUStub.c.
+#pragma once
+#include <stdint.h>

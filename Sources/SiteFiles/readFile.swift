@@ -212,9 +212,9 @@ func checkEncoding(_ bytes: [UInt8], _ report: inout FileReport) -> Bool {
                     vi: "lưu lại tệp với bảng mã UTF-8; trong Excel chọn dạng “CSV UTF-8”",
                     en: "save the file as UTF-8; in Excel choose “CSV UTF-8”")
                 : legacy?.remedy(file)
-                ?? Wording(
-                    vi: "lưu lại tệp với bảng mã UTF-8 (Unicode dựng sẵn), không dùng TCVN3, VNI hay Windows-1258",
-                    en: "save the file as UTF-8, not as TCVN3, VNI or Windows-1258"))
+                    ?? Wording(
+                        vi: "lưu lại tệp với bảng mã UTF-8 (Unicode dựng sẵn), không dùng TCVN3, VNI hay Windows-1258",
+                        en: "save the file as UTF-8, not as TCVN3, VNI or Windows-1258"))
         return false
     }
 }

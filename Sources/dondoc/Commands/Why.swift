@@ -36,7 +36,9 @@ struct Why: ParsableCommand {
         let sent = try site.lastSent(index)
         let answers = explainDecision(
             site.plan, memory, task: index, rule: rule, on: day, at: site.now
-        ).map { $0.sent(at: sent[.init(occurrence: $0.occurrence ?? "", rule: $0.rule)]) }.filter { occurrence == nil || $0.occurrence == nil || $0.occurrence == occurrence }
+        )
+        .map { $0.sent(at: sent[.init(occurrence: $0.occurrence ?? "", rule: $0.rule)]) }
+        .filter { occurrence == nil || $0.occurrence == nil || $0.occurrence == occurrence }
         for answer in answers {
             if global.json {
                 write(answer, states.first { $0.id == answer.occurrence }, site: site, on: console)

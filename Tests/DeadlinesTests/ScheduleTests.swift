@@ -36,15 +36,15 @@ import Testing
         ),
         (
             "ngày 31 hằng tháng",
-            ["2022-06-30 recurring 2022-06-30", "2022-07-31 recurring 2022-07-31", "2022-08-31 recurring 2022-08-31"]
+            ["2022-06 recurring 2022-06-30", "2022-07 recurring 2022-07-31", "2022-08 recurring 2022-08-31"]
         ),
         (
             "trước ngày 25 tháng cuối quý",
-            ["2022-06-24 recurring 2022-06-24", "2022-09-24 recurring 2022-09-24", "2022-12-24 recurring 2022-12-24"]
+            ["2022-Q2 recurring 2022-06-24", "2022-Q3 recurring 2022-09-24", "2022-Q4 recurring 2022-12-24"]
         ),
         (
             "hằng năm trước Tết Nguyên đán",
-            ["2023-01-19 recurring 2023-01-19", "2024-02-07 recurring 2024-02-07", "2025-01-24 recurring 2025-01-24"]
+            ["2023 recurring 2023-01-19", "2024 recurring 2024-02-07", "2025 recurring 2025-01-24"]
         ),
         ("thường xuyên", ["open continuous -"]), ("định kỳ", ["open periodic -"]), ("kịp thời", ["open vague -"]),
         ("đột xuất", []), ("sau khi có hướng dẫn", ["awaited awaiting -"]), ("ngày 31/9/2022", []),

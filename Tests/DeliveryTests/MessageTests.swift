@@ -319,8 +319,8 @@ import Testing
 
     private func text(_ notice: Notice, after reports: [Report] = []) throws -> String {
         let messages = try composeMessages(
-            [notice], plan: samplePlan(), letterhead: letterhead, ruleSet: "ab", reports: { $0.map { _ in reports } }
-        ) { $0.map { _ in [] } }
+            [notice], plan: samplePlan(), letterhead: letterhead, ruleSet: "ab", reports: { $0.map { _ in reports } },
+            earlier: { $0.map { _ in [] } })
         return try #require(try read(messages).first?.text.first)
     }
 

@@ -55,7 +55,9 @@ import Testing
     }
 
     /// Words are looked for in the letters as they are sent.
-    @Test(arguments: [("30/11/2021", Int32(0)), ("31/12/2021", 1)]) func wordsOfALetter(_ text: String, _ code: Int32) throws {
+    @Test(arguments: [("30/11/2021", Int32(0)), ("31/12/2021", 1)]) func wordsOfALetter(_ text: String, _ code: Int32)
+        throws
+    {
         let site = try SmallSite()
         defer { site.remove() }
         try site.write(

@@ -242,7 +242,8 @@ struct Run {
         return String(decoding: data, as: UTF8.self).split(separator: "\n").map(String.init)
             .filter { key in
                 let parts = key.split(separator: "/", omittingEmptySubsequences: false)
-                return (7...8).contains(parts.count) && (parts[0].hasSuffix(script.tag) || parts[3].hasSuffix(script.tag))
+                guard (7...8).contains(parts.count) else { return false }
+                return parts[0].hasSuffix(script.tag) || parts[3].hasSuffix(script.tag)
             }
     }
 }

@@ -59,8 +59,9 @@ extension ReportRequest {
 
     /// Lengths, and the id.
     private func checkForm() throws(ReportFailure) {
-        for (parameter, text) in texts.sorted(by: { $0.key < $1.key }) where text.utf8.count > noteLimit {
-            throw tooLong(parameter, noteLimit)
+        for (parameter, text) in texts.sorted(by: { $0.key < $1.key }) {
+            let limit = parameter == "document" ? documentLimit : noteLimit
+            guard text.utf8.count <= limit else { throw tooLong(parameter, limit) }
         }
         guard bodies.count <= bodiesLimit, bodies.allSatisfy({ $0.utf8.count <= noteLimit }) else {
             throw .invalid(
@@ -140,7 +141,6 @@ extension ReportRequest {
                 Wording(
                     vi: "chỉ dùng cùng số văn bản (document)", en: "takes the document's number (document) beside it"))
         }
-        guard document.utf8.count <= documentLimit else { throw tooLong("document", documentLimit) }
         let number = trimmed(document)
         guard !number.isEmpty, number.unicodeScalars.allSatisfy({ !isBreak($0) }) else {
             throw .invalid(

@@ -140,7 +140,7 @@ import Testing
         defer { site.remove() }
         let task = "01-KH-TU/1.1@2021-Q4"
         for (arguments, vi, en) in [
-            (["done", task, "--on", "2999-01-01"], "chưa đến", "still to come"),
+            (["done", task, "--on", "2099-01-01"], "chưa đến", "still to come"),
             (["done", task, "--document", "a\nb"], "trên một dòng", "on one line"),
             (["done", task, "--document", String(repeating: "4", count: 100_000)], "dài quá 200", "longer than 200"),
             (["done", task, "--document-date", "2021-12-01"], "số văn bản", "document's number"),

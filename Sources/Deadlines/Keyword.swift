@@ -195,7 +195,7 @@ enum Vocabulary {
             "kết thúc năm dương lịch|kết thúc năm tài chính|kết thúc năm ngân sách|kết thúc năm|kết thúc niên độ kế toán|kết thúc niên độ"
         ),
         (.ordinalName, 0, "lần thứ|đợt thứ|khóa thứ|khoá thứ|kỳ họp thứ|hội nghị thứ|đại hội thứ|phiên họp thứ"),
-        (.unless, 0, "nếu|trường hợp|trong trường hợp|trừ khi|trừ trường hợp"),
+        (.unless, 0, "nếu|trong trường hợp|trừ khi|trừ trường hợp"),
         (.regarding, 0, "đối với|áp dụng đối với|áp dụng cho"), (.apart, 0, "riêng|riêng đối với"),
         (.compared, 0, "so với|so với cùng kỳ|cùng kỳ|so với cuối|tính so với|so sánh với"),
         (.closing, 0, "kết thúc quý|kết thúc quý báo cáo"),

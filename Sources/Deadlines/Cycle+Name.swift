@@ -20,7 +20,10 @@ extension Cycle {
     /// The id of the kth occurrence: its cycle (`2026-Q4`, `2026-11`, `2026`), whatever day of it is the last. Two in one
     /// cycle are told by cycle and day: `2026-11-05`, `2026-Q4-12-20`. Where the cycle is no period of the calendar, the
     /// due date.
-    func name(_ k: Int, due: Day, isOneOfSeveral: Bool) -> String {
+    ///
+    /// One that is itself a longer period of the calendar has that one's name: `2026-Q4` of "quý IV hằng năm".
+    func name(_ k: Int, start: Day, due: Day, isOneOfSeveral: Bool) -> String {
+        if start != due, let period = Occurrence.period(start: start, due: due) { return period.id }
         guard let unit else { return due.description }
         let name = CalendarPeriod(unit, containing: opening(k)).id
         guard isOneOfSeveral else { return name }

@@ -41,6 +41,11 @@ public struct Occurrence: Hashable, Sendable {
     }
 
     private static func name(start: Day, due: Day) -> String {
+        period(start: start, due: due)?.id ?? due.description
+    }
+
+    /// The calendar period that an occurrence fills exactly.
+    static func period(start: Day, due: Day) -> CalendarPeriod? {
         let unit: CalendarUnit? =
             switch due - start {
             case 0: .day
@@ -53,8 +58,8 @@ public struct Occurrence: Hashable, Sendable {
             }
         if let unit {
             let period = CalendarPeriod(unit, containing: start)
-            if period.start == start, period.end == due { return period.id }
+            if period.start == start, period.end == due { return period }
         }
-        return due.description
+        return nil
     }
 }

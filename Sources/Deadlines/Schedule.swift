@@ -43,10 +43,11 @@ public struct OccurrenceSeries: Sendable {
         case .single(let occurrence): return k == 0 ? occurrence : nil
         case .cycle(let cycle, let first):
             guard let due = due(k) else { return nil }
+            let start = cycle.start(first &+ k, calendar)
             return Occurrence(
-                id: cycle.name(first &+ k, due: due, isOneOfSeveral: isOneOfSeveral), kind: kind,
-                start: cycle.start(first &+ k, calendar), due: due, dueTime: cycle.dueTime,
-                prudentDue: calendar.workingDay(onOrBefore: due), legalDue: calendar.workingDay(onOrAfter: due))
+                id: cycle.name(first &+ k, start: start, due: due, isOneOfSeveral: isOneOfSeveral), kind: kind,
+                start: start, due: due, dueTime: cycle.dueTime, prudentDue: calendar.workingDay(onOrBefore: due),
+                legalDue: calendar.workingDay(onOrAfter: due))
         }
     }
 

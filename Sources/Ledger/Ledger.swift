@@ -300,6 +300,8 @@ public final class Ledger: LedgerStore {
 
     /// Whether anything was ever returned or proven by a document.
     private func hasWords(_ db: Database) throws -> Bool {
+        // A ledger of before has no such column, and nothing to tell.
+        guard try db.columns(in: "reports").contains(where: { $0.name == "document" }) else { return false }
         let sql = "SELECT EXISTS (SELECT * FROM reports WHERE kind = 'return' OR document IS NOT NULL)"
         return try Bool.fetchOne(db.cachedStatement(sql: sql)) ?? false
     }

@@ -89,7 +89,7 @@ import Testing
     func anInsertedRow(number: Int64) throws {
         let sql =
             "INSERT INTO withheld SELECT \(number), hash, at, nominal, 'missed', programme, task, occurrence, rule,"
-            + " step, repeat, recipient, detail, rule_set FROM withheld WHERE number = 10"
+            + " step, repeat, recipient, detail, rule_set, due_number FROM withheld WHERE number = 10"
         #expect(try faults(after: sql) == [.inserted(number: number)])
     }
 
@@ -98,7 +98,7 @@ import Testing
             UPDATE withheld SET number = 12 WHERE number = 11;
             UPDATE withheld SET number = 11 WHERE number = 10;
             INSERT INTO withheld SELECT 10, zeroblob(32), at, nominal, reason, programme, task, occurrence, rule,
-                step, repeat, 'x', detail, rule_set FROM withheld WHERE number = 12;
+                step, repeat, 'x', detail, rule_set, due_number FROM withheld WHERE number = 12;
             """
         let faults = try faults(after: sql)
         #expect(faults.first == .moved(number: 11, from: 10) || faults.first == .changed(number: 10))

@@ -246,9 +246,8 @@ private struct ReportResolver {
         let status = meant.map(\.status)
         switch demand.kind {
         case .done, .reported:
-            if !meant.isEmpty, !status.contains(.open),
-                !(status.contains(.reported) && plan.confirmation(ofTask: task) == .none)
-            {
+            let isAsked = plan.confirmation(ofTask: task) != .none
+            if !meant.isEmpty, status.allSatisfy({ $0 == .done || $0 == .reported && isAsked }) {
                 throw unchanged(none(.open))
             }
         case .cancel where !meant.isEmpty && status.allSatisfy { $0 == .cancelled }:

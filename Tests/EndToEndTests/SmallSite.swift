@@ -107,7 +107,9 @@ struct SmallSite {
 
     /// The notices that lie in the Maildirs: the values of their `X-Dondoc-Notice` headers.
     func delivered() throws -> [String] {
-        let bodies = try FileManager.default.contentsOfDirectory(atPath: spool).filter { $0 != "staging" }
+        let bodies = try FileManager.default.contentsOfDirectory(atPath: spool).filter {
+            $0 != "staging" && !$0.hasPrefix(".")
+        }
         return try bodies.flatMap { body in
             let folder = URL(fileURLWithPath: spool).appending(path: "\(body)/new")
             return try FileManager.default.contentsOfDirectory(atPath: folder.path).flatMap { name in

@@ -21,19 +21,6 @@ struct TaskColumns: Sendable {
 
     func positions(ofTimetable index: Int) -> Range<Int> { firstPositions[index]..<firstPositions[index + 1] }
 
-    /// Those of some timetables of which a task's position is in a set, in order, each once.
-    @inline(__always)
-    func forEachTimetable(in timetables: Range<Int>, of positions: Bitset, _ each: (Int) -> Void) {
-        var table = timetables.lowerBound
-        var end = 0
-        positions.visit(in: firstPositions[table]..<firstPositions[timetables.upperBound]) { position in
-            guard position >= end else { return }
-            while firstPositions[table + 1] <= position { table += 1 }
-            end = firstPositions[table + 1]
-            each(table)
-        }
-    }
-
     init(_ order: TaskOrder, timetable: [UInt32], timetables: Int, _ carryover: Carryover? = nil) {
         self.order = order
         if let carryover, carryover.edits.keepsNumbers, timetable == carryover.old.columns.timetable {

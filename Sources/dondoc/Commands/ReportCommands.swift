@@ -63,6 +63,16 @@ extension ArgumentHelp {
     }
 }
 
+/// Sends a report about a task.
+private func send(
+    _ request: ReportRequest, about subject: SubjectOptions, _ options: ReportOptions, _ global: GlobalOptions
+) throws {
+    var request = request
+    subject.fill(&request)
+    options.fill(&request)
+    try send(request, global)
+}
+
 private func configuration(_ kind: ReportRequest.Kind, _ abstract: String) -> CommandConfiguration {
     CommandConfiguration(commandName: kind.rawValue, abstract: abstract)
 }
@@ -149,10 +159,7 @@ struct ReportCommand<What: ReportedWhat>: ParsableCommand {
     @OptionGroup var subject: SubjectOptions
 
     func run() throws {
-        var request = ReportRequest(kind: What.kind)
-        subject.fill(&request)
-        options.fill(&request)
-        try send(request, global)
+        try send(ReportRequest(kind: What.kind), about: subject, options, global)
     }
 }
 
@@ -166,10 +173,7 @@ struct ReasonedCommand<What: ReportedWhat>: ParsableCommand {
     @Option(help: .reason) var reason: String
 
     func run() throws {
-        var request = ReportRequest(kind: What.kind, reason: reason)
-        subject.fill(&request)
-        options.fill(&request)
-        try send(request, global)
+        try send(ReportRequest(kind: What.kind, reason: reason), about: subject, options, global)
     }
 }
 
@@ -184,10 +188,8 @@ struct ExtensionCommand<What: ReportedWhat>: ParsableCommand {
     @Option(help: .reason) var reason: String?
 
     func run() throws {
-        var request = ReportRequest(kind: What.kind, until: until.description, reason: reason)
-        subject.fill(&request)
-        options.fill(&request)
-        try send(request, global)
+        try send(
+            ReportRequest(kind: What.kind, until: until.description, reason: reason), about: subject, options, global)
     }
 }
 
@@ -204,10 +206,7 @@ struct Snooze: ParsableCommand {
     var until: Day
 
     func run() throws {
-        var request = ReportRequest(kind: .snooze, until: until.description)
-        subject.fill(&request)
-        options.fill(&request)
-        try send(request, global)
+        try send(ReportRequest(kind: .snooze, until: until.description), about: subject, options, global)
     }
 }
 
@@ -227,10 +226,7 @@ struct Progress: ParsableCommand {
     var value: String
 
     func run() throws {
-        var request = ReportRequest(kind: .progress, value: value)
-        subject.fill(&request)
-        options.fill(&request)
-        try send(request, global)
+        try send(ReportRequest(kind: .progress, value: value), about: subject, options, global)
     }
 }
 

@@ -59,10 +59,6 @@ import Testing
         }
     }
 
-    /// Seeds of which an edit makes one occurrence of what were several, each decided differently far: the engine keeps the
-    /// furthest, the definition does not say. To be settled.
-    private static let unsettled: Set<Int> = [28, 31]
-
     /// A clock that is set, weeks back and months forward, and files that are edited in between: deadlines, rules.
     @Test(arguments: 0..<40 * OracleTests.effort)
     func clocksThatAreSetAndFilesThatAreEdited(seed: Int) {
@@ -85,13 +81,7 @@ import Testing
             }
             let decision = decide(plan, &memory, at: now)
             let (sent, _) = oracle.decide(at: now)
-            if Self.unsettled.contains(seed) {
-                withKnownIssue("what an edit merges is not decided alike", isIntermittent: true) {
-                    OracleTests.compare(decision.notices, sent, "seed \(seed) at \(now)")
-                }
-            } else {
-                OracleTests.compare(decision.notices, sent, "seed \(seed) at \(now)")
-            }
+            OracleTests.compare(decision.notices, sent, "seed \(seed) at \(now)")
             for notice in decision.notices {
                 #expect(identities.insert(notice.identity).inserted, "seed \(seed): \(notice.identity) again")
             }

@@ -71,6 +71,7 @@ enum Table: Int, CaseIterable {
 
     /// Some of ``columns`` as a selection names them.
     func expressions(_ db: Database, _ columns: [String]) throws -> String {
+        precondition(Set(columns).isSubset(of: self.columns), "no column of \(name)")
         let present = Set(try db.columns(in: name).map(\.name))
         return columns.map { present.contains($0) ? "\"\($0)\"" : "NULL AS \"\($0)\"" }.joined(separator: ", ")
     }

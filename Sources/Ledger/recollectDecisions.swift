@@ -15,7 +15,7 @@ func recollectDecisions(
     _ db: Database, index: [Int64: NoticeIdentity], into recollection: inout Recollection
 ) throws -> [Table] {
     var notices = try DecisionCursor(
-        db, .notices, columns: ["kind", "late", "COALESCE(first_due, due)", "subjects", "concerns_some"])
+        db, .notices, columns: ["kind", "late", "first_due", "due", "subjects", "concerns_some"])
     var withheld = try DecisionCursor(db, .withheld, columns: ["reason"])
     var garbled: Set<Table> = []
     while true {
@@ -25,10 +25,10 @@ func recollectDecisions(
             var decision = notices.decision()
             if let known = index[sent] { decision.identity = known }
             let (kind, late) = (notices.word(NoticeKind.self, 10), notices.integer(11) != 0)
-            let due = notices.optionalDay(12)
+            let due = notices.optionalDay(12) ?? notices.optionalDay(13)
             // Of all is said in a word.
-            let concernsAll = notices.optionalInteger(14) == nil
-            let subjects = concernsAll ? [] : notices.ids(13)
+            let concernsAll = notices.optionalInteger(15) == nil
+            let subjects = concernsAll ? [] : notices.ids(14)
             guard try notices.advance() else {
                 garbled.insert(.notices)
                 continue

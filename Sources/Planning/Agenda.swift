@@ -117,9 +117,13 @@ struct Agenda: Sendable {
 
     // MARK: Looking
 
-    /// A decision begins. After a clock was set back no task waits for the end of a quiet time that has yet to begin.
+    /// A decision begins. After a clock was set back nothing waits for the end of a quiet time that has yet to begin, or
+    /// for the hour at which what was missed is made up for.
     mutating func note(_ now: Instant) {
         if now < decidedAt {
+            for table in nextShared.indices where nextShared[table] != Self.never {
+                schedule(.shared(timetable: table), at: now)
+            }
             let tasks = isApart
             tasks.visit { schedule(.apart(position: $0), at: now) }
         }

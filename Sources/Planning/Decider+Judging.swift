@@ -28,6 +28,7 @@ extension Decider {
             switch verdict {
             case .withhold(let reason, let detail):
                 mark.conclude(trigger, held: reason)
+                note(found, ruleIndex, trigger, held: reason)
                 withhold(task, subject, ruleIndex, trigger, reason, detail)
             case .send(let subjects):
                 mark.conclude(trigger, held: nil)
@@ -41,6 +42,7 @@ extension Decider {
             if survivor.isLate, rule.catchUp == .none {
                 let trigger = pending[survivor.instant].trigger
                 mark.conclude(trigger, held: .missed)
+                note(found, ruleIndex, trigger, held: .missed)
                 withhold(task, subject, ruleIndex, trigger, .missed)
             } else {
                 outgoing.append(survivor)
@@ -48,6 +50,21 @@ extension Decider {
         }
         memory.updateMark(markNumber) { $0 = mark }
         for run in olderRuns { memory.keep(run, ofMark: markNumber) }
+    }
+
+    /// What becomes of an instant, where the ledger has its occurrence under several names.
+    mutating func note(
+        _ found: Memory.Found, _ rule: Int, _ trigger: Trigger, held: Withheld.Reason?, due: Day? = nil,
+        subjects: Int32 = Outgoing.all
+    ) {
+        guard memory.records[Int(found.record)].layer == .merged else { return }
+        let bodies = subjects == Outgoing.all ? nil : subjectLists[Int(subjects)]
+        memory.note(
+            found.record,
+            Memory.Decided(
+                rule: agenda.ruleNumbers[rule], step: trigger.step, repeatNumber: trigger.repeatNumber,
+                nominal: trigger.nominal, held: held, due: due,
+                subjects: bodies?.map { memory.bodyNumber(plan.roster.ids[Int($0.rawValue)]) }, isAhead: false))
     }
 
     enum Verdict {

@@ -55,12 +55,10 @@ extension Decider {
             told += addressed.map { (message.instant, $0.recipient) }
             ownDrafts.append(own)
             if own.isEmpty {
-                memory.updateMark(Int(message.found.mark)) {
-                    $0.conclude(instant.trigger, held: addressed.isEmpty ? .noRecipient : .superseded)
-                }
-                withhold(
-                    Int(message.task), subject, ruleIndex, instant.trigger,
-                    addressed.isEmpty ? .noRecipient : .superseded)
+                let reason = addressed.isEmpty ? Withheld.Reason.noRecipient : .superseded
+                memory.updateMark(Int(message.found.mark)) { $0.conclude(instant.trigger, held: reason) }
+                note(message.found, ruleIndex, instant.trigger, held: reason)
+                withhold(Int(message.task), subject, ruleIndex, instant.trigger, reason)
             }
         }
         for (place, own) in zip(messages, ownDrafts.reversed()) where !own.isEmpty {
@@ -142,6 +140,9 @@ extension Decider {
             drafts.append(draft)
         }
         memory.noteDue(message.found.record, subjects[subject].firstDue)
+        note(
+            message.found, ruleIndex, instant.trigger, held: nil, due: subjects[subject].firstDue,
+            subjects: message.subjects)
         if message.subjects == Outgoing.all {
             sentRecords.append(message.found.record)
         } else {

@@ -7,21 +7,24 @@ extension Memory {
     /// Finds for each occurrence that something is known of the one that it is under the present plan.
     ///
     /// A deadline that falls due once has one occurrence for ever. Of what recurs each stays with its cycle, and where the
-    /// cadence is another, with the occurrence that its period overlaps most.
+    /// cadence is another, with the occurrence that its period overlaps most. What is recorded keeps its name, so that
+    /// another edit finds it as a ledger that is read anew would, and a name that comes back is known.
     /// - Parameter edited: the tasks of which it may be another; nil: all.
     mutating func settleOccurrences(edited: [UInt32]? = nil) {
         if let edited, edited.isEmpty { return }
         let concerned = edited.map(Set.init)
         var matcher = OccurrenceMatcher()
-        var renamed: [(record: Int, to: String)] = []
-        for (number, record) in records.enumerated() where Int(record.task) < plan.taskCount {
+        var tasks: Set<UInt32> = []
+        for record in records where Int(record.task) < plan.taskCount && record.layer != .merged {
             if let concerned, !concerned.contains(record.task) { continue }
-            guard let id = matcher.match(record.occurrence, self, Int(record.task)),
-                id != occurrenceNames[record.occurrence]
-            else { continue }
-            renamed.append((number, id))
+            if record.layer == .recorded || isRenamed(record, &matcher) { tasks.insert(record.task) }
         }
-        rename(renamed)
+        arrange(tasks, &matcher)
+    }
+
+    private func isRenamed(_ record: Record, _ matcher: inout OccurrenceMatcher) -> Bool {
+        matcher.match(record.occurrence, self, Int(record.task)).map { $0 != occurrenceNames[record.occurrence] }
+            ?? false
     }
 
     /// The present name of an occurrence that was reported under an earlier one; the same where it has no place.
@@ -31,32 +34,94 @@ extension Memory {
         return matcher.match(occurrenceNumber(occurrence), self, task) ?? occurrence
     }
 
-    /// The same of one task, when an event gives it another occurrence.
-    mutating func settleOccurrences(ofTask task: UInt32) {
-        var matcher = OccurrenceMatcher()
-        var renamed: [(record: Int, to: String)] = []
-        for (number, record) in records.enumerated() where record.task == task {
-            guard let id = matcher.match(record.occurrence, self, Int(task)), id != occurrenceNames[record.occurrence]
-            else { continue }
-            renamed.append((number, id))
+    /// Takes apart what was merged: of each of these tasks what is recorded stands under the name that it was recorded by.
+    mutating func separate(_ tasks: Set<UInt32>) {
+        guard !recordedPlaces.isEmpty else { return }
+        for (place, record) in records.enumerated() where record.layer == .merged && tasks.contains(record.task) {
+            forget(place)
         }
-        rename(renamed)
+        for (name, place) in recordedPlaces where tasks.contains(name.task) {
+            recordedPlaces[name] = nil
+            records[place].layer = .plain
+            index(place, name.task, name.occurrence)
+        }
     }
 
-    private mutating func rename(_ renamed: [(record: Int, to: String)]) {
-        // All are taken away before any is put in place: one may take another's name.
-        var moving: [(record: Int, task: UInt32, occurrence: UInt32)] = []
-        for (number, name) in renamed {
-            // Of what waits for an event only what was reported stays with the duty: what was sent was about the waiting, or
-            // counted from another day of the event.
-            if plan.isAwaiting(Int(records[number].task)) {
-                moveReports(of: number, to: occurrenceNumber(name))
+    /// Where a name's own record is; it is made where nothing is known by that name.
+    mutating func recordedPlace(_ task: UInt32, _ occurrence: UInt32) -> Int {
+        let name = RecordedName(task: task, occurrence: occurrence)
+        if !recordedPlaces.isEmpty, let known = recordedPlaces[name] { return known }
+        let place = recordNumber(task, occurrence)
+        guard records[place].layer == .merged else { return place }
+        let own = append(Record(task: task, occurrence: occurrence, layer: .recorded))
+        recordedPlaces[name] = own
+        return own
+    }
+
+    /// Something is recorded under a name of before: what holds is found anew.
+    mutating func arrange(_ task: UInt32) {
+        var matcher = OccurrenceMatcher()
+        arrange([task], &matcher)
+    }
+
+    private mutating func arrange(_ tasks: Set<UInt32>, _ matcher: inout OccurrenceMatcher) {
+        guard !tasks.isEmpty else { return }
+        separate(tasks)
+        var parts: [RecordedName: [Part]] = [:]
+        for (place, record) in records.enumerated() where tasks.contains(record.task) {
+            let own = occurrenceNames[record.occurrence]
+            let present = matcher.match(record.occurrence, self, Int(record.task)) ?? own
+            let name = RecordedName(task: record.task, occurrence: record.occurrence)
+            guard present != own else {
+                parts[name, default: []].append(Part(place: place))
                 continue
             }
-            moving.append((number, records[number].task, occurrenceNumber(name)))
-            removeFromIndex(number)
+            let other = RecordedName(task: record.task, occurrence: occurrenceNumber(present))
+            // Of what waits for an event only what was reported stays with the duty: what was sent was about the waiting, or
+            // counted from another day of the event.
+            let isAwaiting = plan.isAwaiting(Int(record.task))
+            if isAwaiting { parts[name, default: []].append(Part(place: place, hasReports: false)) }
+            parts[other, default: []].append(Part(place: place, hasDecisions: !isAwaiting))
         }
-        for (number, task, occurrence) in moving { put(number, task, occurrence) }
+        let names = parts.keys.sorted { ($0.task, $0.occurrence) < ($1.task, $1.occurrence) }
+        // All are taken away before any is put in place: one may have another's name.
+        var merged: [RecordedName] = []
+        for name in names {
+            let own = parts[name] ?? []
+            if own.count == 1, own[0].isWhole, records[own[0].place].occurrence == name.occurrence { continue }
+            // What waited without a report has no part in another.
+            let known = own.filter { $0.hasDecisions || records[$0.place].reports >= 0 }
+            if known.allSatisfy({ records[$0.place].occurrence == name.occurrence && !hasReportsTakenOver($0) }) {
+                continue
+            }
+            parts[name] = known
+            merged.append(name)
+            for part in known where records[part.place].layer == .plain {
+                removeFromIndex(part.place)
+                records[part.place].layer = .recorded
+                recordedPlaces[
+                    RecordedName(task: name.task, occurrence: records[part.place].occurrence)] = part.place
+            }
+        }
+        for name in merged {
+            let place = append(Record(task: name.task, occurrence: name.occurrence, layer: .merged))
+            index(place, name.task, name.occurrence)
+            for part in parts[name] ?? [] {
+                if part.hasDecisions { addDecisions(of: part.place, to: place) }
+                if part.hasReports { addReports(of: part.place, to: place) }
+            }
+        }
+    }
+
+    private func hasReportsTakenOver(_ part: Part) -> Bool { !part.hasReports && records[part.place].reports >= 0 }
+
+    /// What a record has a part in: an occurrence of the plan.
+    private struct Part {
+        var place: Int
+        var hasDecisions = true
+        var hasReports = true
+
+        var isWhole: Bool { hasDecisions && hasReports }
     }
 
     /// What was reported and finds no place under the plan, by name: `programme/task`, `programme/task@occurrence`.
@@ -66,7 +131,8 @@ extension Memory {
     public var unplacedReports: [String] {
         var matcher = OccurrenceMatcher()
         var found: [String] = []
-        for record in records where record.reports >= 0 && Int(record.task) < plan.taskCount {
+        for record in records
+        where record.reports >= 0 && record.layer != .merged && Int(record.task) < plan.taskCount {
             if matcher.match(record.occurrence, self, Int(record.task)) == nil {
                 found.append(plan.reference(Int(record.task)) + "@" + occurrenceNames[record.occurrence])
             }
@@ -79,10 +145,15 @@ extension Memory {
     public func movedDues(at now: Instant) -> [Report] {
         var matcher = OccurrenceMatcher()
         var moved: [Report] = []
-        for record in records where record.knownDue != .min && Int(record.task) < plan.taskCount {
+        for record in records
+        where record.knownDue != .min && record.layer != .recorded && Int(record.task) < plan.taskCount {
             let task = Int(record.task)
             let name = occurrenceNames[record.occurrence]
-            guard !name.contains("#"), let due = matcher.due(record.occurrence, self, task) else { continue }
+            guard !name.contains("#"), let occurrence = matcher.occurrence(record.occurrence, self, task),
+                let due = occurrence.due
+            else { continue }
+            // Counted from another day of its event it is another occurrence, with a chain of its own.
+            if plan.isAwaiting(task), occurrence.id != name { continue }
             let reports = reports(record)
             let known = reports?.dues.last { !$0.isExtension }?.to ?? Day(number: record.knownDue)
             guard known != due else { continue }
@@ -113,8 +184,8 @@ struct OccurrenceMatcher {
         find(number, memory, task).name
     }
 
-    mutating func due(_ number: UInt32, _ memory: Memory, _ task: Int) -> Day? {
-        find(number, memory, task).occurrence?.due
+    mutating func occurrence(_ number: UInt32, _ memory: Memory, _ task: Int) -> Occurrence? {
+        find(number, memory, task).occurrence
     }
 
     private mutating func find(

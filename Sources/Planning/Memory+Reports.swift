@@ -7,7 +7,10 @@ extension Memory {
     /// What a person reported. Reports are applied in the order they were made; one about a task that the plan does not
     /// know is kept. Without an occurrence, `cancel`, `reopen` and `snooze` are about the whole task, the others about the
     /// occurrence that is current (``currentOccurrence(ofTask:at:)``).
-    public mutating func apply(_ report: Report) {
+    public mutating func apply(_ report: Report) { apply(report, isArranging: true) }
+
+    /// - Parameter isArranging: false: what was reported under names of before is found a place later, all at once.
+    mutating func apply(_ report: Report, isArranging: Bool) {
         switch report.kind {
         case .event(let name, let day): return apply(event: name, on: day, at: report.at)
         case .withdraw(let name): return apply(event: name, on: nil, at: report.at)
@@ -25,16 +28,19 @@ extension Memory {
             if case .cancel = report.kind, isKnown,
                 let current = currentOccurrence(ofTask: Int(task), at: report.at, of: .any)?.id
             {
-                change(task, current) { $0.heard.append(.init(trigger: .cancelled, at: report.at, bodies: [])) }
+                change(task, occurrenceNumber(current)) {
+                    $0.heard.append(.init(trigger: .cancelled, at: report.at, bodies: []))
+                }
             }
         } else if let occurrence = report.occurrence
             ?? (isKnown ? currentOccurrence(ofTask: Int(task), at: report.at, of: report.kind.current)?.id : nil)
         {
-            let occurrence = isKnown ? present(occurrence, ofTask: Int(task)) : occurrence
+            let present = isKnown ? present(occurrence, ofTask: Int(task)) : occurrence
             let bodies = report.bodies.map { bodyNumber($0) }
             let zone = plan.almanac.zone
-            change(task, occurrence) { $0.apply(report, bodies, order: order, zone) }
-            noteCompletion(of: task, occurrence)
+            change(task, occurrenceNumber(occurrence)) { $0.apply(report, bodies, order: order, zone) }
+            if present != occurrence, isArranging { arrange(task) }
+            noteCompletion(of: task, present)
         }
         for waiting in plan.waiting[programme + "/" + id] ?? [] { touch(Int(waiting), report.at) }
         if isKnown { touch(Int(task), report.at) }
@@ -46,7 +52,7 @@ extension Memory {
         for task in tasks {
             touch(task, instant)
             // What was reported while it waited stays with the duty.
-            settleOccurrences(ofTask: UInt32(task))
+            settleOccurrences(edited: [UInt32(task)])
         }
     }
 

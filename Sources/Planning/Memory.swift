@@ -22,9 +22,21 @@ public struct Memory: Sendable {
         /// The first due date that it had when the last notice went out, as a day's number; none where none did.
         var knownDue: Int32 = .min
 
+        var layer = Layer.plain
+
         /// In place of a task's number: another record has taken it over.
         static let gone = UInt32.max - 1
         var isGone: Bool { task == Self.gone }
+    }
+
+    /// What a record stands for, where edits have given an occurrence another name than the ledger's rows have.
+    enum Layer: UInt8, Sendable {
+        /// The occurrence of its name, which nothing else is about.
+        case plain
+        /// As the ledger has it, under a name of before or beside others; ``merged`` ones tell what holds.
+        case recorded
+        /// All that is recorded about an occurrence of the plan, under whatever name; made anew when the plan is another.
+        case merged
     }
 
     /// A task that the plan does not know. Its number is the plan's count of tasks plus its place here.
@@ -40,6 +52,12 @@ public struct Memory: Sendable {
         var to: String
     }
 
+    /// A task and an occurrence, by their numbers.
+    struct RecordedName: Hashable, Sendable {
+        var task: UInt32
+        var occurrence: UInt32
+    }
+
     /// When an event was reported, and for which day.
     struct EventReport: Hashable, Sendable {
         var on: Day
@@ -48,9 +66,11 @@ public struct Memory: Sendable {
         var order: Int
     }
 
-    private(set) var records = Blocks<Record>()
+    var records = Blocks<Record>()
     /// By occurrence: of a task its record. A sweep asks one of them, which is small, for all its tasks.
     private var recordIndex: [IndexTable] = []
+    /// The records of ``Layer/recorded``, which the index does not have.
+    var recordedPlaces: [RecordedName: Int] = [:]
     private(set) var marks = Blocks<Mark>()
     /// By mark: repeats decided under older versions of its rule.
     private var olderRuns: [Int: [RepeatRun]] = [:]
@@ -156,47 +176,55 @@ extension Memory {
         recordIndex[Int(records[record].occurrence)].insert(.max, for: records[record].task)
     }
 
-    /// What was reported of one occurrence of a task is from now on of another.
-    mutating func moveReports(of record: Int, to occurrence: UInt32) {
-        let own = records[record].reports
-        guard own >= 0 else { return }
-        records[record].reports = -1
-        let other = recordNumber(records[record].task, occurrence)
-        if records[other].reports >= 0 {
-            let moved = occurrenceReports[Int(own)]
-            occurrenceReports[Int(records[other].reports)].merge(moved)
-        } else {
-            records[other].reports = own
-        }
-    }
-
     /// Puts a record in another's place; what both know of the same is one.
     mutating func put(_ record: Int, _ task: UInt32, _ occurrence: UInt32) {
         guard let other = knownRecord(task, occurrence), other != record else {
             records[record].occurrence = occurrence
             return index(record, task, occurrence)
         }
-        var next = records[record].firstMark
-        while next >= 0 {
-            let mark = marks[Int(next)]
-            next = mark.next
-            let own = markNumber(other, mark.rule)
-            if let run = marks[own].merge(mark) { keep(run, ofMark: own) }
-        }
-        records[other].sent += records[record].sent
-        records[other].knownDue = max(records[other].knownDue, records[record].knownDue)
-        if records[record].reports >= 0 {
-            let merged = occurrenceReports[Int(records[record].reports)]
-            if records[other].reports >= 0 {
-                occurrenceReports[Int(records[other].reports)].merge(merged)
-            } else {
-                records[other].reports = records[record].reports
-            }
-        }
+        addDecisions(of: record, to: other)
+        addReports(of: record, to: other)
         records[record] = Record(task: Record.gone, occurrence: occurrence)
     }
 
-    private mutating func index(_ record: Int, _ task: UInt32, _ occurrence: UInt32) {
+    /// What was decided of the one was decided of the other.
+    mutating func addDecisions(of record: Int, to other: Int) {
+        var next = records[record].firstMark
+        while next >= 0 {
+            let mark = marks[Int(next)]
+            let own = markNumber(other, mark.rule)
+            if let run = marks[own].merge(mark) { keep(run, ofMark: own) }
+            for run in olderRuns[Int(next)] ?? [] { keep(run, ofMark: own) }
+            next = mark.next
+        }
+        records[other].sent += records[record].sent
+        records[other].knownDue = max(records[other].knownDue, records[record].knownDue)
+        if let partial = partialNotices[UInt32(record)] {
+            partialNotices[UInt32(other), default: PartialNotices()].add(partial)
+        }
+    }
+
+    /// What was reported of the one was reported of the other.
+    mutating func addReports(of record: Int, to other: Int) {
+        guard records[record].reports >= 0 else { return }
+        let reports = occurrenceReports[Int(records[record].reports)]
+        changeReports(ofRecord: other) { $0.merge(reports) }
+    }
+
+    /// Takes a record out: nothing is known by it any more.
+    mutating func forget(_ record: Int) {
+        removeFromIndex(record)
+        partialNotices[UInt32(record)] = nil
+        records[record] = Record(task: Record.gone, occurrence: records[record].occurrence)
+    }
+
+    /// A record that nothing is known by yet.
+    mutating func append(_ record: Record) -> Int {
+        records.append(record)
+        return records.count - 1
+    }
+
+    mutating func index(_ record: Int, _ task: UInt32, _ occurrence: UInt32) {
         while recordIndex.count <= Int(occurrence) { recordIndex.append(IndexTable()) }
         recordIndex[Int(occurrence)].insert(UInt32(record), for: task)
     }
@@ -275,7 +303,10 @@ extension Memory {
 
     /// How a step or repeat was decided; more than once where several recipients were told.
     mutating func record(_ task: UInt32, _ occurrence: UInt32, _ decided: Decided) {
-        let record = recordNumber(task, occurrence)
+        record(recordedPlace(task, occurrence), decided)
+    }
+
+    private mutating func record(_ record: Int, _ decided: Decided) {
         let mark = markNumber(record, decided.rule)
         let (step, repeatNumber) = (decided.step, decided.repeatNumber)
         let isNew =
@@ -292,6 +323,12 @@ extension Memory {
         } else if isNew {
             records[record].sent += 1
         }
+    }
+
+    /// What was decided of an occurrence that is recorded under several names is recorded under its present one.
+    mutating func note(_ merged: UInt32, _ decided: Decided) {
+        let (task, occurrence) = (records[Int(merged)].task, records[Int(merged)].occurrence)
+        record(recordedPlace(task, occurrence), decided)
     }
 
     mutating func countSent(_ record: Int, _ count: Int) { records[record].sent += Int32(count) }
@@ -353,15 +390,22 @@ extension Memory {
         change(&taskStandings[task, default: Standing()])
     }
 
-    mutating func change(_ task: UInt32, _ occurrence: String, _ change: (inout OccurrenceReports) -> Void) {
-        let record = recordNumber(task, occurrenceNames.number(of: occurrence))
-        if records[record].reports < 0 {
-            records[record].reports = Int32(occurrenceReports.count)
+    /// Something was reported of an occurrence under this name.
+    mutating func change(_ task: UInt32, _ occurrence: UInt32, _ change: (inout OccurrenceReports) -> Void) {
+        let recorded = recordedPlace(task, occurrence)
+        changeReports(ofRecord: recorded, change)
+        if let merged = knownRecord(task, occurrence), merged != recorded { changeReports(ofRecord: merged, change) }
+    }
+
+    private mutating func changeReports(ofRecord place: Int, _ change: (inout OccurrenceReports) -> Void) {
+        let task = records[place].task
+        if records[place].reports < 0 {
+            records[place].reports = Int32(occurrenceReports.count)
             occurrenceReports.append(OccurrenceReports())
             reportedOccurrences[task, default: 0] += 1
         }
-        change(&occurrenceReports[Int(records[record].reports)])
-        if !occurrenceReports[Int(records[record].reports)].dues.isEmpty { movedTasks.insert(task) }
+        change(&occurrenceReports[Int(records[place].reports)])
+        if !occurrenceReports[Int(records[place].reports)].dues.isEmpty { movedTasks.insert(task) }
     }
 
     /// - Parameter day: nil: it is taken back.
@@ -383,6 +427,7 @@ extension Memory {
     /// Carries over what is known of tasks to others, all at once.
     mutating func renumber(_ numbers: [UInt32: UInt32], at instant: Instant) {
         guard !numbers.isEmpty else { return }
+        separate(Set(numbers.keys).union(numbers.values))
         var moving: [Int] = []
         for (place, record) in records.enumerated() where numbers[record.task] != nil {
             moving.append(place)
@@ -429,10 +474,10 @@ extension Memory {
     }
 
     /// Which of the tasks that others wait for were done, and when last.
-    private mutating func findCompletions() {
+    mutating func findCompletions() {
         completions = [:]
         guard !plan.waiting.isEmpty else { return }
-        for record in records where record.reports >= 0 {
+        for record in records where record.reports >= 0 && record.layer != .recorded {
             noteCompletion(of: record.task, occurrenceNames[record.occurrence])
         }
     }
@@ -494,7 +539,14 @@ extension Memory {
         }
         if areMoved {
             for occurrence in recordIndex.indices { recordIndex[occurrence].removeAll() }
-            for (i, record) in records.enumerated() where !record.isGone { index(i, record.task, record.occurrence) }
+            recordedPlaces = [:]
+            for (i, record) in records.enumerated() where !record.isGone {
+                if record.layer == .recorded {
+                    recordedPlaces[RecordedName(task: record.task, occurrence: record.occurrence)] = i
+                } else {
+                    index(i, record.task, record.occurrence)
+                }
+            }
         }
         let whole = taskStandings
         taskStandings = [:]

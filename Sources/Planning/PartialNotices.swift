@@ -16,5 +16,11 @@ struct PartialNotices: Sendable {
         for body in bodies { self.bodies[body, default: []].insert(step) }
     }
 
+    /// What went out of the same under another name.
+    mutating func add(_ other: PartialNotices) {
+        steps.formUnion(other.steps)
+        bodies.merge(other.bodies) { $0.union($1) }
+    }
+
     func count(of body: UInt32) -> Int { bodies[body]?.count ?? 0 }
 }

@@ -207,10 +207,10 @@ extension Memory {
             } else if case .rename = report.kind {
                 continue
             } else {
-                apply(report)
+                apply(report, isArranging: false)
             }
         }
-        guard !recollection.decisions.isEmpty else { return settleOccurrences() }
+        guard !recollection.decisions.isEmpty else { return place() }
         let subjects = recollection.subjectLists.map { $0.map { bodyNumber($0) } }
         forgetAgenda()
         let occurrences = recollection.occurrences.all.map { occurrenceNumber($0) }
@@ -239,6 +239,12 @@ extension Memory {
                         subjects: decision.subjects < 0 ? nil : subjects[Int(decision.subjects)], isAhead: isAhead))
             }
         }
+        place()
+    }
+
+    /// What was recorded under names of before finds its place.
+    private mutating func place() {
         settleOccurrences()
+        findCompletions()
     }
 }

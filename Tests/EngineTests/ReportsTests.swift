@@ -199,11 +199,14 @@ import Testing
             sent += outcome.sent.map { "\($0.identity) \($0.at) \($0.late)" }
             now = min(outcome.next ?? at("2022-02-01"), rest.first?.0 ?? at("2022-02-01"))
         }
+        var known = Memory(engine.plan)
         for (time, request) in reports {
             let demand = try request.read(today: engine.plan.site.settings.zone.day(at: time)) {
                 engine.plan.target(reference: $0)
             }
-            made.append(try resolveReport(demand, plan: engine.plan, memory: Memory(engine.plan), now: time))
+            let report = try resolveReport(demand, plan: engine.plan, memory: known, now: time)
+            known.apply(report)
+            made.append(report)
         }
         let supposed = simulate(
             engine.plan, from: Day("2021-12-01")!, through: Day("2022-01-31")!,

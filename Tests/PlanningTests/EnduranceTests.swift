@@ -168,6 +168,49 @@ import Testing
         #expect(Set(identities).count == identities.count, "seed \(seed): something went out twice")
     }
 
+    /// The same while the files are edited: what a ledger says is found a place under the plan of now, whatever plans
+    /// there were in between.
+    @Test(arguments: 0..<12 * OracleTests.effort)
+    func aMemoryBuiltFromRowsKnowsWhatEditsMoved(seed: Int) {
+        var random = RandomSite(seed: UInt64(7000 + seed))
+        var plan = random.plan
+        var living = memory(plan, random)
+        var recollection = Recollection()
+        for programme in plan.site.programmes { recollection.load(programme: programme.id, at: random.first) }
+        var identities: Set<NoticeIdentity> = []
+        for now in wakes(&random) {
+            if random.chance(2) {
+                random.edit()
+                plan = random.plan
+                living.bind(to: plan)
+            }
+            if random.chance(3), let task = plan.site.programmes.first?.tasks.first,
+                let occurrence = living.currentOccurrence(ofTask: 0, at: now)
+            {
+                let report = Report(
+                    at: now, kind: random.chance(2) ? .done : .ack, programme: plan.site.programmes[0].id,
+                    task: task.id,
+                    occurrence: occurrence.id)
+                living.apply(report)
+                recollection.add(report)
+            }
+            for report in living.settle(at: now) { recollection.add(report) }
+            var risen = Memory(plan)
+            risen.recall(recollection)
+            #expect(risen.settle(at: now).isEmpty, "seed \(seed) at \(now)")
+            let decision = decide(plan, &living, at: now)
+            let again = decide(plan, &risen, at: now)
+            #expect(again.notices == decision.notices, "seed \(seed) at \(now)")
+            #expect(again.withheld == decision.withheld, "seed \(seed) at \(now)")
+            #expect(taskStates(plan, risen, at: now) == taskStates(plan, living, at: now), "seed \(seed) at \(now)")
+            for notice in decision.notices {
+                #expect(identities.insert(notice.identity).inserted, "seed \(seed): \(notice.identity) again")
+                recollection.add(notice)
+            }
+            for row in decision.withheld { recollection.add(row, at: now) }
+        }
+    }
+
     /// Extra wake-ups at any instant, wake-ups that come twice or a little late, and reloads of the same files change
     /// nothing.
     @Test(arguments: 0..<30 * OracleTests.effort)

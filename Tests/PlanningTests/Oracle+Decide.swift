@@ -64,7 +64,7 @@ extension Oracle {
         let listed = decideDigests(at: now)
         sent += listed.sent
         withheld += listed.withheld
-        for (key, count) in counts { self.sent[key, default: 0] += count }
+        for (key, count) in counts { self.count(sent: count, key) }
         return (sent.sorted(), withheld)
     }
 
@@ -78,7 +78,8 @@ extension Oracle {
     private mutating func judge(
         _ rule: Rule, _ key: Key, _ view: View, _ all: [Instance], _ now: Instant
     ) -> (sent: [Sent], withheld: [Withheld], steps: Int) {
-        var history = histories[key] ?? History()
+        let history = histories[key] ?? History()
+        var isStopped = history.isStopped
         let view = view.of(chainFrom: all.first!.moved)
         var sent: [Sent] = []
         var withheld: [Withheld] = []
@@ -111,27 +112,26 @@ extension Oracle {
         for i in 0..<come {
             let instance = open[i]
             var ended = status(programme, task, key.occurrence, at: dues[i].at)
-            if history.isStopped, instance.repeatNumber > 0,
+            if isStopped, instance.repeatNumber > 0,
                 ended != .open || (rule.until.map(view.at(dues[i].at).holds) ?? false)
             {
                 continue
             }
-            history.fired.insert([instance.step, instance.repeatNumber])
-            history.last = instance
             if ended == .open { ended = status(programme, task, key.occurrence, at: now) }
-            history.isStopped = ended != .open
+            isStopped = ended != .open
             if ended != .open {
                 hold(instance, ended == .done ? .done : .cancelled)
             } else if dues[i].dropped {
                 hold(instance, .muted)
             } else if rule.until.map(view.holds) ?? false {
                 hold(instance, .untilHeld)
-                history.isStopped = true
+                isStopped = true
             } else if !(rule.guardCondition.map(view.holds) ?? true) {
                 hold(instance, .guardFailed)
             } else {
                 survivors.append(i)
             }
+            decide(key, instance, isStopped: isStopped)
         }
         let catchUp = defaults(\.catchUp, rule.catchUp, .latest)
         func isLate(_ i: Int) -> Bool { now - dues[i].at > 300 }
@@ -169,7 +169,6 @@ extension Oracle {
             }
             if own.isEmpty { hold(open[i], reached.isEmpty ? .noRecipient : .superseded) } else { steps += 1 }
         }
-        histories[key] = history
         return (sent, withheld, steps)
     }
 

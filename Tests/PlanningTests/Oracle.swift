@@ -27,16 +27,13 @@ struct Oracle {
         var fired: Set<[Int]> = []
         var last: Instance?
         var isStopped = false
+    }
 
-        /// What was decided of the same under two names.
-        func merged(_ other: History) -> History {
-            func order(_ instance: Instance?) -> (Int64, Int, Int) {
-                instance.map { ($0.nominal.seconds, $0.step, $0.repeatNumber) } ?? (.min, 0, 0)
-            }
-            var later = order(last) < order(other.last) ? other : self
-            later.fired = fired.union(other.fired)
-            return later
-        }
+    /// An instant that was decided, under the name that its occurrence had then.
+    struct Decided {
+        var key: Key
+        var instance: Instance
+        var isStopped: Bool
     }
 
     var site: Site
@@ -44,12 +41,15 @@ struct Oracle {
     var schedules: [[Schedule]]
     var firstLoads: [String: Instant] = [:]
     var reports: [Report] = []
-    var histories: [Key: History] = [:]
+    /// All that was ever decided; ``histories`` says the same by the names of now.
+    private(set) var decided: [Decided] = []
+    private(set) var histories: [Key: History] = [:]
     /// Of each digest the last cycle decided, and the names of all.
     var digestMarks: [String: Instant] = [:]
     var digestCycles: [String: Set<String>] = [:]
     /// (programme, task, occurrence): what went out.
-    var sent: [[String]: Int] = [:]
+    private(set) var sent: [[String]: Int] = [:]
+    private(set) var allSent: [(key: [String], steps: Int)] = []
     let horizon: Day
     /// What does not depend on what was reported, worked out once.
     private(set) var cache = Cache()
@@ -74,24 +74,43 @@ struct Oracle {
         site = edited.site
         schedules = edited.schedules
         cache = Cache()
-        // What was decided stays with the duty, too; but not where an event moves it.
-        var moved: [Key: History] = [:]
-        var counts: [[String]: Int] = [:]
-        func name(_ programme: String, _ task: String, _ occurrence: String) -> String {
-            guard let programme = site.programmes.first(where: { $0.id == programme }),
-                let p = site.programmes.firstIndex(where: { $0.id == programme.id }),
-                let t = programme.tasks.firstIndex(where: { $0.id == task }),
-                !schedules[p][t].isAwaiting
-            else { return occurrence }
-            return present(occurrence, programme, programme.tasks[t])
+        histories = [:]
+        for decided in decided { remember(decided) }
+        sent = [:]
+        for (key, steps) in allSent { sent[[key[0], key[1], name(key[0], key[1], key[2])], default: 0] += steps }
+    }
+
+    /// What was decided stays with the duty; but not where an event moves it.
+    private func name(_ programme: String, _ task: String, _ occurrence: String) -> String {
+        guard let p = site.programmes.firstIndex(where: { $0.id == programme }),
+            let t = site.programmes[p].tasks.firstIndex(where: { $0.id == task }), !schedules[p][t].isAwaiting
+        else { return occurrence }
+        return present(occurrence, site.programmes[p], site.programmes[p].tasks[t])
+    }
+
+    private mutating func remember(_ decided: Decided) {
+        var key = decided.key
+        key.occurrence = name(key.programme, key.task, key.occurrence)
+        var history = histories[key] ?? History()
+        history.fired.insert([decided.instance.step, decided.instance.repeatNumber])
+        func order(_ instance: Instance?) -> (Int64, Int, Int) {
+            instance.map { ($0.nominal.seconds, $0.step, $0.repeatNumber) } ?? (.min, 0, 0)
         }
-        for (key, history) in histories {
-            var present = key
-            present.occurrence = name(key.programme, key.task, key.occurrence)
-            moved[present] = moved[present].map { $0.merged(history) } ?? history
+        if order(history.last) <= order(decided.instance) {
+            history.last = decided.instance
+            history.isStopped = decided.isStopped
         }
-        for (key, count) in sent { counts[[key[0], key[1], name(key[0], key[1], key[2])], default: 0] += count }
-        (histories, sent) = (moved, counts)
+        histories[key] = history
+    }
+
+    mutating func decide(_ key: Key, _ instance: Instance, isStopped: Bool) {
+        decided.append(Decided(key: key, instance: instance, isStopped: isStopped))
+        remember(decided[decided.count - 1])
+    }
+
+    mutating func count(sent steps: Int, _ key: [String]) {
+        allSent.append((key, steps))
+        sent[key, default: 0] += steps
     }
 
     // MARK: Days

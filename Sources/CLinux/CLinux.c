@@ -2,6 +2,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <sys/prctl.h>
+#include <sys/timex.h>
 #include <sys/wait.h>
 #include "CLinux.h"
 #include <errno.h>
@@ -34,6 +35,11 @@ int dondoc_peer_in_group(int fd, uint32_t gid) {
     for (size_t i = 0; found == 0 && i < length / sizeof(gid_t); i++) found = groups[i] == gid;
     free(groups);
     return found;
+}
+
+int dondoc_clock_is_synchronised(void) {
+    struct timex state = {0};
+    return adjtimex(&state) != TIME_ERROR && !(state.status & STA_UNSYNC);
 }
 
 int dondoc_accept(int listener) { return accept4(listener, NULL, NULL, SOCK_CLOEXEC | SOCK_NONBLOCK); }

@@ -16,10 +16,12 @@ extension Daemon {
             guard call.peer.isAllowed else { throw ControlInterface.permissionDenied }
             switch request {
             case .getStatus:
-                let status = engine.status(at: clock.now())
+                var status = engine.status(at: clock.now())
+                if let doubt = clockDoubt { status.troubles.append(doubt) }
                 return .success(["status": encode(status, engine.loaded, language)])
             case .reload:
                 let reply = PendingReply()
+                vouchForClock()
                 reload(for: reply)
                 return .later(reply)
             case .report(let report):

@@ -45,6 +45,9 @@ public actor Daemon {
     var language: Language
     private(set) var lastStatus = ""
     private var isStatusDue = false
+    private var trust = ClockTrust()
+    /// Looks again at a clock that is doubted.
+    private var doubting: (any DispatchSourceTimer)?
     private var lastTroubles: [Wording] = []
     private var told: Set<Diagnostic> = []
     private var exitCode: Int32 = 0
@@ -106,6 +109,7 @@ public actor Daemon {
             let engine = try Engine(
                 options.engine, at: clock.now(), journal: options.foreground ? ForegroundJournal() : nil)
             self.engine = engine
+            trust.begin(after: engine.lastRecorded, uptime: uptime())
             if obstacle != nil { tellRelief() }
             obstacle = nil
             watcher.watch(subjects(zone: zoneInForce))
@@ -153,6 +157,8 @@ public actor Daemon {
         opening = nil
         tellingAgain?.cancel()
         tellingAgain = nil
+        doubting?.cancel()
+        doubting = nil
         // What the sources watch is closed after their cancellation, which the queue sees first.
         executor.queue.async { self.assumeIsolated { $0.finish() } }
     }
@@ -197,7 +203,10 @@ public actor Daemon {
 
     private func watchSignals() {
         signal(SIGPIPE, SIG_IGN)
-        on(SIGHUP) { $0.reload() }
+        on(SIGHUP) { daemon in
+            daemon.vouchForClock()
+            daemon.reload()
+        }
         on(SIGTERM) { $0.stop() }
         on(SIGINT) { $0.stop() }
     }
@@ -269,9 +278,39 @@ public actor Daemon {
         }
     }
 
+    /// A person who asks for something takes the clock for right.
+    func vouchForClock() { trust.vouch() }
+
+    /// Whether the clock is believed. One that was given is; another may have been set wrong.
+    private func believesClock(_ now: Instant) -> Bool {
+        guard options.now == nil else { return true }
+        let isBelieved = trust.believes(
+            now, uptime: uptime(), patience: clockPatience, isSynchronised: { dondoc_clock_is_synchronised() == 1 })
+        if isBelieved {
+            doubting?.cancel()
+            doubting = nil
+        } else if doubting == nil {
+            let again = timer { $0.advance() }
+            again.schedule(deadline: .now() + .seconds(1), repeating: .seconds(1))
+            doubting = again
+            if let doubt = clockDoubt { tell(.warning, doubt) }
+        }
+        return isBelieved
+    }
+
+    private var clockPatience: Int { engine?.loaded.site.settings.clockWait ?? 0 }
+
+    /// Why nothing is sent, while the clock is doubted.
+    var clockDoubt: Wording? {
+        guard let engine, let clock else { return nil }
+        return trust.doubt(at: clock.now(), patience: clockPatience, engine.loaded.site.settings.zone)
+    }
+
     private func step() {
         guard let engine, let clock, !isStopping else { return }
         let now = clock.now()
+        // That the clock is set again is another event.
+        guard believesClock(now) else { return clock.arm(nil) }
         if let until = options.until, now >= until { return stop() }
         let outcome = engine.step(at: now)
         for sent in outcome.sent { tell(sent, engine.loaded.site) }

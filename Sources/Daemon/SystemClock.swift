@@ -38,6 +38,13 @@ public final class SystemClock: Clock {
     }
 }
 
+/// Seconds that the system has run, asleep or not (CLOCK_BOOTTIME): nobody sets it.
+func uptime() -> Int64 {
+    var time = timespec()
+    clock_gettime(CLOCK_BOOTTIME, &time)
+    return Int64(time.tv_sec)
+}
+
 extension Instant {
     /// The end of 2199, which no deadline passes.
     static let farthest = Instant(seconds: Int64((Day.range.upperBound - Day(number: 0) + 1) * 86_400))

@@ -10,7 +10,8 @@ public import Planning
 /// hints only. Composing, the files and the rows of the ledger go on beside each other up to the commit.
 /// Confined to whoever owns it.
 public final class Outbox {
-    private let ledger: any LedgerStore
+    /// Replaced where it had to be opened anew.
+    public var ledger: any LedgerStore
     private let spool: any SpoolDisk
     private let journal: any Journal
     /// Replaced after a reload.

@@ -48,7 +48,9 @@ public final class Engine {
     let options: Options
     /// Where the ledger and the Maildirs are as long as it runs.
     let folders: (state: String, spool: String)
-    let ledger: Ledger
+    private(set) var ledger: Ledger
+    /// It was put back where its file had been, and is not open yet.
+    private var isLedgerClosed = false
     let siteName: String
     let outbox: Outbox
     private let journal: any Journal
@@ -74,6 +76,8 @@ public final class Engine {
     private var anchoredDay: Day?
     private var next: Instant?
     private var lastDecision: Instant?
+    /// When the ledger that was opened was last written to; nil: never.
+    public private(set) var lastRecorded: Instant?
     var statistics: Statistics
     var summary: (day: Day, value: Summary)?
     private var tally = Tally()
@@ -100,14 +104,18 @@ public final class Engine {
         cache = Self.cache(in: state)
         // What did not check before the restart has not become less broken by it: its last good version goes on.
         if !isSiteMissing { loaded = loaded.withLastGood(from: inForce, vendor: options.vendor) }
-        plan = makePlan(loaded.site, workers: .processors)
-        memory = Memory(plan)
         do throws(LedgerError) {
             let recollection: Recollection
             (ledger, recollection) = try opening.finish(in: state, spool: options.spool ?? loaded.paths.spool)
             siteName = try ledger.siteName()
+            if !isSiteMissing {
+                loaded = loaded.withoutRenumbering(vendor: options.vendor, state: state) { recollection }
+            }
+            plan = makePlan(loaded.site, workers: .processors)
+            memory = Memory(plan)
             memory.recall(recollection, at: now)
             statistics = Statistics(recollection.noticeCounts)
+            lastRecorded = recollection.lastInstant
         } catch {
             throw .ledger(error)
         }
@@ -185,9 +193,28 @@ public final class Engine {
         return outcome
     }
 
+    /// A ledger whose file is taken away while it is open would take in rows that nobody finds again: what it holds is
+    /// written back first.
+    private func keepLedger() throws(LedgerError) {
+        if !isLedgerClosed {
+            guard try !ledger.isInPlace() else { return }
+            try ledger.putBack()
+            isLedgerClosed = true
+            failures.append(
+                Wording(
+                    vi: "sổ cái \(ledger.path) bị xóa khi dịch vụ đang chạy; đã ghi lại toàn bộ từ bản đang mở",
+                    en: "the ledger \(ledger.path) was removed under the service; all of it was written back"))
+        }
+        ledger = try Ledger(in: folders.state, access: .write, witness: Witness(inSpool: folders.spool))
+        isLedgerClosed = false
+        outbox.ledger = ledger
+        inForce.isOwed = true
+    }
+
     /// The memory as the ledger has it, with every programme's first load recorded.
     private func remember(at now: Instant) throws(DeliveryError) {
         do throws(LedgerError) {
+            try keepLedger()
             if isMemoryAhead {
                 let recollection = try ledger.recollect()
                 memory = Memory(plan)

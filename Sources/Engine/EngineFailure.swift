@@ -54,7 +54,7 @@ extension LedgerError {
     /// Trying again does not help.
     var isDamage: Bool {
         switch self {
-        case .damaged, .tooNew, .missing, .inUse, .older, .beyondSalvage, .notALedger: true
+        case .damaged, .tooNew, .missing, .inUse, .older, .beyondSalvage, .notALedger, .replaced: true
         case .busy, .diskFull, .readOnly, .duplicate, .failed: false
         }
     }

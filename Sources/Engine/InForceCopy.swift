@@ -40,6 +40,15 @@ struct InForceCopy {
         return nil
     }
 
+    /// Whether a programme of the copy is another in the site, or has another file.
+    func hasOtherProgrammes(than loaded: LoadedSite) -> Bool {
+        guard let target else { return false }
+        let here = Set(loaded.filesInForce.filter { $0.path.hasPrefix("programmes/") }.map(\.digest))
+        return digests(of: state + "/" + target).contains {
+            $0.key.hasPrefix("programmes/") && !here.contains($0.value)
+        }
+    }
+
     /// - Returns: what failed; the copy is then as it was.
     mutating func write(_ loaded: LoadedSite) -> Wording? {
         do throws(Failure) {

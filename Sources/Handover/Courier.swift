@@ -75,6 +75,7 @@ public final class Courier {
         var round = Round()
         let all = try waiting(mailboxes, &round)
         retries.keep(only: all)
+        retries.take(command: settings.command)
         taken.formIntersection(all)
         let now = clock()
         let command = Sendmail(command: settings.command, timeout: settings.timeout)

@@ -34,6 +34,20 @@ final class RetryBook {
         }
     }
 
+    /// A command that was mended is tried at once: what waits because of the former one need not wait.
+    func take(command: [String]) {
+        let text = command.joined(separator: "\0")
+        let known = (try? folder.file(".command", O_RDONLY)).map { String(decoding: $0.prefix(65_536), as: UTF8.self) }
+        guard known != text else { return }
+        for (name, entry) in entries {
+            var entry = entry
+            entry.next = 0
+            entries[name] = entry
+            write(name, entry)
+        }
+        write(".command", text)
+    }
+
     /// A clock that was set back makes nobody wait longer than the longest delay.
     func isDue(_ message: Mailboxes.Message, at now: Int) -> Bool {
         guard let entry = entries[message.key] else { return true }
@@ -51,7 +65,7 @@ final class RetryBook {
         let wait = min(RetryBook.longest, delay << min(entry.tries - 1, 12))
         entry.next = now + max(1, wait)
         entries[message.key] = entry
-        write(message.key, "\(entry.tries) \(entry.first) \(entry.next)\n")
+        write(message.key, entry)
         return entry
     }
 
@@ -80,6 +94,10 @@ final class RetryBook {
         // A bound on each: sums with them stay far from the edge.
         guard words.count == 3, numbers.count == 3, numbers.allSatisfy({ 0...1 << 40 ~= $0 }) else { return nil }
         return Entry(tries: numbers[0], first: numbers[1], next: numbers[2])
+    }
+
+    private func write(_ name: String, _ entry: Entry) {
+        write(name, "\(entry.tries) \(entry.first) \(entry.next)\n")
     }
 
     /// One rename, so that what is read is whole. It need not outlive a power cut: then it is tried earlier.

@@ -98,8 +98,20 @@ struct Sendmail {
         if timedOut { return .deferred(.timedOut(seconds: timeout, said: said)) }
         if signal != 0 { return .deferred(.signal(signal, said: said)) }
         let code = (status >> 8) & 0xFF
-        let isTemporary = code == 75 || quotesTemporaryReply(said)
+        let isTemporary = isMachines(code) || quotesTemporaryReply(said)
         return isTemporary ? .deferred(.exit(code: code, said: said)) : .refused(.exit(code: code, said: said))
+    }
+
+    /// Codes that are no verdict on the message (sysexits.h): a fault of the command, its settings or the system, which
+    /// somebody mends; and a shell's for a command that is not there or may not run.
+    private func isMachines(_ code: Int32) -> Bool {
+        switch code {
+        case 64: true  // EX_USAGE
+        case 70...75: true  // EX_SOFTWARE, EX_OSERR, EX_OSFILE, EX_CANTCREAT, EX_IOERR, EX_TEMPFAIL
+        case 77, 78: true  // EX_NOPERM, EX_CONFIG
+        case 126, 127: true
+        default: false
+        }
     }
 
     private func monotonicSeconds() -> Int {

@@ -2,7 +2,8 @@
 public enum Verdict: Hashable, Sendable {
     /// Exit code 0: it has the message, and answers for it.
     case accepted
-    /// To be tried again: exit code 75 (EX_TEMPFAIL of sysexits.h), a command that was killed, hung, or could not run.
+    /// To be tried again: an exit code that blames no message (EX_TEMPFAIL, EX_CONFIG and others of sysexits.h), a command
+    /// that was killed, hung, or could not run.
     case deferred(Cause)
     /// Any other exit code: trying again would not help.
     case refused(Cause)

@@ -22,6 +22,8 @@ public final class Ledger: LedgerStore {
     private let lock: WriterLock?
     private let witness: Witness?
     private let found: Mutex<[LedgerFault]>
+    /// The file that was opened, whatever has its name by now.
+    private let file: FileID?
 
     /// Opens the ledger in a state folder; with ``Access/write`` both are made where they are missing, and a ledger of
     /// an earlier version is brought up to date.
@@ -52,6 +54,38 @@ public final class Ledger: LedgerStore {
             }
         }
         found = Mutex(faults)
+        file = FileID(path)
+    }
+
+    private struct FileID: Equatable {
+        let device: dev_t
+        let inode: ino_t
+
+        /// nil where there is no such file.
+        init?(_ path: String) {
+            var info = stat()
+            guard stat(path, &info) == 0 else { return nil }
+            (device, inode) = (info.st_dev, info.st_ino)
+        }
+    }
+
+    /// Whether what is added can be found again: false where the file was taken away under the open one.
+    /// - Throws: ``LedgerError/replaced(path:)`` where another has its name.
+    public func isInPlace() throws(LedgerError) -> Bool {
+        let present = FileID(path)
+        if let present, present != file { throw .replaced(path: path) }
+        return present != nil || file == nil
+    }
+
+    /// Writes all that is open back to where the file was taken away, proven, and ends.
+    public func putBack() throws(LedgerError) {
+        let folder = parent(of: path)
+        if mkdir(folder, 0o750) != 0, errno != EEXIST { throw LedgerError(errno: errno, path: folder) }
+        let kept = path + ".kept"
+        _ = try backup(to: kept)
+        // Its end takes files of its name away: what was written back has that name only then.
+        close()
+        guard rename(kept, path) == 0, sync(file: folder) else { throw LedgerError(errno: errno, path: path) }
     }
 
     /// What its parts disagree about, as far as that was noticed. It is gone on with; the way back is

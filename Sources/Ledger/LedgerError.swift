@@ -19,6 +19,8 @@ public enum LedgerError: Error, Hashable, Sendable {
     case duplicate(notice: String)
     /// Nothing of the damaged file can be read.
     case beyondSalvage(path: String)
+    /// Another file took its place while it was open.
+    case replaced(path: String)
     /// A file that was to be restored or written over is no ledger.
     case notALedger(path: String)
     /// The ledger has so many rows, or another row under this number, where more were acknowledged: it was put back, or
@@ -31,7 +33,7 @@ public enum LedgerError: Error, Hashable, Sendable {
         switch self {
         case .inUse(let path, _), .missing(let path), .busy(let path), .diskFull(let path), .readOnly(let path),
             .damaged(let path, _), .tooNew(let path), .failed(let path, _), .beyondSalvage(let path),
-            .notALedger(let path), .older(let path, _, _, _):
+            .notALedger(let path), .replaced(let path), .older(let path, _, _, _):
             path
         case .duplicate: nil
         }
@@ -41,7 +43,7 @@ public enum LedgerError: Error, Hashable, Sendable {
     public var isTransient: Bool {
         switch self {
         case .busy, .diskFull, .readOnly, .failed: true
-        case .inUse, .missing, .damaged, .tooNew, .duplicate, .beyondSalvage, .notALedger, .older: false
+        case .inUse, .missing, .damaged, .tooNew, .duplicate, .beyondSalvage, .notALedger, .replaced, .older: false
         }
     }
 
@@ -91,6 +93,12 @@ public enum LedgerError: Error, Hashable, Sendable {
                 en: "no row of the ledger \(path) can be read; the file is left as it is. Restore it from a backup")
         case .notALedger(let path):
             return Wording(vi: "\(path) không phải là sổ cái", en: "\(path) is not a ledger")
+        case .replaced(let path):
+            return Wording(
+                vi: "sổ cái \(path) bị thay bằng tệp khác khi đang dùng: không ghi gì thêm; hãy khởi động lại dịch vụ",
+                en:
+                    "another file took the place of the ledger \(path) while it was used: nothing is added; restart the service"
+            )
         case .older(let path, let rows, let acknowledged, let at):
             return olderWording(path, rows, acknowledged, at)
         case .failed(let path, let detail):

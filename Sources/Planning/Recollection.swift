@@ -45,6 +45,11 @@ public struct Recollection: Sendable {
 
     public init() {}
 
+    /// When it was last added to, by the clock of then; nil: never.
+    public var lastInstant: Instant? {
+        [loads.last?.at, reports.last?.at, decisions.last?.at].compactMap(\.self).max()
+    }
+
     public mutating func load(programme: String, at instant: Instant) { loads.append((programme, instant)) }
 
     /// - Parameter row: its number in the ledger, where decisions of earlier rows are added after it.

@@ -174,12 +174,18 @@ extension ProgrammeBuilder {
         let place = current.idSpan ?? current.place
         if !current.hasDeadline, isWhole {
             let id = current.shownID
+            let isSheet = report.path.hasSuffix(".csv")
             report.add(
                 "S310", .warning, at: place,
                 Wording(vi: "nhiệm vụ \(id) chưa có thời hạn", en: "task \(id) has no deadline"),
-                help: Wording(
-                    vi: "ghi “thời hạn” như trong văn bản; nếu văn bản không nêu, ghi “thời hạn: []”",
-                    en: "write the `deadline` as the document has it; where it has none, write `deadline: []`"))
+                help: isSheet
+                    ? Wording(
+                        vi: "ghi thời hạn như trong văn bản; nếu văn bản không nêu, ghi dấu “-” vào ô",
+                        en: "write the deadline as the document has it; where it has none, put a dash (“-”) in the cell"
+                    )
+                    : Wording(
+                        vi: "ghi “thời hạn” như trong văn bản; nếu văn bản không nêu, ghi “thời hạn: []”",
+                        en: "write the `deadline` as the document has it; where it has none, write `deadline: []`"))
         }
         if let after = current.after {
             if current.event != nil { reportAfterAndEvent(current.shownID) }

@@ -189,7 +189,9 @@ private func listMeant(_ name: String, _ bodies: BodyDirectory, _ path: String) 
     for separator in [";", ","] as [Character] {
         let parts = name.split(separator: separator).map { $0.drop { $0 == " " } }.map(String.init)
         guard parts.count > 1, parts.allSatisfy({ bodies.body(named: $0) != nil }) else { continue }
-        return path.hasSuffix(".csv") ? parts.joined(separator: "; ") : "[" + parts.joined(separator: ", ") + "]"
+        // Quoted, for the semicolon may be what parts the cells.
+        return path.hasSuffix(".csv")
+            ? "\"\(parts.joined(separator: "; "))\"" : "[" + parts.joined(separator: ", ") + "]"
     }
     return nil
 }

@@ -77,7 +77,7 @@ extension TextField {
     /// A day, or `2027-02-05 to 2027-02-11` (`đến`), at most a year.
     fileprivate func days(_ report: inout FileReport) -> ClosedRange<Day>? {
         let words = string.split(separator: " ")
-        let middle = words.firstIndex { ["to", "đến", "-", ".."].contains(fold(String($0))) }
+        let middle = words.firstIndex { ["to", "den", "-", ".."].contains(fold(String($0), .plain)) }
         guard let middle, words.count > 2 else { return day(&report).map { $0...$0 } }
         func part(_ words: ArraySlice<Substring>) -> Day? {
             UnsafeBufferPointer.with(words.joined(separator: " ")) { TextField($0, span).day(&report) }

@@ -267,7 +267,7 @@ private struct ProgrammeCSVReader: ~Copyable {
             "S123", .warning, at: name.span,
             Wording(vi: "cột “\(name.string)” không được dùng đến", en: "the column “\(name.string)” is not used"),
             help: meant.map { Wording(vi: "có phải ý là “\($0.text)”?", en: "was “\($0.text)” meant?") }
-                ?? CSVHelp.header,
+                ?? CSVHelp.column,
             fixes: FileReport.fix(meant, at: name.span))
     }
 
@@ -438,10 +438,16 @@ private let exportedColumns: Set = [
 ]
 
 private enum CSVHelp {
-    static let header = Wording(
+    private static let others = Wording(
         vi:
-            "cần ít nhất hai cột STT và Nội dung nhiệm vụ; các cột khác: chỉ đạo, chủ trì, thực hiện, phối hợp, theo dõi, thời hạn, nhãn, ưu tiên, chỉ tiêu, sau, sự kiện, hoàn thành khi, xác nhận, người phụ trách, trước đây",
+            "chỉ đạo, chủ trì, thực hiện, phối hợp, theo dõi, thời hạn, nhãn, ưu tiên, chỉ tiêu, sau, sự kiện, hoàn thành khi, xác nhận, người phụ trách, trước đây",
         en:
-            "at least the columns id and title are needed; others: directing, lead, executing, coordinating, monitoring, deadline, tags, priority, target, after, event, completion, confirm, officer, was"
+            "directing, lead, executing, coordinating, monitoring, deadline, tags, priority, target, after, event, completion, confirm, officer, was"
     )
+    static let header = Wording(
+        vi: "cần ít nhất hai cột STT và Nội dung nhiệm vụ; các cột khác: \(others.vi)",
+        en: "at least the columns id and title are needed; others: \(others.en)")
+    static let column = Wording(
+        vi: "bỏ qua cũng được; nếu là một phần của nhiệm vụ thì đổi tên cột thành: \(others.vi)",
+        en: "it may stay; where it belongs to the task, name the column one of: \(others.en)")
 }

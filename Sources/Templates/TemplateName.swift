@@ -39,6 +39,19 @@ public enum TemplateName: String, Hashable, Sendable, CaseIterable {
     case language, version, asOf, figures, sections, anchor, about, columns, rows, cells, text, style
 }
 
+extension TemplateName {
+    /// What a letter has within this name.
+    var partsInLetter: [TemplateName] {
+        switch self {
+        case .recipient: [.id, .name]
+        case .programme: [.id, .title, .number]
+        case .task: [.id, .title]
+        case .many: [.escalations, .reminders, .digests]
+        default: []
+        }
+    }
+}
+
 /// What stands under a name.
 public enum TemplateValue {
     case missing

@@ -87,15 +87,18 @@ struct TemplateParser {
         }
         if "#^/!{&=>$<%".utf8.contains(sigil) { i += 1 }
         let inner = i
-        while i < bytes.count, !isAt(end, i) { i += 1 }
-        guard i < bytes.count else {
+        // A comment may be of several lines; anything else that is not closed on its line was forgotten.
+        let mayWrap = sigil == UInt8(ascii: "!")
+        while i < bytes.count, !isAt(end, i), mayWrap || bytes[i] != UInt8(ascii: "\n") { i += 1 }
+        guard i < bytes.count, isAt(end, i) else {
             report(
                 "S130", Span(start, start + opening.count),
                 Wording(vi: "thẻ không được đóng", en: "the tag is not closed"),
                 Wording(
                     vi: "thêm \(String(decoding: closing, as: UTF8.self))",
                     en: "add \(String(decoding: closing, as: UTF8.self))"))
-            position = bytes.count
+            // What follows on the next line is read: it may have faults of its own.
+            position = i
             return
         }
         let name = trimmed(inner, i)
@@ -220,6 +223,11 @@ struct TemplateParser {
             let place = Span(start, start + word.count)
             start += word.count + 1
             if let name = TemplateName(rawValue: text), kind.names.contains(name) {
+                if kind == .letter, let owner = path.names.last, !owner.partsInLetter.contains(name) {
+                    path.isUnknown = true
+                    reportPart(text, of: owner, span)
+                    break
+                }
                 path.names.append(name)
                 continue
             }
@@ -235,6 +243,17 @@ struct TemplateParser {
         }
         if kind == .letter, path.names.count == 1, !path.isUnknown { checkPlace(of: path.names[0], span) }
         return path
+    }
+
+    private mutating func reportPart(_ part: String, of owner: TemplateName, _ span: Span) {
+        let name = "\(owner.rawValue).\(part)"
+        let parts = owner.partsInLetter.map { "\(owner.rawValue).\($0.rawValue)" }.joined(separator: ", ")
+        report(
+            "S134", span, Wording(vi: "không có gì tên là “\(name)”", en: "there is nothing called “\(name)”"),
+            parts.isEmpty
+                ? Wording(vi: "viết “\(owner.rawValue)”", en: "write “\(owner.rawValue)”")
+                : Wording(vi: "có \(parts)", en: "there are \(parts)"),
+            severity: .warning)
     }
 
     /// What only a part of something has is nothing outside it.

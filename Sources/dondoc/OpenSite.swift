@@ -2,6 +2,7 @@ import Dates
 import Diagnostics
 import Engine
 import Glibc
+import Ledger
 import Planning
 import Programmes
 import SiteFiles
@@ -64,7 +65,20 @@ struct OpenSite {
 
     static func loadInForce(_ global: GlobalOptions) throws -> LoadedSite {
         let files = try load(global)
-        return files.withLastGood(vendor: global.vendor, state: global.state ?? files.paths.state)
+        let state = global.state ?? files.paths.state
+        return try files.withLastGood(vendor: global.vendor, state: state)
+            .withoutRenumbering(vendor: global.vendor, state: state) { try recollect(from: state) }
+    }
+
+    /// nil where there is no ledger.
+    static func recollect(from state: String) throws -> Recollection? {
+        do throws(LedgerError) {
+            return try Ledger(in: state, access: .read).recollect()
+        } catch .missing {
+            return nil
+        } catch {
+            throw Trouble(error)
+        }
     }
 
     var zone: Zone { plan.site.settings.zone }

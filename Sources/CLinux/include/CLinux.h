@@ -36,5 +36,8 @@ int pidfd_open(pid_t pid, unsigned int flags);
 /// that started it ends. Returns 0 or errno.
 /// - input: its standard input; output: its standard output and error.
 int dondoc_spawn_bound(const char *path, char *const arguments[], int input, int output, pid_t *child);
+/// Whether the kernel's clock is synchronised (adjtimex(2), STA_UNSYNC). 1 or 0.
+int dondoc_clock_is_synchronised(void);
+
 /// memfd_create(2): a file in memory that is gone with its last descriptor. Returns -1 with errno.
 int memfd_create(const char *name, unsigned int flags);

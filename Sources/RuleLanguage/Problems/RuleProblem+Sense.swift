@@ -58,7 +58,7 @@ extension RuleProblem {
         RuleProblem(
             "R065", vi: "“\(name)” không có cấp trên trong danh mục nên sẽ không ai nhận",
             en: "“\(name)” has no superior in the directory, so nobody will receive this",
-            help: Wording(vi: "thêm “parent” trong bodies.yaml", en: "add “parent” in bodies.yaml"), isWarning: true
+            help: Wording(vi: "thêm “cấp trên” trong bodies.yaml", en: "add `parent` in bodies.yaml"), isWarning: true
         )
     }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Dates
 import Diagnostics
+import Engine
 import Planning
 import RuleLanguage
 import SiteFiles
@@ -55,7 +56,10 @@ struct Check: ParsableCommand {
     }
 
     private func ofSite() throws -> Finding {
-        let loaded = try reviewed(try OpenSite.load(global))
+        let files = try OpenSite.load(global)
+        let state = global.state ?? files.paths.state
+        let loaded = try reviewed(
+            files.withoutRenumbering(vendor: global.vendor, state: state) { try OpenSite.recollect(from: state) })
         return Finding(
             list: DiagnosticList(diagnostics: loaded.diagnostics, sources: loaded.sources),
             count: loaded.files.count, rules: loaded.site.ruleFiles)

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Dates
 import Diagnostics
+import Handover
 import JSONText
 import Planning
 import SiteFiles
@@ -67,6 +68,12 @@ struct Status: ParsableCommand {
                 "  " + ink(.yellow, say("Chưa gửi: ", "Not sent yet: "))
                     + counted(ahead.unsent, "thông báo", "notice", "notices"))
         }
+        for (body, count) in countUndeliverable(inSpool: site.spool).sorted(by: { $0.key < $1.key }) {
+            console.line(
+                "  " + ink(.red, say("Không chuyển được: ", "Not delivered: "))
+                    + counted(count, "thư", "letter", "letters") + say(" gửi ", " to ") + site.name(ofBody: body)
+                    + ink(.faint, say("; xem “dondoc deliver --again”", "; see “dondoc deliver --again”")))
+        }
         for trouble in service?.troubles ?? [] { console.line("    " + ink(.red, printable(trouble))) }
         for path in service?.setAside ?? site.loaded.setAside.map(\.path) {
             console.line("    " + ink(.yellow, say("gác lại: ", "set aside: ") + printable(path)))
@@ -110,6 +117,7 @@ struct Status: ParsableCommand {
         json.field("awaiting", summary.shares[.awaiting])
         json.field("next", ahead.next.map(site.zone.format))
         json.field("unsent", ahead.unsent)
+        json.field("undelivered", countUndeliverable(inSpool: site.spool).values.reduce(0, +))
         json.field("ledgerDamaged", isLedgerDamaged)
         json.field("errors", site.loaded.diagnostics.count { $0.severity == .error })
         json.field("warnings", site.loaded.diagnostics.count { $0.severity == .warning })

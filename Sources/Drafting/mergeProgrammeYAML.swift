@@ -155,8 +155,13 @@ private struct ProgrammeMerger {
 
     mutating func drop(_ chunk: [String], _ source: String) {
         lines.append("")
-        remark(say("văn bản mới (\(source)) không còn:", "no longer in the newer document (\(source)):"), 2)
-        lines += chunk.filter { !$0.allSatisfy(\.isWhitespace) }.map { "  # " + $0 }
+        let indent = TaskItem(chunk).indent
+        remark(say("văn bản mới (\(source)) không còn:", "no longer in the newer document (\(source)):"), indent)
+        // As an editor comments lines out, so that one brings them back.
+        lines += chunk.filter { !$0.allSatisfy(\.isWhitespace) }.map { line in
+            let own = min(indent, line.prefix { $0 == " " }.count)
+            return line.prefix(own) + "# " + line.dropFirst(own)
+        }
     }
 }
 

@@ -228,7 +228,8 @@ import Testing
             for kept in [
                 "# Sửa tay: đã hỏi Văn phòng", "# chị Hoa theo dõi việc này", "chủ trì: [syt]  # đã thống nhất",
                 "thời hạn: trước ngày 30/7/2026  # trước đây: trước ngày 20/6/2026; theo công văn",
-                "trước đây: \"1\"", "# - số: \"3\"",
+                "trước đây: \"1\"",
+                "  # - số: \"3\"\n  #   tên: Khảo sát mức độ hài lòng của người dân\n  #   chủ trì: [snv]\n",
             ] {
                 #expect(merged.output.contains(kept), "\(kept)")
             }

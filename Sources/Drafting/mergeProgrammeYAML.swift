@@ -14,7 +14,7 @@ public func mergeProgrammeYAML(
     _ text: String, _ amendment: Amendment, tasks: [TaskInForce], draft: Draft, source: String, language: Language
 ) -> String? {
     guard let file = TaskChunks(text), file.chunks.count == tasks.count else { return nil }
-    var merger = ProgrammeMerger(tasks: tasks, draft: draft, language: language)
+    var merger = ProgrammeMerger(tasks: tasks, draft: draft, language: language, indent: file.indent)
     merger.lines = file.before
     for change in amendment.changes {
         switch (change.old, change.new) {
@@ -33,6 +33,8 @@ private struct TaskChunks {
     /// Each with the blank lines and remarks above it.
     var chunks: [[String]] = []
     var after: [String] = []
+    /// How far in the dashes stand.
+    var indent = 2
 
     private static let listKeys: Set = ["tasks", "nhiem vu", "cac nhiem vu"]
 
@@ -71,6 +73,7 @@ private struct TaskChunks {
             }
         }
         after = pending + after
+        self.indent = indent ?? 2
     }
 }
 
@@ -78,6 +81,8 @@ private struct ProgrammeMerger {
     let tasks: [TaskInForce]
     let draft: Draft
     let language: Language
+    /// Of the file's tasks.
+    let indent: Int
     var lines: [String] = []
 
     private func say(_ vi: String, _ en: String) -> String { language == .vi ? vi : en }
@@ -139,24 +144,32 @@ private struct ProgrammeMerger {
         var task = task
         task.id = change.id
         lines.append("")
-        remark(say("thêm theo văn bản mới", "added by the newer document"), 2)
+        remark(say("thêm theo văn bản mới", "added by the newer document"), indent)
         if let former = tasks.first(where: { $0.id == change.id }) {
             remark(
                 reviewText(
                     Wording(
                         vi: "số này trước đây là của “\(former.title)”", en: "this number was that of “\(former.title)”"
                     ),
-                    language), 2)
+                    language), indent)
         }
-        if change.countsFromIssue { remark(reviewText(fromIssue, language), 2) }
+        if change.countsFromIssue { remark(reviewText(fromIssue, language), indent) }
+        // A draft's dashes stand two spaces in.
         let text = writeTaskYAML(task, of: draft, language: language)
-        lines += text.split(separator: "\n", omittingEmptySubsequences: true).map(String.init)
+        lines += text.split(separator: "\n", omittingEmptySubsequences: true).map { (line: Substring) -> String in
+            let depth = line.prefix { $0 == " " }.count
+            return String(repeating: " ", count: max(0, depth - 2 + indent)) + line.dropFirst(depth)
+        }
     }
 
     mutating func drop(_ chunk: [String], _ source: String) {
         lines.append("")
-        remark(say("văn bản mới (\(source)) không còn:", "no longer in the newer document (\(source)):"), 2)
-        lines += chunk.filter { !$0.allSatisfy(\.isWhitespace) }.map { "  # " + $0 }
+        remark(say("văn bản mới (\(source)) không còn:", "no longer in the newer document (\(source)):"), indent)
+        // As an editor comments lines out, so that one brings them back.
+        lines += chunk.filter { !$0.allSatisfy(\.isWhitespace) }.map { line in
+            let own = min(indent, line.prefix { $0 == " " }.count)
+            return line.prefix(own) + "# " + line.dropFirst(own)
+        }
     }
 }
 

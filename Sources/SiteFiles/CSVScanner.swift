@@ -131,7 +131,8 @@ struct CSVScanner {
     private static func separator(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> UInt8 {
         var counts: [(UInt8, Int)] = [(0x2C, 0), (0x3B, 0), (0x09, 0)]
         var isQuoted = false
-        for byte in bytes[start...] {
+        // After a row stands its line's end, which is not the row that is asked about.
+        for byte in bytes[start...].drop(while: { $0 == 0x0A || $0 == 0x0D }) {
             if byte == 0x22 { isQuoted.toggle() }
             if isQuoted { continue }
             if byte == 0x0A || byte == 0x0D { break }

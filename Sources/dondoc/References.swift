@@ -7,7 +7,10 @@ import RuleLanguage
 extension OpenSite {
     func programmeIndex(_ id: String) throws -> Int {
         if let index = plan.site.programmes.firstIndex(where: { $0.id == id }) { return index }
-        throw unknown(id, "chương trình", "programme", guessName(id, among: plan.site.programmes.map(\.id))?.text)
+        let ids = plan.site.programmes.map(\.id)
+        let likely = guessName(id, among: ids)?.text
+        // Numbers that differ are not a slip: then it helps to see which there are.
+        throw unknown(id, "chương trình", "programme", likely, there: likely == nil ? ids : [])
     }
 
     func body(_ name: String) throws -> BodyIndex {
@@ -54,9 +57,15 @@ extension OpenSite {
         throw unknown(parts[0], "nhiệm vụ", "task", guessName(parts[0], among: all)?.text)
     }
 
-    private func unknown(_ name: String, _ vi: String, _ en: String, _ likely: String?) -> Trouble {
-        .usage(
-            "không có \(vi) “\(printable(name))”." + (likely.map { " Có phải là “\(printable($0))”?" } ?? ""),
-            "there is no \(en) “\(printable(name))”." + (likely.map { " Did you mean “\(printable($0))”?" } ?? ""))
+    /// - Parameter there: of those that there are the first are named.
+    private func unknown(
+        _ name: String, _ vi: String, _ en: String, _ likely: String?, there: [String] = []
+    ) -> Trouble {
+        let list = there.prefix(5).map { printable($0) }.joined(separator: ", ") + (there.count > 5 ? ", …" : "")
+        return .usage(
+            "không có \(vi) “\(printable(name))”." + (likely.map { " Có phải là “\(printable($0))”?" } ?? "")
+                + (there.isEmpty ? "" : " Có: \(list)."),
+            "there is no \(en) “\(printable(name))”." + (likely.map { " Did you mean “\(printable($0))”?" } ?? "")
+                + (there.isEmpty ? "" : " There are: \(list)."))
     }
 }

@@ -29,13 +29,18 @@ struct TaskFilter: ParsableArguments {
     /// - Parameters:
     ///   - everyOccurrence: not only the one that stands for the task.
     ///   - withEnded: what is done or cancelled too.
+    ///   - each: is given the occurrences that the rows stand for: of a task with one row all of them.
     func rows(
-        of site: OpenSite, everyOccurrence: Bool = false, withEnded: Bool = false
+        of site: OpenSite, everyOccurrence: Bool = false, withEnded: Bool = false,
+        _ each: (OccurrenceState) -> Void = { _ in }
     ) throws -> [TaskRow] {
         var found: [TaskRow] = []
         let isEvery = everyOccurrence || all || overdue || dueWithin != nil || !status.isEmpty
         try choice.forEachState(of: site) { state in
-            found += self.rows(of: state, site, everyOccurrence: isEvery).filter { isWanted($0, withEnded: withEnded) }
+            var rows = self.rows(of: state, site, everyOccurrence: isEvery)
+            rows.removeAll { !isWanted($0, withEnded: withEnded) }
+            if !rows.isEmpty { (isEvery ? rows.compactMap(\.occurrence) : state.occurrences).forEach(each) }
+            found += rows
             guard found.count <= AnswerBound.rows else { throw AnswerBound.exceeded() }
         }
         return found

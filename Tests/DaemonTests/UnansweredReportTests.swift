@@ -20,27 +20,54 @@ import Testing
         return count
     }
 
-    /// - Parameter id: under which it is asked again; another than the first time makes it another report.
-    @Test(arguments: [("abc123", 1), ("other", 2)]) func isRecordedOnce(id: String, recorded: Int) throws {
+    /// The report is in the ledger, and its answer never came.
+    private func killUnanswered(_ request: ReportRequest) throws {
         let library = try PreloadedLibrary("unanswered", at: place)
         let killed = try RunningDaemon(
             place, ["--now", "2021-12-02T07:00:00+07:00"],
             environment: ["LD_PRELOAD": library.path, "UNANSWERED": #""occurrence":"2021-Q4""#])
         killed.waitUntilServing()
-        var request = ReportRequest(kind: .done, task: "01-KH-TU/1.1", by: "BDV", id: "abc123")
         #expect(throws: VarlinkClient.Failure.self) {
             try killed.client().call("io.dondoc.Report", request.parameters)
         }
         #expect(killed.finish().code == SIGKILL)
         #expect(try reportCount() == 1)
+    }
 
+    private func ask(_ request: ReportRequest) throws -> [String: JSONValue] {
         let daemon = try place.start(now: "2021-12-03T07:00:00+07:00")
         daemon.waitUntilServing()
-        request.id = id
         let answer = try daemon.client().call("io.dondoc.Report", request.parameters)
-        #expect(answer["task"] == "01-KH-TU/1.1" && answer["occurrence"] == "2021-Q4")
+        #expect(answer["task"] == "01-KH-TU/1.1")
         daemon.send(SIGTERM)
         #expect(daemon.finish().code == 0)
-        #expect(try reportCount() == recorded)
+        return answer
+    }
+
+    @Test(arguments: [ReportRequest.Kind.done, .progress]) func isRecordedOnce(kind: ReportRequest.Kind) throws {
+        let request = ReportRequest(
+            kind: kind, task: "01-KH-TU/1.1", value: kind == .progress ? "40" : nil, by: "BDV", id: "abc123")
+        try killUnanswered(request)
+        let answer = try ask(request)
+        #expect(answer["changed"] == true && answer["occurrence"] == "2021-Q4")
+        #expect(try reportCount() == 1)
+    }
+
+    /// Another id makes it another report: that something is done which is done changes nothing, and the answer says so.
+    @Test func underAnotherIdItChangesNothing() throws {
+        var request = ReportRequest(kind: .done, task: "01-KH-TU/1.1", by: "BDV", id: "abc123")
+        try killUnanswered(request)
+        request.id = "other"
+        let answer = try ask(request)
+        #expect(answer["changed"] == false && answer["because"]?.string?.contains("2021-Q4 đã xong") == true)
+        #expect(try reportCount() == 1)
+    }
+
+    @Test func underAnotherIdAnotherProgressIsRecorded() throws {
+        var request = ReportRequest(kind: .progress, task: "01-KH-TU/1.1", value: "40", by: "BDV", id: "abc123")
+        try killUnanswered(request)
+        (request.id, request.value) = ("other", "60")
+        #expect(try ask(request)["changed"] == true)
+        #expect(try reportCount() == 2)
     }
 }

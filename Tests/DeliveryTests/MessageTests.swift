@@ -130,6 +130,7 @@ import Testing
         ]
         var overdue = notice(1, kind: .escalation, rule: "qua-han", step: 1, late: true)
         overdue.due = Day("2021-11-20")
+        overdue.firstDue = overdue.due
         overdue.legalDue = Day("2021-11-22")
         let message = try #require(try read(try compose([notice(0), overdue, digest])).first)
         #expect(message.defects == [])
@@ -153,7 +154,9 @@ import Testing
         func late(_ task: Int, _ rule: String, days: Int, role: Role = .lead) -> Notice {
             var notice = notice(task, rule: rule, late: true)
             notice.nominal = Instant(seconds: morning.seconds - Int64(days) * 86_400)
+            notice.meant = notice.nominal
             notice.due = Day("2021-11-20")
+            notice.firstDue = notice.due
             notice.legalDue = Day("2021-11-22")
             notice.role = role
             return notice

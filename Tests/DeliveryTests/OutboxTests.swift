@@ -247,13 +247,46 @@ import Testing
         #expect(journal.notices == keys)
     }
 
-    @Test func aNoticeSentBeforeIsRefused() throws {
+    /// A decision that holds what was sent before, because the rows did not tell of it: that does not go out again, the
+    /// rest does, with what was withheld, and the ledger tells which it was.
+    @Test func aNoticeSentBeforeIsLeftOut() throws {
         let ledger = try Ledger(in: folder.path, access: .write)
         let outbox = outbox(ledger)
         _ = try outbox.deliver(Decision(notices: [notice(0)]), plan: plan, at: morning)
-        #expect(throws: DeliveryError.self) { try outbox.deliver(decision, plan: plan, at: morning) }
+        #expect(ledger.faults.isEmpty)
+        let outcome = try outbox.deliver(decision, plan: plan, at: morning)
+        #expect(outcome.isComplete && outcome.failures.isEmpty)
+        #expect(outcome.notices.map(\.identity.key) == Array(keys.dropFirst()))
+        #expect(ledger.faults == [.notice(key: keys[0])])
+        #expect(try rows(ledger) == keys)
+        #expect(journal.notices == keys)
+        // One message with the first alone; one for each recipient of the rest.
+        #expect(disk.delivered.mapValues(\.count) == ["ban-dan-van": 2, "so-noi-vu": 1])
+        for key in keys { #expect(disk.messages.count { String(decoding: $0, as: UTF8.self).contains(key) } == 1) }
+        #expect(try ledger.verify().isSound)
         #expect(outbox.recover(at: morning).isComplete)
-        #expect(disk.messages.count == 1 && disk.stagedNames.isEmpty)
+        #expect(disk.messages.count == 3 && disk.stagedNames.isEmpty && journal.notices == keys)
+    }
+
+    /// Nothing is left to send: what was withheld is recorded all the same.
+    @Test func aDecisionThatWasSentBeforeIsLeftOutWhole() throws {
+        let ledger = try Ledger(in: folder.path, access: .write)
+        let outbox = outbox(ledger)
+        _ = try outbox.deliver(Decision(notices: decision.notices), plan: plan, at: morning)
+        let rows = try ledger.verify().rows
+        let outcome = try outbox.deliver(decision, plan: plan, at: morning)
+        #expect(outcome.isComplete && outcome.notices.isEmpty && outcome.messages == 0)
+        #expect(try ledger.verify().rows == rows + 1)
+        // What was staged for the first attempt is in doubt until it is settled.
+        #expect(outbox.recover(at: morning).isComplete)
+        #expect(disk.messages.count == 2 && disk.stagedNames.isEmpty && journal.notices == keys)
+    }
+
+    /// The keys of the notices in the ledger.
+    private func rows(_ ledger: Ledger) throws -> [String] {
+        var keys: [String] = []
+        try ledger.audit { row in if case .notice(let notice, _) = row.content { keys.append(notice.identity.key) } }
+        return keys
     }
 
     @Test func theEntryHasTheFieldsOfTheInterface() throws {

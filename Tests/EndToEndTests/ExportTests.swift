@@ -41,7 +41,9 @@ import Testing
             lines[4].hasPrefix(
                 #"02-KH-TU,1,"'=HYPERLINK(""http://x"",""bấm""), <script>document.title='x'</script>",,"#
                     + "Ban Dân vận Tỉnh ủy; Ban Tuyên giáo Tỉnh ủy,"))
-        #expect(lines[4].contains(",2021-10,2021-10-01,2021-10-31,2021-10-29,2021-11-01,quá hạn 34 ngày,34,"))
+        #expect(
+            lines[4].contains(
+                #",2021-10,2021-10-01,2021-10-31,2021-10-29,2021-11-01,"0/2 xong, quá hạn 34 ngày",34,"#))
     }
 
     /// The sheet of one programme loads as that programme, in either language.
@@ -101,8 +103,17 @@ import Testing
         // Nothing of a title is markup.
         #expect(!page.contains("<script>") && !page.contains("<b>một"))
         #expect(page.contains("&lt;script&gt;document.title=&#39;x&#39;&lt;/script&gt;"))
-        #expect(page.contains("<b>4</b> nhiệm vụ") && page.contains("<b>1</b> quá hạn"))
-        #expect(page.contains(#"<td class="standing overdue">quá hạn 34 ngày</td>"#))
+        // Figures are of shares, of all occurrences: October's two are overdue, as `status` says too.
+        #expect(page.contains("<b>4</b> nhiệm vụ") && page.contains("<b>9</b> phần việc"))
+        #expect(page.contains("<b>2</b> quá hạn") && page.contains("<b>1</b> nhiệm vụ đến hạn trong 30 ngày"))
+        #expect(page.contains(#"<td class="standing overdue">0/2 xong, quá hạn 34 ngày</td>"#))
+        let status = try site.dondoc("status", "--json", "--now", "2021-12-05").objects.first
+        #expect(status?["shares"] as? Int == 9 && status?["overdue"] as? Int == 2)
+        // Each occurrence has a line then, and the figures are the same.
+        let all = try site.dondoc("report", "--html", "-", "--now", "2021-12-05", "--all").output
+        #expect(all.contains("<b>4</b> nhiệm vụ") && all.contains("<b>9</b> phần việc"))
+        let late = try site.dondoc("report", "--html", "-", "--now", "2021-12-05", "--overdue").output
+        #expect(late.contains("<b>1</b> nhiệm vụ") && late.contains("<b>2</b> phần việc"))
         let english = try site.dondoc("report", "--html", "-", "--now", "2021-12-05", language: "en")
         #expect(english.output.contains("<html lang=\"en\">") && english.output.contains("34 days overdue"))
         #expect(try site.dondoc("report", "--html", site.folder.appending(path: "no/page.html").path).code == 3)

@@ -228,11 +228,56 @@ import Testing
             for kept in [
                 "# Sửa tay: đã hỏi Văn phòng", "# chị Hoa theo dõi việc này", "chủ trì: [syt]  # đã thống nhất",
                 "thời hạn: trước ngày 30/7/2026  # trước đây: trước ngày 20/6/2026; theo công văn",
-                "trước đây: \"1\"", "# - số: \"3\"",
+                "trước đây: \"1\"",
+                "  # - số: \"3\"\n  #   tên: Khảo sát mức độ hài lòng của người dân\n  #   chủ trì: [snv]\n",
             ] {
                 #expect(merged.output.contains(kept), "\(kept)")
             }
             #expect(merged.errors.contains("1 thêm; 1 bỏ; 1 dời hạn; 0 đổi lời; 2 đổi số"))
+        }
+    }
+
+    /// The file's dashes stand where its keys do, or far in: what is added stands with them.
+    @Test(arguments: ["", "  ", "      "]) func anAmendedPlanOfAnyIndentation(_ indent: String) throws {
+        try inFolder { folder in
+            func task(_ id: Int, _ title: String) -> String {
+                ["- id: \"\(id)\"", "  title: \(title)", "  lead: [syt]", "  deadline: quý II/2026"]
+                    .map { indent + $0 + "\n" }.joined()
+            }
+            let head = "programme: KH-1\ntitle: Kế hoạch năm 2026\nissued: 2026-01-05\ntasks:\n"
+            let file = folder.path + "/programmes/a.yaml"
+            try folder.file("bodies.yaml", "bodies:\n  - { id: syt, name: Sở Y tế }\n")
+            try folder.file(
+                "programmes/a.yaml",
+                head + task(1, "Rà soát danh mục thuốc của các bệnh viện") + task(2, "Khảo sát sự hài lòng"))
+            try folder.file(
+                "moi.txt",
+                """
+                II. NHIỆM VỤ
+
+                1. Rà soát danh mục thuốc của các bệnh viện. Cơ quan chủ trì: Sở Y tế. Thời gian: quý II/2026.
+
+                2. Tổ chức tập huấn phòng cháy tại các trụ sở. Cơ quan chủ trì: Sở Y tế. Thời gian: quý III/2026.
+
+                """)
+            let merged = try RunningProgram(
+                "dondoc",
+                ["import", folder.path + "/moi.txt", "--onto", file, "--issued", "2026-04-01", "--lang", "en"]
+            ).end()
+            #expect(merged.code == 0, "\(merged.errors)")
+            try folder.file("programmes/a.yaml", merged.output)
+            let site = ["--site", folder.path, "--vendor", "/nonexistent"]
+            func listed() throws -> [String] {
+                let list = try RunningProgram("dondoc", ["list", "--json"] + site).end()
+                return list.objects.compactMap { $0["task"] as? String }
+            }
+            #expect(try RunningProgram("dondoc", ["check"] + site).end().code == 0, "\(merged.output)")
+            #expect(try listed() == ["1", "2"], "\(merged.output)")
+            // The remark of what was dropped, brought back.
+            let restored = merged.output.replacing("# - id: \"2\"", with: "- id: \"3\"").replacing(
+                "\(indent)#   ", with: "\(indent)  ")
+            try folder.file("programmes/a.yaml", restored)
+            #expect(try listed() == ["1", "2", "3"], "\(restored)")
         }
     }
 

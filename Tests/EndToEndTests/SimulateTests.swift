@@ -10,10 +10,10 @@ import Testing
         // Seven days before 31/12/2021, then one working day; to the lead and to the monitoring body.
         #expect(
             run.output == """
-                {"at":"2021-12-24T08:00:00+07:00","kind":"reminder","rule":"nhac-truoc-han","step":0,"repeat":0,"programme":"01-KH-TU","task":"1.1","occurrence":"2021-Q4","start":"2021-10-01","due":"2021-12-31","recipient":"ban-dan-van","role":"monitoring","late":false}
-                {"at":"2021-12-24T08:00:00+07:00","kind":"reminder","rule":"nhac-truoc-han","step":0,"repeat":0,"programme":"01-KH-TU","task":"1.1","occurrence":"2021-Q4","start":"2021-10-01","due":"2021-12-31","recipient":"ban-tuyen-giao","role":"lead","late":false}
-                {"at":"2021-12-30T08:00:00+07:00","kind":"reminder","rule":"nhac-truoc-han","step":1,"repeat":0,"programme":"01-KH-TU","task":"1.1","occurrence":"2021-Q4","start":"2021-10-01","due":"2021-12-31","recipient":"ban-dan-van","role":"monitoring","late":false}
-                {"at":"2021-12-30T08:00:00+07:00","kind":"reminder","rule":"nhac-truoc-han","step":1,"repeat":0,"programme":"01-KH-TU","task":"1.1","occurrence":"2021-Q4","start":"2021-10-01","due":"2021-12-31","recipient":"ban-tuyen-giao","role":"lead","late":false}
+                {"at":"2021-12-24T08:00:00+07:00","kind":"reminder","rule":"nhac-truoc-han","step":0,"repeat":0,"programme":"01-KH-TU","task":"1.1","occurrence":"2021-Q4","start":"2021-10-01","due":"2021-12-31","recipient":"ban-dan-van","role":"monitoring","late":false,"dueNumber":0,"firstDue":"2021-12-31","subjects":["ban-tuyen-giao"]}
+                {"at":"2021-12-24T08:00:00+07:00","kind":"reminder","rule":"nhac-truoc-han","step":0,"repeat":0,"programme":"01-KH-TU","task":"1.1","occurrence":"2021-Q4","start":"2021-10-01","due":"2021-12-31","recipient":"ban-tuyen-giao","role":"lead","late":false,"dueNumber":0,"firstDue":"2021-12-31","subjects":["ban-tuyen-giao"]}
+                {"at":"2021-12-30T08:00:00+07:00","kind":"reminder","rule":"nhac-truoc-han","step":1,"repeat":0,"programme":"01-KH-TU","task":"1.1","occurrence":"2021-Q4","start":"2021-10-01","due":"2021-12-31","recipient":"ban-dan-van","role":"monitoring","late":false,"dueNumber":0,"firstDue":"2021-12-31","subjects":["ban-tuyen-giao"]}
+                {"at":"2021-12-30T08:00:00+07:00","kind":"reminder","rule":"nhac-truoc-han","step":1,"repeat":0,"programme":"01-KH-TU","task":"1.1","occurrence":"2021-Q4","start":"2021-10-01","due":"2021-12-31","recipient":"ban-tuyen-giao","role":"lead","late":false,"dueNumber":0,"firstDue":"2021-12-31","subjects":["ban-tuyen-giao"]}
 
                 """)
     }

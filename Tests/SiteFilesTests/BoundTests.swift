@@ -42,8 +42,8 @@ struct BoundTests {
 
     @Test func aMillionTasks() {
         let site = TemporarySite.plain()
-        let rows = (0...Bound.tasks.limit).map { "a\($0),V,-\n" }.joined()
-        site.write("programmes/b.csv", "# issued: 2021-10-01\nid,title,deadline\n" + rows)
+        let rows = (0...Bound.tasks.limit).map { "a\($0),V,BDV,-\n" }.joined()
+        site.write("programmes/b.csv", "# issued: 2021-10-01\nid,title,lead,deadline\n" + rows)
         let loaded = site.load()
         #expect(loaded.codes == ["S113"])
         #expect(loaded.status("programmes/b.csv")?.state == .partial)

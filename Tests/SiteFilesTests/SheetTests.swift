@@ -94,7 +94,8 @@ struct SheetTests {
         let site = TemporarySite(["bodies.yaml": TemporarySite.bodies])
         site.write(
             "programmes/a.csv",
-            "Chương trình,STT,Nội dung,Ban hành\nK1,1,Một,2026-01-01\nK1,2,Hai,\nK2,3,Ba,\nK2,4,Bốn,\n")
+            "Chương trình,STT,Nội dung,Chủ trì,Thời hạn,Ban hành\nK1,1,Một,BDV,Quý I/2026,2026-01-01\n"
+                + "K1,2,Hai,BDV,Quý I/2026,\nK2,3,Ba,BDV,Quý I/2026,\nK2,4,Bốn,BDV,Quý I/2026,\n")
         #expect(site.load().diagnostics.map(\.code) == ["S126"])
     }
 

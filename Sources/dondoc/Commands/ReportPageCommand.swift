@@ -22,7 +22,11 @@ struct ReportPageCommand: ParsableCommand {
 
     func run() throws {
         let site = try OpenSite(global, asOf: view.now)
-        let page = Array(ReportPage(site: site, rows: try filter.rows(of: site, withEnded: true)).html().utf8)
+        var shares = ShareCounts()
+        let rows = try filter.rows(of: site, withEnded: true) { occurrence in
+            for share in occurrence.shares { shares.add(share) }
+        }
+        let page = Array(ReportPage(site: site, rows: rows, shares: shares).html().utf8)
         guard html != "-" else {
             let console = global.console()
             console.write(page)

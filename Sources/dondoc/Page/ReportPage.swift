@@ -66,8 +66,10 @@ struct ReportPage {
     private static let ahead = 30
 
     let site: OpenSite
-    /// Every task once.
+    /// Every task once, where no more was asked for.
     let rows: [TaskRow]
+    /// Of all that the rows stand for.
+    let shares: ShareCounts
 
     func html() -> String {
         let source = SourceFile(path: "report.mustache", bytes: PackageResources.report_mustache)
@@ -88,14 +90,13 @@ struct ReportPage {
     // MARK: Figures
 
     private var figures: [Figure] {
-        var shares = ShareCounts()
-        for row in rows { shares.add(row.state) }
+        func tasks(_ rows: [TaskRow]) -> Int { Set(rows.map(\.state.taskIndex)).count }
         let figures: [(String, String, Int)] = [
-            (say("nhiệm vụ", "tasks"), "", rows.count), (say("phần việc", "shares"), "", shares.all),
+            (say("nhiệm vụ", "tasks"), "", tasks(rows)), (say("phần việc", "shares"), "", shares.all),
             (say("quá hạn", "overdue"), "overdue", shares[.overdue]),
             (
-                say("đến hạn trong \(Self.ahead) ngày", "due within \(Self.ahead) days"), "soon",
-                rows.count(where: isSoon)
+                say("nhiệm vụ đến hạn trong \(Self.ahead) ngày", "tasks due within \(Self.ahead) days"), "soon",
+                tasks(rows.filter(isSoon))
             ),
             (say("chờ sự kiện", "awaiting an event"), "awaited", shares[.awaiting]),
             (say("đã xong", "done"), "done", shares.done),

@@ -331,6 +331,46 @@ import Testing
         try expectDelivered(daemon)
     }
 
+    /// Wrong by a year, and nobody vouches for it: nothing is sent until it is mended, or a person says that it is right.
+    @Test(.enabled(if: PreloadedLibrary.compiler != nil)) func aClockThatNobodyVouchesFor() throws {
+        let clock = try WallClock(at: place, now: Self.seconds("2021-11-28T12:00:00+07:00"), isVouchedFor: false)
+        let daemon = try RunningDaemon(place, [], environment: clock.environment)
+        daemon.waitFor("READY=1")
+        clock.set(Self.seconds("2022-11-28T12:00:00+07:00"))
+        #expect(try troubles(of: daemon).contains("đồng hồ"))
+        clock.set(Self.seconds("2021-11-28T12:01:00+07:00"))
+        try daemon.waitUntil { $0["troubles"] == [] }
+        #expect(try daemon.status()["notices"] == 0)
+        clock.set(Self.seconds("2021-12-01T08:00:00+07:00"))
+        #expect(try troubles(of: daemon).contains("dondoc reload"))
+        #expect(try daemon.status()["notices"] == 0)
+        _ = try daemon.client().call("io.dondoc.Reload")
+        try expectDelivered(daemon)
+    }
+
+    /// The state's folder is removed under the service: what it answered is there after a restart.
+    @Test func theLedgerIsTakenAway() throws {
+        let daemon = try place.start(now: "2021-12-01T07:59:59+07:00")
+        daemon.waitFor("READY=1")
+        try daemon.waitUntil { $0["notices"] == 1 }
+        try FileManager.default.removeItem(atPath: place.state)
+        let client = try daemon.client()
+        _ = try client.call(
+            "io.dondoc.Report", ReportRequest(kind: .done, task: "01-KH-TU/1.1").parameters)
+        daemon.send(SIGTERM)
+        let (code, output) = daemon.finish()
+        #expect(code == 0 && output.contains("đã ghi lại toàn bộ"), "\(output)")
+        let ledger = try Ledger(in: place.state, access: .read)
+        #expect(try ledger.verify().isSound)
+        let again = try place.start(now: "2021-12-01T09:00:00+07:00")
+        again.waitFor("READY=1")
+        let status = try again.status()
+        #expect(status["notices"] == 1 && status["tasks"]?["done"] == 1, "\(status)")
+        again.send(SIGTERM)
+        #expect(again.finish().code == 0)
+        #expect(place.mail("ban-tuyen-giao").count == 1)
+    }
+
     /// A new edition of the zone's data: the daemon sees the file replaced and reckons anew.
     @Test(.enabled(if: SmallDisk.isPossible)) func theZonesDataChange() throws {
         let zones = place.root + "/zones"

@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <sys/time.h>
 #include <sys/timerfd.h>
+#include <sys/timex.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -95,4 +96,10 @@ ssize_t read(int fd, void *buffer, size_t count) {
         return -1;
     }
     return real(fd, buffer, count);
+}
+
+// The kernel's word on its clock: synchronised where VOUCHED is set.
+int adjtimex(struct timex *state) {
+    *state = (struct timex){.status = getenv("VOUCHED") ? 0 : STA_UNSYNC};
+    return getenv("VOUCHED") ? TIME_OK : TIME_ERROR;
 }

@@ -51,6 +51,8 @@ public final class Engine {
     private(set) var ledger: Ledger
     /// It was put back where its file had been, and is not open yet.
     private var isLedgerClosed = false
+    /// That it was put back: told once, by the next step.
+    private var rescue: Wording?
     let siteName: String
     let outbox: Outbox
     private let journal: any Journal
@@ -186,7 +188,8 @@ public final class Engine {
             isCacheDoubtful = false
             if loaded.owesCache { loaded.writeCache(in: cache) }
         }
-        outcome.troubles = troubles
+        outcome.troubles = troubles + [rescue].compactMap(\.self)
+        rescue = nil
         outcome.next = next
         outcome.retry = retry
         writeMetrics(at: now)
@@ -200,10 +203,9 @@ public final class Engine {
             guard try !ledger.isInPlace() else { return }
             try ledger.putBack()
             isLedgerClosed = true
-            failures.append(
-                Wording(
-                    vi: "sổ cái \(ledger.path) bị xóa khi dịch vụ đang chạy; đã ghi lại toàn bộ từ bản đang mở",
-                    en: "the ledger \(ledger.path) was removed under the service; all of it was written back"))
+            rescue = Wording(
+                vi: "sổ cái \(ledger.path) bị xóa khi dịch vụ đang chạy; đã ghi lại toàn bộ từ bản đang mở",
+                en: "the ledger \(ledger.path) was removed under the service; all of it was written back")
         }
         ledger = try Ledger(in: folders.state, access: .write, witness: Witness(inSpool: folders.spool))
         isLedgerClosed = false

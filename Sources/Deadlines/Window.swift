@@ -10,24 +10,12 @@ struct Window {
 
     var scope: Scope
     var form: Form
-    var start: Cycle.Point = .offset(0)
-    var due: Cycle.Point = .offset(0)
-    /// With scope `days`.
-    var first = Day(number: 0)
-    var last = Day(number: 0)
-    /// With scope `year`, where written.
-    var year = 0
-    /// Month of the year and day of the month, where it is such a day.
-    var month = 0
-    var day = 0
     var part = Part.none
-    /// The points the Civil Code gives to parts, the other reading (Article 146).
-    var point: Cycle.Point?
+    var feast: Feast?
     /// Written in digits alone: 15/12/2022.
     var isNumeric = false
     /// Scope and points speak of a period told only by its place ("tháng cuối quý"): it recurs.
     var recurs = false
-    var feast: Feast?
     /// Of the month, quarter or year after the one that is reported on.
     var follows = false
     /// Of the year before the one that is planned or reported on ("ngày 20 tháng 11 năm trước").
@@ -38,6 +26,49 @@ struct Window {
     var isRelative = false
     /// A word before a bare number or fraction is needed to make it a date.
     var isBare = false
+    // Small, and after the flags: two windows are most of a statement, which the grammar hands on again and again.
+    private var packedStart = PackedPoint(.offset(0))
+    private var packedDue = PackedPoint(.offset(0))
+    private var packedPoint: PackedPoint?
+    /// With scope `days`.
+    var first = Day(number: 0)
+    var last = Day(number: 0)
+    private var packedYear: Int32 = 0
+    private var packedMonth: Int32 = 0
+    private var packedDay: Int32 = 0
+
+    init(scope: Scope, form: Form) {
+        self.scope = scope
+        self.form = form
+    }
+
+    var start: Cycle.Point {
+        get { packedStart.point }
+        set { packedStart = PackedPoint(newValue) }
+    }
+    var due: Cycle.Point {
+        get { packedDue.point }
+        set { packedDue = PackedPoint(newValue) }
+    }
+    /// The points the Civil Code gives to parts, the other reading (Article 146).
+    var point: Cycle.Point? {
+        get { packedPoint?.point }
+        set { packedPoint = newValue.map(PackedPoint.init) }
+    }
+    /// With scope `year`, where written.
+    var year: Int {
+        get { Int(packedYear) }
+        set { packedYear = Int32(clamping: newValue) }
+    }
+    /// Month of the year and day of the month, where it is such a day.
+    var month: Int {
+        get { Int(packedMonth) }
+        set { packedMonth = Int32(clamping: newValue) }
+    }
+    var day: Int {
+        get { Int(packedDay) }
+        set { packedDay = Int32(clamping: newValue) }
+    }
 
     static func days(_ first: Day, _ last: Day, _ form: Form) -> Window {
         var window = Window(scope: .days, form: form)
@@ -121,4 +152,62 @@ extension Cycle.Point {
         case .offset, .lunar, .feast: self
         }
     }
+}
+
+/// A point in eight bytes.
+private struct PackedPoint {
+    private enum Kind: UInt8 {
+        case day, monthEnd, workingDay, weekday, offset, lunar
+        case feastFirst, feastLast, feastWorkedBefore, feastWorkedAfter, feastOffset, feastLastMonth
+    }
+
+    private let kind: Kind
+    /// A weekday or a feast.
+    private let name: UInt8
+    private let month: Int16
+    private let number: Int32
+
+    private init(_ kind: Kind, name: UInt8 = 0, month: Int = 0, _ number: Int = 0) {
+        self.kind = kind
+        self.name = name
+        self.month = Int16(clamping: month)
+        self.number = Int32(clamping: number)
+    }
+
+    init(_ point: Cycle.Point) {
+        switch point {
+        case .day(let month, let n): self.init(.day, month: month, n)
+        case .monthEnd(let month): self.init(.monthEnd, month: month)
+        case .workingDay(let month, let n): self.init(.workingDay, month: month, n)
+        case .weekday(let month, let weekday, let n): self.init(.weekday, name: weekday.rawValue, month: month, n)
+        case .offset(let n): self.init(.offset, n)
+        case .lunar(let month, let day): self.init(.lunar, month: month, day)
+        case .feast(let feast, .first): self.init(.feastFirst, name: feast.rawValue)
+        case .feast(let feast, .last): self.init(.feastLast, name: feast.rawValue)
+        case .feast(let feast, .workedBefore): self.init(.feastWorkedBefore, name: feast.rawValue)
+        case .feast(let feast, .workedAfter): self.init(.feastWorkedAfter, name: feast.rawValue)
+        case .feast(let feast, .offset(let n)): self.init(.feastOffset, name: feast.rawValue, n)
+        case .feast(let feast, .lastMonth(let n)): self.init(.feastLastMonth, name: feast.rawValue, n)
+        }
+    }
+
+    var point: Cycle.Point {
+        let (month, n) = (Int(month), Int(number))
+        return switch kind {
+        case .day: .day(month: month, n)
+        case .monthEnd: .monthEnd(month: month)
+        case .workingDay: .workingDay(month: month, n)
+        case .weekday: .weekday(month: month, Weekday(rawValue: name)!, n)
+        case .offset: .offset(n)
+        case .lunar: .lunar(month: month, day: n)
+        case .feastFirst: .feast(feast, .first)
+        case .feastLast: .feast(feast, .last)
+        case .feastWorkedBefore: .feast(feast, .workedBefore)
+        case .feastWorkedAfter: .feast(feast, .workedAfter)
+        case .feastOffset: .feast(feast, .offset(n))
+        case .feastLastMonth: .feast(feast, .lastMonth(n))
+        }
+    }
+
+    private var feast: Feast { Feast(rawValue: name)! }
 }

@@ -120,6 +120,11 @@ public final class Plan: Sendable {
         return programme.deadlines[ofTask(task) { $0.deadline(of: $1) }].map { readDeadline($0, in: context) }
     }
 
+    /// Whether a task's deadline, or a part of it, comes again and again.
+    public func recurs(task: Int) -> Bool {
+        timetables[Int(columns.timetable[task])].tracks.contains { !$0.series.isSingle }
+    }
+
     /// The name of the event a task waits for, if its deadline waits for one.
     public func eventName(ofTask task: Int) -> String {
         let extra = extra(ofTask: task)

@@ -25,14 +25,14 @@ public enum TemplateKind: Sendable {
 /// What a template may ask for. A name with a dot, `task.title`, is one within another.
 public enum TemplateName: String, Hashable, Sendable, CaseIterable {
     // Of every notice.
-    case recipient, occurrence, rule, role, late, nominal, start, due
+    case recipient, occurrence, period, rule, role, late, nominal, start, due
     case isOverdue, daysOverdue, daysLeft, isAhead, isToday, firstDue, subjects, returned
     // Of those that are about a task.
     case programme, task, deadline, directing, lead, executing, coordinating, monitoring
     // Within them.
     case id, name, title, number
     // Of a digest, its groups and their items.
-    case period, count, overdueCount, groups, heading, items
+    case count, overdueCount, groups, heading, items
     // Of the letter around the notices.
     case escalations, reminders, digests, hasEscalations, hasReminders, hasDigests, many, contact
     // Of the page, its figures, its sections and their cells.

@@ -14,11 +14,12 @@ idle=10
 if [ "${1:-}" = --idle ]; then idle=$2; shift 2; fi
 package=${1:-$(ls "$top"/build/dondoc_*_amd64.deb)}
 
-tar=$cache/bookworm-vi-mail.tar
+# What the package depends on comes from Debian here, for the container has no network.
+depends=$(dpkg-deb -f "$package" Depends | tr ',' '\n' | sed -E 's/^ *([^ |(:]+).*/\1/' | sort -u | paste -sd,)
+include=systemd,systemd-sysv,dbus,procps,locales,msmtp,postfix,$depends
+tar=$cache/bookworm-$(sha256sum <<<"$include" | head -c 12).tar
 if [ ! -s "$tar" ]; then
-    # What the package depends on comes from Debian here, for the container has no network.
-    mmdebstrap --variant=minbase \
-        --include=systemd,systemd-sysv,dbus,tzdata,libsystemd0,libsqlite3-0,libstdc++6,procps,locales,msmtp,postfix \
+    mmdebstrap --variant=minbase --include="$include" \
         --customize-hook='chroot "$1" localedef -i vi_VN -f UTF-8 vi_VN.UTF-8' \
         --customize-hook='rm -f "$1"/etc/systemd/system/multi-user.target.wants/postfix*' \
         bookworm "$cache/new.tar"
@@ -134,11 +135,13 @@ tasks:
     event: huong-dan
 EOF
 task 1 "Báo cáo kết quả" ban-dan-van
+# At once, for this runs at any hour: what is late otherwise waits for the office to open.
 rule() {
     cat >"$site/rules/.new" <<EOF
 quy tắc "giao-viec"
   khi sau ban hành $1
   nhắc chủ trì
+  gửi bù ngay
 
 quy tắc "co-huong-dan"
   khi sự kiện "huong-dan"

@@ -175,6 +175,29 @@ import Testing
         #expect(two.header("Subject") == ["Nhắc việc: 2 nhiệm vụ, 1 quá hạn"])
     }
 
+    /// Two periods of one task may be due on one day: each says which it is, in the letter, the journal and a digest.
+    @Test func aDeadlineThatComesAgainNamesItsPeriod() throws {
+        let plan = samplePlan(deadline: ["hằng năm", "định kỳ 6 tháng"])
+        var (year, half, weekly) = (notice(0), notice(0), notice(0, kind: .digest, rule: "tuan"))
+        (year.identity.occurrence, year.start) = ("2021", Day("2021-01-01")!)
+        (half.identity.occurrence, half.start) = ("2021-H2", Day("2021-07-01")!)
+        (weekly.identity.programme, weekly.identity.task, weekly.identity.occurrence) = ("", "", "2021-W48")
+        (weekly.start, weekly.due) = (Day("2021-11-29")!, nil)
+        weekly.items = [("2021", Day("2021-12-31")), ("2021-H2", Day("2021-12-31")), ("open", nil)].map {
+            DigestItem(
+                programme: "01-KH-TU", task: "1.1", title: "Quán triệt", occurrence: $0, due: $1, legalDue: nil,
+                daysOverdue: 0, group: nil)
+        }
+        let messages = try compose([year, half, weekly], plan: plan)
+        #expect(messages[0].record.notices.contains { $0.text.contains("(kỳ năm 2021, hạn 31/12/2021, còn 30 ngày)") })
+        let text = try #require(try read(messages).first).text.joined()
+        for period in ["năm 2021", "6 tháng cuối năm 2021"] {
+            #expect(text.contains("hằng năm; định kỳ 6 tháng; kỳ \(period); đến hạn ngày 31/12/2021 (còn 30 ngày)\n"))
+            #expect(text.contains("- 01-KH-TU/1.1: Quán triệt; kỳ \(period); hạn 31/12/2021\n"))
+        }
+        #expect(text.contains("- 01-KH-TU/1.1: Quán triệt\n"))
+    }
+
     /// A task with two leads stands under both headings, and is one task.
     @Test func digestsCountTasks() throws {
         func digest(_ rule: String, _ tasks: [(String, String)]) -> Notice {

@@ -11,7 +11,9 @@ import RuleLanguage
 let morning = Instant(seconds: 1_638_320_400)
 
 /// Three bodies, two programmes; the second programme's texts do what they can to harm.
-func samplePlan(title: String = "Quán triệt Nghị quyết, “Học tập và làm theo”") -> Plan {
+func samplePlan(
+    title: String = "Quán triệt Nghị quyết, “Học tập và làm theo”", deadline: [String] = ["Trong quý IV/2021"]
+) -> Plan {
     let bodies = BodyDirectory([
         Body(id: "ban-thuong-vu", name: "Ban Thường vụ Tỉnh ủy", email: "btv@example.vn"),
         Body(id: "ban-dan-van", name: "Ban Dân vận Tỉnh ủy", parent: BodyIndex(0), email: "bdv@example.vn"),
@@ -24,7 +26,7 @@ func samplePlan(title: String = "Quán triệt Nghị quyết, “Học tập v�
     }
     let programme = Programme(
         id: "01-KH-TU", title: "Kế hoạch thực hiện Nghị quyết 02-NQ/TW", number: "01-KH/TU", issued: Day("2021-09-30")!,
-        tasks: tasks, deadlines: [["Trong quý IV/2021"]])
+        tasks: tasks, deadlines: [deadline])
     let rules = RuleFile(source: SourceFile(path: "rules/10-nhac.rules", text: "rule \"nhac\""), items: [])
     return makePlan(
         Site(

@@ -40,6 +40,20 @@ struct ExampleTests {
         #expect(loaded.files.allSatisfy { $0.state == .inForce })
     }
 
+    /// The rules of the pack do not overlap: who is told of an occurrence at some instant is told once.
+    @Test(arguments: ["quang-ngai", "nam-dinh", "phu-tho"]) func nobodyIsToldTwice(_ name: String) throws {
+        let loaded = loadSite(at: Folder.package + "/Examples/" + name, vendor: Folder.package)
+        let issued = try #require(loaded.site.programmes.first).issued
+        let notices = simulate(makePlan(loaded.site), from: issued, through: issued + 500)
+        #expect(notices.count > 200)
+        for (told, alike) in Dictionary(
+            grouping: notices.filter { $0.kind != .digest },
+            by: { ["\($0.at.seconds)", $0.identity.task, $0.identity.occurrence, $0.identity.recipient] })
+        where alike.count > 1 {
+            Issue.record("\(told): \(alike.map(\.identity.rule))")
+        }
+    }
+
     @Test func quangNgai() throws {
         let (loaded, programme, readings) = try read("quang-ngai")
         #expect(programme.id == "01-KH-TU")

@@ -66,11 +66,11 @@ enum BuiltInTexts {
     private static let facts = Wording(
         vi: """
               Văn bản: {{#programme.number}}{{programme.number}}, {{/programme.number}}{{programme.title}}
-              Thời hạn: {{deadline}}{{#due}}; đến hạn ngày {{due}}{{/due}}{{#firstDue}} (hạn đầu là {{firstDue}}){{/firstDue}}{{#isAhead}} (còn {{daysLeft}} ngày){{/isAhead}}{{#isToday}} (hôm nay){{/isToday}}{{#isOverdue}} (đã quá hạn {{daysOverdue}} ngày){{/isOverdue}}
+              Thời hạn: {{deadline}}{{#period}}; kỳ {{period}}{{/period}}{{#due}}; đến hạn ngày {{due}}{{/due}}{{#firstDue}} (hạn đầu là {{firstDue}}){{/firstDue}}{{#isAhead}} (còn {{daysLeft}} ngày){{/isAhead}}{{#isToday}} (hôm nay){{/isToday}}{{#isOverdue}} (đã quá hạn {{daysOverdue}} ngày){{/isOverdue}}
             """,
         en: """
               Document: {{#programme.number}}{{programme.number}}, {{/programme.number}}{{programme.title}}
-              Deadline: {{deadline}}{{#due}}; due {{due}}{{/due}}{{#firstDue}} (first due {{firstDue}}){{/firstDue}}{{#isAhead}} ({{daysLeft}} days left){{/isAhead}}{{#isToday}} (today){{/isToday}}{{#isOverdue}} ({{daysOverdue}} days overdue){{/isOverdue}}
+              Deadline: {{deadline}}{{#period}}; {{period}}{{/period}}{{#due}}; due {{due}}{{/due}}{{#firstDue}} (first due {{firstDue}}){{/firstDue}}{{#isAhead}} ({{daysLeft}} days left){{/isAhead}}{{#isToday}} (today){{/isToday}}{{#isOverdue}} ({{daysOverdue}} days overdue){{/isOverdue}}
             """)
 
     private static let shares = Wording(
@@ -126,7 +126,7 @@ enum BuiltInTexts {
             {{heading}}
             {{/heading}}
             {{#items}}
-            - {{programme}}/{{task}}: {{title}}{{#due}}; hạn {{due}}{{/due}}{{#isOverdue}} (quá hạn {{daysOverdue}} ngày){{/isOverdue}}
+            - {{programme}}/{{task}}: {{title}}{{#period}}; kỳ {{period}}{{/period}}{{#due}}; hạn {{due}}{{/due}}{{#isOverdue}} (quá hạn {{daysOverdue}} ngày){{/isOverdue}}
             {{/items}}
             {{/groups}}
             {{#late}}
@@ -143,7 +143,7 @@ enum BuiltInTexts {
             {{heading}}
             {{/heading}}
             {{#items}}
-            - {{programme}}/{{task}}: {{title}}{{#due}}; due {{due}}{{/due}}{{#isOverdue}} ({{daysOverdue}} days overdue){{/isOverdue}}
+            - {{programme}}/{{task}}: {{title}}{{#period}}; {{period}}{{/period}}{{#due}}; due {{due}}{{/due}}{{#isOverdue}} ({{daysOverdue}} days overdue){{/isOverdue}}
             {{/items}}
             {{/groups}}
             {{#late}}

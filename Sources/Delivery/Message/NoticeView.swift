@@ -18,6 +18,9 @@ final class NoticeView {
     let taskTitle: String
     /// The deadline as the programme words it.
     let deadline: String
+    /// As people call it: of a digest its cycle, "tuần 5 năm 2024 (từ 29/01/2024)"; of a task whose deadline comes again
+    /// and again the period that is meant, "6 tháng cuối năm 2021", for two may be due on one day. nil where there is none.
+    let period: String?
     private let assignments: [Assignment]
     private let names: (String) -> String
     private let directory: BodyDirectory
@@ -25,6 +28,8 @@ final class NoticeView {
     /// `using "name"`.
     let template: String?
     let items: [DigestItem]
+    /// Of each item the ``period`` that it is about.
+    private let itemPeriods: [String?]
     /// The names of the groups that the items stand under, by id.
     let headings: [String: String]
     let daysOverdue: Int
@@ -53,11 +58,20 @@ final class NoticeView {
         superiorOf = notice.superiorOf.map(names)
         template = notice.template
         items = notice.items
+        itemPeriods = notice.items.map { item in
+            guard let day = item.due, let task = plan.taskIndex(programme: item.programme, task: item.task),
+                plan.recurs(task: task)
+            else { return nil }
+            return periodName(item.occurrence, containing: day, language)
+        }
         daysOverdue = notice.legalDue.map { max(0, today - $0) } ?? 0
         var headings: [String: String] = [:]
         if isDigest {
             (programmeTitle, programmeNumber, taskTitle, deadline) = ("", "", "", "")
             assignments = []
+            period =
+                periodName(notice.identity.occurrence, containing: notice.start, language)
+                ?? singleLine(notice.identity.occurrence, limit: 40)
             for item in notice.items {
                 if let group = item.group, headings[group] == nil { headings[group] = names(group) }
             }
@@ -70,6 +84,9 @@ final class NoticeView {
             deadline = programme.deadlines[Int(task.deadline)].map { singleLine($0, limit: 120) }
                 .joined(separator: "; ")
             assignments = task.assignments
+            period =
+                plan.recurs(task: notice.taskIndex)
+                ? periodName(notice.identity.occurrence, containing: notice.start, language) : nil
         }
         self.headings = headings
         meant = notice.meant
@@ -123,20 +140,13 @@ final class NoticeView {
         return left == 0 ? date + say(", hôm nay", ", today") : date
     }
 
-    /// Of a digest its cycle, as people call it: "tuần 5 năm 2024 (từ 29/01/2024)".
-    private var period: String {
-        let name = identity.occurrence
-        let cycle = CalendarUnit.allCases.lazy.map { CalendarPeriod($0, containing: self.record.start) }
-            .first { $0.id == name }
-        return cycle.map { describe($0, language) } ?? singleLine(name, limit: 40)
-    }
-
     /// "nhiệm vụ 1.1 “Quán triệt Nghị quyết”", or what a digest holds.
     var subject: String {
         if record.kind == .digest {
-            return period + ": " + Composer.count(tasks: items.taskCount, overdue: items.overdueCount, language)
+            return (period ?? "") + ": " + Composer.count(tasks: items.taskCount, overdue: items.overdueCount, language)
         }
-        let note = dueNote.isEmpty ? "" : " (\(dueNote))"
+        let notes = [period.map { say("kỳ \($0)", $0) }, dueNote.isEmpty ? nil : dueNote].compactMap(\.self)
+        let note = notes.isEmpty ? "" : " (\(notes.joined(separator: ", ")))"
         return say("nhiệm vụ \(identity.task) ", "task \(identity.task) ") + taskTitle + note
     }
 
@@ -169,8 +179,8 @@ final class NoticeView {
     /// The items of a digest under their headings, in the order given.
     private var groups: [DigestGroup] {
         var groups: [(key: String?, items: [DigestLine])] = []
-        for item in items {
-            let line = DigestLine(item: item, due: item.due.map(format))
+        for (item, period) in zip(items, itemPeriods) {
+            let line = DigestLine(item: item, due: item.due.map(format), period: period)
             if let last = groups.indices.last, groups[last].key == item.group {
                 groups[last].items.append(line)
             } else {
@@ -212,7 +222,7 @@ extension NoticeView: TemplateObject {
         case .deadline where !isDigest: return .text(deadline)
         case .directing, .lead, .executing, .coordinating, .monitoring:
             return Role(word: name.rawValue).flatMap(bodies(in:)).map { .text($0) } ?? .missing
-        case .period where isDigest: return .text(period)
+        case .period: return period.map { .text($0) } ?? .missing
         case .count where isDigest: return .number(items.taskCount)
         case .overdueCount where isDigest:
             let overdue = items.overdueCount
@@ -261,6 +271,7 @@ private struct DigestGroup: TemplateObject {
 private struct DigestLine: TemplateObject {
     var item: DigestItem
     var due: String?
+    var period: String?
 
     func value(of name: TemplateName) -> TemplateValue {
         switch name {
@@ -269,6 +280,8 @@ private struct DigestLine: TemplateObject {
         case .title: .text(singleLine(item.title))
         case .occurrence: .text(item.occurrence)
         case .due: due.map { .text($0) } ?? .missing
+        // Not missing, or the digest's own would stand here.
+        case .period: period.map { .text($0) } ?? .list([])
         case .daysOverdue: .number(item.daysOverdue)
         case .isOverdue: .flag(item.daysOverdue > 0)
         default: .missing

@@ -26,6 +26,12 @@ func describe(_ period: CalendarPeriod, _ language: Language) -> String {
     return wording.text(in: language)
 }
 
+/// The period of the calendar that has a name, in words; nil where a day lies in none of that name.
+func periodName(_ name: String, containing day: Day, _ language: Language) -> String? {
+    CalendarUnit.allCases.lazy.map { CalendarPeriod($0, containing: day) }.first { $0.id == name }
+        .map { describe($0, language) }
+}
+
 private func number(ofWeek monday: Day) -> Int {
     let thursday = monday + 3
     return (thursday - CalendarPeriod(.year, containing: thursday).start) / 7 + 1

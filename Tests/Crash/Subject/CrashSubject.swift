@@ -219,7 +219,9 @@ struct Run {
 
     private func deliveredNotices() throws -> [String] {
         var keys: [String] = []
-        for body in try FileManager.default.contentsOfDirectory(atPath: spool) where body != "staging" {
+        // The ledger's witness lies there too, hidden.
+        for body in try FileManager.default.contentsOfDirectory(atPath: spool)
+        where body != "staging" && !body.hasPrefix(".") {
             for name in try FileManager.default.contentsOfDirectory(atPath: "\(spool)/\(body)/new") {
                 let field = "X-Dondoc-Notice: "
                 keys += readLines("\(spool)/\(body)/new/\(name)").filter { $0.hasPrefix(field) }

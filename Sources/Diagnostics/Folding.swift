@@ -12,12 +12,20 @@ public enum Folding: Sendable {
 /// space, and none is left at the ends. Time and space are linear in the text.
 public func fold(_ text: String, _ folding: Folding = .spelling) -> String {
     if let folded = foldASCII(text) { return folded }
-    var result = ""
-    result.reserveCapacity(text.utf8.count)
+    // Bytes, for to add to a string scalar by scalar takes three times as long.
+    var result: [UInt8] = []
+    result.reserveCapacity(text.utf8.count + 8)
+    func add(_ scalar: Unicode.Scalar) {
+        if scalar.isASCII {
+            result.append(UInt8(scalar.value))
+        } else {
+            result.append(contentsOf: UTF8.encode(scalar)!)
+        }
+    }
     var tone: Unicode.Scalar?
     var pendingSpace = false
     func endSyllable() {
-        if let mark = tone, folding == .spelling { result.unicodeScalars.append(mark) }
+        if let mark = tone, folding == .spelling { add(mark) }
         tone = nil
     }
     for scalar in text.unicodeScalars {
@@ -30,34 +38,34 @@ public func fold(_ text: String, _ folding: Folding = .spelling) -> String {
         if let mark = Letter.mark(scalar) {
             switch mark {
             case .tone: tone = scalar
-            case .quality: if folding == .spelling { result.unicodeScalars.append(scalar) }
+            case .quality: if folding == .spelling { add(scalar) }
             }
             continue
         }
         let letter = Letter(folding == .plain ? lookAlike(scalar) ?? scalar : scalar)
         guard let letter else {
             endSyllable()
-            if pendingSpace { result.append(" ") }
+            if pendingSpace { result.append(0x20) }
             pendingSpace = false
             if scalar.isASCII {
-                result.unicodeScalars.append(scalar)
+                add(scalar)
             } else {
-                result.unicodeScalars.append(contentsOf: dash(scalar).properties.lowercaseMapping.unicodeScalars)
+                for scalar in dash(scalar).properties.lowercaseMapping.unicodeScalars { add(scalar) }
             }
             continue
         }
-        if pendingSpace { result.append(" ") }
+        if pendingSpace { result.append(0x20) }
         pendingSpace = false
         if folding == .plain {
-            result.unicodeScalars.append(letter.base == "đ" ? "d" : letter.base)
+            add(letter.base == "đ" ? "d" : letter.base)
         } else {
-            result.unicodeScalars.append(letter.base)
-            if let quality = letter.quality { result.unicodeScalars.append(quality) }
+            add(letter.base)
+            if let quality = letter.quality { add(quality) }
         }
         if let mark = letter.tone { tone = mark }
     }
     endSyllable()
-    return result
+    return String(decoding: result, as: UTF8.self)
 }
 
 /// The same for a text in ASCII, which has no tones to move: ids, keys and numbers, ten times as fast.

@@ -57,19 +57,11 @@ enum Column: Hashable, Sendable {
 
     /// - Parameter text: a column's heading or a label before its colon.
     init?(_ text: some StringProtocol) {
-        guard text.utf8.count <= 200 else { return nil }
-        let key = fold(String(text), .plain)
-        let words = key.split { !($0.isLetter || $0.isNumber) }.map(String.init)
-        guard 1...9 ~= words.count else { return nil }
-        let flat = " " + words.joined(separator: " ") + " "
-        var stretches: Set<String> = []
-        for start in words.indices {
-            for end in start..<min(start + 5, words.count) {
-                stretches.insert(words[start...end].joined(separator: " "))
-            }
-        }
-        func has(_ phrases: String...) -> Bool { phrases.contains(where: stretches.contains) }
-        func begins(_ phrases: String...) -> Bool { phrases.contains { flat.hasPrefix(" " + $0 + " ") } }
+        guard text.utf8.count <= 200, text.utf8.count(where: { $0 == 0x20 }) <= 24 else { return nil }
+        let (flat, count) = flattened(fold(String(text), .plain))
+        guard 1...9 ~= count else { return nil }
+        func has(_ phrases: String...) -> Bool { phrases.contains { flat.holds(words: $0) } }
+        func begins(_ phrases: String...) -> Bool { phrases.contains { flat.begins(with: " " + $0 + " ") } }
         if has("stt", "so tt", "so thu tu") || flat == " tt " {
             self = .number
         } else if has("bat dau") {
@@ -107,7 +99,7 @@ enum Column: Hashable, Sendable {
             self = .product
         } else if has("ghi chu", "kinh phi", "nguon kinh phi", "nguon luc", "can cu") {
             self = .remark
-        } else if has("chi tieu"), words.count <= 4 {
+        } else if has("chi tieu"), count <= 4 {
             self = .target
         } else if has(
             "noi dung", "nhiem vu", "cong viec", "ten viec", "hoat dong", "de an", "giai phap", "dau viec", "hang muc",
@@ -120,6 +112,22 @@ enum Column: Hashable, Sendable {
             return nil
         }
     }
+}
+
+/// Its words with a space before, between and after them, and how many they are.
+private func flattened(_ key: String) -> (text: String, count: Int) {
+    var bytes: [UInt8] = [0x20]
+    var count = 0
+    for scalar in key.unicodeScalars {
+        if isWordScalar(scalar) {
+            if bytes[bytes.count - 1] == 0x20 { count += 1 }
+            bytes.append(contentsOf: UTF8.encode(scalar)!)
+        } else if bytes[bytes.count - 1] != 0x20 {
+            bytes.append(0x20)
+        }
+    }
+    if bytes[bytes.count - 1] != 0x20 { bytes.append(0x20) }
+    return (String(decoding: bytes, as: UTF8.self), count)
 }
 
 /// How wide the page is that lines were wrapped to; nil where a line is a paragraph.
@@ -308,6 +316,7 @@ func isCapitals(_ text: String) -> Bool {
 
 /// "12", "- 3 -", "Trang 2/15".
 func isPageNumber(_ text: String) -> Bool {
+    guard text.utf8.count(where: { $0 != 0x20 }) <= 40 else { return false }
     var rest = String.UnicodeScalarView(text.unicodeScalars.filter { !isSpace($0) })
     let key = fold(String(rest), .plain)
     if key.hasPrefix("trang"), key.utf8.count <= 12 {

@@ -38,7 +38,7 @@ enum SectionKind: Sendable {
     init(_ heading: String, above: SectionKind) {
         let key = fold(heading, .plain)
         let isLong = Words(heading, limit: 26).count > 25
-        func has(_ words: [String]) -> Bool { words.contains { key.contains($0) } }
+        func has(_ words: [String]) -> Bool { words.contains { key.holds($0) } }
         if has(Self.work), !isLong || above == .unknown {
             // "Mục tiêu, nhiệm vụ": what is below says which.
             self = has(Self.figures) && above == .unknown ? .unknown : .tasks

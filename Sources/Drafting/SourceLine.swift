@@ -124,7 +124,9 @@ private func trimmed(_ scalars: ArraySlice<Unicode.Scalar>) -> [Unicode.Scalar] 
 }
 
 func isWordScalar(_ scalar: Unicode.Scalar) -> Bool {
-    "0"..."9" ~= scalar || scalar.properties.isAlphabetic || Letter.mark(scalar) != nil
+    // What most letters are is known without a look at Unicode's tables.
+    if scalar.isASCII { return "0"..."9" ~= scalar || "a"..."z" ~= scalar || "A"..."Z" ~= scalar }
+    return scalar.properties.isAlphabetic || Letter.mark(scalar) != nil
 }
 
 /// One space for every run of white space, none at the ends.

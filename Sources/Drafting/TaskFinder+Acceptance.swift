@@ -20,7 +20,7 @@ extension TaskFinder {
 
     func isBoilerplate(_ text: String) -> Bool {
         let key = fold(text)
-        return Self.boilerplate.contains(where: key.hasPrefix) || Self.notices.contains(where: key.contains)
+        return Self.boilerplate.contains { key.begins(with: $0) } || Self.notices.contains { key.holds($0) }
     }
 
     func accepts(_ words: Words, _ section: SectionKind, isParagraph: Bool) -> Bool {
@@ -42,7 +42,7 @@ extension TaskFinder {
             }
             if BodyGrammar.startsWithVerb(words) { return section == .tasks || !isParagraph && words.count >= 5 }
             // "Định kỳ trước ngày 20 của tháng cuối quý, báo cáo kết quả về …".
-            return section == .tasks && Self.reports.contains(where: fold(words.text).contains)
+            return section == .tasks && Self.reports.contains { fold(words.text).holds($0) }
                 && hasOwnDeadline(words.text)
         }
     }

@@ -13,7 +13,7 @@ extension Decider {
         let markNumber = Int(found.mark)
         var mark = memory.marks[markNumber]
         var olderRuns: [RepeatRun] = []
-        var survivors: [Outgoing] = []
+        let first = outgoing.count
         // In the memory the mark is still as it was: of several offsets that give the same instant, one decided now
         // does not hide the other.
         for (place, instant) in pending.enumerated() where !memory.hasDecided(markNumber, instant.trigger, rule) {
@@ -32,21 +32,20 @@ extension Decider {
                 withhold(task, subject, ruleIndex, trigger, reason, detail)
             case .send(let subjects):
                 mark.conclude(trigger, held: nil)
-                survivors.append(
+                outgoing.append(
                     Outgoing(
                         task: UInt32(task), found: found, instant: place, isLate: instant.isLate(at: now),
                         subjects: subjects))
             }
         }
-        for survivor in survivors {
-            if survivor.isLate, rule.catchUp == .none {
-                let trigger = pending[survivor.instant].trigger
+        if rule.catchUp == .none {
+            for late in outgoing[first...] where late.isLate {
+                let trigger = pending[late.instant].trigger
                 mark.conclude(trigger, held: .missed)
                 note(found, ruleIndex, trigger, held: .missed)
                 withhold(task, subject, ruleIndex, trigger, .missed)
-            } else {
-                outgoing.append(survivor)
             }
+            outgoing.removeAll { $0.task == UInt32(task) && $0.isLate }
         }
         memory.updateMark(markNumber) { $0 = mark }
         for run in olderRuns { memory.keep(run, ofMark: markNumber) }
@@ -79,6 +78,7 @@ extension Decider {
         if let ended = ended(instant, apart, rule) { return .withhold(ended) }
         if isStale(instant, rule) { return .withhold(.missed) }
         if let mute = instant.droppedBy { return .withhold(.muted, plan.mutes[mute].name) }
+        guard let apart else { return verdictOnAll(task, subject, rule, found) }
         let open = candidates(instant, apart, rule)
         let going =
             rule.until.map { until in open.filter { !until.holds(facts(task, $0, apart, subject, found)) } } ?? open
@@ -88,11 +88,18 @@ extension Decider {
                 going.filter { guarded.holds(facts(task, $0, apart, subject, found)) }
             } ?? going
         if subjects.isEmpty { return .withhold(.guardFailed) }
-        guard let apart, !apart.areAll || subjects.count < apart.shares.count else {
-            return .send(subjects: Outgoing.all)
-        }
-        subjectLists.append(subjects.compactMap { $0?.body })
+        guard !apart.areAll || subjects.count < apart.shares.count else { return .send(subjects: Outgoing.all) }
+        subjectLists.append(subjects.compactMap(\.body))
         return .send(subjects: Int32(subjectLists.count - 1))
+    }
+
+    /// Of a task of which nothing was reported all shares are open and alike.
+    private func verdictOnAll(_ task: Int, _ subject: Int, _ rule: CompiledRule, _ found: Memory.Found) -> Verdict {
+        if rule.until == nil, rule.guardCondition == nil { return .send(subjects: Outgoing.all) }
+        let facts = facts(task, nil, nil, subject, found)
+        if let until = rule.until, until.holds(facts) { return .withhold(.untilHeld) }
+        if let guarded = rule.guardCondition, !guarded.holds(facts) { return .withhold(.guardFailed) }
+        return .send(subjects: Outgoing.all)
     }
 
     /// Why nothing of the occurrence is open any more: neither when the instant was due nor now.
@@ -112,10 +119,8 @@ extension Decider {
         rule.isOnReport && now - instant.due > 7 * 86_400
     }
 
-    /// The shares that an instant may be about: those that are open; of a report those that it was about. One that is nil
-    /// stands for all of a task of which nothing was reported.
-    private func candidates(_ instant: Pending, _ apart: Apart?, _ rule: CompiledRule) -> [Share?] {
-        guard let apart else { return [nil] }
+    /// The shares that an instant may be about: those that are open; of a report those that it was about.
+    private func candidates(_ instant: Pending, _ apart: Apart, _ rule: CompiledRule) -> [Share] {
         if rule.isOnReport {
             let heard = apart.heard[Int(instant.trigger.repeatNumber)]
             return apart.shares.filter { share in

@@ -37,15 +37,23 @@ extension Decider {
         _ messages: Range<Int>, _ subject: Int, _ ruleIndex: Int, _ apart: Apart?, _ pending: [Pending]
     ) {
         let rule = plan.rules[ruleIndex]
+        if messages.count == 1 {
+            let message = outgoing[messages.lowerBound]
+            let addressed = address(message, pending[message.instant], rule, apart)
+            if addressed.isEmpty {
+                withhold(message, .noRecipient, subject, ruleIndex, pending)
+            } else {
+                fire(message, addressed, subject, ruleIndex, pending)
+            }
+            return
+        }
         // From the last to the first: whom each later one concerns.
         var told: [(instant: Int, body: BodyIndex)] = []
         var ownDrafts: [[NoticeDraft]] = []
         for place in messages.reversed() {
             let message = outgoing[place]
             let instant = pending[message.instant]
-            let addressed = address(
-                message.task, message.subjects, instant.trigger, rule, apart,
-                on: message.isLate ? today : plan.almanac.zone.day(at: instant.due))
+            let addressed = address(message, instant, rule, apart)
             let own = addressed.filter { draft in
                 !told.contains { later in
                     later.body == draft.recipient
@@ -55,15 +63,29 @@ extension Decider {
             told += addressed.map { (message.instant, $0.recipient) }
             ownDrafts.append(own)
             if own.isEmpty {
-                let reason = addressed.isEmpty ? Withheld.Reason.noRecipient : .superseded
-                memory.updateMark(Int(message.found.mark)) { $0.conclude(instant.trigger, held: reason) }
-                note(message.found, ruleIndex, instant.trigger, held: reason)
-                withhold(Int(message.task), subject, ruleIndex, instant.trigger, reason)
+                withhold(message, addressed.isEmpty ? .noRecipient : .superseded, subject, ruleIndex, pending)
             }
         }
         for (place, own) in zip(messages, ownDrafts.reversed()) where !own.isEmpty {
             fire(outgoing[place], own, subject, ruleIndex, pending)
         }
+    }
+
+    private func address(
+        _ message: Outgoing, _ instant: Pending, _ rule: CompiledRule, _ apart: Apart?
+    ) -> [NoticeDraft] {
+        address(
+            message.task, message.subjects, instant.trigger, rule, apart,
+            on: message.isLate ? today : plan.almanac.zone.day(at: instant.due))
+    }
+
+    private mutating func withhold(
+        _ message: Outgoing, _ reason: Withheld.Reason, _ subject: Int, _ ruleIndex: Int, _ pending: [Pending]
+    ) {
+        let trigger = pending[message.instant].trigger
+        memory.updateMark(Int(message.found.mark)) { $0.conclude(trigger, held: reason) }
+        note(message.found, ruleIndex, trigger, held: reason)
+        withhold(Int(message.task), subject, ruleIndex, trigger, reason)
     }
 
     private func givesWay(_ instant: Pending, to later: Pending, isLate: Bool, _ rule: CompiledRule) -> Bool {

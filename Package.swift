@@ -83,12 +83,18 @@ let package = Package(
             ], swiftSettings: shell),
         .target(
             name: "Handover", dependencies: ["CLinux", "Delivery", "Diagnostics"], swiftSettings: shell),
+        .target(
+            name: "LanguageServer",
+            dependencies: [
+                "Dates", "Deadlines", "Diagnostics", "JSONText", "Planning", "Programmes", "RuleLanguage", "SiteFiles",
+                "Templates",
+            ], swiftSettings: shell),
         .target(name: "Processes", dependencies: ["CLinux"], swiftSettings: shell),
         .executableTarget(
             name: "dondoc",
             dependencies: [
                 "CSystemd", "Control", "Daemon", "Dates", "Deadlines", "Delivery", "Diagnostics", "Drafting", "Engine",
-                "Handover", "JSONText", "Ledger", "Planning", "Processes", "Programmes", "RuleLanguage", "SiteFiles",
+                "Handover", "JSONText", "LanguageServer", "Ledger", "Planning", "Processes", "Programmes", "RuleLanguage", "SiteFiles",
                 "Templates",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], resources: [.embedInCode("Page/report.mustache")], swiftSettings: shell),

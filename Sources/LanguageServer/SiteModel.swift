@@ -1,0 +1,102 @@
+import Dates
+import Diagnostics
+import Glibc
+import Planning
+import Programmes
+import RuleLanguage
+import SiteFiles
+
+/// A site as its files and the texts that are open say.
+final class SiteModel {
+    let root: String
+    let vendor: String?
+    /// The files read, to be compared with at the next load.
+    private var read: LoadedSite?
+    /// With everything that `dondoc check` finds.
+    private(set) var checked: LoadedSite
+    /// Of ``checked``; made when it is first asked for.
+    private var madePlan: Plan?
+    var isDirty = true
+    /// The files that the client was told something of, by path.
+    var told: Set<String> = []
+    /// The site as the disk has it, and its plan: what an unsaved edit is compared with.
+    private var saved: Plan?
+
+    init(root: String, vendor: String?) {
+        self.root = root
+        self.vendor = vendor
+        checked = LoadedSite(
+            site: Site(
+                settings: Settings(), bodies: BodyDirectory([]), programmes: [], ruleFiles: [], calendar: .vietnam),
+            paths: SitePaths(site: root))
+    }
+
+    /// - Parameter unsaved: by whole path.
+    /// - Returns: false where it was cancelled.
+    func check(unsaved: [String: [UInt8]], _ options: ServerOptions, cancellation: Cancellation?) -> Bool {
+        let own = unsaved.filter {
+            $0.key.hasPrefix(root + "/") || vendor.map { $0 + "/" }.map($0.key.hasPrefix) == true
+        }
+        let loaded = loadSite(
+            at: root, vendor: vendor, previous: read?.withoutLastGood, unsaved: own, cancellation: cancellation)
+        guard cancellation?.isCancelled != true else { return false }
+        read = loaded
+        var checked = options.besideLedger(loaded)
+        let old = madePlan
+        madePlan = nil
+        if !checked.diagnostics.contains(where: { $0.severity == .error }) {
+            let plan = makePlan(checked.site, reusing: old, workers: .processors)
+            madePlan = plan
+            let today = checked.site.settings.zone.day(at: options.now())
+            let found = reviewSite(plan, today: today) + options.reviewLedger(checked, plan)
+            checked = checked.adding(
+                found.filter { diagnostic in !(vendor.map { diagnostic.path.hasPrefix($0 + "/") } ?? false) })
+        }
+        self.checked = checked
+        isDirty = false
+        return true
+    }
+
+    var site: Site { checked.site }
+
+    var plan: Plan {
+        if let madePlan { return madePlan }
+        let plan = makePlan(checked.site, workers: .processors)
+        madePlan = plan
+        return plan
+    }
+
+    /// The plan of the files on the disk.
+    func savedPlan() -> Plan {
+        if let saved { return saved }
+        let plan = makePlan(loadSite(at: root, vendor: vendor).site, workers: .processors)
+        saved = plan
+        return plan
+    }
+
+    func forgetSaved() { saved = nil }
+
+    func wholePath(_ path: String) -> String { path.hasPrefix("/") ? path : root + "/" + path }
+
+    /// As the site's diagnostics name it; nil for a file that lies elsewhere.
+    func shownPath(_ path: String) -> String? {
+        if path.hasPrefix(root + "/") { return String(path.dropFirst(root.utf8.count + 1)) }
+        if let vendor, path.hasPrefix(vendor + "/") { return path }
+        return nil
+    }
+
+    func status(of path: String) -> FileStatus? { checked.files.first { $0.path == path } }
+}
+
+/// The folder of the site that a file lies in, as `dondoc check FILE` finds it.
+/// - Parameter isThere: whether there is a file of that whole path.
+func siteRoot(of path: String, isThere: (String) -> Bool) -> String? {
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+    guard let name = parts.last, let folder = parts.dropLast().last else { return nil }
+    let isTop = ["dondoc.yaml", "bodies.yaml"].contains(name)
+    guard isTop || ["programmes", "rules", "calendar", "templates"].contains(folder) else { return nil }
+    let top = parts.dropLast(isTop ? 1 : 2).joined(separator: "/")
+    return isThere(top + "/bodies.yaml") || isThere(top + "/dondoc.yaml") ? top : nil
+}
+
+func isFile(_ path: String) -> Bool { access(path, F_OK) == 0 }

@@ -94,8 +94,8 @@ let package = Package(
             name: "dondoc",
             dependencies: [
                 "CSystemd", "Control", "Daemon", "Dates", "Deadlines", "Delivery", "Diagnostics", "Drafting", "Engine",
-                "Handover", "JSONText", "LanguageServer", "Ledger", "Planning", "Processes", "Programmes", "RuleLanguage", "SiteFiles",
-                "Templates",
+                "Handover", "JSONText", "LanguageServer", "Ledger", "Planning", "Processes", "Programmes",
+                "RuleLanguage", "SiteFiles", "Templates",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], resources: [.embedInCode("Page/report.mustache")], swiftSettings: shell),
 

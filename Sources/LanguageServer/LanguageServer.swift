@@ -139,9 +139,23 @@ public final class LanguageServer {
 
     nonisolated(unsafe) private static let answers: [String: Answer] = [
         "textDocument/codeAction": codeActions,
+        "textDocument/codeLens": codeLenses,
+        "textDocument/completion": completion,
+        "textDocument/definition": definition,
+        "textDocument/documentHighlight": highlights,
+        "textDocument/documentSymbol": documentSymbols,
+        "textDocument/foldingRange": foldingRanges,
         "textDocument/formatting": formatting,
+        "textDocument/hover": hover,
+        "textDocument/inlayHint": inlayHints,
+        "textDocument/prepareRename": prepareRename,
         "textDocument/rangeFormatting": formatting,
-
+        "textDocument/references": references,
+        "textDocument/rename": rename,
+        "textDocument/semanticTokens/full": semanticTokens,
+        "textDocument/semanticTokens/range": semanticTokens,
+        "workspace/executeCommand": execute,
+        "workspace/symbol": workspaceSymbols,
     ]
 
     // MARK: Notifications

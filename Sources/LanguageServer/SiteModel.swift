@@ -16,6 +16,8 @@ final class SiteModel {
     private(set) var checked: LoadedSite
     /// Of ``checked``; made when it is first asked for.
     private var madePlan: Plan?
+    private var madeForecast: [RuleKey: Int]?
+    private var knownOutcomes: [String: [TestOutcome]] = [:]
     var isDirty = true
     /// The files that the client was told something of, by path.
     var told: Set<String> = []
@@ -44,6 +46,8 @@ final class SiteModel {
         var checked = options.besideLedger(loaded)
         let old = madePlan
         madePlan = nil
+        madeForecast = nil
+        knownOutcomes = [:]
         if !checked.diagnostics.contains(where: { $0.severity == .error }) {
             let plan = makePlan(checked.site, reusing: old, workers: .processors)
             madePlan = plan
@@ -58,6 +62,26 @@ final class SiteModel {
     }
 
     var site: Site { checked.site }
+
+    /// How many notices each rule and digest of the site would send in the next thirty days, from the files alone.
+    func forecast(_ options: ServerOptions) -> [RuleKey: Int] {
+        if let madeForecast { return madeForecast }
+        var counts: [RuleKey: Int] = [:]
+        let today = site.settings.zone.day(at: options.now())
+        simulate(plan, from: today, through: today + 30) { (notice: Notice) in
+            counts[RuleKey(rule: notice.identity.rule, path: notice.rulePath), default: 0] += 1
+        }
+        madeForecast = counts
+        return counts
+    }
+
+    /// What the tests of a rule file come to.
+    func outcomes(of path: String, _ options: ServerOptions) -> [TestOutcome] {
+        if let known = knownOutcomes[path] { return known }
+        let outcomes = options.runTests(checked, path)
+        knownOutcomes[path] = outcomes
+        return outcomes
+    }
 
     var plan: Plan {
         if let madePlan { return madePlan }
@@ -97,6 +121,19 @@ func siteRoot(of path: String, isThere: (String) -> Bool) -> String? {
     guard isTop || ["programmes", "rules", "calendar", "templates"].contains(folder) else { return nil }
     let top = parts.dropLast(isTop ? 1 : 2).joined(separator: "/")
     return isThere(top + "/bodies.yaml") || isThere(top + "/dondoc.yaml") ? top : nil
+}
+
+/// The bytes on the disk; nil where there are none.
+func diskBytes(_ path: String) -> [UInt8]? {
+    guard let file = fopen(path, "r") else { return nil }
+    defer { fclose(file) }
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+        let count = fread(&chunk, 1, chunk.count, file)
+        guard count > 0 else { return bytes }
+        bytes += chunk[..<count]
+    }
 }
 
 func isFile(_ path: String) -> Bool { access(path, F_OK) == 0 }

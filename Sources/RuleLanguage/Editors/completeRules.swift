@@ -26,9 +26,12 @@ public func completeRules(_ source: SourceFile, at offset: Int, in language: Lan
     let sure = expected.keywords
     var more = expected.unlisted
     if expected.kinds.contains(.condition) { more.formUnion(Parser.factKeywords) }
+    // Where something is missing right here no new clause can begin.
+    let end = Int(parser.previous.end)
+    let isIncomplete = parser.bag.finished().contains { $0.span == Span(end, end) } && tokens.count > 1
     let isInItem = tokens.contains { $0.kind == .keyword && Parser.items.contains($0.keyword) }
-    if isInItem { more.formUnion(parser.clauseKeywords) }
-    if !isInItem || startsLine(offset, in: source.bytes) { more.formUnion(Parser.items) }
+    if isInItem, !isIncomplete { more.formUnion(parser.clauseKeywords) }
+    if !isInItem || !isIncomplete && startsLine(offset, in: source.bytes) { more.formUnion(Parser.items) }
     let later = more.elements.filter { !sure.contains($0) }
     let keywords = (sure.elements + later).compactMap { (language == .vi ? $0.vietnamese : $0.english).first }
     var subject: RuleWord.Subject?

@@ -199,6 +199,11 @@ let package = Package(
             ],
             exclude: ["readonlydisk.c", "wallclock.c", "unanswered.c", "slowfile.c"], swiftSettings: shell),
         .testTarget(
+            name: "LanguageServerTests",
+            dependencies: [
+                "LanguageServer", "dondoc", "Dates", "Diagnostics", "JSONText", "Planning", "SiteFiles", "TestKit",
+            ], swiftSettings: shell),
+        .testTarget(
             name: "DondocTests", dependencies: ["dondoc", "Dates", "Diagnostics", "Templates", "TestKit"],
             swiftSettings: shell),
         // What the crash harness kills: Tests/Crash/run.

@@ -26,6 +26,8 @@ public final class LanguageServer {
     /// Documents of no site that changed since they were told of, by URI.
     var looseDirty: Set<String> = []
     private var lastRequest = 0
+    /// What was told last, by URI.
+    var published: [String: JSONValue] = [:]
 
     /// - Parameter send: is given each message to the client.
     public init(_ options: ServerOptions, send: @escaping (JSONValue) -> Void) {

@@ -85,7 +85,7 @@ extension LanguageServer {
             "inlayHintProvider": true,
             "codeLensProvider": ["resolveProvider": false],
             "executeCommandProvider": ["commands": ["dondoc.runTest"]],
-            "completionProvider": ["triggerCharacters": ["\"", " ", ":", "[", ",", ";"]],
+            "completionProvider": ["triggerCharacters": ["\"", " ", ":", "[", ",", ";", "{", "."]],
             "workspace": ["workspaceFolders": ["supported": true, "changeNotifications": true]],
         ]
     }

@@ -18,6 +18,8 @@ public struct ServerOptions {
     public var besideLedger: (LoadedSite) -> LoadedSite
     /// What was reported and has no place in the files any more.
     public var reviewLedger: (LoadedSite, Plan) -> [Diagnostic]
+    /// The site as the service has it in force, where one has run; nil: the files on the disk are compared with.
+    public var inForce: (LoadedSite) -> LoadedSite?
     /// Runs the tests of one rule file of a site, by its path.
     public var runTests: (LoadedSite, String) -> [TestOutcome]
     /// Milliseconds without an edit after which a site is checked.
@@ -28,6 +30,7 @@ public struct ServerOptions {
         version: String = "", now: @escaping () -> Instant,
         besideLedger: @escaping (LoadedSite) -> LoadedSite = { $0 },
         reviewLedger: @escaping (LoadedSite, Plan) -> [Diagnostic] = { _, _ in [] },
+        inForce: @escaping (LoadedSite) -> LoadedSite? = { _ in nil },
         runTests: @escaping (LoadedSite, String) -> [TestOutcome] = { _, _ in [] }
     ) {
         self.language = language
@@ -38,6 +41,7 @@ public struct ServerOptions {
         self.now = now
         self.besideLedger = besideLedger
         self.reviewLedger = reviewLedger
+        self.inForce = inForce
         self.runTests = runTests
     }
 }

@@ -21,8 +21,9 @@ final class SiteModel {
     var isDirty = true
     /// The files that the client was told something of, by path.
     var told: Set<String> = []
-    /// The site as the disk has it, and its plan: what an unsaved edit is compared with.
+    /// Of what the texts that are open are compared with.
     private var saved: Plan?
+    private var madeComparison: Comparison?
 
     init(root: String, vendor: String?) {
         self.root = root
@@ -47,6 +48,7 @@ final class SiteModel {
         let old = madePlan
         madePlan = nil
         madeForecast = nil
+        madeComparison = nil
         knownOutcomes = [:]
         if !checked.diagnostics.contains(where: { $0.severity == .error }) {
             let plan = makePlan(checked.site, reusing: old, workers: .processors)
@@ -90,15 +92,34 @@ final class SiteModel {
         return plan
     }
 
-    /// The plan of the files on the disk.
-    func savedPlan() -> Plan {
-        if let saved { return saved }
-        let plan = makePlan(loadSite(at: root, vendor: vendor).site, workers: .processors)
-        saved = plan
-        return plan
+    struct Comparison {
+        let changes: [PlanChange]
+        /// With what a service has in force; else with the files on the disk.
+        let isWithService: Bool
     }
 
-    func forgetSaved() { saved = nil }
+    /// What the texts that are open would change in the notices of the next year; nil where they change nothing.
+    /// - Parameter hasUnsaved: some text that is open is another than the disk's.
+    func comparison(_ options: ServerOptions, hasUnsaved: Bool) -> Comparison? {
+        if let known = madeComparison { return known }
+        let inForce = options.inForce(checked)
+        guard inForce != nil || hasUnsaved else { return nil }
+        let old = saved ?? makePlan((inForce ?? loadSite(at: root, vendor: vendor)).site, workers: .processors)
+        saved = old
+        let now = options.now()
+        let today = site.settings.zone.day(at: now)
+        var memory = Memory(old)
+        for programme in old.site.programmes { memory.load(programme: programme.id, at: now) }
+        let changes = comparePlans(old, plan, memory: memory, from: today, through: today.adding(months: 12))
+        let comparison = Comparison(changes: changes, isWithService: inForce != nil)
+        madeComparison = comparison
+        return comparison
+    }
+
+    func forgetSaved() {
+        saved = nil
+        madeComparison = nil
+    }
 
     func wholePath(_ path: String) -> String { path.hasPrefix("/") ? path : root + "/" + path }
 

@@ -5,6 +5,7 @@ import Planning
 import Programmes
 import RuleLanguage
 import SiteFiles
+import Templates
 
 /// What may be put in.
 private struct Candidate {
@@ -31,7 +32,11 @@ extension LanguageServer {
     func completion(_ parameters: JSONValue) throws(RequestError) -> JSONValue {
         guard let file = context(parameters), let offset = offset(parameters, in: file) else { return .null }
         let (candidates, span) =
-            file.kind == .rules ? ruleCandidates(at: offset, in: file) : valueCandidates(at: offset, in: file)
+            switch file.kind {
+            case .rules: ruleCandidates(at: offset, in: file)
+            case .template: templateCandidates(at: offset, in: file)
+            case .settings, .bodies, .programme, .calendar, nil: valueCandidates(at: offset, in: file)
+            }
         // What is typed already decides which of very many are shown.
         let typed = fold(file.text(Span(span.start, min(max(offset, span.start), span.end))), .plain)
         var seen: Set<String> = []
@@ -151,6 +156,22 @@ extension LanguageServer {
         return counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map {
             Candidate(text: $0.key, detail: "× \($0.value)", kind: .value)
         }
+    }
+
+    // MARK: Templates
+
+    /// The names that a letter may ask for, within `{{…`.
+    private func templateCandidates(at offset: Int, in file: FileContext) -> ([Candidate], Span) {
+        let bytes = file.source.bytes
+        var start = offset
+        while start > 0, 0x61...0x7A ~= bytes[start - 1] | 0x20 || bytes[start - 1] == 0x2E { start -= 1 }
+        var at = start
+        while at > 0, "#^/&{ ".utf8.contains(bytes[at - 1]) { at -= 1 }
+        guard bytes[at..<start].starts(with: "{{".utf8) else { return ([], Span(offset, offset)) }
+        let names = (TemplateKind.letter.allNames + TemplateKind.lettersParts).map {
+            Candidate(text: $0, kind: .property)
+        }
+        return (names, Span(start, offset))
     }
 
     // MARK: Values and keys of YAML and CSV

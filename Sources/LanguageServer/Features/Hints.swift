@@ -3,7 +3,6 @@ import Deadlines
 import Diagnostics
 import JSONText
 import Planning
-import Programmes
 import RuleLanguage
 import SiteFiles
 
@@ -73,11 +72,13 @@ extension LanguageServer {
                 "command": ["title": .string(title), "command": .string(command), "arguments": .array(arguments)],
             ])
         }
-        if let document = documents[file.uri], let path = document.path, document.bytes != diskBytes(path) {
-            let changes = comparePlans(
-                site.savedPlan(), site.plan, memory: memory(of: site.savedPlan()), from: today(site),
-                through: today(site).adding(months: 12))
-            add(Span(0, 0), changeText(changes))
+        if file.kind == .programme || file.kind == .rules {
+            let hasUnsaved = documents.values.contains { document in
+                document.path.map { self.site(ofPath: $0) === site && document.bytes != diskBytes($0) } ?? false
+            }
+            if let comparison = site.comparison(options, hasUnsaved: hasUnsaved) {
+                add(Span(0, 0), changeText(comparison))
+            }
         }
         guard file.kind == .rules else { return .array(lenses) }
         let tree = parseRules(file.source).file
@@ -103,27 +104,24 @@ extension LanguageServer {
         return .array(lenses)
     }
 
-    private func memory(of plan: Plan) -> Memory {
-        var memory = Memory(plan)
-        for programme in plan.site.programmes { memory.load(programme: programme.id, at: options.now()) }
-        return memory
-    }
-
-    private func changeText(_ changes: [PlanChange]) -> String {
+    private func changeText(_ comparison: SiteModel.Comparison) -> String {
         var (added, dropped, moved) = (0, 0, 0)
-        for change in changes {
+        for change in comparison.changes {
             switch change {
             case .added: added += 1
             case .dropped: dropped += 1
             case .moved: moved += 1
             }
         }
-        if changes.isEmpty {
-            return say("chưa lưu: không thông báo nào thay đổi", "unsaved: no notice changes")
-        }
-        return say(
-            "chưa lưu: thêm \(added), bỏ \(dropped), dời \(moved) thông báo trong một năm tới",
-            "unsaved: \(added) added, \(dropped) dropped, \(moved) moved over the next year")
+        let with =
+            comparison.isWithService
+            ? say("so với bản dịch vụ đang dùng: ", "against what is in force: ")
+            : say("so với bản đã lưu: ", "against what is saved: ")
+        if comparison.changes.isEmpty { return with + say("không thông báo nào thay đổi", "no notice changes") }
+        return with
+            + say(
+                "thêm \(added), bỏ \(dropped), dời \(moved) thông báo trong một năm tới",
+                "\(added) added, \(dropped) dropped, \(moved) moved over the next year")
     }
 
     /// What came of a test, in words.

@@ -11,7 +11,7 @@ extension LanguageServer {
         let open = documents.values.compactMap { $0.path }.compactMap(site.shownPath)
         for path in Set(byPath.keys).union(site.told).union(open).sorted() {
             let found = byPath[path] ?? []
-            let source = site.checked.sources[path] ?? site.checked.text(of: path)
+            let source = found.isEmpty ? nil : site.checked.sources[path] ?? site.checked.text(of: path)
             let uri = uri(of: path, in: site)
             let positions = TextPositions(source?.bytes ?? [], client.encoding)
             publish(uri, version: documents[uri]?.version, found.map { json($0, positions, uri) })
@@ -45,12 +45,12 @@ extension LanguageServer {
     }
 
     func publish(_ uri: String, version: Int64?, _ diagnostics: [JSONValue]) {
-        notify(
-            "textDocument/publishDiagnostics",
-            .members([
-                ("uri", .string(uri)), ("version", version.map(JSONValue.integer)),
-                ("diagnostics", .array(diagnostics)),
-            ]))
+        let parameters = JSONValue.members([
+            ("uri", .string(uri)), ("version", version.map(JSONValue.integer)), ("diagnostics", .array(diagnostics)),
+        ])
+        // Of a site of a hundred files an edit changes what is told of one or two.
+        guard published.updateValue(parameters, forKey: uri) != parameters else { return }
+        notify("textDocument/publishDiagnostics", parameters)
     }
 
     /// The message stands first; what to do about it follows on a line of its own.

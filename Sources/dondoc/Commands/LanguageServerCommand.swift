@@ -34,6 +34,7 @@ struct LanguageServerCommand: ParsableCommand {
         ServerOptions(
             language: global.lang, fallbackLanguage: .ofReader, vendor: global.vendor, site: global.siteFolder,
             version: Version.current, now: { .now }, besideLedger: besideLedger, reviewLedger: reviewLedger,
+            inForce: inForce,
             runTests: { loaded, path in TestedRules.outcomes(of: path, in: loaded, vendor: global.vendor) })
     }
 
@@ -43,6 +44,11 @@ struct LanguageServerCommand: ParsableCommand {
         return
             (try? loaded.withoutRenumbering(vendor: global.vendor, state: state) { try OpenSite.recollect(from: state) })
             ?? loaded
+    }
+
+    /// What `dondoc plan` compares with.
+    private func inForce(_ loaded: LoadedSite) -> LoadedSite? {
+        resolved((global.state ?? loaded.paths.state) + "/in-force").map { loadSite(at: $0) }
     }
 
     private func reviewLedger(_ loaded: LoadedSite, _ plan: Plan) -> [Diagnostic] {

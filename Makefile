@@ -43,7 +43,7 @@ mutants: deps
 test-rules: build
 	$(bin)/dondoc --lang en test Rules/*.rules
 
-# libFuzzer over the readers of rules and deadlines, SECONDS_TO_RUN each.
+# libFuzzer over the readers of rules and deadlines, and over what editors send, SECONDS_TO_RUN each.
 fuzz:
 	Fuzz/run $(SECONDS_TO_RUN)
 

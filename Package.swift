@@ -83,13 +83,19 @@ let package = Package(
             ], swiftSettings: shell),
         .target(
             name: "Handover", dependencies: ["CLinux", "Delivery", "Diagnostics"], swiftSettings: shell),
+        .target(
+            name: "LanguageServer",
+            dependencies: [
+                "Dates", "Deadlines", "Diagnostics", "JSONText", "Planning", "Programmes", "RuleLanguage", "SiteFiles",
+                "Templates",
+            ], swiftSettings: shell),
         .target(name: "Processes", dependencies: ["CLinux"], swiftSettings: shell),
         .executableTarget(
             name: "dondoc",
             dependencies: [
                 "CSystemd", "Control", "Daemon", "Dates", "Deadlines", "Delivery", "Diagnostics", "Drafting", "Engine",
-                "Handover", "JSONText", "Ledger", "Planning", "Processes", "Programmes", "RuleLanguage", "SiteFiles",
-                "Templates",
+                "Handover", "JSONText", "LanguageServer", "Ledger", "Planning", "Processes", "Programmes",
+                "RuleLanguage", "SiteFiles", "Templates",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], resources: [.embedInCode("Page/report.mustache")], swiftSettings: shell),
 
@@ -192,6 +198,11 @@ let package = Package(
                 "Dates", "TestKit",
             ],
             exclude: ["readonlydisk.c", "wallclock.c", "unanswered.c", "slowfile.c"], swiftSettings: shell),
+        .testTarget(
+            name: "LanguageServerTests",
+            dependencies: [
+                "LanguageServer", "dondoc", "Dates", "Diagnostics", "JSONText", "Planning", "SiteFiles", "TestKit",
+            ], swiftSettings: shell),
         .testTarget(
             name: "DondocTests", dependencies: ["dondoc", "Dates", "Diagnostics", "Templates", "TestKit"],
             swiftSettings: shell),

@@ -23,6 +23,12 @@ let package = Package(
         .target(
             name: "Drafting", dependencies: ["Dates", "Deadlines", "Diagnostics", "JSONText", "Programmes"],
             swiftSettings: core),
+        // What of it needs no files.
+        .target(
+            name: "LanguageServer", sources: ["MessageFraming.swift", "TextPositions.swift"], swiftSettings: core),
+        .executableTarget(
+            name: "LanguageServerFuzz", dependencies: ["Diagnostics", "JSONText", "LanguageServer", "RuleLanguage"],
+            path: "LanguageServer", swiftSettings: core),
         .executableTarget(
             name: "RulesFuzz", dependencies: ["Dates", "Diagnostics", "JSONText", "Programmes", "RuleLanguage"],
             path: "Rules", swiftSettings: core),

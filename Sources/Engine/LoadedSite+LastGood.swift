@@ -33,6 +33,6 @@ extension LoadedSite {
         memory.recall(known)
         let renumbered = findRenumbered(old, makePlan(site, reusing: old, workers: .processors), memory)
         guard !renumbered.isEmpty else { return self }
-        return loadSite(at: paths.site, vendor: vendor, previous: good, refused: renumbered)
+        return loadSite(at: paths.site, vendor: vendor, previous: good, unsaved: unsaved, refused: renumbered)
     }
 }

@@ -18,16 +18,25 @@ extension JSONValue {
         var parser = JSONParser(bytes: Array(bytes), depth: depth)
         self = try parser.parseText()
     }
+
+    /// Reads one JSON text as other programs write it: of a key given twice the last value holds, half of a surrogate
+    /// pair is U+FFFD. What an editor holds may have such halves, and a text that was refused would be lost.
+    public init(parsingLeniently bytes: some Sequence<UInt8>, depth: Int = deepest) throws(JSONError) {
+        var parser = JSONParser(bytes: Array(bytes), depth: depth, isLenient: true)
+        self = try parser.parseText()
+    }
 }
 
 private struct JSONParser {
     let bytes: [UInt8]
     var depth: Int
     var position = 0
+    let isLenient: Bool
 
-    init(bytes: [UInt8], depth: Int) {
+    init(bytes: [UInt8], depth: Int, isLenient: Bool = false) {
         self.bytes = bytes
         self.depth = depth
+        self.isLenient = isLenient
     }
 
     mutating func parseText() throws(JSONError) -> JSONValue {
@@ -72,7 +81,7 @@ private struct JSONParser {
             let key = try parseString()
             skipSpace()
             try expect(UInt8(ascii: ":"))
-            guard members.updateValue(try parseValue(), forKey: key) == nil else {
+            guard members.updateValue(try parseValue(), forKey: key) == nil || isLenient else {
                 throw JSONError(reason: .duplicateKey, offset: start)
             }
             skipSpace()
@@ -163,7 +172,9 @@ private struct JSONParser {
         case UInt8(ascii: "u"):
             let start = position
             var code = try parseHex()
-            if 0xD800..<0xDC00 ~= code {
+            if isLenient, 0xD800..<0xE000 ~= code {
+                code = lowSurrogate(after: code).map { 0x10000 + (code - 0xD800) << 10 + ($0 - 0xDC00) } ?? 0xFFFD
+            } else if 0xD800..<0xDC00 ~= code {
                 try expect(UInt8(ascii: "\\"))
                 try expect(UInt8(ascii: "u"))
                 let low = try parseHex()
@@ -174,6 +185,18 @@ private struct JSONParser {
             utf8.append(contentsOf: UTF8.encode(scalar)!)
         default: throw JSONError(reason: .badString, offset: position - 1)
         }
+    }
+
+    /// Takes the second half of a pair, where it stands here; else nothing.
+    private mutating func lowSurrogate(after high: UInt32) -> UInt32? {
+        guard high < 0xDC00, position + 5 < bytes.count, bytes[position] == UInt8(ascii: "\\"),
+            bytes[position + 1] == UInt8(ascii: "u")
+        else { return nil }
+        let start = position
+        position += 2
+        if let low = try? parseHex(), 0xDC00..<0xE000 ~= low { return low }
+        position = start
+        return nil
     }
 
     private mutating func parseHex() throws(JSONError) -> UInt32 {

@@ -123,19 +123,19 @@ struct FileMemory: Sendable {
             memory.isHeld = true
             return FileMemory(memory)
         }
-        if let previous, let known = previous.stamp, previous.generation == generation,
+        if file.unsaved == nil, let previous, let known = previous.stamp, previous.generation == generation,
             SiteFiles.stamp(of: file.realPath) == known
         {
             return previous.unlinked(as: file)
         }
         let contents: FileContents
-        switch readFile(file.realPath, atMost: SiteFolder.limit(file.kind)) {
+        switch file.read() {
         case .success(let found): contents = found
         case .failure(let trouble):
             trouble.report(to: &memory.report)
             return FileMemory(memory)
         }
-        memory.stamp = contents.stamp.isSettled ? contents.stamp : nil
+        memory.stamp = contents.stamp.flatMap { $0.isSettled ? $0 : nil }
         memory.digest = contents.bytes.withUnsafeBytes(contentDigest)
         if let previous, previous.digest == memory.digest, previous.generation == generation {
             var same = previous.unlinked(as: file)
@@ -163,7 +163,7 @@ struct FileMemory: Sendable {
 
     /// Its bytes, read again; nil where they are others by now.
     var currentBytes: [UInt8]? {
-        guard case .success(let contents) = readFile(self.file.realPath, atMost: SiteFolder.limit(self.file.kind)),
+        guard case .success(let contents) = self.file.read(),
             contents.bytes.withUnsafeBytes(contentDigest) == self.digest
         else { return nil }
         return contents.bytes

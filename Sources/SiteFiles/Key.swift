@@ -1,7 +1,7 @@
 import Diagnostics
 
 /// What a key of a file of the site means, whichever way it is spelt.
-enum Key: UInt8, CaseIterable {
+package enum Key: UInt8, CaseIterable {
     // dondoc.yaml
     case timezone, language, state, spool, sender, host, archive, sendmail, reading, terms
     case contact, officeHours, clockWait, live
@@ -20,22 +20,22 @@ enum Key: UInt8, CaseIterable {
 }
 
 /// A kind of mapping in the files, with the keys it may have.
-enum Context: Int, CaseIterable {
+package enum Context: Int, CaseIterable {
     case settings, reading, terms, bodyList, body, programme, task, target, calendar, calendarDay, person
 }
 
 /// The keys of a context and their spellings, English first. The first of each language is the one shown to people.
 ///
 /// The one table of the keys' spellings: the YAML and CSV readers use it, and docs/schema is held against it by a test.
-struct Vocabulary: Sendable {
-    struct Entry: Sendable {
-        let key: Key
-        let english: [String]
-        let vietnamese: [String]
+package struct Vocabulary: Sendable {
+    package struct Entry: Sendable {
+        package let key: Key
+        package let english: [String]
+        package let vietnamese: [String]
     }
 
-    let context: Context
-    let entries: [Entry]
+    package let context: Context
+    package let entries: [Entry]
     private let keys: [String: Key]
 
     private init(_ context: Context, _ rows: [(Key, String, String)]) {
@@ -52,7 +52,7 @@ struct Vocabulary: Sendable {
         self.keys = keys
     }
 
-    func key(for spelling: String) -> Key? { keys[Vocabulary.canonical(spelling)] }
+    package func key(for spelling: String) -> Key? { keys[Vocabulary.canonical(spelling)] }
 
     var spellings: [String] { entries.flatMap { $0.english + $0.vietnamese } }
 
@@ -67,7 +67,7 @@ struct Vocabulary: Sendable {
         String(fold(spelling).map { $0 == "_" || $0 == "-" ? " " : $0 })
     }
 
-    static func of(_ context: Context) -> Vocabulary { all[context.rawValue] }
+    package static func of(_ context: Context) -> Vocabulary { all[context.rawValue] }
 
     private static let all: [Vocabulary] = [
         Vocabulary(

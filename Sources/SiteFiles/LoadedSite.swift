@@ -32,6 +32,8 @@ public struct LoadedSite: Sendable {
     var ruleDiagnostics: [Diagnostic] = []
     /// What is wrong with the folders themselves.
     var folderDiagnostics: [Diagnostic] = []
+    /// The texts that counted in place of the files'; see `loadSite`.
+    public internal(set) var unsaved: [String: [UInt8]] = [:]
     /// What the calendar files say.
     var exceptions: [WorkCalendar.Exception] = []
 
@@ -62,6 +64,24 @@ public struct LoadedSite: Sendable {
         loaded.diagnostics += found
         loaded.sources.merge(texts(for: found)) { known, _ in known }
         return loaded
+    }
+
+    /// The same without the last good versions of its files: a load after it tells what one from nothing would, and still
+    /// reads no file again that has not changed.
+    public var withoutLastGood: LoadedSite {
+        var loaded = self
+        loaded.memories = memories.mapValues { memory in
+            guard memory.good != nil else { return memory }
+            var memory = memory
+            memory.good = nil
+            return memory
+        }
+        return loaded
+    }
+
+    /// The text of a file as it was looked at; nil where it has changed since, or may not be shown.
+    public func text(of path: String) -> SourceFile? {
+        memories[path]?.shownBytes.map { SourceFile(path: path, bytes: $0) }
     }
 
     /// The texts that diagnostics speak of. They are read again, for to keep all would cost as much as the site itself.

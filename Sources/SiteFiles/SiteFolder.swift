@@ -15,6 +15,8 @@ struct FoundFile: Hashable, Sendable {
     var isLink = false
     /// It is the vendor's, whose files are root's.
     var isVendors = false
+    /// An editor has it open: this text counts, and not the file's.
+    var unsaved: [UInt8]?
 }
 
 /// The files of a site, over those of the vendor: one of the same name takes the vendor's place, and a link to /dev/null
@@ -24,14 +26,17 @@ struct SiteFolder {
     let vendor: String?
     /// Files that somebody is writing.
     let unfinished: Set<String>
+    /// Texts that an editor has not saved, by whole path.
+    let unsaved: [String: [UInt8]]
     private(set) var reports: [FileReport] = []
     /// The site's folder and the vendor's, links followed: what lies in neither lies outside.
     let roots: [String]
 
-    init(site: String, vendor: String?, unfinished: Set<String> = []) {
+    init(site: String, vendor: String?, unfinished: Set<String> = [], unsaved: [String: [UInt8]] = [:]) {
         self.site = site
         self.vendor = vendor
         self.unfinished = unfinished
+        self.unsaved = unsaved
         roots = [site, vendor].compactMap { $0.flatMap(realPath) }
     }
 
@@ -47,11 +52,12 @@ struct SiteFolder {
     func single(_ name: String, _ kind: FileStatus.Kind) -> FoundFile? {
         for (folder, shown) in [(site, ""), (vendor ?? "", vendor.map { $0 + "/" } ?? "")] where !folder.isEmpty {
             let real = folder + "/" + name
-            guard exists(real) else { continue }
+            let text = unsaved[real]
+            guard text != nil || exists(real) else { continue }
             return FoundFile(
                 path: shown + name, realPath: real, name: name, kind: kind, isMasked: isMask(real),
                 isBeingWritten: unfinished.contains(real), isLink: linkTarget(real) != nil,
-                isVendors: !shown.isEmpty)
+                isVendors: !shown.isEmpty, unsaved: text)
         }
         return nil
     }
@@ -95,8 +101,8 @@ struct SiteFolder {
         let place = root + "/" + folder + "/"
         let all: [FolderEntry]
         switch entries(of: root + "/" + folder) {
-        case .success(let entries): all = entries
-        case .failure(.missing): return []
+        case .success(let entries): all = adding(unsavedIn: place, to: entries)
+        case .failure(.missing): all = adding(unsavedIn: place, to: [])
         case .failure(let trouble):
             trouble.report(to: &report)
             return known().filter { $0.realPath.hasPrefix(place) }.map {
@@ -129,10 +135,22 @@ struct SiteFolder {
                         name: String(decoding: name.utf8.dropLast(ending.utf8.count), as: UTF8.self), kind: kind,
                         isMasked: entry.mayBeLink && isMask(real),
                         isBeingWritten: !unfinished.isEmpty && unfinished.contains(real),
-                        isLink: entry.mayBeLink && linkTarget(real) != nil, isVendors: !shown.isEmpty)))
+                        isLink: entry.mayBeLink && linkTarget(real) != nil, isVendors: !shown.isEmpty,
+                        unsaved: unsaved.isEmpty ? nil : unsaved[real])))
         }
         if count.count > Bound.files.limit { report.addBeyond(.files, count.count, at: nil) }
         return found
+    }
+
+    /// With the files that an editor has begun and not saved.
+    private func adding(unsavedIn place: String, to entries: [FolderEntry]) -> [FolderEntry] {
+        guard !unsaved.isEmpty else { return entries }
+        let known = Set(entries.map(\.name))
+        let new = unsaved.keys.filter { $0.hasPrefix(place) }.map { String($0.dropFirst(place.count)) }
+            .filter { !$0.contains("/") && !known.contains($0) && !$0.unicodeScalars.contains(where: isControl) }
+        guard !new.isEmpty else { return entries }
+        let all = entries + new.map { FolderEntry(name: $0, isNameSound: true, mayBeLink: false, isFolder: false) }
+        return all.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
     }
 
     /// What lies there and is not read is told; what editors and systems hide or leave behind is not.

@@ -1,5 +1,5 @@
 import Diagnostics
-import Programmes
+package import Programmes
 
 /// One of a few values, each with its spellings: the English one first, then the Vietnamese.
 func choose<Choice>(
@@ -19,14 +19,14 @@ func choose<Choice>(
 }
 
 extension Completion {
-    static let spellings: [(Completion, [String])] = [
+    package static let spellings: [(Completion, [String])] = [
         (.each, ["each", "từng cơ quan xong", "từng đơn vị xong", "tất cả các cơ quan xong"]),
         (.lead, ["lead", "cơ quan chủ trì xong", "chủ trì xong"]),
     ]
 }
 
 extension Confirmation {
-    static let spellings: [(Confirmation, [String])] = [
+    package static let spellings: [(Confirmation, [String])] = [
         (.monitoring, ["monitoring", "theo dõi", "cơ quan theo dõi"]),
         (.directing, ["directing", "chỉ đạo", "cơ quan chỉ đạo"]), (.none, ["none", "không", "không cần"]),
     ]

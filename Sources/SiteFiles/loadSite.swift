@@ -25,14 +25,17 @@ import Templates
 ///   - cache: from what `dondoc.yaml` says, the folder of a cache of programmes; see ``LoadedSite/writeCache(in:)``. Only
 ///     a first load looks into it.
 ///   - unfinished: files that somebody is writing, with their whole paths: they are not read, and stay as they were.
+///   - unsaved: by whole path the texts that an editor has open: they count in place of the files'.
 ///   - refused: by path of a programme's file what is wrong with it beyond its own words: it is set aside.
 ///   - cancellation: once cancelled it ends soon; what it returns then is to be thrown away.
 public func loadSite(
     at path: String, vendor: String? = nil, previous: LoadedSite? = nil, cache: ((SitePaths) -> String)? = nil,
-    unfinished: Set<String> = [], refused: [String: [Diagnostic]] = [:], cancellation: Cancellation? = nil
+    unfinished: Set<String> = [], unsaved: [String: [UInt8]] = [:], refused: [String: [Diagnostic]] = [:],
+    cancellation: Cancellation? = nil
 ) -> LoadedSite {
     var loader = SiteLoader(
-        site: path, vendor: vendor, previous: previous, unfinished: unfinished, cancellation: cancellation)
+        site: path, vendor: vendor, previous: previous, unfinished: unfinished, unsaved: unsaved,
+        cancellation: cancellation)
     loader.refused = refused
     return loader.load(cache: cache)
 }
@@ -54,12 +57,12 @@ struct SiteLoader {
 
     init(
         site: String, vendor: String?, previous: LoadedSite?, unfinished: Set<String> = [],
-        cancellation: Cancellation? = nil
+        unsaved: [String: [UInt8]] = [:], cancellation: Cancellation? = nil
     ) {
         self.site = site
         self.previous = previous
         self.cancellation = cancellation
-        folder = SiteFolder(site: site, vendor: vendor, unfinished: unfinished)
+        folder = SiteFolder(site: site, vendor: vendor, unfinished: unfinished, unsaved: unsaved)
         memories.reserveCapacity(previous?.memories.count ?? 0)
     }
 
@@ -107,6 +110,7 @@ struct SiteLoader {
         loaded.folderDiagnostics = folder.reports.flatMap(\.diagnostics)
         loaded.diagnostics += loaded.folderDiagnostics + unplaced
         loaded.memories = memories
+        loaded.unsaved = folder.unsaved
         loaded.sources = loaded.texts(for: loaded.diagnostics)
         return loaded
     }

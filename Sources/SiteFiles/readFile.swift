@@ -29,7 +29,8 @@ enum FileTrouble: Error, Hashable {
 
 struct FileContents {
     let bytes: [UInt8]
-    let stamp: FileStamp
+    /// nil for a text that is no file's.
+    let stamp: FileStamp?
     /// Where it really lies, links followed; nil where the system does not say.
     let place: String?
 }
@@ -74,6 +75,16 @@ func readFile(_ path: String, atMost limit: Int) -> Result<FileContents, FileTro
     let place = linkTarget("/proc/self/fd/\(descriptor)")
     let text = path.hasSuffix(".csv") ? readUTF16(bytes).map { Array($0.utf8) } : nil
     return .success(FileContents(bytes: text ?? bytes, stamp: FileStamp(info), place: place))
+}
+
+extension FoundFile {
+    /// Its bytes: those of the editor that has it open, else those on the disk.
+    func read() -> Result<FileContents, FileTrouble> {
+        let limit = SiteFolder.limit(kind)
+        guard let unsaved else { return readFile(realPath, atMost: limit) }
+        guard unsaved.count <= limit else { return .failure(.tooLarge(limit: limit)) }
+        return .success(FileContents(bytes: unsaved, stamp: nil, place: SiteFiles.realPath(realPath)))
+    }
 }
 
 /// Where a link leads, as it is written there; nil for what is none.

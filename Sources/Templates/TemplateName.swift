@@ -12,6 +12,14 @@ public enum TemplateKind: Sendable {
         }
     }
 
+    /// The names in order, for who writes one.
+    public var allNames: [String] { names.map(\.rawValue).sorted() }
+
+    /// What stands within a name of a letter, each as `task.title`.
+    public static var lettersParts: [String] {
+        lettersNames.flatMap { name in name.partsInLetter.map { name.rawValue + "." + $0.rawValue } }.sorted()
+    }
+
     private static let lettersNames: Set<TemplateName> = Set(TemplateName.allCases).subtracting([
         .language, .version, .asOf, .figures, .sections, .anchor, .about, .columns, .rows, .cells, .text, .style,
     ])

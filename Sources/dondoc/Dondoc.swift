@@ -17,7 +17,8 @@ struct Dondoc: ParsableCommand {
                 ReportCommand<Cancelled>.self, Snooze.self, Progress.self, ExtensionCommand<Extended>.self,
                 ExtensionCommand<ExtensionAsked>.self, ReportCommand<Granted>.self, ReasonedCommand<Refused>.self,
                 Event.self, Stats.self, Format.self, Test.self, Explain.self, Import.self, Reload.self, Export.self,
-                ReportPageCommand.self, Audit.self, Backup.self, Restore.self, Metrics.self, Deliver.self,
+                ReportPageCommand.self, LanguageServerCommand.self,
+                Audit.self, Backup.self, Restore.self, Metrics.self, Deliver.self,
             ])
     }
 

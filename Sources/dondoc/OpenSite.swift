@@ -43,9 +43,14 @@ struct OpenSite {
     }
 
     init(_ loaded: LoadedSite, _ global: GlobalOptions, asOf day: Day? = nil) {
+        self.init(loaded, makePlan(loaded.site, workers: .processors), global, asOf: day)
+    }
+
+    /// - Parameter plan: of that site.
+    init(_ loaded: LoadedSite, _ plan: Plan, _ global: GlobalOptions, asOf day: Day? = nil) {
         self.loaded = loaded
         self.global = global
-        plan = makePlan(loaded.site, workers: .processors)
+        self.plan = plan
         now = day.map { loaded.site.settings.zone.instant($0, .midnight) } ?? .now
     }
 

@@ -260,7 +260,7 @@ struct Test: ParsableCommand {
 }
 
 /// What `dondoc test` tests.
-private struct TestedRules {
+struct TestedRules {
     /// Files, and the site whose settings, calendar and bodies hold for them.
     struct Suite {
         let files: [RuleFile]
@@ -296,6 +296,17 @@ private struct TestedRules {
             Suite(vendors, in: plain, Letterhead(language: language, siteName: "test")),
             Suite(others, in: loaded.site, letterhead(of: loaded)),
         ]
+    }
+
+    /// What the tests of one rule file come to.
+    static func outcomes(of path: String, in loaded: LoadedSite, vendor: String) -> [TestOutcome] {
+        for suite in suites(of: loaded, vendor: vendor) where suite.files.contains(where: { $0.source.path == path }) {
+            let files = suite.files.map { $0.source.path == path ? $0 : $0.definitionsAlone }
+            guard files.contains(where: { file in file.items.contains { if case .test = $0 { true } else { false } } })
+            else { continue }
+            return runTests(files, in: suite.site, letters: suite.letters)
+        }
+        return []
     }
 
     static func letterhead(of loaded: LoadedSite) -> Letterhead {

@@ -1,0 +1,147 @@
+import Dates
+import Deadlines
+import Diagnostics
+import JSONText
+import Planning
+import RuleLanguage
+import SiteFiles
+
+extension SiteModel {
+    struct RuleKey: Hashable {
+        let rule: String
+        let path: String
+    }
+}
+
+extension LanguageServer {
+    // MARK: Inlay hints
+
+    /// The due date beside each deadline, the number of tasks beside each rule.
+    func inlayHints(_ parameters: JSONValue) throws(RequestError) -> JSONValue {
+        guard let file = context(parameters) else { return .null }
+        let range = file.positions.span(parameters["range"]) ?? Span(0, file.source.bytes.count)
+        func hint(_ offset: Int, _ text: String) -> JSONValue {
+            [
+                "position": file.positions.position(of: offset).json, "label": .string(text), "paddingLeft": true,
+            ]
+        }
+        if file.kind == .rules {
+            guard let site = file.site else { return [] }
+            let tree = parseRules(file.source).file
+            var hints: [JSONValue] = []
+            for case .rule(let rule) in tree.items where range.touches(rule.name.span) {
+                guard let count = site.plan.taskCount(ofRule: rule.name.text, in: file.path) else { continue }
+                hints.append(
+                    hint(rule.name.span.end, say("\(count) nhiệm vụ", count == 1 ? "1 task" : "\(count) tasks")))
+            }
+            return .array(hints)
+        }
+        guard let outline = file.outline, file.kind == .programme else { return [] }
+        var reader = DeadlineReader(readingContext(file, outline))
+        let today = today(file.site)
+        var hints: [JSONValue] = []
+        for entry in outline.entries where entry.key == .deadline && range.touches(entry.span) && !entry.text.isEmpty {
+            let deadline = reader(entry.text)
+            let next = Schedule([deadline], in: reader.context).next(1, dueOnOrAfter: today).first
+            guard let text = hintText(deadline, next) else { continue }
+            hints.append(hint(entry.span.end, text))
+        }
+        return .array(hints)
+    }
+
+    private func hintText(_ deadline: Deadline, _ next: Occurrence?) -> String? {
+        switch deadline.kind {
+        case .once: deadline.due.map { "→ " + shown($0) }
+        case .recurring, .periodic, .compound: (next?.due ?? deadline.due).map { say("kỳ tới ", "next ") + shown($0) }
+        case .awaiting: say("chờ sự kiện", "awaits an event")
+        case .continuous: next?.due.map { say("rà soát ", "review ") + shown($0) } ?? say("không có hạn", "no due date")
+        case .asNeeded, .vague: say("không có hạn", "no due date")
+        case .unreadable: nil
+        }
+    }
+
+    // MARK: Code lenses
+
+    /// On a rule what it means and brings, on a test what came of it, on a file what the unsaved edit would change.
+    func codeLenses(_ parameters: JSONValue) throws(RequestError) -> JSONValue {
+        guard let file = context(parameters), let site = file.site else { return .null }
+        var lenses: [JSONValue] = []
+        func add(_ span: Span, _ title: String, _ command: String = "", _ arguments: [JSONValue] = []) {
+            lenses.append([
+                "range": file.positions.range(span),
+                "command": ["title": .string(title), "command": .string(command), "arguments": .array(arguments)],
+            ])
+        }
+        if file.kind == .programme || file.kind == .rules {
+            let hasUnsaved = documents.values.contains { document in
+                document.path.map { self.site(ofPath: $0) === site && document.bytes != diskBytes($0) } ?? false
+            }
+            if let comparison = site.comparison(options, hasUnsaved: hasUnsaved) {
+                add(Span(0, 0), changeText(comparison))
+            }
+        }
+        guard file.kind == .rules else { return .array(lenses) }
+        let tree = parseRules(file.source).file
+        let forecast = site.forecast(options)
+        let outcomes = Dictionary(site.outcomes(of: file.path, options).map { ($0.name, $0) }) { first, _ in first }
+        for item in tree.items {
+            switch item {
+            case .rule(let rule):
+                guard let count = site.plan.taskCount(ofRule: rule.name.text, in: file.path) else { continue }
+                add(rule.name.span, ruleReach(count, forecast[.init(rule: rule.name.text, path: file.path)] ?? 0))
+            case .digest(let digest):
+                let count = forecast[.init(rule: digest.name.text, path: file.path)] ?? 0
+                add(
+                    digest.name.span,
+                    say("\(count) thông báo trong 30 ngày tới", "\(count) notices in the next 30 days"))
+            case .test(let test):
+                guard let outcome = outcomes[test.name.text] else { continue }
+                let title = outcome.passed ? say("✓ đạt", "✓ passed") : say("✗ không đạt", "✗ failed")
+                add(test.name.span, title, "dondoc.runTest", [.string(file.uri), .string(test.name.text)])
+            case .mute, .defaults, .define: continue
+            }
+        }
+        return .array(lenses)
+    }
+
+    private func changeText(_ comparison: SiteModel.Comparison) -> String {
+        var (added, dropped, moved) = (0, 0, 0)
+        for change in comparison.changes {
+            switch change {
+            case .added: added += 1
+            case .dropped: dropped += 1
+            case .moved: moved += 1
+            }
+        }
+        let with =
+            comparison.isWithService
+            ? say("so với bản dịch vụ đang dùng: ", "against what is in force: ")
+            : say("so với bản đã lưu: ", "against what is saved: ")
+        if comparison.changes.isEmpty { return with + say("không thông báo nào thay đổi", "no notice changes") }
+        return with
+            + say(
+                "thêm \(added), bỏ \(dropped), dời \(moved) thông báo trong một năm tới",
+                "\(added) added, \(dropped) dropped, \(moved) moved over the next year")
+    }
+
+    /// What came of a test, in words.
+    func execute(_ parameters: JSONValue) throws(RequestError) -> JSONValue {
+        let arguments = parameters["arguments"]?.array ?? []
+        guard parameters["command"]?.string == "dondoc.runTest", arguments.count == 2, let uri = arguments[0].string,
+            let name = arguments[1].string, let file = context(ofURI: uri), let site = file.site
+        else {
+            throw RequestError(
+                code: .invalidParams, wording: Wording(vi: "không có lệnh này", en: "there is no such command"))
+        }
+        guard let outcome = site.outcomes(of: file.path, options).first(where: { $0.name == name }) else {
+            return .null
+        }
+        let lines = outcome.failures.map { say($0.wording) }
+        let text =
+            outcome.passed
+            ? say("✓ “\(name)” đạt", "✓ “\(name)” passed")
+            : say("✗ “\(name)” không đạt\n", "✗ “\(name)” failed\n") + lines.joined(separator: "\n")
+        notify("window/showMessage", ["type": outcome.passed ? 3 : 2, "message": .string(text)])
+        return .string(text)
+    }
+}

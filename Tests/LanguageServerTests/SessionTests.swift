@@ -1,0 +1,188 @@
+import Diagnostics
+import Foundation
+import JSONText
+import SiteFiles
+import TestKit
+import Testing
+
+@testable import LanguageServer
+
+struct SessionTests {
+    @Test func nothingIsAnsweredBeforeInitialize() throws {
+        let editor = try Editor(starts: false)
+        #expect(editor.answer("textDocument/hover", [:]).at("error", "code") == -32002)
+        editor.tell("textDocument/didOpen", [:])
+        #expect(editor.answer("initialize", ["capabilities": [:]])["result"] != nil)
+        #expect(editor.answer("initialize", ["capabilities": [:]]).at("error", "code") == -32600)
+    }
+
+    @Test func endsAsTheProtocolSays() throws {
+        let rude = try Editor()
+        rude.tell("exit", .null)
+        #expect(rude.server.exitCode == 1)
+        let polite = try Editor()
+        #expect(polite.answer("shutdown", .null)["result"] == .null)
+        #expect(polite.answer("textDocument/hover", [:]).at("error", "code") == -32600)
+        polite.tell("exit", .null)
+        #expect(polite.server.exitCode == 0)
+        let early = try Editor(starts: false)
+        early.tell("exit", .null)
+        #expect(early.server.exitCode == 1)
+    }
+
+    @Test func whatIsNotUnderstoodIsAnswered() throws {
+        let editor = try Editor()
+        #expect(editor.answer("textDocument/unknown", [:]).at("error", "code") == -32601)
+        for message: JSONValue in [[], "x", ["id": 7], ["id": [], "method": "shutdown"], 3] {
+            let before = editor.sent.count
+            editor.server.receive(message)
+            #expect(editor.sent.count == before + 1)
+            #expect(editor.sent.last?.at("error", "code") == -32600)
+        }
+        let before = editor.sent.count
+        editor.tell("$/unknown", [:])
+        editor.server.receive(["id": "dondoc-1", "result": .null])
+        #expect(editor.sent.count == before)
+        editor.server.receive(["id": 99, "method": "textDocument/hover"], isCancelled: true)
+        #expect(editor.sent.last?.at("error", "code") == -32800)
+    }
+
+    @Test(arguments: [
+        "codeAction", "codeLens", "completion", "definition", "documentHighlight", "documentSymbol", "foldingRange",
+        "formatting", "hover", "inlayHint", "prepareRename", "rangeFormatting", "references", "rename",
+        "semanticTokens/full",
+    ])
+    func parametersThatMakeNoSenseAreAnswered(method: String) throws {
+        let editor = try Editor()
+        try editor.open("rules/10.rules")
+        let parameters: [JSONValue] = [
+            .null, [:], ["textDocument": 3], ["textDocument": ["uri": "file:///nowhere"]],
+            ["textDocument": editor.document("rules/10.rules"), "position": ["line": -1, "character": -5]],
+            ["textDocument": editor.document("rules/10.rules"), "position": ["line": 999_999_999, "character": 9]],
+            [
+                "textDocument": editor.document("rules/10.rules"),
+                "range": ["start": ["line": 9, "character": 9], "end": ["line": 0, "character": 0]],
+            ],
+        ]
+        for parameters in parameters {
+            let answer = editor.answer("textDocument/" + method, parameters)
+            #expect(answer["result"] != nil || answer["error"] != nil)
+        }
+    }
+
+    @Test func diagnosticsComeForTheWholeSite() throws {
+        let editor = try Editor()
+        try editor.open("bodies.yaml")
+        editor.server.checkNow()
+        let rules = editor.uri("rules/10.rules")
+        #expect(editor.diagnostics[rules]?.isEmpty ?? true)
+        editor.change("bodies.yaml", to: Editor.bodies.replacingOccurrences(of: "ban-dan-van", with: "ban-dan"))
+        editor.server.checkNow()
+        #expect(editor.diagnostics[rules]?.map { $0["code"]?.string } == ["R064"])
+        editor.change("bodies.yaml", to: Editor.bodies)
+        editor.server.checkNow()
+        #expect(editor.diagnostics[rules]?.isEmpty == true)
+        // No file was written.
+        #expect(try String(contentsOfFile: editor.folder.path("bodies.yaml"), encoding: .utf8) == Editor.bodies)
+    }
+
+    @Test func aFileThatIsNotSavedYetCounts() throws {
+        let editor = try Editor()
+        let text = "quy tắc \"nhac\"\n  khi đúng hạn\n  nhắc chủ trì\n"
+        editor.tell(
+            "textDocument/didOpen",
+            ["textDocument": ["uri": .string(editor.uri("rules/20.rules")), "version": 1, "text": .string(text)]])
+        editor.server.checkNow()
+        #expect(editor.diagnostics[editor.uri("rules/20.rules")]?.first?["code"] == "R063")
+        editor.tell("textDocument/didClose", ["textDocument": editor.document("rules/20.rules")])
+        editor.server.checkNow()
+        #expect(editor.diagnostics[editor.uri("rules/20.rules")] == [])
+    }
+
+    @Test func aRuleFileOfNoSiteIsCheckedByItself() throws {
+        let editor = try Editor()
+        editor.tell(
+            "textDocument/didOpen",
+            ["textDocument": ["uri": "untitled:x.rules", "version": 1, "text": "quy tăc \"a\"\n"]])
+        editor.server.checkNow()
+        #expect(editor.diagnostics["untitled:x.rules"]?.isEmpty == false)
+    }
+
+    @Test func fixesMendWhatTheyAreOfferedFor() throws {
+        let editor = try Editor()
+        try editor.open("rules/10.rules")
+        editor.change("rules/10.rules", to: Editor.rules.replacingOccurrences(of: "nhắc   chủ", with: "nhăc   chủ"))
+        let whole: JSONValue = ["start": ["line": 0, "character": 0], "end": ["line": 99, "character": 0]]
+        let parameters: JSONValue = [
+            "textDocument": editor.document("rules/10.rules"), "range": whole, "context": ["diagnostics": []],
+        ]
+        let actions = editor.ask("textDocument/codeAction", parameters).array ?? []
+        let edits = actions.first?.at("edit", "changes", editor.uri("rules/10.rules"))?.array ?? []
+        #expect(edits.count == 1)
+        editor.apply(edits, to: "rules/10.rules")
+        editor.server.checkNow()
+        #expect(editor.diagnostics[editor.uri("rules/10.rules")] == [])
+    }
+
+    @Test func formatsAsThePrinterDoes() throws {
+        let editor = try Editor()
+        try editor.open("rules/10.rules")
+        let parameters: JSONValue = ["textDocument": editor.document("rules/10.rules"), "options": [:]]
+        #expect(editor.ask("textDocument/formatting", parameters) == [])
+        let untidy = Editor.rules.replacingOccurrences(of: "  khi    trước", with: "khi trước")
+        editor.change("rules/10.rules", to: untidy)
+        editor.apply(editor.ask("textDocument/formatting", parameters).array ?? [], to: "rules/10.rules")
+        #expect(editor.text("rules/10.rules") == Editor.rules)
+        // With an error in it nothing is touched.
+        editor.change("rules/10.rules", to: untidy + "quy tắc\n")
+        #expect(editor.ask("textDocument/formatting", parameters) == .null)
+    }
+
+    @Test func anIDIsRenamedEverywhere() throws {
+        let editor = try Editor()
+        for name in ["bodies.yaml", "programmes/01.yaml", "rules/10.rules"] { try editor.open(name) }
+        let at = editor.at("programmes/01.yaml", 11, 14)
+        guard case .object(var parameters) = at else { return }
+        parameters["newName"] = "ban-dan-van-moi"
+        let changes = editor.ask("textDocument/rename", .object(parameters))["changes"]?.object ?? [:]
+        for (uri, edits) in changes {
+            for name in editor.texts.keys where editor.uri(name) == uri { editor.apply(edits.array ?? [], to: name) }
+        }
+        #expect(editor.text("bodies.yaml").contains("  - id: ban-dan-van-moi\n    was: ban-dan-van\n"))
+        #expect(editor.text("programmes/01.yaml").contains("lead: [ban-dan-van-moi]"))
+        #expect(editor.text("programmes/01.yaml").contains("lead: [BDV]"))
+        #expect(editor.text("rules/10.rules").contains("nhắc   chủ trì, cơ quan \"ban-dan-van-moi\""))
+        editor.server.checkNow()
+        #expect(editor.diagnostics.values.joined().allSatisfy { $0["severity"] == 2 })
+    }
+
+    @Test func saysWhatStandsThere() throws {
+        let editor = try Editor()
+        func hover(_ name: String, _ line: Int, _ character: Int) -> String {
+            editor.ask("textDocument/hover", editor.at(name, line, character)).at("contents", "value")?.string ?? ""
+        }
+        #expect(hover("programmes/01.yaml", 8, 18).contains("due: Fri 2021-12-31"))
+        #expect(hover("programmes/01.yaml", 7, 12).contains("superior: Ban Thường vụ Tỉnh ủy (ban-thuong-vu)"))
+        #expect(hover("rules/10.rules", 0, 10).contains("before due 7 days, remind lead"))
+        try editor.open("rules/10.rules")
+        editor.change("rules/10.rules", to: "quy tăc \"a\"\n  khi đúng hạn\n  nhắc chủ trì\n")
+        #expect(hover("rules/10.rules", 0, 3).contains("R021"))
+    }
+}
+
+extension Editor {
+    func text(_ name: String) -> String { String(decoding: texts[name] ?? [], as: UTF16.self) }
+
+    /// As an editor does: all at places of the text before.
+    func apply(_ edits: [JSONValue], to name: String) {
+        let positions = TextPositions(Array(text(name).utf8), .utf16)
+        var bytes = positions.bytes
+        let placed = edits.compactMap { edit in
+            positions.span(edit["range"]).map { ($0, edit["newText"]?.string ?? "") }
+        }
+        for (span, text) in placed.sorted(by: { $1.0.start < $0.0.start }) {
+            bytes.replaceSubrange(span.start..<span.end, with: text.utf8)
+        }
+        change(name, to: String(decoding: bytes, as: UTF8.self))
+    }
+}

@@ -147,7 +147,7 @@ extension Phrase {
             guard kind(i) == .number, kind(i + 1) == .slash, kind(i + 2) == .number, 1...12 ~= self[i + 2].value,
                 1...31 ~= self[i].value
             else { return false }
-            isDate = isDate || self[i].value > 12
+            isDate = isDate || self[i].value > 12 || self[i].value > self[i + 2].value && count > 7
             switch kind(i + 3) {
             case .comma, .semicolon, .dash, .end: break
             default: guard keyword(i + 3) == .and else { return false }

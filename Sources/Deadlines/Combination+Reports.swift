@@ -50,6 +50,16 @@ extension Combination {
         }
     }
 
+    /// "nghỉ Tết từ ngày 25/01 đến hết ngày 02/02": the feast says what the days are of.
+    static func bindFeasts(_ items: inout [Item]) {
+        for i in items.indices.dropLast().reversed()
+        where items[i].role == .once && items[i].bound == .none && items[i].window?.feast != nil && items[i].end == nil
+            && items[i + 1].role == .once && items[i + 1].end != nil && items[i + 1].first <= items[i].next + 1
+        {
+            items.remove(at: i)
+        }
+    }
+
     private static func lies(_ date: Window, in whole: Window) -> Bool {
         if whole.scope == .days { return whole.first.year...whole.last.year ~= date.year }
         guard whole.scope == .year, whole.year == date.year, case .day(let first, _) = whole.start,

@@ -48,7 +48,7 @@ struct Composition {
             result.notes.append(Notes.exception(name(phrase.exception), isTaken: isTaken))
         }
         if !phrase.condition.isEmpty { result.notes.append(Notes.passedOver(name(phrase.condition))) }
-        if let words = phrase.remainder(items) { result.notes.append(Notes.passedOver(name(words))) }
+        for words in phrase.leftovers(items) { result.notes.append(Notes.passedOver(name(words))) }
         if phrase.lacksPeriod, result.kind == .vague { result.notes.append(Notes.noPeriod) }
         return result
     }
@@ -56,6 +56,8 @@ struct Composition {
     /// - Parameter parts: of no use afterwards.
     private func join(_ parts: inout [Deadline], _ context: borrowing ReadingContext) -> Deadline {
         var result: Deadline
+        // A day that is said again in other words: "ngày 10/02/2024 (mùng 1 Tết)".
+        for i in parts.indices.dropFirst().reversed() where isSaidAgain(parts[i], parts[i - 1]) { parts.remove(at: i) }
         if parts.count == 1 {
             result = parts.removeLast()
         } else {
@@ -70,6 +72,11 @@ struct Composition {
         }
         addCorrections(to: &result.notes)
         return result
+    }
+
+    private func isSaidAgain(_ part: Deadline, _ before: Deadline) -> Bool {
+        part.kind == .once && before.kind == .once && part.due == before.due && part.start == before.start
+            && part.dueTime == before.dueTime
     }
 
     // MARK: Once

@@ -221,7 +221,7 @@ extension Phrase {
             if let found = afterFeast(item, j) { return found }
             if keyword(j) == .from || keyword(j) == .after, keyword(j + 1) != .day, keyword(j + 1) != .when,
                 keyword(j + 1) != .meeting,
-                !isEventWord(j + 1) || keyword(j + 1) == .none && kind(j + 1) != .word
+                !isEventWord(j + 1) && !isEachEvent(j + 1) || keyword(j + 1) == .none && kind(j + 1) != .word
             {
                 return nil
             }

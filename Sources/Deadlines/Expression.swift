@@ -55,7 +55,7 @@ extension Phrase {
         if keyword(i + 1) == .tet { return lunarPeriod(i) }
         if let parsed = countedPart(i) { return parsed }
         // "lần 1: tháng 4", "trong 2 tháng 4, 5"
-        if i > 0, keyword(i - 1) == .times || keyword(i - 1) == .inside && self[i].digits == 1 && isListOfMonths(i + 1)
+        if i > 0, keyword(i - 1) == .times || keyword(i - 1) == .inside && countsMonths(i)
         {
             return nil
         }
@@ -89,6 +89,21 @@ extension Phrase {
         else { return nil }
         if window.isBare, !marked, !leads, !isList, !hasCycle, !(i == 0 && (next >= count || isWhole)) { return nil }
         return (window, next)
+    }
+
+    /// "2 tháng 4, 5", "03 tháng 6, 7, 8/2022": as many months as are listed.
+    private func countsMonths(_ i: Int) -> Bool {
+        guard isListOfMonths(i + 1) else { return false }
+        if self[i].digits == 1 { return true }
+        var n: Int32 = 1
+        var j = i + 3
+        while kind(j) == .comma || keyword(j) == .and {
+            j = skip(j + 1, .month)
+            guard kind(j) == .number else { break }
+            n += 1
+            j += 1
+        }
+        return n == self[i].value
     }
 
     /// "tháng 4, 5 năm 2022", "tháng 4 và tháng 5".
@@ -331,6 +346,19 @@ extension Phrase {
                 // "từ mùng 1 đến mùng 3 Tết", "từ 28 đến 30 Tết"
                 if let first = item.window, first.scope == .month, first.day > 0 {
                     if window.feast == .tet { item.window = dayOfTet(first.day, like: window) }
+                    // "từ ngày 20 đến 25 của tháng cuối quý" is of that month on both sides.
+                    if window.recurs, window.form == .day, window.scope == .quarter,
+                        case .day(let month, let day) = window.due, first.day <= day
+                    {
+                        var window = window
+                        window.start = .day(month: month, first.day)
+                        window.form = .span
+                        item.window = window
+                        item.bound = .none
+                        item.role = .recurring
+                        item.next = next
+                        return item
+                    }
                     // "từ ngày 16 đến ngày 18 tháng Giêng" is lunar on both sides.
                     if window.form == .lunar, window.day > 0 {
                         item.window = lunarDay(first.day, window.month, year: window.year)

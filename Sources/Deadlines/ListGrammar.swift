@@ -98,6 +98,11 @@ extension Phrase {
             let label = pastLabel(item.next)
             if keyword(label) == .every { item.next = label }
         }
+        if item.bound == .none || item.bound == .by, let (weeks, next) = weeks(of: window, item.next) {
+            item.window = weeks
+            item.next = next
+            return
+        }
         let j = item.next
         if distance(&item, window) { return }
         // "3 - 4", "quý I đến quý III"
@@ -107,7 +112,7 @@ extension Phrase {
             let quarter = window.form == .quarter && kind(k) == .number ? element(k, like: window) : nil
             if let (end, next) = quarter ?? period(k, marked: true) ?? element(k, like: window), failure == nil,
                 end.form == window.form
-                    || end.form == .day || end.form == .month || end.form == .span
+                    || item.bound == .none && (end.form == .day || end.form == .month || end.form == .span)
             {
                 item.end = end
                 item.next = next

@@ -292,6 +292,8 @@ extension Phrase {
         if let suffix {
             window.year = suffix.year
             window.isRelative = suffix.relative
+            // "quý IV năm trước năm kế hoạch" comes back, as the month does.
+            window.recurs = suffix.relative && suffix.year == today.year
         }
         return (window, suffix?.next ?? next)
     }

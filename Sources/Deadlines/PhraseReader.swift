@@ -97,6 +97,9 @@ extension Phrase {
             // "tính đến 31/5/2022 có 120 tổ chức đảng"
             item.isAttribute = true
             refuse(.pastDate)
+        } else if isDone(item) {
+            item.isAttribute = true
+            refuse(.past)
         } else if item.isAttribute, let noun {
             refuse(noun == .record && item.window?.form != .year ? .recordPeriod : noun)
         }
@@ -121,7 +124,7 @@ extension Phrase {
         }
         if let role = role(i, noun: names.noun) {
             items.append(Item(role: role, first: i, next: i + 1))
-        } else if token.kind == .number || isOfTime(i) {
+        } else if token.kind == .number || isOfTime(i) || (keyword(i) == .numeral || keyword(i) == .year) && term(i) != nil {
             passed.append(i)
         }
     }
@@ -227,11 +230,16 @@ extension Phrase {
         return false
     }
 
-    /// Whether a date with its year lies before the issue.
-    private func isPast(_ item: Item) -> Bool {
-        guard let window = item.window, item.end == nil, window.scope == .year, window.year > 0, window.form == .day
-        else { return false }
-        return (window.year, window.month, window.day) < today
+    /// Whether a day with its year, or a period, lies before the issue; a period without a year is of this one.
+    func isPast(_ item: Item) -> Bool {
+        guard let window = item.window, item.end == nil, window.scope == .year, !window.isRelative else { return false }
+        if window.form == .day { return window.year > 0 && (window.year, window.month, window.day) < today }
+        let year = window.year > 0 ? window.year : today.year
+        switch window.due {
+        case .monthEnd(let month): return year * 12 + month < today.year * 12 + today.month - 1
+        case .day(let month, let day): return (year, month + 1, day) < today
+        default: return false
+        }
     }
 
     /// Whether a sum of money is said for a period that nothing bounds: it is then that of the sum.

@@ -5,6 +5,7 @@ extension Combination {
     /// "(số liệu từ 15/12 năm trước đến 14/12) gửi trước ngày 20/12": the time of the figures is no due date where one is
     /// said; nor is a stretch in parentheses after the period that is reported on.
     static func dropData(_ items: inout [Item], phrase: Phrase) {
+        dropReviewed(&items, phrase: phrase)
         guard items.contains(where: { !$0.isData && isDueDay($0) }) else { return }
         var i = items.count - 1
         while i >= 0 {
@@ -18,6 +19,18 @@ extension Combination {
             if i > 0, items[i - 1].next == item.first - 1, phrase.kind(item.next) == .close {
                 items[i - 1].next = item.next + 1
             }
+            items.remove(at: i)
+        }
+    }
+
+    /// "sơ kết 3 năm thực hiện (2019 - 2021) vào quý IV/2021": the years in parentheses are looked back on.
+    private static func dropReviewed(_ items: inout [Item], phrase: Phrase) {
+        for i in items.indices.dropLast().reversed()
+        where items[i].role == .once && items[i].bound == .none && items[i].window?.form == .span
+            && items[i].window?.scope == .days && items[i].first > 0 && phrase.kind(items[i].first - 1) == .open
+            && phrase.kind(items[i].next) == .close && items[i + 1].role == .once
+            && items[..<i].contains(where: { $0.role == .review })
+        {
             items.remove(at: i)
         }
     }
@@ -60,7 +73,7 @@ extension Combination {
         }
     }
 
-    private static func lies(_ date: Window, in whole: Window) -> Bool {
+    static func lies(_ date: Window, in whole: Window) -> Bool {
         if whole.scope == .days { return whole.first.year...whole.last.year ~= date.year }
         guard whole.scope == .year, whole.year == date.year, case .day(let first, _) = whole.start,
             let month = month(of: date)

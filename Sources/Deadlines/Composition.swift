@@ -114,7 +114,8 @@ struct Composition {
             // "cuối quý III, đầu quý IV/2022" is one stretch; "giữa và cuối tháng" two, as is what has a year each.
             let before = index > 0 ? items[items.startIndex + index - 1].window : nil
             let isPart = window.part != .none && !(window.part == .early && before?.part == .late && before?.year == 0)
-            if !isPart, !isApart, let last = lasts.last, own.0 <= last.1 + 1, own.0 >= last.0 {
+            let isBounded = item.bound != .none && window.form == .day
+            if !isPart, !isApart, !isBounded, let last = lasts.last, own.0 <= last.1 + 1, own.0 >= last.0 {
                 lasts[lasts.count - 1] = (last.0, max(last.1, own.1))
                 stretches[stretches.count - 1].due = max(stretches[stretches.count - 1].due, due)
             } else {
@@ -170,7 +171,8 @@ struct Composition {
             item.window.map { window in
                 item.repetition != nil
                     && (window.scope == .days || window.year > 0 || item.end?.year ?? 0 > 0 || item.end?.scope == .days
-                        || item.bound == .from && item.end == nil)
+                        || item.bound == .from && item.end == nil
+                        || item.end != nil && item.repetition?.unit == .day && window.scope != .week)
             } ?? item.fromNow
         if isBounds, let repetition = item.repetition {
             if item.bound == .by, item.end == nil, let window = item.window {

@@ -77,6 +77,12 @@ extension Phrase {
                 if keyword(k) == .lunarCalendar {
                     return lunarDate(a, b, year: Int(self[i + 4].value), next: kind(k + 1) == .close ? k + 2 : k + 1)
                 }
+                // "(19/5/1890 - 19/5/2021)": an anniversary, on its second day.
+                if !isYear(i + 4), kind(i + 5) == .dash, self[i + 6].value == self[i].value,
+                    self[i + 8].value == self[i + 2].value, isYear(i + 10)
+                {
+                    return numericDate(i + 6, marked: marked, day: day)
+                }
                 guard var window = makeDay(a, b, Int(self[i + 4].value)) else { return nil }
                 window.isNumeric = true
                 return (window, i + 5)
@@ -361,6 +367,9 @@ extension Phrase {
         if month.form == .lunar { return (lunarDay(day, month.month, year: month.year), next) }
         if month.scope == .year, month.month > 0, month.part == .none {
             if keyword(next) == .lunarCalendar { return lunarDate(day, month.month, year: month.year, next: next + 1) }
+            if kind(next) == .open, keyword(next + 1) == .lunarCalendar, kind(next + 2) == .close {
+                return lunarDate(day, month.month, year: month.year, next: next + 3)
+            }
             guard var window = makeDay(day, month.month, month.year == 0 ? nil : month.year) else { return nil }
             window.isRelative = month.isRelative
             window.recurs = month.recurs || month.isRelative

@@ -40,7 +40,10 @@ extension Phrase {
             return self[i].value == 1 && keyword(i) != .half ? thirdOfMonth(i) : partPeriod(i)
         case .every: return eachPart(i)
         case .week: return weekPeriod(i)
-        case .ordinal, .sunday, .morning: return weekday(i)
+        case .morning:
+            // "sáng 06/9, chiều 07/9"
+            return weekday(i) ?? (kind(i + 1) == .number ? numericDate(i + 1, marked: true, day: false) : nil)
+        case .ordinal, .sunday: return weekday(i)
         case .numeral: return countedPart(i)
         case .today: return (.days(issued, issued, .day), i + 1)
         case .nextOne:
@@ -55,8 +58,7 @@ extension Phrase {
         if keyword(i + 1) == .tet { return lunarPeriod(i) }
         if let parsed = countedPart(i) { return parsed }
         // "lần 1: tháng 4", "trong 2 tháng 4, 5"
-        if i > 0, keyword(i - 1) == .times || keyword(i - 1) == .inside && countsMonths(i)
-        {
+        if i > 0, keyword(i - 1) == .times || keyword(i - 1) == .inside && countsMonths(i) {
             return nil
         }
         // "trước 15 tháng 12"
@@ -82,6 +84,7 @@ extension Phrase {
         let leads =
             isNamedDay(i) || kind(i + 1) != .dot && leadsToDate(i + 3) || isRangeOfDays(i) || isAfterPeriod(i)
             || i > 1 && kind(i - 1) == .open && (keyword(i - 2) == .year || cycleEnd == i - 1)
+            || i > 1 && kind(i - 1) == .colon && cycleEnd == i - 1 && keyword(i - 2) != .times && kind(i + 1) == .slash
         let isList =
             i == 0 && isYear(0) && (kind(1) == .comma || kind(1) == .semicolon || keyword(1) == .and)
             && (isYear(2) || keyword(2) == .followingYears) || i == 0 && isListed()
@@ -294,6 +297,18 @@ extension Phrase {
         var item = item
         var j = i
         if kind(j) == .comma { j += 1 }
+        // "từ ngày 25 hằng tháng đến ngày 05 tháng sau"
+        if item.window?.scope == .month, item.window?.day ?? 0 > 0, keyword(j) == .every, keyword(j + 1) == .month,
+            let (window, next) = period(skip(j + 2, .until, .untilEnd), marked: true), window.follows, window.day > 0,
+            keyword(j + 2) == .until || keyword(j + 2) == .untilEnd
+        {
+            var end = Window.dayOfMonth(window.day)
+            end.due = .day(month: 1, window.day)
+            item.end = end
+            item.role = .recurring
+            item.next = next
+            return item
+        }
         var ends = kind(j) == .dash
         if ends { j += 1 }
         while true {

@@ -22,7 +22,7 @@ extension Phrase {
             case .ratio:
                 // "tăng 5,2%", "tăng trưởng cao"; not "tăng cường"
                 if kind(j + 1) == .number || self[j + 1].base == Phrase.growth { return true }
-            case .none, .whole, .record, .blocked, .halt, .verb, .filler: break
+            case .none, .whole, .record, .blocked, .halt, .verb, .filler, .criterion: break
             default: return false
             }
             j += 1

@@ -23,11 +23,26 @@ extension Phrase {
                 {
                     return i..<next
                 }
-                if term.unit == .year, items.contains(where: { $0.window?.isOwnTerm == true }) { return i..<next }
+                if term.unit == .year, keyword(i - 1) == .copula,
+                    items.contains(where: { $0.window?.isOwnTerm == true })
+                {
+                    return i..<next
+                }
                 guard term.unit != .year else { continue }
+                // "7 ngày làm việc của tháng sau", "3 ngày liền trước ngày 30/9"
+                if keyword(next) == .of, items.contains(where: { $0.first == next || $0.first == next + 1 }) {
+                    return i..<next + 1
+                }
+                if isUnknownWord(next), isDirection(next + 1) { return i..<next + 2 }
                 if isDirection(next) { return i..<next + 1 }
                 if isDirection(i - 1) { return i - 1..<next }
                 if isDirection(i - 2), kind(i - 1) == .word { return i - 2..<next }
+            }
+            // "1/3 đầu tháng"
+            if kind(i + 1) == .slash, kind(i + 2) == .number, items.contains(where: { $0.first == i + 3 }),
+                keyword(i + 3) == .early || keyword(i + 3) == .late
+            {
+                return i..<i + 4
             }
             if i > 0, isLimit(i - 1), kind(i + 1) != .word, kind(i + 1) != .percent, kind(i + 1) != .slash,
                 kind(i + 1) != .dash
@@ -48,7 +63,9 @@ extension Phrase {
             guard kind(i) == .number ? !isLabel(i) : isTold(i, items) else { continue }
             let end = leftoverEnd(i)
             // "tuần 1, 2", "15, 16 tháng 7": one stretch of words.
-            if let last = found.last, (last.upperBound..<i).allSatisfy({ kind($0) != .word && kind($0) != .semicolon }) {
+            if let last = found.last,
+                !(last.upperBound..<i).contains(where: { kind($0) == .word || kind($0) == .semicolon })
+            {
                 found[found.count - 1] = last.lowerBound..<end
             } else {
                 found.append(i..<end)

@@ -97,6 +97,10 @@ extension Phrase {
             // "tính đến 31/5/2022 có 120 tổ chức đảng"
             item.isAttribute = true
             refuse(.pastDate)
+        } else if keyword(i) == .schoolYear, i > 1, keyword(i - 2) == .halt, kind(i - 1) == .number {
+            // "học sinh lớp 9 năm học 2022-2023"
+            item.isAttribute = true
+            refuse(.record)
         } else if isDone(item) {
             item.isAttribute = true
             refuse(.past)
@@ -124,7 +128,9 @@ extension Phrase {
         }
         if let role = role(i, noun: names.noun) {
             items.append(Item(role: role, first: i, next: i + 1))
-        } else if token.kind == .number || isOfTime(i) || (keyword(i) == .numeral || keyword(i) == .year) && term(i) != nil {
+        } else if token.kind == .number || isOfTime(i)
+            || (keyword(i) == .numeral || keyword(i) == .year) && term(i) != nil
+        {
             passed.append(i)
         }
     }
@@ -208,7 +214,8 @@ extension Phrase {
         case .year: return !isDone || window.year < today.year
         case .quarter, .month, .span:
             guard window.scope == .year, window.part == .none else { return false }
-            guard isDone, window.year > 0, case .monthEnd(let last) = window.due else { return !isDone }
+            if isDone, window.year == 0 { return isPast(item) }
+            guard isDone, case .monthEnd(let last) = window.due else { return !isDone }
             return window.year * 12 + last < today.year * 12 + today.month - 1
         default: return false
         }

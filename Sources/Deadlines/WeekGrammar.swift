@@ -70,11 +70,16 @@ extension Phrase {
         else { return nil }
         let first = last
         while kind(j) == .comma || kind(j) == .dash || keyword(j) == .and,
-            let (n, next) = integer(keyword(j + 1) == .week ? j + 2 : j + 1), n == last + 1, n <= 5, kind(next) != .slash
+            let (n, next) = integer(keyword(j + 1) == .week ? j + 2 : j + 1), n == last + 1, n <= 5,
+            kind(next) != .slash
         {
             (last, j) = (n, next)
         }
-        if kind(i) == .open { guard kind(j) == .close else { return nil } } else { guard endsDate(j) else { return nil } }
+        if kind(i) == .open {
+            guard kind(j) == .close else { return nil }
+        } else {
+            guard endsDate(j) else { return nil }
+        }
         var window = whole
         window.form = .week
         window.start = .day(month: month, first * 7 - 6)

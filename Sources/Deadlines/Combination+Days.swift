@@ -70,6 +70,16 @@ extension Combination {
 
     /// "quý IV/2022 (trước ngày 15)": of which month is not said.
     static func unplacedDay(_ items: [Item], phrase: Phrase) -> Range<Int>? {
+        // "quý 1 nhiệm kỳ mới": of which of its years.
+        for (period, whole) in zip(items, items.dropFirst())
+        where whole.first == period.next
+            && (phrase.keyword(whole.first) == .term || phrase.keyword(whole.first) == .phase)
+        {
+            guard period.role == .once, period.bound == .none, period.end == nil, let window = period.window,
+                window.form == .quarter || window.form == .month, window.scope == .year, window.year == 0
+            else { continue }
+            return period.first..<whole.next
+        }
         for (period, day) in zip(items, items.dropFirst())
         where day.window?.scope == .month && stands(day, after: period, phrase) {
             guard period.role == .once || period.role == .recurring, let window = period.window, window.scope != .month,

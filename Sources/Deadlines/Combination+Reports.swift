@@ -46,6 +46,11 @@ extension Combination {
         var i = 0
         while i + 1 < items.count {
             defer { i += 1 }
+            if isNamedAgain(items[i + 1], after: items[i], phrase) {
+                items[i].next = items[i + 1].next + 1
+                items.remove(at: i + 1)
+                continue
+            }
             let (period, day) = (items[i], items[i + 1])
             guard period.role == .once, period.bound == .none, period.end == nil, let whole = period.window,
                 whole.form != .day, day.role == .once, day.end == nil, let date = day.window, date.form == .day,
@@ -63,11 +68,23 @@ extension Combination {
         }
     }
 
+    /// "đến hết 31/01/2027 (niên độ 2026)", "15/12/2025 (quý IV/2025)": the period of a day whose year is written.
+    private static func isNamedAgain(_ period: Item, after day: Item, _ phrase: Phrase) -> Bool {
+        guard day.role == .once, day.end == nil, let date = day.window, date.form == .day, date.scope == .year,
+            date.year > 0, period.role == .once, period.bound == .none, period.end == nil, let whole = period.window,
+            whole.form != .day, phrase.kind(day.next) == .open, period.first == day.next + 1,
+            phrase.kind(period.next) == .close
+        else { return false }
+        return phrase.keyword(period.first) == .phase || lies(date, in: whole)
+    }
+
     /// "nghỉ Tết từ ngày 25/01 đến hết ngày 02/02": the feast says what the days are of.
     static func bindFeasts(_ items: inout [Item]) {
         for i in items.indices.dropLast().reversed()
         where items[i].role == .once && items[i].bound == .none && items[i].window?.feast != nil && items[i].end == nil
-            && items[i + 1].role == .once && items[i + 1].end != nil && items[i + 1].first <= items[i].next + 1
+            && items[i + 1].role == .once && items[i + 1].first <= items[i].next + 1
+            && (items[i + 1].end != nil
+                || items[i + 1].first == items[i].next && (items[i + 1].bound == .before || items[i + 1].bound == .by))
         {
             items.remove(at: i)
         }

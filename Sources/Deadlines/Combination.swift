@@ -175,7 +175,7 @@ enum Combination {
                     kept.append(item)
                     continue
                 }
-                if isTimed, !joined || item.isBefore {
+                if isTimed, !joined || item.isBefore && item.term == nil {
                     condition = condition ?? (item.term == nil ? item.name : item.first..<item.next)
                     continue
                 }

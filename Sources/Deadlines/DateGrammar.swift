@@ -126,7 +126,8 @@ extension Phrase {
         let isLunar = keyword(next) == .lunarCalendar
         guard
             day || isLunar || year != nil || isNextYear || isPriorYear
-                || marked && (endsDate(next) || endsWithTerm(next))
+                || marked
+                    && (endsDate(next) || endsWithTerm(next) || isUntil(i - 1) && keyword(next) == .ratio && a > 12)
                 || keyword(next) == .every
         else {
             if a < b || kind(next) == .word { refuse(.fraction) }
@@ -307,6 +308,12 @@ extension Phrase {
             if kind(i + 1) == .dot || keyword(i + 1) == .year { return true }
             // "ngày      tháng 8 năm 2022": a wide gap was left for the day.
             return self[i].start >= self[i - 1].end + 2 && kind(i + 1) == .number
+        }
+        // "ngày 3 1/12/2022": a gap within a number
+        if kind(i) == .number, self[i].digits == 1, kind(i + 1) == .number,
+            kind(i + 2) == .slash || self[i + 2].keyword == .month
+        {
+            return true
         }
         guard kind(i) == .number, self[i].digits <= 2, kind(i + 1) == .slash, kind(i + 2) == .number,
             self[i + 2].digits <= 2, kind(i + 3) == .slash

@@ -90,7 +90,11 @@ extension Phrase {
             && (isYear(2) || keyword(2) == .followingYears) || i == 0 && isListed()
         guard let (window, next) = numericDate(i, marked: marked || isWhole || isList || leads || hasCycle, day: false)
         else { return nil }
-        if window.isBare, !marked, !leads, !isList, !hasCycle, !(i == 0 && (next >= count || isWhole)) { return nil }
+        if window.isBare, !marked, !leads, !isList, !hasCycle,
+            !(i == 0 && (next >= count || isWhole || keyword(next) == .onward))
+        {
+            return nil
+        }
         return (window, next)
     }
 
@@ -296,6 +300,7 @@ extension Phrase {
     mutating func range(_ item: Item, _ i: Int) -> Item? {
         var item = item
         var j = i
+        j = pastRepeat(j, of: item.window)
         if kind(j) == .comma { j += 1 }
         // "từ ngày 25 hằng tháng đến ngày 05 tháng sau"
         if item.window?.scope == .month, item.window?.day ?? 0 > 0, keyword(j) == .every, keyword(j + 1) == .month,
@@ -312,7 +317,8 @@ extension Phrase {
         var ends = kind(j) == .dash
         if ends { j += 1 }
         while true {
-            switch keyword(j) {
+            // Between two dates "đển" is "đến".
+            switch item.fromNow || ends ? keyword(j) : self[j].keyword == .until ? .until : keyword(j) {
             case .until, .toward, .untilEnd, .atLatest: ends = true
             case .before where ends: item.endsBefore = true
             case .at, .inside, .copula: break
@@ -380,12 +386,22 @@ extension Phrase {
                     }
                 }
                 item.end = window
-                item.next = next
+                item.next = pastRepeat(next, of: window)
                 repeated(&item)
                 return item
             }
             j += 1
         }
+    }
+
+    /// Past a day's lunar name in parentheses: "14/02/2026 (27 Tết)".
+    private mutating func pastRepeat(_ i: Int, of window: Window?) -> Int {
+        guard kind(i) == .open, window?.form == .day, window?.year ?? 0 > 0 else { return i }
+        let saved = (failure, refusal)
+        let parsed = lunarPeriod(skip(i + 1, .day))
+        (failure, refusal) = saved
+        guard let parsed, kind(parsed.next) == .close else { return i }
+        return parsed.next + 1
     }
 
     /// "thượng tuần", "trung tuần", "hạ tuần"

@@ -55,13 +55,12 @@ extension Phrase {
 
     /// Numbers, and words of the calendar with what tells them, that no statement has taken up beside a date.
     func leftovers(_ items: [Item]) -> [Range<Int>] {
-        guard !passed.isEmpty, items.contains(where: { $0.window != nil || $0.term != nil || $0.repetition != nil })
-        else { return [] }
-        var found: [Range<Int>] = []
+        guard items.contains(where: { $0.window != nil || $0.term != nil || $0.repetition != nil }) else { return [] }
+        var found = lostBounds(items)
         for i in passed where !items.contains(where: { $0.first..<$0.next ~= i }) {
             if let last = found.last, i < last.upperBound { continue }
             guard kind(i) == .number ? !isLabel(i) : isTold(i, items) else { continue }
-            let end = leftoverEnd(i)
+            let end = items.reduce(leftoverEnd(i)) { $1.first > i ? min($0, $1.first) : $0 }
             // "tuần 1, 2", "15, 16 tháng 7": one stretch of words.
             if let last = found.last,
                 !(last.upperBound..<i).contains(where: { kind($0) == .word || kind($0) == .semicolon })
@@ -74,29 +73,54 @@ extension Phrase {
         return found
     }
 
+    /// "từ vụ đông năm 2022": a bound that words stand between and the period after it, which has none of its own.
+    private func lostBounds(_ items: [Item]) -> [Range<Int>] {
+        items.compactMap { item in
+            guard item.role == .once, item.bound == .none, item.window != nil, item.term == nil,
+                keyword(item.first) != .inside, keyword(item.first) != .at
+            else { return nil }
+            var i = item.first - 1
+            while i >= 0, i > item.first - 5, isUnknownWord(i) { i -= 1 }
+            guard i >= 0, i < item.first - 1, self[i].value == 0, !items.contains(where: { $0.first..<$0.next ~= i })
+            else { return nil }
+            switch keyword(i) {
+            case .from, .countingFrom, .before, .after, .until, .untilEnd: return i..<item.first
+            default: return nil
+            }
+        }
+    }
+
     /// Past the number or relation of a word of the calendar, the rest of a date in digits, and what is counted.
     private func leftoverEnd(_ i: Int) -> Int {
         var j = i + 1
         if kind(i) == .word { j = relation(j)?.next ?? ordinal(j)?.next ?? integer(j)?.next ?? j }
         while kind(j) == .slash || kind(j) == .dash || kind(j) == .dot, kind(j + 1) == .number { j += 2 }
         if keyword(i) == .numeral || keyword(i) == .half { return term(i)?.next ?? j + 1 }
+        // "14 giờ", "7h30", "16:00"
+        if kind(j) == .colon, kind(j + 1) == .number { return j + 2 }
+        if keyword(j) == .hour || keyword(j) == .letterH {
+            return kind(j + 1) == .number && self[j + 1].digits == 2 ? skip(j + 2, .minute) : j + 1
+        }
         guard kind(j - 1) == .number, isUnknownWord(j) || unit(j) != nil || keyword(j) == .times else { return j }
         return keyword(j) == .year && (keyword(j + 1) == .stemBranch || kind(j + 1) == .number) ? j + 2 : j + 1
     }
 
-    /// A number that only counts the parts of a text: "2.1. …", "Bước 1: …", "(lần 2)".
+    /// A number that only counts the parts of a text ("2.1. …", "Bước 1: …", "(lần 2)") or years that are looked back on
+    /// ("kỷ niệm 50 năm", "tổng kết 10 năm").
     private func isLabel(_ i: Int) -> Bool {
         if (0..<i).allSatisfy({ kind($0) == .dot || kind($0) == .number }) {
             var j = i + 1
             while kind(j) == .dot, kind(j + 1) == .number { j += 2 }
             return kind(j) == .dot || kind(j) == .close
         }
+        if keyword(i - 1) == .occasion || keyword(i - 1) == .review, keyword(i + 1) == .year { return true }
         guard self[i].value <= 20, kind(i - 1) == .word, !isOfTime(i - 1), !isLimit(i - 1), !isDirection(i - 1) else {
             return false
         }
         switch kind(i + 1) {
         case .colon, .open: return true
         case .close: return i > 1 && kind(i - 2) == .open
+        case .word: return Phrase.rounds.contains(self[i - 1].base)
         default: return false
         }
     }
@@ -134,6 +158,11 @@ extension Phrase {
         default: return isUnknownWord(i) && Phrase.shifts.contains(self[i].base)
         }
     }
+
+    /// đợt, vòng, bước, kỳ
+    private static let rounds: Set<UInt64> = [
+        4 | 15 << 5 | 20 << 10, 22 | 15 << 5 | 14 << 10 | 7 << 15, 2 | 21 << 5 | 15 << 10 | 3 << 15, 11 | 25 << 5,
+    ]
 
     /// lùi, chậm, sớm, thêm, muộn, cộng, hoãn
     private static let shifts: Set<UInt64> = [

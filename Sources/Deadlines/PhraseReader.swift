@@ -264,6 +264,7 @@ extension Phrase {
     private mutating func quotation(_ i: Int, _ items: inout [Item]) -> Int? {
         switch kind(i) {
         case .quoteOpen, .quote:
+            if i == count - 1, i > 0, kind(0) == .quote { return i + 1 }
             var j = i + 1
             while j < count, kind(j) != .quoteClose, kind(j) != .quote { j += 1 }
             if i == 0, j >= count - 1 { return i + 1 }

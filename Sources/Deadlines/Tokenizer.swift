@@ -116,7 +116,7 @@ struct Tokenizer {
     /// Words that a scan may garble and the numbers around them still tell.
     private static func mayBeWeak(_ keyword: Keyword) -> Bool {
         switch keyword {
-        case .day, .month, .quarter, .year, .before: true
+        case .day, .month, .quarter, .year, .before, .until: true
         default: false
         }
     }

@@ -25,12 +25,38 @@ extension Phrase {
             guard let months = apartMonths(i + 1) else { return pastCondition(i) }
             items[items.count - 1].excepted |= months
             return nil
+        case .instead: return pastInstead(i)
+        case .changed: return changed(i, &items)
         case .before, .atLatest, .notBeyond, .at:
             guard let (time, next) = hourAfter(i, items.last) else { return nil }
             items[items.count - 1].time = time
             return next
         default: return nil
         }
+    }
+
+    /// Past a date that another takes the place of: "thay vì 30/6/2022, …".
+    private mutating func pastInstead(_ i: Int) -> Int? {
+        let saved = (failure, refusal)
+        let item = dated(i + 1) ?? dated(skip(i + 1, .label, .atLatest))
+        (failure, refusal) = saved
+        guard let item, item.window != nil else { return nil }
+        if condition.isEmpty { condition = i..<item.next }
+        return item.next
+    }
+
+    /// "từ ngày 30/6/2022 sang ngày 31/7/2022": the date before it no longer stands.
+    private mutating func changed(_ i: Int, _ items: inout [Item]) -> Int? {
+        guard let last = items.last, last.window != nil, last.next == i, last.role == .once || last.role == .from
+        else { return nil }
+        let saved = (failure, refusal)
+        guard let item = dated(i + 1), item.window != nil else {
+            (failure, refusal) = saved
+            return nil
+        }
+        if condition.isEmpty { condition = last.first..<i }
+        items[items.count - 1] = item
+        return item.next
     }
 
     private func pastSeason(_ i: Int, _ items: inout [Item]) -> Int {

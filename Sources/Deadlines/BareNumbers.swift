@@ -30,6 +30,8 @@ extension Phrase {
             return (.dayOfMonth(day), i + 1)
         }
         let j = skip(i + 1, .of)
+        // "20 các tháng 3, 6, 9 và 12"
+        if keyword(j) == .all, keyword(j + 1) == .month, isBounded || opens { return monthOfDay(day, i + 1) }
         guard keyword(j) == .month, isBounded || opens, kind(j + 1) != .number else { return nil }
         // "trong 5 tháng sau" is a length.
         guard j > i + 1 || day > 12 || self[i].digits == 2 || expectsDay else { return nil }
@@ -45,6 +47,16 @@ extension Phrase {
             kind(i + 1) == .dash || keyword(i + 1) == .until || keyword(i + 1) == .untilEnd
         else { return nil }
         let j = skip(i + 2, .untilEnd, .day)
+        // "từ 5 đến 12/2021", "từ 5 đến 12/5/2021"
+        if kind(j) == .number, self[j].value > self[i].value, kind(j + 1) == .slash, kind(j + 2) == .number {
+            if isYear(j + 2), self[j].value <= 12, endsDate(j + 3) {
+                return (.months(Int(self[i].value), 1, .month), i + 1)
+            }
+            guard self[j].value <= 31, 1...12 ~= self[j + 2].value, kind(j + 3) == .slash && isYear(j + 4) else {
+                return nil
+            }
+            return (.dayOfMonth(Int(self[i].value)), i + 1)
+        }
         guard kind(j) == .number, 1...31 ~= self[j].value, self[j].digits <= 2, self[j + 1].keyword == .month else {
             return nil
         }
@@ -128,7 +140,7 @@ extension Phrase {
         while j >= 0, j > i - 12 {
             switch keyword(j) {
             case .occasion: return true
-            case .day: return isUnknownWord(j + 1) && j + 1 < i
+            case .day: return (isUnknownWord(j + 1) || keyword(j + 1) == .blocked) && j + 1 < i
             case .none:
                 guard kind(j) == .word || kind(j) == .dash || kind(j) == .open && j == i - 1 else { return false }
             case .blocked, .year, .numeral, .meeting: break
@@ -147,7 +159,7 @@ extension Phrase {
             guard kind(i) == .number, kind(i + 1) == .slash, kind(i + 2) == .number, 1...12 ~= self[i + 2].value,
                 1...31 ~= self[i].value
             else { return false }
-            isDate = isDate || self[i].value > 12
+            isDate = isDate || self[i].value > 12 || self[i].value > self[i + 2].value && count > 7
             switch kind(i + 3) {
             case .comma, .semicolon, .dash, .end: break
             default: guard keyword(i + 3) == .and else { return false }

@@ -111,6 +111,13 @@ extension Phrase {
             return citedDate(j)
         case .ratio:
             let j = skip(i + 1, .ratio, .and, .from, .until)
+            // "gấp 2 lần năm 2020" compares.
+            if self[i].value == 1, let (_, k) = integer(j), keyword(k) == .times {
+                let saved = (failure, refusal)
+                let item = dated(k + 1)
+                (failure, refusal) = saved
+                return item?.next ?? k + 1
+            }
             if kind(j) == .number, kind(j + 1) == .slash, kind(j + 2) == .number, kind(j + 3) != .slash {
                 refuse(.fraction)
                 return j + 3

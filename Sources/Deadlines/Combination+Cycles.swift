@@ -103,6 +103,7 @@ extension Combination {
             }
             items.remove(at: i + 1)
         }
+        boundCycles(&items, phrase: phrase)
         // "định kỳ báo cáo trước ngày 15/12" says no year: it comes back.
         if items.contains(where: { $0.role == .periodic }) {
             for i in items.indices {
@@ -112,6 +113,25 @@ extension Combination {
                 else { continue }
                 items[i].role = .recurring
             }
+        }
+    }
+
+    /// "hằng tháng trong năm 2022", "hằng tuần trong tháng 9/2022": only then.
+    private static func boundCycles(_ items: inout [Item], phrase: Phrase) {
+        for i in items.indices.dropLast().reversed() where isCycle(items[i]) && items[i].within == nil {
+            let next = items[i + 1]
+            guard next.role == .once, next.bound == .none, next.end == nil, next.first == items[i].next,
+                phrase.keyword(next.first) == .inside, let window = next.window, window.scope == .year, window.year > 0,
+                window.part == .none, let repetition = items[i].repetition,
+                case .day(let first, 1) = window.start, case .monthEnd(let last) = window.due,
+                repetition.unit == .day || repetition.unit == .week
+                    || repetition.every * Resolution.months(repetition.unit) <= last - first
+            else { continue }
+            let end = Day(
+                unchecked: window.year, last + 1, Day.daysInMonth(year: window.year, month: last + 1))
+            guard end >= phrase.issued else { continue }
+            items[i].within = Day(unchecked: window.year, first + 1, 1)...end
+            items.remove(at: i + 1)
         }
     }
 

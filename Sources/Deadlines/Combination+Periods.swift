@@ -36,6 +36,24 @@ extension Combination {
         }
     }
 
+    /// "hạn nộp tờ khai quý I/2022 là ngày 04/5/2022": the period says what is due. "quý II năm thứ ba của nhiệm kỳ": the year
+    /// of the quarter.
+    static func bindSubjects(_ items: inout [Item], phrase: Phrase) {
+        for i in items.indices.dropLast().reversed()
+        where items[i].role == .once && items[i].bound == .none && items[i].end == nil && items[i].time == nil
+            && items[i + 1].first == items[i].next && items[i + 1].role == .once
+        {
+            guard let window = items[i].window, let next = items[i + 1].window, window.form != .day else { continue }
+            let names = phrase.keyword(items[i].next)
+            if next.form == .day, names == .copula || names == .at && next.year > 0 && lies(next, in: window) {
+                items.remove(at: i)
+            } else if next.form == .year, next.scope == .days, items[i + 1].bound == .none, isYearless(items[i]) {
+                items[i].window?.year = next.first.year
+                items.remove(at: i + 1)
+            }
+        }
+    }
+
     /// "báo cáo 6 tháng đầu năm: trước ngày 20/6 hằng năm", "06 tháng cuối năm từ ngày 15/6 đến ngày 14/12 của kỳ báo cáo": the
     /// period of what comes back.
     private static func recursFor(_ item: Item, _ next: Item, isSubject: Bool, _ phrase: Phrase) -> Bool {
@@ -55,7 +73,9 @@ extension Combination {
             defer { i += 1 }
             guard items[i].role == .once, items[i].bound == .none, items[i].end == nil, !items[i].joined,
                 let year = items[i].window, year.form == .year, year.scope == .year, year.year > 0,
-                year.part == .none, items[i + 1].first == items[i].next + 1, isYearless(items[i + 1])
+                year.part == .none, items[i + 1].first > items[i].next,
+                (items[i].next + 1..<items[i + 1].first).allSatisfy({ phrase.keyword($0) == .verb }),
+                isYearless(items[i + 1])
             else { continue }
             switch phrase.kind(items[i].next) {
             case .colon, .open, .dash: break

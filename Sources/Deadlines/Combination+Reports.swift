@@ -5,6 +5,7 @@ extension Combination {
     /// "(số liệu từ 15/12 năm trước đến 14/12) gửi trước ngày 20/12": the time of the figures is no due date where one is
     /// said; nor is a stretch in parentheses after the period that is reported on.
     static func dropData(_ items: inout [Item], phrase: Phrase) {
+        dropReviewed(&items, phrase: phrase)
         guard items.contains(where: { !$0.isData && isDueDay($0) }) else { return }
         var i = items.count - 1
         while i >= 0 {
@@ -22,6 +23,18 @@ extension Combination {
         }
     }
 
+    /// "sơ kết 3 năm thực hiện (2019 - 2021) vào quý IV/2021": the years in parentheses are looked back on.
+    private static func dropReviewed(_ items: inout [Item], phrase: Phrase) {
+        for i in items.indices.dropLast().reversed()
+        where items[i].role == .once && items[i].bound == .none && items[i].window?.form == .span
+            && items[i].window?.scope == .days && items[i].first > 0 && phrase.kind(items[i].first - 1) == .open
+            && phrase.kind(items[i].next) == .close && items[i + 1].role == .once
+            && items[..<i].contains(where: { $0.role == .review })
+        {
+            items.remove(at: i)
+        }
+    }
+
     private static func isDueDay(_ item: Item) -> Bool {
         (item.role == .once || item.role == .recurring) && item.window?.form == .day
             && (item.bound == .before || item.bound == .by)
@@ -33,6 +46,11 @@ extension Combination {
         var i = 0
         while i + 1 < items.count {
             defer { i += 1 }
+            if isNamedAgain(items[i + 1], after: items[i], phrase) {
+                items[i].next = items[i + 1].next + 1
+                items.remove(at: i + 1)
+                continue
+            }
             let (period, day) = (items[i], items[i + 1])
             guard period.role == .once, period.bound == .none, period.end == nil, let whole = period.window,
                 whole.form != .day, day.role == .once, day.end == nil, let date = day.window, date.form == .day,
@@ -50,7 +68,29 @@ extension Combination {
         }
     }
 
-    private static func lies(_ date: Window, in whole: Window) -> Bool {
+    /// "đến hết 31/01/2027 (niên độ 2026)", "15/12/2025 (quý IV/2025)": the period of a day whose year is written.
+    private static func isNamedAgain(_ period: Item, after day: Item, _ phrase: Phrase) -> Bool {
+        guard day.role == .once, day.end == nil, let date = day.window, date.form == .day, date.scope == .year,
+            date.year > 0, period.role == .once, period.bound == .none, period.end == nil, let whole = period.window,
+            whole.form != .day, phrase.kind(day.next) == .open, period.first == day.next + 1,
+            phrase.kind(period.next) == .close
+        else { return false }
+        return phrase.keyword(period.first) == .phase || lies(date, in: whole)
+    }
+
+    /// "nghỉ Tết từ ngày 25/01 đến hết ngày 02/02": the feast says what the days are of.
+    static func bindFeasts(_ items: inout [Item]) {
+        for i in items.indices.dropLast().reversed()
+        where items[i].role == .once && items[i].bound == .none && items[i].window?.feast != nil && items[i].end == nil
+            && items[i + 1].role == .once && items[i + 1].first <= items[i].next + 1
+            && (items[i + 1].end != nil
+                || items[i + 1].first == items[i].next && (items[i + 1].bound == .before || items[i + 1].bound == .by))
+        {
+            items.remove(at: i)
+        }
+    }
+
+    static func lies(_ date: Window, in whole: Window) -> Bool {
         if whole.scope == .days { return whole.first.year...whole.last.year ~= date.year }
         guard whole.scope == .year, whole.year == date.year, case .day(let first, _) = whole.start,
             let month = month(of: date)

@@ -13,11 +13,15 @@ enum Combination {
         bindNeeds(&items)
         dropData(&items, phrase: phrase)
         bindRepeats(&items, phrase: phrase)
+        bindFeasts(&items)
+        bindSubjects(&items, phrase: phrase)
         bindYears(&items, phrase: phrase)
         bindQuarters(&items, phrase: phrase)
         bindPeriods(&items, phrase: phrase)
         joinLists(&items, phrase: phrase)
+        bindDays(&items, phrase: phrase)
         joinEnds(&items, phrase: phrase)
+        bindNextMonths(&items, phrase: phrase)
         bindCycles(&items, phrase: phrase)
         drop(&items, phrase: phrase)
     }
@@ -66,7 +70,8 @@ enum Combination {
     /// says its end more closely.
     private static func joinEnds(_ items: inout [Item], phrase: Phrase) {
         guard items.count == 2, let first = items[0].window, let second = items[1].window, items[1].role == .once,
-            items[1].end == nil, items[0].end == nil, !items[1].joined, items[1].time == nil
+            items[1].end == nil, items[0].end == nil, !items[1].joined, items[1].time == nil,
+            first.scope != .month || second.scope == .month
         else { return }
         let isBound = items[1].bound == .by || items[1].bound == .before
         // An end that lies before the beginning is that of something else.
@@ -170,8 +175,8 @@ enum Combination {
                     kept.append(item)
                     continue
                 }
-                if isTimed, !joined || item.isBefore {
-                    condition = condition ?? item.name
+                if isTimed, !joined || item.isBefore && item.term == nil {
+                    condition = condition ?? (item.term == nil ? item.name : item.first..<item.next)
                     continue
                 }
                 // "đột xuất khi có chỉ đạo" says when it is needed.

@@ -48,7 +48,7 @@ struct Composition {
             result.notes.append(Notes.exception(name(phrase.exception), isTaken: isTaken))
         }
         if !phrase.condition.isEmpty { result.notes.append(Notes.passedOver(name(phrase.condition))) }
-        if let words = phrase.remainder(items) { result.notes.append(Notes.passedOver(name(words))) }
+        for words in phrase.leftovers(items) { result.notes.append(Notes.passedOver(name(words))) }
         if phrase.lacksPeriod, result.kind == .vague { result.notes.append(Notes.noPeriod) }
         return result
     }
@@ -56,6 +56,8 @@ struct Composition {
     /// - Parameter parts: of no use afterwards.
     private func join(_ parts: inout [Deadline], _ context: borrowing ReadingContext) -> Deadline {
         var result: Deadline
+        // A day that is said again in other words: "ngày 10/02/2024 (mùng 1 Tết)".
+        for i in parts.indices.dropFirst().reversed() where isSaidAgain(parts[i], parts[i - 1]) { parts.remove(at: i) }
         if parts.count == 1 {
             result = parts.removeLast()
         } else {
@@ -70,6 +72,11 @@ struct Composition {
         }
         addCorrections(to: &result.notes)
         return result
+    }
+
+    private func isSaidAgain(_ part: Deadline, _ before: Deadline) -> Bool {
+        part.kind == .once && before.kind == .once && part.due == before.due && part.start == before.start
+            && part.dueTime == before.dueTime
     }
 
     // MARK: Once
@@ -107,7 +114,8 @@ struct Composition {
             // "cuối quý III, đầu quý IV/2022" is one stretch; "giữa và cuối tháng" two, as is what has a year each.
             let before = index > 0 ? items[items.startIndex + index - 1].window : nil
             let isPart = window.part != .none && !(window.part == .early && before?.part == .late && before?.year == 0)
-            if !isPart, !isApart, let last = lasts.last, own.0 <= last.1 + 1, own.0 >= last.0 {
+            let isBounded = item.bound != .none && window.form == .day
+            if !isPart, !isApart, !isBounded, let last = lasts.last, own.0 <= last.1 + 1, own.0 >= last.0 {
                 lasts[lasts.count - 1] = (last.0, max(last.1, own.1))
                 stretches[stretches.count - 1].due = max(stretches[stretches.count - 1].due, due)
             } else {
@@ -163,7 +171,8 @@ struct Composition {
             item.window.map { window in
                 item.repetition != nil
                     && (window.scope == .days || window.year > 0 || item.end?.year ?? 0 > 0 || item.end?.scope == .days
-                        || item.bound == .from && item.end == nil)
+                        || item.bound == .from && item.end == nil
+                        || item.end != nil && item.repetition?.unit == .day && window.scope != .week)
             } ?? item.fromNow
         if isBounds, let repetition = item.repetition {
             if item.bound == .by, item.end == nil, let window = item.window {

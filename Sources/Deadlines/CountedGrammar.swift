@@ -74,14 +74,24 @@ extension Phrase {
         return (window, i + 2)
     }
 
+    /// The first working days of a month that is known: "5 ngày làm việc đầu tiên của tháng tiếp theo".
+    private func workingDays(_ n: Int, of month: Window) -> Window? {
+        guard month.form == .month else { return nil }
+        var window = Window.months(month.first.month, 1, .span)
+        window.due = .workingDay(month: month.first.month - 1, n)
+        window.year = month.first.year
+        return window
+    }
+
     /// The first or last days, or working days, of a month, quarter or year.
     private mutating func countedDays(_ n: Int, _ i: Int, isFirst: Bool, works: Bool, isEach: Bool) -> Parsed? {
-        guard self[i].keyword == .month || keyword(i) == .quarter || keyword(i) == .year, n <= 28,
+        guard self[i].keyword == .month || keyword(i) == .quarter || keyword(i) == .year,
+            n <= (keyword(i) == .year && !works ? 31 : 28),
             case (var window, let next)? = whole(i), failure == nil
         else { return nil }
         let isNamed = window.scope == .year
         if window.isRelative {
-            guard !works else { return nil }
+            if works { return isFirst ? workingDays(n, of: window).map { ($0, next) } : nil }
             if isFirst { window.last = window.first + (n - 1) } else { window.first = window.last - (n - 1) }
             window.form = .span
             return (window, next)

@@ -77,6 +77,12 @@ extension Phrase {
                 if keyword(k) == .lunarCalendar {
                     return lunarDate(a, b, year: Int(self[i + 4].value), next: kind(k + 1) == .close ? k + 2 : k + 1)
                 }
+                // "(19/5/1890 - 19/5/2021)": an anniversary, on its second day.
+                if !isYear(i + 4), kind(i + 5) == .dash, self[i + 6].value == self[i].value,
+                    self[i + 8].value == self[i + 2].value, isYear(i + 10)
+                {
+                    return numericDate(i + 6, marked: marked, day: day)
+                }
                 guard var window = makeDay(a, b, Int(self[i + 4].value)) else { return nil }
                 window.isNumeric = true
                 return (window, i + 5)
@@ -120,7 +126,8 @@ extension Phrase {
         let isLunar = keyword(next) == .lunarCalendar
         guard
             day || isLunar || year != nil || isNextYear || isPriorYear
-                || marked && (endsDate(next) || endsWithTerm(next))
+                || marked
+                    && (endsDate(next) || endsWithTerm(next) || isUntil(i - 1) && keyword(next) == .ratio && a > 12)
                 || keyword(next) == .every
         else {
             if a < b || kind(next) == .word { refuse(.fraction) }
@@ -302,6 +309,12 @@ extension Phrase {
             // "ngày      tháng 8 năm 2022": a wide gap was left for the day.
             return self[i].start >= self[i - 1].end + 2 && kind(i + 1) == .number
         }
+        // "ngày 3 1/12/2022": a gap within a number
+        if kind(i) == .number, self[i].digits == 1, kind(i + 1) == .number,
+            kind(i + 2) == .slash || self[i + 2].keyword == .month
+        {
+            return true
+        }
         guard kind(i) == .number, self[i].digits <= 2, kind(i + 1) == .slash, kind(i + 2) == .number,
             self[i + 2].digits <= 2, kind(i + 3) == .slash
         else { return false }
@@ -361,6 +374,9 @@ extension Phrase {
         if month.form == .lunar { return (lunarDay(day, month.month, year: month.year), next) }
         if month.scope == .year, month.month > 0, month.part == .none {
             if keyword(next) == .lunarCalendar { return lunarDate(day, month.month, year: month.year, next: next + 1) }
+            if kind(next) == .open, keyword(next + 1) == .lunarCalendar, kind(next + 2) == .close {
+                return lunarDate(day, month.month, year: month.year, next: next + 3)
+            }
             guard var window = makeDay(day, month.month, month.year == 0 ? nil : month.year) else { return nil }
             window.isRelative = month.isRelative
             window.recurs = month.recurs || month.isRelative

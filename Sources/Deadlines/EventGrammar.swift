@@ -56,6 +56,11 @@ extension Phrase {
             return named(item, after: k, strip: true)
         case .after where keyword(j + 1) == .meeting || keyword(j + 1) == .document || keyword(j + 1) == .ordinalName:
             return named(item, after: j + 1, strip: false)
+        case .after where keyword(j + 1) == .every && unit(j + 2) != nil:
+            // "sau mỗi quý 10 ngày"
+            guard let scope = closed(j + 2), let (term, next) = term(j + 3) else { return nil }
+            item.term = term
+            return afterClosing(item, scope, next)
         case .after where isEachEvent(j + 1) || (i == 0 || kind(i - 1) == .open) && isBareEvent(j + 1):
             return named(item, after: j + 1, strip: false)
         case .before where isEachEvent(j + 1):
@@ -221,7 +226,7 @@ extension Phrase {
             if let found = afterFeast(item, j) { return found }
             if keyword(j) == .from || keyword(j) == .after, keyword(j + 1) != .day, keyword(j + 1) != .when,
                 keyword(j + 1) != .meeting,
-                !isEventWord(j + 1) || keyword(j + 1) == .none && kind(j + 1) != .word
+                !isEventWord(j + 1) && !isEachEvent(j + 1) || keyword(j + 1) == .none && kind(j + 1) != .word
             {
                 return nil
             }
@@ -232,7 +237,8 @@ extension Phrase {
             }
             let closesPeriod = keyword(skip(j + 1, .day, .from))
             if closesPeriod == .financialYear || closesPeriod == .closing || closesPeriod == .closingMonth {
-                return afterClosing(item, skip(j + 1, .day, .from))
+                let k = skip(j + 1, .day, .from)
+                return closed(k).flatMap { afterClosing(item, $0, skip(k + 1, .solarCalendar)) }
             }
             let k = skip(j + 1, .day, .when, .promptly)
             item.isFromThere = isAfter
@@ -309,11 +315,9 @@ extension Phrase {
     }
 
     /// "trong thời hạn 90 ngày kể từ ngày kết thúc năm": once in each year, counted from its first day.
-    private func afterClosing(_ start: Item, _ i: Int) -> Item? {
+    private func afterClosing(_ start: Item, _ scope: Window.Scope, _ next: Int) -> Item? {
         guard let term = start.term else { return nil }
         var item = start
-        let scope: Window.Scope =
-            keyword(i) == .financialYear ? .year : keyword(i) == .closing ? .quarter : .month
         var window = Window(scope: scope, form: .day)
         switch term.unit {
         case .day, .week: window.due = .day(month: 0, 1)
@@ -329,7 +333,17 @@ extension Phrase {
         item.role = .recurring
         item.term = nil
         item.window = window
-        item.next = skip(i + 1, .solarCalendar)
+        item.next = next
         return item
+    }
+
+    /// What a word that closes a period, or names its unit, is of.
+    private func closed(_ i: Int) -> Window.Scope? {
+        switch keyword(i) {
+        case .financialYear, .year: .year
+        case .closing, .quarter: .quarter
+        case .closingMonth, .month: .month
+        default: nil
+        }
     }
 }

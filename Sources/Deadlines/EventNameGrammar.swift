@@ -26,6 +26,7 @@ extension Phrase {
                         item.term = term
                         item.name = from..<j
                         item.next = next
+                        date(&item)
                         return item
                     }
                 }
@@ -36,6 +37,7 @@ extension Phrase {
         item.name = from..<j
         item.next = j
         item.isOwnIssue = !item.isBefore && ownIssue(from) == j
+        date(&item)
         // "…, chậm nhất 15 ngày"
         if kind(j) == .comma || kind(j) == .open, item.term == nil {
             let k = skip(j + 1, .within, .notBeyond, .atLatest, .inside, .at, .copula)
@@ -47,6 +49,23 @@ extension Phrase {
             }
         }
         return item
+    }
+
+    /// The event's own date at the end of its name or in parentheses after it: "ngày bầu cử 23/5/2021", "Đại hội (ngày
+    /// 15/10/2025)".
+    private mutating func date(_ item: inout Item) {
+        guard item.term != nil else { return }
+        let saved = (failure, refusal)
+        defer { (failure, refusal) = saved }
+        let isOpen = kind(item.next) == .open
+        let i = isOpen ? skip(item.next + 1, .day) : item.name.upperBound - 5
+        guard i > item.name.lowerBound, kind(i) == .number,
+            let (window, next) = numericDate(i, marked: true, day: true), window.form == .day, window.scope == .year,
+            window.year > 0, isOpen ? kind(next) == .close : next == item.name.upperBound,
+            let day = Day(year: window.year, month: window.month, day: window.day)
+        else { return }
+        item.eventDate = day
+        if isOpen { item.next = next + 1 }
     }
 
     /// Whether more of the name follows a comma, and then its term: the "bế mạc 10 ngày" of "khai mạc, bế mạc 10 ngày".

@@ -40,7 +40,10 @@ extension Phrase {
             return self[i].value == 1 && keyword(i) != .half ? thirdOfMonth(i) : partPeriod(i)
         case .every: return eachPart(i)
         case .week: return weekPeriod(i)
-        case .ordinal, .sunday, .morning: return weekday(i)
+        case .morning:
+            // "sáng 06/9, chiều 07/9"
+            return weekday(i) ?? (kind(i + 1) == .number ? numericDate(i + 1, marked: true, day: false) : nil)
+        case .ordinal, .sunday: return weekday(i)
         case .numeral: return countedPart(i)
         case .today: return (.days(issued, issued, .day), i + 1)
         case .nextOne:
@@ -55,8 +58,7 @@ extension Phrase {
         if keyword(i + 1) == .tet { return lunarPeriod(i) }
         if let parsed = countedPart(i) { return parsed }
         // "lần 1: tháng 4", "trong 2 tháng 4, 5"
-        if i > 0, keyword(i - 1) == .times || keyword(i - 1) == .inside && self[i].digits == 1 && isListOfMonths(i + 1)
-        {
+        if i > 0, keyword(i - 1) == .times || keyword(i - 1) == .inside && countsMonths(i) {
             return nil
         }
         // "trước 15 tháng 12"
@@ -82,13 +84,33 @@ extension Phrase {
         let leads =
             isNamedDay(i) || kind(i + 1) != .dot && leadsToDate(i + 3) || isRangeOfDays(i) || isAfterPeriod(i)
             || i > 1 && kind(i - 1) == .open && (keyword(i - 2) == .year || cycleEnd == i - 1)
+            || i > 1 && kind(i - 1) == .colon && cycleEnd == i - 1 && keyword(i - 2) != .times && kind(i + 1) == .slash
         let isList =
             i == 0 && isYear(0) && (kind(1) == .comma || kind(1) == .semicolon || keyword(1) == .and)
             && (isYear(2) || keyword(2) == .followingYears) || i == 0 && isListed()
         guard let (window, next) = numericDate(i, marked: marked || isWhole || isList || leads || hasCycle, day: false)
         else { return nil }
-        if window.isBare, !marked, !leads, !isList, !hasCycle, !(i == 0 && (next >= count || isWhole)) { return nil }
+        if window.isBare, !marked, !leads, !isList, !hasCycle,
+            !(i == 0 && (next >= count || isWhole || keyword(next) == .onward))
+        {
+            return nil
+        }
         return (window, next)
+    }
+
+    /// "2 tháng 4, 5", "03 tháng 6, 7, 8/2022": as many months as are listed.
+    private func countsMonths(_ i: Int) -> Bool {
+        guard isListOfMonths(i + 1) else { return false }
+        if self[i].digits == 1 { return true }
+        var n: Int32 = 1
+        var j = i + 3
+        while kind(j) == .comma || keyword(j) == .and {
+            j = skip(j + 1, .month)
+            guard kind(j) == .number else { break }
+            n += 1
+            j += 1
+        }
+        return n == self[i].value
     }
 
     /// "tháng 4, 5 năm 2022", "tháng 4 và tháng 5".
@@ -278,11 +300,25 @@ extension Phrase {
     mutating func range(_ item: Item, _ i: Int) -> Item? {
         var item = item
         var j = i
+        j = pastRepeat(j, of: item.window)
         if kind(j) == .comma { j += 1 }
+        // "từ ngày 25 hằng tháng đến ngày 05 tháng sau"
+        if item.window?.scope == .month, item.window?.day ?? 0 > 0, keyword(j) == .every, keyword(j + 1) == .month,
+            let (window, next) = period(skip(j + 2, .until, .untilEnd), marked: true), window.follows, window.day > 0,
+            keyword(j + 2) == .until || keyword(j + 2) == .untilEnd
+        {
+            var end = Window.dayOfMonth(window.day)
+            end.due = .day(month: 1, window.day)
+            item.end = end
+            item.role = .recurring
+            item.next = next
+            return item
+        }
         var ends = kind(j) == .dash
         if ends { j += 1 }
         while true {
-            switch keyword(j) {
+            // Between two dates "đển" is "đến".
+            switch item.fromNow || ends ? keyword(j) : self[j].keyword == .until ? .until : keyword(j) {
             case .until, .toward, .untilEnd, .atLatest: ends = true
             case .before where ends: item.endsBefore = true
             case .at, .inside, .copula: break
@@ -331,18 +367,41 @@ extension Phrase {
                 // "từ mùng 1 đến mùng 3 Tết", "từ 28 đến 30 Tết"
                 if let first = item.window, first.scope == .month, first.day > 0 {
                     if window.feast == .tet { item.window = dayOfTet(first.day, like: window) }
+                    // "từ ngày 20 đến 25 của tháng cuối quý" is of that month on both sides.
+                    if window.recurs, window.form == .day, window.scope == .quarter,
+                        case .day(let month, let day) = window.due, first.day <= day
+                    {
+                        var window = window
+                        window.start = .day(month: month, first.day)
+                        window.form = .span
+                        item.window = window
+                        item.bound = .none
+                        item.role = .recurring
+                        item.next = next
+                        return item
+                    }
                     // "từ ngày 16 đến ngày 18 tháng Giêng" is lunar on both sides.
                     if window.form == .lunar, window.day > 0 {
                         item.window = lunarDay(first.day, window.month, year: window.year)
                     }
                 }
                 item.end = window
-                item.next = next
+                item.next = pastRepeat(next, of: window)
                 repeated(&item)
                 return item
             }
             j += 1
         }
+    }
+
+    /// Past a day's lunar name in parentheses: "14/02/2026 (27 Tết)".
+    private mutating func pastRepeat(_ i: Int, of window: Window?) -> Int {
+        guard kind(i) == .open, window?.form == .day, window?.year ?? 0 > 0 else { return i }
+        let saved = (failure, refusal)
+        let parsed = lunarPeriod(skip(i + 1, .day))
+        (failure, refusal) = saved
+        guard let parsed, kind(parsed.next) == .close else { return i }
+        return parsed.next + 1
     }
 
     /// "thượng tuần", "trung tuần", "hạ tuần"

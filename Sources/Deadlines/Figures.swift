@@ -22,13 +22,25 @@ extension Phrase {
             case .ratio:
                 // "tăng 5,2%", "tăng trưởng cao"; not "tăng cường"
                 if kind(j + 1) == .number || self[j + 1].base == Phrase.growth { return true }
-            case .none, .whole, .record, .blocked, .halt, .verb, .filler: break
+            case .none, .whole, .record, .blocked, .halt, .verb, .filler, .criterion: break
             default: return false
             }
             j += 1
         }
         guard kind(j) == .number, kind(j + 1) != .slash, kind(j + 1) != .dash, unit(j + 1) == nil else { return false }
-        return isPast || isTold || keyword(j + 1) == .money
+        // "4 tháng đầu năm thu 2.300 tỷ": said of what has passed.
+        let isOver = self[j].flags.contains(.quantity) && self.isPast(item)
+        return isPast || isTold || isOver || keyword(j + 1) == .money
+    }
+
+    /// "trong quý I đã hoàn thành 12 nhiệm vụ": of a period that has passed, said to be over.
+    func isDone(_ item: Item) -> Bool {
+        guard item.role == .once, item.bound == .none || item.bound == .by, item.window?.form != .day, isPast(item)
+        else { return false }
+        func says(_ i: Int) -> Bool { keyword(i) == .already }
+        func ends(_ i: Int) -> Bool { kind(i) == .semicolon || kind(i) == .end }
+        return (item.next..<item.next + 6).prefix { !ends($0) }.contains(where: says)
+            || (max(0, item.first - 6)..<item.first).reversed().prefix { !ends($0) }.contains(where: says)
     }
 
     /// "Quảng Ngãi, ngày 15 tháng 7 năm 2022": a place and a date, and nothing else.

@@ -24,7 +24,7 @@ enum Keyword: UInt8 {
     // What stands around.
     case document, law, number, meeting, eachTime, blocked, ratio, halt, verb, duty, edition, filler, closing
     case label, compared, ordinalName, financialYear, closingMonth, criterion, morning, record
-    case except, phaseEdge, daysOnce, stemBranch, season, money, regarding, apart, unless
+    case except, phaseEdge, daysOnce, stemBranch, season, money, regarding, apart, unless, already, instead, changed
 }
 
 /// The spellings. Marks are those of the dictionary; the lexicon finds them with marks lost or tones misplaced too.
@@ -75,7 +75,10 @@ enum Vocabulary {
             .notBeyond, 0,
             "không quá|không chậm hơn|không muộn hơn|không trễ hơn|không chậm quá|không sau|không để quá|tối đa|nhiều nhất|không vượt quá"
         ),
-        (.countingFrom, 0, "kể từ|tính từ|tính kể từ|kể từ sau|tính bắt đầu từ"),
+        (
+            .countingFrom, 0,
+            "từ kỳ|kể từ kỳ|từ kỳ tính thuế|kể từ kỳ tính thuế|từ kỳ báo cáo|kể từ kỳ báo cáo|kể từ|tính từ|tính kể từ|kể từ sau|tính bắt đầu từ"
+        ),
         (
             .afterWhen, 0,
             "sau khi|sau khi có|kể từ khi|từ khi|từ sau khi|kể từ sau khi|tính từ khi|sau ngày|kể từ khi có|từ khi có|kể từ lúc|sau thời điểm"
@@ -108,7 +111,7 @@ enum Vocabulary {
         (.onward, 0, "trở đi|trở về sau"), (.today, 0, "hôm nay"),
         (
             .followingYears, 0,
-            "những năm tiếp theo|các năm tiếp theo|những năm sau|các năm sau|những năm kế tiếp|các năm kế tiếp|những năm tiếp|năm tiếp theo trở đi|các năm tiếp|những năm sau đó|các năm sau đó|giai đoạn tiếp theo|các giai đoạn tiếp theo"
+            "những năm tiếp theo|các năm tiếp theo|những năm sau|các năm sau|những năm kế tiếp|các năm kế tiếp|những năm tiếp|năm tiếp theo trở đi|các năm tiếp|những năm sau đó|các năm sau đó|giai đoạn tiếp theo|các giai đoạn tiếp theo|các tháng tiếp theo|những tháng tiếp theo|các quý tiếp theo|các tuần tiếp theo|các tháng sau|những tháng sau|các quý sau"
         ),
 
         (.sunday, 0, "chủ nhật"),
@@ -167,13 +170,14 @@ enum Vocabulary {
         ),
         (
             .blocked, 0,
-            "cao điểm|tháng ba lịch sử|tháng tư lịch sử|tháng năm lịch sử|tháng tám lịch sử|theo hướng dân|sau đây|sau đại học|sau khi trừ|sau khi khấu trừ|sau khi giảm trừ|sau khi loại trừ|phòng trừ|diệt trừ|khấu trừ|bài trừ|bù trừ|giảm trừ|được trừ|tết trồng cây|tết thiếu nhi|tết đoan ngọ|tết nguyên tiêu|tết hàn thực|tết quân dân|cách mạng tháng tám|cách mạng tháng mười|việt nam|quảng nam|hà nam|miền nam|phía nam|nam định|nam bộ|tây nam|đông nam|hướng nam|hồ sơ|kết nạp|ngân hàng|nhà hàng|khách hàng|mặt hàng|bán hàng|cửa hàng|đơn hàng|hàng hóa|hàng hoá|hàng đầu|hàng loạt|hàng trăm|hàng nghìn|hàng ngàn|hàng chục|hàng triệu|hàng vạn|xếp hàng|hàng rào|hàng ngũ|hàng không|hàng hải|ngày càng|ngày nay|ngày một|năng lực|tháng lương|quý trọng|quý báu|quý hiếm|quý mến|quý giá|quý vị|quý khách|quý đơn vị|quý cơ quan|quý công ty|quý đồng chí|quý đại biểu|quý thầy cô|quý cấp|quý sở|quý ban|kính quý|đá quý|phó giáo sư|thứ trưởng|thứ bậc|thứ tự|thứ yếu|thứ cấp|thứ hạng|cuối cấp|đầu tư|đầu mối|đầu vào|đầu ra|người đứng đầu|đứng đầu|cấp đầu|ban đầu|bước đầu|lần đầu|dẫn đầu|bình quân đầu người|lao động thường xuyên|không thường xuyên|cư trú thường xuyên|nơi ở thường xuyên|nguồn thường xuyên|cuối khóa|từ trần|từ thiện|từ chối|từ ngữ|từ bỏ|từ điển|tuần tra|tuần tự|tuần hoàn|giữa các|giữa hai|giữa cấp|trước pháp luật|trước nhân dân|trước cấp|trước đảng|trước mặt|trước hết|trước tiên|trước tác|trước tình hình|trước những|trước yêu cầu|đến từng|đến cơ sở|đến các|đến cán bộ|đến đảng viên|đến việc|đến công tác|liên quan đến|hết sức|hết lòng|hết mình|đoàn kết|ngày hội|công ty|quý ông|lễ tân|lễ phép|lễ nghi|nghi lễ|tháng thanh niên|tháng hành động|tuần lễ hồng|năm châu|năm cánh|năm điều|năm tốt|sinh nhật|tuổi thọ|độ tuổi|thâm niên|khi mà|từng người|từng cấp|từng đơn vị|từng địa phương|từng cơ quan|từng ngành|từng lĩnh vực|từng cá nhân|từng vị trí|từng đối tượng|từng nhóm|từng nội dung|từng tổ chức|từng thành viên|từng đồng chí|mỗi người|mỗi cán bộ|mỗi cấp|mỗi đơn vị|mỗi địa phương|mỗi cơ quan|mỗi ngành|mỗi lĩnh vực|mỗi cá nhân|mỗi nhóm|mỗi tổ chức|mỗi đồng chí"
+            "cao điểm|tháng ba lịch sử|tháng tư lịch sử|tháng ba biên giới|tháng năm lịch sử|tháng tám lịch sử|theo hướng dân|sau đây|sau đại học|sau lưng|phía sau|mặt sau|sau khi trừ|sau khi khấu trừ|sau khi giảm trừ|sau khi loại trừ|phòng trừ|diệt trừ|khấu trừ|bài trừ|bù trừ|giảm trừ|được trừ|tết trồng cây|tết thiếu nhi|tết đoan ngọ|tết nguyên tiêu|tết hàn thực|tết quân dân|cách mạng tháng tám|cách mạng tháng mười|việt nam|quảng nam|hà nam|miền nam|phía nam|nam định|nam bộ|tây nam|đông nam|hướng nam|hồ sơ|kết nạp|ngân hàng|nhà hàng|khách hàng|mặt hàng|bán hàng|cửa hàng|đơn hàng|hàng hóa|hàng hoá|hàng đầu|hàng loạt|hàng trăm|hàng nghìn|hàng ngàn|hàng chục|hàng triệu|hàng vạn|xếp hàng|hàng rào|hàng ngũ|hàng không|hàng hải|ngày càng|ngày nay|ngày một|năng lực|tháng lương|quý trọng|quý báu|quý hiếm|quý mến|quý giá|quý vị|quý khách|quý đơn vị|quý cơ quan|quý công ty|quý đồng chí|quý đại biểu|quý thầy cô|quý cấp|quý sở|quý ban|kính quý|đá quý|phó giáo sư|thứ trưởng|thứ bậc|thứ tự|thứ yếu|thứ cấp|thứ hạng|cuối cấp|đầu tư|đầu mối|đầu vào|đầu ra|người đứng đầu|đứng đầu|cấp đầu|ban đầu|bước đầu|lần đầu|dẫn đầu|bình quân đầu người|lao động thường xuyên|không thường xuyên|cư trú thường xuyên|nơi ở thường xuyên|nguồn thường xuyên|cuối khóa|từ trần|từ thiện|từ chối|từ ngữ|từ bỏ|từ điển|tuần tra|tuần tự|tuần hoàn|giữa các|giữa hai|giữa cấp|trước pháp luật|pháp luật|trước nhân dân|trước cấp|trước đảng|trước mặt|trước hết|trước tiên|trước tác|trước tình hình|trước những|trước yêu cầu|đến từng|đến cơ sở|đến các|đến cán bộ|đến đảng viên|đến việc|đến công tác|liên quan đến|hết sức|hết lòng|hết mình|đoàn kết|ngày hội|công ty|quý ông|lễ tân|lễ phép|lễ nghi|nghi lễ|tháng thanh niên|tháng hành động|tuần lễ hồng|năm châu|năm cánh|năm điều|năm tốt|sinh nhật|tuổi thọ|độ tuổi|thâm niên|khi mà|từng người|từng cấp|từng đơn vị|từng địa phương|từng cơ quan|từng ngành|từng lĩnh vực|từng cá nhân|từng vị trí|từng đối tượng|từng nhóm|từng nội dung|từng tổ chức|từng thành viên|từng đồng chí|mỗi người|mỗi cán bộ|mỗi cấp|mỗi đơn vị|mỗi địa phương|mỗi cơ quan|mỗi ngành|mỗi lĩnh vực|mỗi cá nhân|mỗi nhóm|mỗi tổ chức|mỗi đồng chí"
         ),
-        (.blocked, 1, "hàng tết|quà tết|thưởng tết|chợ tết|hoa tết|chúc tết"),
+        (.blocked, 1, "sinh năm|sinh ngày|sinh tháng|hàng tết|quà tết|thưởng tết|chợ tết|hoa tết|chúc tết"),
         (
             .ratio, 0,
             "tỷ lệ|tỉ lệ|chiếm|đạt|trên tổng số|ít nhất|không ít hơn|không dưới|ước đạt|ít nhất là|trên|dưới|hơn|gần|xấp xỉ|tăng|giảm|tăng thêm|giảm còn|bằng|gấp đôi|hệ số|diện tích|thửa|lô|nhà số|trang|tập|bảng|mẫu|phần|tối thiểu|quá bán"
         ),
+        (.ratio, 1, "gấp|tăng gấp|cao gấp|lớn gấp|bằng gấp"),
         (
             .halt, 0,
             "điều|khoản|điểm|mục|chương|khóa|khoá|loại|hạng|cấp|lớp|phòng|tổ|đội|nhóm|vùng|quốc lộ|đường|phố|số nhà|phiên bản|tiết|quân khu|phường|quận|tỉnh lộ|công suất"
@@ -188,7 +192,7 @@ enum Vocabulary {
         (.edition, 0, "tầm nhìn|tầm nhìn đến|định hướng đến|định hướng"),
         (
             .filler, 0,
-            "dự kiến|để|nhằm|khoảng thời gian|cơ bản|phấn đấu|thời điểm cuối|chủ yếu|theo|thì|đó|tập trung|được"
+            "kèm theo|gửi kèm|gửi kèm theo|dự kiến|để|nhằm|khoảng thời gian|cơ bản|phấn đấu|thời điểm cuối|chủ yếu|theo|thì|đó|tập trung|được"
         ),
         (
             .financialYear, 0,
@@ -196,8 +200,14 @@ enum Vocabulary {
         ),
         (.ordinalName, 0, "lần thứ|đợt thứ|khóa thứ|khoá thứ|kỳ họp thứ|hội nghị thứ|đại hội thứ|phiên họp thứ"),
         (.unless, 0, "nếu|trong trường hợp|trừ khi|trừ trường hợp"),
+        (.already, 0, "đã|đã được|đã có|đã tổ chức|đã thực hiện|đã hoàn thành"),
+        (.instead, 0, "thay vì|thay cho|thay thế cho|chứ không phải|không phải"),
+        (.changed, 0, "sang|chuyển sang|dời sang|lùi sang|kéo sang|đổi thành|chuyển thành|lùi đến|dời đến|lùi tới"),
         (.regarding, 0, "đối với|áp dụng đối với|áp dụng cho"), (.apart, 0, "riêng|riêng đối với"),
-        (.compared, 0, "so với|so với cùng kỳ|cùng kỳ|so với cuối|tính so với|so sánh với"),
+        (
+            .compared, 0,
+            "cao hơn|thấp hơn|nhiều hơn|lớn hơn|so với|so với cùng kỳ|cùng kỳ|so với cuối|tính so với|so sánh với"
+        ),
         (.closing, 0, "kết thúc quý|kết thúc quý báo cáo"),
         (.closingMonth, 0, "kết thúc tháng|kết thúc tháng báo cáo"),
         (

@@ -14,7 +14,7 @@ extension Phrase {
     func mover(_ items: [Item]) -> Range<Int>? {
         guard !passed.isEmpty, items.contains(where: { $0.window != nil || $0.term != nil }) else { return nil }
         for i in passed where isInClause(i, items) {
-            if let (term, next) = term(i), term.unit != .year, term.unit != .hour, keyword(next) != .times,
+            if let (term, next) = term(i), term.unit != .hour, keyword(next) != .times,
                 kind(next) != .slash
             {
                 // "trước ngày cuối cùng của quý 5 ngày"
@@ -23,9 +23,26 @@ extension Phrase {
                 {
                     return i..<next
                 }
+                if term.unit == .year, keyword(i - 1) == .copula,
+                    items.contains(where: { $0.window?.isOwnTerm == true })
+                {
+                    return i..<next
+                }
+                guard term.unit != .year else { continue }
+                // "7 ngày làm việc của tháng sau", "3 ngày liền trước ngày 30/9"
+                if keyword(next) == .of, items.contains(where: { $0.first == next || $0.first == next + 1 }) {
+                    return i..<next + 1
+                }
+                if isUnknownWord(next), isDirection(next + 1) { return i..<next + 2 }
                 if isDirection(next) { return i..<next + 1 }
                 if isDirection(i - 1) { return i - 1..<next }
                 if isDirection(i - 2), kind(i - 1) == .word { return i - 2..<next }
+            }
+            // "1/3 đầu tháng"
+            if kind(i + 1) == .slash, kind(i + 2) == .number, items.contains(where: { $0.first == i + 3 }),
+                keyword(i + 3) == .early || keyword(i + 3) == .late
+            {
+                return i..<i + 4
             }
             if i > 0, isLimit(i - 1), kind(i + 1) != .word, kind(i + 1) != .percent, kind(i + 1) != .slash,
                 kind(i + 1) != .dash
@@ -36,30 +53,89 @@ extension Phrase {
         return nil
     }
 
-    /// A day without its year, a length of days, or a word of the calendar, beside a date.
-    func remainder(_ items: [Item]) -> Range<Int>? {
-        guard !passed.isEmpty, items.contains(where: { $0.window != nil }) else { return nil }
-        for i in passed where isInClause(i, items) {
-            if kind(i) == .word {
-                // Right beside the date, and not before what is counted: "tuần tra", "quý cơ quan".
-                guard items.contains(where: { $0.next == i || $0.first == i + 1 }), !isUnknownWord(i + 1) else {
-                    continue
-                }
-                return i..<i + (kind(i + 1) == .number ? 2 : 1)
-            }
-            // "30/6" that could be a day
-            if kind(i + 1) == .slash, kind(i + 2) == .number, 1...12 ~= self[i + 2].value, 1...31 ~= self[i].value,
-                self[i].value > self[i + 2].value, endsDate(i + 3)
+    /// Numbers, and words of the calendar with what tells them, that no statement has taken up beside a date.
+    func leftovers(_ items: [Item]) -> [Range<Int>] {
+        guard items.contains(where: { $0.window != nil || $0.term != nil || $0.repetition != nil }) else { return [] }
+        var found = lostBounds(items)
+        for i in passed where !items.contains(where: { $0.first..<$0.next ~= i }) {
+            if let last = found.last, i < last.upperBound { continue }
+            guard kind(i) == .number ? !isLabel(i) : isTold(i, items) else { continue }
+            let end = items.reduce(leftoverEnd(i)) { $1.first > i ? min($0, $1.first) : $0 }
+            // "tuần 1, 2", "15, 16 tháng 7": one stretch of words.
+            if let last = found.last,
+                !(last.upperBound..<i).contains(where: { kind($0) == .word || kind($0) == .semicolon })
             {
-                return i..<i + 3
-            }
-            guard let (term, next) = term(i), keyword(next) != .times, kind(next) != .slash else { continue }
-            switch term.unit {
-            case .day, .workingDay, .week: return i..<next
-            default: continue
+                found[found.count - 1] = last.lowerBound..<end
+            } else {
+                found.append(i..<end)
             }
         }
-        return nil
+        return found
+    }
+
+    /// "từ vụ đông năm 2022": a bound that words stand between and the period after it, which has none of its own.
+    private func lostBounds(_ items: [Item]) -> [Range<Int>] {
+        items.compactMap { item in
+            guard item.role == .once, item.bound == .none, item.window != nil, item.term == nil,
+                keyword(item.first) != .inside, keyword(item.first) != .at
+            else { return nil }
+            var i = item.first - 1
+            while i >= 0, i > item.first - 5, isUnknownWord(i) { i -= 1 }
+            guard i >= 0, i < item.first - 1, self[i].value == 0, !items.contains(where: { $0.first..<$0.next ~= i })
+            else { return nil }
+            switch keyword(i) {
+            case .from, .countingFrom, .before, .after, .until, .untilEnd: return i..<item.first
+            default: return nil
+            }
+        }
+    }
+
+    /// Past the number or relation of a word of the calendar, the rest of a date in digits, and what is counted.
+    private func leftoverEnd(_ i: Int) -> Int {
+        var j = i + 1
+        if kind(i) == .word { j = relation(j)?.next ?? ordinal(j)?.next ?? integer(j)?.next ?? j }
+        while kind(j) == .slash || kind(j) == .dash || kind(j) == .dot, kind(j + 1) == .number { j += 2 }
+        if keyword(i) == .numeral || keyword(i) == .half { return term(i)?.next ?? j + 1 }
+        // "14 giờ", "7h30", "16:00"
+        if kind(j) == .colon, kind(j + 1) == .number { return j + 2 }
+        if keyword(j) == .hour || keyword(j) == .letterH {
+            return kind(j + 1) == .number && self[j + 1].digits == 2 ? skip(j + 2, .minute) : j + 1
+        }
+        guard kind(j - 1) == .number, isUnknownWord(j) || unit(j) != nil || keyword(j) == .times else { return j }
+        return keyword(j) == .year && (keyword(j + 1) == .stemBranch || kind(j + 1) == .number) ? j + 2 : j + 1
+    }
+
+    /// A number that only counts the parts of a text ("2.1. …", "Bước 1: …", "(lần 2)") or years that are looked back on
+    /// ("kỷ niệm 50 năm", "tổng kết 10 năm").
+    private func isLabel(_ i: Int) -> Bool {
+        if (0..<i).allSatisfy({ kind($0) == .dot || kind($0) == .number }) {
+            var j = i + 1
+            while kind(j) == .dot, kind(j + 1) == .number { j += 2 }
+            return kind(j) == .dot || kind(j) == .close
+        }
+        if keyword(i - 1) == .occasion || keyword(i - 1) == .review, keyword(i + 1) == .year { return true }
+        guard self[i].value <= 20, kind(i - 1) == .word, !isOfTime(i - 1), !isLimit(i - 1), !isDirection(i - 1) else {
+            return false
+        }
+        switch kind(i + 1) {
+        case .colon, .open: return true
+        case .close: return i > 1 && kind(i - 2) == .open
+        case .word: return Phrase.rounds.contains(self[i - 1].base)
+        default: return false
+        }
+    }
+
+    /// Whether a word of the calendar says a time: a number or relation follows, or it stands right beside a date and before
+    /// nothing that is counted ("tuần tra", "quý cơ quan").
+    private func isTold(_ i: Int, _ items: [Item]) -> Bool {
+        if keyword(i) == .numeral || keyword(i) == .year { return true }
+        if keyword(i) == .half || keyword(i) == .week { return unit(i + 1) != nil || keyword(i + 1) == .after }
+        if kind(i + 1) == .number || self[i + 1].flags.contains(.roman) || relation(i + 1) != nil
+            || keyword(i + 1) == .ordinal
+        {
+            return true
+        }
+        return items.contains { $0.next == i || $0.first == i + 1 } && !isUnknownWord(i + 1)
     }
 
     /// A word of the calendar.
@@ -73,18 +149,26 @@ extension Phrase {
         }
     }
 
-    private func isDirection(_ i: Int) -> Bool {
+    func isDirection(_ i: Int) -> Bool {
         guard i >= 0 else { return false }
         switch keyword(i) {
         case .before, .beforeWhen, .after, .afterWhen, .rightAfter, .countingFrom, .compared: return true
+        // "gia hạn"
+        case .label: return i > 0 && self[i - 1].base == 7 | 9 << 5 | 1 << 10
         default: return isUnknownWord(i) && Phrase.shifts.contains(self[i].base)
         }
     }
 
-    /// lùi, chậm, sớm, thêm
+    /// đợt, vòng, bước, kỳ
+    private static let rounds: Set<UInt64> = [
+        4 | 15 << 5 | 20 << 10, 22 | 15 << 5 | 14 << 10 | 7 << 15, 2 | 21 << 5 | 15 << 10 | 3 << 15, 11 | 25 << 5,
+    ]
+
+    /// lùi, chậm, sớm, thêm, muộn, cộng, hoãn
     private static let shifts: Set<UInt64> = [
         12 | 21 << 5 | 9 << 10, 3 | 8 << 5 | 1 << 10 | 13 << 15, 19 | 15 << 5 | 13 << 10,
-        20 | 8 << 5 | 5 << 10 | 13 << 15,
+        20 | 8 << 5 | 5 << 10 | 13 << 15, 13 | 21 << 5 | 15 << 10 | 14 << 15, 3 | 15 << 5 | 14 << 10 | 7 << 15,
+        8 | 15 << 5 | 1 << 10 | 14 << 15,
     ]
 
     private func isLimit(_ i: Int) -> Bool {

@@ -32,6 +32,8 @@ extension Phrase {
             guard let (n, next) = integer(i), 1...31 ~= n else { return nil }
             if let parsed = numericDate(i, marked: true, day: false) { return parsed }
             if failure != nil { return nil }
+            // "quý và 06 tháng": a length.
+            if keyword(next) == .month, kind(next + 1) != .number, kind(next + 1) != .word { return nil }
             // Two days in words or digits, with a month after the last.
             return endsDate(next) || self[next].keyword == .month ? monthOfDay(n, next) : nil
         case .week: return kind(i) == .number && window.scope != .days ? weekPeriod(i - 1) : nil
@@ -59,6 +61,18 @@ extension Phrase {
             day.year = yearSuffix(next)?.year ?? 0
             return (day, yearSuffix(next)?.next ?? next)
         }
+    }
+
+    /// The "tháng 9" of "ngày 15 tháng 3 và tháng 9": the same day of it.
+    private mutating func sameDay(_ i: Int, _ window: Window, _ item: Item) -> Parsed? {
+        guard self[i].keyword == .month, window.form == .day, window.scope == .year, window.day > 0, window.year == 0,
+            !window.isRelative, let (month, next) = integer(i + 1), 1...12 ~= month, endsDate(next),
+            (item.first..<item.next).contains(where: { self[$0].keyword == .month })
+        else { return nil }
+        let suffix = yearSuffix(next)
+        guard var day = makeDay(window.day, month, suffix?.year), suffix?.relative != true else { return nil }
+        day.year = suffix?.year ?? 0
+        return (day, suffix?.next ?? next)
     }
 
     /// The same period of another year: "quý IV/2022, 2023", "tháng 3 các năm 2023 - 2025".
@@ -98,6 +112,11 @@ extension Phrase {
             let label = pastLabel(item.next)
             if keyword(label) == .every { item.next = label }
         }
+        if item.bound == .none || item.bound == .by, let (weeks, next) = weeks(of: window, item.next) {
+            item.window = weeks
+            item.next = next
+            return
+        }
         let j = item.next
         if distance(&item, window) { return }
         // "3 - 4", "quý I đến quý III"
@@ -107,7 +126,7 @@ extension Phrase {
             let quarter = window.form == .quarter && kind(k) == .number ? element(k, like: window) : nil
             if let (end, next) = quarter ?? period(k, marked: true) ?? element(k, like: window), failure == nil,
                 end.form == window.form
-                    || end.form == .day || end.form == .month || end.form == .span
+                    || item.bound == .none && (end.form == .day || end.form == .month || end.form == .span)
             {
                 item.end = end
                 item.next = next
@@ -162,7 +181,9 @@ extension Phrase {
 
     /// The next period of a list: after a comma or "và", of the same form.
     mutating func following(_ item: Item) -> Item? {
-        guard let window = item.window, item.role == .once || item.role == .recurring && item.repetition == nil else {
+        guard let window = item.window, item.daysBefore == 0,
+            item.role == .once || item.role == .recurring && item.repetition == nil
+        else {
             return nil
         }
         var j = window.form == .day ? pastLabel(item.next) : item.next
@@ -179,8 +200,9 @@ extension Phrase {
             isWeekday || self[j].keyword == .day || self[j].keyword == .month || self[j].keyword == .quarter
             || self[j].keyword == .year || keyword(j) == .letterQ || keyword(j) == .letterT
             || window.form == .week && keyword(j) == .week
-        var parsed: Parsed?
-        if isNamed || kind(j) == .number && window.form == .day || part(of: window) {
+        var parsed = sameDay(j, window, item)
+        if parsed != nil {
+        } else if isNamed || kind(j) == .number && window.form == .day || part(of: window) {
             parsed = period(j, marked: true)
         }
         // After a semicolon a bare number may be that of the next item of a text.

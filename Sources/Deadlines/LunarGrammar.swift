@@ -74,7 +74,7 @@ extension Phrase {
         if keyword(next) == .year, isYear(next + 1) {
             window.year = Int(self[next + 1].value)
             next += 2
-        } else if isYear(next), endsDate(next + 1) || endsWithTerm(next + 1) {
+        } else if isYear(next), endsDate(next + 1) || endsWithTerm(skip(next + 1, .ratio)) {
             window.year = Int(self[next].value)
             next += 1
         } else if keyword(next) == .year, keyword(next + 1) == .this {

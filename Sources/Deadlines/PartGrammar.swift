@@ -240,6 +240,7 @@ extension Phrase {
         window.start = window.due
         window.form = .day
         window.recurs = window.recurs || base.isRelative
+        window.follows = window.follows || base.isRelative && base.first > issued
         window.isRelative = false
         return (window, next)
     }
@@ -304,6 +305,10 @@ extension Phrase {
         switch keyword(i + 1) {
         case .this: j = i + 2
         case .after, .toward, .following, .adjacent:
+            isNext = true
+            j = i + 2
+        // "nhiệm kỳ mới"
+        case .none where isUnknownWord(i + 1) && self[i + 1].base == 13 | 15 << 5 | 9 << 10:
             isNext = true
             j = i + 2
         default: j = i + 1

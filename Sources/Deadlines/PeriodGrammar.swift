@@ -53,6 +53,8 @@ extension Phrase {
         case .before where keyword(j + 2) == .adjacent: return (today.year, true, j + 3)
         // "ngày 20 tháng 11 năm trước"; not "trong năm, trước ngày 15".
         case .before where kind(j + 2) != .word && kind(j + 2) != .number: return (today.year, true, j + 2)
+        case .before where keyword(j + 2) == .until || keyword(j + 2) == .untilEnd || keyword(j + 2) == .toward:
+            return (today.year, true, j + 2)
         // "năm trước năm kế hoạch", "năm trước năm báo cáo"
         case .before where keyword(j + 2) == .year && self[j + 2].value == 1: return (today.year, true, j + 3)
         case .before where keyword(j + 2) == .year && kind(j + 3) == .word: return (today.year, true, j + 4)
@@ -147,6 +149,8 @@ extension Phrase {
         } else if !isMarked, keyword(j) == .after, keyword(j + 1) == .year, isYear(j + 2) {
             month = 6
             j += 1
+        } else if keyword(j) == .afterWhen, let parsed = monthAfterClosing(1, j + 1) {
+            return parsed
         } else if let (shift, next) = relation(j) {
             return (relative(.months(1, 1, .month, scope: .month), .month, by: shift), next)
         } else {
@@ -292,6 +296,8 @@ extension Phrase {
         if let suffix {
             window.year = suffix.year
             window.isRelative = suffix.relative
+            // "quý IV năm trước năm kế hoạch" comes back, as the month does.
+            window.recurs = suffix.relative && suffix.year == today.year
         }
         return (window, suffix?.next ?? next)
     }

@@ -140,7 +140,7 @@ struct Phrase {
                 .from, .countingFrom, .onward, .adjacent, .following, .inside, .at, .verb, .duty, .edition, .atLatest,
                 .notBeyond,
                 .yearly, .periodic, .of, .copula, .continuous, .afterWhen, .whenHas, .within, .filler, .vague, .needed,
-                .review, .accordingTo, .promptly, .except:
+                .review, .accordingTo, .promptly, .except, .changed, .already:
                 return true
             default: return false
             }

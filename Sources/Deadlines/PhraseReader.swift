@@ -97,6 +97,13 @@ extension Phrase {
             // "tính đến 31/5/2022 có 120 tổ chức đảng"
             item.isAttribute = true
             refuse(.pastDate)
+        } else if keyword(i) == .schoolYear, i > 1, keyword(i - 2) == .halt, kind(i - 1) == .number {
+            // "học sinh lớp 9 năm học 2022-2023"
+            item.isAttribute = true
+            refuse(.record)
+        } else if isDone(item) {
+            item.isAttribute = true
+            refuse(.past)
         } else if item.isAttribute, let noun {
             refuse(noun == .record && item.window?.form != .year ? .recordPeriod : noun)
         }
@@ -121,7 +128,9 @@ extension Phrase {
         }
         if let role = role(i, noun: names.noun) {
             items.append(Item(role: role, first: i, next: i + 1))
-        } else if token.kind == .number || isOfTime(i) {
+        } else if token.kind == .number || isOfTime(i)
+            || (keyword(i) == .numeral || keyword(i) == .year) && term(i) != nil
+        {
             passed.append(i)
         }
     }
@@ -205,7 +214,8 @@ extension Phrase {
         case .year: return !isDone || window.year < today.year
         case .quarter, .month, .span:
             guard window.scope == .year, window.part == .none else { return false }
-            guard isDone, window.year > 0, case .monthEnd(let last) = window.due else { return !isDone }
+            if isDone, window.year == 0 { return isPast(item) }
+            guard isDone, case .monthEnd(let last) = window.due else { return !isDone }
             return window.year * 12 + last < today.year * 12 + today.month - 1
         default: return false
         }
@@ -227,11 +237,16 @@ extension Phrase {
         return false
     }
 
-    /// Whether a date with its year lies before the issue.
-    private func isPast(_ item: Item) -> Bool {
-        guard let window = item.window, item.end == nil, window.scope == .year, window.year > 0, window.form == .day
-        else { return false }
-        return (window.year, window.month, window.day) < today
+    /// Whether a day with its year, or a period, lies before the issue; a period without a year is of this one.
+    func isPast(_ item: Item) -> Bool {
+        guard let window = item.window, item.end == nil, window.scope == .year, !window.isRelative else { return false }
+        if window.form == .day { return window.year > 0 && (window.year, window.month, window.day) < today }
+        let year = window.year > 0 ? window.year : today.year
+        switch window.due {
+        case .monthEnd(let month): return year * 12 + month < today.year * 12 + today.month - 1
+        case .day(let month, let day): return (year, month + 1, day) < today
+        default: return false
+        }
     }
 
     /// Whether a sum of money is said for a period that nothing bounds: it is then that of the sum.
@@ -249,6 +264,7 @@ extension Phrase {
     private mutating func quotation(_ i: Int, _ items: inout [Item]) -> Int? {
         switch kind(i) {
         case .quoteOpen, .quote:
+            if i == count - 1, i > 0, kind(0) == .quote { return i + 1 }
             var j = i + 1
             while j < count, kind(j) != .quoteClose, kind(j) != .quote { j += 1 }
             if i == 0, j >= count - 1 { return i + 1 }

@@ -88,7 +88,9 @@ private func readTokens(
     Combination.settle(&items, phrase: phrase)
     guard !items.isEmpty else { return refused(text, phrase.refusal ?? phrase.serialDay ?? .nothing) }
     let composition = Composition(phrase: phrase, text: text, bytes: bytes)
-    if let words = phrase.mover(items) { return refused(text, .passedOver(composition.name(words))) }
+    if let words = phrase.mover(items) ?? Combination.unplacedDay(items, phrase: phrase) {
+        return refused(text, .passedOver(composition.name(words)))
+    }
     return composition.deadline(&items, context)
 }
 

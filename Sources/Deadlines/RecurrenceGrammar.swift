@@ -25,7 +25,9 @@ extension Phrase {
             }
             // ít nhất 02 ngày trong 01 tháng
             if keyword(j) == .day || keyword(j) == .workingDay, kind(j + 1) != .slash, n <= 31,
-                let (every, unit, next) = perUnit(j + 1), unit != .day, kind(next) != .number, keyword(next) != .this
+                let (every, unit, next) = perUnit(j + 1), unit != .day, kind(next) != .number,
+                !self[next].flags.contains(.roman), keyword(next) != .this,
+                !isDirection(i - 1)
             {
                 return (.init(every: every, unit: unit), next)
             }

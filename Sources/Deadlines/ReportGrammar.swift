@@ -57,8 +57,9 @@ extension Phrase {
         let isOpen = kind(j + 1) == .open
         let isColon = kind(j + 1) == .colon
         let isAnnounced = isReport(i) || hasReport || isNextOfDays(i)
+        let isComma = kind(j + 1) == .comma && isAnnounced && n == 1 && boundsReport(j + 2)
         var k = j + 2
-        if !isOpen {
+        if !isOpen, !isComma {
             guard !isCycle || isColon, keyword(j) != .schoolYear,
                 isAnnounced || isColon || i == 0 || kind(i - 1) != .word
             else { return nil }
@@ -83,7 +84,7 @@ extension Phrase {
         guard var item = dated(k), isOpen || isAnnounced || isCycle || isColon && i == 0 || reportFollows(item.next),
             let window = item.window, item.end == nil, !isOpen || kind(item.next) == .close,
             item.role == .once || item.role == .recurring && item.repetition == nil, window.form == .day,
-            window.year == 0, !window.isRelative, window.feast == nil
+            window.year == 0, window.feast == nil, !window.isRelative || window.follows
         else {
             refusal = saved
             return nil
@@ -91,6 +92,14 @@ extension Phrase {
         item.first = i
         if isOpen { item.next += 1 }
         item.role = .recurring
+        hasReport = true
+        if window.isRelative {
+            // "báo cáo quý: trước ngày 05 tháng sau" is of the month after the quarter.
+            guard unit != .week else { return nil }
+            item.window = window.after(months: n * Resolution.months(unit)) ?? window
+            if keyword(item.next) == .quarter { item.next = skip(item.next + 1, .verb) }
+            return item
+        }
         switch window.scope {
         case .year: item.repetition = .init(every: 1, unit: .year)
         case .month where unit != .week, .quarter where unit != .week && unit != .month, .week:

@@ -4,7 +4,7 @@ import Dates
 /// tháng thuộc kỳ báo cáo", by quarters "… đến ngày 14 của tháng cuối quý", by years "từ ngày 15/12 năm trước đến ngày 14/12
 /// của kỳ báo cáo".
 extension Phrase {
-    private enum Place { case none, previousMonth, previousYear, reported, endOfQuarter }
+    private enum Place { case none, previousMonth, previousYear, nextYear, reported, endOfQuarter }
 
     /// One side: a day, its month where it is said, and where the month lies.
     private struct Side {
@@ -26,7 +26,9 @@ extension Phrase {
             first.place == .previousMonth ? -1 : first.place == .previousYear ? first.month - 13 : first.month - 1
         window.start = .day(month: offset, first.day)
         window.due = window.start
-        end.start = .day(month: last.month > 0 ? last.month - 1 : scope == .quarter ? 2 : 0, last.day)
+        end.start = .day(
+            month: last.place == .nextYear
+                ? last.month + 11 : last.month > 0 ? last.month - 1 : scope == .quarter ? 2 : 0, last.day)
         end.due = end.start
         item.window = window
         item.end = end
@@ -39,11 +41,13 @@ extension Phrase {
         case .previousMonth:
             guard last.month == 0 else { return nil }
             return last.place == .endOfQuarter ? .quarter : .month
-        case .previousYear: return last.month > 0 && last.place != .previousYear ? .year : nil
+        case .previousYear:
+            return last.month > 0 && last.place != .previousYear && last.place != .nextYear ? .year : nil
         case .none, .reported:
+            if last.place == .nextYear { return first.month > 0 && first.month > last.month ? .year : nil }
             return first.month > 0 && last.month > 0 && last.place == .reported
                 && (first.month, first.day) < (last.month, last.day) ? .year : nil
-        case .endOfQuarter: return nil
+        case .endOfQuarter, .nextYear: return nil
         }
     }
 
@@ -84,7 +88,14 @@ extension Phrase {
             side.place = isPrevious ? .previousMonth : .endOfQuarter
             j += isPrevious ? 3 : 2
         case .verb, .times: side.place = .reported
-        case .this where !isYear: return
+        case .this:
+            guard isYear else { return }
+            side.place = .reported
+            j += 1
+        case .after, .toward, .following:
+            guard isYear, side.month > 0 else { return }
+            side.place = .nextYear
+            j = skip(j + 1, .adjacent, .following)
         default: return
         }
         // "… kỳ báo cáo đó"

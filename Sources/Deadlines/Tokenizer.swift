@@ -44,7 +44,7 @@ struct Tokenizer {
         return n
     }
 
-    /// Gives a syllable the marks that what stands beside it tells: "hăng" before a unit is "hằng"; "ngay" after a number
+    /// Gives a syllable the marks that what stands beside it tells: "hăng" before a unit is "hằng", "trướ" before one or a number "trước"; "ngay" after a number
     /// that is no part of a date, before a word that counts from it, is "ngày".
     private func mend(_ i: Int) -> Bool {
         switch pieces[i].base {
@@ -56,8 +56,14 @@ struct Tokenizer {
             else { return false }
             pieces[i].marks = tone | breve
         case 14 | 7 << 5 | 1 << 10 | 25 << 15:
-            guard pieces[i].marks == 0, isDay(i) else { return false }
+            guard pieces[i].marks != 1 << 24, isDay(i) else { return false }
             pieces[i].marks = 1 << 24
+        // truo, truco, trouc, trc: no words
+        case 20 | 18 << 5 | 21 << 10 | 15 << 15, 20 | 18 << 5 | 21 << 10 | 3 << 15 | 15 << 20,
+            20 | 18 << 5 | 15 << 10 | 21 << 15 | 3 << 20, 20 | 18 << 5 | 3 << 10:
+            guard i + 1 < count, pieces[i + 1].kind == .number || isUnit(pieces[i + 1].base) else { return false }
+            pieces[i].base = 20 | 18 << 5 | 21 << 10 | 15 << 15 | 3 << 20
+            pieces[i].marks = 3 << 4 | 3 << 6 | 2 << 24
         default: return false
         }
         return true
@@ -110,7 +116,7 @@ struct Tokenizer {
     /// Words that a scan may garble and the numbers around them still tell.
     private static func mayBeWeak(_ keyword: Keyword) -> Bool {
         switch keyword {
-        case .day, .month, .quarter, .year, .before: true
+        case .day, .month, .quarter, .year, .before, .until: true
         default: false
         }
     }

@@ -103,6 +103,24 @@ struct Window {
         return window
     }
 
+    /// Of "ngày 15 tháng sau" the day after each so many months: a quarter, half a year or a year.
+    func after(months: Int) -> Window? {
+        guard follows, scope == .month, form == .day, day > 0 else { return nil }
+        let scope: Scope
+        switch months {
+        case 3: scope = .quarter
+        case 6: scope = .halfYear
+        case 12: scope = .year
+        default: return nil
+        }
+        var window = Window(scope: scope, form: .day)
+        window.start = .day(month: 0, day)
+        window.due = window.start
+        window.recurs = true
+        window.follows = true
+        return window
+    }
+
     static func year(_ year: Int) -> Window {
         var window = months(1, 12, .year)
         window.year = year

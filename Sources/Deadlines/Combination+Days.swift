@@ -1,0 +1,120 @@
+import Dates
+
+/// Days whose month or cycle is said before them.
+extension Combination {
+    /// "tháng 11/2022 (trước ngày 20)", "tháng 6, 12 hằng năm, trước ngày 20": that day of each month; "quý III hằng năm
+    /// (trước 30/9)": that day of each year.
+    static func bindDays(_ items: inout [Item], phrase: Phrase) {
+        var i = 0
+        while i + 1 < items.count {
+            defer { i += 1 }
+            var last = i
+            while last + 1 < items.count, items[last + 1].joined { last += 1 }
+            guard last + 1 < items.count, stands(items[last + 1], after: items[last], phrase) else { continue }
+            let day = items[last + 1]
+            guard let window = day.window, (i...last).allSatisfy({ holds(items[$0], window) }) else { continue }
+            for k in i...last {
+                if window.scope == .month {
+                    items[k].window = dayOfMonth(window.day, items[k].window)
+                } else {
+                    items[k].window = window
+                }
+                if items[k].first > 0, phrase.keyword(items[k].first - 1) == .apart { items[k].role = .recurring }
+                items[k].bound = day.bound
+                items[k].time = day.time
+            }
+            items[last].next = day.next
+            items.remove(at: last + 1)
+            i = last
+        }
+    }
+
+    /// Whether a day without its own month or year stands right after a period: a sign and what is done at most between.
+    private static func stands(_ day: Item, after period: Item, _ phrase: Phrase) -> Bool {
+        guard day.role == .once, day.end == nil, !day.joined, day.daysBefore == 0, day.term == nil,
+            let window = day.window, window.form == .day, !window.isRelative, !window.recurs, window.year == 0,
+            day.bound == .before || day.bound == .by || window.scope == .month,
+            day.first > period.next || day.bound != .none || phrase.keyword(day.first) == .at
+        else { return false }
+        return day.first <= period.next + 3
+            && (period.next..<max(period.next, day.first)).allSatisfy { i in
+                switch phrase.kind(i) {
+                case .comma, .open, .colon, .dash: true
+                case .word: phrase.keyword(i) == .verb || phrase.keyword(i) == .label
+                default: false
+                }
+            }
+    }
+
+    private static func holds(_ period: Item, _ day: Window) -> Bool {
+        guard period.bound == .none, period.end == nil, period.time == nil, let window = period.window,
+            window.scope == .year, !window.isRelative, window.form != .day, window.form != .feast, window.form != .lunar
+        else { return false }
+        if day.scope == .month {
+            return window.form == .month && (period.role == .once || period.role == .recurring)
+        }
+        guard day.scope == .year, period.role == .recurring, let month = month(of: day),
+            case .day(let first, _) = window.start, case .monthEnd(let last) = window.due
+        else { return false }
+        return first...max(first, last) ~= month
+    }
+
+    private static func dayOfMonth(_ day: Int, _ month: Window?) -> Window? {
+        guard let month, day <= Day.daysInMonth(year: month.year > 0 ? month.year : 2000, month: month.month) else {
+            return month
+        }
+        var window = Window.day(day, month: month.month)
+        window.year = month.year
+        return window
+    }
+
+    /// "quý IV/2022 (trước ngày 15)": of which month is not said.
+    static func unplacedDay(_ items: [Item], phrase: Phrase) -> Range<Int>? {
+        // "quý 1 nhiệm kỳ mới": of which of its years.
+        for (period, whole) in zip(items, items.dropFirst())
+        where whole.first == period.next
+            && (phrase.keyword(whole.first) == .term || phrase.keyword(whole.first) == .phase)
+        {
+            guard period.role == .once, period.bound == .none, period.end == nil, let window = period.window,
+                window.form == .quarter || window.form == .month, window.scope == .year, window.year == 0
+            else { continue }
+            return period.first..<whole.next
+        }
+        for (period, day) in zip(items, items.dropFirst())
+        where day.window?.scope == .month && stands(day, after: period, phrase) {
+            guard period.role == .once || period.role == .recurring, let window = period.window, window.scope != .month,
+                window.scope != .week, window.scope != .quarter
+            else { continue }
+            return day.first..<day.next
+        }
+        return nil
+    }
+
+    /// "6 tháng một lần, trước ngày 15 tháng sau": of the month after each cycle.
+    static func bindNextMonths(_ items: inout [Item], phrase: Phrase) {
+        var i = 0
+        while i + 1 < items.count {
+            defer { i += 1 }
+            guard items[i].role == .recurring, items[i].window == nil, let repetition = items[i].repetition,
+                repetition.unit != .day, repetition.unit != .week, repetition.times == 1,
+                items[i + 1].role == .recurring, items[i + 1].end == nil, items[i + 1].first <= items[i].next + 1,
+                let next = items[i + 1].window, next.scope == .month
+            else { continue }
+            let length = repetition.every * Resolution.months(repetition.unit)
+            if let window = next.after(months: length) {
+                items[i + 1].window = window
+            } else if length > 1, !next.isRelative, items[i + 1].repetition == nil {
+                // "3 tháng một lần vào ngày cuối tháng": of the last month.
+                items[i + 1].repetition = repetition
+                items[i + 1].first = items[i].first
+                items.remove(at: i)
+                continue
+            } else {
+                continue
+            }
+            items[i + 1].repetition = nil
+            items[i + 1].first = items[i].first
+            items.remove(at: i)
+        }
+    }
+}

@@ -25,6 +25,7 @@ func encode(_ status: StatusSummary, _ loaded: LoadedSite, _ language: Language)
         "inProgress": count(status.tasks.shares[.inProgress]), "reported": count(status.tasks.shares[.reported]),
         "doneInTime": count(status.tasks.shares[.doneInTime]), "doneLate": count(status.tasks.shares[.doneLate]),
         "awaiting": count(status.tasks.shares[.awaiting]), "notices": count(status.notices),
+        "live": .bool(status.isLive),
         "next": instant(status.next), "lastDecision": instant(status.lastDecision), "retry": instant(status.retry),
         "troubles": .array(status.troubles.map { .string($0.text(in: language)) }),
         "ledgerDamaged": .bool(status.isLedgerDamaged),

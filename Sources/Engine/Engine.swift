@@ -225,10 +225,13 @@ public final class Engine {
                 summary = nil
                 for report in owedReports { memory.apply(report) }
             }
-            let new = loaded.site.programmes.map(\.id).filter { memory.firstLoad(of: $0) == nil }
+            // Before the site sends nothing is chased: its programmes are loaded when it begins to.
+            let new =
+                isLive(at: now) ? loaded.site.programmes.map(\.id).filter { memory.firstLoad(of: $0) == nil } : []
             if !new.isEmpty {
-                try ledger.appendLoads(of: new, at: now)
-                for programme in new { memory.load(programme: programme, at: now) }
+                let begin = memory.loadInstant(at: now)
+                try ledger.appendLoads(of: new, at: begin)
+                for programme in new { memory.load(programme: programme, at: begin) }
                 summary = nil
             }
             // What an edit of the files has moved is recorded once.
@@ -241,6 +244,11 @@ public final class Engine {
             isMemoryAhead = true
             throw .ledger(error)
         }
+    }
+
+    private func isLive(at now: Instant) -> Bool {
+        let settings = loaded.site.settings
+        return settings.live.sends(on: settings.zone.day(at: now))
     }
 
     /// The ledger's head is written down outside it with each day's first notice.
@@ -372,6 +380,8 @@ public final class Engine {
         status.notices = statistics.notices
         status.next = foreseen(at: now)
         status.lastDecision = lastDecision
+        status.live = loaded.site.settings.live
+        status.isLive = isLive(at: now)
         status.troubles = troubles
         status.retry = retry
         status.isLedgerDamaged = isLedgerDamaged
@@ -414,7 +424,8 @@ public final class Engine {
 }
 
 extension Letterhead {
-    init(_ loaded: LoadedSite, siteName: String) {
+    /// As a site's files say.
+    public init(_ loaded: LoadedSite, siteName: String) {
         self.init(
             language: loaded.site.settings.language, zone: loaded.site.settings.zone, sender: loaded.paths.sender,
             host: loaded.paths.host, siteName: siteName,

@@ -15,6 +15,10 @@ public struct StatusSummary: Sendable {
     /// When something next can happen; nil: nothing is foreseen.
     public var next: Instant?
     public var lastDecision: Instant?
+    /// What `dondoc.yaml` says of whether the site sends.
+    public var live = Live.always
+    /// Whether it does now.
+    public var isLive = true
     /// What fails at present.
     public var troubles: [Wording] = []
     /// The ledger's parts disagree; it is gone on with.
@@ -41,7 +45,9 @@ public struct StatusSummary: Sendable {
             Wording(vi: "\(tasks.tasks) nhiệm vụ", en: "\(tasks.tasks) \(tasks.tasks == 1 ? "task" : "tasks")"),
             Wording(vi: "\(tasks.overdue) quá hạn", en: "\(tasks.overdue) overdue"),
         ]
-        if let next {
+        if !isLive {
+            parts.append(live.pending)
+        } else if let next {
             let (day, time) = zone.local(next)
             let (year, month, dayOfMonth) = day.civil
             func two(_ n: Int) -> String { n < 10 ? "0\(n)" : "\(n)" }
@@ -57,6 +63,16 @@ public struct StatusSummary: Sendable {
         }
         parts += troubles
         return parts.map { $0.text(in: language) }.joined(separator: ", ")
+    }
+}
+
+extension Live {
+    /// Of a site that does not send yet.
+    public var pending: Wording {
+        if case .from(let day) = self {
+            return Wording(vi: "chưa gửi gì cho đến \(day.dayMonthYear)", en: "sends nothing until \(day)")
+        }
+        return Wording(vi: "chưa gửi gì (live: false)", en: "sends nothing yet (live: false)")
     }
 }
 

@@ -5,6 +5,17 @@ import RuleLanguage
 struct Almanac: Sendable {
     let zone: Zone
     let calendar: WorkCalendar
+    /// The day from which the site sends; nil: it always did.
+    let firstDay: Day?
+
+    /// Of what lies before it nothing goes out, nor is it made up for.
+    var begin: Instant? { firstDay.map { zone.instant($0, TimeOfDay(hour: 0)!) } }
+
+    init(_ settings: Settings, _ calendar: WorkCalendar) {
+        zone = settings.zone
+        self.calendar = calendar
+        if case .from(let day) = settings.live { firstDay = day } else { firstDay = nil }
+    }
 
     /// The nearest working day, the day itself included.
     func workingDay(_ day: Day, earlier: Bool) -> Day {

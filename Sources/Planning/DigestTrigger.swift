@@ -30,9 +30,9 @@ struct DigestTrigger: Sendable {
     /// The first that has not been decided; a digest's instants before the first load do not exist.
     static func first(_ digest: CompiledDigest, _ plan: Plan, _ memory: Memory, at now: Instant) -> DigestTrigger? {
         let decided = memory.digestMarks[digest.name]?.nominal
-        let from = decided ?? memory.earliestLoad ?? now
+        let from = max(decided ?? memory.earliestLoad ?? now, plan.almanac.begin ?? Instant(seconds: .min))
         let number = digest.cycle.number(of: plan.almanac.zone.day(at: from)) - 1
-        return find(from: number, digest, plan, memory) { $0.nominal > from || decided == nil && $0.nominal == from }
+        return find(from: number, digest, plan, memory) { $0.nominal > from || decided != from && $0.nominal == from }
     }
 
     func next(_ digest: CompiledDigest, _ plan: Plan, _ memory: Memory) -> DigestTrigger? {

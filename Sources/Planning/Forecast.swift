@@ -22,6 +22,7 @@ struct Forecast {
     mutating func nextInstants(ofTask task: Int, rule: Int? = nil) -> [String: Instant] {
         var next: [String: Instant] = [:]
         var missed: [String: Instant] = [:]
+        if decider.plan.site.settings.live == .never { return [:] }
         let cohort = Cohort.apart(position: Int(decider.plan.columns.position[task]))
         decider.look(at: cohort, rule: rule) { _, occurrence, look in
             guard let instant = look.next else { return }

@@ -83,7 +83,8 @@ extension Memory {
 
     /// What was due before is history. nil: the programme is not loaded yet.
     func chasedFrom(_ programme: Programme) -> Day? {
-        programme.since ?? firstLoad(of: programme.id).map { plan.almanac.zone.day(at: $0) }
+        let own = programme.since ?? firstLoad(of: programme.id).map { plan.almanac.zone.day(at: $0) }
+        return own.map { max($0, plan.almanac.firstDay ?? $0) }
     }
 
     func status(ofTask task: Int, _ occurrence: Occurrence, at instant: Instant) -> ShareState.Status {

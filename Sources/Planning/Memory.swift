@@ -117,6 +117,12 @@ public struct Memory: Sendable {
     /// The instant a programme was first loaded.
     public func firstLoad(of programme: String) -> Instant? { firstLoads[programme] }
 
+    /// When a programme that is new counts as loaded: now; with the very first ones when the site began to send, which may
+    /// lie back.
+    public func loadInstant(at now: Instant) -> Instant {
+        earliestLoad == nil ? min(now, plan.almanac.begin ?? now) : now
+    }
+
     /// The instant the first programme was loaded: digests before it do not exist.
     var earliestLoad: Instant? { firstLoads.values.min() }
 

@@ -23,6 +23,9 @@ struct RuleTestRun {
     /// - Parameter files: the rules; `file` is the index of the one the test stands in: only its rules, mutes and digests
     ///   count, with the definitions and defaults of all.
     init(_ test: RuleTest, in files: [RuleFile], file: Int, site: Site) {
+        // Rules are tested before the site sends, too.
+        var site = site
+        site.settings.live = .always
         var builder = TestSiteBuilder(test, site)
         plan = makePlan(
             builder.build(

@@ -15,13 +15,12 @@ public struct Settings: Hashable, Sendable {
     public var officeHours: OfficeHours
     /// Seconds that a clock which jumped forward is waited for.
     public var clockWait: Int
-    /// Whether the site sends: `live: false` is one that is being set up.
-    public var live: Bool
+    public var live: Live
 
     public init(
         language: Language = .vi, zone: Zone = .vietnam, reading: ReadingPolicy = .init(),
         terms: TermRegister = .standard, contact: Person? = nil, officeHours: OfficeHours = .usual,
-        clockWait: Int = 600, live: Bool = true
+        clockWait: Int = 600, live: Live = .always
     ) {
         self.language = language
         self.zone = zone
@@ -31,6 +30,36 @@ public struct Settings: Hashable, Sendable {
         self.officeHours = officeHours
         self.clockWait = clockWait
         self.live = live
+    }
+}
+
+/// Whether a site sends, and since when.
+public enum Live: Hashable, Sendable {
+    /// `live: true`, and where nothing is said.
+    case always
+    /// `live: 2026-12-01`: from that day on. What was due before is history, and what would have gone out before is not
+    /// made up for.
+    case from(Day)
+    /// `live: false`: it is being set up.
+    case never
+
+    /// Whether anything goes out on a day.
+    public func sends(on day: Day) -> Bool {
+        switch self {
+        case .always: true
+        case .from(let first): day >= first
+        case .never: false
+        }
+    }
+
+    /// As it would be if it sent: for what shows notices before they go out.
+    /// - Parameter day: the first that is shown.
+    public func supposed(from day: Day) -> Live {
+        switch self {
+        case .always: .always
+        case .from(let first): .from(min(first, day))
+        case .never: .from(day)
+        }
     }
 }
 

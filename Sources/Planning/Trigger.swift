@@ -49,13 +49,14 @@ struct TriggerCursor: Sendable {
 
     /// The next instant, nil after the last. None lies beyond the year 2199.
     mutating func next(_ rule: CompiledRule, _ almanac: Almanac) -> Trigger? {
+        let floor = max(issued(almanac), almanac.begin ?? Instant(seconds: .min))
         while !isOver {
             guard var trigger = advance(rule, almanac), trigger.day <= Day.range.upperBound else { break }
             // By hours, the evening of a day off would move past the next morning: none overtakes the one before it.
             if let last { trigger.moved = max(trigger.moved, last.moved) }
             last = trigger
-            // Nothing goes out before the issue; a chain goes on from a step that does not exist.
-            if trigger.day >= origin.issued, trigger.moved >= issued(almanac) { return trigger }
+            // Nothing goes out before the issue, or before the site sends; a chain goes on from a step that does not exist.
+            if trigger.day >= origin.issued, trigger.moved >= floor { return trigger }
             hasSkipped = true
         }
         isOver = true

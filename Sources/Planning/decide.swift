@@ -43,10 +43,35 @@ struct Decided: Sendable {
     /// The bodies whose shares notices are about, where not all are.
     let subjectLists: [[BodyIndex]]
     let next: Instant?
+
+    /// Of a site that does not send yet.
+    fileprivate init(nothingOf plan: Plan, next: Instant?) {
+        self.init(
+            plan: plan, subjects: [], firings: [], drafts: [], held: [], digestDrafts: [], digestsHeld: [],
+            subjectLists: [], next: next)
+    }
+
+    fileprivate init(
+        plan: Plan, subjects: [Decider.Subject], firings: [Firing], drafts: [NoticeDraft], held: [Held],
+        digestDrafts: [DigestDraft], digestsHeld: [DigestHeld], subjectLists: [[BodyIndex]], next: Instant?
+    ) {
+        self.plan = plan
+        self.subjects = subjects
+        self.firings = firings
+        self.drafts = drafts
+        self.held = held
+        self.digestDrafts = digestDrafts
+        self.digestsHeld = digestsHeld
+        self.subjectLists = subjectLists
+        self.next = next
+    }
 }
 
 func run(_ plan: Plan, _ memory: inout Memory, at now: Instant) -> Decided {
     memory.bind(to: plan)
+    guard plan.site.settings.live.sends(on: plan.almanac.zone.day(at: now)) else {
+        return Decided(nothingOf: plan, next: plan.almanac.begin)
+    }
     var decider = makeDecider(plan, &memory, at: now)
     decider.run()
     let next = decider.nextInstant()

@@ -138,8 +138,19 @@ private struct Explainer {
         if let condition = rule.source.condition, !rule.condition.holds(facts) {
             return failure(of: condition, facts, clause: Wording(vi: "với", en: "for"))
         }
+        if plan.site.settings.live == .never {
+            return Wording(
+                vi: "Đơn vị chưa gửi gì (live: false trong dondoc.yaml); “dondoc go-live” để bắt đầu",
+                en: "The site sends nothing yet (live: false in dondoc.yaml); `dondoc go-live` begins")
+        }
         let today = plan.almanac.zone.day(at: now)
         let programme = plan.site.programmes[plan.programmeIndex(ofTask: task)]
+        if facts.status == .open, let due = occurrence.legalDue, let first = plan.almanac.firstDay, due < first {
+            return Wording(
+                vi:
+                    "Đến hạn \(due.wording.vi), trước ngày đơn vị bắt đầu gửi (\(first.wording.vi)): chỉ để xem, không nhắc",
+                en: "It was due on \(due), before the site began to send (\(first)): shown, not chased")
+        }
         if facts.status == .open, let due = occurrence.legalDue, due < memory.chasedFrom(programme) ?? today {
             return Wording(
                 vi: "Đến hạn \(due.wording.vi), trước khi chương trình được nạp lần đầu: chỉ để xem, không nhắc",

@@ -29,7 +29,7 @@ func makePlan(
     var selector = Selector(site, columns, deadlines.timetables, carryover, workers)
     let compiled = compileRules(site.ruleFiles, bodies: site.bodies) { selector.select($0) }
     return Plan(
-        site: site, almanac: Almanac(zone: site.settings.zone, calendar: site.calendar), rules: compiled,
+        site: site, almanac: Almanac(site.settings, site.calendar), rules: compiled,
         deadlines: deadlines, columns: columns, assignments: assignments,
         roster: carryover?.old.roster ?? Roster(site.bodies), answers: selector.answers,
         waiting: carryover?.keptWaiting(site, columns, deadlines.timetables)

@@ -185,3 +185,9 @@ struct SiteFolder {
         reports.append(report)
     }
 }
+
+/// The paths of the vendor's rule files, whether they count or a site's take their place.
+public func vendorRules(at vendor: String) -> [String] {
+    var folder = SiteFolder(site: "", vendor: vendor)
+    return folder.list("rules", endings: ["rules"], .rules) { [] }.map(\.path)
+}

@@ -41,7 +41,8 @@ func readSettings(
         case .clockWait:
             yaml.readText { if let seconds = clockWait($0, &yaml.report) { settings.clockWait = seconds } }
         case .live:
-            yaml.readText { if let live = choose($0, yesOrNo, &yaml.report) { settings.live = live } }
+            // What nobody can read is no order to send.
+            yaml.readText { settings.live = live($0, &yaml.report) ?? .never }
         default: readTerms(yaml, &settings.terms)
         }
     }
@@ -140,7 +141,27 @@ private func folder(_ field: TextField, _ report: inout FileReport) -> String? {
     return nil
 }
 
-private let yesOrNo = [(true, ["true", "có", "yes"]), (false, ["false", "không", "no"])]
+/// `true`, `false`, or the first day on which something goes out.
+private func live(_ field: TextField, _ report: inout FileReport) -> Live? {
+    let choices: [(Live, [String])] = [
+        (.always, ["true", "có", "yes"]), (.never, ["false", "không", "no", "chưa"]),
+    ]
+    guard let first = field.string.utf8.first, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(first) else {
+        return choose(field, choices, &report)
+    }
+    return field.day(&report).map { .from($0) }
+}
+
+/// Where in `dondoc.yaml` the value of `live` stands; nil: it does not.
+/// - Parameter bytes: valid UTF-8.
+public func findLive(_ bytes: UnsafeBufferPointer<UInt8>) -> Range<Int>? {
+    let yaml = YAMLStream(bytes, report: FileReport(path: "dondoc.yaml"))
+    var place: Range<Int>?
+    yaml.readMapping(.settings) { key, _ in
+        if key == .live { yaml.readText { place = $0.span.start..<$0.span.end } } else { yaml.skip() }
+    }
+    return place
+}
 
 /// `07:30-17:00`, `7h30 – 17h`, `7:30 đến 17:00`.
 private func officeHours(_ field: TextField, _ report: inout FileReport) -> OfficeHours? {

@@ -10,15 +10,17 @@ struct Dondoc: ParsableCommand {
                 "Reads the deadlines of programmes and plans, and reminds in time."),
             version: "dondoc " + Version.current,
             subcommands: [
-                DeadlineCommand.self, Check.self, Simulate.self, Status.self, List.self, Show.self, Why.self,
+                DeadlineCommand.self, Check.self, Simulate.self, Status.self, List.self, Show.self,
+                Why.self,
                 PlanCommand.self,
                 ReportCommand<Done>.self, ReportCommand<Confirmed>.self, ReasonedCommand<Returned>.self,
                 ReportCommand<Acknowledged>.self, ReportCommand<Unacknowledged>.self, ReportCommand<Reopened>.self,
                 ReportCommand<Cancelled>.self, Snooze.self, Progress.self, ExtensionCommand<Extended>.self,
                 ExtensionCommand<ExtensionAsked>.self, ReportCommand<Granted>.self, ReasonedCommand<Refused>.self,
-                Event.self, Stats.self, Format.self, Test.self, Explain.self, Import.self, Reload.self, Export.self,
-                ReportPageCommand.self, LanguageServerCommand.self,
-                Audit.self, Backup.self, Restore.self, Metrics.self, Deliver.self,
+                Event.self, Init.self, GoLive.self, Rules.self, Bodies.self, CalendarCommand.self, Stats.self,
+                Format.self, Test.self, Explain.self, Import.self, Reload.self, Export.self,
+                ReportPageCommand.self, LanguageServerCommand.self, Audit.self, Backup.self, Restore.self, Metrics.self,
+                Deliver.self,
             ])
     }
 

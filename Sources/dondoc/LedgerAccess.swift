@@ -54,9 +54,20 @@ extension OpenSite {
     func memory(_ recollection: Recollection? = nil, at instant: Instant? = nil) throws -> Memory {
         var memory = Memory(plan)
         memory.recall(try recollection ?? recollect(), at: max(now, instant ?? now))
-        for programme in plan.site.programmes { memory.load(programme: programme.id, at: now) }
+        let begin = memory.loadInstant(at: now)
+        for programme in plan.site.programmes { memory.load(programme: programme.id, at: begin) }
         // As a service that reads these files would have it.
         _ = memory.settle(at: now)
+        return memory
+    }
+
+    /// As it would be where every programme was first loaded on a day.
+    func memory(loadedAt day: Day) throws -> Memory {
+        var memory = Memory(plan)
+        let begin = zone.instant(day, .midnight)
+        memory.recall(try recollect(), at: now)
+        for programme in plan.site.programmes { memory.load(programme: programme.id, at: begin) }
+        _ = memory.settle(at: begin)
         return memory
     }
 

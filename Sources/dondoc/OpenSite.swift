@@ -42,6 +42,21 @@ struct OpenSite {
         }
     }
 
+    /// As it would be if it sent from a day on.
+    func supposedLive(from day: Day) -> OpenSite {
+        var supposed = loaded
+        supposed.site.settings.live = loaded.site.settings.live.supposed(from: day)
+        if supposed.site.settings == loaded.site.settings { return self }
+        return OpenSite(supposed, global, at: now)
+    }
+
+    private init(_ loaded: LoadedSite, _ global: GlobalOptions, at now: Instant) {
+        self.loaded = loaded
+        self.global = global
+        self.now = now
+        plan = makePlan(loaded.site, workers: .processors)
+    }
+
     init(_ loaded: LoadedSite, _ global: GlobalOptions, asOf day: Day? = nil) {
         self.init(loaded, makePlan(loaded.site, workers: .processors), global, asOf: day)
     }

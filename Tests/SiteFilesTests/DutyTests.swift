@@ -108,13 +108,13 @@ struct DutyTests {
         let hours = try #require(OfficeHours(from: TimeOfDay(hour: 8)!, to: TimeOfDay(hour: 16, minute: 30)!))
         #expect(settings.officeHours == hours)
         #expect(settings.clockWait == 300)
-        #expect(!settings.live)
+        #expect(settings.live == .never)
     }
 
     @Test(arguments: [
         "office-hours: 17:00-07:30", "office-hours: sáng", "office-hours: 7:30", "clock-wait: lâu",
         "clock-wait: 25 hours",
-        "live: maybe", "contact: { phone: 1 }", "contact: a@b@c", "contact: { name: A, email: x }",
+        "contact: { phone: 1 }", "contact: a@b@c", "contact: { name: A, email: x }",
     ])
     func badSettingsKeepTheDefaults(_ text: String) {
         let loaded = TemporarySite(["dondoc.yaml": text + "\n"]).load()
@@ -122,6 +122,28 @@ struct DutyTests {
         var settings = loaded.site.settings
         if settings.contact?.email == nil { settings.contact = nil }
         #expect(settings == Settings())
+    }
+
+    @Test(arguments: [
+        ("true", Live.always), ("2026-12-01", .from(Day(unchecked: 2026, 12, 1))),
+        ("01/12/2026", .from(Day(unchecked: 2026, 12, 1))), ("chưa", .never),
+    ])
+    func liveIsADayToo(_ text: String, _ live: Live) {
+        let loaded = TemporarySite(["dondoc.yaml": "live: \(text)\n"]).load()
+        #expect(loaded.codes == [] && loaded.site.settings.live == live)
+    }
+
+    /// A typing mistake is no order to send.
+    @Test(arguments: ["maybe", "fales", "2026-13-40"]) func whatNobodyCanReadSendsNothing(_ text: String) {
+        let loaded = TemporarySite(["dondoc.yaml": "live: \(text)\n"]).load()
+        #expect(loaded.codes.count == 1 && loaded.site.settings.live == .never)
+    }
+
+    @Test(arguments: ["# x\nlive: false # y\n", "gửi thật: không\n", "reading: { before: lax }\n\"live\": no\n"])
+    func theValueOfLiveIsFound(_ text: String) throws {
+        let bytes = Array(text.utf8)
+        let place = try #require(bytes.withUnsafeBufferPointer { findLive($0) })
+        #expect(["false", "không", "no"].contains(String(decoding: bytes[place], as: UTF8.self)))
     }
 
     private static let bodies = """

@@ -36,8 +36,12 @@ struct PlanCommand: ParsableCommand {
         let status = StatusLine()
         defer { status.end() }
         status.say(say("đọc các tệp", "reading the files"))
-        let site = try OpenSite(global, asOf: view.now)
-        let old = try inForce(site)
+        var site = try OpenSite(global, asOf: view.now)
+        var old = try inForce(site)
+        // What an edit changes is asked before the site sends, too.
+        if ![site, old].contains(where: { $0.loaded.site.settings.live.sends(on: site.today) }) {
+            (site, old) = (site.supposedLive(from: site.today), old.supposedLive(from: site.today))
+        }
         status.say(say("so các thông báo của một năm", "comparing the notices of a year"))
         let known = memory(of: old)
         let changes = comparePlans(

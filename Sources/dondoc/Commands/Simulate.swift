@@ -4,6 +4,7 @@ import Diagnostics
 import JSONText
 import Planning
 import Programmes
+import SiteFiles
 
 /// `dondoc simulate`: every notice of a stretch of time, before any of them is sent.
 struct Simulate: ParsableCommand {
@@ -43,7 +44,15 @@ struct Simulate: ParsableCommand {
 
     func run() throws {
         let console = global.console()
-        let site = try OpenSite(global)
+        var site = try OpenSite(global)
+        if site.loaded.site.settings.live == .never {
+            site = site.supposedLive(from: from)
+            Program.note(
+                say(
+                    "đơn vị chưa gửi gì (live trong dondoc.yaml); đây là những gì sẽ gửi nếu đã hoạt động từ \(from.shown).",
+                    "the site sends nothing yet (live in dondoc.yaml); this is what would go out if it sent from \(from.shown) on."
+                ))
+        }
         let memory = ledger ? try site.memory(at: site.zone.instant(from, .midnight)) : nil
         let reports = try given.map { try readReports($0, site, after: memory, from: from) } ?? []
         if global.json {

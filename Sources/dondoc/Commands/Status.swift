@@ -1,6 +1,7 @@
 import ArgumentParser
 import Dates
 import Diagnostics
+import Engine
 import Handover
 import JSONText
 import Planning
@@ -28,7 +29,7 @@ struct Status: ParsableCommand {
         if global.json {
             write(summary, ahead, service: service, isLedgerDamaged: damage != nil, site: site, on: console)
         } else {
-            show(summary, ahead, service: service, site: site, on: console)
+            try show(summary, ahead, service: service, site: site, on: console)
             for fault in damage ?? [] { console.line("    " + console.palette(.red, fault)) }
         }
         try console.end()
@@ -37,7 +38,7 @@ struct Status: ParsableCommand {
 
     private func show(
         _ summary: Summary, _ ahead: Ahead, service: Service.Status?, site: OpenSite, on console: Console
-    ) {
+    ) throws {
         let ink = console.palette
         console.line(ink(.bold, printable(site.loaded.paths.site)) + "  " + ink(.faint, site.today.shown))
         console.line()
@@ -63,6 +64,7 @@ struct Status: ParsableCommand {
         console.line(
             "  " + say("Dịch vụ: ", "Service: ")
                 + (service.map { $0.text(ink) } ?? ink(.faint, say("không chạy", "not running"))))
+        if !site.loaded.site.settings.live.sends(on: site.today) { try showPending(site, on: console) }
         if ahead.unsent > 0, service == nil {
             console.line(
                 "  " + ink(.yellow, say("Chưa gửi: ", "Not sent yet: "))
@@ -78,6 +80,35 @@ struct Status: ParsableCommand {
         for path in service?.setAside ?? site.loaded.setAside.map(\.path) {
             console.line("    " + ink(.yellow, say("gác lại: ", "set aside: ") + printable(path)))
         }
+    }
+
+    /// Of a site that does not send yet: what it would have sent, and how it begins to.
+    private func showPending(_ site: OpenSite, on console: Console) throws {
+        let (past, coming) = (7, 30)
+        func count(_ from: Day, _ through: Day) throws -> String {
+            let supposed = site.supposedLive(from: from)
+            let number = countNotices(
+                supposed.plan, from: from, through: through, memory: try supposed.memory(loadedAt: from))
+            return counted(number, "thông báo", "notice", "notices")
+        }
+        let today = site.today
+        console.line(
+            "  " + console.palette(.yellow, say("Chưa hoạt động: ", "Not live: "))
+                + site.loaded.site.settings.live.pending.text(in: .ofReader))
+        console.line(
+            "    "
+                + say(
+                    "nếu đã hoạt động: \(past) ngày qua đã gửi \(try count(today - past, today - 1)), \(coming) ngày tới sẽ gửi \(try count(today, today + coming - 1))",
+                    "if it were live: \(try count(today - past, today - 1)) in the last \(past) days, \(try count(today, today + coming - 1)) in the next \(coming)"
+                ))
+        console.line(
+            "    "
+                + console.palette(
+                    .faint,
+                    say(
+                        "xem “dondoc simulate --from \(today) --to \(today + coming - 1)”; bắt đầu gửi: “dondoc go-live”",
+                        "see “dondoc simulate --from \(today) --to \(today + coming - 1)”; to begin: “dondoc go-live”"
+                    )))
     }
 
     /// Where they say more than the tasks do.
@@ -115,6 +146,7 @@ struct Status: ParsableCommand {
         json.field("doneInTime", summary.shares[.doneInTime])
         json.field("doneLate", summary.shares[.doneLate])
         json.field("awaiting", summary.shares[.awaiting])
+        json.field("live", site.loaded.site.settings.live.sends(on: site.today))
         json.field("next", ahead.next.map(site.zone.format))
         json.field("unsent", ahead.unsent)
         json.field("undelivered", countUndeliverable(inSpool: site.spool).values.reduce(0, +))

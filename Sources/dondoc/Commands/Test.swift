@@ -284,16 +284,24 @@ struct TestedRules {
     /// texts and ways of reading are.
     static func suites(of loaded: LoadedSite, vendor: String) -> [Suite] {
         let files = loaded.site.ruleFiles
+        let known = Set(files.map(\.source.path))
+        // What the vendor's rules rest on holds for their tests, also where a file of the site takes its place.
+        let masked = vendorRules(at: vendor).filter { !known.contains($0) }.compactMap { path in
+            (try? readFile(path)).map { parseRules(SourceFile(path: path, bytes: $0)).file.definitionsAlone }
+        }
         let isVendors = files.map { $0.source.path.hasPrefix(vendor + "/") }
         let vendors = zip(files, isVendors).filter(\.1).map(\.0)
         guard !vendors.isEmpty else { return [Suite(files, in: loaded.site, letterhead(of: loaded))] }
         let language = loaded.site.settings.language
         let plain = Planning.Site(
-            settings: Settings(language: language), bodies: BodyDirectory([]), programmes: [], ruleFiles: vendors,
+            settings: Settings(language: language), bodies: BodyDirectory([]), programmes: [],
+            ruleFiles: (masked + vendors).sorted {
+                $0.source.path.utf8.lexicographicallyPrecedes($1.source.path.utf8)
+            },
             calendar: .vietnam)
         let others = zip(files, isVendors).map { $1 ? $0.definitionsAlone : $0 }
         return [
-            Suite(vendors, in: plain, Letterhead(language: language, siteName: "test")),
+            Suite(plain.ruleFiles, in: plain, Letterhead(language: language, siteName: "test")),
             Suite(others, in: loaded.site, letterhead(of: loaded)),
         ]
     }

@@ -70,24 +70,29 @@ extension Combination {
 
     /// "quý IV/2022 (trước ngày 15)": of which month is not said.
     static func unplacedDay(_ items: [Item], phrase: Phrase) -> Range<Int>? {
-        // "quý 1 nhiệm kỳ mới": of which of its years.
-        for (period, whole) in zip(items, items.dropFirst())
-        where whole.first == period.next
-            && (phrase.keyword(whole.first) == .term || phrase.keyword(whole.first) == .phase)
-        {
+        // By index: an item is large, and most phrases have one.
+        for i in items.indices.dropLast() where isOfTerm(items[i + 1], items[i], phrase) {
+            let (period, whole) = (items[i], items[i + 1])
             guard period.role == .once, period.bound == .none, period.end == nil, let window = period.window,
                 window.form == .quarter || window.form == .month, window.scope == .year, window.year == 0
             else { continue }
             return period.first..<whole.next
         }
-        for (period, day) in zip(items, items.dropFirst())
-        where day.window?.scope == .month && stands(day, after: period, phrase) {
+        for i in items.indices.dropLast()
+        where items[i + 1].window?.scope == .month && stands(items[i + 1], after: items[i], phrase) {
+            let (period, day) = (items[i], items[i + 1])
             guard period.role == .once || period.role == .recurring, let window = period.window, window.scope != .month,
                 window.scope != .week, window.scope != .quarter
             else { continue }
             return day.first..<day.next
         }
         return nil
+    }
+
+    /// "quý 1 nhiệm kỳ mới": a period, and the term or phase that it is one of.
+    private static func isOfTerm(_ whole: Item, _ period: Item, _ phrase: Phrase) -> Bool {
+        whole.first == period.next
+            && (phrase.keyword(whole.first) == .term || phrase.keyword(whole.first) == .phase)
     }
 
     /// "6 tháng một lần, trước ngày 15 tháng sau": of the month after each cycle.

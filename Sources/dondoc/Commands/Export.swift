@@ -45,21 +45,29 @@ struct Export: ParsableCommand {
         var writer = CalendarWriter()
         for row in rows {
             guard let occurrence = row.occurrence, let due = occurrence.due else { continue }
-            writer.deadline(
-                uid: CalendarWriter.uid(
-                    programme: row.programme.id, task: row.task.id, occurrence: occurrence.id,
-                    siteName: siteName, host: site.loaded.paths.host),
-                stamp: site.now, start: occurrence.start, due: due,
-                summary: "\(row.task.id) \(singleLine(row.task.title))",
-                description: [
-                    row.programme.number ?? row.programme.id, row.programme.title,
-                    say("Thời hạn: ", "Deadline: ") + row.phrases.joined(separator: "; "),
-                    say("Chủ trì: ", "Lead: ") + row.namesToday(.lead),
-                    say("Tình trạng: ", "Standing: ") + row.standing.text,
-                ].map { singleLine($0) }.joined(separator: "\n"))
+            writer.event(
+                CalendarWriter.Deadline(
+                    uid: CalendarWriter.uid(
+                        programme: row.programme.id, task: row.task.id, occurrence: occurrence.id,
+                        siteName: siteName, host: site.loaded.paths.host),
+                    sequence: occurrence.dueNumber, stamp: site.now, start: occurrence.start, due: due,
+                    summary: "\(row.task.id) \(singleLine(row.task.title))",
+                    description: lines(of: row), priority: row.task.priority, isDone: occurrence.status.isEnded))
         }
         writer.finish()
         return writer.bytes
+    }
+
+    /// What an entry says; a line that would be empty is left out.
+    private func lines(of row: TaskRow) -> String {
+        let number = row.programme.number ?? row.programme.id
+        let lead = row.namesToday(.lead)
+        return [
+            number, row.programme.title == number ? "" : row.programme.title,
+            say("Thời hạn: ", "Deadline: ") + row.phrases.joined(separator: "; "),
+            lead.isEmpty ? "" : say("Chủ trì: ", "Lead: ") + lead,
+            say("Tình trạng: ", "Standing: ") + row.standing.text,
+        ].filter { !$0.isEmpty }.map { singleLine($0) }.joined(separator: "\n")
     }
 
     /// A line of titles, then a line for each task. Those titles that a programme has too are the same words, and what it

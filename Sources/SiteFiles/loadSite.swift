@@ -106,6 +106,8 @@ struct SiteLoader {
         loaded.ruleDiagnostics = ruleDiagnostics
         loaded.folderDiagnostics = folder.reports.flatMap(\.diagnostics)
         loaded.diagnostics += loaded.folderDiagnostics + unplaced
+        // Without a directory every name is unknown: to say so once is enough.
+        if unplaced.contains(where: { $0.code == "S221" }) { loaded.diagnostics.removeAll { $0.code == "S201" } }
         loaded.memories = memories
         loaded.sources = loaded.texts(for: loaded.diagnostics)
         return loaded

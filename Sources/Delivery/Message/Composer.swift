@@ -87,7 +87,7 @@ struct Composer {
         }
         if !answers.isEmpty { header.field("Reply-To", mailboxes: answers) }
         header.field("Subject", text: subject(views))
-        header.field("Date", date(at))
+        header.field("Date", rfc5322Date(at, in: zone))
         header.field("Message-ID", "<\(messageID)>")
         if !thread.references.isEmpty {
             header.field("In-Reply-To", lines: thread.parents.map { "<\($0)>" })
@@ -356,20 +356,20 @@ struct Composer {
     private func uid(_ programme: String, _ task: String, _ occurrence: String) -> String {
         CalendarWriter.uid(programme: programme, task: task, occurrence: occurrence, siteName: siteName, host: host)
     }
+}
 
-    /// RFC 5322, 3.3: `Wed, 01 Dec 2021 08:00:00 +0700`.
-    private func date(_ instant: Instant) -> String {
-        func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-        let (day, time) = zone.local(instant)
-        let (year, month, dayOfMonth) = day.civil
-        let weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
-        let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-        let offset = zone.offset(at: instant)
-        let minutes = abs(offset) / 60
-        return "\(weekdays[Int(day.weekday.rawValue) - 1]), \(two(dayOfMonth)) \(months[month - 1]) \(year) "
-            + "\(two(time.hour)):\(two(time.minute)):\(two(time.second)) "
-            + "\(offset < 0 ? "-" : "+")\(two(minutes / 60))\(two(minutes % 60))"
-    }
+/// RFC 5322, 3.3: `Wed, 01 Dec 2021 08:00:00 +0700`.
+func rfc5322Date(_ instant: Instant, in zone: Zone) -> String {
+    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    let (day, time) = zone.local(instant)
+    let (year, month, dayOfMonth) = day.civil
+    let weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+    let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+    let offset = zone.offset(at: instant)
+    let minutes = abs(offset) / 60
+    return "\(weekdays[Int(day.weekday.rawValue) - 1]), \(two(dayOfMonth)) \(months[month - 1]) \(year) "
+        + "\(two(time.hour)):\(two(time.minute)):\(two(time.second)) "
+        + "\(offset < 0 ? "-" : "+")\(two(minutes / 60))\(two(minutes % 60))"
 }
 
 /// What may stand in a header as `local@domain` (RFC 5322, 3.4.1) without any quoting.

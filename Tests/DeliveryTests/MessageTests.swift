@@ -393,6 +393,29 @@ import Testing
         #expect(apart.text[0].contains("\n  Kỳ: quý IV/2021\n") && apart.text[0].contains("\n  Kỳ: quý I/2022\n"))
     }
 
+    /// In a digest, too: one line, with what the periods are called.
+    @Test func periodsOfOneDutyInADigest() throws {
+        var digest = notice(0, kind: .digest)
+        (digest.identity.programme, digest.identity.task, digest.identity.occurrence) = ("", "", "2021-W48")
+        digest.due = nil
+        digest.items = ["2021", "2021-Q4"].map { period in
+            DigestItem(
+                programme: "01-KH-TU", task: "1.1", title: "Rà soát", occurrence: period, due: Day("2021-12-31"),
+                legalDue: nil, daysOverdue: 0, group: nil)
+        }
+        let text = try #require(try read(try compose([digest])).first?.text.first)
+        #expect(text.contains("\n- 01-KH-TU/1.1: Rà soát, kỳ năm 2021, quý IV/2021; hạn 31/12/2021\n"), "\(text)")
+        // A long one is cut, and says so.
+        digest.items = (1...70).map { number in
+            DigestItem(
+                programme: "01-KH-TU", task: "\(number)", title: "Rà soát", occurrence: "2021", due: nil,
+                legalDue: nil, daysOverdue: 0, group: nil)
+        }
+        let long = try #require(try read(try compose([digest])).first)
+        #expect(long.text[0].contains("01-KH-TU/60: Rà soát\n… và 10 nhiệm vụ nữa\n"))
+        #expect(long.html[0].contains("… và 10 nhiệm vụ nữa"))
+    }
+
     /// The HTML part needs nothing from outside, and what it says in colour it says in words.
     @Test func theHTMLPartStandsByItself() throws {
         let plan = samplePlan(title: "A & <b> \"C\"")

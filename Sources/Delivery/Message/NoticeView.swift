@@ -403,20 +403,34 @@ extension NoticeView {
                 "\(times) lần, lần trước ngày \(last)",
                 times == 1 ? "once, on \(last)" : "\(times) times, last on \(last)")
         case .escalation:
-            var told: [String] = []
-            var seen: Set<String> = []
-            for message in history where seen.insert(message.recipient).inserted {
-                let own = history.filter { $0.recipient == message.recipient }
-                let (times, last) = days(own)
-                told.append(
-                    names(message.recipient)
-                        + say(
-                            times == 1 ? " ngày \(last)" : " \(times) lần, gần nhất ngày \(last)",
-                            times == 1 ? " on \(last)" : " \(times) times, last on \(last)"))
-            }
-            return told.isEmpty ? nil : listed(told, language, separator: "; ")
+            return histories(days)
         case .news, .digest: return nil
         }
+    }
+
+    /// Who was sent how many letters, and when last; many who were sent the same are counted.
+    private func histories(_ days: ([EarlierMessage]) -> (times: Int, last: String)) -> String? {
+        var groups: [(text: String, bodies: [String])] = []
+        var seen: Set<String> = []
+        for message in history where seen.insert(message.recipient).inserted {
+            let (times, last) = days(history.filter { $0.recipient == message.recipient })
+            let text = say(
+                times == 1 ? " ngày \(last)" : " \(times) lần, gần nhất ngày \(last)",
+                times == 1 ? " on \(last)" : " \(times) times, last on \(last)")
+            if let place = groups.firstIndex(where: { $0.text == text }) {
+                groups[place].bodies.append(message.recipient)
+            } else {
+                groups.append((text, [message.recipient]))
+            }
+        }
+        guard !groups.isEmpty else { return nil }
+        let named = 3
+        let words = groups.map { text, bodies in
+            (bodies.count > named
+                ? say("\(bodies.count) cơ quan", "\(bodies.count) bodies") : bodies.map(names).joined(separator: ", "))
+                + text
+        }
+        return listed(words, language, separator: "; ")
     }
 
     private var foretoldFact: String? {
@@ -563,7 +577,13 @@ final class DigestLine: TemplateObject {
     }
 
     private var periodNames: String {
-        say("kỳ ", "periods ") + periods.map { singleLine($0, limit: 40) }.joined(separator: ", ")
+        let names = periods.map { id in
+            let cycle = item.due.flatMap { due in
+                CalendarUnit.allCases.lazy.map { CalendarPeriod($0, containing: due) }.first { $0.id == id }
+            }
+            return cycle.map { describe($0, language) } ?? singleLine(id, limit: 40)
+        }
+        return say("kỳ ", "periods ") + names.joined(separator: ", ")
     }
 
     private func say(_ vi: String, _ en: String) -> String { language == .vi ? vi : en }

@@ -26,6 +26,16 @@ struct Export: ParsableCommand {
     @Argument(help: .words("Dạng: ics, csv hoặc json.", "The form: ics, csv or json.", value: "ics|csv|json"))
     var form: Form
 
+    @Flag(
+        help: .words(
+            "Với ics: việc cần làm (VTODO) thay cho sự kiện trong lịch.",
+            "With ics: to-dos in place of events of a calendar."))
+    var todos = false
+
+    func validate() throws {
+        if todos, form != .ics { throw ValidationError(say("--todos chỉ đi với ics.", "--todos goes with ics alone.")) }
+    }
+
     func run() throws {
         let console = global.console()
         let site = try OpenSite(global, asOf: view.now)
@@ -44,15 +54,16 @@ struct Export: ParsableCommand {
         let siteName = try site.ledgerName()
         var writer = CalendarWriter()
         for row in rows {
-            guard let occurrence = row.occurrence, let due = occurrence.due else { continue }
-            writer.event(
-                CalendarWriter.Deadline(
-                    uid: CalendarWriter.uid(
-                        programme: row.programme.id, task: row.task.id, occurrence: occurrence.id,
-                        siteName: siteName, host: site.loaded.paths.host),
-                    sequence: occurrence.dueNumber, stamp: site.now, start: occurrence.start, due: due,
-                    summary: "\(row.task.id) \(singleLine(row.task.title))",
-                    description: lines(of: row), priority: row.task.priority, isDone: occurrence.status.isEnded))
+            guard let occurrence = row.occurrence, todos || occurrence.due != nil else { continue }
+            let entry = CalendarWriter.Deadline(
+                uid: CalendarWriter.uid(
+                    programme: row.programme.id, task: row.task.id, occurrence: occurrence.id,
+                    siteName: siteName, host: site.loaded.paths.host),
+                sequence: occurrence.dueNumber, stamp: site.now, start: occurrence.start, due: occurrence.due,
+                summary: "\(row.task.id) \(singleLine(row.task.title))",
+                description: lines(of: row), priority: row.task.priority,
+                isDone: occurrence.status == .done || occurrence.status == .cancelled)
+            if todos { writer.todo(entry) } else { writer.event(entry) }
         }
         writer.finish()
         return writer.bytes

@@ -101,7 +101,8 @@ public final class Outbox {
     private func draft(_ notices: [Notice]) throws(DeliveryError) -> [Draft] {
         do throws(LedgerError) {
             return try draftMessages(
-                notices, reports: { notices throws(LedgerError) in try ledger.reports(about: notices) },
+                notices, zone: letterhead.zone,
+                reports: { notices throws(LedgerError) in try ledger.reports(about: notices) },
                 earlier: { notices throws(LedgerError) in try ledger.earlierMessages(of: notices) })
         } catch {
             throw .ledger(error)

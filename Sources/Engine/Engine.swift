@@ -384,6 +384,7 @@ public final class Engine {
         status.isLive = isLive(at: now)
         status.troubles = troubles
         status.retry = retry
+        status.undelivered = countUndeliverable(inSpool: folders.spool).values.reduce(0, +)
         status.isLedgerDamaged = isLedgerDamaged
         return status
     }

@@ -5,11 +5,15 @@ public import Planning
 public import SiteFiles
 
 /// OpenMetrics text of what files and ledger tell where no service runs.
-/// - Parameter next: when something next can happen.
+/// - Parameters:
+///   - next: when something next can happen.
+///   - spool: of the Maildirs.
 public func writeMetricsText(
-    _ loaded: LoadedSite, _ plan: Plan, _ memory: Memory, notices: [NoticeCount], next: Instant?, at now: Instant
+    _ loaded: LoadedSite, _ plan: Plan, _ memory: Memory, notices: [NoticeCount], next: Instant?, spool: String,
+    at now: Instant
 ) -> String {
     var status = StatusSummary(loaded)
+    status.undelivered = countUndeliverable(inSpool: spool).values.reduce(0, +)
     status.tasks = summarize(plan, memory, at: now)
     status.next = next
     return writeMetricsText(status, Statistics(notices), owed: nil, isRunning: false)
@@ -44,6 +48,9 @@ func writeMetricsText(
         counts.map { (labels($0.key), Double($0.value.all)) })
     metrics.counter(
         "dondoc_notices_late_total", "Of them, sent late.", counts.map { (labels($0.key), Double($0.value.late)) })
+    metrics.gauge(
+        "dondoc_letters_undelivered", "Letters that nobody takes, set aside by the deliverer.",
+        Double(status.undelivered))
     metrics.gauge("dondoc_files_set_aside", "Files of the site that do not check.", Double(status.setAside.count))
     metrics.gauge(
         "dondoc_diagnostics", "Diagnostics of the site's files, by severity.",

@@ -120,17 +120,3 @@ final class Mailboxes {
 
     private func info(_ message: Message, _ flags: String) -> String { base(message.name) + ":2," + flags }
 }
-
-/// The messages that were set aside because nobody takes them, by body; none where the spool cannot be read.
-public func countUndeliverable(inSpool path: String) -> [String: Int] {
-    guard let mailboxes = try? Mailboxes(at: path), let recipients = try? mailboxes.recipients() else { return [:] }
-    var counts: [String: Int] = [:]
-    for recipient in recipients {
-        guard let aside = try? mailboxes.root.folder(recipient).folder(Mailboxes.refused) else { continue }
-        for part in ["new", "cur"] {
-            let names = (try? aside.folder(part).names()) ?? []
-            counts[recipient, default: 0] += names.count { !$0.hasPrefix(".") }
-        }
-    }
-    return counts.filter { $0.value > 0 }
-}

@@ -1,3 +1,4 @@
+internal import Dates
 internal import GRDB
 internal import GRDBSQLite
 internal import Planning
@@ -16,7 +17,10 @@ struct EarlierMessages {
 
     init(_ db: Database) throws {
         notices = try db.cachedStatement(
-            sql: "SELECT message, rule FROM notices WHERE programme = ? AND task = ? AND occurrence = ?")
+            sql: """
+                SELECT message, rule, recipient, kind, at FROM notices
+                WHERE programme = ? AND task = ? AND occurrence = ?
+                """)
         messages = try db.cachedStatement(sql: "SELECT message_id FROM messages WHERE number = ?")
     }
 
@@ -26,16 +30,26 @@ struct EarlierMessages {
         {
             return last.found
         }
-        var rows: [(message: Int64, rule: String)] = []
+        var rows: [(message: Int64, rule: String, found: EarlierMessage)] = []
         try step(notices, [identity.programme, identity.task, identity.occurrence]) { row in
-            rows.append((sqlite3_column_int64(row, 0), columnText(row, 1) ?? ""))
+            let rule = columnText(row, 1) ?? ""
+            rows.append(
+                (
+                    sqlite3_column_int64(row, 0), rule,
+                    EarlierMessage(
+                        rule: rule, messageID: "", recipient: columnText(row, 2) ?? "",
+                        kind: columnText(row, 3).flatMap { NoticeKind(rawValue: $0) } ?? .reminder,
+                        at: Instant(seconds: sqlite3_column_int64(row, 4)))
+                ))
         }
-        rows.sort(by: <)
+        rows.sort { ($0.message, $0.rule) < ($1.message, $1.rule) }
         var found: [EarlierMessage] = []
-        for (i, row) in rows.enumerated() where i == 0 || row != rows[i - 1] {
+        for (i, row) in rows.enumerated()
+        where i == 0 || (row.message, row.rule) != (rows[i - 1].message, rows[i - 1].rule) {
             // Of one that is known from elsewhere the id may be lost.
-            let id = try id(ofMessage: row.message)
-            if !id.isEmpty { found.append(EarlierMessage(rule: row.rule, messageID: id)) }
+            var message = row.found
+            message.messageID = try id(ofMessage: row.message)
+            if !message.messageID.isEmpty { found.append(message) }
         }
         last = (identity, found)
         return found

@@ -313,12 +313,9 @@ public final class Ledger: LedgerStore {
     public func reports(about notices: [NoticeIdentity]) throws(LedgerError) -> [[Report]] {
         try read { db in
             let nothing = [[Report]](repeating: [], count: notices.count)
-            guard try hasWords(db) else { return nothing }
+            guard try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT * FROM reports)") ?? false else { return nothing }
             let isTold = try db.cachedStatement(
-                sql: """
-                    SELECT EXISTS (SELECT * FROM reports
-                    WHERE programme = ? AND task = ? AND (kind = 'return' OR document IS NOT NULL))
-                    """)
+                sql: "SELECT EXISTS (SELECT * FROM reports WHERE programme = ? AND task = ?)")
             // Notices to several recipients come one after another.
             var last: (programme: String, task: String, reports: [Report])?
             return try notices.map { notice in
@@ -330,14 +327,6 @@ public final class Ledger: LedgerStore {
                 return last?.reports.filter { $0.occurrence == nil || $0.occurrence == notice.occurrence } ?? []
             }
         }
-    }
-
-    /// Whether anything was ever returned or proven by a document.
-    private func hasWords(_ db: Database) throws -> Bool {
-        // A ledger of before has no such column, and nothing to tell.
-        guard try db.columns(in: "reports").contains(where: { $0.name == "document" }) else { return false }
-        let sql = "SELECT EXISTS (SELECT * FROM reports WHERE kind = 'return' OR document IS NOT NULL)"
-        return try Bool.fetchOne(db.cachedStatement(sql: sql)) ?? false
     }
 
     private func reports(_ db: Database, programme: String, task: String) throws -> [Report] {

@@ -26,8 +26,7 @@ public protocol LedgerStore: Sendable {
     func recipient(ofFile name: String) throws(LedgerError) -> String?
     /// A hint, not synced: nothing is lost where it is.
     func mark(_ delivery: PendingDelivery, published: Bool, journaled: JournalMark) throws(LedgerError)
-    /// For each of some notices what was reported of its occurrence, or of the whole task, in order: of tasks of which
-    /// something was returned or a document was named, else nothing.
+    /// For each of some notices what was reported of its occurrence, or of the whole task, in order.
     func reports(about notices: [NoticeIdentity]) throws(LedgerError) -> [[Report]]
     /// Of some notices those that ``commit(_:if:)`` would refuse as committed before.
     func sentBefore(_ notices: [NoticeIdentity]) throws(LedgerError) -> Set<NoticeIdentity>
@@ -63,12 +62,22 @@ public enum JournalMark: Int, Hashable, Sendable {
     case owed, written, standardError
 }
 
+/// A message that told of an occurrence, under a rule.
 public struct EarlierMessage: Hashable, Sendable {
     public var rule: String
     public var messageID: String
+    public var recipient: String
+    public var kind: NoticeKind
+    public var at: Instant
 
-    public init(rule: String, messageID: String) {
+    public init(
+        rule: String, messageID: String, recipient: String = "", kind: NoticeKind = .reminder,
+        at: Instant = Instant(seconds: 0)
+    ) {
         self.rule = rule
         self.messageID = messageID
+        self.recipient = recipient
+        self.kind = kind
+        self.at = at
     }
 }

@@ -102,7 +102,7 @@ extension Decider {
                 facts.noticesSent = noticesSent(task, subject, nil)
                 guard digest.list.holds(facts) else { continue }
             }
-            let items = items(facts, digest, day)
+            let items = items(facts, digest, day, dueNumber: subjects[subject].dueNumber)
             let responsible = meant == nil ? [] : (shares ?? []).compactMap(\.body)
             var reached: Set<BodyIndex> = []
             for recipient in digest.to {
@@ -170,7 +170,10 @@ extension Decider {
                     let shares = memory.shares(ofTask: task, occurrence, on: today, at: now)
                     let date = shares.firstDue
                     let moved = date.map { occurrence.due($0) } ?? occurrence
-                    result.append((task, add(moved, isCompound: timetable.isCompound), shares))
+                    // The number tells a calendar that the date was moved; the record is that of the occurrence.
+                    let subject = add(moved, isCompound: timetable.isCompound)
+                    subjects[subject].dueNumber = date?.number ?? 0
+                    result.append((task, subject, shares))
                 }
             }
         }
@@ -192,7 +195,7 @@ extension Decider {
     }
 
     /// One line; under each of several headings.
-    private func items(_ facts: Facts, _ digest: CompiledDigest, _ day: Day) -> [DigestItem] {
+    private func items(_ facts: Facts, _ digest: CompiledDigest, _ day: Day, dueNumber: Int) -> [DigestItem] {
         let programme = plan.site.programmes[facts.programme]
         let task = plan.task(facts.task)
         var groups: [String?] = [nil]
@@ -207,7 +210,7 @@ extension Decider {
             DigestItem(
                 programme: programme.id, task: task.id, title: task.title, occurrence: facts.occurrence.id,
                 due: facts.occurrence.due, legalDue: facts.occurrence.legalDue, daysOverdue: facts.daysOverdue,
-                group: group)
+                group: group, dueNumber: dueNumber)
         }
     }
 }

@@ -124,10 +124,12 @@ public struct DigestItem: Hashable, Sendable {
     public var daysOverdue: Int
     /// The heading it stands under (a body's id, a programme's), where the digest is grouped.
     public var group: String?
+    /// Of the occurrence's due dates the one it tells.
+    public var dueNumber: Int
 
     public init(
         programme: String, task: String, title: String, occurrence: String, due: Day?, legalDue: Day?, daysOverdue: Int,
-        group: String?
+        group: String?, dueNumber: Int = 0
     ) {
         self.programme = programme
         self.task = task
@@ -137,6 +139,7 @@ public struct DigestItem: Hashable, Sendable {
         self.legalDue = legalDue
         self.daysOverdue = daysOverdue
         self.group = group
+        self.dueNumber = dueNumber
     }
 }
 

@@ -349,10 +349,17 @@ private func checkEvent(_ name: String, _ memory: Memory) throws(Refusal) {
         among: plan.waiting.keys.sorted(by: precedes))
 }
 
+/// - Parameter names: those that there are: where none of them is near, the first are named.
 private func unknown(_ word: String, _ missing: Wording, among names: some Collection<String>) -> Refusal {
-    let meant = guessName(word, among: names)?.text
+    if let meant = guessName(word, among: names)?.text {
+        return Refusal(
+            Wording(
+                vi: "\(missing.vi) “\(word)”; có phải là “\(meant)” không?",
+                en: "\(missing.en) “\(word)”; did you mean “\(meant)”?"))
+    }
+    let list = names.prefix(8).joined(separator: ", ") + (names.count > 8 ? ", …" : "")
     return Refusal(
         Wording(
-            vi: "\(missing.vi) “\(word)”" + (meant.map { "; có phải là “\($0)” không?" } ?? ""),
-            en: "\(missing.en) “\(word)”" + (meant.map { "; did you mean “\($0)”?" } ?? "")))
+            vi: "\(missing.vi) “\(word)”" + (names.isEmpty ? "" : "; có: \(list)"),
+            en: "\(missing.en) “\(word)”" + (names.isEmpty ? "" : "; there are: \(list)")))
 }

@@ -121,11 +121,14 @@ package struct Vocabulary: Sendable {
                 (.id, "id,no,no.", "số,mã,stt,tt,số tt"),
                 (.title, "title", "tên,nội dung,nội dung nhiệm vụ,tên nhiệm vụ,nhiệm vụ"),
                 (.directing, "directing", "chỉ đạo,cơ quan chỉ đạo"),
-                (.lead, "lead", "chủ trì,cơ quan chủ trì,đơn vị chủ trì"),
+                (.lead, "lead", "chủ trì,cơ quan chủ trì,đơn vị chủ trì,cơ quan,đơn vị"),
                 (.executing, "executing", "thực hiện,cơ quan thực hiện,đơn vị thực hiện"),
                 (.coordinating, "coordinating", "phối hợp,cơ quan phối hợp,đơn vị phối hợp"),
                 (.monitoring, "monitoring", "theo dõi,cơ quan theo dõi,đơn vị theo dõi"),
-                (.deadline, "deadline", "thời hạn,thời gian thực hiện,thời gian hoàn thành,thời gian,hạn"),
+                (
+                    .deadline, "deadline",
+                    "thời hạn,thời gian thực hiện,thời gian hoàn thành,thời hạn hoàn thành,hạn hoàn thành,thời gian,hạn"
+                ),
                 (.tags, "tags", "nhãn"), (.priority, "priority", "ưu tiên,mức ưu tiên"),
                 (.target, "target", "chỉ tiêu"), (.after, "after", "sau,sau nhiệm vụ"),
                 (.event, "event", "sự kiện"), (.completion, "completion", "hoàn thành khi"),

@@ -196,6 +196,16 @@ private func listMeant(_ name: String, _ bodies: BodyDirectory, _ path: String) 
     return nil
 }
 
+/// Several bodies written as one of which some are known: those that are not, and what parts them.
+private func partsMissing(_ name: String, _ bodies: BodyDirectory) -> (unknown: [String], separator: Character)? {
+    for separator in [";", ","] as [Character] {
+        let parts = name.split(separator: separator).map { $0.trimming() }.filter { !$0.isEmpty }
+        let unknown = parts.filter { bodies.body(named: $0) == nil }
+        if parts.count > 1, unknown.count < parts.count { return (unknown, separator) }
+    }
+    return nil
+}
+
 func unknownBody(_ name: String, at span: Span, _ bodies: BodyDirectory, _ path: String) -> Diagnostic {
     if name.utf8.count <= 1000, let list = listMeant(name, bodies, path) {
         return Diagnostic(
@@ -205,6 +215,22 @@ func unknownBody(_ name: String, at span: Span, _ bodies: BodyDirectory, _ path:
             help: Wording(
                 vi: "nhiều cơ quan thì viết thành danh sách: \(list)",
                 en: "several bodies are written as a list: \(list)"))
+    }
+    if name.utf8.count <= 1000, let (unknown, separator) = partsMissing(name, bodies) {
+        let list = unknown.map { "“\($0)”" }.joined(separator: ", ")
+        let (vi, en) =
+            path.hasSuffix(".csv")
+            ? (
+                "nhiều cơ quan trong một ô thì cách nhau bằng “;” (và để cả ô trong dấu \")",
+                "several bodies in a cell are parted by “;” (and the cell stands in \")"
+            ) : ("nhiều cơ quan thì viết thành danh sách [..., ...]", "several bodies are written as a list [..., ...]")
+        return Diagnostic(
+            code: "S201", path: path, span: span,
+            message: Wording(
+                vi: "danh bạ không có cơ quan “\(name)”", en: "the directory has no body “\(name)”"),
+            help: Wording(
+                vi: vi + (separator == ";" ? "" : ", không phải bằng “,”") + "; danh bạ chưa có \(list)",
+                en: en + "; the directory lacks \(list)"))
     }
     let meant = bodies.guess(String(name.prefix(200)))
     return Diagnostic(

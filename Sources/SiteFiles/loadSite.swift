@@ -109,6 +109,8 @@ struct SiteLoader {
         loaded.ruleDiagnostics = ruleDiagnostics
         loaded.folderDiagnostics = folder.reports.flatMap(\.diagnostics)
         loaded.diagnostics += loaded.folderDiagnostics + unplaced
+        // Without a directory every name is unknown: to say so once is enough.
+        if unplaced.contains(where: { $0.code == "S221" }) { loaded.diagnostics.removeAll { $0.code == "S201" } }
         loaded.memories = memories
         loaded.unsaved = folder.unsaved
         loaded.sources = loaded.texts(for: loaded.diagnostics)

@@ -21,7 +21,7 @@ public enum TemplateKind: Sendable {
     }
 
     private static let lettersNames: Set<TemplateName> = Set(TemplateName.allCases).subtracting([
-        .language, .version, .asOf, .figures, .sections, .anchor, .about, .columns, .rows, .cells, .text, .style,
+        .language, .version, .asOf, .figures, .anchor, .about, .columns, .rows, .cells, .style,
     ])
 
     private static let pagesNames: Set<TemplateName> = [
@@ -43,6 +43,8 @@ public enum TemplateName: String, Hashable, Sendable, CaseIterable {
     case count, overdueCount, groups, heading, items
     // Of the letter around the notices.
     case escalations, reminders, digests, hasEscalations, hasReminders, hasDigests, many, contact
+    // Of its sections, and of the lines of an item.
+    case opening, answer, facts, label, more
     // Of the page, its figures, its sections and their cells.
     case language, version, asOf, figures, sections, anchor, about, columns, rows, cells, text, style
 }

@@ -10,7 +10,7 @@ struct Dondoc: ParsableCommand {
                 "Reads the deadlines of programmes and plans, and reminds in time."),
             version: "dondoc " + Version.current,
             subcommands: [
-                DeadlineCommand.self, Check.self, Simulate.self, Status.self, List.self, Show.self,
+                DeadlineCommand.self, Check.self, Simulate.self, Preview.self, Status.self, List.self, Show.self,
                 Why.self,
                 PlanCommand.self,
                 ReportCommand<Done>.self, ReportCommand<Confirmed>.self, ReasonedCommand<Returned>.self,

@@ -143,4 +143,63 @@ import Testing
         #expect(run.errors.contains("a.rules:2:21"))
         #expect(try dondoc("check", folder.path + "/b.rules", "--lang", "en").code == 3)
     }
+
+    /// A test letter by the site's command: what came of it, and what to do.
+    @Test(arguments: [
+        ("cat > $(dirname $0)/letter", Int32(0), "đã nhận thư thử gửi a@example.vn"),
+        ("echo no such user >&2; exit 67", 1, "từ chối thư gửi a@example.vn: mã kết thúc 67: no such user"),
+        ("echo no file >&2; exit 78", 1, "không chạy được hoặc cấu hình chưa đúng: mã kết thúc 78: no file"),
+    ])
+    func aTestLetter(_ script: String, _ code: Int32, _ words: String) throws {
+        let site = try SmallSite()
+        defer { site.remove() }
+        try site.write("mail.sh", "#!/bin/sh\n\(script)\n")
+        let command = site.site + "/mail.sh"
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: command)
+        try site.write("dondoc.yaml", "sendmail: [\(command), -i]\n")
+        let run = try site.dondoc("check", "--mail", "a@example.vn")
+        #expect(run.code == code && (run.output + run.errors).contains(words), "\(run.output)\(run.errors)")
+        if code == 0 {
+            let letter = try String(contentsOfFile: site.site + "/letter", encoding: .utf8)
+            #expect(letter.contains("\nTo: a@example.vn\n") && letter.contains("Auto-Submitted: auto-generated"))
+        }
+        #expect(try site.dondoc("check", "--mail", "axample").code == 2)
+    }
+
+    /// Without a directory that is said, and not each name that cannot be found.
+    @Test func noDirectoryAtAll() throws {
+        let site = try SmallSite()
+        defer { site.remove() }
+        try FileManager.default.removeItem(atPath: site.site + "/bodies.yaml")
+        let run = try site.dondoc("check", language: "en")
+        #expect(
+            run.code == 1 && run.errors.contains("error[S221]") && !run.errors.contains("S201"),
+            "\(run.code) \(run.output)\(run.errors)")
+    }
+
+    /// Headings as offices write them, and several bodies in a cell.
+    @Test func sheetsAsOfficesWriteThem() throws {
+        let site = try SmallSite()
+        defer { site.remove() }
+        try site.write(
+            "programmes/s.csv",
+            "# ban hành: 2021-09-30\nSTT;Nội dung nhiệm vụ;Đơn vị;Hạn hoàn thành\n1;Việc một;BDV;31/12/2021\n"
+                + "2;Việc hai;\"BDV, Sở Nội vụ\";31/12/2021\n")
+        let run = try site.dondoc("check", site.site + "/programmes/s.csv")
+        #expect(run.errors.components(separatedBy: "[").count == 2, "\(run.errors)")
+        #expect(
+            run.errors.contains(
+                "nhiều cơ quan trong một ô thì cách nhau bằng “;” (và để cả ô trong dấu \"), không phải bằng “,”; danh bạ chưa có “Sở Nội vụ”"
+            ), "\(run.errors)")
+    }
+
+    /// What is there is listed where nothing is near.
+    @Test func periodsAndEventsThatThereAre() throws {
+        let site = try SmallSite()
+        defer { site.remove() }
+        let period = try site.dondoc("show", "01-KH-TU/1.1@2030")
+        #expect(period.code == 2 && period.errors.contains("có: 2021-Q4"), "\(period.errors)")
+        let event = try site.dondoc("event", "xyz")
+        #expect(event.code == 2 && event.errors.contains("có: huong-dan-tw"), "\(event.errors)")
+    }
 }

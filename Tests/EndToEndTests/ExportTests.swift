@@ -138,4 +138,27 @@ import Testing
             #expect(lines[0].contains("  " + title) == !without.contains(title), "\(title): \(lines[0])")
         }
     }
+
+    /// To-dos in place of events: what has no day, too.
+    @Test func todosOfABody() throws {
+        let site = try site()
+        defer { site.remove() }
+        let run = try site.dondoc("export", "ics", "--todos", "--body", "ban-tuyen-giao", "--now", "2021-12-05")
+        #expect(run.code == 0 && !run.output.contains("BEGIN:VEVENT"))
+        let entry = try #require(
+            run.output.components(separatedBy: "BEGIN:VTODO\r\n").first { $0.contains("UID:todo/01-KH-TU/1.1@2021-Q4") }
+        )
+        #expect(entry.contains("\r\nDTSTART;VALUE=DATE:20211001\r\nDUE;VALUE=DATE:20211231\r\nPRIORITY:5\r\n"))
+        #expect(run.output.contains("UID:todo/01-KH-TU/1.2@") && !run.output.contains("UID:todo/01-KH-TU/1.3@"))
+        #expect(try site.dondoc("export", "csv", "--todos").code == 2)
+    }
+
+    /// Letters that nobody takes are seen.
+    @Test func undeliveredLettersAreCounted() throws {
+        let site = try SmallSite()
+        defer { site.remove() }
+        try site.folder.file("spool/ban-dan-van/.undeliverable/new/1.a.h", "x")
+        #expect(try site.dondoc("metrics").output.contains("\ndondoc_letters_undelivered 1\n"))
+        #expect(try site.dondoc("status").output.contains("Không chuyển được: 1 thư gửi Ban Dân vận Tỉnh ủy"))
+    }
 }

@@ -74,6 +74,29 @@ import Testing
         #expect(try dondoc("go-live", "--site", site).output.contains("không có gì thay đổi"))
     }
 
+    /// A letter before it goes, with what will have been sent by then.
+    @Test func aLetterIsShownBeforeItGoes() throws {
+        defer { try? FileManager.default.removeItem(at: folder) }
+        _ = try dondoc("init", site)
+        let task = "ke-hoach-mau/2"
+        let html = folder.appending(path: "thu.html").path
+        let shown = try dondoc("preview", "--site", site, "--task", task, "--html", html)
+        #expect(shown.code == 0 && shown.output.contains("Tiêu đề: Nhắc việc: nhiệm vụ 2 Báo cáo"), "\(shown.output)")
+        #expect(shown.output.contains("Trả lời về: Văn phòng <vanphong@example.vn>"))
+        #expect(shown.output.contains("\n  Tiếp theo: nếu quá hạn mà chưa có báo cáo, ngày "))
+        #expect(try String(contentsOfFile: html, encoding: .utf8).hasPrefix("<!DOCTYPE html>"))
+        let told = try dondoc(
+            "preview", "qua-han", "--site", site, "--task", task, "--on", "2031-04-01", "--body", "lanh-dao", "--json")
+        let letter = try #require(told.objects.first)
+        #expect((letter["at"] as? String)?.hasPrefix("2031-04-0") == true)
+        let text = try #require(letter["text"] as? String)
+        #expect(text.contains("Xin báo cáo và đề nghị cho ý kiến chỉ đạo"), "\(text)")
+        #expect(text.contains("Đã gửi: Phòng T") && text.contains("4 lần, gần nhất ngày 2"), "\(text)")
+        #expect(try dondoc("preview", "qua-hn", "--site", site, "--task", task).code == 2)
+        let none = try dondoc("preview", "nhac-phoi-hop", "--site", site, "--task", task)
+        #expect(none.code == 1 && none.errors.contains("không có thư nào như vậy"))
+    }
+
     /// Settings that were there, as the package brings them, stay and are told that nothing goes out yet.
     @Test func settingsThatWereThereStay() throws {
         defer { try? FileManager.default.removeItem(at: folder) }

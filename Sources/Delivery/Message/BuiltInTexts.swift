@@ -17,105 +17,57 @@ enum BuiltInTexts {
         vi: """
             Kính gửi: {{recipient.name}}
 
-            {{#hasEscalations}}
-            Xin báo cáo và đề nghị cho ý kiến chỉ đạo đối với {{#many.escalations}}các nhiệm vụ{{/many.escalations}}{{^many.escalations}}nhiệm vụ{{/many.escalations}} sau:
+            {{#sections}}
+            {{#opening}}
+            {{opening}}
 
-            {{escalations}}
-            {{/hasEscalations}}
-            {{#hasReminders}}
-            Đề nghị quan tâm thực hiện và báo cáo kết quả {{#many.reminders}}các nhiệm vụ{{/many.reminders}}{{^many.reminders}}nhiệm vụ{{/many.reminders}} sau:
+            {{/opening}}
+            {{items}}
 
-            {{reminders}}
-            {{/hasReminders}}
-            {{#hasDigests}}
-            {{digests}}
-            {{/hasDigests}}
-            {{#contact}}
-            Kết quả và ý kiến xin gửi {{contact}}.
+            {{/sections}}
+            {{#answer}}
+            {{answer}}
 
-            {{/contact}}
+            {{/answer}}
             Trân trọng.
 
             --\u{20}
-            Thư do hệ thống theo dõi, đôn đốc nhiệm vụ gửi tự động.
+            \(footer.vi)
             """,
         en: """
             To: {{recipient.name}}
 
-            {{#hasEscalations}}
-            For your information and direction:
+            {{#sections}}
+            {{#opening}}
+            {{opening}}
 
-            {{escalations}}
-            {{/hasEscalations}}
-            {{#hasReminders}}
-            Please see to the following and report the result:
+            {{/opening}}
+            {{items}}
 
-            {{reminders}}
-            {{/hasReminders}}
-            {{#hasDigests}}
-            {{digests}}
-            {{/hasDigests}}
-            {{#contact}}
-            Please answer to {{contact}}.
+            {{/sections}}
+            {{#answer}}
+            {{answer}}
 
-            {{/contact}}
+            {{/answer}}
             --\u{20}
-            Sent automatically by the follow-up system.
+            \(footer.en)
             """)
 
-    private static let facts = Wording(
-        vi: """
-              Văn bản: {{#programme.number}}{{programme.number}}, {{/programme.number}}{{programme.title}}
-              Thời hạn: {{deadline}}{{#period}}; kỳ {{period}}{{/period}}{{#due}}; đến hạn ngày {{due}}{{/due}}{{#firstDue}} (hạn đầu là {{firstDue}}){{/firstDue}}{{#isAhead}} (còn {{daysLeft}} ngày){{/isAhead}}{{#isToday}} (hôm nay){{/isToday}}{{#isOverdue}} (đã quá hạn {{daysOverdue}} ngày){{/isOverdue}}
-            """,
-        en: """
-              Document: {{#programme.number}}{{programme.number}}, {{/programme.number}}{{programme.title}}
-              Deadline: {{deadline}}{{#period}}; {{period}}{{/period}}{{#due}}; due {{due}}{{/due}}{{#firstDue}} (first due {{firstDue}}){{/firstDue}}{{#isAhead}} ({{daysLeft}} days left){{/isAhead}}{{#isToday}} (today){{/isToday}}{{#isOverdue}} ({{daysOverdue}} days overdue){{/isOverdue}}
-            """)
+    static let footer = Wording(
+        vi: "Thư do hệ thống theo dõi, đôn đốc nhiệm vụ gửi tự động.", en: "Sent automatically by the follow-up system."
+    )
 
-    private static let shares = Wording(
-        vi: """
-            {{#subjects}}
-              Phần việc của: {{subjects}}
-            {{/subjects}}
-            {{#returned}}
-              Đã bị trả lại: {{returned}}
-            {{/returned}}
+    private static let facts = """
+        {{#facts}}
+          {{label}}: {{text}}
+        {{/facts}}
 
-            """,
-        en: """
-            {{#subjects}}
-              Shares of: {{subjects}}
-            {{/subjects}}
-            {{#returned}}
-              Returned: {{returned}}
-            {{/returned}}
+        """
 
-            """)
-
-    private static let late = Wording(
-        vi: """
-            {{#late}}
-              Gửi muộn: theo lịch là {{nominal}}.
-            {{/late}}
-
-            """,
-        en: """
-            {{#late}}
-              Sent late: it was meant for {{nominal}}.
-            {{/late}}
-
-            """)
-
-    private static let reminder = Wording(
-        vi: "- Nhiệm vụ {{task.id}}: {{task.title}}\n\(facts.vi)\n  Trách nhiệm: {{role}}\n\(shares.vi)\(late.vi)",
-        en: "- Task {{task.id}}: {{task.title}}\n\(facts.en)\n  Your part: {{role}}\n\(shares.en)\(late.en)")
-
-    private static let escalation = Wording(
-        vi: "- Nhiệm vụ {{task.id}}: {{task.title}}\n\(facts.vi)\n{{#lead}}\n  Chủ trì: {{lead}}\n{{/lead}}\n"
-            + "{{#directing}}\n  Chỉ đạo: {{directing}}\n{{/directing}}\n\(shares.vi)\(late.vi)",
-        en: "- Task {{task.id}}: {{task.title}}\n\(facts.en)\n{{#lead}}\n  Lead: {{lead}}\n{{/lead}}\n"
-            + "{{#directing}}\n  Directing: {{directing}}\n{{/directing}}\n\(shares.en)\(late.en)")
+    private static let item = Wording(
+        vi: "- Nhiệm vụ {{task.id}}: {{task.title}}\n\(facts)\n", en: "- Task {{task.id}}: {{task.title}}\n\(facts)\n")
+    private static let reminder = item
+    private static let escalation = item
 
     private static let digest = Wording(
         vi: """
@@ -126,8 +78,11 @@ enum BuiltInTexts {
             {{heading}}
             {{/heading}}
             {{#items}}
-            - {{programme}}/{{task}}: {{title}}{{#period}}; kỳ {{period}}{{/period}}{{#due}}; hạn {{due}}{{/due}}{{#isOverdue}} (quá hạn {{daysOverdue}} ngày){{/isOverdue}}
+            - {{programme}}/{{task}}: {{title}}{{#period}}, {{period}}{{/period}}{{#due}}; hạn {{due}}{{/due}}{{#isOverdue}} (quá hạn {{daysOverdue}} ngày){{/isOverdue}}
             {{/items}}
+            {{#more}}
+            … {{more}}
+            {{/more}}
             {{/groups}}
             {{#late}}
 
@@ -143,8 +98,11 @@ enum BuiltInTexts {
             {{heading}}
             {{/heading}}
             {{#items}}
-            - {{programme}}/{{task}}: {{title}}{{#period}}; {{period}}{{/period}}{{#due}}; due {{due}}{{/due}}{{#isOverdue}} ({{daysOverdue}} days overdue){{/isOverdue}}
+            - {{programme}}/{{task}}: {{title}}{{#period}}, {{period}}{{/period}}{{#due}}; due {{due}}{{/due}}{{#isOverdue}} ({{daysOverdue}} days overdue){{/isOverdue}}
             {{/items}}
+            {{#more}}
+            … {{more}}
+            {{/more}}
             {{/groups}}
             {{#late}}
 

@@ -1,4 +1,5 @@
 package import Dates
+package import Programmes
 
 /// A calendar of deadlines (RFC 5545): CRLF, lines of at most 75 octets, texts escaped.
 package struct CalendarWriter {
@@ -6,11 +7,61 @@ package struct CalendarWriter {
     /// Octets in the line that is being written.
     private var column = 0
 
-    package init() {
+    /// Whose calendar it is: a published one has to name it (RFC 5546, 3.2.1).
+    package struct Organizer: Sendable {
+        var name: String
+        /// An e-mail address.
+        var address: String
+
+        package init(name: String, address: String) {
+            self.name = name
+            self.address = address
+        }
+    }
+
+    /// What is due when.
+    package struct Deadline: Sendable {
+        /// Of ``uid(programme:task:occurrence:siteName:host:)``.
+        package var uid: String
+        /// One more with each due date: so an extension moves the entry that a calendar has.
+        var sequence: Int
+        /// When it was written.
+        var stamp: Instant
+        var start: Day
+        package var due: Day?
+        var summary: String
+        var description: String
+        var priority: Priority
+        var isDone: Bool
+
+        package init(
+            uid: String, sequence: Int = 0, stamp: Instant, start: Day, due: Day?, summary: String, description: String,
+            priority: Priority = .normal, isDone: Bool = false
+        ) {
+            self.uid = uid
+            self.sequence = sequence
+            self.stamp = stamp
+            self.start = start
+            self.due = due
+            self.summary = summary
+            self.description = description
+            self.priority = priority
+            self.isDone = isDone
+        }
+    }
+
+    private let organizer: Organizer?
+    /// Nothing was written into it.
+    package private(set) var isEmpty = true
+
+    /// - Parameter organizer: of a calendar that is sent; nil: it is a file.
+    package init(organizer: Organizer? = nil) {
+        self.organizer = organizer
         line("BEGIN:VCALENDAR")
         line("VERSION:2.0")
         line("PRODID:-//dondoc//VN")
-        line("METHOD:PUBLISH")
+        line("CALSCALE:GREGORIAN")
+        if organizer != nil { line("METHOD:PUBLISH") }
     }
 
     /// The identity of an occurrence's deadline: the same wherever it is written, so that a calendar keeps one.
@@ -21,19 +72,36 @@ package struct CalendarWriter {
         "\(programme)/\(task)@\(occurrence)" + (siteName.isEmpty ? "" : "/" + siteName) + "@" + host
     }
 
-    /// A deadline: an event of its day, or where there is no day a to-do.
-    /// - Parameters:
-    ///   - uid: of ``uid(programme:task:occurrence:host:)``.
-    ///   - stamp: when it was written.
-    package mutating func deadline(
-        uid: String, stamp: Instant, start: Day, due: Day?, summary: String, description: String
-    ) {
-        begin(due == nil ? "BEGIN:VTODO" : "BEGIN:VEVENT")
-        end()
-        begin("UID:")
-        append(escaping: uid)
-        end()
-        let (day, time) = Zone(name: "UTC", initialOffset: 0).local(stamp)
+    /// A deadline as an event of its day, with an alarm on the morning before. It has to have a day.
+    package mutating func event(_ deadline: Deadline) {
+        guard let due = deadline.due else { return }
+        line("BEGIN:VEVENT")
+        properties(of: deadline, uid: deadline.uid)
+        date("DTSTART", due)
+        date("DTEND", due + 1)
+        line("TRANSP:TRANSPARENT")
+        if !deadline.isDone { alarm(deadline.summary) }
+        line("END:VEVENT")
+    }
+
+    /// A duty as a to-do, due where there is a day.
+    package mutating func todo(_ deadline: Deadline) {
+        line("BEGIN:VTODO")
+        // The event of the same duty is another entry.
+        properties(of: deadline, uid: "todo/" + deadline.uid)
+        // One that is due has to begin before (RFC 5545, 3.8.2.3).
+        if deadline.due.map({ deadline.start < $0 }) ?? true { date("DTSTART", deadline.start) }
+        if let due = deadline.due { date("DUE", due) }
+        line("PRIORITY:\(number(of: deadline.priority))")
+        line(deadline.isDone ? "STATUS:COMPLETED" : "STATUS:NEEDS-ACTION")
+        if deadline.due != nil, !deadline.isDone { alarm(deadline.summary) }
+        line("END:VTODO")
+    }
+
+    private mutating func properties(of deadline: Deadline, uid: String) {
+        isEmpty = false
+        text("UID", uid)
+        let (day, time) = Zone(name: "UTC", initialOffset: 0).local(deadline.stamp)
         begin("DTSTAMP:")
         append(day)
         append("T")
@@ -42,24 +110,47 @@ package struct CalendarWriter {
         appendTwo(time.second)
         append("Z")
         end()
-        begin("DTSTART;VALUE=DATE:")
-        append(due ?? start)
-        end()
-        if let due {
-            begin("DTEND;VALUE=DATE:")
-            append(due + 1)
+        line("SEQUENCE:\(deadline.sequence)")
+        if let organizer {
+            begin("ORGANIZER;CN=\"")
+            // In quotes nothing is escaped, and no quote may stand (RFC 5545, 3.2).
+            append(escaping: organizer.name.replacing("\"", with: "'"), isQuoted: true)
+            append("\":mailto:")
+            append(escaping: organizer.address, isQuoted: true)
             end()
-            line("TRANSP:TRANSPARENT")
-        } else {
-            line("STATUS:NEEDS-ACTION")
         }
-        begin("SUMMARY:")
-        append(escaping: summary)
+        text("SUMMARY", deadline.summary)
+        text("DESCRIPTION", deadline.description)
+    }
+
+    private mutating func alarm(_ summary: String) {
+        line("BEGIN:VALARM")
+        line("ACTION:DISPLAY")
+        text("DESCRIPTION", summary)
+        // At 08:00 of the day before.
+        line("TRIGGER:-PT16H")
+        line("END:VALARM")
+    }
+
+    private func number(of priority: Priority) -> Int {
+        switch priority {
+        case .urgent: 1
+        case .high: 3
+        case .normal: 5
+        case .low: 9
+        }
+    }
+
+    private mutating func date(_ name: String, _ day: Day) {
+        begin(name + ";VALUE=DATE:")
+        append(day)
         end()
-        begin("DESCRIPTION:")
-        append(escaping: description)
+    }
+
+    private mutating func text(_ name: String, _ text: String) {
+        begin(name + ":")
+        append(escaping: text)
         end()
-        line(due == nil ? "END:VTODO" : "END:VEVENT")
     }
 
     package mutating func finish() { line("END:VCALENDAR") }
@@ -85,14 +176,14 @@ package struct CalendarWriter {
     }
 
     /// Escapes (RFC 5545, 3.3.11) and folds between characters (3.1).
-    private mutating func append(escaping text: String) {
+    private mutating func append(escaping text: String, isQuoted: Bool = false) {
         var text = text
         text.withUTF8 { buffer in
             for i in buffer.indices {
                 let byte = buffer[i]
                 // A character's first byte says how many there are; the others follow it onto its line.
                 if byte & 0xC0 != 0x80 {
-                    let isEscaped = "\\;,\n".utf8.contains(byte)
+                    let isEscaped = !isQuoted && "\\;,\n".utf8.contains(byte)
                     fold(byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4)
                     if isEscaped {
                         append("\\")

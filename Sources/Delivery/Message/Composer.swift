@@ -41,19 +41,42 @@ struct Composer {
 
     private func say(_ vi: String, _ en: String) -> String { language == .vi ? vi : en }
 
+    private func views(of draft: Draft) -> [NoticeView] {
+        zip(draft.notices, zip(draft.reports, draft.history)).map { notice, known in
+            NoticeView(
+                notice, known.0, known.1, ruleSet: ruleSet, plan: plan, names: { bodies[$0]?.name ?? $0 },
+                language: language, zone: zone)
+        }
+    }
+
+    private func address(of body: String) -> String {
+        bodies[body]?.email.flatMap { isAddress($0) ? $0 : nil } ?? "\(body)@\(host)"
+    }
+
+    /// The same as ``compose(_:)``, taken apart.
+    func preview(_ draft: Draft) -> LetterPreview {
+        let views = views(of: draft)
+        let contacts = contacts(draft.notices)
+        let letter = letter(views, contacts)
+        let recipient = draft.notices[0].identity.recipient
+        return LetterPreview(
+            recipient: recipient, to: "\(bodies[recipient]?.name ?? recipient) <\(address(of: recipient))>",
+            replyTo: contacts.compactMap { person in
+                person.email.flatMap { isAddress($0) ? "\(singleLine(person.name, limit: 120)) <\($0)>" : nil }
+            },
+            subject: subject(views), text: String(decoding: letter.text, as: UTF8.self),
+            html: String(decoding: letter.html, as: UTF8.self), bytes: compose(draft).bytes)
+    }
+
     func compose(_ draft: Draft) -> ComposedMessage {
         let (notices, thread) = (draft.notices, draft.thread)
-        let views = zip(notices, draft.reports).map { notice, reports in
-            NoticeView(
-                notice, reports, ruleSet: ruleSet, plan: plan, names: { bodies[$0]?.name ?? $0 }, language: language,
-                zone: zone)
-        }
+        let views = views(of: draft)
         let recipient = notices[0].identity.recipient
         let keys = views.map(\.key)
         let digest = SHA256.hex(SHA256.hash(Array(keys.sorted().joined(separator: "\n").utf8)).prefix(16))
         let at = notices.map(\.at).max() ?? notices[0].at
         let messageID = "\(digest).\(siteName)@\(host)"
-        let address = bodies[recipient]?.email.flatMap { isAddress($0) ? $0 : nil } ?? "\(recipient)@\(host)"
+        let address = address(of: recipient)
 
         var header = MessageHeader()
         header.field("From", mailbox: sender, named: say("Hệ thống đôn đốc nhiệm vụ", "Follow-up system"))
@@ -64,7 +87,7 @@ struct Composer {
         }
         if !answers.isEmpty { header.field("Reply-To", mailboxes: answers) }
         header.field("Subject", text: subject(views))
-        header.field("Date", date(at))
+        header.field("Date", rfc5322Date(at, in: zone))
         header.field("Message-ID", "<\(messageID)>")
         if !thread.references.isEmpty {
             header.field("In-Reply-To", lines: thread.parents.map { "<\($0)>" })
@@ -77,17 +100,28 @@ struct Composer {
         header.field("MIME-Version", "1.0")
         // "=_" stands in no quoted-printable and no base64 text.
         let boundary = "=_dondoc_\(digest)"
-        header.field("Content-Type", "multipart/mixed; boundary=\"\(boundary)\"")
+        let inner = "=_dondoc_text_\(digest)"
+        header.field("Content-Type", "multipart/mixed", boundary: boundary)
         header.end()
 
         var bytes = header.bytes
-        bytes.append(contentsOf: "--\(boundary)\nContent-Type: text/plain; charset=utf-8\n".utf8)
-        bytes.append(contentsOf: "Content-Transfer-Encoding: quoted-printable\n\n".utf8)
-        appendQuotedPrintable(text(views, contacts), to: &bytes)
-        bytes.append(contentsOf: "--\(boundary)\nContent-Type: text/calendar; charset=utf-8; method=PUBLISH\n".utf8)
-        bytes.append(contentsOf: "Content-Transfer-Encoding: base64\n".utf8)
-        bytes.append(contentsOf: "Content-Disposition: attachment; filename=\"thoi-han.ics\"\n\n".utf8)
-        appendBase64Body(calendar(views, stamp: at), to: &bytes)
+        func begin(_ boundary: String, _ lines: String...) {
+            bytes.append(contentsOf: (["--" + boundary] + lines).joined(separator: "\n").utf8)
+            bytes.append(contentsOf: "\n\n".utf8)
+        }
+        let letter = letter(views, contacts)
+        begin(boundary, "Content-Type: multipart/alternative;", " boundary=\"\(inner)\"")
+        begin(inner, "Content-Type: text/plain; charset=utf-8", "Content-Transfer-Encoding: quoted-printable")
+        appendQuotedPrintable(letter.text, to: &bytes)
+        begin(inner, "Content-Type: text/html; charset=utf-8", "Content-Transfer-Encoding: quoted-printable")
+        appendQuotedPrintable(letter.html, to: &bytes)
+        bytes.append(contentsOf: "--\(inner)--\n\n".utf8)
+        for (name, component, calendar) in calendars(views, stamp: at) {
+            begin(
+                boundary, "Content-Type: text/calendar; charset=utf-8; method=PUBLISH;", " component=\(component)",
+                "Content-Transfer-Encoding: base64", "Content-Disposition: attachment; filename=\"\(name)\"")
+            appendBase64Body(calendar, to: &bytes)
+        }
         bytes.append(contentsOf: "--\(boundary)--\n".utf8)
 
         let record = MessageRecord(
@@ -101,15 +135,10 @@ struct Composer {
         [.escalation, .reminder, .digest].filter { kind in views.contains { $0.record.kind == kind } }
     }
 
+    /// What, and when: of one task all of it; of several how many, and which is due first.
     private func subject(_ views: [NoticeView]) -> String {
-        let kind = kinds(views)[0]
-        let title =
-            switch kind {
-            case .reminder: say("Nhắc việc", "Reminder")
-            case .escalation: say("Báo cáo tiến độ", "Escalation")
-            case .digest: say("Tổng hợp", "Summary")
-            }
         let own = views.filter { $0.record.kind != .digest }
+        let title = (views.min { $0.reason.rank < $1.reason.rank } ?? views[0]).reason.title.text(in: language)
         let first = own.first ?? views[0]
         let isOfOne = own.isEmpty ? views.count == 1 : own.allSatisfy { $0.matter == first.matter }
         if isOfOne { return singleLine("\(title): \(first.subject)", limit: 200) }
@@ -121,7 +150,14 @@ struct Composer {
             Set(views.map { [$0.record.identity.programme, $0.record.identity.task] }).count
         }
         let overdue = count(own.filter { $0.daysOverdue > 0 })
-        return title + ": " + Composer.count(tasks: count(own), overdue: overdue, language)
+        let ahead = own.filter { $0.daysOverdue == 0 }.compactMap { view in view.record.due.map { ($0, view) } }
+            .min { $0.0 < $1.0 }
+        let when = ahead.map { due, view in
+            say(
+                ", \(overdue > 0 ? "sắp tới" : "sớm nhất") \(view.format(due))",
+                ", \(overdue > 0 ? "next" : "the first") due \(view.format(due))")
+        }
+        return title + ": " + Composer.count(tasks: count(own), overdue: overdue, language) + (when ?? "")
     }
 
     /// "3 nhiệm vụ, 1 quá hạn".
@@ -132,18 +168,39 @@ struct Composer {
     }
 
     /// What several rules have to say alike is written once, as what was meant first: after a time out of service it
-    /// would stand there again and again.
+    /// would stand there again and again. Periods of a duty that are due on the same day are one item.
     private func distinct(_ views: [NoticeView]) -> [NoticeView] {
+        struct Key: Hashable {
+            let kind: NoticeKind
+            let reason: Reason
+            let template: String?
+            let role: String
+            let duty: [String]
+            let due: Day?
+        }
         var result: [NoticeView] = []
-        var places: [[String]: Int] = [:]
+        var places: [Key: Int] = [:]
         for view in views {
-            let key = [view.record.kind.rawValue, view.template ?? "", view.role] + view.matter
-            if view.record.kind != .digest, let place = places[key] {
-                if view.record.nominal < result[place].record.nominal { result[place] = view }
-            } else {
+            let isDated = view.record.due != nil
+            let key = Key(
+                kind: view.record.kind, reason: view.reason, template: view.template, role: view.role,
+                duty: isDated ? Array(view.matter.prefix(2)) : view.matter, due: view.record.due)
+            guard view.record.kind != .digest, let place = places[key] else {
                 places[key] = result.count
                 result.append(view)
+                continue
             }
+            let known = result[place]
+            if known.matter != view.matter {
+                if !known.otherPeriods.contains(view.periodName) { known.otherPeriods.append(view.periodName) }
+            } else if view.record.nominal < known.record.nominal {
+                view.otherPeriods = known.otherPeriods
+                result[place] = view
+            }
+        }
+        let duties = Dictionary(grouping: result.filter { $0.record.kind != .digest }) { $0.matter.prefix(2) }
+        for views in duties.values where Set(views.map(\.matter)).count > 1 {
+            for view in views { view.namesPeriod = true }
         }
         return result
     }
@@ -168,61 +225,151 @@ struct Composer {
         ].compactMap(\.self).joined(separator: ", ")
     }
 
-    private func text(_ views: [NoticeView], _ contacts: [Person]) -> [UInt8] {
+    /// The letter in both parts: what comes for one reason stands together, the weightiest first.
+    private func letter(_ views: [NoticeView], _ contacts: [Person]) -> (text: [UInt8], html: [UInt8]) {
+        let recipient = views[0].recipient
         var letter = Letter(
-            recipientID: views[0].record.identity.recipient, recipient: views[0].recipient,
-            contact: contacts.isEmpty ? nil : contacts.map(described).joined(separator: "; "))
-        for view in views.count > 1 ? distinct(views) : views {
-            let kind = view.record.kind
-            if kind == .digest, letter.blocks[kind].count > 0 { letter.blocks[kind].text.append(UInt8(ascii: "\n")) }
-            templates.render(view.template ?? kind.rawValue, or: kind.rawValue, view, to: &letter.blocks[kind].text)
-            letter.blocks[kind].count += 1
+            recipientID: views[0].record.identity.recipient, recipient: recipient,
+            contact: contacts.isEmpty ? nil : contacts.map(described).joined(separator: "; "),
+            answer: answer(views, contacts))
+        var html = HTMLWriter(title: subject(views), language: language)
+        html.paragraph(say("Kính gửi: ", "To: ") + recipient, isStrong: true)
+        var sections: [(reason: Reason, views: [NoticeView])] = []
+        for view in distinct(views) {
+            if let place = sections.firstIndex(where: { $0.reason == view.reason }) {
+                sections[place].views.append(view)
+            } else {
+                sections.append((view.reason, [view]))
+            }
+        }
+        // Those of one weight stay in the order of their notices.
+        let ordered = sections.enumerated().sorted {
+            ($0.element.reason.rank, $0.offset) < ($1.element.reason.rank, $1.offset)
+        }.map(\.element)
+        for (reason, views) in ordered {
+            let opening = reason.opening(views.count, to: recipient).text(in: language)
+            if !opening.isEmpty { html.paragraph(opening) }
+            var section = Letter.Section(opening: opening)
+            for view in views {
+                let kind = view.record.kind
+                let name = view.template ?? kind.rawValue
+                if kind == .digest, !section.text.isEmpty { section.text.append(UInt8(ascii: "\n")) }
+                let start = section.text.count
+                templates.render(name, or: kind.rawValue, view, to: &section.text)
+                let text = Array(section.text[start...])
+                if kind == .digest, letter.blocks[kind].count > 0 {
+                    letter.blocks[kind].text.append(UInt8(ascii: "\n"))
+                }
+                letter.blocks[kind].text += text
+                letter.blocks[kind].count += 1
+                if templates.isOwn(name, or: kind.rawValue) {
+                    html.preformatted(text)
+                } else if kind == .digest {
+                    html.paragraph(title(ofDigest: view), isStrong: true)
+                    html.digest(view)
+                } else {
+                    html.item(view.heading, view.makeFacts(), tone: HTMLWriter.Tone(view))
+                }
+            }
+            letter.sections.append(section)
         }
         var text: [UInt8] = []
-        text.reserveCapacity(letter.blocks.escalations.text.count + letter.blocks.reminders.text.count + 1024)
+        text.reserveCapacity(letter.sections.reduce(1024) { $0 + $1.text.count })
         templates.render("message", or: "message", letter, to: &text)
-        return text
+        // A site that words the letter itself words it for both parts.
+        if templates.isOwn("message", or: "message") {
+            html = HTMLWriter(title: subject(views), language: language)
+            html.preformatted(text)
+        } else {
+            if let answer = letter.answer { html.paragraph(answer) }
+            html.paragraph(say("Trân trọng.", "With kind regards."))
+        }
+        html.end(footer: BuiltInTexts.footer.text(in: language))
+        return (text, html.bytes)
     }
 
-    private func calendar(_ views: [NoticeView], stamp: Instant) -> [UInt8] {
-        var writer = CalendarWriter()
-        var seen: Set<String> = []
-        func add(_ programme: String, _ task: String, _ occurrence: String, _ start: Day, _ due: Day?, _ title: String)
+    private func title(ofDigest view: NoticeView) -> String { say("Tổng hợp ", "Summary of ") + view.subject }
+
+    /// Whom to answer, how, and by when.
+    private func answer(_ views: [NoticeView], _ contacts: [Person]) -> String? {
+        guard !contacts.isEmpty else { return nil }
+        let whom = contacts.map(described).joined(separator: "; ")
+        var sentence = say("Kết quả và ý kiến xin gửi \(whom)", "Please answer to \(whom)")
+        let own = views.filter { if case .own = $0.reason { true } else { false } }
+        if own.contains(where: { $0.daysOverdue > 0 }) {
+            sentence += say(", trong thời gian sớm nhất", ", as soon as you can")
+        } else if let due = own.compactMap({ view in view.record.due.map { (due: $0, view: view) } })
+            .min(by: { $0.due < $1.due })
         {
-            let uid = CalendarWriter.uid(
-                programme: programme, task: task, occurrence: occurrence, siteName: siteName, host: host)
-            guard seen.insert(uid).inserted else { return }
-            writer.deadline(
-                uid: uid, stamp: stamp, start: start, due: due, summary: "\(task) \(title)",
-                description: "\(programme)/\(task)@\(occurrence)")
+            sentence += say(", chậm nhất ngày \(due.view.format(due.due))", ", by \(due.view.format(due.due))")
+        }
+        if contacts.contains(where: { $0.email.map(isAddress) ?? false }) {
+            sentence += say("; có thể trả lời ngay thư này", ", or reply to this letter")
+        }
+        return sentence + "."
+    }
+
+    /// The deadlines as events, and the recipient's own duties as to-dos: each kind in a part of its own (RFC 5546).
+    private func calendars(
+        _ views: [NoticeView], stamp: Instant
+    ) -> [(name: String, component: String, bytes: [UInt8])] {
+        let organizer = CalendarWriter.Organizer(
+            name: say("Hệ thống đôn đốc nhiệm vụ", "Follow-up system"), address: sender)
+        var events = CalendarWriter(organizer: organizer)
+        var todos = CalendarWriter(organizer: organizer)
+        var seen: Set<String> = []
+        func add(_ entry: CalendarWriter.Deadline, isOwn: Bool) {
+            guard seen.insert(entry.uid).inserted else { return }
+            if entry.due != nil { events.event(entry) }
+            if isOwn || entry.due == nil { todos.todo(entry) }
         }
         for view in views {
             let id = view.record.identity
             if view.record.kind != .digest {
-                add(id.programme, id.task, id.occurrence, view.record.start, view.record.due, view.taskTitle)
+                let isOwn: Bool
+                if case .own = view.reason { isOwn = true } else { isOwn = false }
+                add(
+                    CalendarWriter.Deadline(
+                        uid: uid(id.programme, id.task, id.occurrence), sequence: id.dueNumber, stamp: stamp,
+                        start: view.record.start, due: view.record.due, summary: "\(id.task) \(view.taskTitle)",
+                        description: view.makeFacts().map { "\($0.label): \($0.text)" }.joined(separator: "\n"),
+                        priority: view.priority),
+                    isOwn: isOwn)
             }
             for item in view.items {
                 add(
-                    item.programme, item.task, item.occurrence, zone.day(at: stamp), item.due, singleLine(item.title))
+                    CalendarWriter.Deadline(
+                        uid: uid(item.programme, item.task, item.occurrence), sequence: item.dueNumber, stamp: stamp,
+                        start: zone.day(at: stamp), due: item.due, summary: "\(item.task) \(singleLine(item.title))",
+                        description: "\(item.programme)/\(item.task)@\(item.occurrence)"),
+                    isOwn: false)
             }
         }
-        writer.finish()
-        return writer.bytes
+        events.finish()
+        todos.finish()
+        return [
+            (say("thoi-han.ics", "deadlines.ics"), "VEVENT", events),
+            (say("viec-can-lam.ics", "tasks.ics"), "VTODO", todos),
+        ].filter { !$0.2.isEmpty }.map { ($0.0, $0.1, $0.2.bytes) }
     }
 
-    /// RFC 5322, 3.3: `Wed, 01 Dec 2021 08:00:00 +0700`.
-    private func date(_ instant: Instant) -> String {
-        func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-        let (day, time) = zone.local(instant)
-        let (year, month, dayOfMonth) = day.civil
-        let weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
-        let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-        let offset = zone.offset(at: instant)
-        let minutes = abs(offset) / 60
-        return "\(weekdays[Int(day.weekday.rawValue) - 1]), \(two(dayOfMonth)) \(months[month - 1]) \(year) "
-            + "\(two(time.hour)):\(two(time.minute)):\(two(time.second)) "
-            + "\(offset < 0 ? "-" : "+")\(two(minutes / 60))\(two(minutes % 60))"
+    private func uid(_ programme: String, _ task: String, _ occurrence: String) -> String {
+        CalendarWriter.uid(programme: programme, task: task, occurrence: occurrence, siteName: siteName, host: host)
     }
+}
+
+/// RFC 5322, 3.3: `Wed, 01 Dec 2021 08:00:00 +0700`.
+func rfc5322Date(_ instant: Instant, in zone: Zone) -> String {
+    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    let (day, time) = zone.local(instant)
+    let (year, month, dayOfMonth) = day.civil
+    let weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+    let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+    let offset = zone.offset(at: instant)
+    let minutes = abs(offset) / 60
+    return "\(weekdays[Int(day.weekday.rawValue) - 1]), \(two(dayOfMonth)) \(months[month - 1]) \(year) "
+        + "\(two(time.hour)):\(two(time.minute)):\(two(time.second)) "
+        + "\(offset < 0 ? "-" : "+")\(two(minutes / 60))\(two(minutes % 60))"
 }
 
 /// What may stand in a header as `local@domain` (RFC 5322, 3.4.1) without any quoting.

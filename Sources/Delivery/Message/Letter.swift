@@ -58,10 +58,28 @@ struct Letter: TemplateObject {
         }
     }
 
+    /// What comes for one reason.
+    struct Section: TemplateObject {
+        var opening: String
+        var text: [UInt8] = []
+
+        func value(of name: TemplateName) -> TemplateValue {
+            switch name {
+            case .opening: opening.isEmpty ? .missing : .text(opening)
+            // The letter says how far its sections stand apart.
+            case .items: .bytes(Array(text.prefix(upTo: (text.lastIndex { $0 != lineFeed } ?? -1) + 1)))
+            default: .missing
+            }
+        }
+    }
+
     var recipientID: String
     var recipient: String
     /// Whom to answer; nil: nobody is named.
     var contact: String?
+    /// The closing sentence: whom to answer, how, by when.
+    var answer: String?
+    var sections: [Section] = []
     var blocks = Blocks()
 
     func value(of name: TemplateName) -> TemplateValue {
@@ -74,6 +92,8 @@ struct Letter: TemplateObject {
         case .hasReminders: .flag(blocks.reminders.count > 0)
         case .hasDigests: .flag(blocks.digests.count > 0)
         case .contact: contact.map { .text($0) } ?? .missing
+        case .answer: answer.map { .text($0) } ?? .missing
+        case .sections: .list(sections)
         case .many: .object(Many(blocks: blocks))
         default: .missing
         }

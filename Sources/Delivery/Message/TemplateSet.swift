@@ -4,11 +4,14 @@ internal import Templates
 /// The compiled texts of a letterhead.
 struct TemplateSet {
     private var templates: [String: Template] = [:]
+    /// Those that the site has of its own.
+    private var own: Set<String> = []
 
     init(_ letterhead: Letterhead) {
         for (name, text) in letterhead.templates {
             // One with an error was told when the site was read; the built-in one stands in for it.
             templates[name] = parseTemplate(SourceFile(path: name, text: text), as: .letter).template
+            if templates[name] != nil { own.insert(name) }
         }
         for name in ["message", "reminder", "escalation", "digest"] where templates[name] == nil {
             guard let text = BuiltInTexts.template(name, letterhead.language),
@@ -16,6 +19,11 @@ struct TemplateSet {
             else { preconditionFailure("the built-in text \(name) does not compile") }
             templates[name] = template
         }
+    }
+
+    /// Whether the site words it itself.
+    func isOwn(_ name: String, or fallback: String) -> Bool {
+        own.contains(templates[name] == nil ? fallback : name)
     }
 
     /// - Parameter fallback: the kind's own, where there is none of that name.

@@ -36,6 +36,8 @@ struct Draft {
     var notices: [Notice]
     /// For each of them.
     var reports: [SubjectReports]
+    /// For each of them the messages that told of its occurrence before, to anybody.
+    var history: [[EarlierMessage]]
     var thread: MessageThread
 }
 
@@ -43,20 +45,28 @@ struct Draft {
 ///   - reports: for each of some notices what was reported of its occurrence.
 ///   - earlier: for each of some notices the messages that told of its occurrence before. Each is asked once for all.
 func draftMessages(
-    _ notices: [Notice], reports: ([NoticeIdentity]) throws(LedgerError) -> [[Report]],
+    _ notices: [Notice], zone: Zone = .vietnam, reports: ([NoticeIdentity]) throws(LedgerError) -> [[Report]],
     earlier: ([NoticeIdentity]) throws(LedgerError) -> [[EarlierMessage]]
 ) throws(LedgerError) -> [Draft] {
-    let reported = zip(try reports(notices.map(\.identity)), notices).map { SubjectReports($0, subjects: $1.subjects) }
+    let reported = zip(try reports(notices.map(\.identity)), notices).map {
+        SubjectReports($0, subjects: $1.subjects, zone: zone)
+    }
     var chains = [[EarlierMessage]](repeating: [], count: notices.count)
-    let followUps = notices.indices.filter { notices[$0].isFollowUp }
-    if !followUps.isEmpty {
-        let found = try earlier(followUps.map { notices[$0].identity })
-        for (index, messages) in zip(followUps, found) { chains[index] = notices[index].chain(of: messages) }
+    let ofTasks = notices.indices.filter { notices[$0].kind != .digest }
+    if !ofTasks.isEmpty {
+        for (index, messages) in zip(ofTasks, try earlier(ofTasks.map { notices[$0].identity })) {
+            chains[index] = messages
+        }
     }
     return grouped(notices).map { group in
         Draft(
             notices: group.map { notices[$0] }, reports: group.map { reported[$0] },
-            thread: MessageThread(following: group.lazy.map { chains[$0] }))
+            history: group.map { chains[$0] },
+            // A thread is the recipient's own: it has none of the letters that others got.
+            thread: MessageThread(
+                following: group.lazy.map { index in
+                    chains[index].filter { $0.recipient == notices[index].identity.recipient }
+                }))
     }
 }
 
@@ -108,18 +118,5 @@ struct MessageThread {
         }
         parents = parents.suffix(MessageThread.limit)
         references = references.suffix(MessageThread.limit)
-    }
-}
-
-extension Notice {
-    fileprivate var isFollowUp: Bool {
-        kind != .digest && (kind == .escalation || identity.step > 0 || identity.repeatNumber > 0)
-    }
-
-    /// An escalation, a later step and a repeat follow up what was sent of the same occurrence and rule; an escalation
-    /// that is a rule of its own, what was sent of the occurrence.
-    fileprivate func chain(of messages: [EarlierMessage]) -> [EarlierMessage] {
-        let ofRule = messages.filter { $0.rule == identity.rule }
-        return ofRule.isEmpty && kind == .escalation ? messages : ofRule
     }
 }

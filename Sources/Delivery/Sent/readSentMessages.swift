@@ -39,6 +39,18 @@ public func readAnchors(inSpool spool: String) -> [Anchor] {
     return anchors
 }
 
+/// The messages that the deliverer set aside because nobody takes them, by body; none where the spool cannot be read.
+public func countUndeliverable(inSpool spool: String) -> [String: Int] {
+    var counts: [String: Int] = [:]
+    for recipient in names(in: spool) where recipient != "staging" && isFolderName(recipient) {
+        let count = ["new", "cur"].reduce(0) { count, part in
+            count + names(in: "\(spool)/\(recipient)/.undeliverable/\(part)").count { !$0.hasPrefix(".") }
+        }
+        if count > 0 { counts[recipient] = count }
+    }
+    return counts
+}
+
 extension Anchor {
     /// Of a message's header: number, hash and time.
     static let field = "X-Dondoc-Ledger"

@@ -1,7 +1,9 @@
 import ArgumentParser
 import Dates
+import Delivery
 import Diagnostics
 import Engine
+import Handover
 import Planning
 import RuleLanguage
 import SiteFiles
@@ -28,6 +30,21 @@ struct Check: ParsableCommand {
             "Thêm bảng chi phí của từng quy tắc, tốn nhất trước.", "Adds what each rule costs, the dearest first."))
     var cost = false
 
+    @Option(
+        help: .words(
+            "Gửi một thư thử đến địa chỉ này bằng lệnh chuyển thư của đơn vị, rồi thôi.",
+            "Sends a test letter to this address with the site's mail command, then ends.", value: "ADDRESS"))
+    var mail: String?
+
+    func validate() throws {
+        if let mail, !isAddress(mail) {
+            throw ValidationError(
+                say(
+                    "--mail: “\(printable(mail))” không phải là địa chỉ thư.",
+                    "--mail: “\(printable(mail))” is not an e-mail address."))
+        }
+    }
+
     /// What was found, with the rules it was found in.
     private struct Finding {
         var list: DiagnosticList
@@ -37,6 +54,7 @@ struct Check: ParsableCommand {
 
     func run() throws {
         let console = global.console()
+        if let mail { return try send(to: mail, on: console) }
         let status = StatusLine()
         defer { status.end() }
         status.say(say("đọc và kiểm tra các tệp", "reading and checking the files"))
@@ -53,6 +71,40 @@ struct Check: ParsableCommand {
         }
         try console.end()
         if found.list.hasErrors { throw Answer.no }
+    }
+
+    /// As the deliverer would: with the same command, for as long.
+    private func send(to address: String, on console: Console) throws {
+        let loaded = try OpenSite.load(global)
+        let command = Courier.command(of: loaded.paths)
+        let message = writeTestLetter(
+            to: address, letterhead: Letterhead(loaded, siteName: "test"), at: .now)
+        let words = command.map(printable).joined(separator: " ")
+        switch tryMail(message, to: address, command: command, timeout: 60) {
+        case .accepted:
+            console.line(
+                console.palette(.green, "✓ ")
+                    + say(
+                        "\(words) đã nhận thư thử gửi \(address); xem hộp thư ấy có nhận được không.",
+                        "\(words) took the test letter to \(address); see whether it arrives there."))
+            try console.end()
+        case .deferred(let cause):
+            throw Trouble(
+                wording: Wording(
+                    vi:
+                        "\(words) không chạy được hoặc cấu hình chưa đúng: \(cause.wording.vi). Thư thật sẽ được thử lại, không bị bỏ; sửa “sendmail” trong dondoc.yaml hoặc cấu hình của lệnh ấy.",
+                    en:
+                        "\(words) could not run or is not set up: \(cause.wording.en). Real letters are tried again, none is dropped; mend `sendmail` in dondoc.yaml or that command's own settings."
+                ), code: Answer.no.code)
+        case .refused(let cause):
+            throw Trouble(
+                wording: Wording(
+                    vi:
+                        "\(words) từ chối thư gửi \(address): \(cause.wording.vi). Thư thật bị từ chối như vậy sẽ được để riêng; xem lại địa chỉ.",
+                    en:
+                        "\(words) refused the letter to \(address): \(cause.wording.en). Real letters that are refused are set aside; look at the address."
+                ), code: Answer.no.code)
+        }
     }
 
     private func ofSite() throws -> Finding {

@@ -93,10 +93,17 @@ struct Deliver: ParsableCommand {
     private func settings(_ site: LoadedSite) -> Courier.Settings {
         let bodies = site.site.bodies.bodies
         return Courier.Settings(
-            command: site.paths.sendmail ?? ["/usr/sbin/sendmail", "-i", "-f", site.paths.sender],
+            command: Courier.command(of: site.paths),
             addresses: Dictionary(
                 bodies.compactMap { body in body.email.map { (body.id, $0) } }, uniquingKeysWith: { first, _ in first }),
             language: site.site.settings.language, timeout: timeout, delay: delay)
+    }
+}
+
+extension Courier {
+    /// What a site's messages are handed to.
+    static func command(of paths: SitePaths) -> [String] {
+        paths.sendmail ?? ["/usr/sbin/sendmail", "-i", "-f", paths.sender]
     }
 }
 

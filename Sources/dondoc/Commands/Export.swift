@@ -26,6 +26,16 @@ struct Export: ParsableCommand {
     @Argument(help: .words("Dạng: ics, csv hoặc json.", "The form: ics, csv or json.", value: "ics|csv|json"))
     var form: Form
 
+    @Flag(
+        help: .words(
+            "Với ics: việc cần làm (VTODO) thay cho sự kiện trong lịch.",
+            "With ics: to-dos in place of events of a calendar."))
+    var todos = false
+
+    func validate() throws {
+        if todos, form != .ics { throw ValidationError(say("--todos chỉ đi với ics.", "--todos goes with ics alone.")) }
+    }
+
     func run() throws {
         let console = global.console()
         let site = try OpenSite(global, asOf: view.now)
@@ -44,22 +54,31 @@ struct Export: ParsableCommand {
         let siteName = try site.ledgerName()
         var writer = CalendarWriter()
         for row in rows {
-            guard let occurrence = row.occurrence, let due = occurrence.due else { continue }
-            writer.deadline(
+            guard let occurrence = row.occurrence, todos || occurrence.due != nil else { continue }
+            let entry = CalendarWriter.Deadline(
                 uid: CalendarWriter.uid(
                     programme: row.programme.id, task: row.task.id, occurrence: occurrence.id,
                     siteName: siteName, host: site.loaded.paths.host),
-                stamp: site.now, start: occurrence.start, due: due,
+                sequence: occurrence.dueNumber, stamp: site.now, start: occurrence.start, due: occurrence.due,
                 summary: "\(row.task.id) \(singleLine(row.task.title))",
-                description: [
-                    row.programme.number ?? row.programme.id, row.programme.title,
-                    say("Thời hạn: ", "Deadline: ") + row.phrases.joined(separator: "; "),
-                    say("Chủ trì: ", "Lead: ") + row.namesToday(.lead),
-                    say("Tình trạng: ", "Standing: ") + row.standing.text,
-                ].map { singleLine($0) }.joined(separator: "\n"))
+                description: lines(of: row), priority: row.task.priority,
+                isDone: occurrence.status == .done || occurrence.status == .cancelled)
+            if todos { writer.todo(entry) } else { writer.event(entry) }
         }
         writer.finish()
         return writer.bytes
+    }
+
+    /// What an entry says; a line that would be empty is left out.
+    private func lines(of row: TaskRow) -> String {
+        let number = row.programme.number ?? row.programme.id
+        let lead = row.namesToday(.lead)
+        return [
+            number, row.programme.title == number ? "" : row.programme.title,
+            say("Thời hạn: ", "Deadline: ") + row.phrases.joined(separator: "; "),
+            lead.isEmpty ? "" : say("Chủ trì: ", "Lead: ") + lead,
+            say("Tình trạng: ", "Standing: ") + row.standing.text,
+        ].filter { !$0.isEmpty }.map { singleLine($0) }.joined(separator: "\n")
     }
 
     /// A line of titles, then a line for each task. Those titles that a programme has too are the same words, and what it

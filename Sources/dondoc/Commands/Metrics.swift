@@ -27,6 +27,7 @@ struct Metrics: ParsableCommand {
         let memory = try site.memory(recollection)
         let next = Ahead(site, memory).next
         return writeMetricsText(
-            site.loaded, site.plan, memory, notices: recollection.noticeCounts, next: next, at: site.now)
+            site.loaded, site.plan, memory, notices: recollection.noticeCounts, next: next, spool: site.spool,
+            at: site.now)
     }
 }

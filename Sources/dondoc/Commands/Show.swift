@@ -34,9 +34,12 @@ struct Show: ParsableCommand {
             return
         }
         if let occurrence, !state.occurrences.contains(where: { $0.id == occurrence }) {
+            let all = state.occurrences.map(\.id)
+            let list = all.suffix(8).map(printable).joined(separator: ", ")
             throw Trouble.usage(
-                "nhiệm vụ không có kỳ “\(printable(occurrence))”.",
-                "the task has no occurrence “\(printable(occurrence))”.")
+                "nhiệm vụ không có kỳ “\(printable(occurrence))”; có: \(all.count > 8 ? "…, " : "")\(list).",
+                "the task has no occurrence “\(printable(occurrence))”; there are: \(all.count > 8 ? "…, " : "")\(list)."
+            )
         }
         var wanted = state.occurrences.filter { occurrence == nil || $0.id == occurrence }
         var entries = try site.entries(about: state).filter { $0.concerns(occurrence: occurrence) }

@@ -1,8 +1,8 @@
 import ArgumentParser
 import Dates
+import Delivery
 import Diagnostics
 import Engine
-import Handover
 import JSONText
 import Planning
 import SiteFiles

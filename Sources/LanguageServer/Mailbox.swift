@@ -27,7 +27,10 @@ final class Mailbox: Sendable {
         state.withLock { state in
             if case .message(let message) = incoming {
                 switch message["method"]?.string {
-                case "$/cancelRequest": if let id = message.at("params", "id") { state.cancelled.insert(id) }
+                case "$/cancelRequest":
+                    // Most are of requests that are answered already.
+                    if state.cancelled.count > 1000 { state.cancelled = [] }
+                    if let id = message.at("params", "id") { state.cancelled.insert(id) }
                 // What is being worked out is of a text that is no more.
                 case "textDocument/didChange": state.check?.cancel()
                 default: break

@@ -77,14 +77,14 @@ extension LanguageServer {
             let hasUnsaved = documents.values.contains { document in
                 document.path.map { self.site(ofPath: $0) === site && document.bytes != diskBytes($0) } ?? false
             }
-            if let comparison = site.comparison(options, hasUnsaved: hasUnsaved) {
+            if let comparison = try site.comparison(self, hasUnsaved: hasUnsaved) {
                 add(Span(0, 0), changeText(comparison))
             }
         }
         guard file.kind == .rules else { return .array(lenses) }
         func ofItem(_ name: Name) -> [JSONValue] { [.string(file.uri), .string(name.text)] }
         let tree = parseRules(file.source).file
-        let forecast = site.forecast(options)
+        let forecast = try site.forecast(self)
         let outcomes = Dictionary(site.outcomes(of: file.path, options).map { ($0.name, $0) }) { first, _ in first }
         for item in tree.items {
             switch item {
@@ -109,23 +109,18 @@ extension LanguageServer {
     }
 
     private func changeText(_ comparison: SiteModel.Comparison) -> String {
-        var (added, dropped, moved) = (0, 0, 0)
-        for change in comparison.changes {
-            switch change {
-            case .added: added += 1
-            case .dropped: dropped += 1
-            case .moved: moved += 1
-            }
-        }
         let with =
             comparison.isWithService
             ? say("so với bản dịch vụ đang dùng: ", "against what is in force: ")
             : say("so với bản đã lưu: ", "against what is saved: ")
-        if comparison.changes.isEmpty { return with + say("không thông báo nào thay đổi", "no notice changes") }
+        if comparison.isEmpty { return with + say("không thông báo nào thay đổi", "no notice changes") }
+        let (added, dropped, moved) = (comparison.added, comparison.dropped, comparison.moved)
+        let time =
+            comparison.months == 12 ? say("một năm tới", "the next year") : say("một tháng tới", "the next month")
         return with
             + say(
-                "thêm \(added), bỏ \(dropped), dời \(moved) thông báo trong một năm tới",
-                "\(added) added, \(dropped) dropped, \(moved) moved over the next year")
+                "thêm \(added), bỏ \(dropped), dời \(moved) thông báo trong \(time)",
+                "\(added) added, \(dropped) dropped, \(moved) moved over \(time)")
     }
 
     // MARK: Commands of the lenses

@@ -189,8 +189,8 @@ struct SessionTests {
             "rules/10.rules", to: Editor.rules.replacingOccurrences(of: "hạn 7 ngày", with: "hạn 60 ngày, 7 ngày"))
         #expect(
             titles() == [
-                "against what is saved: 2 added, 0 dropped, 2 moved over the next year",
-                "2 tasks; 2 notices in the next 30 days",
+                "against what is saved: 1 added, 0 dropped, 1 moved over the next year",
+                "2 tasks; 1 notice in the next 30 days",
             ])
         let arguments: JSONValue = [.string(editor.uri("rules/10.rules")), "nhac"]
         let text = editor.ask("workspace/executeCommand", ["command": "dondoc.showNotices", "arguments": arguments])

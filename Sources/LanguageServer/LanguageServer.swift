@@ -25,6 +25,8 @@ public final class LanguageServer {
     var sites: [String: SiteModel] = [:]
     /// Documents of no site that changed since they were told of, by URI.
     var looseDirty: Set<String> = []
+    /// Whether what takes long is to be left off, for the text it is about has changed meanwhile.
+    var isOvertaken: () -> Bool = { false }
     private var lastRequest = 0
     /// What was told last, by URI.
     var published: [String: JSONValue] = [:]

@@ -16,6 +16,8 @@ final class Mailbox: Sendable {
     private struct State {
         var waiting: [Incoming] = []
         var cancelled: Set<JSONValue> = []
+        /// Edits that have come and wait.
+        var edits = 0
         /// Of the check that is running.
         var check: Cancellation?
     }
@@ -27,9 +29,14 @@ final class Mailbox: Sendable {
         state.withLock { state in
             if case .message(let message) = incoming {
                 switch message["method"]?.string {
-                case "$/cancelRequest": if let id = message.at("params", "id") { state.cancelled.insert(id) }
+                case "$/cancelRequest":
+                    // Most are of requests that are answered already.
+                    if state.cancelled.count > 1000 { state.cancelled = [] }
+                    if let id = message.at("params", "id") { state.cancelled.insert(id) }
                 // What is being worked out is of a text that is no more.
-                case "textDocument/didChange": state.check?.cancel()
+                case "textDocument/didChange":
+                    state.edits += 1
+                    state.check?.cancel()
                 default: break
                 }
             }
@@ -45,8 +52,16 @@ final class Mailbox: Sendable {
         } else {
             signal.wait()
         }
-        return state.withLock { $0.waiting.isEmpty ? nil : $0.waiting.removeFirst() }
+        return state.withLock { state in
+            guard !state.waiting.isEmpty else { return nil }
+            let incoming = state.waiting.removeFirst()
+            if case .message(let message) = incoming, message["method"] == "textDocument/didChange" { state.edits -= 1 }
+            return incoming
+        }
     }
+
+    /// Whether an edit waits: what is being worked out is of a text that is no more.
+    var hasEdits: Bool { state.withLock { $0.edits > 0 } }
 
     /// Whether a request was taken back before it was answered.
     func takeCancellation(of id: JSONValue) -> Bool { state.withLock { $0.cancelled.remove(id) != nil } }

@@ -22,6 +22,8 @@ struct ClientAbilities {
     var takesHierarchicalSymbols = false
     var refreshesLenses = false
     var refreshesHints = false
+    /// It shows what a command answers itself, in a document of its own.
+    var showsAnswers = false
 
     init() {}
 
@@ -50,6 +52,7 @@ extension LanguageServer {
     func initialize(_ parameters: JSONValue) -> JSONValue {
         begin()
         client = ClientAbilities(parameters["capabilities"] ?? .null)
+        client.showsAnswers = parameters.at("initializationOptions", "showsAnswers")?.bool ?? false
         if options.language == nil, let locale = parameters["locale"]?.string {
             language = locale.lowercased().hasPrefix("vi") ? .vi : .en
         }
@@ -84,7 +87,7 @@ extension LanguageServer {
             ],
             "inlayHintProvider": true,
             "codeLensProvider": ["resolveProvider": false],
-            "executeCommandProvider": ["commands": ["dondoc.runTest"]],
+            "executeCommandProvider": ["commands": ["dondoc.runTest", "dondoc.showNotices"]],
             "completionProvider": ["triggerCharacters": ["\"", " ", ":", "[", ",", ";", "{", "."]],
             "workspace": ["workspaceFolders": ["supported": true, "changeNotifications": true]],
         ]
@@ -150,6 +153,8 @@ extension LanguageServer {
 
     func close(_ uri: String?) {
         guard let uri, documents.removeValue(forKey: uri) != nil else { return }
+        // Whoever opens it again is told again.
+        published[uri] = nil
         if let path = path(ofURI: uri), let site = site(ofPath: path) {
             site.isDirty = true
         } else {

@@ -11,11 +11,17 @@ struct RequestError: Error {
         case internalError = -32603
         case serverNotInitialized = -32002
         case requestCancelled = -32800
+        case contentModified = -32801
         case requestFailed = -32803
     }
 
     let code: Code
     let wording: Wording
+
+    /// The text was edited while the answer was being worked out: the client asks again.
+    static let overtaken = RequestError(
+        code: .contentModified,
+        wording: Wording(vi: "văn bản đã được sửa trong lúc tính", en: "the text was edited meanwhile"))
 }
 
 extension JSONValue {

@@ -66,15 +66,32 @@ final class SiteModel {
     var site: Site { checked.site }
 
     /// How many notices each rule and digest of the site would send in the next thirty days, from the files alone.
-    func forecast(_ options: ServerOptions) -> [RuleKey: Int] {
+    /// - Throws: where an edit comes first.
+    func forecast(_ server: LanguageServer) throws(RequestError) -> [RuleKey: Int] {
         if let madeForecast { return madeForecast }
         var counts: [RuleKey: Int] = [:]
-        let today = site.settings.zone.day(at: options.now())
-        simulate(plan, from: today, through: today + 30) { (notice: Notice) in
+        let today = site.settings.zone.day(at: server.options.now())
+        try notices(of: plan, from: today, through: today + 30, memory: nil, server) { notice in
             counts[RuleKey(rule: notice.identity.rule, path: notice.rulePath), default: 0] += 1
         }
         madeForecast = counts
         return counts
+    }
+
+    /// Notices one after the other, until an edit comes.
+    private func notices(
+        of plan: Plan, from: Day, through: Day, memory: Memory?, _ server: LanguageServer, _ each: (Notice) -> Void
+    ) throws(RequestError) {
+        var count = 0
+        do {
+            try simulate(plan, from: from, through: through, memory: memory) { (notice: Notice) throws in
+                count += 1
+                if count & 63 == 0, server.isOvertaken() { throw RequestError.overtaken }
+                each(notice)
+            }
+        } catch {
+            throw RequestError.overtaken
+        }
     }
 
     /// What the tests of a rule file come to.
@@ -92,26 +109,43 @@ final class SiteModel {
         return plan
     }
 
+    /// What the texts that are open would change in the notices to come.
     struct Comparison {
-        let changes: [PlanChange]
+        var added = 0
+        var dropped = 0
+        var moved = 0
         /// With what a service has in force; else with the files on the disk.
         let isWithService: Bool
+        /// How far ahead; less where the site is large.
+        let months: Int
+
+        var isEmpty: Bool { added + dropped + moved == 0 }
     }
 
-    /// What the texts that are open would change in the notices of the next year; nil where they change nothing.
     /// - Parameter hasUnsaved: some text that is open is another than the disk's.
-    func comparison(_ options: ServerOptions, hasUnsaved: Bool) -> Comparison? {
+    /// - Returns: nil where there is nothing to compare.
+    func comparison(_ server: LanguageServer, hasUnsaved: Bool) throws(RequestError) -> Comparison? {
         if let known = madeComparison { return known }
-        let inForce = options.inForce(checked)
+        let inForce = server.options.inForce(checked)
         guard inForce != nil || hasUnsaved else { return nil }
         let old = saved ?? makePlan((inForce ?? loadSite(at: root, vendor: vendor)).site, workers: .processors)
         saved = old
-        let now = options.now()
-        let today = site.settings.zone.day(at: now)
+        let now = server.options.now()
         var memory = Memory(old)
         for programme in old.site.programmes { memory.load(programme: programme.id, at: now) }
-        let changes = comparePlans(old, plan, memory: memory, from: today, through: today.adding(months: 12))
-        let comparison = Comparison(changes: changes, isWithService: inForce != nil)
+        var comparison = Comparison(isWithService: inForce != nil, months: plan.taskCount > 2000 ? 1 : 12)
+        let today = site.settings.zone.day(at: now)
+        let end = today.adding(months: comparison.months)
+        var before: [NoticeIdentity: Instant] = [:]
+        try notices(of: old, from: today, through: end, memory: memory, server) { before[$0.identity] = $0.at }
+        try notices(of: plan, from: today, through: end, memory: memory, server) { notice in
+            if let at = before.removeValue(forKey: notice.identity) {
+                if at != notice.at { comparison.moved += 1 }
+            } else {
+                comparison.added += 1
+            }
+        }
+        comparison.dropped = before.count
         madeComparison = comparison
         return comparison
     }

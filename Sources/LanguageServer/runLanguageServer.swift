@@ -14,6 +14,7 @@ public func runLanguageServer(_ options: ServerOptions, reading input: Int32, wr
     let server = LanguageServer(options) { message in
         if !isGone { isGone = !writeWhole(frameMessage(message.bytes), to: output) }
     }
+    server.isOvertaken = { mailbox.hasEdits }
     while server.exitCode == nil, !isGone {
         guard let incoming = mailbox.take(within: server.isDirty ? options.pause : nil) else {
             server.check(until: mailbox.beginCheck())

@@ -37,7 +37,7 @@ class Client:
     def tell(self, method, params):
         self.send({"jsonrpc": "2.0", "method": method, "params": params})
 
-    def read(self, seconds=20):
+    def read(self, seconds=60):
         """The next message; None where none came in time or the server has gone."""
         while True:
             end = self.buffer.find(b"\r\n\r\n")

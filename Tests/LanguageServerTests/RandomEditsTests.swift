@@ -50,7 +50,7 @@ struct RandomEditsTests {
         let editor = try Editor()
         for name in Self.names { try editor.open(name) }
         let originals = editor.texts
-        for step in 0..<2500 {
+        for step in 0..<600 {
             let name = Self.names.randomElement(using: &random) ?? "bodies.yaml"
             // Now and then all is as it was: what is checked then is the part that is no error.
             if step % 10 == 0 {

@@ -156,6 +156,69 @@ struct SessionTests {
         #expect(editor.diagnostics.values.joined().allSatisfy { $0["severity"] == 2 })
     }
 
+    @Test func offersWhatMayFollow() throws {
+        let editor = try Editor()
+        for name in ["programmes/01.yaml", "rules/10.rules"] { try editor.open(name) }
+        func labels(_ name: String, _ line: Int, _ character: Int) -> [String] {
+            let items = editor.ask("textDocument/completion", editor.at(name, line, character))["items"]?.array ?? []
+            return items.compactMap { $0["label"]?.string }
+        }
+        // Within the quotation marks, and where a keyword is due.
+        #expect(labels("rules/10.rules", 2, 30).contains("ban-thuong-vu"))
+        #expect(labels("rules/10.rules", 1, 9).contains("trước"))
+        #expect(!labels("rules/10.rules", 1, 9).contains("nhắc"))
+        #expect(labels("programmes/01.yaml", 7, 13).contains("Ban Dân vận Tỉnh ủy"))
+        #expect(labels("programmes/01.yaml", 8, 20).contains("Thường xuyên"))
+        editor.change("programmes/01.yaml", to: Editor.programme + "    \n")
+        #expect(labels("programmes/01.yaml", 13, 4).contains("coordinating"))
+        #expect(!labels("programmes/01.yaml", 13, 4).contains("deadline"))
+        editor.change("programmes/01.yaml", to: Editor.programme + "    priority: \n")
+        #expect(labels("programmes/01.yaml", 13, 14) == ["low", "normal", "high", "urgent"])
+    }
+
+    @Test func countsWhatARuleMeansAndBrings() throws {
+        let editor = try Editor()
+        try editor.open("rules/10.rules")
+        let parameters: JSONValue = ["textDocument": editor.document("rules/10.rules")]
+        func titles() -> [String] {
+            (editor.ask("textDocument/codeLens", parameters).array ?? [])
+                .compactMap { $0.at("command", "title")?.string }
+        }
+        #expect(titles() == ["2 tasks; 0 notices in the next 30 days"])
+        editor.change(
+            "rules/10.rules", to: Editor.rules.replacingOccurrences(of: "hạn 7 ngày", with: "hạn 60 ngày, 7 ngày"))
+        #expect(
+            titles() == [
+                "against what is saved: 1 added, 0 dropped, 1 moved over the next year",
+                "2 tasks; 1 notice in the next 30 days",
+            ])
+        let arguments: JSONValue = [.string(editor.uri("rules/10.rules")), "nhac"]
+        let text = editor.ask("workspace/executeCommand", ["command": "dondoc.showNotices", "arguments": arguments])
+        #expect(text.string?.contains("01-KH-TU/1.1  → Ban Dân vận Tỉnh ủy") == true)
+        #expect(editor.answer("workspace/executeCommand", ["command": "rm"]).at("error", "code") == -32602)
+        let hints = editor.ask("textDocument/inlayHint", ["textDocument": editor.document("programmes/01.yaml")])
+        #expect(hints.array?.first?["label"] == "→ 2021-12-31")
+    }
+
+    @Test func anEditOvertakesWhatTakesLong() throws {
+        let editor = try Editor()
+        try editor.open("rules/10.rules")
+        let tasks = (1...200).map { "  - id: \"\($0)\"\n    title: x\n    lead: BDV\n    deadline: ngày 10/11/2021\n" }
+        editor.tell(
+            "textDocument/didOpen",
+            [
+                "textDocument": [
+                    "uri": .string(editor.uri("programmes/02.yaml")), "version": 1,
+                    "text": .string("programme: hai\ntitle: hai\nissued: 2021-09-30\ntasks:\n" + tasks.joined()),
+                ]
+            ])
+        editor.server.isOvertaken = { true }
+        let parameters: JSONValue = ["textDocument": editor.document("rules/10.rules")]
+        #expect(editor.answer("textDocument/codeLens", parameters).at("error", "code") == -32801)
+        editor.server.isOvertaken = { false }
+        #expect(editor.answer("textDocument/codeLens", parameters)["result"] != nil)
+    }
+
     @Test func saysWhatStandsThere() throws {
         let editor = try Editor()
         func hover(_ name: String, _ line: Int, _ character: Int) -> String {

@@ -2,7 +2,7 @@
 
 // Starts `dondoc lsp` and lets the client library do the rest.
 
-const { commands, env, window, workspace } = require("vscode");
+const { EventEmitter, Uri, commands, env, window, workspace } = require("vscode");
 const { LanguageClient } = require("vscode-languageclient/node");
 
 const selector = [
@@ -20,6 +20,18 @@ const selector = [
 
 let client;
 
+// What a lens answers, in a document that nobody can save: by the path of its address.
+const answers = new Map();
+const changed = new EventEmitter();
+
+async function showAnswer(command, text) {
+  const address = Uri.from({ scheme: "dondoc", path: `/${command.replace("dondoc.", "")}.txt` });
+  answers.set(address.path, text);
+  changed.fire(address);
+  const document = await workspace.openTextDocument(address);
+  await window.showTextDocument(document, { preview: true, preserveFocus: true });
+}
+
 async function start() {
   const settings = workspace.getConfiguration("dondoc");
   const command = settings.get("path");
@@ -31,7 +43,17 @@ async function start() {
     "dondoc",
     "dondoc",
     { command, args: ["lsp", ...language, ...given] },
-    { documentSelector: selector },
+    {
+      documentSelector: selector,
+      initializationOptions: { showsAnswers: true },
+      middleware: {
+        executeCommand: async (name, words, next) => {
+          const text = await next(name, words);
+          if (typeof text === "string") await showAnswer(name, text);
+          return text;
+        },
+      },
+    },
   );
   try {
     await client.start();
@@ -42,6 +64,10 @@ async function start() {
 
 exports.activate = async (context) => {
   context.subscriptions.push(
+    workspace.registerTextDocumentContentProvider("dondoc", {
+      onDidChange: changed.event,
+      provideTextDocumentContent: (address) => answers.get(address.path) ?? "",
+    }),
     commands.registerCommand("dondoc.restart", async () => {
       await exports.deactivate();
       await start();

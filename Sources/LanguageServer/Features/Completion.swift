@@ -167,7 +167,7 @@ extension LanguageServer {
         while start > 0, 0x61...0x7A ~= bytes[start - 1] | 0x20 || bytes[start - 1] == 0x2E { start -= 1 }
         var at = start
         while at > 0, "#^/&{ ".utf8.contains(bytes[at - 1]) { at -= 1 }
-        guard bytes[at..<start].starts(with: "{{".utf8) else { return ([], Span(offset, offset)) }
+        guard file.text(Span(at, start)).contains("{{") else { return ([], Span(offset, offset)) }
         let names = (TemplateKind.letter.allNames + TemplateKind.lettersParts).map {
             Candidate(text: $0, kind: .property)
         }

@@ -3,6 +3,7 @@ import Deadlines
 import Diagnostics
 import JSONText
 import Planning
+import Programmes
 import RuleLanguage
 import SiteFiles
 
@@ -76,28 +77,31 @@ extension LanguageServer {
             let hasUnsaved = documents.values.contains { document in
                 document.path.map { self.site(ofPath: $0) === site && document.bytes != diskBytes($0) } ?? false
             }
-            if let comparison = site.comparison(options, hasUnsaved: hasUnsaved) {
+            if let comparison = try site.comparison(self, hasUnsaved: hasUnsaved) {
                 add(Span(0, 0), changeText(comparison))
             }
         }
         guard file.kind == .rules else { return .array(lenses) }
+        func ofItem(_ name: Name) -> [JSONValue] { [.string(file.uri), .string(name.text)] }
         let tree = parseRules(file.source).file
-        let forecast = site.forecast(options)
+        let forecast = try site.forecast(self)
         let outcomes = Dictionary(site.outcomes(of: file.path, options).map { ($0.name, $0) }) { first, _ in first }
         for item in tree.items {
             switch item {
             case .rule(let rule):
                 guard let count = site.plan.taskCount(ofRule: rule.name.text, in: file.path) else { continue }
-                add(rule.name.span, ruleReach(count, forecast[.init(rule: rule.name.text, path: file.path)] ?? 0))
+                let notices = forecast[.init(rule: rule.name.text, path: file.path)] ?? 0
+                add(rule.name.span, ruleReach(count, notices), "dondoc.showNotices", ofItem(rule.name))
             case .digest(let digest):
                 let count = forecast[.init(rule: digest.name.text, path: file.path)] ?? 0
-                add(
-                    digest.name.span,
-                    say("\(count) thông báo trong 30 ngày tới", "\(count) notices in the next 30 days"))
+                let title = say(
+                    "\(count) thông báo trong 30 ngày tới",
+                    "\(count) notice\(count == 1 ? "" : "s") in the next 30 days")
+                add(digest.name.span, title, "dondoc.showNotices", ofItem(digest.name))
             case .test(let test):
                 guard let outcome = outcomes[test.name.text] else { continue }
                 let title = outcome.passed ? say("✓ đạt", "✓ passed") : say("✗ không đạt", "✗ failed")
-                add(test.name.span, title, "dondoc.runTest", [.string(file.uri), .string(test.name.text)])
+                add(test.name.span, title, "dondoc.runTest", ofItem(test.name))
             case .mute, .defaults, .define: continue
             }
         }
@@ -105,43 +109,79 @@ extension LanguageServer {
     }
 
     private func changeText(_ comparison: SiteModel.Comparison) -> String {
-        var (added, dropped, moved) = (0, 0, 0)
-        for change in comparison.changes {
-            switch change {
-            case .added: added += 1
-            case .dropped: dropped += 1
-            case .moved: moved += 1
-            }
-        }
         let with =
             comparison.isWithService
             ? say("so với bản dịch vụ đang dùng: ", "against what is in force: ")
             : say("so với bản đã lưu: ", "against what is saved: ")
-        if comparison.changes.isEmpty { return with + say("không thông báo nào thay đổi", "no notice changes") }
+        if comparison.isEmpty { return with + say("không thông báo nào thay đổi", "no notice changes") }
+        let (added, dropped, moved) = (comparison.added, comparison.dropped, comparison.moved)
+        let time =
+            comparison.months == 12 ? say("một năm tới", "the next year") : say("một tháng tới", "the next month")
         return with
             + say(
-                "thêm \(added), bỏ \(dropped), dời \(moved) thông báo trong một năm tới",
-                "\(added) added, \(dropped) dropped, \(moved) moved over the next year")
+                "thêm \(added), bỏ \(dropped), dời \(moved) thông báo trong \(time)",
+                "\(added) added, \(dropped) dropped, \(moved) moved over \(time)")
     }
 
-    /// What came of a test, in words.
+    // MARK: Commands of the lenses
+
+    /// What came of a test; which notices a rule sends in the next 30 days.
     func execute(_ parameters: JSONValue) throws(RequestError) -> JSONValue {
         let arguments = parameters["arguments"]?.array ?? []
-        guard parameters["command"]?.string == "dondoc.runTest", arguments.count == 2, let uri = arguments[0].string,
-            let name = arguments[1].string, let file = context(ofURI: uri), let site = file.site
+        guard arguments.count == 2, let uri = arguments[0].string, let name = arguments[1].string,
+            let file = context(ofURI: uri), let site = file.site
         else {
+            throw RequestError(
+                code: .invalidParams,
+                wording: Wording(
+                    vi: "lệnh cần một tệp của đơn vị và một tên", en: "a file of a site and a name are needed"))
+        }
+        let text: String?
+        switch parameters["command"]?.string {
+        case "dondoc.runTest":
+            text = site.outcomes(of: file.path, options).first { $0.name == name }.map(outcomeText)
+        case "dondoc.showNotices": text = noticesText(of: .init(rule: name, path: file.path), in: site)
+        default:
             throw RequestError(
                 code: .invalidParams, wording: Wording(vi: "không có lệnh này", en: "there is no such command"))
         }
-        guard let outcome = site.outcomes(of: file.path, options).first(where: { $0.name == name }) else {
-            return .null
+        guard let text else { return .null }
+        if !client.showsAnswers {
+            // A message is read in passing: the first lines have to do.
+            let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+            let shown = lines.prefix(20).joined(separator: "\n") + (lines.count > 20 ? "\n…" : "")
+            notify("window/showMessage", ["type": 3, "message": .string(shown)])
         }
-        let lines = outcome.failures.map { say($0.wording) }
-        let text =
-            outcome.passed
-            ? say("✓ “\(name)” đạt", "✓ “\(name)” passed")
-            : say("✗ “\(name)” không đạt\n", "✗ “\(name)” failed\n") + lines.joined(separator: "\n")
-        notify("window/showMessage", ["type": outcome.passed ? 3 : 2, "message": .string(text)])
         return .string(text)
+    }
+
+    private func outcomeText(_ outcome: TestOutcome) -> String {
+        let lines = outcome.failures.map { say($0.wording) }
+        return outcome.passed
+            ? say("✓ “\(outcome.name)” đạt", "✓ “\(outcome.name)” passed")
+            : say("✗ “\(outcome.name)” không đạt\n", "✗ “\(outcome.name)” failed\n") + lines.joined(separator: "\n")
+    }
+
+    /// A line for each notice: when, about what, to whom.
+    private func noticesText(of rule: SiteModel.RuleKey, in site: SiteModel) -> String {
+        let (plan, zone, today) = (site.plan, site.site.settings.zone, today(site))
+        var lines: [String] = []
+        var count = 0
+        simulate(plan, from: today, through: today + 30) { (notice: Notice) in
+            guard notice.identity.rule == rule.rule, notice.rulePath == rule.path else { return }
+            count += 1
+            guard count <= 2000 else { return }
+            let (day, time) = zone.local(notice.at)
+            let recipient = notice.identity.recipient
+            let body = site.site.bodies.body(named: recipient).map { site.site.bodies[$0].name } ?? recipient
+            let about =
+                notice.identity.task.isEmpty
+                ? notice.identity.occurrence : notice.identity.programme + "/" + notice.identity.task
+            lines.append(printable("\(shown(day)) \(time)  \(about)  → \(body)"))
+        }
+        let head = say(
+            "“\(rule.rule)”: \(count) thông báo trong 30 ngày tới",
+            "“\(rule.rule)”: \(count) notice\(count == 1 ? "" : "s") in the next 30 days")
+        return ([printable(head), ""] + lines).joined(separator: "\n")
     }
 }

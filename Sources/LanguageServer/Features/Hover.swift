@@ -13,7 +13,7 @@ extension LanguageServer {
         guard let file = context(parameters), let offset = offset(parameters, in: file) else { return .null }
         var parts: [String] = []
         var span: Span?
-        if let found = meaning(at: offset, in: file) {
+        if let found = try meaning(at: offset, in: file) {
             parts.append(found.text)
             span = found.span
         }
@@ -34,9 +34,9 @@ extension LanguageServer {
 
     private typealias Meaning = (text: String, span: Span)
 
-    private func meaning(at offset: Int, in file: FileContext) -> Meaning? {
+    private func meaning(at offset: Int, in file: FileContext) throws(RequestError) -> Meaning? {
         if file.kind == .rules {
-            if let found = ruleMeaning(at: offset, in: file) { return found }
+            if let found = try ruleMeaning(at: offset, in: file) { return found }
         } else if let outline = file.outline {
             if let entry = outline.entries.first(where: { $0.keySpan.has(offset) }), let key = entry.key {
                 return keyMeaning(key, entry)
@@ -165,14 +165,14 @@ extension LanguageServer {
 
     // MARK: Rules
 
-    private func ruleMeaning(at offset: Int, in file: FileContext) -> Meaning? {
+    private func ruleMeaning(at offset: Int, in file: FileContext) throws(RequestError) -> Meaning? {
         let tree = parseRules(file.source).file
         for (item, layout) in zip(tree.items, tree.layouts) where layout.span.has(offset) {
             switch item {
             case .rule(let rule):
                 // On its head.
                 guard offset <= rule.name.span.end else { return phraseMeaning(at: offset, in: file, layout) }
-                return (sentence(of: rule, in: file), Span(layout.span.start, rule.name.span.end))
+                return (try sentence(of: rule, in: file), Span(layout.span.start, rule.name.span.end))
             case .digest(let digest):
                 guard offset <= digest.name.span.end else { return nil }
                 return (sentence(of: digest), Span(layout.span.start, digest.name.span.end))
@@ -198,7 +198,7 @@ extension LanguageServer {
         return (deadlineText(word.text, in: context), word.span)
     }
 
-    func sentence(of rule: Rule, in file: FileContext) -> String {
+    func sentence(of rule: Rule, in file: FileContext) throws(RequestError) -> String {
         var parts: [String] = []
         let condition = rule.condition.map { printCondition($0, in: language) }
         let tasks =
@@ -224,7 +224,7 @@ extension LanguageServer {
         text = text.prefix(1).uppercased() + text.dropFirst() + "."
         var lines = [bold(rule.name.text), escaped(text)]
         if let site = file.site, let count = site.plan.taskCount(ofRule: rule.name.text, in: file.path) {
-            lines.append(ruleReach(count, site.forecast(options)[.init(rule: rule.name.text, path: file.path)] ?? 0))
+            lines.append(ruleReach(count, try site.forecast(self)[.init(rule: rule.name.text, path: file.path)] ?? 0))
         }
         return lines.joined(separator: "\n\n")
     }

@@ -31,19 +31,18 @@ struct LanguageServerCommand: ParsableCommand {
     }
 
     private var options: ServerOptions {
-        ServerOptions(
+        let ledger = LedgerReading()
+        return ServerOptions(
             language: global.lang, fallbackLanguage: .ofReader, vendor: global.vendor, site: global.siteFolder,
-            version: Version.current, now: { .now }, besideLedger: besideLedger, reviewLedger: reviewLedger,
-            inForce: inForce,
+            version: Version.current, now: { .now }, besideLedger: { besideLedger($0, ledger) },
+            reviewLedger: { reviewLedger($0, $1, ledger) }, inForce: inForce,
             runTests: { loaded, path in TestedRules.outcomes(of: path, in: loaded, vendor: global.vendor) })
     }
 
     /// As `dondoc check` has it. Of a ledger that cannot be read nothing is said here: every edit would say it again.
-    private func besideLedger(_ loaded: LoadedSite) -> LoadedSite {
+    private func besideLedger(_ loaded: LoadedSite, _ ledger: LedgerReading) -> LoadedSite {
         let state = global.state ?? loaded.paths.state
-        return
-            (try? loaded.withoutRenumbering(vendor: global.vendor, state: state) { try OpenSite.recollect(from: state) })
-            ?? loaded
+        return loaded.withoutRenumbering(vendor: global.vendor, state: state) { ledger.recollection(from: state) }
     }
 
     /// What `dondoc plan` compares with.
@@ -51,11 +50,34 @@ struct LanguageServerCommand: ParsableCommand {
         resolved((global.state ?? loaded.paths.state) + "/in-force").map { loadSite(at: $0) }
     }
 
-    private func reviewLedger(_ loaded: LoadedSite, _ plan: Plan) -> [Diagnostic] {
+    private func reviewLedger(_ loaded: LoadedSite, _ plan: Plan, _ ledger: LedgerReading) -> [Diagnostic] {
         let site = OpenSite(loaded, plan, global)
-        guard let ledger = try? site.ledger(), let recollection = try? ledger.recollect(),
-            let memory = try? site.memory(recollection)
+        guard let recollection = ledger.recollection(from: site.state), let memory = try? site.memory(recollection)
         else { return [] }
         return reviewReports(plan, memory)
+    }
+}
+
+/// What a ledger says, read again only where it has changed: a check comes with every pause in typing.
+private final class LedgerReading {
+    private var folder = ""
+    private var stamp: [Int] = []
+    private var known: Recollection?
+
+    /// nil where there is none, or it cannot be read.
+    func recollection(from folder: String) -> Recollection? {
+        let now = Self.stamp(of: folder)
+        guard folder != self.folder || now != stamp else { return known }
+        known = (try? OpenSite.recollect(from: folder)) ?? nil
+        (self.folder, stamp) = (folder, now)
+        return known
+    }
+
+    private static func stamp(of folder: String) -> [Int] {
+        ["ledger.db", "ledger.db-wal"].flatMap { name -> [Int] in
+            var status = stat()
+            guard stat(folder + "/" + name, &status) == 0 else { return [] }
+            return [Int(status.st_ino), Int(status.st_size), status.st_mtim.tv_sec, status.st_mtim.tv_nsec]
+        }
     }
 }

@@ -70,6 +70,15 @@ extension Combination {
 
     /// "quý IV/2022 (trước ngày 15)": of which month is not said.
     static func unplacedDay(_ items: [Item], phrase: Phrase) -> Range<Int>? {
+        // "31/7 năm thứ tư của kế hoạch", "quý IV của năm cuối mỗi giai đoạn"
+        for item in items where item.window?.scope == .year && item.window?.year == 0 && item.end == nil {
+            let j = phrase.skip(item.next, .of)
+            guard phrase.keyword(j) == .year, !items.contains(where: { $0.first == j }) else { continue }
+            switch phrase.keyword(j + 1) {
+            case .ordinal, .early, .late, .first, .last: return item.first..<j + 2
+            default: continue
+            }
+        }
         // "quý 1 nhiệm kỳ mới": of which of its years.
         for (period, whole) in zip(items, items.dropFirst())
         where whole.first == period.next

@@ -127,7 +127,7 @@ extension Phrase {
         guard
             day || isLunar || year != nil || isNextYear || isPriorYear
                 || marked
-                    && (endsDate(next) || endsWithTerm(next) || isUntil(i - 1) && keyword(next) == .ratio && a > 12)
+                    && (endsDate(next) || endsWithTerm(next) || isBound(i - 1) && kind(next) == .word && a > 12)
                 || keyword(next) == .every
         else {
             if a < b || kind(next) == .word { refuse(.fraction) }

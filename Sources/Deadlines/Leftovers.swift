@@ -23,7 +23,7 @@ extension Phrase {
                 {
                     return i..<next
                 }
-                if term.unit == .year, keyword(i - 1) == .copula,
+                if term.unit == .year, i > 0, keyword(i - 1) == .copula,
                     items.contains(where: { $0.window?.isOwnTerm == true })
                 {
                     return i..<next
@@ -154,7 +154,7 @@ extension Phrase {
         switch keyword(i) {
         case .before, .beforeWhen, .after, .afterWhen, .rightAfter, .countingFrom, .compared: return true
         // "gia hạn"
-        case .label: return i > 0 && self[i - 1].base == 7 | 9 << 5 | 1 << 10
+        case .blocked: return self[i].value == 2
         default: return isUnknownWord(i) && Phrase.shifts.contains(self[i].base)
         }
     }

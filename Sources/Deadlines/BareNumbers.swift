@@ -84,6 +84,13 @@ extension Phrase {
         }
     }
 
+    /// "26.3 - 19.5.2022"
+    func isDottedRange(_ i: Int) -> Bool {
+        kind(i) == .number && kind(i + 1) == .dot && kind(i + 2) == .number && kind(i + 3) == .dash
+            && kind(i + 4) == .number && kind(i + 5) == .dot && kind(i + 6) == .number && kind(i + 7) == .dot
+            && isYear(i + 8) && 1...31 ~= self[i].value && 1...12 ~= self[i + 2].value
+    }
+
     /// "15/5 - 15/6": two days, of which one can be no part of a fraction.
     func isRangeOfDays(_ i: Int) -> Bool {
         func isDay(_ i: Int) -> Bool {

@@ -124,7 +124,10 @@ extension Phrase {
         }
         var n = 1
         if let (value, next) = integer(j), 1...100 ~= value { (n, j) = (value, next) }
-        guard let unit = unit(j), !isFourDigits(j + 1) else { return nil }
+        // "01 lần trong quý III": of that quarter.
+        guard let unit = unit(j), !isFourDigits(j + 1), unit != .quarter || !self[j + 1].flags.contains(.roman) else {
+            return nil
+        }
         return (n, unit, j + 1)
     }
 

@@ -51,7 +51,7 @@ enum Vocabulary {
         (.numeral, 1, "một|nhất"), (.numeral, 2, "hai|nhì"), (.numeral, 3, "ba"), (.numeral, 4, "bốn|tư"),
         (.numeral, 6, "sáu"), (.numeral, 7, "bảy|bẩy"), (.numeral, 8, "tám"), (.numeral, 9, "chín"),
         (.numeral, 10, "mười"), (.tens, 0, "mươi"), (.numeral, 21, "mốt"), (.numeral, 25, "lăm|nhăm"),
-        (.ordinal, 0, "thứ"), (.times, 0, "lần|lượt|kỳ báo cáo"),
+        (.ordinal, 0, "thứ"), (.times, 0, "lần|lượt"), (.times, 1, "kỳ báo cáo"),
 
         (.early, 0, "đầu"), (.middle, 0, "giữa"), (.late, 0, "cuối"),
         // The thirds of a month have names.

@@ -171,6 +171,10 @@ extension Phrase {
                 keyword(k + 1) != .late,
                 keyword(k) != .workingDay
             {
+                // "định kỳ 02 ngày/tháng": so many days of each month.
+                if kind(k + 1) == .slash {
+                    return unit == .day ? self.unit(k + 2).map { cycleItem(1, $0, i, k + 3) } : nil
+                }
                 return cycleItem(n, unit, i, k + 1)
             }
             if let unit = unit(j), j > i, endsDate(j + 1), unit != .day {

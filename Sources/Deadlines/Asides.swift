@@ -26,7 +26,8 @@ extension Phrase {
             items[items.count - 1].excepted |= months
             return nil
         case .instead: return pastInstead(i)
-        case .changed: return changed(i, &items)
+        case .changed: return changed(i, to: i + 1, &items)
+        case .nextOne: return isYear(i + 1) ? changed(i, to: i, &items) : nil
         case .before, .atLatest, .notBeyond, .at:
             guard let (time, next) = hourAfter(i, items.last) else { return nil }
             items[items.count - 1].time = time
@@ -46,11 +47,11 @@ extension Phrase {
     }
 
     /// "từ ngày 30/6/2022 sang ngày 31/7/2022": the date before it no longer stands.
-    private mutating func changed(_ i: Int, _ items: inout [Item]) -> Int? {
+    private mutating func changed(_ i: Int, to j: Int, _ items: inout [Item]) -> Int? {
         guard let last = items.last, last.window != nil, last.next == i, last.role == .once || last.role == .from
         else { return nil }
         let saved = (failure, refusal)
-        guard let item = dated(i + 1), item.window != nil else {
+        guard let item = dated(j), item.window != nil else {
             (failure, refusal) = saved
             return nil
         }

@@ -57,13 +57,15 @@ extension Phrase {
             }
             return (.dayOfMonth(Int(self[i].value)), i + 1)
         }
-        guard kind(j) == .number, 1...31 ~= self[j].value, self[j].digits <= 2, self[j + 1].keyword == .month else {
+        guard kind(j) == .number, 1...31 ~= self[j].value, self[j].digits <= 2,
+            self[j + 1].keyword == .month || keyword(j + 1) == .every && keyword(j + 2) == .month
+        else {
             return nil
         }
         return (.dayOfMonth(Int(self[i].value)), i + 1)
     }
 
-    private func isBound(_ i: Int) -> Bool {
+    func isBound(_ i: Int) -> Bool {
         switch i < 0 ? .none : keyword(i) {
         case .before, .beforeAndIn, .until, .untilEnd, .atLatest, .notBeyond, .at: true
         default: false
@@ -80,6 +82,13 @@ extension Phrase {
         case .until, .untilEnd, .day: return rangeSign == kind(i + 1) && endsDate(i + 3)
         default: return kind(i - 1) == .dash && rangeSign == kind(i + 1) && endsDate(i + 3)
         }
+    }
+
+    /// "26.3 - 19.5.2022"
+    func isDottedRange(_ i: Int) -> Bool {
+        kind(i) == .number && kind(i + 1) == .dot && kind(i + 2) == .number && kind(i + 3) == .dash
+            && kind(i + 4) == .number && kind(i + 5) == .dot && kind(i + 6) == .number && kind(i + 7) == .dot
+            && isYear(i + 8) && 1...31 ~= self[i].value && 1...12 ~= self[i + 2].value
     }
 
     /// "15/5 - 15/6": two days, of which one can be no part of a fraction.
@@ -113,7 +122,7 @@ extension Phrase {
 
     /// A day and a month right after a period and a sign that explains it: "Quý I: 25/3", "quý III (30/9)".
     func isAfterPeriod(_ i: Int) -> Bool {
-        periodEnd == i - 1 && (kind(i - 1) == .colon || kind(i - 1) == .open) && kind(i + 1) == .slash
+        i > 0 && periodEnd == i - 1 && (kind(i - 1) == .colon || kind(i - 1) == .open) && kind(i + 1) == .slash
             && kind(i + 2) == .number && 1...31 ~= self[i].value && 1...12 ~= self[i + 2].value
             && (kind(i - 1) == .colon || self[i].value > 12 || self[i].digits == 2 && self[i].value < 10)
             && endsDate(i + 3)
@@ -143,7 +152,7 @@ extension Phrase {
             case .day: return (isUnknownWord(j + 1) || keyword(j + 1) == .blocked) && j + 1 < i
             case .none:
                 guard kind(j) == .word || kind(j) == .dash || kind(j) == .open && j == i - 1 else { return false }
-            case .blocked, .year, .numeral, .meeting: break
+            case .blocked, .year, .numeral, .meeting, .several, .halt: break
             default: return false
             }
             j -= 1

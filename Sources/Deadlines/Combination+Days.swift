@@ -68,31 +68,42 @@ extension Combination {
         return window
     }
 
-    /// "quý IV/2022 (trước ngày 15)": of which month is not said.
+    /// A day or period of which it is not said what it is of. Items are large: they are looked at where they are.
     static func unplacedDay(_ items: [Item], phrase: Phrase) -> Range<Int>? {
-        // By index: an item is large, and most phrases have one.
-        for i in items.indices.dropLast() where isOfTerm(items[i + 1], items[i], phrase) {
-            let (period, whole) = (items[i], items[i + 1])
-            guard period.role == .once, period.bound == .none, period.end == nil, let window = period.window,
-                window.form == .quarter || window.form == .month, window.scope == .year, window.year == 0
-            else { continue }
-            return period.first..<whole.next
-        }
-        for i in items.indices.dropLast()
-        where items[i + 1].window?.scope == .month && stands(items[i + 1], after: items[i], phrase) {
-            let (period, day) = (items[i], items[i + 1])
-            guard period.role == .once || period.role == .recurring, let window = period.window, window.scope != .month,
-                window.scope != .week, window.scope != .quarter
-            else { continue }
-            return day.first..<day.next
+        for i in items.indices {
+            if let words = yearOfPlan(i, items, phrase) { return words }
+            if i > 0, isUnplaced(i, items, phrase) { return items[i].first..<items[i].next }
         }
         return nil
     }
 
-    /// "quý 1 nhiệm kỳ mới": a period, and the term or phase that it is one of.
-    private static func isOfTerm(_ whole: Item, _ period: Item, _ phrase: Phrase) -> Bool {
-        whole.first == period.next
-            && (phrase.keyword(whole.first) == .term || phrase.keyword(whole.first) == .phase)
+    /// "31/7 năm thứ tư của kế hoạch", "quý IV của năm cuối mỗi giai đoạn"
+    private static func yearOfPlan(_ i: Int, _ items: [Item], _ phrase: Phrase) -> Range<Int>? {
+        var j = items[i].next
+        if phrase.keyword(j) == .of { j += 1 }
+        guard phrase.keyword(j) == .year else { return nil }
+        switch phrase.keyword(j + 1) {
+        case .ordinal, .early, .late, .first, .last: break
+        default: return nil
+        }
+        guard items[i].window?.scope == .year, items[i].window?.year == 0, items[i].end == nil,
+            !items.indices.contains(where: { items[$0].first == j })
+        else { return nil }
+        return items[i].first..<j + 2
+    }
+
+    /// "quý IV/2022 (trước ngày 15)": of which month; "quý 1 nhiệm kỳ mới": of which of its years.
+    private static func isUnplaced(_ i: Int, _ items: [Item], _ phrase: Phrase) -> Bool {
+        guard let period = items[i - 1].window else { return false }
+        let role = items[i - 1].role
+        if items[i].first == items[i - 1].next,
+            phrase.keyword(items[i].first) == .term || phrase.keyword(items[i].first) == .phase
+        {
+            return role == .once && items[i - 1].bound == .none && items[i - 1].end == nil
+                && (period.form == .quarter || period.form == .month) && period.scope == .year && period.year == 0
+        }
+        return items[i].window?.scope == .month && (role == .once || role == .recurring) && period.scope != .month
+            && period.scope != .week && period.scope != .quarter && stands(items[i], after: items[i - 1], phrase)
     }
 
     /// "6 tháng một lần, trước ngày 15 tháng sau": of the month after each cycle.

@@ -40,16 +40,23 @@ extension Combination {
     /// of the quarter.
     static func bindSubjects(_ items: inout [Item], phrase: Phrase) {
         for i in items.indices.dropLast().reversed()
-        where items[i].role == .once && items[i].bound == .none && items[i].end == nil && items[i].time == nil
-            && items[i + 1].first == items[i].next && items[i + 1].role == .once
+        where items[i].role == .once && items[i].end == nil && items[i + 1].first == items[i].next
+            && items[i + 1].role == .once
         {
-            guard let window = items[i].window, let next = items[i + 1].window, window.form != .day else { continue }
+            guard let window = items[i].window, let next = items[i + 1].window else { continue }
+            if next.form == .year, next.scope == .year, next.year > 0, items[i + 1].bound == .none,
+                phrase.keyword(items[i + 1].first) == .year, !phrase.isYear(items[i + 1].first + 1),
+                isYearless(items[i])
+            {
+                items[i].window?.year = next.year
+                items[i].next = items[i + 1].next
+                items.remove(at: i + 1)
+                continue
+            }
+            guard window.form != .day, items[i].bound == .none, items[i].time == nil else { continue }
             let names = phrase.keyword(items[i].next)
             if next.form == .day, names == .copula || names == .at && next.year > 0 && lies(next, in: window) {
                 items.remove(at: i)
-            } else if next.form == .year, next.scope == .days, items[i + 1].bound == .none, isYearless(items[i]) {
-                items[i].window?.year = next.first.year
-                items.remove(at: i + 1)
             }
         }
     }

@@ -12,7 +12,7 @@ extension Combination {
             defer { i -= 1 }
             let item = items[i]
             let isInside =
-                item.end != nil && item.first > 0 && phrase.kind(item.first - 1) == .open
+                item.end != nil && opens(item, phrase)
                 && phrase.kind(item.next) == .close && i + 1 < items.count && isDueDay(items[i + 1])
             guard item.isData || isInside else { continue }
             // What stands on both sides of the parentheses stands side by side.
@@ -21,6 +21,13 @@ extension Combination {
             }
             items.remove(at: i)
         }
+    }
+
+    /// Whether an opening parenthesis stands before, or before the words that say what the time is of: "(kỳ báo cáo từ …)".
+    private static func opens(_ item: Item, _ phrase: Phrase) -> Bool {
+        var i = item.first - 1
+        while i >= 0, i > item.first - 5, phrase.kind(i) == .word { i -= 1 }
+        return i >= 0 && phrase.kind(i) == .open
     }
 
     /// "sơ kết 3 năm thực hiện (2019 - 2021) vào quý IV/2021": the years in parentheses are looked back on.

@@ -57,7 +57,11 @@ struct Composition {
     private func join(_ parts: inout [Deadline], _ context: borrowing ReadingContext) -> Deadline {
         var result: Deadline
         // A day that is said again in other words: "ngày 10/02/2024 (mùng 1 Tết)".
-        for i in parts.indices.dropFirst().reversed() where isSaidAgain(parts[i], parts[i - 1]) { parts.remove(at: i) }
+        var i = parts.count - 1
+        while i > 0 {
+            if isSaidAgain(parts[i], parts[i - 1]) { parts.remove(at: i) }
+            i -= 1
+        }
         if parts.count == 1 {
             result = parts.removeLast()
         } else {

@@ -96,7 +96,10 @@ extension Phrase {
             if sign == .dash || kind(i + 3) != .dash { return nil }
         }
         // 15/12
-        guard sign == .slash || day && sign != .dot || day && sign == .dot && endsDate(i + 3) || isOfRange(i) else {
+        guard
+            sign == .slash || day && sign != .dot || day && sign == .dot && endsDate(i + 3) || isOfRange(i)
+                || isDottedRange(i)
+        else {
             return nil
         }
         // "từ ngày 15-20 hằng tháng", "ngày 5-10 tháng 7": days of a month.
@@ -127,7 +130,7 @@ extension Phrase {
         guard
             day || isLunar || year != nil || isNextYear || isPriorYear
                 || marked
-                    && (endsDate(next) || endsWithTerm(next) || isUntil(i - 1) && keyword(next) == .ratio && a > 12)
+                    && (endsDate(next) || endsWithTerm(next) || isBound(i - 1) && kind(next) == .word && a > 12)
                 || keyword(next) == .every
         else {
             if a < b || kind(next) == .word { refuse(.fraction) }

@@ -76,7 +76,7 @@ extension Phrase {
             }
             guard
                 keyword(k) == .meeting || keyword(k) == .ordinalName || keyword(k) == .document && k > j + 1
-                    || k > j + 1 && isEventWord(k)
+                    || k > j + 1 && (isEventWord(k) || keyword(k) == .untilEnd && keyword(k + 1) == .label)
             else { return nil }
             item.isBefore = true
             return named(item, after: k, strip: false)
@@ -276,6 +276,8 @@ extension Phrase {
                 return measure(&item, term, next) ? item : nil
             }
             item.isBefore = true
+            // "kế hoạch 05 năm trước ngày 31/7" counts no years back.
+            if kind(k) == .number, item.term?.unit == .year { return nil }
             if kind(k) == .number { return fromDay(item, j + 1, k) }
             guard keyword(j) == .beforeWhen || k > j + 1 || isEventWord(k) else { return nil }
             return named(item, after: k, strip: true)

@@ -47,6 +47,8 @@ extension Phrase {
         case .numeral: return countedPart(i)
         case .today: return (.days(issued, issued, .day), i + 1)
         case .nextOne:
+            // "sang năm 2026"
+            if isYear(i + 1) { return (.year(Int(self[i + 1].value)), i + 2) }
             return (.year(today.year + 1), i + 1)
         case .occasion: return occasion(i)
         case .semester: return semester(i)
@@ -82,12 +84,16 @@ extension Phrase {
                 || isCellDay()
                 || count == 3 && self[0].value > self[2].value && !(self[0].value == 24 && self[2].value == 7))
         let leads =
-            isNamedDay(i) || kind(i + 1) != .dot && leadsToDate(i + 3) || isRangeOfDays(i) || isAfterPeriod(i)
+            isNamedDay(i) || kind(i + 1) != .dot && leadsToDate(i + 3) || isRangeOfDays(i) || isDottedRange(i)
+            || isAfterPeriod(i)
             || i > 1 && kind(i - 1) == .open && (keyword(i - 2) == .year || cycleEnd == i - 1)
             || i > 1 && kind(i - 1) == .colon && cycleEnd == i - 1 && keyword(i - 2) != .times && kind(i + 1) == .slash
         let isList =
-            i == 0 && isYear(0) && (kind(1) == .comma || kind(1) == .semicolon || keyword(1) == .and)
-            && (isYear(2) || keyword(2) == .followingYears) || i == 0 && isListed()
+            i > 1 && isYear(i) && kind(i - 1) == .colon && kind(i - 2) == .word
+            && (kind(i + 1) == .semicolon || kind(i + 1) == .end)
+            || i == 0 && isYear(0) && (kind(1) == .comma || kind(1) == .semicolon || keyword(1) == .and)
+                && (isYear(2) || keyword(2) == .followingYears)
+            || i == 0 && isListed()
         guard let (window, next) = numericDate(i, marked: marked || isWhole || isList || leads || hasCycle, day: false)
         else { return nil }
         if window.isBare, !marked, !leads, !isList, !hasCycle,

@@ -35,12 +35,19 @@ extension Phrase {
 
     /// "trong quý I đã hoàn thành 12 nhiệm vụ": of a period that has passed, said to be over.
     func isDone(_ item: Item) -> Bool {
-        guard item.role == .once, item.bound == .none || item.bound == .by, item.window?.form != .day, isPast(item)
+        guard item.role == .once, item.bound == .by || item.bound == .none && item.window?.form != .day, isPast(item)
         else { return false }
-        func says(_ i: Int) -> Bool { keyword(i) == .already }
-        func ends(_ i: Int) -> Bool { kind(i) == .semicolon || kind(i) == .end }
-        return (item.next..<item.next + 6).prefix { !ends($0) }.contains(where: says)
-            || (max(0, item.first - 6)..<item.first).reversed().prefix { !ends($0) }.contains(where: says)
+        var i = item.next
+        while i < item.next + 6, kind(i) != .semicolon, kind(i) != .end {
+            if keyword(i) == .already { return true }
+            i += 1
+        }
+        i = item.first - 1
+        while i >= max(0, item.first - 6), kind(i) != .semicolon {
+            if keyword(i) == .already { return true }
+            i -= 1
+        }
+        return false
     }
 
     /// "Quảng Ngãi, ngày 15 tháng 7 năm 2022": a place and a date, and nothing else.

@@ -51,7 +51,7 @@ enum Vocabulary {
         (.numeral, 1, "một|nhất"), (.numeral, 2, "hai|nhì"), (.numeral, 3, "ba"), (.numeral, 4, "bốn|tư"),
         (.numeral, 6, "sáu"), (.numeral, 7, "bảy|bẩy"), (.numeral, 8, "tám"), (.numeral, 9, "chín"),
         (.numeral, 10, "mười"), (.tens, 0, "mươi"), (.numeral, 21, "mốt"), (.numeral, 25, "lăm|nhăm"),
-        (.ordinal, 0, "thứ"), (.times, 0, "lần|lượt|kỳ báo cáo"),
+        (.ordinal, 0, "thứ"), (.times, 0, "lần|lượt"), (.times, 1, "kỳ báo cáo"),
 
         (.early, 0, "đầu"), (.middle, 0, "giữa"), (.late, 0, "cuối"),
         // The thirds of a month have names.
@@ -172,6 +172,7 @@ enum Vocabulary {
             .blocked, 0,
             "cao điểm|tháng ba lịch sử|tháng tư lịch sử|tháng ba biên giới|tháng năm lịch sử|tháng tám lịch sử|theo hướng dân|sau đây|sau đại học|sau lưng|phía sau|mặt sau|sau khi trừ|sau khi khấu trừ|sau khi giảm trừ|sau khi loại trừ|phòng trừ|diệt trừ|khấu trừ|bài trừ|bù trừ|giảm trừ|được trừ|tết trồng cây|tết thiếu nhi|tết đoan ngọ|tết nguyên tiêu|tết hàn thực|tết quân dân|cách mạng tháng tám|cách mạng tháng mười|việt nam|quảng nam|hà nam|miền nam|phía nam|nam định|nam bộ|tây nam|đông nam|hướng nam|hồ sơ|kết nạp|ngân hàng|nhà hàng|khách hàng|mặt hàng|bán hàng|cửa hàng|đơn hàng|hàng hóa|hàng hoá|hàng đầu|hàng loạt|hàng trăm|hàng nghìn|hàng ngàn|hàng chục|hàng triệu|hàng vạn|xếp hàng|hàng rào|hàng ngũ|hàng không|hàng hải|ngày càng|ngày nay|ngày một|năng lực|tháng lương|quý trọng|quý báu|quý hiếm|quý mến|quý giá|quý vị|quý khách|quý đơn vị|quý cơ quan|quý công ty|quý đồng chí|quý đại biểu|quý thầy cô|quý cấp|quý sở|quý ban|kính quý|đá quý|phó giáo sư|thứ trưởng|thứ bậc|thứ tự|thứ yếu|thứ cấp|thứ hạng|cuối cấp|đầu tư|đầu mối|đầu vào|đầu ra|người đứng đầu|đứng đầu|cấp đầu|ban đầu|bước đầu|lần đầu|dẫn đầu|bình quân đầu người|lao động thường xuyên|không thường xuyên|cư trú thường xuyên|nơi ở thường xuyên|nguồn thường xuyên|cuối khóa|từ trần|từ thiện|từ chối|từ ngữ|từ bỏ|từ điển|tuần tra|tuần tự|tuần hoàn|giữa các|giữa hai|giữa cấp|trước pháp luật|pháp luật|trước nhân dân|trước cấp|trước đảng|trước mặt|trước hết|trước tiên|trước tác|trước tình hình|trước những|trước yêu cầu|đến từng|đến cơ sở|đến các|đến cán bộ|đến đảng viên|đến việc|đến công tác|liên quan đến|hết sức|hết lòng|hết mình|đoàn kết|ngày hội|công ty|quý ông|lễ tân|lễ phép|lễ nghi|nghi lễ|tháng thanh niên|tháng hành động|tuần lễ hồng|năm châu|năm cánh|năm điều|năm tốt|sinh nhật|tuổi thọ|độ tuổi|thâm niên|khi mà|từng người|từng cấp|từng đơn vị|từng địa phương|từng cơ quan|từng ngành|từng lĩnh vực|từng cá nhân|từng vị trí|từng đối tượng|từng nhóm|từng nội dung|từng tổ chức|từng thành viên|từng đồng chí|mỗi người|mỗi cán bộ|mỗi cấp|mỗi đơn vị|mỗi địa phương|mỗi cơ quan|mỗi ngành|mỗi lĩnh vực|mỗi cá nhân|mỗi nhóm|mỗi tổ chức|mỗi đồng chí"
         ),
+        (.blocked, 2, "gia hạn|gia hạn thêm"),
         (.blocked, 1, "sinh năm|sinh ngày|sinh tháng|hàng tết|quà tết|thưởng tết|chợ tết|hoa tết|chúc tết"),
         (
             .ratio, 0,

@@ -23,7 +23,7 @@ extension Phrase {
                 {
                     return i..<next
                 }
-                if term.unit == .year, keyword(i - 1) == .copula,
+                if term.unit == .year, i > 0, keyword(i - 1) == .copula,
                     items.contains(where: { $0.window?.isOwnTerm == true })
                 {
                     return i..<next
@@ -55,9 +55,13 @@ extension Phrase {
 
     /// Numbers, and words of the calendar with what tells them, that no statement has taken up beside a date.
     func leftovers(_ items: [Item]) -> [Range<Int>] {
-        guard items.contains(where: { $0.window != nil || $0.term != nil || $0.repetition != nil }) else { return [] }
-        var found = lostBounds(items)
-        for i in passed where !items.contains(where: { $0.first..<$0.next ~= i }) {
+        var found: [Range<Int>] = []
+        for item in items.indices {
+            if let words = lostBound(item, items) { found.append(words) }
+        }
+        guard !passed.isEmpty, items.contains(where: { $0.window != nil || $0.term != nil || $0.repetition != nil })
+        else { return found }
+        for i in passed where !isTaken(i, items) {
             if let last = found.last, i < last.upperBound { continue }
             guard kind(i) == .number ? !isLabel(i) : isTold(i, items) else { continue }
             let end = items.reduce(leftoverEnd(i)) { $1.first > i ? min($0, $1.first) : $0 }
@@ -74,20 +78,23 @@ extension Phrase {
     }
 
     /// "từ vụ đông năm 2022": a bound that words stand between and the period after it, which has none of its own.
-    private func lostBounds(_ items: [Item]) -> [Range<Int>] {
-        items.compactMap { item in
-            guard item.role == .once, item.bound == .none, item.window != nil, item.term == nil,
-                keyword(item.first) != .inside, keyword(item.first) != .at
-            else { return nil }
-            var i = item.first - 1
-            while i >= 0, i > item.first - 5, isUnknownWord(i) { i -= 1 }
-            guard i >= 0, i < item.first - 1, self[i].value == 0, !items.contains(where: { $0.first..<$0.next ~= i })
-            else { return nil }
-            switch keyword(i) {
-            case .from, .countingFrom, .before, .after, .until, .untilEnd: return i..<item.first
-            default: return nil
-            }
+    private func lostBound(_ item: Int, _ items: [Item]) -> Range<Int>? {
+        let first = items[item].first
+        guard first > 1, isUnknownWord(first - 1), items[item].role == .once, items[item].bound == .none,
+            items[item].window != nil, items[item].term == nil, keyword(first) != .inside, keyword(first) != .at
+        else { return nil }
+        var i = first - 1
+        while i >= 0, i > first - 5, isUnknownWord(i) { i -= 1 }
+        guard i >= 0, self[i].value == 0, !isTaken(i, items) else { return nil }
+        switch keyword(i) {
+        case .from, .countingFrom, .before, .after, .until, .untilEnd: return i..<first
+        default: return nil
         }
+    }
+
+    /// Whether a token is part of a statement.
+    private func isTaken(_ i: Int, _ items: [Item]) -> Bool {
+        items.indices.contains { items[$0].first..<items[$0].next ~= i }
     }
 
     /// Past the number or relation of a word of the calendar, the rest of a date in digits, and what is counted.
@@ -154,7 +161,7 @@ extension Phrase {
         switch keyword(i) {
         case .before, .beforeWhen, .after, .afterWhen, .rightAfter, .countingFrom, .compared: return true
         // "gia hạn"
-        case .label: return i > 0 && self[i - 1].base == 7 | 9 << 5 | 1 << 10
+        case .blocked: return self[i].value == 2
         default: return isUnknownWord(i) && Phrase.shifts.contains(self[i].base)
         }
     }

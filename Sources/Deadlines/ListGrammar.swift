@@ -124,23 +124,34 @@ extension Phrase {
         if isRange, item.bound == .none || window.form == .year || window.form == .quarter || window.form == .month {
             let k = skip(j + 1, .untilEnd)
             let quarter = window.form == .quarter && kind(k) == .number ? element(k, like: window) : nil
-            if let (end, next) = quarter ?? period(k, marked: true) ?? element(k, like: window), failure == nil,
-                end.form == window.form
-                    || item.bound == .none && (end.form == .day || end.form == .month || end.form == .span)
-            {
-                item.end = end
-                item.next = next
-                // "(03/02/1930 - 03/02/2022)": an anniversary, on its second day.
-                if window.form == .day, end.form == .day, window.month == end.month, window.day == end.day,
-                    window.day > 0, window.year > 0, end.year >= window.year + 5
-                {
-                    item.window = end
-                    item.end = nil
-                }
+            if let (end, next) = quarter ?? period(k, marked: true) ?? element(k, like: window), failure == nil {
+                close(&item, window, by: end, next)
             }
             if failure != nil { return }
         }
         repeated(&item)
+    }
+
+    /// The end of a range without "từ".
+    private func close(_ item: inout Item, _ window: Window, by end: Window, _ next: Int) {
+        if window.scope == .month, window.day > 0, end.form == .lunar, end.day > 0 {
+            // "ngày 10 đến ngày 12 tháng 3 âm lịch" is lunar on both sides.
+            item.window = lunarDay(window.day, end.month, year: end.year)
+        } else {
+            guard
+                end.form == window.form
+                    || item.bound == .none && (end.form == .day || end.form == .month || end.form == .span)
+            else { return }
+        }
+        item.end = end
+        item.next = next
+        // "(03/02/1930 - 03/02/2022)": an anniversary, on its second day.
+        if window.form == .day, end.form == .day, window.month == end.month, window.day == end.day, window.day > 0,
+            window.year > 0, end.year >= window.year + 5
+        {
+            item.window = end
+            item.end = nil
+        }
     }
 
     /// "hằng năm" and the like after a period; "trở đi", "và những năm tiếp theo".

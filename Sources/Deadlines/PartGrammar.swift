@@ -277,7 +277,7 @@ extension Phrase {
                     return nil
                 }
                 var next = k + 1
-                if kind(next) == .close, kind(j - 1) == .open || kind(j - 2) == .open { next += 1 }
+                if kind(next) == .close, kind(j - 1) == .open || j > 1 && kind(j - 2) == .open { next += 1 }
                 if unit == .schoolYear { return (schoolYear(first), next) }
                 var window = Window.days(Day(unchecked: first, 1, 1), Day(unchecked: last, 12, 31), .span)
                 window.year = last

@@ -151,6 +151,11 @@ extension Phrase {
             j += 1
         } else if keyword(j) == .afterWhen, let parsed = monthAfterClosing(1, j + 1) {
             return parsed
+        } else if let (_, next) = relation(j), keyword(next) == .month, keyword(next + 1) == .closing,
+            let parsed = monthAfterClosing(1, next + 1)
+        {
+            // "tháng sau tháng kết thúc quý"
+            return parsed
         } else if let (shift, next) = relation(j) {
             return (relative(.months(1, 1, .month, scope: .month), .month, by: shift), next)
         } else {

@@ -47,7 +47,10 @@ struct Phrase {
     var refusal: Refusal?
 
     @inline(__always)
-    subscript(i: Int) -> Token { tokens[i < count ? i : count] }
+    subscript(i: Int) -> Token {
+        assert(i >= 0)
+        return tokens[i < count ? i : count]
+    }
 
     /// The keyword of a token; none where it is one only if a date stands around it.
     @inline(__always)
@@ -140,7 +143,7 @@ struct Phrase {
                 .from, .countingFrom, .onward, .adjacent, .following, .inside, .at, .verb, .duty, .edition, .atLatest,
                 .notBeyond,
                 .yearly, .periodic, .of, .copula, .continuous, .afterWhen, .whenHas, .within, .filler, .vague, .needed,
-                .review, .accordingTo, .promptly, .except, .changed, .already:
+                .review, .accordingTo, .promptly, .except, .changed, .already, .regarding:
                 return true
             default: return false
             }

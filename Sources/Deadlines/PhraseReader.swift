@@ -93,7 +93,7 @@ extension Phrase {
             // "Năm 2022: 350 triệu đồng"
             item.isAttribute = true
             refuse(.record)
-        } else if self[i].value == 1, keyword(i) == .until || keyword(i) == .untilEnd, isPast(item) {
+        } else if noun == .record || self[i].value == 1, keyword(i) == .until || keyword(i) == .untilEnd, isPast(item) {
             // "tính đến 31/5/2022 có 120 tổ chức đảng"
             item.isAttribute = true
             refuse(.pastDate)
@@ -231,6 +231,8 @@ extension Phrase {
         var i = item.first - 1
         while i >= 0, i > item.first - 5, kind(i) == .word {
             if keyword(i) == .record { return self[i].value == 2 }
+            // "kỳ báo cáo tính từ …"
+            if keyword(i) == .times { return self[i].value == 1 }
             guard keyword(i) == .none || keyword(i) == .verb || keyword(i) == .filler else { return false }
             i -= 1
         }

@@ -124,7 +124,10 @@ extension Phrase {
         }
         var n = 1
         if let (value, next) = integer(j), 1...100 ~= value { (n, j) = (value, next) }
-        guard let unit = unit(j), !isFourDigits(j + 1) else { return nil }
+        // "01 lần trong quý III": of that quarter.
+        guard let unit = unit(j), !isFourDigits(j + 1), unit != .quarter || !self[j + 1].flags.contains(.roman) else {
+            return nil
+        }
         return (n, unit, j + 1)
     }
 
@@ -168,6 +171,10 @@ extension Phrase {
                 keyword(k + 1) != .late,
                 keyword(k) != .workingDay
             {
+                // "định kỳ 02 ngày/tháng": so many days of each month.
+                if kind(k + 1) == .slash {
+                    return unit == .day ? self.unit(k + 2).map { cycleItem(1, $0, i, k + 3) } : nil
+                }
                 return cycleItem(n, unit, i, k + 1)
             }
             if let unit = unit(j), j > i, endsDate(j + 1), unit != .day {

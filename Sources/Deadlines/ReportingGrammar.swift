@@ -98,6 +98,8 @@ extension Phrase {
             j = skip(j + 1, .adjacent, .following)
         default: return
         }
+        // "tháng trước tháng báo cáo"
+        if side.place == .previousMonth, keyword(j) == .month, keyword(j + 1) == .verb { j += 2 }
         // "… kỳ báo cáo đó"
         j = skip(j, .of, .times, .filler)
         if keyword(j) == .verb, self[j].value == 0, kind(j + 1) != .word { j = skip(j + 1, .filler) }

@@ -4,8 +4,8 @@ import Dates
 extension Phrase {
     /// "15 ngày làm việc", "06 (sáu) tháng", "24 giờ".
     func term(_ i: Int) -> (term: Term, next: Int)? {
-        // "năm ngày làm việc" is five of them.
-        let isFive = keyword(i + 1) == .day || keyword(i + 1) == .workingDay
+        // "năm ngày làm việc" is five of them, "năm mươi ngày" fifty.
+        let isFive = keyword(i + 1) == .day || keyword(i + 1) == .workingDay || keyword(i + 1) == .tens
         guard let (n, j) = integer(i, five: isFive), 1...10_000 ~= n else { return nil }
         let unit: TermUnit
         switch keyword(j) {

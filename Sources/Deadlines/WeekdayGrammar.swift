@@ -143,6 +143,12 @@ extension Phrase {
     func pastWeekday(_ i: Int) -> Int {
         let j = skip(i + 1, .morning)
         if keyword(j) == .sunday, kind(j + 1) == .close { return j + 2 }
+        // "30/4/2025 (T4)"
+        if keyword(j) == .letterT, kind(j + 1) == .number, !self[j + 1].isSpaced, 2...7 ~= self[j + 1].value,
+            kind(j + 2) == .close
+        {
+            return j + 3
+        }
         if keyword(j) == .ordinal, let (n, next) = integer(j + 1, five: true), 2...7 ~= n, kind(next) == .close {
             return next + 1
         }

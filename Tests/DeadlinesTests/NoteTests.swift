@@ -76,6 +76,18 @@ import Testing
         #expect(deadline.notes.contains { $0.vi.contains("nếu trùng ngày nghỉ") })
     }
 
+    /// A date that another takes the place of is named, and is not due.
+    @Test(arguments: [
+        ("thay vì 30/6/2022, hoàn thành trước 31/7/2022", "2022-07-30"),
+        ("lùi từ ngày 30/6/2022 sang ngày 31/7/2022", "2022-07-31"),
+    ])
+    func aDateThatIsReplacedIsNamed(_ phrase: String, _ due: String) throws {
+        let context = ReadingContext(issued: try #require(NoteTests.issued), calendar: .vietnam)
+        let deadline = readDeadline(phrase, in: context)
+        #expect(deadline.due == Day(due))
+        #expect(deadline.notes.contains { $0.vi.contains("30/6/2022") })
+    }
+
     /// A correction is worded with the word that was meant.
     @Test(arguments: [
         ("hăng năm", "hằng"), ("thường xuyèn", "thường xuyên"), ("đinh kỳ báo cáo", "định kỳ"),

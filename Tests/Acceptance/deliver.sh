@@ -46,14 +46,25 @@ inside systemctl start dondoc-deliver.service
 fourth() { [ "$(kept ban-dan-van)" -eq $((total + 1)) ]; }
 # Five days have passed since its first try, but this one is taken.
 eventually 20 fourth
+# A fault of the set-up blames no message: it stays where it is tried again.
+cp "$site/msmtprc" "$work/msmtprc"
 cat >"$site/msmtprc" <<EOF
 account default
 host 127.0.0.1
 nonsense
 EOF
 task 5 "Việc thứ năm" ban-dan-van
+eventually 20 says "mã kết thúc 78" inside journalctl --no-pager -q -t dondoc-deliver
+[ "$(mails ban-dan-van)" -eq 1 ] || fail "a fault of the set-up took a message away"
+# It is mended, and the server refuses the recipient for good.
+echo 550 >"$work/answer"
+cp "$work/msmtprc" "$site/msmtprc"
+inside systemctl stop dondoc-deliver.service
+inside sh -c 'for f in /var/spool/dondoc/.retry/ban-dan-van:*; do echo "1 $(date +%s) 1" >"$f"; done'
+inside systemctl start dondoc-deliver.service
 aside() { [ "$(find "$root/var/spool/dondoc/ban-dan-van/.undeliverable/new" -type f 2>/dev/null | wc -l)" -eq 1 ]; }
 eventually 20 aside
+rm "$work/answer"
 inside journalctl --no-pager -q -x -t dondoc-deliver -p err | sed 's/^/    /'
 expect "dondoc deliver --again" inside journalctl --no-pager -q -x -t dondoc-deliver -p err
 

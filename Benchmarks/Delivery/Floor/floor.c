@@ -233,10 +233,24 @@ static int publish(struct floor *floor, struct message *message) {
     return renameat(floor->staging, message->name, floor->root, path) ? failed(path) : 0;
 }
 
+static int count_columns(sqlite3 *db, const char *table) {
+    char sql[100];
+    snprintf(sql, sizeof sql, "SELECT count(*) FROM pragma_table_info('%s')", table);
+    sqlite3_stmt *statement = NULL;
+    int count = 0;
+    if (sqlite3_prepare_v2(db, sql, -1, &statement, NULL) == SQLITE_OK && sqlite3_step(statement) == SQLITE_ROW)
+        count = sqlite3_column_int(statement, 0);
+    sqlite3_finalize(statement);
+    return count;
+}
+
+// The columns after those that are filled say nothing of a first reminder, and are NULL in the ledger, too.
 static sqlite3_stmt *insertion(sqlite3 *db, const char *table, int columns) {
-    char sql[300];
+    char sql[400];
     int length = snprintf(sql, sizeof sql, "INSERT INTO %s VALUES (?", table);
-    for (int i = 1; i < columns; i++) length += snprintf(sql + length, sizeof sql - (size_t)length, ", ?");
+    int all = count_columns(db, table);
+    for (int i = 1; i < all; i++)
+        length += snprintf(sql + length, sizeof sql - (size_t)length, i < columns ? ", ?" : ", NULL");
     snprintf(sql + length, sizeof sql - (size_t)length, ")");
     sqlite3_stmt *statement = NULL;
     if (sqlite3_prepare_v2(db, sql, -1, &statement, NULL) != SQLITE_OK) refused(db, sql);

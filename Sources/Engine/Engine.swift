@@ -384,7 +384,6 @@ public final class Engine {
         status.isLive = isLive(at: now)
         status.troubles = troubles
         status.retry = retry
-        status.undelivered = countUndeliverable(inSpool: folders.spool).values.reduce(0, +)
         status.isLedgerDamaged = isLedgerDamaged
         return status
     }
@@ -416,7 +415,12 @@ public final class Engine {
     public var ledgerHead: (number: Int64, hash: String)? { try? ledger.head() }
 
     /// OpenMetrics text.
-    public func metrics(at now: Instant) -> String { writeMetricsText(status(at: now), statistics, owed: owes) }
+    public func metrics(at now: Instant) -> String {
+        // Every body's folders are read for this: only where it is asked for, and not with each status.
+        writeMetricsText(
+            status(at: now), statistics, undelivered: countUndeliverable(inSpool: folders.spool).values.reduce(0, +),
+            owed: owes)
+    }
 
     private func writeMetrics(at now: Instant) {
         guard let path = options.metrics else { return }

@@ -12,8 +12,6 @@ public struct StatusSummary: Sendable {
     public var tasks = Summary()
     /// Sent since the ledger began.
     public var notices = 0
-    /// Letters that the deliverer set aside because nobody takes them.
-    public var undelivered = 0
     /// When something next can happen; nil: nothing is foreseen.
     public var next: Instant?
     public var lastDecision: Instant?

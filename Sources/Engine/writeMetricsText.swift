@@ -13,16 +13,19 @@ public func writeMetricsText(
     at now: Instant
 ) -> String {
     var status = StatusSummary(loaded)
-    status.undelivered = countUndeliverable(inSpool: spool).values.reduce(0, +)
     status.tasks = summarize(plan, memory, at: now)
     status.next = next
-    return writeMetricsText(status, Statistics(notices), owed: nil, isRunning: false)
+    return writeMetricsText(
+        status, Statistics(notices), undelivered: countUndeliverable(inSpool: spool).values.reduce(0, +), owed: nil,
+        isRunning: false)
 }
 
 /// OpenMetrics text, for `dondoc metrics` and for node_exporter.
-/// - Parameter isRunning: false: nothing is told of a process.
+/// - Parameters:
+///   - undelivered: letters that the deliverer set aside.
+///   - isRunning: false: nothing is told of a process.
 func writeMetricsText(
-    _ status: StatusSummary, _ statistics: Statistics, owed: DeliveryOutcome?, isRunning: Bool = true
+    _ status: StatusSummary, _ statistics: Statistics, undelivered: Int, owed: DeliveryOutcome?, isRunning: Bool = true
 ) -> String {
     var metrics = OpenMetrics()
     metrics.gauge("dondoc_up", "Whether the service runs.", isRunning ? 1 : 0)
@@ -50,7 +53,7 @@ func writeMetricsText(
         "dondoc_notices_late_total", "Of them, sent late.", counts.map { (labels($0.key), Double($0.value.late)) })
     metrics.gauge(
         "dondoc_letters_undelivered", "Letters that nobody takes, set aside by the deliverer.",
-        Double(status.undelivered))
+        Double(undelivered))
     metrics.gauge("dondoc_files_set_aside", "Files of the site that do not check.", Double(status.setAside.count))
     metrics.gauge(
         "dondoc_diagnostics", "Diagnostics of the site's files, by severity.",

@@ -13,45 +13,26 @@ enum BuiltInTexts {
         }
     }
 
+    /// What is between the greeting and the end of a letter, in whatever language.
+    private static let sections = """
+        {{#sections}}
+        {{#opening}}
+        {{opening}}
+
+        {{/opening}}
+        {{items}}
+
+        {{/sections}}
+        {{#answer}}
+        {{answer}}
+
+        {{/answer}}
+
+        """
+
     private static let letter = Wording(
-        vi: """
-            Kính gửi: {{recipient.name}}
-
-            {{#sections}}
-            {{#opening}}
-            {{opening}}
-
-            {{/opening}}
-            {{items}}
-
-            {{/sections}}
-            {{#answer}}
-            {{answer}}
-
-            {{/answer}}
-            Trân trọng.
-
-            --\u{20}
-            \(footer.vi)
-            """,
-        en: """
-            To: {{recipient.name}}
-
-            {{#sections}}
-            {{#opening}}
-            {{opening}}
-
-            {{/opening}}
-            {{items}}
-
-            {{/sections}}
-            {{#answer}}
-            {{answer}}
-
-            {{/answer}}
-            --\u{20}
-            \(footer.en)
-            """)
+        vi: "Kính gửi: {{recipient.name}}\n\n\(sections)Trân trọng.\n\n--\u{20}\n\(footer.vi)",
+        en: "To: {{recipient.name}}\n\n\(sections)--\u{20}\n\(footer.en)")
 
     static let footer = Wording(
         vi: "Thư do hệ thống theo dõi, đôn đốc nhiệm vụ gửi tự động.", en: "Sent automatically by the follow-up system."

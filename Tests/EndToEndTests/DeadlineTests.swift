@@ -43,6 +43,9 @@ import Testing
         #expect(run.code == 0)
         #expect(run.objects.first?["text"] as? String == phrase)
         #expect(run.objects.first?["due"] as? String == "2023-10-14")
+        // Options may stand before the command.
+        let other = try dondoc("--lang", "en", "deadline", phrase, "--issued", "2023-07-15", "--json")
+        #expect(other.objects.first?["due"] as? String == "2023-10-14")
     }
 
     @Test func readsLines() throws {

@@ -65,7 +65,8 @@ struct DeadlineCommand: ParsableCommand {
     /// The same arguments, where a phrase that begins with a dash ("- Hoàn thành trước ngày 15/10") is no longer taken for
     /// options: a space goes before it. No option of one dash has a space or a mark in it.
     static func guarding(_ arguments: [String]) -> [String] {
-        guard arguments.first(where: { !$0.hasPrefix("-") }) == "deadline" else { return arguments }
+        // Options may stand before it, with values of their own.
+        guard arguments.contains("deadline") else { return arguments }
         return arguments.map { argument in
             let isPhrase =
                 argument.hasPrefix("-") && !argument.hasPrefix("--")

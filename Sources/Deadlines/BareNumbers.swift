@@ -108,10 +108,42 @@ extension Phrase {
 
     /// Whether the phrase is a day and a month and nothing else, written as no fraction is: "05/9", "01/10".
     func isCellDay() -> Bool {
-        (count == 3 || count == 4 && kind(3) == .dot) && kind(1) == .slash
-            && (self[0].digits == 2 && self[0].value < 10 || self[2].digits == 2 && self[2].value < 10
-                || [6, 7, 9, 11, 12].contains(self[2].value))
-            && 1...31 ~= self[0].value && 1...12 ~= self[2].value && !(self[0].value == 24 && self[2].value == 7)
+        (count == 3 || count == 4 && kind(3) == .dot) && kind(1) == .slash && isDayAndMonth(0)
+    }
+
+    /// A day and a month, written as no fraction is, right after what is done then: "tổng kết 31/12", "hoàn thành 30/9",
+    /// "thường xuyên, 30/6".
+    func isDayOfDeed(_ i: Int) -> Bool {
+        guard i > 0, kind(i + 1) == .slash, kind(i + 2) == .number, isDayAndMonth(i), endsDate(i + 3) else {
+            return false
+        }
+        let isApart = kind(i - 1) == .comma || kind(i - 1) == .colon || kind(i - 1) == .semicolon
+        var j = isApart && i > 1 ? i - 2 : i - 1
+        switch keyword(j) {
+        case .verb, .review, .periodic: break
+        case .record where !isApart: break
+        case .continuous, .needed: return isApart
+        default: return false
+        }
+        // "năm tài chính kết thúc 31/12" tells of something else.
+        while j >= 0, isDeed(j) { j -= 1 }
+        return j < 0 || kind(j) != .word
+    }
+
+    private func isDeed(_ i: Int) -> Bool {
+        switch keyword(i) {
+        case .verb, .record, .review, .duty, .periodic, .filler: true
+        default: false
+        }
+    }
+
+    /// "05/9", "20/6" and not "2/3" or "1/10".
+    private func isDayAndMonth(_ i: Int) -> Bool {
+        let (day, month) = (self[i], self[i + 2])
+        return 1...31 ~= day.value && 1...12 ~= month.value && day.digits <= 2 && month.digits <= 2
+            && (day.value > 12 || day.digits == 2 && day.value < 10 || month.digits == 2 && month.value < 10
+                || [6, 7, 9, 11, 12].contains(month.value))
+            && !(day.value == 24 && month.value == 7)
     }
 
     /// "khoảng 2/3": a part, where "vào 2/9" is a day.

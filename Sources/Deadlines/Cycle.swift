@@ -54,6 +54,19 @@ public struct Cycle: Hashable, Sendable {
         self.skipped = skipped
     }
 
+    /// It is due at its own end, and has no day of its own.
+    var isWhole: Bool {
+        switch (step, start, due) {
+        case (.months, .day(month: 0, 1), .monthEnd(let month)): month == length - 1 && shift == 0
+        case (.days, .offset(0), .offset(let last)), (.weeks, .offset(0), .offset(let last)):
+            last == days - 1 && shift == 0
+        default: false
+        }
+    }
+
+    /// Of a cycle that is counted in days or weeks.
+    var days: Int { step == .weeks ? length * 7 : length }
+
     // MARK: Places
 
     /// The kth cycle's place among all, those that are left out too.

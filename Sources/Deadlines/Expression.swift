@@ -84,7 +84,8 @@ extension Phrase {
                 || isCellDay()
                 || count == 3 && self[0].value > self[2].value && !(self[0].value == 24 && self[2].value == 7))
         let leads =
-            isNamedDay(i) || kind(i + 1) != .dot && leadsToDate(i + 3) || isRangeOfDays(i) || isDottedRange(i)
+            isNamedDay(i) || isDayOfDeed(i) || kind(i + 1) != .dot && leadsToDate(i + 3) || isRangeOfDays(i)
+            || isDottedRange(i)
             || isAfterPeriod(i)
             || i > 1 && kind(i - 1) == .open && (keyword(i - 2) == .year || cycleEnd == i - 1)
             || i > 1 && kind(i - 1) == .colon && cycleEnd == i - 1 && keyword(i - 2) != .times && kind(i + 1) == .slash

@@ -53,17 +53,19 @@ extension Phrase {
         return nil
     }
 
-    /// Numbers, and words of the calendar with what tells them, that no statement has taken up beside a date.
+    /// Numbers, and words of the calendar with what tells them, that no statement has taken up beside a date; beside what
+    /// gives none ("thường xuyên (15-11)") what can only be meant as a date or an hour.
     func leftovers(_ items: [Item]) -> [Range<Int>] {
         var found: [Range<Int>] = []
         for item in items.indices {
             if let words = lostBound(item, items) { found.append(words) }
         }
-        guard !passed.isEmpty, items.contains(where: { $0.window != nil || $0.term != nil || $0.repetition != nil })
-        else { return found }
+        let isDated = items.contains { $0.window != nil || $0.term != nil || $0.repetition != nil }
         for i in passed where !isTaken(i, items) {
             if let last = found.last, i < last.upperBound { continue }
-            guard kind(i) == .number ? !isLabel(i) : isTold(i, items) else { continue }
+            guard kind(i) == .number ? !isLabel(i) && (isDated || isDateOrHour(i)) : isDated && isTold(i, items) else {
+                continue
+            }
             let end = items.reduce(leftoverEnd(i)) { $1.first > i ? min($0, $1.first) : $0 }
             // "tuần 1, 2", "15, 16 tháng 7": one stretch of words.
             if let last = found.last,
@@ -75,6 +77,19 @@ extension Phrase {
             }
         }
         return found
+    }
+
+    /// "15-11", "ngày 25", "2025", "17h00".
+    private func isDateOrHour(_ i: Int) -> Bool {
+        if isYear(i) { return (i == 0 || kind(i - 1) != .slash) && kind(i + 1) != .slash && kind(i + 1) != .percent }
+        guard 1...31 ~= self[i].value, self[i].digits <= 2 else { return false }
+        if i > 0 && keyword(i - 1) == .day || keyword(i + 1) == .letterH || keyword(i + 1) == .hour { return true }
+        switch kind(i + 1) {
+        case .slash, .dash, .dot:
+            return kind(i + 2) == .number && 1...12 ~= self[i + 2].value && self[i + 2].digits <= 2
+                && !(self[i].value == 24 && self[i + 2].value == 7)
+        default: return false
+        }
     }
 
     /// "từ vụ đông năm 2022": a bound that words stand between and the period after it, which has none of its own.

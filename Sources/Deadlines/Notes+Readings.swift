@@ -30,15 +30,21 @@ extension Notes {
                 start: start, due: due))
     }
 
-    /// A cycle that ends soon after the issue, or is longer than a year, may be meant to begin elsewhere.
+    /// A cycle that ends soon after the issue, or that may be meant to begin elsewhere: it is longer than a year, or is
+    /// counted in units that the calendar does not count.
     static func cycles(
         _ cycles: [Cycle], _ repetition: Item.Repetition?, _ due: Day?, _ context: borrowing ReadingContext,
         into notes: inout [ReadingNote]
     ) {
-        guard repetition != nil, cycles.count == 1, let due, case .months = cycles[0].step, let cycle = cycles.first,
-            cycle.start == .day(month: 0, 1), case .monthEnd = cycle.due
-        else { return }
+        guard let repetition, cycles.count == 1, let due, let cycle = cycles.first else { return }
         let issued = context.issued
+        if repetition.every > 1, repetition.times == 1, cycle.length > 1, cycle.length <= 12, cycle.isWhole,
+            cycle.from == issued
+        {
+            let other = cycle.step == .months ? issued.adding(months: cycle.length) : issued + cycle.days
+            if other != due { notes.append(fromTheIssue(other)) }
+        }
+        guard cycle.step == .months, cycle.isWhole else { return }
         if cycle.length > 12 {
             let earlier = due.adding(months: -12)
             let other = earlier >= issued ? earlier : due.adding(months: 12)
@@ -58,12 +64,19 @@ extension Notes {
         }
     }
 
+    private static func fromTheIssue(_ due: Day) -> ReadingNote {
+        ReadingNote(
+            kind: .ambiguity,
+            vi: "không ghi kỳ đầu bắt đầu từ ngày nào; cách hiểu khác: đủ một kỳ kể từ ngày ban hành",
+            en: "it is not said when the first cycle begins; the other reading is a whole one from the issue", due: due)
+    }
+
     /// "tháng sau", "năm trước": the month or year beside the one that is reported on, or beside that of the issue.
     static func neighbours(
-        _ window: Window, _ cycles: [Cycle], _ due: Day?, _ context: borrowing ReadingContext,
+        _ window: Window, _ cycles: [Cycle], _ due: Day, _ context: borrowing ReadingContext,
         into notes: inout [ReadingNote]
     ) {
-        guard window.follows || window.precedes, let due, let cycle = cycles.first, case .months = cycle.step else {
+        guard window.follows || window.precedes, let cycle = cycles.first, case .months = cycle.step else {
             return
         }
         let (issued, calendar) = (context.issued, context.calendar)
@@ -94,6 +107,45 @@ extension Notes {
                 en: "this is due for the period \(reported.id)"
                     + (other == due ? "" : "; counted from the period of the issue the first is due on"),
                 due: other == due ? nil : other))
+    }
+
+    /// "trong tháng tiếp theo": the calendar's next month, or a month from the issue.
+    static func next(
+        _ window: Window, _ bound: Item.Bound, start: Day, _ context: borrowing ReadingContext,
+        into notes: inout [ReadingNote]
+    ) {
+        guard window.isRelative, bound == .none || bound == .by, window.part == .none, start > context.issued else {
+            return
+        }
+        let months: Int
+        switch window.form {
+        case .month: months = 1
+        case .quarter: months = 3
+        case .year: months = 12
+        case .day, .week, .span, .feast, .lunar: return
+        }
+        notes.append(
+            ReadingNote(
+                kind: .ambiguity,
+                vi: "tính theo kỳ liền sau kỳ của ngày ban hành; cách hiểu khác: đủ một kỳ kể từ ngày ban hành",
+                en: "the period after the one of the issue; the other reading is a whole one counted from the issue",
+                due: context.issued.adding(months: months)))
+    }
+
+    /// "trước Tết": before its days off, or before the feast's own day.
+    static func eve(
+        _ window: Window, _ bound: Item.Bound, _ due: Day, into notes: inout [ReadingNote]
+    ) {
+        guard bound == .before, let feast = window.feast else { return }
+        // Days off may begin in the year before.
+        let eve = [due.year, due.year + 1].lazy.map { feast.day(year: $0) - 1 }.first { $0 >= due }
+        guard let eve, eve != due else { return }
+        notes.append(
+            ReadingNote(
+                kind: .ambiguity,
+                vi: "hết ngày trước kỳ nghỉ; cách hiểu khác: hết ngày trước chính ngày lễ, Tết",
+                en: "up to the day before its days off; the other reading is the day before the feast itself", due: eve)
+        )
     }
 
     /// The same term of office of the other kind of issuer.

@@ -126,6 +126,25 @@ enum Notes {
             due: next?.due)
     }
 
+    /// "trước ngày 20": whether with that day or without it.
+    static func dayBefore(
+        _ window: Window, _ bound: Item.Bound, start: Day?, due: Day, _ context: borrowing ReadingContext,
+        into notes: inout [ReadingNote]
+    ) {
+        guard bound == .before, window.form == .day, window.feast == nil, due < Day.range.upperBound else { return }
+        let isLax = context.policy.before == .lax
+        notes.append(
+            ReadingNote(
+                kind: .ambiguity,
+                vi: isLax
+                    ? "“trước ngày” đọc rộng: kể cả ngày ấy; đọc chặt thì hết ngày liền trước"
+                    : "“trước ngày” đọc chặt: hết ngày liền trước; đọc rộng thì kể cả ngày ấy",
+                en: isLax
+                    ? "“trước ngày” is read laxly, with that day; strictly it is the day before"
+                    : "“trước ngày” is read strictly, up to the day before; laxly it takes that day in",
+                start: start, due: isLax ? due - 1 : due + 1))
+    }
+
     /// The other readings of a period, with their dates.
     static func ambiguity(
         _ window: Window, _ bound: Item.Bound, start: Day, due: Day, _ resolution: Resolution,
@@ -139,18 +158,7 @@ enum Notes {
                     en: "“đến năm” is read as the end of the year; the other reading is its beginning", start: start,
                     due: Day(unchecked: window.year, 1, 1)))
         }
-        if bound == .before, window.form == .day, window.feast == nil, due < Day.range.upperBound {
-            notes.append(
-                ReadingNote(
-                    kind: .ambiguity,
-                    vi: context.policy.before == .lax
-                        ? "“trước ngày” đọc rộng: kể cả ngày ấy; đọc chặt thì hết ngày liền trước"
-                        : "“trước ngày” đọc chặt: hết ngày liền trước; đọc rộng thì kể cả ngày ấy",
-                    en: context.policy.before == .lax
-                        ? "“trước ngày” is read laxly, with that day; strictly it is the day before"
-                        : "“trước ngày” is read strictly, up to the day before; laxly it takes that day in",
-                    start: start, due: context.policy.before == .lax ? due - 1 : due + 1))
-        }
+        dayBefore(window, bound, start: start, due: due, context, into: &notes)
         if let point = resolution.point(window, near: due, context.calendar) {
             notes.append(
                 ReadingNote(
@@ -158,6 +166,8 @@ enum Notes {
                     en: "the other reading is the Civil Code's (2015, Article 146)", start: point, due: point))
         }
         if window.scope == .year, window.year == 0, window.feast == nil { notes.append(missingYear) }
+        next(window, bound, start: start, context, into: &notes)
+        eve(window, bound, due, into: &notes)
         if window.isOwnTerm { otherTerm(due, context, into: &notes) }
         if due < context.issued { notes.append(beforeIssue(window, bound, resolution, context)) }
     }

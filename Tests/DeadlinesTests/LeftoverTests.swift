@@ -30,6 +30,29 @@ import Testing
         }
     }
 
+    /// Beside what has no date a date is one, or is named.
+    @Test(arguments: [
+        "thường xuyên", "định kỳ", "khi cần thiết", "đột xuất", "sơ kết", "tổng kết", "sau Đại hội", "kịp thời",
+        "theo quy định",
+    ])
+    func aDateBesideWhatHasNoneIsNotLost(_ words: String) throws {
+        let context = ReadingContext(issued: try #require(Day("2025-08-11")), calendar: .vietnam)
+        for date in ["30/6", "trước 25/6", "15-11", "15.9", "ngày 25", "2026", "15/11/2026", "12/2026", "trước 17h00"] {
+            for joint in Self.joints {
+                for phrase in [words + joint + date, date + joint + words].map({ $0.contains("(") ? $0 + ")" : $0 }) {
+                    let deadline = readDeadline(phrase, in: context)
+                    guard deadline.kind != .unreadable else { continue }
+                    var known = Self.numbers(of: deadline, context.calendar)
+                    for note in Self.notes(of: deadline) { known.formUnion(Self.groups(of: note)) }
+                    known.formUnion(Self.groups(of: deadline.event?.name ?? ""))
+                    for part in deadline.parts { known.formUnion(Self.groups(of: part.event?.name ?? "")) }
+                    let lost = Self.groups(of: phrase).subtracting(known)
+                    #expect(lost.isEmpty, "\(phrase): \(lost.sorted())")
+                }
+            }
+        }
+    }
+
     /// Words of time without digits change the reading or are named.
     @Test(arguments: ["năm ngày", "ba tuần", "nửa tháng", "hai quý sau", "tuần sau nữa"])
     func everyPeriodInWordsIsReadOrNamed(_ words: String) throws {

@@ -35,6 +35,13 @@ import Testing
         ("trước ngày 10 tháng 11 năm trước", "2022-06-15", "2022-11-09", "2021-11-09"),
         ("trong nhiệm kỳ", "2022-06-15", "2025-12-31", "2026-12-31"),
         ("đến năm 2025", "2022-06-15", "2025-12-31", "2025-01-01"),
+        ("trong tháng tiếp theo", "2022-06-15", "2022-07-31", "2022-07-15"),
+        ("quý sau", "2022-06-15", "2022-09-30", "2022-09-15"),
+        ("6 tháng một lần", "2022-06-15", "2022-06-30", "2022-12-15"),
+        ("6 tháng một lần", "2022-06-15", "2022-06-30", "2022-12-31"),
+        ("hai tuần một lần", "2022-06-15", "2022-06-26", "2022-06-29"),
+        ("trước Tết Nguyên đán", "2022-06-15", "2023-01-19", "2023-01-21"),
+        ("trước ngày 25 hằng tháng", "2022-06-15", "2022-06-24", "2022-06-25"),
     ])
     func theOtherReadingHasItsDate(_ phrase: String, _ day: String, _ due: String, _ other: String) throws {
         let context = ReadingContext(issued: try #require(Day(day)), calendar: .vietnam)
@@ -49,6 +56,16 @@ import Testing
         let context = ReadingContext(issued: try #require(Day("2022-04-05")), calendar: .vietnam)
         #expect(
             !readDeadline(phrase, in: context).notes.contains { $0.vi.contains("kỳ sau") || $0.vi.contains("kỳ đầu") })
+    }
+
+    /// Where the first cycle begins is said.
+    @Test func aCycleThatSaysItsBeginningHasNoOther() throws {
+        let context = ReadingContext(issued: try #require(Day("2022-04-05")), calendar: .vietnam)
+        for phrase in ["2 tháng một lần, từ tháng 9/2022", "3 tháng một lần kể từ ngày 01/7/2022"] {
+            let deadline = readDeadline(phrase, in: context)
+            #expect(deadline.kind == .recurring)
+            #expect(!deadline.notes.contains { $0.vi.contains("kỳ đầu") }, "\(phrase): \(deadline.notes)")
+        }
     }
 
     @Test(arguments: ["không sớm hơn ngày 01/9/2022", "sau 10 ngày kể từ ngày công bố"])

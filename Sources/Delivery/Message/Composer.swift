@@ -268,7 +268,7 @@ struct Composer {
                     html.paragraph(title(ofDigest: view), isStrong: true)
                     html.digest(view)
                 } else {
-                    html.item(view.heading, view.makeFacts(), tone: HTMLWriter.Tone(view))
+                    html.item(view.heading, view.facts, tone: HTMLWriter.Tone(view))
                 }
             }
             letter.sections.append(section)
@@ -332,7 +332,7 @@ struct Composer {
                     CalendarWriter.Deadline(
                         uid: uid(id.programme, id.task, id.occurrence), sequence: id.dueNumber, stamp: stamp,
                         start: view.record.start, due: view.record.due, summary: "\(id.task) \(view.taskTitle)",
-                        description: view.makeFacts().map { "\($0.label): \($0.text)" }.joined(separator: "\n"),
+                        description: view.facts.map { "\($0.label): \($0.text)" }.joined(separator: "\n"),
                         priority: view.priority),
                     isOwn: isOwn)
             }

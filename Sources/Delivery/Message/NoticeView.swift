@@ -208,6 +208,10 @@ final class NoticeView {
         return result
     }
 
+    /// What a letter says of it, in the text, the page and the calendar alike. Asked for when the periods it names are
+    /// known.
+    private(set) lazy var facts = makeFacts()
+
     /// So many lines of a digest are written out.
     private static let mostLines = 60
 
@@ -250,7 +254,7 @@ extension NoticeView {
     var heading: String { say("Nhiệm vụ ", "Task ") + identity.task + ": " + taskTitle }
 
     /// What a letter says of it, line by line; a line that would be empty is left out.
-    func makeFacts() -> [Fact] {
+    private func makeFacts() -> [Fact] {
         guard record.kind != .digest else { return [] }
         var facts = [Fact(label: say("Văn bản", "Document"), text: documentFact)]
         if recurs || namesPeriod || !otherPeriods.isEmpty {
@@ -454,7 +458,7 @@ extension NoticeView: TemplateObject {
         case .occurrence: return .text(identity.occurrence)
         case .rule: return .text(singleLine(identity.rule))
         case .role: return .text(role)
-        case .facts: return .list(makeFacts())
+        case .facts: return .list(facts)
         case .late: return .flag(record.late)
         case .nominal: return .text(format(meant))
         case .subjects: return subjects.map { .text($0) } ?? .missing

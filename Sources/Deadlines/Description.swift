@@ -81,11 +81,7 @@ private struct Description {
 
     /// Weekday and day/month/year, as each language writes them.
     private func date(_ day: Day) -> String {
-        let weekdays =
-            language == .vi
-            ? ["thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật"]
-            : ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
-        let weekday = weekdays[Int(day.weekday.rawValue) - 1]
+        let weekday = language == .vi ? day.weekday.name.vi : String(day.weekday.name.en.prefix(3))
         return language == .vi ? "\(weekday), \(day.dayMonthYear)" : "\(weekday) \(day)"
     }
 

@@ -69,11 +69,17 @@ extension Phrase {
         {
             return (window, j)
         }
-        guard start == 0 || endsDate(j) || keyword(j) == .every || keyword(j) == .day else { return nil }
-        // "thứ Sáu, ngày 15/7/2022" repeats the date.
+        let isInDigits = kind(j) == .number && kind(j + 1) == .slash
+        guard start == 0 || endsDate(j) || keyword(j) == .every || keyword(j) == .day || isInDigits else { return nil }
+        // "thứ Sáu, ngày 15/7/2022" repeats the date; "từ thứ Hai ngày 24 đến thứ Sáu ngày 28 tháng 3" two of them.
         var k = kind(j) == .comma || kind(j) == .open ? j + 1 : j
-        if keyword(k) == .day { k += 1 }
+        let isNamed = keyword(k) == .day
+        if isNamed { k += 1 }
         if let parsed = numericDate(k, marked: true, day: true), parsed.window.form == .day { return parsed }
+        if failure != nil { return nil }
+        if isNamed, start > 0, kind(k) == .number, let parsed = dayPeriod(k), parsed.window.form == .day {
+            return parsed
+        }
         if failure != nil { return nil }
         guard endsDate(j) || keyword(j) == .every else { return nil }
         if start == 0, j >= count { return (window, j) }

@@ -58,6 +58,20 @@ import Testing
             !readDeadline(phrase, in: context).notes.contains { $0.vi.contains("kỳ sau") || $0.vi.contains("kỳ đầu") })
     }
 
+    @Test(arguments: [
+        ("thứ Hai ngày 25/3/2025", "2025-03-25", "thứ Ba"), ("chiều thứ Năm, 28/3", "2025-03-28", "thứ Sáu"),
+        ("trước Chủ nhật, ngày 25 tháng 3 năm 2025", "2025-03-24", "thứ Ba"),
+        ("thứ Ba, ngày 25/3/2025", "2025-03-25", nil), ("kỳ họp thứ sáu, ngày 20/3/2025", "2025-03-20", nil),
+    ])
+    func aWeekdayThatIsNotTheDatesIsTold(_ phrase: String, _ due: String, _ weekday: String?) throws {
+        let context = ReadingContext(issued: try #require(Day("2025-02-10")), calendar: .vietnam)
+        let deadline = readDeadline(phrase, in: context)
+        #expect(deadline.due == Day(due))
+        let slips = deadline.notes.filter { $0.vi.contains("ghi nhầm") }
+        #expect(slips.count == (weekday == nil ? 0 : 1))
+        #expect(slips.allSatisfy { $0.vi.contains("là " + (weekday ?? "")) })
+    }
+
     /// Where the first cycle begins is said.
     @Test func aCycleThatSaysItsBeginningHasNoOther() throws {
         let context = ReadingContext(issued: try #require(Day("2022-04-05")), calendar: .vietnam)

@@ -202,14 +202,38 @@ func translating<Result>(_ path: String, _ body: () throws -> Result) throws(Led
 
 extension LedgerError {
     init(_ error: DatabaseError, path: String) {
-        let detail = error.message ?? "\(error.resultCode)"
+        // A copy that fails leaves its connection without a message.
+        let message = error.message == "not an error" ? nil : error.message
+        let detail = message ?? "\(error.resultCode)"
         switch error.resultCode {
         case .SQLITE_BUSY, .SQLITE_LOCKED: self = .busy(path: path)
         case .SQLITE_FULL: self = .diskFull(path: path)
         case .SQLITE_READONLY: self = .readOnly(path: path)
         // An SQLITE_ERROR is a table or column that is not there.
-        case .SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_ERROR: self = .damaged(path: path, detail: detail)
+        case .SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_ERROR:
+            if let failure = deviceFailure(reading: path) {
+                self = .failed(path: path, detail: failure)
+            } else {
+                self = .damaged(path: path, detail: detail)
+            }
         default: self = .failed(path: path, detail: detail)
+        }
+    }
+}
+
+/// SQLite takes a page that the device does not give back for a damaged one: each is read again before that is said.
+/// - Returns: what the device says; nil where it gives all of the file.
+private func deviceFailure(reading path: String) -> String? {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    var offset: off_t = 0
+    return withUnsafeTemporaryAllocation(byteCount: 1 << 16, alignment: 16) { block in
+        while true {
+            let count = pread(descriptor, block.baseAddress, block.count, offset)
+            if count == 0 { return nil }
+            if count < 0, errno != EINTR { return String(cString: strerror(errno)) }
+            offset += off_t(max(count, 0))
         }
     }
 }

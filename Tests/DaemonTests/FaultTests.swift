@@ -112,6 +112,29 @@ import Testing
         try expectDelivered(daemon)
     }
 
+    /// What a device does not give back is no damage: it is told as what it is, and read again later.
+    @Test(.enabled(if: PreloadedLibrary.compiler != nil), arguments: [0, 4096, 16384, 40960])
+    func aDeviceThatFailsIsNotCalledDamage(_ from: Int) throws {
+        let library = try PreloadedLibrary("failingfile", at: place)
+        try runBefore()
+        let flag = place.root + "/failing"
+        try Data().write(to: URL(fileURLWithPath: flag))
+        let daemon = try RunningDaemon(
+            place, ["--now", Self.due],
+            environment: [
+                "LD_PRELOAD": library.path, "FAILING_FILE": place.state + "/ledger.db", "FAILING_FROM": "\(from)",
+                "FAILING_FLAG": flag,
+            ])
+        #expect(daemon.waitFor("không dùng được sổ cái"))
+        unlink(flag)
+        #expect(daemon.waitFor("không có thông báo nào sắp tới"))
+        try daemon.waitUntil { $0["troubles"] == [] && $0["notices"] == 1 }
+        daemon.send(SIGTERM)
+        let (code, output) = daemon.finish()
+        #expect(code == 0)
+        #expect(output.contains("không dùng được sổ cái") && !output.contains("bị hỏng"), "\(output)")
+    }
+
     // MARK: The spool
 
     @Test(.enabled(if: SmallDisk.isPossible)) func aReadOnlySpool() throws {

@@ -1,0 +1,198 @@
+"""The language server, spoken to by pytest-lsp: every answer is read by lsprotocol, which takes only what LSP 3.17 allows.
+
+Usage: DONDOC=.build/release/dondoc pytest Tests/Acceptance/test_lsp.py
+"""
+
+import asyncio
+import os
+import pathlib
+import re
+import subprocess
+
+import pytest
+import pytest_lsp
+from lsprotocol import types as lsp
+from pytest_lsp import ClientServerConfig, LanguageClient, client_capabilities
+
+DONDOC = str(pathlib.Path(os.environ["DONDOC"]).resolve())
+
+FILES = {
+    "dondoc.yaml": "language: vi\n",
+    "bodies.yaml": "bodies:\n  - id: ban-thuong-vu\n    name: Ban Thường vụ\n  - id: so-noi-vu\n    name: Sở Nội vụ\n"
+    "    parent: ban-thuong-vu\n",
+    "programmes/ke-hoach.yaml": "chương trình: 01-KH\ntên: Kế hoạch\nban hành: 2026-01-05\nnhiệm vụ:\n"
+    '  - số: "1"\n    tên: Báo cáo\n    chỉ đạo: [ban-thuong-vu]\n    chủ trì: [so-noi-vu]\n'
+    "    thời hạn: trước ngày 25 tháng cuối quý\n",
+    "rules/nhac.rules": 'quy tắc "nhac"\n  khi trước hạn 7 ngày\n  nhắc chủ trì\n\nkiểm thử "nhac"\n'
+    '  nhiệm vụ "1" chủ trì "so-noi-vu" thời hạn "31/12/2026"\n  vào 2026-12-24 mong đợi nhắc chủ trì\n',
+}
+
+
+@pytest.fixture
+def site(tmp_path):
+    for name, text in FILES.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text)
+    return tmp_path
+
+
+@pytest_lsp.fixture(
+    params=["neovim", "visual_studio_code", "emacs"],
+    config=ClientServerConfig(server_command=[DONDOC, "--lang", "vi", "lsp"]))
+async def client(request, site, lsp_client: LanguageClient):
+    # Editors answer these; the library leaves them to its user.
+    for method in ("client/registerCapability", "workspace/inlayHint/refresh", "workspace/codeLens/refresh"):
+        lsp_client.feature(method)(lambda *_: None)
+    result = await lsp_client.initialize_session(
+        lsp.InitializeParams(
+            capabilities=client_capabilities(request.param),
+            workspace_folders=[lsp.WorkspaceFolder(uri=site.as_uri(), name="site")]))
+    lsp_client.agreed = result.capabilities.position_encoding
+    yield
+    await lsp_client.shutdown_session()
+
+
+def document(site, name):
+    return lsp.TextDocumentIdentifier(uri=(site / name).as_uri())
+
+
+def place(client, text, words, offset=0):
+    """Where words begin, in the units that client and server agreed on."""
+    at = text.index(words) + offset
+    line = text.count("\n", 0, at)
+    before = text[text.rfind("\n", 0, at) + 1 : at]
+    counted = client.agreed == lsp.PositionEncodingKind.Utf8
+    return lsp.Position(line=line, character=len(before.encode()) if counted else len(before.encode("utf-16-le")) // 2)
+
+
+async def opened(client, site, name, text=None):
+    kind = "yaml" if name.endswith("yaml") else "dondoc-rules"
+    text = FILES[name] if text is None else text
+    client.text_document_did_open(
+        lsp.DidOpenTextDocumentParams(
+            text_document=lsp.TextDocumentItem(
+                uri=(site / name).as_uri(), language_id=kind, version=1, text=text)))
+    await client.wait_for_notification("textDocument/publishDiagnostics")
+    return text
+
+
+async def told(client, site, name, is_enough):
+    """The diagnostics of a file, once they are as they should be."""
+    at = (site / name).as_uri()
+    while not (at in client.diagnostics and is_enough(client.diagnostics[at])):
+        await asyncio.wait_for(client.wait_for_notification("textDocument/publishDiagnostics"), 30)
+    return client.diagnostics[at]
+
+
+PLAN, RULES, BODIES = "programmes/ke-hoach.yaml", "rules/nhac.rules", "bodies.yaml"
+
+
+@pytest.mark.asyncio
+async def test_a_mistake_is_told_and_its_fix_mends_it(client, site):
+    text = await opened(client, site, RULES, FILES[RULES].replace("nhắc chủ trì", "nhắc chủ trỉ"))
+    found = await told(client, site, RULES, bool)
+    assert all(d.source and d.code for d in found)
+    actions = await client.text_document_code_action_async(
+        lsp.CodeActionParams(
+            text_document=document(site, RULES), range=found[0].range,
+            context=lsp.CodeActionContext(diagnostics=[found[0]])))
+    assert any(isinstance(action, lsp.CodeAction) and action.edit for action in actions)
+    client.text_document_did_change(
+        lsp.DidChangeTextDocumentParams(
+            text_document=lsp.VersionedTextDocumentIdentifier(uri=(site / RULES).as_uri(), version=2),
+            content_changes=[lsp.TextDocumentContentChangeWholeDocument(text=FILES[RULES])]))
+    assert not await told(client, site, RULES, lambda found: not found)
+    assert text != FILES[RULES]
+
+
+@pytest.mark.asyncio
+async def test_hover_reads_a_deadline(client, site):
+    text = await opened(client, site, PLAN)
+    hover = await client.text_document_hover_async(
+        lsp.HoverParams(text_document=document(site, PLAN), position=place(client, text, "trước ngày 25", 3)))
+    said = hover.contents.value if isinstance(hover.contents, lsp.MarkupContent) else str(hover.contents)
+    assert "24/03/2026" in said
+
+
+@pytest.mark.asyncio
+async def test_hints_give_due_dates(client, site):
+    text = await opened(client, site, PLAN)
+    end = lsp.Position(line=text.count("\n"), character=0)
+    hints = await client.text_document_inlay_hint_async(
+        lsp.InlayHintParams(
+            text_document=document(site, PLAN), range=lsp.Range(start=lsp.Position(line=0, character=0), end=end)))
+    assert any(re.search(r"\d\d/\d\d/20\d\d", str(hint.label)) for hint in hints)
+
+
+@pytest.mark.asyncio
+async def test_completion_in_every_kind_of_file(client, site):
+    text = await opened(client, site, RULES, FILES[RULES].replace("nhắc chủ trì", "nhắc "))
+    found = await client.text_document_completion_async(
+        lsp.CompletionParams(text_document=document(site, RULES), position=place(client, text, "nhắc \n", 5)))
+    items = found.items if isinstance(found, lsp.CompletionList) else found
+    assert any(item.label.startswith("chủ trì") for item in items)
+    text = await opened(client, site, PLAN, FILES[PLAN].replace("[so-noi-vu]", "[]"))
+    found = await client.text_document_completion_async(
+        lsp.CompletionParams(text_document=document(site, PLAN), position=place(client, text, "chủ trì: []", 10)))
+    items = found.items if isinstance(found, lsp.CompletionList) else found
+    assert any("so-noi-vu" in (item.label, item.insert_text, item.filter_text) for item in items)
+
+
+@pytest.mark.asyncio
+async def test_definition_references_and_rename_of_a_body(client, site):
+    text = await opened(client, site, PLAN)
+    await opened(client, site, BODIES)
+    where = place(client, text, "so-noi-vu", 2)
+    definition = await client.text_document_definition_async(
+        lsp.DefinitionParams(text_document=document(site, PLAN), position=where))
+    first = definition[0] if isinstance(definition, (list, tuple)) else definition
+    assert getattr(first, "uri", None) == (site / BODIES).as_uri()
+    references = await client.text_document_references_async(
+        lsp.ReferenceParams(
+            text_document=document(site, PLAN), position=where, context=lsp.ReferenceContext(include_declaration=True)))
+    assert {pathlib.Path(r.uri).name for r in references} == {"bodies.yaml", "ke-hoach.yaml", "nhac.rules"}
+    prepared = await client.text_document_prepare_rename_async(
+        lsp.PrepareRenameParams(text_document=document(site, PLAN), position=where))
+    assert prepared
+    edit = await client.text_document_rename_async(
+        lsp.RenameParams(text_document=document(site, PLAN), position=where, new_name="so-noi-vu-moi"))
+    changed = {c.text_document.uri for c in edit.document_changes} if edit.document_changes else set(edit.changes)
+    assert len(changed) == 3
+
+
+@pytest.mark.asyncio
+async def test_symbols_folds_tokens_lenses(client, site):
+    text = await opened(client, site, RULES)
+    symbols = await client.text_document_document_symbol_async(
+        lsp.DocumentSymbolParams(text_document=document(site, RULES)))
+    assert any("nhac" in symbol.name for symbol in symbols)
+    found = await client.workspace_symbol_async(lsp.WorkspaceSymbolParams(query="noi"))
+    assert any("noi" in symbol.name or "Nội" in symbol.name for symbol in found)
+    folds = await client.text_document_folding_range_async(
+        lsp.FoldingRangeParams(text_document=document(site, RULES)))
+    assert all(fold.start_line < fold.end_line for fold in folds) and folds
+    tokens = await client.text_document_semantic_tokens_full_async(
+        lsp.SemanticTokensParams(text_document=document(site, RULES)))
+    assert len(tokens.data) % 5 == 0 and tokens.data
+    lenses = await client.text_document_code_lens_async(
+        lsp.CodeLensParams(text_document=document(site, RULES)))
+    assert any("1 nhiệm vụ" in lens.command.title for lens in lenses if lens.command)
+    assert text
+
+
+@pytest.mark.asyncio
+async def test_formatting_is_that_of_fmt(client, site):
+    untidy = 'quy tắc "nhac"\n khi trước hạn 7 ngày\n      nhắc    chủ trì\n'
+    await opened(client, site, RULES, untidy)
+    edits = await client.text_document_formatting_async(
+        lsp.DocumentFormattingParams(
+            text_document=document(site, RULES), options=lsp.FormattingOptions(tab_size=2, insert_spaces=True)))
+    assert edits and all(isinstance(edit, lsp.TextEdit) for edit in edits)
+    (site / "untidy.rules").write_text(untidy)
+    subprocess.run([DONDOC, "fmt", str(site / "untidy.rules")], check=True)
+    lines = untidy.split("\n")
+    for edit in sorted(edits, key=lambda e: (e.range.start.line, e.range.start.character), reverse=True):
+        start = sum(len(l) + 1 for l in lines[: edit.range.start.line]) + edit.range.start.character
+        end = sum(len(l) + 1 for l in lines[: edit.range.end.line]) + edit.range.end.character
+        untidy = untidy[:start] + edit.new_text + untidy[end:]
+    assert untidy == (site / "untidy.rules").read_text()

@@ -314,4 +314,6 @@ left=$(cd "$root" && find etc lib run usr var/lib var/cache var/spool \( -path u
 [ ! -e "$root/var/spool/dondoc/staging" ] && [ ! -e "$root/var/spool/dondoc/.retry" ] || fail "the spool"
 inside systemctl --failed --no-legend | grep -F dondoc && fail "failed units"
 
+. "$top/Tests/Acceptance/guide.sh"
+
 echo "all well"

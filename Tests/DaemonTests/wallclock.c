@@ -1,6 +1,7 @@
 // A wall clock that can be set for one process alone: for LD_PRELOAD.
 //
 //   WALLCLOCK  a file with the seconds to add to CLOCK_REALTIME; read again and again
+//   STANDING   where it is set, the file has the seconds since 1970 that the clock shows, and it does not go on
 //
 // As the kernel does, a timerfd of CLOCK_REALTIME is cancelled when the clock is set: the next read says ECANCELED.
 #define _GNU_SOURCE
@@ -19,6 +20,7 @@
 #define REAL(name) ((__typeof__(&name))dlsym(RTLD_NEXT, #name))
 
 static atomic_long offset;
+static int is_standing;
 /// The one timerfd of the daemon's that follows the wall clock.
 static atomic_int timer = -1;
 static atomic_int is_cancelled;
@@ -54,6 +56,7 @@ static void *watch(void *unused) {
 }
 
 __attribute__((constructor)) static void begin(void) {
+    is_standing = getenv("STANDING") != NULL;
     atomic_store(&offset, read_offset());
     pthread_t thread;
     pthread_create(&thread, NULL, watch, NULL);
@@ -63,7 +66,9 @@ int clock_gettime(clockid_t clock, struct timespec *time) {
     static __typeof__(&clock_gettime) real;
     if (!real) real = REAL(clock_gettime);
     int result = real(clock, time);
-    if (result == 0 && (clock == CLOCK_REALTIME || clock == CLOCK_REALTIME_COARSE)) time->tv_sec += atomic_load(&offset);
+    if (result != 0 || (clock != CLOCK_REALTIME && clock != CLOCK_REALTIME_COARSE)) return result;
+    if (is_standing) *time = (struct timespec){0};
+    time->tv_sec += atomic_load(&offset);
     return result;
 }
 
@@ -78,6 +83,7 @@ int timerfd_settime(int fd, int flags, const struct itimerspec *value, struct it
     if (fd != atomic_load(&timer)) return real(fd, flags, value, old);
     struct itimerspec moved = *value;
     if (flags & TFD_TIMER_ABSTIME) moved.it_value.tv_sec -= atomic_load(&offset);
+    if (is_standing) moved.it_value.tv_sec += time(NULL);
     if (moved.it_value.tv_sec < 1) moved.it_value.tv_sec = 1;
     int result = real(fd, flags & TFD_TIMER_ABSTIME, &moved, old);
     if (result == 0 && atomic_exchange(&is_cancelled, 0)) {

@@ -148,7 +148,7 @@ format:
 lint:
 	swift format lint --strict --recursive Sources Tests Package.swift
 
-# The pictures of the README, from what the program prints.
+# The pictures of the READMEs and the guide, from what the program prints.
 images: build
 	docs/images/draw $(bin)
 

@@ -2,20 +2,22 @@ import Diagnostics
 
 /// A paragraph, item, heading or row of a table, in the order of the document.
 struct Block: Sendable {
-    var marker: Marker?
-    var text: String
-    var lines: ClosedRange<Int>
+    let marker: Marker?
+    let words: Words
+    let lines: ClosedRange<Int>
     /// Of a table's row: the cells by their columns.
-    var row: TableRow?
+    let row: TableRow?
     /// Of a table as a whole, at its first row.
     var doubts: [Doubt] = []
 
     init(marker: Marker? = nil, text: String, lines: ClosedRange<Int>, row: TableRow? = nil) {
         self.marker = marker
-        self.text = text
+        words = Words(text)
         self.lines = lines
         self.row = row
     }
+
+    var text: String { words.text }
 }
 
 struct TableRow: Sendable {
@@ -145,11 +147,24 @@ func gatherBlocks(_ lines: [SourceLine]) -> [Block] {
     return gatherer.blocks
 }
 
+/// A block to which lines may still be joined.
+private struct OpenBlock {
+    let marker: Marker?
+    var text: String
+    var lines: ClosedRange<Int>
+
+    mutating func join(_ line: SourceLine) {
+        if !text.isEmpty { text += " " }
+        text += collapsed(line.text)
+        lines = lines.lowerBound...line.number
+    }
+}
+
 private struct BlockGatherer {
     let lines: [SourceLine]
     let width: Int?
     var blocks: [Block] = []
-    var open: Block?
+    var open: OpenBlock?
     var last: SourceLine?
     var isApart = false
     /// A page ended after the last line.
@@ -182,7 +197,7 @@ private struct BlockGatherer {
     }
 
     private mutating func close() {
-        if let block = open { blocks.append(block) }
+        if let open { blocks.append(Block(marker: open.marker, text: open.text, lines: open.lines)) }
         open = nil
         last = nil
         isApart = false
@@ -199,13 +214,12 @@ private struct BlockGatherer {
         if isRule(line.text) { return close() }
         if let (marker, rest) = readMarker(line.text), !continues(bullet: marker, rest) {
             close()
-            open = Block(marker: marker, text: rest, lines: line.number...line.number)
-        } else if let block = open, goesOn(block, line) {
-            open?.text = block.text.isEmpty ? collapsed(line.text) : block.text + " " + collapsed(line.text)
-            open?.lines = block.lines.lowerBound...line.number
+            open = OpenBlock(marker: marker, text: rest, lines: line.number...line.number)
+        } else if open.map({ goesOn($0, line) }) ?? false {
+            open?.join(line)
         } else {
             close()
-            open = Block(text: collapsed(line.text), lines: line.number...line.number)
+            open = OpenBlock(marker: nil, text: collapsed(line.text), lines: line.number...line.number)
         }
         last = line
         isApart = false
@@ -220,7 +234,7 @@ private struct BlockGatherer {
         return ["Lao động", "Phát thanh"].contains { block.text.hasSuffix($0) }
     }
 
-    private func goesOn(_ block: Block, _ line: SourceLine) -> Bool {
+    private func goesOn(_ block: OpenBlock, _ line: SourceLine) -> Bool {
         guard let last else { return false }
         let text = line.text
         if isLabel(text) || isClosing(text) { return false }
@@ -254,8 +268,7 @@ private struct BlockGatherer {
 
     /// "ngày 23 tháng" ends a line, "4 năm 2018" begins the next.
     private func isDangling(_ text: String) -> Bool {
-        let last = text.split(separator: " ").last.map { fold(String($0)) } ?? ""
-        return danglingWords.contains(last)
+        danglingWords.contains(lastWord(of: text))
     }
 
     private func startsName(_ text: String) -> Bool {
@@ -286,8 +299,8 @@ private struct BlockGatherer {
     }
 }
 
-private let danglingWords = Set(["ngày", "tháng", "số", "của", "và", "các", "với", "quý"].map { fold($0) })
-private let linkingWords = Set(["của", "và", "với", "giữa", "cho", "do", "bởi"].map { fold($0) })
+private let danglingWords: Set<Folded> = ["ngày", "tháng", "số", "của", "và", "các", "với", "quý"]
+private let linkingWords: Set<Folded> = ["của", "và", "với", "giữa", "cho", "do", "bởi"]
 
 // MARK: What a line is
 

@@ -2,20 +2,17 @@ import Diagnostics
 
 /// How an office's name is built, and what in a sentence is none: "Sở Xây dựng xây dựng kế hoạch" has one of each.
 enum BodyGrammar {
-    private static let plurals = Set(["các", "những", "từng", "mỗi", "toàn thể", "tất cả"].map { fold($0) })
-    private static let ban = fold("ban")
+    private static let plurals: Set<Folded> = ["các", "những", "từng", "mỗi", "toàn thể", "tất cả"]
+    private static let ban: Folded = "ban"
     /// "chủ đầu tư".
-    private static let owner = fold("chủ")
-    private static let have = fold("có")
+    private static let owner: Folded = "chủ"
+    private static let have: Folded = "có"
     private static let organization = WordTable("tổ chức")
-    private static let leadership = ["lãnh", "đạo"].map { fold($0) }
+    private static let leadership: [Folded] = ["lãnh", "đạo"]
     private static let office = WordTable("cơ quan, đơn vị, cán bộ, chuyên trách, người")
     private static let assistance = WordTable("giúp việc")
     private static let inspection = WordTable("thanh tra")
-    private static let inspectorates = Set(["tỉnh", "chính", "huyện", "nhà", "thành", "sở", "bộ"].map { fold($0) })
-    static let and = fold("và")
-    static let with = fold("với")
-    static let together = fold("cùng")
+    private static let inspectorates: Set<Folded> = ["tỉnh", "chính", "huyện", "nhà", "thành", "sở", "bộ"]
 
     // MARK: Words
 
@@ -94,7 +91,7 @@ enum BodyGrammar {
     // MARK: Names
 
     /// Words of one syllable in names.
-    private static let single = Set(["thuế", "khối"].map { fold($0) })
+    private static let single: Set<Folded> = ["thuế", "khối"]
 
     /// Whether words are a whole name, so that a word in small letters after them begins something else.
     static func isWhole(_ words: Words, _ name: Range<Int>) -> Bool {
@@ -143,12 +140,12 @@ enum BodyGrammar {
                 i += 1 + length
                 continue
             }
-            if words.key(i) == and {
+            if words.key(i) == .and {
                 i += 1
                 continue
             }
             // "các xã, phường".
-            let isMore = words.gap(before: i).contains(",") || words.key(i - 1) == and
+            let isMore = words.gap(before: i).contains(",") || words.key(i - 1) == .and
             if isMore, let length = OfficeWords.groups.length(in: words, at: i) {
                 i += length
                 continue
@@ -164,31 +161,32 @@ enum BodyGrammar {
     }
 
     /// Whether a text is a list of offices and nothing else.
-    static func isNameList(_ text: String) -> Bool {
-        let words = Words(text, limit: 91)
-        guard let list = OfficeList(words, from: 0, first: 0, guessing: false), !list.hasVerb else { return false }
+    static func isNameList(_ text: String) -> Bool { isNameList(Words(text, limit: 91)) }
+
+    static func isNameList(_ words: Words, from start: Int = 0) -> Bool {
+        guard let list = OfficeList(words, from: start, first: start, guessing: false), !list.hasVerb else {
+            return false
+        }
         if list.names.upperBound == words.count { return true }
         // More lists, with a semicolon between.
-        let rest = words.text[words[list.names.upperBound].range.lowerBound...]
-        return words.gap(before: list.names.upperBound).contains(";") && isNameList(String(rest))
+        return words.gap(before: list.names.upperBound).contains(";")
+            && isNameList(words, from: list.names.upperBound)
     }
 
     /// Whether a heading's first name can be nobody else's: a subject such as "Chính quyền số" begins like an office, too.
-    static func isUnmistakable(_ heading: String) -> Bool {
-        let words = Words(heading, limit: 60)
-        guard words.count > 0 else { return false }
-        let length = headLength(words, 0)
-        if isPlural(words, 0..<1) { return true }
-        let isShouted = isCapitals(heading)
-        if !isShouted, (1..<words.count).contains(where: { words.isCapital($0) && $0 >= length }) { return true }
-        guard OfficeWords.sure.length(in: words, at: 0) != nil || isShouted && shouted.length(in: words, at: 0) != nil
-        else {
-            return false
-        }
-        if isShouted { return true }
-        guard length < words.count else { return true }
-        return isHead(words, length) || areQualifiers(words, length..<words.count)
-            || (length..<words.count).contains { words.gap(before: $0).contains(",") || words.key($0) == and }
+    static func isUnmistakable(_ words: Words, from start: Int) -> Bool {
+        guard start < words.count else { return false }
+        if isPlural(words, start..<(start + 1)) { return true }
+        let end = start + headLength(words, start)
+        let isShouted = isCapitals(String(words.slice(start..<words.count)))
+        if !isShouted, (start + 1..<words.count).contains(where: { words.isCapital($0) && $0 >= end }) { return true }
+        guard
+            OfficeWords.sure.length(in: words, at: start) != nil
+                || isShouted && shouted.length(in: words, at: start) != nil
+        else { return false }
+        guard !isShouted, end < words.count else { return true }
+        return isHead(words, end) || areQualifiers(words, end..<words.count)
+            || (end..<words.count).contains { words.gap(before: $0).contains(",") || words.key($0) == .and }
     }
 
     private static let shouted = WordTable(
@@ -207,12 +205,12 @@ enum BodyGrammar {
         for i in range.dropLast() where !words.isQuoted(i) {
             let gap = words.gap(after: i)
             if gap.contains(",") || gap.contains(";") {
-                let skipsAnd = words.key(i + 1) == and && i + 2 < range.upperBound
+                let skipsAnd = words.key(i + 1) == .and && i + 2 < range.upperBound
                 cuts.append((i + 1, skipsAnd ? i + 2 : i + 1))
-            } else if words.key(i + 1) == and || words.key(i + 1) == together, i + 2 < range.upperBound,
+            } else if words.key(i + 1) == .and || words.key(i + 1) == .together, i + 2 < range.upperBound,
                 i + 1 > range.lowerBound
             {
-                let next = words.key(i + 1) == together && words.key(i + 2) == with ? i + 3 : i + 2
+                let next = words.key(i + 1) == .together && words.key(i + 2) == .with ? i + 3 : i + 2
                 if next < range.upperBound { cuts.append((i + 1, next)) }
             }
         }
@@ -244,9 +242,9 @@ enum BodyGrammar {
         guard i < range.upperBound else { return false }
         if words.gap(before: i).contains(";") { return true }
         // In small letters and without "các" it goes on: "Cấp ủy, tổ chức đảng", "Ban Chỉ đạo … đoàn thể".
-        guard isHead(words, i, isFirst: words.key(i - 1) == and) else { return false }
+        guard isHead(words, i, isFirst: words.key(i - 1) == .and) else { return false }
         // "Văn phòng HĐND và UBND huyện" is one.
-        if words.key(i - 1) == and, offices.length(in: words, at: start) != nil,
+        if words.key(i - 1) == .and, offices.length(in: words, at: start) != nil,
             assemblies.length(in: words, at: i) != nil
         {
             return false
@@ -258,7 +256,7 @@ enum BodyGrammar {
             return true
         }
         // "Ban Thường vụ Đảng ủy Khối và cấp ủy cơ sở": between whole names "và" parts them.
-        return words.key(i - 1) == and
+        return words.key(i - 1) == .and
             && (OfficeWords.sure.length(in: words, at: i) ?? OfficeWords.people.length(in: words, at: i)) != nil
             && (start + headLength(words, start)..<max(i - 1, start + 1)).clamped(to: start..<i).contains(
                 where: words.isCapital)

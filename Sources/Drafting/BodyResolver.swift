@@ -5,16 +5,15 @@ import Programmes
 /// does not have.
 struct BodyResolver {
     private let directory: BodyDirectory
-    private let written: [String: BodyIndex]
+    private let written: [Folded: BodyIndex]
     private var takenIDs: Set<String>
-    private var known: [String: NamedBody] = [:]
     private(set) var unknown: [UnknownBody] = []
-    private var unknownIndex: [String: Int] = [:]
+    private var unknownIndex: [Folded: Int] = [:]
 
     init(_ directory: BodyDirectory) {
         self.directory = directory
         takenIDs = Set(directory.bodies.map(\.id))
-        var written: [String: BodyIndex] = [:]
+        var written: [Folded: BodyIndex] = [:]
         for index in directory.indices {
             for name in [directory[index].name] + directory[index].aliases {
                 let key = Self.writtenOut(name)
@@ -24,7 +23,7 @@ struct BodyResolver {
         self.written = written
     }
 
-    func isKnown(_ name: String) -> Bool { index(of: name) != nil }
+    func isKnown(_ name: String) -> Bool { !written.isEmpty && index(of: name) != nil }
 
     private func index(of name: String) -> BodyIndex? {
         directory.body(named: name) ?? written[Self.writtenOut(name)]
@@ -48,7 +47,7 @@ struct BodyResolver {
 
     // MARK: Names
 
-    private static let abbreviations: [String: String] = {
+    private static let abbreviations: [Folded: String] = {
         let pairs = [
             ("UBND", "ủy ban nhân dân"), ("HĐND", "hội đồng nhân dân"), ("MTTQ", "mặt trận tổ quốc"),
             ("UBMTTQ", "ủy ban mặt trận tổ quốc"), ("UBKT", "ủy ban kiểm tra"), ("LĐLĐ", "liên đoàn lao động"),
@@ -60,23 +59,29 @@ struct BodyResolver {
             ("NN&PTNT", "nông nghiệp và phát triển nông thôn"), ("TP", "thành phố"), ("ĐUK", "đảng ủy khối"),
             ("BCĐ", "ban chỉ đạo"), ("BQL", "ban quản lý"), ("CP", "chính phủ"), ("TW", "trung ương"),
         ]
-        return Dictionary(pairs.map { (fold($0.0), fold($0.1)) }) { first, _ in first }
+        return Dictionary(pairs.map { (Folded($0.0), fold($0.1)) }) { first, _ in first }
     }()
 
     /// Folded, with what offices abbreviate in full.
-    static func writtenOut(_ name: String) -> String {
-        fold(name).split(separator: " ").map { word in
-            let bare = word.hasSuffix(".") || word.hasSuffix(",") ? String(word.dropLast()) : String(word)
-            return abbreviations[bare] ?? bare
-        }.joined(separator: " ")
+    static func writtenOut(_ name: String) -> Folded {
+        var result = ""
+        for word in fold(name).utf8.split(separator: 0x20) {
+            let bare = word.last == 0x2E || word.last == 0x2C ? word.dropLast() : word
+            if !result.isEmpty { result += " " }
+            result += abbreviations[Folded(folded: String(Substring(bare)))] ?? String(Substring(bare))
+        }
+        return Folded(folded: result)
     }
+
+    private static let plural: Folded = "các"
+    private static let namesOfMany: Set<Folded> = ["khối", "lý"]
 
     private func isGroup(_ name: String) -> Bool {
         let words = Words(name, limit: 20)
         return BodyGrammar.isPlural(words, 0..<words.count) || name.contains(",")
             || (1..<max(words.count, 1)).contains { i in
                 // "Đảng ủy Khối các cơ quan" and "Ban Quản lý các khu công nghiệp" are one each.
-                words.key(i) == fold("các") && ![fold("khối"), fold("lý")].contains(words.key(i - 1))
+                words.key(i) == Self.plural && !Self.namesOfMany.contains(words.key(i - 1))
             }
     }
 
@@ -93,11 +98,13 @@ struct BodyResolver {
     }
 
     /// One that the name begins, or that begins the name; else one that is spelt nearly the same.
-    private func suggestion(for name: String, _ key: String) -> String? {
+    private func suggestion(for name: String, _ key: Folded) -> String? {
         var best: (id: String, length: Int)?
         for (candidate, index) in written {
-            let length = min(candidate.utf8.count, key.utf8.count)
-            guard length >= 8, candidate.hasPrefix(key + " ") || key.hasPrefix(candidate + " ") else { continue }
+            let length = min(candidate.text.utf8.count, key.text.utf8.count)
+            guard length >= 8,
+                candidate.text.begins(with: key.text + " ") || key.text.begins(with: candidate.text + " ")
+            else { continue }
             if let found = best, (found.length, directory[index].id) >= (length, found.id) { continue }
             best = (directory[index].id, length)
         }

@@ -62,16 +62,12 @@ func citedRanges(of words: Words) -> [Range<Int>] {
 }
 
 private enum Key {
-    static let number = fold("số")
-    static let day = fold("ngày")
-    static let month = fold("tháng")
-    static let year = fold("năm")
     static let effect = WordTable(
         """
         có hiệu lực thi hành, có hiệu lực, hiệu lực thi hành, được ban hành, đã ban hành, được thông qua, đã được phê duyệt, ký
         được ký, được công bố, sinh, được thành lập, đã thông qua, đã được thông qua, đã được ban hành
         """)
-    static let until = Set(["trước", "đến", "từ", "vào", "hết", "sau", "trong", "qua"].map { fold($0) })
+    static let until: Set<Folded> = ["trước", "đến", "từ", "vào", "hết", "sau", "trong", "qua"]
     static let from = WordTable("kể từ, từ, vào, tại, kể, ngày")
     static let papers = WordTable(
         """
@@ -83,7 +79,7 @@ private enum Key {
 /// "số 07-KH/TW, ngày 17/8/2026", "02-NQ/TW ngày 12/6/2021", "số 61/2018/NĐ-CP": past the date.
 private func numberEnd(_ words: Words, _ i: Int) -> Int? {
     var end: Int
-    if words.key(i) == Key.number, i + 1 < words.count, words.text(i + 1).contains(where: \.isNumber) {
+    if words.key(i) == .number, i + 1 < words.count, words.text(i + 1).contains(where: \.isNumber) {
         end = i + 2
         // A space slipped into the number: "07 -KH/TW".
         while end < words.count, end < i + 4, words.gap(before: end).contains(where: { "-–/".contains($0) }),
@@ -114,12 +110,12 @@ private func isSymbol(_ text: String) -> Bool {
 
 /// "ngày 17/8/2026", "ngày 23 tháng 4 năm 2018", "năm 2015": past it.
 private func dateEnd(_ words: Words, _ i: Int) -> Int? {
-    if words.key(i) == Key.year, isYear(words.key(i + 1)) { return i + 2 }
-    guard words.key(i) == Key.day else { return nil }
-    if words.key(i + 2) == Key.month {
-        return words.key(i + 4) == Key.year ? min(i + 6, words.count) : min(i + 4, words.count)
+    if words.key(i) == .year, isYear(words.key(i + 1).text) { return i + 2 }
+    guard words.key(i) == .day else { return nil }
+    if words.key(i + 2) == .month {
+        return words.key(i + 4) == .year ? min(i + 6, words.count) : min(i + 4, words.count)
     }
-    let parts = words.key(i + 1).split { "/-.".contains($0) }
+    let parts = words.key(i + 1).text.split { "/-.".contains($0) }
     return parts.count >= 2 && parts.allSatisfy { Int($0) != nil } ? i + 2 : nil
 }
 
@@ -129,7 +125,7 @@ private func isYear(_ key: String) -> Bool { Int(key).map { 1900...2199 ~= $0 } 
 private func effectEnd(_ words: Words, _ i: Int) -> Int? {
     guard let length = Key.effect.length(in: words, at: i) else { return nil }
     var k = i + length
-    while words.key(k) != Key.day, let more = Key.from.length(in: words, at: k) { k += more }
+    while words.key(k) != .day, let more = Key.from.length(in: words, at: k) { k += more }
     return dateEnd(words, k)
 }
 
@@ -140,7 +136,7 @@ private func datedPaperEnd(_ words: Words, _ i: Int) -> Int? {
     else { return nil }
     for k in (i + length)..<max(min(i + length + 8, words.count), i + length) {
         guard words.gap(before: k) == " ", !BodyGrammar.isVerb(words, k, first: -1) else { return nil }
-        if words.key(k) == Key.day { return Key.until.contains(words.key(k - 1)) ? nil : dateEnd(words, k) }
+        if words.key(k) == .day { return Key.until.contains(words.key(k - 1)) ? nil : dateEnd(words, k) }
     }
     return nil
 }

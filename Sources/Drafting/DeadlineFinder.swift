@@ -39,12 +39,10 @@ struct DeadlineFinder {
 
     /// Whether a sentence begins with a day that was over when the document was issued: it tells, and gives no work.
     func beginsInThePast(_ words: Words) -> Bool {
-        let first = words.key(0) == Self.day ? 0 : 1
-        guard words.key(first) == Self.day, let day = readDay(words, first) else { return false }
+        let first = words.key(0) == .day ? 0 : 1
+        guard words.key(first) == .day, let day = readDay(words, first) else { return false }
         return day <= context.issued
     }
-
-    private static let day = fold("ngày")
 
     // MARK: Fields
 
@@ -157,7 +155,7 @@ struct DeadlineFinder {
             let isApart = i >= 2 && !Self.isTimeWord(words, i - 1)
             guard deadline.kind == .once || isApart, !words.gap(before: i).contains(","),
                 let dated = read(String(words.slice(i..<words.count))), dated.kind == .once, dated.due != nil,
-                !(0..<i).contains(where: { words.key($0).contains(where: \.isNumber) }), !isOpening(words, 0..<i)
+                !(0..<i).contains(where: { words.key($0).text.contains(where: \.isNumber) }), !isOpening(words, 0..<i)
             else { continue }
             return (String(words.slice(i..<words.count)), dated)
         }
@@ -171,11 +169,12 @@ struct DeadlineFinder {
         return i >= range.upperBound
     }
 
-    private static let timeWords = Set(
-        ["tháng", "quý", "năm", "tuần", "ngày", "thành", "xong", "nhất", "kỳ", "và"].map { fold($0) })
+    private static let timeWords: Set<Folded> = [
+        "tháng", "quý", "năm", "tuần", "ngày", "thành", "xong", "nhất", "kỳ", "và",
+    ]
 
     private static func isTimeWord(_ words: Words, _ i: Int) -> Bool {
-        timeWords.contains(words.key(i)) || words.key(i).contains { $0.isNumber }
+        timeWords.contains(words.key(i)) || words.key(i).text.contains { $0.isNumber }
     }
 
     // MARK: Whose it is
@@ -217,9 +216,9 @@ struct DeadlineFinder {
         }
     }
 
-    private static let have = fold("có")
+    private static let have: Folded = "có"
     /// "chặt chẽ, thường xuyên trong lãnh đạo" says how.
-    private static let links = Set(["trong", "của", "với", "tại", "ở", "cho", "giữa", "và"].map { fold($0) })
+    private static let links: Set<Folded> = ["trong", "của", "với", "tại", "ở", "cho", "giữa", "và"]
 
     private static let papers = WordTable(
         """
@@ -240,7 +239,8 @@ struct DeadlineFinder {
             return !isPaper && !hasTerm && !stretch.text.hasPrefix(phrase)
         case .once, .continuous, .recurring, .compound:
             // A period in the name of what is cited: "Nghị quyết số 07-NQ/TU về … đến năm 2025".
-            let isPeriod = Self.ends.length(in: words, at: 0) != nil || words.count > 0 && words.key(0).count == 4
+            let isPeriod =
+                Self.ends.length(in: words, at: 0) != nil || words.count > 0 && words.key(0).text.utf8.count == 4
             if stretch.isOfCitation, isPeriod { return true }
             guard deadline.kind == .once, let due = deadline.due else { return false }
             if due < context.issued { return true }
@@ -317,16 +317,15 @@ struct DeadlineFinder {
         // No word is cut: "những năm tiếp theo".
         if Self.halves[words.key(end - 1)] == words.key(end) { candidates.append(end + 1) }
         if let length = Self.after.length(in: words, at: end) { candidates.append(end + length) }
-        let isYear = words.key(end + 1).utf8.count == 4 && words.key(end + 1).utf8.allSatisfy { 0x30...0x39 ~= $0 }
-        if words.key(end) == Self.year, isYear { candidates.append(end + 2) }
+        let isYear = words.key(end + 1).isYear
+        if words.key(end) == .year, isYear { candidates.append(end + 2) }
         return candidates.first { high in
             read(String(words.slice(low..<high))).map(Self.meaning) == meaning
         } ?? end
     }
 
-    private static let year = fold("năm")
-    private static let halves = [
-        fold("tiếp"): fold("theo"), fold("cần"): fold("thiết"), fold("kế"): fold("tiếp"), fold("kịp"): fold("thời"),
+    private static let halves: [Folded: Folded] = [
+        "tiếp": "theo", "cần": "thiết", "kế": "tiếp", "kịp": "thời",
     ]
 
     /// What ends a phrase and changes nothing.

@@ -145,7 +145,7 @@ private func readPart(_ text: String) -> (marker: Marker, rest: String)? {
         guard used < words.count else { return "" }
         return collapsed(text[words[used].range.lowerBound...])
     }
-    if words.count >= 2, words.key(0) == Key.appendix.0, words.key(1) == Key.appendix.1 {
+    if words.count >= 2, words.matches(Key.appendix, at: 0) {
         let isNumbered = words.count > 2 && (isNumeral(words.text(2)))
         return (Marker(.part, "PL" + (isNumbered ? words.text(2) : "")), rest(isNumbered ? 3 : 2))
     }
@@ -174,10 +174,10 @@ private func isNumeral(_ text: String) -> Bool {
 }
 
 private enum Key {
-    static let appendix = (fold("phụ"), fold("lục"))
-    static let part = fold("phần")
-    static let chapter = fold("chương")
-    static let article = fold("điều")
-    static let ordinal = fold("thứ")
-    static let ordinals = ["nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám"].map { fold($0) }
+    static let appendix: [Folded] = ["phụ", "lục"]
+    static let part: Folded = "phần"
+    static let chapter: Folded = "chương"
+    static let article: Folded = "điều"
+    static let ordinal: Folded = "thứ"
+    static let ordinals: [Folded] = ["nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám"]
 }

@@ -105,7 +105,7 @@ struct OfficeList {
         }
 
         private func isJoint(_ i: Int) -> Bool {
-            words.key(i) == BodyGrammar.and || words.key(i) == BodyGrammar.together || words.key(i) == BodyGrammar.with
+            words.key(i) == .and || words.key(i) == .together || words.key(i) == .with
         }
 
         /// Whether the name is whole, and a word in small letters that is no part of one follows.
@@ -128,13 +128,10 @@ struct OfficeList {
             return true
         }
 
-        private static let binding = Set(
-            [
-                "của", "thuộc", "tại", "ở", "trong", "ngoài", "cho", "giữa", "có", "và", "hoặc", "số", "cấp", "các",
-                "những", "trên",
-            ].map {
-                fold($0)
-            })
+        private static let binding: Set<Folded> = [
+            "của", "thuộc", "tại", "ở", "trong", "ngoài", "cho", "giữa", "có", "và", "hoặc", "số", "cấp", "các",
+            "những", "trên",
+        ]
 
         /// Past "(…)" that stands after a word, where what follows goes on.
         private func pastParenthesis(_ gap: Substring) -> Int? {
@@ -156,7 +153,7 @@ struct OfficeList {
             // Nothing but matters may stand between.
             var k = name + board
             while k < i {
-                if words.key(k) == BodyGrammar.and {
+                if words.key(k) == .and {
                     k += 1
                 } else if let more = OfficeWords.matters.length(in: words, at: k) {
                     k += more
@@ -207,7 +204,7 @@ struct OfficeList {
             return nil
         }
 
-        private static let steering = ["ban", "chỉ", "đạo"].map { fold($0) }
+        private static let steering: [Folded] = ["ban", "chỉ", "đạo"]
         private static let leads = WordTable("chủ trì, có trách nhiệm")
     }
 }

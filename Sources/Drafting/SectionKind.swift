@@ -35,9 +35,13 @@ enum SectionKind: Sendable {
     }
 
     /// - Parameter above: what the headings above said.
-    init(_ heading: String, above: SectionKind) {
-        let key = fold(heading, .plain)
-        let isLong = Words(heading, limit: 26).count > 25
+    init(_ heading: Words, above: SectionKind) {
+        let isLong = heading.count > 25
+        guard !isLong || above == .unknown else {
+            self = above
+            return
+        }
+        let key = fold(heading.text, .plain)
         func has(_ words: [String]) -> Bool { words.contains { key.holds($0) } }
         if has(Self.work), !isLong || above == .unknown {
             // "Mục tiêu, nhiệm vụ": what is below says which.
@@ -48,7 +52,7 @@ enum SectionKind: Sendable {
             self = .targets
         } else if !isLong, above == .tasks ? Self.reasons.contains(where: key.hasPrefix) : has(Self.reasons) {
             // "kiểm tra, đánh giá kết quả" may be a task; "Kinh phí thực hiện" is none.
-            self = key.hasPrefix("yeu cau") && OfficeList(Words(heading), from: 2) != nil ? above : .talk
+            self = key.hasPrefix("yeu cau") && OfficeList(heading, from: 2) != nil ? above : .talk
         } else {
             self = above
         }

@@ -132,12 +132,10 @@ struct SetRows {
         }
     }
 
-    private static let open: Set = Set(
-        [
-            "của", "và", "với", "cho", "về", "các", "tại", "theo", "do", "trong", "đến", "từ", "để", "là", "hoặc",
-            "những",
-        ]
-        .map { fold($0) })
+    private static let open: Set<Folded> = [
+        "của", "và", "với", "cho", "về", "các", "tại", "theo", "do", "trong", "đến", "từ", "để", "là", "hoặc",
+        "những",
+    ]
 
     /// Whether the title before a line cannot end there.
     private func hasOpenTitle(before i: Int) -> Bool {
@@ -145,6 +143,6 @@ struct SetRows {
             return false
         }
         if text.hasSuffix(",") || text.hasSuffix("-") { return true }
-        return Self.open.contains(fold(text.split(separator: " ").last.map(String.init) ?? ""))
+        return Self.open.contains(lastWord(of: text))
     }
 }

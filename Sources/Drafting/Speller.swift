@@ -3,7 +3,7 @@ import Diagnostics
 /// Brings what is set in capitals to the spelling of running text: "TỈNH NINH THUẬN" to "tỉnh Ninh Thuận".
 struct Speller {
     /// How running text spells two words beside each other, of which one has a capital.
-    private var pairs: [String: String] = [:]
+    private var pairs: [[Folded]: String] = [:]
 
     /// - Parameters:
     ///   - lines: the head of the document, whose place is spelled as a name.
@@ -22,7 +22,7 @@ struct Speller {
                 !Self.isShouted(words.text(i)) || words.text(i).count == 1,
                 i + 1 < words.count, words.gap(after: i) == " ", !Self.isShouted(words.text(i + 1))
             else { continue }
-            let pair = words.key(i) + " " + words.key(i + 1)
+            let pair = [words.key(i), words.key(i + 1)]
             if pairs[pair] == nil { pairs[pair] = words.text(i) + " " + words.text(i + 1) }
         }
     }
@@ -54,7 +54,7 @@ struct Speller {
             } else if let name = Self.names.first(where: { words.matches($0.keys, at: i) }) {
                 for (k, part) in name.words.enumerated() { take(part, i + k) }
                 i += name.words.count
-            } else if let pair = pairs[words.key(i) + " " + words.key(i + 1)], !Self.isAbbreviation(words, i) {
+            } else if let pair = pairs[[words.key(i), words.key(i + 1)]], !Self.isAbbreviation(words, i) {
                 for (k, part) in pair.split(separator: " ").enumerated() { take(String(part), i + k) }
                 i += 2
             } else {
@@ -66,7 +66,7 @@ struct Speller {
     }
 
     /// "Luật Đầu tư công" has its capitals as a law.
-    private static let law = fold("luật")
+    private static let law: Folded = "luật"
     private static let levels = WordTable("tỉnh, huyện, xã, phường, quận, thành phố, thị xã, thị trấn, đặc khu")
     /// What follows a place's name, or shows that none stood there.
     private static let ends = WordTable(
@@ -74,7 +74,7 @@ struct Speller {
         năm, giai đoạn, đến, về, trong, và, nhiệm kỳ, lần, khóa, khoá, theo, tại, trên, quý, tháng, ủy, đoàn, hội, nông thôn, để, của
         ban hành, thực hiện, cấp, thuộc, với, đạt, văn minh, ngày, từ, cho, là, ở, các
         """)
-    private static let names: [(keys: [String], words: [String])] = [
+    private static let names: [(keys: [Folded], words: [String])] = [
         "Ủy ban nhân dân", "Hội đồng nhân dân", "Ủy ban Mặt trận Tổ quốc", "Mặt trận Tổ quốc", "Ban Chấp hành",
         "Ban Thường vụ",
         "Ban cán sự đảng", "Đảng ủy", "Đảng bộ", "Tỉnh ủy", "Huyện ủy", "Thành ủy", "Thị ủy", "Quận ủy", "Ban Tổ chức",
@@ -88,7 +88,7 @@ struct Speller {
         "Phòng Văn hóa", "Phòng Giáo dục", "Phòng Tư pháp", "Phòng Y tế", "Chính phủ", "Quốc hội", "Trung ương",
         "Bộ Chính trị",
         "Ban Bí thư", "Việt Nam", "Khối", "Thường trực", "Quốc khánh", "Tết Nguyên đán",
-    ].map { name in (name.split(separator: " ").map { fold(String($0)) }, name.split(separator: " ").map(String.init)) }
+    ].map { name in (name.split(separator: " ").map { Folded($0) }, name.split(separator: " ").map(String.init)) }
 
     private static func isShouted(_ word: String) -> Bool { !word.contains(where: \.isLowercase) }
 
@@ -96,14 +96,11 @@ struct Speller {
         word.prefix(1).uppercased() + word.dropFirst().lowercased()
     }
 
-    private static let abbreviations = Set(
-        [
-            "ubnd", "hđnd", "mttq", "cchc", "ubmttq", "thcs", "thpt", "gd&đt", "pccc", "ubkt", "btv", "bch", "tw",
-            "qlnn", "kt-xh", "hcm",
-        ]
-        .map { fold($0) })
-    private static let ordinals = Set(
-        ["khóa", "khoá", "thứ", "lần", "quý", "phần", "đợt", "hạng", "loại"].map { fold($0) })
+    private static let abbreviations: Set<Folded> = [
+        "ubnd", "hđnd", "mttq", "cchc", "ubmttq", "thcs", "thpt", "gd&đt", "pccc", "ubkt", "btv", "bch", "tw",
+        "qlnn", "kt-xh", "hcm",
+    ]
+    private static let ordinals: Set<Folded> = ["khóa", "khoá", "thứ", "lần", "quý", "phần", "đợt", "hạng", "loại"]
 
     /// UBND, 02-NQ/TW, "khóa XV": what keeps its capitals.
     private static func isAbbreviation(_ words: Words, _ i: Int) -> Bool {

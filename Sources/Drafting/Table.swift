@@ -219,7 +219,7 @@ extension Table {
         }
 
         private mutating func append(_ cells: [String], _ row: RawRow) {
-            guard var block = blocks.popLast(), var last = block.row else { return }
+            guard let block = blocks.popLast(), var last = block.row else { return }
             for (i, text) in cells.enumerated() where !text.isEmpty {
                 let column = table.columns[i]
                 guard let k = last.cells.firstIndex(where: { $0.column == column }) else {
@@ -229,10 +229,8 @@ extension Table {
                 let joint = column == .title || startsLower(text) || endsOpen(last.cells[k].text, column) ? " " : "; "
                 last.cells[k] = .init(column: column, text: last.cells[k].text + joint + text)
             }
-            block.row = last
-            block.text = last.text(.title)
-            block.lines = block.lines.lowerBound...row.lines.upperBound
-            blocks.append(block)
+            let lines = block.lines.lowerBound...row.lines.upperBound
+            blocks.append(Block(text: last.text(.title), lines: lines, row: last))
         }
 
         /// "Trước" of a deadline whose day stands on the next line.

@@ -3,34 +3,34 @@ import Programmes
 
 /// Whether a text gives work; what does not and might is told.
 extension TaskFinder {
-    private static let boilerplate = [
-        "trên đây là", "trong quá trình", "chương trình hành động này", "chương trình này", "kế hoạch này",
-        "nghị quyết này", "quyết định này", "chỉ thị này", "văn bản này", "nơi nhận", "kính gửi",
-        "căn cứ vào tình hình",
-        "hồ sơ gồm", "ghi chú", "kinh phí thực hiện", "nguồn kinh phí", "kinh phí", "công văn này", "thông báo này",
-        "kết luận này", "quyết định có hiệu lực", "văn bản thay thế", "quyết định thay thế", "thông báo để",
-        "(kèm theo", "kèm theo", "(ban hành kèm theo",
-    ].map { fold($0) }
+    private static let boilerplate = WordTable(
+        """
+        trên đây là, trong quá trình, chương trình hành động này, chương trình này, kế hoạch này, nghị quyết này, quyết định này
+        chỉ thị này, văn bản này, nơi nhận, kính gửi, căn cứ vào tình hình, hồ sơ gồm, ghi chú, kinh phí, nguồn kinh phí
+        công văn này, thông báo này, kết luận này, quyết định có hiệu lực, văn bản thay thế, quyết định thay thế, thông báo để
+        kèm theo, ban hành kèm theo
+        """)
+    /// Wherever they stand.
+    private static let notices = WordTable(
+        """
+        biết thực hiện, biết và thực hiện, biết triển khai thực hiện, chịu trách nhiệm thi hành, thi hành quyết định này
+        thông báo để các, thông báo đến các, tại phụ lục, theo phụ lục, phụ lục đính kèm
+        """)
 
-    private static let notices = [
-        "biết, thực hiện", "biết và thực hiện", "biết, triển khai thực hiện", "chịu trách nhiệm thi hành",
-        "thi hành quyết định này",
-        "thông báo để các", "thông báo đến các", "tại phụ lục", "theo phụ lục", "phụ lục đính kèm",
-    ].map { fold($0) }
-
-    func isBoilerplate(_ text: String) -> Bool {
-        let key = fold(text)
-        return Self.boilerplate.contains { key.begins(with: $0) } || Self.notices.contains { key.holds($0) }
+    func isBoilerplate(_ words: Words) -> Bool {
+        Self.boilerplate.length(in: words, at: 0) != nil
+            || (0..<words.count).contains { Self.notices.length(in: words, at: $0) != nil }
     }
 
-    func accepts(_ words: Words, _ section: SectionKind, isParagraph: Bool) -> Bool {
-        guard words.count >= 3, !isBoilerplate(words.text) else { return false }
+    func accepts(_ index: Int, _ section: SectionKind, isParagraph: Bool) -> Bool {
+        let words = outline.nodes[index].block.words
+        guard words.count >= 3, !isBoilerplate(words) else { return false }
         switch section {
         case .talk, .targets: return false
         case .tasks where !isParagraph: return true
         case .tasks, .unknown:
             if words.text.hasSuffix(":") { return false }
-            let reading = roles.read(words)
+            let reading = readings[index]
             if section == .unknown, isJudgement(words, reading) { return false }
             if isParagraph, deadlines.beginsInThePast(words) { return false }
             // "4. Đại hội chi bộ hoàn thành trước ngày 31/01/2025".
@@ -42,7 +42,7 @@ extension TaskFinder {
             }
             if BodyGrammar.startsWithVerb(words) { return section == .tasks || !isParagraph && words.count >= 5 }
             // "Định kỳ trước ngày 20 của tháng cuối quý, báo cáo kết quả về …".
-            return section == .tasks && Self.reports.contains { fold(words.text).holds($0) }
+            return section == .tasks && (0..<words.count).contains { Self.reports.length(in: words, at: $0) != nil }
                 && hasOwnDeadline(words.text)
         }
     }
@@ -57,13 +57,13 @@ extension TaskFinder {
         (0..<min(words.count, 40)).contains { words.key($0) == Self.already }
     }
 
-    private static let already = fold("đã")
+    private static let already: Folded = "đã"
 
-    private static let reports = ["báo cáo"].map { fold($0) }
+    private static let reports = WordTable("báo cáo")
 
     /// Of what stands below an office's name: whatever is a sentence.
     func isWork(_ words: Words) -> Bool {
-        words.count >= 4 && !words.text.hasSuffix(":") && !isBoilerplate(words.text) && !isCapitals(words.text)
+        words.count >= 4 && !words.text.hasSuffix(":") && !isBoilerplate(words) && !isCapitals(words.text)
     }
 
     private static let telling = WordTable("giao, yêu cầu, đề nghị, phân công, chủ trì")
@@ -78,11 +78,11 @@ extension TaskFinder {
         nghiêm túc khẩn trương tổ chức triển khai thực hiện quan tâm phối hợp chủ động các nội dung nêu trên kế hoạch này chỉ thị công văn công điện
         thông báo quyết định nghị tốt đúng theo có hiệu quả kịp thời đầy đủ và để cho biết tinh thần kết luận chương trình những việc
         nhiệm vụ được giao yêu cầu văn bản trong quá trình của với ủy ban nhân dân tỉnh xã huyện phường bảo đảm chỉ đạo lãnh đạo phân công cấp mình nói
-        """.split(whereSeparator: \.isWhitespace).map { fold(String($0)) })
+        """.split(whereSeparator: \.isWhitespace).map { Folded($0) })
 
     /// "Đề nghị các cơ quan, đơn vị nghiêm túc triển khai thực hiện./.": closes nearly every document and gives no work.
-    func isClosingFormula(_ words: Words) -> Bool {
-        let reading = roles.read(words)
+    func isClosingFormula(_ index: Int) -> Bool {
+        let (words, reading) = (outline.nodes[index].block.words, readings[index])
         guard reading.isGiven || reading.named.contains(where: { $0.role == .directing }), reading.rest > 0,
             words.count - reading.rest <= 24
         else { return false }
@@ -95,8 +95,8 @@ extension TaskFinder {
     mutating func passOver(_ index: Int, _ above: Above) {
         let block = outline.nodes[index].block
         passedOver.append(lines(below: index))
-        let words = Words(block.text)
-        guard words.count >= 4, !isBoilerplate(block.text), !isCapitals(block.text), !isClosingFormula(words) else {
+        let words = block.words
+        guard words.count >= 4, !isBoilerplate(words), !isCapitals(block.text), !isClosingFormula(index) else {
             return
         }
         // What opens a list says nothing of its own.

@@ -27,16 +27,15 @@ extension TaskFinder {
     mutating func leaf(_ index: Int, _ above: Above) {
         let node = outline.nodes[index]
         let paragraphs = outline.paragraphs(of: index)
-        let words = Words(node.block.text)
-        let section =
-            roles.read(words).hasSubject ? above.section : SectionKind(node.block.text, above: above.section)
+        let words = node.block.words
+        let section = readings[index].hasSubject ? above.section : SectionKind(words, above: above.section)
         let hasFields = !outline.fields(of: index).isEmpty
         let isHeadOfParagraphs =
             !paragraphs.isEmpty && words.count <= 40 && !endsSentence(node.block.text) && !hasFields
         if section == .targets || above.section == .targets {
             if isHeadOfParagraphs {
                 var here = above
-                here.headings.append(index)
+                enter(index, &here)
                 here.numbers.append(above.local)
                 for (k, child) in paragraphs.enumerated() { target(child, here, ordinal: k + 1) }
             } else {
@@ -44,7 +43,7 @@ extension TaskFinder {
             }
             return
         }
-        guard hasFields || accepts(words, isHeadOfParagraphs ? section : above.section, isParagraph: false) else {
+        guard hasFields || accepts(index, isHeadOfParagraphs ? section : above.section, isParagraph: false) else {
             return passOver(index, above)
         }
         var making = Making(lines: lines(below: index))
@@ -52,22 +51,21 @@ extension TaskFinder {
         // After an item that is whole, a paragraph about others is an item whose number was forgotten.
         let others =
             hasFields || !endsSentence(node.block.text)
-            ? [] : paragraphs.filter { isAboutOthers(outline.nodes[$0].block.text) }
+            ? [] : paragraphs.filter(isAboutOthers)
         let own = paragraphs.map { outline.nodes[$0] }.filter { paragraph in
-            !isBoilerplate(paragraph.block.text) && !isCapitals(paragraph.block.text)
+            !isBoilerplate(paragraph.block.words) && !isCapitals(paragraph.block.text)
                 && !others.contains { outline.nodes[$0].block.lines == paragraph.block.lines }
         }.map(\.block)
         if own.count < paragraphs.count {
             making.lines = node.block.lines.lowerBound...(own.last ?? node.block).lines.upperBound
         }
-        read(node.block, own, isLed: above.isLed, &making)
+        read(node.block, readings[index], own, isLed: above.isLed, &making)
         finish(making, above)
         for (k, child) in others.enumerated() { paragraph(child, above, ordinal: k + 1, among: .tasks) }
     }
 
-    func isAboutOthers(_ text: String) -> Bool {
-        let words = Words(text)
-        return accepts(words, .tasks, isParagraph: true) && roles.read(words).hasSubject
+    func isAboutOthers(_ index: Int) -> Bool {
+        readings[index].hasSubject && accepts(index, .tasks, isParagraph: true)
     }
 
     mutating func row(_ index: Int, _ above: Above) {
@@ -75,8 +73,7 @@ extension TaskFinder {
         guard let row = block.row else { return }
         var making = Making(lines: block.lines)
         making.isRow = true
-        let title = row.text(.title)
-        guard Words(title, limit: 2).count >= 2 || row.cells.count > 2 else {
+        guard block.words.count >= 2 || row.cells.count > 2 else {
             passedOver.append(block.lines)
             return
         }
@@ -89,8 +86,8 @@ extension TaskFinder {
                 take(role: role, cell.text, block.lines, &making)
             }
         }
-        guard !isBoilerplate(title) else { return passedOver.append(block.lines) }
-        read(Block(text: title, lines: block.lines), [], isLed: false, &making)
+        guard !isBoilerplate(block.words) else { return passedOver.append(block.lines) }
+        read(block, nil, [], isLed: false, &making)
         finish(making, above)
     }
 
@@ -102,15 +99,15 @@ extension TaskFinder {
     ) {
         let block = outline.nodes[index].block
         if above.section == .targets { return target(index, above, ordinal: ordinal) }
-        let words = Words(block.text)
+        let words = block.words
         let kind = section == .tasks ? above.section == .unknown ? .tasks : above.section : section
-        guard above.section != .talk, !isClosingFormula(words),
-            accepts(words, kind, isParagraph: true) || isOfOffice && isWork(words)
+        guard above.section != .talk, !isClosingFormula(index),
+            accepts(index, kind, isParagraph: true) || isOfOffice && isWork(words)
         else { return passOver(index, above) }
         var here = above
         if let ordinal { here.local = above.local.isEmpty ? "\(ordinal)" : above.local + ".\(ordinal)" }
         var making = Making(lines: block.lines)
-        read(block, [], isLed: above.isLed, &making)
+        read(block, readings[index], [], isLed: above.isLed, &making)
         if ordinal != nil { making.doubts.append(.unmarkedParagraph) }
         finish(making, here)
     }
@@ -157,8 +154,12 @@ extension TaskFinder {
     // MARK: What it says
 
     /// After the fields, which say it better.
-    /// - Parameter isLed: a heading names who leads, so that "Lãnh đạo các cơ quan …" is what is to be done.
-    private func read(_ block: Block, _ more: [Block], isLed: Bool, _ making: inout Making) {
+    /// - Parameters:
+    ///   - reading: of its text, where that has been read.
+    ///   - isLed: a heading names who leads, so that "Lãnh đạo các cơ quan …" is what is to be done.
+    private func read(
+        _ block: Block, _ reading: RoleReading?, _ more: [Block], isLed: Bool, _ making: inout Making
+    ) {
         var text = block.text
         var hidden: [String] = []
         // "Xây dựng kế hoạch. Thời gian: quý II/2022." within one paragraph.
@@ -177,15 +178,16 @@ extension TaskFinder {
             text = without([segment], text)
             if let range = text.firstRange(of: segment) { text.removeSubrange(range) }
         }
-        text = collapsed(text)
+        if !hidden.isEmpty { text = collapsed(text) }
         // "3. Thời gian báo cáo: trước ngày 20" is all that the item says.
         if !text.contains(where: \.isLetter) { text = block.text }
 
-        let words = Words(text)
+        let isWhole = hidden.isEmpty || text == block.text
+        let words = isWhole ? block.words : Words(text)
         // Where a field says who, the sentence's own subject is part of what is to be done.
         let isSaid = making.named.contains { $0.0.role == .lead || $0.0.role == .executing }
         let isWork = isSaid || isLed && BodyGrammar.isLeadership(words, 0)
-        let reading = isWork ? RoleReading() : roles.read(words)
+        let reading = isWork ? RoleReading() : isWhole ? reading ?? roles.read(words) : roles.read(words)
         making.isGiven = reading.isGiven
         for named in reading.named where !making.named.contains(where: { $0.0 == named }) {
             making.named.append((named, block.lines))
@@ -195,7 +197,7 @@ extension TaskFinder {
             making.named.append((named, block.lines))
         }
         if !isSaid, !reading.hasSubject, let first = more.first {
-            let next = roles.read(Words(first.text))
+            let next = roles.read(first.words)
             if next.hasSubject {
                 for named in next.named where !making.named.contains(where: { $0.0 == named }) {
                     making.named.append((named, first.lines))
@@ -223,9 +225,9 @@ extension TaskFinder {
             if !isDated { making.phrases += phrases.map { Found($0, block.lines) } }
         }
         if making.phrases.isEmpty {
-            for block in [Block(text: text, lines: block.lines)] + more {
-                let found = deadlines.reading(of: block.text)
-                making.phrases += found.phrases.map { Found($0, block.lines) }
+            for (text, lines) in [(text, block.lines)] + more.map({ ($0.text, $0.lines) }) {
+                let found = deadlines.reading(of: text)
+                making.phrases += found.phrases.map { Found($0, lines) }
                 making.doubts += found.doubtful.map { .doubtfulDeadline($0) }
             }
             if !making.phrases.isEmpty { making.doubts.append(.deadlineFromProse) }
@@ -241,8 +243,8 @@ extension TaskFinder {
     }
 
     private func unique(_ phrases: [Found<String>]) -> [Found<String>] {
-        var seen: Set<String> = []
-        return Array(phrases.filter { seen.insert(fold($0.value)).inserted }.prefix(DeadlineFinder.mostPhrases))
+        var seen: Set<Folded> = []
+        return Array(phrases.filter { seen.insert(Folded($0.value)).inserted }.prefix(DeadlineFinder.mostPhrases))
     }
 
     private func read(field node: Outline.Node, _ making: inout Making) {
@@ -355,7 +357,7 @@ extension TaskFinder {
         toldHeadings = above.headings
         let task = TaskDraft(
             id: "", title: making.title, lines: making.lines, assignments: assignments, deadlines: making.phrases,
-            target: making.target, isTarget: making.isTarget, tags: topic(above.headings).map { [$0] } ?? [],
+            target: making.target, isTarget: making.isTarget, tags: above.topic.map { [$0] } ?? [],
             headings: headings.map { Found(headingText($0), outline.nodes[$0].block.lines) }, doubts: making.doubts)
         found.append(
             FoundTask(

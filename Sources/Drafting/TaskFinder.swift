@@ -15,6 +15,10 @@ struct TaskFinder {
     let period: Found<ClosedRange<Int>>?
     /// The headings above the last task, so that each is told once.
     var toldHeadings: [Int] = []
+    /// Of each item and paragraph of the outline: who does what, as its sentence says. A row's cells say it.
+    let readings: [RoleReading]
+    /// Whom each heading that was asked about names.
+    private var namedByHeadings: [Int: [RoleReading.Named]] = [:]
 
     init(
         outline: Outline, deadlines: DeadlineFinder, resolver: BodyResolver, period: Found<ClosedRange<Int>>?
@@ -23,6 +27,8 @@ struct TaskFinder {
         self.period = period
         self.deadlines = deadlines
         self.resolver = resolver
+        let roles = RoleReader(isKnown: { resolver.isKnown($0) })
+        readings = outline.nodes.map { $0.block.row == nil ? roles.read($0.block.words) : RoleReading() }
     }
 
     /// What the headings above say of an item.
@@ -33,6 +39,8 @@ struct TaskFinder {
         var local = ""
         var numbers: [String] = []
         var headings: [Int] = []
+        /// What the nearest heading with a subject is about.
+        var topic: String?
         var named: [(RoleReading.Named, ClosedRange<Int>)] = []
         var phrases: [Found<String>] = []
         /// A heading that is an office's name says who leads.
@@ -60,7 +68,7 @@ struct TaskFinder {
 
     /// "Chủ tịch Ủy ban nhân dân tỉnh yêu cầu các sở, ngành thực hiện các nội dung sau:": what follows is told them.
     private mutating func direct(_ block: Block, _ above: inout Above) -> Bool {
-        let words = Words(block.text)
+        let words = block.words
         guard block.text.hasSuffix(":"), words.count >= 5,
             (0..<words.count).contains(where: { Self.directives.length(in: words, at: $0) != nil })
         else { return false }
@@ -84,15 +92,15 @@ struct TaskFinder {
         let paragraphs = outline.paragraphs(of: index)
         let fields = outline.fields(of: index)
         let isTop = node.marker.map { $0.kind <= .roman } ?? false
-        if isTop, items.isEmpty, fields.isEmpty, givesWork(node.block.text) {
+        if isTop, items.isEmpty, fields.isEmpty, givesWork(index) {
             (here.part, here.local) = (above.part, here.part)
             return leaf(index, here)
         }
         if items.isEmpty, !isTop {
-            if isOfficeHeading(node.block.text), !paragraphs.isEmpty, fields.isEmpty { return heading(index, &here) }
+            if !paragraphs.isEmpty, fields.isEmpty, isOfficeHeading(index) { return heading(index, &here) }
             // "1. Về giải ngân vốn" with paragraphs that each tell somebody something.
             if fields.isEmpty, !endsSentence(node.block.text),
-                paragraphs.contains(where: { isAboutOthers(outline.nodes[$0].block.text) })
+                paragraphs.contains(where: isAboutOthers)
             {
                 return heading(index, &here)
             }
@@ -111,11 +119,10 @@ struct TaskFinder {
     }
 
     /// "Điều 2. Giao Sở Tư pháp theo dõi …": a sentence that gives work, and no heading.
-    private func givesWork(_ text: String) -> Bool {
-        guard endsSentence(text), !text.hasSuffix(":"), !isBoilerplate(text) else { return false }
-        let words = Words(text)
-        let reading = roles.read(words)
-        return reading.hasSubject && reading.rest > 0 && !isJudgement(words, reading)
+    private func givesWork(_ index: Int) -> Bool {
+        let (words, reading) = (outline.nodes[index].block.words, readings[index])
+        return reading.hasSubject && reading.rest > 0 && endsSentence(words.text) && !words.text.hasSuffix(":")
+            && !isBoilerplate(words) && !isJudgement(words, reading)
     }
 
     /// Where an item stands: its part, its number, what its number is made of.
@@ -152,25 +159,25 @@ struct TaskFinder {
     /// What the heading says holds for what is below; then that.
     private mutating func heading(_ index: Int, _ here: inout Above) {
         let node = outline.nodes[index]
-        here.headings.append(index)
+        enter(index, &here)
         if !here.local.isEmpty { here.numbers.append(here.local) }
         if node.block.row != nil {
             here.section = .tasks
         } else {
-            here.section = SectionKind(node.block.text, above: here.section)
+            here.section = SectionKind(node.block.words, above: here.section)
         }
         tellSentence(node.block, here)
         if let phrase = headingDeadline(node.block.text) { here.phrases = [Found(phrase, node.block.lines)] }
-        let named = namedByHeading(node.block.text)
+        let named = namedByHeading(index)
+        let isOffice = isOfficeHeading(index)
         if !named.isEmpty {
             here.named = named.map { ($0, node.block.lines) }
-            here.isLed = isOfficeHeading(node.block.text)
+            here.isLed = isOffice
             here.section = .tasks
         }
         for field in outline.fields(of: index) { inherit(field, &here) }
 
         let items = outline.items(of: index)
-        let isOffice = isOfficeHeading(node.block.text)
         let isPlain = items.isEmpty && node.marker.map { $0.kind >= .number } ?? false
         var ordinal = 0
         for child in outline.nodes[index].children where outline.nodes[child].field == nil {
@@ -178,7 +185,7 @@ struct TaskFinder {
                 let text = outline.nodes[child].block.text
                 if text.hasSuffix(":") {
                     // Who the heading has named, it does not name again.
-                    let lead = Self.real(roles.read(Words(text)).named).filter {
+                    let lead = Self.real(readings[child].named).filter {
                         !isOffice || $0.role == .coordinating || $0.role == .directing
                     }
                     if !lead.isEmpty { here.named = merged(lead, outline.nodes[child].block.lines, into: here.named) }
@@ -205,8 +212,7 @@ struct TaskFinder {
 
     /// A whole sentence with items below it is taken for their heading; that it may be work itself is told.
     private mutating func tellSentence(_ block: Block, _ here: Above) {
-        let words = Words(block.text, limit: 60)
-        guard block.row == nil, block.text.hasSuffix("."), words.count >= 8, here.section != .talk,
+        guard block.row == nil, block.text.hasSuffix("."), block.words.count >= 8, here.section != .talk,
             here.section != .targets,
             hasOwnDeadline(block.text)
         else { return }
@@ -239,63 +245,77 @@ struct TaskFinder {
     }
 
     /// "1.1. Ban Tổ chức Đảng ủy Khối", "Đối với các sở, ngành:".
-    private func isOfficeHeading(_ text: String) -> Bool {
-        !(text.hasSuffix(".") || text.hasSuffix(";")) && !namedByHeading(text).isEmpty
+    private mutating func isOfficeHeading(_ index: Int) -> Bool {
+        let text = outline.nodes[index].block.text
+        return !(text.hasSuffix(".") || text.hasSuffix(";")) && !namedByHeading(index).isEmpty
     }
 
     private static let headingPrefixes = WordTable(
         "trách nhiệm của, nhiệm vụ của, đối với, giao, đề nghị, yêu cầu, phân công, phân công cho")
 
-    private func namedByHeading(_ text: String) -> [RoleReading.Named] {
-        let text = trimmed(text)
-        let words = Words(text, limit: 45)
-        guard words.count <= 40, words.count > 0 else { return [] }
+    private mutating func namedByHeading(_ index: Int) -> [RoleReading.Named] {
+        if let known = namedByHeadings[index] { return known }
+        let named = readHeading(index)
+        namedByHeadings[index] = named
+        return named
+    }
+
+    private func readHeading(_ index: Int) -> [RoleReading.Named] {
+        let words = outline.nodes[index].block.words
+        guard words.count <= 40 else { return [] }
         let start = Self.headingPrefixes.length(in: words, at: 0) ?? 0
         guard start < words.count else { return [] }
-        let rest = String(text[words[start].range.lowerBound...])
-        if BodyGrammar.isNameList(rest) {
-            guard start > 0 || BodyGrammar.isUnmistakable(rest) || resolver.isKnown(trimmed(rest)) else { return [] }
+        if BodyGrammar.isNameList(words, from: start) {
+            let rest = trimmed(String(words.slice(start..<words.count)))
+            guard start > 0 || BodyGrammar.isUnmistakable(words, from: 0) || resolver.isKnown(rest) else { return [] }
             let named = Self.real(roles.read(field: rest, as: .lead).named)
-            return named.count == 1 && !BodyGrammar.isPlural(Words(rest, limit: 2), 0..<1)
+            return named.count == 1 && !BodyGrammar.isPlural(words, start..<(start + 1))
                 ? named : named.map { .init(role: .executing, name: $0.name) }
         }
         // "Sở Nội vụ có trách nhiệm:", "Giao Sở Nội vụ chủ trì:".
+        guard words.count <= 30, outline.nodes[index].block.row != nil || readings[index].hasSubject else { return [] }
         let reading = roles.read(words, guessing: false)
-        return reading.hasSubject && words.count <= 30 ? Self.real(reading.named) : []
+        return reading.hasSubject ? Self.real(reading.named) : []
     }
 
     /// Without "các cơ quan, đơn vị sau đây", which only introduces those that follow.
     static func real(_ named: [RoleReading.Named]) -> [RoleReading.Named] {
         named.filter { name in
-            let key = fold(name.name)
-            return !references.contains(where: key.hasSuffix)
+            let key = fold(name.name).utf8
+            return !references.contains {
+                key.count > $0.utf8.count && key.suffix($0.utf8.count).elementsEqual($0.utf8)
+            }
         }
     }
 
-    private static let references = [" sau đây", " dưới đây", " như sau", " sau", " nêu trên"].map { fold($0) }
+    private static let references = [" sau đây", " dưới đây", " như sau", " sau", " nêu trên"].map { " " + fold($0) }
 
     /// "2.1. Đến năm 2023:", "Quý IV/2022".
     private func headingDeadline(_ text: String) -> String? {
         let phrase = trimmed(text)
-        guard Words(phrase, limit: 9).count <= 8, let deadline = deadlines.read(phrase), deadline.kind != .vague,
+        guard phrase.utf8.count <= 160, Words(phrase, limit: 9).count <= 8, let deadline = deadlines.read(phrase),
+            deadline.kind != .vague,
             deadline.kind != .asNeeded
         else { return nil }
         return phrase
     }
 
-    /// What the nearest heading is about, as a word to ask for: the heading, or its first clause where it is a sentence.
-    func topic(_ headings: [Int]) -> String? {
-        for index in headings.reversed() {
-            let heading = trimmed(outline.nodes[index].block.text)
-            guard !SectionKind.isGeneral(heading), headingDeadline(heading) == nil, namedByHeading(heading).isEmpty
-            else { continue }
-            var text = isTopic(heading) ? heading : trimmed(String(heading.prefix { $0 != "," && $0 != ";" }))
-            while let last = text.last, ".:;,".contains(last) { text.removeLast() }
-            if text.hasPrefix("Về ") { text = upperFirst(String(text.dropFirst(3))) }
-            guard isTopic(text) else { continue }
-            return isCapitals(text) ? upperFirst(text.lowercased()) : text
+    mutating func enter(_ heading: Int, _ here: inout Above) {
+        here.headings.append(heading)
+        if let topic = topic(heading) { here.topic = topic }
+    }
+
+    /// What a heading is about, as a word to ask for: the heading, or its first clause where it is a sentence.
+    private mutating func topic(_ index: Int) -> String? {
+        let heading = trimmed(outline.nodes[index].block.text)
+        guard !SectionKind.isGeneral(heading), headingDeadline(heading) == nil, namedByHeading(index).isEmpty else {
+            return nil
         }
-        return nil
+        var text = isTopic(heading) ? heading : trimmed(String(heading.prefix { $0 != "," && $0 != ";" }))
+        while let last = text.last, ".:;,".contains(last) { text.removeLast() }
+        if text.hasPrefix("Về ") { text = upperFirst(String(text.dropFirst(3))) }
+        guard isTopic(text) else { return nil }
+        return isCapitals(text) ? upperFirst(text.lowercased()) : text
     }
 
     /// Short enough; a tag takes a hundred bytes.

@@ -4,8 +4,7 @@ import Diagnostics
 struct Words: Sendable {
     struct Word: Sendable {
         let range: Range<String.Index>
-        /// As ``fold`` makes it.
-        let key: String
+        let key: Folded
         let isCapital: Bool
         /// Between quotation marks, where another document's title stands.
         let isQuoted: Bool
@@ -44,7 +43,7 @@ struct Words: Sendable {
             while q < quotations.count, quotations[q].upperBound <= start { q += 1 }
             words.append(
                 Word(
-                    range: start..<end, key: fold(String(text[start..<end])),
+                    range: start..<end, key: Folded(text[start..<end]),
                     isCapital: scalars[start].properties.isUppercase,
                     isQuoted: q < quotations.count && quotations[q].contains(start)))
             i = end
@@ -57,7 +56,7 @@ struct Words: Sendable {
     subscript(i: Int) -> Word { words[i] }
 
     /// Empty beyond the last word.
-    func key(_ i: Int) -> String { 0 <= i && i < words.count ? words[i].key : "" }
+    func key(_ i: Int) -> Folded { 0 <= i && i < words.count ? words[i].key : Folded() }
 
     func text(_ i: Int) -> String { String(text[words[i].range]) }
 
@@ -83,7 +82,7 @@ struct Words: Sendable {
     }
 
     /// Whether the folded words stand there.
-    func matches(_ keys: [String], at i: Int) -> Bool {
+    func matches(_ keys: [Folded], at i: Int) -> Bool {
         guard i >= 0, i + keys.count <= words.count else { return false }
         for (k, key) in keys.enumerated() where words[i + k].key != key { return false }
         return true
@@ -121,13 +120,19 @@ private func isInner(_ scalar: Unicode.Scalar) -> Bool {
     scalar == "/" || scalar == "-" || scalar == "." || scalar == ","
 }
 
+/// The word that a text ends with.
+func lastWord(of text: String) -> Folded {
+    let last = text.utf8.lastIndex(of: 0x20).map { text.utf8.index(after: $0) } ?? text.startIndex
+    return Folded(text[last...])
+}
+
 /// Sequences of folded words, looked up by their first.
 struct WordTable: Sendable {
-    private var byFirst: [String: [[String]]] = [:]
+    private var byFirst: [Folded: [[Folded]]] = [:]
 
     init(_ phrases: String) {
         for line in phrases.split(whereSeparator: { $0 == "," || $0 == "\n" }) {
-            let keys = collapsed(line).split(separator: " ").map { fold(String($0)) }
+            let keys = collapsed(line).split(separator: " ").map { Folded($0) }
             if let first = keys.first { byFirst[first, default: []].append(keys) }
         }
         for (key, list) in byFirst { byFirst[key] = list.sorted { $0.count > $1.count } }

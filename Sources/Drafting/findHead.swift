@@ -73,15 +73,15 @@ private func textStart(_ blocks: [Block], _ firstItem: Int) -> Int {
         }
         return start
     }
-    return min(firstItem, blocks.firstIndex { Words($0.text, limit: 20).count >= 20 } ?? firstItem)
+    return min(firstItem, blocks.firstIndex { $0.words.count >= 20 } ?? firstItem)
 }
 
 /// The latest date that a paper is cited with, and the earliest that is none's.
 private func findDates(_ blocks: [Block], today: Day, _ head: inout DocumentHead) {
     for block in blocks {
-        let words = Words(block.text)
+        let words = block.words
         let cited = citedRanges(of: words)
-        for i in 0..<words.count where words.key(i) == fold("ngày") {
+        for i in 0..<words.count where words.key(i) == .day {
             guard let day = readDay(words, i) else { continue }
             if cited.contains(where: { $0.contains(i) }) || i == 0 || words.gap(before: i).contains(",") {
                 guard day <= today, day > head.latestCitation?.value ?? Day.range.lowerBound else { continue }
@@ -150,7 +150,7 @@ private func findKind(_ blocks: [Block]) -> (title: String, lines: ClosedRange<I
 
 /// "ỦY BAN NHÂN DÂN TỈNH …" between the title and "Căn cứ …": who decides.
 private func isAuthority(_ block: Block, before next: Block?) -> Bool {
-    guard isCapitals(block.text), BodyGrammar.isHead(Words(block.text, limit: 12), 0), let next else { return false }
+    guard isCapitals(block.text), BodyGrammar.isHead(block.words, 0), let next else { return false }
     return isPreamble(next.text)
 }
 
@@ -197,16 +197,16 @@ private func readPeriod(_ title: String) -> ClosedRange<Int>? {
         let parts = words.text(i).split(separator: "-").map { Int($0) ?? 0 }
         guard parts.allSatisfy({ 1990...2199 ~= $0 }) else { continue }
         let isTerm =
-            words.matches([fold("giai"), fold("đoạn")], at: i - 2)
-            || words.matches([fold("nhiệm"), fold("kỳ")], at: i - 2)
+            words.matches(["giai", "đoạn"], at: i - 2)
+            || words.matches(["nhiệm", "kỳ"], at: i - 2)
         if parts.count == 2, isTerm, parts[0] <= parts[1] { return parts[0]...parts[1] }
         guard parts.count == 1 else { continue }
         if isTerm, i + 1 < words.count, let end = Int(words.text(i + 1)), parts[0]...2199 ~= end {
             return parts[0]...end
         }
         // "Kế hoạch … năm 2022", and not the year of a law or "đến năm 2030".
-        if i == words.count - 1, words.key(i - 1) == fold("năm"), words.key(i - 2) != fold("đến"),
-            words.key(i - 3) != fold("tháng")
+        if i == words.count - 1, words.key(i - 1) == .year, words.key(i - 2) != "đến",
+            words.key(i - 3) != .month
         {
             years = [parts[0]]
         }
@@ -255,14 +255,14 @@ private func trimmedEnd(_ text: String) -> String {
 private func readIssue(_ line: SourceLine, _ head: inout DocumentHead) {
     guard head.issued == nil else { return }
     let words = Words(line.text)
-    for i in 0..<words.count where words.key(i) == fold("ngày") && i > 0 && words.gap(before: i).contains(",") {
+    for i in 0..<words.count where words.key(i) == .day && i > 0 && words.gap(before: i).contains(",") {
         guard isPlace(words, before: i) else { continue }
         if let day = readDay(words, i) {
             head.issued = Found(day, line.number...line.number)
             return
         }
-        if words.key(i + 1) == fold("tháng"), let month = Int(words.key(i + 2)), 1...12 ~= month,
-            words.key(i + 3) == fold("năm"), let year = Int(words.key(i + 4)), 1990...2199 ~= year
+        if words.key(i + 1) == .month, let month = Int(words.key(i + 2).text), 1...12 ~= month,
+            words.key(i + 3) == .year, let year = Int(words.key(i + 4).text), 1990...2199 ~= year
         {
             head.month = Found((year, month), line.number...line.number)
         }
@@ -279,12 +279,12 @@ private func isPlace(_ words: Words, before i: Int) -> Bool {
 
 /// "ngày 21 tháng 9 năm 2021" or "ngày 21/9/2021", from the word "ngày".
 func readDay(_ words: Words, _ i: Int) -> Day? {
-    if words.key(i + 2) == fold("tháng"), words.key(i + 4) == fold("năm"), let day = Int(words.key(i + 1)),
-        let month = Int(words.key(i + 3)), let year = Int(words.key(i + 5)), 1900...2199 ~= year
+    if words.key(i + 2) == .month, words.key(i + 4) == .year, let day = Int(words.key(i + 1).text),
+        let month = Int(words.key(i + 3).text), let year = Int(words.key(i + 5).text), 1900...2199 ~= year
     {
         return Day(year: year, month: month, day: day)
     }
-    let parts = words.key(i + 1).split { "/-.".contains($0) }.map { Int($0) ?? 0 }
+    let parts = words.key(i + 1).text.split { "/-.".contains($0) }.map { Int($0) ?? 0 }
     guard parts.count == 3, 1900...2199 ~= parts[2], 1...12 ~= parts[1] else { return nil }
     return Day(year: parts[2], month: parts[1], day: parts[0])
 }
@@ -314,7 +314,7 @@ private let stateOffices = WordTable(
 private func issuerInTitle(_ head: DocumentHead) -> Found<String>? {
     guard let title = head.title else { return nil }
     let words = Words(title.value)
-    for i in 1..<max(words.count, 1) where words.key(i - 1) == fold("của") && words.isCapital(i) {
+    for i in 1..<max(words.count, 1) where words.key(i - 1) == "của" && words.isCapital(i) {
         if let list = OfficeList(words, from: i) { return Found(collapsed(words.slice(list.names)), title.lines) }
     }
     return nil
@@ -322,7 +322,7 @@ private func issuerInTitle(_ head: DocumentHead) -> Found<String>? {
 
 private func issuerInText(_ preamble: ArraySlice<Block>, _ blocks: [Block], _ head: DocumentHead) -> Found<String>? {
     for block in preamble {
-        let words = Words(block.text)
+        let words = block.words
         for i in 0..<words.count
         where i == 0 || words.gap(before: i).contains(",") || words.gap(before: i).contains(";") {
             guard BodyGrammar.isHead(words, i), words.isCapital(i),
@@ -334,17 +334,20 @@ private func issuerInText(_ preamble: ArraySlice<Block>, _ blocks: [Block], _ he
     }
     // "T/M BAN THƯỜNG VỤ" at the end.
     for block in blocks[min(head.bodyEnd, blocks.count)...] where isClosing(block.text) && isCapitals(block.text) {
-        let words = Words(block.text)
+        let words = block.words
         let start = words.key(0) == "t/m" || words.key(0) == "tm" ? 1 : 2
         guard ["t/m", "tm"].contains(words.key(0)), start < words.count else { continue }
         var end = start
-        while end < words.count, end - start < 10, !["kt", "phó", "chủ"].map({ fold($0) }).contains(words.key(end)),
-            !(words.key(end) == fold("bí") && words.key(end + 1) == fold("thư"))
+        while end < words.count, end - start < 10, !signs.contains(words.key(end)),
+            !(words.key(end) == "bí" && words.key(end + 1) == "thư")
         { end += 1 }
         if end > start { return Found(collapsed(words.slice(start..<end)), block.lines) }
     }
     return nil
 }
+
+/// What follows the name in a signature.
+private let signs: Set<Folded> = ["kt", "phó", "chủ"]
 
 /// "ỦY BAN NHÂN DÂN", "HUYỆN SÔNG CẦU": the capitals at the left above the number; of two offices the lower one.
 private func readLetterhead(_ lines: [SourceLine]) -> Found<String>? {

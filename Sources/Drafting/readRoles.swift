@@ -199,11 +199,11 @@ struct RoleReader {
     /// "phối hợp chặt chẽ với …", "cùng …", as far as the offices go.
     private func joined(_ words: Words, _ i: Int, _ reading: inout RoleReading) {
         var i = BodyGrammar.skipAdverbs(words, i)
-        if words.key(i) == BodyGrammar.and { i += 1 }
+        if words.key(i) == .and { i += 1 }
         let joins = i
         if let length = Self.joining.length(in: words, at: i) {
             i += length
-        } else if words.key(i) != BodyGrammar.together {
+        } else if words.key(i) != .together {
             return
         }
         while let more = Self.adverbs.length(in: words, at: i) { i += more }
@@ -211,7 +211,7 @@ struct RoleReader {
         add(.coordinating, words, list.names, &reading)
         // "phối hợp với công đoàn trong việc …" is what is done.
         if list.hasVerb || list.next == words.count { reading.rest = list.next }
-        if !list.hasVerb, reading.rest == joins - 1, words.key(reading.rest) == BodyGrammar.and { reading.rest = joins }
+        if !list.hasVerb, reading.rest == joins - 1, words.key(reading.rest) == .and { reading.rest = joins }
     }
 
     /// "Chủ trì, phối hợp với …": the heading names who.
@@ -270,13 +270,13 @@ struct RoleReader {
     /// "các sở: Nội vụ, Tài chính và Tư pháp": Sở Nội vụ, Sở Tài chính, Sở Tư pháp.
     private func departments(_ name: String) -> [String] {
         let words = Words(name)
-        guard words.count > 3, words.key(0) == fold("các"), words.key(1) == fold("sở"), words.isCapital(2) else {
+        guard words.count > 3, words.key(0) == "các", words.key(1) == "sở", words.isCapital(2) else {
             return [name]
         }
         var names: [String] = []
         var start = 2
         for i in 3...words.count {
-            let isAnd = words.key(i - 1) == BodyGrammar.and
+            let isAnd = words.key(i - 1) == .and
             let isEnd = i == words.count
             let isCut = isEnd || words.gap(before: i).contains(",") || isAnd
             guard isCut else { continue }
@@ -341,8 +341,8 @@ extension RoleReader {
         else { return [] }
         guard
             Self.leads.length(in: words, at: list.next) != nil
-                || words.matches([fold("phối"), fold("hợp")], at: list.next)
-                || words.matches([fold("thực"), fold("hiện")], at: list.next)
+                || words.matches(["phối", "hợp"], at: list.next)
+                || words.matches(["thực", "hiện"], at: list.next)
         else { return [] }
         return read(field: String(words.text[words[list.names.lowerBound].range.lowerBound...]), as: .lead).named
     }

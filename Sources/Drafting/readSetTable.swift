@@ -55,7 +55,7 @@ private func beginsBody(_ line: String, after above: String) -> Bool {
     guard words.count >= 3, let last = above.last, last.isLetter, offices.length(in: words, at: 0) != nil,
         line.first?.isUppercase == true, offices.length(in: Words(line, limit: 3), at: 0) != nil
     else { return false }
-    return fold(words.text(words.count - 1)) != fold("và") && BodyGrammar.isNameList(above)
+    return words.key(words.count - 1) != .and && BodyGrammar.isNameList(above)
 }
 
 /// A row that begins in the middle of a sentence, or has nothing to do.

@@ -6,11 +6,11 @@ func readTarget(_ text: String) -> Target? {
     let words = Words(text)
     for i in 0..<words.count {
         let token = words.text(i)
-        guard let milli = quantity(token), words.key(i - 1) != fold("năm"), words.key(i - 1) != fold("quý"),
-            words.key(i - 1) != fold("tháng"), words.key(i - 1) != fold("ngày")
+        guard let milli = quantity(token), words.key(i - 1) != .year, words.key(i - 1) != "quý",
+            words.key(i - 1) != .month, words.key(i - 1) != .day
         else { continue }
         if words.gap(after: i).hasPrefix("%") || words.gap(after: i).hasPrefix(" %") {
-            let start = words.matches([fold("trở"), fold("lên")], at: i + 1) ? i + 3 : i + 1
+            let start = words.matches(["trở", "lên"], at: i + 1) ? i + 3 : i + 1
             let metric = collapsed(words.slice(min(start, words.count)..<min(start + 12, words.count)))
             return Target(
                 metric: metric.isEmpty ? collapsed(words.slice(0..<min(i, 6))) : metric, milli: milli, unit: "%")

@@ -16,7 +16,7 @@ func spellDayMonths(_ text: String) -> String {
     return result + text[end...]
 }
 
-private let named = Set(["ngày", "tháng", "quý", "số", "điều", "khoản", "mùng", "mồng", "hôm"].map { fold($0) })
+private let named: Set<Folded> = ["ngày", "tháng", "quý", "số", "điều", "khoản", "mùng", "mồng", "hôm"]
 
 /// "05/9", "15-9", "30.4": a day and its month.
 private func isDayMonth(_ word: String) -> Bool {

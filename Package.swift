@@ -38,6 +38,10 @@ let package = Package(
 
         .target(name: "Templates", dependencies: ["Diagnostics"], swiftSettings: core),
         .target(
+            name: "Dashboard",
+            dependencies: ["Dates", "Deadlines", "Diagnostics", "Planning", "Programmes", "Templates"],
+            resources: [.embedInCode("Page/page.css")], swiftSettings: core),
+        .target(
             name: "Drafting", dependencies: ["Dates", "Deadlines", "Diagnostics", "JSONText", "Programmes"],
             swiftSettings: core),
 
@@ -76,10 +80,16 @@ let package = Package(
                 "RuleLanguage", "SiteFiles",
             ], swiftSettings: shell),
         .target(
+            name: "Publishing",
+            dependencies: [
+                "CLinux", "Dashboard", "Dates", "Delivery", "Diagnostics", "Engine", "Ledger", "Planning",
+                "Programmes", "SiteFiles",
+            ], swiftSettings: shell),
+        .target(
             name: "Daemon",
             dependencies: [
                 "CLinux", "CSystemd", "Control", "Engine", "Dates", "Delivery", "Diagnostics", "Ledger", "Planning",
-                "Programmes", "RuleLanguage", "SiteFiles", "JSONText",
+                "Programmes", "Publishing", "RuleLanguage", "SiteFiles", "JSONText",
             ], swiftSettings: shell),
         .target(
             name: "Handover", dependencies: ["CLinux", "Delivery", "Diagnostics"], swiftSettings: shell),
@@ -93,11 +103,12 @@ let package = Package(
         .executableTarget(
             name: "dondoc",
             dependencies: [
-                "CSystemd", "Control", "Daemon", "Dates", "Deadlines", "Delivery", "Diagnostics", "Drafting", "Engine",
+                "CSystemd", "Control", "Daemon", "Dashboard", "Dates", "Deadlines", "Delivery", "Diagnostics",
+                "Drafting", "Engine",
                 "Handover", "JSONText", "LanguageServer", "Ledger", "Planning", "Processes", "Programmes",
-                "RuleLanguage", "SiteFiles", "Templates",
+                "Publishing", "RuleLanguage", "SiteFiles", "Templates",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
-            ], resources: [.embedInCode("Page/report.mustache")], swiftSettings: shell),
+            ], swiftSettings: shell),
 
         // Speed, measured by hand and in CI, on sites from a seed.
         .executableTarget(
@@ -155,6 +166,12 @@ let package = Package(
             swiftSettings: shell),
         .testTarget(
             name: "TemplatesTests", dependencies: ["Templates", "Diagnostics", "TestKit"], swiftSettings: shell),
+        .testTarget(
+            name: "DashboardTests",
+            dependencies: [
+                "Dashboard", "Dates", "Diagnostics", "Planning", "Programmes", "Templates", "TestKit",
+            ],
+            swiftSettings: shell),
         .testTarget(
             name: "DraftingTests",
             dependencies: [

@@ -18,6 +18,7 @@ extension Daemon {
             case .getStatus:
                 var status = engine.status(at: clock.now())
                 if let doubt = clockDoubt { status.troubles.append(doubt) }
+                status.troubles += publishing.failures
                 return .success(["status": encode(status, engine.loaded, language)])
             case .reload:
                 let reply = PendingReply()

@@ -48,6 +48,8 @@ public actor Daemon {
     private var trust = ClockTrust()
     /// Looks again at a clock that is doubted.
     private var doubting: (any DispatchSourceTimer)?
+    /// The page and the calendars, where the site asks for them.
+    var publishing = Publishing()
     private var lastTroubles: [Wording] = []
     private var told: Set<Diagnostic> = []
     private var exitCode: Int32 = 0
@@ -314,10 +316,13 @@ public actor Daemon {
         if let until = options.until, now >= until { return stop() }
         let outcome = engine.step(at: now)
         for sent in outcome.sent { tell(sent, engine.loaded.site) }
-        tell(troubles: outcome.troubles)
+        tell(troubles: outcome.troubles + publishing.failures)
         if let end = outcome.end { return fail(end) }
         // An instant that is not later than this one would be met at once, for ever.
-        var wakes = [outcome.next, outcome.retry].compactMap { $0.map { max($0, now + 1) } }
+        publish(at: now)
+        var wakes = [outcome.next, outcome.retry, nextPublication(after: now)].compactMap {
+            $0.map { max($0, now + 1) }
+        }
         if let until = options.until { wakes.append(until) }
         clock.arm(wakes.min())
     }

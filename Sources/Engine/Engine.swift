@@ -81,7 +81,9 @@ public final class Engine {
     /// When the ledger that was opened was last written to; nil: never.
     public private(set) var lastRecorded: Instant?
     var statistics: Statistics
-    var summary: (day: Day, value: Summary)?
+    var summary: (day: Day, value: Summary)? { didSet { if summary == nil { edition += 1 } } }
+    /// One more whenever something stands otherwise than before, or was sent.
+    public private(set) var edition = 0
     private var tally = Tally()
     var forecast: (of: Instant?, reports: Int, next: Instant?)?
     private var reportCount = 0
@@ -170,6 +172,7 @@ public final class Engine {
                 let delivery = try outbox.deliver(decision, plan: plan, at: now)
                 isMemoryAhead = false
                 outcome.sent = delivery.notices
+                if !delivery.notices.isEmpty { edition += 1 }
                 if !delivery.notices.isEmpty, !journal.isListening { isJournalOwed = true }
                 statistics.count(delivery.notices, at: now)
                 settle(delivery, beside: owes)
@@ -405,6 +408,9 @@ public final class Engine {
         return value
     }
 
+    /// The folder of the ledger.
+    public var state: String { folders.state }
+
     /// The ledger's parts disagree: what can be sent is sent, and the way back is named.
     private var damage: Wording? { ledger.faults.first?.damage(of: ledger.path) }
 
@@ -424,7 +430,7 @@ public final class Engine {
 
     private func writeMetrics(at now: Instant) {
         guard let path = options.metrics else { return }
-        if let failure = replaceFile(path, with: metrics(at: now)) { failures.append(failure) }
+        if let failure = putFile(path, with: Array(metrics(at: now).utf8)) { failures.append(failure) }
     }
 }
 

@@ -170,6 +170,20 @@ public struct Recollection: Sendable {
         return number
     }
 
+    /// What was loaded and reported up to an instant; of what was decided nothing.
+    public func reported(until instant: Instant) -> Recollection {
+        let known = settled()
+        var earlier = Recollection()
+        earlier.loads = known.loads.filter { $0.at <= instant }
+        earlier.reports = known.reports.filter { $0.at <= instant }
+        return earlier
+    }
+
+    /// Whether any programme was loaded.
+    public var hasLoads: Bool { !loads.isEmpty }
+
+    public func hasLoaded(_ programme: String) -> Bool { loads.contains { $0.programme == programme } }
+
     /// How many notices of each kind and rule went out; by kind and rule.
     public var noticeCounts: [NoticeCount] {
         counts.values.sorted { ($0.kind.rawValue, $0.rule) < ($1.kind.rawValue, $1.rule) }
@@ -198,6 +212,19 @@ public struct NoticeCount: Hashable, Sendable {
 }
 
 extension Memory {
+    /// What a service that reads the plan's files would know. Where nothing was ever recorded, every programme counts as
+    /// loaded now.
+    /// - Parameter latest: what was decided later is not known; nil: now.
+    public init(
+        _ plan: Plan, recalling recollection: Recollection, at now: Instant, decidedUntil latest: Instant? = nil
+    ) {
+        self.init(plan)
+        recall(recollection, at: max(now, latest ?? now))
+        let begin = loadInstant(at: now)
+        for programme in plan.site.programmes { load(programme: programme.id, at: begin) }
+        _ = settle(at: now)
+    }
+
     /// Everything that a ledger says, in order.
     /// - Parameter now: what was decided by a clock that was ahead of it is known only as far as it went out; nil: no
     ///   clock was.

@@ -45,7 +45,8 @@ struct Share: Sendable {
     /// Of the report that it was done.
     var document: Report.Document?
     var doneOn: Day?
-    var askedUntil: Day?
+    /// An extension is asked for, and not yet granted or refused.
+    var request: OccurrenceReports.ExtensionRequest?
 
     /// It was done after its due date.
     var isLate: Bool {
@@ -95,7 +96,7 @@ extension Memory {
         share.acknowledgements = known.flatMap(\.acknowledgements)
         if let reports {
             share.extensions = reports.dues.count { $0.isExtension && concerns($0.bodies, body, origins) }
-            share.askedUntil = reports.requests.last { $0.isOpen && concerns($0.bodies, body, origins) }?.until
+            share.request = reports.requests.last { $0.isOpen && concerns($0.bodies, body, origins) }
         }
         return share
     }

@@ -18,6 +18,19 @@ public struct TaskState: Hashable, Sendable {
     public var next: Instant?
 }
 
+extension TaskState {
+    public var current: OccurrenceState? { occurrences.current }
+}
+
+extension [OccurrenceState] {
+    /// The occurrence to speak of where one stands for the task: the oldest that is overdue, else the oldest under
+    /// way, else what waits to be confirmed, what is awaited, the next to begin, and at last the latest of those past.
+    public var current: OccurrenceState? {
+        func first(_ status: OccurrenceStatus) -> OccurrenceState? { self.first { $0.status == status } }
+        return first(.overdue) ?? first(.open) ?? first(.reported) ?? first(.awaited) ?? first(.upcoming) ?? last
+    }
+}
+
 public enum OccurrenceStatus: String, Hashable, Sendable, CaseIterable {
     case open, done, cancelled, overdue
     /// No share of it is open, and one waits for confirmation.
@@ -90,6 +103,9 @@ public struct ShareState: Hashable, Sendable {
     public var isAcknowledged: Bool
     /// An extension is asked for until then, and not yet granted or refused.
     public var askedUntil: Day?
+    /// Why, and when that was asked.
+    public var askedReason = ""
+    public var askedAt: Instant?
     /// In progress, and due within 14 days.
     public var isDueSoon = false
 

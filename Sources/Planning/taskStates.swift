@@ -18,9 +18,8 @@ public func taskStates(_ plan: Plan, _ memory: Memory, at now: Instant, tasks: [
         return read
     }
     return (tasks ?? Array(0..<plan.taskCount)).map { task in
-        let whole = memory.taskStanding(task)
         var occurrences: [OccurrenceState] = []
-        let isCancelled = whole?.change(at: now)?.status == .cancelled
+        let isCancelled = memory.isCancelled(task: task, at: now)
         var next = isCancelled ? [:] : forecast.nextInstants(ofTask: task)
         for occurrence in shownOccurrences(plan, memory, task, at: now) {
             var state = occurrenceState(plan, memory, task, occurrence, at: now)
@@ -36,8 +35,28 @@ public func taskStates(_ plan: Plan, _ memory: Memory, at now: Instant, tasks: [
             taskIndex: task, programmeIndex: plan.programmeIndex(ofTask: task),
             deadlines: deadlinesRead(ofTask: task), occurrences: occurrences,
             isCancelled: isCancelled,
-            snoozedUntil: whole?.snooze.flatMap { $0.until > today ? $0.until : nil },
+            snoozedUntil: memory.taskStanding(task)?.snooze.flatMap { $0.until > today ? $0.until : nil },
             next: next.values.min().map { max($0, now) })
+    }
+}
+
+/// The occurrences of a task with where they stand, as ``taskStates(_:_:at:tasks:)`` gives them, without what comes next:
+/// for who counts.
+/// - Parameters:
+///   - memory: bound to the plan.
+///   - horizon: those that begin up to this day, too.
+public func occurrenceStates(
+    _ plan: Plan, _ memory: Memory, task: Int, at now: Instant, through horizon: Day? = nil
+) -> [OccurrenceState] {
+    shownOccurrences(plan, memory, task, at: now, through: horizon).map {
+        occurrenceState(plan, memory, task, $0, at: now)
+    }
+}
+
+extension Memory {
+    /// Whether a task was cancelled as a whole.
+    public func isCancelled(task: Int, at now: Instant) -> Bool {
+        taskStanding(task)?.change(at: now)?.status == .cancelled
     }
 }
 
@@ -113,7 +132,10 @@ public struct Tally: Sendable {
 }
 
 /// The past ones from the issue on, the present ones, and of each part the next to come; by due date, the undated last.
-func shownOccurrences(_ plan: Plan, _ memory: Memory, _ task: Int, at now: Instant) -> [Occurrence] {
+/// - Parameter horizon: those that begin up to this day, too.
+func shownOccurrences(
+    _ plan: Plan, _ memory: Memory, _ task: Int, at now: Instant, through horizon: Day? = nil
+) -> [Occurrence] {
     let today = plan.almanac.zone.day(at: now)
     var shown: [Occurrence] = []
     for track in memory.tracks(ofTask: task) {
@@ -121,7 +143,7 @@ func shownOccurrences(_ plan: Plan, _ memory: Memory, _ task: Int, at now: Insta
         while let occurrence = track.occurrence(k) {
             k += 1
             if !track.isRepeated(occurrence) { shown.append(occurrence) }
-            if occurrence.start > today { break }
+            if occurrence.start > max(today, horizon ?? today) { break }
         }
     }
     return shown.sorted {
@@ -180,7 +202,9 @@ func occurrenceState(
         state.document = share.document
         state.doneOn = share.status == .done ? share.doneOn : nil
         state.isAcknowledged = share.isAcknowledged(since: Instant(seconds: .min), at: now)
-        state.askedUntil = share.askedUntil
+        state.askedUntil = share.request?.until
+        state.askedReason = share.request?.reason ?? ""
+        state.askedAt = share.request?.at
         state.isDueSoon = state.count == .inProgress && (share.due.prudentDue.map { $0 <= today + 14 } ?? false)
         return state
     }

@@ -4,7 +4,7 @@ import Diagnostics
 package enum Key: UInt8, CaseIterable {
     // dondoc.yaml
     case timezone, language, state, spool, sender, host, archive, sendmail, reading, terms
-    case contact, officeHours, clockWait, live
+    case contact, officeHours, clockWait, live, office, page, feeds
     case before, parts, periodic, continuous, afterEvent, party
     // bodies.yaml
     case bodies, id, name, aliases, parent, email, members, until, successor, users, was
@@ -81,6 +81,8 @@ package struct Vocabulary: Sendable {
                 (.contact, "contact", "nơi nhận báo cáo,đầu mối"),
                 (.officeHours, "office-hours,office hours", "giờ làm việc,giờ hành chính"),
                 (.clockWait, "clock-wait,clock wait", "chờ đồng hồ"), (.live, "live", "gửi thật,hoạt động"),
+                (.office, "office", "tên cơ quan,đơn vị"), (.page, "page", "trang tổng hợp,trang"),
+                (.feeds, "feeds", "thư mục lịch,lịch"),
             ]),
         Vocabulary(
             .reading,

@@ -118,6 +118,12 @@ public struct SitePaths: Hashable, Sendable {
     public var archive: String?
     /// The command that takes messages to their addresses: its absolute path and arguments; nil: none was named.
     public var sendmail: [String]?
+    /// What the office is called, on its page.
+    public var office: String?
+    /// The file of the page that the service keeps current.
+    public var page: String?
+    /// The folder of the calendars that it keeps current, one for each body.
+    public var feeds: String?
 
     public init(
         site: String = "/etc/dondoc", state: String = "/var/lib/dondoc", spool: String = "/var/spool/dondoc",

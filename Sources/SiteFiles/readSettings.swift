@@ -36,6 +36,9 @@ func readSettings(
         case .sendmail: readSendmail(yaml, &paths)
         case .reading: readReading(yaml, &settings.reading)
         case .contact: yaml.readPerson { settings.contact = $0 }
+        case .office: yaml.readText { paths.office = $0.string }
+        case .page: yaml.readText { if let file = folder($0, &yaml.report) { paths.page = file } }
+        case .feeds: yaml.readText { if let folder = folder($0, &yaml.report) { paths.feeds = folder } }
         case .officeHours:
             yaml.readText { if let hours = officeHours($0, &yaml.report) { settings.officeHours = hours } }
         case .clockWait:

@@ -52,13 +52,7 @@ extension OpenSite {
     /// Where nothing was ever recorded, every programme counts as loaded now.
     /// - Parameter instant: what was decided later is not known at it; nil: now.
     func memory(_ recollection: Recollection? = nil, at instant: Instant? = nil) throws -> Memory {
-        var memory = Memory(plan)
-        memory.recall(try recollection ?? recollect(), at: max(now, instant ?? now))
-        let begin = memory.loadInstant(at: now)
-        for programme in plan.site.programmes { memory.load(programme: programme.id, at: begin) }
-        // As a service that reads these files would have it.
-        _ = memory.settle(at: now)
-        return memory
+        Memory(plan, recalling: try recollection ?? recollect(), at: now, decidedUntil: instant)
     }
 
     /// As it would be where every programme was first loaded on a day.

@@ -1,3 +1,4 @@
+import Dashboard
 import Dates
 import Diagnostics
 import Engine
@@ -109,11 +110,7 @@ struct OpenSite {
     func name(of body: BodyIndex) -> String { printable(plan.site.bodies[body].name) }
 
     /// With who has taken over from it, where it has ended.
-    func nameToday(of body: BodyIndex) -> String {
-        let successor = plan.site.bodies.successor(of: body, on: today)
-        if successor == body { return name(of: body) }
-        return name(of: body) + say(" (nay là ", " (now ") + name(of: successor) + ")"
-    }
+    func nameToday(of body: BodyIndex) -> String { plan.site.bodies.describe(body, on: today, in: .ofReader) }
 
     func name(ofBody id: String) -> String {
         plan.site.bodies.body(named: id).map(name) ?? printable(id)

@@ -56,7 +56,7 @@ struct TaskChoice: ParsableArguments {
         }
     }
 
-    private func tasks(of site: OpenSite) throws -> [Int] {
+    func tasks(of site: OpenSite) throws -> [Int] {
         let chosen = try programme.map { try site.programmeIndex($0) }
         let mine = try body.map { try site.body($0) }
         return (0..<site.plan.taskCount).filter { index in

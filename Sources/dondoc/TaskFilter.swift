@@ -1,4 +1,5 @@
 public import ArgumentParser
+import Dashboard
 import Dates
 public import Planning
 import Programmes
@@ -29,17 +30,16 @@ struct TaskFilter: ParsableArguments {
     /// - Parameters:
     ///   - everyOccurrence: not only the one that stands for the task.
     ///   - withEnded: what is done or cancelled too.
-    ///   - each: is given the occurrences that the rows stand for: of a task with one row all of them.
     func rows(
-        of site: OpenSite, everyOccurrence: Bool = false, withEnded: Bool = false,
-        _ each: (OccurrenceState) -> Void = { _ in }
+        of site: OpenSite, everyOccurrence: Bool = false, withEnded: Bool = false
     ) throws -> [TaskRow] {
         var found: [TaskRow] = []
         let isEvery = everyOccurrence || all || overdue || dueWithin != nil || !status.isEmpty
         try choice.forEachState(of: site) { state in
             var rows = self.rows(of: state, site, everyOccurrence: isEvery)
-            rows.removeAll { !isWanted($0, withEnded: withEnded) }
-            if !rows.isEmpty { (isEvery ? rows.compactMap(\.occurrence) : state.occurrences).forEach(each) }
+            rows.removeAll {
+                !isWanted($0.occurrence, isCancelled: state.isCancelled, site.today, withEnded: withEnded)
+            }
             found += rows
             guard found.count <= AnswerBound.rows else { throw AnswerBound.exceeded() }
         }
@@ -55,17 +55,29 @@ struct TaskFilter: ParsableArguments {
         return rows.isEmpty ? [TaskRow(site: site, state: kept, occurrence: nil)] : rows
     }
 
-    private func isWanted(_ row: TaskRow, withEnded: Bool) -> Bool {
-        if !status.isEmpty { return row.status.map(status.contains) ?? false }
+    /// The same, for who counts shares.
+    func scope(of site: OpenSite) throws -> Scope {
+        var scope = Scope()
+        scope.tasks = try choice.tasks(of: site)
+        if overdue || dueWithin != nil || !status.isEmpty {
+            scope.wantsOccurrence = { isWanted($0, isCancelled: $1, site.today, withEnded: true) }
+        }
+        return scope
+    }
+
+    private func isWanted(_ occurrence: OccurrenceState?, isCancelled: Bool, _ today: Day, withEnded: Bool) -> Bool {
+        let standing = isCancelled ? .cancelled : occurrence?.status
+        if !status.isEmpty { return standing.map(status.contains) ?? false }
+        let isOpen = standing.map { !$0.isEnded } ?? false
         if overdue || dueWithin != nil {
-            let isLate = overdue && row.status == .overdue
+            let isLate = overdue && standing == .overdue
             let isNear = dueWithin.map { days in
-                row.isOpen && row.occurrence?.legalDue.map { $0 >= row.site.today } ?? false
-                    && row.occurrence?.prudentDue.map { $0 <= row.site.today + days } ?? false
+                isOpen && occurrence?.legalDue.map { $0 >= today } ?? false
+                    && occurrence?.prudentDue.map { $0 <= today + days } ?? false
             }
             return isLate || isNear ?? false
         }
-        return all || withEnded || row.isOpen || row.status == .history || row.status == nil
+        return all || withEnded || isOpen || standing == .history || standing == nil
     }
 }
 

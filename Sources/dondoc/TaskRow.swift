@@ -1,3 +1,4 @@
+import Dashboard
 import Dates
 import Deadlines
 import Diagnostics
@@ -40,42 +41,18 @@ struct TaskRow {
         }
     }
 
-    /// "2/13 xong, quá hạn 5 ngày" where several bodies have a share of it.
+    /// With its colour, where a terminal shows it.
     var standing: Table.Cell {
-        let shares = occurrence?.shares ?? []
-        guard shares.count > 1, !(occurrence?.status.isEnded ?? true) else { return ownStanding }
-        let done = shares.count { $0.status == .done }
-        let cell = ownStanding
-        return .init("\(done)/\(shares.count) " + say("xong", "done") + ", " + cell.text, cell.ink)
+        .init(describeStanding(occurrence, isCancelled: state.isCancelled, on: site.today).text(in: .ofReader), ink)
     }
 
-    private var ownStanding: Table.Cell {
-        guard let occurrence, let status else { return .init(say("không có thời hạn", "no deadline"), .faint) }
+    private var ink: Palette.Ink? {
         switch status {
-        case .overdue:
-            return .init(
-                say(
-                    "quá hạn \(occurrence.daysOverdue) ngày",
-                    counted(occurrence.daysOverdue, "", "day", "days") + " overdue"),
-                .red)
-        case .done: return .init(say("đã xong", "done"), .green)
-        case .reported: return .init(say("đã báo xong, chờ xác nhận", "reported done, to be confirmed"), .blue)
-        case .cancelled: return .init(say("đã hủy", "cancelled"), .faint)
-        case .history: return .init(say("đã qua", "past"), .faint)
-        case .awaited: return .init(say("chờ sự kiện", "awaits its event"), .blue)
-        case .upcoming: return .init(say("chưa bắt đầu", "not begun"), .faint)
-        case .open:
-            guard let due = occurrence.due else { return .init(withoutDue(occurrence.kind)) }
-            return .init(remaining(until: due, from: site.today), due - site.today <= 14 ? .yellow : nil)
-        }
-    }
-
-    private func withoutDue(_ kind: DeadlineKind) -> String {
-        switch kind {
-        case .continuous: say("đang thực hiện", "under way")
-        case .vague: say("không có ngày", "no date")
-        case .once, .recurring, .periodic, .awaiting, .asNeeded, .compound, .unreadable:
-            say("chưa có hạn", "no due date yet")
+        case .overdue: .red
+        case .done: .green
+        case .reported, .awaited: .blue
+        case .cancelled, .history, .upcoming, nil: .faint
+        case .open: (daysLeft ?? .max) <= 14 ? .yellow : nil
         }
     }
 
@@ -125,16 +102,6 @@ struct TaskRow {
         json.field("noticesSent", occurrence?.noticesSent ?? 0)
         json.field("next", (occurrence.map(\.next) ?? state.next).map(site.zone.format))
         occurrence.writeShares(to: &json)
-    }
-}
-
-extension TaskState {
-    /// The occurrence to speak of where one stands for the task: the oldest that is overdue, else the oldest under
-    /// way, else what waits to be confirmed, what is awaited, the next to begin, and at last the latest of those past.
-    var current: OccurrenceState? {
-        func first(_ status: OccurrenceStatus) -> OccurrenceState? { occurrences.first { $0.status == status } }
-        return first(.overdue) ?? first(.open) ?? first(.reported) ?? first(.awaited) ?? first(.upcoming)
-            ?? occurrences.last
     }
 }
 

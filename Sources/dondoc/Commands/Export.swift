@@ -1,9 +1,9 @@
 import ArgumentParser
 import Dates
-import Delivery
 import JSONText
 import Planning
 import Programmes
+import Publishing
 import SiteFiles
 
 /// `dondoc export ics|csv|json`: the tasks for a calendar, a spreadsheet, a program.
@@ -49,36 +49,16 @@ struct Export: ParsableCommand {
         try console.end()
     }
 
-    /// One event for each due date (RFC 5545), under the identity that the messages give it too.
     private func calendar(_ rows: [TaskRow], of site: OpenSite) throws -> [UInt8] {
-        let siteName = try site.ledgerName()
-        var writer = CalendarWriter()
-        for row in rows {
-            guard let occurrence = row.occurrence, todos || occurrence.due != nil else { continue }
-            let entry = CalendarWriter.Deadline(
-                uid: CalendarWriter.uid(
-                    programme: row.programme.id, task: row.task.id, occurrence: occurrence.id,
-                    siteName: siteName, host: site.loaded.paths.host),
-                sequence: occurrence.dueNumber, stamp: site.now, start: occurrence.start, due: occurrence.due,
-                summary: "\(row.task.id) \(singleLine(row.task.title))",
-                description: lines(of: row), priority: row.task.priority,
-                isDone: occurrence.status == .done || occurrence.status == .cancelled)
-            if todos { writer.todo(entry) } else { writer.event(entry) }
+        let origin = CalendarOrigin(
+            siteName: try site.ledgerName(), host: site.loaded.paths.host, language: .ofReader, today: site.today,
+            stamp: site.now)
+        let items = rows.compactMap { row in
+            row.occurrence.map {
+                CalendarItem(task: row.state.taskIndex, occurrence: $0, isCancelled: row.state.isCancelled)
+            }
         }
-        writer.finish()
-        return writer.bytes
-    }
-
-    /// What an entry says; a line that would be empty is left out.
-    private func lines(of row: TaskRow) -> String {
-        let number = row.programme.number ?? row.programme.id
-        let lead = row.namesToday(.lead)
-        return [
-            number, row.programme.title == number ? "" : row.programme.title,
-            say("Thời hạn: ", "Deadline: ") + row.phrases.joined(separator: "; "),
-            lead.isEmpty ? "" : say("Chủ trì: ", "Lead: ") + lead,
-            say("Tình trạng: ", "Standing: ") + row.standing.text,
-        ].filter { !$0.isEmpty }.map { singleLine($0) }.joined(separator: "\n")
+        return writeCalendar(items, of: site.plan, from: origin, todos: todos)
     }
 
     /// A line of titles, then a line for each task. Those titles that a programme has too are the same words, and what it

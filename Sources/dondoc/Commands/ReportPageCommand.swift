@@ -1,5 +1,10 @@
 import ArgumentParser
+import Dashboard
+import Engine
+import Ledger
 import Planning
+import Publishing
+import SiteFiles
 
 /// `dondoc report --html FILE`: a page for people.
 struct ReportPageCommand: ParsableCommand {
@@ -22,11 +27,16 @@ struct ReportPageCommand: ParsableCommand {
 
     func run() throws {
         let site = try OpenSite(global, asOf: view.now)
-        var shares = ShareCounts()
-        let rows = try filter.rows(of: site, withEnded: true) { occurrence in
-            for share in occurrence.shares { shares.add(share) }
+        var overview = makeOverview(site.plan, try site.recollect(), at: site.now, try filter.scope(of: site))
+        if let ledger = try site.ledger() {
+            do {
+                try overview.tellNotices(from: ledger)
+            } catch {
+                throw Trouble(error)
+            }
         }
-        let page = Array(ReportPage(site: site, rows: rows, shares: shares).html().utf8)
+        let page = DashboardPage(overview, in: .ofReader, office: site.loaded.paths.office)
+            .document(version: Version.current)
         guard html != "-" else {
             let console = global.console()
             console.write(page)

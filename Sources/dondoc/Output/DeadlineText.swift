@@ -24,12 +24,3 @@ extension AwaitedEvent {
             ? term.shown + say(" trước: ", " before: ") + name : term.shown + say(" sau: ", " after: ") + name
     }
 }
-
-/// "còn 12 ngày", "hôm nay", "quá hạn 3 ngày".
-func remaining(until due: Day, from today: Day) -> String {
-    switch due - today {
-    case 0: say("hôm nay", "today")
-    case let days where days > 0: say("còn \(days) ngày", "in \(days) day\(days == 1 ? "" : "s")")
-    case let days: say("đã qua \(-days) ngày", "\(-days) day\(days == -1 ? "" : "s") ago")
-    }
-}

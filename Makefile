@@ -41,7 +41,7 @@ mutants: deps
 
 # The tests that stand in the rule files themselves, through the program an office uses.
 test-rules: build
-	$(bin)/dondoc --lang en test Rules/*.rules
+	$(bin)/dondoc --lang en test --coverage --min-coverage 100 --mutate --min-killed 95 Rules/*.rules
 
 # libFuzzer over the readers of rules and deadlines, and over what editors send, SECONDS_TO_RUN each.
 fuzz:

@@ -3,9 +3,8 @@ package import Programmes
 
 /// A calendar of deadlines (RFC 5545): CRLF, lines of at most 75 octets, texts escaped.
 package struct CalendarWriter {
-    package private(set) var bytes: [UInt8] = []
-    /// Octets in the line that is being written.
-    private var column = 0
+    private var lines = ContentLines()
+    package var bytes: [UInt8] { lines.bytes }
 
     /// Whose calendar it is: a published one has to name it (RFC 5546, 3.2.1).
     package struct Organizer: Sendable {
@@ -29,10 +28,11 @@ package struct CalendarWriter {
         var stamp: Instant
         var start: Day
         package var due: Day?
-        var summary: String
-        var description: String
         var priority: Priority
         var isDone: Bool
+        /// What it is, on a line; and that line with all there is to say of it, for an event and a to-do alike.
+        fileprivate let summary: [UInt8]
+        fileprivate let texts: [UInt8]
 
         package init(
             uid: String, sequence: Int = 0, stamp: Instant, start: Day, due: Day?, summary: String, description: String,
@@ -43,25 +43,40 @@ package struct CalendarWriter {
             self.stamp = stamp
             self.start = start
             self.due = due
-            self.summary = summary
-            self.description = description
             self.priority = priority
             self.isDone = isDone
+            var lines = ContentLines()
+            lines.text("DESCRIPTION", summary)
+            self.summary = lines.bytes
+            lines = ContentLines()
+            lines.text("SUMMARY", summary)
+            lines.text("DESCRIPTION", description)
+            texts = lines.bytes
         }
     }
 
-    private let organizer: Organizer?
+    /// The line that names it.
+    private let organizer: [UInt8]
     /// Nothing was written into it.
     package private(set) var isEmpty = true
 
     /// - Parameter organizer: of a calendar that is sent; nil: it is a file.
     package init(organizer: Organizer? = nil) {
-        self.organizer = organizer
-        line("BEGIN:VCALENDAR")
-        line("VERSION:2.0")
-        line("PRODID:-//dondoc//VN")
-        line("CALSCALE:GREGORIAN")
-        if organizer != nil { line("METHOD:PUBLISH") }
+        var line = ContentLines()
+        if let organizer {
+            line.begin("ORGANIZER;CN=\"")
+            // In quotes nothing is escaped, and no quote may stand (RFC 5545, 3.2).
+            line.append(escaping: organizer.name.replacing("\"", with: "'"), isQuoted: true)
+            line.append("\":mailto:")
+            line.append(escaping: organizer.address, isQuoted: true)
+            line.end()
+        }
+        self.organizer = line.bytes
+        lines.line("BEGIN:VCALENDAR")
+        lines.line("VERSION:2.0")
+        lines.line("PRODID:-//dondoc//VN")
+        lines.line("CALSCALE:GREGORIAN")
+        if organizer != nil { lines.line("METHOD:PUBLISH") }
     }
 
     /// The identity of an occurrence's deadline: the same wherever it is written, so that a calendar keeps one.
@@ -75,61 +90,45 @@ package struct CalendarWriter {
     /// A deadline as an event of its day, with an alarm on the morning before. It has to have a day.
     package mutating func event(_ deadline: Deadline) {
         guard let due = deadline.due else { return }
-        line("BEGIN:VEVENT")
+        lines.line("BEGIN:VEVENT")
         properties(of: deadline, uid: deadline.uid)
-        date("DTSTART", due)
-        date("DTEND", due + 1)
-        line("TRANSP:TRANSPARENT")
-        if !deadline.isDone { alarm(deadline.summary) }
-        line("END:VEVENT")
+        lines.date("DTSTART", due)
+        lines.date("DTEND", due + 1)
+        lines.line("TRANSP:TRANSPARENT")
+        if !deadline.isDone { alarm(deadline) }
+        lines.line("END:VEVENT")
     }
 
     /// A duty as a to-do, due where there is a day.
     package mutating func todo(_ deadline: Deadline) {
-        line("BEGIN:VTODO")
+        lines.line("BEGIN:VTODO")
         // The event of the same duty is another entry.
         properties(of: deadline, uid: "todo/" + deadline.uid)
         // One that is due has to begin before (RFC 5545, 3.8.2.3).
-        if deadline.due.map({ deadline.start < $0 }) ?? true { date("DTSTART", deadline.start) }
-        if let due = deadline.due { date("DUE", due) }
-        line("PRIORITY:\(number(of: deadline.priority))")
-        line(deadline.isDone ? "STATUS:COMPLETED" : "STATUS:NEEDS-ACTION")
-        if deadline.due != nil, !deadline.isDone { alarm(deadline.summary) }
-        line("END:VTODO")
+        if deadline.due.map({ deadline.start < $0 }) ?? true { lines.date("DTSTART", deadline.start) }
+        if let due = deadline.due { lines.date("DUE", due) }
+        lines.line("PRIORITY:\(number(of: deadline.priority))")
+        lines.line(deadline.isDone ? "STATUS:COMPLETED" : "STATUS:NEEDS-ACTION")
+        if deadline.due != nil, !deadline.isDone { alarm(deadline) }
+        lines.line("END:VTODO")
     }
 
     private mutating func properties(of deadline: Deadline, uid: String) {
         isEmpty = false
-        text("UID", uid)
-        let (day, time) = Zone(name: "UTC", initialOffset: 0).local(deadline.stamp)
-        begin("DTSTAMP:")
-        append(day)
-        append("T")
-        appendTwo(time.hour)
-        appendTwo(time.minute)
-        appendTwo(time.second)
-        append("Z")
-        end()
-        line("SEQUENCE:\(deadline.sequence)")
-        if let organizer {
-            begin("ORGANIZER;CN=\"")
-            // In quotes nothing is escaped, and no quote may stand (RFC 5545, 3.2).
-            append(escaping: organizer.name.replacing("\"", with: "'"), isQuoted: true)
-            append("\":mailto:")
-            append(escaping: organizer.address, isQuoted: true)
-            end()
-        }
-        text("SUMMARY", deadline.summary)
-        text("DESCRIPTION", deadline.description)
+        lines.text("UID", uid)
+        lines.utc("DTSTAMP", deadline.stamp)
+        lines.line("SEQUENCE:\(deadline.sequence)")
+        lines.append(lines: organizer)
+        lines.append(lines: deadline.texts)
     }
 
-    private mutating func alarm(_ summary: String) {
-        line("BEGIN:VALARM")
-        line("ACTION:DISPLAY")
-        text("DESCRIPTION", summary)
+    private mutating func alarm(_ deadline: Deadline) {
+        lines.line("BEGIN:VALARM")
+        lines.line("ACTION:DISPLAY")
+        lines.append(lines: deadline.summary)
         // At 08:00 of the day before.
-        line("TRIGGER:-PT16H")
-        line("END:VALARM")
+        lines.line("TRIGGER:-PT16H")
+        lines.line("END:VALARM")
     }
 
     private func number(of priority: Priority) -> Int {
@@ -141,78 +140,5 @@ package struct CalendarWriter {
         }
     }
 
-    private mutating func date(_ name: String, _ day: Day) {
-        begin(name + ";VALUE=DATE:")
-        append(day)
-        end()
-    }
-
-    private mutating func text(_ name: String, _ text: String) {
-        begin(name + ":")
-        append(escaping: text)
-        end()
-    }
-
-    package mutating func finish() { line("END:VCALENDAR") }
-
-    // MARK: Lines
-
-    private mutating func line(_ text: String) {
-        begin(text)
-        end()
-    }
-
-    private mutating func begin(_ text: String) {
-        column = 0
-        append(text)
-    }
-
-    private mutating func end() { bytes += [0x0D, 0x0A] }
-
-    /// Of ASCII, and short.
-    private mutating func append(_ text: String) {
-        bytes.append(contentsOf: text.utf8)
-        column += text.utf8.count
-    }
-
-    /// Escapes (RFC 5545, 3.3.11) and folds between characters (3.1).
-    private mutating func append(escaping text: String, isQuoted: Bool = false) {
-        var text = text
-        text.withUTF8 { buffer in
-            for i in buffer.indices {
-                let byte = buffer[i]
-                // A character's first byte says how many there are; the others follow it onto its line.
-                if byte & 0xC0 != 0x80 {
-                    let isEscaped = !isQuoted && "\\;,\n".utf8.contains(byte)
-                    fold(byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4)
-                    if isEscaped {
-                        append("\\")
-                        fold(1)
-                    }
-                }
-                bytes.append(byte == lineFeed ? UInt8(ascii: "n") : byte)
-                column += 1
-            }
-        }
-    }
-
-    private mutating func fold(_ width: Int) {
-        guard column + width > 75 else { return }
-        bytes += [0x0D, 0x0A, 0x20]
-        column = 1
-    }
-
-    private mutating func append(_ day: Day) {
-        let (year, month, day) = day.civil
-        if year < 1000 { append("0") }
-        append(String(year))
-        appendTwo(month)
-        appendTwo(day)
-    }
-
-    private mutating func appendTwo(_ number: Int) {
-        bytes.append(UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: number / 10))
-        bytes.append(UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: number % 10))
-        column += 2
-    }
+    package mutating func finish() { lines.line("END:VCALENDAR") }
 }

@@ -318,8 +318,9 @@ struct Composer {
         var events = CalendarWriter(organizer: organizer)
         var todos = CalendarWriter(organizer: organizer)
         var seen: Set<String> = []
-        func add(_ entry: CalendarWriter.Deadline, isOwn: Bool) {
-            guard seen.insert(entry.uid).inserted else { return }
+        func add(_ uid: String, isOwn: Bool, _ make: () -> CalendarWriter.Deadline) {
+            guard seen.insert(uid).inserted else { return }
+            let entry = make()
             if entry.due != nil { events.event(entry) }
             if isOwn || entry.due == nil { todos.todo(entry) }
         }
@@ -328,21 +329,23 @@ struct Composer {
             if view.record.kind != .digest {
                 let isOwn: Bool
                 if case .own = view.reason { isOwn = true } else { isOwn = false }
-                add(
+                let uid = uid(id.programme, id.task, id.occurrence)
+                add(uid, isOwn: isOwn) {
                     CalendarWriter.Deadline(
-                        uid: uid(id.programme, id.task, id.occurrence), sequence: id.dueNumber, stamp: stamp,
-                        start: view.record.start, due: view.record.due, summary: "\(id.task) \(view.taskTitle)",
+                        uid: uid, sequence: id.dueNumber, stamp: stamp, start: view.record.start, due: view.record.due,
+                        summary: "\(id.task) \(view.taskTitle)",
                         description: view.facts.map { "\($0.label): \($0.text)" }.joined(separator: "\n"),
-                        priority: view.priority),
-                    isOwn: isOwn)
+                        priority: view.priority)
+                }
             }
             for item in view.items {
-                add(
+                let uid = uid(item.programme, item.task, item.occurrence)
+                add(uid, isOwn: false) {
                     CalendarWriter.Deadline(
-                        uid: uid(item.programme, item.task, item.occurrence), sequence: item.dueNumber, stamp: stamp,
-                        start: zone.day(at: stamp), due: item.due, summary: "\(item.task) \(singleLine(item.title))",
-                        description: "\(item.programme)/\(item.task)@\(item.occurrence)"),
-                    isOwn: false)
+                        uid: uid, sequence: item.dueNumber, stamp: stamp, start: zone.day(at: stamp), due: item.due,
+                        summary: "\(item.task) \(singleLine(item.title))",
+                        description: "\(item.programme)/\(item.task)@\(item.occurrence)")
+                }
             }
         }
         events.finish()

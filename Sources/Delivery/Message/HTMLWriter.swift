@@ -103,14 +103,23 @@ struct HTMLWriter {
     private mutating func raw(_ text: String) { bytes.append(contentsOf: text.utf8) }
 
     private mutating func text(_ text: String) {
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "&"): raw("&amp;")
-            case UInt8(ascii: "<"): raw("&lt;")
-            case UInt8(ascii: ">"): raw("&gt;")
-            case UInt8(ascii: "\""): raw("&quot;")
-            default: bytes.append(byte)
+        var text = text
+        text.withUTF8 { buffer in
+            var first = 0
+            for i in buffer.indices {
+                let reference: StaticString
+                switch buffer[i] {
+                case UInt8(ascii: "&"): reference = "&amp;"
+                case UInt8(ascii: "<"): reference = "&lt;"
+                case UInt8(ascii: ">"): reference = "&gt;"
+                case UInt8(ascii: "\""): reference = "&quot;"
+                default: continue
+                }
+                bytes.append(contentsOf: buffer[first..<i])
+                reference.withUTF8Buffer { bytes.append(contentsOf: $0) }
+                first = i + 1
             }
+            bytes.append(contentsOf: buffer[first...])
         }
     }
 }

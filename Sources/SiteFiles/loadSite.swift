@@ -191,7 +191,7 @@ struct SiteLoader {
         let files = folder.list("templates", endings: ["mustache"], .template, known: known(.template))
         let read = read(files) { file, bytes, _ in
             var report = FileReport(path: file.path)
-            report.add(parseTemplate(SourceFile(path: file.path, bytes: Array(bytes)), as: .letter).diagnostics)
+            report.add(parseTemplate(SourceFile(path: file.path, bytes: Array(bytes))).diagnostics)
             return (.template(String(decoding: bytes, as: UTF8.self)), report)
         }
         for memory in read {

@@ -16,16 +16,22 @@ public struct Markup {
     public mutating func text(_ text: String) {
         var text = text
         text.withUTF8 { utf8 in
-            for byte in utf8 {
-                switch byte {
-                case UInt8(ascii: "&"): raw("&amp;")
-                case UInt8(ascii: "<"): raw("&lt;")
-                case UInt8(ascii: ">"): raw("&gt;")
-                case UInt8(ascii: "\""): raw("&quot;")
-                case UInt8(ascii: "'"): raw("&#39;")
-                default: bytes.append(byte)
+            var first = 0
+            for i in utf8.indices {
+                let reference: StaticString
+                switch utf8[i] {
+                case UInt8(ascii: "&"): reference = "&amp;"
+                case UInt8(ascii: "<"): reference = "&lt;"
+                case UInt8(ascii: ">"): reference = "&gt;"
+                case UInt8(ascii: "\""): reference = "&quot;"
+                case UInt8(ascii: "'"): reference = "&#39;"
+                default: continue
                 }
+                bytes.append(contentsOf: utf8[first..<i])
+                reference.withUTF8Buffer { bytes.append(contentsOf: $0) }
+                first = i + 1
             }
+            bytes.append(contentsOf: utf8[first...])
         }
     }
 }

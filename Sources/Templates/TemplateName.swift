@@ -1,33 +1,14 @@
-/// What a template is for: the names there are to ask for, and whether it escapes.
-public enum TemplateKind: Sendable {
-    /// Of letters and notices, which an office may write itself: plain text, so that nothing is escaped.
-    case letter
-    /// Of the page of `dondoc report`: HTML, so that what `{{name}}` puts there is text, whatever it holds.
-    case page
+/// The names there are to ask for, for who writes a template.
+public enum LetterNames {
+    /// In order.
+    public static var all: [String] { TemplateName.allCases.map(\.rawValue).sorted() }
 
-    var names: Set<TemplateName> {
-        switch self {
-        case .letter: TemplateKind.lettersNames
-        case .page: TemplateKind.pagesNames
-        }
+    /// What stands within a name, each as `task.title`.
+    public static var parts: [String] {
+        TemplateName.allCases.flatMap { name in
+            name.partsInLetter.map { name.rawValue + "." + $0.rawValue }
+        }.sorted()
     }
-
-    /// The names in order, for who writes one.
-    public var allNames: [String] { names.map(\.rawValue).sorted() }
-
-    /// What stands within a name of a letter, each as `task.title`.
-    public static var lettersParts: [String] {
-        lettersNames.flatMap { name in name.partsInLetter.map { name.rawValue + "." + $0.rawValue } }.sorted()
-    }
-
-    private static let lettersNames: Set<TemplateName> = Set(TemplateName.allCases).subtracting([
-        .language, .version, .asOf, .figures, .anchor, .about, .columns, .rows, .cells, .style,
-    ])
-
-    private static let pagesNames: Set<TemplateName> = [
-        .language, .version, .title, .asOf, .figures, .style, .count, .name, .sections, .anchor, .heading, .about,
-        .columns, .rows, .cells, .text,
-    ]
 }
 
 /// What a template may ask for. A name with a dot, `task.title`, is one within another.
@@ -44,9 +25,7 @@ public enum TemplateName: String, Hashable, Sendable, CaseIterable {
     // Of the letter around the notices.
     case escalations, reminders, digests, hasEscalations, hasReminders, hasDigests, many, contact
     // Of its sections, and of the lines of an item.
-    case opening, answer, facts, label, more
-    // Of the page, its figures, its sections and their cells.
-    case language, version, asOf, figures, sections, anchor, about, columns, rows, cells, text, style
+    case sections, opening, answer, facts, label, text, more
 }
 
 extension TemplateName {

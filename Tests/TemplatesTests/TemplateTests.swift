@@ -24,7 +24,7 @@ private struct Values: TemplateObject {
     ])
 
     private func rendered(_ text: String) -> String? {
-        parseTemplate(SourceFile(path: "t.mustache", text: text), as: .letter).template?.rendered(values)
+        parseTemplate(SourceFile(path: "t.mustache", text: text)).template?.rendered(values)
     }
 
     @Test(arguments: [
@@ -68,35 +68,25 @@ private struct Values: TemplateObject {
     ])
     func faults(text: String, code: String, start: Int, end: Int) throws {
         let source = SourceFile(path: "t.mustache", text: text)
-        let first = try #require(parseTemplate(source, as: .letter).diagnostics.first)
+        let first = try #require(parseTemplate(source).diagnostics.first)
         #expect(first.code == code)
         #expect(first.span == Span(start, end))
         #expect(explanation(of: code) != nil)
         #expect((rendered(text) == nil) == (first.severity == .error))
     }
 
-    /// What a page shows is text, whatever it holds; three braces or `&` put it there as it is.
-    @Test func aPageEscapes() throws {
-        let text = "{{title}} {{{title}}} {{& title }}{{#cells}}<{{.}}>{{/cells}}{{#rows}}{{text}}{{/rows}}"
-        let (template, said) = parseTemplate(SourceFile(path: "p.mustache", text: text), as: .page)
-        #expect(said.isEmpty)
-        let values = Values([
-            .title: .text("<a href=\"x\">'&'</a>"), .cells: .text("ệ&"),
-            .rows: .list([Values([.text: .text("<")]), Values([.text: .bytes(Array("b".utf8))])]),
-        ])
-        let raw = "<a href=\"x\">'&'</a>"
-        let escaped = "&lt;a href=&quot;x&quot;&gt;&#39;&amp;&#39;&lt;/a&gt;"
-        #expect(try #require(template).rendered(values) == "\(escaped) \(raw) \(raw)<ệ&amp;>&lt;b")
-    }
-
-    /// A letter knows no names of the page, and the page none of a letter.
-    @Test(arguments: [("{{anchor}}", TemplateKind.letter), ("{{task.id}}", .page)])
-    func namesOfTheOther(text: String, kind: TemplateKind) {
-        #expect(parseTemplate(SourceFile(path: "t.mustache", text: text), as: kind).diagnostics.first?.code == "S134")
+    /// What HTML shows is text, whatever it holds.
+    @Test func markupEscapes() {
+        var markup = Markup()
+        markup.raw("<p>")
+        markup.text("<a href=\"x\">'&'</a> ệ")
+        markup.raw("</p>")
+        let escaped = "<p>&lt;a href=&quot;x&quot;&gt;&#39;&amp;&#39;&lt;/a&gt; ệ</p>"
+        #expect(String(decoding: markup.bytes, as: UTF8.self) == escaped)
     }
 
     @Test func namesWhatWasMeant() {
-        let said = parseTemplate(SourceFile(path: "t.mustache", text: "{{tsak.id}}"), as: .letter).diagnostics
+        let said = parseTemplate(SourceFile(path: "t.mustache", text: "{{tsak.id}}")).diagnostics
         #expect(said.first?.help?.en == "was “task” meant?")
     }
 
@@ -112,7 +102,7 @@ private struct Values: TemplateObject {
                 pieces[Int.random(in: 0..<pieces.count, using: &random)]
             }.joined()
             let source = SourceFile(path: "t.mustache", text: text)
-            let (template, diagnostics) = parseTemplate(source, as: .letter)
+            let (template, diagnostics) = parseTemplate(source)
             _ = template?.rendered(values)
             for span in diagnostics.compactMap(\.span) {
                 #expect(span.start <= span.end && span.end <= source.bytes.count, "\(text)")
@@ -122,6 +112,6 @@ private struct Values: TemplateObject {
 
     @Test func manyFaultsAreCapped() {
         let text = String(repeating: "{{/rule}}", count: 100_000)
-        #expect(parseTemplate(SourceFile(path: "t.mustache", text: text), as: .letter).diagnostics.count <= 101)
+        #expect(parseTemplate(SourceFile(path: "t.mustache", text: text)).diagnostics.count <= 101)
     }
 }

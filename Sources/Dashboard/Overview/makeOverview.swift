@@ -91,7 +91,8 @@ private struct OverviewBuilder {
             } else {
                 entries.append(entry)
             }
-            if figure != .inTime, figure != .late { overview.bodies[bodyPlace].open.append(entry) }
+            if figure == .inTime || figure == .late { continue }
+            overview.bodies[bodyPlace].open.append(entry)
             if let until = share.askedUntil {
                 overview.asked.append(
                     Overview.Request(entry: entry, until: until, reason: share.askedReason, at: share.askedAt))

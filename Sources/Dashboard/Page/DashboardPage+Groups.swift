@@ -35,16 +35,12 @@ extension DashboardPage {
         out.raw(say("\(number(lines.count)) nhiệm vụ", "\(number(lines.count)) task\(lines.count == 1 ? "" : "s")"))
         out.raw("</small>")
         writeUrgency(figures, to: &out)
-        out.raw("</summary>\n<div id=\"\(anchor(ofProgramme: programme))\">\n<table class=\"list all\">\n")
-        out.raw("<caption class=\"screen\">")
-        out.raw(say("Theo thứ tự của văn bản", "In the order of the document"))
-        out.raw("</caption>\n<thead><tr>")
+        out.raw("</summary>\n<div id=\"\(anchor(ofProgramme: programme))\">\n")
         let columns = [
             say("Nhiệm vụ", "Task"), say("Cơ quan", "Bodies"), say("Thời hạn", "Deadline"), say("Hạn", "Due"),
             say("Tình trạng", "Standing"),
         ]
-        for column in columns { out.raw("<th scope=\"col\">\(column)</th>") }
-        out.raw("</tr></thead>\n<tbody>\n")
+        openTable("list all", say("Theo thứ tự của văn bản", "In the order of the document"), columns, to: &out)
         for line in lines { writeTask(line, to: &out) }
         out.raw("</tbody>\n</table>\n</div>\n</details>\n")
     }
@@ -131,13 +127,9 @@ extension DashboardPage {
     }
 
     private func writeOpen(_ entries: [Overview.Entry], to out: inout Markup) {
-        out.raw("<table class=\"list\">\n<caption class=\"screen\">")
-        out.raw(say("Quá hạn lâu nhất đứng trước, rồi theo hạn", "The longest overdue first, then by due date"))
-        out.raw("</caption>\n<thead><tr>")
-        for column in [say("Nhiệm vụ", "Task"), say("Hạn", "Due"), say("Tình trạng", "Standing")] {
-            out.raw("<th scope=\"col\">\(column)</th>")
-        }
-        out.raw("</tr></thead>\n<tbody>\n")
+        openTable(
+            "list", say("Quá hạn lâu nhất đứng trước, rồi theo hạn", "The longest overdue first, then by due date"),
+            [say("Nhiệm vụ", "Task"), say("Hạn", "Due"), say("Tình trạng", "Standing")], to: &out)
         for entry in entries {
             out.raw("<tr><td class=\"t\">")
             writeLink(entry.task, to: &out)

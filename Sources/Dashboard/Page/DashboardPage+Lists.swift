@@ -18,16 +18,8 @@ extension DashboardPage {
         let entries = overview.lists[figure] ?? []
         out.raw("<section id=\"\(anchor(figure))\">\n<h2>\(name(figure))</h2>\n")
         if entries.isEmpty { out.raw("<p>\(none)</p>\n") }
-        let shown = entries.prefix(Self.rowsShown)
-        if !shown.isEmpty { writeEntries(shown, caption: order(figure), withNotices: withNotices, to: &out) }
-        let rest = entries[shown.endIndex...]
-        if !rest.isEmpty {
-            out.raw(
-                "<details>\n<summary>\(say("\(number(rest.count)) dòng nữa", "\(number(rest.count)) more"))</summary>\n<div>\n"
-            )
-            writeEntries(
-                rest, caption: order(figure) + say(" (tiếp)", " (continued)"), withNotices: withNotices, to: &out)
-            out.raw("</div>\n</details>\n")
+        writeFoldingLater(entries, to: &out) {
+            writeEntries($0, caption: order(figure), withNotices: withNotices, to: &$1)
         }
         out.raw("</section>\n")
     }
@@ -87,7 +79,6 @@ extension DashboardPage {
     private func writeEntries(
         _ entries: ArraySlice<Overview.Entry>, caption: String, withNotices: Bool, to out: inout Markup
     ) {
-        out.raw("<table class=\"list\">\n<caption class=\"screen\">\(caption)</caption>\n<thead><tr>")
         var columns = [
             say("Nhiệm vụ", "Task"), say("Cơ quan còn nợ", "Whose share"), say("Hạn", "Due"),
             say("Tình trạng", "Standing"),
@@ -96,8 +87,7 @@ extension DashboardPage {
             columns[1] = say("Cơ quan", "Whose share")
         }
         if withNotices { columns.append(say("Đã báo cho ai, lúc nào", "Who was told, and when")) }
-        for column in columns { out.raw("<th scope=\"col\">\(column)</th>") }
-        out.raw("</tr></thead>\n<tbody>\n")
+        openTable("list", caption, columns, to: &out)
         for entry in entries {
             out.raw("<tr><td class=\"t\">")
             writeLink(entry.task, to: &out)
@@ -165,15 +155,32 @@ extension DashboardPage {
 
     private func writeAsked(to out: inout Markup) {
         guard !overview.asked.isEmpty else { return }
-        out.raw("<section id=\"asked\">\n<h2>\(say("Xin gia hạn", "Extensions asked"))</h2>\n<table class=\"list\">\n")
-        out.raw("<caption class=\"screen\">\(say("Đang chờ trả lời", "Not answered yet"))</caption>\n<thead><tr>")
+        out.raw("<section id=\"asked\">\n<h2>\(say("Xin gia hạn", "Extensions asked"))</h2>\n")
+        writeFoldingLater(overview.asked, to: &out) { writeAsked($0, to: &$1) }
+        out.raw("</section>\n")
+    }
+
+    /// The first rows of a table, and the others folded away.
+    private func writeFoldingLater<Row>(
+        _ rows: [Row], to out: inout Markup, _ write: (ArraySlice<Row>, inout Markup) -> Void
+    ) {
+        let shown = rows.prefix(Self.rowsShown)
+        if !shown.isEmpty { write(shown, &out) }
+        let rest = rows[shown.endIndex...]
+        guard !rest.isEmpty else { return }
+        let count = number(rest.count)
+        out.raw("<details>\n<summary>\(say("\(count) dòng nữa", "\(count) more"))</summary>\n<div>\n")
+        write(rest, &out)
+        out.raw("</div>\n</details>\n")
+    }
+
+    private func writeAsked(_ requests: ArraySlice<Overview.Request>, to out: inout Markup) {
         let columns = [
             say("Nhiệm vụ", "Task"), say("Cơ quan", "Body"), say("Hạn hiện nay", "Due now"),
             say("Xin đến", "Asked until"), say("Lý do", "Reason"),
         ]
-        for column in columns { out.raw("<th scope=\"col\">\(column)</th>") }
-        out.raw("</tr></thead>\n<tbody>\n")
-        for request in overview.asked {
+        openTable("list", say("Đang chờ trả lời", "Not answered yet"), columns, to: &out)
+        for request in requests {
             out.raw("<tr><td class=\"t\">")
             writeLink(request.entry.task, to: &out)
             out.raw("</td><td class=\"b\">")
@@ -187,34 +194,28 @@ extension DashboardPage {
             }
             out.raw("</td></tr>\n")
         }
-        out.raw("</tbody>\n</table>\n</section>\n")
+        out.raw("</tbody>\n</table>\n")
+    }
+
+    /// Up to its first row. What it is given is in our own words.
+    func openTable(_ style: String, _ caption: String, _ columns: [String], to out: inout Markup) {
+        out.raw("<table class=\"\(style)\">\n<caption class=\"screen\">\(caption)</caption>\n<thead><tr>")
+        for column in columns { out.raw("<th scope=\"col\">\(column)</th>") }
+        out.raw("</tr></thead>\n<tbody>\n")
     }
 
     private func writeTargets(to out: inout Markup) {
         guard !overview.targets.isEmpty else { return }
         out.raw("<section id=\"targets\">\n<h2>\(say("Chỉ tiêu", "Targets"))</h2>\n")
-        let shown = overview.targets.prefix(Self.rowsShown)
-        writeTargets(shown, to: &out)
-        let rest = overview.targets[shown.endIndex...]
-        if !rest.isEmpty {
-            out.raw(
-                "<details>\n<summary>\(say("\(number(rest.count)) dòng nữa", "\(number(rest.count)) more"))</summary>\n<div>\n"
-            )
-            writeTargets(rest, to: &out)
-            out.raw("</div>\n</details>\n")
-        }
+        writeFoldingLater(overview.targets, to: &out) { writeTargets($0, to: &$1) }
         out.raw("</section>\n")
     }
 
     private func writeTargets(_ lines: ArraySlice<Overview.TargetLine>, to out: inout Markup) {
-        out.raw("<table class=\"list\">\n<caption class=\"screen\">")
-        out.raw(
-            say("Vạch đứng trên thanh: phần thời gian đã qua", "The mark on a bar: how much of the time has gone")
-                + "</caption>\n<thead><tr>")
-        for column in [say("Nhiệm vụ", "Task"), say("Chỉ tiêu", "Target"), say("Hạn", "Due")] {
-            out.raw("<th scope=\"col\">\(column)</th>")
-        }
-        out.raw("</tr></thead>\n<tbody>\n")
+        openTable(
+            "list",
+            say("Vạch đứng trên thanh: phần thời gian đã qua", "The mark on a bar: how much of the time has gone"),
+            [say("Nhiệm vụ", "Task"), say("Chỉ tiêu", "Target"), say("Hạn", "Due")], to: &out)
         for line in lines {
             out.raw("<tr><td class=\"t\">")
             writeLink(line.task, to: &out)

@@ -2,10 +2,12 @@ internal import Dates
 internal import Diagnostics
 internal import Ledger
 internal import Planning
+internal import Templates
 
 /// The HTML part of a letter: one column, nothing from outside, styles beside each element, for mail programs drop others.
 struct HTMLWriter {
-    private(set) var bytes: [UInt8] = []
+    private var markup = Markup()
+    var bytes: [UInt8] { markup.bytes }
     private let language: Language
 
     init(title: String, language: Language) {
@@ -100,26 +102,7 @@ struct HTMLWriter {
         }
     }
 
-    private mutating func raw(_ text: String) { bytes.append(contentsOf: text.utf8) }
+    private mutating func raw(_ text: String) { markup.raw(text) }
 
-    private mutating func text(_ text: String) {
-        var text = text
-        text.withUTF8 { buffer in
-            var first = 0
-            for i in buffer.indices {
-                let reference: StaticString
-                switch buffer[i] {
-                case UInt8(ascii: "&"): reference = "&amp;"
-                case UInt8(ascii: "<"): reference = "&lt;"
-                case UInt8(ascii: ">"): reference = "&gt;"
-                case UInt8(ascii: "\""): reference = "&quot;"
-                default: continue
-                }
-                bytes.append(contentsOf: buffer[first..<i])
-                reference.withUTF8Buffer { bytes.append(contentsOf: $0) }
-                first = i + 1
-            }
-            bytes.append(contentsOf: buffer[first...])
-        }
-    }
+    private mutating func text(_ text: String) { markup.text(text) }
 }

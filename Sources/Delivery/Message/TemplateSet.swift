@@ -10,12 +10,12 @@ struct TemplateSet {
     init(_ letterhead: Letterhead) {
         for (name, text) in letterhead.templates {
             // One with an error was told when the site was read; the built-in one stands in for it.
-            templates[name] = parseTemplate(SourceFile(path: name, text: text), as: .letter).template
+            templates[name] = parseTemplate(SourceFile(path: name, text: text)).template
             if templates[name] != nil { own.insert(name) }
         }
         for name in ["message", "reminder", "escalation", "digest"] where templates[name] == nil {
             guard let text = BuiltInTexts.template(name, letterhead.language),
-                let template = parseTemplate(SourceFile(path: name, text: text), as: .letter).template
+                let template = parseTemplate(SourceFile(path: name, text: text)).template
             else { preconditionFailure("the built-in text \(name) does not compile") }
             templates[name] = template
         }

@@ -168,7 +168,7 @@ extension LanguageServer {
         var at = start
         while at > 0, "#^/&{ ".utf8.contains(bytes[at - 1]) { at -= 1 }
         guard file.text(Span(at, start)).contains("{{") else { return ([], Span(offset, offset)) }
-        let names = (TemplateKind.letter.allNames + TemplateKind.lettersParts).map {
+        let names = (LetterNames.all + LetterNames.parts).map {
             Candidate(text: $0, kind: .property)
         }
         return (names, Span(start, offset))

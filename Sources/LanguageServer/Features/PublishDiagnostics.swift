@@ -33,7 +33,7 @@ extension LanguageServer {
         case .rules:
             let parsed = parseRules(file.source)
             return parsed.diagnostics + checkRules([parsed.file], bodies: nil, programmes: nil)
-        case .template: return parseTemplate(file.source, as: .letter).diagnostics
+        case .template: return parseTemplate(file.source).diagnostics
         case .settings, .bodies, .programme, .calendar, nil: return []
         }
     }

@@ -154,7 +154,7 @@ struct Check: ParsableCommand {
                 let source = SourceFile(path: file, bytes: try readFile(file))
                 sources[file] = source
                 guard !file.hasSuffix(".mustache") else {
-                    diagnostics += parseTemplate(source, as: .letter).diagnostics
+                    diagnostics += parseTemplate(source).diagnostics
                     continue
                 }
                 let parsed = parseRules(source)

@@ -84,17 +84,21 @@ extension Decider {
         let day = plan.almanac.zone.day(at: at)
         for (task, subject, shares) in candidates(digest) {
             var facts: Facts = facts(task, subject)
+            var due = DueDate(facts.occurrence)
             // Of those that answer for it the ones that it is so of; nil: of all.
             var meant: [BodyIndex]?
             if let shares {
-                let found = shares.filter { share in
-                    facts = self.facts(task, subject)
+                func ask(_ share: Share) {
                     facts.fill(share, of: shares, begun: Instant(seconds: .min), at: now)
-                    facts.noticesSent = noticesSent(task, subject, share.body)
+                    facts.noticesSent = noticesSent(task, subject, share)
+                }
+                let found = shares.filter { share in
+                    ask(share)
                     return digest.list.holds(facts)
                 }
-                guard let first = found.first else { continue }
-                facts.fill(first, of: shares, begun: Instant(seconds: .min), at: now)
+                guard let first = found.first, let firstDue = found.firstDue else { continue }
+                due = firstDue
+                ask(found.first { $0.due == due } ?? first)
                 meant = found.count == shares.count ? nil : found.compactMap(\.body)
             } else {
                 facts.shares = max(1, plan.roster.responsible(ofTask: task, plan, on: day).count)
@@ -102,7 +106,7 @@ extension Decider {
                 facts.noticesSent = noticesSent(task, subject, nil)
                 guard digest.list.holds(facts) else { continue }
             }
-            let items = items(facts, digest, day, dueNumber: subjects[subject].dueNumber)
+            let items = items(facts, digest, day, dueNumber: due.number)
             let responsible = meant == nil ? [] : (shares ?? []).compactMap(\.body)
             var reached: Set<BodyIndex> = []
             for recipient in digest.to {
@@ -128,8 +132,8 @@ extension Decider {
         if lists.isEmpty { digestsHeld.append(DigestHeld(digest: index, trigger: trigger, reason: .nothingToList)) }
     }
 
-    private func noticesSent(_ task: Int, _ subject: Int, _ body: BodyIndex?) -> Int {
-        memory.recordPlace(UInt32(task), subjects[subject].number).map { memory.noticesSent(UInt32($0), body) } ?? 0
+    private func noticesSent(_ task: Int, _ subject: Int, _ share: Share?) -> Int {
+        memory.noticesSent(ofTask: task, subjects[subject].occurrence.id, share)
     }
 
     /// The occurrences that a digest may list: no history, those that have started, and those that its `due within`
@@ -168,11 +172,6 @@ extension Decider {
                     }
                     if let due = memory.latestLegalDue(ofTask: task, occurrence), due < chased { continue }
                     let shares = memory.shares(ofTask: task, occurrence, on: today, at: now)
-                    let date = shares.firstDue
-                    let moved = date.map { occurrence.due($0) } ?? occurrence
-                    // The number tells a calendar that the date was moved; the record is that of the occurrence.
-                    let subject = add(moved, isCompound: timetable.isCompound)
-                    subjects[subject].dueNumber = date?.number ?? 0
                     result.append((task, subject, shares))
                 }
             }

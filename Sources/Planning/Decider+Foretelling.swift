@@ -43,7 +43,7 @@ extension Decider {
         }
         guard !subjects.isEmpty else { return false }
         var about = Outgoing.all
-        if !apart.areAll || subjects.count < apart.shares.count {
+        if subjects.count < apart.all.count {
             about = Int32(subjectLists.count)
             subjectLists.append(subjects.compactMap(\.body))
         }

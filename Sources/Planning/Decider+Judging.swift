@@ -80,6 +80,8 @@ extension Decider {
         if let mute = instant.droppedBy { return .withhold(.muted, plan.mutes[mute].name) }
         guard let apart else { return verdictOnAll(task, subject, rule, found) }
         let open = candidates(instant, apart, rule)
+        // What was open when it was due has ended, and what had ended is open again.
+        if open.isEmpty, !rule.isOnReport { return .withhold(.done) }
         let going =
             rule.until.map { until in open.filter { !until.holds(facts(task, $0, apart, subject, found)) } } ?? open
         if going.isEmpty, !open.isEmpty { return .withhold(.untilHeld) }
@@ -88,7 +90,7 @@ extension Decider {
                 going.filter { guarded.holds(facts(task, $0, apart, subject, found)) }
             } ?? going
         if subjects.isEmpty { return .withhold(.guardFailed) }
-        guard !apart.areAll || subjects.count < apart.shares.count else { return .send(subjects: Outgoing.all) }
+        guard subjects.count < apart.all.count else { return .send(subjects: Outgoing.all) }
         subjectLists.append(subjects.compactMap(\.body))
         return .send(subjects: Int32(subjectLists.count - 1))
     }
@@ -105,7 +107,7 @@ extension Decider {
     /// Why nothing of the occurrence is open any more: neither when the instant was due nor now.
     private func ended(_ instant: Pending, _ apart: Apart?, _ rule: CompiledRule) -> Withheld.Reason? {
         guard let apart, !rule.isOnReport else { return nil }
-        let then = shares(of: apart, at: instant.due).status
+        let then = own(apart, at: instant.due).status
         return switch then == .open ? apart.shares.status : then {
         case .open: nil
         case .reported: .reported
@@ -123,11 +125,9 @@ extension Decider {
     private func candidates(_ instant: Pending, _ apart: Apart, _ rule: CompiledRule) -> [Share] {
         if rule.isOnReport {
             let heard = apart.heard[Int(instant.trigger.repeatNumber)]
-            return apart.shares.filter { share in
-                heard.bodies.isEmpty || share.body.map { memory.concerns(heard.bodies, $0, [$0]) } ?? true
-            }
+            return apart.shares.filter { memory.concerns(heard.bodies, $0.origins) }
         }
-        let then = shares(of: apart, at: instant.due)
+        let then = own(apart, at: instant.due)
         return apart.shares.filter { share in
             share.status == .open && then.contains { $0.body == share.body && $0.status == .open }
         }
@@ -147,17 +147,24 @@ extension Decider {
     func isSilent(
         at instant: Instant, _ task: Int, _ apart: Apart?, _ subject: Int, _ rule: CompiledRule, _ found: Memory.Found
     ) -> Bool {
-        let open: [Share?] = apart.map { shares(of: $0, at: instant).filter { $0.status == .open } } ?? [nil]
+        guard let apart else { return rule.until?.holds(facts(task, nil, nil, subject, found, at: instant)) ?? false }
+        let all = all(apart, at: instant)
+        let open = own(apart, among: all).filter { $0.status == .open }
         if open.isEmpty { return true }
         guard let until = rule.until else { return false }
-        return open.allSatisfy { until.holds(facts(task, $0, apart, subject, found, at: instant)) }
+        return open.allSatisfy { until.holds(facts(task, $0, apart, subject, found, at: instant, among: all)) }
     }
 
-    /// The same shares as they stood at an instant.
-    func shares(of apart: Apart, at instant: Instant) -> [Share] {
-        memory.shares(ofTask: apart.task, apart.occurrence, on: today, at: min(instant, now)).filter { share in
-            apart.shares.contains { $0.body == share.body }
-        }
+    /// The shares as they stood at an instant.
+    private func all(_ apart: Apart, at instant: Instant) -> [Share] {
+        memory.shares(ofTask: apart.task, apart.occurrence, on: today, at: min(instant, now))
+    }
+
+    /// Those that have the due date under decision, as they stood at an instant.
+    func own(_ apart: Apart, at instant: Instant) -> [Share] { own(apart, among: all(apart, at: instant)) }
+
+    private func own(_ apart: Apart, among all: [Share]) -> [Share] {
+        all.filter { share in apart.shares.contains { $0.body == share.body } }
     }
 
     func facts(_ task: Int, _ subject: Int) -> Facts {
@@ -168,10 +175,12 @@ extension Decider {
     }
 
     /// What conditions may ask of a share.
-    /// - Parameter instant: as things stood then; nil: now.
+    /// - Parameters:
+    ///   - instant: as things stood then; nil: now.
+    ///   - all: the occurrence's shares, as they stood then; nil: now.
     func facts(
         _ task: Int, _ share: Share?, _ apart: Apart?, _ subject: Int, _ found: Memory.Found?,
-        at instant: Instant? = nil
+        at instant: Instant? = nil, among all: [Share]? = nil
     ) -> Facts {
         var facts = facts(task, subject)
         if let instant { facts.today = plan.almanac.zone.day(at: instant) }
@@ -181,8 +190,8 @@ extension Decider {
             facts.shares = facts.sharesOpen
             return facts
         }
-        facts.fill(share, of: apart.shares, begun: apart.begun, at: instant ?? now)
-        facts.noticesSent = found.map { memory.noticesSent($0.record, share.body) } ?? 0
+        facts.fill(share, of: all ?? apart.all, begun: apart.begun, at: instant ?? now)
+        facts.noticesSent = memory.noticesSent(ofTask: task, apart.occurrence.id, share)
         return facts
     }
 
@@ -202,9 +211,10 @@ extension Mark {
 }
 
 extension Facts {
-    /// What was reported of a share.
+    /// What was reported of a share, under its own due date.
     /// - Parameter begun: of the chain that asks: an acknowledgement before it is not about it.
     mutating func fill(_ share: Share, of shares: [Share], begun: Instant, at instant: Instant) {
+        occurrence = occurrence.due(share.due)
         status =
             switch share.status {
             case .open, .reported: .open

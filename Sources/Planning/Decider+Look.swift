@@ -92,6 +92,9 @@ extension Decider {
     /// So many occurrences to come are looked at in search of the next instant.
     private static let mostAhead = 16
 
+    /// So many of them, and so many days, somebody may have reported of.
+    private static let mostReportedAhead = (occurrences: 64, days: 400)
+
     private mutating func look(
         along walk: Walk, deciding: Bool, _ each: (_ rule: Int, Occurrence, Look) -> Void
     ) -> Instant? {
@@ -104,7 +107,12 @@ extension Decider {
             let number = k
             k += 1
             if rule.isOfFirstOccurrence, number > 0 { break }
-            if rule.isOnReport, occurrence.start > today { break }
+            if rule.isOnReport {
+                ahead += occurrence.start > today ? 1 : 0
+                let most = Self.mostReportedAhead
+                if ahead > most.occurrences, occurrence.start > today + most.days { break }
+                if walk.task.flatMap({ memory.reports(memory.record($0, occurrence.id)) }) == nil { continue }
+            }
             let legalDue =
                 walk.isMoved
                 ? walk.task.flatMap { memory.latestLegalDue(ofTask: $0, occurrence) } : occurrence.legalDue
@@ -183,13 +191,12 @@ extension Decider {
         let rule = plan.rules[walk.rule]
         let reports = memory.reports(memory.record(task, occurrence.id))
         let shares = memory.shares(ofTask: task, occurrence, on: today, at: now)
-        let firstDue = memory.firstDue(occurrence, reports)
+        let firstDue = memory.firstDue(occurrence, memory.dueHistory(reports, occurrence))
         var heard: [OccurrenceReports.HeardReport] = []
         if case .report(let trigger) = rule.start { heard = (reports?.heard ?? []).filter { $0.trigger == trigger } }
         func look(_ own: [Share], _ due: DueDate, dueNumber: Int, _ decider: inout Decider) -> Look {
             let apart = Apart(
-                task: task, occurrence: occurrence, responsible: shares.compactMap(\.body), shares: own,
-                areAll: own.count == shares.count, heard: heard)
+                task: task, occurrence: occurrence, all: shares, shares: own, heard: heard)
             return decider.look(
                 apart, occurrence.due(due), dueNumber, since: due.since, firstDue, number, walk, deciding: deciding)
         }
@@ -222,7 +229,8 @@ extension Decider {
         look.hasSkipped = cursor.hasSkipped
         look.isAhead = trigger.moved > now
         var apart = apart
-        apart.begun = max(trigger.moved, since ?? trigger.moved)
+        // What it does not count from does not begin it anew.
+        apart.begun = rule.countsFromDue ? max(trigger.moved, since ?? trigger.moved) : trigger.moved
         let subject = add(
             occurrence, isCompound: plan.timetables[walk.table].isCompound, dueNumber: dueNumber, firstDue: firstDue)
         if rule.doubtful[Int(plan.columns.position[task])] {
@@ -240,7 +248,7 @@ extension Decider {
             var pending = quiet.pending(trigger)
             pending.hasEnded =
                 !rule.isOnReport && pending.due <= decider.now
-                && decider.shares(of: present, at: pending.due).status != .open
+                && decider.own(present, at: pending.due).status != .open
             return pending
         }
 
@@ -284,13 +292,22 @@ extension Decider {
         _ trigger: Trigger, by since: Instant?, _ apart: Apart, _ dueNumber: Int, _ rule: CompiledRule, _ ruleIndex: Int
     ) -> Bool {
         guard let since, dueNumber > 0, trigger.moved <= since else { return false }
-        return (0..<dueNumber).contains { former in
+        return formerNumbers(dueNumber, apart).contains { former in
             guard let number = memory.knownOccurrenceNumber(apart.occurrence.id, due: former),
                 let record = memory.record(UInt32(apart.task), number),
                 let mark = memory.markNumber(record, agenda.ruleNumbers[ruleIndex])
             else { return false }
-            return memory.marks[mark].hasDecided(step: trigger.step, repeatNumber: trigger.repeatNumber)
+            return memory.hasDecided(mark, step: trigger.step, repeatNumber: trigger.repeatNumber)
         }
+    }
+
+    /// The due dates that one of these shares had before.
+    private func formerNumbers(_ dueNumber: Int, _ apart: Apart) -> [Int] {
+        let reports = memory.reports(memory.record(apart.task, apart.occurrence.id))
+        let changes = memory.dueHistory(reports, apart.occurrence).changes.filter { change in
+            change.number < dueNumber && apart.shares.contains { memory.concerns(change.bodies, $0.origins) }
+        }
+        return [0] + changes.map(\.number)
     }
 
     /// The next instant that may leave a trace: repeats of what has ended pass in silence.

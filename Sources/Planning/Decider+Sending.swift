@@ -125,7 +125,7 @@ extension Decider {
     private func concerns(
         _ body: BodyIndex, _ recipient: CompiledRecipient, _ subjects: [BodyIndex], _ apart: Apart?
     ) -> Bool {
-        guard recipient.isOfResponsible, apart?.responsible.contains(body) ?? false else { return true }
+        guard recipient.isOfResponsible, apart?.isResponsible(body) ?? false else { return true }
         return subjects.contains(body)
     }
 
@@ -134,13 +134,10 @@ extension Decider {
         _ body: BodyIndex, _ trigger: Trigger, _ rule: CompiledRule, _ apart: Apart
     ) -> Bool {
         guard trigger.repeatNumber > 0, !rule.isIndependent, let until = rule.until, until.asksForAcknowledgement,
-            !apart.responsible.contains(body),
+            !apart.isResponsible(body),
             let reports = memory.reports(memory.record(apart.task, apart.occurrence.id))
         else { return false }
-        return reports.shares.contains { name, standing in
-            memory.concerns([name], body, [body])
-                && standing.acknowledgements.contains { $0.at >= apart.begun && $0.holds(at: now) }
-        }
+        return memory.hasAcknowledged(body, reports, since: apart.begun, at: now)
     }
 
     private mutating func fire(
@@ -162,6 +159,10 @@ extension Decider {
             drafts.append(draft)
         }
         memory.noteDue(message.found.record, subjects[subject].firstDue)
+        if subjects[subject].dueNumber > 0 {
+            let occurrence = memory.occurrenceNumber(subjects[subject].occurrence.id)
+            memory.noteDue(message.task, occurrence: occurrence, subjects[subject].firstDue)
+        }
         note(
             message.found, ruleIndex, instant.trigger, held: nil, due: subjects[subject].firstDue,
             subjects: message.subjects)

@@ -36,16 +36,16 @@ struct Decider {
     struct Apart {
         let task: Int
         let occurrence: Occurrence
-        /// All that answer for the task today.
-        let responsible: [BodyIndex]
-        /// Those that have this due date, as things stand now.
+        /// All that the occurrence has, as things stand now.
+        let all: [Share]
+        /// Those of them that have this due date.
         let shares: [Share]
-        /// They are all that the occurrence has.
-        let areAll: Bool
         /// Of the chain under decision: when its first instant was, under this due date.
         var begun = Instant(seconds: .min)
         /// Of reports that a rule answers to, by number: whose shares each was about.
         var heard: [OccurrenceReports.HeardReport] = []
+
+        func isResponsible(_ body: BodyIndex) -> Bool { all.contains { $0.body == body } }
     }
 
     /// A missed instant is one decided later than this, in seconds.

@@ -154,8 +154,8 @@ extension Memory {
             else { continue }
             // Counted from another day of its event it is another occurrence, with a chain of its own.
             if plan.isAwaiting(task), occurrence.id != name { continue }
-            let reports = reports(record)
-            let known = reports?.dues.last { !$0.isExtension }?.to ?? Day(number: record.knownDue)
+            let history = dueHistory(reports(record), occurrence)
+            let known = history.changes.last { !$0.isExtension }?.to ?? Day(number: record.knownDue)
             guard known != due else { continue }
             moved.append(
                 Report(

@@ -29,7 +29,7 @@ extension Memory {
                 let current = currentOccurrence(ofTask: Int(task), at: report.at, of: .any)?.id
             {
                 change(task, occurrenceNumber(current)) {
-                    $0.heard.append(.init(trigger: .cancelled, at: report.at, bodies: []))
+                    $0.heard.append(.init(trigger: .cancelled, at: report.at, order: order, bodies: []))
                 }
             }
         } else if let occurrence = report.occurrence
@@ -120,12 +120,8 @@ extension Memory {
                 switch meant {
                 case .open: shares.contains { $0.status == .open }
                 case .reported: shares.contains { $0.status == .reported }
-                case .asked: reports(record(task, occurrence.id))?.requests.contains(where: \.isOpen) ?? false
-                case .acknowledged:
-                    reports(record(task, occurrence.id)).map {
-                        ([$0.whole] + $0.shares.values).contains(where: \.isAcknowledged)
-                    }
-                        ?? false
+                case .asked: !dueHistory(reports(record(task, occurrence.id)), occurrence).requests.isEmpty
+                case .acknowledged: reports(record(task, occurrence.id))?.isAcknowledged ?? false
                 case .ended: shares.contains { $0.status != .open }
                 case .any: true
                 }
@@ -157,9 +153,8 @@ extension Memory {
 
     /// Of its shares' due dates; nil where one has none.
     func latestLegalDue(ofTask task: Int, _ occurrence: Occurrence) -> Day? {
-        guard let reports = reports(record(task, occurrence.id)), let last = reports.dues.map(\.to).max() else {
-            return occurrence.legalDue
-        }
+        let history = dueHistory(reports(record(task, occurrence.id)), occurrence)
+        guard let last = history.changes.map(\.to).max() else { return occurrence.legalDue }
         return max(plan.almanac.calendar.workingDay(onOrAfter: last), occurrence.legalDue ?? last)
     }
 
@@ -223,17 +218,12 @@ extension Standing {
         switch report.kind {
         case .done: change(to: .done, report, order: order, zone)
         case .reported: change(to: .reported, report, order: order, zone)
-        case .confirm:
-            // It was done when it was reported, and by that paper.
-            var confirmed = report
-            let reported = changes.last { $0.status == .reported }
-            confirmed.on = reported?.on ?? report.on
-            confirmed.document = report.document ?? reported?.document
-            change(to: .done, confirmed, order: order, zone)
-        case .giveBack, .reopen: change(to: .open, report, order: order, zone)
+        case .confirm: change(to: .done, report, order: order, zone, isAnswer: true)
+        case .giveBack: change(to: .open, report, order: order, zone, isAnswer: true)
+        case .reopen: change(to: .open, report, order: order, zone)
         case .cancel: change(to: .cancelled, report, order: order, zone)
-        case .ack: acknowledge(at: report.at)
-        case .unack: takeBackAcknowledgement(at: report.at)
+        case .ack: note(at: report.at, order: order, isTakingBack: false)
+        case .unack: note(at: report.at, order: order, isTakingBack: true)
         case .progress(let milli): self.report(progress: milli, at: report.at, order: order)
         case .snooze(let until): snooze(at: report.at, until: until, zone)
         case .extend, .askExtension, .grant, .refuse, .move, .event, .withdraw, .renumber, .rename: break
@@ -243,56 +233,23 @@ extension Standing {
 
 extension OccurrenceReports {
     mutating func apply(_ report: Report, _ bodies: [UInt32], order: Int, _ zone: Zone) {
-        func isOf(_ request: ExtensionRequest) -> Bool {
-            request.isOpen
-                && (bodies.isEmpty || request.bodies.isEmpty || !Set(bodies).isDisjoint(with: request.bodies))
-        }
         switch report.kind {
-        case .extend(let until, let reason):
-            dues.append(
-                DueChange(at: report.at, order: order, bodies: bodies, to: until, isExtension: true, reason: reason))
-            for i in requests.indices where isOf(requests[i]) { requests[i].isOpen = false }
-        case .askExtension(let until, let reason):
-            requests.append(ExtensionRequest(at: report.at, bodies: bodies, until: until, reason: reason))
-        case .grant:
-            for i in requests.indices where isOf(requests[i]) {
-                requests[i].isOpen = false
-                dues.append(
-                    DueChange(
-                        at: report.at, order: order, bodies: requests[i].bodies, to: requests[i].until,
-                        isExtension: true, reason: requests[i].reason))
-            }
-        case .refuse: for i in requests.indices where isOf(requests[i]) { requests[i].isOpen = false }
-        case .move(let former, let to):
-            dues.append(
-                DueChange(
-                    at: report.at, order: order, bodies: [], to: to, former: former, isExtension: false, reason: ""))
-        case .confirm where bodies.isEmpty, .unack where bodies.isEmpty:
-            // Of each that it may mean.
-            whole.applyIfMeant(report, order: order, zone)
-            for body in shares.keys { shares[body]?.applyIfMeant(report, order: order, zone) }
+        case .extend, .askExtension, .grant, .refuse, .move:
+            dueReports.append(DueReport(at: report.at, order: order, bodies: bodies, kind: report.kind))
         default:
             if bodies.isEmpty { whole.apply(report, order: order, zone) }
-            let inherited = inherited
-            for body in bodies { shares[body, default: inherited].apply(report, order: order, zone) }
+            for body in bodies { shares[body, default: Standing()].apply(report, order: order, zone) }
         }
         if let trigger = report.kind.trigger {
-            heard.append(HeardReport(trigger: trigger, at: report.at, bodies: bodies))
+            heard.append(HeardReport(trigger: trigger, at: report.at, order: order, bodies: bodies))
         }
     }
 
-    /// What of the whole a share of it has to know: when it was reported, for a confirmation of it alone.
-    private var inherited: Standing {
-        var standing = Standing()
-        if let last = whole.changes.last, last.status == .reported { standing.inherit(last) }
-        return standing
-    }
-}
-
-extension Standing {
-    fileprivate mutating func applyIfMeant(_ report: Report, order: Int, _ zone: Zone) {
-        if report.kind == .confirm, changes.last?.status != .reported { return }
-        apply(report, order: order, zone)
+    /// Somebody has taken note of it, and not taken that back.
+    var isAcknowledged: Bool {
+        let takenBack = whole.notes.filter(\.isTakingBack)
+        return ([whole.notes] + shares.values.map { ($0.notes + takenBack).sorted { $0.order < $1.order } })
+            .contains { $0.acknowledgements.contains { $0.takenBack == nil } }
     }
 }
 

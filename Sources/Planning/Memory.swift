@@ -272,6 +272,11 @@ extension Memory {
         marks[mark].hasDecided(trigger, rule) || isInOlderRun(mark, trigger.step, trigger.repeatNumber)
     }
 
+    /// Whether an instant of this number was decided, under whatever version of the rule.
+    func hasDecided(_ mark: Int, step: Int32, repeatNumber: Int32) -> Bool {
+        marks[mark].hasDecided(step: step, repeatNumber: repeatNumber) || isInOlderRun(mark, step, repeatNumber)
+    }
+
     private func isInOlderRun(_ mark: Int, _ step: Int32, _ repeatNumber: Int32) -> Bool {
         marks[mark].hasOlderRuns && olderRuns[mark]?.contains { $0.contains(step, repeatNumber) } ?? false
     }
@@ -315,8 +320,7 @@ extension Memory {
     private mutating func record(_ record: Int, _ decided: Decided) {
         let mark = markNumber(record, decided.rule)
         let (step, repeatNumber) = (decided.step, decided.repeatNumber)
-        let isNew =
-            !marks[mark].hasDecided(step: step, repeatNumber: repeatNumber) && !isInOlderRun(mark, step, repeatNumber)
+        let isNew = !hasDecided(mark, step: step, repeatNumber: repeatNumber)
         let nominal = decided.isAhead ? Instant(seconds: .min) : decided.nominal
         let older = marks[mark].decide(step: step, repeatNumber: repeatNumber, nominal: nominal)
         if let older { keep(older, ofMark: mark) } else { joinRuns(ofMark: mark) }
@@ -344,19 +348,36 @@ extension Memory {
         partialNotices[record, default: PartialNotices()].add(step, bodies)
     }
 
-    /// Distinct steps of rules that went out and were about a body's share.
-    func noticesSent(_ record: UInt32, _ body: BodyIndex?) -> Int {
+    /// Distinct steps of rules that went out and were about a share, under whichever due date of its occurrence.
+    /// - Parameter share: nil: any.
+    func noticesSent(ofTask task: Int, _ occurrence: String, _ share: Share?) -> Int {
+        // Each report of a due date gives at most as many as there were before it: a number for each body that asked.
+        let moved = reports(record(task, occurrence)).map { dueHistory($0, nil).changes.count } ?? 0
+        return (0...moved).reduce(0) { count, due in
+            guard let name = knownOccurrenceNumber(occurrence, due: due),
+                let record = recordPlace(UInt32(task), name)
+            else { return count }
+            return count + noticesSent(UInt32(record), share)
+        }
+    }
+
+    private func noticesSent(_ record: UInt32, _ share: Share?) -> Int {
         let all = Int(records[Int(record)].sent)
         guard let partial = partialNotices[record] else { return all }
-        guard let body, let number = bodyNames.find(plan.roster.ids[Int(body.rawValue)]) else {
-            return all + partial.steps.count
-        }
-        return all + partial.count(of: number)
+        guard let share, share.body != nil else { return all + partial.steps.count }
+        return all + partial.count { name in share.origins.contains { isNamed(name, $0) } }
     }
 
     /// The first due date that a notice named.
     mutating func noteDue(_ record: UInt32, _ due: Day?) {
         if let due { records[Int(record)].knownDue = due.number }
+    }
+
+    /// The same of a notice that counted from a later due date: the occurrence itself is then told of.
+    mutating func noteDue(_ task: UInt32, occurrence: UInt32, _ due: Day?) {
+        let recorded = recordedPlace(task, occurrence)
+        noteDue(UInt32(recorded), due)
+        if let merged = knownRecord(task, occurrence), merged != recorded { noteDue(UInt32(merged), due) }
     }
 
     mutating func ruleNumber(_ name: String) -> UInt32 { ruleNames.number(of: name) }
@@ -411,7 +432,7 @@ extension Memory {
             reportedOccurrences[task, default: 0] += 1
         }
         change(&occurrenceReports[Int(records[place].reports)])
-        if !occurrenceReports[Int(records[place].reports)].dues.isEmpty { movedTasks.insert(task) }
+        if !occurrenceReports[Int(records[place].reports)].dueReports.isEmpty { movedTasks.insert(task) }
     }
 
     /// - Parameter day: nil: it is taken back.
@@ -494,13 +515,14 @@ extension Memory {
             let reports = reports(record(Int(task), occurrence))
         else { return }
         let changes = ([reports.whole] + reports.shares.values).flatMap(\.changes)
-        for change in changes.sorted(by: { $0.order < $1.order }) where change.status == .done {
+        // Who had part in it last may have been let off.
+        for change in changes where change.status == .done || change.status == .cancelled {
             if let known = completions[task], known.order >= change.order { continue }
             let shares = shares(
                 ofTask: Int(task), Occurrence(id: occurrence, start: change.on, due: nil),
-                on: plan.almanac.zone.day(at: change.at), at: change.at)
-            guard shares.allSatisfy({ $0.status == .done || $0.status == .cancelled }) else { continue }
-            completions[task] = EventReport(on: change.on, at: change.at, order: change.order)
+                on: plan.almanac.zone.day(at: change.at), at: change.at, through: change.order)
+            guard shares.status == .done, let on = shares.compactMap(\.doneOn).max() else { continue }
+            completions[task] = EventReport(on: on, at: change.at, order: change.order)
         }
     }
 

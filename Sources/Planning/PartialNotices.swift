@@ -22,5 +22,8 @@ struct PartialNotices: Sendable {
         bodies.merge(other.bodies) { $0.union($1) }
     }
 
-    func count(of body: UInt32) -> Int { bodies[body]?.count ?? 0 }
+    /// Those that were about one of the bodies.
+    func count(where isMeant: (UInt32) -> Bool) -> Int {
+        bodies.reduce(into: Set<Step>()) { if isMeant($1.key) { $0.formUnion($1.value) } }.count
+    }
 }

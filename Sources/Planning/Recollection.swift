@@ -246,6 +246,10 @@ extension Memory {
         let subjects = recollection.subjectLists.map { $0.map { bodyNumber($0) } }
         forgetAgenda()
         let occurrences = recollection.occurrences.all.map { occurrenceNumber($0) }
+        // Of a later due date: the occurrence without its number.
+        let bases = recollection.occurrences.all.map { name in
+            name.firstIndex(of: "#").map { occurrenceNumber(String(name[..<$0])) }
+        }
         let rules = recollection.rules.all.map { ruleNumber($0) }
         let digests = recollection.programmes.find("")
         // To find the tasks is most of the work.
@@ -263,8 +267,12 @@ extension Memory {
                 decideDigest(
                     recollection.rules[decision.rule], recollection.occurrences[decision.occurrence], decision.nominal)
             } else {
+                let task = tasks[Int(decision.programme)][Int(decision.task)]
+                if let base = bases[Int(decision.occurrence)], decision.held == nil {
+                    noteDue(task, occurrence: base, decision.due)
+                }
                 record(
-                    tasks[Int(decision.programme)][Int(decision.task)], occurrences[Int(decision.occurrence)],
+                    task, occurrences[Int(decision.occurrence)],
                     Decided(
                         rule: rules[Int(decision.rule)], step: decision.step, repeatNumber: decision.repeatNumber,
                         nominal: decision.nominal, held: decision.held, due: decision.due,

@@ -60,13 +60,11 @@ struct Roster: Sendable {
         var found: [(body: BodyIndex, origins: [BodyIndex])] = []
         func add(_ role: Role) {
             plan.assignments.forEach(role, ofTask: task) { assigned in
-                for origin in members[Int(assigned.rawValue)] {
-                    for body in members(of: origin, day) {
-                        if let place = found.firstIndex(where: { $0.body == body }) {
-                            if !found[place].origins.contains(origin) { found[place].origins.append(origin) }
-                        } else {
-                            found.append((body, [origin]))
-                        }
+                forEachPart(of: assigned, day) { body, origin in
+                    if let place = found.firstIndex(where: { $0.body == body }) {
+                        if !found[place].origins.contains(origin) { found[place].origins.append(origin) }
+                    } else {
+                        found.append((body, [origin]))
                     }
                 }
             }
@@ -74,6 +72,32 @@ struct Roster: Sendable {
         add(.lead)
         if found.isEmpty || plan.completion(ofTask: task) == .each { add(.executing) }
         return found
+    }
+
+    /// Those that answer for what a body was given: itself, a group's members, the successors of what has ended.
+    /// - Parameter each: with the body whose part it was. A group that has ended leaves none: its successor begins its own.
+    private func forEachPart(of assigned: BodyIndex, _ day: Day, _ each: (BodyIndex, _ origin: BodyIndex) -> Void) {
+        guard changes, !isPlain[Int(assigned.rawValue)] else {
+            for member in members[Int(assigned.rawValue)] { each(member, member) }
+            return
+        }
+        struct Step: Hashable {
+            var body: BodyIndex
+            var origin: BodyIndex?
+        }
+        var seen: Set<Step> = []
+        var rest = [Step(body: assigned, origin: nil)]
+        while let step = rest.popLast() {
+            guard seen.insert(step).inserted else { continue }
+            let body = bodies[step.body]
+            if let until = body.until, day >= until, let next = body.successor {
+                rest.append(Step(body: next, origin: step.origin ?? (body.members.isEmpty ? step.body : nil)))
+            } else if body.members.isEmpty {
+                each(step.body, step.origin ?? step.body)
+            } else {
+                rest += body.members.reversed().map { Step(body: $0, origin: step.origin) }
+            }
+        }
     }
 
     /// The body of an id, or the one that had it before.

@@ -5,7 +5,7 @@ import RuleLanguage
 struct Standing: Hashable, Sendable {
     /// Open before the first.
     private(set) var changes: [Change] = []
-    private(set) var acknowledgements: [Acknowledgement] = []
+    private(set) var notes: [Note] = []
     private(set) var progress: [Progress] = []
     private(set) var snooze: Snooze?
 
@@ -14,9 +14,19 @@ struct Standing: Hashable, Sendable {
         /// Its number among all reports: of two the later made holds, whatever the clock said.
         var order: Int
         var status: ShareState.Status
+        /// It confirms or returns what waits for that, and changes nothing else.
+        var isAnswer = false
         /// The day it happened.
         var on: Day
         var document: Report.Document?
+    }
+
+    /// Somebody took note, or takes that back.
+    struct Note: Hashable, Sendable {
+        var at: Instant
+        /// Its number among all reports.
+        var order: Int
+        var isTakingBack: Bool
     }
 
     struct Acknowledgement: Hashable, Sendable {
@@ -40,21 +50,17 @@ struct Standing: Hashable, Sendable {
         var until: Day
     }
 
-    mutating func change(to status: ShareState.Status, _ report: Report, order: Int, _ zone: Zone) {
+    mutating func change(
+        to status: ShareState.Status, _ report: Report, order: Int, _ zone: Zone, isAnswer: Bool = false
+    ) {
         changes.append(
             Change(
-                at: report.at, order: order, status: status, on: report.on ?? zone.day(at: report.at),
-                document: report.document))
-        changes.sort { $0.order < $1.order }
+                at: report.at, order: order, status: status, isAnswer: isAnswer,
+                on: report.on ?? zone.day(at: report.at), document: report.document))
     }
 
-    mutating func inherit(_ change: Change) { changes.append(change) }
-
-    mutating func acknowledge(at instant: Instant) { acknowledgements.append(Acknowledgement(at: instant)) }
-
-    mutating func takeBackAcknowledgement(at instant: Instant) {
-        guard let last = acknowledgements.lastIndex(where: { $0.takenBack == nil }) else { return }
-        acknowledgements[last].takenBack = instant
+    mutating func note(at instant: Instant, order: Int, isTakingBack: Bool) {
+        notes.append(Note(at: instant, order: order, isTakingBack: isTakingBack))
     }
 
     mutating func report(progress milli: Int, at instant: Instant, order: Int) {
@@ -70,12 +76,10 @@ struct Standing: Hashable, Sendable {
     /// The last change at or before an instant.
     func change(at instant: Instant) -> Change? { changes.last { $0.at <= instant } }
 
-    var isAcknowledged: Bool { acknowledgements.contains { $0.takenBack == nil } }
-
     /// What was reported of the same under another name.
     mutating func merge(_ other: Standing) {
         changes = (changes + other.changes).sorted { $0.order < $1.order }
-        acknowledgements = (acknowledgements + other.acknowledgements).sorted { $0.at < $1.at }
+        notes = (notes + other.notes).sorted { $0.order < $1.order }
         progress = (progress + other.progress).sorted { $0.order < $1.order }
         snooze = snooze ?? other.snooze
     }
@@ -87,39 +91,25 @@ struct OccurrenceReports: Hashable, Sendable {
     var whole = Standing()
     /// By body (a number of the memory's).
     var shares: [UInt32: Standing] = [:]
-    /// The due dates it was given since the first, in order; the number of one is its place, one more where the first has
-    /// a date.
-    var dues: [DueChange] = []
-    var requests: [ExtensionRequest] = []
+    /// Extensions, what of them was asked for, granted and refused, and moves by the document; in the order reported.
+    var dueReports: [DueReport] = []
     /// What a rule may answer to.
     var heard: [HeardReport] = []
 
-    struct DueChange: Hashable, Sendable {
+    struct DueReport: Hashable, Sendable {
         var at: Instant
         /// Its number among all reports.
         var order: Int
         /// Whose; empty: of all.
         var bodies: [UInt32]
-        var to: Day
-        /// The due date by the document until then, where the document was edited; nil: an extension.
-        var former: Day?
-        var isExtension: Bool
-        var reason: String
-    }
-
-    struct ExtensionRequest: Hashable, Sendable {
-        var at: Instant
-        /// Whose; empty: of all.
-        var bodies: [UInt32]
-        var until: Day
-        var reason: String
-        /// Neither granted nor refused.
-        var isOpen = true
+        var kind: Report.Kind
     }
 
     struct HeardReport: Hashable, Sendable {
         var trigger: ReportTrigger
         var at: Instant
+        /// Its number among all reports.
+        var order: Int
         /// Whose shares; empty: all.
         var bodies: [UInt32]
     }
@@ -127,8 +117,36 @@ struct OccurrenceReports: Hashable, Sendable {
     mutating func merge(_ other: OccurrenceReports) {
         whole.merge(other.whole)
         for (body, standing) in other.shares { shares[body, default: Standing()].merge(standing) }
-        dues = (dues + other.dues).sorted { $0.order < $1.order }
-        requests = (requests + other.requests).sorted { $0.at < $1.at }
-        heard = (heard + other.heard).sorted { $0.at < $1.at }
+        dueReports = (dueReports + other.dueReports).sorted { $0.order < $1.order }
+        heard = (heard + other.heard).sorted { $0.order < $1.order }
+    }
+}
+
+extension [Standing.Change] {
+    /// What holds after them, in the order reported. What is confirmed was done when it was reported, and by that paper.
+    var outcome: Standing.Change? {
+        reduce(nil as Standing.Change?) { current, change in
+            guard change.isAnswer else { return change }
+            guard var answered = current, answered.status == .reported else { return current }
+            if change.status == .open { return change }
+            answered.status = change.status
+            answered.document = change.document ?? answered.document
+            return answered
+        }
+    }
+}
+
+extension [Standing.Note] {
+    /// In the order reported: one that is taken back is the last before.
+    var acknowledgements: [Standing.Acknowledgement] {
+        var found: [Standing.Acknowledgement] = []
+        for note in self {
+            if !note.isTakingBack {
+                found.append(.init(at: note.at))
+            } else if let last = found.lastIndex(where: { $0.takenBack == nil }) {
+                found[last].takenBack = note.at
+            }
+        }
+        return found
     }
 }

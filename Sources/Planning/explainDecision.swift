@@ -169,7 +169,6 @@ private struct Explainer {
     }
 
     private func facts(_ occurrence: Occurrence) -> Facts {
-        let record = memory.record(task, occurrence.id)
         var facts = Facts(
             plan: plan, programme: plan.programmeIndex(ofTask: task), task: task, occurrence: occurrence,
             kind: occurrence.kind, isCompound: plan.timetables[Int(plan.columns.timetable[task])].isCompound,
@@ -182,7 +181,7 @@ private struct Explainer {
         {
             facts.fill(share, of: shares, begun: Instant(seconds: .min), at: now)
         }
-        facts.noticesSent = Int(record?.sent ?? 0)
+        facts.noticesSent = memory.noticesSent(ofTask: task, occurrence.id, nil)
         return facts
     }
 

@@ -35,17 +35,19 @@ extension Decided {
         return index < drafts.count ? notice(drafts[index]) : notice(digestDrafts[index - drafts.count])
     }
 
-    /// By subject: the rank of its occurrence's id. Many have the same one.
+    /// By subject: the rank of its occurrence's id and the number of the due date. Many have the same.
     private func occurrenceRanks() -> [UInt32] {
         var numbers: [UInt32: Int] = [:]
-        var ids: [String] = []
+        var names: [(id: String, dueNumber: Int)] = []
         let places = subjects.map { subject in
             if let place = numbers[subject.number] { return place }
-            numbers[subject.number] = ids.count
-            ids.append(subject.occurrence.id)
-            return ids.count - 1
+            numbers[subject.number] = names.count
+            names.append((subject.occurrence.id, subject.dueNumber))
+            return names.count - 1
         }
-        let ranks = ranks(ids)
+        let ranks = ranked(names) { a, b in
+            a.id == b.id ? a.dueNumber < b.dueNumber : Planning.precedes(a.id, b.id)
+        }
         return places.map { ranks[$0] }
     }
 
@@ -164,11 +166,12 @@ private func ranked<Element>(_ elements: [Element], by precedes: (Element, Eleme
     return ranks
 }
 
-/// By programme, task, occurrence, rule, step, repeat, recipient, as bytes.
+/// By programme, task, occurrence, number of the due date, rule, step, repeat, recipient, as bytes.
 func precedes(_ a: NoticeIdentity, _ b: NoticeIdentity) -> Bool {
     if a.programme != b.programme { return precedes(a.programme, b.programme) }
     if a.task != b.task { return precedes(a.task, b.task) }
     if a.occurrence != b.occurrence { return precedes(a.occurrence, b.occurrence) }
+    if a.dueNumber != b.dueNumber { return a.dueNumber < b.dueNumber }
     if a.rule != b.rule { return precedes(a.rule, b.rule) }
     if (a.step, a.repeatNumber) != (b.step, b.repeatNumber) {
         return (a.step, a.repeatNumber) < (b.step, b.repeatNumber)

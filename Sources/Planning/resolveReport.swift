@@ -224,6 +224,7 @@ private struct ReportResolver {
                     en: "\(id) has no share of \(occurrence.id); there are those of \(names(shares))")
             }
         }
+        if case .snooze = demand.kind { return try snoozed(bodies, responsible, occurrence) }
         if !bodies.isEmpty { return ids(bodies) }
         if responsible.count < 2 { return [] }
         let candidates =
@@ -236,6 +237,23 @@ private struct ReportResolver {
             } as [Share]
         if candidates.count > 1, !demand.all { throw ambiguous(candidates, occurrence) }
         return candidates.count == shares.count ? [] : ids(candidates.compactMap(\.body))
+    }
+
+    /// What waits is what is sent about the occurrence, to whomever: not the part of one body.
+    private func snoozed(
+        _ bodies: [BodyIndex], _ responsible: [BodyIndex], _ occurrence: Occurrence
+    ) throws(Refusal) -> [String] {
+        if let other = responsible.first(where: { !bodies.contains($0) }), !bodies.isEmpty {
+            let id = plan.site.bodies[other].id
+            throw invalid(
+                "bodies",
+                vi:
+                    "tạm hoãn là hoãn nhắc cả kỳ \(occurrence.id), \(id) cũng vậy: bỏ --body, hoặc gia hạn riêng (extend)",
+                en:
+                    "a snooze holds back all of \(occurrence.id), \(id) too: leave --body out, or extend that share alone"
+            )
+        }
+        return []
     }
 
     /// A report that would change nothing is none.
@@ -257,8 +275,8 @@ private struct ReportResolver {
         case .confirm where !status.contains(.reported), .giveBack where !status.contains(.reported):
             throw unchanged(none(.reported))
         case .grant, .refuse:
-            let asked = memory.reports(memory.record(task, occurrence.id))?.requests.contains(where: \.isOpen) ?? false
-            if !asked { throw unchanged(none(.asked)) }
+            let history = memory.dueHistory(memory.reports(memory.record(task, occurrence.id)), occurrence)
+            if history.requests.isEmpty { throw unchanged(none(.asked)) }
         case .ack where !meant.isEmpty && !status.contains(.open): throw unchanged(none(.open))
         case .extend(let until, _) where !meant.isEmpty && meant.allSatisfy { $0.due.due == until },
             .askExtension(let until, _) where !meant.isEmpty && meant.allSatisfy { $0.due.due == until }:

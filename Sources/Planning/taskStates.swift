@@ -156,8 +156,7 @@ func occurrenceState(
 ) -> OccurrenceState {
     let today = plan.almanac.zone.day(at: now)
     let programme = plan.programmeIndex(ofTask: task)
-    let place = memory.recordPlace(task, occurrence.id)
-    let reports = memory.reports(place.map { memory.records[$0] })
+    let reports = memory.reports(memory.record(task, occurrence.id))
     let shares = memory.shares(ofTask: task, occurrence, on: today, at: now)
     let due = shares.firstDue ?? DueDate(occurrence)
     let moved = occurrence.due(due)
@@ -215,8 +214,8 @@ func occurrenceState(
         progressPercent: progress == nil ? nil : facts.progress / 1000,
         isAcknowledged: !states.isEmpty && states.allSatisfy(\.isAcknowledged),
         snoozedUntil: snoozes.map(\.until).max(),
-        noticesSent: place.map { memory.noticesSent(UInt32($0), nil) } ?? 0, dueNumber: due.number,
-        firstDue: memory.firstDue(occurrence, reports), shares: states, next: nil)
+        noticesSent: memory.noticesSent(ofTask: task, occurrence.id, nil), dueNumber: due.number,
+        firstDue: memory.firstDue(occurrence, memory.dueHistory(reports, occurrence)), shares: states, next: nil)
 }
 
 /// Where a share stands among all: in just one place.

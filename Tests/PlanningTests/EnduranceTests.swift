@@ -78,6 +78,8 @@ import Testing
                 plan = random.plan
                 memory.bind(to: plan)
                 oracle.edit(random.oracle(through: random.through + 40))
+                let recorded = memory.settle(at: now)
+                #expect(recorded == oracle.settle(at: now), "seed \(seed) at \(now)")
             }
             let decision = decide(plan, &memory, at: now)
             let (sent, _) = oracle.decide(at: now)
@@ -89,6 +91,18 @@ import Testing
             let last = random.zone.instant(random.through, TimeOfDay(hour: 12)!)
             now = min(now + (jump + random.number(0...400)), last)
         }
+    }
+
+    /// As a ledger has it: with the occurrence that it is about. nil: there is none.
+    private static func settled(_ report: Report, _ memory: Memory) -> Report? {
+        guard report.occurrence == nil, let programme = report.programme,
+            !(report.kind.mayBeOfWholeTask && report.bodies.isEmpty)
+        else { return report }
+        var settled = report
+        settled.occurrence = memory.plan.taskIndex(programme: programme, task: report.task ?? "").flatMap {
+            memory.currentOccurrence(ofTask: $0, at: report.at, of: report.kind.current)?.id
+        }
+        return settled.occurrence == nil ? nil : settled
     }
 
     /// In the order of a ledger's rows: message by message, then what was withheld.
@@ -139,17 +153,10 @@ import Testing
             var risen = memory(plan, random)
             for decision in decisions { Self.replay(decision, into: &risen) }
             while let report = rest.first, report.at <= now {
-                var settled = report
-                if settled.occurrence == nil {
-                    switch report.kind {
-                    case .done, .ack, .progress:
-                        let task = report.task.flatMap { plan.taskIndex(programme: report.programme ?? "", task: $0) }
-                        settled.occurrence = task.flatMap { living.currentOccurrence(ofTask: $0, at: report.at)?.id }
-                    default: break
-                    }
+                if let settled = Self.settled(report, living) {
+                    living.apply(settled)
+                    reported.append(settled)
                 }
-                living.apply(settled)
-                reported.append(settled)
                 rest.removeFirst()
             }
             for report in reported { risen.apply(report) }
@@ -193,6 +200,15 @@ import Testing
                     occurrence: occurrence.id)
                 living.apply(report)
                 recollection.add(report)
+            }
+            if random.hasDuties, random.chance(2) {
+                let programme = random.pick(random.site.programmes)
+                let report = random.dutyReport(
+                    programme, random.pick(Array(programme.tasks)), random.zone.day(at: now), at: now)
+                if let settled = Self.settled(report, living) {
+                    living.apply(settled)
+                    recollection.add(settled)
+                }
             }
             for report in living.settle(at: now) { recollection.add(report) }
             var risen = Memory(plan)

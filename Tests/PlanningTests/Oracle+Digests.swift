@@ -123,17 +123,32 @@ extension Oracle {
         for (p, programme) in site.programmes.enumerated() {
             for (t, task) in programme.tasks.enumerated() {
                 for (occurrence, _, _) in occurrences(p, t) {
-                    if let due = occurrence.legalDue, due < chasedFrom(programme) { continue }
+                    let duty = Duty(p: p, t: t, occurrence: occurrence)
+                    if isHistory(duty) { continue }
                     guard occurrence.start <= today || (occurrence.prudentDue ?? occurrence.start) <= reach else {
                         continue
                     }
-                    let view = View(oracle: self, p: p, t: t, occurrence: occurrence, now: now)
-                    guard view.holds(digest.list) else { continue }
+                    let shares = shares(duty, on: today, at: now)
+                    let view = View(
+                        oracle: self, duty: duty, all: shares, shares: shares, due: firstDue(shares), day: today,
+                        now: now)
+                    // Of those that answer for it the ones that it is so of.
+                    let meant = shares.filter { view.holds(digest.list, $0) }
+                    if meant.isEmpty { continue }
+                    let due = firstDue(meant)
+                    let item =
+                        "\(programme.id)/\(task.id)@\(occurrence.id)#\(due.number) "
+                        + (due.occurrence.due?.description ?? "")
                     var reached: Set<String> = []
                     for recipient in digest.to {
-                        for (id, role) in view.receivers(recipient, on: zone.day(at: at))
-                        where reached.insert(id).inserted {
-                            lists[id, default: (role, [])].items.append("\(programme.id)/\(task.id)@\(occurrence.id)")
+                        for (body, below, role) in view.bodiesReached(by: recipient, on: zone.day(at: at)) {
+                            if recipient.isOfResponsible, view.isResponsible(below),
+                                !meant.contains(where: { $0.body == below })
+                            {
+                                continue
+                            }
+                            let id = site.bodies[body].id
+                            if reached.insert(id).inserted { lists[id, default: (role, [])].items.append(item) }
                         }
                     }
                 }

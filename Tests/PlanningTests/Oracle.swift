@@ -20,6 +20,8 @@ struct Oracle {
         var programme: String
         var task: String
         var occurrence: String
+        /// Of the occurrence's due dates the one that the rule counts from.
+        var dueNumber = 0
         var rule: String
     }
 
@@ -36,20 +38,35 @@ struct Oracle {
         var isStopped: Bool
     }
 
+    /// What went out at an instant, whoever got it.
+    struct Step: Hashable {
+        var key: Key
+        var step: Int
+        var repeatNumber: Int
+        /// Ids of the bodies whose shares it was about; nil: of all.
+        var subjects: [String]?
+        /// The due date by the document that it knew of.
+        var knownDue: Day?
+    }
+
     var site: Site
     /// Of each programme, each task.
     var schedules: [[Schedule]]
     var firstLoads: [String: Instant] = [:]
+    /// In the order they were made; the occurrence of each is settled.
     var reports: [Report] = []
+    /// By number of a report that cancelled a task: the occurrence that it is heard of.
+    var cancelled: [Int: String] = [:]
     /// All that was ever decided; ``histories`` says the same by the names of now.
     private(set) var decided: [Decided] = []
     private(set) var histories: [Key: History] = [:]
     /// Of each digest the last cycle decided, and the names of all.
     var digestMarks: [String: Instant] = [:]
     var digestCycles: [String: Set<String>] = [:]
-    /// (programme, task, occurrence): what went out.
-    private(set) var sent: [[String]: Int] = [:]
-    private(set) var allSent: [(key: [String], steps: Int)] = []
+    /// All that ever went out, by the names of then.
+    var sent: [Step] = []
+    /// What was carried over already.
+    var renumbered: Set<[String]> = []
     let horizon: Day
     /// What does not depend on what was reported, worked out once.
     private(set) var cache = Cache()
@@ -65,6 +82,7 @@ struct Oracle {
         var instants: [Case: [Instance]] = [:]
         var issues: [Digest: [Issue]] = [:]
         var occurrences: [[Int32]: [(occurrence: Occurrence, isFirst: Bool, waited: Bool)]] = [:]
+        var names: [[String]: String] = [:]
     }
 
     var zone: Zone { site.settings.zone }
@@ -73,19 +91,14 @@ struct Oracle {
     mutating func edit(_ edited: Oracle) {
         site = edited.site
         schedules = edited.schedules
+        recall()
+    }
+
+    /// Finds for all that was decided its place under the names of now.
+    mutating func recall() {
         cache = Cache()
         histories = [:]
         for decided in decided { remember(decided) }
-        sent = [:]
-        for (key, steps) in allSent { sent[[key[0], key[1], name(key[0], key[1], key[2])], default: 0] += steps }
-    }
-
-    /// What was decided stays with the duty; but not where an event moves it.
-    private func name(_ programme: String, _ task: String, _ occurrence: String) -> String {
-        guard let p = site.programmes.firstIndex(where: { $0.id == programme }),
-            let t = site.programmes[p].tasks.firstIndex(where: { $0.id == task }), !schedules[p][t].isAwaiting
-        else { return occurrence }
-        return present(occurrence, site.programmes[p], site.programmes[p].tasks[t])
     }
 
     private mutating func remember(_ decided: Decided) {
@@ -108,9 +121,11 @@ struct Oracle {
         remember(decided[decided.count - 1])
     }
 
-    mutating func count(sent steps: Int, _ key: [String]) {
-        allSent.append((key, steps))
-        sent[key, default: 0] += steps
+    /// What is known of tasks is known of others from now on.
+    mutating func rename(_ rename: (inout Key) -> Void) {
+        for i in decided.indices { rename(&decided[i].key) }
+        for i in sent.indices { rename(&sent[i].key) }
+        recall()
     }
 
     // MARK: Days
@@ -260,7 +275,7 @@ struct Oracle {
         case .on(let anchor):
             guard let one = anchored(anchor, Offset(0, .days), 0, 0) else { return [] }
             found = [one]
-        case .report: return []  // duties
+        case .report: return []  // see ``answers(to:_:issued:)``
         case .event:
             guard let reported else { return [] }
             found = [
@@ -282,119 +297,5 @@ struct Oracle {
         }
         for i in found.indices.dropFirst() { found[i].moved = max(found[i].moved, found[i - 1].moved) }
         return exist(found)
-    }
-
-    // MARK: Reports
-
-    func concerns(_ report: Report, _ programme: Programme, _ task: OfficeTask, _ occurrence: String?) -> Bool {
-        report.programme == programme.id && report.task == task.id
-            && (report.occurrence == occurrence
-                || report.occurrence.map { present($0, programme, task) == occurrence } ?? false)
-    }
-
-    /// What was reported stays with the duty: the name that its occurrence has by now.
-    func present(_ id: String, _ programme: Programme, _ task: OfficeTask) -> String {
-        guard let p = site.programmes.firstIndex(where: { $0.id == programme.id }),
-            let t = programme.tasks.firstIndex(where: { $0.id == task.id })
-        else { return id }
-        let all = occurrences(p, t).map(\.occurrence)
-        if all.isEmpty || all.contains(where: { $0.id == id }) { return id }
-        let parts = schedules[p][t].series(event: awaited(programme, task)?.on)
-        guard let period = CalendarPeriod(id: id) else {
-            return (parts.first { $0.isSingle } ?? parts.first)?[0]?.id ?? id
-        }
-        if parts.count == 1, parts[0].isSingle { return all[0].id }
-        func overlap(_ occurrence: Occurrence) -> Int {
-            max(0, min(occurrence.due ?? Day.range.upperBound, period.end) - max(occurrence.start, period.start) + 1)
-        }
-        func distance(_ occurrence: Occurrence) -> Int { abs((occurrence.due ?? occurrence.start) - period.end) }
-        return all.enumerated().min { a, b in
-            let (x, y) = (a.element, b.element)
-            return (-overlap(x), distance(x), a.offset) < (-overlap(y), distance(y), b.offset)
-        }?.element.id ?? id
-    }
-
-    func status(_ programme: Programme, _ task: OfficeTask, _ occurrence: String, at instant: Instant) -> StatusName {
-        var status = StatusName.open
-        for report in reports where report.at <= instant {
-            guard concerns(report, programme, task, occurrence) || concerns(report, programme, task, nil) else {
-                continue
-            }
-            switch report.kind {
-            case .done: status = .done
-            case .cancel: status = .cancelled
-            case .reopen: status = .open
-            default: break
-            }
-        }
-        return status
-    }
-
-    func awaited(_ programme: Programme, _ task: OfficeTask) -> Memory.EventReport? {
-        var found: Memory.EventReport?
-        for report in reports {
-            if case .event(let name, let day) = report.kind {
-                let own = task.extra?.event ?? (task.extra?.after).map { programme.id + "/" + $0 }
-                if name == own ?? programme.id + "/" + task.id { found = .init(on: day, at: report.at, order: 0) }
-            }
-            if report.kind == .done, let after = task.extra?.after, task.extra?.event == nil, report.occurrence != nil,
-                report.programme == programme.id, report.task == after
-            {
-                found = .init(on: zone.day(at: report.at), at: report.at, order: 0)
-            }
-        }
-        return found
-    }
-
-    func occurrences(_ p: Int, _ t: Int) -> [(occurrence: Occurrence, isFirst: Bool, waited: Bool)] {
-        let programme = site.programmes[p]
-        let schedule = schedules[p][t]
-        let event = awaited(programme, programme.tasks[t])?.on
-        let key = [Int32(p), Int32(t), event?.number ?? 0]
-        if let known = cache.occurrences[key] { return known }
-        let before = schedule.series()
-        var found: [(occurrence: Occurrence, isFirst: Bool, waited: Bool)] = []
-        for (i, series) in schedule.series(event: event).enumerated() {
-            var k = 0
-            while let occurrence = series[k], occurrence.start <= horizon + 120 {
-                if !found.contains(where: { $0.occurrence.id == occurrence.id }) {
-                    found.append((occurrence, k == 0, before[i].kind == .awaiting))
-                }
-                k += 1
-            }
-        }
-        cache.occurrences[key] = found
-        return found
-    }
-
-    func chasedFrom(_ programme: Programme) -> Day { programme.since ?? zone.day(at: firstLoads[programme.id]!) }
-
-    mutating func report(_ report: Report) {
-        var report = report
-        if report.occurrence == nil, report.programme != nil {
-            switch report.kind {
-            case .done, .ack, .progress:
-                // Without one that is open there is nothing that it could be about.
-                guard let current = current(report) else { return }
-                report.occurrence = current
-            default: break
-            }
-        }
-        reports.append(report)
-    }
-
-    func current(_ report: Report) -> String? {
-        let today = zone.day(at: report.at)
-        for (p, programme) in site.programmes.enumerated() where programme.id == report.programme {
-            for (t, task) in programme.tasks.enumerated() where task.id == report.task {
-                let all = occurrences(p, t).map(\.occurrence).filter {
-                    $0.legalDue.map { $0 >= chasedFrom(programme) } ?? true
-                }.sorted {
-                    ($0.due?.number ?? .max, $0.start.number) < ($1.due?.number ?? .max, $1.start.number)
-                }
-                return all.first { $0.start <= today && status(programme, task, $0.id, at: report.at) == .open }?.id
-            }
-        }
-        return nil
     }
 }

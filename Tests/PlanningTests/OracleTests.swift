@@ -13,7 +13,10 @@ import Testing
     static func sent(_ notice: Notice) -> Oracle.Sent {
         Oracle.Sent(
             at: notice.at, identity: notice.identity, kind: notice.kind, late: notice.late, role: notice.roleText,
-            items: notice.items.map { "\($0.programme)/\($0.task)@\($0.occurrence)" }.sorted())
+            subjects: notice.subjects, concernsAll: notice.concernsAll,
+            items: notice.items.map {
+                "\($0.programme)/\($0.task)@\($0.occurrence)#\($0.dueNumber) \($0.due?.description ?? "")"
+            }.sorted())
     }
 
     static func compare(_ found: some Sequence<Notice>, _ expected: [Oracle.Sent], _ place: String) {
@@ -24,7 +27,7 @@ import Testing
         if missing.isEmpty, extra.isEmpty, let i = zip(found, expected).enumerated().first(where: { $1.0 != $1.1 })?.0 {
             Issue.record("\(place)\norder: found \(found[i]), expected \(expected[i])")
         }
-        Issue.record("\(place)\nmissing \(missing.prefix(2))\nextra \(extra.prefix(2))")
+        Issue.record("\(place)\nmissing \(missing.prefix(3))\nextra \(extra.prefix(3))")
     }
 
     /// Any instant at which the random rules can speak: their own times, on the half hour, and whole hours away from

@@ -17,6 +17,10 @@ struct RandomSite {
     var through = Day(unchecked: 2022, 2, 20)
     /// Three of five differ in more than their tasks and rules.
     var isVaried = false
+    /// In four of seven several bodies answer for a task, and report each for itself.
+    var hasDuties = false
+    /// Two tasks have changed places: what would be carried back was carried over already.
+    var hasSwapped = false
     private var random: SplitMix64
     /// Which kinds of conditions may name a definition.
     private var defined: Set<Bool> = []
@@ -65,6 +69,7 @@ struct RandomSite {
         }
         makeRules()
         if 1...3 ~= seed % 5 { vary() }
+        if [0, 2, 3, 6].contains(seed % 7) { addDuties() }
     }
 
     mutating func makeRules() {
@@ -95,6 +100,7 @@ struct RandomSite {
 
     /// Another deadline for a task, or another rule in the place of one.
     mutating func edit() {
+        if hasDuties, chance(2) { return editDuties() }
         if isVaried, chance(2) { return editPart() }
         if chance(2) {
             let p = number(0...site.programmes.count - 1)
@@ -105,7 +111,8 @@ struct RandomSite {
         } else if let index = site.ruleFiles[0].items.indices.filter({ i in
             if case .rule = site.ruleFiles[0].items[i] { true } else { false }
         }).randomElement(using: &random), case .rule(let old) = site.ruleFiles[0].items[index] {
-            site.ruleFiles[0].items[index] = .rule(rule(old.name.text))
+            let new = rule(old.name.text)
+            site.ruleFiles[0].items[index] = .rule(hasDuties ? withDuties(new) : new)
         }
     }
 
@@ -281,8 +288,8 @@ struct RandomSite {
     }
 
     /// The occurrences that are named by what they are due on.
-    private func ids(of task: OfficeTask, _ programme: Programme) -> [String] {
-        guard isVaried, let p = site.programmes.firstIndex(where: { $0.id == programme.id }),
+    func ids(of task: OfficeTask, _ programme: Programme) -> [String] {
+        guard isVaried || hasDuties, let p = site.programmes.firstIndex(where: { $0.id == programme.id }),
             let t = site.programmes[p].tasks.firstIndex(where: { $0.id == task.id }), deadlines.indices.contains(p),
             deadlines[p].indices.contains(t)
         else { return [] }
@@ -291,12 +298,13 @@ struct RandomSite {
 
     /// Reports between two days, at any second or exactly when notices go out.
     mutating func reports(_ count: Int, from: Day, through: Day) -> [Report] {
-        (0..<count).map { _ -> Report in
+        (0..<count * (hasDuties ? 4 : 1)).map { _ -> Report in
             let day = from + number(0...(through - from))
             let time = pick([TimeOfDay(hour: 8)!, TimeOfDay(hour: 10, minute: 1, second: 7)!, TimeOfDay(hour: 17)!])
             let at = site.settings.zone.instant(day, time)
             let programme = pick(site.programmes)
             let task = pick(Array(programme.tasks))
+            if hasDuties, !chance(4) { return dutyReport(programme, task, day, at: at) }
             if chance(5) {
                 let name = pick(["hướng dẫn", programme.id + "/" + task.id])
                 return Report(at: at, kind: .event(name: name, on: day - number(0...5)))

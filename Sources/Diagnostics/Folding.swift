@@ -119,7 +119,7 @@ public struct Letter: Sendable {
             self.init("đ", nil, nil)
             return
         }
-        guard 0xC0...0x1EF9 ~= value, let found = Letter.composed[scalar] else { return nil }
+        guard let place = Letter.place(value), let found = Letter.composed[place] else { return nil }
         self = found
     }
 
@@ -160,13 +160,28 @@ public struct Letter: Sendable {
         }
     }
 
-    private static let whole = Dictionary(
-        uniqueKeysWithValues: composed.map { scalar, letter in
-            (Parts(letter.base, letter.quality, letter.tone, scalar.properties.isUppercase), scalar)
-        })
+    private static let whole: [Parts: Unicode.Scalar] = {
+        var whole: [Parts: Unicode.Scalar] = [:]
+        for scalar in scalars {
+            guard let letter = Letter(scalar) else { continue }
+            whole[Parts(letter.base, letter.quality, letter.tone, scalar.properties.isUppercase)] = scalar
+        }
+        return whole
+    }()
 
-    /// Every precomposed letter of Vietnamese, both cases.
-    private static let composed: [Unicode.Scalar: Letter] = {
+    /// Where Unicode has the composed letters: Latin-1 and its extensions, and those that were added for Vietnamese.
+    private static let blocks: [ClosedRange<UInt32>] = [0xC0...0x1B0, 0x1EA0...0x1EF9]
+
+    private static var scalars: [Unicode.Scalar] { blocks.joined().compactMap { Unicode.Scalar($0) } }
+
+    /// Of a scalar in ``composed``.
+    private static func place(_ value: UInt32) -> Int? {
+        if 0x1EA0...0x1EF9 ~= value { return Int(value - 0x1EA0 + 0x1B1 - 0xC0) }
+        return 0xC0...0x1B0 ~= value ? Int(value - 0xC0) : nil
+    }
+
+    /// Every precomposed letter of Vietnamese, both cases, by its place.
+    private static let composed: [Letter?] = {
         let tones: [Unicode.Scalar?] = [nil, "\u{300}", "\u{301}", "\u{303}", "\u{309}", "\u{323}"]
         // In the order of `tones`.
         let rows: [(Unicode.Scalar, Unicode.Scalar?, String)] = [
@@ -175,12 +190,13 @@ public struct Letter: Sendable {
             ("o", nil, "oòóõỏọ"), ("o", "\u{302}", "ôồốỗổộ"), ("o", "\u{31B}", "ơờớỡởợ"),
             ("u", nil, "uùúũủụ"), ("u", "\u{31B}", "ưừứữửự"), ("y", nil, "yỳýỹỷỵ"),
         ]
-        var table: [Unicode.Scalar: Letter] = [:]
+        var table: [Letter?] = Array(repeating: nil, count: blocks.reduce(0) { $0 + $1.count })
         for (base, quality, letters) in rows {
             for (tone, scalar) in zip(tones, letters.unicodeScalars) where scalar.value >= 0x80 {
                 let letter = Letter(base, quality, tone)
-                table[scalar] = letter
-                for upper in scalar.properties.uppercaseMapping.unicodeScalars { table[upper] = letter }
+                for form in [scalar] + scalar.properties.uppercaseMapping.unicodeScalars {
+                    if let place = place(form.value) { table[place] = letter }
+                }
             }
         }
         return table

@@ -59,19 +59,22 @@ enum Column: Hashable, Sendable {
 
     /// - Parameter text: a column's heading or a label before its colon.
     init?(_ text: some StringProtocol) {
-        guard text.utf8.count <= 200, text.utf8.count(where: { $0 == 0x20 }) <= 24 else { return nil }
+        guard text.utf8.count <= 200, !hasMoreWords(text, than: Self.mostWords) else { return nil }
         let (flat, count) = flattened(fold(String(text), .plain))
-        guard 1...9 ~= count else { return nil }
-        func has(_ phrases: String...) -> Bool { phrases.contains { flat.holds(words: $0) } }
-        func begins(_ phrases: String...) -> Bool { phrases.contains { flat.begins(with: " " + $0 + " ") } }
-        if has("stt", "so tt", "so thu tu") || flat == " tt " {
+        guard 1...Self.mostWords ~= count else { return nil }
+        func has(_ phrases: StaticString...) -> Bool { phrases.contains { flat.place(ofWords: $0) != nil } }
+        func begins(_ phrases: StaticString...) -> Bool { phrases.contains { flat.place(ofWords: $0) == 0 } }
+        func equals(_ phrases: StaticString...) -> Bool {
+            phrases.contains { $0.utf8CodeUnitCount + 2 == flat.count && flat.place(ofWords: $0) == 0 }
+        }
+        if has("stt", "so tt", "so thu tu") || equals("tt") {
             self = .number
         } else if has("bat dau") {
             return nil
         } else if has(
             "thoi gian", "thoi han", "thoi diem", "han hoan thanh", "tien do", "ngay hoan thanh", "du kien hoan thanh",
             "ky han", "ngay thuc hien", "ngay thang", "han xu ly", "han nop", "han trinh", "ngay trinh", "han cuoi")
-            || [" han ", " ngay ", " thang ", " thang nam "].contains(flat) || begins("hoan thanh", "lo trinh")
+            || equals("han", "ngay", "thang", "thang nam") || begins("hoan thanh", "lo trinh")
         {
             self = .deadline
         } else if has("phoi hop"), !has("chu tri") {
@@ -82,14 +85,14 @@ enum Column: Hashable, Sendable {
             self = .directing
         } else if has(
             "phu trach", "duoc giao", "co quan soan thao", "don vi soan thao", "co quan trinh", "don vi trinh")
-            || has("chiu trach nhiem") && !has("thuc hien", "giam sat", "kiem tra") || flat == " giao "
+            || has("chiu trach nhiem") && !has("thuc hien", "giam sat", "kiem tra") || equals("giao")
         {
             self = .lead
-        } else if has("co quan tham dinh", "don vi tham dinh") || flat == " tham dinh " {
+        } else if has("co quan tham dinh", "don vi tham dinh") || equals("tham dinh") {
             self = .coordinating
         } else if has(
             "co quan theo doi", "don vi theo doi", "nguoi theo doi", "theo doi don doc", "co quan kiem tra",
-            "don vi kiem tra", "co quan giam sat", "don vi giam sat") || flat == " theo doi " || flat == " giam sat "
+            "don vi kiem tra", "co quan giam sat", "don vi giam sat") || equals("theo doi", "giam sat")
         {
             self = .monitoring
         } else if has("co quan", "don vi", "trach nhiem", "nguoi", "phan cong", "bo phan", "luc luong"),
@@ -108,7 +111,7 @@ enum Column: Hashable, Sendable {
             "ten van ban", "ten de an")
         {
             self = .title
-        } else if flat == " co quan " || flat == " don vi " || flat == " thuc hien " {
+        } else if equals("co quan", "don vi", "thuc hien") {
             self = .executing
         } else {
             return nil
@@ -116,8 +119,38 @@ enum Column: Hashable, Sendable {
     }
 }
 
+extension Column {
+    /// No heading of a column has more.
+    private static let mostWords = 9
+}
+
+/// Told from the spaces alone, without folding the text: most lines are no headings.
+private func hasMoreWords(_ text: some StringProtocol, than most: Int) -> Bool {
+    var count = 0
+    var last: UInt8 = 0x20
+    for byte in text.utf8 {
+        // Neither a dash nor a space of another width.
+        let isLetter = byte >= 0xC3 && byte != 0xE2 || 0x30...0x39 ~= byte || 0x41...0x5A ~= byte & 0xDF
+        if isLetter, last == 0x20 { count += 1 }
+        last = byte
+    }
+    return count > most
+}
+
+extension [UInt8] {
+    /// Where words stand that a space precedes and follows.
+    fileprivate func place(ofWords words: StaticString) -> Int? {
+        let phrase = UnsafeBufferPointer(start: words.utf8Start, count: words.utf8CodeUnitCount)
+        guard count >= phrase.count + 2 else { return nil }
+        return (0...count - phrase.count - 2).first { start in
+            self[start] == 0x20 && self[start + phrase.count + 1] == 0x20
+                && self[(start + 1)..<(start + 1 + phrase.count)].elementsEqual(phrase)
+        }
+    }
+}
+
 /// Its words with a space before, between and after them, and how many they are.
-private func flattened(_ key: String) -> (text: String, count: Int) {
+private func flattened(_ key: String) -> (text: [UInt8], count: Int) {
     var bytes: [UInt8] = [0x20]
     var count = 0
     for scalar in key.unicodeScalars {
@@ -129,7 +162,7 @@ private func flattened(_ key: String) -> (text: String, count: Int) {
         }
     }
     if bytes[bytes.count - 1] != 0x20 { bytes.append(0x20) }
-    return (String(decoding: bytes, as: UTF8.self), count)
+    return (bytes, count)
 }
 
 /// How wide the page is that lines were wrapped to; nil where a line is a paragraph.

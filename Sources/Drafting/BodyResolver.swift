@@ -7,6 +7,8 @@ struct BodyResolver {
     private let directory: BodyDirectory
     private let written: [Folded: BodyIndex]
     private var takenIDs: Set<String>
+    /// The last number that was added to an id.
+    private var given: [String: Int] = [:]
     private(set) var unknown: [UnknownBody] = []
     private var unknownIndex: [Folded: Int] = [:]
 
@@ -89,11 +91,12 @@ struct BodyResolver {
         var id = slug(name, atMost: 60)
         if id.isEmpty { id = "co-quan" }
         var unique = id
-        var k = 2
+        var k = given[id] ?? 1
         while !takenIDs.insert(unique).inserted {
-            unique = "\(id)-\(k)"
             k += 1
+            unique = "\(id)-\(k)"
         }
+        given[id] = k
         return unique
     }
 

@@ -126,6 +126,7 @@ private func trimmed(_ scalars: ArraySlice<Unicode.Scalar>) -> [Unicode.Scalar] 
 func isWordScalar(_ scalar: Unicode.Scalar) -> Bool {
     // What most letters are is known without a look at Unicode's tables.
     if scalar.isASCII { return "0"..."9" ~= scalar || "a"..."z" ~= scalar || "A"..."Z" ~= scalar }
+    if 0x1EA0...0x1EF9 ~= scalar.value || Letter(scalar) != nil { return true }
     return scalar.properties.isAlphabetic || Letter.mark(scalar) != nil
 }
 

@@ -374,19 +374,5 @@ extension TaskFinder {
 
 /// The stretches that full stops, semicolons and parentheses part; colons stay.
 private func segments(of text: String) -> [String] {
-    var result: [String] = []
-    var current = ""
-    let characters = Array(text)
-    for (i, character) in characters.enumerated() {
-        let isBreak =
-            ";()".contains(character) || character == "." && (i + 1 >= characters.count || characters[i + 1] == " ")
-        if isBreak {
-            result.append(current)
-            current = ""
-        } else {
-            current.append(character)
-        }
-    }
-    result.append(current)
-    return result.map(collapsed).filter { !$0.isEmpty && $0.count < text.count }
+    parts(of: text, ending: ["."]).filter { $0.utf8.count < text.utf8.count }.map(collapsed).filter { !$0.isEmpty }
 }

@@ -147,17 +147,7 @@ struct WordTable: Sendable {
 extension String {
     /// Whether it holds another, byte for byte: both are folded, and need no comparing by what letters look like, which
     /// takes twenty times as long.
-    func holds(_ part: String) -> Bool { holds(part) { _, _ in true } }
-
-    /// The same of whole words, which a space stands before and after.
-    func holds(words: String) -> Bool {
-        holds(words) { text, place in
-            place.lowerBound > 0 && text[place.lowerBound - 1] == 0x20 && place.upperBound < text.count
-                && text[place.upperBound] == 0x20
-        }
-    }
-
-    private func holds(_ part: String, where isMeant: (UnsafeBufferPointer<UInt8>, Range<Int>) -> Bool) -> Bool {
+    func holds(_ part: String) -> Bool {
         var (text, part) = (self, part)
         return text.withUTF8 { text in
             part.withUTF8 { part in
@@ -166,7 +156,7 @@ extension String {
                 for start in 0...text.count - part.count where text[start] == first {
                     var i = 1
                     while i < part.count, text[start + i] == part[i] { i += 1 }
-                    if i == part.count, isMeant(text, start..<start + i) { return true }
+                    if i == part.count { return true }
                 }
                 return false
             }

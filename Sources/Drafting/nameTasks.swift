@@ -40,18 +40,21 @@ func nameTasks(_ found: [FoundTask]) -> [TaskDraft] {
             taken.formUnion(numbers)
         }
     }
-    var ids: Set<String> = []
+    var ids: Set<Folded> = []
+    // How often each id was given, so that none is tried from the beginning again.
+    var given: [Folded: Int] = [:]
     return found.map { item in
         var task = item.task
         var id = prefixed.contains(item.part) ? item.part + "." + item.local : item.local
         if id.isEmpty { id = "\(ids.count + 1)" }
         id = safeID(id)
         var unique = id
-        var k = 2
-        while !ids.insert(unique).inserted {
-            unique = "\(id)-\(k)"
+        var k = given[Folded(folded: id)] ?? 1
+        while !ids.insert(Folded(folded: unique)).inserted {
             k += 1
+            unique = "\(id)-\(k)"
         }
+        given[Folded(folded: id)] = k
         if unique != id, !task.doubts.contains(.madeUpID) { task.doubts.append(.madeUpID) }
         task.id = unique
         return task

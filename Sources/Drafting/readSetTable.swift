@@ -215,7 +215,7 @@ struct SetHeader {
 private func readSetHeader(_ lines: [SourceLine], _ first: Int) -> SetHeader? {
     let margin = lines[first].indent
     let top = pieces(of: lines[first], number: margin)
-    guard top.count <= 16, top.count >= 2 || isHighHeading(lines, first),
+    guard top.count <= 16, !isGroupNumber(top[0].text), top.count >= 2 || isHighHeading(lines, first),
         top.contains(where: { Column($0.text) != nil || labels(in: $0) })
     else { return nil }
     var header: [[Piece]] = []
@@ -247,9 +247,13 @@ private func isHighHeading(_ lines: [SourceLine], _ first: Int) -> Bool {
         && pieces(of: lines[first + 1]).count >= 2
 }
 
+/// Of two headings side by side.
+private let mostLabelWords = 12
+
 /// Two headings with a single space between them.
 private func labels(in piece: Piece) -> Bool {
-    piece.words.indices.dropFirst().contains { k in
+    guard piece.words.count <= mostLabelWords else { return false }
+    return piece.words.indices.dropFirst().contains { k in
         Column(piece.words[..<k].map(\.text).joined(separator: " ")) != nil
             && Column(piece.words[k...].map(\.text).joined(separator: " ")) != nil
     }

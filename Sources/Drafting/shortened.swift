@@ -17,16 +17,17 @@ func shortened(_ text: String, to limit: Int) -> (text: String, isCut: Bool) {
 }
 
 private func firstSentence(_ text: String) -> String {
-    let characters = Array(text)
+    let scalars = text.unicodeScalars
     var depth = 0
-    for (i, character) in characters.enumerated() {
-        switch character {
+    for (count, i) in scalars.indices.enumerated() {
+        switch scalars[i] {
         case "(", "“": depth += 1
         case ")", "”": depth = max(depth - 1, 0)
         case ".", ";", ":":
-            let isEnd = i + 1 >= characters.count || characters[i + 1] == " "
+            let next = scalars.index(after: i)
+            let isEnd = next == scalars.endIndex || scalars[next] == " "
             // "tr. 5", "TP. Hà Nội": a sentence goes on for a while.
-            if isEnd, depth == 0, i >= 20 { return String(characters[..<i]) }
+            if isEnd, depth == 0, count >= 20 { return String(text[..<i]) }
         default: break
         }
     }
@@ -41,5 +42,17 @@ func without(_ phrases: [String], _ text: String) -> String {
             if let range = text.firstRange(of: form) { text.removeSubrange(range) }
         }
     }
-    return collapsed(text).replacing(" .", with: ".").replacing(" ;", with: ";").replacing(" ,", with: ",")
+    return closedUp(collapsed(text))
+}
+
+/// Without the space before a mark that what was left out leaves.
+private func closedUp(_ text: String) -> String {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(text.utf8.count)
+    for byte in text.utf8 {
+        let isMark = byte == UInt8(ascii: ".") || byte == UInt8(ascii: ";") || byte == UInt8(ascii: ",")
+        if isMark, bytes.last == UInt8(ascii: " ") { bytes.removeLast() }
+        bytes.append(byte)
+    }
+    return String(decoding: bytes, as: UTF8.self)
 }

@@ -113,15 +113,19 @@ install:
 	install -Dm644 -t "$(DESTDIR)$(PREFIX)/lib/systemd/catalog" systemd/dondoc.catalog
 	for section in 1 5 7 8; do \
 		install -Dm644 -t "$(DESTDIR)$(PREFIX)/share/man/man$$section" docs/man/*.$$section; \
-	done
-	for section in 1 5 7; do \
 		install -Dm644 -t "$(DESTDIR)$(PREFIX)/share/man/vi/man$$section" docs/man/vi/*.$$section; \
 	done
 	install -Dm644 $(bin)/completions/dondoc.bash "$(DESTDIR)$(PREFIX)/share/bash-completion/completions/dondoc"
 	install -Dm644 $(bin)/completions/dondoc.zsh "$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_dondoc"
 	install -Dm644 $(bin)/completions/dondoc.fish "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/dondoc.fish"
-	install -Dm644 -t "$(DESTDIR)$(PREFIX)/share/doc/dondoc" docs/*.md
+	install -Dm644 -t "$(DESTDIR)$(PREFIX)/share/doc/dondoc" docs/*.md README.md README.vi.md CHANGELOG.md
+	install -Dm644 -t "$(DESTDIR)$(PREFIX)/share/doc/dondoc/vi" docs/vi/*.md
+	install -Dm644 -t "$(DESTDIR)$(PREFIX)/share/doc/dondoc/images" docs/images/*.svg
+	# There these lie beside one another.
+	sed -i -E 's#\]\((docs|\.\.)/#](#g' "$(DESTDIR)$(PREFIX)/share/doc/dondoc/"*.md
 	install -Dm644 -t "$(DESTDIR)$(PREFIX)/share/doc/dondoc/schema" docs/schema/*
+	cd Examples && find mau nam-dinh phu-tho quang-ngai -type f \
+		-exec install -Dm644 {} "$(abspath $(DESTDIR)$(PREFIX))/share/doc/dondoc/examples/{}" ";"
 	install -d "$(DESTDIR)/etc/dondoc/programmes" "$(DESTDIR)/etc/dondoc/rules"
 	[ -e "$(DESTDIR)/etc/dondoc/dondoc.yaml" ] || \
 		install -m644 packaging/dondoc.yaml "$(DESTDIR)/etc/dondoc/dondoc.yaml"

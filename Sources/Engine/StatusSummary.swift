@@ -72,7 +72,7 @@ extension Live {
         if case .from(let day) = self {
             return Wording(vi: "chưa gửi gì cho đến \(day.dayMonthYear)", en: "sends nothing until \(day)")
         }
-        return Wording(vi: "chưa gửi gì (live: false)", en: "sends nothing yet (live: false)")
+        return Wording(vi: "chưa gửi gì vì “gửi thật” (live) là “không”", en: "sends nothing yet (live: false)")
     }
 }
 

@@ -140,7 +140,7 @@ private struct Explainer {
         }
         if plan.site.settings.live == .never {
             return Wording(
-                vi: "Đơn vị chưa gửi gì (live: false trong dondoc.yaml); “dondoc go-live” để bắt đầu",
+                vi: "Đơn vị chưa gửi gì vì “gửi thật” (live) trong dondoc.yaml là “không”; “dondoc go-live” để bắt đầu",
                 en: "The site sends nothing yet (live: false in dondoc.yaml); `dondoc go-live` begins")
         }
         let today = plan.almanac.zone.day(at: now)

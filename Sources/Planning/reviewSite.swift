@@ -248,7 +248,7 @@ private func reviewBodies(_ plan: Plan, today: Day) -> [Diagnostic] {
             "R086", body.place.path, body.place == .nowhere ? nil : body.place.span,
             vi: "“\(body.name)” đã kết thúc từ \(until.wording.vi) mà chưa ghi cơ quan kế nhiệm",
             en: "“\(body.name)” ended on \(until.wording.en) and names no successor",
-            help: Wording(vi: "thêm “successor”", en: "add “successor”"))
+            help: Wording(vi: "thêm “cơ quan kế thừa” (successor)", en: "add “successor”"))
     }
 }
 

@@ -48,7 +48,7 @@ private func checkNames(_ bodies: [Body]) -> [Diagnostic] {
                         vi: "hai cơ quan cùng được gọi là “\(name)”: \(first.id) và \(body.id)",
                         en: "two bodies are called “\(name)”: \(first.id) and \(body.id)"),
                     help: Wording(
-                        vi: "đặt tên hoặc tên gọi khác cho một trong hai; hiện tên này chỉ \(first.id)",
+                        vi: "đặt tên hoặc tên khác cho một trong hai; hiện tên này chỉ \(first.id)",
                         en: "give one of them another name; for now it means \(first.id)"),
                     labels: first.place.path == body.place.path
                         ? [.init(span: first.place.span, message: Wording(vi: "cơ quan kia", en: "the other body"))]
@@ -73,7 +73,7 @@ private enum Circle {
                 message: Wording(vi: "cấp trên đi vòng: \(ids)", en: "superiors go in a circle: \(ids)"),
                 help: Wording(
                     vi:
-                        "bỏ “parent” của một cơ quan trong vòng; tạm thời coi \(path[path.count - 1].id) không có cấp trên",
+                        "bỏ “cấp trên” (parent) của một cơ quan trong vòng; tạm thời coi \(path[path.count - 1].id) không có cấp trên",
                     en: "remove one “parent” of the circle; for now \(path[path.count - 1].id) has no superior"))
         case .successors:
             Diagnostic(
@@ -81,7 +81,7 @@ private enum Circle {
                 message: Wording(vi: "cơ quan kế thừa đi vòng: \(ids)", en: "successors go in a circle: \(ids)"),
                 help: Wording(
                     vi:
-                        "bỏ “successor” của một cơ quan trong vòng; tạm thời coi \(path[path.count - 1].id) không có cơ quan kế thừa",
+                        "bỏ “cơ quan kế thừa” (successor) của một cơ quan trong vòng; tạm thời coi \(path[path.count - 1].id) không có cơ quan kế thừa",
                     en: "remove one “successor” of the circle; for now \(path[path.count - 1].id) has none"))
         case .members:
             Diagnostic(

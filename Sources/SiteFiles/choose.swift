@@ -12,7 +12,7 @@ func choose<Choice>(
     report.add(
         "S401", at: field.span, Wording(vi: "không có lựa chọn “\(text)”", en: "there is no choice “\(text)”"),
         help: Wording(
-            vi: "chọn " + choices.map { "\($0.1[0]) (\($0.1[1]))" }.joined(separator: " hoặc "),
+            vi: "chọn " + choices.map { "“\($0.1[1])” (\($0.1[0]))" }.joined(separator: " hoặc "),
             en: "choose " + choices.map { $0.1[0] }.joined(separator: " or ")),
         fixes: FileReport.fix(meant, at: field.span))
     return nil

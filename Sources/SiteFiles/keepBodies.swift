@@ -86,7 +86,7 @@ extension SiteLoader {
                 en: "there is no bodies.yaml, so that no body's name can be found"),
             help: Wording(
                 vi:
-                    "tạo bodies.yaml trong thư mục của hệ thống và liệt kê các cơ quan (“dondoc import --bodies” phác thảo giúp)",
+                    "tạo bodies.yaml trong thư mục của đơn vị và liệt kê các cơ quan (“dondoc import --bodies” phác thảo giúp)",
                 en: "make bodies.yaml in the site's folder and list the bodies (`dondoc import --bodies` drafts one)"))
         unplaced += report.diagnostics
     }
@@ -119,7 +119,7 @@ private func lostBodies(_ name: String, _ file: String, _ count: Int) -> Diagnos
             en: "it no longer has “\(name)”, which \(file) names\(more.en): the directory before stays in force"),
         help: Wording(
             vi:
-                "sửa tên trong tệp kia, hoặc ghi lại cơ quan: tên cũ vào “aliases”, cơ quan đã thôi thì ghi “until” và “successor”",
+                "sửa tên trong tệp kia, hoặc ghi lại cơ quan: tên cũ vào “tên khác” (aliases), cơ quan đã thôi thì ghi “đến ngày” (until) và “cơ quan kế thừa” (successor)",
             en:
                 "mend the name in that file, or put the body back: a former name under `aliases`, one that has ended with `until` and `successor`"
         ))

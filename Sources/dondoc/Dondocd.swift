@@ -17,23 +17,23 @@ struct Dondocd: ParsableCommand {
             version: Version.current)
     }
 
-    @Option(help: .words("Thư mục cấu hình.", "The site's folder.", value: "DIR"))
+    @Option(help: .words("Thư mục của đơn vị.", "The site's folder.", value: "DIR"))
     var site = "/etc/dondoc"
 
     @Option(
         help: .words(
-            "Thư mục cấu hình mặc định của nhà cung cấp.", "The folder of the vendor's defaults.", value: "DIR"))
+            "Thư mục mặc định của phần mềm.", "The folder of the vendor's defaults.", value: "DIR"))
     var vendor = "/usr/lib/dondoc"
 
     @Option(
         help: .words(
-            "Thư mục sổ cái, thay cho `state` trong dondoc.yaml.",
+            "Thư mục trạng thái (sổ cái), thay cho “nơi lưu trạng thái” (state) trong dondoc.yaml.",
             "Where the ledger is, in place of `state` in dondoc.yaml.", value: "DIR"))
     var state: String?
 
     @Option(
         help: .words(
-            "Thư mục hộp thư, thay cho `spool` trong dondoc.yaml.",
+            "Thư mục hộp thư, thay cho “nơi để thư” (spool) trong dondoc.yaml.",
             "Where the Maildirs are, in place of `spool` in dondoc.yaml.", value: "DIR"))
     var spool: String?
 

@@ -26,7 +26,7 @@ struct TaskChoice: ParsableArguments {
         completion: Completions.programmes)
     var programme: String?
 
-    @Option(help: .words("Chỉ những việc có thẻ này.", "Only the tasks with this tag.", value: "TAG"))
+    @Option(help: .words("Chỉ những việc có nhãn này.", "Only the tasks with this tag.", value: "TAG"))
     var tag: String?
 
     @Option(

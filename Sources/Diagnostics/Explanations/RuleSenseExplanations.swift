@@ -55,7 +55,7 @@ let ruleSenseExplanations: [String: Wording] = [
             """),
     "R065": Wording(
         vi: """
-            “cấp trên của” là cơ quan ghi ở parent trong bodies.yaml. Cơ quan không có parent thì không ai
+            “cấp trên của” là cơ quan ghi ở “cấp trên” (parent) trong bodies.yaml. Cơ quan không ghi thì không ai
             nhận bước này (các cơ quan khác cùng vai trò vẫn có).
             """,
         en: """
@@ -227,7 +227,7 @@ let ruleSenseExplanations: [String: Wording] = [
             """),
     "R086": Wording(
         vi: """
-            Cơ quan đã hết hoạt động (until) mà chưa ghi cơ quan kế nhiệm (successor); thông báo vẫn gửi về
+            Cơ quan đã hết hoạt động (“đến ngày”, until) mà chưa ghi “cơ quan kế thừa” (successor); thông báo vẫn gửi về
             địa chỉ cũ.
             """,
         en: """

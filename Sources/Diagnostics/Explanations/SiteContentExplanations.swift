@@ -67,7 +67,7 @@ let siteContentExplanations: [String: Wording] = [
             """),
     "S209": Wording(
         vi: """
-            Có cơ quan kế thừa thì phải có ngày thôi hoạt động (until): từ ngày đó thông báo mới chuyển sang cơ
+            Có cơ quan kế thừa thì phải có ngày thôi hoạt động (“đến ngày”, until): từ ngày đó thông báo mới chuyển sang cơ
             quan kế thừa.
             """,
         en: """
@@ -95,7 +95,8 @@ let siteContentExplanations: [String: Wording] = [
         vi: """
             Bản mới của bodies.yaml không còn cơ quan mà chương trình hay quy tắc vẫn nêu tên. Tên không tìm thấy không có
             nghĩa là không có ai: thông báo sẽ mất. Vì vậy danh bạ trước đó vẫn có hiệu lực, cho đến khi các tên khớp nhau.
-            Đổi tên cơ quan thì giữ tên cũ trong aliases; cơ quan thôi hoạt động thì ghi until và successor.
+            Đổi tên cơ quan thì giữ tên cũ ở “tên khác” (aliases); cơ quan thôi hoạt động thì ghi “đến ngày” (until) và
+            “cơ quan kế thừa” (successor).
             """,
         en: """
             The new bodies.yaml lacks a body that programmes or rules still name. A name that cannot be found is not nobody:

@@ -43,20 +43,20 @@ extension RuleProblem {
             "R063", vi: "đã có \(item.vietnamese[0]) “\(name)”" + (elsewhere.map { " ở \($0)" } ?? ""),
             en: "there is already a \(item.english[0]) “\(name)”" + (elsewhere.map { " in \($0)" } ?? ""),
             help: Wording(
-                vi: "mỗi tên chỉ dùng một lần: sổ ghi thông báo theo tên này",
+                vi: "mỗi tên chỉ dùng một lần: sổ cái ghi thông báo theo tên này",
                 en: "a name is used once: the ledger knows notices by it"))
     }
 
     static func unknownBody(_ name: String, meant word: Guess?) -> RuleProblem {
         RuleProblem(
-            "R064", vi: "danh mục không có cơ quan “\(name)”", en: "the directory has no body “\(name)”",
+            "R064", vi: "danh bạ không có cơ quan “\(name)”", en: "the directory has no body “\(name)”",
             help: meant(word) ?? Wording(vi: "xem bodies.yaml", en: "see bodies.yaml"),
             mend: word.flatMap { $0.isSafe ? .replace(quoted($0.text)) : nil })
     }
 
     static func noSuperior(_ name: String) -> RuleProblem {
         RuleProblem(
-            "R065", vi: "“\(name)” không có cấp trên trong danh mục nên sẽ không ai nhận",
+            "R065", vi: "“\(name)” không có cấp trên trong danh bạ nên sẽ không ai nhận",
             en: "“\(name)” has no superior in the directory, so nobody will receive this",
             help: Wording(vi: "thêm “cấp trên” trong bodies.yaml", en: "add `parent` in bodies.yaml"), isWarning: true
         )

@@ -92,7 +92,7 @@ struct Check: ParsableCommand {
             throw Trouble(
                 wording: Wording(
                     vi:
-                        "\(words) không chạy được hoặc cấu hình chưa đúng: \(cause.wording.vi). Thư thật sẽ được thử lại, không bị bỏ; sửa “sendmail” trong dondoc.yaml hoặc cấu hình của lệnh ấy.",
+                        "\(words) không chạy được hoặc cấu hình chưa đúng: \(cause.wording.vi). Thư thật sẽ được thử lại, không bị bỏ; sửa “lệnh gửi thư” (sendmail) trong dondoc.yaml hoặc cấu hình của lệnh ấy.",
                     en:
                         "\(words) could not run or is not set up: \(cause.wording.en). Real letters are tried again, none is dropped; mend `sendmail` in dondoc.yaml or that command's own settings."
                 ), code: Answer.no.code)

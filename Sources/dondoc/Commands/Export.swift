@@ -70,7 +70,7 @@ struct Export: ParsableCommand {
             say("Cơ quan phối hợp", "Coordinating"), say("Cơ quan theo dõi", "Monitoring"),
             say("Thời gian thực hiện", "Deadline"), say("Hiểu là", "Read as"), say("Kỳ", "Occurrence"),
             say("Bắt đầu", "Start"), say("Hạn", "Due"), say("Hạn nên xong", "Prudent due"),
-            say("Hạn pháp lý", "Legal due"), say("Tình trạng", "Standing"), say("Số ngày quá hạn", "Days overdue"),
+            say("Hạn theo luật", "Legal due"), say("Tình trạng", "Standing"), say("Số ngày quá hạn", "Days overdue"),
             say("Tiến độ (%)", "Progress (%)"), say("Số lần nhắc", "Notices sent"),
             say("Số ký hiệu", "Number"), say("Ban hành", "Issued"), say("Cơ quan ban hành", "Issuer"),
             say("Giai đoạn", "Period"), say("Đôn đốc từ", "Since"), say("Nhãn", "Tags"), say("Ưu tiên", "Priority"),

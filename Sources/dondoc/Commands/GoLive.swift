@@ -39,12 +39,12 @@ struct GoLive: ParsableCommand {
         }
         let first = from ?? site.today
         let path = global.site + "/dondoc.yaml"
-        try write(first, to: path)
+        let line = try write(first, to: path)
         let begun = try OpenSite(asWritten: global)
         let isRunning = try reload()
         console.line(
             console.palette(.green, "✓ ")
-                + say("\(printable(path)): live: \(first)", "\(printable(path)): live: \(first)"))
+                + "\(printable(path)): \(printable(line))")
         let next = nextNotice(begun.plan, try begun.memory(), at: begun.now)
         console.line(
             next.map {
@@ -59,15 +59,18 @@ struct GoLive: ParsableCommand {
         try console.end()
     }
 
-    private func write(_ day: Day, to path: String) throws {
+    /// - Returns: the line, with its key as the site's author spelt it.
+    private func write(_ day: Day, to path: String) throws -> String {
         var bytes = try readFile(path)
         guard let place = bytes.withUnsafeBufferPointer({ findLive($0) }) else {
             throw Trouble.cannot(
                 "\(printable(path)) không có dòng “live: false”; thêm vào dòng “live: \(day)”.",
                 "\(printable(path)) has no line `live: false`; add the line `live: \(day)`.")
         }
+        let key = bytes[..<place.lowerBound].split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).last
         bytes.replaceSubrange(place, with: Array(day.description.utf8))
         try replaceFile(path, with: bytes)
+        return String(decoding: key ?? [], as: UTF8.self) + day.description
     }
 
     /// - Returns: whether a service runs for the site, which reads its files again then.

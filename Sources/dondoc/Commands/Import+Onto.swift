@@ -64,7 +64,7 @@ extension Import {
 
     private func notLoaded(_ path: String) -> Trouble {
         .cannot(
-            "“\(printable(path))” không phải chương trình có hiệu lực của nơi cấu hình này; xem lỗi bằng dondoc check, hoặc chỉ nơi cấu hình bằng --site.",
+            "“\(printable(path))” không phải chương trình có hiệu lực của đơn vị này; xem lỗi bằng dondoc check, hoặc chỉ nơi cấu hình bằng --site.",
             "“\(printable(path))” is no programme in force of this site; `dondoc check` shows errors, --site names another site."
         )
     }

@@ -49,7 +49,7 @@ struct Simulate: ParsableCommand {
             site = site.supposedLive(from: from)
             Program.note(
                 say(
-                    "đơn vị chưa gửi gì (live trong dondoc.yaml); đây là những gì sẽ gửi nếu đã hoạt động từ \(from.shown).",
+                    "đơn vị chưa gửi gì, theo “gửi thật” (live) trong dondoc.yaml; đây là những gì sẽ gửi nếu đã hoạt động từ \(from.shown).",
                     "the site sends nothing yet (live in dondoc.yaml); this is what would go out if it sent from \(from.shown) on."
                 ))
         }

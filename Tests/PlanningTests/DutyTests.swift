@@ -1,0 +1,316 @@
+import Dates
+import Deadlines
+import Diagnostics
+import Programmes
+import RuleLanguage
+import Testing
+
+@testable import Planning
+
+/// What each body owes of an occurrence: a table of what was once told wrongly.
+@Suite struct DutyTests {
+    static let zone = Zone.vietnam
+    static let bodies = BodyDirectory([
+        Body(id: "tinh-uy", name: "Tỉnh ủy"),
+        Body(id: "huyen-a", name: "Huyện ủy A", parent: BodyIndex(0)),
+        Body(id: "huyen-b", name: "Huyện ủy B", parent: BodyIndex(0)),
+        Body(
+            id: "cac-huyen", name: "Các huyện ủy", members: [BodyIndex(1), BodyIndex(2)],
+            until: Day(unchecked: 2021, 12, 1), successor: BodyIndex(4)),
+        Body(id: "cac-xa", name: "Các xã", members: [BodyIndex(5)]),
+        Body(id: "xa-c", name: "Xã C", parent: BodyIndex(0)),
+        Body(
+            id: "huyen-cu", name: "Huyện ủy cũ", until: Day(unchecked: 2021, 12, 10), successor: BodyIndex(1)),
+    ])
+
+    /// The tasks are led by huyện A and B, if not by others.
+    struct Case {
+        var rules: String
+        var phrases = ["trước ngày 16/12/2021"]
+        var leads = ["huyen-a", "huyen-b"]
+        var bodies = DutyTests.bodies
+        var extra: [Int: OfficeTask.Extra] = [:]
+
+        var plan: Plan {
+            let (file, diagnostics) = parseRules(SourceFile(path: "rules/a.rules", text: rules))
+            #expect(diagnostics.isEmpty, "\(diagnostics)")
+            let tasks = phrases.indices.map { index in
+                OfficeTask(
+                    id: "1.\(index + 1)", title: "",
+                    assignments: [Assignment(.directing, BodyIndex(0))]
+                        + leads.compactMap { bodies.body(named: $0).map { Assignment(.lead, $0) } },
+                    deadline: UInt32(index), extra: extra[index])
+            }
+            let programme = Programme(
+                id: "01-KH", title: "", issued: Day(unchecked: 2021, 9, 30), tasks: tasks,
+                deadlines: phrases.map { [$0] })
+            return makePlan(
+                Site(
+                    settings: Settings(), bodies: bodies, programmes: [programme], ruleFiles: [file],
+                    calendar: .vietnam))
+        }
+    }
+
+    static func at(_ month: Int, _ day: Int, _ hour: Int = 10) -> Instant {
+        zone.instant(Day(unchecked: month < 9 ? 2022 : 2021, month, day), TimeOfDay(hour: hour)!)
+    }
+
+    static func day(_ month: Int, _ day: Int) -> Day { Day(unchecked: month < 9 ? 2022 : 2021, month, day) }
+
+    static func report(
+        _ kind: Report.Kind, _ instant: Instant, of bodies: [String] = [], task: String = "1.1",
+        occurrence: String? = "2021-12-15", on: Day? = nil
+    ) -> Report {
+        Report(
+            at: instant, kind: kind, programme: "01-KH", task: task, occurrence: occurrence, bodies: bodies, on: on)
+    }
+
+    /// `month-day recipient subjects`, a line each, from October to February.
+    static func sent(_ site: Case, _ reports: [Report] = []) -> [String] {
+        simulate(site.plan, from: day(10, 1), through: day(2, 28), reports: reports).map { notice in
+            let text = zone.day(at: notice.at).description.dropFirst(5)
+            return "\(text) \(notice.identity.recipient): \(notice.subjects.joined(separator: " "))"
+        }
+    }
+
+    static func share(_ body: String, _ site: Case, _ reports: [Report]) -> Share? {
+        let plan = site.plan
+        var memory = Memory(plan)
+        memory.load(programme: "01-KH", at: at(10, 1))
+        for report in reports { memory.apply(report) }
+        let occurrence = memory.tracks(ofTask: 0)[0].occurrence(0)!
+        return memory.shares(ofTask: 0, occurrence, on: day(1, 20), at: at(1, 20)).first {
+            $0.body.map { plan.site.bodies[$0].id } == body
+        }
+    }
+
+    // MARK: Each share by itself
+
+    @Test func aShareIsOverdueByItsOwnDueDate() {
+        let rule = "rule \"a\" when every month on day 20 if overdue escalate to directing"
+        let extended = Self.report(.extend(until: Self.day(1, 15), reason: ""), Self.at(12, 1), of: ["huyen-a"])
+        #expect(
+            Self.sent(Case(rules: rule), [extended]) == [
+                "12-20 tinh-uy: huyen-b", "01-20 tinh-uy: huyen-a huyen-b", "02-20 tinh-uy: huyen-a huyen-b",
+            ])
+    }
+
+    @Test func whoHasADateIsNotAskedForOneAndTheOthersAre() {
+        let rule = "rule \"a\" when on start remind lead repeat every 1 month up to 3 times until has due date"
+        let extended = Self.report(
+            .extend(until: Self.day(1, 15), reason: ""), Self.at(10, 5), of: ["huyen-a"], occurrence: "open")
+        let site = Case(rules: rule, phrases: ["thường xuyên"])
+        let told = Self.sent(site, [extended])
+        #expect(told.contains { $0.contains("huyen-b:") } && !told.contains { $0.contains("10-30 huyen-a") }, "\(told)")
+    }
+
+    @Test func sharesAreThoseOfTheOccurrenceWhateverTheirDueDates() {
+        let rule = "rule \"a\" when before due 1 day if shares open = 2 and shares = 2 remind lead"
+        let extended = Self.report(.extend(until: Self.day(1, 15), reason: ""), Self.at(12, 1), of: ["huyen-a"])
+        #expect(
+            Self.sent(Case(rules: rule), [extended]) == ["12-14 huyen-b: huyen-b", "01-13 huyen-a: huyen-a"])
+    }
+
+    @Test func noticesAreCountedUnderWhicheverDueDate() {
+        let rule = "rule \"a\" when before due 9 days, 5 days, 2 days if notices sent < 3 remind lead"
+        let extended = Self.report(.extend(until: Self.day(1, 14), reason: ""), Self.at(12, 12))
+        let told = Self.sent(Case(rules: rule, leads: ["huyen-a"]), [extended])
+        #expect(told == ["12-06 huyen-a: huyen-a", "12-10 huyen-a: huyen-a", "01-05 huyen-a: huyen-a"])
+    }
+
+    @Test func anAcknowledgementOfAChainThatDoesNotCountFromTheDueDateOutlivesAnExtension() {
+        let rule = "rule \"a\" when after issued 1 month remind lead repeat every 1 week until acknowledged"
+        let reports = [
+            Self.report(.ack, Self.at(11, 2)), Self.report(.extend(until: Self.day(1, 14), reason: ""), Self.at(11, 3)),
+        ]
+        #expect(Self.sent(Case(rules: rule, leads: ["huyen-a"]), reports) == ["10-30 huyen-a: huyen-a"])
+    }
+
+    @Test func aDigestListsATaskUnderTheDueDateOfThoseItIsAbout() {
+        let rule = "digest \"a\" every month on day 20 to directing list overdue"
+        let plan = Case(rules: rule).plan
+        let extended = Self.report(.extend(until: Self.day(12, 17), reason: ""), Self.at(12, 1), of: ["huyen-b"])
+        let done = Self.report(.done, Self.at(12, 2), of: ["huyen-a"])
+        let notices = simulate(plan, from: Self.day(10, 1), through: Self.day(12, 31), reports: [extended, done])
+        #expect(notices.flatMap(\.items).map { "\($0.due!) \($0.dueNumber) \($0.daysOverdue)" } == ["2021-12-17 1 3"])
+    }
+
+    // MARK: Who answers
+
+    /// Those that a group's successor names get the notices; it is about them, too.
+    @Test func whatAGroupOwedIsItsSuccessors() {
+        let site = Case(rules: "rule \"a\" when before due 9 days remind lead", leads: ["cac-huyen"])
+        #expect(Self.sent(site) == ["12-06 xa-c: xa-c"])
+        #expect(Self.sent(site, [Self.report(.done, Self.at(12, 2), of: ["xa-c"])]) == [])
+    }
+
+    @Test func anAnswerReachesTheSuccessorOfWhoReported() {
+        let site = Case(
+            rules: "rule \"a\" at 07:00 when extended remind lead", leads: ["huyen-cu", "huyen-b"])
+        let extended = Self.report(
+            .extend(until: Self.day(1, 15), reason: ""), Self.at(12, 9, 23), of: ["huyen-cu"])
+        var memory = Memory(site.plan)
+        memory.load(programme: "01-KH", at: Self.at(10, 1))
+        memory.apply(extended)
+        let told = decide(site.plan, &memory, at: Self.at(12, 10)).notices
+        #expect(told.map { "\($0.identity.recipient) \($0.subjects)" } == ["huyen-a [\"huyen-a\"]"])
+    }
+
+    @Test func whatOneAskedForIsGrantedToItsSuccessor() {
+        let site = Case(rules: "", leads: ["huyen-cu", "huyen-b"])
+        let reports = [
+            Self.report(.askExtension(until: Self.day(1, 15), reason: ""), Self.at(12, 1), of: ["huyen-cu"]),
+            Self.report(.grant, Self.at(12, 12), of: ["huyen-a"]),
+        ]
+        #expect(Self.share("huyen-a", site, reports)?.due.due == Self.day(1, 15))
+        #expect(Self.share("huyen-b", site, reports)?.due.due == Self.day(12, 15))
+    }
+
+    // MARK: Reports
+
+    @Test func whatNobodyReportedIsNeitherConfirmedNorReturned() {
+        let site = Case(rules: "")
+        let reported = Self.report(.reported, Self.at(12, 1), of: ["huyen-a"], on: Self.day(11, 30))
+        let confirmed = [reported, Self.report(.confirm, Self.at(12, 2), of: ["huyen-a", "huyen-b"])]
+        #expect(Self.share("huyen-a", site, confirmed)?.status == .done)
+        #expect(Self.share("huyen-a", site, confirmed)?.doneOn == Self.day(11, 30))
+        #expect(Self.share("huyen-b", site, confirmed)?.status == .open)
+        let returned = confirmed + [Self.report(.giveBack(reason: "thiếu"), Self.at(12, 3))]
+        #expect(Self.share("huyen-a", site, returned)?.status == .done)
+    }
+
+    @Test func oneOfThoseThatAllAcknowledgedTakesItBack() {
+        let site = Case(rules: "")
+        let reports = [Self.report(.ack, Self.at(12, 1)), Self.report(.unack, Self.at(12, 2), of: ["huyen-a"])]
+        let begun = Instant(seconds: .min)
+        #expect(Self.share("huyen-a", site, reports)?.isAcknowledged(since: begun, at: Self.at(12, 3)) == false)
+        #expect(Self.share("huyen-b", site, reports)?.isAcknowledged(since: begun, at: Self.at(12, 3)) == true)
+    }
+
+    @Test func whatWasLateStaysLateWhateverTheDueDateIsLater() {
+        let site = Case(rules: "")
+        let done = Self.report(.done, Self.at(12, 20), of: ["huyen-a"])
+        let extended = Self.report(.extend(until: Self.day(1, 15), reason: ""), Self.at(12, 21))
+        #expect(Self.share("huyen-a", site, [done, extended])?.isLate == true)
+        #expect(Self.share("huyen-a", site, [extended, done])?.isLate == false)
+    }
+
+    /// The last that was open is let off: with that the whole is done, and what waited for it begins.
+    @Test func whoIsLetOffLastCompletesTheWhole() {
+        let site = Case(
+            rules: "rule \"a\" when event \"01-KH/1.1\" escalate to directing",
+            phrases: ["trước ngày 16/12/2021", "sau khi hoàn thành"], extra: [1: .init(after: "1.1")])
+        let done = Self.report(.done, Self.at(12, 1), of: ["huyen-a"])
+        #expect(Self.sent(site, [done]) == [])
+        let cancelled = Self.report(.cancel, Self.at(12, 3), of: ["huyen-b"])
+        #expect(Self.sent(site, [done, cancelled]) == ["12-03 tinh-uy: huyen-a huyen-b"])
+    }
+
+    @Test func whatIsReportedOfAPeriodBeforeItBeginsIsAnsweredAtOnce() {
+        let site = Case(
+            rules: "rule \"a\" when extended escalate to directing", phrases: ["hằng quý"], leads: ["huyen-a"])
+        let extended = Self.report(
+            .extend(until: Self.day(4, 20), reason: ""), Self.at(12, 1), occurrence: "2022-Q1")
+        #expect(Self.sent(site, [extended]) == ["12-01 tinh-uy: huyen-a"])
+    }
+
+    /// A was done when the instant was due and is open again; B was open and is done.
+    @Test func whatWasNotOpenBothThenAndNowIsWithheldAsDone() {
+        let site = Case(rules: "rule \"a\" when before due 9 days remind lead")
+        var memory = Memory(site.plan)
+        memory.load(programme: "01-KH", at: Self.at(10, 1))
+        for (kind, hour, body) in [
+            (Report.Kind.done, 7, "huyen-a"), (.done, 9, "huyen-b"), (.reopen, 10, "huyen-a"),
+        ] {
+            memory.apply(Self.report(kind, Self.at(12, 6, hour), of: [body]))
+        }
+        let decision = decide(site.plan, &memory, at: Self.at(12, 6, 11))
+        #expect(decision.notices.isEmpty && decision.withheld.map(\.reason) == [.done])
+    }
+
+    @Test func aSnoozeIsOfAllThatAnswer() throws {
+        let plan = Case(rules: "rule \"a\" when before due 9 days remind lead").plan
+        var memory = Memory(plan)
+        memory.load(programme: "01-KH", at: Self.at(10, 1))
+        func snooze(_ bodies: [String]) throws -> [String] {
+            try resolveReport(
+                ReportDemand("01-KH/1.1@2021-12-15", .snooze(until: Self.day(12, 9)), bodies: bodies), plan: plan,
+                memory: memory, now: Self.at(12, 1)
+            ).bodies
+        }
+        #expect(throws: Refusal.self) { try snooze(["huyen-a"]) }
+        #expect(try snooze(["huyen-a", "huyen-b"]) == [])
+    }
+
+    // MARK: Edits
+
+    @Test func theHourOfADueDateThatTheDocumentMovedIsTheDocuments() {
+        let rule = "rule \"a\" when before due 9 days, 3 hours remind lead"
+        func site(_ day: Int) -> Case { Case(rules: rule, phrases: ["trước 12 giờ ngày \(day)/12/2021"]) }
+        var memory = Memory(site(15).plan)
+        memory.load(programme: "01-KH", at: Self.at(10, 1))
+        _ = decide(site(15).plan, &memory, at: Self.at(12, 6, 8))
+        let plan = site(17).plan
+        memory.bind(to: plan)
+        #expect(memory.settle(at: Self.at(12, 6, 9)).count == 1)
+        var instants: [String] = []
+        var now: Instant? = Self.at(12, 6, 9)
+        while let instant = now, instant < Self.at(12, 20) {
+            let decision = decide(plan, &memory, at: instant)
+            instants += decision.notices.map { Self.zone.local($0.at).time.description }
+            now = decision.next
+        }
+        #expect(instants.suffix(2) == ["09:00", "09:00"], "\(instants)")
+    }
+
+    /// What was told by the date of an extension alone is told, too: another date in the document is a move.
+    @Test func aDutyThatWasToldUnderALaterDueDateIsMovedByTheDocument() {
+        let rule = "rule \"a\" when before due 2 days remind lead"
+        let plan = Case(rules: rule).plan
+        var memory = Memory(plan)
+        memory.load(programme: "01-KH", at: Self.at(10, 1))
+        memory.apply(Self.report(.extend(until: Self.day(12, 28), reason: ""), Self.at(12, 1)))
+        let told = decide(plan, &memory, at: Self.at(12, 26, 8))
+        #expect(told.notices.count == 2)
+        var recollection = Recollection()
+        recollection.load(programme: "01-KH", at: Self.at(10, 1))
+        recollection.add(Self.report(.extend(until: Self.day(12, 28), reason: ""), Self.at(12, 1)))
+        for notice in told.notices { recollection.add(notice) }
+        let edited = Case(rules: rule, phrases: ["trước ngày 5/1/2022"]).plan
+        var risen = Memory(edited)
+        risen.recall(recollection)
+        memory.bind(to: edited)
+        let moved = memory.settle(at: Self.at(12, 27))
+        #expect(moved.map(\.kind) == [.move(from: Self.day(12, 15), to: Self.day(1, 4))])
+        #expect(risen.settle(at: Self.at(12, 27)) == moved)
+    }
+
+    /// What was sent under a body's former name counts under its present one.
+    @Test func noticesOfABodyThatHasAnotherNameAreItsOwn() {
+        let rule = "rule \"a\" when before due 9 days, 5 days, 2 days if notices sent < 2 remind lead"
+        let site = Case(rules: rule)
+        var memory = Memory(site.plan)
+        memory.load(programme: "01-KH", at: Self.at(10, 1))
+        // So that it is about one alone.
+        memory.apply(Self.report(.done, Self.at(12, 1), of: ["huyen-b"]))
+        #expect(decide(site.plan, &memory, at: Self.at(12, 6, 8)).notices.count == 1)
+        #expect(decide(site.plan, &memory, at: Self.at(12, 10, 8)).notices.count == 1)
+        var bodies = Self.bodies.bodies
+        (bodies[1].id, bodies[1].was) = ("khu-vuc-a", "huyen-a")
+        let renamed = Case(rules: rule, leads: ["khu-vuc-a", "huyen-b"], bodies: BodyDirectory(bodies)).plan
+        let decision = decide(renamed, &memory, at: Self.at(12, 13, 8))
+        #expect(decision.notices.isEmpty && decision.withheld.map(\.reason) == [.guardFailed])
+    }
+
+    /// The step that one had under a date of its own is no step of another's.
+    @Test func whatWasDecidedForOneIsNotDecidedForAnother() {
+        let rule = "rule \"a\" when before due 2 days remind lead"
+        let reports = [
+            // A is told by a date of its own; B is given a date whose day of notice has passed, of which it heard nothing.
+            Self.report(.extend(until: Self.day(12, 8), reason: ""), Self.at(12, 1), of: ["huyen-a"]),
+            Self.report(.extend(until: Self.day(12, 9), reason: ""), Self.at(12, 8), of: ["huyen-b"]),
+        ]
+        #expect(
+            Self.sent(Case(rules: rule), reports) == ["12-06 huyen-a: huyen-a", "12-08 huyen-b: huyen-b"])
+    }
+}

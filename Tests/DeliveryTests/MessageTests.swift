@@ -211,6 +211,38 @@ import Testing
         }
     }
 
+    /// A digest whose rule groups by nothing: several bodies' lines stand under them, the most overdue first.
+    @Test func aDigestOfSeveralBodies() throws {
+        var site = samplePlan().site
+        let leads = [[1], [2], [1, 2], []]
+        site.programmes[0].tasks = TaskList(
+            leads.enumerated().map { n, leads in
+                OfficeTask(
+                    id: "\(n)", title: "Việc \(n)", assignments: leads.map { Assignment(.lead, BodyIndex($0)) }, deadline: 0)
+            })
+        let plan = makePlan(site)
+        func item(_ task: Int, overdue: Int) -> DigestItem {
+            DigestItem(
+                programme: "01-KH-TU", task: "\(task)", title: "", occurrence: "2021-Q4", due: nil, legalDue: nil,
+                daysOverdue: overdue, group: nil)
+        }
+        func lines(_ items: [DigestItem], for recipient: String) -> [String] {
+            groupByBody(items, for: recipient, plan, on: Day("2021-12-01")!).map { "\($0.group ?? "-")/\($0.task)" }
+        }
+        let all = [item(0, overdue: 0), item(1, overdue: 9), item(2, overdue: 0), item(3, overdue: 0)]
+        #expect(
+            lines(all, for: "ban-thuong-vu") == [
+                "so-noi-vu/1", "so-noi-vu/2", "ban-dan-van/0", "ban-dan-van/2", "-/3",
+            ])
+        // Its own stand under its name alone; of one body's nothing is said.
+        #expect(lines(all, for: "ban-dan-van") == ["so-noi-vu/1", "ban-dan-van/0", "ban-dan-van/2", "-/3"])
+        #expect(lines([all[0], all[2]], for: "ban-dan-van") == ["-/0", "-/2"])
+        #expect(lines([], for: "ban-dan-van") == [])
+        var grouped = all
+        grouped[0].group = "so-noi-vu"
+        #expect(groupByBody(grouped, for: "ban-thuong-vu", plan, on: Day("2021-12-01")!) == grouped)
+    }
+
     /// After a time out of service several rules catch up at once: each notice is in the headers, the task once in the
     /// text and once in the count.
     @Test func severalNoticesOfOneTask() throws {

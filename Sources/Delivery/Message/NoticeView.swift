@@ -67,7 +67,7 @@ final class NoticeView {
         recipient = names(notice.identity.recipient)
         superiorOf = notice.superiorOf.map(names)
         template = notice.template
-        items = notice.items
+        items = isDigest ? groupByBody(notice.items, for: notice.identity.recipient, plan, on: today) : notice.items
         daysOverdue = notice.legalDue.map { max(0, today - $0) } ?? 0
         var headings: [String: String] = [:]
         if isDigest {
@@ -75,7 +75,7 @@ final class NoticeView {
             issue = Wording(vi: "", en: "")
             assignments = []
             (target, foretold, recurs, priority) = (nil, nil, false, .normal)
-            for item in notice.items {
+            for item in items {
                 if let group = item.group, headings[group] == nil { headings[group] = names(group) }
             }
         } else {

@@ -218,7 +218,8 @@ import Testing
         site.programmes[0].tasks = TaskList(
             leads.enumerated().map { n, leads in
                 OfficeTask(
-                    id: "\(n)", title: "Việc \(n)", assignments: leads.map { Assignment(.lead, BodyIndex($0)) }, deadline: 0)
+                    id: "\(n)", title: "Việc \(n)", assignments: leads.map { Assignment(.lead, BodyIndex($0)) },
+                    deadline: 0)
             })
         let plan = makePlan(site)
         func item(_ task: Int, overdue: Int) -> DigestItem {

@@ -119,14 +119,15 @@ extension DashboardPage {
             if group.open.isEmpty {
                 out.raw("<p>\(say("Đã xong cả.", "All is done."))</p>\n")
             } else {
-                writeOpen(group.open, to: &out)
+                writeOpen(group.open.prefix(Self.rowsOfBody), to: &out)
+                writeLeftOut(group.open.count - Self.rowsOfBody, to: &out)
             }
             out.raw("</div>\n</details>\n")
         }
         out.raw("</section>\n")
     }
 
-    private func writeOpen(_ entries: [Overview.Entry], to out: inout Markup) {
+    private func writeOpen(_ entries: ArraySlice<Overview.Entry>, to out: inout Markup) {
         openTable(
             "list", say("Quá hạn lâu nhất đứng trước, rồi theo hạn", "The longest overdue first, then by due date"),
             [say("Nhiệm vụ", "Task"), say("Hạn", "Due"), say("Tình trạng", "Standing")], to: &out)

@@ -55,14 +55,16 @@ extension DashboardPage {
         out.raw("<details>\n<summary><h3>\(heading)</h3> <small>\(about)</small></summary>\n<div id=\"\(anchor)\">\n")
         let order = entries.first.map { self.order($0.figure) } ?? heading
         writeEntries(entries.prefix(limit), caption: order, withNotices: false, to: &out)
-        if entries.count > limit {
-            let rest = number(entries.count - limit)
-            out.raw(
-                "<p class=\"soft\">"
-                    + say("Còn \(rest) dòng nữa: xem từng chương trình.", "\(rest) more: see each programme.")
-                    + "</p>\n")
-        }
+        writeLeftOut(entries.count - limit, to: &out)
         out.raw("</div>\n</details>\n")
+    }
+
+    /// How many rows a list does not have: of thousands nobody reads all.
+    func writeLeftOut(_ count: Int, to out: inout Markup) {
+        guard count > 0 else { return }
+        let count = number(count)
+        out.raw("<p class=\"soft\">")
+        out.raw(say("Còn \(count) dòng nữa: xem từng chương trình.", "\(count) more: see each programme.") + "</p>\n")
     }
 
     private func order(_ figure: Figure) -> String {
@@ -170,7 +172,8 @@ extension DashboardPage {
         guard !rest.isEmpty else { return }
         let count = number(rest.count)
         out.raw("<details>\n<summary>\(say("\(count) dòng nữa", "\(count) more"))</summary>\n<div>\n")
-        write(rest, &out)
+        write(rest.prefix(Self.rowsFolded), &out)
+        writeLeftOut(rest.count - Self.rowsFolded, to: &out)
         out.raw("</div>\n</details>\n")
     }
 

@@ -9,6 +9,8 @@ public import Templates
 public struct DashboardPage: Sendable {
     /// Rows that a list shows before the others are folded away, and at most.
     static let rowsShown = 30
+    static let rowsFolded = 500
+    static let rowsOfBody = 300
     static let rowsOfEnded = 200
     static let rowsOfMonth = 100
 

@@ -44,7 +44,7 @@ public func writeDraftCSV(
     header.append(say("Ghi chú", "note"))
     text += header.map { csvCell($0) }.joined(separator: ",") + "\r\n"
     for task in draft.tasks {
-        var cells = [spreadsheetID(task.id), task.title]
+        var cells = [spreadsheetText(task.id), task.title]
         for role in roles {
             cells.append(
                 task.assignments.filter { $0.role == role && ($0.body.isKnown || includingUnknown) }.map(\.body.id)
@@ -77,10 +77,17 @@ public func writeDraftCSV(
     return text
 }
 
-/// A spreadsheet takes 1.10 for the number 1.1; an apostrophe, which the reader leaves out, makes it text.
-private func spreadsheetID(_ id: String) -> String {
-    let isNumber = id.utf8.allSatisfy { 0x30...0x39 ~= $0 || $0 == 0x2E } && id.utf8.count { $0 == 0x2E } == 1
-    return isNumber && id.hasSuffix("0") ? "'" + id : id
+/// A spreadsheet takes 1.10 for the number 1.1, 01 for 1 and 10/12/2026 for a day that it writes its own way; an apostrophe,
+/// which the reader leaves out, makes it text. A day as 2026-12-10 it keeps.
+public func spreadsheetText(_ text: String) -> String {
+    let utf8 = text.utf8
+    guard let first = utf8.first, 0x30...0x39 ~= first, utf8.allSatisfy({ 0x2C...0x3A ~= $0 }) else { return text }
+    if text.split(separator: "-", omittingEmptySubsequences: false).map(\.utf8.count) == [4, 2, 2] { return text }
+    let points = utf8.count { $0 == UInt8(ascii: ".") }
+    let isOther =
+        utf8.contains { $0 != UInt8(ascii: ".") && !(0x30...0x39 ~= $0) } || points == 1 && text.hasSuffix("0")
+        || points == 0 && first == 0x30 && utf8.count > 1
+    return isOther ? "'" + text : text
 }
 
 /// - Parameter isHead: a line of the head, which begins with a number sign.

@@ -72,6 +72,29 @@ def main():
             subprocess.run([dondoc, "import", str(work / "plan.html"), "--format", "csv", "-o", str(work / f"again-{separator}.csv"),
                             "--bodies", str(work / f"b-{separator}.yaml"), "--site", scratch], check=True, capture_output=True)
             os.replace(work / f"again-{separator}.csv", work / "plan.csv")
+
+        # What Calc takes for numbers and days of its own: a sheet that was exported loads back as it was.
+        own = work / "own"
+        (own / "programmes").mkdir(parents=True)
+        (own / "bodies.yaml").write_text("bodies:\n  - {id: a, name: Phòng Kinh tế}\n", "utf-8")
+        words = ["10/12/2026", "Trong tháng 12/2026", "trước ngày 01/02/2027", "hằng quý"]
+        (own / "programmes/p.yaml").write_text(
+            "programme: 01-2026\ntitle: '2026'\nnumber: 05-12\nissued: 2026-02-12\nsince: 2026-03-04\ntasks:\n" + "".join(
+                f"  - {{id: '{id}', title: 'Việc {n}', lead: [a], deadline: '{words[n % 4]}'}}\n"
+                for n, id in enumerate(["1.1", "1.10", "2.0", "01", "3-4", "1.2.10", "7"])), "utf-8")
+        places = ["--site", str(own), "--state", str(work / "state"), "--vendor", "/nowhere", "--now", "2026-06-01"]
+
+        def listed():
+            run = subprocess.run([dondoc, "list", "--all", "--json", *places], capture_output=True, text=True)
+            return [[row[key] for key in ("programme", "task", "title", "occurrence", "start", "due")] for row in map(json.loads, run.stdout.splitlines())]
+
+        before = listed()
+        (work / "own.csv").write_bytes(subprocess.run([dondoc, "export", "csv", *places], check=True, capture_output=True).stdout)
+        office(folder, "--infilter=CSV:44,34,76,1", "--convert-to", "csv:Text - txt - csv (StarCalc):59,34,76,1", str(work / "own.csv"))
+        (own / "programmes/p.yaml").unlink()
+        (own / "programmes/p.csv").write_bytes((work / "own.csv").read_bytes())
+        holds("an exported sheet that Calc opened and saved loads back as it was", len(before) > 7 and listed() == before,
+              f"{before} {listed()}")
     return 1 if failures else 0
 
 

@@ -6,18 +6,20 @@ dark and on paper.
 
 Needs chromium and poppler-utils. With FOLDER the pictures are left there, to be looked at.
 """
-import base64, json, os, re, socket, struct, subprocess, sys, tempfile, time, urllib.request
+import base64, json, os, socket, struct, subprocess, sys, tempfile, time, urllib.request
 
 from office import Office
 
 WIDTHS = (390, 768, 1280)
-# Asked of the page itself. What is folded away is unfolded, for it has to fit as well.
+# Asked of the page itself.
 FACTS = r"""
 (() => {
   const wide = [], pale = [], shown = document.documentElement.clientWidth;
   document.querySelectorAll('details').forEach(d => d.open = OPEN);
   const all = [...document.body.querySelectorAll('*')];
-  for (const e of all) {
+  // What is folded away has no place; to ask for it would make the browser find one.
+  const seen = all.filter(e => { const d = e.closest('details:not([open])'); return !d || e.closest('summary')?.parentElement == d; });
+  for (const e of seen) {
     const box = e.getBoundingClientRect();
     if (box.width > 0 && (box.right > shown + 0.5 || box.left < -0.5) && getComputedStyle(e).position != 'absolute') wide.push(e.outerHTML.slice(0, 120));
   }
@@ -29,7 +31,7 @@ FACTS = r"""
     return matchMedia('(prefers-color-scheme: dark)').matches ? [0, 0, 0] : [255, 255, 255];
   };
   let least = 21;
-  for (const e of all) {
+  for (const e of seen) {
     if (![...e.childNodes].some(n => n.nodeType == 3 && n.textContent.trim()) || !e.getClientRects().length) continue;
     const style = getComputedStyle(e), ink = colour(e instanceof SVGElement ? style.fill : style.color);
     const [a, b] = [light(ink), light(ground(e))].sort((x, y) => y - x), ratio = (a + 0.05) / (b + 0.05);
@@ -42,8 +44,8 @@ FACTS = r"""
   const number = text => +text.replace(/\D/g, '');
   const rows = [...document.querySelectorAll('table.groups tr')].map(r => [...r.querySelectorAll('td.n')].map(c => number(c.lastChild.textContent)));
   const tiles = [...document.querySelectorAll('.figures b')].map(b => number(b.textContent));
-  const empty = [...document.querySelectorAll('tbody tr')].map(r => r.getBoundingClientRect().height).reduce((a, b) => Math.max(a, b), 0);
-  return JSON.stringify({wide, pale, least, lost, levels, rows, tiles, tallest: empty, height: document.documentElement.scrollHeight,
+  const tallest = seen.filter(e => e.matches('tbody tr')).map(r => r.getBoundingClientRect().height).reduce((a, b) => Math.max(a, b), 0);
+  return JSON.stringify({wide, pale, least, lost, levels, rows, tiles, tallest, height: document.documentElement.scrollHeight,
     captions: [...document.querySelectorAll('table')].every(t => t.caption && t.caption.textContent.trim()),
     scripts: document.scripts.length, width: document.documentElement.scrollWidth, shown});
 })()
@@ -57,10 +59,11 @@ class Browser:
         command = ["chromium", "--headless", "--disable-gpu", "--hide-scrollbars", "--user-data-dir=" + folder,
                    "--remote-debugging-port=0", "about:blank"]
         if os.getuid() == 0: command.insert(1, "--no-sandbox")
-        self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
-        for line in self.process.stderr:
-            if found := re.search(r"ws://127\.0\.0\.1:(\d+)/", line): break
-        port = int(found.group(1))
+        self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        for _ in range(600):
+            if os.path.exists(folder + "/DevToolsActivePort") and (lines := open(folder + "/DevToolsActivePort").read().splitlines()): break
+            time.sleep(0.05)
+        port = int(lines[0])
         for _ in range(100):
             pages = [page for page in json.load(urllib.request.urlopen(f"http://127.0.0.1:{port}/json")) if page["type"] == "page"]
             if pages: break
@@ -150,6 +153,8 @@ def main(dondoc, pictures=None):
             began = time.monotonic()
             office.run("report", "--html", page)
             took = time.monotonic() - began
+            # Well under a second by itself; other things run on the machine meanwhile.
+            assert took < 5, f"{tasks} tasks took {took:.1f} s"
             for width in WIDTHS:
                 for dark in (False, True):
                     browser.look(page, width, dark)
@@ -157,8 +162,7 @@ def main(dondoc, pictures=None):
                     facts = browser.facts()
                     check(facts, where)
                     if pictures: browser.picture(f"{pictures}/{tasks}-{width}{'-dark' if dark else ''}.png", min(facts["height"], 3000))
-                    # Unfolded, 5,000 tasks take the browser seconds: once.
-                    if tasks < 5000 or (width, dark) == (390, False): check(browser.facts(opened=True), where + ", unfolded")
+                    if tasks < 5000: check(browser.facts(opened=True), where + ", unfolded")
             browser.look(page, 1280)
             sheets = browser.pages(folder)
             lists = next(n for n, sheet in enumerate(sheets) if "Đã báo cho ai" in sheet or "Không có việc nào quá hạn" in sheet)

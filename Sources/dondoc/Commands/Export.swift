@@ -1,5 +1,6 @@
 import ArgumentParser
 import Dates
+import Drafting
 import JSONText
 import Planning
 import Programmes
@@ -83,14 +84,14 @@ struct Export: ParsableCommand {
                 let occurrence = row.occurrence
                 let bodies = [Role.directing, .lead, .executing, .coordinating, .monitoring].map(row.names)
                 return csvLine(
-                    [row.programme.id, row.task.id, row.task.title] + bodies + [
-                        row.phrases.joined(separator: "; "), row.reading, occurrence?.id ?? "",
+                    [row.programme.id, row.task.id, row.task.title].map(spreadsheetText) + bodies + [
+                        spreadsheetText(row.phrases.joined(separator: "; ")), row.reading, occurrence?.id ?? "",
                         occurrence?.start.description ?? "", occurrence?.due?.description ?? "",
                         occurrence?.prudentDue?.description ?? "", occurrence?.legalDue?.description ?? "",
                         row.standing.text, occurrence.map { "\($0.daysOverdue)" } ?? "",
                         occurrence?.progressPercent.map(String.init) ?? "",
                         occurrence.map { "\($0.noticesSent)" } ?? "",
-                    ] + source(row))
+                    ] + source(row).map(spreadsheetText))
             }
     }
 

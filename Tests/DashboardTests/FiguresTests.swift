@@ -32,6 +32,14 @@ import Testing
             #expect(body.open.count == figures.total - figures[.inTime] - figures[.late])
             #expect(body.open.allSatisfy { $0.bodies == [body.key] })
         }
+        var asking = 0
+        for task in 0..<office.plan.taskCount {
+            for share in occurrenceStates(office.plan, memory, task: task, at: office.now).flatMap(\.shares)
+            where share.askedUntil != nil && share.status != .done {
+                asking += Figure(share) == nil ? 0 : 1
+            }
+        }
+        #expect(overview.asked.map(\.entry.bodies.count).reduce(0, +) == asking)
         for month in overview.months {
             #expect(month.entries.map(\.bodies.count).reduce(0, +) == month.shares)
             #expect(

@@ -54,7 +54,8 @@ public struct Overview: Sendable {
     }
 
     public struct Request: Hashable, Sendable {
-        public let entry: Entry
+        /// Of those that ask alike.
+        public internal(set) var entry: Entry
         public let until: Day
         public let reason: String
         public let at: Instant?

@@ -94,11 +94,22 @@ private struct OverviewBuilder {
             if figure == .inTime || figure == .late { continue }
             overview.bodies[bodyPlace].open.append(entry)
             if let until = share.askedUntil {
-                overview.asked.append(
-                    Overview.Request(entry: entry, until: until, reason: share.askedReason, at: share.askedAt))
+                ask(Overview.Request(entry: entry, until: until, reason: share.askedReason, at: share.askedAt))
             }
         }
         for entry in entries { overview.lists[entry.figure, default: []].append(entry) }
+    }
+
+    /// Those of one occurrence that ask alike are one request.
+    private mutating func ask(_ request: Overview.Request) {
+        if let last = overview.asked.last, last.entry.task == request.entry.task,
+            last.entry.occurrence == request.entry.occurrence, last.entry.standsLike(request.entry),
+            last.until == request.until, last.reason == request.reason, last.at == request.at
+        {
+            overview.asked[overview.asked.count - 1].entry.bodies += request.entry.bodies
+        } else {
+            overview.asked.append(request)
+        }
     }
 
     private func entry(

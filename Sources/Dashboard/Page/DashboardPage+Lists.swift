@@ -82,11 +82,11 @@ extension DashboardPage {
         _ entries: ArraySlice<Overview.Entry>, caption: String, withNotices: Bool, to out: inout Markup
     ) {
         var columns = [
-            say("Nhiệm vụ", "Task"), say("Cơ quan còn nợ", "Whose share"), say("Hạn", "Due"),
+            say("Nhiệm vụ", "Task"), say("Cơ quan chưa xong", "Not done by"), say("Hạn", "Due"),
             say("Tình trạng", "Standing"),
         ]
         if entries.first.map({ $0.figure == .inTime || $0.figure == .late }) ?? false {
-            columns[1] = say("Cơ quan", "Whose share")
+            columns[1] = say("Cơ quan", "Done by")
         }
         if withNotices { columns.append(say("Đã báo cho ai, lúc nào", "Who was told, and when")) }
         openTable("list", caption, columns, to: &out)
@@ -116,7 +116,7 @@ extension DashboardPage {
         out.raw(" ")
         out.text(printable(overview.plan.task(task).title))
         guard overview.programmes.count > 1 else { return }
-        out.raw(" <small>")
+        out.raw(" <small class=\"p\">")
         out.text(number(ofProgramme: overview.plan.programmeIndex(ofTask: task)))
         out.raw("</small>")
     }

@@ -128,7 +128,8 @@ extension DashboardPage {
             out.raw("<li><b class=\"\(count == 0 ? "past" : style)\">\(number(count))</b> \(words)</li>\n")
         }
         if !overview.asked.isEmpty {
-            out.raw("<li><a href=\"#asked\"><b>\(number(overview.asked.count))</b> ")
+            let asked = overview.asked.map(\.entry.bodies.count).reduce(0, +)
+            out.raw("<li><a href=\"#asked\"><b>\(number(asked))</b> ")
             out.raw(say("đang xin gia hạn", "extensions asked") + "</a></li>\n")
         }
         out.raw("</ul>\n</div>\n")

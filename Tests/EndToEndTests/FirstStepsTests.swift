@@ -62,9 +62,9 @@ import Testing
         let simulated = try dondoc("simulate", "--site", site, "--from", "2030-03-01", "--to", "2030-03-31")
         #expect(simulated.errors.contains("chưa gửi gì") && simulated.output.contains("nhac-truoc-han"))
         let live = try dondoc("go-live", "--site", site, "--from", "2030-01-15")
-        #expect(live.code == 0 && live.output.contains("live: 2030-01-15"), "\(live.output)\(live.errors)")
+        #expect(live.code == 0 && live.output.contains("gửi thật: 2030-01-15"), "\(live.output)\(live.errors)")
         let settings = try String(contentsOfFile: site + "/dondoc.yaml", encoding: .utf8)
-        #expect(settings.contains("\nlive: 2030-01-15\n"))
+        #expect(settings.contains("\ngửi thật: 2030-01-15\n"))
         #expect(try dondoc("check", "--site", site).code == 0)
         #expect(try dondoc("status", "--site", site).output.contains("chưa gửi gì cho đến 15/01/2030"))
         let later = try dondoc("simulate", "--site", site, "--from", "2030-01-01", "--to", "2030-01-14")
@@ -103,8 +103,8 @@ import Testing
         try folder.file("coquan/dondoc.yaml", "# của gói\n#language: vi\n")
         let made = try dondoc("init", site)
         #expect(
-            made.code == 0 && made.output.contains("đã có, thêm dòng “live: false”"), "\(made.output)\(made.errors)")
+            made.code == 0 && made.output.contains("đã có, thêm dòng “gửi thật: không”"), "\(made.output)\(made.errors)")
         let settings = try String(contentsOfFile: site + "/dondoc.yaml", encoding: .utf8)
-        #expect(settings.hasPrefix("# của gói\n#language: vi\n\n") && settings.hasSuffix("\nlive: false\n"))
+        #expect(settings.hasPrefix("# của gói\n#language: vi\n\n") && settings.hasSuffix("\ngửi thật: không\n"))
     }
 }

@@ -32,7 +32,7 @@ struct Bodies: ParsableCommand {
     private func show(_ site: OpenSite, on console: Console) {
         let directory = site.plan.site.bodies
         var table = Table([
-            .init(title: say("Cơ quan", "Body"), isFlexible: true), .init(title: "id"),
+            .init(title: say("Cơ quan", "Body"), isFlexible: true), .init(title: say("Mã", "id")),
             .init(title: say("Thư điện tử", "E-mail"), sparing: 1),
             .init(title: say("Ghi chú", "Notes"), isFlexible: true, sparing: 2),
         ])

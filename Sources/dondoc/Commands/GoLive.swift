@@ -12,7 +12,7 @@ struct GoLive: ParsableCommand {
         CommandConfiguration(
             commandName: "go-live",
             abstract: say(
-                "Bắt đầu gửi thật: ghi “live: NGÀY” vào dondoc.yaml.",
+                "Bắt đầu gửi thật: ghi “gửi thật: NGÀY” vào dondoc.yaml.",
                 "Begins to send: writes `live: DAY` into dondoc.yaml."))
     }
 
@@ -64,7 +64,7 @@ struct GoLive: ParsableCommand {
         var bytes = try readFile(path)
         guard let place = bytes.withUnsafeBufferPointer({ findLive($0) }) else {
             throw Trouble.cannot(
-                "\(printable(path)) không có dòng “live: false”; thêm vào dòng “live: \(day)”.",
+                "\(printable(path)) không có dòng “gửi thật: không”; thêm vào dòng “gửi thật: \(day)”.",
                 "\(printable(path)) has no line `live: false`; add the line `live: \(day)`.")
         }
         let key = bytes[..<place.lowerBound].split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).last

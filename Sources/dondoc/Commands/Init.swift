@@ -62,7 +62,7 @@ struct Init: ParsableCommand {
             if bytes.withUnsafeBufferPointer({ findLive($0) }) == nil {
                 let end = bytes.isEmpty || bytes.last == UInt8(ascii: "\n") ? "" : "\n"
                 try replaceFile(path, with: bytes + Array((end + "\n" + SampleFile.notLive).utf8))
-                told = say("đã có, thêm dòng “live: false”", "was there; `live: false` was added")
+                told = say("đã có, thêm dòng “gửi thật: không”", "was there; `live: false` was added")
             }
         }
         console.line("  " + file.path + console.palette(.yellow, "  " + told))

@@ -10,9 +10,8 @@ struct SampleFile {
 
     static let notLive =
         say(
-            "# false: chưa gửi gì. “dondoc go-live” ghi vào đây ngày bắt đầu gửi.\n",
-            "# false: nothing goes out. `dondoc go-live` writes the day here from which letters do.\n")
-        + "live: false\n"
+            "# không: chưa gửi gì. “dondoc go-live” ghi vào đây ngày bắt đầu gửi.\ngửi thật: không\n",
+            "# false: nothing goes out. `dondoc go-live` writes the day here from which letters do.\nlive: false\n")
 }
 
 /// The task that shows a letter.
@@ -32,7 +31,8 @@ func sampleSite(at root: String, isDefault: Bool, today: Day) -> [SampleFile] {
                         + say(
                             "# Sổ cái và hộp thư của bản thử này nằm ngay trong thư mục của nó.\n",
                             "# The ledger and the letters of this trial stay in its own folder.\n")
-                        + "state: \"\(root)/state\"\nspool: \"\(root)/spool\"\n")),
+                        + say("nơi lưu trạng thái", "state") + ": \"\(root)/state\"\n"
+                        + say("nơi để thư", "spool") + ": \"\(root)/spool\"\n")),
         SampleFile(
             path: "bodies.yaml", purpose: say("danh bạ cơ quan", "the directory of bodies"),
             text: say(bodies.vi, bodies.en)),
@@ -58,17 +58,17 @@ func sampleSite(at root: String, isDefault: Bool, today: Day) -> [SampleFile] {
 private let settings = Wording(
     vi: """
         # Cài đặt của đơn vị. Mọi dòng đều có thể bỏ; xem “man dondoc.yaml”.
-        language: vi
-        timezone: Asia/Ho_Chi_Minh
+        ngôn ngữ: vi
+        múi giờ: Asia/Ho_Chi_Minh
 
-        # Nơi nhận báo cáo: ghi ở cuối mỗi thư, và thư trả lời về đó.
-        contact: { name: Văn phòng, phone: 0255 3822 000, email: vanphong@example.vn }
+        # Ghi ở cuối mỗi thư, và thư trả lời về đó.
+        nơi nhận báo cáo: { tên: Văn phòng, điện thoại: 0255 3822 000, thư điện tử: vanphong@example.vn }
 
         # Địa chỉ đứng tên gửi.
-        sender: dondoc@example.vn
+        người gửi: dondoc@example.vn
 
-        # Giờ làm việc: ngoài giờ này không gửi bù những gì bị lỡ.
-        office-hours: 07:30-17:00
+        # Ngoài giờ này không gửi bù những gì bị lỡ.
+        giờ làm việc: 07:30-17:00
 
         """,
     en: """
@@ -89,32 +89,32 @@ private let settings = Wording(
 
 private let bodies = Wording(
     vi: """
-        # Danh bạ: mỗi cơ quan, đơn vị một mục. “id” chỉ gồm a-z, 0-9 và dấu -; trong kế hoạch ghi id, tên hoặc tên khác đều được.
+        # Danh bạ: mỗi cơ quan một mục. Mã chỉ gồm a-z, 0-9 và dấu -; trong kế hoạch ghi mã, tên hoặc tên khác đều được.
         cơ quan:
-          - id: lanh-dao
+          - mã: lanh-dao
             tên: Ban Lãnh đạo
-            email: lanhdao@example.vn
+            thư điện tử: lanhdao@example.vn
 
-          - id: van-phong
+          - mã: van-phong
             tên: Văn phòng
             tên khác: [VP]
             cấp trên: lanh-dao
-            email: vanphong@example.vn
+            thư điện tử: vanphong@example.vn
 
-          - id: phong-tong-hop
+          - mã: phong-tong-hop
             tên: Phòng Tổng hợp
             cấp trên: lanh-dao
-            email: tonghop@example.vn
+            thư điện tử: tonghop@example.vn
             # Người nhận việc ở cơ quan này, ghi trong thư gửi cho cấp trên.
-            đầu mối: { name: Nguyễn Văn A, phone: 0912 000 001 }
+            đầu mối: { tên: Nguyễn Văn A, điện thoại: 0912 000 001 }
 
-          - id: phong-tai-chinh
+          - mã: phong-tai-chinh
             tên: Phòng Tài chính
             cấp trên: lanh-dao
-            email: taichinh@example.vn
+            thư điện tử: taichinh@example.vn
 
           # Một nhóm: giao cho nhóm là giao cho từng thành viên.
-          - id: cac-phong
+          - mã: cac-phong
             tên: Các phòng
             thành viên: [phong-tong-hop, phong-tai-chinh]
 

@@ -11,7 +11,7 @@ SECONDS_TO_RUN ?=
 release := -c release --static-swift-stdlib
 bin := .build/release
 
-.PHONY: run deb test test-rules coverage mutants fuzz build bench bench-peers crash crash-points attack attack-files sanitize completions install format lint images deps clean acceptance acceptance-clock
+.PHONY: run deb test test-rules coverage mutants fuzz build bench bench-peers crash crash-points attack attack-files sanitize web completions install format lint images deps clean acceptance acceptance-clock
 
 run: build
 	@SECONDS_TO_RUN="$(SECONDS_TO_RUN)" Examples/run $(bin)
@@ -93,6 +93,11 @@ attack-files: build
 	.ci/dependencies python3
 	Tests/Attack/hostile-files --from $(bin)
 
+# The pages, attacked over HTTP through nginx and Apache, and as a browser lays them out.
+web: build
+	@.ci/dependencies nginx-light apache2 openssl chromium python3
+	Tests/Web/run $(bin)
+
 # Presses TAB in bash, zsh and fish.
 completions: build
 	.ci/dependencies bash zsh fish python3
@@ -126,6 +131,7 @@ install:
 	install -Dm644 -t "$(DESTDIR)$(PREFIX)/share/doc/dondoc/schema" docs/schema/*
 	cd Examples && find mau nam-dinh phu-tho quang-ngai -type f \
 		-exec install -Dm644 {} "$(abspath $(DESTDIR)$(PREFIX))/share/doc/dondoc/examples/{}" ";"
+	install -Dm644 -t "$(DESTDIR)$(PREFIX)/share/doc/dondoc/web" docs/Examples/web/*
 	install -d "$(DESTDIR)/etc/dondoc/programmes" "$(DESTDIR)/etc/dondoc/rules"
 	[ -e "$(DESTDIR)/etc/dondoc/dondoc.yaml" ] || \
 		install -m644 packaging/dondoc.yaml "$(DESTDIR)/etc/dondoc/dondoc.yaml"

@@ -20,6 +20,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     ],
     targets: [
         // Functional core, in the order of the flow.
@@ -63,11 +64,12 @@ let package = Package(
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ], swiftSettings: shell),
+        .target(name: "Links", dependencies: ["CGcrypt", "Dates"], swiftSettings: shell),
         .target(
             name: "Delivery",
             dependencies: [
                 "CLinux", "CSystemd", "Dates", "Diagnostics", "Planning", "Programmes", "RuleLanguage", "Ledger",
-                "Templates",
+                "Links", "Templates",
             ], swiftSettings: shell),
         .target(
             name: "Control", dependencies: ["CLinux", "JSONText"], resources: [.embedInCode("io.dondoc.varlink")],
@@ -75,9 +77,8 @@ let package = Package(
         .target(
             name: "Engine",
             dependencies: [
-                "CLinux", "Control", "Dates", "Deadlines", "Delivery", "Diagnostics", "JSONText", "Ledger", "Planning",
-                "Programmes",
-                "RuleLanguage", "SiteFiles",
+                "CLinux", "Control", "Dates", "Deadlines", "Delivery", "Diagnostics", "JSONText", "Ledger", "Links",
+                "Planning", "Programmes", "RuleLanguage", "SiteFiles",
             ], swiftSettings: shell),
         .target(
             name: "Publishing",
@@ -99,14 +100,29 @@ let package = Package(
                 "Dates", "Deadlines", "Diagnostics", "JSONText", "Planning", "Programmes", "RuleLanguage", "SiteFiles",
                 "Templates",
             ], swiftSettings: shell),
+        .target(
+            name: "Web", dependencies: ["Dates", "Diagnostics", "JSONText", "Links", "Templates"],
+            resources: [
+                .embedInCode("Templates/layout.mustache"), .embedInCode("Templates/tasks.mustache"),
+                .embedInCode("Templates/task.mustache"), .embedInCode("Templates/form.mustache"),
+                .embedInCode("Templates/office.mustache"), .embedInCode("Templates/letters.mustache"),
+                .embedInCode("Templates/letter.mustache"), .embedInCode("Templates/table.mustache"),
+                .embedInCode("Templates/message.mustache"), .embedInCode("Templates/style.css"),
+            ], swiftSettings: shell),
+        .target(
+            name: "WebServer",
+            dependencies: [
+                "CLinux", "CSystemd", "Control", "Diagnostics", "JSONText", "Web",
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ], swiftSettings: shell),
         .target(name: "Processes", dependencies: ["CLinux"], swiftSettings: shell),
         .executableTarget(
             name: "dondoc",
             dependencies: [
                 "CSystemd", "Control", "Daemon", "Dashboard", "Dates", "Deadlines", "Delivery", "Diagnostics",
-                "Drafting", "Engine",
-                "Handover", "JSONText", "LanguageServer", "Ledger", "Planning", "Processes", "Programmes",
-                "Publishing", "RuleLanguage", "SiteFiles", "Templates",
+                "Drafting", "Engine", "Handover", "JSONText", "LanguageServer", "Ledger", "Links", "Planning",
+                "Processes", "Programmes", "Publishing", "RuleLanguage", "SiteFiles", "Templates", "Web", "WebServer",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: shell),
 
@@ -198,6 +214,11 @@ let package = Package(
             dependencies: [
                 "Delivery", "Ledger", "Planning", "Programmes", "Dates", "Diagnostics", "RuleLanguage", "TestKit",
             ], exclude: ["read_message.py"], swiftSettings: shell),
+        .testTarget(name: "LinksTests", dependencies: ["Links", "Dates", "TestKit"], swiftSettings: shell),
+        .testTarget(
+            name: "WebTests",
+            dependencies: ["Web", "WebServer", "Dates", "Diagnostics", "JSONText", "Links", "Templates", "TestKit"],
+            swiftSettings: shell),
         .testTarget(
             name: "HandoverTests", dependencies: ["Handover", "Delivery", "Diagnostics", "TestKit"],
             swiftSettings: shell),

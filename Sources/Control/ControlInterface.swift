@@ -37,6 +37,15 @@ public enum ControlRequest: Hashable, Sendable {
     case listNotices(NoticeQuery)
     case follow
     case getMetrics
+    case describeSite
+    case identify(IdentityQuery)
+    case listTasks(TaskQuery)
+    case describeTask(TaskDemand)
+    case getStats(StatsQuery)
+    case listLetters(LetterQuery)
+    case getLetter(number: Int64, LetterQuery)
+    case comparePlans
+    case simulate(SimulationQuery)
 
     public init(_ call: VarlinkCall) throws(VarlinkError) {
         var reader = ParameterReader(call.parameters)
@@ -49,6 +58,17 @@ public enum ControlRequest: Hashable, Sendable {
             guard call.more else { throw .expectedMore }
             self = .follow
         case "GetMetrics": self = .getMetrics
+        case "DescribeSite": self = .describeSite
+        case "Identify": self = .identify(try IdentityQuery(&reader))
+        case "ListTasks": self = .listTasks(try TaskQuery(&reader))
+        case "DescribeTask": self = .describeTask(try TaskDemand(&reader))
+        case "GetStats": self = .getStats(try StatsQuery(&reader))
+        case "ListLetters": self = .listLetters(try LetterQuery(&reader))
+        case "GetLetter":
+            guard let number = try reader.integer("number") else { throw .invalidParameter("number") }
+            self = .getLetter(number: number, try LetterQuery(&reader))
+        case "ComparePlans": self = .comparePlans
+        case "Simulate": self = .simulate(try SimulationQuery(&reader))
         default: throw .methodNotFound(call.method)
         }
         try reader.finish()
@@ -58,7 +78,9 @@ public enum ControlRequest: Hashable, Sendable {
     public var changesState: Bool {
         switch self {
         case .reload, .report: true
-        case .getStatus, .listNotices, .follow, .getMetrics: false
+        case .getStatus, .listNotices, .follow, .getMetrics, .describeSite, .identify, .listTasks, .describeTask,
+            .getStats, .listLetters, .getLetter, .comparePlans, .simulate:
+            false
         }
     }
 }
@@ -85,9 +107,7 @@ public struct NoticeQuery: Hashable, Sendable {
         task = try reader.string("task")
         recipient = try reader.string("recipient")
         after = try reader.integer("after")
-        let limit = try reader.integer("limit") ?? Int64(NoticeQuery.pageLimit)
-        guard 1...Int64(NoticeQuery.pageLimit) ~= limit else { throw .invalidParameter("limit") }
-        self.limit = Int(limit)
+        limit = try reader.limit(NoticeQuery.pageLimit)
     }
 }
 
@@ -120,6 +140,14 @@ struct ParameterReader {
             let texts = values.compactMap(\.string)
             guard texts.count == values.count else { throw .invalidParameter(name) }
             return texts
+        default: throw .invalidParameter(name)
+        }
+    }
+
+    mutating func object(_ name: String) throws(VarlinkError) -> [String: JSONValue]? {
+        switch rest.removeValue(forKey: name) {
+        case nil, .null: nil
+        case .object(let members): members
         default: throw .invalidParameter(name)
         }
     }

@@ -33,11 +33,14 @@ public struct ReportRequest: Hashable, Sendable {
     public var note: String?
     /// Chosen by who asks: asked again under the same one, it is recorded once.
     public var id: String?
+    /// Of whom another tells: taken from the front door alone.
+    public var actor: ReportActor?
 
     public init(
         kind: Kind, task: String? = nil, name: String? = nil, bodies: [String] = [], all: Bool = false,
         on: String? = nil, until: String? = nil, value: String? = nil, reason: String? = nil, document: String? = nil,
-        documentDate: String? = nil, withdraw: Bool = false, by: String? = nil, note: String? = nil, id: String? = nil
+        documentDate: String? = nil, withdraw: Bool = false, by: String? = nil, note: String? = nil, id: String? = nil,
+        actor: ReportActor? = nil
     ) {
         self.kind = kind
         self.task = task
@@ -54,6 +57,7 @@ public struct ReportRequest: Hashable, Sendable {
         self.by = by
         self.note = note
         self.id = id
+        self.actor = actor
     }
 
     /// - Throws: `InvalidParameter` of `org.varlink.service`, with the name of the first that is wrong.
@@ -82,6 +86,7 @@ public struct ReportRequest: Hashable, Sendable {
         by = try reader.string("by")
         note = try reader.string("note")
         id = try reader.string("id")
+        actor = try reader.object("actor").map { (members) throws(VarlinkError) in try ReportActor(members) }
     }
 
     /// Its texts by their parameters' names.
@@ -99,6 +104,39 @@ public struct ReportRequest: Hashable, Sendable {
         if !bodies.isEmpty { parameters["bodies"] = .array(bodies.map(JSONValue.string)) }
         if all { parameters["all"] = true }
         if withdraw { parameters["withdraw"] = true }
+        if let actor { parameters["actor"] = .object(actor.parameters) }
+        return parameters
+    }
+}
+
+/// The person behind a report, as the front door knows it.
+public struct ReportActor: Hashable, Sendable {
+    public var name: String
+    /// A body's id.
+    public var body: String?
+    /// shell, sso, link
+    public var how: String
+
+    public init(name: String, body: String? = nil, how: String) {
+        self.name = name
+        self.body = body
+        self.how = how
+    }
+
+    init(_ members: [String: JSONValue]) throws(VarlinkError) {
+        var reader = ParameterReader(members)
+        guard let name = try reader.string("name"), let how = try reader.string("how") else {
+            throw .invalidParameter("actor")
+        }
+        self.name = name
+        self.how = how
+        body = try reader.string("body")
+        try reader.finish()
+    }
+
+    var parameters: [String: JSONValue] {
+        var parameters: [String: JSONValue] = ["name": .string(name), "how": .string(how)]
+        if let body { parameters["body"] = .string(body) }
         return parameters
     }
 }

@@ -62,6 +62,8 @@ public struct VarlinkError: Error, Hashable, Sendable {
 /// What a handler answers.
 public enum VarlinkReply: Sendable {
     case success([String: JSONValue])
+    /// The parameters as JSON: an object, written already.
+    case written([UInt8])
     case failure(VarlinkError)
     /// Several replies, each asked for when the one before has left: a slow reader holds one of them, not all.
     case stream(@Sendable () -> Element)
@@ -98,6 +100,11 @@ extension VarlinkCall {
         case let value?: read(value)
         }
     }
+}
+
+/// The bytes of a reply whose parameters are written already.
+func encodeVarlink(written parameters: [UInt8]) -> [UInt8] {
+    Array(#"{"parameters":"#.utf8) + parameters + Array("}\0".utf8)
 }
 
 /// The bytes of a message, with the NUL that ends it.

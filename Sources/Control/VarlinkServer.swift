@@ -222,6 +222,7 @@ public actor VarlinkServer {
     private func give(_ reply: VarlinkReply, to connection: VarlinkConnection) {
         switch reply {
         case .success(let parameters): send(connection, encodeVarlink(parameters: parameters))
+        case .written(let parameters): send(connection, encodeVarlink(written: parameters))
         case .failure(let error): send(connection, error)
         case .stream(let next): connection.activity = .streaming(next)
         case .later(let pending):

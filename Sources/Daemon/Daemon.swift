@@ -54,6 +54,8 @@ public actor Daemon {
     private var told: Set<Diagnostic> = []
     private var exitCode: Int32 = 0
     var isStopping = false
+    /// A question about the coming time is being worked out.
+    var isForeseeing = false
 
     public init(_ options: DaemonOptions) {
         self.options = options

@@ -77,7 +77,7 @@ private func encode(_ setAside: [FileStatus]) -> JSONValue {
 }
 
 /// A reply stays small whatever the site is like: the first so many problems are told.
-private func encode(_ diagnostics: [Diagnostic], _ loaded: LoadedSite, _ language: Language) -> JSONValue {
+func encode(_ diagnostics: [Diagnostic], _ loaded: LoadedSite, _ language: Language) -> JSONValue {
     var lines: [String: LineIndex] = [:]
     return .array(
         diagnostics.prefix(200).map { diagnostic in

@@ -94,7 +94,7 @@ extension Engine {
         owedReports += memory.settle(at: now)
         loaded = loaded.adding(tellUnplaced(memory.unplaced.filter { !unplaced.contains($0) }))
         forecast = nil
-        outbox.letterhead = Letterhead(read, siteName: siteName)
+        outbox.letterhead = Letterhead(read, siteName: siteName, keys: options.linkKeys)
         summary = nil
     }
 

@@ -4,6 +4,7 @@ public import Delivery
 import Diagnostics
 import Glibc
 import Ledger
+public import Links
 public import Planning
 import Programmes
 import RuleLanguage
@@ -25,6 +26,8 @@ public final class Engine {
         public var spool: String?
         /// A file of metrics, for node_exporter's textfile collector.
         public var metrics: String?
+        /// What links of letters are signed with; nil: letters have none.
+        public var linkKeys: LinkKeys?
         /// How long to wait for another process to give up the ledger.
         public var patience: Duration = .zero
         /// Called with the folders of the ledger and the Maildirs before anything is opened in them.
@@ -81,10 +84,18 @@ public final class Engine {
     /// When the ledger that was opened was last written to; nil: never.
     public private(set) var lastRecorded: Instant?
     var statistics: Statistics
-    var summary: (day: Day, value: Summary)? { didSet { if summary == nil { edition += 1 } } }
+    var summary: (day: Day, value: Summary)? {
+        didSet {
+            guard summary == nil else { return }
+            edition += 1
+            outlines = nil
+        }
+    }
+    /// As ``summary``.
+    var outlines: (day: Day, value: [TaskOutline])?
     /// One more whenever something stands otherwise than before, or was sent.
     public private(set) var edition = 0
-    private var tally = Tally()
+    var tally = Tally()
     var forecast: (of: Instant?, reports: Int, next: Instant?)?
     private var reportCount = 0
 
@@ -127,7 +138,8 @@ public final class Engine {
         folders = (state, options.spool ?? loaded.paths.spool)
         let spool = SystemSpool(at: folders.spool)
         outbox = Outbox(
-            ledger: ledger, spool: spool, journal: self.journal, letterhead: Letterhead(loaded, siteName: siteName))
+            ledger: ledger, spool: spool, journal: self.journal,
+            letterhead: Letterhead(loaded, siteName: siteName, keys: options.linkKeys))
         settle(outbox.recover(at: now))
     }
 
@@ -436,13 +448,15 @@ public final class Engine {
 
 extension Letterhead {
     /// As a site's files say.
-    public init(_ loaded: LoadedSite, siteName: String) {
+    /// - Parameter keys: of the links; nil: letters have none.
+    public init(_ loaded: LoadedSite, siteName: String, keys: LinkKeys? = nil) {
         self.init(
             language: loaded.site.settings.language, zone: loaded.site.settings.zone, sender: loaded.paths.sender,
             host: loaded.paths.host, siteName: siteName,
             archive: loaded.paths.archive.flatMap { loaded.site.bodies.body(named: $0) }
                 .map { loaded.site.bodies[$0].id },
-            templates: loaded.templates.mapValues(\.text))
+            templates: loaded.templates.mapValues(\.text),
+            pages: keys.flatMap { keys in loaded.paths.web.url.map { Pages(url: $0, keys: keys) } })
     }
 }
 

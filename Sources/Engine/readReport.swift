@@ -10,6 +10,9 @@ private let noteLimit = 8192
 /// The most of a paper's number, in UTF-8 bytes.
 private let documentLimit = 200
 
+/// The most of an actor's name, in UTF-8 bytes.
+private let actorLimit = 200
+
 extension ReportRequest {
     /// What a person asks for, read from what was typed.
     /// - Parameter target: the target of the task that a reference names, which a percentage is of.
@@ -20,7 +23,7 @@ extension ReportRequest {
         try checkUse()
         var demand = ReportDemand(
             kind == .event ? "" : try require("task", task), try readKind(today: today, target: target),
-            bodies: bodies, all: all, by: by ?? "", uid: uid, note: note ?? "")
+            bodies: bodies, all: all, by: by ?? "", uid: uid, note: note ?? "", actor: try readActor())
         if let day = try day("on", on) {
             guard day <= today else {
                 throw .invalid(
@@ -33,6 +36,21 @@ extension ReportRequest {
         }
         demand.document = try readDocument(today: today)
         return demand
+    }
+
+    private func readActor() throws(ReportFailure) -> Report.Actor? {
+        guard let actor else { return nil }
+        let texts = [actor.name, actor.body].compactMap(\.self)
+        guard let how = Report.Actor.Means(rawValue: actor.how), !actor.name.isEmpty,
+            texts.allSatisfy({ $0.utf8.count <= actorLimit && $0.unicodeScalars.allSatisfy { !isBreak($0) } })
+        else {
+            throw .invalid(
+                parameter: "actor",
+                Wording(
+                    vi: "phải có tên trên một dòng và cách nhận biết: shell, sso hoặc link",
+                    en: "must be a name on one line and how it is known: shell, sso or link"))
+        }
+        return Report.Actor(name: actor.name, body: actor.body, how: how)
     }
 
     private func readKind(today: Day, target: (String) -> Target?) throws(ReportFailure) -> Report.Kind {
@@ -90,7 +108,7 @@ extension ReportRequest {
             case .event: ["name", "withdraw"]
             }
         let about: Set<String> = kind == .event ? [] : ["task", "bodies", "all"]
-        let known = own.union(about).union(["report", "on", "document", "documentDate", "by", "note", "id"])
+        let known = own.union(about).union(["report", "on", "document", "documentDate", "by", "note", "id", "actor"])
         if let stray = parameters.keys.filter({ !known.contains($0) }).min() {
             throw .invalid(
                 parameter: stray,
@@ -161,7 +179,7 @@ extension ReportRequest {
     /// - Parameter demand: as it was read.
     func asks(for report: Report, read demand: ReportDemand) -> Bool {
         guard demand.by == report.by, demand.note == report.note, demand.document == report.document,
-            demand.on == report.on
+            demand.on == report.on, demand.actor == report.actor
         else { return false }
         if case .event(let event, let day) = report.kind {
             // Without a day it was about the day it was made.

@@ -24,7 +24,8 @@ enum Table: Int, CaseIterable {
         case .reports:
             [
                 "at", "kind", "programme", "task", "occurrence", "event", "day", "milli", "by", "uid", "note",
-                "bodies", "happened", "document", "document_date", "reason", "former_due",
+                "bodies", "happened", "document", "document_date", "reason", "former_due", "actor", "actor_body",
+                "actor_how",
             ]
         case .messages: ["at", "message_id", "recipient", "file_name"]
         case .notices:

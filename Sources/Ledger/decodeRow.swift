@@ -97,10 +97,18 @@ extension ColumnReader {
         let documentDate = day()
         parts.reason = text()
         parts.former = day()
+        let actor = actor()
         guard let kind = parts.kind else { return nil }
         return Report(
             at: at, kind: kind, programme: programme, task: task, occurrence: occurrence, bodies: bodies, on: on,
-            document: number.map { Report.Document(number: $0, date: documentDate) }, by: by, uid: uid, note: note)
+            document: number.map { Report.Document(number: $0, date: documentDate) }, by: by, uid: uid, note: note,
+            actor: actor)
+    }
+
+    private mutating func actor() -> Report.Actor? {
+        let (name, body, how) = (text(), text(), text())
+        guard let name else { return nil }
+        return expect(how.flatMap(Report.Actor.Means.init)).map { Report.Actor(name: name, body: body, how: $0) }
     }
 
     /// After the message's number.

@@ -29,7 +29,8 @@ func encode(_ report: Report) -> [Column] {
         Column(report.occurrence), Column(event), Column(day?.number), Column(milli), Column(report.by),
         Column(report.uid), Column(report.note), Column(ids: report.bodies), Column(report.on?.number),
         Column(report.document?.number), Column(report.document?.date?.number), Column(reason),
-        Column(former?.number),
+        Column(former?.number), Column(report.actor?.name), Column(report.actor?.body),
+        Column(report.actor?.how.rawValue),
     ]
 }
 

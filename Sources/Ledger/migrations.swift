@@ -128,6 +128,15 @@ func ledgerMigrations() -> DatabaseMigrator {
                 ALTER TABLE withheld ADD COLUMN due_number INTEGER;
                 """)
     }
+    migrator.registerMigration("5") { db in
+        try db.execute(
+            sql: """
+                -- The person behind a report that the front door handed in, for which body, and how that is known.
+                ALTER TABLE reports ADD COLUMN actor TEXT;
+                ALTER TABLE reports ADD COLUMN actor_body TEXT;
+                ALTER TABLE reports ADD COLUMN actor_how TEXT;
+                """)
+    }
     return migrator
 }
 

@@ -90,7 +90,7 @@ public final class Plan: Sendable {
 
     func extra(ofTask index: Int) -> OfficeTask.Extra? { ofTask(index) { $0.extra(of: $1) } }
 
-    func assignments(ofTask index: Int) -> ArraySlice<Assignment> { ofTask(index) { $0.assignments(of: $1) } }
+    public func assignments(ofTask index: Int) -> ArraySlice<Assignment> { ofTask(index) { $0.assignments(of: $1) } }
 
     /// The tasks of a programme, as indices into the plan.
     public func tasks(ofProgramme programme: Int) -> Range<Int> {

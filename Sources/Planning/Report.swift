@@ -48,6 +48,31 @@ public struct Report: Hashable, Sendable {
         }
     }
 
+    /// The person behind a report that somebody else handed in: the front door, which knows who it was.
+    public struct Actor: Hashable, Sendable {
+        /// How it is known who it was.
+        public enum Means: String, Hashable, Sendable, CaseIterable {
+            /// By the account on the machine.
+            case shell
+            /// The office's sign-on named the login.
+            case sso
+            /// A signed link of a letter: it proves a mailbox, and not a person.
+            case link
+        }
+
+        /// The login; of a link the mailbox's body.
+        public var name: String
+        /// Id of the body that the person acted for.
+        public var body: String?
+        public var how: Means
+
+        public init(name: String, body: String? = nil, how: Means) {
+            self.name = name
+            self.body = body
+            self.how = how
+        }
+    }
+
     public var at: Instant
     public var kind: Kind
     /// nil for an event.
@@ -65,11 +90,13 @@ public struct Report: Hashable, Sendable {
     public var by: String
     public var uid: UInt32?
     public var note: String
+    /// nil: the one of ``uid`` reported it.
+    public var actor: Actor?
 
     public init(
         at: Instant, kind: Kind, programme: String? = nil, task: String? = nil, occurrence: String? = nil,
         bodies: [String] = [], on: Day? = nil, document: Document? = nil, by: String = "", uid: UInt32? = nil,
-        note: String = ""
+        note: String = "", actor: Actor? = nil
     ) {
         self.at = at
         self.kind = kind
@@ -82,6 +109,7 @@ public struct Report: Hashable, Sendable {
         self.by = by
         self.uid = uid
         self.note = note
+        self.actor = actor
     }
 }
 

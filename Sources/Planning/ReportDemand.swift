@@ -16,10 +16,12 @@ public struct ReportDemand: Hashable, Sendable {
     public var by: String
     public var uid: UInt32?
     public var note: String
+    public var actor: Report.Actor?
 
     public init(
         _ reference: String, _ kind: Report.Kind, bodies: [String] = [], all: Bool = false, on: Day? = nil,
-        document: Report.Document? = nil, by: String = "", uid: UInt32? = nil, note: String = ""
+        document: Report.Document? = nil, by: String = "", uid: UInt32? = nil, note: String = "",
+        actor: Report.Actor? = nil
     ) {
         self.reference = reference
         self.kind = kind
@@ -30,6 +32,7 @@ public struct ReportDemand: Hashable, Sendable {
         self.by = by
         self.uid = uid
         self.note = note
+        self.actor = actor
     }
 }
 

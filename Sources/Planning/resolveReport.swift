@@ -13,7 +13,7 @@ public func resolveReport(
     memory.bind(to: plan)
     var report = Report(
         at: now, kind: demand.kind, on: demand.on, document: demand.document, by: demand.by, uid: demand.uid,
-        note: demand.note)
+        note: demand.note, actor: demand.actor)
     switch demand.kind {
     case .event(let name, _):
         try checkEvent(name, memory)

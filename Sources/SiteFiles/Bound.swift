@@ -7,7 +7,7 @@ import Diagnostics
 enum Bound: CaseIterable {
     case files, tasks, phrases, tags, bodiesOfTask, bodiesOfHead
     case bodies, aliases, members, membersOfAll, groupsInOneAnother, successorsInARow
-    case columns, headLines, calendarItems, terms, arguments, nesting
+    case columns, headLines, calendarItems, terms, arguments, users, admins, nesting
 
     var limit: Int {
         switch self {
@@ -28,6 +28,8 @@ enum Bound: CaseIterable {
         case .calendarItems: 2_000
         case .terms: 100
         case .arguments: 100
+        case .users: 1_000
+        case .admins: 100
         case .nesting: 16
         }
     }
@@ -55,6 +57,8 @@ enum Bound: CaseIterable {
         case .calendarItems: Wording(vi: "mục trong một tệp lịch", en: "items in a calendar file")
         case .terms: Wording(vi: "nhiệm kỳ", en: "terms of office")
         case .arguments: Wording(vi: "đối số của một lệnh", en: "arguments of a command")
+        case .users: Wording(vi: "tài khoản của một cơ quan", en: "logins of a body")
+        case .admins: Wording(vi: "người quản trị", en: "administrators")
         case .nesting: Wording(vi: "cấp lồng nhau trong YAML", en: "levels of nesting in YAML")
         }
     }

@@ -4,7 +4,8 @@ import Diagnostics
 package enum Key: UInt8, CaseIterable {
     // dondoc.yaml
     case timezone, language, state, spool, sender, host, archive, sendmail, reading, terms
-    case contact, officeHours, clockWait, live, office, page, feeds
+    case contact, officeHours, clockWait, live, office, page, feeds, web
+    case url, loginHeader, admins
     case before, parts, periodic, continuous, afterEvent, party
     // bodies.yaml
     case bodies, id, name, aliases, parent, email, members, until, successor, users, was
@@ -21,7 +22,7 @@ package enum Key: UInt8, CaseIterable {
 
 /// A kind of mapping in the files, with the keys it may have.
 package enum Context: Int, CaseIterable {
-    case settings, reading, terms, bodyList, body, programme, task, target, calendar, calendarDay, person
+    case settings, reading, terms, bodyList, body, programme, task, target, calendar, calendarDay, person, web
 }
 
 /// The keys of a context and their spellings, English first. The first of each language is the one shown to people.
@@ -83,6 +84,7 @@ package struct Vocabulary: Sendable {
                 (.clockWait, "clock-wait,clock wait", "chờ đồng hồ"), (.live, "live", "gửi thật,hoạt động"),
                 (.office, "office", "tên cơ quan,đơn vị"), (.page, "page", "trang tổng hợp,trang"),
                 (.feeds, "feeds", "thư mục lịch,lịch"),
+                (.web, "web", "trang web"),
             ]),
         Vocabulary(
             .reading,
@@ -153,13 +155,19 @@ package struct Vocabulary: Sendable {
                 (.name, "name", "tên,họ tên,họ và tên"), (.phone, "phone,telephone", "điện thoại,số điện thoại"),
                 (.email, "email,e-mail", "thư điện tử,địa chỉ thư"),
             ]),
+        Vocabulary(
+            .web,
+            [
+                (.url, "url,address", "địa chỉ"),
+                (.loginHeader, "login-header,login header", "trường đăng nhập"), (.admins, "admins,admin", "quản trị"),
+            ]),
     ]
 }
 
 /// The keys a reader has met, by the bytes they were written in: folding is for the first time only.
 final class KeyCache {
     /// By context.
-    @exclusivity(unchecked) private var tables = InlineArray<11, ByteTable> { _ in ByteTable() }
+    @exclusivity(unchecked) private var tables = InlineArray<12, ByteTable> { _ in ByteTable() }
 
     func key(_ text: UnsafeBufferPointer<UInt8>, in context: Context) -> Key? {
         if let known = tables[context.rawValue].value(of: text) { return Key(rawValue: UInt8(known)) }

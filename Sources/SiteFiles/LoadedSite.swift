@@ -124,11 +124,12 @@ public struct SitePaths: Hashable, Sendable {
     public var page: String?
     /// The folder of the calendars that it keeps current, one for each body.
     public var feeds: String?
+    public var web: WebSettings
 
     public init(
         site: String = "/etc/dondoc", state: String = "/var/lib/dondoc", spool: String = "/var/spool/dondoc",
         sender: String = "dondoc@localhost", host: String = "localhost", archive: String? = nil,
-        sendmail: [String]? = nil
+        sendmail: [String]? = nil, web: WebSettings = WebSettings()
     ) {
         self.site = site
         self.state = state
@@ -137,7 +138,20 @@ public struct SitePaths: Hashable, Sendable {
         self.host = host
         self.archive = archive
         self.sendmail = sendmail
+        self.web = web
     }
+}
+
+/// What `dondoc.yaml` says of the front door.
+public struct WebSettings: Hashable, Sendable {
+    /// Where people reach it, without a slash at the end; nil: letters have no links.
+    public var url: String?
+    /// The header in which the proxy names who signed in.
+    public var loginHeader: String?
+    /// The logins that may see everything.
+    public var admins: [String] = []
+
+    public init() {}
 }
 
 /// A text of a notice.

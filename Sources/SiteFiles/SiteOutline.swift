@@ -141,6 +141,7 @@ extension Key {
         case (.settings, .reading): .reading
         case (.settings, .terms): .terms
         case (.task, .target): .target
+        case (.settings, .web): .web
         case (.settings, .contact), (.body, .contact), (.programme, .contact), (.task, .officer): .person
         default: nil
         }

@@ -73,7 +73,7 @@ private struct BodiesReader {
             case .name: yaml.readText { draft.body.name = line($0) ?? "" }
             case .email: yaml.readText { draft.body.email = readAddress($0, &yaml.report) }
             case .contact: yaml.readPerson { draft.body.contact = $0 }
-            case .users: yaml.readTexts { if let user = login($0) { draft.body.users.append(user) } }
+            case .users: readUsers(of: &draft.body)
             case .was:
                 yaml.readText {
                     draft.wasSpan = $0.span
@@ -96,6 +96,21 @@ private struct BodiesReader {
             draft.body.name = id
         }
         add(draft)
+    }
+
+    private func readUsers(of body: inout Body) {
+        var users: [String] = []
+        readList(.users) { field in
+            guard let user = readLogin(field, &yaml.report) else { return }
+            guard !users.contains(user) else {
+                return yaml.report.add(
+                    "S212", .warning, at: field.span,
+                    Wording(vi: "“\(user)” được ghi hai lần", en: "“\(user)” is listed twice"),
+                    help: Wording(vi: "bỏ một lần", en: "remove one of the two"))
+            }
+            users.append(user)
+        }
+        body.users = users
     }
 
     private func readList(_ bound: Bound, _ take: (TextField) -> Void) {
@@ -152,25 +167,6 @@ private struct BodiesReader {
                 en:
                     "the id becomes a folder's name: a-z, 0-9 and '-', beginning with a letter or digit, at most 64, not `staging`; such as ban-dan-van"
             ))
-        return nil
-    }
-
-    /// The name a person signs in to the machine by.
-    private func login(_ field: TextField) -> String? {
-        let text = field.string
-        let isSafe =
-            1...64 ~= text.utf8.count
-            && text.unicodeScalars.allSatisfy {
-                !isSpace($0) && !isInvisible($0) && $0.value >= 0x20 && !(0x7F..<0xA0 ~= $0.value) && $0 != ":"
-                    && $0 != "/"
-            }
-        if isSafe { return text }
-        yaml.report.add(
-            "S210", at: field.span,
-            Wording(vi: "“\(text)” không phải là tên đăng nhập", en: "“\(text)” is not a login"),
-            help: Wording(
-                vi: "ghi tên tài khoản trên máy, ví dụ lan.nt: không có dấu cách, : và /, nhiều nhất 64 byte",
-                en: "write the name of the account, such as lan.nt: no white space, ':' or '/', at most 64 bytes"))
         return nil
     }
 

@@ -46,6 +46,7 @@ func readSettings(
         case .live:
             // What nobody can read is no order to send.
             yaml.readText { settings.live = live($0, &yaml.report) ?? .never }
+        case .web: readWeb(yaml, &paths.web)
         default: readTerms(yaml, &settings.terms)
         }
     }

@@ -1,7 +1,7 @@
 internal import Diagnostics
 
 /// A text with places to fill in: Mustache (mustache(5)) without partials and lambdas. Names that do not exist leave
-/// nothing behind. The text is plain, so that nothing is escaped.
+/// nothing behind. The text of a letter is plain, and nothing is escaped; of a page what is put in is text.
 ///
 /// swift-mustache 2.1.1 fills in a reminder in 19 µs where this takes 1.4. Its parser tells of the first error alone, from
 /// where it noticed it, and keeps the tags to itself, so that names and nesting would have to be read a second time; and
@@ -17,7 +17,7 @@ public struct Template: Sendable {
 
     enum Part: Sendable {
         case text([UInt8])
-        case variable(Path)
+        case variable(Path, isEscaped: Bool)
         /// What follows up to the index is for a value that is there.
         case section(Path, end: Int)
         case inverted(Path, end: Int)
@@ -42,7 +42,10 @@ public struct Template: Sendable {
         while i < range.upperBound {
             switch parts[i] {
             case .text(let text): bytes.append(contentsOf: text)
-            case .variable(let path): append(value(at: path, contexts), to: &bytes)
+            case .variable(let path, let isEscaped):
+                let start = bytes.count
+                append(value(at: path, contexts), to: &bytes)
+                if isEscaped { escape(from: start, in: &bytes) }
             case .section(let path, let end):
                 renderSection(value(at: path, contexts), i + 1..<end, &contexts, &bytes)
                 i = end
@@ -108,6 +111,30 @@ public struct Template: Sendable {
         case .number(let number): bytes.append(contentsOf: String(number).utf8)
         case .text(let text): bytes.append(contentsOf: text.utf8)
         case .bytes(let text): bytes.append(contentsOf: text)
+        }
+    }
+
+    /// For HTML: the five characters that could end a text or an attribute.
+    private func escape(from start: Int, in bytes: inout [UInt8]) {
+        func entity(_ byte: UInt8) -> StaticString? {
+            switch byte {
+            case UInt8(ascii: "&"): "&amp;"
+            case UInt8(ascii: "<"): "&lt;"
+            case UInt8(ascii: ">"): "&gt;"
+            case UInt8(ascii: "\""): "&quot;"
+            case UInt8(ascii: "'"): "&#39;"
+            default: nil
+            }
+        }
+        guard bytes[start...].contains(where: { entity($0) != nil }) else { return }
+        let plain = Array(bytes[start...])
+        bytes.removeSubrange(start...)
+        for byte in plain {
+            if let entity = entity(byte) {
+                entity.withUTF8Buffer { bytes.append(contentsOf: $0) }
+            } else {
+                bytes.append(byte)
+            }
         }
     }
 }

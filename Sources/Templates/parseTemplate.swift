@@ -2,8 +2,10 @@ public import Diagnostics
 
 /// Reads a template.
 /// - Returns: the template, nil where an error is among the diagnostics, which stand in the order of the file.
-public func parseTemplate(_ source: SourceFile) -> (template: Template?, diagnostics: [Diagnostic]) {
-    var parser = TemplateParser(source)
+public func parseTemplate(
+    _ source: SourceFile, as kind: TemplateKind = .letter
+) -> (template: Template?, diagnostics: [Diagnostic]) {
+    var parser = TemplateParser(source, kind)
     let template = parser.parse()
     let isSound = !parser.diagnostics.contains { $0.severity == .error }
     return (isSound ? template : nil, parser.diagnostics)
@@ -22,6 +24,7 @@ struct TemplateParser {
     /// A file that is wrong all over is told so once.
     private static let mostDiagnostics = 100
 
+    private let kind: TemplateKind
     private let path: String
     private let bytes: [UInt8]
     private var position = 0
@@ -32,7 +35,8 @@ struct TemplateParser {
     private var open: [Section] = []
     private(set) var diagnostics: [Diagnostic] = []
 
-    init(_ source: SourceFile) {
+    init(_ source: SourceFile, _ kind: TemplateKind) {
+        self.kind = kind
         path = source.path
         bytes = source.bytes
     }
@@ -117,7 +121,8 @@ struct TemplateParser {
         case UInt8(ascii: "$"), UInt8(ascii: "<"): refuse(span, .error)
         default:
             flush()
-            parts.append(.variable(resolve(name, span)))
+            let isEscaped = kind == .page && sigil != UInt8(ascii: "{") && sigil != UInt8(ascii: "&")
+            parts.append(.variable(resolve(name, span), isEscaped: isEscaped))
         }
     }
 
@@ -217,8 +222,8 @@ struct TemplateParser {
             let text = String(decoding: word, as: UTF8.self)
             let place = Span(start, start + word.count)
             start += word.count + 1
-            if let name = TemplateName(rawValue: text) {
-                if let owner = path.names.last, !owner.partsInLetter.contains(name) {
+            if let name = TemplateName(rawValue: text), kind.names.contains(name) {
+                if kind == .letter, let owner = path.names.last, !owner.partsInLetter.contains(name) {
                     path.isUnknown = true
                     reportPart(text, of: owner, span)
                     break
@@ -227,7 +232,7 @@ struct TemplateParser {
                 continue
             }
             path.isUnknown = true
-            let meant = suggest(text, among: TemplateName.allCases.lazy.map(\.rawValue))
+            let meant = suggest(text, among: TemplateName.allCases.lazy.filter(kind.names.contains).map(\.rawValue))
             report(
                 "S134", text.isEmpty ? span : place,
                 Wording(vi: "không có gì tên là “\(text)”", en: "there is nothing called “\(text)”"),
@@ -236,7 +241,7 @@ struct TemplateParser {
                 severity: .warning)
             break
         }
-        if path.names.count == 1, !path.isUnknown { checkPlace(of: path.names[0], span) }
+        if kind == .letter, path.names.count == 1, !path.isUnknown { checkPlace(of: path.names[0], span) }
         return path
     }
 

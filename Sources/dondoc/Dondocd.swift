@@ -87,6 +87,7 @@ struct Dondocd: ParsableCommand {
         engine.state = state.map(absolute)
         engine.spool = spool.map(absolute)
         engine.metrics = metrics.map(absolute)
+        engine.linkKeys = try loadLinkKeys()
         var options = DaemonOptions(
             engine: engine, socket: socket == "none" ? nil : absolute(socket), language: lang)
         options.foreground = foreground

@@ -1,7 +1,6 @@
 import Dates
 import Diagnostics
-import Glibc
-import JSONText
+import Engine
 import Ledger
 import Planning
 import Programmes
@@ -130,50 +129,6 @@ extension LedgerRow {
         }
         return [.init(site.shown(at), .faint), .init(what, ink), .init(printable(detail))]
     }
-
-    /// The fields of a row, as an object.
-    func write(to json: inout JSONWriter, _ zone: Zone) {
-        json.beginObject()
-        json.field("row", Int(number))
-        json.field("at", zone.format(at))
-        switch content {
-        case .load(let programme, _):
-            json.field("type", "load")
-            json.field("programme", programme)
-        case .report(let report):
-            json.field("type", "report")
-            report.write(to: &json)
-        case .message(let id, let recipient, let file, _):
-            json.field("type", "message")
-            json.field("messageID", id)
-            json.field("recipient", recipient)
-            json.field("file", file)
-        case .notice(let notice, let message):
-            json.field("type", "notice")
-            notice.identity.write(to: &json)
-            json.field("kind", notice.kind.rawValue)
-            json.field("start", notice.start)
-            json.field("due", notice.due)
-            json.field("firstDue", notice.firstDue)
-            json.field("subjects", notice.subjects)
-            json.field("role", (notice.superiorOf == nil ? "" : "superior of ") + (notice.role?.word ?? "body"))
-            json.field("late", notice.late)
-            json.field("messageID", message)
-            json.field("ruleFile", notice.ruleFile)
-            json.field("ruleLine", notice.ruleLine)
-            json.field("ruleSet", notice.ruleSet)
-            json.field("text", notice.text)
-        case .withheld(let withheld, _, let ruleSet):
-            json.field("type", "withheld")
-            withheld.identity.write(to: &json)
-            json.field("nominal", zone.format(withheld.nominal))
-            json.field("reason", withheld.reason.rawValue)
-            json.field("detail", withheld.detail)
-            json.field("ruleSet", ruleSet)
-        }
-        json.field("hash", hash)
-        json.endObject()
-    }
 }
 
 extension NoticeRecord {
@@ -187,27 +142,10 @@ extension NoticeRecord {
 extension NoticeIdentity {
     /// `programme/task@occurrence`; of a digest its cycle.
     var about: String { task.isEmpty ? occurrence : "\(programme)/\(task)@\(occurrence)" }
-
-    fileprivate func write(to json: inout JSONWriter) {
-        json.field("programme", programme)
-        json.field("task", task)
-        json.field("occurrence", occurrence)
-        json.field("rule", rule)
-        json.field("step", step)
-        json.field("repeat", repeatNumber)
-        json.field("dueNumber", dueNumber)
-        json.field("recipient", recipient)
-    }
 }
 
 /// The true user behind a report, whoever it says it is by: `lan (1000)`.
 func userName(_ uid: UInt32) -> String { loginName(uid).map { "\($0) (\(uid))" } ?? "\(uid)" }
-
-/// nil: the system knows no such user any more.
-func loginName(_ uid: UInt32) -> String? {
-    guard let entry = getpwuid(uid), let name = entry.pointee.pw_name else { return nil }
-    return String(cString: name)
-}
 
 extension Withheld.Reason {
     var shown: String {

@@ -1,5 +1,6 @@
 import Delivery
 import Diagnostics
+import Engine
 import Glibc
 import JSONText
 import Ledger

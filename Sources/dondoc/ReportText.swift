@@ -1,5 +1,6 @@
 import Dates
 import Diagnostics
+import Engine
 import JSONText
 import Ledger
 import Planning
@@ -37,50 +38,23 @@ extension Report {
         }
         if let on { text += say(", ngày ", ", on ") + on.shown }
         if !by.isEmpty { text += say(", bởi ", ", by ") + by }
+        if let actor { text += say(", do ", ", from ") + actor.shown }
         if let uid { text += say(", người dùng ", ", user ") + userName(uid) }
         if !note.isEmpty { text += ": " + note }
         return text
     }
+}
 
-    private var reason: String? {
-        switch kind {
-        case .giveBack(let reason), .refuse(let reason), .extend(_, let reason), .askExtension(_, let reason):
-            reason.isEmpty ? nil : reason
-        default: nil
-        }
-    }
-
-    /// Its fields, inside an object that is open.
-    func write(to json: inout JSONWriter) {
-        json.field("report", kind.word)
-        json.field("programme", programme)
-        json.field("task", task)
-        json.field("occurrence", occurrence)
-        json.field("bodies", bodies)
-        switch kind {
-        case .event(let name, let day):
-            json.field("name", name)
-            json.field("on", day)
-        case .withdraw(let name): json.field("name", name)
-        case .rename(let former): json.field("from", former)
-        case .renumber(let ids):
-            json.field("was", ids.keys.sorted())
-            json.field("now", ids.sorted { $0.key < $1.key }.map(\.value))
-        case .snooze(let until), .extend(let until, _), .askExtension(let until, _): json.field("until", until)
-        case .progress(let milli): json.field("value", Target(metric: "", milli: milli, unit: nil).value)
-        case .move(let from, let to):
-            json.field("from", from)
-            json.field("until", to)
-        case .done, .reopen, .cancel, .ack, .reported, .confirm, .giveBack, .unack, .grant, .refuse: break
-        }
-        if let reason { json.field("reason", reason) }
-        if let on { json.field("on", on) }
-        json.field("document", document?.number)
-        json.field("documentDate", document?.date)
-        json.field("by", by)
-        json.field("uid", uid.map(Int.init))
-        json.field("user", uid.flatMap { loginName($0) })
-        json.field("note", note)
+extension Report.Actor {
+    /// "lan.nt (ban-dan-van, đăng nhập)".
+    fileprivate var shown: String {
+        let means =
+            switch how {
+            case .shell: say("tài khoản trên máy", "account")
+            case .sso: say("đăng nhập", "signed in")
+            case .link: say("liên kết trong thư", "link of a letter")
+            }
+        return name + " (" + [body, means].compactMap(\.self).joined(separator: ", ") + ")"
     }
 }
 

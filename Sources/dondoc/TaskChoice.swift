@@ -1,6 +1,7 @@
 public import ArgumentParser
 import Dates
 import Diagnostics
+import Engine
 import Planning
 public import Programmes
 import RuleLanguage

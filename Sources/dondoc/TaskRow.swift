@@ -2,6 +2,7 @@ import Dashboard
 import Dates
 import Deadlines
 import Diagnostics
+import Engine
 import JSONText
 import Planning
 import Programmes
@@ -67,72 +68,9 @@ struct TaskRow {
     }
 
     /// The fields of one row of `list --json`, inside an object that is open.
-    func write(to json: inout JSONWriter) {
-        // It is made each time it is asked for.
-        let task = task
-        json.field("programme", programme.id)
-        json.field("task", task.id)
-        json.field("title", task.title)
-        json.field("deadline", phrases)
-        json.field("kind", state.deadlines.count == 1 ? state.deadlines[0].kind.rawValue : "compound")
-        json.field("priority", task.priority.key)
-        json.field("tags", programme.tagSets.indices.contains(Int(task.tags)) ? programme.tagSets[Int(task.tags)] : [])
-        for role in Role.allCases {
-            json.key(role.word)
-            json.beginArray()
-            for body in task.bodies(role) { json.string(site.plan.site.bodies[body].id) }
-            json.endArray()
-        }
-        json.field("officer", task.extra?.officer?.name)
-        writeOccurrence(to: &json)
-    }
+    func write(to json: inout JSONWriter) { record.write(to: &json) }
 
-    func writeOccurrence(to json: inout JSONWriter) {
-        json.field("occurrence", occurrence?.id)
-        json.field("start", occurrence?.start)
-        json.field("due", occurrence?.due)
-        json.field("prudentDue", occurrence?.prudentDue)
-        json.field("legalDue", occurrence?.legalDue)
-        json.field("status", status?.rawValue)
-        json.field("daysLeft", daysLeft)
-        json.field("daysOverdue", occurrence?.daysOverdue ?? 0)
-        json.field("acknowledged", occurrence?.isAcknowledged ?? false)
-        json.field("progressPercent", occurrence?.progressPercent)
-        json.field("snoozedUntil", occurrence?.snoozedUntil ?? state.snoozedUntil)
-        json.field("noticesSent", occurrence?.noticesSent ?? 0)
-        json.field("next", (occurrence.map(\.next) ?? state.next).map(site.zone.format))
-        occurrence.writeShares(to: &json)
-    }
-}
+    func writeOccurrence(to json: inout JSONWriter) { record.writeOccurrence(to: &json) }
 
-extension OccurrenceState? {
-    /// Its due dates and shares, inside an object that is open.
-    func writeShares(to json: inout JSONWriter) {
-        json.field("dueNumber", self?.dueNumber ?? 0)
-        json.field("firstDue", self?.firstDue)
-        let shares = self?.shares ?? []
-        json.field("subjects", shares.filter { $0.status == .open }.compactMap(\.body))
-        json.key("shares")
-        json.beginArray()
-        for share in shares { share.write(to: &json) }
-        json.endArray()
-    }
-}
-
-extension ShareState {
-    fileprivate func write(to json: inout JSONWriter) {
-        json.beginObject()
-        json.field("body", body)
-        json.field("state", status.rawValue)
-        json.field("count", count.rawValue)
-        json.field("due", due)
-        json.field("dueNumber", dueNumber)
-        json.field("progress", progressPercent)
-        json.field("document", document?.number)
-        json.field("documentDate", document?.date)
-        json.field("doneOn", doneOn)
-        json.field("acknowledged", isAcknowledged)
-        json.field("askedUntil", askedUntil)
-        json.endObject()
-    }
+    private var record: TaskRecord { TaskRecord(plan: site.plan, state: state, occurrence: occurrence, now: site.now) }
 }

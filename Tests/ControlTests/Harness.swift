@@ -24,6 +24,10 @@ final class Harness: Sendable {
                 case .follow: return .follow
                 case .getMetrics: return .success(["text": .string(String(repeating: "x", count: 100_000))])
                 case .listNotices(let query): return .stream(Harness.count(to: query.limit))
+                case .listTasks: return .written(Array(#"{"tasks":[],"total":0}"#.utf8))
+                case .describeSite, .identify, .describeTask, .getStats, .listLetters, .getLetter, .comparePlans,
+                    .simulate:
+                    return .failure(ControlInterface.notFound(call.name))
                 }
             } catch {
                 return .failure(error)

@@ -121,6 +121,8 @@ struct BoundTests {
         case .calendarItems: return ["calendar/a.yaml": "off:\n" + (0..<count).map { _ in "- 2027-04-30\n" }.joined()]
         case .terms: return ["dondoc.yaml": "terms: {party: [" + list { _ in "2020-2025" } + "]}\n"]
         case .arguments: return ["dondoc.yaml": "sendmail: [" + list { _ in "/bin/true" } + "]\n"]
+        case .users: return bodies("  - {id: x, name: x, users: [" + list { "u\($0)" } + "]}\n")
+        case .admins: return ["dondoc.yaml": "web: {admins: [" + list { "u\($0)" } + "]}\n"]
         case .nesting:
             let open = String(repeating: "[", count: count - 1)
             return ["programmes/b.yaml": "programme: " + open + String(repeating: "]", count: count - 1)]

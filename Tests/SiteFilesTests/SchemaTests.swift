@@ -6,7 +6,8 @@ import Testing
 /// docs/schema says the same keys as the readers' table.
 struct SchemaTests {
     @Test(arguments: [
-        ("dondoc", Context.settings, [Context.reading, .terms, .person]), ("bodies", .bodyList, [.body, .person]),
+        ("dondoc", Context.settings, [Context.reading, .terms, .person, .web]),
+        ("bodies", .bodyList, [.body, .person]),
         ("programme", .programme, [.task, .target, .person]), ("calendar", .calendar, [.calendarDay]),
     ])
     func keys(_ name: String, _ root: Context, _ parts: [Context]) throws {

@@ -1,6 +1,7 @@
 internal import Dates
 internal import Diagnostics
 internal import Ledger
+internal import Links
 internal import Planning
 internal import Programmes
 
@@ -16,6 +17,7 @@ struct Composer {
     var head: String?
     private let archive: String?
     private let templates: TemplateSet
+    private let pages: Letterhead.Pages?
     private let ruleSet: String
     private let bodies: [String: BodyFacts]
 
@@ -34,6 +36,7 @@ struct Composer {
         archive = letterhead.archive
         sender = isAddress(letterhead.sender) ? letterhead.sender : "dondoc@" + host
         templates = TemplateSet(letterhead)
+        pages = letterhead.pages
         bodies = Dictionary(
             plan.site.bodies.bodies.map { ($0.id, BodyFacts(name: singleLine($0.name, limit: 120), email: $0.email)) },
             uniquingKeysWith: { first, _ in first })
@@ -45,8 +48,19 @@ struct Composer {
         zip(draft.notices, zip(draft.reports, draft.history)).map { notice, known in
             NoticeView(
                 notice, known.0, known.1, ruleSet: ruleSet, plan: plan, names: { bodies[$0]?.name ?? $0 },
-                language: language, zone: zone)
+                language: language, zone: zone, page: page(of: notice))
         }
+    }
+
+    /// Where the recipient reports of its own share; nil: it has none, or there are no pages.
+    private func page(of notice: Notice) -> String? {
+        let identity = notice.identity
+        guard let pages, notice.kind != .digest, notice.subjects.contains(identity.recipient) else { return nil }
+        let today = zone.day(at: notice.at)
+        let link = ReportLink(
+            body: identity.recipient, task: identity.programme + "/" + identity.task, occurrence: identity.occurrence,
+            kinds: ReportLink.ownKinds, expiry: max(notice.due ?? today, today) + ReportLink.grace)
+        return pages.url + "/l/" + pages.keys.sign(link)
     }
 
     private func address(of body: String) -> String {

@@ -52,7 +52,15 @@ struct HTMLWriter {
             raw("<tr><td style=\"padding:2px 12px 2px 0;vertical-align:top;color:#57606a;white-space:nowrap\">")
             text(fact.label)
             raw("</td><td style=\"padding:2px 0;vertical-align:top\(fact.isStrong ? ";color:\(tone.ink)" : "")\">")
-            text(fact.text)
+            if let link = fact.link {
+                raw("<a href=\"")
+                text(link.address)
+                raw("\" style=\"color:#0b57d0\">")
+                text(link.words)
+                raw("</a>")
+            } else {
+                text(fact.text)
+            }
             raw("</td></tr>\n")
         }
         raw("</table>\n</div>\n")

@@ -1,5 +1,6 @@
 public import Dates
 public import Diagnostics
+public import Links
 
 /// What the site says of its messages: who sends them, in which language, from which host, with which texts.
 public struct Letterhead: Sendable {
@@ -15,11 +16,25 @@ public struct Letterhead: Sendable {
     public var archive: String?
     /// Mustache, by name: `reminder`, `escalation` and `digest` replace the built-in ones, the rest is for `using`.
     public var templates: [String: String]
+    /// Where bodies report, and what proves that a link is the site's; nil: letters have no links.
+    public var pages: Pages?
+
+    /// The pages of `dondoc web`.
+    public struct Pages: Sendable {
+        /// Without a slash at the end.
+        public var url: String
+        public var keys: LinkKeys
+
+        public init(url: String, keys: LinkKeys) {
+            self.url = url
+            self.keys = keys
+        }
+    }
 
     public init(
         language: Language = .vi, zone: Zone = .vietnam, sender: String = "dondoc@localhost",
         host: String = "localhost", siteName: String, archive: String? = nil,
-        templates: [String: String] = [:]
+        templates: [String: String] = [:], pages: Pages? = nil
     ) {
         self.language = language
         self.zone = zone
@@ -28,5 +43,6 @@ public struct Letterhead: Sendable {
         self.siteName = siteName
         self.archive = archive
         self.templates = templates
+        self.pages = pages
     }
 }

@@ -52,15 +52,18 @@ final class NoticeView {
     let reason: Reason
     private let language: Language
     private let zone: Zone
+    /// Where the recipient reports of it; nil: nowhere.
+    private let page: String?
 
     init(
         _ notice: Notice, _ reports: SubjectReports, _ history: [EarlierMessage] = [], ruleSet: String, plan: Plan,
-        names: @escaping (String) -> String, language: Language, zone: Zone
+        names: @escaping (String) -> String, language: Language, zone: Zone, page: String? = nil
     ) {
         let today = zone.day(at: notice.at)
         let isDigest = notice.kind == .digest
         self.language = language
         self.zone = zone
+        self.page = page
         self.names = names
         directory = plan.site.bodies
         key = notice.identity.key
@@ -266,6 +269,12 @@ extension NoticeView {
         facts += reportFacts
         if let text = historyFact { facts.append(Fact(label: say("Đã gửi", "Sent before"), text: text)) }
         if let text = foretoldFact { facts.append(Fact(label: say("Tiếp theo", "Next"), text: text)) }
+        if let page {
+            facts.append(
+                Fact(
+                    label: say("Báo cáo tại", "Report at"), text: page,
+                    link: (page, say("mở trang báo cáo, xin gia hạn", "open the page to report or ask for more time"))))
+        }
         if record.late {
             facts.append(
                 Fact(

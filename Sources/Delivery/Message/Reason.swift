@@ -139,4 +139,6 @@ struct Fact {
     var text: String
     /// It is what the letter is about.
     var isStrong = false
+    /// Where it leads, and what stands there in HTML.
+    var link: (address: String, words: String)?
 }

@@ -1,5 +1,5 @@
-internal import Dates
-internal import Diagnostics
+public import Dates
+public import Diagnostics
 
 /// A period of the calendar as people call it: "quý II/2024", "Q2 2024". A week says when it begins, for few know its
 /// number.
@@ -27,7 +27,7 @@ func describe(_ period: CalendarPeriod, _ language: Language) -> String {
 }
 
 /// The period of the calendar that has a name, in words; nil where a day lies in none of that name.
-func periodName(_ name: String, containing day: Day, _ language: Language) -> String? {
+public func periodName(_ name: String, containing day: Day, _ language: Language) -> String? {
     CalendarUnit.allCases.lazy.map { CalendarPeriod($0, containing: day) }.first { $0.id == name }
         .map { describe($0, language) }
 }

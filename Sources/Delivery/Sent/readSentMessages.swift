@@ -71,12 +71,18 @@ private func forEachMessage(
 
 /// - Returns: nil for what is no file, or cannot be read.
 private func readHeader(_ path: String) -> [(name: String, value: String)]? {
+    readStart(of: path).map { headerFields($0[...]) }
+}
+
+/// The first MiB of a file, which is all of any letter but a very long one.
+/// - Returns: nil for what is no file, or cannot be read.
+func readStart(of path: String) -> [UInt8]? {
     let file = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)
     guard file >= 0 else { return nil }
     defer { close(file) }
     var bytes = [UInt8](repeating: 0, count: 1 << 20)
     let count = pread(file, &bytes, bytes.count, 0)
-    return count > 0 ? headerFields(bytes[..<count]) : nil
+    return count > 0 ? Array(bytes[..<count]) : nil
 }
 
 /// - Returns: nil for what this program did not write.
@@ -110,7 +116,7 @@ private func readMessage(
 }
 
 /// Of a message's header, unfolded (RFC 5322, 2.2.3).
-private func headerFields(_ bytes: ArraySlice<UInt8>) -> [(name: String, value: String)] {
+func headerFields(_ bytes: ArraySlice<UInt8>) -> [(name: String, value: String)] {
     var fields: [(name: String, value: String)] = []
     for line in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
         if line.isEmpty { break }
@@ -129,7 +135,7 @@ private func trimmed(_ text: Substring) -> String {
 }
 
 /// In order; of what cannot be read, none.
-private func names(in folder: String) -> [String] {
+func names(in folder: String) -> [String] {
     guard let stream = opendir(folder) else { return [] }
     defer { closedir(stream) }
     var names: [String] = []

@@ -91,6 +91,13 @@ let siteContentExplanations: [String: Wording] = [
             `was` says which id the body had before, so that what was reported and sent goes with it. A former id belongs
             to one body, and is not the one it has.
             """),
+    "S212": Wording(
+        vi: """
+            Một tài khoản chỉ ghi một lần ở một cơ quan. Một người báo cáo cho nhiều cơ quan thì ghi ở từng cơ quan.
+            """,
+        en: """
+            A login stands once with a body. Who reports for several bodies stands with each of them.
+            """),
     "S220": Wording(
         vi: """
             Bản mới của bodies.yaml không còn cơ quan mà chương trình hay quy tắc vẫn nêu tên. Tên không tìm thấy không có
@@ -378,6 +385,24 @@ let siteContentExplanations: [String: Wording] = [
         en: """
             Where the clock jumps forward by more than a day and the system does not say that it is right, the service waits
             so long before it believes it: `10 minutes`, `30 seconds`, `1 hour`, a day at most; `0 seconds`: not at all.
+            """),
+    "S413": Wording(
+        vi: """
+            `url` (“địa chỉ”) của `web` là địa chỉ mà mọi người mở trang web, do máy chủ web của cơ quan giữ; liên kết trong
+            thư bắt đầu bằng địa chỉ đó. Chỉ gồm https:// (hoặc http://), tên máy, cổng và đường dẫn.
+            """,
+        en: """
+            The `url` of `web` is where people open the pages, as the office's web server has it; links of letters begin
+            with it. It is https:// (or http://), a host, a port and a path.
+            """),
+    "S414": Wording(
+        vi: """
+            Máy chủ web của cơ quan ghi tên người đã đăng nhập vào một trường HTTP; `login-header` (“trường đăng nhập”) nói
+            trường nào. Tên chỉ gồm chữ, số và dấu -.
+            """,
+        en: """
+            The office's web server names who signed in, in a header of HTTP; `login-header` says which. Its name is of
+            letters, digits and '-'.
             """),
     "S501": Wording(
         vi: """

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Delivery
 import Diagnostics
+import Engine
 import JSONText
 import Ledger
 import SiteFiles

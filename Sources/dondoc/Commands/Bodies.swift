@@ -1,6 +1,7 @@
 import ArgumentParser
 import Dates
 import Diagnostics
+import Engine
 import JSONText
 import Planning
 import Programmes

@@ -2,6 +2,7 @@ import ArgumentParser
 import Dates
 import Delivery
 import Diagnostics
+import Engine
 import JSONText
 import Planning
 import Programmes

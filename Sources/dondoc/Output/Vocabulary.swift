@@ -46,15 +46,6 @@ extension Priority {
         case .urgent: say("khẩn", "urgent")
         }
     }
-
-    var key: String {
-        switch self {
-        case .low: "low"
-        case .normal: "normal"
-        case .high: "high"
-        case .urgent: "urgent"
-        }
-    }
 }
 
 extension ShareState.Count {

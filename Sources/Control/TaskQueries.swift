@@ -1,0 +1,143 @@
+/// The parameters of `ListTasks`: which tasks, in which order, and where the page begins.
+public struct TaskQuery: Hashable, Sendable {
+    public static let pageLimit = 500
+
+    public enum Order: String, Hashable, Sendable { case document, due }
+
+    /// Ids, names or aliases: tasks in which one of them has a part.
+    public var bodies: [String] = []
+    /// Words of roles: the part has to be one of these.
+    public var roles: [String] = []
+    /// The body whose share it has to be; rows speak of the occurrence in which that share is the most urgent.
+    public var owner: String?
+    public var programme: String?
+    /// Words of statuses; none: what is open, in whatever way.
+    public var statuses: [String] = []
+    /// Due within so many days.
+    public var dueWithin: Int?
+    /// What is done, cancelled or past, too.
+    public var withEnded = false
+    /// A row for each occurrence, and not one for the task.
+    public var every = false
+    /// In the title, the task's number or the programme's.
+    public var text: String?
+    public var order = Order.document
+    public var after: String?
+    /// 1…``pageLimit`` tasks.
+    public var limit = pageLimit
+
+    public init() {}
+
+    init(_ reader: inout ParameterReader) throws(VarlinkError) {
+        bodies = try reader.strings("bodies")
+        roles = try reader.strings("roles")
+        owner = try reader.string("owner")
+        programme = try reader.string("programme")
+        statuses = try reader.strings("statuses")
+        if let days = try reader.integer("dueWithin") {
+            guard 0...36_600 ~= days else { throw .invalidParameter("dueWithin") }
+            dueWithin = Int(days)
+        }
+        withEnded = try reader.flag("withEnded")
+        every = try reader.flag("every")
+        text = try reader.string("text")
+        if let word = try reader.string("order") {
+            guard let order = Order(rawValue: word) else { throw .invalidParameter("order") }
+            self.order = order
+        }
+        after = try reader.string("after")
+        limit = try reader.limit(TaskQuery.pageLimit)
+        guard bodies.count <= 1000, roles.count <= 10, statuses.count <= 10, text?.utf8.count ?? 0 <= 200 else {
+            throw .invalidParameter(bodies.count > 1000 ? "bodies" : "text")
+        }
+    }
+}
+
+/// The parameters of `DescribeTask`.
+public struct TaskDemand: Hashable, Sendable {
+    /// `programme/task`, perhaps `@occurrence`.
+    public var task: String
+    /// Bodies of whom it is asked which part they have.
+    public var viewers: [String]
+    /// The id of a report that was asked for.
+    public var request: String?
+
+    public init(task: String, viewers: [String] = [], request: String? = nil) {
+        self.task = task
+        self.viewers = viewers
+        self.request = request
+    }
+
+    init(_ reader: inout ParameterReader) throws(VarlinkError) {
+        guard let task = try reader.string("task") else { throw .invalidParameter("task") }
+        self.task = task
+        viewers = try reader.strings("viewers")
+        request = try reader.string("request")
+    }
+}
+
+/// The parameters of `GetStats`: whose tasks are counted.
+public struct StatsQuery: Hashable, Sendable {
+    public var bodies: [String] = []
+    public var roles: [String] = []
+    public var programme: String?
+
+    init(_ reader: inout ParameterReader) throws(VarlinkError) {
+        bodies = try reader.strings("bodies")
+        roles = try reader.strings("roles")
+        programme = try reader.string("programme")
+    }
+}
+
+/// The parameters of `ListLetters` and `GetLetter`: who looks, for what.
+public struct LetterQuery: Hashable, Sendable {
+    public static let pageLimit = 200
+
+    public var recipient: String?
+    /// The bodies of who looks: their own letters, and those about tasks that they direct or monitor. None: all.
+    public var viewers: [String]
+    /// The number before which the page begins.
+    public var before: Int64?
+    public var limit: Int
+
+    init(_ reader: inout ParameterReader) throws(VarlinkError) {
+        recipient = try reader.string("recipient")
+        viewers = try reader.strings("viewers")
+        before = try reader.integer("before")
+        limit = try reader.limit(LetterQuery.pageLimit)
+    }
+}
+
+/// The parameters of `Identify`.
+public struct IdentityQuery: Hashable, Sendable {
+    public var login: String?
+    /// Ids of bodies that the login is taken to report for, whatever `users` says.
+    public var bodies: [String]
+
+    init(_ reader: inout ParameterReader) throws(VarlinkError) {
+        login = try reader.string("login")
+        bodies = try reader.strings("bodies")
+    }
+}
+
+/// The parameters of `Simulate`.
+public struct SimulationQuery: Hashable, Sendable {
+    public static let pageLimit = 500
+
+    public var from: String
+    public var to: String
+
+    init(_ reader: inout ParameterReader) throws(VarlinkError) {
+        guard let from = try reader.string("from") else { throw .invalidParameter("from") }
+        guard let to = try reader.string("to") else { throw .invalidParameter("to") }
+        (self.from, self.to) = (from, to)
+    }
+}
+
+extension ParameterReader {
+    mutating func limit(_ most: Int) throws(VarlinkError) -> Int {
+        let limit = try integer("limit") ?? Int64(most)
+        guard 1...Int64(most) ~= limit else { throw .invalidParameter("limit") }
+        return Int(limit)
+    }
+}

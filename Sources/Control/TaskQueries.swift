@@ -94,7 +94,8 @@ public struct LetterQuery: Hashable, Sendable {
     public static let pageLimit = 200
 
     public var recipient: String?
-    /// The bodies of who looks: their own letters, and those about tasks that they direct or monitor. None: all.
+    /// The bodies of who looks: their own letters, and those in which a task stands that they direct or
+    /// monitor. None: all.
     public var viewers: [String]
     /// The number before which the page begins.
     public var before: Int64?

@@ -85,7 +85,7 @@ extension Engine {
     }
 }
 
-/// Which letters some bodies may see: their own, and those that are about tasks alone that they direct or monitor.
+/// Which letters some bodies may see: their own, and those in which a task stands that they direct or monitor.
 private struct LetterSight {
     private let plan: Plan
     private let isOpen: Bool
@@ -101,13 +101,11 @@ private struct LetterSight {
     mutating func sees(_ letter: SentLetter) -> Bool {
         if isOpen { return true }
         if let body = plan.site.bodies.body(named: letter.recipient), reach.holds(body) { return true }
-        for notice in letter.notices {
+        for notice in letter.notices where notice.kind != .digest {
             let identity = notice.identity
-            guard notice.kind != .digest,
-                let task = plan.taskIndex(programme: identity.programme, task: identity.task),
-                reach.holds(plan.assignments(ofTask: task), [.directing, .monitoring])
-            else { return false }
+            guard let task = plan.taskIndex(programme: identity.programme, task: identity.task) else { continue }
+            if reach.holds(plan.assignments(ofTask: task), [.directing, .monitoring]) { return true }
         }
-        return !letter.notices.isEmpty
+        return false
     }
 }

@@ -131,16 +131,17 @@ extension Engine {
         record.write(to: &json)
         json.field("programmeTitle", record.programme.title)
         json.field("programmeNumber", record.programme.number)
-        json.field("period", period(occurrence, isOneOfMany: state.occurrences.count > 1))
+        let isOneOfMany = state.occurrences.count > 1 || plan.recurs(task: state.taskIndex)
+        json.field("period", isOneOfMany ? period(occurrence) : "")
         json.field("occurrences", state.occurrences.count)
         json.field("overdue", state.occurrences.count { $0.status == .overdue })
         for assignment in record.task.assignments { named.insert(plan.site.bodies[assignment.body].id) }
         for share in occurrence?.shares ?? [] { if let body = share.body { named.insert(body) } }
     }
 
-    /// What an occurrence is called, where there is something to tell apart.
-    private func period(_ occurrence: OccurrenceState?, isOneOfMany: Bool) -> String {
-        guard let occurrence, occurrence.due != nil || isOneOfMany else { return "" }
+    /// What an occurrence is called.
+    private func period(_ occurrence: OccurrenceState?) -> String {
+        guard let occurrence else { return "" }
         return periodName(occurrence.id, containing: occurrence.start, loaded.site.settings.language) ?? occurrence.id
     }
 

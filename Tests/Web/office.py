@@ -102,7 +102,7 @@ class Office:
             + "".join(f"{kind}_temp_path {self.path('nginx-' + kind)};\n" for kind in ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"])
             + sample("nginx.conf").replace("listen 443 ssl;", f"listen 127.0.0.1:{self.port} ssl;") + "}\n")
         self.start("nginx", "nginx", "-c", self.path("nginx.conf"))
-        modules = "mpm_event authn_core authn_file authz_core authz_user auth_basic unixd ssl socache_shmcb headers proxy proxy_http reqtimeout"
+        modules = "mpm_event authn_core authn_file authz_core authz_user auth_basic ssl socache_shmcb headers proxy proxy_http reqtimeout"
         if os.path.exists("/usr/lib/apache2/modules/mod_proxy.so"):
             open(self.path("apache.conf"), "w").write(
                 "".join(f"LoadModule {m}_module /usr/lib/apache2/modules/mod_{m}.so\n" for m in modules.split())
@@ -172,7 +172,7 @@ class Browser:
     def send(self, method, path, body=None, headers={}, timeout=30):
         connection = self.connection(timeout)
         try:
-            connection.request(method, path, body, self.headers(headers))
+            connection.request(method, path, body, self.headers(headers), encode_chunked="Transfer-Encoding" in headers)
             answer = connection.getresponse()
             text = answer.read().decode()
         finally:

@@ -5,7 +5,8 @@ import html, json, os, re, shutil, subprocess
 from office import Browser
 
 MEASURE = """
-const page = document.getElementById('page').contentDocument, body = page.documentElement, found = [];
+function measure(frame) {
+const page = frame.contentDocument, body = page.documentElement, found = [];
 if (body.scrollWidth > body.clientWidth) found.push('wider than the window by ' + (body.scrollWidth - body.clientWidth)
   + ': ' + [...page.querySelectorAll('*')].filter(e => e.getBoundingClientRect().right > body.clientWidth + 1).slice(-1).map(e => e.outerHTML.slice(0, 120)));
 if (page.querySelectorAll('h1').length != 1) found.push('not one heading of the first level');
@@ -23,7 +24,13 @@ if (body.scrollWidth > body.clientWidth) found.push('wider than the window where
 const first = page.querySelector('a'); first.focus();
 if (page.activeElement != first || !first.classList.contains('skip')) found.push('the first thing reached is not the way to the content');
 if (!page.documentElement.lang) found.push('no language');
-document.title = JSON.stringify(found);
+return found;
+}
+onload = () => {
+  const measured = {};
+  for (const frame of document.querySelectorAll('iframe')) measured[frame.title] = measure(frame);
+  document.title = JSON.stringify(measured);
+};
 """
 
 
@@ -48,25 +55,21 @@ def look(office):
     }
     lan.cookies["lang"] = "en"
     shown["task-en"] = lan.get("/t/A/42")
-    count = 0
-    for name, (answer, page) in shown.items():
-        page = re.sub(r"<link rel=\"stylesheet\"[^>]*>", lambda _: "<style>" + style + "</style>", page)
-        path = f"{folder}/{name}.html"
-        open(path, "w").write(page)
-        for width in [320, 390, 1280]:
-            frame = f'<!DOCTYPE html><meta charset="utf-8"><title>none</title><iframe id="page" style="border:0;width:{width}px;height:2000px" srcdoc="{html.escape(page)}"></iframe>' \
-                f"<script>onload = () => {{ {MEASURE} }}</script>"
-            open(f"{folder}/frame.html", "w").write(frame)
-            dom = subprocess.run([*browser, "--window-size=1400,2000", "--virtual-time-budget=3000", "--dump-dom", f"file://{folder}/frame.html"],
-                                 check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL).stdout.decode()
-            title = html.unescape(re.search(r"<title>(.*?)</title>", dom, re.S).group(1))
-            assert title != "none", f"{name} was not measured"
-            found = json.loads(title)
-            assert not found, f"{name} at {width} px: {found}"
-            count += 1
-            if kept and width != 320:
-                shot = f'<!DOCTYPE html><meta charset="utf-8"><style>body{{margin:0}}</style><iframe style="border:0;width:{width}px;height:1500px" srcdoc="{html.escape(page)}"></iframe>'
-                open(f"{folder}/shot.html", "w").write(shot)
-                subprocess.run([*browser, f"--window-size={width},1500", f"--screenshot={kept}/{name}-{width}.png", f"file://{folder}/shot.html"],
-                               check=True, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+    pages = {name: re.sub(r"<link rel=\"stylesheet\"[^>]*>", lambda _: "<style>" + style + "</style>", page) for name, (_, page) in shown.items()}
+    frames = "".join(
+        f'<iframe title="{name} at {width} px" style="border:0;width:{width}px;height:2000px" srcdoc="{html.escape(page)}"></iframe>'
+        for name, page in pages.items() for width in [320, 390, 1280])
+    open(f"{folder}/frames.html", "w").write(
+        f'<!DOCTYPE html><meta charset="utf-8"><title>none</title>{frames}<script>{MEASURE}</script>')
+    dom = subprocess.run([*browser, "--window-size=1400,2000", "--virtual-time-budget=20000", "--dump-dom", f"file://{folder}/frames.html"],
+                         check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL).stdout.decode()
+    measured = json.loads(html.unescape(re.search(r"<title>(.*?)</title>", dom, re.S).group(1)))
+    assert len(measured) == 3 * len(pages), list(measured)
+    assert not any(measured.values()), {name: found for name, found in measured.items() if found}
+    for name, page in pages.items() if kept else []:
+        for width in [390, 1280]:
+            open(f"{folder}/shot.html", "w").write(
+                f'<!DOCTYPE html><meta charset="utf-8"><style>body{{margin:0}}</style><iframe style="border:0;width:{width}px;height:1500px" srcdoc="{html.escape(page)}"></iframe>')
+            subprocess.run([*browser, f"--window-size={width},1500", f"--screenshot={kept}/{name}-{width}.png", f"file://{folder}/shot.html"],
+                           check=True, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
     return f"{len(shown)} pages at 3 widths"

@@ -61,7 +61,7 @@ extension Page {
             }
         }
         let rows = answer.objects("tasks").map { line(of: $0, share: nil) }
-        var view = listView([(heading: "", about: "", rows: rows)], answer, path: "/tasks")
+        var view = listView([(heading: words("Kết quả", "Found"), about: "", rows: rows)], answer, path: "/tasks")
         view[.heading] = .words(words("Tìm nhiệm vụ", "Find a task"))
         let total = answer.number("total")
         view[.about] = .words(words("\(total) nhiệm vụ.", total == 1 ? "1 task." : "\(total) tasks."))

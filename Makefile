@@ -49,7 +49,7 @@ fuzz:
 
 # Every goal's figure on this machine, in one table.
 bench:
-	@.ci/dependencies python3 systemd
+	@.ci/dependencies python3 systemd wrk
 	Benchmarks/run
 
 # What others take for the nearest they do, on the tasks of the same site; what is not there is installed.

@@ -77,8 +77,8 @@ let package = Package(
         .target(
             name: "Engine",
             dependencies: [
-                "CLinux", "Control", "Dates", "Deadlines", "Delivery", "Diagnostics", "JSONText", "Ledger", "Links",
-                "Planning", "Programmes", "RuleLanguage", "SiteFiles",
+                "CLinux", "Control", "Dashboard", "Dates", "Deadlines", "Delivery", "Diagnostics", "JSONText", "Ledger",
+                "Links", "Planning", "Programmes", "RuleLanguage", "SiteFiles",
             ], swiftSettings: shell),
         .target(
             name: "Publishing",
@@ -235,7 +235,8 @@ let package = Package(
                 "Daemon", "dondoc", "JSONText", "Control", "Delivery", "Ledger", "Planning", "Programmes", "SiteFiles",
                 "Dates", "TestKit",
             ],
-            exclude: ["failingfile.c", "readonlydisk.c", "wallclock.c", "unanswered.c", "slowfile.c"], swiftSettings: shell),
+            exclude: ["failingfile.c", "readonlydisk.c", "wallclock.c", "unanswered.c", "slowfile.c"],
+            swiftSettings: shell),
         .testTarget(
             name: "LanguageServerTests",
             dependencies: [

@@ -1,3 +1,5 @@
+public import JSONText
+
 /// The parameters of `ListTasks`: which tasks, in which order, and where the page begins.
 public struct TaskQuery: Hashable, Sendable {
     public static let pageLimit = 500
@@ -21,6 +23,10 @@ public struct TaskQuery: Hashable, Sendable {
     public var every = false
     /// In the title, the task's number or the programme's.
     public var text: String?
+    /// Rows of those alone whose standing occurrence fits.
+    public var currentOnly = false
+    /// In which `reading` and `standing` are worded; nil: they are not.
+    public var language: String?
     public var order = Order.document
     public var after: String?
     /// 1…``pageLimit`` tasks.
@@ -41,6 +47,9 @@ public struct TaskQuery: Hashable, Sendable {
         withEnded = try reader.flag("withEnded")
         every = try reader.flag("every")
         text = try reader.string("text")
+        currentOnly = try reader.flag("currentOnly")
+        language = try reader.string("language")
+        guard language == nil || language == "vi" || language == "en" else { throw .invalidParameter("language") }
         if let word = try reader.string("order") {
             guard let order = Order(rawValue: word) else { throw .invalidParameter("order") }
             self.order = order
@@ -50,6 +59,24 @@ public struct TaskQuery: Hashable, Sendable {
         guard bodies.count <= 1000, roles.count <= 10, statuses.count <= 10, text?.utf8.count ?? 0 <= 200 else {
             throw .invalidParameter(bodies.count > 1000 ? "bodies" : "text")
         }
+    }
+}
+
+extension TaskQuery {
+    public var parameters: [String: JSONValue] {
+        var parameters: [String: JSONValue] = ["order": .string(order.rawValue), "limit": .integer(Int64(limit))]
+        for (name, texts) in [("bodies", bodies), ("roles", roles), ("statuses", statuses)] where !texts.isEmpty {
+            parameters[name] = .array(texts.map(JSONValue.string))
+        }
+        let texts = [
+            ("owner", owner), ("programme", programme), ("text", text), ("language", language), ("after", after),
+        ]
+        for (name, text) in texts { if let text { parameters[name] = .string(text) } }
+        if let dueWithin { parameters["dueWithin"] = .integer(Int64(dueWithin)) }
+        for (name, flag) in [("withEnded", withEnded), ("every", every), ("currentOnly", currentOnly)] where flag {
+            parameters[name] = true
+        }
+        return parameters
     }
 }
 

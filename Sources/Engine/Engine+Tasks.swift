@@ -1,5 +1,7 @@
 public import Control
+import Dashboard
 public import Dates
+import Deadlines
 import Delivery
 import Diagnostics
 import JSONText
@@ -35,6 +37,9 @@ extension Engine {
             for occurrence in selection.rows(of: state) {
                 json.beginObject()
                 write(state, occurrence, naming: &named, to: &json, at: now)
+                if let language = query.language.flatMap({ Language(rawValue: $0) }) {
+                    write(state, occurrence, in: language, to: &json, at: now)
+                }
                 json.endObject()
             }
         }
@@ -137,6 +142,18 @@ extension Engine {
         json.field("overdue", state.occurrences.count { $0.status == .overdue })
         for assignment in record.task.assignments { named.insert(plan.site.bodies[assignment.body].id) }
         for share in occurrence?.shares ?? [] { if let body = share.body { named.insert(body) } }
+    }
+
+    /// In words.
+    private func write(
+        _ state: TaskState, _ occurrence: OccurrenceState?, in language: Language, to json: inout JSONWriter,
+        at now: Instant
+    ) {
+        let today = loaded.site.settings.zone.day(at: now)
+        json.field("reading", state.deadlines.map(\.readingWording).joined(separator: "; ").text(in: language))
+        json.field(
+            "standing",
+            describeStanding(occurrence, isCancelled: state.isCancelled, on: today).text(in: language))
     }
 
     /// What an occurrence is called.

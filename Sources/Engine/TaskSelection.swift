@@ -125,7 +125,7 @@ struct TaskSelection {
     private func isWanted(_ outline: TaskOutline) -> Bool {
         if !statuses.isEmpty || query.dueWithin != nil {
             let isNear = query.dueWithin.map { days in outline.soonest.map { $0 <= today + days } ?? false } ?? false
-            return isNear || statuses.contains(where: outline.has)
+            return isNear || statuses.contains(where: outline.has) || query.currentOnly && outline.isWithoutOccurrence
         }
         return query.withEnded || TaskSelection.openStatuses.contains(where: outline.has)
             || outline.isWithoutOccurrence && owner == nil
@@ -142,6 +142,10 @@ struct TaskSelection {
 
     /// The occurrences of a task that rows are to be about; nil among them: there is none.
     func rows(of state: TaskState) -> [OccurrenceState?] {
+        if query.currentOnly {
+            guard let current = state.occurrences.current else { return [nil] }
+            return isWanted(current) ? [current] : []
+        }
         guard query.every else {
             return [owner.flatMap { state.occurrences.current(of: $0.id) } ?? standing(for: state)]
         }

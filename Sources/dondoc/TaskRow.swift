@@ -47,7 +47,9 @@ struct TaskRow {
         .init(describeStanding(occurrence, isCancelled: state.isCancelled, on: site.today).text(in: .ofReader), ink)
     }
 
-    private var ink: Palette.Ink? {
+    private var ink: Palette.Ink? { TaskRow.ink(status, daysLeft: daysLeft) }
+
+    static func ink(_ status: OccurrenceStatus?, daysLeft: Int?) -> Palette.Ink? {
         switch status {
         case .overdue: .red
         case .done: .green

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Dates
 import Diagnostics
+import JSONText
 import Planning
 import Programmes
 
@@ -30,6 +31,10 @@ struct List: ParsableCommand {
 
     func run() throws {
         let console = global.console()
+        if !shares || global.json, let served = try ServedTasks(filter, view, global) {
+            try show(served, on: console)
+            return try console.end()
+        }
         let site = try OpenSite(global, asOf: view.now)
         var rows = try filter.rows(of: site)
         if sort == .due {
@@ -53,8 +58,62 @@ struct List: ParsableCommand {
         return occurrence.due != nil || row.state.occurrences.count > 1 ? printable(occurrence.id) : ""
     }
 
-    private func show(_ rows: [TaskRow], _ site: OpenSite, on console: Console) {
-        var table = Table([
+    /// What the service answers.
+    private func show(_ served: ServedTasks, on console: Console) throws {
+        var tasks: [[String: JSONValue]] = []
+        try served.forEach { task in
+            guard sort == nil, global.json else { return tasks.append(task) }
+            var json = JSONWriter(reserving: 1024)
+            json.servedTask(task)
+            console.write(json.bytes)
+        }
+        if sort == .due {
+            func key(_ task: [String: JSONValue]) -> Int32 { task["due"]?.string.flatMap { Day($0) }?.number ?? .max }
+            let places = tasks.indices.sorted { (key(tasks[$0]), $0) < (key(tasks[$1]), $1) }
+            tasks = places.map { tasks[$0] }
+        }
+        guard !global.json else {
+            for task in tasks {
+                var json = JSONWriter(reserving: 1024)
+                json.servedTask(task)
+                console.write(json.bytes)
+            }
+            return
+        }
+        var table = makeTable()
+        var programme: String?
+        for task in tasks {
+            func text(_ key: String) -> String { task[key]?.string ?? "" }
+            let phrases = (task["deadline"]?.array ?? []).compactMap(\.string)
+            if sort == nil, text("programme") != programme {
+                programme = text("programme")
+                table.add(heading: heading(text("programme"), text("programmeTitle"), task["programmeNumber"]?.string))
+            }
+            let isPeriod = task["due"]?.string != nil || task["occurrences"]?.integer ?? 0 > 1
+            table.add([
+                .init(printable(sort == nil ? text("task") : text("programme") + "/" + text("task"))),
+                .init(printable(text("title"))), .init(phrases.map(printable).joined(separator: "; "), .faint),
+                .init(text("reading")), .init(isPeriod ? printable(text("occurrence")) : "", .faint),
+                .init(Day(text("due"))?.shown ?? ""),
+                .init(
+                    text("standing"),
+                    TaskRow.ink(
+                        OccurrenceStatus(rawValue: text("status")), daysLeft: task["daysLeft"]?.integer.map { Int($0) })
+                ),
+            ])
+        }
+        func reference(_ task: [String: JSONValue]) -> [String?] { [task["programme"]?.string, task["task"]?.string] }
+        let late = tasks.filter { $0["status"]?.string == OccurrenceStatus.overdue.rawValue }
+        show(table, tasks: Set(tasks.map(reference)).count, late: Set(late.map(reference)).count, on: console)
+    }
+
+    private func heading(_ id: String, _ title: String, _ number: String?) -> Table.Cell {
+        // The id, for that is what other commands are told; and the number that people know.
+        .init(printable(id) + "  " + printable(title) + (number.map { " (" + printable($0) + ")" } ?? ""), .bold)
+    }
+
+    private func makeTable() -> Table {
+        Table([
             .init(title: say("Số", "No."), isRightAligned: false),
             .init(title: say("Nhiệm vụ", "Task"), isFlexible: true),
             .init(title: say("Thời hạn", "Deadline"), isFlexible: true, sparing: 1),
@@ -63,16 +122,16 @@ struct List: ParsableCommand {
             .init(title: say("Hạn", "Due")),
             .init(title: say("Tình trạng", "Standing")),
         ])
+    }
+
+    private func show(_ rows: [TaskRow], _ site: OpenSite, on console: Console) {
+        var table = makeTable()
         var programme: String?
         for row in rows {
             // By due date the programmes alternate: each line says its own.
             if sort == nil, row.programme.id != programme {
                 programme = row.programme.id
-                // The id, for that is what other commands are told; and the number that people know.
-                let number = row.programme.number.map { " (" + printable($0) + ")" } ?? ""
-                table.add(
-                    heading: .init(
-                        printable(row.programme.id) + "  " + printable(row.programme.title) + number, .bold))
+                table.add(heading: heading(row.programme.id, row.programme.title, row.programme.number))
             }
             table.add([
                 .init(printable(sort == nil ? row.task.id : row.reference)),
@@ -86,17 +145,17 @@ struct List: ParsableCommand {
             guard shares else { continue }
             for share in row.occurrence?.shares ?? [] { table.add(line(share, row, site)) }
         }
-        if rows.isEmpty {
-            console.line(say("Không có nhiệm vụ nào như vậy.", "No such tasks."))
-        } else {
-            table.print(on: console)
-            console.line()
-            let tasks = Set(rows.map(\.state.taskIndex)).count
-            let late = Set(rows.lazy.filter { $0.status == .overdue }.map(\.state.taskIndex)).count
-            console.line(
-                counted(tasks, "nhiệm vụ", "task", "tasks")
-                    + (late > 0 ? ", " + console.palette(.red, say("\(late) quá hạn", "\(late) overdue")) : "") + ".")
-        }
+        let late = Set(rows.lazy.filter { $0.status == .overdue }.map(\.state.taskIndex)).count
+        show(table, tasks: Set(rows.map(\.state.taskIndex)).count, late: late, on: console)
+    }
+
+    private func show(_ table: Table, tasks: Int, late: Int, on console: Console) {
+        guard tasks > 0 else { return console.line(say("Không có nhiệm vụ nào như vậy.", "No such tasks.")) }
+        table.print(on: console)
+        console.line()
+        console.line(
+            counted(tasks, "nhiệm vụ", "task", "tasks")
+                + (late > 0 ? ", " + console.palette(.red, say("\(late) quá hạn", "\(late) overdue")) : "") + ".")
     }
 
     private func line(_ share: ShareState, _ row: TaskRow, _ site: OpenSite) -> [Table.Cell] {

@@ -8,19 +8,7 @@ import RuleLanguage
 // What the program's own words are called where people read them.
 
 extension DeadlineKind {
-    var shown: String {
-        switch self {
-        case .once: say("một lần", "once")
-        case .recurring: say("định kỳ có hạn", "recurring")
-        case .periodic: say("định kỳ", "periodic")
-        case .continuous: say("thường xuyên", "continuous")
-        case .awaiting: say("chờ sự kiện", "awaiting an event")
-        case .asNeeded: say("khi cần", "as needed")
-        case .vague: say("không có ngày", "no date")
-        case .compound: say("nhiều thời hạn", "compound")
-        case .unreadable: say("không đọc được", "unreadable")
-        }
-    }
+    var shown: String { wording.text(in: .ofReader) }
 }
 
 extension Role {
@@ -84,39 +72,9 @@ extension ShareState {
 }
 
 extension PeriodUnit {
-    func shown(_ every: Int) -> String {
-        let vi =
-            switch self {
-            case .day: "ngày"
-            case .week: "tuần"
-            case .month: "tháng"
-            case .quarter: "quý"
-            case .halfYear: "nửa năm"
-            case .year: "năm"
-            }
-        let en =
-            switch self {
-            case .day: "day"
-            case .week: "week"
-            case .month: "month"
-            case .quarter: "quarter"
-            case .halfYear: "half-year"
-            case .year: "year"
-            }
-        return every == 1 ? say("mỗi \(vi)", "every \(en)") : say("mỗi \(every) \(vi)", "every \(every) \(en)s")
-    }
+    func shown(_ every: Int) -> String { wording(every).text(in: .ofReader) }
 }
 
 extension Term {
-    var shown: String {
-        switch unit {
-        case .hour: counted(count, "giờ", "hour", "hours")
-        case .day: counted(count, "ngày", "day", "days")
-        case .workingDay: counted(count, "ngày làm việc", "working day", "working days")
-        case .week: counted(count, "tuần", "week", "weeks")
-        case .month: counted(count, "tháng", "month", "months")
-        case .quarter: counted(count, "quý", "quarter", "quarters")
-        case .year: counted(count, "năm", "year", "years")
-        }
-    }
+    var shown: String { wording.text(in: .ofReader) }
 }

@@ -37,7 +37,7 @@ struct ServedTasks {
     }
 
     /// In the order of the programmes' files.
-    func forEach(_ body: ([String: JSONValue]) throws -> Void) throws {
+    func visit(_ body: ([String: JSONValue]) throws -> Void) throws {
         var query = query
         var count = 0
         repeat {

@@ -61,7 +61,7 @@ struct List: ParsableCommand {
     /// What the service answers.
     private func show(_ served: ServedTasks, on console: Console) throws {
         var tasks: [[String: JSONValue]] = []
-        try served.forEach { task in
+        try served.visit { task in
             guard sort == nil, global.json else { return tasks.append(task) }
             var json = JSONWriter(reserving: 1024)
             json.servedTask(task)

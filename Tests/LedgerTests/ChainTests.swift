@@ -44,6 +44,8 @@ import Testing
         ("UPDATE loads SET programme = 'y' WHERE number = 1", 1),
         ("UPDATE reports SET bodies = 'ban-dan-van' WHERE number = 2", 2),
         ("UPDATE reports SET former_due = 1 WHERE number = 3", 3),
+        ("UPDATE reports SET actor = 'x' WHERE number = 3", 3),
+        ("UPDATE reports SET actor_how = 'sso' WHERE number = 2", 2),
         ("UPDATE notices SET due_number = 1 WHERE number = 5", 5),
         ("UPDATE notices SET subjects = '' WHERE number = 7", 7),
         ("UPDATE withheld SET due_number = 1 WHERE number = 11", 11),

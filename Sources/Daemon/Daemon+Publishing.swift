@@ -35,6 +35,12 @@ extension Daemon {
 
     private func finishPublishing(_ failures: [Wording]) {
         publishing.isUnderWay = false
+        for failure in failures where !publishing.failures.contains(failure) { tell(.error, failure) }
+        if failures.isEmpty, !publishing.failures.isEmpty {
+            tell(
+                .notice,
+                Wording(vi: "trang tổng hợp và lịch đã ghi được", en: "the page and the calendars are written again"))
+        }
         publishing.failures = failures
         // What changed meanwhile is written later.
         advance()

@@ -318,7 +318,7 @@ public actor Daemon {
         if let until = options.until, now >= until { return stop() }
         let outcome = engine.step(at: now)
         for sent in outcome.sent { tell(sent, engine.loaded.site) }
-        tell(troubles: outcome.troubles + publishing.failures)
+        tell(troubles: outcome.troubles)
         if let end = outcome.end { return fail(end) }
         // An instant that is not later than this one would be met at once, for ever.
         publish(at: now)

@@ -30,7 +30,8 @@ import Testing
         #expect(Array(run.output.utf8.prefix(3)) == [0xEF, 0xBB, 0xBF])
         let lines = run.output.components(separatedBy: "\r\n")
         #expect(lines.count == 6 && lines.last == "")
-        #expect(lines[0].contains("Hạn theo luật,Tình trạng,Số ngày quá hạn,Tiến độ (%),Số lần nhắc,Số ký hiệu,Ban hành"))
+        #expect(
+            lines[0].contains("Hạn theo luật,Tình trạng,Số ngày quá hạn,Tiến độ (%),Số lần nhắc,Số ký hiệu,Ban hành"))
         #expect(
             lines[1].hasPrefix(
                 "01-KH-TU,1.1,Quán triệt Nghị quyết,Ban Thường vụ Tỉnh ủy,Ban Tuyên giáo Tỉnh ủy,,,Ban Dân vận Tỉnh ủy,"

@@ -103,7 +103,8 @@ import Testing
         try folder.file("coquan/dondoc.yaml", "# của gói\n#language: vi\n")
         let made = try dondoc("init", site)
         #expect(
-            made.code == 0 && made.output.contains("đã có, thêm dòng “gửi thật: không”"), "\(made.output)\(made.errors)")
+            made.code == 0 && made.output.contains("đã có, thêm dòng “gửi thật: không”"), "\(made.output)\(made.errors)"
+        )
         let settings = try String(contentsOfFile: site + "/dondoc.yaml", encoding: .utf8)
         #expect(settings.hasPrefix("# của gói\n#language: vi\n\n") && settings.hasSuffix("\ngửi thật: không\n"))
     }

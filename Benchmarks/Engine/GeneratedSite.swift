@@ -8,10 +8,15 @@ import TestKit
 
 /// A site from a seed: programmes of a hundred tasks, forty phrases of deadlines, two hundred bodies, twenty rules of
 /// which each means about a tenth of the tasks.
-func generateSite(tasks count: Int, seed: UInt64) -> Site {
+/// - Parameter shares: so many bodies answer for each task: beyond one, a group of them leads it.
+func generateSite(tasks count: Int, seed: UInt64, shares: Int = 1) -> Site {
     var random = SplitMix64(seed: seed)
-    let bodies = (0..<200).map { i in
+    var bodies = (0..<200).map { i in
         Body(id: "co-quan-\(i)", name: "Cơ quan \(i)", parent: i == 0 ? nil : BodyIndex((i - 1) / 6))
+    }
+    let groups = shares > 1 ? 200 / shares : 0
+    bodies += (0..<groups).map { i in
+        Body(id: "nhom-\(i)", name: "Nhóm \(i)", members: (i * shares..<(i + 1) * shares).map { BodyIndex($0) })
     }
     var phrases: [[String]] = []
     for quarter in ["I", "II", "III", "IV"] {
@@ -36,7 +41,8 @@ func generateSite(tasks count: Int, seed: UInt64) -> Site {
             tasks: (0..<min(100, count - p * 100)).map { t in
                 var assignments = [Assignment(.directing, BodyIndex(Int.random(in: 0..<35, using: &random)))]
                 for role in [Role.lead, .coordinating, .monitoring] {
-                    assignments.append(Assignment(role, BodyIndex(Int.random(in: 0..<200, using: &random))))
+                    let range = role == .lead && groups > 0 ? 200..<200 + groups : 0..<200
+                    assignments.append(Assignment(role, BodyIndex(Int.random(in: range, using: &random))))
                 }
                 return OfficeTask(
                     id: "\(t / 10 + 1).\(t % 10 + 1)", title: "Nhiệm vụ \(t)", assignments: assignments,

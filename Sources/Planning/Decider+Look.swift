@@ -200,10 +200,12 @@ extension Decider {
             return decider.look(
                 apart, occurrence.due(due), dueNumber, since: due.since, firstDue, number, walk, deciding: deciding)
         }
-        let numbers = rule.countsFromDue ? Set(shares.map(\.due.number)).sorted() : [0]
+        // Who has no due date has no part in the first one that another was given.
+        let counted = rule.countsFromDue ? shares.filter { $0.due.due != nil } : shares
+        let numbers = rule.countsFromDue ? Set(counted.map(\.due.number)).sorted() : [0]
         var found: Look?
         for number in numbers {
-            let own = rule.countsFromDue ? shares.filter { $0.due.number == number } : shares
+            let own = rule.countsFromDue ? counted.filter { $0.due.number == number } : shares
             let present = own.firstDue
             let one = look(own, present ?? DueDate(occurrence), dueNumber: number, &self)
             if found == nil { found = one } else { found?.join(one) }

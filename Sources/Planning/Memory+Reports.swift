@@ -40,7 +40,12 @@ extension Memory {
             let zone = plan.almanac.zone
             change(task, occurrenceNumber(occurrence)) { $0.apply(report, bodies, order: order, zone) }
             if present != occurrence, isArranging { arrange(task) }
+            let before = completion(of: task)
             noteCompletion(of: task, present)
+            // What was reported while others waited for it stays with the duty.
+            if isArranging, completion(of: task) != before {
+                settleOccurrences(edited: plan.waiting[programme + "/" + id] ?? [])
+            }
         }
         for waiting in plan.waiting[programme + "/" + id] ?? [] { touch(Int(waiting), report.at) }
         if isKnown { touch(Int(task), report.at) }

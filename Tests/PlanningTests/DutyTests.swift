@@ -135,6 +135,14 @@ import Testing
         #expect(notices.flatMap(\.items).map { "\($0.due!) \($0.dueNumber) \($0.daysOverdue)" } == ["2021-12-17 1 3"])
     }
 
+    /// The first due date has number 0, and so has none; they are not the same.
+    @Test func whoHasNoDueDateIsNotToldByTheOneThatAnotherWasGiven() {
+        let extended = Self.report(
+            .extend(until: Self.day(12, 15), reason: ""), Self.at(12, 1), of: ["huyen-a"], occurrence: "open")
+        let site = Case(rules: "rule \"a\" when after due 1 day remind lead", phrases: ["thường xuyên"])
+        #expect(Self.sent(site, [extended]) == ["12-16 huyen-a: huyen-a"])
+    }
+
     // MARK: Who answers
 
     /// Those that a group's successor names get the notices; it is about them, too.
@@ -204,6 +212,20 @@ import Testing
         #expect(Self.sent(site, [done]) == [])
         let cancelled = Self.report(.cancel, Self.at(12, 3), of: ["huyen-b"])
         #expect(Self.sent(site, [done, cancelled]) == ["12-03 tinh-uy: huyen-a huyen-b"])
+    }
+
+    /// What was reported while it waited stays with the duty, by whichever way what it waits for comes.
+    @Test func whatWasReportedWhileItWaitedIsKnownOnceTheOtherIsDone() {
+        let plan = Case(
+            rules: "", phrases: ["trước ngày 16/12/2021", "sau khi hoàn thành"], leads: ["huyen-a"],
+            extra: [1: .init(after: "1.1")]
+        ).plan
+        var memory = Memory(plan)
+        memory.load(programme: "01-KH", at: Self.at(10, 1))
+        memory.apply(Self.report(.done, Self.at(12, 1), task: "1.2", occurrence: "awaited"))
+        memory.apply(Self.report(.done, Self.at(12, 3)))
+        let states = taskStates(plan, memory, at: Self.at(12, 4), tasks: [1])[0].occurrences
+        #expect(states.map(\.id) == ["open"] && states.map(\.status) == [.done])
     }
 
     @Test func whatIsReportedOfAPeriodBeforeItBeginsIsAnsweredAtOnce() {

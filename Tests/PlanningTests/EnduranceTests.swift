@@ -55,7 +55,8 @@ import Testing
             func bare(_ withheld: [Withheld]) -> Set<Withheld> {
                 Set(withheld.map { Withheld(identity: $0.identity, nominal: $0.nominal, reason: $0.reason) })
             }
-            #expect(bare(decision.withheld) == bare(withheld), "seed \(seed)")
+            let differences = bare(decision.withheld).symmetricDifference(bare(withheld))
+            #expect(differences.isEmpty, "seed \(seed) at \(now)")
         }
     }
 
@@ -90,6 +91,17 @@ import Testing
             let jump = random.chance(4) ? -random.number(1...40) * 86_400 : random.number(1...20) * 43_200
             let last = random.zone.instant(random.through, TimeOfDay(hour: 12)!)
             now = min(now + (jump + random.number(0...400)), last)
+        }
+    }
+
+    /// Where tasks stand, by what the one knows and by what the other does.
+    private static func expectSameStates(
+        _ plan: Plan, _ living: Memory, _ risen: Memory, at now: Instant, _ place: String
+    ) {
+        let states = zip(taskStates(plan, living, at: now), taskStates(plan, risen, at: now))
+        for (a, b) in states where a != b {
+            let occurrences = zip(a.occurrences, b.occurrences).filter { $0 != $1 }
+            Issue.record("\(place), task \(a.taskIndex): \(a.next as Any) \(b.next as Any) \(occurrences.prefix(1))")
         }
     }
 
@@ -164,8 +176,7 @@ import Testing
             let again = decide(plan, &risen, at: now)
             #expect(again.notices == decision.notices, "seed \(seed) at \(now)")
             #expect(again.withheld == decision.withheld, "seed \(seed) at \(now)")
-            let states = taskStates(plan, living, at: now)
-            #expect(taskStates(plan, risen, at: now) == states, "seed \(seed) at \(now)")
+            Self.expectSameStates(plan, living, risen, at: now, "seed \(seed) at \(now)")
             let rest = decide(plan, &living, at: now)
             #expect(rest.notices.isEmpty && rest.withheld.isEmpty, "seed \(seed) at \(now)")
             sent += decision.notices
@@ -218,7 +229,7 @@ import Testing
             let again = decide(plan, &risen, at: now)
             #expect(again.notices == decision.notices, "seed \(seed) at \(now)")
             #expect(again.withheld == decision.withheld, "seed \(seed) at \(now)")
-            #expect(taskStates(plan, risen, at: now) == taskStates(plan, living, at: now), "seed \(seed) at \(now)")
+            Self.expectSameStates(plan, living, risen, at: now, "seed \(seed) at \(now)")
             for notice in decision.notices {
                 #expect(identities.insert(notice.identity).inserted, "seed \(seed): \(notice.identity) again")
                 recollection.add(notice)

@@ -90,8 +90,9 @@ extension Oracle {
             outcome.add(decide(rule, view, number: 0, all, of: View(plain: view)))
             return outcome
         }
-        for number in Set(shares.map(\.due.number)).sorted() {
-            let own = shares.filter { $0.due.number == number }
+        let dated = shares.filter { $0.due.occurrence.due != nil }
+        for number in Set(dated.map(\.due.number)).sorted() {
+            let own = dated.filter { $0.due.number == number }
             let view = View(
                 oracle: self, duty: duty, all: shares, shares: own, due: own[0].due, day: zone.day(at: now), now: now)
             let all = instants(rule, view, isFirst: isFirst, waited: waited)

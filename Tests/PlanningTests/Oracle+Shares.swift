@@ -69,7 +69,8 @@ extension Oracle {
             }
         }
         add(.lead)
-        if task.bodies(.lead).isEmpty || (task.extra?.completion ?? programme.completion) == .each { add(.executing) }
+        // A group whose members were taken over by itself leads nobody.
+        if found.isEmpty || (task.extra?.completion ?? programme.completion) == .each { add(.executing) }
         return found
     }
 

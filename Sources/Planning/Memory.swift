@@ -470,8 +470,7 @@ extension Memory {
         taskStandings = moved(taskStandings)
         reportedOccurrences = moved(reportedOccurrences)
         movedTasks = Set(movedTasks.map { numbers[$0] ?? $0 })
-        settleOccurrences(edited: numbers.values.filter { Int($0) < plan.taskCount })
-        findCompletions()
+        settleAll(edited: numbers.values.filter { Int($0) < plan.taskCount })
         // What is shared and what is apart is another.
         agenda = nil
         outdated = nil
@@ -500,8 +499,32 @@ extension Memory {
             .sorted(by: precedes)
     }
 
+    /// Finds anew where all stands that is known of some tasks, and of those that wait for others.
+    /// - Parameter edited: nil: all.
+    mutating func settleAll(edited: [UInt32]?) {
+        completions = [:]
+        settleOccurrences(edited: edited.map { $0 + plan.waiting.values.joined() })
+        settleCompletions()
+    }
+
+    /// What waits finds its place by what is done of the others, and may itself be what others wait for.
+    private mutating func settleCompletions() {
+        for _ in 0..<Self.mostInARow {
+            let before = completions
+            findCompletions()
+            let changed = Set(before.keys).union(completions.keys).filter {
+                before[$0] != completions[$0] && Int($0) < plan.taskCount
+            }
+            if changed.isEmpty { return }
+            settleOccurrences(edited: changed.flatMap { plan.waiting[plan.reference(Int($0))] ?? [] })
+        }
+    }
+
+    /// So many tasks that wait for one another are followed.
+    private static let mostInARow = 64
+
     /// Which of the tasks that others wait for were done, and when last.
-    mutating func findCompletions() {
+    private mutating func findCompletions() {
         completions = [:]
         guard !plan.waiting.isEmpty else { return }
         for record in records where record.reports >= 0 && record.layer != .recorded {
@@ -537,7 +560,7 @@ extension Memory {
         plan = other
         if map.isIdentity {
             settleOccurrences(edited: map.edits?.tasks)
-            if old.waiting != other.waiting { findCompletions() }
+            if !(map.edits?.tasks.isEmpty ?? false) { settleCompletions() }
             return
         }
         foreign = []
@@ -585,8 +608,7 @@ extension Memory {
         let counts = reportedOccurrences
         reportedOccurrences = [:]
         for (task, count) in counts { reportedOccurrences[number(task, &self)] = count }
-        settleOccurrences(edited: map.edits?.tasks)
-        findCompletions()
+        settleAll(edited: map.edits?.tasks)
     }
 }
 

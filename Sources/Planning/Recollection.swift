@@ -284,7 +284,6 @@ extension Memory {
 
     /// What was recorded under names of before finds its place.
     private mutating func place() {
-        settleOccurrences()
-        findCompletions()
+        settleAll(edited: nil)
     }
 }

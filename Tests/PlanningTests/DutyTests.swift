@@ -27,6 +27,8 @@ import Testing
     struct Case {
         var rules: String
         var phrases = ["trước ngày 16/12/2021"]
+        /// The first task's.
+        var id = "1.1"
         var leads = ["huyen-a", "huyen-b"]
         var bodies = DutyTests.bodies
         var extra: [Int: OfficeTask.Extra] = [:]
@@ -36,7 +38,7 @@ import Testing
             #expect(diagnostics.isEmpty, "\(diagnostics)")
             let tasks = phrases.indices.map { index in
                 OfficeTask(
-                    id: "1.\(index + 1)", title: "",
+                    id: index == 0 ? id : "1.\(index + 1)", title: "",
                     assignments: [Assignment(.directing, BodyIndex(0))]
                         + leads.compactMap { bodies.body(named: $0).map { Assignment(.lead, $0) } },
                     deadline: UInt32(index), extra: extra[index])
@@ -305,6 +307,36 @@ import Testing
         let moved = memory.settle(at: Self.at(12, 27))
         #expect(moved.map(\.kind) == [.move(from: Self.day(12, 15), to: Self.day(1, 4))])
         #expect(risen.settle(at: Self.at(12, 27)) == moved)
+    }
+
+    /// The task that another waited for has another number: it waits again, with what was reported of it.
+    @Test func whatWaitsAgainKeepsItsReports() {
+        let phrases = ["trước ngày 16/12/2021", "sau khi hoàn thành"]
+        let plan = Case(rules: "", phrases: phrases, leads: ["huyen-a"], extra: [1: .init(after: "1.1")]).plan
+        var memory = Memory(plan)
+        var recollection = Recollection()
+        memory.load(programme: "01-KH", at: Self.at(10, 1))
+        recollection.load(programme: "01-KH", at: Self.at(10, 1))
+        let reports = [
+            Self.report(.done, Self.at(12, 1), task: "1.2", occurrence: "awaited"),
+            Self.report(.done, Self.at(12, 3)),
+        ]
+        for report in reports {
+            memory.apply(report)
+            recollection.add(report)
+        }
+        let edited = Case(
+            rules: "", phrases: phrases, id: "2.1", leads: ["huyen-a"],
+            extra: [0: .init(was: "1.1"), 1: .init(after: "1.1")]
+        ).plan
+        memory.bind(to: edited)
+        for report in memory.settle(at: Self.at(12, 4)) { recollection.add(report) }
+        var risen = Memory(edited)
+        risen.recall(recollection)
+        for memory in [memory, risen] {
+            let states = taskStates(edited, memory, at: Self.at(12, 4), tasks: [1])[0].occurrences
+            #expect(states.map(\.id) == ["awaited"] && states.map(\.status) == [.done], "\(states.map(\.id))")
+        }
     }
 
     /// What was sent under a body's former name counts under its present one.

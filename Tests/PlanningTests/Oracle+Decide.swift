@@ -60,7 +60,10 @@ extension Oracle {
                 for (occurrence, isFirst, waited) in occurrences(p, t) {
                     let duty = Duty(p: p, t: t, occurrence: occurrence)
                     if isHistory(duty) { continue }
-                    for rule in rules { outcome.add(decide(rule, duty, isFirst: isFirst, waited: waited, at: now)) }
+                    let shares = shares(duty, on: zone.day(at: now), at: now)
+                    for rule in rules {
+                        outcome.add(decide(rule, duty, shares, isFirst: isFirst, waited: waited, at: now))
+                    }
                 }
             }
         }
@@ -78,9 +81,8 @@ extension Oracle {
 
     /// A rule that counts from the due date speaks of each due date to those whose it is; any other of all at once.
     private mutating func decide(
-        _ rule: Rule, _ duty: Duty, isFirst: Bool, waited: Bool, at now: Instant
+        _ rule: Rule, _ duty: Duty, _ shares: [Share], isFirst: Bool, waited: Bool, at now: Instant
     ) -> Outcome {
-        let shares = shares(duty, on: zone.day(at: now), at: now)
         var outcome = Outcome()
         guard rule.countsFromDue else {
             let view = View(
@@ -156,91 +158,118 @@ extension Oracle {
         return [0] + changes.map(\.number)
     }
 
+    /// The instants of a rule that have come and are not decided.
+    private struct Come {
+        var key: Key
+        var open: [Instance]
+        var dues: [(at: Instant, dropped: Bool)]
+        var now: Instant
+
+        func isLate(_ i: Int) -> Bool { now - dues[i].at > 300 }
+
+        func at(_ i: Int) -> Instant { isLate(i) ? now : dues[i].at }
+    }
+
+    /// One of them that goes out, and the shares it is about.
+    private typealias Survivor = (place: Int, subjects: [Share])
+
     private mutating func judge(_ rule: Rule, _ key: Key, _ view: View, _ all: [Instance]) -> Outcome {
-        let now = view.now
         var view = view
         view.begun = all[0].moved
         if rule.countsFromDue, let since = view.due.since { view.begun = max(view.begun, since) }
-        var isStopped = histories[key]?.isStopped ?? false
-        var outcome = Outcome()
-        func hold(_ instance: Instance, _ reason: Withheld.Reason) {
-            outcome.withheld.append(
-                Withheld(identity: identity(key, instance, ""), nominal: instance.nominal, reason: reason))
-        }
         let open = open(rule, key, view, all)
-        if open.isEmpty { return outcome }
+        if open.isEmpty { return Outcome() }
         let quiet = view.quiet(rule)
-        let dues = open.map { quiet.due($0.moved) }
-        let come = quiet.come(dues, at: now) { !rule.isOnReport && view.status(at: dues[$0].at) != .open }
-        var survivors: [(place: Int, subjects: [Share])] = []
-        for i in 0..<come {
-            let instance = open[i]
-            if isStopped, instance.repeatNumber > 0, !rule.isOnReport, view.isSilent(rule, at: dues[i].at) { continue }
-            var ended = rule.isOnReport ? .open : view.status(at: dues[i].at)
-            if ended == .open, !rule.isOnReport { ended = view.status(at: now) }
-            let candidates = view.candidates(rule, instance, due: dues[i].at)
-            let going = candidates.filter { share in !(rule.until.map { view.holds($0, share) } ?? false) }
-            let subjects = going.filter { share in rule.guardCondition.map { view.holds($0, share) } ?? true }
-            isStopped = ended != .open
-            if let reason = ended.reason {
-                hold(instance, reason)
-            } else if rule.isOnReport, now - dues[i].at > 7 * 86_400 {
-                hold(instance, .missed)
-            } else if dues[i].dropped {
-                hold(instance, .muted)
-            } else if candidates.isEmpty, !rule.isOnReport {
-                // What was open when it was due has ended, and what had ended is open again.
-                hold(instance, .done)
-                isStopped = true
-            } else if going.isEmpty, !candidates.isEmpty {
-                hold(instance, .untilHeld)
-                isStopped = true
-            } else if subjects.isEmpty {
-                hold(instance, .guardFailed)
+        let come = Come(key: key, open: open, dues: open.map { quiet.due($0.moved) }, now: view.now)
+        let count = quiet.come(come.dues, at: view.now) {
+            !rule.isOnReport && view.status(at: come.dues[$0].at) != .open
+        }
+        var outcome = Outcome()
+        var survivors: [Survivor] = []
+        var isStopped = histories[key]?.isStopped ?? false
+        for i in 0..<count {
+            let due = come.dues[i].at
+            let repeats = open[i].repeatNumber > 0 && !rule.isOnReport
+            if isStopped, repeats, view.isSilent(rule, at: due) { continue }
+            var subjects: [Share] = []
+            let reason = reason(rule, view, come, i, &subjects)
+            isStopped = [.done, .cancelled, .reported, .untilHeld].contains(reason)
+            if let reason {
+                outcome.withheld.append(withheld(key, open[i], reason))
             } else {
                 survivors.append((i, subjects))
             }
-            decide(key, instance, isStopped: isStopped)
+            decide(key, open[i], isStopped: isStopped)
+        }
+        if defaults(\.catchUp, rule.catchUp, .latest) == .none {
+            for (i, _) in survivors where come.isLate(i) { outcome.withheld.append(withheld(key, open[i], .missed)) }
+            survivors.removeAll { come.isLate($0.place) }
+        }
+        outcome.add(send(rule, view, come, survivors))
+        return outcome
+    }
+
+    /// Why an instant brings no notice; nil: it is about these shares.
+    private func reason(
+        _ rule: Rule, _ view: View, _ come: Come, _ i: Int, _ subjects: inout [Share]
+    ) -> Withheld.Reason? {
+        let due = come.dues[i].at
+        if rule.isOnReport {
+            if view.now - due > 7 * 86_400 { return .missed }
+        } else if let ended = view.status(at: due).reason ?? view.status(at: view.now).reason {
+            return ended
+        }
+        if come.dues[i].dropped { return .muted }
+        let candidates = view.candidates(rule, come.open[i], due: due)
+        // What was open when it was due has ended, and what had ended is open again.
+        if candidates.isEmpty, !rule.isOnReport { return .done }
+        let going = candidates.filter { share in !(rule.until.map { view.holds($0, share) } ?? false) }
+        if going.isEmpty, !candidates.isEmpty { return .untilHeld }
+        subjects = going.filter { share in rule.guardCondition.map { view.holds($0, share) } ?? true }
+        return subjects.isEmpty ? .guardFailed : nil
+    }
+
+    private func send(_ rule: Rule, _ view: View, _ come: Come, _ survivors: [Survivor]) -> Outcome {
+        let open = come.open
+        var outcome = Outcome()
+        func reached(_ survivor: Survivor) -> [View.Receiver] {
+            view.receivers(rule, open[survivor.place], survivor.subjects, on: zone.day(at: come.at(survivor.place)))
         }
         let catchUp = defaults(\.catchUp, rule.catchUp, .latest)
-        func isLate(_ i: Int) -> Bool { now - dues[i].at > 300 }
-        if catchUp == .none {
-            for (i, _) in survivors where isLate(i) { hold(open[i], .missed) }
-            survivors.removeAll { isLate($0.place) }
-        }
-        for (place, (i, subjects)) in survivors.enumerated() {
-            func at(_ i: Int) -> Instant { isLate(i) ? now : dues[i].at }
-            func reached(_ i: Int, _ subjects: [Share]) -> [View.Receiver] {
-                view.receivers(rule, open[i], subjects, on: zone.day(at: at(i)))
-            }
-            let all = reached(i, subjects)
+        for (place, survivor) in survivors.enumerated() {
+            let (i, subjects) = survivor
+            let all = reached(survivor)
             // It waited, or a move brought it to the same instant: who hears of a later one hears of that alone.
             let later = survivors[(place + 1)...].filter { j, _ in
                 !rule.isOnReport
                     && (open[i].moved == open[j].moved && open[i].nominal != open[j].nominal
-                        || catchUp != .all && (isLate(i) || dues[i].at != open[i].moved))
+                        || catchUp != .all && (come.isLate(i) || come.dues[i].at != open[i].moved))
             }
-            let told = Set(later.flatMap { j, subjects in reached(j, subjects).map(\.id) })
+            let told = Set(later.flatMap { reached($0).map(\.id) })
             let own = all.filter { !told.contains($0.id) }
+            let concernsAll = subjects.count == view.all.count
             for receiver in own {
                 outcome.sent.append(
                     Sent(
-                        at: at(i), identity: identity(key, open[i], receiver.id), kind: receiver.kind, late: isLate(i),
-                        role: receiver.role, subjects: receiver.subjects, concernsAll: subjects.count == view.all.count)
-                )
+                        at: come.at(i), identity: identity(come.key, open[i], receiver.id), kind: receiver.kind,
+                        late: come.isLate(i), role: receiver.role, subjects: receiver.subjects,
+                        concernsAll: concernsAll))
             }
             if own.isEmpty {
-                hold(open[i], all.isEmpty ? .noRecipient : .superseded)
+                outcome.withheld.append(withheld(come.key, open[i], all.isEmpty ? .noRecipient : .superseded))
             } else {
+                let names = subjects.compactMap { $0.body.map { site.bodies[$0].id } }
                 outcome.steps.append(
                     Step(
-                        key: key, step: open[i].step, repeatNumber: open[i].repeatNumber,
-                        subjects: subjects.count == view.all.count
-                            ? nil : subjects.compactMap { $0.body.map { site.bodies[$0].id } },
-                        knownDue: knownDue(view.duty)))
+                        key: come.key, step: open[i].step, repeatNumber: open[i].repeatNumber,
+                        subjects: concernsAll ? nil : names, knownDue: knownDue(view.duty)))
             }
         }
         return outcome
+    }
+
+    private func withheld(_ key: Key, _ instance: Instance, _ reason: Withheld.Reason) -> Withheld {
+        Withheld(identity: identity(key, instance, ""), nominal: instance.nominal, reason: reason)
     }
 
     private func identity(_ key: Key, _ instance: Instance, _ recipient: String) -> NoticeIdentity {

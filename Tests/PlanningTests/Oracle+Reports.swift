@@ -12,18 +12,23 @@ extension Oracle {
         var p: Int
         var t: Int
         var occurrence: Occurrence
+
+        var key: DutyKey { DutyKey(p: p, t: t, occurrence: occurrence.id) }
     }
 
     /// Reports that are about an occurrence, all its shares or some, in the order they were made.
     func reports(on duty: Duty) -> [(order: Int, report: Report)] {
+        if let known = cache.reports[duty.key] { return known }
         let programme = site.programmes[duty.p]
         let task = programme.tasks[duty.t]
-        return reports.enumerated().compactMap { order, report in
+        let found = reports.enumerated().compactMap { order, report -> (order: Int, report: Report)? in
             guard let named = report.occurrence, report.programme == programme.id, report.task == task.id,
                 named == duty.occurrence.id || present(named, duty.p, duty.t) == duty.occurrence.id
             else { return nil }
             return (order, report)
         }
+        cache.reports[duty.key] = found
+        return found
     }
 
     /// Those that are about the task as a whole.
@@ -197,6 +202,7 @@ extension Oracle {
 
     mutating func report(_ report: Report) {
         var report = report
+        defer { cache.forgetReports() }
         switch report.kind {
         case .event, .withdraw: return reports.append(report)
         case .renumber(let ids): return renumber(ids, of: report.programme!)

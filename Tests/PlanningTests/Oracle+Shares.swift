@@ -164,6 +164,7 @@ extension Oracle {
     func requests(_ duty: Duty) -> [(bodies: [String], until: Day)] { extensions(duty).requests }
 
     private func extensions(_ duty: Duty) -> (dues: [Change], requests: [(bodies: [String], until: Day)]) {
+        if let known = cache.dues[duty.key] { return known }
         var requests: [(bodies: [String], until: Day)] = []
         var dues: [Change] = []
         for (order, report) in reports(on: duty) {
@@ -192,6 +193,7 @@ extension Oracle {
         // The first that it has, by the document or by a report, has number 0.
         let first = duty.occurrence.due == nil && !dues.contains { !$0.isExtension } ? 0 : 1
         for i in dues.indices { dues[i].number = first + i }
+        cache.dues[duty.key] = (dues, requests)
         return (dues, requests)
     }
 

@@ -71,6 +71,12 @@ struct Oracle {
     /// What does not depend on what was reported, worked out once.
     private(set) var cache = Cache()
 
+    struct DutyKey: Hashable {
+        var p: Int
+        var t: Int
+        var occurrence: String
+    }
+
     final class Cache {
         struct Case: Hashable {
             var rule: Rule
@@ -83,6 +89,14 @@ struct Oracle {
         var issues: [Digest: [Issue]] = [:]
         var occurrences: [[Int32]: [(occurrence: Occurrence, isFirst: Bool, waited: Bool)]] = [:]
         var names: [[String]: String] = [:]
+        /// What was reported of an occurrence, until something is reported.
+        var reports: [DutyKey: [(order: Int, report: Report)]] = [:]
+        var dues: [DutyKey: (dues: [Change], requests: [(bodies: [String], until: Day)])] = [:]
+
+        func forgetReports() {
+            reports = [:]
+            dues = [:]
+        }
     }
 
     var zone: Zone { site.settings.zone }

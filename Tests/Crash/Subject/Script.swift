@@ -112,6 +112,14 @@ struct Script {
             (Instant("2021-12-22T09:00:00+07:00")!, report(.done, "1.1") { $0.bodies = ["dan-van"] }),
             (Instant("2021-12-23T09:00:00+07:00")!, report(.done, "1.4") { $0.document = "45-BC/VP" }),
             (Instant("2021-12-27T09:00:00+07:00")!, report(.giveBack, "1.4") { $0.reason = "thiếu biểu số 3" }),
+            // The other asks for more time, and has it once that is granted.
+            (
+                Instant("2021-12-28T09:00:00+07:00")!,
+                report(.askExtension, "1.1") {
+                    ($0.bodies, $0.until, $0.reason) = (["tuyen-giao"], "2022-01-12", "chờ số liệu của các xã")
+                }
+            ),
+            (Instant("2022-01-03T09:00:00+07:00")!, report(.grant, "1.1") { $0.bodies = ["tuyen-giao"] }),
             (Instant("2022-01-04T09:00:00+07:00")!, report(.done, "1.4")),
             (Instant("2022-01-05T09:00:00+07:00")!, report(.confirm, "1.4")),
             (Instant("2022-01-20T15:02:00+07:00")!, report(.done, "1.1") { $0.bodies = ["tuyen-giao"] }),

@@ -152,6 +152,9 @@ let package = Package(
             name: "LoadingBenchmark", dependencies: ["Dates", "Diagnostics", "Planning", "Programmes", "SiteFiles"],
             path: "Benchmarks/Loading", swiftSettings: shell),
         .executableTarget(
+            name: "DraftingBenchmark", dependencies: ["Dates", "Drafting", "Programmes"], path: "Benchmarks/Drafting",
+            swiftSettings: shell),
+        .executableTarget(
             name: "RulesBenchmark", dependencies: ["Diagnostics", "RuleLanguage"], path: "Benchmarks/Rules",
             swiftSettings: shell),
 

@@ -140,9 +140,11 @@ private struct ProgrammeCSVReader: ~Copyable {
 
     /// `"# tên: A, B",,,`: a spreadsheet quotes a line that has the separator in it.
     private mutating func readQuotedHeadLine(_ start: Int, _ end: Int, _ separator: UInt8?) {
-        let last = withoutSeparators(start, end, separator)
-        guard last > start + 2, bytes[last - 1] == 0x22 else { return readHeadLine(start + 2, last) }
-        let cell = CSVScanner.Cell(start: start + 2, end: last - 1, isEscaped: true)
+        guard let close = closingQuote(from: start + 2, before: end) else {
+            return readHeadLine(start + 2, withoutSeparators(start, end, separator))
+        }
+        // The cells after it are empty, with quotes or without.
+        let cell = CSVScanner.Cell(start: start + 2, end: close, isEscaped: true)
         guard bytes[cell.start..<cell.end].contains(0x22) else { return readHeadLine(cell.start, cell.end) }
         let text = unescaped(cell)
         text.withUnsafeBufferPointer { text in
@@ -150,6 +152,18 @@ private struct ProgrammeCSVReader: ~Copyable {
             let name = TextField(UnsafeBufferPointer(rebasing: text[..<colon]), cell.span)
             readHead(name, TextField(UnsafeBufferPointer(rebasing: text[(colon + 1)...]), cell.span))
         }
+    }
+
+    private func closingQuote(from start: Int, before end: Int) -> Int? {
+        var at = start
+        while at < end {
+            if bytes[at] == 0x22 {
+                guard at + 1 < end, bytes[at + 1] == 0x22 else { return at }
+                at += 1
+            }
+            at += 1
+        }
+        return nil
     }
 
     /// `# key: value`; a line without a colon is a remark.

@@ -15,11 +15,11 @@ struct SheetTests {
     private static let head = ["# programme: K1", "# tên: Kế hoạch “A”, \"B\"", "# ban hành: 2026-01-20"]
 
     /// As LibreOffice and Excel write it: each line with as many separators, what holds one quoted.
-    private static func saved(_ separator: String, fillsHead: Bool = true) -> String {
+    private static func saved(_ separator: String, fillsHead: Bool = true, quotesAll: Bool = false) -> String {
         func cell(_ text: String) -> String {
-            text.contains(separator) || text.contains("\"") ? "\"" + text.replacing("\"", with: "\"\"") + "\"" : text
+            quotesAll || text.contains(separator) || text.contains("\"") ? "\"" + text.replacing("\"", with: "\"\"") + "\"" : text
         }
-        let filler = String(repeating: separator, count: fillsHead ? header.count - 1 : 0)
+        let filler = String(repeating: separator + (quotesAll ? "\"\"" : ""), count: fillsHead ? header.count - 1 : 0)
         let lines = head.map { cell($0) + filler } + ([header] + rows).map { $0.map(cell).joined(separator: separator) }
         return lines.joined(separator: "\r\n") + "\r\n"
     }
@@ -47,6 +47,7 @@ struct SheetTests {
         for separator in [",", ";", "\t"] {
             let text = Self.saved(separator)
             try check(Array(text.utf8), "\(separator)")
+            try check(Array(Self.saved(separator, quotesAll: true).utf8), "every cell quoted, \(separator)")
             try check([0xEF, 0xBB, 0xBF] + Array(text.utf8), "BOM \(separator)")
             try check(Self.utf16(text, isBig: false), "UTF-16LE \(separator)")
             try check(Self.utf16(text, isBig: true), "UTF-16BE \(separator)")

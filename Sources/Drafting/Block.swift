@@ -73,7 +73,8 @@ enum Column: Hashable, Sendable {
             return nil
         } else if has(
             "thoi gian", "thoi han", "thoi diem", "han hoan thanh", "tien do", "ngay hoan thanh", "du kien hoan thanh",
-            "ky han", "ngay thuc hien", "ngay thang", "han xu ly", "han nop", "han trinh", "ngay trinh", "han cuoi")
+            "ky han", "ngay thuc hien", "ngay thang", "han xu ly", "han nop", "han trinh", "ngay trinh", "thang trinh",
+            "thang hoan thanh", "thang thuc hien", "han cuoi")
             || equals("han", "ngay", "thang", "thang nam") || begins("hoan thanh", "lo trinh")
         {
             self = .deadline
@@ -290,7 +291,7 @@ private struct BlockGatherer {
             return isFull || !block.text.hasSuffix(";") && !block.text.hasSuffix(":")
         }
         guard let width else { return false }
-        if endsSentence(block.text), line.indent >= last.indent + 3 { return false }
+        if endsSentence(block.text), line.isTabbed || line.indent >= last.indent + 3 { return false }
         // In the header two columns stand side by side.
         guard endsSentence(block.text) else { return last.width * 4 >= width * 3 }
         if isIndented { return last.width * 100 >= width * 88 }

@@ -10,6 +10,7 @@ enum BodyGrammar {
     private static let organization = WordTable("tổ chức")
     private static let leadership: [Folded] = ["lãnh", "đạo"]
     private static let office = WordTable("cơ quan, đơn vị, cán bộ, chuyên trách, người")
+    private static let personnel = WordTable("tổ chức cán bộ")
     private static let assistance = WordTable("giúp việc")
     private static let inspection = WordTable("thanh tra")
     private static let inspectorates: Set<Folded> = ["tỉnh", "chính", "huyện", "nhà", "thành", "sở", "bộ"]
@@ -74,7 +75,9 @@ enum BodyGrammar {
 
     /// "cơ quan quản lý", "cán bộ lãnh đạo, quản lý".
     private static func followsOffice(_ words: Words, _ i: Int) -> Bool {
-        office.length(in: words, at: i - 2) != nil || office.length(in: words, at: i - 1) != nil
+        // "Vụ Tổ chức cán bộ tham mưu": there it ends the name.
+        if personnel.length(in: words, at: i - 4) != nil { return false }
+        return office.length(in: words, at: i - 2) != nil || office.length(in: words, at: i - 1) != nil
             || words.gap(before: i).contains(",") && words.matches(leadership, at: i - 2)
                 && office.length(in: words, at: i - 4) != nil
     }
@@ -105,7 +108,9 @@ enum BodyGrammar {
         }
         // The second syllable of a word whose first is a capital: "Nội vụ", "Phó Chủ tịch", and not of "Tân An".
         let inner = OfficeWords.heads.length(in: words, at: proper) ?? 1
-        let isPair = proper > head && words.isCapital(proper - 1) && words.gap(before: proper) == " "
+        let isPair =
+            proper > head && words.isCapital(proper - 1) && words.gap(before: proper) == " "
+            && (proper - 1 == head || OfficeWords.heads.length(in: words, at: proper - 1) == nil)
         let isAlone =
             inner == 1 && words.key(proper) != "y"
             && (isPair || single.contains(words.key(proper)) || words.text(proper).allSatisfy { !$0.isLowercase })
@@ -195,6 +200,7 @@ enum BodyGrammar {
 
     // MARK: Lists
 
+    private static let bare = WordTable("báo, đài, tổ, ban, hội, đoàn, trường")
     private static let offices = WordTable("văn phòng")
     private static let assemblies = WordTable("ubnd, hđnd, ủy ban nhân dân, hội đồng nhân dân")
 
@@ -246,6 +252,11 @@ enum BodyGrammar {
         // "Văn phòng HĐND và UBND huyện" is one.
         if words.key(i - 1) == .and, offices.length(in: words, at: start) != nil,
             assemblies.length(in: words, at: i) != nil
+        {
+            return false
+        }
+        // "Báo và Đài Phát thanh - Truyền hình": a bare head needs what follows.
+        if words.key(i - 1) == .and, i - 1 == start + headLength(words, start), bare.length(in: words, at: start) != nil
         {
             return false
         }

@@ -106,6 +106,7 @@ struct DeadlineFinder {
         let words = Words(clause)
         guard words.count > 0, let deadline = read(clause) else { return [] }
         if let parts = datedApart(words, deadline) { return parts.flatMap { phrases(inClause: $0, isField: isField) } }
+        if let part = partOfSameMeaning(clause, deadline) { return phrases(inClause: part, isField: isField) }
         if deadline.kind == .compound {
             // Each in its own words, where the commas part them.
             let parts = split(clause, at: ",").compactMap { part in read(part).map { (part, $0) } }
@@ -126,6 +127,12 @@ struct DeadlineFinder {
         let phrase = String(words.slice(extend(words, range, deadline)))
         if let dated = withoutWordsBefore(phrase, deadline) { return [dated] }
         return [(phrase, deadline)]
+    }
+
+    /// "… kêu gọi đầu tư năm 2026, trình trước ngày 10/5": the part between commas that says it all.
+    private func partOfSameMeaning(_ clause: String, _ deadline: Deadline) -> String? {
+        guard clause.contains(","), deadline.kind == .once || deadline.kind == .recurring else { return nil }
+        return split(clause, at: ",").last { read($0).map(Self.meaning) == Self.meaning(deadline) }
     }
 
     // MARK: Dates beside other words
@@ -225,6 +232,8 @@ struct DeadlineFinder {
         hướng dẫn, văn bản, ý kiến, chỉ đạo, kế hoạch, nghị quyết, kết luận, quy định, quyết định, thông báo, chủ trương, phê duyệt
         ban hành, được ban hành, thông qua, được phê duyệt, kỳ họp, phiên họp, có hiệu lực, yêu cầu, đề nghị, chỉ thị, kết quả, thông tư, nghị định, luật
         """)
+    /// "Không để dồn hồ sơ vào cuối năm".
+    private static let denying = WordTable("không, tránh")
     private static let spans = WordTable("năm, giai đoạn, nhiệm kỳ, thời kỳ")
     private static let ends = WordTable("đến năm, tới năm, đến, giai đoạn, nhiệm kỳ, thời kỳ, năm")
 
@@ -243,7 +252,15 @@ struct DeadlineFinder {
                 Self.ends.length(in: words, at: 0) != nil || words.count > 0 && words.key(0).text.utf8.count == 4
             if stretch.isOfCitation, isPeriod { return true }
             guard deadline.kind == .once, let due = deadline.due else { return false }
-            if due < context.issued { return true }
+            if due < context.issued || Self.denying.length(in: Words(stretch.text, limit: 2), at: 0) != nil {
+                return true
+            }
+            // "khám sức khỏe đầu năm cho học sinh": which one, and not by when.
+            if !phrase.contains(where: \.isNumber), let range = stretch.text.firstRange(of: phrase),
+                range.lowerBound > stretch.text.startIndex, stretch.text[range.upperBound...].hasPrefix(" ")
+            {
+                return true
+            }
             // "báo cáo tổng kết năm 2026": the year is the report's.
             return Self.spans.length(in: words, at: 0) != nil && !stretch.text.hasPrefix(phrase)
                 && !stretch.text.contains(", " + phrase)
@@ -286,7 +303,7 @@ struct DeadlineFinder {
 
     private static let before = WordTable(
         """
-        trong, vào, xong, hoàn thành, định kỳ, chậm nhất, bắt đầu, trước, đến, từ, hạn, ngày, tháng, quý, năm, tuần, sau, ngay sau, sáng, chiều, tối
+        trong, vào, xong, hoàn thành, định kỳ, chậm nhất, bắt đầu, trước, đến, từ, hạn, ngày, tháng, quý, năm, tuần, sau, ngay sau, sáng, chiều, tối, mỗi
         """)
 
     /// With the words before and after that belong to it and change nothing: "hoàn thành trong", "khi cần thiết".
@@ -317,8 +334,9 @@ struct DeadlineFinder {
         // No word is cut: "những năm tiếp theo".
         if Self.halves[words.key(end - 1)] == words.key(end) { candidates.append(end + 1) }
         if let length = Self.after.length(in: words, at: end) { candidates.append(end + length) }
-        let isYear = words.key(end + 1).isYear
-        if words.key(end) == .year, isYear { candidates.append(end + 2) }
+        if words.key(end) == .year, words.key(end + 1).isYear { candidates.append(end + 2) }
+        // "vào cuối năm 2024".
+        if words.key(end - 1) == .year, words.key(end).isYear { candidates.append(end + 1) }
         return candidates.first { high in
             read(String(words.slice(low..<high))).map(Self.meaning) == meaning
         } ?? end

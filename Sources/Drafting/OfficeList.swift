@@ -17,7 +17,8 @@ struct OfficeList {
     /// - Returns: nil where no office stands at `start`.
     init?(_ words: Words, from start: Int, first: Int? = nil, guessing: Bool = true) {
         guard BodyGrammar.isHead(words, start, isFirst: start == first),
-            start != first || !BodyGrammar.isVerb(words, start, first: start) || BodyGrammar.isLeadership(words, start)
+            start != first || !BodyGrammar.isVerb(words, start, first: start)
+                || BodyGrammar.isLeadership(words, start) || BodyGrammar.headLength(words, start) >= 4
         else { return nil }
         names = start..<min(start + 1, words.count)
         next = names.upperBound
@@ -55,7 +56,9 @@ struct OfficeList {
         /// - Returns: whether the list goes on.
         private mutating func step() -> Bool {
             let gap = words.gap(before: i)
-            if let past = pastParenthesis(gap) ?? pastQuotation(gap) ?? pastMatter(gap) {
+            if let past = pastParenthesis(gap) ?? pastQuotation(gap) ?? pastMatter(gap) ?? pastSubject(gap)
+                ?? pastParticiple(gap)
+            {
                 i = past
                 end = min(i, words.count)
                 return true
@@ -81,7 +84,9 @@ struct OfficeList {
                 hasVerb = true
                 return false
             }
-            if OfficeWords.barriers.length(in: words, at: i) != nil { return false }
+            // "tỉnh Cao Bằng", "vùng Đồng bằng sông Hồng".
+            let isPlace = words.isCapital(i) || words.matches(Self.plain, at: i - 1)
+            if !isPlace, OfficeWords.barriers.length(in: words, at: i) != nil { return false }
             if guessing, gap == " ", beginsWork() {
                 hasVerb = true
                 return false
@@ -98,6 +103,11 @@ struct OfficeList {
             if isHead, isOwn, gap.contains(",") || gap.contains(";") || self.isJoint(i - 1) {
                 name = i
                 i += BodyGrammar.headLength(words, i)
+            } else if let length = OfficeWords.domains.length(in: words, at: i), gap == " ",
+                OfficeWords.verbs.length(in: words, at: i) == nil
+            {
+                // "Tổ an toàn": both its syllables.
+                i += length
             } else {
                 i += 1
             }
@@ -115,12 +125,15 @@ struct OfficeList {
                 OfficeWords.qualifiers.length(in: words, at: i) == nil,
                 OfficeWords.domains.length(in: words, at: i) == nil,
                 OfficeWords.verbs.length(in: words, at: i) == nil, !BodyGrammar.isHead(words, i),
-                !Self.binding.contains(words.key(i)),
+                !Self.binding.contains(words.key(i)) || isFigure(i + 1),
                 BodyGrammar.isWhole(words, name..<i)
             else { return false }
             // A verb further on shows that the name went on until there; where it surely ended, only one that subjects have.
-            let isSure = BodyGrammar.isSurelyWhole(words, name..<i) && !words.isCapital(i + 1)
-            for k in (i + 1)..<max(min(i + 7, words.count), i + 1) {
+            // A department's name goes on in small letters more often than its verb is none that is known.
+            let isDepartment = Self.ministerial.length(in: words, at: name) != nil
+            let isSure = !isDepartment && BodyGrammar.isSurelyWhole(words, name..<i) && !words.isCapital(i + 1)
+            let last = isDepartment ? i + 4 : i + 7
+            for k in (i + 1)..<max(min(last, words.count), i + 1) {
                 guard words.gap(before: k) == " " else { return isSure || !BodyGrammar.isHead(words, k) }
                 if OfficeWords.strong.length(in: words, at: k) != nil { return false }
                 if BodyGrammar.isVerb(words, k, first: -1) { return isSure }
@@ -128,10 +141,17 @@ struct OfficeList {
             return true
         }
 
+        private static let plain: [Folded] = ["đồng", "bằng"]
         private static let binding: Set<Folded> = [
             "của", "thuộc", "tại", "ở", "trong", "ngoài", "cho", "giữa", "có", "và", "hoặc", "số", "cấp", "các",
-            "những", "trên",
+            "những", "trên", "vùng",
         ]
+
+        /// "cấp 50 tấn", and not "cấp 2".
+        private func isFigure(_ i: Int) -> Bool {
+            let text = words.text(i)
+            return text.count >= 2 && text.allSatisfy { $0.isNumber || $0 == "." }
+        }
 
         /// Past "(…)" that stands after a word, where what follows goes on.
         private func pastParenthesis(_ gap: Substring) -> Int? {
@@ -164,6 +184,21 @@ struct OfficeList {
             // "Hội đồng thẩm định" is one, "Ban Chỉ đạo điều hành" does it.
             let isWork = Self.plainVerbs.length(in: words, at: i) == length
             guard k == i, !isWork || Self.councils.length(in: words, at: name) == board else { return nil }
+            return i + length
+        }
+
+        private func pastParticiple(_ gap: Substring) -> Int? {
+            guard gap == " " else { return nil }
+            return OfficeWords.participles.length(in: words, at: i).map { i + $0 }
+        }
+
+        private static let ministerial = WordTable("vụ, cục, chi cục, tổng cục, trung tâm, viện, học viện")
+
+        /// "Trung tâm Công nghệ thông tin", "Vụ Tổ chức cán bộ".
+        private func pastSubject(_ gap: Substring) -> Int? {
+            guard gap == " ", words.isCapital(i), let head = OfficeWords.departments.length(in: words, at: name),
+                i == name + head, let length = OfficeWords.subjects.length(in: words, at: i)
+            else { return nil }
             return i + length
         }
 

@@ -21,12 +21,14 @@ enum OfficeWords {
         ủy ban nhân dân, hội đồng nhân dân, hđnd và ubnd, tòa án nhân dân, viện kiểm sát nhân dân, mặt trận tổ quốc
         ủy ban mặt trận tổ quốc, bộ đội biên phòng, biên phòng, đồn biên phòng, trạm y tế, ban chấp hành, ban thường vụ
         trưởng thôn, phó trưởng phòng, phó giám đốc, phó trưởng ban, phó thủ trưởng, thanh niên xung phong, quân đội
-        thuế, cơ quan thuế, dân quân, đội, khoa, trưởng trạm, trưởng khoa, trưởng công an, đội trưởng, ban giám đốc, hạt kiểm lâm, kiểm lâm, thủ tướng, bộ trưởng, tổ trưởng, thuế cơ sở
+        thuế, cơ quan thuế, dân quân, đội, khoa, trưởng trạm, trưởng khoa, trưởng công an, đội trưởng, ban giám đốc, hạt kiểm lâm, kiểm lâm, thủ tướng, bộ trưởng, tổ trưởng, thuế cơ sở, khu phố trưởng, trưởng khu phố, trưởng các, trưởng bản, trưởng ấp, trưởng khóm
+        chính phủ, quốc hội, nhà thầu, nhà đầu tư, tư vấn giám sát, tư vấn thiết kế, liên minh
         """)
 
     /// People who are told to do something, at a sentence's beginning.
     static let people = WordTable(
-        "cấp ủy viên, cán bộ, đảng viên, công chức, viên chức, giáo viên, ủy viên, thành viên, báo cáo viên, đại biểu")
+        "cấp ủy viên, cán bộ, đảng viên, công chức, viên chức, giáo viên, ủy viên, thành viên, báo cáo viên, đại biểu, kế toán, văn thư, thủ quỹ, tổng phụ trách, nhân viên"
+    )
 
     /// What begins like one and is none.
     static let others = WordTable(
@@ -46,7 +48,7 @@ enum OfficeWords {
     /// What may follow "các".
     static let groups = WordTable(
         """
-        cấp, sở, ban, bộ, ngành, cơ quan, đơn vị, tổ chức, địa phương, huyện, quận, thị xã, thành phố, xã, phường
+        cấp, chi đảng bộ, chi nhánh, xí nghiệp, phân xưởng, sở, ban, bộ, ngành, cơ quan, đơn vị, tổ chức, địa phương, huyện, quận, thị xã, thành phố, xã, phường
         đảng ủy, đảng bộ, chi bộ, đoàn thể, doanh nghiệp, đồng chí, trường, hội, phòng, chủ đầu tư, ủy viên, đài, báo
         cục, viện, công ty, hiệp hội, liên đoàn, huyện ủy, thị ủy, thành ủy, công đoàn, cơ sở, tổ, trung tâm, bệnh viện
         ngân hàng, nhà trường, đảng đoàn, cấp ủy, tập đoàn, tổng công ty, thành viên, lực lượng, ủy ban, chi cục, đặc khu
@@ -64,7 +66,7 @@ enum OfficeWords {
         giám đốc, thủ trưởng, bí thư, phó bí thư, người đứng đầu, chánh văn phòng, trưởng ban, chánh thanh tra, hiệu trưởng
         trưởng phòng, tổ trưởng, cấp ủy, chi bộ, chi ủy, chính quyền, công đoàn, điện lực, chủ đầu tư, đoàn thể, xã đoàn, phường đoàn
         tổ chức đảng, tổ chức công đoàn, tổ chức đoàn, bộ đội biên phòng, biên phòng, đồn biên phòng, trạm y tế, trưởng thôn
-        nhà trường, bưu điện, hải quan, kho bạc, hạt kiểm lâm, liên đoàn lao động, cơ quan thuế, tổng giám đốc, thuế cơ sở
+        nhà trường, bưu điện, hải quan, kho bạc, chính phủ, quốc hội, nhà thầu, tư vấn giám sát, tư vấn thiết kế, hạt kiểm lâm, liên đoàn lao động, cơ quan thuế, tổng giám đốc, thuế cơ sở
         """)
 
     /// Where an office is, and of what level: they follow its name and belong to it.
@@ -77,10 +79,17 @@ enum OfficeWords {
         các địa phương, các phòng, các ban, các đoàn thể, các tổ chức, nêu trên, trên địa bàn, trong tỉnh, toàn tỉnh, nhà trường, đương nhiệm
         """)
 
+    /// Who of many is meant: "các đơn vị được kiểm tra".
+    static let participles = WordTable(
+        """
+        được kiểm tra, được thanh tra, được giám sát, được kiểm toán, được giao, được giao nhiệm vụ, được phân công, được mời
+        được giao chủ trì, được giao làm chủ đầu tư, được đánh giá, được khảo sát, có trụ sở, đóng trên địa bàn, có tên nêu trên
+        """)
+
     /// What the second half of a name is about, where it is written in small letters.
     static let domains = WordTable(
         """
-        giao thông, thị trường, nông thôn, nông thôn mới, dân cư, đất đai, bệnh tật, việc làm, nông nghiệp, hành chính
+        đại biểu, an toàn, giao thông, thị trường, nông thôn, nông thôn mới, dân cư, đất đai, bệnh tật, việc làm, nông nghiệp, hành chính
         hành chính công, dự án, đầu tư xây dựng, môi trường, điện tử, phòng hộ, đặc dụng, quốc gia, xã hội, quân sự, kinh tế
         hạ tầng, đô thị, thủy lợi, văn hóa, thể thao, du lịch, giáo dục, thường xuyên, nghề nghiệp, kỹ thuật, chất lượng
         thực phẩm, tư pháp, pháp lý, biên phòng, hải đảo, tiểu học, trung học, phổ thông, mầm non, công dân, thương mại
@@ -120,6 +129,38 @@ enum OfficeWords {
         di tích, công trình công cộng, giúp việc, công nghệ số cộng đồng, quản lý, chỉ đạo, chỉ huy, điều hành, biên tập, soạn thảo, hòa giải, bảo vệ an ninh trật tự
         """)
 
+    /// What a department of a ministry, province or agency is for, whole: small letters and verbs in it are the name's.
+    static let subjects = WordTable(
+        """
+        giám sát kiểm tra và xử lý sau thanh tra, thanh tra kiểm tra, công nghệ thông tin, an toàn thông tin, tổ chức cán bộ, tổ chức hành chính, hành chính quản trị, hành chính tổng hợp
+        sở hữu trí tuệ, đổi mới sáng tạo, tần số vô tuyến điện, hợp tác quốc tế, kế hoạch tổng hợp, kế hoạch tài chính, pháp chế
+        chuyển đổi số, chuyển đổi số quốc gia, công nghiệp công nghệ thông tin, thông tin đối ngoại, thông tin cơ sở
+        thông tin khoa học, thông tin thống kê, thông tin điện tử, ứng dụng công nghệ, kiểm soát thủ tục hành chính
+        kiểm tra văn bản, kiểm tra văn bản quy phạm pháp luật, kiểm tra sau thông quan, quản lý đất đai, quản lý tài nguyên nước
+        quản lý đê điều, quản lý môi trường y tế, quản lý thuế, quản lý công sản, quản lý giá, quản lý xuất nhập cảnh
+        quản lý xây dựng, quản lý nhà, quản lý vận tải, quản lý chất lượng, quản lý thị trường, quản lý dược, quản lý lao động
+        quản lý hành chính về trật tự xã hội, cảnh sát giao thông, cảnh sát hình sự, cảnh sát môi trường, cảnh sát cơ động
+        an ninh mạng, an ninh kinh tế, giáo dục mầm non, giáo dục phổ thông, giáo dục thường xuyên, giáo dục đại học
+        giáo dục nghề nghiệp, nghiệp vụ y, nghiệp vụ dược, khám chữa bệnh, y tế dự phòng, văn hóa xã hội, khoa giáo
+        kinh tế tổng hợp, kinh tế đối ngoại, kinh tế xây dựng, kinh tế hợp tác, đăng ký kinh doanh, thẩm định dự án
+        xây dựng cơ bản, kết cấu hạ tầng, hạ tầng kỹ thuật, phát triển đô thị, quy hoạch kiến trúc, giám định chất lượng
+        bảo vệ thực vật, trồng trọt và bảo vệ thực vật, chăn nuôi và thú y, phát triển nông thôn, giống cây trồng
+        khí tượng thủy văn, đo đạc bản đồ, biến đổi khí hậu, bảo tồn thiên nhiên, bảo vệ môi trường, bảo trợ xã hội
+        người có công, lao động tiền lương, an toàn lao động, bình đẳng giới, phòng chống tệ nạn xã hội, thương mại điện tử
+        xúc tiến thương mại, xúc tiến đầu tư, điều tiết điện lực, công nghiệp hỗ trợ, phát thanh truyền hình
+        phát thanh truyền hình và thông tin điện tử, di sản văn hóa, nghệ thuật biểu diễn, bản quyền tác giả, bổ trợ tư pháp
+        hộ tịch quốc tịch, hành chính tư pháp, bồi thường nhà nước, thi hành án dân sự, phổ biến giáo dục pháp luật
+        trợ giúp pháp lý, đăng ký giao dịch bảo đảm, giải quyết khiếu nại tố cáo, xử lý sau thanh tra, tiếp công dân
+        theo dõi thi hành pháp luật, theo dõi công tác phòng chống tham nhũng, tuyên truyền báo chí, lý luận chính trị
+        lịch sử đảng, bảo vệ chính trị nội bộ, tổ chức đảng đảng viên, đảng viên, dân vận, công tác học sinh sinh viên
+        """)
+
+    /// After these ``subjects`` stand.
+    static let departments = WordTable(
+        """
+        vụ, cục, chi cục, tổng cục, phòng, trung tâm, viện, ban, sở, trường, học viện, văn phòng, bộ phận, hội, liên hiệp, quỹ, ủy ban, tổ
+        """)
+
     /// After these a name's ``matters`` stand.
     static let boards = WordTable(
         """
@@ -132,7 +173,7 @@ enum OfficeWords {
     /// Verbs of office prose.
     static let verbs = WordTable(
         """
-        chủ trì, đồng chủ trì, chủ động, phối hợp, tham mưu, xây dựng, ban hành, tổ chức, triển khai, thực hiện
+        chủ trì, đồng chủ trì, chủ động, phối hợp, phối họp, tham mưu, xây dựng, ban hành, tổ chức, triển khai, thực hiện
         chỉ đạo, lãnh đạo, hướng dẫn, kiểm tra, giám sát, đôn đốc, theo dõi, tổng hợp, báo cáo, rà soát, nghiên cứu
         đề xuất, tăng cường, đẩy mạnh, đẩy nhanh, nâng cao, tập trung, tiếp tục, quán triệt, tuyên truyền, cụ thể hóa, cụ thể
         căn cứ, có trách nhiệm, có kế hoạch, có biện pháp, có giải pháp, có cơ chế, có văn bản, có ý kiến, chịu trách nhiệm

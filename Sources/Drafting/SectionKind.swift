@@ -43,12 +43,14 @@ enum SectionKind: Sendable {
         }
         let key = fold(heading.text, .plain)
         func has(_ words: [String]) -> Bool { words.contains { key.holds($0) } }
+        // "1. Mục tiêu" below "Phê duyệt Đề án với các nội dung sau:".
+        let areFigures = heading.count <= 4 && Self.figures.contains { key.begins(with: $0) }
         if has(Self.work), !isLong || above == .unknown {
             // "Mục tiêu, nhiệm vụ": what is below says which.
             self = has(Self.figures) && above == .unknown ? .unknown : .tasks
         } else if !isLong, key.hasPrefix("noi dung"), above != .talk {
             self = .tasks
-        } else if !isLong, above != .tasks, has(Self.figures) {
+        } else if !isLong, above != .tasks && has(Self.figures) || areFigures {
             self = .targets
         } else if !isLong, above == .tasks ? Self.reasons.contains(where: key.hasPrefix) : has(Self.reasons) {
             // "kiểm tra, đánh giá kết quả" may be a task; "Kinh phí thực hiện" is none.

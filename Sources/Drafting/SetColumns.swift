@@ -14,6 +14,11 @@ struct Piece {
     var start: Int { words[0].start }
     var end: Int { words[words.count - 1].end }
     var middle: Int { (start + end) / 2 }
+
+    /// Whether it is cells that a single space parts: at each of the places a word begins.
+    func isParted(at places: [Int]) -> Bool {
+        places.allSatisfy { place in words.contains { $0.start == place || $0.start == place + 1 } }
+    }
 }
 
 /// The stretches of a line.
@@ -59,7 +64,7 @@ private func isRowMark(_ text: String) -> Bool {
 }
 
 /// "A." of a group.
-private func isCapitalMark(_ text: String) -> Bool {
+func isCapitalMark(_ text: String) -> Bool {
     let mark = text.hasSuffix(".") ? text.dropLast() : text[...]
     return mark.unicodeScalars.count == 1 && mark.unicodeScalars.allSatisfy { "ABCDĐEGH".unicodeScalars.contains($0) }
 }
@@ -95,10 +100,13 @@ struct Ink {
     }
 
     /// Between the middles of two headings, where the fewest lines have something.
-    func cuts(between headings: [Piece]) -> [Int] {
-        zip(headings, headings.dropFirst()).map { left, right in
+    /// - Parameter words: the same without the spaces between words, where a single one may part two cells.
+    func cuts(between headings: [Piece], words: Ink? = nil) -> [Int] {
+        func count(_ x: Int) -> Int {
+            (x < counts.count ? counts[x] : 0) + (words.map { x < $0.counts.count ? $0.counts[x] : 0 } ?? 0)
+        }
+        return zip(headings, headings.dropFirst()).map { left, right in
             let range = left.middle...max(left.middle, right.middle)
-            func count(_ x: Int) -> Int { x < counts.count ? counts[x] : 0 }
             let least = range.map(count).min() ?? 0
             // The last of the empty places: text begins at the left of its cell more often than it ends at the right.
             return range.last { count($0) == least } ?? right.start

@@ -36,7 +36,9 @@ struct SetRows {
     private func isAnchor(_ i: Int) -> Bool {
         let cell = lines[i].cells[anchor]
         guard !cell.isEmpty else { return false }
-        if hasNumbers { return isGroupNumber(cell) || lines[i].isAcross }
+        if hasNumbers {
+            return isGroupNumber(cell) || lines[i].isAcross || isCapitalMark(cell) && isCapitals(lines[i].cells[title])
+        }
         if lines[i].isAcross { return true }
         return !startsLower(cell) && !hasOpenTitle(before: i)
             && lines[i].cells.enumerated().contains {
@@ -115,6 +117,7 @@ struct SetRows {
             var cost = abs(candidate - ideal) * 2
             if startsLower(text) || startsLower(nextTitle) { cost += 40 }
             if hasOpenTitle(before: candidate) { cost += 5 }
+            if lines[candidate].isApart, !lines[candidate].beginsPage { cost -= 60 }
             if cost < least { (best, least) = (candidate, cost) }
         }
         return best

@@ -11,6 +11,8 @@ struct SourceLine: Sendable {
     /// The line that it was, in characters: where lines are wrapped, those that go on are as long as the page is wide.
     let width: Int
     let beginsPage: Bool
+    /// A tab stands before its text: a paragraph's own indent.
+    let isTabbed: Bool
 
     var isBlank: Bool { text.isEmpty }
 }
@@ -80,7 +82,8 @@ private func cleanLine(_ raw: String, number: Int, beginsPage: Bool) -> SourceLi
     var view = String.UnicodeScalarView()
     view.append(contentsOf: scalars)
     return SourceLine(
-        number: number, indent: indent, text: String(view), width: width, beginsPage: beginsPage)
+        number: number, indent: indent, text: String(view), width: width, beginsPage: beginsPage,
+        isTabbed: raw.utf8.first == 0x09)
 }
 
 /// Headings' signs, emphasis and escapes; a bullet stays what it is.

@@ -14,7 +14,7 @@ extension TaskFinder {
     private static let notices = WordTable(
         """
         biết thực hiện, biết và thực hiện, biết triển khai thực hiện, chịu trách nhiệm thi hành, thi hành quyết định này
-        thông báo để các, thông báo đến các, tại phụ lục, theo phụ lục, phụ lục đính kèm
+        thông báo để các, thông báo đến các, tự giải thể, tại phụ lục, theo phụ lục, phụ lục đính kèm
         """)
 
     func isBoilerplate(_ words: Words) -> Bool {
@@ -27,10 +27,12 @@ extension TaskFinder {
         guard words.count >= 3, !isBoilerplate(words) else { return false }
         switch section {
         case .talk, .targets: return false
-        case .tasks where !isParagraph: return true
+        // "Việc chấp hành giờ làm việc" says what is looked at.
+        case .tasks where !isParagraph: return words.key(0) != Self.matter || hasOwnDeadline(words.text)
         case .tasks, .unknown:
             if words.text.hasSuffix(":") { return false }
             let reading = readings[index]
+            if roles.laterGiving(words, after: reading) != nil { return true }
             if section == .unknown, isJudgement(words, reading) { return false }
             if isParagraph, deadlines.beginsInThePast(words) { return false }
             // "4. Đại hội chi bộ hoàn thành trước ngày 31/01/2025".
@@ -49,7 +51,7 @@ extension TaskFinder {
 
     /// "Ban Thường vụ ghi nhận những kết quả …", "Thống nhất chủ trương …".
     func isJudgement(_ words: Words, _ reading: RoleReading) -> Bool {
-        OfficeWords.judging.length(in: words, at: reading.rest) != nil
+        reading.isJudging(words)
     }
 
     /// What has been done is no work.
@@ -57,6 +59,7 @@ extension TaskFinder {
         (0..<min(words.count, 40)).contains { words.key($0) == Self.already }
     }
 
+    private static let matter: Folded = "việc"
     private static let already: Folded = "đã"
 
     private static let reports = WordTable("báo cáo")

@@ -44,7 +44,9 @@ extension TaskFinder {
             return
         }
         guard hasFields || accepts(index, isHeadOfParagraphs ? section : above.section, isParagraph: false) else {
-            return passOver(index, above)
+            passOver(index, above)
+            for (k, child) in paragraphs.enumerated() { paragraph(child, above, ordinal: k + 1, among: .unknown) }
+            return
         }
         var making = Making(lines: lines(below: index))
         for field in outline.fields(of: index) { read(field: outline.nodes[field], &making) }
@@ -182,7 +184,9 @@ extension TaskFinder {
         // "3. Thời gian báo cáo: trước ngày 20" is all that the item says.
         if !text.contains(where: \.isLetter) { text = block.text }
 
-        let isWhole = hidden.isEmpty || text == block.text
+        // "Thống nhất đề xuất của Sở. Giao Sở Y tế …": after what it judges it gives work.
+        if let later = roles.laterGiving(block.words, after: reading) { text = later }
+        let isWhole = text == block.text
         let words = isWhole ? block.words : Words(text)
         // Where a field says who, the sentence's own subject is part of what is to be done.
         let isSaid = making.named.contains { $0.0.role == .lead || $0.0.role == .executing }

@@ -184,8 +184,11 @@ struct TaskFinder {
             if outline.nodes[child].isParagraph {
                 let text = outline.nodes[child].block.text
                 if text.hasSuffix(":") {
+                    if givesList(child) { here.section = .tasks }
                     // Who the heading has named, it does not name again.
-                    let lead = Self.real(readings[child].named).filter {
+                    // "Giao Sở Nội vụ:".
+                    let told = readings[child].named.isEmpty ? namedByHeading(child) : Self.real(readings[child].named)
+                    let lead = told.filter {
                         !isOffice || $0.role == .coordinating || $0.role == .directing
                     }
                     if !lead.isEmpty { here.named = merged(lead, outline.nodes[child].block.lines, into: here.named) }
@@ -208,6 +211,12 @@ struct TaskFinder {
                 walk(child, here, ordinal: ordinal)
             }
         }
+    }
+
+    /// "Chính phủ yêu cầu các bộ thực hiện các nhiệm vụ sau:", after how things stand.
+    private func givesList(_ index: Int) -> Bool {
+        let words = outline.nodes[index].block.words
+        return SectionKind(words, above: .unknown) == .tasks || !Self.real(roles.told(words)).isEmpty
     }
 
     /// A whole sentence with items below it is taken for their heading; that it may be work itself is told.
@@ -251,7 +260,8 @@ struct TaskFinder {
     }
 
     private static let headingPrefixes = WordTable(
-        "trách nhiệm của, nhiệm vụ của, đối với, giao, đề nghị, yêu cầu, phân công, phân công cho")
+        "trách nhiệm của, nhiệm vụ của, đối với, giao, đề nghị, yêu cầu, phân công, phân công cho, kiến nghị, kiến nghị với, kiến nghị đối với"
+    )
 
     private mutating func namedByHeading(_ index: Int) -> [RoleReading.Named] {
         if let known = namedByHeadings[index] { return known }
@@ -269,13 +279,30 @@ struct TaskFinder {
             let rest = trimmed(String(words.slice(start..<words.count)))
             guard start > 0 || BodyGrammar.isUnmistakable(words, from: 0) || resolver.isKnown(rest) else { return [] }
             let named = Self.real(roles.read(field: rest, as: .lead).named)
-            return named.count == 1 && !BodyGrammar.isPlural(words, start..<(start + 1))
-                ? named : named.map { .init(role: .executing, name: $0.name) }
+            return named.map {
+                $0.role == .lead ? .init(role: roles.role(words, start..<words.count), name: $0.name) : $0
+            }
+        }
+        if isOneOfMany(index) {
+            return [.init(role: .lead, name: collapsed(words.slice(0..<words.count)))]
         }
         // "Sở Nội vụ có trách nhiệm:", "Giao Sở Nội vụ chủ trì:".
         guard words.count <= 30, outline.nodes[index].block.row != nil || readings[index].hasSubject else { return [] }
         let reading = roles.read(words, guessing: false)
         return reading.hasSubject ? Self.real(reading.named) : []
+    }
+
+    /// "- Tư vấn giám sát:" below "2. Yêu cầu các đơn vị:" is one of those, whatever it is called.
+    private func isOneOfMany(_ index: Int) -> Bool {
+        let (node, words) = (outline.nodes[index], outline.nodes[index].block.words)
+        guard let parent = node.parent, node.block.row == nil, words.text.hasSuffix(":"), words.count <= 8,
+            words.isCapital(0), !BodyGrammar.startsWithVerb(words), !readings[index].hasSubject,
+            (1..<words.count).allSatisfy({ words.gap(before: $0) == " " })
+        else { return false }
+        let above = outline.nodes[parent].block.words
+        let start = Self.headingPrefixes.length(in: above, at: 0) ?? 0
+        return above.count <= 12 && above.text.hasSuffix(":") && BodyGrammar.isPlural(above, start..<above.count)
+            && BodyGrammar.isNameList(above, from: start)
     }
 
     /// Without "các cơ quan, đơn vị sau đây", which only introduces those that follow.

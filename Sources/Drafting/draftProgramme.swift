@@ -87,11 +87,27 @@ extension DocumentHead {
     }
 }
 
-/// What stands after the signature: appendices with their tables.
+/// What stands after the signature: appendices with their tables, the plan that a decision issues, each up to a
+/// signature of its own.
 private func appendices(_ blocks: [Block], after end: Int) -> [Block] {
     guard end < blocks.count else { return [] }
-    guard let start = blocks[end...].firstIndex(where: { $0.row != nil || $0.marker?.kind == .part }) else { return [] }
-    return blocks[start...].filter { !isClosing($0.text) }
+    var isWithin = false
+    var result: [Block] = []
+    for block in blocks[end...] {
+        if isClosing(block.text) {
+            // Above a table's next rows it is a line of the page.
+            isWithin = isWithin && block.row != nil
+        } else if beginsAppendix(block) {
+            isWithin = true
+        }
+        if isWithin { result.append(block) }
+    }
+    return result
+}
+
+/// A table, a part, "KẾ HOẠCH" in capitals: none of them stands in a signature or among those whom a document goes to.
+private func beginsAppendix(_ block: Block) -> Bool {
+    block.row != nil || block.marker.map { $0.kind <= .roman } ?? isKindHeading(block)
 }
 
 private func setIssue(_ draft: inout Draft, _ head: DocumentHead, _ context: DraftingContext) {

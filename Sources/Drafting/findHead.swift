@@ -42,6 +42,7 @@ func findHead(_ lines: [SourceLine], _ blocks: [Block], today: Day) -> DocumentH
     } else {
         head.bodyStart = kind?.next ?? textStart(blocks, firstItem)
     }
+    head.bodyStart = afterAddressees(blocks, head.bodyStart)
     head.bodyEnd = blocks.indices.first { $0 >= head.bodyStart && isClosing(blocks[$0].text) } ?? blocks.count
     if let kind { head.title = Found(kind.title, kind.lines) }
 
@@ -74,6 +75,12 @@ private func textStart(_ blocks: [Block], _ firstItem: Int) -> Int {
         return start
     }
     return min(firstItem, blocks.firstIndex { $0.words.count >= 20 } ?? firstItem)
+}
+
+/// "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH điện:" and those it is wired to.
+private func afterAddressees(_ blocks: [Block], _ start: Int) -> Int {
+    guard start < blocks.count, fold(blocks[start].text, .plain).hasSuffix("dien:") else { return start }
+    return blocks[(start + 1)...].firstIndex { $0.marker?.isBullet != true } ?? start
 }
 
 /// The latest date that a paper is cited with, and the earliest that is none's.
@@ -118,6 +125,13 @@ private func findNumberedKind(_ lines: [SourceLine]) -> Found<String>? {
         return Found(kind.name + " " + (isCapitals(subject) ? subject : lowerFirst(subject)), line.number...last)
     }
     return nil
+}
+
+/// "KẾ HOẠCH", alone or with what it is about, in capitals.
+func isKindHeading(_ block: Block) -> Bool {
+    guard block.marker == nil, block.row == nil, isCapitals(block.text) else { return false }
+    let key = fold(block.text)
+    return kinds.contains { key == $0.key || key.begins(with: $0.key + " ") }
 }
 
 private func findKind(_ blocks: [Block]) -> (title: String, lines: ClosedRange<Int>, next: Int)? {
@@ -347,7 +361,7 @@ private func issuerInText(_ preamble: ArraySlice<Block>, _ blocks: [Block], _ he
 }
 
 /// What follows the name in a signature.
-private let signs: Set<Folded> = ["kt", "phó", "chủ"]
+private let signs: Set<Folded> = ["kt", "phó", "chủ", "thủ", "chánh", "bộ"]
 
 /// "ỦY BAN NHÂN DÂN", "HUYỆN SÔNG CẦU": the capitals at the left above the number; of two offices the lower one.
 private func readLetterhead(_ lines: [SourceLine]) -> Found<String>? {

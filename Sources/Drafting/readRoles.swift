@@ -15,6 +15,9 @@ struct RoleReading {
     var hasSubject = false
     /// "Giao …", "Yêu cầu …" tells them.
     var isGiven = false
+
+    /// "Ban Thường vụ ghi nhận những kết quả …", "Thống nhất chủ trương …".
+    func isJudging(_ words: Words) -> Bool { OfficeWords.judging.length(in: words, at: rest) != nil }
 }
 
 /// "Giao Sở Nội vụ chủ trì, phối hợp với các sở, ngành liên quan tham mưu …" taken apart.
@@ -24,10 +27,13 @@ struct RoleReader {
     private static let givers = WordTable(
         """
         giao cho, giao, đề nghị, yêu cầu, phân công, phân công cho, trân trọng đề nghị, đồng thời giao, đồng thời đề nghị
-        đồng thời yêu cầu, thống nhất giao, tiếp tục giao, nhất trí giao, chấp thuận giao, cho phép, giao nhiệm vụ cho
+        đồng thời yêu cầu, thống nhất giao, tiếp tục giao, nhất trí giao, chấp thuận giao, cho phép, giao nhiệm vụ cho, mời, kính mời, trân trọng mời, kính đề nghị
         """)
     /// "Đối với các sở, ngành: rà soát …".
     private static let addressing = WordTable("đối với, riêng, riêng đối với, về phía, trách nhiệm của, nhiệm vụ của")
+    /// "Giao ban tuần sau".
+    private static let meetings = WordTable("giao ban, giao dịch, giao lưu, giao thông")
+    private static let about: Folded = "về"
     private static let times = WordTable(
         """
         hằng, hàng, định kỳ, trước, sau, chậm nhất, đầu, cuối, trong, từ, đến, vào, ngày, tuần, tháng, quý, năm, khi, ngay, mỗi
@@ -37,7 +43,8 @@ struct RoleReader {
     )
     private static let duty = WordTable("có trách nhiệm, chịu trách nhiệm, đều phải, đều, phải, sẽ, cần phải, cần")
     private static let modal = WordTable("đều phải, đều, phải, sẽ, cần phải, cần")
-    private static let joining = WordTable("phối hợp")
+    /// With what scanners make of it.
+    private static let joining = WordTable("phối hợp, phối họp")
     private static let directs = WordTable("lãnh đạo chỉ đạo, chỉ đạo, lãnh đạo, giao, yêu cầu, đề nghị, phân công")
     private static let adverbs = WordTable("chặt chẽ, thường xuyên, đồng bộ, chủ động, tích cực, cùng với, cùng, với")
     private static let intros = WordTable(
@@ -48,7 +55,8 @@ struct RoleReader {
     /// - Parameter guessing: whether what follows a whole name may be work though its verb is not known.
     func read(_ words: Words, guessing: Bool = true) -> RoleReading {
         var reading = RoleReading()
-        let given = Self.givers.length(in: words, at: 0)
+        let isMeeting = Self.meetings.length(in: words, at: 0) != nil && !words.isCapital(1)
+        let given = isMeeting ? nil : Self.givers.length(in: words, at: 0)
         let start = given ?? Self.addressing.length(in: words, at: 0) ?? 0
         if BodyGrammar.isHead(words, start, isFirst: true) {
             if subject(words, start, guessing: guessing, &reading) { reading.isGiven = given != nil }
@@ -70,11 +78,15 @@ struct RoleReader {
 
     /// "Cấp tỉnh: Ban Tuyên giáo …", "Chế độ báo cáo: định kỳ hằng quý, các cơ quan …".
     private func afterLabel(_ words: Words, _ reading: inout RoleReading) {
-        guard let i = (1..<8).first(where: { $0 < words.count && words.gap(before: $0).contains(":") }) else { return }
+        // "Về trụ sở làm việc của Công an xã: …".
+        let farthest = words.key(0) == Self.about ? 20 : 8
+        guard let i = (1..<farthest).first(where: { $0 < words.count && words.gap(before: $0).contains(":") }) else {
+            return
+        }
         let start = i + (Self.givers.length(in: words, at: i) ?? 0)
         if BodyGrammar.isHead(words, start, isFirst: true) {
             _ = subject(words, start, guessing: true, &reading)
-        } else if !BodyGrammar.startsWithVerb(words, at: i) {
+        } else if isTime(words, i) || !BodyGrammar.startsWithVerb(words, at: i) {
             afterIntro(words, from: i, &reading)
         }
     }
@@ -116,6 +128,8 @@ struct RoleReader {
                 add(.coordinating, words, range, &reading)
             } else if let length = Self.carries.length(in: words, at: list.next), list.next + length == words.count {
                 add(.executing, words, range, &reading)
+            } else if isGroupOfTheirs(words, range) {
+                add(role, words, 0..<words.count, &reading)
             } else if subject(words, 0, guessing: false, &own), !own.named.isEmpty {
                 for named in own.named where !reading.named.contains(named) { reading.named.append(named) }
             } else {
@@ -123,6 +137,12 @@ struct RoleReader {
             }
         }
         return reading
+    }
+
+    /// "Các doanh nghiệp chuyển phát", "Các cơ sở đào tạo": what they do says which, and in a field is no work.
+    private func isGroupOfTheirs(_ words: Words, _ names: Range<Int>) -> Bool {
+        BodyGrammar.isPlural(words, names) && names.count == BodyGrammar.headLength(words, names.lowerBound)
+            && words.count - names.upperBound == 2 && Self.leading.length(in: words, at: names.upperBound) == nil
     }
 
     // MARK: Sentences
@@ -147,7 +167,7 @@ struct RoleReader {
             add(.lead, words, range, &reading)
             a += length
             reading.rest = a
-            joined(words, a, &reading)
+            if !joinedAfter(words, a, &reading) { joined(words, a, &reading) }
         } else if Self.joining.length(in: words, at: a) != nil {
             add(role(words, range), words, range, &reading)
             joined(words, a, &reading)
@@ -179,7 +199,7 @@ struct RoleReader {
     }
 
     /// Who is told to do something does it in the lead; what many are told, each carries out.
-    private func role(_ words: Words, _ range: Range<Int>) -> Role {
+    func role(_ words: Words, _ range: Range<Int>) -> Role {
         let names = BodyGrammar.split(words, range, isKnown: isKnown)
         return names.count > 1 || BodyGrammar.isPlural(words, range) || isOfMany(words, range) ? .executing : .lead
     }
@@ -193,7 +213,7 @@ struct RoleReader {
     private static let each = WordTable(
         """
         ubnd, ủy ban nhân dân, công an, đảng ủy, huyện ủy, hđnd, hội đồng nhân dân, chủ tịch ubnd, chủ tịch ủy ban nhân dân
-        thủ trưởng, giám đốc, bí thư, trưởng, trưởng trạm, trưởng khoa, đội trưởng, tổ trưởng, hiệu trưởng, người đứng đầu, lãnh đạo, trạm y tế, ủy ban mặt trận tổ quốc
+        thủ trưởng, giám đốc, bí thư, trưởng, trưởng thôn, trưởng bản, trưởng ấp, trưởng khóm, khu phố trưởng, trưởng khu phố, trưởng trạm, trưởng khoa, đội trưởng, tổ trưởng, hiệu trưởng, người đứng đầu, lãnh đạo, trạm y tế, ủy ban mặt trận tổ quốc
         """)
 
     /// "phối hợp chặt chẽ với …", "cùng …", as far as the offices go.
@@ -212,6 +232,18 @@ struct RoleReader {
         // "phối hợp với công đoàn trong việc …" is what is done.
         if list.hasVerb || list.next == words.count { reading.rest = list.next }
         if !list.hasVerb, reading.rest == joins - 1, words.key(reading.rest) == .and { reading.rest = joins }
+    }
+
+    /// "Phòng Kỹ thuật chủ trì, các chi nhánh phối hợp": those who do it with the lead, named before the word.
+    private func joinedAfter(_ words: Words, _ i: Int, _ reading: inout RoleReading) -> Bool {
+        guard i < words.count, words.gap(before: i).contains(","), let list = OfficeList(words, from: i), list.hasVerb,
+            let length = Self.joining.length(in: words, at: list.next)
+        else { return false }
+        let end = list.next + length
+        guard end == words.count || words.gap(before: end) != " " else { return false }
+        add(.coordinating, words, list.names, &reading)
+        reading.rest = end
+        return true
     }
 
     /// "Chủ trì, phối hợp với …": the heading names who.
@@ -256,11 +288,32 @@ struct RoleReader {
 
     private func add(_ role: Role, _ words: Words, _ range: Range<Int>, _ reading: inout RoleReading) {
         for part in BodyGrammar.split(words, range, isKnown: isKnown) {
+            let (part, own) = withoutRole(words, part)
             for name in departments(cleaned(words.slice(part))) where !name.isEmpty {
-                let named = RoleReading.Named(role: role, name: name)
+                let named = RoleReading.Named(role: own ?? role, name: name)
                 if !reading.named.contains(named) { reading.named.append(named) }
             }
         }
+    }
+
+    private static let plural: Folded = "các"
+    private static let kinds: [Folded: String] = [
+        "sở": "Sở", "bộ": "Bộ", "phòng": "Phòng", "vụ": "Vụ", "cục": "Cục", "ban": "Ban",
+    ]
+    private static let roleNames: [(words: [Folded], role: Role)] = [
+        (["chủ", "trì"], .lead), (["phối", "hợp"], .coordinating), (["thực", "hiện"], .executing),
+        (["chỉ", "đạo"], .directing), (["theo", "dõi"], .monitoring),
+    ]
+
+    /// "Công an xã (chủ trì)": the name, and what the parenthesis after it says of its role.
+    private func withoutRole(_ words: Words, _ name: Range<Int>) -> (name: Range<Int>, role: Role?) {
+        guard let end = name.last(where: { words.gap(before: $0).contains("(") }), end > name.lowerBound else {
+            return (name, nil)
+        }
+        let found = Self.roleNames.first { words.matches($0.words, at: end) && end + 2 == name.upperBound }
+        // "(cơ quan thường trực)" says who it is.
+        guard found != nil || OfficeWords.standing.length(in: words, at: end) != nil else { return (name, nil) }
+        return (name.lowerBound..<end, found?.role)
     }
 
     private static let joinedNames = [
@@ -270,9 +323,9 @@ struct RoleReader {
     /// "các sở: Nội vụ, Tài chính và Tư pháp": Sở Nội vụ, Sở Tài chính, Sở Tư pháp.
     private func departments(_ name: String) -> [String] {
         let words = Words(name)
-        guard words.count > 3, words.key(0) == "các", words.key(1) == "sở", words.isCapital(2) else {
-            return [name]
-        }
+        guard words.count > 3, words.key(0) == Self.plural, let kind = Self.kinds[words.key(1)], words.isCapital(2),
+            kind == "Sở" || words.gap(before: 2).contains(":")
+        else { return [name] }
         var names: [String] = []
         var start = 2
         for i in 3...words.count {
@@ -283,7 +336,13 @@ struct RoleReader {
             let rest = isEnd ? "" : String(name[words[i].range.lowerBound...])
             if !isEnd, Self.joinedNames.contains(where: rest.hasPrefix) { continue }
             let end = isAnd && !isEnd ? i - 1 : i
-            if end > start { names.append("Sở " + collapsed(words.slice(start..<end))) }
+            if end > start {
+                let own = collapsed(words.slice(start..<end))
+                // "các sở: Nội vụ, Tài chính, Công an tỉnh".
+                let isWhole =
+                    OfficeWords.sure.length(in: words, at: start) != nil && kind != "Bộ" || own.hasPrefix("Ngân hàng")
+                names.append(isWhole ? own : kind + " " + own)
+            }
             start = i
         }
         return names
@@ -331,6 +390,18 @@ extension RoleReader {
             }
         }
         return found
+    }
+
+    /// The sentence that gives work after one that only judges: "Đồng ý chủ trương. Giao Sở Y tế …".
+    func laterGiving(_ words: Words, after reading: RoleReading?) -> String? {
+        guard (reading ?? read(words)).isJudging(words) else { return nil }
+        for i in 1..<max(words.count, 1) where words.isCapital(i) && words.gap(before: i).contains(".") {
+            guard let length = Self.givers.length(in: words, at: i),
+                OfficeList(words, from: i + length)?.hasVerb == true
+            else { continue }
+            return String(words.text[words[i].range.lowerBound...])
+        }
+        return nil
     }
 
     /// "(Sở Y tế chủ trì, phối hợp với …)".

@@ -100,8 +100,9 @@ private func readPage(
             isApart = true
             continue
         }
-        if line.text.utf8.count <= 5, !line.text.contains("/"), isPageNumber(line.text),
-            line.indent > (cuts.first ?? 0) + 4
+        // A day and a month may stand alone in their column, "Trang 1/2" does not.
+        let isBare = line.text.utf8.count <= 5 && !line.text.contains("/")
+        if isPageNumber(line.text), isBare || line.text.contains(where: \.isLetter), line.indent > (cuts.first ?? 0) + 4
         {
             continue
         }
@@ -136,10 +137,13 @@ private func across(_ found: [Piece], _ cuts: [Int], _ header: SetHeader) -> [St
     guard let last = found.last, found.count <= 2, let number = header.labels.columns.firstIndex(of: .number),
         number == 0, let title = header.labels.columns.firstIndex(of: .title)
     else { return nil }
-    let crossed = cuts.count { last.start < $0 - 1 && $0 + 1 < last.end }
+    let places = cuts.filter { last.start < $0 - 1 && $0 + 1 < last.end }
+    let crossed = places.count
     let hasNumber = found.count == 2 && found[0].words.count == 1 && found[0].start < (cuts.first ?? 0)
     let isLetter = hasNumber && found[0].text.unicodeScalars.allSatisfy { "IVXABCDĐEGH.".unicodeScalars.contains($0) }
-    guard crossed >= 2 || crossed == 1 && isLetter, hasNumber || found.count == 1 && isCapitals(last.text) else {
+    guard crossed >= 2 || crossed == 1 && isLetter, isLetter || found.count == 1 || !last.isParted(at: places),
+        hasNumber || found.count == 1 && isCapitals(last.text)
+    else {
         return nil
     }
     var cells = Array(repeating: "", count: cuts.count + 1)
@@ -167,7 +171,7 @@ private func pageCuts(
 /// A column or two more, where a single space parts two cells of every line: at the places by which most cells are what
 /// their columns hold, and of several such those nearest to the page before.
 private func splitCells(_ body: [[Piece]], _ cuts: [Int], _ columns: [Column], near last: [Int]) -> [Int]? {
-    let words = Ink(body.map { line in line.flatMap { $0.words.map { Piece(words: [$0]) } } })
+    let words = Ink(wordsApart(body))
     let starts = Set(body.joined().flatMap { $0.words.dropFirst().map(\.start) })
         .filter { words.counts[$0 - 1] == 0 && !cuts.contains($0) }.sorted().prefix(24)
     let more =
@@ -289,9 +293,23 @@ private func makeHeader(
     let ink = Ink(body)
     var tried = [ink.cuts(between: mergedPieces(header))]
     for limit in 1...max(1, min(3, body.count / 8 + 1)) { tried.append(ink.cuts(below: limit)) }
-    return tried.filter { 1...15 ~= $0.count }.compactMap { make($0) }.reduce(nil) { best, one in
-        best.map { one.labels.score > $0.labels.score ? one : $0 } ?? one
+    tried.append(ink.cuts(between: mergedPieces(header), words: Ink(wordsApart(body))))
+    let made = tried.filter { 1...15 ~= $0.count }.compactMap { make($0) }
+    guard let most = made.map(\.labels.score).max() else { return nil }
+    let best = made.filter { $0.labels.score == most }
+    guard best.dropFirst().contains(where: { $0.cuts != best[0].cuts }) else { return best[0] }
+    // By which the cells hold what their columns do.
+    func fits(_ header: SetHeader) -> Int {
+        body.prefix(60).reduce(0) { $0 + fit(cut($1, at: header.cuts), header.labels.columns) }
     }
+    return best.dropFirst().reduce((best[0], fits(best[0]))) { known, one in
+        let fit = fits(one)
+        return fit > known.1 ? (one, fit) : known
+    }.0
+}
+
+private func wordsApart(_ body: [[Piece]]) -> [[Piece]] {
+    body.map { line in line.flatMap { $0.words.map { Piece(words: [$0]) } } }
 }
 
 /// The stretches of several lines, one below the other.
@@ -327,17 +345,38 @@ private func endOfTable(_ lines: [SourceLine], _ header: SetHeader) -> Int {
         } else {
             if isClosing(line.text) { return i }
             blanks = 0
-            // A line of prose runs across the columns.
-            let found = pieces(of: line)
-            if found.count == 1, header.cuts.count(where: { found[0].start < $0 && $0 < found[0].end }) >= 2,
-                found[0].end - found[0].start > 50, !isCapitals(found[0].text), !isGroupNumber(found[0].words[0].text)
-            {
-                return i
-            }
+            if isProse(lines, i, header) { return withoutHeadings(lines, before: i, after: header.next) }
         }
         i += 1
     }
     return i
+}
+
+/// A line of prose runs across the columns; one with a number does where the next goes on with it.
+private func isProse(_ lines: [SourceLine], _ i: Int, _ header: SetHeader) -> Bool {
+    guard let whole = wholeLine(lines[i]), whole.end - whole.start > 50 else { return false }
+    let crossed = header.cuts.filter { whole.start < $0 && $0 < whole.end }
+    if isGroupNumber(whole.words[0].text) {
+        return crossed.count >= 3 && i + 1 < lines.count && wholeLine(lines[i + 1]) != nil
+    }
+    return crossed.count >= 2 && !(whole.isParted(at: crossed) && crossed.count < header.cuts.count)
+}
+
+/// A line without a gap that is no heading.
+private func wholeLine(_ line: SourceLine) -> Piece? {
+    let found = line.isBlank ? [] : pieces(of: line)
+    return found.count == 1 && !isCapitals(found[0].text) ? found[0] : nil
+}
+
+/// "III. TỔ CHỨC THỰC HIỆN" before the prose after a table heads that, and no rows.
+private func withoutHeadings(_ lines: [SourceLine], before end: Int, after first: Int) -> Int {
+    var end = end
+    var i = end - 1
+    while i >= first, lines[i].isBlank || pieces(of: lines[i]).count == 1 && isCapitals(lines[i].text) {
+        if !lines[i].isBlank { end = i }
+        i -= 1
+    }
+    return end
 }
 
 /// A line cut at exact places.

@@ -127,9 +127,17 @@ private struct DocumentTextWriter {
         let grid = spread(cells)
         let raw = grid.map { RawRow(cells: $0.map { $0.isMerged ? "" : $0.text }, lines: 0...0) }
         guard let (header, range) = findHeadings(raw) else {
+            // Rows with numbers whose headings were lost on the way are rows yet, each to be told of by itself.
+            let isNumbered = grid.contains { $0.count >= 3 && isGroupNumber($0[0].text) }
             for row in cells {
+                if isNumbered {
+                    let texts = row.map { cellText($0.array?.last?.array ?? []).replacing("|", with: "/") }
+                    lines.append("| " + texts.joined(separator: " | ") + " |")
+                    continue
+                }
                 for cell in row { write(cell.array?.last?.array ?? [], indent: "") }
             }
+            if isNumbered { lines.append("") }
             return
         }
         for (i, row) in grid.enumerated() {

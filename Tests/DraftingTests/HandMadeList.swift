@@ -27,7 +27,7 @@ struct HandMadeList {
     var mistakes: [String] = []
 
     init(_ list: String, of text: String) {
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        let lines = text.split(omittingEmptySubsequences: false, whereSeparator: { $0 == "\n" || $0 == "\r\n" })
         for row in list.split(separator: "\n") {
             if let tab = row.firstIndex(of: "\t") {
                 head.append((String(row[..<tab]), String(row[row.index(after: tab)...])))

@@ -30,7 +30,9 @@ enum DocumentFormat {
             let head = String(decoding: bytes.prefix(2000), as: UTF8.self).lowercased()
             if head.contains("<"), has("MessageHeader"), has("edXML") {
                 self = .envelope
-            } else if head.prefix(300).contains("<!doctype html") || head.prefix(300).contains("<html") {
+            } else if head.prefix(300).contains("<!doctype html") || head.prefix(300).contains("<html")
+                || head.contains("<") && (name.hasSuffix(".html") || name.hasSuffix(".htm"))
+            {
                 self = .html
             } else {
                 self = name.hasSuffix(".csv") ? .csv : .plain

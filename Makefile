@@ -111,10 +111,11 @@ deps:
 install:
 	install -Dm755 -t "$(DESTDIR)$(PREFIX)/bin" $(bin)/dondoc
 	ln -sf dondoc "$(DESTDIR)$(PREFIX)/bin/dondocd"
-	install -Dm644 -t "$(DESTDIR)$(PREFIX)/lib/systemd/system" systemd/*.service systemd/*.socket systemd/*.path
+	install -Dm644 -t "$(DESTDIR)$(PREFIX)/lib/systemd/system" systemd/*.service systemd/*.socket systemd/*.path systemd/*.timer
 	install -Dm644 -t "$(DESTDIR)$(PREFIX)/lib/sysusers.d" systemd/sysusers.d/dondoc.conf
 	install -Dm644 -t "$(DESTDIR)$(PREFIX)/lib/tmpfiles.d" systemd/tmpfiles.d/dondoc.conf
 	install -Dm644 -t "$(DESTDIR)$(PREFIX)/lib/dondoc/rules" Rules/*.rules
+	install -Dm755 -t "$(DESTDIR)$(PREFIX)/lib/dondoc" packaging/outlets/dondoc-apprise
 	install -Dm644 -t "$(DESTDIR)$(PREFIX)/lib/systemd/catalog" systemd/dondoc.catalog
 	for section in 1 5 7 8; do \
 		install -Dm644 -t "$(DESTDIR)$(PREFIX)/share/man/man$$section" docs/man/*.$$section; \

@@ -23,6 +23,11 @@ let package = Package(
         .target(
             name: "Drafting", dependencies: ["Dates", "Deadlines", "Diagnostics", "JSONText", "Programmes"],
             swiftSettings: core),
+        .target(name: "Mail", swiftSettings: core),
+        .target(name: "Replies", dependencies: ["Dates", "Deadlines", "Diagnostics", "Mail"], swiftSettings: core),
+        .executableTarget(
+            name: "MailFuzz", dependencies: ["Dates", "Deadlines", "Mail", "Replies"], path: "Mail",
+            swiftSettings: core),
         // What of it needs no files.
         .target(
             name: "LanguageServer", sources: ["MessageFraming.swift", "TextPositions.swift"], swiftSettings: core),

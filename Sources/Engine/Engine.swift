@@ -436,7 +436,7 @@ public final class Engine {
     public func metrics(at now: Instant) -> String {
         // Every body's folders are read for this: only where it is asked for, and not with each status.
         writeMetricsText(
-            status(at: now), statistics, undelivered: countUndeliverable(inSpool: folders.spool).values.reduce(0, +),
+            status(at: now), statistics, Letters(inSpool: folders.spool),
             owed: owes)
     }
 

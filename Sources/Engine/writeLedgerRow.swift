@@ -1,4 +1,5 @@
 public import Dates
+public import Delivery
 internal import Glibc
 public import JSONText
 public import Ledger
@@ -62,7 +63,8 @@ extension Report {
 
 extension LedgerRow {
     /// The fields of a row, as an object.
-    public func write(to json: inout JSONWriter, _ zone: Zone) {
+    /// - Parameter letter: what became of the letter that a notice is in, where that is known.
+    public func write(to json: inout JSONWriter, _ zone: Zone, letter: LetterState? = nil) {
         json.beginObject()
         json.field("row", Int(number))
         json.field("at", zone.format(at))
@@ -93,6 +95,7 @@ extension LedgerRow {
             json.field("ruleLine", notice.ruleLine)
             json.field("ruleSet", notice.ruleSet)
             json.field("text", notice.text)
+            letter?.write(to: &json)
         case .withheld(let withheld, _, let ruleSet):
             json.field("type", "withheld")
             withheld.identity.write(to: &json)
@@ -102,6 +105,18 @@ extension LedgerRow {
             json.field("ruleSet", ruleSet)
         }
         json.field("hash", hash)
+        json.endObject()
+    }
+}
+
+extension LetterState {
+    /// As the member `letter` of an object that is open.
+    public func write(to json: inout JSONWriter) {
+        json.key("letter")
+        json.beginObject()
+        json.field("state", place.rawValue)
+        json.field("waiting", waiting)
+        json.field("refused", refused)
         json.endObject()
     }
 }

@@ -16,16 +16,27 @@ public func writeMetricsText(
     status.tasks = summarize(plan, memory, at: now)
     status.next = next
     return writeMetricsText(
-        status, Statistics(notices), undelivered: countUndeliverable(inSpool: spool).values.reduce(0, +), owed: nil,
-        isRunning: false)
+        status, Statistics(notices), Letters(inSpool: spool), owed: nil, isRunning: false)
+}
+
+/// What became of the letters, as the spool shows.
+struct Letters {
+    /// Set aside by the deliverer.
+    var undelivered: Int
+    var outlets: [OutletState]
+
+    init(inSpool spool: String) {
+        undelivered = countUndeliverable(inSpool: spool).values.reduce(0, +)
+        outlets = outletStates(inSpool: spool)
+    }
 }
 
 /// OpenMetrics text, for `dondoc metrics` and for node_exporter.
 /// - Parameters:
-///   - undelivered: letters that the deliverer set aside.
 ///   - isRunning: false: nothing is told of a process.
 func writeMetricsText(
-    _ status: StatusSummary, _ statistics: Statistics, undelivered: Int, owed: DeliveryOutcome?, isRunning: Bool = true
+    _ status: StatusSummary, _ statistics: Statistics, _ letters: Letters, owed: DeliveryOutcome?,
+    isRunning: Bool = true
 ) -> String {
     var metrics = OpenMetrics()
     metrics.gauge("dondoc_up", "Whether the service runs.", isRunning ? 1 : 0)
@@ -53,7 +64,13 @@ func writeMetricsText(
         "dondoc_notices_late_total", "Of them, sent late.", counts.map { (labels($0.key), Double($0.value.late)) })
     metrics.gauge(
         "dondoc_letters_undelivered", "Letters that nobody takes, set aside by the deliverer.",
-        Double(undelivered))
+        Double(letters.undelivered))
+    metrics.gauge(
+        "dondoc_letters_waiting", "Letters that an outlet did not take yet, to be tried again.",
+        letters.outlets.map { ([("outlet", $0.outlet)], Double($0.waiting)) })
+    metrics.gauge(
+        "dondoc_letters_refused", "Letters that an outlet does not take.",
+        letters.outlets.map { ([("outlet", $0.outlet)], Double($0.refused)) })
     metrics.gauge("dondoc_files_set_aside", "Files of the site that do not check.", Double(status.setAside.count))
     metrics.gauge(
         "dondoc_diagnostics", "Diagnostics of the site's files, by severity.",

@@ -106,7 +106,7 @@ extension Severity {
         }
     }
 
-    init?(word: String) {
+    public init?(word: String) {
         switch word {
         case "info": self = .info
         case "notice": self = .notice

@@ -50,12 +50,15 @@ public struct Body: Hashable, Sendable {
     public var users: [String]
     /// The id it had before.
     public var was: String?
+    /// How letters come to it; empty: by mail.
+    public var outlets: [OutletChoice]
     public var place: Place
 
     public init(
         id: String, name: String, aliases: [String] = [], parent: BodyIndex? = nil, email: String? = nil,
         members: [BodyIndex] = [], until: Day? = nil, successor: BodyIndex? = nil,
-        contact: Person? = nil, users: [String] = [], was: String? = nil, place: Place = .nowhere
+        contact: Person? = nil, users: [String] = [], was: String? = nil,
+        outlets: [OutletChoice] = [], place: Place = .nowhere
     ) {
         self.id = id
         self.name = name
@@ -68,6 +71,7 @@ public struct Body: Hashable, Sendable {
         self.contact = contact
         self.users = users
         self.was = was
+        self.outlets = outlets
         self.place = place
     }
 }

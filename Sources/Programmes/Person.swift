@@ -4,10 +4,13 @@ public struct Person: Hashable, Sendable {
     /// As written: "0255 3822 000".
     public var phone: String?
     public var email: String?
+    /// Of a task's person in charge: how letters about it are to come to them too.
+    public var outlets: [OutletChoice]
 
-    public init(name: String, phone: String? = nil, email: String? = nil) {
+    public init(name: String, phone: String? = nil, email: String? = nil, outlets: [OutletChoice] = []) {
         self.name = name
         self.phone = phone
         self.email = email
+        self.outlets = outlets
     }
 }

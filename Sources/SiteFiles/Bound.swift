@@ -7,7 +7,7 @@ import Diagnostics
 enum Bound: CaseIterable {
     case files, tasks, phrases, tags, bodiesOfTask, bodiesOfHead
     case bodies, aliases, members, membersOfAll, groupsInOneAnother, successorsInARow
-    case columns, headLines, calendarItems, terms, arguments, users, admins, nesting
+    case columns, headLines, calendarItems, terms, arguments, users, admins, outlets, outletsOfOne, nesting
 
     var limit: Int {
         switch self {
@@ -30,6 +30,8 @@ enum Bound: CaseIterable {
         case .arguments: 100
         case .users: 1_000
         case .admins: 100
+        case .outlets: 20
+        case .outletsOfOne: 10
         case .nesting: 16
         }
     }
@@ -59,6 +61,8 @@ enum Bound: CaseIterable {
         case .arguments: Wording(vi: "đối số của một lệnh", en: "arguments of a command")
         case .users: Wording(vi: "tài khoản của một cơ quan", en: "logins of a body")
         case .admins: Wording(vi: "người quản trị", en: "administrators")
+        case .outlets: Wording(vi: "kênh gửi", en: "outlets")
+        case .outletsOfOne: Wording(vi: "kênh nhận của một nơi", en: "outlets of one body or person")
         case .nesting: Wording(vi: "cấp lồng nhau trong YAML", en: "levels of nesting in YAML")
         }
     }

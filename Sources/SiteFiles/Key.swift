@@ -6,6 +6,7 @@ package enum Key: UInt8, CaseIterable {
     case timezone, language, state, spool, sender, host, archive, sendmail, reading, terms
     case contact, officeHours, clockWait, live, office, page, feeds, web
     case url, loginHeader, admins
+    case outlets, command, from, replies, maildir, accept, authenticated
     case before, parts, periodic, continuous, afterEvent, party
     // bodies.yaml
     case bodies, id, name, aliases, parent, email, members, until, successor, users, was
@@ -23,6 +24,7 @@ package enum Key: UInt8, CaseIterable {
 /// A kind of mapping in the files, with the keys it may have.
 package enum Context: Int, CaseIterable {
     case settings, reading, terms, bodyList, body, programme, task, target, calendar, calendarDay, person, web
+    case outlet, replies
 }
 
 /// The keys of a context and their spellings, English first. The first of each language is the one shown to people.
@@ -85,6 +87,7 @@ package struct Vocabulary: Sendable {
                 (.office, "office", "tên cơ quan,đơn vị"), (.page, "page", "trang tổng hợp,trang"),
                 (.feeds, "feeds", "thư mục lịch,lịch"),
                 (.web, "web", "trang web"),
+                (.outlets, "outlets", "kênh gửi,các kênh gửi"), (.replies, "replies", "thư trả lời"),
             ]),
         Vocabulary(
             .reading,
@@ -105,6 +108,7 @@ package struct Vocabulary: Sendable {
                 (.successor, "successor", "cơ quan kế thừa,kế thừa"),
                 (.contact, "contact", "đầu mối,người liên hệ"),
                 (.users, "users,user", "người dùng,tài khoản"), (.was, "was", "trước đây,mã cũ"),
+                (.outlets, "outlets,outlet", "kênh nhận,kênh gửi"),
             ]),
         Vocabulary(
             .programme,
@@ -154,6 +158,16 @@ package struct Vocabulary: Sendable {
             [
                 (.name, "name", "tên,họ tên,họ và tên"), (.phone, "phone,telephone", "điện thoại,số điện thoại"),
                 (.email, "email,e-mail", "thư điện tử,địa chỉ thư"),
+                (.outlets, "outlets,outlet", "kênh nhận,kênh gửi"),
+            ]),
+        Vocabulary(
+            .outlet,
+            [(.name, "name", "tên"), (.command, "command", "lệnh"), (.from, "from", "từ mức,từ")]),
+        Vocabulary(
+            .replies,
+            [
+                (.maildir, "maildir", "hộp thư,thư mục"), (.accept, "accept", "tự ghi nhận,ghi nhận ngay"),
+                (.authenticated, "authenticated,authenticated by", "xác thực bởi,máy xác thực"),
             ]),
         Vocabulary(
             .web,
@@ -167,7 +181,7 @@ package struct Vocabulary: Sendable {
 /// The keys a reader has met, by the bytes they were written in: folding is for the first time only.
 final class KeyCache {
     /// By context.
-    @exclusivity(unchecked) private var tables = InlineArray<12, ByteTable> { _ in ByteTable() }
+    @exclusivity(unchecked) private var tables = InlineArray<14, ByteTable> { _ in ByteTable() }
 
     func key(_ text: UnsafeBufferPointer<UInt8>, in context: Context) -> Key? {
         if let known = tables[context.rawValue].value(of: text) { return Key(rawValue: UInt8(known)) }

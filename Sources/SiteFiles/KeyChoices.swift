@@ -9,7 +9,8 @@ extension Key {
         case (_, .completion): Completion.spellings.map(\.1)
         case (_, .confirm): Confirmation.spellings.map(\.1)
         case (.settings, .language): [["vi", "vi"], ["en", "en"]]
-        case (.settings, .live): [["true", "có"], ["false", "không"]]
+        case (.settings, .live), (.replies, .accept): [["true", "có"], ["false", "không"]]
+        case (.outlet, .from): OutletSettings.severities.map(\.1)
         case (.reading, .before): [["strict", "chặt"], ["lax", "rộng"]]
         case (.reading, .parts): [["usage", "thông dụng"], ["law", "theo luật"]]
         default: []

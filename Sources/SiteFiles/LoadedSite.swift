@@ -125,11 +125,15 @@ public struct SitePaths: Hashable, Sendable {
     /// The folder of the calendars that it keeps current, one for each body.
     public var feeds: String?
     public var web: WebSettings
+    /// The ways out for letters besides mail; `mail` only where its threshold is named.
+    public var outlets: [OutletSettings]
+    public var replies: ReplySettings?
 
     public init(
         site: String = "/etc/dondoc", state: String = "/var/lib/dondoc", spool: String = "/var/spool/dondoc",
         sender: String = "dondoc@localhost", host: String = "localhost", archive: String? = nil,
-        sendmail: [String]? = nil, web: WebSettings = WebSettings()
+        sendmail: [String]? = nil, web: WebSettings = WebSettings(), outlets: [OutletSettings] = [],
+        replies: ReplySettings? = nil
     ) {
         self.site = site
         self.state = state
@@ -139,6 +143,24 @@ public struct SitePaths: Hashable, Sendable {
         self.archive = archive
         self.sendmail = sendmail
         self.web = web
+        self.outlets = outlets
+        self.replies = replies
+    }
+}
+
+/// `replies:` of `dondoc.yaml`: where answers to letters come in.
+public struct ReplySettings: Hashable, Sendable {
+    /// A Maildir that the office's mail server fills.
+    public var maildir: String
+    /// What an answer clearly says is recorded at once; else it is proposed to the clerk.
+    public var accept: Bool
+    /// The mail server whose Authentication-Results have to vouch for the sender (RFC 8601); nil: none.
+    public var authenticated: String?
+
+    public init(maildir: String, accept: Bool = false, authenticated: String? = nil) {
+        self.maildir = maildir
+        self.accept = accept
+        self.authenticated = authenticated
     }
 }
 

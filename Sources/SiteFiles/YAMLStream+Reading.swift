@@ -153,23 +153,23 @@ extension YAMLStream {
     }
 }
 
-/// A set of keys, in one word.
+/// A set of keys, in one number.
 struct KeySet {
-    private var bits: UInt64
+    private var bits: UInt128
 
     init() { bits = 0 }
 
-    private init(bits: UInt64) { self.bits = bits }
+    private init(bits: UInt128) { self.bits = bits }
 
     /// - Returns: false where it was there.
     @discardableResult
     mutating func insert(_ key: Key) -> Bool {
-        let bit: UInt64 = 1 << UInt64(key.rawValue)
+        let bit: UInt128 = 1 << UInt128(key.rawValue)
         defer { bits |= bit }
         return bits & bit == 0
     }
 
     func union(_ other: KeySet) -> KeySet { KeySet(bits: bits | other.bits) }
 
-    func contains(_ key: Key) -> Bool { bits & 1 << UInt64(key.rawValue) != 0 }
+    func contains(_ key: Key) -> Bool { bits & 1 << UInt128(key.rawValue) != 0 }
 }

@@ -98,12 +98,28 @@ private func encode(_ person: Person?, to cache: inout CacheWriter) {
     guard let person else { return }
     cache.optional(person.phone)
     cache.optional(person.email)
+    // On a line each; an address has no line breaks.
+    cache.optional(
+        person.outlets.isEmpty
+            ? nil
+            : person.outlets.map {
+                "\($0.span.start) \($0.span.end) \($0.outlet)" + ($0.address.map { " " + $0 } ?? "")
+            }
+            .joined(separator: "\n"))
 }
 
 private func decodePerson(_ cache: inout CacheReader) -> Person? {
     guard let name = cache.optional() else { return nil }
     let phone = cache.optional()
-    return Person(name: name, phone: phone, email: cache.optional())
+    let email = cache.optional()
+    let outlets = cache.optional()?.split(separator: "\n").compactMap { line -> OutletChoice? in
+        let words = line.split(separator: " ", maxSplits: 3).map { String($0) }
+        guard words.count >= 3, let start = Int(words[0]), let end = Int(words[1]), 0 <= start, start <= end else {
+            return nil
+        }
+        return OutletChoice(outlet: words[2], address: words.count == 4 ? words[3] : nil, span: Span(start, end))
+    }
+    return Person(name: name, phone: phone, email: email, outlets: outlets ?? [])
 }
 
 /// Reads a programme that ``encode(_:_:_:to:)`` wrote.

@@ -14,6 +14,7 @@ extension SiteLoader {
     fileprivate mutating func loadDirectory() -> LoadedSite {
         let (settings, paths) = loadSettings()
         let bodies = loadBodies()
+        checkOutlets(paths)
         var loaded = LoadedSite(
             site: Site(settings: settings, bodies: bodies, programmes: [], ruleFiles: [], calendar: .vietnam),
             paths: paths)

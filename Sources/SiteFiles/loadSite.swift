@@ -89,6 +89,7 @@ struct SiteLoader {
             around = surroundings(settings, bodies, calendar)
             programmeFiles = readProgrammes(found, around, nil)
         }
+        checkOutlets(paths)
         if let same = unchanged(programmeFiles + rulesFiles) { return same }
 
         let programmes = link(&programmeFiles, around)

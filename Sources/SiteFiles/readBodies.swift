@@ -73,6 +73,7 @@ private struct BodiesReader {
             case .name: yaml.readText { draft.body.name = line($0) ?? "" }
             case .email: yaml.readText { draft.body.email = readAddress($0, &yaml.report) }
             case .contact: yaml.readPerson { draft.body.contact = $0 }
+            case .outlets: draft.body.outlets = yaml.readOutletChoices()
             case .users: readUsers(of: &draft.body)
             case .was:
                 yaml.readText {

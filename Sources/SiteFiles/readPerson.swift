@@ -3,7 +3,8 @@ import Programmes
 
 extension YAMLStream {
     /// Takes `{ name: …, phone: …, email: … }`, or the same in one value; see ``person(of:_:)``.
-    func readPerson(_ body: (Person) -> Void) {
+    /// - Parameter choosesOutlets: letters may go to this person.
+    func readPerson(choosesOutlets: Bool = false, _ body: (Person) -> Void) {
         guard kind == .mappingStart else {
             return readText { if let person = person(of: $0, &report) { body(person) } }
         }
@@ -11,16 +12,18 @@ extension YAMLStream {
         var name: String?
         var phone: String?
         var email: String?
-        let met = readMapping(.person) { key, _ in
-            readText { field in
-                switch key {
-                case .name: name = requiredLine(field, &report)
-                case .phone: phone = requiredLine(field, &report)
-                default: email = readAddress(field, &report)
-                }
+        var outlets: [OutletChoice] = []
+        let met = readMapping(.person) { key, keySpan in
+            switch key {
+            case .name: readText { name = requiredLine($0, &report) }
+            case .phone: readText { phone = requiredLine($0, &report) }
+            case .outlets:
+                outlets = readOutletChoices()
+                if !choosesOutlets { tellUnused(keySpan) }
+            default: readText { email = readAddress($0, &report) }
             }
         }
-        if let name { return body(Person(name: name, phone: phone, email: email)) }
+        if let name { return body(Person(name: name, phone: phone, email: email, outlets: outlets)) }
         guard met?.contains(.name) == false else { return }
         let spelling = Vocabulary.of(.person).spelling(of: .name)
         report.add(
@@ -31,6 +34,17 @@ extension YAMLStream {
             help: Wording(
                 vi: "viết { tên: Nguyễn Thị Lan, điện thoại: 0255 3822 000, thư điện tử: lan@coquan.vn }",
                 en: "write { name: Nguyễn Thị Lan, phone: 0255 3822 000, email: lan@office.vn }"))
+    }
+}
+
+extension YAMLStream {
+    fileprivate func tellUnused(_ span: Span) {
+        report.add(
+            "S426", .warning, at: span,
+            Wording(vi: "không có thư nào gửi riêng cho người này", en: "no letters go to this person"),
+            help: Wording(
+                vi: "kênh nhận ghi ở cơ quan, hoặc ở người phụ trách của nhiệm vụ",
+                en: "outlets are chosen by bodies, and by the officer of a task"))
     }
 }
 

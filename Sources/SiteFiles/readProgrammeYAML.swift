@@ -70,7 +70,7 @@ private struct ProgrammeYAMLReader: ~Copyable {
             builder.beginTags()
             yaml.readTexts { builder.addTag($0) }
         case .target where yaml.kind == .mappingStart: readTarget()
-        case .officer: yaml.readPerson { builder.current.officer = $0 }
+        case .officer: yaml.readPerson(choosesOutlets: true) { builder.current.officer = $0 }
         default: yaml.readText { builder.setTask(key, $0) }
         }
     }

@@ -33,7 +33,9 @@ func readSettings(
         case .sender: yaml.readText { if let sender = address($0, &yaml.report) { paths.sender = sender } }
         case .host: yaml.readText { if let host = host($0, &yaml.report) { paths.host = host } }
         case .archive: yaml.readText { paths.archive = $0.string }
-        case .sendmail: readSendmail(yaml, &paths)
+        case .sendmail: if let command = readCommand(yaml) { paths.sendmail = command }
+        case .outlets: paths.outlets = readOutlets(yaml)
+        case .replies: paths.replies = readReplies(yaml)
         case .reading: readReading(yaml, &settings.reading)
         case .contact: yaml.readPerson { settings.contact = $0 }
         case .office: yaml.readText { paths.office = $0.string }
@@ -55,7 +57,7 @@ func readSettings(
 }
 
 /// `[/usr/bin/msmtp, -C, /etc/dondoc/msmtprc]`: a program by its whole path, then its arguments.
-private func readSendmail(_ yaml: YAMLStream, _ paths: inout SitePaths) {
+func readCommand(_ yaml: YAMLStream) -> [String]? {
     var command: [String] = []
     var isSound = true
     var count = BoundedCount(.arguments)
@@ -77,7 +79,37 @@ private func readSendmail(_ yaml: YAMLStream, _ paths: inout SitePaths) {
         }
         command.append(text)
     }
-    if isSound, !command.isEmpty, !command.contains(where: { $0.utf8.contains(0) }) { paths.sendmail = command }
+    return isSound && !command.isEmpty && !command.contains { $0.utf8.contains(0) } ? command : nil
+}
+
+/// `{ maildir: /var/mail/dondoc/Maildir, accept: false, authenticated: mx.tinh.vn }`
+private func readReplies(_ yaml: YAMLStream) -> ReplySettings? {
+    let place = Span(yaml.span.start, yaml.span.start)
+    var replies = ReplySettings(maildir: "")
+    let met = yaml.readMapping(.replies) { key, _ in
+        yaml.readText { field in
+            switch key {
+            case .maildir: replies.maildir = folder(field, &yaml.report) ?? ""
+            case .accept:
+                let choices: [(Bool, [String])] = [(true, ["true", "có", "yes"]), (false, ["false", "không", "no"])]
+                // What nobody can read is no permission.
+                replies.accept = choose(field, choices, &yaml.report) ?? false
+            default: replies.authenticated = host(field, &yaml.report)
+            }
+        }
+    }
+    if let met, !met.contains(.maildir) {
+        let spelling = Vocabulary.of(.replies).spelling(of: .maildir)
+        yaml.report.add(
+            "S109", at: place,
+            Wording(
+                vi: "thiếu khóa “\(spelling.vietnamese)” (\(spelling.english))",
+                en: "the key `\(spelling.english)` is missing"),
+            help: Wording(
+                vi: "ghi thư mục Maildir mà máy chủ thư đưa thư trả lời vào, ví dụ /var/mail/dondoc",
+                en: "name the Maildir that the mail server puts answers into, such as /var/mail/dondoc"))
+    }
+    return replies.maildir.isEmpty ? nil : replies
 }
 
 private func readReading(_ yaml: YAMLStream, _ reading: inout ReadingPolicy) {

@@ -20,7 +20,7 @@ struct Dondoc: ParsableCommand {
                 Event.self, Init.self, GoLive.self, Rules.self, Bodies.self, CalendarCommand.self, Stats.self,
                 Format.self, Test.self, Explain.self, Import.self, Reload.self, Export.self,
                 ReportPageCommand.self, LanguageServerCommand.self, Audit.self, Backup.self, Restore.self, Metrics.self,
-                Deliver.self, WebCommand.self,
+                Deliver.self, OutletCommand.self, RepliesCommand.self, WebCommand.self,
             ])
     }
 

@@ -1,4 +1,5 @@
 import Dates
+import Delivery
 import Diagnostics
 import Engine
 import Ledger
@@ -104,7 +105,8 @@ extension LedgerRow {
     }
 
     /// When, what, and about what: for a table of three columns.
-    func cells(_ site: OpenSite) -> [Table.Cell] {
+    /// - Parameter letter: what became of the letter that a notice is in, where that is known.
+    func cells(_ site: OpenSite, letter: LetterState? = nil) -> [Table.Cell] {
         let (what, ink, detail): (String, Palette.Ink?, String)
         switch content {
         case .load(let programme, _):
@@ -118,7 +120,7 @@ extension LedgerRow {
             (what, ink, detail) = (
                 notice.kind.shown, notice.kind == .escalation ? .red : .cyan,
                 "\(notice.identity.about) → \(site.name(ofBody: notice.identity.recipient))\(late), \(notice.identity.rule)"
-                    + notice.aboutOthers(site)
+                    + notice.aboutOthers(site) + (letter.map { "; " + $0.shown } ?? "")
             )
         case .withheld(let withheld, _, _):
             let more = withheld.detail.isEmpty ? "" : ": " + withheld.detail
@@ -128,6 +130,31 @@ extension LedgerRow {
             )
         }
         return [.init(site.shown(at), .faint), .init(what, ink), .init(printable(detail))]
+    }
+}
+
+extension LedgerRow {
+    /// What became of the letter that a notice is in.
+    func letter(_ letters: inout LetterStates) -> LetterState? {
+        guard case .notice(let notice, let message) = content else { return nil }
+        return letters.state(ofMessage: message, to: notice.identity.recipient)
+    }
+}
+
+extension LetterState {
+    /// "đã chuyển", "chờ chuyển (zalo)".
+    var shown: String {
+        func named(_ outlets: [String]) -> String {
+            outlets.isEmpty ? "" : " (" + outlets.map(printable).joined(separator: ", ") + ")"
+        }
+        return switch place {
+        case .waiting where !refused.isEmpty:
+            say("thư chưa chuyển xong, không nhận", "the letter is on its way, refused") + named(refused)
+        case .waiting: say("thư chờ chuyển", "the letter waits to be handed over") + named(waiting)
+        case .passed: say("thư đã chuyển", "the letter was handed over")
+        case .undeliverable: say("thư không chuyển được", "the letter is undeliverable") + named(refused)
+        case .read: say("thư đã đọc", "the letter was read")
+        }
     }
 }
 

@@ -15,21 +15,27 @@ func send(_ request: ReportRequest, _ global: GlobalOptions) throws {
     let console = global.console()
     var request = request
     request.id = String(UInt64.random(in: 0 ... .max), radix: 36) + String(UInt64.random(in: 0 ... .max), radix: 36)
-    let taken: [String: JSONValue]
+    tell(try record(request, global), of: request, asJSON: global.json, on: console)
+    try console.end()
+}
+
+/// The same for a report that has its id.
+/// - Returns: what was answered.
+func record(_ request: ReportRequest, _ global: GlobalOptions) throws -> [String: JSONValue] {
     do {
-        taken = try Service(global)?.record(request.parameters) ?? record(request, global)
+        return try Service(global)?.record(request.parameters) ?? recordAlone(request, global)
     } catch let ambiguity as Ambiguity {
         throw ambiguity.trouble(of: request, global)
     }
-    if global.json {
-        var json = JSONWriter()
-        json.value(.object(taken))
-        json.newline()
-        console.write(json.bytes)
-    } else {
-        show(Taken(taken), of: request, on: console)
-    }
-    try console.end()
+}
+
+/// Tells what was answered.
+func tell(_ taken: [String: JSONValue], of request: ReportRequest, asJSON isJSON: Bool, on console: Console) {
+    guard isJSON else { return show(Taken(taken), of: request, on: console) }
+    var json = JSONWriter()
+    json.value(.object(taken))
+    json.newline()
+    console.write(json.bytes)
 }
 
 /// Several shares are open, and it was not said whose is meant.
@@ -57,7 +63,7 @@ struct Ambiguity: Error {
 }
 
 /// - Returns: what the daemon would have answered.
-private func record(_ request: ReportRequest, _ global: GlobalOptions) throws -> [String: JSONValue] {
+private func recordAlone(_ request: ReportRequest, _ global: GlobalOptions) throws -> [String: JSONValue] {
     try OpenSite.checkFolder(global)
     var options = Engine.Options(
         site: global.site, vendor: global.vendor, state: global.state, spool: global.spool)
@@ -135,14 +141,18 @@ private func show(_ taken: Taken, of request: ReportRequest, on console: Console
 }
 
 extension ReportRequest {
+    /// What is asked for, in a line.
+    var described: String { shown + detail(nil) }
+
     /// What was recorded besides its kind and its task, so that a slip of the finger is seen.
-    fileprivate func detail(_ taken: Taken) -> String {
+    /// - Parameter taken: what was answered; nil: nothing yet.
+    fileprivate func detail(_ taken: Taken?) -> String {
         func shown(_ day: String?) -> String? { day.map { Day($0)?.shown ?? printable($0) } }
         var detail =
             switch kind {
             case .done, .confirm, .giveBack, .reopen, .cancel, .ack, .unack, .grant, .refuse: ""
             case .snooze, .extend, .askExtension: shown(until).map { say(" đến ", " until ") + $0 } ?? ""
-            case .progress: taken.progress.map { ": " + $0 } ?? ""
+            case .progress: (taken?.progress ?? value.map(printable)).map { ": " + $0 } ?? ""
             case .event: shown(on).map { say(" ngày ", " on ") + $0 } ?? ""
             }
         if kind != .event, let on = shown(on) { detail += say(", ngày ", ", on ") + on }

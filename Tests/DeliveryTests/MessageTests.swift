@@ -505,7 +505,8 @@ import Testing
         #expect(message.defects == [])
         #expect(
             message.headers.map { $0[0] } == [
-                "From", "To", "Subject", "Date", "Message-ID", "Auto-Submitted", "X-Dondoc-Kind", "X-Dondoc-Notice",
+                "From", "To", "Subject", "Date", "Message-ID", "Auto-Submitted", "X-Dondoc-Kind", "X-Dondoc-Severity",
+                "X-Dondoc-Notice",
                 "X-Dondoc-Notice", "MIME-Version", "Content-Type",
             ])
         #expect(message.types == Self.types)

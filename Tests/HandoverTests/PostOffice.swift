@@ -1,6 +1,7 @@
 import Diagnostics
 import Foundation
 import Handover
+import RuleLanguage
 import TestKit
 
 /// A spool, a command that stands in for sendmail, and a clock that is set by hand.
@@ -13,6 +14,10 @@ final class PostOffice {
     var timeout = 20
     /// Through the shell: a script that was just written may still be open in a process another test has forked.
     lazy var sendmail = ["/bin/sh", path("sendmail"), "-i"]
+    /// Besides mail.
+    var outlets: [OutletProgram] = []
+    /// By id of the body, in place of its address.
+    var ways: [String: [Way]] = [:]
 
     /// - Parameter script: of the shell; the message is its input, `$RECORD` a folder to write in.
     init(_ script: String) throws {
@@ -26,6 +31,13 @@ final class PostOffice {
 
     func command(_ script: String) throws {
         try folder.write("#!/bin/sh\nRECORD=\(path("record"))\n\(script)\n", to: "sendmail")
+    }
+
+    /// An outlet whose program is a script as ``command(_:)`` takes it.
+    func outlet(_ name: String, _ script: String, from: Severity = .info) throws {
+        try folder.write("RECORD=\(path("record"))\n\(script)\n", to: "outlet-" + name)
+        outlets.removeAll { $0.name == name }
+        outlets.append(OutletProgram(name: name, command: ["/bin/sh", path("outlet-" + name)], from: from))
     }
 
     @discardableResult
@@ -44,8 +56,10 @@ final class PostOffice {
     /// One round; a process that lives on, or with `restarted` a new one.
     func round(restarted: Bool = false) throws -> Courier.Round {
         if restarted { courier = nil }
-        let settings = Courier.Settings(
+        var settings = Courier.Settings(
             command: sendmail, addresses: addresses, language: .en, timeout: timeout, delay: 60)
+        settings.outlets += outlets
+        settings.ways.merge(ways) { $1 }
         if courier == nil { courier = try open(settings) }
         courier?.settings = settings
         return try courier!.round()

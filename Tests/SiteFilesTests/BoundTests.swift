@@ -123,6 +123,11 @@ struct BoundTests {
         case .arguments: return ["dondoc.yaml": "sendmail: [" + list { _ in "/bin/true" } + "]\n"]
         case .users: return bodies("  - {id: x, name: x, users: [" + list { "u\($0)" } + "]}\n")
         case .admins: return ["dondoc.yaml": "web: {admins: [" + list { "u\($0)" } + "]}\n"]
+        case .outlets:
+            return [
+                "dondoc.yaml": "outlets:\n" + (0..<count).map { "- {name: o\($0), command: [/bin/true]}\n" }.joined()
+            ]
+        case .outletsOfOne: return bodies("  - {id: x, name: x, outlets: [" + list { _ in "mail" } + "]}\n")
         case .nesting:
             let open = String(repeating: "[", count: count - 1)
             return ["programmes/b.yaml": "programme: " + open + String(repeating: "]", count: count - 1)]

@@ -6,7 +6,7 @@ import Testing
 /// docs/schema says the same keys as the readers' table.
 struct SchemaTests {
     @Test(arguments: [
-        ("dondoc", Context.settings, [Context.reading, .terms, .person, .web]),
+        ("dondoc", Context.settings, [Context.reading, .terms, .person, .web, .outlet, .replies]),
         ("bodies", .bodyList, [.body, .person]),
         ("programme", .programme, [.task, .target, .person]), ("calendar", .calendar, [.calendarDay]),
     ])

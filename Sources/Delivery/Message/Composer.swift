@@ -4,6 +4,7 @@ internal import Ledger
 internal import Links
 internal import Planning
 internal import Programmes
+internal import RuleLanguage
 
 /// Writes messages in a site's name.
 struct Composer {
@@ -109,6 +110,9 @@ struct Composer {
         }
         header.field("Auto-Submitted", "auto-generated")
         header.field("X-Dondoc-Kind", kinds(views).map(\.rawValue).joined(separator: ", "))
+        let severity = views.map(\.record.severity).max { $0.rawValue < $1.rawValue }
+        if let severity { header.field(LetterField.severity, severity.word) }
+        for way in officerWays(views) { header.field(LetterField.outlet, way) }
         for key in keys { header.field("X-Dondoc-Notice", key) }
         if let head, recipient == archive { header.field(Anchor.field, head) }
         header.field("MIME-Version", "1.0")
@@ -143,6 +147,22 @@ struct Composer {
             notices: views.map(\.record))
         return ComposedMessage(record: record, keys: keys, bytes: bytes)
     }
+
+    /// How it comes to the officers of the tasks that are the recipient's own: "zalo 84912345678", each once.
+    private func officerWays(_ views: [NoticeView]) -> [String] {
+        var ways: [String] = []
+        for officer in views.compactMap(\.officer) {
+            for choice in officer.outlets {
+                guard let address = choice.address ?? officer.email else { continue }
+                let way = "\(choice.outlet) \(address)"
+                if !ways.contains(way), ways.count < Composer.mostOfficerWays { ways.append(way) }
+            }
+        }
+        return ways
+    }
+
+    /// A letter of very many tasks is for an office.
+    private static let mostOfficerWays = 50
 
     /// The weightiest first.
     private func kinds(_ views: [NoticeView]) -> [NoticeKind] {

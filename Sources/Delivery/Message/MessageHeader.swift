@@ -1,3 +1,11 @@
+/// Fields of our own that others than this module read.
+package enum LetterField {
+    /// Of the weightiest notice: info, notice, warning, critical.
+    package static let severity = "X-Dondoc-Severity"
+    /// An outlet and an address there, of an officer whom the letter goes to as well.
+    package static let outlet = "X-Dondoc-Outlet"
+}
+
 /// The header of a message (RFC 5322, 2.2): nothing that goes through here can end a field or begin another.
 struct MessageHeader {
     private(set) var bytes: [UInt8] = []

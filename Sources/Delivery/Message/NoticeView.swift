@@ -43,6 +43,8 @@ final class NoticeView {
     private let foretold: Foretold?
     private let target: Target?
     let priority: Priority
+    /// Who is in charge at the recipient; nil where it tells of the shares of others.
+    let officer: Person?
     /// It falls due again and again.
     private let recurs: Bool
     /// Of notices that come to one item: the other periods.
@@ -77,7 +79,7 @@ final class NoticeView {
             (programmeTitle, programmeNumber, taskTitle, deadline) = ("", "", "", "")
             issue = Wording(vi: "", en: "")
             assignments = []
-            (target, foretold, recurs, priority) = (nil, nil, false, .normal)
+            (target, foretold, recurs, priority, officer) = (nil, nil, false, .normal, nil)
             for item in items {
                 if let group = item.group, headings[group] == nil { headings[group] = names(group) }
             }
@@ -96,6 +98,7 @@ final class NoticeView {
                 en: "of \(programme.issued)" + (issuer.map { " by \($0)" } ?? ""))
             target = task.extra?.target
             priority = task.priority
+            officer = notice.subjects == [notice.identity.recipient] ? task.extra?.officer : nil
             foretold = plan.foretell(after: notice)
             recurs = plan.recurs(task: notice.taskIndex)
         }

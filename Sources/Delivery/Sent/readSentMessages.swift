@@ -116,7 +116,7 @@ private func readMessage(
 }
 
 /// Of a message's header, unfolded (RFC 5322, 2.2.3).
-func headerFields(_ bytes: ArraySlice<UInt8>) -> [(name: String, value: String)] {
+package func headerFields(_ bytes: ArraySlice<UInt8>) -> [(name: String, value: String)] {
     var fields: [(name: String, value: String)] = []
     for line in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
         if line.isEmpty { break }

@@ -404,6 +404,52 @@ let siteContentExplanations: [String: Wording] = [
             The office's web server names who signed in, in a header of HTTP; `login-header` says which. Its name is of
             letters, digits and '-'.
             """),
+    "S421": Wording(
+        vi: """
+            Mỗi kênh gửi trong “kênh gửi” (outlets) của dondoc.yaml có một tên riêng: cơ quan và người phụ trách chọn kênh theo tên.
+            """,
+        en: """
+            Each outlet under outlets of dondoc.yaml has a name of its own: bodies and officers choose by it.
+            """),
+    "S422": Wording(
+        vi: """
+            “mail” là đường thư điện tử có sẵn. Lệnh của nó là “lệnh gửi thư” (sendmail); trong “kênh gửi” chỉ đặt được mức cho nó.
+            """,
+        en: """
+            `mail` is there without being named. Its command is sendmail's; under outlets only its threshold can be set.
+            """),
+    "S423": Wording(
+        vi: """
+            Tên kênh gửi là một phần tên tệp trong thư mục hộp thư: a-z, 0-9 và dấu -, nhiều nhất 32 ký tự.
+            """,
+        en: """
+            An outlet's name becomes part of a file's name in the spool: a-z, 0-9 and '-', at most 32.
+            """),
+    "S424": Wording(
+        vi: """
+            Kênh nhận viết tên kênh, rồi nếu cần một địa chỉ: “zalo 84912345678”. Địa chỉ là đối số của chương trình: chữ không
+            dấu, không dấu cách, nhiều nhất 500 byte; của kênh mail là một địa chỉ thư.
+            """,
+        en: """
+            An outlet is chosen by its name and, where it needs one, an address: `zalo 84912345678`. The address becomes an
+            argument of a program: ASCII, no spaces, at most 500 bytes; of mail it is an e-mail address.
+            """),
+    "S425": Wording(
+        vi: """
+            Cơ quan hay người phụ trách chọn một kênh gửi mà dondoc.yaml không khai báo: thư không đi đường ấy được. Kênh
+            “mail” luôn có.
+            """,
+        en: """
+            A body or an officer chose an outlet that dondoc.yaml does not name: no letter can go that way. `mail` is always
+            there.
+            """),
+    "S426": Wording(
+        vi: """
+            Kênh nhận chỉ có nghĩa ở cơ quan (bodies.yaml) và ở người phụ trách của nhiệm vụ; đầu mối liên hệ không nhận thư riêng.
+            """,
+        en: """
+            Outlets are chosen by bodies (bodies.yaml) and by a task's officer; a contact gets no letters of its own.
+            """),
     "S501": Wording(
         vi: """
             Khoảng ngày viết “2027-02-05 đến 2027-02-11”, ngày đầu trước ngày cuối, dài nhất một năm.

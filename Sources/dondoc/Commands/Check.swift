@@ -36,7 +36,18 @@ struct Check: ParsableCommand {
             "Sends a test letter to this address with the site's mail command, then ends.", value: "ADDRESS"))
     var mail: String?
 
+    @Option(
+        help: .words("Kênh gửi cho --mail; mặc định là mail.", "The outlet for --mail; else mail.", value: "NAME"))
+    var outlet: String?
+
     func validate() throws {
+        if outlet != nil {
+            guard mail != nil else {
+                throw ValidationError(say("--outlet chỉ dùng cùng --mail.", "--outlet goes with --mail alone."))
+            }
+            // Its addresses are its own.
+            return
+        }
         if let mail, !isAddress(mail) {
             throw ValidationError(
                 say(
@@ -76,7 +87,13 @@ struct Check: ParsableCommand {
     /// As the deliverer would: with the same command, for as long.
     private func send(to address: String, on console: Console) throws {
         let loaded = try OpenSite.load(global)
-        let command = Courier.command(of: loaded.paths)
+        let outlets = Courier.outlets(of: loaded.paths)
+        guard let command = outlets.first(where: { $0.name == outlet ?? OutletProgram.mail })?.command else {
+            let names = outlets.map(\.name).joined(separator: ", ")
+            throw Trouble.usage(
+                "không có kênh gửi “\(printable(outlet ?? ""))”; có: \(names).",
+                "there is no outlet “\(printable(outlet ?? ""))”; there are: \(names).")
+        }
         let message = writeTestLetter(
             to: address, letterhead: Letterhead(loaded, siteName: "test"), at: .now)
         let words = command.map(printable).joined(separator: " ")
@@ -88,7 +105,7 @@ struct Check: ParsableCommand {
                         "\(words) đã nhận thư thử gửi \(address); xem hộp thư ấy có nhận được không.",
                         "\(words) took the test letter to \(address); see whether it arrives there."))
             try console.end()
-        case .deferred(let cause):
+        case .deferred(let cause, _):
             throw Trouble(
                 wording: Wording(
                     vi:
@@ -125,7 +142,7 @@ struct Check: ParsableCommand {
         let plan = makePlan(loaded.site, workers: .processors)
         // Kept until the process ends: its memory goes back at once, and not task by task.
         _ = Unmanaged.passRetained(plan)
-        let found = try reviewSite(plan, today: today) + ofReports(loaded)
+        let found = try reviewSite(plan, today: today) + ofReports(loaded) + reviewOutlets(loaded)
         return loaded.adding(found.filter { !$0.path.hasPrefix(global.vendor + "/") })
     }
 

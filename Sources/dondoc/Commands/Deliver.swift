@@ -5,6 +5,7 @@ import Diagnostics
 import Handover
 import Planning
 import Programmes
+import RuleLanguage
 import SiteFiles
 
 /// `dondoc deliver`: takes the messages of the spool to the bodies' addresses.
@@ -74,14 +75,19 @@ struct Deliver: ParsableCommand {
             return
         }
         let watch = try MailWatch(signals)
-        repeat {
-            watch.watch(spool: spool(of: site), site: [global.site, global.vendor])
-            site = load(site)
-            courier.settings = settings(site)
-            let round = try courier.round()
-            sd_notify(0, "READY=1\nSTATUS=" + round.wording.text(in: site.site.settings.language))
-            guard watch.sleep(until: round.next) else { return }
-        } while true
+        var wake = MailWatch.Wake.changed
+        while wake != .stop {
+            if wake == .changed {
+                watch.watch(spool: spool(of: site), site: [global.site, global.vendor])
+                site = load(site)
+                courier.settings = settings(site)
+                try courier.look()
+            }
+            _ = courier.work()
+            sd_notify(0, "READY=1\nSTATUS=" + courier.summary.wording.text(in: site.site.settings.language))
+            wake = watch.sleep(until: courier.next, commands: courier.descriptors)
+        }
+        courier.finish()
     }
 
     private func load(_ previous: LoadedSite?) -> LoadedSite {
@@ -93,9 +99,10 @@ struct Deliver: ParsableCommand {
     private func settings(_ site: LoadedSite) -> Courier.Settings {
         let bodies = site.site.bodies.bodies
         return Courier.Settings(
-            command: Courier.command(of: site.paths),
-            addresses: Dictionary(
-                bodies.compactMap { body in body.email.map { (body.id, $0) } }, uniquingKeysWith: { first, _ in first }),
+            outlets: Courier.outlets(of: site.paths),
+            ways: Dictionary(
+                bodies.map { ($0.id, Courier.ways(to: $0)) }.filter { !$0.1.isEmpty },
+                uniquingKeysWith: { first, _ in first }),
             language: site.site.settings.language, timeout: timeout, delay: delay)
     }
 }
@@ -104,6 +111,31 @@ extension Courier {
     /// What a site's messages are handed to.
     static func command(of paths: SitePaths) -> [String] {
         paths.sendmail ?? ["/usr/sbin/sendmail", "-i", "-f", paths.sender]
+    }
+
+    /// Mail first, then those that are named.
+    static func outlets(of paths: SitePaths) -> [OutletProgram] {
+        let mail = paths.outlets.first { $0.name == OutletSettings.mail }
+        return [OutletProgram(name: OutletProgram.mail, command: command(of: paths), from: mail?.from ?? .info)]
+            + paths.outlets.filter { $0.name != OutletSettings.mail }.map {
+                OutletProgram(name: $0.name, command: $0.command, from: $0.from)
+            }
+    }
+
+    /// How letters go to a body. Where a chosen outlet has no address of its own it is the e-mail address, and where there is
+    /// none, the id: mail needs one.
+    static func ways(to body: Body) -> [Way] {
+        let choices = body.outlets.isEmpty ? [OutletChoice(outlet: OutletProgram.mail)] : body.outlets
+        var ways: [Way] = []
+        for choice in choices {
+            let own = choice.address ?? body.email
+            guard let address = own ?? (choice.outlet == OutletProgram.mail ? nil : body.id) else { continue }
+            // One outlet takes a letter of a body once.
+            if !ways.contains(where: { $0.outlet == choice.outlet }) {
+                ways.append(Way(outlet: choice.outlet, address: address))
+            }
+        }
+        return ways
     }
 }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Dates
 import Deadlines
+import Delivery
 import Diagnostics
 import Engine
 import JSONText
@@ -128,7 +129,8 @@ struct Show: ParsableCommand {
             var table = Table([
                 .init(title: say("Sổ cái", "Ledger")), .init(title: ""), .init(title: "", isFlexible: true),
             ])
-            for entry in entries { table.add(entry.cells(site)) }
+            var letters = LetterStates(inSpool: site.spool)
+            for entry in entries { table.add(entry.cells(site, letter: entry.letter(&letters))) }
             table.print(on: console)
         }
     }
@@ -206,7 +208,8 @@ struct Show: ParsableCommand {
         json.endArray()
         json.key("ledger")
         json.beginArray()
-        for entry in entries { entry.write(to: &json, site.zone) }
+        var letters = LetterStates(inSpool: site.spool)
+        for entry in entries { entry.write(to: &json, site.zone, letter: entry.letter(&letters)) }
         json.endArray()
         json.endObject()
         json.newline()

@@ -3,6 +3,7 @@ import Dates
 import Delivery
 import Diagnostics
 import Engine
+import Handover
 import JSONText
 import Planning
 import SiteFiles
@@ -75,6 +76,14 @@ struct Status: ParsableCommand {
                 "  " + ink(.red, say("Không chuyển được: ", "Not delivered: "))
                     + counted(count, "thư", "letter", "letters") + say(" gửi ", " to ") + site.name(ofBody: body)
                     + ink(.faint, say("; xem “dondoc deliver --again”", "; see “dondoc deliver --again”")))
+        }
+        for state in outletStates(inSpool: site.spool) { console.line("    " + state.shown(ink)) }
+        let answers = openAnswers(site)
+        if answers > 0 {
+            console.line(
+                "  " + ink(.yellow, say("Thư trả lời: ", "Answers: "))
+                    + say("\(answers) thư chờ xử lý", "\(answers) wait for somebody")
+                    + ink(.faint, say("; xem “dondoc replies list”", "; see “dondoc replies list”")))
         }
         for trouble in service?.troubles ?? [] { console.line("    " + ink(.red, printable(trouble))) }
         for path in service?.setAside ?? site.loaded.setAside.map(\.path) {
@@ -150,6 +159,17 @@ struct Status: ParsableCommand {
         json.field("next", ahead.next.map(site.zone.format))
         json.field("unsent", ahead.unsent)
         json.field("undelivered", countUndeliverable(inSpool: site.spool).values.reduce(0, +))
+        json.key("outlets")
+        json.beginArray()
+        for state in outletStates(inSpool: site.spool) {
+            json.beginObject()
+            json.field("outlet", state.outlet)
+            json.field("waiting", state.waiting)
+            json.field("refused", state.refused)
+            json.endObject()
+        }
+        json.endArray()
+        json.field("answers", openAnswers(site))
         json.field("ledgerDamaged", isLedgerDamaged)
         json.field("errors", site.loaded.diagnostics.count { $0.severity == .error })
         json.field("warnings", site.loaded.diagnostics.count { $0.severity == .warning })
@@ -167,6 +187,20 @@ struct Status: ParsableCommand {
         json.endObject()
         json.newline()
         console.write(json.bytes)
+    }
+}
+
+/// How many answers by mail wait for somebody; none where they cannot be read.
+private func openAnswers(_ site: OpenSite) -> Int {
+    (try? openReplies(site.loaded, site.global, .read))?.replies.count { $0.state.isOpen } ?? 0
+}
+
+extension OutletState {
+    fileprivate func shown(_ ink: Palette) -> String {
+        var parts: [String] = []
+        if waiting > 0 { parts.append(say("\(waiting) thư chờ gửi lại", "\(waiting) to be tried again")) }
+        if refused > 0 { parts.append(ink(.red, say("\(refused) thư không nhận", "\(refused) refused"))) }
+        return say("kênh ", "outlet ") + printable(outlet) + ": " + parts.joined(separator: ", ")
     }
 }
 

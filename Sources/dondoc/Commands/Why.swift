@@ -1,5 +1,6 @@
 import ArgumentParser
 import Dates
+import Delivery
 import Diagnostics
 import Engine
 import JSONText
@@ -33,18 +34,26 @@ struct Why: ParsableCommand {
         let (index, occurrence) = try site.task(task)
         if let rule { try site.requireRule(rule) }
         let memory = try site.memory()
-        let states = taskStates(site.plan, memory, at: site.now, tasks: [index]).first?.occurrences ?? []
+        let occurrences = taskStates(site.plan, memory, at: site.now, tasks: [index]).first?.occurrences ?? []
         let sent = try site.lastSent(index)
+        var states = LetterStates(inSpool: site.spool)
+        func letters(_ answer: Planning.Why) -> [SentLetter] {
+            guard case .sent = answer.answer else { return [] }
+            return (sent[.init(occurrence: answer.occurrence ?? "", rule: answer.rule)]?.letters ?? []).compactMap {
+                letter in states.state(ofMessage: letter.id, to: letter.recipient).map { ($0, letter.recipient) }
+            }.map { SentLetter(recipient: $0.1, state: $0.0) }
+        }
         let answers = explainDecision(
             site.plan, memory, task: index, rule: rule, on: day, at: site.now
-        ).map { $0.sent(at: sent[.init(occurrence: $0.occurrence ?? "", rule: $0.rule)]) }.filter {
+        ).map { $0.sent(at: sent[.init(occurrence: $0.occurrence ?? "", rule: $0.rule)]?.at) }.filter {
             occurrence == nil || $0.occurrence == nil || $0.occurrence == occurrence
         }
         for answer in answers {
             if global.json {
-                write(answer, states.first { $0.id == answer.occurrence }, site: site, on: console)
+                write(
+                    answer, occurrences.first { $0.id == answer.occurrence }, letters(answer), site: site, on: console)
             } else {
-                show(answer, site: site, on: console)
+                show(answer, letters(answer), site: site, on: console)
             }
         }
         if answers.isEmpty, !global.json {
@@ -53,7 +62,13 @@ struct Why: ParsableCommand {
         try console.end()
     }
 
-    private func show(_ answer: Planning.Why, site: OpenSite, on console: Console) {
+    /// Of the last notice by a rule, to one body.
+    private struct SentLetter {
+        var recipient: String
+        var state: LetterState
+    }
+
+    private func show(_ answer: Planning.Why, _ letters: [SentLetter], site: OpenSite, on console: Console) {
         let ink = console.palette
         let sign =
             switch answer.answer {
@@ -68,9 +83,15 @@ struct Why: ParsableCommand {
         for line in wrap(printable(answer.wording.text(in: console.language)), to: (console.columns ?? 100) - 4) {
             console.line("    " + line)
         }
+        for letter in letters {
+            console.line("    " + ink(.faint, site.name(ofBody: letter.recipient) + ": " + letter.state.shown))
+        }
     }
 
-    private func write(_ answer: Planning.Why, _ occurrence: OccurrenceState?, site: OpenSite, on console: Console) {
+    private func write(
+        _ answer: Planning.Why, _ occurrence: OccurrenceState?, _ letters: [SentLetter], site: OpenSite,
+        on console: Console
+    ) {
         var json = JSONWriter()
         json.beginObject()
         json.field("rule", answer.rule)
@@ -90,6 +111,15 @@ struct Why: ParsableCommand {
         }
         json.field("because", answer.wording.text(in: console.language))
         occurrence.writeShares(to: &json)
+        json.key("letters")
+        json.beginArray()
+        for letter in letters {
+            json.beginObject()
+            json.field("recipient", letter.recipient)
+            letter.state.write(to: &json)
+            json.endObject()
+        }
+        json.endArray()
         json.endObject()
         json.newline()
         console.write(json.bytes)
@@ -112,14 +142,22 @@ extension OpenSite {
         var rule: String
     }
 
-    /// When of each rule the last notice about a task went out.
-    fileprivate func lastSent(_ task: Int) throws -> [SentRule: Instant] {
+    struct LastSent {
+        var at: Instant
+        /// By Message-ID and recipient.
+        var letters: [(id: String, recipient: String)] = []
+    }
+
+    /// When of each rule the last notice about a task went out, and in which letters.
+    fileprivate func lastSent(_ task: Int) throws -> [SentRule: LastSent] {
         guard let ledger = try ledger() else { return [:] }
-        var last: [SentRule: Instant] = [:]
+        var last: [SentRule: LastSent] = [:]
         let programme = plan.site.programmes[plan.programmeIndex(ofTask: task)].id
         try ledger.audit(AuditFilter(programme: programme, task: plan.task(task).id)) { row in
-            guard case .notice(let notice, _) = row.content else { return }
-            last[SentRule(occurrence: notice.identity.occurrence, rule: notice.identity.rule)] = notice.at
+            guard case .notice(let notice, let message) = row.content else { return }
+            let rule = SentRule(occurrence: notice.identity.occurrence, rule: notice.identity.rule)
+            if last[rule]?.at != notice.at { last[rule] = LastSent(at: notice.at) }
+            last[rule]?.letters.append((message, notice.identity.recipient))
         }
         return last
     }

@@ -1,8 +1,18 @@
 internal import CLinux
 internal import Glibc
 
-/// What the deliverer sleeps on: new messages, the site's files, its next try, and signals. Nothing is polled.
+/// What the deliverer sleeps on: new messages, the site's files, its next try, the programs at work, and signals. Nothing is
+/// polled.
 public final class MailWatch {
+    public enum Wake {
+        /// New messages, or other files of the site; or the time has come, or the clock was set.
+        case changed
+        /// A program at work has something to say.
+        case command
+        /// This process is to end.
+        case stop
+    }
+
     private let inotify: OpenFile
     private let timer: OpenFile
     private let signals: SignalQueue
@@ -32,24 +42,29 @@ public final class MailWatch {
     }
 
     /// Sleeps until something has happened, or an instant has come, or the clock was set.
-    /// - Parameter next: seconds since 1970; nil: nothing is awaited.
-    /// - Returns: false where this process is to end.
-    public func sleep(until next: Int?) -> Bool {
+    /// - Parameters:
+    ///   - next: seconds since 1970; nil: nothing is awaited.
+    ///   - commands: descriptors of programs at work.
+    public func sleep(until next: Int?, commands: [Int32] = []) -> Wake {
         var setting = itimerspec()
         // Without an instant, one far off: a clock that is set is noticed all the same.
         setting.it_value.tv_sec = max(1, next ?? 1 << 33)
         timerfd_settime(timer.number, Int32(TFD_TIMER_ABSTIME | TFD_TIMER_CANCEL_ON_SET), &setting, nil)
         while !signals.isStopping {
-            var waited = [inotify.number, timer.number, signals.descriptor].map {
+            var waited = ([inotify.number, timer.number, signals.descriptor] + commands).map {
                 pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
             }
             let count = poll(&waited, nfds_t(waited.count), -1)
             signals.take()
-            if count > 0, waited[0].revents != 0 || waited[1].revents != 0 { break }
+            guard count > 0, !signals.isStopping else { continue }
+            if waited[0].revents != 0 || waited[1].revents != 0 {
+                drain(inotify.number)
+                drain(timer.number)
+                return .changed
+            }
+            if waited.dropFirst(3).contains(where: { $0.revents != 0 }) { return .command }
         }
-        drain(inotify.number)
-        drain(timer.number)
-        return !signals.isStopping
+        return .stop
     }
 
     private func drain(_ descriptor: Int32) {

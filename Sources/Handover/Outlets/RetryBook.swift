@@ -1,7 +1,7 @@
 internal import Glibc
 
-/// When each message that was deferred is tried again: a small file each in `.retry/`, so that a restart neither
-/// forgets a delay nor shortens it.
+/// When each message that was deferred is tried again, each way it goes: a small file each in `.retry/`, so that a restart
+/// neither forgets a delay nor shortens it.
 final class RetryBook {
     struct Entry: Hashable {
         var tries: Int
@@ -18,6 +18,8 @@ final class RetryBook {
 
     /// An hour at most between two tries; five days in all (RFC 5321, 4.5.4.1).
     static let longest = 3600
+    /// An outlet may ask for a day.
+    static let longestAsked = 24 * 3600
     static let patience = 5 * 24 * 3600
 
     init(in mailboxes: Mailboxes, delay: Int) throws(HandoverFailure) {
@@ -35,49 +37,49 @@ final class RetryBook {
     }
 
     /// A command that was mended is tried at once: what waits because of the former one need not wait.
-    func take(command: [String]) {
-        let text = command.joined(separator: "\0")
-        let known = (try? folder.file(".command", O_RDONLY)).map { String(decoding: $0.prefix(65_536), as: UTF8.self) }
+    func take(_ outlet: OutletProgram, waiting: [Handing]) {
+        let text = outlet.command.joined(separator: "\0")
+        let name = outlet.name == OutletProgram.mail ? ".command" : ".command-" + outlet.name
+        let known = (try? folder.file(name, O_RDONLY)).map { String(decoding: $0.prefix(65_536), as: UTF8.self) }
         guard known != text else { return }
-        for (name, entry) in entries {
-            var entry = entry
+        for handing in waiting {
+            guard var entry = entries[handing.key] else { continue }
             entry.next = 0
-            entries[name] = entry
-            write(name, entry)
+            entries[handing.key] = entry
+            write(handing.key, entry)
         }
-        write(".command", text)
+        write(name, text)
     }
 
     /// A clock that was set back makes nobody wait longer than the longest delay.
-    func isDue(_ message: Mailboxes.Message, at now: Int) -> Bool {
-        guard let entry = entries[message.key] else { return true }
-        return entry.next <= now || entry.next - now > RetryBook.longest
+    func isDue(_ handing: Handing, at now: Int) -> Bool {
+        guard let entry = entries[handing.key] else { return true }
+        return entry.next <= now || entry.next - now > RetryBook.longestAsked
     }
 
-    func entry(of message: Mailboxes.Message) -> Entry? { entries[message.key] }
-
+    /// - Parameter asked: seconds that the outlet asked for.
     /// - Returns: nil where it was tried for so long that nobody need wait any more.
-    func postpone(_ message: Mailboxes.Message, at now: Int) -> Entry? {
-        var entry = entries[message.key] ?? Entry(tries: 0, first: now, next: now)
+    func postpone(_ handing: Handing, after asked: Int?, at now: Int) -> Entry? {
+        var entry = entries[handing.key] ?? Entry(tries: 0, first: now, next: now)
         entry.first = min(entry.first, now)
         if now - entry.first >= RetryBook.patience { return nil }
         entry.tries += 1
-        let wait = min(RetryBook.longest, delay << min(entry.tries - 1, 12))
+        let wait = asked ?? min(RetryBook.longest, delay << min(entry.tries - 1, 12))
         entry.next = now + max(1, wait)
-        entries[message.key] = entry
-        write(message.key, entry)
+        entries[handing.key] = entry
+        write(handing.key, entry)
         return entry
     }
 
-    func forget(_ message: Mailboxes.Message) {
-        guard entries.removeValue(forKey: message.key) != nil else { return }
-        folder.remove(message.key)
+    func forget(_ handing: Handing) {
+        guard entries.removeValue(forKey: handing.key) != nil else { return }
+        folder.remove(handing.key)
     }
 
     /// Forgets what readers have taken away.
-    func keep(only messages: [Mailboxes.Message]) {
+    func keep(only handings: [Handing]) {
         guard !entries.isEmpty else { return }
-        let waiting = Set(messages.map(\.key))
+        let waiting = Set(handings.map(\.key))
         for name in entries.keys where !waiting.contains(name) {
             entries[name] = nil
             folder.remove(name)

@@ -1,12 +1,16 @@
-/// What came of handing one message to the command.
+/// What came of handing one message to an outlet's program.
 public enum Verdict: Hashable, Sendable {
     /// Exit code 0: it has the message, and answers for it.
     case accepted
     /// To be tried again: an exit code that blames no message (EX_TEMPFAIL, EX_CONFIG and others of sysexits.h), a command
     /// that was killed, hung, or could not run.
-    case deferred(Cause)
+    /// - after: it asked for so many seconds, see `dondoc-outlet(7)`.
+    case deferred(Cause, after: Int? = nil)
     /// Any other exit code: trying again would not help.
     case refused(Cause)
+
+    /// EX_TEMPFAIL.
+    public static let tryLater: Int32 = 75
 
     public enum Cause: Hashable, Sendable {
         /// What it printed last, as one line.

@@ -17,6 +17,8 @@ final class Mailboxes {
     static let refused = ".undeliverable"
     /// Of the deliverer alone: what is to be tried again, and when.
     static let retries = ".retry"
+    /// Of the deliverer alone: of messages that go several ways, which are settled.
+    static let outlets = ".outlets"
 
     let path: String
     let root: Folder
@@ -92,15 +94,15 @@ final class Mailboxes {
         return messages
     }
 
-    /// Message-ID, for the journal.
-    func messageID(of file: OpenFile) -> String {
-        let text = String(decoding: file.prefix(8192), as: UTF8.self)
-        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-            if line.isEmpty { break }
-            if line.hasPrefix("Message-ID: ") { return singleLine(String(line.dropFirst(12))) }
-        }
-        return ""
+    /// The keys of those that were set aside, by body.
+    func keysSetAside(of recipient: String) -> Set<String> {
+        guard let folder = try? body(recipient).folder(Mailboxes.refused) else { return [] }
+        let names = ["new", "cur"].flatMap { (try? folder.folder($0).names()) ?? [] }
+        return Set(names.map { Message(recipient: recipient, name: base($0)).key })
     }
+
+    /// What the header says to the deliverer.
+    func facts(of file: OpenFile) -> LetterFacts { LetterFacts(header: file.prefix(LetterFacts.longest)) }
 
     // MARK: Folders
 

@@ -9,6 +9,13 @@ public enum HandoverEvent: Hashable, Sendable {
         public var address: String
         public var file: String
         public var messageID: String
+        public var outlet = OutletProgram.mail
+
+        /// How it goes there, where that is not mail.
+        fileprivate var through: Wording {
+            outlet == OutletProgram.mail
+                ? Wording(vi: "", en: "") : Wording(vi: " qua kênh \(outlet)", en: " through \(outlet)")
+        }
     }
 
     case accepted(Letter)
@@ -37,20 +44,21 @@ public enum HandoverEvent: Hashable, Sendable {
         switch self {
         case .accepted(let letter):
             Wording(
-                vi: "đã chuyển thư của \(letter.recipient) đến \(letter.address)",
-                en: "handed over the message of \(letter.recipient) to \(letter.address)")
+                vi: "đã chuyển thư của \(letter.recipient) đến \(letter.address)\(letter.through.vi)",
+                en: "handed over the message of \(letter.recipient) to \(letter.address)\(letter.through.en)")
         case .deferred(let letter, let cause, let tries, _):
             Wording(
-                vi: "chưa chuyển được thư của \(letter.recipient) đến \(letter.address), lần \(tries); sẽ thử lại: "
+                vi:
+                    "chưa chuyển được thư của \(letter.recipient) đến \(letter.address)\(letter.through.vi), lần \(tries); sẽ thử lại: "
                     + cause.wording.vi,
                 en:
-                    "the message of \(letter.recipient) to \(letter.address) was not taken, try \(tries); to be tried again: "
+                    "the message of \(letter.recipient) to \(letter.address) was not taken\(letter.through.en), try \(tries); to be tried again: "
                     + cause.wording.en)
         case .refused(let letter, let cause, let gaveUp):
             Wording(
-                vi: "không chuyển được thư của \(letter.recipient) đến \(letter.address)"
+                vi: "không chuyển được thư của \(letter.recipient) đến \(letter.address)\(letter.through.vi)"
                     + (gaveUp ? " sau 5 ngày thử lại" : "") + ", đã để riêng vào “.undeliverable”: " + cause.wording.vi,
-                en: "the message of \(letter.recipient) to \(letter.address) was refused"
+                en: "the message of \(letter.recipient) to \(letter.address) was refused\(letter.through.en)"
                     + (gaveUp ? " for five days" : "") + " and is set aside in .undeliverable: " + cause.wording.en)
         case .withoutAddress(let recipient):
             Wording(
@@ -76,6 +84,7 @@ public enum HandoverEvent: Hashable, Sendable {
             fields += [
                 .init("DONDOC_RECIPIENT", letter.recipient), .init("DONDOC_ADDRESS", letter.address),
                 .init("DONDOC_MESSAGE", letter.file), .init("DONDOC_MESSAGE_ID", letter.messageID),
+                .init("DONDOC_OUTLET", letter.outlet),
             ]
             guard let cause else { return }
             fields += [.init("DONDOC_EXIT", "\(cause.code)"), .init("DONDOC_SAID", cause.said)]

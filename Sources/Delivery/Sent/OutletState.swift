@@ -1,0 +1,132 @@
+internal import Glibc
+internal import Ledger
+
+/// How an outlet's letters stand, as the deliverer's notes in the spool tell.
+public struct OutletState: Hashable, Sendable {
+    public var outlet: String
+    /// To be tried again.
+    public var waiting = 0
+    /// It does not take them.
+    public var refused = 0
+
+    public init(outlet: String, waiting: Int = 0, refused: Int = 0) {
+        self.outlet = outlet
+        self.waiting = waiting
+        self.refused = refused
+    }
+}
+
+/// The outlets that have letters waiting or refused, in order of name; none where the spool cannot be read.
+public func outletStates(inSpool spool: String) -> [OutletState] {
+    var states: [String: OutletState] = [:]
+    for note in handingNotes(inSpool: spool) {
+        switch note.outcome {
+        case .waiting: states[note.outlet, default: OutletState(outlet: note.outlet)].waiting += 1
+        case .refused: states[note.outlet, default: OutletState(outlet: note.outlet)].refused += 1
+        case .taken: break
+        }
+    }
+    return states.values.sorted { $0.outlet < $1.outlet }
+}
+
+/// Where a letter has come to.
+public struct LetterState: Hashable, Sendable {
+    public enum Place: String, Hashable, Sendable {
+        /// Not taken anywhere, or not everywhere.
+        case waiting
+        /// All its outlets took it.
+        case passed
+        /// Some outlet does not take it: it is set aside.
+        case undeliverable
+        /// Somebody read it in the Maildir.
+        case read
+    }
+
+    public var place: Place
+    /// The outlets that are to try it again, and those that do not take it.
+    public var waiting: [String]
+    public var refused: [String]
+
+    public init(place: Place, waiting: [String] = [], refused: [String] = []) {
+        self.place = place
+        self.waiting = waiting
+        self.refused = refused
+    }
+}
+
+/// The letters of a spool, to be asked about one after another.
+public struct LetterStates {
+    private let spool: String
+    private let notes: [HandingNote]
+    /// Of each recipient that was asked about: by the part of the file's name that follows from the notices.
+    private var places: [String: [String: (LetterState.Place, file: String)]] = [:]
+
+    public init(inSpool spool: String) {
+        self.spool = spool
+        notes = handingNotes(inSpool: spool)
+    }
+
+    /// - Returns: nil where its file is gone, or never came.
+    public mutating func state(ofMessage id: String, to recipient: String) -> LetterState? {
+        guard isFolderName(recipient) else { return nil }
+        if places[recipient] == nil { places[recipient] = readPlaces(recipient) }
+        guard let (place, file) = places[recipient]?[String(id.prefix { $0 != "." })] else { return nil }
+        let own = notes.filter { $0.message == recipient + ":" + file }
+        return LetterState(
+            place: place, waiting: own.filter { $0.outcome == .waiting }.map(\.outlet),
+            refused: own.filter { $0.outcome == .refused }.map(\.outlet))
+    }
+
+    private func readPlaces(_ recipient: String) -> [String: (LetterState.Place, file: String)] {
+        var found: [String: (LetterState.Place, file: String)] = [:]
+        for (folder, place) in [
+            ("cur", LetterState.Place.read), ("new", .waiting), (".undeliverable/cur", .undeliverable),
+            (".undeliverable/new", .undeliverable),
+        ] {
+            for name in names(in: "\(spool)/\(recipient)/\(folder)") {
+                let parts = name.split(separator: ":", maxSplits: 1)
+                guard let file = parts.first, let digest = file.split(separator: ".").dropFirst().first else {
+                    continue
+                }
+                let isPassed = place == .read && parts.count > 1 && parts[1].contains("P")
+                found[String(digest)] = (isPassed ? .passed : place, String(file))
+            }
+        }
+        return found
+    }
+}
+
+/// What the deliverer noted of one way of a message.
+struct HandingNote {
+    enum Outcome { case waiting, taken, refused }
+
+    var message: String
+    var outlet: String
+    var outcome: Outcome
+}
+
+/// The names are `RECIPIENT:FILE`, and of another outlet than mail `:OUTLET` behind; `OUTLET.…` is an officer's.
+private func handingNotes(inSpool spool: String) -> [HandingNote] {
+    var notes: [HandingNote] = []
+    for (folder, isSettled) in [(".retry", false), (".outlets", true)] {
+        for name in names(in: "\(spool)/\(folder)") where !name.hasPrefix(".") {
+            let parts = name.split(separator: ":", omittingEmptySubsequences: false)
+            guard 2...3 ~= parts.count else { continue }
+            var outcome = HandingNote.Outcome.waiting
+            if isSettled { outcome = isRefused("\(spool)/\(folder)/\(name)") ? .refused : .taken }
+            notes.append(
+                HandingNote(
+                    message: parts[0] + ":" + parts[1],
+                    outlet: parts.count == 3 ? String(parts[2].prefix { $0 != "." }) : "mail", outcome: outcome))
+        }
+    }
+    return notes
+}
+
+private func isRefused(_ path: String) -> Bool {
+    let file = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)
+    guard file >= 0 else { return false }
+    defer { close(file) }
+    var bytes = [UInt8](repeating: 0, count: 8)
+    return read(file, &bytes, bytes.count) >= 7 && bytes.starts(with: "refused".utf8)
+}

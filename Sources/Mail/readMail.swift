@@ -1,0 +1,136 @@
+/// A message as far as a program needs to understand what was written.
+public struct Mail: Hashable, Sendable {
+    public var header: MailHeader
+    /// The first part of plain text that says something and is no attachment, its encoding undone; lines end in LF.
+    public var plain: String?
+    /// The same of HTML.
+    public var html: String?
+    /// Of its whole: `multipart/report`, …
+    public var type: ParameterValue
+    /// More was sent than is read.
+    public var isCut: Bool
+    public var attachments: Int
+
+    /// Its text as lines, what was quoted of others and the signature taken off; see ``ownLines(ofPlain:)``.
+    public var ownLines: [String] {
+        if let plain { return Mail.ownLines(ofPlain: plain) }
+        return html.map { Mail.ownLines(ofPlain: textOfHTML($0)) } ?? []
+    }
+}
+
+/// Reads a message (RFC 5322, 2045–2047). Total: of what is broken it reads what can be read. Time and space are linear in
+/// its size, and bounded by ``MailBound``.
+public func readMail(_ bytes: [UInt8]) -> Mail {
+    let (header, body) = MailHeader.read(bytes.prefix(MailBound.bytes))
+    var reader = PartReader()
+    reader.isCut = header.isCut || bytes.count > MailBound.bytes
+    reader.read(header, body, depth: 0)
+    return Mail(
+        header: header, plain: reader.plain, html: reader.html, type: ParameterValue(header["content-type"]),
+        isCut: reader.isCut, attachments: reader.attachments)
+}
+
+private struct PartReader {
+    var plain: String?
+    var html: String?
+    var isCut = false
+    var attachments = 0
+    private var count = 0
+
+    mutating func read(_ header: MailHeader, _ body: ArraySlice<UInt8>, depth: Int) {
+        count += 1
+        let type = ParameterValue(header["content-type"])
+        if type.value.hasPrefix("multipart/"), let boundary = type.parameters["boundary"], !boundary.isEmpty {
+            return readParts(body, boundary: boundary, depth: depth)
+        }
+        let isAttached = ParameterValue(header["content-disposition"]).value == "attachment"
+        // What names no type, or one that is not readable, is plain text (RFC 2045, 5.2).
+        let isPlain = type.value == "text/plain" || !type.value.contains("/")
+        guard !isAttached, isPlain || type.value == "text/html" else {
+            attachments += 1
+            return
+        }
+        if isPlain ? plain != nil : html != nil { return }
+        let bytes = decodeTransfer(body, header["content-transfer-encoding"])
+        if bytes.count >= MailBound.text { isCut = true }
+        let text = decodeText(bytes, charset: type.parameters["charset"])
+        guard text.contains(where: { !$0.isWhitespace }) else { return }
+        if !isPlain {
+            html = text
+        } else if type.parameters["format"]?.lowercased() == "flowed" {
+            plain = unflowed(text, deletesSpace: type.parameters["delsp"]?.lowercased() == "yes")
+        } else {
+            plain = text.unicodeScalars.contains("\r") ? withLineFeeds(text) : text
+        }
+    }
+
+    private mutating func readParts(_ body: ArraySlice<UInt8>, boundary: String, depth: Int) {
+        guard depth < MailBound.depth else {
+            isCut = true
+            return
+        }
+        let delimiter = Array("--\(boundary)".utf8)
+        var lines = MailLines(body)
+        var start: Int?
+        var position = lines.position
+        var isEnded = false
+        while !isEnded, let line = lines.next() {
+            defer { position = lines.position }
+            guard line.starts(with: delimiter) else { continue }
+            let rest = line.dropFirst(delimiter.count)
+            isEnded = rest.starts(with: "--".utf8)
+            guard isEnded || rest.allSatisfy(isBlank) else { continue }
+            if let start { readPart(body[start..<position], depth: depth) }
+            start = lines.position
+            if count >= MailBound.parts {
+                isCut = true
+                return
+            }
+        }
+        // Its end was lost on the way.
+        if !isEnded, let start { readPart(body[start...], depth: depth) }
+    }
+
+    private mutating func readPart(_ bytes: ArraySlice<UInt8>, depth: Int) {
+        let (header, rest) = MailHeader.read(bytes)
+        if header.isCut { isCut = true }
+        read(header, rest, depth: depth + 1)
+    }
+}
+
+func withLineFeeds(_ text: String) -> String {
+    var result = String.UnicodeScalarView()
+    var isAfterReturn = false
+    for scalar in text.unicodeScalars {
+        if scalar == "\n", isAfterReturn {
+            isAfterReturn = false
+            continue
+        }
+        isAfterReturn = scalar == "\r"
+        result.append(scalar == "\r" ? "\n" : scalar)
+    }
+    return String(result)
+}
+
+/// Paragraphs whose lines were broken so that they can be joined again (RFC 3676).
+private func unflowed(_ text: String, deletesSpace: Bool) -> String {
+    var lines: [String] = []
+    var isOpen = false
+    var depth = 0
+    for line in withLineFeeds(text).split(separator: "\n", omittingEmptySubsequences: false) {
+        let quotes = line.prefix { $0 == ">" }.count
+        var line = line.dropFirst(quotes)
+        if line.first == " " { line.removeFirst() }
+        let isSignature = line == "-- "
+        let flows = line.last == " " && !isSignature
+        var own = String(line)
+        if flows, deletesSpace { own.removeLast() }
+        if isOpen, quotes == depth, !isSignature {
+            lines[lines.count - 1] += own
+        } else {
+            lines.append(String(repeating: ">", count: min(quotes, 20)) + (quotes > 0 ? " " : "") + own)
+        }
+        (isOpen, depth) = (flows, quotes)
+    }
+    return lines.joined(separator: "\n")
+}

@@ -1,0 +1,16 @@
+public import Diagnostics
+
+/// A way that letters are to go to a body or an officer: the outlet's name in `dondoc.yaml`, or `mail`, and the address
+/// there, where it is not the e-mail address.
+public struct OutletChoice: Hashable, Sendable {
+    public var outlet: String
+    public var address: String?
+    /// Where it was written.
+    public var span: Span
+
+    public init(outlet: String, address: String? = nil, span: Span = Span(0, 0)) {
+        self.outlet = outlet
+        self.address = address
+        self.span = span
+    }
+}

@@ -24,6 +24,7 @@ let package = Package(
     ],
     targets: [
         // Functional core, in the order of the flow.
+        .target(name: "Bytes", swiftSettings: core),
         .target(name: "JSONText", swiftSettings: core),
         .target(name: "Dates", swiftSettings: core),
         .target(name: "Diagnostics", dependencies: ["JSONText"], swiftSettings: core),
@@ -34,7 +35,7 @@ let package = Package(
             dependencies: ["Dates", "Deadlines", "Diagnostics", "Programmes"], swiftSettings: core),
         .target(
             name: "Planning",
-            dependencies: ["Dates", "Deadlines", "Diagnostics", "Programmes", "RuleLanguage", "JSONText"],
+            dependencies: ["Bytes", "Dates", "Deadlines", "Diagnostics", "Programmes", "RuleLanguage", "JSONText"],
             swiftSettings: core),
 
         .target(name: "Templates", dependencies: ["Diagnostics"], swiftSettings: core),
@@ -58,12 +59,14 @@ let package = Package(
         .target(
             name: "SiteFiles",
             dependencies: [
-                "CYaml", "Dates", "Deadlines", "Diagnostics", "Programmes", "RuleLanguage", "Planning", "Templates",
+                "Bytes", "CYaml", "Dates", "Deadlines", "Diagnostics", "Programmes", "RuleLanguage", "Planning",
+                "Templates",
             ], swiftSettings: shell),
         .target(
             name: "Ledger",
             dependencies: [
-                "CGcrypt", "CICUStub", "CLinux", "Dates", "Diagnostics", "Planning", "Programmes", "RuleLanguage",
+                "Bytes", "CGcrypt", "CICUStub", "CLinux", "Dates", "Diagnostics", "Planning", "Programmes",
+                "RuleLanguage",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ], swiftSettings: shell),
@@ -137,6 +140,10 @@ let package = Package(
         // Speed, measured by hand and in CI, on sites from a seed.
         .executableTarget(
             name: "GenerateSite", dependencies: ["TestKit"], path: "Benchmarks/GenerateSite", swiftSettings: shell),
+        .executableTarget(
+            name: "GenerateLedger",
+            dependencies: ["Dates", "Diagnostics", "Ledger", "Planning", "Programmes", "SiteFiles"],
+            path: "Benchmarks/GenerateLedger", swiftSettings: shell),
         .target(
             name: "DeliveryFloor", path: "Benchmarks/Delivery/Floor",
             linkerSettings: [.linkedLibrary("sqlite3"), .linkedLibrary("systemd")]),
@@ -188,7 +195,8 @@ let package = Package(
         .testTarget(
             name: "PlanningTests",
             dependencies: [
-                "JSONText", "Planning", "RuleLanguage", "Diagnostics", "Programmes", "Dates", "Deadlines", "TestKit",
+                "Bytes", "JSONText", "Planning", "RuleLanguage", "Diagnostics", "Programmes", "Dates", "Deadlines",
+                "TestKit",
             ],
             swiftSettings: shell),
         .testTarget(
@@ -213,14 +221,14 @@ let package = Package(
         .testTarget(
             name: "SiteFilesTests",
             dependencies: [
-                "SiteFiles", "Planning", "RuleLanguage", "Diagnostics", "Programmes", "Dates", "Deadlines",
+                "Bytes", "SiteFiles", "Planning", "RuleLanguage", "Diagnostics", "Programmes", "Dates", "Deadlines",
                 "TestKit",
             ],
             exclude: ["Goldens"], swiftSettings: shell),
         .testTarget(
             name: "LedgerTests",
             dependencies: [
-                "Ledger", "Planning", "Programmes", "Dates", "Diagnostics", "RuleLanguage", "TestKit",
+                "Bytes", "Ledger", "Planning", "Programmes", "Dates", "Diagnostics", "RuleLanguage", "TestKit",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             exclude: ["Fixtures"], swiftSettings: shell),

@@ -40,6 +40,7 @@ public actor Daemon {
     var reloading: ReloadUnderWay?
     /// Another is wanted after it, by these among others.
     var reloadAsked: [PendingReply]?
+    var ledgerUpkeep: LedgerUpkeep?
     /// What reads beside the queue.
     nonisolated let readers = DispatchGroup()
     var language: Language
@@ -126,6 +127,7 @@ public actor Daemon {
             tellStatus()
             // What reading the site and the ledger took is not needed again: of 51 MiB at 10,000 tasks 28 stay.
             _ = malloc_trim(0)
+            keepLedger()
         } catch {
             guard error.isTransient else { throw error }
             if obstacle != error { tell(.error, error.wording) }
@@ -140,7 +142,7 @@ public actor Daemon {
         }
     }
 
-    private func fail(_ wording: Wording) {
+    func fail(_ wording: Wording) {
         tell(.error, wording)
         manager.status(wording.text(in: language))
         exitCode = 3
@@ -152,6 +154,7 @@ public actor Daemon {
         isStopping = true
         manager.stopping()
         dropReload()
+        ledgerUpkeep?.cancel()
         if let server { server.assumeIsolated { $0.stop() } }
         for source in sources { source.cancel() }
         sources = []
@@ -278,6 +281,7 @@ public actor Daemon {
             self.assumeIsolated { daemon in
                 daemon.isStatusDue = false
                 daemon.tellStatus()
+                daemon.keepLedger()
             }
         }
     }

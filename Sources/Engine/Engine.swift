@@ -61,7 +61,9 @@ public final class Engine {
     private let journal: any Journal
 
     /// The memory knows of decisions that the ledger does not: it is recalled before the next one.
-    private var isMemoryAhead = false
+    var isMemoryAhead = false
+    /// The check of the ledger that the start put off is done.
+    var isExamined = false
     /// What an edit of the files brought, applied and not yet recorded.
     var owedReports: [Report] = []
     /// Committed and not yet where it should be.
@@ -103,7 +105,7 @@ public final class Engine {
     public init(_ options: Options, at now: Instant, journal: (any Journal)? = nil) throws(EngineFailure) {
         self.options = options
         isSiteMissing = !isFolder(options.site)
-        let opening = LedgerOpening(patience: options.patience)
+        let opening = LedgerOpening(patience: options.patience, at: now)
         loaded = loadSite(
             at: options.site, vendor: options.vendor,
             cache: {
@@ -128,7 +130,7 @@ public final class Engine {
             }
             plan = makePlan(loaded.site, workers: .processors)
             memory = Memory(plan)
-            memory.recall(recollection, at: now)
+            memory.recall(recollection)
             statistics = Statistics(recollection.noticeCounts)
             lastRecorded = recollection.lastInstant
         } catch {
@@ -145,6 +147,7 @@ public final class Engine {
 
     /// Gives up the ledger.
     public func close() {
+        if ledger.owesCheckpoint { _ = try? Ledger.writeCheckpoint(in: folders.state) }
         if !isSiteMissing, loaded.mayImproveCache { loaded.writeCache(in: cache) }
         ledger.close()
     }
@@ -153,7 +156,7 @@ public final class Engine {
     private static let clockTolerance = 300
 
     /// The folder of what is kept for the next start alone. Safe to delete.
-    private static func cache(in state: String) -> String { state + "/cache" }
+    public static func cache(in state: String) -> String { state + "/cache" }
 
     // MARK: Sending
 
@@ -233,9 +236,9 @@ public final class Engine {
         do throws(LedgerError) {
             try keepLedger()
             if isMemoryAhead {
-                let recollection = try ledger.recollect()
+                let recollection = try ledger.recollect(at: now)
                 memory = Memory(plan)
-                memory.recall(recollection, at: now)
+                memory.recall(recollection)
                 isMemoryAhead = false
                 summary = nil
                 for report in owedReports { memory.apply(report) }

@@ -1,3 +1,4 @@
+import Dates
 import Dispatch
 import Glibc
 import Ledger
@@ -10,9 +11,13 @@ final class LedgerOpening: Sendable {
     nonisolated(unsafe) private var result: Result<(Ledger, Recollection), LedgerError>?
 
     private let patience: Duration
+    private let now: Instant
 
     /// - Parameter patience: how long to wait for a process that holds the ledger.
-    init(patience: Duration) { self.patience = patience }
+    init(patience: Duration, at now: Instant) {
+        self.patience = patience
+        self.now = now
+    }
 
     /// - Parameter state: the folder; one without a ledger is left as it is.
     /// - Parameter spool: where the witness is.
@@ -35,7 +40,7 @@ final class LedgerOpening: Sendable {
             while true {
                 do throws(LedgerError) {
                     let ledger = try Ledger(in: state, access: .write, witness: Witness(inSpool: spool))
-                    return (ledger, try ledger.recollect())
+                    return (ledger, try ledger.recollect(at: now))
                 } catch {
                     guard case .inUse = error, ContinuousClock.now < end else { throw error }
                     usleep(20_000)

@@ -18,12 +18,19 @@ public final class Ledger: LedgerStore {
     static let applicationID = 0x446F_6E44
 
     public let path: String
+    let folder: String
     private let queue: DatabaseQueue
     private let lock: WriterLock?
     private let witness: Witness?
     private let found: Mutex<[LedgerFault]>
     /// The file that was opened, whatever has its name by now.
     private let file: FileID?
+    /// What was read of it when it was opened, until somebody asks for it.
+    let opened: Mutex<Checkpoint?>
+    /// The last row that a checkpoint tells of, and the last that there is, as far as is known.
+    let progress: Mutex<(checkpointed: Int64, last: Int64)>
+    /// SQLite's check of the file was put off: ``examine(in:)`` does it beside the work.
+    public let owesExamination: Bool
 
     /// Opens the ledger in a state folder; with ``Access/write`` both are made where they are missing, and a ledger of
     /// an earlier version is brought up to date.
@@ -31,8 +38,11 @@ public final class Ledger: LedgerStore {
     /// - Throws: ``LedgerError/older(path:rows:acknowledged:at:)`` where the witness knows more than the ledger.
     public init(in folder: String, access: Access, witness: Witness? = nil) throws(LedgerError) {
         path = folder + "/" + Ledger.fileName
+        self.folder = folder
         self.witness = witness
         var faults: [LedgerFault] = []
+        var checkpoint: Checkpoint?
+        var owesExamination = false
         switch access {
         case .read:
             lock = nil
@@ -45,7 +55,10 @@ public final class Ledger: LedgerStore {
             if let statement, Glibc.access(path, F_OK) != 0, errno == ENOENT, Glibc.access(path + "-wal", F_OK) != 0 {
                 throw .older(path: path, rows: nil, acknowledged: statement.number, at: statement.at)
             }
-            (queue, faults) = try openForWriting(path)
+            (queue, faults, owesExamination) = try openForWriting(path) { db in
+                checkpoint = try Checkpoint(in: folder, db)
+                return checkpoint != nil
+            }
             do throws(LedgerError) {
                 if let statement { try hold(against: statement, queue, path: path) }
             } catch {
@@ -55,6 +68,9 @@ public final class Ledger: LedgerStore {
         }
         found = Mutex(faults)
         file = FileID(path)
+        progress = Mutex((checkpoint?.number ?? 0, 0))
+        opened = Mutex(checkpoint)
+        self.owesExamination = owesExamination
     }
 
     private struct FileID: Equatable {
@@ -92,7 +108,8 @@ public final class Ledger: LedgerStore {
     /// ``salvage(in:at:witness:sent:)``.
     public var faults: [LedgerFault] { found.withLock { $0 } }
 
-    private func note(_ fault: LedgerFault) {
+    /// What somebody found out about it beside its work.
+    public func note(_ fault: LedgerFault) {
         found.withLock { if !$0.contains(fault), $0.count < 100 { $0.append(fault) } }
     }
 
@@ -127,24 +144,6 @@ public final class Ledger: LedgerStore {
 
     func read<Result>(_ body: (Database) throws -> Result) throws(LedgerError) -> Result {
         try translating(path) { try queue.read(body) }
-    }
-
-    public func recollect() throws(LedgerError) -> Recollection {
-        try read { db in
-            var recollection = Recollection()
-            let isIndexInDoubt = faults.contains { if case .index = $0 { true } else { false } }
-            let index = isIndexInDoubt ? try identitiesByIndex(db) : [:]
-            try scan(db, [.loads, .reports].map { Selection($0) }) { table, number, columns, _ in
-                switch decode(table, columns, messageID: { _ in nil }) {
-                case .load(let programme, let at): recollection.load(programme: programme, at: at)
-                case .report(let report): recollection.add(report, row: number)
-                case .message, .notice, .withheld: break
-                case nil: note(.row(table: table.name))
-                }
-            }
-            for table in try recollectDecisions(db, index: index, into: &recollection) { note(.row(table: table.name)) }
-            return recollection
-        }
     }
 
     public func appendLoads(of programmes: [String], at instant: Instant) throws(LedgerError) {
@@ -238,6 +237,7 @@ public final class Ledger: LedgerStore {
             return isCommitted ? .commit : .rollback
         }
         if isCommitted, let end, end.number > 0 {
+            progress.withLock { $0.last = max($0.last, end.number) }
             witness?.write(
                 Witness.Statement(
                     number: end.number, hash: SHA256.hex(end.hash), at: instant, siteName: try siteName()))
@@ -362,7 +362,10 @@ public final class Ledger: LedgerStore {
     }
 
     /// Reads every row and checks the chain.
-    public func verify() throws(LedgerError) -> ChainVerdict { try read(verifyChain) }
+    /// - Parameter progress: told now and then how many rows of how many are read.
+    public func verify(_ progress: (Int64, Int64) -> Void = { _, _ in }) throws(LedgerError) -> ChainVerdict {
+        try read { try verifyChain($0, progress) }
+    }
 
     /// What stands beside the chain: SQLite's check of the file, the schema, requests, deliveries.
     /// - Throws: ``LedgerError/damaged(path:detail:)`` where the file's structure is damaged.
@@ -378,7 +381,8 @@ public final class Ledger: LedgerStore {
     /// What ``faults`` has after a start.
     public func disagreements() throws(LedgerError) -> [LedgerFault] {
         try read { db in
-            let faults = try checkStructure(db, path: path)
+            let isCheckOwed = try isLargeAndWhole(path) && Checkpoint(in: folder, db) != nil
+            let faults = isCheckOwed ? [] : try checkStructure(db, path: path)
             guard try ledgerMigrations().hasCompletedMigrations(db) else { return faults }
             return try faults + checkSchema(db) + checkRecentRows(db).faults
         }
@@ -420,6 +424,12 @@ public final class Ledger: LedgerStore {
             return name
         }
     }
+
+    /// Closes a ledger that was opened to read, from a process that goes on: see ``retire(_:)``.
+    func endReading() { try? retire(queue) }
+
+    /// What is being read ends with an error. From any thread.
+    func interrupt() { queue.interrupt() }
 
     /// Nothing else may be called afterwards. The lock is given up with the last reference.
     public func close() {

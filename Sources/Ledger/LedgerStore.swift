@@ -4,7 +4,9 @@ public import Planning
 /// What the rest of the program needs of a ledger: another database may take SQLite's place behind it.
 public protocol LedgerStore: Sendable {
     /// Everything that was loaded, reported and decided, in order.
-    func recollect() throws(LedgerError) -> Recollection
+    /// - Parameter now: what was decided by a clock that was ahead of it is known only as far as it went out; nil: no
+    ///   clock was.
+    func recollect(at now: Instant?) throws(LedgerError) -> Recollection
     /// Durable when it returns. A programme that has a first load keeps it.
     func appendLoads(of programmes: [String], at instant: Instant) throws(LedgerError)
     /// Durable when it returns, with the id of the request that brought it.
@@ -42,6 +44,8 @@ extension LedgerStore {
     }
 
     public func append(_ report: Report) throws(LedgerError) { try append(report, request: nil) }
+
+    public func recollect() throws(LedgerError) -> Recollection { try recollect(at: nil) }
 }
 
 /// The rows of one decision.

@@ -89,7 +89,7 @@ extension Ledger {
         let sent = sent()
         var reunion = Reunion(rows: 0, acknowledged: witness.read()?.number, adopted: [])
         if access(path, F_OK) == 0 {
-            let (queue, _) = try openForWriting(path)
+            let (queue, _, _) = try openForWriting(path)
             try closing(queue) { queue throws(LedgerError) in
                 try translating(path) {
                     try queue.inTransaction { db in

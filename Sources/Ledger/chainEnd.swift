@@ -24,12 +24,14 @@ func chainEnd(_ db: Database) throws -> (HashChain, LedgerFault?) {
 }
 
 /// The whole chain.
-func verifyChain(_ db: Database) throws -> ChainVerdict {
+func verifyChain(_ db: Database, _ progress: (Int64, Int64) -> Void = { _, _ in }) throws -> ChainVerdict {
     let head = try Row.fetchOne(db, sql: "SELECT number, hash FROM head")
     // Without a head every row is one too many.
-    var check = ChainCheck(head: head.map { ($0[0], [UInt8]($0[1] as Data)) } ?? (0, HashChain.zero))
+    let known: (number: Int64, hash: [UInt8]) = head.map { ($0[0], [UInt8]($0[1] as Data)) } ?? (0, HashChain.zero)
+    var check = ChainCheck(head: known)
     try scan(db, Table.allCases.map { Selection($0) }) { table, number, columns, hash in
         check.read(table, number, columns, hash)
+        if number % 1024 == 0 { progress(number, known.number) }
     }
     return check.verdict()
 }

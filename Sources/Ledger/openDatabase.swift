@@ -4,8 +4,12 @@ internal import Glibc
 
 /// Opens the ledger's file to write: makes it where there is none, checks it, brings it to the present version.
 ///
-/// - Returns: with it, what its parts disagree about: it can be gone on with.
-func openForWriting(_ path: String) throws(LedgerError) -> (DatabaseQueue, [LedgerFault]) {
+/// - Parameter isKnown: whether what a large file says is known without it: SQLite's check of it, which reads all, is put
+///   off then.
+/// - Returns: with it, what its parts disagree about: it can be gone on with. And whether the check was put off.
+func openForWriting(
+    _ path: String, isKnown: (Database) throws -> Bool = { _ in false }
+) throws(LedgerError) -> (DatabaseQueue, [LedgerFault], isCheckOwed: Bool) {
     var status = stat()
     if lstat(path, &status) != 0 {
         guard errno == ENOENT else { throw LedgerError(errno: errno, path: path) }
@@ -27,12 +31,16 @@ func openForWriting(_ path: String) throws(LedgerError) -> (DatabaseQueue, [Ledg
     let reader = try openForReading(path)
     let isPresent: Bool
     var faults: [LedgerFault]
+    let isCheckOwed: Bool
     do throws(LedgerError) {
-        (isPresent, faults) = try translating(path) {
-            try (
-                reader.read(ledgerMigrations().hasCompletedMigrations),
-                reader.read { try checkStructure($0, path: path) }
-            )
+        (isPresent, isCheckOwed, faults) = try translating(path) {
+            try reader.read { db in
+                let isPresent = try ledgerMigrations().hasCompletedMigrations(db)
+                // What cannot be read says nothing: the check tells why.
+                let isKnown = isPresent && ((try? isKnown(db)) ?? false)
+                let isCheckOwed = isKnown && isLargeAndWhole(path)
+                return (isPresent, isCheckOwed, isCheckOwed ? [] : try checkStructure(db, path: path))
+            }
         }
     } catch {
         try? retire(reader)
@@ -55,7 +63,26 @@ func openForWriting(_ path: String) throws(LedgerError) -> (DatabaseQueue, [Ledg
         }
         faults += try queue.inDatabase(checkParts)
     }
-    return (queue, faults)
+    return (queue, faults, isCheckOwed)
+}
+
+/// Files of at most so many bytes are checked at every start.
+private let smallFile = 64 << 20
+
+/// A file that takes seconds to check, and is as long as its own head says: the log adds to it only behind its end.
+func isLargeAndWhole(_ path: String) -> Bool {
+    let file = open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { return false }
+    defer { close(file) }
+    var info = stat()
+    var head = [UInt8](repeating: 0, count: 32)
+    guard fstat(file, &info) == 0, info.st_size > smallFile, pread(file, &head, head.count, 0) == head.count else {
+        return false
+    }
+    func number(_ bytes: Range<Int>) -> Int { bytes.reduce(0) { $0 << 8 | Int(head[$1]) } }
+    // https://www.sqlite.org/fileformat2.html: the size of a page, of which 1 stands for 65536, and how many there are.
+    let size = number(16..<18)
+    return (size == 1 ? 65536 : size) * number(28..<32) == Int(info.st_size)
 }
 
 /// The schema, and the rows that were not looked at before; those that are whole need not be looked at again.

@@ -8,15 +8,18 @@ internal import Planning
 /// Straight from SQLite's columns, and only those that are asked for: whole rows, each column a value of its own first,
 /// take longer, and of a ledger of years this is a large part of a start.
 /// A row that no version of the program wrote is passed over.
-/// - Parameter index: what notices are by the index, where it disagrees with the rows: they were written together, and a
-///   garbled row would stand for another notice.
+/// - Parameters:
+///   - numbers: of the rows.
+///   - index: what notices are by the index, where it disagrees with the rows: they were written together, and a
+///     garbled row would stand for another notice.
 /// - Returns: the tables that have such rows.
 func recollectDecisions(
-    _ db: Database, index: [Int64: NoticeIdentity], into recollection: inout Recollection
+    _ db: Database, _ numbers: ClosedRange<Int64>, index: [Int64: NoticeIdentity],
+    into recollection: inout Recollection
 ) throws -> [Table] {
     var notices = try DecisionCursor(
-        db, .notices, columns: ["kind", "late", "first_due", "due", "subjects", "concerns_some"])
-    var withheld = try DecisionCursor(db, .withheld, columns: ["reason"])
+        db, .notices, numbers, columns: ["kind", "late", "first_due", "due", "subjects", "concerns_some"])
+    var withheld = try DecisionCursor(db, .withheld, numbers, columns: ["reason"])
     var garbled: Set<Table> = []
     while true {
         switch (notices.number, withheld.number) {
@@ -61,12 +64,15 @@ private struct DecisionCursor {
     private var isDamaged = false
 
     /// - Parameter columns: those after the first ten.
-    init(_ db: Database, _ table: Table, columns: [String]) throws {
+    init(_ db: Database, _ table: Table, _ numbers: ClosedRange<Int64>, columns: [String]) throws {
         let common = [
             "at", "nominal", "programme", "task", "occurrence", "rule", "step", "repeat", "due_number",
         ]
         statement = try db.makeStatement(
-            sql: "SELECT number, \(try table.expressions(db, common + columns)) FROM \(table.name) ORDER BY number")
+            sql: """
+                SELECT number, \(try table.expressions(db, common + columns)) FROM \(table.name)
+                WHERE number BETWEEN \(numbers.lowerBound) AND \(numbers.upperBound) ORDER BY number
+                """)
         try advance()
     }
 

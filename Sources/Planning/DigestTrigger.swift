@@ -4,15 +4,18 @@ import RuleLanguage
 /// How far a digest has been decided.
 struct DigestMark: Sendable {
     /// Of the last instant decided.
-    private(set) var nominal: Instant
+    var nominal: Instant
     /// By name: an edited digest does not say again what it said.
-    private var cycles: Set<String> = []
-
-    init(nominal: Instant) { self.nominal = nominal }
+    var cycles: Set<String> = []
 
     mutating func decide(_ cycle: String, _ nominal: Instant) {
         self.nominal = max(self.nominal, nominal)
         cycles.insert(cycle)
+    }
+
+    mutating func merge(_ other: DigestMark) {
+        nominal = max(nominal, other.nominal)
+        cycles.formUnion(other.cycles)
     }
 
     func hasDecided(_ cycle: String) -> Bool { cycles.contains(cycle) }

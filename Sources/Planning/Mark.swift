@@ -11,10 +11,10 @@ struct Mark: Sendable {
     private(set) var step: Int32 = -1
     private(set) var repeatNumber: Int32 = 0
     /// The first 64 steps that were decided: an edited rule does not say again what it said.
-    private var steps: UInt64 = 0
+    private(set) var steps: UInt64 = 0
     /// The run of repeats (of a cycle, or of the last of a chain) to which the last one decided belongs. A step beyond
     /// the first 64 counts as repeat 0 of itself.
-    private var repeats = RepeatRun(step: -1, first: 0, last: 0)
+    private(set) var repeats = RepeatRun(step: -1, first: 0, last: 0)
     /// An edited rule counted anew: the memory keeps the runs of before.
     var hasOlderRuns = false
 
@@ -31,6 +31,18 @@ struct Mark: Sendable {
     init(rule: UInt32, next: Int32) {
         self.rule = rule
         self.next = next
+    }
+
+    /// As it was written down.
+    init(
+        rule: UInt32, next: Int32, last: (nominal: Instant, step: Int32, repeatNumber: Int32), steps: UInt64,
+        repeats: RepeatRun, held: Withheld.Reason?
+    ) {
+        self.init(rule: rule, next: next)
+        (nominal, step, repeatNumber) = last
+        self.steps = steps
+        self.repeats = repeats
+        self.held = held
     }
 
     /// - Parameter rule: of reports each stands for itself, whenever it was made.

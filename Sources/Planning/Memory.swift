@@ -68,33 +68,33 @@ public struct Memory: Sendable {
 
     var records = Blocks<Record>()
     /// By occurrence: of a task its record. A sweep asks one of them, which is small, for all its tasks.
-    private var recordIndex: [IndexTable] = []
+    var recordIndex: [IndexTable] = []
     /// The records of ``Layer/recorded``, which the index does not have.
     var recordedPlaces: [RecordedName: Int] = [:]
-    private(set) var marks = Blocks<Mark>()
+    var marks = Blocks<Mark>()
     /// By mark: repeats decided under older versions of its rule.
-    private var olderRuns: [Int: [RepeatRun]] = [:]
+    var olderRuns: [Int: [RepeatRun]] = [:]
     private(set) var occurrenceReports: [OccurrenceReports] = []
     /// Of whole tasks.
     private(set) var taskStandings: [UInt32: Standing] = [:]
     /// By task with reports of single occurrences: how many have some.
     private var reportedOccurrences: [UInt32: Int32] = [:]
     /// By record: what went out about some shares alone.
-    private var partialNotices: [UInt32: PartialNotices] = [:]
+    var partialNotices: [UInt32: PartialNotices] = [:]
     /// Of which a due date was moved.
     private var movedTasks: Set<UInt32> = []
     private(set) var foreign: [ForeignTask] = []
     private var foreignNumber: [ForeignTask: UInt32] = [:]
-    private(set) var occurrenceNames = Names()
-    private(set) var ruleNames = Names()
+    var occurrenceNames = Names()
+    var ruleNames = Names()
     /// Of bodies that were named in reports, by id.
-    private(set) var bodyNames = Names()
+    var bodyNames = Names()
     private var firstLoads: [String: Instant] = [:]
     private var events: [String: EventReport] = [:]
     /// When tasks that others wait for were done.
     private var completions: [UInt32: EventReport] = [:]
     /// Of digests: how far each is decided.
-    private(set) var digestMarks: [String: DigestMark] = [:]
+    var digestMarks: [String: DigestMark] = [:]
     /// What was carried over already.
     private(set) var renumbered: Set<Renumbered> = []
     private var reportCount = 0

@@ -21,4 +21,16 @@ struct Names: Sendable {
         numbers[name] = number
         return number
     }
+
+    /// By number: whether its name is found as this one's; of two of one name, the one that is.
+    var areFound: [UInt8] { all.enumerated().map { numbers[$1] == UInt32($0) ? 1 : 0 } }
+
+    init() {}
+
+    /// - Parameter areFound: as many as names.
+    init(_ all: [String], _ areFound: [UInt8]) {
+        self.all = all
+        numbers.reserveCapacity(all.count)
+        for (number, name) in all.enumerated() where areFound[number] != 0 { numbers[name] = UInt32(number) }
+    }
 }

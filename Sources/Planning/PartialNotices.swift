@@ -9,7 +9,14 @@ struct PartialNotices: Sendable {
 
     private(set) var steps: Set<Step> = []
     /// By body, a number of the memory's.
-    private var bodies: [UInt32: Set<Step>] = [:]
+    private(set) var bodies: [UInt32: Set<Step>] = [:]
+
+    init() {}
+
+    init(steps: Set<Step>, bodies: [UInt32: Set<Step>]) {
+        self.steps = steps
+        self.bodies = bodies
+    }
 
     mutating func add(_ step: Step, _ bodies: [UInt32]) {
         steps.insert(step)
@@ -20,6 +27,18 @@ struct PartialNotices: Sendable {
     mutating func add(_ other: PartialNotices) {
         steps.formUnion(other.steps)
         bodies.merge(other.bodies) { $0.union($1) }
+    }
+
+    /// What another memory knows.
+    /// - Parameters:
+    ///   - rules: by the other's number of a rule.
+    ///   - names: by its number of a body.
+    mutating func add(_ other: PartialNotices, _ rules: [UInt32], _ names: [UInt32]) {
+        func own(_ step: Step) -> Step {
+            Step(rule: rules[Int(step.rule)], step: step.step, repeatNumber: step.repeatNumber)
+        }
+        for step in other.steps { steps.insert(own(step)) }
+        for (body, known) in other.bodies { bodies[names[Int(body)], default: []].formUnion(known.map(own)) }
     }
 
     /// Those that were about one of the bodies.

@@ -138,3 +138,9 @@ public final class Plan: Sendable {
         return after.contains("/") ? after : site.programmes[programme].id + "/" + after
     }
 }
+
+extension Plan {
+    /// Of a site without anything in it.
+    static let nothing = makePlan(
+        Site(settings: Settings(), bodies: BodyDirectory([]), programmes: [], ruleFiles: [], calendar: .vietnam))
+}

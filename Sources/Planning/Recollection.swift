@@ -2,52 +2,47 @@ public import Dates
 import Programmes
 
 /// What a ledger says, in its order, before there is a plan to hold it against: so a ledger can be read while the
-/// site's files are. Names are kept once, decisions as numbers of them.
+/// site's files are.
+///
+/// It is a fold over the rows: what was decided is kept as far as it counts by now, so that the rows of ten years take
+/// no more than what they mean, and what was read up to a row can be written down and gone on with (``encode(to:)``).
 public struct Recollection: Sendable {
-    struct Decision: Sendable {
-        /// A number of ``Recollection/programmes``.
-        let programme: UInt32
-        /// Index into the programme's ``Recollection/tasks``.
-        let task: UInt32
-        let occurrence: UInt32
-        let rule: UInt32
-        let step: Int32
-        let repeatNumber: Int32
-        let nominal: Instant
-        let at: Instant
-        /// nil: it went out.
-        let held: Withheld.Reason?
-        /// The first due date of its occurrence.
-        let due: Day?
-        /// Into ``Recollection/subjectLists``; -1: all.
-        let subjects: Int32
+    /// The tasks of a programme of which something was decided.
+    struct KnownTasks: Sendable {
+        var ids: [String] = []
+        /// In ``Recollection/decided``.
+        var numbers: [UInt32] = []
+        var places: [ByteText: Int] = [:]
     }
 
-    private(set) var loads: [(programme: String, at: Instant)] = []
-    private(set) var reports: [Report] = []
-    private(set) var decisions: [Decision] = []
-    /// Bodies' ids.
-    private(set) var subjectLists: [[String]] = []
-    private(set) var programmes = Names()
+    /// What was decided by a clock that was ahead of it is known only as far as it went out; nil: no clock was.
+    var now: Instant?
+    var loads: [(programme: String, at: Instant)] = []
+    public internal(set) var reports: [Report] = []
+    /// What was decided, by numbers of tasks that are this recollection's own.
+    var decided = Memory(.nothing)
+    var programmes = Names()
     /// By programme.
-    private(set) var tasks: [[String]] = []
-    private var taskNumbers: [[ByteText: UInt32]] = []
+    var tasks: [KnownTasks] = []
+    var taskCount: UInt32 = 0
     /// Changes of names that decisions of earlier rows come before.
     private var owedNames: [(row: Int64, report: Report)] = []
-    private(set) var occurrences = Names()
-    private(set) var rules = Names()
-    private var counts: [CountedKind: NoticeCount] = [:]
+    var counts: [CountedKind: NoticeCount] = [:]
+    /// When the last decision was made, by the clock of then, and the latest of all.
+    var lastDecision: Instant?
+    var latestDecision: Instant?
 
-    private struct CountedKind: Hashable {
+    struct CountedKind: Hashable {
         let kind: NoticeKind
+        /// A number of ``decided``.
         let rule: UInt32
     }
 
-    public init() {}
+    public init(at now: Instant? = nil) { self.now = now }
 
     /// When it was last added to, by the clock of then; nil: never.
     public var lastInstant: Instant? {
-        [loads.last?.at, reports.last?.at, decisions.last?.at].compactMap(\.self).max()
+        [loads.last?.at, reports.last?.at, lastDecision].compactMap(\.self).max()
     }
 
     public mutating func load(programme: String, at instant: Instant) { loads.append((programme, instant)) }
@@ -91,6 +86,7 @@ public struct Recollection: Sendable {
 
     /// All that was owed, before it is recalled.
     func settled() -> Recollection {
+        if owedNames.isEmpty { return self }
         var settled = self
         settled.rename(before: .max)
         return settled
@@ -98,10 +94,9 @@ public struct Recollection: Sendable {
 
     /// What was known of tasks until now is known of them under their new ids.
     private mutating func renumber(_ ids: [String: String], of programme: String) {
-        guard let number = programmes.find(programme), Int(number) < tasks.count else { return }
-        tasks[Int(number)] = tasks[Int(number)].map { ids[$0] ?? $0 }
-        taskNumbers[Int(number)] = Dictionary(
-            tasks[Int(number)].enumerated().map { (ByteText($1), UInt32($0)) }, uniquingKeysWith: { first, _ in first })
+        guard let number = programmes.find(programme).map({ Int($0) }), number < tasks.count else { return }
+        tasks[number].ids = tasks[number].ids.map { ids[$0] ?? $0 }
+        tasks[number].findPlaces()
     }
 
     private mutating func rename(_ former: String, to programme: String) {
@@ -119,14 +114,12 @@ public struct Recollection: Sendable {
         subjects: [String] = [], concernsAll: Bool = true, row: Int64 = .max
     ) {
         rename(before: row)
-        var list: Int32 = -1
-        if !concernsAll {
-            list = Int32(subjectLists.count)
-            subjectLists.append(subjects)
-        }
-        let counted = CountedKind(
-            kind: kind, rule: add(identity, nominal, at: at, held: nil, due: due, subjects: list))
-        counts[counted, default: NoticeCount(kind: kind, rule: identity.rule, count: 0, late: 0)].add(late: late)
+        let bodies = concernsAll ? nil : subjects.map { decided.bodyNumber($0) }
+        let rule = add(identity, nominal, at: at, held: nil, due: due, subjects: bodies)
+        counts[
+            CountedKind(kind: kind, rule: rule),
+            default: NoticeCount(kind: kind, rule: identity.rule, count: 0, late: 0)
+        ].add(late: late)
     }
 
     public mutating func add(_ notice: Notice) {
@@ -138,36 +131,41 @@ public struct Recollection: Sendable {
     /// - Parameter at: when it was decided.
     public mutating func add(_ withheld: Withheld, at: Instant, row: Int64 = .max) {
         rename(before: row)
-        _ = add(withheld.identity, withheld.nominal, at: at, held: withheld.reason, due: nil, subjects: -1)
+        _ = add(withheld.identity, withheld.nominal, at: at, held: withheld.reason, due: nil, subjects: nil)
     }
 
     /// - Returns: the number of its rule.
     private mutating func add(
-        _ identity: NoticeIdentity, _ nominal: Instant, at: Instant, held: Withheld.Reason?, due: Day?, subjects: Int32
+        _ identity: NoticeIdentity, _ nominal: Instant, at: Instant, held: Withheld.Reason?, due: Day?,
+        subjects: [UInt32]?
     ) -> UInt32 {
-        let programme = programmes.number(of: identity.programme)
-        let rule = rules.number(of: identity.rule)
-        decisions.append(
-            Decision(
-                programme: programme, task: taskNumber(identity.task, ofProgramme: Int(programme)),
-                occurrence: occurrences.number(
-                    of: identity.dueNumber == 0 ? identity.occurrence : "\(identity.occurrence)#\(identity.dueNumber)"),
-                rule: rule,
-                step: Int32(clamping: identity.step), repeatNumber: Int32(clamping: identity.repeatNumber),
-                nominal: nominal, at: at, held: held, due: due, subjects: subjects))
+        lastDecision = at
+        latestDecision = max(latestDecision ?? at, at)
+        let rule = decided.ruleNumber(identity.rule)
+        let isAhead = now.map { at > $0 } ?? false
+        if isAhead, held != nil { return rule }
+        guard !identity.programme.isEmpty else {
+            decided.decideDigest(identity.rule, identity.occurrence, nominal)
+            return rule
+        }
+        let task = taskNumber(identity.task, ofProgramme: Int(programmes.number(of: identity.programme)))
+        if identity.dueNumber != 0, held == nil {
+            decided.noteDue(task, occurrence: decided.occurrenceNumber(identity.occurrence), due)
+        }
+        decided.record(
+            task, decided.occurrenceNumber(identity.occurrence, due: identity.dueNumber),
+            Memory.Decided(
+                rule: rule, step: Int32(clamping: identity.step), repeatNumber: Int32(clamping: identity.repeatNumber),
+                nominal: nominal, held: held, due: due, subjects: subjects, isAhead: isAhead))
         return rule
     }
 
     private mutating func taskNumber(_ task: String, ofProgramme programme: Int) -> UInt32 {
-        if programme == tasks.count {
-            tasks.append([])
-            taskNumbers.append([:])
-        }
-        if let known = taskNumbers[programme][ByteText(task)] { return known }
-        let number = UInt32(tasks[programme].count)
-        tasks[programme].append(task)
-        taskNumbers[programme][ByteText(task)] = number
-        return number
+        while programme >= tasks.count { tasks.append(KnownTasks()) }
+        if let known = tasks[programme].places[ByteText(task)] { return tasks[programme].numbers[known] }
+        tasks[programme].add(task, taskCount)
+        taskCount += 1
+        return taskCount - 1
     }
 
     /// What was loaded and reported up to an instant; of what was decided nothing.
@@ -214,76 +212,24 @@ public struct NoticeCount: Hashable, Sendable {
 extension Memory {
     /// What a service that reads the plan's files would know. Where nothing was ever recorded, every programme counts as
     /// loaded now.
-    /// - Parameter latest: what was decided later is not known; nil: now.
-    public init(
-        _ plan: Plan, recalling recollection: Recollection, at now: Instant, decidedUntil latest: Instant? = nil
-    ) {
+    public init(_ plan: Plan, recalling recollection: Recollection, at now: Instant) {
         self.init(plan)
-        recall(recollection, at: max(now, latest ?? now))
+        recall(recollection)
         let begin = loadInstant(at: now)
         for programme in plan.site.programmes { load(programme: programme.id, at: begin) }
         _ = settle(at: now)
     }
+}
 
-    /// Everything that a ledger says, in order.
-    /// - Parameter now: what was decided by a clock that was ahead of it is known only as far as it went out; nil: no
-    ///   clock was.
-    public mutating func recall(_ recollection: Recollection, at now: Instant? = nil) {
-        let recollection = recollection.settled()
-        for (programme, at) in recollection.loads { load(programme: programme, at: at) }
-        // What was reported and what was decided do not ask for each other.
-        for report in recollection.reports {
-            // Names were carried over where they were read.
-            if case .renumber(let ids) = report.kind {
-                for (from, to) in ids { note(renumbered: from, to, of: report.programme ?? "") }
-            } else if case .rename = report.kind {
-                continue
-            } else {
-                apply(report, isArranging: false)
-            }
-        }
-        guard !recollection.decisions.isEmpty else { return place() }
-        let subjects = recollection.subjectLists.map { $0.map { bodyNumber($0) } }
-        forgetAgenda()
-        let occurrences = recollection.occurrences.all.map { occurrenceNumber($0) }
-        // Of a later due date: the occurrence without its number.
-        let bases = recollection.occurrences.all.map { name in
-            name.firstIndex(of: "#").map { occurrenceNumber(String(name[..<$0])) }
-        }
-        let rules = recollection.rules.all.map { ruleNumber($0) }
-        let digests = recollection.programmes.find("")
-        // To find the tasks is most of the work.
-        let known = plan.workers.map(recollection.tasks.count) { [plan] number in
-            plan.taskIndices(programme: recollection.programmes[UInt32(number)], tasks: recollection.tasks[number])
-        }
-        let tasks = zip(recollection.programmes.all, zip(known, recollection.tasks)).map { programme, tasks in
-            programme.isEmpty
-                ? [] : zip(tasks.0, tasks.1).map { $0 ?? foreignTaskNumber(programme: programme, task: $1) }
-        }
-        for decision in recollection.decisions {
-            let isAhead = now.map { decision.at > $0 } ?? false
-            if isAhead, decision.held != nil { continue }
-            if decision.programme == digests {
-                decideDigest(
-                    recollection.rules[decision.rule], recollection.occurrences[decision.occurrence], decision.nominal)
-            } else {
-                let task = tasks[Int(decision.programme)][Int(decision.task)]
-                if let base = bases[Int(decision.occurrence)], decision.held == nil {
-                    noteDue(task, occurrence: base, decision.due)
-                }
-                record(
-                    task, occurrences[Int(decision.occurrence)],
-                    Decided(
-                        rule: rules[Int(decision.rule)], step: decision.step, repeatNumber: decision.repeatNumber,
-                        nominal: decision.nominal, held: decision.held, due: decision.due,
-                        subjects: decision.subjects < 0 ? nil : subjects[Int(decision.subjects)], isAhead: isAhead))
-            }
-        }
-        place()
+extension Recollection.KnownTasks {
+    fileprivate mutating func add(_ id: String, _ number: UInt32) {
+        places[ByteText(id)] = ids.count
+        ids.append(id)
+        numbers.append(number)
     }
 
-    /// What was recorded under names of before finds its place.
-    private mutating func place() {
-        settleAll(edited: nil)
+    /// Of two that have one id by now the first is found.
+    mutating func findPlaces() {
+        places = Dictionary(ids.enumerated().map { (ByteText($1), $0) }, uniquingKeysWith: { first, _ in first })
     }
 }

@@ -31,7 +31,7 @@ public struct Publication: Sendable {
     public func write() -> [Wording] {
         do throws(LedgerError) {
             let ledger = try Ledger(in: state, access: .read)
-            let recollection = try ledger.recollect()
+            let recollection = try ledger.recollect(at: now)
             return try writePage(recollection, ledger) + writeFeeds(recollection, siteName: try ledger.siteName())
         } catch {
             return [error.wording]

@@ -30,9 +30,11 @@ extension OpenSite {
     }
 
     /// What the ledger says; nothing where nothing was ever recorded.
-    func recollect() throws -> Recollection {
+    /// - Parameter instant: what was decided later is not known at it; nil: now.
+    func recollect(at instant: Instant? = nil) throws -> Recollection {
+        let instant = max(now, instant ?? now)
         do {
-            return try ledger()?.recollect() ?? Recollection()
+            return try ledger()?.recollect(at: instant) ?? Recollection()
         } catch let error as LedgerError {
             throw Trouble(error)
         }
@@ -52,14 +54,14 @@ extension OpenSite {
     /// Where nothing was ever recorded, every programme counts as loaded now.
     /// - Parameter instant: what was decided later is not known at it; nil: now.
     func memory(_ recollection: Recollection? = nil, at instant: Instant? = nil) throws -> Memory {
-        Memory(plan, recalling: try recollection ?? recollect(), at: now, decidedUntil: instant)
+        Memory(plan, recalling: try recollection ?? recollect(at: instant), at: now)
     }
 
     /// As it would be where every programme was first loaded on a day.
     func memory(loadedAt day: Day) throws -> Memory {
         var memory = Memory(plan)
         let begin = zone.instant(day, .midnight)
-        memory.recall(try recollect(), at: now)
+        memory.recall(try recollect())
         for programme in plan.site.programmes { memory.load(programme: programme.id, at: begin) }
         _ = memory.settle(at: begin)
         return memory

@@ -70,9 +70,12 @@ struct OpenSite {
         now = day.map { loaded.site.settings.zone.instant($0, .midnight) } ?? .now
     }
 
-    static func load(_ global: GlobalOptions) throws -> LoadedSite {
+    /// Files of programmes that have not changed since a service last read them come from its cache, where there is one.
+    /// - Parameter isChecking: each is read as it is.
+    static func load(_ global: GlobalOptions, isChecking: Bool = false) throws -> LoadedSite {
         try checkFolder(global)
-        return loadSite(at: global.site, vendor: global.vendor)
+        if isChecking { return loadSite(at: global.site, vendor: global.vendor) }
+        return loadSite(at: global.site, vendor: global.vendor, cache: { Engine.cache(in: global.state ?? $0.state) })
     }
 
     static func checkFolder(_ global: GlobalOptions) throws {

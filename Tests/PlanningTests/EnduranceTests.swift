@@ -1,3 +1,4 @@
+import Bytes
 import Dates
 import Deadlines
 import Programmes
@@ -117,6 +118,19 @@ import Testing
         return settled.occurrence == nil ? nil : settled
     }
 
+    /// As it is when it was written down and read again.
+    private func reread(_ recollection: Recollection) throws -> Recollection {
+        var writer = CacheWriter()
+        recollection.encode(to: &writer)
+        return try writer.bytes.withUnsafeBytes { bytes in
+            var reader = CacheReader(bytes)
+            var read = Recollection(reading: &reader, reports: recollection.reports)
+            try #require(reader.isAtEnd)
+            read.prepareToAdd()
+            return read
+        }
+    }
+
     /// In the order of a ledger's rows: message by message, then what was withheld.
     private static func replay(_ decision: Decision, into memory: inout Memory) {
         var recollection = Recollection()
@@ -189,7 +203,7 @@ import Testing
     /// The same while the files are edited: what a ledger says is found a place under the plan of now, whatever plans
     /// there were in between.
     @Test(arguments: 0..<12 * OracleTests.effort)
-    func aMemoryBuiltFromRowsKnowsWhatEditsMoved(seed: Int) {
+    func aMemoryBuiltFromRowsKnowsWhatEditsMoved(seed: Int) throws {
         var random = RandomSite(seed: UInt64(7000 + seed))
         var plan = random.plan
         var living = memory(plan, random)
@@ -222,6 +236,7 @@ import Testing
                 }
             }
             for report in living.settle(at: now) { recollection.add(report) }
+            if random.chance(3) { recollection = try reread(recollection) }
             var risen = Memory(plan)
             risen.recall(recollection)
             #expect(risen.settle(at: now).isEmpty, "seed \(seed) at \(now)")

@@ -1,3 +1,4 @@
+import Bytes
 import Dates
 import Deadlines
 import Diagnostics

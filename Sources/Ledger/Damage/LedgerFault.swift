@@ -18,6 +18,8 @@ public enum LedgerFault: Hashable, Sendable {
     case request(id: String)
     /// What was noted of the delivery that begins with this row.
     case delivery(first: Int64)
+    /// The checkpoint at this row said something else than the rows up to it. It was removed.
+    case checkpoint(number: Int64)
 
     public var wording: Wording {
         switch self {
@@ -38,6 +40,10 @@ public enum LedgerFault: Hashable, Sendable {
         case .request(let id):
             Wording(
                 vi: "mã yêu cầu “\(id)” không còn là mã đã ghi", en: "the request “\(id)” is not what was written")
+        case .checkpoint(let number):
+            Wording(
+                vi: "bản ghi tắt đến dòng \(number) không đúng với các dòng; đã xóa bản ấy",
+                en: "the checkpoint at row \(number) does not say what the rows say; it was removed")
         case .delivery(let first):
             Wording(
                 vi: "ghi chú về lần gửi bắt đầu từ dòng \(first) không đúng",

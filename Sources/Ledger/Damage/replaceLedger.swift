@@ -20,6 +20,8 @@ func replacement(of path: String) -> String { path + ".replacement" }
 func finishReplacement(of path: String) throws(LedgerError) {
     let new = replacement(of: path)
     guard access(new, F_OK) == 0 else { return }
+    // What the old one meant.
+    Checkpoint.remove(in: parent(of: path))
     // The old log, on the new file, would be read into it: it is gone before the new file comes.
     for suffix in ["-wal", "-shm", "-journal"] where unlink(path + suffix) != 0 && errno != ENOENT {
         throw LedgerError(errno: errno, path: path + suffix)

@@ -40,15 +40,22 @@ struct AuditVerify: ParsableCommand {
         let console = global.console()
         let loaded = try OpenSite.load(global)
         let findings: Findings
+        let status = StatusLine()
         do throws(LedgerError) {
             let ledger = try Ledger(in: global.state ?? loaded.paths.state, access: .read)
-            var found = try Findings(verdict: ledger.verify(), faults: ledger.inspect())
+            let verdict = try ledger.verify { row, last in
+                status.say(say("Đã kiểm tra \(row) / \(last) dòng …", "\(row) of \(last) rows checked …"))
+            }
+            status.say(say("Đang kiểm tra tệp cơ sở dữ liệu …", "Checking the database's file …"))
+            var found = Findings(verdict: verdict, faults: try ledger.inspect())
             if let head { found.noted = .some(try ledger.number(ofHash: head)) }
             if anchors { found.anchors = try ledger.compare(foundAnchors(global, loaded)) }
             findings = found
         } catch {
+            status.end()
             throw Trouble(error)
         }
+        status.end()
         if global.json {
             console.write(json(findings))
         } else {

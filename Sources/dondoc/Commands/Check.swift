@@ -86,7 +86,7 @@ struct Check: ParsableCommand {
 
     /// As the deliverer would: with the same command, for as long.
     private func send(to address: String, on console: Console) throws {
-        let loaded = try OpenSite.load(global)
+        let loaded = try OpenSite.load(global, isChecking: true)
         let outlets = Courier.outlets(of: loaded.paths)
         guard let command = outlets.first(where: { $0.name == outlet ?? OutletProgram.mail })?.command else {
             let names = outlets.map(\.name).joined(separator: ", ")
@@ -125,7 +125,7 @@ struct Check: ParsableCommand {
     }
 
     private func ofSite() throws -> Finding {
-        let files = try OpenSite.load(global)
+        let files = try OpenSite.load(global, isChecking: true)
         let state = global.state ?? files.paths.state
         let loaded = try reviewed(
             files.withoutRenumbering(vendor: global.vendor, state: state) { try OpenSite.recollect(from: state) })

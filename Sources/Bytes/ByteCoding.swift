@@ -1,0 +1,140 @@
+/// Writes numbers (little-endian) and texts one after the other.
+public struct CacheWriter {
+    @usableFromInline var storage: [UInt8] = []
+
+    @inlinable public var bytes: [UInt8] { storage }
+
+    public init() {}
+
+    @inlinable
+    public mutating func number(_ value: some FixedWidthInteger) {
+        withUnsafeBytes(of: value.littleEndian) { storage.append(contentsOf: $0) }
+    }
+
+    @inlinable
+    public mutating func raw(_ more: [UInt8]) { storage.append(contentsOf: more) }
+
+    /// Bytes as they lie in memory, with their number.
+    @inlinable
+    public mutating func raw(_ more: UnsafeRawBufferPointer) {
+        number(UInt32(more.count))
+        storage.append(contentsOf: more)
+    }
+
+    /// Numbers as they lie in memory, with their count.
+    @inlinable
+    public mutating func column<Number: FixedWidthInteger>(_ numbers: [Number]) {
+        number(UInt32(numbers.count))
+        storage.reserveCapacity(storage.count + numbers.count * MemoryLayout<Number>.size)
+        for number in numbers { self.number(number) }
+    }
+
+    @inlinable
+    public mutating func text(_ text: String) { self.text(Array(text.utf8)) }
+
+    @inlinable
+    public mutating func text(_ text: [UInt8]) {
+        number(UInt32(text.count))
+        storage.append(contentsOf: text)
+    }
+
+    @inlinable
+    public mutating func optional(_ text: String?) {
+        number(UInt8(text == nil ? 0 : 1))
+        if let text { self.text(text) }
+    }
+
+    @inlinable
+    public mutating func list<Element>(_ elements: [Element], _ write: (inout Self, Element) -> Void) {
+        number(UInt32(elements.count))
+        for element in elements { write(&self, element) }
+    }
+}
+
+/// Reads what a ``CacheWriter`` wrote. Whatever the bytes are it stays within them: once something cannot be so, it
+/// ``isBroken``, and gives zeros and empty texts.
+public struct CacheReader {
+    @usableFromInline let bytes: UnsafeRawBufferPointer
+    @usableFromInline var at = 0
+    @usableFromInline var broken = false
+
+    public init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
+
+    @inlinable public var isBroken: Bool { broken }
+
+    @inlinable public var isAtEnd: Bool { !broken && at == bytes.count }
+
+    @inlinable
+    public mutating func refuse() { broken = true }
+
+    @inlinable
+    public mutating func number<Number: FixedWidthInteger>(_: Number.Type) -> Number {
+        let slice = take(MemoryLayout<Number>.size)
+        return slice.isEmpty ? 0 : Number(littleEndian: slice.loadUnaligned(as: Number.self))
+    }
+
+    /// - Parameter limit: what it is less than.
+    @inlinable
+    public mutating func index(below limit: Int) -> Int {
+        let index = Int(number(UInt32.self))
+        if index < limit { return index }
+        broken = true
+        return 0
+    }
+
+    @inlinable
+    public mutating func text() -> UnsafeBufferPointer<UInt8> {
+        take(Int(number(UInt32.self))).bindMemory(to: UInt8.self)
+    }
+
+    @inlinable
+    public mutating func raw() -> UnsafeRawBufferPointer { take(Int(number(UInt32.self))) }
+
+    @inlinable
+    public mutating func string() -> String { String(decoding: text(), as: UTF8.self) }
+
+    @inlinable
+    public mutating func optional() -> String? { number(UInt8.self) == 0 ? nil : string() }
+
+    @inlinable
+    public mutating func list<Element>(_ read: (inout Self) -> Element) -> [Element] {
+        let count = Int(number(UInt32.self))
+        var elements: [Element] = []
+        // Each takes a byte at least: more than there are bytes cannot be.
+        guard count <= bytes.count - at else {
+            broken = true
+            return []
+        }
+        elements.reserveCapacity(count)
+        for _ in 0..<count where !broken { elements.append(read(&self)) }
+        return broken ? [] : elements
+    }
+
+    /// What ``CacheWriter/column(_:)`` wrote.
+    @inlinable
+    public mutating func column<Number: FixedWidthInteger>(_: Number.Type) -> [Number] {
+        let count = Int(number(UInt32.self))
+        let slice = take(count * MemoryLayout<Number>.size)
+        guard !broken else { return [] }
+        return [Number](unsafeUninitializedCapacity: count) { numbers, filled in
+            for i in 0..<count {
+                numbers.initializeElement(
+                    at: i,
+                    to: Number(
+                        littleEndian: slice.loadUnaligned(
+                            fromByteOffset: i * MemoryLayout<Number>.size, as: Number.self)))
+            }
+            filled = count
+        }
+    }
+
+    @inlinable
+    mutating func take(_ count: Int) -> UnsafeRawBufferPointer {
+        guard !broken, count <= bytes.count - at else {
+            broken = true
+            return UnsafeRawBufferPointer(start: nil, count: 0)
+        }
+        defer { at += count }
+        return UnsafeRawBufferPointer(rebasing: bytes[at..<at + count])
+    }
+}

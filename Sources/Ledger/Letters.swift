@@ -41,6 +41,14 @@ extension Ledger {
     /// One of them; nil: there is none of that number.
     public func letter(_ number: Int64) throws(LedgerError) -> SentLetter? { try read { try letter($0, number) } }
 
+    /// The one of a Message-ID, without its brackets; nil: none of that id was sent.
+    public func letter(ofMessage id: String) throws(LedgerError) -> SentLetter? {
+        try read { db in
+            let sql = "SELECT number FROM messages WHERE message_id = ? ORDER BY number DESC LIMIT 1"
+            return try Int64.fetchOne(db, sql: sql, arguments: [id]).flatMap { try letter(db, $0) }
+        }
+    }
+
     private func letter(_ db: Database, _ number: Int64) throws -> SentLetter? {
         // The rows of a message's notices follow it.
         var notices = Selection(.notices, numbers: number...number + Int64(Ledger.mostNotices))

@@ -161,6 +161,12 @@ package struct Vocabulary: Sendable {
                 (.outlets, "outlets,outlet", "kênh nhận,kênh gửi"),
             ]),
         Vocabulary(
+            .web,
+            [
+                (.url, "url,address", "địa chỉ"),
+                (.loginHeader, "login-header,login header", "trường đăng nhập"), (.admins, "admins,admin", "quản trị"),
+            ]),
+        Vocabulary(
             .outlet,
             [(.name, "name", "tên"), (.command, "command", "lệnh"), (.from, "from", "từ mức,từ")]),
         Vocabulary(
@@ -168,12 +174,6 @@ package struct Vocabulary: Sendable {
             [
                 (.maildir, "maildir", "hộp thư,thư mục"), (.accept, "accept", "tự ghi nhận,ghi nhận ngay"),
                 (.authenticated, "authenticated,authenticated by", "xác thực bởi,máy xác thực"),
-            ]),
-        Vocabulary(
-            .web,
-            [
-                (.url, "url,address", "địa chỉ"),
-                (.loginHeader, "login-header,login header", "trường đăng nhập"), (.admins, "admins,admin", "quản trị"),
             ]),
     ]
 }

@@ -193,7 +193,7 @@ private struct AnswerReader {
         var seen: Set<String> = []
         for id in ids where seen.insert(id).inserted {
             do throws(LedgerError) {
-                if let letter = try ledger.letter(ofMessage: id) { return answered(letter, on: day) }
+                if let letter = try ledger.letter(ofMessage: id) { return answered(letter, id, on: day) }
             } catch {
                 throw Trouble(error)
             }
@@ -201,14 +201,14 @@ private struct AnswerReader {
         return nil
     }
 
-    private func answered(_ letter: SentLetter, on day: Day) -> AnsweredLetter {
+    private func answered(_ letter: SentLetter, _ id: String, on day: Day) -> AnsweredLetter {
         var tasks: [LetterTask] = []
-        for notice in letter.notices where !notice.task.isEmpty {
+        for notice in letter.notices.map(\.identity) where !notice.task.isEmpty {
             let task = LetterTask(programme: notice.programme, task: notice.task, occurrence: notice.occurrence)
             if !tasks.contains(task) { tasks.append(task) }
         }
         return AnsweredLetter(
-            messageID: letter.messageID, recipient: letter.recipient, tasks: tasks,
+            messageID: id, recipient: letter.recipient, tasks: tasks,
             addresses: addresses(of: letter.recipient, on: day, tasks))
     }
 

@@ -119,14 +119,14 @@ extension Engine {
     private func moved(_ paths: SitePaths) -> [Diagnostic] {
         let file = loaded.files.first { $0.kind == .settings }?.path ?? "dondoc.yaml"
         return [
-            ("state", options.state ?? paths.state, folders.state),
-            ("spool", options.spool ?? paths.spool, folders.spool),
+            (Wording(vi: "nơi lưu trạng thái", en: "state"), options.state ?? paths.state, folders.state),
+            (Wording(vi: "nơi để thư", en: "spool"), options.spool ?? paths.spool, folders.spool),
         ].filter { $1 != $2 }.map { key, wanted, used in
             Diagnostic(
                 code: "S407", severity: .warning, path: file, span: nil,
                 message: Wording(
-                    vi: "“\(key)” nay là \(wanted), nhưng dịch vụ vẫn đang dùng \(used)",
-                    en: "`\(key)` is now \(wanted), but the service still uses \(used)"),
+                    vi: "“\(key.vi)” (\(key.en)) nay là \(wanted), nhưng dịch vụ vẫn đang dùng \(used)",
+                    en: "`\(key.en)` is now \(wanted), but the service still uses \(used)"),
                 help: Wording(
                     vi: "chuyển nội dung thư mục cũ sang rồi khởi động lại dịch vụ",
                     en: "move what is in the old folder there and restart the service"))

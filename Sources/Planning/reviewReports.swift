@@ -37,7 +37,8 @@ public func reviewReports(_ plan: Plan, _ memory: Memory) -> [Diagnostic] {
                         vi: "sự kiện mà \(plan.reference(task)) chờ đã đến, nhưng không có hạn nào được ghi",
                         en: "what \(plan.reference(task)) waits for has happened, and no term is written"),
                     help: Wording(
-                        vi: "giao hạn bằng “dondoc extend … --until”, hoặc ghi reading.afterEvent trong dondoc.yaml",
+                        vi:
+                            "giao hạn bằng “dondoc extend … --until”, hoặc ghi “sau sự kiện” (reading.afterEvent) trong dondoc.yaml",
                         en: "give it a date with “dondoc extend … --until”, or set reading.afterEvent in dondoc.yaml")))
         }
     }

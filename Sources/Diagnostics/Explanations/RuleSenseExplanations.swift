@@ -83,7 +83,7 @@ let ruleSenseExplanations: [String: Wording] = [
             """),
     "R067": Wording(
         vi: """
-            Sự kiện phải là thứ một nhiệm vụ đang chờ: tên ở khóa event, hoặc mã “chương-trình/nhiệm-vụ”.
+            Sự kiện phải là thứ một nhiệm vụ đang chờ: tên ở khóa “sự kiện” (event), hoặc mã “chương-trình/nhiệm-vụ”.
             """,
         en: """
             An event must be one that a task waits for: a name under the key event, or a reference

@@ -75,7 +75,7 @@ let siteContentExplanations: [String: Wording] = [
             """),
     "S210": Wording(
         vi: """
-            Người báo cáo được nhận ra bằng tài khoản đăng nhập trên máy: `users` (“người dùng”) liệt kê tài khoản của một
+            Người báo cáo được nhận ra bằng tài khoản đăng nhập trên máy: “người dùng” (users) liệt kê tài khoản của một
             cơ quan. Tên tài khoản không có dấu cách, : và /.
             """,
         en: """
@@ -84,7 +84,7 @@ let siteContentExplanations: [String: Wording] = [
             """),
     "S211": Wording(
         vi: """
-            `was` (“trước đây”) nói mã mà cơ quan mang trước khi đổi, để những gì đã báo cáo và đã gửi đi theo mã mới. Mỗi
+            “trước đây” (was) nói mã mà cơ quan mang trước khi đổi, để những gì đã báo cáo và đã gửi đi theo mã mới. Mỗi
             mã cũ chỉ thuộc về một cơ quan, và không phải mã đang mang.
             """,
         en: """
@@ -264,7 +264,7 @@ let siteContentExplanations: [String: Wording] = [
             """),
     "S319": Wording(
         vi: """
-            `was` (“trước đây”) nói số mà nhiệm vụ mang trước khi văn bản được đánh số lại, để những gì đã báo cáo và đã gửi
+            “trước đây” (was) nói số mà nhiệm vụ mang trước khi văn bản được đánh số lại, để những gì đã báo cáo và đã gửi
             đi theo số mới. Mỗi số cũ chỉ thuộc về một nhiệm vụ, và không phải số đang mang.
             """,
         en: """
@@ -327,8 +327,8 @@ let siteContentExplanations: [String: Wording] = [
             """),
     "S407": Wording(
         vi: """
-            `state` hoặc `spool` trong dondoc.yaml đã đổi khi dịch vụ đang chạy. Sổ cái và hộp thư đang dùng không dời đi
-            được: thư mục cũ còn dùng đến khi khởi động lại. Dừng dịch vụ, chuyển nội dung sang thư mục mới, rồi chạy lại;
+            “nơi lưu trạng thái” (state) hoặc “nơi để thư” (spool) trong dondoc.yaml đã đổi khi dịch vụ đang chạy. Sổ cái và
+            hộp thư đang dùng không dời đi được: thư mục cũ còn dùng đến khi khởi động lại. Dừng dịch vụ, chuyển nội dung sang thư mục mới, rồi chạy lại;
             với một sổ cái mới, mọi thông báo sẽ được tính lại từ đầu.
             """,
         en: """
@@ -362,7 +362,8 @@ let siteContentExplanations: [String: Wording] = [
     "S411": Wording(
         vi: """
             Sự kiện mà nhiệm vụ chờ đã được báo, nhưng cụm từ thời hạn không ghi số ngày, và dondoc.yaml không có
-            reading.afterEvent: nhiệm vụ đã bắt đầu mà chưa có hạn. Giao hạn bằng dondoc extend, hoặc đặt reading.afterEvent.
+            “sau sự kiện” (reading.afterEvent): nhiệm vụ đã bắt đầu mà chưa có hạn. Giao hạn bằng dondoc extend, hoặc ghi
+            “sau sự kiện”.
             """,
         en: """
             What the task waits for was reported, the deadline's words give no term, and dondoc.yaml has no

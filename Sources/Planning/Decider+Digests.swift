@@ -156,13 +156,16 @@ extension Decider {
                 let chased = agenda.chasedFrom[plan.programmeIndex(ofTask: task)]
                 let isApart = agenda.isApart[position]
                 let event = isApart ? memory.awaited(ofTask: task) : nil
+                // What would be history may have been given a later date.
+                let isMoved = isApart && memory.hasMovedDues(UInt32(task))
                 let own =
                     !isApart
                     ? plain
-                    : event == nil
+                    : event == nil && !isMoved
                         ? shared
                         : subjects(
-                            timetable.tracks(event: event?.on), timetable.isCompound, from: chased, horizon: horizon)
+                            timetable.tracks(event: event?.on), timetable.isCompound, from: isMoved ? nil : chased,
+                            horizon: horizon)
                 for subject in own {
                     let occurrence = subjects[subject].occurrence
                     if !isApart {
@@ -179,14 +182,16 @@ extension Decider {
         return result
     }
 
-    private mutating func subjects(_ tracks: [Track], _ isCompound: Bool, from floor: Day, horizon: Day) -> [Int] {
+    /// - Parameter floor: what was due before is left out; nil: nothing is.
+    private mutating func subjects(_ tracks: [Track], _ isCompound: Bool, from floor: Day?, horizon: Day) -> [Int] {
         var result: [Int] = []
         for track in tracks {
-            var k = track.index(dueOnOrAfter: floor - 30)
+            var k = floor.map { track.index(dueOnOrAfter: $0 - 30) } ?? 0
             while let occurrence = track.occurrence(k) {
                 k += 1
                 guard occurrence.start <= today || occurrence.prudentDue ?? occurrence.start <= horizon else { break }
-                if occurrence.legalDue ?? floor < floor || track.isRepeated(occurrence) { continue }
+                if let floor, let due = occurrence.legalDue, due < floor { continue }
+                if track.isRepeated(occurrence) { continue }
                 result.append(add(occurrence, isCompound: isCompound))
             }
         }

@@ -137,6 +137,18 @@ import Testing
         #expect(notices.flatMap(\.items).map { "\($0.due!) \($0.dueNumber) \($0.daysOverdue)" } == ["2021-12-17 1 3"])
     }
 
+    /// It was due before the first load, and has a later date now: it is no history, in a digest either.
+    @Test func aDigestListsWhatWasGivenALaterDate() {
+        let plan = Case(
+            rules: "digest \"a\" every month on day 20 to directing list overdue",
+            phrases: ["trước ngày 16/11/2021"], leads: ["huyen-a"]
+        ).plan
+        let extended = Self.report(
+            .extend(until: Self.day(12, 17), reason: ""), Self.at(12, 1), occurrence: "2021-11-15")
+        let notices = simulate(plan, from: Self.day(11, 20), through: Self.day(12, 31), reports: [extended])
+        #expect(notices.flatMap(\.items).map { "\($0.due!) \($0.daysOverdue)" } == ["2021-12-17 3"])
+    }
+
     /// The first due date has number 0, and so has none; they are not the same.
     @Test func whoHasNoDueDateIsNotToldByTheOneThatAnotherWasGiven() {
         let extended = Self.report(

@@ -162,7 +162,8 @@ struct DeadlineFinder {
             let isApart = i >= 2 && !Self.isTimeWord(words, i - 1)
             guard deadline.kind == .once || isApart, !words.gap(before: i).contains(","),
                 let dated = read(String(words.slice(i..<words.count))), dated.kind == .once, dated.due != nil,
-                !(0..<i).contains(where: { words.key($0).text.contains(where: \.isNumber) }), !isOpening(words, 0..<i)
+                !(0..<i).contains(where: { words.key($0).text.contains(where: \.isNumber) && !words.key($0).isYear }),
+                !isOpening(words, 0..<i)
             else { continue }
             return (String(words.slice(i..<words.count)), dated)
         }
@@ -237,9 +238,17 @@ struct DeadlineFinder {
     private static let spans = WordTable("năm, giai đoạn, nhiệm kỳ, thời kỳ")
     private static let ends = WordTable("đến năm, tới năm, đến, giai đoạn, nhiệm kỳ, thời kỳ, năm")
 
+    /// "thời gian 07 ngày": how long, and not by when.
+    private func isDuration(_ words: Words) -> Bool {
+        words.count == 4 && Self.time.length(in: words, at: 0) == 2 && words.text(2).allSatisfy(\.isNumber)
+    }
+
+    private static let time = WordTable("thời gian")
+
     /// Whether the clause's words may be said of something else than of what is to be done.
     private func isDoubtful(_ phrase: String, _ deadline: Deadline, in stretch: Stretch) -> Bool {
         let words = Words(phrase)
+        if isDuration(words) { return true }
         switch deadline.kind {
         case .awaiting:
             // "theo hướng dẫn của Trung ương", "sau khi có văn bản": what is waited for is a paper; else it is told in passing.

@@ -22,7 +22,7 @@ enum OfficeWords {
         ủy ban mặt trận tổ quốc, bộ đội biên phòng, biên phòng, đồn biên phòng, trạm y tế, ban chấp hành, ban thường vụ
         trưởng thôn, phó trưởng phòng, phó giám đốc, phó trưởng ban, phó thủ trưởng, thanh niên xung phong, quân đội
         thuế, cơ quan thuế, dân quân, đội, khoa, trưởng trạm, trưởng khoa, trưởng công an, đội trưởng, ban giám đốc, hạt kiểm lâm, kiểm lâm, thủ tướng, bộ trưởng, tổ trưởng, thuế cơ sở, khu phố trưởng, trưởng khu phố, trưởng các, trưởng bản, trưởng ấp, trưởng khóm
-        chính phủ, quốc hội, nhà thầu, nhà đầu tư, tư vấn giám sát, tư vấn thiết kế, liên minh
+        chính phủ, quốc hội, bảo tàng, thư viện, nhà hát, nhà thiếu nhi, vườn quốc gia, khu bảo tồn, nhà thầu, nhà đầu tư, tư vấn giám sát, tư vấn thiết kế, liên minh
         """)
 
     /// People who are told to do something, at a sentence's beginning.
@@ -66,7 +66,7 @@ enum OfficeWords {
         giám đốc, thủ trưởng, bí thư, phó bí thư, người đứng đầu, chánh văn phòng, trưởng ban, chánh thanh tra, hiệu trưởng
         trưởng phòng, tổ trưởng, cấp ủy, chi bộ, chi ủy, chính quyền, công đoàn, điện lực, chủ đầu tư, đoàn thể, xã đoàn, phường đoàn
         tổ chức đảng, tổ chức công đoàn, tổ chức đoàn, bộ đội biên phòng, biên phòng, đồn biên phòng, trạm y tế, trưởng thôn
-        nhà trường, bưu điện, hải quan, kho bạc, chính phủ, quốc hội, nhà thầu, tư vấn giám sát, tư vấn thiết kế, hạt kiểm lâm, liên đoàn lao động, cơ quan thuế, tổng giám đốc, thuế cơ sở
+        nhà trường, bưu điện, hải quan, kho bạc, chính phủ, quốc hội, bảo tàng, thư viện, nhà hát, nhà thiếu nhi, nhà thầu, tư vấn giám sát, tư vấn thiết kế, hạt kiểm lâm, liên đoàn lao động, cơ quan thuế, tổng giám đốc, thuế cơ sở
         """)
 
     /// Where an office is, and of what level: they follow its name and belong to it.
@@ -132,6 +132,7 @@ enum OfficeWords {
     /// What a department of a ministry, province or agency is for, whole: small letters and verbs in it are the name's.
     static let subjects = WordTable(
         """
+        giáo dục nghề nghiệp giáo dục thường xuyên, giáo dục thường xuyên giáo dục nghề nghiệp
         giám sát kiểm tra và xử lý sau thanh tra, thanh tra kiểm tra, công nghệ thông tin, an toàn thông tin, tổ chức cán bộ, tổ chức hành chính, hành chính quản trị, hành chính tổng hợp
         sở hữu trí tuệ, đổi mới sáng tạo, tần số vô tuyến điện, hợp tác quốc tế, kế hoạch tổng hợp, kế hoạch tài chính, pháp chế
         chuyển đổi số, chuyển đổi số quốc gia, công nghiệp công nghệ thông tin, thông tin đối ngoại, thông tin cơ sở
@@ -228,7 +229,7 @@ enum OfficeWords {
         """
         ghi nhận, đánh giá cao, biểu dương, thống nhất chủ trương, thống nhất với, thống nhất nội dung, cơ bản thống nhất, đồng ý
         nhất trí, cơ bản nhất trí, chấp thuận, hoan nghênh, cảm ơn, chia sẻ khó khăn, đánh giá, nhận thấy, cơ bản đồng ý, tán thành
-        thống nhất đánh giá, thống nhất theo
+        thống nhất đánh giá, thống nhất theo, thống nhất thời gian, thống nhất phương án, thống nhất đề xuất
         """)
 
     /// Before the verb that says what is done.

@@ -24,7 +24,7 @@ extension TaskFinder {
 
     func accepts(_ index: Int, _ section: SectionKind, isParagraph: Bool) -> Bool {
         let words = outline.nodes[index].block.words
-        guard words.count >= 3, !isBoilerplate(words) else { return false }
+        guard words.count >= 3, !isBoilerplate(words) || laterWork(words, readings[index]) != nil else { return false }
         switch section {
         case .talk, .targets: return false
         // "Việc chấp hành giờ làm việc" says what is looked at.
@@ -32,7 +32,7 @@ extension TaskFinder {
         case .tasks, .unknown:
             if words.text.hasSuffix(":") { return false }
             let reading = readings[index]
-            if roles.laterGiving(words, after: reading) != nil { return true }
+            if laterWork(words, reading) != nil { return true }
             if section == .unknown, isJudgement(words, reading) { return false }
             if isParagraph, deadlines.beginsInThePast(words) { return false }
             // "4. Đại hội chi bộ hoàn thành trước ngày 31/01/2025".
@@ -54,6 +54,11 @@ extension TaskFinder {
         reading.isJudging(words)
     }
 
+    /// The sentence that gives work after one that judges, or says what every document does.
+    func laterWork(_ words: Words, _ reading: RoleReading) -> String? {
+        reading.isJudging(words) || isBoilerplate(words) ? roles.laterGiving(words) : nil
+    }
+
     /// What has been done is no work.
     private func isPast(_ words: Words) -> Bool {
         (0..<min(words.count, 40)).contains { words.key($0) == Self.already }
@@ -62,7 +67,7 @@ extension TaskFinder {
     private static let matter: Folded = "việc"
     private static let already: Folded = "đã"
 
-    private static let reports = WordTable("báo cáo")
+    static let reports = WordTable("báo cáo")
 
     /// Of what stands below an office's name: whatever is a sentence.
     func isWork(_ words: Words) -> Bool {

@@ -53,7 +53,7 @@ extension TaskFinder {
         // After an item that is whole, a paragraph about others is an item whose number was forgotten.
         let others =
             hasFields || !endsSentence(node.block.text)
-            ? [] : paragraphs.filter(isAboutOthers)
+            ? [] : paragraphs.filter { isAboutOthers($0) || isReport($0) }
         let own = paragraphs.map { outline.nodes[$0] }.filter { paragraph in
             !isBoilerplate(paragraph.block.words) && !isCapitals(paragraph.block.text)
                 && !others.contains { outline.nodes[$0].block.lines == paragraph.block.lines }
@@ -68,6 +68,12 @@ extension TaskFinder {
 
     func isAboutOthers(_ index: Int) -> Bool {
         readings[index].hasSubject && accepts(index, .tasks, isParagraph: true)
+    }
+
+    /// "Báo cáo kết quả gửi về Sở trước ngày 25/12" after the last of the items is none of its business.
+    private func isReport(_ index: Int) -> Bool {
+        let words = outline.nodes[index].block.words
+        return Self.reports.length(in: words, at: 0) != nil && hasOwnDeadline(words.text)
     }
 
     mutating func row(_ index: Int, _ above: Above) {
@@ -185,7 +191,7 @@ extension TaskFinder {
         if !text.contains(where: \.isLetter) { text = block.text }
 
         // "Thống nhất đề xuất của Sở. Giao Sở Y tế …": after what it judges it gives work.
-        if let later = roles.laterGiving(block.words, after: reading) { text = later }
+        if let later = laterWork(block.words, reading ?? RoleReading()) { text = later }
         let isWhole = text == block.text
         let words = isWhole ? block.words : Words(text)
         // Where a field says who, the sentence's own subject is part of what is to be done.

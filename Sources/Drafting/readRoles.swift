@@ -206,9 +206,18 @@ struct RoleReader {
 
     /// "Ủy ban nhân dân các xã": each its own.
     private func isOfMany(_ words: Words, _ range: Range<Int>) -> Bool {
-        guard let length = Self.each.length(in: words, at: range.lowerBound) else { return false }
-        return BodyGrammar.isPlural(words, (range.lowerBound + length)..<range.upperBound)
+        if let length = Self.each.length(in: words, at: range.lowerBound),
+            BodyGrammar.isPlural(words, (range.lowerBound + length)..<range.upperBound)
+        {
+            return true
+        }
+        // "Phòng Văn hóa - Xã hội các xã, phường".
+        return range.dropFirst().contains { i in
+            BodyGrammar.isPlural(words, i..<range.upperBound) && Self.levels.length(in: words, at: i + 1) != nil
+        }
     }
+
+    private static let levels = WordTable("xã, phường, đặc khu, huyện, quận, thị xã, thị trấn, thành phố, thôn, bản")
 
     private static let each = WordTable(
         """
@@ -393,8 +402,7 @@ extension RoleReader {
     }
 
     /// The sentence that gives work after one that only judges: "Đồng ý chủ trương. Giao Sở Y tế …".
-    func laterGiving(_ words: Words, after reading: RoleReading?) -> String? {
-        guard (reading ?? read(words)).isJudging(words) else { return nil }
+    func laterGiving(_ words: Words) -> String? {
         for i in 1..<max(words.count, 1) where words.isCapital(i) && words.gap(before: i).contains(".") {
             guard let length = Self.givers.length(in: words, at: i),
                 OfficeList(words, from: i + length)?.hasVerb == true

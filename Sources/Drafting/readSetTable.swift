@@ -357,7 +357,8 @@ private func isProse(_ lines: [SourceLine], _ i: Int, _ header: SetHeader) -> Bo
     guard let whole = wholeLine(lines[i]), whole.end - whole.start > 50 else { return false }
     let crossed = header.cuts.filter { whole.start < $0 && $0 < whole.end }
     if isGroupNumber(whole.words[0].text) {
-        return crossed.count >= 3 && i + 1 < lines.count && wholeLine(lines[i + 1]) != nil
+        return crossed.count >= 3
+            && (lines[i].text.hasSuffix(".") || i + 1 < lines.count && wholeLine(lines[i + 1]) != nil)
     }
     return crossed.count >= 2 && !(whole.isParted(at: crossed) && crossed.count < header.cuts.count)
 }

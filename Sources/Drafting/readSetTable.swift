@@ -223,7 +223,7 @@ private func readSetHeader(_ lines: [SourceLine], _ first: Int) -> SetHeader? {
         top.contains(where: { Column($0.text) != nil || labels(in: $0) })
     else { return nil }
     var header: [[Piece]] = []
-    var best: SetHeader?
+    var best: HeaderChoice?
     for i in first..<min(first + 8, lines.count) {
         let line = lines[i]
         if line.isBlank || isRule(line.text) { continue }
@@ -236,12 +236,12 @@ private func readSetHeader(_ lines: [SourceLine], _ first: Int) -> SetHeader? {
             if best != nil { break }
             continue
         }
-        if let known = best, tried.labels.score <= known.labels.score, !found.allSatisfy({ startsLower($0.text) }) {
+        if let known = best, tried.score <= known.score, !found.allSatisfy({ startsLower($0.text) }) {
             break
         }
         best = tried
     }
-    return best
+    return best?.settled()
 }
 
 /// The first line of a heading that is taller than those beside it.
@@ -266,7 +266,7 @@ private func labels(in piece: Piece) -> Bool {
 /// The headings, cut at the places by which most of them are understood.
 private func makeHeader(
     _ lines: [SourceLine], _ header: [[Piece]], _ first: Int, next: Int, _ margin: Int
-) -> SetHeader? {
+) -> HeaderChoice? {
     func make(_ cuts: [Int], dashes: [Int]? = nil) -> SetHeader? {
         var merged = RawRow(cells: [], lines: 0...0)
         for line in header { merged.append(cut(line, at: cuts), line: 0) }
@@ -278,7 +278,7 @@ private func makeHeader(
         let dashes = pieces(of: lines[next], gap: 1)
         if dashes.count >= 3, let made = make(dashes.dropFirst().map(\.start), dashes: dashes.dropFirst().map(\.start))
         {
-            return made
+            return HeaderChoice(headers: [made], body: [])
         }
     }
     var body: [[Piece]] = []
@@ -296,16 +296,29 @@ private func makeHeader(
     tried.append(ink.cuts(between: mergedPieces(header), words: Ink(wordsApart(body))))
     let made = tried.filter { 1...15 ~= $0.count }.compactMap { make($0) }
     guard let most = made.map(\.labels.score).max() else { return nil }
-    let best = made.filter { $0.labels.score == most }
-    guard best.dropFirst().contains(where: { $0.cuts != best[0].cuts }) else { return best[0] }
-    // By which the cells hold what their columns do.
-    func fits(_ header: SetHeader) -> Int {
-        body.prefix(60).reduce(0) { $0 + fit(cut($1, at: header.cuts), header.labels.columns) }
+    return HeaderChoice(headers: made.filter { $0.labels.score == most }, body: body)
+}
+
+/// Headings that may be cut in several ways, of which as many columns are understood.
+private struct HeaderChoice {
+    let headers: [SetHeader]
+    /// The lines below them.
+    let body: [[Piece]]
+
+    var score: Int { headers[0].labels.score }
+
+    /// The one by which the most cells hold what their columns do.
+    func settled() -> SetHeader {
+        guard headers.contains(where: { $0.cuts != headers[0].cuts }) else { return headers[0] }
+        func fits(_ header: SetHeader) -> Int {
+            body.prefix(60).reduce(0) { $0 + fit(cut($1, at: header.cuts), header.labels.columns) }
+        }
+        return headers.dropFirst().reduce((headers[0], fits(headers[0]))) { known, one in
+            guard one.cuts != known.0.cuts else { return known }
+            let fit = fits(one)
+            return fit > known.1 ? (one, fit) : known
+        }.0
     }
-    return best.dropFirst().reduce((best[0], fits(best[0]))) { known, one in
-        let fit = fits(one)
-        return fit > known.1 ? (one, fit) : known
-    }.0
 }
 
 private func wordsApart(_ body: [[Piece]]) -> [[Piece]] {

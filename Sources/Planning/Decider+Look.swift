@@ -108,10 +108,11 @@ extension Decider {
             k += 1
             if rule.isOfFirstOccurrence, number > 0 { break }
             if rule.isOnReport {
+                guard let task = walk.task, memory.hasReports(UInt32(task)) else { break }
                 ahead += occurrence.start > today ? 1 : 0
                 let most = Self.mostReportedAhead
                 if ahead > most.occurrences, occurrence.start > today + most.days { break }
-                if walk.task.flatMap({ memory.reports(memory.record($0, occurrence.id)) }) == nil { continue }
+                if memory.reports(memory.record(task, occurrence.id)) == nil { continue }
             }
             let legalDue =
                 walk.isMoved

@@ -133,7 +133,8 @@ let package = Package(
             dependencies: [
                 "CSystemd", "Control", "Daemon", "Dashboard", "Dates", "Deadlines", "Delivery", "Diagnostics",
                 "Drafting", "Engine", "Handover", "JSONText", "LanguageServer", "Ledger", "Links", "Mail", "Planning",
-                "Processes", "Programmes", "Publishing", "Replies", "RuleLanguage", "SiteFiles", "Templates", "Web", "WebServer",
+                "Processes", "Programmes", "Publishing", "Replies", "RuleLanguage", "SiteFiles", "Templates", "Web",
+                "WebServer",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: shell),
 

@@ -66,6 +66,7 @@ public actor Daemon {
     /// Runs until it is told to stop.
     /// - Returns: the process's exit code: 0, or 3 where it could not start, or the ledger is damaged.
     public nonisolated func run() -> Int32 {
+        Self.holdSignals()
         executor.queue.async { self.assumeIsolated { $0.start() } }
         stopped.wait()
         let code = executor.queue.sync { assumeIsolated { $0.exitCode } }
@@ -208,6 +209,15 @@ public actor Daemon {
         sources.append(source)
     }
 
+    /// Signals that come before their sources are there wait for them: libdispatch arms those some time later, and what
+    /// is ignored meanwhile is lost. Its own threads hold them back as well.
+    private nonisolated static func holdSignals() {
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        for number in [SIGHUP, SIGTERM, SIGINT] { sigaddset(&signals, number) }
+        pthread_sigmask(SIG_BLOCK, &signals, nil)
+    }
+
     private func watchSignals() {
         signal(SIGPIPE, SIG_IGN)
         on(SIGHUP) { daemon in
@@ -219,7 +229,6 @@ public actor Daemon {
     }
 
     private func on(_ number: Int32, _ body: @escaping @Sendable (isolated Daemon) -> Void) {
-        signal(number, SIG_IGN)
         let source = DispatchSource.makeSignalSource(signal: number, queue: executor.queue)
         source.setEventHandler { [weak self] in self?.assumeIsolated(body) }
         source.activate()

@@ -24,6 +24,8 @@ struct Agenda: Sendable {
     private(set) var isApart: Bitset
     /// By timetable: what came until then is decided for its shared tasks.
     private var decidedShared: [Instant] = []
+    /// Timetables for whose shared tasks something waits.
+    private var holdingBack: Set<Int> = []
     /// By programme: an occurrence that was due before is history.
     private(set) var chasedFrom: [Day] = []
     /// The latest of them: what is due from then on is history of none.
@@ -59,6 +61,7 @@ struct Agenda: Sendable {
         isApart = Bitset(count: plan.taskCount)
         nextShared = [Instant](repeating: Self.never, count: plan.timetables.count)
         decidedShared = [Instant](repeating: Self.soon, count: plan.timetables.count)
+        holdingBack = []
         takeSettings(of: plan, &memory, at: now)
     }
 
@@ -204,8 +207,20 @@ struct Agenda: Sendable {
     /// What came until then is decided for a timetable's shared tasks.
     func decided(timetable: Int) -> Instant { decidedShared[timetable] }
 
-    mutating func noteDecided(timetable: Int, through now: Instant) {
-        decidedShared[timetable] = max(decidedShared[timetable], now)
+    /// - Parameter holdsBack: something has come for them and waits.
+    mutating func noteDecided(timetable: Int, through now: Instant, holdsBack: Bool) {
+        if holdsBack {
+            holdingBack.insert(timetable)
+        } else {
+            holdingBack.remove(timetable)
+            decidedShared[timetable] = max(decidedShared[timetable], now)
+        }
+    }
+
+    /// Whether a task may come back among the others of its timetable: not while something waits there that it would be
+    /// set apart for again.
+    func takesBack(timetable: Int, at now: Instant) -> Bool {
+        now >= decidedThrough && !holdingBack.contains(timetable)
     }
 
     // MARK: From one plan to the next

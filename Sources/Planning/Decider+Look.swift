@@ -92,27 +92,29 @@ extension Decider {
     /// So many occurrences to come are looked at in search of the next instant.
     private static let mostAhead = 16
 
-    /// So many of them, and so many days, somebody may have reported of.
-    private static let mostReportedAhead = (occurrences: 64, days: 400)
+    /// So many of them, and so many days, somebody may have reported of; and so far it is searched where none brings
+    /// anything, as of a duty that is nobody's any more.
+    private static let mostSearched = (occurrences: 64, days: 400)
 
     private mutating func look(
         along walk: Walk, deciding: Bool, _ each: (_ rule: Int, Occurrence, Look) -> Void
     ) -> Instant? {
         let rule = plan.rules[walk.rule]
         var soonest: Instant?
-        var ahead = 0
+        var (ahead, searched) = (0, 0)
         // The legal due date may lie after the due date, by a break.
         var k = walk.isMoved ? 0 : walk.track.index(dueOnOrAfter: walk.chased - 30)
         while let occurrence = walk.track.occurrence(k) {
             let number = k
             k += 1
             if rule.isOfFirstOccurrence, number > 0 { break }
+            searched += occurrence.start > today ? 1 : 0
+            let isFar = searched > Self.mostSearched.occurrences && occurrence.start > today + Self.mostSearched.days
             if rule.isOnReport {
-                guard let task = walk.task, memory.hasReports(UInt32(task)) else { break }
-                ahead += occurrence.start > today ? 1 : 0
-                let most = Self.mostReportedAhead
-                if ahead > most.occurrences, occurrence.start > today + most.days { break }
+                guard let task = walk.task, memory.hasReports(UInt32(task)), !isFar else { break }
                 if memory.reports(memory.record(task, occurrence.id)) == nil { continue }
+            } else if isFar {
+                return plan.almanac.zone.instant(today + Self.mostSearched.days / 2, TimeOfDay(hour: 0)!)
             }
             let legalDue =
                 walk.isMoved

@@ -97,9 +97,10 @@ struct Decider {
         if let again { next = min(next ?? again, again) }
         switch cohort.members {
         case .shared(let timetable):
-            if !holdsBack { agenda.noteDecided(timetable: timetable, through: now) }
+            agenda.noteDecided(timetable: timetable, through: now, holdsBack: holdsBack)
         case .apart(let position):
-            if !holdsBack, now >= agenda.decidedThrough, isPlain(Int(plan.columns.task[position])) {
+            let task = Int(plan.columns.task[position])
+            if !holdsBack, agenda.takesBack(timetable: Int(plan.columns.timetable[task]), at: now), isPlain(task) {
                 return agenda.rejoin(position: position, plan, at: now)
             }
         }

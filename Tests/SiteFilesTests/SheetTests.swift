@@ -17,7 +17,8 @@ struct SheetTests {
     /// As LibreOffice and Excel write it: each line with as many separators, what holds one quoted.
     private static func saved(_ separator: String, fillsHead: Bool = true, quotesAll: Bool = false) -> String {
         func cell(_ text: String) -> String {
-            quotesAll || text.contains(separator) || text.contains("\"") ? "\"" + text.replacing("\"", with: "\"\"") + "\"" : text
+            quotesAll || text.contains(separator) || text.contains("\"")
+                ? "\"" + text.replacing("\"", with: "\"\"") + "\"" : text
         }
         let filler = String(repeating: separator + (quotesAll ? "\"\"" : ""), count: fillsHead ? header.count - 1 : 0)
         let lines = head.map { cell($0) + filler } + ([header] + rows).map { $0.map(cell).joined(separator: separator) }

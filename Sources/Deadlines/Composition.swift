@@ -50,8 +50,12 @@ struct Composition {
         if !phrase.condition.isEmpty { result.notes.append(Notes.passedOver(name(phrase.condition))) }
         for words in phrase.leftovers(items) { result.notes.append(Notes.passedOver(name(words))) }
         if phrase.lacksPeriod, result.kind == .vague { result.notes.append(Notes.noPeriod) }
-        let days = ([result] + result.parts).flatMap { [$0.start, $0.due, $0.due.map { $0 + 1 }].compactMap(\.self) }
-        result.notes += phrase.weekdaySlips(days)
+        if phrase.mayNameWeekdays {
+            let days = ([result] + result.parts).flatMap {
+                [$0.start, $0.due, $0.due.map { $0 + 1 }].compactMap(\.self)
+            }
+            result.notes += phrase.weekdaySlips(days)
+        }
         return result
     }
 

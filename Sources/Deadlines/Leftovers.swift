@@ -60,6 +60,7 @@ extension Phrase {
         for item in items.indices {
             if let words = lostBound(item, items) { found.append(words) }
         }
+        guard !passed.isEmpty else { return found }
         let isDated = items.contains { $0.window != nil || $0.term != nil || $0.repetition != nil }
         for i in passed where !isTaken(i, items) {
             if let last = found.last, i < last.upperBound { continue }

@@ -10,6 +10,11 @@ extension Phrase {
         let year: Int
     }
 
+    var mayNameWeekdays: Bool {
+        for i in 0..<count where keyword(i) == .sunday || keyword(i) == .ordinal { return true }
+        return false
+    }
+
     /// - Parameter days: of the reading, for the years of dates without one.
     func weekdaySlips(_ days: [Day]) -> [ReadingNote] {
         var notes: [ReadingNote] = []

@@ -31,6 +31,8 @@ public enum Figure: Int, Hashable, Sendable, CaseIterable {
 /// The six figures of some shares; they add up to ``total``.
 public struct Figures: Hashable, Sendable {
     private var counts = [Int](repeating: 0, count: Figure.allCases.count)
+    /// Of those without a date, those whose event has not happened.
+    public private(set) var awaiting = 0
     public private(set) var cancelled = 0
     public private(set) var history = 0
 
@@ -41,6 +43,7 @@ public struct Figures: Hashable, Sendable {
     public var total: Int { counts.reduce(0, +) }
 
     public mutating func add(_ share: ShareState) {
+        if share.count == .awaiting { awaiting += 1 }
         if let figure = Figure(share) {
             counts[figure.rawValue] += 1
         } else if share.count == .cancelled {

@@ -47,6 +47,11 @@ extension DashboardPage {
         writeMark(figure, to: &out)
         out.raw("\(name(figure)) <b>\(number(count))</b>")
         if isLinked { out.raw("</a>") }
+        if figure == .withoutDate, overview.figures.awaiting > 0 {
+            out.raw(
+                " <small>\(say("chờ sự kiện", "awaiting an event")) <span>\(number(overview.figures.awaiting))</span></small>"
+            )
+        }
         if let before = overview.change?.figures[figure] {
             let difference = count - before
             let sign = difference > 0 ? "+" : "−"

@@ -76,12 +76,14 @@ import Testing
         #expect(office.files("ban-dan-van/.undeliverable/new") == ["1.a.host"])
         #expect(
             outletStates(inSpool: office.path("spool")) == [OutletState(outlet: "zalo", waiting: 0, refused: 1)])
-        guard case .refused(let letter, _, gaveUp: false) = office.events.last else {
+        // Either outlet may be the first to end.
+        let refused = office.events.first { if case .refused = $0 { true } else { false } }
+        guard case .refused(let letter, _, gaveUp: false) = refused else {
             Issue.record("\(office.events)")
             return
         }
         #expect(letter.outlet == "zalo" && letter.address == "84912")
-        #expect(office.events.last?.wording.en.contains("through zalo") == true)
+        #expect(refused?.wording.en.contains("through zalo") == true)
         // A later look forgets nothing of it.
         _ = try office.round(restarted: true)
         #expect(try Courier.takeBack(from: office.path("spool")) == 1)

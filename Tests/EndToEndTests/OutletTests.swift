@@ -149,7 +149,8 @@ import Testing
         }
         // What ran when its deliverer was killed may still be at work.
         Thread.sleep(forTimeInterval: 0.2)
-        for _ in 0..<40 where try waiting() > 0 {
+        // One that was put off again and again waits longer each time.
+        for _ in 0..<240 where try waiting() > 0 {
             _ = try RunningProgram("dondoc", ["deliver", "--once"] + options).end()
             Thread.sleep(forTimeInterval: 0.3)
         }

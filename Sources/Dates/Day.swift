@@ -141,6 +141,13 @@ extension Day: CustomStringConvertible {
         return "\(d < 10 ? "0" : "")\(d)/\(m < 10 ? "0" : "")\(m)/\(y)"
     }
 
+    /// Reads `31/12/2021`, or `1/2/2021`.
+    public init?(dayMonthYear text: some StringProtocol) {
+        let parts = text.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
+        guard parts.count == 3, let day = parts[0], let month = parts[1], let year = parts[2] else { return nil }
+        self.init(year: year, month: month, day: day)
+    }
+
     /// Reads `YYYY-MM-DD`, strictly.
     public init?(_ text: some StringProtocol) { self.init(utf8: text.utf8) }
 

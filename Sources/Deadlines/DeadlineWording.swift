@@ -20,20 +20,22 @@ extension DeadlineKind {
 }
 
 extension PeriodUnit {
+    var name: Wording {
+        switch self {
+        case .day: Wording(vi: "ngày", en: "day")
+        case .week: Wording(vi: "tuần", en: "week")
+        case .month: Wording(vi: "tháng", en: "month")
+        case .quarter: Wording(vi: "quý", en: "quarter")
+        case .halfYear: Wording(vi: "nửa năm", en: "half-year")
+        case .year: Wording(vi: "năm", en: "year")
+        }
+    }
+
     /// "mỗi 6 tháng".
     public func wording(_ every: Int) -> Wording {
-        let (vi, en) =
-            switch self {
-            case .day: ("ngày", "day")
-            case .week: ("tuần", "week")
-            case .month: ("tháng", "month")
-            case .quarter: ("quý", "quarter")
-            case .halfYear: ("nửa năm", "half-year")
-            case .year: ("năm", "year")
-            }
-        return every == 1
-            ? Wording(vi: "mỗi \(vi)", en: "every \(en)")
-            : Wording(vi: "mỗi \(every) \(vi)", en: "every \(every) \(en)s")
+        every == 1
+            ? Wording(vi: "mỗi \(name.vi)", en: "every \(name.en)")
+            : Wording(vi: "mỗi \(every) \(name.vi)", en: "every \(every) \(name.en)s")
     }
 }
 

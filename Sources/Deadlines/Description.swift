@@ -113,15 +113,7 @@ private struct Description {
 
     private func cadence(_ recurrence: Recurrence) -> String {
         let n = recurrence.every
-        let unit: (vi: String, en: String) =
-            switch recurrence.unit {
-            case .day: ("ngày", "day")
-            case .week: ("tuần", "week")
-            case .month: ("tháng", "month")
-            case .quarter: ("quý", "quarter")
-            case .halfYear: ("nửa năm", "half-year")
-            case .year: ("năm", "year")
-            }
+        let unit = recurrence.unit.name
         let every = say(
             n == 1 ? "hằng \(unit.vi)" : "\(n) \(unit.vi) một lần",
             n == 1 ? "every \(unit.en)" : "every \(n) \(unit.en)s")
@@ -133,19 +125,9 @@ private struct Description {
         guard let term = event.term else {
             return event.isBefore ? say("trước khi: ", "before: ") + event.name : event.name
         }
-        let unit: (vi: String, en: String) =
-            switch term.unit {
-            case .hour: ("giờ", "hour")
-            case .day: ("ngày", "day")
-            case .workingDay: ("ngày làm việc", "working day")
-            case .week: ("tuần", "week")
-            case .month: ("tháng", "month")
-            case .quarter: ("quý", "quarter")
-            case .year: ("năm", "year")
-            }
         // The event's own day is still in time: "từ nay đến Đại hội".
         if term.count == 0 { return event.name + say(" (đến hết ngày ấy)", " (through that day)") }
-        let length = say("\(term.count) \(unit.vi)", "\(term.count) \(unit.en)\(term.count == 1 ? "" : "s")")
-        return "\(event.name) (\(length) \(event.isBefore ? say("trước", "before") : say("sau", "after")))"
+        return
+            "\(event.name) (\(term.wording.text(in: language)) \(event.isBefore ? say("trước", "before") : say("sau", "after")))"
     }
 }

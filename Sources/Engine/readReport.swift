@@ -219,14 +219,7 @@ extension ReportRequest {
 
     private func day(_ parameter: String, _ text: String?) throws(ReportFailure) -> Day? {
         guard let text else { return nil }
-        if let day = Day(text) { return day }
-        // 31/01/2022
-        let parts = text.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
-        if parts.count == 3, let d = parts[0], let m = parts[1], let y = parts[2],
-            let day = Day(year: y, month: m, day: d)
-        {
-            return day
-        }
+        if let day = Day(text) ?? Day(dayMonthYear: text) { return day }
         throw .invalid(
             parameter: parameter,
             Wording(

@@ -102,12 +102,7 @@ struct ReportForm {
     }
 
     /// 2026-01-31 as browsers write it, 31/1/2026 as people do.
-    static func day(_ text: String) -> Day? {
-        if let day = Day(text) { return day }
-        let parts = text.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
-        guard parts.count == 3, let d = parts[0], let m = parts[1], let y = parts[2] else { return nil }
-        return Day(year: y, month: m, day: d)
-    }
+    static func day(_ text: String) -> Day? { Day(text) ?? Day(dayMonthYear: text) }
 
     /// What `Report` is asked.
     func parameters(_ form: Form, task: String, words: Words) -> [String: JSONValue] {

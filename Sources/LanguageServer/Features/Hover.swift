@@ -252,12 +252,3 @@ extension LanguageServer {
             + block(outcome.failures.map { say($0.wording) }.joined(separator: "\n"))
     }
 }
-
-extension Day {
-    /// `31/12/2021`.
-    init?(dayMonthYear text: String) {
-        let parts = text.split(separator: "/").map { Int($0) }
-        guard parts.count == 3, let day = parts[0], let month = parts[1], let year = parts[2] else { return nil }
-        self.init(year: year, month: month, day: day)
-    }
-}

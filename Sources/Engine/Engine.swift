@@ -11,7 +11,7 @@ import RuleLanguage
 public import SiteFiles
 
 /// What the daemon and, where none runs, the command work with: the site as it was read, the plan made from it, the
-/// memory recalled from the ledger, and the way out for notices.
+/// memory replayed from the ledger, and the way out for notices.
 ///
 /// Synchronous; whoever owns it calls one method at a time and says what time it is. The ledger's lock keeps a second
 /// one out.
@@ -60,7 +60,7 @@ public final class Engine {
     let outbox: Outbox
     private let journal: any Journal
 
-    /// The memory knows of decisions that the ledger does not: it is recalled before the next one.
+    /// The memory knows of decisions that the ledger does not: it is replayed before the next one.
     var isMemoryAhead = false
     /// The check of the ledger that the start put off is done.
     var isExamined = false
@@ -122,17 +122,17 @@ public final class Engine {
         // What did not check before the restart has not become less broken by it: its last good version goes on.
         if !isSiteMissing { loaded = loaded.withLastGood(from: inForce, vendor: options.vendor) }
         do throws(LedgerError) {
-            let recollection: Recollection
-            (ledger, recollection) = try opening.finish(in: state, spool: options.spool ?? loaded.paths.spool)
+            let snapshot: LedgerSnapshot
+            (ledger, snapshot) = try opening.finish(in: state, spool: options.spool ?? loaded.paths.spool)
             siteName = try ledger.siteName()
             if !isSiteMissing {
-                loaded = loaded.withoutRenumbering(vendor: options.vendor, state: state) { recollection }
+                loaded = loaded.withoutRenumbering(vendor: options.vendor, state: state) { snapshot }
             }
             plan = makePlan(loaded.site, workers: .processors)
             memory = Memory(plan)
-            memory.recall(recollection)
-            statistics = Statistics(recollection.noticeCounts)
-            lastRecorded = recollection.lastInstant
+            memory.replay(snapshot)
+            statistics = Statistics(snapshot.noticeCounts)
+            lastRecorded = snapshot.lastInstant
         } catch {
             throw .ledger(error)
         }
@@ -236,9 +236,9 @@ public final class Engine {
         do throws(LedgerError) {
             try keepLedger()
             if isMemoryAhead {
-                let recollection = try ledger.recollect(at: now)
+                let snapshot = try ledger.snapshot(at: now)
                 memory = Memory(plan)
-                memory.recall(recollection)
+                memory.replay(snapshot)
                 isMemoryAhead = false
                 summary = nil
                 for report in owedReports { memory.apply(report) }

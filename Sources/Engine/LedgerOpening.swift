@@ -8,7 +8,7 @@ import Planning
 final class LedgerOpening: Sendable {
     private let done = DispatchGroup()
     /// Written before the group is left, and read after it was waited for.
-    nonisolated(unsafe) private var result: Result<(Ledger, Recollection), LedgerError>?
+    nonisolated(unsafe) private var result: Result<(Ledger, LedgerSnapshot), LedgerError>?
 
     private let patience: Duration
     private let now: Instant
@@ -29,18 +29,18 @@ final class LedgerOpening: Sendable {
     }
 
     /// - Parameter state: the same folder; where nothing was begun it is opened there now, and made where it is missing.
-    func finish(in state: String, spool: String) throws(LedgerError) -> (Ledger, Recollection) {
+    func finish(in state: String, spool: String) throws(LedgerError) -> (Ledger, LedgerSnapshot) {
         done.wait()
         return try (result ?? self.open(in: state, spool: spool)).get()
     }
 
-    private func open(in state: String, spool: String) -> Result<(Ledger, Recollection), LedgerError> {
+    private func open(in state: String, spool: String) -> Result<(Ledger, LedgerSnapshot), LedgerError> {
         let end = ContinuousClock.now + patience
         return Result { () throws(LedgerError) in
             while true {
                 do throws(LedgerError) {
                     let ledger = try Ledger(in: state, access: .write, witness: Witness(inSpool: spool))
-                    return (ledger, try ledger.recollect(at: now))
+                    return (ledger, try ledger.snapshot(at: now))
                 } catch {
                     guard case .inUse = error, ContinuousClock.now < end else { throw error }
                     usleep(20_000)

@@ -21,16 +21,16 @@ extension LoadedSite {
 
     /// Of a programme that was edited while nothing ran, and whose tasks seem to have other numbers without saying so, the
     /// last good version: as a reload would have it.
-    /// - Parameter recollection: what the ledger says; asked only where a programme is another than in the state's copy.
+    /// - Parameter snapshot: what the ledger says; asked only where a programme is another than in the state's copy.
     public func withoutRenumbering<Failure: Error>(
-        vendor: String?, state: String, _ recollection: () throws(Failure) -> Recollection?
+        vendor: String?, state: String, _ snapshot: () throws(Failure) -> LedgerSnapshot?
     ) throws(Failure) -> LoadedSite {
         let copy = InForceCopy(in: state)
-        guard copy.hasOtherProgrammes(than: self), let good = copy.load(for: paths.site), let known = try recollection()
+        guard copy.hasOtherProgrammes(than: self), let good = copy.load(for: paths.site), let known = try snapshot()
         else { return self }
         let old = makePlan(good.site, workers: .processors)
         var memory = Memory(old)
-        memory.recall(known)
+        memory.replay(known)
         let renumbered = findRenumbered(old, makePlan(site, reusing: old, workers: .processors), memory)
         guard !renumbered.isEmpty else { return self }
         return loadSite(at: paths.site, vendor: vendor, previous: good, unsaved: unsaved, refused: renumbered)

@@ -13,15 +13,15 @@ internal import Planning
 /// not there. What it says is held against the rows where somebody has the time to (``Ledger/examine(in:)``).
 ///
 /// ```
-/// "dondoc checkpoint" format:u32 the recollection's format:u32 the ledger's name:text number:i64 hash:text
-/// the texts of the reports, the reports, the recollection; xxh64 of all before:u64
+/// "dondoc checkpoint" format:u32 the snapshot's format:u32 the ledger's name:text number:i64 hash:text
+/// the texts of the reports, the reports, the snapshot; xxh64 of all before:u64
 /// ```
 struct Checkpoint {
     /// Of the last row it tells of.
     let number: Int64
     let rowHash: [UInt8]
     /// Without what comes after.
-    let recollection: Recollection
+    let snapshot: LedgerSnapshot
 
     private static let format: UInt32 = 1
     private static let magic = Array("dondoc checkpoint".utf8)
@@ -47,28 +47,28 @@ struct Checkpoint {
         let sum = bytes.loadUnaligned(fromByteOffset: body.count, as: UInt64.self)
         guard UInt64(littleEndian: sum) == xxHash64(body) else { return nil }
         var reader = CacheReader(UnsafeRawBufferPointer(rebasing: body[Checkpoint.magic.count...]))
-        guard reader.number(UInt32.self) == Checkpoint.format, reader.number(UInt32.self) == Recollection.format,
+        guard reader.number(UInt32.self) == Checkpoint.format, reader.number(UInt32.self) == LedgerSnapshot.format,
             reader.string() == siteName
         else { return nil }
         (number, rowHash) = (reader.number(Int64.self), [UInt8](reader.text()))
         let reports = Checkpoint.readReports(&reader)
-        recollection = Recollection(reading: &reader, reports: reports)
+        snapshot = LedgerSnapshot(reading: &reader, reports: reports)
         guard reader.isAtEnd, number > 0 else { return nil }
     }
 
     /// As it would be written.
     static func bytes(
-        of recollection: Recollection, siteName: String, number: Int64, rowHash: [UInt8]
+        of snapshot: LedgerSnapshot, siteName: String, number: Int64, rowHash: [UInt8]
     ) -> [UInt8] {
         var writer = CacheWriter()
         writer.raw(magic)
         writer.number(format)
-        writer.number(Recollection.format)
+        writer.number(LedgerSnapshot.format)
         writer.text(siteName)
         writer.number(number)
         writer.text(rowHash)
-        write(recollection.reports, to: &writer)
-        recollection.encode(to: &writer)
+        write(snapshot.reports, to: &writer)
+        snapshot.encode(to: &writer)
         writer.number(writer.bytes.withUnsafeBytes { xxHash64($0) })
         return writer.bytes
     }

@@ -193,7 +193,7 @@ public final class Ledger: LedgerStore {
                         try rows.append(.notices, encode(next, message: number))
                     }
                 } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
-                    // What was recollected from the rows did not have it.
+                    // What was replayed from the rows did not have it.
                     let key = notice?.identity.key ?? message.messageID
                     note(.notice(key: key))
                     throw LedgerError.duplicate(notice: key)

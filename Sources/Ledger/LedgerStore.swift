@@ -6,7 +6,7 @@ public protocol LedgerStore: Sendable {
     /// Everything that was loaded, reported and decided, in order.
     /// - Parameter now: what was decided by a clock that was ahead of it is known only as far as it went out; nil: no
     ///   clock was.
-    func recollect(at now: Instant?) throws(LedgerError) -> Recollection
+    func snapshot(at now: Instant?) throws(LedgerError) -> LedgerSnapshot
     /// Durable when it returns. A programme that has a first load keeps it.
     func appendLoads(of programmes: [String], at instant: Instant) throws(LedgerError)
     /// Durable when it returns, with the id of the request that brought it.
@@ -45,7 +45,7 @@ extension LedgerStore {
 
     public func append(_ report: Report) throws(LedgerError) { try append(report, request: nil) }
 
-    public func recollect() throws(LedgerError) -> Recollection { try recollect(at: nil) }
+    public func snapshot() throws(LedgerError) -> LedgerSnapshot { try snapshot(at: nil) }
 }
 
 /// The rows of one decision.

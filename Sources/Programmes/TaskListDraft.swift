@@ -3,10 +3,10 @@ public import Diagnostics
 /// A ``TaskList`` while the file is read that it is of: each of its columns grows in room of its own, and ``finished()``
 /// copies them, to the byte.
 public struct TaskListDraft: ~Copyable {
-    private var rows = Scratch<TaskList.Row>()
-    private var texts = Scratch<UInt8>()
-    private var assigned = Scratch<Assignment>()
-    private var listEnds = Scratch<UInt32>()
+    private var rows = ScratchBuffer<TaskList.Row>()
+    private var texts = ScratchBuffer<UInt8>()
+    private var assigned = ScratchBuffer<Assignment>()
+    private var listEnds = ScratchBuffer<UInt32>()
     private var rare: [OfficeTask.Extra] = []
 
     public init() { listEnds.append(0) }

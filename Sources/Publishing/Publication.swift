@@ -31,16 +31,16 @@ public struct Publication: Sendable {
     public func write() -> [Wording] {
         do throws(LedgerError) {
             let ledger = try Ledger(in: state, access: .read)
-            let recollection = try ledger.recollect(at: now)
-            return try writePage(recollection, ledger) + writeFeeds(recollection, siteName: try ledger.siteName())
+            let snapshot = try ledger.snapshot(at: now)
+            return try writePage(snapshot, ledger) + writeFeeds(snapshot, siteName: try ledger.siteName())
         } catch {
             return [error.wording]
         }
     }
 
-    private func writePage(_ recollection: Recollection, _ ledger: Ledger) throws(LedgerError) -> [Wording] {
+    private func writePage(_ snapshot: LedgerSnapshot, _ ledger: Ledger) throws(LedgerError) -> [Wording] {
         guard let path = loaded.paths.page else { return [] }
-        var overview = makeOverview(plan, recollection, at: now)
+        var overview = makeOverview(plan, snapshot, at: now)
         try overview.tellNotices(from: ledger)
         let page = DashboardPage(overview, in: plan.site.settings.language, office: loaded.paths.office)
         return [putFile(path, with: page.document(version: Version.current))].compactMap(\.self)
@@ -48,14 +48,14 @@ public struct Publication: Sendable {
 
     // MARK: Calendars
 
-    private func writeFeeds(_ recollection: Recollection, siteName: String) -> [Wording] {
+    private func writeFeeds(_ snapshot: LedgerSnapshot, siteName: String) -> [Wording] {
         guard let folder = loaded.paths.feeds else { return [] }
         let today = plan.site.settings.zone.day(at: now)
         // The same all day, where nothing else is: then the file stays as it is.
         let origin = CalendarOrigin(
             siteName: siteName, host: loaded.paths.host, language: plan.site.settings.language, today: today,
             stamp: plan.site.settings.zone.instant(today, TimeOfDay(hour: 0)!))
-        let memory = Memory(plan, recalling: recollection, at: now)
+        let memory = Memory(plan, replaying: snapshot, at: now)
         let itemsOfBodies = items(memory, on: today)
         var failures: [Wording] = []
         for body in plan.site.bodies.indices where plan.site.bodies[body].members.isEmpty {

@@ -31,10 +31,10 @@ extension OpenSite {
 
     /// What the ledger says; nothing where nothing was ever recorded.
     /// - Parameter instant: what was decided later is not known at it; nil: now.
-    func recollect(at instant: Instant? = nil) throws -> Recollection {
+    func snapshot(at instant: Instant? = nil) throws -> LedgerSnapshot {
         let instant = max(now, instant ?? now)
         do {
-            return try ledger()?.recollect(at: instant) ?? Recollection()
+            return try ledger()?.snapshot(at: instant) ?? LedgerSnapshot()
         } catch let error as LedgerError {
             throw Trouble(error)
         }
@@ -53,15 +53,15 @@ extension OpenSite {
 
     /// Where nothing was ever recorded, every programme counts as loaded now.
     /// - Parameter instant: what was decided later is not known at it; nil: now.
-    func memory(_ recollection: Recollection? = nil, at instant: Instant? = nil) throws -> Memory {
-        Memory(plan, recalling: try recollection ?? recollect(at: instant), at: now)
+    func memory(_ snapshot: LedgerSnapshot? = nil, at instant: Instant? = nil) throws -> Memory {
+        Memory(plan, replaying: try snapshot ?? snapshot(at: instant), at: now)
     }
 
     /// As it would be where every programme was first loaded on a day.
     func memory(loadedAt day: Day) throws -> Memory {
         var memory = Memory(plan)
         let begin = zone.instant(day, .midnight)
-        memory.recall(try recollect())
+        memory.replay(try snapshot())
         for programme in plan.site.programmes { memory.load(programme: programme.id, at: begin) }
         _ = memory.settle(at: begin)
         return memory

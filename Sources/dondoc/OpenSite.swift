@@ -91,13 +91,13 @@ struct OpenSite {
         let files = try load(global)
         let state = global.state ?? files.paths.state
         return try files.withLastGood(vendor: global.vendor, state: state)
-            .withoutRenumbering(vendor: global.vendor, state: state) { try recollect(from: state) }
+            .withoutRenumbering(vendor: global.vendor, state: state) { try snapshot(from: state) }
     }
 
     /// nil where there is no ledger.
-    static func recollect(from state: String) throws -> Recollection? {
+    static func snapshot(from state: String) throws -> LedgerSnapshot? {
         do throws(LedgerError) {
-            return try Ledger(in: state, access: .read).recollect()
+            return try Ledger(in: state, access: .read).snapshot()
         } catch .missing {
             return nil
         } catch {

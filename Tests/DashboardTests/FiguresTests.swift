@@ -10,8 +10,8 @@ import Testing
     @Test(arguments: 0..<120)
     func addUp(seed: Int) {
         let office = RandomOffice(seed: UInt64(seed))
-        let overview = makeOverview(office.plan, office.recollection, at: office.now)
-        let memory = Memory(office.plan, recalling: office.recollection, at: office.now)
+        let overview = makeOverview(office.plan, office.snapshot, at: office.now)
+        let memory = Memory(office.plan, replaying: office.snapshot, at: office.now)
         let status = summarize(office.plan, memory, at: office.now)
 
         #expect(overview.figures.total + overview.figures.cancelled + overview.figures.history == status.shares.all)
@@ -54,9 +54,9 @@ import Testing
     @Test(arguments: 0..<120)
     func lastWeekIsAsItWasShown(seed: Int) throws {
         let office = RandomOffice(seed: UInt64(seed))
-        let now = makeOverview(office.plan, office.recollection, at: office.now)
+        let now = makeOverview(office.plan, office.snapshot, at: office.now)
         let then = office.now + -7 * 86_400
-        let known = office.recollection.reported(until: then)
+        let known = office.snapshot.reported(until: then)
         guard known.hasLoads else {
             #expect(now.change == nil)
             return
@@ -76,7 +76,7 @@ import Testing
     @Test func mostUrgentFirst() {
         for seed in 0..<40 {
             let office = RandomOffice(seed: UInt64(seed))
-            let overdue = makeOverview(office.plan, office.recollection, at: office.now).lists[.overdue] ?? []
+            let overdue = makeOverview(office.plan, office.snapshot, at: office.now).lists[.overdue] ?? []
             #expect(overdue.map(\.daysOverdue) == overdue.map(\.daysOverdue).sorted(by: >))
             #expect(overdue.allSatisfy { $0.daysOverdue > 0 })
         }

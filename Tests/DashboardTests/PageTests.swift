@@ -11,7 +11,7 @@ import Testing
     @Test(arguments: 0..<60)
     func isWellFormed(seed: Int) throws {
         let office = RandomOffice(seed: UInt64(seed))
-        var overview = makeOverview(office.plan, office.recollection, at: office.now)
+        var overview = makeOverview(office.plan, office.snapshot, at: office.now)
         if let entry = overview.lists[.overdue]?.first {
             overview.notices[overview.name(of: entry)] = NoticesSent(
                 last: office.now, recipients: ["tinh-uy", "nobody-any-more"], isEscalation: true)
@@ -39,7 +39,7 @@ import Testing
 
     @Test func numbersAsPeopleWriteThem() {
         let office = RandomOffice(seed: 1)
-        let overview = makeOverview(office.plan, office.recollection, at: office.now)
+        let overview = makeOverview(office.plan, office.snapshot, at: office.now)
         let (vi, en) = (DashboardPage(overview, in: .vi), DashboardPage(overview, in: .en))
         #expect(vi.number(1_234_567) == "1.234.567" && en.number(1_234_567) == "1,234,567")
         #expect(vi.quantity(137_000_500) == "137.000,5" && en.quantity(99_000) == "99" && vi.number(999) == "999")

@@ -7,7 +7,7 @@ import TestKit
 /// An office made of chance: programmes, bodies that are merged, reports of half a year.
 struct RandomOffice {
     let plan: Plan
-    let recollection: Recollection
+    let snapshot: LedgerSnapshot
     let now: Instant
     private var random: SplitMix64
 
@@ -36,7 +36,7 @@ struct RandomOffice {
         var site = Site(
             settings: Settings(), bodies: Self.bodies, programmes: [], ruleFiles: [], calendar: .vietnam)
         let begin = Instant(seconds: 1_767_600_000)  // 2026-01-05
-        var recollection = Recollection()
+        var snapshot = LedgerSnapshot()
         for p in 0..<Int.random(in: 1...3, using: &random) {
             var programme = Programme(
                 id: "0\(p)-KH", title: "Kế hoạch <\(p)>", issued: Day(unchecked: 2025, 12, 1),
@@ -58,7 +58,7 @@ struct RandomOffice {
             site.programmes.append(programme)
             // Some come later, and some only when it is looked at.
             if !chance(4) {
-                recollection.load(
+                snapshot.load(
                     programme: programme.id, at: begin + Int.random(in: 0...200, using: &random) * 86_400)
             }
         }
@@ -67,9 +67,9 @@ struct RandomOffice {
         var at = begin
         while at < now {
             at = at + Int.random(in: 3_600...1_500_000, using: &random)
-            recollection.add(Self.report(plan, at: at, &random))
+            snapshot.add(Self.report(plan, at: at, &random))
         }
-        self.recollection = recollection
+        self.snapshot = snapshot
         self.random = random
     }
 

@@ -45,7 +45,7 @@ import Testing
         #expect(abs(difference) < 1.0 / 1461)
     }
 
-    /// Observed: Astronomical Almanac, section K.
+    /// Observed: Astronomical SiteCalendar, section K.
     @Test func deltaTIsWithinASecondOfWhatWasObserved() {
         let observed: [(year: Double, seconds: Double)] = [
             (1900, -2.72), (1920, 21.16), (1940, 24.33), (1950, 29.15), (1970, 40.18), (1990, 56.86), (2000, 63.83),

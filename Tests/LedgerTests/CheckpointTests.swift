@@ -77,12 +77,12 @@ import Testing
         return ledger
     }
 
-    private func written(_ recollection: Recollection) -> [UInt8] {
-        Checkpoint.bytes(of: recollection, siteName: "x", number: 1, rowHash: HashChain.zero)
+    private func written(_ snapshot: LedgerSnapshot) -> [UInt8] {
+        Checkpoint.bytes(of: snapshot, siteName: "x", number: 1, rowHash: HashChain.zero)
     }
 
-    private func reread(_ recollection: Recollection) throws -> Recollection {
-        try #require(written(recollection).withUnsafeBytes { Checkpoint(reading: $0, siteName: "x") }).recollection
+    private func reread(_ snapshot: LedgerSnapshot) throws -> LedgerSnapshot {
+        try #require(written(snapshot).withUnsafeBytes { Checkpoint(reading: $0, siteName: "x") }).snapshot
     }
 
     /// Cut at every row.
@@ -92,10 +92,10 @@ import Testing
         let last = try ledger.head().number
         try ledger.read { db in
             let whole = written(
-                try ledger.recollect(db, after: Recollection(), 1...last) { _ in Issue.record("garbled") })
+                try ledger.snapshot(db, after: LedgerSnapshot(), 1...last) { _ in Issue.record("garbled") })
             for cut in 1..<last {
-                let known = try ledger.recollect(db, after: Recollection(), 1...cut) { _ in }
-                let more = try ledger.recollect(db, after: reread(known), (cut + 1)...last) { _ in }
+                let known = try ledger.snapshot(db, after: LedgerSnapshot(), 1...cut) { _ in }
+                let more = try ledger.snapshot(db, after: reread(known), (cut + 1)...last) { _ in }
                 #expect(written(more) == whole, "seed \(seed), cut at \(cut) of \(last)")
             }
         }
@@ -106,16 +106,16 @@ import Testing
         let ledger = try history(seed: 1)
         let number = try #require(try Ledger.writeCheckpoint(in: folder.path))
         #expect(try ledger.head().number == number)
-        let (whole, latest) = try withoutCheckpoint { try (written(ledger.recollect()), morning + 90 * 86_400) }
+        let (whole, latest) = try withoutCheckpoint { try (written(ledger.snapshot()), morning + 90 * 86_400) }
         // A row before it is not looked at: it says something else now.
         try DatabaseQueue(path: folder.path("ledger.db")).write {
             try $0.execute(sql: "UPDATE notices SET rule = 'khác' WHERE number < ?", arguments: [number])
         }
-        #expect(try written(ledger.recollect(at: latest)) == whole)
+        #expect(try written(ledger.snapshot(at: latest)) == whole)
         // A clock that is behind what was decided asks the rows.
-        #expect(try written(ledger.recollect(at: morning + -86_400)) != whole)
+        #expect(try written(ledger.snapshot(at: morning + -86_400)) != whole)
         try ledger.append(Report(at: latest, kind: .ack, programme: "01-KH", task: "1", occurrence: "2021-Q4"))
-        let more = try ledger.recollect(at: latest)
+        let more = try ledger.snapshot(at: latest)
         #expect(more.reports.last?.kind == .ack && written(more) != whole)
         // Who has the time to finds out.
         let faults = try Ledger.examine(in: folder.path)
@@ -141,13 +141,13 @@ import Testing
     /// Of damage, another version, another ledger or another row nothing is read.
     @Test func whatIsNotWhatWasWrittenIsAsIfItWereNotThere() throws {
         let ledger = try history(seed: 3, decisions: 4)
-        let whole = written(try ledger.recollect())
+        let whole = written(try ledger.snapshot())
         _ = try Ledger.writeCheckpoint(in: folder.path)
         let original = [UInt8](try Data(contentsOf: file))
         func isIgnored(_ bytes: [UInt8]) throws -> Bool {
             try Data(bytes).write(to: file)
             let isRead = try ledger.read { try Checkpoint(in: folder.path, $0) } != nil
-            return try !isRead && self.written(ledger.recollect()) == whole
+            return try !isRead && self.written(ledger.snapshot()) == whole
         }
         for place in stride(from: 0, to: original.count, by: 7) {
             var damaged = original
@@ -157,7 +157,7 @@ import Testing
         for length in stride(from: 0, to: original.count, by: 31) {
             #expect(try isIgnored(Array(original.prefix(length))))
         }
-        let (head, known) = try (ledger.head(), ledger.recollect())
+        let (head, known) = try (ledger.head(), ledger.snapshot())
         let hash = try #require(bytes(ofHex: head.hash))
         func other(_ name: String, _ number: Int64, _ hash: [UInt8]) -> [UInt8] {
             Checkpoint.bytes(of: known, siteName: name, number: number, rowHash: hash)
@@ -186,7 +186,7 @@ import Testing
     @Test(arguments: 0..<6)
     func aForgedOneHarmsNothing(seed: Int) throws {
         let ledger = try history(seed: UInt64(40 + seed), decisions: 6)
-        let known = written(try ledger.recollect())
+        let known = written(try ledger.snapshot())
         ledger.close()
         var random = SplitMix64(seed: UInt64(seed))
         var read = 0
@@ -200,13 +200,13 @@ import Testing
                 continue
             }
             read += 1
-            var recollection = checkpoint.recollection
-            recollection.prepareToAdd()
-            recollection.add(
+            var snapshot = checkpoint.snapshot
+            snapshot.prepareToAdd()
+            snapshot.add(
                 sent: identity("1.1"), nominal: morning, kind: .reminder, late: false, at: morning, subjects: ["a"],
                 concernsAll: false)
             var memory = Memory(makePlan(emptySite))
-            memory.recall(recollection)
+            memory.replay(snapshot)
         }
         // Most of it is numbers, any of which may be.
         #expect(read > 300)
@@ -223,13 +223,13 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: file.path))
     }
 
-    /// The way rows are folded is part of the format: another digest here needs another ``Recollection/format``.
+    /// The way rows are folded is part of the format: another digest here needs another ``LedgerSnapshot/format``.
     @Test func theFormatIsWhatItWas() throws {
         let ledger = try history(seed: 77)
         var writer = CacheWriter()
-        try ledger.recollect().encode(to: &writer)
+        try ledger.snapshot().encode(to: &writer)
         let digest = writer.bytes.withUnsafeBytes { xxHash64($0) }
-        #expect(Recollection.format == 1 && digest == 9_150_302_735_868_383_894, "\(digest)")
+        #expect(LedgerSnapshot.format == 1 && digest == 9_150_302_735_868_383_894, "\(digest)")
         ledger.close()
     }
 }

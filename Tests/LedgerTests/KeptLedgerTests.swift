@@ -39,8 +39,8 @@ import Testing
             notices.allSatisfy {
                 $0.identity.dueNumber == 0 && $0.firstDue == $0.due && $0.subjects.isEmpty && $0.concernsAll
             })
-        let recollection = try ledger.recollect()
-        #expect(recollection.noticeCounts.map(\.count).reduce(0, +) == 31)
+        let snapshot = try ledger.snapshot()
+        #expect(snapshot.noticeCounts.map(\.count).reduce(0, +) == 31)
         #expect(try ledger.reports(about: notices.map(\.identity)).count == notices.count)
     }
 

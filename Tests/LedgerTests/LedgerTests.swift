@@ -225,7 +225,7 @@ import Testing
         }
         #expect(earlier == [[message("1.2")], [message("1.2")], [], [message("1.3")]])
         #expect(
-            try ledger.recollect().noticeCounts == [
+            try ledger.snapshot().noticeCounts == [
                 NoticeCount(kind: .reminder, rule: "nhắc trước hạn", count: 3, late: 3)
             ])
     }

@@ -169,7 +169,7 @@ private let flips = Int(ProcessInfo.processInfo.environment["DONDOC_FLIPS"] ?? "
         var isRefused = false
         do throws(LedgerError) {
             let ledger = try Ledger(in: folder.path, access: .write)
-            _ = try ledger.recollect()
+            _ = try ledger.snapshot()
             // What was sent is refused, and what was not is taken.
             _ = try ledger.commit(entry([identity("9.9")]))
             ledger.close()
@@ -187,7 +187,7 @@ private let flips = Int(ProcessInfo.processInfo.environment["DONDOC_FLIPS"] ?? "
             all.isSubset(of: known) || isUnsure || !verdict.isSound,
             "byte \(place): \(all.subtracting(known)) \(losses)")
         let again = try Ledger(in: folder.path, access: .write)
-        _ = try again.recollect()
+        _ = try again.snapshot()
         #expect(again.faults.isEmpty, "byte \(place): \(again.faults)")
     }
 }

@@ -308,13 +308,13 @@ import Testing
         memory.apply(Self.report(.extend(until: Self.day(12, 28), reason: ""), Self.at(12, 1)))
         let told = decide(plan, &memory, at: Self.at(12, 26, 8))
         #expect(told.notices.count == 2)
-        var recollection = Recollection()
-        recollection.load(programme: "01-KH", at: Self.at(10, 1))
-        recollection.add(Self.report(.extend(until: Self.day(12, 28), reason: ""), Self.at(12, 1)))
-        for notice in told.notices { recollection.add(notice) }
+        var snapshot = LedgerSnapshot()
+        snapshot.load(programme: "01-KH", at: Self.at(10, 1))
+        snapshot.add(Self.report(.extend(until: Self.day(12, 28), reason: ""), Self.at(12, 1)))
+        for notice in told.notices { snapshot.add(notice) }
         let edited = Case(rules: rule, phrases: ["trước ngày 5/1/2022"]).plan
         var risen = Memory(edited)
-        risen.recall(recollection)
+        risen.replay(snapshot)
         memory.bind(to: edited)
         let moved = memory.settle(at: Self.at(12, 27))
         #expect(moved.map(\.kind) == [.move(from: Self.day(12, 15), to: Self.day(1, 4))])
@@ -326,25 +326,25 @@ import Testing
         let phrases = ["trước ngày 16/12/2021", "sau khi hoàn thành"]
         let plan = Case(rules: "", phrases: phrases, leads: ["huyen-a"], extra: [1: .init(after: "1.1")]).plan
         var memory = Memory(plan)
-        var recollection = Recollection()
+        var snapshot = LedgerSnapshot()
         memory.load(programme: "01-KH", at: Self.at(10, 1))
-        recollection.load(programme: "01-KH", at: Self.at(10, 1))
+        snapshot.load(programme: "01-KH", at: Self.at(10, 1))
         let reports = [
             Self.report(.done, Self.at(12, 1), task: "1.2", occurrence: "awaited"),
             Self.report(.done, Self.at(12, 3)),
         ]
         for report in reports {
             memory.apply(report)
-            recollection.add(report)
+            snapshot.add(report)
         }
         let edited = Case(
             rules: "", phrases: phrases, id: "2.1", leads: ["huyen-a"],
             extra: [0: .init(was: "1.1"), 1: .init(after: "1.1")]
         ).plan
         memory.bind(to: edited)
-        for report in memory.settle(at: Self.at(12, 4)) { recollection.add(report) }
+        for report in memory.settle(at: Self.at(12, 4)) { snapshot.add(report) }
         var risen = Memory(edited)
-        risen.recall(recollection)
+        risen.replay(snapshot)
         for memory in [memory, risen] {
             let states = taskStates(edited, memory, at: Self.at(12, 4), tasks: [1])[0].occurrences
             #expect(states.map(\.id) == ["awaited"] && states.map(\.status) == [.done], "\(states.map(\.id))")

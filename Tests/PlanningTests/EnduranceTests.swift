@@ -119,12 +119,12 @@ import Testing
     }
 
     /// As it is when it was written down and read again.
-    private func reread(_ recollection: Recollection) throws -> Recollection {
+    private func reread(_ snapshot: LedgerSnapshot) throws -> LedgerSnapshot {
         var writer = CacheWriter()
-        recollection.encode(to: &writer)
+        snapshot.encode(to: &writer)
         return try writer.bytes.withUnsafeBytes { bytes in
             var reader = CacheReader(bytes)
-            var read = Recollection(reading: &reader, reports: recollection.reports)
+            var read = LedgerSnapshot(reading: &reader, reports: snapshot.reports)
             try #require(reader.isAtEnd)
             read.prepareToAdd()
             return read
@@ -133,12 +133,12 @@ import Testing
 
     /// In the order of a ledger's rows: message by message, then what was withheld.
     private static func replay(_ decision: Decision, into memory: inout Memory) {
-        var recollection = Recollection()
+        var snapshot = LedgerSnapshot()
         for recipient in Set(decision.notices.map(\.identity.recipient)).sorted() {
-            for notice in decision.notices where notice.identity.recipient == recipient { recollection.add(notice) }
+            for notice in decision.notices where notice.identity.recipient == recipient { snapshot.add(notice) }
         }
-        for row in decision.withheld { recollection.add(row, at: row.nominal) }
-        memory.recall(recollection)
+        for row in decision.withheld { snapshot.add(row, at: row.nominal) }
+        memory.replay(snapshot)
     }
 
     /// A clock that is set years back and forward, under the same files.
@@ -207,8 +207,8 @@ import Testing
         var random = RandomSite(seed: UInt64(7000 + seed))
         var plan = random.plan
         var living = memory(plan, random)
-        var recollection = Recollection()
-        for programme in plan.site.programmes { recollection.load(programme: programme.id, at: random.first) }
+        var snapshot = LedgerSnapshot()
+        for programme in plan.site.programmes { snapshot.load(programme: programme.id, at: random.first) }
         var identities: Set<NoticeIdentity> = []
         for now in wakes(&random) {
             if random.chance(2) {
@@ -224,7 +224,7 @@ import Testing
                     task: task.id,
                     occurrence: occurrence.id)
                 living.apply(report)
-                recollection.add(report)
+                snapshot.add(report)
             }
             if random.hasDuties, random.chance(2) {
                 let programme = random.pick(random.site.programmes)
@@ -232,13 +232,13 @@ import Testing
                     programme, random.pick(Array(programme.tasks)), random.zone.day(at: now), at: now)
                 if let settled = Self.settled(report, living) {
                     living.apply(settled)
-                    recollection.add(settled)
+                    snapshot.add(settled)
                 }
             }
-            for report in living.settle(at: now) { recollection.add(report) }
-            if random.chance(3) { recollection = try reread(recollection) }
+            for report in living.settle(at: now) { snapshot.add(report) }
+            if random.chance(3) { snapshot = try reread(snapshot) }
             var risen = Memory(plan)
-            risen.recall(recollection)
+            risen.replay(snapshot)
             #expect(risen.settle(at: now).isEmpty, "seed \(seed) at \(now)")
             let decision = decide(plan, &living, at: now)
             let again = decide(plan, &risen, at: now)
@@ -247,9 +247,9 @@ import Testing
             Self.expectSameStates(plan, living, risen, at: now, "seed \(seed) at \(now)")
             for notice in decision.notices {
                 #expect(identities.insert(notice.identity).inserted, "seed \(seed): \(notice.identity) again")
-                recollection.add(notice)
+                snapshot.add(notice)
             }
-            for row in decision.withheld { recollection.add(row, at: now) }
+            for row in decision.withheld { snapshot.add(row, at: now) }
         }
     }
 

@@ -224,12 +224,12 @@ import Testing
             let now = zone.instant(version.day, TimeOfDay(hour: 12)!)
             var risen = Memory(plan)
             risen.load(programme: "01-KH-TU", at: zone.instant(Day(unchecked: 2021, 10, 1), TimeOfDay(hour: 0)!))
-            var recollection = Recollection()
+            var snapshot = LedgerSnapshot()
             for row in rows {
-                for notice in row.notices { recollection.add(notice) }
-                for withheld in row.withheld { recollection.add(withheld, at: withheld.nominal) }
+                for notice in row.notices { snapshot.add(notice) }
+                for withheld in row.withheld { snapshot.add(withheld, at: withheld.nominal) }
             }
-            risen.recall(recollection)
+            risen.replay(snapshot)
             rows.append(decide(plan, &memory, at: now))
             let notices = rows.last!.notices
             #expect(decide(plan, &risen, at: now).notices == notices)

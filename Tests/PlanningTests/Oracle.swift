@@ -105,11 +105,11 @@ struct Oracle {
     mutating func edit(_ edited: Oracle) {
         site = edited.site
         schedules = edited.schedules
-        recall()
+        replay()
     }
 
     /// Finds for all that was decided its place under the names of now.
-    mutating func recall() {
+    mutating func replay() {
         cache = Cache()
         histories = [:]
         for decided in decided { remember(decided) }
@@ -139,7 +139,7 @@ struct Oracle {
     mutating func rename(_ rename: (inout Key) -> Void) {
         for i in decided.indices { rename(&decided[i].key) }
         for i in sent.indices { rename(&sent[i].key) }
-        recall()
+        replay()
     }
 
     // MARK: Days

@@ -19,7 +19,7 @@ import Testing
             }
             let text = pieces.joined()
             var report = FileReport(path: "x")
-            var gathered = Scratch<UInt8>()
+            var gathered = ScratchBuffer<UInt8>()
             let found = Array(text.utf8).withUnsafeBufferPointer { bytes -> String? in
                 let field = TextField(bytes, Span(0, bytes.count))
                 guard field.appendLine(to: &gathered, atMost: 4000, &report) else { return nil }
@@ -62,7 +62,7 @@ import Testing
             var found: [[String]] = []
             Array(text.utf8).withUnsafeBufferPointer { bytes in
                 var scanner = CSVScanner(bytes, from: 0)
-                var cells = Scratch<CSVScanner.Cell>()
+                var cells = ScratchBuffer<CSVScanner.Cell>()
                 var report = FileReport(path: "x")
                 while scanner.readRow(&cells, &report) {
                     found.append(cells.elements.map { String(decoding: bytes[$0.start..<$0.end], as: UTF8.self) })
@@ -75,7 +75,7 @@ import Testing
 
     @Test func scratchHoldsWhatAnArrayWould() {
         var random = SplitMix64(seed: 14)
-        var scratch = Scratch<Int>()
+        var scratch = ScratchBuffer<Int>()
         var array: [Int] = []
         for i in 0..<5000 {
             switch Int.random(in: 0..<40, using: &random) {

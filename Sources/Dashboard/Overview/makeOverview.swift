@@ -14,21 +14,21 @@ public struct Scope {
 
 /// How things stand at an instant.
 /// - Parameters:
-///   - recollection: what the ledger says; of what was reported a week ago, too.
+///   - snapshot: what the ledger says; of what was reported a week ago, too.
 ///   - scope: what it is of.
 public func makeOverview(
-    _ plan: Plan, _ recollection: Recollection, at now: Instant, _ scope: Scope = Scope()
+    _ plan: Plan, _ snapshot: LedgerSnapshot, at now: Instant, _ scope: Scope = Scope()
 ) -> Overview {
     var builder = OverviewBuilder(plan, scope, at: now)
-    let memory = Memory(plan, recalling: recollection, at: now)
+    let memory = Memory(plan, replaying: snapshot, at: now)
     builder.visit(memory)
     builder.lookAhead(memory)
     var overview = builder.finish()
     let then = now + -7 * 86_400
-    let known = recollection.reported(until: then)
+    let known = snapshot.reported(until: then)
     // Which occurrences are wanted may depend on the day.
     if known.hasLoads, scope.wantsOccurrence == nil {
-        let earlier = Memory(plan, recalling: known, at: then)
+        let earlier = Memory(plan, replaying: known, at: then)
         var before = OverviewBuilder(plan, scope, at: then)
         before.visit(earlier) { known.hasLoaded(plan.site.programmes[plan.programmeIndex(ofTask: $0)].id) }
         overview.change = builder.change(since: before)

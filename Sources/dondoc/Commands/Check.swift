@@ -128,7 +128,7 @@ struct Check: ParsableCommand {
         let files = try OpenSite.load(global, isChecking: true)
         let state = global.state ?? files.paths.state
         let loaded = try reviewed(
-            files.withoutRenumbering(vendor: global.vendor, state: state) { try OpenSite.recollect(from: state) })
+            files.withoutRenumbering(vendor: global.vendor, state: state) { try OpenSite.snapshot(from: state) })
         return Finding(
             list: DiagnosticList(diagnostics: loaded.diagnostics, sources: loaded.sources),
             count: loaded.files.count, rules: loaded.site.ruleFiles)

@@ -42,7 +42,7 @@ struct LanguageServerCommand: ParsableCommand {
     /// As `dondoc check` has it. Of a ledger that cannot be read nothing is said here: every edit would say it again.
     private func besideLedger(_ loaded: LoadedSite, _ ledger: LedgerReading) -> LoadedSite {
         let state = global.state ?? loaded.paths.state
-        return loaded.withoutRenumbering(vendor: global.vendor, state: state) { ledger.recollection(from: state) }
+        return loaded.withoutRenumbering(vendor: global.vendor, state: state) { ledger.snapshot(from: state) }
     }
 
     /// What `dondoc plan` compares with.
@@ -52,7 +52,7 @@ struct LanguageServerCommand: ParsableCommand {
 
     private func reviewLedger(_ loaded: LoadedSite, _ plan: Plan, _ ledger: LedgerReading) -> [Diagnostic] {
         let site = OpenSite(loaded, plan, global)
-        guard let recollection = ledger.recollection(from: site.state), let memory = try? site.memory(recollection)
+        guard let snapshot = ledger.snapshot(from: site.state), let memory = try? site.memory(snapshot)
         else { return [] }
         return reviewReports(plan, memory)
     }
@@ -62,13 +62,13 @@ struct LanguageServerCommand: ParsableCommand {
 private final class LedgerReading {
     private var folder = ""
     private var stamp: [Int] = []
-    private var known: Recollection?
+    private var known: LedgerSnapshot?
 
     /// nil where there is none, or it cannot be read.
-    func recollection(from folder: String) -> Recollection? {
+    func snapshot(from folder: String) -> LedgerSnapshot? {
         let now = Self.stamp(of: folder)
         guard folder != self.folder || now != stamp else { return known }
-        known = (try? OpenSite.recollect(from: folder)) ?? nil
+        known = (try? OpenSite.snapshot(from: folder)) ?? nil
         (self.folder, stamp) = (folder, now)
         return known
     }

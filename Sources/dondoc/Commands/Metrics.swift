@@ -23,11 +23,11 @@ struct Metrics: ParsableCommand {
 
     private func withoutService() throws -> String {
         let site = try OpenSite(global)
-        let recollection = try site.recollect()
-        let memory = try site.memory(recollection)
+        let snapshot = try site.snapshot()
+        let memory = try site.memory(snapshot)
         let next = Ahead(site, memory).next
         return writeMetricsText(
-            site.loaded, site.plan, memory, notices: recollection.noticeCounts, next: next, spool: site.spool,
+            site.loaded, site.plan, memory, notices: snapshot.noticeCounts, next: next, spool: site.spool,
             at: site.now)
     }
 }

@@ -27,7 +27,7 @@ struct ReportPageCommand: ParsableCommand {
 
     func run() throws {
         let site = try OpenSite(global, asOf: view.now)
-        var overview = makeOverview(site.plan, try site.recollect(), at: site.now, try filter.scope(of: site))
+        var overview = makeOverview(site.plan, try site.snapshot(), at: site.now, try filter.scope(of: site))
         if let ledger = try site.ledger() {
             do {
                 try overview.tellNotices(from: ledger)

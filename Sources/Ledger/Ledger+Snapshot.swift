@@ -1,0 +1,150 @@
+public import Dates
+internal import GRDB
+internal import Glibc
+public import Planning
+internal import Synchronization
+
+// What the rows mean, and the checkpoints that spare reading them all.
+extension Ledger {
+    /// Rows beyond a checkpoint that are read again at a start: more, and another checkpoint is owed.
+    static let fewRows: Int64 = 10_000
+
+    public func snapshot(at now: Instant?) throws(LedgerError) -> LedgerSnapshot {
+        try read { db in
+            let isIndexInDoubt = faults.contains { if case .index = $0 { true } else { false } }
+            let index = isIndexInDoubt ? try identitiesByIndex(db) : [:]
+            // Where parts disagree the rows themselves are asked.
+            let checkpoint = faults.isEmpty ? try checkpoint(db) : nil
+            let (known, first) =
+                checkpoint.flatMap { known in known.snapshot.asOf(now).map { ($0, known.number + 1) } }
+                ?? (LedgerSnapshot(at: now), 1)
+            let last = try chainEnd(db).0.number
+            progress.withLock { $0 = (first - 1, max($0.last, last)) }
+            guard first <= last else { return known }
+            return try snapshot(db, after: known, first...Int64.max, index: index) { note(.row(table: $0.name)) }
+        }
+    }
+
+    private func checkpoint(_ db: Database) throws -> Checkpoint? {
+        let opened = opened.withLock { opened in
+            defer { opened = nil }
+            return opened
+        }
+        return try opened ?? Checkpoint(in: folder, db)
+    }
+
+    /// - Parameter garbled: told of tables with rows that no version of the program wrote.
+    func snapshot(
+        _ db: Database, after known: LedgerSnapshot, _ numbers: ClosedRange<Int64>,
+        index: [Int64: NoticeIdentity] = [:],
+        garbled: (Table) -> Void
+    ) throws -> LedgerSnapshot {
+        var snapshot = known
+        if numbers.lowerBound > 1 { snapshot.prepareToAdd() }
+        try scan(db, [.loads, .reports].map { Selection($0, numbers: numbers) }) { table, number, columns, _ in
+            switch decode(table, columns, messageID: { _ in nil }) {
+            case .load(let programme, let at): snapshot.load(programme: programme, at: at)
+            case .report(let report): snapshot.add(report, row: number)
+            case .message, .notice, .withheld: break
+            case nil: garbled(table)
+            }
+        }
+        for table in try replayDecisions(db, numbers, index: index, into: &snapshot) { garbled(table) }
+        return snapshot
+    }
+
+    /// Whether the next start would be faster for a checkpoint.
+    public var owesCheckpoint: Bool {
+        guard faults.isEmpty else { return false }
+        let (checkpointed, last) = progress.withLock { $0 }
+        return last - checkpointed > max(Ledger.fewRows, last / 200)
+    }
+
+    /// Somebody wrote a checkpoint at this row.
+    public func note(checkpoint number: Int64) {
+        progress.withLock { $0.checkpointed = max($0.checkpointed, number) }
+    }
+
+    /// Writes what the rows mean by now, from a connection of its own: beside a process that adds to them.
+    ///
+    /// Where that fails there is none, and the next start reads the rows.
+    /// - Returns: the last row that it tells of; nil: none was written.
+    public static func writeCheckpoint(
+        in folder: String, _ interruption: Interruption? = nil
+    ) throws(LedgerError) -> Int64? {
+        try reading(folder, interruption) { ledger, db in
+            let (end, fault) = try chainEnd(db)
+            var isSound = fault == nil
+            let known = try Checkpoint(in: folder, db)
+            let first = (known?.number ?? 0) + 1
+            guard first <= end.number else { return known?.number }
+            let snapshot = try ledger.snapshot(
+                db, after: known?.snapshot ?? LedgerSnapshot(), first...end.number
+            ) { _ in isSound = false }
+            guard isSound else { return nil }
+            let siteName = try String.fetchOne(db, sql: "SELECT name FROM site") ?? ""
+            let bytes = Checkpoint.bytes(
+                of: snapshot, siteName: siteName, number: end.number, rowHash: end.hash)
+            return Checkpoint.write(bytes, in: folder) ? end.number : nil
+        }
+    }
+
+    /// What a start puts off where a checkpoint spares it the rows: SQLite's check of the whole file, and whether each
+    /// row can be read and together they mean what the checkpoint says. It takes as long as the ledger is old, on a
+    /// connection of its own.
+    /// - Throws: ``LedgerError/damaged(path:detail:)`` where the file's structure is damaged.
+    /// - Returns: what its parts disagree about.
+    public static func examine(
+        in folder: String, _ interruption: Interruption? = nil
+    ) throws(LedgerError) -> [LedgerFault] {
+        try reading(folder, interruption) { ledger, db in
+            var faults = try checkStructure(db, path: ledger.path)
+            guard let known = try Checkpoint(in: folder, db) else { return faults }
+            let snapshot = try ledger.snapshot(db, after: LedgerSnapshot(), 1...known.number) { table in
+                if !faults.contains(.row(table: table.name)) { faults.append(.row(table: table.name)) }
+            }
+            func bytes(_ snapshot: LedgerSnapshot) -> [UInt8] {
+                Checkpoint.bytes(of: snapshot, siteName: "", number: known.number, rowHash: known.rowHash)
+            }
+            if bytes(snapshot) != bytes(known.snapshot) {
+                Checkpoint.remove(in: folder)
+                if faults.isEmpty { faults.append(.checkpoint(number: known.number)) }
+            }
+            return faults
+        }
+    }
+
+    private static func reading<Result>(
+        _ folder: String, _ interruption: Interruption?, _ body: (Ledger, Database) throws -> Result
+    ) throws(LedgerError) -> Result {
+        let ledger = try Ledger(in: folder, access: .read)
+        defer { ledger.endReading() }
+        interruption?.begin(ledger)
+        defer { interruption?.end() }
+        return try ledger.read { try body(ledger, $0) }
+    }
+}
+
+/// Ends what reads a whole ledger beside a process that is to end.
+public final class Interruption: Sendable {
+    private let state = Mutex<(isAsked: Bool, reader: Ledger?)>((false, nil))
+
+    public init() {}
+
+    public func ask() {
+        state.withLock { state in
+            state.isAsked = true
+            state.reader?.interrupt()
+        }
+    }
+
+    fileprivate func begin(_ reader: Ledger) {
+        state.withLock { state in
+            state.reader = reader
+            if state.isAsked { reader.interrupt() }
+        }
+    }
+
+    /// It is closed next: nobody may reach it any more.
+    fileprivate func end() { state.withLock { $0.reader = nil } }
+}

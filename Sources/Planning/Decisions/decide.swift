@@ -1,0 +1,104 @@
+public import Dates
+import Deadlines
+import Programmes
+import RuleLanguage
+
+/// What comes of an instant.
+public struct Decision: Sendable {
+    /// In the order of the specification: at, programme, task, occurrence, rule, step, repeat, recipient.
+    public var notices: Notices
+    /// By nominal instant, then in the same order.
+    public var withheld: [Withheld]
+    /// When to decide again, if nothing else happens; nil: never.
+    public var next: Instant?
+
+    public init(notices: some Sequence<Notice> = [], withheld: [Withheld] = [], next: Instant? = nil) {
+        self.init(notices: Notices(notices), withheld: withheld, next: next)
+    }
+
+    init(notices: Notices, withheld: [Withheld], next: Instant?) {
+        self.notices = notices
+        self.withheld = withheld
+        self.next = next
+    }
+}
+
+/// What is to be sent now. Everything that came of it is remembered: deciding again at the same instant gives nothing.
+///
+/// A programme that the memory does not know the first load of counts as loaded today.
+public func decide(_ plan: Plan, _ memory: inout Memory, at now: Instant) -> Decision {
+    let decided = run(plan, &memory, at: now)
+    return Decision(notices: Notices(decided), withheld: decided.withheld(), next: decided.next)
+}
+
+/// What a decider leaves behind, its memory and agenda given back.
+struct Decided: Sendable {
+    let plan: Plan
+    let subjects: [Decider.Subject]
+    let firings: [Firing]
+    var drafts: [NoticeDraft]
+    var held: [Held]
+    let digestDrafts: [DigestDraft]
+    let digestsHeld: [DigestHeld]
+    /// The bodies whose shares notices are about, where not all are.
+    let subjectLists: [[BodyIndex]]
+    let next: Instant?
+
+    /// Of a site that does not send yet.
+    fileprivate init(nothingOf plan: Plan, next: Instant?) {
+        self.init(
+            plan: plan, subjects: [], firings: [], drafts: [], held: [], digestDrafts: [], digestsHeld: [],
+            subjectLists: [], next: next)
+    }
+
+    fileprivate init(
+        plan: Plan, subjects: [Decider.Subject], firings: [Firing], drafts: [NoticeDraft], held: [Held],
+        digestDrafts: [DigestDraft], digestsHeld: [DigestHeld], subjectLists: [[BodyIndex]], next: Instant?
+    ) {
+        self.plan = plan
+        self.subjects = subjects
+        self.firings = firings
+        self.drafts = drafts
+        self.held = held
+        self.digestDrafts = digestDrafts
+        self.digestsHeld = digestsHeld
+        self.subjectLists = subjectLists
+        self.next = next
+    }
+}
+
+func run(_ plan: Plan, _ memory: inout Memory, at now: Instant) -> Decided {
+    memory.bind(to: plan)
+    guard plan.site.settings.live.sends(on: plan.siteCalendar.zone.day(at: now)) else {
+        return Decided(nothingOf: plan, next: plan.siteCalendar.begin)
+    }
+    var decider = makeDecider(plan, &memory, at: now)
+    decider.run()
+    let next = decider.nextInstant()
+    let decided = Decided(
+        plan: plan, subjects: decider.subjects, firings: decider.firings, drafts: decider.drafts,
+        held: decider.held,
+        digestDrafts: decider.digestDrafts, digestsHeld: decider.digestsHeld, subjectLists: decider.subjectLists,
+        next: next)
+    memory = decider.memory
+    memory.keep(decider.agenda)
+    return decided
+}
+
+/// The memory is moved out, never copied: a million marks lie in it. ``run(_:_:at:)`` gives it back.
+private func makeDecider(_ plan: Plan, _ memory: inout Memory, at now: Instant) -> Decider {
+    var taken = Memory(plan)
+    swap(&taken, &memory)
+    let agenda = taken.takeAgenda(at: now)
+    return Decider(plan, taken, agenda, at: now)
+}
+
+extension Decider {
+    mutating func nextInstant() -> Instant? {
+        var next = agenda.next(plan)
+        for digest in plan.digests.indices {
+            if let instant = nextDigest(digest) { next = min(next ?? instant, instant) }
+        }
+        return next
+    }
+}

@@ -1,0 +1,163 @@
+public import Dates
+import Deadlines
+import Programmes
+import RuleLanguage
+
+/// Where tasks stand.
+/// - Parameter tasks: indices into the plan; nil: all.
+public func taskStates(_ plan: Plan, _ memory: Memory, at now: Instant, tasks: [Int]? = nil) -> [TaskState] {
+    var memory = memory
+    memory.bind(to: plan)
+    var forecast = Forecast(plan, memory, at: now)
+    // By timetable: as its phrases were read.
+    var deadlines: [UInt32: [Deadline]] = [:]
+    func deadlinesRead(ofTask task: Int) -> [Deadline] {
+        if let known = deadlines[plan.columns.timetable[task]] { return known }
+        let read = plan.deadlines(ofTask: task)
+        deadlines[plan.columns.timetable[task]] = read
+        return read
+    }
+    return (tasks ?? Array(0..<plan.taskCount)).map { task in
+        var occurrences: [OccurrenceState] = []
+        let isCancelled = memory.isCancelled(task: task, at: now)
+        var next = isCancelled ? [:] : forecast.nextInstants(ofTask: task)
+        for occurrence in shownOccurrences(plan, memory, task, at: now) {
+            var state = occurrenceState(plan, memory, task, occurrence, at: now)
+            // An instant of what has ended comes and sends nothing.
+            if state.status.isEnded { next[occurrence.id] = nil }
+            state.next = next[occurrence.id]
+            occurrences.append(state)
+        }
+        // One that is due and has not gone out goes out with the next decision.
+        for index in occurrences.indices { occurrences[index].next = occurrences[index].next.map { max($0, now) } }
+        let today = plan.siteCalendar.zone.day(at: now)
+        return TaskState(
+            taskIndex: task, programmeIndex: plan.programmeIndex(ofTask: task),
+            deadlines: deadlinesRead(ofTask: task), occurrences: occurrences,
+            isCancelled: isCancelled,
+            snoozedUntil: memory.taskStanding(task)?.snooze.flatMap { $0.until > today ? $0.until : nil },
+            next: next.values.min().map { max($0, now) })
+    }
+}
+
+/// The occurrences of a task with where they stand, as ``taskStates(_:_:at:tasks:)`` gives them, without what comes next:
+/// for who counts.
+/// - Parameters:
+///   - memory: bound to the plan.
+///   - horizon: those that begin up to this day, too.
+public func occurrenceStates(
+    _ plan: Plan, _ memory: Memory, task: Int, at now: Instant, through horizon: Day? = nil
+) -> [OccurrenceState] {
+    shownOccurrences(plan, memory, task, at: now, through: horizon).map {
+        occurrenceState(plan, memory, task, $0, at: now)
+    }
+}
+
+extension Memory {
+    /// Whether a task was cancelled as a whole.
+    public func isCancelled(task: Int, at now: Instant) -> Bool {
+        taskStanding(task)?.change(at: now)?.status == .cancelled
+    }
+}
+
+/// The past ones from the issue on, the present ones, and of each part the next to come; by due date, the undated last.
+/// - Parameter horizon: those that begin up to this day, too.
+func shownOccurrences(
+    _ plan: Plan, _ memory: Memory, _ task: Int, at now: Instant, through horizon: Day? = nil
+) -> [Occurrence] {
+    let today = plan.siteCalendar.zone.day(at: now)
+    var shown: [Occurrence] = []
+    for track in memory.tracks(ofTask: task) {
+        var k = 0
+        while let occurrence = track.occurrence(k) {
+            k += 1
+            if !track.isRepeated(occurrence) { shown.append(occurrence) }
+            if occurrence.start > max(today, horizon ?? today) { break }
+        }
+    }
+    return shown.sorted {
+        ($0.due ?? Day(number: .max), $0.start) < ($1.due ?? Day(number: .max), $1.start)
+    }
+}
+
+func occurrenceState(
+    _ plan: Plan, _ memory: Memory, _ task: Int, _ occurrence: Occurrence, at now: Instant
+) -> OccurrenceState {
+    let today = plan.siteCalendar.zone.day(at: now)
+    let programme = plan.programmeIndex(ofTask: task)
+    let reports = memory.reports(memory.record(task, occurrence.id))
+    let shares = memory.shares(ofTask: task, occurrence, on: today, at: now)
+    let due = shares.firstDue ?? DueDate(occurrence)
+    let moved = occurrence.due(due)
+    let chased = memory.chasedFrom(plan.site.programmes[programme]) ?? today
+    var facts = Facts(
+        plan: plan, programme: programme, task: task, occurrence: moved, kind: occurrence.kind, isCompound: false,
+        today: today)
+    let status = shares.status
+    facts.status = status == .open ? .open : status == .cancelled ? .cancelled : .done
+    let progress = reports?.whole.progress.last?.milli ?? (shares.count == 1 ? shares[0].progressMilli : nil)
+    facts.progressMilli = progress ?? 0
+    let isHistory = (memory.latestLegalDue(ofTask: task, occurrence) ?? chased) < chased
+    let shown: OccurrenceStatus =
+        switch status {
+        case .done: .done
+        case .cancelled: .cancelled
+        case .reported: .reported
+        case .open:
+            if isHistory {
+                .history
+            } else if occurrence.kind == .awaiting {
+                .awaited
+            } else if facts.daysOverdue > 0 {
+                .overdue
+            } else {
+                occurrence.start > today ? .upcoming : .open
+            }
+        }
+    let snoozes = [reports?.whole.snooze, memory.taskStanding(task)?.snooze].compactMap { $0 }.filter {
+        $0.until > today
+    }
+    var facts100 = facts
+    let states = shares.map { share in
+        facts100.progressMilli = share.progressMilli ?? 0
+        var state = ShareState(
+            body: share.body.map { plan.resolver.ids[Int($0.rawValue)] }, status: share.status,
+            count: count(share, occurrence, isHistory: isHistory, today), due: share.due.due,
+            dueNumber: share.due.number)
+        state.legalDue = share.due.legalDue
+        state.progressMilli = share.progressMilli
+        state.progressPercent = share.progressMilli == nil ? nil : facts100.progress / 1000
+        state.document = share.document
+        state.doneOn = share.status == .done ? share.doneOn : nil
+        state.isAcknowledged = share.isAcknowledged(since: Instant(seconds: .min), at: now)
+        state.askedUntil = share.request?.until
+        state.askedReason = share.request?.reason ?? ""
+        state.askedAt = share.request?.at
+        state.isDueSoon = state.count == .inProgress && (share.due.prudentDue.map { $0 <= today + 14 } ?? false)
+        return state
+    }
+    return OccurrenceState(
+        id: occurrence.id, kind: occurrence.kind, start: occurrence.start, due: due.due,
+        prudentDue: due.prudentDue, legalDue: due.legalDue, status: shown,
+        daysOverdue: shown == .overdue ? facts.daysOverdue : 0, progressMilli: progress,
+        progressPercent: progress == nil ? nil : facts.progress / 1000,
+        isAcknowledged: !states.isEmpty && states.allSatisfy(\.isAcknowledged),
+        snoozedUntil: snoozes.map(\.until).max(),
+        noticesSent: memory.noticesSent(ofTask: task, occurrence.id, nil), dueNumber: due.number,
+        firstDue: memory.firstDue(occurrence, memory.dueHistory(reports, occurrence)), shares: states, next: nil)
+}
+
+/// Where a share stands among all: in just one place.
+private func count(_ share: Share, _ occurrence: Occurrence, isHistory: Bool, _ today: Day) -> ShareState.Count {
+    switch share.status {
+    case .done: return share.isLate ? .doneLate : .doneInTime
+    case .cancelled: return .cancelled
+    case .reported: return .reported
+    case .open:
+        if isHistory { return .history }
+        if occurrence.kind == .awaiting { return .awaiting }
+        guard share.due.due != nil else { return occurrence.start > today ? .notBegun : .withoutDate }
+        if let legal = share.due.legalDue, legal < today { return .overdue }
+        return occurrence.start > today ? .notBegun : .inProgress
+    }
+}

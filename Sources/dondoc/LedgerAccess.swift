@@ -54,7 +54,7 @@ extension OpenSite {
     /// Where nothing was ever recorded, every programme counts as loaded now.
     /// - Parameter instant: what was decided later is not known at it; nil: now.
     func memory(_ snapshot: LedgerSnapshot? = nil, at instant: Instant? = nil) throws -> Memory {
-        Memory(plan, replaying: try snapshot ?? snapshot(at: instant), at: now)
+        Memory(plan, replaying: try snapshot ?? self.snapshot(at: instant), at: now)
     }
 
     /// As it would be where every programme was first loaded on a day.

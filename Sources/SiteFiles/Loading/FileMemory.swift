@@ -142,7 +142,7 @@ struct FileMemory: Sendable {
             same.stamp = memory.stamp
             return same
         }
-        if let known = replay(memory.digest, contents.bytes.count) {
+        if let known = recall(memory.digest, contents.bytes.count) {
             memory.content = known
             memory.isCached = true
             return FileMemory(memory)

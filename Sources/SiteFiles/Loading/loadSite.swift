@@ -223,7 +223,7 @@ struct SiteLoader {
         let old = previous?.memories ?? [:]
         let roots = folder.roots
         @Sendable func readOne(_ file: FoundFile, _ shared: SharedTexts) -> FileMemory {
-            func replay(_ digest: String, _ size: Int) -> FileContent? {
+            func recall(_ digest: String, _ size: Int) -> FileContent? {
                 cache?.programme(of: file.path, digest: digest, size: size, shared).map(FileContent.programme)
             }
             func parse(_ bytes: UnsafeBufferPointer<UInt8>, _: SourceFile) -> (FileContent?, FileReport) {

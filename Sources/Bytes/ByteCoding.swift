@@ -2,15 +2,18 @@
 public struct CacheWriter {
     @usableFromInline var storage: [UInt8] = []
 
+    /// All that was written so far, without a length or a sum before it: whoever keeps it adds its own.
     @inlinable public var bytes: [UInt8] { storage }
 
     public init() {}
 
+    /// The number takes its own width, little-endian, on every machine.
     @inlinable
     public mutating func number(_ value: some FixedWidthInteger) {
         withUnsafeBytes(of: value.littleEndian) { storage.append(contentsOf: $0) }
     }
 
+    /// The bytes get no count before them: a reader has to know how many they are.
     @inlinable
     public mutating func raw(_ more: [UInt8]) { storage.append(contentsOf: more) }
 
@@ -29,21 +32,26 @@ public struct CacheWriter {
         for number in numbers { self.number(number) }
     }
 
+    /// A text is UTF-8, with its number of bytes before it as 32 bits.
     @inlinable
     public mutating func text(_ text: String) { self.text(Array(text.utf8)) }
 
+    /// The bytes may be any, valid UTF-8 or not: ``CacheReader/string()`` mends what is not.
     @inlinable
     public mutating func text(_ text: [UInt8]) {
         number(UInt32(text.count))
         storage.append(contentsOf: text)
     }
 
+    /// One byte says whether there is a text; it follows only where there is.
     @inlinable
     public mutating func optional(_ text: String?) {
         number(UInt8(text == nil ? 0 : 1))
         if let text { self.text(text) }
     }
 
+    /// The number of elements stands before them as 32 bits; each must write a byte at least, by which a reader bounds
+    /// the number.
     @inlinable
     public mutating func list<Element>(_ elements: [Element], _ write: (inout Self, Element) -> Void) {
         number(UInt32(elements.count))
@@ -58,15 +66,20 @@ public struct CacheReader {
     @usableFromInline var at = 0
     @usableFromInline var broken = false
 
+    /// The bytes are not copied: whoever makes a reader holds them until it has read.
     public init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
 
+    /// Whether anything could not be so, from then on for good; what was read is worth nothing then.
     @inlinable public var isBroken: Bool { broken }
 
+    /// Whether all was read, and nothing was broken: false of a broken reader wherever it stands.
     @inlinable public var isAtEnd: Bool { !broken && at == bytes.count }
 
+    /// For who reads and finds a value that cannot be, within bytes that can: everything after it is refused too.
     @inlinable
     public mutating func refuse() { broken = true }
 
+    /// Zero where the bytes end before it.
     @inlinable
     public mutating func number<Number: FixedWidthInteger>(_: Number.Type) -> Number {
         let slice = take(MemoryLayout<Number>.size)
@@ -82,20 +95,26 @@ public struct CacheReader {
         return 0
     }
 
+    /// The bytes as they stand, not copied: valid as long as those that the reader was made of, and empty where it is
+    /// broken.
     @inlinable
     public mutating func text() -> UnsafeBufferPointer<UInt8> {
         take(Int(number(UInt32.self))).bindMemory(to: UInt8.self)
     }
 
+    /// What ``CacheWriter/raw(_:)`` wrote with its number, not copied; its alignment is whatever it happens to be.
     @inlinable
     public mutating func raw() -> UnsafeRawBufferPointer { take(Int(number(UInt32.self))) }
 
+    /// A text, of which bytes that are not UTF-8 become U+FFFD.
     @inlinable
     public mutating func string() -> String { String(decoding: text(), as: UTF8.self) }
 
+    /// nil where none was written, and a text that is empty where the reader is broken within it.
     @inlinable
     public mutating func optional() -> String? { number(UInt8.self) == 0 ? nil : string() }
 
+    /// All elements or none: a list that breaks off is empty.
     @inlinable
     public mutating func list<Element>(_ read: (inout Self) -> Element) -> [Element] {
         let count = Int(number(UInt32.self))

@@ -1,10 +1,15 @@
 /// Why a text is not JSON, and where, in bytes from its beginning.
 public struct JSONError: Error, Hashable, Sendable {
+    /// The first fault that is met; what comes after it is not looked at. `tooDeep` is more nesting than the caller
+    /// allowed.
     public enum Reason: String, Hashable, Sendable {
         case unexpectedEnd, unexpectedByte, badNumber, badString, notUTF8, tooDeep, duplicateKey, trailingText
     }
 
+    /// Programs tell the reason by its raw value; `dondoc` words it for people in both languages.
     public let reason: Reason
+    /// Of the byte that is wrong, or of the beginning of the number, string or key that is; at the end of the text its
+    /// length.
     public let offset: Int
 }
 

@@ -9,14 +9,20 @@ public indirect enum JSONValue: Hashable, Sendable {
     case array([JSONValue])
     case object([String: JSONValue])
 
+    /// nil where the value is no object, or has no such key; a member that is `null` is ``null``.
     public subscript(key: String) -> JSONValue? {
         if case .object(let members) = self { members[key] } else { nil }
     }
 
+    /// nil for anything but a string; numbers are not turned into text.
     public var string: String? { if case .string(let text) = self { text } else { nil } }
+    /// nil for anything but `true` and `false`; 0 and 1 are none.
     public var bool: Bool? { if case .bool(let value) = self { value } else { nil } }
+    /// nil for what was written with a fraction or exponent, `1.0` too, or lies outside 64 bits.
     public var integer: Int64? { if case .integer(let value) = self { value } else { nil } }
+    /// nil for anything but an array; an empty one is `[]`.
     public var array: [JSONValue]? { if case .array(let values) = self { values } else { nil } }
+    /// nil for anything but an object; its members have no order.
     public var object: [String: JSONValue]? { if case .object(let members) = self { members } else { nil } }
     /// An integer too.
     public var double: Double? {
@@ -31,11 +37,16 @@ public indirect enum JSONValue: Hashable, Sendable {
 extension JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral,
     ExpressibleByNilLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
 {
+    /// Literals let requests and answers be written in the program as they will look.
     public init(stringLiteral value: String) { self = .string(value) }
+    /// Within 64 bits, as the compiler checks.
     public init(integerLiteral value: Int64) { self = .integer(value) }
     public init(booleanLiteral value: Bool) { self = .bool(value) }
+    /// ``null``, and not the absence of a value: where an optional is expected, `nil` is that.
     public init(nilLiteral: ()) { self = .null }
+    /// The elements in the order written.
     public init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
+    /// Of a key given twice the last value holds, as in ``init(parsingLeniently:depth:)``.
     public init(dictionaryLiteral elements: (String, JSONValue)...) {
         self = .object(Dictionary(elements) { _, last in last })
     }

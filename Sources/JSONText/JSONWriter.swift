@@ -2,9 +2,11 @@
 ///
 /// The caller opens and closes objects and arrays in order; commas are set here.
 public struct JSONWriter {
+    /// UTF-8, complete once as many objects and arrays were closed as were opened.
     public private(set) var bytes: [UInt8] = []
     private var needsComma = false
 
+    /// - Parameter capacity: bytes for which room is made at once; more grows as an array does.
     public init(reserving capacity: Int = 512) { bytes.reserveCapacity(capacity) }
 
     /// Starts again, keeping the storage.
@@ -13,16 +15,22 @@ public struct JSONWriter {
         needsComma = false
     }
 
+    /// The end of a line of JSON Lines: what follows is a text of its own, without a comma before it.
     public mutating func newline() {
         bytes.append(0x0A)
         needsComma = false
     }
 
+    /// An object as a value: members follow as a key and a value each, until ``endObject()``.
     public mutating func beginObject() { open(0x7B) }
+    /// Closes what ``beginObject()`` opened; that the two match is for the caller to see to.
     public mutating func endObject() { close(0x7D) }
+    /// An array as a value: values follow without keys, until ``endArray()``.
     public mutating func beginArray() { open(0x5B) }
+    /// Closes what ``beginArray()`` opened; that the two match is for the caller to see to.
     public mutating func endArray() { close(0x5D) }
 
+    /// A key of the program's own, written as it stands: it must need no escape.
     public mutating func key(_ key: StaticString) {
         let name = UnsafeBufferPointer(start: key.utf8Start, count: key.utf8CodeUnitCount)
         let comma = needsComma
@@ -36,12 +44,14 @@ public struct JSONWriter {
         needsComma = false
     }
 
+    /// A key that may be any text: it is escaped as a string is.
     public mutating func key(_ key: String) {
         string(key)
         bytes.append(0x3A)
         needsComma = false
     }
 
+    /// Quotation marks, backslashes and controls below U+0020 are escaped, all else stands as UTF-8 (RFC 8259, 7).
     public mutating func string(_ text: String) {
         let comma = needsComma
         var text = text
@@ -57,15 +67,18 @@ public struct JSONWriter {
         needsComma = true
     }
 
+    /// `null` where there is no text.
     public mutating func string(_ text: String?) {
         if let text { string(text) } else { null() }
     }
 
+    /// An integer of any width, in full: readers that hold numbers as doubles lose those beyond 2^53.
     public mutating func integer(_ number: some BinaryInteger) {
         if let number = Int(exactly: number) { return integer(number) }
         raw(number.description.utf8)
     }
 
+    /// The common case apart from the generic one, for a digit alone takes a byte and no text.
     public mutating func integer(_ number: Int) {
         guard 0..<10 ~= number else { return raw(number.description.utf8) }
         separate()

@@ -8,9 +8,13 @@ public enum CalendarUnit: String, Hashable, Sendable, CaseIterable {
 /// Held as the number of the period since the one that contains 1970-01-01 (weeks: that begins on 1970-01-05),
 /// so that the nth one after it is an addition.
 public struct CalendarPeriod: Hashable, Comparable, Sendable {
+    /// Periods of different units are never equal, though a quarter may be the same days as three months.
     public let unit: CalendarUnit
+    /// Periods since the one that contains 1970-01-01 (of weeks since the one that begins on 1970-01-05); negative
+    /// before it.
     public let index: Int
 
+    /// Any index is a period; one beyond the days there are begins on the last of them.
     public init(_ unit: CalendarUnit, index: Int) {
         self.unit = unit
         self.index = index
@@ -40,6 +44,7 @@ public struct CalendarPeriod: Hashable, Comparable, Sendable {
         }
     }
 
+    /// By first day, then by last: of periods that begin together the shorter comes first.
     public static func < (a: CalendarPeriod, b: CalendarPeriod) -> Bool {
         a.start != b.start ? a.start < b.start : a.end < b.end
     }
@@ -47,6 +52,7 @@ public struct CalendarPeriod: Hashable, Comparable, Sendable {
     /// The one `n` periods later.
     public func advanced(by n: Int) -> CalendarPeriod { CalendarPeriod(unit, index: index &+ n) }
 
+    /// The first day, inclusive: of a week the Monday, of a half-year January 1 or July 1.
     public var start: Day {
         switch unit {
         case .day: return Day(number: Int32(clamping: index))

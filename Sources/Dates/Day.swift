@@ -7,6 +7,7 @@ public struct Day: Hashable, Comparable, Sendable {
     /// Days since 1970-01-01.
     public let number: Int32
 
+    /// Any number is a day: whoever reads one from outside holds it against ``range``.
     @inlinable
     public init(number: Int32) { self.number = number }
 
@@ -34,6 +35,7 @@ public struct Day: Hashable, Comparable, Sendable {
         number = Int32(truncatingIfNeeded: era * 146_097 + dayOfEra - 719_468)
     }
 
+    /// The earlier day is the lesser one.
     @inlinable
     public static func < (a: Day, b: Day) -> Bool { a.number < b.number }
 
@@ -43,6 +45,7 @@ public struct Day: Hashable, Comparable, Sendable {
         Day(number: Int32(clamping: Int(day.number) &+ days))
     }
 
+    /// No further than the days there are, as ``+(_:_:)``.
     @inlinable
     public static func - (day: Day, days: Int) -> Day { day + (0 &- days) }
 
@@ -65,13 +68,17 @@ public struct Day: Hashable, Comparable, Sendable {
         )
     }
 
+    /// Of the Gregorian calendar, also before 1582, and 0 for 1 BC; each asking works the whole date out, see
+    /// ``civil``.
     @inlinable public var year: Int { civil.year }
+    /// 1…12.
     @inlinable public var month: Int { civil.month }
     /// Day of the month, 1…31.
     @inlinable public var dayOfMonth: Int { civil.day }
     /// 1…4.
     @inlinable public var quarter: Int { (civil.month + 2) / 3 }
 
+    /// Worked out from the number alone, so that it holds of every day.
     @inlinable
     public var weekday: Weekday {
         // 1970-01-01 was a Thursday.
@@ -79,9 +86,11 @@ public struct Day: Hashable, Comparable, Sendable {
         return Weekday(rawValue: UInt8(remainder >= 0 ? remainder : remainder + 7) + 1)!
     }
 
+    /// By the Gregorian rule, also for years before 1582.
     @inlinable
     public static func isLeap(_ year: Int) -> Bool { year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) }
 
+    /// 28…31. The caller promises a month of 1…12.
     @inlinable
     public static func daysInMonth(year: Int, month: Int) -> Int {
         switch month {

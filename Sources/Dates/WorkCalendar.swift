@@ -3,10 +3,14 @@
 public struct WorkCalendar: Equatable, Sendable {
     /// What a decree (or an office) says of a day, over what the law gives.
     public struct Exception: Hashable, Sendable {
+        /// One day; a holiday of several has an exception for each.
         public var day: Day
+        /// Off where true; false makes a weekend or a holiday a day of work, as a swapped day is.
         public var isOff: Bool
+        /// As the decree or the office's file names it, shown to people.
         public var name: String
 
+        /// What a decree or an office's calendar file says, as its reader found it.
         public init(day: Day, isOff: Bool, name: String) {
             self.day = day
             self.isOff = isOff
@@ -39,6 +43,7 @@ public struct WorkCalendar: Equatable, Sendable {
 
     private init(_ tables: Tables) { box = Box(tables) }
 
+    /// By the days that are worked and why; two of one site are mostly the same reference.
     public static func == (a: WorkCalendar, b: WorkCalendar) -> Bool { a.box === b.box || a.box.tables == b.box.tables }
 
     /// Holidays of `decreedYears` are those of `exceptions` alone; the other years' are computed from the law, with
@@ -90,6 +95,7 @@ public struct WorkCalendar: Equatable, Sendable {
         return box.tables.listed.contains(year) ? nil : LabourCode.daysOff(of: year).first { $0.day == day }?.name
     }
 
+    /// One lookup within ``Day/range``; beyond it every day from Monday to Friday is worked.
     public func isWorkingDay(_ day: Day) -> Bool { box.tables.working.contains(day) }
 
     /// The day itself if it is worked, else the last worked one before it.

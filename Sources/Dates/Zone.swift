@@ -1,12 +1,14 @@
 /// A time zone as data: the offsets from UTC and the instants at which they change.
 /// The shell reads it from the system's zone files; the core never asks the environment.
 public struct Zone: Hashable, Sendable {
+    /// A change of the offset: of summer time, or by law.
     public struct Transition: Hashable, Sendable {
         /// The first instant at which the offset holds.
         public let at: Instant
         /// Seconds east of UTC.
         public let offset: Int32
 
+        /// Whoever makes a zone gives them in ascending order.
         public init(at: Instant, offset: Int32) {
             self.at = at
             self.offset = offset
@@ -20,6 +22,7 @@ public struct Zone: Hashable, Sendable {
     /// In ascending order.
     public let transitions: [Transition]
 
+    /// - Parameter transitions: in ascending order; none: the first offset holds for good.
     public init(name: String, initialOffset: Int32, transitions: [Transition] = []) {
         self.name = name
         self.initialOffset = initialOffset
@@ -48,6 +51,7 @@ public struct Zone: Hashable, Sendable {
         return (Day(number: Int32(truncatingIfNeeded: day)), TimeOfDay(seconds: Int32(truncatingIfNeeded: rest)))
     }
 
+    /// The date that clocks of the zone show: what "today" means to the office.
     public func day(at instant: Instant) -> Day { local(instant).day }
 
     /// The instant at which clocks of the zone show a date and time. A time that a change of offset skips is

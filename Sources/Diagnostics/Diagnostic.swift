@@ -5,29 +5,38 @@ public enum Language: String, Hashable, Sendable, CaseIterable {
 
 /// A sentence in both languages; which one a reader sees is decided when it is shown.
 public struct Wording: Hashable, Sendable {
+    /// Vietnamese, in NFC; the first language of an office.
     public let vi: String
+    /// English, for those who maintain the office's machines.
     public let en: String
 
+    /// Both are given always: none is made from the other.
     public init(vi: String, en: String) {
         self.vi = vi
         self.en = en
     }
 
+    /// The one place where the language is chosen.
     public func text(in language: Language) -> String { language == .vi ? vi : en }
 }
 
 /// What the author of a file should know: where, what is wrong, and what to do.
 public struct Diagnostic: Hashable, Sendable {
+    /// An error keeps a file, or a part of it, out of force; a warning changes nothing.
     public enum Severity: String, Hashable, Sendable {
         case error, warning
     }
 
     /// An edit that would mend it.
     public struct Fix: Hashable, Sendable {
+        /// What a button of an editor says.
         public let title: Wording
+        /// The bytes that are replaced; empty where something is put in.
         public let span: Span
+        /// What stands there afterwards; empty where something is taken away.
         public let replacement: String
 
+        /// An edit of the file in which the diagnostic lies, and of no other.
         public init(title: Wording, span: Span, replacement: String) {
             self.title = title
             self.span = span
@@ -37,9 +46,12 @@ public struct Diagnostic: Hashable, Sendable {
 
     /// Another place that belongs to it, in the same file.
     public struct Label: Hashable, Sendable {
+        /// In bytes of the same file as the diagnostic's own.
         public let span: Span
+        /// What that place has to do with it: "first defined here".
         public let message: Wording
 
+        /// A place of another file cannot be one: name it in the message.
         public init(span: Span, message: Wording) {
             self.span = span
             self.message = message
@@ -48,16 +60,22 @@ public struct Diagnostic: Hashable, Sendable {
 
     /// One code per kind of error, the same in both languages, e.g. `R012`; see ``explanation(of:)``.
     public let code: String
+    /// `dondoc check` fails by errors alone; warnings are told.
     public let severity: Severity
     /// The file it lies in, as ``SourceFile/path``.
     public let path: String
     /// nil where the file as a whole is meant.
     public let span: Span?
+    /// What is wrong, as one sentence without a full stop.
     public let message: Wording
+    /// What to write instead, or how to find out; nil where the message says it already.
     public let help: Wording?
+    /// Other places of the same file that one has to see to understand it, in the order shown.
     public let labels: [Label]
+    /// Each of them alone would mend it; where there is one, an editor may apply it without asking.
     public let fixes: [Fix]
 
+    /// An error of a file at a stretch of it; ``SourceFile/path`` gives `path`, and the explanations know the `code`.
     public init(
         code: String, severity: Severity = .error, path: String, span: Span?, message: Wording,
         help: Wording? = nil, labels: [Label] = [], fixes: [Fix] = []

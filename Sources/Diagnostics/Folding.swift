@@ -97,6 +97,7 @@ private func foldASCII(_ text: String) -> String? {
 
 /// A Latin letter taken apart as Vietnamese writes it: a base (a…z, đ), a quality (circumflex, breve, horn) and a tone.
 public struct Letter: Sendable {
+    /// What a combining character is in Vietnamese: one of five tones, or circumflex, breve and horn.
     public enum Mark: Sendable { case tone, quality }
 
     /// Lower case.

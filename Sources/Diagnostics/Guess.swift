@@ -1,9 +1,11 @@
 /// What a word that is not known most likely meant.
 public struct Guess: Hashable, Sendable {
+    /// A candidate, in its own spelling.
     public let text: String
     /// So near, and so much nearer than all else, that nothing else can be meant: only then it is offered as an edit.
     public let isSafe: Bool
 
+    /// Made by ``guessName(_:among:)`` and ``guessWord(_:among:)``, which judge what is safe.
     public init(_ text: String, isSafe: Bool) {
         self.text = text
         self.isSafe = isSafe

@@ -1,9 +1,11 @@
 /// A place in a source file as people count: both from 1.
 public struct SourcePosition: Hashable, Sendable {
+    /// From 1; the first line is there in an empty file too.
     public let line: Int
     /// In grapheme clusters: what a person sees as one character.
     public let column: Int
 
+    /// The caller promises both from 1.
     public init(line: Int, column: Int) {
         self.line = line
         self.column = column
@@ -22,6 +24,7 @@ public struct LineIndex: Sendable {
     /// Long lines whose columns are their bytes.
     private let plainLines: Set<Int>
 
+    /// Walks once through the bytes, and once more through lines of over 4,096 bytes that are not ASCII.
     public init(_ source: SourceFile) {
         bytes = source.bytes
         var starts = [0]
@@ -62,6 +65,7 @@ public struct LineIndex: Sendable {
         self.checkpoints = checkpoints
     }
 
+    /// At least 1; what comes after a last line's end is a line too.
     public var lineCount: Int { starts.count }
 
     /// - Parameter offset: in bytes; one past the end is taken as the end.

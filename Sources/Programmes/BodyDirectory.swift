@@ -6,10 +6,13 @@ public import Diagnostics
 /// Every walk ends, whatever the links are: ``checkBodies`` removes those that close a circle, and a directory made
 /// without it counts its steps.
 public struct BodyDirectory: Sendable {
+    /// In the order written: a ``BodyIndex`` is a place in it.
     public let bodies: [Body]
     /// By folded id, name and alias; of two bodies that share one, ids win over names, names over aliases, then the first.
     private let index: NameIndex
 
+    /// - Parameter bodies: with links that are places among themselves; of bodies that share a name the index keeps
+    /// one.
     public init(_ bodies: [Body]) {
         self.bodies = bodies
         var index = NameIndex(capacity: bodies.count * 3)
@@ -20,10 +23,13 @@ public struct BodyDirectory: Sendable {
         self.index = index
     }
 
+    /// The index has to be of this directory.
     public subscript(index: BodyIndex) -> Body { bodies[Int(index.rawValue)] }
 
+    /// Groups and bodies that have ended count too.
     public var count: Int { bodies.count }
 
+    /// In the order written, groups and bodies that have ended among them.
     public var indices: [BodyIndex] { bodies.indices.map { BodyIndex($0) } }
 
     /// The body of that id, name or alias; case, NFC or NFD, the tone mark's place and white space do not matter.

@@ -5,17 +5,22 @@ public import Deadlines
 ///
 /// Two are equal where the phrases are, byte by byte, and what differs between the contexts of one site's programmes.
 public final class DeadlineReading: Hashable, Sendable {
+    /// In the order written, as written.
     public let phrases: [String]
+    /// The occurrences of all phrases together, in parts.
     public let timetable: Timetable
     /// Why phrases have no reading, where that is so of some: of each phrase, nil for the others.
     public let errors: [ReadingNote?]?
     /// Of the context what differs from one programme of a site to another.
     public let issued: Day
+    /// The years in which a missing year is looked for; nil where the programme states none.
     public let period: ClosedRange<Int>?
+    /// By whose terms of office "cả nhiệm kỳ" is read.
     public let issuer: IssuerKind
     /// Of the bytes: what `String` hashes is their canonical form, which takes far longer.
     public let fingerprint: UInt64
 
+    /// Reads each phrase: what costs most of loading a site, so that readings are shared and kept.
     public convenience init(_ phrases: [String], in context: ReadingContext) {
         self.init(phrases, phrases.map { readDeadline($0, in: context) }, context)
     }
@@ -53,11 +58,13 @@ public final class DeadlineReading: Hashable, Sendable {
         fingerprint = hash ^ UInt64(bitPattern: Int64(issued.number)) << 40
     }
 
+    /// By phrases and context; what they were read as follows from these within one site.
     public static func == (a: DeadlineReading, b: DeadlineReading) -> Bool {
         a === b
             || a.fingerprint == b.fingerprint && a.issued == b.issued && a.period == b.period && a.issuer == b.issuer
                 && a.phrases.elementsEqual(b.phrases) { ByteText($0) == ByteText($1) }
     }
 
+    /// The ``fingerprint``, which has the phrases and the day of issue.
     public func hash(into hasher: inout Hasher) { hasher.combine(fingerprint) }
 }

@@ -14,6 +14,7 @@ public struct Quantity: Hashable, Sendable {
         case doubtful(String, decimal: Quantity, grouped: Quantity)
     }
 
+    /// The caller promises 0 or more.
     public init(milli: Int) { self.milli = milli }
 
     /// "137000", "137.000", "137 000", "1.250.000,5", "1,250,000", "99,5", "99.5"; of "137,000" nobody can tell.

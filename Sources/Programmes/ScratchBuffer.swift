@@ -6,14 +6,17 @@ public struct ScratchBuffer<Element: BitwiseCopyable>: ~Copyable {
     @usableFromInline var room: UnsafeMutableBufferPointer<Element>
     @usableFromInline var used = 0
 
+    /// Room for 16 elements, which doubles when it is needed and is given back at the end.
     @inlinable
     public init() { room = .allocate(capacity: 16) }
 
     @inlinable
     deinit { room.deallocate() }
 
+    /// Of what was gathered since the last ``removeAll()``.
     @inlinable public var count: Int { used }
 
+    /// True at the start of each task.
     @inlinable public var isEmpty: Bool { used == 0 }
 
     /// Until the next change.
@@ -22,6 +25,7 @@ public struct ScratchBuffer<Element: BitwiseCopyable>: ~Copyable {
         UnsafeMutableBufferPointer(start: room.baseAddress, count: used)
     }
 
+    /// One that was gathered; any other index ends the program.
     @inlinable
     public subscript(index: Int) -> Element {
         @inline(__always) get {
@@ -35,9 +39,11 @@ public struct ScratchBuffer<Element: BitwiseCopyable>: ~Copyable {
     }
 
     @inlinable @inline(__always)
+    /// Keeps the room, and takes the same time however much it held.
     public mutating func removeAll() { used = 0 }
 
     @inlinable @inline(__always)
+    /// Takes constant time but for when the room doubles.
     public mutating func append(_ element: Element) {
         if used == room.count { grow(to: used + 1) }
         room.initializeElement(at: used, to: element)
@@ -45,6 +51,7 @@ public struct ScratchBuffer<Element: BitwiseCopyable>: ~Copyable {
     }
 
     @inlinable @inline(__always)
+    /// - Parameter new: not of this buffer's own room, which may move.
     public mutating func append(contentsOf new: UnsafeBufferPointer<Element>) {
         if used + new.count > room.count { grow(to: used + new.count) }
         _ = UnsafeMutableBufferPointer(rebasing: room[used...]).update(fromContentsOf: new)
@@ -61,5 +68,6 @@ public struct ScratchBuffer<Element: BitwiseCopyable>: ~Copyable {
 }
 
 extension ScratchBuffer where Element == UInt8 {
+    /// A copy of the bytes as text; what is not UTF-8 becomes U+FFFD.
     public var string: String { String(decoding: elements, as: UTF8.self) }
 }

@@ -16,6 +16,7 @@ extension TaskList {
     /// What few tasks have, by the number that their rows give it.
     public var extras: [OfficeTask.Extra] { rare }
 
+    /// Gives rows, texts, assignments and the lists' ends, in the order in which the initializer takes them.
     public func forEachColumn(_ body: (UnsafeRawBufferPointer) -> Void) {
         rows.withUnsafeBytes(body)
         texts.withUnsafeBytes(body)

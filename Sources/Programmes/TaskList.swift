@@ -32,6 +32,7 @@ public struct TaskList: Sendable {
     /// What few tasks have.
     @usableFromInline var rare: [OfficeTask.Extra] = []
 
+    /// Empty; the reader of a file fills a ``TaskListDraft``, which is faster.
     public init() {}
 
     /// Whether it is the very same list. While both are held, one cannot have taken the other's place in memory.
@@ -42,6 +43,7 @@ public struct TaskList: Sendable {
 
     // MARK: One thing of a task
 
+    /// A copy of the text: who looks through all tasks takes ``withID(of:_:)``.
     @inlinable
     public func id(of task: Int) -> String { withID(of: task) { String(decoding: $0, as: UTF8.self) } }
 
@@ -54,12 +56,14 @@ public struct TaskList: Sendable {
         }
     }
 
+    /// A copy of the text, made at each asking.
     public func title(of task: Int) -> String {
         let row = rows[task]
         let start = Int(row.text + row.idCount)
         return String(decoding: texts[start..<start + Int(row.titleCount)], as: UTF8.self)
     }
 
+    /// A view of the one array in which all lists stand, in the order of ``OfficeTask/assignments``.
     @inlinable
     public func assignments(of task: Int) -> ArraySlice<Assignment> {
         let list = Int(rows[task].assignments)
@@ -74,14 +78,17 @@ public struct TaskList: Sendable {
     @inlinable
     public func tagSet(of task: Int) -> Int { Int(rows[task].tags) }
 
+    /// In constant time, without making the task.
     @inlinable
     public func priority(of task: Int) -> Priority { Priority(rawValue: UInt8(rows[task].priority)) ?? .normal }
 
+    /// nil for most tasks; the object is shared, and not copied.
     @inlinable
     public func extra(of task: Int) -> OfficeTask.Extra? {
         rows[task].extra == 0 ? nil : rare[Int(rows[task].extra) - 1]
     }
 
+    /// In bytes of the programme's file.
     @inlinable
     public func span(of task: Int) -> Span { Span(Int(rows[task].start), Int(rows[task].end)) }
 
@@ -99,10 +106,12 @@ public struct TaskList: Sendable {
         }
     }
 
+    /// In the order of the tasks; each text is made when it is asked for.
     public var ids: some RandomAccessCollection<String> { indices.lazy.map { id(of: $0) } }
 
     // MARK: Changing it
 
+    /// Each list of assignments once, however many tasks have it: for who asks which bodies are named at all.
     public func forEachAssignment(_ body: (Assignment) -> Void) { for assignment in assigned { body(assignment) } }
 
     /// Changes every list of assignments.
@@ -135,7 +144,9 @@ public struct TaskList: Sendable {
 }
 
 extension TaskList: RandomAccessCollection, MutableCollection, RangeReplaceableCollection {
+    /// Always 0: a task's index is its place in the document.
     public var startIndex: Int { 0 }
+    /// The number of tasks.
     public var endIndex: Int { rows.count }
 
     /// What a changed task no longer says is left behind in the columns: nobody changes many.
@@ -149,6 +160,7 @@ extension TaskList: RandomAccessCollection, MutableCollection, RangeReplaceableC
         set { rows[task] = row(for: newValue, before: rows[task]) }
     }
 
+    /// Takes as long as the list is; the indices of the tasks behind the range become others.
     public mutating func replaceSubrange(_ range: Range<Int>, with tasks: some Collection<OfficeTask>) {
         var last = rows.last
         let added = tasks.map { task in

@@ -9,15 +9,19 @@ public struct TaskListDraft: ~Copyable {
     private var listEnds = ScratchBuffer<UInt32>()
     private var rare: [OfficeTask.Extra] = []
 
+    /// Empty, with room that grows as the file is read.
     public init() { listEnds.append(0) }
 
+    /// Of the tasks so far; the next one gets this index.
     public var count: Int { rows.count }
 
+    /// A copy of the text, for diagnostics.
     public func id(of task: Int) -> String {
         let start = Int(rows[task].text)
         return String(decoding: texts.elements[start..<start + Int(rows[task].idCount)], as: UTF8.self)
     }
 
+    /// In bytes of the file that is read.
     public func span(of task: Int) -> Span { Span(Int(rows[task].start), Int(rows[task].end)) }
 
     /// A list of assignments that tasks may have.
@@ -52,12 +56,15 @@ public struct TaskListDraft: ~Copyable {
         rows[task].assignments = list
     }
 
+    /// - Parameter tags: index into ``Programme/tagSets``; set once the head is known, which may come after the tasks.
     public mutating func setTagSet(_ tags: UInt32, of task: Int) { rows[task].tags = tags }
 
+    /// Set once the head's default is known, which may come after the tasks.
     public mutating func setPriority(_ priority: Priority, of task: Int) {
         rows[task].priority = UInt32(priority.rawValue)
     }
 
+    /// The list to the byte; the draft may be gathered on, and is mostly let go.
     public func finished() -> TaskList {
         var list = TaskList()
         list.rows = Array(rows.elements)

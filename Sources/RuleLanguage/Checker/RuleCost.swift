@@ -11,6 +11,7 @@ public struct RuleCost: Hashable, Sendable {
     /// Comparisons of `for`, once.
     public var selection: Int
 
+    /// None of the numbers may be negative; they are bounded by the language's own limits.
     public init(instants: Int, isEndless: Bool, recipients: Int, conditions: Int, selection: Int) {
         self.instants = instants
         self.isEndless = isEndless

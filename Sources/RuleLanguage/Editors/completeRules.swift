@@ -6,6 +6,7 @@ public struct RuleCompletion: Sendable {
     public let keywords: [String]
     /// A text in quotation marks may stand here, and what it would name.
     public let subject: RuleWord.Subject?
+    /// Whether a text in quotation marks may stand here at all, whatever it names.
     public let takesString: Bool
     /// A name that a `define` gives may stand here.
     public let takesName: Bool

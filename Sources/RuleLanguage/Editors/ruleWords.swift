@@ -2,6 +2,7 @@ public import Diagnostics
 
 /// A word, text or number of a rule file, as an editor colours and looks it up.
 public struct RuleWord: Hashable, Sendable {
+    /// By the keyword's part in the grammar, so that both spellings have the same colours.
     public enum Kind: Hashable, Sendable {
         case item, clause, instant, unit, recipient, fact, `operator`, value
         /// A word that is no keyword: a name that a `define` gives, or a mistyped one.
@@ -14,11 +15,15 @@ public struct RuleWord: Hashable, Sendable {
         case body, tag, programme, task, event, template, title, deadline, item, definition, officer
     }
 
+    /// Of a keyword its group, of anything else what it is by itself.
     public let kind: Kind
+    /// With the quotation marks of a text.
     public let span: Span
     /// The text without its quotation marks, and where it stands; of other words the word.
     public let text: String
+    /// Without the quotation marks; the same as `span` for anything but a text.
     public let textSpan: Span
+    /// nil where it stands for nothing that the site or the file could know.
     public let subject: Subject?
 }
 

@@ -30,6 +30,7 @@ public indirect enum Condition: Hashable, Sendable {
         }
     }
 
+    /// Of the meaning alone, as equality is.
     public func hash(into hasher: inout Hasher) {
         switch self {
         case .and(let a, let b), .or(let a, let b):
@@ -50,6 +51,7 @@ public indirect enum Condition: Hashable, Sendable {
     }
 }
 
+/// Which of them a fact takes follows from its kind: the parser refuses the others.
 public enum Comparison: UInt8, Hashable, Sendable {
     case equal, notEqual, less, lessOrEqual, greater, greaterOrEqual
     /// `tag has "khẩn"`: the list has the element; `title has "…"`: the text contains it, case aside.
@@ -78,6 +80,7 @@ public enum Fact: Hashable, Sendable {
     /// It was done after its due date.
     case late
 
+    /// Whether the answer follows from the files and dates: only such facts may stand in `for`, which is asked once.
     public var isStatic: Bool {
         switch self {
         case .programme, .task, .title, .tag, .priority, .deadline, .start, .due, .role, .officer: true
@@ -88,6 +91,7 @@ public enum Fact: Hashable, Sendable {
     }
 }
 
+/// What a fact is compared with; the parser lets only values of the fact's own kind through.
 public enum Literal: Hashable, Sendable {
     case string(String)
     case number(Int)

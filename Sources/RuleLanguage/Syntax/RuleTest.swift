@@ -4,9 +4,12 @@ public import Programmes
 
 /// `test "…"`: statements run in order on a virtual clock.
 public struct RuleTest: Hashable, Sendable {
+    /// For people alone: several tests may have the same.
     public var name: Name
+    /// In the order written, which only tasks and the reports about them depend on.
     public var statements: [TestStatement]
 
+    /// Made by the parser; a test may be empty, and then passes.
     public init(name: Name, statements: [TestStatement]) {
         self.name = name
         self.statements = statements
@@ -19,6 +22,7 @@ public struct RuleTest: Hashable, Sendable {
     }
 }
 
+/// A line of a test.
 public enum TestStatement: Hashable, Sendable {
     /// `task "1.1" deadline "…" lead "…" issued 2021-10-01 priority high tag "…" …`.
     case task(TestTask)
@@ -37,6 +41,7 @@ public enum TestStatement: Hashable, Sendable {
         }
     }
 
+    /// Of the meaning alone, as equality is.
     public func hash(into hasher: inout Hasher) {
         switch self {
         case .task(let task): hasher.combine(task)
@@ -50,14 +55,23 @@ public enum TestStatement: Hashable, Sendable {
     }
 }
 
+/// A task as a test makes it, in a programme of its own.
 public struct TestTask: Hashable, Sendable {
+    /// nil: a number that the test gives it.
     public var id: String?
+    /// nil: none, so that no rule that looks for words in titles means it.
     public var title: String?
+    /// The phrases, read as those of a programme are.
     public var deadline: [String]
+    /// nil: January 1 of the year of the first date, or of an earlier one in which its deadline begins.
     public var issued: Day?
+    /// Bodies by id, name or alias; the site need not know them.
     public var roles: [Role: [String]]
+    /// As `tag` in a rule compares them.
     public var tags: [String]
+    /// nil: normal.
     public var priority: Priority?
+    /// The event that it waits for; nil: none but its own being done.
     public var event: String?
     /// The name of the person in charge.
     public var officer: String?
@@ -65,8 +79,10 @@ public struct TestTask: Hashable, Sendable {
     public var completion: Completion
     /// `confirm monitoring`.
     public var confirmation: Confirmation
+    /// Of the whole statement, where failures are told.
     public var span: Span
 
+    /// Made by the parser; a task without a deadline has an empty list.
     public init(
         id: String? = nil, title: String? = nil, deadline: [String], issued: Day? = nil,
         roles: [Role: [String]] = [:], tags: [String] = [], priority: Priority? = nil, event: String? = nil,
@@ -94,6 +110,7 @@ public struct TestTask: Hashable, Sendable {
             && a.completion == b.completion && a.confirmation == b.confirmation
     }
 
+    /// Of the parts that mostly differ; equal tasks agree in them too.
     public func hash(into hasher: inout Hasher) {
         hasher.combine(id)
         hasher.combine(title)
@@ -104,6 +121,7 @@ public struct TestTask: Hashable, Sendable {
 
 /// What somebody reports in a test.
 public struct TestReport: Hashable, Sendable {
+    /// As ``Report.Kind`` of the engine, in the words of the language.
     public enum Kind: Hashable, Sendable {
         case done, confirmed, returned, reopened, cancelled, acknowledged
         /// The last acknowledgement is taken back.
@@ -117,12 +135,14 @@ public struct TestReport: Hashable, Sendable {
         case eventWithdrawn(String)
     }
 
+    /// Whether it can be reported at all is found when the test runs: a refusal fails it.
     public var kind: Kind
     /// `of "huyen-uy-a", "huyen-uy-b"`; none: of the task, or its only share.
     public var bodies: [Name]
     /// `document "45-BC/BTG"`: the paper that proves it.
     public var document: String?
 
+    /// - Parameter bodies: empty: of the task, or its only share.
     public init(_ kind: Kind, of bodies: [Name] = [], document: String? = nil) {
         self.kind = kind
         self.bodies = bodies
@@ -133,10 +153,14 @@ public struct TestReport: Hashable, Sendable {
 /// What should go out on a day: every notice, and no other. Words are looked for in the letters of the day; where
 /// there are words alone, the notices may be any.
 public struct TestExpectation: Hashable, Sendable {
+    /// One kind of notice with those who should get it.
     public struct Action: Hashable, Sendable {
+        /// The same two kinds as in rules.
         public var kind: RuleLanguage.Action.Kind
+        /// At least one; the order does not matter.
         public var recipients: [Addressee]
 
+        /// Made by the parser.
         public init(_ kind: RuleLanguage.Action.Kind, _ recipients: [Addressee]) {
             self.kind = kind
             self.recipients = recipients
@@ -145,19 +169,24 @@ public struct TestExpectation: Hashable, Sendable {
 
     /// `lead "huyen-uy-a", "huyen-uy-b"`: a recipient, and which bodies of it; none: whoever it reaches.
     public struct Addressee: Hashable, Sendable {
+        /// As a rule would write it: a role, `superior of`, a body.
         public var recipient: Recipient
+        /// Which bodies of it; empty: whoever it reaches.
         public var bodies: [Name]
 
+        /// Made by the parser.
         public init(_ recipient: Recipient, bodies: [Name] = []) {
             self.recipient = recipient
             self.bodies = bodies
         }
     }
 
+    /// In the order written; empty: `nothing`, or words alone.
     public var actions: [Action]
     /// `text "…"`.
     public var texts: [Name]
 
+    /// Both empty is ``nothing``.
     public init(_ actions: [Action] = [], texts: [Name] = []) {
         self.actions = actions
         self.texts = texts

@@ -135,7 +135,7 @@ public struct TestReport: Hashable, Sendable {
         case eventWithdrawn(String)
     }
 
-    /// Whether it can be reported at all is found when the test runs: a refusal fails it.
+    /// It counts as it stands: what a person would be refused is not refused in a test.
     public var kind: Kind
     /// `of "huyen-uy-a", "huyen-uy-b"`; none: of the task, or its only share.
     public var bodies: [Name]

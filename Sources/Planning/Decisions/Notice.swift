@@ -12,13 +12,16 @@ public struct NoticeIdentity: Hashable, Sendable {
     public var occurrence: String
     /// Of the occurrence's due dates the one it counts from: 0 the first, one more with each extension or edit.
     public var dueNumber: Int
+    /// The rule's or digest's name.
     public var rule: String
     /// The index of the offset, where `when` has several; else of the chain's step, the first being 0.
     public var step: Int
     /// Of a repeated last step 1, 2, …; of `every` the number of the cycle, the occurrence's first being 0.
     public var repeatNumber: Int
+    /// Id of the body that gets it.
     public var recipient: String
 
+    /// Names alone, as the ledger has them: an identity outlives every plan.
     public init(
         programme: String, task: String, occurrence: String, dueNumber: Int = 0, rule: String, step: Int,
         repeatNumber: Int, recipient: String
@@ -34,13 +37,16 @@ public struct NoticeIdentity: Hashable, Sendable {
     }
 }
 
+/// What a notice is; its raw value is what the ledger and interfaces say.
 public enum NoticeKind: String, Hashable, Sendable, CaseIterable {
     case reminder, escalation, digest
 }
 
 /// A notice to one body.
 public struct Notice: Hashable, Sendable {
+    /// No two notices that ever go out have the same.
     public var identity: NoticeIdentity
+    /// Of a rule by its action, of a digest always `digest`.
     public var kind: NoticeKind
     /// When it goes out: the moved instant, or the moment of catching up.
     public var at: Instant
@@ -48,9 +54,14 @@ public struct Notice: Hashable, Sendable {
     public var nominal: Instant
     /// The instant it was meant for, after a move to a working day.
     public var meant: Instant
+    /// The occurrence's first day; of a digest the first day of its cycle.
     public var start: Day
+    /// The due date in force of the shares that it is about, as the document or an extension says it; nil for a digest,
+    /// and where none is due.
     public var due: Day?
+    /// The last working day on or before `due`.
     public var prudentDue: Day?
+    /// The next working day where `due` falls on a day off: nothing is overdue before it has passed.
     public var legalDue: Day?
     /// The first due date, where it was moved since; else `due`.
     public var firstDue: Day?
@@ -63,21 +74,28 @@ public struct Notice: Hashable, Sendable {
     public var role: Role?
     /// Whose superior the recipient is told as, where it is one: the role's own body.
     public var superiorOf: String?
+    /// Whether it was decided more than 300 seconds after it should have been.
     public var late: Bool
+    /// The journal's PRIORITY follows from it; digests that nobody gave one are `info`.
     public var severity: Severity
+    /// With which others it shares a letter.
     public var grouping: Grouping
+    /// The name that `using` gives; nil: the built-in letter.
     public var template: String?
     /// Indices into the plan.
     public var programmeIndex: Int
+    /// -1 for a digest, as the programme's.
     public var taskIndex: Int
     /// The rule file and the span of the rule's name: journal's CODE_FILE and CODE_LINE.
     public var rulePath: String
+    /// From 1.
     public var ruleLine: Int
     /// Of a digest: what it lists.
     public var items: [DigestItem]
     /// How many levels above the role's (or the named) body the recipient stands; 0: it is that body.
     public var climbs: Int
 
+    /// Made by ``decide(_:_:at:)``, and by who reads a notice back from the ledger.
     public init(
         identity: NoticeIdentity, kind: NoticeKind, at: Instant, nominal: Instant, start: Day, due: Day?,
         prudentDue: Day?, legalDue: Day?, role: Role?, superiorOf: String?, late: Bool, severity: Severity,
@@ -114,11 +132,17 @@ public struct Notice: Hashable, Sendable {
 
 /// A line of a digest.
 public struct DigestItem: Hashable, Sendable {
+    /// The programme's id.
     public var programme: String
+    /// The task's id, within its programme.
     public var task: String
+    /// As the document says it.
     public var title: String
+    /// Id of the occurrence.
     public var occurrence: String
+    /// The first due date of the shares for which the digest's condition holds; nil where none is due.
     public var due: Day?
+    /// The next working day where `due` falls on a day off.
     public var legalDue: Day?
     /// Working days past the legal due date would surprise: these are calendar days, 0 where not overdue.
     public var daysOverdue: Int
@@ -127,6 +151,7 @@ public struct DigestItem: Hashable, Sendable {
     /// Of the occurrence's due dates the one it tells.
     public var dueNumber: Int
 
+    /// - Parameter daysOverdue: 0 where it is not.
     public init(
         programme: String, task: String, title: String, occurrence: String, due: Day?, legalDue: Day?, daysOverdue: Int,
         group: String?, dueNumber: Int = 0
@@ -153,6 +178,7 @@ extension Collection<DigestItem> {
 
 /// An instant that came and brought no notice, with the reason: kept, so that it can be accounted for.
 public struct Withheld: Hashable, Sendable {
+    /// Why nothing went out; its raw value is what the ledger and interfaces say.
     public enum Reason: String, Hashable, Sendable, CaseIterable {
         /// Reported done, or cancelled, before the instant.
         case done, cancelled
@@ -176,11 +202,14 @@ public struct Withheld: Hashable, Sendable {
 
     /// With an empty recipient: it concerns all of them.
     public var identity: NoticeIdentity
+    /// Before any move to a working day, as the ledger knows the instant.
     public var nominal: Instant
+    /// The first that applied, in the order of docs/engine.md, Deciding.
     public var reason: Reason
     /// For people: the mute's name, the guard's values.
     public var detail: String
 
+    /// Made by ``decide(_:_:at:)``, and by who reads it back from the ledger.
     public init(identity: NoticeIdentity, nominal: Instant, reason: Reason, detail: String = "") {
         self.identity = identity
         self.nominal = nominal

@@ -6,6 +6,7 @@ public struct Notices: RandomAccessCollection, Sendable {
     /// nil where they are at hand.
     private let numbered: Numbered?
     private let named: [Notice]
+    /// Counted without a name being made.
     public let count: Int
 
     private final class Numbered: Sendable {
@@ -25,15 +26,19 @@ public struct Notices: RandomAccessCollection, Sendable {
         count = numbered.order.count
     }
 
+    /// Notices that are at hand, in the order given.
     public init(_ notices: some Sequence<Notice>) {
         numbered = nil
         named = Array(notices)
         count = named.count
     }
 
+    /// Always 0.
     public var startIndex: Int { 0 }
+    /// The number of notices.
     public var endIndex: Int { count }
 
+    /// Makes the notice anew at each asking, where it is held as numbers.
     public subscript(position: Int) -> Notice {
         guard let numbered else { return named[position] }
         return numbered.decided.notice(numbered.order[position])
@@ -41,5 +46,6 @@ public struct Notices: RandomAccessCollection, Sendable {
 }
 
 extension Notices: Equatable {
+    /// Notice by notice, names and all.
     public static func == (a: Notices, b: Notices) -> Bool { a.elementsEqual(b) }
 }

@@ -12,6 +12,7 @@ public struct Decision: Sendable {
     /// When to decide again, if nothing else happens; nil: never.
     public var next: Instant?
 
+    /// For tests, and for who puts a decision together from the ledger; the notices stay in the order given.
     public init(notices: some Sequence<Notice> = [], withheld: [Withheld] = [], next: Instant? = nil) {
         self.init(notices: Notices(notices), withheld: withheld, next: next)
     }

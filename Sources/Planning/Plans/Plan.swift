@@ -8,6 +8,7 @@ public import Programmes
 /// Inside, a task has a *position*: tasks that share a timetable stand side by side, so that what a rule means of one
 /// timetable is worked out once and then sweeps over a stretch of bits.
 public final class Plan: Sendable {
+    /// What it was made of; positions of programmes in it are indices of the plan.
     public let site: Site
     let siteCalendar: SiteCalendar
     let rules: [CompiledRule]
@@ -58,6 +59,7 @@ public final class Plan: Sendable {
             ?? Dictionary(site.programmes.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
+    /// Indices of tasks are 0 up to this, programme after programme, in the order of their files.
     public var taskCount: Int { columns.count }
 
     /// Index into ``Site/programmes``.
@@ -66,6 +68,7 @@ public final class Plan: Sendable {
     /// The programme of a task, as an index into ``Site/programmes``.
     public func programmeIndex(ofTask task: Int) -> Int { Int(columns.programme[task]) }
 
+    /// Makes the task anew at each asking; a single thing of it is cheaper to ask for.
     public func task(_ index: Int) -> OfficeTask {
         let programme = Int(columns.programme[index])
         return site.programmes[programme].tasks[index - columns.firstTasks[programme]]
@@ -78,6 +81,7 @@ public final class Plan: Sendable {
         return value(site.programmes[programme].tasks, index - columns.firstTasks[programme])
     }
 
+    /// Its id within its programme.
     public func taskID(_ index: Int) -> String { ofTask(index) { $0.id(of: $1) } }
 
     func completion(ofTask index: Int) -> Completion {
@@ -90,6 +94,7 @@ public final class Plan: Sendable {
 
     func extra(ofTask index: Int) -> OfficeTask.Extra? { ofTask(index) { $0.extra(of: $1) } }
 
+    /// In the order of ``OfficeTask/assignments``, without making the task.
     public func assignments(ofTask index: Int) -> ArraySlice<Assignment> { ofTask(index) { $0.assignments(of: $1) } }
 
     /// The tasks of a programme, as indices into the plan.
@@ -97,6 +102,7 @@ public final class Plan: Sendable {
         columns.firstTasks[programme]..<columns.firstTasks[programme + 1]
     }
 
+    /// nil where there is no such programme or task; the task's id may come in NFD.
     public func taskIndex(programme id: String, task: String) -> Int? {
         programmes[id].flatMap { columns.order.find(composed(task), in: site.programmes[$0].tasks, ofProgramme: $0) }
     }

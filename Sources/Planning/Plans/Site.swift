@@ -6,17 +6,24 @@ public import RuleLanguage
 
 /// `dondoc.yaml`, as far as it is not about places and programs.
 public struct Settings: Hashable, Sendable {
+    /// In which letters, entries of the journal and pages are written.
     public var language: Language
+    /// What "today" and an hour mean, read from the system's zone files.
     public var zone: Zone
+    /// Which of several readings a phrase has that lawyers read differently.
     public var reading: ReadingPolicy
+    /// By which "cả nhiệm kỳ" is read.
     public var terms: TermRegister
     /// Whom to answer, where the programme names nobody.
     public var contact: Person?
+    /// When what comes late may go out.
     public var officeHours: OfficeHours
     /// Seconds that a clock which jumped forward is waited for.
     public var clockWait: Int
+    /// Whether and since when anything is sent.
     public var live: Live
 
+    /// Without parameters what a site has that says nothing.
     public init(
         language: Language = .vi, zone: Zone = .vietnam, reading: ReadingPolicy = .init(),
         terms: TermRegister = .standard, contact: Person? = nil, officeHours: OfficeHours = .usual,
@@ -65,6 +72,7 @@ public enum Live: Hashable, Sendable {
 
 /// When the office is open, on each day on which a rule sends.
 public struct OfficeHours: Hashable, Sendable {
+    /// Nothing late goes out before it.
     public var opens: TimeOfDay
     /// Later than it opens.
     public var closes: TimeOfDay
@@ -83,13 +91,18 @@ public struct OfficeHours: Hashable, Sendable {
 
 /// Everything that the files of a site say, once checked: what a plan is made from.
 public struct Site: Sendable {
+    /// Without places and programs, which are the shell's.
     public var settings: Settings
+    /// Sound: ``checkBodies`` has removed the links that close a circle.
     public var bodies: BodyDirectory
+    /// In order of their files' names; ids are unique.
     public var programmes: [Programme]
     /// In order of name.
     public var ruleFiles: [RuleFile]
+    /// The country's, with the office's own days over it.
     public var calendar: WorkCalendar
 
+    /// The parts have to be of one load: programmes refer to bodies by index.
     public init(
         settings: Settings, bodies: BodyDirectory, programmes: [Programme], ruleFiles: [RuleFile],
         calendar: WorkCalendar

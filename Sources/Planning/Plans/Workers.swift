@@ -12,6 +12,7 @@ public struct Workers: Sendable {
         self.run = run
     }
 
+    /// One part after the other, on whoever asks.
     public static let one = Workers(count: 1) { parts, part in
         for i in 0..<parts { part(i) }
     }

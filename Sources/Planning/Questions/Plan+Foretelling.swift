@@ -5,7 +5,9 @@ public import RuleLanguage
 
 /// What is told of an occurrence next, if nothing is reported of it.
 public struct Foretold: Hashable, Sendable {
+    /// When it goes out, if nothing holds it back.
     public var at: Instant
+    /// A reminder, or an escalation to those above.
     public var kind: NoticeKind
     /// The bodies that are told.
     public var recipients: [BodyIndex]

@@ -5,6 +5,7 @@ public import Deadlines
 public struct TaskState: Hashable, Sendable {
     /// Index into the plan, see ``Plan/task(_:)``.
     public var taskIndex: Int
+    /// Index into ``Site/programmes``.
     public var programmeIndex: Int
     /// The deadline's phrases as read.
     public var deadlines: [Deadline]
@@ -19,6 +20,7 @@ public struct TaskState: Hashable, Sendable {
 }
 
 extension TaskState {
+    /// The occurrence that stands for the task; nil where none is shown.
     public var current: OccurrenceState? { occurrences.current }
 }
 
@@ -31,6 +33,7 @@ extension [OccurrenceState] {
     }
 }
 
+/// Where an occurrence stands; its raw value is what interfaces say.
 public enum OccurrenceStatus: String, Hashable, Sendable, CaseIterable {
     case open, done, cancelled, overdue
     /// No share of it is open, and one waits for confirmation.
@@ -48,20 +51,29 @@ public enum OccurrenceStatus: String, Hashable, Sendable, CaseIterable {
 
 /// One occurrence of a task.
 public struct OccurrenceState: Hashable, Sendable {
+    /// As it is named now; see ``Occurrence/id``.
     public var id: String
     /// Of the deadline or its part.
     public var kind: DeadlineKind
+    /// Its first day, before which nothing of it is chased.
     public var start: Day
+    /// The first of the due dates in force of its shares; nil where none is due.
     public var due: Day?
+    /// The last working day on or before `due`.
     public var prudentDue: Day?
+    /// The next working day where `due` falls on a day off.
     public var legalDue: Day?
+    /// Of the whole: done once no share is open or waits.
     public var status: OccurrenceStatus
     /// 0 where not overdue.
     public var daysOverdue: Int
     /// In the target's unit, in thousandths; per cent where the task has no target.
     public var progressMilli: Int?
+    /// Whole per cent of the target, rounded down, and above 100 where more was done; nil: nothing was reported.
     public var progressPercent: Int?
+    /// Whether each share is, of one at least.
     public var isAcknowledged: Bool
+    /// The first day of notices again; nil: nobody asked for quiet, or it is over.
     public var snoozedUntil: Day?
     /// Distinct steps of rules that went out.
     public var noticesSent: Int
@@ -87,28 +99,36 @@ public struct ShareState: Hashable, Sendable {
 
     /// The body's id; nil: nobody is responsible.
     public var body: String?
+    /// As reported; lateness is for `count` to tell.
     public var status: Status
+    /// By status, due date and today.
     public var count: Count
+    /// The due date in force of this share; nil where none is due.
     public var due: Day?
+    /// The next working day where `due` falls on a day off.
     public var legalDue: Day?
     /// Of the occurrence's due dates the one it has.
     public var dueNumber: Int
     /// In the target's unit, in thousandths; per cent where the task has no target.
     public var progressMilli: Int?
+    /// Whole per cent of the target, rounded down, and above 100 where more was done; nil: nothing was reported.
     public var progressPercent: Int?
     /// The paper that proves that it was done.
     public var document: Report.Document?
     /// The day it was done, as reported.
     public var doneOn: Day?
+    /// By the body itself or for it, and not taken back.
     public var isAcknowledged: Bool
     /// An extension is asked for until then, and not yet granted or refused.
     public var askedUntil: Day?
     /// Why, and when that was asked.
     public var askedReason = ""
+    /// nil where nothing is asked for.
     public var askedAt: Instant?
     /// In progress, and due within 14 days.
     public var isDueSoon = false
 
+    /// What is not a parameter is filled in by who makes it: nothing was reported, and nothing asked for.
     public init(body: String?, status: Status = .open, count: Count = .inProgress, due: Day?, dueNumber: Int = 0) {
         self.body = body
         self.status = status
@@ -121,20 +141,27 @@ public struct ShareState: Hashable, Sendable {
 
 /// How many tasks there are, and where their shares stand: of each shown occurrence what each responsible body owes.
 public struct Summary: Hashable, Sendable {
+    /// Each once, whatever number of occurrences it has.
     public var tasks = 0
+    /// Of the shown occurrences of these tasks.
     public var shares = ShareCounts()
 
+    /// Nothing counted yet.
     public init() {}
 
     /// In progress, with a due date.
     public var open: Int { shares[.inProgress] }
     /// Of those in progress what is due within 14 days.
     public var dueSoon: Int { shares.dueSoon }
+    /// The legal due date has passed, and neither done nor reported was said.
     public var overdue: Int { shares[.overdue] }
+    /// Their event has not happened.
     public var awaited: Int { shares[.awaiting] }
     /// Open without a due date: continuous, periodic without a cadence, vague.
     public var withoutDate: Int { shares[.withoutDate] }
+    /// In time and late together.
     public var done: Int { shares.done }
+    /// Shares that were let off, each or with the whole.
     public var cancelled: Int { shares[.cancelled] }
     /// Due before the first load: shown, not chased.
     public var history: Int { shares[.history] }

@@ -4,13 +4,20 @@ public import RuleLanguage
 
 /// A rule, step or branch, and whether a test reached it.
 public struct CoveragePoint: Hashable, Sendable {
+    /// A rule as a whole, an instant of its `when` or chain, or a way that a condition can go.
     public enum Kind: String, Hashable, Sendable { case rule, step, branch }
 
+    /// Of the rule file.
     public var path: String
+    /// From 1: that of the rule's name, for each of its points.
     public var line: Int
+    /// The rule's name.
     public var rule: String
+    /// What of the rule it is.
     public var kind: Kind
+    /// The point in the rule's own words, "if progress < 50%: not so".
     public var what: Wording
+    /// Whether any test of the same file reached it.
     public var isReached: Bool
 }
 

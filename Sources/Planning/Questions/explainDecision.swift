@@ -5,6 +5,7 @@ import RuleLanguage
 
 /// Why a rule did, does or does not send something for an occurrence.
 public struct Why: Hashable, Sendable {
+    /// One of three: it comes, it went, or something stands between.
     public enum Answer: Hashable, Sendable {
         /// It comes then, if nothing changes; now where its instant has passed and nothing is known to have gone out.
         case comes(Instant)
@@ -14,10 +15,15 @@ public struct Why: Hashable, Sendable {
         case heldBack
     }
 
+    /// Its name.
     public var rule: String
+    /// Of the rule file.
     public var rulePath: String
+    /// From 1: that of the rule's name.
     public var ruleLine: Int
+    /// Its id; nil: the deadline gives no occurrence.
     public var occurrence: String?
+    /// ``wording`` tells it to people.
     public var answer: Answer
     /// The condition with its values, or the instant with how it was counted.
     public var wording: Wording

@@ -4,9 +4,13 @@ public import RuleLanguage
 
 /// A rule changed in one place, and the test that noticed.
 public struct Mutant: Hashable, Sendable {
+    /// Of the rule file.
     public var path: String
+    /// From 1: that of the rule's name.
     public var line: Int
+    /// The rule's name, which no mutant changes.
     public var rule: String
+    /// What stood there and what stands there now, with an arrow between.
     public var change: Wording
     /// nil: it survived.
     public var killedBy: String?

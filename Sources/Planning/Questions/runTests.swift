@@ -5,10 +5,14 @@ public import RuleLanguage
 
 /// What came of a `test` in a rule file.
 public struct TestOutcome: Hashable, Sendable {
+    /// Of the rule file.
     public var path: String
+    /// As written; tests may share one.
     public var name: String
+    /// In the order of the statements, one at most of each `expect`.
     public var failures: [TestFailure]
 
+    /// Also of a test that expects nothing and has no statement.
     public var passed: Bool { failures.isEmpty }
 }
 

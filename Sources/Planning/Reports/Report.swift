@@ -2,6 +2,7 @@ public import Dates
 
 /// What a person reported: the only way the state of a task changes, but for what was edited in a document.
 public struct Report: Hashable, Sendable {
+    /// What is said; which of them need an occurrence, a body or a reason ``resolveReport(_:plan:memory:now:)`` says.
     public enum Kind: Hashable, Sendable {
         /// The share, or what is named, is done.
         case done
@@ -40,8 +41,10 @@ public struct Report: Hashable, Sendable {
     public struct Document: Hashable, Sendable {
         /// "45-BC/BTG".
         public var number: String
+        /// Of the paper, not of the report; nil where it is not said.
         public var date: Day?
 
+        /// - Parameter number: one line of at most 200 bytes, to which who reads a request holds it.
         public init(number: String, date: Day? = nil) {
             self.number = number
             self.date = date
@@ -64,8 +67,10 @@ public struct Report: Hashable, Sendable {
         public var name: String
         /// Id of the body that the person acted for.
         public var body: String?
+        /// What the ledger seals with the row, so that nobody has to guess it later.
         public var how: Means
 
+        /// Made by who knows who it was, or read back from the ledger; never taken from the reporter's own words.
         public init(name: String, body: String? = nil, how: Means) {
             self.name = name
             self.body = body
@@ -73,10 +78,13 @@ public struct Report: Hashable, Sendable {
         }
     }
 
+    /// When it was recorded, by the clock of then; of two that disagree the one recorded later holds.
     public var at: Instant
+    /// Settled: `reported` where `done` has to be confirmed.
     public var kind: Kind
     /// nil for an event.
     public var programme: String?
+    /// The task's id within its programme; nil for an event, and for what is about a whole programme.
     public var task: String?
     /// nil: the whole task; of `done`, `ack` and `progress` the occurrence that is current at `at`, see
     /// ``Memory/currentOccurrence(ofTask:at:)``.
@@ -85,14 +93,18 @@ public struct Report: Hashable, Sendable {
     public var bodies: [String]
     /// The day it happened; nil: that of `at`.
     public var on: Day?
+    /// nil where none was named.
     public var document: Document?
     /// Who reported it, as they said (`--by`), and the caller's user id where a socket told it.
     public var by: String
+    /// The caller's user id; nil where no socket told it.
     public var uid: UInt32?
+    /// Free words, shown and kept; nothing follows from them.
     public var note: String
     /// nil: the one of ``uid`` reported it.
     public var actor: Actor?
 
+    /// Made by ``resolveReport(_:plan:memory:now:)``, by the program for what was edited, and by who reads the ledger.
     public init(
         at: Instant, kind: Kind, programme: String? = nil, task: String? = nil, occurrence: String? = nil,
         bodies: [String] = [], on: Day? = nil, document: Document? = nil, by: String = "", uid: UInt32? = nil,

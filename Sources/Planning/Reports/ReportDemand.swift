@@ -11,13 +11,20 @@ public struct ReportDemand: Hashable, Sendable {
     public var bodies: [String]
     /// All open shares are meant.
     public var all: Bool
+    /// The day it happened; nil: today. A day to come is refused.
     public var on: Day?
+    /// The paper that proves it; who reads a request holds it to its bounds.
     public var document: Report.Document?
+    /// Who it was, as they say themselves.
     public var by: String
+    /// The caller's user id, as the socket tells it; nil where there was none.
     public var uid: UInt32?
+    /// Free words for the ledger.
     public var note: String
+    /// The person, where the front door hands it in and knows; nil otherwise.
     public var actor: Report.Actor?
 
+    /// Nothing is checked here: whatever was typed makes one.
     public init(
         _ reference: String, _ kind: Report.Kind, bodies: [String] = [], all: Bool = false, on: Day? = nil,
         document: Report.Document? = nil, by: String = "", uid: UInt32? = nil, note: String = "",
@@ -38,6 +45,7 @@ public struct ReportDemand: Hashable, Sendable {
 
 /// A report that cannot be accepted, and why.
 public struct Refusal: Error, Hashable, Sendable {
+    /// For programs, which answer by it.
     public enum Kind: Hashable, Sendable {
         /// No such task, occurrence, event or body.
         case unknown
@@ -49,9 +57,12 @@ public struct Refusal: Error, Hashable, Sendable {
         case unchanged
     }
 
+    /// `unknown` where nothing else fits.
     public var kind: Kind
+    /// What is wrong and what to do instead.
     public var wording: Wording
 
+    /// - Parameter wording: says the remedy too.
     public init(_ wording: Wording, _ kind: Kind = .unknown) {
         self.kind = kind
         self.wording = wording

@@ -1,7 +1,9 @@
 /// HTML or SVG as it is written: elements as they are, and texts in which nothing is one.
 public struct Markup {
+    /// UTF-8, without a prologue: whoever sends it says what it is.
     public private(set) var bytes: [UInt8] = []
 
+    /// - Parameter capacity: bytes for which room is made at once.
     public init(reserving capacity: Int = 0) { bytes.reserveCapacity(capacity) }
 
     /// Elements, in our own words.
@@ -10,6 +12,7 @@ public struct Markup {
         markup.withUTF8 { bytes.append(contentsOf: $0) }
     }
 
+    /// What was escaped as it was written is not escaped again.
     public mutating func raw(_ other: Markup) { bytes.append(contentsOf: other.bytes) }
 
     /// What somebody wrote: the five characters that could end a text or an attribute are none here.

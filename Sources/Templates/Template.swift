@@ -31,6 +31,7 @@ public struct Template: Sendable {
         render(0..<parts.count, &contexts, &bytes)
     }
 
+    /// The same as ``render(_:to:)``, as a text.
     public func rendered(_ values: any TemplateObject) -> String {
         var bytes: [UInt8] = []
         render(values, to: &bytes)

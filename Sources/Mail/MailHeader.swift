@@ -1,5 +1,6 @@
 /// The header of a message or part (RFC 5322, 2.2), its fields unfolded, in order.
 public struct MailHeader: Hashable, Sendable {
+    /// One field, unfolded.
     public struct Field: Hashable, Sendable {
         /// In lower case.
         public var name: String
@@ -7,18 +8,22 @@ public struct MailHeader: Hashable, Sendable {
         public var value: String
     }
 
+    /// In the order of the message, each as often as it was sent.
     public private(set) var fields: [Field] = []
     /// There was more than the bounds allow.
     public private(set) var isCut = false
 
+    /// Of a message that has none.
     public init() {}
 
     /// The first of that name.
     /// - Parameter name: in lower case.
     public subscript(name: String) -> String? { fields.first { $0.name == name }?.value }
 
+    /// Each value of a field that may come several times, as `Received`; the name in lower case.
     public func all(_ name: String) -> [String] { fields.filter { $0.name == name }.map(\.value) }
 
+    /// - Parameter name: in lower case.
     public func has(_ name: String) -> Bool { fields.contains { $0.name == name } }
 
     /// Reads one from the beginning of a text.

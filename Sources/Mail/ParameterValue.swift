@@ -5,6 +5,7 @@ public struct ParameterValue: Hashable, Sendable {
     /// By name in lower case.
     public var parameters: [String: String] = [:]
 
+    /// Takes whatever was sent: nil and nonsense give an empty value; of parameters at most 50 are read.
     public init(_ text: String?) {
         let pieces = ParameterValue.split(text ?? "")
         value = trimmed(pieces.first ?? "").lowercased()

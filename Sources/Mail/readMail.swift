@@ -1,5 +1,6 @@
 /// A message as far as a program needs to understand what was written.
 public struct Mail: Hashable, Sendable {
+    /// Of the message itself; headers of its parts are not kept.
     public var header: MailHeader
     /// The first part of plain text that says something and is no attachment, its encoding undone; lines end in LF.
     public var plain: String?
@@ -9,6 +10,7 @@ public struct Mail: Hashable, Sendable {
     public var type: ParameterValue
     /// More was sent than is read.
     public var isCut: Bool
+    /// Parts that their senders meant as files; their contents are not kept.
     public var attachments: Int
 
     /// Its text as lines, what was quoted of others and the signature taken off; see ``ownLines(ofPlain:)``.

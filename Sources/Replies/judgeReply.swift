@@ -4,13 +4,16 @@ public import Mail
 
 /// The letter that an answer is in the thread of.
 public struct AnsweredLetter: Hashable, Sendable {
+    /// Without its angle brackets.
     public var messageID: String
     /// Id of the body that got it.
     public var recipient: String
+    /// Each once, in the order of the letter.
     public var tasks: [LetterTask]
     /// In lower case: from which that body answers.
     public var addresses: Set<String>
 
+    /// Found by the shell in what went out, by the message ids that the answer names.
     public init(messageID: String, recipient: String, tasks: [LetterTask], addresses: Set<String>) {
         self.messageID = messageID
         self.recipient = recipient
@@ -33,6 +36,7 @@ public enum ReplyJudgement: Hashable, Sendable {
         case own, bounce, autoSubmitted, precedence, emptySender, autoResponse, list
     }
 
+    /// What keeps an answer from being recorded without a person; its raw value is what is kept of it.
     public enum Doubt: String, Hashable, Sendable, CaseIterable {
         /// In no thread of ours.
         case noLetter
@@ -116,6 +120,7 @@ private func isAuthenticated(_ header: MailHeader, _ address: String, by server:
 }
 
 extension ReplyJudgement.Automation {
+    /// Why nobody need read it, for the list of what came.
     public var wording: Wording {
         switch self {
         case .own: Wording(vi: "thư của chính hệ thống", en: "our own letter")
@@ -128,6 +133,7 @@ extension ReplyJudgement.Automation {
 }
 
 extension ReplyJudgement.Doubt {
+    /// Why somebody has to read it, for the list of what came.
     public var wording: Wording {
         switch self {
         case .noLetter: Wording(vi: "không trả lời thư nào của hệ thống", en: "answers no letter of ours")

@@ -33,15 +33,21 @@ public struct Figures: Hashable, Sendable {
     private var counts = [Int](repeating: 0, count: Figure.allCases.count)
     /// Of those without a date, those whose event has not happened.
     public private(set) var awaiting = 0
+    /// Shares that were let off; they are in no figure.
     public private(set) var cancelled = 0
+    /// Shares that were due before the first load; they are in no figure.
     public private(set) var history = 0
 
+    /// Nothing counted yet.
     public init() {}
 
+    /// How many shares are in one figure; 0 where none was added.
     public subscript(figure: Figure) -> Int { counts[figure.rawValue] }
 
+    /// The sum of the six figures, so without what is cancelled or history.
     public var total: Int { counts.reduce(0, +) }
 
+    /// A share must not be added twice, for nothing here knows which were.
     public mutating func add(_ share: ShareState) {
         if share.count == .awaiting { awaiting += 1 }
         if let figure = Figure(share) {
@@ -59,6 +65,7 @@ public struct Figures: Hashable, Sendable {
         return concluded == 0 ? nil : self[.inTime] * 100 / concluded
     }
 
+    /// By ``percentInTime``; ``Light/none`` where nothing has been done or fallen due.
     public var light: Light { Light(percentInTime: percentInTime) }
 }
 
@@ -70,8 +77,10 @@ public enum Light: Hashable, Sendable, CaseIterable {
 
     /// From this share in time on, in per cent.
     public static let greenFrom = 90
+    /// From this share in time on, in per cent; below it is red.
     public static let amberFrom = 70
 
+    /// - Parameter percentInTime: 0…100; nil: nothing has been done or fallen due.
     public init(percentInTime: Int?) {
         switch percentInTime {
         case nil: self = .none

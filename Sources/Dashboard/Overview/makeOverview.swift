@@ -6,9 +6,12 @@ import Programmes
 public struct Scope {
     /// Indices into the plan, in order.
     public var tasks: [Int]?
+    /// Asked of each occurrence of a task; `isCancelled` is of the whole task.
     public var wantsOccurrence: ((_ occurrence: OccurrenceState, _ isCancelled: Bool) -> Bool)?
+    /// Asked of each share of the occurrences that are wanted.
     public var wantsShare: ((ShareState) -> Bool)?
 
+    /// Everything, until something is set.
     public init() {}
 }
 

@@ -31,6 +31,7 @@ public struct DashboardPage: Sendable {
     /// For the `style` element of the page that the fragment goes into.
     public static var styles: String { String(decoding: PackageResources.page_css, as: UTF8.self) }
 
+    /// The whole page, which needs no other file and loads none.
     public func document(version: String) -> [UInt8] {
         var out = Markup(reserving: 100_000 + overview.tasks.count * 1_000)
         out.raw("<!DOCTYPE html>\n<html lang=\"\(language.rawValue)\">\n<head>\n<meta charset=\"utf-8\">\n")
@@ -47,6 +48,7 @@ public struct DashboardPage: Sendable {
         return out.bytes
     }
 
+    /// The page's body for a page of somebody else's, to which ``styles`` has to be added.
     public func fragment() -> Markup {
         var out = Markup(reserving: 50_000 + overview.tasks.count * 1_000)
         out.raw("<div class=\"dondoc\" lang=\"\(language.rawValue)\">\n")

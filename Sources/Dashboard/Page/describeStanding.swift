@@ -30,6 +30,7 @@ private func describe(_ occurrence: OccurrenceState, _ status: OccurrenceStatus,
     }
 }
 
+/// - Parameter days: of the calendar, 1 or more.
 public func describeOverdue(_ days: Int) -> Wording {
     Wording(vi: "quá hạn \(days) ngày", en: "\(days) day\(days == 1 ? "" : "s") overdue")
 }

@@ -2,19 +2,25 @@ import JSONText
 
 /// `io.dondoc`, as `io.dondoc.varlink` describes it.
 public enum ControlInterface {
+    /// The interface's name, which the names of its methods and errors begin with.
     public static let name = "io.dondoc"
+    /// Where the daemon listens, and commands look for it, unless they are told otherwise.
     public static let defaultPath = "/run/dondoc/io.dondoc"
+    /// The text of `io.dondoc.varlink`, the contract with every program that calls.
     public static let description = String(decoding: PackageResources.io_dondoc_varlink, as: UTF8.self)
 
+    /// - Parameter version: that of the daemon, not of the interface.
     public static func service(version: String) -> VarlinkService {
         VarlinkService(
             vendor: "dondoc", product: "dondocd", version: version, url: "",
             interfaces: [.init(name: name, description: description)])
     }
 
+    /// - Parameter what: the sentence for people, in the site's language, with what was likely meant.
     public static func notFound(_ what: String) -> VarlinkError {
         VarlinkError(name + ".NotFound", ["what": .string(what)])
     }
+    /// - Parameters: `parameter` is the first that is wrong, `report` where the report as a whole is.
     public static func invalidArgument(_ parameter: String, reason: String) -> VarlinkError {
         VarlinkError(name + ".InvalidArgument", ["parameter": .string(parameter), "reason": .string(reason)])
     }
@@ -22,10 +28,13 @@ public enum ControlInterface {
     public static func ambiguous(open: [String]) -> VarlinkError {
         VarlinkError(name + ".Ambiguous", ["open": .array(open.map(JSONValue.string))])
     }
+    /// The report was not recorded, and nothing was changed: the caller may ask again under the same id.
     public static func ledgerUnavailable(_ reason: String) -> VarlinkError {
         VarlinkError(name + ".LedgerUnavailable", ["reason": .string(reason)])
     }
+    /// The caller's user may not do this; nothing was changed.
     public static let permissionDenied = VarlinkError(name + ".PermissionDenied")
+    /// The service cannot do it at this moment: the same call is worth asking again.
     public static let busy = VarlinkError(name + ".Busy")
 }
 
@@ -47,6 +56,7 @@ public enum ControlRequest: Hashable, Sendable {
     case comparePlans
     case simulate(SimulationQuery)
 
+    /// - Throws: `MethodNotFound`, or `InvalidParameter` with the name of the first parameter that is wrong or unknown.
     public init(_ call: VarlinkCall) throws(VarlinkError) {
         var reader = ParameterReader(call.parameters)
         switch call.name {
@@ -87,15 +97,19 @@ public enum ControlRequest: Hashable, Sendable {
 
 /// The parameters of `ListNotices`.
 public struct NoticeQuery: Hashable, Sendable {
+    /// Rows of one answer at most.
     public static let pageLimit = 500
 
+    /// `programme`, `programme/task` or `programme/task@occurrence`; nil: any.
     public var task: String?
+    /// Id of a body, as the ledger has it; nil: any.
     public var recipient: String?
     /// The row after which the page begins.
     public var after: Int64?
     /// 1…``pageLimit``.
     public var limit: Int
 
+    /// - Parameter limit: 1…``pageLimit``, or the answer is `InvalidParameter`.
     public init(task: String? = nil, recipient: String? = nil, after: Int64? = nil, limit: Int = pageLimit) {
         self.task = task
         self.recipient = recipient

@@ -3,6 +3,7 @@ import Glibc
 
 /// A Unix stream socket that listens, bound here or handed over by the service manager.
 public struct ListeningSocket: Sendable {
+    /// Why nothing can be listened on; `errno` is the system's number.
     public enum Failure: Error, Hashable, Sendable {
         /// 107 bytes are the most that an address holds.
         case pathTooLong(String)
@@ -11,6 +12,7 @@ public struct ListeningSocket: Sendable {
         case system(call: String, path: String, errno: Int32)
     }
 
+    /// Open, non-blocking and closed on exec; the server closes it when it stops.
     public let descriptor: Int32
     /// Where it was bound, to be removed at the end; nil where the service manager keeps it.
     public let path: String?

@@ -3,6 +3,7 @@ public final class PendingReply: @unchecked Sendable {
     private var reply: VarlinkReply?
     private var deliver: ((VarlinkReply) -> Void)?
 
+    /// For a handler that gives it back at once and answers later.
     public init() {}
 
     /// Gives the reply; a second one is thrown away.

@@ -2,6 +2,7 @@ public import JSONText
 
 /// The parameters of `Report`, as they were written.
 public struct ReportRequest: Hashable, Sendable {
+    /// The words of the parameter `report`.
     public enum Kind: String, Hashable, Sendable, CaseIterable {
         case done, confirm
         case giveBack = "return"
@@ -10,6 +11,7 @@ public struct ReportRequest: Hashable, Sendable {
         case grant, refuse, event
     }
 
+    /// Decides which of the other fields may be given; what does not belong is refused when it is read.
     public var kind: Kind
     /// `programme/task[@occurrence]`.
     public var task: String?
@@ -21,21 +23,28 @@ public struct ReportRequest: Hashable, Sendable {
     public var all: Bool
     /// The day it happened.
     public var on: String?
+    /// Of snooze, extend and ask-extension: a date as people write it.
     public var until: String?
+    /// Of progress: in the target's unit or per cent, as people write numbers.
     public var value: String?
+    /// Of return, extend, ask-extension and refuse.
     public var reason: String?
     /// The number of the paper that proves it.
     public var document: String?
+    /// The paper's date, as people write it.
     public var documentDate: String?
     /// The event is taken back.
     public var withdraw: Bool
+    /// Who it was, in their own words; the caller's user id is recorded whatever it says.
     public var by: String?
+    /// Free words for the ledger.
     public var note: String?
     /// Chosen by who asks: asked again under the same one, it is recorded once.
     public var id: String?
     /// Of whom another tells: taken from the front door alone.
     public var actor: ReportActor?
 
+    /// Nothing is checked here: the service does that.
     public init(
         kind: Kind, task: String? = nil, name: String? = nil, bodies: [String] = [], all: Bool = false,
         on: String? = nil, until: String? = nil, value: String? = nil, reason: String? = nil, document: String? = nil,
@@ -98,6 +107,7 @@ public struct ReportRequest: Hashable, Sendable {
         return Dictionary(uniqueKeysWithValues: members.compactMap { key, text in text.map { (key, $0) } })
     }
 
+    /// The call's parameters, without those that say nothing.
     public var parameters: [String: JSONValue] {
         var parameters = texts.mapValues(JSONValue.string)
         parameters["report"] = .string(kind.rawValue)
@@ -111,12 +121,14 @@ public struct ReportRequest: Hashable, Sendable {
 
 /// The person behind a report, as the front door knows it.
 public struct ReportActor: Hashable, Sendable {
+    /// The login; of a link the mailbox's body.
     public var name: String
     /// A body's id.
     public var body: String?
     /// shell, sso, link
     public var how: String
 
+    /// - Parameter how: `shell`, `sso` or `link`; anything else is refused when it is read.
     public init(name: String, body: String? = nil, how: String) {
         self.name = name
         self.body = body

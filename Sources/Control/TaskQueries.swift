@@ -2,8 +2,10 @@ public import JSONText
 
 /// The parameters of `ListTasks`: which tasks, in which order, and where the page begins.
 public struct TaskQuery: Hashable, Sendable {
+    /// Tasks of one answer at most.
     public static let pageLimit = 500
 
+    /// `document`: as the programmes have them; `due`: by due date.
     public enum Order: String, Hashable, Sendable { case document, due }
 
     /// Ids, names or aliases: tasks in which one of them has a part.
@@ -12,6 +14,7 @@ public struct TaskQuery: Hashable, Sendable {
     public var roles: [String] = []
     /// The body whose share it has to be; rows speak of the occurrence in which that share is the most urgent.
     public var owner: String?
+    /// The programme's id; nil: all.
     public var programme: String?
     /// Words of statuses; none: what is open, in whatever way.
     public var statuses: [String] = []
@@ -27,11 +30,14 @@ public struct TaskQuery: Hashable, Sendable {
     public var currentOnly = false
     /// In which `reading` and `standing` are worded; nil: they are not.
     public var language: String?
+    /// Decides what ``after`` means: a page has to be asked for in the order of the one before.
     public var order = Order.document
+    /// What the page before gave as `next`, as it was given; nil: the first page.
     public var after: String?
     /// 1…``pageLimit`` tasks.
     public var limit = pageLimit
 
+    /// All open tasks, in the order of the documents.
     public init() {}
 
     init(_ reader: inout ParameterReader) throws(VarlinkError) {
@@ -63,6 +69,7 @@ public struct TaskQuery: Hashable, Sendable {
 }
 
 extension TaskQuery {
+    /// The call's parameters, without those that say nothing.
     public var parameters: [String: JSONValue] {
         var parameters: [String: JSONValue] = ["order": .string(order.rawValue), "limit": .integer(Int64(limit))]
         for (name, texts) in [("bodies", bodies), ("roles", roles), ("statuses", statuses)] where !texts.isEmpty {
@@ -89,6 +96,7 @@ public struct TaskDemand: Hashable, Sendable {
     /// The id of a report that was asked for.
     public var request: String?
 
+    /// - Parameter request: the id of a report that may have been recorded; nil: none is asked for.
     public init(task: String, viewers: [String] = [], request: String? = nil) {
         self.task = task
         self.viewers = viewers
@@ -105,8 +113,11 @@ public struct TaskDemand: Hashable, Sendable {
 
 /// The parameters of `GetStats`: whose tasks are counted.
 public struct StatsQuery: Hashable, Sendable {
+    /// Ids, names or aliases; none: all.
     public var bodies: [String] = []
+    /// Words of roles that the bodies have to have; none: any.
     public var roles: [String] = []
+    /// The programme's id; nil: all.
     public var programme: String?
 
     init(_ reader: inout ParameterReader) throws(VarlinkError) {
@@ -118,14 +129,17 @@ public struct StatsQuery: Hashable, Sendable {
 
 /// The parameters of `ListLetters` and `GetLetter`: who looks, for what.
 public struct LetterQuery: Hashable, Sendable {
+    /// Letters of one answer at most.
     public static let pageLimit = 200
 
+    /// Id of a body, as the ledger has it; nil: any.
     public var recipient: String?
     /// The bodies of who looks: their own letters, and those in which a task stands that they direct or
     /// monitor. None: all.
     public var viewers: [String]
     /// The number before which the page begins.
     public var before: Int64?
+    /// 1…``pageLimit`` letters.
     public var limit: Int
 
     init(_ reader: inout ParameterReader) throws(VarlinkError) {
@@ -138,6 +152,7 @@ public struct LetterQuery: Hashable, Sendable {
 
 /// The parameters of `Identify`.
 public struct IdentityQuery: Hashable, Sendable {
+    /// As the proxy named it; nil: only ``bodies`` count.
     public var login: String?
     /// Ids of bodies that the login is taken to report for, whatever `users` says.
     public var bodies: [String]
@@ -150,9 +165,12 @@ public struct IdentityQuery: Hashable, Sendable {
 
 /// The parameters of `Simulate`.
 public struct SimulationQuery: Hashable, Sendable {
+    /// Notices of one reply of the stream at most.
     public static let pageLimit = 500
 
+    /// The first day: `YYYY-MM-DD`.
     public var from: String
+    /// The last day, inclusive: `YYYY-MM-DD`.
     public var to: String
 
     init(_ reader: inout ParameterReader) throws(VarlinkError) {

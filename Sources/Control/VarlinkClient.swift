@@ -4,6 +4,7 @@ public import JSONText
 
 /// A client that waits: for commands, not for the daemon.
 public final class VarlinkClient {
+    /// Why there is no answer; commands word each with its remedy.
     public enum Failure: Error, Hashable, Sendable {
         /// Nobody listens there: no daemon runs.
         case notRunning(path: String)

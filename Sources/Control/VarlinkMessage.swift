@@ -2,12 +2,16 @@ public import JSONText
 
 /// Who is at the other end of a socket, as the kernel says.
 public struct Peer: Hashable, Sendable {
+    /// At the time of connecting: the process may have ended since.
     public let pid: Int32
+    /// What a report is recorded with, and what rights follow from.
     public let uid: UInt32
+    /// The process's own group; of others that it is in ``isMember`` tells the one that counts.
     public let gid: UInt32
     /// It belongs to the group that owns the socket.
     public let isMember: Bool
 
+    /// Made by the server, of what SO_PEERCRED says.
     public init(pid: Int32, uid: UInt32, gid: UInt32, isMember: Bool) {
         self.pid = pid
         self.uid = uid
@@ -20,14 +24,18 @@ public struct Peer: Hashable, Sendable {
 public struct VarlinkCall: Sendable {
     /// Fully qualified: `io.dondoc.GetStatus`.
     public var method: String
+    /// Empty where the call has none.
     public var parameters: [String: JSONValue]
     /// The caller takes several replies.
     public var more: Bool
     /// The caller wants none.
     public var oneway: Bool
+    /// Who asks, for each call of a connection the same.
     public var peer: Peer
 
+    /// The method without its last part: `io.dondoc`.
     public var interface: String { String(method.prefix(upTo: method.lastIndex(of: ".") ?? method.startIndex)) }
+    /// The last part of the method: `GetStatus`.
     public var name: String {
         String(method[(method.lastIndex(of: ".").map(method.index(after:)) ?? method.startIndex)...])
     }
@@ -35,23 +43,30 @@ public struct VarlinkCall: Sendable {
 
 /// An error reply: a qualified name and its parameters.
 public struct VarlinkError: Error, Hashable, Sendable {
+    /// Qualified: `io.dondoc.NotFound`.
     public let name: String
+    /// Those that the interface's description gives the error.
     public let parameters: [String: JSONValue]
 
+    /// - Parameter name: qualified, as a reply's `error` has it.
     public init(_ name: String, _ parameters: [String: JSONValue] = [:]) {
         self.name = name
         self.parameters = parameters
     }
 
+    /// The service does not offer this interface.
     public static func interfaceNotFound(_ interface: String) -> VarlinkError {
         VarlinkError("org.varlink.service.InterfaceNotFound", ["interface": .string(interface)])
     }
+    /// The interface has no such method.
     public static func methodNotFound(_ method: String) -> VarlinkError {
         VarlinkError("org.varlink.service.MethodNotFound", ["method": .string(method)])
     }
+    /// The interface has the method, and this service does not do it.
     public static func methodNotImplemented(_ method: String) -> VarlinkError {
         VarlinkError("org.varlink.service.MethodNotImplemented", ["method": .string(method)])
     }
+    /// - Parameter parameter: the name of the first that is missing, wrong or unknown.
     public static func invalidParameter(_ parameter: String) -> VarlinkError {
         VarlinkError("org.varlink.service.InvalidParameter", ["parameter": .string(parameter)])
     }
@@ -72,6 +87,7 @@ public enum VarlinkReply: Sendable {
     /// Every ``VarlinkServer/publish(_:)`` from now on.
     case follow
 
+    /// One step of a stream; it ends with `last` or `failure`.
     public enum Element: Sendable {
         case next([String: JSONValue])
         case last([String: JSONValue])

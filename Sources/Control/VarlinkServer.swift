@@ -6,6 +6,7 @@ public import JSONText
 /// Serves Varlink (https://varlink.org) on a queue, never blocking it: what a client sends is bounded in size and time,
 /// what it does not read is bounded too, and whoever oversteps is dropped.
 public actor VarlinkServer {
+    /// What one client, and all together, may take of the service.
     public struct Limits: Sendable {
         /// Bytes of one message.
         public var message = 1 << 20
@@ -15,10 +16,12 @@ public actor VarlinkServer {
         public var buffered = 16 << 20
         /// Seconds for a message to be complete once begun, and for output to move.
         public var patience = 10.0
+        /// As docs/engine.md, Bounded, has them.
         public init() {}
     }
 
     private nonisolated let executor: QueueExecutor
+    /// The queue, on which the server lives with whoever shares it.
     public nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
     private let sockets: [ListeningSocket]
@@ -54,8 +57,10 @@ public actor VarlinkServer {
         precondition(epoll >= 0, "epoll_create1: \(errno)")
     }
 
+    /// Of this moment, idle ones too.
     public var connectionCount: Int { connections.count }
 
+    /// To be called once, on the queue: from then on connections are taken.
     public func start() {
         for socket in sockets { register(socket.descriptor, EPOLLIN.rawValue, EPOLL_CTL_ADD) }
         let source = DispatchSource.makeReadSource(fileDescriptor: epoll, queue: executor.queue)

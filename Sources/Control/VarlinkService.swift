@@ -4,21 +4,30 @@ internal import JSONText
 public struct VarlinkService: Sendable {
     /// An interface that it offers, with its description in the Varlink language.
     public struct Interface: Sendable {
+        /// Qualified, as callers name it: `io.dondoc`.
         public let name: String
+        /// In the Varlink language, as `GetInterfaceDescription` gives it.
         public let description: String
 
+        /// - Parameter description: the whole text of the interface, with its types and errors.
         public init(name: String, description: String) {
             self.name = name
             self.description = description
         }
     }
 
+    /// As `GetInfo` gives it.
     public let vendor: String
+    /// As `GetInfo` gives it: the program, not the interface.
     public let product: String
+    /// The program's version.
     public let version: String
+    /// Where people read about it; empty: nowhere.
     public let url: String
+    /// `org.varlink.service` is added to what is told.
     public let interfaces: [Interface]
 
+    /// For `GetInfo`; nothing else follows from it.
     public init(vendor: String, product: String, version: String, url: String, interfaces: [Interface]) {
         self.vendor = vendor
         self.product = product

@@ -5,12 +5,16 @@ public import Programmes
 
 /// A task of the programme in force, as a draft is held against it.
 public struct TaskInForce: Sendable {
+    /// As the programme in force numbers it.
     public var id: String
+    /// As its file has it, which may be shorter than in the document.
     public var title: String
+    /// The phrases, as written.
     public var deadlines: [String]
     /// By name, as the directory has it.
     public var bodies: [Role: [String]]
 
+    /// Made by the command from the loaded site, which this module knows nothing of.
     public init(id: String, title: String, deadlines: [String], bodies: [Role: [String]]) {
         self.id = id
         self.title = title
@@ -21,6 +25,7 @@ public struct TaskInForce: Sendable {
 
 /// What a newer document changes in a programme.
 public struct Amendment: Sendable {
+    /// What became of one task: kept, changed, added or dropped.
     public struct Change: Sendable {
         /// Of the tasks in force; nil: added.
         public var old: Int?
@@ -28,7 +33,9 @@ public struct Amendment: Sendable {
         public var new: Int?
         /// The number that the document gives it now.
         public var id: String
+        /// The file has it under another number than ``id``.
         public var isRenumbered = false
+        /// Its words are others; a title that was only shortened is the same.
         public var isReworded = false
         /// The deadline reads otherwise.
         public var isMoved = false
@@ -37,6 +44,7 @@ public struct Amendment: Sendable {
         /// The deadline counts from the issue of the newer document, and the file has the date of the older.
         public var countsFromIssue = false
 
+        /// Nothing of it changed that the file would have to follow; ``countsFromIssue`` alone is no change.
         public var isUnchanged: Bool {
             old != nil && new != nil && !isRenumbered && !isReworded && !isMoved && !hasOtherBodies
         }

@@ -4,8 +4,11 @@ public import Dates
 public struct Envelope: Hashable, Sendable {
     /// "12/KH-UBND".
     public var number: String?
+    /// The office's name, as it calls itself.
     public var issuer: String?
+    /// The day of signing; nil where none is readable.
     public var issued: Day?
+    /// The title of the document that travels with it.
     public var subject: String?
     /// By when those it goes to have to answer.
     public var due: Day?
@@ -14,7 +17,9 @@ public struct Envelope: Hashable, Sendable {
     /// The files that travel with it.
     public var attachments: [Attachment] = []
 
+    /// A file that travels with the envelope.
     public struct Attachment: Hashable, Sendable {
+        /// As its sender named it; not to be used as a path.
         public var name: String
         /// In base64, as it stands there.
         public var encoded: String

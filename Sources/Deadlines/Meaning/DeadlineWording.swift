@@ -4,6 +4,7 @@ public import Diagnostics
 // What deadlines and their parts are called where people read them.
 
 extension DeadlineKind {
+    /// What the kind is called in lists and letters; its raw value is what interfaces say.
     public var wording: Wording {
         switch self {
         case .once: Wording(vi: "một lần", en: "once")
@@ -89,6 +90,7 @@ extension Deadline {
 }
 
 extension Sequence<Wording> {
+    /// Each language by itself.
     public func joined(separator: String) -> Wording {
         Wording(vi: map(\.vi).joined(separator: separator), en: map(\.en).joined(separator: separator))
     }

@@ -4,6 +4,7 @@ import Dates
 public enum Feast: UInt8, Hashable, Sendable {
     case tet, newYear, hungKings, reunification, labourDay, nationalDay, midAutumn
 
+    /// Which day of the time around a feast is meant.
     public enum Edge: Hashable, Sendable {
         /// The first and last statutory day around the feast.
         case first, last

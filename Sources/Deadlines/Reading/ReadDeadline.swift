@@ -14,12 +14,14 @@ public func readDeadline(_ phrase: String, in context: borrowing ReadingContext)
 
 /// A phrase cut into its words and numbers, which is the same in every context: for who reads it in many.
 public final class CutPhrase: Sendable {
+    /// As it was written.
     public let text: String
     /// With the end; empty where there are none to read.
     private let tokens: [Token]
     private let isMarked: Bool
     private let refusal: Refusal?
 
+    /// Total: what cannot be read at all is told by ``read(in:)``.
     public init(_ text: String) {
         self.text = text
         var text = text

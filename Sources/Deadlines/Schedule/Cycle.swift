@@ -22,22 +22,28 @@ public struct Cycle: Hashable, Sendable {
         case feast(Feast, Feast.Edge)
     }
 
+    /// The unit of ``length`` and ``origin``.
     public var step: Step
     /// Steps of a cycle.
     public var length: Int
     /// Where cycle 0 begins: a day number, or a month's number.
     public var origin: Int
+    /// The first day of a cycle's window.
     public var start: Point
+    /// The day that a cycle's window ends by, before ``shift``.
     public var due: Point
     /// Days from `due` to the last day: −1 for a strict "trước".
     public var shift: Int
     /// Nothing is due before.
     public var from: Day
+    /// Nothing is due after; nil: until the calendar ends.
     public var until: Day?
+    /// A clock time beside each due day; nil: until the day's end.
     public var dueTime: TimeOfDay?
     /// The places in a year that are left out: bit 0 its first cycle. Only where months divide a year, and never all.
     public var skipped: UInt16
 
+    /// - Parameter length: 1 or more.
     public init(
         step: Step, length: Int, origin: Int, start: Point, due: Point, shift: Int = 0, from: Day, until: Day? = nil,
         dueTime: TimeOfDay? = nil, skipped: UInt16 = 0

@@ -7,15 +7,18 @@ public struct Occurrence: Hashable, Sendable {
     public var id: String
     /// That of the part it comes from; an awaited one whose event has happened is `once`.
     public var kind: DeadlineKind
+    /// Its first day; of an awaited one the issue.
     public var start: Day
     /// As written; the last day, inclusive.
     public var due: Day?
+    /// A clock time beside the due day; nil: until the day's end.
     public var dueTime: TimeOfDay?
     /// The last working day on or before `due`.
     public var prudentDue: Day?
     /// The next working day where `due` falls on a day off; nothing is overdue before it has passed.
     public var legalDue: Day?
 
+    /// For what is not named by its dates: `open`, `awaited`, and an occurrence read from elsewhere.
     public init(
         id: String, kind: DeadlineKind = .once, start: Day, due: Day?, dueTime: TimeOfDay? = nil,
         prudentDue: Day? = nil, legalDue: Day? = nil

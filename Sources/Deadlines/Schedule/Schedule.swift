@@ -8,6 +8,7 @@ public struct OccurrenceSeries: Sendable {
         indirect case cycle(Cycle, first: Int)
     }
 
+    /// That of its part, which all of its occurrences have.
     public let kind: DeadlineKind
     private let source: Source
     /// Another series has occurrences in the same cycles: the names of both tell the day too.
@@ -86,6 +87,7 @@ public struct Schedule: Sendable {
     private let parts: [Deadline]
     private let issued: Day
     private let afterEvent: Term?
+    /// By which the prudent and the legal due dates are found.
     public let calendar: WorkCalendar
     /// Whether anything of it waits for an event.
     public let isAwaiting: Bool

@@ -5,13 +5,16 @@ public import Dates
 /// A class: programmes whose phrases were read alike share it, and one plan hands it on to the next, which knows it again.
 /// What the phrases were read as is not kept, for it is larger, but read again when somebody asks.
 public final class Timetable: Sendable {
+    /// Whether a phrase was read as several deadlines, for rules that ask for the kind.
     public let isCompound: Bool
+    /// The date of the document, from which what has no first day counts.
     public let issued: Day
     /// While what it waits for has not happened.
     public let tracks: [Track]
     /// Of what waits for an event: few do, and of the others the tracks say all.
     private let awaiting: Schedule?
 
+    /// - Parameter deadlines: of one task, in the order they are written.
     public init(_ deadlines: [Deadline], in context: ReadingContext) {
         let schedule = Schedule(deadlines, in: context)
         isCompound = schedule.isCompound
@@ -20,6 +23,7 @@ public final class Timetable: Sendable {
         awaiting = schedule.isAwaiting ? schedule : nil
     }
 
+    /// For who kept an outline: gives what the deadlines gave, in the same context.
     public init(_ outline: Outline, in context: ReadingContext) {
         let series = outline.parts.map { part in
             OccurrenceSeries(part.occurrence(in: context.calendar), calendar: context.calendar)
@@ -44,6 +48,7 @@ public final class Timetable: Sendable {
         return outline
     }
 
+    /// Whether any part waits for an event.
     public var isAwaiting: Bool { awaiting != nil }
 
     /// - Parameter event: when what it waits for happened.
@@ -61,12 +66,18 @@ extension Timetable {
     /// What a timetable of dates alone follows from, beside its context: for who keeps what phrases were read as. Most
     /// are such.
     public struct Outline: Hashable, Sendable {
+        /// One part, which is a single occurrence.
         public struct Part: Hashable, Sendable {
+            /// That of the phrase, or of its part.
             public var kind: DeadlineKind
+            /// The first day.
             public var start: Day
+            /// The last day, inclusive; nil: nothing is due.
             public var due: Day?
+            /// A clock time beside the due day; nil: until the day's end.
             public var dueTime: TimeOfDay?
 
+            /// Numbers as a cache has them: whoever reads them bounds the days.
             public init(kind: DeadlineKind, start: Day, due: Day?, dueTime: TimeOfDay?) {
                 self.kind = kind
                 self.start = start
@@ -80,9 +91,12 @@ extension Timetable {
             }
         }
 
+        /// Whether a phrase was read as several deadlines.
         public var isCompound: Bool
+        /// In the order written; a phrase may have several.
         public var parts: [Part]
 
+        /// - Parameter parts: one occurrence each.
         public init(isCompound: Bool, parts: [Part]) {
             self.isCompound = isCompound
             self.parts = parts
@@ -92,15 +106,18 @@ extension Timetable {
 
 /// One part's occurrences. Starts and due dates never go back from one to the next.
 public final class Track: Sendable {
+    /// All occurrences of the part, those that an earlier part has too among them.
     public let series: OccurrenceSeries
     /// The parts written before it: what they also have is theirs. A slice of all, which each track would else copy.
     public let earlier: ArraySlice<OccurrenceSeries>
 
+    /// - Parameter earlier: the series of the parts written before.
     public init(series: OccurrenceSeries, earlier: ArraySlice<OccurrenceSeries>) {
         self.series = series
         self.earlier = earlier
     }
 
+    /// That of all its occurrences.
     public var kind: DeadlineKind { series.kind }
 
     /// The occurrence of a number, the first being 0; nil after the last.

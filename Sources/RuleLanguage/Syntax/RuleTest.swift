@@ -121,7 +121,7 @@ public struct TestTask: Hashable, Sendable {
 
 /// What somebody reports in a test.
 public struct TestReport: Hashable, Sendable {
-    /// As ``Report.Kind`` of the engine, in the words of the language.
+    /// As `Report.Kind` of the engine, in the words of the language.
     public enum Kind: Hashable, Sendable {
         case done, confirmed, returned, reopened, cancelled, acknowledged
         /// The last acknowledgement is taken back.

@@ -10,7 +10,7 @@ public enum MailBound {
     public static let field = 1 << 16
     /// Parts of a message, and how deep they may stand in one another.
     public static let parts = 200
-    /// Levels of multiparts and messages within one another.
+    /// Levels of multiparts within one another.
     public static let depth = 12
     /// Bytes of a part's text once its encoding is undone.
     public static let text = 1 << 20

@@ -10,7 +10,7 @@ public struct Mail: Hashable, Sendable {
     public var type: ParameterValue
     /// More was sent than is read.
     public var isCut: Bool
-    /// Parts that their senders meant as files; their contents are not kept.
+    /// Parts that are marked so, or are neither plain text nor HTML; their contents are not kept.
     public var attachments: Int
 
     /// Its text as lines, what was quoted of others and the signature taken off; see ``ownLines(ofPlain:)``.

@@ -20,7 +20,7 @@ public final class DeadlineReading: Hashable, Sendable {
     /// Of the bytes: what `String` hashes is their canonical form, which takes far longer.
     public let fingerprint: UInt64
 
-    /// Reads each phrase: what costs most of loading a site, so that readings are shared and kept.
+    /// Reads each phrase, which is dear: readings are made once and shared.
     public convenience init(_ phrases: [String], in context: ReadingContext) {
         self.init(phrases, phrases.map { readDeadline($0, in: context) }, context)
     }

@@ -3,7 +3,7 @@ public import Diagnostics
 /// A way that letters are to go to a body or an officer: the outlet's name in `dondoc.yaml`, or `mail`, and the address
 /// there, where it is not the e-mail address.
 public struct OutletChoice: Hashable, Sendable {
-    /// As written; whether the site has it ``checkOutlets`` of the shell says.
+    /// As written; the reader of the site tells of one that its settings do not name.
     public var outlet: String
     /// In the outlet's own terms, as a telephone number or a chat's id; nil: the e-mail address.
     public var address: String?

@@ -4,7 +4,7 @@ public struct Person: Hashable, Sendable {
     public var name: String
     /// As written: "0255 3822 000".
     public var phone: String?
-    /// Answers go to a contact's (Reply-To); of an outlet without an address of its own it is the address.
+    /// A contact's is where answers go (Reply-To); an outlet without an address of its own takes this one.
     public var email: String?
     /// Of a task's person in charge: how letters about it are to come to them too.
     public var outlets: [OutletChoice]

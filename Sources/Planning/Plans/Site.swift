@@ -10,7 +10,7 @@ public struct Settings: Hashable, Sendable {
     public var language: Language
     /// What "today" and an hour mean, read from the system's zone files.
     public var zone: Zone
-    /// Which of several readings a phrase has that lawyers read differently.
+    /// Which reading holds of phrases that may be read in more than one way.
     public var reading: ReadingPolicy
     /// By which "cả nhiệm kỳ" is read.
     public var terms: TermRegister

@@ -55,7 +55,7 @@ public struct OccurrenceState: Hashable, Sendable {
     public var id: String
     /// Of the deadline or its part.
     public var kind: DeadlineKind
-    /// Its first day, before which nothing of it is chased.
+    /// Its first day; of one that has none the issue.
     public var start: Day
     /// The first of the due dates in force of its shares; nil where none is due.
     public var due: Day?

@@ -336,7 +336,7 @@ public struct Mute: Hashable, Sendable {
     public var to: Day
     /// Static facts alone; nil: everything is quiet, digests too.
     public var condition: Condition?
-    /// For people, in the status and in what is withheld; nothing follows from it.
+    /// For who reads the file; nothing follows from it.
     public var because: String?
     /// nil: `send`.
     public var then: Then?

@@ -71,7 +71,7 @@ public struct TestTask: Hashable, Sendable {
     public var tags: [String]
     /// nil: normal.
     public var priority: Priority?
-    /// The event that it waits for; nil: none but its own being done.
+    /// The name of the event that it waits for; nil: only its own reference names it.
     public var event: String?
     /// The name of the person in charge.
     public var officer: String?

@@ -27,6 +27,7 @@ public enum LegacyEncoding: CaseIterable, Sendable {
         }
     }
 
+    /// As fonts and programs of the office name it.
     public var name: String {
         switch self {
         case .windows1258: "Windows-1258"

@@ -7,6 +7,7 @@ import Programmes
 public struct LoadedSite: Sendable {
     /// What is in force: of a file that does not check the last good version, or the good part of it where there is none.
     public var site: Site
+    /// What `dondoc.yaml` says of places and programs, or what holds where it says nothing.
     public var paths: SitePaths
     /// By name without the ending: what `using "name"` may name.
     public var templates: [String: TemplateFile]
@@ -124,11 +125,14 @@ public struct SitePaths: Hashable, Sendable {
     public var page: String?
     /// The folder of the calendars that it keeps current, one for each body.
     public var feeds: String?
+    /// Nothing of it is set where the site has no front door.
     public var web: WebSettings
     /// The ways out for letters besides mail; `mail` only where its threshold is named.
     public var outlets: [OutletSettings]
+    /// nil: answers are not read.
     public var replies: ReplySettings?
 
+    /// Without parameters what the Debian package sets up.
     public init(
         site: String = "/etc/dondoc", state: String = "/var/lib/dondoc", spool: String = "/var/spool/dondoc",
         sender: String = "dondoc@localhost", host: String = "localhost", archive: String? = nil,
@@ -157,6 +161,7 @@ public struct ReplySettings: Hashable, Sendable {
     /// The mail server whose Authentication-Results have to vouch for the sender (RFC 8601); nil: none.
     public var authenticated: String?
 
+    /// - Parameter maildir: an absolute path.
     public init(maildir: String, accept: Bool = false, authenticated: String? = nil) {
         self.maildir = maildir
         self.accept = accept
@@ -173,14 +178,18 @@ public struct WebSettings: Hashable, Sendable {
     /// The logins that may see everything.
     public var admins: [String] = []
 
+    /// Without a front door.
     public init() {}
 }
 
 /// A text of a notice.
 public struct TemplateFile: Hashable, Sendable {
+    /// As ``SourceFile/path``.
     public var path: String
+    /// Mustache.
     public var text: String
 
+    /// Made by the loader.
     public init(path: String, text: String) {
         self.path = path
         self.text = text
@@ -189,10 +198,12 @@ public struct TemplateFile: Hashable, Sendable {
 
 /// What became of a file.
 public struct FileStatus: Hashable, Sendable {
+    /// By which reader a file was read, which its folder and name decide.
     public enum Kind: String, Hashable, Sendable {
         case settings, bodies, programme, rules, calendar, template
     }
 
+    /// Which version of a file counts.
     public enum State: String, Hashable, Sendable {
         case inForce
         /// It does not check: its last good version stays in force.
@@ -205,7 +216,9 @@ public struct FileStatus: Hashable, Sendable {
 
     /// As in ``SourceFile/path``.
     public var path: String
+    /// By folder and name, also of one that does not check.
     public var kind: Kind
+    /// Told by `dondoc check` and in the status; ``LoadedSite/setAside`` has those in need.
     public var state: State
     /// Of its bytes (SHA-256, lower-case hex); empty where they could not be read.
     public var digest: String

@@ -6,12 +6,14 @@ public struct ReportLink: Hashable, Sendable {
     public var body: String
     /// `programme/task`.
     public var task: String
+    /// The occurrence's id, as it was when the letter was written.
     public var occurrence: String
     /// Of `Report`: done, ack, progress, ask-extension.
     public var kinds: [String]
     /// The last day on which it holds.
     public var expiry: Day
 
+    /// Nothing is checked here: what a link allows the daemon judges when it is used.
     public init(body: String, task: String, occurrence: String, kinds: [String], expiry: Day) {
         self.body = body
         self.task = task
@@ -44,6 +46,7 @@ public struct LinkKeys: Sendable {
 
     /// The name of the credential (systemd.exec(5), LoadCredential=) that holds them.
     public static let credential = "dondoc-web.key"
+    /// Keys at once: the one that signs, and the one before it.
     public static let most = 2
     private static let version = "1"
     private static let secretCount = 32
@@ -87,6 +90,8 @@ public struct LinkKeys: Sendable {
         return signed + "." + Base64.encodeForURL(HMAC.sha256(signed.utf8, key: key.secret))
     }
 
+    /// - Throws: `forged` for whatever this office did not sign, `expired` for a link that it did, with what it
+    /// allowed.
     public func read(_ token: String, on today: Day) throws(LinkFault) -> ReportLink {
         let parts = token.split(separator: ".", omittingEmptySubsequences: false)
         guard token.utf8.count <= 2048, parts.count == 4, parts[0] == LinkKeys.version,

@@ -16,6 +16,7 @@ public import SiteFiles
 /// Synchronous; whoever owns it calls one method at a time and says what time it is. The ledger's lock keeps a second
 /// one out.
 public final class Engine {
+    /// What the program was started with, in place of or beside `dondoc.yaml`; it holds as long as the engine does.
     public struct Options: Sendable {
         /// The site's folder.
         public var site: String
@@ -23,6 +24,7 @@ public final class Engine {
         public var vendor: String?
         /// In place of what `dondoc.yaml` says.
         public var state: String?
+        /// In place of what `dondoc.yaml` says.
         public var spool: String?
         /// A file of metrics, for node_exporter's textfile collector.
         public var metrics: String?
@@ -33,6 +35,7 @@ public final class Engine {
         /// Called with the folders of the ledger and the Maildirs before anything is opened in them.
         public var beforeOpening: (@Sendable (_ state: String, _ spool: String) -> Void)?
 
+        /// - Parameter site: has to be a folder by the time that something is sent; until then it is waited for.
         public init(
             site: String, vendor: String? = nil, state: String? = nil, spool: String? = nil, metrics: String? = nil
         ) {
@@ -44,8 +47,12 @@ public final class Engine {
         }
     }
 
+    /// As it was last read, with the last good version of what does not check.
     public internal(set) var loaded: LoadedSite
+    /// Made of ``loaded``; both change at once, in a reload's second half.
     public internal(set) var plan: Plan
+    /// Bound to ``plan``; it may be ahead of the ledger after a commit that failed, and is then replayed before the
+    /// next step.
     public internal(set) var memory: Memory
 
     let options: Options
@@ -364,6 +371,7 @@ public final class Engine {
 
     // MARK: How it stands
 
+    /// The files that do not check.
     public var setAside: [FileStatus] { loaded.setAside }
 
     /// A journal that stays away for minutes is not there at all: it is looked for again when something is sent.
@@ -391,6 +399,7 @@ public final class Engine {
         ] + troubles
     }
 
+    /// For the control interface, the line that systemd shows, and metrics.
     public func status(at now: Instant) -> StatusSummary {
         var status = StatusSummary(loaded)
         status.diagnostics = diagnostics

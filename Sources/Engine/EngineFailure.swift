@@ -28,6 +28,7 @@ public enum EngineFailure: Error, Hashable, Sendable {
         }
     }
 
+    /// What failed and what to do, with the path.
     public var wording: Wording {
         switch self {
         case .ledger(let error): error.wording

@@ -16,6 +16,7 @@ public struct LedgerUpkeep: Sendable {
     /// Soon it comes to its end, whatever it has found by then.
     public func cancel() { interruption.ask() }
 
+    /// Handed to ``Engine/finish(_:)`` on the engine's queue.
     public struct Outcome: Sendable {
         /// nil: it was not asked for.
         var examined: Result<[LedgerFault], LedgerError>?

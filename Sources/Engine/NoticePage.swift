@@ -4,6 +4,7 @@ public import Ledger
 
 /// Notices that were sent, in order, and where the next page begins.
 public struct NoticePage: Sendable {
+    /// In the ledger's order, as many as the query asked for at most.
     public var notices: [NoticeRecord]
     /// The row after which to go on; nil: there are no more.
     public var next: Int64?

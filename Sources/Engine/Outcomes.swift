@@ -13,6 +13,7 @@ public struct StepOutcome: Sendable {
     public var next: Instant?
     /// What fails at present; it is tried again at `retry`.
     public var troubles: [Wording] = []
+    /// nil: nothing fails, or nothing is tried again.
     public var retry: Instant?
     /// Trying again does not help: the ledger is damaged.
     public var end: Wording?
@@ -24,6 +25,7 @@ public struct ReloadOutcome: Sendable {
     public var changed: Bool
     /// Files that do not check.
     public var setAside: [FileStatus]
+    /// In order of path, then place; warnings too.
     public var diagnostics: [Diagnostic]
     /// What went with files that are gone.
     public var removals: [Wording] = []
@@ -83,6 +85,7 @@ public struct ReportOutcome: Hashable, Sendable {
         return overflow ? milli / target.milli * 100 : product / target.milli
     }
 
+    /// Of snooze, extend and ask-extension: the day that was named; nil of the others.
     public var until: Day? {
         switch kind {
         case .snooze(let until), .extend(let until, _), .askExtension(let until, _): until

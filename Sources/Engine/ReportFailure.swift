@@ -14,6 +14,7 @@ public enum ReportFailure: Error, Hashable, Sendable {
     /// It could not be recorded.
     case ledger(Wording)
 
+    /// In the words of the core, which already say what would do instead.
     public init(_ refusal: Refusal) {
         self =
             switch refusal.kind {
@@ -24,6 +25,7 @@ public enum ReportFailure: Error, Hashable, Sendable {
             }
     }
 
+    /// With the parameter's name before it, where one is wrong.
     public var wording: Wording {
         switch self {
         case .notFound(let wording), .ledger(let wording), .pointless(let wording), .ambiguous(_, let wording): wording

@@ -6,7 +6,9 @@ public import SiteFiles
 
 /// What stands where, in numbers: the STATUS line of the service, `dondoc status`, the metrics.
 public struct StatusSummary: Sendable {
+    /// Those in force.
     public var programmes = 0
+    /// Those in force, without digests and mutes.
     public var rules = 0
     /// How the tasks stand.
     public var tasks = Summary()
@@ -14,6 +16,7 @@ public struct StatusSummary: Sendable {
     public var notices = 0
     /// When something next can happen; nil: nothing is foreseen.
     public var next: Instant?
+    /// By the clock of then; nil: nothing was decided yet.
     public var lastDecision: Instant?
     /// What `dondoc.yaml` says of whether the site sends.
     public var live = Live.always
@@ -27,8 +30,10 @@ public struct StatusSummary: Sendable {
     public var retry: Instant?
     /// Files that do not check.
     public var setAside: [FileStatus] = []
+    /// In order of path, then place; warnings too.
     public var diagnostics: [Diagnostic] = []
 
+    /// Of an engine that is not there: every number is 0.
     public init() {}
 
     /// What the site's files say.

@@ -13,6 +13,7 @@ public struct TaskRecord {
     private let zone: Zone
     private let today: Day
 
+    /// - Parameter occurrence: one of `state`'s; nil: nothing of the task ever falls due.
     public init(plan: Plan, state: TaskState, occurrence: OccurrenceState?, now: Instant) {
         self.plan = plan
         self.state = state
@@ -54,6 +55,7 @@ public struct TaskRecord {
         writeOccurrence(to: &json)
     }
 
+    /// The fields that differ between rows of one task, inside an object that is open.
     public func writeOccurrence(to json: inout JSONWriter) {
         json.field("occurrence", occurrence?.id)
         json.field("start", occurrence?.start)

@@ -7,6 +7,7 @@ public final class SignalQueue {
     /// Somebody wants this process to end.
     public private(set) var isStopping = false
 
+    /// Blocks SIGTERM and SIGINT of the calling thread: it has to be made before another is started.
     public init() {
         var signals = sigset_t()
         sigemptyset(&signals)

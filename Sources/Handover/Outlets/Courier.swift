@@ -9,17 +9,20 @@ internal import RuleLanguage
 /// before anything else is done, so that a kill at any point loses none. One that is killed between the yes and that note is
 /// handed over again: its Message-ID is the same, by which mail systems know it. Confined to whoever owns it.
 public final class Courier {
+    /// What the site says of ways out, read anew when its files change.
     public struct Settings: Hashable, Sendable {
         /// In the order of their names' importance: mail first.
         public var outlets: [OutletProgram]
         /// By id of the body, the default included.
         public var ways: [String: [Way]]
+        /// In which events are told.
         public var language: Language
         /// Seconds that a command may take.
         public var timeout: Int
         /// Seconds until the second try.
         public var delay: Int
 
+        /// - Parameter outlets: `mail` first.
         public init(
             outlets: [OutletProgram], ways: [String: [Way]], language: Language, timeout: Int = 120, delay: Int = 60
         ) {
@@ -44,7 +47,9 @@ public final class Courier {
 
     /// What a round came to. A message counts once for each way it goes.
     public struct Round: Hashable, Sendable {
+        /// Taken by the outlets' programs.
         public var accepted = 0
+        /// Set aside in `.undeliverable`, for no new try would help.
         public var refused = 0
         /// Waiting for their next try, from earlier rounds too.
         public var deferred = 0
@@ -68,6 +73,7 @@ public final class Courier {
         var notBefore = 0
     }
 
+    /// What is changed counts from the next message on; one that a program has already is not taken back.
     public var settings: Settings
     private let spool: String
     private let signals: SignalQueue
@@ -84,6 +90,7 @@ public final class Courier {
     private var taken: Set<String> = []
     private var toldWithoutAddress: Set<String> = []
 
+    /// - Parameter clock: seconds since 1970.
     public init(
         spool: String, settings: Settings, signals: SignalQueue, clock: @escaping () -> Int = wallClock,
         tell: @escaping (HandoverEvent) -> Void

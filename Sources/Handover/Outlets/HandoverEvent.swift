@@ -5,10 +5,15 @@ public import Diagnostics
 public enum HandoverEvent: Hashable, Sendable {
     /// A message, as people can find it again.
     public struct Letter: Hashable, Sendable {
+        /// Id of the body.
         public var recipient: String
+        /// Where it goes through the outlet: of mail an e-mail address.
         public var address: String
+        /// The file's name in the Maildir, with flags where it has some.
         public var file: String
+        /// As its header has it, with angle brackets; empty where that could not be read.
         public var messageID: String
+        /// The name that the site gives the outlet.
         public var outlet = OutletProgram.mail
 
         /// How it goes there, where that is not mail.
@@ -40,6 +45,7 @@ public enum HandoverEvent: Hashable, Sendable {
         }
     }
 
+    /// One sentence for the journal.
     public var wording: Wording {
         switch self {
         case .accepted(let letter):
@@ -105,6 +111,7 @@ public enum HandoverEvent: Hashable, Sendable {
 }
 
 extension Verdict.Cause {
+    /// How the program ended, with what it printed last.
     public var wording: Wording {
         let end = said.isEmpty ? "" : ": " + said
         return switch self {

@@ -7,6 +7,7 @@ public enum HandoverFailure: Error, Hashable, Sendable {
     case alreadyRunning(path: String)
     case system(call: String, errno: Int32)
 
+    /// What failed, with the path or the system's call.
     public var wording: Wording {
         switch self {
         case .spool(let path, let errno):

@@ -4,6 +4,7 @@ internal import Glibc
 /// What the deliverer sleeps on: new messages, the site's files, its next try, the programs at work, and signals. Nothing is
 /// polled.
 public final class MailWatch {
+    /// Why the deliverer was woken; `stop` counts before the others, and `changed` before `command`.
     public enum Wake {
         /// New messages, or other files of the site; or the time has come, or the clock was set.
         case changed
@@ -17,6 +18,7 @@ public final class MailWatch {
     private let timer: OpenFile
     private let signals: SignalQueue
 
+    /// Nothing is watched yet: see ``watch(spool:site:)``.
     public init(_ signals: SignalQueue) throws(HandoverFailure) {
         self.signals = signals
         let inotify = inotify_init1(Int32(IN_NONBLOCK | IN_CLOEXEC))

@@ -12,6 +12,7 @@ public struct OutletProgram: Hashable, Sendable {
     /// What takes letters where a body chooses nothing.
     public static let mail = "mail"
 
+    /// - Parameter command: not empty.
     public init(name: String, command: [String], from: Severity = .info) {
         self.name = name
         self.command = command
@@ -26,9 +27,12 @@ public struct OutletProgram: Hashable, Sendable {
 
 /// An outlet that somebody's letters go through, and the address there.
 public struct Way: Hashable, Sendable {
+    /// An ``OutletProgram/name``.
     public var outlet: String
+    /// In the outlet's own terms: an e-mail address, a telephone number, a URL.
     public var address: String
 
+    /// - Parameter address: passed to the program as it is, as one argument.
     public init(outlet: String, address: String) {
         self.outlet = outlet
         self.address = address

@@ -12,6 +12,7 @@ public enum Verdict: Hashable, Sendable {
     /// EX_TEMPFAIL.
     public static let tryLater: Int32 = 75
 
+    /// How the program ended where it did not say yes.
     public enum Cause: Hashable, Sendable {
         /// What it printed last, as one line.
         case exit(code: Int32, said: String)

@@ -7,12 +7,14 @@ internal import Processes
 
 /// Posts letters to a URL as JSON, by curl, signed where there is a key.
 public struct Webhook: Sendable {
+    /// Of http or https alone; curl follows no redirection.
     public var url: String
     /// For HMAC-SHA256; nil: nothing is signed.
     public var key: [UInt8]?
     /// Seconds that it may take.
     public var timeout: Int
 
+    /// - Parameter timeout: seconds; curl has them, and is killed five later.
     public init(url: String, key: [UInt8]?, timeout: Int) {
         self.url = url
         self.key = key

@@ -2,6 +2,7 @@ public import JSONText
 
 /// An answer to a letter, as it is kept for the clerk.
 public struct KeptReply: Hashable, Sendable {
+    /// What is to become of it, or became.
     public enum State: String, Hashable, Sendable, CaseIterable {
         /// It says something that the clerk may accept.
         case proposed
@@ -25,8 +26,11 @@ public struct KeptReply: Hashable, Sendable {
     public var at: Int
     /// Its files in the Maildir, without flags: one that was delivered twice has two.
     public var files: [String]
+    /// The answer's own.
     public var messageID: String
+    /// As its header says, which nobody vouches for; see ``isForthwith``.
     public var from: String
+    /// With encoded words undone.
     public var subject: String
     /// What it says, its first lines.
     public var text: String
@@ -36,6 +40,7 @@ public struct KeptReply: Hashable, Sendable {
     public var body: String?
     /// The tasks of that letter, `programme/task@occurrence`.
     public var tasks: [String]
+    /// The last line of an answer in the store counts.
     public var state: State
     /// It is to be recorded without asking.
     public var isForthwith: Bool
@@ -46,6 +51,7 @@ public struct KeptReply: Hashable, Sendable {
     /// Who settled it.
     public var by: String
 
+    /// - Parameter number: 0 until ``ReplyStore/keep(_:)`` gives one.
     public init(
         number: Int = 0, id: String, at: Int, files: [String], messageID: String, from: String, subject: String,
         text: String, letter: String? = nil, body: String? = nil, tasks: [String] = [], state: State,
@@ -85,6 +91,7 @@ extension KeptReply {
             report: json["report"]?.object ?? [:], by: text("by"))
     }
 
+    /// As a line of the store and `dondoc replies --json` have it.
     public var json: JSONValue {
         .object([
             "number": .integer(Int64(number)), "id": .string(id), "at": .integer(Int64(at)),

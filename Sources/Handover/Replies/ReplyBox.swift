@@ -6,10 +6,14 @@ internal import Mail
 /// The Maildir that answers come into. It is the mail server's: nothing in it is moved, marked or removed, so that it may as
 /// well be one that people read.
 public struct ReplyBox {
+    /// The mailbox cannot be read at all; a message that cannot is passed over.
     public struct Failure: Error, Hashable, Sendable {
+        /// Of the mailbox.
         public var path: String
+        /// The system's number.
         public var errno: Int32
 
+        /// What failed, with the path.
         public var wording: Wording {
             Wording(
                 vi: "không đọc được hộp thư \(path): \(systemError(errno))",
@@ -17,9 +21,11 @@ public struct ReplyBox {
         }
     }
 
+    /// A message as the mail server left it there.
     public struct Message {
         /// Its file without flags, by which it is known again when a mail program has moved it.
         public var file: String
+        /// The first ``MailBound/bytes`` and one more, by which a longer one is known.
         public var bytes: [UInt8]
         /// When it came, in seconds since 1970.
         public var at: Int
@@ -28,6 +34,7 @@ public struct ReplyBox {
     private let path: String
     private let parts: [Folder]
 
+    /// Opens the folder with its `new` and `cur`, both of which have to be there.
     public init(at path: String) throws(Failure) {
         self.path = path
         do throws(FileFailure) {

@@ -6,17 +6,20 @@ internal import JSONText
 /// The answers that came, in a file of lines that is only added to: each line is one answer as it stands from then on. A line
 /// is on the disk when it was added; one that was not written whole is taken off again, and what it was about is read again.
 public final class ReplyStore {
+    /// Whether answers are only looked at, or may be added.
     public enum Access: Sendable {
         case read
         /// Alone: another waits.
         case write
     }
 
+    /// Why answers cannot be kept or read.
     public enum Failure: Error, Hashable, Sendable {
         case file(path: String, errno: Int32)
         /// Another process has it open to write, for longer than that takes.
         case busy(path: String)
 
+        /// What failed, with the path and what to do.
         public var wording: Wording {
             switch self {
             case .file(let path, let errno):
@@ -29,6 +32,7 @@ public final class ReplyStore {
         }
     }
 
+    /// Of the file.
     public let path: String
     private let file: OpenFile?
     /// By number, in order.
@@ -62,8 +66,11 @@ public final class ReplyStore {
         try read(number, truncating: access == .write)
     }
 
+    /// Whether a file of the mailbox, by its name without flags, was ever kept: by that none is read twice.
     public func knows(file name: String) -> Bool { files.contains(name) }
+    /// As it stands now; nil where there is none of this number.
     public func reply(number: Int) -> KeptReply? { places[number].map { replies[$0] } }
+    /// By ``KeptReply/id``, which a report of it has too; nil where there is none.
     public func reply(id: String) -> KeptReply? { ids[id].map { replies[$0] } }
 
     /// Keeps a new one, or one as it stands now. On the disk when it returns.

@@ -29,6 +29,7 @@ public final class Outbox {
     /// What the messages of a plan's notices are made with.
     private var composing: (plan: Plan, ruleSet: String, composer: Composer)?
 
+    /// The three have to be of one site; nobody else writes to them meanwhile.
     public init(ledger: any LedgerStore, spool: any SpoolDisk, journal: any Journal, letterhead: Letterhead) {
         self.ledger = ledger
         self.spool = spool

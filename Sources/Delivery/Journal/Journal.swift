@@ -21,6 +21,7 @@ public protocol Journal: AnyObject {
 }
 
 extension Journal {
+    /// What stands in for a journal is always there.
     public var isExpected: Bool { true }
     /// What stands in for a journal keeps notices alone.
     public func write(anchor entry: JournalEntry) {}
@@ -30,9 +31,11 @@ extension Journal {
 public struct JournalEntry: Hashable, Sendable {
     /// Values are UTF-8 and may hold line breaks.
     public struct Field: Hashable, Sendable {
+        /// Upper-case letters, digits and `_`, as systemd.journal-fields(7) has them.
         public var name: String
         public var value: String
 
+        /// - Parameter name: not checked, for the program alone gives it.
         public init(_ name: String, _ value: String) {
             self.name = name
             self.value = value
@@ -48,6 +51,7 @@ public struct JournalEntry: Hashable, Sendable {
         ends.reserveCapacity(24)
     }
 
+    /// - Parameter fields: in this order; a name may come several times.
     public init(fields: [Field]) {
         for field in fields { append(field.name, field.value) }
     }
@@ -68,6 +72,7 @@ public struct JournalEntry: Hashable, Sendable {
         ends.append(bytes.count)
     }
 
+    /// Taken apart at each asking.
     public var fields: [Field] {
         var start = 0
         return ends.map { end in

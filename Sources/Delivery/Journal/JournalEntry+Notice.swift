@@ -23,6 +23,7 @@ public enum JournalMessage {
 }
 
 extension JournalEntry {
+    /// `DONDOC_NOTICE` is the key of its identity, by which ``Journal/holding(_:last:)`` finds it again.
     public init(_ notice: NoticeRecord) { self.init(notice, key: notice.identity.key) }
 
     /// - Parameter key: of its identity.

@@ -13,8 +13,10 @@ public final class Outlet {
     /// A line was begun and not ended.
     private var isTorn = false
 
+    /// The descriptor stays its owner's, who closes it.
     public init(_ descriptor: Int32) { self.descriptor = descriptor }
 
+    /// Whole or, where nobody reads, not at all or in part; a line that was torn is ended before the next.
     public func write(_ text: String) {
         var text = isTorn ? "\n" + text : text
         text.withUTF8 { bytes in

@@ -18,6 +18,7 @@ public final class SystemJournal: Journal {
     private var checks = 0
     private var isReadable = true
 
+    /// Opens a socket and connects to nobody, so that a journal which starts later is found.
     public init() {
         descriptor = socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         // Entries are a few KiB, and a burst of them may be ahead of the journal.
@@ -29,6 +30,7 @@ public final class SystemJournal: Journal {
 
     deinit { close(descriptor) }
 
+    /// Tried at each asking, for a journal may come and go.
     public var isListening: Bool {
         let descriptor = socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         guard descriptor >= 0 else { return false }
@@ -39,6 +41,7 @@ public final class SystemJournal: Journal {
     /// The folder is made by systemd, or with the first journald started by hand.
     public var isExpected: Bool { access("/run/systemd/journal", F_OK) == 0 }
 
+    /// Waits two seconds at most for room in the journal's queue.
     public func write(_ entry: JournalEntry) throws(DeliveryError) {
         let bytes = entry.datagram
         while withAddress({ sendto(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL), $0, $1) }) < 0 {
@@ -46,6 +49,7 @@ public final class SystemJournal: Journal {
         }
     }
 
+    /// A failure is passed over: the next one tells a later head.
     public func write(anchor entry: JournalEntry) { try? write(entry) }
 
     private func withAddress<Result>(_ body: (UnsafePointer<sockaddr>, socklen_t) -> Result) -> Result {
@@ -59,6 +63,7 @@ public final class SystemJournal: Journal {
         }
     }
 
+    /// Waits three seconds at most, and a tenth where the journal could not be read before.
     public func holding(_ notices: Set<String>, last: String?) throws(DeliveryError) -> Set<String>? {
         // The socket is a queue: once the last entry is to be seen, all that was sent before it was taken in or lost.
         let mark: (name: String, value: String) =
@@ -87,6 +92,7 @@ public final class SystemJournal: Journal {
         return mark
     }
 
+    /// One line, as ``JournalEntry/line``.
     public func writeToStandardError(_ entry: JournalEntry) { standardError.write(entry.line + "\n") }
 
     /// Every notice that the journal tells of, as far as it reaches back.

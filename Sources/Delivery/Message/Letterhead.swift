@@ -4,7 +4,9 @@ public import Links
 
 /// What the site says of its messages: who sends them, in which language, from which host, with which texts.
 public struct Letterhead: Sendable {
+    /// Of what the program itself writes; templates bring their own words.
     public var language: Language
+    /// In which days and hours of letters are told.
     public var zone: Zone
     /// An e-mail address.
     public var sender: String
@@ -23,14 +25,17 @@ public struct Letterhead: Sendable {
     public struct Pages: Sendable {
         /// Without a slash at the end.
         public var url: String
+        /// The first signs.
         public var keys: LinkKeys
 
+        /// - Parameter url: without a slash at the end.
         public init(url: String, keys: LinkKeys) {
             self.url = url
             self.keys = keys
         }
     }
 
+    /// - Parameter siteName: the ledger's own, which never changes.
     public init(
         language: Language = .vi, zone: Zone = .vietnam, sender: String = "dondoc@localhost",
         host: String = "localhost", siteName: String, archive: String? = nil,

@@ -7,9 +7,13 @@ public struct LetterPreview: Sendable {
     public var recipient: String
     /// "Ban Dân vận Tỉnh ủy <bdv@example.vn>".
     public var to: String
+    /// Addresses with names, as the header has them; empty: answers go to the sender.
     public var replyTo: [String]
+    /// Without encoding.
     public var subject: String
+    /// The part of plain text.
     public var text: String
+    /// The part of HTML.
     public var html: String
     /// The whole message.
     public var bytes: [UInt8]

@@ -3,12 +3,14 @@ internal import Ledger
 
 /// How an outlet's letters stand, as the deliverer's notes in the spool tell.
 public struct OutletState: Hashable, Sendable {
+    /// The name that the site gives it.
     public var outlet: String
     /// To be tried again.
     public var waiting = 0
     /// It does not take them.
     public var refused = 0
 
+    /// Numbers of letters, one for each way they go.
     public init(outlet: String, waiting: Int = 0, refused: Int = 0) {
         self.outlet = outlet
         self.waiting = waiting
@@ -31,6 +33,7 @@ public func outletStates(inSpool spool: String) -> [OutletState] {
 
 /// Where a letter has come to.
 public struct LetterState: Hashable, Sendable {
+    /// Told by the folder in which the file lies, and by the deliverer's notes.
     public enum Place: String, Hashable, Sendable {
         /// Not taken anywhere, or not everywhere.
         case waiting
@@ -42,11 +45,14 @@ public struct LetterState: Hashable, Sendable {
         case read
     }
 
+    /// Of the letter as a whole, whichever outlet it is about.
     public var place: Place
     /// The outlets that are to try it again, and those that do not take it.
     public var waiting: [String]
+    /// Names of outlets.
     public var refused: [String]
 
+    /// - Parameter waiting: names of outlets.
     public init(place: Place, waiting: [String] = [], refused: [String] = []) {
         self.place = place
         self.waiting = waiting
@@ -61,6 +67,7 @@ public struct LetterStates {
     /// Of each recipient that was asked about: by the part of the file's name that follows from the notices.
     private var places: [String: [String: (LetterState.Place, file: String)]] = [:]
 
+    /// Reads the deliverer's notes once; the Maildirs are read when they are asked about.
     public init(inSpool spool: String) {
         self.spool = spool
         notes = handingNotes(inSpool: spool)

@@ -3,6 +3,7 @@ internal import Mail
 
 /// A letter of the spool as people read it.
 public struct ReadLetter: Hashable, Sendable {
+    /// With encoded words undone.
     public var subject: String
     /// Its part of plain text.
     public var text: String

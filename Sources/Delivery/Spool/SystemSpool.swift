@@ -5,6 +5,7 @@ internal import Glibc
 ///
 /// Confined to whoever owns it.
 public final class SystemSpool: SpoolDisk {
+    /// Absolute or not, without a slash at the end.
     public let path: String
 
     private var root: Descriptor?
@@ -20,6 +21,7 @@ public final class SystemSpool: SpoolDisk {
 
     private static let few = 8
 
+    /// Nothing is opened or made yet.
     public init(at path: String) {
         // "a/" would follow a link that "a" does not.
         var path = path
@@ -27,6 +29,7 @@ public final class SystemSpool: SpoolDisk {
         self.path = path
     }
 
+    /// Makes the folder and its `staging` where they are not there, for the owner to write and the group to read.
     public func open() throws(DeliveryError) {
         close()
         if mkdir(path, 0o750) != 0, errno != EEXIST { throw failure(path) }
@@ -47,6 +50,7 @@ public final class SystemSpool: SpoolDisk {
         (stagedCount, receivedCount) = (0, 0)
     }
 
+    /// Written and not yet on the disk; what an earlier try left under the name is replaced.
     public func stage(_ bytes: [UInt8], as name: String) throws(DeliveryError) {
         let folder = try opened(staging)
         let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
@@ -69,6 +73,7 @@ public final class SystemSpool: SpoolDisk {
         if stagedCount <= SystemSpool.few { unsynced.append(file) } else { unsynced = [] }
     }
 
+    /// An fsync for each of the first eight files, and beyond them one syncfs for all.
     public func syncStaged() throws(DeliveryError) {
         defer { (unsynced, stagedCount) = ([], 0) }
         if stagedCount > SystemSpool.few {
@@ -81,6 +86,7 @@ public final class SystemSpool: SpoolDisk {
         if stagedCount > 0, fsync(try opened(staging).number) != 0 { throw failure(path + "/staging") }
     }
 
+    /// In the order of their bytes; folders are passed over.
     public func staged() throws(DeliveryError) -> [String] {
         // A descriptor of its own: reading moves its offset, and closedir closes it.
         let number = openat(try opened(staging).number, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
@@ -101,12 +107,14 @@ public final class SystemSpool: SpoolDisk {
         return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     }
 
+    /// What is not there is removed already.
     public func removeStaged(_ name: String) throws(DeliveryError) {
         guard unlinkat(try opened(staging).number, name, 0) == 0 || errno == ENOENT else {
             throw failure(stagingPath(name))
         }
     }
 
+    /// - Returns: false where it is staged no more, for it was published before.
     public func publish(_ name: String, to recipient: String) throws(DeliveryError) -> Bool {
         let from = try opened(staging)
         let new = try maildir(recipient)
@@ -119,6 +127,7 @@ public final class SystemSpool: SpoolDisk {
         throw failure("\(path)/\(recipient)/new", code)
     }
 
+    /// An fsync for each of the first eight folders, and beyond them one syncfs for all.
     public func syncPublished() throws(DeliveryError) {
         defer { (received, receivedCount, last) = ([:], 0, nil) }
         if receivedCount > SystemSpool.few {

@@ -1,7 +1,8 @@
 package import Diagnostics
 import Glibc
 
-func isFolder(_ path: String) -> Bool {
+/// Whether a folder is there, links followed.
+package func isFolder(_ path: String) -> Bool {
     var status = stat()
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
 }

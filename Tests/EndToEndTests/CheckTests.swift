@@ -89,6 +89,22 @@ import Testing
         #expect(list.objects.contains { $0["programme"] as? String == "01-KH-TU" && $0["task"] as? String == "1.1" })
     }
 
+    @Test func aListWithoutItsKeyIsToldWhichKey() throws {
+        let site = try SmallSite()
+        defer { site.remove() }
+        try site.write("bodies.yaml", "- id: vp\n  name: Văn phòng\n")
+        #expect(try site.dondoc("check", "--lang", "vi").errors.contains("“cơ quan:” ở trên danh sách này"))
+        #expect(try site.dondoc("check", "--lang", "en").errors.contains("`bodies:` above this list"))
+    }
+
+    @Test func aFolderIsCheckedAsASite() throws {
+        let site = try SmallSite()
+        defer { site.remove() }
+        let folder = site.folder.appending(path: "site").path
+        let run = try site.dondoc("check", "--lang", "en", folder)
+        #expect(run.code == 2 && run.errors.contains("dondoc --site \(folder) check"), "\(run.errors)")
+    }
+
     @Test func aSoundSiteIsSaidToBe() throws {
         let site = try SmallSite()
         defer { site.remove() }

@@ -84,6 +84,7 @@ import Testing
         let done = try site.dondoc("done", "02-KH/2")
         #expect(done.code == 0 && done.output.contains("chờ xác nhận"), "\(done.output)")
         #expect(try row("2")["status"] as? String == "reported")
+        #expect(try site.dondoc("done", "02-KH/2").output.contains("đã báo xong"))
         #expect(try site.dondoc("list", "--status", "reported", "--json").objects.count == 1)
         #expect(try site.dondoc("return", "02-KH/2", "--reason", "thiếu biểu số 3").code == 0)
         #expect(try row("2")["status"] as? String == "open")

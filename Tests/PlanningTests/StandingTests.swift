@@ -178,6 +178,18 @@ import Testing
         }
     }
 
+    /// Each of several tasks may wait for a guidance of its own.
+    @Test(arguments: ["hướng dẫn của Trung ương", "huong dan cua trung uong"])
+    func theWordsOfADeadlineNameWhatWaits(_ words: String) throws {
+        let plan = plan(["sau khi có hướng dẫn của Trung ương", "kịp thời", "sau khi có hướng dẫn của Trung ương"])
+        let memory = memory(plan, loaded: at(2021, 11, 1))
+        let demand = ReportDemand("", .event(name: words, on: Day(unchecked: 2021, 12, 9)))
+        let refusal = try #require(throws: Refusal.self) {
+            try resolveReport(demand, plan: plan, memory: memory, now: at(2021, 12, 10))
+        }
+        #expect(refusal.wording.en.hasSuffix("name what is waited for: 01-KH/1.1, 01-KH/1.3"), "\(refusal.wording)")
+    }
+
     // MARK: What another plan would change
 
     @Test func anEditIsAddedDroppedOrMoved() {

@@ -151,17 +151,7 @@ private struct ReportResolver {
         case .open, .any: break
         }
         let done = memory.currentOccurrence(ofTask: task, at: now, of: .ended).map { ended in
-            let shares = memory.shares(ofTask: task, ended, on: today, at: now)
-            let on = shares.compactMap(\.doneOn).max()
-            return Wording(
-                vi: "kỳ \(ended.id) "
-                    + (shares.status == .cancelled
-                        ? "đã hủy" : shares.status == .reported ? "đã báo xong, chờ xác nhận" : "đã xong")
-                    + (on.map { " ngày \($0.wording.vi)" } ?? ""),
-                en: "\(ended.id) "
-                    + (shares.status == .cancelled
-                        ? "is cancelled" : shares.status == .reported ? "is reported done, to be confirmed" : "is done")
-                    + (on.map { " since \($0)" } ?? ""))
+            standing(memory.shares(ofTask: task, ended, on: today, at: now), ended)
         }
         let next = nextOccurrence().map {
             Wording(
@@ -173,6 +163,20 @@ private struct ReportResolver {
             return Wording(vi: "không có kỳ nào đang mở", en: "no occurrence of it is open")
         }
         return Wording(vi: parts.map(\.vi).joined(separator: "; "), en: parts.map(\.en).joined(separator: "; "))
+    }
+
+    /// How shares of an occurrence stand that nothing is left to be reported of.
+    private func standing(_ shares: [Share], _ occurrence: Occurrence) -> Wording {
+        let on = shares.compactMap(\.doneOn).max()
+        let (vi, en) = (on.map { " ngày \($0.wording.vi)" } ?? "", on.map { " on \($0)" } ?? "")
+        return switch shares.status {
+        case .cancelled: Wording(vi: "kỳ \(occurrence.id) đã hủy\(vi)", en: "\(occurrence.id) was cancelled\(en)")
+        case .reported:
+            Wording(
+                vi: "kỳ \(occurrence.id) đã báo xong\(vi), chờ xác nhận",
+                en: "\(occurrence.id) was reported done\(en), to be confirmed")
+        case .done, .open: Wording(vi: "kỳ \(occurrence.id) đã xong\(vi)", en: "\(occurrence.id) was done\(en)")
+        }
     }
 
     private func nextOccurrence() -> Occurrence? {
@@ -266,7 +270,7 @@ private struct ReportResolver {
         case .done, .reported:
             let isAsked = plan.confirmation(ofTask: task) != .none
             if !meant.isEmpty, status.allSatisfy({ $0 == .done || $0 == .reported && isAsked }) {
-                throw unchanged(none(.open))
+                throw unchanged(meant.count < shares.count ? standing(meant, occurrence) : none(.open))
             }
         case .cancel where !meant.isEmpty && status.allSatisfy { $0 == .cancelled }:
             throw unchanged(vi: "kỳ \(occurrence.id) đã hủy từ trước", en: "\(occurrence.id) is cancelled already")
@@ -277,13 +281,16 @@ private struct ReportResolver {
         case .grant, .refuse:
             let history = memory.dueHistory(memory.reports(memory.record(task, occurrence.id)), occurrence)
             if history.requests.isEmpty { throw unchanged(none(.asked)) }
-        case .ack where !meant.isEmpty && !status.contains(.open): throw unchanged(none(.open))
+        case .ack where !meant.isEmpty && !status.contains(.open):
+            throw unchanged(meant.count < shares.count ? standing(meant, occurrence) : none(.open))
         case .extend(let until, _) where !meant.isEmpty && meant.allSatisfy { $0.due.due == until },
             .askExtension(let until, _) where !meant.isEmpty && meant.allSatisfy { $0.due.due == until }:
             throw unchanged(
                 vi: "hạn đã là ngày \(until.wording.vi)", en: "\(until) is the due date already")
         case .extend, .askExtension:
-            if !meant.isEmpty, !status.contains(.open), !status.contains(.reported) { throw unchanged(none(.open)) }
+            if !meant.isEmpty, !status.contains(.open), !status.contains(.reported) {
+                throw unchanged(meant.count < shares.count ? standing(meant, occurrence) : none(.open))
+            }
         default: break
         }
     }
@@ -362,9 +369,31 @@ private func checkEvent(_ name: String, _ memory: Memory) throws(Refusal) {
     if plan.waiting[name] != nil { return }
     if let task = plan.task(reference: name), plan.isAwaiting(task) { return }
     if plan.rules.contains(where: { if case .event(name) = $0.start { true } else { false } }) { return }
+    let waiting = events(worded: name, plan)
+    if !waiting.isEmpty {
+        let list = waiting.prefix(8).joined(separator: ", ") + (waiting.count > 8 ? ", …" : "")
+        throw Refusal(
+            Wording(
+                vi: "“\(name)” là lời của thời hạn, không phải tên sự kiện; hãy nêu điều được chờ: \(list)",
+                en: "“\(name)” are words of a deadline, and no event's name; name what is waited for: \(list)"))
+    }
     throw unknown(
         name, Wording(vi: "không nhiệm vụ hay quy tắc nào chờ sự kiện", en: "no task and no rule waits for the event"),
         among: plan.waiting.keys.sorted(by: precedes))
+}
+
+/// The names of the events that deadlines put in these words: of each task its own, for a guidance that two wait for may be two.
+private func events(worded words: String, _ plan: Plan) -> [String] {
+    let wanted = fold(words, .plain)
+    func says(_ deadline: Deadline) -> Bool {
+        deadline.event.map { fold($0.name, .plain) == wanted } ?? false || deadline.parts.contains(where: says)
+    }
+    var found: [String] = []
+    for task in 0..<plan.taskCount where plan.isAwaiting(task) && plan.deadlines(ofTask: task).contains(where: says) {
+        let name = plan.eventName(ofTask: task)
+        if !found.contains(name) { found.append(name) }
+    }
+    return found
 }
 
 /// - Parameter names: those that there are: where none of them is near, the first are named.

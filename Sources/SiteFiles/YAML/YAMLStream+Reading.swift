@@ -27,7 +27,7 @@ extension YAMLStream {
             return KeySet()
         }
         guard kind == .mappingStart else {
-            reportKind(.mapping)
+            reportKind(.mapping, in: context)
             skip()
             return nil
         }
@@ -117,7 +117,8 @@ extension YAMLStream {
         while kind != .end { skip() }
     }
 
-    func reportKind(_ expected: Expected) {
+    /// - Parameter context: whose keys belong here: of a list without the key that should head it, the remedy names that key.
+    func reportKind(_ expected: Expected, in context: Context? = nil) {
         guard kind != .end, kind != .unusable else { return }
         let found =
             switch kind {
@@ -125,15 +126,25 @@ extension YAMLStream {
             case .sequenceStart: Wording(vi: "một danh sách", en: "a list")
             case .scalar, .sequenceEnd, .mappingEnd, .unusable, .end: Wording(vi: "một giá trị", en: "a value")
             }
+        let head: (vi: String, en: String)? =
+            switch context {
+            case .bodyList where kind == .sequenceStart: ("cơ quan:", "bodies:")
+            case .programme where kind == .sequenceStart: ("nhiệm vụ:", "tasks:")
+            default: nil
+            }
         // A mapping or sequence begins here; how far it goes is not known yet.
         report.add(
             "S108", at: span,
             Wording(
                 vi: "chỗ này phải là \(expected.wording.vi), không phải \(found.vi)",
                 en: "this should be \(expected.wording.en), not \(found.en)"),
-            help: Wording(
-                vi: "xem lại thụt dòng và mẫu trong tài liệu",
-                en: "look at the indentation, and at the examples of the manual"))
+            help: head.map {
+                Wording(
+                    vi: "ghi một dòng “\($0.vi)” ở trên danh sách này", en: "write a line `\($0.en)` above this list")
+            }
+                ?? Wording(
+                    vi: "xem lại thụt dòng và mẫu trong tài liệu",
+                    en: "look at the indentation, and at the examples of the manual"))
     }
 
     /// - Returns: the key that was most likely meant.

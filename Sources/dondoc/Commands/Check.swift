@@ -167,6 +167,10 @@ struct Check: ParsableCommand {
                 diagnostics += loaded.diagnostics.filter { $0.path == path }
                 sources[path] = loaded.sources[path]
                 within += loaded.site.ruleFiles.filter { $0.source.path == path }
+            } else if isFolder(file) {
+                throw Trouble.usage(
+                    "“\(printable(file))” là một thư mục; kiểm tra cả thư mục của đơn vị: dondoc --site \(printable(file)) check",
+                    "“\(printable(file))” is a folder; to check a whole site: dondoc --site \(printable(file)) check")
             } else {
                 let source = SourceFile(path: file, bytes: try readFile(file))
                 sources[file] = source

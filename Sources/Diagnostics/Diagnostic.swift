@@ -18,6 +18,12 @@ public struct Wording: Hashable, Sendable {
 
     /// The one place where the language is chosen.
     public func text(in language: Language) -> String { language == .vi ? vi : en }
+
+    /// The word that a file's author uses, whoever reads of it: of a key that is spelt in either language.
+    /// - Parameter language: of the file's keys; nil: not known, so that each reader has their own.
+    public func spelt(in language: Language?) -> Wording {
+        language.map { Wording(vi: text(in: $0), en: text(in: $0)) } ?? self
+    }
 }
 
 /// What the author of a file should know: where, what is wrong, and what to do.

@@ -408,6 +408,7 @@ public final class Engine {
         status.next = foreseen(at: now)
         status.lastDecision = lastDecision
         status.live = loaded.site.settings.live
+        status.keyLanguage = loaded.site.settings.keyLanguage
         status.isLive = isLive(at: now)
         status.troubles = troubles
         status.retry = retry

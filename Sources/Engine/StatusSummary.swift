@@ -22,6 +22,8 @@ public struct StatusSummary: Sendable {
     public var live = Live.always
     /// Whether it does now.
     public var isLive = true
+    /// In which the keys of dondoc.yaml are written; nil: not known.
+    public var keyLanguage: Language?
     /// What fails at present.
     public var troubles: [Wording] = []
     /// The ledger's parts disagree; it is gone on with.
@@ -51,7 +53,7 @@ public struct StatusSummary: Sendable {
             Wording(vi: "\(tasks.overdue) quá hạn", en: "\(tasks.overdue) overdue"),
         ]
         if !isLive {
-            parts.append(live.pending)
+            parts.append(live.pending(keyLanguage))
         } else if let next {
             let (day, time) = zone.local(next)
             let (year, month, dayOfMonth) = day.civil
@@ -73,11 +75,13 @@ public struct StatusSummary: Sendable {
 
 extension Live {
     /// Of a site that does not send yet.
-    public var pending: Wording {
+    /// - Parameter keyLanguage: in which the keys of dondoc.yaml are written.
+    public func pending(_ keyLanguage: Language?) -> Wording {
         if case .from(let day) = self {
             return Wording(vi: "chưa gửi gì cho đến \(day.dayMonthYear)", en: "sends nothing until \(day)")
         }
-        return Wording(vi: "chưa gửi gì vì “gửi thật” (live) là “không”", en: "sends nothing yet (live: false)")
+        let line = Wording(vi: "gửi thật: không", en: "live: false").spelt(in: keyLanguage)
+        return Wording(vi: "chưa gửi gì vì dondoc.yaml ghi “\(line.vi)”", en: "sends nothing yet (\(line.en))")
     }
 }
 

@@ -8,13 +8,17 @@ public import Diagnostics
 public struct BodyDirectory: Sendable {
     /// In the order written: a ``BodyIndex`` is a place in it.
     public let bodies: [Body]
+    /// In which its file's keys are written; nil: not known.
+    public let keyLanguage: Language?
     /// By folded id, name and alias; of two bodies that share one, ids win over names, names over aliases, then the first.
     private let index: NameIndex
 
-    /// - Parameter bodies: with links that are places among themselves; of bodies that share a name the index keeps
-    /// one.
-    public init(_ bodies: [Body]) {
+    /// - Parameters:
+    ///   - bodies: with links that are places among themselves; of bodies that share a name the index keeps one.
+    ///   - keyLanguage: in which its file's keys are written; nil: not known.
+    public init(_ bodies: [Body], keyLanguage: Language? = nil) {
         self.bodies = bodies
+        self.keyLanguage = keyLanguage
         var index = NameIndex(capacity: bodies.count * 3)
         func add(_ name: String, _ position: Int) { _ = index.owner(of: fold(name), orMake: position) }
         for (i, body) in bodies.enumerated() { add(body.id, i) }

@@ -3,8 +3,12 @@ public import Diagnostics
 /// What is wrong with a list of bodies as a whole: ids and names given twice, circles of parents, members and successors.
 ///
 /// The directory that results is sound: a second body of the same id is left out, and so is the link that closes a circle.
-/// - Parameter bodies: their links point into this list.
-public func checkBodies(_ bodies: [Body]) -> (directory: BodyDirectory, diagnostics: [Diagnostic]) {
+/// - Parameters:
+///   - bodies: their links point into this list.
+///   - keyLanguage: in which its file's keys are written; nil: not known.
+public func checkBodies(
+    _ bodies: [Body], keyLanguage: Language? = nil
+) -> (directory: BodyDirectory, diagnostics: [Diagnostic]) {
     var bodies = bodies
     var diagnostics: [Diagnostic] = []
     for (kind, links) in [
@@ -14,7 +18,7 @@ public func checkBodies(_ bodies: [Body]) -> (directory: BodyDirectory, diagnost
     ] {
         var closing: [Int: Set<BodyIndex>] = [:]
         for (from, to, path) in closingLinks(bodies.map(links)) {
-            if !path.isEmpty { diagnostics.append(kind.diagnostic(path.map { bodies[$0] })) }
+            if !path.isEmpty { diagnostics.append(kind.diagnostic(path.map { bodies[$0] }, keyLanguage)) }
             closing[from, default: []].insert(BodyIndex(to))
         }
         for (from, targets) in closing {
@@ -26,7 +30,7 @@ public func checkBodies(_ bodies: [Body]) -> (directory: BodyDirectory, diagnost
         }
     }
     diagnostics += checkNames(bodies)
-    return (BodyDirectory(bodies), diagnostics)
+    return (BodyDirectory(bodies, keyLanguage: keyLanguage), diagnostics)
 }
 
 /// Of one kind.
@@ -58,10 +62,25 @@ private func checkNames(_ bodies: [Body]) -> [Diagnostic] {
     return diagnostics
 }
 
+/// Keys of bodies.yaml as people read of them.
+public enum BodyKeys {
+    public static let parent = Wording(vi: "cấp trên", en: "parent")
+    public static let successor = Wording(vi: "cơ quan kế thừa", en: "successor")
+    public static let members = Wording(vi: "thành viên", en: "members")
+    public static let aliases = Wording(vi: "tên khác", en: "aliases")
+    public static let until = Wording(vi: "đến ngày", en: "until")
+}
+
 private enum Circle {
     case superiors, successors, members
 
-    func diagnostic(_ path: [Body]) -> Diagnostic {
+    func diagnostic(_ path: [Body], _ keyLanguage: Language?) -> Diagnostic {
+        let key =
+            switch self {
+            case .superiors: BodyKeys.parent.spelt(in: keyLanguage)
+            case .successors: BodyKeys.successor.spelt(in: keyLanguage)
+            case .members: BodyKeys.members.spelt(in: keyLanguage)
+            }
         // Of a long way round its beginning and its end.
         let shown = path.count <= 8 ? path.map(\.id) : path.prefix(6).map(\.id) + ["…", path[path.count - 1].id]
         let ids = (shown + shown.prefix(1)).joined(separator: " → ")
@@ -73,16 +92,16 @@ private enum Circle {
                 message: Wording(vi: "cấp trên đi vòng: \(ids)", en: "superiors go in a circle: \(ids)"),
                 help: Wording(
                     vi:
-                        "bỏ “cấp trên” (parent) của một cơ quan trong vòng; tạm thời coi \(path[path.count - 1].id) không có cấp trên",
-                    en: "remove one “parent” of the circle; for now \(path[path.count - 1].id) has no superior"))
+                        "bỏ “\(key.vi)” của một cơ quan trong vòng; tạm thời coi \(path[path.count - 1].id) không có cấp trên",
+                    en: "remove one “\(key.en)” of the circle; for now \(path[path.count - 1].id) has no superior"))
         case .successors:
             Diagnostic(
                 code: "S207", path: place.path, span: place.span,
                 message: Wording(vi: "cơ quan kế thừa đi vòng: \(ids)", en: "successors go in a circle: \(ids)"),
                 help: Wording(
                     vi:
-                        "bỏ “cơ quan kế thừa” (successor) của một cơ quan trong vòng; tạm thời coi \(path[path.count - 1].id) không có cơ quan kế thừa",
-                    en: "remove one “successor” of the circle; for now \(path[path.count - 1].id) has none"))
+                        "bỏ “\(key.vi)” của một cơ quan trong vòng; tạm thời coi \(path[path.count - 1].id) không có cơ quan kế thừa",
+                    en: "remove one “\(key.en)” of the circle; for now \(path[path.count - 1].id) has none"))
         case .members:
             Diagnostic(
                 code: "S208", path: place.path, span: place.span,

@@ -7,11 +7,23 @@ struct FileReport: Sendable {
     private(set) var hasErrors = false
     /// How often something was said, beyond the limit too.
     private(set) var count = 0
+    /// In which its author writes keys, as the first of them tells; nil: there is none yet.
+    var keyLanguage: Language?
 
     /// A file that is wrong all over is told so once; nobody reads the thousandth line.
     static let limit = 100
 
     init(path: String) { self.path = path }
+
+    /// A key that was met, as it is spelt.
+    mutating func meet(key spelling: @autoclosure () -> String, in context: Context) {
+        if keyLanguage == nil { keyLanguage = Vocabulary.of(context).language(of: spelling()) }
+    }
+
+    /// A key as the file's author spells it.
+    func name(of key: Key, in context: Context) -> Wording {
+        Vocabulary.of(context).name(of: key).spelt(in: keyLanguage)
+    }
 
     var isFull: Bool { diagnostics.count > FileReport.limit }
 
@@ -64,6 +76,7 @@ struct FileReport: Sendable {
             ($0.element.span?.start ?? 0, $0.offset) < ($1.element.span?.start ?? 0, $1.offset)
         }.map(\.element)
         result.count = count + other.count
+        result.keyLanguage = keyLanguage ?? other.keyLanguage
         result.hasErrors = hasErrors || other.hasErrors
         return result
     }

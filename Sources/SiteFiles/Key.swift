@@ -59,10 +59,18 @@ package struct Vocabulary: Sendable {
 
     var spellings: [String] { entries.flatMap { $0.english + $0.vietnamese } }
 
-    /// Both spellings of a key, as shown to people: `deadline` (“thời hạn”).
-    func spelling(of key: Key) -> (english: String, vietnamese: String) {
-        guard let entry = entries.first(where: { $0.key == key }) else { return ("\(key)", "\(key)") }
-        return (entry.english[0], entry.vietnamese[0])
+    /// A key as people read of it: `deadline`, “thời hạn”.
+    func name(of key: Key) -> Wording {
+        guard let entry = entries.first(where: { $0.key == key }) else { return Wording(vi: "\(key)", en: "\(key)") }
+        return Wording(vi: entry.vietnamese[0], en: entry.english[0])
+    }
+
+    /// In which language a key is spelt; nil for what is no key.
+    func language(of spelling: String) -> Language? {
+        let canonical = Vocabulary.canonical(spelling)
+        func isOne(_ spellings: [String]) -> Bool { spellings.contains { Vocabulary.canonical($0) == canonical } }
+        if entries.contains(where: { isOne($0.vietnamese) }) { return .vi }
+        return entries.contains(where: { isOne($0.english) }) ? .en : nil
     }
 
     /// `after_event`, `after-event` and `After event` are one key.

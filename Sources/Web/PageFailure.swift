@@ -42,7 +42,7 @@ struct PageFailure: Error {
         PageFailure(
             403, Wording(vi: "Tài khoản chưa được giao cơ quan nào", en: "The login reports for no body"),
             Wording(
-                vi: "“\(shown(login))” chưa có trong mục “người dùng” (users) của cơ quan nào. Hãy báo người quản trị.",
+                vi: "“\(shown(login))” chưa có trong mục “người dùng” của cơ quan nào. Hãy báo người quản trị.",
                 en: "“\(shown(login))” is not among the `users` of any body. Tell the administrator."))
     }
 

@@ -22,6 +22,8 @@ public struct Settings: Hashable, Sendable {
     public var clockWait: Int
     /// Whether and since when anything is sent.
     public var live: Live
+    /// In which the keys of its file are written; nil: not known.
+    public var keyLanguage: Language?
 
     /// Without parameters what a site has that says nothing.
     public init(

@@ -145,9 +145,10 @@ private struct Explainer {
             return failure(of: condition, facts, clause: Wording(vi: "với", en: "for"))
         }
         if plan.site.settings.live == .never {
+            let line = Wording(vi: "gửi thật: không", en: "live: false").spelt(in: plan.site.settings.keyLanguage)
             return Wording(
-                vi: "Đơn vị chưa gửi gì vì “gửi thật” (live) trong dondoc.yaml là “không”; “dondoc go-live” để bắt đầu",
-                en: "The site sends nothing yet (live: false in dondoc.yaml); `dondoc go-live` begins")
+                vi: "Đơn vị chưa gửi gì vì dondoc.yaml ghi “\(line.vi)”; “dondoc go-live” để bắt đầu",
+                en: "The site sends nothing yet (\(line.en) in dondoc.yaml); `dondoc go-live` begins")
         }
         let today = plan.siteCalendar.zone.day(at: now)
         let programme = plan.site.programmes[plan.programmeIndex(ofTask: task)]

@@ -244,11 +244,12 @@ private func reviewYears(_ plan: Plan, _ outlooks: [Outlook], today: Day) -> [Di
 private func reviewBodies(_ plan: Plan, today: Day) -> [Diagnostic] {
     plan.site.bodies.bodies.compactMap { body in
         guard let until = body.until, until <= today, body.successor == nil else { return nil }
+        let key = BodyKeys.successor.spelt(in: plan.site.bodies.keyLanguage)
         return warning(
             "R086", body.place.path, body.place == .nowhere ? nil : body.place.span,
             vi: "“\(body.name)” đã kết thúc từ \(until.wording.vi) mà chưa ghi cơ quan kế nhiệm",
             en: "“\(body.name)” ended on \(until.wording.en) and names no successor",
-            help: Wording(vi: "thêm “cơ quan kế thừa” (successor)", en: "add “successor”"))
+            help: Wording(vi: "thêm “\(key.vi)”", en: "add “\(key.en)”"))
     }
 }
 

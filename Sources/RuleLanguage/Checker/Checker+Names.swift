@@ -61,11 +61,11 @@ extension Checker {
                 return report(.unknownBody(name.text, meant: guess(bodies.guess(name.text))), name.span)
             }
             let missing = level > 0 ? superiors.missing(level: level, body: body) : []
-            if !missing.isEmpty { report(.noSuperior(listed(missing)), span) }
+            if !missing.isEmpty { report(.noSuperior(listed(missing), bodies.keyLanguage), span) }
         case .role(let role):
             guard level > 0 else { return }
             let missing = superiors.missing(level: level, role: role)
-            if !missing.isEmpty { report(.noSuperior(listed(missing)), span) }
+            if !missing.isEmpty { report(.noSuperior(listed(missing), bodies.keyLanguage), span) }
         case .superior, .officer: break
         }
     }

@@ -54,12 +54,12 @@ extension RuleProblem {
             mend: word.flatMap { $0.isSafe ? .replace(quoted($0.text)) : nil })
     }
 
-    static func noSuperior(_ name: String) -> RuleProblem {
-        RuleProblem(
+    static func noSuperior(_ name: String, _ keyLanguage: Language?) -> RuleProblem {
+        let key = BodyKeys.parent.spelt(in: keyLanguage)
+        return RuleProblem(
             "R065", vi: "“\(name)” không có cấp trên trong danh bạ nên sẽ không ai nhận",
             en: "“\(name)” has no superior in the directory, so nobody will receive this",
-            help: Wording(vi: "thêm “cấp trên” trong bodies.yaml", en: "add `parent` in bodies.yaml"), isWarning: true
-        )
+            help: Wording(vi: "thêm “\(key.vi)” trong bodies.yaml", en: "add `\(key.en)` in bodies.yaml"), isWarning: true)
     }
 
     static func unknownEvent(_ name: String, meant word: Guess?) -> RuleProblem {

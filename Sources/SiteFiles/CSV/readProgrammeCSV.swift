@@ -184,6 +184,7 @@ private struct ProgrammeCSVReader: ~Copyable {
             }
             return
         }
+        builder.report.meet(key: name.string, in: .programme)
         setHead(key, value)
     }
 
@@ -249,6 +250,7 @@ private struct ProgrammeCSVReader: ~Copyable {
             guard count.admits(at: cell.span), isShort(cell) else { return .ignored }
             if name.bytes.isEmpty { return .ignored }
             if let key = keys.key(name.bytes, in: .task) {
+                builder.report.meet(key: name.string, in: .task)
                 if seen.insert(key) { return Column(key) }
                 // The day that `dondoc export` worked out, beside the words that say it.
                 if key == .deadline, fold(name.string, .plain) == "han" { return .ignored }
@@ -264,12 +266,11 @@ private struct ProgrammeCSVReader: ~Copyable {
         }
         let missing = [Key.id, .title].filter { !seen.contains($0) }
         for key in missing {
-            let spelling = Vocabulary.of(.task).spelling(of: key)
+            let name = builder.report.name(of: key, in: .task)
             builder.report.add(
                 "S122", at: Span(cells[0].start, cells[cells.count - 1].end),
                 Wording(
-                    vi: "tiêu đề thiếu cột “\(spelling.vietnamese)” (\(spelling.english))",
-                    en: "the header lacks the column `\(spelling.english)`"),
+                    vi: "tiêu đề thiếu cột “\(name.vi)”", en: "the header lacks the column `\(name.en)`"),
                 help: CSVHelp.header)
         }
         return missing.isEmpty ? columns : nil

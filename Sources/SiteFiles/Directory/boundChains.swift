@@ -12,7 +12,7 @@ func boundChains(_ directory: BodyDirectory, _ report: inout FileReport) -> Body
             cutDeepGroups(&bodies, order, &report), cutLargeGroups(&bodies, order, &report),
             cutSuccessors(&bodies, &report),
         ].contains(true)
-    return isCut ? BodyDirectory(bodies) : directory
+    return isCut ? BodyDirectory(bodies, keyLanguage: directory.keyLanguage) : directory
 }
 
 /// The groups, each after those that are its members.

@@ -33,7 +33,7 @@ extension SiteLoader {
         }
         lost += namesLost(in: rules, from: previous.site.bodies, to: new)
         guard let first = lost.first else { return nil }
-        memory.links.add(lostBodies(first.name, first.file, Set(lost.map(\.name)).count))
+        memory.links.add(lostBodies(first.name, first.file, Set(lost.map(\.name)).count, new.keyLanguage))
         remember(memory)
         return old
     }
@@ -108,7 +108,11 @@ extension FileMemory {
     }
 }
 
-private func lostBodies(_ name: String, _ file: String, _ count: Int) -> Diagnostic {
+private func lostBodies(
+    _ name: String, _ file: String, _ count: Int, _ keyLanguage: Language?
+) -> Diagnostic {
+    let aliases = BodyKeys.aliases.spelt(in: keyLanguage)
+    let (until, successor) = (BodyKeys.until.spelt(in: keyLanguage), BodyKeys.successor.spelt(in: keyLanguage))
     let more =
         count > 1
         ? Wording(vi: " và \(count - 1) tên khác", en: " and \(count - 1) more names") : Wording(vi: "", en: "")
@@ -119,8 +123,8 @@ private func lostBodies(_ name: String, _ file: String, _ count: Int) -> Diagnos
             en: "it no longer has “\(name)”, which \(file) names\(more.en): the directory before stays in force"),
         help: Wording(
             vi:
-                "sửa tên trong tệp kia, hoặc ghi lại cơ quan: tên cũ vào “tên khác” (aliases), cơ quan đã thôi thì ghi “đến ngày” (until) và “cơ quan kế thừa” (successor)",
+                "sửa tên trong tệp kia, hoặc ghi lại cơ quan: tên cũ vào “\(aliases.vi)”, cơ quan đã thôi thì ghi “\(until.vi)” và “\(successor.vi)”",
             en:
-                "mend the name in that file, or put the body back: a former name under `aliases`, one that has ended with `until` and `successor`"
+                "mend the name in that file, or put the body back: a former name under `\(aliases.en)`, one that has ended with `\(until.en)` and `\(successor.en)`"
         ))
 }

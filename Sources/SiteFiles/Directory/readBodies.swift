@@ -51,7 +51,7 @@ private struct BodiesReader {
         if let seen, !seen.contains(.bodies), !yaml.report.hasErrors {
             yaml.report.add(
                 "S109", .warning, at: Span(0, 0),
-                Wording(vi: "tệp không có danh sách “cơ quan” (bodies)", en: "the file has no list `bodies`"),
+                Wording(vi: "tệp không có danh sách “cơ quan”", en: "the file has no list `bodies`"),
                 help: Wording(
                     vi: "thêm dòng “cơ quan:” rồi liệt kê từng cơ quan",
                     en: "add a line `bodies:` and list them under it"))
@@ -136,12 +136,13 @@ private struct BodiesReader {
             formerIDs.take($0, of: draft.body.id, at: draft.wasSpan ?? span, &yaml.report)
         }
         if draft.body.successor != nil || draft.successor != nil, draft.body.until == nil {
+            let until = yaml.report.name(of: .until, in: .body)
             yaml.report.add(
                 "S209", at: draft.successor?.1 ?? span,
                 Wording(
                     vi: "\(draft.body.id) có cơ quan kế thừa mà không có ngày thôi hoạt động",
                     en: "\(draft.body.id) has a successor but no day from which it succeeds"),
-                help: Wording(vi: "thêm “đến ngày: 2025-03-01” (until)", en: "add `until: 2025-03-01`"))
+                help: Wording(vi: "thêm “\(until.vi): 2025-03-01”", en: "add `\(until.en): 2025-03-01`"))
         }
         drafts.append(draft)
     }
@@ -172,15 +173,12 @@ private struct BodiesReader {
     }
 
     private func reportMissing(_ key: Key, at span: Span) {
-        let spelling = Vocabulary.of(.body).spelling(of: key)
+        let name = yaml.report.name(of: key, in: .body)
         yaml.report.add(
             "S109", at: span,
             Wording(
-                vi: "cơ quan thiếu khóa “\(spelling.vietnamese)” (\(spelling.english))",
-                en: "the body lacks the key `\(spelling.english)`"),
-            help: Wording(
-                vi: "thêm “\(spelling.vietnamese): …” cho cơ quan này", en: "add `\(spelling.english): …` to this body")
-        )
+                vi: "cơ quan thiếu khóa “\(name.vi)”", en: "the body lacks the key `\(name.en)`"),
+            help: Wording(vi: "thêm “\(name.vi): …” cho cơ quan này", en: "add `\(name.en): …` to this body"))
     }
 
     // MARK: Links
@@ -197,7 +195,7 @@ private struct BodiesReader {
             }
         }
         count.report(to: &links)
-        let checked = checkBodies(bodies)
+        let checked = checkBodies(bodies, keyLanguage: yaml.report.keyLanguage)
         links.add(checked.diagnostics)
         return (boundChains(checked.directory, &links), yaml.report.merged(with: links))
     }

@@ -9,13 +9,13 @@ extension YAMLStream {
             return readText { if let person = person(of: $0, &report) { body(person) } }
         }
         let place = Span(span.start, span.start)
-        var name: String?
+        var called: String?
         var phone: String?
         var email: String?
         var outlets: [OutletChoice] = []
         let met = readMapping(.person) { key, keySpan in
             switch key {
-            case .name: readText { name = requiredLine($0, &report) }
+            case .name: readText { called = requiredLine($0, &report) }
             case .phone: readText { phone = requiredLine($0, &report) }
             case .outlets:
                 outlets = readOutletChoices()
@@ -23,14 +23,12 @@ extension YAMLStream {
             default: readText { email = readAddress($0, &report) }
             }
         }
-        if let name { return body(Person(name: name, phone: phone, email: email, outlets: outlets)) }
+        if let called { return body(Person(name: called, phone: phone, email: email, outlets: outlets)) }
         guard met?.contains(.name) == false else { return }
-        let spelling = Vocabulary.of(.person).spelling(of: .name)
+        let name = report.name(of: .name, in: .person)
         report.add(
             "S109", at: place,
-            Wording(
-                vi: "người này thiếu khóa “\(spelling.vietnamese)” (\(spelling.english))",
-                en: "the person lacks the key `\(spelling.english)`"),
+            Wording(vi: "người này thiếu khóa “\(name.vi)”", en: "the person lacks the key `\(name.en)`"),
             help: Wording(
                 vi: "viết { tên: Nguyễn Thị Lan, điện thoại: 0255 3822 000, thư điện tử: lan@coquan.vn }",
                 en: "write { name: Nguyễn Thị Lan, phone: 0255 3822 000, email: lan@office.vn }"))

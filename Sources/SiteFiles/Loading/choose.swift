@@ -9,11 +9,12 @@ func choose<Choice>(
     let folded = fold(text)
     if let found = choices.first(where: { $0.1.contains { fold($0) == folded } }) { return found.0 }
     let meant = guessWord(text, among: choices.flatMap(\.1))
+    let names = choices.map { Wording(vi: $0.1[1], en: $0.1[0]).spelt(in: report.keyLanguage) }
     report.add(
         "S401", at: field.span, Wording(vi: "không có lựa chọn “\(text)”", en: "there is no choice “\(text)”"),
         help: Wording(
-            vi: "chọn " + choices.map { "“\($0.1[1])” (\($0.1[0]))" }.joined(separator: " hoặc "),
-            en: "choose " + choices.map { $0.1[0] }.joined(separator: " or ")),
+            vi: "chọn " + names.map { "“\($0.vi)”" }.joined(separator: " hoặc "),
+            en: "choose " + names.map(\.en).joined(separator: " or ")),
         fixes: FileReport.fix(meant, at: field.span))
     return nil
 }

@@ -15,7 +15,8 @@ struct FormerIDs {
     /// - Returns: nil where it is of no use, which is told.
     mutating func take(_ was: String, of id: String, at span: Span, _ report: inout FileReport) -> String? {
         if was == id {
-            report.add(code, at: span, ownID(was), help: ownIDHelp)
+            let key = report.name(of: .was, in: owner == .task ? .task : .body)
+            report.add(code, at: span, ownID(was), help: ownIDHelp(key))
             return nil
         }
         guard let other = places.updateValue(span, forKey: was) else { return was }
@@ -33,16 +34,16 @@ struct FormerIDs {
         }
     }
 
-    private var ownIDHelp: Wording {
+    private func ownIDHelp(_ key: Wording) -> Wording {
         switch owner {
         case .task:
             Wording(
-                vi: "bỏ dòng “trước đây”, hoặc ghi số mà nhiệm vụ mang trước khi đánh số lại",
-                en: "remove `was`, or write the id the task had before it was renumbered")
+                vi: "bỏ dòng “\(key.vi)”, hoặc ghi số mà nhiệm vụ mang trước khi đánh số lại",
+                en: "remove `\(key.en)`, or write the id the task had before it was renumbered")
         case .body:
             Wording(
-                vi: "bỏ dòng “trước đây”, hoặc ghi mã mà cơ quan mang trước khi đổi",
-                en: "remove `was`, or write the id the body had before")
+                vi: "bỏ dòng “\(key.vi)”, hoặc ghi mã mà cơ quan mang trước khi đổi",
+                en: "remove `\(key.en)`, or write the id the body had before")
         }
     }
 

@@ -72,27 +72,24 @@ extension ProgrammeBuilder {
         guard isProgrammeID(made) else { return }
         id = made
         guard made != name, !isHeadBroken, !headKeys.contains(.programme) else { return }
+        let key = report.name(of: .programme, in: .programme)
         report.add(
             "S330", .warning, at: Span(0, 0),
             Wording(
                 vi: "tệp không ghi mã chương trình; lấy “\(made)” theo tên tệp",
                 en: "the file does not say the programme's id; “\(made)” is taken from its name"),
             help: Wording(
-                vi: "thêm dòng “# chương trình: \(made)” lên đầu tệp",
-                en: "add a line `# programme: \(made)` at the top"))
+                vi: "thêm dòng “# \(key.vi): \(made)” lên đầu tệp", en: "add a line `# \(key.en): \(made)` at the top"))
     }
 
     private mutating func reportMissingHead(_ key: Key) {
-        let spelling = Vocabulary.of(.programme).spelling(of: key)
+        let name = report.name(of: key, in: .programme)
         // What has no id has no place but the file's beginning.
         report.add(
             "S109", at: headKeys.contains(.programme) ? headSpan : Span(0, 0),
-            Wording(
-                vi: "chương trình thiếu khóa “\(spelling.vietnamese)” (\(spelling.english))",
-                en: "the programme lacks the key `\(spelling.english)`"),
+            Wording(vi: "chương trình thiếu khóa “\(name.vi)”", en: "the programme lacks the key `\(name.en)`"),
             help: Wording(
-                vi: "thêm dòng “\(spelling.vietnamese): …” ở đầu tệp",
-                en: "add a line `\(spelling.english): …` at the top of the file"))
+                vi: "thêm dòng “\(name.vi): …” ở đầu tệp", en: "add a line `\(name.en): …` at the top of the file"))
     }
 
     private mutating func guessIssue() {
@@ -101,14 +98,15 @@ extension ProgrammeBuilder {
         }
         let year = years.filter { 1900...2199 ~= $0 }.min()
         issued = year.flatMap { Day(year: $0, month: 1, day: 1) }
+        let key = report.name(of: .issued, in: .programme)
         report.add(
             "S316", year == nil ? .error : .warning, at: headSpan,
             Wording(
                 vi: "tệp CSV không ghi ngày ban hành" + (issued.map { "; tạm lấy \($0)" } ?? ""),
                 en: "the CSV does not say when it was issued" + (issued.map { "; \($0) is assumed" } ?? "")),
             help: Wording(
-                vi: "thêm dòng “# ban hành: 2021-09-30” lên đầu tệp",
-                en: "add a line `# issued: 2021-09-30` at the top of the file"))
+                vi: "thêm dòng “# \(key.vi): 2021-09-30” lên đầu tệp",
+                en: "add a line `# \(key.en): 2021-09-30` at the top of the file"))
     }
 
     /// Gives each task its assignments, and what the head says for all tasks that do not say it themselves.
@@ -141,14 +139,15 @@ extension ProgrammeBuilder {
 
     /// Nobody is responsible, as where a merged cell of a table was read for its first row alone.
     private mutating func reportUnanswered(_ task: Int) {
+        let lead = report.name(of: .lead, in: .task)
         report.add(
             "S318", .warning, at: tasks.span(of: task),
             Wording(
                 vi: "nhiệm vụ \(tasks.id(of: task)) không có cơ quan chủ trì hay thực hiện",
                 en: "task \(tasks.id(of: task)) has neither a lead nor an executing body"),
             help: Wording(
-                vi: "ghi “chủ trì” cho nhiệm vụ này; trong bảng có ô gộp, ghi lại ở từng dòng",
-                en: "name its `lead`; where the table had a merged cell, repeat it in each row"))
+                vi: "ghi “\(lead.vi)” cho nhiệm vụ này; trong bảng có ô gộp, ghi lại ở từng dòng",
+                en: "name its `\(lead.en)`; where the table had a merged cell, repeat it in each row"))
     }
 
     /// Tells of the tasks that wait for a confirmation which nobody can give.
@@ -160,15 +159,17 @@ extension ProgrammeBuilder {
                 !programme.tasks.assignments(of: task).contains(where: { $0.role == role })
             else { continue }
             let id = programme.tasks.id(of: task)
-            let spelling = Vocabulary.of(.task).spelling(of: role == .monitoring ? .monitoring : .directing)
+            let name = Vocabulary.of(.task).name(of: role == .monitoring ? .monitoring : .directing)
+            let (key, confirm) = (name.spelt(in: report.keyLanguage), report.name(of: .confirm, in: .task))
+            let none = Wording(vi: "không", en: "none").spelt(in: report.keyLanguage)
             report.add(
                 "S317", .warning, at: programme.tasks.span(of: task),
                 Wording(
-                    vi: "nhiệm vụ \(id) chờ cơ quan \(spelling.vietnamese) xác nhận mà không có cơ quan ấy",
-                    en: "task \(id) waits for its \(spelling.english) body to confirm it, and has none"),
+                    vi: "nhiệm vụ \(id) chờ cơ quan \(name.vi) xác nhận mà không có cơ quan ấy",
+                    en: "task \(id) waits for its \(name.en) body to confirm it, and has none"),
                 help: Wording(
-                    vi: "thêm “\(spelling.vietnamese): …”, hoặc “xác nhận: không”",
-                    en: "add `\(spelling.english): …`, or `confirm: none`"))
+                    vi: "thêm “\(key.vi): …”, hoặc “\(confirm.vi): \(none.vi)”",
+                    en: "add `\(key.en): …`, or `\(confirm.en): \(none.en)`"))
         }
     }
 

@@ -175,6 +175,7 @@ extension ProgrammeBuilder {
         if !current.hasDeadline, isWhole {
             let id = current.shownID
             let isSheet = report.path.hasSuffix(".csv")
+            let deadline = report.name(of: .deadline, in: .task)
             report.add(
                 "S310", .warning, at: place,
                 Wording(vi: "nhiệm vụ \(id) chưa có thời hạn", en: "task \(id) has no deadline"),
@@ -184,8 +185,10 @@ extension ProgrammeBuilder {
                         en: "write the deadline as the document has it; where it has none, put a dash (“-”) in the cell"
                     )
                     : Wording(
-                        vi: "ghi “thời hạn” như trong văn bản; nếu văn bản không nêu, ghi “thời hạn: []”",
-                        en: "write the `deadline` as the document has it; where it has none, write `deadline: []`"))
+                        vi: "ghi “\(deadline.vi)” như trong văn bản; nếu văn bản không nêu, ghi “\(deadline.vi): []”",
+                        en:
+                            "write the `\(deadline.en)` as the document has it; where it has none, write `\(deadline.en): []`"
+                    ))
         }
         if let after = current.after {
             if current.event != nil { reportAfterAndEvent(current.shownID) }
@@ -271,25 +274,25 @@ extension ProgrammeBuilder {
     }
 
     private mutating func reportMissing(_ key: Key) {
-        let spelling = Vocabulary.of(.task).spelling(of: key)
+        let name = report.name(of: key, in: .task)
         report.add(
             "S109", at: current.idSpan ?? current.place,
-            Wording(
-                vi: "nhiệm vụ thiếu khóa “\(spelling.vietnamese)” (\(spelling.english))",
-                en: "the task lacks the key `\(spelling.english)`"),
-            help: Wording(
-                vi: "thêm “\(spelling.vietnamese): …” cho nhiệm vụ này", en: "add `\(spelling.english): …` to this task"
-            ))
+            Wording(vi: "nhiệm vụ thiếu khóa “\(name.vi)”", en: "the task lacks the key `\(name.en)`"),
+            help: Wording(vi: "thêm “\(name.vi): …” cho nhiệm vụ này", en: "add `\(name.en): …` to this task"))
     }
 
     private mutating func reportAfterAndEvent(_ id: String) {
+        let (after, event) = (report.name(of: .after, in: .task), report.name(of: .event, in: .task))
         report.add(
             "S313", at: current.afterSpan,
             Wording(
-                vi: "nhiệm vụ \(id) vừa có “sau” vừa có “sự kiện”", en: "task \(id) has both `after` and `event`"),
+                vi: "nhiệm vụ \(id) vừa có “\(after.vi)” vừa có “\(event.vi)”",
+                en: "task \(id) has both `\(after.en)` and `\(event.en)`"),
             help: Wording(
-                vi: "giữ một: “sau” chờ một nhiệm vụ xong, “sự kiện” chờ người báo; hiện theo “sau”",
-                en: "keep one: `after` waits for a task to be done, `event` for a report; for now `after` holds"))
+                vi: "giữ một: “\(after.vi)” chờ một nhiệm vụ xong, “\(event.vi)” chờ người báo; hiện theo “\(after.vi)”",
+                en:
+                    "keep one: `\(after.en)` waits for a task to be done, `\(event.en)` for a report; for now `\(after.en)` holds"
+            ))
     }
 
     /// `137000 người`, `đoàn viên: 137.000 người` or `85 %`: as a CSV has it.

@@ -161,13 +161,15 @@ private struct TaskLinker {
         guard let last = circle.last, let reference = sources[last] else { return }
         next[last] = nil
         broken[last.file, default: []].append(reference)
+        let after = memories[last.file].report.name(of: .after, in: .task)
         memories[last.file].links.add(
             "S314", at: reference.span,
             Wording(
                 vi: "các nhiệm vụ chờ nhau vòng quanh: \((names + names.prefix(1)).joined(separator: " → "))",
                 en: "tasks wait for each other in a circle: \((names + names.prefix(1)).joined(separator: " → "))"),
             help: Wording(
-                vi: "bỏ “sau” của một nhiệm vụ trong vòng", en: "remove the `after` of one task of the circle"))
+                vi: "bỏ “\(after.vi)” của một nhiệm vụ trong vòng",
+                en: "remove the `\(after.en)` of one task of the circle"))
     }
 }
 

@@ -62,10 +62,11 @@ func readCalendar(
                 }
             }
             if let days { return add(days.0, at: days.1, isOff: isOff, name: name) }
+            let date = yaml.report.name(of: .date, in: .calendarDay)
             yaml.report.add(
                 "S109", at: place,
-                Wording(vi: "mục này thiếu khóa “ngày” (date)", en: "this item lacks the key `date`"),
-                help: Wording(vi: "thêm “ngày: 2027-04-30”", en: "add `date: 2027-04-30`"))
+                Wording(vi: "mục này thiếu khóa “\(date.vi)”", en: "this item lacks the key `\(date.en)`"),
+                help: Wording(vi: "thêm “\(date.vi): 2027-04-30”", en: "add `\(date.en): 2027-04-30`"))
         }
     }
     yaml.expectEnd()

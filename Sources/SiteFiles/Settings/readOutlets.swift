@@ -39,26 +39,24 @@ private func readOutlet(_ yaml: YAMLStream, at place: Span) -> OutletSettings? {
     }
     guard let met else { return nil }
     func reportMissing(_ key: Key, _ example: String) {
-        let spelling = Vocabulary.of(.outlet).spelling(of: key)
+        let name = yaml.report.name(of: key, in: .outlet)
         yaml.report.add(
             "S109", at: place,
-            Wording(
-                vi: "kênh gửi thiếu khóa “\(spelling.vietnamese)” (\(spelling.english))",
-                en: "the outlet lacks the key `\(spelling.english)`"),
-            help: Wording(
-                vi: "thêm “\(spelling.vietnamese): \(example)”", en: "add `\(spelling.english): \(example)`"))
+            Wording(vi: "kênh gửi thiếu khóa “\(name.vi)”", en: "the outlet lacks the key `\(name.en)`"),
+            help: Wording(vi: "thêm “\(name.vi): \(example)”", en: "add `\(name.en): \(example)`"))
     }
     if !met.contains(.name) { reportMissing(.name, "zalo") }
     guard let name else { return nil }
     if name == OutletSettings.mail {
         guard !met.contains(.command) else {
+            let sendmail = yaml.report.name(of: .sendmail, in: .settings)
             yaml.report.add(
                 "S422", at: place,
                 Wording(
-                    vi: "lệnh của kênh “mail” là “lệnh gửi thư” (sendmail)", en: "the command of `mail` is `sendmail`"),
+                    vi: "lệnh của kênh “mail” là “\(sendmail.vi)”", en: "the command of `mail` is `\(sendmail.en)`"),
                 help: Wording(
-                    vi: "bỏ khóa lệnh ở đây và ghi lệnh vào “lệnh gửi thư”",
-                    en: "leave the command out here, and write it under `sendmail`"))
+                    vi: "bỏ khóa lệnh ở đây và ghi lệnh vào “\(sendmail.vi)”",
+                    en: "leave the command out here, and write it under `\(sendmail.en)`"))
             return nil
         }
         return OutletSettings(name: name, command: [], from: from ?? .info)

@@ -53,6 +53,7 @@ func readSettings(
         }
     }
     yaml.expectEnd()
+    settings.keyLanguage = yaml.report.keyLanguage
     return (settings, paths, yaml.report)
 }
 
@@ -99,12 +100,10 @@ private func readReplies(_ yaml: YAMLStream) -> ReplySettings? {
         }
     }
     if let met, !met.contains(.maildir) {
-        let spelling = Vocabulary.of(.replies).spelling(of: .maildir)
+        let name = yaml.report.name(of: .maildir, in: .replies)
         yaml.report.add(
             "S109", at: place,
-            Wording(
-                vi: "thiếu khóa “\(spelling.vietnamese)” (\(spelling.english))",
-                en: "the key `\(spelling.english)` is missing"),
+            Wording(vi: "thiếu khóa “\(name.vi)”", en: "the key `\(name.en)` is missing"),
             help: Wording(
                 vi: "ghi thư mục Maildir mà máy chủ thư đưa thư trả lời vào, ví dụ /var/mail/dondoc",
                 en: "name the Maildir that the mail server puts answers into, such as /var/mail/dondoc"))

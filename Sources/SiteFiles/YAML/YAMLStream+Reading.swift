@@ -48,6 +48,7 @@ extension YAMLStream {
                 skip()
                 continue
             }
+            report.meet(key: string, in: context)
             advance()
             guard seen.insert(key) else {
                 report.add(
@@ -152,13 +153,14 @@ extension YAMLStream {
         guard !report.isFull else { return nil }
         let vocabulary = Vocabulary.of(context)
         let meant = guessWord(spelling, among: vocabulary.spellings)
-        let known = vocabulary.entries.map { "\($0.vietnamese[0]) (\($0.english[0]))" }.joined(separator: ", ")
-        let english = vocabulary.entries.map { $0.english[0] }.joined(separator: ", ")
+        let names = vocabulary.entries.map { vocabulary.name(of: $0.key).spelt(in: report.keyLanguage) }
+        let known = Wording(
+            vi: names.map(\.vi).joined(separator: ", "), en: names.map(\.en).joined(separator: ", "))
         report.add(
             "S106", at: span,
             Wording(vi: "không có khóa “\(spelling)” ở đây", en: "there is no key “\(spelling)” here"),
             help: meant.map { Wording(vi: "có phải ý là “\($0.text)”?", en: "was “\($0.text)” meant?") }
-                ?? Wording(vi: "các khóa dùng được: \(known)", en: "the keys are: \(english)"),
+                ?? Wording(vi: "các khóa dùng được: \(known.vi)", en: "the keys are: \(known.en)"),
             fixes: FileReport.fix(meant, at: span))
         return meant.flatMap { vocabulary.key(for: $0.text) }
     }

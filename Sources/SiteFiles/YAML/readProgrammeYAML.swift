@@ -27,6 +27,7 @@ private struct ProgrammeYAMLReader: ~Copyable {
 
     mutating func readProgramme() {
         let met = yaml.readMapping(.programme) { key, _ in
+            builder.report.keyLanguage = yaml.report.keyLanguage
             switch key {
             case .directing, .monitoring:
                 let role: Role = key == .directing ? .directing : .monitoring
@@ -95,12 +96,10 @@ private struct ProgrammeYAMLReader: ~Copyable {
             }
         }
         guard let value else {
-            let spelling = Vocabulary.of(.target).spelling(of: .value)
+            let name = yaml.report.name(of: .value, in: .target)
             yaml.report.add(
                 "S109", at: place,
-                Wording(
-                    vi: "chỉ tiêu thiếu khóa “\(spelling.vietnamese)” (\(spelling.english))",
-                    en: "the target lacks the key `\(spelling.english)`"),
+                Wording(vi: "chỉ tiêu thiếu khóa “\(name.vi)”", en: "the target lacks the key `\(name.en)`"),
                 help: Wording(
                     vi: "viết { nội dung: đoàn viên, giá trị: 137000, đơn vị: người }",
                     en: "write { metric: members, value: 137000, unit: people }"))

@@ -97,6 +97,7 @@ struct Check: ParsableCommand {
         let message = writeTestLetter(
             to: address, letterhead: Letterhead(loaded, siteName: "test"), at: .now)
         let words = command.map(printable).joined(separator: " ")
+        let key = Wording(vi: "lệnh gửi thư", en: "sendmail").spelt(in: loaded.site.settings.keyLanguage)
         switch tryMail(message, to: address, command: command, timeout: 60) {
         case .accepted:
             console.line(
@@ -109,9 +110,9 @@ struct Check: ParsableCommand {
             throw Trouble(
                 wording: Wording(
                     vi:
-                        "\(words) không chạy được hoặc cấu hình chưa đúng: \(cause.wording.vi). Thư thật sẽ được thử lại, không bị bỏ; sửa “lệnh gửi thư” (sendmail) trong dondoc.yaml hoặc cấu hình của lệnh ấy.",
+                        "\(words) không chạy được hoặc cấu hình chưa đúng: \(cause.wording.vi). Thư thật sẽ được thử lại, không bị bỏ; sửa “\(key.vi)” trong dondoc.yaml hoặc cấu hình của lệnh ấy.",
                     en:
-                        "\(words) could not run or is not set up: \(cause.wording.en). Real letters are tried again, none is dropped; mend `sendmail` in dondoc.yaml or that command's own settings."
+                        "\(words) could not run or is not set up: \(cause.wording.en). Real letters are tried again, none is dropped; mend `\(key.en)` in dondoc.yaml or that command's own settings."
                 ), code: Answer.no.code)
         case .refused(let cause):
             throw Trouble(

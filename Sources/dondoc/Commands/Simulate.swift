@@ -47,10 +47,11 @@ struct Simulate: ParsableCommand {
         var site = try OpenSite(global)
         if site.loaded.site.settings.live == .never {
             site = site.supposedLive(from: from)
+            let key = Wording(vi: "gửi thật", en: "live").spelt(in: site.loaded.site.settings.keyLanguage)
             Program.note(
                 say(
-                    "đơn vị chưa gửi gì, theo “gửi thật” (live) trong dondoc.yaml; đây là những gì sẽ gửi nếu đã hoạt động từ \(from.shown).",
-                    "the site sends nothing yet (live in dondoc.yaml); this is what would go out if it sent from \(from.shown) on."
+                    "đơn vị chưa gửi gì, theo “\(key.vi)” trong dondoc.yaml; đây là những gì sẽ gửi nếu đã hoạt động từ \(from.shown).",
+                    "the site sends nothing yet (\(key.en) in dondoc.yaml); this is what would go out if it sent from \(from.shown) on."
                 ))
         }
         let memory = ledger ? try site.memory(at: site.zone.instant(from, .midnight)) : nil

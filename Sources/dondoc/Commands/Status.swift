@@ -103,7 +103,7 @@ struct Status: ParsableCommand {
         let today = site.today
         console.line(
             "  " + console.palette(.yellow, say("Chưa hoạt động: ", "Not live: "))
-                + site.loaded.site.settings.live.pending.text(in: .ofReader))
+                + site.loaded.site.settings.live.pending(site.loaded.site.settings.keyLanguage).text(in: .ofReader))
         console.line(
             "    "
                 + say(

@@ -112,7 +112,7 @@ let package = Package(
                 "Templates",
             ], swiftSettings: shell),
         .target(
-            name: "Web", dependencies: ["Dates", "Diagnostics", "JSONText", "Links", "Templates"],
+            name: "Web", dependencies: ["Dashboard", "Dates", "Diagnostics", "JSONText", "Links", "Templates"],
             resources: [
                 .embedInCode("Templates/layout.mustache"), .embedInCode("Templates/tasks.mustache"),
                 .embedInCode("Templates/task.mustache"), .embedInCode("Templates/form.mustache"),

@@ -18,6 +18,8 @@ public struct TaskQuery: Hashable, Sendable {
     public var programme: String?
     /// Words of statuses; none: what is open, in whatever way.
     public var statuses: [String] = []
+    /// Words of marks: one of the task's shares has one of these.
+    public var shares: [String] = []
     /// Due within so many days.
     public var dueWithin: Int?
     /// What is done, cancelled or past, too.
@@ -46,6 +48,7 @@ public struct TaskQuery: Hashable, Sendable {
         owner = try reader.string("owner")
         programme = try reader.string("programme")
         statuses = try reader.strings("statuses")
+        shares = try reader.strings("shares")
         if let days = try reader.integer("dueWithin") {
             guard 0...36_600 ~= days else { throw .invalidParameter("dueWithin") }
             dueWithin = Int(days)
@@ -62,7 +65,7 @@ public struct TaskQuery: Hashable, Sendable {
         }
         after = try reader.string("after")
         limit = try reader.limit(TaskQuery.pageLimit)
-        guard bodies.count <= 1000, roles.count <= 10, statuses.count <= 10, text?.utf8.count ?? 0 <= 200 else {
+        guard bodies.count <= 1000, roles.count <= 10, statuses.count <= 10, shares.count <= 10, text?.utf8.count ?? 0 <= 200 else {
             throw .invalidParameter(bodies.count > 1000 ? "bodies" : "text")
         }
     }
@@ -72,7 +75,8 @@ extension TaskQuery {
     /// The call's parameters, without those that say nothing.
     public var parameters: [String: JSONValue] {
         var parameters: [String: JSONValue] = ["order": .string(order.rawValue), "limit": .integer(Int64(limit))]
-        for (name, texts) in [("bodies", bodies), ("roles", roles), ("statuses", statuses)] where !texts.isEmpty {
+        for (name, texts) in [("bodies", bodies), ("roles", roles), ("statuses", statuses), ("shares", shares)]
+        where !texts.isEmpty {
             parameters[name] = .array(texts.map(JSONValue.string))
         }
         let texts = [

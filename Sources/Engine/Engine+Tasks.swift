@@ -15,7 +15,7 @@ import SiteFiles
 extension Engine {
     /// A page of tasks.
     public func listTasks(_ query: TaskQuery, at now: Instant) throws(ReportFailure) -> [UInt8] {
-        let selection = try TaskSelection(query, plan, outlines(at: now), at: now)
+        let selection = try TaskSelection(query, plan, outlines(at: now), searchable(), at: now)
         var found = selection.tasks()
         let total = found.count
         if query.order == .due { found.sort() }
@@ -214,10 +214,29 @@ extension Engine {
         return value
     }
 
+    /// What is searched for words: kept while the plan is in force.
+    private func searchable() -> TaskTexts {
+        if let texts { return texts }
+        let texts = TaskTexts(plan)
+        self.texts = texts
+        return texts
+    }
+
     // MARK: Counts
 
     /// How tasks stand, by who owes them and by document.
     public func describeStats(_ query: StatsQuery, at now: Instant) throws(ReportFailure) -> [UInt8] {
+        let day = loaded.site.settings.zone.day(at: now)
+        if counts?.day != day { counts = nil }
+        if let known = counts?.value[query] { return known }
+        let answer = try count(query, at: now)
+        // Each office asks for its own; more than so many are not kept.
+        if counts?.value.count ?? 0 >= 64 { counts = nil }
+        counts = (day, (counts?.value ?? [:]).merging([query: answer]) { $1 })
+        return answer
+    }
+
+    private func count(_ query: StatsQuery, at now: Instant) throws(ReportFailure) -> [UInt8] {
         let choice = try TaskSelection(query, plan, at: now)
         nonisolated(unsafe) var matching = choice
         let grouped = tally.group(plan, memory, at: now) { matching.isOfThese($0) }
@@ -238,6 +257,17 @@ extension Engine {
             let programme = plan.site.programmes[index]
             let name = (programme.number.map { $0 + " " } ?? "") + programme.title
             write(counts, key: programme.id, name: name, to: &json)
+        }
+        json.endArray()
+        json.key("months")
+        json.beginArray()
+        let today = loaded.site.settings.zone.day(at: now)
+        let first = Day(unchecked: today.year, today.month, 1)
+        for (month, shares) in grouped.months.enumerated() {
+            json.beginObject()
+            json.field("first", first.adding(months: month))
+            json.field("shares", shares)
+            json.endObject()
         }
         json.endArray()
         json.endObject()

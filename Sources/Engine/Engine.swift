@@ -50,7 +50,9 @@ public final class Engine {
     /// As it was last read, with the last good version of what does not check.
     public internal(set) var loaded: LoadedSite
     /// Made of ``loaded``; both change at once, in a reload's second half.
-    public internal(set) var plan: Plan
+    public internal(set) var plan: Plan {
+        didSet { texts = nil }
+    }
     /// Bound to ``plan``; it may be ahead of the ledger after a commit that failed, and is then replayed before the
     /// next step.
     public internal(set) var memory: Memory
@@ -98,10 +100,15 @@ public final class Engine {
             guard summary == nil else { return }
             edition += 1
             outlines = nil
+            counts = nil
         }
     }
     /// As ``summary``.
     var outlines: (day: Day, value: [TaskOutline])?
+    /// As ``summary``: answers of ``describeStats(_:at:)``.
+    var counts: (day: Day, value: [StatsQuery: [UInt8]])?
+    /// Of the plan in force, once somebody searched.
+    var texts: TaskTexts?
     /// One more whenever something stands otherwise than before, or was sent.
     public private(set) var edition = 0
     var tally = Tally()

@@ -36,7 +36,10 @@ struct TaskSelection {
     // Of a list alone.
     private var query = TaskQuery()
     private var outlines: [TaskOutline] = []
+    /// Of each task whether its words fit; nil: none are asked for.
+    private var fits: [Bool]?
     private var statuses: [OccurrenceStatus] = []
+    private var marks: [ShareMark] = []
     private var owner: (id: String, reach: BodyReach)?
 
     init(_ query: StatsQuery, _ plan: Plan, at now: Instant) throws(ReportFailure) {
@@ -47,7 +50,11 @@ struct TaskSelection {
         programme = try TaskSelection.programme(query.programme, plan)
     }
 
-    init(_ query: TaskQuery, _ plan: Plan, _ outlines: [TaskOutline], at now: Instant) throws(ReportFailure) {
+    /// - Parameter texts: of the plan's tasks; asked for where words are.
+    init(
+        _ query: TaskQuery, _ plan: Plan, _ outlines: [TaskOutline], _ texts: @autoclosure () -> TaskTexts,
+        at now: Instant
+    ) throws(ReportFailure) {
         self.plan = plan
         self.query = query
         self.outlines = outlines
@@ -61,10 +68,17 @@ struct TaskSelection {
             }
             statuses.append(status)
         }
+        for word in query.shares {
+            guard let mark = ShareMark(rawValue: word) else {
+                throw .invalid(parameter: "shares", Wording(vi: "không có “\(word)”", en: "there is no “\(word)”"))
+            }
+            marks.append(mark)
+        }
         if let owner = query.owner {
             let body = try TaskSelection.body(owner, plan)
             self.owner = (plan.site.bodies[body].id, BodyReach([body], plan.site.bodies, on: today))
         }
+        if let text = query.text { fits = texts().tasks(holding: text) }
     }
 
     private static func body(_ name: String, _ plan: Plan) throws(ReportFailure) -> BodyIndex {
@@ -112,10 +126,9 @@ struct TaskSelection {
     /// In the order of the documents.
     func tasks() -> [Place] {
         var choice = self
-        let text = query.text.map { fold($0) } ?? ""
         var places: [Place] = []
         for task in outlines.indices {
-            guard isWanted(outlines[task]), choice.isOfThese(task), text.isEmpty || holds(text, task) else { continue }
+            guard isWanted(outlines[task]), fits?[task] ?? true, choice.isOfThese(task) else { continue }
             let due = query.order == .due ? outlines[task].due?.number ?? .max : 0
             places.append(Place(due: due, task: task))
         }
@@ -123,22 +136,16 @@ struct TaskSelection {
     }
 
     private func isWanted(_ outline: TaskOutline) -> Bool {
+        guard marks.isEmpty || marks.contains(where: outline.has) else { return false }
         if !statuses.isEmpty || query.dueWithin != nil {
             let isNear = query.dueWithin.map { days in outline.soonest.map { $0 <= today + days } ?? false } ?? false
             return isNear || statuses.contains(where: outline.has) || query.currentOnly && outline.isWithoutOccurrence
         }
-        return query.withEnded || TaskSelection.openStatuses.contains(where: outline.has)
+        return query.withEnded || !marks.isEmpty || TaskSelection.openStatuses.contains(where: outline.has)
             || outline.isWithoutOccurrence && owner == nil
     }
 
     private static let openStatuses: [OccurrenceStatus] = [.open, .overdue, .reported, .awaited, .upcoming]
-
-    private func holds(_ text: String, _ task: Int) -> Bool {
-        let programme = plan.site.programmes[plan.programmeIndex(ofTask: task)]
-        let found = plan.task(task)
-        return fold(found.title).contains(text) || fold(programme.id + "/" + found.id) == text || fold(found.id) == text
-            || fold(programme.number ?? "").contains(text)
-    }
 
     /// The occurrences of a task that rows are to be about; nil among them: there is none.
     func rows(of state: TaskState) -> [OccurrenceState?] {
@@ -155,11 +162,14 @@ struct TaskSelection {
 
     /// Of those that fit the one that stands for the task.
     private func standing(for state: TaskState) -> OccurrenceState? {
-        guard !statuses.isEmpty || query.dueWithin != nil else { return state.occurrences.current }
+        guard !statuses.isEmpty || query.dueWithin != nil || !marks.isEmpty else { return state.occurrences.current }
         return state.occurrences.filter(isWanted).current ?? state.occurrences.current
     }
 
     private func isWanted(_ occurrence: OccurrenceState) -> Bool {
+        guard marks.isEmpty || occurrence.shares.contains(where: { share in marks.contains(where: share.has) }) else {
+            return false
+        }
         if !statuses.isEmpty || query.dueWithin != nil {
             let isNear = query.dueWithin.map { days in
                 !occurrence.status.isEnded && occurrence.legalDue.map { $0 >= today } ?? false
@@ -167,6 +177,6 @@ struct TaskSelection {
             }
             return isNear ?? false || statuses.contains(occurrence.status)
         }
-        return query.withEnded || TaskSelection.openStatuses.contains(occurrence.status)
+        return query.withEnded || !marks.isEmpty || TaskSelection.openStatuses.contains(occurrence.status)
     }
 }

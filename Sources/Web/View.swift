@@ -1,3 +1,4 @@
+import Dashboard
 import Diagnostics
 import Templates
 
@@ -71,5 +72,6 @@ struct PageTemplates: Sendable {
         }
     }
 
-    static var style: [UInt8] { PackageResources.style_css }
+    /// With that of the figures, which the page of the report has too.
+    static let style = PackageResources.style_css + Array(DashboardPage.styles.utf8)
 }

@@ -54,6 +54,25 @@ struct Words: Sendable {
         }
     }
 
+    /// What shares are chosen by, as `ListTasks` calls it.
+    static let marks = [
+        "overdue", "dueSoon", "inProgress", "reported", "asking", "withoutDate", "inTime", "late",
+    ]
+
+    func mark(_ mark: String) -> String {
+        switch mark {
+        case "overdue": self("Quá hạn", "Overdue")
+        case "dueSoon": self("Sắp đến hạn", "Due soon")
+        case "inProgress": self("Đang thực hiện", "In progress")
+        case "reported": self("Chờ xác nhận", "To be confirmed")
+        case "asking": self("Đang xin gia hạn", "More time asked for")
+        case "withoutDate": self("Chưa có ngày hạn", "Without a date")
+        case "inTime": self("Xong đúng hạn", "Done in time")
+        case "late": self("Xong muộn", "Done late")
+        default: mark
+        }
+    }
+
     /// The colour that repeats what is said in words.
     func tone(_ count: String?, isSoon: Bool) -> String {
         switch count {

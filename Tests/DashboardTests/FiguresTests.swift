@@ -50,6 +50,31 @@ import Testing
         #expect(Set(overview.bodies.map(\.key)).count == overview.bodies.count)
     }
 
+    /// What a front that only counts has of the same site, without a list of any task.
+    @Test(arguments: 0..<120)
+    func countsByTimetableAgree(seed: Int) {
+        let office = RandomOffice(seed: UInt64(seed))
+        let overview = makeOverview(office.plan, office.recollection, at: office.now)
+        let memory = Memory(office.plan, recalling: office.recollection, at: office.now)
+        var tally = Tally()
+        // Without the year ahead first: what is kept of timetables is completed by who asks for it.
+        let outlines = tally.outline(office.plan, memory, at: office.now)
+        for _ in 0..<2 {
+            let grouped = tally.group(office.plan, memory, at: office.now) { _ in true }
+            #expect(grouped.months == overview.months.map(\.shares))
+            #expect(grouped.total.shares.dueSoon == overview.figures[.dueSoon])
+        }
+        for (mark, figure) in zip(ShareMark.allCases, Figure.allCases) {
+            #expect("\(mark)" == "\(figure)")
+            let tasks = Set((overview.lists[figure] ?? []).map(\.task))
+            #expect(outlines.indices.filter { outlines[$0].has(mark) } == tasks.sorted(), "\(mark)")
+        }
+        #expect(
+            outlines.indices.filter { outlines[$0].has(.asking) } == Set(overview.asked.map(\.entry.task)).sorted())
+        let reported = Set(overview.lists[.inProgress, default: []].filter(\.isReported).map(\.task))
+        #expect(outlines.indices.filter { outlines[$0].has(.reported) } == reported.sorted())
+    }
+
     /// What was a week ago is what was shown a week ago.
     @Test(arguments: 0..<120)
     func lastWeekIsAsItWasShown(seed: Int) throws {

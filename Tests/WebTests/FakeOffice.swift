@@ -11,6 +11,9 @@ final class FakeOffice: Backend {
     var recorded: [[String: JSONValue]] { reports.withLock { $0 } }
     private let failing = Mutex<BackendFailure?>(nil)
     let site: [String: JSONValue]
+    private let lists = Mutex<[[String: JSONValue]]>([])
+    /// What `ListTasks` was asked.
+    var listed: [[String: JSONValue]] { lists.withLock { $0 } }
 
     init(site: [String: JSONValue] = [:]) {
         self.site = [
@@ -27,11 +30,17 @@ final class FakeOffice: Backend {
         switch method {
         case "DescribeSite": return site
         case "Identify": return identify(parameters)
-        case "ListTasks": return ["tasks": [.object(Self.task)], "next": nil, "total": 1, "names": .object(Self.names)]
+        case "ListTasks":
+            lists.withLock { $0.append(parameters) }
+            return ["tasks": [.object(Self.task)], "next": nil, "total": 1, "names": .object(Self.names)]
         case "DescribeTask":
             guard parameters["task"]?.string?.hasPrefix("A/1") ?? false else { throw .notFound("") }
             return describe(parameters)
-        case "GetStats": return ["total": Self.counts, "bodies": [Self.counts], "programmes": [Self.counts]]
+        case "GetStats":
+            return [
+                "total": Self.counts, "bodies": [Self.counts], "programmes": [Self.counts],
+                "months": [["first": "2021-12-01", "shares": 3], ["first": "2022-01-01", "shares": 7]],
+            ]
         case "ListLetters": return ["letters": [Self.letter], "next": 7]
         case "GetLetter":
             return ["letter": Self.letter, "subject": .string(Self.hostile), "text": .string(Self.hostile)]
@@ -94,7 +103,8 @@ final class FakeOffice: Backend {
     ]
 
     private static let counts: JSONValue = [
-        "key": "bdv", "name": .string(hostile), "tasks": 1, "overdue": 1, "dueSoon": 0,
+        "key": "bdv", "name": .string(hostile), "tasks": 9, "notBegun": 1, "inProgress": 4, "reported": 1, "overdue": 3,
+        "doneInTime": 15, "doneLate": 2, "withoutDate": 1, "awaiting": 2, "cancelled": 1, "history": 6, "dueSoon": 2,
     ]
     private static let letter: JSONValue = [
         "number": 5, "at": "2021-12-01T08:00:00+07:00", "recipientName": .string(hostile), "kind": "reminder",

@@ -224,6 +224,37 @@ import Testing
         #expect(try get(link { $0.body = "btg" }, as: nil).status == 404)
     }
 
+    /// The figures of the report's page: they add up, each leads to what it counts, and the year ahead is drawn.
+    @Test func theOverviewHasTheFiguresOfTheReport() throws {
+        let html = text(try get("/office", as: "chi"))
+        let tiles = html.components(of: "<ul class=\"figures\">")[1].components(of: "</ul>")[0]
+        #expect(
+            tiles.components(of: "<b>").dropFirst().map { String($0.prefix { $0 != "<" }) }
+                == ["15", "2", "4", "2", "3", "3"])
+        #expect(html.contains("Cộng 29 phần việc. Ngoài ra: 1 đã hủy, 6 đến hạn"))
+        for mark in ["inTime", "late", "inProgress", "dueSoon", "overdue", "withoutDate"] {
+            #expect(tiles.contains("href=\"/tasks?status=\(mark)\""), "\(mark)")
+        }
+        // 15 of 20 in time is a word, a shape and a number, for each document, for each body, and for all.
+        #expect(html.components(of: "75 % <small class=\"due-soon\">cần chú ý</small>").count == 5)
+        #expect(html.contains("<title>Tháng 1/2022: 7 phần việc</title>"))
+        #expect(html.contains("href=\"/tasks?body=bdv\"") && html.contains("href=\"/tasks?programme=bdv\""))
+        // What waits for a word, whenever it is due.
+        #expect(office.listed.compactMap { $0["shares"] } == [["reported"], ["asking"], ["overdue"]])
+        let english = text(try get("/office", as: "chi", [("Cookie", "lang=en")]))
+        #expect(english.contains("75 % <small class=\"due-soon\">watch</small>"))
+    }
+
+    @Test(arguments: [
+        ("overdue", "shares", "overdue"), ("asking", "shares", "asking"), ("awaited", "statuses", "awaited"),
+        ("done", "statuses", "done"),
+    ])
+    func whatIsSearchedFor(status: String, parameter: String, word: String) throws {
+        let response = try get("/tasks?q=x&status=" + status, as: "chi")
+        #expect(office.listed.last?[parameter] == [.string(word)] && office.listed.last?["text"] == "x")
+        #expect(text(response).contains("<option value=\"\(status)\" selected>"))
+    }
+
     @Test func theLanguageIsRememberedAndNobodyIsSentElsewhere() throws {
         for (place, target) in [
             ("/b/bdv", "/b/bdv"), ("//evil.vn", "/"), ("https://evil.vn", "/"), ("/a\r\nX: y", "/"),

@@ -41,6 +41,14 @@ public struct Figures: Hashable, Sendable {
     /// Nothing counted yet.
     public init() {}
 
+    /// Of what was counted elsewhere.
+    public init(
+        _ counts: [Figure: Int], awaiting: Int = 0, cancelled: Int = 0, history: Int = 0
+    ) {
+        for (figure, count) in counts { self.counts[figure.rawValue] = count }
+        (self.awaiting, self.cancelled, self.history) = (awaiting, cancelled, history)
+    }
+
     /// How many shares are in one figure; 0 where none was added.
     public subscript(figure: Figure) -> Int { counts[figure.rawValue] }
 

@@ -16,6 +16,7 @@ public struct DashboardPage: Sendable {
 
     let overview: Overview
     let language: Language
+    let charts: Charts
     let office: String?
     /// The tasks that have a row to link to.
     let listed: Set<Int>
@@ -24,6 +25,7 @@ public struct DashboardPage: Sendable {
     public init(_ overview: Overview, in language: Language, office: String? = nil) {
         self.overview = overview
         self.language = language
+        charts = Charts(in: language)
         self.office = office
         listed = Set(overview.tasks.map(\.task))
     }
@@ -125,46 +127,18 @@ public struct DashboardPage: Sendable {
         return shown(day) + " " + time.description
     }
 
-    /// With points, or commas, between thousands.
-    func number(_ count: Int) -> String { grouped("\(count)") }
+    func number(_ count: Int) -> String { charts.number(count) }
 
     func quantity(_ milli: Int) -> String {
         let parts = Quantity(milli: milli).plain.split(separator: ".")
-        return grouped(String(parts[0])) + (parts.count > 1 ? say(",", ".") + parts[1] : "")
-    }
-
-    private func grouped(_ digits: String) -> String {
-        var result = ""
-        for (place, digit) in digits.enumerated() {
-            if place > 0, (digits.count - place) % 3 == 0, result != "-" { result += say(".", ",") }
-            result.append(digit)
-        }
-        return result
+        return charts.grouped(String(parts[0])) + (parts.count > 1 ? say(",", ".") + parts[1] : "")
     }
 
     func name(_ body: BodyIndex?) -> String {
         body.map { printable(overview.plan.site.bodies[$0].name) } ?? say("(chưa giao cơ quan nào)", "(no body)")
     }
 
-    func name(_ figure: Figure) -> String {
-        switch figure {
-        case .inTime: say("Xong đúng hạn", "Done in time")
-        case .late: say("Xong muộn", "Done late")
-        case .inProgress: say("Đang thực hiện", "In progress")
-        case .dueSoon: say("Sắp đến hạn", "Due soon")
-        case .overdue: say("Quá hạn", "Overdue")
-        case .withoutDate: say("Chưa có ngày hạn", "Without a date")
-        }
-    }
-
-    func name(_ light: Light) -> String {
-        switch light {
-        case .green: say("tốt", "good")
-        case .amber: say("cần chú ý", "watch")
-        case .red: say("chậm", "behind")
-        case .none: say("chưa có gì đến hạn", "nothing due yet")
-        }
-    }
+    func name(_ figure: Figure) -> String { charts.name(figure) }
 
     /// "01-KH/TU", else its id.
     func number(ofProgramme programme: Int) -> String {
@@ -174,17 +148,7 @@ public struct DashboardPage: Sendable {
 
     // MARK: Names in the page
 
-    /// Also the class of what has the figure's colour.
-    func anchor(_ figure: Figure) -> String {
-        switch figure {
-        case .inTime: "in-time"
-        case .late: "late"
-        case .inProgress: "in-progress"
-        case .dueSoon: "due-soon"
-        case .overdue: "overdue"
-        case .withoutDate: "without-date"
-        }
-    }
+    func anchor(_ figure: Figure) -> String { charts.anchor(figure) }
 
     func anchor(_ body: BodyIndex?) -> String { body.map { "body-\($0.rawValue + 1)" } ?? "body-0" }
 

@@ -17,6 +17,8 @@ public struct Tally: Sendable {
         /// Of a task of which something was reported, by body.
         var byBody: [(body: String?, shares: ShareCounts)] = []
         var outline = TaskOutline()
+        /// Shares not done that fall due in each of the twelve months from today's on; nil: not asked for.
+        var ahead: [Int]?
     }
 
     private var day: Day?
@@ -44,18 +46,21 @@ public struct Tally: Sendable {
         return outlines
     }
 
-    /// The shares of some tasks, in all, by body and by programme.
+    /// The shares of some tasks, in all, by body, by programme and by the month they fall due in.
     /// - Parameter isWanted: whether a task counts, by its index.
     public mutating func group(
         _ plan: Plan, _ memory: Memory, at now: Instant, isWanted: (Int) -> Bool
     ) -> GroupedCounts {
         var grouped = GroupedCounts()
-        walk(plan, memory, at: now) { task, counted, isOfOneShare, today in
+        walk(plan, memory, at: now, lookingAhead: true) { task, counted, isOfOneShare, today in
             guard isWanted(task) else { return }
             var parts = counted.byBody.map { (body: $0.body.flatMap(plan.resolver.body(id:)), shares: $0.shares) }
             if isOfOneShare {
                 let responsible: [BodyIndex?] = plan.resolver.responsible(ofTask: task, plan, on: today).map { $0.body }
                 parts = (responsible.isEmpty ? [nil] : responsible).map { ($0, counted.shares) }
+            }
+            for (month, shares) in (counted.ahead ?? []).enumerated() where shares > 0 {
+                grouped.months[month] += shares * (isOfOneShare ? parts.count : 1)
             }
             let programme = plan.programmeIndex(ofTask: task)
             grouped.total.tasks += 1
@@ -73,9 +78,8 @@ public struct Tally: Sendable {
     /// Each task once.
     /// - Parameter each: is told how it counts, and whether that is one share of each that is responsible, or all.
     private mutating func walk(
-        _ plan: Plan, _ memory: Memory, at now: Instant,
+        _ plan: Plan, _ memory: Memory, at now: Instant, lookingAhead: Bool = false,
         _ each: (_ task: Int, Counted, _ isOfOneShare: Bool, _ today: Day) -> Void
-
     ) {
         var memory = memory
         memory.bind(to: plan)
@@ -90,18 +94,18 @@ public struct Tally: Sendable {
             for position in plan.columns.positions(ofTimetable: table) {
                 let task = Int(plan.columns.task[position])
                 let chased = chasedFrom[plan.programmeIndex(ofTask: task)]
-                guard !isReported[task] else {
-                    each(task, count(plan, memory, task, chased, at: now, oneShare: false), false, today)
+                if !isReported[task], let same = known[table], same.chased == chased,
+                    !lookingAhead || same.ahead != nil
+                {
+                    each(task, same, true, today)
                     continue
                 }
-                let counted: Counted
-                if let same = known[table], same.chased == chased {
-                    counted = same
-                } else {
-                    counted = count(plan, memory, task, chased, at: now, oneShare: true)
-                    known[table] = counted
+                var counted = count(plan, memory, task, chased, at: now, oneShare: !isReported[task])
+                if lookingAhead {
+                    counted.ahead = ahead(plan, memory, task, at: now, oneShare: !isReported[task])
                 }
-                each(task, counted, true, today)
+                if !isReported[task] { known[table] = counted }
+                each(task, counted, !isReported[task], today)
             }
         }
     }
@@ -131,6 +135,30 @@ public struct Tally: Sendable {
     }
 }
 
+extension Tally {
+    /// How many months the counts look ahead, the present one included.
+    public static let months = 12
+
+    private func ahead(_ plan: Plan, _ memory: Memory, _ task: Int, at now: Instant, oneShare: Bool) -> [Int] {
+        let today = plan.almanac.zone.day(at: now)
+        let first = Day(unchecked: today.year, today.month, 1)
+        let end = first.adding(months: Tally.months) - 1
+        var months = [Int](repeating: 0, count: Tally.months)
+        for state in occurrenceStates(plan, memory, task: task, at: now, through: end) {
+            for share in oneShare ? state.shares.prefix(1) : state.shares[...] {
+                guard let due = share.due, today <= due, due <= end, share.count.isUnderWay else { continue }
+                months[(due.year - first.year) * 12 + due.month - first.month] += 1
+            }
+        }
+        return months
+    }
+}
+
+extension ShareState.Count {
+    /// Not done, and not overdue: what falls due is still ahead.
+    fileprivate var isUnderWay: Bool { self == .notBegun || self == .inProgress || self == .reported }
+}
+
 /// How many tasks and shares stand where, by who owes them and by the document that gives them.
 public struct GroupedCounts: Sendable {
     public var total = Summary()
@@ -138,12 +166,16 @@ public struct GroupedCounts: Sendable {
     public var bodies: [BodyIndex?: Summary] = [:]
     /// By the index of the programme.
     public var programmes: [Int: Summary] = [:]
+    /// Shares not done that fall due, for each of the months from today's on.
+    public var months = [Int](repeating: 0, count: Tally.months)
 }
 
 /// What a list chooses and orders tasks by, in a few bytes.
 public struct TaskOutline: Hashable, Sendable {
     /// A bit for each status that one of its occurrences has.
     private var statuses: UInt16 = 0
+    /// A bit for each mark that one of its shares has.
+    private var marks: UInt16 = 0
     /// Whether none of it ever falls due.
     public private(set) var isWithoutOccurrence = true
     /// Of the occurrence that stands for the task; nil: it has none.
@@ -156,6 +188,7 @@ public struct TaskOutline: Hashable, Sendable {
     init(_ occurrences: [OccurrenceState], today: Day) {
         for occurrence in occurrences {
             statuses |= TaskOutline.bit(occurrence.status)
+            for share in occurrence.shares { marks |= share.marks }
             guard !occurrence.status.isEnded, let prudent = occurrence.prudentDue, let legal = occurrence.legalDue,
                 legal >= today
             else { continue }
@@ -166,6 +199,8 @@ public struct TaskOutline: Hashable, Sendable {
     }
 
     public func has(_ status: OccurrenceStatus) -> Bool { statuses & TaskOutline.bit(status) != 0 }
+
+    public func has(_ mark: ShareMark) -> Bool { marks & mark.bit != 0 }
 
     private static func bit(_ status: OccurrenceStatus) -> UInt16 {
         switch status {
@@ -178,6 +213,47 @@ public struct TaskOutline: Hashable, Sendable {
         case .awaited: 64
         case .upcoming: 128
         }
+    }
+}
+
+/// What shares are chosen by: one of the six figures of an overview, or something that waits for somebody's word.
+public enum ShareMark: String, Hashable, Sendable, CaseIterable {
+    case inTime, late, inProgress, dueSoon, overdue, withoutDate
+    /// Reported done, and to be confirmed; also one that is in progress.
+    case reported
+    /// More time is asked for.
+    case asking
+
+    fileprivate var bit: UInt16 {
+        switch self {
+        case .inTime: 1
+        case .late: 2
+        case .inProgress: 4
+        case .dueSoon: 8
+        case .overdue: 16
+        case .withoutDate: 32
+        case .reported: 64
+        case .asking: 128
+        }
+    }
+}
+
+extension ShareState {
+    public func has(_ mark: ShareMark) -> Bool { marks & mark.bit != 0 }
+
+    fileprivate var marks: UInt16 {
+        let figure: UInt16 =
+            switch count {
+            case .doneInTime: ShareMark.inTime.bit
+            case .doneLate: ShareMark.late.bit
+            case .notBegun, .inProgress: isDueSoon ? ShareMark.dueSoon.bit : ShareMark.inProgress.bit
+            case .reported: ShareMark.inProgress.bit | ShareMark.reported.bit
+            case .overdue: ShareMark.overdue.bit
+            case .withoutDate, .awaiting: ShareMark.withoutDate.bit
+            case .cancelled, .history: 0
+            }
+        let isOver = figure & (ShareMark.inTime.bit | ShareMark.late.bit) != 0 || figure == 0
+        return askedUntil == nil || isOver ? figure : figure | ShareMark.asking.bit
     }
 }
 

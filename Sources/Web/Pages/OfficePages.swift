@@ -1,3 +1,4 @@
+import Dashboard
 import Dates
 import Diagnostics
 import JSONText
@@ -11,96 +12,94 @@ extension Page {
         guard visitor.isOffice else { throw .notFound }
         let stats = try call("GetStats", scope)
         guard let total = stats["total"]?.object else { throw .absent }
-        var waiting = scope
-        waiting["statuses"] = ["reported"]
-        waiting["order"] = "due"
-        waiting["limit"] = 20
-        let reported = try call("ListTasks", waiting)
-        waiting["statuses"] = ["overdue"]
-        let late = try call("ListTasks", waiting)
-        let asked = (late.objects("tasks") + reported.objects("tasks")).filter { row in
-            row.objects("shares").contains { $0.text("askedUntil") != nil }
+        var sections: [View] = []
+        for mark in ["reported", "asking", "overdue"] {
+            if let section = try section(mark) { sections.append(section) }
         }
-        func section(_ heading: String, _ rows: [[String: JSONValue]], _ answer: [String: JSONValue], _ status: String?)
-            -> View?
-        {
-            guard !rows.isEmpty else { return nil }
-            return [
-                .heading: .words(heading), .rows: .views(rows.map { line(of: $0, share: nil) }),
-                .more: answer.text("next") != nil ? .text(base + "/tasks?status=" + (status ?? "")) : .missing,
-                .count: .number(status == nil ? rows.count : answer.number("total")),
-            ]
-        }
-        let sections = [
-            section(words("Chờ xác nhận", "To be confirmed"), reported.objects("tasks"), reported, "reported"),
-            section(words("Đang xin gia hạn", "More time asked for"), asked, [:], nil),
-            section(words("Quá hạn", "Overdue"), late.objects("tasks"), late, "overdue"),
-        ].compactMap(\.self)
         let view: View = [
             .heading: .words(words("Toàn cảnh", "Overview")),
             .about: .words(words("Tính đến ngày ", "As of ") + (words.day(site.today.description) ?? "")),
-            .figures: .views(figures(total)), .sections: .views(sections),
-            .items: .views([
-                table(
-                    words("Theo cơ quan", "By body"), words("Cơ quan", "Body"), stats.objects("bodies"), link: "body"),
-                table(
-                    words("Theo văn bản", "By document"), words("Văn bản", "Document"), stats.objects("programmes"),
-                    link: "programme"),
-            ]),
+            .content: .bytes(summary(total, stats.objects("months"))), .sections: .views(sections),
+            .detail: .bytes(groups(stats, total)),
         ]
         return render(.office, view, title: words("Toàn cảnh", "Overview"), current: "/office")
     }
 
-    private func figures(_ total: [String: JSONValue]) -> [View] {
-        let figures: [(String, String, Int, String?)] = [
-            (words("nhiệm vụ", "tasks"), "", total.number("tasks"), "all"),
-            (words("phần việc quá hạn", "shares overdue"), "late", total.number("overdue"), "overdue"),
-            (words("đến hạn trong 14 ngày", "due within 14 days"), "soon", total.number("dueSoon"), "open"),
-            (words("chờ xác nhận", "to be confirmed"), "wait", total.number("reported"), "reported"),
-            (words("chờ sự kiện", "awaiting an event"), "wait", total.number("awaiting"), "awaited"),
-            (words("xong đúng hạn", "done in time"), "done", total.number("doneInTime"), "done"),
-            (words("xong muộn", "done late"), "done", total.number("doneLate"), "done"),
+    /// The first of what stands so; nil: nothing does.
+    private func section(_ mark: String) throws(PageFailure) -> View? {
+        var query = scope
+        query["shares"] = [.string(mark)]
+        query["order"] = "due"
+        query["limit"] = 20
+        let answer = try call("ListTasks", query)
+        let names = answer["names"]?.object ?? [:]
+        let rows = answer.objects("tasks").map { line(of: $0, marked: mark, names) }
+        guard !rows.isEmpty else { return nil }
+        return [
+            .heading: .words(words.mark(mark)), .rows: .views(rows), .count: .number(answer.number("total")),
+            .more: answer.text("next") == nil ? .missing : .text(base + "/tasks?status=" + mark),
         ]
-        return figures.map { label, tone, count, status in
-            [
-                .label: .words(label), .tone: .text(count > 0 ? tone : ""), .count: .number(count),
-                .href: status.map { .text(base + "/tasks?status=" + $0) } ?? .missing,
-            ]
-        }
     }
 
-    /// Counts by body or document, the most overdue first.
-    private func table(_ caption: String, _ first: String, _ rows: [[String: JSONValue]], link: String) -> View {
-        let titles = [
-            first, words("Nhiệm vụ", "Tasks"), words("Quá hạn", "Overdue"), words("Sắp đến hạn", "Due soon"),
-            words("Chờ xác nhận", "To confirm"), words("Đã xong", "Done"),
-        ]
-        let ordered = rows.sorted {
-            ($0.number("overdue"), $0.number("dueSoon"), $0.number("tasks")) > (
-                $1.number("overdue"), $1.number("dueSoon"), $1.number("tasks")
-            )
+    /// The six figures and the year ahead.
+    private func summary(_ total: [String: JSONValue], _ months: [[String: JSONValue]]) -> [UInt8] {
+        let charts = Charts(in: words.language)
+        let figures = Figures(total)
+        var out = Markup()
+        charts.writeTiles(figures, before: nil, to: &out) { figure in
+            figures[figure] == 0 ? nil : base + "/tasks?status=" + figure.mark
         }
-        let cells = ordered.prefix(200).map { row -> View in
-            let numbers = [
-                ("", row.number("tasks")), ("late", row.number("overdue")), ("soon", row.number("dueSoon")),
-                ("wait", row.number("reported")), ("done", row.number("doneInTime") + row.number("doneLate")),
-            ]
-            let name = row.text("name").flatMap { $0.isEmpty ? nil : $0 } ?? words("(không có cơ quan)", "(no body)")
-            return [
-                .name: .words(name),
-                .href: row.text("key").map { .text("\(base)/tasks?\(link)=" + encodePercent($0)) } ?? .missing,
-                .cells: .views(
-                    zip(titles.dropFirst(), numbers).map { title, number in
-                        [
-                            .title: .words(title), .text: .text(number.1 == 0 ? "–" : String(number.1)),
-                            .tone: .text(number.1 == 0 ? "past" : number.0),
-                        ]
-                    }),
-            ]
+        charts.writeSum(figures, to: &out)
+        let ahead = months.compactMap { month in
+            month.text("first").flatMap { Day($0) }.map { (first: $0, shares: month.number("shares")) }
         }
-        return [
-            .title: .words(caption), .columns: .views(titles.map { [.text: .words($0)] }), .rows: .views(Array(cells)),
-        ]
+        if ahead.contains(where: { $0.shares > 0 }) {
+            out.raw("<h2>" + words("Mười hai tháng tới", "The next twelve months") + "</h2>\n")
+            charts.writeTimeline(ahead, to: &out) { _ in nil }
+        }
+        return out.bytes
+    }
+
+    /// Figures by document and by body, those in most need first.
+    private func groups(_ stats: [String: JSONValue], _ total: [String: JSONValue]) -> [UInt8] {
+        var out = Markup()
+        for (key, link, heading, column) in [
+            (
+                "programmes", "programme", words("Theo chương trình, kế hoạch", "By programme"),
+                words("Chương trình", "Programme")
+            ), ("bodies", "body", words("Theo cơ quan", "By body"), words("Cơ quan", "Body")),
+        ] {
+            let ordered = stats.objects(key).map { ($0, Figures($0)) }.sorted { a, b in
+                (b.1[.overdue], b.1[.dueSoon], b.1.total) < (a.1[.overdue], a.1[.dueSoon], a.1.total)
+            }
+            guard !ordered.isEmpty else { continue }
+            let rows = ordered.prefix(Page.mostGroups).map { row, figures in Charts.Row(name(row, link), figures) }
+            let caption = words(
+                "Số phần việc; tỷ lệ đúng hạn là phần xong đúng hạn trong số đã xong và quá hạn",
+                "Numbers of shares; in time is what was done in time, of what is done or overdue")
+            out.raw("<section>\n<h2>\(heading)</h2>\n")
+            Charts(in: words.language).writeTable(
+                column, rows, caption: caption, total: Figures(total), to: &out)
+            out.raw("</section>\n")
+        }
+        return out.bytes
+    }
+
+    private static let mostGroups = 200
+
+    private func name(_ row: [String: JSONValue], _ link: String) -> Markup {
+        var out = Markup()
+        let name = row.text("name").flatMap { $0.isEmpty ? nil : $0 } ?? words("(không có cơ quan)", "(no body)")
+        if let key = row.text("key") {
+            out.raw("<a href=\"")
+            out.text("\(base)/tasks?\(link)=" + encodePercent(key))
+            out.raw("\">")
+            out.text(shown(name))
+            out.raw("</a>")
+        } else {
+            out.text(shown(name))
+        }
+        return out
     }
 
     // MARK: Letters
@@ -317,5 +316,32 @@ extension Page {
                 }),
             .isOpen: .flag(!rows.isEmpty),
         ]
+    }
+}
+
+extension Figures {
+    /// Of the counts of `GetStats`.
+    fileprivate init(_ counts: [String: JSONValue]) {
+        func sum(_ keys: String...) -> Int { keys.reduce(0) { $0 + counts.number($1) } }
+        self.init(
+            [
+                .inTime: sum("doneInTime"), .late: sum("doneLate"), .dueSoon: sum("dueSoon"), .overdue: sum("overdue"),
+                .inProgress: sum("notBegun", "inProgress", "reported") - sum("dueSoon"),
+                .withoutDate: sum("withoutDate", "awaiting"),
+            ], awaiting: sum("awaiting"), cancelled: sum("cancelled"), history: sum("history"))
+    }
+}
+
+extension Figure {
+    /// As `ListTasks` calls it.
+    fileprivate var mark: String {
+        switch self {
+        case .inTime: "inTime"
+        case .late: "late"
+        case .inProgress: "inProgress"
+        case .dueSoon: "dueSoon"
+        case .overdue: "overdue"
+        case .withoutDate: "withoutDate"
+        }
     }
 }

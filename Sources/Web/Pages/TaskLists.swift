@@ -49,7 +49,11 @@ extension Page {
             if let value = request.query[field] { query[parameter] = .string(String(value.prefix(200))) }
         }
         if let status = request.query["status"] {
-            if status == "all" { query["withEnded"] = true } else { query["statuses"] = [.string(status)] }
+            if status == "all" {
+                query["withEnded"] = true
+            } else if !status.isEmpty {
+                query[Words.marks.contains(status) ? "shares" : "statuses"] = [.string(status)]
+            }
         }
         let answer: [String: JSONValue]
         do throws(BackendFailure) {
@@ -60,7 +64,8 @@ extension Page {
             default: throw .absent
             }
         }
-        let rows = answer.objects("tasks").map { line(of: $0, share: nil) }
+        let names = answer["names"]?.object ?? [:]
+        let rows = answer.objects("tasks").map { line(of: $0, marked: request.query["status"] ?? "", names) }
         var view = listView([(heading: words("Kết quả", "Found"), about: "", rows: rows)], answer, path: "/tasks")
         view[.heading] = .words(words("Tìm nhiệm vụ", "Find a task"))
         let total = answer.number("total")
@@ -76,13 +81,13 @@ extension Page {
     }
 
     private var searchForm: View {
-        let states = ["", "overdue", "open", "reported", "awaited", "upcoming", "done", "all"]
+        let states = [""] + Words.marks + ["awaited", "upcoming", "done", "all"]
         let options: [View] = states.map { state in
             let label =
                 switch state {
                 case "": words("chưa xong", "not done")
                 case "all": words("tất cả", "all")
-                default: words.status(state)
+                default: Words.marks.contains(state) ? words.mark(state).lowercased() : words.status(state)
                 }
             return [
                 .value: .text(state), .label: .words(label),
@@ -148,6 +153,26 @@ extension Page {
             .more: .words(
                 others > 0 ? words("và \(others) kỳ khác quá hạn", "and \(others) more periods overdue") : nil),
         ]
+    }
+
+    /// A line of a list over bodies: of the share that is meant, and with the names of those whose turn it is.
+    /// - Parameter mark: what the list is of; a status or none: the occurrence as a whole.
+    func line(of row: [String: JSONValue], marked mark: String, _ names: [String: JSONValue]) -> View {
+        let shares = row.objects("shares")
+        let meant = shares.filter { isMarked($0, mark) }
+        var view = line(of: row, share: meant.first)
+        let bodies = (meant.isEmpty ? shares : meant).compactMap { $0.text("body") }.map { names.text($0) ?? $0 }
+        let more = bodies.count > 3 ? words(" và \(bodies.count - 3) cơ quan nữa", " and \(bodies.count - 3) more") : ""
+        view[.name] = .words(bodies.prefix(3).joined(separator: ", ") + more)
+        return view
+    }
+
+    private func isMarked(_ share: [String: JSONValue], _ mark: String) -> Bool {
+        switch mark {
+        case "asking": share.text("askedUntil") != nil
+        case "reported", "overdue": share.text("count") == mark
+        default: false
+        }
     }
 
     func taskPath(_ row: [String: JSONValue]) -> String {

@@ -107,6 +107,7 @@ public final class Engine {
     var outlines: (day: Day, value: [TaskOutline])?
     /// As ``summary``: answers of ``describeStats(_:at:)``.
     var counts: (day: Day, value: [StatsQuery: [UInt8]])?
+    private var answers = AnswerCounts()
     /// Of the plan in force, once somebody searched.
     var texts: TaskTexts?
     /// One more whenever something stands otherwise than before, or was sent.
@@ -455,9 +456,9 @@ public final class Engine {
     /// OpenMetrics text.
     public func metrics(at now: Instant) -> String {
         // Every body's folders are read for this: only where it is asked for, and not with each status.
-        writeMetricsText(
-            status(at: now), statistics, Letters(inSpool: folders.spool),
-            owed: owes)
+        answers.refresh(inState: folders.state)
+        return writeMetricsText(
+            status(at: now), statistics, Letters(inSpool: folders.spool, answers: answers), owed: owes)
     }
 
     private func writeMetrics(at now: Instant) {

@@ -117,6 +117,7 @@ extension LetterState {
         json.field("state", place.rawValue)
         json.field("waiting", waiting)
         json.field("refused", refused)
+        json.field("because", because)
         json.endObject()
     }
 }

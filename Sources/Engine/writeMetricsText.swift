@@ -1,6 +1,7 @@
 public import Dates
 internal import Delivery
 import Diagnostics
+internal import Handover
 public import Planning
 public import SiteFiles
 
@@ -8,15 +9,17 @@ public import SiteFiles
 /// - Parameters:
 ///   - next: when something next can happen.
 ///   - spool: of the Maildirs.
+///   - state: the folder of the ledger.
 public func writeMetricsText(
     _ loaded: LoadedSite, _ plan: Plan, _ memory: Memory, notices: [NoticeCount], next: Instant?, spool: String,
-    at now: Instant
+    state: String, at now: Instant
 ) -> String {
     var status = StatusSummary(loaded)
     status.tasks = summarize(plan, memory, at: now)
     status.next = next
     return writeMetricsText(
-        status, Statistics(notices), Letters(inSpool: spool), owed: nil, isRunning: false)
+        status, Statistics(notices), Letters(inSpool: spool, answers: AnswerCounts(inState: state)), owed: nil,
+        isRunning: false)
 }
 
 /// What became of the letters, as the spool shows.
@@ -24,8 +27,10 @@ struct Letters {
     /// Set aside by the deliverer.
     var undelivered: Int
     var outlets: [OutletState]
+    var answers: AnswerCounts
 
-    init(inSpool spool: String) {
+    init(inSpool spool: String, answers: AnswerCounts) {
+        self.answers = answers
         undelivered = countUndeliverable(inSpool: spool).values.reduce(0, +)
         outlets = outletStates(inSpool: spool)
     }
@@ -71,6 +76,9 @@ func writeMetricsText(
     metrics.gauge(
         "dondoc_letters_refused", "Letters that an outlet does not take.",
         letters.outlets.map { ([("outlet", $0.outlet)], Double($0.refused)) })
+    metrics.gauge(
+        "dondoc_answers_waiting", "Answers by mail, and letters that came back, that wait for the clerk.",
+        AnswerCounts.open.map { ([("state", $0.rawValue)], Double(letters.answers[$0])) })
     metrics.gauge("dondoc_files_set_aside", "Files of the site that do not check.", Double(status.setAside.count))
     metrics.gauge(
         "dondoc_diagnostics", "Diagnostics of the site's files, by severity.",

@@ -12,6 +12,17 @@ public struct Mail: Hashable, Sendable {
     public var isCut: Bool
     /// Parts that are marked so, or are neither plain text nor HTML; their contents are not kept.
     public var attachments: Int
+    /// What a mail server reports of a message that it was given.
+    public var report: DeliveryReport?
+    /// Message-IDs of what such a report, or a message that is sent on, returns.
+    public var returned: [String] = []
+
+    /// Message-IDs of messages whose header stands in its text, as servers return them that write no report for programs.
+    public var quotedIDs: [String] {
+        (plain ?? "").split(separator: "\n").prefix(5_000).filter {
+            $0.prefix(12).lowercased().hasPrefix("message-id:")
+        }.prefix(10).flatMap { messageIDs(String($0.dropFirst("message-id:".count)), last: 1) }
+    }
 
     /// Its text as lines, what was quoted of others and the signature taken off; see ``ownLines(ofPlain:)``.
     public var ownLines: [String] {
@@ -29,7 +40,7 @@ public func readMail(_ bytes: [UInt8]) -> Mail {
     reader.read(header, body, depth: 0)
     return Mail(
         header: header, plain: reader.plain, html: reader.html, type: ParameterValue(header["content-type"]),
-        isCut: reader.isCut, attachments: reader.attachments)
+        isCut: reader.isCut, attachments: reader.attachments, report: reader.report, returned: reader.returned)
 }
 
 private struct PartReader {
@@ -37,6 +48,8 @@ private struct PartReader {
     var html: String?
     var isCut = false
     var attachments = 0
+    var report: DeliveryReport?
+    var returned: [String] = []
     private var count = 0
 
     mutating func read(_ header: MailHeader, _ body: ArraySlice<UInt8>, depth: Int) {
@@ -45,6 +58,7 @@ private struct PartReader {
         if type.value.hasPrefix("multipart/"), let boundary = type.parameters["boundary"], !boundary.isEmpty {
             return readParts(body, boundary: boundary, depth: depth)
         }
+        readReport(type.value, header, body)
         let isAttached = ParameterValue(header["content-disposition"]).value == "attachment"
         // What names no type, or one that is not readable, is plain text (RFC 2045, 5.2).
         let isPlain = type.value == "text/plain" || !type.value.contains("/")
@@ -63,6 +77,20 @@ private struct PartReader {
             plain = unflowed(text, deletesSpace: type.parameters["delsp"]?.lowercased() == "yes")
         } else {
             plain = text.unicodeScalars.contains("\r") ? withLineFeeds(text) : text
+        }
+    }
+
+    /// The parts of a delivery report that are for programs (RFC 6522): the first of each.
+    private mutating func readReport(_ type: String, _ header: MailHeader, _ body: ArraySlice<UInt8>) {
+        func decoded() -> ArraySlice<UInt8> { decodeTransfer(body, header["content-transfer-encoding"])[...] }
+        switch type {
+        case "message/delivery-status", "message/global-delivery-status":
+            if report == nil { report = DeliveryReport(decoded()) }
+        case "message/rfc822", "message/global", "text/rfc822-headers", "message/rfc822-headers",
+            "message/global-headers":
+            guard returned.isEmpty else { return }
+            returned = messageIDs(MailHeader.read(decoded()).header["message-id"] ?? "", last: 1)
+        default: break
         }
     }
 

@@ -28,6 +28,8 @@ public enum ReplyJudgement: Hashable, Sendable {
     case ignored(Automation)
     /// Somebody has to read it.
     case unclear(Doubt)
+    /// The letter did not reach whom it was for; why, in a line.
+    case undelivered(String)
     /// It says this of a task. - isCertain: enough to record it without asking.
     case report(Reply, LetterTask)
 
@@ -60,7 +62,10 @@ public func judgeReply(
     _ mail: Mail, to letter: AnsweredLetter?, sender: String, authenticator: String?, in context: ReadingContext
 ) -> ReplyJudgement {
     let from = mailAddresses(mail.header["from"] ?? "")
-    if let automation = automation(of: mail, from: from, sender: sender) { return .ignored(automation) }
+    if let automation = automation(of: mail, from: from, sender: sender) {
+        let failure = letter == nil ? nil : failure(told: mail, automation, from)
+        return failure.map { .undelivered($0) } ?? .ignored(automation)
+    }
     guard let letter else { return .unclear(.noLetter) }
     guard from.count == 1, letter.addresses.contains(from[0]) else { return .unclear(.unknownSender) }
     if let authenticator, !isAuthenticated(mail.header, from[0], by: authenticator) {
@@ -89,6 +94,20 @@ private func automation(of mail: Mail, from: [String], sender: String) -> ReplyJ
     }
     if ["list-id", "list-post", "list-unsubscribe"].contains(where: header.has) { return .list }
     return nil
+}
+
+/// Why a letter did not arrive, where a mail server says so: in a report for programs (RFC 3464), or, as some write, in words alone.
+private func failure(told mail: Mail, _ automation: ReplyJudgement.Automation, _ from: [String]) -> String? {
+    if let report = mail.report {
+        let failed = report.failed.prefix(3).map { recipient in
+            let why = [recipient.status, recipient.diagnostic].filter { !$0.isEmpty }.joined(separator: ", ")
+            return recipient.address + (why.isEmpty ? "" : ": " + why)
+        }
+        return failed.isEmpty ? nil : failed.joined(separator: "; ")
+    }
+    let isServer = from.contains { ["mailer-daemon", "postmaster"].contains($0.prefix { $0 != "@" }) }
+    guard automation != .own, automation != .list, isServer, !mail.quotedIDs.isEmpty else { return nil }
+    return mail.ownLines.prefix(3).joined(separator: " ")
 }
 
 /// RFC 8601: the first result of the office's own mail server; others may be forged, and that server takes forged ones of its

@@ -2,6 +2,7 @@ import Dates
 import Delivery
 import Diagnostics
 import Engine
+import Handover
 import Ledger
 import Planning
 import Programmes
@@ -143,6 +144,21 @@ extension LedgerRow {
     }
 }
 
+extension OpenSite {
+    /// Of letters that were sent: where they are, and what mail servers gave back.
+    func letterStates() -> LetterStates {
+        let replies = (try? openReplies(loaded, global, .read))?.replies ?? []
+        return LetterStates(
+            inSpool: spool,
+            isHandedOn: { id in
+                plan.site.bodies.body(named: id).map { !Courier.ways(to: plan.site.bodies[$0]).isEmpty } ?? false
+            },
+            returned: Dictionary(
+                replies.filter { $0.state == .undelivered }.map { ($0.letter ?? "", $0.because) },
+                uniquingKeysWith: { $1 }))
+    }
+}
+
 extension LetterState {
     /// "đã chuyển", "chờ chuyển (zalo)".
     var shown: String {
@@ -153,6 +169,9 @@ extension LetterState {
         case .waiting where !refused.isEmpty:
             say("thư chưa chuyển xong, không nhận", "the letter is on its way, refused") + named(refused)
         case .waiting: say("thư chờ chuyển", "the letter waits to be handed over") + named(waiting)
+        case .kept: say("thư để trong hộp thư", "the letter lies in the mailbox")
+        case .returned:
+            say("thư bị trả lại: ", "the letter came back: ") + printable(because ?? "")
         case .passed: say("thư đã chuyển", "the letter was handed over")
         case .undeliverable: say("thư không chuyển được", "the letter is undeliverable") + named(refused)
         case .read: say("thư đã đọc", "the letter was read")

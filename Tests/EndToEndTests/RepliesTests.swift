@@ -166,6 +166,71 @@ import Testing
         #expect(report["reason"] as? String == "chờ số liệu của các huyện")
     }
 
+    /// A mail server's report is tied to the letter that did not arrive, told until somebody has seen it, and counted.
+    @Test func aLetterThatCameBack() throws {
+        let office = try Office()
+        defer { office.site.remove() }
+        #expect(try office.site.dondoc("metrics").output.contains("dondoc_answers_waiting{state=\"undelivered\"} 0"))
+        try office.box.file(
+            "new/1",
+            """
+            From: MAILER-DAEMON@mx.tinh.vn
+            Return-Path: <>
+            Message-ID: <1@mx.tinh.vn>
+            Content-Type: multipart/report; report-type=delivery-status; boundary=b
+
+            --b
+
+            The mail system could not deliver your message.
+            --b
+            Content-Type: message/delivery-status
+
+            Reporting-MTA: dns; mx.tinh.vn
+
+            Final-Recipient: rfc822; btg@tinh.vn
+            Action: failed
+            Status: 5.1.1
+            Diagnostic-Code: smtp; 550 User unknown
+
+            --b
+            Content-Type: text/rfc822-headers
+
+            Message-ID: \(office.letter)
+
+            --b--
+
+            """)
+        // It had gone out.
+        let spool = URL(fileURLWithPath: office.site.spool)
+        let name = try #require(
+            try FileManager.default.contentsOfDirectory(
+                atPath: spool.appending(path: "ban-tuyen-giao/new").path
+            ).sorted().first)
+        #expect(try office.site.dondoc("show", "01-KH-TU/1.1").output.contains("thư để trong hộp thư"))
+        try FileManager.default.moveItem(
+            at: spool.appending(path: "ban-tuyen-giao/new/\(name)"),
+            to: spool.appending(path: "ban-tuyen-giao/cur/\(name):2,P"))
+        #expect(try office.site.dondoc("replies").output.contains("1 thư không đến được"))
+        let returned = try #require(try office.list().first)
+        #expect(returned["state"] as? String == "undelivered" && returned["body"] as? String == "ban-tuyen-giao")
+        #expect(returned["tasks"] as? [String] == ["01-KH-TU/1.1@2021-Q4"], "\(returned)")
+        let shown = try office.site.dondoc("replies", "list").output
+        #expect(shown.contains("Ban Tuyên giáo Tỉnh ủy") && shown.contains("550 User unknown"), "\(shown)")
+        let status = try office.site.dondoc("status")
+        #expect(status.output.contains("1 thư không đến được nơi nhận"), "\(status.output)")
+        let counts = try #require(try office.site.dondoc("status", "--json").objects.first)
+        #expect(counts["returned"] as? Int == 1 && counts["answers"] as? Int == 0)
+        #expect(try office.site.dondoc("metrics").output.contains("dondoc_answers_waiting{state=\"undelivered\"} 1"))
+        let story = try office.site.dondoc("show", "01-KH-TU/1.1").output
+        #expect(story.contains("thư bị trả lại: btg@tinh.vn: 5.1.1"), "\(story)")
+        // There is nothing to record of it; seen, it does not wait any more, and stays known.
+        #expect(try office.site.dondoc("replies", "accept", "1").code == 2)
+        #expect(try office.site.dondoc("replies", "reject", "1").code == 0)
+        #expect(try office.list().isEmpty && office.list("--all").first?["state"] as? String == "undelivered")
+        #expect(try office.site.dondoc("metrics").output.contains("dondoc_answers_waiting{state=\"undelivered\"} 0"))
+        #expect(try office.site.dondoc("show", "01-KH-TU/1.1").output.contains("thư bị trả lại"))
+    }
+
     /// Killed again and again while it reads and records: each answer is kept once and reported once.
     @Test func killedAtAnyPointNothingIsLostAndNothingTwice() throws {
         let office = try Office("  accept: true\n")

@@ -37,12 +37,16 @@ public struct LetterState: Hashable, Sendable {
     public enum Place: String, Hashable, Sendable {
         /// Not taken anywhere, or not everywhere.
         case waiting
+        /// In its Maildir, from which nobody is to take it on.
+        case kept
         /// All its outlets took it.
         case passed
         /// Some outlet does not take it: it is set aside.
         case undeliverable
         /// Somebody read it in the Maildir.
         case read
+        /// A mail server gave it back.
+        case returned
     }
 
     /// Of the letter as a whole, whichever outlet it is about.
@@ -51,6 +55,8 @@ public struct LetterState: Hashable, Sendable {
     public var waiting: [String]
     /// Names of outlets.
     public var refused: [String]
+    /// Of what was given back: why.
+    public var because: String?
 
     /// - Parameter waiting: names of outlets.
     public init(place: Place, waiting: [String] = [], refused: [String] = []) {
@@ -64,13 +70,24 @@ public struct LetterState: Hashable, Sendable {
 public struct LetterStates {
     private let spool: String
     private let notes: [HandingNote]
+    private let isHandedOn: (String) -> Bool
+    /// Why, by what a message's id begins with.
+    private let returned: [Substring: String]
     /// Of each recipient that was asked about: by the part of the file's name that follows from the notices.
     private var places: [String: [String: (LetterState.Place, file: String)]] = [:]
 
     /// Reads the deliverer's notes once; the Maildirs are read when they are asked about.
-    public init(inSpool spool: String) {
+    ///
+    /// - Parameters:
+    ///   - isHandedOn: whether a recipient, by its id, has an address or another way.
+    ///   - returned: why mail servers gave letters back, by Message-ID.
+    public init(inSpool spool: String, isHandedOn: @escaping (String) -> Bool, returned: [String: String]) {
         self.spool = spool
         notes = handingNotes(inSpool: spool)
+        // The deliverer makes it when it first runs.
+        let isSetUp = access(spool + "/.retry", F_OK) == 0
+        self.isHandedOn = { isSetUp && isHandedOn($0) }
+        self.returned = Dictionary(returned.map { ($0.prefix { $0 != "." }, $1) }, uniquingKeysWith: { $1 })
     }
 
     /// - Returns: nil where its file is gone, or never came.
@@ -79,9 +96,14 @@ public struct LetterStates {
         if places[recipient] == nil { places[recipient] = readPlaces(recipient) }
         guard let (place, file) = places[recipient]?[String(id.prefix { $0 != "." })] else { return nil }
         let own = notes.filter { $0.message == recipient + ":" + file }
-        return LetterState(
+        var state = LetterState(
             place: place, waiting: own.filter { $0.outcome == .waiting }.map(\.outlet),
             refused: own.filter { $0.outcome == .refused }.map(\.outlet))
+        if place == .waiting, own.isEmpty, !isHandedOn(recipient) { state.place = .kept }
+        if place == .passed, let because = returned[id.prefix { $0 != "." }] {
+            (state.place, state.because) = (.returned, because)
+        }
+        return state
     }
 
     private func readPlaces(_ recipient: String) -> [String: (LetterState.Place, file: String)] {

@@ -8,14 +8,13 @@ public struct KeptReply: Hashable, Sendable {
         case proposed
         /// The clerk has to read it.
         case unclear
+        /// A mail server says that the letter did not arrive: somebody has to mend the address, or send it otherwise.
+        case undelivered
         /// No person wrote it to us.
         case ignored
         /// It was recorded at once.
         case reported
         case accepted, rejected
-
-        /// Somebody has to do something about it.
-        public var isOpen: Bool { self == .proposed || self == .unclear }
     }
 
     /// By which people call it; 1 is the first.
@@ -50,6 +49,16 @@ public struct KeptReply: Hashable, Sendable {
     public var report: [String: JSONValue]
     /// Who settled it.
     public var by: String
+
+    /// Somebody has to do something about it.
+    public var isOpen: Bool {
+        switch state {
+        case .proposed, .unclear: true
+        // It stays undelivered when somebody has seen it.
+        case .undelivered: by.isEmpty
+        case .ignored, .reported, .accepted, .rejected: false
+        }
+    }
 
     /// - Parameter number: 0 until ``ReplyStore/keep(_:)`` gives one.
     public init(

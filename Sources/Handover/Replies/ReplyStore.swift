@@ -32,6 +32,9 @@ public final class ReplyStore {
         }
     }
 
+    /// Within its folder.
+    public static let fileName = "replies.jsonl"
+
     /// Of the file.
     public let path: String
     private let file: OpenFile?
@@ -48,7 +51,7 @@ public final class ReplyStore {
 
     /// - Parameter folder: made where it is not there, for the group to write in.
     public init(in folder: String, _ access: Access) throws(Failure) {
-        path = folder + "/replies.jsonl"
+        path = folder + "/" + ReplyStore.fileName
         if access == .write, mkdir(folder, 0o770) == 0 { chmod(folder, 0o2770) }
         let flags = access == .write ? O_RDWR | O_CREAT | O_APPEND : O_RDONLY
         let number = Glibc.open(path, flags | O_NOFOLLOW | O_CLOEXEC, 0o660)

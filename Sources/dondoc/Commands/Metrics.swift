@@ -28,6 +28,6 @@ struct Metrics: ParsableCommand {
         let next = Ahead(site, memory).next
         return writeMetricsText(
             site.loaded, site.plan, memory, notices: snapshot.noticeCounts, next: next, spool: site.spool,
-            at: site.now)
+            state: site.state, at: site.now)
     }
 }

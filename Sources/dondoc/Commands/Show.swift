@@ -129,7 +129,7 @@ struct Show: ParsableCommand {
             var table = Table([
                 .init(title: say("Sổ cái", "Ledger")), .init(title: ""), .init(title: "", isFlexible: true),
             ])
-            var letters = LetterStates(inSpool: site.spool)
+            var letters = site.letterStates()
             for entry in entries { table.add(entry.cells(site, letter: entry.letter(&letters))) }
             table.print(on: console)
         }
@@ -208,7 +208,7 @@ struct Show: ParsableCommand {
         json.endArray()
         json.key("ledger")
         json.beginArray()
-        var letters = LetterStates(inSpool: site.spool)
+        var letters = site.letterStates()
         for entry in entries { entry.write(to: &json, site.zone, letter: entry.letter(&letters)) }
         json.endArray()
         json.endObject()

@@ -78,7 +78,15 @@ struct Status: ParsableCommand {
                     + ink(.faint, say("; xem “dondoc deliver --again”", "; see “dondoc deliver --again”")))
         }
         for state in outletStates(inSpool: site.spool) { console.line("    " + state.shown(ink)) }
-        let answers = openAnswers(site)
+        let open = openAnswers(site)
+        let answers = open.count { $0.state != .undelivered }
+        let returned = open.count - answers
+        if returned > 0 {
+            console.line(
+                "  " + ink(.red, say("Bị trả lại: ", "Came back: "))
+                    + say("\(returned) thư không đến được nơi nhận", "\(returned) letters did not arrive")
+                    + ink(.faint, say("; xem “dondoc replies list”", "; see “dondoc replies list”")))
+        }
         if answers > 0 {
             console.line(
                 "  " + ink(.yellow, say("Thư trả lời: ", "Answers: "))
@@ -169,7 +177,9 @@ struct Status: ParsableCommand {
             json.endObject()
         }
         json.endArray()
-        json.field("answers", openAnswers(site))
+        let answers = openAnswers(site)
+        json.field("answers", answers.count { $0.state != .undelivered })
+        json.field("returned", answers.count { $0.state == .undelivered })
         json.field("ledgerDamaged", isLedgerDamaged)
         json.field("errors", site.loaded.diagnostics.count { $0.severity == .error })
         json.field("warnings", site.loaded.diagnostics.count { $0.severity == .warning })
@@ -190,9 +200,9 @@ struct Status: ParsableCommand {
     }
 }
 
-/// How many answers by mail wait for somebody; none where they cannot be read.
-private func openAnswers(_ site: OpenSite) -> Int {
-    (try? openReplies(site.loaded, site.global, .read))?.replies.count { $0.state.isOpen } ?? 0
+/// The answers by mail, and what mail servers gave back, that wait for somebody; none where they cannot be read.
+private func openAnswers(_ site: OpenSite) -> [KeptReply] {
+    (try? openReplies(site.loaded, site.global, .read))?.replies.filter(\.isOpen) ?? []
 }
 
 extension OutletState {

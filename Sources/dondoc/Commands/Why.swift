@@ -36,7 +36,7 @@ struct Why: ParsableCommand {
         let memory = try site.memory()
         let occurrences = taskStates(site.plan, memory, at: site.now, tasks: [index]).first?.occurrences ?? []
         let sent = try site.lastSent(index)
-        var states = LetterStates(inSpool: site.spool)
+        var states = site.letterStates()
         func letters(_ answer: Planning.Why) -> [SentLetter] {
             guard case .sent = answer.answer else { return [] }
             return (sent[.init(occurrence: answer.occurrence ?? "", rule: answer.rule)]?.letters ?? []).compactMap {

@@ -28,9 +28,10 @@ struct ReadReplies: ParsableCommand {
     func run() throws {
         let loaded = try OpenSite.load(global)
         guard let settings = loaded.paths.replies else {
+            let key = Wording(vi: "thư trả lời", en: "replies").spelt(in: loaded.site.settings.keyLanguage)
             throw Trouble.usage(
-                "dondoc.yaml chưa có “thư trả lời” (replies); xem “man dondoc-replies”.",
-                "dondoc.yaml has no `replies`; see `man dondoc-replies`.")
+                "dondoc.yaml chưa có “\(key.vi)”; xem “man dondoc-replies”.",
+                "dondoc.yaml has no `\(key.en)`; see `man dondoc-replies`.")
         }
         var counts: [KeptReply.State: Int] = [:]
         let store: ReplyStore
@@ -93,6 +94,7 @@ extension KeptReply.State {
         switch self {
         case .proposed: say("chờ ghi nhận", "proposed")
         case .unclear: say("cần người đọc", "to be read")
+        case .undelivered: say("thư không đến được", "not delivered")
         case .ignored: say("tự động, bỏ qua", "automatic, passed over")
         case .reported: say("đã tự ghi nhận", "recorded at once")
         case .accepted: say("đã ghi nhận", "accepted")
@@ -153,6 +155,7 @@ private struct AnswerReader {
             {
                 kept.report = request(reply, nil, letter, kept, came: day).parameters
             }
+        case .undelivered(let why): (kept.state, kept.because) = (.undelivered, singleLine(why, limit: 300))
         case .report(let reply, let task):
             guard let letter else { return }
             kept.state = .proposed
@@ -184,11 +187,12 @@ private struct AnswerReader {
         return request
     }
 
-    /// The last of the letters named that is ours.
+    /// The last of the letters named that is ours; of what a mail server returns, the one that it returns.
     private func letter(of mail: Mail, on day: Day) throws -> AnsweredLetter? {
         guard let ledger else { return nil }
         let ids =
-            messageIDs(mail.header["in-reply-to"] ?? "").reversed()
+            mail.returned + (mail.report == nil ? mail.quotedIDs : [])
+            + messageIDs(mail.header["in-reply-to"] ?? "").reversed()
             + messageIDs(mail.header["references"] ?? "").reversed()
         var seen: Set<String> = []
         for id in ids where seen.insert(id).inserted {

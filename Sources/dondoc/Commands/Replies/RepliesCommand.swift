@@ -40,7 +40,7 @@ struct ListReplies: ParsableCommand {
         let console = global.console()
         let loaded = try OpenSite.load(global)
         let store = try openReplies(loaded, global, .read)
-        let replies = store.replies.filter { all || $0.state.isOpen }
+        let replies = store.replies.filter { all || $0.isOpen }
         if store.damagedLines > 0 {
             Program.note(
                 say(
@@ -74,7 +74,7 @@ struct ListReplies: ParsableCommand {
                 .init("\(reply.number)"), .init(day.shown + " " + time.shown, .faint),
                 .init(printable(body ?? reply.from)), .init(reply.says),
                 .init(printable(reply.tasks.joined(separator: ", "))),
-                .init(reply.stateShown, reply.state == .proposed ? .yellow : reply.state == .unclear ? .red : .faint),
+                .init(reply.stateShown, reply.state == .proposed ? .yellow : reply.isOpen ? .red : .faint),
             ])
         }
         if replies.isEmpty {
@@ -158,7 +158,8 @@ struct RejectReply: ParsableCommand {
     func run() throws {
         let store = try openReplies(OpenSite.load(global), global, .write)
         var reply = try openReply(number, in: store)
-        (reply.state, reply.by) = (.rejected, userName(getuid()))
+        if reply.state != .undelivered { reply.state = .rejected }
+        reply.by = userName(getuid())
         try keep(reply, in: store)
         let console = global.console()
         console.line(say("Đã bỏ thư \(number), không ghi nhận gì.", "Dropped answer \(number); nothing was recorded."))
@@ -186,7 +187,7 @@ private func openReply(_ number: Int, in store: ReplyStore) throws -> KeptReply 
     guard let reply = store.reply(number: number) else {
         throw Trouble.usage("không có thư trả lời số \(number).", "there is no answer \(number).")
     }
-    guard reply.state.isOpen else {
+    guard reply.isOpen else {
         throw Trouble.usage(
             "thư \(number) đã xử lý rồi: \(reply.stateShown).", "answer \(number) is settled: \(reply.stateShown).")
     }
@@ -224,6 +225,9 @@ extension KeptReply {
         switch state {
         case .proposed: say("chờ ghi nhận", "proposed") + (because.isEmpty ? "" : ": " + printable(because))
         case .unclear: printable(because)
+        case .undelivered:
+            say("thư không đến được ", "not delivered to ") + printable(because)
+                + (by.isEmpty ? "" : say("; đã bỏ, ", "; seen by ") + printable(by))
         case .ignored: say("bỏ qua: ", "passed over: ") + printable(because)
         case .reported: say("đã tự ghi nhận", "recorded at once")
         case .accepted: say("đã ghi nhận, ", "accepted by ") + printable(by)

@@ -69,10 +69,12 @@ EVERY ?= 1
 FIRST ?= 1
 crash-points: deps
 	swift build $(release) --product CrashSubject
+	swift build $(release) --product dondoc
 	Tests/Crash/run $(bin)/CrashSubject --every $(EVERY) --first $(FIRST)
 	for kind in salvage restore accept-older backup; do \
 		Tests/Crash/run $(bin)/CrashSubject --mend $$kind; \
 	done
+	Tests/Crash/programs $(bin)
 
 # Kills, power cuts, damages and garbled messages from outside, seeded; SHARE=0.1 does a tenth. As root.
 SHARE ?= 1
@@ -144,7 +146,7 @@ deb: build
 
 # The package, installed in a Debian 12 that booted with systemd: what an administrator would do and see. As root.
 acceptance: deb
-	.ci/dependencies mmdebstrap systemd-container python3 chromium python3-icalendar
+	.ci/dependencies mmdebstrap systemd-container python3 openssl chromium python3-icalendar
 	Tests/Acceptance/outputs.py $(bin)/dondoc
 	Tests/Acceptance/booted.sh
 

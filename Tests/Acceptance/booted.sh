@@ -1,6 +1,6 @@
 #!/bin/bash
 # Installs the Debian package in a Debian 12 that booted with systemd as process 1, in a container, and does and looks
-# at what an administrator would. Needs root, mmdebstrap and systemd-nspawn; and the network once, for Debian itself.
+# at what an administrator would. Needs root, mmdebstrap, systemd-nspawn, python3 and openssl; and the network once, for Debian itself.
 #
 #   Tests/Acceptance/booted.sh [--idle SECONDS] [PACKAGE.deb]
 #
@@ -16,12 +16,12 @@ package=${1:-$(ls "$top"/build/dondoc_*_amd64.deb)}
 
 # What the package depends on comes from Debian here, for the container has no network.
 depends=$(dpkg-deb -f "$package" Depends | tr ',' '\n' | sed -E 's/^ *([^ |(:]+).*/\1/' | sort -u | paste -sd,)
-include=systemd,systemd-sysv,dbus,procps,locales,msmtp,postfix,$depends
+include=systemd,systemd-sysv,dbus,procps,locales,msmtp,postfix,nginx-light,$depends
 tar=$cache/bookworm-$(sha256sum <<<"$include" | head -c 12).tar
 if [ ! -s "$tar" ]; then
     mmdebstrap --variant=minbase --include="$include" \
         --customize-hook='chroot "$1" localedef -i vi_VN -f UTF-8 vi_VN.UTF-8' \
-        --customize-hook='rm -f "$1"/etc/systemd/system/multi-user.target.wants/postfix*' \
+        --customize-hook='rm -f "$1"/etc/systemd/system/multi-user.target.wants/postfix* "$1"/etc/systemd/system/multi-user.target.wants/nginx*' \
         bookworm "$cache/new.tar"
     mv "$cache/new.tar" "$tar"
 fi
@@ -82,7 +82,7 @@ inside dpkg -i /root/dondoc.deb >"$work/dpkg" 2>&1 || { cat "$work/dpkg"; fail "
 grep -iE 'warning|error|fail' "$work/dpkg" && fail "dpkg says so"
 eventually 20 inside systemctl is-active dondocd.service
 for unit in dondocd.service dondocd.socket; do inside systemctl is-enabled $unit >/dev/null || fail "$unit"; done
-for unit in dondoc-deliver.path dondoc-deliver.service; do
+for unit in dondoc-deliver.path dondoc-deliver.service dondoc-web.socket dondoc-web.service dondoc-replies.path dondoc-replies.timer; do
     [ "$(inside systemctl is-enabled $unit || true)" = disabled ] || fail "$unit is enabled"
 done
 [ "$(inside stat -c %G:%a /run/dondoc/io.dondoc)" = dondoc:660 ] || fail "the socket's mode"
@@ -98,11 +98,13 @@ else
 fi
 
 step "locked down"
-for unit in dondocd.service dondoc-deliver.service; do
+for unit in dondocd.service dondoc-deliver.service dondoc-web.service dondoc-replies.service; do
     inside systemd-analyze security --no-pager $unit | tail -1
 done
 inside systemd-analyze security --no-pager --threshold=6 dondocd.service >/dev/null || fail "exposure above 0.6"
-inside systemd-analyze security --no-pager --threshold=10 dondoc-deliver.service >/dev/null || fail "exposure above 1.0"
+for unit in dondoc-deliver.service dondoc-web.service dondoc-replies.service; do
+    inside systemd-analyze security --no-pager --threshold=10 $unit >/dev/null || fail "$unit: exposure above 1.0"
+done
 [ "$(property MemoryMax)" != infinity ] && [ "$(property TasksMax)" -le 64 ] || fail "no limits of memory and threads"
 inside sh -c 'systemd-analyze verify --man=no /lib/systemd/system/dondoc*' >"$work/verify" 2>&1 || true
 [ ! -s "$work/verify" ] || { cat "$work/verify"; fail "systemd-analyze verify"; }
@@ -263,6 +265,7 @@ eventually 90 says giao-viec inside journalctl --no-pager -q -o export DONDOC_TA
 nothing_twice "after the journal"
 
 . "$top/Tests/Acceptance/deliver.sh"
+. "$top/Tests/Acceptance/front.sh"
 
 step "upgraded while it runs: an edited conffile stays, and so does the socket"
 printf 'sender: don-doc@tinh.example.vn\nsendmail: [/usr/bin/msmtp, -C, /etc/dondoc/msmtprc]\n' >"$site/dondoc.yaml"
@@ -300,7 +303,7 @@ for path in usr/bin/dondoc usr/bin/dondocd lib/systemd/system/dondocd.service us
     [ ! -e "$root/$path" ] || fail "left behind: $path"
 done
 [ -s "$site/dondoc.yaml" ] && [ -s "$root/var/lib/dondoc/ledger.db" ] || fail "the office's files are gone"
-if inside systemctl is-active dondocd.service dondocd.socket dondoc-deliver.service >/dev/null; then fail "still running"; fi
+if inside systemctl is-active dondocd.service dondocd.socket dondoc-deliver.service dondoc-web.socket >/dev/null; then fail "still running"; fi
 
 step "purge: nothing stays but the records, and it is said where"
 inside dpkg -P dondoc >"$work/dpkg" 2>&1 || { cat "$work/dpkg"; fail "purge"; }

@@ -28,6 +28,8 @@ __attribute__((constructor)) static void read_environment(void) {
     target = at ? atol(at) : 0;
     if (word) when = word[0];
     if (when == 'l' || when == 'g') disk_begin(getenv("CRASH_DISK"));
+    // What it starts is another program.
+    unsetenv("LD_PRELOAD");
 }
 
 static void die(void) {

@@ -11,7 +11,7 @@ SECONDS_TO_RUN ?=
 release := -c release --static-swift-stdlib
 bin := .build/release
 
-.PHONY: run deb test test-rules coverage mutants fuzz build bench bench-peers crash crash-points attack attack-files sanitize web completions install format lint images deps clean acceptance acceptance-clock
+.PHONY: run deb test test-rules coverage mutants fuzz build bench bench-peers crash crash-points attack attack-files edits sanitize web completions install format lint images deps clean acceptance acceptance-clock
 
 run: build
 	@SECONDS_TO_RUN="$(SECONDS_TO_RUN)" Examples/run $(bin)
@@ -79,8 +79,13 @@ crash-points: deps
 # Kills, power cuts, damages and garbled messages from outside, seeded; SHARE=0.1 does a tenth. As root.
 SHARE ?= 1
 attack: build
-	@.ci/dependencies python3 systemd e2fsprogs
+	@.ci/dependencies python3 systemd e2fsprogs strace msmtp
 	Tests/Attack/run $(bin) --share $(SHARE)
+
+# 10,000 random edits in the language server's sessions: texts and diagnostics are those of the editor and of a fresh check.
+edits: deps
+	swift build --build-tests
+	DONDOC_EDITS=10000 swift test --skip-build --filter LanguageServerTests.RandomEditsTests
 
 # The daemon's, the ledger's and the delivery's tests, built to see races and misuse of memory.
 sanitize: deps

@@ -158,7 +158,8 @@ let package = Package(
         .executableTarget(
             name: "EngineBenchmark",
             dependencies: [
-                "Dates", "Deadlines", "Diagnostics", "JSONText", "Planning", "Programmes", "RuleLanguage", "TestKit",
+                "Dates", "Deadlines", "Diagnostics", "JSONText", "LanguageServer", "Planning", "Programmes",
+                "RuleLanguage", "TestKit",
             ],
             path: "Benchmarks/Engine", swiftSettings: shell),
         .executableTarget(

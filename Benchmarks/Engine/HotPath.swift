@@ -8,6 +8,7 @@ import TestKit
 /// What is done most often, each by itself: ``hotPath()`` is the function whose instructions are counted.
 enum HotPath: String, CaseIterable {
     case decide, reload, simulate, deadlines
+    case edit = "lsp-edit"
 
     /// - Parameter size: of the site; nil: small, as a profiler that counts is slow.
     func run(tasks size: Int?) {
@@ -36,6 +37,12 @@ enum HotPath: String, CaseIterable {
             count {
                 for phrase in phrases { precondition(!readDeadline(phrase, in: context).text.isEmpty) }
             }
+        case .edit:
+            var editor = OpenSite(tasks: size ?? 2000)
+            // The first edits of a session still make what later ones find.
+            for _ in 0..<3 { editor.edit() }
+            count { editor.edit() }
+            editor.remove()
         }
     }
 }

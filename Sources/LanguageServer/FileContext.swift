@@ -45,16 +45,14 @@ extension LanguageServer {
     /// A file of a site, whether it is open or not.
     func context(of path: String, in site: SiteModel) -> FileContext? {
         let whole = site.wholePath(path)
-        let uri = documents.values.first { $0.path == whole }?.uri ?? LanguageServer.uri(whole)
+        let uri = documents.values.first { $0.path == whole }?.uri ?? uriOfPath(whole)
         return context(ofURI: uri)
     }
-
-    private static func uri(_ path: String) -> String { uriOfPath(path) }
 
     /// As the client itself names the file, where it has it open.
     func uri(of path: String, in site: SiteModel) -> String {
         let whole = site.wholePath(path)
-        return documents.values.first { $0.path == whole }?.uri ?? LanguageServer.uri(whole)
+        return documents.values.first { $0.path == whole }?.uri ?? uriOfPath(whole)
     }
 
     private func context(_ uri: String, _ path: String, _ source: SourceFile, _ site: SiteModel?) -> FileContext {
@@ -86,4 +84,5 @@ extension LanguageServer {
     }
 }
 
-private func uriOfPath(_ path: String) -> String { uri(ofPath: path) }
+/// ``uri(ofPath:)``, where a method of that name hides it.
+func uriOfPath(_ path: String) -> String { uri(ofPath: path) }

@@ -96,11 +96,13 @@ public final class LanguageServer {
         send(["jsonrpc": "2.0", "method": .string(method), "params": parameters])
     }
 
-    func request(_ method: String, _ parameters: JSONValue) {
+    func request(_ method: String, _ parameters: JSONValue? = nil) {
         lastRequest += 1
-        send([
-            "jsonrpc": "2.0", "id": .string("dondoc-\(lastRequest)"), "method": .string(method), "params": parameters,
-        ])
+        send(
+            .members([
+                ("jsonrpc", "2.0"), ("id", .string("dondoc-\(lastRequest)")), ("method", .string(method)),
+                ("params", parameters),
+            ]))
     }
 
     // MARK: Requests
@@ -135,9 +137,37 @@ public final class LanguageServer {
                 wording: Wording(
                     vi: "không có yêu cầu “\(printable(method))”", en: "there is no request “\(printable(method))”"))
         }
+        try checkShape(of: parameters, for: method)
         checkDirty()
         return try answer(self)(parameters)
     }
+
+    /// That a request names its text and, where it is about one, a place in it.
+    private func checkShape(of parameters: JSONValue, for method: String) throws(RequestError) {
+        func need(_ key: String, _ isThere: Bool) throws(RequestError) {
+            guard !isThere else { return }
+            throw RequestError(
+                code: .invalidParams,
+                wording: Wording(vi: "“\(method)” thiếu “\(key)”", en: "“\(method)” has no “\(key)”"))
+        }
+        guard method.hasPrefix("textDocument/") else { return }
+        try need("textDocument", parameters.at("textDocument", "uri")?.string != nil)
+        if Self.aboutPlaces.contains(method) { try need("position", parameters["position"]?.position != nil) }
+        if Self.aboutRanges.contains(method) {
+            try need(
+                "range",
+                parameters.at("range", "start")?.position != nil && parameters.at("range", "end")?.position != nil)
+        }
+    }
+
+    private static let aboutPlaces: Set<String> = [
+        "textDocument/completion", "textDocument/definition", "textDocument/documentHighlight", "textDocument/hover",
+        "textDocument/prepareRename", "textDocument/references", "textDocument/rename",
+    ]
+    private static let aboutRanges: Set<String> = [
+        "textDocument/codeAction", "textDocument/inlayHint", "textDocument/rangeFormatting",
+        "textDocument/semanticTokens/range",
+    ]
 
     private typealias Answer = (LanguageServer) -> (JSONValue) throws(RequestError) -> JSONValue
 
@@ -181,6 +211,7 @@ public final class LanguageServer {
                 site.forgetSaved()
             }
         case "workspace/didChangeWorkspaceFolders":
+            for folder in parameters.at("event", "removed")?.array ?? [] { closeFolder(folder["uri"]?.string) }
             for folder in parameters.at("event", "added")?.array ?? [] { openFolder(folder["uri"]?.string) }
         default: break
         }

@@ -4,6 +4,7 @@ import Planning
 import Programmes
 import RuleLanguage
 import SiteFiles
+import Templates
 
 /// What a word of a file stands for, wherever in the site it is written. Names are folded.
 enum Subject: Hashable {
@@ -15,6 +16,9 @@ enum Subject: Hashable {
     case event(String)
     case template(String)
     case definition(String)
+    case outlet(String)
+    /// A name within one template.
+    case value(String, template: String)
 }
 
 /// A place where something is named.
@@ -32,7 +36,8 @@ extension FileContext {
         switch kind {
         case .rules: ruleMentions()
         case .settings, .bodies, .programme, .calendar: valueMentions()
-        case .template, nil: []
+        case .template: templateMentions()
+        case nil: []
         }
     }
 
@@ -65,6 +70,15 @@ extension FileContext {
         }
     }
 
+    /// A section is where a name is opened.
+    private func templateMentions() -> [Mention] {
+        templateTags(source).filter { $0.kind != .other }.map {
+            Mention(
+                subject: .value($0.name, template: path), span: $0.nameSpan, text: $0.name,
+                isDeclaration: $0.kind == .opening)
+        }
+    }
+
     /// A task by its number, or `programme/task`; a number alone is looked for in one programme, or the only one that has it.
     private func task(_ name: String, in programme: String?) -> Subject? {
         if name.contains("/") { return .task(fold(name)) }
@@ -94,6 +108,10 @@ extension FileContext {
             case (.task, .after): return mention(task(entry.text, in: id))
             case (.task, .event): return mention(.event(fold(entry.text)))
             case (.task, .tags), (.programme, .tags): return mention(.tag(fold(entry.text)))
+            case (.outlet, .name): return mention(.outlet(entry.text), isDeclaration: true)
+            case (.body, .outlets), (.person, .outlets):
+                // Behind the name may stand an address.
+                return mention(.outlet(String(entry.text.prefix { $0 != " " })))
             default: return nil
             }
         }

@@ -17,7 +17,6 @@ struct ClientAbilities {
     var takesRelatedInformation = false
     var takesDocumentChanges = false
     var takesMarkdown = false
-    var takesLiteralActions = false
     var registersWatches = false
     var takesHierarchicalSymbols = false
     var refreshesLenses = false
@@ -39,7 +38,6 @@ struct ClientAbilities {
         takesDocumentChanges = has("workspace", "workspaceEdit", "documentChanges")
         let formats = capabilities.at("textDocument", "hover", "contentFormat")?.array?.compactMap(\.string)
         takesMarkdown = formats?.contains("markdown") ?? false
-        takesLiteralActions = capabilities.at("textDocument", "codeAction", "codeActionLiteralSupport") != nil
         registersWatches = has("workspace", "didChangeWatchedFiles", "dynamicRegistration")
         takesHierarchicalSymbols = has("textDocument", "documentSymbol", "hierarchicalDocumentSymbolSupport")
         refreshesLenses = has("workspace", "codeLens", "refreshSupport")
@@ -58,9 +56,8 @@ extension LanguageServer {
         }
         if let site = options.site { openSite(simplified(site)) }
         let folders = parameters["workspaceFolders"]?.array?.compactMap { $0["uri"]?.string } ?? []
-        for folder in folders.isEmpty ? [parameters["rootUri"]?.string].compactMap(\.self) : folders {
-            openFolder(folder)
-        }
+        let root = parameters["rootUri"]?.string ?? parameters["rootPath"]?.string.map(uriOfPath)
+        for folder in folders.isEmpty ? [root].compactMap(\.self) : folders { openFolder(folder) }
         return [
             "serverInfo": ["name": "dondoc", "version": .string(options.version)],
             "capabilities": Self.capabilities(client.encoding),
@@ -113,6 +110,15 @@ extension LanguageServer {
     func openFolder(_ uri: String?) {
         guard let folder = uri.flatMap(path(ofURI:)) else { return }
         if isFile(folder + "/bodies.yaml") || isFile(folder + "/dondoc.yaml") { openSite(folder) }
+    }
+
+    /// What was told of a folder's site is taken back, unless some text of it is open.
+    func closeFolder(_ uri: String?) {
+        guard let root = uri.flatMap(path(ofURI:)), let site = sites[root],
+            !documents.values.contains(where: { $0.path.map { self.site(ofPath: $0) === site } ?? false })
+        else { return }
+        sites[root] = nil
+        for path in site.told.sorted() { publish(self.uri(of: path, in: site), version: nil, []) }
     }
 
     func openSite(_ root: String) {

@@ -11,6 +11,14 @@ public func parseTemplate(
     return (isSound ? template : nil, parser.diagnostics)
 }
 
+/// The tags of a letter's template in order, also of one with errors.
+public func templateTags(_ source: SourceFile) -> [TemplateTag] {
+    var parser = TemplateParser(source, .letter)
+    parser.tags = []
+    _ = parser.parse()
+    return parser.tags ?? []
+}
+
 struct TemplateParser {
     private typealias Path = Template.Path
 
@@ -33,6 +41,8 @@ struct TemplateParser {
     private var parts: [Template.Part] = []
     private var text: [UInt8] = []
     private var open: [Section] = []
+    /// nil: nobody asks for them.
+    fileprivate var tags: [TemplateTag]?
     private(set) var diagnostics: [Diagnostic] = []
 
     init(_ source: SourceFile, _ kind: TemplateKind) {
@@ -104,6 +114,10 @@ struct TemplateParser {
         let name = trimmed(inner, i)
         position = i + end.count
         let span = Span(start, position)
+        tags?.append(
+            TemplateTag(
+                kind: .init(sigil), name: String(decoding: bytes[name], as: UTF8.self),
+                nameSpan: Span(name.lowerBound, name.upperBound), span: span))
         switch sigil {
         case UInt8(ascii: "#"), UInt8(ascii: "^"):
             skipStandaloneLine(start)

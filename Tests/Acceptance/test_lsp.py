@@ -4,6 +4,7 @@ Usage: DONDOC=.build/release/dondoc pytest Tests/Acceptance/test_lsp.py
 """
 
 import asyncio
+import json
 import os
 import pathlib
 import re
@@ -11,9 +12,12 @@ import subprocess
 
 import pytest
 import pytest_lsp
+from lsp_client import FULL, Client
 from lsprotocol import types as lsp
+from lsprotocol.converters import get_converter
 from pytest_lsp import ClientServerConfig, LanguageClient, client_capabilities
 
+CONVERTER = get_converter()
 DONDOC = str(pathlib.Path(os.environ["DONDOC"]).resolve())
 
 FILES = {
@@ -196,3 +200,107 @@ async def test_formatting_is_that_of_fmt(client, site):
         end = sum(len(l) + 1 for l in lines[: edit.range.end.line]) + edit.range.end.character
         untidy = untidy[:start] + edit.new_text + untidy[end:]
     assert untidy == (site / "untidy.rules").read_text()
+
+
+class Watched(Client):
+    """Holds every message against the types of the specification: what is read and written again is the same, so that nothing is
+    missing, of another type, or has a name that the specification does not have."""
+
+    def __init__(self, *words, **options):
+        self.asked, self.seen = {}, 0
+        super().__init__(*words, **options)
+
+    def send(self, message):
+        if "id" in message and "method" in message:
+            self.asked[message["id"]] = message["method"]
+        super().send(message)
+
+    def read(self, seconds=60):
+        message = super().read(seconds)
+        if message is None:
+            return None
+        self.seen += 1
+        method = message.get("method") or self.asked.get(message["id"])
+        request, response, *_ = lsp.METHOD_TO_TYPES[method]
+        kind = lsp.ResponseErrorMessage if "error" in message else request if "method" in message else response
+        again = json.loads(json.dumps(CONVERTER.unstructure(CONVERTER.structure(message, kind))))
+        assert without_nulls(again) == without_nulls(message), f"{method}: {message}"
+        assert "params" not in message or isinstance(message["params"], (dict, list)), f"{method}: {message}"
+        return message
+
+
+def without_nulls(value):
+    if isinstance(value, dict):
+        return {key: without_nulls(v) for key, v in value.items() if v is not None}
+    return [without_nulls(v) for v in value] if isinstance(value, list) else value
+
+
+EVERYTHING = {
+    **FULL,
+    "general": {"positionEncodings": ["utf-8", "utf-16"]},
+    "workspace": {
+        "workspaceEdit": {"documentChanges": True}, "didChangeWatchedFiles": {"dynamicRegistration": True},
+        "codeLens": {"refreshSupport": True}, "inlayHint": {"refreshSupport": True}},
+}
+MORE_FILES = {
+    "calendar/le.yaml": "ngày nghỉ:\n  - ngày: 02/09/2026\n    tên: Quốc khánh\n",
+    "templates/reminder.mustache": "{{#facts}}\n{{label}}: {{text}}\n{{/facts}}\n{{task.titel}}\n",
+    "programmes/bang.csv": "# programme: B\n# issued: 2026-01-05\nid,title,lead,deadline\n1,Việc,so-noi-vu,năm 2026\n2,Việc,so-noi,ngày 32/1\n",
+    "rules/sai.rules": 'quy tăc "a"\n  khi đúng hạn\n  nhăc chủ trì\n\nquy tắc "b"\n  khi đúng hạn\n  nhăc chỉ đạo\n',
+    "dondoc.yaml": "language: vi\noutlets:\n  - {name: zalo, command: [/bin/true], from: canh}\n",
+}
+
+
+@pytest.mark.parametrize("capabilities", [{}, FULL, EVERYTHING])
+def test_every_message_is_of_the_protocol(site, capabilities):
+    for name, text in MORE_FILES.items():
+        (site / name).parent.mkdir(exist_ok=True)
+        (site / name).write_text(text)
+    client = Watched(DONDOC, capabilities=capabilities, root=site, lang="vi")
+    every = {**FILES, **MORE_FILES}
+    for name in every:
+        client.open(site / name)
+    client.settle(0.5)
+    for name, text in every.items():
+        uri = (site / name).as_uri()
+        lines = text.split("\n")
+        whole = {"start": {"line": 0, "character": 0}, "end": {"line": len(lines), "character": 0}}
+        document = {"textDocument": {"uri": uri}}
+        for method in ("codeLens", "documentSymbol", "foldingRange", "semanticTokens/full"):
+            client.ask("textDocument/" + method, document)
+        client.ask("textDocument/semanticTokens/range", {**document, "range": whole})
+        client.ask("textDocument/inlayHint", {**document, "range": whole})
+        options = {"tabSize": 2, "insertSpaces": True}
+        client.ask("textDocument/formatting", {**document, "options": options})
+        client.ask("textDocument/rangeFormatting", {**document, "range": whole, "options": options})
+        for only in (None, ["quickfix"], ["source.fixAll"]):
+            context = {"diagnostics": [], **({"only": only} if only else {})}
+            for action in client.ask("textDocument/codeAction", {**document, "range": whole, "context": context}):
+                assert only is None or action["kind"].startswith(only[0])
+        for line, words in enumerate(lines):
+            for letters in range(0, len(words) + 1, 3):
+                before = words[:letters]
+                character = len(before.encode()) if capabilities is EVERYTHING else len(before.encode("utf-16-le")) // 2
+                at = client.at(site / name, line, character)
+                for method in ("hover", "completion", "definition", "documentHighlight"):
+                    answer = client.ask("textDocument/" + method, at)
+                    if method == "completion" and answer:
+                        check_completion(answer["items"], line, character)
+                client.ask("textDocument/references", {**at, "context": {"includeDeclaration": True}})
+                client.ask("textDocument/prepareRename", at, raw=True)
+                client.ask("textDocument/rename", {**at, "newName": "moi"}, raw=True)
+    client.ask("workspace/symbol", {"query": ""})
+    for lens in client.ask("textDocument/codeLens", {"textDocument": {"uri": (site / "rules/nhac.rules").as_uri()}}):
+        command = lens["command"]
+        client.ask("workspace/executeCommand", {"command": command["command"], "arguments": command["arguments"]}, raw=True)
+    client.tell("textDocument/didClose", {"textDocument": {"uri": (site / "rules/sai.rules").as_uri()}})
+    client.settle(0.3)
+    assert client.end() == 0 and client.seen > 500
+
+
+def check_completion(items, line, character):
+    """What is put in stands on the line that is typed, around the place (LSP 3.17, CompletionItem.textEdit)."""
+    for item in items:
+        start, end = item["textEdit"]["range"]["start"], item["textEdit"]["range"]["end"]
+        assert start["line"] == end["line"] == line, item
+        assert start["character"] <= character <= end["character"], item

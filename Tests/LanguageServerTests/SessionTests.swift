@@ -50,7 +50,7 @@ struct SessionTests {
     @Test(arguments: [
         "codeAction", "codeLens", "completion", "definition", "documentHighlight", "documentSymbol", "foldingRange",
         "formatting", "hover", "inlayHint", "prepareRename", "rangeFormatting", "references", "rename",
-        "semanticTokens/full",
+        "semanticTokens/full", "semanticTokens/range",
     ])
     func parametersThatMakeNoSenseAreAnswered(method: String) throws {
         let editor = try Editor()
@@ -68,6 +68,25 @@ struct SessionTests {
             let answer = editor.answer("textDocument/" + method, parameters)
             #expect(answer["result"] != nil || answer["error"] != nil)
         }
+        for parameters: JSONValue in [.null, [:], ["textDocument": 3], ["textDocument": ["uri": 3]]] {
+            #expect(editor.answer("textDocument/" + method, parameters).at("error", "code") == -32602)
+        }
+    }
+
+    @Test func aFolderThatIsTakenAwayIsForgotten() throws {
+        let editor = try Editor()
+        try editor.folder.write(
+            Editor.bodies.replacingOccurrences(of: "parent: ban-thuong-vu", with: "parent: x"), to: "bodies.yaml")
+        editor.tell("workspace/didChangeWatchedFiles", ["changes": []])
+        editor.server.checkNow()
+        let bodies = editor.uri("bodies.yaml")
+        #expect(editor.diagnostics[bodies]?.isEmpty == false)
+        let folders: JSONValue = [["uri": .string(editor.uri("")), "name": "a"]]
+        editor.tell("workspace/didChangeWorkspaceFolders", ["event": ["added": [], "removed": folders]])
+        #expect(editor.diagnostics[bodies] == [])
+        editor.tell("workspace/didChangeWorkspaceFolders", ["event": ["added": folders, "removed": []]])
+        editor.server.checkNow()
+        #expect(editor.diagnostics[bodies]?.isEmpty == false)
     }
 
     @Test func diagnosticsComeForTheWholeSite() throws {
@@ -156,6 +175,137 @@ struct SessionTests {
         #expect(editor.diagnostics.values.joined().allSatisfy { $0["severity"] == 2 })
     }
 
+    private func rename(_ editor: Editor, _ name: String, _ line: Int, _ character: Int, to new: String) -> JSONValue {
+        guard case .object(var parameters) = editor.at(name, line, character) else { return .null }
+        parameters["newName"] = .string(new)
+        let answer = editor.answer("textDocument/rename", .object(parameters))
+        for (uri, edits) in answer.at("result", "changes")?.object ?? [:] {
+            for name in editor.texts.keys where editor.uri(name) == uri { editor.apply(edits.array ?? [], to: name) }
+        }
+        return answer
+    }
+
+    @Test func aTaskIsRenumberedWithWhatItWas() throws {
+        let editor = try Editor()
+        try editor.open("programmes/01.yaml")
+        try editor.open("rules/10.rules")
+        editor.change(
+            "programmes/01.yaml",
+            to: Editor.programme
+                + "  - id: \"1.3\"\n    title: Sơ kết\n    lead: [BDV]\n    after: \"1.1\"\n    deadline: sau nhiệm vụ 1.1\n"
+        )
+        editor.change(
+            "rules/10.rules",
+            to: Editor.rules + "\nquy tắc \"một\"\n  với nhiệm vụ là \"1.1\"\n  khi đúng hạn\n  nhắc chủ trì\n")
+        _ = rename(editor, "programmes/01.yaml", 4, 12, to: "1.10")
+        let text = editor.text("programmes/01.yaml")
+        #expect(text.contains("  - id: \"1.10\"\n    was: \"1.1\"\n    title: Quán triệt"))
+        #expect(text.contains("    after: \"1.10\"\n"))
+        #expect(editor.text("rules/10.rules").contains("với nhiệm vụ là \"1.10\""))
+        // Renamed once more before it is saved: a service knows it by the id on the disk.
+        _ = rename(editor, "programmes/01.yaml", 4, 12, to: "2")
+        #expect(editor.text("programmes/01.yaml").contains("  - id: \"2\"\n    was: \"1.1\"\n    title: Quán triệt"))
+        // And back: it was never another.
+        _ = rename(editor, "programmes/01.yaml", 4, 12, to: "1.1")
+        #expect(editor.text("programmes/01.yaml").contains("  - id: \"1.1\"\n    title: Quán triệt"))
+        #expect(rename(editor, "programmes/01.yaml", 4, 12, to: "1.2").at("error", "code") == -32602)
+        #expect(rename(editor, "programmes/01.yaml", 4, 12, to: "a b").at("error", "code") == -32602)
+    }
+
+    @Test func tagsTestsAndMutesAreRenamedRulesAreNot() throws {
+        let editor = try Editor()
+        try editor.open("programmes/01.yaml")
+        try editor.open("rules/10.rules")
+        editor.change("programmes/01.yaml", to: Editor.programme + "    tags: [khẩn, mật]\n")
+        editor.change(
+            "rules/10.rules",
+            to: Editor.rules
+                + "\nquy tắc \"gấp\"\n  với nhãn có \"khẩn\"\n  khi đúng hạn\n  nhắc chủ trì\n\ntạm ngưng \"tết\"\n  từ 31/01/2022 đến 06/02/2022\n  vì \"x\"\n"
+        )
+        _ = rename(editor, "programmes/01.yaml", 13, 12, to: "hoả tốc: 1")
+        #expect(editor.text("programmes/01.yaml").contains("tags: [\"hoả tốc: 1\", mật]"))
+        #expect(editor.text("rules/10.rules").contains("nhãn có \"hoả tốc: 1\""))
+        _ = rename(editor, "rules/10.rules", 4, 12, to: "tên khác")
+        #expect(editor.text("rules/10.rules").contains("kiểm thử \"tên khác\"\n"))
+        _ = rename(editor, "rules/10.rules", 13, 13, to: "nghỉ tết")
+        #expect(editor.text("rules/10.rules").contains("tạm ngưng \"nghỉ tết\"\n"))
+        let refused = rename(editor, "rules/10.rules", 0, 11, to: "khác").at("error", "message")?.string
+        #expect(refused?.contains("the ledger knows it by it") == true)
+        #expect(
+            rename(editor, "programmes/01.yaml", 0, 14, to: "P").at("error", "message")?.string?.contains(
+                "keeps its id") == true)
+    }
+
+    @Test func aTemplateShowsItsNamesAndSections() throws {
+        let editor = try Editor()
+        let name = "templates/reminder.mustache"
+        let text = "{{#facts}}\n{{label}}: {{text}}\n{{/facts}}\n{{task.title}} {{daysLeft}}\n{{#items}}{{/\n"
+        editor.tell(
+            "textDocument/didOpen",
+            [
+                "textDocument": [
+                    "uri": .string(editor.uri(name)), "languageId": "mustache", "version": 1, "text": .string(text),
+                ]
+            ])
+        func labels(_ line: Int, _ character: Int) -> [String] {
+            let items = editor.ask("textDocument/completion", editor.at(name, line, character))["items"]?.array ?? []
+            return items.compactMap { $0["label"]?.string }
+        }
+        func hover(_ line: Int, _ character: Int) -> String {
+            editor.ask("textDocument/hover", editor.at(name, line, character)).at("contents", "value")?.string ?? ""
+        }
+        #expect(labels(3, 4).contains("task.title") && labels(3, 4).contains("due"))
+        #expect(labels(4, 13) == ["items"])
+        #expect(hover(3, 20).contains("the days that are left"))
+        #expect(hover(3, 8).contains("the title"))
+        let definition = editor.ask("textDocument/definition", editor.at(name, 2, 5))
+        #expect(definition.array?.map { $0.at("range", "start", "line") } == [0])
+        #expect(editor.ask("textDocument/documentHighlight", editor.at(name, 2, 5)).array?.count == 2)
+        let document: JSONValue = ["textDocument": editor.document(name)]
+        #expect(
+            editor.ask("textDocument/documentSymbol", document).array?.compactMap { $0["name"]?.string } == ["facts"])
+        #expect(editor.ask("textDocument/foldingRange", document).array?.first?["endLine"] == 2)
+    }
+
+    @Test func sheetsAndSettingsOfferTheirKeysToo() throws {
+        let editor = try Editor()
+        func labels(_ name: String, _ text: String, _ line: Int, _ character: Int) -> [String] {
+            editor.tell(
+                "textDocument/didOpen",
+                [
+                    "textDocument": [
+                        "uri": .string(editor.uri(name)), "languageId": "x", "version": 1, "text": .string(text),
+                    ]
+                ])
+            let items = editor.ask("textDocument/completion", editor.at(name, line, character))["items"]?.array ?? []
+            return items.compactMap { $0["label"]?.string }
+        }
+        let sheet = "# programme: B\n# issued: 2021-09-30\nid,title,\n1,a,\n"
+        #expect(labels("programmes/b.csv", sheet, 2, 9).contains("deadline"))
+        #expect(!labels("programmes/b.csv", sheet, 2, 9).contains("title"))
+        #expect(labels("programmes/b.csv", "# \n" + sheet, 0, 2).contains("issuer"))
+        let full = "# programme: B\n# issued: 2021-09-30\nid,title,lead,deadline\n1,a,BDV,x\n"
+        #expect(labels("programmes/b.csv", full, 3, 5).contains("ban-dan-van"))
+        let settings =
+            "outlets:\n  - name: zalo\n    command: [/bin/true]\n    from: \nreplies:\n  maildir: /x\n  accept: \n"
+        #expect(labels("dondoc.yaml", settings, 3, 10) == ["info", "notice", "warning", "critical"])
+        #expect(labels("dondoc.yaml", settings, 6, 10) == ["true", "false"])
+        let bodies = Editor.bodies + "    outlets: []\n"
+        #expect(labels("bodies.yaml", bodies, 7, 14).prefix(2) == ["mail", "zalo"])
+        let calendar = "off:\n  - date: 2026-09-02\n    \n"
+        #expect(labels("calendar/x.yaml", calendar, 2, 4) == ["name"])
+    }
+
+    @Test func whatIsQuotedIsFilteredWithItsQuotationMark() throws {
+        let editor = try Editor()
+        try editor.open("programmes/01.yaml")
+        editor.change(
+            "programmes/01.yaml",
+            to: Editor.programme.replacingOccurrences(of: "lead: [ban-dan-van]", with: "lead: [\"ban-dan\"]"))
+        let items = editor.ask("textDocument/completion", editor.at("programmes/01.yaml", 11, 18))["items"]?.array ?? []
+        #expect(items.contains { $0["filterText"] == "\"ban-dan-van" })
+    }
+
     @Test func offersWhatMayFollow() throws {
         let editor = try Editor()
         for name in ["programmes/01.yaml", "rules/10.rules"] { try editor.open(name) }
@@ -196,7 +346,9 @@ struct SessionTests {
         let text = editor.ask("workspace/executeCommand", ["command": "dondoc.showNotices", "arguments": arguments])
         #expect(text.string?.contains("01-KH-TU/1.1  → Ban Dân vận Tỉnh ủy") == true)
         #expect(editor.answer("workspace/executeCommand", ["command": "rm"]).at("error", "code") == -32602)
-        let hints = editor.ask("textDocument/inlayHint", ["textDocument": editor.document("programmes/01.yaml")])
+        let whole: JSONValue = ["start": ["line": 0, "character": 0], "end": ["line": 99, "character": 0]]
+        let hints = editor.ask(
+            "textDocument/inlayHint", ["textDocument": editor.document("programmes/01.yaml"), "range": whole])
         #expect(hints.array?.first?["label"] == "→ 2021-12-31")
     }
 

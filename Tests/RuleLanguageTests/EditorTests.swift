@@ -19,6 +19,8 @@ struct EditorTests {
 
     @Test func vim() throws { try expect("editors/vim/syntax/dondoc.vim", vimSyntax()) }
 
+    @Test func kate() throws { try expect("editors/kate/dondoc.xml", kateSyntax()) }
+
     @Test func visualStudioCode() throws {
         let text = textMateGrammar()
         try expect("editors/vscode/syntaxes/dondoc.tmLanguage.json", text)

@@ -55,11 +55,14 @@ extension LanguageServer {
             chosen.append(candidate)
         }
         let range = file.positions.range(span)
+        // A client holds what is typed against the label: a quotation mark that it finds there, too, is no other word.
+        let quote = file.text(Span(span.start, min(span.start + 1, span.end))).first { "\"'".contains($0) }
         let items = chosen.enumerated().map { number, candidate -> JSONValue in
             .members([
                 ("label", .string(candidate.text)), ("kind", .integer(candidate.kind.rawValue)),
                 ("detail", candidate.detail.isEmpty ? nil : .string(candidate.detail)),
                 ("sortText", .string(String(10_000 + number))),
+                ("filterText", quote.map { .string(String($0) + candidate.text) }),
                 ("textEdit", ["range": range, "newText": .string(candidate.insertion ?? candidate.text)]),
             ])
         }
@@ -132,6 +135,11 @@ extension LanguageServer {
             }
     }
 
+    private func outlets(_ site: SiteModel) -> [Candidate] {
+        let names = [OutletSettings.mail] + site.checked.paths.outlets.map(\.name)
+        return names.map { Candidate(text: $0, kind: .reference) }
+    }
+
     private func tags(_ site: SiteModel) -> [Candidate] {
         Set(site.site.programmes.flatMap(\.tagSets).joined()).sorted().map { Candidate(text: $0, kind: .value) }
     }
@@ -167,11 +175,30 @@ extension LanguageServer {
         while start > 0, 0x61...0x7A ~= bytes[start - 1] | 0x20 || bytes[start - 1] == 0x2E { start -= 1 }
         var at = start
         while at > 0, "#^/&{ ".utf8.contains(bytes[at - 1]) { at -= 1 }
-        guard file.text(Span(at, start)).contains("{{") else { return ([], Span(offset, offset)) }
-        let names = (LetterNames.all + LetterNames.parts).map {
-            Candidate(text: $0, kind: .property)
+        let opening = file.text(Span(at, start))
+        guard opening.contains("{{") else { return ([], Span(offset, offset)) }
+        guard !opening.contains("/") else {
+            return (
+                openSections(before: at, in: file).map { Candidate(text: $0, kind: .property) }, Span(start, offset)
+            )
+        }
+        let names = (LetterNames.all + LetterNames.parts).map { name in
+            Candidate(text: name, detail: LetterNames.meaning(of: name).map(say) ?? "", kind: .property)
         }
         return (names, Span(start, offset))
+    }
+
+    /// The names of what is open at a place, the innermost first.
+    private func openSections(before offset: Int, in file: FileContext) -> [String] {
+        var open: [String] = []
+        for tag in templateTags(file.source) where tag.span.end <= offset {
+            switch tag.kind {
+            case .opening: open.append(tag.name)
+            case .closing: if let last = open.lastIndex(of: tag.name) { open.removeSubrange(last...) }
+            case .variable, .other: continue
+            }
+        }
+        return open.reversed()
     }
 
     // MARK: Values and keys of YAML and CSV
@@ -187,8 +214,39 @@ extension LanguageServer {
         if let entry = probe.entry(at: offset), let key = entry.key {
             return (values(key, entry.context, in: file, outline), Span(offset, offset))
         }
-        guard !file.path.hasSuffix(".csv") else { return none }
+        guard !file.path.hasSuffix(".csv") else { return columnCandidates(at: offset, in: file, outline) }
         return keyCandidates(at: offset, in: file, kind)
+    }
+
+    /// The keys of a sheet: those of the programme on lines with `#`, those of tasks in the header.
+    private func columnCandidates(
+        at offset: Int, in file: FileContext, _ outline: SiteOutline
+    ) -> ([Candidate], Span) {
+        let line = file.positions.range(ofLine: file.positions.line(of: offset))
+        let text = file.text(Span(line.lowerBound, line.upperBound))
+        let header = outline.entries.first { $0.context == .task }.map { file.positions.line(of: $0.keySpan.start) }
+        let isHead = text.hasPrefix("#")
+        let rowsBefore = file.text(Span(0, line.lowerBound)).split(whereSeparator: \.isNewline)
+        let isHeader =
+            header.map { $0 == file.positions.line(of: offset) } ?? rowsBefore.allSatisfy { $0.hasPrefix("#") }
+        var start = offset
+        let bytes = file.source.bytes
+        while start > line.lowerBound, !",;\t#:".utf8.contains(bytes[start - 1]) { start -= 1 }
+        while start < offset, bytes[start] == 0x20 { start += 1 }
+        guard isHead || isHeader, start == line.lowerBound || bytes[start - 1] != 0x3A else {
+            return ([], Span(offset, offset))
+        }
+        let context: Context = isHead ? .programme : .task
+        let there = Set(outline.entries.filter { $0.context == context }.compactMap(\.key))
+        let isEnglish = isInEnglish(outline, file)
+        let keys = Vocabulary.of(context).entries.filter { !there.contains($0.key) && $0.key != .tasks }
+        return (
+            keys.map { entry in
+                let (own, other) = isEnglish ? (entry.english, entry.vietnamese) : (entry.vietnamese, entry.english)
+                return Candidate(
+                    text: own[0], detail: other[0], kind: .property, insertion: own[0] + (isHead ? ": " : ""))
+            }, Span(start, offset)
+        )
     }
 
     private func keyCandidates(at offset: Int, in file: FileContext, _ kind: FileStatus.Kind) -> ([Candidate], Span) {
@@ -258,6 +316,8 @@ extension LanguageServer {
             case (_, .tags): found = tags(site)
             case (.task, .event): found = events(site)
             case (.task, .deadline): found = phrases(site)
+            case (.body, .outlets), (.person, .outlets): found = outlets(site)
+            case (.settings, .timezone): found = [Candidate(text: "Asia/Ho_Chi_Minh", kind: .value)]
             case (.task, .after):
                 found = outline.records.filter { !$0.id.isEmpty }.map {
                     Candidate(text: $0.id, detail: $0.title, kind: .reference)
@@ -275,10 +335,11 @@ extension LanguageServer {
 }
 
 /// In quotation marks where YAML would take it for something else.
-private func yamlScalar(_ text: String) -> String {
+func yamlScalar(_ text: String) -> String {
     let needsQuotes =
         text.isEmpty || text.contains(": ") || text.contains(" #") || text.contains { ",[]{}\"\n".contains($0) }
         || "&*!|>'%@`#?-".contains(text.prefix(1)) || text.hasSuffix(":") || Double(text) != nil
+        || ["null", "~", "true", "false", "yes", "no", "on", "off"].contains(text.lowercased())
     guard needsQuotes else { return text }
     return "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
 }

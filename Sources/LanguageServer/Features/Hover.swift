@@ -6,6 +6,7 @@ import Planning
 import Programmes
 import RuleLanguage
 import SiteFiles
+import Templates
 
 extension LanguageServer {
     /// What stands at a place: how a phrase is read, what a rule does, who a body is, what a code means.
@@ -45,7 +46,11 @@ extension LanguageServer {
                 return (deadlineText(entry.text, in: readingContext(file, outline)), entry.span)
             }
         }
-        guard let mention = file.mention(at: offset), let site = file.site else { return nil }
+        guard let mention = file.mention(at: offset) else { return nil }
+        if case .value(let name, _) = mention.subject {
+            return LetterNames.meaning(of: name).map { (bold(name) + "\n\n" + escaped(say($0)), mention.span) }
+        }
+        guard let site = file.site else { return nil }
         return describe(mention, in: site).map { ($0, mention.span) }
     }
 
@@ -99,7 +104,9 @@ extension LanguageServer {
     private func keyMeaning(_ key: Key, _ entry: SiteOutline.Entry) -> Meaning? {
         guard let known = Vocabulary.of(entry.context).entries.first(where: { $0.key == key }) else { return nil }
         let spellings = (known.vietnamese + known.english).map { "“\($0)”" }.joined(separator: ", ")
-        return (say("cách viết: ", "spellings: ") + spellings, entry.keySpan)
+        let choices = key.choices(in: entry.context).map { $0[language == .vi ? 1 : 0] }
+        let values = choices.isEmpty ? "" : say("\n\ngiá trị: ", "\n\nvalues: ") + choices.joined(separator: ", ")
+        return (say("cách viết: ", "spellings: ") + spellings + values, entry.keySpan)
     }
 
     // MARK: Names
@@ -139,7 +146,17 @@ extension LanguageServer {
                 }
             }
             return nil
-        case .tag, .template: return nil
+        case .tag(let name):
+            let count = site.site.programmes.reduce(0) { sum, programme in
+                let sets = Set(programme.tagSets.indices.filter { programme.tagSets[$0].contains { fold($0) == name } })
+                return sum + programme.tasks.indices.count { sets.contains(programme.tasks.tagSet(of: $0)) }
+            }
+            return say("\(count) nhiệm vụ có nhãn này", "\(count) task\(count == 1 ? " has" : "s have") this tag")
+        case .template(let name): return site.checked.templates[name].map { escaped($0.path) }
+        case .outlet(let name):
+            let command = site.checked.paths.outlets.first { $0.name == name }?.command
+            return command.map { bold(name) + " " + escaped($0.joined(separator: " ")) }
+        case .value: return nil
         }
     }
 

@@ -17,8 +17,8 @@ extension LanguageServer {
             publish(uri, version: documents[uri]?.version, found.map { json($0, positions, uri) })
         }
         site.told = Set(byPath.keys)
-        if client.refreshesLenses { request("workspace/codeLens/refresh", .null) }
-        if client.refreshesHints { request("workspace/inlayHint/refresh", .null) }
+        if client.refreshesLenses { request("workspace/codeLens/refresh") }
+        if client.refreshesHints { request("workspace/inlayHint/refresh") }
     }
 
     /// The same for a text of no site: it is checked by itself.

@@ -3,6 +3,7 @@ import JSONText
 import Planning
 import RuleLanguage
 import SiteFiles
+import Templates
 
 /// Something that an editor lists by name.
 private struct NamedPlace {
@@ -13,6 +14,7 @@ private struct NamedPlace {
         case object = 19
         case event = 24
         case function = 12
+        case namespace = 3
     }
 
     let name: String
@@ -61,6 +63,7 @@ extension LanguageServer {
 
     private func names(in file: FileContext) -> [NamedPlace] {
         if file.kind == .rules { return items(in: file) }
+        if file.kind == .template { return sections(in: file) }
         guard let outline = file.outline else { return [] }
         return outline.records.compactMap { record in
             guard let idSpan = record.idSpan, record.context != .calendarDay || !record.id.isEmpty else { return nil }
@@ -69,12 +72,30 @@ extension LanguageServer {
                 switch record.context {
                 case .body: .object
                 case .calendarDay: .event
+                case .outlet: .object
                 default: .field
                 }
             let span = record.span.start <= idSpan.start ? record.span : Span(idSpan.start, record.span.end)
             return NamedPlace(
                 name: name, detail: "", kind: kind, span: span.to(idSpan), nameSpan: idSpan)
         }
+    }
+
+    /// The sections of a template, from the tag that opens one to the tag that closes it.
+    private func sections(in file: FileContext) -> [NamedPlace] {
+        var open: [TemplateTag] = []
+        var places: [NamedPlace] = []
+        for tag in templateTags(file.source) {
+            if tag.kind == .opening { open.append(tag) }
+            guard tag.kind == .closing, let last = open.lastIndex(where: { $0.name == tag.name }) else { continue }
+            let opening = open[last]
+            open.removeSubrange(last...)
+            places.append(
+                NamedPlace(
+                    name: tag.name, detail: "", kind: .namespace, span: opening.span.to(tag.span),
+                    nameSpan: opening.nameSpan))
+        }
+        return places.filter { !$0.name.isEmpty }.sorted { $0.span.start < $1.span.start }
     }
 
     private func items(in file: FileContext) -> [NamedPlace] {
@@ -132,6 +153,8 @@ extension LanguageServer {
                 }
             }
             if let run { add(run, "comment") }
+        } else if file.kind == .template {
+            for section in sections(in: file) { add(section.span, nil) }
         } else if let outline = file.outline {
             for record in outline.records { add(record.span, nil) }
         }

@@ -15,7 +15,7 @@ package struct SiteOutline: Sendable {
         package let record: Int?
     }
 
-    /// A task, a body or a day of the calendar.
+    /// A task, a body, a day of the calendar or an outlet.
     package struct Record: Sendable {
         package let context: Context
         package fileprivate(set) var span: Span
@@ -52,16 +52,14 @@ package struct SiteOutline: Sendable {
         }
         for entry in entries {
             guard let record = entry.record, let key = entry.key else { continue }
-            switch key {
-            case .id, .date:
+            if key == .id || key == .date || key == .name && entry.context == .outlet {
                 guard records[record].idSpan == nil else { continue }
                 records[record].id = entry.text
                 records[record].idSpan = entry.span
-            case .title, .name:
+            } else if key == .title || key == .name {
                 // A person within a body has a name too.
                 let own = records[record].context == entry.context
                 if own, records[record].title.isEmpty { records[record].title = entry.text }
-            default: continue
             }
         }
     }
@@ -142,6 +140,7 @@ extension Key {
         case (.settings, .terms): .terms
         case (.task, .target): .target
         case (.settings, .web): .web
+        case (.settings, .replies): .replies
         case (.settings, .contact), (.body, .contact), (.programme, .contact), (.task, .officer): .person
         default: nil
         }
@@ -153,6 +152,7 @@ extension Key {
         case (.bodyList, .bodies): .body
         case (.programme, .tasks): .task
         case (.calendar, .off), (.calendar, .working): .calendarDay
+        case (.settings, .outlets): .outlet
         default: nil
         }
     }

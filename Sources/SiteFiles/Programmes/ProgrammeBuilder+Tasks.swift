@@ -208,6 +208,8 @@ extension ProgrammeBuilder {
 
     private mutating func assignmentList() -> UInt32 {
         let list = UnsafeBufferPointer(current.assignments.elements)
+        // Through `self` the compiler that looks for races, Swift 6.3's, gives up.
+        let shared = shared
         let number = UInt32(listEnds.count)
         if let known = shared.listNumbers.value(of: list.bytes, orInsert: number) { return known }
         assignments.append(contentsOf: list)
@@ -261,6 +263,8 @@ extension ProgrammeBuilder {
     }
 
     private mutating func isNew() -> Bool {
+        // Through `self` the compiler that looks for races, Swift 6.3's, gives up.
+        let shared = shared
         let first = shared.taskNumbers.value(
             of: UnsafeBufferPointer(current.id.elements), orInsert: UInt32(tasks.count))
         guard let first else { return true }

@@ -4,6 +4,8 @@ import Diagnostics
 enum BodyGrammar {
     private static let plurals: Set<Folded> = ["các", "những", "từng", "mỗi", "toàn thể", "tất cả"]
     private static let ban: Folded = "ban"
+    /// "Ông Nguyễn Văn A".
+    private static let persons: Set<Folded> = ["ông", "bà"]
     /// "chủ đầu tư".
     private static let owner: Folded = "chủ"
     private static let have: Folded = "có"
@@ -20,11 +22,15 @@ enum BodyGrammar {
     /// - Parameter isFirst: the sentence begins there, where people may stand for offices.
     static func isHead(_ words: Words, _ i: Int, isFirst: Bool = false) -> Bool {
         guard i < words.count, !words.isQuoted(i) else { return false }
-        if plurals.contains(words.key(i)) { return OfficeWords.groups.length(in: words, at: i + 1) != nil }
+        if plurals.contains(words.key(i)) {
+            return OfficeWords.groups.length(in: words, at: i + 1) != nil && words.key(i + 1) != "trường"
+                || words.key(i + 1) == "trường" && words.key(i + 2) != "hợp"
+        }
         if OfficeWords.others.length(in: words, at: i) != nil { return false }
         if isFirst, OfficeWords.people.length(in: words, at: i) != nil { return true }
         if isLeadership(words, i) { return true }
         guard let length = OfficeWords.heads.length(in: words, at: i) else { return false }
+        if persons.contains(words.key(i)) { return words.isCapital(i + 1) && words.gap(after: i) == " " }
         // "Phòng, chống" is no office.
         return length > 1 || i + 1 >= words.count || words.isCapital(i) == false
             || !words.gap(after: i).contains(",")
@@ -241,12 +247,20 @@ enum BodyGrammar {
         return result
     }
 
+    private static func isAcronym(_ text: String) -> Bool {
+        text.unicodeScalars.count >= 3 && text.unicodeScalars.allSatisfy { $0.properties.isUppercase }
+    }
+
     /// Whether another office begins there, or the one before goes on: "các sở, ban, ngành", "Sở Văn hóa, Thể thao".
     private static func begins(
         _ words: Words, _ i: Int, after start: Int, within range: Range<Int>
     ) -> Bool {
         guard i < range.upperBound else { return false }
         if words.gap(before: i).contains(";") { return true }
+        // "Sở Xây dựng, VNPT", "Viettel, MobiFone": what is written as a firm's name is one.
+        let isApart = words.gap(before: i).contains(",") && words.isCapital(i)
+        if isApart, isAcronym(words.text(i)) { return true }
+        if isApart, !isHead(words, start, isFirst: true), words.key(i) != "thể" { return true }
         // In small letters and without "các" it goes on: "Cấp ủy, tổ chức đảng", "Ban Chỉ đạo … đoàn thể".
         guard isHead(words, i, isFirst: words.key(i - 1) == .and) else { return false }
         // "Văn phòng HĐND và UBND huyện" is one.
@@ -256,8 +270,8 @@ enum BodyGrammar {
             return false
         }
         // "Báo và Đài Phát thanh - Truyền hình": a bare head needs what follows.
-        if words.key(i - 1) == .and, i - 1 == start + headLength(words, start), bare.length(in: words, at: start) != nil
-        {
+        let headCount = headLength(words, start)
+        if words.key(i - 1) == .and, headCount == 1, i - 1 == start + 1, bare.length(in: words, at: start) != nil {
             return false
         }
         if words.isCapital(i) || plurals.contains(words.key(i)) { return true }
@@ -267,9 +281,10 @@ enum BodyGrammar {
             return true
         }
         // "Ban Thường vụ Đảng ủy Khối và cấp ủy cơ sở": between whole names "và" parts them.
+        let head = start + headCount
         return words.key(i - 1) == .and
             && (OfficeWords.sure.length(in: words, at: i) ?? OfficeWords.people.length(in: words, at: i)) != nil
-            && (start + headLength(words, start)..<max(i - 1, start + 1)).clamped(to: start..<i).contains(
-                where: words.isCapital)
+            && (head == i - 1 && headCount >= 3
+                || (head..<max(i - 1, head)).contains(where: words.isCapital))
     }
 }

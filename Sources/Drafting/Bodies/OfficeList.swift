@@ -68,8 +68,15 @@ struct OfficeList {
                 hasVerb = past < words.count && !words.gap(before: past).contains { ".:;".contains($0) }
                 return false
             }
+            if let length = OfficeWords.competence.length(in: words, at: i), gap == " " || gap == ", ",
+                i + length < words.count, !words.gap(before: i + length).contains(where: { ".:;".contains($0) })
+            {
+                next = i + length
+                hasVerb = true
+                return false
+            }
             // "Các sở: Nội vụ, Tài chính".
-            let isColon = gap == ": " && i <= start + 3 && BodyGrammar.isPlural(words, start..<i) && words.isCapital(i)
+            let isColon = gap == ": " && words.isCapital(i) && listsKinds()
             let isMark =
                 gap.contains { ".:(".contains($0) || "\"“”«»".contains($0) && !words.isQuoted(i - 1) }
                 || gap.contains(";") && !BodyGrammar.isHead(words, i)
@@ -94,6 +101,18 @@ struct OfficeList {
             advance(gap, isHead)
             return true
         }
+
+        /// "Các sở:", "Bộ trưởng các Bộ:", and what follows is no work.
+        private func listsKinds() -> Bool {
+            // "Các Sở: Xây dựng, Tài chính", and not "Các xã: Xây dựng kế hoạch".
+            if BodyGrammar.startsWithVerb(words, at: i), i + 2 >= words.count || words.gap(before: i + 2) == " " {
+                return false
+            }
+            return i <= start + 3 && BodyGrammar.isPlural(words, start..<i)
+                || i - 2 > start && BodyGrammar.isPlural(words, (i - 2)..<i) && Self.kinds.contains(words.key(i - 1))
+        }
+
+        private static let kinds: Set<Folded> = ["sở", "bộ", "phòng", "vụ", "cục", "ban"]
 
         private mutating func advance(_ gap: Substring, _ isHead: Bool) {
             let isJoint = isJoint(i)

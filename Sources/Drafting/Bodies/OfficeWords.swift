@@ -23,6 +23,9 @@ enum OfficeWords {
         trưởng thôn, phó trưởng phòng, phó giám đốc, phó trưởng ban, phó thủ trưởng, thanh niên xung phong, quân đội
         thuế, cơ quan thuế, dân quân, đội, khoa, trưởng trạm, trưởng khoa, trưởng công an, đội trưởng, ban giám đốc, hạt kiểm lâm, kiểm lâm, thủ tướng, bộ trưởng, tổ trưởng, thuế cơ sở, khu phố trưởng, trưởng khu phố, trưởng các, trưởng bản, trưởng ấp, trưởng khóm
         chính phủ, quốc hội, bảo tàng, thư viện, nhà hát, nhà thiếu nhi, vườn quốc gia, khu bảo tồn, nhà thầu, nhà đầu tư, tư vấn giám sát, tư vấn thiết kế, liên minh
+        thông tấn xã, xí nghiệp, nhà máy, phân xưởng, trung ương hội, trung ương đoàn, kế toán trưởng, quân khu, tổng đội, lâm trường, nông trường
+        đại học, phân hiệu, cảng vụ, viễn thông, kiểm toán nhà nước, liên hiệp, câu lạc bộ, nhà xuất bản, chỉ huy trưởng, chính ủy, chủ nhiệm
+        tổng biên tập, phó hiệu trưởng, phó chánh văn phòng, phó tổng giám đốc, tổ đại biểu, tiểu ban, ông, bà, bộ phận, ban cán sự
         """)
 
     /// People who are told to do something, at a sentence's beginning.
@@ -34,7 +37,7 @@ enum OfficeWords {
     static let others = WordTable(
         """
         hội nghị, hội thảo, hội thi, hội viên, hội nhập, hội họp, hội chợ, hội diễn, hội thao, hội trường, đoàn kết, đoàn viên
-        ban hành, ban đầu, ban đêm, ban ngày, bộ phận, trường hợp, đài thọ, báo cáo, viện dẫn, quỹ đất, tổ chức thực hiện
+        ban hành, ban đầu, ban đêm, ban ngày, bộ phận hợp thành, bộ phận cấu thành, trường hợp, đài thọ, báo cáo, viện dẫn, quỹ đất, tổ chức thực hiện
         đơn vị tính, công đoàn phí, phòng chống, bộ tiêu chí, bộ chỉ số, bộ quy tắc, bộ luật, bộ thủ tục, bộ máy, bộ hồ sơ
         vụ việc, vụ án, vụ đông, vụ xuân, vụ hè, vụ mùa, vụ thu, vụ chiêm, địa phương hóa, quỹ thời gian, tổ dân, cục bộ
         huyện nông thôn, xã nông thôn, xã đạt, huyện đạt, xã hội, ngành nghề, ngành hàng, ngành công nghiệp, ngành dịch vụ
@@ -53,7 +56,8 @@ enum OfficeWords {
         cục, viện, công ty, hiệp hội, liên đoàn, huyện ủy, thị ủy, thành ủy, công đoàn, cơ sở, tổ, trung tâm, bệnh viện
         ngân hàng, nhà trường, đảng đoàn, cấp ủy, tập đoàn, tổng công ty, thành viên, lực lượng, ủy ban, chi cục, đặc khu
         chi ủy, thôn, bản, khu dân cư, tổ dân phố, khu phố, ấp, hợp tác xã, trạm, văn phòng, ubnd, chủ tịch, giám đốc, thủ trưởng, bí thư
-        vụ, đội, khối, hội đồng, nhà thầu, hộ, đảng viên, công chức, viên chức, giáo viên, gia đình, hộ gia đình, ban cán sự, ban cán sự đảng, ban xây dựng đảng, cán bộ, thị trấn, ban chỉ đạo, tòa án, chi đoàn, chi hội, quỹ, nhà máy
+        vụ, đội, khối, hội đồng, nhà thầu, hộ, đảng viên, bộ phận, quân khu, quân chủng, đại học, học viện, tiểu ban, nông trường, lâm trường
+        phân hiệu, ban quản lý, nhà xuất bản, khoa, kho bạc, câu lạc bộ, tổ đại biểu, đại biểu, tòa soạn, hiệu trưởng, trưởng phòng, trưởng ban, công chức, viên chức, giáo viên, gia đình, hộ gia đình, ban cán sự, ban cán sự đảng, ban xây dựng đảng, cán bộ, thị trấn, ban chỉ đạo, tòa án, chi đoàn, chi hội, quỹ, nhà máy
         """)
 
     /// Those whose names stand by themselves, or with no more than where they are.
@@ -67,6 +71,16 @@ enum OfficeWords {
         trưởng phòng, tổ trưởng, cấp ủy, chi bộ, chi ủy, chính quyền, công đoàn, điện lực, chủ đầu tư, đoàn thể, xã đoàn, phường đoàn
         tổ chức đảng, tổ chức công đoàn, tổ chức đoàn, bộ đội biên phòng, biên phòng, đồn biên phòng, trạm y tế, trưởng thôn
         nhà trường, bưu điện, hải quan, kho bạc, chính phủ, quốc hội, bảo tàng, thư viện, nhà hát, nhà thiếu nhi, nhà thầu, tư vấn giám sát, tư vấn thiết kế, hạt kiểm lâm, liên đoàn lao động, cơ quan thuế, tổng giám đốc, thuế cơ sở
+        kế toán trưởng, chỉ huy trưởng, tổ đại biểu, chủ nhiệm, phó giám đốc, phó tổng giám đốc, tổng biên tập, phó hiệu trưởng, thông tấn xã
+        """)
+
+    /// What goes without saying between an office and its work.
+    static let competence = WordTable(
+        """
+        theo chức năng nhiệm vụ được giao, theo chức năng nhiệm vụ quyền hạn được giao, theo chức năng nhiệm vụ thẩm quyền được giao
+        theo chức năng nhiệm vụ của mình, theo chức năng nhiệm vụ, theo chức năng được giao, theo chức năng, theo nhiệm vụ được giao
+        theo thẩm quyền, theo phân công, theo sự phân công, theo phạm vi quản lý, theo nhiệm vụ được phân công, theo chức năng nhiệm vụ quyền hạn
+        theo chức năng nhiệm vụ thẩm quyền, theo lĩnh vực được phân công, theo lĩnh vực phụ trách, theo lĩnh vực quản lý, theo địa bàn được phân công
         """)
 
     /// Where an office is, and of what level: they follow its name and belong to it.
@@ -211,6 +225,9 @@ enum OfficeWords {
         làm đầu mối, thay mặt, đại diện, tự rà soát, tự đánh giá, thu phí, thu nộp, thu ngân sách, chốt, khóa sổ, chi, phân phối
         quyết liệt, linh hoạt, sáng tạo, xây mới, lắp đặt, bảo lãnh, cho vay, giải thể, sáp nhập, hợp nhất, rà, quét, dán, vẽ, in
         tự giác, nhắc nhở, phê bình, kỷ luật, truy cập, nhận xét, chọn, bầu, ghi nhận, đánh giá cao, phụ trách, lo, kêu gọi, sớm, nhanh chóng, dự trù, phát thanh, cấm, cắt cử, tháo dỡ, ghi hình, dẹp, tổng vệ sinh, thử nghiệm, thi hành, tiếp sức, trả kết quả, tiếp nhận và trả
+        thu xếp, sẵn sàng, dành, chỉnh sửa, chỉnh lý, bám sát, kết thúc, tạm ứng, rút ngắn, cắt giảm, gia hạn, chỉ định, cân nhắc, xin ý kiến
+        xin chủ trương, khoanh vùng, cách ly, cung ứng, tổng kiểm tra, tổng duyệt, diễn tập, huấn luyện, gọi nhập ngũ, khám tuyển, khám sức khỏe
+        khám sàng lọc, chỉnh trang, giãn cách, nêu rõ, ký ban hành, mô phỏng, sơ tuyển, đặt hàng, bố cáo, phân tuyến, quyết nghị
         """)
 
     /// Boards whose names say what they are for.
@@ -269,7 +286,7 @@ enum OfficeWords {
     /// What follows these is part of a noun: "dự án", "lập trường", "mở đầu".
     static let nouns = WordTable(
         """
-        lập trường, lập pháp, chi bộ, chi đoàn, chi hội, chi cục, chi nhánh, chi ủy, chi phí, chi tiêu, mời thầu qua, cử tri, cử nhân
+        lập trường, lập pháp, giao thông, giao dịch, giao lưu, chi bộ, chi đoàn, chi hội, chi cục, chi nhánh, chi ủy, chi phí, chi tiêu, mời thầu qua, cử tri, cử nhân
         chuyển biến, mở đầu, trao đổi, trực thuộc, trực tuyến, in ấn phẩm, chốt kiểm dịch, họp báo
         """)
 

@@ -34,6 +34,7 @@ struct RoleReader {
     /// "Giao ban tuần sau".
     private static let meetings = WordTable("giao ban, giao dịch, giao lưu, giao thông")
     private static let about: Folded = "về"
+    private static let apart: Folded = "riêng"
     private static let times = WordTable(
         """
         hằng, hàng, định kỳ, trước, sau, chậm nhất, đầu, cuối, trong, từ, đến, vào, ngày, tuần, tháng, quý, năm, khi, ngay, mỗi
@@ -58,7 +59,11 @@ struct RoleReader {
         let isMeeting = Self.meetings.length(in: words, at: 0) != nil && !words.isCapital(1)
         let given = isMeeting ? nil : Self.givers.length(in: words, at: 0)
         let start = given ?? Self.addressing.length(in: words, at: 0) ?? 0
-        if BodyGrammar.isHead(words, start, isFirst: true) {
+        if given == nil, start > 0, let names = addressee(words, start) {
+            add(role(words, names), words, names, &reading)
+            reading.hasSubject = true
+            reading.rest = names.upperBound
+        } else if BodyGrammar.isHead(words, start, isFirst: true) {
             if subject(words, start, guessing: guessing, &reading) { reading.isGiven = given != nil }
         } else if given == nil {
             withoutSubject(words, 0, &reading)
@@ -74,6 +79,16 @@ struct RoleReader {
         }
         if reading.rest > 0, words.count - reading.rest < 2 { reading.rest = 0 }
         return reading
+    }
+
+    /// "Đối với Cục Kinh tế - Quản lý đầu tư xây dựng: …": all before the colon, whatever words it has.
+    private func addressee(_ words: Words, _ start: Int) -> Range<Int>? {
+        guard words.key(0) != Self.apart, BodyGrammar.isHead(words, start, isFirst: true),
+            let end = (start + 1..<max(min(words.count, start + 30), start + 1)).first(where: {
+                words.gap(before: $0).contains { ".:".contains($0) }
+            }), words.gap(before: end).contains(":")
+        else { return nil }
+        return start..<end
     }
 
     /// "Cấp tỉnh: Ban Tuyên giáo …", "Chế độ báo cáo: định kỳ hằng quý, các cơ quan …".
@@ -329,15 +344,17 @@ struct RoleReader {
         "Du lịch", "Đầu tư", "Môi trường", "Xã hội", "Truyền thông", "Công nghệ", "Đào tạo", "Phát triển", "Thể thao",
     ]
 
-    /// "các sở: Nội vụ, Tài chính và Tư pháp": Sở Nội vụ, Sở Tài chính, Sở Tư pháp.
+    /// "các sở: Nội vụ, Tài chính và Tư pháp": Sở Nội vụ, Sở Tài chính, Sở Tư pháp; of "Giám đốc các Sở: …" their heads.
     private func departments(_ name: String) -> [String] {
         let words = Words(name)
-        guard words.count > 3, words.key(0) == Self.plural, let kind = Self.kinds[words.key(1)], words.isCapital(2),
-            kind == "Sở" || words.gap(before: 2).contains(":")
+        guard let plural = (0..<min(words.count, 6)).first(where: { words.key($0) == Self.plural }),
+            plural + 3 < words.count, let kind = Self.kinds[words.key(plural + 1)], words.isCapital(plural + 2),
+            kind == "Sở" || words.gap(before: plural + 2).contains(":")
         else { return [name] }
+        let head = plural > 0 ? collapsed(words.slice(0..<plural)) + " " : ""
         var names: [String] = []
-        var start = 2
-        for i in 3...words.count {
+        var start = plural + 2
+        for i in (start + 1)...words.count {
             let isAnd = words.key(i - 1) == .and
             let isEnd = i == words.count
             let isCut = isEnd || words.gap(before: i).contains(",") || isAnd
@@ -350,7 +367,7 @@ struct RoleReader {
                 // "các sở: Nội vụ, Tài chính, Công an tỉnh".
                 let isWhole =
                     OfficeWords.sure.length(in: words, at: start) != nil && kind != "Bộ" || own.hasPrefix("Ngân hàng")
-                names.append(isWhole ? own : kind + " " + own)
+                names.append(head + (isWhole ? own : kind + " " + own))
             }
             start = i
         }
@@ -369,6 +386,10 @@ struct RoleReader {
 
 extension RoleReader {
     private static let gives = WordTable("giao cho, giao, do")
+    private static let by: Folded = "do"
+    private static let regarding: Folded = "đối"
+    private static let toward: Set<Folded> = ["về", "gửi", "qua", "cho", "với", "đến"]
+    private static let prepares = WordTable("chuẩn bị, tham mưu, trình, trình bày, báo cáo, đề xuất, đăng cai, chủ động")
     private static let leads = WordTable("chủ trì, làm đầu mối")
     private static let joins = WordTable("phối hợp với, phối hợp cùng")
 
@@ -381,8 +402,11 @@ extension RoleReader {
                 list.hasVerb
             {
                 let begins = words.isCapital(i) && words.gap(before: i).contains(".")
+                let isDone = words.key(i) == Self.by && words.gap(before: i) != " "
                 if Self.leads.length(in: words, at: list.next) != nil {
                     found += names(words, list.names, .lead)
+                } else if isDone, !hasSubject, Self.carries.length(in: words, at: list.next) != nil {
+                    found += names(words, list.names, role(words, list.names))
                 } else if begins, !hasSubject, found.isEmpty {
                     found += names(words, list.names, role(words, list.names))
                 }
@@ -424,6 +448,26 @@ extension RoleReader {
                 || words.matches(["thực", "hiện"], at: list.next)
         else { return [] }
         return read(field: String(words.text[words[list.names.lowerBound].range.lowerBound...]), as: .lead).named
+    }
+
+    /// "Kiểm tra cấp xã (Ban Tổ chức Tỉnh ủy).": where nobody else is named, who does it may end the item.
+    func read(closing text: String) -> (named: [RoleReading.Named], content: String)? {
+        let all = trimmed(text)
+        guard all.hasSuffix(")"), let content = parentheses(of: all).last, all.hasSuffix("(" + content + ")") else {
+            return nil
+        }
+        let words = Words(collapsed(content), limit: 61)
+        guard words.count <= 60, words.isCapital(0), let list = OfficeList(words, from: 0, first: 0, guessing: false)
+        else { return nil }
+        let end = list.next + (Self.prepares.length(in: words, at: list.next) ?? 0)
+        guard end == words.count else { return nil }
+        // "gửi về Sở Nội vụ (Phòng Cải cách hành chính)" says where to.
+        let before = Words(String(all.dropLast(content.count + 2)))
+        let isOfAnother = (max(before.count - 10, 1)..<max(before.count, 1)).contains {
+            before.isCapital($0) && BodyGrammar.isHead(before, $0) && Self.toward.contains(before.key($0 - 1))
+                && before.key($0 - 2) != Self.regarding
+        }
+        return isOfAnother ? nil : (names(words, list.names, role(words, list.names)), content)
     }
 
     private func names(_ words: Words, _ range: Range<Int>, _ role: Role) -> [RoleReading.Named] {

@@ -54,13 +54,16 @@ struct DeadlineFinder {
         if parts.count > 1, parts.count <= Self.mostPhrases, parts.allSatisfy({ read($0, isCell: true) != nil }) {
             return parts
         }
-        if !whole.contains(";"), read(whole, isCell: true) != nil { return [whole] }
+        if !whole.contains(";"), let deadline = read(whole, isCell: true) { return [narrowed(whole, deadline, atMost: 10)] }
         let found = reading(of: whole, isField: true).phrases
         if !found.isEmpty { return found }
         return parts.count > 1 ? Array(parts.filter { read($0, isCell: true) != nil }.prefix(Self.mostPhrases)) : []
     }
 
     // MARK: Sentences
+
+    /// "(thời điểm 30/9/2025)": what figures are of.
+    private static let asOf = WordTable("thời điểm, tính đến, số liệu, tính từ, mốc")
 
     /// The deadlines in parentheses, which an office writes beside a task.
     func phrases(inParentheses text: String) -> [String] {
@@ -69,6 +72,7 @@ struct DeadlineFinder {
             for part in content.split(separator: ";") {
                 let phrase = trimmed(String(part))
                 guard Words(phrase, limit: 31).count <= 30, let deadline = read(phrase),
+                    Self.asOf.length(in: Words(phrase, limit: 3), at: 0) == nil,
                     citedRanges(of: Words(phrase)).isEmpty
                 else { continue }
                 // "(do Sở Y tế chủ trì, hoàn thành trong quý II)" says more than when.
@@ -85,7 +89,8 @@ struct DeadlineFinder {
     /// - Parameter isField: the text is there to state one, so that a bare "thường xuyên" does.
     func reading(of text: String, isField: Bool = false) -> Reading {
         var result = Reading()
-        for clause in clauses(of: withoutQuotations(text)) {
+        for clause in clauses(of: withoutQuotations(text))
+        where isField || Self.asOf.length(in: Words(clause, limit: 3), at: 0) == nil {
             let pieces = clause.utf8.count <= Self.longestPhrase ? [clause] : split(clause, at: ",")
             for stretch in pieces.flatMap({ uncited(Words($0)) }) {
                 for found in phrases(inClause: stretch.text, isField: isField) {
@@ -235,6 +240,9 @@ struct DeadlineFinder {
         """)
     /// "Không để dồn hồ sơ vào cuối năm".
     private static let denying = WordTable("không, tránh")
+    private static let quarters: Set<Folded> = ["quý", "tháng"]
+    /// What a period after "tình hình", "kết quả", "báo cáo", "công tác" says more of.
+    private static let reported: Set<Folded> = ["hình", "quả", "cáo", "tác", "hội", "kết"]
     private static let spans = WordTable("năm, giai đoạn, nhiệm kỳ, thời kỳ")
     private static let ends = WordTable("đến năm, tới năm, đến, giai đoạn, nhiệm kỳ, thời kỳ, năm")
 
@@ -269,6 +277,11 @@ struct DeadlineFinder {
                 range.lowerBound > stretch.text.startIndex, stretch.text[range.upperBound...].hasPrefix(" ")
             {
                 return true
+            }
+            // "báo cáo tình hình quý I": which quarter, where no bound says by when.
+            if Self.quarters.contains(words.key(0)), let range = stretch.text.firstRange(of: phrase) {
+                let before = lastWord(of: trimmed(String(stretch.text[..<range.lowerBound])))
+                if Self.reported.contains(before) { return true }
             }
             // "báo cáo tổng kết năm 2026": the year is the report's.
             return Self.spans.length(in: words, at: 0) != nil && !stretch.text.hasPrefix(phrase)

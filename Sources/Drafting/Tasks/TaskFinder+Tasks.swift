@@ -20,6 +20,8 @@ extension TaskFinder {
         var isRow = false
         /// "Giao …", "Yêu cầu …" tells who does it.
         var isGiven = false
+        /// Whom the parenthesis that the item ends with names, with what it says.
+        var closing: (named: [RoleReading.Named], lines: ClosedRange<Int>) = ([], 1...1)
     }
 
     // MARK: Items
@@ -114,8 +116,10 @@ extension TaskFinder {
         else { return passOver(index, above) }
         var here = above
         if let ordinal { here.local = above.local.isEmpty ? "\(ordinal)" : above.local + ".\(ordinal)" }
+        // "Chỉ thị này có hiệu lực kể từ ngày ký. Giao …" belongs to no item above it.
+        if isBoilerplate(words) { (here.named, here.isLed) = ([], false) }
         var making = Making(lines: block.lines)
-        read(block, readings[index], [], isLed: above.isLed, &making)
+        read(block, readings[index], [], isLed: here.isLed, &making)
         if ordinal != nil { making.doubts.append(.unmarkedParagraph) }
         finish(making, here)
     }
@@ -226,6 +230,11 @@ extension TaskFinder {
             }
         }
 
+        if let found = roles.read(closing: text), !told.contains(found.content) {
+            making.closing = (found.named, block.lines)
+            told.append(found.content)
+        }
+
         let isDated = !making.phrases.isEmpty
         for block in [block] + more {
             let phrases = deadlines.phrases(inParentheses: block.text)
@@ -331,6 +340,9 @@ extension TaskFinder {
     private mutating func finish(_ making: Making, _ above: Above) {
         var making = making
         inheritBodies(above, &making)
+        if !making.named.contains(where: { $0.0.role == .lead || $0.0.role == .executing }) {
+            making.named += making.closing.named.map { ($0, making.closing.lines) }
+        }
         if making.phrases.isEmpty, !above.phrases.isEmpty {
             making.phrases = above.phrases
             making.doubts.append(.inheritedDeadline)

@@ -80,7 +80,9 @@ enum Column: Hashable, Sendable {
             self = .deadline
         } else if has("phoi hop"), !has("chu tri") {
             self = .coordinating
-        } else if has("chu tri", "don vi tham muu", "co quan tham muu", "dau moi") {
+        } else if has("chu tri", "don vi tham muu", "co quan tham muu", "dau moi", "co quan chuan bi", "don vi chuan bi")
+            || equals("chuan bi", "tham muu", "chuan bi noi dung")
+        {
             self = .lead
         } else if has("chi dao", "lanh dao phu trach", "dong chi phu trach", "cap chi dao") {
             self = .directing
@@ -278,6 +280,7 @@ private struct BlockGatherer {
         if isApart, block.marker?.isBullet == true, startsName(text), isDangling(block.text) || breaksName(block.text) {
             return true
         }
+        if endsSentence(block.text), text.utf8.count <= 40, isPeriodLine(Words(text, limit: 7)) { return false }
         if isCapitals(block.text) != isCapitals(text) { return false }
         if isApart, endsPage, let width, last.width * 4 >= width * 3, !endsSentence(block.text), !isCapitals(text) {
             return true

@@ -8,6 +8,8 @@ struct Outline {
         var children: [Int] = []
         /// Of a line "Cơ quan chủ trì: …": what it says.
         var field: Field?
+        /// "Tháng 02", which has no number and heads what is below.
+        var isPeriod = false
 
         var marker: Marker? { block.marker }
         var isParagraph: Bool { block.marker == nil && block.row == nil }
@@ -29,7 +31,10 @@ struct Outline {
         var open: [Int] = []
         var groups: [(node: Int, rank: Int)] = []
         for block in blocks {
+            let period = asPeriod(block, open)
+            let block = period ?? block
             var node = Node(block: block, parent: nil)
+            node.isPeriod = period != nil
             if block.row == nil { node.field = readField(block.text) }
             if let row = block.row {
                 // A table belongs to the heading before it, not to an item.
@@ -56,6 +61,19 @@ struct Outline {
             }
         }
         settleFields()
+    }
+
+    /// "Tháng 02" on a line of its own heads the items after it, below what stands above it.
+    private func asPeriod(_ block: Block, _ open: [Int]) -> Block? {
+        guard block.marker == nil, block.row == nil, isPeriodLine(block.words) else { return nil }
+        let label = slug(block.text, atMost: 20)
+        if let last = open.last(where: { nodes[$0].isPeriod }), let marker = nodes[last].marker {
+            return Block(
+                marker: Marker(marker.kind, label, depth: marker.rank % 10), text: block.text, lines: block.lines)
+        }
+        let above = open.last { nodes[$0].marker?.isBullet == false }.flatMap { nodes[$0].marker }
+        let marker = Marker(above?.kind ?? .roman, label, depth: (above?.rank ?? 0) % 10 + 4)
+        return Block(marker: marker, text: block.text, lines: block.lines)
     }
 
     /// Whether numbered items that are no fields stand before it: "3. Thời gian báo cáo: …" is one of them, too.
@@ -109,6 +127,19 @@ struct Outline {
     }
 }
 
+private let periodUnits: Set<Folded> = ["tháng", "quý"]
+private let periodWords: Set<Folded> = ["năm", "đầu", "cuối", "và", "đến"]
+
+/// "Quý I", "Tháng 3 năm 2026", "6 tháng cuối năm", and nothing else.
+func isPeriodLine(_ words: Words) -> Bool {
+    2...6 ~= words.count && (words.isCapital(0) || words.text(0).allSatisfy(\.isNumber))
+        && (0..<words.count).contains { periodUnits.contains(words.key($0)) }
+        && (0..<words.count).allSatisfy { i in
+            periodUnits.contains(words.key(i)) || periodWords.contains(words.key(i))
+                || words.text(i).unicodeScalars.allSatisfy { "0123456789IVX/-.".unicodeScalars.contains($0) }
+        }
+}
+
 /// "Cơ quan chủ trì: Sở Nội vụ".
 func readField(_ text: String) -> Outline.Field? {
     guard let colon = text.firstIndex(of: ":") else { return nil }
@@ -117,8 +148,10 @@ func readField(_ text: String) -> Outline.Field? {
     guard label.utf8.count <= 80, !value.isEmpty, let column = Column(label) else { return nil }
     switch column {
     case .number, .title, .remark, .none: return nil
-    // "Kết quả:" and "Chỉ tiêu:" may head a list of their own.
-    case .product, .target: return Words(String(label), limit: 6).count <= 4 ? .init(column: column, value: value) : nil
+    // "Kết quả:" and "Chỉ tiêu:" may head a list of their own; "Công bố kết quả: …" is what is to be done.
+    case .product, .target:
+        let words = Words(String(label), limit: 6)
+        return words.count <= 4 && !BodyGrammar.startsWithVerb(words) ? .init(column: column, value: value) : nil
     default: return Words(String(label), limit: 8).count <= 7 ? .init(column: column, value: value) : nil
     }
 }

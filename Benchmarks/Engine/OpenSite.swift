@@ -1,4 +1,5 @@
 import Dates
+import Diagnostics
 import Foundation
 import JSONText
 import LanguageServer
@@ -13,7 +14,7 @@ struct OpenSite {
     private var version = 1
 
     init(tasks: Int) {
-        folder = FileManager.default.temporaryDirectory.appending(path: "dondoc-benchmark-\(getpid())").path
+        let folder = FileManager.default.temporaryDirectory.appending(path: "dondoc-benchmark-\(getpid())").path
         let files = max(1, tasks / 100)
         func write(_ text: String, _ name: String) {
             let path = folder + "/" + name
@@ -35,6 +36,7 @@ struct OpenSite {
             return "chương trình: P\(file)\ntên: Kế hoạch \(file)\nban hành: 2026-01-05\nnhiệm vụ:\n" + tasks.joined()
         }
         for file in 0..<files { write(programme(file, phrases[0]), "programmes/\(file).yaml") }
+        self.folder = folder
         server = LanguageServer(ServerOptions(language: .vi, now: { Instant(seconds: 1_770_000_000) })) { _ in }
         document = uri(ofPath: folder + "/programmes/0.yaml")
         texts = [programme(0, phrases[0]), programme(0, "trong ngày 31/02/2026")]

@@ -54,8 +54,8 @@ import Testing
     @Test(arguments: 0..<120)
     func countsByTimetableAgree(seed: Int) {
         let office = RandomOffice(seed: UInt64(seed))
-        let overview = makeOverview(office.plan, office.recollection, at: office.now)
-        let memory = Memory(office.plan, recalling: office.recollection, at: office.now)
+        let overview = makeOverview(office.plan, office.snapshot, at: office.now)
+        let memory = Memory(office.plan, replaying: office.snapshot, at: office.now)
         var tally = Tally()
         // Without the year ahead first: what is kept of timetables is completed by who asks for it.
         let outlines = tally.outline(office.plan, memory, at: office.now)
@@ -72,7 +72,7 @@ import Testing
         #expect(
             outlines.indices.filter { outlines[$0].has(.asking) } == Set(overview.asked.map(\.entry.task)).sorted())
         let reported = Set(overview.lists[.inProgress, default: []].filter(\.isReported).map(\.task))
-        #expect(outlines.indices.filter { outlines[$0].has(.reported) } == reported.sorted())
+        #expect(outlines.indices.filter { outlines[$0].has(ShareMark.reported) } == reported.sorted())
     }
 
     /// What was a week ago is what was shown a week ago.

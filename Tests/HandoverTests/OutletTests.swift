@@ -186,7 +186,7 @@ import Testing
         let office = try office(zalo: "cat >/dev/null; exit 75")
         try office.post("1.abc.host", to: "ban-dan-van")
         _ = try office.round()
-        var letters = LetterStates(inSpool: office.path("spool"))
+        var letters = LetterStates(inSpool: office.path("spool"), isHandedOn: { _ in true }, returned: [:])
         #expect(
             letters.state(ofMessage: "abc.site@host", to: "ban-dan-van")
                 == LetterState(place: .waiting, waiting: ["zalo"], refused: []))

@@ -140,7 +140,7 @@ extension Tally {
     public static let months = 12
 
     private func ahead(_ plan: Plan, _ memory: Memory, _ task: Int, at now: Instant, oneShare: Bool) -> [Int] {
-        let today = plan.almanac.zone.day(at: now)
+        let today = plan.siteCalendar.zone.day(at: now)
         let first = Day(unchecked: today.year, today.month, 1)
         let end = first.adding(months: Tally.months) - 1
         var months = [Int](repeating: 0, count: Tally.months)

@@ -438,6 +438,26 @@ import Testing
         ] { #expect(text.contains("\n  \(line)\n"), "\(line)\n\(text)") }
     }
 
+    /// Who is asked for direction is told when nobody answered, and is not informed of the same besides.
+    @Test func anEscalationWithoutAnAnswer() throws {
+        func told(_ kind: NoticeKind) -> Notice {
+            var told = notice(0, kind: kind, rule: kind.rawValue, to: "ban-thuong-vu")
+            (told.role, told.subjects) = (.directing, ["ban-dan-van"])
+            (told.due, told.legalDue, told.firstDue) = (Day("2021-11-22"), Day("2021-11-22"), Day("2021-11-22"))
+            return told
+        }
+        let earlier = [EarlierMessage(rule: "nhac", messageID: "a", recipient: "ban-dan-van", at: morning)]
+        let message = try #require(
+            try read(try compose([told(.reminder), told(.escalation)], earlier: earlier)).first)
+        #expect(message.header("X-Dondoc-Notice").count == 2)
+        #expect(message.text[0].components(separatedBy: "- Nhiệm vụ 1.1").count == 2, "\(message.text[0])")
+        #expect(message.text[0].contains("\n  Đã gửi: Ban Dân vận Tỉnh ủy ngày 01/12/2021\n  Trả lời: chưa có\n"))
+        #expect(!message.text[0].contains("nắm tình hình"))
+        // Before anything was sent there is nothing to answer.
+        let first = try #require(try read(try compose([told(.escalation)])).first)
+        #expect(!first.text[0].contains("Trả lời"))
+    }
+
     /// Two periods of a duty that are due on the same day are one item; others say which they are.
     @Test func periodsOfOneDuty() throws {
         var year = notice(0)
@@ -463,6 +483,18 @@ import Testing
         }
         let text = try #require(try read(try compose([digest])).first?.text.first)
         #expect(text.contains("\n- 01-KH-TU/1.1: Rà soát, kỳ năm 2021, quý IV/2021; hạn 31/12/2021\n"), "\(text)")
+        // Due on other days, each says for which it is; what is called by its day needs no other name.
+        digest.items = [("2021-10", "2021-10-31"), ("2021-11", "2021-11-30"), ("2021-12-14", "2021-12-14")].map {
+            DigestItem(
+                programme: "01-KH-TU", task: "1.1", title: "Rà soát", occurrence: $0, due: Day($1)!,
+                legalDue: nil, daysOverdue: 0, group: nil)
+        }
+        let apart = try #require(try read(try compose([digest])).first)
+        for line in ["kỳ tháng 10/2021; hạn 31/10/2021", "kỳ tháng 11/2021; hạn 30/11/2021"] {
+            #expect(apart.text[0].contains("\n- 01-KH-TU/1.1: Rà soát, \(line)\n"), "\(apart.text[0])")
+        }
+        #expect(apart.text[0].contains("\n- 01-KH-TU/1.1: Rà soát; hạn 14/12/2021\n"))
+        #expect(apart.html[0].contains("kỳ tháng 10/2021, hạn 31/10/2021"))
         // A long one is cut, and says so.
         digest.items = (1...70).map { number in
             DigestItem(

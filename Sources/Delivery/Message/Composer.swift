@@ -214,7 +214,10 @@ struct Composer {
         }
         var result: [NoticeView] = []
         var places: [Key: Int] = [:]
+        let escalated = Set(views.filter { $0.reason.isEscalation }.map(\.matter))
         for view in views {
+            // Who is asked for direction is not informed of the same besides.
+            if view.reason == .informed, view.template == nil, escalated.contains(view.matter) { continue }
             let isDated = view.record.due != nil
             let key = Key(
                 kind: view.record.kind, reason: view.reason, template: view.template, role: view.role,

@@ -249,6 +249,11 @@ final class NoticeView {
             }
         }
         if more > 0 { groups.last?.more = say("và \(more) nhiệm vụ nữa", "and \(more) more") }
+        // A task that stands there more than once says each time for which period.
+        let lines = Dictionary(grouping: groups.flatMap(\.items)) { [$0.item.programme, $0.item.task] }
+        for lines in lines.values where Set(lines.map(\.item.occurrence)).count > 1 {
+            for line in lines { line.namesPeriod = true }
+        }
         return groups
     }()
 }
@@ -269,8 +274,12 @@ extension NoticeView {
         facts.append(Fact(label: say("Thời hạn", "Deadline"), text: deadlineFact, isStrong: true))
         if !role.isEmpty { facts.append(Fact(label: say("Vai trò", "Your part"), text: role)) }
         facts += bodiesFacts
-        facts += reportFacts
+        let answers = reportFacts
+        facts += answers
         if let text = historyFact { facts.append(Fact(label: say("Đã gửi", "Sent before"), text: text)) }
+        if reason.isEscalation, answers.isEmpty, !history.isEmpty {
+            facts.append(Fact(label: say("Trả lời", "Answered"), text: say("chưa có", "nothing yet")))
+        }
         if let text = foretoldFact { facts.append(Fact(label: say("Tiếp theo", "Next"), text: text)) }
         if let page {
             facts.append(
@@ -449,11 +458,16 @@ extension NoticeView {
         let day = format(zone.day(at: foretold.at))
         let others = foretold.recipients.map { directory[$0].id }.filter { $0 != identity.recipient }.map(names)
         guard foretold.kind == .escalation else { return say("ngày \(day) sẽ nhắc lại", "another reminder on \(day)") }
+        let isLate = daysOverdue > 0
         guard !others.isEmpty else {
-            return say("nếu vẫn chưa có báo cáo, ngày \(day) sẽ báo cáo lại", "without a report, again on \(day)")
+            if case .escalation = reason {
+                return say("nếu vẫn chưa có báo cáo, ngày \(day) sẽ báo cáo lại", "without a report, again on \(day)")
+            }
+            return say(
+                "nếu \(isLate ? "vẫn " : "quá hạn mà ")chưa có báo cáo, ngày \(day) sẽ báo cáo",
+                "without a report, an escalation on \(day)")
         }
         let who = listed(others, language)
-        let isLate = daysOverdue > 0
         return say(
             "nếu \(isLate ? "vẫn " : "quá hạn mà ")chưa có báo cáo, ngày \(day) sẽ báo cáo \(who)",
             "without a report, \(who) will be told on \(day)")
@@ -563,6 +577,8 @@ final class DigestLine: TemplateObject {
     let due: String?
     /// Of more than one that is due on the day.
     var periods: [String]
+    /// The digest has its task for other periods too.
+    var namesPeriod = false
     private let language: Language
 
     init(item: DigestItem, due: String?, language: Language) {
@@ -575,7 +591,7 @@ final class DigestLine: TemplateObject {
     /// "hạn 30/09/2021, quá hạn 62 ngày".
     var note: String {
         var notes: [String] = []
-        if periods.count > 1 { notes.append(periodNames) }
+        if let periodNames { notes.append(periodNames) }
         if let due { notes.append(say("hạn \(due)", "due \(due)")) }
         if item.daysOverdue > 0 {
             notes.append(say("quá hạn \(item.daysOverdue) ngày", "\(item.daysOverdue) days overdue"))
@@ -583,14 +599,17 @@ final class DigestLine: TemplateObject {
         return notes.joined(separator: ", ")
     }
 
-    private var periodNames: String {
+    /// nil: there is no other that it could be.
+    private var periodNames: String? {
+        // One that is called by its day, or by nothing at all, is told by its due date.
+        guard periods.count > 1 || namesPeriod && Day(item.occurrence) == nil && item.due != nil else { return nil }
         let names = periods.map { id in
             let cycle = item.due.flatMap { due in
                 CalendarUnit.allCases.lazy.map { CalendarPeriod($0, containing: due) }.first { $0.id == id }
             }
             return cycle.map { describe($0, language) } ?? singleLine(id, limit: 40)
         }
-        return say("kỳ ", "periods ") + names.joined(separator: ", ")
+        return say("kỳ ", periods.count > 1 ? "periods " : "period ") + names.joined(separator: ", ")
     }
 
     private func say(_ vi: String, _ en: String) -> String { language == .vi ? vi : en }
@@ -602,7 +621,7 @@ final class DigestLine: TemplateObject {
         case .title: .text(singleLine(item.title))
         case .occurrence: .text(item.occurrence)
         // A single one is not the digest's own, which stands outside.
-        case .period: periods.count > 1 ? .text(periodNames) : .flag(false)
+        case .period: periodNames.map { .text($0) } ?? .flag(false)
         case .due: due.map { .text($0) } ?? .missing
         case .daysOverdue: .number(item.daysOverdue)
         case .isOverdue: .flag(item.daysOverdue > 0)

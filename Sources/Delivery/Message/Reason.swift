@@ -22,6 +22,8 @@ enum Reason: Hashable {
         case overdue, today, ahead, undated
     }
 
+    var isEscalation: Bool { if case .escalation = self { true } else { false } }
+
     /// By weight.
     var rank: Int {
         switch self {

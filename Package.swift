@@ -83,7 +83,8 @@ let package = Package(
         .target(
             name: "Engine",
             dependencies: [
-                "CLinux", "Control", "Dashboard", "Dates", "Deadlines", "Delivery", "Diagnostics", "Handover", "JSONText",
+                "CLinux", "Control", "Dashboard", "Dates", "Deadlines", "Delivery", "Diagnostics", "Handover",
+                "JSONText",
                 "Ledger", "Links", "Planning", "Programmes", "RuleLanguage", "SiteFiles",
             ], swiftSettings: shell),
         .target(

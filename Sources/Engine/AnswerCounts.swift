@@ -18,7 +18,10 @@ struct AnswerCounts {
     mutating func refresh(inState state: String) {
         let folder = state + "/replies"
         var status = stat()
-        guard stat(folder + "/" + ReplyStore.fileName, &status) == 0 else { return self = AnswerCounts() }
+        guard stat(folder + "/" + ReplyStore.fileName, &status) == 0 else {
+            self = AnswerCounts()
+            return
+        }
         let time = status.st_mtim
         let now = [Int(status.st_ino), Int(status.st_size), time.tv_sec, time.tv_nsec]
         guard now != stamp else { return }

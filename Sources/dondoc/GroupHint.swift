@@ -13,7 +13,8 @@ func groupHint(_ path: String) -> Wording {
         guard let slash = shut.lastIndex(of: "/"), slash != shut.startIndex else { return nothing }
         shut = String(shut[..<slash])
     }
-    guard let group = getgrgid(status.st_gid) else { return nothing }
+    // Nobody is to join root's group for this.
+    guard status.st_gid != 0, let group = getgrgid(status.st_gid) else { return nothing }
     let name = printable(String(cString: group.pointee.gr_name))
     return Wording(
         vi: " Cần thuộc nhóm “\(name)”: “sudo usermod -aG \(name) TÊN-NGƯỜI-DÙNG” rồi đăng nhập lại.",

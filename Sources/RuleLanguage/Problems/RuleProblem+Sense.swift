@@ -59,13 +59,20 @@ extension RuleProblem {
         return RuleProblem(
             "R065", vi: "“\(name)” không có cấp trên trong danh bạ nên sẽ không ai nhận",
             en: "“\(name)” has no superior in the directory, so nobody will receive this",
-            help: Wording(vi: "thêm “\(key.vi)” trong bodies.yaml", en: "add `\(key.en)` in bodies.yaml"), isWarning: true)
+            help: Wording(vi: "thêm “\(key.vi)” trong bodies.yaml", en: "add `\(key.en)` in bodies.yaml"),
+            isWarning: true)
     }
 
-    static func unknownEvent(_ name: String, meant word: Guess?) -> RuleProblem {
-        RuleProblem(
+    /// - Parameter known: the events that tasks wait for.
+    static func unknownEvent(_ name: String, meant word: Guess?, known: [String]) -> RuleProblem {
+        let shown = known.prefix(8).joined(separator: ", ") + (known.count > 8 ? ", …" : "")
+        let list =
+            known.isEmpty
+            ? Wording(vi: "chưa nhiệm vụ nào ghi khóa “sự kiện”", en: "no task has the key `event` yet")
+            : Wording(vi: "các sự kiện đang chờ: \(shown)", en: "the events that tasks wait for: \(shown)")
+        return RuleProblem(
             "R067", vi: "không nhiệm vụ nào chờ sự kiện “\(name)”", en: "no task waits for the event “\(name)”",
-            help: meant(word), mend: word.flatMap { $0.isSafe ? .replace(quoted($0.text)) : nil })
+            help: meant(word) ?? list, mend: word.flatMap { $0.isSafe ? .replace(quoted($0.text)) : nil })
     }
 
     static func unknownProgramme(_ name: String, meant word: Guess?) -> RuleProblem {

@@ -206,6 +206,7 @@ func checkEncoding(_ bytes: [UInt8], _ report: inout FileReport) -> Bool {
         let value = String(bytes[at], radix: 16, uppercase: true)
         let legacy = isUTF16 ? nil : LegacyEncoding(of: bytes)
         let file = shellWord(report.path)
+        let isSheet = report.path.hasSuffix(".csv")
         let (vi, en) = legacy.map { ("; có lẽ là \($0.name)", "; it seems to be \($0.name)") } ?? ("", "")
         report.add(
             // Of UTF-16 an excerpt would be garbled letters.
@@ -216,9 +217,13 @@ func checkEncoding(_ bytes: [UInt8], _ report: inout FileReport) -> Bool {
                     vi: "tệp không phải UTF-8: gặp byte \(value)\(vi)",
                     en: "the file is not UTF-8: here is the byte \(value)\(en)"),
             help: isUTF16
-                ? Wording(
-                    vi: "lưu lại tệp với bảng mã UTF-8; trong Excel chọn dạng “CSV UTF-8”",
-                    en: "save the file as UTF-8; in Excel choose “CSV UTF-8”")
+                ? isSheet
+                    ? Wording(
+                        vi: "lưu lại tệp với bảng mã UTF-8; trong Excel chọn dạng “CSV UTF-8”",
+                        en: "save the file as UTF-8; in Excel choose “CSV UTF-8”")
+                    : Wording(
+                        vi: "lưu lại tệp với bảng mã UTF-8; trong Notepad chọn “Save as”, mục “Encoding”",
+                        en: "save the file as UTF-8; in Notepad by “Save as”, “Encoding”")
                 : legacy?.remedy(file)
                     ?? Wording(
                         vi: "lưu lại tệp với bảng mã UTF-8 (Unicode dựng sẵn), không dùng TCVN3, VNI hay Windows-1258",

@@ -293,7 +293,8 @@ extension ProgrammeBuilder {
                 vi: "nhiệm vụ \(id) vừa có “\(after.vi)” vừa có “\(event.vi)”",
                 en: "task \(id) has both `\(after.en)` and `\(event.en)`"),
             help: Wording(
-                vi: "giữ một: “\(after.vi)” chờ một nhiệm vụ xong, “\(event.vi)” chờ người báo; hiện theo “\(after.vi)”",
+                vi:
+                    "giữ một: “\(after.vi)” chờ một nhiệm vụ xong, “\(event.vi)” chờ người báo; hiện theo “\(after.vi)”",
                 en:
                     "keep one: `\(after.en)` waits for a task to be done, `\(event.en)` for a report; for now `\(after.en)` holds"
             ))

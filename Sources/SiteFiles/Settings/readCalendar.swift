@@ -75,9 +75,10 @@ func readCalendar(
 }
 
 extension TextField {
-    /// A day, or `2027-02-05 to 2027-02-11` (`đến`), at most a year.
+    /// A day, or `2027-02-05 to 2027-02-11` (`đến`, and perhaps `từ` before), at most a year.
     fileprivate func days(_ report: inout FileReport) -> ClosedRange<Day>? {
-        let words = string.split(separator: " ")
+        var words = string.split(separator: " ")[...]
+        if words.count > 3, ["from", "tu"].contains(fold(String(words[0]), .plain)) { words.removeFirst() }
         let middle = words.firstIndex { ["to", "den", "-", ".."].contains(fold(String($0), .plain)) }
         guard let middle, words.count > 2 else { return day(&report).map { $0...$0 } }
         func part(_ words: ArraySlice<Substring>) -> Day? {

@@ -202,6 +202,33 @@ import Testing
         #expect(try site.dondoc("check", "--outlet", "chat").code == 2)
     }
 
+    /// A wrong configuration is retried, and `status` says what is wrong until it is mended.
+    @Test(arguments: [(78, "mã kết thúc 78: bad config"), (74, "mã kết thúc 74: bad config"), (0, "")])
+    func statusSaysWhyLettersWait(code: Int, why: String) throws {
+        let site = try SmallSite()
+        defer { site.remove() }
+        try site.write("bodies.yaml", "bodies:\n  - { id: van-phong, name: Văn phòng, email: vp@example.vn }\n")
+        let spool = URL(fileURLWithPath: site.spool)
+        try spool.file("van-phong/new/1.a.host", "Subject: x\n\nnội dung\n")
+        for folder in ["staging", "van-phong/cur", "van-phong/tmp"] {
+            try FileManager.default.createDirectory(
+                at: spool.appending(path: folder), withIntermediateDirectories: true)
+        }
+        let command = code == 0 ? "/nonexistent/msmtp" : "/bin/sh, -c, 'echo bad config >&2; exit \(code)'"
+        try site.write("dondoc.yaml", "sendmail: [\(command)]\n")
+        _ = try site.dondoc("deliver", "--once")
+        let status = try site.dondoc("status").output
+        let reason = code == 0 ? "No such file or directory" : why
+        #expect(status.contains("kênh mail: 1 thư chờ gửi lại (") && status.contains(reason + ")"), "\(status)")
+        let json = try #require(site.dondoc("status", "--json").objects.first)
+        let outlet = try #require((json["outlets"] as? [[String: Any]])?.first)
+        #expect((outlet["because"] as? String)?.hasSuffix(reason) == true, "\(outlet)")
+        // Mended, it goes at once.
+        try site.write("dondoc.yaml", "sendmail: [/bin/true]\n")
+        #expect(try site.dondoc("deliver", "--once").code == 0)
+        #expect(try !site.dondoc("status").output.contains("chờ gửi lại"))
+    }
+
     @Test func statusShowAndMetricsTellOfOutlets() throws {
         let site = try SmallSite()
         defer { site.remove() }

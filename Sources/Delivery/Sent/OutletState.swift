@@ -9,6 +9,8 @@ public struct OutletState: Hashable, Sendable {
     public var waiting = 0
     /// It does not take them.
     public var refused = 0
+    /// Why the first of those that wait was deferred last, in the site's language; nil: it is not known.
+    public var because: String?
 
     /// Numbers of letters, one for each way they go.
     public init(outlet: String, waiting: Int = 0, refused: Int = 0) {
@@ -23,7 +25,9 @@ public func outletStates(inSpool spool: String) -> [OutletState] {
     var states: [String: OutletState] = [:]
     for note in handingNotes(inSpool: spool) {
         switch note.outcome {
-        case .waiting: states[note.outlet, default: OutletState(outlet: note.outlet)].waiting += 1
+        case .waiting:
+            states[note.outlet, default: OutletState(outlet: note.outlet)].waiting += 1
+            if states[note.outlet]?.because == nil { states[note.outlet]?.because = note.because }
         case .refused: states[note.outlet, default: OutletState(outlet: note.outlet)].refused += 1
         case .taken: break
         }
@@ -132,6 +136,19 @@ struct HandingNote {
     var message: String
     var outlet: String
     var outcome: Outcome
+    /// Of its file.
+    var path: String
+
+    /// What stands under the numbers of one that is to be tried again.
+    var because: String? {
+        let file = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)
+        guard file >= 0 else { return nil }
+        defer { close(file) }
+        var bytes = [UInt8](repeating: 0, count: 2048)
+        let count = read(file, &bytes, bytes.count)
+        let lines = String(decoding: bytes.prefix(max(0, count)), as: UTF8.self).split(separator: "\n", maxSplits: 1)
+        return lines.count > 1 ? singleLine(String(lines[1]), limit: 200) : nil
+    }
 }
 
 /// The names are `RECIPIENT:FILE`, and of another outlet than mail `:OUTLET` behind; `OUTLET.…` is an officer's.
@@ -146,7 +163,8 @@ private func handingNotes(inSpool spool: String) -> [HandingNote] {
             notes.append(
                 HandingNote(
                     message: parts[0] + ":" + parts[1],
-                    outlet: parts.count == 3 ? String(parts[2].prefix { $0 != "." }) : "mail", outcome: outcome))
+                    outlet: parts.count == 3 ? String(parts[2].prefix { $0 != "." }) : "mail", outcome: outcome,
+                    path: "\(spool)/\(folder)/\(name)"))
         }
     }
     return notes

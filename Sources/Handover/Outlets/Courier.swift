@@ -329,7 +329,8 @@ public final class Courier {
             case .deferred(let cause, let asked):
                 let now = clock()
                 if let asked { lanes[index].notBefore = now + asked }
-                if let entry = retries.postpone(handing, after: asked, at: now) {
+                let because = singleLine(cause.wording.text(in: settings.language), limit: 200)
+                if let entry = retries.postpone(handing, because: because, after: asked, at: now) {
                     tell(.deferred(letter, cause, tries: entry.tries, next: entry.next))
                 } else {
                     try refuse(handing, letter, cause, gaveUp: true, mailboxes)

@@ -1,3 +1,4 @@
+internal import Delivery
 internal import Glibc
 
 /// When each message that was deferred is tried again, each way it goes: a small file each in `.retry/`, so that a restart
@@ -8,6 +9,8 @@ final class RetryBook {
         /// Seconds since 1970.
         var first: Int
         var next: Int
+        /// Why it was deferred last, in a line; for people.
+        var because = ""
     }
 
     /// Seconds after the first failure; doubled with each.
@@ -57,13 +60,16 @@ final class RetryBook {
         return entry.next <= now || entry.next - now > RetryBook.longestAsked
     }
 
-    /// - Parameter asked: seconds that the outlet asked for.
+    /// - Parameters:
+    ///   - because: why it was deferred, in a line.
+    ///   - asked: seconds that the outlet asked for.
     /// - Returns: nil where it was tried for so long that nobody need wait any more.
-    func postpone(_ handing: Handing, after asked: Int?, at now: Int) -> Entry? {
+    func postpone(_ handing: Handing, because: String, after asked: Int?, at now: Int) -> Entry? {
         var entry = entries[handing.key] ?? Entry(tries: 0, first: now, next: now)
         entry.first = min(entry.first, now)
         if now - entry.first >= RetryBook.patience { return nil }
         entry.tries += 1
+        entry.because = because
         let wait = asked ?? min(RetryBook.longest, delay << min(entry.tries - 1, 12))
         entry.next = now + max(1, wait)
         entries[handing.key] = entry
@@ -91,15 +97,18 @@ final class RetryBook {
 
     private func read(_ name: String) -> Entry? {
         guard let file = try? folder.file(name, O_RDONLY) else { return nil }
-        let words = String(decoding: file.prefix(128), as: UTF8.self).split(whereSeparator: \.isWhitespace)
+        let lines = String(decoding: file.prefix(2048), as: UTF8.self).split(separator: "\n", maxSplits: 1)
+        let words = (lines.first ?? "").split(whereSeparator: \.isWhitespace)
         let numbers = words.compactMap { Int($0) }
         // A bound on each: sums with them stay far from the edge.
         guard words.count == 3, numbers.count == 3, numbers.allSatisfy({ 0...1 << 40 ~= $0 }) else { return nil }
-        return Entry(tries: numbers[0], first: numbers[1], next: numbers[2])
+        let because = lines.count > 1 ? singleLine(String(lines[1]), limit: 200) : ""
+        return Entry(tries: numbers[0], first: numbers[1], next: numbers[2], because: because)
     }
 
     private func write(_ name: String, _ entry: Entry) {
-        write(name, "\(entry.tries) \(entry.first) \(entry.next)\n")
+        let because = entry.because.isEmpty ? "" : entry.because + "\n"
+        write(name, "\(entry.tries) \(entry.first) \(entry.next)\n" + because)
     }
 
     /// One rename, so that what is read is whole. It need not outlive a power cut: then it is tried earlier.

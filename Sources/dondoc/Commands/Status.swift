@@ -174,6 +174,7 @@ struct Status: ParsableCommand {
             json.field("outlet", state.outlet)
             json.field("waiting", state.waiting)
             json.field("refused", state.refused)
+            json.field("because", state.because)
             json.endObject()
         }
         json.endArray()
@@ -208,7 +209,10 @@ private func openAnswers(_ site: OpenSite) -> [KeptReply] {
 extension OutletState {
     fileprivate func shown(_ ink: Palette) -> String {
         var parts: [String] = []
-        if waiting > 0 { parts.append(say("\(waiting) thư chờ gửi lại", "\(waiting) to be tried again")) }
+        if waiting > 0 {
+            let why = because.map { " (" + printable($0) + ")" } ?? ""
+            parts.append(say("\(waiting) thư chờ gửi lại", "\(waiting) to be tried again") + why)
+        }
         if refused > 0 { parts.append(ink(.red, say("\(refused) thư không nhận", "\(refused) refused"))) }
         return say("kênh ", "outlet ") + printable(outlet) + ": " + parts.joined(separator: ", ")
     }

@@ -159,7 +159,7 @@ let package = Package(
         .executableTarget(
             name: "EngineBenchmark",
             dependencies: [
-                "Dates", "Deadlines", "Diagnostics", "JSONText", "LanguageServer", "Planning", "Programmes",
+                "Bytes", "Dates", "Deadlines", "Diagnostics", "JSONText", "LanguageServer", "Planning", "Programmes",
                 "RuleLanguage", "TestKit",
             ],
             path: "Benchmarks/Engine", swiftSettings: shell),

@@ -174,7 +174,7 @@ extension Decider {
                         continue
                     }
                     if let due = memory.latestLegalDue(ofTask: task, occurrence), due < chased { continue }
-                    let shares = memory.shares(ofTask: task, occurrence, on: today, at: now)
+                    let shares = shares(ofTask: task, occurrence, at: now)
                     result.append((task, subject, shares))
                 }
             }

@@ -157,7 +157,7 @@ extension Decider {
 
     /// The shares as they stood at an instant.
     private func all(_ apart: Apart, at instant: Instant) -> [Share] {
-        memory.shares(ofTask: apart.task, apart.occurrence, on: today, at: min(instant, now))
+        shares(ofTask: apart.task, apart.occurrence, at: min(instant, now))
     }
 
     /// Those that have the due date under decision, as they stood at an instant.

@@ -195,7 +195,7 @@ extension Decider {
     ) -> Look {
         let rule = plan.rules[walk.rule]
         let reports = memory.reports(memory.record(task, occurrence.id))
-        let shares = memory.shares(ofTask: task, occurrence, on: today, at: now)
+        let shares = shares(ofTask: task, occurrence, at: now)
         let firstDue = memory.firstDue(occurrence, memory.dueHistory(reports, occurrence))
         var heard: [OccurrenceReports.HeardReport] = []
         if case .report(let trigger) = rule.start { heard = (reports?.heard ?? []).filter { $0.trigger == trigger } }

@@ -48,6 +48,23 @@ struct Decider {
         func isResponsible(_ body: BodyIndex) -> Bool { all.contains { $0.body == body } }
     }
 
+    /// The shares of a task's occurrences as they stood at some instants, while a decision knows of no other report.
+    final class KnownShares {
+        private var task = -1
+        private var known: [(occurrence: Occurrence, at: Instant, shares: [Share])] = []
+
+        func shares(ofTask task: Int, _ occurrence: Occurrence, at instant: Instant, _ make: () -> [Share]) -> [Share] {
+            if task != self.task {
+                self.task = task
+                known.removeAll(keepingCapacity: true)
+            }
+            if let same = known.first(where: { $0.at == instant && $0.occurrence == occurrence }) { return same.shares }
+            let shares = make()
+            known.append((occurrence, instant, shares))
+            return shares
+        }
+    }
+
     /// A missed instant is one decided later than this, in seconds.
     static let lateAfter = 300
 
@@ -68,6 +85,8 @@ struct Decider {
     var sentParts: [(record: UInt32, step: PartialNotices.Step, bodies: [BodyIndex])] = []
     /// The bodies whose shares notices are about, where not all are.
     var subjectLists: [[BodyIndex]] = []
+    /// Of the task that is looked at by itself: each rule asks for them.
+    let knownShares = KnownShares()
     /// What is to go out, about whichever task. Kept, so that one more cohort costs no allocation.
     var outgoing: [Outgoing] = []
 
@@ -105,6 +124,13 @@ struct Decider {
             }
         }
         agenda.schedule(cohort, at: next)
+    }
+
+    /// The shares of an occurrence as they stood at an instant, under today's bodies.
+    func shares(ofTask task: Int, _ occurrence: Occurrence, at instant: Instant) -> [Share] {
+        knownShares.shares(ofTask: task, occurrence, at: instant) {
+            memory.shares(ofTask: task, occurrence, on: today, at: instant)
+        }
     }
 
     /// Adds an occurrence; the same one for all drafts about it.

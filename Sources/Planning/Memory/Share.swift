@@ -44,48 +44,93 @@ extension Memory {
         ofTask task: Int, _ occurrence: Occurrence, on day: Day, at instant: Instant, through last: Int = .max
     ) -> [Share] {
         let reports = reports(record(task, occurrence.id))
-        let whole = taskStanding(task)
-        let dues = dueHistory(reports, occurrence)
-        let bodies = plan.resolver.responsible(ofTask: task, plan, on: day)
-        guard !bodies.isEmpty else {
-            return [share(nil, [], occurrence, reports, dues, whole, at: instant, through: last)]
+        let told = Told(
+            ofAll: [taskStanding(task), reports?.whole].compactMap(\.self), ofOccurrence: reports?.whole,
+            named: namedStandings(reports), dues: dueHistory(reports, occurrence), at: instant, last: last)
+        let common = upshot([], [], told)
+        func share(_ body: BodyIndex?, _ origins: [BodyIndex]) -> Share {
+            let own = told.named.filter { standing in origins.contains { isNamed(standing, $0) } }
+            return self.share(
+                body, origins, occurrence, own.isEmpty ? common : upshot(own, origins, told), told)
         }
-        return bodies.map {
-            share($0.body, $0.origins, occurrence, reports, dues, whole, at: instant, through: last)
+        let bodies = plan.resolver.responsible(ofTask: task, plan, on: day)
+        return bodies.isEmpty ? [share(nil, [])] : bodies.map { share($0.body, $0.origins) }
+    }
+
+    /// What was reported of an occurrence and its task.
+    private struct Told {
+        /// Of the whole task, and of all shares of the occurrence.
+        let ofAll: [Standing]
+        /// nil: nothing was reported of the occurrence.
+        let ofOccurrence: Standing?
+        let named: [NamedStanding]
+        let dues: DueHistory
+        /// What was reported later is not known.
+        let at: Instant
+        let last: Int
+    }
+
+    /// What was reported of a share under the name of a body.
+    private struct NamedStanding {
+        /// nil: no body has the name.
+        let body: BodyIndex?
+        let standing: Standing
+    }
+
+    /// What the reports of a share come to.
+    private struct Upshot {
+        var change: Standing.Change?
+        var progressMilli: Int?
+        var acknowledgements: [Standing.Acknowledgement] = []
+    }
+
+    private func namedStandings(_ reports: OccurrenceReports?) -> [NamedStanding] {
+        guard let reports, !reports.shares.isEmpty else { return [] }
+        return reports.shares.sorted { $0.key < $1.key }.map {
+            NamedStanding(body: plan.resolver.body(id: bodyNames[$0.key]), standing: $0.value)
         }
     }
 
     private func share(
-        _ body: BodyIndex?, _ origins: [BodyIndex], _ occurrence: Occurrence, _ reports: OccurrenceReports?,
-        _ dues: DueHistory, _ whole: Standing?, at instant: Instant, through last: Int
+        _ body: BodyIndex?, _ origins: [BodyIndex], _ occurrence: Occurrence, _ upshot: Upshot, _ told: Told
     ) -> Share {
         var share = Share(
-            body: body, origins: origins, status: .open, due: dueDate(origins, occurrence, dues, through: .max))
-        let ofAll = [whole, reports?.whole].compactMap(\.self)
-        // What was a body's that has ended is its successor's; of several that one took over none may be left behind.
-        let own = origins.map { origin in
-            outcome(ofAll + standings(origin, reports), at: instant, through: last)
-        }
-        let change =
-            own.min { rank($0?.status) < rank($1?.status) } ?? outcome(ofAll, at: instant, through: last)
-        share.status = change?.status ?? .open
-        if let change, change.status == .done || change.status == .reported {
+            body: body, origins: origins, status: upshot.change?.status ?? .open,
+            due: dueDate(origins, occurrence, told.dues, through: .max))
+        share.progressMilli = upshot.progressMilli
+        share.acknowledgements = upshot.acknowledgements
+        if let change = upshot.change, change.status == .done || change.status == .reported {
             share.document = change.document
             share.doneOn = change.on
             // In time or late is by the due date in force then.
-            share.dueThen = dueDate(origins, occurrence, dues, through: change.order).legalDue
+            share.dueThen = dueDate(origins, occurrence, told.dues, through: change.order).legalDue
         }
-        guard let reports else { return share }
-        let known = [reports.whole] + distinctStandings(origins, reports)
-        share.progressMilli = known.flatMap(\.progress).filter { $0.at <= instant }.max { $0.order < $1.order }?.milli
-        share.acknowledgements = known.flatMap(\.notes).sorted { $0.order < $1.order }.acknowledgements
-        share.extensions = dues.changes.count { $0.isExtension && concerns($0.bodies, origins) }
-        share.request = dues.requests.last { concerns($0.bodies, origins) }
+        share.extensions = told.dues.changes.count { $0.isExtension && concerns($0.bodies, origins) }
+        share.request = told.dues.requests.last { concerns($0.bodies, origins) }
         return share
     }
 
-    private func outcome(_ standings: [Standing], at instant: Instant, through last: Int) -> Standing.Change? {
-        let changes = standings.flatMap(\.changes).filter { $0.at <= instant && $0.order <= last }
+    /// - Parameters:
+    ///   - own: what was reported of the share by name.
+    ///   - origins: those whose part it is.
+    private func upshot(_ own: [NamedStanding], _ origins: [BodyIndex], _ told: Told) -> Upshot {
+        var upshot = Upshot()
+        guard !told.ofAll.isEmpty else { return upshot }
+        // What was a body's that has ended is its successor's; of several that one took over none may be left behind.
+        let outcomes = origins.map { origin in
+            outcome(told.ofAll + own.filter { isNamed($0, origin) }.map(\.standing), told)
+        }
+        upshot.change = outcomes.min { rank($0?.status) < rank($1?.status) } ?? outcome(told.ofAll, told)
+        guard let whole = told.ofOccurrence else { return upshot }
+        let known = [whole] + own.map(\.standing)
+        upshot.progressMilli =
+            known.flatMap(\.progress).filter { $0.at <= told.at }.max { $0.order < $1.order }?.milli
+        upshot.acknowledgements = known.flatMap(\.notes).sorted { $0.order < $1.order }.acknowledgements
+        return upshot
+    }
+
+    private func outcome(_ standings: [Standing], _ told: Told) -> Standing.Change? {
+        let changes = standings.flatMap(\.changes).filter { $0.at <= told.at && $0.order <= told.last }
         return (standings.count == 1 ? changes : changes.sorted { $0.order < $1.order }).outcome
     }
 
@@ -98,22 +143,15 @@ extension Memory {
         }
     }
 
-    /// What was reported of a body's share under its own name and under those of its successors.
-    private func standings(_ origin: BodyIndex, _ reports: OccurrenceReports?) -> [Standing] {
-        reports.map { distinctStandings([origin], $0) } ?? []
-    }
-
-    private func distinctStandings(_ origins: [BodyIndex], _ reports: OccurrenceReports) -> [Standing] {
-        guard !reports.shares.isEmpty else { return [] }
-        return reports.shares.sorted { $0.key < $1.key }.compactMap { name, standing in
-            origins.contains { isNamed(name, $0) } ? standing : nil
-        }
+    private func isNamed(_ standing: NamedStanding, _ body: BodyIndex) -> Bool {
+        guard let named = standing.body else { return false }
+        return named == body || plan.resolver.isSuccessor(named, of: body)
     }
 
     /// Whether a name that was reported means a body: it is its own, its former one, or that of a successor.
     func isNamed(_ name: UInt32, _ body: BodyIndex) -> Bool {
         guard let named = plan.resolver.body(id: bodyNames[name]) else { return false }
-        return named == body || plan.site.bodies.isSuccessor(named, of: body)
+        return named == body || plan.resolver.isSuccessor(named, of: body)
     }
 
     /// - Parameter names: whose; empty: all are meant.
@@ -124,9 +162,9 @@ extension Memory {
     /// Whether a body without a share has taken note of a chain, for itself.
     func hasAcknowledged(_ body: BodyIndex, _ reports: OccurrenceReports, since begun: Instant, at now: Instant) -> Bool
     {
-        let own = distinctStandings([body], reports)
+        let own = namedStandings(reports).filter { isNamed($0, body) }
         guard !own.isEmpty else { return false }
-        let notes = own.flatMap(\.notes) + reports.whole.notes.filter(\.isTakingBack)
+        let notes = own.flatMap(\.standing.notes) + reports.whole.notes.filter(\.isTakingBack)
         return notes.sorted { $0.order < $1.order }.acknowledgements.contains { $0.at >= begun && $0.holds(at: now) }
     }
 }

@@ -100,6 +100,11 @@ struct RecipientResolver: Sendable {
         }
     }
 
+    /// Whether a body took over from another, at once or by way of others.
+    func isSuccessor(_ body: BodyIndex, of former: BodyIndex) -> Bool {
+        changes && bodies.isSuccessor(body, of: former)
+    }
+
     /// The body of an id, or the one that had it before.
     func body(id: String) -> BodyIndex? { numbers[id] }
 

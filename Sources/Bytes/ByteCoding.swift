@@ -32,6 +32,29 @@ public struct CacheWriter {
         for number in numbers { self.number(number) }
     }
 
+    /// Numbers, each in as few bytes as the span of all takes: none where they are one number. Before them their count
+    /// (32 bits), the least of them (64) and the width of each in bytes (8).
+    @inlinable
+    public mutating func packed<Number: FixedWidthInteger>(_ numbers: [Number]) {
+        number(UInt32(numbers.count))
+        let base = Int64(truncatingIfNeeded: numbers.min() ?? 0)
+        let span = UInt64(truncatingIfNeeded: Int64(truncatingIfNeeded: numbers.max() ?? 0) &- base)
+        let width = span == 0 ? 0 : span < 1 << 8 ? 1 : span < 1 << 16 ? 2 : span < 1 << 32 ? 4 : 8
+        number(base)
+        number(UInt8(width))
+        storage.reserveCapacity(storage.count + numbers.count * width)
+        for number in numbers {
+            let difference = UInt64(truncatingIfNeeded: Int64(truncatingIfNeeded: number) &- base)
+            switch width {
+            case 0: continue
+            case 1: self.number(UInt8(truncatingIfNeeded: difference))
+            case 2: self.number(UInt16(truncatingIfNeeded: difference))
+            case 4: self.number(UInt32(truncatingIfNeeded: difference))
+            default: self.number(difference)
+            }
+        }
+    }
+
     /// A text is UTF-8, with its number of bytes before it as 32 bits.
     @inlinable
     public mutating func text(_ text: String) { self.text(Array(text.utf8)) }
@@ -71,6 +94,9 @@ public struct CacheReader {
 
     /// Whether anything could not be so, from then on for good; what was read is worth nothing then.
     @inlinable public var isBroken: Bool { broken }
+
+    /// How many bytes were read.
+    @inlinable public var position: Int { at }
 
     /// Whether all was read, and nothing was broken: false of a broken reader wherever it stands.
     @inlinable public var isAtEnd: Bool { !broken && at == bytes.count }
@@ -142,6 +168,47 @@ public struct CacheReader {
                     to: Number(
                         littleEndian: slice.loadUnaligned(
                             fromByteOffset: i * MemoryLayout<Number>.size, as: Number.self)))
+            }
+            filled = count
+        }
+    }
+
+    /// What ``CacheWriter/packed(_:)`` wrote.
+    @inlinable
+    public mutating func packed<Number: FixedWidthInteger>(_: Number.Type) -> [Number] {
+        let count = Int(number(UInt32.self))
+        let base = number(Int64.self)
+        let width = Int(number(UInt8.self))
+        // What takes no bytes is one of several columns, of which another takes some.
+        guard count <= bytes.count else {
+            broken = true
+            return []
+        }
+        switch width {
+        case 0: return [Number](repeating: Number(truncatingIfNeeded: base), count: count)
+        case 1: return unpack(count, UInt8.self, base)
+        case 2: return unpack(count, UInt16.self, base)
+        case 4: return unpack(count, UInt32.self, base)
+        case 8: return unpack(count, UInt64.self, base)
+        default:
+            broken = true
+            return []
+        }
+    }
+
+    @inlinable
+    mutating func unpack<Number: FixedWidthInteger, Packed: FixedWidthInteger>(
+        _ count: Int, _: Packed.Type, _ base: Int64
+    ) -> [Number] {
+        let slice = take(count * MemoryLayout<Packed>.size)
+        guard !broken else { return [] }
+        return [Number](unsafeUninitializedCapacity: count) { numbers, filled in
+            for i in 0..<count {
+                let packed = Packed(
+                    littleEndian: slice.loadUnaligned(
+                        fromByteOffset: i * MemoryLayout<Packed>.size, as: Packed.self))
+                numbers.initializeElement(
+                    at: i, to: Number(truncatingIfNeeded: base &+ Int64(truncatingIfNeeded: packed)))
             }
             filled = count
         }

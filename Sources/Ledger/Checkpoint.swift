@@ -1,5 +1,4 @@
 internal import Bytes
-internal import Dates
 internal import Foundation
 internal import GRDB
 internal import Glibc
@@ -14,7 +13,7 @@ internal import Planning
 ///
 /// ```
 /// "dondoc checkpoint" format:u32 the snapshot's format:u32 the ledger's name:text number:i64 hash:text
-/// the texts of the reports, the reports, the snapshot; xxh64 of all before:u64
+/// the snapshot; xxh64 of all before:u64
 /// ```
 struct Checkpoint {
     /// Of the last row it tells of.
@@ -23,7 +22,7 @@ struct Checkpoint {
     /// Without what comes after.
     let snapshot: LedgerSnapshot
 
-    private static let format: UInt32 = 1
+    private static let format: UInt32 = 2
     private static let magic = Array("dondoc checkpoint".utf8)
     /// Far above what a ledger comes to mean.
     private static let largest = 1 << 31
@@ -35,25 +34,28 @@ struct Checkpoint {
         // A ledger of an early version has no name.
         guard try db.tableExists("site"), let siteName = try String.fetchOne(db, sql: "SELECT name FROM site"),
             let bytes = readFile(Checkpoint.path(in: folder), atMost: Checkpoint.largest),
-            let read = bytes.withUnsafeBytes({ Checkpoint(reading: $0, siteName: siteName) }),
-            try stands(read, db)
+            let read = Checkpoint(reading: bytes, siteName: siteName), try stands(read, db)
         else { return nil }
         self = read
     }
 
-    init?(reading bytes: UnsafeRawBufferPointer, siteName: String) {
-        guard bytes.count >= Checkpoint.magic.count + 8, bytes.starts(with: Checkpoint.magic) else { return nil }
-        let body = UnsafeRawBufferPointer(rebasing: bytes[..<(bytes.count - 8)])
-        let sum = bytes.loadUnaligned(fromByteOffset: body.count, as: UInt64.self)
-        guard UInt64(littleEndian: sum) == xxHash64(body) else { return nil }
-        var reader = CacheReader(UnsafeRawBufferPointer(rebasing: body[Checkpoint.magic.count...]))
-        guard reader.number(UInt32.self) == Checkpoint.format, reader.number(UInt32.self) == LedgerSnapshot.format,
-            reader.string() == siteName
+    init?(reading bytes: [UInt8], siteName: String) {
+        let start = bytes.withUnsafeBytes { bytes -> (place: Int, number: Int64, rowHash: [UInt8])? in
+            guard bytes.count >= Checkpoint.magic.count + 8, bytes.starts(with: Checkpoint.magic) else { return nil }
+            let body = UnsafeRawBufferPointer(rebasing: bytes[..<(bytes.count - 8)])
+            let sum = bytes.loadUnaligned(fromByteOffset: body.count, as: UInt64.self)
+            guard UInt64(littleEndian: sum) == xxHash64(body) else { return nil }
+            var reader = CacheReader(UnsafeRawBufferPointer(rebasing: body[Checkpoint.magic.count...]))
+            guard reader.number(UInt32.self) == Checkpoint.format, reader.number(UInt32.self) == LedgerSnapshot.format,
+                reader.string() == siteName
+            else { return nil }
+            let (number, rowHash) = (reader.number(Int64.self), [UInt8](reader.text()))
+            return reader.isBroken ? nil : (Checkpoint.magic.count + reader.position, number, rowHash)
+        }
+        guard let start, start.number > 0,
+            let snapshot = LedgerSnapshot(reading: bytes[start.place..<bytes.count - 8])
         else { return nil }
-        (number, rowHash) = (reader.number(Int64.self), [UInt8](reader.text()))
-        let reports = Checkpoint.readReports(&reader)
-        snapshot = LedgerSnapshot(reading: &reader, reports: reports)
-        guard reader.isAtEnd, number > 0 else { return nil }
+        (number, rowHash, self.snapshot) = (start.number, start.rowHash, snapshot)
     }
 
     /// As it would be written.
@@ -67,65 +69,9 @@ struct Checkpoint {
         writer.text(siteName)
         writer.number(number)
         writer.text(rowHash)
-        write(snapshot.reports, to: &writer)
         snapshot.encode(to: &writer)
         writer.number(writer.bytes.withUnsafeBytes { xxHash64($0) })
         return writer.bytes
-    }
-
-    /// The columns of their rows, of which each text is there once.
-    private static func write(_ reports: [Report], to writer: inout CacheWriter) {
-        var texts: [String] = []
-        var numbers: [String: UInt32] = [:]
-        var rows = CacheWriter()
-        for column in reports.lazy.flatMap({ encode($0) }) {
-            switch column {
-            case .null: rows.number(UInt8(0))
-            case .integer(let value):
-                rows.number(UInt8(1))
-                rows.number(value)
-            case .text(let text):
-                if numbers[text] == nil {
-                    numbers[text] = UInt32(texts.count)
-                    texts.append(text)
-                }
-                rows.number(UInt8(2))
-                rows.number(numbers[text] ?? 0)
-            }
-        }
-        writer.list(texts) { $0.text($1) }
-        writer.number(UInt32(Table.reports.columns.count))
-        writer.number(UInt32(reports.count))
-        writer.raw(rows.bytes)
-    }
-
-    private static func readReports(_ reader: inout CacheReader) -> [Report] {
-        let texts = reader.list { $0.string() }
-        let width = Int(reader.number(UInt32.self))
-        let count = Int(reader.number(UInt32.self))
-        guard width == Table.reports.columns.count else {
-            reader.refuse()
-            return []
-        }
-        var reports: [Report] = []
-        var columns = [Column](repeating: .null, count: width)
-        for _ in 0..<count where !reader.isBroken {
-            for i in 0..<width {
-                switch reader.number(UInt8.self) {
-                case 0: columns[i] = .null
-                case 1: columns[i] = .integer(reader.number(Int64.self))
-                default:
-                    let text = reader.index(below: texts.count)
-                    columns[i] = texts.indices.contains(text) ? .text(texts[text]) : .null
-                }
-            }
-            guard case .report(let report)? = decode(.reports, columns, messageID: { _ in nil }) else {
-                reader.refuse()
-                return []
-            }
-            reports.append(report)
-        }
-        return reports
     }
 
     /// - Returns: whether it is there: where it cannot be written there is none, and the next start reads the rows.

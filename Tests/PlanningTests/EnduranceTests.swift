@@ -122,13 +122,7 @@ import Testing
     private func reread(_ snapshot: LedgerSnapshot) throws -> LedgerSnapshot {
         var writer = CacheWriter()
         snapshot.encode(to: &writer)
-        return try writer.bytes.withUnsafeBytes { bytes in
-            var reader = CacheReader(bytes)
-            var read = LedgerSnapshot(reading: &reader, reports: snapshot.reports)
-            try #require(reader.isAtEnd)
-            read.prepareToAdd()
-            return read
-        }
+        return try #require(LedgerSnapshot(reading: writer.bytes[...]))
     }
 
     /// In the order of a ledger's rows: message by message, then what was withheld.
@@ -250,6 +244,78 @@ import Testing
                 snapshot.add(notice)
             }
             for row in decision.withheld { snapshot.add(row, at: now) }
+        }
+    }
+
+    /// What was written down and gone on with says what the rows say, whatever programmes come and go: to who rises with
+    /// it, and to who rose with it once and has been told everything since.
+    @Test(arguments: 0..<20 * OracleTests.effort)
+    func whatWasWrittenDownIsAsGoodAsTheRows(seed: Int) throws {
+        var random = RandomSite(seed: UInt64(8000 + seed))
+        var reports = random.reports(random.number(0...6), from: random.from, through: random.through)[...]
+        var rows = LedgerSnapshot()
+        for programme in random.site.programmes { rows.load(programme: programme.id, at: random.first) }
+        var written = rows
+        var living = memory(random.plan, random)
+        var kept = living
+        var gone: (programme: Programme, deadlines: [[Deadline]])?
+        for now in wakes(&random) {
+            if random.chance(3) { random.edit() }
+            if let former = gone, random.chance(3) {
+                random.site.programmes.append(former.programme)
+                random.deadlines.append(former.deadlines)
+                gone = nil
+            } else if gone == nil, random.site.programmes.count > 1, random.chance(3) {
+                let place = random.number(0...1)
+                gone = (random.site.programmes.remove(at: place), random.deadlines.remove(at: place))
+            }
+            let plan = random.plan
+            living.bind(to: plan)
+            kept.bind(to: plan)
+            func tell(_ report: Report) {
+                living.apply(report)
+                kept.apply(report)
+                rows.add(report)
+                written.add(report)
+            }
+            while let report = reports.first, report.at <= now {
+                if let settled = Self.settled(report, living) { tell(settled) }
+                reports.removeFirst()
+            }
+            let moved = living.settle(at: now)
+            #expect(kept.settle(at: now) == moved, "seed \(seed) at \(now)")
+            for report in moved {
+                rows.add(report)
+                written.add(report)
+            }
+            if random.chance(2) { written = try reread(written) }
+            var risen = Memory(plan)
+            risen.replay(rows)
+            if random.chance(3) {
+                kept = Memory(plan)
+                kept.replay(written)
+            }
+            var again = Memory(plan)
+            again.replay(written)
+            let decision = decide(plan, &living, at: now)
+            for (name, var memory) in [("rows", risen), ("written", again)] {
+                let same = decide(plan, &memory, at: now)
+                #expect(same.notices == decision.notices, "\(name), seed \(seed) at \(now)")
+                #expect(same.withheld == decision.withheld, "\(name), seed \(seed) at \(now)")
+                Self.expectSameStates(plan, living, memory, at: now, "\(name), seed \(seed) at \(now)")
+            }
+            let same = decide(plan, &kept, at: now)
+            #expect(same.notices == decision.notices, "kept, seed \(seed) at \(now)")
+            #expect(same.withheld == decision.withheld, "kept, seed \(seed) at \(now)")
+            Self.expectSameStates(plan, living, kept, at: now, "kept, seed \(seed) at \(now)")
+            for notice in decision.notices {
+                rows.add(notice)
+                written.add(notice)
+            }
+            for row in decision.withheld {
+                rows.add(row, at: now)
+                written.add(row, at: now)
+            }
         }
     }
 

@@ -10,7 +10,8 @@ struct Interner: Sendable {
     /// From now on the number of one name is found under another; where that has one, both mean the same.
     mutating func rename(_ name: String, to other: String) {
         guard let number = numbers.removeValue(forKey: name) else { return }
-        all[Int(number)] = other
+        // Two that mean the same go together.
+        for i in all.indices where all[i] == name { all[i] = other }
         if numbers[other] == nil { numbers[other] = number }
     }
 

@@ -4,33 +4,38 @@ import Programmes
 /// What a ledger says, in its order, before there is a plan to hold it against: so a ledger can be read while the
 /// site's files are.
 ///
-/// It is a fold over the rows: what was decided is kept as far as it counts by now, so that the rows of ten years take
-/// no more than what they mean, and what was read up to a row can be written down and gone on with (``encode(to:)``).
+/// It is a fold over the rows: what was decided and reported is kept as far as it counts by now, so that the rows of ten
+/// years take no more than what they mean, and what was read up to a row can be written down and gone on with
+/// (``encode(to:)``). What was written down of a programme stays so until somebody asks for that programme.
 public struct LedgerSnapshot: Sendable {
-    /// The tasks of a programme of which something was decided.
-    struct KnownTasks: Sendable {
+    /// A programme of which something was decided or reported.
+    struct History: Sendable {
+        /// A ``HistoryContent`` as it was written down; nil: it is what follows.
+        var sealed: ArraySlice<UInt8>?
         var ids: [String] = []
         /// In ``LedgerSnapshot/decided``.
         var numbers: [UInt32] = []
         var places: [ByteText: Int] = [:]
+        /// A report's task is a place here; all other numbers are those of ``LedgerSnapshot/decided``.
+        var reports: [NumberedReport] = []
+        var renumbered: Set<Renumbering> = []
     }
 
-    /// What was decided by a clock that was ahead of it is known only as far as it went out; nil: no clock was.
-    var now: Instant?
-    var loads: [(programme: String, at: Instant)] = []
-    public internal(set) var reports: [Report] = []
-    /// What was decided, by numbers of tasks that are this snapshot's own.
-    var decided = Memory(.nothing)
-    var programmes = Interner()
-    /// By programme.
-    var tasks: [KnownTasks] = []
-    var taskCount: UInt32 = 0
-    /// Changes of names that decisions of earlier rows come before.
-    private var owedNames: [(row: Int64, report: Report)] = []
-    var counts: [CountedKind: NoticeCount] = [:]
-    /// When the last decision was made, by the clock of then, and the latest of all.
-    var lastDecision: Instant?
-    var latestDecision: Instant?
+    /// A task that has another id than before.
+    struct Renumbering: Hashable, Sendable {
+        let from: String
+        let to: String
+    }
+
+    /// An event that was reported, or taken back.
+    struct EventRow: Sendable {
+        /// Its number among all reports.
+        let order: Int
+        let name: String
+        /// nil: it is taken back.
+        let day: Day?
+        let at: Instant
+    }
 
     struct CountedKind: Hashable {
         let kind: NoticeKind
@@ -38,71 +43,125 @@ public struct LedgerSnapshot: Sendable {
         let rule: UInt32
     }
 
+    /// What was decided by a clock that was ahead of it is known only as far as it went out; nil: no clock was.
+    var now: Instant?
+    var loads: [(programme: String, at: Instant)] = []
+    /// What was decided of the programmes that are not sealed, by numbers of tasks that are this snapshot's own.
+    var decided = Memory(.nothing)
+    var programmes = Interner()
+    /// By programme.
+    var histories: [History] = []
+    private var taskCount: UInt32 = 0
+    var events: [EventRow] = []
+    var reportCount = 0
+    /// Reports that decisions of earlier rows come before.
+    private var pending: ArraySlice<(row: Int64, report: Report)> = []
+    var counts: [CountedKind: NoticeCount] = [:]
+    /// When the last report and the last decision were made, by the clock of then, and the latest of all decisions.
+    var lastReport: Instant?
+    var lastDecision: Instant?
+    var latestDecision: Instant?
+    /// Of what was reported later, and of all that was decided, nothing is known.
+    private(set) var limit: Instant?
+
     public init(at now: Instant? = nil) { self.now = now }
 
     /// When it was last added to, by the clock of then; nil: never.
-    public var lastInstant: Instant? {
-        [loads.last?.at, reports.last?.at, lastDecision].compactMap(\.self).max()
-    }
+    public var lastInstant: Instant? { [loads.last?.at, lastReport, lastDecision].compactMap(\.self).max() }
 
     public mutating func load(programme: String, at instant: Instant) { loads.append((programme, instant)) }
 
+    /// The same for who reads it at another time.
+    /// - Returns: nil where some of it was decided by a clock that was ahead of it.
+    public func asOf(_ now: Instant?) -> LedgerSnapshot? {
+        if let now, let latestDecision, latestDecision > now { return nil }
+        var same = self
+        same.now = now
+        return same
+    }
+
+    /// What was loaded and reported up to an instant; of what was decided nothing.
+    public func reported(until instant: Instant) -> LedgerSnapshot {
+        var earlier = settled()
+        earlier.loads.removeAll { $0.at > instant }
+        earlier.limit = instant
+        return earlier
+    }
+
+    /// Whether any programme was loaded.
+    public var hasLoads: Bool { !loads.isEmpty }
+
+    public func hasLoaded(_ programme: String) -> Bool { loads.contains { $0.programme == programme } }
+
+    /// How many notices of each kind and rule went out; by kind and rule.
+    public var noticeCounts: [NoticeCount] {
+        counts.values.sorted { ($0.kind.rawValue, $0.rule) < ($1.kind.rawValue, $1.rule) }
+    }
+}
+
+// MARK: What was reported
+
+extension LedgerSnapshot {
     /// - Parameter row: its number in the ledger, where decisions of earlier rows are added after it.
     public mutating func add(_ report: Report, row: Int64? = nil) {
-        switch report.kind {
-        case .renumber, .rename:
-            renameReports(report)
-            owedNames.append((row ?? .min, report))
-            if row == nil { rename(before: .max) }
-        default: break
-        }
-        reports.append(report)
-    }
-
-    /// Names of tasks and programmes are those of before until the row at which they were changed.
-    private mutating func rename(before row: Int64) {
-        while let (number, report) = owedNames.first, number < row {
-            owedNames.removeFirst()
-            switch report.kind {
-            case .renumber(let ids): renumber(ids, of: report.programme ?? "")
-            case .rename(let former): rename(former, to: report.programme ?? "")
-            default: break
-            }
-        }
-    }
-
-    private mutating func renameReports(_ report: Report) {
-        switch report.kind {
-        case .renumber(let ids):
-            for i in reports.indices where reports[i].programme == report.programme {
-                if let task = reports[i].task, let id = ids[task] { reports[i].task = id }
-            }
-        case .rename(let former):
-            for i in reports.indices where reports[i].programme == former { reports[i].programme = report.programme }
+        lastReport = report.at
+        if case .rename(let former) = report.kind {
             for i in loads.indices where loads[i].programme == former { loads[i].programme = report.programme ?? "" }
-        default: break
+        }
+        pending.append((row ?? .min, report))
+        if row == nil { keepPending(before: .max) }
+    }
+
+    private mutating func keepPending(before row: Int64) {
+        while let first = pending.first, first.row < row {
+            pending.removeFirst()
+            keep(first.report)
         }
     }
 
-    /// All that was owed, before it is replayed.
+    /// With all that waited for decisions of earlier rows.
     func settled() -> LedgerSnapshot {
-        if owedNames.isEmpty { return self }
+        if pending.isEmpty { return self }
         var settled = self
-        settled.rename(before: .max)
+        settled.keepPending(before: .max)
         return settled
+    }
+
+    private mutating func keep(_ report: Report) {
+        switch report.kind {
+        case .event(let name, let day): keep(event: name, on: day, at: report.at)
+        case .withdraw(let name): keep(event: name, on: nil, at: report.at)
+        case .renumber(let ids): renumber(ids, of: report.programme ?? "")
+        case .rename(let former): programmes.rename(former, to: report.programme ?? "")
+        default:
+            guard let programme = report.programme, let task = report.task else { return }
+            reportCount += 1
+            let number = historyNumber(of: programme)
+            histories[number].reports.append(
+                NumberedReport(
+                    report, order: reportCount, task: UInt32(place(ofTask: task, in: number)),
+                    occurrence: report.occurrence.map { decided.occurrenceNumber($0) },
+                    bodies: report.bodies.map { decided.bodyNumber($0) }))
+        }
+    }
+
+    private mutating func keep(event name: String, on day: Day?, at instant: Instant) {
+        reportCount += 1
+        events.append(EventRow(order: reportCount, name: name, day: day, at: instant))
     }
 
     /// What was known of tasks until now is known of them under their new ids.
     private mutating func renumber(_ ids: [String: String], of programme: String) {
-        guard let number = programmes.find(programme).map({ Int($0) }), number < tasks.count else { return }
-        tasks[number].ids = tasks[number].ids.map { ids[$0] ?? $0 }
-        tasks[number].findPlaces()
+        let number = historyNumber(of: programme)
+        for (from, to) in ids { histories[number].renumbered.insert(Renumbering(from: from, to: to)) }
+        histories[number].ids = histories[number].ids.map { ids[$0] ?? $0 }
+        histories[number].findPlaces()
     }
+}
 
-    private mutating func rename(_ former: String, to programme: String) {
-        programmes.rename(former, to: programme)
-    }
+// MARK: What was decided
 
+extension LedgerSnapshot {
     /// A notice that went out.
     ///
     /// - Parameters:
@@ -113,7 +172,7 @@ public struct LedgerSnapshot: Sendable {
         sent identity: NoticeIdentity, nominal: Instant, kind: NoticeKind, late: Bool, at: Instant, due: Day? = nil,
         subjects: [String] = [], concernsAll: Bool = true, row: Int64 = .max
     ) {
-        rename(before: row)
+        keepPending(before: row)
         let bodies = concernsAll ? nil : subjects.map { decided.bodyNumber($0) }
         let rule = add(identity, nominal, at: at, held: nil, due: due, subjects: bodies)
         counts[
@@ -130,7 +189,7 @@ public struct LedgerSnapshot: Sendable {
 
     /// - Parameter at: when it was decided.
     public mutating func add(_ withheld: Withheld, at: Instant, row: Int64 = .max) {
-        rename(before: row)
+        keepPending(before: row)
         _ = add(withheld.identity, withheld.nominal, at: at, held: withheld.reason, due: nil, subjects: nil)
     }
 
@@ -148,7 +207,8 @@ public struct LedgerSnapshot: Sendable {
             decided.decideDigest(identity.rule, identity.occurrence, nominal)
             return rule
         }
-        let task = taskNumber(identity.task, ofProgramme: Int(programmes.number(of: identity.programme)))
+        let history = historyNumber(of: identity.programme)
+        let task = histories[history].numbers[place(ofTask: identity.task, in: history)]
         if identity.dueNumber != 0, held == nil {
             decided.noteDue(task, occurrence: decided.occurrenceNumber(identity.occurrence), due)
         }
@@ -159,32 +219,68 @@ public struct LedgerSnapshot: Sendable {
                 nominal: nominal, held: held, due: due, subjects: subjects, isAhead: isAhead))
         return rule
     }
+}
 
-    private mutating func taskNumber(_ task: String, ofProgramme programme: Int) -> UInt32 {
-        while programme >= tasks.count { tasks.append(KnownTasks()) }
-        if let known = tasks[programme].places[ByteText(task)] { return tasks[programme].numbers[known] }
-        tasks[programme].add(task, taskCount)
+// MARK: Programmes and their tasks
+
+extension LedgerSnapshot {
+    /// Of a history that can be added to.
+    private mutating func historyNumber(of programme: String) -> Int {
+        let number = Int(programmes.number(of: programme))
+        while number >= histories.count { histories.append(History()) }
+        unseal(number)
+        return number
+    }
+
+    private mutating func place(ofTask id: String, in history: Int) -> Int {
+        let text = ByteText(id)
+        if let known = histories[history].places[text] { return known }
+        let place = histories[history].ids.count
+        histories[history].places[text] = place
+        histories[history].ids.append(id)
+        histories[history].numbers.append(taskCount)
         taskCount += 1
-        return taskCount - 1
+        return place
     }
 
-    /// What was loaded and reported up to an instant; of what was decided nothing.
-    public func reported(until instant: Instant) -> LedgerSnapshot {
-        let known = settled()
-        var earlier = LedgerSnapshot()
-        earlier.loads = known.loads.filter { $0.at <= instant }
-        earlier.reports = known.reports.filter { $0.at <= instant }
-        return earlier
+    func unsealed() -> LedgerSnapshot {
+        var open = self
+        for number in open.histories.indices { open.unseal(number) }
+        return open
     }
 
-    /// Whether any programme was loaded.
-    public var hasLoads: Bool { !loads.isEmpty }
+    private mutating func unseal(_ number: Int) {
+        guard let sealed = histories[number].sealed else { return }
+        let content = HistoryContent(reading: sealed, decided.numberLimits)
+        var history = History()
+        history.ids = content.ids
+        history.numbers = (0..<UInt32(content.ids.count)).map { taskCount + $0 }
+        history.reports = content.reports
+        history.renumbered = content.renumbered
+        history.findPlaces()
+        taskCount += UInt32(content.ids.count)
+        decided.append(content, tasks: history.numbers)
+        histories[number] = history
+    }
 
-    public func hasLoaded(_ programme: String) -> Bool { loads.contains { $0.programme == programme } }
+    /// What there is of each programme that is not sealed.
+    func contents() -> [HistoryContent] {
+        var contents = histories.map { history in
+            HistoryContent(ids: history.ids, reports: history.reports, renumbered: history.renumbered)
+        }
+        var owners = [(history: Int, place: UInt32)](repeating: (0, 0), count: Int(taskCount))
+        for (number, history) in histories.enumerated() {
+            for (place, task) in history.numbers.enumerated() { owners[Int(task)] = (number, UInt32(place)) }
+        }
+        decided.distribute(to: &contents) { owners[Int($0)] }
+        return contents
+    }
+}
 
-    /// How many notices of each kind and rule went out; by kind and rule.
-    public var noticeCounts: [NoticeCount] {
-        counts.values.sorted { ($0.kind.rawValue, $0.rule) < ($1.kind.rawValue, $1.rule) }
+extension LedgerSnapshot.History {
+    /// Of two that have one id by now the first is found.
+    mutating func findPlaces() {
+        places = Dictionary(ids.enumerated().map { (ByteText($1), $0) }, uniquingKeysWith: { first, _ in first })
     }
 }
 
@@ -218,18 +314,5 @@ extension Memory {
         let begin = loadInstant(at: now)
         for programme in plan.site.programmes { load(programme: programme.id, at: begin) }
         _ = settle(at: now)
-    }
-}
-
-extension LedgerSnapshot.KnownTasks {
-    fileprivate mutating func add(_ id: String, _ number: UInt32) {
-        places[ByteText(id)] = ids.count
-        ids.append(id)
-        numbers.append(number)
-    }
-
-    /// Of two that have one id by now the first is found.
-    mutating func findPlaces() {
-        places = Dictionary(ids.enumerated().map { (ByteText($1), $0) }, uniquingKeysWith: { first, _ in first })
     }
 }

@@ -5,7 +5,7 @@ struct Mark: Sendable {
     /// A number of ``Memory/ruleNames``.
     let rule: UInt32
     /// The mark of another rule for the same occurrence; -1 after the last.
-    let next: Int32
+    private(set) var next: Int32
     /// The last instant decided, by (nominal, step, repeat).
     private(set) var nominal = Instant(seconds: .min)
     private(set) var step: Int32 = -1
@@ -44,6 +44,9 @@ struct Mark: Sendable {
         self.repeats = repeats
         self.held = held
     }
+
+    /// The marks before it stand elsewhere now.
+    mutating func move(by distance: Int) { if next >= 0 { next += Int32(distance) } }
 
     /// - Parameter rule: of reports each stands for itself, whenever it was made.
     func hasDecided(_ trigger: Trigger, _ rule: CompiledRule) -> Bool {

@@ -12,11 +12,11 @@ extension Memory {
     /// - Parameter edited: the tasks of which it may be another; nil: all.
     mutating func settleOccurrences(edited: [UInt32]? = nil) {
         if let edited, edited.isEmpty { return }
-        let concerned = edited.map(Set.init)
         var matcher = OccurrenceMatcher()
         var tasks: Set<UInt32> = []
-        for record in records where Int(record.task) < plan.taskCount && record.layer != .merged {
-            if let concerned, !concerned.contains(record.task) { continue }
+        for place in edited.map({ places(of: Set($0)) }) ?? Array(records.indices) {
+            let record = records[place]
+            guard Int(record.task) < plan.taskCount, record.layer != .merged else { continue }
             if record.layer == .recorded || isRenamed(record, &matcher) { tasks.insert(record.task) }
         }
         arrange(tasks, &matcher)
@@ -37,9 +37,7 @@ extension Memory {
     /// Takes apart what was merged: of each of these tasks what is recorded stands under the name that it was recorded by.
     mutating func separate(_ tasks: Set<UInt32>) {
         guard !recordedPlaces.isEmpty else { return }
-        for (place, record) in records.enumerated() where record.layer == .merged && tasks.contains(record.task) {
-            forget(place)
-        }
+        for place in places(of: tasks) where records[place].layer == .merged { forget(place) }
         for (name, place) in recordedPlaces where tasks.contains(name.task) {
             recordedPlaces[name] = nil
             records[place].layer = .plain
@@ -68,7 +66,8 @@ extension Memory {
         guard !tasks.isEmpty else { return }
         separate(tasks)
         var parts: [RecordedName: [Part]] = [:]
-        for (place, record) in records.enumerated() where tasks.contains(record.task) {
+        for place in places(of: tasks) {
+            let record = records[place]
             let own = occurrenceNames[record.occurrence]
             let present = matcher.match(record.occurrence, self, Int(record.task)) ?? own
             let name = RecordedName(task: record.task, occurrence: record.occurrence)

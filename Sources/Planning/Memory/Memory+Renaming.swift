@@ -47,6 +47,7 @@ extension Memory {
 
     mutating func apply(renaming former: String, to programme: String, at instant: Instant) {
         rename(load: former, to: programme)
+        _ = wake([former])
         var numbers: [UInt32: UInt32] = [:]
         for (place, name) in foreign.enumerated() where name.programme == former {
             let number = UInt32(plan.taskCount + place)

@@ -7,53 +7,74 @@ extension Memory {
     /// What a person reported. Reports are applied in the order they were made; one about a task that the plan does not
     /// know is kept. Without an occurrence, `cancel`, `reopen` and `snooze` are about the whole task, the others about the
     /// occurrence that is current (``currentOccurrence(ofTask:at:)``).
-    public mutating func apply(_ report: Report) { apply(report, isArranging: true) }
-
-    /// - Parameter isArranging: false: what was reported under names of before is found a place later, all at once.
-    mutating func apply(_ report: Report, isArranging: Bool) {
+    public mutating func apply(_ report: Report) {
         switch report.kind {
-        case .event(let name, let day): return apply(event: name, on: day, at: report.at)
-        case .withdraw(let name): return apply(event: name, on: nil, at: report.at)
+        case .event(let name, let day): return apply(event: name, on: day, at: report.at, order: countReport())
+        case .withdraw(let name): return apply(event: name, on: nil, at: report.at, order: countReport())
         case .renumber(let ids): return apply(renumbering: ids, of: report.programme ?? "", at: report.at)
         case .rename(let former): return apply(renaming: former, to: report.programme ?? "", at: report.at)
         default: break
         }
         guard let programme = report.programme, let id = report.task else { return }
         let order = countReport()
-        let task = taskNumber(programme: programme, task: id)
+        apply(
+            NumberedReport(
+                report, order: order, task: taskNumber(programme: programme, task: id),
+                occurrence: report.occurrence.map { occurrenceNumber($0) },
+                bodies: report.bodies.map { bodyNumber($0) }),
+            isArranging: true)
+    }
+
+    /// - Parameter isArranging: false: what was reported under names of before is found a place later, all at once.
+    mutating func apply(_ report: NumberedReport, isArranging: Bool) {
+        let task = report.task
         let isKnown = Int(task) < plan.taskCount
         if report.occurrence == nil, report.kind.mayBeOfWholeTask, report.bodies.isEmpty {
             let zone = plan.siteCalendar.zone
-            changeWhole(task) { $0.apply(report, order: order, zone) }
+            changeWhole(task) { $0.apply(report, zone) }
             if case .cancel = report.kind, isKnown,
                 let current = currentOccurrence(ofTask: Int(task), at: report.at, of: .any)?.id
             {
                 change(task, occurrenceNumber(current)) {
-                    $0.heard.append(.init(trigger: .cancelled, at: report.at, order: order, bodies: []))
+                    $0.heard.append(.init(trigger: .cancelled, at: report.at, order: report.order, bodies: []))
                 }
             }
         } else if let occurrence = report.occurrence
-            ?? (isKnown ? currentOccurrence(ofTask: Int(task), at: report.at, of: report.kind.current)?.id : nil)
+            ?? (isKnown
+                ? currentOccurrence(ofTask: Int(task), at: report.at, of: report.kind.current)
+                    .map { occurrenceNumber($0.id) } : nil)
         {
-            let present = isKnown ? present(occurrence, ofTask: Int(task)) : occurrence
-            let bodies = report.bodies.map { bodyNumber($0) }
             let zone = plan.siteCalendar.zone
-            change(task, occurrenceNumber(occurrence)) { $0.apply(report, bodies, order: order, zone) }
-            if present != occurrence, isArranging { arrange(task) }
-            let before = completion(of: task)
-            noteCompletion(of: task, present)
-            // What was reported while others waited for it stays with the duty.
-            if isArranging, completion(of: task) != before {
-                settleOccurrences(edited: plan.waiting[programme + "/" + id] ?? [])
-            }
+            change(task, occurrence) { $0.apply(report, zone) }
+            noteReport(of: task, occurrence, isArranging: isArranging)
         }
-        for waiting in plan.waiting[programme + "/" + id] ?? [] { touch(Int(waiting), report.at) }
-        if isKnown { touch(Int(task), report.at) }
+        guard isKnown else { return }
+        for waiting in tasksWaiting(for: task) { touch(Int(waiting), report.at) }
+        touch(Int(task), report.at)
     }
 
-    private mutating func apply(event name: String, on day: Day?, at instant: Instant) {
+    /// What was reported of an occurrence may stand under another name by now, and be what others wait for.
+    private mutating func noteReport(of task: UInt32, _ occurrence: UInt32, isArranging: Bool) {
+        guard Int(task) < plan.taskCount else { return }
+        let waiting = tasksWaiting(for: task)
+        guard isArranging || !waiting.isEmpty else { return }
+        let present = present(occurrenceNames[occurrence], ofTask: Int(task))
+        if present != occurrenceNames[occurrence], isArranging { arrange(task) }
+        guard !waiting.isEmpty else { return }
+        let before = completion(of: task)
+        noteCompletion(of: task, present)
+        // What was reported while others waited for it stays with the duty.
+        if isArranging, completion(of: task) != before { settleOccurrences(edited: waiting) }
+    }
+
+    /// The tasks that wait for a task of the plan.
+    private func tasksWaiting(for task: UInt32) -> [UInt32] {
+        plan.waiting.isEmpty ? [] : plan.waiting[plan.reference(Int(task))] ?? []
+    }
+
+    mutating func apply(event name: String, on day: Day?, at instant: Instant, order: Int) {
         let tasks = tasks(waitingFor: name)
-        setEvent(name, on: day, at: instant)
+        setEvent(name, on: day, at: instant, order: order)
         for task in tasks {
             touch(task, instant)
             // What was reported while it waited stays with the duty.
@@ -219,17 +240,17 @@ extension Report.Kind {
 }
 
 extension Standing {
-    mutating func apply(_ report: Report, order: Int, _ zone: Zone) {
+    mutating func apply(_ report: NumberedReport, _ zone: Zone) {
         switch report.kind {
-        case .done: change(to: .done, report, order: order, zone)
-        case .reported: change(to: .reported, report, order: order, zone)
-        case .confirm: change(to: .done, report, order: order, zone, isAnswer: true)
-        case .giveBack: change(to: .open, report, order: order, zone, isAnswer: true)
-        case .reopen: change(to: .open, report, order: order, zone)
-        case .cancel: change(to: .cancelled, report, order: order, zone)
-        case .ack: note(at: report.at, order: order, isTakingBack: false)
-        case .unack: note(at: report.at, order: order, isTakingBack: true)
-        case .progress(let milli): self.report(progress: milli, at: report.at, order: order)
+        case .done: change(to: .done, report, zone)
+        case .reported: change(to: .reported, report, zone)
+        case .confirm: change(to: .done, report, zone, isAnswer: true)
+        case .giveBack: change(to: .open, report, zone, isAnswer: true)
+        case .reopen: change(to: .open, report, zone)
+        case .cancel: change(to: .cancelled, report, zone)
+        case .ack: note(at: report.at, order: report.order, isTakingBack: false)
+        case .unack: note(at: report.at, order: report.order, isTakingBack: true)
+        case .progress(let milli): self.report(progress: milli, at: report.at, order: report.order)
         case .snooze(let until): snooze(at: report.at, until: until, zone)
         case .extend, .askExtension, .grant, .refuse, .move, .event, .withdraw, .renumber, .rename: break
         }
@@ -237,16 +258,17 @@ extension Standing {
 }
 
 extension OccurrenceReports {
-    mutating func apply(_ report: Report, _ bodies: [UInt32], order: Int, _ zone: Zone) {
+    mutating func apply(_ report: NumberedReport, _ zone: Zone) {
         switch report.kind {
         case .extend, .askExtension, .grant, .refuse, .move:
-            dueReports.append(DueReport(at: report.at, order: order, bodies: bodies, kind: report.kind))
+            dueReports.append(
+                DueReport(at: report.at, order: report.order, bodies: report.bodies, kind: report.kind))
         default:
-            if bodies.isEmpty { whole.apply(report, order: order, zone) }
-            for body in bodies { shares[body, default: Standing()].apply(report, order: order, zone) }
+            if report.bodies.isEmpty { whole.apply(report, zone) }
+            for body in report.bodies { shares[body, default: Standing()].apply(report, zone) }
         }
         if let trigger = report.kind.trigger {
-            heard.append(HeardReport(trigger: trigger, at: report.at, order: order, bodies: bodies))
+            heard.append(HeardReport(trigger: trigger, at: report.at, order: report.order, bodies: report.bodies))
         }
     }
 

@@ -84,6 +84,8 @@ public struct Memory: Sendable {
     /// Of which a due date was moved.
     private var movedTasks: Set<UInt32> = []
     private(set) var foreign: [ForeignTask] = []
+    /// Of programmes that the plan does not have, a ``HistoryContent`` as it was written down: by id.
+    var dormant: [String: [ArraySlice<UInt8>]] = [:]
     private var foreignNumber: [ForeignTask: UInt32] = [:]
     var occurrenceNames = Interner()
     var ruleNames = Interner()
@@ -97,7 +99,8 @@ public struct Memory: Sendable {
     var digestMarks: [String: DigestMark] = [:]
     /// What was carried over already.
     private(set) var renumbered: Set<Renumbered> = []
-    private var reportCount = 0
+    /// The number of the last.
+    var reportCount = 0
     /// What is due when, derived from all this and the plan; nil: to be derived.
     private(set) var agenda: Agenda?
     /// The agenda of the plan before, of which the next decision takes over what still holds.
@@ -139,8 +142,9 @@ public struct Memory: Sendable {
 extension Memory {
     /// The plan's index of a task; of one that it does not know a number beyond.
     mutating func taskNumber(programme: String, task: String) -> UInt32 {
-        plan.taskIndex(programme: programme, task: task).map { UInt32($0) }
-            ?? foreignTaskNumber(programme: programme, task: task)
+        if let number = plan.taskIndex(programme: programme, task: task) { return UInt32(number) }
+        _ = wake(CollectionOfOne(programme))
+        return foreignTaskNumber(programme: programme, task: task)
     }
 
     mutating func foreignTaskNumber(programme: String, task: String) -> UInt32 {
@@ -169,6 +173,19 @@ extension Memory {
     private func knownRecord(_ task: UInt32, _ occurrence: UInt32) -> Int? {
         Int(occurrence) < recordIndex.count
             ? recordIndex[Int(occurrence)][task].flatMap { $0 == .max ? nil : Int($0) } : nil
+    }
+
+    /// All records of some tasks, in order.
+    func places(of tasks: Set<UInt32>) -> [Int] {
+        // Of a few it is asked by name, and not which of all are theirs.
+        guard tasks.count * recordIndex.count < records.count else {
+            return records.indices.filter { tasks.contains(records[$0].task) }
+        }
+        var places = recordedPlaces.filter { tasks.contains($0.key.task) }.map(\.value)
+        for occurrence in recordIndex {
+            for task in tasks { if let place = occurrence[task], place != .max { places.append(Int(place)) } }
+        }
+        return places.sorted()
     }
 
     mutating func recordNumber(_ task: UInt32, _ occurrence: UInt32) -> Int {
@@ -436,8 +453,7 @@ extension Memory {
     }
 
     /// - Parameter day: nil: it is taken back.
-    mutating func setEvent(_ name: String, on day: Day?, at instant: Instant) {
-        let order = countReport()
+    mutating func setEvent(_ name: String, on day: Day?, at instant: Instant, order: Int) {
         events[name] = day.map { EventReport(on: $0, at: instant, order: order) }
     }
 
@@ -491,7 +507,8 @@ extension Memory {
         return tasks
     }
 
-    /// `programme/task` of those of which something was reported and that the plan does not have, in order.
+    /// `programme/task` of those of which something was reported and that the plan does not have, in order; without what
+    /// nobody has asked for since it was written down.
     public var reportedStrangers: [String] {
         Set(taskStandings.keys).union(reportedOccurrences.keys).filter { $0 >= plan.taskCount }
             .map { foreign[Int($0) - plan.taskCount] }
@@ -527,7 +544,10 @@ extension Memory {
     private mutating func findCompletions() {
         completions = [:]
         guard !plan.waiting.isEmpty else { return }
-        for record in records where record.reports >= 0 && record.layer != .recorded {
+        let awaited = plan.waiting.keys.compactMap { plan.task(reference: $0).map { UInt32($0) } }
+        for place in places(of: Set(awaited)) {
+            let record = records[place]
+            guard record.reports >= 0, record.layer != .recorded else { continue }
             noteCompletion(of: record.task, occurrenceNames[record.occurrence])
         }
     }
@@ -608,7 +628,8 @@ extension Memory {
         let counts = reportedOccurrences
         reportedOccurrences = [:]
         for (task, count) in counts { reportedOccurrences[number(task, &self)] = count }
-        settleAll(edited: map.edits?.tasks)
+        let woken = wake(plan.site.programmes.lazy.map(\.id))
+        settleAll(edited: map.edits.map { $0.tasks + woken })
     }
 }
 

@@ -51,11 +51,11 @@ struct Standing: Hashable, Sendable {
     }
 
     mutating func change(
-        to status: ShareState.Status, _ report: Report, order: Int, _ zone: Zone, isAnswer: Bool = false
+        to status: ShareState.Status, _ report: NumberedReport, _ zone: Zone, isAnswer: Bool = false
     ) {
         changes.append(
             Change(
-                at: report.at, order: order, status: status, isAnswer: isAnswer,
+                at: report.at, order: report.order, status: status, isAnswer: isAnswer,
                 on: report.on ?? zone.day(at: report.at), document: report.document))
     }
 

@@ -22,6 +22,7 @@ public func tellUnplaced(_ names: [String]) -> [Diagnostic] {
 public func reviewReports(_ plan: Plan, _ memory: Memory) -> [Diagnostic] {
     var memory = memory
     memory.bind(to: plan)
+    memory.wakeAll()
     var found: [Diagnostic] = []
     found += tellUnplaced(memory.unplaced)
     for task in 0..<plan.taskCount where plan.isAwaiting(task) && memory.awaited(ofTask: task) != nil {

@@ -54,6 +54,7 @@ let package = Package(
         .systemLibrary(name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
         .target(name: "CLinux"),
         .target(name: "CICUStub"),
+        .target(name: "CLibpq"),
         .systemLibrary(name: "CGcrypt", pkgConfig: "libgcrypt", providers: [.apt(["libgcrypt20-dev"])]),
         .systemLibrary(name: "CYaml", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
         .target(
@@ -65,7 +66,7 @@ let package = Package(
         .target(
             name: "Ledger",
             dependencies: [
-                "Bytes", "CGcrypt", "CICUStub", "CLinux", "Dates", "Diagnostics", "Planning", "Programmes",
+                "Bytes", "CGcrypt", "CICUStub", "CLibpq", "CLinux", "Dates", "Diagnostics", "Planning", "Programmes",
                 "RuleLanguage",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),

@@ -23,7 +23,7 @@ extension Daemon {
     /// Writes the page and the calendars beside the queue, where something has changed since the last time, or the day.
     func publish(at now: Instant) {
         guard let engine, !publishing.isUnderWay, publicationIsDue(engine, at: now),
-            let publication = Publication(engine.loaded, engine.plan, state: engine.state, at: now)
+            let publication = Publication(engine.loaded, engine.plan, place: engine.place, at: now)
         else { return }
         publishing.isUnderWay = true
         publishing.last = (now, engine.edition, engine.loaded.site.settings.zone.day(at: now))

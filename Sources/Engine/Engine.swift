@@ -60,13 +60,15 @@ public final class Engine {
     let options: Options
     /// Where the ledger and the Maildirs are as long as it runs.
     let folders: (state: String, spool: String)
-    private(set) var ledger: Ledger
+    private(set) var ledger: any LedgerStore
     /// It was put back where its file had been, and is not open yet.
     private var isLedgerClosed = false
     /// That it was put back: told once, by the next step.
     private var rescue: Wording?
     let siteName: String
     let outbox: Outbox
+    /// Where the ledger is.
+    public let place: LedgerPlace
     private let journal: any Journal
 
     /// The memory knows of decisions that the ledger does not: it is replayed before the next one.
@@ -126,10 +128,11 @@ public final class Engine {
             cache: {
                 let (state, spool) = (options.state ?? $0.state, options.spool ?? $0.spool)
                 options.beforeOpening?(state, spool)
-                opening.begin(in: state, spool: spool)
+                opening.begin(LedgerPlace($0, state: state), spool: spool)
                 return Self.cache(in: state)
             })
         let state = options.state ?? loaded.paths.state
+        place = LedgerPlace(loaded.paths, state: state)
         try checkState(state, isGiven: options.state != nil, loaded)
         try makeFolder(state)
         inForce = InForceCopy(in: state)
@@ -138,7 +141,7 @@ public final class Engine {
         if !isSiteMissing { loaded = loaded.withLastGood(from: inForce, vendor: options.vendor) }
         do throws(LedgerError) {
             let snapshot: LedgerSnapshot
-            (ledger, snapshot) = try opening.finish(in: state, spool: options.spool ?? loaded.paths.spool)
+            (ledger, snapshot) = try opening.finish(place, spool: options.spool ?? loaded.paths.spool)
             siteName = try ledger.siteName()
             if !isSiteMissing {
                 loaded = loaded.withoutRenumbering(vendor: options.vendor, state: state) { snapshot }
@@ -162,7 +165,7 @@ public final class Engine {
 
     /// Gives up the ledger.
     public func close() {
-        if ledger.owesCheckpoint { _ = try? Ledger.writeCheckpoint(in: folders.state) }
+        if ledger.owesCheckpoint { _ = try? ledger.writeCheckpoint(nil) }
         if !isSiteMissing, loaded.mayImproveCache { loaded.writeCache(in: cache) }
         ledger.close()
     }
@@ -240,7 +243,7 @@ public final class Engine {
                 vi: "sổ cái \(ledger.path) bị xóa khi dịch vụ đang chạy; đã ghi lại toàn bộ từ bản đang mở",
                 en: "the ledger \(ledger.path) was removed under the service; all of it was written back")
         }
-        ledger = try Ledger(in: folders.state, access: .write, witness: Witness(inSpool: folders.spool))
+        ledger = try place.openToWrite(witness: Witness(inSpool: folders.spool))
         isLedgerClosed = false
         outbox.ledger = ledger
         inForce.isOwed = true

@@ -8,7 +8,7 @@ import Planning
 final class LedgerOpening: Sendable {
     private let done = DispatchGroup()
     /// Written before the group is left, and read after it was waited for.
-    nonisolated(unsafe) private var result: Result<(Ledger, LedgerSnapshot), LedgerError>?
+    nonisolated(unsafe) private var result: Result<(any LedgerStore, LedgerSnapshot), LedgerError>?
 
     private let patience: Duration
     private let now: Instant
@@ -19,27 +19,28 @@ final class LedgerOpening: Sendable {
         self.now = now
     }
 
-    /// - Parameter state: the folder; one without a ledger is left as it is.
-    /// - Parameter spool: where the witness is.
-    func begin(in state: String, spool: String) {
-        guard access(state + "/" + Ledger.fileName, F_OK) == 0 else { return }
+    /// - Parameters:
+    ///   - place: one without a ledger is left as it is.
+    ///   - spool: where the witness is.
+    func begin(_ place: LedgerPlace, spool: String) {
+        guard place.mayHaveLedger else { return }
         DispatchQueue(label: "io.dondoc.ledger.open").async(group: done) {
-            self.result = self.open(in: state, spool: spool)
+            self.result = self.open(place, spool: spool)
         }
     }
 
-    /// - Parameter state: the same folder; where nothing was begun it is opened there now, and made where it is missing.
-    func finish(in state: String, spool: String) throws(LedgerError) -> (Ledger, LedgerSnapshot) {
+    /// - Parameter place: the same; where nothing was begun it is opened there now, and made where it is missing.
+    func finish(_ place: LedgerPlace, spool: String) throws(LedgerError) -> (any LedgerStore, LedgerSnapshot) {
         done.wait()
-        return try (result ?? self.open(in: state, spool: spool)).get()
+        return try (result ?? self.open(place, spool: spool)).get()
     }
 
-    private func open(in state: String, spool: String) -> Result<(Ledger, LedgerSnapshot), LedgerError> {
+    private func open(_ place: LedgerPlace, spool: String) -> Result<(any LedgerStore, LedgerSnapshot), LedgerError> {
         let end = ContinuousClock.now + patience
         return Result { () throws(LedgerError) in
             while true {
                 do throws(LedgerError) {
-                    let ledger = try Ledger(in: state, access: .write, witness: Witness(inSpool: spool))
+                    let ledger = try place.openToWrite(witness: Witness(inSpool: spool))
                     return (ledger, try ledger.snapshot(at: now))
                 } catch {
                     guard case .inUse = error, ContinuousClock.now < end else { throw error }

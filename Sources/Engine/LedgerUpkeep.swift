@@ -4,12 +4,12 @@ import Ledger
 /// What is done about an old ledger beside the work, from what does not change any more: its check, where the start has
 /// put that off, and a checkpoint for the next start.
 public struct LedgerUpkeep: Sendable {
-    let folder: String
+    let ledger: any LedgerStore
     let examines: Bool
     private let interruption = Interruption()
 
-    init(folder: String, examines: Bool) {
-        self.folder = folder
+    init(_ ledger: any LedgerStore, examines: Bool) {
+        self.ledger = ledger
         self.examines = examines
     }
 
@@ -27,11 +27,11 @@ public struct LedgerUpkeep: Sendable {
     public func run() -> Outcome {
         var outcome = Outcome()
         if examines {
-            let examined = Result { () throws(LedgerError) in try Ledger.examine(in: folder, interruption) }
+            let examined = Result { () throws(LedgerError) in try ledger.examine(interruption) }
             outcome.examined = examined
             guard case .success(let faults) = examined, faults.isEmpty else { return outcome }
         }
-        outcome.checkpoint = (try? Ledger.writeCheckpoint(in: folder, interruption)) ?? nil
+        outcome.checkpoint = (try? ledger.writeCheckpoint(interruption)) ?? nil
         return outcome
     }
 }
@@ -41,7 +41,7 @@ extension Engine {
     public var owedUpkeep: LedgerUpkeep? {
         let examines = ledger.owesExamination && !isExamined
         guard examines || ledger.owesCheckpoint else { return nil }
-        return LedgerUpkeep(folder: folders.state, examines: examines)
+        return LedgerUpkeep(ledger, examines: examines)
     }
 
     /// - Returns: why nothing can be gone on with: the ledger is damaged.

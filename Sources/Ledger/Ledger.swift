@@ -29,7 +29,6 @@ public final class Ledger: LedgerStore {
     let opened: Mutex<Checkpoint?>
     /// The last row that a checkpoint tells of, and the last that there is, as far as is known.
     let progress: Mutex<(checkpointed: Int64, last: Int64)>
-    /// SQLite's check of the file was put off: ``examine(in:)`` does it beside the work.
     public let owesExamination: Bool
 
     /// Opens the ledger in a state folder; with ``Access/write`` both are made where they are missing, and a ledger of
@@ -85,15 +84,12 @@ public final class Ledger: LedgerStore {
         }
     }
 
-    /// Whether what is added can be found again: false where the file was taken away under the open one.
-    /// - Throws: ``LedgerError/replaced(path:)`` where another has its name.
     public func isInPlace() throws(LedgerError) -> Bool {
         let present = FileID(path)
         if let present, present != file { throw .replaced(path: path) }
         return present != nil || file == nil
     }
 
-    /// Writes all that is open back to where the file was taken away, proven, and ends.
     public func putBack() throws(LedgerError) {
         let folder = parent(of: path)
         if mkdir(folder, 0o750) != 0, errno != EEXIST { throw LedgerError(errno: errno, path: folder) }
@@ -104,11 +100,8 @@ public final class Ledger: LedgerStore {
         guard rename(kept, path) == 0, sync(file: folder) else { throw LedgerError(errno: errno, path: path) }
     }
 
-    /// What its parts disagree about, as far as that was noticed. It is gone on with; the way back is
-    /// ``salvage(in:at:witness:sent:)``.
     public var faults: [LedgerFault] { found.withLock { $0 } }
 
-    /// What somebody found out about it beside its work.
     public func note(_ fault: LedgerFault) {
         found.withLock { if !$0.contains(fault), $0.count < 100 { $0.append(fault) } }
     }
@@ -170,12 +163,7 @@ public final class Ledger: LedgerStore {
         try read { db in
             let sql = "SELECT number FROM requests WHERE id = ?"
             guard let number = try Int64.fetchOne(db, sql: sql, arguments: [id]) else { return nil }
-            var found: Report?
-            try scan(db, [Selection(.reports, numbers: number...number)]) { table, _, columns, _ in
-                if case .report(let report) = decode(table, columns, messageID: { _ in nil }) { found = report }
-            }
-            guard let found else { throw LedgerError.damaged(path: path, detail: "reports \(number)") }
-            return found
+            return try SQLiteRows(db, path: path).report(ofRow: number)
         }
     }
 
@@ -264,21 +252,7 @@ public final class Ledger: LedgerStore {
     }
 
     public func messages(of delivery: PendingDelivery) throws(LedgerError) -> [MessageRecord] {
-        let selections = [Table.messages, .notices].map { Selection($0, numbers: delivery.rows) }
-        return try read { db in
-            var messages: [MessageRecord] = []
-            try scan(db, selections) { table, _, columns, _ in
-                switch decode(table, columns, messageID: { _ in "" }) {
-                case .message(let id, let recipient, let fileName, _):
-                    messages.append(
-                        MessageRecord(messageID: id, recipient: recipient, fileName: fileName, notices: []))
-                case .notice(let notice, _) where !messages.isEmpty:
-                    messages[messages.count - 1].notices.append(notice)
-                default: throw LedgerError.damaged(path: path, detail: table.name)
-                }
-            }
-            return messages
-        }
+        try read { try SQLiteRows($0, path: path).messages(of: delivery) }
     }
 
     public func recipient(ofFile name: String) throws(LedgerError) -> String? {
@@ -314,6 +288,7 @@ public final class Ledger: LedgerStore {
         try read { db in
             let nothing = [[Report]](repeating: [], count: notices.count)
             guard try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT * FROM reports)") ?? false else { return nothing }
+            let rows = SQLiteRows(db, path: path)
             let isTold = try db.cachedStatement(
                 sql: "SELECT EXISTS (SELECT * FROM reports WHERE programme = ? AND task = ?)")
             // Notices to several recipients come one after another.
@@ -321,7 +296,7 @@ public final class Ledger: LedgerStore {
             return try notices.map { notice in
                 if last?.programme != notice.programme || last?.task != notice.task {
                     let found = try Bool.fetchOne(isTold, arguments: [notice.programme, notice.task]) ?? false
-                    let reports = found ? try self.reports(db, programme: notice.programme, task: notice.task) : []
+                    let reports = found ? try rows.reports(programme: notice.programme, task: notice.task) : []
                     last = (notice.programme, notice.task, reports)
                 }
                 return last?.reports.filter { $0.occurrence == nil || $0.occurrence == notice.occurrence } ?? []
@@ -329,46 +304,18 @@ public final class Ledger: LedgerStore {
         }
     }
 
-    private func reports(_ db: Database, programme: String, task: String) throws -> [Report] {
-        var selection = Selection(.reports)
-        selection.add("programme = ?", programme)
-        selection.add("task = ?", task)
-        var reports: [Report] = []
-        try scan(db, [selection]) { table, _, columns, _ in
-            if case .report(let report) = decode(table, columns, messageID: { _ in nil }) { reports.append(report) }
-        }
-        return reports
-    }
-
-    /// Rows in order, as the filter asks.
-    /// - Throws: ``LedgerError``, and what `row` throws to end it.
-    public func audit(_ filter: AuditFilter = AuditFilter(), _ row: (LedgerRow) throws -> Void) throws {
+    public func audit(_ filter: AuditFilter, _ row: (LedgerRow) throws -> Void) throws {
         do {
-            try queue.read { try audit($0, filter, row) }
+            try queue.read { try SQLiteRows($0, path: path).audit(filter, row) }
         } catch let error as DatabaseError {
             throw LedgerError(error, path: path)
         }
     }
 
-    private func audit(_ db: Database, _ filter: AuditFilter, _ row: (LedgerRow) throws -> Void) throws {
-        try scan(db, filter.selections) { table, number, columns, hash in
-            let content = try decode(table, columns) { message in
-                try String.fetchOne(
-                    db.cachedStatement(sql: "SELECT message_id FROM messages WHERE number = ?"), arguments: [message])
-            }
-            guard let content else { throw LedgerError.damaged(path: path, detail: "\(table.name) \(number)") }
-            try row(LedgerRow(number: number, content: content, hash: SHA256.hex(hash)))
-        }
+    public func verify(_ progress: (Int64, Int64) -> Void) throws(LedgerError) -> ChainVerdict {
+        try read { try SQLiteRows($0, path: path).verifyChain(progress) }
     }
 
-    /// Reads every row and checks the chain.
-    /// - Parameter progress: told now and then how many rows of how many are read.
-    public func verify(_ progress: (Int64, Int64) -> Void = { _, _ in }) throws(LedgerError) -> ChainVerdict {
-        try read { try verifyChain($0, progress) }
-    }
-
-    /// What stands beside the chain: SQLite's check of the file, the schema, requests, deliveries.
-    /// - Throws: ``LedgerError/damaged(path:detail:)`` where the file's structure is damaged.
     public func inspect() throws(LedgerError) -> [LedgerFault] {
         try read { db in
             let faults = try checkStructure(db, path: path)
@@ -378,7 +325,6 @@ public final class Ledger: LedgerStore {
         }
     }
 
-    /// What ``faults`` has after a start.
     public func disagreements() throws(LedgerError) -> [LedgerFault] {
         try read { db in
             let isCheckOwed = try isLargeAndWhole(path) && Checkpoint(in: folder, db) != nil
@@ -388,11 +334,18 @@ public final class Ledger: LedgerStore {
         }
     }
 
+    public func examine(_ interruption: Interruption?) throws(LedgerError) -> [LedgerFault] {
+        try Ledger.examine(in: folder, interruption)
+    }
+
+    public func writeCheckpoint(_ interruption: Interruption?) throws(LedgerError) -> Int64? {
+        try Ledger.writeCheckpoint(in: folder, interruption)
+    }
+
     func copyAll(to target: DatabaseQueue) throws(LedgerError) {
         try translating(path) { try queue.backup(to: target) }
     }
 
-    /// The last row's number and hash: noted elsewhere, it shows later that nothing before it was taken away.
     public func head() throws(LedgerError) -> (number: Int64, hash: String) {
         try read { db in
             guard let row = try Row.fetchOne(db, sql: "SELECT number, hash FROM head") else {
@@ -402,7 +355,6 @@ public final class Ledger: LedgerStore {
         }
     }
 
-    /// The number of the row with this hash (64 hexadecimal digits).
     public func number(ofHash hash: String) throws(LedgerError) -> Int64? {
         try read { db in
             for table in Table.allCases {
@@ -413,8 +365,6 @@ public final class Ledger: LedgerStore {
         }
     }
 
-    /// The random name that was made with the ledger: it stands in every Message-ID, so that two sites never share one.
-    /// - Returns: empty for a ledger of an earlier version that is opened to read.
     public func siteName() throws(LedgerError) -> String {
         try read { db in
             guard try db.tableExists("site") else { return "" }
@@ -431,7 +381,7 @@ public final class Ledger: LedgerStore {
     /// What is being read ends with an error. From any thread.
     func interrupt() { queue.interrupt() }
 
-    /// Nothing else may be called afterwards. The lock is given up with the last reference.
+    /// The lock is given up with the last reference.
     public func close() {
         // Everything stands in the one file then: to be copied, and to be checked when it is opened again.
         if lock != nil { _ = try? queue.inDatabase { try $0.checkpoint(.truncate) } }

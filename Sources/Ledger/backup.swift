@@ -20,11 +20,6 @@ public struct Reunion: Hashable, Sendable {
 }
 
 extension Ledger {
-    /// Copies the ledger, as of one moment and while it may be written, to a file that is there whole and proven or not at
-    /// all.
-    /// - Throws: ``LedgerError/notALedger(path:)`` where the file is there and is none; ``LedgerError/damaged(path:detail:)``
-    ///   where the copy does not stand up to ``verify()``.
-    /// - Returns: the verdict on the copy.
     public func backup(to file: String) throws(LedgerError) -> ChainVerdict {
         if access(file, F_OK) == 0 { try closing(try openCopy(file)) { _ throws(LedgerError) in () } }
         let draft = file + ".new"
@@ -147,7 +142,7 @@ extension Ledger {
                     if let fault = try checkStructure(db, path: file).first {
                         throw LedgerError.damaged(path: file, detail: fault.wording.en)
                     }
-                    return try verifyChain(db)
+                    return try SQLiteRows(db, path: file).verifyChain()
                 }
             }
         }

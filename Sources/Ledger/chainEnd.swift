@@ -23,19 +23,6 @@ func chainEnd(_ db: Database) throws -> (HashChain, LedgerFault?) {
     return (HashChain(number: last.number, hash: last.hash), .head)
 }
 
-/// The whole chain.
-func verifyChain(_ db: Database, _ progress: (Int64, Int64) -> Void = { _, _ in }) throws -> ChainVerdict {
-    let head = try Row.fetchOne(db, sql: "SELECT number, hash FROM head")
-    // Without a head every row is one too many.
-    let known: (number: Int64, hash: [UInt8]) = head.map { ($0[0], [UInt8]($0[1] as Data)) } ?? (0, HashChain.zero)
-    var check = ChainCheck(head: known)
-    try scan(db, Table.allCases.map { Selection($0) }) { table, number, columns, hash in
-        check.read(table, number, columns, hash)
-        if number % 1024 == 0 { progress(number, known.number) }
-    }
-    return check.verdict()
-}
-
 /// - Throws: ``LedgerError/older(path:rows:acknowledged:at:)`` where the ledger lacks what was acknowledged.
 func hold(against statement: Witness.Statement, _ queue: DatabaseQueue, path: String) throws(LedgerError) {
     try translating(path) {

@@ -13,16 +13,16 @@ public import SiteFiles
 public struct Publication: Sendable {
     private let loaded: LoadedSite
     private let plan: Plan
-    /// The folder of the ledger.
-    private let state: String
+    /// Where the ledger is.
+    private let place: LedgerPlace
     private let now: Instant
 
     /// nil: the site asks for none.
-    public init?(_ loaded: LoadedSite, _ plan: Plan, state: String, at now: Instant) {
+    public init?(_ loaded: LoadedSite, _ plan: Plan, place: LedgerPlace, at now: Instant) {
         guard loaded.paths.page != nil || loaded.paths.feeds != nil else { return nil }
         self.loaded = loaded
         self.plan = plan
-        self.state = state
+        self.place = place
         self.now = now
     }
 
@@ -30,7 +30,7 @@ public struct Publication: Sendable {
     /// - Returns: what failed.
     public func write() -> [Wording] {
         do throws(LedgerError) {
-            let ledger = try Ledger(in: state, access: .read)
+            let ledger = try place.openToRead()
             let snapshot = try ledger.snapshot(at: now)
             return try writePage(snapshot, ledger) + writeFeeds(snapshot, siteName: try ledger.siteName())
         } catch {
@@ -38,7 +38,7 @@ public struct Publication: Sendable {
         }
     }
 
-    private func writePage(_ snapshot: LedgerSnapshot, _ ledger: Ledger) throws(LedgerError) -> [Wording] {
+    private func writePage(_ snapshot: LedgerSnapshot, _ ledger: any LedgerReader) throws(LedgerError) -> [Wording] {
         guard let path = loaded.paths.page else { return [] }
         var overview = makeOverview(plan, snapshot, at: now)
         try overview.tellNotices(from: ledger)

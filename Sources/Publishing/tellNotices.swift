@@ -5,7 +5,7 @@ import Planning
 
 extension Overview {
     /// Looks up who was told of what is overdue, and when last.
-    public mutating func tellNotices(from ledger: Ledger) throws(LedgerError) {
+    public mutating func tellNotices(from ledger: any LedgerReader) throws(LedgerError) {
         let names = (lists[.overdue] ?? []).map(name(of:))
         let found = try ledger.earlierMessages(
             of: names.map {

@@ -10,9 +10,9 @@ import Programmes
 // What was reported and sent, for commands that only look.
 extension OpenSite {
     /// - Returns: nil where nothing was ever recorded.
-    func ledger() throws -> Ledger? {
+    func ledger() throws -> (any LedgerReader)? {
         do {
-            return try Ledger(in: state, access: .read)
+            return try place.openToRead()
         } catch .missing {
             return nil
         } catch {

@@ -91,13 +91,13 @@ struct OpenSite {
         let files = try load(global)
         let state = global.state ?? files.paths.state
         return try files.withLastGood(vendor: global.vendor, state: state)
-            .withoutRenumbering(vendor: global.vendor, state: state) { try snapshot(from: state) }
+            .withoutRenumbering(vendor: global.vendor, state: state) { try snapshot(from: LedgerPlace(files.paths, state: state)) }
     }
 
     /// nil where there is no ledger.
-    static func snapshot(from state: String) throws -> LedgerSnapshot? {
+    static func snapshot(from place: LedgerPlace) throws -> LedgerSnapshot? {
         do throws(LedgerError) {
-            return try Ledger(in: state, access: .read).snapshot()
+            return try place.openToRead().snapshot()
         } catch .missing {
             return nil
         } catch {
@@ -108,6 +108,8 @@ struct OpenSite {
     var zone: Zone { plan.site.settings.zone }
     var today: Day { zone.day(at: now) }
     var state: String { global.state ?? loaded.paths.state }
+    /// Where the ledger is.
+    var place: LedgerPlace { LedgerPlace(loaded.paths, state: state) }
     var spool: String { global.spool ?? loaded.paths.spool }
 
     func name(of body: BodyIndex) -> String { printable(plan.site.bodies[body].name) }

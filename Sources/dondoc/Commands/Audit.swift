@@ -58,7 +58,7 @@ struct AuditRows: ParsableCommand {
         filter.from = from.map { site.zone.instant($0, .midnight) }
         filter.to = through.map { site.zone.instant($0 + 1, .midnight) }
         guard let ledger = try site.ledger() else {
-            throw Trouble(LedgerError.missing(path: site.state + "/" + Ledger.fileName))
+            throw Trouble(LedgerError.missing(path: site.place.path))
         }
         var table = Table([.init(title: say("Lúc", "At")), .init(title: ""), .init(title: "", isFlexible: true)])
         var json = JSONWriter(reserving: 1024)

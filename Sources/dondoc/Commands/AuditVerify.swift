@@ -42,7 +42,7 @@ struct AuditVerify: ParsableCommand {
         let findings: Findings
         let status = StatusLine()
         do throws(LedgerError) {
-            let ledger = try Ledger(in: global.state ?? loaded.paths.state, access: .read)
+            let ledger = try LedgerPlace(loaded.paths, state: global.state ?? loaded.paths.state).openToRead()
             let verdict = try ledger.verify { row, last in
                 status.say(say("Đã kiểm tra \(row) / \(last) dòng …", "\(row) of \(last) rows checked …"))
             }

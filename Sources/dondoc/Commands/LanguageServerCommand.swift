@@ -42,7 +42,9 @@ struct LanguageServerCommand: ParsableCommand {
     /// As `dondoc check` has it. Of a ledger that cannot be read nothing is said here: every edit would say it again.
     private func besideLedger(_ loaded: LoadedSite, _ ledger: LedgerReading) -> LoadedSite {
         let state = global.state ?? loaded.paths.state
-        return loaded.withoutRenumbering(vendor: global.vendor, state: state) { ledger.snapshot(from: state) }
+        return loaded.withoutRenumbering(vendor: global.vendor, state: state) {
+            ledger.snapshot(from: LedgerPlace(loaded.paths, state: state))
+        }
     }
 
     /// What `dondoc plan` compares with.
@@ -52,7 +54,7 @@ struct LanguageServerCommand: ParsableCommand {
 
     private func reviewLedger(_ loaded: LoadedSite, _ plan: Plan, _ ledger: LedgerReading) -> [Diagnostic] {
         let site = OpenSite(loaded, plan, global)
-        guard let snapshot = ledger.snapshot(from: site.state), let memory = try? site.memory(snapshot)
+        guard let snapshot = ledger.snapshot(from: site.place), let memory = try? site.memory(snapshot)
         else { return [] }
         return reviewReports(plan, memory)
     }
@@ -60,24 +62,16 @@ struct LanguageServerCommand: ParsableCommand {
 
 /// What a ledger says, read again only where it has changed: a check comes with every pause in typing.
 private final class LedgerReading {
-    private var folder = ""
+    private var place: LedgerPlace?
     private var stamp: [Int] = []
     private var known: LedgerSnapshot?
 
     /// nil where there is none, or it cannot be read.
-    func snapshot(from folder: String) -> LedgerSnapshot? {
-        let now = Self.stamp(of: folder)
-        guard folder != self.folder || now != stamp else { return known }
-        known = (try? OpenSite.snapshot(from: folder)) ?? nil
-        (self.folder, stamp) = (folder, now)
+    func snapshot(from place: LedgerPlace) -> LedgerSnapshot? {
+        let now = place.stamp
+        guard place != self.place || now != stamp else { return known }
+        known = (try? OpenSite.snapshot(from: place)) ?? nil
+        (self.place, stamp) = (place, now)
         return known
-    }
-
-    private static func stamp(of folder: String) -> [Int] {
-        ["ledger.db", "ledger.db-wal"].flatMap { name -> [Int] in
-            var status = stat()
-            guard stat(folder + "/" + name, &status) == 0 else { return [] }
-            return [Int(status.st_ino), Int(status.st_size), status.st_mtim.tv_sec, status.st_mtim.tv_nsec]
-        }
     }
 }

@@ -58,9 +58,9 @@ struct ReadReplies: ParsableCommand {
         try console.end()
     }
 
-    private func openLedger(_ loaded: LoadedSite) throws -> Ledger? {
+    private func openLedger(_ loaded: LoadedSite) throws -> (any LedgerReader)? {
         do throws(LedgerError) {
-            return try Ledger(in: global.state ?? loaded.paths.state, access: .read)
+            return try LedgerPlace(loaded.paths, state: global.state ?? loaded.paths.state).openToRead()
         } catch .missing {
             return nil
         } catch {
@@ -107,9 +107,9 @@ extension KeptReply.State {
 private struct AnswerReader {
     let loaded: LoadedSite
     let settings: ReplySettings
-    let ledger: Ledger?
+    let ledger: (any LedgerReader)?
 
-    init(_ loaded: LoadedSite, _ settings: ReplySettings, _ ledger: Ledger?) {
+    init(_ loaded: LoadedSite, _ settings: ReplySettings, _ ledger: (any LedgerReader)?) {
         self.loaded = loaded
         self.settings = settings
         self.ledger = ledger

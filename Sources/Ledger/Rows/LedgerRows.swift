@@ -1,0 +1,142 @@
+internal import Dates
+internal import Planning
+
+/// The rows of a ledger as of one moment, whichever database keeps them: what is read of rows, and how they are proven, is
+/// the same for all.
+protocol LedgerRows {
+    /// Of the ledger, for messages.
+    var path: String { get }
+    /// The number and hash of the last row, as kept beside the rows; nil: they are lost.
+    func storedHead() throws -> (number: Int64, hash: [UInt8])?
+    /// The Message-ID of a message's row; nil: there is none.
+    func messageID(ofRow number: Int64) throws -> String?
+    /// Visits the rows of several tables in the order of their numbers; of one number, in the order of the selections.
+    func scan(
+        _ selections: [Selection],
+        _ visit: (_ table: Table, _ number: Int64, _ columns: [Column], _ hash: [UInt8]) throws -> Void
+    ) throws
+}
+
+/// Some rows of a table.
+struct Selection {
+    var table: Table
+    /// SQL after `WHERE`, with `?` for each of the arguments.
+    var conditions: [String] = []
+    var arguments: [Column] = []
+
+    init(_ table: Table, numbers: ClosedRange<Int64>? = nil) {
+        self.table = table
+        if let numbers {
+            conditions = ["number BETWEEN ? AND ?"]
+            arguments = [.integer(numbers.lowerBound), .integer(numbers.upperBound)]
+        }
+    }
+
+    mutating func add(_ condition: String, _ value: Int64) { add(condition, .integer(value)) }
+    mutating func add(_ condition: String, _ value: String) { add(condition, .text(value)) }
+
+    private mutating func add(_ condition: String, _ value: Column) {
+        conditions.append(condition)
+        arguments.append(value)
+    }
+}
+
+extension LedgerRows {
+    /// The whole chain.
+    /// - Parameter progress: told now and then how many rows of how many are read.
+    func verifyChain(_ progress: (Int64, Int64) -> Void = { _, _ in }) throws -> ChainVerdict {
+        // Without a head every row is one too many.
+        let head = try storedHead() ?? (0, HashChain.zero)
+        var check = ChainCheck(head: head)
+        try scan(Table.allCases.map { Selection($0) }) { table, number, columns, hash in
+            check.read(table, number, columns, hash)
+            if number % 1024 == 0 { progress(number, head.number) }
+        }
+        return check.verdict()
+    }
+
+    func audit(_ filter: AuditFilter, _ row: (LedgerRow) throws -> Void) throws {
+        try scan(filter.selections) { table, number, columns, hash in
+            guard let content = try decode(table, columns, messageID: messageID(ofRow:)) else {
+                throw LedgerError.damaged(path: path, detail: "\(table.name) \(number)")
+            }
+            try row(LedgerRow(number: number, content: content, hash: SHA256.hex(hash)))
+        }
+    }
+
+    func messages(of delivery: PendingDelivery) throws -> [MessageRecord] {
+        var messages: [MessageRecord] = []
+        let selections = [Table.messages, .notices].map { Selection($0, numbers: delivery.rows) }
+        try scan(selections) { table, _, columns, _ in
+            switch decode(table, columns, messageID: { _ in "" }) {
+            case .message(let id, let recipient, let fileName, _):
+                messages.append(MessageRecord(messageID: id, recipient: recipient, fileName: fileName, notices: []))
+            case .notice(let notice, _) where !messages.isEmpty:
+                messages[messages.count - 1].notices.append(notice)
+            default: throw LedgerError.damaged(path: path, detail: table.name)
+            }
+        }
+        return messages
+    }
+
+    func report(ofRow number: Int64) throws -> Report {
+        guard let report = try reports(Selection(.reports, numbers: number...number)).first else {
+            throw LedgerError.damaged(path: path, detail: "reports \(number)")
+        }
+        return report
+    }
+
+    func reports(programme: String, task: String) throws -> [Report] {
+        var selection = Selection(.reports)
+        selection.add("programme = ?", programme)
+        selection.add("task = ?", task)
+        return try reports(selection)
+    }
+
+    private func reports(_ selection: Selection) throws -> [Report] {
+        var reports: [Report] = []
+        try scan([selection]) { table, _, columns, _ in
+            if case .report(let report) = decode(table, columns, messageID: { _ in nil }) { reports.append(report) }
+        }
+        return reports
+    }
+
+    func letter(_ number: Int64) throws -> SentLetter? {
+        // The rows of a message's notices follow it.
+        var notices = Selection(.notices, numbers: number...number + Int64(Ledger.mostNotices))
+        notices.add("message = ?", number)
+        var letter: SentLetter?
+        try scan([Selection(.messages, numbers: number...number), notices]) { table, row, columns, _ in
+            switch decode(table, columns, messageID: { _ in "" }) {
+            case .message(_, let recipient, let fileName, let at):
+                letter = SentLetter(number: row, at: at, recipient: recipient, fileName: fileName, notices: [])
+            case .notice(let notice, _): letter?.notices.append(notice)
+            case .load, .report, .withheld, nil:
+                throw LedgerError.damaged(path: path, detail: "\(table.name) \(row)")
+            }
+        }
+        return letter
+    }
+}
+
+extension AuditFilter {
+    /// What it asks of each table.
+    var selections: [Selection] {
+        Table.allCases.compactMap { table in
+            var selection = Selection(table)
+            if let from { selection.add("at >= ?", from.seconds) }
+            if let after { selection.add("number > ?", after) }
+            if let to { selection.add("at < ?", to.seconds) }
+            if let body {
+                guard table.columns.contains("recipient") else { return nil }
+                selection.add("recipient = ?", body)
+            }
+            for (name, value) in [("programme", programme), ("task", task), ("occurrence", occurrence)] {
+                guard let value else { continue }
+                guard table.columns.contains(name) else { return nil }
+                selection.add("\(name) = ?", value)
+            }
+            return selection
+        }
+    }
+}

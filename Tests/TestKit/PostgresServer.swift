@@ -1,0 +1,80 @@
+import Foundation
+
+/// A server of PostgreSQL's, in a folder of its own, under a user that is not root; it ends with the process.
+public final class PostgresServer: Sendable {
+    /// One for all tests of a process: each has a database of its own.
+    public static let shared = Result { try PostgresServer() }
+
+    private let folder: String
+    /// The server ends when this is closed, by whoever.
+    private let lifeline: FileHandle
+
+    private init() throws {
+        let bin = try PostgresServer.programs()
+        folder = FileManager.default.temporaryDirectory.path + "/dondoc-pg-\(getpid())-\(UUID().uuidString.prefix(6))"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        if getuid() == 0 { try PostgresServer.run("chown", "nobody", folder) }
+        // The shell has the server as its child, and waits for the end of its own input.
+        let script = """
+            cd "$0"; trap '' INT
+            "$1/initdb" -D data -A trust -U dondoc -N --no-locale -E UTF8 >log 2>&1 || exit 1
+            "$1/postgres" -D data -k "$0" -c listen_addresses= -c fsync=off -c max_connections=200 >>log 2>&1 &
+            server=$!
+            cat >/dev/null; kill -QUIT $server; wait; rm -rf "$0"
+            """
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/setpriv")
+        let asNobody = getuid() == 0 ? ["--reuid=nobody", "--regid=nogroup", "--clear-groups"] : []
+        process.arguments = asNobody + ["sh", "-c", script, folder, bin]
+        let pipe = Pipe()
+        process.standardInput = pipe
+        try process.run()
+        lifeline = pipe.fileHandleForWriting
+        for _ in 0..<600 {
+            if (try? psql("postgres", "SELECT 1")) != nil { return }
+            usleep(50_000)
+        }
+        throw Failure(
+            text: "PostgreSQL did not start: \((try? String(contentsOfFile: folder + "/log", encoding: .utf8)) ?? "")")
+    }
+
+    public struct Failure: Error { public let text: String }
+
+    private static func programs() throws -> String {
+        let root = "/usr/lib/postgresql"
+        let versions = ((try? FileManager.default.contentsOfDirectory(atPath: root)) ?? []).compactMap { Int($0) }
+        // It may not be skipped: .ci/dependencies postgresql installs it.
+        guard let newest = versions.max() else { throw Failure(text: "no PostgreSQL: apt-get install postgresql") }
+        return "\(root)/\(newest)/bin"
+    }
+
+    private static func run(_ command: String...) throws {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = command
+        process.standardError = FileHandle.nullDevice
+        let output = Pipe()
+        process.standardOutput = output
+        try process.run()
+        _ = output.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        guard process.terminationStatus == 0 else { throw Failure(text: command.joined(separator: " ")) }
+    }
+
+    /// Runs SQL as an administrator would.
+    public func psql(_ database: String, _ sql: String) throws {
+        try PostgresServer.run(
+            "psql", "-qAtX", "-v", "ON_ERROR_STOP=1", "-h", folder, "-U", "dondoc", "-d", database, "-c", sql)
+    }
+
+    /// A database that nobody has used.
+    /// - Returns: as `ledger:` names it.
+    public func makeDatabase() throws -> String {
+        let name = "t" + UUID().uuidString.lowercased().filter { $0 != "-" }
+        try psql("postgres", "CREATE DATABASE \(name)")
+        return "host=\(folder) user=dondoc dbname=\(name)"
+    }
+
+    /// The name of a database that ``makeDatabase()`` made.
+    public static func name(of target: String) -> String { String(target.split(separator: "=").last ?? "") }
+}

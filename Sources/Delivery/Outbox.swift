@@ -77,7 +77,7 @@ public final class Outbox {
         let staging = drafts.isEmpty ? nil : Companion { () throws(DeliveryError) in try self.stage(composition) }
         let entry = LedgerEntry(
             decidedAt: now, ruleSet: ruleSet, messages: drafts.indices.lazy.map { composition.message($0).record },
-            withheld: decision.withheld)
+            withheld: decision.withheld, bytes: { composition.message($0).bytes })
         var outcome = DeliveryOutcome()
         guard let delivery = try commit(entry, after: staging) else { return outcome }
         let messages = drafts.indices.map(composition.message)
@@ -159,10 +159,14 @@ public final class Outbox {
         var outcome = DeliveryOutcome()
         isJournalFailing = false
         do throws(DeliveryError) {
+            do throws(LedgerError) { try ledger.confirm() } catch { throw .ledger(error) }
             try spool.open()
             outcome.failures += try settleStaging()
+            try claimReleased()
         } catch {
             outcome.failures.append(error)
+            // Of a ledger that others share nothing is believed then.
+            if case .ledger = error, ledger.shared != nil { return outcome }
         }
         do throws(LedgerError) {
             let isOwed = journal.isListening || journal.isExpected
@@ -177,6 +181,28 @@ public final class Outbox {
         var seen: Set<DeliveryError> = []
         outcome.failures.removeAll { !seen.insert($0).inserted }
         return outcome
+    }
+
+    /// Takes over what a host took on itself to send that will not come again: staged first, for a claim without a file
+    /// would be a message in no spool.
+    private func claimReleased() throws(DeliveryError) {
+        func asking<Answer>(_ body: () throws(LedgerError) -> Answer) throws(DeliveryError) -> Answer {
+            do throws(LedgerError) { return try body() } catch {
+                // What became of a claim is asked the next time.
+                isStagingInDoubt = true
+                throw .ledger(error)
+            }
+        }
+        for delivery in try asking({ () throws(LedgerError) in try ledger.released() }) {
+            let messages = try asking { () throws(LedgerError) in try ledger.messages(of: delivery) }
+            let bytes = try asking { () throws(LedgerError) in try ledger.bytes(of: delivery) }
+            // Fewer: another has published it meanwhile.
+            guard messages.count == bytes.count else { continue }
+            for (message, bytes) in zip(messages, bytes) { try spool.stage(bytes, as: message.fileName) }
+            try spool.syncStaged()
+            guard try !asking({ () throws(LedgerError) in try ledger.claim(delivery) }) else { continue }
+            for message in messages { try spool.removeStaged(message.fileName) }
+        }
     }
 
     /// Afterwards `staging/` holds nothing but what is committed and cannot be published yet.

@@ -28,16 +28,24 @@ public struct AnchorVerdict: Hashable, Sendable {
     public var standing: Standing
 
     public var holds: Bool { standing == .holds }
+
+    /// - Parameter found: the hash of the row of its number; nil: there is none.
+    init(anchor: Anchor, found: [UInt8]?) {
+        self.anchor = anchor
+        standing =
+            switch found {
+            case nil: .missing
+            case let hash? where SHA256.hex(hash) == anchor.hash.lowercased(): .holds
+            case _?: .differs
+            }
+    }
 }
 
 extension Ledger {
     public func compare(_ anchors: [Anchor]) throws(LedgerError) -> [AnchorVerdict] {
         try read { db in
             try anchors.map { anchor in
-                let found = try hash(db, ofRow: anchor.number).map { SHA256.hex($0) }
-                let standing: AnchorVerdict.Standing =
-                    found == nil ? .missing : found == anchor.hash.lowercased() ? .holds : .differs
-                return AnchorVerdict(anchor: anchor, standing: standing)
+                AnchorVerdict(anchor: anchor, found: try hash(db, ofRow: anchor.number))
             }
         }
     }

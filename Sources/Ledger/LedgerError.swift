@@ -27,23 +27,36 @@ public enum LedgerError: Error, Hashable, Sendable {
     /// lost its log. nil: it is gone.
     case older(path: String, rows: Int64?, acknowledged: Int64, at: Instant)
     case failed(path: String, detail: String)
+    /// PostgreSQL's client library is not there.
+    case noClientLibrary(detail: String)
+    /// Another host leads, and adds the rows.
+    case overtaken(path: String)
+    /// The database has no synchronous standby: what is acknowledged would be on one disk.
+    case oneDisk(path: String)
+    /// Something between here and the server hands sessions on to others.
+    case pooled(path: String)
+    /// A ledger that was to be filled has rows.
+    case notEmpty(path: String)
 
     /// The ledger that is meant; nil for a notice.
     public var path: String? {
         switch self {
         case .inUse(let path, _), .missing(let path), .busy(let path), .diskFull(let path), .readOnly(let path),
             .damaged(let path, _), .tooNew(let path), .failed(let path, _), .beyondSalvage(let path),
-            .notALedger(let path), .replaced(let path), .older(let path, _, _, _):
+            .notALedger(let path), .replaced(let path), .older(let path, _, _, _), .overtaken(let path),
+            .oneDisk(let path), .pooled(let path), .notEmpty(let path):
             path
-        case .duplicate: nil
+        case .duplicate, .noClientLibrary: nil
         }
     }
 
     /// Whether it may go away by itself.
     public var isTransient: Bool {
         switch self {
-        case .busy, .diskFull, .readOnly, .failed: true
-        case .inUse, .missing, .damaged, .tooNew, .duplicate, .beyondSalvage, .notALedger, .replaced, .older: false
+        case .busy, .diskFull, .readOnly, .failed, .overtaken, .oneDisk: true
+        case .inUse, .missing, .damaged, .tooNew, .duplicate, .beyondSalvage, .notALedger, .replaced, .older,
+            .noClientLibrary, .pooled, .notEmpty:
+            false
         }
     }
 
@@ -99,11 +112,49 @@ public enum LedgerError: Error, Hashable, Sendable {
                 en:
                     "another file took the place of the ledger \(path) while it was used: nothing is added; restart the service"
             )
+        case .noClientLibrary, .overtaken, .oneDisk, .pooled, .notEmpty: return sharedWording
         case .older(let path, let rows, let acknowledged, let at):
             return olderWording(path, rows, acknowledged, at)
         case .failed(let path, let detail):
             return Wording(
                 vi: "không dùng được sổ cái \(path): \(detail)", en: "the ledger \(path) cannot be used: \(detail)")
+        }
+    }
+
+    private var sharedWording: Wording {
+        switch self {
+        case .noClientLibrary(let detail):
+            Wording(
+                vi: "không dùng được thư viện PostgreSQL (\(detail)); hãy cài gói libpq5",
+                en: "PostgreSQL's client library cannot be used (\(detail)); install the package libpq5")
+        case .overtaken(let path):
+            Wording(
+                vi: "sổ cái \(path) do một máy khác ghi; máy này chỉ theo dõi",
+                en: "another host adds to the ledger \(path); this one follows")
+        case .oneDisk(let path):
+            Wording(
+                vi: """
+                    \(path) không có máy dự phòng đồng bộ (synchronous_standby_names trống): điều đã ghi có thể mất cùng một \
+                    đĩa. Hãy đặt một máy dự phòng, hoặc ghi “ledger-disks: 1” trong dondoc.yaml nếu chấp nhận
+                    """,
+                en: """
+                    \(path) has no synchronous standby (synchronous_standby_names is empty): what is recorded may be lost \
+                    with one disk. Set up a standby, or write `ledger-disks: 1` in dondoc.yaml to accept that
+                    """)
+        case .pooled(let path):
+            Wording(
+                vi: """
+                    giữa máy này và \(path) có một chương trình gộp kết nối (như PgBouncer): quyền ghi sổ cái gắn với phiên, \
+                    nên phải nối thẳng tới máy chủ
+                    """,
+                en: """
+                    a connection pooler (such as PgBouncer) stands before \(path): the right to write belongs to a session, so \
+                    connect to the server itself
+                    """)
+        default:
+            Wording(
+                vi: "\(path ?? "") đã có dòng; chỉ chép được vào một cơ sở dữ liệu chưa có gì",
+                en: "\(path ?? "") has rows; a ledger is copied only to where nothing was recorded")
         }
     }
 

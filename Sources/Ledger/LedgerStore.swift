@@ -77,6 +77,8 @@ public protocol LedgerStore: LedgerReader {
     func putBack() throws(LedgerError)
     /// Nothing else may be called afterwards.
     func close()
+    /// nil: no other host knows of it.
+    var shared: (any SharedLedger)? { get }
 
     /// Durable when it returns. A programme that has a first load keeps it.
     func appendLoads(of programmes: [String], at instant: Instant) throws(LedgerError)
@@ -89,6 +91,15 @@ public protocol LedgerStore: LedgerReader {
     ///   ready.
     func commit(_ entry: LedgerEntry, if isReady: () -> Bool) throws(LedgerError) -> PendingDelivery?
 
+    /// Whatever is read after it is durable as what was committed is: another host may have added it.
+    func confirm() throws(LedgerError)
+    /// Deliveries that belong to no host any more: whoever claims one publishes it.
+    func released() throws(LedgerError) -> [PendingDelivery]
+    /// The messages of a delivery that is not published, in order.
+    func bytes(of delivery: PendingDelivery) throws(LedgerError) -> [[UInt8]]
+    /// Durable when it returns. What is claimed is staged before.
+    /// - Returns: whether it is this host's now.
+    func claim(_ delivery: PendingDelivery) throws(LedgerError) -> Bool
     /// Deliveries that are not known to be published and in the journal, in order.
     /// - Parameter includingStandardError: those too whose entries went to standard error.
     func pendingDeliveries(includingStandardError: Bool) throws(LedgerError) -> [PendingDelivery]

@@ -24,9 +24,13 @@ extension Ledger {
         if access(file, F_OK) == 0 { try closing(try openCopy(file)) { _ throws(LedgerError) in () } }
         let draft = file + ".new"
         for suffix in ["", "-wal", "-shm", "-journal"] { unlink(draft + suffix) }
-        let target = try connect(draft, configuration(.create))
-        try closing(target) { target throws(LedgerError) in
-            try copyAll(to: target)
+        try closing(try connect(draft, configuration(.create))) { target throws(LedgerError) in try copyAll(to: target) }
+        return try Ledger.finishBackup(draft, as: file)
+    }
+
+    /// Proves a draft of a backup, and gives it its name.
+    static func finishBackup(_ draft: String, as file: String) throws(LedgerError) -> ChainVerdict {
+        try closing(try connect(draft, configuration(.create))) { target throws(LedgerError) in
             try translating(draft) {
                 _ = try target.inDatabase { try $0.checkpoint(.truncate) }
                 // One file, which can be read where nothing can be written.
@@ -34,7 +38,7 @@ extension Ledger {
             }
         }
         chmod(draft, 0o640)
-        let verdict = try Ledger.prove(draft)
+        let verdict = try prove(draft)
         guard sync(file: draft), rename(draft, file) == 0, sync(file: parent(of: file)) else {
             throw LedgerError(errno: errno, path: file)
         }
@@ -150,7 +154,7 @@ extension Ledger {
 }
 
 /// Opens a backup to read.
-private func openCopy(_ file: String) throws(LedgerError) -> DatabaseQueue {
+func openCopy(_ file: String) throws(LedgerError) -> DatabaseQueue {
     do {
         return try openForReading(file)
     } catch .damaged(_, "application_id") {
@@ -161,7 +165,7 @@ private func openCopy(_ file: String) throws(LedgerError) -> DatabaseQueue {
 }
 
 /// Does something with a connection, and closes it.
-private func closing<Result>(
+func closing<Result>(
     _ queue: DatabaseQueue, _ body: (DatabaseQueue) throws(LedgerError) -> Result
 ) throws(LedgerError) -> Result {
     defer { try? retire(queue) }

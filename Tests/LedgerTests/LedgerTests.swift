@@ -11,17 +11,17 @@ import Testing
 
     init() throws { folder = try TemporaryFolder() }
 
-    func rows(_ ledger: Ledger, _ filter: AuditFilter = AuditFilter()) throws -> [LedgerRow] {
+    func rows(_ ledger: any LedgerReader, _ filter: AuditFilter = AuditFilter()) throws -> [LedgerRow] {
         var rows: [LedgerRow] = []
         try ledger.audit(filter) { rows.append($0) }
         return rows
     }
 
-    @Test func aRequestIsKnownByItsID() throws {
-        let folder = try TemporaryFolder()
+    @Test(arguments: Store.allCases) func aRequestIsKnownByItsID(_ store: Store) throws {
+        let place = try store.place(in: folder.path)
         let report = Report(at: morning, kind: .done, programme: "P", task: "1", by: "Lan", uid: 7, note: "xong")
         do {
-            let ledger = try Ledger(in: folder.path, access: .write)
+            let ledger = try place.openToWrite(witness: nil)
             #expect(try ledger.report(ofRequest: "a") == nil)
             try ledger.append(report, request: "a")
             try ledger.append(Report(at: morning + 1, kind: .reopen, programme: "P", task: "1"), request: "b")
@@ -31,18 +31,19 @@ import Testing
             }
             ledger.close()
         }
-        let ledger = try Ledger(in: folder.path, access: .write)
+        let ledger = try place.openToWrite(witness: nil)
         #expect(try ledger.report(ofRequest: "a") == report)
         #expect(try ledger.report(ofRequest: "c") == nil)
         let verdict = try ledger.verify()
         #expect(verdict.isSound && verdict.rows == 2)
     }
 
-    @Test func everyRowComesBackAsItWasWritten() throws {
-        var ledger = try filledLedger(in: folder.path)
+    @Test(arguments: Store.allCases) func everyRowComesBackAsItWasWritten(_ store: Store) throws {
+        let place = try store.place(in: folder.path)
+        let ledger = try place.openToWrite(witness: nil)
+        try fill(ledger)
         ledger.close()
-        ledger = try Ledger(in: folder.path, access: .read)
-        let rows = try rows(ledger)
+        let rows = try rows(try place.openToRead())
         #expect(rows.map(\.number) == Array(1...11))
         guard case .report(let snooze) = rows[1].content, case .report(let event) = rows[2].content,
             case .message(let id, let recipient, _, _) = rows[3].content,
@@ -60,8 +61,8 @@ import Testing
         #expect(muted.reason == .muted && muted.detail == "nghỉ Tết" && at == morning && rules == ruleSet)
     }
 
-    @Test func kindsOfReportsComeBack() throws {
-        let ledger = try Ledger(in: folder.path, access: .write)
+    @Test(arguments: Store.allCases) func kindsOfReportsComeBack(_ store: Store) throws {
+        let ledger = try store.ledger(in: folder.path)
         let kinds: [Report.Kind] = [
             .done, .reopen, .cancel, .ack, .snooze(until: Day("2022-01-10")!), .progress(milli: -99_500),
             .event(name: "sự kiện\n\"x\"", on: Day("1900-01-01")!), .withdraw(event: "sự kiện"), .reported, .confirm,
@@ -84,8 +85,8 @@ import Testing
         #expect(try ledger.verify().isSound)
     }
 
-    @Test func aDecisionComesBackWithItsDueDateAndSubjects() throws {
-        let ledger = try Ledger(in: folder.path, access: .write)
+    @Test(arguments: Store.allCases) func aDecisionComesBackWithItsDueDateAndSubjects(_ store: Store) throws {
+        let ledger = try store.ledger(in: folder.path)
         var moved = identity("1.1")
         moved.dueNumber = 2
         var notice = record(moved)
@@ -115,8 +116,8 @@ import Testing
     }
 
     /// What was only withheld by a clock that was wrong may be decided anew.
-    @Test func anInstantMayBeWithheldTwice() throws {
-        let ledger = try Ledger(in: folder.path, access: .write)
+    @Test(arguments: Store.allCases) func anInstantMayBeWithheldTwice(_ store: Store) throws {
+        let ledger = try store.ledger(in: folder.path)
         let withheld = Withheld(identity: identity("1.4", recipient: ""), nominal: morning, reason: .superseded)
         _ = try ledger.commit(entry([], withheld: [withheld]))
         _ = try ledger.commit(entry([identity("1.4")], withheld: [withheld]))
@@ -131,8 +132,8 @@ import Testing
         #expect(identity.key.hasSuffix("/2/0/ban-dan-van/3"))
     }
 
-    @Test func whatLettersHaveToTellOfReports() throws {
-        let ledger = try Ledger(in: folder.path, access: .write)
+    @Test(arguments: Store.allCases) func whatLettersHaveToTellOfReports(_ store: Store) throws {
+        let ledger = try store.ledger(in: folder.path)
         func add(_ kind: Report.Kind, _ task: String, _ occurrence: String?, document: String? = nil) throws {
             try ledger.append(
                 Report(
@@ -150,16 +151,16 @@ import Testing
         #expect(words == [["ack"], ["reported", "return"], ["reported", "return"], ["cancel"]])
     }
 
-    @Test func aTextNeverEndsEarly() throws {
-        let ledger = try Ledger(in: folder.path, access: .write)
+    @Test(arguments: Store.allCases) func aTextNeverEndsEarly(_ store: Store) throws {
+        let ledger = try store.ledger(in: folder.path)
         try ledger.append(Report(at: morning, kind: .done, programme: "P", task: "1", note: "a\0b"))
         guard case .report(let report) = try rows(ledger)[0].content else { return }
         #expect(report.note == "a\u{FFFD}b")
         #expect(try ledger.verify().isSound)
     }
 
-    @Test func aFirstLoadIsKept() throws {
-        let ledger = try Ledger(in: folder.path, access: .write)
+    @Test(arguments: Store.allCases) func aFirstLoadIsKept(_ store: Store) throws {
+        let ledger = try store.ledger(in: folder.path)
         try ledger.appendLoads(of: ["a", "b"], at: morning)
         try ledger.appendLoads(of: ["b", "c"], at: morning + 60)
         let loads = try rows(ledger).map { row in
@@ -168,8 +169,9 @@ import Testing
         #expect(loads == ["a 0", "b 0", "c 60"])
     }
 
-    @Test func aNoticeIsCommittedOnceOrNotAtAll() throws {
-        let ledger = try filledLedger(in: folder.path)
+    @Test(arguments: Store.allCases) func aNoticeIsCommittedOnceOrNotAtAll(_ store: Store) throws {
+        let ledger = try store.ledger(in: folder.path)
+        try fill(ledger)
         let before = try ledger.verify()
         #expect(throws: LedgerError.duplicate(notice: identity("1.2").key)) {
             try ledger.commit(entry([identity("9"), identity("1.2")]))
@@ -177,8 +179,9 @@ import Testing
         #expect(try ledger.verify() == before)
     }
 
-    @Test func auditsAreFiltered() throws {
-        let ledger = try filledLedger(in: folder.path)
+    @Test(arguments: Store.allCases) func auditsAreFiltered(_ store: Store) throws {
+        let ledger = try store.ledger(in: folder.path)
+        try fill(ledger)
         func numbers(_ filter: AuditFilter) throws -> [Int64] { try rows(ledger, filter).map(\.number) }
         #expect(try numbers(AuditFilter(programme: "01-KH-TU", task: "1.1")) == [2, 5])
         #expect(try numbers(AuditFilter(body: "ban-dan-van")) == [4, 5, 6, 7, 8, 9])
@@ -188,9 +191,10 @@ import Testing
         #expect(try numbers(AuditFilter(programme: "' OR 1=1 --")) == [])
     }
 
-    @Test func whatTheVisitorThrowsEndsTheAudit() throws {
+    @Test(arguments: Store.allCases) func whatTheVisitorThrowsEndsTheAudit(_ store: Store) throws {
         struct Enough: Error {}
-        let ledger = try filledLedger(in: folder.path)
+        let ledger = try store.ledger(in: folder.path)
+        try fill(ledger)
         var seen = 0
         #expect(throws: Enough.self) {
             try ledger.audit { _ in
@@ -201,8 +205,9 @@ import Testing
         #expect(seen == 2)
     }
 
-    @Test func deliveriesStayPendingUntilMarked() throws {
-        let ledger = try filledLedger(in: folder.path)
+    @Test(arguments: Store.allCases) func deliveriesStayPendingUntilMarked(_ store: Store) throws {
+        let ledger = try store.ledger(in: folder.path)
+        try fill(ledger)
         let delivery = try #require(try ledger.pendingDeliveries(includingStandardError: false).first)
         #expect(delivery == PendingDelivery(rows: 4...9))
         #expect(
@@ -215,8 +220,9 @@ import Testing
         #expect(try ledger.verify().isSound)
     }
 
-    @Test func messagesOfAnOccurrenceAreFound() throws {
-        let ledger = try filledLedger(in: folder.path)
+    @Test(arguments: Store.allCases) func messagesOfAnOccurrenceAreFound(_ store: Store) throws {
+        let ledger = try store.ledger(in: folder.path)
+        try fill(ledger)
         let earlier = try ledger.earlierMessages(of: ["1.2", "1.2", "9.9", "1.3"].map { identity($0) })
         func message(_ task: String) -> EarlierMessage {
             EarlierMessage(
@@ -230,8 +236,8 @@ import Testing
             ])
     }
 
-    @Test func whatIsNotReadyIsNotCommitted() throws {
-        let ledger = try Ledger(in: folder.path, access: .write)
+    @Test(arguments: Store.allCases) func whatIsNotReadyIsNotCommitted(_ store: Store) throws {
+        let ledger = try store.ledger(in: folder.path)
         var isAsked = false
         let refused = try ledger.commit(
             entry([identity("1.1"), identity("1.2")]),
@@ -245,6 +251,19 @@ import Testing
         // Nor is it held against them later.
         #expect(try ledger.commit(entry([identity("1.1")]))?.rows.lowerBound == 1)
         #expect(try ledger.verify().isSound)
+    }
+}
+
+/// What holds of SQLite alone.
+@Suite struct SQLiteTests {
+    let folder: TemporaryFolder
+
+    init() throws { folder = try TemporaryFolder() }
+
+    func rows(_ ledger: Ledger) throws -> [LedgerRow] {
+        var rows: [LedgerRow] = []
+        try ledger.audit { rows.append($0) }
+        return rows
     }
 
     @Test func syncIsFull() throws {

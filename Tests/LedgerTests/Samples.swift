@@ -36,6 +36,11 @@ func entry(_ identities: [NoticeIdentity], withheld: [Withheld] = []) -> LedgerE
 /// A ledger with every kind of row: a load, two reports, three messages with a notice each, two withheld.
 func filledLedger(in folder: String) throws -> Ledger {
     let ledger = try Ledger(in: folder, access: .write)
+    try fill(ledger)
+    return ledger
+}
+
+func fill(_ ledger: any LedgerStore) throws {
     try ledger.appendLoads(of: ["01-KH-TU"], at: morning)
     try ledger.append(
         Report(
@@ -48,5 +53,4 @@ func filledLedger(in folder: String) throws -> Ledger {
         Withheld(identity: identity("1.5", recipient: ""), nominal: morning, reason: .muted, detail: "nghỉ Tết"),
     ]
     _ = try ledger.commit(entry([identity("1.1"), identity("1.2"), identity("1.3")], withheld: withheld))
-    return ledger
 }

@@ -11,7 +11,9 @@ public final class PostgresServer: Sendable {
 
     private init() throws {
         let bin = try PostgresServer.programs()
-        folder = FileManager.default.temporaryDirectory.path + "/dondoc-pg-\(getpid())-\(UUID().uuidString.prefix(6))"
+        // In memory where that is possible.
+        let parent = access("/dev/shm", W_OK) == 0 ? "/dev/shm" : FileManager.default.temporaryDirectory.path
+        folder = parent + "/dondoc-pg-\(getpid())-\(UUID().uuidString.prefix(6))"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         if getuid() == 0 { try PostgresServer.run("chown", "nobody", folder) }
         // The shell has the server as its child, and waits for the end of its own input.

@@ -91,10 +91,14 @@ public struct LedgerEntry {
     /// Gone through once, while their rows are written: they need not all be there before.
     public var messages: any Sequence<MessageRecord>
     public var withheld: [Withheld]
+    /// What each message is, by its place among them: for a ledger that several hosts share.
+    public var bytes: (Int) -> [UInt8]
 
     public init(
-        decidedAt: Instant, ruleSet: String, messages: some Sequence<MessageRecord>, withheld: [Withheld]
+        decidedAt: Instant, ruleSet: String, messages: some Sequence<MessageRecord>, withheld: [Withheld],
+        bytes: @escaping (Int) -> [UInt8] = { _ in [] }
     ) {
+        self.bytes = bytes
         self.decidedAt = decidedAt
         self.ruleSet = ruleSet
         self.messages = messages

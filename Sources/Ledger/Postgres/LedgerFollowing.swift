@@ -1,0 +1,137 @@
+internal import Dispatch
+internal import Glibc
+internal import Synchronization
+
+/// What happened to a ledger that several hosts share; told by ``LedgerStore/watch(_:)``.
+public enum LedgerEvent: Sendable {
+    /// Rows were added, somebody else leads, or a host has other files in force.
+    case changed
+    /// A request waits for the leader, or was answered.
+    case requests
+    /// This host leads from now on.
+    case leading
+    /// It does no longer.
+    case lost
+}
+
+/// The threads that wait for others: for rows, and for the lead. They sleep in the kernel until the server says something.
+final class LedgerFollowing: Sendable {
+    struct State {
+        var tell: (@Sendable (LedgerEvent) -> Void)?
+        var isEnded = false
+        /// Of the sessions that wait.
+        var descriptors: [CInt] = []
+        /// Why the lead cannot be taken at present.
+        var obstacle: LedgerError?
+    }
+
+    let state = Mutex(State())
+    /// Signalled when the lead is lost, and at the end.
+    let wanted = DispatchSemaphore(value: 0)
+
+    var isEnded: Bool { state.withLock { $0.isEnded } }
+
+    func tell(_ event: LedgerEvent) { state.withLock { $0.isEnded ? nil : $0.tell }?(event) }
+
+    func lost() {
+        wanted.signal()
+        tell(.lost)
+    }
+
+    /// Those that wait are woken, and come to their end.
+    func end() {
+        state.withLock { state in
+            state.isEnded = true
+            state.tell = nil
+            for descriptor in state.descriptors { shutdown(descriptor, CInt(SHUT_RDWR)) }
+        }
+        wanted.signal()
+    }
+
+    /// Does something with a session that may wait for ever.
+    func waiting(_ session: PostgresSession, _ body: () throws -> Void) throws {
+        let descriptor = session.descriptor
+        let isEnded = state.withLock { state in
+            state.descriptors.append(descriptor)
+            return state.isEnded
+        }
+        // Closed only after it is no longer known.
+        defer { state.withLock { $0.descriptors.removeAll { $0 == descriptor } } }
+        if !isEnded { try body() }
+    }
+}
+
+extension LedgerPostgres {
+    /// So many seconds without a word, and a leader that hangs is taken for gone.
+    static let silence = 10
+
+    public func watch(_ tell: @escaping @Sendable (LedgerEvent) -> Void) {
+        let isFirst = following.state.withLock { state in
+            defer { state.tell = tell }
+            return state.tell == nil && !state.isEnded
+        }
+        guard isFirst else { return }
+        if isLeading { _ = try? ask { try $0.set(["idle_session_timeout": "\(Self.silence)s"]) } }
+        DispatchQueue(label: "io.dondoc.ledger.listen").async { [weak self] in
+            while let ledger = self, !ledger.following.isEnded { ledger.listen() }
+        }
+        DispatchQueue(label: "io.dondoc.ledger.lead").async { [weak self] in
+            while let ledger = self, !ledger.following.isEnded { ledger.standForLead() }
+        }
+    }
+
+    public var obstacle: LedgerError? { following.state.withLock { $0.obstacle } }
+
+    /// Until the server is gone.
+    private func listen() {
+        do {
+            let session = try target.connect(as: host, patience: Self.patience)
+            try session.query("LISTEN dondoc")
+            // What came before is not known.
+            following.tell(.changed)
+            following.tell(.requests)
+            try following.waiting(session) {
+                while !following.isEnded {
+                    let payloads = Set(try session.notifications(within: nil).map(\.payload))
+                    if !payloads.isDisjoint(with: ["rows", "leader", "hosts"]) { following.tell(.changed) }
+                    if payloads.contains("requests") { following.tell(.requests) }
+                }
+            }
+            session.end()
+        } catch {
+            if !following.isEnded { sleep(1) }
+        }
+    }
+
+    /// Until this host leads, or the server is gone.
+    private func standForLead() {
+        if isLeading { return following.wanted.wait() }
+        do {
+            let session = try target.connect(as: host, patience: Self.patience)
+            // A session that waits for longer would keep the server from tidying up.
+            try session.set(["lock_timeout": "5min"])
+            var isHeld = false
+            try following.waiting(session) {
+                while !isHeld, !following.isEnded {
+                    do {
+                        try session.query("SELECT pg_advisory_lock($1)", [.integer(Self.lockKey)], waits: true)
+                        isHeld = true
+                    } catch let error as PostgresError where error.state == "55P03" {}
+                }
+            }
+            guard isHeld, !following.isEnded else { return session.end() }
+            try session.set(["lock_timeout": "0", "idle_session_timeout": "\(Self.silence)s"])
+            try lead(session)
+            following.state.withLock { $0.obstacle = nil }
+            following.tell(.leading)
+        } catch {
+            let failure = error as? LedgerError ?? (error as? PostgresError).map { LedgerError($0, path: path) }
+            let isNew = following.state.withLock { state in
+                defer { state.obstacle = failure }
+                return state.obstacle != failure
+            }
+            if isNew { following.tell(.changed) }
+            _ = following.wanted.wait(timeout: .now() + .seconds(1))
+        }
+    }
+}

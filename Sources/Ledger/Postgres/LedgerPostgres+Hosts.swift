@@ -1,0 +1,148 @@
+public import Dates
+
+extension LedgerPostgres: SharedLedger {
+    public func confirm() throws(LedgerError) {
+        if isLeading { return }
+        // A commit behind which everything that is read is on the standby.
+        try ask { session in
+            _ = try session.transaction {
+                try session.query(
+                    """
+                    INSERT INTO hosts (name, files, clock, at) VALUES ($1, '', 0, 0)
+                    ON CONFLICT (name) DO UPDATE SET name = excluded.name
+                    """, [.text(self.host)])
+            }
+        }
+    }
+
+    public func announce(files: String, at now: Instant) throws(LedgerError) {
+        try ask { session in
+            try session.query(
+                """
+                INSERT INTO hosts (name, files, clock, at)
+                VALUES ($1, $2, $3, extract(epoch FROM clock_timestamp())::bigint)
+                ON CONFLICT (name) DO UPDATE SET files = excluded.files, clock = excluded.clock, at = excluded.at
+                """, [.text(self.host), .text(files), .integer(now.seconds)])
+            try session.query("SELECT pg_notify('dondoc', 'hosts')")
+        }
+    }
+
+    public func hosts() throws(LedgerError) -> [LedgerHost] {
+        try ask { session in
+            let found = try session.query(
+                """
+                SELECT hosts.name, coalesce(head.host = hosts.name, false), hosts.files, hosts.clock - hosts.at,
+                    (SELECT count(*) FROM deliveries JOIN outbox ON outbox.number BETWEEN first AND last
+                        WHERE deliveries.host = hosts.name),
+                    EXISTS (SELECT * FROM pg_stat_activity
+                        WHERE application_name = left('dondoc ' || hosts.name, 63) AND datname = current_database())
+                FROM hosts, head ORDER BY hosts.name
+                """)
+            return (0..<found.count).map { row in
+                LedgerHost(
+                    name: found.text(row, 0) ?? "", isLeading: found.integer(row, 1) == 1,
+                    files: found.text(row, 2) ?? "", clockAhead: Int(found.integer(row, 3) ?? 0),
+                    unsent: Int(found.integer(row, 4) ?? 0), isConnected: found.integer(row, 5) == 1)
+            }
+        }
+    }
+
+    public func release(host: String) throws(LedgerError) -> Int {
+        try ask { session in
+            try session.transaction {
+                let count = try session.query(
+                    """
+                    SELECT count(*) FROM deliveries JOIN outbox ON outbox.number BETWEEN first AND last
+                    WHERE host = $1 AND published = 0
+                    """, [.text(host)])
+                try session.query("UPDATE deliveries SET host = NULL WHERE host = $1 AND published = 0", [.text(host)])
+                try session.query("SELECT pg_notify('dondoc', 'released')")
+                return Int(count.integer(0, 0) ?? 0)
+            }
+        }
+    }
+
+    public func endLead() throws(LedgerError) {
+        try ask { session in
+            _ = try session.query(
+                """
+                SELECT pg_terminate_backend(pid) FROM pg_locks
+                JOIN pg_database ON pg_database.oid = pg_locks.database AND datname = current_database()
+                WHERE locktype = 'advisory' AND granted AND classid = 0 AND objid = $1::bigint AND pid <> pg_backend_pid()
+                """, [.integer(Self.lockKey)])
+        }
+    }
+
+    // MARK: What nobody sends
+
+    public func released() throws(LedgerError) -> [PendingDelivery] { try deliveries("WHERE host IS NULL", []) }
+
+    public func bytes(of delivery: PendingDelivery) throws(LedgerError) -> [[UInt8]] {
+        try ask { session in
+            let found = try session.query(
+                "SELECT bytes FROM outbox WHERE number BETWEEN $1 AND $2 ORDER BY number",
+                [.integer(delivery.rows.lowerBound), .integer(delivery.rows.upperBound)])
+            return (0..<found.count).map { found.bytes($0, 0) ?? [] }
+        }
+    }
+
+    public func claim(_ delivery: PendingDelivery) throws(LedgerError) -> Bool {
+        try ask { session in
+            try session.transaction {
+                try session.query(
+                    "UPDATE deliveries SET host = $1 WHERE first = $2 AND host IS NULL",
+                    [.text(self.host), .integer(delivery.rows.lowerBound)]
+                ).changed == 1
+            }
+        }
+    }
+
+    // MARK: Requests for the leader
+
+    public func handOn(_ request: String, uid: UInt32) throws(LedgerError) -> Int64 {
+        try ask { session in
+            let added = try session.query(
+                "INSERT INTO forwarded (host, uid, request) VALUES ($1, $2, $3) RETURNING id",
+                [.text(self.host), .integer(Int64(uid)), .text(request)])
+            try session.query("SELECT pg_notify('dondoc', 'requests')")
+            return added.integer(0, 0) ?? 0
+        }
+    }
+
+    public func answer(to number: Int64) throws(LedgerError) -> String? {
+        try ask { session in
+            let found = try session.query(
+                "DELETE FROM forwarded WHERE id = $1 AND answer IS NOT NULL RETURNING answer", [.integer(number)])
+            return found.count == 0 ? nil : found.text(0, 0)
+        }
+    }
+
+    public func withdraw(_ number: Int64) throws(LedgerError) -> Bool {
+        try ask { session in
+            try session.query("DELETE FROM forwarded WHERE id = $1 AND answer IS NULL", [.integer(number)]).changed == 1
+        }
+    }
+
+    public func handedOn() throws(LedgerError) -> [(number: Int64, uid: UInt32, request: String)] {
+        try ask { session in
+            // Of a host that died before it was answered.
+            try session.query("DELETE FROM forwarded WHERE at < clock_timestamp() - interval '1 hour'")
+            let found = try session.query(
+                "SELECT id, uid, request FROM forwarded WHERE answer IS NULL ORDER BY id LIMIT 1000")
+            return (0..<found.count).map { row in
+                (
+                    found.integer(row, 0) ?? 0, UInt32(clamping: found.integer(row, 1) ?? 0),
+                    found.text(row, 2) ?? ""
+                )
+            }
+        }
+    }
+
+    public func answer(_ number: Int64, _ answer: String) throws(LedgerError) {
+        try ask { session in
+            try session.query(
+                "UPDATE forwarded SET answer = $1 WHERE id = $2", [.text(answer), .integer(number)])
+            try session.query("SELECT pg_notify('dondoc', 'requests')")
+        }
+    }
+}

@@ -1,0 +1,300 @@
+public import Dates
+public import Planning
+internal import Synchronization
+
+extension LedgerPostgres {
+    public func siteName() throws(LedgerError) -> String {
+        try ask { session in
+            guard let name = try session.query("SELECT name FROM site").text(0, 0) else {
+                throw LedgerError.damaged(path: self.path, detail: "site")
+            }
+            return name
+        }
+    }
+
+    public func head() throws(LedgerError) -> (number: Int64, hash: String) {
+        try read { rows in
+            guard let head = try rows.storedHead() else { throw LedgerError.damaged(path: rows.path, detail: "head") }
+            return (head.number, SHA256.hex(head.hash))
+        }
+    }
+
+    public func report(ofRequest id: String) throws(LedgerError) -> Report? {
+        try read { rows in
+            let found = try rows.session.query("SELECT number FROM requests WHERE id = $1", [.text(id)])
+            guard found.count == 1, let number = found.integer(0, 0) else { return nil }
+            return try rows.report(ofRow: number)
+        }
+    }
+
+    public func pendingDeliveries(includingStandardError: Bool) throws(LedgerError) -> [PendingDelivery] {
+        try deliveries(
+            """
+            WHERE (published = 0 OR journaled \(includingStandardError ? "<> 1" : "= 0")) AND host = $1
+            """, [.text(host)])
+    }
+
+    func deliveries(_ condition: String, _ values: [PostgresValue]) throws(LedgerError) -> [PendingDelivery] {
+        try ask { session in
+            let found = try session.query(
+                "SELECT first, last, published, journaled FROM deliveries \(condition) ORDER BY first", values)
+            return try (0..<found.count).map { row in
+                guard let first = found.integer(row, 0), let last = found.integer(row, 1), first <= last,
+                    let mark = found.integer(row, 3).flatMap({ JournalMark(rawValue: Int($0)) })
+                else { throw LedgerError.damaged(path: self.path, detail: "deliveries") }
+                return PendingDelivery(rows: first...last, isPublished: found.integer(row, 2) == 1, journaled: mark)
+            }
+        }
+    }
+
+    public func messages(of delivery: PendingDelivery) throws(LedgerError) -> [MessageRecord] {
+        try read { try $0.messages(of: delivery) }
+    }
+
+    /// Of what goes to this host's spool: another's is none of its.
+    public func recipient(ofFile name: String) throws(LedgerError) -> String? {
+        try ask { session in
+            let found = try session.query(
+                """
+                SELECT recipient FROM messages JOIN deliveries ON number BETWEEN first AND last
+                WHERE file_name = $1 AND host = $2
+                """, [.text(name), .text(self.host)])
+            return found.count == 0 ? nil : found.text(0, 0)
+        }
+    }
+
+    public func sentBefore(_ notices: [NoticeIdentity]) throws(LedgerError) -> Set<NoticeIdentity> {
+        try ask { session in
+            try Set(
+                notices.filter { id in
+                    try session.query(
+                        """
+                        SELECT 1 FROM notices WHERE programme = $1 AND task = $2 AND occurrence = $3 AND rule = $4
+                            AND step = $5 AND repeat = $6 AND recipient = $7 AND coalesce(due_number, 0) = $8
+                        """,
+                        [
+                            .text(id.programme), .text(id.task), .text(id.occurrence), .text(id.rule),
+                            .integer(Int64(id.step)), .integer(Int64(id.repeatNumber)), .text(id.recipient),
+                            .integer(Int64(id.dueNumber)),
+                        ]
+                    ).count > 0
+                })
+        }
+    }
+
+    public func earlierMessages(of notices: [NoticeIdentity]) throws(LedgerError) -> [[EarlierMessage]] {
+        try ask { session in
+            // Notices to several recipients come one after another.
+            var last: (identity: NoticeIdentity, found: [EarlierMessage])?
+            return try notices.map { notice in
+                if let last, last.identity.task == notice.task, last.identity.occurrence == notice.occurrence,
+                    last.identity.programme == notice.programme
+                {
+                    return last.found
+                }
+                let found = try session.earlierMessages(of: notice)
+                last = (notice, found)
+                return found
+            }
+        }
+    }
+
+    public func reports(about notices: [NoticeIdentity]) throws(LedgerError) -> [[Report]] {
+        try read { rows in
+            let told = try rows.session.query("SELECT DISTINCT programme, task FROM reports WHERE task IS NOT NULL")
+            let tasks = Set((0..<told.count).map { [told.text($0, 0), told.text($0, 1)] })
+            var known: [[String?]: [Report]] = [:]
+            return try notices.map { notice in
+                let task = [notice.programme, notice.task]
+                guard tasks.contains(task) else { return [] }
+                let reports = try known[task] ?? rows.reports(programme: notice.programme, task: notice.task)
+                known[task] = reports
+                return reports.filter { $0.occurrence == nil || $0.occurrence == notice.occurrence }
+            }
+        }
+    }
+
+    public func audit(_ filter: AuditFilter, _ row: (LedgerRow) throws -> Void) throws {
+        // What the visitor throws is its own.
+        var thrown: (any Error)?
+        do {
+            try read { rows in
+                try rows.audit(filter) { found in
+                    do { try row(found) } catch {
+                        thrown = error
+                        throw error
+                    }
+                }
+            }
+        } catch {
+            throw thrown ?? error
+        }
+    }
+
+    public func letters(
+        to recipient: String?, before: Int64?, _ each: (SentLetter) -> Bool
+    ) throws(LedgerError) {
+        try read { rows in
+            var end = before ?? .max
+            while true {
+                let condition = recipient == nil ? "" : "AND recipient = $2"
+                let found = try rows.session.query(
+                    "SELECT number FROM messages WHERE number < $1 \(condition) ORDER BY number DESC LIMIT 100",
+                    [.integer(end)] + (recipient.map { [.text($0)] } ?? []))
+                guard found.count > 0 else { return }
+                for number in (0..<found.count).compactMap({ found.integer($0, 0) }) {
+                    end = number
+                    guard let letter = try rows.letter(number) else { continue }
+                    if !each(letter) { return }
+                }
+            }
+        }
+    }
+
+    public func letter(_ number: Int64) throws(LedgerError) -> SentLetter? { try read { try $0.letter(number) } }
+
+    public func letter(ofMessage id: String) throws(LedgerError) -> SentLetter? {
+        try read { rows in
+            let found = try rows.session.query(
+                "SELECT number FROM messages WHERE message_id = $1 ORDER BY number DESC LIMIT 1", [.text(id)])
+            guard found.count == 1, let number = found.integer(0, 0) else { return nil }
+            return try rows.letter(number)
+        }
+    }
+
+    public func verify(_ progress: (Int64, Int64) -> Void) throws(LedgerError) -> ChainVerdict {
+        try read { try $0.verifyChain(progress) }
+    }
+
+    public func inspect() throws(LedgerError) -> [LedgerFault] {
+        try ask { session in
+            // What stands beside the chain; the server looks after its own files (amcheck, checksums).
+            var faults: [LedgerFault] = []
+            let requests = try session.query(
+                "SELECT requests.id, requests.number, seal, hash FROM requests LEFT JOIN reports USING (number)")
+            for row in 0..<requests.count {
+                let (id, number) = (requests.text(row, 0) ?? "", requests.integer(row, 1) ?? 0)
+                let seal = requests.bytes(row, 3).map { sealOfRequest(id, number: number, report: $0) }
+                if seal == nil || seal != requests.bytes(row, 2) { faults.append(.request(id: id)) }
+            }
+            let deliveries = try session.query(
+                """
+                SELECT first FROM deliveries WHERE first > last OR last - first + 1 <>
+                    (SELECT count(*) FROM messages WHERE number BETWEEN first AND last)
+                    + (SELECT count(*) FROM notices WHERE number BETWEEN first AND last) ORDER BY first
+                """)
+            for row in 0..<deliveries.count { faults.append(.delivery(first: deliveries.integer(row, 0) ?? 0)) }
+            return faults
+        }
+    }
+
+    public func disagreements() throws(LedgerError) -> [LedgerFault] { [] }
+
+    public func number(ofHash hash: String) throws(LedgerError) -> Int64? {
+        try ask { session in
+            for table in Table.allCases {
+                let found = try session.query(
+                    "SELECT number FROM \(table.name) WHERE encode(hash, 'hex') = $1", [.text(hash.lowercased())])
+                if found.count > 0 { return found.integer(0, 0) }
+            }
+            return nil
+        }
+    }
+
+    public func compare(_ anchors: [Anchor]) throws(LedgerError) -> [AnchorVerdict] {
+        try read { rows in
+            try anchors.map { AnchorVerdict(anchor: $0, found: try rows.hash(ofRow: $0.number)) }
+        }
+    }
+
+    public func snapshot(at now: Instant?) throws(LedgerError) -> LedgerSnapshot {
+        let (known, term) = state.withLock { ($0.known, $0.term) }
+        let (snapshot, number, isWhole) = try read { rows in
+            let kept = known.flatMap { known in known.snapshot.asOf(now).map { ($0, known.number) } }
+            let (base, first) = kept ?? (LedgerSnapshot(at: now), 0)
+            let last = try rows.storedHead()?.number ?? 0
+            guard first < last else { return (base, last, kept != nil) }
+            return (try rows.snapshot(after: base, first + 1...last) { self.note(.row(table: $0.name)) }, last, true)
+        }
+        // One that leaves out what a clock was ahead of is no base for others.
+        state.withLock { state in
+            if isWhole, snapshot.asOf(now) != nil { state.known = (snapshot, number) }
+            state.readTerm = term
+        }
+        return snapshot
+    }
+}
+
+extension PostgresSession {
+    fileprivate func earlierMessages(of notice: NoticeIdentity) throws -> [EarlierMessage] {
+        let found = try query(
+            """
+            SELECT DISTINCT ON (message, rule) rule, message_id, notices.recipient, kind, notices.at FROM notices
+            JOIN messages ON messages.number = message
+            WHERE programme = $1 AND task = $2 AND occurrence = $3 ORDER BY message, rule, notices.number
+            """, [.text(notice.programme), .text(notice.task), .text(notice.occurrence)])
+        return (0..<found.count).map { row in
+            EarlierMessage(
+                rule: found.text(row, 0) ?? "", messageID: found.text(row, 1) ?? "",
+                recipient: found.text(row, 2) ?? "",
+                kind: found.text(row, 3).flatMap { NoticeKind(rawValue: $0) } ?? .reminder,
+                at: Instant(seconds: found.integer(row, 4) ?? 0))
+        }
+    }
+}
+
+extension PostgresRows {
+    /// What rows mean, after what those before them mean.
+    /// - Parameter garbled: told of tables with rows that no version of the program wrote.
+    func snapshot(
+        after known: LedgerSnapshot, _ numbers: ClosedRange<Int64>, garbled: (Table) -> Void
+    ) throws -> LedgerSnapshot {
+        var snapshot = known
+        if numbers.lowerBound > 1 { snapshot.prepareToAdd() }
+        try scan([.loads, .reports].map { Selection($0, numbers: numbers) }) { table, number, columns, _ in
+            switch decode(table, columns, messageID: { _ in nil }) {
+            case .load(let programme, let at): snapshot.load(programme: programme, at: at)
+            case .report(let report): snapshot.add(report, row: number)
+            case .message, .notice, .withheld: break
+            case nil: garbled(table)
+            }
+        }
+        // Of decisions only what counts: whole rows take longer.
+        let common = ["at", "nominal", "programme", "task", "occurrence", "rule", "step", "repeat", "due_number"]
+        let notices = ["kind", "late", "first_due", "due", "subjects", "concerns_some"]
+        try scan([
+            (Selection(.notices, numbers: numbers), common + notices),
+            (Selection(.withheld, numbers: numbers), common + ["reason"]),
+        ]) { table, number, columns, _ in
+            if !snapshot.add(decision: columns, of: table, row: number) { garbled(table) }
+        }
+        return snapshot
+    }
+}
+
+extension LedgerSnapshot {
+    /// - Parameter columns: as ``PostgresRows/snapshot(after:_:garbled:)`` asks for them.
+    /// - Returns: false for what no version of the program wrote.
+    fileprivate mutating func add(decision columns: [Column], of table: Table, row: Int64) -> Bool {
+        var reader = ColumnReader(columns)
+        let (at, nominal) = (reader.instant(), reader.instant())
+        let (programme, task, occurrence, rule) = (reader.name(), reader.name(), reader.name(), reader.name())
+        let (step, repeatNumber, dueNumber) = (reader.number(), reader.number(), reader.integer())
+        let identity = NoticeIdentity(
+            programme: programme, task: task, occurrence: occurrence, dueNumber: Int(clamping: dueNumber ?? 0),
+            rule: rule, step: step, repeatNumber: repeatNumber, recipient: "")
+        let word = reader.name()
+        if table == .withheld {
+            guard reader.isSound, let reason = Withheld.Reason(rawValue: word) else { return false }
+            add(Withheld(identity: identity, nominal: nominal, reason: reason), at: at, row: row)
+            return true
+        }
+        let late = reader.number() != 0
+        let (firstDue, due, subjects, concernsSome) = (reader.day(), reader.day(), reader.text(), reader.integer())
+        guard reader.isSound, let kind = NoticeKind(rawValue: word) else { return false }
+        add(
+            sent: identity, nominal: nominal, kind: kind, late: late, at: at, due: firstDue ?? due,
+            subjects: subjects?.split(separator: " ").map(String.init) ?? [], concernsAll: concernsSome == nil, row: row)
+        return true
+    }
+}

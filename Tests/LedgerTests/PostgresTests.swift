@@ -1,0 +1,169 @@
+import Dates
+import Foundation
+@testable import Ledger
+import Planning
+import Synchronization
+import TestKit
+import Testing
+
+/// What holds of a ledger that several hosts share.
+@Suite struct PostgresTests {
+    let folder: TemporaryFolder
+    let server: PostgresServer
+    let target: String
+
+    init() throws {
+        folder = try TemporaryFolder()
+        server = try PostgresServer.shared.get()
+        target = try server.makeDatabase()
+    }
+
+    func place(_ host: String, acceptsOneDisk: Bool = true) throws -> LedgerPlace {
+        let state = folder.path(host)
+        try FileManager.default.createDirectory(atPath: state, withIntermediateDirectories: true)
+        return LedgerPlace(
+            folder: state, database: .init(target: target, acceptsOneDisk: acceptsOneDisk, host: host))
+    }
+
+    func open(_ host: String, witness: Witness? = nil) throws -> LedgerPostgres {
+        try #require(try place(host).openToWrite(witness: witness) as? LedgerPostgres)
+    }
+
+    func done(_ task: String) -> Report { Report(at: morning, kind: .done, programme: "P", task: task) }
+
+    @Test func bothStoresGiveARowTheSameHash() throws {
+        let (mine, other) = (try open("may-1"), try filledLedger(in: folder.path("sqlite")))
+        try fill(mine)
+        #expect(try mine.head() == other.head())
+        #expect(try mine.snapshot().noticeCounts == other.snapshot().noticeCounts)
+        #expect(try mine.inspect() == [])
+    }
+
+    @Test func aLedgerIsCopiedThereAndBackWithEveryHash() throws {
+        let state = folder.path("sqlite")
+        let head: (Int64, String)
+        do {
+            let ledger = try filledLedger(in: state)
+            head = try ledger.head()
+            ledger.close()
+        }
+        let place = try place("may-1")
+        #expect(try place.copy(from: state, witness: nil) == head)
+        #expect(throws: LedgerError.self) { try place.copy(from: state, witness: nil) }
+        let ledger = try open("may-1")
+        #expect(try ledger.verify().isSound && ledger.inspect() == [])
+        #expect(try ledger.report(ofRequest: "yeu-cau-1") != nil)
+        #expect(try ledger.siteName() == Ledger(in: state, access: .read).siteName())
+        let file = folder.path("backup.db")
+        let verdict = try ledger.backup(to: file)
+        #expect(verdict.isSound && verdict.rows == head.0 && verdict.head == head.1)
+    }
+
+    @Test func aSecondHostFollowsAndTakesOver() throws {
+        let (first, second) = (try open("may-1"), try open("may-2"))
+        #expect(first.isLeading && !second.isLeading)
+        try first.append(done("1"), request: "a")
+        #expect(try second.report(ofRequest: "a") != nil)
+        #expect(throws: LedgerError.overtaken(path: second.path)) { try second.append(done("2")) }
+        let leads = DispatchSemaphore(value: 0)
+        second.watch { if case .leading = $0 { leads.signal() } }
+        first.close()
+        #expect(leads.wait(timeout: .now() + .seconds(10)) == .success)
+        // What it knew is of before.
+        #expect(second.isToBeRead)
+        #expect(throws: LedgerError.overtaken(path: second.path)) { try second.append(done("2")) }
+        _ = try second.snapshot()
+        try second.append(done("2"))
+        #expect(try second.verify().rows == 2)
+        second.close()
+    }
+
+    @Test func aLeaderThatWasOvertakenAddsNothing() throws {
+        let first = try open("may-1")
+        try first.append(done("1"))
+        // As after a failover that it has not noticed.
+        try server.psql(PostgresServer.name(of: target), "UPDATE dondoc.head SET term = term + 1")
+        #expect(throws: LedgerError.overtaken(path: first.path)) { try first.append(done("2")) }
+        #expect(!first.isLeading)
+        #expect(try first.verify().rows == 1)
+    }
+
+    @Test func aSessionThatIsLostEndsTheLead() throws {
+        let first = try open("may-1")
+        let events = Mutex<[LedgerEvent]>([])
+        let again = DispatchSemaphore(value: 0)
+        first.watch { event in
+            events.withLock { $0.append(event) }
+            if case .leading = event { again.signal() }
+        }
+        try server.psql(
+            "postgres",
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '\(PostgresServer.name(of: target))'")
+        #expect(throws: LedgerError.self) { try first.append(done("1")) }
+        #expect(again.wait(timeout: .now() + .seconds(10)) == .success)
+        _ = try first.snapshot()
+        try first.append(done("1"))
+        #expect(try first.verify().rows == 1)
+        first.close()
+    }
+
+    @Test func oneDiskIsNotEnoughUnlessASiteSaysSo() throws {
+        let place = try place("may-1", acceptsOneDisk: false)
+        #expect(throws: LedgerError.self) { try place.openToWrite(witness: nil) }
+    }
+
+    @Test func aDatabaseThatLostItsEndIsRefused() throws {
+        let witness = Witness(inSpool: folder.path)
+        let first = try open("may-1", witness: witness)
+        try first.append(done("1"))
+        try first.append(done("2"))
+        first.close()
+        try server.psql(
+            PostgresServer.name(of: target),
+            """
+            DELETE FROM dondoc.reports WHERE number = 2;
+            UPDATE dondoc.head SET number = 1, hash = (SELECT hash FROM dondoc.reports WHERE number = 1)
+            """)
+        #expect(throws: LedgerError.self) { try open("may-1", witness: witness) }
+    }
+
+    @Test func whatAHostLeftIsReleasedAndClaimedOnce() throws {
+        let first = try open("may-1")
+        var decision = entry([identity("1.1"), identity("1.2")])
+        decision.bytes = { Array("thư \($0)".utf8) }
+        let delivery = try #require(try first.commit(decision))
+        let (second, third) = (try open("may-2"), try open("may-3"))
+        #expect(try second.released() == [] && second.recipient(ofFile: decision.messages.first { _ in true }!.fileName) == nil)
+        #expect(try second.release(host: "may-1") == 2)
+        #expect(try second.released().map(\.rows) == [delivery.rows])
+        #expect(try second.bytes(of: delivery) == ["thư 0", "thư 1"].map { Array($0.utf8) })
+        #expect(try second.claim(delivery))
+        #expect(try !third.claim(delivery))
+        #expect(try first.pendingDeliveries(includingStandardError: true) == [])
+        try second.mark(delivery, published: true, journaled: .written)
+        #expect(try second.bytes(of: delivery) == [])
+    }
+
+    @Test func requestsAreHandedOnAndAnswered() throws {
+        let (first, second) = (try open("may-1"), try open("may-2"))
+        let number = try second.handOn("xong", uid: 7)
+        #expect(try second.answer(to: number) == nil)
+        #expect(try first.handedOn().map(\.request) == ["xong"])
+        try first.answer(number, "được")
+        #expect(try first.handedOn().isEmpty)
+        #expect(try second.answer(to: number) == "được")
+        let other = try second.handOn("nữa", uid: 7)
+        #expect(try second.withdraw(other) && first.handedOn().isEmpty)
+    }
+
+    @Test func hostsKnowOfEachOther() throws {
+        let (first, second) = (try open("may-1"), try open("may-2"))
+        let now = Instant(seconds: Int64(Date().timeIntervalSince1970))
+        try first.announce(files: "a", at: now)
+        try second.announce(files: "b", at: now + 60)
+        let hosts = try first.hosts()
+        #expect(hosts.map(\.name) == ["may-1", "may-2"] && hosts.map(\.isLeading) == [true, false])
+        #expect(hosts.map(\.files) == ["a", "b"] && hosts.allSatisfy(\.isConnected))
+        #expect((58...62).contains(hosts[1].clockAhead))
+    }
+}

@@ -76,6 +76,14 @@ public struct ReportRequest: Hashable, Sendable {
         try reader.finish()
     }
 
+    /// As another host handed it on.
+    /// - Throws: `InvalidParameter` with the name of the first parameter that is wrong or unknown.
+    public init(parameters: [String: JSONValue]) throws(VarlinkError) {
+        var reader = ParameterReader(parameters)
+        try self.init(&reader)
+        try reader.finish()
+    }
+
     init(_ reader: inout ParameterReader) throws(VarlinkError) {
         guard let word = try reader.string("report"), let kind = Kind(rawValue: word) else {
             throw .invalidParameter("report")

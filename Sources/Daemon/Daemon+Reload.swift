@@ -57,6 +57,7 @@ extension Daemon {
             for removal in outcome.removals { tell(.notice, removal) }
             advance()
             manager.ready(status: lastStatus)
+            announce()
             answer(reload.waiting, outcome)
         }
         guard let asked = reloadAsked else { return settle() }

@@ -12,6 +12,7 @@ extension Daemon {
     func answer(_ call: VarlinkCall) -> VarlinkReply {
         if let obstacle { return .failure(ControlInterface.ledgerUnavailable(obstacle.wording.text(in: language))) }
         guard let engine, let clock, !isStopping else { return .failure(ControlInterface.busy) }
+        engine.catchUp(at: clock.now())
         do throws(VarlinkError) {
             let request = try ControlRequest(call)
             guard call.peer.isAllowed else { throw ControlInterface.permissionDenied }
@@ -29,6 +30,7 @@ extension Daemon {
             case .report(let report):
                 // Who it was is for the front door to say, and for nobody else.
                 guard report.actor == nil || call.peer.isFrontDoor else { throw ControlInterface.permissionDenied }
+                guard engine.isLeading else { return handOn(call) }
                 let outcome: ReportOutcome
                 do throws(ReportFailure) {
                     outcome = try engine.report(report, uid: call.peer.uid, at: clock.now())

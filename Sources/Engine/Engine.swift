@@ -3,7 +3,7 @@ public import Dates
 public import Delivery
 import Diagnostics
 import Glibc
-import Ledger
+public import Ledger
 public import Links
 public import Planning
 import Programmes
@@ -78,10 +78,12 @@ public final class Engine {
     /// What an edit of the files brought, applied and not yet recorded.
     var owedReports: [Report] = []
     /// Committed and not yet where it should be.
-    private var owes: DeliveryOutcome?
+    var owes: DeliveryOutcome?
     var isSiteMissing = false
-    private var failures: [Wording] = []
-    private var backoff = Backoff()
+    var failures: [Wording] = []
+    /// What the hosts that share the ledger disagree about.
+    var hostTroubles: [Wording] = []
+    var backoff = Backoff()
     /// Entries went to standard error, for no journal listened.
     private var isJournalOwed = false
     private var journalBackoff = Backoff()
@@ -92,7 +94,7 @@ public final class Engine {
     private let cache: String
     var isCacheDoubtful = true
     private var anchoredDay: Day?
-    private var next: Instant?
+    var next: Instant?
     private var lastDecision: Instant?
     /// When the ledger that was opened was last written to; nil: never.
     public private(set) var lastRecorded: Instant?
@@ -113,7 +115,7 @@ public final class Engine {
     /// Of the plan in force, once somebody searched.
     var texts: TaskTexts?
     /// One more whenever something stands otherwise than before, or was sent.
-    public private(set) var edition = 0
+    public internal(set) var edition = 0
     var tally = Tally()
     var forecast: (of: Instant?, reports: Int, next: Instant?)?
     private var reportCount = 0
@@ -128,11 +130,11 @@ public final class Engine {
             cache: {
                 let (state, spool) = (options.state ?? $0.state, options.spool ?? $0.spool)
                 options.beforeOpening?(state, spool)
-                opening.begin(LedgerPlace($0, state: state), spool: spool)
+                opening.begin(LedgerPlace($0, state: state, spool: spool), spool: spool)
                 return Self.cache(in: state)
             })
         let state = options.state ?? loaded.paths.state
-        place = LedgerPlace(loaded.paths, state: state)
+        place = LedgerPlace(loaded.paths, state: state, spool: options.spool)
         try checkState(state, isGiven: options.state != nil, loaded)
         try makeFolder(state)
         inForce = InForceCopy(in: state)
@@ -183,6 +185,7 @@ public final class Engine {
     public func step(at now: Instant) -> StepOutcome {
         failures = []
         var outcome = StepOutcome()
+        guard isLeading else { return follow(at: now) }
         // What was only withheld by a clock that was ahead is decided anew.
         if let lastDecision, lastDecision - now > Self.clockTolerance { isMemoryAhead = true }
         let isJournalBack = isJournalOwed && journal.isListening
@@ -253,6 +256,7 @@ public final class Engine {
     private func remember(at now: Instant) throws(DeliveryError) {
         do throws(LedgerError) {
             try keepLedger()
+            if ledger.shared?.isToBeRead ?? false { isMemoryAhead = true }
             if isMemoryAhead {
                 let snapshot = try ledger.snapshot(at: now)
                 memory = Memory(plan)
@@ -296,7 +300,7 @@ public final class Engine {
     }
 
     /// - Parameter earlier: what stays owed, whatever came of this delivery.
-    private func settle(_ delivery: DeliveryOutcome, beside earlier: DeliveryOutcome? = nil) {
+    func settle(_ delivery: DeliveryOutcome, beside earlier: DeliveryOutcome? = nil) {
         var all = delivery
         all.unpublishedMessages += earlier?.unpublishedMessages ?? 0
         all.unwrittenEntries += earlier?.unwrittenEntries ?? 0
@@ -317,6 +321,7 @@ public final class Engine {
     public func report(
         _ request: ReportRequest, uid: UInt32? = nil, at now: Instant
     ) throws(ReportFailure) -> ReportOutcome {
+        guard isLeading else { throw .ledger(LedgerError.overtaken(path: ledger.path).wording) }
         do throws(DeliveryError) {
             try remember(at: now)
         } catch {
@@ -388,11 +393,11 @@ public final class Engine {
     /// A journal that stays away for minutes is not there at all: it is looked for again when something is sent.
     private var isJournalAwaited: Bool { isJournalOwed && !journalBackoff.isSlow }
 
-    private var retry: Instant? {
+    var retry: Instant? {
         [backoff.retry, isJournalAwaited ? journalBackoff.retry : nil].compactMap(\.self).min()
     }
 
-    private var troubles: [Wording] {
+    var troubles: [Wording] {
         var troubles = failures
         if isJournalAwaited {
             troubles.append(
@@ -401,6 +406,7 @@ public final class Engine {
                     en: "no journal listens, notices are written to standard error"))
         }
         if let damage { troubles.append(damage) }
+        troubles += hostTroubles
         if let reloadGivenUp { troubles.append(reloadGivenUp.message) }
         guard isSiteMissing else { return troubles }
         return [
@@ -464,7 +470,7 @@ public final class Engine {
             status(at: now), statistics, Letters(inSpool: folders.spool, answers: answers), owed: owes)
     }
 
-    private func writeMetrics(at now: Instant) {
+    func writeMetrics(at now: Instant) {
         guard let path = options.metrics else { return }
         if let failure = putFile(path, with: Array(metrics(at: now).utf8)) { failures.append(failure) }
     }

@@ -55,8 +55,11 @@ extension LedgerError {
     /// Trying again does not help.
     var isDamage: Bool {
         switch self {
-        case .damaged, .tooNew, .missing, .inUse, .older, .beyondSalvage, .notALedger, .replaced: true
-        case .busy, .diskFull, .readOnly, .duplicate, .failed: false
+        case .older: !isTransient
+        case .damaged, .tooNew, .missing, .inUse, .beyondSalvage, .notALedger, .replaced, .noClientLibrary, .pooled,
+            .notEmpty:
+            true
+        case .busy, .diskFull, .readOnly, .duplicate, .failed, .overtaken, .oneDisk: false
         }
     }
 }

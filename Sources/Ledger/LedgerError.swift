@@ -54,7 +54,9 @@ public enum LedgerError: Error, Hashable, Sendable {
     public var isTransient: Bool {
         switch self {
         case .busy, .diskFull, .readOnly, .failed, .overtaken, .oneDisk: true
-        case .inUse, .missing, .damaged, .tooNew, .duplicate, .beyondSalvage, .notALedger, .replaced, .older,
+        // Another server may have it.
+        case .older(let path, _, _, _): path.hasPrefix("postgresql:")
+        case .inUse, .missing, .damaged, .tooNew, .duplicate, .beyondSalvage, .notALedger, .replaced,
             .noClientLibrary, .pooled, .notEmpty:
             false
         }

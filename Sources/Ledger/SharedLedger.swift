@@ -20,6 +20,8 @@ public protocol SharedLedger: LedgerStore {
     func announce(files: String, at now: Instant) throws(LedgerError)
     /// The hosts that are connected, by name.
     func hosts() throws(LedgerError) -> [LedgerHost]
+    /// Whether what is acknowledged is on two disks: a synchronous standby is named.
+    func isOnTwoDisks() throws(LedgerError) -> Bool
     /// Gives back what a host that will not come again took on itself to send and is not known to have sent.
     /// - Returns: how many messages.
     func release(host: String) throws(LedgerError) -> Int

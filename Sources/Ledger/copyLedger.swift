@@ -11,6 +11,7 @@ extension LedgerPlace {
     ///   do not follow from one another.
     /// - Returns: the last row's number and hash.
     public func copy(from folder: String, witness: Witness?) throws(LedgerError) -> (number: Int64, hash: String) {
+        guard access(folder + "/" + Ledger.fileName, F_OK) == 0 else { throw .missing(path: folder + "/" + Ledger.fileName) }
         let source = try Ledger(in: folder, access: .write, witness: witness)
         defer { source.close() }
         guard let database else { throw .missing(path: path) }
@@ -21,6 +22,10 @@ extension LedgerPlace {
         try target.fill(from: source)
         let head = try target.head()
         guard try source.head() == head else { throw .damaged(path: target.path, detail: "head") }
+        source.close()
+        // Else a site without its `ledger:` line would send again what was sent since.
+        guard rename(source.path, source.path + ".copied") == 0 else { throw LedgerError(errno: errno, path: source.path) }
+        for suffix in ["-wal", "-shm"] { unlink(source.path + suffix) }
         return head
     }
 }

@@ -2,7 +2,7 @@ import Dashboard
 public import Dates
 public import Diagnostics
 import Engine
-import Ledger
+public import Ledger
 public import Planning
 import Programmes
 public import SiteFiles

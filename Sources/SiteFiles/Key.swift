@@ -3,7 +3,7 @@ import Diagnostics
 /// What a key of a file of the site means, whichever way it is spelt.
 package enum Key: UInt8, CaseIterable {
     // dondoc.yaml
-    case timezone, language, state, spool, sender, host, archive, sendmail, reading, terms
+    case timezone, language, state, ledger, ledgerDisks, spool, sender, host, archive, sendmail, reading, terms
     case contact, officeHours, clockWait, live, office, page, feeds, web
     case url, loginHeader, admins
     case outlets, command, from, replies, maildir, accept, authenticated
@@ -85,7 +85,9 @@ package struct Vocabulary: Sendable {
             .settings,
             [
                 (.timezone, "timezone,time zone", "múi giờ"), (.language, "language", "ngôn ngữ"),
-                (.state, "state", "nơi lưu trạng thái,trạng thái"), (.spool, "spool", "nơi để thư,hộp thư"),
+                (.state, "state", "nơi lưu trạng thái,trạng thái"),
+                (.ledger, "ledger", "sổ cái"), (.ledgerDisks, "ledger-disks,ledger disks", "số đĩa sổ cái"),
+                (.spool, "spool", "nơi để thư,hộp thư"),
                 (.sender, "sender", "người gửi,nơi gửi,địa chỉ gửi"), (.host, "host", "tên máy,máy chủ"),
                 (.archive, "archive", "nơi lưu trữ,lưu trữ"), (.sendmail, "sendmail", "lệnh gửi thư"),
                 (.reading, "reading", "cách đọc,cách đọc thời hạn"), (.terms, "terms", "nhiệm kỳ"),

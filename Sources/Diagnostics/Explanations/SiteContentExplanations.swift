@@ -359,6 +359,17 @@ let siteContentExplanations: [String: Wording] = [
             the file is set aside, and the version before stays in force. At each task that has another number, write the
             former one: was: "1.1".
             """),
+    "S415": Wording(
+        vi: """
+            `ledger` (“sổ cái”) là cơ sở dữ liệu PostgreSQL mà nhiều máy dùng chung, viết như libpq đọc:
+            postgresql://dondoc@may1,may2/dondoc?sslmode=verify-full. Mật khẩu để trong .pgpass hoặc dùng chứng chỉ. Không có
+            dòng này thì sổ cái là một tệp trên máy.
+            """,
+        en: """
+            `ledger` is a database of PostgreSQL's that several hosts share, as libpq names it:
+            postgresql://dondoc@host1,host2/dondoc?sslmode=verify-full. A password belongs into .pgpass, or use a certificate.
+            Without this line the ledger is a file of this machine.
+            """),
     "S411": Wording(
         vi: """
             Sự kiện mà nhiệm vụ chờ đã được báo, nhưng cụm từ thời hạn không ghi số ngày, và dondoc.yaml không có

@@ -4,8 +4,12 @@ internal import Synchronization
 
 /// What happened to a ledger that several hosts share; told by ``LedgerStore/watch(_:)``.
 public enum LedgerEvent: Sendable {
-    /// Rows were added, somebody else leads, or a host has other files in force.
+    /// Rows were added.
     case changed
+    /// Somebody else leads, or a host has other files in force.
+    case hosts
+    /// There is something to send that belongs to no host.
+    case released
     /// A request waits for the leader, or was answered.
     case requests
     /// This host leads from now on.
@@ -90,10 +94,13 @@ extension LedgerPostgres {
             // What came before is not known.
             following.tell(.changed)
             following.tell(.requests)
+            following.tell(.hosts)
             try following.waiting(session) {
                 while !following.isEnded {
                     let payloads = Set(try session.notifications(within: nil).map(\.payload))
-                    if !payloads.isDisjoint(with: ["rows", "leader", "hosts"]) { following.tell(.changed) }
+                    if !payloads.isDisjoint(with: ["rows", "leader"]) { following.tell(.changed) }
+                    if !payloads.isDisjoint(with: ["hosts", "leader"]) { following.tell(.hosts) }
+                    if payloads.contains("released") { following.tell(.released) }
                     if payloads.contains("requests") { following.tell(.requests) }
                 }
             }
@@ -130,7 +137,7 @@ extension LedgerPostgres {
                 defer { state.obstacle = failure }
                 return state.obstacle != failure
             }
-            if isNew { following.tell(.changed) }
+            if isNew { following.tell(.hosts) }
             _ = following.wanted.wait(timeout: .now() + .seconds(1))
         }
     }

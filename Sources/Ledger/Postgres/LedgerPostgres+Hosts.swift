@@ -47,6 +47,8 @@ extension LedgerPostgres: SharedLedger {
         }
     }
 
+    public func isOnTwoDisks() throws(LedgerError) -> Bool { try ask { try $0.hasStandby() } }
+
     public func release(host: String) throws(LedgerError) -> Int {
         try ask { session in
             try session.transaction {

@@ -50,7 +50,7 @@ public final class LedgerPostgres: LedgerStore {
         acceptsOneDisk = place.acceptsOneDisk
         let path = path
         try translatingPostgres(path) {
-            let session = try target.connect(as: host, patience: Self.patience)
+            let session = try target.connect(as: access == .write ? place.host : "", patience: Self.patience)
             guard try session.prepareSchema(path: path, makes: access == .write) else {
                 throw LedgerError.missing(path: path)
             }
@@ -87,10 +87,7 @@ public final class LedgerPostgres: LedgerStore {
 
     /// Takes over the lead in a session that holds the lock.
     func lead(_ session: PostgresSession) throws {
-        if !acceptsOneDisk {
-            let standbys = try session.query("SELECT current_setting('synchronous_standby_names')").text(0, 0) ?? ""
-            guard !standbys.isEmpty else { throw LedgerError.oneDisk(path: path) }
-        }
+        if !acceptsOneDisk, try !session.hasStandby() { throw LedgerError.oneDisk(path: path) }
         try refuseOlder(session)
         // What is read behind this commit is on the standby, and may be acted upon.
         let head = try session.transaction {
@@ -344,6 +341,11 @@ extension LedgerPostgres.State {
 }
 
 extension PostgresSession {
+    /// Commits wait for a standby: one that is named, whether it is there or not.
+    func hasStandby() throws -> Bool {
+        !(try query("SELECT current_setting('synchronous_standby_names')").text(0, 0) ?? "").isEmpty
+    }
+
     /// - Returns: what the body does, once its commit is confirmed.
     func transaction<Result>(_ body: () throws -> Result) throws -> Result {
         try query("BEGIN")

@@ -109,6 +109,10 @@ public struct SitePaths: Hashable, Sendable {
     public var site: String
     /// Where the ledger is.
     public var state: String
+    /// The database of a ledger that several hosts share, as libpq names it; nil: the ledger is a file of this machine.
+    public var ledger: String?
+    /// On how many disks what is acknowledged is to be, where the ledger is a database: 2, or 1.
+    public var ledgerDisks = 2
     /// Where the Maildirs are.
     public var spool: String
     /// An e-mail address: From.

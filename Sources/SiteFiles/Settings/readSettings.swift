@@ -29,6 +29,13 @@ func readSettings(
                 if let choice = choose($0, choices, &yaml.report) { settings.language = choice }
             }
         case .state: yaml.readText { if let folder = folder($0, &yaml.report) { paths.state = folder } }
+        case .ledger: yaml.readText { if let database = database($0, &yaml.report) { paths.ledger = database } }
+        case .ledgerDisks:
+            yaml.readText {
+                let choices: [(Int, [String])] = [(1, ["1"]), (2, ["2"])]
+                // What nobody can read lowers nothing.
+                paths.ledgerDisks = choose($0, choices, &yaml.report) ?? 2
+            }
         case .spool: yaml.readText { if let folder = folder($0, &yaml.report) { paths.spool = folder } }
         case .sender: yaml.readText { if let sender = address($0, &yaml.report) { paths.sender = sender } }
         case .host: yaml.readText { if let host = host($0, &yaml.report) { paths.host = host } }
@@ -240,6 +247,19 @@ private func clockWait(_ field: TextField, _ report: inout FileReport) -> Int? {
         "S410", at: field.span,
         Wording(vi: "không hiểu thời gian chờ “\(field.string)”", en: "“\(field.string)” is not a time to wait"),
         help: Wording(vi: "viết “10 phút”, nhiều nhất 24 giờ", en: "write `10 minutes`, a day at most"))
+    return nil
+}
+
+/// `postgresql://may1,may2/dondoc`, as libpq reads it. What it says may be secret, and is not told.
+private func database(_ field: TextField, _ report: inout FileReport) -> String? {
+    let text = field.string
+    if ["postgresql://", "postgres://"].contains(where: text.hasPrefix), !text.utf8.contains(0) { return text }
+    report.add(
+        "S415", at: field.span,
+        Wording(vi: "không hiểu sổ cái ở đâu", en: "this is not the address of a ledger"),
+        help: Wording(
+            vi: "viết “postgresql://dondoc@may1,may2/dondoc”; bỏ cả dòng thì sổ cái là một tệp trên máy này",
+            en: "write `postgresql://dondoc@host1,host2/dondoc`; without this line the ledger is a file of this machine"))
     return nil
 }
 

@@ -11,7 +11,7 @@ SECONDS_TO_RUN ?=
 release := -c release --static-swift-stdlib
 bin := .build/release
 
-.PHONY: run deb test test-rules coverage mutants fuzz build bench bench-peers crash crash-points attack attack-files edits sanitize web completions install format lint images deps clean acceptance acceptance-clock
+.PHONY: run deb test test-rules coverage mutants fuzz build bench bench-peers crash crash-points attack attack-files edits cluster-test sanitize web completions install format lint images deps clean acceptance acceptance-clock
 
 run: build
 	@SECONDS_TO_RUN="$(SECONDS_TO_RUN)" Examples/run $(bin)
@@ -26,12 +26,13 @@ build: deps
 	done
 
 test: deps
+	@.ci/dependencies postgresql libpq5
 	swift build --build-tests
 	swift test --skip-build
 
 # Lines that the tests reach, by module; the runs of the programs count.
 coverage: deps
-	@.ci/dependencies python3
+	@.ci/dependencies python3 postgresql libpq5
 	Tests/Coverage/run
 
 # Small changes of the core that the tests must notice.
@@ -87,8 +88,15 @@ edits: deps
 	swift build --build-tests
 	DONDOC_EDITS=10000 swift test --skip-build --filter LanguageServerTests.RandomEditsTests
 
+# Two servers of PostgreSQL's and two hosts, killed and stopped at random, FAULTS times; each takes some seconds. As root.
+FAULTS ?= 500
+cluster-test: build
+	@.ci/dependencies python3 postgresql libpq5 procps
+	Tests/Cluster/run $(bin) --faults $(FAULTS)
+
 # The daemon's, the ledger's and the delivery's tests, built to see races and misuse of memory.
 sanitize: deps
+	@.ci/dependencies postgresql libpq5
 	for kind in thread address; do \
 		swift build --build-tests --sanitize $$kind --scratch-path .build/$$kind; \
 		swift test --skip-build --sanitize $$kind --scratch-path .build/$$kind \

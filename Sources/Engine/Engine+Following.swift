@@ -68,8 +68,11 @@ extension Engine {
         for host in hosts where host.files != (leader?.files ?? files) && (isLeading || host.files == files) {
             hostTroubles.append(
                 Wording(
-                    vi: "các tệp của đơn vị trên \(host.name) khác máy đang gửi (\(leader?.name ?? "?")): tệp của máy đang gửi có hiệu lực",
-                    en: "the site's files on \(host.name) differ from those of \(leader?.name ?? "?"), which leads: the leader's are in force"))
+                    vi:
+                        "các tệp của đơn vị trên \(host.name) khác máy đang gửi (\(leader?.name ?? "?")): tệp của máy đang gửi có hiệu lực",
+                    en:
+                        "the site's files on \(host.name) differ from those of \(leader?.name ?? "?"), which leads: the leader's are in force"
+                ))
         }
         for host in hosts where abs(host.clockAhead) > 5 {
             hostTroubles.append(

@@ -24,7 +24,8 @@ extension Ledger {
         if access(file, F_OK) == 0 { try closing(try openCopy(file)) { _ throws(LedgerError) in () } }
         let draft = file + ".new"
         for suffix in ["", "-wal", "-shm", "-journal"] { unlink(draft + suffix) }
-        try closing(try connect(draft, configuration(.create))) { target throws(LedgerError) in try copyAll(to: target) }
+        try closing(try connect(draft, configuration(.create))) { target throws(LedgerError) in try copyAll(to: target)
+        }
         return try Ledger.finishBackup(draft, as: file)
     }
 

@@ -11,21 +11,26 @@ extension LedgerPlace {
     ///   do not follow from one another.
     /// - Returns: the last row's number and hash.
     public func copy(from folder: String, witness: Witness?) throws(LedgerError) -> (number: Int64, hash: String) {
-        guard access(folder + "/" + Ledger.fileName, F_OK) == 0 else { throw .missing(path: folder + "/" + Ledger.fileName) }
+        let path = folder + "/" + Ledger.fileName
+        guard let database, access(path, F_OK) == 0 else { throw .missing(path: path) }
         let source = try Ledger(in: folder, access: .write, witness: witness)
-        defer { source.close() }
-        guard let database else { throw .missing(path: path) }
-        let target = try LedgerPostgres(database, folder: self.folder, access: .write, witness: nil)
+        let head = Result { () throws(LedgerError) in try copy(source, to: database) }
+        source.close()
+        _ = try head.get()
+        // Else a site without its `ledger:` line would send again what was sent since.
+        guard rename(path, path + ".copied") == 0 else { throw LedgerError(errno: errno, path: path) }
+        for suffix in ["-wal", "-shm"] { unlink(path + suffix) }
+        return try head.get()
+    }
+
+    private func copy(_ source: Ledger, to database: Database) throws(LedgerError) -> (number: Int64, hash: String) {
+        let target = try LedgerPostgres(database, folder: folder, access: .write, witness: nil)
         defer { target.close() }
         guard target.isLeading else { throw .inUse(path: target.path, process: nil) }
         guard try target.head().number == 0 else { throw .notEmpty(path: target.path) }
         try target.fill(from: source)
         let head = try target.head()
         guard try source.head() == head else { throw .damaged(path: target.path, detail: "head") }
-        source.close()
-        // Else a site without its `ledger:` line would send again what was sent since.
-        guard rename(source.path, source.path + ".copied") == 0 else { throw LedgerError(errno: errno, path: source.path) }
-        for suffix in ["-wal", "-shm"] { unlink(source.path + suffix) }
         return head
     }
 }
@@ -41,11 +46,14 @@ extension LedgerPostgres {
                         throw LedgerError.damaged(path: source.path, detail: "\(table.name) \(number)")
                     }
                 }
-                try target.session.add("UPDATE site SET name = $1", [.text(try String.fetchOne(db, sql: "SELECT name FROM site") ?? "")])
-                let deliveries = try Row.fetchCursor(db, sql: "SELECT first, last, published, journaled FROM deliveries")
+                try target.session.add(
+                    "UPDATE site SET name = $1", [.text(try String.fetchOne(db, sql: "SELECT name FROM site") ?? "")])
+                let deliveries = try Row.fetchCursor(
+                    db, sql: "SELECT first, last, published, journaled FROM deliveries")
                 while let row = try deliveries.next() {
                     try target.session.add(
-                        prepared: "deliveries", "INSERT INTO deliveries VALUES ($1, $2, $3, $4, $5)", [20, 20, 20, 20, 25],
+                        prepared: "deliveries", "INSERT INTO deliveries VALUES ($1, $2, $3, $4, $5)",
+                        [20, 20, 20, 20, 25],
                         (0..<4).map { .integer(row[$0]) } + [.text(self.host)])
                 }
                 let requests = try Row.fetchCursor(db, sql: "SELECT id, number, seal FROM requests")

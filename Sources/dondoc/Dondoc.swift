@@ -19,7 +19,8 @@ struct Dondoc: ParsableCommand {
                 ExtensionCommand<ExtensionAsked>.self, ReportCommand<Granted>.self, ReasonedCommand<Refused>.self,
                 Event.self, Init.self, GoLive.self, Rules.self, Bodies.self, CalendarCommand.self, Stats.self,
                 Format.self, Test.self, Explain.self, Import.self, Reload.self, Export.self,
-                ReportPageCommand.self, LanguageServerCommand.self, Audit.self, Backup.self, Restore.self, LedgerCommand.self, Metrics.self,
+                ReportPageCommand.self, LanguageServerCommand.self, Audit.self, Backup.self, Restore.self,
+                LedgerCommand.self, Metrics.self,
                 Deliver.self, OutletCommand.self, RepliesCommand.self, WebCommand.self,
             ])
     }

@@ -91,7 +91,9 @@ struct OpenSite {
         let files = try load(global)
         let state = global.state ?? files.paths.state
         return try files.withLastGood(vendor: global.vendor, state: state)
-            .withoutRenumbering(vendor: global.vendor, state: state) { try snapshot(from: LedgerPlace(files.paths, state: state)) }
+            .withoutRenumbering(vendor: global.vendor, state: state) {
+                try snapshot(from: LedgerPlace(files.paths, state: state))
+            }
     }
 
     /// nil where there is no ledger.

@@ -1,10 +1,11 @@
 import Dates
 import Foundation
-@testable import Ledger
 import Planning
 import Synchronization
 import TestKit
 import Testing
+
+@testable import Ledger
 
 /// What holds of a ledger that several hosts share.
 @Suite struct PostgresTests {
@@ -41,10 +42,10 @@ import Testing
 
     @Test func aLedgerIsCopiedThereAndBackWithEveryHash() throws {
         let state = folder.path("sqlite")
-        let head: (Int64, String)
+        let (head, name): ((Int64, String), String)
         do {
             let ledger = try filledLedger(in: state)
-            head = try ledger.head()
+            (head, name) = (try ledger.head(), try ledger.siteName())
             ledger.close()
         }
         let place = try place("may-1")
@@ -53,7 +54,9 @@ import Testing
         let ledger = try open("may-1")
         #expect(try ledger.verify().isSound && ledger.inspect() == [])
         #expect(try ledger.report(ofRequest: "yeu-cau-1") != nil)
-        #expect(try ledger.siteName() == Ledger(in: state, access: .read).siteName())
+        #expect(try ledger.siteName() == name)
+        // Nobody goes on with the file by mistake.
+        #expect(!FileManager.default.fileExists(atPath: state + "/ledger.db"))
         let file = folder.path("backup.db")
         let verdict = try ledger.backup(to: file)
         #expect(verdict.isSound && verdict.rows == head.0 && verdict.head == head.1)
@@ -98,13 +101,37 @@ import Testing
         }
         try server.psql(
             "postgres",
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '\(PostgresServer.name(of: target))'")
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '\(PostgresServer.name(of: target))'"
+        )
         #expect(throws: LedgerError.self) { try first.append(done("1")) }
         #expect(again.wait(timeout: .now() + .seconds(10)) == .success)
         _ = try first.snapshot()
         try first.append(done("1"))
         #expect(try first.verify().rows == 1)
         first.close()
+    }
+
+    /// PostgreSQL answers a commit whose wait for the standby was cancelled like one that is safe, and warns.
+    @Test func aCommitWhoseWaitWasCancelledIsNotAcknowledged() throws {
+        let server = try PostgresServer("synchronous_standby_names=gone")
+        let target = try server.makeDatabase()
+        let isOver = Mutex(false)
+        let canceller = Thread {
+            while !isOver.withLock({ $0 }) {
+                try? server.psql(
+                    "postgres", "SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE wait_event = 'SyncRep'")
+                usleep(50_000)
+            }
+        }
+        canceller.start()
+        defer { isOver.withLock { $0 = true } }
+        let place = LedgerPlace(
+            folder: folder.path, database: .init(target: target, acceptsOneDisk: false, host: "may-1"))
+        #expect {
+            try place.openToWrite(witness: nil)
+        } throws: { error in
+            if case .failed(_, let detail)? = error as? LedgerError { detail.contains("not confirmed") } else { false }
+        }
     }
 
     @Test func oneDiskIsNotEnoughUnlessASiteSaysSo() throws {
@@ -133,7 +160,9 @@ import Testing
         decision.bytes = { Array("thư \($0)".utf8) }
         let delivery = try #require(try first.commit(decision))
         let (second, third) = (try open("may-2"), try open("may-3"))
-        #expect(try second.released() == [] && second.recipient(ofFile: decision.messages.first { _ in true }!.fileName) == nil)
+        #expect(
+            try second.released() == []
+                && second.recipient(ofFile: decision.messages.first { _ in true }!.fileName) == nil)
         #expect(try second.release(host: "may-1") == 2)
         #expect(try second.released().map(\.rows) == [delivery.rows])
         #expect(try second.bytes(of: delivery) == ["thư 0", "thư 1"].map { Array($0.utf8) })

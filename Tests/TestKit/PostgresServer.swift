@@ -9,7 +9,8 @@ public final class PostgresServer: Sendable {
     /// The server ends when this is closed, by whoever.
     private let lifeline: FileHandle
 
-    private init() throws {
+    /// - Parameter options: as `postgres -c` takes them.
+    public init(_ options: String...) throws {
         let bin = try PostgresServer.programs()
         // In memory where that is possible.
         let parent = access("/dev/shm", W_OK) == 0 ? "/dev/shm" : FileManager.default.temporaryDirectory.path
@@ -20,14 +21,15 @@ public final class PostgresServer: Sendable {
         let script = """
             cd "$0"; trap '' INT
             "$1/initdb" -D data -A trust -U dondoc -N --no-locale -E UTF8 >log 2>&1 || exit 1
-            "$1/postgres" -D data -k "$0" -c listen_addresses= -c fsync=off -c max_connections=200 >>log 2>&1 &
+            "$1/postgres" -D data -k "$0" -c listen_addresses= -c fsync=off -c max_connections=200 $2 >>log 2>&1 &
             server=$!
             cat >/dev/null; kill -QUIT $server; wait; rm -rf "$0"
             """
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/setpriv")
         let asNobody = getuid() == 0 ? ["--reuid=nobody", "--regid=nogroup", "--clear-groups"] : []
-        process.arguments = asNobody + ["sh", "-c", script, folder, bin]
+        process.arguments =
+            asNobody + ["sh", "-c", script, folder, bin, options.map { "-c " + $0 }.joined(separator: " ")]
         let pipe = Pipe()
         process.standardInput = pipe
         try process.run()
@@ -66,7 +68,8 @@ public final class PostgresServer: Sendable {
     /// Runs SQL as an administrator would.
     public func psql(_ database: String, _ sql: String) throws {
         try PostgresServer.run(
-            "psql", "-qAtX", "-v", "ON_ERROR_STOP=1", "-h", folder, "-U", "dondoc", "-d", database, "-c", sql)
+            "psql", "-qAtX", "-v", "ON_ERROR_STOP=1", "-h", folder, "-U", "dondoc", "-d", database, "-c",
+            "SET synchronous_commit = local", "-c", sql)
     }
 
     /// A database that nobody has used.

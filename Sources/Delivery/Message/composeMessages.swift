@@ -19,7 +19,7 @@ struct ComposedMessage: Sendable {
 /// The same notices give the same bytes.
 /// - Parameters:
 ///   - ruleSet: the digest of the rules in force.
-///   - reports: for each of some notices what was reported of its occurrence, see ``LedgerStore/reports(about:)``.
+///   - reports: for each of some notices what was reported of its occurrence, see ``LedgerReader/reports(about:)``.
 ///   - earlier: for each of some notices the messages that told of its occurrence before.
 func composeMessages(
     _ notices: [Notice], plan: Plan, letterhead: Letterhead, ruleSet: String,

@@ -24,7 +24,7 @@ public struct LetterPreview: Sendable {
 ///   - before: what will have gone out by then, beside what the ledger knows.
 ///   - ledger: what was sent and reported; nil: nothing was.
 public func previewLetters(
-    _ notices: [Notice], before: [Notice] = [], plan: Plan, letterhead: Letterhead, ledger: (any LedgerStore)?
+    _ notices: [Notice], before: [Notice] = [], plan: Plan, letterhead: Letterhead, ledger: (any LedgerReader)?
 ) throws(LedgerError) -> [LetterPreview] {
     let composer = Composer(plan: plan, letterhead: letterhead, ruleSet: "")
     let drafts = try draftMessages(

@@ -294,7 +294,8 @@ extension LedgerSnapshot {
         guard reader.isSound, let kind = NoticeKind(rawValue: word) else { return false }
         add(
             sent: identity, nominal: nominal, kind: kind, late: late, at: at, due: firstDue ?? due,
-            subjects: subjects?.split(separator: " ").map(String.init) ?? [], concernsAll: concernsSome == nil, row: row)
+            subjects: subjects?.split(separator: " ").map(String.init) ?? [], concernsAll: concernsSome == nil, row: row
+        )
         return true
     }
 }

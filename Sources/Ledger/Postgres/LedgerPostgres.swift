@@ -96,7 +96,8 @@ public final class LedgerPostgres: LedgerStore {
                 UPDATE head SET term = term + 1, backend = pg_backend_pid(), host = $1 RETURNING term, number, hash
                 """, [.text(host)])
         }
-        guard head.count == 1, let term = head.integer(0, 0), let number = head.integer(0, 1), let hash = head.bytes(0, 2)
+        guard head.count == 1, let term = head.integer(0, 0), let number = head.integer(0, 1),
+            let hash = head.bytes(0, 2)
         else { throw LedgerError.damaged(path: path, detail: "head") }
         try session.query("SELECT pg_notify('dondoc', 'leader')")
         state.withLock { state in
@@ -191,7 +192,9 @@ public final class LedgerPostgres: LedgerStore {
         defer { if isLost { following.lost() } }
         try translatingPostgres(path) {
             try state.withLock { state in
-                guard let session = state.session, let term = state.term, term == state.readTerm else { throw LedgerError.overtaken(path: path) }
+                guard let session = state.session, let term = state.term, term == state.readTerm else {
+                    throw LedgerError.overtaken(path: path)
+                }
                 let start = state.chain
                 do {
                     try session.begin()
@@ -221,7 +224,8 @@ public final class LedgerPostgres: LedgerStore {
         }
         if isWitnessed, let end, end.number > 0 {
             witness?.write(
-                Witness.Statement(number: end.number, hash: SHA256.hex(end.hash), at: instant, siteName: try siteName()))
+                Witness.Statement(number: end.number, hash: SHA256.hex(end.hash), at: instant, siteName: try siteName())
+            )
         }
         return isCommitted
     }
@@ -285,7 +289,9 @@ public final class LedgerPostgres: LedgerStore {
             return isCommitted ? delivery : nil
         } catch .failed(let path, let detail) {
             // Whether it was refused as a second one is asked of those who are there.
-            guard isLeading, let known = try sentBefore(notices).first else { throw .failed(path: path, detail: detail) }
+            guard isLeading, let known = try sentBefore(notices).first else {
+                throw .failed(path: path, detail: detail)
+            }
             note(.notice(key: known.key))
             throw .duplicate(notice: known.key)
         }
@@ -300,7 +306,10 @@ public final class LedgerPostgres: LedgerStore {
                 try session.add("SET LOCAL synchronous_commit = off", [])
                 try session.add(
                     "UPDATE deliveries SET published = $1, journaled = $2 WHERE first = $3 AND host = $4",
-                    [.integer(published ? 1 : 0), .integer(Int64(journaled.rawValue)), .integer(first), .text(self.host)])
+                    [
+                        .integer(published ? 1 : 0), .integer(Int64(journaled.rawValue)), .integer(first),
+                        .text(self.host),
+                    ])
                 if published {
                     try session.add(
                         "DELETE FROM outbox WHERE number BETWEEN $1 AND $2", [.integer(first), .integer(last)])

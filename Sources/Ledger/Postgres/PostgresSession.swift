@@ -101,12 +101,8 @@ final class PostgresSession: @unchecked Sendable {  // handed over whole, by the
         self.connection = connection
         _ = dondoc_PQsetNoticeReceiver(
             connection, noteWarning, Unmanaged.passUnretained(warnings).toOpaque())
-        do {
-            try finishConnecting(within: min(patience, 3000))
-        } catch {
-            dondoc_PQfinish(connection)
-            throw error
-        }
+        // What fails here is finished by deinit, for all that is stored is there.
+        try finishConnecting(within: min(patience, 3000))
         _ = dondoc_PQsetnonblocking(connection, 1)
     }
 
@@ -127,7 +123,8 @@ final class PostgresSession: @unchecked Sendable {  // handed over whole, by the
     private func finishConnecting(within milliseconds: Int) throws {
         let end = ContinuousClock.now + .milliseconds(milliseconds)
         while true {
-            let state = dondoc_PQstatus(connection) == CInt(DONDOC_CONNECTION_BAD) ? 0 : dondoc_PQconnectPoll(connection)
+            let state =
+                dondoc_PQstatus(connection) == CInt(DONDOC_CONNECTION_BAD) ? 0 : dondoc_PQconnectPoll(connection)
             switch state {
             case CInt(DONDOC_POLLING_OK): return
             case CInt(DONDOC_POLLING_READING): try poll(POLLIN, until: end)
@@ -148,7 +145,8 @@ final class PostgresSession: @unchecked Sendable {  // handed over whole, by the
             if let end {
                 let left = end - .now
                 guard left > .zero else { throw PostgresError(state: nil, message: "timeout") }
-                timeout = CInt(clamping: left.components.seconds * 1000 + left.components.attoseconds / 1_000_000_000_000_000 + 1)
+                timeout = CInt(
+                    clamping: left.components.seconds * 1000 + left.components.attoseconds / 1_000_000_000_000_000 + 1)
             }
             let count = Glibc.poll(&descriptor, 1, timeout)
             if count > 0 { return }
@@ -289,7 +287,9 @@ final class PostgresSession: @unchecked Sendable {  // handed over whole, by the
     }
 
     /// The same statement many times, prepared once under a name.
-    func add(prepared name: String, _ sql: @autoclosure () -> String, _ types: [UInt32], _ values: [PostgresValue]) throws {
+    func add(prepared name: String, _ sql: @autoclosure () -> String, _ types: [UInt32], _ values: [PostgresValue])
+        throws
+    {
         guard !isLost else { throw PostgresError(state: nil, message: "the session is over") }
         do {
             if prepared.insert(name).inserted {

@@ -39,7 +39,9 @@ struct PostgresTarget: Hashable, Sendable {
             var server = options
             if i < hosts.count, options["host"] != nil { server["host"] = hosts[i] }
             if i < addresses.count, options["hostaddr"] != nil { server["hostaddr"] = addresses[i] }
-            if options["port"] != nil { server["port"] = ports.count == 1 ? ports[0] : i < ports.count ? ports[i] : nil }
+            if options["port"] != nil {
+                server["port"] = ports.count == 1 ? ports[0] : i < ports.count ? ports[i] : nil
+            }
             return server
         }
     }
@@ -78,7 +80,8 @@ struct PostgresTarget: Hashable, Sendable {
     private func open(_ server: [String: String], as host: String, patience: Int) throws -> PostgresSession {
         // A host that is gone without a word is noticed by the kernel, for which nobody has to wake up.
         var options = [
-            "application_name": String("dondoc \(host)".utf8.prefix(63)) ?? "dondoc", "keepalives_idle": "5", "keepalives_interval": "2", "keepalives_count": "3",
+            "application_name": String("dondoc \(host)".utf8.prefix(63)) ?? "dondoc", "keepalives_idle": "5",
+            "keepalives_interval": "2", "keepalives_count": "3",
             "tcp_user_timeout": "10000",
         ].merging(server) { $1 }
         options["client_encoding"] = "UTF8"

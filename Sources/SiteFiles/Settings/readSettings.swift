@@ -259,7 +259,8 @@ private func database(_ field: TextField, _ report: inout FileReport) -> String?
         Wording(vi: "không hiểu sổ cái ở đâu", en: "this is not the address of a ledger"),
         help: Wording(
             vi: "viết “postgresql://dondoc@may1,may2/dondoc”; bỏ cả dòng thì sổ cái là một tệp trên máy này",
-            en: "write `postgresql://dondoc@host1,host2/dondoc`; without this line the ledger is a file of this machine"))
+            en: "write `postgresql://dondoc@host1,host2/dondoc`; without this line the ledger is a file of this machine"
+        ))
     return nil
 }
 

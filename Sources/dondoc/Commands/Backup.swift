@@ -25,7 +25,8 @@ struct Backup: ParsableCommand {
         let loaded = try OpenSite.load(global)
         let verdict: ChainVerdict
         do throws(LedgerError) {
-            verdict = try LedgerPlace(loaded.paths, state: global.state ?? loaded.paths.state).openToRead().backup(to: file)
+            verdict = try LedgerPlace(loaded.paths, state: global.state ?? loaded.paths.state).openToRead().backup(
+                to: file)
         } catch {
             throw Trouble(error)
         }

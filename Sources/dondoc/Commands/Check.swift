@@ -4,6 +4,7 @@ import Delivery
 import Diagnostics
 import Engine
 import Handover
+import Ledger
 import Planning
 import RuleLanguage
 import SiteFiles
@@ -129,7 +130,9 @@ struct Check: ParsableCommand {
         let files = try OpenSite.load(global, isChecking: true)
         let state = global.state ?? files.paths.state
         let loaded = try reviewed(
-            files.withoutRenumbering(vendor: global.vendor, state: state) { try OpenSite.snapshot(from: state) })
+            files.withoutRenumbering(vendor: global.vendor, state: state) {
+                try OpenSite.snapshot(from: LedgerPlace(files.paths, state: state))
+            })
         return Finding(
             list: DiagnosticList(diagnostics: loaded.diagnostics, sources: loaded.sources),
             count: loaded.files.count, rules: loaded.site.ruleFiles)

@@ -65,7 +65,8 @@ struct LedgerStatus: ParsableCommand {
                         console.palette(.red, "✗ ")
                             + say(
                                 "không có máy dự phòng đồng bộ: hỏng một đĩa là mất những gì ghi sau bản sao gần nhất.",
-                                "no synchronous standby: with one disk all is lost that was recorded since the last copy."))
+                                "no synchronous standby: with one disk all is lost that was recorded since the last copy."
+                            ))
                 }
             }
         } catch {
@@ -176,7 +177,9 @@ struct LedgerRelease: ParsableCommand {
     }
 
     @OptionGroup var global: GlobalOptions
-    @Argument(help: .words("Tên máy như “dondoc ledger status” ghi.", "The host, as `dondoc ledger status` has it.", value: "HOST"))
+    @Argument(
+        help: .words(
+            "Tên máy như “dondoc ledger status” ghi.", "The host, as `dondoc ledger status` has it.", value: "HOST"))
     var host: String
 
     func run() throws {

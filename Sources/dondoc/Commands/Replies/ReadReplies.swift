@@ -4,6 +4,7 @@ import Dates
 import Deadlines
 import Delivery
 import Diagnostics
+import Engine
 import Handover
 import JSONText
 import Ledger

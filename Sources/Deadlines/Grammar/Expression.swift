@@ -86,7 +86,7 @@ extension Phrase {
         let leads =
             isNamedDay(i) || isDayOfDeed(i) || kind(i + 1) != .dot && leadsToDate(i + 3) || isRangeOfDays(i)
             || isDottedRange(i)
-            || isAfterPeriod(i)
+            || isAfterPeriod(i) || kind(i + 1) == .slash && kind(i + 3) == .open && isWeekdayAlone(i + 4)
             || i > 1 && kind(i - 1) == .open && (keyword(i - 2) == .year || cycleEnd == i - 1)
             || i > 1 && kind(i - 1) == .colon && cycleEnd == i - 1 && keyword(i - 2) != .times && kind(i + 1) == .slash
         let isList =

@@ -2,7 +2,7 @@ import Dates
 
 /// Lunar dates and feasts.
 extension Phrase {
-    /// "rằm hằng tháng", "mùng 1 và rằm hằng tháng", "ngày 15 âm lịch hằng tháng".
+    /// "rằm hằng tháng", "mùng 1 và rằm hằng tháng", "ngày 15 âm lịch hằng tháng"; "mùng 5 hằng tháng" is the civil month's.
     func recursByMoon(_ i: Int) -> Bool {
         guard hasCycle else { return false }
         var j = i
@@ -13,7 +13,7 @@ extension Phrase {
                 isLunar = true
                 j += 1
             } else if let (_, next) = integer(keyword(j) == .lunarDay ? j + 1 : j) {
-                isLunar = isLunar || keyword(j) == .lunarDay || keyword(next) == .lunarCalendar
+                isLunar = isLunar || keyword(next) == .lunarCalendar
                 j = skip(next, .lunarCalendar)
             } else {
                 break
@@ -113,6 +113,11 @@ extension Phrase {
             }
             if kind(j) == .slash, kind(j + 1) == .number, kind(j + 2) == .slash, isYear(j + 3) {
                 return numericDate(j - 1, marked: true, day: true)
+            }
+            let isMonthly = (0..<i).contains { keyword($0) == .every && keyword($0 + 1) == .month }
+            if keyword(j) == .every && keyword(j + 1) == .month || isMonthly && endsDate(j) {
+                hasMoonDay = true
+                return (.dayOfMonth(day), j)
             }
             // Of the Tết that the end of the range names.
             if keyword(j) == .until || kind(j) == .dash { return (.dayOfMonth(day), j) }

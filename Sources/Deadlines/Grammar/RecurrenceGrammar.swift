@@ -265,6 +265,7 @@ extension Phrase {
         }
         j = skip(j + 1, .and, .or, .periodic)
         let first = j
+        if keyword(j) == .late, keyword(j + 1) == .year, endsDate(j + 2) { return cycleItem(1, .year, first, j + 2) }
         var n = 1
         if let (value, next) = integer(j), 1...100 ~= value {
             n = value

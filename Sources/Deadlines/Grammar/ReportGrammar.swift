@@ -180,6 +180,8 @@ extension Phrase {
     func unitElement(_ i: Int) -> (count: Int, unit: PeriodUnit, length: Int, next: Int)? {
         var n = 1
         var j = i
+        // "6 tháng, cuối năm".
+        if keyword(i) == .late, keyword(i + 1) == .year, kind(i + 2) != .number, i > 0 { return (1, .year, 48, i + 2) }
         if let (value, next) = integer(i), 1...10 ~= value { (n, j) = (value, next) }
         guard let unit = unit(j), unit != .day, keyword(j) != .workingDay, keyword(j) != .schoolYear,
             !isFourDigits(j + 1)

@@ -49,6 +49,7 @@ struct Composition {
         }
         if !phrase.condition.isEmpty { result.notes.append(Notes.passedOver(name(phrase.condition))) }
         for words in phrase.leftovers(items) { result.notes.append(Notes.passedOver(name(words))) }
+        if phrase.hasMoonDay { result.notes.append(Notes.civilMonth) }
         if phrase.lacksPeriod, result.kind == .vague { result.notes.append(Notes.noPeriod) }
         if phrase.mayNameWeekdays {
             let days = ([result] + result.parts).flatMap {

@@ -9,6 +9,10 @@ extension Notes {
         kind: .ambiguity, vi: "“sau” một thời hạn: có thể là thời điểm bắt đầu, không phải hạn cuối",
         en: "“sau” before a term: its end may be meant as a beginning, not as a due date")
 
+    static let civilMonth = ReadingNote(
+        kind: .ambiguity, vi: "“mùng” hiểu là ngày dương lịch; nếu là âm lịch thì ghi rõ từng ngày",
+        en: "“mùng” is read as a day of the civil month; if lunar days are meant, write each of them")
+
     static func passedOver(_ words: String) -> ReadingNote {
         ReadingNote(
             kind: .ambiguity, vi: "không xét “\(words)”: nếu phần ấy làm thay đổi ngày thì hãy ghi rõ",

@@ -35,6 +35,8 @@ struct Phrase {
     var passed: [Int] = []
     /// A phase is named, but neither the phrase nor the programme says its years.
     var lacksPeriod = false
+    /// "mùng 5 hằng tháng" was read as of the civil month.
+    var hasMoonDay = false
     /// Tokens of what is excepted: "trừ tháng 12".
     var exception: Range<Int> = 0..<0
     /// The months it leaves out, bit 0 January; none where it is of something else.

@@ -97,7 +97,7 @@ extension Phrase {
             // "tính đến 31/5/2022 có 120 tổ chức đảng"
             item.isAttribute = true
             refuse(.pastDate)
-        } else if keyword(i) == .schoolYear, i > 1, keyword(i - 2) == .halt, kind(i - 1) == .number {
+        } else if keyword(i) == .schoolYear, isOfClass(i) {
             // "học sinh lớp 9 năm học 2022-2023"
             item.isAttribute = true
             refuse(.record)
@@ -108,6 +108,16 @@ extension Phrase {
             refuse(noun == .record && item.window?.form != .year ? .recordPeriod : noun)
         }
         return item
+    }
+
+    /// Whether a class is named before: "lớp 9", "lớp 10A1".
+    private func isOfClass(_ i: Int) -> Bool {
+        for k in stride(from: i - 1, through: max(i - 4, 1), by: -1) {
+            guard kind(k) == .number || kind(k) == .word && self[k].base >> 5 == 0 else { return false }
+            if keyword(k - 1) == .halt { return kind(k) == .number }
+            if self[k].isSpaced { return false }
+        }
+        return false
     }
 
     /// A word that may be a statement by itself or begin a name, or a number that nothing takes up.

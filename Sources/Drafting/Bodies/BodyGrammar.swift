@@ -5,7 +5,7 @@ enum BodyGrammar {
     private static let plurals: Set<Folded> = ["các", "những", "từng", "mỗi", "toàn thể", "tất cả"]
     private static let ban: Folded = "ban"
     /// "Ông Nguyễn Văn A".
-    private static let persons: Set<Folded> = ["ông", "bà"]
+    private static let persons: Set<Folded> = ["ông", "bà", "bs", "ths", "ts", "ks", "cn", "bscki", "bsckii"]
     /// "chủ đầu tư".
     private static let owner: Folded = "chủ"
     private static let have: Folded = "có"
@@ -30,7 +30,9 @@ enum BodyGrammar {
         if isFirst, OfficeWords.people.length(in: words, at: i) != nil { return true }
         if isLeadership(words, i) { return true }
         guard let length = OfficeWords.heads.length(in: words, at: i) else { return false }
-        if persons.contains(words.key(i)) { return words.isCapital(i + 1) && words.gap(after: i) == " " }
+        if persons.contains(words.key(i)) {
+            return words.isCapital(i + 1) && [" ", ". ", "."].contains(words.gap(after: i))
+        }
         // "Phòng, chống" is no office.
         return length > 1 || i + 1 >= words.count || words.isCapital(i) == false
             || !words.gap(after: i).contains(",")
@@ -45,7 +47,7 @@ enum BodyGrammar {
     /// How many words of an office's name its head takes: "các sở", "Văn phòng".
     static func headLength(_ words: Words, _ i: Int) -> Int {
         if plurals.contains(words.key(i)) { return 1 + (OfficeWords.groups.length(in: words, at: i + 1) ?? 0) }
-        if words.matches(leadership, at: i) { return 2 }
+        if words.matches(leadership, at: i) || persons.contains(words.key(i)) { return 2 }
         return max(OfficeWords.heads.length(in: words, at: i) ?? 1, OfficeWords.people.length(in: words, at: i) ?? 1)
     }
 
@@ -178,7 +180,7 @@ enum BodyGrammar {
         guard let list = OfficeList(words, from: start, first: start, guessing: false), !list.hasVerb else {
             return false
         }
-        if list.names.upperBound == words.count { return true }
+        if list.next == words.count { return true }
         // More lists, with a semicolon between.
         return words.gap(before: list.names.upperBound).contains(";")
             && isNameList(words, from: list.names.upperBound)
@@ -247,6 +249,12 @@ enum BodyGrammar {
         return result
     }
 
+    private static let places: Set<Folded> = ["tỉnh", "huyện", "xã", "phường", "quận"]
+
+    private static func isMany(_ words: Words, _ range: Range<Int>) -> Bool {
+        range.contains { isPlural(words, $0..<range.upperBound) }
+    }
+
     private static func isAcronym(_ text: String) -> Bool {
         text.unicodeScalars.count >= 3 && text.unicodeScalars.allSatisfy { $0.properties.isUppercase }
     }
@@ -255,11 +263,16 @@ enum BodyGrammar {
     private static func begins(
         _ words: Words, _ i: Int, after start: Int, within range: Range<Int>
     ) -> Bool {
-        guard i < range.upperBound else { return false }
+        let headCount = headLength(words, start)
+        guard i < range.upperBound, i >= start + headCount else { return false }
         if words.gap(before: i).contains(";") { return true }
+        // "…, các siêu thị": whatever they are called.
+        if words.gap(before: i).contains(","), plurals.contains(words.key(i)) { return true }
         // "Sở Xây dựng, VNPT", "Viettel, MobiFone": what is written as a firm's name is one.
         let isApart = words.gap(before: i).contains(",") && words.isCapital(i)
-        if isApart, isAcronym(words.text(i)) { return true }
+        if isApart, isAcronym(words.text(i)) || places.contains(words.key(i - 1)) && !isMany(words, start..<i) {
+            return true
+        }
         if isApart, !isHead(words, start, isFirst: true), words.key(i) != "thể" { return true }
         // In small letters and without "các" it goes on: "Cấp ủy, tổ chức đảng", "Ban Chỉ đạo … đoàn thể".
         guard isHead(words, i, isFirst: words.key(i - 1) == .and) else { return false }
@@ -270,7 +283,6 @@ enum BodyGrammar {
             return false
         }
         // "Báo và Đài Phát thanh - Truyền hình": a bare head needs what follows.
-        let headCount = headLength(words, start)
         if words.key(i - 1) == .and, headCount == 1, i - 1 == start + 1, bare.length(in: words, at: start) != nil {
             return false
         }

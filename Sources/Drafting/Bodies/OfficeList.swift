@@ -57,7 +57,7 @@ struct OfficeList {
         private mutating func step() -> Bool {
             let gap = words.gap(before: i)
             if let past = pastParenthesis(gap) ?? pastQuotation(gap) ?? pastMatter(gap) ?? pastSubject(gap)
-                ?? pastParticiple(gap)
+                ?? pastParticiple(gap) ?? pastPurpose(gap)
             {
                 i = past
                 end = min(i, words.count)
@@ -68,25 +68,31 @@ struct OfficeList {
                 hasVerb = past < words.count && !words.gap(before: past).contains { ".:;".contains($0) }
                 return false
             }
-            if let length = OfficeWords.competence.length(in: words, at: i), gap == " " || gap == ", ",
-                i + length < words.count, !words.gap(before: i + length).contains(where: { ".:;".contains($0) })
-            {
-                next = i + length
-                hasVerb = true
+            if let length = OfficeWords.competence.length(in: words, at: i), gap == " " || gap == ", " {
+                let past = i + length
+                next = past
+                hasVerb = past < words.count && !words.gap(before: past).contains { ".:;".contains($0) }
                 return false
             }
             // "Các sở: Nội vụ, Tài chính".
             let isColon = gap == ": " && words.isCapital(i) && listsKinds()
             let isMark =
                 gap.contains { ".:(".contains($0) || "\"“”«»".contains($0) && !words.isQuoted(i - 1) }
-                || gap.contains(";") && !BodyGrammar.isHead(words, i)
+                || gap.contains(";") && !BodyGrammar.isHead(words, i) && !isMore(gap)
             if !isColon, isMark { return false }
             if let lead = leadOfBoard() {
                 end = lead
                 hasVerb = true
                 return false
             }
-            let isHead = BodyGrammar.isHead(words, i)
+            // "…; các siêu thị, trung tâm": of whatever kind they are.
+            let isMany = name > start || gap.contains(";") ? isMore(gap) : false
+            let isHead = BodyGrammar.isHead(words, i) || isMany
+            if let past = pastDash() {
+                i = past
+                end = i
+                return true
+            }
             if BodyGrammar.isVerb(words, i, first: -1), !isHead || !words.isCapital(i) && !gap.contains(",") {
                 hasVerb = true
                 return false
@@ -102,6 +108,23 @@ struct OfficeList {
             return true
         }
 
+        private func isMore(_ gap: Substring) -> Bool {
+            (gap.contains(",") || gap.contains(";")) && BodyGrammar.isPlural(words, i..<words.count)
+                && words.key(i + 1).text.contains(where: \.isLetter)
+                && OfficeWords.others.length(in: words, at: i + 1) == nil
+        }
+
+        /// "Khoa Hồi sức tích cực - Chống độc": what a dash and a capital follow is no work yet.
+        private func pastDash() -> Int? {
+            guard OfficeWords.verbs.length(in: words, at: i) != nil || OfficeWords.adverbs.length(in: words, at: i) != nil
+            else { return nil }
+            for k in i..<min(i + 5, words.count - 1) {
+                guard !words.isCapital(k), words.gap(before: k) == " " else { return nil }
+                if [" - ", " – "].contains(words.gap(after: k)) { return words.isCapital(k + 1) ? k + 1 : nil }
+            }
+            return nil
+        }
+
         /// "Các sở:", "Bộ trưởng các Bộ:", and what follows is no work.
         private func listsKinds() -> Bool {
             // "Các Sở: Xây dựng, Tài chính", and not "Các xã: Xây dựng kế hoạch".
@@ -112,7 +135,7 @@ struct OfficeList {
                 || i - 2 > start && BodyGrammar.isPlural(words, (i - 2)..<i) && Self.kinds.contains(words.key(i - 1))
         }
 
-        private static let kinds: Set<Folded> = ["sở", "bộ", "phòng", "vụ", "cục", "ban"]
+        private static let kinds: Set<Folded> = ["sở", "bộ", "phòng", "vụ", "cục", "ban", "xã", "phường", "huyện"]
 
         private mutating func advance(_ gap: Substring, _ isHead: Bool) {
             let isJoint = isJoint(i)
@@ -126,6 +149,8 @@ struct OfficeList {
                 OfficeWords.verbs.length(in: words, at: i) == nil
             {
                 // "Tổ an toàn": both its syllables.
+                i += length
+            } else if let length = OfficeWords.qualifiers.length(in: words, at: i), gap == " ", !words.isCapital(i) {
                 i += length
             } else {
                 i += 1
@@ -218,8 +243,27 @@ struct OfficeList {
             guard gap == " ", words.isCapital(i), let head = OfficeWords.departments.length(in: words, at: name),
                 i == name + head, let length = OfficeWords.subjects.length(in: words, at: i)
             else { return nil }
-            return i + length
+            let end = i + length
+            // "Cục Công nghệ thông tin và chuyển đổi số".
+            guard words.key(end) == .and,
+                let more = OfficeWords.subjects.length(in: words, at: end + 1)
+                    ?? OfficeWords.matters.length(in: words, at: end + 1)
+            else { return end }
+            return end + 1 + more
         }
+
+        /// "Viện Quy hoạch xây dựng hoàn thiện …": before another verb, or at the end, it says what the office is for.
+        private func pastPurpose(_ gap: Substring) -> Int? {
+            guard gap == " ", i > name + 1, Self.ministerial.length(in: words, at: name) != nil,
+                let length = Self.purposes.length(in: words, at: i)
+            else { return nil }
+            let end = i + length
+            let isLast = end == words.count || words.gap(before: end).contains { ":;,".contains($0) }
+            return isLast || words.gap(before: end) == " " && BodyGrammar.isVerb(words, end, first: -1) ? end : nil
+        }
+
+        private static let purposes = WordTable(
+            "xây dựng, quản lý, đào tạo, bồi dưỡng, kiểm định, thi công, đầu tư, kiểm soát, cung ứng")
 
         private static let plainVerbs = WordTable(
             """

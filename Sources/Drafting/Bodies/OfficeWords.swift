@@ -26,6 +26,8 @@ enum OfficeWords {
         thông tấn xã, xí nghiệp, nhà máy, phân xưởng, trung ương hội, trung ương đoàn, kế toán trưởng, quân khu, tổng đội, lâm trường, nông trường
         đại học, phân hiệu, cảng vụ, viễn thông, kiểm toán nhà nước, liên hiệp, câu lạc bộ, nhà xuất bản, chỉ huy trưởng, chính ủy, chủ nhiệm
         tổng biên tập, phó hiệu trưởng, phó chánh văn phòng, phó tổng giám đốc, tổ đại biểu, tiểu ban, ông, bà, bộ phận, ban cán sự
+        bs, ths, ts, ks, cn, bscki, bsckii, đ/c, vnpt, viettel, mobifone, vinaphone, evn, agribank, vietcombank, vietinbank, bidv, vnpost, tkv, fpt
+        báo và phát thanh truyền hình, báo và đài phát thanh truyền hình, báo và đài, báo và phát thanh
         """)
 
     /// People who are told to do something, at a sentence's beginning.
@@ -57,7 +59,9 @@ enum OfficeWords {
         ngân hàng, nhà trường, đảng đoàn, cấp ủy, tập đoàn, tổng công ty, thành viên, lực lượng, ủy ban, chi cục, đặc khu
         chi ủy, thôn, bản, khu dân cư, tổ dân phố, khu phố, ấp, hợp tác xã, trạm, văn phòng, ubnd, chủ tịch, giám đốc, thủ trưởng, bí thư
         vụ, đội, khối, hội đồng, nhà thầu, hộ, đảng viên, bộ phận, quân khu, quân chủng, đại học, học viện, tiểu ban, nông trường, lâm trường
-        phân hiệu, ban quản lý, nhà xuất bản, khoa, kho bạc, câu lạc bộ, tổ đại biểu, đại biểu, tòa soạn, hiệu trưởng, trưởng phòng, trưởng ban, công chức, viên chức, giáo viên, gia đình, hộ gia đình, ban cán sự, ban cán sự đảng, ban xây dựng đảng, cán bộ, thị trấn, ban chỉ đạo, tòa án, chi đoàn, chi hội, quỹ, nhà máy
+        phân hiệu, ban quản lý, nhà xuất bản, khoa, kho bạc, câu lạc bộ, tổ đại biểu, đại biểu, tòa soạn, siêu thị, chợ, khách sạn, nhà hàng, nhà mạng, nhà xe, chủ đập, chủ hồ, chủ tàu, chủ rừng
+        chủ phương tiện, chủ cơ sở, chủ trang trại, khoa/phòng, phòng/ban, sở/ngành, khoa phòng, phòng ban, sở ngành, huyện/thành phố
+        huyện/thị xã/thành phố, xã/phường, xã/phường/thị trấn, quận/huyện, hộ kinh doanh, ban ngành, cđcs, hiệu trưởng, trưởng phòng, trưởng ban, công chức, viên chức, giáo viên, gia đình, hộ gia đình, ban cán sự, ban cán sự đảng, ban xây dựng đảng, cán bộ, thị trấn, ban chỉ đạo, tòa án, chi đoàn, chi hội, quỹ, nhà máy
         """)
 
     /// Those whose names stand by themselves, or with no more than where they are.
@@ -97,6 +101,7 @@ enum OfficeWords {
     static let participles = WordTable(
         """
         được kiểm tra, được thanh tra, được giám sát, được kiểm toán, được giao, được giao nhiệm vụ, được phân công, được mời
+        chịu sự giám sát, chịu sự kiểm tra, chịu sự thanh tra, chịu sự quản lý, được thụ hưởng, được hỗ trợ, được thẩm định
         được giao chủ trì, được giao làm chủ đầu tư, được đánh giá, được khảo sát, có trụ sở, đóng trên địa bàn, có tên nêu trên
         """)
 
@@ -166,6 +171,10 @@ enum OfficeWords {
         phát thanh truyền hình và thông tin điện tử, di sản văn hóa, nghệ thuật biểu diễn, bản quyền tác giả, bổ trợ tư pháp
         hộ tịch quốc tịch, hành chính tư pháp, bồi thường nhà nước, thi hành án dân sự, phổ biến giáo dục pháp luật
         trợ giúp pháp lý, đăng ký giao dịch bảo đảm, giải quyết khiếu nại tố cáo, xử lý sau thanh tra, tiếp công dân
+        hồi sức tích cực, hồi sức cấp cứu, cấp cứu tổng hợp, khám bệnh, khám bệnh đa khoa, kiểm soát nhiễm khuẩn, chẩn đoán hình ảnh, chăm sóc sức khỏe
+        chăm sóc sức khỏe sinh sản, phục hồi chức năng, điều trị tự nguyện, quản lý chất lượng giáo dục, kiểm định chất lượng, khảo thí và kiểm định chất lượng
+        cung ứng dịch vụ sự nghiệp công, cung ứng dịch vụ công, dịch vụ sự nghiệp công, dịch vụ tổng hợp, quy hoạch xây dựng, quy hoạch đô thị
+        quản lý đào tạo, đào tạo sau đại học, quản lý khoa học, công tác sinh viên, công tác chính trị, quản trị thiết bị, quản trị dịch vụ
         theo dõi thi hành pháp luật, theo dõi công tác phòng chống tham nhũng, tuyên truyền báo chí, lý luận chính trị
         lịch sử đảng, bảo vệ chính trị nội bộ, tổ chức đảng đảng viên, đảng viên, dân vận, công tác học sinh sinh viên
         """)
@@ -173,7 +182,7 @@ enum OfficeWords {
     /// After these ``subjects`` stand.
     static let departments = WordTable(
         """
-        vụ, cục, chi cục, tổng cục, phòng, trung tâm, viện, ban, sở, trường, học viện, văn phòng, bộ phận, hội, liên hiệp, quỹ, ủy ban, tổ
+        khoa, vụ, cục, chi cục, tổng cục, phòng, trung tâm, viện, ban, sở, trường, học viện, văn phòng, bộ phận, hội, liên hiệp, quỹ, ủy ban, tổ
         """)
 
     /// After these a name's ``matters`` stand.

@@ -134,8 +134,10 @@ struct RoleReader {
             let words = Words(collapsed(part))
             guard words.count > 0 else { continue }
             var own = RoleReading()
-            guard let list = OfficeList(words, from: 0, guessing: false), list.hasVerb else {
-                add(role, words, 0..<words.count, &reading)
+            let found = OfficeList(words, from: 0, guessing: false)
+            guard let list = found, list.hasVerb else {
+                let isWhole = found?.next == words.count
+                add(role, words, isWhole ? found?.names ?? 0..<words.count : 0..<words.count, &reading)
                 continue
             }
             let range = list.names
@@ -175,6 +177,11 @@ struct RoleReader {
             !list.hasVerb && list.next < words.count && words.gap(before: list.next).contains(":") && depth == 0
         guard list.hasVerb || isLabel || Self.leading.length(in: words, at: list.next) != nil else { return false }
         reading.hasSubject = true
+        if depth == 0, let colon = labelEnd(words, list) {
+            add(role(words, i..<colon), words, i..<colon, &reading)
+            reading.rest = colon
+            return true
+        }
         let verb = list.next
         reading.rest = verb
         var a = BodyGrammar.skipAdverbs(words, verb)
@@ -194,6 +201,19 @@ struct RoleReader {
             add(role(words, range), words, range, &reading)
         }
         return true
+    }
+
+    /// "Trung tâm Cung ứng dịch vụ sự nghiệp công: Tuyên truyền …": where work begins after a colon, what stands before it
+    /// is the name, to its last word.
+    private func labelEnd(_ words: Words, _ list: OfficeList) -> Int? {
+        let last = min(list.next + 3, words.count - 1)
+        guard list.hasVerb, list.next < last,
+            let colon = (list.next + 1...last).first(where: { words.gap(before: $0) != " " }),
+            words.gap(before: colon).contains(":"), BodyGrammar.startsWithVerb(words, at: colon),
+            Self.leading.length(in: words, at: list.next) == nil, Self.joining.length(in: words, at: list.next) == nil,
+            Self.duty.length(in: words, at: list.next) == nil, Self.directs.length(in: words, at: list.next) == nil
+        else { return nil }
+        return colon
     }
 
     /// "Ủy ban nhân dân xã chỉ đạo Công an xã kiểm tra": whom an office directs does it.
@@ -322,7 +342,8 @@ struct RoleReader {
 
     private static let plural: Folded = "các"
     private static let kinds: [Folded: String] = [
-        "sở": "Sở", "bộ": "Bộ", "phòng": "Phòng", "vụ": "Vụ", "cục": "Cục", "ban": "Ban",
+        "sở": "Sở", "bộ": "Bộ", "phòng": "Phòng", "vụ": "Vụ", "cục": "Cục", "ban": "Ban", "xã": "xã", "phường": "phường",
+        "huyện": "huyện",
     ]
     private static let roleNames: [(words: [Folded], role: Role)] = [
         (["chủ", "trì"], .lead), (["phối", "hợp"], .coordinating), (["thực", "hiện"], .executing),
@@ -387,9 +408,10 @@ struct RoleReader {
 extension RoleReader {
     private static let gives = WordTable("giao cho, giao, do")
     private static let by: Folded = "do"
+    private static let give: Folded = "giao"
     private static let regarding: Folded = "đối"
     private static let toward: Set<Folded> = ["về", "gửi", "qua", "cho", "với", "đến"]
-    private static let prepares = WordTable("chuẩn bị, tham mưu, trình, trình bày, báo cáo, đề xuất, đăng cai, chủ động")
+    private static let prepares = WordTable("chuẩn bị, tham mưu, trình, trình bày, báo cáo, đề xuất, đăng cai, tham gia")
     private static let leads = WordTable("chủ trì, làm đầu mối")
     private static let joins = WordTable("phối hợp với, phối hợp cùng")
 
@@ -405,6 +427,10 @@ extension RoleReader {
                 let isDone = words.key(i) == Self.by && words.gap(before: i) != " "
                 if Self.leads.length(in: words, at: list.next) != nil {
                     found += names(words, list.names, .lead)
+                } else if words.key(i) == Self.give, words.gap(before: i).contains(where: { $0 == ";" || $0 == ":" }),
+                    !hasSubject, found.isEmpty
+                {
+                    found += names(words, list.names, role(words, list.names))
                 } else if isDone, !hasSubject, Self.carries.length(in: words, at: list.next) != nil {
                     found += names(words, list.names, role(words, list.names))
                 } else if begins, !hasSubject, found.isEmpty {
@@ -422,8 +448,55 @@ extension RoleReader {
                 found += names(words, list.names, .coordinating)
             }
         }
+        if found.isEmpty, !hasSubject {
+            let said = afterwards(words)
+            if said.contains(where: { $0.role == .lead && Self.leads.length(in: words, at: $0.next) != nil }) {
+                return said.map { .init(role: $0.role, name: $0.name) }
+            }
+        }
         return found
     }
+
+    /// Who does it as the end of an item says, where nothing else does.
+    func last(_ words: Words) -> [RoleReading.Named] {
+        afterwards(words).map { .init(role: $0.role, name: $0.name) }
+    }
+
+    /// "Kết nối cung cầu: Trung tâm A chủ trì; Hiệp hội B phối hợp": what parts of a sentence say of who alone.
+    private func afterwards(_ words: Words) -> [(role: Role, name: String, next: Int)] {
+        var found: [(role: Role, name: String, next: Int)] = []
+        for i in 2..<max(words.count, 2)
+        where words.gap(before: i).contains(where: { ".:;".contains($0) }) {
+            guard words.isCapital(i) || BodyGrammar.isPlural(words, i..<words.count),
+                let list = OfficeList(words, from: i, first: i, guessing: words.gap(before: i).contains("."))
+            else { continue }
+            // "Thành lập Ban. Hiệu trưởng ra quyết định trước 15/9."
+            let isSentence = words.gap(before: i).contains(".") && list.hasVerb
+            var (role, end) = (role(words, list.names), list.next)
+            if let length = Self.leads.length(in: words, at: end) {
+                (role, end) = (.lead, end + length)
+            } else if Self.cooperates.length(in: words, at: end) != nil {
+                (role, end) = (.coordinating, end + 2)
+            } else if let length = Self.prepares.length(in: words, at: end) ?? Self.carries.length(in: words, at: end) {
+                end += length
+            } else if isSentence {
+                end = words.count
+            } else if end < words.count || !words.gap(before: i).contains(":") || isNamed(words, like: i) {
+                continue
+            }
+            guard end == words.count || words.gap(before: end).contains(where: { ".;".contains($0) }) else { continue }
+            found += names(words, list.names, role).map { ($0.role, $0.name, list.next) }
+        }
+        return found
+    }
+
+    /// "Kiểm tra 02 chi bộ: Chi bộ thôn Thung, …": those whom the work is about.
+    private func isNamed(_ words: Words, like i: Int) -> Bool {
+        let head = i..<(i + BodyGrammar.headLength(words, i))
+        return (0..<i).contains { words.matches(head.map(words.key), at: $0) && $0 + head.count <= i }
+    }
+
+    private static let cooperates = WordTable("phối hợp")
 
     /// The sentence that gives work after one that only judges: "Đồng ý chủ trương. Giao Sở Y tế …".
     func laterGiving(_ words: Words) -> String? {
@@ -460,14 +533,19 @@ extension RoleReader {
         guard words.count <= 60, words.isCapital(0), let list = OfficeList(words, from: 0, first: 0, guessing: false)
         else { return nil }
         let end = list.next + (Self.prepares.length(in: words, at: list.next) ?? 0)
-        guard end == words.count else { return nil }
+        // "(Tổ bảo vệ)": a verb right after the head says what it is for.
+        let isNamedByWork =
+            words.count <= 4 && list.names.count == BodyGrammar.headLength(words, 0) && words.gap(after: 0) == " "
+            && list.names.count == 1
+        guard end == words.count || isNamedByWork else { return nil }
         // "gửi về Sở Nội vụ (Phòng Cải cách hành chính)" says where to.
         let before = Words(String(all.dropLast(content.count + 2)))
         let isOfAnother = (max(before.count - 10, 1)..<max(before.count, 1)).contains {
             before.isCapital($0) && BodyGrammar.isHead(before, $0) && Self.toward.contains(before.key($0 - 1))
                 && before.key($0 - 2) != Self.regarding
         }
-        return isOfAnother ? nil : (names(words, list.names, role(words, list.names)), content)
+        let range = isNamedByWork ? 0..<words.count : list.names
+        return isOfAnother ? nil : (names(words, range, role(words, range)), content)
     }
 
     private func names(_ words: Words, _ range: Range<Int>, _ role: Role) -> [RoleReading.Named] {

@@ -224,6 +224,7 @@ private func readSetHeader(_ lines: [SourceLine], _ first: Int) -> SetHeader? {
     else { return nil }
     var header: [[Piece]] = []
     var best: HeaderChoice?
+    var body = BodyPieces(lines, from: first, margin: margin + 3)
     for i in first..<min(first + 8, lines.count) {
         let line = lines[i]
         if line.isBlank || isRule(line.text) { continue }
@@ -232,7 +233,7 @@ private func readSetHeader(_ lines: [SourceLine], _ first: Int) -> SetHeader? {
         if i > first, let number = found.first, isGroupNumber(number.text), number.start <= margin + 3 { break }
         if i > first, isClosing(line.text) || readMarker(line.text) != nil { break }
         header.append(found)
-        guard let tried = makeHeader(lines, header, first, next: i + 1, margin) else {
+        guard let tried = makeHeader(lines, header, next: i + 1, &body) else {
             if best != nil { break }
             continue
         }
@@ -265,7 +266,7 @@ private func labels(in piece: Piece) -> Bool {
 
 /// The headings, cut at the places by which most of them are understood.
 private func makeHeader(
-    _ lines: [SourceLine], _ header: [[Piece]], _ first: Int, next: Int, _ margin: Int
+    _ lines: [SourceLine], _ header: [[Piece]], next: Int, _ below: inout BodyPieces
 ) -> HeaderChoice? {
     func make(_ cuts: [Int], dashes: [Int]? = nil) -> SetHeader? {
         var merged = RawRow(cells: [], lines: 0...0)
@@ -281,15 +282,7 @@ private func makeHeader(
             return HeaderChoice(headers: [made], body: [])
         }
     }
-    var body: [[Piece]] = []
-    var i = next
-    while i < lines.count, body.count < 100, !(lines[i].beginsPage && i > next) {
-        if isClosing(lines[i].text) { break }
-        let found = lines[i].isBlank || isRule(lines[i].text) ? [] : pieces(of: lines[i], number: margin + 3)
-        // A single stretch may run across the columns.
-        if found.count >= 2 || found.count == 1 && found[0].end - found[0].start <= 40 { body.append(found) }
-        i += 1
-    }
+    let body = below.after(next)
     let ink = Ink(body)
     var tried = [ink.cuts(between: mergedPieces(header))]
     for limit in 1...max(1, min(3, body.count / 8 + 1)) { tried.append(ink.cuts(below: limit)) }
@@ -297,6 +290,42 @@ private func makeHeader(
     let made = tried.filter { 1...15 ~= $0.count }.compactMap { make($0) }
     guard let most = made.map(\.labels.score).max() else { return nil }
     return HeaderChoice(headers: made.filter { $0.labels.score == most }, body: body)
+}
+
+/// The stretches of the lines below headings, of each line worked out once.
+private struct BodyPieces {
+    private let lines: [SourceLine]
+    private let first: Int
+    private let margin: Int
+    private var known: [[Piece]] = []
+
+    init(_ lines: [SourceLine], from first: Int, margin: Int) {
+        (self.lines, self.first, self.margin) = (lines, first, margin)
+    }
+
+    private mutating func pieces(_ i: Int) -> [Piece] {
+        while known.count <= i - first {
+            let line = lines[first + known.count]
+            let found = line.isBlank || isRule(line.text) ? [] : Drafting.pieces(of: line, number: margin)
+            // A single stretch may run across the columns.
+            let isOfTable = found.count >= 2 || found.count == 1 && found[0].end - found[0].start <= 40
+            known.append(isOfTable ? found : [])
+        }
+        return known[i - first]
+    }
+
+    /// Of at most a hundred lines of the page.
+    mutating func after(_ next: Int) -> [[Piece]] {
+        var body: [[Piece]] = []
+        var i = next
+        while i < lines.count, body.count < 100, !(lines[i].beginsPage && i > next) {
+            if isClosing(lines[i].text) { break }
+            let found = pieces(i)
+            if !found.isEmpty { body.append(found) }
+            i += 1
+        }
+        return body
+    }
 }
 
 /// Headings that may be cut in several ways, of which as many columns are understood.

@@ -164,7 +164,7 @@ struct DeadlineFinder {
         let words = Words(phrase)
         guard words.count > 3 else { return nil }
         for i in 1..<words.count where Self.openers.length(in: words, at: i) != nil {
-            let isApart = i >= 2 && !Self.isTimeWord(words, i - 1)
+            let isApart = i >= 2 && (!Self.isTimeWord(words, i - 1) || Self.finishing.contains(words.key(i)))
             guard deadline.kind == .once || isApart, !words.gap(before: i).contains(","),
                 let dated = read(String(words.slice(i..<words.count))), dated.kind == .once, dated.due != nil,
                 !(0..<i).contains(where: { words.key($0).text.contains(where: \.isNumber) && !words.key($0).isYear }),
@@ -182,6 +182,7 @@ struct DeadlineFinder {
         return i >= range.upperBound
     }
 
+    private static let finishing: Set<Folded> = ["xong", "hoàn"]
     private static let timeWords: Set<Folded> = [
         "tháng", "quý", "năm", "tuần", "ngày", "thành", "xong", "nhất", "kỳ", "và",
     ]
@@ -208,7 +209,8 @@ struct DeadlineFinder {
         case .once, .recurring, .awaiting: return true
         case .vague, .asNeeded, .unreadable: return false
         case .compound where deadline.parts.contains { [.once, .recurring, .awaiting].contains($0.kind) }: return true
-        case .continuous where deadline.start != nil && range.count > 2: return true
+        case .continuous where deadline.start != nil && (range.count > 2 || words.slice(range).contains(where: \.isNumber)):
+            return true
         case .compound, .continuous, .periodic:
             // "thường xuyên theo dõi", and not "đối với đảng viên thường xuyên phải đi công tác xa".
             let isSubject = range.lowerBound == 0 || OfficeList(words, from: 0, first: 0)?.next == range.lowerBound

@@ -141,7 +141,8 @@ extension TaskFinder {
             making.doubts.append(.inheritedDeadline)
         }
         // Below "Đến năm 2045:" stands a target, with a figure or without.
-        guard !making.phrases.isEmpty, figure != nil || !above.phrases.isEmpty else {
+        let isSaid = above.section != .targets
+        guard !making.phrases.isEmpty, figure != nil || !above.phrases.isEmpty || isSaid else {
             return passOver(index, above)
         }
         making.target = figure.map { Found($0, block.lines) }
@@ -233,6 +234,8 @@ extension TaskFinder {
         if let found = roles.read(closing: text), !told.contains(found.content) {
             making.closing = (found.named, block.lines)
             told.append(found.content)
+        } else if !reading.hasSubject, !isSaid {
+            making.closing = (roles.last(words), block.lines)
         }
 
         let isDated = !making.phrases.isEmpty
@@ -282,7 +285,7 @@ extension TaskFinder {
     /// A line of fields, taken apart before each label.
     private func fieldParts(_ text: String) -> [String] {
         var parts: [String] = []
-        for part in text.split(whereSeparator: { $0 == ";" }) {
+        for part in sentences(text).flatMap({ $0.split(separator: ";") }) {
             if let last = parts.last, readField(String(part)) == nil {
                 parts[parts.count - 1] = last + ";" + part
             } else {
@@ -290,6 +293,17 @@ extension TaskFinder {
             }
         }
         return parts.map { trimmed($0) }
+    }
+
+    /// "Đơn vị chủ trì: Vụ Pháp chế. Thời hạn: Tháng 11/2025.", parted where a label follows.
+    private func sentences(_ text: String) -> [Substring] {
+        var result: [Substring] = []
+        var start = text.startIndex
+        for range in text.ranges(of: ". ") where readField(String(text[range.upperBound...])) != nil {
+            result.append(text[start..<range.lowerBound])
+            start = range.upperBound
+        }
+        return result + [text[start...]]
     }
 
     private func take(deadline text: String, _ lines: ClosedRange<Int>, _ making: inout Making) {

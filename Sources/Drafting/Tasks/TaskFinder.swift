@@ -165,6 +165,7 @@ struct TaskFinder {
             here.section = .tasks
         } else {
             here.section = SectionKind(node.block.words, above: here.section)
+            if node.isPeriod, here.section == .unknown { here.section = .tasks }
         }
         tellSentence(node.block, here)
         if let phrase = headingDeadline(node.block.text) { here.phrases = [Found(phrase, node.block.lines)] }

@@ -15,7 +15,7 @@ enum SectionKind: Sendable {
         "nhiem vu", "giai phap", "to chuc thuc hien", "phan cong", "trach nhiem", "noi dung thuc hien", "noi dung va",
         "noi dung, ", "tien do", "lo trinh", "ke hoach thuc hien", "noi dung trien khai", "noi dung cong viec",
         "noi dung chu yeu", "noi dung trong tam", "cong tac trong tam", "cac hoat dong", "trien khai thuc hien",
-        "che do thong tin", "che do bao cao", "thong tin, bao cao", "thong tin bao cao",
+        "lich cong tac", "lich trien khai", "noi dung cong tac", "ke hoach cong tac", "che do thong tin", "che do bao cao", "thong tin, bao cao", "thong tin bao cao",
     ]
     private static let figures = ["muc tieu", "chi tieu"]
     private static let reasons = [
@@ -44,8 +44,10 @@ enum SectionKind: Sendable {
         let key = fold(heading.text, .plain)
         func has(_ words: [String]) -> Bool { words.contains { key.holds($0) } }
         // "1. Mục tiêu" below "Phê duyệt Đề án với các nội dung sau:".
-        let areFigures = heading.count <= 4 && Self.figures.contains { key.begins(with: $0) }
-        if has(Self.work), !isLong || above == .unknown {
+        let areFigures = Self.figures.contains { key.begins(with: $0) } && (heading.count <= 4 || isLabel(heading))
+        if areFigures, isLong || isLabel(heading), above != .talk {
+            self = .targets
+        } else if has(Self.work), !isLong || above == .unknown {
             // "Mục tiêu, nhiệm vụ": what is below says which.
             self = has(Self.figures) && above == .unknown ? .unknown : .tasks
         } else if !isLong, key.hasPrefix("noi dung"), above != .talk {
@@ -59,4 +61,9 @@ enum SectionKind: Sendable {
             self = above
         }
     }
+}
+
+/// "Mục tiêu: đến năm 2025 …".
+private func isLabel(_ words: Words) -> Bool {
+    (1..<6).contains { $0 < words.count && words.gap(before: $0).contains(":") }
 }

@@ -265,12 +265,16 @@ private func trimmedEnd(_ text: String) -> String {
     return text
 }
 
+private let atTheHour: Folded = "hồi"
+
 /// "Quảng Ngãi, ngày 30 tháng 9 năm 2021": a place and a comma, which a stamp of the registry has not.
 private func readIssue(_ line: SourceLine, _ head: inout DocumentHead) {
     guard head.issued == nil else { return }
     let words = Words(line.text)
-    for i in 0..<words.count where words.key(i) == .day && i > 0 && words.gap(before: i).contains(",") {
-        guard isPlace(words, before: i) else { continue }
+    for i in 0..<words.count where words.key(i) == .day && i > 0 {
+        // "Bắc Hà, hồi 15 giờ 00 ngày 22 tháng 7 năm 2025".
+        let start = (max(i - 6, 0)..<i).first { words.key($0) == atTheHour } ?? i
+        guard start > 0, words.gap(before: start).contains(","), isPlace(words, before: start) else { continue }
         if let day = readDay(words, i) {
             head.issued = Found(day, line.number...line.number)
             return

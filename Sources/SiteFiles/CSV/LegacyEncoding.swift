@@ -27,6 +27,21 @@ public enum LegacyEncoding: CaseIterable, Sendable {
         }
     }
 
+    /// Of a text that is Unicode and shows the letters of an old font: "Qu¶ng Ng·i", which a document typed in .VnTime
+    /// holds.
+    /// - Returns: nil where it has letters of Vietnamese, or hardly any but those of English.
+    public init?(fontOf text: some StringProtocol) {
+        var bytes: [UInt8] = []
+        var letters = 0
+        for scalar in text.unicodeScalars.prefix(1 << 16) {
+            if 0x1EA0...0x1EF9 ~= scalar.value || [0x103, 0x111, 0x1A1, 0x1B0].contains(scalar.value) { return nil }
+            if 0xA1...0xFF ~= scalar.value { bytes.append(UInt8(scalar.value)) }
+            if scalar.properties.isAlphabetic || 0xA1...0xFF ~= scalar.value { letters += 1 }
+        }
+        guard bytes.count >= 12, bytes.count * 10 >= letters else { return nil }
+        self.init(of: bytes)
+    }
+
     /// As fonts and programs of the office name it.
     public var name: String {
         switch self {

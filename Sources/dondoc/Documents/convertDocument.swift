@@ -16,8 +16,8 @@ func convert(_ bytes: [UInt8], _ format: DocumentFormat, _ path: String) throws 
         if let office = installedProgram("soffice") { return try throughOffice(bytes, format, office, path) }
         Program.note(
             say(
-                "pandoc không biết ô gộp trong \(format.name.vi): nếu văn bản có bảng gộp ô, hãy cài libreoffice-writer-nogui.",
-                "pandoc knows no merged cells in \(format.name.en): if the document has some, install libreoffice-writer-nogui."
+                "pandoc không biết ô gộp trong \(format.name.vi) và bỏ hàng tiêu đề lặp lại của bảng: nếu văn bản có bảng, hãy cài libreoffice-writer-nogui.",
+                "pandoc knows no merged cells in \(format.name.en) and drops a table's repeated heading row: for tables, install libreoffice-writer-nogui."
             ))
         return try pandoc(bytes, format, tool, path)
     case .pdf:

@@ -22,6 +22,7 @@ func readDocument(_ path: String) throws -> ReadDocument {
     var read = try readDocument(bytes, path: path)
     guard read.text.utf8.count <= mostText else { throw tooLong(path, mostText) }
     if read.envelope == nil, !read.text.contains(where: \.isLetter) { throw noText(path) }
+    if let font = LegacyEncoding(fontOf: read.text) { throw oldFont(path, font) }
     if read.text.isEmpty { read.text = "\n" }
     return read
 }
@@ -105,6 +106,13 @@ private func tooLong(_ path: String, _ limit: Int) -> Trouble {
     .cannot(
         "“\(printable(path))” dài quá \(limit >> 20) MiB, không phải văn bản của một cơ quan.",
         "“\(printable(path))” is longer than \(limit >> 20) MiB: not an office's document.")
+}
+
+private func oldFont(_ path: String, _ font: LegacyEncoding) -> Trouble {
+    .cannot(
+        "“\(printable(path))” gõ bằng phông chữ cũ (\(font.name), như .VnTime hay VNI-Times), chữ lấy ra không đọc được. Chuyển văn bản sang Unicode (UniKey: Ctrl+Shift+F6) rồi đọc lại.",
+        "“\(printable(path))” is typed in an old font (\(font.name), as .VnTime or VNI-Times) and its letters cannot be read. Convert the document to Unicode (UniKey: Ctrl+Shift+F6), then read it again."
+    )
 }
 
 private func noText(_ path: String) -> Trouble {

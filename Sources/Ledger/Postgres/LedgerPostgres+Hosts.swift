@@ -17,13 +17,15 @@ extension LedgerPostgres: SharedLedger {
 
     public func announce(files: String, at now: Instant) throws(LedgerError) {
         try ask { session in
-            try session.query(
-                """
-                INSERT INTO hosts (name, files, clock, at)
-                VALUES ($1, $2, $3, extract(epoch FROM clock_timestamp())::bigint)
-                ON CONFLICT (name) DO UPDATE SET files = excluded.files, clock = excluded.clock, at = excluded.at
-                """, [.text(self.host), .text(files), .integer(now.seconds)])
-            try session.query("SELECT pg_notify('dondoc', 'hosts')")
+            try session.unsynced {
+                try session.query(
+                    """
+                    INSERT INTO hosts (name, files, clock, at)
+                    VALUES ($1, $2, $3, extract(epoch FROM clock_timestamp())::bigint)
+                    ON CONFLICT (name) DO UPDATE SET files = excluded.files, clock = excluded.clock, at = excluded.at
+                    """, [.text(self.host), .text(files), .integer(now.seconds)])
+                try session.query("SELECT pg_notify('dondoc', 'hosts')")
+            }
         }
     }
 
@@ -101,36 +103,45 @@ extension LedgerPostgres: SharedLedger {
 
     // MARK: Requests for the leader
 
+    // What is lost of these is asked again, under the same id.
+
     public func handOn(_ request: String, uid: UInt32) throws(LedgerError) -> Int64 {
         try ask { session in
-            let added = try session.query(
-                "INSERT INTO forwarded (host, uid, request) VALUES ($1, $2, $3) RETURNING id",
-                [.text(self.host), .integer(Int64(uid)), .text(request)])
-            try session.query("SELECT pg_notify('dondoc', 'requests')")
-            return added.integer(0, 0) ?? 0
+            try session.unsynced {
+                let added = try session.query(
+                    "INSERT INTO forwarded (host, uid, request) VALUES ($1, $2, $3) RETURNING id",
+                    [.text(self.host), .integer(Int64(uid)), .text(request)])
+                try session.query("SELECT pg_notify('dondoc', 'requests')")
+                return added.integer(0, 0) ?? 0
+            }
         }
     }
 
     public func answer(to number: Int64) throws(LedgerError) -> String? {
         try ask { session in
-            let found = try session.query(
-                "DELETE FROM forwarded WHERE id = $1 AND answer IS NOT NULL RETURNING answer", [.integer(number)])
-            return found.count == 0 ? nil : found.text(0, 0)
+            try session.unsynced {
+                let found = try session.query(
+                    "DELETE FROM forwarded WHERE id = $1 AND answer IS NOT NULL RETURNING answer", [.integer(number)])
+                return found.count == 0 ? nil : found.text(0, 0)
+            }
         }
     }
 
     public func withdraw(_ number: Int64) throws(LedgerError) -> Bool {
         try ask { session in
-            try session.query("DELETE FROM forwarded WHERE id = $1 AND answer IS NULL", [.integer(number)]).changed == 1
+            try session.unsynced {
+                try session.query("DELETE FROM forwarded WHERE id = $1 AND answer IS NULL", [.integer(number)]).changed == 1
+            }
         }
     }
 
     public func handedOn() throws(LedgerError) -> [(number: Int64, uid: UInt32, request: String)] {
         try ask { session in
-            // Of a host that died before it was answered.
-            try session.query("DELETE FROM forwarded WHERE at < clock_timestamp() - interval '1 hour'")
             let found = try session.query(
-                "SELECT id, uid, request FROM forwarded WHERE answer IS NULL ORDER BY id LIMIT 1000")
+                """
+                SELECT id, uid, request FROM forwarded
+                WHERE answer IS NULL AND at > clock_timestamp() - interval '1 minute' ORDER BY id LIMIT 1000
+                """)
             return (0..<found.count).map { row in
                 (
                     found.integer(row, 0) ?? 0, UInt32(clamping: found.integer(row, 1) ?? 0),
@@ -142,9 +153,13 @@ extension LedgerPostgres: SharedLedger {
 
     public func answer(_ number: Int64, _ answer: String) throws(LedgerError) {
         try ask { session in
-            try session.query(
-                "UPDATE forwarded SET answer = $1 WHERE id = $2", [.text(answer), .integer(number)])
-            try session.query("SELECT pg_notify('dondoc', 'requests')")
+            try session.unsynced {
+                try session.query(
+                    "UPDATE forwarded SET answer = $1 WHERE id = $2", [.text(answer), .integer(number)])
+                // Of a host that died before it was answered.
+                try session.query("DELETE FROM forwarded WHERE at < clock_timestamp() - interval '1 hour'")
+                try session.query("SELECT pg_notify('dondoc', 'requests')")
+            }
         }
     }
 }

@@ -299,25 +299,15 @@ public final class LedgerPostgres: LedgerStore {
 
     public func mark(_ delivery: PendingDelivery, published: Bool, journaled: JournalMark) throws(LedgerError) {
         let (first, last) = (delivery.rows.lowerBound, delivery.rows.upperBound)
+        // Found out again where it is lost.
         try ask { session in
-            try session.begin()
-            do {
-                // Found out again where it is lost: the standby is not waited for.
-                try session.add("SET LOCAL synchronous_commit = off", [])
-                try session.add(
+            try session.unsynced {
+                try session.query(
                     "UPDATE deliveries SET published = $1, journaled = $2 WHERE first = $3 AND host = $4",
-                    [
-                        .integer(published ? 1 : 0), .integer(Int64(journaled.rawValue)), .integer(first),
-                        .text(self.host),
-                    ])
-                if published {
-                    try session.add(
-                        "DELETE FROM outbox WHERE number BETWEEN $1 AND $2", [.integer(first), .integer(last)])
-                }
-                try session.commit()
-            } catch {
-                session.abandon()
-                throw error
+                    [.integer(published ? 1 : 0), .integer(Int64(journaled.rawValue)), .integer(first), .text(self.host)])
+                guard published else { return }
+                try session.query(
+                    "DELETE FROM outbox WHERE number BETWEEN $1 AND $2", [.integer(first), .integer(last)])
             }
         }
     }
@@ -353,6 +343,20 @@ extension PostgresSession {
     /// Commits wait for a standby: one that is named, whether it is there or not.
     func hasStandby() throws -> Bool {
         !(try query("SELECT current_setting('synchronous_standby_names')").text(0, 0) ?? "").isEmpty
+    }
+
+    /// What need not be on the disk, or on the standby, when it returns.
+    func unsynced<Result>(_ body: () throws -> Result) throws -> Result {
+        try query("BEGIN")
+        do {
+            try query("SET LOCAL synchronous_commit = off")
+            let result = try body()
+            try query("COMMIT")
+            return result
+        } catch {
+            if !isLost { try query("ROLLBACK") }
+            throw error
+        }
     }
 
     /// - Returns: what the body does, once its commit is confirmed.

@@ -20,7 +20,7 @@ public final class Outbox {
     }
 
     /// A commit failed, and only the ledger can tell later whether it holds what is staged.
-    private var isStagingInDoubt = false
+    public private(set) var isStagingInDoubt = false
     /// What is committed and could not be published: should `staging/` vanish with the spool, it is staged again.
     private var unpublished: [String: [UInt8]] = [:]
     private var lastWritten: String?

@@ -16,17 +16,20 @@ extension Engine {
     /// What a host that does not lead has to do: publish what it took on itself before, and what nobody else will.
     func follow(at now: Instant) -> StepOutcome {
         next = nil
-        if owes != nil, backoff.isDue(at: now) || owes?.failures.isEmpty ?? false {
+        // What it staged while it led may be committed, though it was not told so.
+        let isOwing = owes != nil || outbox.isStagingInDoubt
+        let isRetryDue = backoff.isDue(at: now)
+        if isOwing, isRetryDue {
             settle(outbox.recover(at: now))
         } else if let owes {
             failures = owes.failures.map(\.wording)
         }
-        if failures.isEmpty { backoff.succeed() } else { backoff.fail(at: now) }
+        if failures.isEmpty { backoff.succeed() } else if isRetryDue { backoff.fail(at: now) }
         if let obstacle = ledger.shared?.obstacle { failures.append(obstacle.wording) }
         if inForce.isOwed, !isSiteMissing, let failure = inForce.write(loaded) { failures.append(failure) }
         var outcome = StepOutcome()
         outcome.troubles = troubles
-        outcome.retry = owes == nil ? nil : retry
+        outcome.retry = owes != nil || outbox.isStagingInDoubt ? retry : nil
         writeMetrics(at: now)
         return outcome
     }

@@ -250,7 +250,6 @@ extension PostgresRows {
         after known: LedgerSnapshot, _ numbers: ClosedRange<Int64>, garbled: (Table) -> Void
     ) throws -> LedgerSnapshot {
         var snapshot = known
-        if numbers.lowerBound > 1 { snapshot.prepareToAdd() }
         try scan([.loads, .reports].map { Selection($0, numbers: numbers) }) { table, number, columns, _ in
             switch decode(table, columns, messageID: { _ in nil }) {
             case .load(let programme, let at): snapshot.load(programme: programme, at: at)

@@ -84,6 +84,8 @@ extension Ledger {
             let siteName = try String.fetchOne(db, sql: "SELECT name FROM site") ?? ""
             let bytes = Checkpoint.bytes(
                 of: snapshot, siteName: siteName, number: end.number, rowHash: end.hash)
+            // What could not be read whole would be missed by the next start.
+            guard Checkpoint(reading: bytes, siteName: siteName)?.snapshot.isWhole ?? false else { return nil }
             return Checkpoint.write(bytes, in: folder) ? end.number : nil
         }
     }

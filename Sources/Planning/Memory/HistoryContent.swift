@@ -95,15 +95,15 @@ extension HistoryContent {
 // MARK: From bytes
 
 extension HistoryContent {
-    /// Reads what ``encode(to:)`` wrote; nothing where it cannot be that.
-    init(reading bytes: ArraySlice<UInt8>, _ limits: Limits) {
+    /// Reads what ``encode(to:)`` wrote; nil where it cannot be that.
+    init?(reading bytes: ArraySlice<UInt8>, _ limits: Limits) {
         self.init()
         let isWhole = bytes.withUnsafeBytes { bytes in
             var reader = CacheReader(bytes)
             decode(from: &reader, limits)
             return reader.isAtEnd
         }
-        if !isWhole { self = HistoryContent() }
+        guard isWhole else { return nil }
     }
 
     private mutating func decode(from reader: inout CacheReader, _ limits: Limits) {
@@ -134,7 +134,8 @@ extension HistoryContent {
         guard
             [at.count, code.count, task.count, occurrence.count, counts.count, on.count]
                 .allSatisfy({ $0 == order.count }),
-            order.allSatisfy({ $0 > 0 }), task.allSatisfy({ $0 < ids.count }),
+            order.allSatisfy({ 0 < $0 && $0 <= Int32.max }), at.allSatisfy({ Instant(seconds: $0).hasDay }),
+            task.allSatisfy({ $0 < ids.count }),
             occurrence.allSatisfy({ $0 <= limits.occurrences }), bodies.allSatisfy({ $0 < limits.bodies }),
             counts.reduce(0, { $0 + Int($1) }) == bodies.count, on.allSatisfy({ $0 == .min || Day.isNumber($0) })
         else { return reader.refuse() }
@@ -214,8 +215,16 @@ extension HistoryContent {
     }
 }
 
+extension Instant {
+    /// Every zone shows a day then.
+    var hasDay: Bool {
+        let days = Int64(Day.range.lowerBound.number) + 1...Int64(Day.range.upperBound.number) - 1
+        return days.lowerBound * 86_400 <= seconds && seconds < days.upperBound * 86_400
+    }
+}
+
 extension Day {
-    fileprivate static func isNumber(_ number: Int32) -> Bool {
+    static func isNumber(_ number: Int32) -> Bool {
         (Day.range.lowerBound.number...Day.range.upperBound.number).contains(number)
     }
 }

@@ -82,10 +82,10 @@ extension LedgerSnapshot {
         events = reader.list { reader in
             let (order, name) = (Int(reader.number(UInt32.self)), reader.string())
             let day = reader.number(Int32.self)
-            if day != .min, !(Day.range.lowerBound.number...Day.range.upperBound.number ~= day) { reader.refuse() }
+            let at = Instant(seconds: reader.number(Int64.self))
+            if day != .min, !Day.isNumber(day) || !at.hasDay { reader.refuse() }
             return EventRow(
-                order: order, name: name, day: day == .min || reader.isBroken ? nil : Day(number: day),
-                at: Instant(seconds: reader.number(Int64.self)))
+                order: order, name: name, day: day == .min || reader.isBroken ? nil : Day(number: day), at: at)
         }
         decided.occurrenceNames = reader.names()
         decided.ruleNames = reader.names()

@@ -243,6 +243,12 @@ extension LedgerSnapshot {
         return place
     }
 
+    /// Whether everything that is sealed can be read. What cannot would count as if it had never been: a snapshot is asked
+    /// this before it is kept.
+    public var isWhole: Bool {
+        histories.compactMap(\.sealed).allSatisfy { HistoryContent(reading: $0, decided.numberLimits) != nil }
+    }
+
     func unsealed() -> LedgerSnapshot {
         var open = self
         for number in open.histories.indices { open.unseal(number) }
@@ -251,7 +257,7 @@ extension LedgerSnapshot {
 
     private mutating func unseal(_ number: Int) {
         guard let sealed = histories[number].sealed else { return }
-        let content = HistoryContent(reading: sealed, decided.numberLimits)
+        let content = HistoryContent(reading: sealed, decided.numberLimits) ?? HistoryContent()
         var history = History()
         history.ids = content.ids
         history.numbers = (0..<UInt32(content.ids.count)).map { taskCount + $0 }

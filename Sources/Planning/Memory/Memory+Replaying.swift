@@ -49,7 +49,7 @@ extension Memory {
         let limits = snapshot.decided.numberLimits
         let read = plan.workers.map(open.count) { [plan, open] number in
             let history = snapshot.histories[open[number]]
-            let content = history.sealed.map { HistoryContent(reading: $0, limits) }
+            let content = history.sealed.map { HistoryContent(reading: $0, limits) ?? HistoryContent() }
             let programme = snapshot.programmes[UInt32(open[number])]
             return (content, plan.taskIndices(programme: programme, tasks: content?.ids ?? history.ids))
         }
@@ -221,7 +221,7 @@ extension Memory {
             guard let sealed = dormant.removeValue(forKey: programme) else { continue }
             var reports: [NumberedReport] = []
             for sealed in sealed {
-                let content = HistoryContent(reading: sealed, numberLimits)
+                let content = HistoryContent(reading: sealed, numberLimits) ?? HistoryContent()
                 let tasks = zip(plan.taskIndices(programme: programme, tasks: content.ids), content.ids).map {
                     $0 ?? foreignTaskNumber(programme: programme, task: $1)
                 }

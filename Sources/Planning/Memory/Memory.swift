@@ -220,7 +220,7 @@ extension Memory {
             for run in olderRuns[Int(next)] ?? [] { keep(run, ofMark: own) }
             next = mark.next
         }
-        records[other].sent += records[record].sent
+        records[other].sent &+= records[record].sent
         records[other].knownDue = max(records[other].knownDue, records[record].knownDue)
         if let partial = partialNotices[UInt32(record)] {
             partialNotices[UInt32(other), default: PartialNotices()].add(partial)

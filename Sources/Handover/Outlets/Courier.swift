@@ -1,3 +1,4 @@
+internal import Delivery
 public import Diagnostics
 internal import Glibc
 internal import RuleLanguage

@@ -36,7 +36,6 @@ func measureYears(rows: Int) -> [Row] {
     let reading = median(3) { snapshot = LedgerSnapshot(reading: bytes[...]) }
     table.append(Row("after years: check and read it", hashing + reading, "ms"))
     guard let snapshot else { return table }
-    let before = residentBytes()
     var memory = Memory(plan)
     table.append(Row("after years: hold it against the plan", cost { memory.replay(snapshot) }, "ms"))
     var notices = 0
@@ -46,7 +45,6 @@ func measureYears(rows: Int) -> [Row] {
     }
     size = "\(notices) notices"
     table.append(Row("after years: the first decision", deciding, "ms", size))
-    table.append(Row("after years: memory", (residentBytes() - before) / 1_048_576, "MiB"))
     return table
 }
 

@@ -26,13 +26,13 @@ build: deps
 	done
 
 test: deps
-	@.ci/dependencies postgresql libpq5
+	@.ci/dependencies postgresql libpq5 pgbouncer
 	swift build --build-tests
 	swift test --skip-build
 
 # Lines that the tests reach, by module; the runs of the programs count.
 coverage: deps
-	@.ci/dependencies python3 postgresql libpq5
+	@.ci/dependencies python3 postgresql libpq5 pgbouncer
 	Tests/Coverage/run
 
 # Small changes of the core that the tests must notice.
@@ -96,7 +96,7 @@ cluster-test: build
 
 # The daemon's, the ledger's and the delivery's tests, built to see races and misuse of memory.
 sanitize: deps
-	@.ci/dependencies postgresql libpq5
+	@.ci/dependencies postgresql libpq5 pgbouncer
 	for kind in thread address; do \
 		swift build --build-tests --sanitize $$kind --scratch-path .build/$$kind; \
 		swift test --skip-build --sanitize $$kind --scratch-path .build/$$kind \

@@ -134,6 +134,18 @@ import Testing
         }
     }
 
+    @Test func aPoolerIsRefused() throws {
+        let pooler = try server.startPooler(for: target)
+        defer { try? pooler.lifeline.close() }
+        let place = LedgerPlace(
+            folder: folder.path, database: .init(target: pooler.target, acceptsOneDisk: true, host: "may-1"))
+        #expect {
+            try place.openToWrite(witness: nil)
+        } throws: { error in
+            if case .pooled? = error as? LedgerError { true } else { false }
+        }
+    }
+
     @Test func oneDiskIsNotEnoughUnlessASiteSaysSo() throws {
         let place = try place("may-1", acceptsOneDisk: false)
         #expect(throws: LedgerError.self) { try place.openToWrite(witness: nil) }

@@ -25,21 +25,48 @@ public final class PostgresServer: Sendable {
             server=$!
             cat >/dev/null; kill -QUIT $server; wait; rm -rf "$0"
             """
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/setpriv")
-        let asNobody = getuid() == 0 ? ["--reuid=nobody", "--regid=nogroup", "--clear-groups"] : []
-        process.arguments =
-            asNobody + ["sh", "-c", script, folder, bin, options.map { "-c " + $0 }.joined(separator: " ")]
-        let pipe = Pipe()
-        process.standardInput = pipe
-        try process.run()
-        lifeline = pipe.fileHandleForWriting
+        lifeline = try PostgresServer.begin(
+            script, folder, bin, options.map { "-c " + $0 }.joined(separator: " "))
         for _ in 0..<600 {
             if (try? psql("postgres", "SELECT 1")) != nil { return }
             usleep(50_000)
         }
         throw Failure(
             text: "PostgreSQL did not start: \((try? String(contentsOfFile: folder + "/log", encoding: .utf8)) ?? "")")
+    }
+
+    /// Runs a script beside this process, as nobody; it ends when its input does.
+    private static func begin(_ script: String, _ arguments: String...) throws -> FileHandle {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/setpriv")
+        let asNobody = getuid() == 0 ? ["--reuid=nobody", "--regid=nogroup", "--clear-groups"] : []
+        process.arguments = asNobody + ["sh", "-c", script] + arguments
+        let pipe = Pipe()
+        process.standardInput = pipe
+        try process.run()
+        return pipe.fileHandleForWriting
+    }
+
+    /// A pooler before the server, which hands a session on with each transaction. It ends with the handle.
+    /// - Returns: how it is reached instead.
+    public func startPooler(for target: String) throws -> (target: String, lifeline: FileHandle) {
+        let script = """
+            cd "$0" && mkdir -p pooler && cat >pooler/ini <<END
+            [databases]
+            * = host=$0 user=dondoc
+            [pgbouncer]
+            listen_port = 6432
+            unix_socket_dir = $0/pooler
+            auth_type = any
+            pool_mode = transaction
+            END
+            pgbouncer -q pooler/ini >pooler/log 2>&1 &
+            pooler=$!
+            cat >/dev/null; kill -QUIT $pooler; wait
+            """
+        let lifeline = try PostgresServer.begin(script, folder)
+        for _ in 0..<100 where access(folder + "/pooler/.s.PGSQL.6432", F_OK) != 0 { usleep(50_000) }
+        return ("host=\(folder)/pooler port=6432 user=dondoc dbname=\(PostgresServer.name(of: target))", lifeline)
     }
 
     public struct Failure: Error { public let text: String }

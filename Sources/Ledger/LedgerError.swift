@@ -131,8 +131,8 @@ public enum LedgerError: Error, Hashable, Sendable {
                 en: "PostgreSQL's client library cannot be used (\(detail)); install the package libpq5")
         case .overtaken(let path):
             Wording(
-                vi: "sổ cái \(path) do một máy khác ghi; máy này chỉ theo dõi",
-                en: "another host adds to the ledger \(path); this one follows")
+                vi: "sổ cái \(path) do một máy khác ghi; hãy chạy dịch vụ trên máy này, dịch vụ chuyển báo cáo đi",
+                en: "another host adds to the ledger \(path); run the service here, which hands reports on")
         case .oneDisk(let path):
             Wording(
                 vi: """

@@ -1,4 +1,4 @@
-import Foundation
+public import Foundation
 
 /// A server of PostgreSQL's, in a folder of its own, under a user that is not root; it ends with the process.
 public final class PostgresServer: Sendable {

@@ -135,7 +135,7 @@ final class PostgresSession: @unchecked Sendable {  // handed over whole, by the
     }
 
     private var message: String {
-        String(cString: dondoc_PQerrorMessage(connection)).split(separator: "\n").joined(separator: "; ")
+        oneLine(String(cString: dondoc_PQerrorMessage(connection)))
     }
 
     private func poll(_ events: CInt, until end: ContinuousClock.Instant?) throws {
@@ -190,7 +190,7 @@ final class PostgresSession: @unchecked Sendable {  // handed over whole, by the
             let state = dondoc_PQresultErrorField(result.result, CInt(UInt8(ascii: "C"))).map { String(cString: $0) }
             let text = dondoc_PQresultErrorMessage(result.result).map { String(cString: $0) } ?? message
             throw PostgresError(
-                state: state, message: text.split(separator: "\n").joined(separator: "; "))
+                state: state, message: oneLine(text))
         }
     }
 
@@ -383,6 +383,10 @@ final class PostgresSession: @unchecked Sendable {  // handed over whole, by the
             }
         }
     }
+}
+
+private func oneLine(_ text: String) -> String {
+    text.split(separator: "\n").map { $0.drop { $0 == " " || $0 == "\t" } }.joined(separator: "; ")
 }
 
 /// What the server said beside its answers.

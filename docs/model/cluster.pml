@@ -1,8 +1,8 @@
 /* How one ledger on two database servers, and two hosts that send from it, keep the promise: what was acknowledged is
  * there for ever, and every message comes into exactly one spool; with a crash possible before and after every step.
  *
- * One message stands for all: it is decided by a leader, kept in the outbox, claimed by one host's publisher, renamed into
- * that host's spool and marked. A server's state is what is durable on it. Replication copies the primary's whole state
+ * One message stands for all: it is decided by a leader, kept in the outbox, claimed by one host's publisher (or by the leader
+ * in the commit itself), renamed into that host's spool and marked. A server's state is what is durable on it. Replication copies the primary's whole state
  * to a standby of the same timeline: a log is a prefix of another, or it is of another timeline. What a server has
  * committed and the standby has not confirmed is seen by all who ask that server: so PostgreSQL has it after a restart, or
  * after a wait that was cancelled (01000).
@@ -114,15 +114,19 @@ connect:
         };
         confirm()
 
-    /* A decision: row and message in one commit, fenced by the term. */
+    /* A decision: row and message in one commit, fenced by the term. A leader that has staged the message takes it on itself
+     * in that commit; else it is anybody's, as one that was released is. */
     :: mine > 0 ->
+#ifndef UNSYNCED
+        if :: staged[me] = true :: skip fi;
+#endif
         atomic {
             if
 #ifdef NO_FENCE
-            :: isOpen && seen == NOTHING -> outbox[server] = PENDING
+            :: isOpen && seen == NOTHING -> outbox[server] = (staged[me] -> CLAIMED + me : PENDING)
 #else
             :: isOpen && term[server] == mine && outbox[server] == NOTHING ->
-                outbox[server] = PENDING
+                outbox[server] = (staged[me] -> CLAIMED + me : PENDING)
 #endif
             :: else -> goto look
             fi

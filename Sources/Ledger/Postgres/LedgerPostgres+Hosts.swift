@@ -106,22 +106,25 @@ extension LedgerPostgres: SharedLedger {
     // What is lost of these is asked again, under the same id.
 
     public func handOn(_ request: String, uid: UInt32) throws(LedgerError) -> Int64 {
+        // Not of a sequence: what is lost with a server would have its number given to another's.
+        let number = Int64.random(in: 1...Int64.max)
         try ask { session in
             try session.unsynced {
-                let added = try session.query(
-                    "INSERT INTO forwarded (host, uid, request) VALUES ($1, $2, $3) RETURNING id",
-                    [.text(self.host), .integer(Int64(uid)), .text(request)])
+                try session.query(
+                    "INSERT INTO forwarded (id, host, uid, request) VALUES ($1, $2, $3, $4)",
+                    [.integer(number), .text(self.host), .integer(Int64(uid)), .text(request)])
                 try session.query("SELECT pg_notify('dondoc', 'requests')")
-                return added.integer(0, 0) ?? 0
             }
         }
+        return number
     }
 
     public func answer(to number: Int64) throws(LedgerError) -> String? {
         try ask { session in
             try session.unsynced {
                 let found = try session.query(
-                    "DELETE FROM forwarded WHERE id = $1 AND answer IS NOT NULL RETURNING answer", [.integer(number)])
+                    "DELETE FROM forwarded WHERE id = $1 AND host = $2 AND answer IS NOT NULL RETURNING answer",
+                    [.integer(number), .text(self.host)])
                 return found.count == 0 ? nil : found.text(0, 0)
             }
         }
@@ -130,7 +133,8 @@ extension LedgerPostgres: SharedLedger {
     public func withdraw(_ number: Int64) throws(LedgerError) -> Bool {
         try ask { session in
             try session.unsynced {
-                try session.query("DELETE FROM forwarded WHERE id = $1 AND answer IS NULL", [.integer(number)]).changed == 1
+                try session.query("DELETE FROM forwarded WHERE id = $1 AND answer IS NULL", [.integer(number)]).changed
+                    == 1
             }
         }
     }
@@ -140,7 +144,7 @@ extension LedgerPostgres: SharedLedger {
             let found = try session.query(
                 """
                 SELECT id, uid, request FROM forwarded
-                WHERE answer IS NULL AND at > clock_timestamp() - interval '1 minute' ORDER BY id LIMIT 1000
+                WHERE answer IS NULL AND at > clock_timestamp() - interval '1 minute' ORDER BY at, id LIMIT 1000
                 """)
             return (0..<found.count).map { row in
                 (

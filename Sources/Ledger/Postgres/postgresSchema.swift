@@ -71,9 +71,9 @@ private let postgresSchema = """
     CREATE TABLE dondoc.hosts (
         name dondoc.word PRIMARY KEY, files dondoc.word NOT NULL, clock bigint NOT NULL, at bigint NOT NULL
     );
-    -- Requests that the leader is to answer.
+    -- Requests that the leader is to answer, under a number of chance: those of a sequence come again after a failover.
     CREATE TABLE dondoc.forwarded (
-        id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, host dondoc.word NOT NULL, uid bigint NOT NULL,
+        id bigint PRIMARY KEY, host dondoc.word NOT NULL, uid bigint NOT NULL,
         request dondoc.word NOT NULL, answer dondoc.word, at timestamptz NOT NULL DEFAULT clock_timestamp()
     );
 

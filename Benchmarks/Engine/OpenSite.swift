@@ -3,7 +3,6 @@ import Diagnostics
 import Foundation
 import JSONText
 import LanguageServer
-import TestKit
 
 /// A site on the disk, one of its programmes open in an editor.
 struct OpenSite {

@@ -27,6 +27,8 @@ public final class LanguageServer {
     var looseDirty: Set<String> = []
     /// Whether what takes long is to be left off, for the text it is about has changed meanwhile.
     var isOvertaken: () -> Bool = { false }
+    /// Whether the client took the request back that is being answered.
+    var isWithdrawn: () -> Bool = { false }
     private var lastRequest = 0
     /// What was told last, by URI.
     var published: [String: JSONValue] = [:]
@@ -66,15 +68,19 @@ public final class LanguageServer {
                 throw RequestError(code: .invalidRequest, wording: Self.notAMessage)
             }
             if isCancelled {
-                throw RequestError(
-                    code: .requestCancelled,
-                    wording: Wording(vi: "yêu cầu đã được rút lại", en: "the request was cancelled"))
+                throw RequestError.withdrawn
             }
             let result = try respond(method, parameters)
             send(["jsonrpc": "2.0", "id": id, "result": result])
         } catch {
             answer(id, error)
         }
+    }
+
+    /// What takes long asks now and then whether anybody still waits for it.
+    func goOn() throws(RequestError) {
+        if isWithdrawn() { throw RequestError.withdrawn }
+        if isOvertaken() { throw RequestError.overtaken }
     }
 
     private static let notAMessage = Wording(

@@ -66,6 +66,8 @@ final class Mailbox: Sendable {
     /// Whether a request was taken back before it was answered.
     func takeCancellation(of id: JSONValue) -> Bool { state.withLock { $0.cancelled.remove(id) != nil } }
 
+    func isCancelled(_ id: JSONValue) -> Bool { state.withLock { $0.cancelled.contains(id) } }
+
     /// From now on an edit cancels it.
     func beginCheck() -> Cancellation {
         let cancellation = Cancellation()

@@ -18,6 +18,9 @@ struct RequestError: Error {
     let code: Code
     let wording: Wording
 
+    static let withdrawn = RequestError(
+        code: .requestCancelled, wording: Wording(vi: "yêu cầu đã được rút lại", en: "the request was cancelled"))
+
     /// The text was edited while the answer was being worked out: the client asks again.
     static let overtaken = RequestError(
         code: .contentModified,

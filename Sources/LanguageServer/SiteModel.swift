@@ -54,7 +54,8 @@ final class SiteModel {
             let plan = makePlan(checked.site, reusing: old, workers: .processors)
             madePlan = plan
             let today = checked.site.settings.zone.day(at: options.now())
-            let found = reviewSite(plan, today: today) + options.reviewLedger(checked, plan)
+            let found =
+                reviewSite(plan, today: today) + options.reviewLedger(checked, plan) + reviewOutlets(checked)
             checked = checked.adding(
                 found.filter { diagnostic in !(vendor.map { diagnostic.path.hasPrefix($0 + "/") } ?? false) })
         }
@@ -78,7 +79,7 @@ final class SiteModel {
         return counts
     }
 
-    /// Notices one after the other, until an edit comes.
+    /// Notices one after the other, until an edit comes or nobody waits for them.
     private func notices(
         of plan: Plan, from: Day, through: Day, memory: Memory?, _ server: LanguageServer, _ each: (Notice) -> Void
     ) throws(RequestError) {
@@ -86,11 +87,11 @@ final class SiteModel {
         do {
             try simulate(plan, from: from, through: through, memory: memory) { (notice: Notice) throws in
                 count += 1
-                if count & 63 == 0, server.isOvertaken() { throw RequestError.overtaken }
+                if count & 63 == 0 { try server.goOn() }
                 each(notice)
             }
         } catch {
-            throw RequestError.overtaken
+            throw error as? RequestError ?? .overtaken
         }
     }
 

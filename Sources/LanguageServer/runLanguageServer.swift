@@ -15,6 +15,8 @@ public func runLanguageServer(_ options: ServerOptions, reading input: Int32, wr
         if !isGone { isGone = !writeWhole(frameMessage(message.bytes), to: output) }
     }
     server.isOvertaken = { mailbox.hasEdits }
+    var current: JSONValue?
+    server.isWithdrawn = { current.map(mailbox.isCancelled) ?? false }
     while server.exitCode == nil, !isGone {
         guard let incoming = mailbox.take(within: server.isDirty ? options.pause : nil) else {
             server.check(until: mailbox.beginCheck())
@@ -23,8 +25,10 @@ public func runLanguageServer(_ options: ServerOptions, reading input: Int32, wr
         }
         switch incoming {
         case .message(let message):
-            let isCancelled = message["id"].map(mailbox.takeCancellation) ?? false
+            current = message["id"]
+            let isCancelled = current.map(mailbox.takeCancellation) ?? false
             server.receive(message, isCancelled: isCancelled)
+            current = nil
         case .unreadable(let reason): server.receiveUnreadable(reason)
         case .end: server.lostClient()
         }

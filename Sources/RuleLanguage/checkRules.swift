@@ -190,8 +190,9 @@ struct Checker {
             }
         }
         if case .event(let name) = rule.when, programmes != nil, !names.events.contains(fold(name.text)) {
-            let known = names.eventNames.sorted()
-            report(.unknownEvent(name.text, meant: guessName(name.text, among: known), known: known), name.span)
+            let known = names.eventNames
+            let meant = guess(guessName(name.text, among: known))
+            report(.unknownEvent(name.text, meant: meant, known: known), name.span)
         }
         let spans = layout?.clauses.filter { $0.kind == .action }.map(\.span) ?? []
         for (i, action) in rule.actions.enumerated() {

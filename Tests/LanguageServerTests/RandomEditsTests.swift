@@ -43,7 +43,8 @@ struct RandomEditsTests {
         var found = loaded.diagnostics
         if !found.contains(where: { $0.severity == .error }) {
             let plan = makePlan(loaded.site)
-            found += reviewSite(plan, today: loaded.site.settings.zone.day(at: editor.server.options.now()))
+            let today = loaded.site.settings.zone.day(at: editor.server.options.now())
+            found += reviewSite(plan, today: today) + reviewOutlets(loaded)
         }
         return Dictionary(grouping: found, by: \.path)
     }

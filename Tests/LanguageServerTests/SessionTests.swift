@@ -292,6 +292,19 @@ struct SessionTests {
         #expect(labels("dondoc.yaml", settings, 6, 10) == ["true", "false"])
         let bodies = Editor.bodies + "    outlets: []\n"
         #expect(labels("bodies.yaml", bodies, 7, 14).prefix(2) == ["mail", "zalo"])
+        let nested: [(name: String, text: String, key: String)] = [
+            ("programmes/n.yaml", "tasks:\n  - ", "id"),
+            ("programmes/n.yaml", "tasks:\n  - id: 1\n    officer:\n      ", "phone"),
+            ("programmes/n.yaml", "tasks:\n  - id: 1\n    target:\n      ", "metric"),
+            ("programmes/n.yaml", "nhiệm vụ:\n  - số: 1\n    dead", "deadline"), ("bodies.yaml", "bodies:\n  - ", "id"),
+            ("dondoc.yaml", "reading:\n  ", "before"), ("dondoc.yaml", "outlets:\n  - ", "command"),
+            ("dondoc.yaml", "replies:\n  ", "maildir"), ("calendar/n.yaml", "off:\n  - ", "date"),
+        ]
+        for (name, text, key) in nested {
+            let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+            let last = lines.count - 1
+            #expect(labels(name, text + "\n", last, lines[last].utf16.count).contains(key), "\(text)")
+        }
         let calendar = "off:\n  - date: 2026-09-02\n    \n"
         #expect(labels("calendar/x.yaml", calendar, 2, 4) == ["name"])
     }
@@ -368,6 +381,9 @@ struct SessionTests {
         let parameters: JSONValue = ["textDocument": editor.document("rules/10.rules")]
         #expect(editor.answer("textDocument/codeLens", parameters).at("error", "code") == -32801)
         editor.server.isOvertaken = { false }
+        editor.server.isWithdrawn = { true }
+        #expect(editor.answer("textDocument/codeLens", parameters).at("error", "code") == -32800)
+        editor.server.isWithdrawn = { false }
         #expect(editor.answer("textDocument/codeLens", parameters)["result"] != nil)
     }
 

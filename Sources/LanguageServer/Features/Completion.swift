@@ -206,12 +206,18 @@ extension LanguageServer {
     private func valueCandidates(at offset: Int, in file: FileContext) -> ([Candidate], Span) {
         let none = ([Candidate](), Span(offset, offset))
         guard let kind = file.kind, let outline = file.outline else { return none }
-        if let entry = outline.entry(at: offset), !entry.text.isEmpty, let key = entry.key {
-            return (values(key, entry.context, in: file, outline), entry.span)
+        if let entry = outline.entry(at: offset), !entry.text.isEmpty, let key = entry.key,
+            file.path.hasSuffix(".csv") || key.item(in: entry.context) == nil
+        {
+            // The phrase that is being typed is in use by itself alone.
+            let found = values(key, entry.context, in: file, outline)
+            return (found.filter { key != .deadline || $0.text != entry.text }, entry.span)
         }
         // A letter put in shows what a value here would be one of.
         let probe = SiteOutline(file.replacing(Span(offset, offset), with: "x"), kind: kind)
-        if let entry = probe.entry(at: offset), let key = entry.key {
+        if let entry = probe.entry(at: offset), let key = entry.key,
+            file.path.hasSuffix(".csv") || key.item(in: entry.context) == nil && key.mapping(in: entry.context) == nil
+        {
             return (values(key, entry.context, in: file, outline), Span(offset, offset))
         }
         guard !file.path.hasSuffix(".csv") else { return columnCandidates(at: offset, in: file, outline) }
@@ -266,8 +272,13 @@ extension LanguageServer {
         let there = Set(
             probe.entries.filter { $0.record == found?.record && $0.context == context }.compactMap(\.key))
         let isEnglish = isInEnglish(probe, file)
+        let word = fold(file.text(typed), .plain)
         let keys = Vocabulary.of(context).entries.filter { !there.contains($0.key) }.map { entry in
-            let (own, other) = isEnglish ? (entry.english, entry.vietnamese) : (entry.vietnamese, entry.english)
+            var (own, other) = isEnglish ? (entry.english, entry.vietnamese) : (entry.vietnamese, entry.english)
+            // Who types the other language's word means it.
+            if !word.isEmpty, !fold(own[0], .plain).hasPrefix(word), fold(other[0], .plain).hasPrefix(word) {
+                swap(&own, &other)
+            }
             return Candidate(
                 text: own[0], detail: other[0], kind: .property, insertion: own[0] + (hasColon ? "" : ": "))
         }

@@ -146,11 +146,14 @@ extension Checker {
     /// Names of files, told apart by every letter.
     mutating func check(template name: Name?) {
         guard let name, let templates, !templates.contains(name.text) else { return }
-        report(.unknownTemplate(name.text, meant: guess(guessName(name.text, among: templates))), name.span)
+        let meant = guess(guessName(name.text, among: templates), isWarning: true)
+        report(.unknownTemplate(name.text, meant: meant), name.span)
     }
 
     /// What was likely meant; not looked for where it would not be told.
-    private func guess(_ found: @autoclosure () -> Guess?) -> Guess? { bags[current].isFull ? nil : found() }
+    func guess(_ found: @autoclosure () -> Guess?, isWarning: Bool = false) -> Guess? {
+        bags[current].isFull(ofWarnings: isWarning) ? nil : found()
+    }
 
     /// A value that names something of the site.
     private mutating func check(_ text: String, of fact: Fact, _ span: Span) {
@@ -163,15 +166,18 @@ extension Checker {
             }
         case .programme where programmes != nil:
             if !names.programmes.contains(fold(text)) {
-                report(.unknownProgramme(text, meant: guess(guessName(text, among: names.programmeNames))), value)
+                let meant = guess(guessName(text, among: names.programmeNames), isWarning: true)
+                report(.unknownProgramme(text, meant: meant), value)
             }
         case .task where programmes != nil:
             if !names.tasks.contains(fold(text)) {
-                report(.unknownTask(text, meant: guess(guessName(text, among: names.taskNames))), value)
+                let meant = guess(guessName(text, among: names.taskNames), isWarning: true)
+                report(.unknownTask(text, meant: meant), value)
             }
         case .tag where programmes != nil:
             if !names.tags.contains(fold(text)) {
-                report(.unknownTag(text, meant: guess(guessName(text, among: names.tagNames))), value)
+                let meant = guess(guessName(text, among: names.tagNames), isWarning: true)
+                report(.unknownTag(text, meant: meant), value)
             }
         default: break
         }

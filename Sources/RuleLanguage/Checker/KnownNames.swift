@@ -14,7 +14,7 @@ final class KnownNames {
     private(set) lazy var tags = Set(tagNames.lazy.map { fold($0) })
     private(set) lazy var tasks = TaskNames(ids: Set(all.lazy.flatMap(\.tasks.ids).map { fold($0) }), references)
     private(set) lazy var events = TaskNames(ids: named.events, references)
-    private(set) lazy var eventNames = named.spellings
+    private(set) lazy var eventNames = named.spellings.sorted()
     /// As many as a suggestion is looked for among.
     private(set) lazy var taskNames: [String] = Array(all.lazy.flatMap(\.tasks.ids).prefix(2000))
 
@@ -66,15 +66,27 @@ struct TaskNames {
 }
 
 /// `programme/task` of every task. A slash ends a word, so that a reference folds as its two halves do.
-struct TaskReferences {
-    let programmes: [Programme]
-    let byID: [String: [Int]]
+final class TaskReferences {
+    private let programmes: [Programme]
+    private let byID: [String: [Int]]
+    /// By programme, of those that were asked for: a file of rules may name each of 100,000 tasks.
+    private var tasks: [Int: Set<String>] = [:]
+
+    init(programmes: [Programme], byID: [String: [Int]]) {
+        self.programmes = programmes
+        self.byID = byID
+    }
 
     func contains(_ folded: String) -> Bool {
         guard let slash = folded.firstIndex(of: "/") else { return false }
-        let task = folded[folded.index(after: slash)...]
-        return byID[String(folded[..<slash]), default: []].contains { programme in
-            programmes[programme].tasks.ids.contains { fold($0) == task }
-        }
+        let task = String(folded[folded.index(after: slash)...])
+        return byID[String(folded[..<slash]), default: []].contains { tasks(of: $0).contains(task) }
+    }
+
+    private func tasks(of programme: Int) -> Set<String> {
+        if let known = tasks[programme] { return known }
+        let folded = Set(programmes[programme].tasks.ids.map { fold($0) })
+        tasks[programme] = folded
+        return folded
     }
 }

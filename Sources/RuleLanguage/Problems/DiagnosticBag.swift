@@ -11,6 +11,7 @@ struct DiagnosticBag {
 
     /// No further error will be told.
     var isFull: Bool { errors >= RuleLimits.errors }
+    func isFull(ofWarnings: Bool) -> Bool { (ofWarnings ? warnings : errors) >= RuleLimits.errors }
     var hasErrors: Bool { errors > 0 }
 
     mutating func report(_ problem: RuleProblem, _ span: Span?, labels: [Diagnostic.Label] = []) {

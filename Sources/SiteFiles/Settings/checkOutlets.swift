@@ -9,6 +9,7 @@ extension SiteLoader {
             case .bodies(let directory)? = memories[path]?.content
         else { return }
         for choice in directory.bodies.lazy.flatMap(\.outlets) where !paths.has(choice.outlet) {
+            guard memories[path]?.links.isFull == false else { return }
             memories[path]?.links.add(unknownOutlet(choice, among: paths, path))
         }
     }
@@ -16,15 +17,16 @@ extension SiteLoader {
 
 /// The officers whose outlet the settings do not name.
 public func reviewOutlets(_ loaded: LoadedSite) -> [Diagnostic] {
-    var found: [Diagnostic] = []
-    for programme in loaded.site.programmes {
-        for task in programme.tasks {
-            for choice in task.extra?.officer?.outlets ?? [] where !loaded.paths.has(choice.outlet) {
-                found.append(unknownOutlet(choice, among: loaded.paths, programme.path))
+    loaded.site.programmes.flatMap { programme in
+        var report = FileReport(path: programme.path)
+        for task in programme.tasks.indices {
+            guard let officer = programme.tasks.extra(of: task)?.officer else { continue }
+            for choice in officer.outlets where !loaded.paths.has(choice.outlet) && !report.isFull {
+                report.add([unknownOutlet(choice, among: loaded.paths, programme.path)])
             }
         }
+        return report.diagnostics
     }
-    return found
 }
 
 extension SitePaths {

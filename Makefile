@@ -77,11 +77,12 @@ crash-points: deps
 	done
 	Tests/Crash/programs $(bin)
 
-# Kills, power cuts, damages and garbled messages from outside, seeded; SHARE=0.1 does a tenth. As root.
+# Kills, power cuts, damages and garbled messages from outside, seeded; SHARE=0.1 does a tenth, PARTS=ledger one part. As root.
 SHARE ?= 1
+PARTS ?=
 attack: build
 	@.ci/dependencies python3 systemd e2fsprogs strace msmtp
-	Tests/Attack/run $(bin) --share $(SHARE)
+	Tests/Attack/run $(bin) --share $(SHARE) $(PARTS)
 
 # 10,000 random edits in the language server's sessions: texts and diagnostics are those of the editor and of a fresh check.
 edits: deps

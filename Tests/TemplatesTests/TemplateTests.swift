@@ -114,4 +114,21 @@ private struct Values: TemplateObject {
         let text = String(repeating: "{{/rule}}", count: 100_000)
         #expect(parseTemplate(SourceFile(path: "t.mustache", text: text)).diagnostics.count <= 101)
     }
+
+    @Test func everyNameOfALetterHasItsMeaning() {
+        for name in LetterNames.all + LetterNames.parts {
+            let meaning = LetterNames.meaning(of: name)
+            #expect(meaning?.vi.isEmpty == false && meaning?.en.isEmpty == false, "\(name)")
+        }
+        #expect(LetterNames.meaning(of: "href") == nil)
+        #expect(LetterNames.meaning(of: "") == nil)
+    }
+
+    @Test func tagsAreFoundWithTheirPlaces() {
+        let source = SourceFile(path: "x", text: "a{{#facts}}{{ label }}{{/facts}}{{! b }}{{=<% %>=}}<%due%><%^x")
+        let tags = templateTags(source)
+        #expect(tags.map(\.name) == ["facts", "label", "facts", "b", "<% %>", "due"])
+        #expect(tags.map(\.kind) == [.opening, .variable, .closing, .other, .other, .variable])
+        #expect(tags[1].nameSpan == Span(14, 19) && tags[1].span == Span(11, 22))
+    }
 }

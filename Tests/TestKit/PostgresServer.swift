@@ -62,7 +62,7 @@ public final class PostgresServer: Sendable {
             END
             pgbouncer -q pooler/ini >pooler/log 2>&1 &
             pooler=$!
-            cat >/dev/null; kill -QUIT $pooler; wait
+            cat >/dev/null; kill -TERM $pooler; wait
             """
         let lifeline = try PostgresServer.begin(script, folder)
         for _ in 0..<100 where access(folder + "/pooler/.s.PGSQL.6432", F_OK) != 0 { usleep(50_000) }

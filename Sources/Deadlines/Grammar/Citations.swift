@@ -101,7 +101,11 @@ extension Phrase {
                 return i + 4
             }
             if let (_, next) = quarterNumber(i + 1) { return next }
-            return kind(i + 1) == .number ? i + 2 : i + 1
+            guard kind(i + 1) == .number else { return i + 1 }
+            // "tài khoản 12/03/2025": all of its number.
+            var j = i + 2
+            while kind(j) == .slash, kind(j + 1) == .number, !self[j].isSpaced { j += 2 }
+            return j
         case .several:
             guard kind(i + 1) == .number else { return i + 1 }
             refuse(.citation)
@@ -122,8 +126,9 @@ extension Phrase {
                 refuse(.fraction)
                 return j + 3
             }
+            // "tối thiểu 02 cuộc/năm" is how often.
             return kind(j) == .number && kind(j + 1) != .slash && kind(j + 1) != .open && keyword(j + 1) == .none
-                ? j + 1 : nil
+                && !(kind(j + 2) == .slash && isTimes(j + 1)) ? j + 1 : nil
         case .law: return law(i)
         case .document: return document(i)
         case .ordinal:

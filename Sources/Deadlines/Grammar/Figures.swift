@@ -35,7 +35,9 @@ extension Phrase {
 
     /// "trong quý I đã hoàn thành 12 nhiệm vụ": of a period that has passed, said to be over.
     func isDone(_ item: Item) -> Bool {
-        guard item.role == .once, item.bound == .by || item.bound == .none && item.window?.form != .day, isPast(item)
+        guard item.role == .once,
+            item.bound == .by && isPast(item)
+                || item.bound == .none && (item.window?.form != .day ? isPast(item) : isToday(item))
         else { return false }
         var i = item.next
         while i < item.next + 6, kind(i) != .semicolon, kind(i) != .end {
@@ -48,6 +50,12 @@ extension Phrase {
             i -= 1
         }
         return false
+    }
+
+    /// Whether the day is that of the issue: "Ngày 10/02/2025, Ủy ban nhân dân tỉnh đã ban hành …".
+    private func isToday(_ item: Item) -> Bool {
+        guard item.end == nil, let window = item.window, window.scope == .year else { return false }
+        return (window.year, window.month, window.day) == today
     }
 
     /// "Quảng Ngãi, ngày 15 tháng 7 năm 2022": a place and a date, and nothing else.

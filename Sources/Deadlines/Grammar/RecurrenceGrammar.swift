@@ -20,7 +20,9 @@ extension Phrase {
         if keyword(i) == .letterH { return shortCycle(i) }
         if let (n, j) = integer(i, five: unit(i + 1) != nil) {
             // 2 lần/năm, một lần trong năm, 01 lần/02 năm
-            if keyword(j) == .times, n > 0, n <= 366, let (every, unit, next) = perUnit(j + 1) {
+            if keyword(j) == .times || kind(j + 1) == .slash && keyword(j + 2) != .day && isTimes(j), n > 0, n <= 366,
+                let (every, unit, next) = perUnit(j + 1)
+            {
                 return (every == 1 ? divide(unit, by: n) : .init(every: every, unit: unit, times: n), next)
             }
             // ít nhất 02 ngày trong 01 tháng
@@ -90,13 +92,13 @@ extension Phrase {
         return (times, next + 1)
     }
 
-    /// "lần"; "kỳ", "đợt", "buổi" after a number.
-    private func isTimes(_ i: Int) -> Bool {
+    /// "lần"; "kỳ", "đợt", "buổi", "cuộc" after a number.
+    func isTimes(_ i: Int) -> Bool {
         if keyword(i) == .times { return true }
         guard isUnknownWord(i) else { return false }
         return switch (self[i].base, self[i].marks) {
         case (11 | 25 << 5, 1 << 24), (4 | 15 << 5 | 20 << 10, 1 | 3 << 2 | 5 << 24),
-            (2 | 21 << 5 | 15 << 10 | 9 << 15, 1 << 4 | 3 << 24):
+            (2 | 21 << 5 | 15 << 10 | 9 << 15, 1 << 4 | 3 << 24), (3 | 21 << 5 | 15 << 10 | 3 << 15, 1 << 4 | 5 << 24):
             true
         default: false
         }

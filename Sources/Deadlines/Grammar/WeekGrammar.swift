@@ -29,11 +29,22 @@ extension Phrase {
         while n > 0, kind(j) == .comma || kind(j) == .dash || keyword(j) == .and {
             let k = keyword(j + 1) == .week ? j + 2 : j + 1
             guard let (value, next) = ordinal(k) ?? integer(k), value > last, value <= 5,
-                next < count && !isYear(next), kind(next) != .slash
+                next < count && !isYear(next), kind(next) != .slash || kind(j) == .dash && isYear(next + 3)
             else { break }
             if kind(j) != .dash, value > last + 1 { listed = listed ?? j }
             if listed == nil { last = value }
             j = next
+        }
+        // "tuần 3-4/3/2025": weeks of a month, where two numbers stand.
+        if last > n, kind(j - 1) == .number, kind(j) == .slash, kind(j + 1) == .number, 1...12 ~= self[j + 1].value,
+            kind(j + 2) == .slash, isYear(j + 3)
+        {
+            var window = Window.months(Int(self[j + 1].value), 1, .week)
+            guard case .day(let month, _) = window.start else { return nil }
+            window.year = Int(self[j + 3].value)
+            window.start = .day(month: month, n * 7 - 6)
+            window.due = last == 5 ? .monthEnd(month: month) : .day(month: month, last * 7)
+            return (window, j + 4)
         }
         j = skip(j, .first, .last, .of, .every, .inside)
         guard self[j].keyword == .month || keyword(j) == .letterT else {

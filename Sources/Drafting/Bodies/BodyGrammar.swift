@@ -130,8 +130,10 @@ enum BodyGrammar {
     }
 
     private static let alone = WordTable(
-        "văn phòng, công an, xã đoàn, phường đoàn, cấp ủy, ubnd, hđnd, bhxh, lđlđ, mttq, chi bộ, chi ủy, đảng ủy, huyện ủy, tỉnh ủy, thành ủy"
-    )
+        """
+        hiệu trưởng, văn phòng, công an, xã đoàn, phường đoàn
+        cấp ủy, ubnd, hđnd, bhxh, lđlđ, mttq, chi bộ, chi ủy, đảng ủy, huyện ủy, tỉnh ủy, thành ủy
+        """)
 
     private static func standsAlone(_ words: Words, _ name: Range<Int>) -> Bool {
         alone.length(in: words, at: name.lowerBound) != nil || headLength(words, name.lowerBound) >= 3

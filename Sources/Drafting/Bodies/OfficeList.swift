@@ -116,10 +116,13 @@ struct OfficeList {
 
         /// "Khoa Hồi sức tích cực - Chống độc": what a dash and a capital follow is no work yet.
         private func pastDash() -> Int? {
-            guard OfficeWords.verbs.length(in: words, at: i) != nil || OfficeWords.adverbs.length(in: words, at: i) != nil
+            guard
+                OfficeWords.verbs.length(in: words, at: i) != nil || OfficeWords.adverbs.length(in: words, at: i) != nil
             else { return nil }
             for k in i..<min(i + 5, words.count - 1) {
-                guard !words.isCapital(k), words.gap(before: k) == " " else { return nil }
+                guard !words.isCapital(k), words.gap(before: k) == " " || k == i && words.gap(before: k) == ", " else {
+                    return nil
+                }
                 if [" - ", " – "].contains(words.gap(after: k)) { return words.isCapital(k + 1) ? k + 1 : nil }
             }
             return nil
@@ -231,8 +234,16 @@ struct OfficeList {
             return i + length
         }
 
+        private static let charge = WordTable("phụ trách, chuyên trách, theo dõi")
+
         private func pastParticiple(_ gap: Substring) -> Int? {
             guard gap == " " else { return nil }
+            // "công chức phụ trách LĐTBXH".
+            if i == name + BodyGrammar.headLength(words, name), OfficeWords.people.length(in: words, at: name) != nil,
+                let length = Self.charge.length(in: words, at: i), words.isCapital(i + length)
+            {
+                return i + length
+            }
             return OfficeWords.participles.length(in: words, at: i).map { i + $0 }
         }
 

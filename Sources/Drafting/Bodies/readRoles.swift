@@ -24,7 +24,7 @@ struct RoleReading {
 struct RoleReader {
     let isKnown: (String) -> Bool
 
-    private static let givers = WordTable(
+    static let givers = WordTable(
         """
         giao cho, giao, đề nghị, yêu cầu, phân công, phân công cho, trân trọng đề nghị, đồng thời giao, đồng thời đề nghị
         đồng thời yêu cầu, thống nhất giao, tiếp tục giao, nhất trí giao, chấp thuận giao, cho phép, giao nhiệm vụ cho, mời, kính mời, trân trọng mời, kính đề nghị
@@ -35,7 +35,7 @@ struct RoleReader {
     private static let meetings = WordTable("giao ban, giao dịch, giao lưu, giao thông")
     private static let about: Folded = "về"
     private static let apart: Folded = "riêng"
-    private static let times = WordTable(
+    static let times = WordTable(
         """
         hằng, hàng, định kỳ, trước, sau, chậm nhất, đầu, cuối, trong, từ, đến, vào, ngày, tuần, tháng, quý, năm, khi, ngay, mỗi
         """)
@@ -50,7 +50,7 @@ struct RoleReader {
     private static let adverbs = WordTable("chặt chẽ, thường xuyên, đồng bộ, chủ động, tích cực, cùng với, cùng, với")
     private static let intros = WordTable(
         "căn cứ, trên cơ sở, thực hiện, theo, để, nhằm, trong quá trình, hằng năm, hàng năm, định kỳ")
-    private static let carries = WordTable(
+    static let carries = WordTable(
         "thực hiện, tổ chức thực hiện, triển khai thực hiện, triển khai, phụ trách, chịu trách nhiệm")
 
     /// - Parameter guessing: whether what follows a whole name may be work though its verb is not known.
@@ -118,7 +118,7 @@ struct RoleReader {
     func told(_ words: Words) -> [RoleReading.Named] {
         for i in stride(from: words.count - 1, through: 0, by: -1) {
             guard let length = Self.givers.length(in: words, at: i), let list = OfficeList(words, from: i + length),
-                list.hasVerb
+                list.hasVerb || list.next == words.count
             else { continue }
             var reading = RoleReading()
             add(role(words, list.names), words, list.names, &reading)
@@ -141,7 +141,13 @@ struct RoleReader {
                 continue
             }
             let range = list.names
-            if Self.joining.length(in: words, at: list.next) == words.count - list.next {
+            if range.count == 1, BodyGrammar.headLength(words, 0) == 1, words.count <= 4, list.next == 1,
+                Self.leading.length(in: words, at: 1) == nil, Self.joining.length(in: words, at: 1) == nil,
+                Self.carries.length(in: words, at: 1) == nil
+            {
+                // "Tổ kiểm tra", "Đội thi công".
+                add(role, words, 0..<words.count, &reading)
+            } else if Self.joining.length(in: words, at: list.next) == words.count - list.next {
                 add(.coordinating, words, range, &reading)
             } else if let length = Self.carries.length(in: words, at: list.next), list.next + length == words.count {
                 add(.executing, words, range, &reading)
@@ -206,10 +212,13 @@ struct RoleReader {
     /// "Trung tâm Cung ứng dịch vụ sự nghiệp công: Tuyên truyền …": where work begins after a colon, what stands before it
     /// is the name, to its last word.
     private func labelEnd(_ words: Words, _ list: OfficeList) -> Int? {
-        let last = min(list.next + 3, words.count - 1)
+        // "Cơ quan Thanh tra, giám sát ngân hàng (nay là …): …": after a comma a noun, where a colon follows.
+        let isNoun = [", ", " - "].contains(words.gap(before: list.next))
+        let last = min(list.next + (isNoun ? 20 : 5), words.count - 1)
         guard list.hasVerb, list.next < last,
-            let colon = (list.next + 1...last).first(where: { words.gap(before: $0) != " " }),
-            words.gap(before: colon).contains(":"), BodyGrammar.startsWithVerb(words, at: colon),
+            let colon = (list.next + 1...last).first(where: {
+                words.gap(before: $0).contains { ".;:".contains($0) }
+            }), words.gap(before: colon).contains(":"), BodyGrammar.startsWithVerb(words, at: colon),
             Self.leading.length(in: words, at: list.next) == nil, Self.joining.length(in: words, at: list.next) == nil,
             Self.duty.length(in: words, at: list.next) == nil, Self.directs.length(in: words, at: list.next) == nil
         else { return nil }
@@ -342,7 +351,8 @@ struct RoleReader {
 
     private static let plural: Folded = "các"
     private static let kinds: [Folded: String] = [
-        "sở": "Sở", "bộ": "Bộ", "phòng": "Phòng", "vụ": "Vụ", "cục": "Cục", "ban": "Ban", "xã": "xã", "phường": "phường",
+        "sở": "Sở", "bộ": "Bộ", "phòng": "Phòng", "vụ": "Vụ", "cục": "Cục", "ban": "Ban", "xã": "xã",
+        "phường": "phường",
         "huyện": "huyện",
     ]
     private static let roleNames: [(words: [Folded], role: Role)] = [
@@ -400,155 +410,5 @@ struct RoleReader {
         var name = collapsed(name)
         if name.contains("("), !name.contains(")") { name += ")" }
         return name
-    }
-}
-
-// MARK: Within a sentence
-
-extension RoleReader {
-    private static let gives = WordTable("giao cho, giao, do")
-    private static let by: Folded = "do"
-    private static let give: Folded = "giao"
-    private static let regarding: Folded = "đối"
-    private static let toward: Set<Folded> = ["về", "gửi", "qua", "cho", "với", "đến"]
-    private static let prepares = WordTable("chuẩn bị, tham mưu, trình, trình bày, báo cáo, đề xuất, đăng cai, tham gia")
-    private static let leads = WordTable("chủ trì, làm đầu mối")
-    private static let joins = WordTable("phối hợp với, phối hợp cùng")
-
-    /// "…; giao Sở Tài chính chủ trì …", and at the beginning of a later sentence "Phối hợp với …".
-    /// - Parameter hasSubject: who does it was named at the beginning; else "… Giao Văn phòng chuẩn bị tài liệu" says it.
-    func embedded(_ words: Words, from start: Int, hasSubject: Bool) -> [RoleReading.Named] {
-        var found: [RoleReading.Named] = []
-        for i in max(start, 1)..<max(words.count, max(start, 1)) {
-            if let length = Self.gives.length(in: words, at: i), let list = OfficeList(words, from: i + length),
-                list.hasVerb
-            {
-                let begins = words.isCapital(i) && words.gap(before: i).contains(".")
-                let isDone = words.key(i) == Self.by && words.gap(before: i) != " "
-                if Self.leads.length(in: words, at: list.next) != nil {
-                    found += names(words, list.names, .lead)
-                } else if words.key(i) == Self.give, words.gap(before: i).contains(where: { $0 == ";" || $0 == ":" }),
-                    !hasSubject, found.isEmpty
-                {
-                    found += names(words, list.names, role(words, list.names))
-                } else if isDone, !hasSubject, Self.carries.length(in: words, at: list.next) != nil {
-                    found += names(words, list.names, role(words, list.names))
-                } else if begins, !hasSubject, found.isEmpty {
-                    found += names(words, list.names, role(words, list.names))
-                }
-            }
-            let begins = words.isCapital(i) && words.gap(before: i).contains { $0 == "." || $0 == ";" }
-            if begins, let list = OfficeList(words, from: i, first: i), list.hasVerb,
-                Self.leads.length(in: words, at: list.next) != nil
-            {
-                found += read(Words(String(words.text[words[i].range.lowerBound...]), limit: 120)).named
-            } else if begins, let length = Self.joins.length(in: words, at: i),
-                let list = OfficeList(words, from: i + length)
-            {
-                found += names(words, list.names, .coordinating)
-            }
-        }
-        if found.isEmpty, !hasSubject {
-            let said = afterwards(words)
-            if said.contains(where: { $0.role == .lead && Self.leads.length(in: words, at: $0.next) != nil }) {
-                return said.map { .init(role: $0.role, name: $0.name) }
-            }
-        }
-        return found
-    }
-
-    /// Who does it as the end of an item says, where nothing else does.
-    func last(_ words: Words) -> [RoleReading.Named] {
-        afterwards(words).map { .init(role: $0.role, name: $0.name) }
-    }
-
-    /// "Kết nối cung cầu: Trung tâm A chủ trì; Hiệp hội B phối hợp": what parts of a sentence say of who alone.
-    private func afterwards(_ words: Words) -> [(role: Role, name: String, next: Int)] {
-        var found: [(role: Role, name: String, next: Int)] = []
-        for i in 2..<max(words.count, 2)
-        where words.gap(before: i).contains(where: { ".:;".contains($0) }) {
-            guard words.isCapital(i) || BodyGrammar.isPlural(words, i..<words.count),
-                let list = OfficeList(words, from: i, first: i, guessing: words.gap(before: i).contains("."))
-            else { continue }
-            // "Thành lập Ban. Hiệu trưởng ra quyết định trước 15/9."
-            let isSentence = words.gap(before: i).contains(".") && list.hasVerb
-            var (role, end) = (role(words, list.names), list.next)
-            if let length = Self.leads.length(in: words, at: end) {
-                (role, end) = (.lead, end + length)
-            } else if Self.cooperates.length(in: words, at: end) != nil {
-                (role, end) = (.coordinating, end + 2)
-            } else if let length = Self.prepares.length(in: words, at: end) ?? Self.carries.length(in: words, at: end) {
-                end += length
-            } else if isSentence {
-                end = words.count
-            } else if end < words.count || !words.gap(before: i).contains(":") || isNamed(words, like: i) {
-                continue
-            }
-            guard end == words.count || words.gap(before: end).contains(where: { ".;".contains($0) }) else { continue }
-            found += names(words, list.names, role).map { ($0.role, $0.name, list.next) }
-        }
-        return found
-    }
-
-    /// "Kiểm tra 02 chi bộ: Chi bộ thôn Thung, …": those whom the work is about.
-    private func isNamed(_ words: Words, like i: Int) -> Bool {
-        let head = i..<(i + BodyGrammar.headLength(words, i))
-        return (0..<i).contains { words.matches(head.map(words.key), at: $0) && $0 + head.count <= i }
-    }
-
-    private static let cooperates = WordTable("phối hợp")
-
-    /// The sentence that gives work after one that only judges: "Đồng ý chủ trương. Giao Sở Y tế …".
-    func laterGiving(_ words: Words) -> String? {
-        for i in 1..<max(words.count, 1) where words.isCapital(i) && words.gap(before: i).contains(".") {
-            guard let length = Self.givers.length(in: words, at: i),
-                OfficeList(words, from: i + length)?.hasVerb == true
-            else { continue }
-            return String(words.text[words[i].range.lowerBound...])
-        }
-        return nil
-    }
-
-    /// "(Sở Y tế chủ trì, phối hợp với …)".
-    func read(parenthesis text: String) -> [RoleReading.Named] {
-        let words = Words(collapsed(text))
-        guard words.count <= 60,
-            let list = OfficeList(words, from: Self.gives.length(in: words, at: 0) ?? 0), list.hasVerb
-        else { return [] }
-        guard
-            Self.leads.length(in: words, at: list.next) != nil
-                || words.matches(["phối", "hợp"], at: list.next)
-                || words.matches(["thực", "hiện"], at: list.next)
-        else { return [] }
-        return read(field: String(words.text[words[list.names.lowerBound].range.lowerBound...]), as: .lead).named
-    }
-
-    /// "Kiểm tra cấp xã (Ban Tổ chức Tỉnh ủy).": where nobody else is named, who does it may end the item.
-    func read(closing text: String) -> (named: [RoleReading.Named], content: String)? {
-        let all = trimmed(text)
-        guard all.hasSuffix(")"), let content = parentheses(of: all).last, all.hasSuffix("(" + content + ")") else {
-            return nil
-        }
-        let words = Words(collapsed(content), limit: 61)
-        guard words.count <= 60, words.isCapital(0), let list = OfficeList(words, from: 0, first: 0, guessing: false)
-        else { return nil }
-        let end = list.next + (Self.prepares.length(in: words, at: list.next) ?? 0)
-        // "(Tổ bảo vệ)": a verb right after the head says what it is for.
-        let isNamedByWork =
-            words.count <= 4 && list.names.count == BodyGrammar.headLength(words, 0) && words.gap(after: 0) == " "
-            && list.names.count == 1
-        guard end == words.count || isNamedByWork else { return nil }
-        // "gửi về Sở Nội vụ (Phòng Cải cách hành chính)" says where to.
-        let before = Words(String(all.dropLast(content.count + 2)))
-        let isOfAnother = (max(before.count - 10, 1)..<max(before.count, 1)).contains {
-            before.isCapital($0) && BodyGrammar.isHead(before, $0) && Self.toward.contains(before.key($0 - 1))
-                && before.key($0 - 2) != Self.regarding
-        }
-        let range = isNamedByWork ? 0..<words.count : list.names
-        return isOfAnother ? nil : (names(words, range, role(words, range)), content)
-    }
-
-    private func names(_ words: Words, _ range: Range<Int>, _ role: Role) -> [RoleReading.Named] {
-        BodyGrammar.split(words, range, isKnown: isKnown).map { .init(role: role, name: collapsed(words.slice($0))) }
     }
 }

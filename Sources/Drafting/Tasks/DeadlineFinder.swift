@@ -54,7 +54,9 @@ struct DeadlineFinder {
         if parts.count > 1, parts.count <= Self.mostPhrases, parts.allSatisfy({ read($0, isCell: true) != nil }) {
             return parts
         }
-        if !whole.contains(";"), let deadline = read(whole, isCell: true) { return [narrowed(whole, deadline, atMost: 10)] }
+        if !whole.contains(";"), let deadline = read(whole, isCell: true) {
+            return [narrowed(whole, deadline, atMost: 10)]
+        }
         let found = reading(of: whole, isField: true).phrases
         if !found.isEmpty { return found }
         return parts.count > 1 ? Array(parts.filter { read($0, isCell: true) != nil }.prefix(Self.mostPhrases)) : []
@@ -102,8 +104,22 @@ struct DeadlineFinder {
                 }
             }
         }
+        return isField ? result : withoutPeriods(result)
+    }
+
+    /// Where one phrase says by when, a bare period beside it says of which time the work is: "đảng phí quý I: xong trước 15/3".
+    private func withoutPeriods(_ reading: Reading) -> Reading {
+        func isBare(_ phrase: String) -> Bool { Self.quarters.contains(Words(phrase, limit: 1).key(0)) }
+        guard reading.phrases.count > 1,
+            reading.phrases.contains(where: { Self.bounds.length(in: Words($0, limit: 3), at: 0) != nil })
+        else { return reading }
+        var result = reading
+        result.phrases = reading.phrases.filter { !isBare($0) }
+        result.doubtful += reading.phrases.filter(isBare)
         return result
     }
+
+    private static let bounds = WordTable("trước, xong, hoàn thành, chậm nhất, muộn nhất")
 
     private typealias Phrase = (phrase: String, deadline: Deadline)
 
@@ -209,7 +225,8 @@ struct DeadlineFinder {
         case .once, .recurring, .awaiting: return true
         case .vague, .asNeeded, .unreadable: return false
         case .compound where deadline.parts.contains { [.once, .recurring, .awaiting].contains($0.kind) }: return true
-        case .continuous where deadline.start != nil && (range.count > 2 || words.slice(range).contains(where: \.isNumber)):
+        case .continuous
+        where deadline.start != nil && (range.count > 2 || words.slice(range).contains(where: \.isNumber)):
             return true
         case .compound, .continuous, .periodic:
             // "thường xuyên theo dõi", and not "đối với đảng viên thường xuyên phải đi công tác xa".

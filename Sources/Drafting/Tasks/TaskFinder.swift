@@ -273,7 +273,8 @@ struct TaskFinder {
 
     private func readHeading(_ index: Int) -> [RoleReading.Named] {
         let words = outline.nodes[index].block.words
-        guard words.count <= 40 else { return [] }
+        // "Điều 3. Chánh Văn phòng … chịu trách nhiệm thi hành": what the plan below it gives is none of theirs.
+        guard words.count <= 40, !isBoilerplate(words) else { return [] }
         let start = Self.headingPrefixes.length(in: words, at: 0) ?? 0
         guard start < words.count else { return [] }
         if BodyGrammar.isNameList(words, from: start) {

@@ -80,7 +80,8 @@ enum Column: Hashable, Sendable {
             self = .deadline
         } else if has("phoi hop"), !has("chu tri") {
             self = .coordinating
-        } else if has("chu tri", "don vi tham muu", "co quan tham muu", "dau moi", "co quan chuan bi", "don vi chuan bi")
+        } else if has(
+            "chu tri", "don vi tham muu", "co quan tham muu", "dau moi", "co quan chuan bi", "don vi chuan bi")
             || equals("chuan bi", "tham muu", "chuan bi noi dung")
         {
             self = .lead
@@ -99,7 +100,7 @@ enum Column: Hashable, Sendable {
         {
             self = .monitoring
         } else if has("co quan", "don vi", "trach nhiem", "nguoi", "phan cong", "bo phan", "luc luong"),
-            has("thuc hien", "trien khai")
+            has("thuc hien", "trien khai", "dang cai", "chuan bi")
                 || begins("phan cong", "trach nhiem")
         {
             self = .executing

@@ -86,6 +86,15 @@ private func afterAddressees(_ blocks: [Block], _ start: Int) -> Int {
 /// The latest date that a paper is cited with, and the earliest that is none's.
 private func findDates(_ blocks: [Block], today: Day, _ head: inout DocumentHead) {
     for block in blocks {
+        for cell in block.row?.cells ?? [] where cell.column == .deadline {
+            let words = Words(cell.text, limit: 12)
+            for i in -1..<words.count {
+                guard let day = readDay(words, i), day < head.firstDeadline?.value ?? Day.range.upperBound else {
+                    continue
+                }
+                head.firstDeadline = Found(day, block.lines)
+            }
+        }
         let words = block.words
         let cited = citedRanges(of: words)
         for i in 0..<words.count where words.key(i) == .day {

@@ -1,0 +1,177 @@
+import Diagnostics
+import Programmes
+
+/// Who does it, where a sentence says it elsewhere than at its beginning.
+extension RoleReader {
+    private static let gives = WordTable("giao cho, giao, do")
+    private static let by: Folded = "do"
+    private static let give: Folded = "giao"
+    private static let regarding: Folded = "đối"
+    private static let toward: Set<Folded> = ["về", "gửi", "qua", "cho", "với", "đến"]
+    private static let prepares = WordTable(
+        "chuẩn bị, tham mưu, trình, trình bày, báo cáo, đề xuất, đăng cai, tham gia")
+    private static let leads = WordTable("chủ trì, làm đầu mối")
+    private static let joins = WordTable("phối hợp với, phối hợp cùng")
+
+    /// "…; giao Sở Tài chính chủ trì …", and at the beginning of a later sentence "Phối hợp với …".
+    /// - Parameter hasSubject: who does it was named at the beginning; else "… Giao Văn phòng chuẩn bị tài liệu" says it.
+    func embedded(_ words: Words, from start: Int, hasSubject: Bool) -> [RoleReading.Named] {
+        var found: [RoleReading.Named] = []
+        for i in max(start, 1)..<max(words.count, max(start, 1)) {
+            if let length = Self.gives.length(in: words, at: i), let list = OfficeList(words, from: i + length),
+                list.hasVerb
+            {
+                let begins = words.isCapital(i) && words.gap(before: i).contains(".")
+                let isDone = words.key(i) == Self.by && words.gap(before: i) != " "
+                if Self.leads.length(in: words, at: list.next) != nil {
+                    found += names(words, list.names, .lead)
+                } else if words.key(i) == Self.give, words.gap(before: i).contains(where: { $0 == ";" || $0 == ":" }),
+                    !hasSubject, found.isEmpty
+                {
+                    found += names(words, list.names, role(words, list.names))
+                } else if isDone, !hasSubject, Self.carries.length(in: words, at: list.next) != nil {
+                    found += names(words, list.names, role(words, list.names))
+                } else if begins, !hasSubject, found.isEmpty {
+                    found += names(words, list.names, role(words, list.names))
+                }
+            }
+            let begins = words.isCapital(i) && words.gap(before: i).contains { $0 == "." || $0 == ";" }
+            if begins, let list = OfficeList(words, from: i, first: i), list.hasVerb,
+                Self.leads.length(in: words, at: list.next) != nil
+            {
+                found += read(Words(String(words.text[words[i].range.lowerBound...]), limit: 120)).named
+            } else if begins, let length = Self.joins.length(in: words, at: i),
+                let list = OfficeList(words, from: i + length)
+            {
+                found += names(words, list.names, .coordinating)
+            }
+        }
+        if found.isEmpty, !hasSubject {
+            let said = afterwards(words)
+            if said.contains(where: { $0.role == .lead && Self.leads.length(in: words, at: $0.next) != nil }) {
+                return said.map { .init(role: $0.role, name: $0.name) }
+            }
+        }
+        return found
+    }
+
+    /// Who does it as the end of an item says, where nothing else does.
+    func last(_ words: Words) -> [RoleReading.Named] {
+        afterwards(words).map { .init(role: $0.role, name: $0.name) }
+    }
+
+    /// "Kết nối cung cầu: Trung tâm A chủ trì; Hiệp hội B phối hợp": what parts of a sentence say of who alone.
+    private func afterwards(_ words: Words) -> [(role: Role, name: String, next: Int)] {
+        var found: [(role: Role, name: String, next: Int)] = []
+        for i in 2..<max(words.count, 2)
+        where words.gap(before: i).contains(where: { ".:;".contains($0) }) {
+            guard words.isCapital(i) || BodyGrammar.isPlural(words, i..<words.count) || words.key(i) == Self.comrade,
+                let list = OfficeList(words, from: i, first: i, guessing: words.gap(before: i).contains("."))
+            else { continue }
+            if words.gap(before: i).contains("."), list.hasVerb {
+                // "Thành lập Ban. Hiệu trưởng ra quyết định trước 15/9."
+                let sentence = read(Words(String(words.text[words[i].range.lowerBound...]), limit: 60))
+                found += sentence.named.map { ($0.role, $0.name, list.next) }
+                continue
+            }
+            let who = withoutTime(words, list.names)
+            var (role, end) = (role(words, who), who.upperBound < list.names.upperBound ? words.count : list.next)
+            if let length = Self.leads.length(in: words, at: end) {
+                (role, end) = (.lead, end + length)
+            } else if Self.cooperates.length(in: words, at: end) != nil {
+                (role, end) = (.coordinating, end + 2)
+            } else if let length = Self.prepares.length(in: words, at: end) ?? Self.carries.length(in: words, at: end) {
+                end += length
+            } else if end < words.count || !words.gap(before: i).contains(":") || isNamed(words, like: i) {
+                continue
+            }
+            guard end == words.count || words.gap(before: end).contains(where: { ".;".contains($0) }) else { continue }
+            found += names(words, who, role).map { ($0.role, $0.name, list.next) }
+        }
+        return found
+    }
+
+    /// "đ/c Mai, xong trước 15/3": the name alone.
+    private func withoutTime(_ words: Words, _ names: Range<Int>) -> Range<Int> {
+        let end = names.dropFirst().first { words.gap(before: $0).contains(",") && isTimeAlone(words, $0) }
+        return names.lowerBound..<(end ?? names.upperBound)
+    }
+
+    /// Whether only when follows: "xong trước 15/3", "10/3".
+    private func isTimeAlone(_ words: Words, _ i: Int) -> Bool {
+        (i..<words.count).allSatisfy { k in
+            Self.times.length(in: words, at: k) != nil || Self.finishing.contains(words.key(k))
+                || words.key(k).text.contains(where: \.isNumber)
+        }
+    }
+
+    private static let finishing: Set<Folded> = [
+        "xong", "hoàn", "thành", "hết", "i", "ii", "iii", "iv", "giờ", "thứ", "nhất",
+    ]
+    private static let comrade: Folded = "đ/c"
+
+    /// "Kiểm tra 02 chi bộ: Chi bộ thôn Thung, …": those whom the work is about.
+    private func isNamed(_ words: Words, like i: Int) -> Bool {
+        let head = i..<(i + BodyGrammar.headLength(words, i))
+        return (0..<i).contains { words.matches(head.map(words.key), at: $0) && $0 + head.count <= i }
+    }
+
+    private static let cooperates = WordTable("phối hợp")
+
+    /// The sentence that gives work after one that only judges: "Đồng ý chủ trương. Giao Sở Y tế …".
+    func laterGiving(_ words: Words) -> String? {
+        for i in 1..<max(words.count, 1) where words.isCapital(i) && words.gap(before: i).contains(".") {
+            guard let length = Self.givers.length(in: words, at: i),
+                OfficeList(words, from: i + length)?.hasVerb == true
+            else { continue }
+            return String(words.text[words[i].range.lowerBound...])
+        }
+        return nil
+    }
+
+    /// "(Sở Y tế chủ trì, phối hợp với …)".
+    func read(parenthesis text: String) -> [RoleReading.Named] {
+        let words = Words(collapsed(text))
+        guard words.count <= 60,
+            let list = OfficeList(words, from: Self.gives.length(in: words, at: 0) ?? 0), list.hasVerb
+        else { return [] }
+        guard
+            Self.leads.length(in: words, at: list.next) != nil
+                || words.matches(["phối", "hợp"], at: list.next)
+                || words.matches(["thực", "hiện"], at: list.next)
+        else { return [] }
+        return read(field: String(words.text[words[list.names.lowerBound].range.lowerBound...]), as: .lead).named
+    }
+
+    /// "Kiểm tra cấp xã (Ban Tổ chức Tỉnh ủy).": where nobody else is named, who does it may end the item.
+    func read(closing text: String) -> (named: [RoleReading.Named], content: String)? {
+        let all = trimmed(text)
+        guard all.hasSuffix(")"), let content = parentheses(of: all).last, all.hasSuffix("(" + content + ")") else {
+            return nil
+        }
+        let words = Words(collapsed(content), limit: 61)
+        guard words.count <= 60, words.isCapital(0) || words.key(0) == Self.comrade,
+            let list = OfficeList(words, from: 0, first: 0, guessing: false)
+        else { return nil }
+        let end = list.next + (Self.prepares.length(in: words, at: list.next) ?? 0)
+        // "(Tổ bảo vệ)": a verb right after the head says what it is for.
+        let isNamedByWork =
+            words.count <= 4 && list.names.count == BodyGrammar.headLength(words, 0) && words.gap(after: 0) == " "
+            && list.names.count == 1
+        // "(Văn phòng, trước 10/3)".
+        let who = withoutTime(words, list.names)
+        guard end == words.count || isNamedByWork || who.upperBound < list.names.upperBound else { return nil }
+        // "gửi về Sở Nội vụ (Phòng Cải cách hành chính)" says where to.
+        let before = Words(String(all.dropLast(content.count + 2)))
+        let isOfAnother = (max(before.count - 10, 1)..<max(before.count, 1)).contains {
+            before.isCapital($0) && BodyGrammar.isHead(before, $0) && Self.toward.contains(before.key($0 - 1))
+                && before.key($0 - 2) != Self.regarding
+        }
+        let range = isNamedByWork ? 0..<words.count : who
+        return isOfAnother ? nil : (names(words, range, role(words, range)), content)
+    }
+
+    private func names(_ words: Words, _ range: Range<Int>, _ role: Role) -> [RoleReading.Named] {
+        BodyGrammar.split(words, range, isKnown: isKnown).map { .init(role: role, name: collapsed(words.slice($0))) }
+    }
+}

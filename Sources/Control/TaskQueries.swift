@@ -65,7 +65,9 @@ public struct TaskQuery: Hashable, Sendable {
         }
         after = try reader.string("after")
         limit = try reader.limit(TaskQuery.pageLimit)
-        guard bodies.count <= 1000, roles.count <= 10, statuses.count <= 10, shares.count <= 10, text?.utf8.count ?? 0 <= 200 else {
+        guard bodies.count <= 1000, roles.count <= 10, statuses.count <= 10, shares.count <= 10,
+            text?.utf8.count ?? 0 <= 200
+        else {
             throw .invalidParameter(bodies.count > 1000 ? "bodies" : "text")
         }
     }

@@ -304,7 +304,10 @@ public final class LedgerPostgres: LedgerStore {
             try session.unsynced {
                 try session.query(
                     "UPDATE deliveries SET published = $1, journaled = $2 WHERE first = $3 AND host = $4",
-                    [.integer(published ? 1 : 0), .integer(Int64(journaled.rawValue)), .integer(first), .text(self.host)])
+                    [
+                        .integer(published ? 1 : 0), .integer(Int64(journaled.rawValue)), .integer(first),
+                        .text(self.host),
+                    ])
                 guard published else { return }
                 try session.query(
                     "DELETE FROM outbox WHERE number BETWEEN $1 AND $2", [.integer(first), .integer(last)])

@@ -83,7 +83,8 @@ extension Memory {
     private mutating func adopt(_ decided: Memory, _ tasks: [UInt32]) {
         (records, marks) = (decided.records, decided.marks)
         (olderRuns, partialNotices) = (decided.olderRuns, decided.partialNotices)
-        for place in records.indices {
+        // Of two records of one name, which only what was forged has, the second is gone already.
+        for place in records.indices where records[place].task != Record.gone {
             let task = tasks[Int(records[place].task)]
             records[place].task = task
             // Two that have one name by now are one.
@@ -96,7 +97,7 @@ extension Memory {
         let occurrences = decided.occurrenceNames.all.map { occurrenceNumber($0) }
         let rules = decided.ruleNames.all.map { ruleNumber($0) }
         let bodies = decided.bodyNames.all.map { bodyNumber($0) }
-        for (number, record) in decided.records.enumerated() {
+        for (number, record) in decided.records.enumerated() where record.task != Record.gone {
             let place = recordedPlace(tasks[Int(record.task)], occurrences[Int(record.occurrence)])
             var next = record.firstMark
             while next >= 0 {
@@ -184,7 +185,7 @@ extension Memory {
     /// - Parameter owner: the content that has a task, and the task's place there.
     func distribute(to contents: inout [HistoryContent], _ owner: (UInt32) -> (history: Int, place: UInt32)) {
         var owners = [Int](repeating: 0, count: marks.count)
-        for record in records {
+        for record in records where record.task != Record.gone {
             let history = owner(record.task).history
             var next = record.firstMark
             while next >= 0 {
@@ -201,7 +202,7 @@ extension Memory {
             contents[owners[number]].marks.append(own)
         }
         for (mark, runs) in olderRuns { contents[owners[mark]].olderRuns[places[mark]] = runs }
-        for (number, record) in records.enumerated() {
+        for (number, record) in records.enumerated() where record.task != Record.gone {
             let (history, task) = owner(record.task)
             let place = UInt32(contents[history].records.count)
             var own = record

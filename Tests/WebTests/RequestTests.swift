@@ -49,7 +49,7 @@ import Testing
         let style = String(decoding: PageTemplates.style, as: UTF8.self)
         let schemes = style.split(separator: ":root {", omittingEmptySubsequences: false).dropFirst().map {
             colours(in: String($0.prefix { $0 != "}" }))
-        }
+        }.filter { !$0.isEmpty }
         #expect(schemes.count == 2)
         for scheme in schemes {
             for ground in ["ground", "band"] {

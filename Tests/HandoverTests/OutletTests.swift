@@ -50,7 +50,10 @@ import Testing
         }
         #expect(calls(office, "sendmail") == 1 && calls(office, "outlet-zalo") == 4)
         #expect(
-            outletStates(inSpool: office.path("spool")) == [OutletState(outlet: "zalo", waiting: 1, refused: 0)])
+            outletStates(inSpool: office.path("spool")).map {
+                [$0.outlet, "\($0.waiting)", "\($0.refused)", $0.because ?? ""]
+            }
+                == [["zalo", "1", "0", "exit code 75"]])
         try office.outlet("zalo", says)
         #expect(try office.round(restarted: true).accepted == 1)
         #expect(calls(office, "sendmail") == 1)

@@ -164,7 +164,10 @@ struct FormatTests {
         ]).load()
         #expect(english.diagnostics.isEmpty, "\(english.rendered(.en))")
         #expect(vietnamese.diagnostics.isEmpty, "\(vietnamese.rendered(.vi))")
-        #expect(english.site.settings == vietnamese.site.settings)
+        #expect(english.site.settings.keyLanguage == .en && vietnamese.site.settings.keyLanguage == .vi)
+        var settings = vietnamese.site.settings
+        settings.keyLanguage = .en
+        #expect(english.site.settings == settings)
         #expect(english.site.settings.reading.periodic == Cadence(every: 6, unit: .month))
         #expect(english.site.settings.reading.continuous == Cadence(every: 1, unit: .quarter))
         #expect(english.site.settings.reading.afterEvent == Term(10, .workingDay))

@@ -100,8 +100,13 @@ private func csvCell(_ text: String, isHead: Bool = false) -> String {
     {
         text = " " + text
     }
-    guard text.contains(where: { "\",;".contains($0) || $0 == "#" && !isHead }) || text.hasPrefix(" ") else {
-        return text
-    }
-    return "\"" + text.replacing("\"", with: "\"\"") + "\""
+    // By scalars: a mark that stands after a separator or a quote makes another character of it, and the same cell's end.
+    let scalars = text.unicodeScalars
+    guard
+        scalars.contains(where: { "\",;".unicodeScalars.contains($0) || $0 == "#" && !isHead }) || scalars.first == " "
+    else { return text }
+    var quoted = "\"".unicodeScalars
+    for scalar in scalars { quoted.append(contentsOf: scalar == "\"" ? [scalar, scalar] : [scalar]) }
+    quoted.append("\"")
+    return String(quoted)
 }

@@ -82,7 +82,7 @@ inside dpkg -i /root/dondoc.deb >"$work/dpkg" 2>&1 || { cat "$work/dpkg"; fail "
 grep -iE 'warning|error|fail' "$work/dpkg" && fail "dpkg says so"
 eventually 20 inside systemctl is-active dondocd.service
 for unit in dondocd.service dondocd.socket; do inside systemctl is-enabled $unit >/dev/null || fail "$unit"; done
-for unit in dondoc-deliver.path dondoc-deliver.service dondoc-web.socket dondoc-web.service dondoc-replies.path dondoc-replies.timer; do
+for unit in dondoc-deliver.path dondoc-deliver.service dondoc-web.socket dondoc-replies.path dondoc-replies.timer; do
     [ "$(inside systemctl is-enabled $unit || true)" = disabled ] || fail "$unit is enabled"
 done
 [ "$(inside stat -c %G:%a /run/dondoc/io.dondoc)" = dondoc:660 ] || fail "the socket's mode"

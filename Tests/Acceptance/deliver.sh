@@ -37,7 +37,7 @@ eventually 20 says "exit" inside sh -c "journalctl --no-pager -q -o export -t do
 [ "$(mails ban-dan-van)" -eq 1 ] || fail "it did not stay in new"
 inside systemctl restart dondoc-deliver.service
 eventually 10 inside systemctl is-active dondoc-deliver.service
-[ "$(inside sh -c 'cat /var/spool/dondoc/.retry/ban-dan-van:*' | cut -d' ' -f1)" = 1 ] || fail "the delay was forgotten"
+[ "$(inside sh -c 'head -qn1 /var/spool/dondoc/.retry/ban-dan-van:*' | cut -d' ' -f1)" = 1 ] || fail "the delay was forgotten"
 rm "$work/answer"
 # Its next try, a minute off, is moved to now.
 inside systemctl stop dondoc-deliver.service

@@ -75,7 +75,7 @@ crash-points: deps
 	for kind in salvage restore accept-older backup; do \
 		Tests/Crash/run $(bin)/CrashSubject --mend $$kind; \
 	done
-	Tests/Crash/programs $(bin)
+	Tests/Crash/programs $(bin) --every $(EVERY) --first $(FIRST)
 
 # Kills, power cuts, damages and garbled messages from outside, seeded; SHARE=0.1 does a tenth, PARTS=ledger one part. As root.
 SHARE ?= 1

@@ -40,14 +40,7 @@ extension Ledger {
         garbled: (Table) -> Void
     ) throws -> LedgerSnapshot {
         var snapshot = known
-        try scan(db, [.loads, .reports].map { Selection($0, numbers: numbers) }) { table, number, columns, _ in
-            switch decode(table, columns, messageID: { _ in nil }) {
-            case .load(let programme, let at): snapshot.load(programme: programme, at: at)
-            case .report(let report): snapshot.add(report, row: number)
-            case .message, .notice, .withheld: break
-            case nil: garbled(table)
-            }
-        }
+        try SQLiteRows(db, path: path).addReports(to: &snapshot, numbers, garbled: garbled)
         for table in try replayDecisions(db, numbers, index: index, into: &snapshot) { garbled(table) }
         return snapshot
     }

@@ -27,13 +27,7 @@ struct SQLiteRows: LedgerRows {
         let cursors = try selections.map { try $0.cursor(db) }
         // A cursor has one row that changes under it.
         var rows = try cursors.map { try $0.next() }
-        while true {
-            var next: (index: Int, number: Int64)?
-            for (index, row) in rows.enumerated() {
-                guard let number = row?[0] as Int64? else { continue }
-                if next.map({ number < $0.number }) ?? true { next = (index, number) }
-            }
-            guard let (index, number) = next, let row = rows[index] else { return }
+        while let (index, number) = nextRow(rows.lazy.map { $0?[0] as Int64? }), let row = rows[index] {
             let columns = (2..<row.count).map { Column(row, $0) }
             try visit(selections[index].table, number, columns, [UInt8](row[1] as Data? ?? Data()))
             rows[index] = try cursors[index].next()

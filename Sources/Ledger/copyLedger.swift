@@ -39,12 +39,9 @@ extension LedgerPostgres {
     fileprivate func fill(from source: Ledger) throws(LedgerError) {
         _ = try source.read { db in
             try self.append(at: Instant(seconds: 0), isWitnessed: false) { target in
-                try SQLiteRows(db, path: source.path).scan(Table.allCases.map { Selection($0) }) {
-                    table, number, columns, hash in
+                try SQLiteRows(db, path: source.path).copy { table, columns in
                     try target.append(table, columns)
-                    guard target.chain.number == number, target.chain.hash == hash else {
-                        throw LedgerError.damaged(path: source.path, detail: "\(table.name) \(number)")
-                    }
+                    return target.chain
                 }
                 try target.session.add(
                     "UPDATE site SET name = $1", [.text(try String.fetchOne(db, sql: "SELECT name FROM site") ?? "")])
@@ -73,11 +70,9 @@ extension LedgerPostgres {
         let draft = try draftLedger(file) { db in
             try self.read { source in
                 var target = RowAppender(db, HashChain())
-                try source.scan(Table.allCases.map { Selection($0) }) { table, number, columns, hash in
+                try source.copy { table, columns in
                     try target.append(table, columns)
-                    guard target.chain.number == number, target.chain.hash == hash else {
-                        throw LedgerError.damaged(path: source.path, detail: "\(table.name) \(number)")
-                    }
+                    return target.chain
                 }
                 try db.execute(
                     sql: "INSERT OR REPLACE INTO head VALUES (1, ?, ?)",

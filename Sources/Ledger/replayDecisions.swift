@@ -17,9 +17,8 @@ func replayDecisions(
     _ db: Database, _ numbers: ClosedRange<Int64>, index: [Int64: NoticeIdentity],
     into snapshot: inout LedgerSnapshot
 ) throws -> [Table] {
-    var notices = try DecisionCursor(
-        db, .notices, numbers, columns: ["kind", "late", "first_due", "due", "subjects", "concerns_some"])
-    var withheld = try DecisionCursor(db, .withheld, numbers, columns: ["reason"])
+    var notices = try DecisionCursor(db, .notices, numbers)
+    var withheld = try DecisionCursor(db, .withheld, numbers)
     var garbled: Set<Table> = []
     while true {
         switch (notices.number, withheld.number) {
@@ -63,14 +62,11 @@ private struct DecisionCursor {
     /// A column held what no version of this program wrote.
     private var isDamaged = false
 
-    /// - Parameter columns: those after the first ten.
-    init(_ db: Database, _ table: Table, _ numbers: ClosedRange<Int64>, columns: [String]) throws {
-        let common = [
-            "at", "nominal", "programme", "task", "occurrence", "rule", "step", "repeat", "due_number",
-        ]
+    /// The number is column 0, the ``Table/decisionColumns`` follow.
+    init(_ db: Database, _ table: Table, _ numbers: ClosedRange<Int64>) throws {
         statement = try db.makeStatement(
             sql: """
-                SELECT number, \(try table.expressions(db, common + columns)) FROM \(table.name)
+                SELECT number, \(try table.expressions(db, table.decisionColumns)) FROM \(table.name)
                 WHERE number BETWEEN \(numbers.lowerBound) AND \(numbers.upperBound) ORDER BY number
                 """)
         try advance()

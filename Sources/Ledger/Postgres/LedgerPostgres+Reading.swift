@@ -250,21 +250,12 @@ extension PostgresRows {
         after known: LedgerSnapshot, _ numbers: ClosedRange<Int64>, garbled: (Table) -> Void
     ) throws -> LedgerSnapshot {
         var snapshot = known
-        try scan([.loads, .reports].map { Selection($0, numbers: numbers) }) { table, number, columns, _ in
-            switch decode(table, columns, messageID: { _ in nil }) {
-            case .load(let programme, let at): snapshot.load(programme: programme, at: at)
-            case .report(let report): snapshot.add(report, row: number)
-            case .message, .notice, .withheld: break
-            case nil: garbled(table)
-            }
-        }
+        try addReports(to: &snapshot, numbers, garbled: garbled)
         // Of decisions only what counts: whole rows take longer.
-        let common = ["at", "nominal", "programme", "task", "occurrence", "rule", "step", "repeat", "due_number"]
-        let notices = ["kind", "late", "first_due", "due", "subjects", "concerns_some"]
-        try scan([
-            (Selection(.notices, numbers: numbers), common + notices),
-            (Selection(.withheld, numbers: numbers), common + ["reason"]),
-        ]) { table, number, columns, _ in
+        let decisions = [Table.notices, .withheld].map { table in
+            (rows: Selection(table, numbers: numbers), columns: table.decisionColumns)
+        }
+        try scan(decisions) { table, number, columns, _ in
             if !snapshot.add(decision: columns, of: table, row: number) { garbled(table) }
         }
         return snapshot

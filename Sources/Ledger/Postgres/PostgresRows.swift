@@ -50,13 +50,7 @@ final class PostgresRows: LedgerRows {
             try Cursor(session, name: "c\(index)", selection.rows, selection.columns)
         }
         defer { for cursor in cursors where !session.isLost { _ = try? session.query("CLOSE \(cursor.name)") } }
-        while true {
-            var next: (index: Int, number: Int64)?
-            for (index, cursor) in cursors.enumerated() {
-                guard let number = cursor.number else { continue }
-                if next.map({ number < $0.number }) ?? true { next = (index, number) }
-            }
-            guard let (index, number) = next else { return }
+        while let (index, number) = nextRow(cursors.lazy.map(\.number)) {
             try visit(cursors[index].table, number, cursors[index].columns, cursors[index].hash)
             try cursors[index].advance()
         }

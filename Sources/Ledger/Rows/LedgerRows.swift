@@ -79,6 +79,33 @@ extension LedgerRows {
         return messages
     }
 
+    /// Adds what was loaded and reported.
+    /// - Parameter garbled: told of tables with rows that no version of the program wrote.
+    func addReports(
+        to snapshot: inout LedgerSnapshot, _ numbers: ClosedRange<Int64>, garbled: (Table) -> Void
+    ) throws {
+        try scan([.loads, .reports].map { Selection($0, numbers: numbers) }) { table, number, columns, _ in
+            switch decode(table, columns, messageID: { _ in nil }) {
+            case .load(let programme, let at): snapshot.load(programme: programme, at: at)
+            case .report(let report): snapshot.add(report, row: number)
+            case .message, .notice, .withheld: break
+            case nil: garbled(table)
+            }
+        }
+    }
+
+    /// Hands on every row, in its order, to another ledger.
+    /// - Parameter append: adds it there.
+    /// - Throws: ``LedgerError/damaged(path:detail:)`` where a row has another number or hash there than here.
+    func copy(_ append: (Table, [Column]) throws -> HashChain) throws {
+        try scan(Table.allCases.map { Selection($0) }) { table, number, columns, hash in
+            let chain = try append(table, columns)
+            guard chain.number == number, chain.hash == hash else {
+                throw LedgerError.damaged(path: path, detail: "\(table.name) \(number)")
+            }
+        }
+    }
+
     func report(ofRow number: Int64) throws -> Report {
         guard let report = try reports(Selection(.reports, numbers: number...number)).first else {
             throw LedgerError.damaged(path: path, detail: "reports \(number)")
@@ -117,6 +144,17 @@ extension LedgerRows {
         }
         return letter
     }
+}
+
+/// Which of several selections has the next row: the first of those with the least number; nil: all are read.
+/// - Parameter numbers: of the row that each stands on; nil behind its last.
+func nextRow(_ numbers: some Sequence<Int64?>) -> (selection: Int, number: Int64)? {
+    var next: (selection: Int, number: Int64)?
+    for (selection, number) in numbers.enumerated() {
+        guard let number else { continue }
+        if next.map({ number < $0.number }) ?? true { next = (selection, number) }
+    }
+    return next
 }
 
 extension AuditFilter {

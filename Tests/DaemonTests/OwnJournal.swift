@@ -76,9 +76,9 @@ final class OwnJournal {
         _ = try inside(daemon.identifier, begin)
     }
 
-    /// The notices in the journal, each as often as it is there.
+    /// The notices in the journal, each as often as it is there; what its socket still holds is written first.
     func notices(beside daemon: RunningDaemon) throws -> [String] {
-        let command = "journalctl --output=cat --output-fields=DONDOC_NOTICE --quiet SYSLOG_IDENTIFIER=dondocd"
+        let command = "journalctl --sync; journalctl --output=cat --output-fields=DONDOC_NOTICE --quiet SYSLOG_IDENTIFIER=dondocd"
         return try inside(daemon.identifier, command).split(separator: "\n").map(String.init).filter {
             $0.contains("/")
         }

@@ -174,7 +174,7 @@ final class RunningDaemon {
 
     /// Waits until it answers.
     func waitUntilServing() {
-        let end = ContinuousClock.now + .seconds(20)
+        let end = ContinuousClock.now + .seconds(60)
         while (try? status()) == nil, ContinuousClock.now < end { usleep(20_000) }
     }
 
@@ -189,7 +189,7 @@ final class RunningDaemon {
     /// Asks for its status until it is as it should be.
     @discardableResult
     func waitUntil(_ isMet: (JSONValue) -> Bool) throws -> JSONValue {
-        let end = ContinuousClock.now + .seconds(20)
+        let end = ContinuousClock.now + .seconds(60)
         while true {
             let status = try status()
             if isMet(status) || ContinuousClock.now > end { return status }
@@ -197,7 +197,7 @@ final class RunningDaemon {
         }
     }
 
-    func client() throws -> VarlinkClient { try VarlinkClient(path: workplace.socket, timeout: 20) }
+    func client() throws -> VarlinkClient { try VarlinkClient(path: workplace.socket, timeout: 60) }
 
     func status() throws -> JSONValue {
         try client().call("io.dondoc.GetStatus")["status"] ?? .null

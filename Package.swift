@@ -60,8 +60,8 @@ let package = Package(
         .target(
             name: "SiteFiles",
             dependencies: [
-                "Bytes", "CYaml", "Dates", "Deadlines", "Diagnostics", "Programmes", "RuleLanguage", "Planning",
-                "Templates",
+                "Bytes", "CLinux", "CYaml", "Dates", "Deadlines", "Diagnostics", "Programmes", "RuleLanguage",
+                "Planning", "Templates",
             ], swiftSettings: shell),
         .target(
             name: "Ledger",

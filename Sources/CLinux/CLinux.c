@@ -6,6 +6,7 @@
 #include <sys/wait.h>
 #include "CLinux.h"
 #include <errno.h>
+#include <sched.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -82,4 +83,9 @@ int dondoc_spawn_bound(const char *path, char *const arguments[], int input, int
     close(ends[0]);
     *child = process;
     return failure;
+}
+
+int dondoc_usable_processors(void) {
+    cpu_set_t allowed;
+    return sched_getaffinity(0, sizeof allowed, &allowed) == 0 ? CPU_COUNT(&allowed) : 1;
 }

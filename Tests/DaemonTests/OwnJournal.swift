@@ -78,10 +78,9 @@ final class OwnJournal {
 
     /// The notices in the journal, each as often as it is there; what its socket still holds is written first.
     func notices(beside daemon: RunningDaemon) throws -> [String] {
-        let command = "journalctl --sync; journalctl --output=cat --output-fields=DONDOC_NOTICE --quiet SYSLOG_IDENTIFIER=dondocd"
-        return try inside(daemon.identifier, command).split(separator: "\n").map(String.init).filter {
-            $0.contains("/")
-        }
+        let read = "journalctl --output=cat --output-fields=DONDOC_NOTICE --quiet SYSLOG_IDENTIFIER=dondocd"
+        let lines = try inside(daemon.identifier, "journalctl --sync; " + read).split(separator: "\n")
+        return lines.map(String.init).filter { $0.contains("/") }
     }
 
     private func inside(_ process: Int32, _ command: String) throws -> String {

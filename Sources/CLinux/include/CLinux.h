@@ -36,6 +36,10 @@ int pidfd_open(pid_t pid, unsigned int flags);
 /// that started it ends. Returns 0 or errno.
 /// - input: its standard input; output: its standard output and error.
 int dondoc_spawn_bound(const char *path, char *const arguments[], int input, int output, pid_t *child);
+
+/// How many processors this thread may use (sched_getaffinity(2)); at least 1.
+int dondoc_usable_processors(void);
+
 /// Whether the kernel's clock is synchronised (adjtimex(2), STA_UNSYNC). 1 or 0.
 int dondoc_clock_is_synchronised(void);
 

@@ -1,14 +1,14 @@
+import CLinux
 import Dispatch
-import Glibc
 public import Planning
 import Synchronization
 
 extension Workers {
-    /// One on each processor.
+    /// One on each processor that this process may use (`CPUAffinity=`, taskset).
     ///
     /// Their queues are their own: once its shared pool has been used, libdispatch looks after it every second for ever.
     public static let processors: Workers = {
-        let count = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+        let count = Int(dondoc_usable_processors())
         guard count > 1 else { return .one }
         return Workers(count: count) { parts, part in
             // Who is done with one takes the next: parts and processors are not equally quick.

@@ -2,6 +2,7 @@ import Dates
 import Deadlines
 import Diagnostics
 import JSONText
+import TestKit
 import Testing
 
 @Suite struct ScheduleTests {
@@ -56,6 +57,41 @@ import Testing
     ])
     func occurrences(_ phrase: String, _ expected: [String]) {
         #expect(next([phrase], context()) == expected)
+    }
+
+    /// What a later part has in step with an earlier one is left out of its series, and changes nothing else: parts that
+    /// begin and end at any time give each day of theirs once.
+    @Test(arguments: [
+        ("hằng ngày", 1), ("hằng tuần", 7), ("ngày 5 hằng tháng", 30), ("hằng quý", 91), ("hằng tháng trước 8h", 30),
+    ])
+    func partsInStep(_ phrase: String, _ days: Int) {
+        var random = SplitMix64(seed: UInt64(days))
+        let deadline = readDeadline(phrase, in: context())
+        let from = Day("2022-01-01")!
+        for _ in 0..<50 {
+            let parts = (0..<4).map { _ in
+                var part = deadline
+                part.cycles[0].from = from + Int.random(in: 0...40, using: &random) * days
+                part.cycles[0].until =
+                    Bool.random(using: &random) ? nil : part.cycles[0].from + Int.random(in: 0...40, using: &random) * days
+                return part
+            }
+            let each = parts.flatMap { part -> [Occurrence] in
+                let series = Schedule([part], in: context()).series()[0]
+                return (0..<100).compactMap { series[$0] }.filter { $0.due! < from + 100 * days }
+            }
+            let tracks = Timetable(parts, in: context()).tracks
+            let shared = tracks.flatMap { track -> [Occurrence] in
+                (0..<100).compactMap { track.occurrence($0) }.filter {
+                    $0.due! < from + 100 * days && !track.isRepeated($0)
+                }
+            }
+            let dueDates = shared.map { $0.due! }
+            #expect(Set(dueDates) == Set(each.map { $0.due! }))
+            #expect(Set(dueDates).count == dueDates.count)
+        }
+        // A part that says the same as one before it has no series of its own.
+        #expect(Timetable([deadline, deadline], in: context()).tracks.count == 1)
     }
 
     /// Asked for alone, a due date is that of the occurrence.

@@ -17,6 +17,14 @@ extension Cycle {
     /// Whether two have cycles of the same name.
     func isAlike(_ other: Cycle) -> Bool { unit != nil && unit == other.unit }
 
+    /// Whether both have the same days wherever both have any, whatever their first and last.
+    func isInStep(with other: Cycle) -> Bool {
+        var (this, that) = (self, other)
+        if skipped == 0, step == that.step, (origin - that.origin) % length == 0 { this.origin = that.origin }
+        (that.from, that.until, that.dueTime) = (from, until, dueTime)
+        return this == that
+    }
+
     /// The id of the kth occurrence: its cycle (`2026-Q4`, `2026-11`, `2026`), whatever day of it is the last. Two in one
     /// cycle are told by cycle and day: `2026-11-05`, `2026-Q4-12-20`. Where the cycle is no period of the calendar, the
     /// due date.

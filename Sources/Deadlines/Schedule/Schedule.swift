@@ -109,7 +109,8 @@ public struct Schedule: Sendable {
         // By index: an iterator would copy every part.
         for i in parts.indices {
             if !parts[i].cycles.isEmpty {
-                for cycle in parts[i].cycles {
+                for var cycle in parts[i].cycles {
+                    guard leaveOut(ofPartsBefore: i, &cycle) else { continue }
                     let alike = parts.indices.reduce(0) { $0 + parts[$1].cycles.count(where: cycle.isAlike) }
                     series.append(
                         OccurrenceSeries(
@@ -120,6 +121,20 @@ public struct Schedule: Sendable {
             }
         }
         return series
+    }
+
+    /// Ends a cycle where one written before it, in step with it, has all the rest: what two parts say is the earlier
+    /// one's, and who walks a series would else pass over the same days until the calendar ends.
+    /// - Returns: whether anything is left.
+    private func leaveOut(ofPartsBefore i: Int, _ cycle: inout Cycle) -> Bool {
+        for j in 0..<i {
+            for earlier in parts[j].cycles where earlier.isInStep(with: cycle) {
+                if let end = earlier.until, cycle.until.map({ end < $0 }) ?? true { continue }
+                if earlier.from <= cycle.from { return false }
+                cycle.until = min(cycle.until ?? earlier.from, earlier.from - 1)
+            }
+        }
+        return true
     }
 
     private func single(_ i: Int, event: Day?) -> Occurrence? {

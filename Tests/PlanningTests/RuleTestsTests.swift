@@ -103,6 +103,28 @@ import Testing
         #expect(outcomes[0].failures.isEmpty, "\(outcomes[0].failures)")
     }
 
+    /// A test of so much is given up and says so, whatever it expects; the others are as they are.
+    @Test func testsThatAreTooLarge() {
+        let outcomes = runTests(
+            [
+                file(
+                    """
+                    rule "daily" when every day remind lead
+                    test "years" task deadline "Trong quý IV/2021" issued 1990-01-01 lead "a"
+                      on 2021-11-30 expect nothing
+                    test "days" task deadline "hằng ngày" issued 2020-01-01 lead "a"
+                      on 2021-11-30 expect remind lead
+                    test "soon" task deadline "ngày 30/11/2021" issued 2021-11-01 lead "a"
+                      on 2021-11-15 expect remind lead
+                    """)
+            ], in: Self.site)
+        #expect(outcomes.map(\.passed) == [false, false, true])
+        let said = outcomes.flatMap(\.failures).map(\.wording.en)
+        #expect(said.count == 2)
+        #expect(said[0] == "the test goes on from 1990-01-01 to 2021-11-30: the limit is 20 years")
+        #expect(said[1].hasPrefix("the test has more than 50000 notices"))
+    }
+
     @Test func aFailureTellsWhatCameAndWhy() throws {
         let outcomes = runTests(
             [

@@ -47,6 +47,14 @@ struct BoundsTests {
         #expect(codes("rule \"a\" when after due 12345678901234567890 days remind lead") == ["R011"])
     }
 
+    @Test func manyItemsAreRefusedOnce() {
+        let rules = (0..<RuleLimits.items).map { "define d\($0) = overdue\n" }
+        #expect(codes(rules.joined()) == [])
+        #expect(codes(rules.joined() + String(repeating: "define more = overdue\n", count: 5000)) == ["R032"])
+        let lines = String(repeating: "on 2021-11-29 expect nothing\n", count: 300)
+        #expect(codes("test \"t\" task \"1\" deadline \"quý IV/2021\" lead \"a\"\n" + lines) == ["R032"])
+    }
+
     @Test(arguments: [
         "rule @\n", "foo bar\n", "rule \"a\"\n xyz qwe\n", "“", "$ ", "\u{A0}", "quy tắc\n", "mute \"x\"\n",
     ])

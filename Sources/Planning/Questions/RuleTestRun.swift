@@ -19,6 +19,9 @@ struct RuleTestRun {
     private let reports: [Report]
     private let start: Day
     private let end: Day
+    /// Beyond either a test says that it is too large, and no more: a day may ask of every occurrence since the first.
+    private static let mostDays = 20 * 366
+    private static let mostNotices = 50_000
 
     /// - Parameter files: the rules; `file` is the index of the one the test stands in: only its rules, mutes and digests
     ///   count, with the definitions and defaults of all.
@@ -38,10 +41,22 @@ struct RuleTestRun {
         end = builder.end
     }
 
-    mutating func run() {
-        simulate(plan, from: start, through: end, reports: reports, memory: nil) { (decided: Decided) in
-            notices += Notices(decided)
-            withheld += decided.withheld()
+    /// - Throws: where it would take longer than anybody waits for a test.
+    mutating func run() throws(TooLargeTest) {
+        if end - start > Self.mostDays {
+            throw TooLargeTest(
+                wording: Wording(
+                    vi: "phép thử kéo từ \(start.wording.vi) đến \(end.wording.vi): giới hạn là 20 năm",
+                    en: "the test goes on from \(start) to \(end): the limit is 20 years"))
+        }
+        do {
+            try simulate(plan, from: start, through: end, reports: reports, memory: nil) { (decided: Decided) in
+                notices += Notices(decided)
+                withheld += decided.withheld()
+                if notices.count > Self.mostNotices { throw TooLargeTest.notices(Self.mostNotices) }
+            }
+        } catch {
+            throw .notices(Self.mostNotices)
         }
     }
 
@@ -65,6 +80,18 @@ struct RuleTestRun {
             rest.removeFirst()
         }
         return memory
+    }
+}
+
+/// Why a test was given up.
+struct TooLargeTest: Error {
+    let wording: Wording
+
+    static func notices(_ limit: Int) -> TooLargeTest {
+        TooLargeTest(
+            wording: Wording(
+                vi: "phép thử có hơn \(limit) thông báo: rút ngắn nó, hoặc bớt nhiệm vụ",
+                en: "the test has more than \(limit) notices: make it shorter, or with fewer tasks"))
     }
 }
 

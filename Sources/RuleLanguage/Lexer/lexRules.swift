@@ -8,7 +8,9 @@ enum RuleLimits {
     static let errors = 100
     /// Parentheses, `not` and `superior of` within one another.
     static let nesting = 64
-    /// Comparisons in a condition, recipients or offsets in a list, steps in a chain.
+    /// Rules, digests, mutes, definitions and tests of a file.
+    static let items = 2000
+    /// Comparisons in a condition, recipients or offsets in a list, steps in a chain, lines of a test.
     static let list = 256
     /// Comparisons in a condition with its definitions written out, and the levels they stand in one another.
     static let comparisons = 4096

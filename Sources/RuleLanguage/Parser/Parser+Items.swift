@@ -118,7 +118,7 @@ extension Parser {
         return rule
     }
 
-    private mutating func tooLong(_ span: Span) {
+    mutating func tooLong(_ span: Span) {
         itemFailed = true
         bag.report(.tooLong, span)
     }

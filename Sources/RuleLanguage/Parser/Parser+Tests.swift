@@ -45,6 +45,7 @@ extension Parser {
             itemFailed = true
             bag.report(.testWithoutTask, start)
         }
+        if statements.count > RuleLimits.list { tooLong(start) }
         guard let name, hasTask else { return nil }
         return RuleTest(name: name, statements: statements)
     }

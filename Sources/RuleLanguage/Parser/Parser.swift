@@ -144,6 +144,10 @@ struct Parser {
         while token.kind != .end {
             guard let keyword = itemKeyword() else { continue }
             let start = Int(token.start)
+            if items.count == RuleLimits.items {
+                bag.report(.tooManyItems, token.span)
+                break
+            }
             beginItem(keyword)
             let parsed = parseItem(keyword)
             closeClause()

@@ -136,6 +136,13 @@ extension RuleProblem {
             help: Wording(vi: "tách thành nhiều mục", en: "split it into several items"))
     }
 
+    static var tooManyItems: RuleProblem {
+        RuleProblem(
+            "R032", vi: "tệp có quá nhiều mục: giới hạn là \(RuleLimits.items)",
+            en: "the file has too many items: the limit is \(RuleLimits.items)",
+            help: Wording(vi: "tách thành nhiều tệp", en: "split it into several files"))
+    }
+
     static var unclosedParenthesis: RuleProblem {
         RuleProblem(
             "R033", vi: "ngoặc mở ở đây không được đóng", en: "this parenthesis is not closed", mend: .insertAfter(")"))

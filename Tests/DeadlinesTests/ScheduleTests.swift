@@ -71,9 +71,9 @@ import Testing
         for _ in 0..<50 {
             let parts = (0..<4).map { _ in
                 var part = deadline
-                part.cycles[0].from = from + Int.random(in: 0...40, using: &random) * days
-                part.cycles[0].until =
-                    Bool.random(using: &random) ? nil : part.cycles[0].from + Int.random(in: 0...40, using: &random) * days
+                func later(than day: Day) -> Day { day + Int.random(in: 0...40, using: &random) * days }
+                part.cycles[0].from = later(than: from)
+                part.cycles[0].until = Bool.random(using: &random) ? nil : later(than: part.cycles[0].from)
                 return part
             }
             let each = parts.flatMap { part -> [Occurrence] in

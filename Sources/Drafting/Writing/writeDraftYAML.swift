@@ -28,6 +28,13 @@ private struct DraftYAMLWriter {
     let language: Language
     let includesUnknown: Bool
     var text = ""
+    /// What bodies that are not in the directory may be, by id.
+    private lazy var meant = Dictionary(
+        draft.unknownBodies.map { ($0.id, $0.suggestion) }, uniquingKeysWith: { first, _ in first })
+
+    init(draft: Draft, language: Language, includesUnknown: Bool) {
+        (self.draft, self.language, self.includesUnknown) = (draft, language, includesUnknown)
+    }
 
     private var keys: KeyNames { KeyNames(language: language) }
 
@@ -98,8 +105,8 @@ private struct DraftYAMLWriter {
         }
     }
 
-    private func unknownText(_ body: NamedBody, _ place: String) -> String {
-        let meant = draft.unknownBodies.first { $0.id == body.id }?.suggestion
+    private mutating func unknownText(_ body: NamedBody, _ place: String) -> String {
+        let meant = meant[body.id] ?? nil
         return "# " + place + "; "
             + reviewText(
                 Wording(

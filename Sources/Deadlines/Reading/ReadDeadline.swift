@@ -89,7 +89,7 @@ private func readTokens(
     if let failure = phrase.failure { return refused(text, failure) }
     Combination.settle(&items, phrase: phrase)
     guard !items.isEmpty else { return refused(text, phrase.refusal ?? phrase.serialDay ?? .nothing) }
-    let composition = Composition(phrase: phrase, text: text, bytes: bytes)
+    let composition = Assembly(phrase: phrase, text: text, bytes: bytes)
     if let words = phrase.mover(items) ?? Combination.unplacedDay(items, phrase: phrase) {
         return refused(text, .passedOver(composition.name(words)))
     }

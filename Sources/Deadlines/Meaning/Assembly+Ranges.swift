@@ -1,7 +1,7 @@
 import Dates
 
 /// What begins on a day, and ends on one or goes on.
-extension Composition {
+extension Assembly {
     /// "từ …", "sau …", "… trở đi": a start and no end.
     func open(_ item: Item, _ resolution: Resolution, _ context: borrowing ReadingContext) -> Deadline? {
         guard let window = item.window else { return continuous(from: context.issued, resolution, context) }

@@ -1,7 +1,7 @@
 import Dates
 
 /// Makes a deadline, or the parts of a compound, of the statements that remain.
-struct Composition {
+struct Assembly {
     let phrase: Phrase
     let text: String
     let bytes: UnsafeBufferPointer<UInt8>

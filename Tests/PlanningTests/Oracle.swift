@@ -183,7 +183,7 @@ struct Oracle {
     }
 
     /// Day by day: the days of each cycle from the one `start` lies in.
-    func cycleDays(_ cycle: RuleLanguage.Cycle, from start: Day) -> [Day] {
+    func cycleDays(_ cycle: Cycle, from start: Day) -> [Day] {
         let first = unitNumber(start, cycle.unit)
         var cycles: [Int: [Day]] = [:]
         var day = start - 400
@@ -196,7 +196,7 @@ struct Oracle {
     }
 
     /// Of a cycle's days the one that is meant.
-    func chosen(_ cycle: RuleLanguage.Cycle, of days: [Day]) -> Day {
+    func chosen(_ cycle: Cycle, of days: [Day]) -> Day {
         switch cycle.day {
         case nil: return days[0]
         case .lastDay: return days.last!

@@ -156,7 +156,7 @@ struct RandomSite {
             Deadline(text: "", kind: .once, start: start, due: due, dueTime: time)
         }
         let due = issued + number(1...150)
-        let monthly = Cycle(
+        let monthly = DueCycle(
             step: .months, length: pick([1, 3, 12]), origin: 2021 * 12, start: .day(month: 0, 1),
             due: pick([.monthEnd(month: 0), .day(month: 0, 20), .workingDay(month: 0, -1)]), from: issued)
         let recurring = Deadline(text: "", kind: .recurring, cycles: [monthly])
@@ -218,7 +218,7 @@ struct RandomSite {
         case 2: rule.when = .offset(.after, pick([.issued, .start]), [offset(12)])
         case 3:
             rule.when = .every(
-                RuleLanguage.Cycle(
+                Cycle(
                     every: number(1...2), unit: pick([.week, .month, .quarter, .day]),
                     day: pick([
                         nil, .weekday(pick(Weekday.allCases)), .day(number(1...31)), .lastDay,
@@ -250,7 +250,7 @@ struct RandomSite {
     mutating func digest(_ name: String) -> Digest {
         Digest(
             name: Name(name),
-            every: RuleLanguage.Cycle(
+            every: Cycle(
                 every: number(1...2), unit: pick([.week, .week, .month, .quarter]),
                 day: pick([nil, .weekday(pick(Weekday.allCases)), .day(number(1...31)), .lastWorkingDay])),
             at: pick([nil, TimeOfDay(hour: 0), TimeOfDay(hour: 17)]), to: [recipient()],

@@ -103,7 +103,7 @@ struct TreeGenerator {
         Offset(number(1...400), pick([.hours, .days, .workingDays, .weeks, .months, .quarters, .years]))
     }
 
-    mutating func cycle() -> RuleLanguage.Cycle {
+    mutating func cycle() -> Cycle {
         let unit: CycleUnit = pick([.day, .week, .month, .quarter, .halfYear, .year])
         let day: CycleDay? = maybe(60) {
             $0.pick([
@@ -111,7 +111,7 @@ struct TreeGenerator {
                 .lastWorkingDay,
             ])
         }
-        return RuleLanguage.Cycle(every: chance(50) ? 1 : number(2...12), unit: unit, day: unit == .day ? nil : day)
+        return Cycle(every: chance(50) ? 1 : number(2...12), unit: unit, day: unit == .day ? nil : day)
     }
 
     mutating func action() -> Action {

@@ -177,7 +177,7 @@ struct Assembly {
         let item = items[items.startIndex]
         var from = max(context.issued, opening ?? context.issued, item.within?.lowerBound ?? context.issued)
         var until: Day?
-        var cycles: [Cycle] = []
+        var cycles: [DueCycle] = []
         let isBounds =
             item.window.map { window in
                 item.repetition != nil
@@ -219,7 +219,7 @@ struct Assembly {
     }
 
     private func recurring(
-        _ cycles: [Cycle], kind: DeadlineKind, _ repetition: Item.Repetition?, _ context: borrowing ReadingContext
+        _ cycles: [DueCycle], kind: DeadlineKind, _ repetition: Item.Repetition?, _ context: borrowing ReadingContext
     ) -> Deadline {
         var deadline = Deadline(text: text, kind: kind, cycles: cycles)
         var opening: Day?
@@ -262,7 +262,7 @@ struct Assembly {
         return deadline
     }
 
-    private func policyCycles(_ cadence: Cadence, start: Day?, _ resolution: Resolution) -> [Cycle] {
+    private func policyCycles(_ cadence: Cadence, start: Day?, _ resolution: Resolution) -> [DueCycle] {
         resolution.cycles(
             .init(
                 every: max(cadence.every, 1) * (cadence.unit == .halfYear ? 6 : 1),

@@ -24,7 +24,7 @@ public struct Deadline: Hashable, Sendable {
     /// How often it comes, for people and interfaces; its occurrences follow from ``cycles``.
     public var recurrence: Recurrence?
     /// Of what recurs: the rules that give its occurrences; two where a phrase names two days of one cycle.
-    public var cycles: [Cycle]
+    public var cycles: [DueCycle]
     /// What is waited for, where the kind is `awaiting`; also of a part.
     public var event: AwaitedEvent?
     /// Of a `compound`.
@@ -37,7 +37,7 @@ public struct Deadline: Hashable, Sendable {
     /// Made by ``readDeadline(_:in:)-swift.func``; what is given has to fit the kind.
     public init(
         text: String, kind: DeadlineKind, start: Day? = nil, due: Day? = nil, dueTime: TimeOfDay? = nil,
-        prudentDue: Day? = nil, legalDue: Day? = nil, recurrence: Recurrence? = nil, cycles: [Cycle] = [],
+        prudentDue: Day? = nil, legalDue: Day? = nil, recurrence: Recurrence? = nil, cycles: [DueCycle] = [],
         event: AwaitedEvent? = nil, parts: [Deadline] = [], notes: [ReadingNote] = [], error: ReadingNote? = nil
     ) {
         self.text = text

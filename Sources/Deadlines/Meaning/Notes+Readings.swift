@@ -37,7 +37,7 @@ extension Notes {
     /// A cycle that ends soon after the issue, or that may be meant to begin elsewhere: it is longer than a year, or is
     /// counted in units that the calendar does not count.
     static func cycles(
-        _ cycles: [Cycle], _ repetition: Item.Repetition?, _ due: Day?, _ context: borrowing ReadingContext,
+        _ cycles: [DueCycle], _ repetition: Item.Repetition?, _ due: Day?, _ context: borrowing ReadingContext,
         into notes: inout [ReadingNote]
     ) {
         guard let repetition, cycles.count == 1, let due, let cycle = cycles.first else { return }
@@ -77,7 +77,7 @@ extension Notes {
 
     /// "tháng sau", "năm trước": the month or year beside the one that is reported on, or beside that of the issue.
     static func neighbours(
-        _ window: Window, _ cycles: [Cycle], _ due: Day, _ context: borrowing ReadingContext,
+        _ window: Window, _ cycles: [DueCycle], _ due: Day, _ context: borrowing ReadingContext,
         into notes: inout [ReadingNote]
     ) {
         guard window.follows || window.precedes, let cycle = cycles.first, case .months = cycle.step else {

@@ -8,7 +8,7 @@ struct Resolution {
 
     /// What a bound makes of a window: the point that is due and the days to it.
     struct Target {
-        var due: Cycle.Point
+        var due: DueCycle.Point
         var shift: Int
     }
 
@@ -40,7 +40,7 @@ struct Resolution {
 
     /// The number of the cycle meant: that of the written year, or the next whose due date is not before the issue; in
     /// the programme's own period, where it has one.
-    func index(_ cycle: Cycle, _ window: Window, _ calendar: borrowing WorkCalendar) -> Int {
+    func index(_ cycle: DueCycle, _ window: Window, _ calendar: borrowing WorkCalendar) -> Int {
         if window.year > 0, window.scope == .year { return window.year }
         let next = cycle.index(dueOnOrAfter: issued, calendar)
         if window.form == .day, window.month == 2, window.day == 29 {
@@ -95,19 +95,19 @@ struct Resolution {
     }
 
     /// Cycles of a length alone: due at the end of each.
-    func cycles(_ repetition: Item.Repetition, from: Day) -> [Cycle] {
+    func cycles(_ repetition: Item.Repetition, from: Day) -> [DueCycle] {
         let n = repetition.every
         switch repetition.unit {
         case .day:
             return [
-                Cycle(
+                DueCycle(
                     step: .days, length: n, origin: Int(from.number), start: .offset(0), due: .offset(n - 1), from: from
                 )
             ]
         case .week:
             let monday = CalendarPeriod(.week, containing: from).start
             return [
-                Cycle(
+                DueCycle(
                     step: .weeks, length: n, origin: Int(monday.number), start: .offset(0), due: .offset(n * 7 - 1),
                     from: from)
             ]
@@ -115,7 +115,7 @@ struct Resolution {
             let whole = n * Resolution.months(repetition.unit)
             // "năm năm hai lần" is every thirty months.
             let length = whole % repetition.times == 0 ? whole / repetition.times : whole
-            let cycle = Cycle(
+            let cycle = DueCycle(
                 step: .months, length: length, origin: origin(whole, from: from), start: .day(month: 0, 1),
                 due: .monthEnd(month: length - 1), from: from)
             if repetition.times == 2, repetition.unit == .month, n == 1 {
@@ -136,7 +136,7 @@ struct Resolution {
     }
 
     /// The cycle of a window that comes back every so many units.
-    func cycle(_ item: Item, _ window: Window, _ repetition: Item.Repetition?, from: Day) -> Cycle {
+    func cycle(_ item: Item, _ window: Window, _ repetition: Item.Repetition?, from: Day) -> DueCycle {
         let target = target(window, item.bound, hasTime: item.time != nil, daysBefore: item.daysBefore)
         var cycle = window.cycle(shift: target.shift, from: from)
         cycle.due = target.due

@@ -42,16 +42,16 @@ struct Window {
         self.form = form
     }
 
-    var start: Cycle.Point {
+    var start: DueCycle.Point {
         get { packedStart.point }
         set { packedStart = PackedPoint(newValue) }
     }
-    var due: Cycle.Point {
+    var due: DueCycle.Point {
         get { packedDue.point }
         set { packedDue = PackedPoint(newValue) }
     }
     /// The points the Civil Code gives to parts, the other reading (Article 146).
-    var point: Cycle.Point? {
+    var point: DueCycle.Point? {
         get { packedPoint?.point }
         set { packedPoint = newValue.map(PackedPoint.init) }
     }
@@ -147,21 +147,21 @@ struct Window {
         self.month = month
     }
 
-    func cycle(shift: Int = 0, from: Day, every: Int = 1, origin: Int = 0) -> Cycle {
+    func cycle(shift: Int = 0, from: Day, every: Int = 1, origin: Int = 0) -> DueCycle {
         switch scope {
         case .week, .days:
-            return Cycle(
+            return DueCycle(
                 step: .weeks, length: every, origin: origin == 0 ? 4 : origin, start: start, due: due, shift: shift,
                 from: from)
         default:
-            return Cycle(
+            return DueCycle(
                 step: .months, length: length * every, origin: origin, start: start, due: due, shift: shift, from: from)
         }
     }
 }
 
-extension Cycle.Point {
-    func moved(by months: Int) -> Cycle.Point {
+extension DueCycle.Point {
+    func moved(by months: Int) -> DueCycle.Point {
         switch self {
         case .day(let month, let n): .day(month: month + months, n)
         case .monthEnd(let month): .monthEnd(month: month + months)
@@ -192,7 +192,7 @@ private struct PackedPoint {
         self.number = Int32(clamping: number)
     }
 
-    init(_ point: Cycle.Point) {
+    init(_ point: DueCycle.Point) {
         switch point {
         case .day(let month, let n): self.init(.day, month: month, n)
         case .monthEnd(let month): self.init(.monthEnd, month: month)
@@ -209,7 +209,7 @@ private struct PackedPoint {
         }
     }
 
-    var point: Cycle.Point {
+    var point: DueCycle.Point {
         let (month, n) = (Int(month), Int(number))
         return switch kind {
         case .day: .day(month: month, n)

@@ -5,7 +5,7 @@ public struct OccurrenceSeries: Sendable {
     private enum Source: Sendable {
         case single(Occurrence)
         // Out of line: most are single, which take half the room.
-        indirect case cycle(Cycle, first: Int)
+        indirect case cycle(DueCycle, first: Int)
     }
 
     /// That of its part, which all of its occurrences have.
@@ -22,7 +22,7 @@ public struct OccurrenceSeries: Sendable {
         self.calendar = calendar
     }
 
-    init(_ cycle: Cycle, kind: DeadlineKind, isOneOfSeveral: Bool, calendar: WorkCalendar) {
+    init(_ cycle: DueCycle, kind: DeadlineKind, isOneOfSeveral: Bool, calendar: WorkCalendar) {
         self.kind = kind
         self.isOneOfSeveral = isOneOfSeveral
         source = .cycle(cycle, first: cycle.index(dueOnOrAfter: cycle.from, calendar))

@@ -157,7 +157,7 @@ struct TriggerCursor: Sendable {
             earlier: false)
     }
 
-    private func nextCycle(_ cycle: RuleLanguage.Cycle, _ rule: CompiledRule, _ siteCalendar: SiteCalendar) -> Trigger?
+    private func nextCycle(_ cycle: Cycle, _ rule: CompiledRule, _ siteCalendar: SiteCalendar) -> Trigger?
     {
         var number = last.map { Int($0.repeatNumber) + 1 } ?? 0
         while true {

@@ -2,7 +2,7 @@ public import Dates
 
 /// A rule that gives one due date per cycle: "trước ngày 25 tháng cuối quý" is a cycle of three months whose window ends
 /// on the day before the 25th of its third month. The kth cycle is computed, never searched for.
-public struct Cycle: Hashable, Sendable {
+public struct DueCycle: Hashable, Sendable {
     /// What the length of a cycle is counted in. Weeks begin on Monday; a month is numbered `year × 12 + month − 1`.
     public enum Step: Hashable, Sendable { case days, weeks, months }
 
@@ -128,7 +128,7 @@ public struct Cycle: Hashable, Sendable {
         switch step {
         case .days: Day(number: Int32(clamping: origin &+ k &* length))
         case .weeks: Day(number: Int32(clamping: origin &+ k &* length &* 7))
-        case .months: Cycle.firstDay(ofMonth: origin &+ k &* length)
+        case .months: DueCycle.firstDay(ofMonth: origin &+ k &* length)
         }
     }
 
@@ -154,7 +154,7 @@ public struct Cycle: Hashable, Sendable {
 
     private func day(_ point: Point, of k: Int, _ calendar: borrowing WorkCalendar) -> Day {
         func first(_ month: Int) -> Day {
-            step == .months ? Cycle.firstDay(ofMonth: origin &+ k &* length &+ month) : opening(at: k)
+            step == .months ? DueCycle.firstDay(ofMonth: origin &+ k &* length &+ month) : opening(at: k)
         }
         switch point {
         case .offset(let n): return opening(at: k) + n

@@ -1,6 +1,6 @@
 import Dates
 
-extension Cycle {
+extension DueCycle {
     /// The period of the calendar that each cycle is; nil where it is none, as of two weeks.
     private var unit: CalendarUnit? {
         switch (step, length) {
@@ -15,7 +15,7 @@ extension Cycle {
     }
 
     /// Whether two have cycles of the same name.
-    func isAlike(_ other: Cycle) -> Bool { unit != nil && unit == other.unit }
+    func isAlike(_ other: DueCycle) -> Bool { unit != nil && unit == other.unit }
 
     /// Whether both have the same days wherever both have any, whatever their first and last.
     func isInStep(with other: Cycle) -> Bool {

@@ -3,7 +3,7 @@ import Dates
 /// What is said beside a statement and changes it: exceptions, conditions, seasons, what a day is for, its hour.
 extension Phrase {
     /// Past an aside.
-    mutating func aside(_ i: Int, _ items: inout [Item]) -> Int? {
+    mutating func aside(_ i: Int, _ items: inout [Statement]) -> Int? {
         switch self[i].keyword {
         case .except:
             guard !self[i].flags.contains(.lost),
@@ -47,7 +47,7 @@ extension Phrase {
     }
 
     /// "từ ngày 30/6/2022 sang ngày 31/7/2022": the date before it no longer stands.
-    private mutating func changed(_ i: Int, to j: Int, _ items: inout [Item]) -> Int? {
+    private mutating func changed(_ i: Int, to j: Int, _ items: inout [Statement]) -> Int? {
         guard let last = items.last, last.window != nil, last.next == i, last.role == .once || last.role == .from
         else { return nil }
         let saved = (failure, refusal)
@@ -60,14 +60,14 @@ extension Phrase {
         return item.next
     }
 
-    private func pastSeason(_ i: Int, _ items: inout [Item]) -> Int {
+    private func pastSeason(_ i: Int, _ items: inout [Statement]) -> Int {
         // "hằng năm trước mùa mưa bão": its end of the year gives no day either.
         if let last = items.last, last.role == .recurring, last.window == nil, last.repetition?.unit == .year,
             !Combination.signs(self, last.next, i)
         {
             items.removeLast()
         }
-        items.append(Item(role: .vague, first: i, next: i + 1))
+        items.append(Statement(role: .vague, first: i, next: i + 1))
         // Nor does the year of a season.
         let next = keyword(i + 1) == .year && isYear(i + 2) ? i + 3 : isYear(i + 1) ? i + 2 : i + 1
         if keyword(next) == .every, let (repetition, end) = cycle(next), repetition.unit == .year { return end }
@@ -75,7 +75,7 @@ extension Phrase {
     }
 
     /// "ngày 1 và ngày 15 hằng tháng, trước 16 giờ": the hour of the day before it.
-    private mutating func hourAfter(_ i: Int, _ last: Item?) -> (time: TimeOfDay, next: Int)? {
+    private mutating func hourAfter(_ i: Int, _ last: Statement?) -> (time: TimeOfDay, next: Int)? {
         guard let last, last.window?.form == .day, last.time == nil, last.next == i - 1, kind(i - 1) == .comma else {
             return nil
         }
@@ -85,7 +85,7 @@ extension Phrase {
     }
 
     /// A day of every year, where no year is written.
-    private func isYearlyDay(_ item: Item) -> Bool {
+    private func isYearlyDay(_ item: Statement) -> Bool {
         guard item.role == .once, item.end == nil, let window = item.window, window.form == .day else { return false }
         return window.scope == .year && window.year == 0 && !window.isRelative && window.feast == nil
     }

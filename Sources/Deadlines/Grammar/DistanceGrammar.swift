@@ -5,7 +5,7 @@ import Dates
 extension Phrase {
     /// The length after a bounded day.
     /// - Returns: whether one was there; then the statement is a day by which.
-    mutating func distance(_ item: inout Item, _ window: Window) -> Bool {
+    mutating func distance(_ item: inout Statement, _ window: Window) -> Bool {
         guard item.bound == .before || item.bound == .after, item.time == nil, isDay(window) else { return false }
         let k = skip(item.next, .ratio, .notBeyond, .atLatest, .at, .within)
         guard let (term, next) = term(k), window.feast != nil || closesTerm(next) else { return false }
@@ -17,7 +17,7 @@ extension Phrase {
 
     /// A length before or after a day, whichever was said first.
     /// - Parameter next: past both.
-    mutating func measure(_ item: inout Item, _ term: Term, _ next: Int) -> Bool {
+    mutating func measure(_ item: inout Statement, _ term: Term, _ next: Int) -> Bool {
         let isBefore = item.bound == .before
         if isBefore, let feast = item.window?.feast, item.window?.due == .feast(feast, .last) {
             // Before a feast is before its own day, before a break before the first of its days.
@@ -54,7 +54,7 @@ extension Phrase {
 
     /// "10 ngày sau Tết": the term was said first.
     /// - Parameter i: the word that says "after".
-    mutating func afterFeast(_ start: Item, _ i: Int) -> Item? {
+    mutating func afterFeast(_ start: Statement, _ i: Int) -> Statement? {
         guard isFeast(i + 1), let term = start.term,
             let (window, next) = lunarPeriod(skip(i + 1, .occasion, .day)) ?? occasion(i + 1), window.feast != nil
         else { return nil }
@@ -65,7 +65,7 @@ extension Phrase {
     }
 
     /// The day that a term is counted from or to; without a year the next with which it has not passed.
-    func eventDay(_ year: Int, _ month: Int, _ day: Int, _ item: Item) -> Day {
+    func eventDay(_ year: Int, _ month: Int, _ day: Int, _ item: Statement) -> Day {
         func date(_ year: Int) -> Day {
             Day(unchecked: year, month, min(day, Day.daysInMonth(year: year, month: month)))
         }
@@ -86,7 +86,7 @@ extension Phrase {
     }
 
     /// "từ nay đến Đại hội": the end is a day that is not known yet, and is with it; "đến trước Đại hội" is the day before.
-    func untilEvent(_ start: Item, _ i: Int) -> Item? {
+    func untilEvent(_ start: Statement, _ i: Int) -> Statement? {
         let i = skip(i, .day)
         guard start.fromNow, start.time == nil, keyword(i) == .meeting || keyword(i) == .ordinalName else { return nil }
         var item = start

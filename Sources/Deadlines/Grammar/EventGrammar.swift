@@ -4,8 +4,8 @@ import Dates
 /// "chậm nhất 05 ngày làm việc trước ngày họp" (Civil Code 2015, Articles 144–148).
 extension Phrase {
     /// A term and what it is counted from; or an event, and the term after it.
-    mutating func event(_ i: Int) -> Item? {
-        var item = Item(role: .awaiting, first: i)
+    mutating func event(_ i: Int) -> Statement? {
+        var item = Statement(role: .awaiting, first: i)
         var j = skip(i, .within, .notBeyond, .atLatest, .inside, .after, .at, .copula, .until, .before, .ratio, .label)
         if let (term, next) = term(j) {
             item.term = term
@@ -115,20 +115,20 @@ extension Phrase {
     }
 
     /// "từ ngày ban hành đến hết năm 2022": from the issue, whose date is known.
-    private mutating func fromOwnIssue(_ i: Int) -> Item? {
+    private mutating func fromOwnIssue(_ i: Int) -> Statement? {
         switch keyword(i) {
         case .countingFrom, .from, .afterWhen: break
         default: return nil
         }
         guard let next = ownIssue(skip(i + 1, .day, .when)) else { return nil }
-        var item = Item(role: .once, bound: .from, first: i, next: next)
+        var item = Statement(role: .once, bound: .from, first: i, next: next)
         item.fromNow = true
         guard let range = range(item, next), range.end != nil || range.role == .past else { return nil }
         return range
     }
 
     /// "từ ngày có hiệu lực đến hết năm 2022": its end is known, its beginning waits.
-    private mutating func fromEvent(_ i: Int) -> Item? {
+    private mutating func fromEvent(_ i: Int) -> Statement? {
         let from: Int
         switch keyword(i) {
         case .afterWhen: from = skip(i + 1, .filler)
@@ -145,7 +145,7 @@ extension Phrase {
             j += 1
         }
         guard kind(j) == .word, j < from + 12 else { return nil }
-        var item = Item(role: .once, bound: .from, first: i, next: j)
+        var item = Statement(role: .once, bound: .from, first: i, next: j)
         item.fromNow = true
         let saved = (failure, refusal)
         guard let range = range(item, j), range.end != nil || range.role == .past else {
@@ -179,7 +179,7 @@ extension Phrase {
     }
 
     /// "trước ngày Thương binh - Liệt sĩ 27/7", "trước ngày thành lập Đảng (03/02)": the date at the end of a day's name.
-    private mutating func beforeNamedDay(_ name: Int) -> Item? {
+    private mutating func beforeNamedDay(_ name: Int) -> Statement? {
         var j = name
         while j < name + 10, kind(j) == .word || kind(j) == .dash || kind(j) == .open, keyword(j) != .year { j += 1 }
         guard kind(j) == .number, kind(j + 1) == .slash, kind(j + 2) == .number, self[j + 2].digits <= 2 else {
@@ -190,7 +190,7 @@ extension Phrase {
             (failure, refusal) = saved
             return nil
         }
-        var item = Item(role: .once, bound: .before, window: window, first: name)
+        var item = Statement(role: .once, bound: .before, window: window, first: name)
         item.next = kind(next) == .close && kind(j - 1) == .open ? next + 1 : next
         finish(&item)
         return item
@@ -211,7 +211,8 @@ extension Phrase {
     }
 
     /// What stands after a term.
-    private mutating func counted(_ start: Item, _ i: Int, isWithin: Bool, isAfter: Bool, bare: Bool) -> Item? {
+    private mutating func counted(_ start: Statement, _ i: Int, isWithin: Bool, isAfter: Bool, bare: Bool) -> Statement?
+    {
         var item = start
         var j = i
         // "10 ngày làm việc (không kể thời gian thẩm định) kể từ …"
@@ -305,7 +306,7 @@ extension Phrase {
     }
 
     /// A term that a day is said for.
-    private mutating func fromDay(_ start: Item, _ name: Int, _ i: Int) -> Item? {
+    private mutating func fromDay(_ start: Statement, _ name: Int, _ i: Int) -> Statement? {
         guard let (window, next) = numericDate(i, marked: true, day: true) ?? dayPeriod(i), failure == nil,
             window.scope == .year, window.form == .day, case .day(let month, let day) = window.start
         else { return nil }
@@ -317,7 +318,7 @@ extension Phrase {
     }
 
     /// "trong thời hạn 90 ngày kể từ ngày kết thúc năm": once in each year, counted from its first day.
-    private func afterClosing(_ start: Item, _ scope: Window.Scope, _ next: Int) -> Item? {
+    private func afterClosing(_ start: Statement, _ scope: Window.Scope, _ next: Int) -> Statement? {
         guard let term = start.term else { return nil }
         var item = start
         var window = Window(scope: scope, form: .day)

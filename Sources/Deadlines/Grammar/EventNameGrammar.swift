@@ -3,7 +3,7 @@ import Dates
 /// The names of events: where they end, and the terms that stand in or after them.
 extension Phrase {
     /// The event's name, up to the end of its clause or to a term: "sau khi có hướng dẫn của tỉnh 15 ngày".
-    mutating func named(_ start: Item, after i: Int, strip: Bool) -> Item? {
+    mutating func named(_ start: Statement, after i: Int, strip: Bool) -> Statement? {
         var item = start
         var j = i
         let from = i
@@ -53,7 +53,7 @@ extension Phrase {
 
     /// The event's own date at the end of its name or in parentheses after it: "ngày bầu cử 23/5/2021", "Đại hội (ngày
     /// 15/10/2025)".
-    private mutating func date(_ item: inout Item) {
+    private mutating func date(_ item: inout Statement) {
         guard item.term != nil else { return }
         let saved = (failure, refusal)
         defer { (failure, refusal) = saved }

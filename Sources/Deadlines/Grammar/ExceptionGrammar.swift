@@ -1,7 +1,7 @@
 /// What a cycle leaves out: "hằng tháng (trừ tháng 12)", "trừ tháng 1 và tháng 2", "trừ quý IV", "trừ tháng cuối quý".
 extension Phrase {
     /// Past what is excepted, to the end of its clause: "(trừ tháng 12)", "trừ thứ Bảy, Chủ nhật và ngày lễ".
-    mutating func pastException(_ i: Int, _ items: [Item]) -> Int {
+    mutating func pastException(_ i: Int, _ items: [Statement]) -> Int {
         var j = i + 1
         while j < count, kind(j) != .semicolon, kind(j) != .close {
             if kind(j) == .comma {
@@ -28,7 +28,7 @@ extension Phrase {
         return Phrase.months(of: window) ?? 0
     }
 
-    private mutating func noted(_ range: Range<Int>, _ items: [Item]) -> Int {
+    private mutating func noted(_ range: Range<Int>, _ items: [Statement]) -> Int {
         guard !items.isEmpty, exception.isEmpty, range.count > 1 else { return range.upperBound }
         exception = range
         let saved = (failure, refusal)

@@ -168,8 +168,8 @@ extension Phrase {
     }
 
     /// A dated statement: bounds, a clock time, a period, a range or a list of periods.
-    mutating func dated(_ i: Int) -> Item? {
-        var item = Item(role: .once, first: i)
+    mutating func dated(_ i: Int) -> Statement? {
+        var item = Statement(role: .once, first: i)
         var j = i
         var marked = false
         var isInside = false
@@ -304,7 +304,7 @@ extension Phrase {
     }
 
     /// After "từ P": "đến Q", or open.
-    mutating func range(_ item: Item, _ i: Int) -> Item? {
+    mutating func range(_ item: Statement, _ i: Int) -> Statement? {
         var item = item
         var j = i
         j = pastRepeat(j, of: item.window)
@@ -416,7 +416,7 @@ extension Phrase {
         self[i].value == 1 && (keyword(i) == .early || keyword(i) == .middle || keyword(i) == .late)
     }
 
-    private mutating func finishFrom(_ item: inout Item) {
+    private mutating func finishFrom(_ item: inout Statement) {
         let j = item.next
         if keyword(j) == .onward { item.next = j + 1 }
         if keyword(j) == .every || keyword(j) == .yearly { repeated(&item) }

@@ -5,7 +5,7 @@ import Dates
 extension Phrase {
     /// Whether something is told of a period that nothing bounds: "quý I tăng 5,2%", "năm 2022, toàn tỉnh kết nạp 350 đảng
     /// viên". Of a year to come it is what is aimed at.
-    func isOfFigure(_ item: Item) -> Bool {
+    func isOfFigure(_ item: Statement) -> Bool {
         guard item.role == .once, item.bound == .none, item.end == nil, item.time == nil, let window = item.window,
             window.form != .day, window.part == .none, !window.isRelative, window.year <= today.year,
             keyword(item.first) != .inside, keyword(item.first) != .within, keyword(item.first) != .at,
@@ -34,7 +34,7 @@ extension Phrase {
     }
 
     /// "trong quý I đã hoàn thành 12 nhiệm vụ": of a period that has passed, said to be over.
-    func isDone(_ item: Item) -> Bool {
+    func isDone(_ item: Statement) -> Bool {
         guard item.role == .once,
             item.bound == .by && isPast(item)
                 || item.bound == .none && (item.window?.form != .day ? isPast(item) : isToday(item))
@@ -53,13 +53,13 @@ extension Phrase {
     }
 
     /// Whether the day is that of the issue: "Ngày 10/02/2025, Ủy ban nhân dân tỉnh đã ban hành …".
-    private func isToday(_ item: Item) -> Bool {
+    private func isToday(_ item: Statement) -> Bool {
         guard item.end == nil, let window = item.window, window.scope == .year else { return false }
         return (window.year, window.month, window.day) == today
     }
 
     /// "Quảng Ngãi, ngày 15 tháng 7 năm 2022": a place and a date, and nothing else.
-    func isDateLine(_ item: Item) -> Bool {
+    func isDateLine(_ item: Statement) -> Bool {
         guard item.role == .once, item.bound == .none, item.end == nil, let window = item.window, window.form == .day,
             window.scope == .year, window.year > 0, keyword(item.first) == .day, 2...7 ~= item.first,
             kind(item.first - 1) == .comma, kind(item.next) == .end || kind(item.next) == .dot && item.next + 1 == count

@@ -11,7 +11,7 @@ extension Phrase {
     }
 
     /// A length that something is moved by, or a bound with a number, that was passed over: "lùi 5 ngày", "sau đó 10 ngày".
-    func mover(_ items: [Item]) -> Range<Int>? {
+    func mover(_ items: [Statement]) -> Range<Int>? {
         guard !passed.isEmpty, items.contains(where: { $0.window != nil || $0.term != nil }) else { return nil }
         for i in passed where isInClause(i, items) {
             if let (term, next) = term(i), term.unit != .hour, keyword(next) != .times,
@@ -55,7 +55,7 @@ extension Phrase {
 
     /// Numbers, and words of the calendar with what tells them, that no statement has taken up beside a date; beside what
     /// gives none ("thường xuyên (15-11)") what can only be meant as a date or an hour.
-    func leftovers(_ items: [Item]) -> [Range<Int>] {
+    func leftovers(_ items: [Statement]) -> [Range<Int>] {
         var found: [Range<Int>] = []
         for item in items.indices {
             if let words = lostBound(item, items) { found.append(words) }
@@ -94,7 +94,7 @@ extension Phrase {
     }
 
     /// "từ vụ đông năm 2022": a bound that words stand between and the period after it, which has none of its own.
-    private func lostBound(_ item: Int, _ items: [Item]) -> Range<Int>? {
+    private func lostBound(_ item: Int, _ items: [Statement]) -> Range<Int>? {
         let first = items[item].first
         guard first > 1, isUnknownWord(first - 1), items[item].role == .once, items[item].bound == .none,
             items[item].window != nil, items[item].term == nil, keyword(first) != .inside, keyword(first) != .at
@@ -109,7 +109,7 @@ extension Phrase {
     }
 
     /// Whether a token is part of a statement.
-    private func isTaken(_ i: Int, _ items: [Item]) -> Bool {
+    private func isTaken(_ i: Int, _ items: [Statement]) -> Bool {
         items.indices.contains { items[$0].first..<items[$0].next ~= i }
     }
 
@@ -150,7 +150,7 @@ extension Phrase {
 
     /// Whether a word of the calendar says a time: a number or relation follows, or it stands right beside a date and before
     /// nothing that is counted ("tuần tra", "quý cơ quan").
-    private func isTold(_ i: Int, _ items: [Item]) -> Bool {
+    private func isTold(_ i: Int, _ items: [Statement]) -> Bool {
         if keyword(i) == .numeral || keyword(i) == .year { return true }
         if keyword(i) == .half || keyword(i) == .week { return unit(i + 1) != nil || keyword(i + 1) == .after }
         if kind(i + 1) == .number || self[i + 1].flags.contains(.roman) || relation(i + 1) != nil
@@ -202,7 +202,7 @@ extension Phrase {
     }
 
     /// Whether no semicolon parts a token from some statement.
-    private func isInClause(_ i: Int, _ items: [Item]) -> Bool {
+    private func isInClause(_ i: Int, _ items: [Statement]) -> Bool {
         items.contains { item in
             let between = i < item.first ? i..<item.first : min(item.next, i)..<i
             return !between.contains { kind($0) == .semicolon }

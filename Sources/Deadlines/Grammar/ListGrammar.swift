@@ -64,7 +64,7 @@ extension Phrase {
     }
 
     /// The "tháng 9" of "ngày 15 tháng 3 và tháng 9": the same day of it.
-    private mutating func sameDay(_ i: Int, _ window: Window, _ item: Item) -> Parsed? {
+    private mutating func sameDay(_ i: Int, _ window: Window, _ item: Statement) -> Parsed? {
         guard self[i].keyword == .month, window.form == .day, window.scope == .year, window.day > 0, window.year == 0,
             !window.isRelative, let (month, next) = integer(i + 1), 1...12 ~= month, endsDate(next),
             (item.first..<item.next).contains(where: { self[$0].keyword == .month })
@@ -76,7 +76,7 @@ extension Phrase {
     }
 
     /// The same period of another year: "quý IV/2022, 2023", "tháng 3 các năm 2023 - 2025".
-    private func sameOfNextYear(_ item: Item, _ window: Window) -> Item? {
+    private func sameOfNextYear(_ item: Statement, _ window: Window) -> Statement? {
         let j = item.next
         guard window.scope == .year, window.year > 0, !window.isRelative, item.end == nil, j > 2, isYear(j - 1),
             isYear(j + 1), endsDate(j + 2)
@@ -98,7 +98,7 @@ extension Phrase {
     }
 
     /// After a period: a range without "từ", a list, and what makes it recur.
-    mutating func finish(_ item: inout Item) {
+    mutating func finish(_ item: inout Statement) {
         guard let window = item.window else { return }
         if window.form == .day, kind(item.next) == .open {
             item.next = pastWeekday(item.next)
@@ -133,7 +133,7 @@ extension Phrase {
     }
 
     /// The end of a range without "từ".
-    private func close(_ item: inout Item, _ window: Window, by end: Window, _ next: Int) {
+    private func close(_ item: inout Statement, _ window: Window, by end: Window, _ next: Int) {
         if window.scope == .month, window.day > 0, end.form == .lunar, end.day > 0 {
             // "ngày 10 đến ngày 12 tháng 3 âm lịch" is lunar on both sides.
             item.window = lunarDay(window.day, end.month, year: end.year)
@@ -155,7 +155,7 @@ extension Phrase {
     }
 
     /// "hằng năm" and the like after a period; "trở đi", "và những năm tiếp theo".
-    mutating func repeated(_ item: inout Item) {
+    mutating func repeated(_ item: inout Statement) {
         var j = item.next
         // "và những năm tiếp theo", "trở đi"
         let k = keyword(j) == .and || kind(j) == .comma ? j + 1 : j
@@ -191,7 +191,7 @@ extension Phrase {
     }
 
     /// The next period of a list: after a comma or "và", of the same form.
-    mutating func following(_ item: Item) -> Item? {
+    mutating func following(_ item: Statement) -> Statement? {
         guard let window = item.window, item.daysBefore == 0,
             item.role == .once || item.role == .recurring && item.repetition == nil
         else {

@@ -14,7 +14,7 @@ extension Phrase {
     }
 
     /// A cycle at a token.
-    func cycle(_ i: Int) -> (repetition: Item.Repetition, next: Int)? {
+    func cycle(_ i: Int) -> (repetition: Statement.Repetition, next: Int)? {
         if keyword(i) == .yearly { return (.init(every: 1, unit: .year), i + 1) }
         if keyword(i) == .every { return every(i) }
         if keyword(i) == .letterH { return shortCycle(i) }
@@ -60,7 +60,7 @@ extension Phrase {
     }
 
     /// "hằng năm", "mỗi 6 tháng", "mỗi năm một lần", "hằng năm 2 lần".
-    private func every(_ i: Int) -> (repetition: Item.Repetition, next: Int)? {
+    private func every(_ i: Int) -> (repetition: Statement.Repetition, next: Int)? {
         var j = skip(i + 1, .every)
         var n = 1
         if let (value, next) = integer(j), 1...100 ~= value, unit(next) != nil {
@@ -143,7 +143,7 @@ extension Phrase {
         return (times, next + 1)
     }
 
-    private func divide(_ unit: PeriodUnit, by n: Int) -> Item.Repetition {
+    private func divide(_ unit: PeriodUnit, by n: Int) -> Statement.Repetition {
         if n == 1 { return .init(every: 1, unit: unit) }
         let months = unit == .year ? 12 : unit == .quarter ? 3 : 0
         guard months > 0, months % n == 0 else { return .init(every: 1, unit: unit, times: n) }
@@ -151,7 +151,7 @@ extension Phrase {
     }
 
     /// A recurring statement that begins with its cycle, or with "định kỳ" and a length: "hằng tháng", "định kỳ 6 tháng".
-    mutating func recurring(_ i: Int) -> Item? {
+    mutating func recurring(_ i: Int) -> Statement? {
         if mayReport(i) {
             if let report = reportDay(i) { return report }
             if failure != nil { return nil }
@@ -159,7 +159,7 @@ extension Phrase {
             if let report = yearsReview(i) { return report }
             if let first = alternative(i) { return first }
         }
-        var item = Item(role: .recurring, first: i)
+        var item = Statement(role: .recurring, first: i)
         var j = i
         if keyword(i) == .periodic {
             j = skip(i + 1, .filler, .at, .inside, .every)
@@ -208,7 +208,7 @@ extension Phrase {
     }
 
     /// The "3 tháng" of "3 tháng hoặc 6 tháng một lần".
-    private func alternative(_ i: Int) -> Item? {
+    private func alternative(_ i: Int) -> Statement? {
         guard let first = unitElement(i), kind(i) == .number || keyword(i) == .numeral,
             keyword(first.next) == .or || keyword(first.next) == .and || kind(first.next) == .comma,
             let (repetition, _) = cycle(first.next + 1), repetition.times == 1, repetition.unit != .day,
@@ -218,8 +218,8 @@ extension Phrase {
     }
 
     /// A cycle as a statement. Nine months of a year come once in it.
-    func cycleItem(_ n: Int, _ unit: PeriodUnit, _ first: Int, _ next: Int) -> Item {
-        var item = Item(role: .recurring, first: first, next: next)
+    func cycleItem(_ n: Int, _ unit: PeriodUnit, _ first: Int, _ next: Int) -> Statement {
+        var item = Statement(role: .recurring, first: first, next: next)
         if unit == .month, n == 9 {
             item.window = .months(1, 9, .span)
             item.repetition = .init(every: 1, unit: .year)
@@ -231,7 +231,7 @@ extension Phrase {
     }
 
     /// One more cycle that a day of the month was said for: the "quý" of "trước ngày 25 hằng tháng, quý".
-    private func followingDay(_ item: Item) -> Item? {
+    private func followingDay(_ item: Statement) -> Statement? {
         guard let window = item.window, window.scope == .month, item.end == nil, item.bound != .from,
             let repetition = item.repetition
         else { return nil }
@@ -257,7 +257,7 @@ extension Phrase {
     }
 
     /// One more cycle of a list: the "quý", "năm" of "hằng tháng, quý, năm"; the "1 năm" of "định kỳ 6 tháng, 1 năm".
-    mutating func followingCycle(_ item: Item) -> Item? {
+    mutating func followingCycle(_ item: Statement) -> Statement? {
         guard item.role == .recurring else { return nil }
         if item.window != nil, !item.isSoFar { return followingDay(item) }
         var j = item.next

@@ -45,7 +45,7 @@ extension Phrase {
 
     /// A period reported on and the day of its report, which comes back: "6 tháng (trước 20/6)", "báo cáo năm trước ngày
     /// 15/12", "báo cáo tuần vào thứ Sáu".
-    mutating func reportDay(_ i: Int) -> Item? {
+    mutating func reportDay(_ i: Int) -> Statement? {
         var j = skip(i, .periodic, .every, .whole)
         let isCycle = j > i && keyword(j - 1) != .whole
         var n = 1
@@ -148,7 +148,7 @@ extension Phrase {
     }
 
     /// "6 tháng, năm", "tháng/quý/năm": reports by two periods or more, each longer than the one before.
-    mutating func unitList(_ i: Int) -> Item? {
+    mutating func unitList(_ i: Int) -> Statement? {
         guard i == 0 || isReport(i) || kind(i - 1) == .open || kind(i - 1) == .colon, let first = unitElement(i),
             kind(first.next) == .comma || kind(first.next) == .slash && kind(i) != .number
                 || keyword(first.next) == .and
@@ -191,7 +191,7 @@ extension Phrase {
     }
 
     /// "5 năm tổng kết": every five years. ("tổng kết 5 năm" only says what is looked back on.)
-    mutating func yearsReview(_ i: Int) -> Item? {
+    mutating func yearsReview(_ i: Int) -> Statement? {
         guard let (n, j) = integer(i), 2...10 ~= n, keyword(j) == .year, self[j].value == 0, keyword(j + 1) == .review,
             i == 0 || kind(i - 1) != .word && kind(i - 1) != .number || keyword(i - 1) == .and
                 || keyword(i - 1) == .periodic,
@@ -201,7 +201,7 @@ extension Phrase {
         if integer(next)?.value == 1, keyword(next + 1) == .times { next += 2 }
         // "10 năm tổng kết thực hiện Nghị quyết" looks back.
         guard kind(next) != .word || keyword(next) == .and else { return nil }
-        var item = Item(role: .recurring, first: i, next: next)
+        var item = Statement(role: .recurring, first: i, next: next)
         item.repetition = .init(every: n, unit: .year)
         return item
     }

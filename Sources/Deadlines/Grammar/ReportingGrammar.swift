@@ -15,11 +15,11 @@ extension Phrase {
     }
 
     /// At "từ" or "tính từ".
-    func reportingPeriod(_ i: Int) -> Item? {
+    func reportingPeriod(_ i: Int) -> Statement? {
         guard let first = side(skip(i + 1, .day, .from)) else { return nil }
         let until = skip(first.next, .until, .untilEnd, .toward)
         guard until > first.next, let last = side(skip(until, .day)), let scope = scope(first, last) else { return nil }
-        var item = Item(role: .recurring, bound: .from, first: i, next: last.next)
+        var item = Statement(role: .recurring, bound: .from, first: i, next: last.next)
         var window = Window(scope: scope, form: .day)
         var end = window
         let offset =

@@ -49,11 +49,11 @@ extension Phrase {
     }
 
     /// - Parameter isBeside: a statement stands before.
-    mutating func shorthand(_ i: Int, isBeside: Bool) -> Item? {
+    mutating func shorthand(_ i: Int, isBeside: Bool) -> Statement? {
         guard let meaning = letters(i), i == 0 || isBeside && parts(i - 1),
             i + 1 == count || parts(i + 1) && !isUnknownTwo(i + 2) || kind(i + 1) == .dot && i + 2 == count
         else { return nil }
-        var item = Item(role: .continuous, first: i, next: i + 1)
+        var item = Statement(role: .continuous, first: i, next: i + 1)
         switch meaning {
         case .continuous: break
         case .needed: item.role = .needed
@@ -78,7 +78,7 @@ extension Phrase {
     }
 
     /// "H.năm", "h.tháng".
-    func shortCycle(_ i: Int) -> (repetition: Item.Repetition, next: Int)? {
+    func shortCycle(_ i: Int) -> (repetition: Statement.Repetition, next: Int)? {
         guard keyword(i) == .letterH, self[i].base == 8, kind(i + 1) == .dot, !self[i + 1].isSpaced,
             i == 0 || kind(i - 1) != .number,
             let unit = unit(i + 2), unit != .day, !self[i + 2].flags.contains(.lost), endsDate(i + 3)

@@ -76,7 +76,7 @@ extension Phrase {
     }
 
     /// "trước khi kết thúc quý", "khi hết năm": by its end.
-    mutating func byEnd(_ start: Item, _ i: Int) -> Item? {
+    mutating func byEnd(_ start: Statement, _ i: Int) -> Statement? {
         guard let (window, next) = endedPeriod(i) else { return nil }
         var item = start
         item.bound = .by
@@ -88,7 +88,7 @@ extension Phrase {
 
     /// A term and, at a token, the period from whose end it is counted back; or the period and the term after it.
     /// - Parameter i: past "trước khi", "trước ngày".
-    mutating func beforeEnd(_ start: Item, _ i: Int) -> Item? {
+    mutating func beforeEnd(_ start: Statement, _ i: Int) -> Statement? {
         guard let (window, next) = endedPeriod(i) else { return nil }
         if let term = start.term { return beforeEnd(start, term, window, name: i..<next, next) }
         let j = skip(next, .ratio, .notBeyond, .atLatest, .at, .within)
@@ -97,8 +97,8 @@ extension Phrase {
     }
 
     private mutating func beforeEnd(
-        _ start: Item, _ term: Term, _ period: Window, name: Range<Int>, _ next: Int
-    ) -> Item? {
+        _ start: Statement, _ term: Term, _ period: Window, name: Range<Int>, _ next: Int
+    ) -> Statement? {
         var item = start
         item.role = .awaiting
         if period.isOwnTerm {

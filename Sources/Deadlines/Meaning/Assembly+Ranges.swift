@@ -3,7 +3,7 @@ import Dates
 /// What begins on a day, and ends on one or goes on.
 extension Assembly {
     /// "từ …", "sau …", "… trở đi": a start and no end.
-    func open(_ item: Item, _ resolution: Resolution, _ context: borrowing ReadingContext) -> Deadline? {
+    func open(_ item: Statement, _ resolution: Resolution, _ context: borrowing ReadingContext) -> Deadline? {
         guard let window = item.window else { return continuous(from: context.issued, resolution, context) }
         var start: Day
         if item.bound == .after {
@@ -27,7 +27,7 @@ extension Assembly {
     }
 
     /// "từ A đến B".
-    func range(_ item: Item, _ resolution: Resolution, _ context: borrowing ReadingContext) -> Deadline? {
+    func range(_ item: Statement, _ resolution: Resolution, _ context: borrowing ReadingContext) -> Deadline? {
         guard let end = item.end else {
             if let window = item.window, item.bound != .from || window.form == .span && window.scope == .days {
                 let (start, due) = resolution.days(window, .none, context.calendar)
@@ -35,7 +35,7 @@ extension Assembly {
             }
             return open(item, resolution, context)
         }
-        let bound: Item.Bound = item.endsBefore ? .before : .none
+        let bound: Statement.Bound = item.endsBefore ? .before : .none
         guard let first = item.window, !item.fromNow else {
             let due = resolution.days(end, bound == .none ? .by : .before, hasTime: item.time != nil, context.calendar)
                 .due

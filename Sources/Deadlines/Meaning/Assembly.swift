@@ -6,7 +6,7 @@ struct Assembly {
     let text: String
     let bytes: UnsafeBufferPointer<UInt8>
 
-    func deadline(_ items: inout [Item], _ context: borrowing ReadingContext) -> Deadline {
+    func deadline(_ items: inout [Statement], _ context: borrowing ReadingContext) -> Deadline {
         let resolution = Resolution(issued: context.issued, period: context.period, policy: context.policy)
         var parts: [Deadline] = []
         var i = 0
@@ -94,7 +94,7 @@ struct Assembly {
 
     /// One stretch, or several where a list leaves gaps.
     private func once(
-        _ items: ArraySlice<Item>, _ resolution: Resolution, _ context: borrowing ReadingContext,
+        _ items: ArraySlice<Statement>, _ resolution: Resolution, _ context: borrowing ReadingContext,
         into parts: inout [Deadline]
     ) -> Refusal? {
         let item = items[items.startIndex]
@@ -141,14 +141,15 @@ struct Assembly {
         return nil
     }
 
-    func dated(_ start: Day, _ due: Day, _ item: Item, _ context: borrowing ReadingContext) -> Deadline {
+    func dated(_ start: Day, _ due: Day, _ item: Statement, _ context: borrowing ReadingContext) -> Deadline {
         var deadline = Deadline(text: text, kind: .once, start: start, due: due, dueTime: item.time)
         setDue(&deadline, context, rolls: item.daysBefore <= 0 && !(item.term != nil && item.bound == .before))
         return deadline
     }
 
     /// "trước ngày 20/11 05 ngày làm việc", "sau Tết một tháng": a term from or to a day that is known.
-    private func measured(_ item: Item, _ resolution: Resolution, _ context: borrowing ReadingContext) -> Deadline {
+    private func measured(_ item: Statement, _ resolution: Resolution, _ context: borrowing ReadingContext) -> Deadline
+    {
         guard let window = item.window, let term = item.term else { return Deadline(text: text, kind: .vague) }
         let isBefore = item.bound == .before
         let day = resolution.days(window, .none, context.calendar).due
@@ -172,7 +173,7 @@ struct Assembly {
     // MARK: Recurring
 
     private func recurring(
-        _ items: ArraySlice<Item>, opening: Day?, _ resolution: Resolution, _ context: borrowing ReadingContext
+        _ items: ArraySlice<Statement>, opening: Day?, _ resolution: Resolution, _ context: borrowing ReadingContext
     ) -> Deadline {
         let item = items[items.startIndex]
         var from = max(context.issued, opening ?? context.issued, item.within?.lowerBound ?? context.issued)
@@ -219,7 +220,8 @@ struct Assembly {
     }
 
     private func recurring(
-        _ cycles: [DueCycle], kind: DeadlineKind, _ repetition: Item.Repetition?, _ context: borrowing ReadingContext
+        _ cycles: [DueCycle], kind: DeadlineKind, _ repetition: Statement.Repetition?,
+        _ context: borrowing ReadingContext
     ) -> Deadline {
         var deadline = Deadline(text: text, kind: kind, cycles: cycles)
         var opening: Day?
@@ -272,7 +274,7 @@ struct Assembly {
 
     // MARK: The other kinds
 
-    private func part(_ item: Item, _ resolution: Resolution, _ context: borrowing ReadingContext) -> Deadline? {
+    private func part(_ item: Statement, _ resolution: Resolution, _ context: borrowing ReadingContext) -> Deadline? {
         switch item.role {
         case .once where item.term != nil && item.window == nil: return fromIssue(item, context)
         case .once, .from:
@@ -304,7 +306,7 @@ struct Assembly {
     }
 
     /// "trong thời hạn 15 ngày" without an event, "3 năm tới": counted from the issue.
-    private func fromIssue(_ item: Item, _ context: borrowing ReadingContext) -> Deadline {
+    private func fromIssue(_ item: Statement, _ context: borrowing ReadingContext) -> Deadline {
         guard let term = item.term else { return Deadline(text: text, kind: .vague) }
         let end = term.end(from: context.issued, isBefore: false, context.calendar)
         var deadline = dated(context.issued, min(end.day, Day.range.upperBound), item, context)
@@ -312,7 +314,7 @@ struct Assembly {
         return deadline
     }
 
-    private func awaiting(_ item: Item, _ context: borrowing ReadingContext) -> Deadline {
+    private func awaiting(_ item: Statement, _ context: borrowing ReadingContext) -> Deadline {
         var deadline = Deadline(text: text, kind: .awaiting)
         deadline.dueTime = item.time
         deadline.event = AwaitedEvent(

@@ -4,7 +4,7 @@ extension Combination {
     /// "trước ngày 15/6, trước ngày 15/12 hằng năm", "lần 1: tháng 6; lần 2: tháng 12 hằng năm": the cycle is said once, at
     /// the end.
     /// - Parameter isShared: the second has it from the one after.
-    static func sharesCycle(_ first: Item, _ second: Item, isShared: Bool, _ phrase: Phrase) -> Bool {
+    static func sharesCycle(_ first: Statement, _ second: Statement, isShared: Bool, _ phrase: Phrase) -> Bool {
         guard second.role == .recurring, let repetition = second.repetition, let next = second.window,
             second.end == nil, second.next > second.first, first.role == .once, first.end == nil,
             let window = first.window, window.year == 0, window.scope != .days, !window.isRelative,
@@ -36,7 +36,7 @@ extension Combination {
     }
 
     /// Cycles said apart from their dates: "hằng năm, trước ngày 15/12"; or from their beginning and end.
-    static func bindCycles(_ items: inout [Item], phrase: Phrase) {
+    static func bindCycles(_ items: inout [Statement], phrase: Phrase) {
         var from = 0
         while let first = items[from...].firstIndex(where: isCycle) {
             // Cycles side by side, and what stands after them up to the next cycle.
@@ -117,7 +117,7 @@ extension Combination {
     }
 
     /// "hằng tháng trong năm 2022", "hằng tuần trong tháng 9/2022": only then.
-    private static func boundCycles(_ items: inout [Item], phrase: Phrase) {
+    private static func boundCycles(_ items: inout [Statement], phrase: Phrase) {
         for i in items.indices.dropLast().reversed() where isCycle(items[i]) && items[i].within == nil {
             let next = items[i + 1]
             guard next.role == .once, next.bound == .none, next.end == nil, next.first == items[i].next,
@@ -136,7 +136,9 @@ extension Combination {
     }
 
     /// What is said right after a cycle as often as it comes in a year.
-    private static func namesEach(_ cycle: Int, _ after: Range<Int>, _ items: [Item], _ phrase: Phrase) -> Range<Int>? {
+    private static func namesEach(_ cycle: Int, _ after: Range<Int>, _ items: [Statement], _ phrase: Phrase) -> Range<
+        Int
+    >? {
         guard let repetition = items[cycle].repetition, let first = after.first, repetition.times == 1,
             repetition.unit != .day, repetition.unit != .week,
             !isApart(items[cycle], items[first], phrase)
@@ -155,7 +157,7 @@ extension Combination {
 
     /// The one day of a month that is said after several cycles, in the same clause.
     private static func dayOfAll(
-        _ cycles: ClosedRange<Int>, _ after: Range<Int>, _ items: [Item], _ phrase: Phrase
+        _ cycles: ClosedRange<Int>, _ after: Range<Int>, _ items: [Statement], _ phrase: Phrase
     ) -> Int? {
         guard let date = after.first, items[date].role == .once, let window = items[date].window,
             window.scope == .month, window.form == .day, !window.isRelative, items[date].end == nil,
@@ -167,7 +169,7 @@ extension Combination {
     }
 
     /// - Returns: whether dates have taken the cycle over, so that it says nothing more by itself.
-    private static func bind(_ c: Int, _ candidates: [Int], _ items: inout [Item], _ phrase: Phrase) -> Bool {
+    private static func bind(_ c: Int, _ candidates: [Int], _ items: inout [Statement], _ phrase: Phrase) -> Bool {
         guard let repetition = items[c].repetition else { return false }
         var bound = false
         for i in candidates {
@@ -212,7 +214,7 @@ extension Combination {
     }
 
     /// Whether the first cycle ends by then: one that would never be due is no reading.
-    private static func mayBound(_ item: Item, _ repetition: Item.Repetition, _ phrase: Phrase) -> Bool {
+    private static func mayBound(_ item: Statement, _ repetition: Statement.Repetition, _ phrase: Phrase) -> Bool {
         guard item.role != .from, let window = item.end ?? item.window else { return true }
         let length = repetition.every * Resolution.months(repetition.unit)
         guard repetition.unit != .day, repetition.unit != .week, length <= 12, window.scope == .year, window.year > 0
@@ -229,17 +231,17 @@ extension Combination {
         return window.year * 12 + last >= (first / length + 1) * length - 1
     }
 
-    private static func isCycle(_ item: Item) -> Bool {
+    private static func isCycle(_ item: Statement) -> Bool {
         item.role == .recurring && item.window == nil && item.repetition != nil && item.time == nil
     }
 
-    private static func isDate(_ item: Item, of cycle: Item) -> Bool {
+    private static func isDate(_ item: Statement, of cycle: Statement) -> Bool {
         guard item.role == .once, let window = item.window, let repetition = cycle.repetition else { return false }
         return window.scope != .days && window.year == 0 && !window.isRelative && item.end?.year ?? 0 == 0
             && fits(window, repetition)
     }
 
-    private static func isYearlyDate(_ item: Item) -> Bool {
+    private static func isYearlyDate(_ item: Statement) -> Bool {
         guard item.role == .once, let window = item.window, item.end == nil else { return false }
         return window.scope == .year && window.year == 0 && !window.isRelative && window.form == .day
     }

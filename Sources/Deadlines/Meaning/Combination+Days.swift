@@ -4,7 +4,7 @@ import Dates
 extension Combination {
     /// "tháng 11/2022 (trước ngày 20)", "tháng 6, 12 hằng năm, trước ngày 20": that day of each month; "quý III hằng năm
     /// (trước 30/9)": that day of each year.
-    static func bindDays(_ items: inout [Item], phrase: Phrase) {
+    static func bindDays(_ items: inout [Statement], phrase: Phrase) {
         var i = 0
         while i + 1 < items.count {
             defer { i += 1 }
@@ -30,7 +30,7 @@ extension Combination {
     }
 
     /// Whether a day without its own month or year stands right after a period: a sign and what is done at most between.
-    private static func stands(_ day: Item, after period: Item, _ phrase: Phrase) -> Bool {
+    private static func stands(_ day: Statement, after period: Statement, _ phrase: Phrase) -> Bool {
         guard day.role == .once, day.end == nil, !day.joined, day.daysBefore == 0, day.term == nil,
             let window = day.window, window.form == .day, !window.isRelative, !window.recurs, window.year == 0,
             day.bound == .before || day.bound == .by || window.scope == .month,
@@ -46,7 +46,7 @@ extension Combination {
             }
     }
 
-    private static func holds(_ period: Item, _ day: Window) -> Bool {
+    private static func holds(_ period: Statement, _ day: Window) -> Bool {
         guard period.bound == .none, period.end == nil, period.time == nil, let window = period.window,
             window.scope == .year, !window.isRelative, window.form != .day, window.form != .feast, window.form != .lunar
         else { return false }
@@ -69,7 +69,7 @@ extension Combination {
     }
 
     /// A day or period of which it is not said what it is of. Items are large: they are looked at where they are.
-    static func unplacedDay(_ items: [Item], phrase: Phrase) -> Range<Int>? {
+    static func unplacedDay(_ items: [Statement], phrase: Phrase) -> Range<Int>? {
         for i in items.indices {
             if let words = yearOfPlan(i, items, phrase) { return words }
             if i > 0, isUnplaced(i, items, phrase) { return items[i].first..<items[i].next }
@@ -78,7 +78,7 @@ extension Combination {
     }
 
     /// "31/7 năm thứ tư của kế hoạch", "quý IV của năm cuối mỗi giai đoạn"
-    private static func yearOfPlan(_ i: Int, _ items: [Item], _ phrase: Phrase) -> Range<Int>? {
+    private static func yearOfPlan(_ i: Int, _ items: [Statement], _ phrase: Phrase) -> Range<Int>? {
         var j = items[i].next
         if phrase.keyword(j) == .of { j += 1 }
         guard phrase.keyword(j) == .year else { return nil }
@@ -93,7 +93,7 @@ extension Combination {
     }
 
     /// "quý IV/2022 (trước ngày 15)": of which month; "quý 1 nhiệm kỳ mới": of which of its years.
-    private static func isUnplaced(_ i: Int, _ items: [Item], _ phrase: Phrase) -> Bool {
+    private static func isUnplaced(_ i: Int, _ items: [Statement], _ phrase: Phrase) -> Bool {
         guard let period = items[i - 1].window else { return false }
         let role = items[i - 1].role
         if items[i].first == items[i - 1].next,
@@ -107,7 +107,7 @@ extension Combination {
     }
 
     /// "6 tháng một lần, trước ngày 15 tháng sau": of the month after each cycle.
-    static func bindNextMonths(_ items: inout [Item], phrase: Phrase) {
+    static func bindNextMonths(_ items: inout [Statement], phrase: Phrase) {
         var i = 0
         while i + 1 < items.count {
             defer { i += 1 }

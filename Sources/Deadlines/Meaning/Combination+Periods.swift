@@ -3,7 +3,7 @@ import Dates
 extension Combination {
     /// "báo cáo kết quả 6 tháng đầu năm trước ngày 15/6": a period and, right after it, a day by which. The day is due; the
     /// period says what is reported on, or more loosely when, and gives the day its year.
-    static func bindPeriods(_ items: inout [Item], phrase: Phrase) {
+    static func bindPeriods(_ items: inout [Statement], phrase: Phrase) {
         var i = 0
         while i + 1 < items.count {
             let isSubject = isReportedOn(items[i], i > 0 ? items[i - 1] : nil, phrase)
@@ -38,7 +38,7 @@ extension Combination {
 
     /// "hạn nộp tờ khai quý I/2022 là ngày 04/5/2022": the period says what is due. "quý II năm thứ ba của nhiệm kỳ": the year
     /// of the quarter.
-    static func bindSubjects(_ items: inout [Item], phrase: Phrase) {
+    static func bindSubjects(_ items: inout [Statement], phrase: Phrase) {
         for i in items.indices.dropLast().reversed()
         where items[i].role == .once && items[i].end == nil && items[i + 1].first == items[i].next
             && items[i + 1].role == .once
@@ -63,7 +63,7 @@ extension Combination {
 
     /// "báo cáo 6 tháng đầu năm: trước ngày 20/6 hằng năm", "06 tháng cuối năm từ ngày 15/6 đến ngày 14/12 của kỳ báo cáo": the
     /// period of what comes back.
-    private static func recursFor(_ item: Item, _ next: Item, isSubject: Bool, _ phrase: Phrase) -> Bool {
+    private static func recursFor(_ item: Statement, _ next: Statement, isSubject: Bool, _ phrase: Phrase) -> Bool {
         guard item.role == .once, item.bound == .none, item.end == nil, next.role == .recurring,
             let window = item.window,
             window.year == 0, !window.isRelative, window.form != .day, let day = next.window, day.form == .day
@@ -74,7 +74,7 @@ extension Combination {
     }
 
     /// "năm 2022 (quý III)", "Năm 2023: tháng 3, tháng 9": the year of what is said more closely after it.
-    static func bindYears(_ items: inout [Item], phrase: Phrase) {
+    static func bindYears(_ items: inout [Statement], phrase: Phrase) {
         var i = 0
         while i + 1 < items.count {
             defer { i += 1 }
@@ -99,13 +99,15 @@ extension Combination {
         }
     }
 
-    private static func isYearless(_ item: Item) -> Bool {
+    private static func isYearless(_ item: Statement) -> Bool {
         guard item.role == .once, let window = item.window else { return false }
         return window.scope == .year && window.year == 0 && !window.isRelative && item.end?.year ?? 0 == 0
     }
 
     /// Months from 0, of a year that is 0 where none is written.
-    private static func period(_ item: Item, isSubject: Bool, _ phrase: Phrase) -> (year: Int, first: Int, last: Int)? {
+    private static func period(_ item: Statement, isSubject: Bool, _ phrase: Phrase) -> (
+        year: Int, first: Int, last: Int
+    )? {
         // "cả năm trước ngày 15/12"; "tổng kết nhiệm kỳ 2020-2025 trong quý I/2025"
         if let window = item.window, item.role == .once, item.bound == .none, item.end == nil, window.scope == .days,
             window.form == .year && phrase.keyword(item.next - 1) == .year || isSubject && window.form == .span
@@ -120,7 +122,7 @@ extension Combination {
     }
 
     /// A day by which, or a month in which.
-    private static func isCloser(_ item: Item, _ window: Window, _ phrase: Phrase) -> Bool {
+    private static func isCloser(_ item: Statement, _ window: Window, _ phrase: Phrase) -> Bool {
         guard item.role == .once, item.end == nil, !item.joined else { return false }
         return switch window.form {
         case .day:
@@ -132,7 +134,7 @@ extension Combination {
     }
 
     /// With at most a word between: "gửi".
-    private static func isNext(_ item: Item, to last: Item, _ phrase: Phrase) -> Bool {
+    private static func isNext(_ item: Statement, to last: Statement, _ phrase: Phrase) -> Bool {
         item.first == last.next
             || item.first == last.next + 1
                 && (phrase.kind(last.next) == .word || phrase.kind(last.next) == .colon
@@ -143,7 +145,7 @@ extension Combination {
         month(of: date).map { period.first...period.last ~= $0 } ?? false
     }
 
-    static func isReportedOn(_ item: Item, _ last: Item?, _ phrase: Phrase) -> Bool {
+    static func isReportedOn(_ item: Statement, _ last: Statement?, _ phrase: Phrase) -> Bool {
         if let last, last.role == .review, last.next == item.first { return true }
         guard item.first > 0, phrase.keyword(item.first) != .inside else { return false }
         let isPlural = item.first > 1 && phrase.keyword(item.first - 1) == .all

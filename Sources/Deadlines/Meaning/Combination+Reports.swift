@@ -4,7 +4,7 @@ import Dates
 extension Combination {
     /// "(số liệu từ 15/12 năm trước đến 14/12) gửi trước ngày 20/12": the time of the figures is no due date where one is
     /// said; nor is a stretch in parentheses after the period that is reported on.
-    static func dropData(_ items: inout [Item], phrase: Phrase) {
+    static func dropData(_ items: inout [Statement], phrase: Phrase) {
         dropReviewed(&items, phrase: phrase)
         guard items.contains(where: { !$0.isData && isDueDay($0) }) else { return }
         var i = items.count - 1
@@ -24,14 +24,14 @@ extension Combination {
     }
 
     /// Whether an opening parenthesis stands before, or before the words that say what the time is of: "(kỳ báo cáo từ …)".
-    private static func opens(_ item: Item, _ phrase: Phrase) -> Bool {
+    private static func opens(_ item: Statement, _ phrase: Phrase) -> Bool {
         var i = item.first - 1
         while i >= 0, i > item.first - 5, phrase.kind(i) == .word { i -= 1 }
         return i >= 0 && phrase.kind(i) == .open
     }
 
     /// "sơ kết 3 năm thực hiện (2019 - 2021) vào quý IV/2021": the years in parentheses are looked back on.
-    private static func dropReviewed(_ items: inout [Item], phrase: Phrase) {
+    private static func dropReviewed(_ items: inout [Statement], phrase: Phrase) {
         for i in items.indices.dropLast().reversed()
         where items[i].role == .once && items[i].bound == .none && items[i].window?.form == .span
             && items[i].window?.scope == .days && items[i].first > 0 && phrase.kind(items[i].first - 1) == .open
@@ -42,14 +42,14 @@ extension Combination {
         }
     }
 
-    private static func isDueDay(_ item: Item) -> Bool {
+    private static func isDueDay(_ item: Statement) -> Bool {
         (item.role == .once || item.role == .recurring) && item.window?.form == .day
             && (item.bound == .before || item.bound == .by)
     }
 
     /// "trong năm 2022 (31/12/2022)", "quý IV/2022 (hoàn thành trước 15/12/2022)": a day in parentheses after the period it
     /// lies in is that period's last.
-    static func bindRepeats(_ items: inout [Item], phrase: Phrase) {
+    static func bindRepeats(_ items: inout [Statement], phrase: Phrase) {
         var i = 0
         while i + 1 < items.count {
             defer { i += 1 }
@@ -76,7 +76,7 @@ extension Combination {
     }
 
     /// "đến hết 31/01/2027 (niên độ 2026)", "15/12/2025 (quý IV/2025)": the period of a day whose year is written.
-    private static func isNamedAgain(_ period: Item, after day: Item, _ phrase: Phrase) -> Bool {
+    private static func isNamedAgain(_ period: Statement, after day: Statement, _ phrase: Phrase) -> Bool {
         guard day.role == .once, day.end == nil, let date = day.window, date.form == .day, date.scope == .year,
             date.year > 0, period.role == .once, period.bound == .none, period.end == nil, let whole = period.window,
             whole.form != .day, phrase.kind(day.next) == .open, period.first == day.next + 1,
@@ -86,7 +86,7 @@ extension Combination {
     }
 
     /// "nghỉ Tết từ ngày 25/01 đến hết ngày 02/02": the feast says what the days are of.
-    static func bindFeasts(_ items: inout [Item]) {
+    static func bindFeasts(_ items: inout [Statement]) {
         for i in items.indices.dropLast().reversed()
         where items[i].role == .once && items[i].bound == .none && items[i].window?.feast != nil && items[i].end == nil
             && items[i + 1].role == .once && items[i + 1].first <= items[i].next + 1
@@ -109,7 +109,7 @@ extension Combination {
     }
 
     /// "báo cáo các quý II, III, IV trước ngày 20 của tháng cuối quý": in those quarters only.
-    static func bindQuarters(_ items: inout [Item], phrase: Phrase) {
+    static func bindQuarters(_ items: inout [Statement], phrase: Phrase) {
         var i = 0
         while i < items.count {
             defer { i += 1 }
@@ -128,13 +128,13 @@ extension Combination {
         }
     }
 
-    private static func isQuarter(_ item: Item) -> Bool {
+    private static func isQuarter(_ item: Statement) -> Bool {
         item.role == .once && item.bound == .none && item.end == nil && item.window?.form == .quarter
             && item.window?.year == 0
     }
 
     /// "riêng quý IV trước ngày 10/12", "riêng tháng 12 trước ngày 15": each year.
-    static func recursApart(_ item: inout Item, _ period: Window) {
+    static func recursApart(_ item: inout Statement, _ period: Window) {
         guard let window = item.window, window.year == 0, !window.isRelative else { return }
         if window.scope == .month, period.month > 0 { item.window?.carry(month: period.month) }
         item.role = .recurring

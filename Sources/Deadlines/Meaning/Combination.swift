@@ -3,7 +3,7 @@ import Dates
 /// Decides what the statements of a phrase say together.
 enum Combination {
     /// Drops what only repeats or colours the rest, and joins cycles with the dates they belong to.
-    static func settle(_ items: inout [Item], phrase: Phrase) {
+    static func settle(_ items: inout [Statement], phrase: Phrase) {
         items.removeAll { $0.role == .past }
         if items.count < 2 {
             if let only = items.first, only.isAttribute { items.removeAll() }
@@ -27,7 +27,7 @@ enum Combination {
     }
 
     /// "khi có yêu cầu, trong vòng 5 ngày": counted from when it is needed.
-    private static func bindNeeds(_ items: inout [Item]) {
+    private static func bindNeeds(_ items: inout [Statement]) {
         var i = 0
         while i + 1 < items.count {
             defer { i += 1 }
@@ -41,8 +41,8 @@ enum Combination {
     }
 
     /// "ngày 5 và ngày 20 hằng tháng": the cycle after the last element is that of all.
-    private static func joinLists(_ items: inout [Item], phrase: Phrase) {
-        var repetition: Item.Repetition?
+    private static func joinLists(_ items: inout [Statement], phrase: Phrase) {
+        var repetition: Statement.Repetition?
         var recurs = false
         var isShared = false
         for i in items.indices.reversed() {
@@ -68,7 +68,7 @@ enum Combination {
 
     /// "bắt đầu từ quý III, hoàn thành trong quý IV/2022" is one stretch; "trong quý I/2023, chậm nhất là ngày 15/3/2023"
     /// says its end more closely.
-    private static func joinEnds(_ items: inout [Item], phrase: Phrase) {
+    private static func joinEnds(_ items: inout [Statement], phrase: Phrase) {
         guard items.count == 2, let first = items[0].window, let second = items[1].window, items[1].role == .once,
             items[1].end == nil, items[0].end == nil, !items[1].joined, items[1].time == nil,
             first.scope != .month || second.scope == .month
@@ -96,18 +96,18 @@ enum Combination {
     }
 
     /// Whether a semicolon or the end of a sentence stands between: each says something by itself.
-    static func isApart(_ a: Item, _ b: Item, _ phrase: Phrase) -> Bool {
+    static func isApart(_ a: Statement, _ b: Statement, _ phrase: Phrase) -> Bool {
         (a.next..<max(a.next, b.first)).contains { endsClause($0, phrase) }
     }
 
     /// Of the statements of a phrase one that has a clause to itself.
-    private static func standsApart(_ item: Item, _ phrase: Phrase) -> Bool {
+    private static func standsApart(_ item: Statement, _ phrase: Phrase) -> Bool {
         item.first > 0 && endsClause(item.first - 1, phrase)
             || item.next < phrase.count && endsClause(item.next, phrase)
     }
 
     /// "sau khi có hướng dẫn; hoàn thành trong quý IV/2022": one duty, whose beginning waits and whose end is said.
-    private static func isEnded(_ item: Item, _ items: [Item], _ phrase: Phrase) -> Bool {
+    private static func isEnded(_ item: Statement, _ items: [Statement], _ phrase: Phrase) -> Bool {
         guard item.term == nil, !item.isBefore, phrase.kind(item.next) == .semicolon,
             let end = items.first(where: { $0.first > item.next }), end.role == .once, end.window != nil
         else { return false }
@@ -117,7 +117,7 @@ enum Combination {
 
     /// Whether two ways of doing something are of the same duty, as in "thường xuyên, định kỳ kiểm tra"; in "thường xuyên
     /// theo dõi, định kỳ sơ kết" each has its own.
-    private static func isOneDuty(_ a: Item, _ b: Item, _ phrase: Phrase) -> Bool {
+    private static func isOneDuty(_ a: Statement, _ b: Statement, _ phrase: Phrase) -> Bool {
         let (first, second) = a.first < b.first ? (a, b) : (b, a)
         var isListed = false
         var isNamed = false
@@ -140,7 +140,7 @@ enum Combination {
         (from..<max(from, to)).contains { phrase.kind($0) != .word }
     }
 
-    static func fits(_ window: Window, _ repetition: Item.Repetition) -> Bool {
+    static func fits(_ window: Window, _ repetition: Statement.Repetition) -> Bool {
         switch repetition.unit {
         case .day: false
         case .week: window.scope == .week
@@ -150,9 +150,9 @@ enum Combination {
         }
     }
 
-    private static func drop(_ items: inout [Item], phrase: Phrase) {
+    private static func drop(_ items: inout [Statement], phrase: Phrase) {
         let roles = items.map(\.role)
-        let has = { (role: Item.Role) in roles.contains(role) }
+        let has = { (role: Statement.Role) in roles.contains(role) }
         let isDated = has(.once) || has(.recurring)
         let isTimed = isDated || has(.from)
         let recurs = has(.recurring)
@@ -160,7 +160,7 @@ enum Combination {
         let other = isTimed || isPeriodic || has(.review) || has(.continuous) || has(.needed) || has(.awaiting)
         let awaits = has(.awaiting)
         var seenAwaiting = false
-        var kept: [Item] = []
+        var kept: [Statement] = []
         var condition: Range<Int>?
         for item in items {
             switch item.role {

@@ -21,7 +21,7 @@ extension Notes {
 
     /// Two periods side by side are read as one stretch; each may have its own duty.
     static func joined(
-        _ windows: [Window], _ bound: Item.Bound, _ resolution: Resolution, _ context: borrowing ReadingContext,
+        _ windows: [Window], _ bound: Statement.Bound, _ resolution: Resolution, _ context: borrowing ReadingContext,
         into notes: inout [ReadingNote]
     ) {
         guard bound == .none, windows.count > 1, windows[0].form != .day, windows[0].form != .year else { return }
@@ -37,7 +37,7 @@ extension Notes {
     /// A cycle that ends soon after the issue, or that may be meant to begin elsewhere: it is longer than a year, or is
     /// counted in units that the calendar does not count.
     static func cycles(
-        _ cycles: [DueCycle], _ repetition: Item.Repetition?, _ due: Day?, _ context: borrowing ReadingContext,
+        _ cycles: [DueCycle], _ repetition: Statement.Repetition?, _ due: Day?, _ context: borrowing ReadingContext,
         into notes: inout [ReadingNote]
     ) {
         guard let repetition, cycles.count == 1, let due, let cycle = cycles.first else { return }
@@ -115,7 +115,7 @@ extension Notes {
 
     /// "trong tháng tiếp theo": the calendar's next month, or a month from the issue.
     static func next(
-        _ window: Window, _ bound: Item.Bound, start: Day, _ context: borrowing ReadingContext,
+        _ window: Window, _ bound: Statement.Bound, start: Day, _ context: borrowing ReadingContext,
         into notes: inout [ReadingNote]
     ) {
         guard window.isRelative, bound == .none || bound == .by, window.part == .none, start > context.issued else {
@@ -138,7 +138,7 @@ extension Notes {
 
     /// "trước Tết": before its days off, or before the feast's own day.
     static func eve(
-        _ window: Window, _ bound: Item.Bound, _ due: Day, into notes: inout [ReadingNote]
+        _ window: Window, _ bound: Statement.Bound, _ due: Day, into notes: inout [ReadingNote]
     ) {
         guard bound == .before, let feast = window.feast else { return }
         // Days off may begin in the year before.

@@ -113,7 +113,7 @@ enum Notes {
 
     /// A date that has passed when the document is issued: of a programme's own years, or one with its year.
     private static func beforeIssue(
-        _ window: Window, _ bound: Item.Bound, _ resolution: Resolution, _ context: borrowing ReadingContext
+        _ window: Window, _ bound: Statement.Bound, _ resolution: Resolution, _ context: borrowing ReadingContext
     ) -> ReadingNote {
         var next: (start: Day, due: Day)?
         if window.year == 0, window.scope == .year {
@@ -128,7 +128,7 @@ enum Notes {
 
     /// "trước ngày 20": whether with that day or without it.
     static func dayBefore(
-        _ window: Window, _ bound: Item.Bound, start: Day?, due: Day, _ context: borrowing ReadingContext,
+        _ window: Window, _ bound: Statement.Bound, start: Day?, due: Day, _ context: borrowing ReadingContext,
         into notes: inout [ReadingNote]
     ) {
         guard bound == .before, window.form == .day, window.feast == nil, due < Day.range.upperBound else { return }
@@ -147,7 +147,7 @@ enum Notes {
 
     /// The other readings of a period, with their dates.
     static func ambiguity(
-        _ window: Window, _ bound: Item.Bound, start: Day, due: Day, _ resolution: Resolution,
+        _ window: Window, _ bound: Statement.Bound, start: Day, due: Day, _ resolution: Resolution,
         _ context: borrowing ReadingContext,
         into notes: inout [ReadingNote]
     ) {

@@ -12,7 +12,7 @@ struct Resolution {
         var shift: Int
     }
 
-    func target(_ window: Window, _ bound: Item.Bound, hasTime: Bool, daysBefore: Int) -> Target {
+    func target(_ window: Window, _ bound: Statement.Bound, hasTime: Bool, daysBefore: Int) -> Target {
         if daysBefore != 0 {
             return Target(due: window.due, shift: -daysBefore)
         }
@@ -32,7 +32,7 @@ struct Resolution {
         window.scope == .days || window.isRelative && window.scope != .year || window.isRelative && window.form == .year
     }
 
-    func last(_ window: Window, _ bound: Item.Bound, hasTime: Bool) -> Day {
+    func last(_ window: Window, _ bound: Statement.Bound, hasTime: Bool) -> Day {
         guard bound == .before, window.part != .late, !hasTime, !(policy.before == .lax && window.form == .day)
         else { return window.last }
         return window.first - 1
@@ -54,7 +54,7 @@ struct Resolution {
 
     /// First and last day of a window under a bound.
     func days(
-        _ window: Window, _ bound: Item.Bound, hasTime: Bool = false, daysBefore: Int = 0,
+        _ window: Window, _ bound: Statement.Bound, hasTime: Bool = false, daysBefore: Int = 0,
         _ calendar: borrowing WorkCalendar
     ) -> (start: Day, due: Day) {
         if isFixed(window) {
@@ -95,7 +95,7 @@ struct Resolution {
     }
 
     /// Cycles of a length alone: due at the end of each.
-    func cycles(_ repetition: Item.Repetition, from: Day) -> [DueCycle] {
+    func cycles(_ repetition: Statement.Repetition, from: Day) -> [DueCycle] {
         let n = repetition.every
         switch repetition.unit {
         case .day:
@@ -136,7 +136,7 @@ struct Resolution {
     }
 
     /// The cycle of a window that comes back every so many units.
-    func cycle(_ item: Item, _ window: Window, _ repetition: Item.Repetition?, from: Day) -> DueCycle {
+    func cycle(_ item: Statement, _ window: Window, _ repetition: Statement.Repetition?, from: Day) -> DueCycle {
         let target = target(window, item.bound, hasTime: item.time != nil, daysBefore: item.daysBefore)
         var cycle = window.cycle(shift: target.shift, from: from)
         cycle.due = target.due

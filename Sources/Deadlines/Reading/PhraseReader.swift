@@ -5,8 +5,8 @@ extension Phrase {
     /// More statements than a phrase of an office has; what follows is not read.
     static let maximumItems = 12
 
-    mutating func items() -> [Item] {
-        var items: [Item] = []
+    mutating func items() -> [Statement] {
+        var items: [Statement] = []
         var names = Names()
         var i = 0
         while i < count, items.count < Phrase.maximumItems, failure == nil {
@@ -55,7 +55,7 @@ extension Phrase {
     }
 
     /// Past a sign, or a word that the grammar does not know.
-    private mutating func sign(_ i: Int, _ items: inout [Item], _ names: inout Names) -> Int? {
+    private mutating func sign(_ i: Int, _ items: inout [Statement], _ names: inout Names) -> Int? {
         let token = self[i]
         guard token.kind != .number, token.kind != .word || token.keyword == .none && !mayBeQuarter(i) else {
             return nil
@@ -75,7 +75,7 @@ extension Phrase {
     }
 
     /// Whether a statement is of a deadline at all, or of a name, figures, a sum of money or the past.
-    private mutating func judged(_ statement: Item, _ i: Int, _ names: Names) -> Item {
+    private mutating func judged(_ statement: Statement, _ i: Int, _ names: Names) -> Statement {
         var item = statement
         let noun = names.noun ?? (keyword(i) == .term || keyword(i) == .phase ? names.name : nil)
         item.isAttribute =
@@ -121,7 +121,7 @@ extension Phrase {
     }
 
     /// A word that may be a statement by itself or begin a name, or a number that nothing takes up.
-    private mutating func word(_ i: Int, _ items: inout [Item], _ names: inout Names) {
+    private mutating func word(_ i: Int, _ items: inout [Statement], _ names: inout Names) {
         let token = self[i]
         switch token.strong {
         case .meeting:
@@ -137,7 +137,7 @@ extension Phrase {
         default: break
         }
         if let role = role(i, noun: names.noun) {
-            items.append(Item(role: role, first: i, next: i + 1))
+            items.append(Statement(role: role, first: i, next: i + 1))
         } else if token.kind == .number || isOfTime(i)
             || (keyword(i) == .numeral || keyword(i) == .year) && term(i) != nil
         {
@@ -145,12 +145,12 @@ extension Phrase {
         }
     }
 
-    private mutating func statement(_ i: Int) -> Item? {
+    private mutating func statement(_ i: Int) -> Statement? {
         if keyword(i) == .from || keyword(i) == .countingFrom, let item = reportingPeriod(i) { return item }
         return recurring(i) ?? event(i) ?? (failure == nil ? dated(i) : nil)
     }
 
-    private mutating func append(_ item: Item, to items: inout [Item]) {
+    private mutating func append(_ item: Statement, to items: inout [Statement]) {
         var item = item
         items.append(item)
         if item.role == .recurring { cycleEnd = item.next }
@@ -178,7 +178,7 @@ extension Phrase {
     }
 
     /// A word that is a statement by itself.
-    private mutating func role(_ i: Int, noun: Refusal?) -> Item.Role? {
+    private mutating func role(_ i: Int, noun: Refusal?) -> Statement.Role? {
         switch keyword(i) {
         case .continuous:
             if keyword(i + 1) == .criterion || kind(i + 1) == .number && i > 0
@@ -218,7 +218,7 @@ extension Phrase {
     }
 
     /// Whether a period only says of when figures are: always without a verb, else one that has passed.
-    private func isOfFigures(_ window: Window, _ item: Item, isDone: Bool) -> Bool {
+    private func isOfFigures(_ window: Window, _ item: Statement, isDone: Bool) -> Bool {
         guard item.end == nil else { return false }
         switch window.form {
         case .year: return !isDone || window.year < today.year
@@ -237,7 +237,7 @@ extension Phrase {
     }
 
     /// Whether the figures of a report are said to be of a time: "số liệu tính từ …".
-    private func isOfData(_ item: Item) -> Bool {
+    private func isOfData(_ item: Statement) -> Bool {
         var i = item.first - 1
         while i >= 0, i > item.first - 5, kind(i) == .word {
             if keyword(i) == .record { return self[i].value == 2 }
@@ -250,7 +250,7 @@ extension Phrase {
     }
 
     /// Whether a day with its year, or a period, lies before the issue; a period without a year is of this one.
-    func isPast(_ item: Item) -> Bool {
+    func isPast(_ item: Statement) -> Bool {
         guard let window = item.window, item.end == nil, window.scope == .year, !window.isRelative else { return false }
         if window.form == .day { return window.year > 0 && (window.year, window.month, window.day) < today }
         let year = window.year > 0 ? window.year : today.year
@@ -262,7 +262,7 @@ extension Phrase {
     }
 
     /// Whether a sum of money is said for a period that nothing bounds: it is then that of the sum.
-    private func isSpent(_ item: Item) -> Bool {
+    private func isSpent(_ item: Statement) -> Bool {
         guard item.role == .once, item.bound == .none, let window = item.window, window.form != .day else {
             return false
         }
@@ -273,7 +273,7 @@ extension Phrase {
     }
 
     /// Past a quoted title; quotes around the whole phrase say nothing.
-    private mutating func quotation(_ i: Int, _ items: inout [Item]) -> Int? {
+    private mutating func quotation(_ i: Int, _ items: inout [Statement]) -> Int? {
         switch kind(i) {
         case .quoteOpen, .quote:
             if i == count - 1, i > 0, kind(0) == .quote { return i + 1 }
@@ -292,7 +292,7 @@ extension Phrase {
     }
 
     /// The end of a title whose beginning was cut off.
-    private mutating func closing(_ i: Int, _ items: inout [Item]) -> Int {
+    private mutating func closing(_ i: Int, _ items: inout [Statement]) -> Int {
         if !items.isEmpty { refuse(.quoted) }
         items.removeAll()
         return i + 1

@@ -1,7 +1,7 @@
 import Dates
 
 /// One statement of time found in a phrase, not yet resolved to dates.
-struct Item {
+struct Statement {
     enum Role: UInt8 {
         case once, from, recurring, periodic, review, continuous, vague, needed, awaiting, phased, past
     }

@@ -197,7 +197,7 @@ extension Phrase {
     }
 
     /// Whether a keyword stands among the next few words.
-    private func names(_ i: Int, _ wanted: Keyword) -> Bool {
+    private func names(_ i: Int, _ wanted: TimeKeyword) -> Bool {
         (i..<i + 6).contains { keyword($0) == wanted }
     }
 

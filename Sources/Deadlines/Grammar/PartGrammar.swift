@@ -250,7 +250,7 @@ extension Phrase {
     /// "giai đoạn 2021–2025", "nhiệm kỳ 2020 - 2025", "năm học 2022 - 2023"; a term without years is the issuer's.
     /// - Parameter schoolYear: "năm học" was said before: "năm học 2022-2023, 2023-2024".
     mutating func spanPeriod(_ i: Int, schoolYear isSchoolYear: Bool = false) -> Parsed? {
-        let unit = isSchoolYear ? Keyword.schoolYear : keyword(i)
+        let unit = isSchoolYear ? TimeKeyword.schoolYear : keyword(i)
         var j = skip(i + 1, .from)
         if let (_, k) = integer(j), keyword(k) == .year, !isYear(j) { j = k + 1 }
         if unit == .phase, let (_, k) = quarterNumber(j), kind(k) == .open, !isFourDigits(j) { j = k }

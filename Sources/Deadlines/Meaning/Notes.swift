@@ -93,7 +93,7 @@ enum Notes {
     }
 
     static func correction(_ written: String, _ token: Token) -> ReadingNote {
-        var meant = Vocabulary.spelling(token.keyword, like: written)
+        var meant = TimeVocabulary.spelling(token.keyword, like: written)
         if token.keyword == .none {
             meant =
                 token.flags.contains(.roman) ? roman(Int(token.value)) : token.kind == .number ? "\(token.value)" : ""
@@ -173,10 +173,10 @@ enum Notes {
     }
 }
 
-extension Vocabulary {
+extension TimeVocabulary {
     /// How a word that stands for a keyword is spelt in a dictionary: the spelling with the same base letters. Only for
     /// notes; empty where there is none.
-    static func spelling(_ keyword: Keyword, like written: String) -> String {
+    static func spelling(_ keyword: TimeKeyword, like written: String) -> String {
         guard keyword != .none else { return "" }
         let letters = baseLetters(written)
         for word in words where word.keyword == keyword && word.value >= 0 {

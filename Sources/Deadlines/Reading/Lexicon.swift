@@ -5,7 +5,7 @@
 struct Lexicon: @unchecked Sendable {
     /// A spelling: the marks of its syllables are in `marks`, from `marksIndex`.
     private struct Entry {
-        var keyword: Keyword
+        var keyword: TimeKeyword
         var value: Int32
         var marksIndex: Int32
         /// The next spelling with the same base letters, or −1.
@@ -42,7 +42,7 @@ struct Lexicon: @unchecked Sendable {
         owners.initialize(repeating: 0)
         let children = UnsafeMutableBufferPointer<UInt16>.allocate(capacity: Lexicon.slots)
         children.initialize(repeating: 0)
-        func add(_ spelling: UnsafeBufferPointer<UInt8>, _ keyword: Keyword, _ value: Int32) {
+        func add(_ spelling: UnsafeBufferPointer<UInt8>, _ keyword: TimeKeyword, _ value: Int32) {
             var node = 0
             let index = Int32(marks.count)
             let tokens = UnsafeMutablePointer<Token>.allocate(capacity: spelling.count + 1)
@@ -74,14 +74,14 @@ struct Lexicon: @unchecked Sendable {
             }
             entries.append(entry)
         }
-        for (keyword, value, spellings) in Vocabulary.words {
+        for (keyword, value, spellings) in TimeVocabulary.words {
             let text = UnsafeBufferPointer(start: spellings.utf8Start, count: spellings.utf8CodeUnitCount)
             for spelling in text.split(separator: UInt8(ascii: "|")) {
                 add(UnsafeBufferPointer(rebasing: spelling), keyword, value)
             }
         }
         for i in 0..<60 {
-            var spelling = Vocabulary.stems[i % 10] + " " + Vocabulary.branches[i % 12]
+            var spelling = TimeVocabulary.stems[i % 10] + " " + TimeVocabulary.branches[i % 12]
             spelling.withUTF8 { add($0, .stemBranch, Int32(i)) }
         }
         precondition(nodes.count < Lexicon.slots * 3 / 4, "the trie needs more slots")
@@ -114,7 +114,7 @@ struct Lexicon: @unchecked Sendable {
     }
 
     struct Match {
-        var keyword = Keyword.none
+        var keyword = TimeKeyword.none
         var value: Int32 = 0
         var syllables = 1
         var flags: Token.Flags = []

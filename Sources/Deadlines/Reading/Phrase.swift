@@ -56,7 +56,7 @@ struct Phrase {
 
     /// The keyword of a token; none where it is one only if a date stands around it.
     @inline(__always)
-    func keyword(_ i: Int) -> Keyword { self[i].strong }
+    func keyword(_ i: Int) -> TimeKeyword { self[i].strong }
 
     func kind(_ i: Int) -> Token.Kind { self[i].kind }
 
@@ -66,7 +66,7 @@ struct Phrase {
     static let maximumRun = 12
 
     /// Past any of these keywords.
-    func skip(_ i: Int, _ keywords: Keyword...) -> Int {
+    func skip(_ i: Int, _ keywords: TimeKeyword...) -> Int {
         let end = i + Phrase.maximumRun
         var i = i
         while i < end, keyword(i) != .none, keywords.contains(keyword(i)) { i += 1 }

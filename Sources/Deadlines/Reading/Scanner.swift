@@ -327,7 +327,7 @@ struct Scanner {
         let start = position
         position += width
         let kind: Token.Kind
-        var keyword = Keyword.none
+        var keyword = TimeKeyword.none
         switch Mark.of(scalar) {
         case .space:
             spaced = true

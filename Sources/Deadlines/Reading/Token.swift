@@ -34,7 +34,7 @@ struct Token {
     /// Of a number, a numeral, or a Roman numeral.
     var value: Int32 = 0
     var kind: Kind = .end
-    var keyword: Keyword = .none
+    var keyword: TimeKeyword = .none
     var flags: Flags = []
     /// Digits of a number as it was written.
     var digits: UInt8 = 0
@@ -42,6 +42,6 @@ struct Token {
     var firstTone: UInt8 = 0
 
     /// A keyword that needs no date around it to be one.
-    var strong: Keyword { flags.contains(.weak) ? .none : keyword }
+    var strong: TimeKeyword { flags.contains(.weak) ? .none : keyword }
     var isSpaced: Bool { flags.contains(.spaced) }
 }

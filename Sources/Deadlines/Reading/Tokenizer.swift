@@ -114,7 +114,7 @@ struct Tokenizer {
     }
 
     /// Words that a scan may garble and the numbers around them still tell.
-    private static func mayBeWeak(_ keyword: Keyword) -> Bool {
+    private static func mayBeWeak(_ keyword: TimeKeyword) -> Bool {
         switch keyword {
         case .day, .month, .quarter, .year, .before, .until: true
         default: false
@@ -183,7 +183,7 @@ struct Tokenizer {
         return match.flatMap { $0.syllables == 2 && $0.keyword != .none && $0.flags.isEmpty ? $0 : nil }
     }
 
-    private func split(_ piece: Token, at p: Int, first: Keyword, _ n: Int) {
+    private func split(_ piece: Token, at p: Int, first: TimeKeyword, _ n: Int) {
         tokens[n].keyword = first
         tokens[n].flags.insert(.corrected)
         tokens[n + 1] = piece

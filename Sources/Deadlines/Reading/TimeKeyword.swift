@@ -1,5 +1,5 @@
 /// Words that the grammar knows. Several spellings of one meaning are one keyword.
-enum Keyword: UInt8 {
+enum TimeKeyword: UInt8 {
     case none
     // Units.
     case day, week, month, quarter, year, hour, minute, semester, schoolYear, term, phase, workingDay
@@ -29,8 +29,8 @@ enum Keyword: UInt8 {
 
 /// The spellings. Marks are those of the dictionary; the lexicon finds them with marks lost or tones misplaced too.
 /// A spelling listed earlier wins where marks are lost and two would fit.
-enum Vocabulary {
-    static let words: [(keyword: Keyword, value: Int32, spellings: StaticString)] = [
+enum TimeVocabulary {
+    static let words: [(keyword: TimeKeyword, value: Int32, spellings: StaticString)] = [
         (.day, 0, "ngày"), (.week, 0, "tuần|tuần lễ"), (.month, 0, "tháng"), (.quarter, 0, "quý"), (.year, 0, "năm"),
         // As a calendar year they are never the number five.
         (.year, 1, "năm ngân sách|năm tài chính|năm tài khóa|năm tài khoá|năm kế hoạch"),

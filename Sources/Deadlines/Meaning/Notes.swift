@@ -92,7 +92,7 @@ enum Notes {
             en: "the abbreviation “\(written)” was read as “\(meant)”")
     }
 
-    static func correction(_ written: String, _ token: Token) -> ReadingNote {
+    static func correction(_ written: String, _ token: PhraseToken) -> ReadingNote {
         var meant = TimeVocabulary.spelling(token.keyword, like: written)
         if token.keyword == .none {
             meant =

@@ -45,7 +45,7 @@ struct Lexicon: @unchecked Sendable {
         func add(_ spelling: UnsafeBufferPointer<UInt8>, _ keyword: TimeKeyword, _ value: Int32) {
             var node = 0
             let index = Int32(marks.count)
-            let tokens = UnsafeMutablePointer<Token>.allocate(capacity: spelling.count + 1)
+            let tokens = UnsafeMutablePointer<PhraseToken>.allocate(capacity: spelling.count + 1)
             defer { tokens.deallocate() }
             var scanner = Scanner(spelling, letters: letters, into: tokens)
             scanner.scan()
@@ -117,12 +117,12 @@ struct Lexicon: @unchecked Sendable {
         var keyword = TimeKeyword.none
         var value: Int32 = 0
         var syllables = 1
-        var flags: Token.Flags = []
+        var flags: PhraseToken.Flags = []
     }
 
     /// The longest keyword whose first syllable is `tokens[i]`.
     /// - Parameter isMarked: some letter of the phrase has a mark; then a word without any has lost them by accident.
-    func match(_ tokens: UnsafeMutablePointer<Token>, at i: Int, count: Int, isMarked: Bool) -> Match {
+    func match(_ tokens: UnsafeMutablePointer<PhraseToken>, at i: Int, count: Int, isMarked: Bool) -> Match {
         var best = Match()
         var node = 0
         var n = 0
@@ -152,7 +152,7 @@ struct Lexicon: @unchecked Sendable {
     }
 
     /// A slip is a syllable that is no word itself: "thứ tư" is not "thứ tự".
-    private func mayBeSlip(_ tokens: UnsafeMutablePointer<Token>, _ n: Int, _ entry: Entry) -> Bool {
+    private func mayBeSlip(_ tokens: UnsafeMutablePointer<PhraseToken>, _ n: Int, _ entry: Entry) -> Bool {
         guard entry.keyword != .blocked else { return false }
         for j in 0..<n where tokens[j].marks != marks[Int(entry.marksIndex) + j] {
             let node = child(0, tokens[j].base)
@@ -169,7 +169,7 @@ struct Lexicon: @unchecked Sendable {
     }
 
     /// Whether two or three syllables are a keyword as they are written.
-    private func begins(_ tokens: UnsafeMutablePointer<Token>, _ first: Int) -> Bool {
+    private func begins(_ tokens: UnsafeMutablePointer<PhraseToken>, _ first: Int) -> Bool {
         var node = first
         for n in 2...3 {
             guard tokens[n - 1].kind == .word else { return false }
@@ -189,8 +189,8 @@ struct Lexicon: @unchecked Sendable {
     /// - Parameter isLoose: one syllable may have quite other marks.
     /// - Returns: no flags where they are the same, which marks were lost or wrong, or nil.
     private func compare(
-        _ tokens: UnsafeMutablePointer<Token>, _ n: Int, _ marksIndex: Int, isMarked: Bool, isLoose: Bool = false
-    ) -> Token.Flags? {
+        _ tokens: UnsafeMutablePointer<PhraseToken>, _ n: Int, _ marksIndex: Int, isMarked: Bool, isLoose: Bool = false
+    ) -> PhraseToken.Flags? {
         var same = 0
         var lost = 0
         for j in 0..<n {

@@ -2,7 +2,7 @@ import Dates
 
 /// The tokens of a phrase and the questions that the grammar asks of them. Reading beyond the last token gives the end.
 struct Phrase {
-    let tokens: UnsafePointer<Token>
+    let tokens: UnsafePointer<PhraseToken>
     let count: Int
     let isMarked: Bool
     /// The date of the document, taken apart once.
@@ -24,7 +24,7 @@ struct Phrase {
     /// A bound may be followed by the bare number of a day: "hằng tháng (trước 15)".
     var expectsDay = false
     /// Between day and month of the first side of a range: "từ 12.5 đến 20.6".
-    var rangeSign = Token.Kind.slash
+    var rangeSign = PhraseToken.Kind.slash
     /// The token after the last period that nothing bounds.
     var periodEnd = -1
     /// A day by which has been said.
@@ -49,7 +49,7 @@ struct Phrase {
     var refusal: Refusal?
 
     @inline(__always)
-    subscript(i: Int) -> Token {
+    subscript(i: Int) -> PhraseToken {
         assert(i >= 0)
         return tokens[i < count ? i : count]
     }
@@ -58,7 +58,7 @@ struct Phrase {
     @inline(__always)
     func keyword(_ i: Int) -> TimeKeyword { self[i].strong }
 
-    func kind(_ i: Int) -> Token.Kind { self[i].kind }
+    func kind(_ i: Int) -> PhraseToken.Kind { self[i].kind }
 
     func isUnknownWord(_ i: Int) -> Bool { self[i].kind == .word && self[i].strong == .none }
 

@@ -17,7 +17,7 @@ public final class CutPhrase: Sendable {
     /// As it was written.
     public let text: String
     /// With the end; empty where there are none to read.
-    private let tokens: [Token]
+    private let tokens: [PhraseToken]
     private let isMarked: Bool
     private let refusal: Refusal?
 
@@ -50,12 +50,12 @@ public final class CutPhrase: Sendable {
 ///   - body: gets the tokens with their end, and whether some letter has a mark.
 ///   - otherwise: gets the reason where there are none.
 private func withTokens<Result>(
-    of bytes: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<Token>, Bool) -> Result,
+    of bytes: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<PhraseToken>, Bool) -> Result,
     otherwise: (Refusal) -> Result
 ) -> Result {
     guard bytes.count <= Scanner.maximumBytes else { return otherwise(.tooLong) }
     let room = min(bytes.count, Scanner.maximumLength) + 2
-    return withUnsafeTemporaryAllocation(of: Token.self, capacity: room * 2) { buffer in
+    return withUnsafeTemporaryAllocation(of: PhraseToken.self, capacity: room * 2) { buffer in
         guard let pieces = buffer.baseAddress else { return otherwise(.empty) }
         let lexicon = Lexicon.shared
         var scanner = Scanner(bytes, letters: lexicon.letters, into: pieces)
@@ -72,7 +72,7 @@ private func withTokens<Result>(
 
 /// - Parameter tokens: the last is the end.
 private func readTokens(
-    _ text: String, _ bytes: UnsafeBufferPointer<UInt8>, _ tokens: UnsafeBufferPointer<Token>, isMarked: Bool,
+    _ text: String, _ bytes: UnsafeBufferPointer<UInt8>, _ tokens: UnsafeBufferPointer<PhraseToken>, isMarked: Bool,
     _ context: borrowing ReadingContext
 ) -> Deadline {
     guard let first = tokens.baseAddress else { return refused(text, .empty) }

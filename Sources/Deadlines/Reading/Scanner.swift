@@ -8,7 +8,7 @@ struct Scanner {
     let bytes: UnsafeBufferPointer<UInt8>
     let letters: LetterTable
     /// Room for one token per byte, at most ``maximumLength``, and the end.
-    let tokens: UnsafeMutablePointer<Token>
+    let tokens: UnsafeMutablePointer<PhraseToken>
     private(set) var count = 0
     /// Some letter of the phrase has a mark.
     private(set) var isMarked = false
@@ -17,7 +17,7 @@ struct Scanner {
     private var length = 0
     private var spaced = false
 
-    init(_ bytes: UnsafeBufferPointer<UInt8>, letters: LetterTable, into tokens: UnsafeMutablePointer<Token>) {
+    init(_ bytes: UnsafeBufferPointer<UInt8>, letters: LetterTable, into tokens: UnsafeMutablePointer<PhraseToken>) {
         self.bytes = bytes
         self.letters = letters
         self.tokens = tokens
@@ -42,7 +42,7 @@ struct Scanner {
                 break
             }
         }
-        tokens[count] = Token()
+        tokens[count] = PhraseToken()
     }
 
     @inline(__always)
@@ -55,7 +55,7 @@ struct Scanner {
         return ((a & 0x07) << 18 | next(1) << 12 | next(2) << 6 | next(3), 4)
     }
 
-    private mutating func add(_ token: Token) {
+    private mutating func add(_ token: PhraseToken) {
         guard count < Scanner.maximumLength else {
             isTooLong = true
             return
@@ -78,7 +78,7 @@ struct Scanner {
 
     private mutating func scanSyllable() {
         let start = position
-        var token = Token(start: UInt16(truncatingIfNeeded: start), kind: .word)
+        var token = PhraseToken(start: UInt16(truncatingIfNeeded: start), kind: .word)
         var n = 0
         while position < bytes.count {
             let (scalar, width) = scalar(at: position)
@@ -111,13 +111,13 @@ struct Scanner {
         add(token)
     }
 
-    private func setTone(_ tone: UInt32, of token: inout Token) {
+    private func setTone(_ tone: UInt32, of token: inout PhraseToken) {
         token.firstTone = UInt8(truncatingIfNeeded: token.marks >> 24)
         token.marks = token.marks & 0xFF_FFFF | tone << 24
     }
 
     /// "QIV/2021"
-    private func isQuarterSign(_ token: Token) -> Bool { token.kind == .word && token.base == 17 }
+    private func isQuarterSign(_ token: PhraseToken) -> Bool { token.kind == .word && token.base == 17 }
 
     private func isRomanRun(from start: Int) -> Bool {
         var i = start
@@ -125,7 +125,7 @@ struct Scanner {
         return i > start && (i == bytes.count || !letters.letter(scalar(at: i).0).isLetter)
     }
 
-    private func combine(_ scalar: UInt32, into token: inout Token, letters n: Int) {
+    private func combine(_ scalar: UInt32, into token: inout PhraseToken, letters n: Int) {
         guard n > 0 else { return }
         func tone(_ tone: UInt32) { setTone(tone, of: &token) }
         func quality(_ quality: UInt32) { if n <= 12 { token.marks |= quality << UInt32((n - 1) * 2) } }
@@ -203,7 +203,7 @@ struct Scanner {
     }
 
     private mutating func addNumber(from start: Int, to end: Int, corrected: Bool) {
-        var token = Token(
+        var token = PhraseToken(
             start: UInt16(truncatingIfNeeded: start), kind: .number,
             digits: UInt8(truncatingIfNeeded: min(end - start, 99)))
         var value: Int32 = 0
@@ -237,7 +237,8 @@ struct Scanner {
     }
 
     private mutating func addRoman(_ letters: Span<UInt8>, from start: Int, to end: Int) {
-        var token = Token(start: UInt16(truncatingIfNeeded: start), end: UInt16(truncatingIfNeeded: end), kind: .word)
+        var token = PhraseToken(
+            start: UInt16(truncatingIfNeeded: start), end: UInt16(truncatingIfNeeded: end), kind: .word)
         var total: Int32 = 0
         var previous: Int32 = 0
         for i in letters.indices {
@@ -300,7 +301,7 @@ struct Scanner {
             position += width
             length += 1
             add(
-                Token(
+                PhraseToken(
                     start: UInt16(truncatingIfNeeded: start), end: UInt16(truncatingIfNeeded: position),
                     value: Int32((scalar - 0x2160) % 16 + 1), kind: .word, flags: .roman))
             return
@@ -316,7 +317,7 @@ struct Scanner {
             length += 1
         }
         add(
-            Token(
+            PhraseToken(
                 start: UInt16(truncatingIfNeeded: start), end: UInt16(truncatingIfNeeded: position), value: value,
                 kind: .number, flags: digits > 5 ? .quantity : [], digits: digits))
     }
@@ -326,7 +327,7 @@ struct Scanner {
     private mutating func scanMark(_ scalar: UInt32, _ width: Int) {
         let start = position
         position += width
-        let kind: Token.Kind
+        let kind: PhraseToken.Kind
         var keyword = TimeKeyword.none
         switch Mark.of(scalar) {
         case .space:
@@ -377,7 +378,7 @@ struct Scanner {
         }
         length += 1
         add(
-            Token(
+            PhraseToken(
                 start: UInt16(truncatingIfNeeded: start), end: UInt16(truncatingIfNeeded: position),
                 kind: keyword == .before || keyword == .notBeyond ? .word : kind, keyword: keyword))
     }

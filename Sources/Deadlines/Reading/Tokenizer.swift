@@ -1,10 +1,10 @@
 /// Joins the syllables of a phrase into keywords, and takes glued words apart.
 struct Tokenizer {
     let lexicon: Lexicon
-    let pieces: UnsafeMutablePointer<Token>
+    let pieces: UnsafeMutablePointer<PhraseToken>
     let count: Int
     let isMarked: Bool
-    let tokens: UnsafeMutablePointer<Token>
+    let tokens: UnsafeMutablePointer<PhraseToken>
 
     /// - Returns: how many tokens were made; one more, the end, stands after them.
     func tokenize() -> Int {
@@ -40,7 +40,7 @@ struct Tokenizer {
             n += 1
             i += match.syllables
         }
-        tokens[n] = Token()
+        tokens[n] = PhraseToken()
         return n
     }
 
@@ -173,17 +173,17 @@ struct Tokenizer {
         return 1
     }
 
-    private func pair(_ halves: (Token, Token)) -> Lexicon.Match? {
-        var pieces = (halves.0, halves.1, Token())
+    private func pair(_ halves: (PhraseToken, PhraseToken)) -> Lexicon.Match? {
+        var pieces = (halves.0, halves.1, PhraseToken())
         let match = withUnsafeMutableBytes(of: &pieces) { bytes in
-            bytes.withMemoryRebound(to: Token.self) { pieces in
+            bytes.withMemoryRebound(to: PhraseToken.self) { pieces in
                 pieces.baseAddress.map { lexicon.match($0, at: 0, count: 2, isMarked: true) }
             }
         }
         return match.flatMap { $0.syllables == 2 && $0.keyword != .none && $0.flags.isEmpty ? $0 : nil }
     }
 
-    private func split(_ piece: Token, at p: Int, first: TimeKeyword, _ n: Int) {
+    private func split(_ piece: PhraseToken, at p: Int, first: TimeKeyword, _ n: Int) {
         tokens[n].keyword = first
         tokens[n].flags.insert(.corrected)
         tokens[n + 1] = piece

@@ -1,5 +1,5 @@
 /// A piece of a phrase: first a syllable or number as it was scanned, then a keyword of one or several syllables.
-struct Token {
+struct PhraseToken {
     enum Kind: UInt8 {
         case end, word, number, dash, slash, dot, comma, semicolon, colon, open, close, quoteOpen, quoteClose, quote
         case percent, symbol

@@ -2,7 +2,7 @@
 ///
 /// The core has no normalisation of Unicode at hand and needs none: a composed letter and a base letter with its
 /// combining marks give the same values here, and as the tone belongs to the syllable, both places of writing it do.
-struct Letter {
+struct FoldedLetter {
     /// Bits 0–7 the base letter in ASCII lower case, 8–9 the quality, 10–12 the tone, 13 upper case, 14 a mistake of
     /// old fonts that stands for this letter.
     var bits: UInt16
@@ -71,26 +71,26 @@ struct LetterTable {
 
     /// - Returns: a letter without a base where the scalar is no letter of Vietnamese. Full-width letters are folded.
     @inline(__always)
-    func letter(_ scalar: UInt32) -> Letter {
+    func letter(_ scalar: UInt32) -> FoldedLetter {
         if scalar < 0x80 {
-            if scalar &- 0x61 < 26 { return Letter(bits: UInt16(truncatingIfNeeded: scalar)) }
-            if scalar &- 0x41 < 26 { return Letter(bits: UInt16(truncatingIfNeeded: scalar + 32) | 0x2000) }
-            return Letter(bits: 0)
+            if scalar &- 0x61 < 26 { return FoldedLetter(bits: UInt16(truncatingIfNeeded: scalar)) }
+            if scalar &- 0x41 < 26 { return FoldedLetter(bits: UInt16(truncatingIfNeeded: scalar + 32) | 0x2000) }
+            return FoldedLetter(bits: 0)
         }
         if scalar >= LetterTable.low, scalar < LetterTable.lowEnd {
-            return Letter(bits: letters[Int(scalar - LetterTable.low)])
+            return FoldedLetter(bits: letters[Int(scalar - LetterTable.low)])
         }
         if scalar >= LetterTable.high, scalar < LetterTable.highEnd {
-            return Letter(
+            return FoldedLetter(
                 bits: letters[Int(LetterTable.lowEnd - LetterTable.low + scalar - LetterTable.high)])
         }
         if scalar >= 0xFF21, scalar <= 0xFF5A { return letter(scalar - 0xFEE0) }
-        return Letter(bits: 0)
+        return FoldedLetter(bits: 0)
     }
 }
 
 /// What a scalar that is neither letter nor digit means here.
-enum Mark: UInt8 {
+enum Punctuation: UInt8 {
     case space, ignored, dash, slash, dot, comma, semicolon, colon, open, close, quoteOpen, quoteClose, quote, percent
     /// Signs that stand for words: & +, <, ≤.
     case and, less, atMost
@@ -99,7 +99,7 @@ enum Mark: UInt8 {
     case combining
 
     /// One switch for ASCII and the look-alikes of other blocks.
-    static func of(_ scalar: UInt32) -> Mark {
+    static func of(_ scalar: UInt32) -> Punctuation {
         switch scalar {
         case 0x09...0x0D, 0x20, 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000: .space
         // Emphasis of Markdown, soft hyphens, zero-width characters.

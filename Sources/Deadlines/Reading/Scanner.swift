@@ -94,7 +94,7 @@ struct Scanner {
                 if letter.isMistaken { token.flags.insert(.corrected) }
             } else if scalar >= 0x300, scalar <= 0x36F {
                 combine(scalar, into: &token, letters: n)
-            } else if Mark.of(scalar) != .ignored {
+            } else if Punctuation.of(scalar) != .ignored {
                 break
             }
             position += width
@@ -329,7 +329,7 @@ struct Scanner {
         position += width
         let kind: PhraseToken.Kind
         var keyword = TimeKeyword.none
-        switch Mark.of(scalar) {
+        switch Punctuation.of(scalar) {
         case .space:
             spaced = true
             length += 1

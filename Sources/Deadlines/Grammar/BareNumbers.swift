@@ -161,7 +161,7 @@ extension Phrase {
     }
 
     /// The day that a spreadsheet means by a number that is the whole phrase (44561 is 31/12/2021); from 2000 to 2099.
-    var serialDay: Refusal? {
+    var serialDay: ReadingRefusal? {
         guard count == 1 || count == 2 && kind(1) == .dot, kind(0) == .number, self[0].digits == 5,
             36_526...73_050 ~= self[0].value
         else { return nil }

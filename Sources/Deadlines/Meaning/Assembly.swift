@@ -96,7 +96,7 @@ struct Assembly {
     private func once(
         _ items: ArraySlice<Statement>, _ resolution: Resolution, _ context: borrowing ReadingContext,
         into parts: inout [Deadline]
-    ) -> Refusal? {
+    ) -> ReadingRefusal? {
         let item = items[items.startIndex]
         if items.count == 1, let window = item.window {
             let (start, due) = resolution.days(

@@ -44,9 +44,9 @@ struct Phrase {
     /// Tokens at which an abbreviation or a garbled word was read, of the first 64.
     var shortened: UInt64 = 0
     /// Why the phrase cannot be read, where a date in it is impossible.
-    var failure: Refusal?
+    var failure: ReadingRefusal?
     /// Something that looks like a date was refused.
-    var refusal: Refusal?
+    var refusal: ReadingRefusal?
 
     @inline(__always)
     subscript(i: Int) -> PhraseToken {
@@ -152,7 +152,7 @@ struct Phrase {
         }
     }
 
-    mutating func refuse(_ reason: Refusal) { if refusal == nil { refusal = reason } }
+    mutating func refuse(_ reason: ReadingRefusal) { if refusal == nil { refusal = reason } }
 
-    mutating func fail(_ reason: Refusal) { if failure == nil { failure = reason } }
+    mutating func fail(_ reason: ReadingRefusal) { if failure == nil { failure = reason } }
 }

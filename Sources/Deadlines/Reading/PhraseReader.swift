@@ -38,9 +38,9 @@ extension Phrase {
     /// What the words at hand may still belong to.
     private struct Names {
         /// A document or meeting.
-        var noun: Refusal?
+        var noun: ReadingRefusal?
         /// The same beyond a comma, for terms and phases: "Kỳ họp thứ 5, HĐND tỉnh khóa XVIII, nhiệm kỳ 2021-2026".
-        var name: Refusal?
+        var name: ReadingRefusal?
         /// A record of which a verb says that it is to be made.
         var isDone = false
     }
@@ -178,7 +178,7 @@ extension Phrase {
     }
 
     /// A word that is a statement by itself.
-    private mutating func role(_ i: Int, noun: Refusal?) -> Statement.Role? {
+    private mutating func role(_ i: Int, noun: ReadingRefusal?) -> Statement.Role? {
         switch keyword(i) {
         case .continuous:
             if keyword(i + 1) == .criterion || kind(i + 1) == .number && i > 0

@@ -19,7 +19,7 @@ public final class CutPhrase: Sendable {
     /// With the end; empty where there are none to read.
     private let tokens: [PhraseToken]
     private let isMarked: Bool
-    private let refusal: Refusal?
+    private let refusal: ReadingRefusal?
 
     /// Total: what cannot be read at all is told by ``read(in:)``.
     public init(_ text: String) {
@@ -51,7 +51,7 @@ public final class CutPhrase: Sendable {
 ///   - otherwise: gets the reason where there are none.
 private func withTokens<Result>(
     of bytes: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<PhraseToken>, Bool) -> Result,
-    otherwise: (Refusal) -> Result
+    otherwise: (ReadingRefusal) -> Result
 ) -> Result {
     guard bytes.count <= Scanner.maximumBytes else { return otherwise(.tooLong) }
     let room = min(bytes.count, Scanner.maximumLength) + 2
@@ -96,6 +96,6 @@ private func readTokens(
     return composition.deadline(&items, context)
 }
 
-func refused(_ phrase: String, _ reason: Refusal) -> Deadline {
+func refused(_ phrase: String, _ reason: ReadingRefusal) -> Deadline {
     Deadline(text: phrase, kind: .unreadable, error: reason.note)
 }

@@ -1,7 +1,7 @@
 import Dates
 
 /// Why a phrase, or a part of it, gives no deadline.
-enum Refusal: Hashable {
+enum ReadingRefusal: Hashable {
     case empty, tooLong, nothing
     case impossibleDate(day: Int, month: Int, year: Int?)
     case impossibleMonth(Int)

@@ -4,7 +4,7 @@ import Diagnostics
 ///
 /// Where one column ends and the next begins is where the fewest lines of a page have something; of several ways to
 /// part them that one is taken by which most headings are understood. A page has places of its own.
-func readSetTable(_ lines: [SourceLine], _ first: Int) -> (table: Table, next: Int)? {
+func readSetTable(_ lines: [SourceLine], _ first: Int) -> (table: DocumentTable, next: Int)? {
     guard let header = readSetHeader(lines, first) else { return nil }
     let region = header.next..<endOfTable(lines, header)
     var body: [SetLine] = []
@@ -23,7 +23,7 @@ func readSetTable(_ lines: [SourceLine], _ first: Int) -> (table: Table, next: I
         header.dashes != nil
         ? Set(body.indices.filter { hasBlanks ? body[$0].isApart : !startsLower(body[$0].cells[rows.title]) })
         : rows.starts(isParted: isParted)
-    var table = Table(header.labels, gather(body, starts, header.labels.columns), from: lines[first].number)
+    var table = DocumentTable(header.labels, gather(body, starts, header.labels.columns), from: lines[first].number)
     if header.dashes == nil { unclear += table.rows.filter { isDoubtful($0, table.columns) }.map(\.lines) }
     table.unclear = unclear.isEmpty ? [] : [unclear.map(\.lowerBound).min()!...unclear.map(\.upperBound).max()!]
     // Headings alone are read once, too.
@@ -206,7 +206,7 @@ private func fit(_ cells: [String], _ columns: [Column]) -> Int {
 // MARK: Headings
 
 struct SetHeader {
-    var labels: Table.Header
+    var labels: DocumentTable.Header
     /// Where each column but the first begins, on the page of the headings.
     var cuts: [Int]
     /// The row of dashes below the headings draws them.
@@ -272,7 +272,7 @@ private func makeHeader(
     func make(_ cuts: [Int], dashes: [Int]? = nil) -> SetHeader? {
         var merged = RawRow(cells: [], lines: 0...0)
         for line in header { merged.append(cut(line, at: cuts), line: 0) }
-        return Table.Header(merged.cells).map {
+        return DocumentTable.Header(merged.cells).map {
             SetHeader(labels: $0, cuts: cuts, dashes: dashes, next: next, first: header[0])
         }
     }

@@ -53,7 +53,7 @@ private func readDrawnTable(_ lines: [SourceLine], _ first: Int) -> (blocks: [Bl
         return isFramed ? (rows.compactMap(textBlock), i) : nil
     }
     guard isFramed || range.lowerBound == 0 else { return nil }
-    var table = Table(header, Array(rows[range.upperBound...]), from: lines[first].number)
+    var table = DocumentTable(header, Array(rows[range.upperBound...]), from: lines[first].number)
     table.above = rows[..<range.lowerBound].compactMap(textBlock)
     return (table.blocks(), i)
 }
@@ -91,7 +91,7 @@ private func textBlock(_ row: RawRow) -> Block? {
 
 // MARK: Parted by tabs
 
-private func readTabbedTable(_ lines: [SourceLine], _ first: Int) -> (table: Table, next: Int)? {
+private func readTabbedTable(_ lines: [SourceLine], _ first: Int) -> (table: DocumentTable, next: Int)? {
     func cells(_ line: SourceLine) -> [String] {
         line.text.split(separator: "\t", omittingEmptySubsequences: false).map { collapsed($0) }
     }
@@ -129,7 +129,7 @@ private func readTabbedTable(_ lines: [SourceLine], _ first: Int) -> (table: Tab
         }
         i += 1
     }
-    return rows.isEmpty ? nil : (Table(header, rows, from: lines[first].number), i)
+    return rows.isEmpty ? nil : (DocumentTable(header, rows, from: lines[first].number), i)
 }
 
 /// "I", "2", "1.3", "01": what stands in the first column of a table.
@@ -144,7 +144,7 @@ func isGroupNumber(_ text: String) -> Bool {
 // MARK: One cell a line
 
 /// A table copied as text, each cell on a line of its own: the headings, then row by row.
-private func readFlatTable(_ lines: [SourceLine], _ first: Int) -> (table: Table, next: Int)? {
+private func readFlatTable(_ lines: [SourceLine], _ first: Int) -> (table: DocumentTable, next: Int)? {
     guard let heading = Column(lines[first].text), lines[first].text.utf8.count <= 60 else { return nil }
     var i = first
     var headings: [String] = []
@@ -161,7 +161,7 @@ private func readFlatTable(_ lines: [SourceLine], _ first: Int) -> (table: Table
         headings.append(collapsed(text))
         i += 1
     }
-    guard headings.count >= 3, i < lines.count, let header = Table.Header(headings) else { return nil }
+    guard headings.count >= 3, i < lines.count, let header = DocumentTable.Header(headings) else { return nil }
     guard heading == .number, isGroupNumber(lines[i].text) else { return readUnnumberedTable(lines, first, header, i) }
     var rows: [RawRow] = []
     while i < lines.count {
@@ -184,13 +184,13 @@ private func readFlatTable(_ lines: [SourceLine], _ first: Int) -> (table: Table
         guard row.cells.count != header.cells.count, row.cells.count > 2 else { return row }
         return RawRow(cells: fitCells(row.cells, to: header.columns), lines: row.lines)
     }
-    return (Table(header, fitted, from: lines[first].number), i)
+    return (DocumentTable(header, fitted, from: lines[first].number), i)
 }
 
 /// Where no number begins a row, each has as many cells as there are headings, or it is no table.
 private func readUnnumberedTable(
-    _ lines: [SourceLine], _ first: Int, _ header: Table.Header, _ start: Int
-) -> (table: Table, next: Int)? {
+    _ lines: [SourceLine], _ first: Int, _ header: DocumentTable.Header, _ start: Int
+) -> (table: DocumentTable, next: Int)? {
     guard header.cells.count >= 3 else { return nil }
     var rows: [RawRow] = []
     var cells: [String] = []
@@ -207,7 +207,7 @@ private func readUnnumberedTable(
         cells = []
         next = i + 1
     }
-    return rows.count >= 2 ? (Table(header, rows, from: lines[first].number), next) : nil
+    return rows.count >= 2 ? (DocumentTable(header, rows, from: lines[first].number), next) : nil
 }
 
 /// Whether bodies stand where bodies belong, and nowhere else.

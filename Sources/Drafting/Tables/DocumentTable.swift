@@ -1,7 +1,7 @@
 import Diagnostics
 
 /// A table as it was read: what heads its columns, and its rows.
-struct Table {
+struct DocumentTable {
     var columns: [Column]
     /// The words above each column.
     var headings: [String]
@@ -71,14 +71,14 @@ func readHeadings(_ cells: [String]) -> [Column]? {
 
 /// The rows of headings, which may be two or three, one below the other, under a title of the table.
 /// - Returns: the headings, and the rows before and after them.
-func findHeadings(_ rows: [RawRow]) -> (header: Table.Header, rows: Range<Int>)? {
-    var best: (header: Table.Header, rows: Range<Int>)?
+func findHeadings(_ rows: [RawRow]) -> (header: DocumentTable.Header, rows: Range<Int>)? {
+    var best: (header: DocumentTable.Header, rows: Range<Int>)?
     for start in rows.indices.prefix(8) where !isGroupNumber(rows[start].cells.first ?? "") {
         var merged = RawRow(cells: [], lines: rows[start].lines)
         for end in start..<min(start + 3, rows.count) {
             if end > start, isGroupNumber(rows[end].cells.first ?? "") { break }
             merged.append(rows[end].cells.map { collapsed($0) }, line: rows[end].lines.upperBound)
-            guard let header = Table.Header(merged.cells) else { continue }
+            guard let header = DocumentTable.Header(merged.cells) else { continue }
             // Of the same headings with more above them and with less, these.
             let isBetter = best.map {
                 header.score > $0.header.score || header.score == $0.header.score && start > $0.rows.lowerBound
@@ -92,7 +92,7 @@ func findHeadings(_ rows: [RawRow]) -> (header: Table.Header, rows: Range<Int>)?
 
 // MARK: What the rows say
 
-extension Table {
+extension DocumentTable {
     private static let sameAsAbove: Set = [
         "nt", "n.t", "-nt-", "- nt -", "nhu tren", "(nt)", "(nhu tren)", "-nhu tren-", "//", "-//-", "- // -", "\"",
         "“",
@@ -117,7 +117,7 @@ extension Table {
     }
 
     private struct RowReader {
-        let table: Table
+        let table: DocumentTable
         var blocks: [Block] = []
         /// The last words of each column, with their line.
         private var above: [(text: String, line: Int)]
@@ -126,7 +126,7 @@ extension Table {
         private var number = ""
         private var subrows = 1
 
-        init(table: Table) {
+        init(table: DocumentTable) {
             self.table = table
             above = Array(repeating: ("", 0), count: table.columns.count)
         }

@@ -61,7 +61,7 @@ func citedRanges(of words: Words) -> [Range<Int>] {
     return result
 }
 
-private enum Key {
+private enum CitationWords {
     static let effect = WordTable(
         """
         có hiệu lực thi hành, có hiệu lực, hiệu lực thi hành, được ban hành, đã ban hành, được thông qua, đã được phê duyệt, ký
@@ -123,20 +123,20 @@ private func isYear(_ key: String) -> Bool { Int(key).map { 1900...2199 ~= $0 } 
 
 /// "có hiệu lực từ ngày 01/7/2019".
 private func effectEnd(_ words: Words, _ i: Int) -> Int? {
-    guard let length = Key.effect.length(in: words, at: i) else { return nil }
+    guard let length = CitationWords.effect.length(in: words, at: i) else { return nil }
     var k = i + length
-    while words.key(k) != .day, let more = Key.from.length(in: words, at: k) { k += more }
+    while words.key(k) != .day, let more = CitationWords.from.length(in: words, at: k) { k += more }
     return dateEnd(words, k)
 }
 
 /// "Quyết định ngày 04/11/2020", "Công văn của Sở Nội vụ ngày 3/3/2026", "Luật Đất đai năm 2024".
 private func datedPaperEnd(_ words: Words, _ i: Int) -> Int? {
-    guard words.isCapital(i), let length = Key.papers.length(in: words, at: i),
+    guard words.isCapital(i), let length = CitationWords.papers.length(in: words, at: i),
         i > 0 || !BodyGrammar.startsWithVerb(words)
     else { return nil }
     for k in (i + length)..<max(min(i + length + 8, words.count), i + length) {
         guard words.gap(before: k) == " ", !BodyGrammar.isVerb(words, k, first: -1) else { return nil }
-        if words.key(k) == .day { return Key.until.contains(words.key(k - 1)) ? nil : dateEnd(words, k) }
+        if words.key(k) == .day { return CitationWords.until.contains(words.key(k - 1)) ? nil : dateEnd(words, k) }
     }
     return nil
 }

@@ -145,20 +145,20 @@ private func readPart(_ text: String) -> (marker: Marker, rest: String)? {
         guard used < words.count else { return "" }
         return collapsed(text[words[used].range.lowerBound...])
     }
-    if words.count >= 2, words.matches(Key.appendix, at: 0) {
+    if words.count >= 2, words.matches(MarkerWords.appendix, at: 0) {
         let isNumbered = words.count > 2 && (isNumeral(words.text(2)))
         return (Marker(.part, "PL" + (isNumbered ? words.text(2) : "")), rest(isNumbered ? 3 : 2))
     }
     guard words.count >= 2 else { return nil }
     switch words.key(0) {
-    case Key.part where words[0].isCapital, Key.chapter where words[0].isCapital:
+    case MarkerWords.part where words[0].isCapital, MarkerWords.chapter where words[0].isCapital:
         if isNumeral(words.text(1)) { return (Marker(.part, words.text(1)), rest(2)) }
-        if words.key(1) == Key.ordinal, words.count >= 3 {
-            guard let value = Key.ordinals.firstIndex(of: words.key(2)) else { return nil }
+        if words.key(1) == MarkerWords.ordinal, words.count >= 3 {
+            guard let value = MarkerWords.ordinals.firstIndex(of: words.key(2)) else { return nil }
             return (Marker(.part, String(value + 1)), rest(3))
         }
         return nil
-    case Key.article where words[0].isCapital:
+    case MarkerWords.article where words[0].isCapital:
         guard let number = Int(words.text(1)), 1...200 ~= number else { return nil }
         let gap = words.gap(after: 1)
         guard gap.contains(".") || gap.contains(":") else { return nil }
@@ -173,7 +173,7 @@ private func isNumeral(_ text: String) -> Bool {
             || text.unicodeScalars.allSatisfy { "IVXL".unicodeScalars.contains($0) })
 }
 
-private enum Key {
+private enum MarkerWords {
     static let appendix: [Folded] = ["phụ", "lục"]
     static let part: Folded = "phần"
     static let chapter: Folded = "chương"

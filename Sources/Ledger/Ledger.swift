@@ -144,7 +144,7 @@ public final class Ledger: LedgerStore {
             for programme in programmes {
                 let known = try Bool.fetchOne(
                     db, sql: "SELECT EXISTS (SELECT * FROM loads WHERE programme = ?)", arguments: [programme])
-                if known != true { try rows.append(.loads, [Column(instant.seconds), Column(programme)]) }
+                if known != true { try rows.append(.loads, [ColumnValue(instant.seconds), ColumnValue(programme)]) }
             }
         }
     }

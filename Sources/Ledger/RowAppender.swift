@@ -12,7 +12,7 @@ struct RowAppender {
         self.chain = chain
     }
 
-    mutating func append(_ table: Table, _ columns: [Column]) throws {
+    mutating func append(_ table: Table, _ columns: [ColumnValue]) throws {
         chain.append(table, columns)
         let statement = try statement(for: table).sqliteStatement
         let code = chain.hash.withUnsafeBytes { hash in

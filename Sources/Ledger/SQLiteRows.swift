@@ -22,13 +22,13 @@ struct SQLiteRows: LedgerRows {
 
     func scan(
         _ selections: [Selection],
-        _ visit: (_ table: Table, _ number: Int64, _ columns: [Column], _ hash: [UInt8]) throws -> Void
+        _ visit: (_ table: Table, _ number: Int64, _ columns: [ColumnValue], _ hash: [UInt8]) throws -> Void
     ) throws {
         let cursors = try selections.map { try $0.cursor(db) }
         // A cursor has one row that changes under it.
         var rows = try cursors.map { try $0.next() }
         while let (index, number) = nextRow(rows.lazy.map { $0?[0] as Int64? }), let row = rows[index] {
-            let columns = (2..<row.count).map { Column(row, $0) }
+            let columns = (2..<row.count).map { ColumnValue(row, $0) }
             try visit(selections[index].table, number, columns, [UInt8](row[1] as Data? ?? Data()))
             rows[index] = try cursors[index].next()
         }
@@ -37,7 +37,7 @@ struct SQLiteRows: LedgerRows {
 
 func scan(
     _ db: Database, _ selections: [Selection],
-    _ visit: (_ table: Table, _ number: Int64, _ columns: [Column], _ hash: [UInt8]) throws -> Void
+    _ visit: (_ table: Table, _ number: Int64, _ columns: [ColumnValue], _ hash: [UInt8]) throws -> Void
 ) throws {
     try SQLiteRows(db, path: "").scan(selections, visit)
 }
@@ -51,7 +51,7 @@ extension Selection {
     }
 }
 
-extension Column {
+extension ColumnValue {
     init(_ row: Row, _ index: Int) {
         switch (row[index] as DatabaseValue).storage {
         case .int64(let value): self = .integer(value)

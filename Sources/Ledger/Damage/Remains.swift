@@ -4,7 +4,7 @@ internal import Planning
 struct SavedRow {
     var table: Table
     var number: Int64
-    var columns: [Column]
+    var columns: [ColumnValue]
     var hash: [UInt8]
 }
 
@@ -50,7 +50,7 @@ struct Remains {
 
     /// The table whose columns these can be; of an earlier version it had fewer.
     private static func row(_ number: Int64, _ hash: [UInt8], _ values: ArraySlice<StoredRecord.Value>) -> SavedRow? {
-        var columns: [Column] = []
+        var columns: [ColumnValue] = []
         for value in values {
             switch value {
             case .null: columns.append(.null)
@@ -62,7 +62,7 @@ struct Remains {
         let tables = Table.allCases.filter { $0.columns.count >= columns.count }
             .sorted { $0.columns.count < $1.columns.count }
         for table in tables {
-            let all = columns + [Column](repeating: .null, count: table.columns.count - columns.count)
+            let all = columns + [ColumnValue](repeating: .null, count: table.columns.count - columns.count)
             if decode(table, all, messageID: { _ in "" }) != nil {
                 return SavedRow(table: table, number: number, columns: all, hash: hash)
             }
@@ -152,12 +152,12 @@ extension SavedRow {
     fileprivate func with(_ identity: NoticeIdentity) -> SavedRow? {
         guard table == .notices else { return nil }
         var row = self
-        let values: [(String, Column)] = [
-            ("programme", Column(identity.programme)), ("task", Column(identity.task)),
-            ("occurrence", Column(identity.occurrence)), ("rule", Column(identity.rule)),
-            ("step", Column(identity.step)),
-            ("repeat", Column(identity.repeatNumber)), ("recipient", Column(identity.recipient)),
-            ("due_number", Column(identity.dueNumber == 0 ? nil : identity.dueNumber)),
+        let values: [(String, ColumnValue)] = [
+            ("programme", ColumnValue(identity.programme)), ("task", ColumnValue(identity.task)),
+            ("occurrence", ColumnValue(identity.occurrence)), ("rule", ColumnValue(identity.rule)),
+            ("step", ColumnValue(identity.step)),
+            ("repeat", ColumnValue(identity.repeatNumber)), ("recipient", ColumnValue(identity.recipient)),
+            ("due_number", ColumnValue(identity.dueNumber == 0 ? nil : identity.dueNumber)),
         ]
         for (name, value) in values {
             guard let index = table.columns.firstIndex(of: name) else { return nil }

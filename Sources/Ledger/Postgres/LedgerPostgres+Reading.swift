@@ -265,7 +265,7 @@ extension PostgresRows {
 extension LedgerSnapshot {
     /// - Parameter columns: as ``PostgresRows/snapshot(after:_:garbled:)`` asks for them.
     /// - Returns: false for what no version of the program wrote.
-    fileprivate mutating func add(decision columns: [Column], of table: Table, row: Int64) -> Bool {
+    fileprivate mutating func add(decision columns: [ColumnValue], of table: Table, row: Int64) -> Bool {
         var reader = ColumnReader(columns)
         let (at, nominal) = (reader.instant(), reader.instant())
         let (programme, task, occurrence, rule) = (reader.name(), reader.name(), reader.name(), reader.name())

@@ -238,7 +238,7 @@ public final class LedgerPostgres: LedgerStore {
         let new = programmes.filter { !known.contains($0) }
         guard !new.isEmpty else { return }
         try append(at: instant) { rows in
-            for programme in new { try rows.append(.loads, [Column(instant.seconds), Column(programme)]) }
+            for programme in new { try rows.append(.loads, [ColumnValue(instant.seconds), ColumnValue(programme)]) }
         }
     }
 

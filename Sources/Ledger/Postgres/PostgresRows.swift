@@ -36,7 +36,7 @@ final class PostgresRows: LedgerRows {
 
     func scan(
         _ selections: [Selection],
-        _ visit: (_ table: Table, _ number: Int64, _ columns: [Column], _ hash: [UInt8]) throws -> Void
+        _ visit: (_ table: Table, _ number: Int64, _ columns: [ColumnValue], _ hash: [UInt8]) throws -> Void
     ) throws {
         try scan(selections.map { ($0, $0.table.columns) }, visit)
     }
@@ -44,7 +44,7 @@ final class PostgresRows: LedgerRows {
     /// - Parameter selections: with the columns that are asked for.
     func scan(
         _ selections: [(rows: Selection, columns: [String])],
-        _ visit: (_ table: Table, _ number: Int64, _ columns: [Column], _ hash: [UInt8]) throws -> Void
+        _ visit: (_ table: Table, _ number: Int64, _ columns: [ColumnValue], _ hash: [UInt8]) throws -> Void
     ) throws {
         var cursors = try selections.enumerated().map { index, selection in
             try Cursor(session, name: "c\(index)", selection.rows, selection.columns)
@@ -91,9 +91,9 @@ final class PostgresRows: LedgerRows {
         /// Of the present row; nil behind the last.
         var number: Int64? { row < result.count ? result.integer(row, 0) : nil }
         var hash: [UInt8] { result.bytes(row, 1) ?? [] }
-        var columns: [Column] {
+        var columns: [ColumnValue] {
             isInteger.indices.map { i in
-                isInteger[i] ? Column(result.integer(row, i + 2)) : Column(result.text(row, i + 2))
+                isInteger[i] ? ColumnValue(result.integer(row, i + 2)) : ColumnValue(result.text(row, i + 2))
             }
         }
 
@@ -125,7 +125,7 @@ struct PostgresAppender {
         self.chain = chain
     }
 
-    mutating func append(_ table: Table, _ columns: [Column]) throws {
+    mutating func append(_ table: Table, _ columns: [ColumnValue]) throws {
         chain.append(table, columns)
         try session.add(
             prepared: table.name, table.postgresInsertion, table.postgresTypes,

@@ -8,7 +8,7 @@ enum PostgresValue {
     case text(String)
     case bytes([UInt8])
 
-    init(_ column: Column) {
+    init(_ column: ColumnValue) {
         switch column {
         case .null: self = .null
         case .integer(let value): self = .integer(value)

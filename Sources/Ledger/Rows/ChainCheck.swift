@@ -3,7 +3,7 @@ struct ChainCheck {
     private struct Row {
         var table: Table
         var number: Int64
-        var columns: [Column]
+        var columns: [ColumnValue]
         var hash: [UInt8]
     }
 
@@ -34,7 +34,7 @@ struct ChainCheck {
 
     init(head: (number: Int64, hash: [UInt8])) { self.head = head }
 
-    mutating func read(_ table: Table, _ number: Int64, _ columns: [Column], _ hash: [UInt8]) {
+    mutating func read(_ table: Table, _ number: Int64, _ columns: [ColumnValue], _ hash: [UInt8]) {
         count += 1
         let row = Row(table: table, number: number, columns: columns, hash: hash)
         guard number <= head.number, number >= 1 else {

@@ -1,5 +1,5 @@
 /// A value of a column, as SQLite's STRICT tables hold it.
-enum Column: Hashable, Sendable {
+enum ColumnValue: Hashable, Sendable {
     case null
     case integer(Int64)
     case text(String)
@@ -37,12 +37,12 @@ struct HashChain {
     }
 
     /// Moves on to the next row.
-    mutating func append(_ table: Table, _ columns: [Column]) {
+    mutating func append(_ table: Table, _ columns: [ColumnValue]) {
         number += 1
         hash = following(hash, table, number, columns)
     }
 
-    mutating func following(_ previous: [UInt8], _ table: Table, _ number: Int64, _ columns: [Column]) -> [UInt8] {
+    mutating func following(_ previous: [UInt8], _ table: Table, _ number: Int64, _ columns: [ColumnValue]) -> [UInt8] {
         bytes.removeAll(keepingCapacity: true)
         bytes.append(contentsOf: previous)
         bytes.append(table.tag)
@@ -77,7 +77,7 @@ struct HashChain {
 
 extension Table {
     /// How many of a row's columns its hash covers.
-    fileprivate func hashedCount(_ columns: [Column]) -> Int {
+    fileprivate func hashedCount(_ columns: [ColumnValue]) -> Int {
         var count = columns.count
         while count > originalCount, columns[count - 1] == .null { count -= 1 }
         return count

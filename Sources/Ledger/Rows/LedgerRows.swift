@@ -13,7 +13,7 @@ protocol LedgerRows {
     /// Visits the rows of several tables in the order of their numbers; of one number, in the order of the selections.
     func scan(
         _ selections: [Selection],
-        _ visit: (_ table: Table, _ number: Int64, _ columns: [Column], _ hash: [UInt8]) throws -> Void
+        _ visit: (_ table: Table, _ number: Int64, _ columns: [ColumnValue], _ hash: [UInt8]) throws -> Void
     ) throws
 }
 
@@ -22,7 +22,7 @@ struct Selection {
     var table: Table
     /// SQL after `WHERE`, with `?` for each of the arguments.
     var conditions: [String] = []
-    var arguments: [Column] = []
+    var arguments: [ColumnValue] = []
 
     init(_ table: Table, numbers: ClosedRange<Int64>? = nil) {
         self.table = table
@@ -35,7 +35,7 @@ struct Selection {
     mutating func add(_ condition: String, _ value: Int64) { add(condition, .integer(value)) }
     mutating func add(_ condition: String, _ value: String) { add(condition, .text(value)) }
 
-    private mutating func add(_ condition: String, _ value: Column) {
+    private mutating func add(_ condition: String, _ value: ColumnValue) {
         conditions.append(condition)
         arguments.append(value)
     }
@@ -97,7 +97,7 @@ extension LedgerRows {
     /// Hands on every row, in its order, to another ledger.
     /// - Parameter append: adds it there.
     /// - Throws: ``LedgerError/damaged(path:detail:)`` where a row has another number or hash there than here.
-    func copy(_ append: (Table, [Column]) throws -> HashChain) throws {
+    func copy(_ append: (Table, [ColumnValue]) throws -> HashChain) throws {
         try scan(Table.allCases.map { Selection($0) }) { table, number, columns, hash in
             let chain = try append(table, columns)
             guard chain.number == number, chain.hash == hash else {

@@ -6,13 +6,13 @@ internal import RuleLanguage
 /// Reads the columns of a row one after the other. Whatever is not what it should be is remembered, and nothing
 /// crashes: a damaged ledger is the world's failure.
 struct ColumnReader {
-    private let columns: [Column]
+    private let columns: [ColumnValue]
     private var next = 0
     private(set) var isSound = true
 
-    init(_ columns: [Column]) { self.columns = columns }
+    init(_ columns: [ColumnValue]) { self.columns = columns }
 
-    private mutating func column() -> Column {
+    private mutating func column() -> ColumnValue {
         guard next < columns.count else {
             isSound = false
             return .null
@@ -56,7 +56,9 @@ struct ColumnReader {
 }
 
 /// - Returns: nil for columns that no version of this program wrote.
-func decode(_ table: Table, _ columns: [Column], messageID: (Int64) throws -> String?) rethrows -> LedgerRow.Content? {
+func decode(_ table: Table, _ columns: [ColumnValue], messageID: (Int64) throws -> String?) rethrows -> LedgerRow
+    .Content?
+{
     var reader = ColumnReader(columns)
     let content: LedgerRow.Content?
     switch table {

@@ -4,7 +4,7 @@ internal import Programmes
 public import RuleLanguage
 
 /// The columns of a row, in the order of ``Table/columns``.
-func encode(_ report: Report) -> [Column] {
+func encode(_ report: Report) -> [ColumnValue] {
     var event: String?
     var day: Day?
     var milli: Int?
@@ -25,45 +25,57 @@ func encode(_ report: Report) -> [Column] {
     case .withdraw(let name): event = name
     }
     return [
-        Column(report.at.seconds), Column(report.kind.word), Column(report.programme), Column(report.task),
-        Column(report.occurrence), Column(event), Column(day?.number), Column(milli), Column(report.by),
-        Column(report.uid), Column(report.note), Column(ids: report.bodies), Column(report.on?.number),
-        Column(report.document?.number), Column(report.document?.date?.number), Column(reason),
-        Column(former?.number), Column(report.actor?.name), Column(report.actor?.body),
-        Column(report.actor?.how.rawValue),
+        ColumnValue(report.at.seconds), ColumnValue(report.kind.word), ColumnValue(report.programme),
+        ColumnValue(report.task),
+        ColumnValue(report.occurrence), ColumnValue(event), ColumnValue(day?.number), ColumnValue(milli),
+        ColumnValue(report.by),
+        ColumnValue(report.uid), ColumnValue(report.note), ColumnValue(ids: report.bodies),
+        ColumnValue(report.on?.number),
+        ColumnValue(report.document?.number), ColumnValue(report.document?.date?.number), ColumnValue(reason),
+        ColumnValue(former?.number), ColumnValue(report.actor?.name), ColumnValue(report.actor?.body),
+        ColumnValue(report.actor?.how.rawValue),
     ]
 }
 
-func encode(_ message: MessageRecord, at: Instant) -> [Column] {
-    [Column(at.seconds), Column(message.messageID), Column(message.recipient), Column(message.fileName)]
+func encode(_ message: MessageRecord, at: Instant) -> [ColumnValue] {
+    [
+        ColumnValue(at.seconds), ColumnValue(message.messageID), ColumnValue(message.recipient),
+        ColumnValue(message.fileName),
+    ]
 }
 
-func encode(_ notice: NoticeRecord, message: Int64) -> [Column] {
+func encode(_ notice: NoticeRecord, message: Int64) -> [ColumnValue] {
     let id = notice.identity
     return [
-        .integer(message), Column(notice.at.seconds), Column(notice.nominal.seconds), Column(notice.kind.rawValue),
-        Column(id.programme), Column(id.task), Column(id.occurrence), Column(id.rule), Column(id.step),
-        Column(id.repeatNumber), Column(id.recipient), Column(notice.role?.word), Column(notice.superiorOf),
-        Column(notice.start.number), Column(notice.due?.number), Column(notice.prudentDue?.number),
-        Column(notice.legalDue?.number), .integer(notice.late ? 1 : 0), Column(notice.severity.word),
-        Column(notice.daysLeft), Column(notice.ruleFile), Column(notice.ruleLine), Column(notice.ruleSet),
-        Column(notice.text), Column(id.dueNumber == 0 ? nil : id.dueNumber),
-        Column(notice.firstDue == notice.due ? nil : notice.firstDue?.number), Column(ids: notice.subjects),
-        Column(notice.concernsAll ? nil : 1), Column(notice.document),
+        .integer(message), ColumnValue(notice.at.seconds), ColumnValue(notice.nominal.seconds),
+        ColumnValue(notice.kind.rawValue),
+        ColumnValue(id.programme), ColumnValue(id.task), ColumnValue(id.occurrence), ColumnValue(id.rule),
+        ColumnValue(id.step),
+        ColumnValue(id.repeatNumber), ColumnValue(id.recipient), ColumnValue(notice.role?.word),
+        ColumnValue(notice.superiorOf),
+        ColumnValue(notice.start.number), ColumnValue(notice.due?.number), ColumnValue(notice.prudentDue?.number),
+        ColumnValue(notice.legalDue?.number), .integer(notice.late ? 1 : 0), ColumnValue(notice.severity.word),
+        ColumnValue(notice.daysLeft), ColumnValue(notice.ruleFile), ColumnValue(notice.ruleLine),
+        ColumnValue(notice.ruleSet),
+        ColumnValue(notice.text), ColumnValue(id.dueNumber == 0 ? nil : id.dueNumber),
+        ColumnValue(notice.firstDue == notice.due ? nil : notice.firstDue?.number), ColumnValue(ids: notice.subjects),
+        ColumnValue(notice.concernsAll ? nil : 1), ColumnValue(notice.document),
     ]
 }
 
-func encode(_ withheld: Withheld, at: Instant, ruleSet: String) -> [Column] {
+func encode(_ withheld: Withheld, at: Instant, ruleSet: String) -> [ColumnValue] {
     let id = withheld.identity
     return [
-        Column(at.seconds), Column(withheld.nominal.seconds), Column(withheld.reason.rawValue), Column(id.programme),
-        Column(id.task), Column(id.occurrence), Column(id.rule), Column(id.step), Column(id.repeatNumber),
-        Column(id.recipient), Column(withheld.detail), Column(ruleSet),
-        Column(id.dueNumber == 0 ? nil : id.dueNumber),
+        ColumnValue(at.seconds), ColumnValue(withheld.nominal.seconds), ColumnValue(withheld.reason.rawValue),
+        ColumnValue(id.programme),
+        ColumnValue(id.task), ColumnValue(id.occurrence), ColumnValue(id.rule), ColumnValue(id.step),
+        ColumnValue(id.repeatNumber),
+        ColumnValue(id.recipient), ColumnValue(withheld.detail), ColumnValue(ruleSet),
+        ColumnValue(id.dueNumber == 0 ? nil : id.dueNumber),
     ]
 }
 
-extension Column {
+extension ColumnValue {
     /// Ids of bodies, which have no spaces, one after the other; NULL where there are none.
     init(ids: [String]) { self.init(ids.isEmpty ? nil : ids.joined(separator: " ")) }
 }

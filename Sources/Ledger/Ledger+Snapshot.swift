@@ -37,7 +37,7 @@ extension Ledger {
     func snapshot(
         _ db: Database, after known: LedgerSnapshot, _ numbers: ClosedRange<Int64>,
         index: [Int64: NoticeIdentity] = [:],
-        garbled: (Table) -> Void
+        garbled: (LedgerTable) -> Void
     ) throws -> LedgerSnapshot {
         var snapshot = known
         try SQLiteRows(db, path: path).addReports(to: &snapshot, numbers, garbled: garbled)

@@ -357,7 +357,7 @@ public final class Ledger: LedgerStore {
 
     public func number(ofHash hash: String) throws(LedgerError) -> Int64? {
         try read { db in
-            for table in Table.allCases {
+            for table in LedgerTable.allCases {
                 let sql = "SELECT number FROM \(table.name) WHERE lower(hex(hash)) = ?"
                 if let number = try Int64.fetchOne(db, sql: sql, arguments: [hash.lowercased()]) { return number }
             }

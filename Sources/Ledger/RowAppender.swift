@@ -5,14 +5,14 @@ internal import GRDBSQLite
 struct RowAppender {
     let db: Database
     private(set) var chain: HashChain
-    private var statements = [Statement?](repeating: nil, count: Table.allCases.count)
+    private var statements = [Statement?](repeating: nil, count: LedgerTable.allCases.count)
 
     init(_ db: Database, _ chain: HashChain) {
         self.db = db
         self.chain = chain
     }
 
-    mutating func append(_ table: Table, _ columns: [ColumnValue]) throws {
+    mutating func append(_ table: LedgerTable, _ columns: [ColumnValue]) throws {
         chain.append(table, columns)
         let statement = try statement(for: table).sqliteStatement
         let code = chain.hash.withUnsafeBytes { hash in
@@ -34,7 +34,7 @@ struct RowAppender {
         }
     }
 
-    private mutating func statement(for table: Table) throws -> Statement {
+    private mutating func statement(for table: LedgerTable) throws -> Statement {
         if let statement = statements[table.rawValue] { return statement }
         let statement = try db.cachedStatement(sql: table.insertion)
         // Somebody else may have stepped it.

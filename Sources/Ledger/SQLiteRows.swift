@@ -22,7 +22,7 @@ struct SQLiteRows: LedgerRows {
 
     func scan(
         _ selections: [Selection],
-        _ visit: (_ table: Table, _ number: Int64, _ columns: [ColumnValue], _ hash: [UInt8]) throws -> Void
+        _ visit: (_ table: LedgerTable, _ number: Int64, _ columns: [ColumnValue], _ hash: [UInt8]) throws -> Void
     ) throws {
         let cursors = try selections.map { try $0.cursor(db) }
         // A cursor has one row that changes under it.
@@ -37,7 +37,7 @@ struct SQLiteRows: LedgerRows {
 
 func scan(
     _ db: Database, _ selections: [Selection],
-    _ visit: (_ table: Table, _ number: Int64, _ columns: [ColumnValue], _ hash: [UInt8]) throws -> Void
+    _ visit: (_ table: LedgerTable, _ number: Int64, _ columns: [ColumnValue], _ hash: [UInt8]) throws -> Void
 ) throws {
     try SQLiteRows(db, path: "").scan(selections, visit)
 }

@@ -4,7 +4,7 @@ internal import GRDB
 /// Where the chain goes on: at the head, and where that is garbled at the last row.
 func chainEnd(_ db: Database) throws -> (HashChain, LedgerFault?) {
     var last: (number: Int64, hash: [UInt8]) = (0, HashChain.zero)
-    for table in Table.allCases {
+    for table in LedgerTable.allCases {
         let sql = "SELECT number, hash FROM \(table.name) ORDER BY number DESC LIMIT 1"
         guard let row = try Row.fetchOne(db, sql: sql), let number = row[0] as Int64?, number > last.number else {
             continue

@@ -16,10 +16,10 @@ internal import Planning
 func replayDecisions(
     _ db: Database, _ numbers: ClosedRange<Int64>, index: [Int64: NoticeIdentity],
     into snapshot: inout LedgerSnapshot
-) throws -> [Table] {
+) throws -> [LedgerTable] {
     var notices = try DecisionCursor(db, .notices, numbers)
     var withheld = try DecisionCursor(db, .withheld, numbers)
-    var garbled: Set<Table> = []
+    var garbled: Set<LedgerTable> = []
     while true {
         switch (notices.number, withheld.number) {
         case (nil, nil): return garbled.sorted { $0.rawValue < $1.rawValue }
@@ -62,8 +62,8 @@ private struct DecisionCursor {
     /// A column held what no version of this program wrote.
     private var isDamaged = false
 
-    /// The number is column 0, the ``Table/decisionColumns`` follow.
-    init(_ db: Database, _ table: Table, _ numbers: ClosedRange<Int64>) throws {
+    /// The number is column 0, the ``LedgerTable/decisionColumns`` follow.
+    init(_ db: Database, _ table: LedgerTable, _ numbers: ClosedRange<Int64>) throws {
         statement = try db.makeStatement(
             sql: """
                 SELECT number, \(try table.expressions(db, table.decisionColumns)) FROM \(table.name)

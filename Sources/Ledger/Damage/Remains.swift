@@ -2,7 +2,7 @@ internal import Planning
 
 /// A row of the ledger, with what is hashed of it.
 struct SavedRow {
-    var table: Table
+    var table: LedgerTable
     var number: Int64
     var columns: [ColumnValue]
     var hash: [UInt8]
@@ -59,7 +59,7 @@ struct Remains {
             case .blob, .other: return nil
             }
         }
-        let tables = Table.allCases.filter { $0.columns.count >= columns.count }
+        let tables = LedgerTable.allCases.filter { $0.columns.count >= columns.count }
             .sorted { $0.columns.count < $1.columns.count }
         for table in tables {
             let all = columns + [ColumnValue](repeating: .null, count: table.columns.count - columns.count)

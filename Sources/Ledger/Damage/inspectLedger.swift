@@ -53,7 +53,7 @@ func checkRecentRows(_ db: Database) throws -> (faults: [LedgerFault], checked: 
     var chain = HashChain()
     var number = checked
     var faults: [LedgerFault] = []
-    let selections = Table.allCases.map { table in
+    let selections = LedgerTable.allCases.map { table in
         var selection = Selection(table)
         selection.add("number > ?", checked)
         return selection
@@ -72,7 +72,7 @@ func checkRecentRows(_ db: Database) throws -> (faults: [LedgerFault], checked: 
 
 /// nil: there is no such row.
 func hash(_ db: Database, ofRow number: Int64) throws -> [UInt8]? {
-    for table in Table.allCases {
+    for table in LedgerTable.allCases {
         let sql = "SELECT hash FROM \(table.name) WHERE number = ?"
         if let hash = try Data.fetchOne(db, sql: sql, arguments: [number]) { return [UInt8](hash) }
     }

@@ -91,7 +91,7 @@ extension Ledger {
 
     private static func areAllReadable(_ db: Database) throws -> Bool {
         var isReadable = true
-        try scan(db, Table.allCases.map { Selection($0) }) { table, _, columns, _ in
+        try scan(db, LedgerTable.allCases.map { Selection($0) }) { table, _, columns, _ in
             if decode(table, columns, messageID: { _ in "" }) == nil { isReadable = false }
         }
         return isReadable
@@ -109,8 +109,8 @@ private struct Rescue {
     }
 
     /// - Returns: the numbers of the rows that found a place, with their tables.
-    func insert(_ rows: [SavedRow]) throws -> [Int64: Table] {
-        var saved: [Int64: Table] = [:]
+    func insert(_ rows: [SavedRow]) throws -> [Int64: LedgerTable] {
+        var saved: [Int64: LedgerTable] = [:]
         for row in rows {
             let values: [DatabaseValue] = [row.number.databaseValue, Data(row.hash).databaseValue]
             let arguments = StatementArguments(values + row.columns.map(\.databaseValue))
@@ -137,7 +137,7 @@ private struct Rescue {
         return end
     }
 
-    func finish(_ saved: [Int64: Table], _ end: Int64, _ witness: Witness.Statement?) throws {
+    func finish(_ saved: [Int64: LedgerTable], _ end: Int64, _ witness: Witness.Statement?) throws {
         let known = remains.siteName.flatMap { $0.utf8.count == 16 && $0.allSatisfy(\.isHexDigit) ? $0 : nil }
         if let name = known ?? witness?.siteName {
             try target.execute(sql: "UPDATE site SET name = ?", arguments: [name])
@@ -150,7 +150,7 @@ private struct Rescue {
 
     /// The ids under which reports that were saved may be asked about again; of an earlier version they have no seal, and
     /// an index of other names looks alike.
-    private func saveRequests(_ saved: [Int64: Table]) throws {
+    private func saveRequests(_ saved: [Int64: LedgerTable]) throws {
         for request in remains.requests where saved[request.number] == .reports {
             guard let hash = try hash(target, ofRow: request.number) else { continue }
             let seal = sealOfRequest(request.id, number: request.number, report: hash)
@@ -163,7 +163,7 @@ private struct Rescue {
 
     /// How far decisions came. Messages and notices of which that is lost are taken to have gone where they should, but for
     /// the last.
-    private func saveDeliveries(_ saved: [Int64: Table]) throws {
+    private func saveDeliveries(_ saved: [Int64: LedgerTable]) throws {
         let sent = saved.filter { $0.value == .messages || $0.value == .notices }.keys.sorted()
         var blocks: [ClosedRange<Int64>] = []
         for number in sent {
@@ -191,7 +191,7 @@ private struct Rescue {
 
 extension Remains {
     /// What is not among the rows that were saved.
-    fileprivate func losses(_ saved: [Int64: Table], through end: Int64) -> [SalvageOutcome.Loss] {
+    fileprivate func losses(_ saved: [Int64: LedgerTable], through end: Int64) -> [SalvageOutcome.Loss] {
         var losses: [SalvageOutcome.Loss] = []
         for number in 1...max(1, end) where saved[number] == nil && end >= 1 {
             if let identity = identities[number] {

@@ -192,7 +192,7 @@ extension LedgerPostgres {
 
     public func number(ofHash hash: String) throws(LedgerError) -> Int64? {
         try ask { session in
-            for table in Table.allCases {
+            for table in LedgerTable.allCases {
                 let found = try session.query(
                     "SELECT number FROM \(table.name) WHERE encode(hash, 'hex') = $1", [.text(hash.lowercased())])
                 if found.count > 0 { return found.integer(0, 0) }
@@ -247,12 +247,12 @@ extension PostgresRows {
     /// What rows mean, after what those before them mean.
     /// - Parameter garbled: told of tables with rows that no version of the program wrote.
     func snapshot(
-        after known: LedgerSnapshot, _ numbers: ClosedRange<Int64>, garbled: (Table) -> Void
+        after known: LedgerSnapshot, _ numbers: ClosedRange<Int64>, garbled: (LedgerTable) -> Void
     ) throws -> LedgerSnapshot {
         var snapshot = known
         try addReports(to: &snapshot, numbers, garbled: garbled)
         // Of decisions only what counts: whole rows take longer.
-        let decisions = [Table.notices, .withheld].map { table in
+        let decisions = [LedgerTable.notices, .withheld].map { table in
             (rows: Selection(table, numbers: numbers), columns: table.decisionColumns)
         }
         try scan(decisions) { table, number, columns, _ in
@@ -265,7 +265,7 @@ extension PostgresRows {
 extension LedgerSnapshot {
     /// - Parameter columns: as ``PostgresRows/snapshot(after:_:garbled:)`` asks for them.
     /// - Returns: false for what no version of the program wrote.
-    fileprivate mutating func add(decision columns: [ColumnValue], of table: Table, row: Int64) -> Bool {
+    fileprivate mutating func add(decision columns: [ColumnValue], of table: LedgerTable, row: Int64) -> Bool {
         var reader = ColumnReader(columns)
         let (at, nominal) = (reader.instant(), reader.instant())
         let (programme, task, occurrence, rule) = (reader.name(), reader.name(), reader.name(), reader.name())

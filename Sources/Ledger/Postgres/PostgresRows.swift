@@ -27,7 +27,7 @@ final class PostgresRows: LedgerRows {
     }
 
     func hash(ofRow number: Int64) throws -> [UInt8]? {
-        for table in Table.allCases {
+        for table in LedgerTable.allCases {
             let result = try session.query("SELECT hash FROM \(table.name) WHERE number = $1", [.integer(number)])
             if result.count == 1 { return result.bytes(0, 0) }
         }
@@ -36,7 +36,7 @@ final class PostgresRows: LedgerRows {
 
     func scan(
         _ selections: [Selection],
-        _ visit: (_ table: Table, _ number: Int64, _ columns: [ColumnValue], _ hash: [UInt8]) throws -> Void
+        _ visit: (_ table: LedgerTable, _ number: Int64, _ columns: [ColumnValue], _ hash: [UInt8]) throws -> Void
     ) throws {
         try scan(selections.map { ($0, $0.table.columns) }, visit)
     }
@@ -44,7 +44,7 @@ final class PostgresRows: LedgerRows {
     /// - Parameter selections: with the columns that are asked for.
     func scan(
         _ selections: [(rows: Selection, columns: [String])],
-        _ visit: (_ table: Table, _ number: Int64, _ columns: [ColumnValue], _ hash: [UInt8]) throws -> Void
+        _ visit: (_ table: LedgerTable, _ number: Int64, _ columns: [ColumnValue], _ hash: [UInt8]) throws -> Void
     ) throws {
         var cursors = try selections.enumerated().map { index, selection in
             try Cursor(session, name: "c\(index)", selection.rows, selection.columns)
@@ -59,7 +59,7 @@ final class PostgresRows: LedgerRows {
     /// The rows of a selection, some thousands at a time.
     private struct Cursor {
         let name: String
-        let table: Table
+        let table: LedgerTable
         private let session: PostgresSession
         private let isInteger: [Bool]
         private var result: PostgresResult
@@ -69,7 +69,7 @@ final class PostgresRows: LedgerRows {
             self.name = name
             self.session = session
             table = selection.table
-            isInteger = columns.map(Table.integers.contains)
+            isInteger = columns.map(LedgerTable.integers.contains)
             var conditions = ""
             var parameter = 0
             for character in selection.conditions.joined(separator: " AND ") {
@@ -106,7 +106,7 @@ final class PostgresRows: LedgerRows {
     }
 }
 
-extension Table {
+extension LedgerTable {
     /// Columns that hold numbers; all others hold text.
     static let integers: Set<String> = [
         "at", "day", "milli", "uid", "happened", "document_date", "former_due", "message", "nominal", "step", "repeat",
@@ -125,7 +125,7 @@ struct PostgresAppender {
         self.chain = chain
     }
 
-    mutating func append(_ table: Table, _ columns: [ColumnValue]) throws {
+    mutating func append(_ table: LedgerTable, _ columns: [ColumnValue]) throws {
         chain.append(table, columns)
         try session.add(
             prepared: table.name, table.postgresInsertion, table.postgresTypes,
@@ -133,7 +133,7 @@ struct PostgresAppender {
     }
 }
 
-extension Table {
+extension LedgerTable {
     fileprivate var postgresInsertion: String {
         let names = ["number", "hash"] + columns
         return "INSERT INTO \(name) (\(names.joined(separator: ", "))) VALUES "
@@ -141,5 +141,5 @@ extension Table {
     }
 
     /// int8, bytea, and of each column int8 or text.
-    fileprivate var postgresTypes: [UInt32] { [20, 17] + columns.map { Table.integers.contains($0) ? 20 : 25 } }
+    fileprivate var postgresTypes: [UInt32] { [20, 17] + columns.map { LedgerTable.integers.contains($0) ? 20 : 25 } }
 }

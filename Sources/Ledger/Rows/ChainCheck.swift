@@ -1,7 +1,7 @@
 /// Walks the rows in the order of their numbers and finds where the chain of hashes breaks.
 struct ChainCheck {
     private struct Row {
-        var table: Table
+        var table: LedgerTable
         var number: Int64
         var columns: [ColumnValue]
         var hash: [UInt8]
@@ -34,7 +34,7 @@ struct ChainCheck {
 
     init(head: (number: Int64, hash: [UInt8])) { self.head = head }
 
-    mutating func read(_ table: Table, _ number: Int64, _ columns: [ColumnValue], _ hash: [UInt8]) {
+    mutating func read(_ table: LedgerTable, _ number: Int64, _ columns: [ColumnValue], _ hash: [UInt8]) {
         count += 1
         let row = Row(table: table, number: number, columns: columns, hash: hash)
         guard number <= head.number, number >= 1 else {

@@ -20,7 +20,7 @@ enum ColumnValue: Hashable, Sendable {
 ///
 /// A row's hash is SHA-256 over the hash before it (32 bytes; zeros before the first row), the table's tag (one byte),
 /// the row's number and its columns, but for those at the end that a later version added and that hold nothing
-/// (``Table/originalCount``). A number is eight bytes, little-endian; a column is 0 for NULL, 1 and a number,
+/// (``LedgerTable/originalCount``). A number is eight bytes, little-endian; a column is 0 for NULL, 1 and a number,
 /// or 2, the length as a number and the UTF-8 bytes.
 struct HashChain {
     private(set) var number: Int64
@@ -37,12 +37,14 @@ struct HashChain {
     }
 
     /// Moves on to the next row.
-    mutating func append(_ table: Table, _ columns: [ColumnValue]) {
+    mutating func append(_ table: LedgerTable, _ columns: [ColumnValue]) {
         number += 1
         hash = following(hash, table, number, columns)
     }
 
-    mutating func following(_ previous: [UInt8], _ table: Table, _ number: Int64, _ columns: [ColumnValue]) -> [UInt8] {
+    mutating func following(_ previous: [UInt8], _ table: LedgerTable, _ number: Int64, _ columns: [ColumnValue])
+        -> [UInt8]
+    {
         bytes.removeAll(keepingCapacity: true)
         bytes.append(contentsOf: previous)
         bytes.append(table.tag)
@@ -75,7 +77,7 @@ struct HashChain {
     }
 }
 
-extension Table {
+extension LedgerTable {
     /// How many of a row's columns its hash covers.
     fileprivate func hashedCount(_ columns: [ColumnValue]) -> Int {
         var count = columns.count

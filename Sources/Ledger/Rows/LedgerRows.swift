@@ -13,18 +13,18 @@ protocol LedgerRows {
     /// Visits the rows of several tables in the order of their numbers; of one number, in the order of the selections.
     func scan(
         _ selections: [Selection],
-        _ visit: (_ table: Table, _ number: Int64, _ columns: [ColumnValue], _ hash: [UInt8]) throws -> Void
+        _ visit: (_ table: LedgerTable, _ number: Int64, _ columns: [ColumnValue], _ hash: [UInt8]) throws -> Void
     ) throws
 }
 
 /// Some rows of a table.
 struct Selection {
-    var table: Table
+    var table: LedgerTable
     /// SQL after `WHERE`, with `?` for each of the arguments.
     var conditions: [String] = []
     var arguments: [ColumnValue] = []
 
-    init(_ table: Table, numbers: ClosedRange<Int64>? = nil) {
+    init(_ table: LedgerTable, numbers: ClosedRange<Int64>? = nil) {
         self.table = table
         if let numbers {
             conditions = ["number BETWEEN ? AND ?"]
@@ -48,7 +48,7 @@ extension LedgerRows {
         // Without a head every row is one too many.
         let head = try storedHead() ?? (0, HashChain.zero)
         var check = ChainCheck(head: head)
-        try scan(Table.allCases.map { Selection($0) }) { table, number, columns, hash in
+        try scan(LedgerTable.allCases.map { Selection($0) }) { table, number, columns, hash in
             check.read(table, number, columns, hash)
             if number % 1024 == 0 { progress(number, head.number) }
         }
@@ -66,7 +66,7 @@ extension LedgerRows {
 
     func messages(of delivery: PendingDelivery) throws -> [MessageRecord] {
         var messages: [MessageRecord] = []
-        let selections = [Table.messages, .notices].map { Selection($0, numbers: delivery.rows) }
+        let selections = [LedgerTable.messages, .notices].map { Selection($0, numbers: delivery.rows) }
         try scan(selections) { table, _, columns, _ in
             switch decode(table, columns, messageID: { _ in "" }) {
             case .message(let id, let recipient, let fileName, _):
@@ -82,7 +82,7 @@ extension LedgerRows {
     /// Adds what was loaded and reported.
     /// - Parameter garbled: told of tables with rows that no version of the program wrote.
     func addReports(
-        to snapshot: inout LedgerSnapshot, _ numbers: ClosedRange<Int64>, garbled: (Table) -> Void
+        to snapshot: inout LedgerSnapshot, _ numbers: ClosedRange<Int64>, garbled: (LedgerTable) -> Void
     ) throws {
         try scan([.loads, .reports].map { Selection($0, numbers: numbers) }) { table, number, columns, _ in
             switch decode(table, columns, messageID: { _ in nil }) {
@@ -97,8 +97,8 @@ extension LedgerRows {
     /// Hands on every row, in its order, to another ledger.
     /// - Parameter append: adds it there.
     /// - Throws: ``LedgerError/damaged(path:detail:)`` where a row has another number or hash there than here.
-    func copy(_ append: (Table, [ColumnValue]) throws -> HashChain) throws {
-        try scan(Table.allCases.map { Selection($0) }) { table, number, columns, hash in
+    func copy(_ append: (LedgerTable, [ColumnValue]) throws -> HashChain) throws {
+        try scan(LedgerTable.allCases.map { Selection($0) }) { table, number, columns, hash in
             let chain = try append(table, columns)
             guard chain.number == number, chain.hash == hash else {
                 throw LedgerError.damaged(path: path, detail: "\(table.name) \(number)")
@@ -160,7 +160,7 @@ func nextRow(_ numbers: some Sequence<Int64?>) -> (selection: Int, number: Int64
 extension AuditFilter {
     /// What it asks of each table.
     var selections: [Selection] {
-        Table.allCases.compactMap { table in
+        LedgerTable.allCases.compactMap { table in
             var selection = Selection(table)
             if let from { selection.add("at >= ?", from.seconds) }
             if let after { selection.add("number > ?", after) }

@@ -56,7 +56,7 @@ struct ColumnReader {
 }
 
 /// - Returns: nil for columns that no version of this program wrote.
-func decode(_ table: Table, _ columns: [ColumnValue], messageID: (Int64) throws -> String?) rethrows -> LedgerRow
+func decode(_ table: LedgerTable, _ columns: [ColumnValue], messageID: (Int64) throws -> String?) rethrows -> LedgerRow
     .Content?
 {
     var reader = ColumnReader(columns)

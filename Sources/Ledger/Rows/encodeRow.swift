@@ -3,7 +3,7 @@ public import Planning
 internal import Programmes
 public import RuleLanguage
 
-/// The columns of a row, in the order of ``Table/columns``.
+/// The columns of a row, in the order of ``LedgerTable/columns``.
 func encode(_ report: Report) -> [ColumnValue] {
     var event: String?
     var day: Day?

@@ -2,7 +2,7 @@ internal import GRDB
 
 /// The tables whose rows make up the ledger. Each has `number` and `hash` and the columns named here; a row never
 /// changes once written.
-enum Table: Int, CaseIterable {
+enum LedgerTable: Int, CaseIterable {
     case loads, reports, messages, notices, withheld
 
     var name: String {
@@ -65,7 +65,7 @@ enum Table: Int, CaseIterable {
         }
     }
 
-    var insertion: String { Table.insertions[rawValue] }
+    var insertion: String { LedgerTable.insertions[rawValue] }
 
     private static let insertions = allCases.map(\.composedInsertion)
 

@@ -21,7 +21,7 @@ struct SQLiteRows: LedgerRows {
     }
 
     func scan(
-        _ selections: [Selection],
+        _ selections: [RowSelection],
         _ visit: (_ table: LedgerTable, _ number: Int64, _ columns: [ColumnValue], _ hash: [UInt8]) throws -> Void
     ) throws {
         let cursors = try selections.map { try $0.cursor(db) }
@@ -36,13 +36,13 @@ struct SQLiteRows: LedgerRows {
 }
 
 func scan(
-    _ db: Database, _ selections: [Selection],
+    _ db: Database, _ selections: [RowSelection],
     _ visit: (_ table: LedgerTable, _ number: Int64, _ columns: [ColumnValue], _ hash: [UInt8]) throws -> Void
 ) throws {
     try SQLiteRows(db, path: "").scan(selections, visit)
 }
 
-extension Selection {
+extension RowSelection {
     fileprivate func cursor(_ db: Database) throws -> RowCursor {
         let condition = conditions.isEmpty ? "" : "WHERE " + conditions.joined(separator: " AND ")
         return try Row.fetchCursor(

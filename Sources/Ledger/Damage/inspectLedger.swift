@@ -54,7 +54,7 @@ func checkRecentRows(_ db: Database) throws -> (faults: [LedgerFault], checked: 
     var number = checked
     var faults: [LedgerFault] = []
     let selections = LedgerTable.allCases.map { table in
-        var selection = Selection(table)
+        var selection = RowSelection(table)
         selection.add("number > ?", checked)
         return selection
     }

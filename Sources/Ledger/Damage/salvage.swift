@@ -91,7 +91,7 @@ extension Ledger {
 
     private static func areAllReadable(_ db: Database) throws -> Bool {
         var isReadable = true
-        try scan(db, LedgerTable.allCases.map { Selection($0) }) { table, _, columns, _ in
+        try scan(db, LedgerTable.allCases.map { RowSelection($0) }) { table, _, columns, _ in
             if decode(table, columns, messageID: { _ in "" }) == nil { isReadable = false }
         }
         return isReadable

@@ -253,7 +253,7 @@ extension PostgresRows {
         try addReports(to: &snapshot, numbers, garbled: garbled)
         // Of decisions only what counts: whole rows take longer.
         let decisions = [LedgerTable.notices, .withheld].map { table in
-            (rows: Selection(table, numbers: numbers), columns: table.decisionColumns)
+            (rows: RowSelection(table, numbers: numbers), columns: table.decisionColumns)
         }
         try scan(decisions) { table, number, columns, _ in
             if !snapshot.add(decision: columns, of: table, row: number) { garbled(table) }

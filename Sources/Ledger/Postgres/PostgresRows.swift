@@ -35,7 +35,7 @@ final class PostgresRows: LedgerRows {
     }
 
     func scan(
-        _ selections: [Selection],
+        _ selections: [RowSelection],
         _ visit: (_ table: LedgerTable, _ number: Int64, _ columns: [ColumnValue], _ hash: [UInt8]) throws -> Void
     ) throws {
         try scan(selections.map { ($0, $0.table.columns) }, visit)
@@ -43,7 +43,7 @@ final class PostgresRows: LedgerRows {
 
     /// - Parameter selections: with the columns that are asked for.
     func scan(
-        _ selections: [(rows: Selection, columns: [String])],
+        _ selections: [(rows: RowSelection, columns: [String])],
         _ visit: (_ table: LedgerTable, _ number: Int64, _ columns: [ColumnValue], _ hash: [UInt8]) throws -> Void
     ) throws {
         var cursors = try selections.enumerated().map { index, selection in
@@ -65,7 +65,7 @@ final class PostgresRows: LedgerRows {
         private var result: PostgresResult
         private var row = 0
 
-        init(_ session: PostgresSession, name: String, _ selection: Selection, _ columns: [String]) throws {
+        init(_ session: PostgresSession, name: String, _ selection: RowSelection, _ columns: [String]) throws {
             self.name = name
             self.session = session
             table = selection.table

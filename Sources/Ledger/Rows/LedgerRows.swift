@@ -12,13 +12,13 @@ protocol LedgerRows {
     func messageID(ofRow number: Int64) throws -> String?
     /// Visits the rows of several tables in the order of their numbers; of one number, in the order of the selections.
     func scan(
-        _ selections: [Selection],
+        _ selections: [RowSelection],
         _ visit: (_ table: LedgerTable, _ number: Int64, _ columns: [ColumnValue], _ hash: [UInt8]) throws -> Void
     ) throws
 }
 
 /// Some rows of a table.
-struct Selection {
+struct RowSelection {
     var table: LedgerTable
     /// SQL after `WHERE`, with `?` for each of the arguments.
     var conditions: [String] = []
@@ -48,7 +48,7 @@ extension LedgerRows {
         // Without a head every row is one too many.
         let head = try storedHead() ?? (0, HashChain.zero)
         var check = ChainCheck(head: head)
-        try scan(LedgerTable.allCases.map { Selection($0) }) { table, number, columns, hash in
+        try scan(LedgerTable.allCases.map { RowSelection($0) }) { table, number, columns, hash in
             check.read(table, number, columns, hash)
             if number % 1024 == 0 { progress(number, head.number) }
         }
@@ -66,7 +66,7 @@ extension LedgerRows {
 
     func messages(of delivery: PendingDelivery) throws -> [MessageRecord] {
         var messages: [MessageRecord] = []
-        let selections = [LedgerTable.messages, .notices].map { Selection($0, numbers: delivery.rows) }
+        let selections = [LedgerTable.messages, .notices].map { RowSelection($0, numbers: delivery.rows) }
         try scan(selections) { table, _, columns, _ in
             switch decode(table, columns, messageID: { _ in "" }) {
             case .message(let id, let recipient, let fileName, _):
@@ -84,7 +84,7 @@ extension LedgerRows {
     func addReports(
         to snapshot: inout LedgerSnapshot, _ numbers: ClosedRange<Int64>, garbled: (LedgerTable) -> Void
     ) throws {
-        try scan([.loads, .reports].map { Selection($0, numbers: numbers) }) { table, number, columns, _ in
+        try scan([.loads, .reports].map { RowSelection($0, numbers: numbers) }) { table, number, columns, _ in
             switch decode(table, columns, messageID: { _ in nil }) {
             case .load(let programme, let at): snapshot.load(programme: programme, at: at)
             case .report(let report): snapshot.add(report, row: number)
@@ -98,7 +98,7 @@ extension LedgerRows {
     /// - Parameter append: adds it there.
     /// - Throws: ``LedgerError/damaged(path:detail:)`` where a row has another number or hash there than here.
     func copy(_ append: (LedgerTable, [ColumnValue]) throws -> HashChain) throws {
-        try scan(LedgerTable.allCases.map { Selection($0) }) { table, number, columns, hash in
+        try scan(LedgerTable.allCases.map { RowSelection($0) }) { table, number, columns, hash in
             let chain = try append(table, columns)
             guard chain.number == number, chain.hash == hash else {
                 throw LedgerError.damaged(path: path, detail: "\(table.name) \(number)")
@@ -107,20 +107,20 @@ extension LedgerRows {
     }
 
     func report(ofRow number: Int64) throws -> Report {
-        guard let report = try reports(Selection(.reports, numbers: number...number)).first else {
+        guard let report = try reports(RowSelection(.reports, numbers: number...number)).first else {
             throw LedgerError.damaged(path: path, detail: "reports \(number)")
         }
         return report
     }
 
     func reports(programme: String, task: String) throws -> [Report] {
-        var selection = Selection(.reports)
+        var selection = RowSelection(.reports)
         selection.add("programme = ?", programme)
         selection.add("task = ?", task)
         return try reports(selection)
     }
 
-    private func reports(_ selection: Selection) throws -> [Report] {
+    private func reports(_ selection: RowSelection) throws -> [Report] {
         var reports: [Report] = []
         try scan([selection]) { table, _, columns, _ in
             if case .report(let report) = decode(table, columns, messageID: { _ in nil }) { reports.append(report) }
@@ -130,10 +130,10 @@ extension LedgerRows {
 
     func letter(_ number: Int64) throws -> SentLetter? {
         // The rows of a message's notices follow it.
-        var notices = Selection(.notices, numbers: number...number + Int64(Ledger.mostNotices))
+        var notices = RowSelection(.notices, numbers: number...number + Int64(Ledger.mostNotices))
         notices.add("message = ?", number)
         var letter: SentLetter?
-        try scan([Selection(.messages, numbers: number...number), notices]) { table, row, columns, _ in
+        try scan([RowSelection(.messages, numbers: number...number), notices]) { table, row, columns, _ in
             switch decode(table, columns, messageID: { _ in "" }) {
             case .message(_, let recipient, let fileName, let at):
                 letter = SentLetter(number: row, at: at, recipient: recipient, fileName: fileName, notices: [])
@@ -159,9 +159,9 @@ func nextRow(_ numbers: some Sequence<Int64?>) -> (selection: Int, number: Int64
 
 extension AuditFilter {
     /// What it asks of each table.
-    var selections: [Selection] {
+    var selections: [RowSelection] {
         LedgerTable.allCases.compactMap { table in
-            var selection = Selection(table)
+            var selection = RowSelection(table)
             if let from { selection.add("at >= ?", from.seconds) }
             if let after { selection.add("number > ?", after) }
             if let to { selection.add("at < ?", to.seconds) }

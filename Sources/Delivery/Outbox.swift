@@ -99,7 +99,7 @@ public final class Outbox {
         return (ruleSet, composer)
     }
 
-    private func draft(_ notices: [Notice]) throws(DeliveryError) -> [Draft] {
+    private func draft(_ notices: [Notice]) throws(DeliveryError) -> [MessageDraft] {
         do throws(LedgerError) {
             return try draftMessages(
                 notices, zone: letterhead.zone,

@@ -45,7 +45,7 @@ struct Composer {
 
     private func say(_ vi: String, _ en: String) -> String { language == .vi ? vi : en }
 
-    private func views(of draft: Draft) -> [NoticeView] {
+    private func views(of draft: MessageDraft) -> [NoticeView] {
         zip(draft.notices, zip(draft.reports, draft.history)).map { notice, known in
             NoticeView(
                 notice, known.0, known.1, ruleSet: ruleSet, plan: plan, names: { bodies[$0]?.name ?? $0 },
@@ -69,7 +69,7 @@ struct Composer {
     }
 
     /// The same as ``compose(_:)``, taken apart.
-    func preview(_ draft: Draft) -> LetterPreview {
+    func preview(_ draft: MessageDraft) -> LetterPreview {
         let views = views(of: draft)
         let contacts = contacts(draft.notices)
         let letter = letter(views, contacts)
@@ -83,7 +83,7 @@ struct Composer {
             html: String(decoding: letter.html, as: UTF8.self), bytes: compose(draft).bytes)
     }
 
-    func compose(_ draft: Draft) -> ComposedMessage {
+    func compose(_ draft: MessageDraft) -> ComposedMessage {
         let (notices, thread) = (draft.notices, draft.thread)
         let views = views(of: draft)
         let recipient = notices[0].identity.recipient

@@ -6,7 +6,7 @@ internal import Planning
 /// there is to the disk and composes when it waits for more.
 final class Composition {
     private let composer: Composer
-    private let drafts: [Draft]
+    private let drafts: [MessageDraft]
     private let lock = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
     /// A message was composed.
     private let isWorthALook = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
@@ -17,7 +17,7 @@ final class Composition {
     private var messages: [ComposedMessage?]
     private var unwritten: [ComposedMessage] = []
 
-    init(_ drafts: [Draft], by composer: Composer) {
+    init(_ drafts: [MessageDraft], by composer: Composer) {
         self.composer = composer
         self.drafts = drafts
         messages = Array(repeating: nil, count: drafts.count)

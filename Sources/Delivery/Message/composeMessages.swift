@@ -31,7 +31,7 @@ func composeMessages(
 }
 
 /// A message to be.
-struct Draft {
+struct MessageDraft {
     /// Of one recipient, at least one.
     var notices: [Notice]
     /// For each of them.
@@ -47,7 +47,7 @@ struct Draft {
 func draftMessages(
     _ notices: [Notice], zone: Zone = .vietnam, reports: ([NoticeIdentity]) throws(LedgerError) -> [[Report]],
     earlier: ([NoticeIdentity]) throws(LedgerError) -> [[EarlierMessage]]
-) throws(LedgerError) -> [Draft] {
+) throws(LedgerError) -> [MessageDraft] {
     let reported = zip(try reports(notices.map(\.identity)), notices).map {
         SubjectReports($0, subjects: $1.subjects, zone: zone)
     }
@@ -59,7 +59,7 @@ func draftMessages(
         }
     }
     return grouped(notices).map { group in
-        Draft(
+        MessageDraft(
             notices: group.map { notices[$0] }, reports: group.map { reported[$0] },
             history: group.map { chains[$0] },
             // A thread is the recipient's own: it has none of the letters that others got.

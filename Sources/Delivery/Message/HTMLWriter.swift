@@ -41,7 +41,7 @@ struct HTMLWriter {
     }
 
     /// A duty, or what a digest holds: with a bar whose colour repeats what is said in words.
-    mutating func item(_ heading: String, _ facts: [Fact], tone: Tone) {
+    mutating func item(_ heading: String, _ facts: [DetailLine], tone: Tone) {
         raw(
             "<div style=\"margin:0 0 16px;padding:10px 14px;border:1px solid #d0d7de;border-left:4px solid \(tone.colour)\">\n"
         )

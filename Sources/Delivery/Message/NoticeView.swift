@@ -265,31 +265,32 @@ extension NoticeView {
     var heading: String { say("Nhiệm vụ ", "Task ") + identity.task + ": " + taskTitle }
 
     /// What a letter says of it, line by line; a line that would be empty is left out.
-    private func makeFacts() -> [Fact] {
+    private func makeFacts() -> [DetailLine] {
         guard record.kind != .digest else { return [] }
-        var facts = [Fact(label: say("Văn bản", "Document"), text: documentFact)]
+        var facts = [DetailLine(label: say("Văn bản", "Document"), text: documentFact)]
         if recurs || namesPeriod || !otherPeriods.isEmpty {
-            facts.append(Fact(label: say("Kỳ", "Period"), text: ([periodName] + otherPeriods).joined(separator: ", ")))
+            facts.append(
+                DetailLine(label: say("Kỳ", "Period"), text: ([periodName] + otherPeriods).joined(separator: ", ")))
         }
-        facts.append(Fact(label: say("Thời hạn", "Deadline"), text: deadlineFact, isStrong: true))
-        if !role.isEmpty { facts.append(Fact(label: say("Vai trò", "Your part"), text: role)) }
+        facts.append(DetailLine(label: say("Thời hạn", "Deadline"), text: deadlineFact, isStrong: true))
+        if !role.isEmpty { facts.append(DetailLine(label: say("Vai trò", "Your part"), text: role)) }
         facts += bodiesFacts
         let answers = reportFacts
         facts += answers
-        if let text = historyFact { facts.append(Fact(label: say("Đã gửi", "Sent before"), text: text)) }
+        if let text = historyFact { facts.append(DetailLine(label: say("Đã gửi", "Sent before"), text: text)) }
         if reason.isEscalation, answers.isEmpty, !history.isEmpty {
-            facts.append(Fact(label: say("Trả lời", "Answered"), text: say("chưa có", "nothing yet")))
+            facts.append(DetailLine(label: say("Trả lời", "Answered"), text: say("chưa có", "nothing yet")))
         }
-        if let text = foretoldFact { facts.append(Fact(label: say("Tiếp theo", "Next"), text: text)) }
+        if let text = foretoldFact { facts.append(DetailLine(label: say("Tiếp theo", "Next"), text: text)) }
         if let page {
             facts.append(
-                Fact(
+                DetailLine(
                     label: say("Báo cáo tại", "Report at"), text: page,
                     link: (page, say("mở trang báo cáo, xin gia hạn", "open the page to report or ask for more time"))))
         }
         if record.late {
             facts.append(
-                Fact(
+                DetailLine(
                     label: say("Gửi muộn", "Sent late"),
                     text: say("theo lịch là \(format(meant))", "it was meant for \(format(meant))")))
         }
@@ -327,8 +328,8 @@ extension NoticeView {
         return text
     }
 
-    private var bodiesFacts: [Fact] {
-        var facts: [Fact] = []
+    private var bodiesFacts: [DetailLine] {
+        var facts: [DetailLine] = []
         func add(_ vi: String, _ en: String, _ role: Role, withContact: Bool = false) {
             let bodies = assignments.filter { $0.role == role }.map(\.body)
             if bodies.isEmpty || bodies.map({ directory[$0].id }) == [identity.recipient] { return }
@@ -342,7 +343,7 @@ extension NoticeView {
                             + ")"
                     } ?? "")
             }
-            facts.append(Fact(label: say(vi, en), text: listed(words, language)))
+            facts.append(DetailLine(label: say(vi, en), text: listed(words, language)))
         }
         let isAbove: Bool
         switch reason {
@@ -359,7 +360,7 @@ extension NoticeView {
         if let subjects {
             let isOpen = if case .news = reason { false } else { true }
             facts.append(
-                Fact(
+                DetailLine(
                     label: isOpen ? say("Chưa xong", "Not yet done") : say("Phần việc của", "Shares of"),
                     text: subjects))
         }
@@ -367,18 +368,18 @@ extension NoticeView {
     }
 
     /// What was reported of it. Each with its body's name where it is not the recipient's own.
-    private var reportFacts: [Fact] {
-        var facts: [Fact] = []
+    private var reportFacts: [DetailLine] {
+        var facts: [DetailLine] = []
         func add<Value>(_ label: String, _ said: [SubjectReports.Said<Value>], _ text: (Value) -> String) {
             guard !said.isEmpty else { return }
             let words = said.map { said in
                 let name = said.body.flatMap { $0 == identity.recipient ? nil : names($0) + ": " } ?? ""
                 return name + text(said.value)
             }
-            facts.append(Fact(label: label, text: listed(words, language)))
+            facts.append(DetailLine(label: label, text: listed(words, language)))
         }
         if let document = record.document {
-            facts.append(Fact(label: say("Văn bản báo cáo", "Report"), text: singleLine(document, limit: 60)))
+            facts.append(DetailLine(label: say("Văn bản báo cáo", "Report"), text: singleLine(document, limit: 60)))
         }
         add(say("Tiến độ", "Progress"), reports.progress) { milli in
             guard let target else { return Quantity(milli: milli).plain + "%" }
@@ -386,12 +387,12 @@ extension NoticeView {
             return reached + say("/", " of ") + Quantity(milli: target.milli).plain
                 + (target.unit.map { " " + singleLine($0, limit: 40) } ?? "")
         }
-        if let returned { facts.append(Fact(label: say("Đã bị trả lại", "Returned"), text: returned)) }
+        if let returned { facts.append(DetailLine(label: say("Đã bị trả lại", "Returned"), text: returned)) }
         if let extended = reports.extended, record.firstDue != record.due {
             let times =
                 reports.extensions > 1 ? say(" lần thứ \(reports.extensions)", ", time \(reports.extensions)") : ""
             facts.append(
-                Fact(
+                DetailLine(
                     label: say("Gia hạn\(times)", "Extended\(times)"),
                     text: say("đến \(format(extended.until))", "until \(format(extended.until))")
                         + (extended.reason.isEmpty ? "" : ": " + singleLine(extended.reason, limit: 200))))
@@ -539,7 +540,7 @@ private struct NamedThing: TemplateObject {
     }
 }
 
-extension Fact: TemplateObject {
+extension DetailLine: TemplateObject {
     func value(of name: TemplateName) -> TemplateValue {
         switch name {
         case .label: .text(label)

@@ -136,7 +136,7 @@ enum Reason: Hashable {
 }
 
 /// A line of an item: "Chủ trì: Ban Dân vận Tỉnh ủy".
-struct Fact {
+struct DetailLine {
     var label: String
     var text: String
     /// It is what the letter is about.

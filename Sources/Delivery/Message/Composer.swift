@@ -265,7 +265,7 @@ struct Composer {
     /// The letter in both parts: what comes for one reason stands together, the weightiest first.
     private func letter(_ views: [NoticeView], _ contacts: [Person]) -> (text: [UInt8], html: [UInt8]) {
         let recipient = views[0].recipient
-        var letter = Letter(
+        var letter = LetterView(
             recipientID: views[0].record.identity.recipient, recipient: recipient,
             contact: contacts.isEmpty ? nil : contacts.map(described).joined(separator: "; "),
             answer: answer(views, contacts))
@@ -286,7 +286,7 @@ struct Composer {
         for (reason, views) in ordered {
             let opening = reason.opening(views.count, to: recipient).text(in: language)
             if !opening.isEmpty { html.paragraph(opening) }
-            var section = Letter.Section(opening: opening)
+            var section = LetterView.Section(opening: opening)
             for view in views {
                 let kind = view.record.kind
                 let name = view.template ?? kind.rawValue

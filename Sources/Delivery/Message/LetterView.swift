@@ -2,7 +2,7 @@ internal import Planning
 internal import Templates
 
 /// What the letter around the notices may use.
-struct Letter: TemplateObject {
+struct LetterView: TemplateObject {
     /// The notices of a kind, rendered.
     struct Block {
         var text: [UInt8] = []

@@ -28,10 +28,10 @@ public struct FrontDoor: Sendable {
 
     public func answer(_ request: WebRequest) -> WebResponse {
         if request.path == ["style.css"] { return style(request) }
-        var words = Words(language: Language(rawValue: request.cookie("lang") ?? "") ?? .vi)
+        var words = PageWording(language: Language(rawValue: request.cookie("lang") ?? "") ?? .vi)
         do throws(PageFailure) {
             let site = try ask { () throws(BackendFailure) in try SiteFacts(backend.call("DescribeSite", [:])) }
-            if request.cookie("lang") == nil { words = Words(language: site.language) }
+            if request.cookie("lang") == nil { words = PageWording(language: site.language) }
             if request.path.first == "lang" { return try changeLanguage(request) }
             let visitor = try identify(request, site, words)
             let page = Page(door: self, request: request, site: site, words: words, visitor: visitor)
@@ -47,7 +47,7 @@ public struct FrontDoor: Sendable {
             status, Wording(vi: "Yêu cầu không hợp lệ", en: "Not a valid request"),
             Wording(
                 vi: "Máy chủ không hiểu hoặc không nhận yêu cầu này.", en: "The server did not take this request.")
-        ).response(templates, Words(language: .vi), base: "")
+        ).response(templates, PageWording(language: .vi), base: "")
     }
 
     private func style(_ request: WebRequest) -> WebResponse {
@@ -70,7 +70,8 @@ public struct FrontDoor: Sendable {
 
     // MARK: Who it is
 
-    private func identify(_ request: WebRequest, _ site: SiteFacts, _ words: Words) throws(PageFailure) -> Visitor {
+    private func identify(_ request: WebRequest, _ site: SiteFacts, _ words: PageWording) throws(PageFailure) -> Visitor
+    {
         if request.path.first == "l" { return try identify(byLink: request, site) }
         var login: String?
         if request.isFromProxy, let header = site.loginHeader { login = request.headers[header.lowercased()] }

@@ -79,7 +79,7 @@ struct PageFailure: Error {
     }
 
     /// - Parameter base: what the proxy puts before our paths.
-    func response(_ templates: PageTemplates, _ words: Words, base: String) -> WebResponse {
+    func response(_ templates: PageTemplates, _ words: PageWording, base: String) -> WebResponse {
         let content = templates.render(
             .message, [.title: .words(title.text(in: words.language)), .text: .words(text.text(in: words.language))])
         return WebResponse(

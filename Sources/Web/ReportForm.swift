@@ -22,7 +22,7 @@ struct ReportForm {
     /// What stands in its fields at first.
     func defaults(today: Day) -> [String: String] { kind == .done ? ["on": today.description] : [:] }
 
-    func fields(_ words: Words, target: [String: JSONValue]?) -> [Field] {
+    func fields(_ words: PageWording, target: [String: JSONValue]?) -> [Field] {
         let note = Field(name: "note", kind: .area, label: words("Ghi chú", "Note"))
         let reason = Field(name: "reason", kind: .area, label: words("Lý do", "Reason"), isRequired: true)
         let until = Field(
@@ -56,7 +56,7 @@ struct ReportForm {
         }
     }
 
-    func title(_ words: Words) -> String {
+    func title(_ words: PageWording) -> String {
         switch kind {
         case .ack: words("Tiếp nhận", "Acknowledge")
         case .done: words("Báo đã hoàn thành", "Report done")
@@ -72,7 +72,7 @@ struct ReportForm {
     }
 
     /// What is wrong with what was typed, by field; the daemon has the last word.
-    func check(_ form: Form, _ words: Words, target: [String: JSONValue]?, today: Day) -> [String: String] {
+    func check(_ form: Form, _ words: PageWording, target: [String: JSONValue]?, today: Day) -> [String: String] {
         var errors: [String: String] = [:]
         for field in fields(words, target: target) {
             guard let text = form[field.name] else {
@@ -90,7 +90,7 @@ struct ReportForm {
         return errors
     }
 
-    private func error(ofDay text: String, _ name: String, _ words: Words, _ today: Day) -> String? {
+    private func error(ofDay text: String, _ name: String, _ words: PageWording, _ today: Day) -> String? {
         guard let day = ReportForm.day(text) else {
             return words("Không phải là ngày; viết như 31/01/2026.", "No date; write it as 2026-01-31.")
         }
@@ -105,7 +105,7 @@ struct ReportForm {
     static func day(_ text: String) -> Day? { Day(text) ?? Day(dayMonthYear: text) }
 
     /// What `Report` is asked.
-    func parameters(_ form: Form, task: String, words: Words) -> [String: JSONValue] {
+    func parameters(_ form: Form, task: String, words: PageWording) -> [String: JSONValue] {
         var parameters: [String: JSONValue] = [
             "report": .string(kind.rawValue), "task": .string(task),
         ]

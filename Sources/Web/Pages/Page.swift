@@ -8,7 +8,7 @@ struct Page {
     let door: FrontDoor
     let request: WebRequest
     let site: SiteFacts
-    let words: Words
+    let words: PageWording
     let visitor: Visitor
 
     /// What the proxy puts before our paths.

@@ -52,7 +52,7 @@ extension Page {
             if status == "all" {
                 query["withEnded"] = true
             } else if !status.isEmpty {
-                query[Words.marks.contains(status) ? "shares" : "statuses"] = [.string(status)]
+                query[PageWording.marks.contains(status) ? "shares" : "statuses"] = [.string(status)]
             }
         }
         let answer: [String: JSONValue]
@@ -81,13 +81,13 @@ extension Page {
     }
 
     private var searchForm: View {
-        let states = [""] + Words.marks + ["awaited", "upcoming", "done", "all"]
+        let states = [""] + PageWording.marks + ["awaited", "upcoming", "done", "all"]
         let options: [View] = states.map { state in
             let label =
                 switch state {
                 case "": words("chưa xong", "not done")
                 case "all": words("tất cả", "all")
-                default: Words.marks.contains(state) ? words.mark(state).lowercased() : words.status(state)
+                default: PageWording.marks.contains(state) ? words.mark(state).lowercased() : words.status(state)
                 }
             return [
                 .value: .text(state), .label: .words(label),
@@ -197,7 +197,7 @@ private enum Standing: Int, CaseIterable {
         }
     }
 
-    func heading(_ words: Words) -> String {
+    func heading(_ words: PageWording) -> String {
         switch self {
         case .late: words("Quá hạn", "Overdue")
         case .now: words("Làm ngay", "To do now")
@@ -209,7 +209,7 @@ private enum Standing: Int, CaseIterable {
         }
     }
 
-    func about(_ words: Words) -> String {
+    func about(_ words: PageWording) -> String {
         switch self {
         case .now: words("đến hạn trong 7 ngày", "due within 7 days")
         case .soon: words("đến hạn trong 30 ngày", "due within 30 days")

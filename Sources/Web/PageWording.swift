@@ -3,7 +3,7 @@ import Diagnostics
 import JSONText
 
 /// The pages' language, and what it calls things.
-struct Words: Sendable {
+struct PageWording: Sendable {
     let language: Language
 
     func callAsFunction(_ vi: String, _ en: String) -> String { language == .vi ? vi : en }

@@ -22,12 +22,12 @@ extension Page {
         if let after = request.query["after"] { query["after"] = .string(after) }
         let answer = try call("ListTasks", query)
         let rows = answer.objects("tasks")
-        var groups: [(heading: String, about: String, rows: [View])] = Standing.allCases.map {
+        var groups: [(heading: String, about: String, rows: [View])] = Urgency.allCases.map {
             (heading: $0.heading(words), about: $0.about(words), rows: [])
         }
         for row in rows {
             guard let share = row.objects("shares").first(where: { $0.text("body") == body.id }) else { continue }
-            groups[Standing(share, on: site.today).rawValue].rows.append(line(of: row, share: share))
+            groups[Urgency(share, on: site.today).rawValue].rows.append(line(of: row, share: share))
         }
         let name = answer["names"]?[body.id]?.string ?? body.name
         var view = listView(groups, answer, path: "/b/" + encodePercent(body.id))
@@ -181,7 +181,7 @@ extension Page {
 }
 
 /// What a body is to do about a share, the most urgent first.
-private enum Standing: Int, CaseIterable {
+private enum Urgency: Int, CaseIterable {
     case late, now, soon, later, waiting, confirmed, ended
 
     init(_ share: [String: JSONValue], on today: Day) {

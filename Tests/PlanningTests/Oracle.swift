@@ -247,7 +247,7 @@ struct Oracle {
                 moved: zone.instant(move(day, working, earlier: earlier), time))
         }
         var found: [Instance] = []
-        func anchored(_ anchor: Anchor, _ offset: Offset, _ sign: Int, _ step: Int) -> Instance? {
+        func anchored(_ anchor: OffsetAnchor, _ offset: Offset, _ sign: Int, _ step: Int) -> Instance? {
             let day: Day
             var moment = TimeOfDay(hour: 0)!
             switch anchor {

@@ -9,7 +9,7 @@ final class CompiledRule: Sendable {
     enum Side: Hashable, Sendable { case before, on, after }
 
     enum Start: Hashable, Sendable {
-        case offsets(Side, Anchor, [Offset])
+        case offsets(Side, OffsetAnchor, [Offset])
         case every(Cycle)
         case event(String)
         case report(ReportTrigger)

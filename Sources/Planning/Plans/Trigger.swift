@@ -91,7 +91,7 @@ struct TriggerCursor: Sendable {
 
     /// Of several offsets the next one in time.
     private func nearest(
-        _ side: CompiledRule.Side, _ anchor: Anchor, _ offsets: [Offset], _ rule: CompiledRule,
+        _ side: CompiledRule.Side, _ anchor: OffsetAnchor, _ offsets: [Offset], _ rule: CompiledRule,
         _ siteCalendar: SiteCalendar
     ) -> Trigger? {
         var best: Trigger?
@@ -105,7 +105,7 @@ struct TriggerCursor: Sendable {
     }
 
     private func first(
-        _ side: CompiledRule.Side, _ anchor: Anchor, _ offset: Offset, _ step: Int, _ rule: CompiledRule,
+        _ side: CompiledRule.Side, _ anchor: OffsetAnchor, _ offset: Offset, _ step: Int, _ rule: CompiledRule,
         _ siteCalendar: SiteCalendar
     ) -> Trigger? {
         let day: Day
@@ -157,8 +157,7 @@ struct TriggerCursor: Sendable {
             earlier: false)
     }
 
-    private func nextCycle(_ cycle: Cycle, _ rule: CompiledRule, _ siteCalendar: SiteCalendar) -> Trigger?
-    {
+    private func nextCycle(_ cycle: Cycle, _ rule: CompiledRule, _ siteCalendar: SiteCalendar) -> Trigger? {
         var number = last.map { Int($0.repeatNumber) + 1 } ?? 0
         while true {
             let span = cycle.span(number, from: origin.start)

@@ -243,7 +243,7 @@ extension Parser {
         return found
     }
 
-    private mutating func parseAnchor() -> Anchor? {
+    private mutating func parseAnchor() -> OffsetAnchor? {
         if isAt(.deadline) {
             advance()
             return .due

@@ -66,7 +66,7 @@ struct Phrasing {
         }
     }
 
-    private func anchor(_ anchor: Anchor, alone: Bool) -> String {
+    private func anchor(_ anchor: OffsetAnchor, alone: Bool) -> String {
         switch anchor {
         case .due: word(.due)
         case .start: word(.start, vi: alone ? "ngày bắt đầu" : "bắt đầu")

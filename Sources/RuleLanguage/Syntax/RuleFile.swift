@@ -129,9 +129,9 @@ public struct Rule: Hashable, Sendable {
 /// The instants of a rule's first step.
 public enum When: Hashable, Sendable {
     /// `before due 30 days, 7 days`, `after issued 3 months`.
-    case offset(Direction, Anchor, [Offset])
+    case offset(Direction, OffsetAnchor, [Offset])
     /// `on due`.
-    case on(Anchor)
+    case on(OffsetAnchor)
     /// `every quarter on last working day`.
     case every(Cycle)
     /// `event "name"`: the instant the event is reported.
@@ -154,7 +154,7 @@ public enum Direction: UInt8, Hashable, Sendable { case before, after }
 
 /// What offsets are counted from: the first day, the due date (the prudent one before it, the legal one after), the
 /// issue.
-public enum Anchor: UInt8, Hashable, Sendable { case start, due, issued }
+public enum OffsetAnchor: UInt8, Hashable, Sendable { case start, due, issued }
 
 /// `7 days`, `1 working day`, `3 months`.
 public struct Offset: Hashable, Sendable {

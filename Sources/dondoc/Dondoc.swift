@@ -11,7 +11,7 @@ struct Dondoc: ParsableCommand {
             version: "dondoc " + Version.current,
             subcommands: [
                 DeadlineCommand.self, Check.self, Simulate.self, Preview.self, Status.self, List.self, Show.self,
-                Why.self,
+                WhyCommand.self,
                 PlanCommand.self,
                 ReportCommand<Done>.self, ReportCommand<Confirmed>.self, ReasonedCommand<Returned>.self,
                 ReportCommand<Acknowledged>.self, ReportCommand<Unacknowledged>.self, ReportCommand<Reopened>.self,

@@ -9,7 +9,7 @@ import Planning
 import Programmes
 
 /// `dondoc why TASK`: why each rule did, does or does not send something for it.
-struct Why: ParsableCommand {
+struct WhyCommand: ParsableCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             commandName: "why",
@@ -37,7 +37,7 @@ struct Why: ParsableCommand {
         let occurrences = taskStates(site.plan, memory, at: site.now, tasks: [index]).first?.occurrences ?? []
         let sent = try site.lastSent(index)
         var states = site.letterStates()
-        func letters(_ answer: Planning.Why) -> [SentLetter] {
+        func letters(_ answer: Why) -> [SentLetter] {
             guard case .sent = answer.answer else { return [] }
             return (sent[.init(occurrence: answer.occurrence ?? "", rule: answer.rule)]?.letters ?? []).compactMap {
                 letter in states.state(ofMessage: letter.id, to: letter.recipient).map { ($0, letter.recipient) }
@@ -68,7 +68,7 @@ struct Why: ParsableCommand {
         var state: LetterState
     }
 
-    private func show(_ answer: Planning.Why, _ letters: [SentLetter], site: OpenSite, on console: Console) {
+    private func show(_ answer: Why, _ letters: [SentLetter], site: OpenSite, on console: Console) {
         let ink = console.palette
         let sign =
             switch answer.answer {
@@ -89,7 +89,7 @@ struct Why: ParsableCommand {
     }
 
     private func write(
-        _ answer: Planning.Why, _ occurrence: OccurrenceState?, _ letters: [SentLetter], site: OpenSite,
+        _ answer: Why, _ occurrence: OccurrenceState?, _ letters: [SentLetter], site: OpenSite,
         on console: Console
     ) {
         var json = JSONWriter()
@@ -126,9 +126,9 @@ struct Why: ParsableCommand {
     }
 }
 
-extension Planning.Why {
+extension Why {
     /// Of what went out the ledger knows when.
-    fileprivate func sent(at instant: Instant?) -> Planning.Why {
+    fileprivate func sent(at instant: Instant?) -> Why {
         guard case .sent = answer, let instant else { return self }
         var told = self
         told.answer = .sent(instant)

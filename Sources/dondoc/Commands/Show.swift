@@ -70,6 +70,14 @@ struct Show: ParsableCommand {
         console.line(ink(.bold, printable(row.reference)) + "  " + ink(.bold, printable(row.task.title)))
         console.line(ink(.faint, printable(row.programme.title)))
         console.line()
+        showFacts(row, state, site: site, on: console)
+        showOccurrences(occurrences, of: state, site: site, on: console)
+        showShares(occurrences, site: site, on: console)
+        showEntries(entries, site: site, on: console)
+    }
+
+    /// What holds of the task as a whole, one to a line.
+    private func showFacts(_ row: TaskRow, _ state: TaskState, site: OpenSite, on console: Console) {
         var facts = Table([.init(title: ""), .init(title: "", isFlexible: true)])
         func fact(_ vi: String, _ en: String, _ text: String, _ color: Palette.Ink? = nil) {
             facts.add([.init(say(vi, en), .faint), .init(text, color)])
@@ -103,36 +111,29 @@ struct Show: ParsableCommand {
             fact("Thông báo tới", "Next notice", when)
         }
         facts.print(on: console, withTitles: false)
+    }
 
-        if !occurrences.isEmpty {
-            console.line()
-            var table = Table([
-                .init(title: say("Kỳ", "Period")), .init(title: say("Bắt đầu", "Start")),
-                .init(title: say("Hạn", "Due")),
-                .init(title: say("Tình trạng", "Standing")), .init(title: say("Đã nhắc", "Sent"), isRightAligned: true),
-                .init(title: say("Tiến độ", "Progress"), isRightAligned: true),
+    private func showOccurrences(
+        _ occurrences: [OccurrenceState], of state: TaskState, site: OpenSite, on console: Console
+    ) {
+        guard !occurrences.isEmpty else { return }
+        console.line()
+        var table = Table([
+            .init(title: say("Kỳ", "Period")), .init(title: say("Bắt đầu", "Start")),
+            .init(title: say("Hạn", "Due")),
+            .init(title: say("Tình trạng", "Standing")), .init(title: say("Đã nhắc", "Sent"), isRightAligned: true),
+            .init(title: say("Tiến độ", "Progress"), isRightAligned: true),
+        ])
+        for occurrence in occurrences {
+            table.add([
+                .init(printable(occurrence.id)), .init(occurrence.start.shown),
+                .init(dueText(occurrence)),
+                TaskRow(site: site, state: state, occurrence: occurrence).standing,
+                .init(occurrence.noticesSent == 0 ? "" : "\(occurrence.noticesSent)"),
+                .init(occurrence.progressPercent.map { "\($0) %" } ?? ""),
             ])
-            for occurrence in occurrences {
-                table.add([
-                    .init(printable(occurrence.id)), .init(occurrence.start.shown),
-                    .init(dueText(occurrence)),
-                    TaskRow(site: site, state: state, occurrence: occurrence).standing,
-                    .init(occurrence.noticesSent == 0 ? "" : "\(occurrence.noticesSent)"),
-                    .init(occurrence.progressPercent.map { "\($0) %" } ?? ""),
-                ])
-            }
-            table.print(on: console)
         }
-        showShares(occurrences, site: site, on: console)
-        if !entries.isEmpty {
-            console.line()
-            var table = Table([
-                .init(title: say("Sổ cái", "Ledger")), .init(title: ""), .init(title: "", isFlexible: true),
-            ])
-            var letters = site.letterStates()
-            for entry in entries { table.add(entry.cells(site, letter: entry.letter(&letters))) }
-            table.print(on: console)
-        }
+        table.print(on: console)
     }
 
     /// With the first one, where it was moved.
@@ -169,6 +170,17 @@ struct Show: ParsableCommand {
                 ])
             }
         }
+        table.print(on: console)
+    }
+
+    private func showEntries(_ entries: [LedgerRow], site: OpenSite, on console: Console) {
+        guard !entries.isEmpty else { return }
+        console.line()
+        var table = Table([
+            .init(title: say("Sổ cái", "Ledger")), .init(title: ""), .init(title: "", isFlexible: true),
+        ])
+        var letters = site.letterStates()
+        for entry in entries { table.add(entry.cells(site, letter: entry.letter(&letters))) }
         table.print(on: console)
     }
 

@@ -94,7 +94,7 @@ public struct Memory: Sendable {
     private var firstLoads: [String: Instant] = [:]
     private var events: [String: EventReport] = [:]
     /// When tasks that others wait for were done.
-    private var completions: [UInt32: EventReport] = [:]
+    var completions: [UInt32: EventReport] = [:]
     /// Of digests: how far each is decided.
     var digestMarks: [String: DigestMark] = [:]
     /// What was carried over already.
@@ -157,7 +157,7 @@ extension Memory {
     }
 
     func record(_ task: UInt32, _ occurrence: UInt32) -> Record? {
-        knownRecord(task, occurrence).map { records[$0] }
+        recordPlace(task, occurrence).map { records[$0] }
     }
 
     func record(_ task: Int, _ occurrence: String) -> Record? {
@@ -165,12 +165,10 @@ extension Memory {
     }
 
     func recordPlace(_ task: Int, _ occurrence: String) -> Int? {
-        occurrenceNames.find(occurrence).flatMap { knownRecord(UInt32(task), $0) }
+        occurrenceNames.find(occurrence).flatMap { recordPlace(UInt32(task), $0) }
     }
 
-    func recordPlace(_ task: UInt32, _ occurrence: UInt32) -> Int? { knownRecord(task, occurrence) }
-
-    private func knownRecord(_ task: UInt32, _ occurrence: UInt32) -> Int? {
+    func recordPlace(_ task: UInt32, _ occurrence: UInt32) -> Int? {
         Int(occurrence) < recordIndex.count
             ? recordIndex[Int(occurrence)][task].flatMap { $0 == .max ? nil : Int($0) } : nil
     }
@@ -189,7 +187,7 @@ extension Memory {
     }
 
     mutating func recordNumber(_ task: UInt32, _ occurrence: UInt32) -> Int {
-        if let known = knownRecord(task, occurrence) { return known }
+        if let known = recordPlace(task, occurrence) { return known }
         index(records.count, task, occurrence)
         records.append(Record(task: task, occurrence: occurrence))
         return records.count - 1
@@ -201,7 +199,7 @@ extension Memory {
 
     /// Puts a record in another's place; what both know of the same is one.
     mutating func put(_ record: Int, _ task: UInt32, _ occurrence: UInt32) {
-        guard let other = knownRecord(task, occurrence), other != record else {
+        guard let other = recordPlace(task, occurrence), other != record else {
             records[record].occurrence = occurrence
             return index(record, task, occurrence)
         }
@@ -252,151 +250,6 @@ extension Memory {
         recordIndex[Int(occurrence)].insert(UInt32(record), for: task)
     }
 
-    func mark(_ record: Record, _ rule: UInt32) -> Mark? { markNumber(record, rule).map { marks[$0] } }
-
-    func markNumber(_ record: Record, _ rule: UInt32) -> Int? {
-        var next = record.firstMark
-        while next >= 0 {
-            if marks[Int(next)].rule == rule { return Int(next) }
-            next = marks[Int(next)].next
-        }
-        return nil
-    }
-
-    mutating func markNumber(_ record: Int, _ rule: UInt32) -> Int {
-        if let known = markNumber(records[record], rule) { return known }
-        marks.append(Mark(rule: rule, next: records[record].firstMark))
-        records[record].firstMark = Int32(marks.count - 1)
-        return marks.count - 1
-    }
-
-    /// Where it is kept how far a rule is decided for an occurrence of a task.
-    struct Found {
-        /// Into ``Memory/records``.
-        var record: UInt32
-        /// Into ``Memory/marks``.
-        var mark: UInt32
-    }
-
-    mutating func find(_ task: UInt32, _ occurrence: UInt32, rule: UInt32) -> Found {
-        let record = recordNumber(task, occurrence)
-        return Found(record: UInt32(record), mark: UInt32(markNumber(record, rule)))
-    }
-
-    mutating func updateMark(_ mark: Int, _ change: (inout Mark) -> Void) { change(&marks[mark]) }
-
-    func hasDecided(_ mark: Int, _ trigger: Trigger, _ rule: CompiledRule) -> Bool {
-        marks[mark].hasDecided(trigger, rule) || isInOlderRun(mark, trigger.step, trigger.repeatNumber)
-    }
-
-    /// Whether an instant of this number was decided, under whatever version of the rule.
-    func hasDecided(_ mark: Int, step: Int32, repeatNumber: Int32) -> Bool {
-        marks[mark].hasDecided(step: step, repeatNumber: repeatNumber) || isInOlderRun(mark, step, repeatNumber)
-    }
-
-    private func isInOlderRun(_ mark: Int, _ step: Int32, _ repeatNumber: Int32) -> Bool {
-        marks[mark].hasOlderRuns && olderRuns[mark]?.contains { $0.contains(step, repeatNumber) } ?? false
-    }
-
-    /// Keeps a run of repeats that the mark's present one does not carry on.
-    mutating func keep(_ run: RepeatRun, ofMark mark: Int) {
-        marks[mark].hasOlderRuns = true
-        olderRuns[mark, default: []].append(run)
-        joinRuns(ofMark: mark)
-    }
-
-    /// What lay between was decided: in the rows of a decision what went out may stand before what was withheld.
-    private mutating func joinRuns(ofMark mark: Int) {
-        guard marks[mark].hasOlderRuns, var runs = olderRuns[mark] else { return }
-        while let index = runs.firstIndex(where: { marks[mark].join($0) }) { runs.remove(at: index) }
-        olderRuns[mark] = runs.isEmpty ? nil : runs
-        marks[mark].hasOlderRuns = !runs.isEmpty
-    }
-
-    /// A decision that a ledger has: of an instant what went out to a body, or that nothing did.
-    struct Decided {
-        var rule: UInt32
-        var step: Int32
-        var repeatNumber: Int32
-        var nominal: Instant
-        /// nil: it went out.
-        var held: Withheld.Reason?
-        /// The first due date of its occurrence.
-        var due: Day?
-        /// The bodies whose shares it was about (numbers of the memory's); nil: all.
-        var subjects: [UInt32]?
-        /// Decided by a clock that was ahead: the step went out, and what comes before it may still come.
-        var isAhead: Bool
-    }
-
-    /// How a step or repeat was decided; more than once where several recipients were told.
-    mutating func record(_ task: UInt32, _ occurrence: UInt32, _ decided: Decided) {
-        record(recordedPlace(task, occurrence), decided)
-    }
-
-    private mutating func record(_ record: Int, _ decided: Decided) {
-        let mark = markNumber(record, decided.rule)
-        let (step, repeatNumber) = (decided.step, decided.repeatNumber)
-        let isNew = !hasDecided(mark, step: step, repeatNumber: repeatNumber)
-        let nominal = decided.isAhead ? Instant(seconds: .min) : decided.nominal
-        let older = marks[mark].decide(step: step, repeatNumber: repeatNumber, nominal: nominal)
-        if let older { keep(older, ofMark: mark) } else { joinRuns(ofMark: mark) }
-        marks[mark].conclude(step: step, repeatNumber: repeatNumber, nominal: nominal, held: decided.held)
-        guard decided.held == nil else { return }
-        noteDue(UInt32(record), decided.due)
-        if let subjects = decided.subjects {
-            let step = PartialNotices.Step(rule: decided.rule, step: step, repeatNumber: repeatNumber)
-            partialNotices[UInt32(record), default: PartialNotices()].add(step, subjects)
-        } else if isNew {
-            records[record].sent += 1
-        }
-    }
-
-    /// What was decided of an occurrence that is recorded under several names is recorded under its present one.
-    mutating func note(_ merged: UInt32, _ decided: Decided) {
-        let (task, occurrence) = (records[Int(merged)].task, records[Int(merged)].occurrence)
-        record(recordedPlace(task, occurrence), decided)
-    }
-
-    mutating func countSent(_ record: Int, _ count: Int) { records[record].sent += Int32(count) }
-
-    mutating func countSent(_ record: UInt32, _ step: PartialNotices.Step, _ bodies: [BodyIndex]) {
-        let bodies = bodies.map { bodyNumber(plan.resolver.ids[Int($0.rawValue)]) }
-        partialNotices[record, default: PartialNotices()].add(step, bodies)
-    }
-
-    /// Distinct steps of rules that went out and were about a share, under whichever due date of its occurrence.
-    /// - Parameter share: nil: any.
-    func noticesSent(ofTask task: Int, _ occurrence: String, _ share: Share?) -> Int {
-        // Each report of a due date gives at most as many as there were before it: a number for each body that asked.
-        let moved = reports(record(task, occurrence)).map { dueHistory($0, nil).changes.count } ?? 0
-        return (0...moved).reduce(0) { count, due in
-            guard let name = knownOccurrenceNumber(occurrence, due: due),
-                let record = recordPlace(UInt32(task), name)
-            else { return count }
-            return count + noticesSent(UInt32(record), share)
-        }
-    }
-
-    private func noticesSent(_ record: UInt32, _ share: Share?) -> Int {
-        let all = Int(records[Int(record)].sent)
-        guard let partial = partialNotices[record] else { return all }
-        guard let share, share.body != nil else { return all + partial.steps.count }
-        return all + partial.count { name in share.origins.contains { isNamed(name, $0) } }
-    }
-
-    /// The first due date that a notice named.
-    mutating func noteDue(_ record: UInt32, _ due: Day?) {
-        if let due { records[Int(record)].knownDue = due.number }
-    }
-
-    /// The same of a notice that counted from a later due date: the occurrence itself is then told of.
-    mutating func noteDue(_ task: UInt32, occurrence: UInt32, _ due: Day?) {
-        let recorded = recordedPlace(task, occurrence)
-        noteDue(UInt32(recorded), due)
-        if let merged = knownRecord(task, occurrence), merged != recorded { noteDue(UInt32(merged), due) }
-    }
-
     mutating func ruleNumber(_ name: String) -> UInt32 { ruleNames.number(of: name) }
 
     /// - Parameter due: the number of the due date: each has its own record of what was decided.
@@ -438,7 +291,7 @@ extension Memory {
     mutating func change(_ task: UInt32, _ occurrence: UInt32, _ change: (inout OccurrenceReports) -> Void) {
         let recorded = recordedPlace(task, occurrence)
         changeReports(ofRecord: recorded, change)
-        if let merged = knownRecord(task, occurrence), merged != recorded { changeReports(ofRecord: merged, change) }
+        if let merged = recordPlace(task, occurrence), merged != recorded { changeReports(ofRecord: merged, change) }
     }
 
     private mutating func changeReports(ofRecord place: Int, _ change: (inout OccurrenceReports) -> Void) {
@@ -514,59 +367,6 @@ extension Memory {
             .map { foreign[Int($0) - plan.taskCount] }
             .map { $0.programme + "/" + $0.task }
             .sorted(by: precedes)
-    }
-
-    /// Finds anew where all stands that is known of some tasks, and of those that wait for others.
-    /// - Parameter edited: nil: all.
-    mutating func settleAll(edited: [UInt32]?) {
-        completions = [:]
-        settleOccurrences(edited: edited.map { $0 + plan.waiting.values.joined() })
-        settleCompletions()
-    }
-
-    /// What waits finds its place by what is done of the others, and may itself be what others wait for.
-    private mutating func settleCompletions() {
-        for _ in 0..<Self.mostInARow {
-            let before = completions
-            findCompletions()
-            let changed = Set(before.keys).union(completions.keys).filter {
-                before[$0] != completions[$0] && Int($0) < plan.taskCount
-            }
-            if changed.isEmpty { return }
-            settleOccurrences(edited: changed.flatMap { plan.waiting[plan.reference(Int($0))] ?? [] })
-        }
-    }
-
-    /// So many tasks that wait for one another are followed.
-    private static let mostInARow = 64
-
-    /// Which of the tasks that others wait for were done, and when last.
-    private mutating func findCompletions() {
-        completions = [:]
-        guard !plan.waiting.isEmpty else { return }
-        let awaited = plan.waiting.keys.compactMap { plan.task(reference: $0).map { UInt32($0) } }
-        for place in places(of: Set(awaited)) {
-            let record = records[place]
-            guard record.reports >= 0, record.layer != .recorded else { continue }
-            noteCompletion(of: record.task, occurrenceNames[record.occurrence])
-        }
-    }
-
-    /// An occurrence is done when no share of it is open or waits for confirmation.
-    mutating func noteCompletion(of task: UInt32, _ occurrence: String) {
-        guard Int(task) < plan.taskCount, plan.waiting[plan.reference(Int(task))] != nil,
-            let reports = reports(record(Int(task), occurrence))
-        else { return }
-        let changes = ([reports.whole] + reports.shares.values).flatMap(\.changes)
-        // Who had part in it last may have been let off.
-        for change in changes where change.status == .done || change.status == .cancelled {
-            if let known = completions[task], known.order >= change.order { continue }
-            let shares = shares(
-                ofTask: Int(task), Occurrence(id: occurrence, start: change.on, due: nil),
-                on: plan.siteCalendar.zone.day(at: change.at), at: change.at, through: change.order)
-            guard shares.status == .done, let on = shares.compactMap(\.doneOn).max() else { continue }
-            completions[task] = EventReport(on: on, at: change.at, order: change.order)
-        }
     }
 
     /// Binds it to another plan, as ``decide(_:_:at:)`` does by itself.

@@ -135,12 +135,40 @@ enum Reason: Hashable {
     }
 }
 
-/// A line of an item: "Chủ trì: Ban Dân vận Tỉnh ủy".
-struct DetailLine {
-    var label: String
-    var text: String
-    /// It is what the letter is about.
-    var isStrong = false
-    /// Where it leads, and what stands there in HTML.
-    var link: (address: String, words: String)?
+extension Reason {
+    /// - Parameters:
+    ///   - trigger: of the rule, where it answers to reports.
+    ///   - isOwn: it is about the recipient's own share alone.
+    init(_ notice: Notice, trigger: ReportTrigger?, isOwn: Bool, daysOverdue: Int, daysLeft: Int?) {
+        if notice.kind == .digest {
+            self = .digest
+            return
+        }
+        let isDoer = notice.superiorOf == nil && (notice.role == .lead || notice.role == .executing)
+        if let trigger {
+            self = .news(trigger, isOwn: isOwn || isDoer)
+        } else if notice.kind == .escalation {
+            self = .escalation(isOverdue: daysOverdue > 0)
+        } else if isDoer {
+            let moment: Moment =
+                daysOverdue > 0 ? .overdue : daysLeft.map { $0 > 0 ? .ahead : .today } ?? .undated
+            self = .own(moment)
+        } else if notice.superiorOf == nil, notice.role == .coordinating {
+            self = .coordinating
+        } else {
+            self = .informed
+        }
+    }
+}
+
+extension Role {
+    var wording: Wording {
+        switch self {
+        case .directing: Wording(vi: "chỉ đạo", en: "directing")
+        case .lead: Wording(vi: "chủ trì", en: "lead")
+        case .executing: Wording(vi: "thực hiện", en: "executing")
+        case .coordinating: Wording(vi: "phối hợp", en: "coordinating")
+        case .monitoring: Wording(vi: "theo dõi", en: "monitoring")
+        }
+    }
 }

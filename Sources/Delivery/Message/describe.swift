@@ -41,3 +41,12 @@ private let monthNames = [
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 ]
+
+/// Names after one another; of very many those that a letter has room for, and how many more there are.
+func listed(_ names: [String], _ language: Language, separator: String = ", ") -> String {
+    let limit = 30
+    let list = names.prefix(limit).joined(separator: separator)
+    guard names.count > limit else { return list }
+    let more = names.count - limit
+    return list + Wording(vi: " và \(more) cơ quan khác", en: " and \(more) others").text(in: language)
+}

@@ -9,6 +9,7 @@ extension Ledger {
     /// Rows beyond a checkpoint that are read again at a start: more, and another checkpoint is owed.
     static let fewRows: Int64 = 10_000
 
+    /// The last checkpoint and the rows after it; all rows where there is none, or it is in doubt.
     public func snapshot(at now: Instant?) throws(LedgerError) -> LedgerSnapshot {
         try read { db in
             let isIndexInDoubt = faults.contains { if case .index = $0 { true } else { false } }
@@ -123,8 +124,10 @@ extension Ledger {
 public final class Interruption: Sendable {
     private let state = Mutex<(isAsked: Bool, reader: Ledger?)>((false, nil))
 
+    /// Nobody has asked for an end yet.
     public init() {}
 
+    /// Ends what is being read, or would be read next. From any thread.
     public func ask() {
         state.withLock { state in
             state.isAsked = true

@@ -11,12 +11,15 @@ internal import Synchronization
 ///
 /// SQLite (WAL, `synchronous=FULL`) on one connection confined to one queue. One process writes; others may read.
 public final class Ledger: LedgerStore {
+    /// One process alone may open to write; any number may read.
     public enum Access: Sendable { case write, read }
 
+    /// In the state folder.
     public static let fileName = "ledger.db"
     /// "DonD".
     static let applicationID = 0x446F_6E44
 
+    /// Of SQLite's file.
     public let path: String
     let folder: String
     private let queue: DatabaseQueue
@@ -29,6 +32,7 @@ public final class Ledger: LedgerStore {
     let opened: Mutex<Checkpoint?>
     /// The last row that a checkpoint tells of, and the last that there is, as far as is known.
     let progress: Mutex<(checkpointed: Int64, last: Int64)>
+    /// A checkpoint spared the start the rows, and with them their check.
     public let owesExamination: Bool
 
     /// Opens the ledger in a state folder; with ``Access/write`` both are made where they are missing, and a ledger of
@@ -84,12 +88,14 @@ public final class Ledger: LedgerStore {
         }
     }
 
+    /// Asks for the file's device and inode.
     public func isInPlace() throws(LedgerError) -> Bool {
         let present = FileID(path)
         if let present, present != file { throw .replaced(path: path) }
         return present != nil || file == nil
     }
 
+    /// By a copy beside it, which is renamed once it is proven.
     public func putBack() throws(LedgerError) {
         let folder = parent(of: path)
         if mkdir(folder, 0o750) != 0, errno != EEXIST { throw LedgerError(errno: errno, path: folder) }
@@ -100,8 +106,10 @@ public final class Ledger: LedgerStore {
         guard rename(kept, path) == 0, sync(file: folder) else { throw LedgerError(errno: errno, path: path) }
     }
 
+    /// A hundred at most are kept.
     public var faults: [LedgerFault] { found.withLock { $0 } }
 
+    /// Each is kept once.
     public func note(_ fault: LedgerFault) {
         found.withLock { if !$0.contains(fault), $0.count < 100 { $0.append(fault) } }
     }
@@ -139,6 +147,7 @@ public final class Ledger: LedgerStore {
         try translating(path) { try queue.read(body) }
     }
 
+    /// One transaction for all of them.
     public func appendLoads(of programmes: [String], at instant: Instant) throws(LedgerError) {
         try append(at: instant) { db, rows in
             for programme in programmes {
@@ -149,6 +158,7 @@ public final class Ledger: LedgerStore {
         }
     }
 
+    /// The request's id is sealed with the row's hash.
     public func append(_ report: Report, request: String?) throws(LedgerError) {
         try append(at: report.at) { db, rows in
             try rows.append(.reports, encode(report))
@@ -159,6 +169,7 @@ public final class Ledger: LedgerStore {
         }
     }
 
+    /// The seal is checked by ``inspect()``, not here.
     public func report(ofRequest id: String) throws(LedgerError) -> Report? {
         try read { db in
             let sql = "SELECT number FROM requests WHERE id = ?"
@@ -167,6 +178,7 @@ public final class Ledger: LedgerStore {
         }
     }
 
+    /// One transaction for all of it, synced once.
     public func commit(_ entry: LedgerEntry, if isReady: () -> Bool) throws(LedgerError) -> PendingDelivery? {
         var delivery: PendingDelivery?
         let isCommitted = try append(at: entry.decidedAt, if: isReady) { db, rows in
@@ -233,6 +245,7 @@ public final class Ledger: LedgerStore {
         return isCommitted
     }
 
+    /// - Throws: ``LedgerError/damaged(path:detail:)`` where a row of the hints makes no sense.
     public func pendingDeliveries(includingStandardError: Bool) throws(LedgerError) -> [PendingDelivery] {
         let condition = includingStandardError ? "journaled <> 1" : "journaled = 0"
         return try read { db in
@@ -251,16 +264,19 @@ public final class Ledger: LedgerStore {
         }
     }
 
+    /// With their notices.
     public func messages(of delivery: PendingDelivery) throws(LedgerError) -> [MessageRecord] {
         try read { try SQLiteRows($0, path: path).messages(of: delivery) }
     }
 
+    /// - Returns: the body's id; nil: the ledger does not know the file.
     public func recipient(ofFile name: String) throws(LedgerError) -> String? {
         try read { db in
             try String.fetchOne(db, sql: "SELECT recipient FROM messages WHERE file_name = ?", arguments: [name])
         }
     }
 
+    /// Found out again from the spool and the journal where it is lost.
     public func mark(_ delivery: PendingDelivery, published: Bool, journaled: JournalMark) throws(LedgerError) {
         try translating(path) {
             try queue.inDatabase { db in
@@ -273,10 +289,12 @@ public final class Ledger: LedgerStore {
         }
     }
 
+    /// By the index of identities.
     public func sentBefore(_ notices: [NoticeIdentity]) throws(LedgerError) -> Set<NoticeIdentity> {
         try read { try committed($0, notices) }
     }
 
+    /// Asked for by programme, task and occurrence.
     public func earlierMessages(of notices: [NoticeIdentity]) throws(LedgerError) -> [[EarlierMessage]] {
         try read { db in
             var earlier = try EarlierMessages(db)
@@ -284,6 +302,7 @@ public final class Ledger: LedgerStore {
         }
     }
 
+    /// Of most tasks nothing was reported: that is asked first.
     public func reports(about notices: [NoticeIdentity]) throws(LedgerError) -> [[Report]] {
         try read { db in
             let nothing = [[Report]](repeating: [], count: notices.count)
@@ -304,6 +323,7 @@ public final class Ledger: LedgerStore {
         }
     }
 
+    /// Rows are read as they are visited.
     public func audit(_ filter: AuditFilter, _ row: (LedgerRow) throws -> Void) throws {
         do {
             try queue.read { try SQLiteRows($0, path: path).audit(filter, row) }
@@ -312,10 +332,12 @@ public final class Ledger: LedgerStore {
         }
     }
 
+    /// Rows are read as they are checked.
     public func verify(_ progress: (Int64, Int64) -> Void) throws(LedgerError) -> ChainVerdict {
         try read { try SQLiteRows($0, path: path).verifyChain(progress) }
     }
 
+    /// A ledger of an earlier version is asked for less.
     public func inspect() throws(LedgerError) -> [LedgerFault] {
         try read { db in
             let faults = try checkStructure(db, path: path)
@@ -325,6 +347,7 @@ public final class Ledger: LedgerStore {
         }
     }
 
+    /// Of a large file that has a checkpoint SQLite's own check is put off.
     public func disagreements() throws(LedgerError) -> [LedgerFault] {
         try read { db in
             let isCheckOwed = try isLargeAndWhole(path) && Checkpoint(in: folder, db) != nil
@@ -334,10 +357,12 @@ public final class Ledger: LedgerStore {
         }
     }
 
+    /// See ``examine(in:_:)``.
     public func examine(_ interruption: Interruption?) throws(LedgerError) -> [LedgerFault] {
         try Ledger.examine(in: folder, interruption)
     }
 
+    /// See ``writeCheckpoint(in:_:)``.
     public func writeCheckpoint(_ interruption: Interruption?) throws(LedgerError) -> Int64? {
         try Ledger.writeCheckpoint(in: folder, interruption)
     }
@@ -346,6 +371,7 @@ public final class Ledger: LedgerStore {
         try translating(path) { try queue.backup(to: target) }
     }
 
+    /// 0 and 64 zeros before the first row.
     public func head() throws(LedgerError) -> (number: Int64, hash: String) {
         try read { db in
             guard let row = try Row.fetchOne(db, sql: "SELECT number, hash FROM head") else {
@@ -355,6 +381,7 @@ public final class Ledger: LedgerStore {
         }
     }
 
+    /// - Returns: nil: no row has it.
     public func number(ofHash hash: String) throws(LedgerError) -> Int64? {
         try read { db in
             for table in LedgerTable.allCases {
@@ -365,6 +392,7 @@ public final class Ledger: LedgerStore {
         }
     }
 
+    /// 16 hexadecimal digits.
     public func siteName() throws(LedgerError) -> String {
         try read { db in
             guard try db.tableExists("site") else { return "" }

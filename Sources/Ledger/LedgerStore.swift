@@ -42,6 +42,7 @@ public protocol LedgerReader: Sendable {
     func disagreements() throws(LedgerError) -> [LedgerFault]
     /// The number of the row with this hash (64 hexadecimal digits).
     func number(ofHash hash: String) throws(LedgerError) -> Int64?
+    /// Whether the rows that anchors tell of are there with the same hash: one verdict for each, in their order.
     func compare(_ anchors: [Anchor]) throws(LedgerError) -> [AnchorVerdict]
     /// Copies the ledger, as of one moment and while it may be written, to a file of SQLite's that is there whole and proven
     /// or not at all.
@@ -103,6 +104,7 @@ public protocol LedgerStore: LedgerReader {
     /// Deliveries that are not known to be published and in the journal, in order.
     /// - Parameter includingStandardError: those too whose entries went to standard error.
     func pendingDeliveries(includingStandardError: Bool) throws(LedgerError) -> [PendingDelivery]
+    /// The messages of a decision with their notices, in the order of their rows.
     func messages(of delivery: PendingDelivery) throws(LedgerError) -> [MessageRecord]
     /// Whether the ledger knows a message's file.
     func recipient(ofFile name: String) throws(LedgerError) -> String?
@@ -113,19 +115,24 @@ public protocol LedgerStore: LedgerReader {
 }
 
 extension LedgerStore {
+    /// What is committed without asking anybody: see ``commit(_:if:)``.
     public func commit(_ entry: LedgerEntry) throws(LedgerError) -> PendingDelivery? {
         try commit(entry, if: { true })
     }
 
+    /// Durable when it returns; no request brought it.
     public func append(_ report: Report) throws(LedgerError) { try append(report, request: nil) }
 
 }
 
 extension LedgerReader {
+    /// All rows in order.
     public func audit(_ row: (LedgerRow) throws -> Void) throws { try audit(AuditFilter(), row) }
 
+    /// Reads every row and checks the chain, telling nobody how far it came.
     public func verify() throws(LedgerError) -> ChainVerdict { try verify { _, _ in } }
 
+    /// As of the last row, whatever the clocks said.
     public func snapshot() throws(LedgerError) -> LedgerSnapshot { try snapshot(at: nil) }
 }
 
@@ -133,9 +140,12 @@ extension LedgerReader {
 public struct PendingDelivery: Hashable, Sendable {
     /// Numbers of the first and last row.
     public var rows: ClosedRange<Int64>
+    /// Its messages stand in the recipients' `new/`.
     public var isPublished: Bool
+    /// Where its entries went.
     public var journaled: JournalMark
 
+    /// A new one is neither published nor in the journal.
     public init(rows: ClosedRange<Int64>, isPublished: Bool = false, journaled: JournalMark = .owed) {
         self.rows = rows
         self.isPublished = isPublished
@@ -143,18 +153,25 @@ public struct PendingDelivery: Hashable, Sendable {
     }
 }
 
+/// Where a decision's entries went: nowhere yet, to the journal, or to standard error because no journal listened.
 public enum JournalMark: Int, Hashable, Sendable {
     case owed, written, standardError
 }
 
 /// A message that told of an occurrence, under a rule.
 public struct EarlierMessage: Hashable, Sendable {
+    /// The rule's name.
     public var rule: String
+    /// Without the angle brackets.
     public var messageID: String
+    /// The body's id.
     public var recipient: String
+    /// Of the notice in it.
     public var kind: NoticeKind
+    /// When it was decided.
     public var at: Instant
 
+    /// - Parameter recipient: the body's id.
     public init(
         rule: String, messageID: String, recipient: String = "", kind: NoticeKind = .reminder,
         at: Instant = Instant(seconds: 0)

@@ -4,9 +4,13 @@ internal import GRDB
 
 /// A message that was sent, by its row.
 public struct SentLetter: Hashable, Sendable {
+    /// Of its row.
     public var number: Int64
+    /// When it was decided.
     public var at: Instant
+    /// The body's id.
     public var recipient: String
+    /// In the recipient's Maildir, without the flags that a reader adds.
     public var fileName: String
     /// At most ``Ledger/mostNotices``.
     public var notices: [NoticeRecord]
@@ -16,6 +20,7 @@ extension Ledger {
     /// Of a letter so many notices are read.
     public static let mostNotices = 500
 
+    /// One row after another is read, until `each` has enough.
     public func letters(
         to recipient: String?, before: Int64?, _ each: (SentLetter) -> Bool
     ) throws(LedgerError) {
@@ -34,10 +39,12 @@ extension Ledger {
         }
     }
 
+    /// Its notices are read too, ``mostNotices`` at most.
     public func letter(_ number: Int64) throws(LedgerError) -> SentLetter? {
         try read { try SQLiteRows($0, path: path).letter(number) }
     }
 
+    /// Of two that have one id, which a damaged ledger may have, the later.
     public func letter(ofMessage id: String) throws(LedgerError) -> SentLetter? {
         try read { db in
             let sql = "SELECT number FROM messages WHERE message_id = ? ORDER BY number DESC LIMIT 1"

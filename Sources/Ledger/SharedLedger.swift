@@ -18,7 +18,7 @@ public protocol SharedLedger: LedgerStore {
     ///   - files: a digest of the site's files.
     ///   - now: by this host's clock.
     func announce(files: String, at now: Instant) throws(LedgerError)
-    /// The hosts that are connected, by name.
+    /// The hosts that ever announced themselves, by name.
     func hosts() throws(LedgerError) -> [LedgerHost]
     /// Whether what is acknowledged is on two disks: a synchronous standby is named.
     func isOnTwoDisks() throws(LedgerError) -> Bool
@@ -37,12 +37,15 @@ public protocol SharedLedger: LedgerStore {
     func withdraw(_ number: Int64) throws(LedgerError) -> Bool
     /// Requests that others handed on and nobody has answered, in order.
     func handedOn() throws(LedgerError) -> [(number: Int64, uid: UInt32, request: String)]
+    /// Answers a request that another host handed on.
     func answer(_ number: Int64, _ answer: String) throws(LedgerError)
 }
 
 /// A host that shares a ledger.
 public struct LedgerHost: Hashable, Sendable {
+    /// As its `dondoc.yaml` has it.
     public var name: String
+    /// Whether it adds rows.
     public var isLeading: Bool
     /// Of the site's files in force there.
     public var files: String
@@ -50,13 +53,19 @@ public struct LedgerHost: Hashable, Sendable {
     public var clockAhead: Int
     /// Messages that it took on itself to send and is not known to have sent.
     public var unsent: Int
+    /// Whether it has a session of the server's now.
     public var isConnected: Bool
 }
 
 extension LedgerStore {
+    /// No other host knows of it.
     public var shared: (any SharedLedger)? { nil }
+    /// Nothing: no other host adds to it.
     public func confirm() throws(LedgerError) {}
+    /// None: every delivery is this host's.
     public func released() throws(LedgerError) -> [PendingDelivery] { [] }
+    /// None: messages are on this host's disk alone.
     public func bytes(of delivery: PendingDelivery) throws(LedgerError) -> [[UInt8]] { [] }
+    /// Never: there is none to claim.
     public func claim(_ delivery: PendingDelivery) throws(LedgerError) -> Bool { false }
 }

@@ -6,17 +6,21 @@ internal import Glibc
 ///
 /// One line that is written over with each commit and never synced: after a power cut it is at most older than the ledger.
 public struct Witness: Sendable {
+    /// In the spool's own folder, beside the Maildirs.
     public static let fileName = ".witness"
 
     /// What it says.
     public struct Statement: Hashable, Sendable {
         /// The row's number and hash (64 hexadecimal digits), and when it was written.
         public var number: Int64
+        /// 64 hexadecimal digits.
         public var hash: String
+        /// When the row was written.
         public var at: Instant
         /// The ledger's random name.
         public var siteName: String
 
+        /// - Parameter hash: 64 hexadecimal digits.
         public init(number: Int64, hash: String, at: Instant, siteName: String) {
             self.number = number
             self.hash = hash
@@ -25,8 +29,10 @@ public struct Witness: Sendable {
         }
     }
 
+    /// Of its file.
     public let path: String
 
+    /// Nothing is read or written yet.
     public init(inSpool folder: String) { path = folder + "/" + Witness.fileName }
 
     /// - Returns: nil where there is none, or one that was torn: it proves nothing then.

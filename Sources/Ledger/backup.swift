@@ -20,6 +20,7 @@ public struct Reunion: Hashable, Sendable {
 }
 
 extension Ledger {
+    /// Pages are copied as SQLite has them, beside a process that may go on writing.
     public func backup(to file: String) throws(LedgerError) -> ChainVerdict {
         if access(file, F_OK) == 0 { try closing(try openCopy(file)) { _ throws(LedgerError) in () } }
         let draft = file + ".new"

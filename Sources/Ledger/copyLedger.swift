@@ -65,6 +65,7 @@ extension LedgerPostgres {
 }
 
 extension LedgerPostgres {
+    /// Every row is read over the network and written with its number and hash.
     public func backup(to file: String) throws(LedgerError) -> ChainVerdict {
         if access(file, F_OK) == 0 { try closing(try openCopy(file)) { _ throws(LedgerError) in () } }
         let draft = try draftLedger(file) { db in

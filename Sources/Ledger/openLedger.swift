@@ -11,6 +11,7 @@ public struct LedgerPlace: Hashable, Sendable {
         /// This host, as the others know it.
         public var host: String
 
+        /// - Parameter target: as libpq reads it.
         public init(target: String, acceptsOneDisk: Bool, host: String) {
             self.target = target
             self.acceptsOneDisk = acceptsOneDisk
@@ -23,6 +24,7 @@ public struct LedgerPlace: Hashable, Sendable {
     /// nil: the ledger is SQLite's.
     public var database: Database?
 
+    /// - Parameter database: nil: the ledger is SQLite's.
     public init(folder: String, database: Database? = nil) {
         self.folder = folder
         self.database = database

@@ -2,6 +2,7 @@ public import Diagnostics
 
 /// A tag of a template, as an editor looks it up.
 public struct TemplateTag: Hashable, Sendable {
+    /// What its first sign makes of it.
     public enum Kind: Hashable, Sendable {
         /// `{{name}}`
         case variable
@@ -25,8 +26,11 @@ public struct TemplateTag: Hashable, Sendable {
         }
     }
 
+    /// What it is.
     public let kind: Kind
+    /// Without its sign and the spaces around it.
     public let name: String
+    /// Of the name alone.
     public let nameSpan: Span
     /// With the delimiters.
     public let span: Span

@@ -21,6 +21,7 @@ public enum LedgerFault: Hashable, Sendable {
     /// The checkpoint at this row said something else than the rows up to it. It was removed.
     case checkpoint(number: Int64)
 
+    /// What is wrong, for people.
     public var wording: Wording {
         switch self {
         case .chain(let number):

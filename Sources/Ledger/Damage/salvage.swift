@@ -21,6 +21,7 @@ public struct SalvageOutcome: Hashable, Sendable {
     public var verdict: ChainVerdict
     /// Where the damaged file was put.
     public var aside: String
+    /// What could not be saved.
     public var losses: [Loss]
     /// Notices that the spool, the journal or an index know and no row did: they are in the ledger now.
     public var adopted: [NoticeIdentity]

@@ -69,6 +69,7 @@ extension LedgerPostgres {
     /// So many seconds without a word, and a leader that hangs is taken for gone.
     static let silence = 10
 
+    /// A later call takes the place of the one who is told; the threads are begun once.
     public func watch(_ tell: @escaping @Sendable (LedgerEvent) -> Void) {
         let isFirst = following.state.withLock { state in
             defer { state.tell = tell }
@@ -84,6 +85,7 @@ extension LedgerPostgres {
         }
     }
 
+    /// As the thread that stands for the lead last found it.
     public var obstacle: LedgerError? { following.state.withLock { $0.obstacle } }
 
     /// Until the server is gone.

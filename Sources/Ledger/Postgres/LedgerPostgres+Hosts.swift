@@ -1,6 +1,7 @@
 public import Dates
 
 extension LedgerPostgres: SharedLedger {
+    /// By a commit of its own; the leader, which alone adds rows, needs none.
     public func confirm() throws(LedgerError) {
         if isLeading { return }
         // A commit behind which everything that is read is on the standby.
@@ -15,6 +16,7 @@ extension LedgerPostgres: SharedLedger {
         }
     }
 
+    /// Not synced: it is said again. The others are told of it.
     public func announce(files: String, at now: Instant) throws(LedgerError) {
         try ask { session in
             try session.unsynced {
@@ -29,6 +31,7 @@ extension LedgerPostgres: SharedLedger {
         }
     }
 
+    /// All that ever announced themselves, in the order of their names.
     public func hosts() throws(LedgerError) -> [LedgerHost] {
         try ask { session in
             let found = try session.query(
@@ -49,8 +52,10 @@ extension LedgerPostgres: SharedLedger {
         }
     }
 
+    /// Asks the server whether it has a synchronous standby.
     public func isOnTwoDisks() throws(LedgerError) -> Bool { try ask { try $0.hasStandby() } }
 
+    /// - Parameter host: its name, as ``hosts()`` has it.
     public func release(host: String) throws(LedgerError) -> Int {
         try ask { session in
             try session.transaction {
@@ -66,6 +71,7 @@ extension LedgerPostgres: SharedLedger {
         }
     }
 
+    /// By the server, which ends the session of whoever holds the lock.
     public func endLead() throws(LedgerError) {
         try ask { session in
             _ = try session.query(
@@ -79,8 +85,10 @@ extension LedgerPostgres: SharedLedger {
 
     // MARK: What nobody sends
 
+    /// In the order of their rows.
     public func released() throws(LedgerError) -> [PendingDelivery] { try deliveries("WHERE host IS NULL", []) }
 
+    /// Empty for a message whose bytes are not there.
     public func bytes(of delivery: PendingDelivery) throws(LedgerError) -> [[UInt8]] {
         try ask { session in
             let found = try session.query(
@@ -90,6 +98,7 @@ extension LedgerPostgres: SharedLedger {
         }
     }
 
+    /// Of several hosts that ask at once one has it.
     public func claim(_ delivery: PendingDelivery) throws(LedgerError) -> Bool {
         try ask { session in
             try session.transaction {
@@ -105,6 +114,7 @@ extension LedgerPostgres: SharedLedger {
 
     // What is lost of these is asked again, under the same id.
 
+    /// - Parameter uid: of the user who asked, on this host.
     public func handOn(_ request: String, uid: UInt32) throws(LedgerError) -> Int64 {
         // Not of a sequence: what is lost with a server would have its number given to another's.
         let number = Int64.random(in: 1...Int64.max)
@@ -119,6 +129,7 @@ extension LedgerPostgres: SharedLedger {
         return number
     }
 
+    /// Asked again until it is there.
     public func answer(to number: Int64) throws(LedgerError) -> String? {
         try ask { session in
             try session.unsynced {
@@ -130,6 +141,7 @@ extension LedgerPostgres: SharedLedger {
         }
     }
 
+    /// Where it was taken up meanwhile it is answered after all.
     public func withdraw(_ number: Int64) throws(LedgerError) -> Bool {
         try ask { session in
             try session.unsynced {
@@ -139,6 +151,7 @@ extension LedgerPostgres: SharedLedger {
         }
     }
 
+    /// A thousand at most, of the last minute.
     public func handedOn() throws(LedgerError) -> [(number: Int64, uid: UInt32, request: String)] {
         try ask { session in
             let found = try session.query(
@@ -155,6 +168,7 @@ extension LedgerPostgres: SharedLedger {
         }
     }
 
+    /// It waits in the database for the host that asked, an hour at most.
     public func answer(_ number: Int64, _ answer: String) throws(LedgerError) {
         try ask { session in
             try session.unsynced {

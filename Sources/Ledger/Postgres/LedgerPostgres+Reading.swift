@@ -3,6 +3,8 @@ public import Planning
 internal import Synchronization
 
 extension LedgerPostgres {
+    /// 16 hexadecimal digits.
+    /// - Throws: ``LedgerError/damaged(path:detail:)`` where there is none.
     public func siteName() throws(LedgerError) -> String {
         try ask { session in
             guard let name = try session.query("SELECT name FROM site").text(0, 0) else {
@@ -12,6 +14,7 @@ extension LedgerPostgres {
         }
     }
 
+    /// 0 and 64 zeros before the first row.
     public func head() throws(LedgerError) -> (number: Int64, hash: String) {
         try read { rows in
             guard let head = try rows.storedHead() else { throw LedgerError.damaged(path: rows.path, detail: "head") }
@@ -19,6 +22,7 @@ extension LedgerPostgres {
         }
     }
 
+    /// By the server's table of requests.
     public func report(ofRequest id: String) throws(LedgerError) -> Report? {
         try read { rows in
             let found = try rows.session.query("SELECT number FROM requests WHERE id = $1", [.text(id)])
@@ -27,6 +31,7 @@ extension LedgerPostgres {
         }
     }
 
+    /// This host's alone.
     public func pendingDeliveries(includingStandardError: Bool) throws(LedgerError) -> [PendingDelivery] {
         try deliveries(
             """
@@ -47,6 +52,7 @@ extension LedgerPostgres {
         }
     }
 
+    /// With their notices.
     public func messages(of delivery: PendingDelivery) throws(LedgerError) -> [MessageRecord] {
         try read { try $0.messages(of: delivery) }
     }
@@ -63,6 +69,7 @@ extension LedgerPostgres {
         }
     }
 
+    /// One question for each.
     public func sentBefore(_ notices: [NoticeIdentity]) throws(LedgerError) -> Set<NoticeIdentity> {
         try ask { session in
             try Set(
@@ -82,6 +89,7 @@ extension LedgerPostgres {
         }
     }
 
+    /// Of notices of one occurrence that come one after another it is asked once.
     public func earlierMessages(of notices: [NoticeIdentity]) throws(LedgerError) -> [[EarlierMessage]] {
         try ask { session in
             // Notices to several recipients come one after another.
@@ -99,6 +107,7 @@ extension LedgerPostgres {
         }
     }
 
+    /// Of each task it is asked once.
     public func reports(about notices: [NoticeIdentity]) throws(LedgerError) -> [[Report]] {
         try read { rows in
             let told = try rows.session.query("SELECT DISTINCT programme, task FROM reports WHERE task IS NOT NULL")
@@ -114,6 +123,7 @@ extension LedgerPostgres {
         }
     }
 
+    /// Rows are read as they are visited.
     public func audit(_ filter: AuditFilter, _ row: (LedgerRow) throws -> Void) throws {
         // What the visitor throws is its own.
         var thrown: (any Error)?
@@ -131,6 +141,7 @@ extension LedgerPostgres {
         }
     }
 
+    /// A hundred are asked for at a time.
     public func letters(
         to recipient: String?, before: Int64?, _ each: (SentLetter) -> Bool
     ) throws(LedgerError) {
@@ -151,8 +162,10 @@ extension LedgerPostgres {
         }
     }
 
+    /// Its notices are read too, ``Ledger/mostNotices`` at most.
     public func letter(_ number: Int64) throws(LedgerError) -> SentLetter? { try read { try $0.letter(number) } }
 
+    /// Of two that have one id the later.
     public func letter(ofMessage id: String) throws(LedgerError) -> SentLetter? {
         try read { rows in
             let found = try rows.session.query(
@@ -162,10 +175,12 @@ extension LedgerPostgres {
         }
     }
 
+    /// Rows are read as they are checked.
     public func verify(_ progress: (Int64, Int64) -> Void) throws(LedgerError) -> ChainVerdict {
         try read { try $0.verifyChain(progress) }
     }
 
+    /// Requests that were tampered with, and deliveries whose rows are not there.
     public func inspect() throws(LedgerError) -> [LedgerFault] {
         try ask { session in
             // What stands beside the chain; the server looks after its own files (amcheck, checksums).
@@ -188,8 +203,10 @@ extension LedgerPostgres {
         }
     }
 
+    /// None: the server looks after its own files.
     public func disagreements() throws(LedgerError) -> [LedgerFault] { [] }
 
+    /// - Returns: nil: no row has it.
     public func number(ofHash hash: String) throws(LedgerError) -> Int64? {
         try ask { session in
             for table in LedgerTable.allCases {
@@ -201,12 +218,14 @@ extension LedgerPostgres {
         }
     }
 
+    /// One verdict for each anchor, in their order.
     public func compare(_ anchors: [Anchor]) throws(LedgerError) -> [AnchorVerdict] {
         try read { rows in
             try anchors.map { AnchorVerdict(anchor: $0, found: try rows.hash(ofRow: $0.number)) }
         }
     }
 
+    /// What was read before is kept: rows after it alone are asked for.
     public func snapshot(at now: Instant?) throws(LedgerError) -> LedgerSnapshot {
         let (known, term) = state.withLock { ($0.known, $0.term) }
         let (snapshot, number, isWhole) = try read { rows in

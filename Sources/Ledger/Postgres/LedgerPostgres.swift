@@ -12,6 +12,7 @@ public final class LedgerPostgres: LedgerStore {
     /// "DonD".
     static let lockKey: Int64 = 0x446F_6E44
 
+    /// The server and the database, without a password.
     public let path: String
     /// This host's name, as the others know it: its spool is one of several.
     let host: String
@@ -66,6 +67,7 @@ public final class LedgerPostgres: LedgerStore {
 
     deinit { close() }
 
+    /// Where this host leads, another can lead at once.
     public func close() {
         following.end()
         state.withLock { state in
@@ -230,6 +232,7 @@ public final class LedgerPostgres: LedgerStore {
         return isCommitted
     }
 
+    /// One transaction for all of them.
     public func appendLoads(of programmes: [String], at instant: Instant) throws(LedgerError) {
         let known = try ask { session in
             let loads = try session.query("SELECT programme FROM loads")
@@ -242,6 +245,7 @@ public final class LedgerPostgres: LedgerStore {
         }
     }
 
+    /// The request's id is sealed with the row's hash.
     public func append(_ report: Report, request: String?) throws(LedgerError) {
         try append(at: report.at) { rows in
             try rows.append(.reports, encode(report))
@@ -256,6 +260,7 @@ public final class LedgerPostgres: LedgerStore {
         }
     }
 
+    /// The messages' bytes go along, so that another host can publish what this one cannot.
     public func commit(_ entry: LedgerEntry, if isReady: () -> Bool) throws(LedgerError) -> PendingDelivery? {
         var delivery: PendingDelivery?
         var notices: [NoticeIdentity] = []
@@ -297,6 +302,7 @@ public final class LedgerPostgres: LedgerStore {
         }
     }
 
+    /// What is published needs its bytes in the database no longer.
     public func mark(_ delivery: PendingDelivery, published: Bool, journaled: JournalMark) throws(LedgerError) {
         let (first, last) = (delivery.rows.lowerBound, delivery.rows.upperBound)
         // Found out again where it is lost.
@@ -317,8 +323,10 @@ public final class LedgerPostgres: LedgerStore {
 
     // MARK: Faults
 
+    /// A hundred at most are kept.
     public var faults: [LedgerFault] { found.withLock { $0 } }
 
+    /// Each is kept once.
     public func note(_ fault: LedgerFault) {
         found.withLock { if !$0.contains(fault), $0.count < 100 { $0.append(fault) } }
     }

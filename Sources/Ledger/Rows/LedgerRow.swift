@@ -5,22 +5,35 @@ public import RuleLanguage
 
 /// A notice with all that accounts for it: a row of the ledger.
 public struct NoticeRecord: Hashable, Sendable {
+    /// What makes it one of its kind: the ledger has it once.
     public var identity: NoticeIdentity
+    /// Reminder, escalation or digest.
     public var kind: NoticeKind
+    /// When it was decided: it goes out then.
     public var at: Instant
+    /// When it should have been, before any move; of repeats the instant of this one.
     public var nominal: Instant
+    /// The first day of its occurrence; of a digest that of its cycle.
     public var start: Day
+    /// The due date it counts from; nil: there is none.
     public var due: Day?
+    /// The due date, or the working day before it; nil: there is none.
     public var prudentDue: Day?
+    /// The due date, or the working day after it (Civil Code 2015, Article 148.5); nil: there is none.
     public var legalDue: Day?
+    /// The recipient's part in the task; nil where the rule names the body itself.
     public var role: Role?
     /// Whose superior the recipient is told as, where it is one.
     public var superiorOf: String?
+    /// It was decided more than 300 seconds after it should have been.
     public var late: Bool
+    /// As the rule has it.
     public var severity: Severity
     /// Of the day it goes out to the due day; negative past it.
     public var daysLeft: Int?
+    /// The path of the rule's file, relative to the site.
     public var ruleFile: String
+    /// From 1: that of the rule's name.
     public var ruleLine: Int
     /// SHA-256 of the rule files in force, lower-case hex.
     public var ruleSet: String
@@ -35,6 +48,7 @@ public struct NoticeRecord: Hashable, Sendable {
     /// The number of the last paper that proves what was reported of those shares.
     public var document: String?
 
+    /// - Parameter firstDue: nil: `due`, which was never moved.
     public init(
         identity: NoticeIdentity, kind: NoticeKind, at: Instant, nominal: Instant, start: Day, due: Day?,
         prudentDue: Day?, legalDue: Day?, role: Role?, superiorOf: String?, late: Bool, severity: Severity,
@@ -73,8 +87,10 @@ public struct MessageRecord: Hashable, Sendable {
     public var recipient: String
     /// In `staging/`, then in the recipient's `new/`.
     public var fileName: String
+    /// Those that it tells of, at least one.
     public var notices: [NoticeRecord]
 
+    /// - Parameter messageID: without the angle brackets.
     public init(messageID: String, recipient: String, fileName: String, notices: [NoticeRecord]) {
         self.messageID = messageID
         self.recipient = recipient
@@ -85,11 +101,13 @@ public struct MessageRecord: Hashable, Sendable {
 
 /// What one decision brings, committed whole.
 public struct LedgerEntry {
+    /// When it was decided: of all its rows.
     public var decidedAt: Instant
     /// SHA-256 of the rule files in force, lower-case hex.
     public var ruleSet: String
     /// Gone through once, while their rows are written: they need not all be there before.
     public var messages: any Sequence<MessageRecord>
+    /// What did not go out, and why.
     public var withheld: [Withheld]
     /// What each message is, by its place among them: for a ledger that several hosts share.
     public var bytes: (Int) -> [UInt8]
@@ -108,6 +126,7 @@ public struct LedgerEntry {
 
 /// A row of the ledger, for audits.
 public struct LedgerRow: Sendable {
+    /// What a row is of: each table of the ledger has one kind.
     public enum Content: Sendable {
         /// A programme was loaded for the first time.
         case load(programme: String, at: Instant)
@@ -120,6 +139,7 @@ public struct LedgerRow: Sendable {
 
     /// From 1, without gaps.
     public var number: Int64
+    /// What it says.
     public var content: Content
     /// SHA-256 over the row before it and this one, lower-case hex.
     public var hash: String
@@ -142,6 +162,7 @@ public struct LedgerRow: Sendable {
 
 /// Which rows an audit is about. What is nil is not asked.
 public struct AuditFilter: Sendable {
+    /// A programme's id.
     public var programme: String?
     /// With `programme`.
     public var task: String?
@@ -149,6 +170,7 @@ public struct AuditFilter: Sendable {
     public var occurrence: String?
     /// The recipient of a notice or message.
     public var body: String?
+    /// Included.
     public var from: Instant?
     /// Not included.
     public var to: Instant?
@@ -191,6 +213,7 @@ public struct ChainVerdict: Hashable, Sendable {
         }
     }
 
+    /// How many were read.
     public var rows: Int64
     /// Of the last row, lower-case hex: who keeps it elsewhere can tell that the whole was not written anew.
     public var head: String
@@ -203,5 +226,6 @@ public struct ChainVerdict: Hashable, Sendable {
         self.faults = faults
     }
 
+    /// No row is changed, gone, moved or added.
     public var isSound: Bool { faults.isEmpty }
 }

@@ -118,6 +118,7 @@ extension Severity {
         }
     }
 
+    /// - Returns: nil for a word that is none of theirs.
     public init?(word: String) {
         switch word {
         case "info": self = .info

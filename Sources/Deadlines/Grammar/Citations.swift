@@ -53,26 +53,22 @@ extension Phrase {
         return i
     }
 
+    /// Past the number of a document, or a percentage.
+    private mutating func number(_ i: Int) -> Int? {
+        if let next = citation(i, announced: i > 0 && keyword(i - 1) == .several) {
+            refuse(.citation)
+            return citedDate(next)
+        }
+        let j = kind(i + 1) == .dash && kind(i + 2) == .number ? i + 3 : i + 1
+        guard kind(j) == .percent else { return nil }
+        refuse(.range)
+        return j + 1
+    }
+
     /// Past what is no date at a token, or nil.
     mutating func nonDate(_ i: Int) -> Int? {
-        switch kind(i) {
-        case .number:
-            if let next = citation(i, announced: i > 0 && keyword(i - 1) == .several) {
-                refuse(.citation)
-                return citedDate(next)
-            }
-            if kind(i + 1) == .percent {
-                refuse(.range)
-                return i + 2
-            }
-            if kind(i + 1) == .dash, kind(i + 2) == .number, kind(i + 3) == .percent {
-                refuse(.range)
-                return i + 4
-            }
-            return nil
-        case .word: break
-        default: return nil
-        }
+        if kind(i) == .number { return number(i) }
+        guard kind(i) == .word else { return nil }
         switch keyword(i) {
         case .blocked:
             // "quý …": an address; "lần thứ …": one of a row.

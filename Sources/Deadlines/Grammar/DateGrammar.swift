@@ -32,70 +32,81 @@ extension Phrase {
     /// - Parameter day: "ngày" itself stands before.
     mutating func numericDate(_ i: Int, marked: Bool, day: Bool) -> Parsed? {
         guard kind(i) == .number, !self[i].flags.contains(.quantity) else { return nil }
-        let a = Int(self[i].value)
         if isFourDigits(i) { return yearFirst(i, marked: marked) }
         guard self[i].digits <= 2, isSeparator(i + 1), kind(i + 2) == .number, !self[i + 2].flags.contains(.quantity)
         else { return nil }
-        let b = Int(self[i + 2].value)
-        let sign = kind(i + 1)
-        // 9/2022
-        if isFourDigits(i + 2) {
-            guard sign != .dot || day, !isCitationTail(i + 3) else { return nil }
-            guard 1...12 ~= a, isYear(i + 2) else {
-                if marked, sign == .slash, 1900...2199 ~= b { fail(.impossibleMonth(a)) }
-                return nil
-            }
-            // "…/8/2022": the day was left blank.
-            if i > 1, kind(i - 1) == .slash, kind(i - 2) == .dot {
-                fail(.garbledDate)
-                return nil
-            }
-            var window = Window.months(a, 1, .month)
-            window.year = b
-            window.isNumeric = true
-            return (window, i + 3)
-        }
+        if isFourDigits(i + 2) { return monthAndYear(i, marked: marked, day: day) }
         guard self[i + 2].digits <= 2 else { return nil }
-        if isSeparator(i + 3), kind(i + 4) == .number, !self[i + 4].flags.contains(.quantity) {
-            // 01-15/7/2022, 01-15/7, 1-15.5.2022
-            if sign == .dash, kind(i + 3) == .slash || kind(i + 3) == .dot && (day || isYear(i + 6)),
-                self[i + 4].digits <= 2
-            {
-                return dayRange(i, marked: marked)
-            }
-            // 10-12/2022: months
-            if sign == .dash, kind(i + 3) == .slash, isYear(i + 4), 1...12 ~= a, a < b, b <= 12, !day {
-                var window = Window.months(a, b - a + 1, .month)
-                window.year = Int(self[i + 4].value)
-                window.isNumeric = true
-                return (window, i + 5)
-            }
-            if isFourDigits(i + 4) {
-                if isCitationTail(i + 5) { return nil }
-                if kind(i + 5) == .percent || sign == .dot && !isYear(i + 4) { return nil }
-                let k = kind(i + 5) == .open ? i + 6 : i + 5
-                if keyword(k) == .lunarCalendar {
-                    return lunarDate(a, b, year: Int(self[i + 4].value), next: kind(k + 1) == .close ? k + 2 : k + 1)
-                }
-                // "(19/5/1890 - 19/5/2021)": an anniversary, on its second day.
-                if !isYear(i + 4), kind(i + 5) == .dash, self[i + 6].value == self[i].value,
-                    self[i + 8].value == self[i + 2].value, isYear(i + 10)
-                {
-                    return numericDate(i + 6, marked: marked, day: day)
-                }
-                guard var window = makeDay(a, b, Int(self[i + 4].value)) else { return nil }
-                window.isNumeric = true
-                return (window, i + 5)
-            }
-            if self[i + 4].digits == 2, sign == kind(i + 3), sign != .dot, day || marked, endsDate(i + 5) {
-                guard var window = makeDay(a, b, 2000 + Int(self[i + 4].value)) else { return nil }
-                window.isNumeric = true
-                return (window, i + 5)
-            }
-            // "15/5 - 15/6", "10.3 - 10.4": a day on each side.
-            if sign == .dash || kind(i + 3) != .dash { return nil }
+        // "15/5 - 15/6", "10.3 - 10.4": a day on each side.
+        let isRange = kind(i + 1) != .dash && kind(i + 3) == .dash && !isFourDigits(i + 4)
+        if isSeparator(i + 3), kind(i + 4) == .number, !self[i + 4].flags.contains(.quantity), !isRange {
+            return threeNumbers(i, marked: marked, day: day)
         }
-        // 15/12
+        return dayAndMonth(i, marked: marked, day: day)
+    }
+
+    /// 9/2022
+    private mutating func monthAndYear(_ i: Int, marked: Bool, day: Bool) -> Parsed? {
+        let (month, year) = (Int(self[i].value), Int(self[i + 2].value))
+        guard kind(i + 1) != .dot || day, !isCitationTail(i + 3) else { return nil }
+        guard 1...12 ~= month, isYear(i + 2) else {
+            if marked, kind(i + 1) == .slash, 1900...2199 ~= year { fail(.impossibleMonth(month)) }
+            return nil
+        }
+        // "…/8/2022": the day was left blank.
+        if i > 1, kind(i - 1) == .slash, kind(i - 2) == .dot {
+            fail(.garbledDate)
+            return nil
+        }
+        var window = Window.months(month, 1, .month)
+        window.year = year
+        window.isNumeric = true
+        return (window, i + 3)
+    }
+
+    /// 15/12/2022, 15/12/22, and ranges of days or months: 01-15/7/2022, 10-12/2022.
+    private mutating func threeNumbers(_ i: Int, marked: Bool, day: Bool) -> Parsed? {
+        let (a, b, sign) = (Int(self[i].value), Int(self[i + 2].value), kind(i + 1))
+        // 01-15/7/2022, 01-15/7, 1-15.5.2022
+        if sign == .dash, kind(i + 3) == .slash || kind(i + 3) == .dot && (day || isYear(i + 6)),
+            self[i + 4].digits <= 2
+        {
+            return dayRange(i, marked: marked)
+        }
+        // 10-12/2022: months
+        if sign == .dash, kind(i + 3) == .slash, isYear(i + 4), 1...12 ~= a, a < b, b <= 12, !day {
+            var window = Window.months(a, b - a + 1, .month)
+            window.year = Int(self[i + 4].value)
+            window.isNumeric = true
+            return (window, i + 5)
+        }
+        if isFourDigits(i + 4) {
+            if isCitationTail(i + 5) { return nil }
+            if kind(i + 5) == .percent || sign == .dot && !isYear(i + 4) { return nil }
+            let k = kind(i + 5) == .open ? i + 6 : i + 5
+            if keyword(k) == .lunarCalendar {
+                return lunarDate(a, b, year: Int(self[i + 4].value), next: kind(k + 1) == .close ? k + 2 : k + 1)
+            }
+            // "(19/5/1890 - 19/5/2021)": an anniversary, on its second day.
+            if !isYear(i + 4), kind(i + 5) == .dash, self[i + 6].value == self[i].value,
+                self[i + 8].value == self[i + 2].value, isYear(i + 10)
+            {
+                return numericDate(i + 6, marked: marked, day: day)
+            }
+            guard var window = makeDay(a, b, Int(self[i + 4].value)) else { return nil }
+            window.isNumeric = true
+            return (window, i + 5)
+        }
+        guard self[i + 4].digits == 2, sign == kind(i + 3), sign != .dot, day || marked, endsDate(i + 5),
+            var window = makeDay(a, b, 2000 + Int(self[i + 4].value))
+        else { return nil }
+        window.isNumeric = true
+        return (window, i + 5)
+    }
+
+    /// 15/12
+    private mutating func dayAndMonth(_ i: Int, marked: Bool, day: Bool) -> Parsed? {
+        let (a, b, sign) = (Int(self[i].value), Int(self[i + 2].value), kind(i + 1))
         guard
             sign == .slash || day && sign != .dot || day && sign == .dot && endsDate(i + 3) || isOfRange(i)
                 || isDottedRange(i)
@@ -109,22 +120,8 @@ extension Phrase {
         }
         if isCitationTail(i + 3) { return nil }
         if kind(i + 3) == .percent { return nil }
-        var next = i + 3
-        var year: Int?
-        if keyword(next) == .year, isFourDigits(next + 1) {
-            year = Int(self[next + 1].value)
-            next += 2
-        }
-        var isNextYear = false
-        var isPriorYear = false
-        if year == nil, keyword(next) == .year || keyword(next) == .of || keyword(next) == .all,
-            let suffix = yearSuffix(next)
-        {
-            isPriorYear = suffix.relative && suffix.year == today.year
-            isNextYear = suffix.relative
-            if !suffix.relative { year = suffix.year }
-            next = suffix.next
-        }
+        let (year, isNextYear, isPriorYear, end) = yearOfDay(i + 3)
+        var next = end
         if kind(next) == .open, keyword(next + 1) == .lunarCalendar, kind(next + 2) == .close { next += 1 }
         let isLunar = keyword(next) == .lunarCalendar
         guard
@@ -149,6 +146,18 @@ extension Phrase {
         window.follows = isNextYear && !isPriorYear
         window.precedes = isPriorYear
         return (window, next)
+    }
+
+    /// The year after a day and a month: written, or that after or before the one reported on.
+    private mutating func yearOfDay(_ i: Int) -> (year: Int?, isNext: Bool, isPrior: Bool, next: Int) {
+        if keyword(i) == .year, isFourDigits(i + 1) { return (Int(self[i + 1].value), false, false, i + 2) }
+        guard keyword(i) == .year || keyword(i) == .of || keyword(i) == .all, let suffix = yearSuffix(i) else {
+            return (nil, false, false, i)
+        }
+        return (
+            suffix.relative ? nil : suffix.year, suffix.relative, suffix.relative && suffix.year == today.year,
+            suffix.next
+        )
     }
 
     mutating func dayRange(_ i: Int, marked: Bool) -> Parsed? {

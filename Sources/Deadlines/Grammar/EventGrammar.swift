@@ -3,10 +3,21 @@ import Dates
 /// Events and terms: "trong thời hạn 15 ngày làm việc kể từ ngày nhận đủ hồ sơ", "sau khi có hướng dẫn của tỉnh",
 /// "chậm nhất 05 ngày làm việc trước ngày họp" (Civil Code 2015, Articles 144–148).
 extension Phrase {
+    /// Whether an event or a term may begin here; most words are seen from this alone to begin none.
+    func mayBeEvent(_ i: Int) -> Bool {
+        switch keyword(i) {
+        case .within, .notBeyond, .atLatest, .inside, .after, .at, .copula, .until, .before, .ratio, .label, .numeral,
+            .year, .day, .workingDay, .countingFrom, .from, .afterWhen, .rightAfter, .whenHas, .when, .beforeWhen,
+            .accordingTo, .atMeeting, .holidays:
+            true
+        default: kind(i) == .number
+        }
+    }
+
     /// A term and what it is counted from; or an event, and the term after it.
     mutating func event(_ i: Int) -> Statement? {
         var item = Statement(role: .awaiting, first: i)
-        var j = skip(i, .within, .notBeyond, .atLatest, .inside, .after, .at, .copula, .until, .before, .ratio, .label)
+        let j = skip(i, .within, .notBeyond, .atLatest, .inside, .after, .at, .copula, .until, .before, .ratio, .label)
         if let (term, next) = term(j) {
             item.term = term
             let isWithin = (i..<max(i, j)).contains {
@@ -22,7 +33,13 @@ extension Phrase {
             item.term = Term(n, keyword(j) == .day ? .day : .workingDay)
             return counted(item, next, isWithin: false, isAfter: false, bare: j == i)
         }
-        j = skip(i, .atLatest, .notBeyond, .at)
+        return awaited(i, skip(i, .atLatest, .notBeyond, .at))
+    }
+
+    /// An event by the word that says when it is: "sau khi …", "trước ngày …", "tại kỳ họp …".
+    /// - Parameter i: where the statement begins; `j` is past the bounds.
+    private mutating func awaited(_ i: Int, _ j: Int) -> Statement? {
+        var item: Statement { Statement(role: .awaiting, first: i) }
         switch keyword(j) {
         case .countingFrom, .from, .afterWhen:
             if let range = fromOwnIssue(j) { return range }
@@ -42,11 +59,6 @@ extension Phrase {
                 endedPeriod(j + 1) == nil
             else { return nil }
             return named(item, after: j + 1, strip: false)
-        case .beforeWhen:
-            if let ended = beforeEnd(item, j + 1) { return ended }
-            guard endedPeriod(j + 1) == nil else { return nil }
-            item.isBefore = true
-            return named(item, after: j + 1, strip: true)
         case .countingFrom, .from:
             let k = skip(j + 1, .day, .when)
             guard keyword(k) != .numeral, kind(k) == .word, k > j + 1 || keyword(k) == .meeting,
@@ -54,32 +66,8 @@ extension Phrase {
                 keyword(k) != .lunarDay, keyword(k) != .ordinal, keyword(k) != .early, keyword(k) != .late
             else { return nil }
             return named(item, after: k, strip: true)
-        case .after where keyword(j + 1) == .meeting || keyword(j + 1) == .document || keyword(j + 1) == .ordinalName:
-            return named(item, after: j + 1, strip: false)
-        case .after where keyword(j + 1) == .every && unit(j + 2) != nil:
-            // "sau mỗi quý 10 ngày"
-            guard let scope = closed(j + 2), let (term, next) = term(j + 3) else { return nil }
-            item.term = term
-            return afterClosing(item, scope, next)
-        case .after where isEachEvent(j + 1) || (i == 0 || kind(i - 1) == .open) && isBareEvent(j + 1):
-            return named(item, after: j + 1, strip: false)
-        case .before where isEachEvent(j + 1):
-            item.isBefore = true
-            return named(item, after: j + 1, strip: false)
-        case .before:
-            let k = skip(j + 1, .day)
-            if let ended = beforeEnd(item, k) { return ended }
-            if k > j + 1 && isEventWord(k) || keyword(j + 1) == .occasion && occasion(j + 1) == nil,
-                let dated = beforeNamedDay(k)
-            {
-                return dated
-            }
-            guard
-                keyword(k) == .meeting || keyword(k) == .ordinalName || keyword(k) == .document && k > j + 1
-                    || k > j + 1 && (isEventWord(k) || keyword(k) == .untilEnd && keyword(k + 1) == .label)
-            else { return nil }
-            item.isBefore = true
-            return named(item, after: k, strip: false)
+        case .after: return afterEvent(i, j)
+        case .before, .beforeWhen: return beforeEvent(i, j)
         case .accordingTo:
             // "trên cơ sở hướng dẫn của Trung ương" waits for it; on the ground of a numbered document nothing does.
             guard
@@ -89,21 +77,49 @@ extension Phrase {
                         && keyword(j + 2) != .several && kind(j + 2) != .number
             else { return nil }
             return named(item, after: j, strip: false)
-        case .atMeeting:
-            guard keyword(j + 1) != .blocked else { return nil }
-            return named(item, after: j, strip: false)
+        case .atMeeting: return keyword(j + 1) == .blocked ? nil : named(item, after: j, strip: false)
         case .holidays:
-            var next = j + 1
-            if kind(next) == .comma || keyword(next) == .and,
-                keyword(next + 1) == .tet || keyword(next + 1) == .occasion
-            {
-                next = skip(next + 1, .tet, .occasion)
-            }
-            item.name = j..<next
-            item.next = next
-            return item
+            let isTwo =
+                (kind(j + 1) == .comma || keyword(j + 1) == .and)
+                && (keyword(j + 2) == .tet || keyword(j + 2) == .occasion)
+            let next = isTwo ? skip(j + 2, .tet, .occasion) : j + 1
+            return Statement(role: .awaiting, name: j..<next, first: i, next: next)
         default: return nil
         }
+    }
+
+    /// At "sau": "sau Hội nghị Trung ương", "sau mỗi quý 10 ngày", "sau kiểm điểm".
+    private mutating func afterEvent(_ i: Int, _ j: Int) -> Statement? {
+        let item = Statement(role: .awaiting, first: i)
+        switch keyword(j + 1) {
+        case .meeting, .document, .ordinalName: return named(item, after: j + 1, strip: false)
+        case .every where unit(j + 2) != nil:
+            guard let scope = closed(j + 2), let (term, next) = term(j + 3) else { return nil }
+            return afterClosing(Statement(role: .awaiting, term: term, first: i), scope, next)
+        case _ where isEachEvent(j + 1) || (i == 0 || kind(i - 1) == .open) && isBareEvent(j + 1):
+            return named(item, after: j + 1, strip: false)
+        default: return nil
+        }
+    }
+
+    /// At "trước" or "trước khi": "trước khi trình ký", "trước ngày thành lập Đảng (03/02)", "trước mỗi kỳ họp".
+    private mutating func beforeEvent(_ i: Int, _ j: Int) -> Statement? {
+        let item = Statement(role: .awaiting, isBefore: true, first: i)
+        let isWhen = keyword(j) == .beforeWhen
+        if !isWhen, isEachEvent(j + 1) { return named(item, after: j + 1, strip: false) }
+        let k = isWhen ? j + 1 : skip(j + 1, .day)
+        if let ended = beforeEnd(Statement(role: .awaiting, first: i), k) { return ended }
+        if isWhen { return endedPeriod(k) == nil ? named(item, after: k, strip: true) : nil }
+        if k > j + 1 && isEventWord(k) || keyword(j + 1) == .occasion && occasion(j + 1) == nil,
+            let dated = beforeNamedDay(k)
+        {
+            return dated
+        }
+        guard
+            keyword(k) == .meeting || keyword(k) == .ordinalName || keyword(k) == .document && k > j + 1
+                || k > j + 1 && (isEventWord(k) || keyword(k) == .untilEnd && keyword(k + 1) == .label)
+        else { return nil }
+        return named(item, after: k, strip: false)
     }
 
     /// The document's own signing or issue: "ký", "ban hành", "ban hành Kế hoạch này".
@@ -224,33 +240,8 @@ extension Phrase {
         if kind(j) == .comma || kind(j) == .open || kind(j) == .close { j += 1 }
         switch keyword(j) {
         case .countingFrom, .afterWhen, .from, .rightAfter, .after, .whenHas, .when:
-            if let found = afterFeast(item, j) { return found }
-            if keyword(j) == .from || keyword(j) == .after, keyword(j + 1) != .day, keyword(j + 1) != .when,
-                keyword(j + 1) != .meeting,
-                !isEventWord(j + 1) && !isEachEvent(j + 1) || keyword(j + 1) == .none && kind(j + 1) != .word
-            {
-                return nil
-            }
-            // "trước 30 ngày khi hết nhiệm kỳ"
-            if keyword(j) == .when, (item.first..<i).contains(where: { keyword($0) == .before }) {
-                item.isBefore = true
-                return beforeEnd(item, j + 1) ?? named(item, after: j + 1, strip: false)
-            }
-            let closesPeriod = keyword(skip(j + 1, .day, .from))
-            if closesPeriod == .financialYear || closesPeriod == .closing || closesPeriod == .closingMonth {
-                let k = skip(j + 1, .day, .from)
-                return closed(k).flatMap { afterClosing(item, $0, skip(k + 1, .solarCalendar)) }
-            }
-            let k = skip(j + 1, .day, .when, .promptly)
             item.isFromThere = isAfter
-            if kind(k) == .number || keyword(k) == .month {
-                guard let from = fromDay(item, j + 1, k) else { return nil }
-                // "trong thời hạn 1 tháng (từ ngày 1/7 đến hết ngày 31/7 hằng năm)" says the month itself.
-                let isRange =
-                    keyword(from.next) == .until || keyword(from.next) == .untilEnd || kind(from.next) == .dash
-                return isRange ? nil : from
-            }
-            return named(item, after: k, strip: true)
+            return countedFrom(item, i, j)
         case .compared, .until, .untilEnd:
             // "trước 15 ngày so với ngày họp", "trước 45 ngày đến thời điểm khai mạc"
             let isBefore = (item.first..<i).contains { keyword($0) == .before }
@@ -262,26 +253,7 @@ extension Phrase {
             let k = skip(j + 1, .day, .when, .at, .within, .filler)
             if kind(k) == .number { return fromDay(item, j + 1, k) }
             return k > j + 1 || isEventWord(k) || isBareEvent(k) ? named(item, after: k, strip: true) : nil
-        case .before, .beforeWhen:
-            let k = skip(j + 1, .day, .when)
-            if let ended = beforeEnd(item, k) { return ended }
-            // "báo cáo 6 tháng, trước ngày 15/12": two statements.
-            if kind(i) == .comma, kind(k) == .number, item.term?.unit != .day, item.term?.unit != .workingDay {
-                return nil
-            }
-            if keyword(k) == .tet || keyword(k) == .newYear || keyword(k) == .occasion,
-                let (window, next) = lunarPeriod(k) ?? occasion(k), window.feast != nil, let term = item.term
-            {
-                item.bound = .before
-                item.window = window
-                return measure(&item, term, next) ? item : nil
-            }
-            item.isBefore = true
-            // "kế hoạch 05 năm trước ngày 31/7" counts no years back.
-            if kind(k) == .number, item.term?.unit == .year { return nil }
-            if kind(k) == .number { return fromDay(item, j + 1, k) }
-            guard keyword(j) == .beforeWhen || k > j + 1 || isEventWord(k) else { return nil }
-            return named(item, after: k, strip: true)
+        case .before, .beforeWhen: return countedBack(item, i, j)
         case .toward, .following:
             guard keyword(i) == keyword(j) else { return nil }
             item.role = .once
@@ -303,6 +275,58 @@ extension Phrase {
             if !bare || kind(i) == .end { refuse(.duration) }
             return nil
         }
+    }
+
+    /// A term and what it is counted from: "15 ngày kể từ ngày nhận", "30 ngày khi kết thúc quý".
+    /// - Parameter i: past the term; `j` is the word that counts.
+    private mutating func countedFrom(_ start: Statement, _ i: Int, _ j: Int) -> Statement? {
+        if let found = afterFeast(start, j) { return found }
+        if keyword(j) == .from || keyword(j) == .after, keyword(j + 1) != .day, keyword(j + 1) != .when,
+            keyword(j + 1) != .meeting,
+            !isEventWord(j + 1) && !isEachEvent(j + 1) || keyword(j + 1) == .none && kind(j + 1) != .word
+        {
+            return nil
+        }
+        var item = start
+        // "trước 30 ngày khi hết nhiệm kỳ"
+        if keyword(j) == .when, (item.first..<i).contains(where: { keyword($0) == .before }) {
+            item.isBefore = true
+            return beforeEnd(item, j + 1) ?? named(item, after: j + 1, strip: false)
+        }
+        let closing = skip(j + 1, .day, .from)
+        switch keyword(closing) {
+        case .financialYear, .closing, .closingMonth:
+            return closed(closing).flatMap { afterClosing(item, $0, skip(closing + 1, .solarCalendar)) }
+        default: break
+        }
+        let k = skip(j + 1, .day, .when, .promptly)
+        guard kind(k) == .number || keyword(k) == .month else { return named(item, after: k, strip: true) }
+        guard let from = fromDay(item, j + 1, k) else { return nil }
+        // "trong thời hạn 1 tháng (từ ngày 1/7 đến hết ngày 31/7 hằng năm)" says the month itself.
+        let isRange = keyword(from.next) == .until || keyword(from.next) == .untilEnd || kind(from.next) == .dash
+        return isRange ? nil : from
+    }
+
+    /// A term and what it is counted back from: "05 ngày trước ngày họp", "10 ngày trước Tết", "30 ngày trước khi hết năm".
+    /// - Parameter i: past the term; `j` is the word that counts.
+    private mutating func countedBack(_ start: Statement, _ i: Int, _ j: Int) -> Statement? {
+        var item = start
+        let k = skip(j + 1, .day, .when)
+        if let ended = beforeEnd(item, k) { return ended }
+        // "báo cáo 6 tháng, trước ngày 15/12": two statements.
+        if kind(i) == .comma, kind(k) == .number, item.term?.unit != .day, item.term?.unit != .workingDay { return nil }
+        if keyword(k) == .tet || keyword(k) == .newYear || keyword(k) == .occasion,
+            let (window, next) = lunarPeriod(k) ?? occasion(k), window.feast != nil, let term = item.term
+        {
+            item.bound = .before
+            item.window = window
+            return measure(&item, term, next) ? item : nil
+        }
+        item.isBefore = true
+        // "kế hoạch 05 năm trước ngày 31/7" counts no years back.
+        if kind(k) == .number { return item.term?.unit == .year ? nil : fromDay(item, j + 1, k) }
+        guard keyword(j) == .beforeWhen || k > j + 1 || isEventWord(k) else { return nil }
+        return named(item, after: k, strip: true)
     }
 
     /// A term that a day is said for.

@@ -167,100 +167,75 @@ extension Phrase {
         return (time, skip(j, .morning, .of))
     }
 
+    /// What the words before a period say of it.
+    private struct Lead {
+        /// There are some: then a bare number may be a date.
+        var isMarked = false
+        /// "trong", "cả", "hết": a bare unit is the present one.
+        var isInside = false
+        var isOccasion = false
+        /// "Thời hạn: …"
+        var isLabel = false
+    }
+
     /// A dated statement: bounds, a clock time, a period, a range or a list of periods.
     mutating func dated(_ i: Int) -> Statement? {
         var item = Statement(role: .once, first: i)
+        var lead = Lead()
         var j = i
-        var marked = false
-        var isInside = false
-        var occasions = false
-        var isLabel = false
         scan: while j - i < Phrase.maximumRun {
             switch self[j].strong {
             case .before:
                 item.bound = .before
-                // "trước, trong và sau Tết": the whole time around it.
-                let k = skip(kind(j + 1) == .comma ? j + 2 : j + 1, .and)
-                if keyword(k) == .after, k > j + 1, isFeast(k + 1) {
+                if let after = aroundFeast(j) {
                     item.bound = .none
-                    j = k
-                }
-                if keyword(k) == .inside {
-                    let m = skip(kind(k + 1) == .comma ? k + 2 : k + 1, .and)
-                    if keyword(m) == .after {
-                        item.bound = .none
-                        j = m
-                    }
+                    j = after
                 }
             case .beforeAndIn: item.bound = .by
-            case .label:
-                isLabel = true
+            case .label: lead.isLabel = true
             case .until, .untilEnd, .atLatest, .notBeyond:
                 if item.bound != .before { item.bound = .by }
-                if self[j].strong == .untilEnd { isInside = true }
+                if self[j].strong == .untilEnd { lead.isInside = true }
             case .toward:
                 guard item.bound == .none || item.bound == .by else { break scan }
                 item.bound = .by
-            case .from: item.bound = .from
-            case .countingFrom: item.bound = .from
+            case .from, .countingFrom: item.bound = .from
             case .after: item.bound = .after
-            case .beforeWhen: return byEnd(item, j + 1)
+            case .beforeWhen, .when: return byEnd(item, j + 1)
             case .financialYear, .closing, .closingMonth:
                 // "kết thúc năm 2022" is its end.
                 if item.bound == .none { item.bound = .by }
                 break scan
-            case .when:
-                return byEnd(item, j + 1)
-            case .rightAfter:
-                guard isFeast(j + 1) else { return nil }
-                item.bound = .after
-            case .afterWhen:
-                guard kind(j + 1) == .number else { return nil }
+            case .rightAfter, .afterWhen:
+                guard keyword(j) == .rightAfter ? isFeast(j + 1) : kind(j + 1) == .number else { return nil }
                 item.bound = .after
             case .fromNow:
                 item.fromNow = true
                 item.bound = .from
-                marked = true
-                j += 1
-                break scan
-            case .inside, .whole, .within: isInside = true
+                let next = hour(&item, j + 1) ?? j + 1
+                return range(item, next)
+            case .inside, .whole, .within: lead.isInside = true
             case .at, .copula: break
             case .and where j > i: break
             case .filler, .verb, .duty, .apart:
                 guard j > i else { break scan }
-            case .occasion:
-                occasions = true
+            case .occasion: lead.isOccasion = true
             case .none:
                 if self[j].flags.contains(.weak), self[j].keyword == .before, kind(j + 1) == .word {
                     item.bound = .before
                     break
                 }
-                // "trước hạn 15/7/2022", a slip for "ngày": one word.
-                if item.bound == .before, kind(j) == .word, keyword(j - 1) == .before,
-                    self[j].keyword == .none || self[j].keyword == .day,
-                    let (window, _) = numericDate(j + 1, marked: true, day: true), window.isNumeric, window.form == .day
-                {
-                    break
-                }
+                if item.bound == .before, isSlipBeforeDate(j) { break }
                 guard failure == nil else { return nil }
                 guard kind(j) == .colon, j > i else { break scan }
             default: break scan
             }
-            marked = true
+            lead.isMarked = true
             j += 1
         }
-        if let (time, next) = clock(j) {
-            item.time = time
-            marked = true
+        if let next = hour(&item, j) {
+            lead.isMarked = true
             j = next
-            // "từ 8h00 đến 11h30 ngày 20/9/2022" is of one day.
-            if kind(j) == .dash || keyword(j) == .until, let (end, next) = clock(j + 1) {
-                item.time = end
-                if item.bound == .from { item.bound = .none }
-                j = next
-            }
-            j = skip(j, .at, .inside)
-            if kind(j) == .comma, keyword(j + 1) == .day || kind(j + 1) == .number { j += 1 }
             // "trước 16 giờ hằng ngày"
             if keyword(j) == .every, let (repetition, next) = cycle(j), repetition.unit == .day {
                 item.role = .recurring
@@ -269,20 +244,58 @@ extension Phrase {
                 return item
             }
         }
-        if item.fromNow { return range(item, j) }
-        let parsed: Parsed? =
-            (occasions ? occasion(j) : nil) ?? period(j, marked: marked) ?? bareUnit(j, isInside: isInside)
+        return placed(&item, j, lead)
+    }
+
+    /// The period after its bounds, and what belongs to it.
+    private mutating func placed(_ item: inout Statement, _ j: Int, _ lead: Lead) -> Statement? {
+        var parsed = lead.isOccasion ? occasion(j) : nil
+        if parsed == nil { parsed = period(j, marked: lead.isMarked) }
+        if parsed == nil { parsed = bareUnit(j, isInside: lead.isInside) }
         guard let (window, next) = parsed, failure == nil else { return nil }
         item.window = window
         item.next = next
         // "Thời hạn: 15/8" is a bound, "Thời hạn: quý III" the period.
-        if isLabel, item.bound == .none, window.form == .day { item.bound = .by }
+        if lead.isLabel, item.bound == .none, window.form == .day { item.bound = .by }
         if item.bound == .from {
             rangeSign = window.form == .day && kind(j) == .number ? kind(j + 1) : kind(j + 2)
             return range(item, next)
         }
         finish(&item)
         return failure == nil ? item : nil
+    }
+
+    /// At "trước": "trước, trong và sau Tết" is the whole time around it.
+    /// - Returns: where "sau" stands.
+    private func aroundFeast(_ i: Int) -> Int? {
+        let j = skip(kind(i + 1) == .comma ? i + 2 : i + 1, .and)
+        if keyword(j) == .after { return j > i + 1 && isFeast(j + 1) ? j : nil }
+        guard keyword(j) == .inside else { return nil }
+        let k = skip(kind(j + 1) == .comma ? j + 2 : j + 1, .and)
+        return keyword(k) == .after ? k : nil
+    }
+
+    /// "trước hạn 15/7/2022", a slip for "ngày": one word between the bound and a date.
+    private mutating func isSlipBeforeDate(_ i: Int) -> Bool {
+        guard kind(i) == .word, keyword(i - 1) == .before, self[i].keyword == .none || self[i].keyword == .day,
+            let (window, _) = numericDate(i + 1, marked: true, day: true)
+        else { return false }
+        return window.isNumeric && window.form == .day
+    }
+
+    /// The hour before a day: "17 giờ, ngày 20/9", "8h00 đến 11h30 ngày 20/9/2022".
+    /// - Returns: past it, where there is one.
+    private mutating func hour(_ item: inout Statement, _ i: Int) -> Int? {
+        guard case (let time, var j)? = clock(i) else { return nil }
+        item.time = time
+        if kind(j) == .dash || keyword(j) == .until, let (end, next) = clock(j + 1) {
+            // Both are of one day.
+            item.time = end
+            if item.bound == .from { item.bound = .none }
+            j = next
+        }
+        j = skip(j, .at, .inside)
+        return kind(j) == .comma && (keyword(j + 1) == .day || kind(j + 1) == .number) ? j + 1 : j
     }
 
     /// "trong năm", "đến hết quý", "cả tháng": the present one.
@@ -309,18 +322,7 @@ extension Phrase {
         var j = i
         j = pastRepeat(j, of: item.window)
         if kind(j) == .comma { j += 1 }
-        // "từ ngày 25 hằng tháng đến ngày 05 tháng sau"
-        if item.window?.scope == .month, item.window?.day ?? 0 > 0, keyword(j) == .every, keyword(j + 1) == .month,
-            let (window, next) = period(skip(j + 2, .until, .untilEnd), marked: true), window.follows, window.day > 0,
-            keyword(j + 2) == .until || keyword(j + 2) == .untilEnd
-        {
-            var end = Window.dayOfMonth(window.day)
-            end.due = .day(month: 1, window.day)
-            item.end = end
-            item.role = .recurring
-            item.next = next
-            return item
-        }
+        if keyword(j) == .every, let item = acrossMonths(item, j) { return item }
         var ends = kind(j) == .dash
         if ends { j += 1 }
         while true {
@@ -352,53 +354,75 @@ extension Phrase {
                     finishFrom(&item)
                     return item
                 }
-                if let (time, next) = clock(j) {
-                    item.time = time
-                    j = skip(next, .at)
-                    if kind(j) == .comma, keyword(j + 1) == .day || kind(j + 1) == .number { j += 1 }
-                }
-                guard
-                    let (window, next) = period(j, marked: true) ?? element(j, like: item.window)
-                        ?? bareUnit(j, isInside: true),
-                    failure == nil
-                else {
-                    guard failure == nil else { return nil }
-                    if let item = untilEvent(item, j) { return item }
-                    // "từ 1/3 đến 1/2 số đại biểu"
-                    let isFraction = item.window?.isBare == true && refusal == .fraction
-                    item.role = isFraction ? .past : .from
-                    if item.fromNow { item.window = .days(issued, issued, .day) }
-                    item.next = i
-                    return item
-                }
-                // "từ mùng 1 đến mùng 3 Tết", "từ 28 đến 30 Tết"
-                if let first = item.window, first.scope == .month, first.day > 0 {
-                    if window.feast == .tet { item.window = dayOfTet(first.day, like: window) }
-                    // "từ ngày 20 đến 25 của tháng cuối quý" is of that month on both sides.
-                    if window.recurs, window.form == .day, window.scope == .quarter,
-                        case .day(let month, let day) = window.due, first.day <= day
-                    {
-                        var window = window
-                        window.start = .day(month: month, first.day)
-                        window.form = .span
-                        item.window = window
-                        item.bound = .none
-                        item.role = .recurring
-                        item.next = next
-                        return item
-                    }
-                    // "từ ngày 16 đến ngày 18 tháng Giêng" is lunar on both sides.
-                    if window.form == .lunar, window.day > 0 {
-                        item.window = lunarDay(first.day, window.month, year: window.year)
-                    }
-                }
-                item.end = window
-                item.next = pastRepeat(next, of: window)
-                repeated(&item)
-                return item
+                return rangeEnd(&item, j, i)
             }
             j += 1
         }
+    }
+
+    /// "từ ngày 25 hằng tháng đến ngày 05 tháng sau": across the month's end.
+    private mutating func acrossMonths(_ start: Statement, _ i: Int) -> Statement? {
+        guard start.window?.scope == .month, start.window?.day ?? 0 > 0, keyword(i + 1) == .month,
+            keyword(i + 2) == .until || keyword(i + 2) == .untilEnd,
+            let (window, next) = period(skip(i + 2, .until, .untilEnd), marked: true), window.follows, window.day > 0
+        else { return nil }
+        var item = start
+        var end = Window.dayOfMonth(window.day)
+        end.due = .day(month: 1, window.day)
+        item.end = end
+        item.role = .recurring
+        item.next = next
+        return item
+    }
+
+    /// The end of a range, after "đến".
+    /// - Parameter beginning: past the first side, where the statement ends if there is no other.
+    private mutating func rangeEnd(_ item: inout Statement, _ i: Int, _ beginning: Int) -> Statement? {
+        var j = i
+        if let (time, next) = clock(j) {
+            item.time = time
+            j = skip(next, .at)
+            if kind(j) == .comma, keyword(j + 1) == .day || kind(j + 1) == .number { j += 1 }
+        }
+        guard
+            let (window, next) = period(j, marked: true) ?? element(j, like: item.window)
+                ?? bareUnit(j, isInside: true),
+            failure == nil
+        else {
+            guard failure == nil else { return nil }
+            if let item = untilEvent(item, j) { return item }
+            // "từ 1/3 đến 1/2 số đại biểu"
+            let isFraction = item.window?.isBare == true && refusal == .fraction
+            item.role = isFraction ? .past : .from
+            if item.fromNow { item.window = .days(issued, issued, .day) }
+            item.next = beginning
+            return item
+        }
+        if let first = item.window, first.scope == .month, first.day > 0 {
+            // "từ mùng 1 đến mùng 3 Tết", "từ 28 đến 30 Tết"
+            if window.feast == .tet { item.window = dayOfTet(first.day, like: window) }
+            // "từ ngày 20 đến 25 của tháng cuối quý" is of that month on both sides.
+            if window.recurs, window.form == .day, window.scope == .quarter,
+                case .day(let month, let day) = window.due, first.day <= day
+            {
+                var window = window
+                window.start = .day(month: month, first.day)
+                window.form = .span
+                item.window = window
+                item.bound = .none
+                item.role = .recurring
+                item.next = next
+                return item
+            }
+            // "từ ngày 16 đến ngày 18 tháng Giêng" is lunar on both sides.
+            if window.form == .lunar, window.day > 0 {
+                item.window = lunarDay(first.day, window.month, year: window.year)
+            }
+        }
+        item.end = window
+        item.next = pastRepeat(next, of: window)
+        repeated(&item)
+        return item
     }
 
     /// Past a day's lunar name in parentheses: "14/02/2026 (27 Tết)".

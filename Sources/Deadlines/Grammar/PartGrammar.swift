@@ -115,7 +115,7 @@ extension Phrase {
             window.point = [.day(month: 0, 1), .day(month: 5, 30), .monthEnd(month: 11)][index]
         default: break
         }
-        if policy.parts == .law, let point = window.point {
+        if parts == .law, let point = window.point {
             window.point = nil
             window.start = point
             window.due = point
@@ -215,21 +215,24 @@ extension Phrase {
             return nil
         }
         if isEach { base.recurs = true }
+        // "ngày thứ Sáu tuần này" is a Friday.
+        let isWeekday = !isWorking && keyword(i + 1) == .ordinal
+        return edge(n, of: base, isWorking: isWorking, isWeekday: isWeekday).map { ($0, next) }
+    }
+
+    /// - Parameter n: 1 the first, −1 the last.
+    private func edge(_ n: Int, of base: Window, isWorking: Bool, isWeekday: Bool) -> Window? {
         if base.scope == .days || base.isRelative && base.form != .month {
-            guard base.isRelative || base.scope == .days else { return nil }
-            // "ngày thứ Sáu tuần này" is a Friday.
-            let isWeekday = base.form == .week && !isWorking && keyword(i + 1) == .ordinal && 2...7 ~= n
-            let day = n < 0 ? base.last : base.first + (isWeekday ? n - 2 : n - 1)
-            return (.days(day, day, .day), next)
+            let isNamed = isWeekday && base.form == .week && 2...7 ~= n
+            let day = n < 0 ? base.last : base.first + (isNamed ? n - 2 : n - 1)
+            return .days(day, day, .day)
         }
         var window = base
+        window.form = .day
         if base.scope == .week {
-            // "ngày thứ Hai hằng tuần" is a Monday.
-            let isNamed = !isWorking && keyword(i + 1) == .ordinal
-            window.due = .offset(n < 0 ? (isWorking ? 4 : 6) : min(max(isNamed ? n - 2 : n - 1, 0), 6))
+            window.due = .offset(n < 0 ? (isWorking ? 4 : 6) : min(max(isWeekday ? n - 2 : n - 1, 0), 6))
             window.start = window.due
-            window.form = .day
-            return (window, next)
+            return window
         }
         guard case .day(let first, _) = base.start, case .monthEnd(let last) = base.due else { return nil }
         if isWorking {
@@ -238,11 +241,10 @@ extension Phrase {
             window.due = n < 0 ? .monthEnd(month: last) : .day(month: first, n)
         }
         window.start = window.due
-        window.form = .day
         window.recurs = window.recurs || base.isRelative
         window.follows = window.follows || base.isRelative && base.first > issued
         window.isRelative = false
-        return (window, next)
+        return window
     }
 
     // MARK: Spans of years
@@ -287,20 +289,31 @@ extension Phrase {
             let year = Int(self[j].value)
             return (unit == .schoolYear ? schoolYear(year) : .year(year), j + 1)
         }
-        if unit == .schoolYear {
-            var year = today.month >= 6 ? today.year : today.year - 1
-            if keyword(i + 1) == .after || keyword(i + 1) == .toward || keyword(i + 1) == .following {
-                year += 1
-                return (schoolYear(year), i + 2)
-            }
-            if keyword(i + 1) == .this { return (schoolYear(year), i + 2) }
-            switch i > 0 ? keyword(i - 1) : .none {
-            case .inside, .whole, .untilEnd, .until, .early, .middle, .late, .of, .when, .beforeWhen, .verb:
-                return (schoolYear(year), i + 1)
-            default: return nil
-            }
+        switch unit {
+        case .schoolYear: return ownSchoolYear(i)
+        case .term: return ownTerm(i)
+        default: return ownPhase(i)
         }
-        guard unit == .term else { return ownPhase(i) }
+    }
+
+    /// A school year without its years: the present one, from June the one that is about to begin.
+    private func ownSchoolYear(_ i: Int) -> Parsed? {
+        let year = today.month >= 6 ? today.year : today.year - 1
+        switch keyword(i + 1) {
+        case .after, .toward, .following: return (schoolYear(year + 1), i + 2)
+        case .this: return (schoolYear(year), i + 2)
+        default: break
+        }
+        switch i > 0 ? keyword(i - 1) : .none {
+        case .inside, .whole, .untilEnd, .until, .early, .middle, .late, .of, .when, .beforeWhen, .verb:
+            return (schoolYear(year), i + 1)
+        default: return nil
+        }
+    }
+
+    /// The issuer's term of office: the present one, or the next.
+    private func ownTerm(_ i: Int) -> Parsed? {
+        var j = i + 1
         var isNext = false
         switch keyword(i + 1) {
         case .this: j = i + 2

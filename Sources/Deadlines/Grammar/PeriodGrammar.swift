@@ -120,54 +120,60 @@ extension Phrase {
                     || endsDate(j + 1) && (isAnnounced(i) || isListedBeforeYear(j + 1))
             else { return nil }
         }
-        var month = 0
         if keyword(j) == .lunarFirst || keyword(j) == .lunarTwelfth {
-            month = keyword(j) == .lunarFirst ? 1 : 12
             let suffix = yearSuffix(j + 1)
-            var window = lunarMonth(month)
+            var window = lunarMonth(keyword(j) == .lunarFirst ? 1 : 12)
             window.year = suffix?.year ?? 0
             return (window, skip(suffix?.next ?? j + 1, .lunarCalendar))
         }
-        if let (value, next) = integer(j) {
-            guard kind(next) != .percent else { return nil }
-            month = value
-            j = next
-        } else if keyword(j) == .year,
-            self[j + 1].keyword == .year || kind(j + 1) == .slash || endsDate(j + 1) && !isYear(j + 1)
-                || isYear(j + 1), keyword(j + 1) != .every, !(keyword(j + 1) == .this)
-        {
-            // tháng Năm; a wide gap was left for a number.
-            if self[j].start >= self[j - 1].end + 3, isYear(j + 1) {
-                fail(.garbledDate)
-                return nil
-            }
-            month = 5
-            j += 1
-        } else if !isMarked, keyword(j) == .from, keyword(j + 1) == .year || kind(j + 1) == .slash {
-            month = 4
-            j += 1
-        } else if !isMarked, keyword(j) == .after, keyword(j + 1) == .year, isYear(j + 2) {
-            month = 6
-            j += 1
-        } else if keyword(j) == .afterWhen, let parsed = monthAfterClosing(1, j + 1) {
-            return parsed
-        } else if let (_, next) = relation(j), keyword(next) == .month, keyword(next + 1) == .closing,
-            let parsed = monthAfterClosing(1, next + 1)
-        {
-            // "tháng sau tháng kết thúc quý"
-            return parsed
-        } else if let (shift, next) = relation(j) {
-            return (relative(.months(1, 1, .month, scope: .month), .month, by: shift), next)
-        } else {
-            return monthOfQuarter(j)
-        }
+        guard let (month, next) = monthNumber(j) else { return failure == nil ? relativeMonth(j) : nil }
+        guard kind(next) != .percent else { return nil }
         guard 1...12 ~= month else {
-            if kind(i + 1) == .number, month < 100, month > 12 || month == 0, yearSuffix(j) != nil || endsDate(j) {
+            if kind(i + 1) == .number, month < 100, month > 12 || month == 0, yearSuffix(next) != nil || endsDate(next)
+            {
                 fail(.impossibleMonth(month))
             }
             return nil
         }
+        return monthOfYear(i, month, next)
+    }
+
+    /// The number of a month in digits or words; "năm" is five where a year or nothing follows.
+    private mutating func monthNumber(_ i: Int) -> (value: Int, next: Int)? {
+        if let number = integer(i) { return number }
+        switch keyword(i) {
+        case .year:
+            guard
+                self[i + 1].keyword == .year || kind(i + 1) == .slash || endsDate(i + 1) || isYear(i + 1),
+                keyword(i + 1) != .every, keyword(i + 1) != .this
+            else { return nil }
+            // A wide gap was left for a number.
+            if self[i].start >= self[i - 1].end + 3, isYear(i + 1) {
+                fail(.garbledDate)
+                return nil
+            }
+            return (5, i + 1)
+        // Without marks "từ" is four and "sau" six.
+        case .from: return !isMarked && (keyword(i + 1) == .year || kind(i + 1) == .slash) ? (4, i + 1) : nil
+        case .after: return !isMarked && keyword(i + 1) == .year && isYear(i + 2) ? (6, i + 1) : nil
+        default: return nil
+        }
+    }
+
+    /// "tháng sau", "tháng cuối quý", "tháng sau tháng kết thúc quý".
+    private mutating func relativeMonth(_ i: Int) -> Parsed? {
+        if keyword(i) == .afterWhen, let parsed = monthAfterClosing(1, i + 1) { return parsed }
+        guard let (shift, next) = relation(i) else { return monthOfQuarter(i) }
+        if keyword(next) == .month, keyword(next + 1) == .closing, let parsed = monthAfterClosing(1, next + 1) {
+            return parsed
+        }
+        return (relative(.months(1, 1, .month, scope: .month), .month, by: shift), next)
+    }
+
+    /// After the number of a month: its year, or the lunar calendar.
+    private mutating func monthOfYear(_ i: Int, _ month: Int, _ next: Int) -> Parsed? {
         var window = Window.months(month, 1, .month)
+        var j = next
         if let suffix = yearSuffix(j) {
             window.year = suffix.year
             window.isRelative = suffix.relative

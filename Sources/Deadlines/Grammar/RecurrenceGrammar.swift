@@ -150,6 +150,14 @@ extension Phrase {
         return .init(every: months / n, unit: .month)
     }
 
+    /// Whether a recurring statement may begin here; most words are seen from this alone to begin none.
+    func mayRecur(_ i: Int) -> Bool {
+        switch keyword(i) {
+        case .yearly, .letterH, .half, .day, .workingDay, .filler, .all, .ratio: true
+        default: mayReport(i)
+        }
+    }
+
     /// A recurring statement that begins with its cycle, or with "định kỳ" and a length: "hằng tháng", "định kỳ 6 tháng".
     mutating func recurring(_ i: Int) -> Statement? {
         if mayReport(i) {

@@ -9,10 +9,10 @@ struct Statement {
     enum Bound: UInt8 { case none, before, by, from, after }
 
     struct Repetition {
-        var every: Int
+        @Packed var every: Int
         var unit: PeriodUnit
         /// More than once in the unit, where that does not divide evenly into months.
-        var times = 1
+        @Packed var times = 1
     }
 
     var role: Role
@@ -26,9 +26,9 @@ struct Statement {
     var fromNow = false
     var repetition: Repetition?
     var time: TimeOfDay?
-    var term: Term?
+    @Packed var term: Term?
     /// Tokens of the event's name.
-    var name: Range<Int> = 0..<0
+    @Packed var name: Range<Int> = 0..<0
     var isBefore = false
     /// "sau N ngày kể từ …": the term's end may be meant as a beginning.
     var isFromThere = false
@@ -37,7 +37,7 @@ struct Statement {
     /// The event is the document's own signing or issue.
     var isOwnIssue = false
     /// Tokens of an event that stands beside a date as a condition.
-    var condition: Range<Int> = 0..<0
+    @Packed var condition: Range<Int> = 0..<0
     /// A report on the part of a year so far; of a list of cycles.
     var isSoFar = false
     /// Of what time the figures of a report are, not when it is due.
@@ -45,8 +45,8 @@ struct Statement {
     /// Of what recurs: the months of a year in which it is not due, bit 0 January.
     var excepted: UInt16 = 0
     /// Tokens.
-    var first = 0
-    var next = 0
+    @Packed var first = 0
+    @Packed var next = 0
     /// Names the year of a plan or a meeting rather than a time to be done by.
     var isAttribute = false
     /// More of the same list, to be read as one stretch or several.
@@ -54,7 +54,7 @@ struct Statement {
     /// Set apart by a semicolon: of the same list, but never of one stretch with the one before.
     var isApart = false
     /// Of a feast: so many days before it.
-    var daysBefore = 0
+    @Packed var daysBefore = 0
     /// The range ends before its end begins ("từ … đến trước …").
     var endsBefore = false
 }

@@ -44,23 +44,7 @@ extension Phrase {
         if let (n, k) = ordinal(j)
             ?? (keyword(j) == .late || keyword(j) == .last ? (-1, j + 1) : keyword(j) == .early ? (1, j + 1) : nil)
         {
-            let m = skip(k, .of, .every)
-            if keyword(m) == .week, keyword(j) == .early || keyword(j) == .late {
-                var window = Window(scope: .week, form: .day)
-                window.start = .offset(number - 1)
-                window.due = window.start
-                window.recurs = true
-                return (window, m + 1)
-            }
-            guard self[m].keyword == .month || keyword(m) == .quarter, n == -1 || 1...5 ~= n else { return nil }
-            guard case (var window, let next)? = whole(m), failure == nil, case .day(let month, _) = window.start,
-                case .monthEnd(let last) = window.due
-            else { return nil }
-            window.recurs = window.scope != .year
-            window.start = .weekday(month: n < 0 ? last : month, weekday, n)
-            window.due = window.start
-            window.form = .day
-            return (window, next)
+            return placedWeekday(weekday, n, skip(k, .of, .every), isPart: keyword(j) == .early || keyword(j) == .late)
         }
         var window = Window(scope: .week, form: .day)
         window.start = .offset(number - 1)
@@ -92,6 +76,27 @@ extension Phrase {
         if start == 0, j >= count { return (window, j) }
         guard start == 0 || keyword(start - 1) != .none || kind(start - 1) != .word else { return nil }
         return (window, j)
+    }
+
+    /// "thứ Hai đầu tiên của tháng", "thứ Sáu cuối tuần": of a month or quarter the nth, −1 the last.
+    /// - Parameter isPart: "đầu" or "cuối" was said, of a week its own day.
+    private mutating func placedWeekday(_ weekday: Weekday, _ n: Int, _ i: Int, isPart: Bool) -> Parsed? {
+        if keyword(i) == .week, isPart {
+            var window = Window(scope: .week, form: .day)
+            window.start = .offset(Int(weekday.rawValue) - 1)
+            window.due = window.start
+            window.recurs = true
+            return (window, i + 1)
+        }
+        guard self[i].keyword == .month || keyword(i) == .quarter, n == -1 || 1...5 ~= n,
+            case (var window, let next)? = whole(i), failure == nil, case .day(let month, _) = window.start,
+            case .monthEnd(let last) = window.due
+        else { return nil }
+        window.recurs = window.scope != .year
+        window.start = .weekday(month: n < 0 ? last : month, weekday, n)
+        window.due = window.start
+        window.form = .day
+        return (window, next)
     }
 
     /// "thứ Hai tuần thứ nhất của tháng", "thứ Năm, tuần thứ ba hằng tháng": the nth seven days of a month have its nth

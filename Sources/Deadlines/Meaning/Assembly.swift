@@ -6,7 +6,11 @@ struct Assembly {
     let text: String
     let bytes: UnsafeBufferPointer<UInt8>
 
+    /// - Parameter items: that were settled.
     func deadline(_ items: inout [Statement], _ context: borrowing ReadingContext) -> Deadline {
+        guard !items.isEmpty else { return refused(text, phrase.refusal ?? phrase.serialDay ?? .nothing) }
+        if let words = phrase.mover(items) { return refused(text, .passedOver(name(words))) }
+        if let words = Combination.unplacedDay(items, phrase: phrase) { return refused(text, .passedOver(name(words))) }
         let resolution = Resolution(issued: context.issued, period: context.period, policy: context.policy)
         var parts: [Deadline] = []
         var i = 0

@@ -53,27 +53,8 @@ extension Combination {
                 from = limit - 1
                 continue
             }
-            let dates = ((last + 1)..<limit).filter { isYearlyDate(items[$0]) }
-            if last > first, dates.count > last - first {
-                // "6 tháng, năm … trước ngày 20/6 và 20/12": a date for each.
-                for i in dates {
-                    items[i].role = .recurring
-                    items[i].repetition = .init(every: 1, unit: .year)
-                }
-                items.removeSubrange(first...last)
-                from = limit - (last - first + 1)
-                continue
-            }
-            if last > first, let date = dayOfAll(first...last, last + 1..<limit, items, phrase) {
-                // "hằng tháng, quý trước ngày 25": the day of each.
-                for c in first...last {
-                    let repetition = items[c].repetition
-                    items[c] = items[date]
-                    items[c].role = .recurring
-                    items[c].repetition = repetition
-                }
-                items.remove(at: date)
-                from = last + 1
+            if last > first, let next = takeDates(first...last, last + 1..<limit, &items, phrase) {
+                from = next
                 continue
             }
             let before = from == 0 ? 0..<first : 0..<0
@@ -87,7 +68,49 @@ extension Combination {
                 from = limit - 1
             }
         }
-        // "quý IV hằng năm, giai đoạn 2022-2025"
+        bindYears(ofCycles: &items, phrase: phrase)
+        boundCycles(&items, phrase: phrase)
+        // "định kỳ báo cáo trước ngày 15/12" says no year: it comes back.
+        if items.contains(where: { $0.role == .periodic }) {
+            for i in items.indices {
+                guard items[i].role == .once, let window = items[i].window, items[i].end == nil, window.scope != .days,
+                    window.year == 0,
+                    !window.isRelative
+                else { continue }
+                items[i].role = .recurring
+            }
+        }
+    }
+
+    /// Several cycles and what is said after them: a date for each, or one day for all.
+    /// - Returns: where the statements go on, if those dates take the cycles over.
+    private static func takeDates(
+        _ cycles: ClosedRange<Int>, _ after: Range<Int>, _ items: inout [Statement], _ phrase: Phrase
+    ) -> Int? {
+        let dates = after.filter { isYearlyDate(items[$0]) }
+        if dates.count >= cycles.count {
+            // "6 tháng, năm … trước ngày 20/6 và 20/12": a date for each.
+            for i in dates {
+                items[i].role = .recurring
+                items[i].repetition = .init(every: 1, unit: .year)
+            }
+            items.removeSubrange(cycles)
+            return after.upperBound - cycles.count
+        }
+        guard let date = dayOfAll(cycles, after, items, phrase) else { return nil }
+        // "hằng tháng, quý trước ngày 25": the day of each.
+        for c in cycles {
+            let repetition = items[c].repetition
+            items[c] = items[date]
+            items[c].role = .recurring
+            items[c].repetition = repetition
+        }
+        items.remove(at: date)
+        return after.lowerBound
+    }
+
+    /// "quý IV hằng năm, giai đoạn 2022-2025": within those years.
+    private static func bindYears(ofCycles items: inout [Statement], phrase: Phrase) {
         var i = 0
         while i + 1 < items.count {
             defer { i += 1 }
@@ -102,17 +125,6 @@ extension Combination {
                 items[k].within = years.first...years.last
             }
             items.remove(at: i + 1)
-        }
-        boundCycles(&items, phrase: phrase)
-        // "định kỳ báo cáo trước ngày 15/12" says no year: it comes back.
-        if items.contains(where: { $0.role == .periodic }) {
-            for i in items.indices {
-                guard items[i].role == .once, let window = items[i].window, items[i].end == nil, window.scope != .days,
-                    window.year == 0,
-                    !window.isRelative
-                else { continue }
-                items[i].role = .recurring
-            }
         }
     }
 

@@ -26,48 +26,23 @@ struct Window {
     var isRelative = false
     /// A word before a bare number or fraction is needed to make it a date.
     var isBare = false
-    // Small, and after the flags: two windows are most of a statement, which the grammar hands on again and again.
-    private var packedStart = PackedPoint(.offset(0))
-    private var packedDue = PackedPoint(.offset(0))
-    private var packedPoint: PackedPoint?
+    // After the flags, so that they share bytes.
+    @Packed var start = DueCycle.Point.offset(0)
+    @Packed var due = DueCycle.Point.offset(0)
+    /// The points the Civil Code gives to parts, the other reading (Article 146).
+    @Packed var point: DueCycle.Point?
     /// With scope `days`.
     var first = Day(number: 0)
     var last = Day(number: 0)
-    private var packedYear: Int32 = 0
-    private var packedMonth: Int32 = 0
-    private var packedDay: Int32 = 0
+    /// With scope `year`, where written.
+    @Packed var year = 0
+    /// Month of the year and day of the month, where it is such a day.
+    @Packed var month = 0
+    @Packed var day = 0
 
     init(scope: Scope, form: Form) {
         self.scope = scope
         self.form = form
-    }
-
-    var start: DueCycle.Point {
-        get { packedStart.point }
-        set { packedStart = PackedPoint(newValue) }
-    }
-    var due: DueCycle.Point {
-        get { packedDue.point }
-        set { packedDue = PackedPoint(newValue) }
-    }
-    /// The points the Civil Code gives to parts, the other reading (Article 146).
-    var point: DueCycle.Point? {
-        get { packedPoint?.point }
-        set { packedPoint = newValue.map(PackedPoint.init) }
-    }
-    /// With scope `year`, where written.
-    var year: Int {
-        get { Int(packedYear) }
-        set { packedYear = Int32(clamping: newValue) }
-    }
-    /// Month of the year and day of the month, where it is such a day.
-    var month: Int {
-        get { Int(packedMonth) }
-        set { packedMonth = Int32(clamping: newValue) }
-    }
-    var day: Int {
-        get { Int(packedDay) }
-        set { packedDay = Int32(clamping: newValue) }
     }
 
     static func days(_ first: Day, _ last: Day, _ form: Form) -> Window {
@@ -172,8 +147,13 @@ extension DueCycle.Point {
     }
 }
 
+extension DueCycle.Point: Packable {
+    init(_ packed: PackedPoint) { self = packed.point }
+    var packed: PackedPoint { PackedPoint(self) }
+}
+
 /// A point in eight bytes.
-private struct PackedPoint {
+struct PackedPoint {
     private enum Kind: UInt8 {
         case day, monthEnd, workingDay, weekday, offset, lunar
         case feastFirst, feastLast, feastWorkedBefore, feastWorkedAfter, feastOffset, feastLastMonth
@@ -192,7 +172,7 @@ private struct PackedPoint {
         self.number = Int32(clamping: number)
     }
 
-    init(_ point: DueCycle.Point) {
+    fileprivate init(_ point: DueCycle.Point) {
         switch point {
         case .day(let month, let n): self.init(.day, month: month, n)
         case .monthEnd(let month): self.init(.monthEnd, month: month)
@@ -209,7 +189,7 @@ private struct PackedPoint {
         }
     }
 
-    var point: DueCycle.Point {
+    fileprivate var point: DueCycle.Point {
         let (month, n) = (Int(month), Int(number))
         return switch kind {
         case .day: .day(month: month, n)

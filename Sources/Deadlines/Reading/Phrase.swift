@@ -8,7 +8,7 @@ struct Phrase {
     /// The date of the document, taken apart once.
     let issued: Day
     let today: (year: Int, month: Int, day: Int)
-    let policy: ReadingPolicy
+    let parts: ReadingPolicy.Parts
     let isParty: Bool
     /// The issuer's terms of office.
     let terms: [ClosedRange<Int>]
@@ -30,7 +30,7 @@ struct Phrase {
     /// A day by which has been said.
     var hasBoundDay = false
     /// Tokens of a condition that was passed over: "nếu …".
-    var condition: Range<Int> = 0..<0
+    @Packed var condition: Range<Int> = 0..<0
     /// Numbers and words of the calendar that no statement has taken up.
     var passed: [Int] = []
     /// A phase is named, but neither the phrase nor the programme says its years.
@@ -38,7 +38,7 @@ struct Phrase {
     /// "mùng 5 hằng tháng" was read as of the civil month.
     var hasMoonDay = false
     /// Tokens of what is excepted: "trừ tháng 12".
-    var exception: Range<Int> = 0..<0
+    @Packed var exception: Range<Int> = 0..<0
     /// The months it leaves out, bit 0 January; none where it is of something else.
     var exceptedMonths: UInt16 = 0
     /// Tokens at which an abbreviation or a garbled word was read, of the first 64.

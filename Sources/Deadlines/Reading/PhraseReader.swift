@@ -85,7 +85,7 @@ extension Phrase {
             // What is done with the figures of the present year or quarter is due in it.
             item.isAttribute = isOfFigures(window, item, isDone: names.isDone)
         }
-        item.isData = item.isData || isOfData(item)
+        if isOfData(item) { item.isData = true }
         if isDateLine(item) {
             item.isAttribute = true
             refuse(.dateLine)
@@ -147,7 +147,9 @@ extension Phrase {
 
     private mutating func statement(_ i: Int) -> Statement? {
         if keyword(i) == .from || keyword(i) == .countingFrom, let item = reportingPeriod(i) { return item }
-        return recurring(i) ?? event(i) ?? (failure == nil ? dated(i) : nil)
+        if mayRecur(i), let item = recurring(i) { return item }
+        if mayBeEvent(i), let item = event(i) { return item }
+        return failure == nil ? dated(i) : nil
     }
 
     private mutating func append(_ item: Statement, to items: inout [Statement]) {
@@ -167,13 +169,21 @@ extension Phrase {
                 items[items.count - 1] = item
             }
         }
-        while items.count < Phrase.maximumItems {
+        while items.count < Phrase.maximumItems, continues(item.next) {
             if let next = followingCycle(item) ?? following(item) {
                 item = next
                 items.append(next)
             } else {
                 break
             }
+        }
+    }
+
+    /// Whether a list may go on; most statements are seen from this alone to be the last of theirs.
+    private func continues(_ i: Int) -> Bool {
+        switch kind(i) {
+        case .comma, .semicolon, .slash, .dash, .open: true
+        default: keyword(i) == .and || keyword(i) == .or
         }
     }
 

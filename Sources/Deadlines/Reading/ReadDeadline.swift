@@ -79,7 +79,7 @@ private func readTokens(
     var phrase = Phrase(
         tokens: first, count: tokens.count - 1, isMarked: isMarked, issued: context.issued,
         today: context.issued.civil,
-        policy: context.policy, isParty: context.issuer == .party,
+        parts: context.policy.parts, isParty: context.issuer == .party,
         terms: context.issuer == .party ? context.terms.party : context.terms.state, period: context.period,
         readsShorthand: context.readsShorthand)
     for i in 0..<phrase.count where tokens[i].keyword == .every && tokens[i].strong == .every {
@@ -87,12 +87,9 @@ private func readTokens(
     }
     var items = phrase.items()
     if let failure = phrase.failure { return refused(text, failure) }
-    Combination.settle(&items, phrase: phrase)
-    guard !items.isEmpty else { return refused(text, phrase.refusal ?? phrase.serialDay ?? .nothing) }
-    let composition = Assembly(phrase: phrase, text: text, bytes: bytes)
-    if let words = phrase.mover(items) ?? Combination.unplacedDay(items, phrase: phrase) {
-        return refused(text, .passedOver(composition.name(words)))
-    }
+    // From here on nothing changes the phrase: it is handed over, for it is too large to be copied.
+    let composition = Assembly(phrase: consume phrase, text: text, bytes: bytes)
+    Combination.settle(&items, phrase: composition.phrase)
     return composition.deadline(&items, context)
 }
 

@@ -16,15 +16,16 @@ extension Phrase {
         guard 1...31 ~= self[i].value, self[i].digits <= 2, !self[i].flags.contains(.quantity) else { return nil }
         let day = Int(self[i].value)
         let isBounded = marked && isBound(i - 1)
-        let opens = i == 0 || kind(i - 1) == .open || kind(i - 1) == .comma || kind(i - 1) == .colon
+        let opens =
+            i == 0 || kind(i - 1) == .open || kind(i - 1) == .comma || kind(i - 1) == .colon || keyword(i - 1) == .verb
         // "trước 25 hằng tháng", "10 hằng tháng"
         if keyword(i + 1) == .every {
             let isEach = keyword(i + 2) == .month || keyword(i + 2) == .quarter
-            guard isEach, isBounded || opens && kind(i + 3) != .word else { return nil }
+            guard isEach, isBounded || opens && endsDate(i + 3) else { return nil }
             return (.dayOfMonth(day), i + 1)
         }
         // "hằng tháng (trước 15)"
-        if isBounded || opens && kind(i + 1) == .close, expectsDay, kind(i + 1) != .word, kind(i + 1) != .slash,
+        if isBounded || opens && kind(i + 1) == .close, expectsDay, kind(i + 1) != .word || keyword(i + 1) == .filler,
             endsDate(i + 1)
         {
             return (.dayOfMonth(day), i + 1)
@@ -114,9 +115,9 @@ extension Phrase {
     /// A day and a month, written as no fraction is, right after what is done then: "tổng kết 31/12", "hoàn thành 30/9",
     /// "thường xuyên, 30/6".
     func isDayOfDeed(_ i: Int) -> Bool {
-        guard i > 0, kind(i + 1) == .slash, kind(i + 2) == .number, isDayAndMonth(i), endsDate(i + 3) else {
-            return false
-        }
+        guard i > 0, kind(i + 1) == .slash, kind(i + 2) == .number, isDayAndMonth(i),
+            endsDate(kind(i + 3) == .slash && self[i + 4].digits == 2 ? i + 5 : i + 3)
+        else { return false }
         let isApart = kind(i - 1) == .comma || kind(i - 1) == .colon || kind(i - 1) == .semicolon
         var j = isApart && i > 1 ? i - 2 : i - 1
         switch keyword(j) {
@@ -138,7 +139,7 @@ extension Phrase {
     }
 
     /// "05/9", "20/6" and not "2/3" or "1/10".
-    private func isDayAndMonth(_ i: Int) -> Bool {
+    func isDayAndMonth(_ i: Int) -> Bool {
         let (day, month) = (self[i], self[i + 2])
         return 1...31 ~= day.value && 1...12 ~= month.value && day.digits <= 2 && month.digits <= 2
             && (day.value > 12 || day.digits == 2 && day.value < 10 || month.digits == 2 && month.value < 10
@@ -190,6 +191,36 @@ extension Phrase {
             j -= 1
         }
         return false
+    }
+
+    /// "24, 25/9/2022", "24 và 25/9/2022": days of one month.
+    func listsDays(_ i: Int) -> Bool {
+        var j = i
+        while kind(j) == .number, 1...31 ~= self[j].value, self[j].digits <= 2,
+            kind(j + 1) == .comma || keyword(j + 1) == .and, self[j + 2].value > self[j].value
+        {
+            j += 2
+        }
+        return j > i && kind(j) == .number && 1...31 ~= self[j].value && kind(j + 1) == .slash
+            && 1...12 ~= self[j + 2].value && kind(j + 3) == .slash && isYear(j + 4)
+    }
+
+    /// Whether the phrase is months of a year in digits and nothing else: "8, 9/2023".
+    func listsMonths() -> Bool {
+        var j = 0
+        while kind(j) == .number, 1...12 ~= self[j].value, self[j].digits <= 2, kind(j + 1) == .comma,
+            self[j + 2].value > self[j].value
+        {
+            j += 2
+        }
+        return j > 0 && kind(j) == .number && 1...12 ~= self[j].value && kind(j + 1) == .slash && isYear(j + 2)
+            && (j + 3 == count || kind(j + 3) == .dot && j + 4 == count)
+    }
+
+    /// "trước 31.12", "đến 05.9": under a bound, and no number of anything.
+    func isDottedDay(_ i: Int) -> Bool {
+        i > 0 && isBound(i - 1) && keyword(i - 1) != .notBeyond && isDayAndMonth(i) && !self[i + 2].isSpaced
+            && (kind(i + 3) == .end || kind(i + 3) == .comma || kind(i + 3) == .semicolon || kind(i + 3) == .close)
     }
 
     /// Whether the phrase is days of months in digits and nothing else: "30/6; 31/12".

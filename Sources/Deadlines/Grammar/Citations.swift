@@ -83,7 +83,9 @@ extension Phrase {
             return nil
         case .ordinalName:
             refuse(.meeting)
-            return integer(i + 1, five: true)?.next ?? i + 1
+            let next = integer(i + 1, five: true)?.next ?? i + 1
+            // "lần thứ hai trong năm"
+            return keyword(next) == .inside && unit(next + 1) != nil && kind(next + 2) == .end ? next + 2 : next
         case .compared:
             let saved = failure
             let item = dated(i + 1)

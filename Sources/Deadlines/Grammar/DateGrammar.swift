@@ -109,7 +109,7 @@ extension Phrase {
         let (a, b, sign) = (Int(self[i].value), Int(self[i + 2].value), kind(i + 1))
         guard
             sign == .slash || day && sign != .dot || day && sign == .dot && endsDate(i + 3) || isOfRange(i)
-                || isDottedRange(i)
+                || isDottedRange(i) || sign == .dot && isDottedDay(i)
         else {
             return nil
         }
@@ -139,7 +139,8 @@ extension Phrase {
         }
         guard day || 1...12 ~= b else { return nil }
         guard var window = makeDay(a, b, year) else { return nil }
-        window.isBare = !day
+        // "15/3 năm 2025" needs no other word.
+        window.isBare = !day && !(year != nil && isDayAndMonth(i) && keyword(next - 1) != .stemBranch)
         window.isNumeric = year != nil
         // "ngày 10/01 năm sau" is the year after the one reported on.
         window.recurs = isNextYear
@@ -238,7 +239,7 @@ extension Phrase {
     private func isOfMonth(_ i: Int) -> Bool { keyword(i) == .month || keyword(i) == .quarter }
 
     /// "đến 2025 đạt 80%"
-    private func isUntil(_ i: Int) -> Bool { i >= 0 && (keyword(i) == .until || keyword(i) == .untilEnd) }
+    func isUntil(_ i: Int) -> Bool { i >= 0 && (keyword(i) == .until || keyword(i) == .untilEnd) }
 
     /// The years of two numbers, as one span.
     mutating func years(_ i: Int, _ j: Int) -> Window? {
@@ -292,7 +293,11 @@ extension Phrase {
         guard let (found, next) = monthOfDay(day, isOrdinal ? skip(j, .inside) : j) else { return nil }
         var window = found
         if weak, window.scope == .month { return nil }
-        if window.scope == .month, !isOrdinal, kind(next) == .word, isUnknownWord(next), !weak { return nil }
+        // "ngày 3 tổ chức …" counts days, "ngày 3 tháng này" and "ngày 3 về Sở" are one.
+        let isPlaced = window.isRelative || window.recurs && keyword(next - 1) != .month
+        if window.scope == .month, !isOrdinal, !isPlaced, isUnknownWord(next), !isPreposition(next), !weak {
+            return nil
+        }
         window.isBare = false
         return (window, next)
     }
@@ -318,8 +323,9 @@ extension Phrase {
         }
         if keyword(i) == .month {
             if kind(i + 1) == .dot || keyword(i + 1) == .year { return true }
-            // "ngày      tháng 8 năm 2022": a wide gap was left for the day.
-            return self[i].start >= self[i - 1].end + 2 && kind(i + 1) == .number
+            // "ngày tháng 8 năm 2022", "ngày      tháng 8": the day was left out.
+            return kind(i + 1) == .number
+                && (self[i].start >= self[i - 1].end + 2 || keyword(i + 2) == .year && isYear(i + 3))
         }
         // "ngày 3 1/12/2022": a gap within a number
         if kind(i) == .number, self[i].digits == 1, kind(i + 1) == .number,
@@ -345,6 +351,36 @@ extension Phrase {
         return false
     }
 
+    /// The number of a day without a month beside it: `i` is past the number, `j` past the words that join a month.
+    private mutating func dayAlone(_ day: Int, _ i: Int, _ j: Int) -> Parsed? {
+        guard 1...31 ~= day else { return nil }
+        // "ngày 25 của quý": of which month is not said.
+        if j > i, keyword(j) == .quarter {
+            if keyword(i - 1) != .ordinal, keyword(i - 2) != .ordinal { fail(.garbledDate) }
+            return nil
+        }
+        // "ngày 15 thág 8 năm 2022": what stands between a day and a month with its year is "tháng" garbled.
+        if isUnknownWord(j), kind(j + 1) == .number, self[j + 1].digits <= 2, 1...12 ~= self[j + 1].value,
+            let suffix = yearSuffix(j + 2), suffix.year > 0, !suffix.relative
+        {
+            guard isLikeMonth(self[j].base) else {
+                fail(.garbledDate)
+                return nil
+            }
+            shortened |= 1 << UInt64(j)
+            return makeDay(day, Int(self[j + 1].value), suffix.year).map { ($0, suffix.next) }
+        }
+        // "ngày 05 đầu tháng"
+        if keyword(i) == .early && day <= 10 || keyword(i) == .late && day > 20, keyword(i + 1) == .month,
+            endsDate(i + 2)
+        {
+            var window = Window.dayOfMonth(day)
+            window.recurs = true
+            return (window, i + 2)
+        }
+        return (Window.dayOfMonth(day), i)
+    }
+
     /// What follows the number of a day: its month, a place in a quarter, or nothing.
     mutating func monthOfDay(_ day: Int, _ i: Int) -> Parsed? {
         var j = skip(i, .of, .adjacent)
@@ -356,26 +392,7 @@ extension Phrase {
         {
             j = i + 1
         }
-        guard self[j].keyword == .month else {
-            guard 1...31 ~= day else { return nil }
-            // "ngày 25 của quý": of which month is not said.
-            if j > i, keyword(j) == .quarter {
-                if keyword(i - 1) != .ordinal, keyword(i - 2) != .ordinal { fail(.garbledDate) }
-                return nil
-            }
-            // "ngày 15 thág 8 năm 2022": what stands between a day and a month with its year is "tháng" garbled.
-            if isUnknownWord(j), kind(j + 1) == .number, self[j + 1].digits <= 2, 1...12 ~= self[j + 1].value,
-                let suffix = yearSuffix(j + 2), suffix.year > 0, !suffix.relative
-            {
-                guard isLikeMonth(self[j].base) else {
-                    fail(.garbledDate)
-                    return nil
-                }
-                shortened |= 1 << UInt64(j)
-                return makeDay(day, Int(self[j + 1].value), suffix.year).map { ($0, suffix.next) }
-            }
-            return (Window.dayOfMonth(day), i)
-        }
+        guard self[j].keyword == .month else { return dayAlone(day, i, j) }
         guard let (month, next) = monthPeriod(j) else {
             // "tháng cuối kỳ": which month is not said.
             guard failure == nil, 1...31 ~= day, keyword(j + 1) != .phaseEdge else { return nil }

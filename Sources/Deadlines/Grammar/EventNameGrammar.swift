@@ -42,7 +42,7 @@ extension Phrase {
         if kind(j) == .comma || kind(j) == .open, item.term == nil {
             let k = skip(j + 1, .within, .notBeyond, .atLatest, .inside, .at, .copula)
             if k > j + 1 || !item.isBefore, let (term, next) = term(k),
-                kind(next) == .end || kind(next) == .close || kind(next) == .comma
+                kind(next) == .end || kind(next) == .close || kind(next) == .comma || keyword(next) == .filler
             {
                 item.term = term
                 item.next = next

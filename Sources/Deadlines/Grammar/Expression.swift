@@ -71,6 +71,10 @@ extension Phrase {
             return (window, next)
         }
         if failure != nil { return nil }
+        if i == 0, listsMonths() { return (.months(Int(self[0].value), 1, .month), 1) }
+        if i == 0 || kind(i - 1) == .open || kind(i - 1) == .colon, listsDays(i) {
+            return (.dayOfMonth(Int(self[i].value)), i + 1)
+        }
         if isShare(i) {
             refuse(.fraction)
             return nil
@@ -87,6 +91,7 @@ extension Phrase {
             isNamedDay(i) || isDayOfDeed(i) || kind(i + 1) != .dot && leadsToDate(i + 3) || isRangeOfDays(i)
             || isDottedRange(i)
             || isAfterPeriod(i) || kind(i + 1) == .slash && kind(i + 3) == .open && isWeekdayAlone(i + 4)
+            || kind(i + 1) == .slash && kind(i + 3) == .open && reportAfter(i + 3) != nil
             || i > 1 && kind(i - 1) == .open && (keyword(i - 2) == .year || cycleEnd == i - 1)
             || i > 1 && kind(i - 1) == .colon && cycleEnd == i - 1 && keyword(i - 2) != .times && kind(i + 1) == .slash
         let isList =
@@ -176,6 +181,8 @@ extension Phrase {
         var isOccasion = false
         /// "Thời hạn: …"
         var isLabel = false
+        /// "trước và sau": of a feast.
+        var isAround = false
     }
 
     /// A dated statement: bounds, a clock time, a period, a range or a list of periods.
@@ -189,6 +196,7 @@ extension Phrase {
                 item.bound = .before
                 if let after = aroundFeast(j) {
                     item.bound = .none
+                    lead.isAround = true
                     j = after
                 }
             case .beforeAndIn: item.bound = .by
@@ -218,7 +226,9 @@ extension Phrase {
             case .at, .copula: break
             case .and where j > i: break
             case .filler, .verb, .duty, .apart:
-                guard j > i else { break scan }
+                // "Thời gian: báo cáo cả năm" names what is due.
+                guard j > i, kind(j - 1) != .colon else { break scan }
+                lead.isInside = false
             case .occasion: lead.isOccasion = true
             case .none:
                 if self[j].flags.contains(.weak), self[j].keyword == .before, kind(j + 1) == .word {
@@ -228,6 +238,7 @@ extension Phrase {
                 if item.bound == .before, isSlipBeforeDate(j) { break }
                 guard failure == nil else { return nil }
                 guard kind(j) == .colon, j > i else { break scan }
+                lead.isInside = false
             default: break scan
             }
             lead.isMarked = true
@@ -238,10 +249,8 @@ extension Phrase {
             j = next
             // "trước 16 giờ hằng ngày"
             if keyword(j) == .every, let (repetition, next) = cycle(j), repetition.unit == .day {
-                item.role = .recurring
-                item.repetition = repetition
-                item.next = next
-                return item
+                return Statement(
+                    role: .recurring, bound: item.bound, repetition: repetition, time: item.time, first: i, next: next)
             }
         }
         return placed(&item, j, lead)
@@ -252,7 +261,8 @@ extension Phrase {
         var parsed = lead.isOccasion ? occasion(j) : nil
         if parsed == nil { parsed = period(j, marked: lead.isMarked) }
         if parsed == nil { parsed = bareUnit(j, isInside: lead.isInside) }
-        guard let (window, next) = parsed, failure == nil else { return nil }
+        guard case (var window, let next)? = parsed, failure == nil else { return nil }
+        window.isAround = lead.isAround && window.feast != nil
         item.window = window
         item.next = next
         // "Thời hạn: 15/8" is a bound, "Thời hạn: quý III" the period.
@@ -300,7 +310,9 @@ extension Phrase {
 
     /// "trong năm", "đến hết quý", "cả tháng": the present one.
     private func bareUnit(_ i: Int, isInside: Bool) -> Parsed? {
-        guard isInside, endsDate(i + 1) || keyword(i + 1) == .this, keyword(i + 1) != .from else { return nil }
+        guard isInside, endsDate(i + 1) || keyword(i + 1) == .this || keyword(i + 1) == .ratio && isUntil(i - 1),
+            keyword(i + 1) != .from
+        else { return nil }
         let unit: CalendarUnit
         let form: Window.Form
         switch keyword(i) {

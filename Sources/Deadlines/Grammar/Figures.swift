@@ -52,6 +52,11 @@ extension Phrase {
         return false
     }
 
+    /// "tháng 7 vừa qua", "trong năm qua".
+    func isJustOver(_ item: Statement) -> Bool {
+        item.role == .once && keyword(item.next) == .untilNow && self[item.next].value == 0
+    }
+
     /// Whether the day is that of the issue: "Ngày 10/02/2025, Ủy ban nhân dân tỉnh đã ban hành …".
     private func isToday(_ item: Statement) -> Bool {
         guard item.end == nil, let window = item.window, window.scope == .year else { return false }

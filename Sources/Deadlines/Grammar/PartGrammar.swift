@@ -23,8 +23,8 @@ extension Phrase {
             isDouble = true
             j += 2
         }
-        j = skip(j, .of, .every)
-        let isEach = keyword(j - 1) == .every
+        j = skip(j, .of, .every, .all)
+        let isEach = keyword(j - 1) == .every || keyword(j - 1) == .all && !isFourDigits(j + 1)
         guard let (whole, next) = whole(j) else { return nil }
         var window = apply(part, to: whole)
         if isEach, whole.year == 0, whole.scope != .days { window.recurs = true }
@@ -193,7 +193,7 @@ extension Phrase {
         } else {
             return nil
         }
-        j = skip(j, .last, .first, .of, .every)
+        j = skip(j, .last, .first, .of, .every, .inside)
         // "ngày làm việc đầu tiên sau Tết", "… cuối cùng trước Tết"
         if isWorking, n == 1 && keyword(j) == .after || n == -1 && keyword(j) == .before, isFeast(j + 1),
             case (var window, let next)? = lunarPeriod(skip(j + 1, .occasion, .day)), let feast = window.feast
@@ -222,7 +222,8 @@ extension Phrase {
 
     /// - Parameter n: 1 the first, −1 the last.
     private func edge(_ n: Int, of base: Window, isWorking: Bool, isWeekday: Bool) -> Window? {
-        if base.scope == .days || base.isRelative && base.form != .month {
+        let isPresent = base.isRelative && base.first <= issued && issued <= base.last
+        if base.scope == .days || base.isRelative && (isPresent || base.form != .month && base.form != .quarter) {
             let isNamed = isWeekday && base.form == .week && 2...7 ~= n
             let day = n < 0 ? base.last : base.first + (isNamed ? n - 2 : n - 1)
             return .days(day, day, .day)
@@ -312,7 +313,7 @@ extension Phrase {
     }
 
     /// The issuer's term of office: the present one, or the next.
-    private func ownTerm(_ i: Int) -> Parsed? {
+    private mutating func ownTerm(_ i: Int) -> Parsed? {
         var j = i + 1
         var isNext = false
         switch keyword(i + 1) {
@@ -324,6 +325,10 @@ extension Phrase {
         case .none where isUnknownWord(i + 1) && self[i + 1].base == 13 | 15 << 5 | 9 << 10:
             isNext = true
             j = i + 2
+        // "nhiệm kỳ đại hội lần thứ XIII" is named by its congress.
+        case .ordinalName:
+            refuse(.meeting)
+            return nil
         default: j = i + 1
         }
         guard let term = isNext ? nextTerm : currentTerm else { return nil }

@@ -52,10 +52,14 @@ extension Phrase {
         case .previous: return (today.year, true, j + 2)
         case .before where keyword(j + 2) == .adjacent: return (today.year, true, j + 3)
         // "ngày 20 tháng 11 năm trước"; not "trong năm, trước ngày 15".
-        case .before where kind(j + 2) != .word && kind(j + 2) != .number: return (today.year, true, j + 2)
+        case .before
+        where kind(j + 2) != .word && kind(j + 2) != .number || keyword(j + 2) == .filler || isPreposition(j + 2):
+            return (today.year, true, j + 2)
         case .before where keyword(j + 2) == .until || keyword(j + 2) == .untilEnd || keyword(j + 2) == .toward:
             return (today.year, true, j + 2)
-        // "năm trước năm kế hoạch", "năm trước năm báo cáo"
+        // "năm trước của năm kế hoạch", "năm trước năm kế hoạch", "năm trước năm báo cáo"
+        case .before where keyword(j + 2) == .of && keyword(j + 3) == .year:
+            return (today.year, true, skip(j + 4, .verb))
         case .before where keyword(j + 2) == .year && self[j + 2].value == 1: return (today.year, true, j + 3)
         case .before where keyword(j + 2) == .year && kind(j + 3) == .word: return (today.year, true, j + 4)
         case .stemBranch: return (year(ofCycle: Int(self[j + 1].value)), false, j + 2)

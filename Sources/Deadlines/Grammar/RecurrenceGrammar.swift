@@ -26,7 +26,8 @@ extension Phrase {
                 return (every == 1 ? divide(unit, by: n) : .init(every: every, unit: unit, times: n), next)
             }
             // ít nhất 02 ngày trong 01 tháng
-            if keyword(j) == .day || keyword(j) == .workingDay, kind(j + 1) != .slash, n <= 31,
+            let isLeast = i > 0 && keyword(i - 1) == .ratio && self[i - 1].value == 2
+            if keyword(j) == .day || keyword(j) == .workingDay, kind(j + 1) != .slash || isLeast, n <= 31,
                 let (every, unit, next) = perUnit(j + 1), unit != .day, kind(next) != .number,
                 !self[next].flags.contains(.roman), keyword(next) != .this,
                 !isDirection(i - 1)
@@ -177,7 +178,10 @@ extension Phrase {
                 item.next = next
                 return item
             }
-            if let (n, k) = integer(j), 1...100 ~= n, let unit = unit(k), keyword(k + 1) != .early,
+            // "định kỳ 6 thang"
+            if let (n, k) = integer(j), 1...100 ~= n,
+                let unit = unit(k) ?? (self[k].keyword == .month && endsDate(k + 1) ? .month : nil),
+                keyword(k + 1) != .early,
                 keyword(k + 1) != .late,
                 keyword(k) != .workingDay
             {

@@ -16,6 +16,7 @@ extension Phrase {
 
     /// At "từ" or "tính từ".
     func reportingPeriod(_ i: Int) -> Statement? {
+        if let item = wholePeriod(i) { return item }
         guard let first = side(skip(i + 1, .day, .from)) else { return nil }
         let until = skip(first.next, .until, .untilEnd, .toward)
         guard until > first.next, let last = side(skip(until, .day)), let scope = scope(first, last) else { return nil }
@@ -32,6 +33,29 @@ extension Phrase {
         end.due = end.start
         item.window = window
         item.end = end
+        item.isData = true
+        return item
+    }
+
+    /// "từ ngày 01 đến ngày cuối cùng của tháng báo cáo": all of it.
+    private func wholePeriod(_ i: Int) -> Statement? {
+        let first = skip(i + 1, .day, .from)
+        guard kind(first) == .number ? self[first].value == 1 : keyword(first) == .first || keyword(first) == .early
+        else { return nil }
+        let until = skip(first + 1, .first)
+        let last = skip(until, .until, .untilEnd, .toward, .day)
+        guard last > until, keyword(last) == .last || keyword(last) == .late else { return nil }
+        let j = skip(last + 1, .last, .of)
+        let scope: Window.Scope
+        switch keyword(j) {
+        case .month: scope = .month
+        case .quarter: scope = .quarter
+        case .year: scope = .year
+        default: return nil
+        }
+        guard keyword(j + 1) == .verb || keyword(j + 1) == .times else { return nil }
+        let length = scope == .year ? 12 : scope == .quarter ? 3 : 1
+        var item = Statement(role: .recurring, window: .months(1, length, .span, scope: scope), first: i, next: j + 2)
         item.isData = true
         return item
     }

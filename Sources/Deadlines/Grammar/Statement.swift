@@ -38,6 +38,8 @@ struct Statement {
     var isOwnIssue = false
     /// Tokens of an event that stands beside a date as a condition.
     @Packed var condition: Range<Int> = 0..<0
+    /// Only says from when on what stands beside it recurs: "hằng năm, bắt đầu từ năm 2024".
+    var isOpening = false
     /// A report on the part of a year so far; of a list of cycles.
     var isSoFar = false
     /// Of what time the figures of a report are, not when it is due.

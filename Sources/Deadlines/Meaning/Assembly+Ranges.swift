@@ -66,6 +66,10 @@ extension Assembly {
         if start > due, first.year == 0, windows[0].scope == .year {
             windows[0].year -= 1
             start = resolution.days(windows[0], .none, context.calendar).start
+            guard start <= due else { return nil }
+            var range = dated(start, due, item, context)
+            range.notes.append(Notes.earlierYear(start))
+            return range
         } else if start > due, end.year == 0, windows[1].scope == .year {
             windows[1].year += 1
             due = resolution.days(windows[1], bound, context.calendar).due

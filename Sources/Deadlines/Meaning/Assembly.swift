@@ -36,7 +36,7 @@ struct Assembly {
             default:
                 guard let part = part(items[i], resolution, context) else { return refused(text, .backwards) }
                 if items[i].role == .from { opening = part.start }
-                parts.append(part)
+                if !items[i].isOpening { parts.append(part) }
                 j = i + 1
             }
             i = j

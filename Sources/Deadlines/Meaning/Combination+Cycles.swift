@@ -70,8 +70,9 @@ extension Combination {
         }
         bindYears(ofCycles: &items, phrase: phrase)
         boundCycles(&items, phrase: phrase)
+        openCycles(&items, phrase: phrase)
         // "định kỳ báo cáo trước ngày 15/12" says no year: it comes back.
-        if items.contains(where: { $0.role == .periodic }) {
+        if items.contains(where: { $0.role == .periodic && phrase.keyword($0.first) != .semester }) {
             for i in items.indices {
                 guard items[i].role == .once, let window = items[i].window, items[i].end == nil, window.scope != .days,
                     window.year == 0,
@@ -147,10 +148,24 @@ extension Combination {
         }
     }
 
+    /// "trước ngày 30/11 hằng năm (bắt đầu từ năm 2024)": the beginning comes first, for it is needed first.
+    private static func openCycles(_ items: inout [Statement], phrase: Phrase) {
+        for i in items.indices.dropLast()
+        where items[i].role == .recurring && items[i].within == nil && items[i + 1].role == .from
+            && items[i + 1].bound == .from && !items[i + 1].fromNow && items[i + 1].first <= items[i].next + 2
+            && (items[i].next..<max(items[i].next, items[i + 1].first)).allSatisfy({
+                phrase.kind($0) == .comma || phrase.kind($0) == .open || phrase.keyword($0) == .verb
+            })
+        {
+            items.swapAt(i, i + 1)
+            items[i].isOpening = true
+        }
+    }
+
     /// What is said right after a cycle as often as it comes in a year.
-    private static func namesEach(_ cycle: Int, _ after: Range<Int>, _ items: [Statement], _ phrase: Phrase) -> Range<
-        Int
-    >? {
+    private static func namesEach(
+        _ cycle: Int, _ after: Range<Int>, _ items: [Statement], _ phrase: Phrase
+    ) -> Range<Int>? {
         guard let repetition = items[cycle].repetition, let first = after.first, repetition.times == 1,
             repetition.unit != .day, repetition.unit != .week,
             !isApart(items[cycle], items[first], phrase)
@@ -189,6 +204,12 @@ extension Combination {
             let apart = i < c ? items[c].first - items[i].next : items[i].first - items[c].next
             let between = i < c ? items[i].next : items[c].next
             if items[i].role == .recurring, items[i].repetition == nil, fits(window, repetition) {
+                bound = true
+            } else if items[i].role == .recurring, i == c + 1, phrase.kind(items[c].next) == .colon,
+                let again = items[i].repetition, again.every == repetition.every, again.unit == repetition.unit,
+                again.times == repetition.times
+            {
+                // "hằng tháng: chậm nhất ngày 18 hằng tháng"
                 bound = true
             } else if isDate(items[i], of: items[c]) {
                 // After the cycle at any distance; before it, only side by side.

@@ -13,7 +13,7 @@ extension Combination {
                 continue
             }
             guard let period = period(items[i], isSubject: isSubject, phrase), let date = items[i + 1].window,
-                isCloser(items[i + 1], date, phrase),
+                isCloser(items[i + 1], date, phrase), date.scope != .month || items[i].window?.form != .month,
                 isNext(items[i + 1], to: items[i], phrase)
                     || isWithin(date, period) && items[i + 1].first == items[i].next + 1
                         && phrase.kind(items[i].next) == .comma
@@ -150,7 +150,7 @@ extension Combination {
         guard item.first > 0, phrase.keyword(item.first) != .inside else { return false }
         let isPlural = item.first > 1 && phrase.keyword(item.first - 1) == .all
         switch phrase.keyword(isPlural ? item.first - 2 : item.first - 1) {
-        case .record, .review, .duty, .verb: return true
+        case .record, .review, .duty, .verb, .periodic: return true
         default: break
         }
         // "tổng kết công tác năm 2022": a word between.

@@ -85,6 +85,33 @@ extension Combination {
         return phrase.keyword(period.first) == .phase || lies(date, in: whole)
     }
 
+    /// "Năm học 2024-2025: ngày tựu trường 26/8/2024": the span heads the days that are said of it.
+    static func dropHeading(_ items: inout [Statement], phrase: Phrase) {
+        guard items.count > 1, items[0].role == .once, items[0].bound == .none, items[0].end == nil,
+            let span = items[0].window, span.form == .span, span.scope == .days,
+            phrase.kind(items[0].next) == .colon, let day = items[1].window, day.form == .day, day.year > 0
+        else { return }
+        items.removeFirst()
+    }
+
+    /// "ngày 18 của tháng cuối quý (tháng 3, tháng 6, tháng 9 và tháng 12)": the months are named again.
+    static func dropMonths(_ items: inout [Statement], phrase: Phrase) {
+        for i in items.indices.dropLast().reversed()
+        where items[i].role == .recurring && items[i].window?.scope == .quarter
+            && phrase.kind(items[i].next) == .open && items[i + 1].first == items[i].next + 1
+        {
+            var last = i + 1
+            while last + 1 < items.count, items[last + 1].joined { last += 1 }
+            guard let place = items[i].window.flatMap({ month(of: $0) }), phrase.kind(items[last].next) == .close,
+                items[i + 1...last].allSatisfy({ item in
+                    item.role == .once && item.end == nil && item.window?.form == .month && item.window?.scope == .year
+                        && (item.window.flatMap { month(of: $0) } ?? -1) % 3 == place
+                })
+            else { continue }
+            items.removeSubrange(i + 1...last)
+        }
+    }
+
     /// "nghỉ Tết từ ngày 25/01 đến hết ngày 02/02": the feast says what the days are of.
     static func bindFeasts(_ items: inout [Statement]) {
         for i in items.indices.dropLast().reversed()

@@ -13,6 +13,8 @@ enum Combination {
         bindNeeds(&items)
         dropData(&items, phrase: phrase)
         bindRepeats(&items, phrase: phrase)
+        dropHeading(&items, phrase: phrase)
+        dropMonths(&items, phrase: phrase)
         bindFeasts(&items)
         bindSubjects(&items, phrase: phrase)
         bindYears(&items, phrase: phrase)
@@ -69,29 +71,32 @@ enum Combination {
     /// "bắt đầu từ quý III, hoàn thành trong quý IV/2022" is one stretch; "trong quý I/2023, chậm nhất là ngày 15/3/2023"
     /// says its end more closely.
     private static func joinEnds(_ items: inout [Statement], phrase: Phrase) {
-        guard items.count == 2, let first = items[0].window, let second = items[1].window, items[1].role == .once,
-            items[1].end == nil, items[0].end == nil, !items[1].joined, items[1].time == nil,
-            first.scope != .month || second.scope == .month
+        // "Học kỳ II: …" before them says no time.
+        let a = items.count - 2
+        let b = a + 1
+        guard a >= 0, items[..<a].allSatisfy({ $0.role == .periodic }), let first = items[a].window,
+            let second = items[b].window, items[b].role == .once, items[b].end == nil, items[a].end == nil,
+            !items[b].joined, items[b].time == nil, first.scope != .month || second.scope == .month
         else { return }
-        let isBound = items[1].bound == .by || items[1].bound == .before
+        let isBound = items[b].bound == .by || items[b].bound == .before
         // An end that lies before the beginning is that of something else.
         if let from = opening(first), let to = opening(second), to < from { return }
-        if items[0].role == .from, items[0].bound == .from, items[1].bound == .none || isBound,
-            isBound || (items[0].next..<items[1].next).contains(where: { phrase.keyword($0) == .verb })
+        if items[a].role == .from, items[a].bound == .from, items[b].bound == .none || isBound,
+            isBound || (items[a].next..<items[b].next).contains(where: { phrase.keyword($0) == .verb })
         {
-            items[0].role = .once
-        } else if items[0].role == .once, items[0].bound == .none, isBound, items[1].first - items[0].next <= 1,
-            !isApart(items[0], items[1], phrase), phrase.keyword(items[0].next) != .and,
+            items[a].role = .once
+        } else if items[a].role == .once, items[a].bound == .none, isBound, items[b].first - items[a].next <= 1,
+            !isApart(items[a], items[b], phrase), phrase.keyword(items[a].next) != .and,
             second.year > 0,
             second.year >= first.year
         {
-            items[0].bound = .from
+            items[a].bound = .from
         } else {
             return
         }
-        items[0].end = second
-        items[0].endsBefore = items[1].bound == .before
-        items[0].next = items[1].next
+        items[a].end = second
+        items[a].endsBefore = items[b].bound == .before
+        items[a].next = items[b].next
         items.removeLast()
     }
 
@@ -167,6 +172,9 @@ enum Combination {
             case .vague: if other { continue }
             case .review: if isTimed || isPeriodic || awaits { continue }
             case .periodic: if recurs || isTimed { continue }
+            // "sơ kết giữa kỳ vào quý II/2028"
+            case .phased where items.contains(where: { $0.role == .once && $0.first == item.next && $0.window != nil }):
+                continue
             case .awaiting:
                 let joined =
                     item.first > 0 && (phrase.keyword(item.first - 1) == .and || phrase.keyword(item.first - 1) == .or)

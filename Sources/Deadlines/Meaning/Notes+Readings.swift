@@ -152,6 +152,43 @@ extension Notes {
         )
     }
 
+    /// "trước và sau Tết": its days off, or done before them.
+    static func around(
+        _ window: Window, _ due: Day, _ resolution: Resolution, _ context: borrowing ReadingContext,
+        into notes: inout [ReadingNote]
+    ) {
+        guard window.isAround, let feast = window.feast else { return }
+        var before = window
+        before.year = due.year
+        before.due = .feast(feast, .workedBefore)
+        notes.append(
+            ReadingNote(
+                kind: .ambiguity,
+                vi: "không nói trước, sau mấy ngày: hiểu là kỳ nghỉ của dịp ấy; cách hiểu khác: xong trước kỳ nghỉ",
+                en: "how long before and after is not said: read as its days off; the other reading is before them",
+                due: resolution.days(before, .none, context.calendar).due))
+    }
+
+    /// "chào mừng Quốc khánh 2/9": its days off, or the feast's own day.
+    static func ownDay(_ window: Window, _ bound: Statement.Bound, _ due: Day, into notes: inout [ReadingNote]) {
+        guard bound == .none, !window.isAround, let feast = window.feast, case .feast(_, .last) = window.due else {
+            return
+        }
+        let day = feast.day(year: due.year)
+        guard day != due else { return }
+        notes.append(
+            ReadingNote(
+                kind: .ambiguity, vi: "hiểu là kỳ nghỉ của dịp ấy; cách hiểu khác: chính ngày lễ, Tết",
+                en: "read as its days off; the other reading is the feast's own day", start: day, due: day))
+    }
+
+    /// "từ 30/11 đến 15/01/2023": the beginning is in the year before, or the two were written the wrong way round.
+    static func earlierYear(_ start: Day) -> ReadingNote {
+        ReadingNote(
+            kind: .carried, vi: "mốc đầu không ghi năm: hiểu là \(start.dayMonthYear), vì cùng năm thì sau mốc cuối",
+            en: "the beginning has no year: read as \(start), for in the same year it would come after the end")
+    }
+
     /// The same term of office of the other kind of issuer.
     static func otherTerm(_ due: Day, _ context: borrowing ReadingContext, into notes: inout [ReadingNote]) {
         let others = context.issuer == .party ? context.terms.state : context.terms.party

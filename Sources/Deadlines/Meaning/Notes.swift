@@ -168,6 +168,8 @@ enum Notes {
         if window.scope == .year, window.year == 0, window.feast == nil { notes.append(missingYear) }
         next(window, bound, start: start, context, into: &notes)
         eve(window, bound, due, into: &notes)
+        around(window, due, resolution, context, into: &notes)
+        ownDay(window, bound, due, into: &notes)
         if window.isOwnTerm { otherTerm(due, context, into: &notes) }
         if due < context.issued { notes.append(beforeIssue(window, bound, resolution, context)) }
     }

@@ -22,6 +22,8 @@ struct Window {
     var precedes = false
     /// A term of office whose years were not written.
     var isOwnTerm = false
+    /// The time before and after a feast, so long as is not said.
+    var isAround = false
     /// Relative to the issue ("tháng sau"): the unit, for "ngày 10 tháng sau".
     var isRelative = false
     /// A word before a bare number or fraction is needed to make it a date.

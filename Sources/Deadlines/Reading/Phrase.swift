@@ -147,8 +147,19 @@ struct Phrase {
                 .yearly, .periodic, .of, .copula, .continuous, .afterWhen, .whenHas, .within, .filler, .vague, .needed,
                 .review, .accordingTo, .promptly, .except, .changed, .already, .regarding:
                 return true
+            case .none: return isPreposition(i)
             default: return false
             }
+        }
+    }
+
+    /// "về", "cho", "tại", "do": whom or where, said after a time.
+    func isPreposition(_ i: Int) -> Bool {
+        switch (self[i].base, self[i].marks) {
+        case (22 | 5 << 5, 1 << 2 | 1 << 24), (3 | 8 << 5 | 15 << 10, 0), (20 | 1 << 5 | 9 << 10, 5 << 24),
+            (4 | 15 << 5, 0):
+            true
+        default: false
         }
     }
 

@@ -101,7 +101,7 @@ extension Phrase {
             // "học sinh lớp 9 năm học 2022-2023"
             item.isAttribute = true
             refuse(.record)
-        } else if isDone(item) {
+        } else if isDone(item) || item.bound == .none && isJustOver(item) {
             item.isAttribute = true
             refuse(.past)
         } else if item.isAttribute, let noun {
@@ -147,9 +147,21 @@ extension Phrase {
 
     private mutating func statement(_ i: Int) -> Statement? {
         if keyword(i) == .from || keyword(i) == .countingFrom, let item = reportingPeriod(i) { return item }
+        // "Thời gian: trước khi hết quý 10 ngày"; dates know the label.
+        if kind(i + 1) == .colon, keyword(i) == .within || keyword(i) == .label {
+            if let item = labelled(i + 2) { return item }
+            return failure == nil ? dated(i) : nil
+        }
         if mayRecur(i), let item = recurring(i) { return item }
         if mayBeEvent(i), let item = event(i) { return item }
         return failure == nil ? dated(i) : nil
+    }
+
+    /// What is no date alone, after "Thời gian:".
+    private mutating func labelled(_ i: Int) -> Statement? {
+        if keyword(i) == .from || keyword(i) == .countingFrom, let item = reportingPeriod(i) { return item }
+        if mayRecur(i), let item = recurring(i) { return item }
+        return mayBeEvent(i) ? event(i) : nil
     }
 
     private mutating func append(_ item: Statement, to items: inout [Statement]) {

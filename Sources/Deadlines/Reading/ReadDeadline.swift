@@ -66,7 +66,10 @@ private func withTokens<Result>(
         let count = Tokenizer(
             lexicon: lexicon, pieces: pieces, count: scanner.count, isMarked: scanner.isMarked, tokens: tokens
         ).tokenize()
-        return body(UnsafeBufferPointer(start: tokens, count: count + 1), scanner.isMarked)
+        let inside = Frame(tokens: tokens, count: count).inside
+        tokens[inside.upperBound] = PhraseToken()
+        return body(
+            UnsafeBufferPointer(start: tokens + inside.lowerBound, count: inside.count + 1), scanner.isMarked)
     }
 }
 

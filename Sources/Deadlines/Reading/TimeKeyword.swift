@@ -166,7 +166,7 @@ enum TimeVocabulary {
         (.law, 0, "luật|bộ luật|hiến pháp|pháp lệnh|điều lệ"), (.number, 0, "số hiệu|ký hiệu"),
         (
             .meeting, 0,
-            "hội nghị|đại hội|kỳ họp|phiên họp|hội thảo|cuộc họp|đại hội đảng|hội nghị trung ương|họp|ngày họp|phiên|bầu cử|cuộc bầu cử|khai giảng|lễ khai giảng|đầu kỳ họp|cuối kỳ họp|giữa kỳ họp|giữa hai kỳ họp|lễ hội|hội thi|hội diễn|diễn đàn|lễ kỷ niệm"
+            "hội nghị|đại hội|kỳ họp|phiên họp|hội thảo|cuộc họp|buổi họp|buổi làm việc|đại hội đảng|hội nghị trung ương|họp|ngày họp|phiên|bầu cử|cuộc bầu cử|khai giảng|lễ khai giảng|đầu kỳ họp|cuối kỳ họp|giữa kỳ họp|giữa hai kỳ họp|lễ hội|hội thi|hội diễn|diễn đàn|lễ kỷ niệm"
         ),
         (
             .blocked, 0,
@@ -176,8 +176,9 @@ enum TimeVocabulary {
         (.blocked, 1, "sinh năm|sinh ngày|sinh tháng|hàng tết|quà tết|thưởng tết|chợ tết|hoa tết|chúc tết"),
         (
             .ratio, 0,
-            "tỷ lệ|tỉ lệ|chiếm|đạt|trên tổng số|ít nhất|không ít hơn|không dưới|ước đạt|ít nhất là|trên|dưới|hơn|gần|xấp xỉ|tăng|giảm|tăng thêm|giảm còn|bằng|gấp đôi|hệ số|diện tích|thửa|lô|nhà số|trang|tập|bảng|mẫu|phần|tối thiểu|quá bán"
+            "tỷ lệ|tỉ lệ|chiếm|đạt|trên tổng số|ước đạt|trên|dưới|hơn|gần|xấp xỉ|tăng|giảm|tăng thêm|giảm còn|bằng|gấp đôi|hệ số|diện tích|thửa|lô|nhà số|trang|tập|bảng|mẫu|phần|quá bán"
         ),
+        (.ratio, 2, "ít nhất|ít nhất là|không ít hơn|không dưới|tối thiểu"),
         (.ratio, 1, "gấp|tăng gấp|cao gấp|lớn gấp|bằng gấp"),
         (
             .halt, 0,

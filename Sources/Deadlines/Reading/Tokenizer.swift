@@ -59,6 +59,10 @@ struct Tokenizer {
             guard pieces[i].marks != 1 << 24, isDay(i) else { return false }
             pieces[i].marks = 1 << 24
         // truo, truco, trouc, trc: no words
+        case 20 | 18 << 5 | 21 << 10 | 15 << 15 | 3 << 20 where isMarked && pieces[i].marks == 0:
+            // "truoc" among words with their marks
+            guard i + 1 < count, pieces[i + 1].kind == .number || isUnit(pieces[i + 1].base) else { return false }
+            pieces[i].marks = 3 << 4 | 3 << 6 | 2 << 24
         case 20 | 18 << 5 | 21 << 10 | 15 << 15, 20 | 18 << 5 | 21 << 10 | 3 << 15 | 15 << 20,
             20 | 18 << 5 | 15 << 10 | 21 << 15 | 3 << 20, 20 | 18 << 5 | 3 << 10:
             guard i + 1 < count, pieces[i + 1].kind == .number || isUnit(pieces[i + 1].base) else { return false }

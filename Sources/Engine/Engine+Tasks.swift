@@ -112,8 +112,7 @@ extension Engine {
     private func story(of task: Int) throws(ReportFailure) -> [LedgerRow] {
         var rows: [LedgerRow] = []
         do {
-            let programme = plan.site.programmes[plan.programmeIndex(ofTask: task)].id
-            try ledger.audit(AuditFilter(programme: programme, task: plan.taskID(task))) { row in
+            try ledger.audit(AuditFilter(storyOf: task, plan)) { row in
                 if case .withheld = row.content { return }
                 rows.append(row)
                 if rows.count > Engine.longestStory * 2 { rows.removeFirst(Engine.longestStory) }

@@ -8,6 +8,7 @@ internal import Planning
 /// Two statements, straight from SQLite's columns: asked by one with a join, a `DISTINCT` and an `ORDER BY`, in a
 /// transaction each, they took as long as all else that is done about an escalation.
 struct EarlierMessages {
+    private let names: TaskNames
     private let notices: Statement
     private let messages: Statement
     /// By number of the message's row. Many tell of more than one occurrence.
@@ -15,13 +16,14 @@ struct EarlierMessages {
     /// Notices to several recipients come one after another.
     private var last: (identity: NoticeIdentity, found: [EarlierMessage])?
 
-    init(_ db: Database) throws {
-        notices = try db.cachedStatement(
+    init(_ rows: SQLiteRows) throws {
+        names = try TaskNames(in: rows)
+        notices = try rows.db.cachedStatement(
             sql: """
                 SELECT message, rule, recipient, kind, at FROM notices
-                WHERE programme = ? AND task = ? AND occurrence = ?
+                WHERE programme = ? AND task = ? AND occurrence = ? AND number BETWEEN ? AND ?
                 """)
-        messages = try db.cachedStatement(sql: "SELECT message_id FROM messages WHERE number = ?")
+        messages = try rows.db.cachedStatement(sql: "SELECT message_id FROM messages WHERE number = ?")
     }
 
     mutating func find(_ identity: NoticeIdentity) throws -> [EarlierMessage] {
@@ -31,16 +33,19 @@ struct EarlierMessages {
             return last.found
         }
         var rows: [(message: Int64, rule: String, found: EarlierMessage)] = []
-        try step(notices, [identity.programme, identity.task, identity.occurrence]) { row in
-            let rule = columnText(row, 1) ?? ""
-            rows.append(
-                (
-                    sqlite3_column_int64(row, 0), rule,
-                    EarlierMessage(
-                        rule: rule, messageID: "", recipient: columnText(row, 2) ?? "",
-                        kind: columnText(row, 3).flatMap { NoticeKind(rawValue: $0) } ?? .reminder,
-                        at: Instant(seconds: sqlite3_column_int64(row, 4)))
-                ))
+        for span in names.spans(ofTask: identity.task, programme: identity.programme) {
+            let (first, last) = (span.numbers.lowerBound, span.numbers.upperBound)
+            try step(notices, [span.programme, span.task, identity.occurrence, first, last]) { row in
+                let rule = columnText(row, 1) ?? ""
+                rows.append(
+                    (
+                        sqlite3_column_int64(row, 0), rule,
+                        EarlierMessage(
+                            rule: rule, messageID: "", recipient: columnText(row, 2) ?? "",
+                            kind: columnText(row, 3).flatMap { NoticeKind(rawValue: $0) } ?? .reminder,
+                            at: Instant(seconds: sqlite3_column_int64(row, 4)))
+                    ))
+            }
         }
         rows.sort { ($0.message, $0.rule) < ($1.message, $1.rule) }
         var found: [EarlierMessage] = []

@@ -183,6 +183,7 @@ public final class Ledger: LedgerStore {
         var delivery: PendingDelivery?
         let isCommitted = try append(at: entry.decidedAt, if: isReady) { db, rows in
             let first = rows.chain.number + 1
+            let names = try TaskNames(in: SQLiteRows(db, path: path))
             for message in entry.messages {
                 var notice = message.notices.first
                 do {
@@ -190,7 +191,8 @@ public final class Ledger: LedgerStore {
                     let number = rows.chain.number
                     for next in message.notices {
                         notice = next
-                        try rows.append(.notices, encode(next, message: number))
+                        let generation = names.generation(of: next.identity)
+                        try rows.append(.notices, encode(next, message: number, generation: generation))
                     }
                 } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
                     // What was replayed from the rows did not have it.
@@ -291,13 +293,16 @@ public final class Ledger: LedgerStore {
 
     /// By the index of identities.
     public func sentBefore(_ notices: [NoticeIdentity]) throws(LedgerError) -> Set<NoticeIdentity> {
-        try read { try committed($0, notices) }
+        try read { db in
+            let names = try TaskNames(in: SQLiteRows(db, path: path))
+            return try committed(db, notices, generation: names.generation(of:))
+        }
     }
 
     /// Asked for by programme, task and occurrence.
     public func earlierMessages(of notices: [NoticeIdentity]) throws(LedgerError) -> [[EarlierMessage]] {
         try read { db in
-            var earlier = try EarlierMessages(db)
+            var earlier = try EarlierMessages(SQLiteRows(db, path: path))
             return try notices.map { try earlier.find($0) }
         }
     }
@@ -308,14 +313,18 @@ public final class Ledger: LedgerStore {
             let nothing = [[Report]](repeating: [], count: notices.count)
             guard try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT * FROM reports)") ?? false else { return nothing }
             let rows = SQLiteRows(db, path: path)
+            let names = try TaskNames(in: rows)
             let isTold = try db.cachedStatement(
                 sql: "SELECT EXISTS (SELECT * FROM reports WHERE programme = ? AND task = ?)")
             // Notices to several recipients come one after another.
             var last: (programme: String, task: String, reports: [Report])?
             return try notices.map { notice in
                 if last?.programme != notice.programme || last?.task != notice.task {
-                    let found = try Bool.fetchOne(isTold, arguments: [notice.programme, notice.task]) ?? false
-                    let reports = found ? try rows.reports(programme: notice.programme, task: notice.task) : []
+                    let found = try names.spans(ofTask: notice.task, programme: notice.programme).contains { span in
+                        try Bool.fetchOne(isTold, arguments: [span.programme, span.task]) ?? false
+                    }
+                    let reports =
+                        found ? try rows.reports(programme: notice.programme, task: notice.task, names) : []
                     last = (notice.programme, notice.task, reports)
                 }
                 return last?.reports.filter { $0.occurrence == nil || $0.occurrence == notice.occurrence } ?? []

@@ -33,7 +33,7 @@ enum LedgerTable: Int, CaseIterable {
                 "message", "at", "nominal", "kind", "programme", "task", "occurrence", "rule", "step", "repeat",
                 "recipient", "role", "superior_of", "start", "due", "prudent_due", "legal_due", "late", "severity",
                 "days_left", "rule_file", "rule_line", "rule_set", "text", "due_number", "first_due", "subjects",
-                "concerns_some", "document",
+                "concerns_some", "document", "generation",
             ]
         case .withheld:
             [

@@ -14,6 +14,7 @@ func ledgerMigrations() -> DatabaseMigrator {
     migrator.registerMigration("3", migrate: nameSiteAndSealRequests)
     migrator.registerMigration("4", migrate: addSharesAndDueDates)
     migrator.registerMigration("5", migrate: addActors)
+    migrator.registerMigration("6", migrate: addGenerations)
     return migrator
 }
 
@@ -161,6 +162,23 @@ private func addActors(_ db: Database) throws {
             ALTER TABLE reports ADD COLUMN actor TEXT;
             ALTER TABLE reports ADD COLUMN actor_body TEXT;
             ALTER TABLE reports ADD COLUMN actor_how TEXT;
+            """)
+}
+
+/// How often a task's number was given to another.
+private func addGenerations(_ db: Database) throws {
+    try db.execute(
+        sql: """
+            -- How often an edit gave the task's number to another before; NULL: never. What the number was sent under
+            -- then is no second one of this.
+            ALTER TABLE notices ADD COLUMN generation INTEGER;
+            DROP INDEX notices_identity;
+            CREATE UNIQUE INDEX notices_identity ON notices (
+                programme, task, occurrence, rule, step, repeat, recipient, ifnull(due_number, 0),
+                ifnull(generation, 0)
+            );
+            -- Of the edits that gave ids there are few.
+            CREATE INDEX reports_renaming ON reports (number) WHERE \(TaskNames.condition);
             """)
 }
 

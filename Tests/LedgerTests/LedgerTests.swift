@@ -85,6 +85,43 @@ import Testing
         #expect(try ledger.verify().isSound)
     }
 
+    /// A task is put in before the first: what went out under a number is the story of who had it then, and no second one of
+    /// what goes out about the one that has it now.
+    @Test(arguments: Store.allCases) func aNumberIsAnotherTasksFromAnEditOn(_ store: Store) throws {
+        let ledger = try store.ledger(in: folder.path)
+        let programme = identity("1").programme
+        func story(_ task: String) throws -> [Int64] {
+            try rows(ledger, AuditFilter(storyOf: task, programme: programme, event: programme + "/" + task))
+                .map(\.number)
+        }
+        let event = Report(at: morning, kind: .event(name: programme + "/1", on: Day("2021-11-30")!), by: "Lan")
+        try ledger.append(event)
+        _ = try ledger.commit(entry([identity("1")]))
+        #expect(try story("1") == [1, 3])
+        try ledger.append(Report(at: morning, kind: .renumber(["1": "2", "2": "3"]), programme: programme))
+        #expect(try ledger.sentBefore([identity("1"), identity("2")]) == [])
+        #expect(try ledger.earlierMessages(of: [identity("1"), identity("2")]).map(\.count) == [0, 1])
+        try ledger.append(Report(at: morning, kind: .done, programme: programme, task: "2"))
+        func again(_ name: String) -> LedgerEntry {
+            let message = MessageRecord(
+                messageID: name, recipient: "ban-dan-van", fileName: name, notices: [record(identity("1"))])
+            return LedgerEntry(decidedAt: morning, ruleSet: ruleSet, messages: [message], withheld: [])
+        }
+        _ = try ledger.commit(again("a"))
+        #expect(throws: LedgerError.duplicate(notice: identity("1").key)) { try ledger.commit(again("b")) }
+        #expect(try ledger.sentBefore([identity("1"), identity("2")]) == [identity("1")])
+        // 2 and 6 are messages.
+        #expect(try story("1") == [4, 7])
+        #expect(try story("2") == [1, 3, 4, 5])
+        let waiting = AuditFilter(storyOf: "9", programme: programme, event: programme + "/2")
+        #expect(try rows(ledger, waiting).map(\.number) == [1, 5])
+        try ledger.append(Report(at: morning, kind: .rename(from: programme), programme: "Q"))
+        let renamed = AuditFilter(storyOf: "2", programme: "Q", event: nil)
+        #expect(try rows(ledger, renamed).map(\.number) == [3, 4, 5, 8])
+        #expect(try story("2") == [8])
+        #expect(try ledger.verify().isSound)
+    }
+
     @Test(arguments: Store.allCases) func aDecisionComesBackWithItsDueDateAndSubjects(_ store: Store) throws {
         let ledger = try store.ledger(in: folder.path)
         var moved = identity("1.1")

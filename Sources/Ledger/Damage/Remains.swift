@@ -73,15 +73,15 @@ struct Remains {
     /// An index's entry: its columns, then the row's number.
     private mutating func take(_ values: [StoredRecord.Value]) {
         switch values.count {
-        // Of an earlier version without the due date's number.
-        case 8, 9:
+        // Of earlier versions without the due date's number, or without the generation.
+        case 8, 9, 10:
             guard case .text(let programme) = values[0], case .text(let task) = values[1],
                 case .text(let occurrence) = values[2], case .text(let rule) = values[3],
                 case .integer(let step) = values[4], case .integer(let repeatNumber) = values[5],
                 case .text(let recipient) = values[6], case .integer(let number) = values[values.count - 1]
             else { return }
             var dueNumber = 0
-            if values.count == 9 {
+            if values.count > 8 {
                 guard case .integer(let stored) = values[7] else { return }
                 dueNumber = Int(stored)
             }

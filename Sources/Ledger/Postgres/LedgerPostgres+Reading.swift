@@ -71,18 +71,20 @@ extension LedgerPostgres {
 
     /// One question for each.
     public func sentBefore(_ notices: [NoticeIdentity]) throws(LedgerError) -> Set<NoticeIdentity> {
-        try ask { session in
-            try Set(
+        try read { rows in
+            let names = try TaskNames(in: rows)
+            return try Set(
                 notices.filter { id in
-                    try session.query(
+                    try rows.session.query(
                         """
                         SELECT 1 FROM notices WHERE programme = $1 AND task = $2 AND occurrence = $3 AND rule = $4
                             AND step = $5 AND repeat = $6 AND recipient = $7 AND coalesce(due_number, 0) = $8
+                            AND coalesce(generation, 0) = $9
                         """,
                         [
                             .text(id.programme), .text(id.task), .text(id.occurrence), .text(id.rule),
                             .integer(Int64(id.step)), .integer(Int64(id.repeatNumber)), .text(id.recipient),
-                            .integer(Int64(id.dueNumber)),
+                            .integer(Int64(id.dueNumber)), .integer(Int64(names.generation(of: id))),
                         ]
                     ).count > 0
                 })
@@ -91,7 +93,8 @@ extension LedgerPostgres {
 
     /// Of notices of one occurrence that come one after another it is asked once.
     public func earlierMessages(of notices: [NoticeIdentity]) throws(LedgerError) -> [[EarlierMessage]] {
-        try ask { session in
+        try read { rows in
+            let names = try TaskNames(in: rows)
             // Notices to several recipients come one after another.
             var last: (identity: NoticeIdentity, found: [EarlierMessage])?
             return try notices.map { notice in
@@ -100,7 +103,8 @@ extension LedgerPostgres {
                 {
                     return last.found
                 }
-                let found = try session.earlierMessages(of: notice)
+                let spans = names.spans(ofTask: notice.task, programme: notice.programme)
+                let found = try spans.reversed().flatMap { try rows.session.earlierMessages(of: notice, $0) }
                 last = (notice, found)
                 return found
             }
@@ -112,11 +116,14 @@ extension LedgerPostgres {
         try read { rows in
             let told = try rows.session.query("SELECT DISTINCT programme, task FROM reports WHERE task IS NOT NULL")
             let tasks = Set((0..<told.count).map { [told.text($0, 0), told.text($0, 1)] })
+            let names = try TaskNames(in: rows)
             var known: [[String?]: [Report]] = [:]
             return try notices.map { notice in
                 let task = [notice.programme, notice.task]
-                guard tasks.contains(task) else { return [] }
-                let reports = try known[task] ?? rows.reports(programme: notice.programme, task: notice.task)
+                let spans = names.spans(ofTask: notice.task, programme: notice.programme)
+                guard spans.contains(where: { tasks.contains([$0.programme, $0.task]) }) else { return [] }
+                let reports =
+                    try known[task] ?? rows.reports(programme: notice.programme, task: notice.task, names)
                 known[task] = reports
                 return reports.filter { $0.occurrence == nil || $0.occurrence == notice.occurrence }
             }
@@ -245,13 +252,18 @@ extension LedgerPostgres {
 }
 
 extension PostgresSession {
-    fileprivate func earlierMessages(of notice: NoticeIdentity) throws -> [EarlierMessage] {
+    fileprivate func earlierMessages(of notice: NoticeIdentity, _ span: NameSpan) throws -> [EarlierMessage] {
         let found = try query(
             """
             SELECT DISTINCT ON (message, rule) rule, message_id, notices.recipient, kind, notices.at FROM notices
             JOIN messages ON messages.number = message
-            WHERE programme = $1 AND task = $2 AND occurrence = $3 ORDER BY message, rule, notices.number
-            """, [.text(notice.programme), .text(notice.task), .text(notice.occurrence)])
+            WHERE programme = $1 AND task = $2 AND occurrence = $3 AND notices.number BETWEEN $4 AND $5
+            ORDER BY message, rule, notices.number
+            """,
+            [
+                .text(span.programme), .text(span.task), .text(notice.occurrence),
+                .integer(span.numbers.lowerBound), .integer(span.numbers.upperBound),
+            ])
         return (0..<found.count).map { row in
             EarlierMessage(
                 rule: found.text(row, 0) ?? "", messageID: found.text(row, 1) ?? "",

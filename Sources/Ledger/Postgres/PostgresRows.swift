@@ -80,9 +80,10 @@ final class PostgresRows: LedgerRows {
                     conditions.append(character)
                 }
             }
+            let present = columns.map { session.isFirstVersion && $0 == "generation" ? "NULL" : $0 }
             try session.query(
                 """
-                DECLARE \(name) NO SCROLL CURSOR FOR SELECT number, hash, \(columns.joined(separator: ", "))
+                DECLARE \(name) NO SCROLL CURSOR FOR SELECT number, hash, \(present.joined(separator: ", "))
                 FROM \(selection.table.name) \(conditions.isEmpty ? "" : "WHERE " + conditions) ORDER BY number
                 """, selection.arguments.map { PostgresValue($0) })
             result = try session.query("FETCH FORWARD \(PostgresRows.batch) FROM \(name)")
@@ -111,7 +112,7 @@ extension LedgerTable {
     static let integers: Set<String> = [
         "at", "day", "milli", "uid", "happened", "document_date", "former_due", "message", "nominal", "step", "repeat",
         "start", "due", "prudent_due", "legal_due", "late", "days_left", "rule_line", "due_number", "first_due",
-        "concerns_some",
+        "concerns_some", "generation",
     ]
 }
 

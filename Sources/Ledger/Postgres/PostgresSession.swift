@@ -84,6 +84,8 @@ final class PostgresSession: @unchecked Sendable {  // handed over whole, by the
     /// How long an answer may take, in milliseconds.
     let patience: Int
     private(set) var isLost = false
+    /// The tables are of the first version, which nobody who writes has opened since.
+    var isFirstVersion = false
     private var prepared: Set<String> = []
     private var isInPipeline = false
 

@@ -17,6 +17,7 @@ private let postgresSchema = """
         actor_body dondoc.word, actor_how dondoc.word
     );
     CREATE INDEX reports_task ON dondoc.reports (programme, task);
+    CREATE INDEX reports_renaming ON dondoc.reports (number) WHERE \(TaskNames.condition);
 
     CREATE TABLE dondoc.messages (
         number bigint PRIMARY KEY, hash bytea NOT NULL, at bigint NOT NULL, message_id dondoc.word NOT NULL,
@@ -32,11 +33,11 @@ private let postgresSchema = """
         prudent_due bigint, legal_due bigint, late bigint NOT NULL, severity dondoc.word NOT NULL, days_left bigint,
         rule_file dondoc.word NOT NULL, rule_line bigint NOT NULL, rule_set dondoc.word NOT NULL,
         text dondoc.word NOT NULL, due_number bigint, first_due bigint, subjects dondoc.word, concerns_some bigint,
-        document dondoc.word
+        document dondoc.word, generation bigint
     );
     -- A notice is sent at most once, ever.
     CREATE UNIQUE INDEX notices_identity ON dondoc.notices (
-        programme, task, occurrence, rule, step, repeat, recipient, coalesce(due_number, 0)
+        programme, task, occurrence, rule, step, repeat, recipient, coalesce(due_number, 0), coalesce(generation, 0)
     );
 
     CREATE TABLE dondoc.withheld (
@@ -65,7 +66,7 @@ private let postgresSchema = """
 
     CREATE TABLE dondoc.requests (id dondoc.word PRIMARY KEY, number bigint NOT NULL, seal bytea);
     CREATE TABLE dondoc.site (id bigint PRIMARY KEY CHECK (id = 1), name dondoc.word NOT NULL, version bigint NOT NULL);
-    INSERT INTO dondoc.site VALUES (1, substr(replace(gen_random_uuid()::text, '-', ''), 17), 1);
+    INSERT INTO dondoc.site VALUES (1, substr(replace(gen_random_uuid()::text, '-', ''), 17), 2);
 
     -- Of each host what it has in force, when it said so by its own clock, and by the server's.
     CREATE TABLE dondoc.hosts (
@@ -89,7 +90,18 @@ private let postgresSchema = """
     """
 
 /// The version of the schema that this program writes.
-private let schemaVersion: Int64 = 1
+private let schemaVersion: Int64 = 2
+
+/// From version 1.
+private let postgresUpgrade = """
+    ALTER TABLE dondoc.notices ADD COLUMN generation bigint;
+    DROP INDEX dondoc.notices_identity;
+    CREATE UNIQUE INDEX notices_identity ON dondoc.notices (
+        programme, task, occurrence, rule, step, repeat, recipient, coalesce(due_number, 0), coalesce(generation, 0)
+    );
+    CREATE INDEX reports_renaming ON dondoc.reports (number) WHERE \(TaskNames.condition);
+    UPDATE dondoc.site SET version = 2;
+    """
 
 extension PostgresSession {
     /// Makes the tables where there are none.
@@ -100,13 +112,16 @@ extension PostgresSession {
             guard try query("SELECT to_regclass('dondoc.site') IS NOT NULL").integer(0, 0) == 1 else { return nil }
             return try query("SELECT version FROM dondoc.site").integer(0, 0) ?? 0
         }
-        if try version() == nil {
-            guard makes else { return false }
+        let known = try version()
+        if known == nil || known == 1 {
+            guard makes else { return known != nil }
             try query("BEGIN")
             do {
                 // Of two that make them one waits.
                 try query("SELECT pg_advisory_xact_lock($1)", [.integer(LedgerPostgres.lockKey + 1)])
-                if try version() == nil { for statement in statements(postgresSchema) { try query(statement) } }
+                let found = try version()
+                if found == nil { for statement in statements(postgresSchema) { try query(statement) } }
+                if found == 1 { for statement in statements(postgresUpgrade) { try query(statement) } }
                 try query("COMMIT")
             } catch {
                 if !isLost { try query("ROLLBACK") }
@@ -114,6 +129,7 @@ extension PostgresSession {
             }
         }
         guard let found = try version(), found <= schemaVersion else { throw LedgerError.tooNew(path: path) }
+        isFirstVersion = found == 1
         return true
     }
 }

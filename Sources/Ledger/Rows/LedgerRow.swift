@@ -176,6 +176,24 @@ public struct AuditFilter: Sendable {
     public var to: Instant?
     /// Rows of a greater number alone.
     public var after: Int64?
+    /// The rows about the task under whichever id it had when each was written, and what is asked with it by `event`.
+    private(set) var isStory = false
+    /// The event that the task waits for.
+    private(set) var event: String?
+
+    /// All that a ledger has about a task, and nothing about others that have had its number.
+    /// - Parameter event: the name of what it waits for; nil: it waits for nothing.
+    public init(storyOf task: String, programme: String, event: String?) {
+        self.init(programme: programme, task: task)
+        (isStory, self.event) = (true, event)
+    }
+
+    /// - Parameter task: its index in the plan.
+    public init(storyOf task: Int, _ plan: Plan) {
+        self.init(
+            storyOf: plan.taskID(task), programme: plan.site.programmes[plan.programmeIndex(ofTask: task)].id,
+            event: plan.isAwaiting(task) ? plan.eventName(ofTask: task) : nil)
+    }
 
     public init(
         programme: String? = nil, task: String? = nil, occurrence: String? = nil, body: String? = nil,

@@ -56,7 +56,7 @@ extension LedgerRows {
     }
 
     func audit(_ filter: AuditFilter, _ row: (LedgerRow) throws -> Void) throws {
-        try scan(filter.selections) { table, number, columns, hash in
+        try scan(filter.isStory ? selections(ofStory: filter) : filter.selections) { table, number, columns, hash in
             guard let content = try decode(table, columns, messageID: messageID(ofRow:)) else {
                 throw LedgerError.damaged(path: path, detail: "\(table.name) \(number)")
             }
@@ -107,22 +107,26 @@ extension LedgerRows {
     }
 
     func report(ofRow number: Int64) throws -> Report {
-        guard let report = try reports(RowSelection(.reports, numbers: number...number)).first else {
+        guard let report = try reports([RowSelection(.reports, numbers: number...number)]).first else {
             throw LedgerError.damaged(path: path, detail: "reports \(number)")
         }
         return report
     }
 
-    func reports(programme: String, task: String) throws -> [Report] {
-        var selection = RowSelection(.reports)
-        selection.add("programme = ?", programme)
-        selection.add("task = ?", task)
-        return try reports(selection)
+    /// What was reported of a task, under whichever id it had then.
+    func reports(programme: String, task: String, _ names: TaskNames) throws -> [Report] {
+        try reports(
+            names.spans(ofTask: task, programme: programme).map { span in
+                var selection = RowSelection(.reports, numbers: span.numbers)
+                selection.add("programme = ?", span.programme)
+                selection.add("task = ?", span.task)
+                return selection
+            })
     }
 
-    private func reports(_ selection: RowSelection) throws -> [Report] {
+    private func reports(_ selections: [RowSelection]) throws -> [Report] {
         var reports: [Report] = []
-        try scan([selection]) { table, _, columns, _ in
+        try scan(selections) { table, _, columns, _ in
             if case .report(let report) = decode(table, columns, messageID: { _ in nil }) { reports.append(report) }
         }
         return reports

@@ -44,7 +44,8 @@ func encode(_ message: MessageRecord, at: Instant) -> [ColumnValue] {
     ]
 }
 
-func encode(_ notice: NoticeRecord, message: Int64) -> [ColumnValue] {
+/// - Parameter generation: how often an edit gave the task's number to another before.
+func encode(_ notice: NoticeRecord, message: Int64, generation: Int) -> [ColumnValue] {
     let id = notice.identity
     return [
         .integer(message), ColumnValue(notice.at.seconds), ColumnValue(notice.nominal.seconds),
@@ -60,6 +61,7 @@ func encode(_ notice: NoticeRecord, message: Int64) -> [ColumnValue] {
         ColumnValue(notice.text), ColumnValue(id.dueNumber == 0 ? nil : id.dueNumber),
         ColumnValue(notice.firstDue == notice.due ? nil : notice.firstDue?.number), ColumnValue(ids: notice.subjects),
         ColumnValue(notice.concernsAll ? nil : 1), ColumnValue(notice.document),
+        ColumnValue(generation == 0 ? nil : generation),
     ]
 }
 

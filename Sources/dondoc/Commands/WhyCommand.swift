@@ -152,8 +152,7 @@ extension OpenSite {
     fileprivate func lastSent(_ task: Int) throws -> [SentRule: LastSent] {
         guard let ledger = try ledger() else { return [:] }
         var last: [SentRule: LastSent] = [:]
-        let programme = plan.site.programmes[plan.programmeIndex(ofTask: task)].id
-        try ledger.audit(AuditFilter(programme: programme, task: plan.task(task).id)) { row in
+        try ledger.audit(AuditFilter(storyOf: task, plan)) { row in
             guard case .notice(let notice, let message) = row.content else { return }
             let rule = SentRule(occurrence: notice.identity.occurrence, rule: notice.identity.rule)
             if last[rule]?.at != notice.at { last[rule] = LastSent(at: notice.at) }

@@ -18,7 +18,7 @@ extension DueCycle {
     func isAlike(_ other: DueCycle) -> Bool { unit != nil && unit == other.unit }
 
     /// Whether both have the same days wherever both have any, whatever their first and last.
-    func isInStep(with other: Cycle) -> Bool {
+    func isInStep(with other: DueCycle) -> Bool {
         var (this, that) = (self, other)
         if skipped == 0, step == that.step, (origin - that.origin) % length == 0 { this.origin = that.origin }
         (that.from, that.until, that.dueTime) = (from, until, dueTime)

@@ -126,7 +126,7 @@ public struct Schedule: Sendable {
     /// Ends a cycle where one written before it, in step with it, has all the rest: what two parts say is the earlier
     /// one's, and who walks a series would else pass over the same days until the calendar ends.
     /// - Returns: whether anything is left.
-    private func leaveOut(ofPartsBefore i: Int, _ cycle: inout Cycle) -> Bool {
+    private func leaveOut(ofPartsBefore i: Int, _ cycle: inout DueCycle) -> Bool {
         for j in 0..<i {
             for earlier in parts[j].cycles where earlier.isInStep(with: cycle) {
                 if let end = earlier.until, cycle.until.map({ end < $0 }) ?? true { continue }

@@ -86,12 +86,9 @@ extension Engine {
         plan = new
         let unplaced = Set(memory.unplaced)
         memory.bind(to: new)
-        // What an edit of the files moves is applied now, and recorded with the next decision.
-        for report in renamedProgrammes(old, new, at: now) {
-            memory.apply(report)
-            owedReports.append(report)
-        }
-        owedReports += memory.settle(at: now)
+        // What an edit of the files moves is applied now, and recorded with the next decision, by the host that leads.
+        let moved = memory.carryOver(from: old, at: now)
+        if isLeading { owedReports += moved }
         loaded = loaded.adding(tellUnplaced(memory.unplaced.filter { !unplaced.contains($0) }))
         forecast = nil
         outbox.letterhead = Letterhead(read, siteName: siteName, keys: options.linkKeys)

@@ -141,12 +141,13 @@ public final class Engine {
         cache = Self.cache(in: state)
         // What did not check before the restart has not become less broken by it: its last good version goes on.
         if !isSiteMissing { loaded = loaded.withLastGood(from: inForce, vendor: options.vendor) }
+        let former = isSiteMissing ? nil : loaded.former(state: state)
         do throws(LedgerError) {
             let snapshot: LedgerSnapshot
             (ledger, snapshot) = try opening.finish(place, spool: options.spool ?? loaded.paths.spool)
             siteName = try ledger.siteName()
             if !isSiteMissing {
-                loaded = loaded.withoutRenumbering(vendor: options.vendor, state: state) { snapshot }
+                loaded = loaded.withoutRenumbering(vendor: options.vendor, former: former) { snapshot }
             }
             plan = makePlan(loaded.site, workers: .processors)
             memory = Memory(plan)
@@ -162,6 +163,10 @@ public final class Engine {
         outbox = Outbox(
             ledger: ledger, spool: spool, journal: self.journal,
             letterhead: Letterhead(loaded, siteName: siteName, keys: options.linkKeys))
+        if let former {
+            let moved = memory.carryOver(from: former.plan, at: now, mayBeRecorded: true)
+            if isLeading { owedReports += moved }
+        }
         settle(outbox.recover(at: now))
     }
 

@@ -43,9 +43,9 @@ struct InForceCopy {
     /// Whether a programme of the copy is another in the site, or has another file.
     func hasOtherProgrammes(than loaded: LoadedSite) -> Bool {
         guard let target else { return false }
-        let here = Set(loaded.filesInForce.filter { $0.path.hasPrefix("programmes/") }.map(\.digest))
+        let here = Dictionary(loaded.filesInForce.map { ($0.path, $0.digest) }, uniquingKeysWith: { $1 })
         return digests(of: state + "/" + target).contains {
-            $0.key.hasPrefix("programmes/") && !here.contains($0.value)
+            $0.key.hasPrefix("programmes/") && here[$0.key] != $0.value
         }
     }
 

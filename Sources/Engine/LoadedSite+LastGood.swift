@@ -19,20 +19,31 @@ extension LoadedSite {
         return loadSite(at: paths.site, vendor: vendor, previous: good)
     }
 
+    /// What a service had in force, where a programme is another by now or has another file; nil where none is.
+    public func former(state: String) -> FormerSite? {
+        let copy = InForceCopy(in: state)
+        guard copy.hasOtherProgrammes(than: self), let good = copy.load(for: paths.site) else { return nil }
+        return FormerSite(site: good, plan: makePlan(good.site, workers: .processors))
+    }
+
     /// Of a programme that was edited while nothing ran, and whose tasks seem to have other numbers without saying so, the
     /// last good version: as a reload would have it.
     /// - Parameter snapshot: what the ledger says; asked only where a programme is another than in the state's copy.
     public func withoutRenumbering<Failure: Error>(
-        vendor: String?, state: String, _ snapshot: () throws(Failure) -> LedgerSnapshot?
+        vendor: String?, former: FormerSite?, _ snapshot: () throws(Failure) -> LedgerSnapshot?
     ) throws(Failure) -> LoadedSite {
-        let copy = InForceCopy(in: state)
-        guard copy.hasOtherProgrammes(than: self), let good = copy.load(for: paths.site), let known = try snapshot()
-        else { return self }
-        let old = makePlan(good.site, workers: .processors)
-        var memory = Memory(old)
+        guard let former, let known = try snapshot() else { return self }
+        var memory = Memory(former.plan)
         memory.replay(known)
-        let renumbered = findRenumbered(old, makePlan(site, reusing: old, workers: .processors), memory)
+        let made = makePlan(site, reusing: former.plan, workers: .processors)
+        let renumbered = findRenumbered(former.plan, made, memory)
         guard !renumbered.isEmpty else { return self }
-        return loadSite(at: paths.site, vendor: vendor, previous: good, unsaved: unsaved, refused: renumbered)
+        return loadSite(at: paths.site, vendor: vendor, previous: former.site, unsaved: unsaved, refused: renumbered)
     }
+}
+
+/// A site as a service had it in force, by the copy in the state's folder.
+public struct FormerSite: Sendable {
+    let site: LoadedSite
+    public let plan: Plan
 }

@@ -55,7 +55,7 @@ extension OpenSite {
     /// Where nothing was ever recorded, every programme counts as loaded now.
     /// - Parameter instant: what was decided later is not known at it; nil: now.
     func memory(_ snapshot: LedgerSnapshot? = nil, at instant: Instant? = nil) throws -> Memory {
-        Memory(plan, replaying: try snapshot ?? self.snapshot(at: instant), at: now)
+        Memory(plan, replaying: try snapshot ?? self.snapshot(at: instant), at: now, after: former)
     }
 
     /// As it would be where every programme was first loaded on a day.
@@ -64,7 +64,7 @@ extension OpenSite {
         let begin = zone.instant(day, .midnight)
         memory.replay(try snapshot())
         for programme in plan.site.programmes { memory.load(programme: programme.id, at: begin) }
-        _ = memory.settle(at: begin)
+        _ = former.map { memory.carryOver(from: $0, at: begin, mayBeRecorded: true) } ?? memory.settle(at: begin)
         return memory
     }
 
@@ -72,8 +72,7 @@ extension OpenSite {
     func entries(about state: TaskState) throws -> [LedgerRow] {
         guard let ledger = try ledger() else { return [] }
         var rows: [LedgerRow] = []
-        let programme = plan.site.programmes[state.programmeIndex].id
-        try ledger.audit(AuditFilter(programme: programme, task: plan.task(state.taskIndex).id)) { rows.append($0) }
+        try ledger.audit(AuditFilter(storyOf: state.taskIndex, plan)) { rows.append($0) }
         return rows
     }
 }

@@ -15,10 +15,14 @@ struct OpenSite {
     let plan: Plan
     let global: GlobalOptions
     let now: Instant
+    /// What a service had in force, where programmes were edited since and it does not know.
+    var former: Plan?
 
     /// - Parameter day: what to take for today, where someone asks about another time.
     init(_ global: GlobalOptions, asOf day: Day? = nil) throws {
-        self.init(reading: try Self.loadInForce(global), global, asOf: day)
+        let (loaded, former) = try Self.loadInForce(global)
+        self.init(reading: loaded, global, asOf: day)
+        self.former = former
     }
 
     /// The files as they are: of one that does not check, its good part.
@@ -87,13 +91,16 @@ struct OpenSite {
         }
     }
 
-    static func loadInForce(_ global: GlobalOptions) throws -> LoadedSite {
+    /// - Returns: the site, and what was in force before programmes of it were edited.
+    static func loadInForce(_ global: GlobalOptions) throws -> (loaded: LoadedSite, former: Plan?) {
         let files = try load(global)
         let state = global.state ?? files.paths.state
-        return try files.withLastGood(vendor: global.vendor, state: state)
-            .withoutRenumbering(vendor: global.vendor, state: state) {
-                try snapshot(from: LedgerPlace(files.paths, state: state))
-            }
+        let good = files.withLastGood(vendor: global.vendor, state: state)
+        let former = good.former(state: state)
+        let loaded = try good.withoutRenumbering(vendor: global.vendor, former: former) {
+            try snapshot(from: LedgerPlace(files.paths, state: state))
+        }
+        return (loaded, former?.plan)
     }
 
     /// nil where there is no ledger.

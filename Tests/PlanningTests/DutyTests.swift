@@ -32,6 +32,7 @@ import Testing
         var leads = ["huyen-a", "huyen-b"]
         var bodies = DutyTests.bodies
         var extra: [Int: OfficeTask.Extra] = [:]
+        var programme = "01-KH"
 
         var plan: Plan {
             let (file, diagnostics) = parseRules(SourceFile(path: "rules/a.rules", text: rules))
@@ -44,7 +45,7 @@ import Testing
                     deadline: UInt32(index), extra: extra[index])
             }
             let programme = Programme(
-                id: "01-KH", title: "", issued: Day(unchecked: 2021, 9, 30), tasks: tasks,
+                id: programme, title: "", issued: Day(unchecked: 2021, 9, 30), tasks: tasks,
                 deadlines: phrases.map { [$0] })
             return makePlan(
                 Site(

@@ -13,10 +13,22 @@ extension Oracle {
     mutating func settle(at now: Instant) -> [Report] {
         var found: [Report] = []
         for programme in site.programmes where firstLoads[programme.id] != nil {
+            let before = former?.programmes.first { $0.id == programme.id }
+            func title(_ programme: Programme?, _ id: String) -> String? {
+                programme?.tasks.first { $0.id == id }?.title
+            }
             var ids: [String: String] = [:]
             for task in programme.tasks {
                 guard let was = task.extra?.was, was != task.id else { continue }
-                if !renumbered.contains([programme.id, was, task.id]) { ids[was] = task.id }
+                let hasMoved = title(before, was) == task.title && title(before, task.id) != task.title
+                if hasMoved || !renumbered.contains([programme.id, was, task.id]) { ids[was] = task.id }
+            }
+            // Who had the number until now is gone.
+            for id in ids.values where ids[id] == nil && isKnown(programme.id, id) {
+                if title(before, id) == title(programme, id) { continue }
+                var aside = id + "~"
+                while isKnown(programme.id, aside) { aside += "~" }
+                ids[id] = aside
             }
             if !ids.isEmpty { found.append(Report(at: now, kind: .renumber(ids), programme: programme.id)) }
         }
@@ -26,11 +38,25 @@ extension Oracle {
         return found + moved
     }
 
+    private func isKnown(_ programme: String, _ task: String) -> Bool {
+        decided.contains { $0.key.programme == programme && $0.key.task == task }
+            || reports.contains { $0.programme == programme && $0.task == task }
+    }
+
     /// Carries what is known of tasks over to others, all at once.
     mutating func renumber(_ ids: [String: String], of programme: String) {
         for (from, to) in ids { renumbered.insert([programme, from, to]) }
         for i in reports.indices where reports[i].programme == programme {
             if let task = reports[i].task { reports[i].task = ids[task] ?? task }
+        }
+        // An event that a task gives its name goes with it.
+        let names = Dictionary(uniqueKeysWithValues: ids.map { ("\(programme)/\($0)", "\(programme)/\($1)") })
+        for i in reports.indices {
+            switch reports[i].kind {
+            case .event(let name, let day): reports[i].kind = .event(name: names[name] ?? name, on: day)
+            case .withdraw(let name): reports[i].kind = .withdraw(event: names[name] ?? name)
+            default: break
+            }
         }
         rename { key in if key.programme == programme { key.task = ids[key.task] ?? key.task } }
     }

@@ -50,6 +50,8 @@ struct Oracle {
     }
 
     var site: Site
+    /// Before the last edit.
+    private(set) var former: Site?
     /// Of each programme, each task.
     var schedules: [[Schedule]]
     var firstLoads: [String: Instant] = [:]
@@ -103,6 +105,7 @@ struct Oracle {
 
     /// The files were edited: what was decided and reported stays.
     mutating func edit(_ edited: Oracle) {
+        former = site
         site = edited.site
         schedules = edited.schedules
         replay()

@@ -81,14 +81,15 @@ extension RandomSite {
     mutating func editDuties() {
         let p = number(0...site.programmes.count - 1)
         let t = number(0...site.programmes[p].tasks.count - 1)
-        switch number(0...4) {
+        switch number(0...6) {
         case 0: renumber(p, [t: "\(number(2...9)).\(number(0...1_000_000))"])
-        case 1 where site.programmes[p].tasks.count > 1 && !hasSwapped:
+        case 1 where site.programmes[p].tasks.count > 1:
             // Two that change places are carried over at once.
-            hasSwapped = true
             renumber(p, [0: site.programmes[p].tasks[1].id, 1: site.programmes[p].tasks[0].id])
-        case 2: site.programmes[p].tasks[t].assignments = severalAssignments()
-        case 3: editBody(wasKnown: true)
+        case 2 where site.programmes[p].tasks.count > 1: removeTask(t, p)
+        case 3: insertTask(t, p)
+        case 4: site.programmes[p].tasks[t].assignments = severalAssignments()
+        case 5: editBody(wasKnown: true)
         default: editBody(wasKnown: false)
         }
     }
@@ -98,9 +99,30 @@ extension RandomSite {
             let task = site.programmes[p].tasks[t]
             site.programmes[p].tasks[t].id = id
             site.programmes[p].tasks[t].extra = .init(
-                target: task.extra?.target, after: task.extra?.after, event: task.extra?.event,
-                completion: task.extra?.completion, officer: task.extra?.officer, was: task.id)
+                target: task.extra?.target, after: task.extra?.after == id ? nil : task.extra?.after,
+                event: task.extra?.event, completion: task.extra?.completion, officer: task.extra?.officer, was: task.id
+            )
         }
+    }
+
+    /// Those behind it move up, as the numbers of a document do.
+    private mutating func removeTask(_ t: Int, _ p: Int) {
+        let ids = site.programmes[p].tasks.map(\.id)
+        site.programmes[p].tasks.remove(at: t)
+        deadlines[p].remove(at: t)
+        renumber(p, Dictionary(uniqueKeysWithValues: (t..<ids.count - 1).map { ($0, ids[$0]) }))
+    }
+
+    /// A new one; those from there on move down.
+    private mutating func insertTask(_ t: Int, _ p: Int) {
+        let ids = site.programmes[p].tasks.map(\.id) + ["\(number(2...9)).\(number(0...1_000_000))"]
+        let new = OfficeTask(
+            id: ids[t], title: "Việc mới \(number(0...1_000_000))", assignments: severalAssignments(),
+            deadline: UInt32(site.programmes[p].deadlines.count))
+        site.programmes[p].deadlines.append(["\(number(0...1_000_000))"])
+        site.programmes[p].tasks.insert(new, at: t)
+        deadlines[p].insert(deadline(site.programmes[p].issued), at: t)
+        renumber(p, Dictionary(uniqueKeysWithValues: (t + 1..<ids.count).map { ($0, ids[$0]) }))
     }
 
     private mutating func editBody(wasKnown: Bool) {

@@ -19,8 +19,6 @@ struct RandomSite {
     var isVaried = false
     /// In four of seven several bodies answer for a task, and report each for itself.
     var hasDuties = false
-    /// Two tasks have changed places: what would be carried back was carried over already.
-    var hasSwapped = false
     private var random: SplitMix64
     /// Which kinds of conditions may name a definition.
     private var defined: Set<Bool> = []
@@ -61,7 +59,7 @@ struct RandomSite {
                 }
                 programme.tasks.append(
                     OfficeTask(
-                        id: "1.\(t)", title: "", assignments: assignments(), deadline: UInt32(t),
+                        id: "1.\(t)", title: "Việc \(t)", assignments: assignments(), deadline: UInt32(t),
                         tags: UInt32.random(in: 0...2, using: &random), priority: pick(Priority.allCases), extra: extra)
                 )
             }
@@ -107,7 +105,8 @@ struct RandomSite {
             let t = number(0...site.programmes[p].tasks.count - 1)
             deadlines[p][t] = deadline(site.programmes[p].issued)
             // Another phrase, too: an unedited one is read once.
-            site.programmes[p].deadlines[t].append("\(number(0...1_000_000))")
+            let phrases = Int(site.programmes[p].tasks[t].deadline)
+            site.programmes[p].deadlines[phrases].append("\(number(0...1_000_000))")
         } else if let index = site.ruleFiles[0].items.indices.filter({ i in
             if case .rule = site.ruleFiles[0].items[i] { true } else { false }
         }).randomElement(using: &random), case .rule(let old) = site.ruleFiles[0].items[index] {

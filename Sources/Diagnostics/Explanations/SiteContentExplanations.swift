@@ -340,14 +340,15 @@ let siteContentExplanations: [String: Wording] = [
         vi: """
             Một nhiệm vụ được nhận ra bằng mã chương trình và số của nó. Đổi mã hay đổi số thì là nhiệm vụ khác: những gì
             đã báo cáo (đã xong, tạm hoãn, tiến độ…) ở lại với tên cũ, và nhiệm vụ được đôn đốc lại từ đầu. Đánh số lại thì
-            ghi thêm “trước đây: số cũ” (was) cho nhiệm vụ ấy, báo cáo sẽ đi theo số mới; hoặc trả lại tên cũ. Nhiệm vụ bỏ
-            hẳn thì không phải làm gì.
+            ghi thêm “trước đây: số cũ” (was) cho nhiệm vụ ấy, báo cáo sẽ đi theo số mới; hoặc trả lại tên cũ. Số có dấu
+            “~” ở sau là của nhiệm vụ đã bỏ mà số nay thuộc về nhiệm vụ khác. Nhiệm vụ bỏ hẳn thì không phải làm gì.
             """,
         en: """
             A task is known by its programme's id and its number. With another id or number it is another task: what was
             reported (done, held back, progress …) stays with the old name, and notices begin anew. Where it was
-            renumbered, say so with `was: "old id"`, and the reports go with it; or give it the old name back. Nothing
-            need be done for a task that was taken out for good.
+            renumbered, say so with `was: "old id"`, and the reports go with it; or give it the old name back. A number with
+            a `~` behind it is that of a task which is gone, and whose number another task has now. Nothing need be done
+            for a task that was taken out for good.
             """),
     "S412": Wording(
         vi: """

@@ -5,7 +5,7 @@ import Programmes
 /// What a snapshot is, as bytes: the same rows give the same bytes.
 extension LedgerSnapshot {
     /// Of what was written by another version nothing is read.
-    public static let format: UInt32 = 2
+    public static let format: UInt32 = 3
 
     public func encode(to writer: inout CacheWriter) {
         let settled = settled()

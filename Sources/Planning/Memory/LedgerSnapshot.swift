@@ -132,7 +132,10 @@ extension LedgerSnapshot {
         case .event(let name, let day): keep(event: name, on: day, at: report.at)
         case .withdraw(let name): keep(event: name, on: nil, at: report.at)
         case .renumber(let ids): renumber(ids, of: report.programme ?? "")
-        case .rename(let former): programmes.rename(former, to: report.programme ?? "")
+        case .rename(let former):
+            let programme = report.programme ?? ""
+            programmes.rename(former, to: programme)
+            renameEvents { renamedEvent($0, of: former, to: programme) }
         default:
             guard let programme = report.programme, let task = report.task else { return }
             reportCount += 1
@@ -156,6 +159,24 @@ extension LedgerSnapshot {
         for (from, to) in ids { histories[number].renumbered.insert(Renumbering(from: from, to: to)) }
         histories[number].ids = histories[number].ids.map { ids[$0] ?? $0 }
         histories[number].findPlaces()
+        renameEvents { renamedEvent($0, ids, of: programme) }
+    }
+
+    /// As ``Memory/renameEvents(_:)``: what was taken back under one name takes nothing back under the other.
+    private mutating func renameEvents(_ present: (String) -> String?) {
+        let renamed = Set(events.compactMap { present($0.name) })
+        guard !renamed.isEmpty else { return }
+        var takenBack: Set<String> = []
+        var kept: [EventRow] = []
+        for event in events.reversed() {
+            let name = present(event.name)
+            if name != nil || renamed.contains(event.name) {
+                if event.day == nil { takenBack.insert(event.name) }
+                if takenBack.contains(event.name) { continue }
+            }
+            kept.append(EventRow(order: event.order, name: name ?? event.name, day: event.day, at: event.at))
+        }
+        events = kept.reversed()
     }
 }
 
@@ -314,10 +335,12 @@ public struct NoticeCount: Hashable, Sendable {
 extension Memory {
     /// What a service that reads the plan's files would know. Where nothing was ever recorded, every programme counts as
     /// loaded now.
-    public init(_ plan: Plan, replaying snapshot: LedgerSnapshot, at now: Instant) {
+    /// - Parameter former: what a service had in force, where files were edited since.
+    public init(_ plan: Plan, replaying snapshot: LedgerSnapshot, at now: Instant, after former: Plan? = nil) {
         self.init(plan)
         replay(snapshot)
         let begin = loadInstant(at: now)
+        if let former { _ = carryOver(from: former, at: now, mayBeRecorded: true) }
         for programme in plan.site.programmes { load(programme: programme.id, at: begin) }
         _ = settle(at: now)
     }

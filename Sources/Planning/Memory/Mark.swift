@@ -20,6 +20,9 @@ struct Mark: Sendable {
 
     /// Why the last instant decided brought no notice; nil: it went out.
     private(set) var held: Withheld.Reason?
+    /// Nothing was decided yet.
+    var isEmpty: Bool { step < 0 }
+
     /// It has ended for now, and the ledger says so: repeats pass in silence while it has.
     var isStopped: Bool {
         switch held {

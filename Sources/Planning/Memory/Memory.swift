@@ -310,12 +310,25 @@ extension Memory {
         events[name] = day.map { EventReport(on: $0, at: instant, order: order) }
     }
 
+    /// An event that a task gives its name goes with that task; of two that have one name by now the later report holds.
+    /// - Parameter present: the new name of an event; nil: it stays as it is.
+    mutating func renameEvents(_ present: (String) -> String?) {
+        let moving = events.compactMap { name, event in present(name).map { (from: name, to: $0, event: event) } }
+        for event in moving { events[event.from] = nil }
+        for (_, name, event) in moving where (events[name]?.order ?? 0) < event.order { events[name] = event }
+    }
+
     mutating func note(renumbered from: String, _ to: String, of programme: String) {
         renumbered.insert(Renumbered(programme: programme, from: from, to: to))
     }
 
-    mutating func rename(load former: String, to programme: String) {
+    mutating func rename(programme former: String, to programme: String) {
         if let load = firstLoads.removeValue(forKey: former) { firstLoads[programme] = firstLoads[programme] ?? load }
+        // What was carried over within it is not carried over again under its new id.
+        for old in renumbered where old.programme == former {
+            renumbered.remove(old)
+            renumbered.insert(Renumbered(programme: programme, from: old.from, to: old.to))
+        }
         agenda = nil
         outdated = nil
     }

@@ -38,9 +38,11 @@ private func renumberedPairs(
         before.tasks.map { (fold($0.title), $0.id) }, uniquingKeysWith: { first, _ in first })
     let formerTitles = Dictionary(before.tasks.map { ($0.id, fold($0.title)) }, uniquingKeysWith: { first, _ in first })
     var pairs: [RenumberedPair] = []
-    for task in after.tasks where task.extra?.was == nil {
+    for task in after.tasks {
         let title = fold(task.title)
+        // A `was` of an earlier edit does not say which number it had last.
         guard !title.isEmpty, formerTitles[task.id] != title, let from = formerIDs[title], from != task.id,
+            task.extra?.was != from,
             isKnown(from) || isKnown(task.id),
             // A title that two tasks have tells nothing.
             !after.tasks.contains(where: { $0.id == from && fold($0.title) == title })

@@ -130,7 +130,7 @@ struct Check: ParsableCommand {
         let files = try OpenSite.load(global, isChecking: true)
         let state = global.state ?? files.paths.state
         let loaded = try reviewed(
-            files.withoutRenumbering(vendor: global.vendor, state: state) {
+            files.withoutRenumbering(vendor: global.vendor, former: files.former(state: state)) {
                 try OpenSite.snapshot(from: LedgerPlace(files.paths, state: state))
             })
         return Finding(
@@ -152,8 +152,9 @@ struct Check: ParsableCommand {
 
     /// What was reported and has no place in the files, where there is a ledger.
     private func ofReports(_ loaded: LoadedSite) throws -> [Diagnostic] {
-        let site = OpenSite(loaded, global)
+        var site = OpenSite(loaded, global)
         guard try site.ledger() != nil else { return [] }
+        site.former = loaded.former(state: site.state)?.plan
         return reviewReports(site.plan, try site.memory())
     }
 

@@ -76,7 +76,7 @@ struct DeadlineCommand: ParsableCommand {
     }
 
     private func context() throws -> ReadingContext {
-        let settings = global.hasSite ? try OpenSite.loadInForce(global).site : nil
+        let settings = global.hasSite ? try OpenSite.loadInForce(global).loaded.site : nil
         let zone = settings?.settings.zone ?? .vietnam
         return ReadingContext(
             issued: issued ?? now ?? zone.day(at: .now), policy: settings?.settings.reading ?? ReadingPolicy(),

@@ -42,7 +42,7 @@ struct LanguageServerCommand: ParsableCommand {
     /// As `dondoc check` has it. Of a ledger that cannot be read nothing is said here: every edit would say it again.
     private func besideLedger(_ loaded: LoadedSite, _ ledger: LedgerReading) -> LoadedSite {
         let state = global.state ?? loaded.paths.state
-        return loaded.withoutRenumbering(vendor: global.vendor, state: state) {
+        return loaded.withoutRenumbering(vendor: global.vendor, former: loaded.former(state: state)) {
             ledger.snapshot(from: LedgerPlace(loaded.paths, state: state))
         }
     }
@@ -53,7 +53,8 @@ struct LanguageServerCommand: ParsableCommand {
     }
 
     private func reviewLedger(_ loaded: LoadedSite, _ plan: Plan, _ ledger: LedgerReading) -> [Diagnostic] {
-        let site = OpenSite(loaded, plan, global)
+        var site = OpenSite(loaded, plan, global)
+        site.former = loaded.former(state: site.state)?.plan
         guard let snapshot = ledger.snapshot(from: site.place), let memory = try? site.memory(snapshot)
         else { return [] }
         return reviewReports(plan, memory)

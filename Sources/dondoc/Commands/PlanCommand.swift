@@ -49,7 +49,7 @@ struct PlanCommand: ParsableCommand {
         status.end()
         var edited = known
         edited.bind(to: site.plan)
-        _ = edited.settle(at: site.now)
+        _ = edited.carryOver(from: old.plan, at: site.now)
         let placed = Set(known.unplaced)
         for found in tellUnplaced(edited.unplaced.filter { !placed.contains($0) }) {
             Program.note(found.message.text(in: .ofReader))

@@ -279,6 +279,22 @@ import Testing
         #expect(try snooze(["huyen-a", "huyen-b"]) == [])
     }
 
+    /// What one asked for is no answer to another; but it is to whoever took over from it.
+    @Test(arguments: [("huyen-b", false), ("huyen-cu", true), ("huyen-a", true)])
+    func whatNobodyAskedForIsNotGranted(body: String, isAsked: Bool) {
+        let plan = Case(rules: "", leads: ["huyen-cu", "huyen-b"]).plan
+        var memory = Memory(plan)
+        memory.load(programme: "01-KH", at: Self.at(10, 1))
+        memory.apply(Self.report(.askExtension(until: Self.day(1, 15), reason: ""), Self.at(12, 1), of: ["huyen-cu"]))
+        // Until the 10th the share is that of the one which asks, then its successor's.
+        let now = Self.at(12, body == "huyen-a" ? 12 : 2)
+        for kind in [Report.Kind.grant, .refuse(reason: "không")] {
+            let report = try? resolveReport(
+                ReportDemand("01-KH/1.1@2021-12-15", kind, bodies: [body]), plan: plan, memory: memory, now: now)
+            #expect((report != nil) == isAsked)
+        }
+    }
+
     // MARK: Edits
 
     @Test func theHourOfADueDateThatTheDocumentMovedIsTheDocuments() {

@@ -93,6 +93,17 @@ extension Memory {
         return history
     }
 
+    /// Whether what was asked for is about one of some bodies, by their ids of now; an empty list means all.
+    func answers(_ request: DueHistory.Request, to bodies: [String]) -> Bool {
+        if bodies.isEmpty || request.bodies.isEmpty { return true }
+        let asking = request.bodies.compactMap { plan.resolver.body(id: bodyNames[$0]) }
+        return bodies.compactMap(plan.resolver.body(id:)).contains { body in
+            asking.contains {
+                $0 == body || plan.resolver.isSuccessor($0, of: body) || plan.resolver.isSuccessor(body, of: $0)
+            }
+        }
+    }
+
     /// Whether two lists of names mean a body that is the same; an empty one means all.
     private func meet(_ a: [UInt32], _ b: [UInt32]) -> Bool {
         a.isEmpty || b.isEmpty || a.contains { name in b.contains { isSame(name, $0) } }

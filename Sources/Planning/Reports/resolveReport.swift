@@ -280,7 +280,9 @@ private struct ReportResolver {
             throw unchanged(none(.reported))
         case .grant, .refuse:
             let history = memory.dueHistory(memory.reports(memory.record(task, occurrence.id)), occurrence)
-            if history.requests.isEmpty { throw unchanged(none(.asked)) }
+            guard history.requests.contains(where: { memory.answers($0, to: bodies) }) else {
+                throw unchanged(none(.asked))
+            }
         case .ack where !meant.isEmpty && !status.contains(.open):
             throw unchanged(meant.count < shares.count ? standing(meant, occurrence) : none(.open))
         case .extend(let until, _) where !meant.isEmpty && meant.allSatisfy { $0.due.due == until },

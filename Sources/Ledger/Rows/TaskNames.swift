@@ -15,7 +15,7 @@ struct TaskNames {
     private let renamings: [(number: Int64, report: Report)]
 
     init(in rows: some LedgerRows) throws {
-        var selection = Selection(.reports)
+        var selection = RowSelection(.reports)
         selection.conditions = [TaskNames.condition]
         var found: [(number: Int64, report: Report)] = []
         try rows.scan([selection]) { table, number, columns, _ in
@@ -73,20 +73,20 @@ struct TaskNames {
 extension LedgerRows {
     /// What belongs to a task's story: the rows about it, the edits that gave it its ids, and what was reported of the event,
     /// or of the task, that it waits for.
-    func selections(ofStory filter: AuditFilter) throws -> [Selection] {
+    func selections(ofStory filter: AuditFilter) throws -> [RowSelection] {
         guard let programme = filter.programme, let task = filter.task else { return filter.selections }
         let names = try TaskNames(in: self)
-        var selections: [Selection] = []
+        var selections: [RowSelection] = []
         for span in names.spans(ofTask: task, programme: programme) {
             let own = AuditFilter(programme: span.programme, task: span.task).selections
             selections += own.map { $0.within(span.numbers) }
             if span.numbers.lowerBound > 0 {
                 let number = span.numbers.lowerBound
-                selections.append(Selection(.reports, numbers: number...number))
+                selections.append(RowSelection(.reports, numbers: number...number))
             }
         }
         for span in filter.event.map(names.spans(ofEvent:)) ?? [] {
-            var selection = Selection(.reports, numbers: span.numbers)
+            var selection = RowSelection(.reports, numbers: span.numbers)
             selection.conditions.append("kind IN ('event', 'withdraw')")
             selection.add("event = ?", span.programme.isEmpty ? span.task : span.programme + "/" + span.task)
             selections.append(selection)
@@ -113,11 +113,11 @@ extension Report {
     }
 }
 
-extension Selection {
+extension RowSelection {
     /// Of those the rows with these numbers.
-    fileprivate func within(_ numbers: ClosedRange<Int64>) -> Selection {
+    fileprivate func within(_ numbers: ClosedRange<Int64>) -> RowSelection {
         var selection = self
-        let own = Selection(table, numbers: numbers)
+        let own = RowSelection(table, numbers: numbers)
         selection.conditions += own.conditions
         selection.arguments += own.arguments
         return selection

@@ -9,7 +9,7 @@ enum RuleLimits {
     /// Parentheses, `not` and `superior of` within one another.
     static let nesting = 64
     /// Rules, digests, mutes, definitions and tests of a file.
-    static let items = 2000
+    static let items = 3000
     /// Comparisons in a condition, recipients or offsets in a list, steps in a chain, lines of a test.
     static let list = 256
     /// Comparisons in a condition with its definitions written out, and the levels they stand in one another.

@@ -103,7 +103,7 @@ extension Oracle {
         return outcome
     }
 
-    private func instants(_ rule: Rule, _ view: View, isFirst: Bool, waited: Bool) -> [Instance] {
+    private func instants(_ rule: Rule, _ view: View, isFirst: Bool, waited: Bool) -> [Trigger] {
         let issued = view.programme.issued
         if case .report(let trigger) = rule.when { return answers(to: trigger, view.duty, issued: issued) }
         var reported: Instant?
@@ -116,7 +116,7 @@ extension Oracle {
 
     /// - Parameter selected: as `for` sees it.
     private mutating func decide(
-        _ rule: Rule, _ view: View, number: Int, _ all: [Instance], of selected: View
+        _ rule: Rule, _ view: View, number: Int, _ all: [Trigger], of selected: View
     ) -> Outcome {
         if !all.contains(where: { $0.moved <= view.now }) { return Outcome() }
         let key = Key(
@@ -128,13 +128,13 @@ extension Oracle {
     }
 
     /// Those that have come and are not decided.
-    private func open(_ rule: Rule, _ key: Key, _ view: View, _ all: [Instance]) -> [Instance] {
+    private func open(_ rule: Rule, _ key: Key, _ view: View, _ all: [Trigger]) -> [Trigger] {
         let history = histories[key] ?? History()
-        return all.filter { instance in
-            guard instance.moved <= view.now else { return false }
-            let number = [instance.step, instance.repeatNumber]
+        return all.filter { trigger in
+            guard trigger.moved <= view.now else { return false }
+            let number = [trigger.step, trigger.repeatNumber]
             // Until a due date was moved its instants were those of the former one.
-            if key.dueNumber > 0, let since = view.due.since, instance.moved <= since {
+            if key.dueNumber > 0, let since = view.due.since, trigger.moved <= since {
                 for former in formerNumbers(view) {
                     var former = Key(
                         programme: key.programme, task: key.task, occurrence: key.occurrence, dueNumber: former,
@@ -145,8 +145,8 @@ extension Oracle {
             }
             if history.fired.contains(number) { return false }
             guard let last = history.last, !rule.isOnReport else { return true }
-            if instance.nominal != last.nominal { return instance.nominal > last.nominal }
-            return !rule.isIndependent && (instance.step, instance.repeatNumber) > (last.step, last.repeatNumber)
+            if trigger.nominal != last.nominal { return trigger.nominal > last.nominal }
+            return !rule.isIndependent && (trigger.step, trigger.repeatNumber) > (last.step, last.repeatNumber)
         }
     }
 
@@ -161,7 +161,7 @@ extension Oracle {
     /// The instants of a rule that have come and are not decided.
     private struct Come {
         var key: Key
-        var open: [Instance]
+        var open: [Trigger]
         var dues: [(at: Instant, dropped: Bool)]
         var now: Instant
 
@@ -173,7 +173,7 @@ extension Oracle {
     /// One of them that goes out, and the shares it is about.
     private typealias Survivor = (place: Int, subjects: [Share])
 
-    private mutating func judge(_ rule: Rule, _ key: Key, _ view: View, _ all: [Instance]) -> Outcome {
+    private mutating func judge(_ rule: Rule, _ key: Key, _ view: View, _ all: [Trigger]) -> Outcome {
         var view = view
         view.begun = all[0].moved
         if rule.countsFromDue, let since = view.due.since { view.begun = max(view.begun, since) }
@@ -268,14 +268,14 @@ extension Oracle {
         return outcome
     }
 
-    private func withheld(_ key: Key, _ instance: Instance, _ reason: Withheld.Reason) -> Withheld {
-        Withheld(identity: identity(key, instance, ""), nominal: instance.nominal, reason: reason)
+    private func withheld(_ key: Key, _ trigger: Trigger, _ reason: Withheld.Reason) -> Withheld {
+        Withheld(identity: identity(key, trigger, ""), nominal: trigger.nominal, reason: reason)
     }
 
-    private func identity(_ key: Key, _ instance: Instance, _ recipient: String) -> NoticeIdentity {
+    private func identity(_ key: Key, _ trigger: Trigger, _ recipient: String) -> NoticeIdentity {
         NoticeIdentity(
             programme: key.programme, task: key.task, occurrence: key.occurrence, dueNumber: key.dueNumber,
-            rule: key.rule, step: instance.step, repeatNumber: instance.repeatNumber, recipient: recipient)
+            rule: key.rule, step: trigger.step, repeatNumber: trigger.repeatNumber, recipient: recipient)
     }
 }
 

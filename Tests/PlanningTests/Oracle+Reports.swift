@@ -189,13 +189,13 @@ extension Oracle {
     }
 
     /// The instants of a rule that answers to reports.
-    func answers(to trigger: ReportTrigger, _ duty: Duty, issued: Day) -> [Instance] {
+    func answers(to trigger: ReportTrigger, _ duty: Duty, issued: Day) -> [Trigger] {
         let first = zone.instant(issued, TimeOfDay(hour: 0)!)
         var last = Instant(seconds: .min)
         return heard(trigger, duty).enumerated().compactMap { number, report in
             last = max(last, report.at)
             if last < first { return nil }
-            return Instance(
+            return Trigger(
                 step: 0, repeatNumber: number, day: zone.day(at: report.at), nominal: report.at, moved: last)
         }
     }

@@ -37,9 +37,9 @@ struct View {
     }
 
     /// Those that an instant may be about: open when it was due and now; of a report those that it was about.
-    func candidates(_ rule: Rule, _ instance: Oracle.Instance, due: Instant) -> [Oracle.Share] {
-        if case .report(let trigger) = rule.when {
-            let report = oracle.heard(trigger, duty)[instance.repeatNumber]
+    func candidates(_ rule: Rule, _ trigger: Oracle.Trigger, due: Instant) -> [Oracle.Share] {
+        if case .report(let reports) = rule.when {
+            let report = oracle.heard(reports, duty)[trigger.repeatNumber]
             return shares.filter { oracle.means(report.bodies, $0.origins) }
         }
         let then = own(at: due).filter { $0.status == .open }.map(\.body)
@@ -91,20 +91,20 @@ struct View {
 
     /// Whom an instant is sent to, each once: of those that answer for the task the subjects alone, and their superiors.
     func receivers(
-        _ rule: Rule, _ instance: Oracle.Instance, _ subjects: [Oracle.Share], on day: Day
+        _ rule: Rule, _ trigger: Oracle.Trigger, _ subjects: [Oracle.Share], on day: Day
     ) -> [Receiver] {
         let bodies = subjects.compactMap(\.body)
         let names = bodies.map { oracle.site.bodies[$0].id }
         var found: [Receiver] = []
         let actions =
-            rule.isIndependent || instance.step == 0 ? rule.actions : rule.steps[instance.step - 1].actions
+            rule.isIndependent || trigger.step == 0 ? rule.actions : rule.steps[trigger.step - 1].actions
         for action in actions {
             for recipient in action.recipients {
                 for (body, below, role) in bodiesReached(by: recipient, on: day) {
                     let id = oracle.site.bodies[body].id
                     if found.contains(where: { $0.id == id }) { continue }
                     if recipient.isOfResponsible, isResponsible(below), !bodies.contains(below) { continue }
-                    if hasAcknowledged(body, rule, instance) { continue }
+                    if hasAcknowledged(body, rule, trigger) { continue }
                     let isOwn = recipient.isDirect && recipient.isOfResponsible && bodies.contains(body)
                     found.append(
                         Receiver(
@@ -119,8 +119,8 @@ struct View {
     func isResponsible(_ body: BodyIndex) -> Bool { all.contains { $0.body == body } }
 
     /// A body without a share that took note of a chain which that ends gets none of its repeats.
-    private func hasAcknowledged(_ body: BodyIndex, _ rule: Rule, _ instance: Oracle.Instance) -> Bool {
-        instance.repeatNumber > 0 && !rule.isIndependent && (rule.until.map(asksForAcknowledgement) ?? false)
+    private func hasAcknowledged(_ body: BodyIndex, _ rule: Rule, _ trigger: Oracle.Trigger) -> Bool {
+        trigger.repeatNumber > 0 && !rule.isIndependent && (rule.until.map(asksForAcknowledgement) ?? false)
             && !isResponsible(body) && oracle.hasAcknowledged(body, duty, since: begun, at: now)
     }
 

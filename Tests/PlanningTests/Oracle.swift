@@ -8,7 +8,7 @@ import RuleLanguage
 /// The engine as the documentation defines it, as simply as it can be said: every rule of every occurrence is worked
 /// out from the syntax tree each time, day by day. Slow, and shares nothing with the engine but the types of its input.
 struct Oracle {
-    struct Instance: Hashable {
+    struct Trigger: Hashable {
         var step: Int
         var repeatNumber: Int
         var day: Day
@@ -27,14 +27,14 @@ struct Oracle {
 
     struct History {
         var fired: Set<[Int]> = []
-        var last: Instance?
+        var last: Trigger?
         var isStopped = false
     }
 
     /// An instant that was decided, under the name that its occurrence had then.
     struct Decided {
         var key: Key
-        var instance: Instance
+        var trigger: Trigger
         var isStopped: Bool
     }
 
@@ -87,7 +87,7 @@ struct Oracle {
             var isFirst: Bool
             var reported: Instant?
         }
-        var instants: [Case: [Instance]] = [:]
+        var instants: [Case: [Trigger]] = [:]
         var issues: [Digest: [Issue]] = [:]
         var occurrences: [[Int32]: [(occurrence: Occurrence, isFirst: Bool, waited: Bool)]] = [:]
         var names: [[String]: String] = [:]
@@ -122,19 +122,19 @@ struct Oracle {
         var key = decided.key
         key.occurrence = name(key.programme, key.task, key.occurrence)
         var history = histories[key] ?? History()
-        history.fired.insert([decided.instance.step, decided.instance.repeatNumber])
-        func order(_ instance: Instance?) -> (Int64, Int, Int) {
-            instance.map { ($0.nominal.seconds, $0.step, $0.repeatNumber) } ?? (.min, 0, 0)
+        history.fired.insert([decided.trigger.step, decided.trigger.repeatNumber])
+        func order(_ trigger: Trigger?) -> (Int64, Int, Int) {
+            trigger.map { ($0.nominal.seconds, $0.step, $0.repeatNumber) } ?? (.min, 0, 0)
         }
-        if order(history.last) <= order(decided.instance) {
-            history.last = decided.instance
+        if order(history.last) <= order(decided.trigger) {
+            history.last = decided.trigger
             history.isStopped = decided.isStopped
         }
         histories[key] = history
     }
 
-    mutating func decide(_ key: Key, _ instance: Instance, isStopped: Bool) {
-        decided.append(Decided(key: key, instance: instance, isStopped: isStopped))
+    mutating func decide(_ key: Key, _ trigger: Trigger, isStopped: Bool) {
+        decided.append(Decided(key: key, trigger: trigger, isStopped: isStopped))
         remember(decided[decided.count - 1])
     }
 
@@ -224,7 +224,7 @@ struct Oracle {
 
     func instants(
         _ rule: Rule, _ occurrence: Occurrence, issued: Day, isFirst: Bool, reported: Instant?
-    ) -> [Instance] {
+    ) -> [Trigger] {
         let key = Cache.Case(
             rule: rule, occurrence: occurrence, issued: issued, isFirst: isFirst, reported: reported)
         if let known = cache.instants[key] { return known }
@@ -235,22 +235,22 @@ struct Oracle {
 
     private func workOut(
         _ rule: Rule, _ occurrence: Occurrence, issued: Day, isFirst: Bool, reported: Instant?
-    ) -> [Instance] {
+    ) -> [Trigger] {
         let at = defaults(\.at, rule.at, TimeOfDay(hour: 8)!)
         let working = defaults(\.onWorkingDays, rule.onWorkingDays, false)
-        func instance(_ step: Int, _ number: Int, _ day: Day, earlier: Bool = false) -> Instance {
-            Instance(
+        func trigger(_ step: Int, _ number: Int, _ day: Day, earlier: Bool = false) -> Trigger {
+            Trigger(
                 step: step, repeatNumber: number, day: day, nominal: zone.instant(day, at),
                 moved: zone.instant(move(day, working, earlier: earlier), at))
         }
-        func instance(_ step: Int, _ number: Int, _ nominal: Instant, earlier: Bool = false) -> Instance {
+        func trigger(_ step: Int, _ number: Int, _ nominal: Instant, earlier: Bool = false) -> Trigger {
             let (day, time) = zone.local(nominal)
-            return Instance(
+            return Trigger(
                 step: step, repeatNumber: number, day: day, nominal: nominal,
                 moved: zone.instant(move(day, working, earlier: earlier), time))
         }
-        var found: [Instance] = []
-        func anchored(_ anchor: OffsetAnchor, _ offset: Offset, _ sign: Int, _ step: Int) -> Instance? {
+        var found: [Trigger] = []
+        func anchored(_ anchor: OffsetAnchor, _ offset: Offset, _ sign: Int, _ step: Int) -> Trigger? {
             let day: Day
             var moment = TimeOfDay(hour: 0)!
             switch anchor {
@@ -264,19 +264,19 @@ struct Oracle {
                 moment = occurrence.dueTime ?? TimeOfDay(hour: 24)!
             }
             if offset.unit == .hours {
-                return instance(step, 0, zone.instant(day, moment) + sign * offset.count * 3600, earlier: sign < 0)
+                return trigger(step, 0, zone.instant(day, moment) + sign * offset.count * 3600, earlier: sign < 0)
             }
-            return instance(step, 0, shift(day, (sign < 0 ? -1 : 1) * offset.count, offset.unit), earlier: sign < 0)
+            return trigger(step, 0, shift(day, (sign < 0 ? -1 : 1) * offset.count, offset.unit), earlier: sign < 0)
         }
         // Nothing goes out before the issue.
-        func exist(_ instances: [Instance]) -> [Instance] {
+        func exist(_ triggers: [Trigger]) -> [Trigger] {
             let first = zone.instant(issued, TimeOfDay(hour: 0)!)
-            return instances.filter { $0.day >= issued && $0.moved >= first && $0.day <= horizon }
+            return triggers.filter { $0.day >= issued && $0.moved >= first && $0.day <= horizon }
         }
         switch rule.when {
         case .every(let cycle):
             for (k, day) in cycleDays(cycle, from: occurrence.start).enumerated() where day >= occurrence.start {
-                found.append(instance(0, k, day))
+                found.append(trigger(0, k, day))
             }
             return exist(found)
         case .offset(let direction, let anchor, let offsets) where offsets.count > 1:
@@ -296,13 +296,13 @@ struct Oracle {
         case .event:
             guard let reported else { return [] }
             found = [
-                Instance(step: 0, repeatNumber: 0, day: zone.day(at: reported), nominal: reported, moved: reported)
+                Trigger(step: 0, repeatNumber: 0, day: zone.day(at: reported), nominal: reported, moved: reported)
             ]
         }
-        func after(_ previous: Instance, _ offset: Offset, _ step: Int, _ number: Int) -> Instance {
+        func after(_ previous: Trigger, _ offset: Offset, _ step: Int, _ number: Int) -> Trigger {
             offset.unit == .hours
-                ? instance(step, number, previous.nominal + offset.count * 3600)
-                : instance(step, number, shift(previous.day, offset.count, offset.unit))
+                ? trigger(step, number, previous.nominal + offset.count * 3600)
+                : trigger(step, number, shift(previous.day, offset.count, offset.unit))
         }
         for (i, step) in rule.steps.enumerated() { found.append(after(found.last!, step.after, i + 1, 0)) }
         if let repetition = rule.repetition {

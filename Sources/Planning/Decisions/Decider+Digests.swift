@@ -15,7 +15,7 @@ struct DigestDraft: Sendable {
     var items: [DigestItem]
 }
 
-struct DigestHeld: Sendable {
+struct WithheldDigest: Sendable {
     var digest: Int
     var trigger: DigestTrigger
     var reason: Withheld.Reason
@@ -40,8 +40,8 @@ extension Decider {
         for (trigger, pending) in come {
             memory.decideDigest(digest.name, digest.cycle.name(trigger.first), trigger.nominal)
             if let mute = pending.droppedBy {
-                digestsHeld.append(
-                    DigestHeld(digest: index, trigger: trigger, reason: .muted, detail: plan.mutes[mute].name))
+                withheldDigests.append(
+                    WithheldDigest(digest: index, trigger: trigger, reason: .muted, detail: plan.mutes[mute].name))
             } else {
                 survivors.append((trigger, pending))
             }
@@ -50,12 +50,12 @@ extension Decider {
             let (trigger, pending) = survivors[place]
             let isLate = pending.isLate(at: now)
             if isLate, digest.catchUp == .none {
-                digestsHeld.append(DigestHeld(digest: index, trigger: trigger, reason: .missed))
+                withheldDigests.append(WithheldDigest(digest: index, trigger: trigger, reason: .missed))
             } else if survivors[(place + 1)...].contains(where: {
                 $0.pending.trigger.moved == pending.trigger.moved
                     || digest.catchUp != .all && (isLate || pending.isDeferred)
             }) {
-                digestsHeld.append(DigestHeld(digest: index, trigger: trigger, reason: .superseded))
+                withheldDigests.append(WithheldDigest(digest: index, trigger: trigger, reason: .superseded))
             } else {
                 send(index, trigger, at: isLate ? now : pending.due, late: isLate)
             }
@@ -129,7 +129,9 @@ extension Decider {
                     digest: index, trigger: trigger, at: at, recipient: recipient, source: list.source,
                     superiorOf: list.superiorOf, isLate: late, items: list.items.sorted(by: DigestItem.inOrder)))
         }
-        if lists.isEmpty { digestsHeld.append(DigestHeld(digest: index, trigger: trigger, reason: .nothingToList)) }
+        if lists.isEmpty {
+            withheldDigests.append(WithheldDigest(digest: index, trigger: trigger, reason: .nothingToList))
+        }
     }
 
     private func noticesSent(_ task: Int, _ subject: Int, _ share: Share?) -> Int {

@@ -200,7 +200,8 @@ extension Decider {
         _ detail: String = ""
     ) {
         held.append(
-            Held(task: task, subject: subject, rule: ruleIndex, trigger: trigger, reason: reason, detail: detail))
+            WithheldDraft(
+                task: task, subject: subject, rule: ruleIndex, trigger: trigger, reason: reason, detail: detail))
     }
 }
 

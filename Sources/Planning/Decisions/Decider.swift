@@ -76,9 +76,9 @@ struct Decider {
     var subjects: [Subject] = []
     var firings: [Firing] = []
     var drafts: [NoticeDraft] = []
-    var held: [Held] = []
+    var held: [WithheldDraft] = []
     var digestDrafts: [DigestDraft] = []
-    var digestsHeld: [DigestHeld] = []
+    var withheldDigests: [WithheldDigest] = []
     /// What went out counts from the next decision on, so that the order within one does not matter.
     var sentRecords: [UInt32] = []
     /// The same of what was about some shares alone.

@@ -27,7 +27,7 @@ struct NoticeDraft: Sendable {
 }
 
 /// An instant that brought no notice, before it gets its names.
-struct Held: Sendable {
+struct WithheldDraft: Sendable {
     var task: Int
     var subject: Int
     var rule: Int

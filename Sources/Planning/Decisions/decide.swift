@@ -38,9 +38,9 @@ struct Decided: Sendable {
     let subjects: [Decider.Subject]
     let firings: [Firing]
     var drafts: [NoticeDraft]
-    var held: [Held]
+    var held: [WithheldDraft]
     let digestDrafts: [DigestDraft]
-    let digestsHeld: [DigestHeld]
+    let withheldDigests: [WithheldDigest]
     /// The bodies whose shares notices are about, where not all are.
     let subjectLists: [[BodyIndex]]
     let next: Instant?
@@ -48,13 +48,13 @@ struct Decided: Sendable {
     /// Of a site that does not send yet.
     fileprivate init(nothingOf plan: Plan, next: Instant?) {
         self.init(
-            plan: plan, subjects: [], firings: [], drafts: [], held: [], digestDrafts: [], digestsHeld: [],
+            plan: plan, subjects: [], firings: [], drafts: [], held: [], digestDrafts: [], withheldDigests: [],
             subjectLists: [], next: next)
     }
 
     fileprivate init(
-        plan: Plan, subjects: [Decider.Subject], firings: [Firing], drafts: [NoticeDraft], held: [Held],
-        digestDrafts: [DigestDraft], digestsHeld: [DigestHeld], subjectLists: [[BodyIndex]], next: Instant?
+        plan: Plan, subjects: [Decider.Subject], firings: [Firing], drafts: [NoticeDraft], held: [WithheldDraft],
+        digestDrafts: [DigestDraft], withheldDigests: [WithheldDigest], subjectLists: [[BodyIndex]], next: Instant?
     ) {
         self.plan = plan
         self.subjects = subjects
@@ -62,7 +62,7 @@ struct Decided: Sendable {
         self.drafts = drafts
         self.held = held
         self.digestDrafts = digestDrafts
-        self.digestsHeld = digestsHeld
+        self.withheldDigests = withheldDigests
         self.subjectLists = subjectLists
         self.next = next
     }
@@ -79,7 +79,8 @@ func run(_ plan: Plan, _ memory: inout Memory, at now: Instant) -> Decided {
     let decided = Decided(
         plan: plan, subjects: decider.subjects, firings: decider.firings, drafts: decider.drafts,
         held: decider.held,
-        digestDrafts: decider.digestDrafts, digestsHeld: decider.digestsHeld, subjectLists: decider.subjectLists,
+        digestDrafts: decider.digestDrafts, withheldDigests: decider.withheldDigests,
+        subjectLists: decider.subjectLists,
         next: next)
     memory = decider.memory
     memory.keep(decider.agenda)

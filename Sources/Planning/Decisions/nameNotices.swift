@@ -109,8 +109,8 @@ extension Decided {
 
     /// What brought no notice, with its names.
     func withheld() -> [Withheld] {
-        guard !held.isEmpty || !digestsHeld.isEmpty else { return [] }
-        let digests = digestsHeld.map {
+        guard !held.isEmpty || !withheldDigests.isEmpty else { return [] }
+        let digests = withheldDigests.map {
             Withheld(
                 identity: identity(plan.digests[$0.digest], $0.trigger, recipient: ""), nominal: $0.trigger.nominal,
                 reason: $0.reason, detail: $0.detail)

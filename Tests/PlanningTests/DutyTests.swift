@@ -279,6 +279,26 @@ import Testing
         #expect(try snooze(["huyen-a", "huyen-b"]) == [])
     }
 
+    /// Said again with a note it is news.
+    @Test(arguments: [
+        Report.Kind.snooze(until: day(12, 5)), .event(name: "hd", on: day(11, 29)),
+    ])
+    func whatIsSoAlreadyIsNotReportedAgain(kind: Report.Kind) {
+        let plan = Case(
+            rules: "rule \"a\" when event \"hd\" remind lead", extra: [0: .init(event: "hd")]
+        ).plan
+        var memory = Memory(plan)
+        memory.load(programme: "01-KH", at: Self.at(10, 1))
+        func resolve(_ reference: String, _ note: String = "") -> Report? {
+            let demand = ReportDemand(reference, kind, note: note)
+            return try? resolveReport(demand, plan: plan, memory: memory, now: Self.at(12, 1))
+        }
+        for reference in ["01-KH/1.1", "01-KH/1.1@2021-12-15"] {
+            if let first = resolve(reference) { memory.apply(first) }
+            #expect(resolve(reference) == nil && resolve(reference, "thêm") != nil, "\(reference)")
+        }
+    }
+
     /// What one asked for is no answer to another; but it is to whoever took over from it.
     @Test(arguments: [("huyen-b", false), ("huyen-cu", true), ("huyen-a", true)])
     func whatNobodyAskedForIsNotGranted(body: String, isAsked: Bool) {

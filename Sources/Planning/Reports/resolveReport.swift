@@ -15,8 +15,14 @@ public func resolveReport(
         at: now, kind: demand.kind, on: demand.on, document: demand.document, by: demand.by, uid: demand.uid,
         note: demand.note, actor: demand.actor)
     switch demand.kind {
-    case .event(let name, _):
+    case .event(let name, let day):
         try checkEvent(name, memory)
+        if memory.event(name)?.on == day, demand.saysNoMore {
+            throw Refusal(
+                Wording(
+                    vi: "sự kiện “\(name)” đã được báo, ngày \(day.wording.vi)",
+                    en: "the event “\(name)” was reported already, for \(day)"), .unchanged)
+        }
         return report
     case .withdraw(let name):
         try checkEvent(name, memory)
@@ -119,6 +125,7 @@ private struct ReportResolver {
             {
                 throw unchanged(vi: "nhiệm vụ đang mở", en: "the task is open")
             }
+        case .snooze(let until): try checkSnooze(until, memory.taskStanding(task)?.snooze)
         default: break
         }
         return (nil, [])
@@ -283,6 +290,8 @@ private struct ReportResolver {
             guard history.requests.contains(where: { memory.answers($0, to: bodies) }) else {
                 throw unchanged(none(.asked))
             }
+        case .snooze(let until):
+            try checkSnooze(until, memory.reports(memory.record(task, occurrence.id))?.whole.snooze)
         case .ack where !meant.isEmpty && !status.contains(.open):
             throw unchanged(meant.count < shares.count ? standing(meant, occurrence) : none(.open))
         case .extend(let until, _) where !meant.isEmpty && meant.allSatisfy { $0.due.due == until },
@@ -295,6 +304,11 @@ private struct ReportResolver {
             }
         default: break
         }
+    }
+
+    private func checkSnooze(_ until: Day, _ known: Standing.Snooze?) throws(Refusal) {
+        guard known?.until == until, today < until, demand.saysNoMore else { return }
+        throw unchanged(vi: "đã hoãn nhắc đến \(until.wording.vi)", en: "it is held back until \(until) already")
     }
 
     private func ids(_ bodies: [BodyIndex]) -> [String] { bodies.map { plan.site.bodies[$0].id } }
@@ -411,4 +425,9 @@ private func unknown(_ word: String, _ missing: Wording, among names: some Colle
         Wording(
             vi: "\(missing.vi) “\(word)”" + (names.isEmpty ? "" : "; có: \(list)"),
             en: "\(missing.en) “\(word)”" + (names.isEmpty ? "" : "; there are: \(list)")))
+}
+
+extension ReportDemand {
+    /// Neither a note nor a paper goes with it.
+    fileprivate var saysNoMore: Bool { note.isEmpty && document == nil }
 }

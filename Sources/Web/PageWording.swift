@@ -121,7 +121,8 @@ struct PageWording: Sendable {
         case "grant": self("đồng ý gia hạn", "extension granted")
         case "refuse": self("không đồng ý gia hạn", "extension refused")
         case "move": self("văn bản đổi hạn", "due date moved by the document")
-        case "event", "withdraw": self("sự kiện", "event")
+        case "event": self("sự kiện", "event")
+        case "withdraw": self("rút sự kiện", "event taken back")
         case "renumber", "rename": self("đổi số hiệu", "renumbered")
         default: word ?? ""
         }

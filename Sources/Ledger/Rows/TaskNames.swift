@@ -71,8 +71,8 @@ struct TaskNames {
 }
 
 extension LedgerRows {
-    /// What belongs to a task's story: the rows about it, the edits that gave it its ids, and what was reported of the event,
-    /// or of the task, that it waits for.
+    /// What belongs to a task's story: the rows about it, the edits that gave it its ids, and the reports of the event that
+    /// it waits for.
     func selections(ofStory filter: AuditFilter) throws -> [RowSelection] {
         guard let programme = filter.programme, let task = filter.task else { return filter.selections }
         let names = try TaskNames(in: self)
@@ -90,13 +90,6 @@ extension LedgerRows {
             selection.conditions.append("kind IN ('event', 'withdraw')")
             selection.add("event = ?", span.programme.isEmpty ? span.task : span.programme + "/" + span.task)
             selections.append(selection)
-            if span.programme.isEmpty || filter.event == programme + "/" + task { continue }
-            // It waits for that task to be done.
-            var done = AuditFilter(programme: span.programme, task: span.task).selections.filter {
-                $0.table == .reports
-            }[0].within(span.numbers)
-            done.conditions.append("kind IN ('done', 'confirm', 'reopen', 'cancel')")
-            selections.append(done)
         }
         return selections
     }

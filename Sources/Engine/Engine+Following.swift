@@ -26,12 +26,20 @@ extension Engine {
         }
         if failures.isEmpty { backoff.succeed() } else if isRetryDue { backoff.fail(at: now) }
         if let obstacle = ledger.shared?.obstacle { failures.append(obstacle.wording) }
-        if inForce.isOwed, !isSiteMissing, let failure = inForce.write(loaded) { failures.append(failure) }
+        copyInForce()
         var outcome = StepOutcome()
         outcome.troubles = troubles
         outcome.retry = owes != nil || outbox.isStagingInDoubt ? retry : nil
         writeMetrics(at: now)
         return outcome
+    }
+
+    /// A site that vanished is not put in force.
+    func copyInForce() {
+        guard inForce.isOwed, !isSiteMissing,
+            let failure = inForce.write(loaded, renamings: memory.renamingCount)
+        else { return }
+        failures.append(failure)
     }
 
     /// Others have added rows: they are read when somebody asks.

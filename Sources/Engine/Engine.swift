@@ -164,7 +164,7 @@ public final class Engine {
             ledger: ledger, spool: spool, journal: self.journal,
             letterhead: Letterhead(loaded, siteName: siteName, keys: options.linkKeys))
         if let former {
-            let moved = memory.carryOver(from: former.plan, at: now, mayBeRecorded: true)
+            let moved = memory.carryOver(from: former.inForce, at: now)
             if isLeading { owedReports += moved }
         }
         settle(outbox.recover(at: now))
@@ -227,7 +227,7 @@ public final class Engine {
         if failures.isEmpty { backoff.succeed() } else if isRetryDue { backoff.fail(at: now) }
         if isJournalOwed { journalBackoff.fail(at: now) } else { journalBackoff.succeed() }
         // After what is due: it only serves those who ask. A site that vanished is not put in force.
-        if inForce.isOwed, !isSiteMissing, let failure = inForce.write(loaded) { failures.append(failure) }
+        copyInForce()
         if isCacheDoubtful, !isSiteMissing {
             isCacheDoubtful = false
             if loaded.owesCache { loaded.writeCache(in: cache) }

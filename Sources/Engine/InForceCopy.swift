@@ -14,6 +14,8 @@ struct InForceCopy {
     /// The same of the files that did not check, with the digests of what was set aside: one that is renamed while
     /// nothing runs is known again.
     private static let asideListing = ".set-aside"
+    /// A line of it: how many edits had given tasks other ids when this was in force.
+    private static let renamings = ".renamings"
 
     let state: String
     /// What is in force may differ from the copy.
@@ -49,10 +51,16 @@ struct InForceCopy {
         }
     }
 
+    /// How many edits had given tasks other ids when the copy was in force; nil where it does not say.
+    var renamings: Int? {
+        target.flatMap { digests(of: state + "/" + $0, in: Self.asideListing)[Self.renamings] }.flatMap { Int($0) }
+    }
+
+    /// - Parameter renamings: how many edits had given tasks other ids by now (``Memory/renamingCount``).
     /// - Returns: what failed; the copy is then as it was.
-    mutating func write(_ loaded: LoadedSite) -> Wording? {
+    mutating func write(_ loaded: LoadedSite, renamings: Int) -> Wording? {
         do throws(Failure) {
-            try replace(with: loaded.filesInForce)
+            try replace(with: loaded.filesInForce, renamings)
             isOwed = false
             return nil
         } catch {
@@ -61,13 +69,14 @@ struct InForceCopy {
         }
     }
 
-    private mutating func replace(with files: [FileInForce]) throws(Failure) {
+    private mutating func replace(with files: [FileInForce], _ renamings: Int) throws(Failure) {
         let current = target
         let old = current.map { state + "/" + $0 }
         let known = current.map { listing(of: $0) } ?? [:]
         let wanted = Dictionary(files.map { ($0.path, $0.digest) }, uniquingKeysWith: { $1 })
-        let setAside = Dictionary(
+        var setAside = Dictionary(
             files.compactMap { file in file.digestSetAside.map { (file.path, $0) } }, uniquingKeysWith: { $1 })
+        setAside[Self.renamings] = "\(renamings)"
         if let old, known == wanted, digests(of: old, in: Self.asideListing) == setAside { return }
         let name = Self.name + (current == Self.name + ".1" ? ".2" : ".1")
         let new = state + "/" + name

@@ -23,7 +23,8 @@ extension LoadedSite {
     public func former(state: String) -> FormerSite? {
         let copy = InForceCopy(in: state)
         guard copy.hasOtherProgrammes(than: self), let good = copy.load(for: paths.site) else { return nil }
-        return FormerSite(site: good, plan: makePlan(good.site, workers: .processors))
+        return FormerSite(
+            site: good, inForce: FormerPlan(makePlan(good.site, workers: .processors), renamings: copy.renamings))
     }
 
     /// Of a programme that was edited while nothing ran, and whose tasks seem to have other numbers without saying so, the
@@ -33,10 +34,10 @@ extension LoadedSite {
         vendor: String?, former: FormerSite?, _ snapshot: () throws(Failure) -> LedgerSnapshot?
     ) throws(Failure) -> LoadedSite {
         guard let former, let known = try snapshot() else { return self }
-        var memory = Memory(former.plan)
+        var memory = Memory(former.inForce.plan)
         memory.replay(known)
-        let made = makePlan(site, reusing: former.plan, workers: .processors)
-        let renumbered = findRenumbered(former.plan, made, memory)
+        let made = makePlan(site, reusing: former.inForce.plan, workers: .processors)
+        let renumbered = findRenumbered(former.inForce.plan, made, memory)
         guard !renumbered.isEmpty else { return self }
         return loadSite(at: paths.site, vendor: vendor, previous: former.site, unsaved: unsaved, refused: renumbered)
     }
@@ -45,5 +46,5 @@ extension LoadedSite {
 /// A site as a service had it in force, by the copy in the state's folder.
 public struct FormerSite: Sendable {
     let site: LoadedSite
-    public let plan: Plan
+    public let inForce: FormerPlan
 }

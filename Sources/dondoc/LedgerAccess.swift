@@ -64,7 +64,7 @@ extension OpenSite {
         let begin = zone.instant(day, .midnight)
         memory.replay(try snapshot())
         for programme in plan.site.programmes { memory.load(programme: programme.id, at: begin) }
-        _ = former.map { memory.carryOver(from: $0, at: begin, mayBeRecorded: true) } ?? memory.settle(at: begin)
+        _ = former.map { memory.carryOver(from: $0, at: begin) } ?? memory.settle(at: begin)
         return memory
     }
 

@@ -16,7 +16,7 @@ struct OpenSite {
     let global: GlobalOptions
     let now: Instant
     /// What a service had in force, where programmes were edited since and it does not know.
-    var former: Plan?
+    var former: FormerPlan?
 
     /// - Parameter day: what to take for today, where someone asks about another time.
     init(_ global: GlobalOptions, asOf day: Day? = nil) throws {
@@ -92,7 +92,7 @@ struct OpenSite {
     }
 
     /// - Returns: the site, and what was in force before programmes of it were edited.
-    static func loadInForce(_ global: GlobalOptions) throws -> (loaded: LoadedSite, former: Plan?) {
+    static func loadInForce(_ global: GlobalOptions) throws -> (loaded: LoadedSite, former: FormerPlan?) {
         let files = try load(global)
         let state = global.state ?? files.paths.state
         let good = files.withLastGood(vendor: global.vendor, state: state)
@@ -100,7 +100,7 @@ struct OpenSite {
         let loaded = try good.withoutRenumbering(vendor: global.vendor, former: former) {
             try snapshot(from: LedgerPlace(files.paths, state: state))
         }
-        return (loaded, former?.plan)
+        return (loaded, former?.inForce)
     }
 
     /// nil where there is no ledger.

@@ -87,6 +87,27 @@ import Testing
         engine?.close()
     }
 
+    /// The same numbers are given once more; what was recorded of an edit is not carried over again.
+    @Test(arguments: [false, true]) func whatIsRenumberedTwiceIsCarriedOverTwice(isStopped: Bool) throws {
+        try write([("1", "A", nil), ("2", "B", nil)])
+        var engine: Engine? = try office.open(at: at("2021-11-30T08:00:00+07:00"))
+        _ = sent(engine, at: "2021-11-30T08:00:00+07:00")
+        try report(engine, "K/1", at: "2021-12-01T09:00:00+07:00")
+        try edit(&engine, isStopped: isStopped, at: at("2021-12-02T07:00:00+07:00")) {
+            try write([("1", "X", nil), ("2", "A", "1"), ("3", "B", "2")])
+        }
+        _ = sent(engine, at: "2021-12-02T08:00:00+07:00")
+        try edit(&engine, isStopped: isStopped, at: at("2021-12-03T07:00:00+07:00")) {
+            try write([("1", "Y", nil), ("2", "X", "1"), ("3", "A", "2"), ("4", "B", "3")])
+        }
+        for day in 3...5 {
+            _ = sent(engine, at: "2021-12-0\(day)T08:00:00+07:00")
+            #expect(done(engine) == ["A"])
+            try edit(&engine, isStopped: true, at: at("2021-12-0\(day)T09:00:00+07:00")) {}
+        }
+        engine?.close()
+    }
+
     /// It has no id of its own but its file's name.
     @Test(arguments: [false, true]) func aFileThatHasAnotherNameTakesItsReportsAlong(isStopped: Bool) throws {
         let head = "# ban hành: 2021-09-30\nSTT,Nội dung nhiệm vụ,Cơ quan chủ trì,Thời gian thực hiện\n"

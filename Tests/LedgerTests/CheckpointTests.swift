@@ -230,7 +230,7 @@ import Testing
         var writer = CacheWriter()
         try ledger.snapshot().encode(to: &writer)
         let digest = writer.bytes.withUnsafeBytes { xxHash64($0) }
-        #expect(LedgerSnapshot.format == 3 && digest == 7_552_107_555_929_042_137, "\(digest)")
+        #expect(LedgerSnapshot.format == 3 && digest == 17_535_711_039_618_958_468, "\(digest)")
         ledger.close()
     }
 }

@@ -17,6 +17,7 @@ extension LedgerSnapshot {
         writer.instant(settled.lastDecision)
         writer.instant(settled.latestDecision)
         writer.number(UInt32(settled.reportCount))
+        writer.number(UInt32(settled.renamingCount))
         writer.list(settled.events) {
             $0.number(UInt32($1.order))
             $0.text($1.name)
@@ -79,6 +80,7 @@ extension LedgerSnapshot {
         lastDecision = reader.instant()
         latestDecision = reader.instant()
         reportCount = Int(reader.number(UInt32.self))
+        renamingCount = Int(reader.number(UInt32.self))
         events = reader.list { reader in
             let (order, name) = (Int(reader.number(UInt32.self)), reader.string())
             let day = reader.number(Int32.self)

@@ -54,6 +54,8 @@ public struct LedgerSnapshot: Sendable {
     private var taskCount: UInt32 = 0
     var events: [EventRow] = []
     var reportCount = 0
+    /// Of edits that gave tasks or programmes other ids.
+    var renamingCount = 0
     /// Reports that decisions of earlier rows come before.
     private var pending: ArraySlice<(row: Int64, report: Report)> = []
     var counts: [CountedKind: NoticeCount] = [:]
@@ -131,8 +133,11 @@ extension LedgerSnapshot {
         switch report.kind {
         case .event(let name, let day): keep(event: name, on: day, at: report.at)
         case .withdraw(let name): keep(event: name, on: nil, at: report.at)
-        case .renumber(let ids): renumber(ids, of: report.programme ?? "")
+        case .renumber(let ids):
+            renamingCount += 1
+            renumber(ids, of: report.programme ?? "")
         case .rename(let former):
+            renamingCount += 1
             let programme = report.programme ?? ""
             programmes.rename(former, to: programme)
             renameEvents { renamedEvent($0, of: former, to: programme) }
@@ -336,11 +341,11 @@ extension Memory {
     /// What a service that reads the plan's files would know. Where nothing was ever recorded, every programme counts as
     /// loaded now.
     /// - Parameter former: what a service had in force, where files were edited since.
-    public init(_ plan: Plan, replaying snapshot: LedgerSnapshot, at now: Instant, after former: Plan? = nil) {
+    public init(_ plan: Plan, replaying snapshot: LedgerSnapshot, at now: Instant, after former: FormerPlan? = nil) {
         self.init(plan)
         replay(snapshot)
         let begin = loadInstant(at: now)
-        if let former { _ = carryOver(from: former, at: now, mayBeRecorded: true) }
+        if let former { _ = carryOver(from: former, at: now) }
         for programme in plan.site.programmes { load(programme: programme.id, at: begin) }
         _ = settle(at: now)
     }

@@ -2,28 +2,45 @@ public import Dates
 import Diagnostics
 import Programmes
 
+/// What was in force before an edit of the files.
+public struct FormerPlan: Sendable {
+    public let plan: Plan
+    /// How many edits had given ids by then (``Memory/renamingCount``); nil: that is not known.
+    let renamings: Int?
+
+    public init(_ plan: Plan, renamings: Int?) {
+        self.plan = plan
+        self.renamings = renamings
+    }
+}
+
 /// What was reported and sent goes with a task to its new number, and with a programme to its new id.
 extension Memory {
     /// Applies what follows from an edit of the files: programmes and tasks that have other ids, and moved due dates.
-    /// - Parameters:
-    ///   - old: what was in force before; its titles tell which task is which.
-    ///   - mayBeRecorded: the edit may have been carried over by a service that ran then.
+    /// - Parameter old: what was in force just before; its titles tell which task is which.
     /// - Returns: to be recorded, in order; they are applied already.
-    public mutating func carryOver(from old: Plan, at now: Instant, mayBeRecorded: Bool = false) -> [Report] {
-        carryOverNames(from: old, at: now, mayBeRecorded: mayBeRecorded) + settleDues(at: now)
+    public mutating func carryOver(from old: Plan, at now: Instant) -> [Report] {
+        carryOver(from: FormerPlan(old, renamings: renamingCount), at: now)
+    }
+
+    /// The same of an edit made while nothing ran.
+    public mutating func carryOver(from former: FormerPlan, at now: Instant) -> [Report] {
+        carryOverNames(from: former, at: now) + settleDues(at: now)
     }
 
     /// The same of ids alone.
-    mutating func carryOverNames(from old: Plan, at now: Instant, mayBeRecorded: Bool = false) -> [Report] {
-        let renamed = renamedProgrammes(old, plan, at: now).filter { report in
-            guard mayBeRecorded, case .rename(let former) = report.kind else { return true }
-            return firstLoad(of: former) != nil
+    mutating func carryOverNames(from former: FormerPlan, at now: Instant) -> [Report] {
+        // A service that was killed may have recorded what follows from this edit.
+        let mayBeRecorded = former.renamings != renamingCount
+        let renamed = renamedProgrammes(former.plan, plan, at: now).filter { report in
+            guard mayBeRecorded, case .rename(let id) = report.kind else { return true }
+            return firstLoad(of: id) != nil
         }
         for report in renamed { apply(report) }
-        return renamed + settleNumbers(at: now, after: old, mayBeRecorded: mayBeRecorded)
+        return renamed + settleNumbers(at: now, after: former.plan, mayBeRecorded: mayBeRecorded)
     }
 
-    /// As ``carryOver(from:at:mayBeRecorded:)``, where nothing is known of what was in force before.
+    /// As ``carryOver(from:at:)``, where nothing is known of what was in force before.
     public mutating func settle(at now: Instant) -> [Report] {
         settleNumbers(at: now, after: nil, mayBeRecorded: true) + settleDues(at: now)
     }
@@ -104,6 +121,7 @@ extension Memory {
     }
 
     mutating func apply(renumbering ids: [String: String], of programme: String, at instant: Instant) {
+        renamingCount += 1
         var numbers: [UInt32: UInt32] = [:]
         for (from, to) in ids {
             note(renumbered: from, to, of: programme)
@@ -114,6 +132,7 @@ extension Memory {
     }
 
     mutating func apply(renaming former: String, to programme: String, at instant: Instant) {
+        renamingCount += 1
         _ = wake([former])
         rename(programme: former, to: programme)
         renameEvents { renamedEvent($0, of: former, to: programme) }

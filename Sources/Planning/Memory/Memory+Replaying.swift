@@ -119,6 +119,7 @@ extension Memory {
     private mutating func replayReports(_ snapshot: LedgerSnapshot, _ parts: [Part], isNew: Bool) {
         let first = reportCount
         reportCount += snapshot.reportCount
+        renamingCount += snapshot.renamingCount
         var reports: [NumberedReport] = []
         for part in parts {
             let history = snapshot.histories[part.place]

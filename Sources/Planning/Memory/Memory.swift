@@ -101,6 +101,8 @@ public struct Memory: Sendable {
     private(set) var renumbered: Set<Renumbered> = []
     /// The number of the last.
     var reportCount = 0
+    /// How many edits gave tasks or programmes other ids.
+    public internal(set) var renamingCount = 0
     /// What is due when, derived from all this and the plan; nil: to be derived.
     private(set) var agenda: Agenda?
     /// The agenda of the plan before, of which the next decision takes over what still holds.

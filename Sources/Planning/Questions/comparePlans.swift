@@ -20,7 +20,8 @@ public enum PlanChange: Hashable, Sendable {
 public func comparePlans(_ old: Plan, _ new: Plan, memory: Memory, from: Day, through: Day) -> [PlanChange] {
     var edited = memory
     edited.bind(to: new)
-    let moved = edited.carryOverNames(from: old, at: new.siteCalendar.zone.instant(from, TimeOfDay(hour: 0)!))
+    let former = FormerPlan(old, renamings: memory.renamingCount)
+    let moved = edited.carryOverNames(from: former, at: new.siteCalendar.zone.instant(from, TimeOfDay(hour: 0)!))
     var before: [NoticeIdentity: Notice] = [:]
     simulate(old, from: from, through: through, memory: memory) { (notice: Notice) in
         before[moved.reduce(notice.identity) { $0.renamed(by: $1) }] = notice

@@ -154,7 +154,7 @@ struct Check: ParsableCommand {
     private func ofReports(_ loaded: LoadedSite) throws -> [Diagnostic] {
         var site = OpenSite(loaded, global)
         guard try site.ledger() != nil else { return [] }
-        site.former = loaded.former(state: site.state)?.plan
+        site.former = loaded.former(state: site.state)?.inForce
         return reviewReports(site.plan, try site.memory())
     }
 

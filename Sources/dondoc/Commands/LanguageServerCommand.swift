@@ -54,7 +54,7 @@ struct LanguageServerCommand: ParsableCommand {
 
     private func reviewLedger(_ loaded: LoadedSite, _ plan: Plan, _ ledger: LedgerReading) -> [Diagnostic] {
         var site = OpenSite(loaded, plan, global)
-        site.former = loaded.former(state: site.state)?.plan
+        site.former = loaded.former(state: site.state)?.inForce
         guard let snapshot = ledger.snapshot(from: site.place), let memory = try? site.memory(snapshot)
         else { return [] }
         return reviewReports(plan, memory)

@@ -339,8 +339,8 @@ import Testing
     }
 
     /// Extra wake-ups at any instant, wake-ups that come twice or a little late, and reloads of the same files change
-    /// nothing.
-    @Test(arguments: 0..<30 * OracleTests.effort)
+    /// nothing. Seed 280: what was missed goes out with what is on time, and a little later than that.
+    @Test(arguments: Array(0..<30 * OracleTests.effort) + [280])
     func wakingMoreOftenChangesNothing(seed: Int) {
         var random = RandomSite(seed: UInt64(3000 + seed))
         let plan = random.plan
@@ -371,9 +371,18 @@ import Testing
             let late = mayBeLate && random.chance(3) ? random.number(0...Decider.lateAfter) : 0
             now = min(random.chance(2) ? min(extra, next) : next + late, rest.first?.at ?? end, end)
         }
-        #expect(found.map(\.identity) == whole.map(\.identity), "seed \(seed)")
+        func onTime(_ notices: some Sequence<Notice>) -> [NoticeIdentity] {
+            notices.filter { !$0.late }.map(\.identity)
+        }
+        #expect(onTime(found) == onTime(whole), "seed \(seed)")
+        let known = Dictionary(uniqueKeysWithValues: whole.map { ($0.identity, $0) })
+        #expect(found.count == known.count, "seed \(seed)")
         // What was missed and waited for the end of a quiet time goes out when somebody looks.
-        for (notice, expected) in zip(found, whole) {
+        for notice in found {
+            guard let expected = known[notice.identity] else {
+                Issue.record("seed \(seed): \(notice.identity)")
+                continue
+            }
             #expect(notice.late == expected.late, "seed \(seed)")
             #expect(notice.at == expected.at || notice.late && notice.at > expected.at, "seed \(seed)")
         }

@@ -18,6 +18,7 @@ extension Phrase {
         let isBounded = marked && isBound(i - 1)
         let opens =
             i == 0 || kind(i - 1) == .open || kind(i - 1) == .comma || kind(i - 1) == .colon || keyword(i - 1) == .verb
+            || kind(i - 1) == .dot && self[i].isSpaced
         // "trước 25 hằng tháng", "10 hằng tháng"
         if keyword(i + 1) == .every {
             let isEach = keyword(i + 2) == .month || keyword(i + 2) == .quarter
@@ -25,9 +26,7 @@ extension Phrase {
             return (.dayOfMonth(day), i + 1)
         }
         // "hằng tháng (trước 15)"
-        if isBounded || opens && kind(i + 1) == .close, expectsDay, kind(i + 1) != .word || keyword(i + 1) == .filler,
-            endsDate(i + 1)
-        {
+        if isBounded || opens && kind(i + 1) == .close, expectsDay, endsName(i + 1), endsDate(i + 1) {
             return (.dayOfMonth(day), i + 1)
         }
         let j = skip(i + 1, .of)

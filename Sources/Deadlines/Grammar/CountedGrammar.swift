@@ -74,9 +74,9 @@ extension Phrase {
         return (window, i + 2)
     }
 
-    /// The first working days of a month that is known: "5 ngày làm việc đầu tiên của tháng tiếp theo".
+    /// The first working days of a month, quarter or year that is known: "5 ngày làm việc đầu tiên của tháng tiếp theo".
     private func workingDays(_ n: Int, of month: Window) -> Window? {
-        guard month.form == .month else { return nil }
+        guard month.form == .month || month.form == .quarter || month.form == .year else { return nil }
         var window = Window.months(month.first.month, 1, .span)
         window.due = .workingDay(month: month.first.month - 1, n)
         window.year = month.first.year

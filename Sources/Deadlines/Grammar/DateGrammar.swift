@@ -35,6 +35,8 @@ extension Phrase {
         if isFourDigits(i) { return yearFirst(i, marked: marked) }
         guard self[i].digits <= 2, isSeparator(i + 1), kind(i + 2) == .number, !self[i + 2].flags.contains(.quantity)
         else { return nil }
+        // "Bước 2. 9/2023": the dot ends a number of the text.
+        if kind(i + 1) == .dot, self[i + 2].isSpaced, kind(i + 3) == .slash, !day { return nil }
         if isFourDigits(i + 2) { return monthAndYear(i, marked: marked, day: day) }
         guard self[i + 2].digits <= 2 else { return nil }
         // "15/5 - 15/6", "10.3 - 10.4": a day on each side.

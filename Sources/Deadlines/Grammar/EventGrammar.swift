@@ -72,7 +72,8 @@ extension Phrase {
             // "trên cơ sở hướng dẫn của Trung ương" waits for it; on the ground of a numbered document nothing does.
             guard
                 self[j].value == 0
-                    || isUnknownWord(j + 1) && self[j + 1].base == 3 | 8 << 5 | 9 << 10
+                    // "chỉ đạo", "ý kiến"
+                    || isUnknownWord(j + 1) && (self[j + 1].base == 3 | 8 << 5 | 9 << 10 || self[j + 1].base == 25)
                     || (keyword(j + 1) == .document || keyword(j + 1) == .record || keyword(j + 1) == .meeting)
                         && keyword(j + 2) != .several && kind(j + 2) != .number
             else { return nil }

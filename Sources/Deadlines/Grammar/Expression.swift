@@ -266,7 +266,8 @@ extension Phrase {
         item.window = window
         item.next = next
         // "Thời hạn: 15/8" is a bound, "Thời hạn: quý III" the period.
-        if lead.isLabel, item.bound == .none, window.form == .day { item.bound = .by }
+        let isRange = kind(next) == .dash || keyword(next) == .until || keyword(next) == .untilEnd
+        if lead.isLabel, item.bound == .none, window.form == .day, !isRange { item.bound = .by }
         if item.bound == .from {
             rangeSign = window.form == .day && kind(j) == .number ? kind(j + 1) : kind(j + 2)
             return range(item, next)
@@ -438,10 +439,15 @@ extension Phrase {
     }
 
     /// Past a day's lunar name in parentheses: "14/02/2026 (27 Tết)".
-    private mutating func pastRepeat(_ i: Int, of window: Window?) -> Int {
+    mutating func pastRepeat(_ i: Int, of window: Window?) -> Int {
         guard kind(i) == .open, window?.form == .day, window?.year ?? 0 > 0 else { return i }
         let saved = (failure, refusal)
-        let parsed = lunarPeriod(skip(i + 1, .day))
+        let k = skip(i + 1, .day)
+        var parsed = lunarPeriod(k)
+        // "(23 tháng Chạp)"
+        if parsed == nil, kind(k) == .number, let named = period(k, marked: true), named.window.form == .lunar {
+            parsed = named
+        }
         (failure, refusal) = saved
         guard let parsed, kind(parsed.next) == .close else { return i }
         return parsed.next + 1

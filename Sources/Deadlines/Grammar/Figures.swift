@@ -27,6 +27,12 @@ extension Phrase {
             }
             j += 1
         }
+        // "năm 2021 hoàn thành 15/15 chỉ tiêu"
+        if isPast, kind(j) == .number, kind(j + 1) == .slash, kind(j + 2) == .number, kind(j + 3) == .word,
+            keyword(j + 3) != .year
+        {
+            return true
+        }
         guard kind(j) == .number, kind(j + 1) != .slash, kind(j + 1) != .dash, unit(j + 1) == nil else { return false }
         // "4 tháng đầu năm thu 2.300 tỷ": said of what has passed.
         let isOver = self[j].flags.contains(.quantity) && self.isPast(item)

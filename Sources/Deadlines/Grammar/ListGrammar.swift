@@ -75,6 +75,18 @@ extension Phrase {
         return (day, suffix?.next ?? next)
     }
 
+    /// The II of "cuối quý I, II, III": the same part of another quarter.
+    private mutating func samePart(_ i: Int, _ window: Window, _ item: Statement) -> Parsed? {
+        guard window.part != .none, window.scope == .year, self[i].flags.contains(.roman),
+            let (quarter, next) = quarterNumber(i), 1...4 ~= quarter, endsDate(next) || kind(next) == .slash,
+            (item.first..<item.next).contains(where: { self[$0].keyword == .quarter })
+        else { return nil }
+        var part = apply(window.part, to: .months(quarter * 3 - 2, 3, .quarter))
+        let suffix = yearSuffix(next)
+        part.year = suffix?.year ?? 0
+        return (part, suffix?.next ?? next)
+    }
+
     /// The same period of another year: "quý IV/2022, 2023", "tháng 3 các năm 2023 - 2025".
     private func sameOfNextYear(_ item: Statement, _ window: Window) -> Statement? {
         let j = item.next
@@ -101,7 +113,7 @@ extension Phrase {
     mutating func finish(_ item: inout Statement) {
         guard let window = item.window else { return }
         if window.form == .day, kind(item.next) == .open {
-            item.next = pastWeekday(item.next)
+            item.next = pastRepeat(pastWeekday(item.next), of: window)
             if window.scope == .year, window.year == 0, !window.isRelative, window.feast == nil,
                 let next = reportAfter(item.next)
             {
@@ -223,6 +235,7 @@ extension Phrase {
         {
             parsed = element(j, like: window)
         }
+        if parsed == nil, failure == nil { parsed = samePart(j, window, item) }
         guard let (next, end) = parsed, failure == nil,
             next.form == window.form || next.part != .none && window.part != .none
         else { return nil }

@@ -127,7 +127,7 @@ extension Phrase {
             return nil
         case .tet: return feast(.tet, i + 1)
         case .newYear: return feast(.newYear, i + 1)
-        case .eve: return feast(.tet, i + 1, .offset(-1), .offset(-1))
+        case .eve: return feast(.tet, keyword(i + 1) == .tet ? i + 2 : i + 1, .offset(-1), .offset(-1))
         case .hungKings: return datedFeast(.hungKings, i + 1)
         case .midAutumn: return feast(.midAutumn, i + 1, .offset(0), .offset(0))
         case .nationalDay: return datedFeast(.nationalDay, i + 1)

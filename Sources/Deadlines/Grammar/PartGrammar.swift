@@ -24,10 +24,13 @@ extension Phrase {
             j += 2
         }
         j = skip(j, .of, .every, .all)
-        let isEach = keyword(j - 1) == .every || keyword(j - 1) == .all && !isFourDigits(j + 1)
+        let isEach = keyword(j - 1) == .every || keyword(j - 1) == .all
         guard let (whole, next) = whole(j) else { return nil }
         var window = apply(part, to: whole)
-        if isEach, whole.year == 0, whole.scope != .days { window.recurs = true }
+        // "cuối các quý" is each of them, "cuối các quý I, II" two.
+        if isEach, whole.year == 0, whole.scope != .days, keyword(j - 1) == .every || whole.scope != .year {
+            window.recurs = true
+        }
         // The second is read as the next of the list.
         return (window, isDouble ? i + 1 : next)
     }
@@ -85,7 +88,7 @@ extension Phrase {
         }
     }
 
-    private func apply(_ part: Window.Part, to whole: Window) -> Window {
+    func apply(_ part: Window.Part, to whole: Window) -> Window {
         var window = whole
         window.part = part
         let index = part == .early ? 0 : part == .middle ? 1 : 2
@@ -325,8 +328,8 @@ extension Phrase {
         case .none where isUnknownWord(i + 1) && self[i + 1].base == 13 | 15 << 5 | 9 << 10:
             isNext = true
             j = i + 2
-        // "nhiệm kỳ đại hội lần thứ XIII" is named by its congress.
-        case .ordinalName:
+        // "nhiệm kỳ đại hội lần thứ XIII" is named by its congress, "nhiệm kỳ thứ hai" by its number.
+        case .ordinalName, .ordinal:
             refuse(.meeting)
             return nil
         default: j = i + 1

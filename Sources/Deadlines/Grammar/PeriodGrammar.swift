@@ -52,9 +52,7 @@ extension Phrase {
         case .previous: return (today.year, true, j + 2)
         case .before where keyword(j + 2) == .adjacent: return (today.year, true, j + 3)
         // "ngày 20 tháng 11 năm trước"; not "trong năm, trước ngày 15".
-        case .before
-        where kind(j + 2) != .word && kind(j + 2) != .number || keyword(j + 2) == .filler || isPreposition(j + 2):
-            return (today.year, true, j + 2)
+        case .before where kind(j + 2) != .number && endsName(j + 2): return (today.year, true, j + 2)
         case .before where keyword(j + 2) == .until || keyword(j + 2) == .untilEnd || keyword(j + 2) == .toward:
             return (today.year, true, j + 2)
         // "năm trước của năm kế hoạch", "năm trước năm kế hoạch", "năm trước năm báo cáo"
@@ -64,6 +62,16 @@ extension Phrase {
         case .before where keyword(j + 2) == .year && kind(j + 3) == .word: return (today.year, true, j + 4)
         case .stemBranch: return (year(ofCycle: Int(self[j + 1].value)), false, j + 2)
         default: return nil
+        }
+    }
+
+    /// Whether no word follows, or one that begins neither a period nor an event: what is done, to whom, whose.
+    func endsName(_ i: Int) -> Bool {
+        guard kind(i) == .word else { return true }
+        switch keyword(i) {
+        case .filler, .verb, .duty, .vague: return true
+        case .of: return unit(i + 1) == nil
+        default: return isPreposition(i)
         }
     }
 

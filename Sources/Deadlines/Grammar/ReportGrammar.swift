@@ -20,7 +20,7 @@ extension Phrase {
     /// Whether another report and its day follow: "6 tháng trước ngày 15/6, 9 tháng trước ngày 15/9".
     private func reportFollows(_ i: Int) -> Bool {
         guard kind(i) == .comma || kind(i) == .semicolon || keyword(i) == .and else { return false }
-        var j = skip(i + 1, .and, .verb, .whole)
+        var j = skip(i + 1, .and, .verb, .whole, .every)
         if let (_, next) = integer(j) { j = next }
         guard let unit = unit(j), unit != .day else { return false }
         if unit == .quarter, let (_, next) = quarterNumber(j + 1) { j = next - 1 }
@@ -61,7 +61,7 @@ extension Phrase {
         var k = j + 2
         if !isOpen, !isComma {
             guard !isCycle || isColon, keyword(j) != .schoolYear,
-                isAnnounced || isColon || i == 0 || kind(i - 1) != .word
+                isAnnounced || isColon || i == 0 || kind(i - 1) != .word || isUnknownWord(i - 1)
             else { return nil }
             k = isColon ? j + 2 : skip(j + 1, .verb)
         }

@@ -111,6 +111,8 @@ extension Phrase {
             let isPrevious = keyword(j + 2) == .before || keyword(j + 2) == .previous
             side.place = isPrevious ? .previousMonth : .endOfQuarter
             j += isPrevious ? 3 : 2
+        // Not "từ 1-9 đến 30-9 báo cáo …".
+        case .verb where side.month > 0 && j == side.next: return
         case .verb, .times: side.place = .reported
         case .this:
             guard isYear else { return }

@@ -35,19 +35,13 @@ extension Phrase {
             if listed == nil { last = value }
             j = next
         }
-        // "tuần 3-4/3/2025": weeks of a month, where two numbers stand.
-        if last > n, kind(j - 1) == .number, kind(j) == .slash, kind(j + 1) == .number, 1...12 ~= self[j + 1].value,
-            kind(j + 2) == .slash, isYear(j + 3)
-        {
-            var window = Window.months(Int(self[j + 1].value), 1, .week)
-            guard case .day(let month, _) = window.start else { return nil }
-            window.year = Int(self[j + 3].value)
-            window.start = .day(month: month, n * 7 - 6)
-            window.due = last == 5 ? .monthEnd(month: month) : .day(month: month, last * 7)
-            return (window, j + 4)
-        }
+        if last > n, let weeks = weeksInDigits(n, last, j) { return weeks }
         j = skip(j, .first, .last, .of, .every, .inside)
-        guard self[j].keyword == .month || keyword(j) == .letterT else {
+        // "mỗi tháng 02 lần, vào tuần 2 và tuần 4"
+        let isMonthly =
+            kind(i + 1) == .number && endsDate(j)
+            && (0..<i).contains { keyword($0) == .every && keyword($0 + 1) == .month }
+        guard self[j].keyword == .month || keyword(j) == .letterT || isMonthly else {
             if keyword(i + 1) == .early || keyword(i + 1) == .late || keyword(i + 1) == .last || keyword(j) == .quarter,
                 let parsed = weekOfWhole(n, j)
             {
@@ -63,7 +57,8 @@ extension Phrase {
             return (.days(first.start, first.end, .week), suffix.next)
         }
         guard n == -1 || 1...5 ~= n else { return nil }
-        var (window, next): Parsed = monthPeriod(j) ?? (.months(1, 1, .month, scope: .month), j + 1)
+        var (window, next): Parsed =
+            (isMonthly ? nil : monthPeriod(j)) ?? (.months(1, 1, .month, scope: .month), isMonthly ? j : j + 1)
         if failure != nil { return nil }
         guard case .day(let month, _) = window.start else { return nil }
         if window.scope == .month { window.recurs = true }
@@ -71,6 +66,19 @@ extension Phrase {
         window.start = n == -1 ? .day(month: month, -7) : .day(month: month, n * 7 - 6)
         window.due = n == -1 || last == 5 ? .monthEnd(month: month) : .day(month: month, last * 7)
         return (window, listed ?? next)
+    }
+
+    /// The "/3/2025" of "tuần 3-4/3/2025": weeks of a month, where two numbers stand.
+    private func weeksInDigits(_ first: Int, _ last: Int, _ i: Int) -> Parsed? {
+        guard kind(i - 1) == .number, kind(i) == .slash, kind(i + 1) == .number, 1...12 ~= self[i + 1].value,
+            kind(i + 2) == .slash, isYear(i + 3)
+        else { return nil }
+        let month = Int(self[i + 1].value)
+        var window = Window.months(month, 1, .week)
+        window.year = Int(self[i + 3].value)
+        window.start = .day(month: month - 1, first * 7 - 6)
+        window.due = last == 5 ? .monthEnd(month: month - 1) : .day(month: month - 1, last * 7)
+        return (window, i + 4)
     }
 
     /// "tháng 6/2022 (tuần 2)", "tháng 9, tuần 1, 2": the weeks of a month, said after it.

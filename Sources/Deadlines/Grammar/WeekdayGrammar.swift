@@ -34,7 +34,9 @@ extension Phrase {
                 break
             default:
                 // "giao ban thứ Hai hằng tuần"
-                let isWeekly = keyword(j) == .every && keyword(j + 1) == .week
+                let isWeekly =
+                    keyword(j) == .every && keyword(j + 1) == .week
+                    || keyword(start - 1) == .none && keyword(skip(kind(j) == .comma ? j + 1 : j, .of)) == .week
                 guard isWeekly || kind(start - 1) != .word,
                     isWeekly || kind(start - 1) != .number || hasHour(before: start)
                 else { return nil }

@@ -205,7 +205,7 @@ extension Combination {
             let between = i < c ? items[i].next : items[c].next
             if items[i].role == .recurring, items[i].repetition == nil, fits(window, repetition) {
                 bound = true
-            } else if items[i].role == .recurring, i == c + 1, phrase.kind(items[c].next) == .colon,
+            } else if items[i].role == .recurring, i == c + 1, heads(items[c], items[i], phrase),
                 let again = items[i].repetition, again.every == repetition.every, again.unit == repetition.unit,
                 again.times == repetition.times
             {
@@ -244,6 +244,12 @@ extension Combination {
             }
         }
         return bound
+    }
+
+    /// Whether words and a colon stand between, and nothing else: "báo cáo hằng tháng của cấp xã: …".
+    private static func heads(_ a: Statement, _ b: Statement, _ phrase: Phrase) -> Bool {
+        a.next < b.first && phrase.kind(b.first - 1) == .colon
+            && (a.next..<b.first - 1).allSatisfy { phrase.kind($0) == .word }
     }
 
     /// Whether the first cycle ends by then: one that would never be due is no reading.

@@ -15,6 +15,7 @@ extension Combination {
             guard let period = period(items[i], isSubject: isSubject, phrase), let date = items[i + 1].window,
                 isCloser(items[i + 1], date, phrase), date.scope != .month || items[i].window?.form != .month,
                 isNext(items[i + 1], to: items[i], phrase)
+                    || isSubject && isInOneBreath(items[i], items[i + 1], phrase)
                     || isWithin(date, period) && items[i + 1].first == items[i].next + 1
                         && phrase.kind(items[i].next) == .comma
             else {
@@ -64,12 +65,17 @@ extension Combination {
     /// "báo cáo 6 tháng đầu năm: trước ngày 20/6 hằng năm", "06 tháng cuối năm từ ngày 15/6 đến ngày 14/12 của kỳ báo cáo": the
     /// period of what comes back.
     private static func recursFor(_ item: Statement, _ next: Statement, isSubject: Bool, _ phrase: Phrase) -> Bool {
-        guard item.role == .once, item.bound == .none, item.end == nil, next.role == .recurring,
-            let window = item.window,
-            window.year == 0, !window.isRelative, window.form != .day, let day = next.window, day.form == .day
+        guard item.role == .once, item.bound == .none, item.end == nil, let window = item.window else { return false }
+        let isBounded = next.bound == .before || next.bound == .by
+        // "báo cáo tháng này trước ngày 05 tháng sau"
+        if isSubject, window.isRelative, isBounded, next.window?.form == .day, isNext(next, to: item, phrase) {
+            return true
+        }
+        guard next.role == .recurring, window.year == 0, !window.isRelative, window.form != .day, let day = next.window,
+            day.form == .day
         else { return false }
         if next.isData, next.end != nil { return next.first == item.next || phrase.kind(item.next) != .word }
-        return isSubject && (next.bound == .before || next.bound == .by)
+        return isSubject && isBounded
             && (isNext(next, to: item, phrase) || phrase.kind(item.next) == .colon && next.first <= item.next + 2)
     }
 
@@ -139,6 +145,15 @@ extension Combination {
             || item.first == last.next + 1
                 && (phrase.kind(last.next) == .word || phrase.kind(last.next) == .colon
                     || phrase.kind(last.next) == .open && phrase.kind(item.next) == .close)
+    }
+
+    /// With words between and nothing else: "báo cáo tổng kết năm 2024 về Sở Nội vụ trước ngày 05/11".
+    private static func isInOneBreath(_ a: Statement, _ b: Statement, _ phrase: Phrase) -> Bool {
+        let isAddressed = phrase.isPreposition(a.next) || phrase.keyword(a.next) == .verb
+        return a.next <= b.first && b.bound != .none
+            && (a.next..<b.first).allSatisfy {
+                phrase.kind($0) == .word && (isAddressed || phrase.keyword($0) != .and && phrase.keyword($0) != .or)
+            }
     }
 
     private static func isWithin(_ date: Window, _ period: (year: Int, first: Int, last: Int)) -> Bool {

@@ -20,6 +20,13 @@ extension Combination {
                 items[i - 1].next = item.next + 1
             }
             items.remove(at: i)
+            // "báo cáo quý I tính từ ngày 15/12 năm trước đến ngày 14/3": nor is what the figures are of.
+            guard item.isData, i > 0, items[i - 1].next == item.first, items[i - 1].role == .once,
+                items[i - 1].bound == .none, items[i - 1].end == nil,
+                isReportedOn(items[i - 1], i > 1 ? items[i - 2] : nil, phrase)
+            else { continue }
+            items.remove(at: i - 1)
+            i -= 1
         }
     }
 
@@ -85,10 +92,11 @@ extension Combination {
         return phrase.keyword(period.first) == .phase || lies(date, in: whole)
     }
 
-    /// "Năm học 2024-2025: ngày tựu trường 26/8/2024": the span heads the days that are said of it.
+    /// "Năm học 2024-2025: ngày tựu trường 26/8/2024", "xếp loại năm 2024: hoàn thành trước ngày 15/12/2024": the years head
+    /// the days that are said of them.
     static func dropHeading(_ items: inout [Statement], phrase: Phrase) {
         guard items.count > 1, items[0].role == .once, items[0].bound == .none, items[0].end == nil,
-            let span = items[0].window, span.form == .span, span.scope == .days,
+            let years = items[0].window, years.form == .span && years.scope == .days || years.form == .year,
             phrase.kind(items[0].next) == .colon, let day = items[1].window, day.form == .day, day.year > 0
         else { return }
         items.removeFirst()
@@ -113,10 +121,11 @@ extension Combination {
     }
 
     /// "nghỉ Tết từ ngày 25/01 đến hết ngày 02/02": the feast says what the days are of.
-    static func bindFeasts(_ items: inout [Statement]) {
+    static func bindFeasts(_ items: inout [Statement], phrase: Phrase) {
         for i in items.indices.dropLast().reversed()
         where items[i].role == .once && items[i].bound == .none && items[i].window?.feast != nil && items[i].end == nil
-            && items[i + 1].role == .once && items[i + 1].first <= items[i].next + 1
+            && items[i + 1].role == .once
+            && (items[i + 1].first <= items[i].next + 1 || phrase.kind(items[i + 1].first - 1) == .open)
             && (items[i + 1].end != nil
                 || items[i + 1].first == items[i].next && (items[i + 1].bound == .before || items[i + 1].bound == .by))
         {

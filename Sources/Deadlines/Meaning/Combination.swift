@@ -15,7 +15,7 @@ enum Combination {
         bindRepeats(&items, phrase: phrase)
         dropHeading(&items, phrase: phrase)
         dropMonths(&items, phrase: phrase)
-        bindFeasts(&items)
+        bindFeasts(&items, phrase: phrase)
         bindSubjects(&items, phrase: phrase)
         bindYears(&items, phrase: phrase)
         bindQuarters(&items, phrase: phrase)
@@ -71,11 +71,12 @@ enum Combination {
     /// "bắt đầu từ quý III, hoàn thành trong quý IV/2022" is one stretch; "trong quý I/2023, chậm nhất là ngày 15/3/2023"
     /// says its end more closely.
     private static func joinEnds(_ items: inout [Statement], phrase: Phrase) {
-        // "Học kỳ II: …" before them says no time.
-        let a = items.count - 2
+        guard let a = items.firstIndex(where: { $0.window != nil }), a + 1 < items.count else { return }
         let b = a + 1
-        guard a >= 0, items[..<a].allSatisfy({ $0.role == .periodic }), let first = items[a].window,
-            let second = items[b].window, items[b].role == .once, items[b].end == nil, items[a].end == nil,
+        // "Học kỳ II: …" before them says no time, nor does "… theo quy định" after them.
+        guard items[..<a].allSatisfy({ $0.role == .periodic }), items[(b + 1)...].allSatisfy({ $0.role == .vague }),
+            let first = items[a].window, let second = items[b].window, items[b].role == .once, items[b].end == nil,
+            items[a].end == nil,
             !items[b].joined, items[b].time == nil, first.scope != .month || second.scope == .month
         else { return }
         let isBound = items[b].bound == .by || items[b].bound == .before
@@ -97,7 +98,7 @@ enum Combination {
         items[a].end = second
         items[a].endsBefore = items[b].bound == .before
         items[a].next = items[b].next
-        items.removeLast()
+        items.remove(at: b)
     }
 
     /// Whether a semicolon or the end of a sentence stands between: each says something by itself.

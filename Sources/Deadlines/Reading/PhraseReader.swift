@@ -85,6 +85,12 @@ extension Phrase {
             // What is done with the figures of the present year or quarter is due in it.
             item.isAttribute = isOfFigures(window, item, isDone: names.isDone)
         }
+        // "khai giảng ngày 05/9/2024": a meeting to come is on its day.
+        if noun == .meeting, let window = item.window, window.form == .day, window.scope == .year, window.year > 0,
+            (window.year, window.month, window.day) > today
+        {
+            item.isAttribute = false
+        }
         if isOfData(item) { item.isData = true }
         if isDateLine(item) {
             item.isAttribute = true

@@ -61,6 +61,7 @@ enum TimeVocabulary {
         (.before, 0, "trước|sớm hơn|trước thềm"),
         (.beforeAndIn, 0, "trước và trong|trước hoặc trong|trước và vào|trong và trước|trước, trong"),
         (.until, 1, "tính đến"), (.untilEnd, 1, "tính đến hết"),
+        (.until, 0, "đến kỳ tính thuế|đến kỳ báo cáo"), (.untilEnd, 0, "đến hết kỳ tính thuế|đến hết kỳ báo cáo"),
         (.until, 0, "đến|cho đến|cho tới|kéo dài đến|đến thời điểm|trước hoặc đến"), (.toward, 0, "tới"),
         (
             .untilEnd, 0,

@@ -21,7 +21,7 @@ extension Phrase {
         if let (term, next) = term(j) {
             item.term = term
             let isWithin = (i..<max(i, j)).contains {
-                keyword($0) == .within || keyword($0) == .inside || keyword($0) == .label
+                keyword($0) == .within || keyword($0) == .inside || keyword($0) == .label && !isOverdue($0)
             }
             let isAfter = (i..<max(i, j)).contains { keyword($0) == .after }
             return counted(item, next, isWithin: isWithin, isAfter: isAfter, bare: j == i)
@@ -34,6 +34,11 @@ extension Phrase {
             return counted(item, next, isWithin: false, isAfter: false, bare: j == i)
         }
         return awaited(i, skip(i, .atLatest, .notBeyond, .at))
+    }
+
+    /// "trước thời hạn 15 ngày", "quá hạn 30 ngày": before or after a term, not within one.
+    private func isOverdue(_ i: Int) -> Bool {
+        i > 0 && (keyword(i - 1) == .before || self[i - 1].base == 17 | 21 << 5 | 1 << 10)
     }
 
     /// An event by the word that says when it is: "sau khi …", "trước ngày …", "tại kỳ họp …".

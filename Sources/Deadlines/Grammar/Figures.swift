@@ -13,7 +13,11 @@ extension Phrase {
                 || keyword(item.first - 1) != .filler
                     && (keyword(item.first - 1) != .verb || self[item.first - 1].value != 2)
         else { return false }
-        let isPast = window.form == .year && window.scope == .year && window.year > 0 && window.year < today.year
+        // "năm học 2021-2022 có 350 học sinh giỏi"
+        let isPast =
+            window.scope == .days
+            ? window.last < issued
+            : window.form == .year && window.scope == .year && window.year > 0 && window.year < today.year
         var j = kind(item.next) == .comma ? item.next + 1 : item.next
         let isTold = keyword(j) == .whole
         let end = j + 8

@@ -332,7 +332,13 @@ extension Phrase {
         case .ordinalName, .ordinal:
             refuse(.meeting)
             return nil
-        default: j = i + 1
+        default:
+            // "nhiệm kỳ 5 năm" says how long it is.
+            guard term(i + 1) == nil else {
+                refuse(.duration)
+                return nil
+            }
+            j = i + 1
         }
         guard let term = isNext ? nextTerm : currentTerm else { return nil }
         var window = Window.days(

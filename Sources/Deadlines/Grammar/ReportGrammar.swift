@@ -151,7 +151,7 @@ extension Phrase {
     mutating func unitList(_ i: Int) -> Statement? {
         guard i == 0 || isReport(i) || kind(i - 1) == .open || kind(i - 1) == .colon, let first = unitElement(i),
             // "sơ kết 3 năm, 5 năm thực hiện Nghị quyết" looks back.
-            first.unit != .year || first.count == 1 || i == 0 || keyword(i - 1) != .review,
+            first.unit != .year || kind(i) != .number || i == 0 || keyword(i - 1) != .review,
             kind(first.next) == .comma || kind(first.next) == .slash && kind(i) != .number
                 || keyword(first.next) == .and
         else { return nil }

@@ -56,7 +56,10 @@ extension Combination {
             }
             guard window.form != .day, items[i].bound == .none, items[i].time == nil else { continue }
             let names = phrase.keyword(items[i].next)
-            if next.form == .day, names == .copula || names == .at && next.year > 0 && lies(next, in: window) {
+            // "sơ kết giữa nhiệm kỳ vào quý II/2023"
+            if next.form == .day || window.scope == .days && next.form != .year,
+                names == .copula && next.form == .day || names == .at && next.year > 0 && lies(next, in: window)
+            {
                 items.remove(at: i)
             }
         }

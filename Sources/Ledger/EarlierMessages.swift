@@ -8,7 +8,7 @@ internal import Planning
 /// Two statements, straight from SQLite's columns: asked by one with a join, a `DISTINCT` and an `ORDER BY`, in a
 /// transaction each, they took as long as all else that is done about an escalation.
 struct EarlierMessages {
-    private let names: TaskNames
+    private let names: TaskIDHistory
     private let notices: Statement
     private let messages: Statement
     /// By number of the message's row. Many tell of more than one occurrence.
@@ -17,7 +17,7 @@ struct EarlierMessages {
     private var last: (identity: NoticeIdentity, found: [EarlierMessage])?
 
     init(_ rows: SQLiteRows) throws {
-        names = try TaskNames(in: rows)
+        names = try TaskIDHistory(in: rows)
         notices = try rows.db.cachedStatement(
             sql: """
                 SELECT message, rule, recipient, kind, at FROM notices

@@ -183,7 +183,7 @@ public final class Ledger: LedgerStore {
         var delivery: PendingDelivery?
         let isCommitted = try append(at: entry.decidedAt, if: isReady) { db, rows in
             let first = rows.chain.number + 1
-            let names = try TaskNames(in: SQLiteRows(db, path: path))
+            let names = try TaskIDHistory(in: SQLiteRows(db, path: path))
             for message in entry.messages {
                 var notice = message.notices.first
                 do {
@@ -294,7 +294,7 @@ public final class Ledger: LedgerStore {
     /// By the index of identities.
     public func sentBefore(_ notices: [NoticeIdentity]) throws(LedgerError) -> Set<NoticeIdentity> {
         try read { db in
-            let names = try TaskNames(in: SQLiteRows(db, path: path))
+            let names = try TaskIDHistory(in: SQLiteRows(db, path: path))
             return try committed(db, notices, generation: names.generation(of:))
         }
     }
@@ -313,7 +313,7 @@ public final class Ledger: LedgerStore {
             let nothing = [[Report]](repeating: [], count: notices.count)
             guard try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT * FROM reports)") ?? false else { return nothing }
             let rows = SQLiteRows(db, path: path)
-            let names = try TaskNames(in: rows)
+            let names = try TaskIDHistory(in: rows)
             let isTold = try db.cachedStatement(
                 sql: "SELECT EXISTS (SELECT * FROM reports WHERE programme = ? AND task = ?)")
             // Notices to several recipients come one after another.

@@ -178,7 +178,7 @@ private func addGenerations(_ db: Database) throws {
                 ifnull(generation, 0)
             );
             -- Of the edits that gave ids there are few.
-            CREATE INDEX reports_renaming ON reports (number) WHERE \(TaskNames.condition);
+            CREATE INDEX reports_renaming ON reports (number) WHERE \(TaskIDHistory.condition);
             """)
 }
 

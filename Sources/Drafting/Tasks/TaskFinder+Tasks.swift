@@ -173,30 +173,7 @@ extension TaskFinder {
     private func read(
         _ block: Block, _ reading: RoleReading?, _ more: [Block], isLed: Bool, _ making: inout Making
     ) {
-        var text = block.text
-        var hidden: [String] = []
-        // "Xây dựng kế hoạch. Thời gian: quý II/2022." within one paragraph.
-        for segment in segments(of: text) {
-            guard let field = readField(segment) else { continue }
-            if field.column == .deadline {
-                take(deadline: field.value, block.lines, &making)
-            } else if let role = field.column.role {
-                take(role: role, field.value, block.lines, &making)
-            } else {
-                continue
-            }
-            hidden.append(segment)
-        }
-        for segment in hidden {
-            text = without([segment], text)
-            if let range = text.firstRange(of: segment) { text.removeSubrange(range) }
-        }
-        if !hidden.isEmpty { text = collapsed(text) }
-        // "3. Thời gian báo cáo: trước ngày 20" is all that the item says.
-        if !text.contains(where: \.isLetter) { text = block.text }
-
-        // "Thống nhất đề xuất của Sở. Giao Sở Y tế …": after what it judges it gives work.
-        if let later = laterWork(block.words, reading ?? RoleReading()) { text = later }
+        let text = takeFields(of: block, reading, &making)
         let isWhole = text == block.text
         let words = isWhole ? block.words : Words(text)
         // Where a field says who, the sentence's own subject is part of what is to be done.
@@ -220,17 +197,7 @@ extension TaskFinder {
             }
         }
         // What a parenthesis says of who and when need not stand in the title too.
-        var told: [String] = []
-        for content in parentheses(of: text) {
-            for part in content.split(separator: ";") {
-                for name in roles.read(parenthesis: String(part)) where !making.named.contains(where: { $0.0 == name })
-                {
-                    told.append(content)
-                    making.named.append((name, block.lines))
-                }
-            }
-        }
-
+        var told = takeParentheses(of: text, block.lines, &making)
         if let found = roles.read(closing: text), !told.contains(found.content) {
             making.closing = (found.named, block.lines)
             told.append(found.content)
@@ -238,6 +205,65 @@ extension TaskFinder {
             making.closing = (roles.last(words), block.lines)
         }
 
+        takePhrases(of: text, block, more, &told, &making)
+        let rest =
+            reading.rest > 0 && reading.rest < words.count
+            ? String(words.text[words[reading.rest].range.lowerBound...]) : text
+        let (title, isCut) = shortened(without(told, rest), to: Self.longestTitle)
+        making.title = upperFirst(title)
+        making.isCut = isCut || !more.isEmpty && endsSentence(block.text)
+    }
+
+    /// Takes what stands in fields of the paragraph.
+    /// - Returns: what is left of it.
+    private func takeFields(of block: Block, _ reading: RoleReading?, _ making: inout Making) -> String {
+        var text = block.text
+        var hidden: [String] = []
+        // "Xây dựng kế hoạch. Thời gian: quý II/2022." within one paragraph.
+        for segment in segments(of: text) {
+            guard let field = readField(segment) else { continue }
+            if field.column == .deadline {
+                take(deadline: field.value, block.lines, &making)
+            } else if let role = field.column.role {
+                take(role: role, field.value, block.lines, &making)
+            } else {
+                continue
+            }
+            hidden.append(segment)
+        }
+        for segment in hidden {
+            text = without([segment], text)
+            if let range = text.firstRange(of: segment) { text.removeSubrange(range) }
+        }
+        if !hidden.isEmpty { text = collapsed(text) }
+        // "3. Thời gian báo cáo: trước ngày 20" is all that the item says.
+        if !text.contains(where: \.isLetter) { text = block.text }
+
+        // "Thống nhất đề xuất của Sở. Giao Sở Y tế …": after what it judges it gives work.
+        return laterWork(block.words, reading ?? RoleReading()) ?? text
+    }
+
+    /// Takes the bodies that parentheses name.
+    /// - Returns: what those parentheses hold.
+    private func takeParentheses(of text: String, _ lines: ClosedRange<Int>, _ making: inout Making) -> [String] {
+        var told: [String] = []
+        for content in parentheses(of: text) {
+            for part in content.split(separator: ";") {
+                for name in roles.read(parenthesis: String(part)) where !making.named.contains(where: { $0.0 == name })
+                {
+                    told.append(content)
+                    making.named.append((name, lines))
+                }
+            }
+        }
+        return told
+    }
+
+    /// Takes the deadlines that the paragraphs state, those in parentheses before those in their sentences.
+    /// - Parameter told: gets the parentheses that hold any.
+    private func takePhrases(
+        of text: String, _ block: Block, _ more: [Block], _ told: inout [String], _ making: inout Making
+    ) {
         let isDated = !making.phrases.isEmpty
         for block in [block] + more {
             let phrases = deadlines.phrases(inParentheses: block.text)
@@ -255,13 +281,6 @@ extension TaskFinder {
             if !making.phrases.isEmpty { making.doubts.append(.deadlineFromProse) }
         }
         making.phrases = unique(making.phrases)
-
-        let rest =
-            reading.rest > 0 && reading.rest < words.count
-            ? String(words.text[words[reading.rest].range.lowerBound...]) : text
-        let (title, isCut) = shortened(without(told, rest), to: Self.longestTitle)
-        making.title = upperFirst(title)
-        making.isCut = isCut || !more.isEmpty && endsSentence(block.text)
     }
 
     private func unique(_ phrases: [Found<String>]) -> [Found<String>] {

@@ -72,7 +72,7 @@ extension LedgerPostgres {
     /// One question for each.
     public func sentBefore(_ notices: [NoticeIdentity]) throws(LedgerError) -> Set<NoticeIdentity> {
         try read { rows in
-            let names = try TaskNames(in: rows)
+            let names = try TaskIDHistory(in: rows)
             return try Set(
                 notices.filter { id in
                     try rows.session.query(
@@ -94,7 +94,7 @@ extension LedgerPostgres {
     /// Of notices of one occurrence that come one after another it is asked once.
     public func earlierMessages(of notices: [NoticeIdentity]) throws(LedgerError) -> [[EarlierMessage]] {
         try read { rows in
-            let names = try TaskNames(in: rows)
+            let names = try TaskIDHistory(in: rows)
             // Notices to several recipients come one after another.
             var last: (identity: NoticeIdentity, found: [EarlierMessage])?
             return try notices.map { notice in
@@ -116,7 +116,7 @@ extension LedgerPostgres {
         try read { rows in
             let told = try rows.session.query("SELECT DISTINCT programme, task FROM reports WHERE task IS NOT NULL")
             let tasks = Set((0..<told.count).map { [told.text($0, 0), told.text($0, 1)] })
-            let names = try TaskNames(in: rows)
+            let names = try TaskIDHistory(in: rows)
             var known: [[String?]: [Report]] = [:]
             return try notices.map { notice in
                 let task = [notice.programme, notice.task]

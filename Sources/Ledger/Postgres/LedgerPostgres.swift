@@ -265,7 +265,7 @@ public final class LedgerPostgres: LedgerStore {
         var delivery: PendingDelivery?
         var notices: [NoticeIdentity] = []
         // What is added is not waited for row by row: this is asked before.
-        let names = try read { try TaskNames(in: $0) }
+        let names = try read { try TaskIDHistory(in: $0) }
         do throws(LedgerError) {
             let isCommitted = try append(at: entry.decidedAt, if: isReady) { rows in
                 let first = rows.chain.number + 1

@@ -17,7 +17,7 @@ private let postgresSchema = """
         actor_body dondoc.word, actor_how dondoc.word
     );
     CREATE INDEX reports_task ON dondoc.reports (programme, task);
-    CREATE INDEX reports_renaming ON dondoc.reports (number) WHERE \(TaskNames.condition);
+    CREATE INDEX reports_renaming ON dondoc.reports (number) WHERE \(TaskIDHistory.condition);
 
     CREATE TABLE dondoc.messages (
         number bigint PRIMARY KEY, hash bytea NOT NULL, at bigint NOT NULL, message_id dondoc.word NOT NULL,
@@ -99,7 +99,7 @@ private let postgresUpgrade = """
     CREATE UNIQUE INDEX notices_identity ON dondoc.notices (
         programme, task, occurrence, rule, step, repeat, recipient, coalesce(due_number, 0), coalesce(generation, 0)
     );
-    CREATE INDEX reports_renaming ON dondoc.reports (number) WHERE \(TaskNames.condition);
+    CREATE INDEX reports_renaming ON dondoc.reports (number) WHERE \(TaskIDHistory.condition);
     UPDATE dondoc.site SET version = 2;
     """
 

@@ -114,7 +114,7 @@ extension LedgerRows {
     }
 
     /// What was reported of a task, under whichever id it had then.
-    func reports(programme: String, task: String, _ names: TaskNames) throws -> [Report] {
+    func reports(programme: String, task: String, _ names: TaskIDHistory) throws -> [Report] {
         try reports(
             names.spans(ofTask: task, programme: programme).map { span in
                 var selection = RowSelection(.reports, numbers: span.numbers)

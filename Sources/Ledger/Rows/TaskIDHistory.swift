@@ -10,13 +10,13 @@ struct NameSpan: Equatable {
 
 /// The ids that tasks have had in a ledger: before an edit that gave a task another number its rows have the former one, and
 /// those of its present number are another task's.
-struct TaskNames {
+struct TaskIDHistory {
     /// The edits that gave tasks or a programme other ids, by the numbers of their rows, in order.
     private let renamings: [(number: Int64, report: Report)]
 
     init(in rows: some LedgerRows) throws {
         var selection = RowSelection(.reports)
-        selection.conditions = [TaskNames.condition]
+        selection.conditions = [TaskIDHistory.condition]
         var found: [(number: Int64, report: Report)] = []
         try rows.scan([selection]) { table, number, columns, _ in
             if case .report(let report) = decode(table, columns, messageID: { _ in nil }) {
@@ -75,7 +75,7 @@ extension LedgerRows {
     /// it waits for.
     func selections(ofStory filter: AuditFilter) throws -> [RowSelection] {
         guard let programme = filter.programme, let task = filter.task else { return filter.selections }
-        let names = try TaskNames(in: self)
+        let names = try TaskIDHistory(in: self)
         var selections: [RowSelection] = []
         for span in names.spans(ofTask: task, programme: programme) {
             let own = AuditFilter(programme: span.programme, task: span.task).selections

@@ -207,9 +207,9 @@ def fixes():
 
 
 def neovim():
-    """Neovim of Debian, without a screen: it shows the diagnostics, makes a fix and formats."""
+    """Neovim of Debian, without a screen: it shows the diagnostics, makes a fix and formats when it writes the file."""
     if not shutil.which("nvim"):
-        print("neovim is not there")
+        expect(False, "neovim is not there")
         return
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
@@ -219,6 +219,7 @@ def neovim():
         script = folder / "try.lua"
         script.write_text(f"""
 vim.g.dondoc_command = {{ "{DONDOC}", "lsp", "--lang", "en", "--vendor", "{ROOT}" }}
+vim.g.dondoc_format_on_save = true
 vim.opt.runtimepath:append("{ROOT}/editors/vim")
 vim.cmd("filetype plugin on")
 vim.cmd("runtime! plugin/dondoc.lua")
@@ -234,7 +235,6 @@ parameters.context = {{ diagnostics = {{}} }}
 local answers = vim.lsp.buf_request_sync(0, "textDocument/codeAction", parameters, 10000)
 for _, answer in pairs(answers) do vim.lsp.util.apply_workspace_edit(answer.result[1].edit, "utf-16") end
 await("end of the diagnostics", function() return #vim.diagnostic.get(0) == 0 end)
-if vim.lsp.buf.format then vim.lsp.buf.format({{ timeout_ms = 10000 }}) else vim.lsp.buf.formatting_sync(nil, 10000) end
 local completed = vim.lsp.buf_request_sync(0, "textDocument/completion",
   {{ textDocument = parameters.textDocument, position = {{ line = 3, character = 9 }} }}, 10000)
 for _, answer in pairs(completed) do print("completions", #answer.result.items) end
@@ -252,9 +252,9 @@ vim.cmd("qall!")
 
 
 def emacs():
-    """Emacs with eglot of Debian: diagnostics by flymake, a format."""
+    """Emacs with eglot of Debian: diagnostics by flymake, a format when the file is saved."""
     if not shutil.which("emacs"):
-        print("emacs is not there")
+        expect(False, "emacs is not there")
         return
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
@@ -274,8 +274,13 @@ def emacs():
 (find-file "{path}")
 (apply #'eglot--connect (eglot--guess-contact))
 (eglot--maybe-activate-editing-mode)
-(eglot-format-buffer)
+(defun dondoc-format () (when (eglot-managed-p) (eglot-format-buffer)))
+(add-hook 'before-save-hook #'dondoc-format nil t)
+(goto-char (point-max))
+(insert "\n")
+(eglot--signal-textDocument/didChange)
 (save-buffer)
+(remove-hook 'before-save-hook #'dondoc-format t)
 (goto-char (point-max))
 (insert "quy tăc \\"b\\"\\n")
 (eglot--signal-textDocument/didChange)

@@ -1,6 +1,6 @@
 -- Neovim starts `dondoc lsp` for rule files and for the other files of a site. Vim itself does not read this file.
 -- `vim.g.dondoc_command` names another command, such as { "/opt/dondoc", "lsp", "--lang", "vi" };
--- `vim.g.dondoc_lsp = false` leaves it off.
+-- `vim.g.dondoc_lsp = false` leaves it off; `vim.g.dondoc_format_on_save = true` formats rule files as they are written.
 
 if vim.g.dondoc_lsp == false then
   return
@@ -43,6 +43,21 @@ vim.api.nvim_create_autocmd("FileType", {
     local root = site_of(path)
     if root or vim.bo[event.buf].filetype == "dondoc" then
       start(event.buf, root or vim.fn.fnamemodify(path, ":h"))
+    end
+  end,
+})
+
+vim.api.nvim_create_autocmd("BufWritePre", {
+  pattern = "*.rules",
+  callback = function()
+    if not vim.g.dondoc_format_on_save then
+      return
+    end
+    -- Neovim 0.8 and later have the first.
+    if vim.lsp.buf.format then
+      vim.lsp.buf.format({ timeout_ms = 5000 })
+    else
+      vim.lsp.buf.formatting_sync(nil, 5000)
     end
   end,
 })

@@ -101,6 +101,38 @@ extension Phrase {
         return item
     }
 
+    /// "đến trước ngày khai giảng 05/9/2025", "đến ngày bầu cử (15/3/2026)", "đến trước ngày bầu cử, ngày 15/3/2026": the day
+    /// said with an event is the end.
+    mutating func untilNamedDay(_ start: Statement, _ i: Int) -> Statement? {
+        let name = skip(i, .day)
+        guard keyword(name) == .meeting || keyword(name) == .ordinalName || name > i && isUnknownWord(name) else {
+            return nil
+        }
+        var j = name + 1
+        while j < name + Phrase.maximumRun, kind(j) == .word && startsDay(j) == nil || kind(j) == .dash { j += 1 }
+        let isOpen = kind(j) == .open
+        guard let k = startsDay(kind(j) == .comma || isOpen ? skip(j + 1, .at, .day) : j) else { return nil }
+        let saved = (failure, refusal)
+        guard let (window, next) = numericDate(k, marked: true, day: true) ?? dayPeriod(k), window.form == .day,
+            window.scope == .year, !isOpen || kind(next) == .close
+        else {
+            (failure, refusal) = saved
+            return nil
+        }
+        var item = start
+        item.end = window
+        item.next = isOpen ? next + 1 : next
+        return item
+    }
+
+    /// Where the numbers of a day and a month begin: "15/3", "ngày 15 tháng 3".
+    private func startsDay(_ i: Int) -> Int? {
+        let j = skip(i, .at, .day)
+        guard kind(j) == .number, 1...31 ~= self[j].value, self[j].digits <= 2 else { return nil }
+        let isDay = self[j + 1].strong == .month || kind(j + 1) == .slash || kind(j + 1) == .dash || kind(j + 1) == .dot
+        return isDay && kind(j + 2) == .number ? j : nil
+    }
+
     /// Whether a bare d/m is followed by a length: "sau 30/4 một tuần".
     func endsWithTerm(_ i: Int) -> Bool {
         guard let (term, next) = term(i) else { return false }

@@ -403,7 +403,7 @@ extension Phrase {
             failure == nil
         else {
             guard failure == nil else { return nil }
-            if let item = untilEvent(item, j) { return item }
+            if let item = untilNamedDay(item, j) ?? untilEvent(item, j) { return item }
             // "từ 1/3 đến 1/2 số đại biểu"
             let isFraction = item.window?.isBare == true && refusal == .fraction
             item.role = isFraction ? .past : .from

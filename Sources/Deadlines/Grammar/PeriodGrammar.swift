@@ -112,12 +112,15 @@ extension Phrase {
         }
     }
 
-    /// Whether more numbers and then a year follow: the T9 of "T9, 10/2023".
-    private func isListedBeforeYear(_ i: Int) -> Bool {
+    /// Whether more numbers may follow, and then a year or "hằng năm": the T9 of "T9, 10/2023" and of "T9, T12 hằng năm".
+    private func isListedBeforeYear(_ i: Int, _ letter: TimeKeyword) -> Bool {
         var j = i
-        while kind(j) == .comma || keyword(j) == .and || keyword(j) == .letterT || kind(j) == .number && !isYear(j) {
+        while kind(j) == .comma || keyword(j) == .and || keyword(j) == letter || kind(j) == .number && !isYear(j)
+            || letter == .letterQ && self[j].flags.contains(.roman)
+        {
             j += 1
         }
+        if keyword(j) == .yearly || keyword(j) == .every && keyword(j + 1) == .year { return true }
         return j > i && kind(j) == .slash && isYear(j + 1)
     }
 
@@ -129,7 +132,7 @@ extension Phrase {
             guard kind(j) == .number, !self[j].isSpaced,
                 kind(j + 1) == .slash || kind(j + 1) == .dash || kind(j + 1) == .dot && isYear(j + 2)
                     || i == 0 && j + 1 == count
-                    || endsDate(j + 1) && (isAnnounced(i) || isListedBeforeYear(j + 1))
+                    || endsDate(j + 1) && (isAnnounced(i) || isListedBeforeYear(j + 1, keyword(i)))
             else { return nil }
         }
         if keyword(j) == .lunarFirst || keyword(j) == .lunarTwelfth {
@@ -314,7 +317,10 @@ extension Phrase {
                 isJoined
                 && (keyword(next + 1) == .letterQ
                     || quarterNumber(next + 1).map { kind($0.next) == .slash && isYear($0.next + 1) } ?? false)
-            guard isLetter, i == 0 && next == count || isListed || endsDate(next) && isAnnounced(i) else { return nil }
+            guard isLetter,
+                i == 0 && next == count || isListed || endsDate(next) && isAnnounced(i)
+                    || isListedBeforeYear(next, .letterQ)
+            else { return nil }
         }
         if let suffix {
             window.year = suffix.year

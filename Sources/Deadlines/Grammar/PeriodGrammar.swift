@@ -257,6 +257,13 @@ extension Phrase {
             let next = relation(j + 1)?.next ?? j + 1
             return (window, isEach ? next : skip(next, .adjacent, .every))
         }
+        if n > 0, let next = nextCycle(j) {
+            var window = Window.months(n, 1, .month, scope: .nextCycle)
+            window.month = 0
+            window.recurs = true
+            window.follows = true
+            return (window, next)
+        }
         if keyword(j) == .year {
             let place = n == -1 ? 12 : n == -2 ? 6 : n
             guard 1...12 ~= place else { return nil }
@@ -269,6 +276,12 @@ extension Phrase {
             return (window, next)
         }
         return nil
+    }
+
+    /// "kỳ tiếp theo", "kỳ báo cáo sau": the next of the cycle that the phrase says.
+    private func nextCycle(_ i: Int) -> Int? {
+        guard keyword(i) == .times ? self[i].value == 1 : isUnknownWord(i) && isTimes(i) else { return nil }
+        return relation(i + 1).flatMap { $0.shift == 1 ? $0.next : nil }
     }
 
     /// "tháng thứ 2 sau khi kết thúc quý": counted in the quarter, month or year after it.

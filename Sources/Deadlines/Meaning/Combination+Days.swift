@@ -71,6 +71,7 @@ extension Combination {
     /// A day or period of which it is not said what it is of. Items are large: they are looked at where they are.
     static func unplacedDay(_ items: [Statement], phrase: Phrase) -> Range<Int>? {
         for i in items.indices {
+            if items[i].window?.scope == .nextCycle { return items[i].first..<items[i].next }
             if let words = yearOfPlan(i, items, phrase) { return words }
             if i > 0, isUnplaced(i, items, phrase) { return items[i].first..<items[i].next }
         }
@@ -104,6 +105,45 @@ extension Combination {
         }
         return items[i].window?.scope == .month && (role == .once || role == .recurring) && period.scope != .month
             && period.scope != .week && period.scope != .quarter && stands(items[i], after: items[i - 1], phrase)
+    }
+
+    /// "định kỳ 06 tháng, trước ngày 15 của tháng đầu tiên của kỳ tiếp theo": in the next of the cycles said before it, or of
+    /// the one said after it; of the month where none is said.
+    static func bindNextCycles(_ items: inout [Statement], phrase: Phrase) {
+        for i in items.indices.reversed() where items.indices.contains(i) && items[i].window?.scope == .nextCycle {
+            let day = items[i]
+            let cycles = day.repetition == nil ? cycles(beside: i, items, phrase) : i..<i
+            let repetitions = cycles.isEmpty ? [day.repetition] : items[cycles].map(\.repetition)
+            let days = repetitions.compactMap { repetition -> Statement? in
+                var item = day
+                item.window = day.window?.inCycle(
+                    months: repetition.map { $0.every * Resolution.months($0.unit) } ?? 1)
+                item.role = .recurring
+                item.repetition = nil
+                if let first = cycles.first { item.first = min(day.first, items[first].first) }
+                return item.window == nil ? nil : item
+            }
+            // What is of no such cycle is refused: `unplacedDay`.
+            guard days.count == repetitions.count else { continue }
+            items.replaceSubrange(min(i, cycles.lowerBound)..<max(i + 1, cycles.upperBound), with: days)
+        }
+    }
+
+    /// The cycles right before a statement, else the one right after it, in the same sentence.
+    private static func cycles(beside i: Int, _ items: [Statement], _ phrase: Phrase) -> Range<Int> {
+        var first = i
+        while first > 0, isCycleOfMonths(items[first - 1]), !isApart(items[first - 1], items[first], phrase) {
+            first -= 1
+        }
+        if first == i, i + 1 < items.count, isCycleOfMonths(items[i + 1]), !isApart(items[i], items[i + 1], phrase) {
+            return i + 1..<i + 2
+        }
+        return first..<i
+    }
+
+    private static func isCycleOfMonths(_ item: Statement) -> Bool {
+        guard item.role == .recurring, item.window == nil, let repetition = item.repetition else { return false }
+        return repetition.times == 1 && repetition.unit != .day && repetition.unit != .week
     }
 
     /// "6 tháng một lần, trước ngày 15 tháng sau": of the month after each cycle.

@@ -5,6 +5,7 @@ enum Combination {
     /// Drops what only repeats or colours the rest, and joins cycles with the dates they belong to.
     static func settle(_ items: inout [Statement], phrase: Phrase) {
         items.removeAll { $0.role == .past }
+        bindNextCycles(&items, phrase: phrase)
         if items.count < 2 {
             if let only = items.first, only.isAttribute { items.removeAll() }
             return

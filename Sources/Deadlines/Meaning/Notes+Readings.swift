@@ -99,7 +99,8 @@ extension Notes {
             return
         }
         let reported = CalendarPeriod(
-            cycle.length == 12 ? .year : cycle.length == 3 ? .quarter : .month, containing: due
+            cycle.length == 12 ? .year : cycle.length == 6 ? .halfYear : cycle.length == 3 ? .quarter : .month,
+            containing: due
         )
         .advanced(by: -1)
         let other = cycle.due(present + 1, calendar)

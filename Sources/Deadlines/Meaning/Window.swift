@@ -3,7 +3,8 @@ import Dates
 /// A stretch of days as a phrase names it, before it is known which year, quarter or month it lies in: two points
 /// within its scope, or two days where the phrase says all.
 struct Window {
-    enum Scope: UInt8 { case days, year, halfYear, quarter, month, week }
+    /// `nextCycle` until it is known how long its cycle is: `Combination.bindNextCycles`.
+    enum Scope: UInt8 { case days, year, halfYear, quarter, month, week, nextCycle }
     /// What the phrase counts it as; elements of a list share it.
     enum Form: UInt8 { case day, week, month, quarter, year, span, feast, lunar }
     enum Part: UInt8 { case none, early, middle, late }
@@ -95,6 +96,25 @@ struct Window {
         window.due = window.start
         window.recurs = true
         window.follows = true
+        return window
+    }
+
+    /// Of "tháng đầu tiên của kỳ tiếp theo", or a day in it, the one in each cycle of so many months.
+    func inCycle(months: Int) -> Window? {
+        switch start {
+        case .day(let month, _) where month < months, .monthEnd(let month) where month < months,
+            .workingDay(let month, _) where month < months:
+            break
+        default: return nil
+        }
+        var window = self
+        switch months {
+        case 1: window.scope = .month
+        case 3: window.scope = .quarter
+        case 6: window.scope = .halfYear
+        case 12: window.scope = .year
+        default: return nil
+        }
         return window
     }
 

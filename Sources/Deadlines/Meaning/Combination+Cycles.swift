@@ -205,7 +205,9 @@ extension Combination {
             let between = i < c ? items[i].next : items[c].next
             if items[i].role == .recurring, items[i].repetition == nil, fits(window, repetition) {
                 bound = true
-            } else if items[i].role == .recurring, i == c + 1, heads(items[c], items[i], phrase),
+            } else if items[i].role == .recurring,
+                i == c + 1 && (heads(items[c], items[i], phrase) || isSideBySide(items[c], items[i], phrase))
+                    || i == c - 1 && isSideBySide(items[i], items[c], phrase),
                 let again = items[i].repetition, again.every == repetition.every, again.unit == repetition.unit,
                 again.times == repetition.times
             {
@@ -244,6 +246,12 @@ extension Combination {
             }
         }
         return bound
+    }
+
+    /// Whether at most a comma or a parenthesis stands between: "mỗi năm một lần, trước ngày 15/12 hằng năm".
+    private static func isSideBySide(_ a: Statement, _ b: Statement, _ phrase: Phrase) -> Bool {
+        if b.first <= a.next { return true }
+        return b.first == a.next + 1 && (phrase.kind(a.next) == .comma || phrase.kind(a.next) == .open)
     }
 
     /// Whether words and a colon stand between, and nothing else: "báo cáo hằng tháng của cấp xã: …".

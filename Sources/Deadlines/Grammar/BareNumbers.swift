@@ -29,7 +29,7 @@ extension Phrase {
         if isBounded || opens && kind(i + 1) == .close, expectsDay, endsName(i + 1), endsDate(i + 1) {
             return (.dayOfMonth(day), i + 1)
         }
-        let j = skip(i + 1, .of)
+        let j = isBounded && kind(i + 1) == .slash ? i + 2 : skip(i + 1, .of)
         // "20 các tháng 3, 6, 9 và 12"
         if keyword(j) == .all, keyword(j + 1) == .month, isBounded || opens { return monthOfDay(day, i + 1) }
         guard keyword(j) == .month, isBounded || opens, kind(j + 1) != .number else { return nil }

@@ -43,6 +43,44 @@ extension Phrase {
         return isPast || isTold || isOver || keyword(j + 1) == .money
     }
 
+    /// Whether a sum of money is said for a period that nothing bounds, which is then that of the sum: "Năm 2022: 350 triệu
+    /// đồng", "Kinh phí (năm 2024): 1,5 tỷ đồng".
+    func isSpent(_ item: Statement) -> Bool {
+        guard item.role == .once, item.bound == .none, let window = item.window, window.form != .day else {
+            return false
+        }
+        let isInside = item.first > 0 && kind(item.first - 1) == .open && kind(item.next) == .close
+        let next = isInside ? item.next + 1 : item.next
+        let j = kind(next) == .colon || kind(next) == .dash ? next + 1 : skip(next, .copula)
+        guard kind(j) == .number else { return false }
+        let k = kind(j + 1) == .comma && kind(j + 2) == .number && !self[j + 2].isSpaced ? j + 3 : j + 1
+        return keyword(k) == .money || self[j].flags.contains(.quantity) && kind(k) == .word
+    }
+
+    /// Whether a period stands right after a sum of money that is a heading's, or of a budget: "Kinh phí: 500 triệu đồng (năm
+    /// 2025)". What a verb does with a sum is done in the period.
+    func isOfSum(_ item: Statement) -> Bool {
+        guard item.first > 1, item.role == .once, item.bound == .none, item.time == nil, item.window?.form != .day
+        else { return false }
+        switch keyword(item.first) {
+        case .inside, .within, .at: return false
+        default: break
+        }
+        var i = item.first - 1
+        if i > 1, kind(i) == .open || kind(i) == .comma { i -= 1 }
+        guard keyword(i) == .money || isUnknownWord(i) && self[i].base == Phrase.currency, kind(i - 1) == .number else {
+            return false
+        }
+        i -= 1
+        if i > 2, kind(i - 1) == .comma, kind(i - 2) == .number { i -= 2 }
+        if i == 0 || kind(i - 1) == .colon { return true }
+        for k in stride(from: i - 1, through: max(i - 4, 0), by: -1) {
+            if keyword(k) == .record { return true }
+            guard isUnknownWord(k) || keyword(k) == .filler else { return false }
+        }
+        return false
+    }
+
     /// "trong quý I đã hoàn thành 12 nhiệm vụ": of a period that has passed, said to be over.
     func isDone(_ item: Statement) -> Bool {
         guard item.role == .once,
@@ -89,6 +127,9 @@ extension Phrase {
         return !Phrase.offices.contains(self[0].base)
             && !Phrase.pairs.contains { self[0].base == $0 && self[1].base == $1 }
     }
+
+    /// "đồng"
+    private static let currency = base("dong")
 
     /// "trưởng" of "tăng trưởng"
     private static let growth: UInt64 = 20 | 18 << 5 | 21 << 10 | 15 << 15 | 14 << 20 | 7 << 25

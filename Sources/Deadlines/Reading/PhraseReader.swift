@@ -99,6 +99,10 @@ extension Phrase {
             // "Năm 2022: 350 triệu đồng"
             item.isAttribute = true
             refuse(.record)
+        } else if isOfSum(item) {
+            while continues(item.next), let next = following(item) { item.next = next.next }
+            item.isAttribute = true
+            refuse(.record)
         } else if noun == .record || self[i].value == 1, keyword(i) == .until || keyword(i) == .untilEnd, isPast(item) {
             // "tính đến 31/5/2022 có 120 tổ chức đảng"
             item.isAttribute = true
@@ -287,17 +291,6 @@ extension Phrase {
         case .day(let month, let day): return (year, month + 1, day) < today
         default: return false
         }
-    }
-
-    /// Whether a sum of money is said for a period that nothing bounds: it is then that of the sum.
-    private func isSpent(_ item: Statement) -> Bool {
-        guard item.role == .once, item.bound == .none, let window = item.window, window.form != .day else {
-            return false
-        }
-        let j = kind(item.next) == .colon || kind(item.next) == .dash ? item.next + 1 : skip(item.next, .copula)
-        guard kind(j) == .number else { return false }
-        let k = kind(j + 1) == .comma && kind(j + 2) == .number && !self[j + 2].isSpaced ? j + 3 : j + 1
-        return keyword(k) == .money || self[j].flags.contains(.quantity) && kind(k) == .word
     }
 
     /// Past a quoted title; quotes around the whole phrase say nothing.

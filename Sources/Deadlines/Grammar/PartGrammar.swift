@@ -25,7 +25,8 @@ extension Phrase {
         }
         j = skip(j, .of, .every, .all)
         let isEach = keyword(j - 1) == .every || keyword(j - 1) == .all
-        guard let (whole, next) = whole(j) else { return nil }
+        guard let (whole, next) = keyword(j) == .semester ? semester(j) : whole(j) else { return nil }
+        if self[j].keyword == .schoolYear { assumesSchoolYear = true }
         var window = apply(part, to: whole)
         // "cuối các quý" is each of them, "cuối các quý I, II" two.
         if isEach, whole.year == 0, whole.scope != .days, keyword(j - 1) == .every || whole.scope != .year {
@@ -155,7 +156,7 @@ extension Phrase {
         var window = whole
         window.part = index == 0 ? .early : index == 1 ? .middle : .late
         let (a, b) = (whole.first.year, whole.last.year)
-        // A school year, or another span that is not of whole years.
+        if whole.first.month != 1 || whole.last.month != 12 { return schoolPart(index, whole) }
         if b - a < 2 {
             let third = (whole.last - whole.first + 1) / 3
             window.first = whole.first + third * index
@@ -170,6 +171,17 @@ extension Phrase {
             window.last = Day(unchecked: middle, 12, 31)
         default: window.first = Day(unchecked: b - 1, 1, 1)
         }
+        return window
+    }
+
+    /// Of a school year or one of its terms: the month it begins in, that of its middle day, the month it ends in.
+    private func schoolPart(_ index: Int, _ whole: Window) -> Window {
+        var window = whole
+        window.part = [.early, .middle, .late][index]
+        let day = [whole.first, whole.first + (whole.last - whole.first) / 2, whole.last][index]
+        let month = CalendarPeriod(.month, containing: day)
+        window.first = max(whole.first, month.start)
+        window.last = min(whole.last, month.end)
         return window
     }
 
@@ -309,7 +321,10 @@ extension Phrase {
         default: break
         }
         switch i > 0 ? keyword(i - 1) : .none {
-        case .inside, .whole, .untilEnd, .until, .early, .middle, .late, .of, .when, .beforeWhen, .verb:
+        // The next of its beginnings, or of its middles, that is not over.
+        case .early: return (schoolYear(today.month < 10 ? today.year : today.year + 1), i + 1)
+        case .middle where today.month > 1: return (schoolYear(today.year), i + 1)
+        case .inside, .whole, .untilEnd, .until, .middle, .late, .of, .when, .beforeWhen, .verb:
             return (schoolYear(year), i + 1)
         default: return nil
         }

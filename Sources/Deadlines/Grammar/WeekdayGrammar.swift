@@ -183,6 +183,7 @@ extension Phrase {
         guard let (n, j) = written > 0 ? (written, i + 1) : quarterNumber(i + 1), 1...2 ~= n else { return nil }
         let k = kind(j) == .comma || kind(j) == .dash ? j + 1 : skip(j, .of)
         guard keyword(k) == .schoolYear, let (year, next) = spanPeriod(k) else { return nil }
+        assumesSchoolYear = true
         let turn = Day(unchecked: year.last.year, 1, 15)
         return (n == 1 ? .days(year.first, turn, .span) : .days(turn + 1, year.last, .span), next)
     }

@@ -13,6 +13,14 @@ extension Notes {
         kind: .ambiguity, vi: "“mùng” hiểu là ngày dương lịch; nếu là âm lịch thì ghi rõ từng ngày",
         en: "“mùng” is read as a day of the civil month; if lunar days are meant, write each of them")
 
+    static let schoolYear = ReadingNote(
+        kind: .ambiguity,
+        vi:
+            "mốc của năm học, học kỳ là giả định (từ 05/9, hết học kỳ I ngày 15/01, hết năm học ngày 31/5): đối chiếu kế hoạch năm học của trường",
+        en:
+            "the days of the school year and its terms are assumed (from 05/9, first term to 15/01, to 31/5): check the school's own calendar"
+    )
+
     static func passedOver(_ words: String) -> ReadingNote {
         ReadingNote(
             kind: .ambiguity, vi: "không xét “\(words)”: nếu phần ấy làm thay đổi ngày thì hãy ghi rõ",

@@ -37,6 +37,8 @@ struct Phrase {
     var lacksPeriod = false
     /// "mùng 5 hằng tháng" was read as of the civil month.
     var hasMoonDay = false
+    /// A part of a school year or one of its terms was read, whose days each school's own calendar says.
+    var assumesSchoolYear = false
     /// Tokens of what is excepted: "trừ tháng 12".
     @Packed var exception: Range<Int> = 0..<0
     /// The months it leaves out, bit 0 January; none where it is of something else.

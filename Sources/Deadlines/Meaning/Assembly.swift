@@ -32,7 +32,8 @@ struct Assembly {
                 parts.append(measured(items[i], resolution, context))
                 j = i + 1
             case .recurring:
-                parts.append(recurring(items[i..<j], opening: opening, resolution, context))
+                let year = Combination.yearBeside(i, items, phrase)
+                parts.append(recurring(items[i..<j], opening: opening, after: year, resolution, context))
             default:
                 guard let part = part(items[i], resolution, context) else { return refused(text, .backwards) }
                 if items[i].role == .from { opening = part.start }
@@ -180,9 +181,11 @@ struct Assembly {
     // MARK: Recurring
 
     private func recurring(
-        _ items: ArraySlice<Statement>, opening: Day?, _ resolution: Resolution, _ context: borrowing ReadingContext
+        _ items: ArraySlice<Statement>, opening: Day?, after year: Int?, _ resolution: Resolution,
+        _ context: borrowing ReadingContext
     ) -> Deadline {
         let item = items[items.startIndex]
+        let opening = opening ?? year.map { Day(unchecked: $0 + 1, 1, 1) }
         var from = max(context.issued, opening ?? context.issued, item.within?.lowerBound ?? context.issued)
         var until: Day?
         var cycles: [DueCycle] = []
@@ -211,6 +214,7 @@ struct Assembly {
             }
         } else if let repetition = item.repetition {
             cycles = resolution.cycles(repetition, from: from)
+            if let year { for i in cycles.indices { cycles[i].origin = (year + 1) * 12 } }
             if item.time != nil { for i in cycles.indices { cycles[i].dueTime = item.time } }
         }
         if let within = item.within { until = within.upperBound }

@@ -162,6 +162,28 @@ extension Combination {
         }
     }
 
+    /// "Năm 2025 và định kỳ 5 năm một lần", "5 năm/lần, lần đầu năm 2025": the year that a cycle of years is counted from.
+    static func yearBeside(_ c: Int, _ items: [Statement], _ phrase: Phrase) -> Int? {
+        guard items[c].window == nil, let repetition = items[c].repetition, repetition.unit == .year,
+            repetition.every > 1, repetition.times == 1
+        else { return nil }
+        func year(_ i: Int) -> Int? {
+            guard items.indices.contains(i), items[i].role == .once, items[i].end == nil, items[i].bound == .none,
+                let window = items[i].window, window.form == .year, window.scope == .year, window.part == .none,
+                1900..<2199 ~= window.year
+            else { return nil }
+            let (a, b) = i < c ? (items[i], items[c]) : (items[c], items[i])
+            let areJoined = (a.next..<max(a.next, b.first)).allSatisfy { k in
+                switch phrase.keyword(k) {
+                case .and, .after, .filler, .times, .blocked: true
+                default: phrase.kind(k) == .comma || phrase.kind(k) == .open
+                }
+            }
+            return areJoined ? window.year : nil
+        }
+        return year(c - 1) ?? year(c + 1)
+    }
+
     /// What is said right after a cycle as often as it comes in a year.
     private static func namesEach(
         _ cycle: Int, _ after: Range<Int>, _ items: [Statement], _ phrase: Phrase

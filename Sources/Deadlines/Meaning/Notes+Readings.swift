@@ -58,6 +58,7 @@ extension Notes {
         }
         guard cycle.step == .months, cycle.isWhole else { return }
         if cycle.length > 12 {
+            guard cycle.origin == issued.year * 12 else { return }
             let earlier = due.adding(months: -12)
             let other = earlier >= issued ? earlier : due.adding(months: 12)
             notes.append(

@@ -90,6 +90,28 @@ import Testing
         #expect(deadline.notes.contains { $0.vi.contains("bắt đầu") })
     }
 
+    /// "sớm nhất" says the earliest, also before a term and an event.
+    @Test(arguments: [
+        "Tựu trường sớm nhất trước 01 tuần so với ngày tổ chức khai giảng", "sớm nhất 01 tuần trước ngày khai giảng",
+        "sớm nhất ngày 25/8/2022",
+    ])
+    func theEarliestIsSaidToBeABeginning(_ phrase: String) throws {
+        let context = ReadingContext(issued: try #require(NoteTests.issued), calendar: .vietnam)
+        #expect(readDeadline(phrase, in: context).notes.contains { $0.vi.contains("sớm nhất") })
+        let vague = readDeadline("trong thời gian sớm nhất, trước ngày 25/8/2022", in: context)
+        #expect(!vague.notes.contains { $0.vi.contains("sớm nhất") })
+    }
+
+    /// Parts of a school year are days that each school's own calendar says.
+    @Test(arguments: [
+        ("Đầu năm học", true), ("Cuối học kỳ I năm học 2022 - 2023", true), ("năm học 2022 - 2023", false),
+    ])
+    func theDaysOfASchoolYearAreSaidToBeAssumed(_ phrase: String, _ isNoted: Bool) throws {
+        let context = ReadingContext(issued: try #require(NoteTests.issued), calendar: .vietnam)
+        let notes = readDeadline(phrase, in: context).notes
+        #expect(notes.contains { $0.vi.contains("giả định") } == isNoted)
+    }
+
     /// A programme of the past: its own date is kept, and the next one after the issue is named.
     @Test func aDateOfTheProgrammeBeforeItsIssueIsNoted() throws {
         let issued = try #require(NoteTests.issued)

@@ -112,6 +112,7 @@ struct Assembly {
             // A bare date in digits before the issue is that of some document.
             if item.bound == .none, window.isNumeric, item.time == nil, due < context.issued { return .pastDate }
             var part = dated(start, due, item, context)
+            if saysEarliest(item) { part.notes.append(Notes.beginning) }
             let bound = item.daysBefore == 0 ? item.bound : .by
             Notes.ambiguity(window, bound, start: start, due: due, resolution, context, into: &part.notes)
             if item.daysBefore < 0, let feast = window.feast {
@@ -335,7 +336,13 @@ struct Assembly {
             if Day.range.contains(end) { deadline.notes.append(Notes.ownIssue(context.issued, end)) }
         }
         if item.isFromThere { deadline.notes.append(Notes.notBefore) }
+        if saysEarliest(item) { deadline.notes.append(Notes.beginning) }
         return item.eventDate.map { deadline.resolved(event: $0, in: context) } ?? deadline
+    }
+
+    /// "sớm nhất trước 01 tuần so với ngày khai giảng", "sớm nhất 01/8/2025"
+    private func saysEarliest(_ item: Statement) -> Bool {
+        item.first > 0 && phrase.keyword(item.first - 1) == .vague && phrase[item.first - 1].value == 2
     }
 
     /// The words of the event, without "có", "được" and the like before it.

@@ -3,8 +3,8 @@ import Dates
 /// Notes on what a phrase leaves open: the other readings with their dates.
 extension Notes {
     static let beginning = ReadingNote(
-        kind: .ambiguity, vi: "“không sớm hơn” chỉ nói thời điểm bắt đầu, không phải hạn hoàn thành",
-        en: "“không sớm hơn” says when it may begin, not by when it is to be done")
+        kind: .ambiguity, vi: "“không sớm hơn”, “sớm nhất” chỉ nói thời điểm bắt đầu, không phải hạn hoàn thành",
+        en: "“không sớm hơn” or “sớm nhất” says when it may begin, not by when it is to be done")
     static let notBefore = ReadingNote(
         kind: .ambiguity, vi: "“sau” một thời hạn: có thể là thời điểm bắt đầu, không phải hạn cuối",
         en: "“sau” before a term: its end may be meant as a beginning, not as a due date")

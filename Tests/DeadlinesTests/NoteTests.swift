@@ -90,6 +90,16 @@ import Testing
         #expect(deadline.notes.contains { $0.vi.contains("bắt đầu") })
     }
 
+    /// What the date does not say.
+    @Test(arguments: [
+        ("Trước và sau Đại hội XIV của Đảng", "Trước"), ("trước, trong và sau Đại hội XIV", "trước, trong"),
+        ("Chương trình toàn khóa và hằng năm", "toàn khóa"),
+    ])
+    func whatIsDroppedBesideADateIsNamed(_ phrase: String, _ words: String) throws {
+        let context = ReadingContext(issued: try #require(NoteTests.issued), calendar: .vietnam)
+        #expect(readDeadline(phrase, in: context).notes.contains { $0.vi.contains("“\(words)”") })
+    }
+
     /// "sớm nhất" says the earliest, also before a term and an event.
     @Test(arguments: [
         "Tựu trường sớm nhất trước 01 tuần so với ngày tổ chức khai giảng", "sớm nhất 01 tuần trước ngày khai giảng",

@@ -130,6 +130,14 @@ extension Phrase {
         return j < 0 || kind(j) != .word
     }
 
+    /// "lần 1: 30/6; lần 2: 31/12": a day and a month, written as no fraction is, after the number of a round.
+    func isDayOfRound(_ i: Int) -> Bool {
+        guard i > 2, kind(i - 1) == .colon, kind(i - 2) == .number, self[i - 2].digits <= 2, isTimes(i - 3) else {
+            return false
+        }
+        return kind(i + 1) == .slash && kind(i + 2) == .number && isDayAndMonth(i) && endsDate(i + 3)
+    }
+
     private func isDeed(_ i: Int) -> Bool {
         switch keyword(i) {
         case .verb, .record, .review, .duty, .periodic, .filler: true

@@ -88,7 +88,8 @@ extension Phrase {
                 || isCellDay()
                 || count == 3 && self[0].value > self[2].value && !(self[0].value == 24 && self[2].value == 7))
         let leads =
-            isNamedDay(i) || isDayOfDeed(i) || kind(i + 1) != .dot && leadsToDate(i + 3) || isRangeOfDays(i)
+            isNamedDay(i) || isDayOfDeed(i) || isDayOfRound(i) || kind(i + 1) != .dot && leadsToDate(i + 3)
+            || isRangeOfDays(i)
             || isDottedRange(i)
             || isAfterPeriod(i) || kind(i + 1) == .slash && kind(i + 3) == .open && isWeekdayAlone(i + 4)
             || kind(i + 1) == .slash && kind(i + 3) == .open && reportAfter(i + 3) != nil

@@ -108,6 +108,18 @@ extension Phrase {
         }
     }
 
+    /// The "trước" of "trước và sau Đại hội", "trước, trong và sau Đại hội".
+    func passedBefore(_ event: Statement) -> Range<Int>? {
+        let last = event.first - 1
+        guard last > 0, keyword(event.first) == .after, keyword(last) == .and else { return nil }
+        var i = last - 1
+        if keyword(i) == .inside, i > 0 { i -= kind(i - 1) == .comma && i > 1 ? 2 : 1 }
+        return keyword(i) == .before ? i..<last : nil
+    }
+
+    /// "toàn khóa"
+    func isWholeTerm(_ i: Int) -> Bool { keyword(i) == .whole && namesAssembly(i + 1, numbered: false) }
+
     /// Whether a token is part of a statement.
     private func isTaken(_ i: Int, _ items: [Statement]) -> Bool {
         items.indices.contains { items[$0].first..<items[$0].next ~= i }
@@ -119,6 +131,7 @@ extension Phrase {
         if kind(i) == .word { j = relation(j)?.next ?? ordinal(j)?.next ?? integer(j)?.next ?? j }
         while kind(j) == .slash || kind(j) == .dash || kind(j) == .dot, kind(j + 1) == .number { j += 2 }
         if keyword(i) == .numeral || keyword(i) == .half { return term(i)?.next ?? j + 1 }
+        if keyword(i) == .whole { return i + 2 }
         // "14 giờ", "7h30", "16:00"
         if kind(j) == .colon, kind(j + 1) == .number { return j + 2 }
         if keyword(j) == .hour || keyword(j) == .letterH {
@@ -152,6 +165,10 @@ extension Phrase {
     /// nothing that is counted ("tuần tra", "quý cơ quan").
     private func isTold(_ i: Int, _ items: [Statement]) -> Bool {
         if keyword(i) == .numeral || keyword(i) == .year { return true }
+        // "toàn khóa và hằng năm"
+        if keyword(i) == .whole {
+            return items.contains { $0.first == i + 3 && joins(i + 2) || $0.next == i - 1 && joins(i - 1) }
+        }
         if keyword(i) == .half || keyword(i) == .week { return unit(i + 1) != nil || keyword(i + 1) == .after }
         if kind(i + 1) == .number || self[i + 1].flags.contains(.roman) || relation(i + 1) != nil
             || keyword(i + 1) == .ordinal
@@ -160,6 +177,8 @@ extension Phrase {
         }
         return items.contains { $0.next == i || $0.first == i + 1 } && !isUnknownWord(i + 1)
     }
+
+    private func joins(_ i: Int) -> Bool { kind(i) == .comma || keyword(i) == .and || keyword(i) == .or }
 
     /// A word of the calendar.
     func isOfTime(_ i: Int) -> Bool {

@@ -337,6 +337,7 @@ struct Assembly {
         }
         if item.isFromThere { deadline.notes.append(Notes.notBefore) }
         if saysEarliest(item) { deadline.notes.append(Notes.beginning) }
+        if let words = phrase.passedBefore(item) { deadline.notes.append(Notes.passedOver(name(words))) }
         return item.eventDate.map { deadline.resolved(event: $0, in: context) } ?? deadline
     }
 

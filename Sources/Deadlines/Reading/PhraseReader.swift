@@ -148,7 +148,7 @@ extension Phrase {
         }
         if let role = role(i, noun: names.noun) {
             items.append(Statement(role: role, first: i, next: i + 1))
-        } else if token.kind == .number || isOfTime(i)
+        } else if token.kind == .number || isOfTime(i) || isWholeTerm(i)
             || (keyword(i) == .numeral || keyword(i) == .year) && term(i) != nil
         {
             passed.append(i)
@@ -264,8 +264,8 @@ extension Phrase {
     }
 
     /// "khóa XV": the term of office said after it is the assembly's own.
-    private func namesAssembly(_ i: Int) -> Bool {
-        self[i].base == 11 | 8 << 5 | 15 << 10 | 1 << 15 && self[i + 1].flags.contains(.roman)
+    func namesAssembly(_ i: Int, numbered: Bool = true) -> Bool {
+        self[i].base == 11 | 8 << 5 | 15 << 10 | 1 << 15 && self[i + 1].flags.contains(.roman) == numbered
     }
 
     /// Whether the figures of a report are said to be of a time: "số liệu tính từ …".

@@ -31,7 +31,7 @@ public final class VarlinkClient {
         while address.withAddress({ connect(descriptor, $0, $1) }) < 0 {
             let error = errno
             if error == EINTR { continue }
-            close(descriptor)
+            // What was set whole is closed by `deinit`, also where this throws: a second close would be another thread's file.
             switch error {
             case ENOENT, ECONNREFUSED, ENOTDIR: throw .notRunning(path: path)
             case EACCES, EPERM: throw .notPermitted(path: path)

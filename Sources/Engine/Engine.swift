@@ -32,6 +32,9 @@ public final class Engine {
         public var linkKeys: LinkKeys?
         /// How long to wait for another process to give up the ledger.
         public var patience: Duration = .zero
+        /// So many notices are composed, kept until they are published, and committed at once: what is more waits for the
+        /// next step, before which others are served.
+        public var mostNotices = 100_000
         /// Called with the folders of the ledger and the Maildirs before anything is opened in them.
         public var beforeOpening: (@Sendable (_ state: String, _ spool: String) -> Void)?
 
@@ -208,17 +211,7 @@ public final class Engine {
             let decision = decide(plan, &memory, at: now)
             next = decision.next
             lastDecision = now
-            if !decision.notices.isEmpty || !decision.withheld.isEmpty {
-                isMemoryAhead = true
-                let delivery = try outbox.deliver(decision, plan: plan, at: now)
-                isMemoryAhead = false
-                outcome.sent = delivery.notices
-                if !delivery.notices.isEmpty { edition += 1 }
-                if !delivery.notices.isEmpty, !journal.isListening { isJournalOwed = true }
-                statistics.count(delivery.notices, at: now)
-                settle(delivery, beside: owes)
-                if !delivery.notices.isEmpty { anchor(at: now) }
-            }
+            if !decision.notices.isEmpty || !decision.withheld.isEmpty { try deliver(decision, &outcome, at: now) }
             statistics.lastDuration = started.duration(to: .now)
         } catch {
             fail(error)
@@ -238,6 +231,20 @@ public final class Engine {
         outcome.retry = retry
         writeMetrics(at: now)
         return outcome
+    }
+
+    /// - Throws: nothing of it was committed: the memory is restored from the ledger before deciding again.
+    private func deliver(_ decision: Decision, _ outcome: inout StepOutcome, at now: Instant) throws(DeliveryError) {
+        isMemoryAhead = true
+        let beginning = decision.beginning(ofAtMost: options.mostNotices)
+        let delivery = try outbox.deliver(beginning ?? decision, plan: plan, at: now)
+        if beginning == nil { isMemoryAhead = false } else { next = now }
+        outcome.sent = delivery.notices
+        if !delivery.notices.isEmpty { edition += 1 }
+        if !delivery.notices.isEmpty, !journal.isListening { isJournalOwed = true }
+        statistics.count(delivery.notices, at: now)
+        settle(delivery, beside: owes)
+        if !delivery.notices.isEmpty { anchor(at: now) }
     }
 
     /// A ledger whose file is taken away while it is open would take in rows that nobody finds again: what it holds is

@@ -25,6 +25,13 @@ import Testing
         #expect(try tasks(.none) == [["1.1"], ["1.1"], ["1.2"], ["1.2"]])
     }
 
+    /// More than a mail program shows are several letters, each notice in one of them.
+    @Test func veryManyAreSeveralLetters() throws {
+        let messages = try compose((0..<4500).map { notice($0 % 3, rule: "r\($0)") })
+        #expect(messages.map(\.keys.count) == [2000, 2000, 500])
+        #expect(Set(messages.map(\.record.messageID)).count == 3 && Set(messages.flatMap(\.keys)).count == 4500)
+    }
+
     @Test func severalKindsInOneMessage() throws {
         var digest = notice(2, kind: .digest, rule: "tong-hop-tuan", to: "ban-dan-van")
         digest.identity.programme = ""

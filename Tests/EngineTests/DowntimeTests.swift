@@ -89,6 +89,46 @@ import Testing
         #expect(counts["1@2021-01/qua-han tuyen-giao"] == 1 && counts["1@2021-01/qua-han thuong-vu"] == 9)
     }
 
+    /// What is more than one step sends at once goes out in the steps after it: all of it, each once, whether the engine
+    /// lives on or begins anew between two of them.
+    @Test(arguments: [false, true], [1, 7, 40])
+    func tooMuchForOneStepGoesOutInSeveral(_ beginsAnew: Bool, _ most: Int) throws {
+        try office.write("rules/a.rules", rules("catch up all"))
+        let whole = try Office()
+        try FileManager.default.removeItem(atPath: whole.site)
+        try FileManager.default.copyItem(atPath: office.site, toPath: whole.site)
+        let (first, now) = (at("2020-12-10"), at("2022-01-05T09:00"))
+        for office in [office, whole] {
+            let engine = try office.open(at: first)
+            #expect(engine.step(at: first).troubles.isEmpty)
+            engine.close()
+        }
+        let reference = try whole.open(at: now)
+        let expected = reference.step(at: now)
+        reference.close()
+
+        var engine: Engine? = try office.open(at: now, mostNotices: most)
+        var (sent, steps): ([NoticeIdentity], Int) = ([], 0)
+        var outcome = try #require(engine).step(at: now)
+        while !outcome.sent.isEmpty {
+            sent += outcome.sent.map(\.identity)
+            steps += 1
+            #expect(outcome.troubles.isEmpty)
+            guard outcome.next == now else { break }
+            if beginsAnew {
+                engine?.close()
+                // The lock is given up with the last reference.
+                engine = nil
+                engine = try office.open(at: now, mostNotices: most)
+            }
+            outcome = try #require(engine).step(at: now)
+        }
+        #expect(outcome.next == expected.next)
+        engine?.close()
+        #expect(steps > 1 && expected.sent.count > 40)
+        #expect(sent.count == Set(sent).count && Set(sent) == Set(expected.sent.map(\.identity)))
+    }
+
     @Test func aRulesOwnWayGoesBeforeTheDefault() throws {
         try office.write("rules/a.rules", "defaults catch up none")
         try office.write(

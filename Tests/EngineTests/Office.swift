@@ -22,9 +22,10 @@ final class Office {
         try Data((text + "\n").utf8).write(to: URL(fileURLWithPath: site + "/" + name), options: .atomic)
     }
 
-    func open(at now: Instant) throws -> Engine {
-        try Engine(
-            Engine.Options(site: site, state: root + "/state", spool: root + "/spool"), at: now, journal: journal)
+    func open(at now: Instant, mostNotices: Int? = nil) throws -> Engine {
+        var options = Engine.Options(site: site, state: root + "/state", spool: root + "/spool")
+        if let mostNotices { options.mostNotices = mostNotices }
+        return try Engine(options, at: now, journal: journal)
     }
 
     /// The texts of a body's messages, in order of their files' names.

@@ -70,6 +70,9 @@ func draftMessages(
     }
 }
 
+/// A letter with more notices would be one that no mail program shows: there are several then.
+private let mostNotices = 2000
+
 /// By their indices, in the order of each message's first notice.
 private func grouped(_ notices: [Notice]) -> [[Int]] {
     struct Key: Hashable {
@@ -87,7 +90,7 @@ private func grouped(_ notices: [Notice]) -> [[Int]] {
         case .task: (key.programme, key.task) = (notice.identity.programme, notice.identity.task)
         case .none: key.index = index
         }
-        if let place = places[key] {
+        if let place = places[key], groups[place].count < mostNotices {
             groups[place].append(index)
         } else {
             places[key] = groups.count

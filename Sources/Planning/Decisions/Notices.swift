@@ -13,14 +13,17 @@ public struct Notices: RandomAccessCollection, Sendable {
         let decided: Decided
         let order: [UInt32]
 
-        init(_ decided: Decided) {
+        init(_ decided: Decided, order: [UInt32]) {
             self.decided = decided
-            order = decided.order()
+            self.order = order
         }
     }
 
     init(_ decided: Decided) {
-        let numbered = Numbered(decided)
+        self.init(Numbered(decided, order: decided.order()))
+    }
+
+    private init(_ numbered: Numbered) {
         self.numbered = numbered
         named = []
         count = numbered.order.count
@@ -31,6 +34,12 @@ public struct Notices: RandomAccessCollection, Sendable {
         numbered = nil
         named = Array(notices)
         count = named.count
+    }
+
+    /// Those at some positions, in the order given.
+    func at(_ positions: [Int]) -> Notices {
+        guard let numbered else { return Notices(positions.map { named[$0] }) }
+        return Notices(Numbered(numbered.decided, order: positions.map { numbered.order[$0] }))
     }
 
     /// Always 0.

@@ -24,6 +24,43 @@ public struct Decision: Sendable {
     }
 }
 
+extension Decision {
+    /// As much of it as is to be sent at once, for who cannot hold the letters of all; nil: that is all of it. What concerns
+    /// a task stays together, for how far a rule is decided is known for a task as a whole: decided anew from what was
+    /// sent of it, the rest is what is left.
+    /// - Parameter limit: notices, which a single task may pass.
+    public func beginning(ofAtMost limit: Int) -> Decision? {
+        guard notices.count > limit else { return nil }
+        var positions: [TaskKey: [Int]] = [:]
+        var order: [TaskKey] = []
+        for position in notices.indices {
+            let key = TaskKey(notices[position].identity)
+            if positions[key] == nil { order.append(key) }
+            positions[key, default: []].append(position)
+        }
+        var chosen: [Int] = []
+        var tasks: Set<TaskKey> = []
+        for key in order {
+            let more = positions[key] ?? []
+            guard chosen.isEmpty || chosen.count + more.count <= limit else { break }
+            chosen += more
+            tasks.insert(key)
+        }
+        guard chosen.count < notices.count else { return nil }
+        return Decision(
+            notices: notices.at(chosen.sorted()), withheld: withheld.filter { tasks.contains(TaskKey($0.identity)) },
+            next: next)
+    }
+
+    /// Of a digest: of no task.
+    private struct TaskKey: Hashable {
+        let programme: String
+        let task: String
+
+        init(_ identity: NoticeIdentity) { (programme, task) = (identity.programme, identity.task) }
+    }
+}
+
 /// What is to be sent now. Everything that came of it is remembered: deciding again at the same instant gives nothing.
 ///
 /// A programme that the memory does not know the first load of counts as loaded today.

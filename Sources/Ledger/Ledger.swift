@@ -23,6 +23,7 @@ public final class Ledger: LedgerStore {
     public let path: String
     let folder: String
     private let queue: DatabaseQueue
+    private let isClosed = Mutex(false)
     private let lock: WriterLock?
     private let witness: Witness?
     private let found: Mutex<[LedgerFault]>
@@ -418,8 +419,13 @@ public final class Ledger: LedgerStore {
     /// What is being read ends with an error. From any thread.
     func interrupt() { queue.interrupt() }
 
-    /// The lock is given up with the last reference.
+    /// The lock is given up with the last reference. Once is enough: what was written back is closed already.
     public func close() {
+        let wasClosed = isClosed.withLock { isClosed in
+            defer { isClosed = true }
+            return isClosed
+        }
+        guard !wasClosed else { return }
         // Everything stands in the one file then: to be copied, and to be checked when it is opened again.
         if lock != nil { _ = try? queue.inDatabase { try $0.checkpoint(.truncate) } }
         try? queue.close()

@@ -42,6 +42,8 @@ import Testing
         let place = try store.place(in: folder.path)
         let ledger = try place.openToWrite(witness: nil)
         try fill(ledger)
+        // Who wrote one back has closed it, and whoever ends then closes it again.
+        ledger.close()
         ledger.close()
         let rows = try rows(try place.openToRead())
         #expect(rows.map(\.number) == Array(1...11))

@@ -26,12 +26,17 @@ func checkStructure(_ db: Database, path: String) throws -> [LedgerFault] {
 
 /// Tables, indexes and triggers, against those that the program makes.
 func checkSchema(_ db: Database) throws -> [LedgerFault] {
-    let fresh = try DatabaseQueue()
-    try ledgerMigrations().migrate(fresh)
-    let expected = try fresh.read(schema)
-    try retire(fresh)
+    let expected = try expectedSchema.get()
     let found = try schema(db)
     return Set(expected.keys).union(found.keys).filter { expected[$0] != found[$0] }.sorted().map { .schema(name: $0) }
+}
+
+/// As the migrations make it where there is nothing.
+private let expectedSchema = Result {
+    let fresh = try DatabaseQueue()
+    try ledgerMigrations().migrate(fresh)
+    defer { try? retire(fresh) }
+    return try fresh.read(schema)
 }
 
 /// SQL by name, without comments and space.

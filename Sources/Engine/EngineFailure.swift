@@ -59,7 +59,7 @@ extension LedgerError {
         case .damaged, .tooNew, .missing, .inUse, .beyondSalvage, .notALedger, .replaced, .noClientLibrary, .pooled,
             .notEmpty:
             true
-        case .busy, .diskFull, .readOnly, .duplicate, .failed, .overtaken, .oneDisk: false
+        case .busy, .diskFull, .readOnly, .duplicate, .failed, .overtaken, .oneDisk, .notDurable: false
         }
     }
 }

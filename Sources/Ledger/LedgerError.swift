@@ -33,6 +33,8 @@ public enum LedgerError: Error, Hashable, Sendable {
     case overtaken(path: String)
     /// The database has no synchronous standby: what is acknowledged would be on one disk.
     case oneDisk(path: String)
+    /// The database's server does not keep what it acknowledges: a setting that has to be on.
+    case notDurable(path: String, setting: String)
     /// Something between here and the server hands sessions on to others.
     case pooled(path: String)
     /// A ledger that was to be filled has rows.
@@ -44,7 +46,7 @@ public enum LedgerError: Error, Hashable, Sendable {
         case .inUse(let path, _), .missing(let path), .busy(let path), .diskFull(let path), .readOnly(let path),
             .damaged(let path, _), .tooNew(let path), .failed(let path, _), .beyondSalvage(let path),
             .notALedger(let path), .replaced(let path), .older(let path, _, _, _), .overtaken(let path),
-            .oneDisk(let path), .pooled(let path), .notEmpty(let path):
+            .oneDisk(let path), .notDurable(let path, _), .pooled(let path), .notEmpty(let path):
             path
         case .duplicate, .noClientLibrary: nil
         }
@@ -53,7 +55,7 @@ public enum LedgerError: Error, Hashable, Sendable {
     /// Whether it may go away by itself.
     public var isTransient: Bool {
         switch self {
-        case .busy, .diskFull, .readOnly, .failed, .overtaken, .oneDisk: true
+        case .busy, .diskFull, .readOnly, .failed, .overtaken, .oneDisk, .notDurable: true
         // Another server may have it.
         case .older(let path, _, _, _): path.hasPrefix("postgresql:")
         case .inUse, .missing, .damaged, .tooNew, .duplicate, .beyondSalvage, .notALedger, .replaced,
@@ -114,7 +116,7 @@ public enum LedgerError: Error, Hashable, Sendable {
                 en:
                     "another file took the place of the ledger \(path) while it was used: nothing is added; restart the service"
             )
-        case .noClientLibrary, .overtaken, .oneDisk, .pooled, .notEmpty: return sharedWording
+        case .noClientLibrary, .overtaken, .oneDisk, .notDurable, .pooled, .notEmpty: return sharedWording
         case .older(let path, let rows, let acknowledged, let at):
             return olderWording(path, rows, acknowledged, at)
         case .failed(let path, let detail):
@@ -142,6 +144,16 @@ public enum LedgerError: Error, Hashable, Sendable {
                 en: """
                     \(path) has no synchronous standby (synchronous_standby_names is empty): what is recorded may be lost \
                     with one disk. Set up a standby, or write `ledger-disks: 1` in dondoc.yaml to accept that
+                    """)
+        case .notDurable(let path, let setting):
+            Wording(
+                vi: """
+                    máy chủ của \(path) đặt “\(setting) = off”: điều đã ghi có thể mất khi mất điện. Hãy đặt “\(setting) = on” \
+                    trong postgresql.conf
+                    """,
+                en: """
+                    the server of \(path) has `\(setting) = off`: what is recorded may be lost with the power. Set \
+                    `\(setting) = on` in postgresql.conf
                     """)
         case .pooled(let path):
             Wording(

@@ -151,6 +151,44 @@ import Testing
         #expect(throws: LedgerError.self) { try place.openToWrite(witness: nil) }
     }
 
+    /// As Patroni does where it is not strict and the standby is gone.
+    @Test(arguments: [true, false])
+    func aServerThatWaitsForNoStandbyAnyMoreIsLedNoLonger(_ isIdle: Bool) throws {
+        let server = try PostgresServer()
+        try server.set("synchronous_standby_names", to: "*")
+        let standby = try server.startStandby()
+        defer { try? standby.close() }
+        let place = LedgerPlace(
+            folder: folder.path,
+            database: .init(target: try server.makeDatabase(), acceptsOneDisk: false, host: "may-1"))
+        let ledger = try #require(try place.openToWrite(witness: nil) as? LedgerPostgres)
+        try ledger.append(done("1"))
+        ledger.keepAlive()
+        #expect(ledger.isLeading)
+        try server.set("synchronous_standby_names", to: "")
+        // The server's processes hear of it one after the other.
+        for _ in 0..<100 where ledger.isLeading {
+            if isIdle { ledger.keepAlive() } else { try? ledger.append(done("2")) }
+            usleep(20_000)
+        }
+        #expect(!ledger.isLeading)
+        #expect(throws: LedgerError.oneDisk(path: ledger.path)) { try place.openToWrite(witness: nil) }
+        ledger.close()
+    }
+
+    @Test(arguments: ["fsync", "full_page_writes"])
+    func aServerThatForgetsWithThePowerIsNotLed(_ setting: String) throws {
+        let server = try PostgresServer(setting + "=off")
+        let place = LedgerPlace(
+            folder: folder.path,
+            database: .init(target: try server.makeDatabase(), acceptsOneDisk: true, host: "may-1"))
+        #expect {
+            try place.openToWrite(witness: nil)
+        } throws: { error in
+            if case .notDurable(_, setting)? = error as? LedgerError { true } else { false }
+        }
+    }
+
     @Test func aDatabaseThatLostItsEndIsRefused() throws {
         let witness = Witness(inSpool: folder.path)
         let first = try open("may-1", witness: witness)

@@ -21,7 +21,7 @@ public final class PostgresServer: Sendable {
         let script = """
             cd "$0"; trap '' INT
             "$1/initdb" -D data -A trust -U dondoc -N --no-locale -E UTF8 >log 2>&1 || exit 1
-            "$1/postgres" -D data -k "$0" -c listen_addresses= -c fsync=off -c max_connections=200 $2 >>log 2>&1 &
+            "$1/postgres" -D data -k "$0" -c listen_addresses= -c max_connections=200 $2 >>log 2>&1 &
             server=$!
             cat >/dev/null; kill -QUIT $server; wait; rm -rf "$0"
             """
@@ -69,6 +69,27 @@ public final class PostgresServer: Sendable {
         return ("host=\(folder)/pooler port=6432 user=dondoc dbname=\(PostgresServer.name(of: target))", lifeline)
     }
 
+    /// What PostgreSQL takes for a standby: it has the log on its own disk before it says so. It ends with the handle.
+    public func startStandby() throws -> FileHandle {
+        let script = """
+            cd "$0" && mkdir -p standby
+            "$1/pg_receivewal" -D standby --synchronous -h "$0" -U dondoc >standby.log 2>&1 &
+            standby=$!
+            cat >/dev/null; kill -TERM $standby; wait
+            """
+        let lifeline = try PostgresServer.begin(script, folder, try PostgresServer.programs())
+        for _ in 0..<200 {
+            let isThere = """
+                DO $$ BEGIN
+                    IF NOT EXISTS (SELECT FROM pg_stat_replication WHERE sync_state = 'sync') THEN RAISE 'not yet'; END IF;
+                END $$
+                """
+            if (try? psql("postgres", isThere)) != nil { return lifeline }
+            usleep(50_000)
+        }
+        throw Failure(text: "no standby")
+    }
+
     public struct Failure: Error { public let text: String }
 
     private static func programs() throws -> String {
@@ -97,6 +118,12 @@ public final class PostgresServer: Sendable {
         try PostgresServer.run(
             "psql", "-qAtX", "-v", "ON_ERROR_STOP=1", "-h", folder, "-U", "dondoc", "-d", database, "-c",
             "SET synchronous_commit = local", "-c", sql)
+    }
+
+    /// Changes a setting of the server's while it runs.
+    public func set(_ setting: String, to value: String) throws {
+        try psql("postgres", "ALTER SYSTEM SET \(setting) = '\(value)'")
+        try psql("postgres", "SELECT pg_reload_conf()")
     }
 
     /// A database that nobody has used.

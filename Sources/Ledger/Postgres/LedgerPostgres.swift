@@ -90,6 +90,7 @@ public final class LedgerPostgres: LedgerStore {
     /// Takes over the lead in a session that holds the lock.
     func lead(_ session: PostgresSession) throws {
         if !acceptsOneDisk, try !session.hasStandby() { throw LedgerError.oneDisk(path: path) }
+        if let setting = try session.unsafeSetting() { throw LedgerError.notDurable(path: path, setting: setting) }
         try refuseOlder(session)
         // What is read behind this commit is on the standby, and may be acted upon.
         let head = try session.transaction {
@@ -122,17 +123,14 @@ public final class LedgerPostgres: LedgerStore {
         }
     }
 
-    /// Nothing is lost by an idle leader that asks now and then; one that has stopped loses the lead.
+    /// Nothing is lost by an idle leader that asks now and then; one that has stopped loses the lead, and so does one whose
+    /// server waits for no standby any more.
     public func keepAlive() {
         let isLost = state.withLock { state in
             guard state.term != nil, let session = state.session else { return false }
-            do {
-                try session.query("SELECT 1")
-                return false
-            } catch {
-                state.lose()
-                return true
-            }
+            if let hasStandby = try? session.hasStandby(), hasStandby || acceptsOneDisk { return false }
+            state.lose()
+            return true
         }
         if isLost { following.lost() }
     }
@@ -210,7 +208,7 @@ public final class LedgerPostgres: LedgerStore {
                             .integer(term), .integer(start.number), .bytes(start.hash), .integer(rows.chain.number),
                             .bytes(rows.chain.hash),
                         ])
-                    try session.commit()
+                    try session.commit(onTwoDisks: !acceptsOneDisk)
                     state.chain = rows.chain
                     end = rows.chain
                 } catch {
@@ -355,8 +353,16 @@ extension LedgerPostgres.State {
 
 extension PostgresSession {
     /// Commits wait for a standby: one that is named, whether it is there or not.
-    func hasStandby() throws -> Bool {
-        !(try query("SELECT current_setting('synchronous_standby_names')").text(0, 0) ?? "").isEmpty
+    func hasStandby() throws -> Bool { try query(Self.standbyNames).namesStandby }
+
+    /// What a server does without which a commit may be lost with the power (PostgreSQL's manual, 20.5): the one that it
+    /// does not.
+    func unsafeSetting() throws -> String? {
+        for name in ["fsync", "full_page_writes"]
+        where try query("SELECT current_setting($1)", [.text(name)]).text(0, 0) != "on" {
+            return name
+        }
+        return nil
     }
 
     /// What need not be on the disk, or on the standby, when it returns.

@@ -71,6 +71,9 @@ final class PostgresResult {
     }
 
     func bytes(_ row: Int, _ column: Int) -> [UInt8]? { value(row, column).map { Array($0) } }
+
+    /// Of ``PostgresSession/standbyNames``.
+    var namesStandby: Bool { !(text(0, 0) ?? "").isEmpty }
 }
 
 /// A session with a server. Confined to whoever owns it.
@@ -312,11 +315,21 @@ final class PostgresSession: @unchecked Sendable {  // handed over whole, by the
 
     private var unsent = 0
 
+    static let standbyNames = "SELECT current_setting('synchronous_standby_names')"
+
     /// Ends the transaction that was begun as ``confirmedCommit()`` does.
-    func commit() throws {
+    /// - Parameter onTwoDisks: a commit that waited for no standby is none: who looks after the servers (Patroni without
+    ///   `synchronous_mode_strict`) may have taken the standby out of the settings since the lead was taken.
+    func commit(onTwoDisks: Bool) throws {
         warnings.isUnconfirmed = false
         try add("COMMIT", [])
-        try confirm(try finishPipeline())
+        if onTwoDisks { try add(Self.standbyNames, []) }
+        let answers = try finishPipeline()
+        guard onTwoDisks else { return try confirm(answers.last) }
+        try confirm(answers.first)
+        guard answers.last?.namesStandby ?? false else {
+            throw lose(PostgresError(state: nil, message: "synchronous_standby_names is empty"))
+        }
     }
 
     func rollBack() throws {
@@ -330,9 +343,9 @@ final class PostgresSession: @unchecked Sendable {  // handed over whole, by the
         _ = try? rollBack()
     }
 
-    /// - Returns: the answer to the last statement.
-    private func finishPipeline() throws -> PostgresResult? {
-        var last: PostgresResult?
+    /// - Returns: the answers to the last two statements.
+    private func finishPipeline() throws -> [PostgresResult] {
+        var last: [PostgresResult] = []
         var failure: (any Error)?
         do {
             let end = deadline
@@ -345,7 +358,7 @@ final class PostgresSession: @unchecked Sendable {  // handed over whole, by the
                 // What follows a statement that failed is skipped.
                 if status == CInt(DONDOC_PIPELINE_ABORTED) { continue }
                 do { try check(result) } catch { failure = failure ?? error }
-                last = result
+                last = last.suffix(1) + [result]
             }
             guard dondoc_PQexitPipelineMode(connection) == 1 else { throw PostgresError(state: nil, message: message) }
         } catch {

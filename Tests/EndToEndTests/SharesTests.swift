@@ -47,7 +47,7 @@ import Testing
     @Test func whatIsAmbiguousIsAsked() throws {
         defer { site.remove() }
         for language in ["vi", "en"] {
-            for report in ["done", "ack", "cancel"] {
+            for report in ["done", "ack"] {
                 let run = try site.dondoc(report, "02-KH/1", "--lang", language)
                 #expect(run.code == 2, "\(run.output)")
                 for word in ["ban-dan-van", "Ban Dân vận Tỉnh ủy", "ban-tuyen-giao", "--body", "--all"] {

@@ -76,13 +76,14 @@ import Testing
         }
     }
 
-    static func share(_ body: String, _ site: Case, _ reports: [Report]) -> Share? {
+    static func share(_ body: String, _ site: Case, _ reports: [Report], on day: Day = day(1, 20)) -> Share? {
         let plan = site.plan
         var memory = Memory(plan)
         memory.load(programme: "01-KH", at: at(10, 1))
         for report in reports { memory.apply(report) }
         let occurrence = memory.tracks(ofTask: 0)[0].occurrence(0)!
-        return memory.shares(ofTask: 0, occurrence, on: day(1, 20), at: at(1, 20)).first {
+        let instant = zone.instant(day, TimeOfDay(hour: 10)!)
+        return memory.shares(ofTask: 0, occurrence, on: day, at: instant).first {
             $0.body.map { plan.site.bodies[$0].id } == body
         }
     }
@@ -189,6 +190,89 @@ import Testing
         #expect(Self.share("huyen-b", site, reports)?.due.due == Self.day(12, 15))
     }
 
+    /// Until the one ends they are two, each with a part of its own: what the other reports is not about it.
+    @Test func whoeverWillTakeOverSpeaksForItselfUntilThen() {
+        let site = Case(rules: "", leads: ["huyen-cu", "huyen-a"])
+        let own = [
+            Self.report(.done, Self.at(12, 1), of: ["huyen-a"]),
+            Self.report(.extend(until: Self.day(1, 10), reason: ""), Self.at(12, 2), of: ["huyen-a"]),
+            Self.report(.progress(milli: 50_000), Self.at(12, 3), of: ["huyen-a"]),
+            Self.report(.ack, Self.at(12, 4), of: ["huyen-a"]),
+        ]
+        let before = Self.share("huyen-cu", site, own, on: Self.day(12, 9))
+        #expect(before?.status == .open && before?.due.number == 0 && before?.progressMilli == nil)
+        #expect(before?.acknowledgements.isEmpty == true)
+        #expect(Self.share("huyen-a", site, own, on: Self.day(12, 9))?.status == .done)
+        // What it took over is still to be done, and is done by what it reports since.
+        #expect(Self.share("huyen-a", site, own, on: Self.day(12, 10))?.status == .open)
+        let all = own + [Self.report(.done, Self.at(12, 11), of: ["huyen-a"])]
+        #expect(Self.share("huyen-a", site, all, on: Self.day(12, 12))?.status == .done)
+        // What the other had done was done.
+        let both = own + [Self.report(.done, Self.at(12, 5), of: ["huyen-cu"])]
+        #expect(Self.share("huyen-a", site, both, on: Self.day(12, 12))?.status == .done)
+    }
+
+    /// A notice about one of the two counts for that one alone, until they are one.
+    @Test func noticesAboutWhoeverWillTakeOverAreNotTheOthers() {
+        let rule = "rule \"a\" when before due 9 days, 8 days, 2 days if notices sent < 2 remind lead"
+        let site = Case(rules: rule, leads: ["huyen-cu", "huyen-a"])
+        let reports = [
+            Self.report(.done, Self.at(12, 1), of: ["huyen-cu"]),
+            Self.report(.reopen, Self.at(12, 7, 12), of: ["huyen-cu"]),
+        ]
+        let plan = site.plan
+        var memory = Memory(plan)
+        memory.load(programme: "01-KH", at: Self.at(10, 1))
+        memory.apply(reports[0])
+        #expect(decide(plan, &memory, at: Self.at(12, 6)).notices.map(\.subjects) == [["huyen-a"]])
+        #expect(decide(plan, &memory, at: Self.at(12, 7)).notices.map(\.subjects) == [["huyen-a"]])
+        memory.apply(reports[1])
+        let occurrence = memory.tracks(ofTask: 0)[0].occurrence(0)!
+        func count(_ day: Day) -> [Int] {
+            memory.shares(ofTask: 0, occurrence, on: day, at: Self.at(12, 12)).map {
+                memory.noticesSent(ofTask: 0, occurrence.id, $0)
+            }
+        }
+        #expect(count(Self.day(12, 9)) == [0, 2] && count(Self.day(12, 12)) == [2])
+    }
+
+    // MARK: Extensions
+
+    /// What was asked for again and granted once is one extension, until the day asked for last.
+    @Test(arguments: [
+        (["huyen-a"], ["huyen-a"], []), ([], [], []), (["huyen-a"], [], ["huyen-a"]), ([], ["huyen-a"], ["huyen-a"]),
+        (["huyen-a", "huyen-b"], ["huyen-a"], ["huyen-a"]), (["huyen-a", "huyen-b"], ["huyen-a"], []),
+    ])
+    func whatIsAskedForTwiceIsOneExtension(first: [String], second: [String], granted: [String]) {
+        let site = Case(rules: "")
+        let reports = [
+            Self.report(.askExtension(until: Self.day(12, 25), reason: ""), Self.at(12, 1), of: first),
+            Self.report(.askExtension(until: Self.day(1, 5), reason: ""), Self.at(12, 2), of: second),
+            Self.report(.grant, Self.at(12, 3), of: granted),
+        ]
+        let share = Self.share("huyen-a", site, reports)
+        #expect(share?.extensions == 1 && share?.due.due == Self.day(1, 5) && share?.request == nil)
+        #expect(Self.share("huyen-b", site, reports)?.extensions ?? 0 <= 1)
+    }
+
+    /// Of several that ask together one may be answered alone: the others still ask.
+    @Test(arguments: [[], ["huyen-a", "huyen-b"]])
+    func whatSeveralAskForIsGrantedToOneAlone(asking: [String]) {
+        let site = Case(rules: "")
+        let ask = Self.report(.askExtension(until: Self.day(1, 5), reason: ""), Self.at(12, 1), of: asking)
+        for answer in [Report.Kind.grant, .refuse(reason: "không"), .extend(until: Self.day(1, 5), reason: "")] {
+            var reports = [ask, Self.report(answer, Self.at(12, 2), of: ["huyen-a"])]
+            let day = if case .refuse = answer { Self.day(12, 15) } else { Self.day(1, 5) }
+            #expect(Self.share("huyen-a", site, reports)?.due.due == day)
+            #expect(Self.share("huyen-a", site, reports)?.request == nil)
+            #expect(Self.share("huyen-b", site, reports)?.due.due == Self.day(12, 15))
+            #expect(Self.share("huyen-b", site, reports)?.request?.until == Self.day(1, 5))
+            reports.append(Self.report(.grant, Self.at(12, 3)))
+            #expect(Self.share("huyen-b", site, reports)?.due.due == Self.day(1, 5))
+            #expect(Self.share("huyen-a", site, reports)?.due.due == day)
+        }
+    }
+
     // MARK: Reports
 
     @Test func whatNobodyReportedIsNeitherConfirmedNorReturned() {
@@ -281,7 +365,7 @@ import Testing
 
     /// Said again with a note it is news.
     @Test(arguments: [
-        Report.Kind.snooze(until: day(12, 5)), .event(name: "hd", on: day(11, 29)),
+        Report.Kind.snooze(until: day(12, 5)), .event(name: "hd", on: day(11, 29)), .progress(milli: 50_000),
     ])
     func whatIsSoAlreadyIsNotReportedAgain(kind: Report.Kind) {
         let plan = Case(
@@ -297,6 +381,67 @@ import Testing
             if let first = resolve(reference) { memory.apply(first) }
             #expect(resolve(reference) == nil && resolve(reference, "thêm") != nil, "\(reference)")
         }
+    }
+
+    /// The paper comes later, or the day was another: the rest is as it was reported first.
+    @Test func whatIsDoneIsToldMoreOf() {
+        let site = Case(rules: "")
+        func report(_ kind: Report.Kind, _ day: Int, on: Int? = nil, _ paper: String? = nil) -> Report {
+            var report = Self.report(kind, Self.at(12, day), of: ["huyen-a"], on: on.map { Self.day(12, $0) })
+            report.document = paper.map { .init(number: $0) }
+            return report
+        }
+        func state(_ reports: [Report]) -> String {
+            guard let share = Self.share("huyen-a", site, reports) else { return "" }
+            return "\(share.status) \(share.doneOn?.description ?? "") \(share.document?.number ?? "") \(share.isLate)"
+        }
+        let done = report(.done, 15, "1")
+        #expect(state([done, report(.done, 20)]) == "done 2021-12-15 1 false")
+        #expect(state([done, report(.done, 20, "2")]) == "done 2021-12-15 2 false")
+        #expect(state([done, report(.done, 20, on: 18)]) == "done 2021-12-18 1 true")
+        #expect(state([report(.reported, 15), report(.reported, 20, "2")]) == "reported 2021-12-15 2 false")
+        let confirmed = [report(.reported, 15), report(.confirm, 16)]
+        #expect(state(confirmed + [report(.reported, 20, "2")]) == "done 2021-12-15 2 false")
+        #expect(state([done, report(.reopen, 16), report(.done, 20)]) == "done 2021-12-20  true")
+    }
+
+    /// Of several that are named those are meant whom it changes: who was done stays done in time, and is not told of again.
+    @Test func aReportIsAboutTheSharesThatItChanges() throws {
+        let plan = Case(rules: "").plan
+        var memory = Memory(plan)
+        memory.load(programme: "01-KH", at: Self.at(10, 1))
+        memory.apply(Self.report(.done, Self.at(12, 1), of: ["huyen-a"]))
+        func resolve(_ kind: Report.Kind, _ paper: String? = nil) throws -> [String] {
+            try resolveReport(
+                ReportDemand(
+                    "01-KH/1.1@2021-12-15", kind, bodies: ["huyen-a", "huyen-b"],
+                    document: paper.map { .init(number: $0) }),
+                plan: plan, memory: memory, now: Self.at(12, 20)
+            ).bodies
+        }
+        #expect(try resolve(.done) == ["huyen-b"])
+        #expect(try resolve(.done, "45") == ["huyen-a", "huyen-b"])
+        #expect(try resolve(.reopen) == ["huyen-a"])
+        #expect(try resolve(.cancel) == ["huyen-a", "huyen-b"])
+        #expect(try resolve(.extend(until: Self.day(1, 15), reason: "x")) == ["huyen-b"])
+        #expect(throws: Refusal.self) { try resolve(.confirm) }
+    }
+
+    /// Of several that answer for it all are let off; of one alone where it is named.
+    @Test func whatIsCancelledWithoutABodyIsTheWhole() throws {
+        let plan = Case(rules: "").plan
+        var memory = Memory(plan)
+        memory.load(programme: "01-KH", at: Self.at(10, 1))
+        func cancel(_ reference: String, _ bodies: [String] = []) throws -> Report {
+            try resolveReport(
+                ReportDemand(reference, .cancel, bodies: bodies), plan: plan, memory: memory, now: Self.at(12, 1))
+        }
+        #expect(try cancel("01-KH/1.1@2021-12-15").bodies == [])
+        #expect(try cancel("01-KH/1.1", ["huyen-a"]).bodies == ["huyen-a"])
+        let whole = try cancel("01-KH/1.1")
+        #expect(whole.occurrence == nil && whole.bodies == [])
+        memory.apply(whole)
+        #expect(throws: Refusal.self) { try cancel("01-KH/1.1") }
     }
 
     /// What one asked for is no answer to another; but it is to whoever took over from it.

@@ -153,7 +153,7 @@ extension Oracle {
     /// The due dates that some share of these had before.
     private func formerNumbers(_ view: View) -> [Int] {
         let changes = dues(view.duty).filter { change in
-            change.number < view.due.number && view.shares.contains { means(change.bodies, $0.origins) }
+            change.number < view.due.number && view.shares.contains { means(change, $0.origins) }
         }
         return [0] + changes.map(\.number)
     }

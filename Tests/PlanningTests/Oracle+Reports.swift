@@ -239,7 +239,15 @@ extension Oracle {
         case .cancel where report.isOfWholeTask: return begun.last?.id
         case .reopen: return begun.last(where: has { $0.status != .open })?.id
         case .grant, .refuse:
-            return begun.first { !requests(Duty(p: p, t: t, occurrence: $0)).isEmpty }?.id
+            return begun.first { occurrence in
+                let duty = Duty(p: p, t: t, occurrence: occurrence)
+                return shares(duty, on: today, at: report.at).contains { share in
+                    requests(duty).contains { request in
+                        means(request.bodies, share.origins, at: request.at)
+                            && !request.answered.contains { means([$0.body], share.origins, at: $0.at) }
+                    }
+                }
+            }?.id
         case .unack:
             return begun.first { isAcknowledged(Duty(p: p, t: t, occurrence: $0)) }?.id
         default: return begun.first(where: has { $0.status == .open })?.id

@@ -26,12 +26,22 @@ extension Oracle {
         var due: Due
     }
 
+    /// An extension that somebody asks for, of some shares (of all where none is named) but not of those that had an
+    /// answer since or asked again.
+    struct Request {
+        var at: Instant
+        var bodies: [String]
+        var until: Day
+        var answered: [(body: String, at: Instant)] = []
+    }
+
     /// A due date that was reported: the occurrence's next one.
     struct Change {
         var number: Int
         var at: Instant
         var order: Int
         var bodies: [String]
+        var except: [(body: String, at: Instant)] = []
         var to: Day
         var isExtension: Bool
     }
@@ -74,8 +84,8 @@ extension Oracle {
         return found
     }
 
-    /// A name in a report means a body: by its id of now or before, or as the successor of it.
-    func means(_ name: String, _ body: BodyIndex) -> Bool {
+    /// A name in a report means a body: by its id of now or before, or as the successor of it by then.
+    func means(_ name: String, _ body: BodyIndex, at instant: Instant) -> Bool {
         let all = site.bodies.indices
         guard
             let named = all.first(where: { site.bodies[$0].id == name })
@@ -83,14 +93,35 @@ extension Oracle {
         else { return false }
         var current = body
         while current != named {
-            guard site.bodies[current].until != nil, let next = site.bodies[current].successor else { return false }
+            guard let until = site.bodies[current].until, until <= zone.day(at: instant),
+                let next = site.bodies[current].successor
+            else { return false }
             current = next
         }
         return true
     }
 
-    func means(_ names: [String], _ bodies: [BodyIndex]) -> Bool {
-        names.isEmpty || names.contains { name in bodies.contains { means(name, $0) } }
+    func means(_ names: [String], _ bodies: [BodyIndex], at instant: Instant) -> Bool {
+        names.isEmpty || names.contains { name in bodies.contains { means(name, $0, at: instant) } }
+    }
+
+    func means(_ change: Change, _ bodies: [BodyIndex]) -> Bool {
+        means(change.bodies, bodies, at: change.at)
+            && !change.except.contains { except in means([except.body], bodies, at: except.at) }
+    }
+
+    /// Whether a notice about one body was about a share: it had been that one's, or is.
+    private func wasOf(_ name: String, _ share: Share) -> Bool {
+        let all = site.bodies.indices
+        return share.origins.contains { origin in
+            // From the one whose part it was to the one that has it now.
+            var line = [origin]
+            while let last = line.last, last != share.body, let next = site.bodies[last].successor { line.append(next) }
+            return line.contains { body in
+                site.bodies[body].id == name
+                    || site.bodies[body].was == name && !all.contains { site.bodies[$0].id == name }
+            }
+        }
     }
 
     // MARK: Shares
@@ -123,14 +154,22 @@ extension Oracle {
         _ share: Share, _ known: [(order: Int, report: Report)], _ origins: [BodyIndex], _ duty: Duty
     ) -> Share {
         var share = share
-        for (order, report) in known where means(report.bodies, origins) {
+        var legal: Day?
+        for (order, report) in known where means(report.bodies, origins, at: report.at) {
             switch report.kind {
             case .done, .reported:
-                share.status = report.kind == .done ? .done : .reported
-                share.doneOn = report.on ?? zone.day(at: report.at)
-                share.hasDocument = report.document != nil
-                // In time or late is by the due date in force then.
-                let legal = due(origins, duty, through: order).occurrence.legalDue
+                let status = report.kind == .done ? ShareState.Status.done : .reported
+                if share.status == .done || share.status == status {
+                    // Again: another day or paper may be named.
+                    share.doneOn = report.on ?? share.doneOn
+                    share.hasDocument = share.hasDocument || report.document != nil
+                } else {
+                    share.status = status
+                    share.doneOn = report.on ?? zone.day(at: report.at)
+                    share.hasDocument = report.document != nil
+                    // In time or late is by the due date in force then.
+                    legal = due(origins, duty, through: order).occurrence.legalDue
+                }
                 share.isLate = legal.map { share.doneOn! > $0 } ?? false
             case .confirm where share.status == .reported:
                 share.status = .done
@@ -161,31 +200,49 @@ extension Oracle {
     func dues(_ duty: Duty) -> [Change] { extensions(duty).dues }
 
     /// The extensions asked for that were neither granted nor refused.
-    func requests(_ duty: Duty) -> [(bodies: [String], until: Day)] { extensions(duty).requests }
+    func requests(_ duty: Duty) -> [Request] { extensions(duty).requests }
 
-    private func extensions(_ duty: Duty) -> (dues: [Change], requests: [(bodies: [String], until: Day)]) {
+    private func extensions(_ duty: Duty) -> (dues: [Change], requests: [Request]) {
         if let known = cache.dues[duty.key] { return known }
-        var requests: [(bodies: [String], until: Day)] = []
+        var requests: [Request] = []
         var dues: [Change] = []
         for (order, report) in reports(on: duty) {
-            func isOf(_ request: (bodies: [String], until: Day)) -> Bool {
-                report.bodies.isEmpty || request.bodies.isEmpty
-                    || report.bodies.contains { a in request.bodies.contains { areSame(a, $0) } }
+            /// Those of them that still ask.
+            func asking(_ names: [String], _ request: Request) -> [String] {
+                names.filter { name in
+                    (request.bodies.isEmpty || request.bodies.contains { areSame($0, name, at: report.at) })
+                        && !request.answered.contains { areSame($0.body, name, at: $0.at) }
+                }
             }
             func give(_ bodies: [String], _ day: Day, isExtension: Bool = true) {
                 dues.append(
                     Change(
                         number: 0, at: report.at, order: order, bodies: bodies, to: day, isExtension: isExtension))
             }
+            func answer() {
+                for i in requests.indices {
+                    requests[i].answered += asking(report.bodies, requests[i]).map { ($0, report.at) }
+                }
+                requests.removeAll {
+                    report.bodies.isEmpty || !$0.bodies.isEmpty && asking($0.bodies, $0).isEmpty
+                }
+            }
             switch report.kind {
-            case .askExtension(let until, _): requests.append((report.bodies, until))
+            case .askExtension(let until, _):
+                answer()
+                requests.append(Request(at: report.at, bodies: report.bodies, until: until))
             case .grant:
-                for request in requests where isOf(request) { give(request.bodies, request.until) }
-                requests.removeAll(where: isOf)
-            case .refuse: requests.removeAll(where: isOf)
+                for request in requests {
+                    let named = asking(report.bodies, request)
+                    if !report.bodies.isEmpty, named.isEmpty { continue }
+                    give(report.bodies.isEmpty ? request.bodies : named, request.until)
+                    if report.bodies.isEmpty { dues[dues.count - 1].except = request.answered }
+                }
+                answer()
+            case .refuse: answer()
             case .extend(let until, _):
                 give(report.bodies, until)
-                requests.removeAll(where: isOf)
+                answer()
             case .move(_, let to): give([], to, isExtension: false)
             default: break
             }
@@ -198,12 +255,12 @@ extension Oracle {
     }
 
     /// Two names mean the same body.
-    private func areSame(_ a: String, _ b: String) -> Bool {
-        a == b || site.bodies.indices.contains { means(a, $0) && means(b, $0) }
+    private func areSame(_ a: String, _ b: String, at instant: Instant) -> Bool {
+        a == b || site.bodies.indices.contains { means(a, $0, at: instant) && means(b, $0, at: instant) }
     }
 
     func due(_ origins: [BodyIndex], _ duty: Duty, through last: Int = .max) -> Due {
-        let changes = dues(duty).filter { $0.order <= last && means($0.bodies, origins) }
+        let changes = dues(duty).filter { $0.order <= last && means($0, origins) }
         guard let change = changes.last else { return Due(number: 0, occurrence: duty.occurrence, since: nil) }
         var occurrence = duty.occurrence
         // What the document says of its day (the hour, how it is read) holds of that day.
@@ -243,14 +300,14 @@ extension Oracle {
     }
 
     func isAcknowledged(_ share: Share, _ duty: Duty, since begun: Instant, at instant: Instant) -> Bool {
-        let known = reports(on: duty).map(\.report).filter { means($0.bodies, share.origins) }
+        let known = reports(on: duty).map(\.report).filter { means($0.bodies, share.origins, at: $0.at) }
         return holds(acknowledgements(known), since: begun, at: instant)
     }
 
     /// A body takes note for itself, without a share.
     func hasAcknowledged(_ body: BodyIndex, _ duty: Duty, since begun: Instant, at instant: Instant) -> Bool {
         let known = reports(on: duty).map(\.report).filter {
-            $0.kind == .unack && $0.bodies.isEmpty || !$0.bodies.isEmpty && means($0.bodies, [body])
+            $0.kind == .unack && $0.bodies.isEmpty || !$0.bodies.isEmpty && means($0.bodies, [body], at: $0.at)
         }
         return holds(acknowledgements(known), since: begun, at: instant)
     }
@@ -268,7 +325,8 @@ extension Oracle {
 
     func progress(_ share: Share, _ duty: Duty, at instant: Instant) -> Int {
         var milli = 0
-        for (_, report) in reports(on: duty) where report.at <= instant && means(report.bodies, share.origins) {
+        for (_, report) in reports(on: duty)
+        where report.at <= instant && means(report.bodies, share.origins, at: report.at) {
             if case .progress(let value) = report.kind { milli = value }
         }
         return milli
@@ -281,7 +339,7 @@ extension Oracle {
         let own = sent.filter { step in
             step.key.programme == programme.id && step.key.task == task
                 && name(programme.id, task, step.key.occurrence) == duty.occurrence.id
-                && (step.subjects.map { share.body == nil || means($0, share.origins) } ?? true)
+                && (step.subjects.map { names in share.body == nil || names.contains { wasOf($0, share) } } ?? true)
         }
         return Set(own.map { "\($0.key) \($0.step) \($0.repeatNumber)" }).count
     }

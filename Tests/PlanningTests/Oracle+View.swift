@@ -40,7 +40,7 @@ struct View {
     func candidates(_ rule: Rule, _ trigger: Oracle.Trigger, due: Instant) -> [Oracle.Share] {
         if case .report(let reports) = rule.when {
             let report = oracle.heard(reports, duty)[trigger.repeatNumber]
-            return shares.filter { oracle.means(report.bodies, $0.origins) }
+            return shares.filter { oracle.means(report.bodies, $0.origins, at: report.at) }
         }
         let then = own(at: due).filter { $0.status == .open }.map(\.body)
         return shares.filter { $0.status == .open && then.contains($0.body) }
@@ -248,7 +248,7 @@ extension View {
     }
 
     private func extensions(_ share: Oracle.Share) -> Int {
-        oracle.dues(duty).count { $0.isExtension && oracle.means($0.bodies, share.origins) }
+        oracle.dues(duty).count { $0.isExtension && oracle.means($0, share.origins) }
     }
 
     private func compare(

@@ -93,7 +93,7 @@ struct Oracle {
         var names: [[String]: String] = [:]
         /// What was reported of an occurrence, until something is reported.
         var reports: [DutyKey: [(order: Int, report: Report)]] = [:]
-        var dues: [DutyKey: (dues: [Change], requests: [(bodies: [String], until: Day)])] = [:]
+        var dues: [DutyKey: (dues: [Change], requests: [Request])] = [:]
 
         func forgetReports() {
             reports = [:]

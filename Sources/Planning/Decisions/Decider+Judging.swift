@@ -125,7 +125,7 @@ extension Decider {
     private func candidates(_ instant: Pending, _ apart: Apart, _ rule: CompiledRule) -> [Share] {
         if rule.isOnReport {
             let heard = apart.heard[Int(instant.trigger.repeatNumber)]
-            return apart.shares.filter { memory.concerns(heard.bodies, $0.origins) }
+            return apart.shares.filter { memory.concerns(heard.bodies, $0.origins, at: heard.at) }
         }
         let then = own(apart, at: instant.due)
         return apart.shares.filter { share in

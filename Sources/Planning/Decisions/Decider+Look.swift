@@ -312,7 +312,8 @@ extension Decider {
     private func formerNumbers(_ dueNumber: Int, _ apart: Apart) -> [Int] {
         let reports = memory.reports(memory.record(apart.task, apart.occurrence.id))
         let changes = memory.dueHistory(reports, apart.occurrence).changes.filter { change in
-            change.number < dueNumber && apart.shares.contains { memory.concerns(change.bodies, $0.origins) }
+            change.number < dueNumber
+                && apart.shares.contains { memory.concerns(change.whose, $0.origins, at: change.at) }
         }
         return [0] + changes.map(\.number)
     }

@@ -33,14 +33,21 @@ struct DueDate: Hashable, Sendable {
 
 /// The due dates that an occurrence was given since the first, and what was asked for.
 struct DueHistory: Sendable {
+    /// Whose shares something is about.
+    struct Whose: Hashable, Sendable {
+        /// Empty: of all.
+        var named: [UInt32]
+        /// But not of these, since when: they had an answer of their own, or have asked again.
+        var without: [UInt32: Instant] = [:]
+    }
+
     struct Change: Hashable, Sendable {
         /// Of the occurrence's due dates; the first that it has, by the document or by a report, has 0.
         var number: Int
         var at: Instant
         /// Its number among all reports.
         var order: Int
-        /// Whose; empty: of all.
-        var bodies: [UInt32]
+        var whose: Whose
         var to: Day
         /// The due date by the document until then, where the document was edited; nil: an extension.
         var former: Day?
@@ -50,8 +57,7 @@ struct DueHistory: Sendable {
     /// An extension that was asked for, and neither granted nor refused.
     struct Request: Hashable, Sendable {
         var at: Instant
-        /// Whose; empty: of all.
-        var bodies: [UInt32]
+        var whose: Whose
         var until: Day
         var reason: String
     }
@@ -66,25 +72,30 @@ extension Memory {
         var history = DueHistory()
         guard let reports, !reports.dueReports.isEmpty else { return history }
         for report in reports.dueReports {
-            func give(_ bodies: [UInt32], _ day: Day, from former: Day? = nil, isExtension: Bool = true) {
+            func give(_ whose: DueHistory.Whose, _ day: Day, from former: Day? = nil, isExtension: Bool = true) {
                 history.changes.append(
                     DueHistory.Change(
-                        number: 0, at: report.at, order: report.order, bodies: bodies, to: day, former: former,
+                        number: 0, at: report.at, order: report.order, whose: whose, to: day, former: former,
                         isExtension: isExtension))
             }
-            let answered = { [self] (request: DueHistory.Request) in meet(report.bodies, request.bodies) }
+            let own = DueHistory.Whose(named: report.bodies)
             switch report.kind {
             case .askExtension(let until, let reason):
+                // Who asks again asks for the later day alone.
+                history.requests = history.requests.compactMap { settled($0, by: report) }
                 history.requests.append(
-                    DueHistory.Request(at: report.at, bodies: report.bodies, until: until, reason: reason))
+                    DueHistory.Request(at: report.at, whose: own, until: until, reason: reason))
             case .grant:
-                for request in history.requests where answered(request) { give(request.bodies, request.until) }
-                history.requests.removeAll(where: answered)
-            case .refuse: history.requests.removeAll(where: answered)
+                for request in history.requests {
+                    if let whose = granted(request, by: report) { give(whose, request.until) }
+                }
+                history.requests = history.requests.compactMap { settled($0, by: report) }
+            case .refuse: history.requests = history.requests.compactMap { settled($0, by: report) }
             case .extend(let until, _):
-                give(report.bodies, until)
-                history.requests.removeAll(where: answered)
-            case .move(let former, let to): give([], to, from: former, isExtension: false)
+                give(own, until)
+                history.requests = history.requests.compactMap { settled($0, by: report) }
+            case .move(let former, let to):
+                give(DueHistory.Whose(named: []), to, from: former, isExtension: false)
             default: break
             }
         }
@@ -93,26 +104,34 @@ extension Memory {
         return history
     }
 
-    /// Whether what was asked for is about one of some bodies, by their ids of now; an empty list means all.
-    func answers(_ request: DueHistory.Request, to bodies: [String]) -> Bool {
-        if bodies.isEmpty || request.bodies.isEmpty { return true }
-        let asking = request.bodies.compactMap { plan.resolver.body(id: bodyNames[$0]) }
-        return bodies.compactMap(plan.resolver.body(id:)).contains { body in
-            asking.contains {
-                $0 == body || plan.resolver.isSuccessor($0, of: body) || plan.resolver.isSuccessor(body, of: $0)
-            }
+    /// Whose request a report grants; nil: not this one.
+    private func granted(_ request: DueHistory.Request, by report: OccurrenceReports.DueReport) -> DueHistory.Whose? {
+        if report.bodies.isEmpty { return request.whose }
+        let named = report.bodies.filter { isAmong($0, request.whose, at: report.at) }
+        return named.isEmpty ? nil : DueHistory.Whose(named: named)
+    }
+
+    /// What is left of a request after an answer to some of those it is about; nil: nothing.
+    private func settled(_ request: DueHistory.Request, by report: OccurrenceReports.DueReport) -> DueHistory.Request? {
+        if report.bodies.isEmpty { return nil }
+        var rest = request
+        for name in report.bodies where isAmong(name, request.whose, at: report.at) {
+            rest.whose.without[name] = report.at
         }
+        let named = request.whose.named
+        return named.isEmpty || named.contains { isAmong($0, rest.whose, at: report.at) } ? rest : nil
     }
 
-    /// Whether two lists of names mean a body that is the same; an empty one means all.
-    private func meet(_ a: [UInt32], _ b: [UInt32]) -> Bool {
-        a.isEmpty || b.isEmpty || a.contains { name in b.contains { isSame(name, $0) } }
+    private func isAmong(_ name: UInt32, _ whose: DueHistory.Whose, at instant: Instant) -> Bool {
+        (whose.named.isEmpty || whose.named.contains { isSame(name, $0, at: instant) })
+            && !whose.without.contains { isSame(name, $0.key, at: $0.value) }
     }
 
-    private func isSame(_ a: UInt32, _ b: UInt32) -> Bool {
+    /// Whether two names that were reported by then mean the same body.
+    private func isSame(_ a: UInt32, _ b: UInt32, at instant: Instant) -> Bool {
         guard a != b else { return true }
-        return plan.resolver.body(id: bodyNames[a]).map { isNamed(b, $0) } ?? false
-            || plan.resolver.body(id: bodyNames[b]).map { isNamed(a, $0) } ?? false
+        return plan.resolver.body(id: bodyNames[a]).map { isNamed(b, $0, at: instant) } ?? false
+            || plan.resolver.body(id: bodyNames[b]).map { isNamed(a, $0, at: instant) } ?? false
     }
 
     /// The due date in force of a share.
@@ -122,7 +141,8 @@ extension Memory {
     func dueDate(
         _ origins: [BodyIndex], _ occurrence: Occurrence, _ history: DueHistory, through last: Int
     ) -> DueDate {
-        guard let change = history.changes.last(where: { $0.order <= last && concerns($0.bodies, origins) }) else {
+        guard let change = history.changes.last(where: { $0.order <= last && concerns($0.whose, origins, at: $0.at) })
+        else {
             return DueDate(occurrence)
         }
         // What the document says of its day (the hour, how it is read) holds of that day.

@@ -133,7 +133,7 @@ extension Memory {
         let all = Int(records[Int(record)].sent)
         guard let partial = partialNotices[record] else { return all }
         guard let share, share.body != nil else { return all + partial.steps.count }
-        return all + partial.count { name in share.origins.contains { isNamed(name, $0) } }
+        return all + partial.count { isNamed($0, share) }
     }
 
     /// The first due date that a notice named.

@@ -146,7 +146,7 @@ extension Memory {
                 switch meant {
                 case .open: shares.contains { $0.status == .open }
                 case .reported: shares.contains { $0.status == .reported }
-                case .asked: !dueHistory(reports(record(task, occurrence.id)), occurrence).requests.isEmpty
+                case .asked: shares.contains { $0.request != nil }
                 case .acknowledged: reports(record(task, occurrence.id))?.isAcknowledged ?? false
                 case .ended: shares.contains { $0.status != .open }
                 case .any: true

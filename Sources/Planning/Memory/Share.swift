@@ -47,11 +47,10 @@ extension Memory {
         let told = Told(
             ofAll: [taskStanding(task), reports?.whole].compactMap(\.self), ofOccurrence: reports?.whole,
             named: namedStandings(reports), dues: dueHistory(reports, occurrence), at: instant, last: last)
-        let common = upshot([], [], told)
+        let common = upshot([], told)
         func share(_ body: BodyIndex?, _ origins: [BodyIndex]) -> Share {
-            let own = told.named.filter { standing in origins.contains { isNamed(standing, $0) } }
-            return self.share(
-                body, origins, occurrence, own.isEmpty ? common : upshot(own, origins, told), told)
+            let isNamed = told.named.contains { standing in origins.contains { standing.about($0, self) != nil } }
+            return self.share(body, origins, occurrence, isNamed ? upshot(origins, told) : common, told)
         }
         let bodies = plan.resolver.responsible(ofTask: task, plan, on: day)
         return bodies.isEmpty ? [share(nil, [])] : bodies.map { share($0.body, $0.origins) }
@@ -75,6 +74,15 @@ extension Memory {
         /// nil: no body has the name.
         let body: BodyIndex?
         let standing: Standing
+
+        /// What of it is about another body's part: of a successor what it said once it had taken over.
+        func about(_ origin: BodyIndex, _ memory: Memory) -> Standing? {
+            guard let body else { return nil }
+            if body == origin { return standing }
+            guard let since = memory.plan.resolver.takeover(by: body, from: origin) else { return nil }
+            let zone = memory.plan.siteCalendar.zone
+            return standing.since { zone.day(at: $0) >= since }
+        }
     }
 
     /// What the reports of a share come to.
@@ -105,24 +113,21 @@ extension Memory {
             // In time or late is by the due date in force then.
             share.dueThen = dueDate(origins, occurrence, told.dues, through: change.order).legalDue
         }
-        share.extensions = told.dues.changes.count { $0.isExtension && concerns($0.bodies, origins) }
-        share.request = told.dues.requests.last { concerns($0.bodies, origins) }
+        share.extensions = told.dues.changes.count { $0.isExtension && concerns($0.whose, origins, at: $0.at) }
+        share.request = told.dues.requests.last { concerns($0.whose, origins, at: $0.at) }
         return share
     }
 
-    /// - Parameters:
-    ///   - own: what was reported of the share by name.
-    ///   - origins: those whose part it is.
-    private func upshot(_ own: [NamedStanding], _ origins: [BodyIndex], _ told: Told) -> Upshot {
+    /// - Parameter origins: those whose part it is, by whose names something was reported.
+    private func upshot(_ origins: [BodyIndex], _ told: Told) -> Upshot {
         var upshot = Upshot()
         guard !told.ofAll.isEmpty else { return upshot }
         // What was a body's that has ended is its successor's; of several that one took over none may be left behind.
-        let outcomes = origins.map { origin in
-            outcome(told.ofAll + own.filter { isNamed($0, origin) }.map(\.standing), told)
-        }
+        let own = origins.map { origin in told.named.compactMap { $0.about(origin, self) } }
+        let outcomes = own.map { outcome(told.ofAll + $0, told) }
         upshot.change = outcomes.min { rank($0?.status) < rank($1?.status) } ?? outcome(told.ofAll, told)
         guard let whole = told.ofOccurrence else { return upshot }
-        let known = [whole] + own.map(\.standing)
+        let known = [whole] + own.joined()
         upshot.progressMilli =
             known.flatMap(\.progress).filter { $0.at <= told.at }.max { $0.order < $1.order }?.milli
         upshot.acknowledgements = known.flatMap(\.notes).sorted { $0.order < $1.order }.acknowledgements
@@ -143,41 +148,58 @@ extension Memory {
         }
     }
 
-    private func isNamed(_ standing: NamedStanding, _ body: BodyIndex) -> Bool {
-        guard let named = standing.body else { return false }
-        return named == body || plan.resolver.isSuccessor(named, of: body)
-    }
-
-    /// Whether a name that was reported means a body: it is its own, its former one, or that of a successor.
-    func isNamed(_ name: UInt32, _ body: BodyIndex) -> Bool {
+    /// Whether a name that was reported at an instant means a body: it is its own, its former one, or that of whoever had
+    /// taken over from it by then.
+    func isNamed(_ name: UInt32, _ body: BodyIndex, at instant: Instant) -> Bool {
         guard let named = plan.resolver.body(id: bodyNames[name]) else { return false }
-        return named == body || plan.resolver.isSuccessor(named, of: body)
+        if named == body { return true }
+        guard let since = plan.resolver.takeover(by: named, from: body) else { return false }
+        return plan.siteCalendar.zone.day(at: instant) >= since
     }
 
-    /// - Parameter names: whose; empty: all are meant.
-    func concerns(_ names: [UInt32], _ origins: [BodyIndex]) -> Bool {
-        names.isEmpty || names.contains { name in origins.contains { isNamed(name, $0) } }
+    /// Whether a share was told of under a name: that of its body, or of one before.
+    func isNamed(_ name: UInt32, _ share: Share) -> Bool {
+        guard let named = plan.resolver.body(id: bodyNames[name]), let body = share.body else { return false }
+        return share.origins.contains(named)
+            || share.origins.contains { plan.resolver.takeover(by: named, from: $0) != nil }
+                && (named == body || plan.resolver.takeover(by: body, from: named) != nil)
+    }
+
+    /// - Parameters:
+    ///   - names: whose; empty: all are meant.
+    ///   - instant: at which it was reported.
+    func concerns(_ names: [UInt32], _ origins: [BodyIndex], at instant: Instant) -> Bool {
+        names.isEmpty || names.contains { name in origins.contains { isNamed(name, $0, at: instant) } }
+    }
+
+    func concerns(_ whose: DueHistory.Whose, _ origins: [BodyIndex], at instant: Instant) -> Bool {
+        concerns(whose.named, origins, at: instant)
+            && !whose.without.contains { name, since in origins.contains { isNamed(name, $0, at: since) } }
     }
 
     /// Whether a body without a share has taken note of a chain, for itself.
     func hasAcknowledged(_ body: BodyIndex, _ reports: OccurrenceReports, since begun: Instant, at now: Instant) -> Bool
     {
-        let own = namedStandings(reports).filter { isNamed($0, body) }
+        let own = namedStandings(reports).compactMap { $0.about(body, self) }
         guard !own.isEmpty else { return false }
-        let notes = own.flatMap(\.standing.notes) + reports.whole.notes.filter(\.isTakingBack)
+        let notes = own.flatMap(\.notes) + reports.whole.notes.filter(\.isTakingBack)
         return notes.sorted { $0.order < $1.order }.acknowledgements.contains { $0.at >= begun && $0.holds(at: now) }
     }
 }
 
 extension BodyDirectory {
-    /// Whether a body took over from another, at once or by way of others.
-    func isSuccessor(_ body: BodyIndex, of former: BodyIndex) -> Bool {
+    /// The first day on which a body answers for what was another's, from which it took over at once or by way of others.
+    ///
+    /// Before it they are two: each may have a part of its own.
+    func takeover(by body: BodyIndex, from former: BodyIndex) -> Day? {
         var current = former
+        var first = Day.range.lowerBound
         for _ in bodies.indices {
-            guard self[current].until != nil, let next = self[current].successor else { return false }
-            if next == body { return true }
+            guard let until = self[current].until, let next = self[current].successor else { return nil }
+            first = max(first, until)
+            if next == body { return first }
             current = next
         }
-        return false
+        return nil
     }
 }

@@ -18,6 +18,8 @@ struct Standing: Hashable, Sendable {
         var isAnswer = false
         /// The day it happened.
         var on: Day
+        /// The report named it.
+        var isDayGiven: Bool
         var document: Report.Document?
     }
 
@@ -56,7 +58,7 @@ struct Standing: Hashable, Sendable {
         changes.append(
             Change(
                 at: report.at, order: report.order, status: status, isAnswer: isAnswer,
-                on: report.on ?? zone.day(at: report.at), document: report.document))
+                on: report.on ?? zone.day(at: report.at), isDayGiven: report.on != nil, document: report.document))
     }
 
     mutating func note(at instant: Instant, order: Int, isTakingBack: Bool) {
@@ -71,6 +73,15 @@ struct Standing: Hashable, Sendable {
     mutating func snooze(at instant: Instant, until day: Day, _ zone: Zone) {
         let from = snooze.flatMap { zone.day(at: instant) < $0.until ? $0.from : nil }
         snooze = Snooze(from: from ?? instant, until: day)
+    }
+
+    /// What was reported at some instants alone; nil: nothing was. Not what holds back, which is about all.
+    func since(_ isMeant: (Instant) -> Bool) -> Standing? {
+        var part = Standing()
+        part.changes = changes.filter { isMeant($0.at) }
+        part.notes = notes.filter { isMeant($0.at) }
+        part.progress = progress.filter { isMeant($0.at) }
+        return part.changes.isEmpty && part.notes.isEmpty && part.progress.isEmpty ? nil : part
     }
 
     /// The last change at or before an instant.
@@ -122,10 +133,25 @@ struct OccurrenceReports: Hashable, Sendable {
     }
 }
 
+extension Standing.Change {
+    /// That what is done is done, or that what waits for confirmation is.
+    fileprivate func saysAgain(_ current: Self) -> Bool {
+        guard !isAnswer, status == .done || status == .reported else { return false }
+        return current.status == .done || current.status == status
+    }
+}
+
 extension [Standing.Change] {
-    /// What holds after them, in the order reported. What is confirmed was done when it was reported, and by that paper.
+    /// What holds after them, in the order reported. What is confirmed was done when it was reported, and by that paper; and
+    /// so it is where it is reported again, if nothing else is said.
     var outcome: Standing.Change? {
         reduce(nil as Standing.Change?) { current, change in
+            if let current, change.saysAgain(current) {
+                var same = current
+                if change.isDayGiven { same.on = change.on }
+                same.document = change.document ?? current.document
+                return same
+            }
             guard change.isAnswer else { return change }
             guard var answered = current, answered.status == .reported else { return current }
             if change.status == .open { return change }

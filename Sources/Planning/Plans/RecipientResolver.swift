@@ -100,9 +100,9 @@ struct RecipientResolver: Sendable {
         }
     }
 
-    /// Whether a body took over from another, at once or by way of others.
-    func isSuccessor(_ body: BodyIndex, of former: BodyIndex) -> Bool {
-        changes && bodies.isSuccessor(body, of: former)
+    /// The first day on which a body answers for what was another's; nil: it never does.
+    func takeover(by body: BodyIndex, from former: BodyIndex) -> Day? {
+        changes ? bodies.takeover(by: body, from: former) : nil
     }
 
     /// The body of an id, or the one that had it before.

@@ -73,7 +73,9 @@ private struct ReportResolver {
         let shares = memory.shares(ofTask: task, occurrence, on: today, at: now)
         let concerned = try concerned(bodies, shares, occurrence)
         try checkChange(concerned, shares, occurrence)
-        return (occurrence.id, concerned)
+        // Of several that were named it is about those that it changes.
+        let asBefore = shares.filter { !changes($0) }.compactMap { $0.body.map { plan.site.bodies[$0].id } }
+        return (occurrence.id, concerned.filter { !asBefore.contains($0) })
     }
 
     private func checkDays() throws(Refusal) {
@@ -109,14 +111,8 @@ private struct ReportResolver {
     private func settleWhole() throws(Refusal) -> (occurrence: String?, bodies: [String]) {
         let status = memory.taskStanding(task)?.change(at: now)?.status ?? .open
         switch demand.kind {
-        case .cancel:
-            if !demand.all, let occurrence = memory.currentOccurrence(ofTask: task, at: now) {
-                let open = memory.shares(ofTask: task, occurrence, on: today, at: now).filter { $0.status == .open }
-                if open.count > 1 { throw ambiguous(open, occurrence) }
-            }
-            if status == .cancelled {
-                throw unchanged(vi: "nhiệm vụ đã hủy từ trước", en: "the task is cancelled already")
-            }
+        case .cancel where status == .cancelled:
+            throw unchanged(vi: "nhiệm vụ đã hủy từ trước", en: "the task is cancelled already")
         case .reopen:
             let ended = memory.currentOccurrence(ofTask: task, at: now, of: .ended)
             if status == .open, ended == nil { throw unchanged(vi: "nhiệm vụ đang mở", en: "the task is open") }
@@ -157,15 +153,20 @@ private struct ReportResolver {
         case .ended: return Wording(vi: "nhiệm vụ đang mở", en: "it is open")
         case .open, .any: break
         }
-        let done = memory.currentOccurrence(ofTask: task, at: now, of: .ended).map { ended in
-            standing(memory.shares(ofTask: task, ended, on: today, at: now), ended)
-        }
+        let ended = memory.currentOccurrence(ofTask: task, at: now, of: .ended)
+        let done = ended.map { standing(memory.shares(ofTask: task, $0, on: today, at: now), $0) }
         let next = nextOccurrence().map {
             Wording(
                 vi: "kỳ tới \($0.id) bắt đầu \($0.start.wording.vi): ghi rõ @\($0.id)",
                 en: "the next one, \($0.id), begins on \($0.start): name it, @\($0.id)")
         }
-        let parts = [done, next].compactMap(\.self)
+        let paper =
+            demand.document == nil
+            ? nil
+            : ended.map {
+                Wording(vi: "văn bản của kỳ ấy: ghi rõ @\($0.id)", en: "a paper for that one: name it, @\($0.id)")
+            }
+        let parts = [done, paper, next].compactMap(\.self)
         guard !parts.isEmpty else {
             return Wording(vi: "không có kỳ nào đang mở", en: "no occurrence of it is open")
         }
@@ -240,9 +241,10 @@ private struct ReportResolver {
         if responsible.count < 2 { return [] }
         let candidates =
             switch demand.kind {
-            case .done, .ack, .cancel, .reported: shares.filter { $0.status == .open }
+            case .done, .ack, .reported: shares.filter { $0.status == .open }
             case .confirm, .giveBack: shares.filter { $0.status == .reported }
-            case .reopen, .unack, .snooze, .progress, .extend, .askExtension, .grant, .refuse, .move, .event, .withdraw,
+            case .cancel, .reopen, .unack, .snooze, .progress, .extend, .askExtension, .grant, .refuse, .move, .event,
+                .withdraw,
                 .renumber, .rename:
                 []
             } as [Share]
@@ -269,40 +271,48 @@ private struct ReportResolver {
 
     /// A report that would change nothing is none.
     private func checkChange(_ bodies: [String], _ shares: [Share], _ occurrence: Occurrence) throws(Refusal) {
+        if case .snooze(let until) = demand.kind {
+            try checkSnooze(until, memory.reports(memory.record(task, occurrence.id))?.whole.snooze)
+        }
         let meant = shares.filter { share in
             bodies.isEmpty || share.body.map { bodies.contains(plan.site.bodies[$0].id) } ?? true
         }
-        let status = meant.map(\.status)
+        guard !meant.isEmpty, !meant.contains(where: changes) else { return }
+        switch demand.kind {
+        case .cancel:
+            throw unchanged(vi: "kỳ \(occurrence.id) đã hủy từ trước", en: "\(occurrence.id) is cancelled already")
+        case .reopen: throw unchanged(vi: "kỳ \(occurrence.id) đang mở", en: "\(occurrence.id) is open")
+        case .confirm, .giveBack: throw unchanged(none(.reported))
+        case .grant, .refuse: throw unchanged(none(.asked))
+        case .progress:
+            throw unchanged(
+                vi: "tiến độ của kỳ \(occurrence.id) đã được báo đúng như vậy",
+                en: "this progress of \(occurrence.id) was reported already")
+        case .extend(let until, _) where meant.contains { $0.due.due == until },
+            .askExtension(let until, _) where meant.contains { $0.due.due == until }:
+            throw unchanged(vi: "hạn đã là ngày \(until.wording.vi)", en: "\(until) is the due date already")
+        default: throw unchanged(meant.count < shares.count ? standing(meant, occurrence) : none(.open))
+        }
+    }
+
+    /// Whether a share stands otherwise after it.
+    private func changes(_ share: Share) -> Bool {
         switch demand.kind {
         case .done, .reported:
             let isAsked = plan.confirmation(ofTask: task) != .none
-            if !meant.isEmpty, status.allSatisfy({ $0 == .done || $0 == .reported && isAsked }) {
-                throw unchanged(meant.count < shares.count ? standing(meant, occurrence) : none(.open))
-            }
-        case .cancel where !meant.isEmpty && status.allSatisfy { $0 == .cancelled }:
-            throw unchanged(vi: "kỳ \(occurrence.id) đã hủy từ trước", en: "\(occurrence.id) is cancelled already")
-        case .reopen where !meant.isEmpty && status.allSatisfy { $0 == .open }:
-            throw unchanged(vi: "kỳ \(occurrence.id) đang mở", en: "\(occurrence.id) is open")
-        case .confirm where !status.contains(.reported), .giveBack where !status.contains(.reported):
-            throw unchanged(none(.reported))
-        case .grant, .refuse:
-            let history = memory.dueHistory(memory.reports(memory.record(task, occurrence.id)), occurrence)
-            guard history.requests.contains(where: { memory.answers($0, to: bodies) }) else {
-                throw unchanged(none(.asked))
-            }
-        case .snooze(let until):
-            try checkSnooze(until, memory.reports(memory.record(task, occurrence.id))?.whole.snooze)
-        case .ack where !meant.isEmpty && !status.contains(.open):
-            throw unchanged(meant.count < shares.count ? standing(meant, occurrence) : none(.open))
-        case .extend(let until, _) where !meant.isEmpty && meant.allSatisfy { $0.due.due == until },
-            .askExtension(let until, _) where !meant.isEmpty && meant.allSatisfy { $0.due.due == until }:
-            throw unchanged(
-                vi: "hạn đã là ngày \(until.wording.vi)", en: "\(until) is the due date already")
-        case .extend, .askExtension:
-            if !meant.isEmpty, !status.contains(.open), !status.contains(.reported) {
-                throw unchanged(meant.count < shares.count ? standing(meant, occurrence) : none(.open))
-            }
-        default: break
+            guard share.status == .done || share.status == .reported && isAsked else { return true }
+            // The paper may come later, and the day may have been another.
+            return demand.document.map { $0 != share.document } ?? false
+                || demand.on.map { $0 != share.doneOn } ?? false
+        case .cancel: return share.status != .cancelled
+        case .reopen: return share.status != .open
+        case .confirm, .giveBack: return share.status == .reported
+        case .grant, .refuse: return share.request != nil
+        case .ack: return share.status == .open
+        case .progress(let milli): return share.progressMilli != milli || !demand.saysNoMore
+        case .extend(let until, _), .askExtension(let until, _):
+            return share.due.due != until && (share.status == .open || share.status == .reported)
+        case .unack, .snooze, .move, .event, .withdraw, .renumber, .rename: return true
         }
     }
 

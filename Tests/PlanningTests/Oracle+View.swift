@@ -147,6 +147,10 @@ struct View {
         case .role(let role): return task.bodies(role).flatMap { reach([$0]) }.map { ($0, $0, "\(role)") }
         case .body(let name):
             return (directory.body(named: name.text).map { reach([$0]) } ?? []).map { ($0, $0, "body") }
+        case .confirming:
+            return (task.extra?.confirmation ?? oracle.site.programmes[duty.p].confirmation).role.map {
+                bodiesReached(by: .role($0), on: day)
+            } ?? []
         case .officer:
             guard task.extra?.officer != nil else { return [] }
             let leads = task.bodies(.lead)
@@ -171,7 +175,7 @@ extension Recipient {
     var isOfResponsible: Bool {
         switch self {
         case .role(.lead), .role(.executing), .officer: true
-        case .role, .body: false
+        case .role, .body, .confirming: false
         case .superior(let of): of.isOfResponsible
         }
     }

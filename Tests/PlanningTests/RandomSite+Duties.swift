@@ -52,7 +52,9 @@ extension RandomSite {
         if chance(3), !rule.isIndependent {
             rule.repetition = Repetition(every: offset(9), times: chance(2) ? number(1...4) : nil)
         }
-        if chance(3) { rule.actions.append(Action(.remind, [pick([.officer, .role(.lead), .role(.executing)])])) }
+        if chance(3) {
+            rule.actions.append(Action(.remind, [pick([.officer, .role(.lead), .role(.executing), .confirming])]))
+        }
         if chance(3) { rule.actions.append(Action(.escalate, [.superior(of: .role(.lead)), .role(.directing)])) }
         return rule
     }

@@ -115,7 +115,7 @@ struct TreeGenerator {
     }
 
     mutating func action() -> Action {
-        let recipients = several(4) { $0.chance(10) ? .officer : $0.recipient(3) }
+        let recipients = several(4) { $0.chance(10) ? $0.pick([.officer, .confirming]) : $0.recipient(3) }
         return Action(
             pick([.remind, .escalate]), recipients.reduce(into: []) { if !$0.contains($1) { $0.append($1) } })
     }

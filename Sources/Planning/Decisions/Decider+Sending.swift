@@ -108,6 +108,7 @@ extension Decider {
         for i in addressees.indices {
             let recipient = addressees[i].recipient
             if recipient.base == .officer, plan.extra(ofTask: Int(task))?.officer == nil { continue }
+            if recipient.isToConfirm, plan.confirmation(ofTask: Int(task)).role != recipient.role { continue }
             resolver.receivers(of: recipient, ofTask: Int(task), assignments, on: day) { body, superiorOf in
                 if addressed.contains(where: { $0.recipient == body }) { return }
                 if let subjects, !concerns(superiorOf ?? body, recipient, subjects, apart) { return }

@@ -109,6 +109,8 @@ struct CompiledRecipient: Hashable, Sendable {
 
     var base: Base
     var climbs: Int
+    /// Only of tasks that wait for this role's confirmation.
+    var isToConfirm = false
 
     var role: Role? { if case .role(let role) = base { role } else { nil } }
 }

@@ -35,15 +35,22 @@ struct PredicateCompiler {
         }
     }
 
-    func recipient(_ recipient: Recipient) -> CompiledRecipient {
+    /// One for each role that it may be.
+    func recipients(_ recipient: Recipient) -> [CompiledRecipient] {
         switch recipient {
-        case .role(let role): return CompiledRecipient(base: .role(role), climbs: 0)
-        case .body(let name): return CompiledRecipient(base: .body(bodies.body(named: name.text)), climbs: 0)
-        case .officer: return CompiledRecipient(base: .officer, climbs: 0)
+        case .role(let role): [CompiledRecipient(base: .role(role), climbs: 0)]
+        case .body(let name): [CompiledRecipient(base: .body(bodies.body(named: name.text)), climbs: 0)]
+        case .officer: [CompiledRecipient(base: .officer, climbs: 0)]
+        case .confirming:
+            Confirmation.allCases.compactMap(\.role).map {
+                CompiledRecipient(base: .role($0), climbs: 0, isToConfirm: true)
+            }
         case .superior(let of):
-            var below = self.recipient(of)
-            below.climbs += 1
-            return below
+            recipients(of).map { below in
+                var above = below
+                above.climbs += 1
+                return above
+            }
         }
     }
 

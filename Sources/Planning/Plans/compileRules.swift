@@ -83,7 +83,7 @@ private func compile(
             CompiledAction(
                 kind: action.kind == .remind ? .reminder : .escalation,
                 severity: rule.severity ?? defaults.severity ?? (action.kind == .remind ? .notice : .warning),
-                recipients: action.recipients.map(compiler.recipient))
+                recipients: action.recipients.flatMap(compiler.recipients))
         }
     }
     let start: CompiledRule.Start
@@ -115,7 +115,7 @@ private func compile(
 ) -> CompiledDigest {
     CompiledDigest(
         name: digest.name.text, path: path, line: line, cycle: digest.every, at: digest.at ?? defaults.at,
-        to: digest.to.map(compiler.recipient), list: compiler.compile(digest.list), groupBy: digest.groupBy,
+        to: digest.to.flatMap(compiler.recipients), list: compiler.compile(digest.list), groupBy: digest.groupBy,
         onWorkingDays: digest.onWorkingDays ?? defaults.onWorkingDays,
         severity: digest.severity ?? defaults.severity ?? .info, grouping: defaults.grouping,
         catchUp: defaults.catchUp, template: digest.template?.text)

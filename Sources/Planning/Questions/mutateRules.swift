@@ -194,7 +194,7 @@ private func substitute(_ recipient: Recipient) -> Recipient {
     case .role(let role): .role(Role(rawValue: (role.rawValue + 1) % UInt8(Role.allCases.count)) ?? .lead)
     case .superior(let of): of
     case .body: .role(.lead)
-    case .officer: .role(.directing)
+    case .officer, .confirming: .role(.directing)
     }
 }
 

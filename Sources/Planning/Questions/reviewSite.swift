@@ -175,6 +175,7 @@ private struct Audience {
         for action in rule.steps.lazy.flatMap(\.actions) where isMeant(action) {
             for recipient in action.recipients {
                 switch recipient.base {
+                case .role where recipient.isToConfirm: break
                 case .body(let body): hasBody = hasBody || body != nil
                 case .role(let role): roles |= 1 << role.rawValue
                 case .officer: break  // duties

@@ -128,11 +128,18 @@ extension RuleTestRun {
     private func expected(_ expectation: TestExpectation) -> [Sending] {
         let compiler = PredicateCompiler([], bodies: plan.site.bodies)
         return expectation.actions.flatMap { action in
-            action.recipients.map {
-                Sending(
-                    kind: action.kind == .remind ? .reminder : .escalation, recipient: compiler.recipient($0.recipient))
+            action.recipients.flatMap { compiler.recipients($0.recipient) }.compactMap { recipient in
+                guard isMeant(recipient) else { return nil }
+                let written = CompiledRecipient(base: recipient.base, climbs: recipient.climbs)
+                return Sending(kind: action.kind == .remind ? .reminder : .escalation, recipient: written)
             }
         }
+    }
+
+    /// Whoever is to confirm has one of several roles: that of the test's tasks.
+    private func isMeant(_ recipient: CompiledRecipient) -> Bool {
+        !recipient.isToConfirm
+            || (0..<plan.taskCount).contains { plan.confirmation(ofTask: $0).role == recipient.role }
     }
 
     func failures(of test: RuleTest, _ letters: LetterWriter) -> [TestFailure] {

@@ -66,7 +66,7 @@ extension Checker {
             guard level > 0 else { return }
             let missing = superiors.missing(level: level, role: role)
             if !missing.isEmpty { report(.noSuperior(listed(missing), bodies.keyLanguage), span) }
-        case .superior, .officer: break
+        case .superior, .officer, .confirming: break
         }
     }
 

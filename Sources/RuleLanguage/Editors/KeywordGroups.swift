@@ -26,7 +26,8 @@ extension Keyword {
             .monday,
             .tuesday, .wednesday, .thursday, .friday, .saturday, .sunday:
             .unit
-        case .directing, .lead, .executing, .coordinating, .monitoring, .superiorOf, .body, .officer: .recipient
+        case .directing, .lead, .executing, .coordinating, .monitoring, .superiorOf, .body, .officer, .confirming:
+            .recipient
         case .programme, .task, .title, .tag, .priority, .deadline, .status, .progress, .acknowledged, .done,
             .cancelled,
             .overdue, .daysOverdue, .daysLeft, .noticesSent, .reopened, .snoozed, .reported, .returned,

@@ -13,7 +13,7 @@ enum Keyword: UInt8, CaseIterable, Sendable {
     case last, first, ordinal
     case monday, tuesday, wednesday, thursday, friday, saturday, sunday
     // Recipients.
-    case directing, lead, executing, coordinating, monitoring, superiorOf, body, officer
+    case directing, lead, executing, coordinating, monitoring, superiorOf, body, officer, confirming
     // Facts.
     case programme, task, title, tag, priority, deadline, status, progress, acknowledged, done, cancelled
     case daysOverdue, daysLeft, noticesSent

@@ -91,6 +91,7 @@ extension Keyword {
         (.superiorOf, ["superior of"], ["cấp trên của", "cấp trên trực tiếp của", "cấp trên"]),
         (.body, ["body"], ["cơ quan", "đơn vị", "tổ chức"]),
         (.officer, ["officer"], ["người phụ trách", "cán bộ phụ trách"]),
+        (.confirming, ["confirming"], ["cơ quan xác nhận", "đơn vị xác nhận", "nơi xác nhận"]),
 
         (.programme, ["programme", "program"], ["chương trình", "kế hoạch"]),
         (.task, ["task"], ["nhiệm vụ", "công việc"]),

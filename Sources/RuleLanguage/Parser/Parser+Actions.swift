@@ -4,9 +4,9 @@ import Programmes
 extension Parser {
     static let recipients = KeywordSet(
         .directing, .lead, .executing, .coordinating, .monitoring, .superiorOf, .body,
-        .officer)
-    /// A person has no superior in the directory, and a digest is a body's.
-    private static let recipientsWithoutOfficer = KeywordSet(
+        .officer, .confirming)
+    /// A person has no superior in the directory, and a digest is a body's, whatever its tasks are.
+    private static let recipientsOfAnyTask = KeywordSet(
         .directing, .lead, .executing, .coordinating, .monitoring, .superiorOf, .body)
 
     mutating func parseAction(_ kind: Action.Kind) -> Action? {
@@ -94,7 +94,7 @@ extension Parser {
             advance()
             return .body(Name(name, previous.span))
         }
-        let allowed = depth > 0 || item == .digest ? Parser.recipientsWithoutOfficer : Parser.recipients
+        let allowed = depth > 0 || item == .digest ? Parser.recipientsOfAnyTask : Parser.recipients
         guard let found = keyword(of: allowed) else {
             unexpected()
             return nil
@@ -102,6 +102,7 @@ extension Parser {
         advance()
         if let role = Role(keyword: found) { return .role(role) }
         if found == .officer { return .officer }
+        if found == .confirming { return .confirming }
         if found == .body { return parseString().map(Recipient.body) }
         // Iterating, for a thousand in a row must not cost a thousand frames.
         var levels = 1

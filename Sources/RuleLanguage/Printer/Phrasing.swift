@@ -112,6 +112,7 @@ struct Phrasing {
         case .superior(let inner): word(.superiorOf) + " " + self.recipient(inner)
         case .body(let name): word(.body) + " " + string(name.text)
         case .officer: word(.officer)
+        case .confirming: word(.confirming)
         }
     }
 

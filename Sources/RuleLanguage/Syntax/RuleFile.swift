@@ -229,6 +229,8 @@ public indirect enum Recipient: Hashable, Sendable {
     case body(Name)
     /// The task's person in charge, at the body that answers for it.
     case officer
+    /// Those whose word it takes that what was reported is done: of a task without `confirm` nobody.
+    case confirming
 }
 
 /// `then after 7 days escalate to directing`: counted from the nominal instant of the step before.

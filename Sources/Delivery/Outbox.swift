@@ -44,19 +44,32 @@ public final class Outbox {
             return try deliverWhole(decision, plan: plan, at: now)
         } catch {
             // The rows did not tell of what the ledger refuses as sent: what is left goes out.
-            guard case .ledger(.duplicate) = error, let rest = try decision.leavingOut(refused(decision)) else {
-                throw error
-            }
+            guard case .ledger(.duplicate) = error, let rest = try leavingOutRefused(decision) else { throw error }
             return try deliverWhole(rest, plan: plan, at: now)
         }
     }
 
-    private func refused(_ decision: Decision) throws(DeliveryError) -> Set<NoticeIdentity> {
+    /// - Returns: nil where none of its notices is refused.
+    private func leavingOutRefused(_ decision: Decision) throws(DeliveryError) -> Decision? {
         do throws(LedgerError) {
-            return try ledger.sentBefore(decision.notices.map(\.identity))
+            let notices = try identified(decision.notices)
+            let refused = try ledger.sentBefore(notices.map(\.identity))
+            if refused.isEmpty { return nil }
+            return Decision(
+                notices: notices.filter { !refused.contains($0.identity) }, withheld: decision.withheld,
+                next: decision.next)
         } catch {
             throw .ledger(error)
         }
+    }
+
+    /// With all of their identities: how often their names were another task's only the ledger knows.
+    private func identified(_ notices: Notices) throws(LedgerError) -> [Notice] {
+        var notices = Array(notices)
+        for (index, generation) in try ledger.generations(of: notices.map(\.identity)).enumerated() {
+            notices[index].identity.generation = generation
+        }
+        return notices
     }
 
     private func deliverWhole(
@@ -64,7 +77,7 @@ public final class Outbox {
     ) throws(DeliveryError) -> DeliveryOutcome {
         let (ruleSet, composing) = composing(plan)
         var composer = composing
-        let drafts = try draft(Array(decision.notices))
+        let drafts = try draft(decision.notices)
         if !drafts.isEmpty {
             try spool.open()
             if isStagingInDoubt { _ = try settleStaging() }
@@ -99,10 +112,10 @@ public final class Outbox {
         return (ruleSet, composer)
     }
 
-    private func draft(_ notices: [Notice]) throws(DeliveryError) -> [MessageDraft] {
+    private func draft(_ notices: Notices) throws(DeliveryError) -> [MessageDraft] {
         do throws(LedgerError) {
             return try draftMessages(
-                notices, zone: letterhead.zone,
+                identified(notices), zone: letterhead.zone,
                 reports: { notices throws(LedgerError) in try ledger.reports(about: notices) },
                 earlier: { notices throws(LedgerError) in try ledger.earlierMessages(of: notices) })
         } catch {
@@ -350,14 +363,5 @@ public final class Outbox {
         for message in messages where try spool.publish(message.fileName, to: message.recipient) {
             unpublished[message.fileName] = nil
         }
-    }
-}
-
-extension Decision {
-    /// - Returns: nil where none of them is in it.
-    fileprivate func leavingOut(_ refused: Set<NoticeIdentity>) -> Decision? {
-        if refused.isEmpty { return nil }
-        return Decision(
-            notices: notices.filter { !refused.contains($0.identity) }, withheld: withheld, next: next)
     }
 }

@@ -184,7 +184,6 @@ public final class Ledger: LedgerStore {
         var delivery: PendingDelivery?
         let isCommitted = try append(at: entry.decidedAt, if: isReady) { db, rows in
             let first = rows.chain.number + 1
-            let names = try TaskIDHistory(in: SQLiteRows(db, path: path))
             for message in entry.messages {
                 var notice = message.notices.first
                 do {
@@ -192,8 +191,7 @@ public final class Ledger: LedgerStore {
                     let number = rows.chain.number
                     for next in message.notices {
                         notice = next
-                        let generation = names.generation(of: next.identity)
-                        try rows.append(.notices, encode(next, message: number, generation: generation))
+                        try rows.append(.notices, encode(next, message: number))
                     }
                 } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
                     // What was replayed from the rows did not have it.
@@ -295,9 +293,13 @@ public final class Ledger: LedgerStore {
     /// By the index of identities.
     public func sentBefore(_ notices: [NoticeIdentity]) throws(LedgerError) -> Set<NoticeIdentity> {
         try read { db in
-            let names = try TaskIDHistory(in: SQLiteRows(db, path: path))
-            return try committed(db, notices, generation: names.generation(of:))
+            try committed(db, notices)
         }
+    }
+
+    /// The edits that gave tasks other numbers are few, and have an index.
+    public func generations(of notices: [NoticeIdentity]) throws(LedgerError) -> [Int] {
+        try read { db in try notices.map(TaskIDHistory(in: SQLiteRows(db, path: path)).generation(of:)) }
     }
 
     /// Asked for by programme, task and occurrence.

@@ -16,6 +16,8 @@ public protocol LedgerReader: Sendable {
     func head() throws(LedgerError) -> (number: Int64, hash: String)
     /// What was recorded under a request's id; nil: nothing.
     func report(ofRequest id: String) throws(LedgerError) -> Report?
+    /// For each of some notices how often an edit gave its task's names to another before.
+    func generations(of notices: [NoticeIdentity]) throws(LedgerError) -> [Int]
     /// For each of some notices the messages that told of its occurrence, in the order sent.
     func earlierMessages(of notices: [NoticeIdentity]) throws(LedgerError) -> [[EarlierMessage]]
     /// For each of some notices what was reported of its occurrence, or of the whole task, in order.

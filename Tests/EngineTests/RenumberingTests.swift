@@ -70,6 +70,13 @@ import Testing
         #expect(sent(engine, at: "2021-12-02T08:00:00+07:00") == ["K/1 0"])
         #expect(done(engine) == ["A"])
         #expect(sent(engine, at: "2021-12-24T08:00:00+07:00") == ["K/1 1", "K/3 1"])
+        // What a program tells letters apart by is different, too.
+        for field in ["Message-ID: ", "X-Dondoc-Notice: "] {
+            let found = try office.mail("b").flatMap { $0.split(whereSeparator: \.isNewline) }.filter {
+                $0.hasPrefix(field)
+            }
+            #expect(Set(found).count == found.count && found.count >= 3, "\(found)")
+        }
         engine?.close()
     }
 

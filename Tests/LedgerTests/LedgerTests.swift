@@ -101,17 +101,26 @@ import Testing
         _ = try ledger.commit(entry([identity("1")]))
         #expect(try story("1") == [1, 3])
         try ledger.append(Report(at: morning, kind: .renumber(["1": "2", "2": "3"]), programme: programme))
-        #expect(try ledger.sentBefore([identity("1"), identity("2")]) == [])
+        // Who has the number now gets what is told of as its own.
+        var own = identity("1")
+        own.generation = 1
+        #expect(try ledger.generations(of: [identity("1"), identity("3")]) == [1, 0])
+        #expect(own.key == identity("1").key + "/~1" && NoticeIdentity(key: own.key) == own)
+        #expect(try ledger.sentBefore([own, identity("2")]) == [])
         #expect(try ledger.earlierMessages(of: [identity("1"), identity("2")]).map(\.count) == [0, 1])
         try ledger.append(Report(at: morning, kind: .done, programme: programme, task: "2"))
         func again(_ name: String) -> LedgerEntry {
             let message = MessageRecord(
-                messageID: name, recipient: "ban-dan-van", fileName: name, notices: [record(identity("1"))])
+                messageID: name, recipient: "ban-dan-van", fileName: name, notices: [record(own)])
             return LedgerEntry(decidedAt: morning, ruleSet: ruleSet, messages: [message], withheld: [])
         }
         _ = try ledger.commit(again("a"))
-        #expect(throws: LedgerError.duplicate(notice: identity("1").key)) { try ledger.commit(again("b")) }
-        #expect(try ledger.sentBefore([identity("1"), identity("2")]) == [identity("1")])
+        #expect(throws: LedgerError.duplicate(notice: own.key)) { try ledger.commit(again("b")) }
+        #expect(try ledger.sentBefore([own, identity("2")]) == [own])
+        let notices = try rows(ledger).compactMap { row in
+            if case .notice(let notice, _) = row.content { notice.identity } else { nil }
+        }
+        #expect(notices == [identity("1"), own])
         // 2 and 6 are messages.
         #expect(try story("1") == [4, 7])
         #expect(try story("2") == [1, 3, 4, 5])

@@ -80,14 +80,14 @@ struct Remains {
                 case .integer(let step) = values[4], case .integer(let repeatNumber) = values[5],
                 case .text(let recipient) = values[6], case .integer(let number) = values[values.count - 1]
             else { return }
-            var dueNumber = 0
-            if values.count > 8 {
-                guard case .integer(let stored) = values[7] else { return }
-                dueNumber = Int(stored)
+            var counts = [0, 0]
+            for (place, value) in values[7..<(values.count - 1)].enumerated() {
+                guard case .integer(let stored) = value else { return }
+                counts[place] = Int(stored)
             }
             identities[number] = NoticeIdentity(
-                programme: programme, task: task, occurrence: occurrence, dueNumber: dueNumber, rule: rule,
-                step: Int(step), repeatNumber: Int(repeatNumber), recipient: recipient)
+                programme: programme, task: task, occurrence: occurrence, dueNumber: counts[0], rule: rule,
+                step: Int(step), repeatNumber: Int(repeatNumber), recipient: recipient, generation: counts[1])
         case 3:
             if case .text(let id) = values[0], case .integer(let number) = values[1], case .blob(let seal) = values[2] {
                 requests.append((id, number, seal))

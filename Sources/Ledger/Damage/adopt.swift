@@ -19,7 +19,7 @@ extension RowAppender {
             try append(.messages, encode(record, at: notices[0].at))
             let number = chain.number
             for notice in notices {
-                try append(.notices, encode(notice, message: number, generation: 0))
+                try append(.notices, encode(notice, message: number))
                 adopted.append(notice.identity)
             }
         }
@@ -44,15 +44,12 @@ extension RowAppender {
 }
 
 /// Of some notices those that were committed, as the index has them: it refuses them.
-/// - Parameter generation: of a task's number, which had others before; nil: whichever.
-func committed(
-    _ db: Database, _ identities: [NoticeIdentity], generation: (NoticeIdentity) throws -> Int? = { _ in nil }
-) throws -> Set<NoticeIdentity> {
+func committed(_ db: Database, _ identities: [NoticeIdentity]) throws -> Set<NoticeIdentity> {
     let statement = try db.cachedStatement(
         sql: """
             SELECT EXISTS (SELECT 1 FROM notices INDEXED BY notices_identity WHERE programme = ? AND task = ?
                 AND occurrence = ? AND rule = ? AND step = ? AND repeat = ? AND recipient = ?
-                AND ifnull(due_number, 0) = ? AND ifnull(generation, 0) = ifnull(?, ifnull(generation, 0)))
+                AND ifnull(due_number, 0) = ? AND ifnull(generation, 0) = ?)
             """)
     return try Set(
         identities.filter { id in
@@ -60,7 +57,7 @@ func committed(
                 statement,
                 arguments: [
                     id.programme, id.task, id.occurrence, id.rule, id.step, id.repeatNumber, id.recipient,
-                    id.dueNumber, try generation(id),
+                    id.dueNumber, id.generation,
                 ]) ?? false
         })
 }

@@ -72,8 +72,7 @@ extension LedgerPostgres {
     /// One question for each.
     public func sentBefore(_ notices: [NoticeIdentity]) throws(LedgerError) -> Set<NoticeIdentity> {
         try read { rows in
-            let names = try TaskIDHistory(in: rows)
-            return try Set(
+            try Set(
                 notices.filter { id in
                     try rows.session.query(
                         """
@@ -84,11 +83,15 @@ extension LedgerPostgres {
                         [
                             .text(id.programme), .text(id.task), .text(id.occurrence), .text(id.rule),
                             .integer(Int64(id.step)), .integer(Int64(id.repeatNumber)), .text(id.recipient),
-                            .integer(Int64(id.dueNumber)), .integer(Int64(names.generation(of: id))),
+                            .integer(Int64(id.dueNumber)), .integer(Int64(id.generation)),
                         ]
                     ).count > 0
                 })
         }
+    }
+
+    public func generations(of notices: [NoticeIdentity]) throws(LedgerError) -> [Int] {
+        try read { rows in try notices.map(TaskIDHistory(in: rows).generation(of:)) }
     }
 
     /// Of notices of one occurrence that come one after another it is asked once.

@@ -262,8 +262,6 @@ public final class LedgerPostgres: LedgerStore {
     public func commit(_ entry: LedgerEntry, if isReady: () -> Bool) throws(LedgerError) -> PendingDelivery? {
         var delivery: PendingDelivery?
         var notices: [NoticeIdentity] = []
-        // What is added is not waited for row by row: this is asked before.
-        let names = try read { try TaskIDHistory(in: $0) }
         do throws(LedgerError) {
             let isCommitted = try append(at: entry.decidedAt, if: isReady) { rows in
                 let first = rows.chain.number + 1
@@ -277,8 +275,7 @@ public final class LedgerPostgres: LedgerStore {
                     index += 1
                     for notice in message.notices {
                         notices.append(notice.identity)
-                        let generation = names.generation(of: notice.identity)
-                        try rows.append(.notices, encode(notice, message: number, generation: generation))
+                        try rows.append(.notices, encode(notice, message: number))
                     }
                 }
                 let last = rows.chain.number

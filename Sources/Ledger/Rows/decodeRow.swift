@@ -132,11 +132,12 @@ extension ColumnReader {
         let ruleLine = number()
         let ruleSet = name()
         let text = name()
-        id.dueNumber = dueNumber()
+        id.dueNumber = count()
         let firstDue = day() ?? due
         let subjects = ids()
         let concernsAll = integer() == nil
         let document = self.text()
+        id.generation = count()
         guard let kind, let start, let severity else { return nil }
         return NoticeRecord(
             identity: id, kind: kind, at: at, nominal: nominal, start: start, due: due, prudentDue: prudentDue,
@@ -152,13 +153,14 @@ extension ColumnReader {
         var id = identity()
         let detail = name()
         let ruleSet = name()
-        id.dueNumber = dueNumber()
+        id.dueNumber = count()
         guard let reason else { return nil }
         let withheld = Withheld(identity: id, nominal: nominal, reason: reason, detail: detail)
         return .withheld(withheld, at: at, ruleSet: ruleSet)
     }
 
-    private mutating func dueNumber() -> Int { integer().flatMap { expect(Int(exactly: $0)) } ?? 0 }
+    /// NULL is 0.
+    private mutating func count() -> Int { integer().flatMap { expect(Int(exactly: $0)) } ?? 0 }
 
     private mutating func ids() -> [String] { text()?.split(separator: " ").map(String.init) ?? [] }
 

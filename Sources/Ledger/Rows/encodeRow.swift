@@ -44,8 +44,7 @@ func encode(_ message: MessageRecord, at: Instant) -> [ColumnValue] {
     ]
 }
 
-/// - Parameter generation: how often an edit gave the task's number to another before.
-func encode(_ notice: NoticeRecord, message: Int64, generation: Int) -> [ColumnValue] {
+func encode(_ notice: NoticeRecord, message: Int64) -> [ColumnValue] {
     let id = notice.identity
     return [
         .integer(message), ColumnValue(notice.at.seconds), ColumnValue(notice.nominal.seconds),
@@ -61,7 +60,7 @@ func encode(_ notice: NoticeRecord, message: Int64, generation: Int) -> [ColumnV
         ColumnValue(notice.text), ColumnValue(id.dueNumber == 0 ? nil : id.dueNumber),
         ColumnValue(notice.firstDue == notice.due ? nil : notice.firstDue?.number), ColumnValue(ids: notice.subjects),
         ColumnValue(notice.concernsAll ? nil : 1), ColumnValue(notice.document),
-        ColumnValue(generation == 0 ? nil : generation),
+        ColumnValue(id.generation == 0 ? nil : id.generation),
     ]
 }
 

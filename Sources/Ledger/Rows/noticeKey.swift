@@ -3,12 +3,13 @@ public import Planning
 extension NoticeIdentity {
     /// The identity as one word of ASCII, `programme/task/occurrence/rule/step/repeat/recipient`, each part
     /// percent-encoded (RFC 3986): `DONDOC_NOTICE` and `X-Dondoc-Notice`. Where the due date was moved, its number
-    /// follows as an eighth part.
+    /// follows as another part; where the task's number was another's before, `~` and how often.
     public var key: String {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(96)
         var parts = [programme, task, occurrence, rule, "\(step)", "\(repeatNumber)", recipient]
         if dueNumber != 0 { parts.append("\(dueNumber)") }
+        if generation != 0 { parts.append("~\(generation)") }
         for (index, part) in parts.enumerated() {
             if index > 0 { bytes.append(UInt8(ascii: "/")) }
             for byte in part.utf8 {
@@ -30,7 +31,13 @@ extension NoticeIdentity {
 
     /// - Returns: nil for what is no ``key``.
     public init?(key: String) {
-        let parts = key.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).map(decoded)
+        var parts = key.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).map(decoded)
+        var generation = 0
+        if parts.count > 7, let last = parts.last, let last, last.hasPrefix("~") {
+            guard let number = Int(last.dropFirst()), number > 0 else { return nil }
+            generation = number
+            parts.removeLast()
+        }
         guard (7...8).contains(parts.count), let programme = parts[0], let task = parts[1], let occurrence = parts[2],
             let rule = parts[3], let step = parts[4].flatMap({ Int($0) }),
             let repeatNumber = parts[5].flatMap({ Int($0) }),
@@ -43,7 +50,7 @@ extension NoticeIdentity {
         }
         self.init(
             programme: programme, task: task, occurrence: occurrence, dueNumber: dueNumber, rule: rule, step: step,
-            repeatNumber: repeatNumber, recipient: recipient)
+            repeatNumber: repeatNumber, recipient: recipient, generation: generation)
     }
 }
 

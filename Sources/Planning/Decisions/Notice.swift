@@ -20,11 +20,14 @@ public struct NoticeIdentity: Hashable, Sendable {
     public var repeatNumber: Int
     /// Id of the body that gets it.
     public var recipient: String
+    /// How often an edit gave the task's names to another before, which the ledger alone knows: what they were sent under
+    /// then is no notice of this task. 0 in a decision.
+    public var generation: Int
 
     /// Names alone, as the ledger has them: an identity outlives every plan.
     public init(
         programme: String, task: String, occurrence: String, dueNumber: Int = 0, rule: String, step: Int,
-        repeatNumber: Int, recipient: String
+        repeatNumber: Int, recipient: String, generation: Int = 0
     ) {
         self.programme = programme
         self.task = task
@@ -34,6 +37,7 @@ public struct NoticeIdentity: Hashable, Sendable {
         self.step = step
         self.repeatNumber = repeatNumber
         self.recipient = recipient
+        self.generation = generation
     }
 }
 

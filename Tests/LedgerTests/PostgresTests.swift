@@ -62,6 +62,43 @@ import Testing
         #expect(verdict.isSound && verdict.rows == head.0 && verdict.head == head.1)
     }
 
+    /// `Fixtures/postgres-1.sql`: the schema of version 1 with the rows that ``filledLedger(in:)`` wrote then. Who reads it
+    /// leaves it as it lies, who writes brings it up to date, and of two hosts one does.
+    @Test func aLedgerOfTheFirstVersion() throws {
+        let fixture = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+            .appendingPathComponent("Fixtures/postgres-1.sql")
+        let name = PostgresServer.name(of: target)
+        func expect(version: Int) throws {
+            // A division by zero is an error.
+            try server.psql(name, "SELECT 1 / (version = \(version))::int FROM dondoc.site")
+        }
+        try server.psql(name, String(contentsOf: fixture, encoding: .utf8))
+        let head = try filledLedger(in: folder.path("sqlite")).head()
+        let reader = try place("may-0").openToRead()
+        #expect(try reader.verify().isSound && reader.head() == head && reader.snapshot().noticeCounts.count == 1)
+        try expect(version: 1)
+
+        let (first, second) = (try open("may-1"), try open("may-2"))
+        try expect(version: 2)
+        #expect(first.isLeading && !second.isLeading)
+        #expect(try first.verify().isSound && first.head() == head && first.inspect() == [])
+        #expect(try second.verify().isSound && second.siteName() == "9c8461fa0cb98d88")
+        #expect(try first.report(ofRequest: "yeu-cau-1") != nil)
+        // What was sent is known, and not sent again; but under a number that is another task's by now it is a first.
+        #expect(throws: LedgerError.duplicate(notice: identity("1.1").key)) {
+            try first.commit(entry([identity("1.1")]))
+        }
+        try first.append(Report(at: morning, kind: .renumber(["1.1": "1.6"]), programme: "01-KH-TU"))
+        var another = identity("1.1")
+        another.generation = try #require(try first.generations(of: [another]).first)
+        _ = try first.commit(entry([another]))
+        #expect(throws: LedgerError.duplicate(notice: another.key)) { try first.commit(entry([another])) }
+        #expect(try first.verify().isSound && first.inspect() == [])
+
+        try server.psql(name, "UPDATE dondoc.site SET version = 3")
+        #expect(throws: LedgerError.tooNew(path: second.path)) { try open("may-3") }
+    }
+
     @Test func aSecondHostFollowsAndTakesOver() throws {
         let (first, second) = (try open("may-1"), try open("may-2"))
         #expect(first.isLeading && !second.isLeading)

@@ -114,7 +114,11 @@ extension PostgresSession {
         }
         let known = try version()
         if known == nil || known == 1 {
-            guard makes else { return known != nil }
+            guard makes else {
+                // What it does not have yet is not asked for.
+                isFirstVersion = known == 1
+                return known != nil
+            }
             try query("BEGIN")
             do {
                 // Of two that make them one waits.

@@ -77,7 +77,7 @@ public final class Outbox {
     ) throws(DeliveryError) -> DeliveryOutcome {
         let (ruleSet, composing) = composing(plan)
         var composer = composing
-        let drafts = try draft(decision.notices)
+        let drafts = try draft(decision.notices, plan)
         if !drafts.isEmpty {
             try spool.open()
             if isStagingInDoubt { _ = try settleStaging() }
@@ -112,10 +112,10 @@ public final class Outbox {
         return (ruleSet, composer)
     }
 
-    private func draft(_ notices: Notices) throws(DeliveryError) -> [MessageDraft] {
+    private func draft(_ notices: Notices, _ plan: Plan) throws(DeliveryError) -> [MessageDraft] {
         do throws(LedgerError) {
             return try draftMessages(
-                identified(notices), zone: letterhead.zone,
+                identified(notices), plan: plan, zone: letterhead.zone,
                 reports: { notices throws(LedgerError) in try ledger.reports(about: notices) },
                 earlier: { notices throws(LedgerError) in try ledger.earlierMessages(of: notices) })
         } catch {

@@ -84,25 +84,27 @@ extension Trouble {
 }
 
 extension LedgerRow {
-    /// Whether it belongs to the story of an occurrence: what is about the whole task does. nil: any.
-    func concerns(occurrence: String?) -> Bool {
-        guard let occurrence else { return true }
-        return switch content {
+    /// Whether it belongs to the story of an occurrence: what is about the whole task does.
+    /// - Parameter isMeant: whether the occurrence was recorded under an id.
+    func concerns(occurrence isMeant: (String) -> Bool) -> Bool {
+        switch content {
         case .load, .message: true
-        case .report(let report): report.occurrence == nil || report.occurrence == occurrence
-        case .notice(let notice, _): notice.identity.occurrence == occurrence
-        case .withheld(let withheld, _, _): withheld.identity.occurrence == occurrence
+        case .report(let report): report.occurrence.map(isMeant) ?? true
+        case .notice(let notice, _): isMeant(notice.identity.occurrence)
+        case .withheld(let withheld, _, _): isMeant(withheld.identity.occurrence)
         }
     }
 
     /// Whether it belongs to the story of a body's share: what was said of it or of all, and what it or others were told of it.
-    func concerns(body: String) -> Bool {
+    /// - Parameter isMeant: whether the body answers for what was recorded under an id.
+    func concerns(body isMeant: (String) -> Bool) -> Bool {
         switch content {
         case .load, .message: true
-        case .report(let report): report.bodies.isEmpty || report.bodies.contains(body)
+        case .report(let report): report.bodies.isEmpty || report.bodies.contains(where: isMeant)
         case .notice(let notice, _):
-            notice.identity.recipient == body || notice.subjects.isEmpty || notice.subjects.contains(body)
-        case .withheld(let withheld, _, _): withheld.identity.recipient.isEmpty || withheld.identity.recipient == body
+            isMeant(notice.identity.recipient) || notice.subjects.isEmpty || notice.subjects.contains(where: isMeant)
+        case .withheld(let withheld, _, _):
+            withheld.identity.recipient.isEmpty || isMeant(withheld.identity.recipient)
         }
     }
 

@@ -226,6 +226,27 @@ import Testing
         ] { #expect(text.contains("\n  \(line)\n"), "\(line)\n\(text)") }
     }
 
+    /// A letter tells what was reported under the names that its subjects had, and of how often their own dates were put off.
+    @Test func whatWasReportedUnderAFormerNameIsTold() {
+        func report(_ kind: Report.Kind, _ body: String) -> Report {
+            Report(at: morning, kind: kind, programme: "01-KH-TU", task: "1.1", occurrence: "2021-Q4", bodies: [body])
+        }
+        let reports = [
+            report(.extend(until: Day("2022-01-15")!, reason: "chờ kinh phí"), "cu"),
+            report(.askExtension(until: Day("2022-02-15")!, reason: "thiếu người"), "khac"), report(.grant, "khac"),
+            report(.reported, "cu"), report(.giveBack(reason: "thiếu biểu"), "cu"), report(.grant, "cu"),
+        ]
+        let told = SubjectReports(reports, subjects: ["moi"]) { name, body in name == body || name == "cu" }
+        #expect(told.returns.map(\.reason) == ["thiếu biểu"] && told.extensions == 1)
+        #expect(told.extended?.until == Day("2022-01-15"))
+        let both = SubjectReports(reports, subjects: ["moi", "khac"]) { name, body in
+            name == body || body == "moi" && name == "cu"
+        }
+        #expect(both.extensions == 1 && both.returns.map(\.body) == ["moi"])
+        let nobody = SubjectReports(reports, subjects: ["ai"]) { $0 == $1 }
+        #expect(nobody.returns.isEmpty && nobody.extensions == 0)
+    }
+
     /// Who is asked for direction is told when nobody answered, and is not informed of the same besides.
     @Test func anEscalationWithoutAnAnswer() throws {
         func told(_ kind: NoticeKind) -> Notice {

@@ -236,6 +236,15 @@ import Testing
         #expect(count(Self.day(12, 9)) == [0, 2] && count(Self.day(12, 12)) == [2])
     }
 
+    /// Whose letter tells of it.
+    @Test(arguments: [
+        ("huyen-a", "huyen-a", 1, true), ("huyen-a", "huyen-cu", 9, false), ("huyen-a", "huyen-cu", 10, true),
+        ("huyen-cu", "huyen-a", 12, false), ("huyen-b", "huyen-cu", 12, false), ("huyen-a", "la", 12, false),
+    ])
+    func whatWasReportedUnderANameIsWhose(body: String, name: String, day: Int, isAbout: Bool) {
+        #expect(Case(rules: "").plan.stands(body, for: name, on: Self.day(12, day)) == isAbout)
+    }
+
     // MARK: Extensions
 
     /// What was asked for again and granted once is one extension, until the day asked for last.

@@ -25,7 +25,7 @@ struct SubjectReports {
     var asked: [Said<(until: Day, reason: String)>] = []
     /// The last extension that was given, with its reason.
     var extended: (until: Day, reason: String)?
-    /// How often the due date was put off.
+    /// How often the due date of one of them was put off: of several the most.
     var extensions = 0
     /// On which day the body took note.
     var acknowledged: [Said<Day>] = []
@@ -35,14 +35,20 @@ struct SubjectReports {
     /// - Parameters:
     ///   - reports: about the notice's occurrence, in order.
     ///   - subjects: ids of the bodies.
-    init(_ reports: [Report], subjects: [String], zone: Zone = .vietnam) {
+    ///   - isAbout: whether what was reported under a name is a body's.
+    init(
+        _ reports: [Report], subjects: [String], zone: Zone = .vietnam,
+        isAbout: (_ name: String, _ body: String) -> Bool
+    ) {
         guard !reports.isEmpty else { return }
         for body in subjects.isEmpty ? [nil] : subjects.map(Optional.some) {
             var reason: String?
             var progress: Int?
             var asked: (until: Day, reason: String)?
             var noted: Day?
-            for report in reports where report.bodies.isEmpty || body.map(report.bodies.contains) ?? false {
+            var extensions = 0
+            for report in reports
+            where report.bodies.isEmpty || body.map({ body in report.bodies.contains { isAbout($0, body) } }) ?? false {
                 switch report.kind {
                 case .giveBack(let why): reason = why
                 case .done, .reported, .confirm, .reopen, .cancel: reason = nil
@@ -50,9 +56,13 @@ struct SubjectReports {
                 case .askExtension(let until, let why): asked = (until, why)
                 case .extend(let until, let why):
                     extended = (until, why)
+                    extensions += 1
                     asked = nil
                 case .grant:
-                    if let given = asked { extended = given }
+                    if let given = asked {
+                        extended = given
+                        extensions += 1
+                    }
                     asked = nil
                 case .refuse: asked = nil
                 case .ack: noted = report.on ?? zone.day(at: report.at)
@@ -65,12 +75,7 @@ struct SubjectReports {
             if let progress { self.progress.append(Said(body: body, value: progress)) }
             if let asked { self.asked.append(Said(body: body, value: asked)) }
             if let noted { acknowledged.append(Said(body: body, value: noted)) }
-        }
-        extensions = reports.count { report in
-            switch report.kind {
-            case .extend, .grant: true
-            default: false
-            }
+            self.extensions = max(self.extensions, extensions)
         }
     }
 }

@@ -27,7 +27,7 @@ func composeMessages(
     earlier: ([NoticeIdentity]) throws(LedgerError) -> [[EarlierMessage]]
 ) throws(LedgerError) -> [ComposedMessage] {
     let composer = Composer(plan: plan, letterhead: letterhead, ruleSet: ruleSet)
-    return try draftMessages(notices, reports: reports, earlier: earlier).map(composer.compose)
+    return try draftMessages(notices, plan: plan, reports: reports, earlier: earlier).map(composer.compose)
 }
 
 /// A message to be.
@@ -45,11 +45,13 @@ struct MessageDraft {
 ///   - reports: for each of some notices what was reported of its occurrence.
 ///   - earlier: for each of some notices the messages that told of its occurrence before. Each is asked once for all.
 func draftMessages(
-    _ notices: [Notice], zone: Zone = .vietnam, reports: ([NoticeIdentity]) throws(LedgerError) -> [[Report]],
+    _ notices: [Notice], plan: Plan, zone: Zone = .vietnam,
+    reports: ([NoticeIdentity]) throws(LedgerError) -> [[Report]],
     earlier: ([NoticeIdentity]) throws(LedgerError) -> [[EarlierMessage]]
 ) throws(LedgerError) -> [MessageDraft] {
     let reported = zip(try reports(notices.map(\.identity)), notices).map {
-        SubjectReports($0, subjects: $1.subjects, zone: zone)
+        let day = zone.day(at: $1.at)
+        return SubjectReports($0, subjects: $1.subjects, zone: zone) { plan.stands($1, for: $0, on: day) }
     }
     var chains = [[EarlierMessage]](repeating: [], count: notices.count)
     let ofTasks = notices.indices.filter { notices[$0].kind != .digest }

@@ -28,7 +28,7 @@ public func previewLetters(
 ) throws(LedgerError) -> [LetterPreview] {
     let composer = Composer(plan: plan, letterhead: letterhead, ruleSet: "")
     let drafts = try draftMessages(
-        notices, zone: letterhead.zone,
+        notices, plan: plan, zone: letterhead.zone,
         reports: { identities throws(LedgerError) in
             try ledger?.reports(about: identities) ?? identities.map { _ in [] }
         },

@@ -34,6 +34,12 @@ extension Memory {
         return matcher.match(occurrenceNumber(occurrence), self, task) ?? occurrence
     }
 
+    /// The same of a name as the ledger has it.
+    public func presentName(ofOccurrence occurrence: String, ofTask task: Int) -> String {
+        var memory = self
+        return memory.present(occurrence, ofTask: task)
+    }
+
     /// Takes apart what was merged: of each of these tasks what is recorded stands under the name that it was recorded by.
     mutating func separate(_ tasks: Set<UInt32>) {
         guard !recordedPlaces.isEmpty else { return }

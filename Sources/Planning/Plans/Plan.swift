@@ -1,4 +1,4 @@
-import Dates
+public import Dates
 public import Deadlines
 import Diagnostics
 public import Programmes
@@ -86,6 +86,11 @@ public final class Plan: Sendable {
 
     func completion(ofTask index: Int) -> Completion {
         extra(ofTask: index)?.completion ?? site.programmes[programmeIndex(ofTask: index)].completion
+    }
+
+    /// Whether what was reported under a body's id is about what another answers for on a day.
+    public func stands(_ body: String, for name: String, on day: Day) -> Bool {
+        resolver.stands(body, for: name, on: day)
     }
 
     func confirmation(ofTask index: Int) -> Confirmation {

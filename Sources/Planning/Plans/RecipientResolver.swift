@@ -105,6 +105,14 @@ struct RecipientResolver: Sendable {
         changes ? bodies.takeover(by: body, from: former) : nil
     }
 
+    /// Whether what was reported under a name is about what a body answers for on a day: the name is its own or its former
+    /// one, or of one that it has taken over from.
+    func stands(_ body: String, for name: String, on day: Day) -> Bool {
+        if name == body { return true }
+        guard let body = self.body(id: body), let named = self.body(id: name) else { return false }
+        return body == named || takeover(by: body, from: named).map { $0 <= day } ?? false
+    }
+
     /// The body of an id, or the one that had it before.
     func body(id: String) -> BodyIndex? { numbers[id] }
 

@@ -31,9 +31,8 @@ struct Show: ParsableCommand {
         let console = global.console()
         let site = try OpenSite(global, asOf: view.now)
         let (index, occurrence) = try site.task(task)
-        guard let state = taskStates(site.plan, try site.memory(), at: site.now, tasks: [index]).first else {
-            return
-        }
+        let memory = try site.memory()
+        guard let state = taskStates(site.plan, memory, at: site.now, tasks: [index]).first else { return }
         if let occurrence, !state.occurrences.contains(where: { $0.id == occurrence }) {
             let all = state.occurrences.map(\.id)
             let list = all.suffix(8).map(printable).joined(separator: ", ")
@@ -43,7 +42,12 @@ struct Show: ParsableCommand {
             )
         }
         var wanted = state.occurrences.filter { occurrence == nil || $0.id == occurrence }
-        var entries = try site.entries(about: state).filter { $0.concerns(occurrence: occurrence) }
+        var entries = try site.entries(about: state)
+        if let occurrence {
+            entries = entries.filter {
+                $0.concerns(occurrence: { memory.presentName(ofOccurrence: $0, ofTask: index) == occurrence })
+            }
+        }
         if let body {
             let id = site.plan.site.bodies[try site.body(body)].id
             guard wanted.contains(where: { $0.shares.contains { $0.body == id } }) else {
@@ -51,7 +55,7 @@ struct Show: ParsableCommand {
                     "\(printable(id)) không có phần việc nào ở đây.", "\(printable(id)) has no share of it.")
             }
             for index in wanted.indices { wanted[index].shares.removeAll { $0.body != id } }
-            entries = entries.filter { $0.concerns(body: id) }
+            entries = entries.filter { $0.concerns(body: { site.plan.stands(id, for: $0, on: site.today) }) }
         }
         if global.json {
             write(state, wanted, entries, site: site, on: console)

@@ -48,11 +48,13 @@ extension Phrase {
         else { return nil }
         let j = skip(i + 2, .untilEnd, .day)
         // "từ 5 đến 12/2021", "từ 5 đến 12/5/2021"
-        if kind(j) == .number, self[j].value > self[i].value, kind(j + 1) == .slash, kind(j + 2) == .number {
+        if kind(j) == .number, self[j].value > self[i].value, isSeparator(j + 1), kind(j + 2) == .number,
+            kind(j + 1) == .slash || isYear(j + 4)
+        {
             if isYear(j + 2), self[j].value <= 12, endsDate(j + 3) {
                 return (.months(Int(self[i].value), 1, .month), i + 1)
             }
-            guard self[j].value <= 31, 1...12 ~= self[j + 2].value, kind(j + 3) == .slash && isYear(j + 4) else {
+            guard self[j].value <= 31, 1...12 ~= self[j + 2].value, kind(j + 3) == kind(j + 1), isYear(j + 4) else {
                 return nil
             }
             return (.dayOfMonth(Int(self[i].value)), i + 1)
@@ -130,10 +132,18 @@ extension Phrase {
         return j < 0 || kind(j) != .word
     }
 
-    /// "lần 1: 30/6; lần 2: 31/12": a day and a month, written as no fraction is, after the number of a round.
+    /// "lần 1: 30/6; lần 2: 31/12", "đợt 1 (15-30/9)": a day and a month, written as no fraction is, or days of a month, after
+    /// the number of a round.
     func isDayOfRound(_ i: Int) -> Bool {
-        guard i > 2, kind(i - 1) == .colon, kind(i - 2) == .number, self[i - 2].digits <= 2, isTimes(i - 3) else {
-            return false
+        // "30/8 (đợt 1), 30/11 (đợt 2)"
+        if kind(i + 1) == .slash, kind(i + 3) == .open, isTimes(i + 4), kind(i + 5) == .number, kind(i + 6) == .close {
+            return kind(i + 2) == .number && isDayAndMonth(i)
+        }
+        guard i > 2, kind(i - 1) == .colon || kind(i - 1) == .open, kind(i - 2) == .number, self[i - 2].digits <= 2,
+            isTimes(i - 3)
+        else { return false }
+        if kind(i + 1) == .dash, kind(i + 2) == .number, kind(i + 3) == .slash, self[i].value < self[i + 2].value {
+            return self[i + 2].value <= 31 && 1...12 ~= self[i + 4].value && endsDate(i + 5)
         }
         return kind(i + 1) == .slash && kind(i + 2) == .number && isDayAndMonth(i) && endsDate(i + 3)
     }
@@ -200,6 +210,16 @@ extension Phrase {
         return false
     }
 
+    /// "Hè 2025: từ 01/6 …", "Năm 2024: 30%; 2025: 60%": a year before a colon, and dates after it or more years before it.
+    func headsDates(_ i: Int) -> Bool {
+        guard i > 0, isYear(i), kind(i + 1) == .colon else { return false }
+        if kind(i - 1) == .semicolon || kind(i - 1) == .comma { return periodEnd > 0 && kind(periodEnd) == .colon }
+        switch keyword(i + 2) {
+        case .from, .before, .day, .atLatest, .until, .untilEnd: return isUnknownWord(i - 1)
+        default: return false
+        }
+    }
+
     /// "24, 25/9/2022", "24 và 25/9/2022": days of one month.
     func listsDays(_ i: Int) -> Bool {
         var j = i
@@ -208,20 +228,21 @@ extension Phrase {
         {
             j += 2
         }
-        return j > i && kind(j) == .number && 1...31 ~= self[j].value && kind(j + 1) == .slash
-            && 1...12 ~= self[j + 2].value && kind(j + 3) == .slash && isYear(j + 4)
+        return j > i && kind(j) == .number && 1...31 ~= self[j].value && isSeparator(j + 1)
+            && 1...12 ~= self[j + 2].value && kind(j + 3) == kind(j + 1) && isYear(j + 4)
     }
 
-    /// Whether the phrase is months of a year in digits and nothing else: "8, 9/2023".
-    func listsMonths() -> Bool {
-        var j = 0
+    /// Months of a year in digits, that stand by themselves: "8, 9/2023".
+    func listsMonths(_ i: Int) -> Bool {
+        guard i == 0 || kind(i - 1) == .comma || kind(i - 1) == .colon || kind(i - 1) == .open else { return false }
+        var j = i
         while kind(j) == .number, 1...12 ~= self[j].value, self[j].digits <= 2, kind(j + 1) == .comma,
             self[j + 2].value > self[j].value
         {
             j += 2
         }
-        return j > 0 && kind(j) == .number && 1...12 ~= self[j].value && kind(j + 1) == .slash && isYear(j + 2)
-            && (j + 3 == count || kind(j + 3) == .dot && j + 4 == count)
+        return j > i && kind(j) == .number && 1...12 ~= self[j].value && kind(j + 1) == .slash && isYear(j + 2)
+            && kind(j + 3) != .word && kind(j + 3) != .number && kind(j + 3) != .slash
     }
 
     /// "trước 31.12", "đến 05.9": under a bound, and no number of anything.

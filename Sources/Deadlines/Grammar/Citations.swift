@@ -75,7 +75,9 @@ extension Phrase {
             if tokens[i].base & 0x7FFF == 17 | 21 << 5 | 25 << 10 { refuse(.honorific) }
             // "quà Tết năm 2023": the year of the feast, by whose end nothing is due.
             if tokens[i].value == 1 {
-                return keyword(i + 1) == .year && isYear(i + 2) ? i + 3 : isYear(i + 1) ? i + 2 : i + 1
+                var j = i + 1
+                while j < i + 5, isUnknownWord(j) || kind(j) == .dash { j += 1 }
+                return keyword(j) == .year && isYear(j + 1) ? j + 2 : isYear(j) ? j + 1 : i + 1
             }
             return i + 1
         case .fullMoon, .lunarDay, .day:
@@ -85,25 +87,13 @@ extension Phrase {
             refuse(.meeting)
             let next = integer(i + 1, five: true)?.next ?? i + 1
             // "lần thứ hai trong năm"
-            return keyword(next) == .inside && unit(next + 1) != nil && kind(next + 2) == .end ? next + 2 : next
+            return keyword(next) == .inside && unit(next + 1) != nil && kind(next + 2) != .number ? next + 2 : next
         case .compared:
             let saved = failure
             let item = dated(i + 1)
             failure = saved
             return item?.next ?? i + 1
-        case .halt:
-            // "phố 19 Tháng 8"
-            if kind(i + 1) == .number, keyword(i + 2) == .month, kind(i + 3) == .number, kind(i + 4) != .slash,
-                keyword(i + 4) != .year
-            {
-                return i + 4
-            }
-            if let (_, next) = quarterNumber(i + 1) { return next }
-            guard kind(i + 1) == .number else { return i + 1 }
-            // "tài khoản 12/03/2025": all of its number.
-            var j = i + 2
-            while kind(j) == .slash, kind(j + 1) == .number, !self[j].isSpaced { j += 2 }
-            return j
+        case .halt: return numbered(i)
         case .several:
             guard kind(i + 1) == .number else { return i + 1 }
             refuse(.citation)
@@ -134,6 +124,22 @@ extension Phrase {
             return nil
         default: return nil
         }
+    }
+
+    /// Past a thing and its number: "khoản 2", "phố 19 Tháng 8", "phòng 12/03".
+    private func numbered(_ i: Int) -> Int {
+        if kind(i + 1) == .number, keyword(i + 2) == .month, kind(i + 3) == .number, kind(i + 4) != .slash,
+            keyword(i + 4) != .year
+        {
+            return i + 4
+        }
+        // "các phường 3 tháng một lần"
+        if kind(i + 1) == .number, cycle(i + 1) != nil { return i + 1 }
+        if let (_, next) = quarterNumber(i + 1) { return next }
+        guard kind(i + 1) == .number else { return i + 1 }
+        var j = i + 2
+        while kind(j) == .slash, kind(j + 1) == .number, !self[j].isSpaced { j += 2 }
+        return j
     }
 
     /// "Bộ luật Dân sự năm 2015", "Luật số 38/2019/QH14": the year belongs to the law.

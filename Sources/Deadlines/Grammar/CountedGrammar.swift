@@ -74,6 +74,16 @@ extension Phrase {
         return (window, i + 2)
     }
 
+    /// The first or last days of a school year or one of its terms: "2 tuần đầu của năm học".
+    private mutating func schoolDays(_ n: Int, _ i: Int, isFirst: Bool, works: Bool) -> Parsed? {
+        guard !works, case (var window, let next)? = keyword(i) == .semester ? semester(i) : whole(i), failure == nil,
+            n <= window.last - window.first
+        else { return nil }
+        assumesSchoolYear = true
+        if isFirst { window.last = window.first + (n - 1) } else { window.first = window.last - (n - 1) }
+        return (window, next)
+    }
+
     /// The first working days of a month, quarter or year that is known: "5 ngày làm việc đầu tiên của tháng tiếp theo".
     private func workingDays(_ n: Int, of month: Window) -> Window? {
         guard month.form == .month || month.form == .quarter || month.form == .year else { return nil }
@@ -85,11 +95,22 @@ extension Phrase {
 
     /// The first or last days, or working days, of a month, quarter or year.
     private mutating func countedDays(_ n: Int, _ i: Int, isFirst: Bool, works: Bool, isEach: Bool) -> Parsed? {
+        if keyword(i) == .schoolYear || keyword(i) == .semester {
+            return schoolDays(n, i, isFirst: isFirst, works: works)
+        }
         guard self[i].keyword == .month || keyword(i) == .quarter || keyword(i) == .year,
             n <= (keyword(i) == .year && !works ? 31 : 28),
             case (var window, let next)? = whole(i), failure == nil
         else { return nil }
         let isNamed = window.scope == .year
+        // "hằng tháng, trong 05 ngày làm việc đầu của tháng sau"
+        if window.isRelative, window.form == .month, window.first > issued, isFirst, cycleEnd > 0 {
+            window = .months(1, 1, .span, scope: .month)
+            window.due = works ? .workingDay(month: 0, n) : .day(month: 0, n)
+            window.recurs = true
+            window.follows = true
+            return (window, next)
+        }
         if window.isRelative {
             if works { return isFirst ? workingDays(n, of: window).map { ($0, next) } : nil }
             if isFirst { window.last = window.first + (n - 1) } else { window.first = window.last - (n - 1) }
@@ -101,6 +122,7 @@ extension Phrase {
             window.due = works ? .workingDay(month: first, n) : .day(month: first, n)
         } else {
             window.start = works ? .workingDay(month: last, -n) : .day(month: last, 0 - n)
+            if works { window.due = .workingDay(month: last, -1) }
         }
         window.recurs = isEach || !isNamed && (works || keyword(i - 1) == .of)
         if isEach, window.form == .year, window.year == 0 { window.recurs = true }

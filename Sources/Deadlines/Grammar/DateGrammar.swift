@@ -5,7 +5,7 @@ extension Phrase {
     typealias Parsed = (window: Window, next: Int)
 
     /// A sign that separates the numbers of a date, spaces around it or not.
-    private func isSeparator(_ i: Int) -> Bool {
+    func isSeparator(_ i: Int) -> Bool {
         switch kind(i) {
         case .slash, .dash, .dot: true
         default: false
@@ -55,10 +55,11 @@ extension Phrase {
             if marked, kind(i + 1) == .slash, 1900...2199 ~= year { fail(.impossibleMonth(month)) }
             return nil
         }
-        // "…/8/2022": the day was left blank.
-        if i > 1, kind(i - 1) == .slash, kind(i - 2) == .dot {
-            fail(.garbledDate)
-            return nil
+        // "…/8/2022": the day was left blank; "105/06/2024": it is none.
+        if i > 1, kind(i - 1) == .slash {
+            let first = kind(i - 2) == .number ? i - 3 : i - 2
+            if first > i - 3 || first >= 0 && keyword(first) == .day || isBound(first) { fail(.garbledDate) }
+            if kind(i - 2) == .dot || kind(i - 2) == .number { return nil }
         }
         var window = Window.months(month, 1, .month)
         window.year = year
@@ -69,8 +70,10 @@ extension Phrase {
     /// 15/12/2022, 15/12/22, and ranges of days or months: 01-15/7/2022, 10-12/2022.
     private mutating func threeNumbers(_ i: Int, marked: Bool, day: Bool) -> Parsed? {
         let (a, b, sign) = (Int(self[i].value), Int(self[i + 2].value), kind(i + 1))
-        // 01-15/7/2022, 01-15/7, 1-15.5.2022
-        if sign == .dash, kind(i + 3) == .slash || kind(i + 3) == .dot && (day || isYear(i + 6)),
+        // 01-15/7/2022, 01-15/7, 1-15.5.2022, 20-21-9-2022
+        if sign == .dash,
+            kind(i + 3) == .slash || kind(i + 3) == .dot && (day || isYear(i + 6))
+                || kind(i + 3) == .dash && kind(i + 5) == .dash && isYear(i + 6),
             self[i + 4].digits <= 2
         {
             return dayRange(i, marked: marked)
@@ -99,7 +102,9 @@ extension Phrase {
             window.isNumeric = true
             return (window, i + 5)
         }
-        guard self[i + 4].digits == 2, sign == kind(i + 3), sign != .dot, day || marked, endsDate(i + 5),
+        // "31.3.24" is a date after "ngày" or a bound, or where it is no number of a text.
+        guard self[i + 4].digits == 2, sign == kind(i + 3), day || marked, endsDate(i + 5),
+            sign != .dot || day || i > 0 && isBound(i - 1) || a > 12 && self[i + 4].value > 14,
             var window = makeDay(a, b, 2000 + Int(self[i + 4].value))
         else { return nil }
         window.isNumeric = true
@@ -213,21 +218,23 @@ extension Phrase {
             else { return nil }
             return (span, j + 1)
         }
-        // "2022-08" as the whole
-        if i == 0, count == 3, kind(1) == .dash, self[2].digits == 2, 1...12 ~= self[2].value,
-            Int(self[2].value) <= year % 100
+        // "2022-08", "2021-25" where they stand by themselves
+        if i == 0 || kind(i - 1) == .colon || kind(i - 1) == .open, kind(i + 1) == .dash, kind(i + 2) == .number,
+            self[i + 2].digits == 2, kind(i + 3) != .word, kind(i + 3) != .number, kind(i + 3) != .dash
         {
-            var window = Window.months(Int(self[2].value), 1, .month)
-            window.year = year
-            window.isNumeric = true
-            return (window, 3)
-        }
-        // "2021-25" as the whole
-        if i == 0, count == 3, kind(1) == .dash, self[2].digits == 2, Int(self[2].value) > year % 100 {
-            var window = Window.days(
-                Day(unchecked: year, 1, 1), Day(unchecked: year / 100 * 100 + Int(self[2].value), 12, 31), .span)
-            window.year = window.last.year
-            return (window, 3)
+            let n = Int(self[i + 2].value)
+            if 1...12 ~= n, n <= year % 100 {
+                var window = Window.months(n, 1, .month)
+                window.year = year
+                window.isNumeric = true
+                return (window, i + 3)
+            }
+            if n > year % 100 {
+                var window = Window.days(
+                    Day(unchecked: year, 1, 1), Day(unchecked: year / 100 * 100 + n, 12, 31), .span)
+                window.year = window.last.year
+                return (window, i + 3)
+            }
         }
         guard endsDate(i + 1) || marked && (kind(i + 1) == .end || keyword(i + 1) == .ratio && isUntil(i - 1)) else {
             return nil
@@ -331,26 +338,15 @@ extension Phrase {
         }
         // "ngày 3 1/12/2022": a gap within a number
         if kind(i) == .number, self[i].digits == 1, kind(i + 1) == .number,
-            kind(i + 2) == .slash || self[i + 2].keyword == .month
+            isSeparator(i + 2) && kind(i + 3) == .number || self[i + 2].keyword == .month
         {
             return true
         }
-        guard kind(i) == .number, self[i].digits <= 2, kind(i + 1) == .slash, kind(i + 2) == .number,
-            self[i + 2].digits <= 2, kind(i + 3) == .slash
+        guard kind(i) == .number, self[i].digits <= 2, isSeparator(i + 1), kind(i + 2) == .number,
+            self[i + 2].digits <= 2, kind(i + 3) == kind(i + 1)
         else { return false }
+        if kind(i + 1) != .slash { return kind(i + 4) == .number && self[i + 4].digits > 2 && !isFourDigits(i + 4) }
         return kind(i + 4) == .dot || kind(i + 4) == .number && !isFourDigits(i + 4)
-    }
-
-    /// Whether the letters are those of "tháng" but for one that is lost, or for another in the place of one.
-    private func isLikeMonth(_ base: UInt64) -> Bool {
-        let month: UInt64 = 20 | 8 << 5 | 1 << 10 | 14 << 15 | 7 << 20
-        for bit: UInt64 in [0, 5, 10, 15, 20] {
-            let before: UInt64 = (1 << bit) - 1
-            let letter: UInt64 = 31 << bit
-            let without = month & before | (month & ~before & ~letter) >> 5
-            if base == without || base & ~letter == month & ~letter { return true }
-        }
-        return false
     }
 
     /// The number of a day without a month beside it: `i` is past the number, `j` past the words that join a month.
@@ -365,7 +361,7 @@ extension Phrase {
         if isUnknownWord(j), kind(j + 1) == .number, self[j + 1].digits <= 2, 1...12 ~= self[j + 1].value,
             let suffix = yearSuffix(j + 2), suffix.year > 0, !suffix.relative
         {
-            guard isLikeMonth(self[j].base) else {
+            guard self[j].isLikeMonth else {
                 fail(.garbledDate)
                 return nil
             }
@@ -387,7 +383,7 @@ extension Phrase {
     mutating func monthOfDay(_ day: Int, _ i: Int) -> Parsed? {
         var j = skip(i, .of, .adjacent)
         // "ngày 25/tháng cuối quý": the sign stands for "của".
-        if kind(j) == .slash, keyword(j + 1) == .month { j += 1 }
+        if kind(j) == .slash, keyword(j + 1) == .month || keyword(j + 1) == .letterT { j += 1 }
         // "ngày 15 các tháng 3, 6, 9, 12"
         if keyword(j) == .all, keyword(j + 1) == .month { j += 1 }
         // "ngày 15, tháng 12, năm 2022"
@@ -396,7 +392,10 @@ extension Phrase {
         {
             j = i + 1
         }
-        guard self[j].keyword == .month else { return dayAlone(day, i, j) }
+        // "ngày 10 T12"
+        guard self[j].keyword == .month || keyword(j) == .letterT && monthPeriod(j) != nil else {
+            return failure == nil ? dayAlone(day, i, j) : nil
+        }
         guard let (month, next) = monthPeriod(j) else {
             // "tháng cuối kỳ": which month is not said.
             guard failure == nil, 1...31 ~= day, keyword(j + 1) != .phaseEdge else { return nil }

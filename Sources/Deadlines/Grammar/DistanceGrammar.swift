@@ -7,7 +7,7 @@ extension Phrase {
     /// - Returns: whether one was there; then the statement is a day by which.
     mutating func distance(_ item: inout Statement, _ window: Window) -> Bool {
         guard item.bound == .before || item.bound == .after, item.time == nil, isDay(window) else { return false }
-        let k = skip(item.next, .ratio, .notBeyond, .atLatest, .at, .within)
+        let k = skip(item.next, .ratio, .notBeyond, .atLatest, .at, .within, .copula)
         guard let (term, next) = term(k), window.feast != nil || closesTerm(next) else { return false }
         // "trước ngày 15/6 6 tháng" speaks of a report's time, not of a distance.
         if term.unit == .month, window.feast == nil, kind(k) != .word || term.count > 1 { return false }

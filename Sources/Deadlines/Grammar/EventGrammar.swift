@@ -57,9 +57,10 @@ extension Phrase {
             guard !(kind(j + 1) == .number), !(keyword(j) == .rightAfter && isFeast(j + 1)) else { return nil }
             return named(item, after: j + 1, strip: true)
         case .when:
+            let isFirst = j == 0 || kind(j - 1) != .word && kind(j - 1) != .number
             guard
-                keyword(j + 1) == .verb || keyword(j + 1) == .meeting || j == 0 && names(j + 1, .verb)
-                    || j == 0 && keyword(j + 1) != .blocked
+                keyword(j + 1) == .verb || keyword(j + 1) == .meeting || isFirst && names(j + 1, .verb)
+                    || isFirst && keyword(j + 1) != .blocked
                         && (isEventWord(j + 1) || isBareEvent(j + 1) || keyword(j + 1) == .untilEnd),
                 endedPeriod(j + 1) == nil
             else { return nil }
@@ -83,7 +84,7 @@ extension Phrase {
                         && keyword(j + 2) != .several && kind(j + 2) != .number
             else { return nil }
             return named(item, after: j, strip: false)
-        case .atMeeting: return keyword(j + 1) == .blocked ? nil : named(item, after: j, strip: false)
+        case .atMeeting: return keyword(j + 1) == .blocked || isHeld(j + 1) ? nil : named(item, after: j, strip: false)
         case .holidays:
             let isTwo =
                 (kind(j + 1) == .comma || keyword(j + 1) == .and)
@@ -92,6 +93,16 @@ extension Phrase {
             return Statement(role: .awaiting, name: j..<next, first: i, next: next)
         default: return nil
         }
+    }
+
+    /// "phiên họp ngày 28/7/2025", before the issue.
+    private mutating func isHeld(_ i: Int) -> Bool {
+        guard let day = (i..<i + 6).first(where: { keyword($0) == .day }) else { return false }
+        let saved = (failure, refusal)
+        defer { (failure, refusal) = saved }
+        guard let (window, _) = numericDate(day + 1, marked: true, day: true), window.form == .day, window.year > 0
+        else { return false }
+        return (window.year, window.month, window.day) < today
     }
 
     /// At "sau": "sau Hội nghị Trung ương", "sau mỗi quý 10 ngày", "sau kiểm điểm".
@@ -204,9 +215,9 @@ extension Phrase {
     private mutating func beforeNamedDay(_ name: Int) -> Statement? {
         var j = name
         while j < name + 10, kind(j) == .word || kind(j) == .dash || kind(j) == .open, keyword(j) != .year { j += 1 }
-        guard kind(j) == .number, kind(j + 1) == .slash, kind(j + 2) == .number, self[j + 2].digits <= 2 else {
-            return nil
-        }
+        guard kind(j) == .number, kind(j + 1) == .slash || isSeparator(j + 1) && isYear(j + 4), kind(j + 2) == .number,
+            self[j + 2].digits <= 2
+        else { return nil }
         let saved = (failure, refusal)
         guard let (window, next) = numericDate(j, marked: true, day: true), window.form == .day else {
             (failure, refusal) = saved
@@ -243,6 +254,10 @@ extension Phrase {
         {
             j = close
         }
+        if keyword(j) == .regarding, let from = countedAfterAll(j) {
+            if condition.isEmpty { condition = j..<from }
+            j = from
+        }
         if kind(j) == .comma || kind(j) == .open || kind(j) == .close { j += 1 }
         switch keyword(j) {
         case .countingFrom, .afterWhen, .from, .rightAfter, .after, .whenHas, .when:
@@ -260,6 +275,10 @@ extension Phrase {
             if kind(k) == .number { return fromDay(item, j + 1, k) }
             return k > j + 1 || isEventWord(k) || isBareEvent(k) ? named(item, after: k, strip: true) : nil
         case .before, .beforeWhen: return countedBack(item, i, j)
+        // "trước 10 ngày diễn ra hội nghị"
+        case _ where leadsToMeeting(j) && (item.first..<i).contains(where: { keyword($0) == .before }):
+            item.isBefore = true
+            return named(item, after: j, strip: false)
         case .toward, .following:
             guard keyword(i) == keyword(j) else { return nil }
             item.role = .once
@@ -283,6 +302,18 @@ extension Phrase {
         }
     }
 
+    private func leadsToMeeting(_ i: Int) -> Bool {
+        guard isUnknownWord(i) || keyword(i) == .verb || keyword(i) == .meeting else { return false }
+        return (i..<i + 3).contains { keyword($0) == .meeting }
+    }
+
+    /// "90 ngày đối với cấp tỉnh, 180 ngày đối với cấp Trung ương, kể từ ngày nhận": what all terms are counted from.
+    private func countedAfterAll(_ i: Int) -> Int? {
+        (i + 1..<i + 24).prefix { kind($0) != .end && kind($0) != .semicolon }.first {
+            kind($0) == .comma && (keyword($0 + 1) == .countingFrom || keyword($0 + 1) == .afterWhen)
+        }
+    }
+
     /// A term and what it is counted from: "15 ngày kể từ ngày nhận", "30 ngày khi kết thúc quý".
     /// - Parameter i: past the term; `j` is the word that counts.
     private mutating func countedFrom(_ start: Statement, _ i: Int, _ j: Int) -> Statement? {
@@ -300,6 +331,12 @@ extension Phrase {
             return beforeEnd(item, j + 1) ?? named(item, after: j + 1, strip: false)
         }
         let closing = skip(j + 1, .day, .from)
+        // "sau khi kết thúc mỗi quý"
+        if keyword(closing) == .verb, self[closing].value == 2, keyword(closing + 1) == .every,
+            let scope = closed(closing + 2)
+        {
+            return afterClosing(item, scope, closing + 3)
+        }
         switch keyword(closing) {
         case .financialYear, .closing, .closingMonth:
             return closed(closing).flatMap { afterClosing(item, $0, skip(closing + 1, .solarCalendar)) }

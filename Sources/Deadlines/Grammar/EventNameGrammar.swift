@@ -41,9 +41,7 @@ extension Phrase {
         // "…, chậm nhất 15 ngày"
         if kind(j) == .comma || kind(j) == .open, item.term == nil {
             let k = skip(j + 1, .within, .notBeyond, .atLatest, .inside, .at, .copula)
-            if k > j + 1 || !item.isBefore, let (term, next) = term(k),
-                kind(next) == .end || kind(next) == .close || kind(next) == .comma || keyword(next) == .filler
-            {
+            if k > j + 1 || !item.isBefore, let (term, next) = term(k), closesLimit(next) || k > j + 1 && names(next) {
                 item.term = term
                 item.next = next
             }
@@ -77,6 +75,21 @@ extension Phrase {
             j += 1
         }
         return false
+    }
+
+    private func closesLimit(_ i: Int) -> Bool {
+        switch kind(i) {
+        case .end, .open, .close, .comma, .semicolon, .dot, .colon: true
+        default: keyword(i) == .filler
+        }
+    }
+
+    /// Who does what within a term that was bounded: "…, chậm nhất 07 ngày phải gửi", "…, trong 15 ngày các đơn vị báo cáo".
+    private func names(_ i: Int) -> Bool {
+        switch keyword(i) {
+        case .criterion, .verb, .duty, .all: true
+        default: isUnknownWord(i)
+        }
     }
 
     private func startsStatement(_ i: Int) -> Bool {

@@ -71,8 +71,8 @@ extension Phrase {
             return (window, next)
         }
         if failure != nil { return nil }
-        if i == 0, listsMonths() { return (.months(Int(self[0].value), 1, .month), 1) }
-        if i == 0 || kind(i - 1) == .open || kind(i - 1) == .colon, listsDays(i) {
+        if listsMonths(i) { return (.months(Int(self[i].value), 1, .month), i + 1) }
+        if i == 0 || kind(i - 1) == .open || kind(i - 1) == .colon || kind(i - 1) == .comma, listsDays(i) {
             return (.dayOfMonth(Int(self[i].value)), i + 1)
         }
         if isShare(i) {
@@ -85,11 +85,12 @@ extension Phrase {
             i == 0
             && (count == 1 || count == 2 && kind(1) == .dot
                 || count == 5 && kind(3) == .slash && (kind(1) == .slash || kind(1) == .dash && self[2].value > 12)
+                || count == 5 && kind(3) == .dot && kind(1) == .dot && self[0].value > 12 && self[4].digits == 2
                 || isCellDay()
                 || count == 3 && self[0].value > self[2].value && !(self[0].value == 24 && self[2].value == 7))
         let leads =
-            isNamedDay(i) || isDayOfDeed(i) || isDayOfRound(i) || kind(i + 1) != .dot && leadsToDate(i + 3)
-            || isRangeOfDays(i)
+            isNamedDay(i) || headsDates(i) || isDayOfDeed(i) || isDayOfRound(i)
+            || kind(i + 1) != .dot && leadsToDate(i + 3) || isRangeOfDays(i)
             || isDottedRange(i)
             || isAfterPeriod(i) || kind(i + 1) == .slash && kind(i + 3) == .open && isWeekdayAlone(i + 4)
             || kind(i + 1) == .slash && kind(i + 3) == .open && reportAfter(i + 3) != nil
@@ -135,7 +136,7 @@ extension Phrase {
     /// A connector and a full date in digits: what stands before shares its year.
     private func leadsToDate(_ i: Int) -> Bool {
         guard kind(i) == .dash || keyword(i) == .until || keyword(i) == .and else { return false }
-        return kind(i + 1) == .number && kind(i + 2) == .slash && kind(i + 3) == .number && kind(i + 4) == .slash
+        return kind(i + 1) == .number && isSeparator(i + 2) && kind(i + 3) == .number && kind(i + 4) == kind(i + 2)
             && isYear(i + 5)
     }
 
@@ -268,8 +269,9 @@ extension Phrase {
         item.next = next
         // "Thời hạn: 15/8" is a bound, "Thời hạn: quý III" the period.
         let isRange = kind(next) == .dash || keyword(next) == .until || keyword(next) == .untilEnd
-        if lead.isLabel, item.bound == .none, window.form == .day, !isRange { item.bound = .by }
-        if item.bound == .from {
+        let isList = (kind(next) == .comma || keyword(next) == .and) && kind(next + 1) == .number
+        if lead.isLabel, item.bound == .none, window.form == .day, !isRange, !isList { item.bound = .by }
+        if item.bound == .from || item.bound == .after && isRange {
             rangeSign = window.form == .day && kind(j) == .number ? kind(j + 1) : kind(j + 2)
             return range(item, next)
         }
@@ -297,7 +299,7 @@ extension Phrase {
 
     /// The hour before a day: "17 giờ, ngày 20/9", "8h00 đến 11h30 ngày 20/9/2022".
     /// - Returns: past it, where there is one.
-    private mutating func hour(_ item: inout Statement, _ i: Int) -> Int? {
+    mutating func hour(_ item: inout Statement, _ i: Int) -> Int? {
         guard case (let time, var j)? = clock(i) else { return nil }
         item.time = time
         if kind(j) == .dash || keyword(j) == .until, let (end, next) = clock(j + 1) {
@@ -415,14 +417,8 @@ extension Phrase {
         if let first = item.window, first.scope == .month, first.day > 0 {
             // "từ mùng 1 đến mùng 3 Tết", "từ 28 đến 30 Tết"
             if window.feast == .tet { item.window = dayOfTet(first.day, like: window) }
-            // "từ ngày 20 đến 25 của tháng cuối quý" is of that month on both sides.
-            if window.recurs, window.form == .day, window.scope == .quarter,
-                case .day(let month, let day) = window.due, first.day <= day
-            {
-                var window = window
-                window.start = .day(month: month, first.day)
-                window.form = .span
-                item.window = window
+            if let days = daysOfMonth(first, window) {
+                item.window = days
                 item.bound = .none
                 item.role = .recurring
                 item.next = next
@@ -437,6 +433,17 @@ extension Phrase {
         item.next = pastRepeat(next, of: window)
         repeated(&item)
         return item
+    }
+
+    /// "từ ngày 20 đến 25 của tháng cuối quý" is of that month on both sides.
+    func daysOfMonth(_ first: Window, _ last: Window) -> Window? {
+        guard first.scope == .month, first.day > 0, last.recurs, last.form == .day, last.scope == .quarter,
+            case .day(let month, let day) = last.due, first.day <= day
+        else { return nil }
+        var window = last
+        window.start = .day(month: month, first.day)
+        window.form = .span
+        return window
     }
 
     /// Past a day's lunar name in parentheses: "14/02/2026 (27 Tết)".

@@ -25,7 +25,7 @@ extension Phrase {
             switch keyword(j) {
             case .ratio:
                 // "tăng 5,2%", "tăng trưởng cao"; not "tăng cường"
-                if kind(j + 1) == .number || self[j + 1].base == Phrase.growth { return true }
+                if kind(j + 1) == .number || self[j + 1].base == Phrase.growth { return !leadsOn(item.next, window) }
             case .none, .whole, .record, .blocked, .halt, .verb, .filler, .criterion: break
             default: return false
             }
@@ -41,6 +41,18 @@ extension Phrase {
         // "4 tháng đầu năm thu 2.300 tỷ": said of what has passed.
         let isOver = self[j].flags.contains(.quantity) && self.isPast(item)
         return isPast || isTold || isOver || keyword(j + 1) == .money
+    }
+
+    /// "năm 2025 đạt 50%, năm 2026 đạt 70%": the present year, and years to come after it, are aimed at.
+    private func leadsOn(_ i: Int, _ window: Window) -> Bool {
+        window.form == .year && window.year == today.year
+            && (i..<count).contains { keyword($0) == .year && isYear($0 + 1) && self[$0 + 1].value > today.year }
+    }
+
+    /// "Đến ngày 31/12/2025 có 13.400 đoàn viên"
+    func isCounted(_ item: Statement) -> Bool {
+        isUnknownWord(item.next) && self[item.next].base == 3 | 15 << 5
+            && (item.next + 1..<item.next + 4).contains { kind($0) == .number && kind($0 + 1) != .slash }
     }
 
     /// Whether a sum of money is said for a period that nothing bounds, which is then that of the sum: "Năm 2022: 350 triệu
@@ -100,6 +112,20 @@ extension Phrase {
         return false
     }
 
+    /// "dự án đã được phê duyệt trước ngày 01/7/2024 thì …": which are spoken of, not by when something is to be done.
+    func isOfSubject(_ item: Statement) -> Bool {
+        guard item.role == .once, item.bound == .before || item.bound == .by,
+            keyword(item.next) == .filler || kind(item.next) == .comma && keyword(item.next + 1) == .filler,
+            self[kind(item.next) == .comma ? item.next + 1 : item.next].base == Phrase.then
+        else { return false }
+        var i = item.first - 1
+        while i >= max(0, item.first - 8), kind(i) == .word {
+            if keyword(i) == .already { return true }
+            i -= 1
+        }
+        return false
+    }
+
     /// "tháng 7 vừa qua", "trong năm qua".
     func isJustOver(_ item: Statement) -> Bool {
         item.role == .once && keyword(item.next) == .untilNow && self[item.next].value == 0
@@ -128,8 +154,11 @@ extension Phrase {
             && !Phrase.pairs.contains { self[0].base == $0 && self[1].base == $1 }
     }
 
+    /// "thì"
+    private static let then = PhraseToken.base("thi")
+
     /// "đồng"
-    private static let currency = base("dong")
+    private static let currency = PhraseToken.base("dong")
 
     /// "trưởng" of "tăng trưởng"
     private static let growth: UInt64 = 20 | 18 << 5 | 21 << 10 | 15 << 15 | 14 << 20 | 7 << 25
@@ -137,18 +166,13 @@ extension Phrase {
     /// What the names of offices begin with, and no place's.
     private static let offices: Set<UInt64> = Set(
         ["so", "ban", "dang", "truong", "cuc", "doan", "vien", "uy", "cong", "hdnd", "ubnd"].map {
-            (name: StaticString) in Phrase.base(name)
+            (name: StaticString) in PhraseToken.base(name)
         })
 
     /// The same where places have the first syllable too: "Văn phòng" and Văn Giang.
-    private static let pairs: [(UInt64, UInt64)] = [
-        (base("van"), base("phong")), (base("chi"), base("bo")), (base("chi"), base("uy")), (base("dong"), base("chi")),
-        (base("thanh"), base("tra")), (base("thuong"), base("truc")), (base("hoi"), base("nong")),
-        (base("bo"), base("noi")), (base("mat"), base("tran")),
-    ]
-
-    /// The base letters of a syllable, as a token has them.
-    private static func base(_ letters: StaticString) -> UInt64 {
-        (0..<letters.utf8CodeUnitCount).reduce(0) { $0 | UInt64(letters.utf8Start[$1] - 0x60) << UInt64($1 * 5) }
-    }
+    private static let pairs: [(UInt64, UInt64)] =
+        [
+            ("van", "phong"), ("chi", "bo"), ("chi", "uy"), ("dong", "chi"), ("thanh", "tra"), ("thuong", "truc"),
+            ("hoi", "nong"), ("bo", "noi"), ("mat", "tran"),
+        ].map { (first: StaticString, second: StaticString) in (PhraseToken.base(first), PhraseToken.base(second)) }
 }

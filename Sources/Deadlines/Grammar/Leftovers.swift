@@ -14,6 +14,12 @@ extension Phrase {
     func mover(_ items: [Statement]) -> Range<Int>? {
         guard !passed.isEmpty, items.contains(where: { $0.window != nil || $0.term != nil }) else { return nil }
         for i in passed where isInClause(i, items) {
+            // "năm tài chính kết thúc 30/6": not the calendar's year.
+            if i > 1, keyword(i - 1) == .verb, keyword(i - 2) == .year, self[i - 2].value == 1, kind(i + 1) == .slash,
+                !(self[i].value == 31 && self[i + 2].value == 12)
+            {
+                return i - 2..<i + 3
+            }
             if let (term, next) = term(i), term.unit != .hour, keyword(next) != .times,
                 kind(next) != .slash
             {

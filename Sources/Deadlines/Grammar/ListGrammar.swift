@@ -75,8 +75,17 @@ extension Phrase {
         return (day, suffix?.next ?? next)
     }
 
-    /// The II of "cuối quý I, II, III": the same part of another quarter.
+    /// The II of "cuối quý I, II, III", the 9 of "cuối tháng 6, 9": the same part of another quarter or month.
     private mutating func samePart(_ i: Int, _ window: Window, _ item: Statement) -> Parsed? {
+        if window.part != .none, window.scope == .year, kind(i) == .number, 1...12 ~= self[i].value,
+            self[i].digits <= 2, endsDate(i + 1) || kind(i + 1) == .slash && isYear(i + 2),
+            (item.first..<item.next).contains(where: { self[$0].keyword == .month })
+        {
+            var part = apply(window.part, to: .months(Int(self[i].value), 1, .month))
+            let suffix = yearSuffix(i + 1)
+            part.year = suffix?.year ?? 0
+            return (part, suffix?.next ?? i + 1)
+        }
         guard window.part != .none, window.scope == .year, self[i].flags.contains(.roman),
             let (quarter, next) = quarterNumber(i), 1...4 ~= quarter, endsDate(next) || kind(next) == .slash,
             (item.first..<item.next).contains(where: { self[$0].keyword == .quarter })
@@ -134,7 +143,8 @@ extension Phrase {
         // "3 - 4", "quý I đến quý III"
         let isRange = kind(j) == .dash || keyword(j) == .until || keyword(j) == .untilEnd
         if isRange, item.bound == .none || window.form == .year || window.form == .quarter || window.form == .month {
-            let k = skip(j + 1, .untilEnd)
+            var k = skip(j + 1, .untilEnd)
+            if item.time != nil, window.form == .day { k = hour(&item, k) ?? k }
             let quarter = window.form == .quarter && kind(k) == .number ? element(k, like: window) : nil
             if let (end, next) = quarter ?? period(k, marked: true) ?? element(k, like: window), failure == nil {
                 close(&item, window, by: end, next)
@@ -146,6 +156,11 @@ extension Phrase {
 
     /// The end of a range without "từ".
     private func close(_ item: inout Statement, _ window: Window, by end: Window, _ next: Int) {
+        if let days = daysOfMonth(window, end) {
+            item.window = days
+            item.next = next
+            return
+        }
         if window.scope == .month, window.day > 0, end.form == .lunar, end.day > 0 {
             // "ngày 10 đến ngày 12 tháng 3 âm lịch" is lunar on both sides.
             item.window = lunarDay(window.day, end.month, year: end.year)
@@ -224,8 +239,10 @@ extension Phrase {
             || self[j].keyword == .year || keyword(j) == .letterQ || keyword(j) == .letterT
             || window.form == .week && keyword(j) == .week
         var parsed = sameDay(j, window, item)
+        // "1-2/6 và 1-2/12"
+        let isDays = window.form == .span && window.scope == .year && kind(j + 1) == .dash && kind(j + 3) == .slash
         if parsed != nil {
-        } else if isNamed || kind(j) == .number && window.form == .day || part(of: window) {
+        } else if isNamed || kind(j) == .number && (window.form == .day || isDays) || part(of: window) {
             parsed = period(j, marked: true)
         }
         // After a semicolon a bare number may be that of the next item of a text.

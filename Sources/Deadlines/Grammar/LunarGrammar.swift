@@ -111,7 +111,7 @@ extension Phrase {
                 }
                 return (lunarDay(day, month.month, year: month.year), skip(next, .lunarCalendar))
             }
-            if kind(j) == .slash, kind(j + 1) == .number, kind(j + 2) == .slash, isYear(j + 3) {
+            if isSeparator(j), kind(j + 1) == .number, kind(j + 2) == kind(j), isYear(j + 3) {
                 return numericDate(j - 1, marked: true, day: true)
             }
             let isMonthly = (0..<i).contains { keyword($0) == .every && keyword($0 + 1) == .month }
@@ -122,6 +122,10 @@ extension Phrase {
             // Of the Tết that the end of the range names.
             if keyword(j) == .until || kind(j) == .dash { return (.dayOfMonth(day), j) }
             if kind(j) == .slash, let (month, next) = integer(j + 1), 1...12 ~= month {
+                // "mùng 2/9", "mùng 1/5", "mùng 8/3": feasts of the civil year.
+                if [(2, 9), (1, 5), (8, 3)].contains(where: { $0 == (day, month) }) {
+                    return makeDay(day, month, nil).map { ($0, next) }
+                }
                 return lunarDate(day, month, year: nil, next: skip(next, .lunarCalendar))
             }
             return nil
@@ -165,7 +169,7 @@ extension Phrase {
         let next = skipDates(i)
         var (window, end) = feast(known, next)
         // "Quốc khánh 2/9/2023"
-        if next > i, window.year == 0, kind(end) == .slash, isYear(end + 1) {
+        if next > i, window.year == 0, isSeparator(end), isYear(end + 1) {
             window.year = Int(self[end + 1].value)
             end += 2
         }

@@ -38,6 +38,11 @@ extension Phrase {
         if keyword(j) == .all, self[j + 1].keyword == .year, isYear(j + 2) { j += 1 }
         if keyword(j) == .nextOne { return (today.year + 1, true, j + 1) }
         guard self[j].keyword == .year else { return nil }
+        // "tháng 12 năm 20244": not whole, or a digit too many.
+        if kind(j + 1) == .number, self[j + 1].digits == 3 || self[j + 1].digits == 5, endsDate(j + 2) {
+            fail(.garbledDate)
+            return nil
+        }
         if isFourDigits(j + 1) {
             guard isYear(j + 1) else {
                 fail(.impossibleYear(Int(self[j + 1].value)))
@@ -112,6 +117,12 @@ extension Phrase {
         }
     }
 
+    /// The T of "ngày 10 T12", "tuần 3/T4", "ngày 20/T11".
+    private func followsDay(_ i: Int) -> Bool {
+        let n = i > 1 && kind(i - 1) == .slash ? i - 2 : i - 1
+        return n > 0 && kind(n) == .number && (keyword(n - 1) == .day || keyword(n - 1) == .week)
+    }
+
     /// Whether more numbers may follow, and then a year or "hằng năm": the T9 of "T9, 10/2023" and of "T9, T12 hằng năm".
     private func isListedBeforeYear(_ i: Int, _ letter: TimeKeyword) -> Bool {
         var j = i
@@ -132,7 +143,7 @@ extension Phrase {
             guard kind(j) == .number, !self[j].isSpaced,
                 kind(j + 1) == .slash || kind(j + 1) == .dash || kind(j + 1) == .dot && isYear(j + 2)
                     || i == 0 && j + 1 == count
-                    || endsDate(j + 1) && (isAnnounced(i) || isListedBeforeYear(j + 1, keyword(i)))
+                    || endsDate(j + 1) && (isAnnounced(i) || isListedBeforeYear(j + 1, keyword(i)) || followsDay(i))
             else { return nil }
         }
         if keyword(j) == .lunarFirst || keyword(j) == .lunarTwelfth {
@@ -222,6 +233,11 @@ extension Phrase {
     private mutating func monthOfQuarter(_ i: Int) -> Parsed? {
         var n = 0
         var j = i
+        // "tháng cuối kỳ báo cáo"
+        if keyword(i) == .phaseEdge, self[i].value != 1 {
+            let next = keyword(i + 1) == .verb || keyword(i + 1) == .record ? i + 2 : i + 1
+            return (monthOfCycle(self[i].value == 0 ? 1 : -1, follows: false), next)
+        }
         if let (value, next) = ordinal(i) {
             n = value
             j = next
@@ -257,13 +273,7 @@ extension Phrase {
             let next = relation(j + 1)?.next ?? j + 1
             return (window, isEach ? next : skip(next, .adjacent, .every))
         }
-        if n > 0, let next = nextCycle(j) {
-            var window = Window.months(n, 1, .month, scope: .nextCycle)
-            window.month = 0
-            window.recurs = true
-            window.follows = true
-            return (window, next)
-        }
+        if n != -2, let (follows, next) = cycleNamed(j) { return (monthOfCycle(n, follows: follows), next) }
         if keyword(j) == .year {
             let place = n == -1 ? 12 : n == -2 ? 6 : n
             guard 1...12 ~= place else { return nil }
@@ -278,10 +288,22 @@ extension Phrase {
         return nil
     }
 
-    /// "kỳ tiếp theo", "kỳ báo cáo sau": the next of the cycle that the phrase says.
-    private func nextCycle(_ i: Int) -> Int? {
-        guard keyword(i) == .times ? self[i].value == 1 : isUnknownWord(i) && isTimes(i) else { return nil }
-        return relation(i + 1).flatMap { $0.shift == 1 ? $0.next : nil }
+    /// The month of a cycle, -1 its last, until it is known how long the cycle is.
+    private func monthOfCycle(_ n: Int, follows: Bool) -> Window {
+        var window = Window.months(n < 0 ? 0 : n, 1, .month, scope: .cycle)
+        window.month = 0
+        window.recurs = true
+        window.follows = follows
+        return window
+    }
+
+    /// "kỳ tiếp theo", "kỳ báo cáo sau": the next of the cycle that the phrase says; "kỳ báo cáo", "kỳ đóng": the cycle itself.
+    private func cycleNamed(_ i: Int) -> (follows: Bool, next: Int)? {
+        guard keyword(i) == .times ? self[i].value == 1 : isUnknownWord(i) && self[i].base == 11 | 25 << 5 else {
+            return nil
+        }
+        if let (shift, next) = relation(i + 1) { return shift == 1 ? (true, next) : nil }
+        return (false, keyword(i) == .times || !isUnknownWord(i + 1) ? i + 1 : i + 2)
     }
 
     /// "tháng thứ 2 sau khi kết thúc quý": counted in the quarter, month or year after it.

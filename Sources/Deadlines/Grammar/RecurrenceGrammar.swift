@@ -97,6 +97,7 @@ extension Phrase {
     func isTimes(_ i: Int) -> Bool {
         if keyword(i) == .times { return true }
         guard isUnknownWord(i) else { return false }
+        if !isMarked { return Phrase.timesWithoutMarks.contains(self[i].base) }
         return switch (self[i].base, self[i].marks) {
         case (11 | 25 << 5, 1 << 24), (4 | 15 << 5 | 20 << 10, 1 | 3 << 2 | 5 << 24),
             (2 | 21 << 5 | 15 << 10 | 9 << 15, 1 << 4 | 3 << 24), (3 | 21 << 5 | 15 << 10 | 3 << 15, 1 << 4 | 5 << 24):
@@ -104,6 +105,11 @@ extension Phrase {
         default: false
         }
     }
+
+    /// kỳ, đợt, buổi, cuộc
+    private static let timesWithoutMarks: Set<UInt64> = [
+        11 | 25 << 5, 4 | 15 << 5 | 20 << 10, 2 | 21 << 5 | 15 << 10 | 9 << 15, 3 | 21 << 5 | 15 << 10 | 3 << 15,
+    ]
 
     /// "hằng nãm": a unit with a wrong mark, where nothing else stands for it.
     private func misspelt(_ i: Int) -> PeriodUnit? {

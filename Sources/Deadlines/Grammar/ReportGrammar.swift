@@ -93,20 +93,22 @@ extension Phrase {
         if isOpen { item.next += 1 }
         item.role = .recurring
         hasReport = true
-        if window.isRelative {
-            // "báo cáo quý: trước ngày 05 tháng sau" is of the month after the quarter.
-            guard unit != .week else { return nil }
-            item.window = window.after(months: n * Resolution.months(unit)) ?? window
-            if keyword(item.next) == .quarter { item.next = skip(item.next + 1, .verb) }
-            return item
-        }
+        let length = n * Resolution.months(unit)
         switch window.scope {
+        // "báo cáo quý: trước ngày 05 tháng sau" is of the month after the quarter.
+        case _ where window.isRelative:
+            guard unit != .week else { return nil }
+            item.window = window.after(months: length) ?? window
+            if keyword(item.next) == .quarter { item.next = skip(item.next + 1, .verb) }
+        // "báo cáo quý: chậm nhất ngày 18 của tháng cuối kỳ báo cáo"
+        case .cycle where unit != .week && !(i > 0 && (kind(i - 1) == .comma || keyword(i - 1) == .and)):
+            item.window = window.inCycle(months: length)
+            if item.window == nil { return nil }
         case .year: item.repetition = .init(every: 1, unit: .year)
         case .month where unit != .week, .quarter where unit != .week && unit != .month, .week:
             item.repetition = .init(every: n, unit: unit)
         default: return nil
         }
-        hasReport = true
         return item
     }
 
@@ -149,7 +151,8 @@ extension Phrase {
 
     /// "6 tháng, năm", "tháng/quý/năm": reports by two periods or more, each longer than the one before.
     mutating func unitList(_ i: Int) -> Statement? {
-        guard i == 0 || isReport(i) || kind(i - 1) == .open || kind(i - 1) == .colon, let first = unitElement(i),
+        let isAnnounced = i == 0 || isReport(i) || kind(i - 1) == .open || kind(i - 1) == .colon
+        guard isAnnounced || isUnknownWord(i - 1), let first = unitElement(i),
             // "sơ kết 3 năm, 5 năm thực hiện Nghị quyết" looks back.
             first.unit != .year || kind(i) != .number || i == 0 || keyword(i - 1) != .review,
             kind(first.next) == .comma || kind(first.next) == .slash && kind(i) != .number
@@ -157,14 +160,17 @@ extension Phrase {
         else { return nil }
         var last = first
         var j = first.next
+        var n = 1
         while kind(j) == .comma || kind(j) == .slash || keyword(j) == .and {
             guard let next = unitElement(keyword(j + 1) == .and ? j + 2 : j + 1), next.length > last.length else {
                 break
             }
             last = next
             j = next.next
+            n += 1
         }
-        guard last.next > first.next, kind(j) != .word || mayFollowUnits(j) else { return nil }
+        // "tổng hợp quý, 6 tháng, năm": three are told by themselves.
+        guard isAnnounced ? n > 1 : n > 2, kind(j) != .word || mayFollowUnits(j) else { return nil }
         guard kind(j) != .slash, kind(j) != .number, kind(j) != .percent else { return nil }
         return cycleItem(first.count, first.unit, i, first.next)
     }

@@ -59,7 +59,7 @@ extension Phrase {
         let parsed: Parsed?
         switch keyword(i) {
         case .untilEnd: parsed = self[i].value == 0 ? whole(i + 1) : nil
-        case .verb where self[i].value == 2: parsed = whole(i + 1)
+        case .verb where self[i].value == 2: parsed = whole(skip(i + 1, .every))
         case .financialYear:
             parsed = isYear(i + 1) ? closedPeriod(i) : (.months(1, 12, .year), skip(i + 1, .solarCalendar))
         case .closing: parsed = closedPeriod(i) ?? (.months(1, 3, .quarter, scope: .quarter), i + 1)

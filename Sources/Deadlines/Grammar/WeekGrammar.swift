@@ -36,6 +36,8 @@ extension Phrase {
             j = next
         }
         if last > n, let weeks = weeksInDigits(n, last, j) { return weeks }
+        // "Tuần 3/T4", "tuần 2/tháng 10"
+        if kind(j) == .slash, keyword(j + 1) == .month || keyword(j + 1) == .letterT { j += 1 }
         j = skip(j, .first, .last, .of, .every, .inside)
         // "mỗi tháng 02 lần, vào tuần 2 và tuần 4"
         let isMonthly =
@@ -47,7 +49,8 @@ extension Phrase {
             {
                 return parsed
             }
-            guard failure == nil, 1...99 ~= n, let suffix = yearSuffix(j), keyword(j) == .year || kind(i + 1) == .number
+            guard failure == nil, 1...99 ~= n, let suffix = yearSuffix(j),
+                keyword(j) == .year || kind(i + 1) == .number || kind(j) == .slash
             else { return nil }
             let first = CalendarPeriod(.week, containing: Day(unchecked: suffix.year, 1, 4)).advanced(by: n - 1)
             guard (first.start + 3).year == suffix.year else {

@@ -36,7 +36,8 @@ extension Phrase {
                 // "giao ban thứ Hai hằng tuần"
                 let isWeekly =
                     keyword(j) == .every && keyword(j + 1) == .week
-                    || keyword(start - 1) == .none && keyword(skip(kind(j) == .comma ? j + 1 : j, .of)) == .week
+                    || (keyword(start - 1) == .none || keyword(start - 1) == .meeting)
+                        && keyword(skip(kind(j) == .comma ? j + 1 : j, .of)) == .week
                 guard isWeekly || kind(start - 1) != .word,
                     isWeekly || kind(start - 1) != .number || hasHour(before: start)
                 else { return nil }
@@ -66,11 +67,11 @@ extension Phrase {
         guard start == 0 || endsDate(j) || keyword(j) == .every || keyword(j) == .day || isInDigits else { return nil }
         // "thứ Sáu, ngày 15/7/2022" repeats the date; "từ thứ Hai ngày 24 đến thứ Sáu ngày 28 tháng 3" two of them.
         var k = kind(j) == .comma || kind(j) == .open ? j + 1 : j
-        let isNamed = keyword(k) == .day
-        if isNamed { k += 1 }
+        if keyword(k) == .day { k += 1 }
         if let parsed = numericDate(k, marked: true, day: true), parsed.window.form == .day { return parsed }
-        if failure != nil { return nil }
-        if isNamed, start > 0, kind(k) == .number, let parsed = dayPeriod(k), parsed.window.form == .day {
+        if failure == nil, keyword(k - 1) == .day, kind(k) == .number, let parsed = dayPeriod(k), parsed.window.form == .day,
+            start > 0 || parsed.window.scope == .year
+        {
             return parsed
         }
         if failure != nil { return nil }
@@ -126,9 +127,13 @@ extension Phrase {
 
     /// "Thứ hai, tăng cường …": the second point of a text, where no week is spoken of.
     private mutating func numbersPoint(_ start: Int, _ i: Int) -> Bool {
-        guard start == 0, kind(i) == .comma || kind(i) == .colon || keyword(i) == .copula, kind(i + 1) == .word else {
-            return false
-        }
+        // "thứ nhất, …; thứ hai, …"
+        let isNext =
+            start > 0 && kind(start - 1) != .word
+            && (0..<start).contains { keyword($0) == .ordinal && integer($0 + 1)?.value == 1 }
+        guard start == 0 || isNext, kind(i) == .comma || kind(i) == .colon || keyword(i) == .copula,
+            kind(i + 1) == .word
+        else { return false }
         switch keyword(i + 1) {
         case .day, .week, .month, .quarter, .year, .hour, .every, .ordinal, .sunday, .morning, .inside, .at, .before,
             .after, .until, .untilEnd, .from, .atLatest, .notBeyond, .periodic, .early, .middle, .late, .fromNow:

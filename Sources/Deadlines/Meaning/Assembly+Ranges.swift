@@ -5,25 +5,24 @@ extension Assembly {
     /// "từ …", "sau …", "… trở đi": a start and no end.
     func open(_ item: Statement, _ resolution: Resolution, _ context: borrowing ReadingContext) -> Deadline? {
         guard let window = item.window else { return continuous(from: context.issued, resolution, context) }
-        var start: Day
-        if item.bound == .after {
-            if let feast = window.feast, case .feast(_, .last) = window.due {
-                var moved = window
-                moved.due = .feast(feast, .workedAfter)
-                start = resolution.days(moved, .none, context.calendar).due
-            } else if window.feast != nil {
-                start = context.calendar.workingDay(
-                    onOrAfter: resolution.days(window, .none, context.calendar).due + 1)
-            } else {
-                start = resolution.days(window, .none, context.calendar).due + 1
-            }
-        } else {
-            start = resolution.days(window, .none, context.calendar).start
-        }
-        if item.fromNow { start = context.issued }
+        let start = item.fromNow ? context.issued : opening(window, item.bound, resolution, context)
         var deadline = continuous(from: start, resolution, context)
         if phrase.keyword(item.first) == .from, phrase[item.first].value == 1 { deadline.notes.append(Notes.beginning) }
         return deadline
+    }
+
+    /// The first day of what begins with a window, or after it.
+    private func opening(
+        _ window: Window, _ bound: Statement.Bound, _ resolution: Resolution, _ context: borrowing ReadingContext
+    ) -> Day {
+        guard bound == .after else { return resolution.days(window, .none, context.calendar).start }
+        guard let feast = window.feast else { return resolution.days(window, .none, context.calendar).due + 1 }
+        guard case .feast(_, .last) = window.due else {
+            return context.calendar.workingDay(onOrAfter: resolution.days(window, .none, context.calendar).due + 1)
+        }
+        var moved = window
+        moved.due = .feast(feast, .workedAfter)
+        return resolution.days(moved, .none, context.calendar).due
     }
 
     /// "từ A đến B".
@@ -49,23 +48,23 @@ extension Assembly {
         }
         if windows[1].year == 0, windows[1].scope == .year {
             let due = resolution.days(windows[1], .none, context.calendar).due
-            var start = resolution.days(windows[0], .none, context.calendar).start
+            var start = opening(windows[0], item.bound, resolution, context)
             if start > due, windows[0].scope == .year {
                 windows[0].year = due.year
-                start = resolution.days(windows[0], .none, context.calendar).start
+                start = opening(windows[0], item.bound, resolution, context)
                 if start > due {
                     windows[0].year = due.year - 1
-                    start = resolution.days(windows[0], .none, context.calendar).start
+                    start = opening(windows[0], item.bound, resolution, context)
                 }
             }
             return start <= due ? dated(start, due, item, context) : nil
         }
-        var start = resolution.days(windows[0], .none, context.calendar).start
+        var start = opening(windows[0], item.bound, resolution, context)
         var due = resolution.days(windows[1], bound, hasTime: item.time != nil, context.calendar).due
         if item.endsBefore { due = max(due, start) }
         if start > due, first.year == 0, windows[0].scope == .year {
             windows[0].year -= 1
-            start = resolution.days(windows[0], .none, context.calendar).start
+            start = opening(windows[0], item.bound, resolution, context)
             guard start <= due else { return nil }
             var range = dated(start, due, item, context)
             range.notes.append(Notes.earlierYear(start))

@@ -198,7 +198,9 @@ extension Combination {
         while last < after.upperBound, items[last].joined { last += 1 }
         let dates = first..<last
         let areAll = dates.allSatisfy { i in
-            guard items[i].role == .once, items[i].end == nil, let window = items[i].window else { return false }
+            guard items[i].end == nil, let window = items[i].window,
+                items[i].role == .once || items[i].role == .recurring && items[i].repetition == nil
+            else { return false }
             return window.scope == .year && window.year == 0 && !window.isRelative
         }
         return areAll && dates.count == 12 / length ? dates : nil

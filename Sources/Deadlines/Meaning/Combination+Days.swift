@@ -35,6 +35,7 @@ extension Combination {
             let window = day.window, window.form == .day, !window.isRelative, !window.recurs, window.year == 0,
             day.bound == .before || day.bound == .by || window.scope == .month,
             day.first > period.next || day.bound != .none || phrase.keyword(day.first) == .at
+                || phrase.keyword(day.first) == .copula
         else { return false }
         return day.first <= period.next + 3
             && (period.next..<max(period.next, day.first)).allSatisfy { i in
@@ -71,7 +72,7 @@ extension Combination {
     /// A day or period of which it is not said what it is of. Items are large: they are looked at where they are.
     static func unplacedDay(_ items: [Statement], phrase: Phrase) -> Range<Int>? {
         for i in items.indices {
-            if items[i].window?.scope == .nextCycle { return items[i].first..<items[i].next }
+            if items[i].window?.scope == .cycle { return items[i].first..<items[i].next }
             if let words = yearOfPlan(i, items, phrase) { return words }
             if i > 0, isUnplaced(i, items, phrase) { return items[i].first..<items[i].next }
         }
@@ -109,10 +110,15 @@ extension Combination {
 
     /// "định kỳ 06 tháng, trước ngày 15 của tháng đầu tiên của kỳ tiếp theo": in the next of the cycles said before it, or of
     /// the one said after it; of the month where none is said.
-    static func bindNextCycles(_ items: inout [Statement], phrase: Phrase) {
-        for i in items.indices.reversed() where items.indices.contains(i) && items[i].window?.scope == .nextCycle {
+    static func bindMonthsOfCycles(_ items: inout [Statement], phrase: Phrase) {
+        for i in items.indices.reversed() where items.indices.contains(i) && items[i].window?.scope == .cycle {
             let day = items[i]
             let cycles = day.repetition == nil ? cycles(beside: i, items, phrase) : i..<i
+            if cycles.isEmpty, day.repetition == nil, day.window?.follows == false {
+                // "ngày 20 của tháng cuối kỳ báo cáo": how long that is is not said.
+                items[i] = Statement(role: .phased, first: day.first, next: day.next)
+                continue
+            }
             let repetitions = cycles.isEmpty ? [day.repetition] : items[cycles].map(\.repetition)
             let days = repetitions.compactMap { repetition -> Statement? in
                 var item = day

@@ -15,15 +15,16 @@ extension Combination {
             guard let period = period(items[i], isSubject: isSubject, phrase), let date = items[i + 1].window,
                 isCloser(items[i + 1], date, phrase), date.scope != .month || items[i].window?.form != .month,
                 isNext(items[i + 1], to: items[i], phrase)
-                    || isSubject && isInOneBreath(items[i], items[i + 1], phrase)
+                    || (isSubject || precedes(date, period)) && isInOneBreath(items[i], items[i + 1], phrase)
                     || isWithin(date, period) && items[i + 1].first == items[i].next + 1
                         && phrase.kind(items[i].next) == .comma
             else {
                 i += 1
                 continue
             }
-            // Two that are not of a report make one stretch, where the second has its own year.
-            guard isSubject || isApart || date.scope == .year && date.year == 0 else {
+            // Two that are not of a report make one stretch, where the second has its own year; but what is to come after it is
+            // only what is prepared: "đăng ký nội dung năm 2025 trước 15/12/2024".
+            guard isSubject || isApart || date.scope == .year && date.year == 0 || precedes(date, period) else {
                 i += 1
                 continue
             }
@@ -54,7 +55,9 @@ extension Combination {
                 items.remove(at: i + 1)
                 continue
             }
-            guard window.form != .day, items[i].bound == .none, items[i].time == nil else { continue }
+            guard window.form != .day, items[i].bound == .none, items[i].time == nil,
+                window.form != .month || next.scope != .month
+            else { continue }
             let names = phrase.keyword(items[i].next)
             // "sơ kết giữa nhiệm kỳ vào quý II/2023"
             if next.form == .day || window.scope == .days && next.form != .year,
@@ -113,6 +116,18 @@ extension Combination {
         return window.scope == .year && window.year == 0 && !window.isRelative && item.end?.year ?? 0 == 0
     }
 
+    /// "chứng từ chi năm 2024 gửi đến hết ngày 24/01/2025": a year that is over when the paper is issued, said of something, is
+    /// not due beside a date.
+    static func dropPastYears(_ items: inout [Statement], phrase: Phrase) {
+        guard items.count > 1 else { return }
+        let kept = items.filter { item in
+            item.role != .once || item.bound != .none || item.end != nil || item.joined || item.first == 0
+                || item.window?.form != .year || item.window?.part != Window.Part.none
+                || !phrase.isUnknownWord(item.first - 1) || phrase.kind(item.next) != .word || !phrase.isPast(item)
+        }
+        if kept.contains(where: { $0.window != nil || $0.term != nil }) { items = kept }
+    }
+
     /// Months from 0, of a year that is 0 where none is written.
     private static func period(_ item: Statement, isSubject: Bool, _ phrase: Phrase) -> (
         year: Int, first: Int, last: Int
@@ -157,6 +172,11 @@ extension Combination {
             && (a.next..<b.first).allSatisfy {
                 phrase.kind($0) == .word && (isAddressed || phrase.keyword($0) != .and && phrase.keyword($0) != .or)
             }
+    }
+
+    private static func precedes(_ date: Window, _ period: (year: Int, first: Int, last: Int)) -> Bool {
+        guard date.scope == .year, date.year > 0, period.year > 0, let month = month(of: date) else { return false }
+        return date.year * 12 + month < period.year * 12 + period.first
     }
 
     private static func isWithin(_ date: Window, _ period: (year: Int, first: Int, last: Int)) -> Bool {

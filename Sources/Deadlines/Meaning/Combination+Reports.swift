@@ -14,6 +14,7 @@ extension Combination {
             let isInside =
                 item.end != nil && opens(item, phrase)
                 && phrase.kind(item.next) == .close && i + 1 < items.count && isDueDay(items[i + 1])
+                && !isApart(item, items[i + 1], phrase)
             guard item.isData || isInside else { continue }
             // What stands on both sides of the parentheses stands side by side.
             if i > 0, items[i - 1].next == item.first - 1, phrase.kind(item.next) == .close {
@@ -92,12 +93,15 @@ extension Combination {
         return phrase.keyword(period.first) == .phase || lies(date, in: whole)
     }
 
-    /// "Năm học 2024-2025: ngày tựu trường 26/8/2024", "xếp loại năm 2024: hoàn thành trước ngày 15/12/2024": the years head
-    /// the days that are said of them.
+    /// "Năm học 2024-2025: ngày tựu trường 26/8/2024", "xếp loại năm 2024: hoàn thành trước ngày 15/12/2024", "tờ khai tháng
+    /// 12/2024: 20/01/2025": the years, or a period that is over, head the days that are said of them.
     static func dropHeading(_ items: inout [Statement], phrase: Phrase) {
         guard items.count > 1, items[0].role == .once, items[0].bound == .none, items[0].end == nil,
-            let years = items[0].window, years.form == .span && years.scope == .days || years.form == .year,
-            phrase.kind(items[0].next) == .colon, let day = items[1].window, day.form == .day, day.year > 0
+            let years = items[0].window,
+            years.form == .span && years.scope == .days || years.form == .year
+                || (years.form == .month || years.form == .quarter) && years.year > 0 && phrase.isPast(items[0]),
+            phrase.kind(items[0].next) == .colon, let day = items[1].window, day.form == .day,
+            day.year > 0 || items[1].end?.year ?? 0 > 0
         else { return }
         items.removeFirst()
     }

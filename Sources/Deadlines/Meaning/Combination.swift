@@ -5,7 +5,7 @@ enum Combination {
     /// Drops what only repeats or colours the rest, and joins cycles with the dates they belong to.
     static func settle(_ items: inout [Statement], phrase: Phrase) {
         items.removeAll { $0.role == .past }
-        bindNextCycles(&items, phrase: phrase)
+        bindMonthsOfCycles(&items, phrase: phrase)
         if items.count < 2 {
             if let only = items.first, only.isAttribute { items.removeAll() }
             return
@@ -21,6 +21,7 @@ enum Combination {
         bindYears(&items, phrase: phrase)
         bindQuarters(&items, phrase: phrase)
         bindPeriods(&items, phrase: phrase)
+        dropPastYears(&items, phrase: phrase)
         joinLists(&items, phrase: phrase)
         bindDays(&items, phrase: phrase)
         joinEnds(&items, phrase: phrase)

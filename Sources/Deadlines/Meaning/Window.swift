@@ -3,8 +3,8 @@ import Dates
 /// A stretch of days as a phrase names it, before it is known which year, quarter or month it lies in: two points
 /// within its scope, or two days where the phrase says all.
 struct Window {
-    /// `nextCycle` until it is known how long its cycle is: `Combination.bindNextCycles`.
-    enum Scope: UInt8 { case days, year, halfYear, quarter, month, week, nextCycle }
+    /// `cycle` until it is known how long that is: `Combination.bindMonthsOfCycles`.
+    enum Scope: UInt8 { case days, year, halfYear, quarter, month, week, cycle }
     /// What the phrase counts it as; elements of a list share it.
     enum Form: UInt8 { case day, week, month, quarter, year, span, feast, lunar }
     enum Part: UInt8 { case none, early, middle, late }
@@ -81,33 +81,32 @@ struct Window {
         return window
     }
 
-    /// Of "ngày 15 tháng sau" the day after each so many months: a quarter, half a year or a year.
+    /// Of "ngày 15 tháng sau", "05 ngày đầu tháng sau" the same after each so many months: a quarter, half a year or a year.
     func after(months: Int) -> Window? {
-        guard follows, scope == .month, form == .day, day > 0 else { return nil }
-        let scope: Scope
+        guard follows, scope == .month, day > 0 || form == .span else { return nil }
+        var window = self
         switch months {
-        case 3: scope = .quarter
-        case 6: scope = .halfYear
-        case 12: scope = .year
+        case 3: window.scope = .quarter
+        case 6: window.scope = .halfYear
+        case 12: window.scope = .year
         default: return nil
         }
-        var window = Window(scope: scope, form: .day)
-        window.start = .day(month: 0, day)
-        window.due = window.start
-        window.recurs = true
-        window.follows = true
+        window.isRelative = false
         return window
     }
 
-    /// Of "tháng đầu tiên của kỳ tiếp theo", or a day in it, the one in each cycle of so many months.
+    /// Of "tháng đầu tiên của kỳ tiếp theo", "tháng cuối kỳ báo cáo", or a day in it, the one in each cycle of so many months.
     func inCycle(months: Int) -> Window? {
+        var window = self
         switch start {
         case .day(let month, _) where month < months, .monthEnd(let month) where month < months,
             .workingDay(let month, _) where month < months:
-            break
+            if month < 0 {
+                window.start = start.moved(by: months)
+                window.due = due.moved(by: months)
+            }
         default: return nil
         }
-        var window = self
         switch months {
         case 1: window.scope = .month
         case 3: window.scope = .quarter

@@ -199,6 +199,9 @@ struct Lexicon: @unchecked Sendable {
                 if expected != 0 { same += 1 }
             } else if written == 0 {
                 lost += 1
+            } else if !isMarked {
+                // Among words without marks one has them because it was mended.
+                return nil
             } else if n > 1,
                 written >> 24 == expected >> 24 || written & 0xFF_FFFF == expected & 0xFF_FFFF
                     || written >> 24 == 0 || isLoose

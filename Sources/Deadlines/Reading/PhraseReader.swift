@@ -81,17 +81,28 @@ extension Phrase {
         item.isAttribute =
             noun != nil && item.role == .once && item.bound == .none && item.time == nil
             && keyword(i) != .inside && keyword(i) != .within && keyword(i) != .at
+            && (keyword(i) != .copula || i > 0 && (keyword(i - 1) == .document || keyword(i - 1) == .vague))
         if noun == .record, item.isAttribute, let window = item.window {
-            // What is done with the figures of the present year or quarter is due in it.
-            item.isAttribute = isOfFigures(window, item, isDone: names.isDone)
+            // What is done with the figures of the present year or quarter is due in it, where no day is said before:
+            // "trước ngày 31/3/2025 nộp quyết toán thuế năm 2024".
+            item.isAttribute = hasBoundDay || isOfFigures(window, item, isDone: names.isDone)
         }
         // "khai giảng ngày 05/9/2024": a meeting to come is on its day.
-        if noun == .meeting, let window = item.window, window.form == .day, window.scope == .year, window.year > 0,
-            (window.year, window.month, window.day) > today
+        if noun == .meeting, let window = item.window, window.form == .day,
+            window.scope == .days
+                ? window.first > issued
+                : window.scope == .year && window.year > 0 && (window.year, window.month, window.day) > today
         {
             item.isAttribute = false
         }
-        if isOfData(item) { item.isData = true }
+        if isOfData(item) {
+            item.isData = true
+            // "số liệu lũy kế từ đầu năm": only from when they are.
+            if item.role == .from {
+                item.isAttribute = true
+                refuse(.record)
+            }
+        }
         if isDateLine(item) {
             item.isAttribute = true
             refuse(.dateLine)
@@ -103,7 +114,9 @@ extension Phrase {
             while continues(item.next), let next = following(item) { item.next = next.next }
             item.isAttribute = true
             refuse(.record)
-        } else if noun == .record || self[i].value == 1, keyword(i) == .until || keyword(i) == .untilEnd, isPast(item) {
+        } else if noun == .record || self[i].value == 1 || isCounted(item),
+            keyword(i) == .until || keyword(i) == .untilEnd, isPast(item)
+        {
             // "tính đến 31/5/2022 có 120 tổ chức đảng"
             item.isAttribute = true
             refuse(.pastDate)
@@ -111,7 +124,7 @@ extension Phrase {
             // "học sinh lớp 9 năm học 2022-2023"
             item.isAttribute = true
             refuse(.record)
-        } else if isDone(item) || item.bound == .none && isJustOver(item) {
+        } else if isDone(item) || isOfSubject(item) || item.bound == .none && isJustOver(item) {
             item.isAttribute = true
             refuse(.past)
         } else if item.isAttribute, let noun {
@@ -213,8 +226,10 @@ extension Phrase {
     private mutating func role(_ i: Int, noun: ReadingRefusal?) -> Statement.Role? {
         switch keyword(i) {
         case .continuous:
+            // "phải sử dụng", "thường xuyên 25 người", "5 năm liên tục"
             if keyword(i + 1) == .criterion || kind(i + 1) == .number && i > 0
                 || isUnknownWord(i + 1) && keyword(i + 2) == .criterion
+                || i > 1 && unit(i - 1) != nil && kind(i - 2) == .number
             {
                 refuse(.criterion)
                 return nil

@@ -41,6 +41,30 @@ struct PhraseToken {
     /// Of a syllable with two tones, which are two glued: the first, as in the marks.
     var firstTone: UInt8 = 0
 
+    // Letters of "ngày", "tuần", "tháng", "quý", "năm".
+    static let day: UInt64 = 14 | 7 << 5 | 1 << 10 | 25 << 15
+    static let week: UInt64 = 20 | 21 << 5 | 1 << 10 | 14 << 15
+    static let month: UInt64 = 20 | 8 << 5 | 1 << 10 | 14 << 15 | 7 << 20
+    static let quarter: UInt64 = 17 | 21 << 5 | 25 << 10
+    static let year: UInt64 = 14 | 1 << 5 | 13 << 10
+
+    /// The base letters of a syllable.
+    static func base(_ letters: StaticString) -> UInt64 {
+        (0..<letters.utf8CodeUnitCount).reduce(0) { $0 | UInt64(letters.utf8Start[$1] - 0x60) << UInt64($1 * 5) }
+    }
+
+    /// Whether the letters are those of "tháng" but for one that is lost, or for another in the place of one.
+    var isLikeMonth: Bool {
+        let month = PhraseToken.month
+        for bit: UInt64 in [0, 5, 10, 15, 20] {
+            let before: UInt64 = (1 << bit) - 1
+            let letter: UInt64 = 31 << bit
+            let without = month & before | (month & ~before & ~letter) >> 5
+            if base == without || base & ~letter == month & ~letter { return true }
+        }
+        return false
+    }
+
     /// A keyword that needs no date around it to be one.
     var strong: TimeKeyword { flags.contains(.weak) ? .none : keyword }
     var isSpaced: Bool { flags.contains(.spaced) }

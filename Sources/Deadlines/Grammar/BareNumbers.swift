@@ -19,6 +19,10 @@ extension Phrase {
         let opens =
             i == 0 || kind(i - 1) == .open || kind(i - 1) == .comma || kind(i - 1) == .colon || keyword(i - 1) == .verb
             || kind(i - 1) == .dot && self[i].isSpaced
+        // "trước 28, hằng tháng"
+        if isBounded, kind(i + 1) == .comma, keyword(i + 2) == .every, keyword(i + 3) == .month {
+            return (.dayOfMonth(day), i + 1)
+        }
         // "trước 25 hằng tháng", "10 hằng tháng"
         if keyword(i + 1) == .every {
             let isEach = keyword(i + 2) == .month || keyword(i + 2) == .quarter
@@ -43,7 +47,10 @@ extension Phrase {
 
     /// The first day of a range whose month and year its end says: "từ 20 đến 25 tháng 7".
     func rangeDay(_ i: Int) -> Parsed? {
-        guard i > 0, keyword(i - 1) == .from, 1...31 ~= self[i].value, self[i].digits <= 2,
+        // "10 đến 20/3"
+        let opens = i == 0 || kind(i - 1) == .open || kind(i - 1) == .colon || kind(i - 1) == .comma
+        guard i > 0 && keyword(i - 1) == .from || opens && keyword(i + 1) == .until, 1...31 ~= self[i].value,
+            self[i].digits <= 2,
             kind(i + 1) == .dash || keyword(i + 1) == .until || keyword(i + 1) == .untilEnd
         else { return nil }
         let j = skip(i + 2, .untilEnd, .day)
@@ -51,6 +58,10 @@ extension Phrase {
         if kind(j) == .number, self[j].value > self[i].value, isSeparator(j + 1), kind(j + 2) == .number,
             kind(j + 1) == .slash || isYear(j + 4)
         {
+            // "từ 27 đến 30/4"
+            if isDayAndMonth(j), endsDate(j + 3), kind(j + 3) != .dash {
+                return (.dayOfMonth(Int(self[i].value)), i + 1)
+            }
             if isYear(j + 2), self[j].value <= 12, endsDate(j + 3) {
                 return (.months(Int(self[i].value), 1, .month), i + 1)
             }
@@ -108,6 +119,27 @@ extension Phrase {
         return isNoFraction(i) || isNoFraction(i + 4)
     }
 
+    /// "25/4/2026", "25.4.2026"
+    func isFullDate(_ i: Int) -> Bool {
+        kind(i) == .number && isSeparator(i + 1) && kind(i + 2) == .number && kind(i + 3) == kind(i + 1)
+            && isYear(i + 4)
+    }
+
+    /// "phát động 20/4, kết thúc 31/5/2026", "vòng loại 04-05/4; chung kết 26/4/2026": a day and a month, written as no
+    /// fraction is, at the end of a clause before a date with its year.
+    func isBeforeFullDate(_ i: Int) -> Bool {
+        let j = kind(i + 1) == .dash && kind(i + 2) == .number && self[i].value < self[i + 2].value ? i + 2 : i
+        guard kind(j + 1) == .slash, kind(j + 2) == .number, isDayAndMonth(j),
+            i == 0 || isUnknownWord(i - 1) || i > 1 && kind(i - 1) == .colon && isUnknownWord(i - 2)
+        else { return false }
+        switch kind(j + 3) {
+        case .comma, .semicolon: break
+        case .open where pastLabel(j + 3) > j + 3: break
+        default: return false
+        }
+        return (j + 4..<count).contains { isFullDate($0) }
+    }
+
     /// Whether the phrase is a day and a month and nothing else, written as no fraction is: "05/9", "01/10".
     func isCellDay() -> Bool {
         (count == 3 || count == 4 && kind(3) == .dot) && kind(1) == .slash && isDayAndMonth(0)
@@ -136,8 +168,11 @@ extension Phrase {
     /// the number of a round.
     func isDayOfRound(_ i: Int) -> Bool {
         // "30/8 (đợt 1), 30/11 (đợt 2)"
-        if kind(i + 1) == .slash, kind(i + 3) == .open, isTimes(i + 4), kind(i + 5) == .number, kind(i + 6) == .close {
-            return kind(i + 2) == .number && isDayAndMonth(i)
+        if kind(i + 1) == .slash, kind(i + 2) == .number, kind(i + 3) == .open, isDayAndMonth(i),
+            i == 0 || kind(i - 1) == .semicolon || kind(i - 1) == .comma
+        {
+            let next = pastLabel(i + 3)
+            if next > i + 3, kind(next - 2) == .number, isTimes(next - 3) { return true }
         }
         guard i > 2, kind(i - 1) == .colon || kind(i - 1) == .open, kind(i - 2) == .number, self[i - 2].digits <= 2,
             isTimes(i - 3)

@@ -6,6 +6,7 @@ extension Phrase {
         guard let (n, j) = integer(i, five: true), 1...31 ~= n else { return nil }
         let unit = keyword(j)
         let isMonths = unit == .month || unit == .letterT && !self[j].isSpaced && kind(i) == .number
+        if unit == .year, self[j].value == 0 { return yearsOfTerm(n, j + 1) }
         guard isMonths || unit == .quarter || unit == .day || unit == .week || unit == .workingDay else { return nil }
         let end = keyword(j + 1)
         guard end == .early || end == .late || end == .first || end == .last else {
@@ -32,6 +33,22 @@ extension Phrase {
             return (window, suffix.next)
         }
         return (window, k + 1)
+    }
+
+    /// "hai năm đầu nhiệm kỳ 2025 - 2030", "3 năm cuối giai đoạn 2021-2025"
+    private mutating func yearsOfTerm(_ n: Int, _ i: Int) -> Parsed? {
+        guard keyword(i) == .early || keyword(i) == .late else { return nil }
+        let j = skip(i + 1, .of)
+        guard keyword(j) == .term || keyword(j) == .phase, case (var window, let next)? = spanPeriod(j),
+            window.scope == .days, window.form == .span, n <= window.last.year - window.first.year
+        else { return nil }
+        if keyword(i) == .early {
+            window.last = Day(unchecked: window.first.year + n - 1, 12, 31)
+        } else {
+            window.first = Day(unchecked: window.last.year - n + 1, 1, 1)
+        }
+        window.part = keyword(i) == .early ? .early : .late
+        return (window, next)
     }
 
     /// "02 tháng đầu quý", "2 tháng cuối quý IV/2022".

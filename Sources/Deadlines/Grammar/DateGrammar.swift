@@ -116,7 +116,7 @@ extension Phrase {
         let (a, b, sign) = (Int(self[i].value), Int(self[i + 2].value), kind(i + 1))
         guard
             sign == .slash || day && sign != .dot || day && sign == .dot && endsDate(i + 3) || isOfRange(i)
-                || isDottedRange(i) || sign == .dot && isDottedDay(i)
+                || isDottedRange(i) || sign == .dot && isDottedDay(i) || sign == .dash && leadsToDate(i + 3)
         else {
             return nil
         }

@@ -54,6 +54,10 @@ extension Phrase {
         }
         switch keyword(j) {
         case .afterWhen, .rightAfter, .whenHas:
+            // "sau khi hết quý 20 ngày"
+            if let (scope, next) = ended(j + 1), let (term, end) = term(skip(next, .notBeyond, .atLatest)) {
+                return afterClosing(Statement(role: .awaiting, term: term, first: i), scope, end)
+            }
             guard !(kind(j + 1) == .number), !(keyword(j) == .rightAfter && isFeast(j + 1)) else { return nil }
             return named(item, after: j + 1, strip: true)
         case .when:
@@ -259,6 +263,8 @@ extension Phrase {
             j = from
         }
         if kind(j) == .comma || kind(j) == .open || kind(j) == .close { j += 1 }
+        // "trong 15 ngày tiếp theo kể từ khi kết thúc quý"
+        if keyword(j) == .following, keyword(j + 1) == .countingFrom || keyword(j + 1) == .afterWhen { j += 1 }
         switch keyword(j) {
         case .countingFrom, .afterWhen, .from, .rightAfter, .after, .whenHas, .when:
             item.isFromThere = isAfter
@@ -331,17 +337,7 @@ extension Phrase {
             return beforeEnd(item, j + 1) ?? named(item, after: j + 1, strip: false)
         }
         let closing = skip(j + 1, .day, .from)
-        // "sau khi kết thúc mỗi quý"
-        if keyword(closing) == .verb, self[closing].value == 2, keyword(closing + 1) == .every,
-            let scope = closed(closing + 2)
-        {
-            return afterClosing(item, scope, closing + 3)
-        }
-        switch keyword(closing) {
-        case .financialYear, .closing, .closingMonth:
-            return closed(closing).flatMap { afterClosing(item, $0, skip(closing + 1, .solarCalendar)) }
-        default: break
-        }
+        if let (scope, next) = ended(closing) { return afterClosing(item, scope, next) }
         let k = skip(j + 1, .day, .when, .promptly)
         guard kind(k) == .number || keyword(k) == .month else { return named(item, after: k, strip: true) }
         guard let from = fromDay(item, j + 1, k) else { return nil }
@@ -405,6 +401,22 @@ extension Phrase {
         item.window = window
         item.next = next
         return item
+    }
+
+    /// "kết thúc năm dương lịch", "hết quý", "kết thúc mỗi tháng": a period of the calendar that ends, whichever it is.
+    private func ended(_ i: Int) -> (scope: Window.Scope, next: Int)? {
+        switch keyword(i) {
+        case .financialYear, .closing, .closingMonth:
+            return closed(i).map { ($0, skip(i + 1, .solarCalendar)) }
+        case .untilEnd, .verb:
+            guard keyword(i) == .untilEnd || self[i].value == 2 else { return nil }
+            let j = skip(i + 1, .every)
+            guard let scope = closed(j), keyword(i) == .untilEnd || j > i + 1, !isYear(j + 1),
+                quarterNumber(j + 1) == nil || term(j + 1) != nil
+            else { return nil }
+            return (scope, j + 1)
+        default: return nil
+        }
     }
 
     /// What a word that closes a period, or names its unit, is of.

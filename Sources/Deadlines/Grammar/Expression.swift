@@ -32,7 +32,8 @@ extension Phrase {
                 return nil
             }
             return (window, next)
-        case .workingDay: return edgeDay(i)
+        // "hết ngày làm việc 30/11/2023"
+        case .workingDay: return edgeDay(i) ?? (failure == nil ? numericDate(i + 1, marked: true, day: true) : nil)
         // "Nam" is a place; a year whose marks are lost stands after its month or quarter.
         case .year: return token.flags.contains(.weak) ? nil : yearPeriod(i) ?? (failure == nil ? yearOfTerm(i) : nil)
         case .phase, .term, .schoolYear: return spanPeriod(i)
@@ -90,7 +91,7 @@ extension Phrase {
                 || count == 3 && self[0].value > self[2].value && !(self[0].value == 24 && self[2].value == 7))
         let leads =
             isNamedDay(i) || headsDates(i) || isDayOfDeed(i) || isDayOfRound(i)
-            || kind(i + 1) != .dot && leadsToDate(i + 3) || isRangeOfDays(i)
+            || kind(i + 1) != .dot && leadsToDate(i + 3) || isRangeOfDays(i) || isBeforeFullDate(i)
             || isDottedRange(i)
             || isAfterPeriod(i) || kind(i + 1) == .slash && kind(i + 3) == .open && isWeekdayAlone(i + 4)
             || kind(i + 1) == .slash && kind(i + 3) == .open && reportAfter(i + 3) != nil
@@ -134,10 +135,20 @@ extension Phrase {
     }
 
     /// A connector and a full date in digits: what stands before shares its year.
-    private func leadsToDate(_ i: Int) -> Bool {
-        guard kind(i) == .dash || keyword(i) == .until || keyword(i) == .and else { return false }
-        return kind(i + 1) == .number && isSeparator(i + 2) && kind(i + 3) == .number && kind(i + 4) == kind(i + 2)
-            && isYear(i + 5)
+    func leadsToDate(_ i: Int) -> Bool {
+        // "15/10 đến hết tháng 11/2024"
+        if keyword(i) == .until || keyword(i) == .untilEnd, keyword(i + 1) == .month || keyword(i + 1) == .quarter {
+            return isDayAndMonth(i - 3)
+        }
+        guard kind(i) == .dash || keyword(i) == .until || keyword(i) == .untilEnd || keyword(i) == .and else {
+            return false
+        }
+        var j = i + 1
+        // "01/4 đến 17h ngày 25/4/2026"
+        if kind(j) == .number, keyword(j + 1) == .letterH || keyword(j + 1) == .hour {
+            j = kind(j + 2) == .number && self[j + 2].digits == 2 && !self[j + 2].isSpaced ? j + 3 : j + 2
+        }
+        return isFullDate(skip(j, .day))
     }
 
     /// "11 giờ 00", "16 giờ 30 phút", "17h00", "17:00".
@@ -209,7 +220,7 @@ extension Phrase {
             case .toward:
                 guard item.bound == .none || item.bound == .by else { break scan }
                 item.bound = .by
-            case .from, .countingFrom: item.bound = .from
+            case .from, .countingFrom: (item.bound, j) = (.from, pastPay(j))
             case .after: item.bound = .after
             case .beforeWhen, .when: return byEnd(item, j + 1)
             case .financialYear, .closing, .closingMonth:
@@ -217,7 +228,7 @@ extension Phrase {
                 if item.bound == .none { item.bound = .by }
                 break scan
             case .rightAfter, .afterWhen:
-                guard keyword(j) == .rightAfter ? isFeast(j + 1) : kind(j + 1) == .number else { return nil }
+                guard kind(j + 1) == .number || keyword(j) == .rightAfter && isFeast(j + 1) else { return nil }
                 item.bound = .after
             case .fromNow:
                 item.fromNow = true
@@ -237,7 +248,7 @@ extension Phrase {
                     item.bound = .before
                     break
                 }
-                if item.bound == .before, isSlipBeforeDate(j) { break }
+                if item.bound != .none, isSlipBeforeDate(j) { break }
                 guard failure == nil else { return nil }
                 guard kind(j) == .colon, j > i else { break scan }
                 lead.isInside = false
@@ -279,6 +290,16 @@ extension Phrase {
         return failure == nil ? item : nil
     }
 
+    /// At "từ": to the word before the period of "từ kỳ lương tháng 4", "từ tháng lương 7/2024".
+    private func pastPay(_ i: Int) -> Int {
+        // "kỳ" may be part of the bound.
+        let j = isUnknownWord(i + 1) && self[i + 1].base == 11 | 25 << 5 ? i + 2 : i + 1
+        if isUnknownWord(j), self[j].base == 12 | 21 << 5 | 15 << 10 | 14 << 15 | 7 << 20, unit(j + 1) != nil {
+            return j
+        }
+        return keyword(i + 1) == .blocked && self[i + 1].base == PhraseToken.month && kind(i + 2) == .number ? i + 1 : i
+    }
+
     /// At "trước": "trước, trong và sau Tết" is the whole time around it.
     /// - Returns: where "sau" stands.
     private func aroundFeast(_ i: Int) -> Int? {
@@ -291,7 +312,8 @@ extension Phrase {
 
     /// "trước hạn 15/7/2022", a slip for "ngày": one word between the bound and a date.
     private mutating func isSlipBeforeDate(_ i: Int) -> Bool {
-        guard kind(i) == .word, keyword(i - 1) == .before, self[i].keyword == .none || self[i].keyword == .day,
+        guard kind(i) == .word, keyword(i - 1) == .before || keyword(i - 1) == .from,
+            self[i].keyword == .none || self[i].keyword == .day,
             let (window, _) = numericDate(i + 1, marked: true, day: true)
         else { return false }
         return window.isNumeric && window.form == .day
@@ -313,7 +335,7 @@ extension Phrase {
     }
 
     /// "trong năm", "đến hết quý", "cả tháng": the present one.
-    private func bareUnit(_ i: Int, isInside: Bool) -> Parsed? {
+    func bareUnit(_ i: Int, isInside: Bool) -> Parsed? {
         guard isInside, endsDate(i + 1) || keyword(i + 1) == .this || keyword(i + 1) == .ratio && isUntil(i - 1),
             keyword(i + 1) != .from
         else { return nil }
@@ -336,7 +358,7 @@ extension Phrase {
     mutating func range(_ item: Statement, _ i: Int) -> Statement? {
         var item = item
         var j = i
-        j = pastRepeat(j, of: item.window)
+        j = pastRepeat(kind(j) == .open ? pastWeekday(j) : j, of: item.window)
         if kind(j) == .comma { j += 1 }
         if keyword(j) == .every, let item = acrossMonths(item, j) { return item }
         var ends = kind(j) == .dash
@@ -430,7 +452,7 @@ extension Phrase {
             }
         }
         item.end = window
-        item.next = pastRepeat(next, of: window)
+        item.next = pastRepeat(kind(next) == .open ? pastWeekday(next) : next, of: window)
         repeated(&item)
         return item
     }
@@ -449,6 +471,12 @@ extension Phrase {
     /// Past a day's lunar name in parentheses: "14/02/2026 (27 Tết)".
     mutating func pastRepeat(_ i: Int, of window: Window?) -> Int {
         guard kind(i) == .open, window?.form == .day, window?.year ?? 0 > 0 else { return i }
+        // "(tức ngày 02/02 Bính Ngọ)"
+        if isUnknownWord(i + 1), self[i + 1].base == 20 | 21 << 5 | 3 << 10,
+            let close = (i + 2..<i + 14).first(where: { kind($0) == .close })
+        {
+            return close + 1
+        }
         let saved = (failure, refusal)
         let k = skip(i + 1, .day)
         var parsed = lunarPeriod(k)
@@ -462,7 +490,7 @@ extension Phrase {
     }
 
     /// "thượng tuần", "trung tuần", "hạ tuần"
-    private func isThird(_ i: Int) -> Bool {
+    func isThird(_ i: Int) -> Bool {
         self[i].value == 1 && (keyword(i) == .early || keyword(i) == .middle || keyword(i) == .late)
     }
 

@@ -80,6 +80,8 @@ extension Phrase {
         }
         var i = item.first - 1
         if i > 1, kind(i) == .open || kind(i) == .comma { i -= 1 }
+        // "tăng 5% (quý III/2023)"
+        if kind(i) == .percent { return i < item.first - 1 && isPast(item) }
         guard keyword(i) == .money || isUnknownWord(i) && self[i].base == Phrase.currency, kind(i - 1) == .number else {
             return false
         }
@@ -135,6 +137,11 @@ extension Phrase {
     private func isToday(_ item: Statement) -> Bool {
         guard item.end == nil, let window = item.window, window.scope == .year else { return false }
         return (window.year, window.month, window.day) == today
+    }
+
+    /// "Kính gửi: …"
+    var isAddressed: Bool {
+        self[0].base == 11 | 9 << 5 | 14 << 10 | 8 << 15 && keyword(1) == .verb
     }
 
     /// "Quảng Ngãi, ngày 15 tháng 7 năm 2022": a place and a date, and nothing else.

@@ -12,7 +12,8 @@ extension Phrase {
 
     /// A length that something is moved by, or a bound with a number, that was passed over: "lùi 5 ngày", "sau đó 10 ngày".
     func mover(_ items: [Statement]) -> Range<Int>? {
-        guard !passed.isEmpty, items.contains(where: { $0.window != nil || $0.term != nil }) else { return nil }
+        guard !passed.isEmpty, items.contains(where: { $0.window != nil || $0.term != nil || $0.repetition != nil })
+        else { return nil }
         for i in passed where isInClause(i, items) {
             // "năm tài chính kết thúc 30/6": not the calendar's year.
             if i > 1, keyword(i - 1) == .verb, keyword(i - 2) == .year, self[i - 2].value == 1, kind(i + 1) == .slash,
@@ -43,6 +44,13 @@ extension Phrase {
                 if isDirection(next) { return i..<next + 1 }
                 if isDirection(i - 1) { return i - 1..<next }
                 if isDirection(i - 2), kind(i - 1) == .word { return i - 2..<next }
+            }
+            // "15/10 đến cuối năm": where a range begins
+            if kind(i + 1) == .slash, kind(i + 2) == .number, isDayAndMonth(i),
+                keyword(i + 3) == .until || keyword(i + 3) == .untilEnd,
+                items.contains(where: { $0.first == i + 3 && $0.bound == .by && $0.role == .once })
+            {
+                return i..<i + 3
             }
             // "1/3 đầu tháng"
             if kind(i + 1) == .slash, kind(i + 2) == .number, items.contains(where: { $0.first == i + 3 }),

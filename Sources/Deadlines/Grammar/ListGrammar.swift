@@ -144,10 +144,18 @@ extension Phrase {
         let isRange = kind(j) == .dash || keyword(j) == .until || keyword(j) == .untilEnd
         if isRange, item.bound == .none || window.form == .year || window.form == .quarter || window.form == .month {
             var k = skip(j + 1, .untilEnd)
-            if item.time != nil, window.form == .day { k = hour(&item, k) ?? k }
+            if window.form == .day { k = hour(&item, k) ?? k }
             let quarter = window.form == .quarter && kind(k) == .number ? element(k, like: window) : nil
-            if let (end, next) = quarter ?? period(k, marked: true) ?? element(k, like: window), failure == nil {
+            let end = quarter ?? period(k, marked: true) ?? element(k, like: window)
+            if let (end, next) = end ?? (kind(j) == .dash ? nil : bareUnit(k, isInside: true)), failure == nil {
                 close(&item, window, by: end, next)
+                // "Tháng 6-7-8"
+                while let last = item.end, last.form == .month, kind(item.next) == .dash,
+                    let (more, next) = element(item.next + 1, like: last), more.month == last.month + 1
+                {
+                    item.end = more
+                    item.next = next
+                }
             }
             if failure != nil { return }
         }
@@ -167,7 +175,8 @@ extension Phrase {
         } else {
             guard
                 end.form == window.form
-                    || item.bound == .none && (end.form == .day || end.form == .month || end.form == .span)
+                    || item.bound == .none
+                        && (end.form == .day || end.form == .month || end.form == .span || end.scope == .days)
             else { return }
         }
         item.end = end
@@ -207,7 +216,8 @@ extension Phrase {
         if let (repetition, next) = cycle(l), item.window?.year == 0 || item.role == .from || item.end != nil || l == j,
             l == j || item.window.map({ Combination.fits($0, repetition) }) ?? true
         {
-            guard repetition.times == 1 else { return }
+            // "hằng quý trước ngày 20 tháng cuối quý, hằng năm trước ngày 10/12": the cycle of the next.
+            guard repetition.times == 1, l == j || !isBound(next) else { return }
             if item.window?.year != 0, item.role == .once, item.end == nil, item.window?.form != .span { return }
             item.repetition = repetition
             item.role = .recurring
@@ -231,6 +241,8 @@ extension Phrase {
         else { return nil }
         if window.form != .year, window.form != .week, let next = sameOfNextYear(item, window) { return next }
         let isApart = kind(j) == .semicolon
+        // "30/4/2026 hoặc 01/5/2026": one of them.
+        let isEither = keyword(j) == .or && window.form == .day
         j += 1
         if keyword(j) == .and { j += 1 }
         let isWeekday = window.scope == .week && (keyword(j) == .ordinal || keyword(j) == .sunday)
@@ -242,7 +254,9 @@ extension Phrase {
         // "1-2/6 và 1-2/12"
         let isDays = window.form == .span && window.scope == .year && kind(j + 1) == .dash && kind(j + 3) == .slash
         if parsed != nil {
-        } else if isNamed || kind(j) == .number && (window.form == .day || isDays) || part(of: window) {
+        } else if isNamed || kind(j) == .number && (window.form == .day || isDays) || part(of: window)
+            || isThird(j)
+        {
             parsed = period(j, marked: true)
         }
         // After a semicolon a bare number may be that of the next item of a text.
@@ -253,6 +267,8 @@ extension Phrase {
             parsed = element(j, like: window)
         }
         if parsed == nil, failure == nil { parsed = samePart(j, window, item) }
+        // "thứ Sáu tuần 2 và tuần 4 hằng tháng"
+        if case .weekday(_, let weekday, _) = window.start, keyword(j) == .week { parsed = weekdayOfWeek(weekday, j) }
         guard let (next, end) = parsed, failure == nil,
             next.form == window.form || next.part != .none && window.part != .none
         else { return nil }
@@ -262,7 +278,7 @@ extension Phrase {
         result.window = next
         result.next = end
         result.joined = true
-        result.isApart = isApart
+        result.isApart = isApart || isEither
         result.role = .once
         result.isAttribute = false
         finish(&result)
@@ -272,7 +288,7 @@ extension Phrase {
     private func part(of window: Window) -> Bool { window.part != .none }
 
     /// Past what a day of a list is for, in parentheses: "(đợt 1)", "(dự thảo)", "(sơ kết)".
-    private func pastLabel(_ i: Int) -> Int {
+    func pastLabel(_ i: Int) -> Int {
         guard kind(i) == .open else { return i }
         var j = i + 1
         while j < i + 7, kind(j) == .word || kind(j) == .number {

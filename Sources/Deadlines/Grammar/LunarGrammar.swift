@@ -102,7 +102,8 @@ extension Phrase {
             }
             return nil
         case .lunarDay:
-            guard let (day, j) = integer(i + 1, five: true), 1...10 ~= day else { return nil }
+            // "mùng 15" is written too.
+            guard let (day, j) = integer(i + 1, five: true), 1...30 ~= day else { return nil }
             if keyword(j) == .tet { return feast(.tet, j + 1, .offset(day - 1), .offset(day - 1)) }
             if keyword(j) == .month, let (month, next) = monthPeriod(j), month.month > 0 {
                 // "mùng 5 tháng 9 năm 2022": with a civil year the day is civil too.

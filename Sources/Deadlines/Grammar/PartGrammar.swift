@@ -39,14 +39,20 @@ extension Phrase {
     /// "thượng tuần", "trung tuần", "hạ tuần tháng 9/2022": the thirds of a month, bounded as any period is.
     mutating func thirdOfMonth(_ i: Int) -> Parsed? {
         // "từ trung tuần đến hạ tuần tháng 10": of the month that the second says.
-        let isFirst = (keyword(i + 1) == .until || kind(i + 1) == .dash) && part(i + 2) != .none
-        guard case (let whole, var next)? = whole(skip(isFirst ? i + 3 : i + 1, .of, .every)), whole.form == .month
-        else {
-            return nil
-        }
+        let isJoined =
+            kind(i + 1) == .dash || kind(i + 1) == .comma || keyword(i + 1) == .until || keyword(i + 1) == .and
+        let isFirst = isJoined && part(i + 2) != .none
+        guard case (let whole, var next)? = whole(skip(isFirst ? i + 3 : i + 1, .of, .every)),
+            whole.form == .month || whole.form == .lunar
+        else { return nil }
         if isFirst { next = i + 1 }
         let index = keyword(i) == .early ? 0 : keyword(i) == .middle ? 1 : 2
         var window = whole
+        if whole.form == .lunar {
+            window.start = .lunar(month: whole.month, day: index * 10 + 1)
+            if index < 2 { window.due = .lunar(month: whole.month, day: index * 10 + 10) }
+            return (window, next)
+        }
         window.form = .span
         if whole.isRelative {
             window.first = whole.first + index * 10
@@ -60,8 +66,13 @@ extension Phrase {
         return (window, next)
     }
 
-    /// "mỗi đầu tháng": each of them.
+    /// "mỗi đầu tháng", "mỗi thứ Sáu": each of them.
     mutating func eachPart(_ i: Int) -> Parsed? {
+        if keyword(i + 1) == .ordinal || keyword(i + 1) == .sunday {
+            guard case (var window, let next)? = weekday(i + 1), window.scope == .week else { return nil }
+            window.recurs = true
+            return (window, next)
+        }
         guard part(i + 1) != .none, case (var window, let next)? = partPeriod(i + 1), window.year == 0,
             window.scope != .days, !window.isRelative
         else { return nil }

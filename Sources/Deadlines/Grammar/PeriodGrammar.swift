@@ -256,7 +256,7 @@ extension Phrase {
         if keyword(j) == .countingFrom || keyword(j) == .afterWhen || keyword(j) == .after {
             return monthAfterClosing(n, skip(j + 1, .day, .from, .when))
         }
-        j = skip(j, .of, .every, .all)
+        j = skip(j, .of, .every, .all, .inside)
         let isEach = keyword(j - 1) == .every
         if keyword(j) == .quarter {
             let place = n == -1 ? 3 : n == -2 ? 2 : n

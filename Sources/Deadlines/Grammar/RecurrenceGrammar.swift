@@ -16,7 +16,11 @@ extension Phrase {
     /// A cycle at a token.
     func cycle(_ i: Int) -> (repetition: Statement.Repetition, next: Int)? {
         if keyword(i) == .yearly { return (.init(every: 1, unit: .year), i + 1) }
-        if keyword(i) == .every { return every(i) }
+        if keyword(i) == .every {
+            // "mỗi nửa năm"
+            if keyword(i + 1) == .half, unit(i + 2) == .year { return (divide(.year, by: 2), i + 3) }
+            return every(i)
+        }
         if keyword(i) == .letterH { return shortCycle(i) }
         if let (n, j) = integer(i, five: unit(i + 1) != nil) {
             // 2 lần/năm, một lần trong năm, 01 lần/02 năm
@@ -179,6 +183,8 @@ extension Phrase {
         if keyword(i) == .periodic {
             j = skip(i + 1, .filler, .at, .inside, .every)
             if keyword(j - 1) == .every { j -= 1 }
+            // "định kỳ, 6 tháng"
+            if kind(j) == .comma, kind(j + 1) == .number, unit(j + 2) != nil, endsDate(j + 3) { j += 1 }
             if let (repetition, next) = cycle(j) {
                 item.repetition = repetition
                 item.next = next

@@ -134,6 +134,20 @@ extension Phrase {
         return j + 2
     }
 
+    /// "gửi cùng báo cáo năm", "gộp vào báo cáo năm", "lồng ghép trong báo cáo năm"
+    func mergesReport(_ i: Int) -> Bool {
+        for j in i..<i + 4 where keyword(j) == .and || isUnknownWord(j) && Phrase.merging.contains(self[j].base) {
+            return (j + 1..<j + 4).contains { keyword($0) == .verb && self[$0].value == 0 }
+        }
+        return false
+    }
+
+    /// gộp, ghép, chung, lồng
+    private static let merging: Set<UInt64> = [
+        7 | 15 << 5 | 16 << 10, 7 | 8 << 5 | 5 << 10 | 16 << 15, 3 | 8 << 5 | 21 << 10 | 14 << 15 | 7 << 20,
+        12 | 15 << 5 | 14 << 10 | 7 << 15,
+    ]
+
     /// Past the report that a day is meant for, said after it: "đối với báo cáo định kỳ 06 tháng".
     func pastReport(_ i: Int) -> Int? {
         var j = i + 1

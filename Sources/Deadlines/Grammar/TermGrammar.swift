@@ -64,7 +64,12 @@ extension Phrase {
             parsed = isYear(i + 1) ? closedPeriod(i) : (.months(1, 12, .year), skip(i + 1, .solarCalendar))
         case .closing: parsed = closedPeriod(i) ?? (.months(1, 3, .quarter, scope: .quarter), i + 1)
         case .closingMonth: parsed = closedPeriod(i) ?? (.months(1, 1, .month, scope: .month), i + 1)
-        case .schoolYear: parsed = spanPeriod(i)
+        // "kết thúc năm học"; "năm học kết thúc"
+        case .schoolYear where self[i].base == 11 | 5 << 5 | 20 << 10: parsed = spanPeriod(i)
+        case .schoolYear:
+            parsed = spanPeriod(i).flatMap { window, next in
+                keyword(next) == .verb && self[next].value == 2 ? (window, next + 1) : nil
+            }
         case .phaseEdge: parsed = phaseEdge(i)
         default: parsed = nil
         }

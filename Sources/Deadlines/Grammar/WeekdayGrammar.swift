@@ -69,8 +69,8 @@ extension Phrase {
         var k = kind(j) == .comma || kind(j) == .open ? j + 1 : j
         if keyword(k) == .day { k += 1 }
         if let parsed = numericDate(k, marked: true, day: true), parsed.window.form == .day { return parsed }
-        if failure == nil, keyword(k - 1) == .day, kind(k) == .number, let parsed = dayPeriod(k), parsed.window.form == .day,
-            start > 0 || parsed.window.scope == .year
+        if failure == nil, keyword(k - 1) == .day, kind(k) == .number, let parsed = dayPeriod(k),
+            parsed.window.form == .day, start > 0 || parsed.window.scope == .year
         {
             return parsed
         }
@@ -104,7 +104,7 @@ extension Phrase {
 
     /// "thứ Hai tuần thứ nhất của tháng", "thứ Năm, tuần thứ ba hằng tháng": the nth seven days of a month have its nth
     /// Monday.
-    private mutating func weekdayOfWeek(_ weekday: Weekday, _ i: Int) -> Parsed? {
+    mutating func weekdayOfWeek(_ weekday: Weekday, _ i: Int) -> Parsed? {
         let j = skip(kind(i) == .comma ? i + 1 : i, .of, .inside)
         guard keyword(j) == .week, let (week, next) = weekPeriod(j), !week.isRelative,
             case .day(let month, let first) = week.start, first < 29

@@ -42,6 +42,12 @@ extension Assembly {
         }
         var windows = [first, end]
         Carrying.complete(&windows)
+        // "từ tháng 7 đến hết năm 2026": the next July, where it is not after the end.
+        if first.scope == .year, first.year == 0, !first.isRelative, end.form == .year, end.scope == .year,
+            opening(first, item.bound, resolution, context).year <= windows[1].year
+        {
+            windows[0].year = 0
+        }
         if item.bound == .by {
             let due = resolution.days(windows[1], .by, context.calendar).due
             return dated(min(context.issued, due), due, item, context)
@@ -72,6 +78,11 @@ extension Assembly {
         } else if start > due, end.year == 0, windows[1].scope == .year {
             windows[1].year += 1
             due = resolution.days(windows[1], bound, context.calendar).due
+        } else if start > due, windows[0].scope == .month, case .day(_, let day) = windows[0].start,
+            due.dayOfMonth >= day
+        {
+            // "từ ngày đầu tháng đến ngày cuối tháng"
+            start = due - (due.dayOfMonth - day)
         } else if start > due, windows[0].scope == .month || windows[0].scope == .week {
             start = context.issued
         }

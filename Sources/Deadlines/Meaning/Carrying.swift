@@ -26,8 +26,8 @@ enum Carrying {
 
     /// Whether a month or part of a year lies later in it than the next of the list.
     private static func isLater(_ a: Window, _ b: Window) -> Bool {
-        guard a.form != .year, a.form != .day, b.scope == .year, b.year > 0, case .day(let first, _) = a.start,
-            case .day(let second, _) = b.start
+        guard a.form != .year, a.form != .day, b.form != .year, b.scope == .year, b.year > 0,
+            case .day(let first, _) = a.start, case .day(let second, _) = b.start
         else { return false }
         return first > second
     }

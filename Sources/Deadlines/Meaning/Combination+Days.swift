@@ -48,8 +48,13 @@ extension Combination {
     }
 
     private static func holds(_ period: Statement, _ day: Window) -> Bool {
-        guard period.bound == .none, period.end == nil, period.time == nil, let window = period.window,
-            window.scope == .year, !window.isRelative, window.form != .day, window.form != .feast, window.form != .lunar
+        guard period.bound == .none, period.end == nil, period.time == nil, let window = period.window else {
+            return false
+        }
+        // "tháng cuối quý, trước ngày 22"
+        if day.scope == .month, window.scope == .quarter { return window.form == .month && period.role == .recurring }
+        guard window.scope == .year, !window.isRelative, window.form != .day, window.form != .feast,
+            window.form != .lunar
         else { return false }
         if day.scope == .month {
             return window.form == .month && (period.role == .once || period.role == .recurring)
@@ -61,6 +66,13 @@ extension Combination {
     }
 
     private static func dayOfMonth(_ day: Int, _ month: Window?) -> Window? {
+        if var window = month, window.scope == .quarter, case .day(let place, _) = window.start {
+            window.start = .day(month: place, day)
+            window.due = window.start
+            window.form = .day
+            window.day = day
+            return window
+        }
         guard let month, day <= Day.daysInMonth(year: month.year > 0 ? month.year : 2000, month: month.month) else {
             return month
         }

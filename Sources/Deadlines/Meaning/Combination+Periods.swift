@@ -14,7 +14,7 @@ extension Combination {
             }
             guard let period = period(items[i], isSubject: isSubject, phrase), let date = items[i + 1].window,
                 isCloser(items[i + 1], date, phrase), date.scope != .month || items[i].window?.form != .month,
-                isNext(items[i + 1], to: items[i], phrase)
+                isNext(items[i + 1], to: items[i], phrase) || isSubject && heads(items[i], items[i + 1], phrase)
                     || (isSubject || precedes(date, period)) && isInOneBreath(items[i], items[i + 1], phrase)
                     || isWithin(date, period) && items[i + 1].first == items[i].next + 1
                         && phrase.kind(items[i].next) == .comma
@@ -163,6 +163,14 @@ extension Combination {
             || item.first == last.next + 1
                 && (phrase.kind(last.next) == .word || phrase.kind(last.next) == .colon
                     || phrase.kind(last.next) == .open && phrase.kind(item.next) == .close)
+    }
+
+    /// With more that is reported on between, and a colon: "báo cáo quý III và 9 tháng: trước ngày 20/9".
+    private static func heads(_ a: Statement, _ b: Statement, _ phrase: Phrase) -> Bool {
+        a.next < b.first && phrase.kind(b.first - 1) == .colon
+            && (a.next..<b.first - 1).allSatisfy {
+                phrase.kind($0) == .number || phrase.kind($0) == .word && phrase.keyword($0) != .year
+            }
     }
 
     /// With words between and nothing else: "báo cáo tổng kết năm 2024 về Sở Nội vụ trước ngày 05/11".

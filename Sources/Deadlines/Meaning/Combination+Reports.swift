@@ -61,6 +61,11 @@ extension Combination {
         var i = 0
         while i + 1 < items.count {
             defer { i += 1 }
+            if isWeekdayOf(items[i + 1], items[i], phrase) {
+                items[i].next = items[i + 1].next
+                items.remove(at: i + 1)
+                continue
+            }
             if isNamedAgain(items[i + 1], after: items[i], phrase) {
                 items[i].next = items[i + 1].next + 1
                 items.remove(at: i + 1)
@@ -83,8 +88,30 @@ extension Combination {
         }
     }
 
+    /// "ngày 06, thứ Hai": the weekday of a day.
+    private static func isWeekdayOf(_ weekday: Statement, _ day: Statement, _ phrase: Phrase) -> Bool {
+        guard day.role == .once, day.end == nil, let date = day.window, date.form == .day, date.scope != .week else {
+            return false
+        }
+        return weekday.role == .once && weekday.bound == .none && weekday.end == nil && weekday.window?.scope == .week
+            && weekday.window?.form == .day && weekday.first == day.next + 1 && phrase.kind(day.next) == .comma
+    }
+
     /// "đến hết 31/01/2027 (niên độ 2026)", "15/12/2025 (quý IV/2025)": the period of a day whose year is written.
     private static func isNamedAgain(_ period: Statement, after day: Statement, _ phrase: Phrase) -> Bool {
+        // "trước ngày 25/4 (báo cáo tháng 4)"
+        if day.window?.form == .day, names(period), phrase.kind(day.next) == .open, phrase.kind(period.next) == .close,
+            period.first > day.next + 1,
+            (day.next + 1..<period.first).allSatisfy({ [.verb, .record, .review].contains(phrase.keyword($0)) })
+        {
+            return true
+        }
+        // "từ ngày 15/3 đến ngày 14/6 (quý II)"
+        if day.end != nil, day.window?.form == .day, names(period), period.window?.year == 0,
+            phrase.kind(day.next) == .open, period.first == day.next + 1, phrase.kind(period.next) == .close
+        {
+            return true
+        }
         guard day.role == .once, day.end == nil, let date = day.window, date.form == .day, date.scope == .year,
             date.year > 0, period.role == .once, period.bound == .none, period.end == nil, let whole = period.window,
             whole.form != .day, phrase.kind(day.next) == .open, period.first == day.next + 1,
@@ -96,14 +123,24 @@ extension Combination {
     /// "Năm học 2024-2025: ngày tựu trường 26/8/2024", "xếp loại năm 2024: hoàn thành trước ngày 15/12/2024", "tờ khai tháng
     /// 12/2024: 20/01/2025": the years, or a period that is over, head the days that are said of them.
     static func dropHeading(_ items: inout [Statement], phrase: Phrase) {
-        guard items.count > 1, items[0].role == .once, items[0].bound == .none, items[0].end == nil,
-            let years = items[0].window,
-            years.form == .span && years.scope == .days || years.form == .year
-                || (years.form == .month || years.form == .quarter) && years.year > 0 && phrase.isPast(items[0]),
-            phrase.kind(items[0].next) == .colon, let day = items[1].window, day.form == .day,
-            day.year > 0 || items[1].end?.year ?? 0 > 0
+        // "báo cáo quý IV và năm 2022: trước ngày 05/12/2022"
+        var last = 0
+        while last + 1 < items.count, names(items[last]), phrase.keyword(items[last].next) == .and,
+            items[last + 1].first == items[last].next + 1
+        {
+            last += 1
+        }
+        guard last + 1 < items.count, names(items[last]), phrase.kind(items[last].next) == .colon,
+            let period = items[last].window, let day = items[last + 1].window, day.form == .day,
+            day.year > 0 || items[last + 1].end?.year ?? 0 > 0,
+            period.form == .year || period.form == .span && period.scope == .days
+                || (period.form == .month || period.form == .quarter) && period.year > 0 && phrase.isPast(items[last])
         else { return }
-        items.removeFirst()
+        items.removeSubrange(0...last)
+    }
+
+    private static func names(_ item: Statement) -> Bool {
+        item.role == .once && item.bound == .none && item.end == nil && item.window != nil && item.window?.form != .day
     }
 
     /// "ngày 18 của tháng cuối quý (tháng 3, tháng 6, tháng 9 và tháng 12)": the months are named again.
@@ -165,6 +202,19 @@ extension Combination {
             else { continue }
             items[j].excepted |= ~months & 0xFFF
             items.removeSubrange(i..<j)
+        }
+    }
+
+    /// "trước ngày 18 của tháng cuối quý (quý IV gửi cùng báo cáo năm)", "hằng tháng; tháng 12 gộp vào báo cáo năm": nothing is due
+    /// for those months by themselves.
+    static func dropMerged(_ items: inout [Statement], phrase: Phrase) {
+        for i in items.indices.dropFirst().reversed()
+        where items[i].role == .once && items[i].bound == .none && items[i].end == nil {
+            guard let months = Phrase.months(of: items[i].window), phrase.mergesReport(items[i].next),
+                let cycle = items[..<i].lastIndex(where: { $0.role == .recurring })
+            else { continue }
+            items[cycle].excepted |= months
+            items.remove(at: i)
         }
     }
 

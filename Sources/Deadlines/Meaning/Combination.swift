@@ -20,6 +20,7 @@ enum Combination {
         bindSubjects(&items, phrase: phrase)
         bindYears(&items, phrase: phrase)
         bindQuarters(&items, phrase: phrase)
+        dropMerged(&items, phrase: phrase)
         bindPeriods(&items, phrase: phrase)
         dropPastYears(&items, phrase: phrase)
         joinLists(&items, phrase: phrase)

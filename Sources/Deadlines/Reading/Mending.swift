@@ -63,10 +63,14 @@ extension Tokenizer {
         case PhraseToken.quarter: return written == 0 && isQuarter(i) ? Marks.quarter : nil
         case PhraseToken.year: return quality == 0 && isYear(i) ? Marks.year : nil
         case PhraseToken.week:
+            // "tuân" is a word, not after "hằng".
+            if letters(i - 1) == Tokenizer.every { return Marks.week }
             return written == 0 && (isCounted(i) || leads(i - 1) || Tokenizer.thirds.contains(letters(i - 1)))
                 ? Marks.week : nil
-        // "dau", "cua" beside a unit: "dầu", "của" and "cua" are words
-        case 4 | 1 << 5 | 21 << 10: return written == 0 && isUnit(letters(i + 1)) ? Marks.early : nil
+        // dau, đâu, đẩu beside a unit, and not "đấu", "đậu"
+        case 4 | 1 << 5 | 21 << 10:
+            let isSlip = written == 0 || quality == 1 | 1 << 2 && tone != 2 && tone != 5
+            return isSlip && isUnit(letters(i + 1)) ? Marks.early : nil
         case 3 | 21 << 5 | 1 << 10: return written == 0 && isUnit(letters(i + 1)) ? Marks.of : nil
         // đên, đển, dến, đén, den; not "đền", "đen", "dền"
         case Tokenizer.until:

@@ -103,7 +103,10 @@ extension Phrase {
                 refuse(.record)
             }
         }
-        if isDateLine(item) {
+        if isAddressed, item.bound == .none, item.role == .once {
+            item.isAttribute = true
+            refuse(.honorific)
+        } else if isDateLine(item) {
             item.isAttribute = true
             refuse(.dateLine)
         } else if kind(item.next) != .end, isSpent(item) || isOfFigure(item) {
@@ -150,6 +153,8 @@ extension Phrase {
         case .meeting:
             names.noun = .meeting
             names.name = .meeting
+        // What a tax is of, where the day by which it is paid has been said.
+        case .record where token.value == 3 && !hasBoundDay: break
         case .record:
             names.noun = names.noun ?? .record
             names.isDone = i > 0 && (keyword(i - 1) == .verb || keyword(i - 1) == .duty)
@@ -249,7 +254,10 @@ extension Phrase {
             }
             return .review
         case .vague, .promptly: return .vague
-        case .phaseEdge: return keyword(i + 1) == .year || keyword(i + 1) == .occasion ? nil : .phased
+        // "kiểm tra cuối kỳ II" is of a school's term.
+        case .phaseEdge:
+            return keyword(i + 1) == .year || keyword(i + 1) == .occasion || self[i + 1].flags.contains(.roman)
+                ? nil : .phased
         case .phase:
             guard ownPhase(i) == nil, lacksPeriod else { return nil }
             return .vague

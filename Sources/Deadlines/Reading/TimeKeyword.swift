@@ -31,7 +31,8 @@ enum TimeKeyword: UInt8 {
 /// A spelling listed earlier wins where marks are lost and two would fit.
 enum TimeVocabulary {
     static let words: [(keyword: TimeKeyword, value: Int32, spellings: StaticString)] = [
-        (.day, 0, "ngày"), (.week, 0, "tuần|tuần lễ"), (.month, 0, "tháng"), (.quarter, 0, "quý"), (.year, 0, "năm"),
+        (.day, 0, "ngày"), (.week, 0, "tuần|tuần lễ|tuần làm việc"), (.month, 0, "tháng"), (.quarter, 0, "quý"),
+        (.year, 0, "năm"),
         // As a calendar year they are never the number five.
         (.year, 1, "năm ngân sách|năm tài chính|năm tài khóa|năm tài khoá|năm kế hoạch"),
         (.hour, 0, "giờ"), (.minute, 0, "phút"), (.semester, 0, "học kỳ|hk"), (.semester, 1, "hki"),
@@ -74,7 +75,7 @@ enum TimeVocabulary {
         (.label, 0, "thời hạn|thời hạn hoàn thành|thời hạn thực hiện|hạn|thời gian hoàn thành"),
         (
             .notBeyond, 0,
-            "không quá|không chậm hơn|không muộn hơn|không trễ hơn|không chậm quá|không sau|không để quá|tối đa|nhiều nhất|không vượt quá"
+            "không quá|không được quá|không được chậm hơn|không được muộn hơn|không chậm hơn|không muộn hơn|không trễ hơn|không chậm quá|không sau|không để quá|tối đa|nhiều nhất|không vượt quá"
         ),
         (
             .countingFrom, 0,
@@ -84,7 +85,7 @@ enum TimeVocabulary {
             .afterWhen, 0,
             "sau khi|sau khi có|kể từ khi|từ khi|từ sau khi|kể từ sau khi|tính từ khi|sau ngày|kể từ khi có|từ khi có|kể từ lúc|sau thời điểm"
         ),
-        (.beforeWhen, 0, "trước khi|trước khi có|trước lúc|trước thời điểm"),
+        (.beforeWhen, 0, "trước khi|trước khi có|trước lúc|trước giờ|trước thời điểm"),
         (.rightAfter, 0, "ngay sau khi|ngay khi|ngay sau|ngay sau khi có|ngay khi có|ngay sau ngày"),
         (.whenHas, 0, "khi có|khi được|khi nhận được|khi có đủ"), (.when, 0, "khi"),
         (
@@ -137,7 +138,7 @@ enum TimeVocabulary {
         (.review, 0, "sơ kết|tổng kết|sơ tổng kết"),
         (
             .vague, 0,
-            "kịp thời|trong thời gian tới|trong thời gian đến|trong thời gian tiếp theo|trong thời gian sớm nhất|trong thời gian ngắn nhất|trong thời gian gần nhất|trong thời gian sắp tới|từng bước|thời gian tới|thời gian đến|thời gian tiếp theo|thời gian sớm nhất|thời gian ngắn nhất|càng sớm càng tốt|lâu dài|khẩn trương|đúng tiến độ|bảo đảm tiến độ|đảm bảo tiến độ|kịp tiến độ|theo tiến độ|đẩy nhanh tiến độ|đúng thời hạn|đúng hạn|đúng thời gian|theo quy định|đúng quy định|theo qui định|theo thời hạn quy định|theo thời gian quy định|theo lộ trình|đúng lộ trình|có lộ trình|lộ trình|nhanh chóng|trước mắt|những năm tới|các năm tới|vài năm tới|tương lai|dần|dần dần|xuyên suốt|sớm|giai đoạn tới|ngay lập tức|sắp tới|trong suốt quá trình|suốt quá trình|trong suốt thời gian|theo lịch|theo lịch công tác|theo thời vụ|theo mùa vụ|theo thực tế|theo tình hình|tùy theo tình hình|theo phân công|theo hợp đồng|theo giấy mời|theo giấy triệu tập|theo thời gian|theo thời điểm|theo niên độ|khi có điều kiện|khi đủ điều kiện|khi điều kiện cho phép|tùy tình hình|tùy tình hình thực tế|theo tình hình thực tế|theo thẩm quyền|cấp bách|gấp|hỏa tốc|khẩn|thời điểm thích hợp|thời gian thích hợp|thời điểm phù hợp|thời gian phù hợp|không xác định thời hạn|chưa xác định|lâu nhất"
+            "kịp thời|trong thời gian tới|trong thời gian đến|trong thời gian tiếp theo|trong thời gian sớm nhất|trong thời gian ngắn nhất|trong thời gian gần nhất|trong thời gian sắp tới|từng bước|thời gian tới|thời gian đến|thời gian tiếp theo|thời gian sớm nhất|thời gian ngắn nhất|càng sớm càng tốt|lâu dài|khẩn trương|đúng tiến độ|bảo đảm tiến độ|đảm bảo tiến độ|kịp tiến độ|theo tiến độ|đẩy nhanh tiến độ|đúng thời hạn|đúng hạn|đúng thời gian|theo quy định|đúng quy định|theo qui định|theo thời hạn quy định|theo thời gian quy định|theo lộ trình|đúng lộ trình|có lộ trình|lộ trình|nhanh chóng|trước mắt|những năm tới|các năm tới|vài năm tới|tương lai|dần|dần dần|xuyên suốt|sớm|giai đoạn tới|ngay lập tức|sắp tới|trong suốt quá trình|suốt quá trình|trong suốt thời gian|theo lịch|theo lịch công tác|theo thời vụ|theo mùa vụ|theo thực tế|theo tình hình|tùy theo tình hình|theo phân công|theo hợp đồng|theo giấy mời|theo giấy triệu tập|theo thời gian|theo thời điểm|theo niên độ|khi có điều kiện|khi đủ điều kiện|khi điều kiện cho phép|tùy tình hình|tùy tình hình thực tế|theo tình hình thực tế|theo thẩm quyền|cấp bách|gấp|hỏa tốc|khẩn|thời điểm thích hợp|vào thời điểm thích hợp|vào thời điểm phù hợp|thời gian thích hợp|thời điểm phù hợp|thời gian phù hợp|không xác định thời hạn|chưa xác định|lâu nhất"
         ),
         (.vague, 2, "sớm nhất"),
         (.vague, 1, "theo kế hoạch|đúng kế hoạch|theo kh|đúng kh|theo chương trình|theo chương trình công tác"),
@@ -222,6 +223,7 @@ enum TimeVocabulary {
             .record, 2,
             "số liệu|chốt số liệu|lấy số liệu|thời gian chốt số liệu|thời gian lấy số liệu|thời điểm chốt số liệu|kỳ số liệu"
         ),
+        (.record, 3, "kỳ tính thuế|kỳ kê khai|kỳ kế toán"),
         (
             .record, 0,
             "dân số|kết quả|kết quả thực hiện|kết quả triển khai|kết quả tổ chức thực hiện|báo cáo tài chính|quyết toán|doanh thu|sản lượng|kim ngạch|chỉ số|thu nhập|tổng sản phẩm|niên giám thống kê|thống kê|thành tích|tổng thu|tổng chi|giá trị sản xuất|lợi nhuận|biên chế|chỉ tiêu|ngân sách|kinh phí|kinh phí thực hiện|tổng kinh phí|nguồn kinh phí|tổng mức đầu tư|mức vốn"

@@ -32,6 +32,19 @@ import Testing
         }
     }
 
+    /// A report that goes with another is not due by itself, and a note says so.
+    @Test(arguments: [
+        ("trước ngày 25 hằng tháng", "; tháng 12 gộp vào báo cáo năm", [12]),
+        ("trước ngày 18 của tháng cuối quý", " (quý IV gửi cùng báo cáo năm)", [10, 11, 12]),
+        ("ngày 20 hằng tháng", "; tháng 6 lồng ghép trong báo cáo 6 tháng", [6]),
+    ])
+    func mergedReportsAreTakenOut(_ cycle: String, _ merged: String, _ months: [Int]) throws {
+        let context = ReadingContext(issued: try #require(Day("2022-06-01")), calendar: .vietnam)
+        let whole = dues(cycle, context, 60).filter { !months.contains($0.due?.month ?? 0) }
+        #expect(dues(cycle + merged, context, 30) == Array(whole.prefix(30)))
+        #expect(readDeadline(cycle + merged, in: context).notes.contains { $0.vi.contains("không có hạn") })
+    }
+
     @Test(arguments: ["hằng tháng (trừ tháng 12)", "hằng quý, trừ quý IV", "trước ngày 01 hằng tháng, trừ tháng 1, 2"])
     func numbersAndSearchAgree(_ phrase: String) throws {
         let context = ReadingContext(issued: try #require(Day("2022-06-15")), calendar: .vietnam)

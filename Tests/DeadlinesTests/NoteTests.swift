@@ -15,6 +15,31 @@ import Testing
         }
     }
 
+    /// A syllable that got its marks back is told.
+    @Test(arguments: [
+        "trưóc 31/3/2025", "truoc ngày 31/3/2025 nộp về Sở", "trước ngay 15/12/2024", "6 thang đầu năm 2025",
+        "trong nam 2025", "trong quy IV/2024", "trong qui II/2025", "tư ngày 01/11/2024 đến ngày 30/11/2024",
+        "đên ngày 30/11/2024", "hêt năm 2025", "cuôi năm 2025", "trung tuan tháng 11/2024", "hàng thág, trước ngày 20",
+        "hằng tuân", "đẩu tháng 7/2025",
+    ])
+    func aMendedSyllableIsNoted(_ phrase: String) throws {
+        let context = ReadingContext(issued: try #require(Day("2024-10-07")), calendar: .vietnam)
+        let deadline = readDeadline(phrase, in: context)
+        #expect(deadline.kind != .unreadable)
+        #expect(deadline.notes.contains { $0.kind == .correction })
+    }
+
+    /// What is a word as it stands is not mended.
+    @Test(arguments: [
+        "theo thang điểm 100, trước 31/3/2025", "lắp 03 thang máy trước 31/3/2025", "Việt Nam 2045, trước 31/3/2025",
+        "thực hiện ngay 3 nhiệm vụ trước 31/3/2025", "thứ tư ngày 15/3/2025", "ra tù ngày 15/3/2025",
+        "theo quy định, trước 31/3/2025",
+    ])
+    func aWordThatStandsIsNotMended(_ phrase: String) throws {
+        let context = ReadingContext(issued: try #require(Day("2024-10-07")), calendar: .vietnam)
+        #expect(!readDeadline(phrase, in: context).notes.contains { $0.kind == .correction })
+    }
+
     @Test func aConditionBesideADateIsNoted() throws {
         let issued = try #require(NoteTests.issued)
         let deadline = readDeadline(

@@ -183,7 +183,9 @@ extension Phrase {
         if keyword(i) == .whole {
             return items.contains { $0.first == i + 3 && joins(i + 2) || $0.next == i - 1 && joins(i - 1) }
         }
-        if keyword(i) == .half || keyword(i) == .week { return unit(i + 1) != nil || keyword(i + 1) == .after }
+        if keyword(i) == .half || keyword(i) == .week {
+            return unit(i + 1) != nil || keyword(i + 1) == .after || ordinal(i + 1) != nil
+        }
         if kind(i + 1) == .number || self[i + 1].flags.contains(.roman) || relation(i + 1) != nil
             || keyword(i + 1) == .ordinal
         {

@@ -39,9 +39,9 @@ extension Phrase {
         // "Tuần 3/T4", "tuần 2/tháng 10"
         if kind(j) == .slash, keyword(j + 1) == .month || keyword(j + 1) == .letterT { j += 1 }
         j = skip(j, .first, .last, .of, .every, .inside)
-        // "mỗi tháng 02 lần, vào tuần 2 và tuần 4"
+        // "mỗi tháng 02 lần, vào tuần 2 và tuần 4", "mỗi tháng một lần vào tuần cuối"
         let isMonthly =
-            kind(i + 1) == .number && endsDate(j)
+            endsDate(j)
             && (0..<i).contains { keyword($0) == .every && keyword($0 + 1) == .month }
         guard self[j].keyword == .month || keyword(j) == .letterT || isMonthly else {
             if keyword(i + 1) == .early || keyword(i + 1) == .late || keyword(i + 1) == .last || keyword(j) == .quarter,

@@ -42,7 +42,7 @@ struct Assembly {
             }
             i = j
         }
-        var result = join(&parts, context)
+        var result = join(&parts, items, context)
         if let condition = items.first?.condition, !condition.isEmpty {
             result.notes.append(Notes.condition(name(condition)))
         }
@@ -69,7 +69,8 @@ struct Assembly {
     }
 
     /// - Parameter parts: of no use afterwards.
-    private func join(_ parts: inout [Deadline], _ context: borrowing ReadingContext) -> Deadline {
+    private func join(_ parts: inout [Deadline], _ items: [Statement], _ context: borrowing ReadingContext) -> Deadline
+    {
         var result: Deadline
         // A day that is said again in other words: "ngày 10/02/2024 (mùng 1 Tết)".
         var i = parts.count - 1
@@ -89,7 +90,7 @@ struct Assembly {
             result.prudentDue = parts.first { $0.due == due && due != nil }?.prudentDue
             result.legalDue = parts.first { $0.due == due && due != nil }?.legalDue
         }
-        addCorrections(to: &result.notes)
+        addCorrections(to: &result.notes, items)
         return result
     }
 
@@ -357,7 +358,7 @@ struct Assembly {
 
     // MARK: Corrections
 
-    private func addCorrections(to notes: inout [ReadingNote]) {
+    private func addCorrections(to notes: inout [ReadingNote], _ items: [Statement]) {
         if phrase.shortened != 0 {
             for i in 0..<min(phrase.count, 64) where phrase.shortened >> UInt64(i) & 1 == 1 {
                 notes.append(Notes.shortened(name(i..<i + 1), phrase.meaning(i)))
@@ -367,6 +368,8 @@ struct Assembly {
             let token = phrase.tokens[i]
             let isRoman = token.flags.contains(.romanCorrected) && token.keyword == .none
             guard isRoman || !token.flags.isDisjoint(with: [.corrected, .lost, .wrong]) else { continue }
+            // "thang điểm" was not read as a month.
+            if token.flags.contains(.weak), !items.contains(where: { $0.first..<$0.next ~= i }) { continue }
             if !phrase.isMarked, !isRoman, !token.flags.contains(.corrected) {
                 notes.append(Notes.unmarked)
                 return

@@ -161,14 +161,16 @@ extension Combination {
         }
     }
 
-    /// "nghỉ Tết từ ngày 25/01 đến hết ngày 02/02": the feast says what the days are of.
+    /// "nghỉ Tết từ ngày 25/01 đến hết ngày 02/02", "Trung thu: ngày 16 và 17/9": the feast says what the days are of.
     static func bindFeasts(_ items: inout [Statement], phrase: Phrase) {
         for i in items.indices.dropLast().reversed()
         where items[i].role == .once && items[i].bound == .none && items[i].window?.feast != nil && items[i].end == nil
             && items[i + 1].role == .once
-            && (items[i + 1].first <= items[i].next + 1 || phrase.kind(items[i + 1].first - 1) == .open)
-            && (items[i + 1].end != nil
-                || items[i + 1].first == items[i].next && (items[i + 1].bound == .before || items[i + 1].bound == .by))
+            && (phrase.kind(items[i].next) == .colon && items[i + 1].window?.form == .day
+                || (items[i + 1].first <= items[i].next + 1 || phrase.kind(items[i + 1].first - 1) == .open)
+                    && (items[i + 1].end != nil
+                        || items[i + 1].first == items[i].next
+                            && (items[i + 1].bound == .before || items[i + 1].bound == .by)))
         {
             items.remove(at: i)
         }

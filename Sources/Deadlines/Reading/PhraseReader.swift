@@ -103,6 +103,10 @@ extension Phrase {
                 refuse(.record)
             }
         }
+        // "…; tháng 12 gộp vào báo cáo năm" is told with the other exceptions.
+        if cycleEnd > 0, exception.isEmpty, mergesReport(item.next), Phrase.months(of: item.window) != nil {
+            exception = item.first..<item.next
+        }
         if isAddressed, item.bound == .none, item.role == .once {
             item.isAttribute = true
             refuse(.honorific)

@@ -128,6 +128,8 @@ extension Phrase {
 
     /// Past a thing and its number: "khoản 2", "phố 19 Tháng 8", "phòng 12/03".
     private func numbered(_ i: Int) -> Int {
+        // "các phòng          31/01/2026": the date of another column.
+        if isFullDate(i + 1), self[i + 1].start >= self[i].end + 3 { return i + 1 }
         if kind(i + 1) == .number, keyword(i + 2) == .month, kind(i + 3) == .number, kind(i + 4) != .slash,
             keyword(i + 4) != .year
         {

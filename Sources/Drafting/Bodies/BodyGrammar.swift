@@ -65,7 +65,8 @@ enum BodyGrammar {
         }
         if length == 1, OfficeWords.nouns.length(in: words, at: i) != nil { return false }
         if i > first {
-            if words.key(i - 1) == ban || words.key(i - 1) == owner
+            // "Ban tổ chức", and not "Văn phòng Ban tổ chức hội nghị".
+            if words.key(i - 1) == ban && !(offices.length(in: words, at: i - 3) == 2) || words.key(i - 1) == owner
                 || length == 1 && OfficeWords.compounds.length(in: words, at: i - 1) == 2
             {
                 return false
@@ -195,6 +196,13 @@ enum BodyGrammar {
         let end = start + headLength(words, start)
         let isShouted = isCapitals(String(words.slice(start..<words.count)))
         if !isShouted, (start + 1..<words.count).contains(where: { words.isCapital($0) && $0 >= end }) { return true }
+        // "Ban nhân dân các ấp".
+        if isHead(words, start), !isLeadership(words, start), end < words.count, words.count - end <= 4,
+            (end..<words.count).contains(where: { isPlural(words, $0..<words.count) && isHead(words, $0) }),
+            isNameList(words, from: start)
+        {
+            return true
+        }
         guard
             OfficeWords.sure.length(in: words, at: start) != nil
                 || isShouted && shouted.length(in: words, at: start) != nil
@@ -211,7 +219,7 @@ enum BodyGrammar {
     // MARK: Lists
 
     private static let bare = WordTable("báo, đài, tổ, ban, hội, đoàn, trường")
-    private static let offices = WordTable("văn phòng")
+    private static let offices = WordTable("văn phòng, vp")
     private static let assemblies = WordTable("ubnd, hđnd, ủy ban nhân dân, hội đồng nhân dân")
 
     /// One range for each office of a list.
@@ -223,7 +231,8 @@ enum BodyGrammar {
             if gap.contains(",") || gap.contains(";") {
                 let skipsAnd = words.key(i + 1) == .and && i + 2 < range.upperBound
                 cuts.append((i + 1, skipsAnd ? i + 2 : i + 1))
-            } else if words.key(i + 1) == .and || words.key(i + 1) == .together, i + 2 < range.upperBound,
+            } else if words.key(i + 1) == .and || words.key(i + 1) == .together && words.key(i + 2) != "cấp",
+                i + 2 < range.upperBound,
                 i + 1 > range.lowerBound
             {
                 let next = words.key(i + 1) == .together && words.key(i + 2) == .with ? i + 3 : i + 2
@@ -237,7 +246,9 @@ enum BodyGrammar {
             // The longest run of pieces that the directory knows as one.
             let known = stride(from: cuts.count, through: k, by: -1).first { j in
                 let end = j < cuts.count ? cuts[j].end : range.upperBound
-                return end - start <= 30 && isKnown(String(words.slice(start..<end)))
+                // "Ban Tuyên giáo và Dân vận", where the directory has "Ban Tuyên giáo".
+                let isEnd = j == cuts.count || begins(words, cuts[j].next, after: start, within: range)
+                return isEnd && end - start <= 30 && isKnown(String(words.slice(start..<end)))
             }
             var j = known ?? k
             if known == nil {
@@ -276,6 +287,7 @@ enum BodyGrammar {
             return true
         }
         if isApart, !isHead(words, start, isFirst: true), words.key(i) != "thể" { return true }
+        if isApart, OfficeWords.people.length(in: words, at: i) != nil { return true }
         // In small letters and without "các" it goes on: "Cấp ủy, tổ chức đảng", "Ban Chỉ đạo … đoàn thể".
         guard isHead(words, i, isFirst: words.key(i - 1) == .and) else { return false }
         // "Văn phòng HĐND và UBND huyện" is one.
@@ -292,6 +304,12 @@ enum BodyGrammar {
         let length = headLength(words, i)
         // "đảng ủy Quân sự tỉnh" is one of its own.
         if i + length < range.upperBound, words.isCapital(i + length), words.gap(before: i + length) == " " {
+            return true
+        }
+        // "…, cấp ủy các tổ chức cơ sở đảng".
+        if words.gap(before: i).contains(","), OfficeWords.sure.length(in: words, at: i) == length,
+            isPlural(words, (i + length)..<range.upperBound)
+        {
             return true
         }
         // "Ban Thường vụ Đảng ủy Khối và cấp ủy cơ sở": between whole names "và" parts them.

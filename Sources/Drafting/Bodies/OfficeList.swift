@@ -162,7 +162,8 @@ struct OfficeList {
         }
 
         private func isJoint(_ i: Int) -> Bool {
-            words.key(i) == .and || words.key(i) == .together || words.key(i) == .with
+            words.key(i) == .and || words.key(i) == .with
+                || words.key(i) == .together && !words.matches(Self.sameLevel, at: i)
         }
 
         /// Whether the name is whole, and a word in small letters that is no part of one follows.
@@ -188,6 +189,7 @@ struct OfficeList {
             return true
         }
 
+        private static let sameLevel: [Folded] = ["cùng", "cấp"]
         private static let plain: [Folded] = ["đồng", "bằng"]
         private static let binding: Set<Folded> = [
             "của", "thuộc", "tại", "ở", "trong", "ngoài", "cho", "giữa", "có", "và", "hoặc", "số", "cấp", "các",
@@ -228,6 +230,8 @@ struct OfficeList {
                     return nil
                 }
             }
+            // "Ban Quản lý dự án giải ngân": the verb is longer than "giải".
+            if OfficeWords.verbs.length(in: words, at: i).map({ $0 > length }) ?? false { return nil }
             // "Hội đồng thẩm định" is one, "Ban Chỉ đạo điều hành" does it.
             let isWork = Self.plainVerbs.length(in: words, at: i) == length
             guard k == i, !isWork || Self.councils.length(in: words, at: name) == board else { return nil }
@@ -251,8 +255,10 @@ struct OfficeList {
 
         /// "Trung tâm Công nghệ thông tin", "Vụ Tổ chức cán bộ".
         private func pastSubject(_ gap: Substring) -> Int? {
-            guard gap == " ", words.isCapital(i), let head = OfficeWords.departments.length(in: words, at: name),
-                i == name + head, let length = OfficeWords.subjects.length(in: words, at: i)
+            let isSecond = [" - ", " – "].contains(gap)
+            guard isSecond || gap == " ", words.isCapital(i),
+                let head = OfficeWords.departments.length(in: words, at: name), isSecond || i == name + head,
+                let length = OfficeWords.subjects.length(in: words, at: i)
             else { return nil }
             let end = i + length
             // "Cục Công nghệ thông tin và chuyển đổi số".
@@ -295,11 +301,21 @@ struct OfficeList {
             }
             guard let length = OfficeWords.standing.length(in: words, at: i), isAfterDash || isAfterComma && length > 2
             else {
-                return nil
+                return isAfterDash ? pastDashes() : nil
             }
             let past = i + length
             return OfficeList(words, from: past, guessing: guessing)?.next ?? past
         }
+
+        /// "Sở Xây dựng – cơ quan quản lý chuyên ngành – công bố …": what stands between two dashes.
+        private func pastDashes() -> Int? {
+            guard Self.described.length(in: words, at: i) != nil else { return nil }
+            return (i + 2..<max(min(i + 15, words.count), i + 2)).first {
+                [" - ", " – "].contains(words.gap(before: $0))
+            }
+        }
+
+        private static let described = WordTable("cơ quan, đơn vị, người, nơi")
 
         /// "Ban Chỉ đạo xây dựng tổ chức đảng chủ trì": what it steers is part of its name.
         private func leadOfBoard() -> Int? {

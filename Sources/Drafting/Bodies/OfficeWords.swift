@@ -21,19 +21,26 @@ enum OfficeWords {
         ủy ban nhân dân, hội đồng nhân dân, hđnd và ubnd, tòa án nhân dân, viện kiểm sát nhân dân, mặt trận tổ quốc
         ủy ban mặt trận tổ quốc, bộ đội biên phòng, biên phòng, đồn biên phòng, trạm y tế, ban chấp hành, ban thường vụ
         trưởng thôn, phó trưởng phòng, phó giám đốc, phó trưởng ban, phó thủ trưởng, thanh niên xung phong, quân đội
-        thuế, cơ quan thuế, dân quân, đội, khoa, trưởng trạm, trưởng khoa, trưởng công an, đội trưởng, ban giám đốc, hạt kiểm lâm, kiểm lâm, thủ tướng, bộ trưởng, tổ trưởng, thuế cơ sở, khu phố trưởng, trưởng khu phố, trưởng các, trưởng bản, trưởng ấp, trưởng khóm
+        ban nhân dân, thuế, cơ quan thuế, dân quân, đội, khoa, trưởng trạm, trưởng khoa, trưởng công an, đội trưởng, ban giám đốc, hạt kiểm lâm, kiểm lâm, thủ tướng, bộ trưởng, tổ trưởng, thuế cơ sở, khu phố trưởng, trưởng khu phố, trưởng các, trưởng bản, trưởng ấp, trưởng khóm
         chính phủ, quốc hội, bảo tàng, thư viện, nhà hát, nhà thiếu nhi, vườn quốc gia, khu bảo tồn, nhà thầu, nhà đầu tư, tư vấn giám sát, tư vấn thiết kế, liên minh
         thông tấn xã, xí nghiệp, nhà máy, phân xưởng, trung ương hội, trung ương đoàn, kế toán trưởng, quân khu, tổng đội, lâm trường, nông trường
         đại học, phân hiệu, cảng vụ, viễn thông, kiểm toán nhà nước, liên hiệp, câu lạc bộ, nhà xuất bản, chỉ huy trưởng, chính ủy, chủ nhiệm
         tổng biên tập, phó hiệu trưởng, phó chánh văn phòng, phó tổng giám đốc, tổ đại biểu, tiểu ban, ông, bà, bộ phận, ban cán sự
         bs, ths, ts, ks, cn, bscki, bsckii, đ/c, vnpt, viettel, mobifone, vinaphone, evn, agribank, vietcombank, vietinbank, bidv, vnpost, tkv, fpt
         báo và phát thanh truyền hình, báo và đài phát thanh truyền hình, báo và đài, báo và phát thanh
+        chánh án, phó chánh án, viện trưởng, phó viện trưởng, cục trưởng, phó cục trưởng, vụ trưởng, phó vụ trưởng, chi cục trưởng
+        thứ trưởng, phó thủ tướng, chính trị viên, đồn công an, quân đoàn, sư đoàn, lữ đoàn, trung đoàn, tiểu đoàn, đại đội, trung đội
+        hải đội, hải đoàn, chi đoàn, chi hội
         """)
 
     /// People who are told to do something, at a sentence's beginning.
     static let people = WordTable(
-        "cấp ủy viên, cán bộ, đảng viên, công chức, viên chức, giáo viên, ủy viên, thành viên, báo cáo viên, đại biểu, kế toán, văn thư, thủ quỹ, tổng phụ trách, nhân viên"
-    )
+        """
+        cấp ủy viên, cán bộ, đảng viên, công chức, viên chức, giáo viên, ủy viên, thành viên, báo cáo viên, đại biểu, kế toán, văn thư
+        thủ quỹ, tổng phụ trách, nhân viên
+        thẩm phán, hội thẩm, thư ký, kiểm sát viên, chấp hành viên, điều tra viên, thẩm tra viên, hòa giải viên, thanh tra viên
+        kiểm lâm viên, cộng tác viên, tuyên truyền viên, cảnh sát khu vực, phụ huynh, cha mẹ học sinh, người sử dụng lao động
+        """)
 
     /// What begins like one and is none.
     static let others = WordTable(
@@ -61,7 +68,8 @@ enum OfficeWords {
         vụ, đội, khối, hội đồng, nhà thầu, hộ, đảng viên, bộ phận, quân khu, quân chủng, đại học, học viện, tiểu ban, nông trường, lâm trường
         phân hiệu, ban quản lý, nhà xuất bản, khoa, kho bạc, câu lạc bộ, tổ đại biểu, đại biểu, tòa soạn, siêu thị, chợ, khách sạn, nhà hàng, nhà mạng, nhà xe, chủ đập, chủ hồ, chủ tàu, chủ rừng
         chủ phương tiện, chủ cơ sở, chủ trang trại, khoa/phòng, phòng/ban, sở/ngành, khoa phòng, phòng ban, sở ngành, huyện/thành phố
-        huyện/thị xã/thành phố, xã/phường, xã/phường/thị trấn, quận/huyện, hộ kinh doanh, ban ngành, cđcs, hiệu trưởng, trưởng phòng, trưởng ban, công chức, viên chức, giáo viên, gia đình, hộ gia đình, ban cán sự, ban cán sự đảng, ban xây dựng đảng, cán bộ, thị trấn, ban chỉ đạo, tòa án, chi đoàn, chi hội, quỹ, nhà máy
+        huyện/thị xã/thành phố, xã/phường, xã/phường/thị trấn, quận/huyện, hộ kinh doanh, ban ngành, cđcs, hiệu trưởng, trưởng phòng, trưởng ban, công chức, viên chức, giáo viên, gia đình, hộ gia đình, ban cán sự, ban cán sự đảng, ban xây dựng đảng, cán bộ, thị trấn, ban chỉ đạo, tòa án, chi đoàn, chi hội, quỹ, nhà máy, thẩm phán, thư ký, nhân viên, trưởng thôn, trưởng ấp, trưởng khu phố, tổ trưởng, đội trưởng
+        trung đoàn, tiểu đoàn, đại đội, trung đội, đồn biên phòng, hòa giải viên, báo cáo viên, kiểm sát viên, chấp hành viên
         """)
 
     /// Those whose names stand by themselves, or with no more than where they are.
@@ -85,6 +93,7 @@ enum OfficeWords {
         theo chức năng nhiệm vụ của mình, theo chức năng nhiệm vụ, theo chức năng được giao, theo chức năng, theo nhiệm vụ được giao
         theo thẩm quyền, theo phân công, theo sự phân công, theo phạm vi quản lý, theo nhiệm vụ được phân công, theo chức năng nhiệm vụ quyền hạn
         theo chức năng nhiệm vụ thẩm quyền, theo lĩnh vực được phân công, theo lĩnh vực phụ trách, theo lĩnh vực quản lý, theo địa bàn được phân công
+        theo lĩnh vực địa bàn được phân công, theo địa bàn lĩnh vực được phân công, theo lĩnh vực địa bàn phụ trách, theo nhiệm vụ của mình
         """)
 
     /// Where an office is, and of what level: they follow its name and belong to it.
@@ -94,7 +103,7 @@ enum OfficeWords {
         cấp thành phố, các cấp, cùng cấp, cấp trên, cấp dưới, trực thuộc, địa phương, khu vực, liên quan, có liên quan, nhân dân
         quân sự, chính trị, chuyên môn, chuyên trách, chức năng, sở tại, nhà nước, xã hội, này, thôn, tổ dân phố, nông thôn
         cộng đồng, công lập, cơ quan, đơn vị, tổ chức cơ sở đảng, các xã, các huyện, các phường, các quận, các thị xã, các thành phố, các sở, các cơ quan, các đơn vị
-        các địa phương, các phòng, các ban, các đoàn thể, các tổ chức, nêu trên, trên địa bàn, trong tỉnh, toàn tỉnh, nhà trường, đương nhiệm
+        ngang bộ, thuộc chính phủ, các địa phương, các phòng, các ban, các đoàn thể, các tổ chức, nêu trên, trên địa bàn, trong tỉnh, toàn tỉnh, nhà trường, đương nhiệm
         """)
 
     /// Who of many is meant: "các đơn vị được kiểm tra".
@@ -102,7 +111,7 @@ enum OfficeWords {
         """
         được kiểm tra, được thanh tra, được giám sát, được kiểm toán, được giao, được giao nhiệm vụ, được phân công, được mời
         chịu sự giám sát, chịu sự kiểm tra, chịu sự thanh tra, chịu sự quản lý, được thụ hưởng, được hỗ trợ, được thẩm định
-        được giao chủ trì, được giao làm chủ đầu tư, được đánh giá, được khảo sát, có trụ sở, đóng trên địa bàn, có tên nêu trên
+        phụ trách địa bàn, phụ trách đơn vị, phụ trách lĩnh vực, được giao chủ trì, được giao làm chủ đầu tư, được đánh giá, được khảo sát, có trụ sở, đóng trên địa bàn, có tên nêu trên
         """)
 
     /// What the second half of a name is about, where it is written in small letters.
@@ -143,6 +152,7 @@ enum OfficeWords {
         xúc tiến thương mại, dịch vụ việc làm, dịch vụ công ích, dịch vụ nông nghiệp, giám sát cộng đồng, giám sát đầu tư cộng đồng
         điều phối nông thôn mới, điều phối, vận động cứu trợ, tư vấn giám sát, tuyển dụng, tuyển sinh, tổ chức lễ hội
         thẩm định giá, thẩm định, xét duyệt, xét tuyển, thi tuyển, đấu giá, nghiệm thu, kiểm kê, thanh lý, liên ngành, công tác
+        tổ chức phục vụ, tuyên truyền khánh tiết, lễ tân hậu cần, hậu cần, vật chất hậu cần
         rừng phòng hộ, rừng đặc dụng, rừng, lễ hội, hội thi, cuộc thi, đại hội, giải, phổ biến pháp luật, phổ biến giáo dục pháp luật
         giám sát đầu tư của cộng đồng, giám sát đầu tư, dự án, dự án đầu tư xây dựng, khu kinh tế, khu công nghiệp, các khu công nghiệp
         di tích, công trình công cộng, giúp việc, công nghệ số cộng đồng, quản lý, chỉ đạo, chỉ huy, điều hành, biên tập, soạn thảo, hòa giải, bảo vệ an ninh trật tự
@@ -153,10 +163,10 @@ enum OfficeWords {
         """
         giáo dục nghề nghiệp giáo dục thường xuyên, giáo dục thường xuyên giáo dục nghề nghiệp
         giám sát kiểm tra và xử lý sau thanh tra, thanh tra kiểm tra, công nghệ thông tin, an toàn thông tin, tổ chức cán bộ, tổ chức hành chính, hành chính quản trị, hành chính tổng hợp
-        sở hữu trí tuệ, đổi mới sáng tạo, tần số vô tuyến điện, hợp tác quốc tế, kế hoạch tổng hợp, kế hoạch tài chính, pháp chế
+        sở hữu trí tuệ, đổi mới sáng tạo, tần số vô tuyến điện, hợp tác quốc tế, kế hoạch tổng hợp, kế hoạch tài chính, tài chính kế toán, kế toán tài chính, quản lý khai thác, pháp chế
         chuyển đổi số, chuyển đổi số quốc gia, công nghiệp công nghệ thông tin, thông tin đối ngoại, thông tin cơ sở
         thông tin khoa học, thông tin thống kê, thông tin điện tử, ứng dụng công nghệ, kiểm soát thủ tục hành chính
-        kiểm tra văn bản, kiểm tra văn bản quy phạm pháp luật, kiểm tra sau thông quan, quản lý đất đai, quản lý tài nguyên nước
+        kiểm tra văn bản, kiểm tra văn bản quy phạm pháp luật, kiểm tra sau thông quan, quản lý đất đai, quản lý tài nguyên nước, quản lý thu và phát triển người tham gia
         quản lý đê điều, quản lý môi trường y tế, quản lý thuế, quản lý công sản, quản lý giá, quản lý xuất nhập cảnh
         quản lý xây dựng, quản lý nhà, quản lý vận tải, quản lý chất lượng, quản lý thị trường, quản lý dược, quản lý lao động
         quản lý hành chính về trật tự xã hội, cảnh sát giao thông, cảnh sát hình sự, cảnh sát môi trường, cảnh sát cơ động
@@ -175,7 +185,7 @@ enum OfficeWords {
         chăm sóc sức khỏe sinh sản, phục hồi chức năng, điều trị tự nguyện, quản lý chất lượng giáo dục, kiểm định chất lượng, khảo thí và kiểm định chất lượng
         cung ứng dịch vụ sự nghiệp công, cung ứng dịch vụ công, dịch vụ sự nghiệp công, dịch vụ tổng hợp, quy hoạch xây dựng, quy hoạch đô thị
         quản lý đào tạo, đào tạo sau đại học, quản lý khoa học, công tác sinh viên, công tác chính trị, quản trị thiết bị, quản trị dịch vụ
-        theo dõi thi hành pháp luật, theo dõi công tác phòng chống tham nhũng, tuyên truyền báo chí, lý luận chính trị
+        xây dựng phong trào bảo vệ an ninh tổ quốc, theo dõi công tác nội chính, theo dõi thi hành pháp luật, theo dõi công tác phòng chống tham nhũng, tuyên truyền báo chí, lý luận chính trị
         lịch sử đảng, bảo vệ chính trị nội bộ, tổ chức đảng đảng viên, đảng viên, dân vận, công tác học sinh sinh viên
         """)
 
@@ -200,7 +210,7 @@ enum OfficeWords {
         chủ trì, đồng chủ trì, chủ động, phối hợp, phối họp, tham mưu, xây dựng, ban hành, tổ chức, triển khai, thực hiện
         chỉ đạo, lãnh đạo, hướng dẫn, kiểm tra, giám sát, đôn đốc, theo dõi, tổng hợp, báo cáo, rà soát, nghiên cứu
         đề xuất, tăng cường, đẩy mạnh, đẩy nhanh, nâng cao, tập trung, tiếp tục, quán triệt, tuyên truyền, cụ thể hóa, cụ thể
-        căn cứ, có trách nhiệm, có kế hoạch, có biện pháp, có giải pháp, có cơ chế, có văn bản, có ý kiến, chịu trách nhiệm
+        căn cứ, có trách nhiệm, có nhiệm vụ, có kế hoạch, có phương án, có hình thức, có lộ trình, có chính sách, có biện pháp, có giải pháp, có cơ chế, có văn bản, có ý kiến, chịu trách nhiệm
         bố trí, cân đối, bảo đảm, đảm bảo, thường xuyên, định kỳ, kịp thời, hoàn thành, phân công, giao, giúp
         gửi, trình, khẩn trương, nghiêm túc, quan tâm, phát huy, phát động, đổi mới, vận động, cung cấp, thẩm định
         phê duyệt, đưa, tạo điều kiện, đề nghị, yêu cầu, xem xét, quyết định, sửa đổi, bổ sung, điều chỉnh
@@ -233,7 +243,7 @@ enum OfficeWords {
         đối soát, dọn dẹp, ra quân, phát quang, vệ sinh, hoàn chỉnh, tạo lập, nhập dữ liệu, nhập liệu, khai báo, tiếp tế, tích trữ
         làm đầu mối, thay mặt, đại diện, tự rà soát, tự đánh giá, thu phí, thu nộp, thu ngân sách, chốt, khóa sổ, chi, phân phối
         quyết liệt, linh hoạt, sáng tạo, xây mới, lắp đặt, bảo lãnh, cho vay, giải thể, sáp nhập, hợp nhất, rà, quét, dán, vẽ, in
-        tự giác, nhắc nhở, phê bình, kỷ luật, truy cập, nhận xét, chọn, bầu, ghi nhận, đánh giá cao, phụ trách, lo, kêu gọi, sớm, nhanh chóng, dự trù, phát thanh, cấm, cắt cử, tháo dỡ, ghi hình, dẹp, tổng vệ sinh, thử nghiệm, thi hành, tiếp sức, trả kết quả, tiếp nhận và trả
+        tự giác, nhắc nhở, phê bình, kỷ luật, hiệp đồng, truy cập, nhận xét, chọn, bầu, ghi nhận, đánh giá cao, phụ trách, lo, kêu gọi, sớm, nhanh chóng, dự trù, phát thanh, cấm, cắt cử, tháo dỡ, ghi hình, dẹp, tổng vệ sinh, thử nghiệm, thi hành, tiếp sức, trả kết quả, tiếp nhận và trả
         ra quyết định, ra văn bản, ra thông báo
         thu xếp, sẵn sàng, dành, chỉnh sửa, chỉnh lý, bám sát, kết thúc, tạm ứng, rút ngắn, cắt giảm, gia hạn, chỉ định, cân nhắc, xin ý kiến
         xin chủ trương, khoanh vùng, cách ly, cung ứng, tổng kiểm tra, tổng duyệt, diễn tập, huấn luyện, gọi nhập ngũ, khám tuyển, khám sức khỏe
@@ -262,7 +272,7 @@ enum OfficeWords {
     /// Before the verb that says what is done.
     static let adverbs = WordTable(
         """
-        có trách nhiệm, chịu trách nhiệm, tiếp tục, thường xuyên, chủ động, tăng cường, khẩn trương, tích cực, kịp thời
+        có trách nhiệm, có nhiệm vụ, chịu trách nhiệm, tiếp tục, thường xuyên, chủ động, tăng cường, khẩn trương, tích cực, kịp thời
         chặt chẽ, phải, cần, sẽ, trực tiếp, nghiêm túc, tập trung, đều phải, đều, sớm, nhanh chóng, quyết liệt, đồng bộ
         """)
 

@@ -28,7 +28,8 @@ extension RoleReader {
                 } else if words.key(i) == Self.give, words.gap(before: i).contains(where: { $0 == ";" || $0 == ":" }),
                     !hasSubject, found.isEmpty
                 {
-                    found += names(words, list.names, role(words, list.names))
+                    // "…; giao Ủy ban nhân dân tỉnh chỉ đạo Sở Tài chính xây dựng đề án".
+                    found += read(Words(String(words.text[words[i].range.lowerBound...]), limit: 120)).named
                 } else if isDone, !hasSubject, Self.carries.length(in: words, at: list.next) != nil {
                     found += names(words, list.names, role(words, list.names))
                 } else if begins, !hasSubject, found.isEmpty {
@@ -36,8 +37,9 @@ extension RoleReader {
                 }
             }
             let begins = words.isCapital(i) && words.gap(before: i).contains { $0 == "." || $0 == ";" }
+            let isOther = hasSubject && words.gap(before: i).contains(";")
             if begins, let list = OfficeList(words, from: i, first: i), list.hasVerb,
-                Self.leads.length(in: words, at: list.next) != nil
+                isOther || Self.leads.length(in: words, at: list.next) != nil
             {
                 found += read(Words(String(words.text[words[i].range.lowerBound...]), limit: 120)).named
             } else if begins, let length = Self.joins.length(in: words, at: i),
@@ -68,6 +70,8 @@ extension RoleReader {
             guard words.isCapital(i) || BodyGrammar.isPlural(words, i..<words.count) || words.key(i) == Self.comrade,
                 let list = OfficeList(words, from: i, first: i, guessing: words.gap(before: i).contains("."))
             else { continue }
+            // "Người đứng đầu phải có uy tín" says what they are like.
+            if words.matches(Self.mustHave, at: list.next) { continue }
             if words.gap(before: i).contains("."), list.hasVerb {
                 // "Thành lập Ban. Hiệu trưởng ra quyết định trước 15/9."
                 let sentence = read(Words(String(words.text[words[i].range.lowerBound...]), limit: 60))
@@ -78,6 +82,13 @@ extension RoleReader {
             var (role, end) = (role(words, who), who.upperBound < list.names.upperBound ? words.count : list.next)
             if let length = Self.leads.length(in: words, at: end) {
                 (role, end) = (.lead, end + length)
+                // "…: Sở A chủ trì, Ủy ban nhân dân cấp huyện phối hợp".
+                if end < words.count, words.gap(before: end) == ", ", let more = OfficeList(words, from: end),
+                    Self.cooperates.length(in: words, at: more.next) != nil
+                {
+                    found += names(words, more.names, .coordinating).map { ($0.role, $0.name, more.next) }
+                    end = more.next + 2
+                }
             } else if Self.cooperates.length(in: words, at: end) != nil {
                 (role, end) = (.coordinating, end + 2)
             } else if let length = Self.prepares.length(in: words, at: end) ?? Self.carries.length(in: words, at: end) {
@@ -116,11 +127,13 @@ extension RoleReader {
         return (0..<i).contains { words.matches(head.map(words.key), at: $0) && $0 + head.count <= i }
     }
 
+    private static let mustHave: [Folded] = ["phải", "có"]
     private static let cooperates = WordTable("phối hợp")
 
     /// The sentence that gives work after one that only judges: "Đồng ý chủ trương. Giao Sở Y tế …".
     func laterGiving(_ words: Words) -> String? {
-        for i in 1..<max(words.count, 1) where words.isCapital(i) && words.gap(before: i).contains(".") {
+        for i in 1..<max(words.count, 1)
+        where words.isCapital(i) && words.gap(before: i).contains(".") || words.gap(before: i).contains(";") {
             guard let length = Self.givers.length(in: words, at: i),
                 OfficeList(words, from: i + length)?.hasVerb == true
             else { continue }
@@ -143,14 +156,28 @@ extension RoleReader {
         return read(field: String(words.text[words[list.names.lowerBound].range.lowerBound...]), as: .lead).named
     }
 
+    /// "tháng 3/2026; đồng chí Chánh án", "tháng 02/2026 - Văn phòng": what follows when.
+    private func afterTime(_ content: String) -> String {
+        for mark in ["; ", " - ", " – ", ", "] {
+            guard let range = content.firstRange(of: mark) else { continue }
+            let time = Words(String(content[..<range.lowerBound]), limit: 12)
+            if time.count > 0, time.text.contains(where: \.isNumber) || time.count <= 3, isTimeAlone(time, 0) {
+                return String(content[range.upperBound...])
+            }
+        }
+        return content
+    }
+
+    private var withComrade: Set<Folded> { [Self.comrade, "đồng"] }
+
     /// "Kiểm tra cấp xã (Ban Tổ chức Tỉnh ủy).": where nobody else is named, who does it may end the item.
     func read(closing text: String) -> (named: [RoleReading.Named], content: String)? {
         let all = trimmed(text)
         guard all.hasSuffix(")"), let content = parentheses(of: all).last, all.hasSuffix("(" + content + ")") else {
             return nil
         }
-        let words = Words(collapsed(content), limit: 61)
-        guard words.count <= 60, words.isCapital(0) || words.key(0) == Self.comrade,
+        let words = Words(collapsed(afterTime(content)), limit: 61)
+        guard words.count <= 60, words.isCapital(0) || withComrade.contains(words.key(0)),
             let list = OfficeList(words, from: 0, first: 0, guessing: false)
         else { return nil }
         let end = list.next + (Self.prepares.length(in: words, at: list.next) ?? 0)

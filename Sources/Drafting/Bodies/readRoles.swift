@@ -33,7 +33,7 @@ struct RoleReader {
     private static let addressing = WordTable("đối với, riêng, riêng đối với, về phía, trách nhiệm của, nhiệm vụ của")
     /// "Giao ban tuần sau".
     private static let meetings = WordTable("giao ban, giao dịch, giao lưu, giao thông")
-    private static let about: Folded = "về"
+    private static let about: Set<Folded> = ["về", "đối"]
     private static let apart: Folded = "riêng"
     static let times = WordTable(
         """
@@ -42,10 +42,12 @@ struct RoleReader {
     private static let leading = WordTable(
         "chủ trì, đồng chủ trì, làm đầu mối, là cơ quan chủ trì, là đơn vị chủ trì, là cơ quan đầu mối, là đầu mối, là cơ quan thường trực"
     )
-    private static let duty = WordTable("có trách nhiệm, chịu trách nhiệm, đều phải, đều, phải, sẽ, cần phải, cần")
+    private static let duty = WordTable(
+        "có trách nhiệm, có nhiệm vụ, chịu trách nhiệm, đều phải, đều, phải, sẽ, cần phải, cần")
     private static let modal = WordTable("đều phải, đều, phải, sẽ, cần phải, cần")
     /// With what scanners make of it.
-    private static let joining = WordTable("phối hợp, phối họp")
+    private static let joining = WordTable(
+        "phối hợp, phối họp, hiệp đồng với, với sự tham gia của, với sự phối hợp của")
     private static let directs = WordTable("lãnh đạo chỉ đạo, chỉ đạo, lãnh đạo, giao, yêu cầu, đề nghị, phân công")
     private static let adverbs = WordTable("chặt chẽ, thường xuyên, đồng bộ, chủ động, tích cực, cùng với, cùng, với")
     private static let intros = WordTable(
@@ -94,7 +96,7 @@ struct RoleReader {
     /// "Cấp tỉnh: Ban Tuyên giáo …", "Chế độ báo cáo: định kỳ hằng quý, các cơ quan …".
     private func afterLabel(_ words: Words, _ reading: inout RoleReading) {
         // "Về trụ sở làm việc của Công an xã: …".
-        let farthest = words.key(0) == Self.about ? 20 : 8
+        let farthest = Self.about.contains(words.key(0)) ? 20 : 8
         guard let i = (1..<farthest).first(where: { $0 < words.count && words.gap(before: $0).contains(":") }) else {
             return
         }
@@ -133,6 +135,13 @@ struct RoleReader {
         for part in text.split(separator: ";") {
             let words = Words(collapsed(part))
             guard words.count > 0 else { continue }
+            // "Quy chế làm việc: Văn phòng; quy định phân cấp: Ban Tổ chức".
+            if let colon = (1..<max(words.count, 1)).first(where: { words.gap(before: $0).contains(":") }),
+                !BodyGrammar.isHead(words, 0, isFirst: true), BodyGrammar.isNameList(words, from: colon)
+            {
+                add(role, words, colon..<words.count, &reading)
+                continue
+            }
             var own = RoleReading()
             let found = OfficeList(words, from: 0, guessing: false)
             guard let list = found, list.hasVerb else {
@@ -151,7 +160,7 @@ struct RoleReader {
                 add(.coordinating, words, range, &reading)
             } else if let length = Self.carries.length(in: words, at: list.next), list.next + length == words.count {
                 add(.executing, words, range, &reading)
-            } else if isGroupOfTheirs(words, range) {
+            } else if isGroupOfTheirs(words, range) || isNamedByWork(words, list) {
                 add(role, words, 0..<words.count, &reading)
             } else if subject(words, 0, guessing: false, &own), !own.named.isEmpty {
                 for named in own.named where !reading.named.contains(named) { reading.named.append(named) }
@@ -160,6 +169,15 @@ struct RoleReader {
             }
         }
         return reading
+    }
+
+    /// "Phòng Quản lý khai thác": a verb that ends the field, after a name's first capital, is the name's.
+    private func isNamedByWork(_ words: Words, _ list: OfficeList) -> Bool {
+        list.next == list.names.upperBound && words.count - list.next == 2 && words.gap(before: list.next) == " "
+            && Self.carries.length(in: words, at: list.next) == nil
+            && Self.leading.length(in: words, at: list.next) == nil
+            && Self.joining.length(in: words, at: list.next) == nil
+            && words.isCapital(list.next - 2) && BodyGrammar.headLength(words, 0) == list.next - 2
     }
 
     /// "Các doanh nghiệp chuyển phát", "Các cơ sở đào tạo": what they do says which, and in a field is no work.
@@ -191,7 +209,11 @@ struct RoleReader {
         let verb = list.next
         reading.rest = verb
         var a = BodyGrammar.skipAdverbs(words, verb)
-        if let length = Self.leading.length(in: words, at: a) {
+        if let length = Self.leading.length(in: words, at: a), isWhoLeads(words, range, a + length) {
+            // "Các đơn vị chủ trì lập kế hoạch".
+            add(role(words, range), words, range.lowerBound..<(a + length), &reading)
+            reading.rest = a + length
+        } else if let length = Self.leading.length(in: words, at: a) {
             add(.lead, words, range, &reading)
             a += length
             reading.rest = a
@@ -230,7 +252,7 @@ struct RoleReader {
         _ words: Words, _ i: Int, by range: Range<Int>, guessing: Bool, _ reading: inout RoleReading, depth: Int
     ) {
         var inner = reading
-        if subject(words, i, guessing: guessing, &inner, depth: depth + 1) {
+        if subject(words, i, guessing: guessing, &inner, depth: depth + 1), !isChargeAlone(words, from: inner.rest) {
             reading = inner
             add(.directing, words, range, &reading)
         } else if let told = OfficeList(words, from: i)?.names, told.upperBound == words.count {
@@ -240,6 +262,19 @@ struct RoleReader {
         } else {
             add(role(words, range), words, range, &reading)
         }
+    }
+
+    /// Whether "chủ trì" says which of "các đơn vị", and another verb what they do.
+    private func isWhoLeads(_ words: Words, _ range: Range<Int>, _ end: Int) -> Bool {
+        BodyGrammar.isPlural(words, range) && range.count == BodyGrammar.headLength(words, range.lowerBound)
+            && words.gap(before: end) == " " && Self.joining.length(in: words, at: end) == nil
+            && BodyGrammar.isVerb(words, end, first: -1)
+    }
+
+    /// "phân công cấp ủy viên phụ trách" is what is to be done.
+    private func isChargeAlone(_ words: Words, from rest: Int) -> Bool {
+        let end = rest + (Self.carries.length(in: words, at: rest) ?? 0)
+        return end > rest && (end == words.count || words.gap(before: end).contains { ".;,".contains($0) })
     }
 
     /// Who is told to do something does it in the lead; what many are told, each carries out.
@@ -280,7 +315,7 @@ struct RoleReader {
             return
         }
         while let more = Self.adverbs.length(in: words, at: i) { i += more }
-        guard let list = OfficeList(words, from: i) else { return }
+        guard let list = OfficeList(words, from: i, first: i) else { return }
         add(.coordinating, words, list.names, &reading)
         // "phối hợp với công đoàn trong việc …" is what is done.
         if list.hasVerb || list.next == words.count { reading.rest = list.next }
@@ -350,6 +385,7 @@ struct RoleReader {
     }
 
     private static let plural: Folded = "các"
+    private static let according: Folded = "theo"
     private static let kinds: [Folded: String] = [
         "sở": "Sở", "bộ": "Bộ", "phòng": "Phòng", "vụ": "Vụ", "cục": "Cục", "ban": "Ban", "xã": "xã",
         "phường": "phường",
@@ -367,7 +403,11 @@ struct RoleReader {
         }
         let found = Self.roleNames.first { words.matches($0.words, at: end) && end + 2 == name.upperBound }
         // "(cơ quan thường trực)" says who it is.
-        guard found != nil || OfficeWords.standing.length(in: words, at: end) != nil else { return (name, nil) }
+        let isSaid = (end..<name.upperBound).contains { OfficeWords.standing.length(in: words, at: $0) != nil }
+        // "Phòng Pháp chế (Sở)", "Ban Xây dựng Đảng (theo lĩnh vực)".
+        guard found != nil || isSaid || end + 1 == name.upperBound || words.key(end) == Self.according else {
+            return (name, nil)
+        }
         return (name.lowerBound..<end, found?.role)
     }
 
@@ -375,8 +415,33 @@ struct RoleReader {
         "Du lịch", "Đầu tư", "Môi trường", "Xã hội", "Truyền thông", "Công nghệ", "Đào tạo", "Phát triển", "Thể thao",
     ]
 
+    private static let places: [Folded: String] = ["tỉnh": "tỉnh", "huyện": "huyện", "xã": "xã", "phường": "phường"]
+
+    /// "Chủ tịch UBND tỉnh Cao Bằng, Lạng Sơn", "Đảng ủy các xã Trà Linh, Trà Nam": one of each place.
+    private func ofPlaces(_ name: String) -> [String]? {
+        let words = Words(name)
+        guard let i = (1..<max(words.count, 1)).first(where: { Self.places[words.key($0)] != nil }),
+            i + 1 < words.count, words.gap(after: i) == " ", let kind = Self.places[words.key(i)]
+        else { return nil }
+        var parts: [Range<Int>] = []
+        var start = i + 1
+        for k in (i + 1)...words.count
+        where k == words.count || words.gap(before: k).contains(",") || words.key(k) == .and {
+            if k > start { parts.append(start..<k) }
+            start = k < words.count && words.key(k) == .and ? k + 1 : k
+        }
+        let arePlaces = parts.allSatisfy { part in
+            1...4 ~= part.count && part.allSatisfy(words.isCapital) && !BodyGrammar.isHead(words, part.lowerBound)
+        }
+        guard parts.count > 1, arePlaces else { return nil }
+        let head = collapsed(words.slice(0..<(words.key(i - 1) == Self.plural ? i - 1 : i)))
+        guard !head.isEmpty else { return nil }
+        return parts.map { head + " " + kind + " " + collapsed(words.slice($0)) }
+    }
+
     /// "các sở: Nội vụ, Tài chính và Tư pháp": Sở Nội vụ, Sở Tài chính, Sở Tư pháp; of "Giám đốc các Sở: …" their heads.
     private func departments(_ name: String) -> [String] {
+        if let apart = ofPlaces(name) { return apart }
         let words = Words(name)
         guard let plural = (0..<min(words.count, 6)).first(where: { words.key($0) == Self.plural }),
             plural + 3 < words.count, let kind = Self.kinds[words.key(plural + 1)], words.isCapital(plural + 2),

@@ -5,6 +5,8 @@ struct Stretch {
     let text: String
     /// It follows a cited number without a comma, so that a period in it may be of the document's name.
     let isOfCitation: Bool
+    /// A cited number follows right after it.
+    var precedesCitation = false
 }
 
 /// A text with what stands between quotation marks left out: it is another document's name. The marks part the clauses.
@@ -26,18 +28,23 @@ func uncited(_ words: Words) -> [Stretch] {
     func add(_ range: Range<Int>) {
         guard !range.isEmpty else { return }
         let text = trimmed(String(words.slice(range)))
-        let comma = follows ? text.firstIndex(of: ",") : nil
+        let isApart = words.gap(before: range.lowerBound).contains(",")
+        let comma = follows && !isApart ? text.firstIndex(of: ",") : nil
         if let comma {
             result.append(Stretch(text: trimmed(String(text[..<comma])), isOfCitation: true))
             result.append(Stretch(text: trimmed(String(text[comma...])), isOfCitation: false))
         } else {
-            result.append(Stretch(text: text, isOfCitation: follows))
+            result.append(Stretch(text: text, isOfCitation: follows && !isApart))
         }
     }
     let cited = citedRanges(of: words)
     if cited.isEmpty { return [Stretch(text: words.text, isOfCitation: false)] }
     for range in cited where range.lowerBound >= start {
+        let before = result.count
         add(start..<range.lowerBound)
+        if result.count > before, words.gap(before: range.lowerBound) == " " {
+            result[result.count - 1].precedesCitation = true
+        }
         start = range.upperBound
         follows = true
     }
@@ -67,6 +74,8 @@ private enum CitationWords {
         có hiệu lực thi hành, có hiệu lực, hiệu lực thi hành, được ban hành, đã ban hành, được thông qua, đã được phê duyệt, ký
         được ký, được công bố, sinh, được thành lập, đã thông qua, đã được thông qua, đã được ban hành
         """)
+    /// Of what is made, not at a sentence's beginning.
+    static let use = WordTable("áp dụng")
     static let until: Set<Folded> = ["trước", "đến", "từ", "vào", "hết", "sau", "trong", "qua"]
     static let from = WordTable("kể từ, từ, vào, tại, kể, ngày")
     static let papers = WordTable(
@@ -123,10 +132,19 @@ private func isYear(_ key: String) -> Bool { Int(key).map { 1900...2199 ~= $0 } 
 
 /// "có hiệu lực từ ngày 01/7/2019".
 private func effectEnd(_ words: Words, _ i: Int) -> Int? {
-    guard let length = CitationWords.effect.length(in: words, at: i) else { return nil }
+    guard
+        let length = CitationWords.effect.length(in: words, at: i)
+            ?? (i > 0 ? CitationWords.use.length(in: words, at: i) : nil)
+    else { return nil }
     var k = i + length
     while words.key(k) != .day, let more = CitationWords.from.length(in: words, at: k) { k += more }
-    return dateEnd(words, k)
+    // "có hiệu lực từ 01/7/2024".
+    return dateEnd(words, k) ?? (k > i + length && isDate(words.text(k)) ? k + 1 : nil)
+}
+
+private func isDate(_ text: String) -> Bool {
+    let parts = text.split { "/-.".contains($0) }
+    return parts.count == 3 && parts.allSatisfy { Int($0) != nil }
 }
 
 /// "Quyết định ngày 04/11/2020", "Công văn của Sở Nội vụ ngày 3/3/2026", "Luật Đất đai năm 2024".

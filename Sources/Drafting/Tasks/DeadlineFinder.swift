@@ -62,8 +62,20 @@ struct DeadlineFinder {
         return parts.count > 1 ? Array(parts.filter { read($0, isCell: true) != nil }.prefix(Self.mostPhrases)) : []
     }
 
+    /// With "ngày" before bare days of a month; in the cell's own words where it has words and these read as the same.
+    func phrases(inCell text: String) -> [String] {
+        let (own, spelled) = (phrases(inField: text), phrases(inField: spellDayMonths(text)))
+        func meanings(_ phrases: [String]) -> [Deadline?] {
+            phrases.map { read($0, isCell: true).map(Self.meaning) }
+        }
+        let hasWords = own.allSatisfy { $0.contains(where: \.isLetter) }
+        return hasWords && meanings(own) == meanings(spelled) ? own : spelled
+    }
+
     // MARK: Sentences
 
+    /// "(tức ngày 23 tháng Chạp)": the day that stands before it, by the other calendar.
+    private static let alias: Folded = "tức"
     /// "(thời điểm 30/9/2025)": what figures are of.
     private static let asOf = WordTable("thời điểm, tính đến, số liệu, tính từ, mốc")
 
@@ -74,7 +86,7 @@ struct DeadlineFinder {
             for part in content.split(separator: ";") {
                 let phrase = trimmed(String(part))
                 guard Words(phrase, limit: 31).count <= 30, let deadline = read(phrase),
-                    Self.asOf.length(in: Words(phrase, limit: 3), at: 0) == nil,
+                    Self.asOf.length(in: Words(phrase, limit: 3), at: 0) == nil, Words(phrase).key(0) != Self.alias,
                     citedRanges(of: Words(phrase)).isEmpty
                 else { continue }
                 // "(do Sở Y tế chủ trì, hoàn thành trong quý II)" says more than when.
@@ -92,10 +104,13 @@ struct DeadlineFinder {
     func reading(of text: String, isField: Bool = false) -> Reading {
         var result = Reading()
         for clause in clauses(of: withoutQuotations(text))
-        where isField || Self.asOf.length(in: Words(clause, limit: 3), at: 0) == nil {
+        where Words(clause, limit: 1).key(0) != Self.alias
+            && (isField || Self.asOf.length(in: Words(clause, limit: 3), at: 0) == nil)
+        {
             let pieces = clause.utf8.count <= Self.longestPhrase ? [clause] : split(clause, at: ",")
             for stretch in pieces.flatMap({ uncited(Words($0)) }) {
-                for found in phrases(inClause: stretch.text, isField: isField) {
+                for found in phrases(inClause: stretch.text, isField: isField)
+                where !isPaperThatIs(found, stretch) {
                     if !isField, isDoubtful(found.phrase, found.deadline, in: stretch) {
                         if result.doubtful.count < Self.mostPhrases { result.doubtful.append(found.phrase) }
                     } else {
@@ -106,6 +121,15 @@ struct DeadlineFinder {
         }
         return isField ? result : withoutPeriods(result)
     }
+
+    /// "theo Hướng dẫn số 12-HD/BTCTW" waits for nothing, "theo hướng dẫn dắt …" neither.
+    private func isPaperThatIs(_ found: Phrase, _ stretch: Stretch) -> Bool {
+        guard found.deadline.kind == .awaiting else { return false }
+        return stretch.precedesCitation && stretch.text.hasSuffix(found.phrase)
+            || fold(found.phrase).hasSuffix(Self.guiding)
+    }
+
+    private static let guiding = fold("hướng dẫn dắt")
 
     /// Where one phrase says by when, a bare period beside it says of which time the work is: "đảng phí quý I: xong trước 15/3".
     private func withoutPeriods(_ reading: Reading) -> Reading {
@@ -127,6 +151,7 @@ struct DeadlineFinder {
         let words = Words(clause)
         guard words.count > 0, let deadline = read(clause) else { return [] }
         if let parts = datedApart(words, deadline) { return parts.flatMap { phrases(inClause: $0, isField: isField) } }
+        if let parts = withCycle(words) { return parts.flatMap { phrases(inClause: $0, isField: isField) } }
         if let part = partOfSameMeaning(clause, deadline) { return phrases(inClause: part, isField: isField) }
         if deadline.kind == .compound {
             // Each in its own words, where the commas part them.
@@ -149,6 +174,22 @@ struct DeadlineFinder {
         if let dated = withoutWordsBefore(phrase, deadline) { return [dated] }
         return [(phrase, deadline)]
     }
+
+    /// "sau khi có hướng dẫn của Tỉnh ủy và định kỳ bổ sung hằng năm": an event, and a cycle of its own.
+    private func withCycle(_ words: Words) -> [String]? {
+        guard
+            let i = (1..<max(words.count - 1, 1)).first(where: {
+                words.key($0) == .and && Self.cycles.length(in: words, at: $0 + 1) != nil
+            })
+        else { return nil }
+        let (event, cycle) = (String(words.slice(0..<i)), String(words.slice((i + 1)..<words.count)))
+        guard read(event)?.kind == .awaiting, let repeated = read(cycle)?.kind,
+            [.recurring, .periodic].contains(repeated)
+        else { return nil }
+        return [event, cycle]
+    }
+
+    private static let cycles = WordTable("định kỳ, hằng, hàng")
 
     /// "… kêu gọi đầu tư năm 2026, trình trước ngày 10/5": the part between commas that says it all.
     private func partOfSameMeaning(_ clause: String, _ deadline: Deadline) -> String? {
@@ -285,15 +326,24 @@ struct DeadlineFinder {
         case .once, .continuous, .recurring, .compound:
             // A period in the name of what is cited: "Nghị quyết số 07-NQ/TU về … đến năm 2025".
             let isPeriod =
-                Self.ends.length(in: words, at: 0) != nil || words.count > 0 && words.key(0).text.utf8.count == 4
+                Self.ends.length(in: words, at: 0) != nil || words.key(0).isYear
             if stretch.isOfCitation, isPeriod { return true }
             guard deadline.kind == .once, let due = deadline.due else { return false }
-            if due < context.issued || Self.denying.length(in: Words(stretch.text, limit: 2), at: 0) != nil {
+            if due < context.issued || isPastDay(words)
+                || Self.denying.length(in: Words(stretch.text, limit: 2), at: 0) != nil
+            {
                 return true
             }
             // "khám sức khỏe đầu năm cho học sinh": which one, and not by when.
             if !phrase.contains(where: \.isNumber), let range = stretch.text.firstRange(of: phrase),
                 range.lowerBound > stretch.text.startIndex, stretch.text[range.upperBound...].hasPrefix(" ")
+            {
+                return true
+            }
+            // "Tết sum vầy": a name, and not when something is done.
+            if !phrase.contains(where: \.isNumber), stretch.text.hasPrefix(phrase + " "),
+                case let next = Words(stretch.text), !BodyGrammar.isVerb(next, words.count, first: -1),
+                !BodyGrammar.isHead(next, words.count), next.gap(after: words.count - 1) == " "
             {
                 return true
             }
@@ -308,6 +358,18 @@ struct DeadlineFinder {
         case .vague, .asNeeded, .periodic, .unreadable: return false
         }
     }
+
+    /// "Đến hết ngày 05/11, thu đạt …" of a paper of 11/11.
+    private func isPastDay(_ words: Words) -> Bool {
+        guard Self.until.length(in: words, at: 0) != nil else { return false }
+        let parts = words.text(words.count - 1).split(separator: "/").map { Int($0) }
+        guard parts.count == 2, let day = parts[0], let month = parts[1],
+            let date = Day(year: context.issued.year, month: month, day: day)
+        else { return false }
+        return date <= context.issued && date > context.issued - 60
+    }
+
+    private static let until = WordTable("đến hết ngày, đến ngày, đến hết, tính đến ngày, tính đến")
 
     // MARK: Windows
 
@@ -353,7 +415,7 @@ struct DeadlineFinder {
         var low = range.lowerBound
         for _ in 0..<5 {
             guard let length = [2, 1].first(where: { Self.before.length(in: words, at: low - $0) == $0 }),
-                words.gap(after: low - 1).allSatisfy({ $0 == " " }),
+                words.gap(after: low - 1).allSatisfy({ $0 == " " }), length > 1 || !isUnitOfOther(words, low - 1),
                 let other = read(String(words.slice((low - length)..<range.upperBound))),
                 Self.meaning(other) == meaning
             else { break }
@@ -361,6 +423,21 @@ struct DeadlineFinder {
         }
         return low..<extendedEnd(words, low, range.upperBound, deadline, meaning)
     }
+
+    /// "bản tin cuối ngày từ quý III": a unit that no number follows is of what stands before it.
+    private func isUnitOfOther(_ words: Words, _ i: Int) -> Bool {
+        let next = words.text(i + 1)
+        return Self.units.contains(words.key(i)) && !next.contains(where: \.isNumber)
+            && !next.allSatisfy { "IVXivx".contains($0) } && !Self.units.contains(words.key(i + 1))
+            && !Self.parts.contains(words.key(i + 1))
+    }
+
+    private static let units: Set<Folded> = ["ngày", "tháng", "quý", "năm", "tuần"]
+    /// "tháng đầu", "ngày làm việc", "năm học".
+    private static let parts: Set<Folded> = [
+        "đầu", "cuối", "làm", "học", "sau", "tới", "này", "thứ", "giữa", "cao", "kế", "mùng", "mồng", "một", "hai",
+        "ba",
+    ]
 
     /// With the words after that belong to it and change nothing: "khi cần thiết", "trong quý I năm 2022".
     private func extendedEnd(_ words: Words, _ low: Int, _ end: Int, _ deadline: Deadline, _ meaning: Deadline) -> Int {
@@ -372,14 +449,20 @@ struct DeadlineFinder {
             while high < words.count, high < end + 8, words.gap(before: high) == " " { high += 1 }
             candidates.append(high)
         }
+        // "từ ngày 01 tháng 8 năm 2025" in July.
+        if words.key(end) == .month, words.text(end - 1).allSatisfy(\.isNumber) { candidates += [end + 4, end + 2] }
         // No word is cut: "những năm tiếp theo".
         if Self.halves[words.key(end - 1)] == words.key(end) { candidates.append(end + 1) }
         if let length = Self.after.length(in: words, at: end) { candidates.append(end + length) }
         if words.key(end) == .year, words.key(end + 1).isYear { candidates.append(end + 2) }
+        // "đến hết tháng 6" in June.
+        if Self.units.contains(words.key(end - 1)), words.text(end).allSatisfy(\.isNumber) {
+            candidates.append(end + 1)
+        }
         // "vào cuối năm 2024".
         if words.key(end - 1) == .year, words.key(end).isYear { candidates.append(end + 1) }
         return candidates.first { high in
-            read(String(words.slice(low..<high))).map(Self.meaning) == meaning
+            high <= words.count && read(String(words.slice(low..<high))).map(Self.meaning) == meaning
         } ?? end
     }
 
@@ -412,62 +495,6 @@ struct DeadlineFinder {
         }
         if deadline.kind == .periodic, !hasPeriodic(found[same]), hasPeriodic(phrase) { found[same] = phrase }
     }
-}
-
-// MARK: Punctuation
-
-/// A text without the marks at its ends.
-func trimmed(_ text: String) -> String {
-    func isMark(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar {
-        case ".", ";", ",", ":": true
-        default: isSpace(scalar)
-        }
-    }
-    var view = Substring(text).unicodeScalars
-    while let last = view.last, isMark(last) || last == "/" { view.removeLast() }
-    while let first = view.first, isMark(first) { view.removeFirst() }
-    return String(view)
-}
-
-/// What stands in parentheses, none within others.
-func parentheses(of text: String) -> [String] {
-    var result: [String] = []
-    var start: String.Index?
-    let bytes = text.utf8
-    for i in bytes.indices {
-        if bytes[i] == 0x28 {
-            start = bytes.index(after: i)
-        } else if bytes[i] == 0x29, let from = start {
-            result.append(String(text[from..<i]))
-            start = nil
-        }
-    }
-    return result
-}
-
-/// The stretches that semicolons, colons, full stops and parentheses part; a full stop in a number or date parts nothing.
-func clauses(of text: String) -> [String] {
-    parts(of: text, ending: [".", ":", "?", "!"]).map { trimmed(String($0)) }.filter { !$0.isEmpty }
-}
-
-/// The stretches that semicolons and parentheses part, and these marks where a space follows.
-func parts(of text: String, ending marks: [Unicode.Scalar]) -> [Substring] {
-    let scalars = text.unicodeScalars
-    var result: [Substring] = []
-    var start = scalars.startIndex
-    for i in scalars.indices {
-        let scalar = scalars[i]
-        let next = scalars.index(after: i)
-        guard
-            scalar == ";" || scalar == "(" || scalar == ")"
-                || marks.contains(scalar) && (next == scalars.endIndex || isSpace(scalars[next]))
-        else { continue }
-        result.append(text[start..<i])
-        start = next
-    }
-    result.append(text[start...])
-    return result
 }
 
 private func split(_ text: String, at mark: Character) -> [String] {

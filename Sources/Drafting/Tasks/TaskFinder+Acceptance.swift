@@ -6,7 +6,7 @@ extension TaskFinder {
     private static let boilerplate = WordTable(
         """
         trên đây là, trong quá trình, chương trình hành động này, chương trình này, kế hoạch này, nghị quyết này, quyết định này
-        chỉ thị này, văn bản này, nơi nhận, kính gửi, căn cứ vào tình hình, hồ sơ gồm, ghi chú, kinh phí, nguồn kinh phí
+        quy định này có hiệu lực, quy chế này có hiệu lực, chỉ thị này, văn bản này, nơi nhận, kính gửi, căn cứ vào tình hình, hồ sơ gồm, ghi chú, kinh phí, nguồn kinh phí
         công văn này, thông báo này, kết luận này, quyết định có hiệu lực, văn bản thay thế, quyết định thay thế, thông báo để
         kèm theo, ban hành kèm theo
         """)
@@ -85,17 +85,27 @@ extension TaskFinder {
         """
         nghiêm túc khẩn trương tổ chức triển khai thực hiện quan tâm phối hợp chủ động các nội dung nêu trên kế hoạch này chỉ thị công văn công điện
         thông báo quyết định nghị tốt đúng theo có hiệu quả kịp thời đầy đủ và để cho biết tinh thần kết luận chương trình những việc
-        nhiệm vụ được giao yêu cầu văn bản trong quá trình của với ủy ban nhân dân tỉnh xã huyện phường bảo đảm chỉ đạo lãnh đạo phân công cấp mình nói
+        nhiệm vụ được giao yêu cầu quán triệt văn bản trong quá trình của với ủy ban nhân dân tỉnh xã huyện phường bảo đảm chỉ đạo lãnh đạo phân công cấp mình nói
         """.split(whereSeparator: \.isWhitespace).map { Folded($0) })
 
     /// "Đề nghị các cơ quan, đơn vị nghiêm túc triển khai thực hiện./.": closes nearly every document and gives no work.
     func isClosingFormula(_ index: Int) -> Bool {
         let (words, reading) = (outline.nodes[index].block.words, readings[index])
-        guard reading.isGiven || reading.named.contains(where: { $0.role == .directing }), reading.rest > 0,
-            words.count - reading.rest <= 24
+        let closes = words.text.hasSuffix("./.")
+        guard reading.isGiven || closes || reading.named.contains(where: { $0.role == .directing }), reading.rest > 0
         else { return false }
-        return (reading.rest..<words.count).allSatisfy { Self.formula.contains(words.key($0)) }
+        // "…; nếu có vướng mắc kịp thời báo cáo Ủy ban nhân dân tỉnh xem xét./.".
+        let troubles = (reading.rest..<words.count).first { Self.troubles.length(in: words, at: $0) != nil }
+        let end = closes ? troubles ?? words.count : words.count
+        return end - reading.rest <= 24
+            && (reading.rest..<end).allSatisfy { Self.formula.contains(words.key($0)) }
     }
+
+    private static let troubles = WordTable(
+        """
+        nếu có vướng mắc, nếu có khó khăn, nếu có phát sinh, nếu vướng mắc, nếu gặp khó khăn, trường hợp có vướng mắc, có vướng mắc
+        có khó khăn
+        """)
 
     // MARK: What is told
 

@@ -117,7 +117,9 @@ extension TaskFinder {
         var here = above
         if let ordinal { here.local = above.local.isEmpty ? "\(ordinal)" : above.local + ".\(ordinal)" }
         // "Chỉ thị này có hiệu lực kể từ ngày ký. Giao …" belongs to no item above it.
-        if isBoilerplate(words) { (here.named, here.isLed) = ([], false) }
+        if isBoilerplate(words) || readings[index].isGiven && words.text.hasSuffix("./.") {
+            (here.named, here.isLed) = ([], false)
+        }
         var making = Making(lines: block.lines)
         read(block, readings[index], [], isLed: here.isLed, &making)
         if ordinal != nil { making.doubts.append(.unmarkedParagraph) }
@@ -134,7 +136,8 @@ extension TaskFinder {
             .prefix(1).map { Found($0, block.lines) }
         if making.phrases.isEmpty { making.phrases = above.phrases }
         let figure = readTarget(block.text)
-        if making.phrases.isEmpty, figure != nil, let period {
+        let isCounted = figure != nil || countsFew(block.words)
+        if making.phrases.isEmpty, isCounted, let period {
             // What a resolution for one year sets is that year's.
             let end = period.value.upperBound
             making.phrases = [Found(period.value.count == 1 ? "năm \(end)" : "đến năm \(end)", period.lines)]
@@ -142,7 +145,7 @@ extension TaskFinder {
         }
         // Below "Đến năm 2045:" stands a target, with a figure or without.
         let isSaid = above.section != .targets
-        guard !making.phrases.isEmpty, figure != nil || !above.phrases.isEmpty || isSaid else {
+        guard !making.phrases.isEmpty, isCounted || !above.phrases.isEmpty || isSaid else {
             return passOver(index, above)
         }
         making.target = figure.map { Found($0, block.lines) }
@@ -153,6 +156,17 @@ extension TaskFinder {
         if let ordinal { here.local = above.local.isEmpty ? "\(ordinal)" : above.local + ".\(ordinal)" }
         finish(making, here)
     }
+
+    /// "Kết nạp 02 đảng viên": too few to be told from a list's number, and enough where figures are set.
+    private func countsFew(_ words: Words) -> Bool {
+        (1..<max(words.count - 1, 1)).contains { i in
+            1...2 ~= words.text(i).utf8.count && words.text(i).allSatisfy(\.isNumber)
+                && words.gap(before: i) == " " && words.gap(after: i) == " "
+                && !Self.numbered.contains(words.key(i - 1))
+        }
+    }
+
+    private static let numbered: Set<Folded> = ["năm", "quý", "tháng", "ngày", "số", "điều", "khoản", "mục", "lần"]
 
     func lines(below index: Int) -> ClosedRange<Int> {
         var last = outline.nodes[index].block.lines.upperBound
@@ -326,7 +340,7 @@ extension TaskFinder {
     }
 
     private func take(deadline text: String, _ lines: ClosedRange<Int>, _ making: inout Making) {
-        let phrases = deadlines.phrases(inField: spellDayMonths(text))
+        let phrases = deadlines.phrases(inCell: text)
         if phrases.isEmpty {
             if text.contains(where: { $0.isLetter || $0.isNumber }) {
                 making.doubts.append(.unreadDeadline(trimmed(text)))

@@ -277,6 +277,13 @@ struct TaskFinder {
         guard words.count <= 40, !isBoilerplate(words) else { return [] }
         let start = Self.headingPrefixes.length(in: words, at: 0) ?? 0
         guard start < words.count else { return [] }
+        // "Bộ phận kiểm sát thi hành án": a department of an office has a name in small letters.
+        if words.matches(Self.department, at: start), words.count - start <= 8, outline.nodes[index].block.row == nil,
+            (start + 1..<words.count).allSatisfy({ [" ", " - ", ", "].contains(words.gap(before: $0)) }),
+            !endsSentence(words.text) || words.text.hasSuffix(":")
+        {
+            return [.init(role: .lead, name: collapsed(words.slice(start..<words.count)))]
+        }
         if BodyGrammar.isNameList(words, from: start) {
             let rest = trimmed(String(words.slice(start..<words.count)))
             guard start > 0 || BodyGrammar.isUnmistakable(words, from: 0) || resolver.isKnown(rest) else { return [] }
@@ -293,6 +300,8 @@ struct TaskFinder {
         let reading = roles.read(words, guessing: false)
         return reading.hasSubject ? Self.real(reading.named) : []
     }
+
+    private static let department: [Folded] = ["bộ", "phận"]
 
     /// "- Tư vấn giám sát:" below "2. Yêu cầu các đơn vị:" is one of those, whatever it is called.
     private func isOneOfMany(_ index: Int) -> Bool {

@@ -47,7 +47,9 @@ struct Outline {
             }
             groups = []
             if let marker = block.marker {
-                if node.field != nil, !marker.isBullet, isAmongItems(marker, open) { node.field = nil }
+                if let field = node.field, !marker.isBullet, isAmongItems(marker, open), !isOfAll(field, block) {
+                    node.field = nil
+                }
                 while let last = open.last, nodes[last].rank >= marker.rank { open.removeLast() }
                 node.parent = open.last
                 let index = add(node)
@@ -81,6 +83,11 @@ struct Outline {
         let parent = open.last { nodes[$0].rank < marker.rank }
         let siblings = (parent.map { nodes[$0].children } ?? roots).filter { nodes[$0].rank == marker.rank }
         return siblings.contains { nodes[$0].field == nil && !isLabelled(nodes[$0].block.text) }
+    }
+
+    /// "3. Thời gian thực hiện: quý II" after what is to be done is of all that.
+    private func isOfAll(_ field: Field, _ block: Block) -> Bool {
+        field.column == .deadline && wholeTimes.contains(fold(String(block.text.prefix { $0 != ":" })))
     }
 
     private func isLabelled(_ text: String) -> Bool {
@@ -127,6 +134,8 @@ struct Outline {
     }
 }
 
+private let wholeTimes = Set(
+    ["thời gian", "thời gian thực hiện", "thời gian tổ chức", "thời gian triển khai"].map { fold($0) })
 private let periodUnits: Set<Folded> = ["tháng", "quý"]
 private let periodWords: Set<Folded> = ["năm", "đầu", "cuối", "và", "đến"]
 

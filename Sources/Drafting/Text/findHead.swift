@@ -25,7 +25,7 @@ struct DocumentHead {
 private let kinds: [(key: String, name: String)] = [
     "Chương trình hành động", "Chương trình", "Kế hoạch", "Nghị quyết", "Quyết định", "Chỉ thị", "Đề án", "Phương án",
     "Kết luận", "Thông báo", "Hướng dẫn", "Công điện", "Thông tri", "Quy định", "Quy chế", "Đề cương", "Báo cáo",
-    "Tờ trình",
+    "Tờ trình", "Lịch công tác",
 ].map { (fold($0), $0) }
 
 /// - Parameters:
@@ -43,7 +43,9 @@ func findHead(_ lines: [SourceLine], _ blocks: [Block], today: Day) -> DocumentH
         head.bodyStart = kind?.next ?? textStart(blocks, firstItem)
     }
     head.bodyStart = afterAddressees(blocks, head.bodyStart)
-    head.bodyEnd = blocks.indices.first { $0 >= head.bodyStart && isClosing(blocks[$0].text) } ?? blocks.count
+    head.bodyEnd =
+        blocks.indices.first { $0 >= head.bodyStart && (isClosing(blocks[$0].text) || isSignature(blocks, $0)) }
+        ?? blocks.count
     if let kind { head.title = Found(kind.title, kind.lines) }
 
     let lastLine = head.bodyStart < blocks.count ? blocks[head.bodyStart].lines.lowerBound : lines.last?.number ?? 1
@@ -134,6 +136,12 @@ private func findNumberedKind(_ lines: [SourceLine]) -> Found<String>? {
         return Found(kind.name + " " + (isCapitals(subject) ? subject : lowerFirst(subject)), line.number...last)
     }
     return nil
+}
+
+/// "CHỈ HUY TRƯỞNG" after the sentence that ends the text with "./.".
+private func isSignature(_ blocks: [Block], _ i: Int) -> Bool {
+    i > 0 && blocks[i - 1].text.hasSuffix("./.") && blocks[i].marker == nil && blocks[i].row == nil
+        && isCapitals(blocks[i].text) && !isKindHeading(blocks[i])
 }
 
 /// "KẾ HOẠCH", alone or with what it is about, in capitals.
@@ -255,6 +263,8 @@ private func readNumber(_ line: SourceLine, _ head: inout DocumentHead) {
     guard
         skipped == 0 || text[..<words[skipped].range.lowerBound].hasSuffix("  ")
             || kinds.contains(where: { key.hasPrefix($0.key + " " + fold("số")) })
+            // An appendix by itself: "(kèm theo Kế hoạch số 33/KH-UBND ngày 10/02/2026)".
+            || key[..<range.lowerBound].contains(fold("kèm theo"))
     else { return }
     let digits = after.prefix { $0.isASCII && $0.isNumber }
     var rest = after.dropFirst(digits.count)

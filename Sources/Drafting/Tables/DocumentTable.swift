@@ -110,11 +110,21 @@ extension DocumentTable {
         let first = above.count
         guard first < blocks.count else { return blocks }
         for range in unclear { blocks[first].doubts.append(.unclearTable(range)) }
-        for (heading, column) in zip(headings, columns) where column == .none && heading.contains(where: \.isLetter) {
+        for (heading, column) in zip(headings, columns)
+        where column == .none && heading.contains(where: \.isLetter) && period(heading) == nil {
             blocks[first].doubts.append(.unknownColumn(heading, lines.lowerBound...lines.lowerBound))
         }
         return blocks
     }
+
+    /// "Quý I", "2026": the heading of a column in which marks stand.
+    private func period(_ heading: String) -> String? {
+        let words = Words(heading, limit: 7)
+        if words.count == 1, words.key(0).isYear { return "năm " + words.text(0) }
+        return isPeriodLine(words) ? heading : nil
+    }
+
+    private static let marks: Set = ["x", "v", "✓", "✔", "√", "+", "•", "●", "*", "☑", "■"]
 
     private struct RowReader {
         let table: DocumentTable
@@ -149,10 +159,19 @@ extension DocumentTable {
                 fill(&cells, &made, row)
             }
             for (i, text) in cells.enumerated() where !text.isEmpty {
+                if table.columns[i] == .none, DocumentTable.marks.contains(fold(text, .plain)),
+                    let period = table.period(table.headings[i])
+                {
+                    made.cells.append(.init(column: .deadline, text: period))
+                    continue
+                }
                 made.cells.append(.init(column: table.columns[i], text: text))
                 if !isGroup, made.taken[i] == nil { above[i] = (text, line) }
             }
-            blocks.append(Block(text: made.text(.title), lines: row.lines, row: made))
+            let title = made.text(.title)
+            // "- Tựu trường" in a cell.
+            let own = readMarker(title).flatMap { $0.marker.isBullet ? $0.rest : nil } ?? title
+            blocks.append(Block(text: own, lines: row.lines, row: made))
         }
 
         private func texts(_ row: RawRow) -> [String] {

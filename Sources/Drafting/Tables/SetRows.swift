@@ -37,7 +37,8 @@ struct SetRows {
         let cell = lines[i].cells[anchor]
         guard !cell.isEmpty else { return false }
         if hasNumbers {
-            return isGroupNumber(cell) || lines[i].isAcross || isCapitalMark(cell) && isCapitals(lines[i].cells[title])
+            return isGroupNumber(cell) || lines[i].isAcross
+                || isCapitalMark(cell) && (isCapitals(lines[i].cells[title]) || isGroup(i))
         }
         if lines[i].isAcross { return true }
         return !startsLower(cell) && !hasOpenTitle(before: i)

@@ -124,7 +124,29 @@ private func readPage(
         read.append(made)
         isApart = false
     }
-    return read
+    return withoutHeadings(read, header)
+}
+
+/// Without headings of several lines that another page says again.
+private func withoutHeadings(_ read: [SetLine], _ header: SetHeader) -> [SetLine] {
+    var rest: [SetLine] = []
+    var i = 0
+    while i < read.count {
+        var merged = RawRow(cells: [], lines: 0...0)
+        var end = i
+        while end < read.count, end < i + 6, isHeadingLine(read[end].cells, header) {
+            merged.append(read[end].cells, line: 0)
+            end += 1
+            if merged.cells == header.labels.cells { break }
+        }
+        if merged.cells == header.labels.cells {
+            i = end
+        } else {
+            rest.append(read[i])
+            i += 1
+        }
+    }
+    return rest
 }
 
 /// A line of headings that go over several.
@@ -221,7 +243,7 @@ private func readSetHeader(_ lines: [SourceLine], _ first: Int) -> SetHeader? {
     let top = pieces(of: lines[first], number: margin)
     guard top.count <= 16, !isGroupNumber(top[0].text), !top[0].text.utf8.allSatisfy({ 0x30...0x39 ~= $0 }),
         top.count >= 2 || isHighHeading(lines, first),
-        top.contains(where: { Column($0.text) != nil || labels(in: $0) })
+        top.contains(where: { Column($0.text) != nil || labels(in: $0) }) || isAboveHeadings(lines, first)
     else { return nil }
     var header: [[Piece]] = []
     var best: HeaderChoice?
@@ -253,8 +275,29 @@ private func isHighHeading(_ lines: [SourceLine], _ first: Int) -> Bool {
         && pieces(of: lines[first + 1]).count >= 2
 }
 
+/// "Phòng, đơn vị" and "Lãnh đạo", which the line after the next goes on with, beside those of the next line.
+private func isAboveHeadings(_ lines: [SourceLine], _ first: Int) -> Bool {
+    guard lines[first].indent >= 16, lines[first].text.utf8.count <= 160, first + 1 < lines.count,
+        !lines[first + 1].isBlank
+    else { return false }
+    let known = pieces(of: lines[first + 1]).compactMap { Column($0.text) }
+    return Set(known).count >= 2 && (known.contains(.number) || known.contains(.title))
+}
+
 /// Of two headings side by side.
 private let mostLabelWords = 12
+
+/// Two headings with a single space between them, each by itself.
+private func labelsApart(_ piece: Piece) -> [Piece] {
+    guard piece.words.count <= mostLabelWords,
+        let k = piece.words.indices.dropFirst().first(where: { k in
+            piece.words[k].text.first?.isUppercase == true
+                && Column(piece.words[..<k].map(\.text).joined(separator: " ")) != nil
+                && Column(piece.words[k...].map(\.text).joined(separator: " ")) != nil
+        })
+    else { return [piece] }
+    return [Piece(words: Array(piece.words[..<k]))] + labelsApart(Piece(words: Array(piece.words[k...])))
+}
 
 /// Two headings with a single space between them.
 private func labels(in piece: Piece) -> Bool {
@@ -287,7 +330,12 @@ private func makeHeader(
     let ink = Ink(body)
     var tried = [ink.cuts(between: mergedPieces(header))]
     for limit in 1...max(1, min(3, body.count / 8 + 1)) { tried.append(ink.cuts(below: limit)) }
-    tried.append(ink.cuts(between: mergedPieces(header), words: Ink(wordsApart(body))))
+    let words = Ink(wordsApart(body))
+    tried.append(ink.cuts(between: mergedPieces(header), words: words))
+    let apart = header.map { $0.flatMap(labelsApart) }
+    if header.joined().count >= 3, apart.joined().count > header.joined().count {
+        tried.append(ink.cuts(between: mergedPieces(apart), words: words))
+    }
     let made = tried.filter { 1...15 ~= $0.count }.compactMap { make($0) }
     guard let most = made.map(\.labels.score).max() else { return nil }
     return HeaderChoice(headers: made.filter { $0.labels.score == most }, body: body)
@@ -386,7 +434,7 @@ private func endOfTable(_ lines: [SourceLine], _ header: SetHeader) -> Int {
         } else if isRule(line.text) || isPageNumber(line.text) || isGroupNumber(line.text) {
             blanks = 0
         } else {
-            if isClosing(line.text) { return i }
+            if isClosing(line.text) || blanks > 0 && isSignatory(line) { return i }
             blanks = 0
             if isProse(lines, i, header) { return withoutHeadings(lines, before: i, after: header.next) }
         }
@@ -394,6 +442,18 @@ private func endOfTable(_ lines: [SourceLine], _ header: SetHeader) -> Int {
     }
     return i
 }
+
+/// "GIÁM ĐỐC" below a table.
+private func isSignatory(_ line: SourceLine) -> Bool {
+    guard line.indent >= 30, isCapitals(line.text) else { return false }
+    return signatories.length(in: Words(line.text, limit: 6), at: 0) == Words(line.text, limit: 6).count
+}
+
+private let signatories = WordTable(
+    """
+    giám đốc, phó giám đốc, tổng giám đốc, chủ tịch, phó chủ tịch, hiệu trưởng, phó hiệu trưởng, bí thư, phó bí thư, trưởng ban
+    trưởng phòng, chánh văn phòng, cục trưởng, chi cục trưởng, bộ trưởng, thứ trưởng, chánh án, viện trưởng, chỉ huy trưởng, thủ trưởng đơn vị
+    """)
 
 /// A line of prose runs across the columns; one with a number does where the next goes on with it.
 private func isProse(_ lines: [SourceLine], _ i: Int, _ header: SetHeader) -> Bool {
@@ -412,11 +472,15 @@ private func wholeLine(_ line: SourceLine) -> Piece? {
     return found.count == 1 && !isCapitals(found[0].text) ? found[0] : nil
 }
 
+private func isHeading(_ text: String) -> Bool {
+    isCapitals(text) || readMarker(text).map { $0.marker.kind == .roman } ?? false
+}
+
 /// "III. TỔ CHỨC THỰC HIỆN" before the prose after a table heads that, and no rows.
 private func withoutHeadings(_ lines: [SourceLine], before end: Int, after first: Int) -> Int {
     var end = end
     var i = end - 1
-    while i >= first, lines[i].isBlank || pieces(of: lines[i]).count == 1 && isCapitals(lines[i].text) {
+    while i >= first, lines[i].isBlank || pieces(of: lines[i]).count == 1 && isHeading(lines[i].text) {
         if !lines[i].isBlank { end = i }
         i -= 1
     }

@@ -22,17 +22,25 @@ private func readDrawnTable(_ lines: [SourceLine], _ first: Int) -> (blocks: [Bl
     var isFresh = true
     var i = first
     var blanks = 0
+    var below: BelowBorder?
     while i < lines.count {
         let text = lines[i].text
         if text.isEmpty || isPageNumber(text) {
             blanks += 1
             guard blanks <= 3 else { break }
         } else if isBorder(text) {
+            below?.settle(&rows)
+            below = nil
             isGrid = true
             isFresh = true
             blanks = 0
-        } else if let cells = barredCells(text, isFramed: isFramed) {
+        } else if isGrid, let merged = mergedColumns(text), !rows.isEmpty {
+            below = BelowBorder(row: rows.count, columns: merged)
+            rows.append(RawRow(cells: [], lines: lines[i].number...lines[i].number))
+            isFresh = false
+        } else if var cells = barredCells(text, isFramed: isFramed) {
             blanks = 0
+            if let below, below.row == rows.count - 1, !isFresh { below.take(&cells, &rows) }
             if !cells.allSatisfy({ isRule($0.filter { $0 != ":" }) }) || cells.allSatisfy(\.isEmpty) {
                 // Within a grid's row a number begins another where borders stand at the ends alone.
                 let goesOn = isGrid && !isFresh && !(isGroupNumber(cells[0]) && !(rows.last?.cells[0] ?? "").isEmpty)
@@ -72,6 +80,36 @@ private func isBorder(_ text: String) -> Bool {
     guard let first = text.unicodeScalars.first, "+┌├└╔╠╚╞".unicodeScalars.contains(first) else { return false }
     return text.unicodeScalars.count > 2
         && text.unicodeScalars.dropFirst().allSatisfy { "+-=: ─━═┬┼┴┐┤┘╦╬╩╗╣╝╪╡".unicodeScalars.contains($0) }
+}
+
+/// A row that a border parts from the one above in some columns alone; the cells of the others are both rows'.
+private struct BelowBorder {
+    let row: Int
+    let columns: Set<Int>
+
+    /// What stands in a cell of both rows belongs to the upper.
+    func take(_ cells: inout [String], _ rows: inout [RawRow]) {
+        var above = Array(repeating: "", count: cells.count)
+        for k in columns where k < cells.count { swap(&above[k], &cells[k]) }
+        rows[row - 1].append(above, line: rows[row - 1].lines.upperBound)
+    }
+
+    /// Both rows have it; the number is the upper's.
+    func settle(_ rows: inout [RawRow]) {
+        for k in columns where k > 0 && k < rows[row - 1].cells.count && k < rows[row].cells.count {
+            rows[row].cells[k] = rows[row - 1].cells[k]
+        }
+    }
+}
+
+/// Of "|      +-----+      +": the columns without a border.
+private func mergedColumns(_ text: String) -> Set<Int>? {
+    guard isBar(text.unicodeScalars.first), text.contains("+--") else { return nil }
+    let parts = text.unicodeScalars.dropFirst().dropLast().split(omittingEmptySubsequences: false) {
+        isBar($0) || $0 == "+"
+    }
+    let merged = parts.indices.filter { !parts[$0].allSatisfy { $0 == "-" } }
+    return parts.count >= 3 && !merged.isEmpty ? Set(merged) : nil
 }
 
 private func barredCells(_ text: String, isFramed: Bool) -> [String]? {

@@ -67,36 +67,40 @@ enum Column: Hashable, Sendable {
         func equals(_ phrases: StaticString...) -> Bool {
             phrases.contains { $0.utf8CodeUnitCount + 2 == flat.count && flat.place(ofWords: $0) == 0 }
         }
-        if has("stt", "so tt", "so thu tu") || equals("tt") {
+        if has("stt", "so tt", "so thu tu") || equals("tt", "ma", "ma so") {
             self = .number
         } else if has("bat dau") {
             return nil
         } else if has(
             "thoi gian", "thoi han", "thoi diem", "han hoan thanh", "tien do", "ngay hoan thanh", "du kien hoan thanh",
             "ky han", "ngay thuc hien", "ngay thang", "han xu ly", "han nop", "han trinh", "ngay trinh", "thang trinh",
-            "thang hoan thanh", "thang thuc hien", "han cuoi")
+            "thang hoan thanh", "thang thuc hien", "han cuoi", "han xong", "moc hoan thanh", "xong truoc")
             || equals("han", "ngay", "thang", "thang nam") || begins("hoan thanh", "lo trinh")
         {
             self = .deadline
         } else if has("phoi hop"), !has("chu tri") {
             self = .coordinating
         } else if has(
-            "chu tri", "don vi tham muu", "co quan tham muu", "dau moi", "co quan chuan bi", "don vi chuan bi")
+            "chu tri", "don vi tham muu", "co quan tham muu", "dau moi", "co quan chuan bi", "don vi chuan bi",
+            "bo phan tham muu", "phong tham muu")
             || equals("chuan bi", "tham muu", "chuan bi noi dung")
         {
             self = .lead
-        } else if has("chi dao", "lanh dao phu trach", "dong chi phu trach", "cap chi dao") {
+        } else if has("lanh dao", "ld") && has("phu trach") || has("chi dao", "dong chi phu trach", "cap chi dao") {
             self = .directing
         } else if has(
             "phu trach", "duoc giao", "co quan soan thao", "don vi soan thao", "co quan trinh", "don vi trinh")
             || has("chiu trach nhiem") && !has("thuc hien", "giam sat", "kiem tra") || equals("giao")
         {
             self = .lead
-        } else if has("co quan tham dinh", "don vi tham dinh") || equals("tham dinh") {
+        } else if has("co quan tham dinh", "don vi tham dinh")
+            || equals("tham dinh", "ho tro", "don vi ho tro", "co quan ho tro")
+        {
             self = .coordinating
         } else if has(
             "co quan theo doi", "don vi theo doi", "nguoi theo doi", "theo doi don doc", "co quan kiem tra",
-            "don vi kiem tra", "co quan giam sat", "don vi giam sat") || equals("theo doi", "giam sat")
+            "don vi kiem tra", "co quan giam sat", "don vi giam sat")
+            || equals("theo doi", "giam sat", "kiem tra giam sat", "giam sat kiem tra")
         {
             self = .monitoring
         } else if has("co quan", "don vi", "trach nhiem", "nguoi", "phan cong", "bo phan", "luc luong"),
@@ -112,10 +116,13 @@ enum Column: Hashable, Sendable {
             self = .target
         } else if has(
             "noi dung", "nhiem vu", "cong viec", "ten viec", "hoat dong", "de an", "giai phap", "dau viec", "hang muc",
-            "ten van ban", "ten de an")
+            "ten van ban", "ten de an") || begins("viec")
         {
             self = .title
-        } else if equals("co quan", "don vi", "thuc hien") {
+        } else if equals(
+            "co quan", "don vi", "thuc hien", "nguoi lam", "can bo tham muu", "chuyen vien tham muu", "co so thuc hien",
+            "phong thuc hien", "khoa thuc hien", "can bo thuc hien", "khoa phong thuc hien")
+        {
             self = .executing
         } else {
             return nil
@@ -174,7 +181,13 @@ func pageWidth(of lines: [SourceLine]) -> Int? {
     let widths = lines.filter { !$0.isBlank && !$0.text.hasPrefix("|") }.map(\.width).sorted()
     guard let last = widths.last, !widths.isEmpty else { return nil }
     let high = widths[widths.count * 9 / 10]
-    return last > 260 || high > 140 ? nil : max(high, 40)
+    return last > 260 || high > 140 || areParagraphs(lines, high) ? nil : max(high, 40)
+}
+
+/// Whether long lines end with their sentences: what a page's width takes apart seldom does.
+private func areParagraphs(_ lines: [SourceLine], _ width: Int) -> Bool {
+    let long = lines.filter { !$0.text.hasPrefix("|") && $0.width * 4 >= width * 3 && $0.width >= 60 }
+    return long.count >= 6 && long.count { endsSentence($0.text) } * 5 >= long.count * 4
 }
 
 /// Joins what the width of a page, its end or a table's cell took apart.
@@ -208,14 +221,17 @@ private struct BlockGatherer {
     private var endsPage = false
     /// Whether paragraphs begin with an indent, as in what `pdftotext -layout` makes.
     private var isIndented = false
+    /// Where the other lines of such paragraphs begin.
+    private var margin = 0
 
     init(lines: [SourceLine], width: Int?) {
         self.lines = lines
         self.width = width
-        let indents = zip(lines, lines.dropFirst()).count { line, next in
+        let indents = zip(lines, lines.dropFirst()).filter { line, next in
             !line.isBlank && !next.isBlank && line.indent >= next.indent + 3
         }
-        isIndented = indents >= 3
+        isIndented = indents.count >= 3
+        margin = indents.map(\.1.indent).min() ?? 0
     }
 
     mutating func gather() {
@@ -277,7 +293,7 @@ private struct BlockGatherer {
         if isLabel(text) || isClosing(text) { return false }
         // A number alone: its text stands on the next line.
         if block.text.isEmpty { return true }
-        if !isApart, isDangling(block.text) { return true }
+        if !isApart, isDangling(block.text) || endsBeforeYear(block.text, text) { return true }
         if isApart, block.marker?.isBullet == true, startsName(text), isDangling(block.text) || breaksName(block.text) {
             return true
         }
@@ -298,7 +314,7 @@ private struct BlockGatherer {
         if endsSentence(block.text), line.isTabbed || line.indent >= last.indent + 3 { return false }
         // In the header two columns stand side by side.
         guard endsSentence(block.text) else { return last.width * 4 >= width * 3 }
-        if isIndented { return last.width * 100 >= width * 88 }
+        if isIndented { return line.indent < margin + 3 && last.width * 100 >= width * 88 }
         // Where its next word would have had room, the line was ended on purpose.
         let next = text.prefix { !$0.isWhitespace }.unicodeScalars.count
         return last.width + 1 + next > width
@@ -307,6 +323,11 @@ private struct BlockGatherer {
     /// "ngày 23 tháng" ends a line, "4 năm 2018" begins the next.
     private func isDangling(_ text: String) -> Bool {
         danglingWords.contains(lastWord(of: text))
+    }
+
+    /// "ngày 25 tháng 6 năm" ends a line, "2026" begins the next.
+    private func endsBeforeYear(_ text: String, _ next: String) -> Bool {
+        lastWord(of: text) == .year && Words(next, limit: 1).key(0).isYear
     }
 
     private func startsName(_ text: String) -> Bool {

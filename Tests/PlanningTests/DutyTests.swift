@@ -207,6 +207,11 @@ import Testing
         #expect(Self.share("huyen-a", site, own, on: Self.day(12, 10))?.status == .open)
         let all = own + [Self.report(.done, Self.at(12, 11), of: ["huyen-a"])]
         #expect(Self.share("huyen-a", site, all, on: Self.day(12, 12))?.status == .done)
+        // One word of it takes back one word of it.
+        let taken = own + [
+            Self.report(.ack, Self.at(12, 5), of: ["huyen-a"]), Self.report(.unack, Self.at(12, 11), of: ["huyen-a"]),
+        ]
+        #expect(Self.share("huyen-a", site, taken)?.acknowledgements.count { $0.takenBack == nil } == 1)
         // What the other had done was done.
         let both = own + [Self.report(.done, Self.at(12, 5), of: ["huyen-cu"])]
         #expect(Self.share("huyen-a", site, both, on: Self.day(12, 12))?.status == .done)

@@ -127,7 +127,14 @@ extension Memory {
         let outcomes = own.map { outcome(told.ofAll + $0, told) }
         upshot.change = outcomes.min { rank($0?.status) < rank($1?.status) } ?? outcome(told.ofAll, told)
         guard let whole = told.ofOccurrence else { return upshot }
-        let known = [whole] + own.joined()
+        // One that speaks for several of them is heard once.
+        let known =
+            [whole]
+            + told.named.compactMap { named in
+                origins.compactMap { named.about($0, self) }.max {
+                    $0.notes.count + $0.progress.count < $1.notes.count + $1.progress.count
+                }
+            }
         upshot.progressMilli =
             known.flatMap(\.progress).filter { $0.at <= told.at }.max { $0.order < $1.order }?.milli
         upshot.acknowledgements = known.flatMap(\.notes).sorted { $0.order < $1.order }.acknowledgements

@@ -151,6 +151,15 @@ import Testing
         #expect(notices.flatMap(\.items).map { "\($0.due!) \($0.daysOverdue)" } == ["2021-12-17 3"])
     }
 
+    /// A plan that is to come is no news, in a digest either.
+    @Test func aDigestListsNothingBeforeItsIssue() {
+        let plan = Case(
+            rules: "digest \"a\" every month on day 20 to directing list due within 400 days", leads: ["huyen-a"]
+        ).plan
+        let notices = simulate(plan, from: Day(unchecked: 2021, 8, 1), through: Self.day(10, 31))
+        #expect(notices.map { Self.zone.day(at: $0.at) } == [Self.day(10, 20)])
+    }
+
     /// The first due date has number 0, and so has none; they are not the same.
     @Test func whoHasNoDueDateIsNotToldByTheOneThatAnotherWasGiven() {
         let extended = Self.report(
@@ -208,9 +217,11 @@ import Testing
         let all = own + [Self.report(.done, Self.at(12, 11), of: ["huyen-a"])]
         #expect(Self.share("huyen-a", site, all, on: Self.day(12, 12))?.status == .done)
         // One word of it takes back one word of it.
-        let taken = own + [
-            Self.report(.ack, Self.at(12, 5), of: ["huyen-a"]), Self.report(.unack, Self.at(12, 11), of: ["huyen-a"]),
-        ]
+        let taken =
+            own + [
+                Self.report(.ack, Self.at(12, 5), of: ["huyen-a"]),
+                Self.report(.unack, Self.at(12, 11), of: ["huyen-a"]),
+            ]
         #expect(Self.share("huyen-a", site, taken)?.acknowledgements.count { $0.takenBack == nil } == 1)
         // What the other had done was done.
         let both = own + [Self.report(.done, Self.at(12, 5), of: ["huyen-cu"])]

@@ -120,7 +120,7 @@ extension Oracle {
         let today = zone.day(at: now)
         let reach = ([today] + offsets(in: digest.list).map { shift(today, $0.count, $0.unit) }).max()!
         var lists: [String: (role: String, items: [String])] = [:]
-        for (p, programme) in site.programmes.enumerated() {
+        for (p, programme) in site.programmes.enumerated() where programme.issued <= today {
             for (t, task) in programme.tasks.enumerated() {
                 for (occurrence, _, _) in occurrences(p, t) {
                     let duty = Duty(p: p, t: t, occurrence: occurrence)

@@ -155,7 +155,10 @@ extension Decider {
             let plain = shared.filter { digest.list.mayHoldPlainly(facts(0, $0)) }
             for position in positions {
                 let task = Int(plan.columns.task[position])
-                let chased = agenda.chasedFrom[plan.programmeIndex(ofTask: task)]
+                let programme = plan.programmeIndex(ofTask: task)
+                // Nothing about a programme goes out before its issue.
+                if plan.site.programmes[programme].issued > today { continue }
+                let chased = agenda.chasedFrom[programme]
                 let isApart = agenda.isApart[position]
                 let event = isApart ? memory.awaited(ofTask: task) : nil
                 // What would be history may have been given a later date.

@@ -291,6 +291,9 @@ private struct ReportResolver {
         case .extend(let until, _) where meant.contains { $0.due.due == until },
             .askExtension(let until, _) where meant.contains { $0.due.due == until }:
             throw unchanged(vi: "hạn đã là ngày \(until.wording.vi)", en: "\(until) is the due date already")
+        case .askExtension(let until, _) where meant.contains { $0.request?.until == until }:
+            throw unchanged(
+                vi: "đã xin gia hạn đến ngày \(until.wording.vi) như vậy", en: "until \(until) is asked for already")
         default: throw unchanged(meant.count < shares.count ? standing(meant, occurrence) : none(.open))
         }
     }
@@ -310,6 +313,9 @@ private struct ReportResolver {
         case .grant, .refuse: return share.request != nil
         case .ack: return share.status == .open
         case .progress(let milli): return share.progressMilli != milli || !demand.saysNoMore
+        case .askExtension(let until, let reason)
+        where share.request?.until == until && share.request?.reason == reason:
+            return !demand.saysNoMore
         case .extend(let until, _), .askExtension(let until, _):
             return share.due.due != until && (share.status == .open || share.status == .reported)
         case .unack, .snooze, .move, .event, .withdraw, .renumber, .rename: return true

@@ -263,6 +263,25 @@ import Testing
 
     // MARK: Extensions
 
+    /// Why a rule speaks, and when it did, is told by the due date in force.
+    @Test func whyIsToldByTheDueDateInForce() {
+        let plan = Case(rules: "rule \"a\" when before due 9 days remind lead", leads: ["huyen-a"]).plan
+        var memory = Memory(plan)
+        memory.load(programme: "01-KH", at: Self.at(10, 1))
+        func why(_ instant: Instant, on day: Day? = nil) -> [String] {
+            explainDecision(plan, memory, task: 0, rule: "a", on: day, at: instant).map {
+                "\($0.answer) \($0.wording.en)"
+            }
+        }
+        #expect(decide(plan, &memory, at: Self.at(12, 6, 8)).notices.count == 1)
+        #expect(why(Self.at(12, 7)) == ["\(Why.Answer.sent(Self.at(12, 6, 8))) It was sent"])
+        memory.apply(Self.report(.extend(until: Self.day(1, 14), reason: "x"), Self.at(12, 8)))
+        let coming = ["\(Why.Answer.comes(Self.at(1, 5, 8))) before due 9 days; due 2022-01-14"]
+        #expect(why(Self.at(12, 9)) == coming && why(Self.at(12, 9), on: Self.day(1, 5)) == coming)
+        #expect(decide(plan, &memory, at: Self.at(1, 5, 8)).notices.count == 1)
+        #expect(why(Self.at(1, 6)) == ["\(Why.Answer.sent(Self.at(1, 5, 8))) It was sent"])
+    }
+
     /// What was asked for again and granted once is one extension, until the day asked for last.
     @Test(arguments: [
         (["huyen-a"], ["huyen-a"], []), ([], [], []), (["huyen-a"], [], ["huyen-a"]), ([], ["huyen-a"], ["huyen-a"]),

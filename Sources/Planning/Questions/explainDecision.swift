@@ -77,7 +77,8 @@ private struct Explainer {
                 // A day concerns an occurrence that has an instant on it; failing that, the one it lies in.
                 let triggers = triggers(ruleIndex, occurrence, isFirst: number == 0)
                 let onDay = triggers.filter { plan.siteCalendar.zone.day(at: $0.moved) == day || $0.day == day }
-                if onDay.isEmpty, occurrence.start > day || occurrence.legalDue.map({ $0 < day }) ?? false { continue }
+                let due = facts(occurrence).occurrence.legalDue
+                if onDay.isEmpty, occurrence.start > day || due.map({ $0 < day }) ?? false { continue }
                 if onDay.isEmpty, heldBack(ruleIndex, occurrence) == nil {
                     answers.append(why(occurrence.id, .heldBack, noInstant(on: day, triggers)))
                     continue
@@ -111,7 +112,7 @@ private struct Explainer {
         let timetable = plan.timetables[Int(plan.columns.timetable[task])]
         var cursor = TriggerCursor(
             Origin(
-                occurrence, issued: timetable.issued, isFirst: isFirst,
+                facts(occurrence).occurrence, issued: timetable.issued, isFirst: isFirst,
                 reported: reported(ruleIndex, occurrence)))
         var triggers: [Trigger] = []
         // Enough for the years that anyone asks about.
@@ -130,11 +131,19 @@ private struct Explainer {
         return heard.filter { $0.trigger == trigger }.map(\.at)
     }
 
+    /// Under the last due date that it was decided for.
     private func mark(_ ruleIndex: Int, _ occurrence: Occurrence) -> Mark? {
-        guard let record = memory.record(task, occurrence.id),
-            let number = memory.ruleNames.find(plan.rules[ruleIndex].name)
-        else { return nil }
-        return memory.mark(record, number)
+        guard let number = memory.ruleNames.find(plan.rules[ruleIndex].name) else { return nil }
+        let reports = memory.reports(memory.record(task, occurrence.id))
+        let dues = [0] + memory.dueHistory(reports, occurrence).changes.map(\.number)
+        for due in dues.reversed() {
+            if let name = memory.knownOccurrenceNumber(occurrence.id, due: due),
+                let record = memory.record(UInt32(task), name), let mark = memory.mark(record, number)
+            {
+                return mark
+            }
+        }
+        return nil
     }
 
     /// What keeps the rule from this occurrence whatever the instant.
@@ -152,13 +161,14 @@ private struct Explainer {
         }
         let today = plan.siteCalendar.zone.day(at: now)
         let programme = plan.site.programmes[plan.programmeIndex(ofTask: task)]
-        if facts.status == .open, let due = occurrence.legalDue, let first = plan.siteCalendar.firstDay, due < first {
+        let latest = memory.latestLegalDue(ofTask: task, occurrence)
+        if facts.status == .open, let due = latest, let first = plan.siteCalendar.firstDay, due < first {
             return Wording(
                 vi:
                     "Đến hạn \(due.wording.vi), trước ngày đơn vị bắt đầu gửi (\(first.wording.vi)): chỉ để xem, không nhắc",
                 en: "It was due on \(due), before the site began to send (\(first)): shown, not chased")
         }
-        if facts.status == .open, let due = occurrence.legalDue, due < memory.chasedFrom(programme) ?? today {
+        if facts.status == .open, let due = latest, due < memory.chasedFrom(programme) ?? today {
             return Wording(
                 vi: "Đến hạn \(due.wording.vi), trước khi chương trình được nạp lần đầu: chỉ để xem, không nhắc",
                 en: "It was due on \(due), before the programme was first loaded: shown, not chased")
@@ -207,8 +217,8 @@ private struct Explainer {
 
     private func coming(_ rule: CompiledRule, _ instant: Instant, _ occurrence: Occurrence) -> Wording {
         let facts = facts(occurrence)
-        let due = occurrence.due.map { "; hạn \($0.wording.vi)" } ?? ""
-        let dueEnglish = occurrence.due.map { "; due \($0)" } ?? ""
+        let due = facts.occurrence.due.map { "; hạn \($0.wording.vi)" } ?? ""
+        let dueEnglish = facts.occurrence.due.map { "; due \($0)" } ?? ""
         var wording = Wording(
             vi: printWhen(rule.source.when, in: .vi) + due, en: printWhen(rule.source.when, in: .en) + dueEnglish)
         if let missed = forecast.missed[occurrence.id] {

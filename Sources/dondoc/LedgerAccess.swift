@@ -86,7 +86,7 @@ extension Trouble {
 extension LedgerRow {
     /// Whether it belongs to the story of an occurrence: what is about the whole task does.
     /// - Parameter isMeant: whether the occurrence was recorded under an id.
-    func concerns(occurrence isMeant: (String) -> Bool) -> Bool {
+    func concernsOccurrence(where isMeant: (String) -> Bool) -> Bool {
         switch content {
         case .load, .message: true
         case .report(let report): report.occurrence.map(isMeant) ?? true
@@ -97,7 +97,7 @@ extension LedgerRow {
 
     /// Whether it belongs to the story of a body's share: what was said of it or of all, and what it or others were told of it.
     /// - Parameter isMeant: whether the body answers for what was recorded under an id.
-    func concerns(body isMeant: (String) -> Bool) -> Bool {
+    func concernsBody(where isMeant: (String) -> Bool) -> Bool {
         switch content {
         case .load, .message: true
         case .report(let report): report.bodies.isEmpty || report.bodies.contains(where: isMeant)

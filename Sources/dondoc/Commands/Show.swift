@@ -45,7 +45,7 @@ struct Show: ParsableCommand {
         var entries = try site.entries(about: state)
         if let occurrence {
             entries = entries.filter {
-                $0.concerns(occurrence: { memory.presentName(ofOccurrence: $0, ofTask: index) == occurrence })
+                $0.concernsOccurrence(where: { memory.presentName(ofOccurrence: $0, ofTask: index) == occurrence })
             }
         }
         if let body {
@@ -55,7 +55,7 @@ struct Show: ParsableCommand {
                     "\(printable(id)) không có phần việc nào ở đây.", "\(printable(id)) has no share of it.")
             }
             for index in wanted.indices { wanted[index].shares.removeAll { $0.body != id } }
-            entries = entries.filter { $0.concerns(body: { site.plan.stands(id, for: $0, on: site.today) }) }
+            entries = entries.filter { $0.concernsBody(where: { site.plan.stands(id, for: $0, on: site.today) }) }
         }
         if global.json {
             write(state, wanted, entries, site: site, on: console)

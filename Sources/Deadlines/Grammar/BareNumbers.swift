@@ -201,7 +201,7 @@ extension Phrase {
 
     /// "khoảng 2/3": a part, where "vào 2/9" is a day.
     func isShare(_ i: Int) -> Bool {
-        i > 0 && self[i - 1].base == 11 | 8 << 5 | 15 << 10 | 1 << 15 | 14 << 20 | 7 << 25 && kind(i + 1) == .slash
+        i > 0 && self[i - 1].base == PhraseToken.base("khoang") && kind(i + 1) == .slash
             && self[i].digits == 1 && self[i + 2].digits == 1 && self[i].value < self[i + 2].value
     }
 

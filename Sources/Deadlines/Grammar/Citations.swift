@@ -72,7 +72,7 @@ extension Phrase {
         switch keyword(i) {
         case .blocked:
             // "quý …": an address; "lần thứ …": one of a row.
-            if tokens[i].base & 0x7FFF == 17 | 21 << 5 | 25 << 10 { refuse(.honorific) }
+            if tokens[i].base & 0x7FFF == PhraseToken.base("quy") { refuse(.honorific) }
             // "quà Tết năm 2023": the year of the feast, by whose end nothing is due.
             if tokens[i].value == 1 {
                 var j = i + 1

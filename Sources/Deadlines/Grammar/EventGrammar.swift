@@ -38,7 +38,7 @@ extension Phrase {
 
     /// "trước thời hạn 15 ngày", "quá hạn 30 ngày": before or after a term, not within one.
     private func isOverdue(_ i: Int) -> Bool {
-        i > 0 && (keyword(i - 1) == .before || self[i - 1].base == 17 | 21 << 5 | 1 << 10)
+        i > 0 && (keyword(i - 1) == .before || self[i - 1].base == PhraseToken.base("qua"))
     }
 
     /// An event by the word that says when it is: "sau khi …", "trước ngày …", "tại kỳ họp …".
@@ -83,7 +83,8 @@ extension Phrase {
             guard
                 self[j].value == 0
                     // "chỉ đạo", "ý kiến"
-                    || isUnknownWord(j + 1) && (self[j + 1].base == 3 | 8 << 5 | 9 << 10 || self[j + 1].base == 25)
+                    || isUnknownWord(j + 1)
+                        && (self[j + 1].base == PhraseToken.base("chi") || self[j + 1].base == PhraseToken.base("y"))
                     || (keyword(j + 1) == .document || keyword(j + 1) == .record || keyword(j + 1) == .meeting)
                         && keyword(j + 2) != .several && kind(j + 2) != .number
             else { return nil }
@@ -145,7 +146,7 @@ extension Phrase {
 
     /// The document's own signing or issue: "ký", "ban hành", "ban hành Kế hoạch này".
     func ownIssue(_ i: Int) -> Int? {
-        let isSigning = kind(i) == .word && keyword(i) == .none && self[i].base == 11 | 25 << 5
+        let isSigning = kind(i) == .word && keyword(i) == .none && self[i].base == PhraseToken.base("ky")
         guard isSigning || keyword(i) == .verb && self[i].value == 1 else { return nil }
         if keyword(i + 1) == .document { return keyword(i + 2) == .this ? i + 3 : nil }
         return i + 1

@@ -293,8 +293,8 @@ extension Phrase {
     /// At "từ": to the word before the period of "từ kỳ lương tháng 4", "từ tháng lương 7/2024".
     private func pastPay(_ i: Int) -> Int {
         // "kỳ" may be part of the bound.
-        let j = isUnknownWord(i + 1) && self[i + 1].base == 11 | 25 << 5 ? i + 2 : i + 1
-        if isUnknownWord(j), self[j].base == 12 | 21 << 5 | 15 << 10 | 14 << 15 | 7 << 20, unit(j + 1) != nil {
+        let j = isUnknownWord(i + 1) && self[i + 1].base == PhraseToken.base("ky") ? i + 2 : i + 1
+        if isUnknownWord(j), self[j].base == PhraseToken.base("luong"), unit(j + 1) != nil {
             return j
         }
         return keyword(i + 1) == .blocked && self[i + 1].base == PhraseToken.month && kind(i + 2) == .number ? i + 1 : i
@@ -472,7 +472,7 @@ extension Phrase {
     mutating func pastRepeat(_ i: Int, of window: Window?) -> Int {
         guard kind(i) == .open, window?.form == .day, window?.year ?? 0 > 0 else { return i }
         // "(tức ngày 02/02 Bính Ngọ)"
-        if isUnknownWord(i + 1), self[i + 1].base == 20 | 21 << 5 | 3 << 10,
+        if isUnknownWord(i + 1), self[i + 1].base == PhraseToken.base("tuc"),
             let close = (i + 2..<i + 14).first(where: { kind($0) == .close })
         {
             return close + 1

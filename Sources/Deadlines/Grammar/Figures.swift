@@ -51,7 +51,7 @@ extension Phrase {
 
     /// "Đến ngày 31/12/2025 có 13.400 đoàn viên"
     func isCounted(_ item: Statement) -> Bool {
-        isUnknownWord(item.next) && self[item.next].base == 3 | 15 << 5
+        isUnknownWord(item.next) && self[item.next].base == PhraseToken.base("co")
             && (item.next + 1..<item.next + 4).contains { kind($0) == .number && kind($0 + 1) != .slash }
     }
 
@@ -141,7 +141,7 @@ extension Phrase {
 
     /// "Kính gửi: …"
     var isAddressed: Bool {
-        self[0].base == 11 | 9 << 5 | 14 << 10 | 8 << 15 && keyword(1) == .verb
+        self[0].base == PhraseToken.base("kinh") && keyword(1) == .verb
     }
 
     /// "Quảng Ngãi, ngày 15 tháng 7 năm 2022": a place and a date, and nothing else.
@@ -162,13 +162,13 @@ extension Phrase {
     }
 
     /// "thì"
-    private static let then = PhraseToken.base("thi")
+    private static var then: UInt64 { PhraseToken.base("thi") }
 
     /// "đồng"
-    private static let currency = PhraseToken.base("dong")
+    private static var currency: UInt64 { PhraseToken.base("dong") }
 
     /// "trưởng" of "tăng trưởng"
-    private static let growth: UInt64 = 20 | 18 << 5 | 21 << 10 | 15 << 15 | 14 << 20 | 7 << 25
+    private static var growth: UInt64 { PhraseToken.base("truong") }
 
     /// What the names of offices begin with, and no place's.
     private static let offices: Set<UInt64> = Set(

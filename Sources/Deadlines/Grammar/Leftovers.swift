@@ -219,14 +219,14 @@ extension Phrase {
 
     /// đợt, vòng, bước, kỳ
     private static let rounds: Set<UInt64> = [
-        4 | 15 << 5 | 20 << 10, 22 | 15 << 5 | 14 << 10 | 7 << 15, 2 | 21 << 5 | 15 << 10 | 3 << 15, 11 | 25 << 5,
+        PhraseToken.base("dot"), PhraseToken.base("vong"), PhraseToken.base("buoc"), PhraseToken.base("ky"),
     ]
 
     /// lùi, chậm, sớm, thêm, muộn, cộng, hoãn
     private static let shifts: Set<UInt64> = [
-        12 | 21 << 5 | 9 << 10, 3 | 8 << 5 | 1 << 10 | 13 << 15, 19 | 15 << 5 | 13 << 10,
-        20 | 8 << 5 | 5 << 10 | 13 << 15, 13 | 21 << 5 | 15 << 10 | 14 << 15, 3 | 15 << 5 | 14 << 10 | 7 << 15,
-        8 | 15 << 5 | 1 << 10 | 14 << 15,
+        PhraseToken.base("lui"), PhraseToken.base("cham"), PhraseToken.base("som"),
+        PhraseToken.base("them"), PhraseToken.base("muon"), PhraseToken.base("cong"),
+        PhraseToken.base("hoan"),
     ]
 
     private func isLimit(_ i: Int) -> Bool {

@@ -351,7 +351,7 @@ extension Phrase {
             isNext = true
             j = i + 2
         // "nhiệm kỳ mới"
-        case .none where isUnknownWord(i + 1) && self[i + 1].base == 13 | 15 << 5 | 9 << 10:
+        case .none where isUnknownWord(i + 1) && self[i + 1].base == PhraseToken.base("moi"):
             isNext = true
             j = i + 2
         // "nhiệm kỳ đại hội lần thứ XIII" is named by its congress, "nhiệm kỳ thứ hai" by its number.

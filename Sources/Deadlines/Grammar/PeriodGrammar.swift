@@ -299,7 +299,8 @@ extension Phrase {
 
     /// "kỳ tiếp theo", "kỳ báo cáo sau": the next of the cycle that the phrase says; "kỳ báo cáo", "kỳ đóng": the cycle itself.
     private func cycleNamed(_ i: Int) -> (follows: Bool, next: Int)? {
-        guard keyword(i) == .times ? self[i].value == 1 : isUnknownWord(i) && self[i].base == 11 | 25 << 5 else {
+        guard keyword(i) == .times ? self[i].value == 1 : isUnknownWord(i) && self[i].base == PhraseToken.base("ky")
+        else {
             return nil
         }
         if let (shift, next) = relation(i + 1) { return shift == 1 ? (true, next) : nil }

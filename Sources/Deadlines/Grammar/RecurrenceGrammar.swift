@@ -103,8 +103,8 @@ extension Phrase {
         guard isUnknownWord(i) else { return false }
         if !isMarked { return Phrase.timesWithoutMarks.contains(self[i].base) }
         return switch (self[i].base, self[i].marks) {
-        case (11 | 25 << 5, 1 << 24), (4 | 15 << 5 | 20 << 10, 1 | 3 << 2 | 5 << 24),
-            (2 | 21 << 5 | 15 << 10 | 9 << 15, 1 << 4 | 3 << 24), (3 | 21 << 5 | 15 << 10 | 3 << 15, 1 << 4 | 5 << 24):
+        case (PhraseToken.base("ky"), 1 << 24), (PhraseToken.base("dot"), 1 | 3 << 2 | 5 << 24),
+            (PhraseToken.base("buoi"), 1 << 4 | 3 << 24), (PhraseToken.base("cuoc"), 1 << 4 | 5 << 24):
             true
         default: false
         }
@@ -112,7 +112,7 @@ extension Phrase {
 
     /// kỳ, đợt, buổi, cuộc
     private static let timesWithoutMarks: Set<UInt64> = [
-        11 | 25 << 5, 4 | 15 << 5 | 20 << 10, 2 | 21 << 5 | 15 << 10 | 9 << 15, 3 | 21 << 5 | 15 << 10 | 3 << 15,
+        PhraseToken.base("ky"), PhraseToken.base("dot"), PhraseToken.base("buoi"), PhraseToken.base("cuoc"),
     ]
 
     /// "hằng nãm": a unit with a wrong mark, where nothing else stands for it.

@@ -144,8 +144,8 @@ extension Phrase {
 
     /// gộp, ghép, chung, lồng
     private static let merging: Set<UInt64> = [
-        7 | 15 << 5 | 16 << 10, 7 | 8 << 5 | 5 << 10 | 16 << 15, 3 | 8 << 5 | 21 << 10 | 14 << 15 | 7 << 20,
-        12 | 15 << 5 | 14 << 10 | 7 << 15,
+        PhraseToken.base("gop"), PhraseToken.base("ghep"), PhraseToken.base("chung"),
+        PhraseToken.base("long"),
     ]
 
     /// Past the report that a day is meant for, said after it: "đối với báo cáo định kỳ 06 tháng".

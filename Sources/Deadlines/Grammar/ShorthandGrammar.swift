@@ -41,9 +41,9 @@ extension Phrase {
     private func letters(_ i: Int) -> Meaning? {
         guard kind(i) == .word, keyword(i) == .none else { return nil }
         return switch (self[i].base, self[i].marks) {
-        case (20 | 24 << 5, 0): .continuous
-        case (8 | 14 << 5, 0): .yearly
-        case (4 | 24 << 5, 1): .needed
+        case (PhraseToken.base("tx"), 0): .continuous
+        case (PhraseToken.base("hn"), 0): .yearly
+        case (PhraseToken.base("dx"), 1): .needed
         default: nil
         }
     }
@@ -79,7 +79,7 @@ extension Phrase {
 
     /// "H.năm", "h.tháng".
     func shortCycle(_ i: Int) -> (repetition: Statement.Repetition, next: Int)? {
-        guard keyword(i) == .letterH, self[i].base == 8, kind(i + 1) == .dot, !self[i + 1].isSpaced,
+        guard keyword(i) == .letterH, self[i].base == PhraseToken.base("h"), kind(i + 1) == .dot, !self[i + 1].isSpaced,
             i == 0 || kind(i - 1) != .number,
             let unit = unit(i + 2), unit != .day, !self[i + 2].flags.contains(.lost), endsDate(i + 3)
         else { return nil }

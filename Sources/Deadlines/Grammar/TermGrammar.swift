@@ -65,7 +65,7 @@ extension Phrase {
         case .closing: parsed = closedPeriod(i) ?? (.months(1, 3, .quarter, scope: .quarter), i + 1)
         case .closingMonth: parsed = closedPeriod(i) ?? (.months(1, 1, .month, scope: .month), i + 1)
         // "kết thúc năm học"; "năm học kết thúc"
-        case .schoolYear where self[i].base == 11 | 5 << 5 | 20 << 10: parsed = spanPeriod(i)
+        case .schoolYear where self[i].base == PhraseToken.base("ket"): parsed = spanPeriod(i)
         case .schoolYear:
             parsed = spanPeriod(i).flatMap { window, next in
                 keyword(next) == .verb && self[next].value == 2 ? (window, next + 1) : nil

@@ -1,10 +1,10 @@
 /// Syllables whose marks are lost or wrong, where they are no other word or what stands beside them tells which they are.
 extension Tokenizer {
-    private static let every: UInt64 = 8 | 1 << 5 | 14 << 10 | 7 << 15
-    private static let before: UInt64 = 20 | 18 << 5 | 21 << 10 | 15 << 15 | 3 << 20
-    private static let from: UInt64 = 20 | 21 << 5
-    private static let until: UInt64 = 4 | 5 << 5 | 14 << 10
-    private static let ordinal: UInt64 = 20 | 8 << 5 | 21 << 10
+    private static var every: UInt64 { PhraseToken.base("hang") }
+    private static var before: UInt64 { PhraseToken.base("truoc") }
+    private static var from: UInt64 { PhraseToken.base("tu") }
+    private static var until: UInt64 { PhraseToken.base("den") }
+    private static var ordinal: UInt64 { PhraseToken.base("thu") }
 
     /// Gives a syllable its marks, and its letters where one was lost.
     /// - Returns: whether it had others.
@@ -16,13 +16,13 @@ extension Tokenizer {
         case PhraseToken.day: return false
         case Tokenizer.every: return mendEvery(i)
         // truo, truco, trouc, trc: no words
-        case 20 | 18 << 5 | 21 << 10 | 15 << 15, 20 | 18 << 5 | 21 << 10 | 3 << 15 | 15 << 20,
-            20 | 18 << 5 | 15 << 10 | 21 << 15 | 3 << 20, 20 | 18 << 5 | 3 << 10:
+        case PhraseToken.base("truo"), PhraseToken.base("truco"),
+            PhraseToken.base("trouc"), PhraseToken.base("trc"):
             guard kind(i + 1) == .number || isUnit(letters(i + 1)) else { return false }
             base = Tokenizer.before
             marks = Marks.before
         // "qui II"
-        case 17 | 21 << 5 | 9 << 10:
+        case PhraseToken.base("qui"):
             guard pieces[i].marks == 0, isQuarter(i) else { return false }
             base = PhraseToken.quarter
             marks = Marks.quarter
@@ -44,9 +44,9 @@ extension Tokenizer {
     /// sau", "thu tu" are weekdays, "moi nam" is each.
     private func told(_ i: Int) -> UInt32? {
         switch pieces[i].base {
-        case 19 | 1 << 5 | 21 << 10: letters(i - 1) == Tokenizer.ordinal ? 2 << 24 : nil
+        case PhraseToken.base("sau"): letters(i - 1) == Tokenizer.ordinal ? 2 << 24 : nil
         case Tokenizer.from: letters(i - 1) == Tokenizer.ordinal ? 3 << 2 : nil
-        case 13 | 15 << 5 | 9 << 10: isUnit(letters(i + 1)) ? 1 << 2 | 4 << 24 : nil
+        case PhraseToken.base("moi"): isUnit(letters(i + 1)) ? 1 << 2 | 4 << 24 : nil
         default: nil
         }
     }
@@ -68,17 +68,17 @@ extension Tokenizer {
             return written == 0 && (isCounted(i) || leads(i - 1) || Tokenizer.thirds.contains(letters(i - 1)))
                 ? Marks.week : nil
         // dau, đâu, đẩu beside a unit, and not "đấu", "đậu"
-        case 4 | 1 << 5 | 21 << 10:
+        case PhraseToken.base("dau"):
             let isSlip = written == 0 || quality == 1 | 1 << 2 && tone != 2 && tone != 5
             return isSlip && isUnit(letters(i + 1)) ? Marks.early : nil
-        case 3 | 21 << 5 | 1 << 10: return written == 0 && isUnit(letters(i + 1)) ? Marks.of : nil
+        case PhraseToken.base("cua"): return written == 0 && isUnit(letters(i + 1)) ? Marks.of : nil
         // đên, đển, dến, đén, den; not "đền", "đen", "dền"
         case Tokenizer.until:
             return quality & 3 << 2 == 1 << 2 && tone != 1 || tone == 2 || written == 0 ? Marks.until : nil
         // hêt, hểt, het; not "hệt", "hét"
-        case 8 | 5 << 5 | 20 << 10: return quality == 1 << 2 && tone != 5 || written == 0 ? Marks.end : nil
+        case PhraseToken.base("het"): return quality == 1 << 2 && tone != 5 || written == 0 ? Marks.end : nil
         // cuôi, cuồi, cuói; not "cuội", "cười"
-        case 3 | 21 << 5 | 15 << 10 | 9 << 15:
+        case PhraseToken.base("cuoi"):
             return quality == 1 << 4 && tone != 5 || quality == 0 && tone != 5 ? Marks.late : nil
         default:
             // "hàng thág trước ngày 20"
@@ -180,7 +180,7 @@ extension Tokenizer {
         guard kind(i - 1) == .word else { return true }
         // What goes before the number four: thứ, tháng, quý, mươi.
         switch pieces[i - 1].base {
-        case Tokenizer.ordinal, PhraseToken.month, PhraseToken.quarter, 13 | 21 << 5 | 15 << 10 | 9 << 15:
+        case Tokenizer.ordinal, PhraseToken.month, PhraseToken.quarter, PhraseToken.base("muoi"):
             return false
         default: return pieces[i].marks == 3 << 2 || pieces[i].marks == 0
         }
@@ -199,7 +199,7 @@ extension Tokenizer {
         }
         // "ngay thứ 10 kể từ", "ngay làm việc"
         if letters(i + 1) == Tokenizer.ordinal && (kind(i + 2) == .number || !isMarked)
-            || letters(i + 1) == 12 | 1 << 5 | 13 << 10 && letters(i + 2) == 22 | 9 << 5 | 5 << 10 | 3 << 15
+            || letters(i + 1) == PhraseToken.base("lam") && letters(i + 2) == PhraseToken.base("viec")
         {
             return true
         }
@@ -222,13 +222,13 @@ extension Tokenizer {
         default: break
         }
         let next = letters(i + 1)
-        if next == 22 | 1 << 5 { return isNumber(i + 2, 1...31) || letters(i + 2) == PhraseToken.day }
-        return next == PhraseToken.month || next == Tokenizer.every || next == 3 | 21 << 5 | 1 << 10
+        if next == PhraseToken.base("va") { return isNumber(i + 2, 1...31) || letters(i + 2) == PhraseToken.day }
+        return next == PhraseToken.month || next == Tokenizer.every || next == PhraseToken.base("cua")
             || next == Tokenizer.until || isGroup(next) && letters(i + 2) == PhraseToken.month
     }
 
     /// "đầu", "cuối"; "các"
-    private func isGroup(_ base: UInt64) -> Bool { Tokenizer.leads.contains(base) || base == 3 | 1 << 5 | 3 << 10 }
+    private func isGroup(_ base: UInt64) -> Bool { Tokenizer.leads.contains(base) || base == PhraseToken.base("cac") }
 
     /// trước, vào, từ, đến, (chậm) nhất, là, hết, sau
     private func isBound(_ i: Int) -> Bool { kind(i) == .word && Tokenizer.bounds.contains(pieces[i].base) }
@@ -264,8 +264,8 @@ extension Tokenizer {
     /// kể (từ), làm (việc), trước, sau, tính (từ)
     private func countsFrom(_ base: UInt64) -> Bool {
         switch base {
-        case 11 | 5 << 5, 12 | 1 << 5 | 13 << 10, Tokenizer.before, 19 | 1 << 5 | 21 << 10,
-            20 | 9 << 5 | 14 << 10 | 8 << 15:
+        case PhraseToken.base("ke"), PhraseToken.base("lam"), Tokenizer.before, PhraseToken.base("sau"),
+            PhraseToken.base("tinh"):
             true
         default: false
         }

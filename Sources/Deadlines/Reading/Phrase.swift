@@ -158,8 +158,9 @@ struct Phrase {
     /// "về", "cho", "tại", "do": whom or where, said after a time.
     func isPreposition(_ i: Int) -> Bool {
         switch (self[i].base, self[i].marks) {
-        case (22 | 5 << 5, 1 << 2 | 1 << 24), (3 | 8 << 5 | 15 << 10, 0), (20 | 1 << 5 | 9 << 10, 5 << 24),
-            (4 | 15 << 5, 0):
+        case (PhraseToken.base("ve"), 1 << 2 | 1 << 24), (PhraseToken.base("cho"), 0),
+            (PhraseToken.base("tai"), 5 << 24),
+            (PhraseToken.base("do"), 0):
             true
         default: false
         }

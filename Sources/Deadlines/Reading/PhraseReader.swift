@@ -292,7 +292,7 @@ extension Phrase {
 
     /// "khóa XV": the term of office said after it is the assembly's own.
     func namesAssembly(_ i: Int, numbered: Bool = true) -> Bool {
-        self[i].base == 11 | 8 << 5 | 15 << 10 | 1 << 15 && self[i + 1].flags.contains(.roman) == numbered
+        self[i].base == PhraseToken.base("khoa") && self[i + 1].flags.contains(.roman) == numbered
     }
 
     /// Whether the figures of a report are said to be of a time: "số liệu tính từ …".

@@ -42,15 +42,22 @@ struct PhraseToken {
     var firstTone: UInt8 = 0
 
     // Letters of "ngày", "tuần", "tháng", "quý", "năm".
-    static let day: UInt64 = 14 | 7 << 5 | 1 << 10 | 25 << 15
-    static let week: UInt64 = 20 | 21 << 5 | 1 << 10 | 14 << 15
-    static let month: UInt64 = 20 | 8 << 5 | 1 << 10 | 14 << 15 | 7 << 20
-    static let quarter: UInt64 = 17 | 21 << 5 | 25 << 10
-    static let year: UInt64 = 14 | 1 << 5 | 13 << 10
+    static var day: UInt64 { base("ngay") }
+    static var week: UInt64 { base("tuan") }
+    static var month: UInt64 { base("thang") }
+    static var quarter: UInt64 { base("quy") }
+    static var year: UInt64 { base("nam") }
 
-    /// The base letters of a syllable.
+    /// The base letters of a syllable; the compiler works it out.
+    @inline(__always)
     static func base(_ letters: StaticString) -> UInt64 {
-        (0..<letters.utf8CodeUnitCount).reduce(0) { $0 | UInt64(letters.utf8Start[$1] - 0x60) << UInt64($1 * 5) }
+        var base: UInt64 = 0
+        var i = letters.utf8CodeUnitCount
+        while i > 0 {
+            i -= 1
+            base = base << 5 | UInt64(letters.utf8Start[i] - 0x60)
+        }
+        return base
     }
 
     /// Whether the letters are those of "tháng" but for one that is lost, or for another in the place of one.

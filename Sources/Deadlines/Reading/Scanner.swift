@@ -103,10 +103,10 @@ struct Scanner {
         if token.marks != 0 { isMarked = true }
         if n > 12 { token.base = 0 }
         // quí is quý, kì is kỳ: one letter changes, its tone stays.
-        if token.base & 0x7FFF == 17 | 21 << 5 | 9 << 10, token.marks & 0xFF00_003F == 2 << 24 {
+        if token.base & 0x7FFF == PhraseToken.base("qui"), token.marks & 0xFF00_003F == 2 << 24 {
             token.base |= 16 << 10
         }
-        if token.base == 11 | 9 << 5 { token.base |= 16 << 5 }
+        if token.base == PhraseToken.base("ki") { token.base |= 16 << 5 }
         token.end = UInt16(truncatingIfNeeded: position)
         add(token)
     }
@@ -117,7 +117,9 @@ struct Scanner {
     }
 
     /// "QIV/2021"
-    private func isQuarterSign(_ token: PhraseToken) -> Bool { token.kind == .word && token.base == 17 }
+    private func isQuarterSign(_ token: PhraseToken) -> Bool {
+        token.kind == .word && token.base == PhraseToken.base("q")
+    }
 
     private func isRomanRun(from start: Int) -> Bool {
         var i = start

@@ -71,8 +71,8 @@ struct Tokenizer {
                 var halves = (piece, piece)
                 halves.0.base = piece.base & (1 << UInt64(p * 5) - 1)
                 halves.1.base = piece.base >> UInt64(p * 5)
-                if halves.1.base == 17 | 21 << 5 | 9 << 10 { halves.1.base |= 16 << 10 }
-                if halves.1.base == 11 | 9 << 5 { halves.1.base |= 16 << 5 }
+                if halves.1.base == PhraseToken.base("qui") { halves.1.base |= 16 << 10 }
+                if halves.1.base == PhraseToken.base("ki") { halves.1.base |= 16 << 5 }
                 let quality = piece.marks & 0xFF_FFFF
                 halves.0.marks = quality & (1 << UInt32(p * 2) - 1)
                 halves.1.marks = quality >> UInt32(p * 2)
@@ -125,9 +125,9 @@ struct Tokenizer {
     private func roman(_ base: UInt64) -> Int32? {
         switch base {
         case 9: 1
-        case 9 | 9 << 5: 2
-        case 9 | 9 << 5 | 9 << 10: 3
-        case 9 | 22 << 5: 4
+        case PhraseToken.base("ii"): 2
+        case PhraseToken.base("iii"): 3
+        case PhraseToken.base("iv"): 4
         default: nil
         }
     }

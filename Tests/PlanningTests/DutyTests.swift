@@ -408,9 +408,7 @@ import Testing
     }
 
     /// Said again with a note it is news.
-    @Test(arguments: [
-        Report.Kind.snooze(until: day(12, 5)), .event(name: "hd", on: day(11, 29)), .progress(milli: 50_000),
-    ])
+    @Test(arguments: [Report.Kind.snooze(until: day(12, 5)), .event(name: "hd", on: day(11, 29))])
     func whatIsSoAlreadyIsNotReportedAgain(kind: Report.Kind) {
         let plan = Case(
             rules: "rule \"a\" when event \"hd\" remind lead", extra: [0: .init(event: "hd")]
@@ -424,6 +422,19 @@ import Testing
         for reference in ["01-KH/1.1", "01-KH/1.1@2021-12-15"] {
             if let first = resolve(reference) { memory.apply(first) }
             #expect(resolve(reference) == nil && resolve(reference, "thêm") != nil, "\(reference)")
+        }
+    }
+
+    /// That it stands where it stood is an answer: each is kept.
+    @Test func theSameProgressIsReportedAgain() throws {
+        let plan = Case(rules: "").plan
+        var memory = Memory(plan)
+        memory.load(programme: "01-KH", at: Self.at(10, 1))
+        for day in [1, 8] {
+            memory.apply(
+                try resolveReport(
+                    ReportDemand("01-KH/1.1", .progress(milli: 50_000)), plan: plan, memory: memory,
+                    now: Self.at(12, day)))
         }
     }
 

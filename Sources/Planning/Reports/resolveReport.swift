@@ -284,10 +284,6 @@ private struct ReportResolver {
         case .reopen: throw unchanged(vi: "kỳ \(occurrence.id) đang mở", en: "\(occurrence.id) is open")
         case .confirm, .giveBack: throw unchanged(none(.reported))
         case .grant, .refuse: throw unchanged(none(.asked))
-        case .progress:
-            throw unchanged(
-                vi: "tiến độ của kỳ \(occurrence.id) đã được báo đúng như vậy",
-                en: "this progress of \(occurrence.id) was reported already")
         case .extend(let until, _) where meant.contains { $0.due.due == until },
             .askExtension(let until, _) where meant.contains { $0.due.due == until }:
             throw unchanged(vi: "hạn đã là ngày \(until.wording.vi)", en: "\(until) is the due date already")
@@ -312,13 +308,13 @@ private struct ReportResolver {
         case .confirm, .giveBack: return share.status == .reported
         case .grant, .refuse: return share.request != nil
         case .ack: return share.status == .open
-        case .progress(let milli): return share.progressMilli != milli || !demand.saysNoMore
         case .askExtension(let until, let reason)
         where share.request?.until == until && share.request?.reason == reason:
             return !demand.saysNoMore
         case .extend(let until, _), .askExtension(let until, _):
             return share.due.due != until && (share.status == .open || share.status == .reported)
-        case .unack, .snooze, .move, .event, .withdraw, .renumber, .rename: return true
+        // As far as before is an answer too.
+        case .progress, .unack, .snooze, .move, .event, .withdraw, .renumber, .rename: return true
         }
     }
 

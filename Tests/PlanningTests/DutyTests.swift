@@ -482,23 +482,6 @@ import Testing
         #expect(throws: Refusal.self) { try resolve(.confirm) }
     }
 
-    /// Of several that answer for it all are let off; of one alone where it is named.
-    @Test func whatIsCancelledWithoutABodyIsTheWhole() throws {
-        let plan = Case(rules: "").plan
-        var memory = Memory(plan)
-        memory.load(programme: "01-KH", at: Self.at(10, 1))
-        func cancel(_ reference: String, _ bodies: [String] = []) throws -> Report {
-            try resolveReport(
-                ReportDemand(reference, .cancel, bodies: bodies), plan: plan, memory: memory, now: Self.at(12, 1))
-        }
-        #expect(try cancel("01-KH/1.1@2021-12-15").bodies == [])
-        #expect(try cancel("01-KH/1.1", ["huyen-a"]).bodies == ["huyen-a"])
-        let whole = try cancel("01-KH/1.1")
-        #expect(whole.occurrence == nil && whole.bodies == [])
-        memory.apply(whole)
-        #expect(throws: Refusal.self) { try cancel("01-KH/1.1") }
-    }
-
     /// What one asked for is no answer to another; but it is to whoever took over from it.
     @Test(arguments: [("huyen-b", false), ("huyen-cu", true), ("huyen-a", true)])
     func whatNobodyAskedForIsNotGranted(body: String, isAsked: Bool) {

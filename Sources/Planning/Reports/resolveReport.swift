@@ -111,8 +111,14 @@ private struct ReportResolver {
     private func settleWhole() throws(Refusal) -> (occurrence: String?, bodies: [String]) {
         let status = memory.taskStanding(task)?.change(at: now)?.status ?? .open
         switch demand.kind {
-        case .cancel where status == .cancelled:
-            throw unchanged(vi: "nhiệm vụ đã hủy từ trước", en: "the task is cancelled already")
+        case .cancel:
+            if !demand.all, let occurrence = memory.currentOccurrence(ofTask: task, at: now) {
+                let open = memory.shares(ofTask: task, occurrence, on: today, at: now).filter { $0.status == .open }
+                if open.count > 1 { throw ambiguous(open, occurrence) }
+            }
+            if status == .cancelled {
+                throw unchanged(vi: "nhiệm vụ đã hủy từ trước", en: "the task is cancelled already")
+            }
         case .reopen:
             let ended = memory.currentOccurrence(ofTask: task, at: now, of: .ended)
             if status == .open, ended == nil { throw unchanged(vi: "nhiệm vụ đang mở", en: "the task is open") }
@@ -241,10 +247,9 @@ private struct ReportResolver {
         if responsible.count < 2 { return [] }
         let candidates =
             switch demand.kind {
-            case .done, .ack, .reported: shares.filter { $0.status == .open }
+            case .done, .ack, .cancel, .reported: shares.filter { $0.status == .open }
             case .confirm, .giveBack: shares.filter { $0.status == .reported }
-            case .cancel, .reopen, .unack, .snooze, .progress, .extend, .askExtension, .grant, .refuse, .move, .event,
-                .withdraw,
+            case .reopen, .unack, .snooze, .progress, .extend, .askExtension, .grant, .refuse, .move, .event, .withdraw,
                 .renumber, .rename:
                 []
             } as [Share]

@@ -40,8 +40,9 @@ public enum ControlInterface {
 
 /// A call of `io.dondoc`, its parameters read.
 public enum ControlRequest: Hashable, Sendable {
-    case getStatus
-    case reload
+    /// - Parameter language: of the words in the answer; nil: the service's.
+    case getStatus(language: String?)
+    case reload(language: String?)
     case report(ReportRequest)
     case listNotices(NoticeQuery)
     case follow
@@ -60,8 +61,8 @@ public enum ControlRequest: Hashable, Sendable {
     public init(_ call: VarlinkCall) throws(VarlinkError) {
         var reader = ParameterReader(call.parameters)
         switch call.name {
-        case "GetStatus": self = .getStatus
-        case "Reload": self = .reload
+        case "GetStatus": self = .getStatus(language: try reader.language())
+        case "Reload": self = .reload(language: try reader.language())
         case "Report": self = .report(try ReportRequest(&reader))
         case "ListNotices": self = .listNotices(try NoticeQuery(&reader))
         case "Follow":
@@ -156,6 +157,13 @@ struct ParameterReader {
             return texts
         default: throw .invalidParameter(name)
         }
+    }
+
+    /// vi or en
+    mutating func language() throws(VarlinkError) -> String? {
+        let language = try string("language")
+        guard language == nil || language == "vi" || language == "en" else { throw .invalidParameter("language") }
+        return language
     }
 
     mutating func object(_ name: String) throws(VarlinkError) -> [String: JSONValue]? {

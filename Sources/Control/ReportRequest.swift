@@ -43,13 +43,15 @@ public struct ReportRequest: Hashable, Sendable {
     public var id: String?
     /// Of whom another tells: taken from the front door alone.
     public var actor: ReportActor?
+    /// Of the words in the answer: vi or en; nil: the service's.
+    public var language: String?
 
     /// Nothing is checked here: the service does that.
     public init(
         kind: Kind, task: String? = nil, name: String? = nil, bodies: [String] = [], all: Bool = false,
         on: String? = nil, until: String? = nil, value: String? = nil, reason: String? = nil, document: String? = nil,
         documentDate: String? = nil, withdraw: Bool = false, by: String? = nil, note: String? = nil, id: String? = nil,
-        actor: ReportActor? = nil
+        actor: ReportActor? = nil, language: String? = nil
     ) {
         self.kind = kind
         self.task = task
@@ -67,6 +69,7 @@ public struct ReportRequest: Hashable, Sendable {
         self.note = note
         self.id = id
         self.actor = actor
+        self.language = language
     }
 
     /// - Throws: `InvalidParameter` of `org.varlink.service`, with the name of the first that is wrong.
@@ -104,6 +107,7 @@ public struct ReportRequest: Hashable, Sendable {
         note = try reader.string("note")
         id = try reader.string("id")
         actor = try reader.object("actor").map { (members) throws(VarlinkError) in try ReportActor(members) }
+        language = try reader.language()
     }
 
     /// Its texts by their parameters' names.
@@ -123,6 +127,7 @@ public struct ReportRequest: Hashable, Sendable {
         if all { parameters["all"] = true }
         if withdraw { parameters["withdraw"] = true }
         if let actor { parameters["actor"] = .object(actor.parameters) }
+        if let language { parameters["language"] = .string(language) }
         return parameters
     }
 }

@@ -57,8 +57,7 @@ public struct TaskQuery: Hashable, Sendable {
         every = try reader.flag("every")
         text = try reader.string("text")
         currentOnly = try reader.flag("currentOnly")
-        language = try reader.string("language")
-        guard language == nil || language == "vi" || language == "en" else { throw .invalidParameter("language") }
+        language = try reader.language()
         if let word = try reader.string("order") {
             guard let order = Order(rawValue: word) else { throw .invalidParameter("order") }
             self.order = order

@@ -9,7 +9,7 @@ import Planning
 
 /// Requests that were handed on to the leader, by number.
 struct HandedOn {
-    var waiting: [Int64: (reply: PendingReply, limit: any DispatchSourceTimer)] = [:]
+    var waiting: [Int64: (reply: PendingReply, limit: any DispatchSourceTimer, language: Language)] = [:]
 }
 
 // Several hosts on one ledger: what others do, and what is done for others.
@@ -80,7 +80,7 @@ extension Daemon {
     // MARK: Requests
 
     /// Hands a report on to the host that leads.
-    func handOn(_ call: VarlinkCall) -> VarlinkReply {
+    func handOn(_ call: VarlinkCall, _ language: Language) -> VarlinkReply {
         guard let shared = engine?.shared else { return .failure(ControlInterface.busy) }
         var json = JSONWriter()
         json.value(.object(call.parameters))
@@ -89,7 +89,7 @@ extension Daemon {
             let reply = PendingReply()
             let limit = timer { $0.giveUp(number) }
             limit.schedule(deadline: .now() + .seconds(Self.patience))
-            handedOn.waiting[number] = (reply, limit)
+            handedOn.waiting[number] = (reply, limit, language)
             return .later(reply)
         } catch {
             return .failure(ControlInterface.ledgerUnavailable(error.wording.text(in: language)))
@@ -117,7 +117,8 @@ extension Daemon {
         if let answer = (try? shared.answer(to: number)) ?? nil { return finish(number, with: readAnswer(answer)) }
         _ = try? shared.withdraw(number)
         let why = Wording(vi: "chưa có máy nào ghi sổ cái; hãy thử lại", en: "no host leads at present; try again")
-        finish(number, with: .failure(ControlInterface.ledgerUnavailable(why.text(in: language))))
+        let words = why.text(in: handedOn.waiting[number]?.language ?? language)
+        finish(number, with: .failure(ControlInterface.ledgerUnavailable(words)))
     }
 
     /// Answers what others handed on to this host, which leads.
@@ -152,6 +153,7 @@ extension Daemon {
         _ parameters: [String: JSONValue], uid: UInt32, _ engine: Engine, at now: Instant
     ) throws(VarlinkError) -> [String: JSONValue] {
         let request = try ReportRequest(parameters: parameters)
+        let language = language(request.language)
         do throws(ReportFailure) {
             return try engine.report(request, uid: uid, at: now).parameters(in: language)
         } catch {

@@ -7,9 +7,15 @@ import SiteFiles
 /// A reload on its way: the files are read and planned beside the daemon's queue, on which notices go out, requests are
 /// answered and the watchdog is fed meanwhile.
 struct ReloadUnderWay {
-    let cancellation = Cancellation()
     /// Who asked for it, and waits.
-    var waiting: [PendingReply]
+    struct Asking {
+        let reply: PendingReply
+        /// Of the words in the answer; nil: the service's.
+        let language: String?
+    }
+
+    let cancellation = Cancellation()
+    var waiting: [Asking]
     /// Ends the wait for it.
     var limit: (any DispatchSourceTimer)?
     /// It took too long: what it comes to is thrown away. Until it has come to that, no other begins.
@@ -19,8 +25,8 @@ struct ReloadUnderWay {
 extension Daemon {
     /// Reads the files again. While that is done already, it is done once more after it, for what changed meanwhile.
     /// - Parameter asking: is answered when it is done.
-    func reload(for asking: PendingReply? = nil) {
-        guard let engine, let watcher, !isStopping else { return asking?.answer(.failure(ControlInterface.busy)) ?? () }
+    func reload(for asking: ReloadUnderWay.Asking? = nil) {
+        guard let engine, let watcher, !isStopping else { return asking?.reply.answer(.failure(ControlInterface.busy)) ?? () }
         guard reloading == nil else {
             reloadAsked = (reloadAsked ?? []) + (asking.map { [$0] } ?? [])
             // Who asks while one hangs is not to wait for it.
@@ -84,16 +90,18 @@ extension Daemon {
         if reloadAsked != nil { reloadAsked = [] }
     }
 
-    private func answer(_ waiting: [PendingReply], _ outcome: ReloadOutcome) {
+    private func answer(_ waiting: [ReloadUnderWay.Asking], _ outcome: ReloadOutcome) {
         guard let engine else { return }
-        for asking in waiting { asking.answer(.success(encode(outcome, engine.loaded, language))) }
+        for asking in waiting {
+            asking.reply.answer(.success(encode(outcome, engine.loaded, language(asking.language))))
+        }
     }
 
     /// Those who wait are told that nothing comes of it.
     func dropReload() {
         reloading?.cancellation.cancel()
         for asking in (reloading?.waiting ?? []) + (reloadAsked ?? []) {
-            asking.answer(.failure(ControlInterface.busy))
+            asking.reply.answer(.failure(ControlInterface.busy))
         }
         reloading?.waiting = []
         reloadAsked = nil

@@ -17,28 +17,28 @@ extension Daemon {
             let request = try ControlRequest(call)
             guard call.peer.isAllowed else { throw ControlInterface.permissionDenied }
             switch request {
-            case .getStatus:
+            case .getStatus(let asked):
                 var status = engine.status(at: clock.now())
                 if let doubt = clockDoubt { status.troubles.append(doubt) }
                 status.troubles += publishing.failures
-                return .success(["status": encode(status, engine.loaded, language)])
-            case .reload:
+                return .success(["status": encode(status, engine.loaded, language(asked))])
+            case .reload(let asked):
                 let reply = PendingReply()
                 vouchForClock()
-                reload(for: reply)
+                reload(for: ReloadUnderWay.Asking(reply: reply, language: asked))
                 return .later(reply)
             case .report(let report):
                 // Who it was is for the front door to say, and for nobody else.
                 guard report.actor == nil || call.peer.isFrontDoor else { throw ControlInterface.permissionDenied }
-                guard engine.isLeading else { return handOn(call) }
+                guard engine.isLeading else { return handOn(call, language(report.language)) }
                 let outcome: ReportOutcome
                 do throws(ReportFailure) {
                     outcome = try engine.report(report, uid: call.peer.uid, at: clock.now())
                 } catch {
-                    throw encode(error, language)
+                    throw encode(error, language(report.language))
                 }
                 advance()
-                return .success(outcome.parameters(in: language))
+                return .success(outcome.parameters(in: language(report.language)))
             case .listNotices(let query): return try list(query, more: call.more)
             case .follow: return .follow
             case .getMetrics: return .success(["text": .string(engine.metrics(at: clock.now()))])
@@ -50,6 +50,9 @@ extension Daemon {
             return .failure(error)
         }
     }
+
+    /// The language that was asked for; else the service's.
+    func language(_ asked: String?) -> Language { asked.flatMap(Language.init) ?? language }
 
     /// What only looks.
     private func look(_ request: ControlRequest, _ engine: Engine, at now: Instant) throws(VarlinkError) -> VarlinkReply

@@ -39,7 +39,7 @@ public actor Daemon {
     var firstChange: DispatchTime?
     var reloading: ReloadUnderWay?
     /// Another is wanted after it, by these among others.
-    var reloadAsked: [PendingReply]?
+    var reloadAsked: [ReloadUnderWay.Asking]?
     var ledgerUpkeep: LedgerUpkeep?
     /// What reads beside the queue.
     nonisolated let readers = DispatchGroup()
@@ -49,6 +49,7 @@ public actor Daemon {
     var handedOn = HandedOn()
     private(set) var lastStatus = ""
     private var isStatusDue = false
+    private var earliestStatus = DispatchTime.now()
     private var trust = ClockTrust()
     /// Looks again at a clock that is doubted.
     private var doubting: (any DispatchSourceTimer)?
@@ -178,6 +179,7 @@ public actor Daemon {
     }
 
     private func finish() {
+        if let clock { engine?.writeMetrics(at: clock.now()) }
         server = nil
         watcher = nil
         clock = nil
@@ -289,16 +291,24 @@ public actor Daemon {
     /// Sends what is due, and waits for what comes next.
     func advance() {
         step()
-        // Of a large site the counts take longer than the answer that somebody waits for.
+        keepLedger()
         guard !isStatusDue else { return }
         isStatusDue = true
-        executor.queue.async {
+        // Of a large site the counts take longer than the report that somebody waits for, and many come at once.
+        executor.queue.asyncAfter(deadline: earliestStatus) {
             self.assumeIsolated { daemon in
                 daemon.isStatusDue = false
+                let begun = DispatchTime.now()
                 daemon.tellStatus()
-                daemon.keepLedger()
+                daemon.earliestStatus = Daemon.nextStatus(begun: begun, ended: .now())
             }
         }
+    }
+
+    /// A status that was asked for by nobody comes once a second, and takes no more than a twentieth of the time.
+    static func nextStatus(begun: DispatchTime, ended: DispatchTime) -> DispatchTime {
+        let taken = Int(clamping: ended.uptimeNanoseconds - begun.uptimeNanoseconds)
+        return ended + .nanoseconds(min(max(1_000_000_000, taken * 20), 60_000_000_000))
     }
 
     /// A person who asks for something takes the clock for right.
@@ -407,6 +417,7 @@ public actor Daemon {
 
     private func tellStatus() {
         guard let engine, let clock, !isStopping else { return }
+        engine.writeMetrics(at: clock.now())
         let status = engine.status(at: clock.now()).line(in: language, zone: engine.loaded.site.settings.zone)
         guard status != lastStatus else { return }
         lastStatus = status

@@ -30,7 +30,6 @@ extension Engine {
         var outcome = StepOutcome()
         outcome.troubles = troubles
         outcome.retry = owes != nil || outbox.isStagingInDoubt ? retry : nil
-        writeMetrics(at: now)
         return outcome
     }
 
@@ -55,6 +54,7 @@ extension Engine {
         memory = Memory(plan)
         memory.replay(snapshot)
         isMemoryAhead = false
+        owesSettling = true
         summary = nil
     }
 

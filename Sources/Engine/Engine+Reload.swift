@@ -90,6 +90,7 @@ extension Engine {
         let moved = memory.carryOver(from: old, at: now)
         if isLeading { owedReports += moved }
         loaded = loaded.adding(tellUnplaced(memory.unplaced.filter { !unplaced.contains($0) }))
+        owesSettling = true
         forecast = nil
         outbox.letterhead = Letterhead(read, siteName: siteName, keys: options.linkKeys)
         summary = nil

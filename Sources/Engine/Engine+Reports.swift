@@ -36,6 +36,7 @@ extension Engine {
             throw .ledger(error.wording)
         }
         memory.apply(report)
+        owesSettling = owesSettling || movesOthers(report)
         reportCount += 1
         summary = nil
         return outcome(of: report)
@@ -72,6 +73,12 @@ extension Engine {
             .refuse, .move, .withdraw, .renumber, .rename:
             return []
         }
+    }
+
+    /// Whether tasks other than its own may fall due on another day.
+    private func movesOthers(_ report: Report) -> Bool {
+        guard let programme = report.programme, let task = report.task else { return true }
+        return !memory.tasks(waitingFor: programme + "/" + task).isEmpty
     }
 
     private func references(waitingFor name: String) -> [String] {

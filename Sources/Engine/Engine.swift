@@ -80,6 +80,8 @@ public final class Engine {
     var isExamined = false
     /// What an edit of the files brought, applied and not yet recorded.
     var owedReports: [Report] = []
+    /// The plan, the memory or a day that tasks wait for is another than when it was looked for what that moves.
+    var owesSettling = true
     /// Committed and not yet where it should be.
     var owes: DeliveryOutcome?
     var isSiteMissing = false
@@ -229,7 +231,6 @@ public final class Engine {
         rescue = nil
         outcome.next = next
         outcome.retry = retry
-        writeMetrics(at: now)
         return outcome
     }
 
@@ -274,6 +275,7 @@ public final class Engine {
                 memory = Memory(plan)
                 memory.replay(snapshot)
                 isMemoryAhead = false
+                owesSettling = true
                 summary = nil
                 for report in owedReports { memory.apply(report) }
             }
@@ -284,10 +286,16 @@ public final class Engine {
                 let begin = memory.loadInstant(at: now)
                 try ledger.appendLoads(of: new, at: begin)
                 for programme in new { memory.load(programme: programme, at: begin) }
+                owesSettling = true
                 summary = nil
             }
             // What an edit of the files has moved is recorded once.
-            owedReports += memory.settle(at: now)
+            if owesSettling {
+                let moved = memory.settle(at: now)
+                owesSettling = false
+                owedReports += moved
+                if !moved.isEmpty { summary = nil }
+            }
             while let report = owedReports.first {
                 try ledger.append(report)
                 owedReports.removeFirst()
@@ -411,7 +419,8 @@ public final class Engine {
             status(at: now), statistics, Letters(inSpool: folders.spool, answers: answers), owed: owes)
     }
 
-    func writeMetrics(at now: Instant) {
+    /// Into the file for node_exporter, where one is asked for; that it fails is told with the next step.
+    public func writeMetrics(at now: Instant) {
         guard let path = options.metrics else { return }
         if let failure = putFile(path, with: Array(metrics(at: now).utf8)) { failures.append(failure) }
     }

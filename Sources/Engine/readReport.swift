@@ -108,7 +108,9 @@ extension ReportRequest {
             case .event: ["name", "withdraw"]
             }
         let about: Set<String> = kind == .event ? [] : ["task", "bodies", "all"]
-        let known = own.union(about).union(["report", "on", "document", "documentDate", "by", "note", "id", "actor"])
+        let known = own.union(about).union([
+            "report", "on", "document", "documentDate", "by", "note", "id", "actor", "language",
+        ])
         if let stray = parameters.keys.filter({ !known.contains($0) }).min() {
             throw .invalid(
                 parameter: stray,

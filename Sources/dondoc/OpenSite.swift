@@ -14,7 +14,7 @@ struct OpenSite {
     let loaded: LoadedSite
     let plan: Plan
     let global: GlobalOptions
-    let now: Instant
+    private(set) var now: Instant
     /// What a service had in force, where programmes were edited since and it does not know.
     var former: FormerPlan?
 
@@ -55,6 +55,14 @@ struct OpenSite {
         return OpenSite(supposed, global, at: now)
     }
 
+    /// With all that was reported on that day.
+    func throughItsDay() -> OpenSite {
+        var site = self
+        let end = Instant(seconds: zone.instant(today + 1, .midnight).seconds - 1)
+        site.now = max(now, min(.now, end))
+        return site
+    }
+
     private init(_ loaded: LoadedSite, _ global: GlobalOptions, at now: Instant) {
         self.loaded = loaded
         self.global = global
@@ -71,7 +79,8 @@ struct OpenSite {
         self.loaded = loaded
         self.global = global
         self.plan = plan
-        now = day.map { loaded.site.settings.zone.instant($0, .midnight) } ?? .now
+        let zone = loaded.site.settings.zone
+        now = day.flatMap { $0 == zone.day(at: .now) ? nil : zone.instant($0, .midnight) } ?? .now
     }
 
     /// Files of programmes that have not changed since a service last read them come from its cache, where there is one.

@@ -14,6 +14,7 @@ import SiteFiles
 func send(_ request: ReportRequest, _ global: GlobalOptions) throws {
     let console = global.console()
     var request = request
+    request.language = Language.ofReader.rawValue
     request.id = String(UInt64.random(in: 0 ... .max), radix: 36) + String(UInt64.random(in: 0 ... .max), radix: 36)
     tell(try record(request, global), of: request, asJSON: global.json, on: console)
     try console.end()
@@ -80,6 +81,8 @@ private func recordAlone(_ request: ReportRequest, _ global: GlobalOptions) thro
         return try engine.report(request, uid: getuid(), at: .now).parameters(in: .ofReader)
     } catch .ambiguous(let open, _) {
         throw Ambiguity(open: open)
+    } catch .invalid(let parameter, let wording) {
+        throw Trouble.invalid(parameter, wording.vi, wording.en)
     } catch {
         throw Trouble(wording: error.wording, code: error.isLedgers ? Trouble.cannotRun : Trouble.wrongUsage)
     }

@@ -23,6 +23,9 @@ struct Service {
     private let client: VarlinkClient
     private let found: Status
 
+    /// What words are asked for in.
+    static var inLanguage: [String: JSONValue] { ["language": .string(Language.ofReader.rawValue)] }
+
     /// Seconds in which a daemon that restarts is there again; systemd keeps its socket meanwhile.
     private static let patience = 20
 
@@ -32,7 +35,7 @@ struct Service {
         self.path = path
         isNamed = global.socket != nil
         do {
-            let (client, answer) = try Self.ask(path, "GetStatus", [:], nil)
+            let (client, answer) = try Self.ask(path, "GetStatus", Self.inLanguage, nil)
             self.client = client
             found = Status(parameters: answer["status"]?.object ?? [:])
         } catch .notRunning where global.socket == nil {
@@ -127,18 +130,27 @@ extension Trouble {
         }
     }
 
+    /// - Parameter parameter: its name in the service's interface; it is told by that of the command.
+    static func invalid(_ parameter: String, _ vi: String, _ en: String) -> Trouble {
+        let name =
+            switch parameter {
+            case "report": ""
+            case "task", "value": "<" + parameter.uppercased() + ">: "
+            case "name": "<EVENT>: "
+            case "bodies": "--body: "
+            case "documentDate": "--document-date: "
+            default: "--" + parameter + ": "
+            }
+        return .usage(name + vi, name + en)
+    }
+
     private init(answer error: VarlinkError) {
         func text(_ key: String) -> String { printable(error.parameters[key]?.string ?? "") }
         switch error.name {
         case ControlInterface.name + ".NotFound":
             self = .usage(text("what"), text("what"))
-        // It is the report itself that is not possible.
-        case ControlInterface.name + ".InvalidArgument" where text("parameter") == "report":
-            self = .usage(text("reason"), text("reason"))
         case ControlInterface.name + ".InvalidArgument":
-            self = .usage(
-                "“\(text("parameter"))” không hợp lệ: \(text("reason"))",
-                "“\(text("parameter"))” is not valid: \(text("reason"))")
+            self = .invalid(text("parameter"), text("reason"), text("reason"))
         case ControlInterface.name + ".LedgerUnavailable":
             self = .cannot(
                 "không ghi được sổ cái, chưa có gì thay đổi: \(text("reason"))",

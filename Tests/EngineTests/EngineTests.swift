@@ -90,6 +90,7 @@ final class RecordingJournal: Journal {
         #expect(engine.step(at: instant("2021-12-01T08:00")).sent.isEmpty)
         #expect(journal.entries.count == 1 && mail() == 1)
         #expect(engine.status(at: instant("2021-12-01T08:00")).notices == 1)
+        engine.writeMetrics(at: instant("2021-12-01T08:00"))
         let metrics = try String(contentsOfFile: root + "/dondoc.prom", encoding: .utf8)
         #expect(metrics.contains("dondoc_notices_total{kind=\"reminder\",rule=\"nhac\"} 1\n"))
         engine.close()

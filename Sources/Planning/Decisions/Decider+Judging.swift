@@ -8,6 +8,7 @@ extension Decider {
     /// Decides instants that have come, in their order. What goes out is put into ``outgoing``.
     /// - Parameter apart: nil of a task of which nothing was reported: its shares are all alike.
     mutating func judge(_ task: Int, _ apart: Apart?, _ subject: Int, _ ruleIndex: Int, _ pending: [Pending]) {
+        effort += 1
         let rule = plan.rules[ruleIndex]
         let found = find(task, subject, ruleIndex)
         let markNumber = Int(found.mark)

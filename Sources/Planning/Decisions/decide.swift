@@ -80,18 +80,21 @@ struct Decided: Sendable {
     let withheldDigests: [WithheldDigest]
     /// The bodies whose shares notices are about, where not all are.
     let subjectLists: [[BodyIndex]]
+    /// What was looked at: each cohort, and each task that a rule was judged for.
+    let effort: Int
     let next: Instant?
 
     /// Of a site that does not send yet.
     fileprivate init(nothingOf plan: Plan, next: Instant?) {
         self.init(
             plan: plan, subjects: [], firings: [], drafts: [], held: [], digestDrafts: [], withheldDigests: [],
-            subjectLists: [], next: next)
+            subjectLists: [], effort: 0, next: next)
     }
 
     fileprivate init(
         plan: Plan, subjects: [Decider.Subject], firings: [Firing], drafts: [NoticeDraft], held: [WithheldDraft],
-        digestDrafts: [DigestDraft], withheldDigests: [WithheldDigest], subjectLists: [[BodyIndex]], next: Instant?
+        digestDrafts: [DigestDraft], withheldDigests: [WithheldDigest], subjectLists: [[BodyIndex]], effort: Int,
+        next: Instant?
     ) {
         self.plan = plan
         self.subjects = subjects
@@ -101,6 +104,7 @@ struct Decided: Sendable {
         self.digestDrafts = digestDrafts
         self.withheldDigests = withheldDigests
         self.subjectLists = subjectLists
+        self.effort = effort
         self.next = next
     }
 }
@@ -117,8 +121,7 @@ func run(_ plan: Plan, _ memory: inout Memory, at now: Instant) -> Decided {
         plan: plan, subjects: decider.subjects, firings: decider.firings, drafts: decider.drafts,
         held: decider.held,
         digestDrafts: decider.digestDrafts, withheldDigests: decider.withheldDigests,
-        subjectLists: decider.subjectLists,
-        next: next)
+        subjectLists: decider.subjectLists, effort: decider.effort, next: next)
     memory = decider.memory
     memory.keep(decider.agenda)
     return decided

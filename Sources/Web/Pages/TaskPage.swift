@@ -285,6 +285,7 @@ extension Page {
         var parameters = report.parameters(form, task: reference, words: words)
         let own = rights.own.contains(report.body) ? report.body : visitor.bodies.first?.id
         parameters["actor"] = visitor.actor(for: own)
+        parameters["language"] = .string(words.language.rawValue)
         do throws(BackendFailure) {
             let taken = try door.backend.call("Report", parameters)
             if taken.flag("changed") { return WebResponse(seeOther: recordedPlace(form)) }

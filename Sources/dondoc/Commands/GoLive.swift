@@ -76,7 +76,7 @@ struct GoLive: ParsableCommand {
     /// - Returns: whether a service runs for the site, which reads its files again then.
     private func reload() throws -> Bool {
         guard let service = try Service(global) else { return false }
-        _ = try service.call("Reload")
+        _ = try service.call("Reload", Service.inLanguage)
         return true
     }
 }

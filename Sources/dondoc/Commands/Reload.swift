@@ -16,7 +16,7 @@ struct Reload: ParsableCommand {
     func run() throws {
         let console = global.console()
         guard let service = try Service(global) else { throw Service.absence(global) }
-        let answer = try service.call("Reload")
+        let answer = try service.call("Reload", Service.inLanguage)
         let problems = answer["problems"]?.array ?? []
         let setAside = answer["setAside"]?.array ?? []
         if global.json {

@@ -45,7 +45,7 @@ struct Stats: ParsableCommand {
 
     func run() throws {
         let console = global.console()
-        let site = try OpenSite(global, asOf: view.now)
+        let site = try OpenSite(global, asOf: view.now).throughItsDay()
         var total = Results()
         var groups: [Group: Results] = [:]
         for state in try choice.states(of: site) {

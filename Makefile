@@ -92,7 +92,7 @@ edits: deps
 # Two servers of PostgreSQL's and two hosts, killed and stopped at random, FAULTS times; each takes some seconds. As root.
 FAULTS ?= 500
 cluster-test: build
-	@.ci/dependencies python3 postgresql libpq5 procps
+	@.ci/dependencies python3 postgresql libpq5 procps iproute2
 	Tests/Cluster/run $(bin) --faults $(FAULTS)
 
 # The daemon's, the ledger's and the delivery's tests, built to see races and misuse of memory.

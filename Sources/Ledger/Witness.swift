@@ -27,6 +27,25 @@ public struct Witness: Sendable {
             self.at = at
             self.siteName = siteName
         }
+
+        /// - Returns: nil where the line was torn: it proves nothing then.
+        init?(line: Substring) {
+            let words = line.split(separator: " ").map(String.init)
+            guard words.count >= 5, let number = Int64(words[0]), let seconds = Int64(words[2]), number > 0,
+                words[4] == Statement.seal(words[0..<4])
+            else { return nil }
+            self.init(number: number, hash: words[1], at: Instant(seconds: seconds), siteName: words[3])
+        }
+
+        /// With a seal at its end.
+        var line: String {
+            let words = ["\(number)", hash, "\(at.seconds)", siteName]
+            return (words + [Statement.seal(words[...])]).joined(separator: " ")
+        }
+
+        private static func seal(_ words: ArraySlice<String>) -> String {
+            SHA256.hex(SHA256.hash(Array(words.joined(separator: " ").utf8)).prefix(4))
+        }
     }
 
     /// Of its file.
@@ -42,11 +61,7 @@ public struct Witness: Sendable {
         defer { close(file) }
         var bytes = [UInt8](repeating: 0, count: Witness.length)
         guard pread(file, &bytes, bytes.count, 0) == bytes.count else { return nil }
-        let words = String(decoding: bytes, as: UTF8.self).split(separator: " ").map(String.init)
-        guard words.count >= 5, let number = Int64(words[0]), let seconds = Int64(words[2]), number > 0,
-            words[4] == seal(words[0..<4])
-        else { return nil }
-        return Statement(number: number, hash: words[1], at: Instant(seconds: seconds), siteName: words[3])
+        return Statement(line: String(decoding: bytes, as: UTF8.self)[...])
     }
 
     /// What cannot be written is left out: an older witness proves less, and nothing wrong.
@@ -54,8 +69,7 @@ public struct Witness: Sendable {
         let file = open(path, O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK, 0o640)
         guard file >= 0 else { return }
         defer { close(file) }
-        let words = ["\(statement.number)", statement.hash, "\(statement.at.seconds)", statement.siteName]
-        var line = Array((words + [seal(words[...])]).joined(separator: " ").utf8)
+        var line = Array(statement.line.utf8)
         guard line.count < Witness.length else { return }
         line += [UInt8](repeating: UInt8(ascii: " "), count: Witness.length - 1 - line.count) + [UInt8(ascii: "\n")]
         _ = pwrite(file, line, line.count, 0)
@@ -65,8 +79,4 @@ public struct Witness: Sendable {
     func remove() { unlink(path) }
 
     private static let length = 160
-
-    private func seal(_ words: ArraySlice<String>) -> String {
-        SHA256.hex(SHA256.hash(Array(words.joined(separator: " ").utf8)).prefix(4))
-    }
 }

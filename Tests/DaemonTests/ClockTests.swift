@@ -1,4 +1,5 @@
 import Dates
+import Dispatch
 import Foundation
 import Glibc
 import Testing
@@ -19,6 +20,15 @@ func isReadable(_ descriptor: Int32, within milliseconds: Int32) -> Bool {
         #expect(clock.acknowledge() == .reached)
         #expect(clock.acknowledge() == .none)
         #expect(!isReadable(clock.descriptor, within: 0))
+    }
+
+    /// In milliseconds.
+    @Test(arguments: [(0, 1000), (50, 1000), (51, 1020), (2900, 58_000), (10_000, 60_000)])
+    func aStatusTakesATwentiethOfTheTime(_ taken: UInt64, _ pause: UInt64) {
+        let begun = DispatchTime(uptimeNanoseconds: 5_000_000_000)
+        let ended = DispatchTime(uptimeNanoseconds: begun.uptimeNanoseconds + taken * 1_000_000)
+        let next = Daemon.nextStatus(begun: begun, ended: ended)
+        #expect(next.uptimeNanoseconds - ended.uptimeNanoseconds == pause * 1_000_000)
     }
 
     @Test func systemClockWaitsForNothing() throws {

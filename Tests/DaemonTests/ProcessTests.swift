@@ -111,6 +111,21 @@ import Testing
                 guard case .answer(let error)? = $0 as? VarlinkClient.Failure else { return false }
                 return error.name == "io.dondoc.NotFound"
             }
+            // What is refused is worded for who asks.
+            for (language, words) in [("vi", "không dùng với"), ("en", "has no place")] {
+                #expect {
+                    try client.call(
+                        "io.dondoc.Report",
+                        ReportRequest(kind: .done, task: "01-KH-TU/1.2", value: "3", language: language).parameters)
+                } throws: {
+                    guard case .answer(let error)? = $0 as? VarlinkClient.Failure else { return false }
+                    return error.parameters["parameter"] == "value"
+                        && error.parameters["reason"]?.string?.contains(words) ?? false
+                }
+            }
+            #expect(throws: VarlinkClient.Failure.self) {
+                try client.call("io.dondoc.GetStatus", ["language": "fr"])
+            }
             daemon.send(SIGKILL)
             _ = daemon.finish()
         }

@@ -27,6 +27,16 @@ import Testing
         #expect(CalendarPeriod(.week, containing: try #require(Day(day))).id == id)
     }
 
+    @Test func theShorterOfTwoThatBeginTogetherComesFirst() throws {
+        let day = try #require(Day("2024-01-01"))
+        let periods = [CalendarUnit.year, .month, .week, .halfYear, .day, .quarter].map { CalendarPeriod($0, containing: day) }
+        let later = CalendarPeriod(.day, containing: day + 1)
+        #expect(
+            (periods + [later]).sorted().map(\.id) == [
+                "2024-01-01", "2024-W01", "2024-01", "2024-Q1", "2024-H1", "2024", "2024-01-02",
+            ])
+    }
+
     @Test(arguments: CalendarUnit.allCases)
     func periodsPartitionTheDays(_ unit: CalendarUnit) {
         var random = SplitMix64(seed: 5)

@@ -78,6 +78,11 @@ import Testing
         }
     }
 
+    @Test(arguments: [Int.min, -1, 0, 13, 14, 100_000]) func noYearHasThatMonth(_ number: Int) {
+        #expect(LunarCalendar.month(number, of: 2023) == nil)
+        #expect(LunarCalendar.month(number, isLeap: true, of: 2023) == nil)
+    }
+
     /// The rules, checked from the Sun's place at each midnight instead of at the new moons alone.
     @Test func theLeapMonthIsTheFirstWithoutAMajorTermBetweenSolstices() throws {
         func sign(_ day: Day) -> Int { Int(sunAtMidnight(day) / 30) }

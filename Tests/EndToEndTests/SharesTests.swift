@@ -134,6 +134,11 @@ import Testing
             #expect(figure("shares", object) == figure("total", object) + besides)
         }
         #expect(figure("shares", stats) == all.count)
+        // Today by name is now: what was reported this morning counts.
+        let zone = try #require(TimeZone(identifier: "Asia/Ho_Chi_Minh"))
+        let today = Date.now.formatted(Date.ISO8601FormatStyle(timeZone: zone).year().month().day())
+        let named = try #require(try site.dondoc("stats", "--json", "--now", today).objects.first)
+        #expect(figure("done", named) == figure("done", stats) && figure("done", named) > 0)
         let span = try #require(
             try site.dondoc("stats", "--json", "--from", "2098-12-01", "--to", "2098-12-31").objects.first)
         #expect(figure("total", span) == 2 && figure("done", span) == 1 && figure("notYetDue", span) == 1)

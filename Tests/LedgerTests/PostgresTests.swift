@@ -1,5 +1,6 @@
 import Dates
 import Foundation
+import Glibc
 import Planning
 import Synchronization
 import TestKit
@@ -239,6 +240,30 @@ import Testing
             UPDATE dondoc.head SET number = 1, hash = (SELECT hash FROM dondoc.reports WHERE number = 1)
             """)
         #expect(throws: LedgerError.self) { try open("may-1", witness: witness) }
+    }
+
+    @Test func whatOneHostAcknowledgedTheOthersKnow() throws {
+        let (mine, others) = (Witness(inSpool: folder.path("may-1")), Witness(inSpool: folder.path("may-2")))
+        let (first, second) = (try open("may-1", witness: mine), try open("may-2", witness: others))
+        second.watch { _ in }
+        // What is told before the other one listens is lost on it.
+        for task in 1...200 {
+            try first.append(done("\(task)"))
+            first.keepAlive()
+            usleep(50_000)
+            if others.read() == mine.read() { break }
+        }
+        let number = try #require(others.read()?.number)
+        #expect(try others.read() == mine.read() && number == first.head().number)
+        second.close()
+        first.close()
+        try server.psql(
+            PostgresServer.name(of: target),
+            """
+            DELETE FROM dondoc.reports WHERE number > 0;
+            UPDATE dondoc.head SET number = 0, hash = '\\x\(String(repeating: "0", count: 64))'
+            """)
+        #expect(throws: LedgerError.self) { try open("may-2", witness: others) }
     }
 
     @Test func whatAHostLeftIsReleasedAndClaimedOnce() throws {

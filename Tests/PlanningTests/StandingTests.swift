@@ -54,6 +54,32 @@ import Testing
         return report
     }
 
+    /// Whoever asks for the next notice is told that none goes out before an instant, where looking further costs too much.
+    @Test func theNextNoticeIsLookedForWithinBounds() throws {
+        // Both sound every day; the one in force in 2022 alone reaches somebody.
+        let plan = plan(
+            ["hằng ngày từ ngày 1/10/2021", "trước ngày 20/3/2022"],
+            rules: Self.reminder
+                + """
+                rule "ai" when before due 0 days
+                  if progress > 50
+                  remind lead
+
+                """)
+        var memory = memory(plan, loaded: at(2021, 10, 1))
+        let now = at(2021, 10, 1)
+        _ = decide(plan, &memory, at: now)
+        var last = now
+        let whole = try #require(nextNotice(plan, memory, at: now))
+        for effort in [0, 1, 5, 20, 50, 100, 1_000_000] {
+            let next = try #require(nextNotice(plan, memory, at: now, effort: effort))
+            #expect(last <= next && next <= whole, "\(effort)")
+            last = next
+        }
+        #expect(last == whole && whole > now)
+        #expect(try #require(nextNotice(plan, memory, at: now, effort: 0)) < whole)
+    }
+
     /// Its timetable keeps its place, empty, and what was to sound under it sounds for nobody.
     @Test func aDeadlineThatNoTaskHasAnyMoreIsPassedOver() {
         let phrases = ["15/12/2021", "20/12/2021", "25/12/2021", "15/1/2022", "20/1/2022"].map { "trước ngày " + $0 }

@@ -16,6 +16,15 @@ struct KeywordTests {
             && tokens[0].span == Span(0, text.utf8.count)
     }
 
+    @Test(arguments: [
+        ("rule \"a\" when before due 3 days remind lead", Language.en),
+        ("quy tắc \"a\" khi trước hạn 3 ngày nhắc chủ trì", .vi), ("", .vi), ("rule quy tắc", .vi),
+        ("# rule remind\nquy tắc", .vi), ("rule remind khi", .en),
+    ])
+    func theSpellingOfMostKeywords(_ text: String, _ expected: Language) {
+        #expect(spelling(of: SourceFile(path: "a.rules", text: text)) == expected)
+    }
+
     @Test func everySpellingInEveryForm() {
         for keyword in Keyword.allCases {
             for spelling in keyword.english + keyword.vietnamese {

@@ -27,6 +27,16 @@ private struct Values: TemplateObject {
         parseTemplate(SourceFile(path: "t.mustache", text: text)).template?.rendered(values)
     }
 
+    /// In a page what is put in is text, unless the template says that it is markup.
+    @Test(arguments: [
+        ("{{task.title}}", "&lt;Quán triệt &amp; học&gt;"), ("{{{task.title}}}", "<Quán triệt & học>"),
+        ("{{&task.title}}", "<Quán triệt & học>"),
+    ])
+    func pages(_ text: String, _ expected: String) {
+        let template = parseTemplate(SourceFile(path: "t.mustache", text: text), as: .page).template
+        #expect(template?.rendered(values) == expected)
+    }
+
     @Test(arguments: [
         ("", ""), ("a", "a"), ("{{rule}}", "nhắc"), ("{{ rule }}.", "nhắc."), ("{{task.id}} {{daysLeft}}", "1.1 3"),
         (

@@ -133,7 +133,7 @@ private struct OverviewBuilder {
                 elapsedPercent: elapsed(from: occurrence.start, to: due), due: due)
         }
         let shares = occurrence.shares.filter { scope.wantsShare?($0) ?? true }
-        if occurrence.progressMilli == nil, shares.count > 1, shares.contains(where: { $0.progressMilli != nil }) {
+        if occurrence.progressMilli == nil, shares.contains(where: { $0.progressMilli != nil }) {
             for share in shares {
                 overview.targets.append(
                     line(bodyIndex(share.body), share.progressMilli, share.progressPercent, share.due))

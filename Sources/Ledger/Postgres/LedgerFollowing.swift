@@ -103,6 +103,7 @@ extension LedgerPostgres {
                     if !payloads.isDisjoint(with: ["rows", "leader"]) { following.tell(.changed) }
                     if !payloads.isDisjoint(with: ["hosts", "leader"]) { following.tell(.hosts) }
                     if payloads.contains("released") { following.tell(.released) }
+                    for payload in payloads { note(payload) }
                     if payloads.contains("requests") { following.tell(.requests) }
                 }
             }

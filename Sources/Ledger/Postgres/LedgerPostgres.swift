@@ -38,6 +38,8 @@ public final class LedgerPostgres: LedgerStore {
         var known: (snapshot: LedgerSnapshot, number: Int64)?
         /// The term in which what the rows mean was last read: who decides by what was read before adds nothing.
         var readTerm: Int64?
+        /// What was acknowledged last, until the other hosts were told of it.
+        var untold: Witness.Statement?
         var isEnded = false
     }
 
@@ -124,15 +126,34 @@ public final class LedgerPostgres: LedgerStore {
     }
 
     /// Nothing is lost by an idle leader that asks now and then; one that has stopped loses the lead, and so does one whose
-    /// server waits for no standby any more.
+    /// server waits for no standby any more. The other hosts are told what was acknowledged, so that none of them takes up a
+    /// server that was put back to before it.
     public func keepAlive() {
         let isLost = state.withLock { state in
             guard state.term != nil, let session = state.session else { return false }
-            if let hasStandby = try? session.hasStandby(), hasStandby || acceptsOneDisk { return false }
+            if let hasStandby = try? session.hasStandby(), hasStandby || acceptsOneDisk {
+                if let statement = state.untold {
+                    _ = try? session.query("SELECT pg_notify('dondoc', $1)", [.text(Self.witnessed + statement.line)])
+                    state.untold = nil
+                }
+                return false
+            }
             state.lose()
             return true
         }
         if isLost { following.lost() }
+    }
+
+    /// How a message to the other hosts begins that has a statement.
+    private static let witnessed = "witnessed "
+
+    /// Another host tells what was acknowledged to it.
+    func note(_ payload: String) {
+        guard payload.hasPrefix(Self.witnessed), !isLeading,
+            let statement = Witness.Statement(line: payload.dropFirst(Self.witnessed.count)),
+            witness?.read()?.number ?? 0 < statement.number
+        else { return }
+        witness?.write(statement)
     }
 
     // MARK: Reading and writing
@@ -223,9 +244,10 @@ public final class LedgerPostgres: LedgerStore {
             }
         }
         if isWitnessed, let end, end.number > 0 {
-            witness?.write(
-                Witness.Statement(number: end.number, hash: SHA256.hex(end.hash), at: instant, siteName: try siteName())
-            )
+            let statement = Witness.Statement(
+                number: end.number, hash: SHA256.hex(end.hash), at: instant, siteName: try siteName())
+            witness?.write(statement)
+            state.withLock { $0.untold = statement }
         }
         return isCommitted
     }

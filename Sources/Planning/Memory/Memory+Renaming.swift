@@ -161,7 +161,6 @@ func renamedEvent(_ name: String, of former: String, to programme: String) -> St
 /// same tasks. A file without an id of its own has its name's.
 private func renamedProgrammes(_ old: Plan, _ new: Plan, at now: Instant) -> [Report] {
     let gone = old.site.programmes.filter { new.programmeIndex($0.id) == nil }
-    guard !gone.isEmpty else { return [] }
     return new.site.programmes.compactMap { programme in
         guard old.programmeIndex(programme.id) == nil else { return nil }
         let same = gone.filter { former in

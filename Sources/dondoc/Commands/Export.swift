@@ -39,7 +39,7 @@ struct Export: ParsableCommand {
 
     func run() throws {
         let console = global.console()
-        let site = try OpenSite(global, asOf: view.now).throughItsDay()
+        let site = try OpenSite(global, asOf: view.now)
         // A calendar has room for what comes after the next day too.
         let rows = try filter.rows(of: site, everyOccurrence: form == .ics)
         switch form {

@@ -35,7 +35,7 @@ struct List: ParsableCommand {
             try show(served, on: console)
             return try console.end()
         }
-        let site = try OpenSite(global, asOf: view.now).throughItsDay()
+        let site = try OpenSite(global, asOf: view.now)
         var rows = try filter.rows(of: site)
         if sort == .due {
             let places = rows.indices.sorted { a, b in

@@ -26,7 +26,7 @@ struct ReportPageCommand: ParsableCommand {
     var html: String
 
     func run() throws {
-        let site = try OpenSite(global, asOf: view.now).throughItsDay()
+        let site = try OpenSite(global, asOf: view.now)
         var overview = makeOverview(site.plan, try site.snapshot(), at: site.now, try filter.scope(of: site))
         if let ledger = try site.ledger() {
             do {

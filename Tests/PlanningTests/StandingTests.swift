@@ -62,7 +62,7 @@ import Testing
             rules: Self.reminder
                 + """
                 rule "ai" when before due 0 days
-                  if progress > 50
+                  if progress > 50%
                   remind lead
 
                 """)

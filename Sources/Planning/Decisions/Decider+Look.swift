@@ -107,6 +107,7 @@ extension Decider {
         while let occurrence = walk.track.occurrence(k) {
             let number = k
             k += 1
+            effort += 1
             if rule.isOfFirstOccurrence, number > 0 { break }
             searched += occurrence.start > today ? 1 : 0
             let isFar = searched > Self.mostSearched.occurrences && occurrence.start > today + Self.mostSearched.days

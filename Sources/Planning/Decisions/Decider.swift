@@ -87,7 +87,7 @@ struct Decider {
     var subjectLists: [[BodyIndex]] = []
     /// Of the task that is looked at by itself: each rule asks for them.
     let knownShares = KnownShares()
-    /// How many cohorts were looked at, and how often a task was judged.
+    /// How many occurrences of a cohort were looked at under a rule, and how often a task was judged.
     var effort = 0
     /// What is to go out, about whichever task. Kept, so that one more cohort costs no allocation.
     var outgoing: [Outgoing] = []
@@ -109,7 +109,6 @@ struct Decider {
     }
 
     private mutating func decide(_ cohort: Cohort) {
-        effort += 1
         var next: Instant?
         var holdsBack = false
         let again = look(at: cohort, deciding: true) { _, _, look in

@@ -80,7 +80,7 @@ struct Decided: Sendable {
     let withheldDigests: [WithheldDigest]
     /// The bodies whose shares notices are about, where not all are.
     let subjectLists: [[BodyIndex]]
-    /// What was looked at: each cohort, and each task that a rule was judged for.
+    /// What was looked at: each occurrence of a cohort under a rule, and each task that a rule was judged for.
     let effort: Int
     let next: Instant?
 

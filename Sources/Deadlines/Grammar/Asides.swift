@@ -16,6 +16,13 @@ extension Phrase {
             // "trước ngày 15/12 đối với báo cáo năm" comes back.
             guard let last = items.last, let next = pastReport(i) else { return nil }
             if isYearlyDay(last) { items[items.count - 1].role = .recurring }
+            // "ngày 20 của tháng cuối kỳ báo cáo đối với báo cáo quý"
+            if last.window?.scope == .cycle, let j = (i..<next).last(where: { unit($0) != nil }),
+                let report = unitElement(kind(j - 1) == .number ? j - 1 : j),
+                let window = last.window?.inCycle(months: report.count * Resolution.months(report.unit))
+            {
+                items[items.count - 1].window = window
+            }
             return next
         case .apart:
             // "riêng quý IV trước ngày 10/12": not also by the rule.
@@ -39,7 +46,8 @@ extension Phrase {
     /// Past a date that another takes the place of: "thay vì 30/6/2022, …".
     private mutating func pastInstead(_ i: Int) -> Int? {
         let saved = (failure, refusal)
-        let item = dated(i + 1) ?? dated(skip(i + 1, .label, .atLatest))
+        let j = kind(i + 1) == .colon ? i + 2 : i + 1
+        let item = dated(j) ?? dated(skip(j, .label, .atLatest))
         (failure, refusal) = saved
         guard let item, item.window != nil else { return nil }
         if condition.isEmpty { condition = i..<item.next }
@@ -69,7 +77,8 @@ extension Phrase {
         }
         items.append(Statement(role: .vague, first: i, next: i + 1))
         // Nor does the year of a season.
-        let next = keyword(i + 1) == .year && isYear(i + 2) ? i + 3 : isYear(i + 1) ? i + 2 : i + 1
+        let isRelated = keyword(i + 1) == .year && (isYear(i + 2) || relation(i + 2) != nil)
+        let next = isRelated ? i + 3 : isYear(i + 1) ? i + 2 : i + 1
         if keyword(next) == .every, let (repetition, end) = cycle(next), repetition.unit == .year { return end }
         return next
     }

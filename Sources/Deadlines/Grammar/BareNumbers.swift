@@ -130,14 +130,38 @@ extension Phrase {
     func isBeforeFullDate(_ i: Int) -> Bool {
         let j = kind(i + 1) == .dash && kind(i + 2) == .number && self[i].value < self[i + 2].value ? i + 2 : i
         guard kind(j + 1) == .slash, kind(j + 2) == .number, isDayAndMonth(j),
-            i == 0 || isUnknownWord(i - 1) || i > 1 && kind(i - 1) == .colon && isUnknownWord(i - 2)
+            i == 0 || isUnknownWord(i - 1) || i > 1 && kind(i - 1) == .colon && isName(i - 2)
         else { return false }
         switch kind(j + 3) {
         case .comma, .semicolon: break
         case .open where pastLabel(j + 3) > j + 3: break
         default: return false
         }
-        return (j + 4..<count).contains { isFullDate($0) }
+        return (j + 4..<count).contains {
+            isFullDate($0)
+                || isBound($0 - 1) && kind($0) == .number && kind($0 + 1) == .slash && kind($0 + 2) == .number
+                    && isDayAndMonth($0)
+        }
+    }
+
+    /// A word, or a letter with its number: the "B1" of "B1: 06-09/8; B2: …".
+    private func isName(_ i: Int) -> Bool {
+        isUnknownWord(i) || i > 0 && kind(i) == .number && !self[i].isSpaced && isUnknownWord(i - 1)
+    }
+
+    /// "Vòng loại 04-05/4", "Tuần lễ Làm mẹ an toàn (01 - 07/10)": days of a month after a name, at the end of a clause and
+    /// written as no fraction is.
+    func isRangeOfName(_ i: Int) -> Bool {
+        guard i > 0, kind(i + 1) == .dash, kind(i + 2) == .number, kind(i + 3) == .slash, kind(i + 4) == .number,
+            1..<self[i + 2].value ~= self[i].value, self[i].digits == self[i + 2].digits, isDayAndMonth(i + 2),
+            isUnknownWord(i - 1) || keyword(i - 1) == .blocked
+                || i > 1 && (kind(i - 1) == .open || kind(i - 1) == .colon)
+                    && (kind(i - 2) == .word || isName(i - 2))
+        else { return false }
+        return switch kind(i + 5) {
+        case .end, .close, .comma, .semicolon, .dot: true
+        default: false
+        }
     }
 
     /// Whether the phrase is a day and a month and nothing else, written as no fraction is: "05/9", "01/10".

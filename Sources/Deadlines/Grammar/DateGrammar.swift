@@ -180,6 +180,13 @@ extension Phrase {
             next += 2
         }
         guard year != nil || marked && endsDate(next), !isCitationTail(next), kind(next) != .percent else { return nil }
+        // "10 - 20/10 âm lịch"
+        if keyword(next) == .lunarCalendar, a <= b,
+            case (var window, let end)? = lunarDate(b, month, year: year, next: next + 1)
+        {
+            window.start = .lunar(month: month, day: a)
+            return (window, end)
+        }
         guard let first = makeDay(a, month, year), var window = makeDay(b, month, year) else { return nil }
         guard a <= b else {
             fail(.backwards)

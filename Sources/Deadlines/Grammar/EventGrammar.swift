@@ -296,7 +296,10 @@ extension Phrase {
             if keyword(i - 1) == .year, kind(j) == .number { return nil }
             if keyword(i) == .times || kind(i) == .slash || keyword(i) == .early || keyword(i) == .late { return nil }
             // "trong 03 ngày (15, 16, 17/4)" names the days.
-            if kind(i) == .open, kind(i + 1) == .number || keyword(i + 1) == .from || keyword(i + 1) == .day {
+            if kind(i) == .open,
+                kind(i + 1) == .number || keyword(i + 1) == .from || keyword(i + 1) == .day
+                    || pastWeekdays(i) > i
+            {
                 return nil
             }
             if isWithin, endsDate(i) || kind(i) == .end, keyword(i) != .year, keyword(i) != .every {

@@ -18,6 +18,7 @@ extension Phrase {
         case .phaseEdge: return phaseEdge(i)
         case .day:
             if token.flags.contains(.weak) { return dayPeriod(i + 1, weak: true) }
+            if kind(i + 1) == .open { return dayPeriod(pastWeekdays(i + 1)) }
             if let parsed = dayPeriod(i + 1)
                 ?? (failure == nil
                     ? namedWeekday(i + 1) ?? edgeDay(i) ?? lunarPeriod(i + 1) ?? weekday(i + 1) : nil)
@@ -92,7 +93,7 @@ extension Phrase {
         let leads =
             isNamedDay(i) || headsDates(i) || isDayOfDeed(i) || isDayOfRound(i)
             || kind(i + 1) != .dot && leadsToDate(i + 3) || isRangeOfDays(i) || isBeforeFullDate(i)
-            || isDottedRange(i)
+            || isDottedRange(i) || isRangeOfName(i)
             || isAfterPeriod(i) || kind(i + 1) == .slash && kind(i + 3) == .open && isWeekdayAlone(i + 4)
             || kind(i + 1) == .slash && kind(i + 3) == .open && reportAfter(i + 3) != nil
             || i > 1 && kind(i - 1) == .open && (keyword(i - 2) == .year || cycleEnd == i - 1)
@@ -451,6 +452,10 @@ extension Phrase {
                 item.window = lunarDay(first.day, window.month, year: window.year)
             }
         }
+        // "từ 02/9 đến 19/9 âm lịch" too.
+        if let first = item.window, isLunarRange(first, window, next) {
+            item.window = lunarDay(first.day, first.month, year: window.year)
+        }
         item.end = window
         item.next = pastRepeat(kind(next) == .open ? pastWeekday(next) : next, of: window)
         repeated(&item)
@@ -466,27 +471,6 @@ extension Phrase {
         window.start = .day(month: month, first.day)
         window.form = .span
         return window
-    }
-
-    /// Past a day's lunar name in parentheses: "14/02/2026 (27 Tết)".
-    mutating func pastRepeat(_ i: Int, of window: Window?) -> Int {
-        guard kind(i) == .open, window?.form == .day, window?.year ?? 0 > 0 else { return i }
-        // "(tức ngày 02/02 Bính Ngọ)"
-        if isUnknownWord(i + 1), self[i + 1].base == PhraseToken.base("tuc"),
-            let close = (i + 2..<i + 14).first(where: { kind($0) == .close })
-        {
-            return close + 1
-        }
-        let saved = (failure, refusal)
-        let k = skip(i + 1, .day)
-        var parsed = lunarPeriod(k)
-        // "(23 tháng Chạp)"
-        if parsed == nil, kind(k) == .number, let named = period(k, marked: true), named.window.form == .lunar {
-            parsed = named
-        }
-        (failure, refusal) = saved
-        guard let parsed, kind(parsed.next) == .close else { return i }
-        return parsed.next + 1
     }
 
     /// "thượng tuần", "trung tuần", "hạ tuần"

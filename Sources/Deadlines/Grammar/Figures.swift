@@ -49,9 +49,12 @@ extension Phrase {
             && (i..<count).contains { keyword($0) == .year && isYear($0 + 1) && self[$0 + 1].value > today.year }
     }
 
-    /// "Đến ngày 31/12/2025 có 13.400 đoàn viên"
+    /// "Đến ngày 31/12/2025 có 13.400 đoàn viên", "đến 30/9/2025 mới đạt 48,3%", "đến 30/9/2025 đạt 48,3%"
     func isCounted(_ item: Statement) -> Bool {
-        isUnknownWord(item.next) && self[item.next].base == PhraseToken.base("co")
+        let base = self[item.next].base
+        return
+            (keyword(item.next) == .ratio && self[item.next].value == 0
+            || isUnknownWord(item.next) && (base == PhraseToken.base("co") || base == PhraseToken.base("moi")))
             && (item.next + 1..<item.next + 4).contains { kind($0) == .number && kind($0 + 1) != .slash }
     }
 
@@ -160,6 +163,12 @@ extension Phrase {
         return !Phrase.offices.contains(self[0].base)
             && !Phrase.pairs.contains { self[0].base == $0 && self[1].base == $1 }
     }
+
+    /// What happens once to a body or a person: "thành lập", "ra đời", "khai trương", "tuyển dụng", "bổ nhiệm", "nghỉ hưu".
+    static let beginnings: [(UInt64, UInt64)] = [
+        ("thanh", "lap"), ("ra", "doi"), ("khai", "truong"), ("tuyen", "dung"), ("bo", "nhiem"), ("nghi", "huu"),
+        ("nghi", "viec"), ("nhan", "viec"), ("nhap", "ngu"), ("giai", "the"),
+    ].map { (first: StaticString, second: StaticString) in (PhraseToken.base(first), PhraseToken.base(second)) }
 
     /// "thì"
     private static var then: UInt64 { PhraseToken.base("thi") }

@@ -40,6 +40,8 @@ extension Phrase {
                 if keyword(next) == .of, items.contains(where: { $0.first == next || $0.first == next + 1 }) {
                     return i..<next + 1
                 }
+                // "4 quý không thấp hơn 80%"
+                if keyword(next + 1) == .compared, kind(next + 3) == .percent { continue }
                 if isUnknownWord(next), isDirection(next + 1) { return i..<next + 2 }
                 if isDirection(next) { return i..<next + 1 }
                 if isDirection(i - 1) { return i - 1..<next }

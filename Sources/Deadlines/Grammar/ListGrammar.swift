@@ -172,6 +172,8 @@ extension Phrase {
         if window.scope == .month, window.day > 0, end.form == .lunar, end.day > 0 {
             // "ngày 10 đến ngày 12 tháng 3 âm lịch" is lunar on both sides.
             item.window = lunarDay(window.day, end.month, year: end.year)
+        } else if isLunarRange(window, end, next) {
+            item.window = lunarDay(window.day, window.month, year: end.year)
         } else {
             guard
                 end.form == window.form

@@ -107,8 +107,10 @@ extension Phrase {
             if keyword(j) == .tet { return feast(.tet, j + 1, .offset(day - 1), .offset(day - 1)) }
             if keyword(j) == .month, let (month, next) = monthPeriod(j), month.month > 0 {
                 // "mùng 5 tháng 9 năm 2022": with a civil year the day is civil too.
-                if month.form == .month, month.year > 0, keyword(next) != .lunarCalendar {
-                    return makeDay(day, month.month, month.year).map { ($0, next) }
+                if month.form == .month, month.year > 0 || isCivilFeast(day, month.month),
+                    keyword(next) != .lunarCalendar
+                {
+                    return makeDay(day, month.month, month.year > 0 ? month.year : nil).map { ($0, next) }
                 }
                 return (lunarDay(day, month.month, year: month.year), skip(next, .lunarCalendar))
             }
@@ -123,8 +125,7 @@ extension Phrase {
             // Of the Tết that the end of the range names.
             if keyword(j) == .until || kind(j) == .dash { return (.dayOfMonth(day), j) }
             if kind(j) == .slash, let (month, next) = integer(j + 1), 1...12 ~= month {
-                // "mùng 2/9", "mùng 1/5", "mùng 8/3": feasts of the civil year.
-                if [(2, 9), (1, 5), (8, 3)].contains(where: { $0 == (day, month) }) {
+                if isCivilFeast(day, month), keyword(next) != .lunarCalendar {
                     return makeDay(day, month, nil).map { ($0, next) }
                 }
                 return lunarDate(day, month, year: nil, next: skip(next, .lunarCalendar))
@@ -144,6 +145,38 @@ extension Phrase {
             return feast(.tet, j + 1, edge, edge)
         }
         return nil
+    }
+
+    /// "mùng 2/9", "mùng 1/5", "mùng 8 tháng 3": feasts of the civil year.
+    private func isCivilFeast(_ day: Int, _ month: Int) -> Bool {
+        (day, month) == (2, 9) || (day, month) == (1, 5) || (day, month) == (8, 3)
+    }
+
+    /// Whether a day and a month without a year begin a range whose end is said to be of the lunar calendar.
+    func isLunarRange(_ first: Window, _ end: Window, _ next: Int) -> Bool {
+        first.form == .day && first.scope == .year && first.year == 0 && first.month > 0 && end.form == .lunar
+            && end.day > 0 && (keyword(next - 1) == .lunarCalendar || keyword(next - 2) == .lunarCalendar)
+    }
+
+    /// Past a day's lunar name in parentheses: "14/02/2026 (27 Tết)".
+    mutating func pastRepeat(_ i: Int, of window: Window?) -> Int {
+        guard kind(i) == .open, window?.form == .day, window?.year ?? 0 > 0 else { return i }
+        // "(tức ngày 02/02 Bính Ngọ)"
+        if isUnknownWord(i + 1), self[i + 1].base == PhraseToken.base("tuc"),
+            let close = (i + 2..<i + 14).first(where: { kind($0) == .close })
+        {
+            return close + 1
+        }
+        let saved = (failure, refusal)
+        let k = skip(i + 1, .day)
+        var parsed = lunarPeriod(k)
+        // "(23 tháng Chạp)"
+        if parsed == nil, kind(k) == .number, let named = period(k, marked: true), named.window.form == .lunar {
+            parsed = named
+        }
+        (failure, refusal) = saved
+        guard let parsed, kind(parsed.next) == .close else { return i }
+        return parsed.next + 1
     }
 
     /// Whether a feast follows, for "ngay sau Tết".

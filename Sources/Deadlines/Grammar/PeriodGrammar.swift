@@ -142,7 +142,7 @@ extension Phrase {
             if kind(j) == .dot { j += 1 }
             guard kind(j) == .number, !self[j].isSpaced,
                 kind(j + 1) == .slash || kind(j + 1) == .dash || kind(j + 1) == .dot && isYear(j + 2)
-                    || i == 0 && j + 1 == count
+                    || i == 0 && j + 1 == count || kind(j + 1) == .colon && (i == 0 || kind(i - 1) == .semicolon)
                     || endsDate(j + 1) && (isAnnounced(i) || isListedBeforeYear(j + 1, keyword(i)) || followsDay(i))
             else { return nil }
         }

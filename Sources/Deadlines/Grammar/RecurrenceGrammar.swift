@@ -213,7 +213,8 @@ extension Phrase {
         if keyword(i) == .filler || keyword(i) == .all {
             // "theo quý", "các tháng"
             guard let unit = unit(i + 1), unit != .day,
-                kind(i + 2) == .end || kind(i + 2) == .comma || keyword(i + 2) == .or || keyword(i + 2) == .and,
+                kind(i + 2) == .end || kind(i + 2) == .comma || keyword(i + 2) == .or || keyword(i + 2) == .and
+                    || keyword(i + 2) == .verb && i > 0 && keyword(i - 1) == .verb,
                 i == 0 || keyword(i) == .filler
             else { return nil }
             item.repetition = .init(every: 1, unit: unit)

@@ -65,7 +65,9 @@ extension Phrase {
             else { return nil }
             k = isColon ? j + 2 : skip(j + 1, .verb)
         }
-        let isBare = !boundsReport(k) && !(keyword(k) == .at && !isOpen)
+        // "báo cáo tháng gửi ngày 22"
+        let isSent = !isOpen && k > j + 1 && keyword(k - 1) == .verb && keyword(k) == .day && kind(k + 1) == .number
+        let isBare = !boundsReport(k) && !(keyword(k) == .at && !isOpen) && !isSent
         guard
             !isBare || isColon && kind(k) == .number
                 || isOpen && kind(k) == .number
@@ -104,6 +106,8 @@ extension Phrase {
         case .cycle where unit != .week && !(i > 0 && (kind(i - 1) == .comma || keyword(i - 1) == .and)):
             item.window = window.inCycle(months: length)
             if item.window == nil { return nil }
+        // "báo cáo tuần gửi ngày 22/10": of that week alone.
+        case .year where isSent && length < 6: return nil
         case .year: item.repetition = .init(every: 1, unit: .year)
         case .month where unit != .week, .quarter where unit != .week && unit != .month, .week:
             item.repetition = .init(every: n, unit: unit)

@@ -5,7 +5,9 @@ extension Phrase {
     /// "15 ngày làm việc", "06 (sáu) tháng", "24 giờ".
     func term(_ i: Int) -> (term: Term, next: Int)? {
         // "năm ngày làm việc" is five of them, "năm mươi ngày" fifty.
-        let isFive = keyword(i + 1) == .day || keyword(i + 1) == .workingDay || keyword(i + 1) == .tens
+        let isFive =
+            keyword(i + 1) == .day || keyword(i + 1) == .workingDay || keyword(i + 1) == .tens
+            || keyword(i + 1) == .year && (keyword(i + 2) == .toward || keyword(i + 2) == .following)
         guard let (n, j) = integer(i, five: isFive), 1...10_000 ~= n else { return nil }
         let unit: TermUnit
         switch keyword(j) {

@@ -24,25 +24,7 @@ extension Phrase {
         } else {
             return nil
         }
-        // After a noun it counts something ("kỳ họp thứ năm"); a year or another thing counted follows an ordinal.
-        if start > 0 {
-            switch keyword(start - 1) {
-            case .day, .at, .inside, .before, .until, .atLatest, .notBeyond, .hour, .letterH, .minute, .and, .from,
-                .every,
-                .after, .periodic,
-                .toward, .untilEnd, .verb, .beforeAndIn:
-                break
-            default:
-                // "giao ban thứ Hai hằng tuần"
-                let isWeekly =
-                    keyword(j) == .every && keyword(j + 1) == .week
-                    || (keyword(start - 1) == .none || keyword(start - 1) == .meeting)
-                        && keyword(skip(kind(j) == .comma ? j + 1 : j, .of)) == .week
-                guard isWeekly || kind(start - 1) != .word,
-                    isWeekly || kind(start - 1) != .number || hasHour(before: start)
-                else { return nil }
-            }
-        }
+        guard mayBeWeekday(start, j) else { return nil }
         guard let weekday = Weekday(rawValue: UInt8(number)) else { return nil }
         if let (n, k) = ordinal(j)
             ?? (keyword(j) == .late || keyword(j) == .last ? (-1, j + 1) : keyword(j) == .early ? (1, j + 1) : nil)
@@ -52,6 +34,11 @@ extension Phrase {
         var window = Window(scope: .week, form: .day)
         window.start = .offset(number - 1)
         window.due = window.start
+        // "thứ Sáu này"
+        if keyword(j) == .this, endsDate(j + 1) {
+            let day = CalendarPeriod(.week, containing: issued).start + (number - 1)
+            return (.days(day, day, .day), j + 1)
+        }
         if keyword(j) == .week, let (week, next) = weekPeriod(j), week.isRelative {
             return (.days(week.first + (number - 1), week.first + (number - 1), .day), next)
         }
@@ -79,6 +66,26 @@ extension Phrase {
         if start == 0, j >= count { return (window, j) }
         guard start == 0 || keyword(start - 1) != .none || kind(start - 1) != .word else { return nil }
         return (window, j)
+    }
+
+    /// After a noun it counts something ("kỳ họp thứ năm"); a year or another thing counted follows an ordinal.
+    private func mayBeWeekday(_ start: Int, _ j: Int) -> Bool {
+        guard start > 0 else { return true }
+        switch keyword(start - 1) {
+        case .day, .at, .inside, .before, .until, .atLatest, .notBeyond, .hour, .letterH, .minute, .and, .from, .every,
+            .after, .periodic, .toward, .untilEnd, .verb, .beforeAndIn:
+            return true
+        default:
+            // "giao ban thứ Hai hằng tuần", "chào cờ sáng thứ Hai đầu tiên của tháng"
+            let isWeekly =
+                keyword(j) == .every && keyword(j + 1) == .week
+                || (keyword(start - 1) == .none || keyword(start - 1) == .meeting)
+                    && (keyword(skip(kind(j) == .comma ? j + 1 : j, .of)) == .week
+                        || (keyword(j) == .first || keyword(j) == .last)
+                            && self[skip(j + 1, .of, .every)].keyword == .month)
+            return isWeekly
+                || kind(start - 1) != .word && (kind(start - 1) != .number || hasHour(before: start))
+        }
     }
 
     /// "thứ Hai đầu tiên của tháng", "thứ Sáu cuối tuần": of a month or quarter the nth, −1 the last.
@@ -176,6 +183,24 @@ extension Phrase {
         }
         if keyword(j) == .ordinal, let (n, next) = integer(j + 1, five: true), 2...7 ~= n, kind(next) == .close {
             return next + 1
+        }
+        return i
+    }
+
+    /// Past the weekdays in parentheses before their days: "ngày (thứ Bảy, Chủ nhật) 16, 17/8".
+    func pastWeekdays(_ i: Int) -> Int {
+        var j = i + 1
+        while j < i + 20 {
+            if keyword(j) == .sunday {
+                j += 1
+            } else if keyword(j) == .ordinal, let (n, next) = integer(j + 1, five: true), 2...7 ~= n {
+                j = next
+            } else {
+                return i
+            }
+            if kind(j) == .close { return kind(j + 1) == .number ? j + 1 : i }
+            guard kind(j) == .comma || kind(j) == .dash || keyword(j) == .and else { return i }
+            j += 1
         }
         return i
     }

@@ -40,8 +40,14 @@ extension Phrase {
             guard let (value, next) = integer(i + 1, five: true), 2...7 ~= value else { return nil }
             (number, j) = (value - 1, next)
         }
-        if kind(j) == .comma || kind(j) == .open { j += 1 }
-        j = skip(j, .day)
+        // "ngày 26/02/2023 (thứ Bảy)"
+        if kind(j) == .close, i > 3, kind(i - 1) == .open {
+            j = i - 4
+            if j > 1, isYear(i - 2) { j -= 2 }
+        } else {
+            if kind(j) == .comma || kind(j) == .open { j += 1 }
+            j = skip(j, .day)
+        }
         guard let weekday = Weekday(rawValue: UInt8(number)), kind(j) == .number, 1...31 ~= self[j].value,
             kind(j + 1) == .slash || keyword(j + 1) == .month, kind(j + 2) == .number, 1...12 ~= self[j + 2].value
         else { return nil }

@@ -58,6 +58,13 @@ struct Assembly {
             result.notes.append(Notes.schoolYear)
         }
         if phrase.hasMoonDay { result.notes.append(Notes.civilMonth) }
+        if result.kind == .vague,
+            let words = items.first(where: {
+                phrase.keyword($0.first) == .week || phrase.keyword($0.first) == .season
+            })
+        {
+            result.notes.append(Notes.noDate(name(words.first..<words.next)))
+        }
         if phrase.lacksPeriod, result.kind == .vague { result.notes.append(Notes.noPeriod) }
         if phrase.mayNameWeekdays {
             let days = ([result] + result.parts).flatMap {
@@ -206,6 +213,7 @@ struct Assembly {
                 until = part.due
             }
             cycles = resolution.cycles(repetition, from: from)
+            if item.time != nil { for i in cycles.indices { cycles[i].dueTime = item.time } }
         } else if item.window != nil {
             var windows = items.compactMap(\.window)
             if windows.count > 1 { Carrying.complete(&windows) }

@@ -21,8 +21,9 @@ extension Combination {
                 continue
             }
             switch phrase.keyword(i) {
-            case .none where phrase.kind(i) == .word: words += 1
+            case .none where phrase.kind(i) == .word && !phrase[i].flags.contains(.roman): words += 1
             case .none, .times, .blocked: break
+            case .meeting where window.scope == .month: break
             // The report that the second is the day of: "báo cáo năm", "tổng kết năm gửi".
             case .verb, .duty, .record, .review, .filler, .label, .year, .month, .quarter, .numeral, .early, .late,
                 .whole:
@@ -30,7 +31,9 @@ extension Combination {
             default: return false
             }
         }
-        guard words <= 1 else { return false }
+        // "chi bộ họp trước ngày 05, đảng ủy họp trước ngày 10 hằng tháng": a day that has no month of its own.
+        let isOfMonth = window.scope == .month && first.bound != .none && isLast
+        guard words <= (isOfMonth ? 5 : 1) else { return false }
         return second.first == first.next + 1 && phrase.kind(first.next) != .semicolon && first.bound == .none
             || first.bound == second.bound && window.form == next.form
     }
@@ -129,8 +132,18 @@ extension Combination {
         }
     }
 
-    /// "hằng tháng trong năm 2022", "hằng tuần trong tháng 9/2022": only then.
+    /// "hằng tháng trong năm 2022", "hằng tuần trong tháng 9/2022": only then; "trực từ 29/4 đến 04/5, báo cáo trước 15 giờ
+    /// hằng ngày": on those days.
     private static func boundCycles(_ items: inout [Statement], phrase: Phrase) {
+        for i in items.indices.dropFirst()
+        where items[i].role == .recurring && items[i].window == nil && items[i].repetition?.unit == .day
+            && items[i - 1].role == .once && items[i - 1].end != nil && items[i - 1].window?.form == .day
+            && items[i].first > items[i - 1].next && !isApart(items[i - 1], items[i], phrase)
+        {
+            items[i].window = items[i - 1].window
+            items[i].bound = items[i - 1].bound
+            items[i].end = items[i - 1].end
+        }
         for i in items.indices.dropLast().reversed() where isCycle(items[i]) && items[i].within == nil {
             let next = items[i + 1]
             guard next.role == .once, next.bound == .none, next.end == nil, next.first == items[i].next,
@@ -224,7 +237,8 @@ extension Combination {
         guard let repetition = items[c].repetition else { return false }
         var bound = false
         for i in candidates {
-            guard let window = items[i].window else { continue }
+            // "từ nay đến cuối năm, mỗi tháng …" has an end alone.
+            guard let window = items[i].window ?? (items[i].fromNow ? items[i].end : nil) else { continue }
             let apart = i < c ? items[c].first - items[i].next : items[i].first - items[c].next
             let between = i < c ? items[i].next : items[c].next
             if items[i].role == .recurring, items[i].repetition == nil, fits(window, repetition) {
@@ -250,7 +264,7 @@ extension Combination {
                 items[i].role == .once, mayBound(items[i], repetition, phrase)
             {
                 // "từ năm 2022 đến năm 2025, hằng năm …": both, the cycle within.
-                items[c].window = window
+                items[c].window = items[i].window
                 items[c].bound = items[i].bound
                 items[c].end = items[i].end
                 items[c].fromNow = items[i].fromNow
@@ -261,7 +275,7 @@ extension Combination {
                     ? apart <= 1 && phrase.keyword(between) != .and && phrase.kind(between) != .semicolon
                     : apart == 0 && phrase.kind(between) != .comma
             {
-                items[c].window = window
+                items[c].window = items[i].window
                 items[c].bound = items[i].bound
                 items[c].end = items[i].end
                 items[c].fromNow = items[i].fromNow

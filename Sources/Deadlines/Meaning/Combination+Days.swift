@@ -85,7 +85,7 @@ extension Combination {
     static func unplacedDay(_ items: [Statement], phrase: Phrase) -> Range<Int>? {
         for i in items.indices {
             if items[i].window?.scope == .cycle { return items[i].first..<items[i].next }
-            if let words = yearOfPlan(i, items, phrase) { return words }
+            if let words = yearOfPlan(i, items, phrase) ?? ownMonth(items[i], phrase) { return words }
             if i > 0, isUnplaced(i, items, phrase) { return items[i].first..<items[i].next }
         }
         return nil
@@ -104,6 +104,17 @@ extension Combination {
             !items.indices.contains(where: { items[$0].first == j })
         else { return nil }
         return items[i].first..<j + 2
+    }
+
+    /// "ngày cuối tháng thành lập", "trong quý ra đời": of the month or quarter in which something happened once.
+    private static func ownMonth(_ item: Statement, _ phrase: Phrase) -> Range<Int>? {
+        guard item.role != .awaiting, item.next > item.first, phrase.isUnknownWord(item.next),
+            phrase.isUnknownWord(item.next + 1), phrase.endsDate(item.next + 2), phrase.unit(item.next - 1) != nil,
+            Phrase.beginnings.contains(where: {
+                phrase[item.next].base == $0 && phrase[item.next + 1].base == $1
+            })
+        else { return nil }
+        return item.next - 1..<item.next + 2
     }
 
     /// "quý IV/2022 (trước ngày 15)": of which month; "quý 1 nhiệm kỳ mới": of which of its years.
@@ -164,11 +175,30 @@ extension Combination {
         return repetition.times == 1 && repetition.unit != .day && repetition.unit != .week
     }
 
+    /// "báo cáo theo tuần, gửi trước thứ Hai tuần sau": on that day of the week after each.
+    private static func isOfNextWeek(_ day: Statement, after cycle: Statement, _ phrase: Phrase) -> Bool {
+        guard cycle.role == .recurring, cycle.window == nil, cycle.time == nil, cycle.repetition?.unit == .week,
+            cycle.repetition?.every == 1, cycle.repetition?.times == 1, day.role == .once, day.end == nil,
+            day.window?.form == .day, day.window?.scope == .days, day.next > day.first + 3
+        else { return false }
+        return (day.first..<day.next).contains { phrase.keyword($0) == .week && phrase.relation($0 + 1)?.shift == 1 }
+    }
+
     /// "6 tháng một lần, trước ngày 15 tháng sau": of the month after each cycle.
     static func bindNextMonths(_ items: inout [Statement], phrase: Phrase) {
         var i = 0
         while i + 1 < items.count {
             defer { i += 1 }
+            if isOfNextWeek(items[i + 1], after: items[i], phrase), let day = items[i + 1].window?.first {
+                var window = Window(scope: .week, form: .day)
+                window.start = .offset(Int(day.weekday.rawValue) - 1)
+                window.due = window.start
+                items[i + 1].window = window
+                items[i + 1].role = .recurring
+                items[i + 1].repetition = items[i].repetition
+                items.remove(at: i)
+                continue
+            }
             guard items[i].role == .recurring, items[i].window == nil, let repetition = items[i].repetition,
                 repetition.unit != .day, repetition.unit != .week, repetition.times == 1,
                 items[i + 1].role == .recurring, items[i + 1].end == nil, items[i + 1].first <= items[i].next + 1,

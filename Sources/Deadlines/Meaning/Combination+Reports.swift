@@ -66,6 +66,13 @@ extension Combination {
                 items.remove(at: i + 1)
                 continue
             }
+            // "từ tháng 9/2025 thành tháng 12/2025": the one no longer stands.
+            if items[i].role == .from, items[i].bound == .from, items[i + 1].first == items[i].next + 1,
+                phrase.isUnknownWord(items[i].next), phrase[items[i].next].base == PhraseToken.base("thanh")
+            {
+                items.remove(at: i)
+                continue
+            }
             if isNamedAgain(items[i + 1], after: items[i], phrase) {
                 items[i].next = items[i + 1].next + 1
                 items.remove(at: i + 1)
@@ -100,6 +107,14 @@ extension Combination {
     /// "đến hết 31/01/2027 (niên độ 2026)", "15/12/2025 (quý IV/2025)": the period of a day whose year is written.
     private static func isNamedAgain(_ period: Statement, after day: Statement, _ phrase: Phrase) -> Bool {
         // "trước ngày 25/4 (báo cáo tháng 4)"
+        // "thứ Tư tuần sau (01/3/2023)"
+        if let relative = day.window, relative.scope == .days, relative.form == .day, day.end == nil,
+            let date = period.window, date.form == .day, date.scope == .year, phrase.kind(day.next) == .open,
+            phrase.kind(period.next) == .close, period.first <= day.next + 1, relative.first.civil.month == date.month,
+            relative.first.civil.day == date.day
+        {
+            return true
+        }
         if day.window?.form == .day, names(period), phrase.kind(day.next) == .open, phrase.kind(period.next) == .close,
             period.first > day.next + 1,
             (day.next + 1..<period.first).allSatisfy({ [.verb, .record, .review].contains(phrase.keyword($0)) })
@@ -130,6 +145,10 @@ extension Combination {
         {
             last += 1
         }
+        if last + 1 < items.count, headsPart(items[last], items[last + 1], phrase) {
+            items.remove(at: last)
+            return
+        }
         guard last + 1 < items.count, names(items[last]), phrase.kind(items[last].next) == .colon,
             let period = items[last].window, let day = items[last + 1].window, day.form == .day,
             day.year > 0 || items[last + 1].end?.year ?? 0 > 0,
@@ -137,6 +156,18 @@ extension Combination {
                 || (period.form == .month || period.form == .quarter) && period.year > 0 && phrase.isPast(items[last])
         else { return }
         items.removeSubrange(0...last)
+    }
+
+    /// "kế hoạch trung hạn 2021-2025: bố trí vốn năm 2023"; "năm học 2023-2024 tuyển sinh lớp 6 từ 01/7 đến 15/7/2023".
+    private static func headsPart(_ span: Statement, _ part: Statement, _ phrase: Phrase) -> Bool {
+        guard names(span), let years = span.window, years.form == .span, years.scope == .days, let window = part.window
+        else { return false }
+        if phrase.kind(span.next) == .colon {
+            return window.form == .year && window.scope == .year && years.first.year...years.last.year ~= window.year
+        }
+        return phrase.keyword(span.first) == .schoolYear && window.form == .day
+            && (part.end != nil || part.bound != .none) && span.next < part.first
+            && (span.next..<part.first).allSatisfy { phrase.kind($0) == .word || phrase.kind($0) == .number }
     }
 
     private static func names(_ item: Statement) -> Bool {
@@ -167,13 +198,30 @@ extension Combination {
         where items[i].role == .once && items[i].bound == .none && items[i].window?.feast != nil && items[i].end == nil
             && items[i + 1].role == .once
             && (phrase.kind(items[i].next) == .colon && items[i + 1].window?.form == .day
-                || (items[i + 1].first <= items[i].next + 1 || phrase.kind(items[i + 1].first - 1) == .open)
+                || isHeldBy(items[i + 1], items[i], phrase)
+                || (items[i + 1].first <= items[i].next + 1 || phrase.kind(items[i + 1].first - 1) == .open
+                    || isLength(items[i].next, items[i + 1].first, phrase))
                     && (items[i + 1].end != nil
                         || items[i + 1].first == items[i].next
                             && (items[i + 1].bound == .before || items[i + 1].bound == .by)))
         {
             items.remove(at: i)
         }
+    }
+
+    /// "tổ chức Trung thu cho thiếu nhi trước ngày 15/8 âm lịch": what is done for the feast by that day.
+    private static func isHeldBy(_ day: Statement, _ feast: Statement, _ phrase: Phrase) -> Bool {
+        day.end == nil && (day.bound == .before || day.bound == .by)
+            && (day.window?.form == .day || day.window?.form == .lunar) && feast.next < day.first
+            && (feast.next..<day.first).allSatisfy {
+                phrase.kind($0) == .word && phrase.keyword($0) != .and && phrase.keyword($0) != .or
+            }
+    }
+
+    /// "nghỉ Tết 14 ngày, từ …": only a length of days between.
+    private static func isLength(_ from: Int, _ to: Int, _ phrase: Phrase) -> Bool {
+        to == from + 3 && phrase.kind(from) == .number && phrase.keyword(from + 1) == .day
+            && (phrase.kind(from + 2) == .comma || phrase.kind(from + 2) == .colon)
     }
 
     static func lies(_ date: Window, in whole: Window) -> Bool {

@@ -11,7 +11,7 @@ enum Combination {
             return
         }
         items.removeAll { $0.isAttribute }
-        bindNeeds(&items)
+        bindNeeds(&items, phrase: phrase)
         dropData(&items, phrase: phrase)
         bindRepeats(&items, phrase: phrase)
         dropHeading(&items, phrase: phrase)
@@ -32,10 +32,30 @@ enum Combination {
     }
 
     /// "khi có yêu cầu, trong vòng 5 ngày": counted from when it is needed.
-    private static func bindNeeds(_ items: inout [Statement]) {
+    private static func bindNeeds(_ items: inout [Statement], phrase: Phrase) {
         var i = 0
         while i + 1 < items.count {
             defer { i += 1 }
+            // "trong 02 giờ kể từ khi xảy ra sự cố, báo cáo chi tiết trong 24 giờ"
+            if items[i].role == .awaiting, items[i].term != nil, !items[i].isBefore, items[i].eventDate == nil,
+                items[i + 1].role == .once, items[i + 1].window == nil, items[i + 1].term != nil,
+                !isApart(items[i], items[i + 1], phrase)
+            {
+                items[i + 1].role = .awaiting
+                items[i + 1].name = items[i].name
+                items[i + 1].isOwnIssue = items[i].isOwnIssue
+                continue
+            }
+            // "50% trong 30 ngày, 50% còn lại trong 90 ngày kể từ ngày nhận thông báo"
+            if items[i].role == .once, items[i].window == nil, items[i].term != nil, items[i + 1].role == .awaiting,
+                items[i + 1].term != nil, !items[i + 1].isBefore, items[i + 1].eventDate == nil,
+                !isApart(items[i], items[i + 1], phrase)
+            {
+                items[i].role = .awaiting
+                items[i].name = items[i + 1].name
+                items[i].isOwnIssue = items[i + 1].isOwnIssue
+                continue
+            }
             guard items[i].role == .needed, items[i + 1].role == .once, items[i + 1].window == nil,
                 items[i + 1].term != nil
             else { continue }

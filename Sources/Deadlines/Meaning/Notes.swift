@@ -54,6 +54,12 @@ enum Notes {
             en: "the exception “\(words)” is not taken out: that occurrence still shows; cancel it when it comes")
     }
 
+    static func noDate(_ words: String) -> ReadingNote {
+        ReadingNote(
+            kind: .ambiguity, vi: "“\(words)” nói về thời gian nhưng không cho biết ngày nào: hãy ghi ngày",
+            en: "“\(words)” speaks of time, but no date can be told from it: write the date")
+    }
+
     static let noPeriod = ReadingNote(
         kind: .ambiguity, vi: "không rõ giai đoạn nào: chương trình chưa ghi thời kỳ của mình (`period`)",
         en: "it is not said which phase: the programme does not give its own `period`")

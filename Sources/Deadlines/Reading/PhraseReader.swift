@@ -88,12 +88,13 @@ extension Phrase {
             item.isAttribute = hasBoundDay || isOfFigures(window, item, isDone: names.isDone)
         }
         // "khai giảng ngày 05/9/2024": a meeting to come is on its day.
-        if noun == .meeting, let window = item.window, window.form == .day,
-            window.scope == .days
-                ? window.first > issued
-                : window.scope == .year && window.year > 0 && (window.year, window.month, window.day) > today
+        if noun == .meeting, isAhead(item) { item.isAttribute = false }
+        // "khai thuế năm sau từ 20/11 đến 05/12": what is done is for the year.
+        if let window = item.window, window.isRelative, window.form == .year, item.bound == .none, item.end == nil,
+            i > 0, isUnknownWord(i - 1), keyword(item.next) == .from, window.year > today.year
         {
-            item.isAttribute = false
+            item.isAttribute = true
+            passed.append(i)
         }
         if isOfData(item) {
             item.isData = true
@@ -140,6 +141,19 @@ extension Phrase {
         return item
     }
 
+    /// Whether a day lies after the issue; one without its year where a date with its year follows: "họp phiên thứ nhất ngày
+    /// 20/8, phiên thứ hai ngày 20/9/2024".
+    private func isAhead(_ item: Statement) -> Bool {
+        guard let window = item.window, window.day > 0 || window.scope == .days else { return false }
+        if window.form == .lunar { return true }
+        guard window.form == .day else { return false }
+        if window.scope == .days { return window.first > issued }
+        guard window.scope == .year else { return false }
+        if window.year > 0 { return (window.year, window.month, window.day) > today }
+        return kind(item.next) != .end && (today.year, window.month, window.day) > today
+            && (item.next..<count).contains { isFullDate($0) && self[$0 + 4].value == today.year }
+    }
+
     /// Whether a class is named before: "lớp 9", "lớp 10A1".
     private func isOfClass(_ i: Int) -> Bool {
         for k in stride(from: i - 1, through: max(i - 4, 1), by: -1) {
@@ -168,13 +182,22 @@ extension Phrase {
             names.name = nil
         default: break
         }
-        if let role = role(i, noun: names.noun) {
+        if token.strong == .week, let next = looseWeek(i) {
+            items.append(Statement(role: .vague, first: i, next: next))
+            passed.append(i)
+        } else if let role = role(i, noun: names.noun) {
             items.append(Statement(role: role, first: i, next: i + 1))
         } else if token.kind == .number || isOfTime(i) || isWholeTerm(i)
             || (keyword(i) == .numeral || keyword(i) == .year) && term(i) != nil
         {
             passed.append(i)
         }
+    }
+
+    /// Past "tuần 47": a week by its number, but not of which month or year.
+    private func looseWeek(_ i: Int) -> Int? {
+        guard let (n, next) = ordinal(i + 1) ?? integer(i + 1), 1...53 ~= n, endsDate(next) else { return nil }
+        return next
     }
 
     private mutating func statement(_ i: Int) -> Statement? {

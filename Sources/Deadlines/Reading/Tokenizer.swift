@@ -66,6 +66,7 @@ struct Tokenizer {
         var length = 4
         while length < 12, piece.base >> UInt64(length * 5) != 0 { length += 1 }
         guard length >= 6 else { return 1 }
+        var bound: (p: Int, first: PhraseToken, match: Lexicon.Match)?
         for p in 2...(length - 2) {
             for tone in 0..<(piece.firstTone != 0 ? 3 : 2) {
                 var halves = (piece, piece)
@@ -89,10 +90,14 @@ struct Tokenizer {
                     tokens[n].flags.insert(.corrected)
                     return 1
                 }
-                let first = lexicon.match(&halves.0, at: 0, count: 1, isMarked: true)
-                guard first.keyword != .none, first.flags.isEmpty else { continue }
                 let second = lexicon.match(&halves.1, at: 0, count: 1, isMarked: true)
                 guard second.keyword != .none, second.flags.isEmpty else { continue }
+                // "thànhtrước": the word before is not known, but the bound would move the date.
+                if length >= 8 || piece.firstTone != 0, second.keyword == .before || second.keyword == .day {
+                    bound = (p, halves.0, second)
+                }
+                let first = lexicon.match(&halves.0, at: 0, count: 1, isMarked: true)
+                guard first.keyword != .none, first.flags.isEmpty else { continue }
                 split(piece, at: p, first: first.keyword, n)
                 tokens[n].value = first.value
                 tokens[n + 1].keyword = second.keyword
@@ -100,7 +105,13 @@ struct Tokenizer {
                 return 2
             }
         }
-        return 1
+        guard let bound else { return 1 }
+        split(piece, at: bound.p, first: .none, n)
+        tokens[n].base = bound.first.base
+        tokens[n].marks = bound.first.marks
+        tokens[n + 1].keyword = bound.match.keyword
+        tokens[n + 1].value = bound.match.value
+        return 2
     }
 
     private func pair(_ halves: (PhraseToken, PhraseToken)) -> Lexicon.Match? {

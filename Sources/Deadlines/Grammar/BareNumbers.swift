@@ -258,10 +258,11 @@ extension Phrase {
         while j >= 0, j > i - 12 {
             switch keyword(j) {
             case .occasion: return true
-            case .day: return (isUnknownWord(j + 1) || keyword(j + 1) == .blocked) && j + 1 < i
+            case .day:
+                return (isUnknownWord(j + 1) || keyword(j + 1) == .blocked || keyword(j + 1) == .whole) && j + 1 < i
             case .none:
                 guard kind(j) == .word || kind(j) == .dash || kind(j) == .open && j == i - 1 else { return false }
-            case .blocked, .year, .numeral, .meeting, .several, .halt: break
+            case .blocked, .year, .numeral, .meeting, .several, .halt, .whole: break
             default: return false
             }
             j -= 1

@@ -259,6 +259,12 @@ extension Phrase {
         {
             j = close
         }
+        // "45 ngày làm việc thực tế, kể từ ngày công bố"
+        if isUnknownWord(j), let from = (j + 1..<j + 4).first(where: { !isUnknownWord($0) }),
+            isCounting(kind(from) == .comma ? from + 1 : from)
+        {
+            j = from
+        }
         if keyword(j) == .regarding, let from = countedAfterAll(j) {
             if condition.isEmpty { condition = j..<from }
             j = from
@@ -320,9 +326,11 @@ extension Phrase {
     /// "90 ngày đối với cấp tỉnh, 180 ngày đối với cấp Trung ương, kể từ ngày nhận": what all terms are counted from.
     private func countedAfterAll(_ i: Int) -> Int? {
         (i + 1..<i + 24).prefix { kind($0) != .end && kind($0) != .semicolon }.first {
-            kind($0) == .comma && (keyword($0 + 1) == .countingFrom || keyword($0 + 1) == .afterWhen)
+            isCounting($0) || kind($0) == .comma && isCounting($0 + 1)
         }
     }
+
+    private func isCounting(_ i: Int) -> Bool { keyword(i) == .countingFrom || keyword(i) == .afterWhen }
 
     /// A term and what it is counted from: "15 ngày kể từ ngày nhận", "30 ngày khi kết thúc quý".
     /// - Parameter i: past the term; `j` is the word that counts.

@@ -52,10 +52,10 @@ extension Phrase {
     /// The event's own date at the end of its name or in parentheses after it: "ngày bầu cử 23/5/2021", "Đại hội (ngày
     /// 15/10/2025)".
     private mutating func date(_ item: inout Statement) {
-        guard item.term != nil else { return }
+        let isOpen = kind(item.next) == .open
+        guard item.term != nil || item.isBefore && isOpen else { return }
         let saved = (failure, refusal)
         defer { (failure, refusal) = saved }
-        let isOpen = kind(item.next) == .open
         let i = isOpen ? skip(item.next + 1, .day) : item.name.upperBound - 5
         guard i > item.name.lowerBound, kind(i) == .number,
             let (window, next) = numericDate(i, marked: true, day: true), window.form == .day, window.scope == .year,

@@ -25,7 +25,7 @@ extension Phrase {
             switch keyword(j) {
             case .ratio:
                 // "tăng 5,2%", "tăng trưởng cao"; not "tăng cường"
-                if kind(j + 1) == .number || self[j + 1].base == Phrase.growth { return !leadsOn(item.next, window) }
+                if kind(j + 1) == .number || self[j + 1].base == Phrase.growth { return !leadsOn(item, window) }
             case .none, .whole, .record, .blocked, .halt, .verb, .filler, .criterion: break
             default: return false
             }
@@ -43,10 +43,16 @@ extension Phrase {
         return isPast || isTold || isOver || keyword(j + 1) == .money
     }
 
-    /// "năm 2025 đạt 50%, năm 2026 đạt 70%": the present year, and years to come after it, are aimed at.
-    private func leadsOn(_ i: Int, _ window: Window) -> Bool {
-        window.form == .year && window.year == today.year
-            && (i..<count).contains { keyword($0) == .year && isYear($0 + 1) && self[$0 + 1].value > today.year }
+    /// "năm 2025 đạt 50%, năm 2026 đạt 70%": the present year, and years to come after it, are aimed at; so are the quarters
+    /// of "quý I đạt 15%, quý II đạt 45%" that are not over.
+    private func leadsOn(_ item: Statement, _ window: Window) -> Bool {
+        if window.form == .quarter, window.scope == .year, !isPast(item) {
+            return (0..<count).contains { keyword($0) == .quarter && !(item.first..<item.next ~= $0) }
+        }
+        return window.form == .year && window.year == today.year
+            && (item.next..<count).contains {
+                keyword($0) == .year && isYear($0 + 1) && self[$0 + 1].value > today.year
+            }
     }
 
     /// "Đến ngày 31/12/2025 có 13.400 đoàn viên", "đến 30/9/2025 mới đạt 48,3%", "đến 30/9/2025 đạt 48,3%"
@@ -117,9 +123,12 @@ extension Phrase {
         return false
     }
 
-    /// "dự án đã được phê duyệt trước ngày 01/7/2024 thì …": which are spoken of, not by when something is to be done.
+    /// "dự án đã được phê duyệt trước ngày 01/7/2024 thì …", "hợp đồng ký trước ngày 01/01/2025 tiếp tục …": which are spoken of, not by when something is to be done.
     func isOfSubject(_ item: Statement) -> Bool {
-        guard item.role == .once, item.bound == .before || item.bound == .by,
+        guard item.role == .once, item.bound == .before || item.bound == .by else { return false }
+        let base = self[keyword(item.next) == .filler ? item.next + 1 : item.next].base
+        if base == PhraseToken.base("tiep"), self.isPast(item) { return true }
+        guard
             keyword(item.next) == .filler || kind(item.next) == .comma && keyword(item.next + 1) == .filler,
             self[kind(item.next) == .comma ? item.next + 1 : item.next].base == Phrase.then
         else { return false }

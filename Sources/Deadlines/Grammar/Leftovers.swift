@@ -78,9 +78,10 @@ extension Phrase {
         }
         guard !passed.isEmpty else { return found }
         let isDated = items.contains { $0.window != nil || $0.term != nil || $0.repetition != nil }
+        let awaits = !isDated && items.contains { $0.role == .awaiting }
         for i in passed where !isTaken(i, items) {
             if let last = found.last, i < last.upperBound { continue }
-            guard kind(i) == .number ? !isLabel(i) && (isDated || isDateOrHour(i)) : isDated && isTold(i, items) else {
+            guard kind(i) == .number ? !isLabel(i) && (isDated || isDateOrHour(i) || awaits && term(i) != nil) : isDated && isTold(i, items) else {
                 continue
             }
             let end = items.reduce(leftoverEnd(i)) { $1.first > i ? min($0, $1.first) : $0 }

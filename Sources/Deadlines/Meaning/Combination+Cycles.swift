@@ -23,7 +23,7 @@ extension Combination {
             switch phrase.keyword(i) {
             case .none where phrase.kind(i) == .word && !phrase[i].flags.contains(.roman): words += 1
             case .none, .times, .blocked: break
-            case .meeting where window.scope == .month: break
+            case .meeting, .halt, .law: guard window.form == .day, first.bound != .none else { return false }
             // The report that the second is the day of: "báo cáo năm", "tổng kết năm gửi".
             case .verb, .duty, .record, .review, .filler, .label, .year, .month, .quarter, .numeral, .early, .late,
                 .whole:
@@ -31,9 +31,9 @@ extension Combination {
             default: return false
             }
         }
-        // "chi bộ họp trước ngày 05, đảng ủy họp trước ngày 10 hằng tháng": a day that has no month of its own.
-        let isOfMonth = window.scope == .month && first.bound != .none && isLast
-        guard words <= (isOfMonth ? 5 : 1) else { return false }
+        // "chi bộ họp trước ngày 05, đảng ủy họp trước ngày 10 hằng tháng", "cấp xã trước 05/10, cấp huyện trước 10/10 hằng năm"
+        let isBoundDay = window.form == .day && first.bound != .none && isLast
+        guard words <= (isBoundDay ? 5 : 1) else { return false }
         return second.first == first.next + 1 && phrase.kind(first.next) != .semicolon && first.bound == .none
             || first.bound == second.bound && window.form == next.form
     }
@@ -135,14 +135,20 @@ extension Combination {
     /// "hằng tháng trong năm 2022", "hằng tuần trong tháng 9/2022": only then; "trực từ 29/4 đến 04/5, báo cáo trước 15 giờ
     /// hằng ngày": on those days.
     private static func boundCycles(_ items: inout [Statement], phrase: Phrase) {
-        for i in items.indices.dropFirst()
-        where items[i].role == .recurring && items[i].window == nil && items[i].repetition?.unit == .day
-            && items[i - 1].role == .once && items[i - 1].end != nil && items[i - 1].window?.form == .day
-            && items[i].first > items[i - 1].next && !isApart(items[i - 1], items[i], phrase)
-        {
-            items[i].window = items[i - 1].window
-            items[i].bound = items[i - 1].bound
-            items[i].end = items[i - 1].end
+        for i in items.indices.reversed()
+        where items[i].role == .recurring && items[i].window == nil && items[i].repetition?.unit == .day {
+            if i > 0, isRangeOfDays(items[i - 1]), items[i].first > items[i - 1].next,
+                !isApart(items[i - 1], items[i], phrase)
+            {
+                (items[i].window, items[i].bound, items[i].end) = (
+                    items[i - 1].window, items[i - 1].bound, items[i - 1].end
+                )
+            } else if i + 1 < items.count, isRangeOfDays(items[i + 1]), items[i + 1].first <= items[i].next + 1 {
+                (items[i].window, items[i].bound, items[i].end) = (
+                    items[i + 1].window, items[i + 1].bound, items[i + 1].end
+                )
+                items.remove(at: i + 1)
+            }
         }
         for i in items.indices.dropLast().reversed() where isCycle(items[i]) && items[i].within == nil {
             let next = items[i + 1]
@@ -159,6 +165,10 @@ extension Combination {
             items[i].within = Day(unchecked: window.year, first + 1, 1)...end
             items.remove(at: i + 1)
         }
+    }
+
+    private static func isRangeOfDays(_ item: Statement) -> Bool {
+        item.role == .once && item.end != nil && item.window?.form == .day
     }
 
     /// "trước ngày 30/11 hằng năm (bắt đầu từ năm 2024)": the beginning comes first, for it is needed first.

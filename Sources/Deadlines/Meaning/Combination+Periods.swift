@@ -128,6 +128,27 @@ extension Combination {
         if kept.contains(where: { $0.window != nil || $0.term != nil }) { items = kept }
     }
 
+    /// "Lễ giao, nhận quân năm 2025 vào ngày 13/02/2025": the year of what is done, beside the day that it is done on.
+    static func dropOwnYears(_ items: inout [Statement], phrase: Phrase) {
+        for i in items.indices.dropLast().reversed()
+        where items[i].role == .once && items[i].bound == .none && items[i].end == nil && !items[i].joined
+            && items[i].first > 0 && items[i].window?.form == .year && items[i].window?.scope == .year
+            && items[i].window?.part == Window.Part.none && phrase.keyword(items[i].first) == .year
+            && phrase.kind(items[i].first - 1) == .word && phrase.keyword(items[i].first - 1) != .and
+        {
+            let next = items[i + 1]
+            guard next.role == .once, !next.joined, let window = next.window, window.day > 0 || window.form == .day,
+                window.scope == .year, (next.end?.year ?? window.year) == items[i].window?.year,
+                items[i].next < next.first || next.bound != .none,
+                (items[i].next..<max(items[i].next, next.first)).allSatisfy({
+                    phrase.kind($0) == .word && phrase.keyword($0) != .and || phrase.kind($0) == .number
+                        || phrase.kind($0) == .open
+                })
+            else { continue }
+            items.remove(at: i)
+        }
+    }
+
     /// Months from 0, of a year that is 0 where none is written.
     private static func period(_ item: Statement, isSubject: Bool, _ phrase: Phrase) -> (
         year: Int, first: Int, last: Int

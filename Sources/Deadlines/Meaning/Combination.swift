@@ -23,6 +23,7 @@ enum Combination {
         dropMerged(&items, phrase: phrase)
         bindPeriods(&items, phrase: phrase)
         dropPastYears(&items, phrase: phrase)
+        dropOwnYears(&items, phrase: phrase)
         joinLists(&items, phrase: phrase)
         bindDays(&items, phrase: phrase)
         joinEnds(&items, phrase: phrase)

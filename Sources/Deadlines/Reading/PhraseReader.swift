@@ -88,7 +88,10 @@ extension Phrase {
             item.isAttribute = hasBoundDay || isOfFigures(window, item, isDone: names.isDone)
         }
         // "khai giảng ngày 05/9/2024": a meeting to come is on its day.
-        if noun == .meeting, isAhead(item) { item.isAttribute = false }
+        // So is one that is only expected: "Kỳ họp thứ 25 dự kiến cuối tháng 02/2025".
+        if noun == .meeting, isAhead(item) || i > 0 && keyword(i - 1) == .filler && self[i - 1].base == Phrase.expected {
+            item.isAttribute = false
+        }
         // "khai thuế năm sau từ 20/11 đến 05/12": what is done is for the year.
         if let window = item.window, window.isRelative, window.form == .year, item.bound == .none, item.end == nil,
             i > 0, isUnknownWord(i - 1), keyword(item.next) == .from, window.year > today.year
@@ -153,6 +156,9 @@ extension Phrase {
         return kind(item.next) != .end && (today.year, window.month, window.day) > today
             && (item.next..<count).contains { isFullDate($0) && self[$0 + 4].value == today.year }
     }
+
+    /// The "dự" of "dự kiến".
+    private static var expected: UInt64 { PhraseToken.base("du") }
 
     /// Whether a class is named before: "lớp 9", "lớp 10A1".
     private func isOfClass(_ i: Int) -> Bool {

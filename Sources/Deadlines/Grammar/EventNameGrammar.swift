@@ -10,6 +10,8 @@ extension Phrase {
         while j < count {
             let token = self[j]
             if token.kind == .semicolon || token.kind == .open || token.kind == .close || token.kind == .colon { break }
+            // "sau kỳ họp từ ngày 15 đến ngày 20 tháng 7"
+            if keyword(j) == .from, j > from, keyword(j + 1) == .day, kind(j + 2) == .number { break }
             if token.kind == .comma || keyword(j) == .and {
                 // The name goes on unless another statement begins.
                 if startsStatement(j + 1) { break }
@@ -53,7 +55,7 @@ extension Phrase {
     /// 15/10/2025)".
     private mutating func date(_ item: inout Statement) {
         let isOpen = kind(item.next) == .open
-        guard item.term != nil || item.isBefore && isOpen else { return }
+        guard item.term != nil || item.isBefore else { return }
         let saved = (failure, refusal)
         defer { (failure, refusal) = saved }
         let i = isOpen ? skip(item.next + 1, .day) : item.name.upperBound - 5

@@ -360,6 +360,7 @@ extension Phrase {
         var item = item
         var j = i
         j = pastRepeat(kind(j) == .open ? pastWeekday(j) : j, of: item.window)
+        let beginning = j
         if kind(j) == .comma { j += 1 }
         if keyword(j) == .every, let item = acrossMonths(item, j) { return item }
         var ends = kind(j) == .dash
@@ -388,7 +389,7 @@ extension Phrase {
                         return item
                     }
                     item.role = .from
-                    item.next = max(i, item.next)
+                    item.next = max(beginning, item.next)
                     if item.fromNow { item.window = .days(issued, issued, .day) }
                     finishFrom(&item)
                     return item

@@ -131,6 +131,8 @@ extension Phrase {
                 return lunarDate(day, month, year: nil, next: skip(next, .lunarCalendar))
             }
             return nil
+        // "các ngày nghỉ lễ, Tết": whichever they are.
+        case .tet where i > 1 && kind(i - 1) == .comma && keyword(i - 2) == .occasion: return nil
         case .tet: return feast(.tet, i + 1)
         case .newYear: return feast(.newYear, i + 1)
         case .eve: return feast(.tet, keyword(i + 1) == .tet ? i + 2 : i + 1, .offset(-1), .offset(-1))

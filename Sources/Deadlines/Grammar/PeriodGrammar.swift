@@ -113,7 +113,8 @@ extension Phrase {
         default:
             return kind(i - 1) == .open || kind(i - 1) == .colon
                 || (kind(i - 1) == .comma || kind(i - 1) == .dash) && i > 2
-                    && self[i - 2].kind == .number && keyword(i - 3) == keyword(i)
+                    && (self[i - 2].kind == .number || self[i - 2].flags.contains(.roman))
+                    && keyword(i - 3) == keyword(i)
         }
     }
 

@@ -218,7 +218,14 @@ extension Combination {
         let length = repetition.every * Resolution.months(repetition.unit)
         guard length < 12, 12 % length == 0 else { return nil }
         var last = first + 1
-        while last < after.upperBound, items[last].joined { last += 1 }
+        // "2 lần/năm: đợt 1 trước 15/2, đợt 2 trước 15/8"
+        while last < after.upperBound,
+            items[last].joined
+                || items[last].bound == items[first].bound && items[first].bound != .none
+                    && !isApart(items[last - 1], items[last], phrase)
+        {
+            last += 1
+        }
         let dates = first..<last
         let areAll = dates.allSatisfy { i in
             guard items[i].end == nil, let window = items[i].window,
@@ -251,7 +258,9 @@ extension Combination {
             guard let window = items[i].window ?? (items[i].fromNow ? items[i].end : nil) else { continue }
             let apart = i < c ? items[c].first - items[i].next : items[i].first - items[c].next
             let between = i < c ? items[i].next : items[c].next
-            if items[i].role == .recurring, items[i].repetition == nil, fits(window, repetition) {
+            if items[i].role == .recurring, items[i].repetition == nil, fits(window, repetition),
+                i > c || apart <= 1 || !signs(phrase, items[i].next, items[c].first)
+            {
                 bound = true
             } else if items[i].role == .recurring,
                 i == c + 1 && (heads(items[c], items[i], phrase) || isSideBySide(items[c], items[i], phrase))

@@ -16,8 +16,9 @@ extension Combination {
                 isCloser(items[i + 1], date, phrase), date.scope != .month || items[i].window?.form != .month,
                 isNext(items[i + 1], to: items[i], phrase) || isSubject && heads(items[i], items[i + 1], phrase)
                     || (isSubject || precedes(date, period)) && isInOneBreath(items[i], items[i + 1], phrase)
-                    || isWithin(date, period) && items[i + 1].first == items[i].next + 1
-                        && phrase.kind(items[i].next) == .comma
+                    || isWithin(date, period) && phrase.kind(items[i].next) == .comma
+                        && items[i].next < items[i + 1].first
+                        && (items[i].next + 1..<items[i + 1].first).allSatisfy({ phrase.keyword($0) == .verb })
             else {
                 i += 1
                 continue
@@ -121,11 +122,20 @@ extension Combination {
     static func dropPastYears(_ items: inout [Statement], phrase: Phrase) {
         guard items.count > 1 else { return }
         let kept = items.filter { item in
-            item.role != .once || item.bound != .none || item.end != nil || item.joined || item.first == 0
+            // "xong trước 25/8 để đón năm học mới 2026 - 2027": what it is done for.
+            if isSchoolYear(item, phrase), items.contains(where: { $0.window?.form == .day && $0.bound != .none }) {
+                return false
+            }
+            return item.role != .once || item.bound != .none || item.end != nil || item.joined || item.first == 0
                 || item.window?.form != .year || item.window?.part != Window.Part.none
                 || !phrase.isUnknownWord(item.first - 1) || phrase.kind(item.next) != .word || !phrase.isPast(item)
         }
         if kept.contains(where: { $0.window != nil || $0.term != nil }) { items = kept }
+    }
+
+    private static func isSchoolYear(_ item: Statement, _ phrase: Phrase) -> Bool {
+        item.role == .once && item.bound == .none && item.end == nil && item.first > 0 && item.window?.scope == .days
+            && phrase.keyword(item.first) == .schoolYear && phrase.isUnknownWord(item.first - 1)
     }
 
     /// "Lễ giao, nhận quân năm 2025 vào ngày 13/02/2025": the year of what is done, beside the day that it is done on.

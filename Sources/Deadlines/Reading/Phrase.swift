@@ -155,12 +155,12 @@ struct Phrase {
         }
     }
 
-    /// "về", "cho", "tại", "do": whom or where, said after a time.
+    /// "về", "cho", "tại", "do", "ở": whom or where, said after a time.
     func isPreposition(_ i: Int) -> Bool {
         switch (self[i].base, self[i].marks) {
         case (PhraseToken.base("ve"), 1 << 2 | 1 << 24), (PhraseToken.base("cho"), 0),
             (PhraseToken.base("tai"), 5 << 24),
-            (PhraseToken.base("do"), 0):
+            (PhraseToken.base("do"), 0), (PhraseToken.base("o"), 3 | 3 << 24):
             true
         default: false
         }

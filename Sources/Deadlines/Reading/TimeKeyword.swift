@@ -37,7 +37,7 @@ enum TimeVocabulary {
         (.year, 1, "năm ngân sách|năm tài chính|năm tài khóa|năm tài khoá|năm kế hoạch"),
         (.hour, 0, "giờ"), (.minute, 0, "phút"), (.semester, 0, "học kỳ|hk"), (.semester, 1, "hki"),
         (.semester, 2, "hkii"),
-        (.schoolYear, 0, "năm học|niên học|kết thúc năm học"),
+        (.schoolYear, 0, "năm học|năm học mới|niên học|kết thúc năm học"),
         (.term, 0, "nhiệm kỳ|nhiệm kỳ đại hội"),
         (
             .phase, 0,

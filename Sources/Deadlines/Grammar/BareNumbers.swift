@@ -262,7 +262,7 @@ extension Phrase {
                 return (isUnknownWord(j + 1) || keyword(j + 1) == .blocked || keyword(j + 1) == .whole) && j + 1 < i
             case .none:
                 guard kind(j) == .word || kind(j) == .dash || kind(j) == .open && j == i - 1 else { return false }
-            case .blocked, .year, .numeral, .meeting, .several, .halt, .whole: break
+            case .blocked, .year, .numeral, .meeting, .several, .halt, .whole, .and: break
             default: return false
             }
             j -= 1
@@ -311,15 +311,17 @@ extension Phrase {
             && (kind(i + 3) == .end || kind(i + 3) == .comma || kind(i + 3) == .semicolon || kind(i + 3) == .close)
     }
 
-    /// Whether the phrase is days of months in digits and nothing else: "30/6; 31/12".
-    func isListed() -> Bool {
-        guard count >= 7, count <= 35, count % 4 == 3 else { return false }
+    /// Whether the phrase, or what stands after its colon, is days of months in digits and nothing else: "30/6; 31/12", "4
+    /// đợt: 03/02, 19/5, 02/9, 07/11".
+    func isListed(from first: Int) -> Bool {
+        let length = count - first
+        guard length >= 7, length <= 35, length % 4 == 3 else { return false }
         var isDate = false
-        for i in stride(from: 0, to: count, by: 4) {
+        for i in stride(from: first, to: count, by: 4) {
             guard kind(i) == .number, kind(i + 1) == .slash, kind(i + 2) == .number, 1...12 ~= self[i + 2].value,
                 1...31 ~= self[i].value
             else { return false }
-            isDate = isDate || self[i].value > 12 || self[i].value > self[i + 2].value && count > 7
+            isDate = isDate || self[i].value > 12 || self[i].value > self[i + 2].value && length > 7
             switch kind(i + 3) {
             case .comma, .semicolon, .dash, .end: break
             default: guard keyword(i + 3) == .and else { return false }

@@ -51,6 +51,8 @@ extension Phrase {
     private mutating func monthAndYear(_ i: Int, marked: Bool, day: Bool) -> Parsed? {
         let (month, year) = (Int(self[i].value), Int(self[i + 2].value))
         guard kind(i + 1) != .dot || day, !isCitationTail(i + 3) else { return nil }
+        // "đợt 2/2023", "lần 1/2023": which of a year's.
+        if month <= 4, i > 0, keyword(i - 1) == .times || self[i - 1].base == PhraseToken.base("dot") { return nil }
         guard 1...12 ~= month, isYear(i + 2) else {
             if marked, kind(i + 1) == .slash, 1900...2199 ~= year { fail(.impossibleMonth(month)) }
             return nil

@@ -103,7 +103,7 @@ extension Phrase {
             && (kind(i + 1) == .semicolon || kind(i + 1) == .end)
             || i == 0 && isYear(0) && (kind(1) == .comma || kind(1) == .semicolon || keyword(1) == .and)
                 && (isYear(2) || keyword(2) == .followingYears)
-            || i == 0 && isListed()
+            || (i == 0 || kind(i - 1) == .colon && kind(i + 1) == .slash) && isListed(from: i)
         guard let (window, next) = numericDate(i, marked: marked || isWhole || isList || leads || hasCycle, day: false)
         else { return nil }
         if window.isBare, !marked, !leads, !isList, !hasCycle,

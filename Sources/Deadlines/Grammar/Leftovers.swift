@@ -81,9 +81,11 @@ extension Phrase {
         let awaits = !isDated && items.contains { $0.role == .awaiting }
         for i in passed where !isTaken(i, items) {
             if let last = found.last, i < last.upperBound { continue }
-            guard kind(i) == .number ? !isLabel(i) && (isDated || isDateOrHour(i) || awaits && term(i) != nil) : isDated && isTold(i, items) else {
-                continue
-            }
+            guard
+                kind(i) == .number
+                    ? !isLabel(i) && (isDated || isDateOrHour(i) || awaits && term(i) != nil)
+                    : isDated && isTold(i, items)
+            else { continue }
             let end = items.reduce(leftoverEnd(i)) { $1.first > i ? min($0, $1.first) : $0 }
             // "tuần 1, 2", "15, 16 tháng 7": one stretch of words.
             if let last = found.last,
@@ -216,7 +218,10 @@ extension Phrase {
         case .before, .beforeWhen, .after, .afterWhen, .rightAfter, .countingFrom, .compared: return true
         // "gia hạn"
         case .blocked: return self[i].value == 2
-        default: return isUnknownWord(i) && Phrase.shifts.contains(self[i].base)
+        // "thi công" is not "cộng".
+        default:
+            return isUnknownWord(i) && Phrase.shifts.contains(self[i].base)
+                && (self[i].marks != 1 << 2 || self[i].base != PhraseToken.base("cong"))
         }
     }
 

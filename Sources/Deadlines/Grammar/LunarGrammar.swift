@@ -132,7 +132,8 @@ extension Phrase {
             }
             return nil
         // "các ngày nghỉ lễ, Tết": whichever they are.
-        case .tet where i > 1 && kind(i - 1) == .comma && keyword(i - 2) == .occasion: return nil
+        case .tet where i > 1 && kind(i - 1) == .comma && keyword(i - 2) == .occasion && self[i - 2].value == 1:
+            return nil
         case .tet: return feast(.tet, i + 1)
         case .newYear: return feast(.newYear, i + 1)
         case .eve: return feast(.tet, keyword(i + 1) == .tet ? i + 2 : i + 1, .offset(-1), .offset(-1))

@@ -33,7 +33,7 @@ extension Phrase {
             let isLeast = i > 0 && keyword(i - 1) == .ratio && self[i - 1].value == 2
             if keyword(j) == .day || keyword(j) == .workingDay, kind(j + 1) != .slash || isLeast, n <= 31,
                 let (every, unit, next) = perUnit(j + 1), unit != .day, kind(next) != .number,
-                !self[next].flags.contains(.roman), keyword(next) != .this,
+                !self[next].flags.contains(.roman), !placesUnit(next),
                 !isDirection(i - 1)
             {
                 return (.init(every: every, unit: unit), next)
@@ -95,6 +95,14 @@ extension Phrase {
         guard let (times, next) = integer(j), times > 0, times <= 366, isTimes(next) else { return nil }
         // "mỗi năm, đợt 2": which, not how often.
         return (times, next + 1)
+    }
+
+    /// "02 ngày trong tuần cuối tháng 10": one week, not each.
+    private func placesUnit(_ i: Int) -> Bool {
+        switch keyword(i) {
+        case .this, .early, .middle, .late, .first, .last, .ordinal, .after, .toward, .following: true
+        default: false
+        }
     }
 
     /// "lần"; "kỳ", "đợt", "buổi", "cuộc" after a number.

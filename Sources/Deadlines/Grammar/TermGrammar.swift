@@ -53,6 +53,14 @@ extension Phrase {
         return names ? k : nil
     }
 
+    /// The day that something begins on, its year or the next one.
+    func firstDay(_ item: Statement) -> Day? {
+        if let day = item.eventDate { return day }
+        guard let window = item.window, window.form == .day, window.scope == .year, window.day > 0 else { return nil }
+        let year = window.year > 0 ? window.year : (window.month, window.day) < (today.month, today.day) ? 1 : 0
+        return Day(year: year < 1900 ? today.year + year : year, month: window.month, day: window.day)
+    }
+
     // MARK: The end of a period
 
     /// A period that ends: "hết năm", "kết thúc quý II/2022", "hết nhiệm kỳ"; after "trước khi" or "khi".

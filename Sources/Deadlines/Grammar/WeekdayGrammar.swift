@@ -64,7 +64,11 @@ extension Phrase {
         if failure != nil { return nil }
         guard endsDate(j) || keyword(j) == .every else { return nil }
         if start == 0, j >= count { return (window, j) }
-        guard start == 0 || keyword(start - 1) != .none || kind(start - 1) != .word else { return nil }
+        // "cập nhật thứ Sáu hằng tuần"
+        guard
+            start == 0 || keyword(start - 1) != .none || kind(start - 1) != .word
+                || keyword(j) == .every && keyword(j + 1) == .week
+        else { return nil }
         return (window, j)
     }
 

@@ -53,7 +53,7 @@ extension Assembly {
             return dated(min(context.issued, due), due, item, context)
         }
         if windows[1].year == 0, windows[1].scope == .year {
-            let due = resolution.days(windows[1], .none, context.calendar).due
+            let due = resolution.days(windows[1], bound, hasTime: item.time != nil, context.calendar).due
             var start = opening(windows[0], item.bound, resolution, context)
             if start > due, windows[0].scope == .year {
                 windows[0].year = due.year

@@ -19,7 +19,9 @@ struct Assembly {
             // A list is read together, so that its elements complete one another.
             var j = i + 1
             while j < items.count, items[j].joined, items[j].role == items[i].role, items[i].window != nil,
-                items[j].window != nil, items[i].daysBefore == 0, items[j].daysBefore == 0
+                items[j].window != nil, items[i].daysBefore == 0, items[j].daysBefore == 0,
+                // "tháng 2 - 3 và tháng 7 - 8 hằng năm": each range has an end of its own.
+                items[i].role != .recurring || items[i].end == nil && items[j].end == nil
             {
                 j += 1
             }

@@ -6,7 +6,7 @@ extension Combination {
     /// - Parameter isShared: the second has it from the one after.
     static func sharesCycle(_ first: Statement, _ second: Statement, isShared: Bool, _ phrase: Phrase) -> Bool {
         guard second.role == .recurring, let repetition = second.repetition, let next = second.window,
-            second.end == nil, second.next > second.first, first.role == .once, first.end == nil,
+            isYearless(second.end), second.next > second.first, first.role == .once, isYearless(first.end),
             let window = first.window, window.year == 0, window.scope != .days, !window.isRelative,
             isShared || phrase.keyword(second.next - 1) != .none, fits(window, repetition), first.next < second.first
         else { return false }
@@ -35,7 +35,13 @@ extension Combination {
         let isBoundDay = window.form == .day && first.bound != .none && isLast
         guard words <= (isBoundDay ? 5 : 1) else { return false }
         return second.first == first.next + 1 && phrase.kind(first.next) != .semicolon && first.bound == .none
-            || first.bound == second.bound && window.form == next.form
+            || (first.bound == second.bound || first.end != nil && second.bound != .none) && window.form == next.form
+    }
+
+    /// Whether a range ends in each year, or there is none.
+    private static func isYearless(_ end: Window?) -> Bool {
+        guard let end else { return true }
+        return end.scope == .year && end.year == 0 && !end.isRelative
     }
 
     /// Cycles said apart from their dates: "hằng năm, trước ngày 15/12"; or from their beginning and end.
@@ -62,7 +68,7 @@ extension Combination {
             }
             let before = from == 0 ? 0..<first : 0..<0
             let c =
-                (first...last).first { c in
+                (first...last).last { c in
                     (Array(before) + Array((last + 1)..<limit)).contains { isDate(items[$0], of: items[c]) }
                 } ?? first
             from = limit
@@ -228,7 +234,7 @@ extension Combination {
         }
         let dates = first..<last
         let areAll = dates.allSatisfy { i in
-            guard items[i].end == nil, let window = items[i].window,
+            guard isYearless(items[i].end), let window = items[i].window,
                 items[i].role == .once || items[i].role == .recurring && items[i].repetition == nil
             else { return false }
             return window.scope == .year && window.year == 0 && !window.isRelative
@@ -276,6 +282,15 @@ extension Combination {
                 items[i].role = .recurring
                 items[i].repetition = repetition
                 bound = true
+                // "4 đợt (03/02; 19/5; 02/9; 07/11) hằng năm"
+                var k = i
+                while i < c, k > 0, isDate(items[k - 1], of: items[c]),
+                    items[k].joined || sharesCycle(items[k - 1], items[k], isShared: true, phrase)
+                {
+                    k -= 1
+                    items[k].role = .recurring
+                    items[k].repetition = repetition
+                }
             } else if i < c, apart == 1, phrase.kind(between) == .comma || phrase.kind(between) == .open,
                 items[i].end != nil
                     || window.form == .span && window.part == .none && window.scope == .days

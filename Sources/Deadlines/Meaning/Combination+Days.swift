@@ -108,6 +108,13 @@ extension Combination {
 
     /// "ngày cuối tháng thành lập", "trong quý ra đời": of the month or quarter in which something happened once.
     private static func ownMonth(_ item: Statement, _ phrase: Phrase) -> Range<Int>? {
+        // "từ tháng liền kề sau tháng đủ điều kiện"
+        let other = phrase.skip(item.next, .after)
+        if item.role == .from || item.role == .once, item.window?.isRelative == true,
+            phrase.unit(other) != nil, phrase.isUnknownWord(other + 1)
+        {
+            return item.next..<other + 2
+        }
         guard item.role != .awaiting, item.next > item.first, phrase.isUnknownWord(item.next),
             phrase.isUnknownWord(item.next + 1), phrase.endsDate(item.next + 2), phrase.unit(item.next - 1) != nil,
             Phrase.beginnings.contains(where: {

@@ -25,7 +25,9 @@ extension Combination {
             }
             // Two that are not of a report make one stretch, where the second has its own year; but what is to come after it is
             // only what is prepared: "đăng ký nội dung năm 2025 trước 15/12/2024".
-            guard isSubject || isApart || date.scope == .year && date.year == 0 || precedes(date, period) else {
+            let isAdjacent = period.year == 0 && items[i + 1].first == items[i].next && items[i + 1].bound != .none
+            guard isSubject || isApart || isAdjacent || date.scope == .year && date.year == 0 || precedes(date, period)
+            else {
                 i += 1
                 continue
             }
@@ -122,15 +124,37 @@ extension Combination {
     static func dropPastYears(_ items: inout [Statement], phrase: Phrase) {
         guard items.count > 1 else { return }
         let kept = items.filter { item in
+            // "quy hoạch cán bộ nhiệm kỳ 2025 - 2030 hoàn thành trong quý II/2022": what is prepared.
+            if isTermAhead(item, phrase),
+                items.contains(where: { ($0.window?.year ?? 0) > 0 && $0.window?.scope == .year && precedes($0, item) })
+            {
+                return false
+            }
             // "xong trước 25/8 để đón năm học mới 2026 - 2027": what it is done for.
-            if isSchoolYear(item, phrase), items.contains(where: { $0.window?.form == .day && $0.bound != .none }) {
+            if isSchoolYear(item, phrase),
+                items.contains(where: {
+                    $0.window?.form == .day && $0.bound != .none || $0.role == .awaiting && $0.isBefore
+                })
+            {
                 return false
             }
             return item.role != .once || item.bound != .none || item.end != nil || item.joined || item.first == 0
                 || item.window?.form != .year || item.window?.part != Window.Part.none
                 || !phrase.isUnknownWord(item.first - 1) || phrase.kind(item.next) != .word || !phrase.isPast(item)
         }
-        if kept.contains(where: { $0.window != nil || $0.term != nil }) { items = kept }
+        if kept.contains(where: { $0.window != nil || $0.term != nil || $0.role == .awaiting }) { items = kept }
+    }
+
+    private static func isTermAhead(_ item: Statement, _ phrase: Phrase) -> Bool {
+        item.role == .once && item.bound == .none && item.end == nil && item.first > 0
+            && item.window?.form == .span && item.window?.scope == .days && item.window?.part == Window.Part.none
+            && (item.joined || phrase.keyword(item.first - 1) == .and
+                || phrase.keyword(item.first) == .term && phrase.isUnknownWord(item.first - 1))
+    }
+
+    private static func precedes(_ date: Statement, _ span: Statement) -> Bool {
+        guard let year = date.window?.year, let first = span.window?.first.year else { return false }
+        return year < first
     }
 
     private static func isSchoolYear(_ item: Statement, _ phrase: Phrase) -> Bool {

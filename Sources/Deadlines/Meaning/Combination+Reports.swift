@@ -158,6 +158,31 @@ extension Combination {
         items.removeSubrange(0...last)
     }
 
+    /// "đầu năm học trước 15/10, cuối năm học trước 15/6": a part of a period and, right after it, the day by which.
+    static func dropParts(_ items: inout [Statement], phrase: Phrase) {
+        for i in items.indices.dropLast().reversed()
+        where items[i].role == .once && items[i].bound == .none && items[i].end == nil && items[i].time == nil
+            && items[i + 1].role == .once && items[i + 1].end == nil
+            && (items[i + 1].bound == .before || items[i + 1].bound == .by) && items[i + 1].window?.form == .day
+        {
+            guard let part = items[i].window, part.part != .none, part.form != .day,
+                items[i + 1].first == items[i].next || isNamePart(items[i], items[i + 1], phrase)
+            else { continue }
+            items.remove(at: i)
+        }
+    }
+
+    /// The "cuối năm" of "kiểm tra cuối năm lớp 5, lớp 9 xong trước 15/5".
+    private static func isNamePart(_ part: Statement, _ day: Statement, _ phrase: Phrase) -> Bool {
+        part.first > 0 && phrase.keyword(part.first) == .late && part.window?.year == 0
+            && (phrase.isUnknownWord(part.first - 1) || phrase.keyword(part.first - 1) == .duty)
+            && part.next < day.first
+            && (part.next..<day.first).allSatisfy {
+                phrase.kind($0) == .word && phrase.keyword($0) != .and || phrase.kind($0) == .number
+                    || phrase.kind($0) == .comma && phrase.keyword($0 + 1) == .halt
+            }
+    }
+
     /// "kế hoạch trung hạn 2021-2025: bố trí vốn năm 2023"; "năm học 2023-2024 tuyển sinh lớp 6 từ 01/7 đến 15/7/2023".
     private static func headsPart(_ span: Statement, _ part: Statement, _ phrase: Phrase) -> Bool {
         guard names(span), let years = span.window, years.form == .span, years.scope == .days, let window = part.window
@@ -211,7 +236,7 @@ extension Combination {
 
     /// "tổ chức Trung thu cho thiếu nhi trước ngày 15/8 âm lịch": what is done for the feast by that day.
     private static func isHeldBy(_ day: Statement, _ feast: Statement, _ phrase: Phrase) -> Bool {
-        day.end == nil && (day.bound == .before || day.bound == .by)
+        day.end == nil && (day.bound == .before || day.bound == .by || day.window?.year ?? 0 > 0)
             && (day.window?.form == .day || day.window?.form == .lunar) && feast.next < day.first
             && (feast.next..<day.first).allSatisfy {
                 phrase.kind($0) == .word && phrase.keyword($0) != .and && phrase.keyword($0) != .or

@@ -15,6 +15,7 @@ enum Combination {
         dropData(&items, phrase: phrase)
         bindRepeats(&items, phrase: phrase)
         dropHeading(&items, phrase: phrase)
+        dropParts(&items, phrase: phrase)
         dropMonths(&items, phrase: phrase)
         bindFeasts(&items, phrase: phrase)
         bindSubjects(&items, phrase: phrase)
@@ -45,6 +46,18 @@ enum Combination {
                 items[i + 1].role = .awaiting
                 items[i + 1].name = items[i].name
                 items[i + 1].isOwnIssue = items[i].isOwnIssue
+                continue
+            }
+            // "bổ nhiệm kể từ ngày 01/4/2024, thời hạn 05 năm"
+            if items[i].role == .from
+                || items[i].role == .awaiting && items[i].term == nil && items[i].eventDate != nil,
+                items[i + 1].role == .once, items[i + 1].window == nil, items[i + 1].term != nil,
+                let day = phrase.firstDay(items[i]), !isApart(items[i], items[i + 1], phrase)
+            {
+                items[i + 1].role = .awaiting
+                items[i + 1].name = items[i].first..<items[i].next
+                items[i + 1].eventDate = day
+                items.remove(at: i)
                 continue
             }
             // "50% trong 30 ngày, 50% còn lại trong 90 ngày kể từ ngày nhận thông báo"
@@ -227,7 +240,7 @@ enum Combination {
             {
                 continue
             }
-            if item.role != .once, item.role != .recurring, item.role != .awaiting,
+            if item.role != .once, item.role != .recurring, item.role != .awaiting, item.role != .from,
                 kept.contains(where: { $0.role == item.role })
             {
                 continue

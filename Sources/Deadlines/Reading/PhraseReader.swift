@@ -89,7 +89,8 @@ extension Phrase {
         }
         // "khai giảng ngày 05/9/2024": a meeting to come is on its day.
         // So is one that is only expected: "Kỳ họp thứ 25 dự kiến cuối tháng 02/2025".
-        if noun == .meeting, isAhead(item) || i > 0 && keyword(i - 1) == .filler && self[i - 1].base == Phrase.expected {
+        if noun == .meeting, isAhead(item) || i > 0 && keyword(i - 1) == .filler && self[i - 1].base == Phrase.expected
+        {
             item.isAttribute = false
         }
         // "khai thuế năm sau từ 20/11 đến 05/12": what is done is for the year.
@@ -147,7 +148,10 @@ extension Phrase {
     /// Whether a day lies after the issue; one without its year where a date with its year follows: "họp phiên thứ nhất ngày
     /// 20/8, phiên thứ hai ngày 20/9/2024".
     private func isAhead(_ item: Statement) -> Bool {
-        guard let window = item.window, window.day > 0 || window.scope == .days else { return false }
+        guard let window = item.window else { return false }
+        // "khai giảng đầu tháng 11/2023"
+        if window.part != .none, keyword(item.first + 1) == .month, window.year > 0 { return !isPast(item) }
+        guard window.day > 0 || window.scope == .days else { return false }
         if window.form == .lunar { return true }
         guard window.form == .day else { return false }
         if window.scope == .days { return window.first > issued }
@@ -244,8 +248,17 @@ extension Phrase {
         }
         while items.count < Phrase.maximumItems, continues(item.next) {
             if let next = followingCycle(item) ?? following(item) {
+                let isAttribute = item.isAttribute
                 item = next
-                items.append(next)
+                // "khai giảng tháng 3, tháng 9 hằng năm" comes back; of "kỳ họp tháng 7 và tháng 12" both are names.
+                if isAttribute, item.joined {
+                    if item.role == .recurring {
+                        items[items.count - 1].isAttribute = false
+                    } else {
+                        item.isAttribute = true
+                    }
+                }
+                items.append(item)
             } else {
                 break
             }

@@ -38,6 +38,26 @@ extension Combination {
                 items[i + 1].window?.year = month >= earliest ? period.year : period.year + 1
             }
             items.remove(at: i)
+            // "báo cáo kinh tế quý I, nhiệm vụ quý II gửi trước ngày 15/4": of both.
+            while i > 0, isSubject || phrase.isPast(items[i - 1]),
+                isSubjectToo(items[i - 1], period, before: items[i], phrase)
+            {
+                i -= 1
+                items.remove(at: i)
+            }
+        }
+    }
+
+    /// Whether a period right before another that is reported on, of its kind and with nothing but words and a comma
+    /// between, is reported on too.
+    private static func isSubjectToo(
+        _ item: Statement, _ period: (year: Int, first: Int, last: Int), before day: Statement, _ phrase: Phrase
+    ) -> Bool {
+        guard let other = Combination.period(item, isSubject: false, phrase), other.year == period.year,
+            other.last - other.first == period.last - period.first, other.last < period.first
+        else { return false }
+        return (item.next..<day.first).allSatisfy {
+            phrase.kind($0) == .word || phrase.kind($0) == .comma || phrase.kind($0) == .number
         }
     }
 
@@ -154,7 +174,7 @@ extension Combination {
 
     private static func precedes(_ date: Statement, _ span: Statement) -> Bool {
         guard let year = date.window?.year, let first = span.window?.first.year else { return false }
-        return year < first
+        return year < first || year == first && date.window?.form == .day
     }
 
     private static func isSchoolYear(_ item: Statement, _ phrase: Phrase) -> Bool {

@@ -86,6 +86,7 @@ import Testing
     @Test(arguments: [
         ("thứ Hai ngày 25/3/2025", "2025-03-25", "thứ Ba"), ("chiều thứ Năm, 28/3", "2025-03-28", "thứ Sáu"),
         ("trước Chủ nhật, ngày 25 tháng 3 năm 2025", "2025-03-24", "thứ Ba"),
+        ("ngày 25/3/2025 (thứ Hai)", "2025-03-25", "thứ Ba"), ("ngày 25/3/2025 (thứ Ba)", "2025-03-25", nil),
         ("thứ Ba, ngày 25/3/2025", "2025-03-25", nil), ("kỳ họp thứ sáu, ngày 20/3/2025", "2025-03-20", nil),
     ])
     func aWeekdayThatIsNotTheDatesIsTold(_ phrase: String, _ due: String, _ weekday: String?) throws {
@@ -95,6 +96,25 @@ import Testing
         let slips = deadline.notes.filter { $0.vi.contains("ghi nhầm") }
         #expect(slips.count == (weekday == nil ? 0 : 1))
         #expect(slips.allSatisfy { $0.vi.contains("là " + (weekday ?? "")) })
+    }
+
+    /// What speaks of time but tells no date says so: who looks for deadlines in a text hears that there is one.
+    @Test(arguments: [
+        ("trước mùa mưa", "mùa mưa"), ("tuần 47", "tuần 47"), ("Kế hoạch tuần thứ 9", "tuần thứ 9"),
+        ("trước lũ", "trước lũ"),
+    ])
+    func aTimeWithoutADateIsTold(_ phrase: String, _ words: String) throws {
+        let context = ReadingContext(issued: try #require(Day("2025-02-10")), calendar: .vietnam)
+        let deadline = readDeadline(phrase, in: context)
+        #expect(deadline.kind == .vague)
+        #expect(deadline.notes.contains { $0.vi.contains("“\(words)”") && $0.vi.contains("không cho biết ngày nào") })
+    }
+
+    /// A bound that words part from its period is named.
+    @Test func aBoundBeforeAnInspectionIsNamed() throws {
+        let context = ReadingContext(issued: try #require(Day("2024-09-09")), calendar: .vietnam)
+        let deadline = readDeadline("xong trước đợt giám sát tháng 11/2024", in: context)
+        #expect(deadline.notes.contains { $0.vi.contains("“trước đợt giám sát”") })
     }
 
     /// Where the first cycle begins is said.

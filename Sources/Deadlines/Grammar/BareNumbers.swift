@@ -159,7 +159,7 @@ extension Phrase {
                     && (kind(i - 2) == .word || isName(i - 2))
         else { return false }
         return switch kind(i + 5) {
-        case .end, .close, .comma, .semicolon, .dot: true
+        case .end, .open, .close, .comma, .semicolon, .dot: true
         default: false
         }
     }

@@ -11,7 +11,11 @@ extension Phrase {
             let token = self[j]
             if token.kind == .semicolon || token.kind == .open || token.kind == .close || token.kind == .colon { break }
             // "sau kỳ họp từ ngày 15 đến ngày 20 tháng 7"
-            if keyword(j) == .from, j > from, keyword(j + 1) == .day, kind(j + 2) == .number { break }
+            if keyword(j) == .from || keyword(j) == .before, j > from,
+                kind(keyword(j + 1) == .day ? j + 2 : j + 1) == .number, term(j + 1) == nil
+            {
+                break
+            }
             if token.kind == .comma || keyword(j) == .and {
                 // The name goes on unless another statement begins.
                 if startsStatement(j + 1) { break }

@@ -115,11 +115,13 @@ extension Phrase {
     /// "từ vụ đông năm 2022": a bound that words stand between and the period after it, which has none of its own.
     private func lostBound(_ item: Int, _ items: [Statement]) -> Range<Int>? {
         let first = items[item].first
-        guard first > 1, isUnknownWord(first - 1), items[item].role == .once, items[item].bound == .none,
+        guard first > 1, isUnknownWord(first - 1) || keyword(first - 1) == .duty, items[item].role == .once,
+            items[item].bound == .none,
             items[item].window != nil, items[item].term == nil, keyword(first) != .inside, keyword(first) != .at
         else { return nil }
         var i = first - 1
-        while i >= 0, i > first - 5, isUnknownWord(i) { i -= 1 }
+        // "trước đợt giám sát tháng 11/2024" too.
+        while i >= 0, i > first - 5, isUnknownWord(i) || keyword(i) == .duty { i -= 1 }
         guard i >= 0, self[i].value == 0, !isTaken(i, items) else { return nil }
         switch keyword(i) {
         case .from, .countingFrom, .before, .after, .until, .untilEnd: return i..<first

@@ -174,7 +174,8 @@ extension Combination {
 
     /// The "cuối năm" of "kiểm tra cuối năm lớp 5, lớp 9 xong trước 15/5".
     private static func isNamePart(_ part: Statement, _ day: Statement, _ phrase: Phrase) -> Bool {
-        part.first > 0 && phrase.keyword(part.first) == .late && part.window?.year == 0
+        part.first > 0 && phrase.keyword(part.first) == .late
+            && (part.window?.year == 0 || day.window?.year == 0 || day.window?.year == part.window?.year)
             && (phrase.isUnknownWord(part.first - 1) || phrase.keyword(part.first - 1) == .duty)
             && part.next < day.first
             && (part.next..<day.first).allSatisfy {

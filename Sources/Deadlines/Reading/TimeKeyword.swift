@@ -239,7 +239,7 @@ enum TimeVocabulary {
         (.daysOnce, 0, "ngày một lần|ngày một lượt"),
         (
             .season, 0,
-            "mùa mưa|mùa mưa bão|mùa mưa lũ|mùa bão|mùa lũ|mùa khô|mùa hè|mùa xuân|mùa thu|mùa đông|dịp hè|trong hè|nghỉ hè|hè năm|vụ đông xuân|vụ hè thu|vụ mùa"
+            "mùa mưa|mùa mưa bão|mùa mưa lũ|mùa bão|mùa lũ|mùa khô|mùa hè|mùa xuân|mùa thu|mùa đông|dịp hè|trong hè|nghỉ hè|hè năm|vụ đông xuân|vụ hè thu|vụ mùa|trước lũ|sau lũ|trước bão|sau bão|trước và sau lũ"
         ),
     ]
 

@@ -259,10 +259,13 @@ extension Phrase {
             switch keyword(j) {
             case .occasion: return true
             case .day:
-                return (isUnknownWord(j + 1) || keyword(j + 1) == .blocked || keyword(j + 1) == .whole) && j + 1 < i
+                return
+                    (isUnknownWord(j + 1) || keyword(j + 1) == .blocked || keyword(j + 1) == .whole
+                    || keyword(j + 1) == .record)
+                    && j + 1 < i
             case .none:
                 guard kind(j) == .word || kind(j) == .dash || kind(j) == .open && j == i - 1 else { return false }
-            case .blocked, .year, .numeral, .meeting, .several, .halt, .whole, .and: break
+            case .blocked, .year, .numeral, .meeting, .several, .halt, .whole, .and, .record: break
             default: return false
             }
             j -= 1

@@ -62,7 +62,7 @@ extension Phrase {
         if keyword(i + 1) == .tet { return lunarPeriod(i) }
         if let parsed = countedPart(i) { return parsed }
         // "lần 1: tháng 4", "trong 2 tháng 4, 5"
-        if i > 0, keyword(i - 1) == .times || keyword(i - 1) == .inside && countsMonths(i) {
+        if i > 0, isTimes(i - 1) || keyword(i - 1) == .inside && countsMonths(i) {
             return nil
         }
         // "trước 15 tháng 12"

@@ -57,11 +57,13 @@ extension Phrase {
 
     /// "Đến ngày 31/12/2025 có 13.400 đoàn viên", "đến 30/9/2025 mới đạt 48,3%", "đến 30/9/2025 đạt 48,3%"
     func isCounted(_ item: Statement) -> Bool {
-        let base = self[item.next].base
+        // "đến 30/4/2023 toàn tỉnh có 145 xã"
+        let next = keyword(item.next) == .whole && isUnknownWord(item.next + 1) ? item.next + 2 : item.next
+        let base = self[next].base
         return
-            (keyword(item.next) == .ratio && self[item.next].value == 0
-            || isUnknownWord(item.next) && (base == PhraseToken.base("co") || base == PhraseToken.base("moi")))
-            && (item.next + 1..<item.next + 4).contains { kind($0) == .number && kind($0 + 1) != .slash }
+            (keyword(next) == .ratio && self[next].value == 0
+            || isUnknownWord(next) && (base == PhraseToken.base("co") || base == PhraseToken.base("moi")))
+            && (next + 1..<next + 4).contains { kind($0) == .number && kind($0 + 1) != .slash }
     }
 
     /// Whether a sum of money is said for a period that nothing bounds, which is then that of the sum: "Năm 2022: 350 triệu

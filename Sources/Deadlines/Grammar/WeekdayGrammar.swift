@@ -66,10 +66,18 @@ extension Phrase {
         if start == 0, j >= count { return (window, j) }
         // "cập nhật thứ Sáu hằng tuần"
         guard
-            start == 0 || keyword(start - 1) != .none || kind(start - 1) != .word
-                || keyword(j) == .every && keyword(j + 1) == .week
+            start == 0 || keyword(start - 1) != .none || kind(start - 1) != .word || leadsToWeek(j)
         else { return nil }
         return (window, j)
+    }
+
+    /// Whether "hằng tuần" follows, or other weekdays and then it: "thứ Bảy, Chủ nhật hằng tuần".
+    private func leadsToWeek(_ i: Int) -> Bool {
+        var j = i
+        while j < i + 12, kind(j) == .comma || keyword(j) == .and || keyword(j) == .sunday || keyword(j) == .ordinal {
+            j = keyword(j) == .ordinal ? integer(j + 1, five: true)?.next ?? j + 1 : j + 1
+        }
+        return keyword(j) == .every && keyword(j + 1) == .week
     }
 
     /// After a noun it counts something ("kỳ họp thứ năm"); a year or another thing counted follows an ordinal.
@@ -82,7 +90,7 @@ extension Phrase {
         default:
             // "giao ban thứ Hai hằng tuần", "chào cờ sáng thứ Hai đầu tiên của tháng"
             let isWeekly =
-                keyword(j) == .every && keyword(j + 1) == .week
+                leadsToWeek(j)
                 || (keyword(start - 1) == .none || keyword(start - 1) == .meeting)
                     && (keyword(skip(kind(j) == .comma ? j + 1 : j, .of)) == .week
                         || (keyword(j) == .first || keyword(j) == .last)

@@ -192,11 +192,20 @@ extension Combination {
         {
             let next = items[i + 1]
             guard next.role == .once, !next.joined, let window = next.window, window.day > 0 || window.form == .day,
-                window.scope == .year, (next.end?.year ?? window.year) == items[i].window?.year,
-                items[i].next < next.first || next.bound != .none,
+                window.scope == .year, let year = items[i].window?.year
+            else { continue }
+            // "Tháng hành động năm 2023 từ ngày 01/6 đến ngày 30/6"
+            if let end = next.end, end.scope == .year, end.year == 0, window.year == 0, next.first == items[i].next {
+                items[i + 1].window?.year = year
+                items[i + 1].end?.year = year
+                items.remove(at: i)
+                continue
+            }
+            guard (next.end?.year ?? window.year) == year, items[i].next < next.first || next.bound != .none,
                 (items[i].next..<max(items[i].next, next.first)).allSatisfy({
                     phrase.kind($0) == .word && phrase.keyword($0) != .and || phrase.kind($0) == .number
                         || phrase.kind($0) == .open
+                        || phrase.kind($0) == .comma && phrase.keyword($0 + 1) == .verb && next.bound != .none
                 })
             else { continue }
             items.remove(at: i)

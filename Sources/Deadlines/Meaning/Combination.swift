@@ -226,7 +226,7 @@ enum Combination {
                     continue
                 }
                 // "đột xuất khi có chỉ đạo" says when it is needed.
-                if let last = kept.last, last.role == .needed, last.next == item.first { continue }
+                if let last = kept.last, last.role == .needed, last.next == item.first, item.term == nil { continue }
                 if seenAwaiting || has(.periodic) && !joined { continue }
                 seenAwaiting = true
             case .continuous:

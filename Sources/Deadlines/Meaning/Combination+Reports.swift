@@ -66,6 +66,15 @@ extension Combination {
                 items.remove(at: i + 1)
                 continue
             }
+            // "sáng 26/02/2024, hoàn thành trong ngày": on that day.
+            if items[i].window?.form == .day, items[i].window?.scope == .year, items[i].end == nil,
+                items[i + 1].role == .once, items[i + 1].end == nil, items[i + 1].window?.form == .day,
+                items[i + 1].window?.scope == .days, phrase.keyword(items[i + 1].first) == .inside,
+                phrase.keyword(items[i + 1].next - 1) == .day, !isApart(items[i], items[i + 1], phrase)
+            {
+                items.remove(at: i + 1)
+                continue
+            }
             // "từ tháng 9/2025 thành tháng 12/2025": the one no longer stands.
             if items[i].role == .from, items[i].bound == .from, items[i + 1].first == items[i].next + 1,
                 phrase.isUnknownWord(items[i].next), phrase[items[i].next].base == PhraseToken.base("thanh")
@@ -163,7 +172,9 @@ extension Combination {
         for i in items.indices.dropLast().reversed()
         where items[i].role == .once && items[i].bound == .none && items[i].end == nil && items[i].time == nil
             && items[i + 1].role == .once && items[i + 1].end == nil
-            && (items[i + 1].bound == .before || items[i + 1].bound == .by) && items[i + 1].window?.form == .day
+            && (items[i + 1].bound == .before || items[i + 1].bound == .by
+                || items[i + 1].first == items[i].next && (items[i + 1].window?.year ?? 0) > 0)
+            && items[i + 1].window?.form == .day
         {
             guard let part = items[i].window, part.part != .none, part.form != .day,
                 items[i + 1].first == items[i].next || isNamePart(items[i], items[i + 1], phrase)
@@ -176,7 +187,7 @@ extension Combination {
     private static func isNamePart(_ part: Statement, _ day: Statement, _ phrase: Phrase) -> Bool {
         part.first > 0 && phrase.keyword(part.first) == .late
             && (part.window?.year == 0 || day.window?.year == 0 || day.window?.year == part.window?.year)
-            && (phrase.isUnknownWord(part.first - 1) || phrase.keyword(part.first - 1) == .duty)
+            && (phrase.isUnknownWord(part.first - 1) || [.duty, .halt].contains(phrase.keyword(part.first - 1)))
             && part.next < day.first
             && (part.next..<day.first).allSatisfy {
                 phrase.kind($0) == .word && phrase.keyword($0) != .and || phrase.kind($0) == .number
@@ -241,6 +252,7 @@ extension Combination {
             && (day.window?.form == .day || day.window?.form == .lunar) && feast.next < day.first
             && (feast.next..<day.first).allSatisfy {
                 phrase.kind($0) == .word && phrase.keyword($0) != .and && phrase.keyword($0) != .or
+                    || phrase.kind($0) == .comma && phrase.keyword($0 + 1) == .verb && day.window?.feast == nil
             }
     }
 

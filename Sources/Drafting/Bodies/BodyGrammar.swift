@@ -5,7 +5,10 @@ enum BodyGrammar {
     private static let plurals: Set<Folded> = ["các", "những", "từng", "mỗi", "toàn thể", "tất cả"]
     private static let ban: Folded = "ban"
     /// "Ông Nguyễn Văn A".
-    private static let persons: Set<Folded> = ["ông", "bà", "bs", "ths", "ts", "ks", "cn", "bscki", "bsckii"]
+    private static let persons: Set<Folded> = [
+        "ông", "bà", "bs", "ths", "ts", "ks", "cn", "bscki", "bsckii", "p", "anh", "chị", "cô", "thầy",
+    ]
+    private static let department: Folded = "p"
     /// "chủ đầu tư".
     private static let owner: Folded = "chủ"
     private static let have: Folded = "có"
@@ -26,7 +29,11 @@ enum BodyGrammar {
             return OfficeWords.groups.length(in: words, at: i + 1) != nil && words.key(i + 1) != "trường"
                 || words.key(i + 1) == "trường" && words.key(i + 2) != "hợp"
         }
-        if OfficeWords.others.length(in: words, at: i) != nil { return false }
+        if let other = OfficeWords.others.length(in: words, at: i),
+            other >= OfficeWords.heads.length(in: words, at: i) ?? 0
+        {
+            return false
+        }
         if isFirst, OfficeWords.people.length(in: words, at: i) != nil { return true }
         if isLeadership(words, i) { return true }
         guard let length = OfficeWords.heads.length(in: words, at: i) else { return false }
@@ -107,7 +114,9 @@ enum BodyGrammar {
 
     /// Whether words are a whole name, so that a word in small letters after them begins something else.
     static func isWhole(_ words: Words, _ name: Range<Int>) -> Bool {
-        let head = name.lowerBound + headLength(words, name.lowerBound)
+        // "P. Vật tư".
+        let isShort = words.key(name.lowerBound) == department
+        let head = name.lowerBound + (isShort ? 1 : headLength(words, name.lowerBound))
         guard head <= name.upperBound else { return false }
         guard let proper = (head..<name.upperBound).last(where: words.isCapital) else {
             let isSure =
@@ -226,8 +235,12 @@ enum BodyGrammar {
     /// - Parameter isKnown: whether the site's directory has a name.
     static func split(_ words: Words, _ range: Range<Int>, isKnown: (String) -> Bool) -> [Range<Int>] {
         var cuts: [(end: Int, next: Int)] = []
+        var isAside = false
         for i in range.dropLast() where !words.isQuoted(i) {
             let gap = words.gap(after: i)
+            // "các nhà cung cấp (MISA, Viettel)".
+            if let mark = gap.last(where: { "()".contains($0) }) { isAside = mark == "(" }
+            if isAside { continue }
             if gap.contains(",") || gap.contains(";") {
                 let skipsAnd = words.key(i + 1) == .and && i + 2 < range.upperBound
                 cuts.append((i + 1, skipsAnd ? i + 2 : i + 1))
@@ -262,6 +275,11 @@ enum BodyGrammar {
         return result
     }
 
+    private static let departmentsOf = WordTable("phòng, vụ, cục, chi cục, ban, sở, bộ, trung tâm")
+    private static let partyOfFront = WordTable(
+        "đảng ủy mttq, đảng ủy mặt trận tổ quốc, đảng ủy ủy ban mttq, đảng ủy ubmttq, đảng ủy mttq việt nam, đảng ủy mặt trận tổ quốc việt nam"
+    )
+    private static let fellows = WordTable("các đoàn thể, các tổ chức chính trị")
     private static let places: Set<Folded> = ["tỉnh", "huyện", "xã", "phường", "quận"]
 
     private static func isMany(_ words: Words, _ range: Range<Int>) -> Bool {
@@ -272,6 +290,27 @@ enum BodyGrammar {
         text.unicodeScalars.count >= 3 && text.unicodeScalars.allSatisfy { $0.properties.isUppercase }
     }
 
+    /// "ông Lê Văn A, Phó Giám đốc": who the person is.
+    private static func isPosition(_ words: Words, _ i: Int, of start: Int) -> Bool {
+        let name = start + headLength(words, start)
+        let isPerson = persons.contains(words.key(start)) || comrade.length(in: words, at: start) != nil
+        return isPerson && words.isCapital(name) && name < i - 1 && !isHead(words, name) && words.isCapital(i)
+            && [", ", " - ", " – "].contains(words.gap(before: i)) && positions.length(in: words, at: i) != nil
+    }
+
+    /// "Thanh tra viên", "chuyên viên", and not "cán bộ, công chức", who are one.
+    private static func isMember(_ words: Words, _ i: Int) -> Bool {
+        OfficeWords.people.length(in: words, at: i).map { words.key(i + $0 - 1) == member } ?? false
+    }
+
+    private static let member: Folded = "viên"
+    private static let comrade = WordTable("đồng chí, đ/c")
+    private static let positions = WordTable(
+        """
+        phó, trưởng, chủ tịch, bí thư, giám đốc, tổng giám đốc, hiệu trưởng, chánh, ủy viên, tổ trưởng, đội trưởng, cục trưởng
+        vụ trưởng, viện trưởng, kế toán trưởng, chủ nhiệm, quản đốc, chỉ huy trưởng
+        """)
+
     /// Whether another office begins there, or the one before goes on: "các sở, ban, ngành", "Sở Văn hóa, Thể thao".
     private static func begins(
         _ words: Words, _ i: Int, after start: Int, within range: Range<Int>
@@ -279,6 +318,13 @@ enum BodyGrammar {
         let headCount = headLength(words, start)
         guard i < range.upperBound, i >= start + headCount else { return false }
         if words.gap(before: i).contains(";") { return true }
+        // "Đảng ủy MTTQ, các đoàn thể tỉnh" is one.
+        if partyOfFront.length(in: words, at: start) != nil, words.gap(before: start + headCount) == " ",
+            fellows.length(in: words, at: i) != nil
+        {
+            return false
+        }
+        if isPosition(words, i, of: start) { return false }
         // "…, các siêu thị": whatever they are called.
         if words.gap(before: i).contains(","), plurals.contains(words.key(i)) { return true }
         // "Sở Xây dựng, VNPT", "Viettel, MobiFone": what is written as a firm's name is one.
@@ -287,9 +333,22 @@ enum BodyGrammar {
             return true
         }
         if isApart, !isHead(words, start, isFirst: true), words.key(i) != "thể" { return true }
-        if isApart, OfficeWords.people.length(in: words, at: i) != nil { return true }
+        if words.gap(before: i).contains(","), OfficeWords.people.length(in: words, at: i) != nil,
+            isApart || isMember(words, start) && isMember(words, i)
+        {
+            return true
+        }
         // In small letters and without "các" it goes on: "Cấp ủy, tổ chức đảng", "Ban Chỉ đạo … đoàn thể".
         guard isHead(words, i, isFirst: words.key(i - 1) == .and) else { return false }
+        // "Phòng Lao động, tiền lương và Bảo hiểm xã hội": after a comma it went on in small letters.
+        if words.key(i - 1) == .and, i + headLength(words, i) >= range.upperBound,
+            departmentsOf.length(in: words, at: start) != nil,
+            (start + headCount..<i).contains(where: {
+                words.gap(before: $0) == ", " && !words.isCapital($0) && !isHead(words, $0)
+            })
+        {
+            return false
+        }
         // "Văn phòng HĐND và UBND huyện" is one.
         if words.key(i - 1) == .and, offices.length(in: words, at: start) != nil,
             assemblies.length(in: words, at: i) != nil
@@ -300,7 +359,7 @@ enum BodyGrammar {
         if words.key(i - 1) == .and, headCount == 1, i - 1 == start + 1, bare.length(in: words, at: start) != nil {
             return false
         }
-        if words.isCapital(i) || plurals.contains(words.key(i)) { return true }
+        if words.isCapital(i) || plurals.contains(words.key(i)) || persons.contains(words.key(i)) { return true }
         let length = headLength(words, i)
         // "đảng ủy Quân sự tỉnh" is one of its own.
         if i + length < range.upperBound, words.isCapital(i + length), words.gap(before: i + length) == " " {

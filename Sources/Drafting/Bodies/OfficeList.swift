@@ -19,6 +19,7 @@ struct OfficeList {
         guard BodyGrammar.isHead(words, start, isFirst: start == first),
             start != first || !BodyGrammar.isVerb(words, start, first: start)
                 || BodyGrammar.isLeadership(words, start) || BodyGrammar.headLength(words, start) >= 4
+                || OfficeWords.people.length(in: words, at: start) ?? 0 >= 3
         else { return nil }
         names = start..<min(start + 1, words.count)
         next = names.upperBound
@@ -99,7 +100,11 @@ struct OfficeList {
             }
             // "tỉnh Cao Bằng", "vùng Đồng bằng sông Hồng".
             let isPlace = words.isCapital(i) || words.matches(Self.plain, at: i - 1)
-            if !isPlace, OfficeWords.barriers.length(in: words, at: i) != nil { return false }
+            if !isPlace, OfficeWords.barriers.length(in: words, at: i) != nil,
+                OfficeWords.compounds.length(in: words, at: i - 1) != 2
+            {
+                return false
+            }
             if guessing, gap == " ", beginsWork() {
                 hasVerb = true
                 return false
@@ -179,6 +184,8 @@ struct OfficeList {
             // A verb further on shows that the name went on until there; where it surely ended, only one that subjects have.
             // A department's name goes on in small letters more often than its verb is none that is known.
             let isDepartment = Self.ministerial.length(in: words, at: name) != nil
+            // "Cục Đường cao tốc Việt Nam".
+            if isDepartment, words.isCapital(i + 1) { return false }
             let isSure = !isDepartment && BodyGrammar.isSurelyWhole(words, name..<i) && !words.isCapital(i + 1)
             let last = isDepartment ? i + 4 : i + 7
             for k in (i + 1)..<max(min(last, words.count), i + 1) {
@@ -276,7 +283,9 @@ struct OfficeList {
             else { return nil }
             let end = i + length
             let isLast = end == words.count || words.gap(before: end).contains { ":;,".contains($0) }
-            return isLast || words.gap(before: end) == " " && BodyGrammar.isVerb(words, end, first: -1) ? end : nil
+            let isAmong = words.key(end) == .and && words.isCapital(end + 1) && BodyGrammar.isHead(words, end + 1)
+            return isLast || isAmong || words.gap(before: end) == " " && BodyGrammar.isVerb(words, end, first: -1)
+                ? end : nil
         }
 
         private static let purposes = WordTable(

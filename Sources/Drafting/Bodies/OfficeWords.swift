@@ -10,7 +10,7 @@ enum OfficeWords {
         """
         ban, sở, ủy ban, ubnd, hđnd, hội, hội đồng, đảng ủy, đảng bộ, đảng đoàn, tỉnh ủy, huyện ủy, thành ủy, thị ủy
         quận ủy, xã ủy, văn phòng, công an, bộ, liên đoàn, lđlđ, đoàn, tỉnh đoàn, huyện đoàn, thành đoàn, mặt trận
-        mttq, ubmttq, ub mttq, thanh tra, cục, chi cục, tổng cục, kho bạc, ngân hàng, trường, báo, đài, tòa án, tand
+        mttq, ubmttq, ub mttq, ubkt, ủy ban kiểm tra, thanh tra, cục, chi cục, tổng cục, kho bạc, ngân hàng, trường, báo, đài, tòa án, tand
         viện, vksnd, bảo hiểm xã hội, bhxh, trung tâm, phòng, tổ, thường trực, thường vụ, btv, bch, bộ chỉ huy, bchqs
         chủ tịch, phó chủ tịch, giám đốc, thủ trưởng, bí thư, phó bí thư, người đứng đầu, chánh văn phòng, trưởng ban
         chánh thanh tra, tổng giám đốc, hiệu trưởng, trưởng phòng, lãnh đạo các, cấp ủy, chi bộ, chi ủy, chính quyền
@@ -26,7 +26,7 @@ enum OfficeWords {
         thông tấn xã, xí nghiệp, nhà máy, phân xưởng, trung ương hội, trung ương đoàn, kế toán trưởng, quân khu, tổng đội, lâm trường, nông trường
         đại học, phân hiệu, cảng vụ, viễn thông, kiểm toán nhà nước, liên hiệp, câu lạc bộ, nhà xuất bản, chỉ huy trưởng, chính ủy, chủ nhiệm
         tổng biên tập, phó hiệu trưởng, phó chánh văn phòng, phó tổng giám đốc, tổ đại biểu, tiểu ban, ông, bà, bộ phận, ban cán sự
-        bs, ths, ts, ks, cn, bscki, bsckii, đ/c, vnpt, viettel, mobifone, vinaphone, evn, agribank, vietcombank, vietinbank, bidv, vnpost, tkv, fpt
+        anh, chị, cô, thầy, gđ, pgđ, tgđ, pct, nhóm, p, bs, ths, ts, ks, cn, bscki, bsckii, đ/c, vnpt, viettel, mobifone, vinaphone, evn, agribank, vietcombank, vietinbank, bidv, vnpost, tkv, fpt
         báo và phát thanh truyền hình, báo và đài phát thanh truyền hình, báo và đài, báo và phát thanh
         chánh án, phó chánh án, viện trưởng, phó viện trưởng, cục trưởng, phó cục trưởng, vụ trưởng, phó vụ trưởng, chi cục trưởng
         thứ trưởng, phó thủ tướng, chính trị viên, đồn công an, quân đoàn, sư đoàn, lữ đoàn, trung đoàn, tiểu đoàn, đại đội, trung đội
@@ -37,7 +37,7 @@ enum OfficeWords {
     static let people = WordTable(
         """
         cấp ủy viên, cán bộ, đảng viên, công chức, viên chức, giáo viên, ủy viên, thành viên, báo cáo viên, đại biểu, kế toán, văn thư
-        thủ quỹ, tổng phụ trách, nhân viên
+        thủ quỹ, tổng phụ trách, nhân viên, chuyên viên, hướng dẫn viên, điều dưỡng, bác sĩ, hộ sinh, kỹ thuật viên
         thẩm phán, hội thẩm, thư ký, kiểm sát viên, chấp hành viên, điều tra viên, thẩm tra viên, hòa giải viên, thanh tra viên
         kiểm lâm viên, cộng tác viên, tuyên truyền viên, cảnh sát khu vực, phụ huynh, cha mẹ học sinh, người sử dụng lao động
         """)
@@ -46,7 +46,9 @@ enum OfficeWords {
     static let others = WordTable(
         """
         hội nghị, hội thảo, hội thi, hội viên, hội nhập, hội họp, hội chợ, hội diễn, hội thao, hội trường, đoàn kết, đoàn viên
-        ban hành, ban đầu, ban đêm, ban ngày, bộ phận hợp thành, bộ phận cấu thành, trường hợp, đài thọ, báo cáo, viện dẫn, quỹ đất, tổ chức thực hiện
+        nhóm nhiệm vụ, nhóm giải pháp, nhóm chỉ tiêu, nhóm đối tượng, nhóm vấn đề, nhóm nội dung, nhóm trẻ, nhóm mặt hàng, nhóm dịch vụ, nhóm hộ
+        nhóm thủ tục, nhóm tiêu chí, nhóm dự án, nhóm sản phẩm, nhóm công việc, nhóm ngành, nhóm tuổi, nhóm lĩnh vực, nhóm máu, nhóm nguy cơ
+        ban hành, ban đầu, ban đêm, ban ngày, tổ chức, bộ phận hợp thành, bộ phận cấu thành, trường hợp, đài thọ, báo cáo, viện dẫn, quỹ đất, tổ chức thực hiện
         đơn vị tính, công đoàn phí, phòng chống, bộ tiêu chí, bộ chỉ số, bộ quy tắc, bộ luật, bộ thủ tục, bộ máy, bộ hồ sơ
         vụ việc, vụ án, vụ đông, vụ xuân, vụ hè, vụ mùa, vụ thu, vụ chiêm, địa phương hóa, quỹ thời gian, tổ dân, cục bộ
         huyện nông thôn, xã nông thôn, xã đạt, huyện đạt, xã hội, ngành nghề, ngành hàng, ngành công nghiệp, ngành dịch vụ
@@ -75,7 +77,7 @@ enum OfficeWords {
     /// Those whose names stand by themselves, or with no more than where they are.
     static let sure = WordTable(
         """
-        ủy ban, ubnd, hđnd, ủy ban nhân dân, hội đồng nhân dân, hđnd và ubnd, đảng ủy, đảng bộ, đảng đoàn, tỉnh ủy, huyện ủy
+        ủy ban, ubnd, ubkt, hđnd, ủy ban nhân dân, hội đồng nhân dân, hđnd và ubnd, đảng ủy, đảng bộ, đảng đoàn, tỉnh ủy, huyện ủy
         thành ủy, thị ủy, quận ủy, xã ủy, văn phòng, công an, lđlđ, tỉnh đoàn, huyện đoàn, thành đoàn, mặt trận, mttq, ubmttq
         mặt trận tổ quốc, ủy ban mặt trận tổ quốc, thanh tra, tòa án, tòa án nhân dân, tand, viện kiểm sát nhân dân, vksnd
         bảo hiểm xã hội, bhxh, thường trực, ban thường vụ, ban chấp hành, btv, bch, bộ chỉ huy, bchqs, chủ tịch, phó chủ tịch
@@ -111,7 +113,7 @@ enum OfficeWords {
         """
         được kiểm tra, được thanh tra, được giám sát, được kiểm toán, được giao, được giao nhiệm vụ, được phân công, được mời
         chịu sự giám sát, chịu sự kiểm tra, chịu sự thanh tra, chịu sự quản lý, được thụ hưởng, được hỗ trợ, được thẩm định
-        phụ trách địa bàn, phụ trách đơn vị, phụ trách lĩnh vực, được giao chủ trì, được giao làm chủ đầu tư, được đánh giá, được khảo sát, có trụ sở, đóng trên địa bàn, có tên nêu trên
+        phụ trách chuyên môn, phụ trách địa bàn, phụ trách đơn vị, phụ trách lĩnh vực, được giao chủ trì, được giao làm chủ đầu tư, được đánh giá, được khảo sát, có trụ sở, đóng trên địa bàn, có tên nêu trên
         """)
 
     /// What the second half of a name is about, where it is written in small letters.
@@ -241,11 +243,11 @@ enum OfficeWords {
         điều phối, điều hành, rút kinh nghiệm, sàng lọc, chuyển giao, trình bày, thuyết minh, giải thích, chuẩn hóa, đồng bộ
         sao lưu, cài đặt, khai trương, khánh thành, khai giảng, công nhận, chứng nhận, cấp phép, xác nhận, chứng thực, tra cứu
         đối soát, dọn dẹp, ra quân, phát quang, vệ sinh, hoàn chỉnh, tạo lập, nhập dữ liệu, nhập liệu, khai báo, tiếp tế, tích trữ
-        làm đầu mối, thay mặt, đại diện, tự rà soát, tự đánh giá, thu phí, thu nộp, thu ngân sách, chốt, khóa sổ, chi, phân phối
+        làm đầu mối, làm nòng cốt, thỏa thuận, đàm phán, thay mặt, đại diện, tự rà soát, tự đánh giá, thu phí, thu nộp, thu ngân sách, chốt, khóa sổ, chi, phân phối
         quyết liệt, linh hoạt, sáng tạo, xây mới, lắp đặt, bảo lãnh, cho vay, giải thể, sáp nhập, hợp nhất, rà, quét, dán, vẽ, in
         tự giác, nhắc nhở, phê bình, kỷ luật, hiệp đồng, truy cập, nhận xét, chọn, bầu, ghi nhận, đánh giá cao, phụ trách, lo, kêu gọi, sớm, nhanh chóng, dự trù, phát thanh, cấm, cắt cử, tháo dỡ, ghi hình, dẹp, tổng vệ sinh, thử nghiệm, thi hành, tiếp sức, trả kết quả, tiếp nhận và trả
         ra quyết định, ra văn bản, ra thông báo
-        thu xếp, sẵn sàng, dành, chỉnh sửa, chỉnh lý, bám sát, kết thúc, tạm ứng, rút ngắn, cắt giảm, gia hạn, chỉ định, cân nhắc, xin ý kiến
+        ghi chép, thu xếp, sẵn sàng, dành, chỉnh sửa, chỉnh lý, bám sát, kết thúc, tạm ứng, rút ngắn, cắt giảm, gia hạn, chỉ định, cân nhắc, xin ý kiến
         xin chủ trương, khoanh vùng, cách ly, cung ứng, tổng kiểm tra, tổng duyệt, diễn tập, huấn luyện, gọi nhập ngũ, khám tuyển, khám sức khỏe
         khám sàng lọc, chỉnh trang, giãn cách, nêu rõ, ký ban hành, mô phỏng, sơ tuyển, đặt hàng, bố cáo, phân tuyến, quyết nghị
         """)
@@ -258,7 +260,7 @@ enum OfficeWords {
     static let strong = WordTable(
         """
         chủ trì, có trách nhiệm, chịu trách nhiệm, tham mưu, phối hợp với, phối hợp cùng, tiếp tục, chủ động, khẩn trương
-        tăng cường, có nhiệm vụ
+        tăng cường, có nhiệm vụ, là đầu mối, là cơ quan, là đơn vị, làm đầu mối, làm nòng cốt
         """)
 
     /// What an issuer says of what was done or proposed, which gives nobody anything to do.
@@ -299,7 +301,7 @@ enum OfficeWords {
     static let compounds = WordTable(
         """
         chương trình, công trình, giáo trình, quy trình, tiến trình, lịch trình, hành trình, quá trình, lộ trình, bàn giao, chuyển giao
-        ngoại giao, thành lập, độc lập, công lập, xác lập, thiết lập, bầu cử, ứng cử, đề cử, thường trực, kinh chi, thu chi, hội họp
+        ngoại giao, thiết bị, trang bị, thành lập, độc lập, công lập, xác lập, thiết lập, bầu cử, ứng cử, đề cử, thường trực, kinh chi, thu chi, hội họp
         cuộc họp, kỳ họp, phiên họp, giấy mời, khách mời, vận chuyển, luân chuyển, chiến trao
         """)
 

@@ -3,14 +3,15 @@ import Programmes
 
 /// Who does it, where a sentence says it elsewhere than at its beginning.
 extension RoleReader {
-    private static let gives = WordTable("giao cho, giao, do")
+    private static let gives = WordTable("giao cho, giao, do, phân công cho, phân công")
     private static let by: Folded = "do"
     private static let give: Folded = "giao"
     private static let regarding: Folded = "đối"
     private static let toward: Set<Folded> = ["về", "gửi", "qua", "cho", "với", "đến"]
     private static let prepares = WordTable(
-        "chuẩn bị, tham mưu, trình, trình bày, báo cáo, đề xuất, đăng cai, tham gia")
-    private static let leads = WordTable("chủ trì, làm đầu mối")
+        "chuẩn bị, tham mưu, trình, trình bày, báo cáo, đề xuất, đăng cai, tham gia, tổ chức")
+    private static let leads = WordTable("chủ trì, làm đầu mối, làm nòng cốt")
+    private static let together = WordTable("cùng, cùng với")
     private static let joins = WordTable("phối hợp với, phối hợp cùng")
 
     /// "…; giao Sở Tài chính chủ trì …", and at the beginning of a later sentence "Phối hợp với …".
@@ -23,8 +24,9 @@ extension RoleReader {
             {
                 let begins = words.isCapital(i) && words.gap(before: i).contains(".")
                 let isDone = words.key(i) == Self.by && words.gap(before: i) != " "
-                if Self.leads.length(in: words, at: list.next) != nil {
+                if let length = Self.leads.length(in: words, at: list.next) {
                     found += names(words, list.names, .lead)
+                    if isDone, !hasSubject { found += besides(words, list.next + length) }
                 } else if words.key(i) == Self.give, words.gap(before: i).contains(where: { $0 == ";" || $0 == ":" }),
                     !hasSubject, found.isEmpty
                 {
@@ -36,15 +38,9 @@ extension RoleReader {
                     found += names(words, list.names, role(words, list.names))
                 }
             }
-            let begins = words.isCapital(i) && words.gap(before: i).contains { $0 == "." || $0 == ";" }
-            let isOther = hasSubject && words.gap(before: i).contains(";")
-            if begins, let list = OfficeList(words, from: i, first: i), list.hasVerb,
-                isOther || Self.leads.length(in: words, at: list.next) != nil
-            {
-                found += read(Words(String(words.text[words[i].range.lowerBound...]), limit: 120)).named
-            } else if begins, let length = Self.joins.length(in: words, at: i),
-                let list = OfficeList(words, from: i + length)
-            {
+            if beginsOther(words, i, hasSubject: hasSubject) {
+                found += others(Words(String(words.text[words[i].range.lowerBound...]), limit: 120), hasSubject)
+            } else if let list = joinedLater(words, i) {
                 found += names(words, list.names, .coordinating)
             }
         }
@@ -57,6 +53,58 @@ extension RoleReader {
         return found
     }
 
+    /// Who directs what others were told before directs it, and does not lead it, too.
+    private func others(_ words: Words, _ hasSubject: Bool) -> [RoleReading.Named] {
+        let reading = read(words)
+        guard hasSubject, Self.directs.length(in: words, at: reading.rest) != nil else { return reading.named }
+        return reading.named.map { .init(role: $0.role == .lead ? .directing : $0.role, name: $0.name) }
+    }
+
+    /// Whether a sentence or a clause after a semicolon tells others what they do.
+    private func beginsOther(_ words: Words, _ i: Int, hasSubject: Bool) -> Bool {
+        let gap = words.gap(before: i)
+        guard gap.contains(where: { $0 == "." || $0 == ";" }),
+            words.isCapital(i) || hasSubject && words.key(i) == Self.plural
+        else { return false }
+        let start = i + (hasSubject ? Self.givers.length(in: words, at: i) ?? 0 : 0)
+        guard let list = OfficeList(words, from: start, first: start), list.hasVerb else { return false }
+        if Self.leads.length(in: words, at: list.next) != nil { return true }
+        if hasSubject, words.isCapital(i), gap.contains(";") { return true }
+        return hasSubject && OfficeWords.judging.length(in: words, at: list.next) == nil
+            && BodyGrammar.isVerb(words, list.next, first: -1)
+    }
+
+    /// "…, do Phòng Tham mưu chủ trì": who does it is said there.
+    func isDoneBy(_ words: Words, _ i: Int) -> Bool {
+        guard words.key(i) == Self.by, words.gap(before: i) != " ", let list = OfficeList(words, from: i + 1) else {
+            return false
+        }
+        return Self.leads.length(in: words, at: list.next) != nil
+    }
+
+    /// "do Phòng Tham mưu chủ trì, Trường Quân sự tỉnh bảo đảm hậu cần": what others do of it.
+    private func besides(_ words: Words, _ i: Int) -> [RoleReading.Named] {
+        guard i < words.count, words.gap(before: i) == ", ", let list = OfficeList(words, from: i), list.hasVerb else {
+            return []
+        }
+        let joins = Self.cooperates.length(in: words, at: list.next) != nil
+        return names(words, list.names, joins ? .coordinating : .executing)
+    }
+
+    /// "…, chủ động phối hợp với Công an xã kiểm tra", where a clause begins with it.
+    private func joinedLater(_ words: Words, _ i: Int) -> OfficeList? {
+        guard words.gap(before: i) != " " || words.key(i - 1) == .and else { return nil }
+        let verb = BodyGrammar.skipAdverbs(words, i)
+        if let length = Self.joins.length(in: words, at: verb) { return OfficeList(words, from: verb + length) }
+        let isSentence = words.isCapital(i) && words.gap(before: i).contains(".")
+        guard
+            let length = Self.cooperates.length(in: words, at: verb)
+                ?? (isSentence ? Self.together.length(in: words, at: verb) : nil),
+            words.isCapital(verb + length) || words.key(verb + length) == Self.plural
+        else { return nil }
+        return OfficeList(words, from: verb + length)
+    }
+
     /// Who does it as the end of an item says, where nothing else does.
     func last(_ words: Words) -> [RoleReading.Named] {
         afterwards(words).map { .init(role: $0.role, name: $0.name) }
@@ -66,7 +114,7 @@ extension RoleReader {
     private func afterwards(_ words: Words) -> [(role: Role, name: String, next: Int)] {
         var found: [(role: Role, name: String, next: Int)] = []
         for i in 2..<max(words.count, 2)
-        where words.gap(before: i).contains(where: { ".:;".contains($0) }) {
+        where words.gap(before: i).contains(where: { ".:;".contains($0) }) || isAfterDash(words, i) {
             guard words.isCapital(i) || BodyGrammar.isPlural(words, i..<words.count) || words.key(i) == Self.comrade,
                 let list = OfficeList(words, from: i, first: i, guessing: words.gap(before: i).contains("."))
             else { continue }
@@ -91,15 +139,29 @@ extension RoleReader {
                 }
             } else if Self.cooperates.length(in: words, at: end) != nil {
                 (role, end) = (.coordinating, end + 2)
+            } else if let length = Self.directs.length(in: words, at: end) {
+                (role, end) = (.directing, end + length)
+            } else if let length = Self.watches.length(in: words, at: end) {
+                (role, end) = (.monitoring, end + length)
             } else if let length = Self.prepares.length(in: words, at: end) ?? Self.carries.length(in: words, at: end) {
                 end += length
-            } else if end < words.count || !words.gap(before: i).contains(":") || isNamed(words, like: i) {
+            } else if end < words.count || !words.gap(before: i).contains(":") && !isAfterDash(words, i)
+                || isNamed(words, like: i)
+            {
                 continue
             }
-            guard end == words.count || words.gap(before: end).contains(where: { ".;".contains($0) }) else { continue }
+            guard
+                end == words.count || words.gap(before: end).contains(where: { ".;".contains($0) })
+                    || words.gap(before: end) == ", " && BodyGrammar.isHead(words, end)
+            else { continue }
             found += names(words, who, role).map { ($0.role, $0.name, list.next) }
         }
         return found
+    }
+
+    /// "Gọi hỏi, răn đe đối tượng - Tổ Cảnh sát khu vực."
+    private func isAfterDash(_ words: Words, _ i: Int) -> Bool {
+        [" - ", " – "].contains(words.gap(before: i)) && words.isCapital(i) && !words.isCapital(i - 1)
     }
 
     /// "đ/c Mai, xong trước 15/3": the name alone.
@@ -127,6 +189,8 @@ extension RoleReader {
         return (0..<i).contains { words.matches(head.map(words.key), at: $0) && $0 + head.count <= i }
     }
 
+    private static let directs = WordTable("chỉ đạo, trực tiếp chỉ đạo, chỉ đạo chung")
+    private static let watches = WordTable("theo dõi, đôn đốc, theo dõi đôn đốc, giám sát, kiểm tra, kiểm tra giám sát")
     private static let mustHave: [Folded] = ["phải", "có"]
     private static let cooperates = WordTable("phối hợp")
 

@@ -40,7 +40,7 @@ struct RoleReader {
         hằng, hàng, định kỳ, trước, sau, chậm nhất, đầu, cuối, trong, từ, đến, vào, ngày, tuần, tháng, quý, năm, khi, ngay, mỗi
         """)
     private static let leading = WordTable(
-        "chủ trì, đồng chủ trì, làm đầu mối, là cơ quan chủ trì, là đơn vị chủ trì, là cơ quan đầu mối, là đầu mối, là cơ quan thường trực"
+        "chủ trì, đồng chủ trì, làm đầu mối, làm nòng cốt, là cơ quan chủ trì, là đơn vị chủ trì, là cơ quan đầu mối, là đầu mối, là cơ quan thường trực"
     )
     private static let duty = WordTable(
         "có trách nhiệm, có nhiệm vụ, chịu trách nhiệm, đều phải, đều, phải, sẽ, cần phải, cần")
@@ -52,6 +52,9 @@ struct RoleReader {
     private static let adverbs = WordTable("chặt chẽ, thường xuyên, đồng bộ, chủ động, tích cực, cùng với, cùng, với")
     private static let intros = WordTable(
         "căn cứ, trên cơ sở, thực hiện, theo, để, nhằm, trong quá trình, hằng năm, hàng năm, định kỳ")
+    static let charge = WordTable(
+        "thực hiện, tổ chức thực hiện, chủ trì thực hiện, phụ trách, chịu trách nhiệm, chịu trách nhiệm chính, chịu trách nhiệm thực hiện"
+    )
     static let carries = WordTable(
         "thực hiện, tổ chức thực hiện, triển khai thực hiện, triển khai, phụ trách, chịu trách nhiệm")
 
@@ -160,7 +163,9 @@ struct RoleReader {
                 add(.coordinating, words, range, &reading)
             } else if let length = Self.carries.length(in: words, at: list.next), list.next + length == words.count {
                 add(.executing, words, range, &reading)
-            } else if isGroupOfTheirs(words, range) || isNamedByWork(words, list) {
+            } else if isGroupOfTheirs(words, range) || isNamedByWork(words, list)
+                || role != .executing && isWorkless(words, list)
+            {
                 add(role, words, 0..<words.count, &reading)
             } else if subject(words, 0, guessing: false, &own), !own.named.isEmpty {
                 for named in own.named where !reading.named.contains(named) { reading.named.append(named) }
@@ -174,10 +179,23 @@ struct RoleReader {
     /// "Phòng Quản lý khai thác": a verb that ends the field, after a name's first capital, is the name's.
     private func isNamedByWork(_ words: Words, _ list: OfficeList) -> Bool {
         list.next == list.names.upperBound && words.count - list.next == 2 && words.gap(before: list.next) == " "
-            && Self.carries.length(in: words, at: list.next) == nil
-            && Self.leading.length(in: words, at: list.next) == nil
-            && Self.joining.length(in: words, at: list.next) == nil
-            && words.isCapital(list.next - 2) && BodyGrammar.headLength(words, 0) == list.next - 2
+            && !isOfRole(words, list.next) && words.isCapital(list.next - 2)
+            && BodyGrammar.headLength(words, 0) == list.next - 2
+    }
+
+    /// "Cục An ninh mạng và phòng, chống tội phạm sử dụng công nghệ cao": a verb that no role's word is, after a
+    /// department's head, is the name's; "Phân công: Ban Phong trào huy động 500 hội viên" says what each does.
+    private func isWorkless(_ words: Words, _ list: OfficeList) -> Bool {
+        OfficeWords.departments.length(in: words, at: 0) != nil && OfficeWords.sure.length(in: words, at: 0) == nil
+            && words.gap(before: list.next) == " "
+            && !isOfRole(words, list.next) && Self.directs.length(in: words, at: list.next) == nil
+            && OfficeWords.strong.length(in: words, at: list.next) == nil
+            && OfficeWords.adverbs.length(in: words, at: list.next) == nil
+    }
+
+    /// "chủ trì", "phối hợp", "thực hiện": what a field says of the role.
+    private func isOfRole(_ words: Words, _ i: Int) -> Bool {
+        [Self.leading, Self.joining, Self.carries].contains { $0.length(in: words, at: i) != nil }
     }
 
     /// "Các doanh nghiệp chuyển phát", "Các cơ sở đào tạo": what they do says which, and in a field is no work.
@@ -227,6 +245,7 @@ struct RoleReader {
             directed(words, a + length, by: range, guessing: guessing, &reading, depth: depth)
         } else {
             add(role(words, range), words, range, &reading)
+            if let length = Self.carries.length(in: words, at: a) { _ = joinedAfter(words, a + length, &reading) }
         }
         return true
     }
@@ -252,7 +271,9 @@ struct RoleReader {
         _ words: Words, _ i: Int, by range: Range<Int>, guessing: Bool, _ reading: inout RoleReading, depth: Int
     ) {
         var inner = reading
-        if subject(words, i, guessing: guessing, &inner, depth: depth + 1), !isChargeAlone(words, from: inner.rest) {
+        if subject(words, i, guessing: guessing, &inner, depth: depth + 1),
+            words.isCapital(i) || !isChargeAlone(words, from: inner.rest)
+        {
             reading = inner
             add(.directing, words, range, &reading)
         } else if let told = OfficeList(words, from: i)?.names, told.upperBound == words.count {
@@ -355,7 +376,7 @@ struct RoleReader {
         var last: RoleReading?
         for i in (start + 1)..<max(min(words.count, start + 60), start + 1) {
             let gap = words.gap(before: i)
-            if gap.contains(where: { ".;:".contains($0) }) { break }
+            if gap.contains(where: { ".;:".contains($0) }) || isDoneBy(words, i) { break }
             let giver = Self.givers.length(in: words, at: i)
             let head = i + (giver ?? 0)
             guard BodyGrammar.isHead(words, head) else { continue }
@@ -384,7 +405,7 @@ struct RoleReader {
         }
     }
 
-    private static let plural: Folded = "các"
+    static let plural: Folded = "các"
     private static let according: Folded = "theo"
     private static let kinds: [Folded: String] = [
         "sở": "Sở", "bộ": "Bộ", "phòng": "Phòng", "vụ": "Vụ", "cục": "Cục", "ban": "Ban", "xã": "xã",
@@ -405,11 +426,14 @@ struct RoleReader {
         // "(cơ quan thường trực)" says who it is.
         let isSaid = (end..<name.upperBound).contains { OfficeWords.standing.length(in: words, at: $0) != nil }
         // "Phòng Pháp chế (Sở)", "Ban Xây dựng Đảng (theo lĩnh vực)".
-        guard found != nil || isSaid || end + 1 == name.upperBound || words.key(end) == Self.according else {
+        let isAside = isSaid || Self.asides.length(in: words, at: end) != nil
+        guard found != nil || isAside || end + 1 == name.upperBound || words.key(end) == Self.according else {
             return (name, nil)
         }
         return (name.lowerBound..<end, found?.role)
     }
+
+    private static let asides = WordTable("nay là, trước đây là, trước là, tức, gọi tắt là, sau đây gọi, thường trực")
 
     private static let joinedNames = [
         "Du lịch", "Đầu tư", "Môi trường", "Xã hội", "Truyền thông", "Công nghệ", "Đào tạo", "Phát triển", "Thể thao",
@@ -421,7 +445,7 @@ struct RoleReader {
     private func ofPlaces(_ name: String) -> [String]? {
         let words = Words(name)
         guard let i = (1..<max(words.count, 1)).first(where: { Self.places[words.key($0)] != nil }),
-            i + 1 < words.count, words.gap(after: i) == " ", let kind = Self.places[words.key(i)]
+            i + 1 < words.count, [" ", ": "].contains(words.gap(after: i)), let kind = Self.places[words.key(i)]
         else { return nil }
         var parts: [Range<Int>] = []
         var start = i + 1

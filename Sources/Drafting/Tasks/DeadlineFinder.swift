@@ -152,6 +152,7 @@ struct DeadlineFinder {
         guard words.count > 0, let deadline = read(clause) else { return [] }
         if let parts = datedApart(words, deadline) { return parts.flatMap { phrases(inClause: $0, isField: isField) } }
         if let parts = withCycle(words) { return parts.flatMap { phrases(inClause: $0, isField: isField) } }
+        if let parts = besideCycle(words, deadline) { return parts.flatMap { phrases(inClause: $0, isField: isField) } }
         if let part = partOfSameMeaning(clause, deadline) { return phrases(inClause: part, isField: isField) }
         if deadline.kind == .compound {
             // Each in its own words, where the commas part them.
@@ -174,22 +175,6 @@ struct DeadlineFinder {
         if let dated = withoutWordsBefore(phrase, deadline) { return [dated] }
         return [(phrase, deadline)]
     }
-
-    /// "sau khi có hướng dẫn của Tỉnh ủy và định kỳ bổ sung hằng năm": an event, and a cycle of its own.
-    private func withCycle(_ words: Words) -> [String]? {
-        guard
-            let i = (1..<max(words.count - 1, 1)).first(where: {
-                words.key($0) == .and && Self.cycles.length(in: words, at: $0 + 1) != nil
-            })
-        else { return nil }
-        let (event, cycle) = (String(words.slice(0..<i)), String(words.slice((i + 1)..<words.count)))
-        guard read(event)?.kind == .awaiting, let repeated = read(cycle)?.kind,
-            [.recurring, .periodic].contains(repeated)
-        else { return nil }
-        return [event, cycle]
-    }
-
-    private static let cycles = WordTable("định kỳ, hằng, hàng")
 
     /// "… kêu gọi đầu tư năm 2026, trình trước ngày 10/5": the part between commas that says it all.
     private func partOfSameMeaning(_ clause: String, _ deadline: Deadline) -> String? {
@@ -471,7 +456,9 @@ struct DeadlineFinder {
     ]
 
     /// What ends a phrase and changes nothing.
-    private static let after = WordTable("thiết, trở đi, và những năm tiếp theo, và các năm tiếp theo, và hằng năm")
+    private static let after = WordTable(
+        "thiết, trở đi, hằng tuần, hàng tuần, hằng tháng, hàng tháng, hằng quý, hàng quý, hằng năm, hàng năm, và những năm tiếp theo, và các năm tiếp theo, và hằng năm"
+    )
 
     /// A reading without the words it was read from.
     private static func meaning(_ deadline: Deadline) -> Deadline {

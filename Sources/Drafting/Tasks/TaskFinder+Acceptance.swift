@@ -40,7 +40,10 @@ extension TaskFinder {
             if reading.hasSubject {
                 // Of prose between headings only what tells somebody to do something, by name.
                 return section == .tasks || !isParagraph
-                    || reading.rest > 0 && (tells(words) || hasOwnDeadline(words.text))
+                    || reading.rest > 0
+                        && (tells(words) || hasOwnDeadline(words.text)
+                            || words.gap(before: reading.rest).contains(":")
+                                && BodyGrammar.startsWithVerb(words, at: reading.rest))
             }
             if BodyGrammar.startsWithVerb(words) { return section == .tasks || !isParagraph && words.count >= 5 }
             // "Định kỳ trước ngày 20 của tháng cuối quý, báo cáo kết quả về …".

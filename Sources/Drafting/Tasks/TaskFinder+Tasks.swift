@@ -205,7 +205,8 @@ extension TaskFinder {
         if !isSaid, !reading.hasSubject, let first = more.first {
             let next = roles.read(first.words)
             if next.hasSubject {
-                for named in next.named where !making.named.contains(where: { $0.0 == named }) {
+                for named in next.named + roles.embedded(first.words, from: next.rest, hasSubject: true)
+                where !making.named.contains(where: { $0.0 == named }) {
                     making.named.append((named, first.lines))
                 }
             }
@@ -292,7 +293,11 @@ extension TaskFinder {
                 making.phrases += found.phrases.map { Found($0, lines) }
                 making.doubts += found.doubtful.map { .doubtfulDeadline($0) }
             }
-            if !making.phrases.isEmpty { making.doubts.append(.deadlineFromProse) }
+            if !making.phrases.isEmpty {
+                making.doubts.append(.deadlineFromProse)
+            } else if let phrase = ([text] + more.map(\.text)).compactMap(deadlines.unread).first {
+                making.doubts.append(.unreadDeadline(phrase))
+            }
         }
         making.phrases = unique(making.phrases)
     }
@@ -387,9 +392,9 @@ extension TaskFinder {
     private mutating func finish(_ making: Making, _ above: Above) {
         var making = making
         inheritBodies(above, &making)
-        if !making.named.contains(where: { $0.0.role == .lead || $0.0.role == .executing }) {
-            making.named += making.closing.named.map { ($0, making.closing.lines) }
-        }
+        let isLed = making.named.contains { $0.0.role == .lead || $0.0.role == .executing }
+        making.named += making.closing.named.filter { !isLed || $0.role == .directing || $0.role == .monitoring }
+            .map { ($0, making.closing.lines) }
         if making.phrases.isEmpty, !above.phrases.isEmpty {
             making.phrases = above.phrases
             making.doubts.append(.inheritedDeadline)

@@ -99,8 +99,8 @@ struct TaskFinder {
         if items.isEmpty, !isTop {
             if !paragraphs.isEmpty, fields.isEmpty, isOfficeHeading(index) { return heading(index, &here) }
             // "1. Về giải ngân vốn" with paragraphs that each tell somebody something.
-            if fields.isEmpty, !endsSentence(node.block.text),
-                paragraphs.contains(where: isAboutOthers)
+            if fields.isEmpty, !endsSentence(node.block.text), paragraphs.contains(where: isAboutOthers),
+                !(paragraphs.count == 1 && saysOnlyWho(paragraphs[0]))
             {
                 return heading(index, &here)
             }
@@ -116,6 +116,16 @@ struct TaskFinder {
             return leaf(index, here)
         }
         heading(index, &here)
+    }
+
+    /// "Giao đồng chí Sáng chịu trách nhiệm chính; các công chức thực hiện" below what is to be done.
+    private func saysOnlyWho(_ index: Int) -> Bool {
+        let (words, reading) = (outline.nodes[index].block.words, readings[index])
+        guard reading.hasSubject, let length = RoleReader.charge.length(in: words, at: reading.rest) else {
+            return false
+        }
+        let end = reading.rest + length
+        return end == words.count || words.gap(before: end).contains { ".;,".contains($0) }
     }
 
     /// "Điều 2. Giao Sở Tư pháp theo dõi …": a sentence that gives work, and no heading.
@@ -286,14 +296,17 @@ struct TaskFinder {
         }
         if BodyGrammar.isNameList(words, from: start) {
             let rest = trimmed(String(words.slice(start..<words.count)))
-            guard start > 0 || BodyGrammar.isUnmistakable(words, from: 0) || resolver.isKnown(rest) else { return [] }
+            guard
+                start > 0 || BodyGrammar.isUnmistakable(words, from: 0) || resolver.isKnown(rest)
+                    || OfficeWords.people.length(in: words, at: 0) ?? 0 >= 3
+            else { return [] }
             let named = Self.real(roles.read(field: rest, as: .lead).named)
             return named.map {
                 $0.role == .lead ? .init(role: roles.role(words, start..<words.count), name: $0.name) : $0
             }
         }
-        if isOneOfMany(index) {
-            return [.init(role: .lead, name: collapsed(words.slice(0..<words.count)))]
+        if isOneOfMany(index) || isNamedByMatters(words, from: start) {
+            return [.init(role: .lead, name: collapsed(words.slice(start..<words.count)))]
         }
         // "Sở Nội vụ có trách nhiệm:", "Giao Sở Nội vụ chủ trì:".
         guard words.count <= 30, outline.nodes[index].block.row != nil || readings[index].hasSubject else { return [] }
@@ -302,6 +315,16 @@ struct TaskFinder {
     }
 
     private static let department: [Folded] = ["bộ", "phận"]
+
+    /// "Phòng Kiểm tra, giải quyết khiếu nại, tố cáo": no comma parts who does something from the verb.
+    private func isNamedByMatters(_ words: Words, from start: Int) -> Bool {
+        guard let head = OfficeWords.departments.length(in: words, at: start), words.isCapital(start + head),
+            words.count - start <= 14, !endsSentence(words.text) || words.text.hasSuffix(":"),
+            let list = OfficeList(words, from: start), list.hasVerb
+        else { return false }
+        return words.gap(before: list.next) == ", "
+            && (list.next..<words.count).allSatisfy { [" ", ", ", " - "].contains(words.gap(before: $0)) }
+    }
 
     /// "- Tư vấn giám sát:" below "2. Yêu cầu các đơn vị:" is one of those, whatever it is called.
     private func isOneOfMany(_ index: Int) -> Bool {

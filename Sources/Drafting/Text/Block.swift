@@ -60,66 +60,36 @@ enum Column: Hashable, Sendable {
     /// - Parameter text: a column's heading or a label before its colon.
     init?(_ text: some StringProtocol) {
         guard text.utf8.count <= 200, !hasMoreWords(text, than: Self.mostWords) else { return nil }
-        let (flat, count) = flattened(fold(String(text), .plain))
-        guard 1...Self.mostWords ~= count else { return nil }
-        func has(_ phrases: StaticString...) -> Bool { phrases.contains { flat.place(ofWords: $0) != nil } }
-        func begins(_ phrases: StaticString...) -> Bool { phrases.contains { flat.place(ofWords: $0) == 0 } }
-        func equals(_ phrases: StaticString...) -> Bool {
-            phrases.contains { $0.utf8CodeUnitCount + 2 == flat.count && flat.place(ofWords: $0) == 0 }
-        }
-        if has("stt", "so tt", "so thu tu") || equals("tt", "ma", "ma so") {
+        let label = Label(text)
+        guard 1...Self.mostWords ~= label.count else { return nil }
+        if label.has("stt", "so tt", "so thu tu") || label.equals("tt", "ma", "ma so")
+            || label.begins("ma") && label.count <= 3
+        {
             self = .number
-        } else if has("bat dau") {
+        } else if label.has("bat dau") {
             return nil
-        } else if has(
+        } else if label.has(
             "thoi gian", "thoi han", "thoi diem", "han hoan thanh", "tien do", "ngay hoan thanh", "du kien hoan thanh",
             "ky han", "ngay thuc hien", "ngay thang", "han xu ly", "han nop", "han trinh", "ngay trinh", "thang trinh",
             "thang hoan thanh", "thang thuc hien", "han cuoi", "han xong", "moc hoan thanh", "xong truoc")
-            || equals("han", "ngay", "thang", "thang nam") || begins("hoan thanh", "lo trinh")
+            || label.equals("han", "ngay", "thang", "thang nam", "ket thuc", "ngay ket thuc", "xong")
+            || label.begins("hoan thanh", "lo trinh")
         {
             self = .deadline
-        } else if has("phoi hop"), !has("chu tri") {
-            self = .coordinating
-        } else if has(
-            "chu tri", "don vi tham muu", "co quan tham muu", "dau moi", "co quan chuan bi", "don vi chuan bi",
-            "bo phan tham muu", "phong tham muu")
-            || equals("chuan bi", "tham muu", "chuan bi noi dung")
-        {
-            self = .lead
-        } else if has("lanh dao", "ld") && has("phu trach") || has("chi dao", "dong chi phu trach", "cap chi dao") {
-            self = .directing
-        } else if has(
-            "phu trach", "duoc giao", "co quan soan thao", "don vi soan thao", "co quan trinh", "don vi trinh")
-            || has("chiu trach nhiem") && !has("thuc hien", "giam sat", "kiem tra") || equals("giao")
-        {
-            self = .lead
-        } else if has("co quan tham dinh", "don vi tham dinh")
-            || equals("tham dinh", "ho tro", "don vi ho tro", "co quan ho tro")
-        {
-            self = .coordinating
-        } else if has(
-            "co quan theo doi", "don vi theo doi", "nguoi theo doi", "theo doi don doc", "co quan kiem tra",
-            "don vi kiem tra", "co quan giam sat", "don vi giam sat")
-            || equals("theo doi", "giam sat", "kiem tra giam sat", "giam sat kiem tra")
-        {
-            self = .monitoring
-        } else if has("co quan", "don vi", "trach nhiem", "nguoi", "phan cong", "bo phan", "luc luong"),
-            has("thuc hien", "trien khai", "dang cai", "chuan bi")
-                || begins("phan cong", "trach nhiem")
-        {
-            self = .executing
-        } else if has("san pham", "ket qua", "dau ra") {
+        } else if let role = Self.bodies(label) {
+            self = role
+        } else if label.has("san pham", "ket qua", "dau ra") {
             self = .product
-        } else if has("ghi chu", "kinh phi", "nguon kinh phi", "nguon luc", "can cu") {
+        } else if label.has("ghi chu", "kinh phi", "nguon kinh phi", "nguon luc", "can cu") {
             self = .remark
-        } else if has("chi tieu"), count <= 4 {
+        } else if label.has("chi tieu"), label.count <= 4 {
             self = .target
-        } else if has(
+        } else if label.has(
             "noi dung", "nhiem vu", "cong viec", "ten viec", "hoat dong", "de an", "giai phap", "dau viec", "hang muc",
-            "ten van ban", "ten de an") || begins("viec")
+            "ten van ban", "ten de an") || label.begins("viec")
         {
             self = .title
-        } else if equals(
+        } else if label.equals(
             "co quan", "don vi", "thuc hien", "nguoi lam", "can bo tham muu", "chuyen vien tham muu", "co so thuc hien",
             "phong thuc hien", "khoa thuc hien", "can bo thuc hien", "khoa phong thuc hien")
         {
@@ -127,6 +97,68 @@ enum Column: Hashable, Sendable {
         } else {
             return nil
         }
+    }
+
+    /// In what role those stand whom a label heads; nil where it heads none.
+    private static func bodies(_ label: Label) -> Column? {
+        let isOffice = label.has("co quan", "don vi", "phong", "bo phan", "khoa", "phong ban", "ca nhan")
+        if label.has("phoi hop"), !label.has("chu tri") { return .coordinating }
+        if isOffice && label.has("ho tro", "tham gia", "lien quan", "tham dinh")
+            || label.equals("tham gia", "lien quan", "ho tro", "tham dinh")
+        {
+            return .coordinating
+        }
+        if isOffice && label.ends("chinh") && !label.has("tai chinh", "hanh chinh")
+            || label.has(
+                "chu tri", "don vi tham muu", "co quan tham muu", "dau moi", "co quan chuan bi", "don vi chuan bi",
+                "bo phan tham muu", "phong tham muu")
+            || label.equals("chuan bi", "tham muu", "chuan bi noi dung")
+        {
+            return .lead
+        }
+        if label.has("lanh dao", "ld", "ban giam doc", "bgd", "ban tgd", "ban tong giam doc") && label.has("phu trach")
+            || label.has("chi dao", "dong chi phu trach", "cap chi dao")
+        {
+            return .directing
+        }
+        if label.has(
+            "phu trach", "duoc giao", "co quan soan thao", "don vi soan thao", "co quan trinh", "don vi trinh")
+            || label.has("chiu trach nhiem") && !label.has("thuc hien", "giam sat", "kiem tra")
+            || label.equals("giao")
+        {
+            return .lead
+        }
+        if label.has(
+            "co quan theo doi", "don vi theo doi", "nguoi theo doi", "theo doi don doc", "co quan kiem tra",
+            "don vi kiem tra", "co quan giam sat", "don vi giam sat")
+            || label.equals("theo doi", "giam sat", "kiem tra giam sat", "giam sat kiem tra")
+        {
+            return .monitoring
+        }
+        let isWho = label.has(
+            "co quan", "don vi", "trach nhiem", "nguoi", "phan cong", "bo phan", "luc luong")
+        let isDone = label.has("thuc hien", "trien khai", "dang cai", "chuan bi")
+        return isWho && (isDone || label.begins("phan cong", "trach nhiem")) ? .executing : nil
+    }
+}
+
+/// A heading's words without marks.
+private struct Label {
+    let flat: [UInt8]
+    let count: Int
+
+    init(_ text: some StringProtocol) { (flat, count) = flattened(fold(String(text), .plain)) }
+
+    func has(_ phrases: StaticString...) -> Bool { phrases.contains { flat.place(ofWords: $0) != nil } }
+
+    func begins(_ phrases: StaticString...) -> Bool { phrases.contains { flat.place(ofWords: $0) == 0 } }
+
+    func ends(_ phrase: StaticString) -> Bool {
+        Array(flat.suffix(phrase.utf8CodeUnitCount + 2)).place(ofWords: phrase) == 0
+    }
+
+    func equals(_ phrases: StaticString...) -> Bool {
+        phrases.contains { $0.utf8CodeUnitCount + 2 == flat.count && flat.place(ofWords: $0) == 0 }
     }
 }
 

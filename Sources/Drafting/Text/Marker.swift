@@ -43,7 +43,7 @@ func readMarker(_ text: String) -> (marker: Marker, rest: String)? {
     func scalar(_ i: Int) -> Unicode.Scalar { i < scalars.count ? scalars[i] : "\u{0}" }
 
     if let found = readBullet(scalars) { return (found.marker, rest(found.length)) }
-    if let found = readPart(text) { return found }
+    if let found = readPart(text) ?? readOrdinal(text) { return found }
     if "0"..."9" ~= first { return readNumber(scalars).map { ($0.marker, rest($0.length)) } }
     if first == "(" {
         let inner = scalars.dropFirst().prefix { $0 != ")" }
@@ -180,4 +180,21 @@ private enum MarkerWords {
     static let article: Folded = "điều"
     static let ordinal: Folded = "thứ"
     static let ordinals: [Folded] = ["nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám"]
+}
+
+private let ordinals = ["một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"].map { Folded($0) }
+private let firsts = ["nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười"].map { Folded($0) }
+private let ordinalWords: (Folded, Folded) = ("thứ", "là")
+
+/// "Một là, …", "Thứ hai: …".
+private func readOrdinal(_ text: String) -> (marker: Marker, rest: String)? {
+    guard let first = text.unicodeScalars.first, "MHBNSTC".unicodeScalars.contains(first) else { return nil }
+    let words = Words(text, limit: 3)
+    guard words.count == 3, words.gap(after: 1).contains(where: { ",:".contains($0) }) else { return nil }
+    let place =
+        words.key(0) == ordinalWords.0
+        ? firsts.firstIndex(of: words.key(1))
+        : words.key(1) == ordinalWords.1 ? ordinals.firstIndex(of: words.key(0)) : nil
+    guard let place else { return nil }
+    return (Marker(.letter, "\(place + 1)"), upperFirst(String(text[words[2].range.lowerBound...])))
 }

@@ -82,7 +82,12 @@ struct Outline {
     private func isAmongItems(_ marker: Marker, _ open: [Int]) -> Bool {
         let parent = open.last { nodes[$0].rank < marker.rank }
         let siblings = (parent.map { nodes[$0].children } ?? roots).filter { nodes[$0].rank == marker.rank }
-        return siblings.contains { nodes[$0].field == nil && !isLabelled(nodes[$0].block.text) }
+        return siblings.contains { sibling in
+            let block = nodes[sibling].block
+            // "1. Mục đích: …" is none of the items.
+            return nodes[sibling].field == nil && !isLabelled(block.text)
+                && SectionKind(block.words, above: .unknown) != .talk
+        }
     }
 
     /// "3. Thời gian thực hiện: quý II" after what is to be done is of all that.
@@ -154,7 +159,7 @@ func readField(_ text: String) -> Outline.Field? {
     guard let colon = text.firstIndex(of: ":") else { return nil }
     let label = text[..<colon]
     let value = trimmed(String(text[text.index(after: colon)...]))
-    guard label.utf8.count <= 80, !value.isEmpty, let column = Column(label) else { return nil }
+    guard label.utf8.count <= 80, !value.isEmpty, let column = Column(label), !isOfficeName(label) else { return nil }
     switch column {
     case .number, .title, .remark, .none: return nil
     // "Kết quả:" and "Chỉ tiêu:" may head a list of their own; "Công bố kết quả: …" is what is to be done.
@@ -163,4 +168,11 @@ func readField(_ text: String) -> Outline.Field? {
         return words.count <= 4 && !BodyGrammar.startsWithVerb(words) ? .init(column: column, value: value) : nil
     default: return Words(String(label), limit: 8).count <= 7 ? .init(column: column, value: value) : nil
     }
+}
+
+/// "Phòng Tham mưu", "Ban Chỉ đạo": by its capital a name, where "Phòng tham mưu" is a label.
+private func isOfficeName(_ label: some StringProtocol) -> Bool {
+    let words = Words(String(label), limit: 3)
+    guard let head = OfficeWords.departments.length(in: words, at: 0) else { return false }
+    return words.isCapital(head) && words.gap(after: head - 1) == " " && !isCapitals(String(label))
 }

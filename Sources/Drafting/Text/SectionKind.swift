@@ -14,7 +14,8 @@ enum SectionKind: Sendable {
     private static let work = [
         "nhiem vu", "giai phap", "to chuc thuc hien", "phan cong", "trach nhiem", "noi dung thuc hien", "noi dung va",
         "noi dung, ", "tien do", "lo trinh", "ke hoach thuc hien", "noi dung trien khai", "noi dung cong viec",
-        "noi dung chu yeu", "noi dung trong tam", "cong tac trong tam", "cac hoat dong", "trien khai thuc hien",
+        "noi dung chu yeu", "cac mat cong tac", "bien phap thuc hien", "bien phap cong tac", "noi dung trong tam",
+        "cong tac trong tam", "cac hoat dong", "trien khai thuc hien",
         "lich cong tac", "lich trien khai", "noi dung cong tac", "ke hoach cong tac", "che do thong tin",
         "che do bao cao", "thong tin, bao cao", "thong tin bao cao",
     ]

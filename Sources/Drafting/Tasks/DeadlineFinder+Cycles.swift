@@ -1,0 +1,32 @@
+import Deadlines
+import Diagnostics
+
+/// Cycles that a clause names beside another time.
+extension DeadlineFinder {
+    private static let cycles = WordTable("định kỳ, hằng, hàng")
+
+    /// "sau khi có hướng dẫn của Tỉnh ủy và định kỳ bổ sung hằng năm": an event, and a cycle of its own.
+    func withCycle(_ words: Words) -> [String]? {
+        guard
+            let i = (1..<max(words.count - 1, 1)).first(where: {
+                words.key($0) == .and && Self.cycles.length(in: words, at: $0 + 1) != nil
+            })
+        else { return nil }
+        let (event, cycle) = (String(words.slice(0..<i)), String(words.slice((i + 1)..<words.count)))
+        guard read(event)?.kind == .awaiting, let repeated = read(cycle)?.kind,
+            [.recurring, .periodic].contains(repeated)
+        else { return nil }
+        return [event, cycle]
+    }
+
+    /// "… trước 20/5/2026, tổng hợp số liệu hằng tuần gửi …": a day, and a cycle of its own.
+    func besideCycle(_ words: Words, _ deadline: Deadline) -> [String]? {
+        guard deadline.kind == .once,
+            (1..<max(words.count, 1)).contains(where: { Self.cycles.length(in: words, at: $0) != nil })
+        else { return nil }
+        let parts = words.text.split(separator: ",").map { trimmed(String($0)) }.filter { !$0.isEmpty }
+        let kinds = parts.map { read($0)?.kind }
+        let hasCycle = zip(parts, kinds).contains { $1 == .recurring && Words($0, limit: 3).count > 2 }
+        return parts.count > 1 && hasCycle && kinds.contains(.once) ? parts : nil
+    }
+}

@@ -37,6 +37,7 @@ enum OfficeWords {
     static let people = WordTable(
         """
         cấp ủy viên, cán bộ, đảng viên, công chức, viên chức, giáo viên, ủy viên, thành viên, báo cáo viên, đại biểu, kế toán, văn thư
+        toàn thể đảng viên, toàn thể cán bộ, toàn thể hội viên, toàn thể đoàn viên, toàn thể giáo viên, toàn thể nhân viên
         thủ quỹ, tổng phụ trách, nhân viên, chuyên viên, hướng dẫn viên, điều dưỡng, bác sĩ, hộ sinh, kỹ thuật viên
         thẩm phán, hội thẩm, thư ký, kiểm sát viên, chấp hành viên, điều tra viên, thẩm tra viên, hòa giải viên, thanh tra viên
         kiểm lâm viên, cộng tác viên, tuyên truyền viên, cảnh sát khu vực, phụ huynh, cha mẹ học sinh, người sử dụng lao động

@@ -56,7 +56,7 @@ extension RoleReader {
     /// Who directs what others were told before directs it, and does not lead it, too.
     private func others(_ words: Words, _ hasSubject: Bool) -> [RoleReading.Named] {
         let reading = read(words)
-        guard hasSubject, Self.directs.length(in: words, at: reading.rest) != nil else { return reading.named }
+        guard hasSubject, Self.guides.length(in: words, at: reading.rest) != nil else { return reading.named }
         return reading.named.map { .init(role: $0.role == .lead ? .directing : $0.role, name: $0.name) }
     }
 
@@ -76,7 +76,8 @@ extension RoleReader {
 
     /// "…, do Phòng Tham mưu chủ trì": who does it is said there.
     func isDoneBy(_ words: Words, _ i: Int) -> Bool {
-        guard words.key(i) == Self.by, words.gap(before: i) != " ", let list = OfficeList(words, from: i + 1) else {
+        guard words.key(i) == Self.by, i == 0 || words.gap(before: i) != " ", let list = OfficeList(words, from: i + 1)
+        else {
             return false
         }
         return Self.leads.length(in: words, at: list.next) != nil
@@ -139,7 +140,7 @@ extension RoleReader {
                 }
             } else if Self.cooperates.length(in: words, at: end) != nil {
                 (role, end) = (.coordinating, end + 2)
-            } else if let length = Self.directs.length(in: words, at: end) {
+            } else if let length = Self.guides.length(in: words, at: end) {
                 (role, end) = (.directing, end + length)
             } else if let length = Self.watches.length(in: words, at: end) {
                 (role, end) = (.monitoring, end + length)
@@ -189,7 +190,7 @@ extension RoleReader {
         return (0..<i).contains { words.matches(head.map(words.key), at: $0) && $0 + head.count <= i }
     }
 
-    private static let directs = WordTable("chỉ đạo, trực tiếp chỉ đạo, chỉ đạo chung")
+    private static let guides = WordTable("chỉ đạo, trực tiếp chỉ đạo, chỉ đạo chung")
     private static let watches = WordTable("theo dõi, đôn đốc, theo dõi đôn đốc, giám sát, kiểm tra, kiểm tra giám sát")
     private static let mustHave: [Folded] = ["phải", "có"]
     private static let cooperates = WordTable("phối hợp")
@@ -215,7 +216,7 @@ extension RoleReader {
         guard
             Self.leads.length(in: words, at: list.next) != nil
                 || words.matches(["phối", "hợp"], at: list.next)
-                || words.matches(["thực", "hiện"], at: list.next)
+                || Self.carries.length(in: words, at: list.next) != nil
         else { return [] }
         return read(field: String(words.text[words[list.names.lowerBound].range.lowerBound...]), as: .lead).named
     }

@@ -39,16 +39,16 @@ struct RoleReader {
         """
         hằng, hàng, định kỳ, trước, sau, chậm nhất, đầu, cuối, trong, từ, đến, vào, ngày, tuần, tháng, quý, năm, khi, ngay, mỗi
         """)
-    private static let leading = WordTable(
+    static let leading = WordTable(
         "chủ trì, đồng chủ trì, làm đầu mối, làm nòng cốt, là cơ quan chủ trì, là đơn vị chủ trì, là cơ quan đầu mối, là đầu mối, là cơ quan thường trực"
     )
-    private static let duty = WordTable(
+    static let duty = WordTable(
         "có trách nhiệm, có nhiệm vụ, chịu trách nhiệm, đều phải, đều, phải, sẽ, cần phải, cần")
     private static let modal = WordTable("đều phải, đều, phải, sẽ, cần phải, cần")
     /// With what scanners make of it.
-    private static let joining = WordTable(
+    static let joining = WordTable(
         "phối hợp, phối họp, hiệp đồng với, với sự tham gia của, với sự phối hợp của")
-    private static let directs = WordTable("lãnh đạo chỉ đạo, chỉ đạo, lãnh đạo, giao, yêu cầu, đề nghị, phân công")
+    static let directs = WordTable("lãnh đạo chỉ đạo, chỉ đạo, lãnh đạo, giao, yêu cầu, đề nghị, phân công")
     private static let adverbs = WordTable("chặt chẽ, thường xuyên, đồng bộ, chủ động, tích cực, cùng với, cùng, với")
     private static let intros = WordTable(
         "căn cứ, trên cơ sở, thực hiện, theo, để, nhằm, trong quá trình, hằng năm, hàng năm, định kỳ")
@@ -62,7 +62,9 @@ struct RoleReader {
     func read(_ words: Words, guessing: Bool = true) -> RoleReading {
         var reading = RoleReading()
         let isMeeting = Self.meetings.length(in: words, at: 0) != nil && !words.isCapital(1)
-        let given = isMeeting ? nil : Self.givers.length(in: words, at: 0)
+        // "Do Ban Tuyên giáo chủ trì, phối hợp các doanh nghiệp; …".
+        let done = isDoneBy(words, 0) ? 1 : nil
+        let given = isMeeting ? nil : Self.givers.length(in: words, at: 0) ?? done
         let start = given ?? Self.addressing.length(in: words, at: 0) ?? 0
         if given == nil, start > 0, let names = addressee(words, start) {
             add(role(words, names), words, names, &reading)
@@ -132,82 +134,10 @@ struct RoleReader {
         return []
     }
 
-    /// - Parameter role: what the field's label says, for those of whom the text says nothing else.
-    func read(field text: String, as role: Role) -> RoleReading {
-        var reading = RoleReading()
-        for part in text.split(separator: ";") {
-            let words = Words(collapsed(part))
-            guard words.count > 0 else { continue }
-            // "Quy chế làm việc: Văn phòng; quy định phân cấp: Ban Tổ chức".
-            if let colon = (1..<max(words.count, 1)).first(where: { words.gap(before: $0).contains(":") }),
-                !BodyGrammar.isHead(words, 0, isFirst: true), BodyGrammar.isNameList(words, from: colon)
-            {
-                add(role, words, colon..<words.count, &reading)
-                continue
-            }
-            var own = RoleReading()
-            let found = OfficeList(words, from: 0, guessing: false)
-            guard let list = found, list.hasVerb else {
-                let isWhole = found?.next == words.count
-                add(role, words, isWhole ? found?.names ?? 0..<words.count : 0..<words.count, &reading)
-                continue
-            }
-            let range = list.names
-            if range.count == 1, BodyGrammar.headLength(words, 0) == 1, words.count <= 4, list.next == 1,
-                Self.leading.length(in: words, at: 1) == nil, Self.joining.length(in: words, at: 1) == nil,
-                Self.carries.length(in: words, at: 1) == nil
-            {
-                // "Tổ kiểm tra", "Đội thi công".
-                add(role, words, 0..<words.count, &reading)
-            } else if Self.joining.length(in: words, at: list.next) == words.count - list.next {
-                add(.coordinating, words, range, &reading)
-            } else if let length = Self.carries.length(in: words, at: list.next), list.next + length == words.count {
-                add(.executing, words, range, &reading)
-            } else if isGroupOfTheirs(words, range) || isNamedByWork(words, list)
-                || role != .executing && isWorkless(words, list)
-            {
-                add(role, words, 0..<words.count, &reading)
-            } else if subject(words, 0, guessing: false, &own), !own.named.isEmpty {
-                for named in own.named where !reading.named.contains(named) { reading.named.append(named) }
-            } else {
-                add(role, words, range, &reading)
-            }
-        }
-        return reading
-    }
-
-    /// "Phòng Quản lý khai thác": a verb that ends the field, after a name's first capital, is the name's.
-    private func isNamedByWork(_ words: Words, _ list: OfficeList) -> Bool {
-        list.next == list.names.upperBound && words.count - list.next == 2 && words.gap(before: list.next) == " "
-            && !isOfRole(words, list.next) && words.isCapital(list.next - 2)
-            && BodyGrammar.headLength(words, 0) == list.next - 2
-    }
-
-    /// "Cục An ninh mạng và phòng, chống tội phạm sử dụng công nghệ cao": a verb that no role's word is, after a
-    /// department's head, is the name's; "Phân công: Ban Phong trào huy động 500 hội viên" says what each does.
-    private func isWorkless(_ words: Words, _ list: OfficeList) -> Bool {
-        OfficeWords.departments.length(in: words, at: 0) != nil && OfficeWords.sure.length(in: words, at: 0) == nil
-            && words.gap(before: list.next) == " "
-            && !isOfRole(words, list.next) && Self.directs.length(in: words, at: list.next) == nil
-            && OfficeWords.strong.length(in: words, at: list.next) == nil
-            && OfficeWords.adverbs.length(in: words, at: list.next) == nil
-    }
-
-    /// "chủ trì", "phối hợp", "thực hiện": what a field says of the role.
-    private func isOfRole(_ words: Words, _ i: Int) -> Bool {
-        [Self.leading, Self.joining, Self.carries].contains { $0.length(in: words, at: i) != nil }
-    }
-
-    /// "Các doanh nghiệp chuyển phát", "Các cơ sở đào tạo": what they do says which, and in a field is no work.
-    private func isGroupOfTheirs(_ words: Words, _ names: Range<Int>) -> Bool {
-        BodyGrammar.isPlural(words, names) && names.count == BodyGrammar.headLength(words, names.lowerBound)
-            && words.count - names.upperBound == 2 && Self.leading.length(in: words, at: names.upperBound) == nil
-    }
-
     // MARK: Sentences
 
     /// - Returns: whether an office with what it does stands there.
-    private func subject(
+    func subject(
         _ words: Words, _ i: Int, guessing: Bool, _ reading: inout RoleReading, depth: Int = 0
     ) -> Bool {
         guard let list = OfficeList(words, from: i, first: i, guessing: guessing) else {
@@ -395,7 +325,7 @@ struct RoleReader {
     /// Whether a sentence begins with when.
     private func isTime(_ words: Words, _ i: Int) -> Bool { Self.times.length(in: words, at: i) != nil }
 
-    private func add(_ role: Role, _ words: Words, _ range: Range<Int>, _ reading: inout RoleReading) {
+    func add(_ role: Role, _ words: Words, _ range: Range<Int>, _ reading: inout RoleReading) {
         for part in BodyGrammar.split(words, range, isKnown: isKnown) {
             let (part, own) = withoutRole(words, part)
             for name in departments(cleaned(words.slice(part))) where !name.isEmpty {

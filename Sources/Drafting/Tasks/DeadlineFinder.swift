@@ -426,6 +426,13 @@ struct DeadlineFinder {
 
     /// With the words after that belong to it and change nothing: "khi cần thiết", "trong quý I năm 2022".
     private func extendedEnd(_ words: Words, _ low: Int, _ end: Int, _ deadline: Deadline, _ meaning: Deadline) -> Int {
+        // "từ năm học 2026 - 2027".
+        if end < words.count, words.key(end - 1).isYear, words.key(end).isYear,
+            [" - ", " – ", "-"].contains(words.gap(before: end)),
+            read(String(words.slice(low..<(end + 1)))).map(Self.meaning) == meaning
+        {
+            return end + 1
+        }
         guard end < words.count, words.gap(before: end) == " " else { return end }
         var candidates: [Int] = []
         if deadline.kind == .awaiting {

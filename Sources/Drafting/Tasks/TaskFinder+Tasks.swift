@@ -217,7 +217,7 @@ extension TaskFinder {
             making.closing = (found.named, block.lines)
             told.append(found.content)
         } else if !reading.hasSubject, !isSaid {
-            making.closing = (roles.last(words), block.lines)
+            making.closing = (roles.last(words) + more.flatMap { roles.last($0.words) }, block.lines)
         }
 
         takePhrases(of: text, block, more, &told, &making)
@@ -357,7 +357,15 @@ extension TaskFinder {
 
     private func take(role: Role, _ text: String, _ lines: ClosedRange<Int>, _ making: inout Making) {
         guard text.contains(where: \.isLetter) else { return }
-        for named in roles.read(field: text, as: role).named where !making.named.contains(where: { $0.0 == named }) {
+        // "Chủ trì: Sở A. Phối hợp: Sở B" in a cell.
+        let parts = text.contains(":") ? fieldParts(text) : [text]
+        let found = parts.flatMap { part -> [RoleReading.Named] in
+            guard let field = readField(part), let own = field.column.role else {
+                return roles.read(field: part, as: role).named
+            }
+            return roles.read(field: field.value, as: own).named
+        }
+        for named in found where !making.named.contains(where: { $0.0 == named }) {
             making.named.append((named, lines))
         }
     }
@@ -374,7 +382,7 @@ extension TaskFinder {
             guard !isThere else { continue }
             if isLead, hasLead {
                 // "Giao Văn phòng: - Yêu cầu các đơn vị báo cáo": the office sees to it that others do it.
-                if making.isGiven, above.isLed {
+                if making.isGiven, above.isLed, !BodyGrammar.isPlural(Words(named.name, limit: 2), 0..<1) {
                     making.named.append((.init(role: .directing, name: named.name), lines))
                 }
                 continue

@@ -112,7 +112,15 @@ private func stripMarkdown(_ scalars: inout [Unicode.Scalar]) {
             // Emphasis stands at a word's edge; what is to be filled in is a row of them.
             let isEdge = isWordScalar(last) != isWordScalar(next) && last != "_" && next != "_"
             if !isEdge { result.append(scalar) }
-        case "<" where scalars[i...].starts(with: "<br>".unicodeScalars): i += 3
+        case "<" where scalars[i...].starts(with: "<br>".unicodeScalars):
+            i += 3
+            // A list within a cell.
+            let rest = scalars[(i + 1)...].drop(while: isSpace)
+            if let bullet = rest.first, "-+".unicodeScalars.contains(bullet), result.last != ";" {
+                result.append(";")
+                i = rest.startIndex
+            }
+            result.append(" ")
         default: result.append(scalar)
         }
         i += 1

@@ -311,6 +311,17 @@ enum BodyGrammar {
         vụ trưởng, viện trưởng, kế toán trưởng, chủ nhiệm, quản đốc, chỉ huy trưởng
         """)
 
+    /// Whether the last of a list belongs to a department's name: "Phòng Lao động, tiền lương và Bảo hiểm xã hội", which
+    /// after a comma went on in small letters, "Ban Pháp chế và Thanh tra".
+    private static func endsName(_ words: Words, _ i: Int, of start: Int, within range: Range<Int>) -> Bool {
+        guard departmentsOf.length(in: words, at: start) != nil else { return false }
+        if inspection.length(in: words, at: i) == range.upperBound - i { return true }
+        return i + headLength(words, i) >= range.upperBound
+            && (start + headLength(words, start)..<i).contains {
+                words.gap(before: $0) == ", " && !words.isCapital($0) && !isHead(words, $0)
+            }
+    }
+
     /// Whether another office begins there, or the one before goes on: "các sở, ban, ngành", "Sở Văn hóa, Thể thao".
     private static func begins(
         _ words: Words, _ i: Int, after start: Int, within range: Range<Int>
@@ -340,15 +351,7 @@ enum BodyGrammar {
         }
         // In small letters and without "các" it goes on: "Cấp ủy, tổ chức đảng", "Ban Chỉ đạo … đoàn thể".
         guard isHead(words, i, isFirst: words.key(i - 1) == .and) else { return false }
-        // "Phòng Lao động, tiền lương và Bảo hiểm xã hội": after a comma it went on in small letters.
-        if words.key(i - 1) == .and, i + headLength(words, i) >= range.upperBound,
-            departmentsOf.length(in: words, at: start) != nil,
-            (start + headCount..<i).contains(where: {
-                words.gap(before: $0) == ", " && !words.isCapital($0) && !isHead(words, $0)
-            })
-        {
-            return false
-        }
+        if words.key(i - 1) == .and, endsName(words, i, of: start, within: range) { return false }
         // "Văn phòng HĐND và UBND huyện" is one.
         if words.key(i - 1) == .and, offices.length(in: words, at: start) != nil,
             assemblies.length(in: words, at: i) != nil

@@ -244,7 +244,7 @@ enum OfficeWords {
         điều phối, điều hành, rút kinh nghiệm, sàng lọc, chuyển giao, trình bày, thuyết minh, giải thích, chuẩn hóa, đồng bộ
         sao lưu, cài đặt, khai trương, khánh thành, khai giảng, công nhận, chứng nhận, cấp phép, xác nhận, chứng thực, tra cứu
         đối soát, dọn dẹp, ra quân, phát quang, vệ sinh, hoàn chỉnh, tạo lập, nhập dữ liệu, nhập liệu, khai báo, tiếp tế, tích trữ
-        làm đầu mối, làm nòng cốt, thỏa thuận, đàm phán, thay mặt, đại diện, tự rà soát, tự đánh giá, thu phí, thu nộp, thu ngân sách, chốt, khóa sổ, chi, phân phối
+        làm đầu mối, làm nòng cốt, làm tham mưu, thỏa thuận, đàm phán, thay mặt, đại diện, tự rà soát, tự đánh giá, thu phí, thu nộp, thu ngân sách, chốt, khóa sổ, chi, phân phối
         quyết liệt, linh hoạt, sáng tạo, xây mới, lắp đặt, bảo lãnh, cho vay, giải thể, sáp nhập, hợp nhất, rà, quét, dán, vẽ, in
         tự giác, nhắc nhở, phê bình, kỷ luật, hiệp đồng, truy cập, nhận xét, chọn, bầu, ghi nhận, đánh giá cao, phụ trách, lo, kêu gọi, sớm, nhanh chóng, dự trù, phát thanh, cấm, cắt cử, tháo dỡ, ghi hình, dẹp, tổng vệ sinh, thử nghiệm, thi hành, tiếp sức, trả kết quả, tiếp nhận và trả
         ra quyết định, ra văn bản, ra thông báo
@@ -276,7 +276,7 @@ enum OfficeWords {
     static let adverbs = WordTable(
         """
         có trách nhiệm, có nhiệm vụ, chịu trách nhiệm, tiếp tục, thường xuyên, chủ động, tăng cường, khẩn trương, tích cực, kịp thời
-        chặt chẽ, phải, cần, sẽ, trực tiếp, nghiêm túc, tập trung, đều phải, đều, sớm, nhanh chóng, quyết liệt, đồng bộ
+        chặt chẽ, phải, cần, sẽ, trực tiếp, làm tham mưu, nghiêm túc, tập trung, đều phải, đều, sớm, nhanh chóng, quyết liệt, đồng bộ
         """)
 
     /// Nouns that follow "tổ chức" where it is one.

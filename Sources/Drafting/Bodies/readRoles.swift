@@ -279,7 +279,10 @@ struct RoleReader {
             let length = Self.joining.length(in: words, at: list.next)
         else { return false }
         let end = list.next + length
-        guard end == words.count || words.gap(before: end) != " " else { return false }
+        // "…, Công ty B phối hợp di dời đường dây", and not "…, các chi nhánh phối hợp với …".
+        guard end == words.count || words.gap(before: end) != " " || BodyGrammar.isVerb(words, end, first: -1) else {
+            return false
+        }
         add(.coordinating, words, list.names, &reading)
         reading.rest = end
         return true

@@ -121,11 +121,10 @@ struct TaskFinder {
     /// "Giao đồng chí Sáng chịu trách nhiệm chính; các công chức thực hiện" below what is to be done.
     private func saysOnlyWho(_ index: Int) -> Bool {
         let (words, reading) = (outline.nodes[index].block.words, readings[index])
-        guard reading.hasSubject, let length = RoleReader.charge.length(in: words, at: reading.rest) else {
-            return false
-        }
-        let end = reading.rest + length
-        return end == words.count || words.gap(before: end).contains { ".;,".contains($0) }
+        guard reading.hasSubject else { return false }
+        // "Ban Tổ chức hướng dẫn; các chi bộ thực hiện.": a verb alone.
+        let end = reading.rest + (RoleReader.charge.length(in: words, at: reading.rest) ?? 2)
+        return end == words.count || end < words.count && words.gap(before: end).contains { ".;,".contains($0) }
     }
 
     /// "Điều 2. Giao Sở Tư pháp theo dõi …": a sentence that gives work, and no heading.

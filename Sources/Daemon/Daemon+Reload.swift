@@ -26,7 +26,10 @@ extension Daemon {
     /// Reads the files again. While that is done already, it is done once more after it, for what changed meanwhile.
     /// - Parameter asking: is answered when it is done.
     func reload(for asking: ReloadUnderWay.Asking? = nil) {
-        guard let engine, let watcher, !isStopping else { return asking?.reply.answer(.failure(ControlInterface.busy)) ?? () }
+        guard let engine, let watcher, !isStopping else {
+            asking?.reply.answer(.failure(ControlInterface.busy))
+            return
+        }
         guard reloading == nil else {
             reloadAsked = (reloadAsked ?? []) + (asking.map { [$0] } ?? [])
             // Who asks while one hangs is not to wait for it.

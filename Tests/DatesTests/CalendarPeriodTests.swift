@@ -29,7 +29,8 @@ import Testing
 
     @Test func theShorterOfTwoThatBeginTogetherComesFirst() throws {
         let day = try #require(Day("2024-01-01"))
-        let periods = [CalendarUnit.year, .month, .week, .halfYear, .day, .quarter].map { CalendarPeriod($0, containing: day) }
+        let units: [CalendarUnit] = [.year, .month, .week, .halfYear, .day, .quarter]
+        let periods = units.map { CalendarPeriod($0, containing: day) }
         let later = CalendarPeriod(.day, containing: day + 1)
         #expect(
             (periods + [later]).sorted().map(\.id) == [

@@ -23,8 +23,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("", JSONError.Reason.unexpectedEnd), ("{", .unexpectedEnd), ("{1}", .unexpectedByte), ("{\"a\":1,}", .unexpectedByte),
-        ("[1 2]", .unexpectedByte),
+        ("", JSONError.Reason.unexpectedEnd), ("{", .unexpectedEnd), ("{\"a\":1,}", .unexpectedByte),
+        ("{1}", .unexpectedByte), ("[1 2]", .unexpectedByte),
         ("01", .trailingText), ("1.", .badNumber), ("-", .badNumber), ("1e999", .badNumber), ("tru", .unexpectedEnd),
         ("\"a\nb\"", .badString), (#""\x""#, .badString), (#""\ud800""#, .unexpectedByte), (#""\udc00""#, .badString),
         (#"{"a":1,"a":2}"#, .duplicateKey), ("1 1", .trailingText), ("'a'", .unexpectedByte), ("NaN", .unexpectedByte),

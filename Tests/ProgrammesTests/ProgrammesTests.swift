@@ -85,9 +85,9 @@ struct ExtraTests {
         let officer = Person(name: "Nguyễn Thị Lan")
         let all: [OfficeTask.Extra] = [
             OfficeTask.Extra(after: "1"), OfficeTask.Extra(after: "2"), OfficeTask.Extra(event: "1"),
-            OfficeTask.Extra(completion: .lead), OfficeTask.Extra(completion: .each), OfficeTask.Extra(officer: officer),
-            OfficeTask.Extra(after: "1", officer: officer), OfficeTask.Extra(was: "1"),
-            OfficeTask.Extra(after: "1", was: "1"),
+            OfficeTask.Extra(completion: .lead), OfficeTask.Extra(completion: .each),
+            OfficeTask.Extra(officer: officer), OfficeTask.Extra(after: "1", officer: officer),
+            OfficeTask.Extra(was: "1"), OfficeTask.Extra(after: "1", was: "1"),
         ]
         for (i, a) in all.enumerated() {
             for (j, b) in all.enumerated() { #expect((a == b) == (i == j), "\(i), \(j)") }

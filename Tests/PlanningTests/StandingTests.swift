@@ -56,14 +56,16 @@ import Testing
 
     /// Whoever asks for the next notice is told that none goes out before an instant, where looking further costs too much.
     @Test func theNextNoticeIsLookedForWithinBounds() throws {
-        // Both sound every day; the one in force in 2022 alone reaches somebody.
+        // The first sounds every day and reaches nobody.
         let plan = plan(
             ["hằng ngày từ ngày 1/10/2021", "trước ngày 20/3/2022"],
-            rules: Self.reminder
-                + """
-                rule "ai" when before due 0 days
+            rules: """
+                rule "ai" when on due
                   if progress > 50%
                   remind lead
+                rule "nhac"
+                  for deadline is once
+                  when before due 7 days remind lead
 
                 """)
         var memory = memory(plan, loaded: at(2021, 10, 1))

@@ -159,7 +159,7 @@ extension ReportRequest {
             throw .invalid(
                 parameter: "documentDate",
                 Wording(
-                    vi: "chỉ dùng cùng số văn bản (document)", en: "takes the document's number (document) beside it"))
+                    vi: "chỉ dùng cùng số của văn bản", en: "has no place without the document's number"))
         }
         let number = trimmed(document)
         guard !number.isEmpty, number.unicodeScalars.allSatisfy({ !isBreak($0) }) else {

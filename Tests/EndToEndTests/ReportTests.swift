@@ -143,7 +143,7 @@ import Testing
             (["done", task, "--on", "2099-01-01"], "chưa đến", "still to come"),
             (["done", task, "--document", "a\nb"], "trên một dòng", "on one line"),
             (["done", task, "--document", String(repeating: "4", count: 100_000)], "dài quá 200", "longer than 200"),
-            (["done", task, "--document-date", "2021-12-01"], "số văn bản", "document's number"),
+            (["done", task, "--document-date", "2021-12-01"], "số của văn bản", "document's number"),
             (["done", task, "--body", "BDV", "--all"], "đã nêu cơ quan", "bodies are named"),
             (["extend", task, "--until", "2000-01-01"], "đã qua", "is past"),
             (["return", task, "--reason", " "], "còn thiếu", "is missing"),

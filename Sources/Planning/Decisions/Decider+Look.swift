@@ -200,20 +200,16 @@ extension Decider {
         let firstDue = memory.firstDue(occurrence, memory.dueHistory(reports, occurrence))
         var heard: [OccurrenceReports.HeardReport] = []
         if case .report(let trigger) = rule.start { heard = (reports?.heard ?? []).filter { $0.trigger == trigger } }
-        func look(_ own: [Share], _ due: DueDate, dueNumber: Int, _ decider: inout Decider) -> Look {
-            let apart = Apart(
-                task: task, occurrence: occurrence, all: shares, shares: own, heard: heard)
-            return decider.look(
-                apart, occurrence.due(due), dueNumber, since: due.since, firstDue, number, walk, deciding: deciding)
-        }
         // Who has no due date has no part in the first one that another was given.
         let counted = rule.countsFromDue ? shares.filter { $0.due.due != nil } : shares
         let numbers = rule.countsFromDue ? Set(counted.map(\.due.number)).sorted() : [0]
         var found: Look?
-        for number in numbers {
-            let own = rule.countsFromDue ? counted.filter { $0.due.number == number } : shares
-            let present = own.firstDue
-            let one = look(own, present ?? DueDate(occurrence), dueNumber: number, &self)
+        for dueNumber in numbers {
+            let own = rule.countsFromDue ? counted.filter { $0.due.number == dueNumber } : shares
+            let due = own.firstDue ?? DueDate(occurrence)
+            let apart = Apart(task: task, occurrence: occurrence, all: shares, shares: own, heard: heard)
+            let one = look(
+                apart, occurrence.due(due), dueNumber, since: due.since, firstDue, number, walk, deciding: deciding)
             if found == nil { found = one } else { found?.join(one) }
         }
         if numbers != [0] { found?.isMoved = true }
@@ -251,22 +247,13 @@ extension Decider {
         let mark = record.flatMap { memory.markNumber($0, agenda.ruleNumbers[ruleIndex]) }
         let snooze = memory.reports(memory.record(task, apart.occurrence.id))?.whole.snooze
         let quiet = quiet(task, subject, snooze, rule)
-        let present = apart
-        func pending(_ decider: Decider, _ trigger: Trigger) -> Pending {
-            var pending = quiet.pending(trigger)
-            pending.hasEnded =
-                !rule.isOnReport && pending.due <= decider.now
-                && decider.own(present, at: pending.due).status != .open
-            return pending
-        }
-
         var waiting: [Pending] = []
         var isOver = false
         while !isOver, trigger.moved <= now {
             if !(mark.map { memory.hasDecided($0, trigger, rule) } ?? false),
                 !wasBrought(trigger, by: since, apart, dueNumber, rule, ruleIndex)
             {
-                waiting.append(pending(self, trigger))
+                waiting.append(pending(trigger, apart, rule, quiet))
             }
             if let following = cursor.next(rule, plan.siteCalendar) { trigger = following } else { isOver = true }
         }
@@ -287,11 +274,18 @@ extension Decider {
         if let first = waiting.first {
             look.next = ripe > 0 ? first.due : quiet.decisive(first, at: now)
         }
-        if !isOver, let next = nextTrigger(trigger, &cursor, apart, subject, ruleIndex).map({ pending(self, $0).due }) {
+        if !isOver, let next = nextTrigger(trigger, &cursor, apart, subject, ruleIndex).map({ pending($0, apart, rule, quiet).due }) {
             // One that comes on time takes along those that wait.
             look.next = min(look.next ?? next, next)
         }
         return look
+    }
+
+    private func pending(_ trigger: Trigger, _ apart: Apart, _ rule: CompiledRule, _ quiet: Quiet) -> Pending {
+        var pending = quiet.pending(trigger)
+        pending.hasEnded =
+            !rule.isOnReport && pending.due <= now && own(apart, at: pending.due).status != .open
+        return pending
     }
 
     /// Before a due date came into force its instants were those of the former one: a step that was decided for that is

@@ -32,6 +32,9 @@ extension Phrase {
             guard let months = apartMonths(i + 1) else { return pastCondition(i) }
             items[items.count - 1].excepted |= months
             return nil
+        case .month:
+            guard i > 1, cycleEnd == i - 1, kind(cycleEnd) == .open else { return nil }
+            return pastShortMonth(i)
         case .instead: return pastInstead(i)
         case .changed: return changed(i, to: i + 1, &items)
         case .nextOne: return isYear(i + 1) ? changed(i, to: i, &items) : nil
@@ -41,6 +44,16 @@ extension Phrase {
             return next
         default: return nil
         }
+    }
+
+    /// Past what is said of a month that has fewer days: "ngày 30 hằng tháng (tháng 02 vào ngày cuối tháng)".
+    private mutating func pastShortMonth(_ i: Int) -> Int? {
+        guard kind(i + 1) == .number, let close = (i + 2..<i + 12).first(where: { kind($0) == .close }),
+            (i + 2..<close).contains(where: { keyword($0) == .day }),
+            (i + 2..<close).contains(where: { keyword($0) == .late || keyword($0) == .last })
+        else { return nil }
+        if condition.isEmpty { condition = i..<close }
+        return close
     }
 
     /// Past a date that another takes the place of: "thay vì 30/6/2022, …".

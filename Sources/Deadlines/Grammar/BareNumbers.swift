@@ -29,6 +29,8 @@ extension Phrase {
             guard isEach, isBounded || opens && endsDate(i + 3) else { return nil }
             return (.dayOfMonth(day), i + 1)
         }
+        // "05, 15 và 25 hằng tháng"
+        if isBounded || opens, listsEachMonth(i) { return (.dayOfMonth(day), i + 1) }
         // "hằng tháng (trước 15)"
         if isBounded || opens && kind(i + 1) == .close, expectsDay, endsName(i + 1), endsDate(i + 1) {
             return (.dayOfMonth(day), i + 1)
@@ -36,6 +38,10 @@ extension Phrase {
         let j = isBounded && kind(i + 1) == .slash ? i + 2 : skip(i + 1, .of)
         // "20 các tháng 3, 6, 9 và 12"
         if keyword(j) == .all, keyword(j + 1) == .month, isBounded || opens { return monthOfDay(day, i + 1) }
+        // "trước 15 của tháng 12"
+        if j > i + 1, keyword(j) == .month, kind(j + 1) == .number, isBounded || opens, endsDate(j + 2) {
+            return monthOfDay(day, i + 1)
+        }
         guard keyword(j) == .month, isBounded || opens, kind(j + 1) != .number else { return nil }
         // "trong 5 tháng sau" is a length.
         guard j > i + 1 || day > 12 || self[i].digits == 2 || expectsDay else { return nil }
@@ -43,6 +49,13 @@ extension Phrase {
         // "15 tháng" is a length, "20 của tháng" a day.
         guard next > j + 1 || j > i + 1 && endsDate(next) else { return nil }
         return (window, next)
+    }
+
+    /// Days of every month: "05, 15 và 25 hằng tháng".
+    private func listsEachMonth(_ i: Int) -> Bool {
+        var j = i + 1
+        while kind(j) == .comma || keyword(j) == .and, kind(j + 1) == .number, 1...31 ~= self[j + 1].value { j += 2 }
+        return j > i + 1 && keyword(j) == .every && keyword(j + 1) == .month
     }
 
     /// The first day of a range whose month and year its end says: "từ 20 đến 25 tháng 7".

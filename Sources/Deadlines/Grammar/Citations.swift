@@ -116,7 +116,7 @@ extension Phrase {
             }
             // "tối thiểu 02 cuộc/năm" is how often.
             return kind(j) == .number && kind(j + 1) != .slash && kind(j + 1) != .open && keyword(j + 1) == .none
-                && !(kind(j + 2) == .slash && isTimes(j + 1)) ? j + 1 : nil
+                && !((kind(j + 2) == .slash || keyword(j + 2) == .inside) && isTimes(j + 1)) ? j + 1 : nil
         case .law: return law(i)
         case .document: return document(i)
         case .ordinal:

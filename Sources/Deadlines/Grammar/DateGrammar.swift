@@ -438,7 +438,8 @@ extension Phrase {
             window.last = window.first
         }
         // "ngày 25 tháng này" comes once, "ngày 10 tháng sau" after each month.
-        let isPresent = month.isRelative && month.first <= issued && issued <= month.last
+        // "ngày 10 tháng tới" is that of the coming month.
+        let isPresent = month.isRelative && (month.first <= issued && issued <= month.last || keyword(next - 1) == .toward)
         window.recurs = month.year == 0 && !isPresent
         window.follows = window.follows || month.isRelative && !isPresent
         return (window, next)

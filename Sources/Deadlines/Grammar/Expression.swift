@@ -47,7 +47,11 @@ extension Phrase {
             return weekday(i) ?? (kind(i + 1) == .number ? numericDate(i + 1, marked: true, day: false) : nil)
         case .ordinal, .sunday: return weekday(i)
         case .numeral: return countedPart(i)
-        case .today: return (.days(issued, issued, .day), i + 1)
+        case .today:
+            // "vì ngày mai lập nghiệp" names no day.
+            guard marked || self[i].value == 0 else { return nil }
+            let day = issued + Int(self[i].value)
+            return (.days(day, day, .day), i + 1)
         case .nextOne:
             // "sang năm 2026"
             if isYear(i + 1) { return (.year(Int(self[i + 1].value)), i + 2) }

@@ -223,7 +223,7 @@ extension Phrase {
         // "thi công" is not "cộng".
         default:
             return isUnknownWord(i) && Phrase.shifts.contains(self[i].base)
-                && (self[i].marks != 1 << 2 || self[i].base != PhraseToken.base("cong"))
+                && (self[i].marks != PhraseToken.marks("công") || self[i].base != PhraseToken.base("cong"))
         }
     }
 

@@ -126,6 +126,7 @@ extension Phrase {
             if window.scope == .year, window.year == 0, !window.isRelative, window.feast == nil,
                 let next = reportAfter(item.next)
             {
+                hasReport = true
                 item.role = .recurring
                 item.next = next
                 return

@@ -123,7 +123,7 @@ extension Phrase {
                 return (.dayOfMonth(day), j)
             }
             // Of the Tết that the end of the range names.
-            if keyword(j) == .until || kind(j) == .dash { return (.dayOfMonth(day), j) }
+            if keyword(j) == .until || keyword(j) == .untilEnd || kind(j) == .dash { return (.dayOfMonth(day), j) }
             if kind(j) == .slash, let (month, next) = integer(j + 1), 1...12 ~= month {
                 if isCivilFeast(day, month), keyword(next) != .lunarCalendar {
                     return makeDay(day, month, nil).map { ($0, next) }

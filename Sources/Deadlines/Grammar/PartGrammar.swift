@@ -25,6 +25,7 @@ extension Phrase {
         }
         j = skip(j, .of, .every, .all)
         let isEach = keyword(j - 1) == .every || keyword(j - 1) == .all
+        if keyword(j) == .schoolYear, keyword(j - 1) == .every { return (schoolMonth(part), j + 1) }
         guard let (whole, next) = keyword(j) == .semester ? semester(j) : whole(j) else { return nil }
         if self[j].keyword == .schoolYear { assumesSchoolYear = true }
         var window = apply(part, to: whole)
@@ -34,6 +35,14 @@ extension Phrase {
         }
         // The second is read as the next of the list.
         return (window, isDouble ? i + 1 : next)
+    }
+
+    /// "cuối mỗi năm học": the month that each of them ends in.
+    private mutating func schoolMonth(_ part: Window.Part) -> Window {
+        assumesSchoolYear = true
+        var window = Window.months(part == .early ? 9 : part == .middle ? 1 : 5, 1, .month)
+        window.recurs = true
+        return window
     }
 
     /// "thượng tuần", "trung tuần", "hạ tuần tháng 9/2022": the thirds of a month, bounded as any period is.
@@ -326,6 +335,8 @@ extension Phrase {
     /// A school year without its years: the present one, from June the one that is about to begin.
     private func ownSchoolYear(_ i: Int) -> Parsed? {
         let year = today.month >= 6 ? today.year : today.year - 1
+        // "kết thúc năm học" as the whole
+        if self[i].base == PhraseToken.base("ket"), kind(i + 1) == .end { return (schoolYear(year), i + 1) }
         switch keyword(i + 1) {
         case .after, .toward, .following: return (schoolYear(year + 1), i + 2)
         case .this: return (schoolYear(year), i + 2)

@@ -155,6 +155,11 @@ extension Phrase {
         }
         guard let (month, next) = monthNumber(j) else { return failure == nil ? relativeMonth(j) : nil }
         guard kind(next) != .percent else { return nil }
+        // "02 tháng 10 ngày" is a length.
+        if keyword(next) == .day, i > 0, kind(i - 1) == .number, kind(next + 1) != .number {
+            refuse(.duration)
+            return nil
+        }
         guard 1...12 ~= month else {
             if kind(i + 1) == .number, month < 100, month > 12 || month == 0, yearSuffix(next) != nil || endsDate(next)
             {
@@ -191,6 +196,14 @@ extension Phrase {
     private mutating func relativeMonth(_ i: Int) -> Parsed? {
         if keyword(i) == .afterWhen, let parsed = monthAfterClosing(1, i + 1) { return parsed }
         guard let (shift, next) = relation(i) else { return monthOfQuarter(i) }
+        // "tháng tiếp theo quý báo cáo"
+        if shift == 1, keyword(next) == .quarter, keyword(next + 1) == .verb {
+            var window = Window.months(1, 1, .month, scope: .quarter)
+            window.month = 0
+            window.recurs = true
+            window.follows = true
+            return (window, next + 2)
+        }
         if keyword(next) == .month, keyword(next + 1) == .closing, let parsed = monthAfterClosing(1, next + 1) {
             return parsed
         }
@@ -338,7 +351,7 @@ extension Phrase {
         if !isLetter, let (shift, next) = relation(j) {
             return (relative(.months(1, 3, .quarter, scope: .quarter), .quarter, by: shift), next)
         }
-        guard let (quarter, next) = quarterNumber(j) else { return nil }
+        guard let (quarter, next) = quarterNumber(j) else { return isLetter ? nil : quarterOfYear(j) }
         guard 1...4 ~= quarter else {
             if yearSuffix(next) != nil || endsDate(next), quarter < 100 { fail(.impossibleQuarter(quarter)) }
             return nil
@@ -366,6 +379,22 @@ extension Phrase {
             window.recurs = suffix.relative && suffix.year == today.year
         }
         return (window, suffix?.next ?? next)
+    }
+
+    /// "quý đầu tiên của năm", "quý cuối năm 2025".
+    private mutating func quarterOfYear(_ i: Int) -> Parsed? {
+        let first: Int
+        switch keyword(i) {
+        case .early, .first: first = 1
+        case .late, .last: first = 10
+        default: return nil
+        }
+        let j = skip(i + 1, .first, .last, .of)
+        guard keyword(j) == .year else { return nil }
+        var window = Window.months(first, 3, .quarter)
+        let suffix = yearSuffix(j)
+        window.year = suffix?.year ?? 0
+        return (window, suffix?.next ?? j + 1)
     }
 
     /// I–IV in Roman figures as scanned or not, 1–4, "tư", "thứ tư".

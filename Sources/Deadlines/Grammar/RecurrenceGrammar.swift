@@ -24,7 +24,10 @@ extension Phrase {
         if keyword(i) == .letterH { return shortCycle(i) }
         if let (n, j) = integer(i, five: unit(i + 1) != nil) {
             // 2 lần/năm, một lần trong năm, 01 lần/02 năm
-            if keyword(j) == .times || kind(j + 1) == .slash && keyword(j + 2) != .day && isTimes(j), n > 0, n <= 366,
+            // 02 buổi trong 01 quý
+            let isEach = keyword(j + 1) == .inside && kind(j + 2) == .number && keyword(j + 3) != .day
+            if keyword(j) == .times || (kind(j + 1) == .slash && keyword(j + 2) != .day || isEach) && isTimes(j),
+                n > 0, n <= 366,
                 let (every, unit, next) = perUnit(j + 1)
             {
                 return (every == 1 ? divide(unit, by: n) : .init(every: every, unit: unit, times: n), next)
@@ -41,7 +44,10 @@ extension Phrase {
             // 10 ngày một lần
             if keyword(j) == .daysOnce, n > 0, n <= 100 { return (.init(every: n, unit: .day), j + 1) }
             // 6 tháng một lần, 5 năm/lần; một năm hai lần
-            if let unit = unit(j), n > 0, n <= 100, let (times, next) = timesAfter(j + 1) {
+            // 5 năm tổ chức đại hội một lần
+            if let unit = unit(j), n > 0, n <= 100,
+                let (times, next) = timesAfter(j + 1) ?? (keyword(j + 1) == .verb ? timesAhead(j + 1) : nil)
+            {
                 return (
                     times == 1
                         ? .init(every: n, unit: unit)
@@ -111,8 +117,10 @@ extension Phrase {
         guard isUnknownWord(i) else { return false }
         if !isMarked { return Phrase.timesWithoutMarks.contains(self[i].base) }
         return switch (self[i].base, self[i].marks) {
-        case (PhraseToken.base("ky"), 1 << 24), (PhraseToken.base("dot"), 1 | 3 << 2 | 5 << 24),
-            (PhraseToken.base("buoi"), 1 << 4 | 3 << 24), (PhraseToken.base("cuoc"), 1 << 4 | 5 << 24):
+        case (PhraseToken.base("ky"), PhraseToken.marks("kỳ")),
+            (PhraseToken.base("dot"), PhraseToken.marks("đợt")),
+            (PhraseToken.base("buoi"), PhraseToken.marks("buổi")),
+            (PhraseToken.base("cuoc"), PhraseToken.marks("cuộc")):
             true
         default: false
         }
@@ -242,7 +250,8 @@ extension Phrase {
 
     /// The "3 tháng" of "3 tháng hoặc 6 tháng một lần".
     private func alternative(_ i: Int) -> Statement? {
-        guard let first = unitElement(i), kind(i) == .number || keyword(i) == .numeral,
+        guard let first = unitElement(i),
+            kind(i) == .number || keyword(i) == .numeral || keyword(first.next) == .or,
             keyword(first.next) == .or || keyword(first.next) == .and || kind(first.next) == .comma,
             let (repetition, _) = cycle(first.next + 1), repetition.times == 1, repetition.unit != .day,
             keyword(first.next + 1) != .every

@@ -126,6 +126,7 @@ extension Phrase {
             let next = isPart && keyword(only.next + 1) == .year ? only.next + 2 : only.next
             if kind(next) == .close { return next + 1 }
         }
+        if let next = namedAfter(i) { return next }
         var j = i + 1
         var isReport = false
         while j < i + 8, kind(j) == .word, unit(j) == nil {
@@ -136,6 +137,22 @@ extension Phrase {
         if let (_, next) = integer(j) { j = next }
         guard isReport, let unit = unit(j), unit != .day, kind(j + 1) == .close else { return nil }
         return j + 2
+    }
+
+    /// The period that a day of a list is for: "trước 15/3 (quý I); 15/6 (quý II)", "30/6 (giữa năm) và 31/12 (cuối năm)".
+    private func namedAfter(_ i: Int) -> Int? {
+        let end: Int
+        switch keyword(i + 1) {
+        case .quarter:
+            guard let (_, next) = quarterNumber(i + 2) else { return nil }
+            end = next
+        case .early, .middle, .late where keyword(i + 2) == .year: end = i + 3
+        default: return nil
+        }
+        guard kind(end) == .close else { return nil }
+        if hasReport { return end + 1 }
+        guard kind(end + 1) == .comma || kind(end + 1) == .semicolon || keyword(end + 1) == .and else { return nil }
+        return kind(end + 2) == .number || keyword(end + 2) == .day || boundsReport(end + 2) ? end + 1 : nil
     }
 
     /// "gửi cùng báo cáo năm", "gộp vào báo cáo năm", "lồng ghép trong báo cáo năm"

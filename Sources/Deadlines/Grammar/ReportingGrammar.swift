@@ -42,10 +42,25 @@ extension Phrase {
         let first = skip(i + 1, .day, .from)
         guard kind(first) == .number ? self[first].value == 1 : keyword(first) == .first || keyword(first) == .early
         else { return nil }
-        let until = skip(first + 1, .first)
+        let opening = skip(first + 1, .first, .of)
+        // "từ ngày 01 tháng đầu quý đến ngày cuối cùng của tháng cuối quý"
+        let isOfQuarter =
+            keyword(opening) == .month && (keyword(opening + 1) == .early || keyword(opening + 1) == .first)
+            && keyword(skip(opening + 2, .of)) == .quarter
+        let until = isOfQuarter ? skip(opening + 2, .of) + 1 : skip(first + 1, .first)
         let last = skip(until, .until, .untilEnd, .toward, .day)
         guard last > until, keyword(last) == .last || keyword(last) == .late else { return nil }
         let j = skip(last + 1, .last, .of)
+        if isOfQuarter {
+            guard keyword(j) == .month, keyword(j + 1) == .late || keyword(j + 1) == .last else { return nil }
+            let end = skip(j + 2, .of)
+            guard keyword(end) == .quarter else { return nil }
+            var item = Statement(
+                role: .recurring, window: .months(1, 3, .span, scope: .quarter), first: i,
+                next: skip(end + 1, .verb, .times))
+            item.isData = true
+            return item
+        }
         let scope: Window.Scope
         switch keyword(j) {
         case .month: scope = .month

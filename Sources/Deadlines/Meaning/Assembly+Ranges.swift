@@ -52,6 +52,11 @@ extension Assembly {
             let due = resolution.days(windows[1], .by, context.calendar).due
             return dated(min(context.issued, due), due, item, context)
         }
+        // "từ ngày 1/3 đến hết ngày 30/4 năm sau"
+        if end.follows, end.scope == .year, windows[1].year == 0 {
+            windows[1].year = context.issued.year + 1
+            if first.scope == .year, windows[0].year == 0 { windows[0].year = windows[1].year }
+        }
         if windows[1].year == 0, windows[1].scope == .year {
             let due = resolution.days(windows[1], bound, hasTime: item.time != nil, context.calendar).due
             var start = opening(windows[0], item.bound, resolution, context)

@@ -276,6 +276,10 @@ extension Combination {
             {
                 // "hằng tháng: chậm nhất ngày 18 hằng tháng"
                 bound = true
+            } else if i == c + 1, isDayOfReport(items[i], of: items[c], phrase) {
+                items[i].role = .recurring
+                items[i].repetition = .init(every: 1, unit: .year)
+                bound = true
             } else if isDate(items[i], of: items[c]) {
                 // After the cycle at any distance; before it, only side by side.
                 guard i > c || apart <= 1 || !signs(phrase, items[i].next, items[c].first) else { continue }
@@ -320,10 +324,27 @@ extension Combination {
         return bound
     }
 
+    /// "báo cáo định kỳ 6 tháng gửi trước ngày 20 tháng 6": that one of them comes back each year.
+    private static func isDayOfReport(_ day: Statement, of cycle: Statement, _ phrase: Phrase) -> Bool {
+        guard day.role == .once, !day.joined, day.bound != .none, day.end == nil, let window = day.window,
+            window.form == .day, window.scope == .year, window.year == 0, !window.isRelative, window.feast == nil,
+            let repetition = cycle.repetition, repetition.unit == .month, repetition.every > 1, repetition.times == 1,
+            cycle.first > 0, phrase.keyword(cycle.first - 1) == .verb, cycle.next <= day.first
+        else { return false }
+        switch phrase.keyword(day.next) {
+        case .and, .or: return false
+        default: break
+        }
+        return phrase.kind(day.next) != .comma && phrase.kind(day.next) != .semicolon
+            && (cycle.next..<day.first).allSatisfy { phrase.keyword($0) == .verb }
+    }
+
     /// Whether at most a comma or a parenthesis stands between: "mỗi năm một lần, trước ngày 15/12 hằng năm".
     private static func isSideBySide(_ a: Statement, _ b: Statement, _ phrase: Phrase) -> Bool {
         if b.first <= a.next { return true }
-        return b.first == a.next + 1 && (phrase.kind(a.next) == .comma || phrase.kind(a.next) == .open)
+        return (phrase.kind(a.next) == .comma || phrase.kind(a.next) == .open)
+            && (b.first == a.next + 1
+                || b.first == a.next + 2 && phrase.keyword(a.next + 1) == .verb && phrase[a.next + 1].value == 2)
     }
 
     /// Whether words and a colon stand between, and nothing else: "báo cáo hằng tháng của cấp xã: …".

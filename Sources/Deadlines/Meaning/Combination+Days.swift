@@ -191,11 +191,24 @@ extension Combination {
         return (day.first..<day.next).contains { phrase.keyword($0) == .week && phrase.relation($0 + 1)?.shift == 1 }
     }
 
+    /// "trước ngày 25 hằng tháng gửi lịch công tác tháng sau": what is prepared each time.
+    private static func isPrepared(_ next: Statement, by day: Statement, _ phrase: Phrase) -> Bool {
+        guard day.role == .recurring, next.role == .once, next.bound == .none, next.end == nil, next.time == nil,
+            let window = next.window, window.isRelative, window.form != .day, window.first > phrase.issued,
+            phrase.unit(next.first) != nil
+        else { return false }
+        return day.next < next.first && (day.next..<next.first).allSatisfy { phrase.kind($0) == .word }
+    }
+
     /// "6 tháng một lần, trước ngày 15 tháng sau": of the month after each cycle.
     static func bindNextMonths(_ items: inout [Statement], phrase: Phrase) {
         var i = 0
         while i + 1 < items.count {
             defer { i += 1 }
+            if isPrepared(items[i + 1], by: items[i], phrase) {
+                items.remove(at: i + 1)
+                continue
+            }
             if isOfNextWeek(items[i + 1], after: items[i], phrase), let day = items[i + 1].window?.first {
                 var window = Window(scope: .week, form: .day)
                 window.start = .offset(Int(day.weekday.rawValue) - 1)

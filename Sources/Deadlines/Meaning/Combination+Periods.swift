@@ -39,8 +39,8 @@ extension Combination {
             }
             items.remove(at: i)
             // "báo cáo kinh tế quý I, nhiệm vụ quý II gửi trước ngày 15/4": of both.
-            while i > 0, isSubject || phrase.isPast(items[i - 1]),
-                isSubjectToo(items[i - 1], period, before: items[i], phrase)
+            while i > 0, isSubject || phrase.isPast(items[i - 1]) || isReport(i - 1, items, phrase),
+                isSubjectToo(i - 1, items, period, phrase)
             {
                 i -= 1
                 items.remove(at: i)
@@ -51,14 +51,20 @@ extension Combination {
     /// Whether a period right before another that is reported on, of its kind and with nothing but words and a comma
     /// between, is reported on too.
     private static func isSubjectToo(
-        _ item: Statement, _ period: (year: Int, first: Int, last: Int), before day: Statement, _ phrase: Phrase
+        _ i: Int, _ items: [Statement], _ period: (year: Int, first: Int, last: Int), _ phrase: Phrase
     ) -> Bool {
-        guard let other = Combination.period(item, isSubject: false, phrase), other.year == period.year,
-            other.last - other.first == period.last - period.first, other.last < period.first
+        guard let other = Combination.period(items[i], isSubject: false, phrase), other.year == period.year,
+            other.last - other.first == period.last - period.first || isReport(i, items, phrase),
+            other.last < period.first
         else { return false }
-        return (item.next..<day.first).allSatisfy {
+        return (items[i].next..<items[i + 1].first).allSatisfy {
             phrase.kind($0) == .word || phrase.kind($0) == .comma || phrase.kind($0) == .number
         }
+    }
+
+    /// "báo cáo 9 tháng đầu năm và nhiệm vụ 3 tháng cuối năm"
+    private static func isReport(_ i: Int, _ items: [Statement], _ phrase: Phrase) -> Bool {
+        isReportedOn(items[i], i > 0 ? items[i - 1] : nil, phrase)
     }
 
     /// "hạn nộp tờ khai quý I/2022 là ngày 04/5/2022": the period says what is due. "quý II năm thứ ba của nhiệm kỳ": the year
@@ -116,7 +122,8 @@ extension Combination {
             guard items[i].role == .once, items[i].bound == .none, items[i].end == nil, !items[i].joined,
                 let year = items[i].window, year.form == .year, year.scope == .year, year.year > 0,
                 year.part == .none, items[i + 1].first > items[i].next,
-                (items[i].next + 1..<items[i + 1].first).allSatisfy({ phrase.keyword($0) == .verb }),
+                (items[i].next + 1..<items[i + 1].first).allSatisfy({ phrase.keyword($0) == .verb })
+                    || isDayOfDeed(items[i + 1], after: items[i], phrase),
                 isYearless(items[i + 1])
             else { continue }
             switch phrase.kind(items[i].next) {
@@ -132,6 +139,13 @@ extension Combination {
             }
             items.remove(at: i)
         }
+    }
+
+    /// "năm 2025, giao quân ngày 15/02": words that say what is done, and its day.
+    private static func isDayOfDeed(_ day: Statement, after year: Statement, _ phrase: Phrase) -> Bool {
+        phrase.kind(year.next) == .comma && day.window?.form == .day && phrase.keyword(day.first) == .day
+            && day.first - year.next < 9
+            && (year.next + 1..<day.first).allSatisfy { phrase.isUnknownWord($0) || phrase.keyword($0) == .verb }
     }
 
     private static func isYearless(_ item: Statement) -> Bool {
@@ -179,7 +193,8 @@ extension Combination {
 
     private static func isSchoolYear(_ item: Statement, _ phrase: Phrase) -> Bool {
         item.role == .once && item.bound == .none && item.end == nil && item.first > 0 && item.window?.scope == .days
-            && phrase.keyword(item.first) == .schoolYear && phrase.isUnknownWord(item.first - 1)
+            && phrase.keyword(item.first) == .schoolYear
+            && (phrase.isUnknownWord(item.first - 1) || phrase.keyword(item.first - 1) == .criterion)
     }
 
     /// "Lễ giao, nhận quân năm 2025 vào ngày 13/02/2025": the year of what is done, beside the day that it is done on.

@@ -6,7 +6,11 @@ extension Combination {
     /// said; nor is a stretch in parentheses after the period that is reported on.
     static func dropData(_ items: inout [Statement], phrase: Phrase) {
         dropReviewed(&items, phrase: phrase)
-        guard items.contains(where: { !$0.isData && isDueDay($0) }) else { return }
+        guard
+            items.contains(where: {
+                !$0.isData && (isDueDay($0) || $0.role == .recurring && $0.window?.form == .day && $0.end == nil)
+            })
+        else { return }
         var i = items.count - 1
         while i >= 0 {
             defer { i -= 1 }
@@ -17,8 +21,18 @@ extension Combination {
                 && !isApart(item, items[i + 1], phrase)
             guard item.isData || isInside else { continue }
             // What stands on both sides of the parentheses stands side by side.
-            if i > 0, items[i - 1].next == item.first - 1, phrase.kind(item.next) == .close {
+            if i > 0, phrase.kind(items[i - 1].next) == .open, phrase.kind(item.next) == .close,
+                (items[i - 1].next + 1..<max(items[i - 1].next + 1, item.first)).allSatisfy({ phrase.kind($0) == .word })
+            {
                 items[i - 1].next = item.next + 1
+            }
+            // "chốt số liệu ngày 14 hằng tháng, gửi báo cáo trước ngày 17": of each month too.
+            if item.role == .recurring, item.end == nil, item.window?.scope == .month, i + 1 < items.count,
+                items[i + 1].role == .once, items[i + 1].window?.scope == .month, items[i + 1].window?.form == .day,
+                !isApart(item, items[i + 1], phrase)
+            {
+                items[i + 1].role = .recurring
+                items[i + 1].repetition = item.repetition
             }
             items.remove(at: i)
             // "báo cáo quý I tính từ ngày 15/12 năm trước đến ngày 14/3": nor is what the figures are of.
@@ -202,9 +216,19 @@ extension Combination {
         if phrase.kind(span.next) == .colon {
             return window.form == .year && window.scope == .year && years.first.year...years.last.year ~= window.year
         }
+        guard span.next < part.first else { return false }
+        // "cán bộ nhiệm kỳ 2025-2030, hoàn thành trong quý I/2025": of those years.
+        if phrase.keyword(span.first) == .term {
+            return span.first > 0 && phrase.isUnknownWord(span.first - 1) && phrase.kind(span.next) == .comma
+                && phrase.keyword(span.next + 1) == .verb && part.first == span.next + 2 && window.year > 0
+                && window.year <= years.first.year
+        }
         return phrase.keyword(span.first) == .schoolYear && window.form == .day
-            && (part.end != nil || part.bound != .none) && span.next < part.first
-            && (span.next..<part.first).allSatisfy { phrase.kind($0) == .word || phrase.kind($0) == .number }
+            && (part.end != nil || part.bound != .none)
+            && (phrase.kind(span.next) == .word || span.next + 1 < part.first)
+            && (span.next..<part.first).allSatisfy {
+                phrase.kind($0) == .word || phrase.kind($0) == .number || phrase.kind($0) == .comma && $0 == span.next
+            }
     }
 
     private static func names(_ item: Statement) -> Bool {
@@ -273,20 +297,23 @@ extension Combination {
         }
     }
 
-    /// "báo cáo các quý II, III, IV trước ngày 20 của tháng cuối quý": in those quarters only.
+    /// "báo cáo các quý II, III, IV trước ngày 20 của tháng cuối quý", "các tháng 1, 2, 4, 5 trước ngày 20 của tháng báo cáo":
+    /// in those only.
     static func bindQuarters(_ items: inout [Statement], phrase: Phrase) {
         var i = 0
         while i < items.count {
             defer { i += 1 }
-            guard isReportedOn(items[i], i > 0 ? items[i - 1] : nil, phrase), isQuarter(items[i]) else { continue }
+            guard isReportedOn(items[i], i > 0 ? items[i - 1] : nil, phrase), isQuarter(items[i]) || isMonth(items[i])
+            else { continue }
+            let scope: Window.Scope = isQuarter(items[i]) ? .quarter : .month
             var months = Phrase.months(of: items[i].window) ?? 0
             var j = i + 1
-            while j < items.count, items[j].joined, isQuarter(items[j]) {
+            while j < items.count, items[j].joined, scope == .quarter ? isQuarter(items[j]) : isMonth(items[j]) {
                 months |= Phrase.months(of: items[j].window) ?? 0
                 j += 1
             }
-            guard j < items.count, items[j].role == .recurring, items[j].window?.scope == .quarter,
-                isDueDay(items[j])
+            guard j < items.count, items[j].role == .recurring, items[j].window?.scope == scope,
+                isDueDay(items[j]), scope == .quarter || j > i + 1
             else { continue }
             items[j].excepted |= ~months & 0xFFF
             items.removeSubrange(i..<j)
@@ -304,6 +331,11 @@ extension Combination {
             items[cycle].excepted |= months
             items.remove(at: i)
         }
+    }
+
+    private static func isMonth(_ item: Statement) -> Bool {
+        item.role == .once && item.bound == .none && item.end == nil && item.window?.form == .month
+            && item.window?.scope == .year && item.window?.year == 0
     }
 
     private static func isQuarter(_ item: Statement) -> Bool {

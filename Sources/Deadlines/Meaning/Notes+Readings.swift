@@ -202,11 +202,14 @@ extension Notes {
     /// The same term of office of the other kind of issuer.
     static func otherTerm(_ due: Day, _ context: borrowing ReadingContext, into notes: inout [ReadingNote]) {
         let others = context.issuer == .party ? context.terms.state : context.terms.party
-        let year = context.issued.year
-        guard let other = others.last(where: { $0.contains(year) && $0.lowerBound < year }),
+        let (year, month, _) = context.issued.civil
+        let isParty = context.issuer == .party
+        // A state body's new term begins with the elections of May, the Party's with the congress in autumn.
+        let turn = isParty ? 6 : 10
+        guard
+            let other = others.last(where: { $0.contains(year) && ($0.lowerBound < year || month >= turn) }),
             other.upperBound != due.year
         else { return }
-        let isParty = context.issuer == .party
         notes.append(
             ReadingNote(
                 kind: .ambiguity,

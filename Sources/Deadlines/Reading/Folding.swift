@@ -27,12 +27,12 @@ struct LetterTable {
     private let letters: UnsafeMutablePointer<UInt16>
 
     /// Base letter, quality, tone; of U+1EA0 and every second one after it.
-    private static let additional: StaticString = """
+    fileprivate static let additional: StaticString = """
         a05a03a12a11a13a14a15a22a21a23a24a25e05e03e04e12e11e13e14e15i03i05o05o03o12o11o13o14o15o32o31o33o34o35\
         u05u03u32u31u33u34u35y01y05y03y04
         """
     /// Of U+00C0 and after; a full stop where no Vietnamese letter is. Lower case stands 32 places on.
-    private static let latin1: StaticString = """
+    fileprivate static let latin1: StaticString = """
         a01a02a10a04............e01e02e10...i01i02......d10...o01o02o10o04.........u01u02......y02
         """
 
@@ -123,5 +123,46 @@ enum Punctuation: UInt8 {
         case 0x0300...0x036F: .combining
         default: .symbol
         }
+    }
+}
+
+extension PhraseToken {
+    /// The marks of a syllable in small, composed letters, as a dictionary has it; the compiler works them out.
+    @inline(__always)
+    static func marks(_ syllable: StaticString) -> UInt32 {
+        let bytes = syllable.utf8Start
+        var marks: UInt32 = 0
+        var bit: UInt32 = 0
+        var i = 0
+        while i < syllable.utf8CodeUnitCount {
+            // Every byte but those that continue a letter begins one.
+            if bytes[i] & 0xC0 != 0x80 {
+                if bytes[i] >= 0x80 { marks |= PhraseToken.marks(of: bytes + i, at: bit) }
+                bit += 2
+            }
+            i += 1
+        }
+        return marks
+    }
+
+    /// Of the letter that begins at a byte, from a bit on.
+    @inline(__always)
+    private static func marks(of letter: UnsafePointer<UInt8>, at bit: UInt32) -> UInt32 {
+        switch letter[0] {
+        case 0xE1:
+            let place = (Int(letter[1]) - 0xBA) * 0x40 + Int(letter[2]) - 0xA0
+            return marks(LetterTable.additional.utf8Start + place / 2 * 3, at: bit)
+        case 0xC3: return marks(LetterTable.latin1.utf8Start + (Int(letter[1]) - 0xA0) * 3, at: bit)
+        // ă, đ, ĩ; ũ; ơ, ư
+        case 0xC4: return letter[1] == 0x83 ? 2 << bit : letter[1] == 0x91 ? 1 << bit : 4 << 24
+        case 0xC5: return 4 << 24
+        default: return 3 << bit
+        }
+    }
+
+    /// Of a letter of the tables: its base, quality and tone.
+    @inline(__always)
+    private static func marks(_ letter: UnsafePointer<UInt8>, at bit: UInt32) -> UInt32 {
+        UInt32(letter[1] - 0x30) << bit | UInt32(letter[2] - 0x30) << 24
     }
 }

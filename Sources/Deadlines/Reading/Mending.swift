@@ -44,9 +44,9 @@ extension Tokenizer {
     /// sau", "thu tu" are weekdays, "moi nam" is each.
     private func told(_ i: Int) -> UInt32? {
         switch pieces[i].base {
-        case PhraseToken.base("sau"): letters(i - 1) == Tokenizer.ordinal ? 2 << 24 : nil
-        case Tokenizer.from: letters(i - 1) == Tokenizer.ordinal ? 3 << 2 : nil
-        case PhraseToken.base("moi"): isUnit(letters(i + 1)) ? 1 << 2 | 4 << 24 : nil
+        case PhraseToken.base("sau"): letters(i - 1) == Tokenizer.ordinal ? PhraseToken.marks("sáu") : nil
+        case Tokenizer.from: letters(i - 1) == Tokenizer.ordinal ? PhraseToken.marks("tư") : nil
+        case PhraseToken.base("moi"): isUnit(letters(i + 1)) ? PhraseToken.marks("mỗi") : nil
         default: nil
         }
     }
@@ -59,7 +59,7 @@ extension Tokenizer {
         // "trưóc", "truớc": no other word has these letters.
         case Tokenizer.before: return Marks.before
         case Tokenizer.from: return isFrom(i) ? Marks.from : nil
-        case PhraseToken.month: return quality == 0 && tone != 2 && isMonth(i) ? Marks.month : nil
+        case PhraseToken.month: return quality == 0 && tone != Tone.acute && isMonth(i) ? Marks.month : nil
         case PhraseToken.quarter: return written == 0 && isQuarter(i) ? Marks.quarter : nil
         case PhraseToken.year: return quality == 0 && isYear(i) ? Marks.year : nil
         case PhraseToken.week:
@@ -69,46 +69,52 @@ extension Tokenizer {
                 ? Marks.week : nil
         // dau, đâu, đẩu beside a unit, and not "đấu", "đậu"
         case PhraseToken.base("dau"):
-            let isSlip = written == 0 || quality == 1 | 1 << 2 && tone != 2 && tone != 5
+            let isSlip = written == 0 || quality == PhraseToken.marks("đâu") && tone != Tone.acute && tone != Tone.dot
             return isSlip && isUnit(letters(i + 1)) ? Marks.early : nil
         case PhraseToken.base("cua"): return written == 0 && isUnit(letters(i + 1)) ? Marks.of : nil
         // đên, đển, dến, đén, den; not "đền", "đen", "dền"
         case Tokenizer.until:
-            return quality & 3 << 2 == 1 << 2 && tone != 1 || tone == 2 || written == 0 ? Marks.until : nil
+            let isLikeUntil = quality | PhraseToken.marks("đ") == PhraseToken.marks("đên") && tone != Tone.grave
+            return isLikeUntil || tone == Tone.acute || written == 0 ? Marks.until : nil
         // hêt, hểt, het; not "hệt", "hét"
-        case PhraseToken.base("het"): return quality == 1 << 2 && tone != 5 || written == 0 ? Marks.end : nil
+        case PhraseToken.base("het"): return quality == PhraseToken.marks("hêt") && tone != Tone.dot || written == 0 ? Marks.end : nil
         // cuôi, cuồi, cuói; not "cuội", "cười"
         case PhraseToken.base("cuoi"):
-            return quality == 1 << 4 && tone != 5 || quality == 0 && tone != 5 ? Marks.late : nil
+            return tone != Tone.dot && (quality == PhraseToken.marks("cuôi") || quality == 0) ? Marks.late : nil
         default:
             // "hàng thág trước ngày 20"
-            return letters(i - 1) == Tokenizer.every && pieces[i - 1].marks >> 24 == 1 && pieces[i].isLikeMonth
+            return letters(i - 1) == Tokenizer.every && pieces[i - 1].marks >> 24 == Tone.grave && pieces[i].isLikeMonth
                 && (kind(i + 1) != .word || countsFrom(letters(i + 1))) ? Marks.month : nil
         }
     }
 
     private enum Marks {
-        static let day: UInt32 = 1 << 24
-        static let week: UInt32 = 1 << 4 | 1 << 24
-        static let month: UInt32 = 2 << 24
-        static let quarter: UInt32 = 2 << 24
-        static let year: UInt32 = 2 << 2
-        static let before: UInt32 = 3 << 4 | 3 << 6 | 2 << 24
-        static let from: UInt32 = 3 << 2 | 1 << 24
-        static let until: UInt32 = 1 | 1 << 2 | 2 << 24
-        static let end: UInt32 = 1 << 2 | 2 << 24
-        static let early: UInt32 = 1 | 1 << 2 | 1 << 24
-        static let late: UInt32 = 1 << 4 | 2 << 24
-        static let of: UInt32 = 3 << 24
+        static var day: UInt32 { PhraseToken.marks("ngày") }
+        static var week: UInt32 { PhraseToken.marks("tuần") }
+        static var month: UInt32 { PhraseToken.marks("tháng") }
+        static var quarter: UInt32 { PhraseToken.marks("quý") }
+        static var year: UInt32 { PhraseToken.marks("năm") }
+        static var before: UInt32 { PhraseToken.marks("trước") }
+        static var from: UInt32 { PhraseToken.marks("từ") }
+        static var until: UInt32 { PhraseToken.marks("đến") }
+        static var end: UInt32 { PhraseToken.marks("hết") }
+        static var early: UInt32 { PhraseToken.marks("đầu") }
+        static var late: UInt32 { PhraseToken.marks("cuối") }
+        static var of: UInt32 { PhraseToken.marks("của") }
+    }
+
+    private enum Tone {
+        static var grave: UInt32 { 1 }
+        static var acute: UInt32 { 2 }
+        static var dot: UInt32 { 5 }
     }
 
     /// "hăng" before a unit is "hằng".
     private func mendEvery(_ i: Int) -> Bool {
-        let (breve, tone): (UInt32, UInt32) = (2 << 2, 1 << 24)
-        guard isMarked, pieces[i].marks != tone, pieces[i].marks != tone | breve, isUnit(letters(i + 1)) else {
-            return false
-        }
-        pieces[i].marks = tone | breve
+        guard isMarked, pieces[i].marks != PhraseToken.marks("hàng"), pieces[i].marks != PhraseToken.marks("hằng"),
+            isUnit(letters(i + 1))
+        else { return false }
+        pieces[i].marks = PhraseToken.marks("hằng")
         return true
     }
 
@@ -182,14 +188,14 @@ extension Tokenizer {
         switch pieces[i - 1].base {
         case Tokenizer.ordinal, PhraseToken.month, PhraseToken.quarter, PhraseToken.base("muoi"):
             return false
-        default: return pieces[i].marks == 3 << 2 || pieces[i].marks == 0
+        default: return pieces[i].marks == PhraseToken.marks("tư") || pieces[i].marks == 0
         }
     }
 
     /// Whether "ngay" is "ngày" that lost its mark.
     private func isDay(_ i: Int) -> Bool {
         // "ngáy", "ngậy", "ngây" are words.
-        guard pieces[i].marks & 0xFF_FFFF == 0, pieces[i].marks >> 24 != 2 else { return false }
+        guard pieces[i].marks & 0xFF_FFFF == 0, pieces[i].marks >> 24 != Tone.acute else { return false }
         if isMarked, isNumber(i + 1, 1...31), isDate(i + 1) { return true }
         let next = kind(i + 1) == .comma ? i + 2 : i + 1
         let counts = next >= count || countsFrom(letters(next))

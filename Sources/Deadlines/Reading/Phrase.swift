@@ -84,8 +84,20 @@ struct Phrase {
         if kind(j) == .open, let (again, k) = plainInteger(j + 1, five: true), again == value, kind(k) == .close {
             j = k + 1
         }
+        if kind(j) == .open, kind(i) == .number, j == i + 1 { j = pastSpelling(j) }
         if kind(i) == .number, self[i].digits > 4 { value = 99_999 }
         return (value, j)
+    }
+
+    /// Past a number in words that has a slip, before what it counts: the "(muời lăm)" of "15 (muời lăm) ngày".
+    private func pastSpelling(_ i: Int) -> Int {
+        var j = i + 1
+        while j < i + 4, kind(j) == .word { j += 1 }
+        guard j > i + 2, kind(j) == .close else { return i }
+        switch keyword(j + 1) {
+        case .day, .workingDay, .week, .month, .hour: return j + 1
+        default: return i
+        }
     }
 
     private func plainInteger(_ i: Int, five: Bool) -> (value: Int, next: Int)? {
@@ -158,9 +170,9 @@ struct Phrase {
     /// "về", "cho", "tại", "do", "ở": whom or where, said after a time.
     func isPreposition(_ i: Int) -> Bool {
         switch (self[i].base, self[i].marks) {
-        case (PhraseToken.base("ve"), 1 << 2 | 1 << 24), (PhraseToken.base("cho"), 0),
-            (PhraseToken.base("tai"), 5 << 24),
-            (PhraseToken.base("do"), 0), (PhraseToken.base("o"), 3 | 3 << 24):
+        case (PhraseToken.base("ve"), PhraseToken.marks("về")), (PhraseToken.base("cho"), 0),
+            (PhraseToken.base("tai"), PhraseToken.marks("tại")),
+            (PhraseToken.base("do"), 0), (PhraseToken.base("o"), PhraseToken.marks("ở")):
             true
         default: false
         }

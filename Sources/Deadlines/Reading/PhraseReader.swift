@@ -91,7 +91,8 @@ extension Phrase {
         // So is one that is only expected: "Kỳ họp thứ 25 dự kiến cuối tháng 02/2025".
         if noun == .meeting, isAhead(item) || i > 0 && keyword(i - 1) == .filler && self[i - 1].base == Phrase.expected
         {
-            item.isAttribute = false
+            item.isAttribute = isCalledOff(i)
+            if item.isAttribute { refuse(.calledOff) }
         }
         // "khai thuế năm sau từ 20/11 đến 05/12": what is done is for the year.
         if let window = item.window, window.isRelative, window.form == .year, item.bound == .none, item.end == nil,
@@ -159,6 +160,20 @@ extension Phrase {
         if window.year > 0 { return (window.year, window.month, window.day) > today }
         return kind(item.next) != .end && (today.year, window.month, window.day) > today
             && (item.next..<count).contains { isFullDate($0) && self[$0 + 4].value == today.year }
+    }
+
+    /// Whether what stands before a date is put off or cancelled: "hoãn cuộc họp ngày 12/8/2026".
+    private func isCalledOff(_ i: Int) -> Bool {
+        for k in stride(from: i - 1, through: max(i - 6, 0), by: -1) {
+            switch (self[k].base, self[k].marks) {
+            case (PhraseToken.base("hoan"), PhraseToken.marks("hoãn")),
+                (PhraseToken.base("huy"), PhraseToken.marks("hủy")):
+                return true
+            // "hoãn hội nghị sang ngày 20/8"
+            default: if keyword(k) == .changed || kind(k) != .word { return false }
+            }
+        }
+        return false
     }
 
     /// The "dự" of "dự kiến".

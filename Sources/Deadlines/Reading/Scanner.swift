@@ -103,7 +103,7 @@ struct Scanner {
         if token.marks != 0 { isMarked = true }
         if n > 12 { token.base = 0 }
         // quí is quý, kì is kỳ: one letter changes, its tone stays.
-        if token.base & 0x7FFF == PhraseToken.base("qui"), token.marks & 0xFF00_003F == 2 << 24 {
+        if token.base & 0x7FFF == PhraseToken.base("qui"), token.marks & 0xFF00_003F == PhraseToken.marks("quí") {
             token.base |= 16 << 10
         }
         if token.base == PhraseToken.base("ki") { token.base |= 16 << 5 }
@@ -186,6 +186,18 @@ struct Scanner {
                 i = start
                 while i < bytes.count, bytes[i] &- 0x30 < 10 { i += 1 }
                 addNumber(from: start, to: i, corrected: false)
+                return true
+            }
+            // "IІ": the second letter is Cyrillic.
+            if digits == 0, i < bytes.count, bytes[i] >= 0xD0, Scanner.romanLookalike(scalar(at: i).0) != nil {
+                scanLookalikes()
+                return true
+            }
+            // "ngày 1l tháng 12": a day has no Roman numeral.
+            if circles == 0, digits > 0, strokes == romans, i - start == 2, count > 0,
+                tokens[count - 1].base == PhraseToken.day
+            {
+                addNumber(from: start, to: i, corrected: true)
                 return true
             }
             if circles == 0, !hasOtherDigit, i - start <= 6 {

@@ -439,7 +439,8 @@ extension Phrase {
         }
         // "ngày 25 tháng này" comes once, "ngày 10 tháng sau" after each month.
         // "ngày 10 tháng tới" is that of the coming month.
-        let isPresent = month.isRelative && (month.first <= issued && issued <= month.last || keyword(next - 1) == .toward)
+        let isComing = keyword(next - 1) == .toward
+        let isPresent = month.isRelative && (month.first <= issued && issued <= month.last || isComing)
         window.recurs = month.year == 0 && !isPresent
         window.follows = window.follows || month.isRelative && !isPresent
         return (window, next)

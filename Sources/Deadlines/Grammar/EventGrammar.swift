@@ -375,7 +375,11 @@ extension Phrase {
         }
         item.isBefore = true
         // "kế hoạch 05 năm trước ngày 31/7" counts no years back.
-        if kind(k) == .number { return item.term?.unit == .year ? nil : fromDay(item, j + 1, k) }
+        // Nor is what "báo cáo 6 tháng trước ngày 15/6/2024" reports on.
+        if kind(k) == .number {
+            let unit = item.term?.unit
+            return unit == .year || unit == .month && isReport(item.first) ? nil : fromDay(item, j + 1, k)
+        }
         guard keyword(j) == .beforeWhen || k > j + 1 || isEventWord(k) else { return nil }
         return named(item, after: k, strip: true)
     }

@@ -56,9 +56,9 @@ extension Phrase {
     }
 
     /// "Đến ngày 31/12/2025 có 13.400 đoàn viên", "đến 30/9/2025 mới đạt 48,3%", "đến 30/9/2025 đạt 48,3%"
-    func isCounted(_ item: Statement) -> Bool {
+    func isCounted(_ i: Int) -> Bool {
         // "đến 30/4/2023 toàn tỉnh có 145 xã"
-        let next = keyword(item.next) == .whole && isUnknownWord(item.next + 1) ? item.next + 2 : item.next
+        let next = keyword(i) == .whole && isUnknownWord(i + 1) ? i + 2 : i
         let base = self[next].base
         return
             (keyword(next) == .ratio && self[next].value == 0
@@ -143,9 +143,7 @@ extension Phrase {
     }
 
     /// "tháng 7 vừa qua", "trong năm qua".
-    func isJustOver(_ item: Statement) -> Bool {
-        item.role == .once && keyword(item.next) == .untilNow && self[item.next].value == 0
-    }
+    func isJustOver(_ i: Int) -> Bool { keyword(i) == .untilNow && self[i].value == 0 }
 
     /// Whether the day is that of the issue: "Ngày 10/02/2025, Ủy ban nhân dân tỉnh đã ban hành …".
     private func isToday(_ item: Statement) -> Bool {

@@ -35,7 +35,7 @@ extension Phrase {
                 {
                     return i..<next
                 }
-                guard term.unit != .year else { continue }
+                guard term.unit != .year, term.unit != .month || !isReport(i) else { continue }
                 // "7 ngày làm việc của tháng sau", "3 ngày liền trước ngày 30/9"
                 if keyword(next) == .of, items.contains(where: { $0.first == next || $0.first == next + 1 }) {
                     return i..<next + 1

@@ -97,9 +97,10 @@ extension Phrase {
     /// A half: "nửa đầu quý IV/2022", "nửa cuối nhiệm kỳ", "nửa nhiệm kỳ đầu".
     mutating func halfPeriod(_ i: Int) -> Parsed? {
         let leads = keyword(i + 1) == .early || keyword(i + 1) == .late
-        let j = skip(leads ? i + 2 : i + 1, .of)
-        guard let (whole, next) = whole(j) else { return nil }
+        let j = skip(leads ? i + 2 : i + 1, .of, .every)
+        guard var (whole, next) = whole(j) else { return nil }
         if self[j].keyword == .schoolYear { assumesSchoolYear = true }
+        if keyword(j - 1) == .every, whole.year == 0, whole.scope != .days { whole.recurs = true }
         if leads { return half(whole, isFirst: keyword(i + 1) == .early, next) }
         guard whole.scope == .days, keyword(next) == .early || keyword(next) == .late else { return nil }
         return half(whole, isFirst: keyword(next) == .early, next + 1)

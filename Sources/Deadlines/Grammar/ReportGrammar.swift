@@ -3,7 +3,7 @@ import Dates
 /// Reports named by the period they are on: "báo cáo 6 tháng trước ngày 15/6", "báo cáo tháng, quý, năm", "5 năm tổng kết".
 extension Phrase {
     /// Whether what is reported on may stand here: after "báo cáo", "sơ kết" and the like.
-    private func isReport(_ i: Int) -> Bool {
+    func isReport(_ i: Int) -> Bool {
         guard i > 0 else { return false }
         switch keyword(i - 1) {
         case .verb, .record, .review, .duty, .periodic: return true
@@ -39,7 +39,7 @@ extension Phrase {
     func mayReport(_ i: Int) -> Bool {
         switch keyword(i) {
         case .week, .month, .quarter, .year, .numeral, .every, .periodic, .schoolYear, .whole: true
-        default: kind(i) == .number
+        default: kind(i) == .number && (kind(i + 1) == .word || kind(i + 1) == .open)
         }
     }
 
@@ -146,7 +146,9 @@ extension Phrase {
         case .quarter:
             guard let (_, next) = quarterNumber(i + 2) else { return nil }
             end = next
-        case .early, .middle, .late where keyword(i + 2) == .year: end = i + 3
+        case .early, .middle,
+            .late where keyword(i + 2) == .year:
+            end = i + 3
         default: return nil
         }
         guard kind(end) == .close else { return nil }

@@ -56,9 +56,7 @@ struct Assembly {
         }
         if !phrase.condition.isEmpty { result.notes.append(Notes.passedOver(name(phrase.condition))) }
         for words in phrase.leftovers(items) { result.notes.append(Notes.passedOver(name(words))) }
-        if phrase.assumesSchoolYear, items.contains(where: {
-            $0.window?.recurs == true || $0.window?.scope == .days && $0.window?.form == .span
-        }) {
+        if phrase.assumesSchoolYear, items.contains(where: { $0.window?.isOfSchool == true }) {
             result.notes.append(Notes.schoolYear)
         }
         if phrase.hasMoonDay { result.notes.append(Notes.civilMonth) }

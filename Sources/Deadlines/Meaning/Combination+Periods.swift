@@ -6,6 +6,10 @@ extension Combination {
     static func bindPeriods(_ items: inout [Statement], phrase: Phrase) {
         var i = 0
         while i + 1 < items.count {
+            guard items[i].role == .once, items[i].bound == .none, items[i].end == nil else {
+                i += 1
+                continue
+            }
             let isSubject = isReportedOn(items[i], i > 0 ? items[i - 1] : nil, phrase)
             let isApart = items[i].first > 0 && phrase.keyword(items[i].first - 1) == .apart
             if recursFor(items[i], items[i + 1], isSubject: isSubject, phrase) {

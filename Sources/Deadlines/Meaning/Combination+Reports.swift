@@ -22,7 +22,8 @@ extension Combination {
             guard item.isData || isInside else { continue }
             // What stands on both sides of the parentheses stands side by side.
             if i > 0, phrase.kind(items[i - 1].next) == .open, phrase.kind(item.next) == .close,
-                (items[i - 1].next + 1..<max(items[i - 1].next + 1, item.first)).allSatisfy({ phrase.kind($0) == .word })
+                (items[i - 1].next + 1..<max(items[i - 1].next + 1, item.first)).allSatisfy({ phrase.kind($0) == .word }
+                )
             {
                 items[i - 1].next = item.next + 1
             }
@@ -176,7 +177,8 @@ extension Combination {
             let period = items[last].window, let day = items[last + 1].window, day.form == .day,
             day.year > 0 || items[last + 1].end?.year ?? 0 > 0,
             period.form == .year || period.form == .span && period.scope == .days
-                || (period.form == .month || period.form == .quarter) && period.year > 0 && phrase.isPast(items[last])
+                || (period.form == .month || period.form == .quarter)
+                    && (period.year > 0 ? phrase.isPast(items[last]) : items[last + 1].end != nil)
         else { return }
         items.removeSubrange(0...last)
     }
@@ -190,8 +192,12 @@ extension Combination {
                 || items[i + 1].first == items[i].next && (items[i + 1].window?.year ?? 0) > 0)
             && items[i + 1].window?.form == .day
         {
+            // "giữa nhiệm kỳ, hoàn thành trước ngày 31/12/2024"
+            let isDoneBy =
+                items[i + 1].first == items[i].next + 2 && phrase.kind(items[i].next) == .comma
+                && phrase.keyword(items[i].next + 1) == .verb && items[i + 1].window?.year ?? 0 > 0
             guard let part = items[i].window, part.part != .none, part.form != .day,
-                items[i + 1].first == items[i].next || isNamePart(items[i], items[i + 1], phrase)
+                isDoneBy || items[i + 1].first == items[i].next || isNamePart(items[i], items[i + 1], phrase)
             else { continue }
             items.remove(at: i)
         }
@@ -303,7 +309,8 @@ extension Combination {
         var i = 0
         while i < items.count {
             defer { i += 1 }
-            guard isReportedOn(items[i], i > 0 ? items[i - 1] : nil, phrase), isQuarter(items[i]) || isMonth(items[i])
+            guard items[i].window?.form == .quarter || items[i].window?.form == .month,
+                isReportedOn(items[i], i > 0 ? items[i - 1] : nil, phrase), isQuarter(items[i]) || isMonth(items[i])
             else { continue }
             let scope: Window.Scope = isQuarter(items[i]) ? .quarter : .month
             var months = Phrase.months(of: items[i].window) ?? 0

@@ -15,7 +15,6 @@ enum ReadingRefusal: Hashable {
     case passedOver(String)
     case impossibleTime, backwards, garbledDate, recordPeriod
     case citation, pastDate, fraction, range, quoted, honorific, meeting, criterion, duration, past, lunarMonths, record
-    case calledOff
 
     var note: ReadingNote {
         switch self {
@@ -94,10 +93,6 @@ enum ReadingRefusal: Hashable {
             error(
                 "năm ở đây là năm của số liệu, kết quả, không phải thời hạn",
                 "the year here is that of the figures or results, not a deadline")
-        case .calledOff:
-            error(
-                "đây là ngày của việc bị hoãn, hủy, không phải thời hạn",
-                "this is the day of what is put off or cancelled, not a deadline")
         case .past: error("khoảng thời gian đã qua, không phải thời hạn", "a time that has passed, not a deadline")
         }
     }

@@ -81,6 +81,9 @@ struct Window {
         return window
     }
 
+    /// What may be a part of a school year, where the phrase speaks of one: days that are known, or a month that comes back.
+    var isOfSchool: Bool { recurs || scope == .days && form == .span }
+
     /// Of "ngày 15 tháng sau", "05 ngày đầu tháng sau" the same after each so many months: a quarter, half a year or a year.
     func after(months: Int) -> Window? {
         guard follows, scope == .month, day > 0 || form == .span else { return nil }

@@ -69,7 +69,8 @@ extension Tokenizer {
                 ? Marks.week : nil
         // dau, đâu, đẩu beside a unit, and not "đấu", "đậu"
         case PhraseToken.base("dau"):
-            let isSlip = written == 0 || quality == PhraseToken.marks("đâu") && tone != Tone.acute && tone != Tone.dot
+            let isOther = tone == Tone.acute || tone == Tone.dot
+            let isSlip = written == 0 || quality == PhraseToken.marks("đâu") && !isOther
             return isSlip && isUnit(letters(i + 1)) ? Marks.early : nil
         case PhraseToken.base("cua"): return written == 0 && isUnit(letters(i + 1)) ? Marks.of : nil
         // đên, đển, dến, đén, den; not "đền", "đen", "dền"
@@ -77,7 +78,8 @@ extension Tokenizer {
             let isLikeUntil = quality | PhraseToken.marks("đ") == PhraseToken.marks("đên") && tone != Tone.grave
             return isLikeUntil || tone == Tone.acute || written == 0 ? Marks.until : nil
         // hêt, hểt, het; not "hệt", "hét"
-        case PhraseToken.base("het"): return quality == PhraseToken.marks("hêt") && tone != Tone.dot || written == 0 ? Marks.end : nil
+        case PhraseToken.base("het"):
+            return quality == PhraseToken.marks("hêt") && tone != Tone.dot || written == 0 ? Marks.end : nil
         // cuôi, cuồi, cuói; not "cuội", "cười"
         case PhraseToken.base("cuoi"):
             return tone != Tone.dot && (quality == PhraseToken.marks("cuôi") || quality == 0) ? Marks.late : nil

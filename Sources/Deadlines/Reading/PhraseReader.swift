@@ -74,7 +74,8 @@ extension Phrase {
         return i + 1
     }
 
-    /// Whether a statement is of a deadline at all, or of a name, figures, a sum of money or the past.
+    /// Whether a statement is of a deadline at all, or of a name, figures, a sum of money or the past. A statement is copied for
+    /// each question that it is handed to: what is easily seen is asked here.
     private mutating func judged(_ statement: Statement, _ i: Int, _ names: Names) -> Statement {
         var item = statement
         let noun = names.noun ?? (keyword(i) == .term || keyword(i) == .phase ? names.name : nil)
@@ -91,8 +92,11 @@ extension Phrase {
         // So is one that is only expected: "Kỳ họp thứ 25 dự kiến cuối tháng 02/2025".
         if noun == .meeting, isAhead(item) || i > 0 && keyword(i - 1) == .filler && self[i - 1].base == Phrase.expected
         {
-            item.isAttribute = isCalledOff(i)
-            if item.isAttribute { refuse(.calledOff) }
+            item.isAttribute = false
+            if let word = callsOff(i) {
+                item.isAttribute = true
+                refuse(.passedOver(word))
+            }
         }
         // "khai thuế năm sau từ 20/11 đến 05/12": what is done is for the year.
         if let window = item.window, window.isRelative, window.form == .year, item.bound == .none, item.end == nil,
@@ -101,7 +105,7 @@ extension Phrase {
             item.isAttribute = true
             passed.append(i)
         }
-        if isOfData(item) {
+        if isOfData(before: item.first) {
             item.isData = true
             // "số liệu lũy kế từ đầu năm": only from when they are.
             if item.role == .from {
@@ -113,37 +117,44 @@ extension Phrase {
         if cycleEnd > 0, exception.isEmpty, mergesReport(item.next), Phrase.months(of: item.window) != nil {
             exception = item.first..<item.next
         }
-        if isAddressed, item.bound == .none, item.role == .once {
+        if item.role == .once, let reason = reason(item, i, noun) {
+            if reason == .record, isOfSum(item) {
+                while continues(item.next), let next = following(item) { item.next = next.next }
+            }
             item.isAttribute = true
-            refuse(.honorific)
-        } else if isDateLine(item) {
-            item.isAttribute = true
-            refuse(.dateLine)
-        } else if kind(item.next) != .end, isSpent(item) || isOfFigure(item) {
-            // "Năm 2022: 350 triệu đồng"
-            item.isAttribute = true
-            refuse(.record)
-        } else if isOfSum(item) {
-            while continues(item.next), let next = following(item) { item.next = next.next }
-            item.isAttribute = true
-            refuse(.record)
-        } else if noun == .record || self[i].value == 1 || isCounted(item),
-            keyword(i) == .until || keyword(i) == .untilEnd, isPast(item)
-        {
-            // "tính đến 31/5/2022 có 120 tổ chức đảng"
-            item.isAttribute = true
-            refuse(.pastDate)
-        } else if keyword(i) == .schoolYear, isOfClass(i) {
-            // "học sinh lớp 9 năm học 2022-2023"
-            item.isAttribute = true
-            refuse(.record)
-        } else if isDone(item) || isOfSubject(item) || item.bound == .none && isJustOver(item) {
-            item.isAttribute = true
-            refuse(.past)
+            refuse(reason)
         } else if item.isAttribute, let noun {
             refuse(noun == .record && item.window?.form != .year ? .recordPeriod : noun)
         }
         return item
+    }
+
+    /// Why what is said once is of no deadline.
+    private func reason(_ item: Statement, _ i: Int, _ noun: ReadingRefusal?) -> ReadingRefusal? {
+        if item.bound == .none {
+            if isAddressed { return .honorific }
+            if keyword(item.first) == .day, isDateLine(item) { return .dateLine }
+            // "Năm 2022: 350 triệu đồng"
+            if item.window?.form != .day,
+                kind(item.next) != .end && (isSpent(item) || isOfFigure(item)) || isOfSum(item)
+            {
+                return .record
+            }
+        }
+        // "tính đến 31/5/2022 có 120 tổ chức đảng"
+        if keyword(i) == .until || keyword(i) == .untilEnd,
+            noun == .record || self[i].value == 1 || isCounted(item.next), isPast(item)
+        {
+            return .pastDate
+        }
+        // "học sinh lớp 9 năm học 2022-2023"
+        if keyword(i) == .schoolYear, isOfClass(i) { return .record }
+        switch item.bound {
+        case .before: return kind(item.next) != .end && isOfSubject(item) ? .past : nil
+        case .by: return isDone(item) || kind(item.next) != .end && isOfSubject(item) ? .past : nil
+        case .none: return isDone(item) || isJustOver(item.next) ? .past : nil
+        default: return nil
+        }
     }
 
     /// Whether a day lies after the issue; one without its year where a date with its year follows: "họp phiên thứ nhất ngày
@@ -162,18 +173,17 @@ extension Phrase {
             && (item.next..<count).contains { isFullDate($0) && self[$0 + 4].value == today.year }
     }
 
-    /// Whether what stands before a date is put off or cancelled: "hoãn cuộc họp ngày 12/8/2026".
-    private func isCalledOff(_ i: Int) -> Bool {
+    /// The word before a date that puts off or cancels what is then: "hoãn cuộc họp ngày 12/8/2026".
+    private func callsOff(_ i: Int) -> String? {
         for k in stride(from: i - 1, through: max(i - 6, 0), by: -1) {
             switch (self[k].base, self[k].marks) {
-            case (PhraseToken.base("hoan"), PhraseToken.marks("hoãn")),
-                (PhraseToken.base("huy"), PhraseToken.marks("hủy")):
-                return true
+            case (PhraseToken.base("hoan"), PhraseToken.marks("hoãn")): return "hoãn"
+            case (PhraseToken.base("huy"), PhraseToken.marks("hủy")): return "hủy"
             // "hoãn hội nghị sang ngày 20/8"
-            default: if keyword(k) == .changed || kind(k) != .word { return false }
+            default: if keyword(k) == .changed || kind(k) != .word { return nil }
             }
         }
-        return false
+        return nil
     }
 
     /// The "dự" of "dự kiến".
@@ -232,9 +242,14 @@ extension Phrase {
             if let item = labelled(i + 2) { return item }
             return failure == nil ? dated(i) : nil
         }
-        if mayRecur(i), let item = recurring(i) { return item }
-        if mayBeEvent(i), let item = event(i) { return item }
-        return failure == nil ? dated(i) : nil
+        let recurs = mayRecur(i)
+        let awaits = mayBeEvent(i)
+        if recurs || awaits {
+            if recurs, let item = recurring(i) { return item }
+            if awaits, let item = event(i) { return item }
+            if failure != nil { return nil }
+        }
+        return dated(i)
     }
 
     /// What is no date alone, after "Thời gian:".
@@ -337,6 +352,8 @@ extension Phrase {
     private func isOfFigures(_ window: Window, _ item: Statement, isDone: Bool) -> Bool {
         guard item.end == nil else { return false }
         switch window.form {
+        // "Chỉ tiêu năm 2024: 95%; năm 2025: 100%"
+        case .year where kind(item.next) == .colon && kind(item.next + 2) == .percent: return window.year < today.year
         case .year: return !isDone || window.year < today.year
         case .quarter, .month, .span:
             guard window.scope == .year, window.part == .none else { return false }
@@ -353,9 +370,9 @@ extension Phrase {
     }
 
     /// Whether the figures of a report are said to be of a time: "số liệu tính từ …".
-    private func isOfData(_ item: Statement) -> Bool {
-        var i = item.first - 1
-        while i >= 0, i > item.first - 5, kind(i) == .word {
+    private func isOfData(before first: Int) -> Bool {
+        var i = first - 1
+        while i >= 0, i > first - 5, kind(i) == .word {
             if keyword(i) == .record { return self[i].value == 2 }
             // "kỳ báo cáo tính từ …"
             if keyword(i) == .times { return self[i].value == 1 }

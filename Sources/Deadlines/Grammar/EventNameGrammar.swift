@@ -62,7 +62,7 @@ extension Phrase {
         guard item.term != nil || item.isBefore else { return }
         let saved = (failure, refusal)
         defer { (failure, refusal) = saved }
-        let i = isOpen ? skip(item.next + 1, .day) : item.name.upperBound - 5
+        let i = isOpen ? skip(item.next + 1, .day, .filler) : item.name.upperBound - 5
         guard i > item.name.lowerBound, kind(i) == .number,
             let (window, next) = numericDate(i, marked: true, day: true), window.form == .day, window.scope == .year,
             window.year > 0, isOpen ? kind(next) == .close : next == item.name.upperBound,

@@ -457,6 +457,12 @@ extension Phrase {
                 item.window = lunarDay(first.day, window.month, year: window.year)
             }
         }
+        // "từ thứ Hai đến thứ Tư tuần sau" is of that week, "từ thứ Sáu đến thứ Ba tuần sau" of the one before it too.
+        if case .offset(let day)? = item.window?.start, item.window?.scope == .week, window.scope == .days {
+            let start = CalendarPeriod(.week, containing: window.first).start + day
+            let first = start <= window.first ? start : start - 7
+            item.window = .days(first, first, .day)
+        }
         // "từ 02/9 đến 19/9 âm lịch" too.
         if let first = item.window, isLunarRange(first, window, next) {
             item.window = lunarDay(first.day, first.month, year: window.year)

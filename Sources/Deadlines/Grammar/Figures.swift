@@ -25,7 +25,11 @@ extension Phrase {
             switch keyword(j) {
             case .ratio:
                 // "tăng 5,2%", "tăng trưởng cao"; not "tăng cường"
-                if kind(j + 1) == .number || self[j + 1].base == Phrase.growth { return !leadsOn(item, window) }
+                if kind(j + 1) == .number || self[j + 1].base == Phrase.growth {
+                    // What a quarter grows by is not aimed at, as what it comes to may be.
+                    let isGrowth = window.form == .quarter && self[j].base != PhraseToken.base("dat")
+                    return isGrowth || !leadsOn(item, window)
+                }
             case .none, .whole, .record, .blocked, .halt, .verb, .filler, .criterion: break
             default: return false
             }
@@ -40,7 +44,9 @@ extension Phrase {
         guard kind(j) == .number, kind(j + 1) != .slash, kind(j + 1) != .dash, unit(j + 1) == nil else { return false }
         // "4 tháng đầu năm thu 2.300 tỷ": said of what has passed.
         let isOver = self[j].flags.contains(.quantity) && self.isPast(item)
-        return isPast || isTold || isOver || keyword(j + 1) == .money
+        // "12,5 tỷ đồng"
+        let unit = kind(j + 1) == .comma && kind(j + 2) == .number && !self[j + 2].isSpaced ? j + 3 : j + 1
+        return isPast || isTold || isOver || keyword(unit) == .money
     }
 
     /// "năm 2025 đạt 50%, năm 2026 đạt 70%": the present year, and years to come after it, are aimed at; so are the quarters

@@ -5,7 +5,12 @@ extension Phrase {
     /// Past a condition, to the end of its clause: "nếu ngày này trùng ngày nghỉ", "trường hợp cần gia hạn".
     mutating func pastCondition(_ i: Int) -> Int {
         var j = i + 1
-        while j < count, kind(j) != .comma, kind(j) != .semicolon, kind(j) != .close, kind(j) != .colon { j += 1 }
+        // "nếu trùng thứ Bảy, Chủ nhật thì …" goes on after its comma.
+        while j < count, kind(j) != .comma || keyword(j + 1) == .sunday || keyword(j + 1) == .ordinal,
+            kind(j) != .semicolon, kind(j) != .close, kind(j) != .colon
+        {
+            j += 1
+        }
         if condition.isEmpty { condition = i..<j }
         return j
     }
@@ -115,13 +120,15 @@ extension Phrase {
     /// "từ vụ đông năm 2022": a bound that words stand between and the period after it, which has none of its own.
     private func lostBound(_ item: Int, _ items: [Statement]) -> Range<Int>? {
         let first = items[item].first
-        guard first > 1, isUnknownWord(first - 1) || keyword(first - 1) == .duty, items[item].role == .once,
+        guard first > 1,
+            isUnknownWord(first - 1) || keyword(first - 1) == .duty || keyword(first - 1) == .record,
+            items[item].role == .once,
             items[item].bound == .none,
             items[item].window != nil, items[item].term == nil, keyword(first) != .inside, keyword(first) != .at
         else { return nil }
         var i = first - 1
         // "trước đợt giám sát tháng 11/2024" too.
-        while i >= 0, i > first - 5, isUnknownWord(i) || keyword(i) == .duty { i -= 1 }
+        while i >= 0, i > first - 5, isUnknownWord(i) || keyword(i) == .duty || i == first - 1 { i -= 1 }
         guard i >= 0, self[i].value == 0, !isTaken(i, items) else { return nil }
         switch keyword(i) {
         case .from, .countingFrom, .before, .after, .until, .untilEnd: return i..<first
@@ -149,7 +156,7 @@ extension Phrase {
     /// Past the number or relation of a word of the calendar, the rest of a date in digits, and what is counted.
     private func leftoverEnd(_ i: Int) -> Int {
         var j = i + 1
-        if kind(i) == .word { j = relation(j)?.next ?? ordinal(j)?.next ?? integer(j)?.next ?? j }
+        if kind(i) == .word { j = relation(j)?.next ?? ordinal(j)?.next ?? integer(j)?.next ?? skip(j, .after) }
         while kind(j) == .slash || kind(j) == .dash || kind(j) == .dot, kind(j + 1) == .number { j += 2 }
         if keyword(i) == .numeral || keyword(i) == .half { return term(i)?.next ?? j + 1 }
         if keyword(i) == .whole { return i + 2 }
@@ -193,8 +200,9 @@ extension Phrase {
         if keyword(i) == .half || keyword(i) == .week {
             return unit(i + 1) != nil || keyword(i + 1) == .after || ordinal(i + 1) != nil
         }
+        // "tháng sau chi trả"
         if kind(i + 1) == .number || self[i + 1].flags.contains(.roman) || relation(i + 1) != nil
-            || keyword(i + 1) == .ordinal
+            || keyword(i + 1) == .ordinal || keyword(i + 1) == .after && isUnknownWord(i + 2)
         {
             return true
         }

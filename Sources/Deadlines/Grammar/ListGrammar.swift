@@ -252,8 +252,8 @@ extension Phrase {
         let isNamed =
             isWeekday || self[j].keyword == .day || self[j].keyword == .month || self[j].keyword == .quarter
             || self[j].keyword == .year || keyword(j) == .letterQ || keyword(j) == .letterT
-            || window.form == .week && keyword(j) == .week
-        var parsed = sameDay(j, window, item)
+            || window.form == .week && keyword(j) == .week || keyword(j) == .today
+        var parsed = sameDay(j, window, item) ?? weekdayAgain(j, window, item)
         // "1-2/6 và 1-2/12"
         let isDays = window.form == .span && window.scope == .year && kind(j + 1) == .dash && kind(j + 3) == .slash
         if parsed != nil {
@@ -286,6 +286,18 @@ extension Phrase {
         result.isAttribute = false
         finish(&result)
         return result
+    }
+
+    /// The second of "thứ Bảy tuần thứ hai và thứ tư": that day of another week, no other weekday.
+    private func weekdayAgain(_ i: Int, _ window: Window, _ item: Statement) -> Parsed? {
+        guard case .weekday(let month, let weekday, _) = window.start, item.next > 2,
+            keyword(item.next - 2) == .ordinal,
+            keyword(item.next - 3) == .week, keyword(i) == .ordinal, let (n, next) = ordinal(i), 1...5 ~= n
+        else { return nil }
+        var other = window
+        other.start = .weekday(month: month, weekday, n)
+        other.due = other.start
+        return (other, next)
     }
 
     private func part(of window: Window) -> Bool { window.part != .none }

@@ -12,6 +12,13 @@ extension Phrase {
         }
     }
 
+    /// "báo cáo tình hình cả năm: …": with what it is on before the period.
+    private func isOnSomething(_ i: Int) -> Bool {
+        var j = i - 1
+        while j > 0, j > i - 5, isUnknownWord(j) { j -= 1 }
+        return j >= 0 && j < i - 1 && keyword(j) == .verb && self[j].value == 0
+    }
+
     /// Whether one more report of a list by their days may begin: "quý I trước 15/3, 6 tháng trước 15/6".
     private func isNextOfDays(_ i: Int) -> Bool {
         hasBoundDay && i > 0 && (kind(i - 1) == .comma || kind(i - 1) == .semicolon || keyword(i - 1) == .and)
@@ -49,10 +56,7 @@ extension Phrase {
         var j = skip(i, .periodic, .every, .whole)
         let isCycle = j > i && keyword(j - 1) != .whole
         var n = 1
-        if let (value, next) = integer(j), 1...100 ~= value {
-            n = value
-            j = next
-        }
+        if let (value, next) = integer(j), 1...100 ~= value { (n, j) = (value, next) }
         guard let unit = unit(j), unit != .day, !isFourDigits(j + 1) else { return nil }
         let isOpen = kind(j + 1) == .open
         let isColon = kind(j + 1) == .colon
@@ -83,7 +87,8 @@ extension Phrase {
             expectsDay = false
             hasCycle = savedCycle
         }
-        guard var item = dated(k), isOpen || isAnnounced || isCycle || isColon && i == 0 || reportFollows(item.next),
+        guard var item = dated(k),
+            isOpen || isAnnounced || isCycle || isColon && (i == 0 || isOnSomething(i)) || reportFollows(item.next),
             let window = item.window, item.end == nil, !isOpen || kind(item.next) == .close,
             item.role == .once || item.role == .recurring && item.repetition == nil, window.form == .day,
             window.year == 0, window.feast == nil, !window.isRelative || window.follows

@@ -8,6 +8,11 @@ extension Combination {
         var i = 0
         while i + 1 < items.count {
             defer { i += 1 }
+            if let window = dayWithin(items[i], items[i + 1], phrase) {
+                items[i + 1].window = window
+                items.remove(at: i)
+                continue
+            }
             var last = i
             while last + 1 < items.count, items[last + 1].joined { last += 1 }
             guard last + 1 < items.count, stands(items[last + 1], after: items[last], phrase) else { continue }
@@ -27,6 +32,28 @@ extension Combination {
             items.remove(at: last + 1)
             i = last
         }
+    }
+
+    /// "tuần sau, chậm nhất thứ Sáu", "tháng này, trước ngày 28", "năm sau, trước ngày 31/3": the day of that week, month or
+    /// year, where it lies in it.
+    private static func dayWithin(_ period: Statement, _ day: Statement, _ phrase: Phrase) -> Window? {
+        guard period.role == .once, period.bound == .none, period.end == nil, let whole = period.window,
+            whole.isRelative || whole.scope == .days, whole.part == .none, whole.last > whole.first, day.role == .once,
+            day.end == nil, let window = day.window, window.form == .day, !window.isRelative, window.feast == nil,
+            window.year == 0, phrase.kind(period.next) == .comma || phrase.kind(period.next) == .open,
+            day.first == period.next + 1
+                || day.first == period.next + 2 && phrase.keyword(period.next + 1) == .verb
+        else { return nil }
+        let date: Day
+        switch (window.scope, window.due) {
+        case (.week, .offset(let n)) where whole.form == .week: date = whole.first + n
+        case (.month, .day(0, let n)) where whole.form == .month: date = whole.first + (n - 1)
+        case (.year, .day(let month, let n))
+        where whole.form == .month || whole.form == .quarter || whole.form == .year:
+            date = Day(unchecked: whole.first.year, month + 1, n)
+        default: return nil
+        }
+        return whole.first...whole.last ~= date ? .days(date, date, .day) : nil
     }
 
     /// Whether a day without its own month or year stands right after a period: a sign and what is done at most between.

@@ -260,12 +260,13 @@ extension Combination {
         }
     }
 
-    /// With at most a word between: "gửi".
+    /// With at most a word between, or a colon and a verb: "gửi", ": gửi".
     private static func isNext(_ item: Statement, to last: Statement, _ phrase: Phrase) -> Bool {
         item.first == last.next
             || item.first == last.next + 1
                 && (phrase.kind(last.next) == .word || phrase.kind(last.next) == .colon
                     || phrase.kind(last.next) == .open && phrase.kind(item.next) == .close)
+            || item.first == last.next + 2 && phrase.kind(last.next) == .colon && phrase.keyword(last.next + 1) == .verb
     }
 
     /// With more that is reported on between, and a colon: "báo cáo quý III và 9 tháng: trước ngày 20/9".

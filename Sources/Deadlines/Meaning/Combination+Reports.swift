@@ -173,6 +173,14 @@ extension Combination {
             items.remove(at: last)
             return
         }
+        // "6 tháng đầu năm 2025 từ ngày 15/12/2024 đến ngày 14/6/2025"
+        if last + 1 < items.count, names(items[last]), items[last + 1].first == items[last].next,
+            items[last + 1].bound == .from, let end = items[last + 1].end, end.year > 0, let whole = items[last].window,
+            lies(end, in: whole)
+        {
+            items.remove(at: last)
+            return
+        }
         guard last + 1 < items.count, names(items[last]), phrase.kind(items[last].next) == .colon,
             let period = items[last].window, let day = items[last + 1].window, day.form == .day,
             day.year > 0 || items[last + 1].end?.year ?? 0 > 0,
@@ -197,9 +205,21 @@ extension Combination {
                 items[i + 1].first == items[i].next + 2 && phrase.kind(items[i].next) == .comma
                 && phrase.keyword(items[i].next + 1) == .verb && items[i + 1].window?.year ?? 0 > 0
             guard let part = items[i].window, part.part != .none, part.form != .day,
-                isDoneBy || items[i + 1].first == items[i].next || isNamePart(items[i], items[i + 1], phrase)
+                isDoneBy || isCloser(items[i + 1], in: part, after: items[i].next, phrase)
+                    || items[i + 1].first == items[i].next || isNamePart(items[i], items[i + 1], phrase)
             else { continue }
             items.remove(at: i)
+        }
+    }
+
+    /// "cuối tháng 4, chậm nhất 28/4": a day of that part, which has no other year.
+    private static func isCloser(_ day: Statement, in part: Window, after next: Int, _ phrase: Phrase) -> Bool {
+        guard day.first == next + 1, phrase.kind(next) == .comma, let date = day.window, date.year == part.year,
+            part.scope == .year, let month = month(of: date), case .day(let first, _) = part.start
+        else { return false }
+        switch part.due {
+        case .day(let last, _), .monthEnd(let last): return first...max(first, last) ~= month
+        default: return false
         }
     }
 

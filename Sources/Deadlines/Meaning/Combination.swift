@@ -85,7 +85,9 @@ enum Combination {
         var recurs = false
         var isShared = false
         for i in items.indices.reversed() {
-            if repetition != nil || recurs, items[i].role == .once, items[i].window?.year == 0 {
+            if repetition != nil || recurs, items[i].role == .once, items[i].window?.year == 0,
+                items[i].window?.isRelative == false
+            {
                 items[i].repetition = repetition
                 items[i].role = .recurring
             }

@@ -79,7 +79,7 @@ enum TimeVocabulary {
         ),
         (
             .countingFrom, 0,
-            "từ kỳ|kể từ kỳ|từ kỳ tính thuế|kể từ kỳ tính thuế|từ kỳ báo cáo|kể từ kỳ báo cáo|kể từ|tính từ|tính kể từ|kể từ sau|tính bắt đầu từ"
+            "từ kỳ|kể từ kỳ|từ kỳ kế toán|kể từ kỳ kế toán|từ kỳ kê khai|từ niên độ|từ niên độ kế toán|từ kỳ tính thuế|kể từ kỳ tính thuế|từ kỳ báo cáo|kể từ kỳ báo cáo|kể từ|tính từ|tính kể từ|kể từ sau|tính bắt đầu từ"
         ),
         (
             .afterWhen, 0,

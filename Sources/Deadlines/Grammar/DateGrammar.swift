@@ -406,6 +406,12 @@ extension Phrase {
             return failure == nil ? dayAlone(day, i, j) : nil
         }
         guard let (month, next) = monthPeriod(j) else {
+            // "ngày 15 tháng … năm 2023": the month was left blank.
+            if kind(j + 1) == .dot,
+                (j + 2..<j + 8).first(where: { kind($0) != .dot }).map({ keyword($0) == .year }) == true
+            {
+                fail(.garbledDate)
+            }
             // "tháng cuối kỳ": which month is not said.
             guard failure == nil, 1...31 ~= day, keyword(j + 1) != .phaseEdge else { return nil }
             var window = Window.dayOfMonth(day)

@@ -15,7 +15,8 @@ extension Phrase {
                 continue
             }
             expectsDay =
-                cycleEnd > 0 && cycleEnd == i - 1 && kind(i - 1) != .word
+                cycleEnd > 0
+                && (cycleEnd == i || cycleEnd == i - 1 && (kind(i - 1) != .word || keyword(i - 1) == .verb))
                 && (items.last?.repetition?.unit == .month || items.last?.repetition?.unit == .quarter)
             if let item = statement(i) {
                 append(judged(item, i, names), to: &items)

@@ -68,12 +68,12 @@ extension Phrase {
         let saved = (failure, refusal)
         let parsed: Parsed?
         switch keyword(i) {
-        case .untilEnd: parsed = self[i].value == 0 ? whole(i + 1) : nil
+        case .untilEnd: parsed = self[i].value == 0 ? presentBeforeTerm(i + 1) ?? whole(i + 1) : nil
         case .verb where self[i].value == 2: parsed = whole(skip(i + 1, .every))
         case .financialYear:
             parsed = isYear(i + 1) ? closedPeriod(i) : (.months(1, 12, .year), skip(i + 1, .solarCalendar))
-        case .closing: parsed = closedPeriod(i) ?? (.months(1, 3, .quarter, scope: .quarter), i + 1)
-        case .closingMonth: parsed = closedPeriod(i) ?? (.months(1, 1, .month, scope: .month), i + 1)
+        case .closing, .closingMonth:
+            parsed = presentBeforeTerm(i) ?? closedPeriod(i) ?? present(isQuarter: keyword(i) == .closing, i + 1)
         // "kết thúc năm học"; "năm học kết thúc"
         case .schoolYear where self[i].base == PhraseToken.base("ket"): parsed = spanPeriod(i)
         case .schoolYear:
@@ -99,6 +99,21 @@ extension Phrase {
         item.next = next
         finish(&item)
         return failure == nil ? item : nil
+    }
+
+    private func present(isQuarter: Bool, _ next: Int) -> Parsed {
+        (.months(1, isQuarter ? 3 : 1, isQuarter ? .quarter : .month, scope: isQuarter ? .quarter : .month), next)
+    }
+
+    /// The "tháng" of "trước khi hết tháng 5 ngày": the number is of the term.
+    private func presentBeforeTerm(_ i: Int) -> Parsed? {
+        guard kind(i + 1) == .number, keyword(i + 2) == .day || keyword(i + 2) == .workingDay, kind(i + 3) != .number
+        else { return nil }
+        switch keyword(i) {
+        case .month, .closingMonth: return present(isQuarter: false, i + 1)
+        case .quarter, .closing: return present(isQuarter: true, i + 1)
+        default: return nil
+        }
     }
 
     /// A term and, at a token, the period from whose end it is counted back; or the period and the term after it.

@@ -30,7 +30,9 @@ extension Combination {
             // Two that are not of a report make one stretch, where the second has its own year; but what is to come after it is
             // only what is prepared: "đăng ký nội dung năm 2025 trước 15/12/2024".
             let isAdjacent = period.year == 0 && items[i + 1].first == items[i].next && items[i + 1].bound != .none
-            guard isSubject || isApart || isAdjacent || date.scope == .year && date.year == 0 || precedes(date, period)
+            guard
+                isSubject || isApart || isAdjacent || date.scope == .year && date.year == 0 || precedes(date, period)
+                    || i > 0 && isReport(i - 1, items, phrase) && isSubjectToo(i - 1, items, period, phrase)
             else {
                 i += 1
                 continue
@@ -63,6 +65,7 @@ extension Combination {
         else { return false }
         return (items[i].next..<items[i + 1].first).allSatisfy {
             phrase.kind($0) == .word || phrase.kind($0) == .comma || phrase.kind($0) == .number
+                || phrase.kind($0) == .colon && items[i + 1].first <= $0 + 2
         }
     }
 
@@ -132,7 +135,10 @@ extension Combination {
             else { continue }
             switch phrase.kind(items[i].next) {
             case .colon, .open, .dash: break
-            case .comma where items[i + 1].bound == .none: break
+            case .comma
+            where items[i + 1].bound == .none || items[i + 1].window?.form == .month
+                || items[i + 1].window?.form == .quarter:
+                break
             default: continue
             }
             var k = i + 1

@@ -41,6 +41,8 @@ public struct Amendment: Sendable {
         public var isMoved = false
         /// It names others, or others in other roles; what the file says stays.
         public var hasOtherBodies = false
+        /// Of those, names that the site's directory does not have, so that the file cannot name them either.
+        public var unknownBodies: [String] = []
         /// The deadline counts from the issue of the newer document, and the file has the date of the older.
         public var countsFromIssue = false
 
@@ -74,7 +76,7 @@ public func compareDraft(
             if task.doubts.contains(.madeUpID) { change.id = before.id }
             change.isReworded = !isSame(before.title, task.title)
             change.isMoved = !task.deadlines.isEmpty && !areSame(before.deadlines, task.deadlines.map(\.value), new)
-            change.hasOtherBodies = hasOthers(task, than: before)
+            (change.hasOtherBodies, change.unknownBodies) = otherBodies(task, than: before)
         }
         var id = change.id
         var k = 2
@@ -147,10 +149,20 @@ private func areSame(_ old: [String], _ new: [String], _ context: ReadingContext
     return old.count == new.count && meanings(old) == meanings(new)
 }
 
-private func hasOthers(_ task: TaskDraft, than old: TaskInForce) -> Bool {
-    [Role.directing, .lead, .executing, .coordinating, .monitoring].contains { role in
-        let now = Set(task.assignments.filter { $0.role == role }.map { fold($0.body.name, .plain) })
+/// Whether the document names others in some role, and which of them the directory lacks where it names no others.
+private func otherBodies(_ task: TaskDraft, than old: TaskInForce) -> (areOthers: Bool, unknown: [String]) {
+    var areOthers = false
+    var unknown: [String] = []
+    var areKnown = false
+    for role in [Role.directing, .lead, .executing, .coordinating, .monitoring] {
+        let now = task.assignments.filter { $0.role == role }.map(\.body)
+        let before = Set((old.bodies[role] ?? []).map { fold($0, .plain) })
         // What the document leaves out may well have been added by hand.
-        return !now.isEmpty && now != Set((old.bodies[role] ?? []).map { fold($0, .plain) })
+        guard !now.isEmpty, Set(now.map { fold($0.name, .plain) }) != before else { continue }
+        areOthers = true
+        let more = now.filter { !before.contains(fold($0.name, .plain)) }
+        areKnown = areKnown || more.isEmpty || more.contains(where: \.isKnown)
+        unknown += more.filter { !$0.isKnown }.map(\.name)
     }
+    return (areOthers, areKnown ? [] : unknown)
 }

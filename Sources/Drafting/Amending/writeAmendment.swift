@@ -35,7 +35,11 @@ extension Amendment {
                     say("thời hạn: ", "deadline: ")
                         + "“\(before)” → “\(new.deadlines.map(\.value).joined(separator: "; "))”")
             }
-            if change.hasOtherBodies {
+            if !change.unknownBodies.isEmpty {
+                let names = change.unknownBodies.map { "“\($0)”" }.joined(separator: ", ")
+                parts.append(
+                    say("danh bạ chưa có \(names), giữ theo tệp cũ", "the directory lacks \(names); the file's bodies stay"))
+            } else if change.hasOtherBodies {
                 parts.append(say("khác cơ quan, giữ theo tệp cũ", "other bodies; the file's stay"))
             }
             let number = change.isRenumbered ? old.id + " → " + change.id : change.id

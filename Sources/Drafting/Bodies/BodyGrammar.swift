@@ -11,9 +11,12 @@ enum BodyGrammar {
     private static let department: Folded = "p"
     /// "chủ đầu tư".
     private static let owner: Folded = "chủ"
+    /// "Tổng phụ trách".
+    private static let whole: Folded = "tổng"
     private static let have: Folded = "có"
     private static let organization = WordTable("tổ chức")
     private static let leadership: [Folded] = ["lãnh", "đạo"]
+    private static let leaders = WordTable("lãnh đạo, chỉ huy")
     private static let office = WordTable("cơ quan, đơn vị, cán bộ, chuyên trách, người")
     private static let personnel = WordTable("tổ chức cán bộ")
     private static let assistance = WordTable("giúp việc")
@@ -29,13 +32,13 @@ enum BodyGrammar {
             return OfficeWords.groups.length(in: words, at: i + 1) != nil && words.key(i + 1) != "trường"
                 || words.key(i + 1) == "trường" && words.key(i + 2) != "hợp"
         }
+        if isFirst, OfficeWords.people.length(in: words, at: i) != nil { return true }
         if let other = OfficeWords.others.length(in: words, at: i),
             other >= OfficeWords.heads.length(in: words, at: i) ?? 0
         {
             return false
         }
-        if isFirst, OfficeWords.people.length(in: words, at: i) != nil { return true }
-        if isLeadership(words, i) { return true }
+        if isLeadership(words, i) || isCode(words.text(i)) { return true }
         guard let length = OfficeWords.heads.length(in: words, at: i) else { return false }
         if persons.contains(words.key(i)) {
             return words.isCapital(i + 1) && [" ", ". ", "."].contains(words.gap(after: i))
@@ -45,16 +48,41 @@ enum BodyGrammar {
             || !words.gap(after: i).contains(",")
     }
 
+    /// "PA03", "PC06": a department by its number.
+    private static func isCode(_ text: String) -> Bool {
+        let letters = text.utf8.prefix(2)
+        return text.utf8.count == 4 && letters.allSatisfy { 0x41...0x5A ~= $0 }
+            && text.utf8.dropFirst(2).allSatisfy { 0x30...0x39 ~= $0 }
+    }
+
+    /// Past "theo chức năng, nhiệm vụ được giao"; nil where nothing of the kind stands there.
+    static func pastCompetence(_ words: Words, _ i: Int) -> Int? {
+        guard words.key(i) == according else { return nil }
+        var end = i + 1
+        while end < words.count, OfficeWords.competences.contains(words.key(end)), end == i + 1 || isInner(words, end) {
+            end += 1
+        }
+        while end > i + 1, joints.contains(words.key(end - 1)) { end -= 1 }
+        return end > i + 2 ? end : nil
+    }
+
+    private static func isInner(_ words: Words, _ i: Int) -> Bool {
+        words.gap(before: i) == " " || words.gap(before: i) == ", "
+    }
+
+    private static let according: Folded = "theo"
+    private static let joints: Set<Folded> = ["của", "và"]
+
     /// "Lãnh đạo Ủy ban nhân dân tỉnh".
     static func isLeadership(_ words: Words, _ i: Int) -> Bool {
-        words.matches(leadership, at: i) && i + 2 < words.count && words.gap(after: i + 1) == " "
+        leaders.length(in: words, at: i) != nil && i + 2 < words.count && words.gap(after: i + 1) == " "
             && (isHead(words, i + 2) || OfficeWords.groups.length(in: words, at: i + 2) != nil)
     }
 
     /// How many words of an office's name its head takes: "các sở", "Văn phòng".
     static func headLength(_ words: Words, _ i: Int) -> Int {
         if plurals.contains(words.key(i)) { return 1 + (OfficeWords.groups.length(in: words, at: i + 1) ?? 0) }
-        if words.matches(leadership, at: i) || persons.contains(words.key(i)) { return 2 }
+        if isLeadership(words, i) || persons.contains(words.key(i)) { return 2 }
         return max(OfficeWords.heads.length(in: words, at: i) ?? 1, OfficeWords.people.length(in: words, at: i) ?? 1)
     }
 
@@ -74,7 +102,8 @@ enum BodyGrammar {
         if i > first {
             // "Ban tổ chức", and not "Văn phòng Ban tổ chức hội nghị".
             if words.key(i - 1) == ban && !(offices.length(in: words, at: i - 3) == 2) || words.key(i - 1) == owner
-                || length == 1 && OfficeWords.compounds.length(in: words, at: i - 1) == 2
+                || words.key(i - 1) == whole && words.isCapital(i - 1)
+                || (length == 1 || words.isCapital(i + 1)) && OfficeWords.compounds.length(in: words, at: i - 1) == 2
             {
                 return false
             }
@@ -114,10 +143,21 @@ enum BodyGrammar {
 
     /// Whether words are a whole name, so that a word in small letters after them begins something else.
     static func isWhole(_ words: Words, _ name: Range<Int>) -> Bool {
+        if isLeadership(words, name.lowerBound), name.count > 2 {
+            return isWhole(words, (name.lowerBound + 2)..<name.upperBound)
+        }
         // "P. Vật tư".
         let isShort = words.key(name.lowerBound) == department
         let head = name.lowerBound + (isShort ? 1 : headLength(words, name.lowerBound))
         guard head <= name.upperBound else { return false }
+        // "Phòng Tổ chức cán bộ".
+        if let kind = OfficeWords.departments.length(in: words, at: name.lowerBound), words.isCapital(name.lowerBound + kind),
+            let subject = OfficeWords.subjects.length(in: words, at: name.lowerBound + kind),
+            case let end = name.lowerBound + kind + subject, end <= name.upperBound,
+            areQualifiers(words, end..<name.upperBound)
+        {
+            return true
+        }
         guard let proper = (head..<name.upperBound).last(where: words.isCapital) else {
             let isSure =
                 OfficeWords.sure.length(in: words, at: name.lowerBound) != nil || isPlural(words, name)
@@ -128,6 +168,7 @@ enum BodyGrammar {
         let inner = OfficeWords.heads.length(in: words, at: proper) ?? 1
         let isPair =
             proper > head && words.isCapital(proper - 1) && words.gap(before: proper) == " "
+            && (words.text(proper - 1).contains(where: \.isLowercase) || areQualifiers(words, proper..<(proper + 1)))
             && (proper - 1 == head || OfficeWords.heads.length(in: words, at: proper - 1) == nil)
         let isAlone =
             inner == 1 && words.key(proper) != "y"
@@ -166,6 +207,11 @@ enum BodyGrammar {
                 continue
             }
             if words.key(i) == .and {
+                i += 1
+                continue
+            }
+            // "Ban Chỉ huy phòng thủ khu vực 2".
+            if i > 0, words.text(i).utf8.count <= 3, words.text(i).allSatisfy(\.isNumber), words.gap(before: i) == " " {
                 i += 1
                 continue
             }
@@ -218,7 +264,14 @@ enum BodyGrammar {
         else { return false }
         guard !isShouted, end < words.count else { return true }
         return isHead(words, end) || areQualifiers(words, end..<words.count)
-            || (end..<words.count).contains { words.gap(before: $0).contains(",") || words.key($0) == .and }
+            || (end..<words.count).contains { namesAnother(words, $0) }
+    }
+
+    /// "Ủy ban nhân dân các xã, thị trấn", and not "Công an nhân dân chính quy, tinh nhuệ".
+    private static func namesAnother(_ words: Words, _ i: Int) -> Bool {
+        guard words.gap(before: i).contains(",") || words.key(i - 1) == .and else { return false }
+        return isHead(words, i) || words.isCapital(i) || OfficeWords.groups.length(in: words, at: i) != nil
+            || OfficeWords.people.length(in: words, at: i) != nil
     }
 
     private static let shouted = WordTable(

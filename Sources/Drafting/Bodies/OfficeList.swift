@@ -58,7 +58,7 @@ struct OfficeList {
         private mutating func step() -> Bool {
             let gap = words.gap(before: i)
             if let past = pastParenthesis(gap) ?? pastQuotation(gap) ?? pastMatter(gap) ?? pastSubject(gap)
-                ?? pastParticiple(gap) ?? pastPurpose(gap)
+                ?? pastParticiple(gap) ?? pastTrade(gap) ?? pastPurpose(gap)
             {
                 i = past
                 end = min(i, words.count)
@@ -69,8 +69,7 @@ struct OfficeList {
                 hasVerb = past < words.count && !words.gap(before: past).contains { ".:;".contains($0) }
                 return false
             }
-            if let length = OfficeWords.competence.length(in: words, at: i), gap == " " || gap == ", " {
-                let past = i + length
+            if gap == " " || gap == ", ", let past = BodyGrammar.pastCompetence(words, i) {
                 next = past
                 hasVerb = past < words.count && !words.gap(before: past).contains { ".:;".contains($0) }
                 return false
@@ -178,17 +177,20 @@ struct OfficeList {
                 OfficeWords.qualifiers.length(in: words, at: i) == nil,
                 OfficeWords.domains.length(in: words, at: i) == nil,
                 OfficeWords.verbs.length(in: words, at: i) == nil, !BodyGrammar.isHead(words, i),
-                !Self.binding.contains(words.key(i)) || isFigure(i + 1),
+                !Self.binding.contains(words.key(i)) || isFigure(i + 1) || grants(i),
                 BodyGrammar.isWhole(words, name..<i)
             else { return false }
             // A verb further on shows that the name went on until there; where it surely ended, only one that subjects have.
             // A department's name goes on in small letters more often than its verb is none that is known.
-            let isDepartment = Self.ministerial.length(in: words, at: name) != nil
+            let isFirm = Self.firms.length(in: words, at: name) != nil
+            let isDepartment = isFirm || Self.ministerial.length(in: words, at: name) != nil
             // "Cục Đường cao tốc Việt Nam".
             if isDepartment, words.isCapital(i + 1) { return false }
             let isSure = !isDepartment && BodyGrammar.isSurelyWhole(words, name..<i) && !words.isCapital(i + 1)
-            let last = isDepartment ? i + 4 : i + 7
+            let last = isDepartment && !isFirm ? i + 4 : i + 7
             for k in (i + 1)..<max(min(last, words.count), i + 1) {
+                // "Ban Chỉ đạo phong trào “Toàn dân đoàn kết …” huyện".
+                if words.isQuoted(k), OfficeWords.steering.length(in: words, at: name) != nil { return false }
                 guard words.gap(before: k) == " " else { return isSure || !BodyGrammar.isHead(words, k) }
                 if OfficeWords.strong.length(in: words, at: k) != nil { return false }
                 if BodyGrammar.isVerb(words, k, first: -1) { return isSure }
@@ -201,6 +203,19 @@ struct OfficeList {
         private static let binding: Set<Folded> = [
             "của", "thuộc", "tại", "ở", "trong", "ngoài", "cho", "giữa", "có", "và", "hoặc", "số", "cấp", "các",
             "những", "trên", "vùng",
+        ]
+
+        /// "cấp định danh", and not "cấp tỉnh".
+        private func grants(_ i: Int) -> Bool {
+            words.key(i) == Self.level && words.text(i + 1).first?.isLetter == true
+                && !Self.levels.contains(words.key(i + 1))
+        }
+
+        private static let level: Folded = "cấp"
+        private static let levels: Set<Folded> = [
+            "tỉnh", "huyện", "xã", "phường", "quận", "thành", "thị", "trung", "ủy", "trên", "dưới", "cơ", "bộ", "khu",
+            "quốc", "nhà", "sở", "ngành", "cứu", "thoát", "nước", "phó", "trưởng", "thẩm", "độ", "học", "phòng", "mình",
+            "cao", "và", "tương", "có", "toàn", "chính",
         ]
 
         /// "cấp 50 tấn", and not "cấp 2".
@@ -245,6 +260,8 @@ struct OfficeList {
             return i + length
         }
 
+        private static let deputy: Folded = "phó"
+        private static let doing: Folded = "đang"
         private static let charge = WordTable("phụ trách, chuyên trách, theo dõi")
 
         private func pastParticiple(_ gap: Substring) -> Int? {
@@ -255,9 +272,42 @@ struct OfficeList {
             {
                 return i + length
             }
+            // "Phó Chủ tịch UBND huyện phụ trách kinh tế chủ trì".
+            if words.key(name) == Self.deputy, let length = Self.charge.length(in: words, at: i),
+                let matter = OfficeWords.domains.length(in: words, at: i + length),
+                BodyGrammar.isVerb(words, i + length + matter, first: -1)
+            {
+                return i + length + matter
+            }
+            // "các chủ đầu tư công trình đang thi công".
+            if words.key(i) == Self.doing, BodyGrammar.isPlural(words, name..<i),
+                let length = OfficeWords.verbs.length(in: words, at: i + 1)
+            {
+                return i + 1 + length
+            }
             return OfficeWords.participles.length(in: words, at: i).map { i + $0 }
         }
 
+        /// "Các doanh nghiệp sản xuất thép, xi măng xây dựng phương án": up to the verb that says what they do.
+        private func pastTrade(_ gap: Substring) -> Int? {
+            guard gap == " ", BodyGrammar.isPlural(words, name..<i), i == name + BodyGrammar.headLength(words, name),
+                OfficeWords.traders.length(in: words, at: name + 1) == i - name - 1,
+                var k = OfficeWords.trades.length(in: words, at: i).map({ i + $0 })
+            else { return nil }
+            while k < min(i + 12, words.count) {
+                guard [" ", ", ", " - "].contains(words.gap(before: k)) else { return nil }
+                if let more = OfficeWords.trades.length(in: words, at: k) {
+                    k += more
+                } else if BodyGrammar.isVerb(words, k, first: -1) {
+                    return words.gap(before: k) == " " ? k : nil
+                } else {
+                    k += 1
+                }
+            }
+            return nil
+        }
+
+        private static let firms = WordTable("công ty, tổng công ty, xí nghiệp, chi nhánh, nhà máy")
         private static let ministerial = WordTable("vụ, cục, chi cục, tổng cục, trung tâm, viện, học viện")
 
         /// "Trung tâm Công nghệ thông tin", "Vụ Tổ chức cán bộ".
@@ -302,24 +352,63 @@ struct OfficeList {
         private func pastApposition(_ gap: Substring) -> Int? {
             let isAfterComma = gap.contains(",") || gap.contains("(")
             let isAfterDash = gap.contains("-") || gap.contains("–")
-            guard isAfterComma || isAfterDash else { return nil }
-            if isAfterComma, let length = OfficeWords.introducing.length(in: words, at: i),
-                let inner = OfficeList(words, from: i + length, guessing: guessing)
+            let isAs = gap == " " && Self.capacity.length(in: words, at: i) != nil
+            guard isAfterComma || isAfterDash || isAs else { return nil }
+            if isAs, let capacity = Self.capacity.length(in: words, at: i) {
+                let past = i + capacity + (OfficeWords.standing.length(in: words, at: i + capacity) ?? 0)
+                return OfficeList(words, from: past, guessing: guessing)?.next ?? pastAside(past) ?? past
+            }
+            if isAfterComma, let past = introduced {
+                return OfficeList(words, from: past, guessing: guessing)?.next ?? pastAside(past)
+            }
+            // "Sở Ngoại vụ, trên cơ sở ý kiến của Bộ Ngoại giao, tham mưu …".
+            if gap.contains(","), let length = Self.grounds.length(in: words, at: i) { return pastAside(i + length) }
+            if isAfterComma, words.key(i) == Self.by { return pastAside(i, with: Self.acting) }
+            let standing = OfficeWords.standing.length(in: words, at: i)
+            if isAfterDash, standing != nil || Self.described.length(in: words, at: i) != nil,
+                let past = pastDashes()
             {
-                return inner.next
+                return past
             }
-            guard let length = OfficeWords.standing.length(in: words, at: i), isAfterDash || isAfterComma && length > 2
-            else {
-                return isAfterDash ? pastDashes() : nil
-            }
-            let past = i + length
-            return OfficeList(words, from: past, guessing: guessing)?.next ?? past
+            guard let standing, isAfterDash || isAfterComma && standing > 2 else { return nil }
+            let past = i + standing
+            if let list = OfficeList(words, from: past, guessing: guessing) { return list.next }
+            return pastAside(past) ?? past
         }
+
+        /// Past "trực tiếp là", "trong đó trọng tâm là".
+        private var introduced: Int? {
+            if let length = OfficeWords.introducing.length(in: words, at: i) { return i + length }
+            guard words.matches(Self.among, at: i) else { return nil }
+            return (i + 2..<min(i + 6, words.count)).first { words.key($0) == Self.being }.map { $0 + 1 }
+        }
+
+        /// The word after the comma that ends what is said in passing, where what is done begins there.
+        private func pastAside(_ start: Int, with needed: Folded? = nil) -> Int? {
+            var isSaid = needed == nil
+            for k in start..<min(start + 20, words.count) {
+                let gap = words.gap(before: k)
+                if gap.contains(where: { ".;:".contains($0) }) { return nil }
+                if isSaid, k > start, gap.contains(","),
+                    BodyGrammar.isVerb(words, k, first: -1) || BodyGrammar.skipAdverbs(words, k) > k
+                {
+                    return k
+                }
+                if words.key(k) == needed { isSaid = true }
+            }
+            return nil
+        }
+
+        private static let grounds = WordTable("trên cơ sở, căn cứ, căn cứ vào, trong phạm vi, theo đề nghị của")
+        private static let capacity = WordTable("với vai trò là, với vai trò, với tư cách là, với tư cách")
+        private static let among: [Folded] = ["trong", "đó"]
+        private static let being: Folded = "là"
+        private static let by: Folded = "do"
+        private static let acting: Folded = "làm"
 
         /// "Sở Xây dựng – cơ quan quản lý chuyên ngành – công bố …": what stands between two dashes.
         private func pastDashes() -> Int? {
-            guard Self.described.length(in: words, at: i) != nil else { return nil }
-            return (i + 2..<max(min(i + 15, words.count), i + 2)).first {
+            (i + 2..<max(min(i + 15, words.count), i + 2)).first {
                 [" - ", " – "].contains(words.gap(before: $0))
             }
         }

@@ -30,13 +30,14 @@ enum OfficeWords {
         báo và phát thanh truyền hình, báo và đài phát thanh truyền hình, báo và đài, báo và phát thanh
         chánh án, phó chánh án, viện trưởng, phó viện trưởng, cục trưởng, phó cục trưởng, vụ trưởng, phó vụ trưởng, chi cục trưởng
         thứ trưởng, phó thủ tướng, chính trị viên, đồn công an, quân đoàn, sư đoàn, lữ đoàn, trung đoàn, tiểu đoàn, đại đội, trung đội
-        hải đội, hải đoàn, chi đoàn, chi hội
+        hạt trưởng, hải đội, hải đoàn, chi đoàn, chi hội
         """)
 
     /// People who are told to do something, at a sentence's beginning.
     static let people = WordTable(
         """
         cấp ủy viên, cán bộ, đảng viên, công chức, viên chức, giáo viên, ủy viên, thành viên, báo cáo viên, đại biểu, kế toán, văn thư
+        đoàn kiểm tra, đoàn giám sát, đoàn công tác, đoàn khảo sát, đoàn thanh tra
         toàn thể đảng viên, toàn thể cán bộ, toàn thể hội viên, toàn thể đoàn viên, toàn thể giáo viên, toàn thể nhân viên
         thủ quỹ, tổng phụ trách, nhân viên, chuyên viên, hướng dẫn viên, điều dưỡng, bác sĩ, hộ sinh, kỹ thuật viên
         thẩm phán, hội thẩm, thư ký, kiểm sát viên, chấp hành viên, điều tra viên, thẩm tra viên, hòa giải viên, thanh tra viên
@@ -89,15 +90,11 @@ enum OfficeWords {
         kế toán trưởng, chỉ huy trưởng, tổ đại biểu, chủ nhiệm, phó giám đốc, phó tổng giám đốc, tổng biên tập, phó hiệu trưởng, thông tấn xã
         """)
 
-    /// What goes without saying between an office and its work.
-    static let competence = WordTable(
-        """
-        theo chức năng nhiệm vụ được giao, theo chức năng nhiệm vụ quyền hạn được giao, theo chức năng nhiệm vụ thẩm quyền được giao
-        theo chức năng nhiệm vụ của mình, theo chức năng nhiệm vụ, theo chức năng được giao, theo chức năng, theo nhiệm vụ được giao
-        theo thẩm quyền, theo phân công, theo sự phân công, theo phạm vi quản lý, theo nhiệm vụ được phân công, theo chức năng nhiệm vụ quyền hạn
-        theo chức năng nhiệm vụ thẩm quyền, theo lĩnh vực được phân công, theo lĩnh vực phụ trách, theo lĩnh vực quản lý, theo địa bàn được phân công
-        theo lĩnh vực địa bàn được phân công, theo địa bàn lĩnh vực được phân công, theo lĩnh vực địa bàn phụ trách, theo nhiệm vụ của mình
-        """)
+    /// What goes without saying between an office and its work, said with these words: "theo chức năng, nhiệm vụ được giao".
+    static let competences: Set<Folded> = [
+        "chức", "năng", "nhiệm", "vụ", "quyền", "hạn", "thẩm", "được", "giao", "phân", "công", "phạm", "vi", "quản",
+        "lý", "lĩnh", "vực", "phụ", "trách", "địa", "bàn", "của", "mình", "sự", "và",
+    ]
 
     /// Where an office is, and of what level: they follow its name and belong to it.
     static let qualifiers = WordTable(
@@ -117,6 +114,17 @@ enum OfficeWords {
         phụ trách chuyên môn, phụ trách địa bàn, phụ trách đơn vị, phụ trách lĩnh vực, được giao chủ trì, được giao làm chủ đầu tư, được đánh giá, được khảo sát, có trụ sở, đóng trên địa bàn, có tên nêu trên
         """)
 
+    /// What firms and the like do for a living: after "các doanh nghiệp" it says which are meant.
+    static let trades = WordTable(
+        """
+        sản xuất, kinh doanh, sản xuất kinh doanh, khai thác, chế biến, chăn nuôi, nuôi trồng, vận tải, cung cấp, cung ứng
+        đào tạo, khám bệnh, chữa bệnh, khám chữa bệnh, giết mổ, lưu trú, dạy nghề, giáo dục, phân phối, mua bán, cho thuê
+        """)
+
+    /// Those of which ``trades`` say which.
+    static let traders = WordTable(
+        "doanh nghiệp, cơ sở, công ty, hộ, hộ gia đình, hợp tác xã, nhà máy, tổ chức cá nhân, hộ kinh doanh")
+
     /// What the second half of a name is about, where it is written in small letters.
     static let domains = WordTable(
         """
@@ -133,7 +141,8 @@ enum OfficeWords {
         vận tải, bến xe, cảng biển, hàng không, đường bộ, đường thủy, đường sắt, viễn thông, bưu chính, báo chí, truyền hình
         điện ảnh, nghệ thuật, bảo tàng, thư viện, danh thắng, thể dục, tâm thần, da liễu, phụ sản, cấp cứu, pháp y, trợ giúp pháp lý
         công chứng, án, án dân sự, dân sự, hình sự, ven biển, miền núi, vùng cao, biên giới, nội thành, ngoại thành, trọng điểm, dân phố
-        tỉnh ủy, huyện ủy, thành ủy, sức khỏe, đảng, chuyên, chất lượng cao, ngoài công lập, tư thục, dân lập, thành viên, nội trú, bán trú, liên cấp, giám định
+        tỉnh ủy, huyện ủy, thành ủy, sức khỏe, đảng, chuyên, chất lượng cao, ngoài công lập, tư thục, dân lập, rừng, quỹ đất, nhà ở, cây xanh
+        đê điều, động vật, cửa khẩu, cổ truyền, tình nguyện, cơ động, xung kích, tự vệ, tự quản, điện, nước sạch, thành viên, nội trú, bán trú, liên cấp, giám định
         """)
 
     /// What a board, a team, a fund or a centre is for: verbs and commas in it are the name's.
@@ -158,6 +167,8 @@ enum OfficeWords {
         tổ chức phục vụ, tuyên truyền khánh tiết, lễ tân hậu cần, hậu cần, vật chất hậu cần
         rừng phòng hộ, rừng đặc dụng, rừng, lễ hội, hội thi, cuộc thi, đại hội, giải, phổ biến pháp luật, phổ biến giáo dục pháp luật
         giám sát đầu tư của cộng đồng, giám sát đầu tư, dự án, dự án đầu tư xây dựng, khu kinh tế, khu công nghiệp, các khu công nghiệp
+        phối hợp phổ biến giáo dục pháp luật, phòng thủ khu vực, công trình giao thông, công trình dân dụng, công trình
+        giao thông, dân dụng, công nghiệp, nông nghiệp, nông nghiệp và phát triển nông thôn
         di tích, công trình công cộng, giúp việc, công nghệ số cộng đồng, quản lý, chỉ đạo, chỉ huy, điều hành, biên tập, soạn thảo, hòa giải, bảo vệ an ninh trật tự
         """)
 
@@ -189,6 +200,11 @@ enum OfficeWords {
         cung ứng dịch vụ sự nghiệp công, cung ứng dịch vụ công, dịch vụ sự nghiệp công, dịch vụ tổng hợp, quy hoạch xây dựng, quy hoạch đô thị
         quản lý đào tạo, đào tạo sau đại học, quản lý khoa học, công tác sinh viên, công tác chính trị, quản trị thiết bị, quản trị dịch vụ
         xây dựng phong trào bảo vệ an ninh tổ quốc, theo dõi công tác nội chính, theo dõi thi hành pháp luật, theo dõi công tác phòng chống tham nhũng, tuyên truyền báo chí, lý luận chính trị
+        cảnh sát quản lý hành chính về trật tự xã hội, cảnh sát điều tra tội phạm về ma túy
+        cảnh sát phòng cháy chữa cháy và cứu nạn cứu hộ, cảnh sát thi hành án hình sự và hỗ trợ tư pháp
+        tổ chức biên chế, tổ chức xây dựng đảng, bảo trợ người khuyết tật, bảo trợ người khuyết tật và trẻ mồ côi
+        bảo trợ người khuyết tật trẻ mồ côi và bệnh nhân nghèo, bảo vệ quyền trẻ em, bảo vệ người tiêu dùng
+        hỗ trợ gia đình liệt sĩ, cứu trợ trẻ em khuyết tật, nạn nhân chất độc da cam
         lịch sử đảng, bảo vệ chính trị nội bộ, tổ chức đảng đảng viên, đảng viên, dân vận, công tác học sinh sinh viên
         """)
 
@@ -247,7 +263,8 @@ enum OfficeWords {
         làm đầu mối, làm nòng cốt, làm tham mưu, thỏa thuận, đàm phán, thay mặt, đại diện, tự rà soát, tự đánh giá, thu phí, thu nộp, thu ngân sách, chốt, khóa sổ, chi, phân phối
         quyết liệt, linh hoạt, sáng tạo, xây mới, lắp đặt, bảo lãnh, cho vay, giải thể, sáp nhập, hợp nhất, rà, quét, dán, vẽ, in
         tự giác, nhắc nhở, phê bình, kỷ luật, hiệp đồng, truy cập, nhận xét, chọn, bầu, ghi nhận, đánh giá cao, phụ trách, lo, kêu gọi, sớm, nhanh chóng, dự trù, phát thanh, cấm, cắt cử, tháo dỡ, ghi hình, dẹp, tổng vệ sinh, thử nghiệm, thi hành, tiếp sức, trả kết quả, tiếp nhận và trả
-        ra quyết định, ra văn bản, ra thông báo
+        ra quyết định, ra văn bản, ra thông báo, giao ban, tuyển sinh
+        duyệt, cắm, đóng góp, đóng điện, tăng, đào, đắp, kéo, kẻ, lắp, mua, thuê, thay, thắp, vạch, xây, xét, sửa, nấu, chở, chặn, gắn, cân đo, khử khuẩn, khử trùng
         ghi chép, thu xếp, sẵn sàng, dành, chỉnh sửa, chỉnh lý, bám sát, kết thúc, tạm ứng, rút ngắn, cắt giảm, gia hạn, chỉ định, cân nhắc, xin ý kiến
         xin chủ trương, khoanh vùng, cách ly, cung ứng, tổng kiểm tra, tổng duyệt, diễn tập, huấn luyện, gọi nhập ngũ, khám tuyển, khám sức khỏe
         khám sàng lọc, chỉnh trang, giãn cách, nêu rõ, ký ban hành, mô phỏng, sơ tuyển, đặt hàng, bố cáo, phân tuyến, quyết nghị
@@ -325,6 +342,6 @@ enum OfficeWords {
         """
         cơ quan thường trực, là cơ quan thường trực, cơ quan chủ trì, là cơ quan chủ trì, đơn vị thường trực, đơn vị chủ trì
         cơ quan đầu mối, đơn vị đầu mối, cơ quan chủ quản, thành viên, cơ quan tham mưu, là cơ quan đầu mối, là đơn vị đầu mối
-        cơ quan chủ quản của, phó trưởng ban thường trực, trưởng ban, phó trưởng ban, thường trực ban chỉ đạo, đơn vị chủ đầu tư
+        đơn vị tham mưu, tổ chức thành viên, cơ quan chủ quản của, phó trưởng ban thường trực, trưởng ban, phó trưởng ban, thường trực ban chỉ đạo, đơn vị chủ đầu tư
         """)
 }

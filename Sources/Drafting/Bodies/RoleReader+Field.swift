@@ -49,7 +49,8 @@ extension RoleReader {
 
     /// "Sở A; Sở B", "- Sở A - Sở B".
     private func listed(_ text: String) -> [Substring] {
-        let parts = text.split(separator: ";")
+        // "UBKT + Văn phòng".
+        let parts = text.split(separator: ";").flatMap { $0.split(separator: " + ") }
         guard let first = text.first, "-+".contains(first) else { return parts }
         return parts.flatMap { $0.split(separator: " \(first) ") }.map { $0.drop { $0 == first || $0 == " " } }
     }

@@ -23,7 +23,7 @@ extension RoleReader {
                 list.hasVerb
             {
                 let begins = words.isCapital(i) && words.gap(before: i).contains(".")
-                let isDone = words.key(i) == Self.by && words.gap(before: i) != " "
+                let isDone = words.key(i) == Self.by && (words.gap(before: i) != " " || isDoneAtEnd(words, list))
                 if let length = Self.leads.length(in: words, at: list.next) {
                     found += names(words, list.names, .lead)
                     if isDone, !hasSubject { found += besides(words, list.next + length) }
@@ -56,9 +56,70 @@ extension RoleReader {
     /// Who directs what others were told before directs it, and does not lead it, too.
     private func others(_ words: Words, _ hasSubject: Bool) -> [RoleReading.Named] {
         let reading = read(words)
+        // "Ban Chỉ huy Quân sự huyện, Đoàn Thanh niên các xã phối hợp thực hiện."
+        if hasSubject, helpEnd(words, reading.rest) != nil {
+            return reading.named.map { .init(role: .coordinating, name: $0.name) }
+        }
         guard hasSubject, Self.guides.length(in: words, at: reading.rest) != nil else { return reading.named }
         return reading.named.map { .init(role: $0.role == .lead ? .directing : $0.role, name: $0.name) }
     }
+
+    private static let supports = WordTable("phối hợp, hỗ trợ, tham gia")
+
+    /// Past "phối hợp thực hiện" where nothing more is said of what they do.
+    private func helpEnd(_ words: Words, _ i: Int) -> Int? {
+        guard let length = Self.supports.length(in: words, at: i) else { return nil }
+        let end = i + length + (Self.carries.length(in: words, at: i + length) ?? 0)
+        return end == words.count || words.gap(before: end).contains(where: { ".;".contains($0) })
+            || words.gap(before: end) == ", " && isTimeAlone(words, end) ? end : nil
+    }
+
+    /// Whom a text names that says nothing but who: "Ban Dân chủ chủ trì tham mưu; Văn phòng và các ban phối hợp".
+    func whoAlone(_ words: Words, from start: Int = 0) -> [RoleReading.Named]? {
+        var found: [RoleReading.Named] = []
+        var i = start
+        while i < words.count {
+            let first = i + (Self.givers.length(in: words, at: i) ?? (words.key(i) == Self.by ? 1 : 0))
+            guard let list = OfficeList(words, from: first, first: first, guessing: false), list.hasVerb else {
+                return isTimeAlone(words, i) && !found.isEmpty ? found : nil
+            }
+            var role = role(words, list.names)
+            var end = BodyGrammar.skipAdverbs(words, list.next)
+            if let length = Self.leads.length(in: words, at: end) {
+                (role, end) = (.lead, end + length)
+            } else if let help = helpEnd(words, end) {
+                (role, end) = (.coordinating, help)
+            } else if let length = Self.guides.length(in: words, at: end) {
+                (role, end) = (.directing, end + length)
+            } else if let length = Self.watches.length(in: words, at: end) {
+                (role, end) = (.monitoring, end + length)
+            }
+            found += names(words, list.names, role)
+            end = pastDuties(words, end)
+            if let length = Self.joins.length(in: words, at: end), let more = OfficeList(words, from: end + length) {
+                found += names(words, more.names, .coordinating)
+                end = pastDuties(words, more.next)
+            }
+            guard end > list.next, end == words.count || words.gap(before: end).contains(where: { ".;,".contains($0) })
+            else { return nil }
+            i = end
+        }
+        return found.isEmpty ? nil : found
+    }
+
+    /// Past "tham mưu, tổ chức thực hiện", which says no more than that they do it.
+    func pastDuties(_ words: Words, _ i: Int) -> Int {
+        var end = i
+        while end == i || words.gap(before: end) == " ",
+            let length = Self.charge.length(in: words, at: end) ?? Self.carries.length(in: words, at: end)
+                ?? Self.duties.length(in: words, at: end)
+        {
+            end += length
+        }
+        return end
+    }
+
+    private static let duties = WordTable("tham mưu, chủ trì, chuẩn bị, chủ trì tham mưu, đôn đốc")
 
     /// Whether a sentence or a clause after a semicolon tells others what they do.
     private func beginsOther(_ words: Words, _ i: Int, hasSubject: Bool) -> Bool {
@@ -81,6 +142,14 @@ extension RoleReader {
             return false
         }
         return Self.leads.length(in: words, at: list.next) != nil
+            || i == 0 && Self.carries.length(in: words, at: list.next) != nil
+    }
+
+    /// "Thu gom bao bì do Hội Phụ nữ thực hiện, định kỳ mỗi tháng một lần": after who nothing but when.
+    private func isDoneAtEnd(_ words: Words, _ list: OfficeList) -> Bool {
+        guard let length = Self.carries.length(in: words, at: list.next) else { return false }
+        let end = list.next + length
+        return end < words.count && words.gap(before: end) == ", " && Self.times.length(in: words, at: end) != nil
     }
 
     /// "do Phòng Tham mưu chủ trì, Trường Quân sự tỉnh bảo đảm hậu cần": what others do of it.
@@ -130,7 +199,7 @@ extension RoleReader {
             let who = withoutTime(words, list.names)
             var (role, end) = (role(words, who), who.upperBound < list.names.upperBound ? words.count : list.next)
             if let length = Self.leads.length(in: words, at: end) {
-                (role, end) = (.lead, end + length)
+                (role, end) = (.lead, pastDuties(words, end + length))
                 // "…: Sở A chủ trì, Ủy ban nhân dân cấp huyện phối hợp".
                 if end < words.count, words.gap(before: end) == ", ", let more = OfficeList(words, from: end),
                     Self.cooperates.length(in: words, at: more.next) != nil
@@ -138,6 +207,8 @@ extension RoleReader {
                     found += names(words, more.names, .coordinating).map { ($0.role, $0.name, more.next) }
                     end = more.next + 2
                 }
+            } else if let help = helpEnd(words, end) {
+                (role, end) = (.coordinating, help)
             } else if Self.cooperates.length(in: words, at: end) != nil {
                 (role, end) = (.coordinating, end + 2)
             } else if let length = Self.guides.length(in: words, at: end) {
@@ -153,7 +224,7 @@ extension RoleReader {
             }
             guard
                 end == words.count || words.gap(before: end).contains(where: { ".;".contains($0) })
-                    || words.gap(before: end) == ", " && BodyGrammar.isHead(words, end)
+                    || words.gap(before: end) == ", " && (BodyGrammar.isHead(words, end) || isTimeAlone(words, end))
             else { continue }
             found += names(words, who, role).map { ($0.role, $0.name, list.next) }
         }
@@ -171,9 +242,10 @@ extension RoleReader {
         return names.lowerBound..<(end ?? names.upperBound)
     }
 
-    /// Whether only when follows: "xong trước 15/3", "10/3".
-    private func isTimeAlone(_ words: Words, _ i: Int) -> Bool {
-        (i..<words.count).allSatisfy { k in
+    /// Whether only when follows up to the mark that ends the clause: "xong trước 15/3", "10/3".
+    func isTimeAlone(_ words: Words, _ i: Int) -> Bool {
+        let end = (i + 1..<max(words.count, i + 1)).first { words.gap(before: $0).contains { ".;".contains($0) } }
+        return (i..<(end ?? words.count)).allSatisfy { k in
             Self.times.length(in: words, at: k) != nil || Self.finishing.contains(words.key(k))
                 || words.key(k).text.contains(where: \.isNumber)
         }
@@ -211,7 +283,8 @@ extension RoleReader {
     func read(parenthesis text: String) -> [RoleReading.Named] {
         let words = Words(collapsed(text))
         guard words.count <= 60,
-            let list = OfficeList(words, from: Self.gives.length(in: words, at: 0) ?? 0), list.hasVerb
+            let list = OfficeList(words, from: Self.gives.length(in: words, at: 0) ?? 0), list.hasVerb,
+            OfficeWords.standing.length(in: words, at: 0) == nil
         else { return [] }
         guard
             Self.leads.length(in: words, at: list.next) != nil

@@ -17,7 +17,10 @@ struct RoleReading {
     var isGiven = false
 
     /// "Ban Thường vụ ghi nhận những kết quả …", "Thống nhất chủ trương …".
-    func isJudging(_ words: Words) -> Bool { OfficeWords.judging.length(in: words, at: rest) != nil }
+    func isJudging(_ words: Words) -> Bool {
+        // "Văn phòng chủ trì cùng Sở Nội vụ đánh giá, chấm điểm …" is work.
+        OfficeWords.judging.length(in: words, at: rest) != nil && !named.contains { $0.role == .coordinating }
+    }
 }
 
 /// "Giao Sở Nội vụ chủ trì, phối hợp với các sở, ngành liên quan tham mưu …" taken apart.
@@ -70,6 +73,8 @@ struct RoleReader {
             add(role(words, names), words, names, &reading)
             reading.hasSubject = true
             reading.rest = names.upperBound
+        } else if given == nil, let directing = Self.under.length(in: words, at: 0) {
+            underDirection(words, directing, guessing: guessing, &reading)
         } else if BodyGrammar.isHead(words, start, isFirst: true) {
             if subject(words, start, guessing: guessing, &reading) { reading.isGiven = given != nil }
         } else if given == nil {
@@ -88,6 +93,17 @@ struct RoleReader {
         return reading
     }
 
+    private static let under = WordTable(
+        "dưới sự chỉ đạo của, dưới sự lãnh đạo của, dưới sự lãnh đạo chỉ đạo của, dưới sự điều hành của")
+
+    /// "Dưới sự chỉ đạo của Ban Thường trực, Văn phòng …": the first directs, those after it do it.
+    private func underDirection(_ words: Words, _ start: Int, guessing: Bool, _ reading: inout RoleReading) {
+        guard let list = OfficeList(words, from: start, guessing: guessing) else { return }
+        let names = BodyGrammar.split(words, list.names, isKnown: isKnown)
+        guard names.count > 1, subject(words, names[1].lowerBound, guessing: guessing, &reading) else { return }
+        add(.directing, words, names[0], &reading)
+    }
+
     /// "Đối với Cục Kinh tế - Quản lý đầu tư xây dựng: …": all before the colon, whatever words it has.
     private func addressee(_ words: Words, _ start: Int) -> Range<Int>? {
         guard words.key(0) != Self.apart, BodyGrammar.isHead(words, start, isFirst: true),
@@ -101,7 +117,7 @@ struct RoleReader {
     /// "Cấp tỉnh: Ban Tuyên giáo …", "Chế độ báo cáo: định kỳ hằng quý, các cơ quan …".
     private func afterLabel(_ words: Words, _ reading: inout RoleReading) {
         // "Về trụ sở làm việc của Công an xã: …".
-        let farthest = Self.about.contains(words.key(0)) ? 20 : 8
+        let farthest = Self.about.contains(words.key(0)) || words.isQuoted(0) ? 20 : 8
         guard let i = (1..<farthest).first(where: { $0 < words.count && words.gap(before: $0).contains(":") }) else {
             return
         }
@@ -154,6 +170,12 @@ struct RoleReader {
             reading.rest = colon
             return true
         }
+        // "Các phòng thuộc Sở: Phòng Ngân sách tổng hợp; …": those of the many who are named.
+        if isLabel, BodyGrammar.isPlural(words, range), words.isCapital(list.next),
+            OfficeList(words, from: list.next)?.hasVerb == true
+        {
+            return subject(words, list.next, guessing: guessing, &reading, depth: 1)
+        }
         let verb = list.next
         reading.rest = verb
         var a = BodyGrammar.skipAdverbs(words, verb)
@@ -170,6 +192,7 @@ struct RoleReader {
             add(role(words, range), words, range, &reading)
             joined(words, a, &reading)
         } else if depth < 3, !isLabel, let length = Self.directs.length(in: words, at: a),
+            Self.meetings.length(in: words, at: a) == nil || words.isCapital(a + 1),
             BodyGrammar.isHead(words, a + length)
         {
             directed(words, a + length, by: range, guessing: guessing, &reading, depth: depth)
@@ -184,7 +207,8 @@ struct RoleReader {
     /// is the name, to its last word.
     private func labelEnd(_ words: Words, _ list: OfficeList) -> Int? {
         // "Cơ quan Thanh tra, giám sát ngân hàng (nay là …): …": after a comma a noun, where a colon follows.
-        let isNoun = [", ", " - "].contains(words.gap(before: list.next))
+        let isNoun =
+            [", ", " - "].contains(words.gap(before: list.next)) || !BodyGrammar.isVerb(words, list.next, first: -1)
         let last = min(list.next + (isNoun ? 20 : 5), words.count - 1)
         guard list.hasVerb, list.next < last,
             let colon = (list.next + 1...last).first(where: {
@@ -239,6 +263,12 @@ struct RoleReader {
         if let length = Self.each.length(in: words, at: range.lowerBound),
             BodyGrammar.isPlural(words, (range.lowerBound + length)..<range.upperBound)
         {
+            return true
+        }
+        // "Đảng ủy, chỉ huy các đơn vị trực thuộc".
+        if range.dropFirst().contains(where: {
+            BodyGrammar.isLeadership(words, $0) && BodyGrammar.isPlural(words, ($0 + 2)..<range.upperBound)
+        }) {
             return true
         }
         // "Phòng Văn hóa - Xã hội các xã, phường".
@@ -307,12 +337,18 @@ struct RoleReader {
     /// "Căn cứ Nghị quyết …, các cơ quan … thực hiện", "Đồng thời, giao Sở Tư pháp …", "Hằng quý các đơn vị báo cáo".
     private func afterIntro(_ words: Words, from start: Int = 0, _ reading: inout RoleReading) {
         var last: RoleReading?
-        for i in (start + 1)..<max(min(words.count, start + 60), start + 1) {
+        var passed = start
+        for i in (start + 1)..<max(min(words.count, start + 60), start + 1) where i >= passed {
             let gap = words.gap(before: i)
             if gap.contains(where: { ".;:".contains($0) }) || isDoneBy(words, i) { break }
             let giver = Self.givers.length(in: words, at: i)
             let head = i + (giver ?? 0)
             guard BodyGrammar.isHead(words, head) else { continue }
+            // "giúp Ủy ban nhân dân huyện, Ban Chỉ đạo theo dõi", "trình Hội đồng nhân dân tỉnh": whom work is done for.
+            if giver == nil, followsVerb(words, i) {
+                passed = OfficeList(words, from: i)?.names.upperBound ?? i
+                continue
+            }
             let isNamed = words.isCapital(head) || BodyGrammar.isPlural(words, head..<(head + 1))
             guard gap.contains(",") || isNamed && i < start + 9 && isTime(words, start) else { continue }
             var inner = RoleReading()
@@ -323,6 +359,15 @@ struct RoleReader {
             if isNamed { break }
         }
         if let last { reading = last }
+    }
+
+    private func followsVerb(_ words: Words, _ i: Int) -> Bool {
+        guard words.gap(before: i) == " " else { return false }
+        return [2, 1].contains { length in
+            OfficeWords.verbs.length(in: words, at: i - length) == length && BodyGrammar.isVerb(words, i - length, first: 0)
+                && Self.times.length(in: words, at: i - length) == nil
+                && OfficeWords.adverbs.length(in: words, at: i - length) == nil
+        }
     }
 
     /// Whether a sentence begins with when.
@@ -357,7 +402,9 @@ struct RoleReader {
         }
         let found = Self.roleNames.first { words.matches($0.words, at: end) && end + 2 == name.upperBound }
         // "(cơ quan thường trực)" says who it is.
-        let isSaid = (end..<name.upperBound).contains { OfficeWords.standing.length(in: words, at: $0) != nil }
+        let isSaid =
+            Self.people.contains(words.key(end)) || (end..<name.upperBound).contains { words.key($0) == Self.acting }
+            || (end..<name.upperBound).contains { OfficeWords.standing.length(in: words, at: $0) != nil }
         // "Phòng Pháp chế (Sở)", "Ban Xây dựng Đảng (theo lĩnh vực)".
         let isAside = isSaid || Self.asides.length(in: words, at: end) != nil
         guard found != nil || isAside || end + 1 == name.upperBound || words.key(end) == Self.according else {
@@ -366,6 +413,10 @@ struct RoleReader {
         return (name.lowerBound..<end, found?.role)
     }
 
+    /// "Tổ công tác liên ngành (Sở Tài chính làm tổ trưởng)".
+    private static let acting: Folded = "làm"
+    /// "Công an tỉnh (đ/c Đại tá Lê Minh Khôi)".
+    private static let people: Set<Folded> = ["đ/c", "đồng", "ông", "bà"]
     private static let asides = WordTable("nay là, trước đây là, trước là, tức, gọi tắt là, sau đây gọi, thường trực")
 
     private static let joinedNames = [

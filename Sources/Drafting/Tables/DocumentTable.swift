@@ -133,6 +133,7 @@ extension DocumentTable {
         private var above: [(text: String, line: Int)]
         /// Cells are not merged across the heading of a group, which stands at this line.
         private var group = 0
+        private var isOfPeriod = false
         private var number = ""
         private var subrows = 1
 
@@ -144,8 +145,8 @@ extension DocumentTable {
         mutating func read(_ row: RawRow, next: RawRow?) {
             var cells = texts(row)
             guard cells.contains(where: { !$0.isEmpty }), !isHeading(cells) else { return }
-            for (i, text) in cells.enumerated() where sameAsAbove.contains(fold(text, .plain)) {
-                cells[i] = above[i].text
+            for (i, text) in cells.enumerated() {
+                if let same = sameText(fold(text, .plain), i) { cells[i] = same }
             }
             let line = row.lines.lowerBound
             let isGroup = isGroup(cells, next: next.map(texts))
@@ -154,6 +155,7 @@ extension DocumentTable {
             made.isGroup = isGroup
             if isGroup {
                 group = line
+                isOfPeriod = isPeriodLine(Words(text(cells, .title), limit: 7))
                 number = ""
             } else {
                 fill(&cells, &made, row)
@@ -174,9 +176,33 @@ extension DocumentTable {
             blocks.append(Block(text: own, lines: row.lines, row: made))
         }
 
+        /// What a mark for the same as above, or "như mục 1", stands for. Below "Quý II" the same time is that.
+        private func sameText(_ mark: String, _ i: Int) -> String? {
+            if sameAsAbove.contains(mark) {
+                return table.columns[i] == .deadline && above[i].line < group && isOfPeriod ? "" : above[i].text
+            }
+            guard mark.hasPrefix("nhu "), let place = Self.likeness.first(where: mark.hasPrefix) else { return nil }
+            let number = mark.dropFirst(place.count)
+            let row = table.rows.first { table.columns.first == .number && trimmed($0.cells[0]) == number }
+            return row.flatMap { i < $0.cells.count ? collapsed($0.cells[i]) : nil }
+        }
+
+        private static let likeness = ["nhu muc ", "nhu stt ", "nhu tt ", "nhu so ", "nhu dong "]
+
         private func texts(_ row: RawRow) -> [String] {
             let cells = row.cells.prefix(table.columns.count).map { collapsed($0) }
-            return withLabel(cells + Array(repeating: "", count: table.columns.count - cells.count))
+            return withPeriod(withLabel(cells + Array(repeating: "", count: table.columns.count - cells.count)))
+        }
+
+        /// "II" beside "Quý II" in the column of times, and nothing else: it heads the rows after it.
+        private func withPeriod(_ cells: [String]) -> [String] {
+            guard let i = first(.deadline), let title = first(.title), let number = first(.number), title != i,
+                !cells[i].isEmpty, cells[title].isEmpty, !cells[number].isEmpty,
+                cells.count(where: { !$0.isEmpty }) == 2, isPeriodLine(Words(cells[i], limit: 7))
+            else { return cells }
+            var cells = cells
+            (cells[title], cells[i]) = (cells[i], "")
+            return cells
         }
 
         /// "I. Hạ tầng số" in a cell that runs across the row.

@@ -149,10 +149,13 @@ private func split(_ piece: Piece, at cuts: [Int], before next: Int) -> [Piece] 
         // Where the line has something of its own in the column, what reaches into it does not belong there.
         let end = k + 1 < cuts.count ? cuts[k + 1] : Int.max
         guard next >= end - 3 || rest.end >= end else { continue }
-        let best = rest.words.indices.dropFirst().min {
+        let best = rest.words.indices.min {
             abs(rest.words[$0].start - cut) < abs(rest.words[$1].start - cut)
         }
-        guard let best, abs(rest.words[best].start - cut) <= 3 else { continue }
+        // "Thời gian hoàn thành" that begins a little before its column is all of that.
+        // In small letters it most likely goes on with the cell before.
+        guard let best, best > 0, abs(rest.words[best].start - cut) <= (startsLower(rest.words[best].text) ? 1 : 3)
+        else { continue }
         parts.append(Piece(words: Array(rest.words[..<best])))
         rest = Piece(words: Array(rest.words[best...]))
     }

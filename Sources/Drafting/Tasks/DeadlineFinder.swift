@@ -8,7 +8,7 @@ import Diagnostics
 /// quotation marks or belongs to a cited document is not asked about.
 struct DeadlineFinder {
     /// Of a document's text.
-    private let context: ReadingContext
+    let context: ReadingContext
     /// Of a field or a table's cell, where two letters may say it all.
     private let cell: ReadingContext
 
@@ -44,6 +44,11 @@ struct DeadlineFinder {
         return day <= context.issued
     }
 
+    /// Whether a phrase says when by words that no calendar has: "trong tuần 47", "trước mùa mưa".
+    func isDateless(_ phrase: String) -> Bool {
+        read(phrase, isCell: true).map { $0.kind == .vague && !$0.notes.isEmpty } ?? false
+    }
+
     // MARK: Fields
 
     /// The phrases of a field; empty where it holds no deadline.
@@ -59,8 +64,14 @@ struct DeadlineFinder {
         }
         let found = reading(of: whole, isField: true).phrases
         if !found.isEmpty { return found }
+        // "Kỳ họp cuối năm 2026".
+        if Self.meetings.length(in: Words(whole, limit: 3), at: 0) != nil, read("tại " + lowerFirst(whole)) != nil {
+            return ["tại " + lowerFirst(whole)]
+        }
         return parts.count > 1 ? Array(parts.filter { read($0, isCell: true) != nil }.prefix(Self.mostPhrases)) : []
     }
+
+    private static let meetings = WordTable("kỳ họp, phiên họp, hội nghị, đại hội")
 
     /// With "ngày" before bare days of a month; in the cell's own words where it has words and these read as the same.
     func phrases(inCell text: String) -> [String] {
@@ -103,7 +114,7 @@ struct DeadlineFinder {
     /// - Parameter isField: the text is there to state one, so that a bare "thường xuyên" does.
     func reading(of text: String, isField: Bool = false) -> Reading {
         var result = Reading()
-        for clause in clauses(of: withoutQuotations(text))
+        for clause in clauses(of: spellHours(withoutQuotations(text)))
         where Words(clause, limit: 1).key(0) != Self.alias
             && (isField || Self.asOf.length(in: Words(clause, limit: 3), at: 0) == nil)
         {
@@ -113,6 +124,12 @@ struct DeadlineFinder {
                 where !isPaperThatIs(found, stretch) {
                     if !isField, isDoubtful(found.phrase, found.deadline, in: stretch) {
                         if result.doubtful.count < Self.mostPhrases { result.doubtful.append(found.phrase) }
+                        // What another part of the clause says may have been passed over for it.
+                        let others = split(stretch.text, at: ",").filter { !$0.contains(found.phrase) }
+                        for other in others.flatMap({ phrases(inClause: $0, isField: false) })
+                        where !isDoubtful(other.phrase, other.deadline, in: stretch) {
+                            append(other.phrase, to: &result.phrases)
+                        }
                     } else {
                         append(found.phrase, to: &result.phrases)
                     }
@@ -126,9 +143,11 @@ struct DeadlineFinder {
     private func isPaperThatIs(_ found: Phrase, _ stretch: Stretch) -> Bool {
         guard found.deadline.kind == .awaiting else { return false }
         return stretch.precedesCitation && stretch.text.hasSuffix(found.phrase)
-            || fold(found.phrase).hasSuffix(Self.guiding)
+            || Self.accords.length(in: Words(found.phrase, limit: 4), at: 0) != nil || fold(found.phrase).hasSuffix(Self.guiding)
     }
 
+    /// What work is done by, which says no time.
+    private static let accords = WordTable("theo chỉ đạo, theo sự chỉ đạo, theo tinh thần, theo ý kiến, theo đề nghị")
     private static let guiding = fold("hướng dẫn dắt")
 
     /// Where one phrase says by when, a bare period beside it says of which time the work is: "đảng phí quý I: xong trước 15/3".
@@ -249,7 +268,9 @@ struct DeadlineFinder {
             // "dự toán kinh phí hằng năm của Đề án" says which.
             return range.lowerBound == 0 || words.slice(range).contains(where: \.isNumber)
         case .once, .recurring, .awaiting: return true
-        case .vague, .asNeeded, .unreadable: return false
+        // "báo cáo đột xuất khi có yêu cầu".
+        case .asNeeded: return Self.asked.length(in: words, at: range.lowerBound) != nil
+        case .vague, .unreadable: return false
         case .compound where deadline.parts.contains { [.once, .recurring, .awaiting].contains($0.kind) }: return true
         case .continuous
         where deadline.start != nil && (range.count > 2 || words.slice(range).contains(where: \.isNumber)):
@@ -274,87 +295,10 @@ struct DeadlineFinder {
         }
     }
 
+    private static let asked = WordTable("khi có yêu cầu, khi được yêu cầu, đột xuất khi")
     private static let have: Folded = "có"
     /// "chặt chẽ, thường xuyên trong lãnh đạo" says how.
     private static let links: Set<Folded> = ["trong", "của", "với", "tại", "ở", "cho", "giữa", "và"]
-
-    private static let papers = WordTable(
-        """
-        hướng dẫn, văn bản, ý kiến, chỉ đạo, kế hoạch, nghị quyết, kết luận, quy định, quyết định, thông báo, chủ trương, phê duyệt
-        ban hành, được ban hành, thông qua, được phê duyệt, kỳ họp, phiên họp, có hiệu lực, yêu cầu, đề nghị, chỉ thị, kết quả, thông tư, nghị định, luật
-        """)
-    /// "Không để dồn hồ sơ vào cuối năm".
-    private static let denying = WordTable("không, tránh")
-    private static let quarters: Set<Folded> = ["quý", "tháng"]
-    /// What a period after "tình hình", "kết quả", "báo cáo", "công tác" says more of.
-    private static let reported: Set<Folded> = ["hình", "quả", "cáo", "tác", "hội", "kết"]
-    private static let spans = WordTable("năm, giai đoạn, nhiệm kỳ, thời kỳ")
-    private static let ends = WordTable("đến năm, tới năm, đến, giai đoạn, nhiệm kỳ, thời kỳ, năm")
-
-    /// "thời gian 07 ngày": how long, and not by when.
-    private func isDuration(_ words: Words) -> Bool {
-        words.count == 4 && Self.time.length(in: words, at: 0) == 2 && words.text(2).allSatisfy(\.isNumber)
-    }
-
-    private static let time = WordTable("thời gian")
-
-    /// Whether the clause's words may be said of something else than of what is to be done.
-    private func isDoubtful(_ phrase: String, _ deadline: Deadline, in stretch: Stretch) -> Bool {
-        let words = Words(phrase)
-        if isDuration(words) { return true }
-        switch deadline.kind {
-        case .awaiting:
-            // "theo hướng dẫn của Trung ương", "sau khi có văn bản": what is waited for is a paper; else it is told in passing.
-            let isPaper = (0..<words.count).contains { Self.papers.length(in: words, at: $0) != nil }
-            let hasTerm = phrase.contains(where: \.isNumber)
-            return !isPaper && !hasTerm && !stretch.text.hasPrefix(phrase)
-        case .once, .continuous, .recurring, .compound:
-            // A period in the name of what is cited: "Nghị quyết số 07-NQ/TU về … đến năm 2025".
-            let isPeriod =
-                Self.ends.length(in: words, at: 0) != nil || words.key(0).isYear
-            if stretch.isOfCitation, isPeriod { return true }
-            guard deadline.kind == .once, let due = deadline.due else { return false }
-            if due < context.issued || isPastDay(words)
-                || Self.denying.length(in: Words(stretch.text, limit: 2), at: 0) != nil
-            {
-                return true
-            }
-            // "khám sức khỏe đầu năm cho học sinh": which one, and not by when.
-            if !phrase.contains(where: \.isNumber), let range = stretch.text.firstRange(of: phrase),
-                range.lowerBound > stretch.text.startIndex, stretch.text[range.upperBound...].hasPrefix(" ")
-            {
-                return true
-            }
-            // "Tết sum vầy": a name, and not when something is done.
-            if !phrase.contains(where: \.isNumber), stretch.text.hasPrefix(phrase + " "),
-                case let next = Words(stretch.text), !BodyGrammar.isVerb(next, words.count, first: -1),
-                !BodyGrammar.isHead(next, words.count), next.gap(after: words.count - 1) == " "
-            {
-                return true
-            }
-            // "báo cáo tình hình quý I": which quarter, where no bound says by when.
-            if Self.quarters.contains(words.key(0)), let range = stretch.text.firstRange(of: phrase) {
-                let before = lastWord(of: trimmed(String(stretch.text[..<range.lowerBound])))
-                if Self.reported.contains(before) { return true }
-            }
-            // "báo cáo tổng kết năm 2026": the year is the report's.
-            return Self.spans.length(in: words, at: 0) != nil && !stretch.text.hasPrefix(phrase)
-                && !stretch.text.contains(", " + phrase)
-        case .vague, .asNeeded, .periodic, .unreadable: return false
-        }
-    }
-
-    /// "Đến hết ngày 05/11, thu đạt …" of a paper of 11/11.
-    private func isPastDay(_ words: Words) -> Bool {
-        guard Self.until.length(in: words, at: 0) != nil else { return false }
-        let parts = words.text(words.count - 1).split(separator: "/").map { Int($0) }
-        guard parts.count == 2, let day = parts[0], let month = parts[1],
-            let date = Day(year: context.issued.year, month: month, day: day)
-        else { return false }
-        return date <= context.issued && date > context.issued - 60
-    }
-
-    private static let until = WordTable("đến hết ngày, đến ngày, đến hết, tính đến ngày, tính đến")
 
     // MARK: Windows
 

@@ -99,14 +99,15 @@ extension TaskFinder {
         else { return false }
         // "…; nếu có vướng mắc kịp thời báo cáo Ủy ban nhân dân tỉnh xem xét./.".
         let troubles = (reading.rest..<words.count).first { Self.troubles.length(in: words, at: $0) != nil }
-        let end = closes ? troubles ?? words.count : words.count
+        let isOfMany = reading.named.allSatisfy { BodyGrammar.isPlural(Words($0.name, limit: 2), 0..<1) }
+        let end = closes || isOfMany ? troubles ?? words.count : words.count
         return end - reading.rest <= 24
             && (reading.rest..<end).allSatisfy { Self.formula.contains(words.key($0)) }
     }
 
     private static let troubles = WordTable(
         """
-        nếu có vướng mắc, nếu có khó khăn, nếu có phát sinh, nếu vướng mắc, nếu gặp khó khăn, trường hợp có vướng mắc, có vướng mắc
+        mọi vướng mắc, mọi khó khăn, nếu có vướng mắc, nếu có khó khăn, nếu có phát sinh, nếu vướng mắc, nếu gặp khó khăn, trường hợp có vướng mắc, có vướng mắc
         có khó khăn
         """)
 

@@ -55,12 +55,13 @@ extension TaskFinder {
         // After an item that is whole, a paragraph about others is an item whose number was forgotten.
         let others =
             hasFields || !endsSentence(node.block.text)
-            ? [] : paragraphs.filter { isAboutOthers($0) || isReport($0) }
-        let own = paragraphs.map { outline.nodes[$0] }.filter { paragraph in
+            ? [] : paragraphs.filter { isAboutOthers($0) && !addsOnlyWho($0) || isReport($0) }
+        let saying = outline.items(of: index).filter(isWhoAlone)
+        let own = (paragraphs + saying).map { outline.nodes[$0] }.filter { paragraph in
             !isBoilerplate(paragraph.block.words) && !isCapitals(paragraph.block.text)
                 && !others.contains { outline.nodes[$0].block.lines == paragraph.block.lines }
         }.map(\.block)
-        if own.count < paragraphs.count {
+        if own.count < paragraphs.count, saying.isEmpty {
             making.lines = node.block.lines.lowerBound...(own.last ?? node.block).lines.upperBound
         }
         read(node.block, readings[index], own, isLed: above.isLed, &making)
@@ -204,7 +205,11 @@ extension TaskFinder {
         }
         if !isSaid, !reading.hasSubject, let first = more.first {
             let next = roles.read(first.words)
-            if next.hasSubject {
+            if let who = roles.whoAlone(first.words) {
+                for named in who where !making.named.contains(where: { $0.0 == named }) {
+                    making.named.append((named, first.lines))
+                }
+            } else if next.hasSubject {
                 for named in next.named + roles.embedded(first.words, from: next.rest, hasSubject: true)
                 where !making.named.contains(where: { $0.0 == named }) {
                     making.named.append((named, first.lines))
@@ -406,6 +411,10 @@ extension TaskFinder {
         if making.phrases.isEmpty, !above.phrases.isEmpty {
             making.phrases = above.phrases
             making.doubts.append(.inheritedDeadline)
+        }
+        // "xong trong tuần 47": it stays as written, and someone has to say which day is meant.
+        for phrase in making.phrases where deadlines.isDateless(phrase.value) {
+            making.doubts.append(.unreadDeadline(phrase.value))
         }
         let isDoubted = making.doubts.contains {
             switch $0 {

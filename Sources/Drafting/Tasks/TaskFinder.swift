@@ -109,8 +109,13 @@ struct TaskFinder {
         // What has its fields after its items is one task, and the items are what it is made of.
         // A section is no task because one of its numbered items is a field: "II. Thời gian, chủ đề".
         let isOfNumbers = isTop && fields.allSatisfy { outline.nodes[$0].marker?.isBullet == false }
-        if !fields.isEmpty, !isOfNumbers, !outline.hasFieldsBelow(index) { return leaf(index, here) }
-        if !isTop, headingDeadline(node.block.text) == nil, hasOwnDeadline(node.block.text),
+        let hasRoles = fields.contains { outline.nodes[$0].field?.column.role != nil }
+        let telling = hasRoles ? [] : items.filter { tellsSomebody($0) }
+        if !fields.isEmpty, !isOfNumbers, !outline.hasFieldsBelow(index), telling.isEmpty { return leaf(index, here) }
+        if !isTop, items.allSatisfy(isWhoAlone) {
+            return leaf(index, here)
+        }
+        if !isTop, headingDeadline(node.block.text) == nil, hasOwnDeadline(node.block.text), telling.count < 2,
             !items.contains(where: { hasOwnDeadline(outline.nodes[$0].block.text) })
         {
             return leaf(index, here)
@@ -118,13 +123,34 @@ struct TaskFinder {
         heading(index, &here)
     }
 
+    /// "- Ban Dân chủ chủ trì tham mưu; các ban phối hợp." below what is to be done.
+    func isWhoAlone(_ index: Int) -> Bool {
+        outline.nodes[index].block.row == nil && roles.whoAlone(outline.nodes[index].block.words) != nil
+    }
+
+    /// Whether an item gives work to somebody whom it names.
+    private func tellsSomebody(_ index: Int) -> Bool {
+        let reading = readings[index]
+        return outline.nodes[index].block.row == nil && reading.hasSubject && reading.rest > 0
+            && !Self.real(reading.named).isEmpty && !isWhoAlone(index)
+    }
+
     /// "Giao đồng chí Sáng chịu trách nhiệm chính; các công chức thực hiện" below what is to be done.
-    private func saysOnlyWho(_ index: Int) -> Bool {
+    func saysOnlyWho(_ index: Int) -> Bool {
         let (words, reading) = (outline.nodes[index].block.words, readings[index])
         guard reading.hasSubject else { return false }
         // "Ban Tổ chức hướng dẫn; các chi bộ thực hiện.": a verb alone.
         let end = reading.rest + (RoleReader.charge.length(in: words, at: reading.rest) ?? 2)
         return end == words.count || end < words.count && words.gap(before: end).contains { ".;,".contains($0) }
+    }
+
+    /// "Giao Đảng ủy chỉ đạo Sở Y tế tham mưu thực hiện; hoàn thành trong quý II" after an item that is whole.
+    func addsOnlyWho(_ index: Int) -> Bool {
+        let (words, reading) = (outline.nodes[index].block.words, readings[index])
+        guard reading.hasSubject else { return false }
+        let end = roles.pastDuties(words, reading.rest)
+        guard end > reading.rest else { return false }
+        return end == words.count || roles.isTimeAlone(words, end) || roles.whoAlone(words, from: end) != nil
     }
 
     /// "Điều 2. Giao Sở Tư pháp theo dõi …": a sentence that gives work, and no heading.
@@ -197,7 +223,10 @@ struct TaskFinder {
                     if givesList(child) { here.section = .tasks }
                     // Who the heading has named, it does not name again.
                     // "Giao Sở Nội vụ:".
-                    let told = readings[child].named.isEmpty ? namedByHeading(child) : Self.real(readings[child].named)
+                    let ordered = orderedBy(outline.nodes[child].block.words, readings[child])
+                    let told =
+                        ordered ?? (readings[child].named.isEmpty
+                            ? namedByHeading(child) : Self.real(readings[child].named))
                     let lead = told.filter {
                         !isOffice || $0.role == .coordinating || $0.role == .directing
                     }
@@ -310,8 +339,20 @@ struct TaskFinder {
         // "Sở Nội vụ có trách nhiệm:", "Giao Sở Nội vụ chủ trì:".
         guard words.count <= 30, outline.nodes[index].block.row != nil || readings[index].hasSubject else { return [] }
         let reading = roles.read(words, guessing: false)
-        return reading.hasSubject ? Self.real(reading.named) : []
+        guard reading.hasSubject else { return [] }
+        return orderedBy(words, reading) ?? Self.real(reading.named)
     }
+
+    /// "Hội đồng nhân dân tỉnh yêu cầu Ủy ban nhân dân tỉnh thực hiện các nội dung sau:": who issues it directs nothing.
+    private func orderedBy(_ words: Words, _ reading: RoleReading) -> [RoleReading.Named]? {
+        guard words.text.hasSuffix(":"), reading.named.contains(where: { $0.role == .directing }),
+            (0..<words.count).contains(where: { Self.orders.length(in: words, at: $0) != nil })
+        else { return nil }
+        let told = Self.real(roles.told(words))
+        return told.isEmpty ? nil : told
+    }
+
+    private static let orders = WordTable("yêu cầu, đề nghị")
 
     private static let department: [Folded] = ["bộ", "phận"]
 
@@ -357,7 +398,9 @@ struct TaskFinder {
             deadline.kind != .vague,
             deadline.kind != .asNeeded
         else { return nil }
-        return phrase
+        // "Nhiệm vụ tháng 10".
+        let found = deadlines.phrases(inProse: phrase)
+        return found.count == 1 && fold(phrase).hasSuffix(fold(found[0])) ? found[0] : phrase
     }
 
     mutating func enter(_ heading: Int, _ here: inout Above) {

@@ -6,7 +6,7 @@ func spellDayMonths(_ text: String) -> String {
     let words = Words(text)
     var result = ""
     var end = text.startIndex
-    for i in 0..<words.count where isDayMonth(words.text(i)) {
+    for i in 0..<words.count where isDayMonth(words.text(i), isAlone: words.count == 1) {
         let before = words.key(i - 1)
         let range = words[i].range
         guard !named.contains(before), !words.gap(before: i).hasSuffix("/") else { continue }
@@ -18,11 +18,32 @@ func spellDayMonths(_ text: String) -> String {
 
 private let named: Set<Folded> = ["ngày", "tháng", "quý", "số", "điều", "khoản", "mùng", "mồng", "hôm"]
 
-/// "05/9", "15-9", "30.4": a day and its month.
-private func isDayMonth(_ word: String) -> Bool {
+/// "trước 10.00 ngày 25/5" with "10h00".
+func spellHours(_ text: String) -> String {
+    var bytes = Array(text.utf8)
+    let day = Array("ngày".utf8)
+    var hasHour = false
+    for i in bytes.indices.dropFirst().dropLast(2) where bytes[i] == UInt8(ascii: ".") {
+        guard isDigit(bytes[i - 1]), 0x30...0x35 ~= bytes[i + 1], isDigit(bytes[i + 2]),
+            bytes[(i + 3)...].drop(while: { $0 == 0x20 || $0 == UInt8(ascii: ",") }).starts(with: day)
+        else { continue }
+        bytes[i] = UInt8(ascii: "h")
+        hasHour = true
+    }
+    return hasHour ? String(decoding: bytes, as: UTF8.self) : text
+}
+
+private func isDigit(_ byte: UInt8) -> Bool { 0x30...0x39 ~= byte }
+
+/// "05/9", "15-9", "30.4", "07-12/9": a day and its month.
+private func isDayMonth(_ word: String, isAlone: Bool) -> Bool {
+    // From one day to another.
+    if let dash = word.firstIndex(of: "-"), word.contains("/"), Int(word[..<dash]).map({ 1...31 ~= $0 }) ?? false {
+        return isDayMonth(String(word[word.index(after: dash)...]), isAlone: isAlone)
+    }
     let parts = word.split(omittingEmptySubsequences: false) { $0 == "/" || $0 == "-" || $0 == "." }
     guard parts.count == 2, parts.allSatisfy({ 1...2 ~= $0.utf8.count }), let day = Int(parts[0]),
         let month = Int(parts[1])
     else { return false }
-    return 1...31 ~= day && 1...12 ~= month && (word.contains("/") || parts[0].utf8.count == 2)
+    return 1...31 ~= day && 1...12 ~= month && (word.contains("/") || parts[0].utf8.count == 2 || isAlone)
 }

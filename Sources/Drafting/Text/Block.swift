@@ -103,6 +103,7 @@ enum Column: Hashable, Sendable {
     private static func bodies(_ label: Label) -> Column? {
         let isOffice = label.has("co quan", "don vi", "phong", "bo phan", "khoa", "phong ban", "ca nhan")
         if label.has("phoi hop"), !label.has("chu tri") { return .coordinating }
+        if label.begins("tham dinh"), label.count <= 4 { return .coordinating }
         if isOffice && label.has("ho tro", "tham gia", "lien quan", "tham dinh")
             || label.equals("tham gia", "lien quan", "ho tro", "tham dinh")
         {

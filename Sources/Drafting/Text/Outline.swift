@@ -109,6 +109,7 @@ struct Outline {
 
     /// Fields after the last of several items, and after none of the others, are about what they all belong to.
     private mutating func settleFields() {
+        settleReports()
         for owner in nodes.indices {
             let items = nodes[owner].children.filter { nodes[$0].field == nil && nodes[$0].marker?.isBullet == true }
             guard items.count >= 2, let last = items.last else { continue }
@@ -118,6 +119,18 @@ struct Outline {
             nodes[last].children.removeAll { moved.contains($0) }
             for i in moved { nodes[i].parent = owner }
             nodes[owner].children += moved
+        }
+    }
+
+    /// "1. Thời gian sơ kết: …" before other numbered items is one of them.
+    private mutating func settleReports() {
+        for i in nodes.indices where nodes[i].field?.column == .deadline && nodes[i].marker?.isBullet == false {
+            let label = fold(String(nodes[i].block.text.prefix { $0 != ":" }), .plain)
+            let siblings = nodes[i].parent.map { nodes[$0].children } ?? roots
+            let hasOthers = siblings.contains { k in
+                nodes[k].field == nil && nodes[k].rank == nodes[i].rank && !isLabelled(nodes[k].block.text)
+            }
+            if hasOthers, reportTimes.contains(where: label.hasSuffix) { nodes[i].field = nil }
         }
     }
 
@@ -139,6 +152,7 @@ struct Outline {
     }
 }
 
+private let reportTimes = [" bao cao", " so ket", " tong ket", " nop", " gui", " kiem tra", " nghiem thu"]
 private let wholeTimes = Set(
     ["thời gian", "thời gian thực hiện", "thời gian tổ chức", "thời gian triển khai"].map { fold($0) })
 private let periodUnits: Set<Folded> = ["tháng", "quý"]
@@ -172,7 +186,17 @@ func readField(_ text: String) -> Outline.Field? {
 
 /// "Phòng Tham mưu", "Ban Chỉ đạo": by its capital a name, where "Phòng tham mưu" is a label.
 private func isOfficeName(_ label: some StringProtocol) -> Bool {
-    let words = Words(String(label), limit: 3)
+    let words = Words(String(label), limit: 12)
+    // "Thanh tra Sở (khi được giao)", "Tổ giúp việc Ban Chỉ đạo".
+    if let head = OfficeWords.sure.length(in: words, at: 0), words.isCapital(head), words.isCapital(0),
+        !isCapitals(String(label))
+    {
+        return true
+    }
+    let inner = (2..<max(words.count, 2)).contains {
+        words.isCapital($0) && words.isCapital($0 + 1) && BodyGrammar.isHead(words, $0)
+    }
+    if inner, BodyGrammar.isHead(words, 0), BodyGrammar.isNameList(words) { return true }
     guard let head = OfficeWords.departments.length(in: words, at: 0) else { return false }
     return words.isCapital(head) && words.gap(after: head - 1) == " " && !isCapitals(String(label))
 }

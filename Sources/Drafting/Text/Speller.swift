@@ -34,6 +34,8 @@ struct Speller {
         // How many words from here on are a place's name.
         var place = 0
         var i = 0
+        // Within "Sở Nông nghiệp và Môi trường".
+        var isOfOffice = false
         func take(_ word: String, _ i: Int) {
             result += text[last..<words[i].range.lowerBound] + word
             last = words[i].range.upperBound
@@ -53,7 +55,13 @@ struct Speller {
                 place = 3
             } else if let name = Self.names.first(where: { words.matches($0.keys, at: i) }) {
                 for (k, part) in name.words.enumerated() { take(part, i + k) }
+                isOfOffice = Self.offices.contains(name.keys[0])
                 i += name.words.count
+            } else if isOfOffice, let half = Self.halves.length(in: words, at: i),
+                words.key(i - 1) == .and || words.gap(before: i) != " "
+            {
+                for k in 0..<half { take(k == 0 ? Self.capitalized(words.text(i)) : words.text(i + k).lowercased(), i + k) }
+                i += half
             } else if let pair = pairs[[words.key(i), words.key(i + 1)]], !Self.isAbbreviation(words, i) {
                 for (k, part) in pair.split(separator: " ").enumerated() { take(String(part), i + k) }
                 i += 2
@@ -64,6 +72,14 @@ struct Speller {
         }
         return result + text[last...]
     }
+
+    private static let offices: Set<Folded> = ["sở", "phòng", "bộ"]
+    /// What second halves of such offices' names are about.
+    private static let halves = WordTable(
+        """
+        môi trường, du lịch, đầu tư, đào tạo, công nghệ, truyền thông, xã hội, thể thao, thông tin, phát triển nông thôn, hạ tầng
+        đô thị, tôn giáo, kế hoạch, thương binh
+        """)
 
     /// "Luật Đầu tư công" has its capitals as a law.
     private static let law: Folded = "luật"
@@ -86,7 +102,8 @@ struct Speller {
         "Sở Giao thông", "Sở Du lịch", "Sở Ngoại vụ", "Văn phòng", "Thanh tra", "Công an", "Phòng Nội vụ",
         "Phòng Tài chính", "Phòng Kinh tế",
         "Phòng Văn hóa", "Phòng Giáo dục", "Phòng Tư pháp", "Phòng Y tế", "Chính phủ", "Quốc hội", "Trung ương",
-        "Bộ Chính trị",
+        "Bộ Chính trị", "Liên đoàn Lao động", "Hội Nông dân", "Hội Cựu chiến binh", "Hội Liên hiệp Phụ nữ", "Đoàn Thanh niên",
+        "Hội Chữ thập đỏ", "Bộ Chỉ huy Quân sự",
         "Ban Bí thư", "Việt Nam", "Khối", "Thường trực", "Quốc khánh", "Tết Nguyên đán",
     ].map { name in (name.split(separator: " ").map { Folded($0) }, name.split(separator: " ").map(String.init)) }
 

@@ -193,7 +193,7 @@ private func isPreamble(_ text: String) -> Bool {
     return isSentence && Words(text, limit: 26).count > 20
 }
 
-private func lowerFirst(_ text: String) -> String {
+func lowerFirst(_ text: String) -> String {
     let words = Words(text, limit: 2)
     // "Công tác kiểm tra", and not a name.
     guard words.count > 1, !words.isCapital(1), words.text(0).count > 1,

@@ -45,7 +45,7 @@ enum BodyGrammar {
         }
         // "Phòng, chống" is no office.
         return length > 1 || i + 1 >= words.count || words.isCapital(i) == false
-            || !words.gap(after: i).contains(",")
+            || !words.gap(after: i).contains(",") || OfficeWords.sure.length(in: words, at: i) != nil
     }
 
     /// "PA03", "PC06": a department by its number.
@@ -101,7 +101,7 @@ enum BodyGrammar {
         if length == 1, OfficeWords.nouns.length(in: words, at: i) != nil { return false }
         if i > first {
             // "Ban tổ chức", and not "Văn phòng Ban tổ chức hội nghị".
-            if words.key(i - 1) == ban && !(offices.length(in: words, at: i - 3) == 2) || words.key(i - 1) == owner
+            if words.key(i - 1) == ban && words.gap(before: i) == " " && !plurals.contains(words.key(i - 2)) && !(offices.length(in: words, at: i - 3) == 2) || words.key(i - 1) == owner
                 || words.key(i - 1) == whole && words.isCapital(i - 1)
                 || (length == 1 || words.isCapital(i + 1)) && OfficeWords.compounds.length(in: words, at: i - 1) == 2
             {

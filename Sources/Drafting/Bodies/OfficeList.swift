@@ -194,6 +194,8 @@ struct OfficeList {
                 guard words.gap(before: k) == " " else { return isSure || !BodyGrammar.isHead(words, k) }
                 if OfficeWords.strong.length(in: words, at: k) != nil { return false }
                 if BodyGrammar.isVerb(words, k, first: -1) { return isSure }
+                // "Công ty Khai thác công trình thủy lợi Nam Khánh Hòa".
+                if isDepartment, words.isCapital(k) { return false }
             }
             return true
         }
@@ -238,9 +240,12 @@ struct OfficeList {
 
         /// "Ban Chỉ huy phòng, chống thiên tai": what it is for.
         private func pastMatter(_ gap: Substring) -> Int? {
-            guard gap == " " || gap == ", ", let length = OfficeWords.matters.length(in: words, at: i),
-                let board = OfficeWords.boards.length(in: words, at: name)
-            else { return nil }
+            guard gap == " " || gap == ", ", let length = OfficeWords.matters.length(in: words, at: i) else { return nil }
+            // "Tổ trưởng Tổ xử lý sau thanh tra".
+            let post = name + BodyGrammar.headLength(words, name)
+            let isPost = Self.heads.contains(words.key(post - 1)) && words.isCapital(post) && post < i
+            let name = isPost ? post : name
+            guard let board = OfficeWords.boards.length(in: words, at: name) else { return nil }
             // Nothing but matters may stand between.
             var k = name + board
             while k < i {
@@ -262,6 +267,7 @@ struct OfficeList {
 
         private static let deputy: Folded = "phó"
         private static let doing: Folded = "đang"
+        private static let heads: Set<Folded> = ["trưởng", "phó"]
         private static let charge = WordTable("phụ trách, chuyên trách, theo dõi")
 
         private func pastParticiple(_ gap: Substring) -> Int? {

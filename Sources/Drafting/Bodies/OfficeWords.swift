@@ -167,7 +167,7 @@ enum OfficeWords {
         tổ chức phục vụ, tuyên truyền khánh tiết, lễ tân hậu cần, hậu cần, vật chất hậu cần
         rừng phòng hộ, rừng đặc dụng, rừng, lễ hội, hội thi, cuộc thi, đại hội, giải, phổ biến pháp luật, phổ biến giáo dục pháp luật
         giám sát đầu tư của cộng đồng, giám sát đầu tư, dự án, dự án đầu tư xây dựng, khu kinh tế, khu công nghiệp, các khu công nghiệp
-        phối hợp phổ biến giáo dục pháp luật, phòng thủ khu vực, công trình giao thông, công trình dân dụng, công trình
+        phối hợp phổ biến giáo dục pháp luật, xử lý sau thanh tra, phòng thủ khu vực, công trình giao thông, công trình dân dụng, công trình
         giao thông, dân dụng, công nghiệp, nông nghiệp, nông nghiệp và phát triển nông thôn
         di tích, công trình công cộng, giúp việc, công nghệ số cộng đồng, quản lý, chỉ đạo, chỉ huy, điều hành, biên tập, soạn thảo, hòa giải, bảo vệ an ninh trật tự
         """)
@@ -264,7 +264,7 @@ enum OfficeWords {
         quyết liệt, linh hoạt, sáng tạo, xây mới, lắp đặt, bảo lãnh, cho vay, giải thể, sáp nhập, hợp nhất, rà, quét, dán, vẽ, in
         tự giác, nhắc nhở, phê bình, kỷ luật, hiệp đồng, truy cập, nhận xét, chọn, bầu, ghi nhận, đánh giá cao, phụ trách, lo, kêu gọi, sớm, nhanh chóng, dự trù, phát thanh, cấm, cắt cử, tháo dỡ, ghi hình, dẹp, tổng vệ sinh, thử nghiệm, thi hành, tiếp sức, trả kết quả, tiếp nhận và trả
         ra quyết định, ra văn bản, ra thông báo, giao ban, tuyển sinh
-        duyệt, cắm, đóng góp, đóng điện, tăng, đào, đắp, kéo, kẻ, lắp, mua, thuê, thay, thắp, vạch, xây, xét, sửa, nấu, chở, chặn, gắn, cân đo, khử khuẩn, khử trùng
+        duyệt, phúc tra, cắm, đóng góp, đóng điện, tăng, đào, đắp, kéo, kẻ, lắp, mua, thuê, thay, thắp, vạch, xây, xét, sửa, nấu, chở, chặn, gắn, cân đo, khử khuẩn, khử trùng
         ghi chép, thu xếp, sẵn sàng, dành, chỉnh sửa, chỉnh lý, bám sát, kết thúc, tạm ứng, rút ngắn, cắt giảm, gia hạn, chỉ định, cân nhắc, xin ý kiến
         xin chủ trương, khoanh vùng, cách ly, cung ứng, tổng kiểm tra, tổng duyệt, diễn tập, huấn luyện, gọi nhập ngũ, khám tuyển, khám sức khỏe
         khám sàng lọc, chỉnh trang, giãn cách, nêu rõ, ký ban hành, mô phỏng, sơ tuyển, đặt hàng, bố cáo, phân tuyến, quyết nghị
@@ -320,7 +320,7 @@ enum OfficeWords {
         """
         chương trình, công trình, giáo trình, quy trình, tiến trình, lịch trình, hành trình, quá trình, lộ trình, bàn giao, chuyển giao
         ngoại giao, thiết bị, trang bị, thành lập, độc lập, công lập, xác lập, thiết lập, bầu cử, ứng cử, đề cử, thường trực, kinh chi, thu chi, hội họp
-        cuộc họp, kỳ họp, phiên họp, giấy mời, khách mời, vận chuyển, luân chuyển, chiến trao
+        xây lắp, cuộc họp, kỳ họp, phiên họp, giấy mời, khách mời, vận chuyển, luân chuyển, chiến trao
         """)
 
     /// What follows these is part of a noun: "dự án", "lập trường", "mở đầu".

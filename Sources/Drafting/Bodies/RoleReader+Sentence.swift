@@ -64,11 +64,12 @@ extension RoleReader {
         return reading.named.map { .init(role: $0.role == .lead ? .directing : $0.role, name: $0.name) }
     }
 
-    private static let supports = WordTable("phối hợp, hỗ trợ, tham gia")
+    private static let supports = WordTable("phối hợp, hỗ trợ")
+    private static let takesPart = WordTable("phối hợp, hỗ trợ, tham gia")
 
     /// Past "phối hợp thực hiện" where nothing more is said of what they do.
-    private func helpEnd(_ words: Words, _ i: Int) -> Int? {
-        guard let length = Self.supports.length(in: words, at: i) else { return nil }
+    private func helpEnd(_ words: Words, _ i: Int, in table: WordTable = Self.supports) -> Int? {
+        guard let length = table.length(in: words, at: i) else { return nil }
         let end = i + length + (Self.carries.length(in: words, at: i + length) ?? 0)
         return end == words.count || words.gap(before: end).contains(where: { ".;".contains($0) })
             || words.gap(before: end) == ", " && isTimeAlone(words, end) ? end : nil
@@ -79,6 +80,7 @@ extension RoleReader {
         var found: [RoleReading.Named] = []
         var i = start
         while i < words.count {
+            // "mời Bảo hiểm xã hội tỉnh tham gia".
             let first = i + (Self.givers.length(in: words, at: i) ?? (words.key(i) == Self.by ? 1 : 0))
             guard let list = OfficeList(words, from: first, first: first, guessing: false), list.hasVerb else {
                 return isTimeAlone(words, i) && !found.isEmpty ? found : nil
@@ -87,7 +89,7 @@ extension RoleReader {
             var end = BodyGrammar.skipAdverbs(words, list.next)
             if let length = Self.leads.length(in: words, at: end) {
                 (role, end) = (.lead, end + length)
-            } else if let help = helpEnd(words, end) {
+            } else if let help = helpEnd(words, end, in: first > i ? Self.takesPart : Self.supports) {
                 (role, end) = (.coordinating, help)
             } else if let length = Self.guides.length(in: words, at: end) {
                 (role, end) = (.directing, end + length)
@@ -96,7 +98,8 @@ extension RoleReader {
             }
             found += names(words, list.names, role)
             end = pastDuties(words, end)
-            if let length = Self.joins.length(in: words, at: end), let more = OfficeList(words, from: end + length) {
+            let joins = Self.joins.length(in: words, at: end) ?? Self.cooperates.length(in: words, at: end)
+            if let length = joins, let more = OfficeList(words, from: end + length) {
                 found += names(words, more.names, .coordinating)
                 end = pastDuties(words, more.next)
             }
@@ -119,7 +122,7 @@ extension RoleReader {
         return end
     }
 
-    private static let duties = WordTable("tham mưu, chủ trì, chuẩn bị, chủ trì tham mưu, đôn đốc")
+    static let duties = WordTable("tham mưu, chủ trì, chuẩn bị, chủ trì tham mưu, đôn đốc")
 
     /// Whether a sentence or a clause after a semicolon tells others what they do.
     private func beginsOther(_ words: Words, _ i: Int, hasSubject: Bool) -> Bool {
@@ -136,8 +139,8 @@ extension RoleReader {
     }
 
     /// "…, do Phòng Tham mưu chủ trì": who does it is said there.
-    func isDoneBy(_ words: Words, _ i: Int) -> Bool {
-        guard words.key(i) == Self.by, i == 0 || words.gap(before: i) != " ", let list = OfficeList(words, from: i + 1)
+    func isDoneBy(_ words: Words, _ i: Int, after gap: String? = nil) -> Bool {
+        guard words.key(i) == Self.by, i == 0 || gap != nil || words.gap(before: i) != " ", let list = OfficeList(words, from: i + 1)
         else {
             return false
         }
@@ -188,6 +191,9 @@ extension RoleReader {
             guard words.isCapital(i) || BodyGrammar.isPlural(words, i..<words.count) || words.key(i) == Self.comrade,
                 let list = OfficeList(words, from: i, first: i, guessing: words.gap(before: i).contains("."))
             else { continue }
+            if let who = whoAlone(words, from: i) {
+                return found + who.map { ($0.role, $0.name, list.next) }
+            }
             // "Người đứng đầu phải có uy tín" says what they are like.
             if words.matches(Self.mustHave, at: list.next) { continue }
             if words.gap(before: i).contains("."), list.hasVerb {
@@ -325,7 +331,9 @@ extension RoleReader {
             && list.names.count == 1
         // "(Văn phòng, trước 10/3)".
         let who = withoutTime(words, list.names)
-        guard end == words.count || isNamedByWork || who.upperBound < list.names.upperBound else { return nil }
+        // "(Văn phòng chuẩn bị, ngày 15/01)".
+        let isTimed = end > list.next && words.gap(before: end) == ", " && isTimeAlone(words, end)
+        guard end == words.count || isTimed || isNamedByWork || who.upperBound < list.names.upperBound else { return nil }
         // "gửi về Sở Nội vụ (Phòng Cải cách hành chính)" says where to.
         let before = Words(String(all.dropLast(content.count + 2)))
         let isOfAnother = (max(before.count - 10, 1)..<max(before.count, 1)).contains {

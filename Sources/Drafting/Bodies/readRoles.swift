@@ -163,6 +163,13 @@ struct RoleReader {
         // "Sở Nội vụ: Rà soát biên chế".
         let isLabel =
             !list.hasVerb && list.next < words.count && words.gap(before: list.next).contains(":") && depth == 0
+        // "Tiểu ban Nội dung do Phòng Văn hóa chủ trì: dàn dựng chương trình".
+        if !list.hasVerb, depth == 0, isDoneBy(words, list.next, after: " "),
+            subject(words, list.next + 1, guessing: guessing, &reading, depth: 1),
+            words.gap(before: reading.rest).contains(":")
+        {
+            return true
+        }
         guard list.hasVerb || isLabel || Self.leading.length(in: words, at: list.next) != nil else { return false }
         reading.hasSubject = true
         if depth == 0, let colon = labelEnd(words, list) {
@@ -198,7 +205,10 @@ struct RoleReader {
             directed(words, a + length, by: range, guessing: guessing, &reading, depth: depth)
         } else {
             add(role(words, range), words, range, &reading)
-            if let length = Self.carries.length(in: words, at: a) { _ = joinedAfter(words, a + length, &reading) }
+            // "Hạt Kiểm lâm tham mưu, Công an huyện phối hợp".
+            if let length = Self.carries.length(in: words, at: a) ?? Self.duties.length(in: words, at: a) {
+                _ = joinedAfter(words, a + length, &reading)
+            }
         }
         return true
     }
@@ -323,7 +333,9 @@ struct RoleReader {
         var i = BodyGrammar.skipAdverbs(words, start)
         let isLed = Self.leading.length(in: words, at: i)
         if let isLed { i += isLed }
-        guard isLed != nil || Self.joining.length(in: words, at: i) != nil else { return }
+        // "Cùng các trưởng thôn kiểm tra mốc giới".
+        let isTogether = words.key(i) == .together && i + 1 < words.count && BodyGrammar.isHead(words, i + 1)
+        guard isLed != nil || isTogether || Self.joining.length(in: words, at: i) != nil else { return }
         let before = reading
         joined(words, i, &reading)
         if reading.named == before.named {
@@ -357,6 +369,7 @@ struct RoleReader {
             // In small letters it may still be what the intro speaks of: "của cơ quan, đơn vị, cấp ủy cơ sở tập trung".
             last = inner
             if isNamed { break }
+            if BodyGrammar.isLeadership(words, head) { passed = OfficeList(words, from: head)?.names.upperBound ?? i }
         }
         if let last { reading = last }
     }
@@ -417,7 +430,7 @@ struct RoleReader {
     private static let acting: Folded = "làm"
     /// "Công an tỉnh (đ/c Đại tá Lê Minh Khôi)".
     private static let people: Set<Folded> = ["đ/c", "đồng", "ông", "bà"]
-    private static let asides = WordTable("nay là, trước đây là, trước là, tức, gọi tắt là, sau đây gọi, thường trực")
+    private static let asides = WordTable("khi, nay là, trước đây là, trước là, tức, gọi tắt là, sau đây gọi, thường trực")
 
     private static let joinedNames = [
         "Du lịch", "Đầu tư", "Môi trường", "Xã hội", "Truyền thông", "Công nghệ", "Đào tạo", "Phát triển", "Thể thao",

@@ -115,13 +115,15 @@ struct Ink {
 }
 
 /// The cells of a line whose columns are parted at these places.
-func cut(_ line: [Piece], at cuts: [Int]) -> [String] {
+/// - Parameter isWhole: whether a stretch is one cell, however far it reaches.
+func cut(_ line: [Piece], at cuts: [Int], isWhole: (Piece) -> Bool = { _ in false }) -> [String] {
     var cells = Array(repeating: "", count: cuts.count + 1)
     func add(_ text: String, to column: Int) {
         cells[column] = cells[column].isEmpty ? text : cells[column] + " " + text
     }
     for (i, piece) in line.enumerated() {
-        let parts = split(piece, at: cuts, before: i + 1 < line.count ? line[i + 1].start : .max)
+        let next = i + 1 < line.count ? line[i + 1].start : .max
+        let parts = isWhole(piece) ? [piece] : split(piece, at: cuts, before: next)
         for part in parts { add(part.text, to: mostOf(part, cuts)) }
     }
     return cells

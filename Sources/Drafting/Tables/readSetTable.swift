@@ -314,7 +314,11 @@ private func makeHeader(
 ) -> HeaderChoice? {
     func make(_ cuts: [Int], dashes: [Int]? = nil) -> SetHeader? {
         var merged = RawRow(cells: [], lines: 0...0)
-        for line in header { merged.append(cut(line, at: cuts), line: 0) }
+        // "Thời gian hoàn thành" that begins before the cells of its column.
+        for line in header {
+            let cells = cut(line, at: cuts) { Column($0.text) != nil && labelsApart($0).count == 1 }
+            merged.append(cells, line: 0)
+        }
         return DocumentTable.Header(merged.cells).map {
             SetHeader(labels: $0, cuts: cuts, dashes: dashes, next: next, first: header[0])
         }

@@ -136,6 +136,8 @@ private func effectEnd(_ words: Words, _ i: Int) -> Int? {
         let length = CitationWords.effect.length(in: words, at: i)
             ?? (i > 0 ? CitationWords.use.length(in: words, at: i) : nil)
     else { return nil }
+    // "tim bẩm sinh ngày 12/6".
+    if words.key(i) == "sinh", i > 0, words.gap(before: i) == " ", !words.isCapital(i - 1) { return nil }
     var k = i + length
     while words.key(k) != .day, let more = CitationWords.from.length(in: words, at: k) { k += more }
     // "có hiệu lực từ 01/7/2024".

@@ -65,6 +65,7 @@ extension DeadlineFinder {
                 return true
             }
             // "Chiến lược … đến năm 2030, tầm nhìn đến năm 2045".
+            if Self.vision.length(in: words, at: 0) != nil { return true }
             if Self.ends.length(in: words, at: 0) != nil, let range = stretch.text.firstRange(of: phrase),
                 Self.vision.length(in: Words(String(stretch.text[range.upperBound...]), limit: 2), at: 0) != nil
             {

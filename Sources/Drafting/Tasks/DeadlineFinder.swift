@@ -229,11 +229,18 @@ struct DeadlineFinder {
             guard deadline.kind == .once || isApart, !words.gap(before: i).contains(","),
                 let dated = read(String(words.slice(i..<words.count))), dated.kind == .once, dated.due != nil,
                 !(0..<i).contains(where: { words.key($0).text.contains(where: \.isNumber) && !words.key($0).isYear }),
-                !isOpening(words, 0..<i)
+                !isOpening(words, 0..<i), deadline.kind == .once || Self.isFull(words, i)
             else { continue }
             return (String(words.slice(i..<words.count)), dated)
         }
         return nil
+    }
+
+    /// "trước ngày 10/4/2026", and not "trước ngày 25", which is of each month where "hằng tháng" stands before it.
+    private static func isFull(_ words: Words, _ i: Int) -> Bool {
+        (i..<words.count).contains { k in
+            words.text(k).contains("/") || units.contains(words.key(k)) && words.key(k) != .day
+        }
     }
 
     /// "hoàn thành" before "trước ngày" belongs to it.

@@ -14,13 +14,19 @@ extension TaskFinder {
     private static let notices = WordTable(
         """
         biết thực hiện, biết và thực hiện, biết triển khai thực hiện, chịu trách nhiệm thi hành, thi hành quyết định này
-        thông báo để các, thông báo đến các, tự giải thể, tại phụ lục, theo phụ lục, phụ lục đính kèm
+        thông báo để các, thông báo đến các, tại phụ lục, theo phụ lục, phụ lục đính kèm
         """)
 
     func isBoilerplate(_ words: Words) -> Bool {
         Self.boilerplate.length(in: words, at: 0) != nil
-            || (0..<words.count).contains { Self.notices.length(in: words, at: $0) != nil }
+            || (0..<words.count).contains { i in
+                Self.notices.length(in: words, at: i) != nil
+                    // "…; tự giải thể sau khi hoàn thành nhiệm vụ" after what is to be done.
+                    || words.matches(Self.dissolves, at: i) && !words.gap(before: i).contains(";")
+            }
     }
+
+    private static let dissolves: [Folded] = ["tự", "giải", "thể"]
 
     func accepts(_ index: Int, _ section: SectionKind, isParagraph: Bool) -> Bool {
         let words = outline.nodes[index].block.words

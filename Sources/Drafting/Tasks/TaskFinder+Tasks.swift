@@ -56,7 +56,9 @@ extension TaskFinder {
         let others =
             hasFields || !endsSentence(node.block.text)
             ? [] : paragraphs.filter { isAboutOthers($0) && !addsOnlyWho($0) || isReport($0) }
-        let saying = outline.items(of: index).filter(isWhoAlone)
+        // Of several that are told something, each has a task of its own.
+        let telling = outline.items(of: index).filter(tellsSomebody)
+        let saying = outline.items(of: index).filter(isWhoAlone) + (telling.count == 1 ? telling : [])
         let own = (paragraphs + saying).map { outline.nodes[$0] }.filter { paragraph in
             !isBoilerplate(paragraph.block.words) && !isCapitals(paragraph.block.text)
                 && !others.contains { outline.nodes[$0].block.lines == paragraph.block.lines }
@@ -304,7 +306,10 @@ extension TaskFinder {
                 making.doubts.append(.unreadDeadline(phrase))
             }
         }
-        making.phrases = unique(making.phrases)
+        // "Trung tâm Giáo dục thường xuyên": a word of a name.
+        making.phrases = unique(making.phrases).filter { phrase in
+            !making.named.contains { fold($0.0.name).holds(fold(phrase.value)) }
+        }
     }
 
     private func unique(_ phrases: [Found<String>]) -> [Found<String>] {

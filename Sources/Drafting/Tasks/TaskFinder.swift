@@ -111,7 +111,9 @@ struct TaskFinder {
         let isOfNumbers = isTop && fields.allSatisfy { outline.nodes[$0].marker?.isBullet == false }
         let hasRoles = fields.contains { outline.nodes[$0].field?.column.role != nil }
         let telling = hasRoles ? [] : items.filter { tellsSomebody($0) }
-        if !fields.isEmpty, !isOfNumbers, !outline.hasFieldsBelow(index), telling.isEmpty { return leaf(index, here) }
+        if !fields.isEmpty, !isOfNumbers, !outline.hasFieldsBelow(index), telling.count < 2 {
+            return leaf(index, here)
+        }
         if !isTop, items.allSatisfy(isWhoAlone) {
             return leaf(index, here)
         }
@@ -129,7 +131,7 @@ struct TaskFinder {
     }
 
     /// Whether an item gives work to somebody whom it names.
-    private func tellsSomebody(_ index: Int) -> Bool {
+    func tellsSomebody(_ index: Int) -> Bool {
         let reading = readings[index]
         return outline.nodes[index].block.row == nil && reading.hasSubject && reading.rest > 0
             && !Self.real(reading.named).isEmpty && !isWhoAlone(index)

@@ -13,6 +13,13 @@ enum BodyGrammar {
     private static let owner: Folded = "chủ"
     /// "Tổng phụ trách".
     private static let whole: Folded = "tổng"
+    /// "Ban tổ chức", and neither "Văn phòng Ban tổ chức hội nghị" nor "các ban phối hợp", "thủ trưởng các phòng, ban thực hiện".
+    private static func followsBan(_ words: Words, _ i: Int) -> Bool {
+        words.key(i - 1) == ban && words.gap(before: i) == " " && !words.gap(before: i - 1).contains(",")
+            && !plurals.contains(words.key(i - 2)) && words.key(i - 2) != member
+            && offices.length(in: words, at: i - 3) != 2
+    }
+
     private static let have: Folded = "có"
     private static let organization = WordTable("tổ chức")
     private static let leadership: [Folded] = ["lãnh", "đạo"]
@@ -100,8 +107,7 @@ enum BodyGrammar {
         }
         if length == 1, OfficeWords.nouns.length(in: words, at: i) != nil { return false }
         if i > first {
-            // "Ban tổ chức", and not "Văn phòng Ban tổ chức hội nghị".
-            if words.key(i - 1) == ban && words.gap(before: i) == " " && !plurals.contains(words.key(i - 2)) && !(offices.length(in: words, at: i - 3) == 2) || words.key(i - 1) == owner
+            if followsBan(words, i) || words.key(i - 1) == owner
                 || words.key(i - 1) == whole && words.isCapital(i - 1)
                 || (length == 1 || words.isCapital(i + 1)) && OfficeWords.compounds.length(in: words, at: i - 1) == 2
             {
@@ -169,7 +175,7 @@ enum BodyGrammar {
         let isPair =
             proper > head && words.isCapital(proper - 1) && words.gap(before: proper) == " "
             && (words.text(proper - 1).contains(where: \.isLowercase) || areQualifiers(words, proper..<(proper + 1)))
-            && (proper - 1 == head || OfficeWords.heads.length(in: words, at: proper - 1) == nil)
+            && OfficeWords.heads.length(in: words, at: proper - 1) == nil
         let isAlone =
             inner == 1 && words.key(proper) != "y"
             && (isPair || single.contains(words.key(proper)) || words.text(proper).allSatisfy { !$0.isLowercase })

@@ -104,6 +104,11 @@ struct OfficeList {
             {
                 return false
             }
+            // "Đoàn Thanh niên mỗi tổ chức nhận chăm sóc 02 km đường hoa".
+            if gap == " ", Self.shares.contains(words.key(i)), BodyGrammar.isWhole(words, name..<i) {
+                hasVerb = true
+                return false
+            }
             if guessing, gap == " ", beginsWork() {
                 hasVerb = true
                 return false
@@ -200,6 +205,7 @@ struct OfficeList {
             return true
         }
 
+        private static let shares: Set<Folded> = ["mỗi", "từng"]
         private static let sameLevel: [Folded] = ["cùng", "cấp"]
         private static let plain: [Folded] = ["đồng", "bằng"]
         private static let binding: Set<Folded> = [

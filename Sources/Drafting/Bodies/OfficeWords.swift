@@ -103,7 +103,7 @@ enum OfficeWords {
         cấp thành phố, các cấp, cùng cấp, cấp trên, cấp dưới, trực thuộc, địa phương, khu vực, liên quan, có liên quan, nhân dân
         quân sự, chính trị, chuyên môn, chuyên trách, chức năng, sở tại, nhà nước, xã hội, này, thôn, tổ dân phố, nông thôn
         cộng đồng, công lập, cơ quan, đơn vị, tổ chức cơ sở đảng, các xã, các huyện, các phường, các quận, các thị xã, các thành phố, các sở, các cơ quan, các đơn vị
-        ngang bộ, thuộc chính phủ, các địa phương, các phòng, các ban, các đoàn thể, các tổ chức, nêu trên, trên địa bàn, trong tỉnh, toàn tỉnh, nhà trường, đương nhiệm
+        ngang bộ, thuộc chính phủ, các địa phương, các phòng, các ban, các đoàn thể, các tổ chức, nêu trên, trên địa bàn, trong tỉnh, toàn tỉnh, nhà trường, đương nhiệm, nội thị, ngoại thị
         """)
 
     /// Who of many is meant: "các đơn vị được kiểm tra".
@@ -167,7 +167,7 @@ enum OfficeWords {
         tổ chức phục vụ, tuyên truyền khánh tiết, lễ tân hậu cần, hậu cần, vật chất hậu cần
         rừng phòng hộ, rừng đặc dụng, rừng, lễ hội, hội thi, cuộc thi, đại hội, giải, phổ biến pháp luật, phổ biến giáo dục pháp luật
         giám sát đầu tư của cộng đồng, giám sát đầu tư, dự án, dự án đầu tư xây dựng, khu kinh tế, khu công nghiệp, các khu công nghiệp
-        phối hợp phổ biến giáo dục pháp luật, xử lý sau thanh tra, phòng thủ khu vực, công trình giao thông, công trình dân dụng, công trình
+        đại diện, phối hợp phổ biến giáo dục pháp luật, xử lý sau thanh tra, phòng thủ khu vực, công trình giao thông, công trình dân dụng, công trình
         giao thông, dân dụng, công nghiệp, nông nghiệp, nông nghiệp và phát triển nông thôn
         di tích, công trình công cộng, giúp việc, công nghệ số cộng đồng, quản lý, chỉ đạo, chỉ huy, điều hành, biên tập, soạn thảo, hòa giải, bảo vệ an ninh trật tự
         """)

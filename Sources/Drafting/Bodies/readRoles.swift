@@ -159,7 +159,8 @@ struct RoleReader {
         guard let list = OfficeList(words, from: i, first: i, guessing: guessing) else {
             return false
         }
-        let range = list.names
+        let (range, company) = withCompany(words, list)
+        defer { if let company { add(.coordinating, words, company, &reading) } }
         // "Sở Nội vụ: Rà soát biên chế".
         let isLabel =
             !list.hasVerb && list.next < words.count && words.gap(before: list.next).contains(":") && depth == 0
@@ -211,6 +212,16 @@ struct RoleReader {
             }
         }
         return true
+    }
+
+    /// "Đội Bảo vệ rừng cùng Hạt Kiểm lâm tuần rừng": who does it, and with whom; whoever leads together, leads.
+    private func withCompany(_ words: Words, _ list: OfficeList) -> (names: Range<Int>, company: Range<Int>?) {
+        guard list.hasVerb, Self.leading.length(in: words, at: list.next) == nil,
+            let i = list.names.dropFirst().first(where: { words.key($0) == .together && words.gap(before: $0) == " " })
+        else { return (list.names, nil) }
+        let first = words.key(i + 1) == .with ? i + 2 : i + 1
+        guard first < list.names.upperBound, BodyGrammar.isHead(words, first, isFirst: true) else { return (list.names, nil) }
+        return (list.names.lowerBound..<i, first..<list.names.upperBound)
     }
 
     /// "Trung tâm Cung ứng dịch vụ sự nghiệp công: Tuyên truyền …": where work begins after a colon, what stands before it
@@ -302,6 +313,9 @@ struct RoleReader {
         let joins = i
         if let length = Self.joining.length(in: words, at: i) {
             i += length
+        } else if words.key(i) == .with, i > 0, BodyGrammar.isHead(words, i + 1) {
+            // "Chủ trì với Phòng Kinh tế".
+            i += 1
         } else if words.key(i) != .together {
             return
         }
@@ -369,7 +383,12 @@ struct RoleReader {
             // In small letters it may still be what the intro speaks of: "của cơ quan, đơn vị, cấp ủy cơ sở tập trung".
             last = inner
             if isNamed { break }
-            if BodyGrammar.isLeadership(words, head) { passed = OfficeList(words, from: head)?.names.upperBound ?? i }
+            // "thủ trưởng các phòng, ban": to the end of their list.
+            if let names = OfficeList(words, from: head)?.names,
+                names.contains(where: { BodyGrammar.isPlural(words, $0..<names.upperBound) })
+            {
+                passed = names.upperBound
+            }
         }
         if let last { reading = last }
     }

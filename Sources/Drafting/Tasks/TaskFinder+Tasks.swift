@@ -120,7 +120,7 @@ extension TaskFinder {
         var here = above
         if let ordinal { here.local = above.local.isEmpty ? "\(ordinal)" : above.local + ".\(ordinal)" }
         // "Chỉ thị này có hiệu lực kể từ ngày ký. Giao …" belongs to no item above it.
-        if isBoilerplate(words) || readings[index].isGiven && words.text.hasSuffix("./.") {
+        if isBoilerplate(words) || readings[index].isGiven {
             (here.named, here.isLed) = ([], false)
         }
         var making = Making(lines: block.lines)

@@ -208,7 +208,8 @@ struct TaskFinder {
         if let phrase = headingDeadline(node.block.text) { here.phrases = [Found(phrase, node.block.lines)] }
         let named = namedByHeading(index)
         let isOffice = isOfficeHeading(index)
-        if !named.isEmpty {
+        // "Hội đồng nhân dân thông qua các chỉ tiêu chủ yếu:" names who sets them.
+        if !named.isEmpty, here.section != .targets {
             here.named = named.map { ($0, node.block.lines) }
             here.isLed = isOffice
             here.section = .tasks

@@ -72,7 +72,7 @@ enum Column: Hashable, Sendable {
             "thoi gian", "thoi han", "thoi diem", "han hoan thanh", "tien do", "ngay hoan thanh", "du kien hoan thanh",
             "ky han", "ngay thuc hien", "ngay thang", "han xu ly", "han nop", "han trinh", "ngay trinh", "thang trinh",
             "thang hoan thanh", "thang thuc hien", "han cuoi", "han xong", "moc hoan thanh", "xong truoc")
-            || label.equals("han", "ngay", "thang", "thang nam", "ket thuc", "ngay ket thuc", "xong")
+            || label.equals("thu", "han", "ngay", "thang", "thang nam", "ket thuc", "ngay ket thuc", "xong")
             || label.begins("hoan thanh", "lo trinh")
         {
             self = .deadline

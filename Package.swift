@@ -221,7 +221,7 @@ let package = Package(
                 "Drafting", "Dates", "Deadlines", "Diagnostics", "JSONText", "Planning", "Programmes", "SiteFiles",
                 "TestKit",
             ],
-            exclude: ["Documents", "Goldens", "Kinds", "Lists"], swiftSettings: shell),
+            exclude: ["Documents", "Goldens", "Kinds", "Lists", "Measured"], swiftSettings: shell),
         .testTarget(
             name: "SiteFilesTests",
             dependencies: [

@@ -10,6 +10,8 @@ struct MeasuredTests {
     /// Small texts in `Kinds`, each of one way in which documents give work; their lists stand below a rule in the same
     /// file.
     static let kinds: [String] = files("Kinds")
+    /// Documents that are only measured, each with its list as `Kinds` have theirs.
+    static let measured: [String] = files("Measured")
     /// The lists of `Documents`.
     static let lists: [String] = files("Lists")
 
@@ -28,8 +30,8 @@ struct MeasuredTests {
         return Agreement(draftProgramme(text, in: context), HandMadeList(list, of: text))
     }
 
-    private static func kind(_ name: String) throws -> Agreement {
-        let parts = try read("Kinds/" + name).components(separatedBy: "========\n")
+    private static func kind(_ name: String, in folder: String = "Kinds") throws -> Agreement {
+        let parts = try read(folder + "/" + name).components(separatedBy: "========\n")
         return agreement(parts[0], parts.count > 1 ? parts[1] : "", name)
     }
 
@@ -48,8 +50,9 @@ struct MeasuredTests {
     /// What is to be reached on documents never seen is held on those that are.
     @Test func documents() throws {
         var sum = Agreement.none
-        for name in Self.lists {
-            let agreement = try Self.document(name)
+        let lists = Self.lists.map { ($0, false) } + Self.measured.map { ($0, true) }
+        for (name, isMeasured) in lists {
+            let agreement = try isMeasured ? Self.kind(name, in: "Measured") : Self.document(name)
             if !agreement.differences.isEmpty {
                 print(name + "\n  " + agreement.differences.joined(separator: "\n  "))
             }

@@ -38,7 +38,9 @@ extension Amendment {
             if !change.unknownBodies.isEmpty {
                 let names = change.unknownBodies.map { "“\($0)”" }.joined(separator: ", ")
                 parts.append(
-                    say("danh bạ chưa có \(names), giữ theo tệp cũ", "the directory lacks \(names); the file's bodies stay"))
+                    say(
+                        "danh bạ chưa có \(names), giữ theo tệp cũ",
+                        "the directory lacks \(names); the file's bodies stay"))
             } else if change.hasOtherBodies {
                 parts.append(say("khác cơ quan, giữ theo tệp cũ", "other bodies; the file's stay"))
             }

@@ -157,7 +157,8 @@ enum BodyGrammar {
         let head = name.lowerBound + (isShort ? 1 : headLength(words, name.lowerBound))
         guard head <= name.upperBound else { return false }
         // "Phòng Tổ chức cán bộ".
-        if let kind = OfficeWords.departments.length(in: words, at: name.lowerBound), words.isCapital(name.lowerBound + kind),
+        if let kind = OfficeWords.departments.length(in: words, at: name.lowerBound),
+            words.isCapital(name.lowerBound + kind),
             let subject = OfficeWords.subjects.length(in: words, at: name.lowerBound + kind),
             case let end = name.lowerBound + kind + subject, end <= name.upperBound,
             areQualifiers(words, end..<name.upperBound)

@@ -246,7 +246,9 @@ struct OfficeList {
 
         /// "Ban Chỉ huy phòng, chống thiên tai": what it is for.
         private func pastMatter(_ gap: Substring) -> Int? {
-            guard gap == " " || gap == ", ", let length = OfficeWords.matters.length(in: words, at: i) else { return nil }
+            guard gap == " " || gap == ", ", let length = OfficeWords.matters.length(in: words, at: i) else {
+                return nil
+            }
             // "Tổ trưởng Tổ xử lý sau thanh tra".
             let post = name + BodyGrammar.headLength(words, name)
             let isPost = Self.heads.contains(words.key(post - 1)) && words.isCapital(post) && post < i

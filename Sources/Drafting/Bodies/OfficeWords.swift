@@ -30,7 +30,7 @@ enum OfficeWords {
         báo và phát thanh truyền hình, báo và đài phát thanh truyền hình, báo và đài, báo và phát thanh
         chánh án, phó chánh án, viện trưởng, phó viện trưởng, cục trưởng, phó cục trưởng, vụ trưởng, phó vụ trưởng, chi cục trưởng
         thứ trưởng, phó thủ tướng, chính trị viên, đồn công an, quân đoàn, sư đoàn, lữ đoàn, trung đoàn, tiểu đoàn, đại đội, trung đội
-        hạt trưởng, hải đội, hải đoàn, chi đoàn, chi hội
+        hạt trưởng, liên chi đoàn, clb, hải đội, hải đoàn, chi đoàn, chi hội
         """)
 
     /// People who are told to do something, at a sentence's beginning.
@@ -135,7 +135,7 @@ enum OfficeWords {
         công nghiệp, tập thể, di sản, chính sách, đa mục tiêu, liên ngành, chuyên ngành, khoa học, công nghệ, tổng hợp, dữ liệu
         tài sản, tài chính, ngân sách, lao động, thương binh, trẻ em, phụ nữ, thanh niên, nông dân, chiến binh, người cao tuổi
         người mù, khuyết tật, da cam, thập đỏ, nhân đạo, từ thiện, sinh vật cảnh, luật gia, nhà báo, quy hoạch, dân tộc
-        tôn giáo, tín ngưỡng, quản trị, thông tin, truyền thông, truyền thanh, y tế, dân số, binh, đỏ, tuổi, cảnh, trưởng, phó, viên, sự nghiệp, tín dụng, vũ trang, kinh doanh, sản xuất
+        tôn giáo, tín ngưỡng, quản trị, thông tin, truyền thông, truyền thanh, y tế, dân số, binh, chức, đỏ, tuổi, cảnh, trưởng, phó, viên, sự nghiệp, tín dụng, vũ trang, kinh doanh, sản xuất
         tư nhân, dịch vụ, dịch vụ công, công ích, công cộng, năng lượng, khoáng sản, bảo hiểm, an sinh, thiếu niên, thiếu nhi, nhi đồng
         học sinh, sinh viên, tài nguyên, thủy sản, lâm nghiệp, chăn nuôi, thú y, trồng trọt, cây trồng, thực vật, cấp nước, thoát nước
         vận tải, bến xe, cảng biển, hàng không, đường bộ, đường thủy, đường sắt, viễn thông, bưu chính, báo chí, truyền hình

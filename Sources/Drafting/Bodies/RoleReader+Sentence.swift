@@ -122,7 +122,7 @@ extension RoleReader {
         return end
     }
 
-    static let duties = WordTable("tham mưu, chủ trì, chuẩn bị, chủ trì tham mưu, đôn đốc")
+    static let duties = WordTable("tham mưu, chủ trì, chuẩn bị, tổ chức, đảm nhận, đăng cai, đôn đốc")
 
     /// Whether a sentence or a clause after a semicolon tells others what they do.
     private func beginsOther(_ words: Words, _ i: Int, hasSubject: Bool) -> Bool {
@@ -140,7 +140,8 @@ extension RoleReader {
 
     /// "…, do Phòng Tham mưu chủ trì": who does it is said there.
     func isDoneBy(_ words: Words, _ i: Int, after gap: String? = nil) -> Bool {
-        guard words.key(i) == Self.by, i == 0 || gap != nil || words.gap(before: i) != " ", let list = OfficeList(words, from: i + 1)
+        guard words.key(i) == Self.by, i == 0 || gap != nil || words.gap(before: i) != " ",
+            let list = OfficeList(words, from: i + 1)
         else {
             return false
         }
@@ -239,7 +240,9 @@ extension RoleReader {
 
     /// "Gọi hỏi, răn đe đối tượng - Tổ Cảnh sát khu vực."
     private func isAfterDash(_ words: Words, _ i: Int) -> Bool {
-        [" - ", " – "].contains(words.gap(before: i)) && words.isCapital(i) && !words.isCapital(i - 1)
+        // "(dự kiến mùng 6 Tết) - Văn phòng".
+        [") - ", ") – "].contains(words.gap(before: i)) && words.isCapital(i)
+            || [" - ", " – "].contains(words.gap(before: i)) && words.isCapital(i) && !words.isCapital(i - 1)
     }
 
     /// "đ/c Mai, xong trước 15/3": the name alone.
@@ -333,7 +336,9 @@ extension RoleReader {
         let who = withoutTime(words, list.names)
         // "(Văn phòng chuẩn bị, ngày 15/01)".
         let isTimed = end > list.next && words.gap(before: end) == ", " && isTimeAlone(words, end)
-        guard end == words.count || isTimed || isNamedByWork || who.upperBound < list.names.upperBound else { return nil }
+        guard end == words.count || isTimed || isNamedByWork || who.upperBound < list.names.upperBound else {
+            return nil
+        }
         // "gửi về Sở Nội vụ (Phòng Cải cách hành chính)" says where to.
         let before = Words(String(all.dropLast(content.count + 2)))
         let isOfAnother = (max(before.count - 10, 1)..<max(before.count, 1)).contains {

@@ -39,6 +39,10 @@ extension DeadlineFinder {
             let isPeriod =
                 Self.ends.length(in: words, at: 0) != nil || words.key(0).isYear
             if stretch.isOfCitation, isPeriod { return true }
+            // "tự chủ giai đoạn 2026 - 2030".
+            if words.key(0).isYear, !stretch.text.hasPrefix(phrase), !stretch.text.contains(", " + phrase) {
+                return true
+            }
             guard deadline.kind == .once, let due = deadline.due else { return false }
             if due < context.issued || isPastDay(words)
                 || Self.denying.length(in: Words(stretch.text, limit: 2), at: 0) != nil

@@ -143,7 +143,8 @@ struct DeadlineFinder {
     private func isPaperThatIs(_ found: Phrase, _ stretch: Stretch) -> Bool {
         guard found.deadline.kind == .awaiting else { return false }
         return stretch.precedesCitation && stretch.text.hasSuffix(found.phrase)
-            || Self.accords.length(in: Words(found.phrase, limit: 4), at: 0) != nil || fold(found.phrase).hasSuffix(Self.guiding)
+            || Self.accords.length(in: Words(found.phrase, limit: 4), at: 0) != nil
+            || fold(found.phrase).hasSuffix(Self.guiding)
     }
 
     /// What work is done by, which says no time.
@@ -168,7 +169,7 @@ struct DeadlineFinder {
 
     private func phrases(inClause clause: String, isField: Bool) -> [Phrase] {
         let words = Words(clause)
-        guard words.count > 0, let deadline = read(clause) else { return [] }
+        guard words.count > 0, let deadline = read(clause) else { return afterDash(clause, isField: isField) }
         if let parts = datedApart(words, deadline) { return parts.flatMap { phrases(inClause: $0, isField: isField) } }
         if let parts = withCycle(words) { return parts.flatMap { phrases(inClause: $0, isField: isField) } }
         if let parts = besideCycle(words, deadline) { return parts.flatMap { phrases(inClause: $0, isField: isField) } }
@@ -194,6 +195,16 @@ struct DeadlineFinder {
         if let dated = withoutWordsBefore(phrase, deadline) { return [dated] }
         return [(phrase, deadline)]
     }
+
+    /// "rà hồ sơ 12 tháng gần nhất - hạn 25/4": what a dash parts from words that say no time.
+    private func afterDash(_ clause: String, isField: Bool) -> [Phrase] {
+        guard let dash = clause.firstRange(of: " - "),
+            Self.terms.length(in: Words(String(clause[dash.upperBound...]), limit: 3), at: 0) != nil
+        else { return [] }
+        return phrases(inClause: String(clause[dash.upperBound...]), isField: isField)
+    }
+
+    private static let terms = WordTable("hạn, thời hạn, hạn chót, xong, hoàn thành, trước, chậm nhất")
 
     /// "… kêu gọi đầu tư năm 2026, trình trước ngày 10/5": the part between commas that says it all.
     private func partOfSameMeaning(_ clause: String, _ deadline: Deadline) -> String? {

@@ -392,7 +392,9 @@ extension TaskFinder {
             guard !isThere else { continue }
             if isLead, hasLead {
                 // "Giao Văn phòng: - Yêu cầu các đơn vị báo cáo": the office sees to it that others do it.
-                if making.isGiven, above.isLed, !BodyGrammar.isPlural(Words(named.name, limit: 2), 0..<1) {
+                if making.isGiven, above.isLed, named.role == .lead || !isCapitals(named.name),
+                    !BodyGrammar.isPlural(Words(named.name, limit: 2), 0..<1)
+                {
                     making.named.append((.init(role: .directing, name: named.name), lines))
                 }
                 continue

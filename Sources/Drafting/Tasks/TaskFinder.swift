@@ -228,7 +228,8 @@ struct TaskFinder {
                     // "Giao Sở Nội vụ:".
                     let ordered = orderedBy(outline.nodes[child].block.words, readings[child])
                     let told =
-                        ordered ?? (readings[child].named.isEmpty
+                        ordered
+                        ?? (readings[child].named.isEmpty
                             ? namedByHeading(child) : Self.real(readings[child].named))
                     let lead = told.filter {
                         !isOffice || $0.role == .coordinating || $0.role == .directing

@@ -125,7 +125,7 @@ enum Column: Hashable, Sendable {
         if label.has(
             "phu trach", "duoc giao", "co quan soan thao", "don vi soan thao", "co quan trinh", "don vi trinh")
             || label.has("chiu trach nhiem") && !label.has("thuc hien", "giam sat", "kiem tra")
-            || label.equals("giao")
+            || label.equals("giao", "chu dau tu")
         {
             return .lead
         }

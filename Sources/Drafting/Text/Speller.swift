@@ -60,7 +60,9 @@ struct Speller {
             } else if isOfOffice, let half = Self.halves.length(in: words, at: i),
                 words.key(i - 1) == .and || words.gap(before: i) != " "
             {
-                for k in 0..<half { take(k == 0 ? Self.capitalized(words.text(i)) : words.text(i + k).lowercased(), i + k) }
+                for k in 0..<half {
+                    take(k == 0 ? Self.capitalized(words.text(i)) : words.text(i + k).lowercased(), i + k)
+                }
                 i += half
             } else if let pair = pairs[[words.key(i), words.key(i + 1)]], !Self.isAbbreviation(words, i) {
                 for (k, part) in pair.split(separator: " ").enumerated() { take(String(part), i + k) }
@@ -102,7 +104,8 @@ struct Speller {
         "Sở Giao thông", "Sở Du lịch", "Sở Ngoại vụ", "Văn phòng", "Thanh tra", "Công an", "Phòng Nội vụ",
         "Phòng Tài chính", "Phòng Kinh tế",
         "Phòng Văn hóa", "Phòng Giáo dục", "Phòng Tư pháp", "Phòng Y tế", "Chính phủ", "Quốc hội", "Trung ương",
-        "Bộ Chính trị", "Liên đoàn Lao động", "Hội Nông dân", "Hội Cựu chiến binh", "Hội Liên hiệp Phụ nữ", "Đoàn Thanh niên",
+        "Bộ Chính trị", "Liên đoàn Lao động", "Hội Nông dân", "Hội Cựu chiến binh", "Hội Liên hiệp Phụ nữ",
+        "Đoàn Thanh niên",
         "Hội Chữ thập đỏ", "Bộ Chỉ huy Quân sự",
         "Ban Bí thư", "Việt Nam", "Khối", "Thường trực", "Quốc khánh", "Tết Nguyên đán",
     ].map { name in (name.split(separator: " ").map { Folded($0) }, name.split(separator: " ").map(String.init)) }

@@ -1,0 +1,108 @@
+import Diagnostics
+import Programmes
+
+/// Names as they are drafted: without what is said of their role, and one for each office of several.
+extension RoleReader {
+    static let plural: Folded = "các"
+    private static let according: Folded = "theo"
+    private static let kinds: [Folded: String] = [
+        "sở": "Sở", "bộ": "Bộ", "phòng": "Phòng", "vụ": "Vụ", "cục": "Cục", "ban": "Ban", "xã": "xã",
+        "phường": "phường",
+        "huyện": "huyện",
+    ]
+    private static let roleNames: [(words: [Folded], role: Role)] = [
+        (["chủ", "trì"], .lead), (["phối", "hợp"], .coordinating), (["thực", "hiện"], .executing),
+        (["chỉ", "đạo"], .directing), (["theo", "dõi"], .monitoring),
+    ]
+
+    /// "Công an xã (chủ trì)": the name, and what the parenthesis after it says of its role.
+    func withoutRole(_ words: Words, _ name: Range<Int>) -> (name: Range<Int>, role: Role?) {
+        guard let end = name.last(where: { words.gap(before: $0).contains("(") }), end > name.lowerBound else {
+            return (name, nil)
+        }
+        let found = Self.roleNames.first { words.matches($0.words, at: end) && end + 2 == name.upperBound }
+        // "(cơ quan thường trực)" says who it is.
+        let isSaid =
+            Self.people.contains(words.key(end)) || (end..<name.upperBound).contains { words.key($0) == Self.acting }
+            || (end..<name.upperBound).contains { OfficeWords.standing.length(in: words, at: $0) != nil }
+        // "Phòng Pháp chế (Sở)", "Ban Xây dựng Đảng (theo lĩnh vực)".
+        let isAside = isSaid || Self.asides.length(in: words, at: end) != nil
+        guard found != nil || isAside || end + 1 == name.upperBound || words.key(end) == Self.according else {
+            return (name, nil)
+        }
+        return (name.lowerBound..<end, found?.role)
+    }
+
+    /// "Tổ công tác liên ngành (Sở Tài chính làm tổ trưởng)".
+    private static let acting: Folded = "làm"
+    /// "Công an tỉnh (đ/c Đại tá Lê Minh Khôi)".
+    private static let people: Set<Folded> = ["đ/c", "đồng", "ông", "bà"]
+    private static let asides = WordTable(
+        "khi, nay là, trước đây là, trước là, tức, gọi tắt là, sau đây gọi, thường trực")
+
+    private static let joinedNames = [
+        "Du lịch", "Đầu tư", "Môi trường", "Xã hội", "Truyền thông", "Công nghệ", "Đào tạo", "Phát triển", "Thể thao",
+    ]
+
+    private static let places: [Folded: String] = ["tỉnh": "tỉnh", "huyện": "huyện", "xã": "xã", "phường": "phường"]
+
+    /// "Chủ tịch UBND tỉnh Cao Bằng, Lạng Sơn", "Đảng ủy các xã Trà Linh, Trà Nam": one of each place.
+    private func ofPlaces(_ name: String) -> [String]? {
+        let words = Words(name)
+        guard let i = (1..<max(words.count, 1)).first(where: { Self.places[words.key($0)] != nil }),
+            i + 1 < words.count, [" ", ": "].contains(words.gap(after: i)), let kind = Self.places[words.key(i)]
+        else { return nil }
+        var parts: [Range<Int>] = []
+        var start = i + 1
+        for k in (i + 1)...words.count
+        where k == words.count || words.gap(before: k).contains(",") || words.key(k) == .and {
+            if k > start { parts.append(start..<k) }
+            start = k < words.count && words.key(k) == .and ? k + 1 : k
+        }
+        let arePlaces = parts.allSatisfy { part in
+            1...4 ~= part.count && part.allSatisfy(words.isCapital) && !BodyGrammar.isHead(words, part.lowerBound)
+        }
+        guard parts.count > 1, arePlaces else { return nil }
+        let head = collapsed(words.slice(0..<(words.key(i - 1) == Self.plural ? i - 1 : i)))
+        guard !head.isEmpty else { return nil }
+        return parts.map { head + " " + kind + " " + collapsed(words.slice($0)) }
+    }
+
+    /// "các sở: Nội vụ, Tài chính và Tư pháp": Sở Nội vụ, Sở Tài chính, Sở Tư pháp; of "Giám đốc các Sở: …" their heads.
+    func departments(_ name: String) -> [String] {
+        if let apart = ofPlaces(name) { return apart }
+        let words = Words(name)
+        guard let plural = (0..<min(words.count, 6)).first(where: { words.key($0) == Self.plural }),
+            plural + 3 < words.count, let kind = Self.kinds[words.key(plural + 1)], words.isCapital(plural + 2),
+            kind == "Sở" || words.gap(before: plural + 2).contains(":")
+        else { return [name] }
+        let head = plural > 0 ? collapsed(words.slice(0..<plural)) + " " : ""
+        var names: [String] = []
+        var start = plural + 2
+        for i in (start + 1)...words.count {
+            let isAnd = words.key(i - 1) == .and
+            let isEnd = i == words.count
+            let isCut = isEnd || words.gap(before: i).contains(",") || isAnd
+            guard isCut else { continue }
+            let rest = isEnd ? "" : String(name[words[i].range.lowerBound...])
+            if !isEnd, Self.joinedNames.contains(where: rest.hasPrefix) { continue }
+            let end = isAnd && !isEnd ? i - 1 : i
+            if end > start {
+                let own = collapsed(words.slice(start..<end))
+                // "các sở: Nội vụ, Tài chính, Công an tỉnh".
+                let isWhole =
+                    OfficeWords.sure.length(in: words, at: start) != nil && kind != "Bộ" || own.hasPrefix("Ngân hàng")
+                names.append(head + (isWhole ? own : kind + " " + own))
+            }
+            start = i
+        }
+        return names
+    }
+
+    /// "đồng chí" and a lost parenthesis say nothing of the name.
+    func cleaned(_ name: Substring) -> String {
+        var name = collapsed(name)
+        if name.contains("("), !name.contains(")") { name += ")" }
+        return name
+    }
+}

@@ -198,7 +198,7 @@ struct DeadlineFinder {
 
     /// "rà hồ sơ 12 tháng gần nhất - hạn 25/4": what a dash parts from words that say no time.
     private func afterDash(_ clause: String, isField: Bool) -> [Phrase] {
-        guard let dash = clause.firstRange(of: " - "),
+        guard clause.holds(" - "), let dash = clause.firstRange(of: " - "),
             Self.terms.length(in: Words(String(clause[dash.upperBound...]), limit: 3), at: 0) != nil
         else { return [] }
         return phrases(inClause: String(clause[dash.upperBound...]), isField: isField)

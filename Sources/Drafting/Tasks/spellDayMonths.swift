@@ -20,6 +20,7 @@ private let named: Set<Folded> = ["ngày", "tháng", "quý", "số", "điều", 
 
 /// "trước 10.00 ngày 25/5" with "10h00".
 func spellHours(_ text: String) -> String {
+    guard mayHaveHours(text) else { return text }
     var bytes = Array(text.utf8)
     let day = Array("ngày".utf8)
     var hasHour = false
@@ -31,6 +32,24 @@ func spellHours(_ text: String) -> String {
         hasHour = true
     }
     return hasHour ? String(decoding: bytes, as: UTF8.self) : text
+}
+
+/// Whether a digit, a full stop and two digits stand anywhere before a space or a comma.
+private func mayHaveHours(_ text: String) -> Bool {
+    var last: UInt8 = 0
+    // How many bytes of "0.00 " were met.
+    var count = 0
+    for byte in text.utf8 {
+        switch count {
+        case 0: count = byte == UInt8(ascii: ".") && isDigit(last) ? 1 : 0
+        case 1, 2: count = isDigit(byte) ? count + 1 : 0
+        default:
+            if byte == UInt8(ascii: " ") || byte == UInt8(ascii: ",") { return true }
+            count = 0
+        }
+        last = byte
+    }
+    return false
 }
 
 private func isDigit(_ byte: UInt8) -> Bool { 0x30...0x39 ~= byte }

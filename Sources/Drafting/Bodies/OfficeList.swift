@@ -147,7 +147,9 @@ struct OfficeList {
                 || i - 2 > start && BodyGrammar.isPlural(words, (i - 2)..<i) && Self.kinds.contains(words.key(i - 1))
         }
 
-        private static let kinds: Set<Folded> = ["sở", "bộ", "phòng", "vụ", "cục", "ban", "xã", "phường", "huyện"]
+        private static let kinds: Set<Folded> = [
+            "sở", "bộ", "phòng", "vụ", "cục", "ban", "xã", "phường", "huyện", "tỉnh",
+        ]
 
         private mutating func advance(_ gap: Substring, _ isHead: Bool) {
             let isJoint = isJoint(i)
@@ -342,10 +344,19 @@ struct OfficeList {
 
         /// "Viện Quy hoạch xây dựng hoàn thiện …": before another verb, or at the end, it says what the office is for.
         private func pastPurpose(_ gap: Substring) -> Int? {
-            guard gap == " ", i > name + 1, Self.ministerial.length(in: words, at: name) != nil,
+            guard gap == " ", i > name + 1,
+                (Self.ministerial.length(in: words, at: name) ?? Self.firms.length(in: words, at: name)) != nil,
                 let length = Self.purposes.length(in: words, at: i)
             else { return nil }
             let end = i + length
+            // "Tổng công ty Đầu tư phát triển đường cao tốc Việt Nam".
+            if Self.firms.length(in: words, at: name) != nil, words.isCapital(i - 2),
+                let proper = (end..<min(end + 5, words.count)).first(where: words.isCapital),
+                (end...proper).allSatisfy({ words.gap(before: $0) == " " }),
+                !(end..<proper).contains(where: { Self.places.contains(words.key($0)) })
+            {
+                return end
+            }
             let isLast = end == words.count || words.gap(before: end).contains { ":;,".contains($0) }
             let isAmong = words.key(end) == .and && words.isCapital(end + 1) && BodyGrammar.isHead(words, end + 1)
             return isLast || isAmong || words.gap(before: end) == " " && BodyGrammar.isVerb(words, end, first: -1)
@@ -353,8 +364,11 @@ struct OfficeList {
         }
 
         private static let purposes = WordTable(
-            "xây dựng, quản lý, đào tạo, bồi dưỡng, kiểm định, thi công, đầu tư, kiểm soát, cung ứng")
+            "phát triển, xây dựng, quản lý, đào tạo, bồi dưỡng, kiểm định, thi công, đầu tư, kiểm soát, cung ứng")
 
+        private static let places: Set<Folded> = [
+            "xã", "huyện", "tỉnh", "phường", "thôn", "tại", "ở", "của", "cho", "với", "đến", "trên", "từ", "khu", "và",
+        ]
         private static let plainVerbs = WordTable(
             """
             quản lý, chỉ đạo, điều hành, soạn thảo, thẩm định, nghiệm thu, kiểm kê, khen thưởng, điều phối, kỷ luật

@@ -41,19 +41,21 @@ struct TaskChoice: ParsableArguments {
     var officer: String?
 
     /// Where they stand, in the order of the programmes' files.
-    func states(of site: OpenSite) throws -> [TaskState] {
+    func states(of site: OpenSite, isForetold: Bool = true) throws -> [TaskState] {
         var states: [TaskState] = []
-        try forEachState(of: site) { states.append($0) }
+        try forEachState(of: site, isForetold: isForetold) { states.append($0) }
         return states
     }
 
     /// Where they stand, in the order of the programmes' files, a few at a time: a daily duty has hundreds of occurrences.
-    func forEachState(of site: OpenSite, _ each: (TaskState) throws -> Void) throws {
+    /// - Parameter isForetold: with what comes next.
+    func forEachState(of site: OpenSite, isForetold: Bool = true, _ each: (TaskState) throws -> Void) throws {
         let memory = try site.memory()
         let tasks = try tasks(of: site)
         for start in stride(from: 0, to: tasks.count, by: 256) {
             let some = Array(tasks[start..<min(start + 256, tasks.count)])
-            for state in taskStates(site.plan, memory, at: site.now, tasks: some) { try each(state) }
+            let states = taskStates(site.plan, memory, at: site.now, tasks: some, isForetold: isForetold)
+            for state in states { try each(state) }
         }
     }
 

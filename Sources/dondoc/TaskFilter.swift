@@ -31,11 +31,11 @@ struct TaskFilter: ParsableArguments {
     ///   - everyOccurrence: not only the one that stands for the task.
     ///   - withEnded: what is done or cancelled too.
     func rows(
-        of site: OpenSite, everyOccurrence: Bool = false, withEnded: Bool = false
+        of site: OpenSite, everyOccurrence: Bool = false, withEnded: Bool = false, isForetold: Bool = true
     ) throws -> [TaskRow] {
         var found: [TaskRow] = []
         let isEvery = everyOccurrence || all || overdue || dueWithin != nil || !status.isEmpty
-        try choice.forEachState(of: site) { state in
+        try choice.forEachState(of: site, isForetold: isForetold) { state in
             var rows = self.rows(of: state, site, everyOccurrence: isEvery)
             rows.removeAll {
                 !isWanted($0.occurrence, isCancelled: state.isCancelled, site.today, withEnded: withEnded)

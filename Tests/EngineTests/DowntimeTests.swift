@@ -95,8 +95,7 @@ import Testing
     func tooMuchForOneStepGoesOutInSeveral(_ beginsAnew: Bool, _ most: Int) throws {
         try office.write("rules/a.rules", rules("catch up all"))
         let whole = try Office()
-        try FileManager.default.removeItem(atPath: whole.site)
-        try FileManager.default.copyItem(atPath: office.site, toPath: whole.site)
+        try whole.takeFiles(of: office)
         let (first, now) = (at("2020-12-10"), at("2022-01-05T09:00"))
         for office in [office, whole] {
             let engine = try office.open(at: first)

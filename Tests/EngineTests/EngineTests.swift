@@ -6,6 +6,7 @@ import Foundation
 import Ledger
 import Planning
 import SiteFiles
+import TestKit
 import Testing
 
 @testable import Engine
@@ -26,8 +27,10 @@ final class RecordingJournal: Journal {
 @Suite struct EngineTests {
     let root = "/tmp/dondoc-" + UUID().uuidString.prefix(8)
     let journal = RecordingJournal()
+    private let ledger: String
 
     init() throws {
+        ledger = try TestLedger.settings()
         for folder in ["programmes", "rules"] {
             try FileManager.default.createDirectory(atPath: root + "/site/" + folder, withIntermediateDirectories: true)
         }
@@ -43,6 +46,7 @@ final class RecordingJournal: Journal {
             """)
         try write("programmes/01.yaml", programme(deadline: "Trong quý IV/2021"))
         try write("rules/nhac.rules", rule(days: 30))
+        if !ledger.isEmpty { try write("dondoc.yaml", "") }
     }
 
     private func programme(deadline: String) -> String {
@@ -61,7 +65,8 @@ final class RecordingJournal: Journal {
     private func rule(days: Int) -> String { "rule \"nhac\" when before due \(days) days remind lead" }
 
     private func write(_ name: String, _ text: String) throws {
-        try Data((text + "\n").utf8).write(to: URL(fileURLWithPath: root + "/site/" + name), options: .atomic)
+        let text = text + "\n" + (name == "dondoc.yaml" ? ledger : "")
+        try Data(text.utf8).write(to: URL(fileURLWithPath: root + "/site/" + name), options: .atomic)
     }
 
     private func open(at now: String) throws -> Engine {
@@ -96,7 +101,8 @@ final class RecordingJournal: Journal {
         engine.close()
     }
 
-    @Test func aSecondEngineIsRefused() throws {
+    /// Of a ledger in a file: a second one on a database follows.
+    @Test(.enabled(if: !TestLedger.isShared)) func aSecondEngineIsRefused() throws {
         defer { clean() }
         do {
             let engine = try open(at: "2021-10-01")

@@ -5,7 +5,8 @@ public final class PostgresServer: Sendable {
     /// One for all tests of a process: each has a database of its own.
     public static let shared = Result { try PostgresServer() }
 
-    private let folder: String
+    /// Where its socket is.
+    let folder: String
     /// The server ends when this is closed, by whoever.
     private let lifeline: FileHandle
 

@@ -158,7 +158,7 @@ extension Decider {
 
     /// The shares as they stood at an instant.
     private func all(_ apart: Apart, at instant: Instant) -> [Share] {
-        shares(ofTask: apart.task, apart.occurrence, at: min(instant, now))
+        apart.isReported ? shares(ofTask: apart.task, apart.occurrence, at: min(instant, now)) : apart.all
     }
 
     /// Those that have the due date under decision, as they stood at an instant.

@@ -196,18 +196,22 @@ extension Decider {
     ) -> Look {
         let rule = plan.rules[walk.rule]
         let reports = memory.reports(memory.record(task, occurrence.id))
+        let isReported = reports != nil || memory.taskStanding(task) != nil
         let shares = shares(ofTask: task, occurrence, at: now)
         let firstDue = memory.firstDue(occurrence, memory.dueHistory(reports, occurrence))
         var heard: [OccurrenceReports.HeardReport] = []
         if case .report(let trigger) = rule.start { heard = (reports?.heard ?? []).filter { $0.trigger == trigger } }
         // Who has no due date has no part in the first one that another was given.
         let counted = rule.countsFromDue ? shares.filter { $0.due.due != nil } : shares
-        let numbers = rule.countsFromDue ? Set(counted.map(\.due.number)).sorted() : [0]
+        let numbers =
+            !rule.countsFromDue || !counted.isEmpty && counted.allSatisfy { $0.due.number == 0 }
+            ? [0] : Set(counted.map(\.due.number)).sorted()
         var found: Look?
         for dueNumber in numbers {
             let own = rule.countsFromDue ? counted.filter { $0.due.number == dueNumber } : shares
             let due = own.firstDue ?? DueDate(occurrence)
-            let apart = Apart(task: task, occurrence: occurrence, all: shares, shares: own, heard: heard)
+            let apart = Apart(
+                task: task, occurrence: occurrence, all: shares, shares: own, isReported: isReported, heard: heard)
             let one = look(
                 apart, occurrence.due(due), dueNumber, since: due.since, firstDue, number, walk, deciding: deciding)
             if found == nil { found = one } else { found?.join(one) }

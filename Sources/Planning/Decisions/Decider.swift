@@ -40,6 +40,8 @@ struct Decider {
         let all: [Share]
         /// Those of them that have this due date.
         let shares: [Share]
+        /// Something was reported of the task or the occurrence: else its shares stood at every instant as they do now.
+        let isReported: Bool
         /// Of the chain under decision: when its first instant was, under this due date.
         var begun = Instant(seconds: .min)
         /// Of reports that a rule answers to, by number: whose shares each was about.
@@ -53,15 +55,18 @@ struct Decider {
         private var task = -1
         private var known: [(occurrence: Occurrence, at: Instant, shares: [Share])] = []
 
-        func shares(ofTask task: Int, _ occurrence: Occurrence, at instant: Instant, _ make: () -> [Share]) -> [Share] {
+        func shares(ofTask task: Int, _ occurrence: Occurrence, at instant: Instant) -> [Share]? {
+            guard task == self.task else { return nil }
+            let place = known.indices.first { known[$0].at == instant && known[$0].occurrence == occurrence }
+            return place.map { known[$0].shares }
+        }
+
+        func add(_ shares: [Share], ofTask task: Int, _ occurrence: Occurrence, at instant: Instant) {
             if task != self.task {
                 self.task = task
                 known.removeAll(keepingCapacity: true)
             }
-            if let same = known.first(where: { $0.at == instant && $0.occurrence == occurrence }) { return same.shares }
-            let shares = make()
             known.append((occurrence, instant, shares))
-            return shares
         }
     }
 
@@ -130,9 +135,10 @@ struct Decider {
 
     /// The shares of an occurrence as they stood at an instant, under today's bodies.
     func shares(ofTask task: Int, _ occurrence: Occurrence, at instant: Instant) -> [Share] {
-        knownShares.shares(ofTask: task, occurrence, at: instant) {
-            memory.shares(ofTask: task, occurrence, on: today, at: instant)
-        }
+        if let known = knownShares.shares(ofTask: task, occurrence, at: instant) { return known }
+        let shares = memory.shares(ofTask: task, occurrence, on: today, at: instant)
+        knownShares.add(shares, ofTask: task, occurrence, at: instant)
+        return shares
     }
 
     /// Adds an occurrence; the same one for all drafts about it.

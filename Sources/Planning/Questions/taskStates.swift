@@ -4,8 +4,12 @@ import Programmes
 import RuleLanguage
 
 /// Where tasks stand.
-/// - Parameter tasks: indices into the plan; nil: all.
-public func taskStates(_ plan: Plan, _ memory: Memory, at now: Instant, tasks: [Int]? = nil) -> [TaskState] {
+/// - Parameters:
+///   - tasks: indices into the plan; nil: all.
+///   - isForetold: what comes next is worked out, which takes longer than all else.
+public func taskStates(
+    _ plan: Plan, _ memory: Memory, at now: Instant, tasks: [Int]? = nil, isForetold: Bool = true
+) -> [TaskState] {
     var memory = memory
     memory.bind(to: plan)
     var forecast = Forecast(plan, memory, at: now)
@@ -20,7 +24,7 @@ public func taskStates(_ plan: Plan, _ memory: Memory, at now: Instant, tasks: [
     return (tasks ?? Array(0..<plan.taskCount)).map { task in
         var occurrences: [OccurrenceState] = []
         let isCancelled = memory.isCancelled(task: task, at: now)
-        var next = isCancelled ? [:] : forecast.nextInstants(ofTask: task)
+        var next = isCancelled || !isForetold ? [:] : forecast.nextInstants(ofTask: task)
         for occurrence in shownOccurrences(plan, memory, task, at: now) {
             var state = occurrenceState(plan, memory, task, occurrence, at: now)
             // An instant of what has ended comes and sends nothing.

@@ -41,7 +41,7 @@ struct Export: ParsableCommand {
         let console = global.console()
         let site = try OpenSite(global, asOf: view.now)
         // A calendar has room for what comes after the next day too.
-        let rows = try filter.rows(of: site, everyOccurrence: form == .ics)
+        let rows = try filter.rows(of: site, everyOccurrence: form == .ics, isForetold: false)
         switch form {
         case .ics: console.write(try calendar(rows, of: site))
         case .csv: for row in csv(rows) { console.write(row) }

@@ -36,7 +36,8 @@ struct List: ParsableCommand {
             return try console.end()
         }
         let site = try OpenSite(global, asOf: view.now)
-        var rows = try filter.rows(of: site)
+        // Tables do not say what comes next.
+        var rows = try filter.rows(of: site, isForetold: global.json)
         if sort == .due {
             let places = rows.indices.sorted { a, b in
                 func key(_ row: TaskRow) -> Int32 { row.occurrence?.due?.number ?? .max }

@@ -48,7 +48,7 @@ struct Stats: ParsableCommand {
         let site = try OpenSite(global, asOf: view.now).throughItsDay()
         var total = Results()
         var groups: [Group: Results] = [:]
-        for state in try choice.states(of: site) {
+        for state in try choice.states(of: site, isForetold: false) {
             for occurrence in state.occurrences {
                 for share in occurrence.shares where try isWanted(share) && choice.concerns(share, site) {
                     total.add(share, today: site.today)

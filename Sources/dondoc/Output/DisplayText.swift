@@ -2,7 +2,18 @@ import Diagnostics
 
 /// The columns that a text takes on a terminal.
 func displayWidth(_ text: String) -> Int {
-    var text = text
-    let ascii = text.withUTF8 { $0.allSatisfy { 0x20..<0x7F ~= $0 } ? $0.count : nil }
-    return ascii ?? text.reduce(0) { $0 + terminalWidth(of: $1) }
+    var width = 0
+    for scalar in text.unicodeScalars {
+        guard isLatinLetterOrASCII(scalar) else { return text.reduce(0) { $0 + terminalWidth(of: $1) } }
+        width += 1
+    }
+    return width
+}
+
+/// One that takes one column, whatever stands beside it unless that is none of these.
+private func isLatinLetterOrASCII(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x20..<0x7F, 0xC0...0x24F, 0x1E00...0x1EFF, 0x2010...0x201F: true
+    default: false
+    }
 }

@@ -126,6 +126,7 @@ struct Table {
 
 /// Lines of at most so many columns, broken between words, and within a word only where it alone is too long.
 func wrap(_ text: String, to width: Int) -> [String] {
+    if isSpacedOnce(text), displayWidth(text) <= width { return [text] }
     var lines: [String] = []
     var line = ""
     var used = 0
@@ -153,6 +154,16 @@ func wrap(_ text: String, to width: Int) -> [String] {
     }
     if used > 0 || lines.isEmpty { lines.append(line) }
     return lines
+}
+
+/// Whether its spaces stand one by one, between words.
+private func isSpacedOnce(_ text: String) -> Bool {
+    var isAfterSpace = true
+    for byte in text.utf8 {
+        if byte == 0x20, isAfterSpace { return false }
+        isAfterSpace = byte == 0x20
+    }
+    return !isAfterSpace || text.isEmpty
 }
 
 private func prefix(of word: String, fitting width: Int) -> String {

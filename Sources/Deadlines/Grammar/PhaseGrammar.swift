@@ -98,7 +98,8 @@ extension Phrase {
     mutating func halfPeriod(_ i: Int) -> Parsed? {
         let leads = keyword(i + 1) == .early || keyword(i + 1) == .late
         let j = skip(leads ? i + 2 : i + 1, .of, .every)
-        guard var (whole, next) = whole(j) else { return nil }
+        guard let (named, next) = whole(j) else { return nil }
+        var whole = named
         if self[j].keyword == .schoolYear { assumesSchoolYear = true }
         if keyword(j - 1) == .every, whole.year == 0, whole.scope != .days { whole.recurs = true }
         if leads { return half(whole, isFirst: keyword(i + 1) == .early, next) }

@@ -278,7 +278,8 @@ extension Decider {
         if let first = waiting.first {
             look.next = ripe > 0 ? first.due : quiet.decisive(first, at: now)
         }
-        if !isOver, let next = nextTrigger(trigger, &cursor, apart, subject, ruleIndex).map({ pending($0, apart, rule, quiet).due }) {
+        if !isOver, let trigger = nextTrigger(trigger, &cursor, apart, subject, ruleIndex) {
+            let next = pending(trigger, apart, rule, quiet).due
             // One that comes on time takes along those that wait.
             look.next = min(look.next ?? next, next)
         }

@@ -68,16 +68,19 @@ public func renderDiagnostics(
 /// Text from a file or a person, made safe to show: what would move the cursor, change colours or turn the direction
 /// of writing becomes U+FFFD.
 public func printable(_ text: String) -> String {
-    if text.utf8.allSatisfy({ 0x20..<0x7F ~= $0 }) { return text }
+    guard text.unicodeScalars.contains(where: movesTheCursor) else { return text }
     var result = ""
     for scalar in text.unicodeScalars {
-        switch scalar.value {
-        case 0..<0x20, 0x7F..<0xA0, 0x61C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069:
-            result.unicodeScalars.append("\u{FFFD}")
-        default: result.unicodeScalars.append(scalar)
-        }
+        result.unicodeScalars.append(movesTheCursor(scalar) ? "\u{FFFD}" : scalar)
     }
     return result
+}
+
+private func movesTheCursor(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0..<0x20, 0x7F..<0xA0, 0x61C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069: true
+    default: false
+    }
 }
 
 /// ANSI colours, where they are wanted.

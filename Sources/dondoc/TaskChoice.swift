@@ -5,6 +5,7 @@ import Engine
 import Planning
 public import Programmes
 import RuleLanguage
+import SiteFiles
 
 /// Whose tasks and which a command speaks of.
 struct TaskChoice: ParsableArguments {
@@ -40,23 +41,31 @@ struct TaskChoice: ParsableArguments {
             "Chỉ những việc của người phụ trách này.", "Only the tasks of this person in charge.", value: "NAME"))
     var officer: String?
 
-    /// Where they stand, in the order of the programmes' files.
-    func states(of site: OpenSite, isForetold: Bool = true) throws -> [TaskState] {
-        var states: [TaskState] = []
-        try forEachState(of: site, isForetold: isForetold) { states.append($0) }
-        return states
-    }
-
-    /// Where they stand, in the order of the programmes' files, a few at a time: a daily duty has hundreds of occurrences.
-    /// - Parameter isForetold: with what comes next.
-    func forEachState(of site: OpenSite, isForetold: Bool = true, _ each: (TaskState) throws -> Void) throws {
+    /// What is made of where each of them stands, in the order of the programmes' files.
+    /// - Parameters:
+    ///   - isForetold: with what comes next.
+    ///   - bound: more rows than these are refused.
+    ///   - make: keeps little of a state: a daily duty has hundreds of occurrences.
+    func mapStates<Row: Sendable>(
+        of site: OpenSite, isForetold: Bool, bound: Int = .max, _ make: @escaping @Sendable (TaskState) throws -> [Row]
+    ) throws -> [Row] {
         let memory = try site.memory()
         let tasks = try tasks(of: site)
-        for start in stride(from: 0, to: tasks.count, by: 256) {
-            let some = Array(tasks[start..<min(start + 256, tasks.count)])
-            let states = taskStates(site.plan, memory, at: site.now, tasks: some, isForetold: isForetold)
-            for state in states { try each(state) }
+        let (plan, now, workers) = (site.plan, site.now, Workers.processors)
+        let made = workers.map(workers.count) { part in
+            Result {
+                var states = TaskStates(plan, memory, at: now, isForetold: isForetold)
+                var rows: [Row] = []
+                for index in tasks.count * part / workers.count..<tasks.count * (part + 1) / workers.count {
+                    rows += try make(states.state(ofTask: tasks[index]))
+                    guard rows.count <= bound else { throw AnswerBound.exceeded() }
+                }
+                return rows
+            }
         }
+        let rows = try made.flatMap { try $0.get() }
+        guard rows.count <= bound else { throw AnswerBound.exceeded() }
+        return rows
     }
 
     func tasks(of site: OpenSite) throws -> [Int] {

@@ -33,17 +33,12 @@ struct TaskFilter: ParsableArguments {
     func rows(
         of site: OpenSite, everyOccurrence: Bool = false, withEnded: Bool = false, isForetold: Bool = true
     ) throws -> [TaskRow] {
-        var found: [TaskRow] = []
         let isEvery = everyOccurrence || all || overdue || dueWithin != nil || !status.isEmpty
-        try choice.forEachState(of: site, isForetold: isForetold) { state in
-            var rows = self.rows(of: state, site, everyOccurrence: isEvery)
-            rows.removeAll {
-                !isWanted($0.occurrence, isCancelled: state.isCancelled, site.today, withEnded: withEnded)
+        return try choice.mapStates(of: site, isForetold: isForetold, bound: AnswerBound.rows) { state in
+            rows(of: state, site, everyOccurrence: isEvery).filter {
+                isWanted($0.occurrence, isCancelled: state.isCancelled, site.today, withEnded: withEnded)
             }
-            found += rows
-            guard found.count <= AnswerBound.rows else { throw AnswerBound.exceeded() }
         }
-        return found
     }
 
     private func rows(of state: TaskState, _ site: OpenSite, everyOccurrence: Bool) -> [TaskRow] {

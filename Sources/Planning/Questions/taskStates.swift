@@ -3,48 +3,65 @@ import Deadlines
 import Programmes
 import RuleLanguage
 
-/// Where tasks stand.
+/// Where tasks stand, in the order asked for.
 /// - Parameters:
 ///   - tasks: indices into the plan; nil: all.
-///   - isForetold: what comes next is worked out, which takes longer than all else.
-public func taskStates(
-    _ plan: Plan, _ memory: Memory, at now: Instant, tasks: [Int]? = nil, isForetold: Bool = true
-) -> [TaskState] {
-    var memory = memory
-    memory.bind(to: plan)
-    var forecast = Forecast(plan, memory, at: now)
-    // By timetable: as its phrases were read.
-    var deadlines: [UInt32: [Deadline]] = [:]
-    func deadlinesRead(ofTask task: Int) -> [Deadline] {
-        if let known = deadlines[plan.columns.timetable[task]] { return known }
-        let read = plan.deadlines(ofTask: task)
-        deadlines[plan.columns.timetable[task]] = read
-        return read
+public func taskStates(_ plan: Plan, _ memory: Memory, at now: Instant, tasks: [Int]? = nil) -> [TaskState] {
+    var states = TaskStates(plan, memory, at: now)
+    return (tasks ?? Array(0..<plan.taskCount)).map { states.state(ofTask: $0) }
+}
+
+/// Where tasks stand, for who asks for one after the other.
+public struct TaskStates {
+    private let plan: Plan
+    private let memory: Memory
+    private let now: Instant
+    private let today: Day
+    /// nil: nobody asks what comes next.
+    private var forecast: Forecast?
+    /// By timetable: as its phrases were read.
+    private var deadlines: [UInt32: [Deadline]] = [:]
+
+    /// - Parameter isForetold: what comes next is worked out, which takes longer than all else.
+    public init(_ plan: Plan, _ memory: consuming Memory, at now: Instant, isForetold: Bool = true) {
+        memory.bind(to: plan)
+        self.plan = plan
+        self.memory = memory
+        self.now = now
+        today = plan.siteCalendar.zone.day(at: now)
+        forecast = isForetold ? Forecast(plan, memory, at: now) : nil
     }
-    return (tasks ?? Array(0..<plan.taskCount)).map { task in
-        var occurrences: [OccurrenceState] = []
+
+    /// - Parameter task: index into the plan.
+    public mutating func state(ofTask task: Int) -> TaskState {
         let isCancelled = memory.isCancelled(task: task, at: now)
-        var next = isCancelled || !isForetold ? [:] : forecast.nextInstants(ofTask: task)
-        for occurrence in shownOccurrences(plan, memory, task, at: now) {
+        var next = isCancelled ? [:] : forecast?.nextInstants(ofTask: task) ?? [:]
+        // One that is due and has not gone out goes out with the next decision.
+        next = next.mapValues { max($0, now) }
+        let occurrences = shownOccurrences(plan, memory, task, at: now).map { occurrence in
             var state = occurrenceState(plan, memory, task, occurrence, at: now)
             // An instant of what has ended comes and sends nothing.
             if state.status.isEnded { next[occurrence.id] = nil }
             state.next = next[occurrence.id]
-            occurrences.append(state)
+            return state
         }
-        // One that is due and has not gone out goes out with the next decision.
-        for index in occurrences.indices { occurrences[index].next = occurrences[index].next.map { max($0, now) } }
-        let today = plan.siteCalendar.zone.day(at: now)
         return TaskState(
             taskIndex: task, programmeIndex: plan.programmeIndex(ofTask: task),
-            deadlines: deadlinesRead(ofTask: task), occurrences: occurrences,
-            isCancelled: isCancelled,
+            deadlines: deadlinesRead(ofTask: task), occurrences: occurrences, isCancelled: isCancelled,
             snoozedUntil: memory.taskStanding(task)?.snooze.flatMap { $0.until > today ? $0.until : nil },
-            next: next.values.min().map { max($0, now) })
+            next: next.values.min())
+    }
+
+    private mutating func deadlinesRead(ofTask task: Int) -> [Deadline] {
+        let timetable = plan.columns.timetable[task]
+        if let known = deadlines[timetable] { return known }
+        let read = plan.deadlines(ofTask: task)
+        deadlines[timetable] = read
+        return read
     }
 }
 
-/// The occurrences of a task with where they stand, as ``taskStates(_:_:at:tasks:)`` gives them, without what comes next:
+/// The occurrences of a task with where they stand, as ``TaskStates`` gives them, without what comes next:
 /// for who counts.
 /// - Parameters:
 ///   - memory: bound to the plan.

@@ -40,8 +40,8 @@ struct Export: ParsableCommand {
     func run() throws {
         let console = global.console()
         let site = try OpenSite(global, asOf: view.now)
-        // A calendar has room for what comes after the next day too.
-        let rows = try filter.rows(of: site, everyOccurrence: form == .ics, isForetold: false)
+        // A calendar has room for what comes after the next day too; JSON alone says when the next notice goes out.
+        let rows = try filter.rows(of: site, everyOccurrence: form == .ics, isForetold: form == .json)
         switch form {
         case .ics: console.write(try calendar(rows, of: site))
         case .csv: for row in csv(rows) { console.write(row) }

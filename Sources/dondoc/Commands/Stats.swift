@@ -48,15 +48,13 @@ struct Stats: ParsableCommand {
         let site = try OpenSite(global, asOf: view.now).throughItsDay()
         var total = Results()
         var groups: [Group: Results] = [:]
-        for state in try choice.states(of: site, isForetold: false) {
-            for occurrence in state.occurrences {
-                for share in occurrence.shares where try isWanted(share) && choice.concerns(share, site) {
-                    total.add(share, today: site.today)
-                    if let by {
-                        groups[group(share, state, by, site), default: Results()].add(share, today: site.today)
-                    }
-                }
-            }
+        let shares = try choice.mapStates(of: site, isForetold: false) { state in
+            try state.occurrences.flatMap(\.shares).filter { try isWanted($0) && choice.concerns($0, site) }
+                .map { share in (group: by.map { group(share, state, $0, site) }, share: share) }
+        }
+        for (group, share) in shares {
+            total.add(share, today: site.today)
+            if let group { groups[group, default: Results()].add(share, today: site.today) }
         }
         let rows = groups.sorted { $0.key.order < $1.key.order }.map { ($0.key, $0.value) }
         if global.json { write(rows, total, on: console) } else { show(rows, total, on: console) }

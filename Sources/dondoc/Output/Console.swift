@@ -27,6 +27,11 @@ final class Console {
         if pending.count >= Self.batch { flush() }
     }
 
+    /// A part of a line, which ``line(_:)`` ends.
+    func write(_ text: String) { pending.append(contentsOf: text.utf8) }
+
+    func write(spaces count: Int) { pending.append(contentsOf: repeatElement(0x20, count: count)) }
+
     func write(_ bytes: [UInt8]) {
         pending.append(contentsOf: bytes)
         if pending.count >= Self.batch { flush() }

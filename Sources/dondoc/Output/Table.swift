@@ -13,12 +13,20 @@ struct Table {
     }
 
     struct Cell {
-        var text: String
-        var ink: Palette.Ink?
+        let text: String
+        let ink: Palette.Ink?
+        /// What it takes on a line.
+        let width: Int
 
         init(_ text: String, _ ink: Palette.Ink? = nil) {
             self.text = text
             self.ink = ink
+            width = displayWidth(text)
+        }
+
+        func wrapped(to width: Int) -> [WrappedLine] {
+            self.width <= width && isSpacedOnce(text)
+                ? [WrappedLine(text: text, width: self.width)] : wrapWords(text, to: width)
         }
     }
 
@@ -85,30 +93,29 @@ struct Table {
     }
 
     private func printRow(_ row: [Cell], widths: [Int], indent: Int, on console: Console) {
-        let wrapped = zip(row, widths).map { cell, width in wrap(cell.text, to: width) }
+        let wrapped = zip(row, widths).map { cell, width in cell.wrapped(to: width) }
         for line in 0..<(wrapped.map(\.count).max() ?? 0) {
-            var text = String(repeating: " ", count: indent)
-            var owed = 0
+            var owed = indent
             for (column, cell) in row.enumerated() {
-                let part = line < wrapped[column].count ? wrapped[column][line] : ""
-                let space = widths[column] - displayWidth(part)
+                let part = line < wrapped[column].count ? wrapped[column][line] : WrappedLine()
+                let space = widths[column] - part.width
                 let lead = columns[column].isRightAligned ? space : 0
-                if !part.isEmpty {
-                    text += String(repeating: " ", count: owed + lead) + console.palette(cell.ink, part)
+                owed += lead
+                if part.width > 0 {
+                    console.write(spaces: owed)
+                    console.write(console.palette(cell.ink, part.text))
                     owed = 0
-                } else {
-                    owed += lead
                 }
                 owed += space - lead + Self.gap
             }
-            console.line(text)
+            console.line()
         }
     }
 
     private func widths(within available: Int?) -> [Int] {
         var widths = columns.map { displayWidth($0.title) }
         for case .row(let row) in lines {
-            for (column, cell) in row.enumerated() { widths[column] = max(widths[column], displayWidth(cell.text)) }
+            for (column, cell) in row.enumerated() { widths[column] = max(widths[column], cell.width) }
         }
         guard let available else { return widths }
         let gaps = Self.gap * (columns.count - 1)
@@ -125,34 +132,34 @@ struct Table {
 }
 
 /// Lines of at most so many columns, broken between words, and within a word only where it alone is too long.
-func wrap(_ text: String, to width: Int) -> [String] {
-    if isSpacedOnce(text), displayWidth(text) <= width { return [text] }
-    var lines: [String] = []
-    var line = ""
-    var used = 0
+func wrap(_ text: String, to width: Int) -> [String] { wrapWords(text, to: width).map(\.text) }
+
+struct WrappedLine {
+    var text = ""
+    /// On a terminal.
+    var width = 0
+}
+
+private func wrapWords(_ text: String, to width: Int) -> [WrappedLine] {
+    var lines: [WrappedLine] = []
+    var line = WrappedLine()
     for word in text.split(separator: " ", omittingEmptySubsequences: true) {
-        var word = String(word)
-        var length = displayWidth(word)
-        if used > 0, used + 1 + length <= width {
-            line += " " + word
-            used += 1 + length
+        var word = WrappedLine(text: String(word), width: displayWidth(String(word)))
+        if line.width > 0, line.width + 1 + word.width <= width {
+            line.text += " " + word.text
+            line.width += 1 + word.width
             continue
         }
-        if used > 0 {
-            lines.append(line)
-            line = ""
-            used = 0
-        }
-        while length > width {
-            let head = prefix(of: word, fitting: width)
-            lines.append(head)
-            word.removeFirst(head.count)
-            length = displayWidth(word)
+        if line.width > 0 { lines.append(line) }
+        while word.width > width {
+            let head = prefix(of: word.text, fitting: width)
+            lines.append(WrappedLine(text: head, width: displayWidth(head)))
+            word.text.removeFirst(head.count)
+            word.width = displayWidth(word.text)
         }
         line = word
-        used = length
     }
-    if used > 0 || lines.isEmpty { lines.append(line) }
+    if line.width > 0 || lines.isEmpty { lines.append(line) }
     return lines
 }
 

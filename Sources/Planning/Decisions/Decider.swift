@@ -52,21 +52,31 @@ struct Decider {
 
     /// The shares of a task's occurrences as they stood at some instants, while a decision knows of no other report.
     final class KnownShares {
-        private var task = -1
-        private var known: [(occurrence: Occurrence, at: Instant, shares: [Share])] = []
+        private struct Key: Hashable {
+            let at: Instant
+            let occurrence: Occurrence
 
-        func shares(ofTask task: Int, _ occurrence: Occurrence, at instant: Instant) -> [Share]? {
-            guard task == self.task else { return nil }
-            let place = known.indices.first { known[$0].at == instant && known[$0].occurrence == occurrence }
-            return place.map { known[$0].shares }
+            func hash(into hasher: inout Hasher) {
+                hasher.combine(at)
+                hasher.combine(occurrence.start)
+            }
         }
 
-        func add(_ shares: [Share], ofTask task: Int, _ occurrence: Occurrence, at instant: Instant) {
+        private var task = -1
+        private var known: [Key: [Share]] = [:]
+
+        func shares(
+            ofTask task: Int, _ occurrence: Occurrence, at instant: Instant, orFrom make: () -> [Share]
+        ) -> [Share] {
             if task != self.task {
                 self.task = task
                 known.removeAll(keepingCapacity: true)
             }
-            known.append((occurrence, instant, shares))
+            let key = Key(at: instant, occurrence: occurrence)
+            if let shares = known[key] { return shares }
+            let shares = make()
+            known[key] = shares
+            return shares
         }
     }
 
@@ -135,10 +145,9 @@ struct Decider {
 
     /// The shares of an occurrence as they stood at an instant, under today's bodies.
     func shares(ofTask task: Int, _ occurrence: Occurrence, at instant: Instant) -> [Share] {
-        if let known = knownShares.shares(ofTask: task, occurrence, at: instant) { return known }
-        let shares = memory.shares(ofTask: task, occurrence, on: today, at: instant)
-        knownShares.add(shares, ofTask: task, occurrence, at: instant)
-        return shares
+        knownShares.shares(ofTask: task, occurrence, at: instant) {
+            memory.shares(ofTask: task, occurrence, on: today, at: instant)
+        }
     }
 
     /// Adds an occurrence; the same one for all drafts about it.

@@ -166,7 +166,8 @@ extension Phrase {
     /// written as no fraction is.
     func isRangeOfName(_ i: Int) -> Bool {
         guard i > 0, kind(i + 1) == .dash, kind(i + 2) == .number, kind(i + 3) == .slash, kind(i + 4) == .number,
-            1 <= self[i].value, self[i].value < self[i + 2].value, self[i].digits == self[i + 2].digits, isDayAndMonth(i + 2),
+            1 <= self[i].value, self[i].value < self[i + 2].value, self[i].digits == self[i + 2].digits,
+            isDayAndMonth(i + 2),
             isUnknownWord(i - 1) || keyword(i - 1) == .blocked
                 || i > 1 && (kind(i - 1) == .open || kind(i - 1) == .colon)
                     && (kind(i - 2) == .word || isName(i - 2))

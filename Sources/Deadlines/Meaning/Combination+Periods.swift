@@ -63,7 +63,7 @@ extension Combination {
             other.last - other.first == period.last - period.first || isReport(i, items, phrase),
             other.last < period.first
         else { return false }
-        return (items[i].next..<items[i + 1].first).allSatisfy {
+        return (items[i].next..<max(items[i].next, items[i + 1].first)).allSatisfy {
             phrase.kind($0) == .word || phrase.kind($0) == .comma || phrase.kind($0) == .number
                 || phrase.kind($0) == .colon && items[i + 1].first <= $0 + 2
         }

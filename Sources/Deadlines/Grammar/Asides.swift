@@ -92,7 +92,11 @@ extension Phrase {
         // Nor does the year of a season.
         let isRelated = keyword(i + 1) == .year && (isYear(i + 2) || relation(i + 2) != nil)
         let next = isRelated ? i + 3 : isYear(i + 1) ? i + 2 : i + 1
-        if keyword(next) == .every, let (repetition, end) = cycle(next), repetition.unit == .year { return end }
+        if keyword(next) == .every, let (repetition, end) = cycle(next), repetition.unit == .year {
+            // "trước mùa mưa bão hằng năm (trước 31/5)": the day after it recurs.
+            let isDated = (end + 1..<end + 4).contains { isBound($0) && kind($0 + 1) == .number }
+            return isDated && (kind(end) == .open || kind(end) == .comma) ? next : end
+        }
         return next
     }
 

@@ -289,7 +289,12 @@ extension Phrase {
 
     /// "Hè 2025: từ 01/6 …", "Năm 2024: 30%; 2025: 60%": a year before a colon, and dates after it or more years before it.
     func headsDates(_ i: Int) -> Bool {
-        guard i > 0, isYear(i), kind(i + 1) == .colon else { return false }
+        guard i > 0, isYear(i) else { return false }
+        // "năm 2026 hoàn thành 40%; 2027 hoàn thành 100%"
+        if keyword(i + 1) == .verb, kind(i - 1) == .semicolon || kind(i - 1) == .comma {
+            return periodEnd > 0 && (i + 2..<i + 6).contains { kind($0) == .percent }
+        }
+        guard kind(i + 1) == .colon else { return false }
         if kind(i - 1) == .semicolon || kind(i - 1) == .comma { return periodEnd > 0 && kind(periodEnd) == .colon }
         switch keyword(i + 2) {
         case .from, .before, .day, .atLatest, .until, .untilEnd: return isUnknownWord(i - 1)

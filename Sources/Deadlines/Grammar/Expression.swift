@@ -13,7 +13,7 @@ extension Phrase {
         case .quarter, .letterQ: return quarterPeriod(i)
         case .month: return monthPeriod(i)
         case .letterT: return weekdayLetter(i) ?? monthPeriod(i)
-        case .all: return pluralPart(i)
+        case .all: return eachWeekday(i) ?? pluralPart(i)
         case .financialYear, .closing, .closingMonth: return closedPeriod(i)
         case .phaseEdge: return phaseEdge(i)
         case .day:
@@ -78,7 +78,10 @@ extension Phrase {
         }
         if failure != nil { return nil }
         if listsMonths(i) { return (.months(Int(self[i].value), 1, .month), i + 1) }
-        if i == 0 || kind(i - 1) == .open || kind(i - 1) == .colon || kind(i - 1) == .comma, listsDays(i) {
+        if i == 0 || kind(i - 1) == .open || kind(i - 1) == .colon || kind(i - 1) == .comma
+            || keyword(i - 1) == .filler,
+            listsDays(i)
+        {
             return (.dayOfMonth(Int(self[i].value)), i + 1)
         }
         if isShare(i) {

@@ -77,14 +77,19 @@ extension Phrase {
 
     /// The II of "cuối quý I, II, III", the 9 of "cuối tháng 6, 9": the same part of another quarter or month.
     private mutating func samePart(_ i: Int, _ window: Window, _ item: Statement) -> Parsed? {
-        if window.part != .none, window.scope == .year, kind(i) == .number, 1...12 ~= self[i].value,
-            self[i].digits <= 2, endsDate(i + 1) || kind(i + 1) == .slash && isYear(i + 2),
-            (item.first..<item.next).contains(where: { self[$0].keyword == .month })
+        guard window.scope == .year, window.part != .none || window.form == .span else { return nil }
+        // "cuối tháng 3, tháng 4" is one stretch, "trung tuần tháng 9 và tháng 12" two.
+        let isNamed = self[i].keyword == .month
+        let n = isNamed ? i + 1 : i
+        if kind(n) == .number, 1...12 ~= self[n].value,
+            self[n].digits <= 2, endsDate(n + 1) || kind(n + 1) == .slash && isYear(n + 2),
+            (item.first..<item.next).contains(where: { self[$0].keyword == .month }),
+            !isNamed || !follows(Int(self[n].value), window),
+            var part = samePart(item, window, of: .months(Int(self[n].value), 1, .month))
         {
-            var part = apply(window.part, to: .months(Int(self[i].value), 1, .month))
-            let suffix = yearSuffix(i + 1)
+            let suffix = yearSuffix(n + 1)
             part.year = suffix?.year ?? 0
-            return (part, suffix?.next ?? i + 1)
+            return (part, suffix?.next ?? n + 1)
         }
         guard window.part != .none, window.scope == .year, self[i].flags.contains(.roman),
             let (quarter, next) = quarterNumber(i), 1...4 ~= quarter, endsDate(next) || kind(next) == .slash,
@@ -94,6 +99,12 @@ extension Phrase {
         let suffix = yearSuffix(next)
         part.year = suffix?.year ?? 0
         return (part, suffix?.next ?? next)
+    }
+
+    /// Whether a month is the one after that of a window.
+    private func follows(_ month: Int, _ window: Window) -> Bool {
+        guard case .day(let last, _) = window.start else { return true }
+        return month - 1 == (last + 1) % 12
     }
 
     /// The same period of another year: "quý IV/2022, 2023", "tháng 3 các năm 2023 - 2025".
@@ -253,7 +264,7 @@ extension Phrase {
             isWeekday || self[j].keyword == .day || self[j].keyword == .month || self[j].keyword == .quarter
             || self[j].keyword == .year || keyword(j) == .letterQ || keyword(j) == .letterT
             || window.form == .week && keyword(j) == .week || keyword(j) == .today
-        var parsed = sameDay(j, window, item) ?? weekdayAgain(j, window, item)
+        var parsed = sameDay(j, window, item) ?? weekdayAgain(j, window, item) ?? samePart(j, window, item)
         // "1-2/6 và 1-2/12"
         let isDays = window.form == .span && window.scope == .year && kind(j + 1) == .dash && kind(j + 3) == .slash
         if parsed != nil {
@@ -269,7 +280,6 @@ extension Phrase {
         {
             parsed = element(j, like: window)
         }
-        if parsed == nil, failure == nil { parsed = samePart(j, window, item) }
         // "thứ Sáu tuần 2 và tuần 4 hằng tháng"
         if case .weekday(_, let weekday, _) = window.start, keyword(j) == .week { parsed = weekdayOfWeek(weekday, j) }
         guard let (next, end) = parsed, failure == nil,

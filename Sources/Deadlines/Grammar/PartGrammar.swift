@@ -51,7 +51,7 @@ extension Phrase {
         let isJoined =
             kind(i + 1) == .dash || kind(i + 1) == .comma || keyword(i + 1) == .until || keyword(i + 1) == .and
         let isFirst = isJoined && part(i + 2) != .none
-        guard case (let whole, var next)? = whole(skip(isFirst ? i + 3 : i + 1, .of, .every)),
+        guard case (let whole, var next)? = whole(skip(isFirst ? i + 3 : i + 1, .of, .every, .all)),
             whole.form == .month || whole.form == .lunar
         else { return nil }
         if isFirst { next = i + 1 }
@@ -68,10 +68,35 @@ extension Phrase {
             if index < 2 { window.last = window.first + 9 }
             return (window, next)
         }
+        guard let third = third(index, of: whole) else { return nil }
+        return (third, next)
+    }
+
+    /// - Parameter index: 0 for the first ten days, 2 for those from the 21st on.
+    private func third(_ index: Int, of whole: Window) -> Window? {
         guard case .day(let month, _) = whole.start else { return nil }
+        var window = whole
+        window.form = .span
         window.start = .day(month: month, index * 10 + 1)
         if index < 2 { window.due = .day(month: month, index * 10 + 10) }
         if whole.scope == .month { window.recurs = true }
+        return window
+    }
+
+    /// The part that is said of a month in a list, of another month: the 12 of "trung tuần tháng 6, 12/2024".
+    func samePart(_ item: Statement, _ window: Window, of whole: Window) -> Window? {
+        if window.part != .none { return apply(window.part, to: whole) }
+        guard let i = (item.first..<item.next).first(where: isThird) else { return nil }
+        return third(keyword(i) == .early ? 0 : keyword(i) == .middle ? 1 : 2, of: whole)
+    }
+
+    /// "các ngày thứ Sáu", "vào các thứ Ba": each of them.
+    mutating func eachWeekday(_ i: Int) -> Parsed? {
+        let j = skip(i + 1, .day)
+        guard keyword(j) == .ordinal || keyword(j) == .sunday, case (var window, let next)? = weekday(j),
+            window.scope == .week, window.form == .day, keyword(next) != .inside, keyword(next) != .of
+        else { return nil }
+        window.recurs = true
         return (window, next)
     }
 

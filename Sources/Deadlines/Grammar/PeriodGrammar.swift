@@ -250,7 +250,7 @@ extension Phrase {
         // "tháng cuối kỳ báo cáo"
         if keyword(i) == .phaseEdge, self[i].value != 1 {
             let next = keyword(i + 1) == .verb || keyword(i + 1) == .record ? i + 2 : i + 1
-            return (monthOfCycle(self[i].value == 0 ? 1 : -1, follows: false), next)
+            return ofLength(monthOfCycle(self[i].value == 0 ? 1 : -1, follows: false), next)
         }
         if let (value, next) = ordinal(i) {
             n = value
@@ -287,7 +287,9 @@ extension Phrase {
             let next = relation(j + 1)?.next ?? j + 1
             return (window, isEach ? next : skip(next, .adjacent, .every))
         }
-        if n != -2, let (follows, next) = cycleNamed(j) { return (monthOfCycle(n, follows: follows), next) }
+        if n != -2, let (follows, next) = cycleNamed(j) {
+            return ofLength(monthOfCycle(n, follows: follows), next)
+        }
         if keyword(j) == .year {
             let place = n == -1 ? 12 : n == -2 ? 6 : n
             guard 1...12 ~= place else { return nil }
@@ -309,6 +311,14 @@ extension Phrase {
         window.recurs = true
         window.follows = follows
         return window
+    }
+
+    /// The month of a cycle, whose length may be said after it: "tháng cuối kỳ báo cáo quý".
+    private func ofLength(_ window: Window, _ i: Int) -> Parsed {
+        guard let cycle = unitElement(i), cycle.unit != .week, endsDate(cycle.next),
+            let placed = window.inCycle(months: cycle.count * Resolution.months(cycle.unit))
+        else { return (window, i) }
+        return (placed, cycle.next)
     }
 
     /// "kỳ tiếp theo", "kỳ báo cáo sau": the next of the cycle that the phrase says; "kỳ báo cáo", "kỳ đóng": the cycle itself.

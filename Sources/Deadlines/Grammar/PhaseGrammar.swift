@@ -4,6 +4,13 @@ import Dates
 extension Phrase {
     /// "đầu kỳ", "giữa kỳ", "cuối kỳ", "kết thúc giai đoạn": of the programme's own period.
     func phaseEdge(_ i: Int) -> Parsed? {
+        // "kết thúc giai đoạn 2021 - 2025"
+        if isYear(i + 1), kind(i + 2) == .dash || keyword(i + 2) == .until, isYear(i + 3),
+            self[i + 1].value < self[i + 3].value
+        {
+            let whole = phase(Int(self[i + 1].value)...Int(self[i + 3].value))
+            return (self[i].value == 3 ? whole : spanPart(Int(self[i].value), whole), i + 4)
+        }
         // "giữa kỳ 2023"
         if isYear(i + 1), endsDate(i + 2) { return (.year(Int(self[i + 1].value)), i + 2) }
         guard let period, self[i + 1].keyword != .year else { return nil }

@@ -162,7 +162,7 @@ extension Phrase {
 
     /// "một lần", "/lần", "1 lần", "hai lần".
     private func timesAfter(_ i: Int) -> (times: Int, next: Int)? {
-        var j = skip(i, .ratio)
+        var j = skip(i, .ratio, .notBeyond)
         let isSlash = kind(j) == .slash
         if isSlash { j += 1 }
         if keyword(j) == .times { return isSlash ? (1, j + 1) : nil }

@@ -126,6 +126,14 @@ extension Phrase {
             let isPrevious = keyword(j + 2) == .before || keyword(j + 2) == .previous
             side.place = isPrevious ? .previousMonth : .endOfQuarter
             j += isPrevious ? 3 : 2
+        // "tháng cuối của kỳ báo cáo", where quarters are spoken of before
+        case .late, .last:
+            let end = skip(j + 1, .last, .of)
+            guard side.month == 0, !isYear, keyword(end) == .times, self[end].value == 1,
+                (0..<j).contains(where: { keyword($0) == .quarter })
+            else { return }
+            side.place = .endOfQuarter
+            j = end + 1
         // Not "từ 1-9 đến 30-9 báo cáo …".
         case .verb where side.month > 0 && j == side.next: return
         case .verb, .times: side.place = .reported

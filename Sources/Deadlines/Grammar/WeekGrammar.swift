@@ -86,9 +86,12 @@ extension Phrase {
 
     /// "tháng 6/2022 (tuần 2)", "tháng 9, tuần 1, 2": the weeks of a month, said after it.
     func weeks(of whole: Window, _ i: Int) -> Parsed? {
-        guard whole.form == .month, whole.scope == .year, keyword(i + 1) == .week,
-            kind(i) == .open || kind(i) == .comma || kind(i) == .dash, case .day(let month, _) = whole.start,
-            var (last, j) = ordinal(i + 2) ?? integer(i + 2), 1...5 ~= last
+        guard whole.form == .month, whole.scope == .year, kind(i) == .open || kind(i) == .comma || kind(i) == .dash
+        else { return nil }
+        // "tháng 5, chậm nhất tuần thứ ba"
+        let week = skip(i + 1, .atLatest, .notBeyond)
+        guard keyword(week) == .week, case .day(let month, _) = whole.start,
+            var (last, j) = ordinal(week + 1) ?? integer(week + 1), 1...5 ~= last
         else { return nil }
         let first = last
         while kind(j) == .comma || kind(j) == .dash || keyword(j) == .and,

@@ -85,7 +85,7 @@ extension Phrase {
         guard start > 0 else { return true }
         switch keyword(start - 1) {
         case .day, .at, .inside, .before, .until, .atLatest, .notBeyond, .hour, .letterH, .minute, .and, .from, .every,
-            .after, .periodic, .toward, .untilEnd, .verb, .beforeAndIn:
+            .after, .periodic, .toward, .untilEnd, .verb, .beforeAndIn, .all:
             return true
         default:
             // "giao ban thứ Hai hằng tuần", "chào cờ sáng thứ Hai đầu tiên của tháng"

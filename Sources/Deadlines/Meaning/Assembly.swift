@@ -198,6 +198,10 @@ struct Assembly {
         let item = items[items.startIndex]
         let opening = opening ?? year.map { Day(unchecked: $0 + 1, 1, 1) }
         var from = max(context.issued, opening ?? context.issued, item.within?.lowerBound ?? context.issued)
+        // "từ 01/9 đến 31/5 năm sau": not the one that is in progress.
+        if item.isData, case .day(12..., _)? = item.end?.due {
+            from = max(from, Day(unchecked: context.issued.year + 1, 1, 1))
+        }
         var until: Day?
         var cycles: [DueCycle] = []
         let isBounds =

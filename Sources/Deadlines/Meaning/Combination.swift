@@ -60,6 +60,16 @@ enum Combination {
                 items.remove(at: i)
                 continue
             }
+            // "trong thời hạn 15 ngày; kể từ ngày nhận đủ hồ sơ"
+            if items[i].role == .once, items[i].window == nil, items[i].term != nil, items[i + 1].role == .awaiting,
+                items[i + 1].term == nil, !items[i + 1].isBefore, items[i + 1].first <= items[i].next + 1,
+                phrase.keyword(items[i + 1].first) == .countingFrom
+            {
+                items[i + 1].term = items[i].term
+                items[i + 1].first = items[i].first
+                items.remove(at: i)
+                continue
+            }
             // "50% trong 30 ngày, 50% còn lại trong 90 ngày kể từ ngày nhận thông báo"
             if items[i].role == .once, items[i].window == nil, items[i].term != nil, items[i + 1].role == .awaiting,
                 items[i + 1].term != nil, !items[i + 1].isBefore, items[i + 1].eventDate == nil,
@@ -122,7 +132,8 @@ enum Combination {
         // An end that lies before the beginning is that of something else.
         if let from = opening(first), let to = opening(second), to < from { return }
         if items[a].role == .from, items[a].bound == .from, items[b].bound == .none || isBound,
-            isBound || (items[a].next..<items[b].next).contains(where: { phrase.keyword($0) == .verb })
+            isBound
+                || (items[a].next..<max(items[a].next, items[b].next)).contains(where: { phrase.keyword($0) == .verb })
         {
             items[a].role = .once
         } else if items[a].role == .once, items[a].bound == .none, isBound, items[b].first - items[a].next <= 1,
@@ -158,6 +169,20 @@ enum Combination {
         else { return false }
         return phrase.keyword(item.next + 1) == .verb && phrase[item.next + 1].value == 2
             && !(item.next + 1..<end.first).contains { phrase.kind($0) != .word }
+    }
+
+    /// "…, thông báo kết quả trong 15 ngày kể từ ngày kết thúc", "sau khi có kết luận, trong 10 ngày ban hành văn bản; …": what
+    /// is done within a term, and is not what the date is said of.
+    private static func hasOwnDeed(_ item: Statement, _ items: [Statement], _ phrase: Phrase) -> Bool {
+        guard item.term != nil else { return false }
+        func isDated(_ other: Statement) -> Bool { other.role == .once || other.role == .recurring }
+        guard let last = items.last(where: { $0.next <= item.first && isDated($0) }) else {
+            return items.first(where: { $0.first >= item.next && isDated($0) }).map { isApart(item, $0, phrase) }
+                == true
+        }
+        guard let sign = (last.next..<item.first).first(where: { phrase.kind($0) != .word }) else { return false }
+        return phrase.kind(sign) == .comma
+            && (sign..<item.first).contains { phrase.keyword($0) == .verb || phrase.keyword($0) == .record }
     }
 
     /// Whether two ways of doing something are of the same duty, as in "thường xuyên, định kỳ kiểm tra"; in "thường xuyên
@@ -223,7 +248,7 @@ enum Combination {
                     kept.append(item)
                     continue
                 }
-                if isTimed, !joined || item.isBefore && item.term == nil {
+                if isTimed, !joined || item.isBefore && item.term == nil, !hasOwnDeed(item, items, phrase) {
                     condition = condition ?? (item.term == nil ? item.name : item.first..<item.next)
                     continue
                 }

@@ -413,7 +413,9 @@ extension Phrase {
                 fail(.garbledDate)
             }
             // "tháng cuối kỳ": which month is not said.
-            guard failure == nil, 1...31 ~= day, keyword(j + 1) != .phaseEdge else { return nil }
+            guard failure == nil, 1...31 ~= day, keyword(j + 1) != .phaseEdge, keyword(j + 1) != .ordinal else {
+                return nil
+            }
             var window = Window.dayOfMonth(day)
             window.recurs = true
             return (window, j + 1)

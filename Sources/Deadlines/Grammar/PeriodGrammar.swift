@@ -344,6 +344,14 @@ extension Phrase {
             window.month = 0
             window.recurs = true
             return (window, i + 1)
+        // "tháng thứ hai sau quý báo cáo"
+        case .month, .quarter, .year:
+            guard keyword(i + 1) == .verb, let unit = unit(i) else { return nil }
+            var window = Window.months(
+                n, 1, .month, scope: unit == .quarter ? .quarter : unit == .month ? .month : .year)
+            if unit != .year { window.month = 0 }
+            window.recurs = true
+            return (window, i + 2)
         default: return nil
         }
     }

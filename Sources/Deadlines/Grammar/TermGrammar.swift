@@ -69,7 +69,9 @@ extension Phrase {
         let parsed: Parsed?
         switch keyword(i) {
         case .untilEnd: parsed = self[i].value == 0 ? presentBeforeTerm(i + 1) ?? whole(i + 1) : nil
-        case .verb where self[i].value == 2: parsed = whole(skip(i + 1, .every))
+        case .verb where self[i].value == 2:
+            // "kết thúc 6 tháng đầu năm"
+            parsed = kind(i + 1) == .number ? countedPart(i + 1) : whole(skip(i + 1, .every))
         case .financialYear:
             parsed = isYear(i + 1) ? closedPeriod(i) : (.months(1, 12, .year), skip(i + 1, .solarCalendar))
         case .closing, .closingMonth:

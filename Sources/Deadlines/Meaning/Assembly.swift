@@ -236,7 +236,10 @@ struct Assembly {
         if let within = item.within { until = within.upperBound }
         for i in cycles.indices {
             cycles[i].until = until
-            let excepted = phrase.exceptedMonths | item.excepted
+            // What is left out is reported on: its day may be in the cycle after it.
+            let shift = item.window?.follows == true && cycles[i].length < 12 ? UInt16(cycles[i].length) : 0
+            let reported = (item.excepted << shift | item.excepted >> (12 - shift)) & 0xFFF
+            let excepted = phrase.exceptedMonths | reported
             if excepted != 0 { cycles[i].skipped = cycles[i].places(in: excepted, alone: item.window == nil) }
         }
         var deadline = recurring(cycles, kind: .recurring, item.repetition, context)

@@ -280,6 +280,7 @@ extension Combination {
         a.next < b.first && phrase.kind(b.first - 1) == .colon
             && (a.next..<b.first - 1).allSatisfy {
                 phrase.kind($0) == .number || phrase.kind($0) == .word && phrase.keyword($0) != .year
+                    || phrase.kind($0) == .comma && phrase.kind($0 + 1) == .number
             }
     }
 

@@ -112,7 +112,7 @@ extension Notes {
             containing: due
         )
         .advanced(by: -1)
-        let other = cycle.due(present + 1, calendar)
+        let other = cycle.skipped == 0 ? cycle.due(present + 1, calendar) : due
         notes.append(
             ReadingNote(
                 kind: .ambiguity,

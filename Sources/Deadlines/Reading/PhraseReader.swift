@@ -168,6 +168,12 @@ extension Phrase {
         if window.form == .lunar { return true }
         guard window.form == .day else { return false }
         if window.scope == .days { return window.first > issued }
+        // "họp ngày 16 và 17/12/2024"
+        if window.scope == .month, let k = (item.next..<min(item.next + 6, count)).first(where: isFullDate) {
+            return (self[k + 4].value, self[k + 2].value, self[k].value) > (
+                Int32(today.year), Int32(today.month), Int32(today.day)
+            )
+        }
         guard window.scope == .year else { return false }
         if window.year > 0 { return (window.year, window.month, window.day) > today }
         return kind(item.next) != .end && (today.year, window.month, window.day) > today

@@ -267,7 +267,9 @@ extension Phrase {
             let k = kind(i - 1) == .colon && i > 1 ? i - 2 : i - 1
             return keyword(k) == .review && endsDate(i + 1)
         }
-        guard kind(i + 1) == .slash, self[i].value <= 31 else { return false }
+        // "nhân Ngày Phụ nữ Việt Nam 20-10"
+        let isDashed = kind(i + 1) == .dash && kind(i + 2) == .number && 1...12 ~= self[i + 2].value && endsDate(i + 3)
+        guard kind(i + 1) == .slash || isDashed, 1...31 ~= self[i].value else { return false }
         var j = i - 1
         while j >= 0, j > i - 12 {
             switch keyword(j) {

@@ -118,7 +118,8 @@ extension Phrase {
         let (a, b, sign) = (Int(self[i].value), Int(self[i + 2].value), kind(i + 1))
         guard
             sign == .slash || day && sign != .dot || day && sign == .dot && endsDate(i + 3) || isOfRange(i)
-                || isDottedRange(i) || sign == .dot && isDottedDay(i) || sign == .dash && leadsToDate(i + 3)
+                || isDottedRange(i) || sign == .dot && isDottedDay(i)
+                || sign == .dash && (leadsToDate(i + 3) || isNamedDay(i))
         else {
             return nil
         }

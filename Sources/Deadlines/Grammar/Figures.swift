@@ -43,7 +43,11 @@ extension Phrase {
         }
         guard kind(j) == .number, kind(j + 1) != .slash, kind(j + 1) != .dash, unit(j + 1) == nil else { return false }
         // "4 tháng đầu năm thu 2.300 tỷ": said of what has passed.
-        let isOver = self[j].flags.contains(.quantity) && self.isPast(item)
+        // So are the things that are counted after a comma: "4 tháng đầu năm, thu hút 120 dự án".
+        let isOver =
+            self.isPast(item)
+            && (self[j].flags.contains(.quantity)
+                || window.form == .span && kind(item.next) == .comma && kind(j + 1) == .word)
         // "12,5 tỷ đồng"
         let unit = kind(j + 1) == .comma && kind(j + 2) == .number && !self[j + 2].isSpaced ? j + 3 : j + 1
         return isPast || isTold || isOver || keyword(unit) == .money

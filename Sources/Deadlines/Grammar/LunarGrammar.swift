@@ -105,6 +105,11 @@ extension Phrase {
             // "mùng 15" is written too.
             guard let (day, j) = integer(i + 1, five: true), 1...30 ~= day else { return nil }
             if keyword(j) == .tet { return feast(.tet, j + 1, .offset(day - 1), .offset(day - 1)) }
+            // "trước mùng 5 tháng sau": of the civil month beside that of the issue.
+            if keyword(j) == .month, relation(j + 1) != nil, let parsed = monthOfDay(day, j) {
+                hasMoonDay = true
+                return parsed
+            }
             if keyword(j) == .month, let (month, next) = monthPeriod(j), month.month > 0 {
                 // "mùng 5 tháng 9 năm 2022": with a civil year the day is civil too.
                 if month.form == .month, month.year > 0 || isCivilFeast(day, month.month),

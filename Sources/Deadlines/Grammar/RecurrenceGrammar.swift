@@ -46,7 +46,8 @@ extension Phrase {
             // 6 tháng một lần, 5 năm/lần; một năm hai lần
             // 5 năm tổ chức đại hội một lần
             if let unit = unit(j), n > 0, n <= 100,
-                let (times, next) = timesAfter(j + 1) ?? (keyword(j + 1) == .verb ? timesAhead(j + 1) : nil)
+                let (times, next) = timesAfter(j + 1)
+                    ?? (keyword(j + 1) == .verb || keyword(j + 1) == .meeting ? timesAhead(j + 1) : nil)
             {
                 return (
                     times == 1
@@ -165,7 +166,7 @@ extension Phrase {
         var j = skip(i, .ratio, .notBeyond)
         let isSlash = kind(j) == .slash
         if isSlash { j += 1 }
-        if keyword(j) == .times { return isSlash ? (1, j + 1) : nil }
+        if keyword(j) == .times || isSlash && isTimes(j) { return isSlash ? (1, j + 1) : nil }
         guard let (times, next) = integer(j), times > 0, times <= 366, isTimes(next) else { return nil }
         return (times, next + 1)
     }

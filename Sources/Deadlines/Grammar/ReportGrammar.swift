@@ -147,13 +147,14 @@ extension Phrase {
     /// The period that a day of a list is for: "trước 15/3 (quý I); 15/6 (quý II)", "30/6 (giữa năm) và 31/12 (cuối năm)".
     private func namedAfter(_ i: Int) -> Int? {
         let end: Int
-        switch keyword(i + 1) {
+        let j = skip(i + 1, .verb, .record, .review)
+        switch keyword(j) {
         case .quarter:
-            guard let (_, next) = quarterNumber(i + 2) else { return nil }
+            guard let (_, next) = quarterNumber(j + 1) else { return nil }
             end = next
         case .early, .middle,
-            .late where keyword(i + 2) == .year:
-            end = i + 3
+            .late where keyword(j + 1) == .year:
+            end = j + 2
         default: return nil
         }
         guard kind(end) == .close else { return nil }

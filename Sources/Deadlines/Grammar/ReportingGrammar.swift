@@ -121,11 +121,12 @@ extension Phrase {
             guard kind(j + 1) != .number, keyword(j + 1) != .day, isYear == (side.month > 0) else { return }
             side.place = isYear ? .previousYear : .previousMonth
             j = skip(j + 1, .adjacent)
-        case .late where keyword(j + 1) == .quarter && side.month == 0 && !isYear:
+        case .late where keyword(skip(j + 1, .of)) == .quarter && side.month == 0 && !isYear:
             // "tháng cuối quý trước" is the month before the quarter.
-            let isPrevious = keyword(j + 2) == .before || keyword(j + 2) == .previous
+            let quarter = skip(j + 1, .of)
+            let isPrevious = keyword(quarter + 1) == .before || keyword(quarter + 1) == .previous
             side.place = isPrevious ? .previousMonth : .endOfQuarter
-            j += isPrevious ? 3 : 2
+            j = quarter + (isPrevious ? 2 : 1)
         // "tháng cuối của kỳ báo cáo", where quarters are spoken of before
         case .late, .last:
             let end = skip(j + 1, .last, .of)

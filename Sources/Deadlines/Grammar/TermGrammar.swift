@@ -123,8 +123,10 @@ extension Phrase {
     mutating func beforeEnd(_ start: Statement, _ i: Int) -> Statement? {
         guard let (window, next) = endedPeriod(i) else { return nil }
         if let term = start.term { return beforeEnd(start, term, window, name: i..<next, next) }
-        let j = skip(next, .ratio, .notBeyond, .atLatest, .at, .within)
-        guard let (term, end) = term(j), kind(end) != .word || endsDate(end) else { return nil }
+        let j = skip(next, .ratio, .notBeyond, .atLatest, .at, .within, .copula)
+        guard let (term, end) = term(j),
+            kind(end) != .word || endsDate(end) || isUnknownWord(end) || keyword(end) == .verb
+        else { return nil }
         return beforeEnd(start, term, window, name: i..<next, end)
     }
 

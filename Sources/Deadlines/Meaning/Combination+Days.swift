@@ -13,6 +13,14 @@ extension Combination {
                 items.remove(at: i)
                 continue
             }
+            if let month = items[i].window, isRangeOf(month, items[i + 1], after: items[i], phrase) {
+                items[i + 1].window?.carry(month: month.month)
+                items[i + 1].window?.year = month.year
+                items[i + 1].end?.carry(month: month.month)
+                items[i + 1].end?.year = month.year
+                items.remove(at: i)
+                continue
+            }
             var last = i
             while last + 1 < items.count, items[last + 1].joined { last += 1 }
             guard last + 1 < items.count, stands(items[last + 1], after: items[last], phrase) else { continue }
@@ -32,6 +40,16 @@ extension Combination {
             items.remove(at: last + 1)
             i = last
         }
+    }
+
+    /// "tháng 10/2022 (từ ngày 10 đến ngày 20)": days of that month.
+    private static func isRangeOf(_ month: Window, _ days: Statement, after item: Statement, _ phrase: Phrase) -> Bool {
+        func isDay(_ window: Window?) -> Bool {
+            window?.scope == .month && window?.form == .day && window?.day ?? 0 > 0
+        }
+        return month.form == .month && month.scope == .year && month.month > 0 && item.role == .once && item.end == nil
+            && item.bound == .none && days.role == .once && days.first == item.next + 1 && isDay(days.window)
+            && isDay(days.end) && (phrase.kind(item.next) == .open || phrase.kind(item.next) == .colon)
     }
 
     /// "tuần sau, chậm nhất thứ Sáu", "tháng này, trước ngày 28", "năm sau, trước ngày 31/3": the day of that week, month or

@@ -62,6 +62,7 @@ extension Combination {
         guard let other = Combination.period(items[i], isSubject: false, phrase), other.year == period.year,
             other.last - other.first == period.last - period.first || isReport(i, items, phrase),
             other.last < period.first
+                || period.first <= other.first && other.last <= period.last && isReport(i, items, phrase)
         else { return false }
         return (items[i].next..<max(items[i].next, items[i + 1].first)).allSatisfy {
             phrase.kind($0) == .word || phrase.kind($0) == .comma || phrase.kind($0) == .number
@@ -126,12 +127,17 @@ extension Combination {
         var i = 0
         while i + 1 < items.count {
             defer { i += 1 }
+            if isMonthOf(items[i + 1], items[i], phrase), let quarter = items[i].window {
+                items[i + 1].window?.year = quarter.year
+                items.remove(at: i)
+                continue
+            }
             guard items[i].role == .once, items[i].bound == .none, items[i].end == nil, !items[i].joined,
                 let year = items[i].window, year.form == .year, year.scope == .year, year.year > 0,
                 year.part == .none, items[i + 1].first > items[i].next,
                 (items[i].next + 1..<items[i + 1].first).allSatisfy({ phrase.keyword($0) == .verb })
                     || isDayOfDeed(items[i + 1], after: items[i], phrase),
-                isYearless(items[i + 1])
+                isYearless(items[i + 1]) || isPartOf(year, items[i + 1], phrase)
             else { continue }
             switch phrase.kind(items[i].next) {
             case .colon, .open, .dash: break
@@ -149,6 +155,24 @@ extension Combination {
             }
             items.remove(at: i)
         }
+    }
+
+    /// "quý IV/2022 (tháng 11)", "quý IV/2022 (xong trước 10/12)"
+    private static func isMonthOf(_ part: Statement, _ quarter: Statement, _ phrase: Phrase) -> Bool {
+        guard phrase.kind(quarter.next) == .open, phrase.kind(part.next) == .close, part.first <= quarter.next + 2,
+            part.role == .once, part.end == nil, let window = part.window, window.scope == .year,
+            window.form == .month || window.form == .day && quarter.window?.year ?? 0 > 0,
+            window.year == 0 || window.year == quarter.window?.year, quarter.role == .once, quarter.end == nil,
+            quarter.bound == .none, quarter.window?.form == .quarter, quarter.window?.scope == .year,
+            case .day(let first, 1)? = quarter.window?.start, let within = month(of: window)
+        else { return false }
+        return first...first + 2 ~= within
+    }
+
+    /// The parentheses of "năm 2025 (hoàn thành trong tháng 11/2025)".
+    private static func isPartOf(_ year: Window, _ part: Statement, _ phrase: Phrase) -> Bool {
+        part.role == .once && part.end == nil && part.window?.scope == .year && part.window?.year == year.year
+            && part.window?.form != .year && phrase.kind(part.next) == .close
     }
 
     /// "năm 2025, giao quân ngày 15/02": words that say what is done, and its day.

@@ -28,7 +28,8 @@ extension Combination {
                 items[i - 1].next = item.next + 1
             }
             // "chốt số liệu ngày 14 hằng tháng, gửi báo cáo trước ngày 17": of each month too.
-            if item.role == .recurring, item.end == nil, item.window?.scope == .month, i + 1 < items.count,
+            // "số liệu từ ngày 15 tháng trước đến ngày 14 tháng báo cáo, gửi trước ngày 17" too.
+            if item.role == .recurring, item.window?.scope == .month, i + 1 < items.count,
                 items[i + 1].role == .once, items[i + 1].window?.scope == .month, items[i + 1].window?.form == .day,
                 !isApart(item, items[i + 1], phrase)
             {
@@ -103,7 +104,7 @@ extension Combination {
                 continue
             }
             let (period, day) = (items[i], items[i + 1])
-            guard period.role == .once, period.bound == .none, period.end == nil, let whole = period.window,
+            guard period.role == .once, period.bound == .none, period.end == nil, let whole = dated(period, by: day),
                 whole.form != .day, day.role == .once, day.end == nil, let date = day.window, date.form == .day,
                 date.scope == .year, date.year > 0, phrase.kind(period.next) == .open,
                 phrase.kind(day.next) == .close,
@@ -111,12 +112,20 @@ extension Combination {
                     phrase.keyword($0) == .verb
                 }), lies(date, in: whole)
             else { continue }
+            items[i].window = whole
             items[i].end = date
             items[i].endsBefore = day.bound == .before
             items[i].time = day.time
             items[i].next = day.next + 1
             items.remove(at: i + 1)
         }
+    }
+
+    /// A period with the year that the day after it has: "trong quý II (30/6/2026)".
+    private static func dated(_ period: Statement, by day: Statement) -> Window? {
+        guard var window = period.window else { return nil }
+        if window.scope == .year, window.year == 0, !window.isRelative { window.year = day.window?.year ?? 0 }
+        return window
     }
 
     /// "ngày 06, thứ Hai": the weekday of a day.

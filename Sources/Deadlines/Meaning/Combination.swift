@@ -175,14 +175,29 @@ enum Combination {
     /// is done within a term, and is not what the date is said of.
     private static func hasOwnDeed(_ item: Statement, _ items: [Statement], _ phrase: Phrase) -> Bool {
         guard item.term != nil else { return false }
-        func isDated(_ other: Statement) -> Bool { other.role == .once || other.role == .recurring }
+        func isDated(_ other: Statement) -> Bool {
+            other.role == .once || other.role == .recurring || other.role == .awaiting
+        }
         guard let last = items.last(where: { $0.next <= item.first && isDated($0) }) else {
-            return items.first(where: { $0.first >= item.next && isDated($0) }).map { isApart(item, $0, phrase) }
-                == true
+            guard let next = items.first(where: { $0.first >= item.next && isDated($0) }) else { return false }
+            // "quyết toán chậm nhất 30 ngày sau khi bế mạc, lưu trữ hồ sơ trong quý IV"
+            let j = item.next + 1
+            return isApart(item, next, phrase)
+                || phrase.kind(item.next) == .comma && j < next.first
+                    && !(phrase.keyword(j) == .verb && phrase[j].value == 2)
+                    && (0..<item.first).contains { phrase.keyword($0) == .verb || phrase.keyword($0) == .record }
         }
         guard let sign = (last.next..<item.first).first(where: { phrase.kind($0) != .word }) else { return false }
-        return phrase.kind(sign) == .comma
-            && (sign..<item.first).contains { phrase.keyword($0) == .verb || phrase.keyword($0) == .record }
+        guard phrase.kind(sign) == .comma else { return false }
+        var words = 0
+        for i in sign..<item.first {
+            switch phrase.keyword(i) {
+            case .verb, .record, .duty: return true
+            default: if phrase.isUnknownWord(i) { words += 1 }
+            }
+        }
+        // "…, thanh lý hợp đồng trong 15 ngày kể từ ngày nghiệm thu"; not "…, nhưng không quá 15 ngày …".
+        return words > 1
     }
 
     /// Whether two ways of doing something are of the same duty, as in "thường xuyên, định kỳ kiểm tra"; in "thường xuyên
@@ -254,7 +269,12 @@ enum Combination {
                 }
                 // "đột xuất khi có chỉ đạo" says when it is needed.
                 if let last = kept.last, last.role == .needed, last.next == item.first, item.term == nil { continue }
-                if seenAwaiting || has(.periodic) && !joined { continue }
+                if seenAwaiting {
+                    // Of one event the first term, of another its own.
+                    let isSame = kept.contains { $0.role == .awaiting && $0.name == item.name }
+                    guard !isSame, hasOwnDeed(item, items, phrase) else { continue }
+                }
+                if has(.periodic), !joined { continue }
                 seenAwaiting = true
             case .continuous:
                 if has(.from) || awaits && !has(.needed) && !standsApart(item, phrase) { continue }

@@ -67,7 +67,7 @@ extension Notes {
                     vi: "không ghi kỳ đầu vào năm nào: tính từ năm ban hành; cách hiểu khác: hạn đầu tiên",
                     en: "the first year is not said: counted from that of the issue; the other reading is due on",
                     due: CalendarPeriod(.month, containing: other).end))
-        } else if due - issued < cycle.length * 3 {
+        } else if due - issued < cycle.length * 4 {
             notes.append(
                 ReadingNote(
                     kind: .ambiguity,

@@ -179,7 +179,7 @@ enum TimeVocabulary {
         (.blocked, 1, "tết quân|sinh năm|sinh ngày|sinh tháng|hàng tết|quà tết|thưởng tết|chợ tết|hoa tết|chúc tết"),
         (
             .ratio, 0,
-            "tỷ lệ|tỉ lệ|chiếm|đạt|trên tổng số|ước đạt|trên|dưới|hơn|gần|xấp xỉ|tăng|giảm|tăng thêm|giảm còn|bằng|gấp đôi|hệ số|diện tích|thửa|lô|nhà số|trang|tập|bảng|mẫu|phần|quá bán"
+            "tỷ lệ|tỉ lệ|chiếm|đạt|vượt|trên tổng số|ước đạt|trên|dưới|hơn|gần|xấp xỉ|tăng|giảm|tăng thêm|giảm còn|bằng|gấp đôi|hệ số|diện tích|thửa|lô|nhà số|trang|tập|bảng|mẫu|phần|quá bán"
         ),
         (.ratio, 2, "ít nhất|ít nhất là|không ít hơn|không dưới|tối thiểu"),
         (.ratio, 1, "gấp|tăng gấp|cao gấp|lớn gấp|bằng gấp"),

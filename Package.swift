@@ -185,8 +185,8 @@ let package = Package(
         .testTarget(
             name: "DatesTests", dependencies: ["Dates", "TestKit"], exclude: ["Fixtures"], swiftSettings: shell),
         .testTarget(
-            name: "DeadlinesTests", dependencies: ["Deadlines", "Dates", "TestKit"], exclude: ["Fixtures"],
-            swiftSettings: shell),
+            name: "DeadlinesTests", dependencies: ["Deadlines", "Dates", "Diagnostics", "JSONText", "TestKit"],
+            exclude: ["Fixtures", "Goldens"], swiftSettings: shell),
         .testTarget(
             name: "DiagnosticsTests", dependencies: ["Diagnostics", "JSONText", "TestKit"], swiftSettings: shell),
         .testTarget(

@@ -127,13 +127,13 @@ import Testing
         let rounds = environment["FUZZ_ROUNDS"].flatMap(Int.init) ?? 10_000
         var random = SplitMix64(seed: environment["FUZZ_SEED"].flatMap(UInt64.init) ?? 2026)
         let rows = try PropertyTests.phrases() + ReadingTable("kinds.tsv").rows
-        let phrases = rows.map { PropertyTests.pieces($0.phrase) }.filter { !$0.isEmpty }
+        let phrases = rows.map { Slips.pieces($0.phrase) }.filter { !$0.isEmpty }
         // The first and last days that can be said are where dates run over.
         let edges = [Day.range.lowerBound, Day.range.upperBound]
         for round in 0..<rounds {
             var pieces = phrases.randomElement(using: &random)!
             for _ in 0..<[1, 1, 2, 4].randomElement(using: &random)! {
-                PropertyTests.slip(&pieces, phrases.randomElement(using: &random)!, &random)
+                Slips.slip(&pieces, phrases.randomElement(using: &random)!, &random)
             }
             let issued =
                 round % 50 == 0 ? edges.randomElement(using: &random)! : rows.randomElement(using: &random)!.issued
@@ -141,48 +141,6 @@ import Testing
             expectSound(pieces.joined(), in: context, scheduled: round % 4 == 0)
         }
     }
-
-    /// Numbers, words, and each sign and space.
-    private static func pieces(_ phrase: String) -> [String] {
-        var pieces: [String] = []
-        var last: (isLetter: Bool, isNumber: Bool) = (false, false)
-        for character in phrase {
-            let kind = (isLetter: character.isLetter, isNumber: character.isASCII && character.isNumber)
-            if kind == last, kind.isLetter || kind.isNumber {
-                pieces[pieces.count - 1].append(character)
-            } else {
-                pieces.append(String(character))
-            }
-            last = kind
-        }
-        return pieces
-    }
-
-    /// One slip: another number, a word lost, doubled or before its neighbour, two phrases run together, another sign.
-    private static func slip(_ pieces: inout [String], _ other: [String], _ random: inout SplitMix64) {
-        guard let i = pieces.indices.randomElement(using: &random) else { return }
-        func places(_ fits: (String) -> Bool) -> [Int] { pieces.indices.filter { fits(pieces[$0]) } }
-        switch Int.random(in: 0..<7, using: &random) {
-        case 0, 1:
-            guard let i = places({ $0.first?.isNumber == true }).randomElement(using: &random) else { return }
-            pieces[i] = ["0", "1", "31", "32", "99", "2023", "99999"].randomElement(using: &random)!
-        case 2: pieces.remove(at: i)
-        case 3: pieces.insert(pieces[i], at: i)
-        case 4:
-            let words = places { $0.first?.isLetter == true || $0.first?.isNumber == true }
-            guard let k = words.indices.dropLast().randomElement(using: &random) else { return }
-            pieces.swapAt(words[k], words[k + 1])
-        case 5:
-            let cut = other.indices.randomElement(using: &random) ?? 0
-            pieces = Array(pieces[...i] + other[cut...])
-        default:
-            let signs = ["/", "-", ".", "~", "(", ")", ",", ";", ":", "%"]
-            let places = places { $0 == " " || signs.contains($0) }
-            guard let i = places.randomElement(using: &random) else { return }
-            pieces[i] = signs.randomElement(using: &random)!
-        }
-    }
-
     @Test func longPhrasesAreRefused() throws {
         let context = ReadingContext(issued: try #require(Day("2022-06-15")), calendar: .vietnam)
         let word = "thường xuyên, "

@@ -204,7 +204,8 @@ let package = Package(
             ],
             swiftSettings: shell),
         .testTarget(
-            name: "TemplatesTests", dependencies: ["Templates", "Diagnostics", "TestKit"], swiftSettings: shell),
+            name: "TemplatesTests", dependencies: ["Templates", "Diagnostics", "TestKit"], exclude: ["Goldens"],
+            swiftSettings: shell),
         .testTarget(
             name: "DashboardTests",
             dependencies: [
@@ -213,8 +214,9 @@ let package = Package(
             swiftSettings: shell),
         .testTarget(
             name: "RepliesTests", dependencies: ["Replies", "Dates", "Deadlines", "Mail", "TestKit"],
-            swiftSettings: shell),
-        .testTarget(name: "MailTests", dependencies: ["Mail", "TestKit"], swiftSettings: shell),
+            exclude: ["Goldens"], swiftSettings: shell),
+        .testTarget(
+            name: "MailTests", dependencies: ["Mail", "TestKit"], exclude: ["Goldens"], swiftSettings: shell),
         .testTarget(
             name: "DraftingTests",
             dependencies: [

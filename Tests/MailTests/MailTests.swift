@@ -71,8 +71,9 @@ import Testing
     }
 
     /// Whatever is cut out of a message or put in.
-    @Test func garbledMailIsRead() {
+    @Test func garbledMailIsRead() throws {
         var random = SplitMix64(seed: 7)
+        var answers: [(input: String, answer: String)] = []
         for sample in ProgramsTests.samples {
             for _ in 0..<40 {
                 var bytes = Array(sample.message.utf8)
@@ -87,8 +88,14 @@ import Testing
                 }
                 let read = readMail(bytes)
                 for line in read.ownLines { #expect(!line.isEmpty && !line.contains("\n")) }
-                for field in read.header.fields { _ = (decodeWords(field.value), mailAddresses(field.value)) }
+                let fields = read.header.fields.map { "\(decodeWords($0.value)) \(mailAddresses($0.value))" }
+                let said = fields + read.ownLines + [read.plain ?? "-", "\(read.attachments)", "\(read.isCut)"]
+                let digest = stableDigest(said.joined(separator: "\n")).hexadecimal(digits: 8)
+                let input = "\(answers.count) \(String(decoding: bytes, as: UTF8.self))"
+                answers.append((input: input, answer: "\(read.ownLines.count) \(digest)"))
             }
         }
+        let changes = try HeldAnswers("garbled.tsv").changes(answers)
+        #expect(changes == nil, "\(changes ?? "")")
     }
 }

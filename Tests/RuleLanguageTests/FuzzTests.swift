@@ -14,7 +14,8 @@ struct FuzzTests {
         var seeds: [[UInt8]] = []
         for name in ["Corpus", "Goldens"] {
             let url = folder.appending(path: name)
-            for file in ((try? FileManager.default.contentsOfDirectory(atPath: url.path)) ?? []).sorted() {
+            for file in ((try? FileManager.default.contentsOfDirectory(atPath: url.path)) ?? []).sorted()
+            where !file.hasSuffix(".tsv") {
                 guard let data = try? Data(contentsOf: url.appending(path: file)) else { continue }
                 seeds.append(Array(data.prefix(3000)))
             }
@@ -27,8 +28,9 @@ struct FuzzTests {
         return seeds
     }
 
+    /// - Parameter told: gets what is told of the bytes, and what is printed.
     /// - Returns: what went wrong.
-    private static func trouble(_ bytes: [UInt8]) -> String? {
+    private static func trouble(_ bytes: [UInt8], _ told: inout [String]) -> String? {
         let source = SourceFile(path: "fuzz.rules", bytes: bytes)
         let (file, said) = parseRules(source)
         let checked = said + checkRules([file], bodies: SmallSite.bodies, programmes: SmallSite.programmes)
@@ -39,13 +41,14 @@ struct FuzzTests {
                 return "\(diagnostic.code) lies outside: \(span)"
             }
         }
-        _ = renderDiagnostics(Array(checked.prefix(20)), sources: [source], language: .vi)
+        told.append(renderDiagnostics(Array(checked.prefix(20)), sources: [source], language: .vi))
         for layout in file.layouts
         where !(0 <= layout.span.start && layout.span.start <= layout.span.end && layout.span.end <= bytes.count) {
             return "an item lies outside: \(layout.span)"
         }
         for language in Language.allCases {
             let printed = printRules(file, in: language)
+            told.append(printed)
             guard !said.contains(where: { $0.severity == .error }) else { continue }
             let (again, saidAgain) = parseRules(SourceFile(path: "", text: printed))
             if again.items != file.items { return "printed in \(language), it is another tree:\n\(printed)" }
@@ -59,12 +62,13 @@ struct FuzzTests {
 
     @Test func kept() {
         for bytes in FuzzTests.seeds() {
-            let trouble = FuzzTests.trouble(bytes)
+            var told: [String] = []
+            let trouble = FuzzTests.trouble(bytes, &told)
             #expect(trouble == nil, "\(trouble ?? "") in \(String(decoding: bytes, as: UTF8.self))")
         }
     }
 
-    @Test func mutated() {
+    @Test func mutated() throws {
         let environment = ProcessInfo.processInfo.environment
         let rounds = environment["FUZZ_ROUNDS"].flatMap(Int.init) ?? 200
         var random = SplitMix64(seed: environment["FUZZ_SEED"].flatMap(UInt64.init) ?? 42)
@@ -73,6 +77,7 @@ struct FuzzTests {
         let strange: [[UInt8]] = [
             "\"", "(", ")", "#", "“", "ð", "\u{A0}", "\u{301}", "３", "\n", "not ", "-", "%", "=", "日", "\r\n",
         ].map { Array($0.utf8) }
+        var answers: [(input: String, answer: String)] = []
         for round in 0..<rounds {
             var bytes = seeds[Int.random(in: 0..<seeds.count, using: &random)]
             for _ in 0..<Int.random(in: 1...8, using: &random) {
@@ -91,10 +96,20 @@ struct FuzzTests {
                 }
             }
             if Bool.random(using: &random) { bytes = Array(String(decoding: bytes, as: UTF8.self).utf8) }
-            if let trouble = FuzzTests.trouble(bytes) {
+            var told: [String] = []
+            let trouble = FuzzTests.trouble(bytes, &told)
+            answers.append(
+                (
+                    input: "\(round)\n" + String(decoding: bytes, as: UTF8.self),
+                    answer: stableDigest(told.joined(separator: "\n")).hexadecimal(digits: 12)
+                ))
+            if let trouble {
                 Issue.record("round \(round): \(trouble)\n---\n\(String(decoding: bytes, as: UTF8.self))")
                 return
             }
         }
+        guard environment["FUZZ_ROUNDS"] == nil, environment["FUZZ_SEED"] == nil else { return }
+        let changes = try HeldAnswers("mutated.tsv").changes(answers)
+        #expect(changes == nil, "\(changes ?? "")")
     }
 }

@@ -1,9 +1,7 @@
-import TestKit
-
 /// Slips of the pen in what offices wrote.
-enum Slips {
+public enum Slips {
     /// Numbers, words, and each sign and space.
-    static func pieces(_ phrase: String) -> [String] {
+    public static func pieces(_ phrase: String) -> [String] {
         var pieces: [String] = []
         var last: (isLetter: Bool, isNumber: Bool) = (false, false)
         for character in phrase {
@@ -19,7 +17,7 @@ enum Slips {
     }
 
     /// One slip: another number, a word lost, doubled or before its neighbour, two phrases run together, another sign.
-    static func slip(_ pieces: inout [String], _ other: [String], _ random: inout SplitMix64) {
+    public static func slip(_ pieces: inout [String], _ other: [String], _ random: inout SplitMix64) {
         guard let i = pieces.indices.randomElement(using: &random) else { return }
         func places(_ fits: (String) -> Bool) -> [Int] { pieces.indices.filter { fits(pieces[$0]) } }
         switch Int.random(in: 0..<7, using: &random) {

@@ -1,6 +1,5 @@
 internal import Bytes
 internal import Foundation
-internal import GRDB
 internal import Glibc
 internal import Planning
 
@@ -30,11 +29,10 @@ struct Checkpoint {
     static func path(in folder: String) -> String { folder + "/cache/ledger" }
 
     /// Nil where there is none that counts.
-    init?(in folder: String, _ db: Database) throws {
-        // A ledger of an early version has no name.
-        guard try db.tableExists("site"), let siteName = try String.fetchOne(db, sql: "SELECT name FROM site"),
-            let bytes = readFile(Checkpoint.path(in: folder), atMost: Checkpoint.largest),
-            let read = Checkpoint(reading: bytes, siteName: siteName), try stands(read, db)
+    /// - Parameter hash: of the ledger's row of a number; nil: there is none.
+    init?(in folder: String, siteName: String, _ hash: (Int64) throws -> [UInt8]?) rethrows {
+        guard let bytes = readFile(Checkpoint.path(in: folder), atMost: Checkpoint.largest),
+            let read = Checkpoint(reading: bytes, siteName: siteName), try hash(read.number) == read.rowHash
         else { return nil }
         self = read
     }
@@ -98,9 +96,38 @@ struct Checkpoint {
     static func remove(in folder: String) { unlink(path(in: folder)) }
 }
 
-/// The ledger has the row that a checkpoint was made at.
-private func stands(_ checkpoint: Checkpoint, _ db: Database) throws -> Bool {
-    try hash(db, ofRow: checkpoint.number) == checkpoint.rowHash
+extension Checkpoint {
+    /// What rows mean after what those before them mean; nil: some of them cannot be read.
+    typealias Reading = (_ known: LedgerSnapshot, _ numbers: ClosedRange<Int64>) throws -> LedgerSnapshot?
+
+    /// Whether the next start would be faster for another: so many rows are read again.
+    static func isOwed(at last: Int64, after checkpointed: Int64) -> Bool {
+        last - checkpointed > max(10_000, last / 200)
+    }
+
+    /// Writes one of all rows.
+    /// - Parameter known: the last one.
+    /// - Returns: the last row that it tells of; nil: none was written.
+    static func write(
+        after known: Checkpoint?, upTo end: (number: Int64, hash: [UInt8]), siteName: String, in folder: String,
+        _ read: Reading
+    ) rethrows -> Int64? {
+        let first = (known?.number ?? 0) + 1
+        guard first <= end.number else { return known?.number }
+        guard let snapshot = try read(known?.snapshot ?? LedgerSnapshot(), first...end.number) else { return nil }
+        let bytes = bytes(of: snapshot, siteName: siteName, number: end.number, rowHash: end.hash)
+        // What could not be read whole would be missed by the next start.
+        guard Checkpoint(reading: bytes, siteName: siteName)?.snapshot.isWhole ?? false else { return nil }
+        return write(bytes, in: folder) ? end.number : nil
+    }
+
+    /// Whether the rows up to its own mean what it says.
+    func holds(_ read: Reading) rethrows -> Bool {
+        func bytes(_ snapshot: LedgerSnapshot) -> [UInt8] {
+            Checkpoint.bytes(of: snapshot, siteName: "", number: number, rowHash: rowHash)
+        }
+        return try read(LedgerSnapshot(), 1...number).map(bytes) == bytes(snapshot)
+    }
 }
 
 /// - Returns: nil where it cannot be read whole, or is no plain file.

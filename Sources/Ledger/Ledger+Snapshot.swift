@@ -6,9 +6,6 @@ internal import Synchronization
 
 // What the rows mean, and the checkpoints that spare reading them all.
 extension Ledger {
-    /// Rows beyond a checkpoint that are read again at a start: more, and another checkpoint is owed.
-    static let fewRows: Int64 = 10_000
-
     /// The last checkpoint and the rows after it; all rows where there is none, or it is in doubt.
     public func snapshot(at now: Instant?) throws(LedgerError) -> LedgerSnapshot {
         try read { db in
@@ -48,9 +45,8 @@ extension Ledger {
 
     /// Whether the next start would be faster for a checkpoint.
     public var owesCheckpoint: Bool {
-        guard faults.isEmpty else { return false }
         let (checkpointed, last) = progress.withLock { $0 }
-        return last - checkpointed > max(Ledger.fewRows, last / 200)
+        return faults.isEmpty && Checkpoint.isOwed(at: last, after: checkpointed)
     }
 
     /// Somebody wrote a checkpoint at this row.
@@ -67,20 +63,14 @@ extension Ledger {
     ) throws(LedgerError) -> Int64? {
         try reading(folder, interruption) { ledger, db in
             let (end, fault) = try chainEnd(db)
-            var isSound = fault == nil
-            let known = try Checkpoint(in: folder, db)
-            let first = (known?.number ?? 0) + 1
-            guard first <= end.number else { return known?.number }
-            let snapshot = try ledger.snapshot(
-                db, after: known?.snapshot ?? LedgerSnapshot(), first...end.number
-            ) { _ in isSound = false }
-            guard isSound else { return nil }
             let siteName = try String.fetchOne(db, sql: "SELECT name FROM site") ?? ""
-            let bytes = Checkpoint.bytes(
-                of: snapshot, siteName: siteName, number: end.number, rowHash: end.hash)
-            // What could not be read whole would be missed by the next start.
-            guard Checkpoint(reading: bytes, siteName: siteName)?.snapshot.isWhole ?? false else { return nil }
-            return Checkpoint.write(bytes, in: folder) ? end.number : nil
+            return try Checkpoint.write(
+                after: Checkpoint(in: folder, db), upTo: (end.number, end.hash), siteName: siteName, in: folder
+            ) { known, numbers in
+                var isSound = fault == nil
+                let snapshot = try ledger.snapshot(db, after: known, numbers) { _ in isSound = false }
+                return isSound ? snapshot : nil
+            }
         }
     }
 
@@ -95,13 +85,12 @@ extension Ledger {
         try reading(folder, interruption) { ledger, db in
             var faults = try checkStructure(db, path: ledger.path)
             guard let known = try Checkpoint(in: folder, db) else { return faults }
-            let snapshot = try ledger.snapshot(db, after: LedgerSnapshot(), 1...known.number) { table in
-                if !faults.contains(.row(table: table.name)) { faults.append(.row(table: table.name)) }
+            let holds = try known.holds { base, numbers in
+                try ledger.snapshot(db, after: base, numbers) { table in
+                    if !faults.contains(.row(table: table.name)) { faults.append(.row(table: table.name)) }
+                }
             }
-            func bytes(_ snapshot: LedgerSnapshot) -> [UInt8] {
-                Checkpoint.bytes(of: snapshot, siteName: "", number: known.number, rowHash: known.rowHash)
-            }
-            if bytes(snapshot) != bytes(known.snapshot) {
+            if !holds {
                 Checkpoint.remove(in: folder)
                 if faults.isEmpty { faults.append(.checkpoint(number: known.number)) }
             }
@@ -120,6 +109,16 @@ extension Ledger {
     }
 }
 
+extension Checkpoint {
+    init?(in folder: String, _ db: Database) throws {
+        // A ledger of an early version has no name.
+        guard try db.tableExists("site"), let siteName = try String.fetchOne(db, sql: "SELECT name FROM site"),
+            let read = try Checkpoint(in: folder, siteName: siteName, { try hash(db, ofRow: $0) })
+        else { return nil }
+        self = read
+    }
+}
+
 /// Ends what reads a whole ledger beside a process that is to end.
 public final class Interruption: Sendable {
     private let state = Mutex<(isAsked: Bool, reader: Ledger?)>((false, nil))
@@ -134,6 +133,8 @@ public final class Interruption: Sendable {
             state.reader?.interrupt()
         }
     }
+
+    var isAsked: Bool { state.withLock { $0.isAsked } }
 
     fileprivate func begin(_ reader: Ledger) {
         state.withLock { state in

@@ -227,6 +227,37 @@ import Testing
         }
     }
 
+    /// A start reads the checkpoint of its host and the rows after it; who has the time holds it against the rows.
+    @Test func aCheckpointIsReadInsteadOfTheRows() throws {
+        func written(_ snapshot: LedgerSnapshot) -> [UInt8] {
+            Checkpoint.bytes(of: snapshot, siteName: "", number: 1, rowHash: HashChain.zero)
+        }
+        let first = try open("may-1")
+        try fill(first)
+        let whole = try written(first.snapshot())
+        let given = Interruption()
+        given.ask()
+        #expect(try first.writeCheckpoint(given) == nil && !first.owesExamination)
+        let number = try #require(try first.writeCheckpoint(nil))
+        #expect(try number == first.head().number)
+        first.close()
+        try server.psql(
+            PostgresServer.name(of: target), "UPDATE dondoc.notices SET rule = 'khác' WHERE number < \(number)")
+        let second = try open("may-1")
+        #expect(try written(second.snapshot()) == whole && second.owesExamination)
+        try second.append(done("1"))
+        #expect(try written(second.snapshot()) != whole)
+        #expect(try second.examine(given) == [])
+        #expect(try second.examine(nil) == [.checkpoint(number: number)] && !second.owesExamination)
+        second.close()
+        // It is gone, and another host never had it.
+        for host in ["may-1", "may-2"] {
+            let ledger = try open(host)
+            #expect(try ledger.snapshot().noticeCounts.contains { $0.rule == "khác" } && !ledger.owesExamination)
+            ledger.close()
+        }
+    }
+
     @Test func aDatabaseThatLostItsEndIsRefused() throws {
         let witness = Witness(inSpool: folder.path)
         let first = try open("may-1", witness: witness)

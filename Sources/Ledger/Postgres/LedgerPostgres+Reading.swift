@@ -237,6 +237,7 @@ extension LedgerPostgres {
 
     /// What was read before is kept: rows after it alone are asked for.
     public func snapshot(at now: Instant?) throws(LedgerError) -> LedgerSnapshot {
+        if state.withLock({ $0.known == nil }) { try readCheckpoint() }
         let (known, term) = state.withLock { ($0.known, $0.term) }
         let (snapshot, number, isWhole) = try read { rows in
             let kept = known.flatMap { known in known.snapshot.asOf(now).map { ($0, known.number) } }

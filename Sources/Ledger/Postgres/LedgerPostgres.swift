@@ -36,6 +36,10 @@ public final class LedgerPostgres: LedgerStore {
         var chain = HashChain()
         /// What the rows mean up to one.
         var known: (snapshot: LedgerSnapshot, number: Int64)?
+        /// The last row that a checkpoint of this host tells of.
+        var checkpointed: Int64 = 0
+        /// What was read of the rows came from one, which nobody has held against them yet.
+        var owesExamination = false
         /// The term in which what the rows mean was last read: who decides by what was read before adds nothing.
         var readTerm: Int64?
         /// What was acknowledged last, until the other hosts were told of it.
@@ -351,12 +355,6 @@ public final class LedgerPostgres: LedgerStore {
         found.withLock { if !$0.contains(fault), $0.count < 100 { $0.append(fault) } }
     }
 
-    /// The server looks after its own files.
-    public var owesExamination: Bool { false }
-    public func examine(_ interruption: Interruption?) throws(LedgerError) -> [LedgerFault] { [] }
-    public var owesCheckpoint: Bool { false }
-    public func note(checkpoint number: Int64) {}
-    public func writeCheckpoint(_ interruption: Interruption?) throws(LedgerError) -> Int64? { nil }
     public func isInPlace() throws(LedgerError) -> Bool { true }
     public func putBack() throws(LedgerError) {}
     public var shared: (any SharedLedger)? { self }

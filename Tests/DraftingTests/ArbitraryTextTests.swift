@@ -55,11 +55,38 @@ struct ArbitraryTextTests {
 
     @Test(arguments: [
         "", "\n", "-", "1.", "I.", "|", "| | |", "+-", "Số:", "Nơi nhận:", "STT", "\u{301}", "(", ":", "a)",
+        "1. Chủ tịch: UBND các xã rà soát hồ sơ.", "+--+--+\n| a |\n+--+  |\n+--+  |\n| b |",
     ])
     func scraps(_ text: String) {
         for copies in [1, 3, 40] {
             expectSound(
                 draftProgramme(String(repeating: text + "\n", count: copies), in: DraftingTests.context()), "\(text)")
+        }
+    }
+
+    /// Words of offices and of their work in any order, with any mark between them.
+    @Test func wordsInAnyOrder() throws {
+        let pieces = try DraftingTests.names.prefix(12).map {
+            try DraftingTests.text($0).split { $0 == " " || $0.isNewline }
+        }
+        let gaps = [
+            " ", " ", " ", ", ", ", ", ": ", ". ", " (", ") ", " - ", "; ", " – ", " và ", " cùng ", ", các ", " do ",
+            " chỉ đạo ", " giao ",
+        ]
+        for seed in 0..<60 {
+            var random = SplitMix64(seed: UInt64(seed))
+            var text = "UBND XÃ\nSố: 1/KH-UBND\nTân An, ngày 5 tháng 3 năm 2026\n\nKẾ HOẠCH\nABC\n\n"
+            for number in 1...12 {
+                var line = ["\(number). ", "- ", "", "a) "].randomElement(using: &random) ?? ""
+                for _ in 0..<Int.random(in: 1...9, using: &random) {
+                    let words = pieces.randomElement(using: &random) ?? []
+                    let at = Int.random(in: 0..<max(words.count, 1), using: &random)
+                    line += words.dropFirst(at).prefix(Int.random(in: 1...3, using: &random)).joined(separator: " ")
+                    line += gaps.randomElement(using: &random) ?? ""
+                }
+                text += line + (["\n", ".\n", ":\n", "\n\n"].randomElement(using: &random) ?? "")
+            }
+            expectSound(draftProgramme(text, in: DraftingTests.context()), "seed \(seed)")
         }
     }
 

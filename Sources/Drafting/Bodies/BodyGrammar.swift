@@ -2,10 +2,47 @@ import Diagnostics
 
 /// How an office's name is built, and what in a sentence is none: "Sở Xây dựng xây dựng kế hoạch" has one of each.
 enum BodyGrammar {
-    private static let plurals: Set<Folded> = ["các", "những", "từng", "mỗi", "toàn thể", "tất cả"]
+    static let plurals: Set<Folded> = ["các", "những", "từng", "mỗi", "mọi"]
+    private static let all = WordTable("toàn thể, tất cả, toàn thể các, tất cả các, toàn bộ các")
+
+    /// How many words say that many are meant: "các", "tất cả các".
+    private static func pluralLength(_ words: Words, _ i: Int) -> Int? {
+        plurals.contains(words.key(i)) ? 1 : all.length(in: words, at: i)
+    }
+
+    /// Of "các cơ quan", "tất cả giảng viên": how many words say who are meant.
+    private static func groupLength(_ words: Words, _ i: Int) -> Int? {
+        if let length = OfficeWords.groups.length(in: words, at: i) { return length }
+        // "các chuyền trưởng".
+        if words.key(i + 1) == leader, !growing.contains(words.key(i)), words.gap(after: i) == " " { return 2 }
+        guard let length = OfficeWords.heads.length(in: words, at: i) ?? OfficeWords.people.length(in: words, at: i),
+            OfficeWords.others.length(in: words, at: i) ?? 0 < length, !persons.contains(words.key(i))
+        else { return eachLength(words, i) }
+        return length
+    }
+
+    /// "mỗi cung đường duyệt lại phương án": whatever stands between "mỗi" and a verb, unless it says when or what.
+    private static func eachLength(_ words: Words, _ i: Int) -> Int? {
+        guard each.contains(words.key(i - 1)), !things.contains(words.key(i)) else { return nil }
+        for k in (i + 1)..<(i + 4) where k < words.count {
+            guard words.gap(before: k) == " ", !words.isCapital(k) else { return nil }
+            if OfficeWords.verbs.length(in: words, at: k) ?? 0 > 0, isVerb(words, k, first: -1) { return k - i }
+        }
+        return nil
+    }
+
+    private static let each: Set<Folded> = ["mỗi", "từng"]
+    private static let things: Set<Folded> = [
+        "năm", "tháng", "quý", "tuần", "ngày", "lần", "đợt", "buổi", "kỳ", "khâu", "việc", "nhiệm", "nội", "bước",
+        "mục",
+        "giai", "thời", "công", "dự", "lĩnh", "loại", "vụ", "trường", "hồ", "tiêu", "chỉ", "vấn", "giờ", "sáng",
+        "chiều",
+        "phần", "điểm", "tuyến", "khoản", "nhóm", "mùa", "sản", "bài", "học", "phút", "tối",
+    ]
+
     private static let ban: Folded = "ban"
     /// "Ông Nguyễn Văn A".
-    private static let persons: Set<Folded> = [
+    static let persons: Set<Folded> = [
         "ông", "bà", "bs", "ths", "ts", "ks", "cn", "bscki", "bsckii", "p", "anh", "chị", "cô", "thầy",
     ]
     private static let department: Folded = "p"
@@ -21,13 +58,14 @@ enum BodyGrammar {
     }
 
     private static let have: Folded = "có"
+    private static let rates = WordTable("tỷ lệ, tỉ lệ, tiến độ, tốc độ")
     private static let organization = WordTable("tổ chức")
     private static let leadership: [Folded] = ["lãnh", "đạo"]
     private static let leaders = WordTable("lãnh đạo, chỉ huy")
     private static let office = WordTable("cơ quan, đơn vị, cán bộ, chuyên trách, người")
     private static let personnel = WordTable("tổ chức cán bộ")
     private static let assistance = WordTable("giúp việc")
-    private static let inspection = WordTable("thanh tra")
+    static let inspection = WordTable("thanh tra")
     private static let inspectorates: Set<Folded> = ["tỉnh", "chính", "huyện", "nhà", "thành", "sở", "bộ"]
 
     // MARK: Words
@@ -35,11 +73,11 @@ enum BodyGrammar {
     /// - Parameter isFirst: the sentence begins there, where people may stand for offices.
     static func isHead(_ words: Words, _ i: Int, isFirst: Bool = false) -> Bool {
         guard i < words.count, !words.isQuoted(i) else { return false }
-        if plurals.contains(words.key(i)) {
-            return OfficeWords.groups.length(in: words, at: i + 1) != nil && words.key(i + 1) != "trường"
-                || words.key(i + 1) == "trường" && words.key(i + 2) != "hợp"
+        if let many = pluralLength(words, i), many == 1 || groupLength(words, i + many) != nil {
+            return groupLength(words, i + many) != nil && words.key(i + many) != "trường"
+                || words.key(i + many) == "trường" && words.key(i + many + 1) != "hợp"
         }
-        if isFirst, OfficeWords.people.length(in: words, at: i) != nil { return true }
+        if isFirst, OfficeWords.people.length(in: words, at: i) != nil || postLength(words, i) != nil { return true }
         if let other = OfficeWords.others.length(in: words, at: i),
             other >= OfficeWords.heads.length(in: words, at: i) ?? 0
         {
@@ -54,6 +92,19 @@ enum BodyGrammar {
         return length > 1 || i + 1 >= words.count || words.isCapital(i) == false
             || !words.gap(after: i).contains(",") || OfficeWords.sure.length(in: words, at: i) != nil
     }
+
+    /// "Thôn đội trưởng", "Ca trưởng": whoever heads something, whatever it is called.
+    private static func postLength(_ words: Words, _ i: Int) -> Int? {
+        guard words.isCapital(i), !growing.contains(words.key(i)) else { return nil }
+        for k in (i + 1)..<(i + 3) where k < words.count {
+            guard words.gap(before: k) == " ", !words.isCapital(k), !plurals.contains(words.key(k)) else { return nil }
+            if words.key(k) == leader { return k + 1 - i }
+        }
+        return nil
+    }
+
+    private static let leader: Folded = "trưởng"
+    private static let growing: Set<Folded> = ["tăng", "sinh", "môi", "thị"]
 
     /// "PA03", "PC06": a department by its number.
     private static func isCode(_ text: String) -> Bool {
@@ -83,19 +134,27 @@ enum BodyGrammar {
     /// "Lãnh đạo Ủy ban nhân dân tỉnh".
     static func isLeadership(_ words: Words, _ i: Int) -> Bool {
         leaders.length(in: words, at: i) != nil && i + 2 < words.count && words.gap(after: i + 1) == " "
-            && (isHead(words, i + 2) || OfficeWords.groups.length(in: words, at: i + 2) != nil)
+            && (isHead(words, i + 2) || OfficeWords.groups.length(in: words, at: i + 2) != nil
+                || pluralLength(words, i + 2) != nil && (i + 4..<i + 7).contains { musts.contains(words.key($0)) })
     }
+
+    private static let musts: Set<Folded> = ["phải", "cần"]
 
     /// How many words of an office's name its head takes: "các sở", "Văn phòng".
     static func headLength(_ words: Words, _ i: Int) -> Int {
-        if plurals.contains(words.key(i)) { return 1 + (OfficeWords.groups.length(in: words, at: i + 1) ?? 0) }
+        if let many = pluralLength(words, i) { return many + (groupLength(words, i + many) ?? 0) }
         if isLeadership(words, i) || persons.contains(words.key(i)) { return 2 }
-        return max(OfficeWords.heads.length(in: words, at: i) ?? 1, OfficeWords.people.length(in: words, at: i) ?? 1)
+        let known = max(
+            OfficeWords.heads.length(in: words, at: i) ?? 0, OfficeWords.people.length(in: words, at: i) ?? 0)
+        return known > 0 ? known : postLength(words, i) ?? 1
     }
 
     static func isPlural(_ words: Words, _ range: Range<Int>) -> Bool {
-        !range.isEmpty && plurals.contains(words.key(range.lowerBound))
+        !range.isEmpty && pluralLength(words, range.lowerBound) != nil
     }
+
+    /// - Parameter end: of the names; what a table found at their beginning may reach beyond it.
+    static func isPlural(_ words: Words, at i: Int, before end: Int) -> Bool { i < end && isPlural(words, i..<end) }
 
     /// - Parameter first: where the sentence begins, whose capital says nothing.
     static func isVerb(_ words: Words, _ i: Int, first: Int) -> Bool {
@@ -106,6 +165,8 @@ enum BodyGrammar {
             return false
         }
         if length == 1, OfficeWords.nouns.length(in: words, at: i) != nil { return false }
+        // "các địa phương có tỷ lệ giải ngân dưới 30%".
+        if i > first, rates.length(in: words, at: i - 2) != nil, !words.isCapital(i - 2) { return false }
         if i > first {
             if followsBan(words, i) || words.key(i - 1) == owner
                 || words.key(i - 1) == whole && words.isCapital(i - 1)
@@ -166,30 +227,55 @@ enum BodyGrammar {
             return true
         }
         guard let proper = (head..<name.upperBound).last(where: words.isCapital) else {
+            // "Đoàn các phường", and not "các" alone.
+            if localities.contains(words.key(head + 1)), isPlural(words, at: head, before: name.upperBound),
+                areQualifiers(words, head..<name.upperBound)
+            {
+                return true
+            }
+            if name.count == pluralLength(words, name.lowerBound) { return false }
             let isSure =
                 OfficeWords.sure.length(in: words, at: name.lowerBound) != nil || isPlural(words, name)
             return isSure && (standsAlone(words, name) || head < name.upperBound)
                 && areQualifiers(words, head..<name.upperBound)
+        }
+        // "Trạm Y tế các xã".
+        if let many = (head..<name.upperBound).first(where: { isPlural(words, $0..<name.upperBound) }),
+            localities.contains(words.key(many + 1)), many == head || isWhole(words, name.lowerBound..<many),
+            areQualifiers(words, many..<name.upperBound)
+        {
+            return true
         }
         // The second syllable of a word whose first is a capital: "Nội vụ", "Phó Chủ tịch", and not of "Tân An".
         let inner = OfficeWords.heads.length(in: words, at: proper) ?? 1
         let isPair =
             proper > head && words.isCapital(proper - 1) && words.gap(before: proper) == " "
             && (words.text(proper - 1).contains(where: \.isLowercase) || areQualifiers(words, proper..<(proper + 1)))
-            && OfficeWords.heads.length(in: words, at: proper - 1) == nil
+            && (OfficeWords.heads.length(in: words, at: proper - 1) == nil
+                || proper - 1 > head && localities.contains(words.key(proper - 2)))
         let isAlone =
             inner == 1 && words.key(proper) != "y"
             && (isPair || single.contains(words.key(proper)) || words.text(proper).allSatisfy { !$0.isLowercase })
         if isAlone, areQualifiers(words, (proper + 1)..<name.upperBound) { return true }
         let end = proper + max(inner, 2)
-        guard end <= name.upperBound, words.gap(after: proper) == " " else { return false }
+        guard end <= name.upperBound, words.gap(after: proper) == " ", !prepositions.contains(words.key(end - 1)) else {
+            return false
+        }
         let isBoard = OfficeWords.boards.length(in: words, at: name.lowerBound) != nil
         return areQualifiers(words, end..<name.upperBound, isBoard: isBoard)
     }
 
+    /// "… Việt Nam ở": no syllable of what stands before them.
+    private static let prepositions: Set<Folded> = ["ở", "tại", "của", "thuộc", "trong", "với", "cho", "từ"]
+
+    /// What stands before a place's own name, whatever that is: "phường Đoàn Kết".
+    private static let localities: Set<Folded> = [
+        "tỉnh", "huyện", "quận", "phường", "xã", "thôn", "bản", "phố", "trấn",
+    ]
+
     private static let alone = WordTable(
         """
-        hiệu trưởng, văn phòng, công an, xã đoàn, phường đoàn
+        trưởng thôn, trưởng bản, trưởng ấp, trưởng khóm, trưởng trạm, hiệu trưởng, văn phòng, công an, xã đoàn, phường đoàn, điện lực, bưu điện, nhà trường
         cấp ủy, ubnd, hđnd, bhxh, lđlđ, mttq, chi bộ, chi ủy, đảng ủy, huyện ủy, tỉnh ủy, thành ủy
         """)
 
@@ -202,6 +288,12 @@ enum BodyGrammar {
     static func isSurelyWhole(_ words: Words, _ name: Range<Int>) -> Bool {
         let head = name.lowerBound + headLength(words, name.lowerBound)
         let isBare = head >= name.upperBound && isPlural(words, name)
+        // "Ban Biên tập bản tin": what a verb of the name is about belongs to it.
+        if OfficeWords.verbs.length(in: words, at: head) == name.upperBound - head,
+            OfficeWords.departments.length(in: words, at: name.lowerBound) == head - name.lowerBound
+        {
+            return false
+        }
         return !isBare && OfficeWords.steering.length(in: words, at: name.lowerBound) != name.count
     }
 
@@ -284,161 +376,4 @@ enum BodyGrammar {
     private static let shouted = WordTable(
         "sở, ban, cục, chi cục, liên đoàn, trung tâm, hội nông dân, đoàn thanh niên, phòng nội vụ, phòng tài chính, phòng tư pháp, phòng kinh tế, phòng văn hóa, phòng giáo dục, phòng y tế, phòng lao động, phòng nông nghiệp, phòng tài nguyên, phòng quản lý"
     )
-
-    // MARK: Lists
-
-    private static let bare = WordTable("báo, đài, tổ, ban, hội, đoàn, trường")
-    private static let offices = WordTable("văn phòng, vp")
-    private static let assemblies = WordTable("ubnd, hđnd, ủy ban nhân dân, hội đồng nhân dân")
-
-    /// One range for each office of a list.
-    /// - Parameter isKnown: whether the site's directory has a name.
-    static func split(_ words: Words, _ range: Range<Int>, isKnown: (String) -> Bool) -> [Range<Int>] {
-        var cuts: [(end: Int, next: Int)] = []
-        var isAside = false
-        for i in range.dropLast() where !words.isQuoted(i) {
-            let gap = words.gap(after: i)
-            // "các nhà cung cấp (MISA, Viettel)".
-            if let mark = gap.last(where: { "()".contains($0) }) { isAside = mark == "(" }
-            if isAside { continue }
-            if gap.contains(",") || gap.contains(";") {
-                let skipsAnd = words.key(i + 1) == .and && i + 2 < range.upperBound
-                cuts.append((i + 1, skipsAnd ? i + 2 : i + 1))
-            } else if words.key(i + 1) == .and || words.key(i + 1) == .together && words.key(i + 2) != "cấp",
-                i + 2 < range.upperBound,
-                i + 1 > range.lowerBound
-            {
-                let next = words.key(i + 1) == .together && words.key(i + 2) == .with ? i + 3 : i + 2
-                if next < range.upperBound { cuts.append((i + 1, next)) }
-            }
-        }
-        var result: [Range<Int>] = []
-        var start = range.lowerBound
-        var k = 0
-        while start < range.upperBound {
-            // The longest run of pieces that the directory knows as one.
-            let known = stride(from: cuts.count, through: k, by: -1).first { j in
-                let end = j < cuts.count ? cuts[j].end : range.upperBound
-                // "Ban Tuyên giáo và Dân vận", where the directory has "Ban Tuyên giáo".
-                let isEnd = j == cuts.count || begins(words, cuts[j].next, after: start, within: range)
-                return isEnd && end - start <= 30 && isKnown(String(words.slice(start..<end)))
-            }
-            var j = known ?? k
-            if known == nil {
-                while j < cuts.count, !begins(words, cuts[j].next, after: start, within: range) { j += 1 }
-            }
-            let end = j < cuts.count ? cuts[j].end : range.upperBound
-            if start < end { result.append(start..<end) }
-            start = j < cuts.count ? max(cuts[j].next, end) : range.upperBound
-            k = j + 1
-        }
-        return result
-    }
-
-    private static let departmentsOf = WordTable("phòng, vụ, cục, chi cục, ban, sở, bộ, trung tâm")
-    private static let partyOfFront = WordTable(
-        "đảng ủy mttq, đảng ủy mặt trận tổ quốc, đảng ủy ủy ban mttq, đảng ủy ubmttq, đảng ủy mttq việt nam, đảng ủy mặt trận tổ quốc việt nam"
-    )
-    private static let fellows = WordTable("các đoàn thể, các tổ chức chính trị")
-    private static let places: Set<Folded> = ["tỉnh", "huyện", "xã", "phường", "quận"]
-
-    private static func isMany(_ words: Words, _ range: Range<Int>) -> Bool {
-        range.contains { isPlural(words, $0..<range.upperBound) }
-    }
-
-    private static func isAcronym(_ text: String) -> Bool {
-        text.unicodeScalars.count >= 3 && text.unicodeScalars.allSatisfy { $0.properties.isUppercase }
-    }
-
-    /// "ông Lê Văn A, Phó Giám đốc": who the person is.
-    private static func isPosition(_ words: Words, _ i: Int, of start: Int) -> Bool {
-        let name = start + headLength(words, start)
-        let isPerson = persons.contains(words.key(start)) || comrade.length(in: words, at: start) != nil
-        return isPerson && words.isCapital(name) && name < i - 1 && !isHead(words, name) && words.isCapital(i)
-            && [", ", " - ", " – "].contains(words.gap(before: i)) && positions.length(in: words, at: i) != nil
-    }
-
-    /// "Thanh tra viên", "chuyên viên", and not "cán bộ, công chức", who are one.
-    private static func isMember(_ words: Words, _ i: Int) -> Bool {
-        OfficeWords.people.length(in: words, at: i).map { words.key(i + $0 - 1) == member } ?? false
-    }
-
-    private static let member: Folded = "viên"
-    private static let comrade = WordTable("đồng chí, đ/c")
-    private static let positions = WordTable(
-        """
-        phó, trưởng, chủ tịch, bí thư, giám đốc, tổng giám đốc, hiệu trưởng, chánh, ủy viên, tổ trưởng, đội trưởng, cục trưởng
-        vụ trưởng, viện trưởng, kế toán trưởng, chủ nhiệm, quản đốc, chỉ huy trưởng
-        """)
-
-    /// Whether the last of a list belongs to a department's name: "Phòng Lao động, tiền lương và Bảo hiểm xã hội", which
-    /// after a comma went on in small letters, "Ban Pháp chế và Thanh tra".
-    private static func endsName(_ words: Words, _ i: Int, of start: Int, within range: Range<Int>) -> Bool {
-        guard departmentsOf.length(in: words, at: start) != nil else { return false }
-        if inspection.length(in: words, at: i) == range.upperBound - i { return true }
-        return i + headLength(words, i) >= range.upperBound
-            && (start + headLength(words, start)..<i).contains {
-                words.gap(before: $0) == ", " && !words.isCapital($0) && !isHead(words, $0)
-            }
-    }
-
-    /// Whether another office begins there, or the one before goes on: "các sở, ban, ngành", "Sở Văn hóa, Thể thao".
-    private static func begins(
-        _ words: Words, _ i: Int, after start: Int, within range: Range<Int>
-    ) -> Bool {
-        let headCount = headLength(words, start)
-        guard i < range.upperBound, i >= start + headCount else { return false }
-        if words.gap(before: i).contains(";") { return true }
-        // "Đảng ủy MTTQ, các đoàn thể tỉnh" is one.
-        if partyOfFront.length(in: words, at: start) != nil, words.gap(before: start + headCount) == " ",
-            fellows.length(in: words, at: i) != nil
-        {
-            return false
-        }
-        if isPosition(words, i, of: start) { return false }
-        // "…, các siêu thị": whatever they are called.
-        if words.gap(before: i).contains(","), plurals.contains(words.key(i)) { return true }
-        // "Sở Xây dựng, VNPT", "Viettel, MobiFone": what is written as a firm's name is one.
-        let isApart = words.gap(before: i).contains(",") && words.isCapital(i)
-        if isApart, isAcronym(words.text(i)) || places.contains(words.key(i - 1)) && !isMany(words, start..<i) {
-            return true
-        }
-        if isApart, !isHead(words, start, isFirst: true), words.key(i) != "thể" { return true }
-        if words.gap(before: i).contains(","), OfficeWords.people.length(in: words, at: i) != nil,
-            isApart || isMember(words, start) && isMember(words, i)
-        {
-            return true
-        }
-        // In small letters and without "các" it goes on: "Cấp ủy, tổ chức đảng", "Ban Chỉ đạo … đoàn thể".
-        guard isHead(words, i, isFirst: words.key(i - 1) == .and) else { return false }
-        if words.key(i - 1) == .and, endsName(words, i, of: start, within: range) { return false }
-        // "Văn phòng HĐND và UBND huyện" is one.
-        if words.key(i - 1) == .and, offices.length(in: words, at: start) != nil,
-            assemblies.length(in: words, at: i) != nil
-        {
-            return false
-        }
-        // "Báo và Đài Phát thanh - Truyền hình": a bare head needs what follows.
-        if words.key(i - 1) == .and, headCount == 1, i - 1 == start + 1, bare.length(in: words, at: start) != nil {
-            return false
-        }
-        if words.isCapital(i) || plurals.contains(words.key(i)) || persons.contains(words.key(i)) { return true }
-        let length = headLength(words, i)
-        // "đảng ủy Quân sự tỉnh" is one of its own.
-        if i + length < range.upperBound, words.isCapital(i + length), words.gap(before: i + length) == " " {
-            return true
-        }
-        // "…, cấp ủy các tổ chức cơ sở đảng".
-        if words.gap(before: i).contains(","), OfficeWords.sure.length(in: words, at: i) == length,
-            isPlural(words, (i + length)..<range.upperBound)
-        {
-            return true
-        }
-        // "Ban Thường vụ Đảng ủy Khối và cấp ủy cơ sở": between whole names "và" parts them.
-        let head = start + headCount
-        return words.key(i - 1) == .and
-            && (OfficeWords.sure.length(in: words, at: i) ?? OfficeWords.people.length(in: words, at: i)) != nil
-            && (head == i - 1 && headCount >= 3
-                || (head..<max(i - 1, head)).contains(where: words.isCapital))
-    }
 }

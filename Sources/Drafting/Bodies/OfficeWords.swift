@@ -30,6 +30,8 @@ enum OfficeWords {
         báo và phát thanh truyền hình, báo và đài phát thanh truyền hình, báo và đài, báo và phát thanh
         chánh án, phó chánh án, viện trưởng, phó viện trưởng, cục trưởng, phó cục trưởng, vụ trưởng, phó vụ trưởng, chi cục trưởng
         thứ trưởng, phó thủ tướng, chính trị viên, đồn công an, quân đoàn, sư đoàn, lữ đoàn, trung đoàn, tiểu đoàn, đại đội, trung đội
+        ban đầu tư, chi nhánh, tạp chí, tổng liên đoàn, quân ủy, quân chủng, binh chủng, ban bí thư, bộ chính trị, bộ tư lệnh, bộ tổng tham mưu, tổng tham mưu trưởng
+        chủ các, chủ hồ, chủ đập, chủ rừng, chủ tàu, chủ phương tiện, chủ cơ sở, chủ sở hữu, chủ cửa hàng, chủ dự án, chủ trang trại
         hạt trưởng, liên chi đoàn, clb, hải đội, hải đoàn, chi đoàn, chi hội
         """)
 
@@ -48,7 +50,7 @@ enum OfficeWords {
     static let others = WordTable(
         """
         hội nghị, hội thảo, hội thi, hội viên, hội nhập, hội họp, hội chợ, hội diễn, hội thao, hội trường, đoàn kết, đoàn viên
-        nhóm nhiệm vụ, nhóm giải pháp, nhóm chỉ tiêu, nhóm đối tượng, nhóm vấn đề, nhóm nội dung, nhóm trẻ, nhóm mặt hàng, nhóm dịch vụ, nhóm hộ
+        nhóm nhiệm vụ, nhóm giải pháp, nhóm chỉ tiêu, nhóm đối tượng, nhóm vấn đề, nhóm nội dung, nhóm trẻ, nhóm mặt hàng, nhóm dịch vụ
         nhóm thủ tục, nhóm tiêu chí, nhóm dự án, nhóm sản phẩm, nhóm công việc, nhóm ngành, nhóm tuổi, nhóm lĩnh vực, nhóm máu, nhóm nguy cơ
         ban hành, ban đầu, ban đêm, ban ngày, tổ chức, bộ phận hợp thành, bộ phận cấu thành, trường hợp, đài thọ, báo cáo, viện dẫn, quỹ đất, tổ chức thực hiện
         đơn vị tính, công đoàn phí, phòng chống, bộ tiêu chí, bộ chỉ số, bộ quy tắc, bộ luật, bộ thủ tục, bộ máy, bộ hồ sơ
@@ -74,6 +76,7 @@ enum OfficeWords {
         chủ phương tiện, chủ cơ sở, chủ trang trại, khoa/phòng, phòng/ban, sở/ngành, khoa phòng, phòng ban, sở ngành, huyện/thành phố
         huyện/thị xã/thành phố, xã/phường, xã/phường/thị trấn, quận/huyện, hộ kinh doanh, ban ngành, cđcs, hiệu trưởng, trưởng phòng, trưởng ban, công chức, viên chức, giáo viên, gia đình, hộ gia đình, ban cán sự, ban cán sự đảng, ban xây dựng đảng, cán bộ, thị trấn, ban chỉ đạo, tòa án, chi đoàn, chi hội, quỹ, nhà máy, thẩm phán, thư ký, nhân viên, trưởng thôn, trưởng ấp, trưởng khu phố, tổ trưởng, đội trưởng
         trung đoàn, tiểu đoàn, đại đội, trung đội, đồn biên phòng, hòa giải viên, báo cáo viên, kiểm sát viên, chấp hành viên
+        cơ quan thông tấn, cơ quan thông tấn báo chí, cơ quan báo chí, cơ quan truyền thông, cơ quan đại diện, tạp chí, hồ, đập, hồ chứa, nhà cung cấp, hãng
         """)
 
     /// Those whose names stand by themselves, or with no more than where they are.
@@ -87,7 +90,7 @@ enum OfficeWords {
         trưởng phòng, tổ trưởng, cấp ủy, chi bộ, chi ủy, chính quyền, công đoàn, điện lực, chủ đầu tư, đoàn thể, xã đoàn, phường đoàn
         tổ chức đảng, tổ chức công đoàn, tổ chức đoàn, bộ đội biên phòng, biên phòng, đồn biên phòng, trạm y tế, trưởng thôn
         nhà trường, bưu điện, hải quan, kho bạc, chính phủ, quốc hội, bảo tàng, thư viện, nhà hát, nhà thiếu nhi, nhà thầu, tư vấn giám sát, tư vấn thiết kế, hạt kiểm lâm, liên đoàn lao động, cơ quan thuế, tổng giám đốc, thuế cơ sở
-        kế toán trưởng, chỉ huy trưởng, tổ đại biểu, chủ nhiệm, phó giám đốc, phó tổng giám đốc, tổng biên tập, phó hiệu trưởng, thông tấn xã
+        trưởng các, trưởng bản, trưởng ấp, trưởng khóm, trưởng khu phố, trưởng trạm, kế toán trưởng, chỉ huy trưởng, tổ đại biểu, chủ nhiệm, phó giám đốc, phó tổng giám đốc, tổng biên tập, phó hiệu trưởng, thông tấn xã
         """)
 
     /// What goes without saying between an office and its work, said with these words: "theo chức năng, nhiệm vụ được giao".
@@ -103,7 +106,7 @@ enum OfficeWords {
         cấp thành phố, các cấp, cùng cấp, cấp trên, cấp dưới, trực thuộc, địa phương, khu vực, liên quan, có liên quan, nhân dân
         quân sự, chính trị, chuyên môn, chuyên trách, chức năng, sở tại, nhà nước, xã hội, này, thôn, tổ dân phố, nông thôn
         cộng đồng, công lập, cơ quan, đơn vị, tổ chức cơ sở đảng, các xã, các huyện, các phường, các quận, các thị xã, các thành phố, các sở, các cơ quan, các đơn vị
-        ngang bộ, thuộc chính phủ, các địa phương, các phòng, các ban, các đoàn thể, các tổ chức, nêu trên, trên địa bàn, trong tỉnh, toàn tỉnh, nhà trường, đương nhiệm, nội thị, ngoại thị
+        ngang bộ, thuộc chính phủ, các địa phương, các phòng, các ban, các đoàn thể, các tổ chức, nêu trên, trên địa bàn, trong tỉnh, toàn tỉnh, ở nước ngoài, tại nước ngoài, nhà trường, đương nhiệm, nội thị, ngoại thị
         """)
 
     /// Who of many is meant: "các đơn vị được kiểm tra".
@@ -117,7 +120,7 @@ enum OfficeWords {
     /// What firms and the like do for a living: after "các doanh nghiệp" it says which are meant.
     static let trades = WordTable(
         """
-        sản xuất, kinh doanh, sản xuất kinh doanh, khai thác, chế biến, chăn nuôi, nuôi trồng, vận tải, cung cấp, cung ứng
+        đầu tư, sản xuất, kinh doanh, sản xuất kinh doanh, khai thác, chế biến, chăn nuôi, nuôi trồng, vận tải, cung cấp, cung ứng
         đào tạo, khám bệnh, chữa bệnh, khám chữa bệnh, giết mổ, lưu trú, dạy nghề, giáo dục, phân phối, mua bán, cho thuê
         """)
 
@@ -142,7 +145,7 @@ enum OfficeWords {
         điện ảnh, nghệ thuật, bảo tàng, thư viện, danh thắng, thể dục, tâm thần, da liễu, phụ sản, cấp cứu, pháp y, trợ giúp pháp lý
         công chứng, án, án dân sự, dân sự, hình sự, ven biển, miền núi, vùng cao, biên giới, nội thành, ngoại thành, trọng điểm, dân phố
         tỉnh ủy, huyện ủy, thành ủy, sức khỏe, đảng, chuyên, chất lượng cao, ngoài công lập, tư thục, dân lập, rừng, quỹ đất, nhà ở, cây xanh
-        đê điều, động vật, cửa khẩu, cổ truyền, tình nguyện, cơ động, xung kích, tự vệ, tự quản, điện, nước sạch, thành viên, nội trú, bán trú, liên cấp, giám định
+        dịch tễ, điện lực, sinh thái, nội bộ, trường học, lưu động, đê điều, động vật, cửa khẩu, cổ truyền, tình nguyện, cơ động, xung kích, tự vệ, tự quản, điện, nước sạch, thành viên, nội trú, bán trú, liên cấp, giám định
         """)
 
     /// What a board, a team, a fund or a centre is for: verbs and commas in it are the name's.
@@ -155,7 +158,7 @@ enum OfficeWords {
         phát triển quỹ đất, phát triển đô thị, phát triển công nghiệp, phát triển doanh nghiệp, xây dựng nông thôn mới
         xây dựng đời sống văn hóa, xây dựng xã hội học tập, xây dựng cơ bản, cải cách hành chính, cải cách tư pháp, chuyển đổi số
         quản lý dự án, quản lý đầu tư, quản lý chợ, quản lý rừng, quản lý thị trường, quản lý đất đai, quản lý khu, quản lý các
-        quản lý cảng, quản lý trật tự, quản lý di tích, đầu tư xây dựng, giảm nghèo, giảm nghèo bền vững, bền vững
+        quản lý cảng, quản lý trật tự, quản lý trật tự xây dựng, quản lý trật tự đô thị, quản lý di tích, đầu tư xây dựng, giảm nghèo, giảm nghèo bền vững, bền vững
         hội nhập quốc tế, bảo vệ chăm sóc, bảo vệ trẻ em, bảo vệ rừng, bảo vệ môi trường, chăm sóc sức khỏe, an toàn giao thông
         an toàn thực phẩm, phổ cập giáo dục, thi đua khen thưởng, thi đua, khen thưởng, kỷ luật, tiếp công dân, sáng kiến
         giải quyết khiếu nại, vì sự tiến bộ phụ nữ, vì sự tiến bộ của phụ nữ, thực hiện quy chế dân chủ, quy chế dân chủ, bầu cử
@@ -205,13 +208,13 @@ enum OfficeWords {
         tổ chức biên chế, tổ chức xây dựng đảng, bảo trợ người khuyết tật, bảo trợ người khuyết tật và trẻ mồ côi
         bảo trợ người khuyết tật trẻ mồ côi và bệnh nhân nghèo, bảo vệ quyền trẻ em, bảo vệ người tiêu dùng
         hỗ trợ gia đình liệt sĩ, cứu trợ trẻ em khuyết tật, nạn nhân chất độc da cam
-        lịch sử đảng, bảo vệ chính trị nội bộ, tổ chức đảng đảng viên, đảng viên, dân vận, công tác học sinh sinh viên
+        lịch sử đảng, bảo vệ chính trị nội bộ, tổ chức đảng đảng viên, đảng viên, dân vận, kiểm soát chi, kiểm soát chi ngân sách, công tác học sinh sinh viên
         """)
 
     /// After these ``subjects`` stand.
     static let departments = WordTable(
         """
-        khoa, vụ, cục, chi cục, tổng cục, phòng, trung tâm, viện, ban, sở, trường, học viện, văn phòng, bộ phận, hội, liên hiệp, quỹ, ủy ban, tổ
+        khoa, vụ, cục, chi cục, tổng cục, phòng, trung tâm, viện, ban, sở, trường, học viện, văn phòng, bộ phận, hội, liên hiệp, quỹ, ủy ban, tổ, đội
         """)
 
     /// After these a name's ``matters`` stand.
@@ -267,7 +270,8 @@ enum OfficeWords {
         duyệt, phúc tra, cắm, đóng góp, đóng điện, tăng, đào, đắp, kéo, kẻ, lắp, mua, thuê, thay, thắp, vạch, xây, xét, sửa, nấu, chở, chặn, gắn, cân đo, khử khuẩn, khử trùng
         ghi chép, thu xếp, sẵn sàng, dành, chỉnh sửa, chỉnh lý, bám sát, kết thúc, tạm ứng, rút ngắn, cắt giảm, gia hạn, chỉ định, cân nhắc, xin ý kiến
         xin chủ trương, khoanh vùng, cách ly, cung ứng, tổng kiểm tra, tổng duyệt, diễn tập, huấn luyện, gọi nhập ngũ, khám tuyển, khám sức khỏe
-        khám sàng lọc, chỉnh trang, giãn cách, nêu rõ, ký ban hành, mô phỏng, sơ tuyển, đặt hàng, bố cáo, phân tuyến, quyết nghị
+        khám sàng lọc, chỉnh trang, giãn cách, nêu rõ, ký, ký ban hành, nắm, giữ, túc trực, quan trắc, thử, đếm, nhắc, đặt, xếp, soạn, dựng, dọn, lấy, dời, khoan, lát, căng, chằng, che, ủ, dàn dựng
+        cho mượn, cho thuê, cho phép, cho nghỉ, biên tập, thực hành, mô phỏng, sơ tuyển, đặt hàng, bố cáo, phân tuyến, quyết nghị
         """)
 
     /// Boards whose names say what they are for.
@@ -320,14 +324,14 @@ enum OfficeWords {
         """
         chương trình, công trình, giáo trình, quy trình, tiến trình, lịch trình, hành trình, quá trình, lộ trình, bàn giao, chuyển giao
         ngoại giao, thiết bị, trang bị, thành lập, độc lập, công lập, xác lập, thiết lập, bầu cử, ứng cử, đề cử, thường trực, kinh chi, thu chi, hội họp
-        xây lắp, cuộc họp, kỳ họp, phiên họp, giấy mời, khách mời, vận chuyển, luân chuyển, chiến trao
+        lắp đặt, cài đặt, áp đặt, xây dựng, gìn giữ, bao che, chữ ký, nhật ký, đăng ký, thư ký, bút ký, xây lắp, cuộc họp, kỳ họp, phiên họp, giấy mời, khách mời, vận chuyển, luân chuyển, chiến trao
         """)
 
     /// What follows these is part of a noun: "dự án", "lập trường", "mở đầu".
     static let nouns = WordTable(
         """
         lập trường, lập pháp, giao thông, giao dịch, giao lưu, chi bộ, chi đoàn, chi hội, chi cục, chi nhánh, chi ủy, chi phí, chi tiêu, mời thầu qua, cử tri, cử nhân
-        chuyển biến, mở đầu, trao đổi, trực thuộc, trực tuyến, in ấn phẩm, chốt kiểm dịch, họp báo
+        chuyển biến, mở đầu, trao đổi, trực thuộc, trực tuyến, ký túc, ký hiệu, ký sinh, đặt hàng, thử thách, lấy làm, dựng nước, thả rông, in ấn phẩm, chốt kiểm dịch, họp báo
         """)
 
     /// Who "…, trực tiếp là đồng chí Chủ tịch" says the office is.

@@ -38,7 +38,7 @@ extension RoleReader {
     /// "Công an tỉnh (đ/c Đại tá Lê Minh Khôi)".
     private static let people: Set<Folded> = ["đ/c", "đồng", "ông", "bà"]
     private static let asides = WordTable(
-        "khi, nay là, trước đây là, trước là, tức, gọi tắt là, sau đây gọi, thường trực")
+        "khi, nay là, trước đây là, trước là, tức, gọi tắt là, sau đây gọi, thường trực, đơn vị, nơi, đầu mối")
 
     private static let joinedNames = [
         "Du lịch", "Đầu tư", "Môi trường", "Xã hội", "Truyền thông", "Công nghệ", "Đào tạo", "Phát triển", "Thể thao",
@@ -64,8 +64,9 @@ extension RoleReader {
         }
         guard parts.count > 1, arePlaces else { return nil }
         let head = collapsed(words.slice(0..<(words.key(i - 1) == Self.plural ? i - 1 : i)))
-        guard !head.isEmpty else { return nil }
-        return parts.map { head + " " + kind + " " + collapsed(words.slice($0)) }
+        let isOfMany = words.key(i - 1) == Self.plural
+        guard !head.isEmpty || isOfMany else { return nil }
+        return parts.map { collapsed(head + " " + kind + " " + collapsed(words.slice($0))) }
     }
 
     /// "các sở: Nội vụ, Tài chính và Tư pháp": Sở Nội vụ, Sở Tài chính, Sở Tư pháp; of "Giám đốc các Sở: …" their heads.
@@ -96,7 +97,8 @@ extension RoleReader {
             }
             start = i
         }
-        return names
+        // "Giám đốc các Sở Giáo dục và Đào tạo": the same department of each province.
+        return names.count == 1 && !words.gap(before: plural + 2).contains(":") ? [name] : names
     }
 
     /// "đồng chí" and a lost parenthesis say nothing of the name.

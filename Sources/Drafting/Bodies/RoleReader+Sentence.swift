@@ -34,6 +34,9 @@ extension RoleReader {
                     found += read(Words(String(words.text[words[i].range.lowerBound...]), limit: 120)).named
                 } else if isDone, !hasSubject, Self.carries.length(in: words, at: list.next) != nil {
                     found += names(words, list.names, role(words, list.names))
+                } else if words.key(i) == Self.give, words.gap(before: i).contains(";"), hasSubject {
+                    // "Giao Bộ Xây dựng …; giao Bộ trưởng Bộ Tư pháp ký Tờ trình".
+                    found += names(words, list.names, role(words, list.names))
                 } else if begins, !hasSubject, found.isEmpty {
                     found += names(words, list.names, role(words, list.names))
                 }

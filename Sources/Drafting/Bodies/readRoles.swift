@@ -50,7 +50,8 @@ struct RoleReader {
     private static let modal = WordTable("đều phải, đều, phải, sẽ, cần phải, cần")
     /// With what scanners make of it.
     static let joining = WordTable(
-        "phối hợp, phối họp, hiệp đồng với, với sự tham gia của, với sự phối hợp của")
+        "phối hợp, phối họp, hiệp đồng với, với sự tham gia của, với sự phối hợp của, với sự hỗ trợ của, có sự tham gia của, có sự phối hợp của, có sự hỗ trợ của, phối kết hợp, kết hợp với, liên kết với, hợp tác với"
+    )
     static let directs = WordTable("lãnh đạo chỉ đạo, chỉ đạo, lãnh đạo, giao, yêu cầu, đề nghị, phân công")
     private static let adverbs = WordTable("chặt chẽ, thường xuyên, đồng bộ, chủ động, tích cực, cùng với, cùng, với")
     private static let intros = WordTable(
@@ -190,6 +191,8 @@ struct RoleReader {
         let verb = list.next
         reading.rest = verb
         var a = BodyGrammar.skipAdverbs(words, verb)
+        // "Liên minh Hợp tác xã cùng phối hợp với …".
+        if words.key(a) == .together, Self.joining.length(in: words, at: a + 1) != nil { a += 1 }
         if let length = Self.leading.length(in: words, at: a), isWhoLeads(words, range, a + length) {
             // "Các đơn vị chủ trì lập kế hoạch".
             add(role(words, range), words, range.lowerBound..<(a + length), &reading)
@@ -287,13 +290,13 @@ struct RoleReader {
     /// "Ủy ban nhân dân các xã": each its own.
     private func isOfMany(_ words: Words, _ range: Range<Int>) -> Bool {
         if let length = Self.each.length(in: words, at: range.lowerBound),
-            BodyGrammar.isPlural(words, (range.lowerBound + length)..<range.upperBound)
+            BodyGrammar.isPlural(words, at: range.lowerBound + length, before: range.upperBound)
         {
             return true
         }
         // "Đảng ủy, chỉ huy các đơn vị trực thuộc".
         if range.dropFirst().contains(where: {
-            BodyGrammar.isLeadership(words, $0) && BodyGrammar.isPlural(words, ($0 + 2)..<range.upperBound)
+            BodyGrammar.isLeadership(words, $0) && BodyGrammar.isPlural(words, at: $0 + 2, before: range.upperBound)
         }) {
             return true
         }
@@ -303,12 +306,13 @@ struct RoleReader {
         }
     }
 
-    private static let levels = WordTable("xã, phường, đặc khu, huyện, quận, thị xã, thị trấn, thành phố, thôn, bản")
+    private static let levels = WordTable(
+        "khu vực, trường, đảng ủy, chi bộ, xã, phường, đặc khu, huyện, quận, thị xã, thị trấn, thành phố, thôn, bản")
 
     private static let each = WordTable(
         """
         ubnd, ủy ban nhân dân, công an, đảng ủy, huyện ủy, hđnd, hội đồng nhân dân, chủ tịch ubnd, chủ tịch ủy ban nhân dân
-        thủ trưởng, giám đốc, bí thư, trưởng, trưởng thôn, trưởng bản, trưởng ấp, trưởng khóm, khu phố trưởng, trưởng khu phố, trưởng trạm, trưởng khoa, đội trưởng, tổ trưởng, hiệu trưởng, người đứng đầu, lãnh đạo, trạm y tế, ủy ban mặt trận tổ quốc
+        ban thường vụ, ban chấp hành, thường trực, bộ trưởng, cục trưởng, vụ trưởng, viện trưởng, chủ tịch, thủ trưởng, giám đốc, bí thư, trưởng, trưởng thôn, trưởng bản, trưởng ấp, trưởng khóm, khu phố trưởng, trưởng khu phố, trưởng trạm, trưởng khoa, đội trưởng, tổ trưởng, hiệu trưởng, người đứng đầu, lãnh đạo, trạm y tế, ủy ban mặt trận tổ quốc
         """)
 
     /// "phối hợp chặt chẽ với …", "cùng …", as far as the offices go.
@@ -325,12 +329,46 @@ struct RoleReader {
             return
         }
         while let more = Self.adverbs.length(in: words, at: i) { i += more }
-        guard let list = OfficeList(words, from: i, first: i) else { return }
+        guard let list = OfficeList(words, from: i, first: i) else { return joinedUnknown(words, i, joins, &reading) }
+        // "có sự hỗ trợ của dân quân, khép kín địa bàn": a comma ends what is said in passing.
+        if words.key(i - 1) == Self.of, let end = asideEnd(words, list.names) {
+            add(.coordinating, words, list.names.lowerBound..<end, &reading)
+            reading.rest = end
+            return
+        }
         add(.coordinating, words, list.names, &reading)
         // "phối hợp với công đoàn trong việc …" is what is done.
         if list.hasVerb || list.next == words.count { reading.rest = list.next }
         if !list.hasVerb, reading.rest == joins - 1, words.key(reading.rest) == .and { reading.rest = joins }
     }
+
+    private static let of: Folded = "của"
+
+    private func asideEnd(_ words: Words, _ names: Range<Int>) -> Int? {
+        names.dropFirst().first {
+            words.gap(before: $0) == ", " && !words.isCapital($0) && !BodyGrammar.isHead(words, $0, isFirst: true)
+        }
+    }
+
+    /// "phối hợp cùng già làng, trưởng thôn vận động …": up to the verb, whoever they are.
+    private func joinedUnknown(_ words: Words, _ i: Int, _ joins: Int, _ reading: inout RoleReading) {
+        guard i - joins >= 3, [.with, .together].contains(words.key(i - 1)) else { return }
+        for k in i..<min(i + 9, words.count) {
+            guard words.gap(before: k) == " " || words.gap(before: k) == ", ", k > i || !words.isQuoted(k) else {
+                return
+            }
+            guard BodyGrammar.isVerb(words, k, first: -1) else { continue }
+            guard k >= i + 2, words.gap(before: k) == " ", !Self.nominal.contains(words.key(k - 1)),
+                !Self.matters.contains(words.key(i))
+            else { return }
+            add(.coordinating, words, i..<k, &reading)
+            reading.rest = k
+            return
+        }
+    }
+
+    private static let nominal: Set<Folded> = ["việc", "tác", "để", "trong", "và", "hoạt", "được"]
+    private static let matters: Set<Folded> = ["việc", "công", "hoạt", "chương", "kế", "nhiệm", "phong", "các", "cuộc"]
 
     /// "Phòng Kỹ thuật chủ trì, các chi nhánh phối hợp": those who do it with the lead, named before the word.
     private func joinedAfter(_ words: Words, _ i: Int, _ reading: inout RoleReading) -> Bool {
@@ -414,7 +452,8 @@ struct RoleReader {
     func add(_ role: Role, _ words: Words, _ range: Range<Int>, _ reading: inout RoleReading) {
         for part in BodyGrammar.split(words, range, isKnown: isKnown) {
             let (part, own) = withoutRole(words, part)
-            for name in departments(cleaned(words.slice(part))) where !name.isEmpty {
+            let percent = words.gap(after: part.upperBound - 1).hasPrefix("%") ? "%" : ""
+            for name in departments(cleaned(words.slice(part)) + percent) where !name.isEmpty {
                 let named = RoleReading.Named(role: own ?? role, name: name)
                 if !reading.named.contains(named) { reading.named.append(named) }
             }

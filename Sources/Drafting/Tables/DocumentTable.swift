@@ -178,13 +178,20 @@ extension DocumentTable {
 
         /// What a mark for the same as above, or "như mục 1", stands for. Below "Quý II" the same time is that.
         private func sameText(_ mark: String, _ i: Int) -> String? {
-            if sameAsAbove.contains(mark) {
+            if sameAsAbove.contains(mark) || isDitto(mark) {
                 return table.columns[i] == .deadline && above[i].line < group && isOfPeriod ? "" : above[i].text
             }
             guard mark.hasPrefix("nhu "), let place = Self.likeness.first(where: mark.hasPrefix) else { return nil }
             let number = mark.dropFirst(place.count)
             let row = table.rows.first { table.columns.first == .number && trimmed($0.cells[0]) == number }
             return row.flatMap { i < $0.cells.count ? collapsed($0.cells[i]) : nil }
+        }
+
+        /// "--//--", "''": strokes or quotation marks alone, whatever dashes are beside them.
+        private func isDitto(_ mark: String) -> Bool {
+            let strokes = mark.unicodeScalars.filter { !"- –—.".unicodeScalars.contains($0) }
+            return strokes.count >= 2 && strokes.count <= 4
+                && strokes.allSatisfy { "/\"“”″〃'’‘´`,".unicodeScalars.contains($0) }
         }
 
         private static let likeness = ["nhu muc ", "nhu stt ", "nhu tt ", "nhu so ", "nhu dong "]

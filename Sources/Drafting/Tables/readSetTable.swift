@@ -94,6 +94,7 @@ private func readPage(
     }
     var read: [SetLine] = []
     var isApart = true
+    var isAfterHeadings = false
     for i in page {
         let line = lines[i]
         if line.isBlank || isRule(line.text) {
@@ -118,7 +119,12 @@ private func readPage(
         }
         // The headings, said again on another page.
         let filled = made.cells.count { !$0.isEmpty }
-        if filled >= 2, !isGroupNumber(made.cells[0]), readHeadings(made.cells) == header.labels.columns { continue }
+        if filled >= 2, !isGroupNumber(made.cells[0]), readHeadings(made.cells) == header.labels.columns {
+            isAfterHeadings = true
+            continue
+        }
+        if isAfterHeadings, isHeadingLine(made.cells, header) { continue }
+        isAfterHeadings = false
         if !isFirst, read.isEmpty, isHeadingLine(made.cells, header) { continue }
         made.beginsPage = !isFirst && read.isEmpty
         read.append(made)
@@ -420,75 +426,6 @@ private func mergedPieces(_ header: [[Piece]]) -> [Piece] {
         }
     }
     return merged
-}
-
-private func endOfTable(_ lines: [SourceLine], _ header: SetHeader) -> Int {
-    var blanks = 0
-    var i = header.next
-    while i < lines.count {
-        let line = lines[i]
-        if line.isBlank {
-            blanks += 1
-            // A page may end within a table.
-            if blanks > 4, !lines[i...].prefix(3).contains(where: \.beginsPage) { return i - blanks + 1 }
-        } else if header.dashes != nil, i > header.next, isRule(line.text), line.text.hasPrefix("---"),
-            !line.text.contains(" ")
-        {
-            return i + 1
-        } else if isRule(line.text) || isPageNumber(line.text) || isGroupNumber(line.text) {
-            blanks = 0
-        } else {
-            if isClosing(line.text) || blanks > 0 && isSignatory(line) { return i }
-            blanks = 0
-            if isProse(lines, i, header) { return withoutHeadings(lines, before: i, after: header.next) }
-        }
-        i += 1
-    }
-    return i
-}
-
-/// "GIÁM ĐỐC" below a table.
-private func isSignatory(_ line: SourceLine) -> Bool {
-    guard line.indent >= 30, isCapitals(line.text) else { return false }
-    return signatories.length(in: Words(line.text, limit: 6), at: 0) == Words(line.text, limit: 6).count
-}
-
-private let signatories = WordTable(
-    """
-    giám đốc, phó giám đốc, tổng giám đốc, chủ tịch, phó chủ tịch, hiệu trưởng, phó hiệu trưởng, bí thư, phó bí thư, trưởng ban
-    trưởng phòng, chánh văn phòng, cục trưởng, chi cục trưởng, bộ trưởng, thứ trưởng, chánh án, viện trưởng, chỉ huy trưởng, thủ trưởng đơn vị
-    """)
-
-/// A line of prose runs across the columns; one with a number does where the next goes on with it.
-private func isProse(_ lines: [SourceLine], _ i: Int, _ header: SetHeader) -> Bool {
-    guard let whole = wholeLine(lines[i]), whole.end - whole.start > 50 else { return false }
-    let crossed = header.cuts.filter { whole.start < $0 && $0 < whole.end }
-    if isGroupNumber(whole.words[0].text) {
-        return crossed.count >= 3
-            && (lines[i].text.hasSuffix(".") || i + 1 < lines.count && wholeLine(lines[i + 1]) != nil)
-    }
-    return crossed.count >= 2 && !(whole.isParted(at: crossed) && crossed.count < header.cuts.count)
-}
-
-/// A line without a gap that is no heading.
-private func wholeLine(_ line: SourceLine) -> Piece? {
-    let found = line.isBlank ? [] : pieces(of: line)
-    return found.count == 1 && !isCapitals(found[0].text) ? found[0] : nil
-}
-
-private func isHeading(_ text: String) -> Bool {
-    isCapitals(text) || readMarker(text).map { $0.marker.kind == .roman } ?? false
-}
-
-/// "III. TỔ CHỨC THỰC HIỆN" before the prose after a table heads that, and no rows.
-private func withoutHeadings(_ lines: [SourceLine], before end: Int, after first: Int) -> Int {
-    var end = end
-    var i = end - 1
-    while i >= first, lines[i].isBlank || pieces(of: lines[i]).count == 1 && isHeading(lines[i].text) {
-        if !lines[i].isBlank { end = i }
-        i -= 1
-    }
-    return end
 }
 
 /// A line cut at exact places.

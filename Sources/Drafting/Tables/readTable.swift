@@ -35,6 +35,7 @@ private func readDrawnTable(_ lines: [SourceLine], _ first: Int) -> (blocks: [Bl
             isFresh = true
             blanks = 0
         } else if isGrid, let merged = mergedColumns(text), !rows.isEmpty {
+            below?.settle(&rows)
             below = BelowBorder(row: rows.count, columns: merged)
             rows.append(RawRow(cells: [], lines: lines[i].number...lines[i].number))
             isFresh = false
@@ -43,7 +44,7 @@ private func readDrawnTable(_ lines: [SourceLine], _ first: Int) -> (blocks: [Bl
             if let below, below.row == rows.count - 1, !isFresh { below.take(&cells, &rows) }
             if !cells.allSatisfy({ isRule($0.filter { $0 != ":" }) }) || cells.allSatisfy(\.isEmpty) {
                 // Within a grid's row a number begins another where borders stand at the ends alone.
-                let goesOn = isGrid && !isFresh && !(isGroupNumber(cells[0]) && !(rows.last?.cells[0] ?? "").isEmpty)
+                let goesOn = isGrid && !isFresh && !(isGroupNumber(cells[0]) && !(rows.last?.cells.first ?? "").isEmpty)
                 if goesOn, !rows.isEmpty {
                     rows[rows.count - 1].append(cells, line: lines[i].number)
                 } else {
@@ -104,7 +105,9 @@ private struct BelowBorder {
 
 /// Of "|      +-----+      +": the columns without a border.
 private func mergedColumns(_ text: String) -> Set<Int>? {
-    guard isBar(text.unicodeScalars.first), text.contains("+--") else { return nil }
+    guard let first = text.unicodeScalars.first, isBar(first) || first == "+",
+        text.contains("+--") || text.contains("--+")
+    else { return nil }
     let parts = text.unicodeScalars.dropFirst().dropLast().split(omittingEmptySubsequences: false) {
         isBar($0) || $0 == "+"
     }

@@ -19,6 +19,19 @@ extension DeadlineFinder {
         return [event, cycle]
     }
 
+    /// "báo cáo 6 tháng trước ngày 10/6 và báo cáo năm trước ngày 10/12": of each report its own day.
+    func reportsApart(_ words: Words) -> [String]? {
+        guard
+            let i = (1..<max(words.count - 1, 1)).first(where: {
+                words.key($0) == .and && Self.report.length(in: words, at: $0 + 1) != nil
+            })
+        else { return nil }
+        let parts = [String(words.slice(0..<i)), String(words.slice((i + 1)..<words.count))]
+        return parts.allSatisfy { [.once, .recurring].contains(read($0)?.kind) } ? parts : nil
+    }
+
+    private static let report = WordTable("báo cáo")
+
     /// "… trước 20/5/2026, tổng hợp số liệu hằng tuần gửi …": a day, and a cycle of its own.
     func besideCycle(_ words: Words, _ deadline: Deadline) -> [String]? {
         guard deadline.kind == .once,

@@ -144,12 +144,12 @@ struct DeadlineFinder {
         guard found.deadline.kind == .awaiting else { return false }
         return stretch.precedesCitation && stretch.text.hasSuffix(found.phrase)
             || Self.accords.length(in: Words(found.phrase, limit: 4), at: 0) != nil
-            || fold(found.phrase).hasSuffix(Self.guiding)
+            || Self.guiding.length(in: Words(found.phrase, limit: 5), at: 0) != nil
     }
 
     /// What work is done by, which says no time.
     private static let accords = WordTable("theo chỉ đạo, theo sự chỉ đạo, theo tinh thần, theo ý kiến, theo đề nghị")
-    private static let guiding = fold("hướng dẫn dắt")
+    private static let guiding = WordTable("theo hướng dẫn dắt, theo hướng dẫn đầu, theo hướng dẫn tới")
 
     /// Where one phrase says by when, a bare period beside it says of which time the work is: "đảng phí quý I: xong trước 15/3".
     private func withoutPeriods(_ reading: Reading) -> Reading {
@@ -170,6 +170,7 @@ struct DeadlineFinder {
     private func phrases(inClause clause: String, isField: Bool) -> [Phrase] {
         let words = Words(clause)
         guard words.count > 0, let deadline = read(clause) else { return afterDash(clause, isField: isField) }
+        if let parts = reportsApart(words) { return parts.flatMap { phrases(inClause: $0, isField: isField) } }
         if let parts = datedApart(words, deadline) { return parts.flatMap { phrases(inClause: $0, isField: isField) } }
         if let parts = withCycle(words) { return parts.flatMap { phrases(inClause: $0, isField: isField) } }
         if let parts = besideCycle(words, deadline) { return parts.flatMap { phrases(inClause: $0, isField: isField) } }
@@ -235,17 +236,28 @@ struct DeadlineFinder {
     private func withoutWordsBefore(_ phrase: String, _ deadline: Deadline) -> Phrase? {
         let words = Words(phrase)
         guard words.count > 3 else { return nil }
-        for i in 1..<words.count where Self.openers.length(in: words, at: i) != nil {
+        for i in 1..<words.count
+        where Self.openers.length(in: words, at: i) != nil || Self.since.length(in: words, at: i) != nil {
             let isApart = i >= 2 && (!Self.isTimeWord(words, i - 1) || Self.finishing.contains(words.key(i)))
             guard deadline.kind == .once || isApart, !words.gap(before: i).contains(","),
                 let dated = read(String(words.slice(i..<words.count))), dated.kind == .once, dated.due != nil,
-                !(0..<i).contains(where: { words.key($0).text.contains(where: \.isNumber) && !words.key($0).isYear }),
+                !(0..<i).contains(where: { isOfTime(words, $0) }),
                 !isOpening(words, 0..<i), deadline.kind == .once || Self.isFull(words, i)
             else { continue }
             return (String(words.slice(i..<words.count)), dated)
         }
         return nil
     }
+
+    /// A number that says a time, and not "04 trang".
+    private func isOfTime(_ words: Words, _ i: Int) -> Bool {
+        let text = words.key(i).text
+        guard text.contains(where: \.isNumber), !words.key(i).isYear else { return false }
+        return text.contains("/") || i == 0 || Self.units.contains(words.key(i - 1))
+            || Self.units.contains(words.key(i + 1))
+    }
+
+    private static let since = WordTable("từ ngày, kể từ ngày")
 
     /// "trước ngày 10/4/2026", and not "trước ngày 25", which is of each month where "hằng tháng" stands before it.
     private static func isFull(_ words: Words, _ i: Int) -> Bool {
@@ -356,6 +368,10 @@ struct DeadlineFinder {
         trong, vào, xong, hoàn thành, định kỳ, chậm nhất, bắt đầu, trước, đến, từ, hạn, ngày, tháng, quý, năm, tuần, sau, ngay sau, sáng, chiều, tối, mỗi
         """)
 
+    /// "án quá hạn trước ngày 20/6".
+    private static let term: Folded = "hạn"
+    private static let overdue: Set<Folded> = ["quá", "đúng", "thời", "giới", "có", "ngắn", "dài", "trung"]
+
     /// With the words before and after that belong to it and change nothing: "hoàn thành trong", "khi cần thiết".
     private func extend(_ words: Words, _ range: Range<Int>, _ deadline: Deadline) -> Range<Int> {
         let meaning = Self.meaning(deadline)
@@ -363,6 +379,7 @@ struct DeadlineFinder {
         for _ in 0..<5 {
             guard let length = [2, 1].first(where: { Self.before.length(in: words, at: low - $0) == $0 }),
                 words.gap(after: low - 1).allSatisfy({ $0 == " " }), length > 1 || !isUnitOfOther(words, low - 1),
+                !(words.key(low - length) == Self.term && Self.overdue.contains(words.key(low - length - 1))),
                 let other = read(String(words.slice((low - length)..<range.upperBound))),
                 Self.meaning(other) == meaning
             else { break }

@@ -65,13 +65,49 @@ extension TaskFinder {
 
     /// The sentence that gives work after one that judges, or says what every document does.
     func laterWork(_ words: Words, _ reading: RoleReading) -> String? {
-        reading.isJudging(words) || isBoilerplate(words) ? roles.laterGiving(words) : nil
+        guard reading.isJudging(words) || isBoilerplate(words), let later = roles.laterGiving(words) else { return nil }
+        let rest = Words(later)
+        return isClosingFormula(rest, roles.read(rest)) ? nil : later
     }
 
     /// What has been done is no work.
-    private func isPast(_ words: Words) -> Bool {
+    func isPast(_ words: Words) -> Bool {
         (0..<min(words.count, 40)).contains { words.key($0) == Self.already }
     }
+
+    /// "Riêng Tổ Hành chính tư pháp số hóa 1.200 hồ sơ." right after a paragraph that gave somebody else work.
+    func followsGiven(_ index: Int) -> Bool {
+        let (words, reading) = (outline.nodes[index].block.words, readings[index])
+        guard given.contains(index - 1), outline.nodes[index - 1].parent == outline.nodes[index].parent else {
+            return false
+        }
+        return reading.hasSubject && reading.rest > 0 && endsSentence(words.text)
+            && !words.text.hasSuffix(":") && !words.text.hasSuffix("./.")
+            && BodyGrammar.isVerb(words, reading.rest, first: reading.rest) && !isBoilerplate(words)
+            && !isJudgement(words, reading) && !isPast(words)
+    }
+
+    /// "2. Thôn đội trưởng lập danh sách …" between items that each tell somebody something is one of them.
+    func isAmongTold(_ index: Int) -> Bool {
+        let words = outline.nodes[index].block.words
+        return amongTold.contains(index) && words.count >= 5 && endsSentence(words.text)
+            && !words.text.hasSuffix(":") && !isBoilerplate(words) && !isJudgement(words, readings[index])
+            && !isPast(words) && says(words)
+    }
+
+    /// Whether what is done stands near the beginning, and no state of things before it: "Sản lượng đạt 103%".
+    private func says(_ words: Words) -> Bool {
+        if BodyGrammar.isPlural(words, 0..<1) { return true }
+        for i in 0..<min(words.count, 9) {
+            if BodyGrammar.isVerb(words, i, first: 0) { return true }
+            if Self.states.contains(words.key(i)) { return false }
+        }
+        return false
+    }
+
+    private static let states: Set<Folded> = [
+        "đạt", "còn", "là", "chưa", "được", "tăng", "chiếm", "ước", "cơ", "vẫn", "bị", "có", "tuy",
+    ]
 
     private static let matter: Folded = "việc"
     private static let already: Folded = "đã"
@@ -94,12 +130,15 @@ extension TaskFinder {
         """
         nghiêm túc khẩn trương tổ chức triển khai thực hiện quan tâm phối hợp chủ động các nội dung nêu trên kế hoạch này chỉ thị công văn công điện
         thông báo quyết định nghị tốt đúng theo có hiệu quả kịp thời đầy đủ và để cho biết tinh thần kết luận chương trình những việc
-        nhiệm vụ được giao yêu cầu quán triệt văn bản trong quá trình của với ủy ban nhân dân tỉnh xã huyện phường bảo đảm chỉ đạo lãnh đạo phân công cấp mình nói
+        nhiệm vụ được giao yêu cầu căn cứ chức năng quán triệt văn bản trong quá trình của với ủy ban nhân dân tỉnh xã huyện phường bảo đảm chỉ đạo lãnh đạo phân công cấp mình nói
         """.split(whereSeparator: \.isWhitespace).map { Folded($0) })
 
     /// "Đề nghị các cơ quan, đơn vị nghiêm túc triển khai thực hiện./.": closes nearly every document and gives no work.
     func isClosingFormula(_ index: Int) -> Bool {
-        let (words, reading) = (outline.nodes[index].block.words, readings[index])
+        isClosingFormula(outline.nodes[index].block.words, readings[index])
+    }
+
+    private func isClosingFormula(_ words: Words, _ reading: RoleReading) -> Bool {
         let closes = words.text.hasSuffix("./.")
         guard reading.isGiven || closes || reading.named.contains(where: { $0.role == .directing }), reading.rest > 0
         else { return false }
@@ -129,9 +168,20 @@ extension TaskFinder {
         }
         // What opens a list says nothing of its own.
         let opens = block.text.hasSuffix(":")
-        let isWork = !isPast(words) && (above.section == .tasks || above.isDirective && above.section == .unknown)
+        let isTold = above.isDirective || amongTold.contains(index) && endsSentence(words.text)
+        let isMeant = above.section == .unknown && isTold || tellsOne(index, in: above.section)
+        let isWork = !isPast(words) && (above.section == .tasks || isMeant)
         guard isWork && !opens || namesBody(words) && hasOwnDeadline(block.text) else { return }
         remarks.append(.passedOver(shortened(block.text, to: 80).text, block.lines))
+    }
+
+    /// "Bộ Y tế cấp phát hóa chất" below a heading that seems to give reasons: one office, named at the beginning.
+    private func tellsOne(_ index: Int, in section: SectionKind) -> Bool {
+        let reading = readings[index]
+        guard section == .talk, outline.nodes[index].marker != nil, reading.hasSubject, reading.rest > 0 else {
+            return false
+        }
+        return reading.named.contains { $0.role == .lead } && !isJudgement(outline.nodes[index].block.words, reading)
     }
 
     private func namesBody(_ words: Words) -> Bool {

@@ -45,7 +45,10 @@ extension TaskFinder {
             }
             return
         }
-        guard hasFields || accepts(index, isHeadOfParagraphs ? section : above.section, isParagraph: false) else {
+        guard
+            hasFields || accepts(index, isHeadOfParagraphs ? section : above.section, isParagraph: false)
+                || above.section == .unknown && isAmongTold(index)
+        else {
             passOver(index, above)
             for (k, child) in paragraphs.enumerated() { paragraph(child, above, ordinal: k + 1, among: .unknown) }
             return
@@ -116,7 +119,9 @@ extension TaskFinder {
         let kind = section == .tasks ? above.section == .unknown ? .tasks : above.section : section
         guard above.section != .talk, !isClosingFormula(index),
             accepts(index, kind, isParagraph: true) || isOfOffice && isWork(words)
+                || kind == .unknown && followsGiven(index)
         else { return passOver(index, above) }
+        if outline.nodes[index].isParagraph { given.insert(index) }
         var here = above
         if let ordinal { here.local = above.local.isEmpty ? "\(ordinal)" : above.local + ".\(ordinal)" }
         // "Chỉ thị này có hiệu lực kể từ ngày ký. Giao …" belongs to no item above it.
@@ -293,6 +298,16 @@ extension TaskFinder {
                 told.append(content)
             }
             if !isDated { making.phrases += phrases.map { Found($0, block.lines) } }
+        }
+        // "hằng quý (trước ngày 10 …), báo cáo năm trước ngày 20/12": another day beside them.
+        if !isDated, !making.phrases.isEmpty, let last = parentheses(of: text).last,
+            let end = text.ranges(of: "(" + last + ")").last?.upperBound
+        {
+            let rest = String(text[end...])
+            let isReport = Self.reports.length(in: Words(rest, limit: 3), at: 0) != nil
+            making.phrases += (isReport ? deadlines.phrases(inProse: rest) : []).filter {
+                $0.contains(where: \.isNumber)
+            }.map { Found($0, block.lines) }
         }
         if making.phrases.isEmpty {
             for (text, lines) in [(text, block.lines)] + more.map({ ($0.text, $0.lines) }) {

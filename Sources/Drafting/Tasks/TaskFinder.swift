@@ -17,6 +17,10 @@ struct TaskFinder {
     var toldHeadings: [Int] = []
     /// Of each item and paragraph of the outline: who does what, as its sentence says. A row's cells say it.
     let readings: [RoleReading]
+    /// Items most of whose neighbours tell somebody something.
+    let amongTold: Set<Int>
+    /// Paragraphs that became tasks.
+    var given: Set<Int> = []
     /// Whom each heading that was asked about names.
     private var namedByHeadings: [Int: [RoleReading.Named]] = [:]
 
@@ -28,7 +32,15 @@ struct TaskFinder {
         self.deadlines = deadlines
         self.resolver = resolver
         let roles = RoleReader(isKnown: { resolver.isKnown($0) })
-        readings = outline.nodes.map { $0.block.row == nil ? roles.read($0.block.words) : RoleReading() }
+        let readings = outline.nodes.map { $0.block.row == nil ? roles.read($0.block.words) : RoleReading() }
+        self.readings = readings
+        var amongTold: Set<Int> = []
+        for list in [outline.roots] + outline.nodes.map(\.children) {
+            let items = list.filter { outline.nodes[$0].marker != nil }
+            let telling = items.count { readings[$0].hasSubject && readings[$0].rest > 0 }
+            if telling > 0, items.count > telling, telling * 2 >= items.count { amongTold.formUnion(items) }
+        }
+        self.amongTold = amongTold
     }
 
     /// What the headings above say of an item.

@@ -71,7 +71,7 @@ enum Column: Hashable, Sendable {
         } else if label.has(
             "thoi gian", "thoi han", "thoi diem", "han hoan thanh", "tien do", "ngay hoan thanh", "du kien hoan thanh",
             "ky han", "ngay thuc hien", "ngay thang", "han xu ly", "han nop", "han trinh", "ngay trinh", "thang trinh",
-            "thang hoan thanh", "thang thuc hien", "han cuoi", "han xong", "moc hoan thanh", "xong truoc")
+            "thang hoan thanh", "thang thuc hien", "han cuoi", "han xong", "moc hoan thanh", "xong truoc", "phai xong")
             || label.equals("thu", "han", "ngay", "thang", "thang nam", "ket thuc", "ngay ket thuc", "xong")
             || label.begins("hoan thanh", "lo trinh")
         {
@@ -102,7 +102,7 @@ enum Column: Hashable, Sendable {
     /// In what role those stand whom a label heads; nil where it heads none.
     private static func bodies(_ label: Label) -> Column? {
         let isOffice = label.has("co quan", "don vi", "phong", "bo phan", "khoa", "phong ban", "ca nhan")
-        if label.has("phoi hop"), !label.has("chu tri") { return .coordinating }
+        if label.has("phoi hop") || label.begins("cung"), !label.has("chu tri") { return .coordinating }
         if label.begins("tham dinh"), label.count <= 4 { return .coordinating }
         if isOffice && label.has("ho tro", "tham gia", "lien quan", "tham dinh")
             || label.equals("tham gia", "lien quan", "ho tro", "tham dinh")
@@ -211,10 +211,27 @@ private func flattened(_ key: String) -> (text: [UInt8], count: Int) {
 
 /// How wide the page is that lines were wrapped to; nil where a line is a paragraph.
 func pageWidth(of lines: [SourceLine]) -> Int? {
-    let widths = lines.filter { !$0.isBlank && !$0.text.hasPrefix("|") }.map(\.width).sorted()
+    // A table across a wide page says nothing of the prose.
+    let prose = lines.filter { !$0.isBlank && !$0.text.hasPrefix("|") && !isSetInColumns($0.text) }
+    let widths = prose.map(\.width).sorted()
     guard let last = widths.last, !widths.isEmpty else { return nil }
     let high = widths[widths.count * 9 / 10]
     return last > 260 || high > 140 || areParagraphs(lines, high) ? nil : max(high, 40)
+}
+
+/// Whether stretches of a line stand apart: three cells, or two and more beside them.
+private func isSetInColumns(_ text: String) -> Bool {
+    var gaps = 0
+    var spaces = 0
+    for byte in text.utf8 {
+        if byte == 0x20 {
+            spaces += 1
+            if spaces == 3 { gaps += 1 }
+        } else {
+            spaces = 0
+        }
+    }
+    return gaps >= 2
 }
 
 /// Whether long lines end with their sentences: what a page's width takes apart seldom does.

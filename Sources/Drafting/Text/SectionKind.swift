@@ -57,6 +57,16 @@ enum SectionKind: Sendable {
         } else if !isLong, above != .tasks && has(Self.figures) || areFigures {
             self = .targets
         } else if !isLong, above == .tasks ? Self.reasons.contains(where: key.hasPrefix) : has(Self.reasons) {
+            // "Để khắc phục hậu quả mưa lũ, yêu cầu:".
+            if key.hasSuffix("yeu cau:"), heading.count > 5, !key.holds("muc dich") {
+                self = .tasks
+                return
+            }
+            // "Về tình hình cắt giảm thủ tục hành chính" is what work is given on.
+            if key.hasPrefix("ve "), heading.count > 4 {
+                self = above
+                return
+            }
             // "kiểm tra, đánh giá kết quả" may be a task; "Kinh phí thực hiện" is none.
             self = key.hasPrefix("yeu cau") && OfficeList(heading, from: 2) != nil ? above : .talk
         } else {

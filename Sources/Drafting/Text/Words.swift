@@ -58,7 +58,8 @@ struct Words: Sendable {
     /// Empty beyond the last word.
     func key(_ i: Int) -> Folded { 0 <= i && i < words.count ? words[i].key : Folded() }
 
-    func text(_ i: Int) -> String { String(text[words[i].range]) }
+    /// Empty beyond the last word.
+    func text(_ i: Int) -> String { words.indices.contains(i) ? String(text[words[i].range]) : "" }
 
     func isCapital(_ i: Int) -> Bool { 0 <= i && i < words.count && words[i].isCapital }
 
@@ -72,11 +73,13 @@ struct Words: Sendable {
 
     /// What stands between a word and the next, or the end.
     func gap(after i: Int) -> Substring {
+        guard words.indices.contains(i) else { return "" }
         let end = i + 1 < words.count ? words[i + 1].range.lowerBound : text.endIndex
         return text[words[i].range.upperBound..<end]
     }
 
     func gap(before i: Int) -> Substring {
+        guard 0...words.count ~= i else { return "" }
         let start = i > 0 ? words[i - 1].range.upperBound : text.startIndex
         return text[start..<(i < words.count ? words[i].range.lowerBound : text.endIndex)]
     }

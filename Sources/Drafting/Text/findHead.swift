@@ -28,6 +28,9 @@ private let kinds: [(key: String, name: String)] = [
     "Tờ trình", "Lịch công tác",
 ].map { (fold($0), $0) }
 
+/// Those that a line "… số 42-TB/ĐU" may begin with. Alone, "CÔNG VĂN ĐẾN" is a stamp.
+private let numberedKinds = kinds + [(key: fold("Công văn"), name: "Công văn")]
+
 /// - Parameters:
 ///   - lines: the head's columns stand side by side in them, which blocks would join.
 ///   - blocks: of the same document.
@@ -117,7 +120,7 @@ private func findDates(_ blocks: [Block], today: Day, _ head: inout DocumentHead
 private func findNumberedKind(_ lines: [SourceLine]) -> Found<String>? {
     for (index, line) in lines.prefix(20).enumerated() where !line.isBlank {
         let key = fold(line.text)
-        guard let kind = kinds.first(where: { key.hasPrefix($0.key + " " + fold("số")) }) else { continue }
+        guard let kind = numberedKinds.first(where: { key.hasPrefix($0.key + " " + fold("số")) }) else { continue }
         let words = Words(line.text)
         let number = kind.name.split(separator: " ").count + 1
         // Nothing but its date may follow the number.
@@ -133,6 +136,7 @@ private func findNumberedKind(_ lines: [SourceLine]) -> Found<String>? {
             last = next.number
         }
         guard !subject.isEmpty else { continue }
+        if subject.hasPrefix("V/v ") { subject = "về việc " + lowerFirst(String(subject.dropFirst(4))) }
         return Found(kind.name + " " + (isCapitals(subject) ? subject : lowerFirst(subject)), line.number...last)
     }
     return nil
@@ -262,7 +266,7 @@ private func readNumber(_ line: SourceLine, _ head: inout DocumentHead) {
     // Before it only the other column's words may stand, or the kind.
     guard
         skipped == 0 || text[..<words[skipped].range.lowerBound].hasSuffix("  ")
-            || kinds.contains(where: { key.hasPrefix($0.key + " " + fold("số")) })
+            || numberedKinds.contains(where: { key.hasPrefix($0.key + " " + fold("số")) })
             // An appendix by itself: "(kèm theo Kế hoạch số 33/KH-UBND ngày 10/02/2026)".
             || key[..<range.lowerBound].contains(fold("kèm theo"))
     else { return }
@@ -399,13 +403,21 @@ private func readLetterhead(_ lines: [SourceLine]) -> Found<String>? {
         }
         let words = Words(left, limit: 6)
         let isOwn = BodyGrammar.isHead(words, 0) && places.length(in: words, at: 0) == nil
+        // "BAN THƯỜNG TRỰC" below "ỦY BAN MẶT TRẬN TỔ QUỐC …" is that committee's.
+        let isOrgan = organs.length(in: words, at: 0) == words.count
+        if isOrgan, !name.isEmpty {
+            name = collapsed(left + " " + name)
+            found = (found?.lowerBound ?? line.number)...line.number
+            continue
+        }
         name = isOwn ? left : collapsed(name + " " + left)
         found = (isOwn ? line.number : found?.lowerBound ?? line.number)...line.number
     }
-    guard let found, BodyGrammar.isHead(Words(name), 0), Words(name).count <= 14 else { return nil }
+    guard let found, BodyGrammar.isHead(Words(name), 0), Words(name).count <= 18 else { return nil }
     return Found(name, found)
 }
 
+private let organs = WordTable("ban thường trực, ban thường vụ, ban chấp hành")
 private let places = WordTable(
     "tỉnh, thành phố, huyện, thị xã, thị trấn, quận, xã, phường, đặc khu, khối, các, và, đảng bộ, khóa, lần")
 

@@ -1,0 +1,345 @@
+import Diagnostics
+
+/// What stands within or after an office's name and is passed: parentheses, what it is for, what is said of it.
+extension OfficeList.Scan {
+    /// Past what belongs to the name.
+    func passed(_ gap: Substring) -> Int? {
+        pastQuotation(gap) ?? pastMatter(gap) ?? pastSubject(gap) ?? pastParticiple(gap) ?? pastTrade(gap)
+            ?? pastPurpose(gap) ?? pastLevels(gap) ?? pastAttribute(gap)
+    }
+
+    /// The word after what is said in passing of who was named, which ends the list.
+    func afterSaying(_ gap: Substring) -> Int? {
+        if let past = pastApposition(gap) { return past }
+        if gap == ", ", Self.joined.length(in: words, at: i) != nil { return i }
+        return gap == " " || gap == ", " ? BodyGrammar.pastCompetence(words, i) : nil
+    }
+
+    private static let joined = WordTable(
+        """
+        với sự tham gia của, với sự phối hợp của, với sự hỗ trợ của, có sự tham gia của, có sự phối hợp của, có sự hỗ trợ của
+        """)
+
+    /// "Khoa Hồi sức tích cực - Chống độc": what a dash and a capital follow is no work yet.
+    func pastDash() -> Int? {
+        guard
+            OfficeWords.verbs.length(in: words, at: i) != nil || OfficeWords.adverbs.length(in: words, at: i) != nil
+        else { return nil }
+        for k in i..<min(i + 5, words.count - 1) {
+            guard !words.isCapital(k), words.gap(before: k) == " " || k == i && words.gap(before: k) == ", " else {
+                return nil
+            }
+            if [" - ", " – "].contains(words.gap(after: k)) { return words.isCapital(k + 1) ? k + 1 : nil }
+        }
+        return nil
+    }
+
+    /// "Đội Quản lý trật tự xây dựng, đô thị": a verb that a comma and a noun follow has no object, and is the name's.
+    func pastBareVerb(_ gap: Substring) -> Int? {
+        guard gap == " ", let length = OfficeWords.verbs.length(in: words, at: i), length == 2,
+            OfficeWords.departments.length(in: words, at: name) != nil, i > name + 1,
+            i + length < words.count, words.gap(before: i + length) == ", ",
+            let domain = OfficeWords.domains.length(in: words, at: i + length), domain > 1,
+            OfficeWords.verbs.length(in: words, at: i + length) == nil
+        else { return nil }
+        return i + length
+    }
+
+    /// "Đội Kiểm tra, xử lý vi phạm hành chính lập chốt": no comma parts who does it from what is done.
+    func pastSecondVerb(_ gap: Substring) -> Int? {
+        let head = max(
+            OfficeWords.departments.length(in: words, at: name) ?? 0,
+            OfficeWords.boards.length(in: words, at: name) ?? 0)
+        guard gap == ", ", head > 0,
+            OfficeWords.verbs.length(in: words, at: name + head) == i - name - head,
+            let length = OfficeWords.verbs.length(in: words, at: i), length == 2, !words.isCapital(i),
+            OfficeWords.strong.length(in: words, at: i) == nil, OfficeWords.adverbs.length(in: words, at: i) == nil
+        else { return nil }
+        let first = i + length + 1
+        for k in first..<max(min(first + 6, words.count), first) {
+            guard words.gap(before: k) == " ", words.gap(before: k - 1) == " " else { return nil }
+            if !Self.nominal.contains(words.key(k - 1)), BodyGrammar.isVerb(words, k, first: -1) { return k }
+        }
+        return nil
+    }
+
+    /// Past "(…)" that stands after a word, where what follows goes on.
+    func pastParenthesis(_ gap: Substring) -> Int? {
+        guard gap.contains("("), !gap.contains(")") else { return nil }
+        return (i..<min(i + 40, words.count)).first { words.gap(after: $0).contains(")") }.map { $0 + 1 }
+    }
+
+    /// "Ban Chỉ đạo “Toàn dân đoàn kết …” tỉnh": what is quoted belongs to the name.
+    func pastQuotation(_ gap: Substring) -> Int? {
+        guard words.isQuoted(i), !words.isQuoted(i - 1), !gap.contains(",") else { return nil }
+        return (i..<words.count).first { !words.isQuoted($0) } ?? words.count
+    }
+
+    /// "Ban Chỉ huy phòng, chống thiên tai": what it is for.
+    func pastMatter(_ gap: Substring) -> Int? {
+        guard gap == " " || gap == ", ", let length = OfficeWords.matters.length(in: words, at: i) else {
+            return nil
+        }
+        // "Tổ trưởng Tổ xử lý sau thanh tra".
+        let post = name + BodyGrammar.headLength(words, name)
+        let isPost = Self.heads.contains(words.key(post - 1)) && words.isCapital(post) && post < i
+        let name = isPost ? post : name
+        guard let board = OfficeWords.boards.length(in: words, at: name) else { return nil }
+        // Nothing but matters may stand between.
+        var k = name + board
+        while k < i {
+            if words.key(k) == .and {
+                k += 1
+            } else if let more = OfficeWords.matters.length(in: words, at: k) {
+                k += more
+            } else {
+                return nil
+            }
+        }
+        // "Ban Quản lý dự án giải ngân": the verb is longer than "giải".
+        if OfficeWords.verbs.length(in: words, at: i).map({ $0 > length }) ?? false { return nil }
+        // "Hội đồng thẩm định" is one, "Ban Chỉ đạo điều hành" does it.
+        let isWork = Self.plainVerbs.length(in: words, at: i) == length
+        guard k == i, !isWork || Self.councils.length(in: words, at: name) == board else { return nil }
+        return i + length
+    }
+
+    private static let deputy: Folded = "phó"
+    private static let doing: Folded = "đang"
+    private static let heads: Set<Folded> = ["trưởng", "phó"]
+    private static let charge = WordTable("phụ trách, chuyên trách, theo dõi")
+
+    func pastParticiple(_ gap: Substring) -> Int? {
+        guard gap == " " else { return nil }
+        // "công chức phụ trách LĐTBXH".
+        if i == name + BodyGrammar.headLength(words, name), OfficeWords.people.length(in: words, at: name) != nil,
+            let length = Self.charge.length(in: words, at: i), words.isCapital(i + length)
+        {
+            return i + length
+        }
+        // "Phó Chủ tịch UBND huyện phụ trách kinh tế chủ trì".
+        if words.key(name) == Self.deputy, let length = Self.charge.length(in: words, at: i),
+            let matter = OfficeWords.domains.length(in: words, at: i + length),
+            BodyGrammar.isVerb(words, i + length + matter, first: -1)
+        {
+            return i + length + matter
+        }
+        // "các chủ đầu tư công trình đang thi công".
+        if words.key(i) == Self.doing, BodyGrammar.isPlural(words, name..<i),
+            let length = OfficeWords.verbs.length(in: words, at: i + 1)
+        {
+            return i + 1 + length
+        }
+        return OfficeWords.participles.length(in: words, at: i).map { i + $0 }
+    }
+
+    /// "Các doanh nghiệp sản xuất thép, xi măng xây dựng phương án": up to the verb that says what they do.
+    func pastTrade(_ gap: Substring) -> Int? {
+        guard gap == " ", BodyGrammar.isPlural(words, name..<i), i == name + BodyGrammar.headLength(words, name),
+            OfficeWords.traders.length(in: words, at: name + 1) == i - name - 1,
+            var k = OfficeWords.trades.length(in: words, at: i).map({ i + $0 })
+        else { return nil }
+        while k < min(i + 12, words.count) {
+            guard [" ", ", ", " - "].contains(words.gap(before: k)) else { return nil }
+            if let more = OfficeWords.trades.length(in: words, at: k) {
+                k += more
+            } else if BodyGrammar.isVerb(words, k, first: -1) {
+                // "đầu tư đổi mới công nghệ" is what they do.
+                return words.gap(before: k) == " " && (k > i + 2 || words.key(i) != Self.invest) ? k : nil
+            } else {
+                k += 1
+            }
+        }
+        return nil
+    }
+
+    private static let invest: Folded = "đầu"
+    static let firms = WordTable("công ty, tổng công ty, xí nghiệp, chi nhánh, nhà máy")
+    static let ministerial = WordTable("vụ, cục, chi cục, tổng cục, trung tâm, viện, học viện")
+
+    /// "Trung tâm Công nghệ thông tin", "Vụ Tổ chức cán bộ".
+    func pastSubject(_ gap: Substring) -> Int? {
+        let isSecond = [" - ", " – "].contains(gap)
+        guard isSecond || gap == " ", words.isCapital(i),
+            let head = OfficeWords.departments.length(in: words, at: name), isSecond || i == name + head,
+            let length = OfficeWords.subjects.length(in: words, at: i)
+        else { return nil }
+        let end = i + length
+        // "Cục Công nghệ thông tin và chuyển đổi số".
+        guard words.key(end) == .and,
+            let more = OfficeWords.subjects.length(in: words, at: end + 1)
+                ?? OfficeWords.matters.length(in: words, at: end + 1)
+        else { return end }
+        return end + 1 + more
+    }
+
+    /// "Viện Quy hoạch xây dựng hoàn thiện …": before another verb, or at the end, it says what the office is for.
+    func pastPurpose(_ gap: Substring) -> Int? {
+        guard gap == " ", i > name + 1,
+            (Self.ministerial.length(in: words, at: name) ?? Self.firms.length(in: words, at: name)) != nil,
+            let length = Self.purposes.length(in: words, at: i)
+        else { return nil }
+        let end = i + length
+        // "Tổng công ty Đầu tư phát triển đường cao tốc Việt Nam".
+        if Self.firms.length(in: words, at: name) != nil, words.isCapital(i - 2),
+            let proper = (end..<min(end + 5, words.count)).first(where: words.isCapital),
+            (end...proper).allSatisfy({ words.gap(before: $0) == " " }),
+            !(end..<proper).contains(where: { Self.places.contains(words.key($0)) })
+        {
+            return end
+        }
+        let isLast = end == words.count || words.gap(before: end).contains { ":;,".contains($0) }
+        let isAmong = words.key(end) == .and && words.isCapital(end + 1) && BodyGrammar.isHead(words, end + 1)
+        return isLast || isAmong || words.gap(before: end) == " " && BodyGrammar.isVerb(words, end, first: -1)
+            ? end : nil
+    }
+
+    private static let purposes = WordTable(
+        "phát triển, xây dựng, quản lý, đào tạo, bồi dưỡng, kiểm định, thi công, đầu tư, kiểm soát, cung ứng")
+
+    private static let places: Set<Folded> = [
+        "xã", "huyện", "tỉnh", "phường", "thôn", "tại", "ở", "của", "cho", "với", "đến", "trên", "từ", "khu", "và",
+    ]
+    private static let plainVerbs = WordTable(
+        """
+        quản lý, chỉ đạo, điều hành, soạn thảo, thẩm định, nghiệm thu, kiểm kê, khen thưởng, điều phối, kỷ luật
+        xét duyệt, tuyển dụng
+        """)
+    private static let councils = WordTable("hội đồng, tổ, ban, đội")
+
+    /// "các cấp ủy, chính quyền từ thành phố đến cơ sở".
+    func pastLevels(_ gap: Substring) -> Int? {
+        guard gap == " ", words.key(i) == Self.from, let top = OfficeWords.qualifiers.length(in: words, at: i + 1),
+            words.key(i + 1 + top) == Self.to,
+            let bottom = OfficeWords.qualifiers.length(in: words, at: i + 2 + top)
+        else { return nil }
+        return i + 2 + top + bottom
+    }
+
+    /// "các đội quản lý đường sắt gia cố cầu yếu": of two verbs the first says which.
+    func pastAttribute(_ gap: Substring) -> Int? {
+        guard gap == " ", BodyGrammar.isPlural(words, name..<i), i == name + BodyGrammar.headLength(words, name),
+            Self.teams.contains(words.key(name + 1)), let length = Self.attributes.length(in: words, at: i)
+        else { return nil }
+        let first = i + length + 1
+        for k in first..<max(min(first + 5, words.count), first) {
+            guard words.gap(before: k) == " ", words.gap(before: k - 1) == " " else { return nil }
+            if Self.nominal.contains(words.key(k - 1)) { return nil }
+            if BodyGrammar.isVerb(words, k, first: -1) { return k }
+        }
+        return nil
+    }
+
+    private static let teams: Set<Folded> = ["đội", "tổ", "ban", "trạm", "công", "xí", "nhóm", "hạt", "trung"]
+    private static let attributes = WordTable(
+        """
+        quản lý, sản xuất, khai thác, thi công, vận hành, bảo vệ, duy tu, bảo trì, cứu hộ, thu gom, điều hành, tuần tra
+        sửa chữa, xử lý
+        """)
+    private static let nominal: Set<Folded> = ["việc", "tác", "các", "và", "để", "hình", "quả", "theo", "được", "bị"]
+
+    private static let from: Folded = "từ"
+    private static let to: Folded = "đến"
+
+    /// What says who the office is, between commas or after a dash, is no part of its name nor of the work.
+    func pastApposition(_ gap: Substring) -> Int? {
+        let isAfterComma = gap.contains(",") || gap.contains("(")
+        let isAfterDash = gap.contains("-") || gap.contains("–")
+        let isAs = (gap == " " || gap == ", ") && Self.capacity.length(in: words, at: i) != nil
+        guard isAfterComma || isAfterDash || isAs else { return nil }
+        if isAs, let capacity = Self.capacity.length(in: words, at: i) {
+            let past = i + capacity + (OfficeWords.standing.length(in: words, at: i + capacity) ?? 0)
+            return OfficeList(words, from: past, guessing: guessing)?.next ?? pastAside(past) ?? past
+        }
+        if isAfterComma, let past = introduced {
+            return OfficeList(words, from: past, guessing: guessing)?.next ?? pastAside(past)
+        }
+        // "Sở Ngoại vụ, trên cơ sở ý kiến của Bộ Ngoại giao, tham mưu …".
+        if gap.contains(","), let length = Self.grounds.length(in: words, at: i) { return pastAside(i + length) }
+        if isAfterComma, words.key(i) == Self.by { return pastAside(i, with: Self.acting) }
+        let standing = OfficeWords.standing.length(in: words, at: i)
+        if isAfterDash, standing != nil || Self.described.length(in: words, at: i) != nil || isBetweenDashes,
+            let past = pastDashes()
+        {
+            return past
+        }
+        if gap == ", ", Self.describes.length(in: words, at: i) != nil, BodyGrammar.isWhole(words, name..<i),
+            let past = (i + 3..<max(min(i + 14, words.count), i + 3)).first(where: { words.gap(before: $0) != " " }),
+            words.gap(before: past) == ", ", !words.isCapital(past)
+        {
+            return past
+        }
+        guard let standing, isAfterDash || isAfterComma && standing > 2 else { return nil }
+        let past = i + standing
+        if let list = OfficeList(words, from: past, guessing: guessing) { return list.next }
+        return pastAside(past) ?? past
+    }
+
+    /// Past "trực tiếp là", "trong đó trọng tâm là".
+    var introduced: Int? {
+        if let length = OfficeWords.introducing.length(in: words, at: i) { return i + length }
+        guard words.matches(Self.among, at: i) else { return nil }
+        return (i + 2..<min(i + 6, words.count)).first { words.key($0) == Self.being }.map { $0 + 1 }
+    }
+
+    /// The word after the comma that ends what is said in passing, where what is done begins there.
+    func pastAside(_ start: Int, with needed: Set<Folded>? = nil) -> Int? {
+        var isSaid = needed == nil
+        for k in start..<min(start + 20, words.count) {
+            let gap = words.gap(before: k)
+            if gap.contains(where: { ".;:".contains($0) }) { return nil }
+            if isSaid, k > start, gap.contains(","),
+                BodyGrammar.isVerb(words, k, first: -1) || BodyGrammar.skipAdverbs(words, k) > k
+            {
+                return k
+            }
+            if needed?.contains(words.key(k)) ?? false { isSaid = true }
+        }
+        return nil
+    }
+
+    private static let grounds = WordTable("trên cơ sở, căn cứ, căn cứ vào, trong phạm vi, theo đề nghị của")
+    private static let capacity = WordTable("với vai trò là, với vai trò, với tư cách là, với tư cách")
+    private static let among: [Folded] = ["trong", "đó"]
+    private static let being: Folded = "là"
+    private static let by: Folded = "do"
+    /// "do đồng chí … trực tiếp phụ trách", "do Sở Tài chính làm tổ trưởng".
+    private static let acting: Set<Folded> = ["làm", "phụ", "đứng"]
+
+    /// "Sở Xây dựng – cơ quan quản lý chuyên ngành – công bố …": what stands between two dashes.
+    func pastDashes() -> Int? {
+        (i + 2..<max(min(i + 15, words.count), i + 2)).first {
+            [" - ", " – "].contains(words.gap(before: $0))
+        }
+    }
+
+    private static let described = WordTable("cơ quan, đơn vị, người, nơi, đầu mối, lực lượng")
+
+    /// "Khoa Lý luận cơ sở, đơn vị có nhiều lớp nhất, …".
+    private static let describes = WordTable(
+        """
+        đơn vị có, đơn vị được, đơn vị đang, đơn vị quản lý, cơ quan có, cơ quan được, cơ quan quản lý, nơi có, nơi đang
+        người được, người có, là đơn vị, là cơ quan, là nơi
+        """)
+
+    /// "Ban Nữ công – nơi nhận hồ sơ – …": long dashes, small letters, and no word that names have after a dash.
+    var isBetweenDashes: Bool {
+        words.gap(before: i) == " – " && !words.isCapital(i) && OfficeWords.domains.length(in: words, at: i) == nil
+            && OfficeWords.verbs.length(in: words, at: i) == nil && BodyGrammar.isWhole(words, name..<i)
+    }
+
+    /// "Ban Chỉ đạo xây dựng tổ chức đảng chủ trì": what it steers is part of its name.
+    func leadOfBoard() -> Int? {
+        guard words.matches(Self.steering, at: i - 3), Self.leads.length(in: words, at: i) == nil else {
+            return nil
+        }
+        for k in i..<min(i + 40, words.count) {
+            if words.gap(before: k).contains(where: { ".;:(".contains($0) }) { return nil }
+            if Self.leads.length(in: words, at: k) != nil { return k }
+        }
+        return nil
+    }
+
+    private static let steering: [Folded] = ["ban", "chỉ", "đạo"]
+    private static let leads = WordTable("chủ trì, có trách nhiệm")
+}

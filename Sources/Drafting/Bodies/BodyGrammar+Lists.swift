@@ -79,6 +79,13 @@ extension BodyGrammar {
     }
 
     static let member: Folded = "viên"
+    /// "chi hội phụ nữ, chi hội nông dân".
+    private static func repeatsHead(_ words: Words, _ i: Int, of start: Int) -> Bool {
+        let count = headLength(words, start)
+        return words.gap(before: i) == ", " && count >= 2 && isHead(words, start, isFirst: true)
+            && words.matches((start..<start + count).map(words.key), at: i) && !plurals.contains(words.key(start))
+    }
+
     /// "Các Bộ: Quốc phòng, Công an": that ministry.
     private static func isPolice(_ words: Words, _ i: Int, of start: Int) -> Bool {
         police.length(in: words, at: i) != nil
@@ -123,6 +130,7 @@ extension BodyGrammar {
             return false
         }
         if isPosition(words, i, of: start) { return false }
+        if repeatsHead(words, i, of: start) { return true }
         if words.gap(before: i).contains(","), owners.length(in: words, at: i) != nil { return true }
         if isPolice(words, i, of: start) { return false }
         // "…, các siêu thị": whatever they are called.

@@ -39,7 +39,8 @@ extension OfficeList.Scan {
         guard gap == " ", let length = OfficeWords.verbs.length(in: words, at: i), length == 2,
             OfficeWords.departments.length(in: words, at: name) != nil, i > name + 1,
             i + length < words.count, words.gap(before: i + length) == ", ",
-            let domain = OfficeWords.domains.length(in: words, at: i + length), domain > 1,
+            let domain = OfficeWords.domains.length(in: words, at: i + length)
+                ?? OfficeWords.people.length(in: words, at: i + length), domain > 1,
             OfficeWords.verbs.length(in: words, at: i + length) == nil
         else { return nil }
         return i + length
@@ -159,7 +160,7 @@ extension OfficeList.Scan {
 
     /// "Trung tâm Công nghệ thông tin", "Vụ Tổ chức cán bộ".
     func pastSubject(_ gap: Substring) -> Int? {
-        let isSecond = [" - ", " – "].contains(gap)
+        let isSecond = [" - ", " – ", ", "].contains(gap)
         guard isSecond || gap == " ", words.isCapital(i),
             let head = OfficeWords.departments.length(in: words, at: name), isSecond || i == name + head,
             let length = OfficeWords.subjects.length(in: words, at: i)
@@ -180,6 +181,8 @@ extension OfficeList.Scan {
             let length = Self.purposes.length(in: words, at: i)
         else { return nil }
         let end = i + length
+        // "Tổng công ty Đầu tư phát triển nhà và đô thị".
+        if Self.firms.length(in: words, at: name) == i - 2 - name, words.key(i - 2) == Self.invest { return end }
         // "Tổng công ty Đầu tư phát triển đường cao tốc Việt Nam".
         if Self.firms.length(in: words, at: name) != nil, words.isCapital(i - 2),
             let proper = (end..<min(end + 5, words.count)).first(where: words.isCapital),
@@ -278,8 +281,9 @@ extension OfficeList.Scan {
     /// Past "trực tiếp là", "trong đó trọng tâm là".
     var introduced: Int? {
         if let length = OfficeWords.introducing.length(in: words, at: i) { return i + length }
-        guard words.matches(Self.among, at: i) else { return nil }
-        return (i + 2..<min(i + 6, words.count)).first { words.key($0) == Self.being }.map { $0 + 1 }
+        // "mà người đứng đầu là …", "người chịu trách nhiệm là …".
+        guard words.matches(Self.among, at: i) || Self.whoever.contains(words.key(i)) else { return nil }
+        return (i + 2..<max(min(i + 8, words.count), i + 2)).first { words.key($0) == Self.being }.map { $0 + 1 }
     }
 
     /// The word after the comma that ends what is said in passing, where what is done begins there.
@@ -301,6 +305,7 @@ extension OfficeList.Scan {
     private static let grounds = WordTable("trên cơ sở, căn cứ, căn cứ vào, trong phạm vi, theo đề nghị của")
     private static let capacity = WordTable("với vai trò là, với vai trò, với tư cách là, với tư cách")
     private static let among: [Folded] = ["trong", "đó"]
+    private static let whoever: Set<Folded> = ["mà", "người"]
     private static let being: Folded = "là"
     private static let by: Folded = "do"
     /// "do đồng chí … trực tiếp phụ trách", "do Sở Tài chính làm tổ trưởng".

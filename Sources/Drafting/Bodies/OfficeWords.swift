@@ -40,6 +40,7 @@ enum OfficeWords {
         """
         cấp ủy viên, cán bộ, đảng viên, công chức, viên chức, giáo viên, ủy viên, thành viên, báo cáo viên, đại biểu, kế toán, văn thư
         đoàn kiểm tra, đoàn giám sát, đoàn công tác, đoàn khảo sát, đoàn thanh tra
+        giảng viên, tình nguyện viên, phóng viên, biên tập viên, giáo viên chủ nhiệm
         toàn thể đảng viên, toàn thể cán bộ, toàn thể hội viên, toàn thể đoàn viên, toàn thể giáo viên, toàn thể nhân viên
         thủ quỹ, tổng phụ trách, nhân viên, chuyên viên, hướng dẫn viên, điều dưỡng, bác sĩ, hộ sinh, kỹ thuật viên
         thẩm phán, hội thẩm, thư ký, kiểm sát viên, chấp hành viên, điều tra viên, thẩm tra viên, hòa giải viên, thanh tra viên
@@ -49,7 +50,7 @@ enum OfficeWords {
     /// What begins like one and is none.
     static let others = WordTable(
         """
-        hội nghị, hội thảo, hội thi, hội viên, hội nhập, hội họp, hội chợ, hội diễn, hội thao, hội trường, đoàn kết, đoàn viên
+        công an nhân dân, hội nghị, hội thảo, hội thi, hội viên, hội nhập, hội họp, hội chợ, hội diễn, hội thao, hội trường, đoàn kết, đoàn viên
         nhóm nhiệm vụ, nhóm giải pháp, nhóm chỉ tiêu, nhóm đối tượng, nhóm vấn đề, nhóm nội dung, nhóm trẻ, nhóm mặt hàng, nhóm dịch vụ
         nhóm thủ tục, nhóm tiêu chí, nhóm dự án, nhóm sản phẩm, nhóm công việc, nhóm ngành, nhóm tuổi, nhóm lĩnh vực, nhóm máu, nhóm nguy cơ
         ban hành, ban đầu, ban đêm, ban ngày, tổ chức, bộ phận hợp thành, bộ phận cấu thành, trường hợp, đài thọ, báo cáo, viện dẫn, quỹ đất, tổ chức thực hiện
@@ -154,7 +155,7 @@ enum OfficeWords {
         phòng chống, phòng cháy, phòng thủ dân sự, chữa cháy, phòng cháy chữa cháy, cứu nạn cứu hộ, cứu nạn, cứu hộ, tìm kiếm cứu nạn
         chống thiên tai, chống tham nhũng, chống tội phạm, chống dịch, chống buôn lậu, chống ma túy, thiên tai, tham nhũng, tội phạm
         tiêu cực, lãng phí, gian lận thương mại, hàng giả, dịch bệnh, ma túy, mại dâm, bồi thường, giải phóng mặt bằng
-        hỗ trợ tái định cư, tái định cư, hỗ trợ nông dân, phát triển du lịch, phát triển kinh tế, phát triển kinh tế tập thể
+        hỗ trợ tái định cư, hỗ trợ và tái định cư, tái định cư, hỗ trợ nông dân, phát triển du lịch, phát triển kinh tế, phát triển kinh tế tập thể
         phát triển quỹ đất, phát triển đô thị, phát triển công nghiệp, phát triển doanh nghiệp, xây dựng nông thôn mới
         xây dựng đời sống văn hóa, xây dựng xã hội học tập, xây dựng cơ bản, cải cách hành chính, cải cách tư pháp, chuyển đổi số
         quản lý dự án, quản lý đầu tư, quản lý chợ, quản lý rừng, quản lý thị trường, quản lý đất đai, quản lý khu, quản lý các
@@ -270,7 +271,7 @@ enum OfficeWords {
         duyệt, phúc tra, cắm, đóng góp, đóng điện, tăng, đào, đắp, kéo, kẻ, lắp, mua, thuê, thay, thắp, vạch, xây, xét, sửa, nấu, chở, chặn, gắn, cân đo, khử khuẩn, khử trùng
         ghi chép, thu xếp, sẵn sàng, dành, chỉnh sửa, chỉnh lý, bám sát, kết thúc, tạm ứng, rút ngắn, cắt giảm, gia hạn, chỉ định, cân nhắc, xin ý kiến
         xin chủ trương, khoanh vùng, cách ly, cung ứng, tổng kiểm tra, tổng duyệt, diễn tập, huấn luyện, gọi nhập ngũ, khám tuyển, khám sức khỏe
-        khám sàng lọc, chỉnh trang, giãn cách, nêu rõ, ký, ký ban hành, nắm, giữ, túc trực, quan trắc, thử, đếm, nhắc, đặt, xếp, soạn, dựng, dọn, lấy, dời, khoan, lát, căng, chằng, che, ủ, dàn dựng
+        khám sàng lọc, chỉnh trang, giãn cách, nêu rõ, ký, ký ban hành, nắm, giữ, túc trực, tu sửa, quan trắc, thử, đếm, nhắc, đặt, xếp, soạn, dựng, dọn, lấy, dời, khoan, lát, căng, chằng, che, ủ, dàn dựng
         cho mượn, cho thuê, cho phép, cho nghỉ, biên tập, thực hành, mô phỏng, sơ tuyển, đặt hàng, bố cáo, phân tuyến, quyết nghị
         """)
 

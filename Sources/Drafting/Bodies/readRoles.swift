@@ -329,6 +329,11 @@ struct RoleReader {
             return
         }
         while let more = Self.adverbs.length(in: words, at: i) { i += more }
+        // "phối hợp nhịp nhàng với": however they do it.
+        if words.key(i + 2) == .with, !words.isCapital(i), !BodyGrammar.isHead(words, i), words.gap(after: i + 1) == " "
+        {
+            i += 3
+        }
         guard let list = OfficeList(words, from: i, first: i) else { return joinedUnknown(words, i, joins, &reading) }
         // "có sự hỗ trợ của dân quân, khép kín địa bàn": a comma ends what is said in passing.
         if words.key(i - 1) == Self.of, let end = asideEnd(words, list.names) {

@@ -71,7 +71,8 @@ enum Column: Hashable, Sendable {
         } else if label.has(
             "thoi gian", "thoi han", "thoi diem", "han hoan thanh", "tien do", "ngay hoan thanh", "du kien hoan thanh",
             "ky han", "ngay thuc hien", "ngay thang", "han xu ly", "han nop", "han trinh", "ngay trinh", "thang trinh",
-            "thang hoan thanh", "thang thuc hien", "han cuoi", "han xong", "moc hoan thanh", "xong truoc", "phai xong")
+            "thang hoan thanh", "thang thuc hien", "han cuoi", "han xong", "moc hoan thanh", "xong truoc", "phai xong",
+            "han chot")
             || label.equals("thu", "han", "ngay", "thang", "thang nam", "ket thuc", "ngay ket thuc", "xong")
             || label.begins("hoan thanh", "lo trinh")
         {

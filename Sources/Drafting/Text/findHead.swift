@@ -413,7 +413,10 @@ private func readLetterhead(_ lines: [SourceLine]) -> Found<String>? {
         name = isOwn ? left : collapsed(name + " " + left)
         found = (isOwn ? line.number : found?.lowerBound ?? line.number)...line.number
     }
-    guard let found, BodyGrammar.isHead(Words(name), 0), Words(name).count <= 18 else { return nil }
+    let words = Words(name)
+    // "Ban Thường trực Ủy ban Mặt trận Tổ quốc Việt Nam thành phố Đà Nẵng".
+    let longest = organs.length(in: words, at: 0) == nil ? 14 : 17
+    guard let found, BodyGrammar.isHead(words, 0), words.count <= longest else { return nil }
     return Found(name, found)
 }
 

@@ -67,6 +67,12 @@ extension Phrase {
             kind(i + 1) == .dash || keyword(i + 1) == .until || keyword(i + 1) == .untilEnd
         else { return nil }
         let j = skip(i + 2, .untilEnd, .day)
+        // "tháng 3/2028 (từ 10 đến 15)"
+        if i > 2, kind(i - 2) == .open, periodEnd == i - 2, kind(j) == .number, kind(j + 1) == .close,
+            self[j].value > self[i].value, self[j].value <= 31
+        {
+            return (.dayOfMonth(Int(self[i].value)), i + 1)
+        }
         // "từ 5 đến 12/2021", "từ 5 đến 12/5/2021"
         if kind(j) == .number, self[j].value > self[i].value, isSeparator(j + 1), kind(j + 2) == .number,
             kind(j + 1) == .slash || isYear(j + 4)

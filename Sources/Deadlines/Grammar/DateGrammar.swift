@@ -40,7 +40,10 @@ extension Phrase {
         if isFourDigits(i + 2) { return monthAndYear(i, marked: marked, day: day) }
         guard self[i + 2].digits <= 2 else { return nil }
         // "15/5 - 15/6", "10.3 - 10.4": a day on each side.
-        let isRange = kind(i + 1) != .dash && kind(i + 3) == .dash && !isFourDigits(i + 4)
+        // Of "20-02 - 20-3-2028" the spaced sign.
+        let isRange =
+            kind(i + 3) == .dash && !isFourDigits(i + 4)
+            && (kind(i + 1) != .dash || self[i + 3].isSpaced && !self[i + 1].isSpaced && kind(i + 5) == .dash)
         if isSeparator(i + 3), kind(i + 4) == .number, !self[i + 4].flags.contains(.quantity), !isRange {
             return threeNumbers(i, marked: marked, day: day)
         }
@@ -398,7 +401,7 @@ extension Phrase {
         if keyword(j) == .all, keyword(j + 1) == .month { j += 1 }
         // "ngày 15, tháng 12, năm 2022"
         if kind(i) == .comma || kind(i) == .dot, keyword(i + 1) == .month, kind(i + 2) == .number,
-            kind(i) == .comma || !self[i + 1].isSpaced
+            kind(i) == .comma || !self[i + 1].isSpaced, cycleEnd == 0 || !isBound(i + 3)
         {
             j = i + 1
         }

@@ -266,6 +266,17 @@ extension Phrase {
         var (base, next): Parsed
         if keyword(j) == .month, let parsed = monthPeriod(j) {
             (base, next) = parsed
+        } else if keyword(j) == .week, isWorking, case (var week, let next)? = weekPeriod(j), week.scope != .week,
+            week.scope != .days, !week.isRelative
+        {
+            // "ngày làm việc cuối cùng của tuần cuối tháng"
+            guard case .day(let month, let first) = week.start, n < 0 ? first < 0 : n == 1 && first == 1 else {
+                return nil
+            }
+            week.due = .workingDay(month: month, n)
+            week.start = week.due
+            week.form = .day
+            return (week, next)
         } else if let parsed = whole(j) {
             (base, next) = parsed
             if base.scope == .month || base.scope == .quarter { base.recurs = true }

@@ -144,6 +144,16 @@ extension Phrase {
             return item
         }
         var window = period
+        // "một tháng trước khi hết quý": the 30th, or the last of February.
+        if term.unit == .month, term.count == 1, period.scope == .quarter {
+            window.start = .day(month: 1, 30)
+            window.due = window.start
+            window.form = .day
+            window.recurs = true
+            item.window = window
+            (item.role, item.bound, item.term, item.next) = (.recurring, .by, nil, next)
+            return item
+        }
         item.bound = .before
         window.start = window.due
         window.form = .day

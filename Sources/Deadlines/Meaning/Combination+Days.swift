@@ -26,13 +26,18 @@ extension Combination {
             guard last + 1 < items.count, stands(items[last + 1], after: items[last], phrase) else { continue }
             let day = items[last + 1]
             guard let window = day.window, (i...last).allSatisfy({ holds(items[$0], window) }) else { continue }
+            // "hằng tháng trước ngày 20, tháng 12 trước ngày 10": not by the rule too.
+            let isExcepted = window.scope == .month && isExceptionToRule(i, last, items, phrase)
             for k in i...last {
+                if isExcepted { items[i - 1].excepted |= Phrase.months(of: items[k].window) ?? 0 }
                 if window.scope == .month {
                     items[k].window = dayOfMonth(window.day, items[k].window)
                 } else {
                     items[k].window = window
                 }
-                if items[k].first > 0, phrase.keyword(items[k].first - 1) == .apart { items[k].role = .recurring }
+                if isExcepted || items[k].first > 0 && phrase.keyword(items[k].first - 1) == .apart {
+                    items[k].role = .recurring
+                }
                 items[k].bound = day.bound
                 items[k].time = day.time
             }
@@ -42,10 +47,21 @@ extension Combination {
         }
     }
 
-    /// "tháng 10/2022 (từ ngày 10 đến ngày 20)": days of that month.
+    /// Whether a month without its year stands after a day of each month: then its own day is said for it.
+    private static func isExceptionToRule(_ i: Int, _ last: Int, _ items: [Statement], _ phrase: Phrase) -> Bool {
+        guard i > 0, phrase.kind(items[i].first - 1) == .comma, items[i - 1].next == items[i].first - 1,
+            items[i - 1].window?.scope == .month, items[i - 1].window?.form == .day, items[i - 1].end == nil,
+            items[i...last].allSatisfy({ $0.window?.year == 0 && $0.role == .once })
+        else { return false }
+        return items[i - 1].role == .recurring
+            || items[..<(i - 1)].contains { $0.role == .recurring && $0.repetition?.unit == .month }
+    }
+
+    /// "tháng 10/2022 (từ ngày 10 đến ngày 20)", "tháng 7/2022 (từ 15 - 20/7)": days of that month.
     private static func isRangeOf(_ month: Window, _ days: Statement, after item: Statement, _ phrase: Phrase) -> Bool {
         func isDay(_ window: Window?) -> Bool {
-            window?.scope == .month && window?.form == .day && window?.day ?? 0 > 0
+            guard let window, window.form == .day, window.day > 0 else { return false }
+            return window.scope == .month || window.scope == .year && window.month == month.month && window.year == 0
         }
         return month.form == .month && month.scope == .year && month.month > 0 && item.role == .once && item.end == nil
             && item.bound == .none && days.role == .once && days.first == item.next + 1 && isDay(days.window)

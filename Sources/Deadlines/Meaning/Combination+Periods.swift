@@ -128,7 +128,7 @@ extension Combination {
         while i + 1 < items.count {
             defer { i += 1 }
             if isMonthOf(items[i + 1], items[i], phrase), let quarter = items[i].window {
-                items[i + 1].window?.year = quarter.year
+                if quarter.year > 0 { items[i + 1].window?.year = quarter.year }
                 items.remove(at: i)
                 continue
             }
@@ -161,8 +161,9 @@ extension Combination {
     private static func isMonthOf(_ part: Statement, _ quarter: Statement, _ phrase: Phrase) -> Bool {
         guard phrase.kind(quarter.next) == .open, phrase.kind(part.next) == .close, part.first <= quarter.next + 2,
             part.role == .once, part.end == nil, let window = part.window, window.scope == .year,
-            window.form == .month || window.form == .day && quarter.window?.year ?? 0 > 0,
-            window.year == 0 || window.year == quarter.window?.year, quarter.role == .once, quarter.end == nil,
+            window.form == .month || window.part != .none || window.form == .day && quarter.window?.year ?? 0 > 0,
+            window.year == 0 || quarter.window?.year == 0 || window.year == quarter.window?.year, quarter.role == .once,
+            quarter.end == nil,
             quarter.bound == .none, quarter.window?.form == .quarter, quarter.window?.scope == .year,
             case .day(let first, 1)? = quarter.window?.start, let within = month(of: window)
         else { return false }

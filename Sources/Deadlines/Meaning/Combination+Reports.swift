@@ -29,10 +29,17 @@ extension Combination {
             }
             // "chốt số liệu ngày 14 hằng tháng, gửi báo cáo trước ngày 17": of each month too.
             // "số liệu từ ngày 15 tháng trước đến ngày 14 tháng báo cáo, gửi trước ngày 17" too.
-            if item.role == .recurring, item.window?.scope == .month, i + 1 < items.count,
-                items[i + 1].role == .once, items[i + 1].window?.scope == .month, items[i + 1].window?.form == .day,
-                !isApart(item, items[i + 1], phrase)
+            if item.role == .recurring, item.window?.scope == .month || item.window?.scope == .quarter,
+                i + 1 < items.count, items[i + 1].role == .once, items[i + 1].window?.scope == .month,
+                items[i + 1].window?.form == .day, item.isData || !isApart(item, items[i + 1], phrase)
             {
+                if item.window?.scope == .quarter, let day = items[i + 1].window?.day,
+                    case .day(let month, _)? = (item.end ?? item.window)?.due
+                {
+                    items[i + 1].window?.start = .day(month: month, day)
+                    items[i + 1].window?.due = .day(month: month, day)
+                    items[i + 1].window?.scope = .quarter
+                }
                 items[i + 1].role = .recurring
                 items[i + 1].repetition = item.repetition
             }

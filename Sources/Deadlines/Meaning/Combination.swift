@@ -95,6 +95,15 @@ enum Combination {
         var recurs = false
         var isShared = false
         for i in items.indices.reversed() {
+            // "thứ 2 và thứ 5 tuần đầu hằng tháng": both of that week.
+            if i > 0, items[i].joined, case .weekday(let month, _, let n)? = items[i].window?.start,
+                items[i - 1].window?.scope == .week, case .offset(let day)? = items[i - 1].window?.start,
+                let weekday = Weekday(rawValue: UInt8(day + 1)), var window = items[i].window
+            {
+                window.start = .weekday(month: month, weekday, n)
+                window.due = window.start
+                items[i - 1].window = window
+            }
             if repetition != nil || recurs, items[i].role == .once, items[i].window?.year == 0,
                 items[i].window?.isRelative == false
             {

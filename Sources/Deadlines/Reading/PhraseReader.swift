@@ -379,6 +379,8 @@ extension Phrase {
     /// Whether the figures of a report are said to be of a time: "số liệu tính từ …".
     private func isOfData(before first: Int) -> Bool {
         var i = first - 1
+        // "thời gian chốt số liệu báo cáo quý: ngày 14 tháng cuối quý"
+        if i > 1, kind(i) == .colon, unit(i - 1) != nil, keyword(i - 2) == .verb { i -= 2 }
         while i >= 0, i > first - 5, kind(i) == .word {
             if keyword(i) == .record { return self[i].value == 2 }
             // "kỳ báo cáo tính từ …"

@@ -213,6 +213,12 @@ extension Combination {
         return year(c - 1) ?? year(c + 1)
     }
 
+    /// The "tháng 4" of "(đợt 1 tháng 4, đợt 2 tháng 10)".
+    private static func isRound(_ item: Statement, _ phrase: Phrase) -> Bool {
+        let i = item.first - (item.first > 0 && phrase.kind(item.first - 1) == .colon ? 2 : 1)
+        return i > 0 && phrase.kind(i) == .number && phrase.isTimes(i - 1)
+    }
+
     /// What is said right after a cycle as often as it comes in a year.
     private static func namesEach(
         _ cycle: Int, _ after: Range<Int>, _ items: [Statement], _ phrase: Phrase
@@ -227,7 +233,8 @@ extension Combination {
         // "2 lần/năm: đợt 1 trước 15/2, đợt 2 trước 15/8"
         while last < after.upperBound,
             items[last].joined
-                || items[last].bound == items[first].bound && items[first].bound != .none
+                || items[last].bound == items[first].bound
+                    && (items[first].bound != .none || isRound(items[last], phrase) && isRound(items[first], phrase))
                     && !isApart(items[last - 1], items[last], phrase)
         {
             last += 1

@@ -58,7 +58,9 @@ extension Combination {
     private static func opens(_ item: Statement, _ phrase: Phrase) -> Bool {
         var i = item.first - 1
         while i >= 0, i > item.first - 5, phrase.kind(i) == .word { i -= 1 }
+        // "lấy ý kiến 30 ngày (từ 06/6 đến 05/7)": the days themselves.
         return i >= 0 && phrase.kind(i) == .open
+            && !(i > 1 && phrase.unit(i - 1) != nil && phrase.kind(i - 2) == .number)
     }
 
     /// "sơ kết 3 năm thực hiện (2019 - 2021) vào quý IV/2021": the years in parentheses are looked back on.
@@ -211,8 +213,8 @@ extension Combination {
     static func dropParts(_ items: inout [Statement], phrase: Phrase) {
         for i in items.indices.dropLast().reversed()
         where items[i].role == .once && items[i].bound == .none && items[i].end == nil && items[i].time == nil
-            && items[i + 1].role == .once && items[i + 1].end == nil
-            && (items[i + 1].bound == .before || items[i + 1].bound == .by
+            && items[i + 1].role == .once && (items[i + 1].end == nil || items[i + 1].first == items[i].next)
+            && (items[i + 1].bound == .before || items[i + 1].bound == .by || items[i + 1].end != nil
                 || items[i + 1].first == items[i].next && (items[i + 1].window?.year ?? 0) > 0)
             && items[i + 1].window?.form == .day
         {

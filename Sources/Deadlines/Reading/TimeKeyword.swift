@@ -229,7 +229,7 @@ enum TimeVocabulary {
         (.record, 3, "kỳ tính thuế|kỳ kê khai|kỳ kế toán"),
         (
             .record, 0,
-            "dân số|kết quả|kết quả thực hiện|kết quả triển khai|kết quả tổ chức thực hiện|báo cáo tài chính|quyết toán|doanh thu|sản lượng|kim ngạch|chỉ số|thu nhập|tổng sản phẩm|niên giám thống kê|thống kê|thành tích|tổng thu|tổng chi|giá trị sản xuất|lợi nhuận|biên chế|chỉ tiêu|ngân sách|kinh phí|kinh phí thực hiện|tổng kinh phí|nguồn kinh phí|tổng mức đầu tư|mức vốn"
+            "dân số|phương hướng nhiệm vụ|kết quả|kết quả thực hiện|kết quả triển khai|kết quả tổ chức thực hiện|báo cáo tài chính|quyết toán|doanh thu|sản lượng|kim ngạch|chỉ số|thu nhập|tổng sản phẩm|niên giám thống kê|thống kê|thành tích|tổng thu|tổng chi|giá trị sản xuất|lợi nhuận|biên chế|chỉ tiêu|ngân sách|kinh phí|kinh phí thực hiện|tổng kinh phí|nguồn kinh phí|tổng mức đầu tư|mức vốn"
         ),
         (.money, 0, "triệu đồng|tỷ đồng|tỉ đồng|nghìn đồng|ngàn đồng|nghìn tỷ đồng|triệu đô|triệu usd|tỷ usd"),
         (.morning, 0, "sáng|buổi sáng|trưa|buổi trưa"), (.morning, 12, "chiều|buổi chiều|tối|buổi tối"),

@@ -286,7 +286,9 @@ extension Phrase {
             item.isBefore = isBefore
             let k = skip(j + 1, .day, .when, .at, .within, .filler)
             if kind(k) == .number { return fromDay(item, j + 1, k) }
-            return k > j + 1 || isEventWord(k) || isBareEvent(k) ? named(item, after: k, strip: true) : nil
+            // "đến thời điểm hết hạn"
+            return k > j + 1 || isEventWord(k) || isBareEvent(k) || keyword(k) == .untilEnd
+                ? named(item, after: k, strip: true) : nil
         case .before, .beforeWhen: return countedBack(item, i, j)
         // "trước 10 ngày diễn ra hội nghị"
         case _ where leadsToMeeting(j) && (item.first..<i).contains(where: { keyword($0) == .before }):
@@ -294,6 +296,12 @@ extension Phrase {
             return named(item, after: j, strip: false)
         case .toward, .following:
             guard keyword(i) == keyword(j) else { return nil }
+            // "trước 08 tháng tiếp theo": the 8th of the next month.
+            if i > 2, item.term?.unit == .month, keyword(i - 3) == .before, kind(i - 2) == .number,
+                self[i - 2].digits == 2
+            {
+                return nil
+            }
             item.role = .once
             item.next = j + 1
             return item

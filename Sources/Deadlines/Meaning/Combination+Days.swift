@@ -13,6 +13,22 @@ extension Combination {
                 items.remove(at: i)
                 continue
             }
+            // "tuần thứ ba của tháng, vào thứ Năm"
+            if let week = items[i].window, week.form == .week, case .day(let month, let first) = week.start, first < 29,
+                items[i].bound == .none, items[i + 1].role == .once, items[i + 1].bound == .none,
+                items[i + 1].end == nil,
+                items[i + 1].window?.scope == .week, case .offset(let day)? = items[i + 1].window?.start,
+                let weekday = Weekday(rawValue: UInt8(day + 1)), items[i + 1].first == items[i].next + 1
+            {
+                var window = week
+                window.start = .weekday(month: month, weekday, first < 0 ? -1 : (first + 6) / 7)
+                window.due = window.start
+                window.form = .day
+                items[i].window = window
+                items[i].next = items[i + 1].next
+                items.remove(at: i + 1)
+                continue
+            }
             if let month = items[i].window, isRangeOf(month, items[i + 1], after: items[i], phrase) {
                 items[i + 1].window?.carry(month: month.month)
                 items[i + 1].window?.year = month.year

@@ -277,18 +277,7 @@ extension Phrase {
             item.isFromThere = isAfter
             return countedFrom(item, i, j)
         case .compared, .until, .untilEnd:
-            // "trước 15 ngày so với ngày họp", "trước 45 ngày đến thời điểm khai mạc"
-            let isBefore = (item.first..<i).contains { keyword($0) == .before }
-            guard isBefore || isAfter && keyword(j) == .compared else {
-                refuse(.duration)
-                return nil
-            }
-            item.isBefore = isBefore
-            let k = skip(j + 1, .day, .when, .at, .within, .filler)
-            if kind(k) == .number { return fromDay(item, j + 1, k) }
-            // "đến thời điểm hết hạn"
-            return k > j + 1 || isEventWord(k) || isBareEvent(k) || keyword(k) == .untilEnd
-                ? named(item, after: k, strip: true) : nil
+            return comparedWith(item, i, j, isAfter: isAfter)
         case .before, .beforeWhen: return countedBack(item, i, j)
         // "trước 10 ngày diễn ra hội nghị"
         case _ where leadsToMeeting(j) && (item.first..<i).contains(where: { keyword($0) == .before }):
@@ -390,6 +379,22 @@ extension Phrase {
         }
         guard keyword(j) == .beforeWhen || k > j + 1 || isEventWord(k) else { return nil }
         return named(item, after: k, strip: true)
+    }
+
+    /// "trước 15 ngày so với ngày họp", "trước 45 ngày đến thời điểm khai mạc"
+    private mutating func comparedWith(_ start: Statement, _ i: Int, _ j: Int, isAfter: Bool) -> Statement? {
+        var item = start
+        let isBefore = (item.first..<i).contains { keyword($0) == .before }
+        guard isBefore || isAfter && keyword(j) == .compared else {
+            refuse(.duration)
+            return nil
+        }
+        item.isBefore = isBefore
+        let k = skip(j + 1, .day, .when, .at, .within, .filler)
+        if kind(k) == .number { return fromDay(item, j + 1, k) }
+        // "đến thời điểm hết hạn"
+        return k > j + 1 || isEventWord(k) || isBareEvent(k) || keyword(k) == .untilEnd
+            ? named(item, after: k, strip: true) : nil
     }
 
     /// A term that a day is said for.

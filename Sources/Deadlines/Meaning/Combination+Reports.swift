@@ -222,12 +222,23 @@ extension Combination {
             let isDoneBy =
                 items[i + 1].first == items[i].next + 2 && phrase.kind(items[i].next) == .comma
                 && phrase.keyword(items[i].next + 1) == .verb && items[i + 1].window?.year ?? 0 > 0
-            guard let part = items[i].window, part.part != .none, part.form != .day,
+            guard let part = items[i].window, part.form != .day,
+                part.part != .none || items[i + 1].end != nil && holdsRange(part, items[i + 1]),
                 isDoneBy || isCloser(items[i + 1], in: part, after: items[i].next, phrase)
                     || items[i + 1].first == items[i].next || isNamePart(items[i], items[i + 1], phrase)
             else { continue }
             items.remove(at: i)
         }
+    }
+
+    /// "kiểm tra quý II từ 06/5 đến 17/5/2024": days of that quarter or month.
+    private static func holdsRange(_ period: Window, _ days: Statement) -> Bool {
+        guard period.form == .quarter || period.form == .month, period.scope == .year, let end = days.end,
+            end.scope == .year, end.year == 0 || period.year == 0 || end.year == period.year,
+            case .day(let first, 1) = period.start, case .monthEnd(let last) = period.due,
+            let month = month(of: end)
+        else { return false }
+        return first...max(first, last) ~= month
     }
 
     /// "cuối tháng 4, chậm nhất 28/4": a day of that part, which has no other year.

@@ -140,7 +140,13 @@ enum Combination {
         let isBound = items[b].bound == .by || items[b].bound == .before
         // An end that lies before the beginning is that of something else.
         if let from = opening(first), let to = opening(second), to < from { return }
-        if items[a].role == .from, items[a].bound == .from, items[b].bound == .none || isBound,
+        // "từ 01/7 áp dụng mức mới; truy lĩnh trước 31/8": two duties, where the second is not the first's end.
+        let areApart =
+            isApart(items[a], items[b], phrase)
+            && !(items[a].next..<max(items[a].next, items[b].first)).contains {
+                phrase.keyword($0) == .verb && phrase[$0].value == 2
+            }
+        if items[a].role == .from, items[a].bound == .from, items[b].bound == .none || isBound, !areApart,
             isBound
                 || (items[a].next..<max(items[a].next, items[b].next)).contains(where: { phrase.keyword($0) == .verb })
         {
@@ -201,7 +207,7 @@ enum Combination {
         var words = 0
         for i in sign..<item.first {
             switch phrase.keyword(i) {
-            case .verb, .record, .duty: return true
+            case .verb, .record, .duty, .review: return true
             default: if phrase.isUnknownWord(i) { words += 1 }
             }
         }

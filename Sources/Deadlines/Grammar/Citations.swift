@@ -138,7 +138,8 @@ extension Phrase {
         // "các phường 3 tháng một lần"
         if kind(i + 1) == .number, cycle(i + 1) != nil { return i + 1 }
         if let (_, next) = quarterNumber(i + 1) { return next }
-        guard kind(i + 1) == .number else { return i + 1 }
+        // "kỷ niệm Ngày thành lập Quân đội 22/12" names a day, no squad.
+        guard kind(i + 1) == .number, kind(i + 2) != .slash || !isNamedDay(i + 1) else { return i + 1 }
         var j = i + 2
         while kind(j) == .slash, kind(j + 1) == .number, !self[j].isSpaced { j += 2 }
         return j

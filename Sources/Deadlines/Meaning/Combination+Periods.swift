@@ -127,8 +127,13 @@ extension Combination {
         var i = 0
         while i + 1 < items.count {
             defer { i += 1 }
-            if isMonthOf(items[i + 1], items[i], phrase), let quarter = items[i].window {
-                if quarter.year > 0 { items[i + 1].window?.year = quarter.year }
+            var last = i + 1
+            while last + 1 < items.count, items[last + 1].joined { last += 1 }
+            if let quarter = items[i].window, quarter.form == .quarter, phrase.kind(items[last].next) == .close,
+                items[i + 1...last].allSatisfy({ isMonthOf($0, items[i], phrase) }),
+                items[i + 1].first <= items[i].next + 2
+            {
+                if quarter.year > 0 { for k in i + 1...last { items[k].window?.year = quarter.year } }
                 items.remove(at: i)
                 continue
             }
@@ -159,8 +164,8 @@ extension Combination {
 
     /// "quý IV/2022 (tháng 11)", "quý IV/2022 (xong trước 10/12)"
     private static func isMonthOf(_ part: Statement, _ quarter: Statement, _ phrase: Phrase) -> Bool {
-        guard phrase.kind(quarter.next) == .open, phrase.kind(part.next) == .close, part.first <= quarter.next + 2,
-            part.role == .once, part.end == nil, let window = part.window, window.scope == .year,
+        guard phrase.kind(quarter.next) == .open, part.role == .once, part.end == nil, let window = part.window,
+            window.scope == .year,
             window.form == .month || window.part != .none || window.form == .day && quarter.window?.year ?? 0 > 0,
             window.year == 0 || quarter.window?.year == 0 || window.year == quarter.window?.year, quarter.role == .once,
             quarter.end == nil,

@@ -84,7 +84,7 @@ extension Phrase {
     private mutating func monthsSoFar(_ n: Int, _ i: Int) -> Parsed? {
         guard n == 3 || n == 6 || n == 9,
             kind(i) == .slash && isYear(i + 1) || self[i].keyword == .year && isYear(i + 1),
-            endsDate(i + 2) || keyword(i + 2) == .ratio
+            endsDate(i + 2) || keyword(i + 2) == .ratio || kind(i) == .word && kind(i + 2) == .word
         else { return nil }
         var window = Window.months(1, n, .span)
         window.year = Int(self[i + 1].value)

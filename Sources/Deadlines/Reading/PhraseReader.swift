@@ -389,7 +389,8 @@ extension Phrase {
         // "thời gian chốt số liệu báo cáo quý: ngày 14 tháng cuối quý"
         if i > 1, kind(i) == .colon, unit(i - 1) != nil, keyword(i - 2) == .verb { i -= 2 }
         while i >= 0, i > first - 5, kind(i) == .word {
-            if keyword(i) == .record { return self[i].value == 2 }
+            // "đối chiếu số liệu với Kho bạc trước ngày 05" is done with them.
+            if keyword(i) == .record { return self[i].value == 2 && (keyword(first) != .before || first < i + 3) }
             // "kỳ báo cáo tính từ …"
             if keyword(i) == .times { return self[i].value == 1 }
             guard keyword(i) == .none || keyword(i) == .verb || keyword(i) == .filler else { return false }

@@ -32,7 +32,10 @@ extension Phrase {
         // "05, 15 và 25 hằng tháng"
         if isBounded || opens, listsEachMonth(i) { return (.dayOfMonth(day), i + 1) }
         // "hằng tháng (trước 15)"
-        if isBounded || opens && kind(i + 1) == .close, expectsDay, endsName(i + 1), endsDate(i + 1) {
+        if isBounded || opens && (kind(i + 1) == .close || i > 0 && kind(i + 1) == .end && kind(i - 1) == .colon),
+            expectsDay,
+            endsName(i + 1), endsDate(i + 1)
+        {
             return (.dayOfMonth(day), i + 1)
         }
         let j = isBounded && kind(i + 1) == .slash ? i + 2 : skip(i + 1, .of)

@@ -48,6 +48,10 @@ extension Phrase {
             fail(.impossibleDate(day: day, month: month, year: year))
             return nil
         }
+        if let year, year != 0, !(1900...2199 ~= year) {
+            fail(.impossibleYear(year))
+            return nil
+        }
         var next = next
         var year = year
         if keyword(next) == .year, isYear(next + 1) {

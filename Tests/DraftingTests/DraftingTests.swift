@@ -37,6 +37,7 @@ struct DraftingTests {
         var result = writeDraftYAML(draft, source: name, language: .vi)
         result += "======== CSV\n" + writeDraftCSV(draft, source: name, language: .en).replacing("\r\n", with: "\n")
         result += "======== BODIES\n" + writeBodySketch(draft, source: name, language: .vi)
+        result += "======== MUTATED\n" + (try ArbitraryTextTests.mutations(name)).joined()
         let url = Self.folder.appending(path: "Goldens/" + name + ".golden")
         if ProcessInfo.processInfo.environment["UPDATE_GOLDENS"] != nil {
             try result.write(to: url, atomically: true, encoding: .utf8)

@@ -47,11 +47,11 @@ struct ArbitraryTextTests {
     /// that nothing is drafted otherwise unseen.
     static func mutations(_ name: String) throws -> [String] {
         let text = try DraftingTests.text(name)
-        return try (0..<8).map { seed in
+        return try (0..<4).map { seed in
             var random = SplitMix64(seed: UInt64(seed))
             let draft = draftProgramme(mutate(text, &random), in: DraftingTests.context(BodyDirectory([])))
             expectSound(draft, "seed \(seed) of \(name)")
-            if seed % 4 == 0 { try DraftingTests.expectChecks(draft, .vi, "seed \(seed) of \(name)") }
+            if seed == 0 { try DraftingTests.expectChecks(draft, .vi, "seed \(seed) of \(name)") }
             let said = writeDraftYAML(draft, source: name, language: .vi)
             let counts = [
                 "\(draft.tasks.count) tasks", "\(draft.tasks.map(\.assignments.count).reduce(0, +)) assignments",

@@ -141,6 +141,16 @@ import Testing
             expectSound(pieces.joined(), in: context, scheduled: round % 4 == 0)
         }
     }
+    /// A letter that may be a digit before a Cyrillic one that looks like a Roman numeral: once read without an end, over
+    /// whatever lay behind.
+    @Test func whatIsGluedToALookalikeEnds() throws {
+        let context = ReadingContext(issued: try #require(Day("2022-06-15")), calendar: .vietnam)
+        for phrase in ["oІ/2`IІ", "OХ", "oІ", "quý oІ/2022"] {
+            #expect(readDeadline(phrase, in: context).kind == .unreadable, "\(phrase)")
+        }
+        #expect(readDeadline("quý IІ/2022", in: context).due == Day("2022-06-30"))
+    }
+
     @Test func longPhrasesAreRefused() throws {
         let context = ReadingContext(issued: try #require(Day("2022-06-15")), calendar: .vietnam)
         let word = "thường xuyên, "

@@ -53,7 +53,8 @@ struct Phrase {
     @inline(__always)
     subscript(i: Int) -> PhraseToken {
         assert(i >= 0)
-        return tokens[i < count ? i : count]
+        // One before the first is as one after the last.
+        return tokens[Int(bitPattern: min(UInt(bitPattern: i), UInt(bitPattern: count)))]
     }
 
     /// The keyword of a token; none where it is one only if a date stands around it.

@@ -56,7 +56,8 @@ struct Scanner {
     }
 
     private mutating func add(_ token: PhraseToken) {
-        guard count < Scanner.maximumLength else {
+        // Each takes a byte at least: there is room for no more.
+        guard count < min(Scanner.maximumLength, bytes.count) else {
             isTooLong = true
             return
         }
@@ -189,7 +190,9 @@ struct Scanner {
                 return true
             }
             // "IІ": the second letter is Cyrillic.
-            if digits == 0, i < bytes.count, bytes[i] >= 0xD0, Scanner.romanLookalike(scalar(at: i).0) != nil {
+            if digits == 0, isRomanLetter(bytes[start]), i < bytes.count, bytes[i] >= 0xD0,
+                Scanner.romanLookalike(scalar(at: i).0) != nil
+            {
                 scanLookalikes()
                 return true
             }

@@ -65,7 +65,9 @@ extension Daemon {
             tell(engine.loaded)
             for removal in outcome.removals { tell(.notice, removal) }
             advance()
-            manager.ready(status: lastStatus)
+            // Whoever is answered finds the service's state to be that of the files as they are now.
+            tellStatus()
+            manager.ready()
             announce()
             answer(reload.waiting, outcome)
         }
@@ -82,7 +84,8 @@ extension Daemon {
         reloading?.cancellation.cancel()
         let outcome = engine.giveUpReload(after: options.reloadLimit)
         advance()
-        manager.ready(status: lastStatus)
+        tellStatus()
+        manager.ready()
         answer(reloading?.waiting ?? [], outcome)
         answerAsked(outcome)
     }

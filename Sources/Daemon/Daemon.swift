@@ -47,7 +47,7 @@ public actor Daemon {
     /// Says that this host leads.
     var heartbeat: (any DispatchSourceTimer)?
     var handedOn = HandedOn()
-    private(set) var lastStatus = ""
+    private var lastStatus = ""
     private var isStatusDue = false
     private var earliestStatus = DispatchTime.now()
     private var trust = ClockTrust()
@@ -415,7 +415,7 @@ public actor Daemon {
         }
     }
 
-    private func tellStatus() {
+    func tellStatus() {
         guard let engine, let clock, !isStopping else { return }
         engine.writeMetrics(at: clock.now())
         let status = engine.status(at: clock.now()).line(in: language, zone: engine.loaded.site.settings.zone)

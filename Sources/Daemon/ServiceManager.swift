@@ -36,7 +36,6 @@ struct ServiceManager {
     }
 
     mutating func ready() { tell("READY=1") }
-    mutating func ready(status: String) { tell("READY=1\nSTATUS=\(line(status))") }
     mutating func status(_ text: String) { tell("STATUS=\(line(text))") }
     mutating func stopping() { tell("STOPPING=1") }
     mutating func alive() { tell("WATCHDOG=1") }

@@ -76,6 +76,23 @@ import Testing
         #expect(daemon.waitFor("RELOADING=1") && daemon.waitFor("READY=1"))
     }
 
+    /// Whoever is answered may ask systemd next: what it shows then is of the files as they are.
+    @Test func theStatusLineFollowsAReloadAtOnce() throws {
+        let daemon = try place.start(now: "2021-11-01T12:00:00+07:00")
+        daemon.waitFor("READY=1")
+        let client = try daemon.client()
+        for round in 0..<3 {
+            for isRight in [false, true] {
+                try place.write(
+                    "rules/nhac.rules", isRight ? Workplace.rules(days: 30 + round) : "quy tắc \"nhac\" khi hnạ")
+                _ = try client.call("io.dondoc.Reload")
+                #expect(daemon.waitFor("RELOADING=1") && daemon.waitFor("READY=1"))
+                let line = daemon.notified.last { $0.hasPrefix("STATUS=") }
+                #expect(line?.contains("1 tệp có lỗi") == !isRight, "\(line ?? "none")")
+            }
+        }
+    }
+
     @Test func aBurstOfChangesIsReadOnce() throws {
         let daemon = try place.start(now: "2021-11-01T12:00:00+07:00")
         daemon.waitFor("READY=1")

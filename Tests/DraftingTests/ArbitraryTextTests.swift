@@ -43,11 +43,11 @@ struct ArbitraryTextTests {
         #expect(bodies.allSatisfy { 1...64 ~= $0.utf8.count }, remark)
     }
 
-    /// What is drafted of a document whose text was changed at random, a line for each time: it is held with the draft, so
+    /// What is drafted of a document whose text was changed at random, a line for each seed: it is held with the draft, so
     /// that nothing is drafted otherwise unseen.
-    static func mutations(_ name: String) throws -> [String] {
+    static func mutations(_ name: String, seeds: Range<Int>) throws -> [String] {
         let text = try DraftingTests.text(name)
-        return try (0..<4).map { seed in
+        return try seeds.map { seed in
             var random = SplitMix64(seed: UInt64(seed))
             let draft = draftProgramme(mutate(text, &random), in: DraftingTests.context(BodyDirectory([])))
             expectSound(draft, "seed \(seed) of \(name)")

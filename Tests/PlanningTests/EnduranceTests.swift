@@ -44,7 +44,7 @@ import Testing
     }
 
     /// Seeds 775 and 874: a digest that a mute drops, after one that another mute still holds back.
-    @Test(arguments: Set(0..<40 * OracleTests.effort).union([775, 874]).sorted())
+    @Test(arguments: Set(0..<20 * OracleTests.effort).union([775, 874]).sorted())
     func aDaemonThatSleepsCatchesUpAsTheDefinitionSays(seed: Int) {
         var random = RandomSite(seed: UInt64(1000 + seed))
         let reports = random.reports(random.number(0...6), from: random.from, through: random.through)
@@ -67,7 +67,7 @@ import Testing
     }
 
     /// A clock that is set, weeks back and months forward, and files that are edited in between: deadlines, rules.
-    @Test(arguments: 0..<40 * OracleTests.effort)
+    @Test(arguments: 0..<20 * OracleTests.effort)
     func clocksThatAreSetAndFilesThatAreEdited(seed: Int) {
         var random = RandomSite(seed: UInt64(5000 + seed))
         let reports = random.reports(random.number(0...4), from: random.from, through: random.through)
@@ -143,7 +143,7 @@ import Testing
     }
 
     /// A clock that is set years back and forward, under the same files.
-    @Test(arguments: 0..<6 * OracleTests.effort)
+    @Test(arguments: 0..<3 * OracleTests.effort)
     func clocksThatAreSetByYears(seed: Int) {
         var random = RandomSite(seed: UInt64(6000 + seed))
         let reports = random.reports(random.number(0...4), from: random.from, through: random.through)
@@ -166,7 +166,7 @@ import Testing
 
     /// Killed after every decision and built again from what the ledger holds, it decides the same, and knows the same.
     /// Seed 220: a rule that is about later occurrences alone, on a task of which something was reported.
-    @Test(arguments: Array(0..<40 * OracleTests.effort) + [220])
+    @Test(arguments: Array(0..<20 * OracleTests.effort) + [220])
     func aMemoryBuiltFromRowsIsAsGoodAsOneThatLived(seed: Int) {
         var random = RandomSite(seed: UInt64(2000 + seed))
         let reports = random.reports(random.number(0...6), from: random.from, through: random.through)
@@ -203,7 +203,7 @@ import Testing
 
     /// The same while the files are edited, and programmes given another id: what a ledger says is found a place under the plan of now, whatever plans
     /// there were in between.
-    @Test(arguments: 0..<12 * OracleTests.effort)
+    @Test(arguments: 0..<6 * OracleTests.effort)
     func aMemoryBuiltFromRowsKnowsWhatEditsMoved(seed: Int) throws {
         var random = RandomSite(seed: UInt64(7000 + seed))
         var plan = random.plan
@@ -268,7 +268,7 @@ import Testing
 
     /// What was written down and gone on with says what the rows say, whatever programmes come and go: to who rises with
     /// it, and to who rose with it once and has been told everything since.
-    @Test(arguments: 0..<20 * OracleTests.effort)
+    @Test(arguments: 0..<10 * OracleTests.effort)
     func whatWasWrittenDownIsAsGoodAsTheRows(seed: Int) throws {
         var random = RandomSite(seed: UInt64(8000 + seed))
         var reports = random.reports(random.number(0...6), from: random.from, through: random.through)[...]
@@ -340,7 +340,7 @@ import Testing
 
     /// Extra wake-ups at any instant, wake-ups that come twice or a little late, and reloads of the same files change
     /// nothing. Seed 280: what was missed goes out with what is on time, and a little later than that.
-    @Test(arguments: Array(0..<30 * OracleTests.effort) + [280])
+    @Test(arguments: Array(0..<15 * OracleTests.effort) + [280])
     func wakingMoreOftenChangesNothing(seed: Int) {
         var random = RandomSite(seed: UInt64(3000 + seed))
         let plan = random.plan
@@ -390,7 +390,7 @@ import Testing
 
     /// A rule or task that an edit does not touch keeps its instants; nothing is sent again. In the last two a task was
     /// set apart by a mute and taken back without end, while something waited for the others.
-    @Test(arguments: Array(0..<30 * OracleTests.effort) + [83, 84])
+    @Test(arguments: Array(0..<15 * OracleTests.effort) + [83, 84])
     func anEditTouchesNothingElse(seed: Int) {
         var random = RandomSite(seed: UInt64(4000 + seed))
         let middle = random.from + 40

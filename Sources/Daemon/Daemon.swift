@@ -138,7 +138,8 @@ public actor Daemon {
             guard error.isTransient else { throw error }
             if obstacle != error { tell(.error, error.wording) }
             obstacle = error
-            manager.ready(status: error.wording.text(in: language))
+            manager.status(error.wording.text(in: language))
+            manager.ready()
             let again = timer { daemon in
                 do throws(EngineFailure) { try daemon.open() } catch { daemon.fail(error.wording) }
             }

@@ -262,9 +262,11 @@ extension Phrase {
         let isWeekday = window.scope == .week && (keyword(j) == .ordinal || keyword(j) == .sunday)
         let isNamed =
             isWeekday || self[j].keyword == .day || self[j].keyword == .month || self[j].keyword == .quarter
-            || self[j].keyword == .year || keyword(j) == .letterQ || keyword(j) == .letterT
+            || self[j].keyword == .year || keyword(j) == .workingDay || keyword(j) == .letterQ || keyword(j) == .letterT
             || window.form == .week && keyword(j) == .week || keyword(j) == .today
-        var parsed = sameDay(j, window, item) ?? weekdayAgain(j, window, item) ?? samePart(j, window, item)
+        var parsed =
+            sameDay(j, window, item) ?? weekdayAgain(j, window, item) ?? samePart(j, window, item)
+            ?? sister(j, window, item)
         // "1-2/6 và 1-2/12"
         let isDays = window.form == .span && window.scope == .year && kind(j + 1) == .dash && kind(j + 3) == .slash
         if parsed != nil {
@@ -308,6 +310,27 @@ extension Phrase {
         other.start = .weekday(month: month, weekday, n)
         other.due = other.start
         return (other, next)
+    }
+
+    /// The "cuối" of "năm đầu và cuối nhiệm kỳ": another of the same kind.
+    private mutating func sister(_ i: Int, _ window: Window, _ item: Statement) -> Parsed? {
+        guard window.part == .none, keyword(i - 1) == .and || keyword(i - 1) == .or || kind(i - 1) == .comma,
+            pastPlace(i) != nil,
+            let unit = (item.first..<item.next).first(where: { pastPlace($0 + 1) != nil })
+        else { return nil }
+        switch self[unit].keyword {
+        case .year: return yearOfTerm(i - 1)
+        case .quarter: return quarterOfYear(i)
+        case .month: return monthOfQuarter(i)
+        case .week: return weekPeriod(i - 1)
+        case .day:
+            // "ngày thứ Hai và thứ Sáu" are weekdays; of a week alone it is the same.
+            if case .weekday = window.start { return nil }
+            let next = pastPlace(i) ?? i
+            let isOfWeek = keyword(next) == .of && keyword(next + 1) == .week && endsDate(next + 2)
+            return window.scope != .week || isOfWeek ? edgeDay(i - 1) : nil
+        default: return nil
+        }
     }
 
     private func part(of window: Window) -> Bool { window.part != .none }

@@ -253,7 +253,12 @@ extension Phrase {
         } else {
             return nil
         }
-        j = skip(j, .last, .first, .of, .every, .inside)
+        let own = skip(j, .last, .first)
+        let sisters = pastSisters(own, of: keyword(i))
+        j = skip(sisters, .last, .first, .of, .every, .inside)
+        // "thứ Hai và thứ Sáu tuần đầu tháng" are weekdays, no days of a place.
+        let isJoined = sisters > own && (isWorking || keyword(j) != .week || keyword(j - 1) == .of && endsDate(j + 1))
+        if !isJoined { j = skip(own, .last, .first, .of, .every, .inside) }
         // "ngày làm việc đầu tiên sau Tết", "… cuối cùng trước Tết"
         if isWorking, n == 1 && keyword(j) == .after || n == -1 && keyword(j) == .before, isFeast(j + 1),
             case (var window, let next)? = lunarPeriod(skip(j + 1, .occasion, .day)), let feast = window.feast
@@ -288,7 +293,7 @@ extension Phrase {
         if isEach { base.recurs = true }
         // "ngày thứ Sáu tuần này" is a Friday.
         let isWeekday = !isWorking && keyword(i + 1) == .ordinal
-        return edge(n, of: base, isWorking: isWorking, isWeekday: isWeekday).map { ($0, next) }
+        return edge(n, of: base, isWorking: isWorking, isWeekday: isWeekday).map { ($0, isJoined ? own : next) }
     }
 
     /// - Parameter n: 1 the first, −1 the last.

@@ -244,7 +244,7 @@ extension Phrase {
     }
 
     /// "tháng cuối quý", "tháng thứ hai của quý IV/2022", "tháng thứ 3 kể từ ngày kết thúc năm dương lịch".
-    private mutating func monthOfQuarter(_ i: Int) -> Parsed? {
+    mutating func monthOfQuarter(_ i: Int) -> Parsed? {
         var n = 0
         var j = i
         // "tháng cuối kỳ báo cáo"
@@ -267,6 +267,13 @@ extension Phrase {
         } else {
             return nil
         }
+        let whole = pastSisters(j, of: .month)
+        return month(n, of: whole).map { ($0.window, whole > j ? j : $0.next) }
+    }
+
+    /// - Parameter n: -1 the last, -2 the middle one.
+    private mutating func month(_ n: Int, of whole: Int) -> Parsed? {
+        var j = whole
         if keyword(j) == .countingFrom || keyword(j) == .afterWhen || keyword(j) == .after {
             return monthAfterClosing(n, skip(j + 1, .day, .from, .when))
         }
@@ -400,19 +407,21 @@ extension Phrase {
     }
 
     /// "quý đầu tiên của năm", "quý cuối năm 2025".
-    private mutating func quarterOfYear(_ i: Int) -> Parsed? {
+    mutating func quarterOfYear(_ i: Int) -> Parsed? {
         let first: Int
         switch keyword(i) {
         case .early, .first: first = 1
         case .late, .last: first = 10
         default: return nil
         }
-        let j = skip(i + 1, .first, .last, .of)
+        let own = skip(i + 1, .first, .last)
+        let whole = pastSisters(own, of: .quarter)
+        let j = skip(whole, .first, .last, .of)
         guard keyword(j) == .year else { return nil }
         var window = Window.months(first, 3, .quarter)
         let suffix = yearSuffix(j)
         window.year = suffix?.year ?? 0
-        return (window, suffix?.next ?? j + 1)
+        return (window, whole > own ? own : suffix?.next ?? j + 1)
     }
 
     /// I–IV in Roman figures as scanned or not, 1–4, "tư", "thứ tư".

@@ -53,15 +53,21 @@ extension Phrase {
             (n, j) = (1, j + 1)
         } else if keyword(j) == .late || keyword(j) == .last {
             (n, j) = (0, j + 1)
+        } else if keyword(j) == .middle {
+            (n, j) = (-1, j + 1)
         } else {
             return nil
         }
-        j = skip(j, .first, .last, .of)
-        guard keyword(j) == .term || keyword(j) == .phase, let (span, next) = spanPeriod(j), span.scope == .days,
-            span.form == .span
+        let whole = pastSisters(j, of: .year)
+        let own = j
+        j = skip(whole, .first, .last, .of)
+        guard keyword(j) == .term || keyword(j) == .phase, case (let span, var next)? = spanPeriod(j),
+            span.scope == .days, span.form == .span
         else { return nil }
+        if whole > own { next = own }
         let (first, last) = (span.first.year, span.last.year)
-        let year = n == 0 ? last : first + n - (keyword(j) == .term && last - first == 5 ? 0 : 1)
+        let begun = keyword(j) == .term && last - first == 5 ? first + 1 : first
+        let year = n == 0 ? last : n < 0 ? (begun + last) / 2 : begun + n - 1
         guard first...last ~= year else { return nil }
         return (.year(year), next)
     }

@@ -36,6 +36,9 @@ extension Phrase {
             j = next
         }
         if last > n, let weeks = weeksInDigits(n, last, j) { return weeks }
+        let sisters = pastSisters(j, of: .week)
+        if sisters > j { listed = listed ?? j }
+        j = sisters
         // "Tuần 3/T4", "tuần 2/tháng 10"
         if kind(j) == .slash, keyword(j + 1) == .month || keyword(j + 1) == .letterT { j += 1 }
         j = skip(j, .first, .last, .of, .every, .inside)
@@ -45,9 +48,9 @@ extension Phrase {
             && (0..<i).contains { keyword($0) == .every && keyword($0 + 1) == .month }
         guard self[j].keyword == .month || keyword(j) == .letterT || isMonthly else {
             if keyword(i + 1) == .early || keyword(i + 1) == .late || keyword(i + 1) == .last || keyword(j) == .quarter,
-                let parsed = weekOfWhole(n, j)
+                let (window, next) = weekOfWhole(n, j)
             {
-                return parsed
+                return (window, listed ?? next)
             }
             guard failure == nil, 1...99 ~= n, let suffix = yearSuffix(j),
                 keyword(j) == .year || kind(i + 1) == .number || kind(j) == .slash

@@ -138,6 +138,27 @@ struct Phrase {
         return nil
     }
 
+    /// Past those that are named by their place beside another, to what all of them are parts of: at the "và" of "năm đầu và
+    /// năm cuối nhiệm kỳ" to "nhiệm kỳ", with "năm" said once or again. Each is read by itself, as the next of a list.
+    /// - Returns: the place itself where there are none.
+    func pastSisters(_ i: Int, of unit: TimeKeyword) -> Int {
+        var j = i
+        while j < i + Phrase.maximumRun, kind(j) == .comma || keyword(j) == .and || keyword(j) == .or,
+            let next = pastPlace(keyword(j + 1) == unit ? j + 2 : j + 1)
+        {
+            j = next
+        }
+        return j
+    }
+
+    /// Past "đầu", "cuối cùng", "thứ hai".
+    func pastPlace(_ i: Int) -> Int? {
+        switch keyword(i) {
+        case .early, .middle, .late, .last: skip(i + 1, .first, .last)
+        default: ordinal(i)?.next
+        }
+    }
+
     /// A year of four digits, in the range or not.
     func isFourDigits(_ i: Int) -> Bool {
         let token = self[i]

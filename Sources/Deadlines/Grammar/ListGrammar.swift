@@ -259,10 +259,13 @@ extension Phrase {
         let isEither = keyword(j) == .or && window.form == .day
         j += 1
         if keyword(j) == .and { j += 1 }
-        let isWeekday = window.scope == .week && (keyword(j) == .ordinal || keyword(j) == .sunday)
+        var isWeekday = window.scope == .week
+        if case .weekday = window.start { isWeekday = true }
+        isWeekday = isWeekday && (keyword(j) == .ordinal || keyword(j) == .sunday)
         let isNamed =
             isWeekday || self[j].keyword == .day || self[j].keyword == .month || self[j].keyword == .quarter
-            || self[j].keyword == .year || keyword(j) == .workingDay || keyword(j) == .letterQ || keyword(j) == .letterT
+            || self[j].keyword == .year || keyword(j) == .workingDay || keyword(j) == .half || keyword(j) == .letterQ
+            || keyword(j) == .letterT
             || window.form == .week && keyword(j) == .week || keyword(j) == .today
         var parsed =
             sameDay(j, window, item) ?? weekdayAgain(j, window, item) ?? samePart(j, window, item)
@@ -323,6 +326,7 @@ extension Phrase {
         case .quarter: return quarterOfYear(i)
         case .month: return monthOfQuarter(i)
         case .week: return weekPeriod(i - 1)
+        case .half: return halfPeriod(i - 1)
         case .day:
             // "ngày thứ Hai và thứ Sáu" are weekdays; of a week alone it is the same.
             if case .weekday = window.start { return nil }

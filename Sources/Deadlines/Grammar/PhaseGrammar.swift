@@ -110,8 +110,12 @@ extension Phrase {
     /// A half: "nửa đầu quý IV/2022", "nửa cuối nhiệm kỳ", "nửa nhiệm kỳ đầu".
     mutating func halfPeriod(_ i: Int) -> Parsed? {
         let leads = keyword(i + 1) == .early || keyword(i + 1) == .late
-        let j = skip(leads ? i + 2 : i + 1, .of, .every)
-        guard let (named, next) = whole(j) else { return nil }
+        let own = leads ? i + 2 : i + 1
+        // "nửa đầu và nửa cuối tháng"
+        let sisters = leads ? pastSisters(own, of: .half) : own
+        let j = skip(sisters, .of, .every)
+        guard case (let named, var next)? = whole(j) else { return nil }
+        if sisters > own { next = own }
         var whole = named
         if self[j].keyword == .schoolYear { assumesSchoolYear = true }
         if keyword(j - 1) == .every, whole.year == 0, whole.scope != .days { whole.recurs = true }

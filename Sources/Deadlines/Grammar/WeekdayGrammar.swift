@@ -29,7 +29,11 @@ extension Phrase {
         if let (n, k) = ordinal(j)
             ?? (keyword(j) == .late || keyword(j) == .last ? (-1, j + 1) : keyword(j) == .early ? (1, j + 1) : nil)
         {
-            return placedWeekday(weekday, n, skip(k, .of, .every), isPart: keyword(j) == .early || keyword(j) == .late)
+            let whole = pastPlaced(k)
+            let isPart = keyword(j) == .early || keyword(j) == .late
+            return placedWeekday(weekday, n, skip(whole, .of, .every), isPart: isPart).map {
+                ($0.window, whole > k ? k : $0.next)
+            }
         }
         var window = Window(scope: .week, form: .day)
         window.start = .offset(number - 1)
@@ -69,6 +73,19 @@ extension Phrase {
             start == 0 || keyword(start - 1) != .none || kind(start - 1) != .word || leadsToWeek(j)
         else { return nil }
         return (window, j)
+    }
+
+    /// Past other weekdays with their places: at the "và" of "thứ Hai đầu tiên và thứ Sáu cuối cùng của tháng" to "của".
+    private func pastPlaced(_ i: Int) -> Int {
+        var j = i
+        while j < i + Phrase.maximumRun, kind(j) == .comma || keyword(j) == .and || keyword(j) == .or {
+            let weekday = keyword(j + 1) == .ordinal ? integer(j + 2, five: true)?.next : nil
+            guard let place = weekday ?? (keyword(j + 1) == .sunday ? j + 2 : nil), let next = pastPlace(place) else {
+                return j
+            }
+            j = next
+        }
+        return j
     }
 
     /// Whether "hằng tuần" follows, or other weekdays and then it: "thứ Bảy, Chủ nhật hằng tuần".

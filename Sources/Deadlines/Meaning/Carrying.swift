@@ -6,6 +6,7 @@ enum Carrying {
         var month = 0
         var year = 0
         for i in windows.indices.reversed() {
+            if i + 1 < windows.count { windows[i].takeQuarter(of: windows[i + 1]) }
             if windows[i].scope == .month, month > 0, windows[i].form == .day { windows[i].carry(month: month) }
             if windows[i].scope == .year, windows[i].year == 0, year > 0 {
                 // "cuối quý IV, đầu quý I/2023" spans the turn of the year.

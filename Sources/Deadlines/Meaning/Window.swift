@@ -146,6 +146,18 @@ struct Window {
         self.month = month
     }
 
+    /// The 1 of "ngày 1 và ngày 15 của tháng cuối quý": of the month that the next names.
+    mutating func takeQuarter(of next: Window) {
+        guard scope == .month, form == .day, day > 0, !recurs, !isRelative, next.scope == .quarter, next.form == .day,
+            next.day > 0, case .day(let place, _) = next.start
+        else { return }
+        let own = day
+        self = next
+        day = own
+        start = .day(month: place, own)
+        due = start
+    }
+
     func cycle(shift: Int = 0, from: Day, every: Int = 1, origin: Int = 0) -> DueCycle {
         switch scope {
         case .week, .days:

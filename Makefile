@@ -64,16 +64,18 @@ crash: deps
 	swift build $(release) --product CrashSubject
 	Tests/Crash/run $(bin)/CrashSubject --random 10000
 
-# At every call of a run: before it, after it, and in the middle of each write. EVERY=17 FIRST=5 does every 17th from the
-# fifth on; what mends a ledger is short, and always killed at every call.
+# At every call of a run: before it, after it, and in the middle of each write. EVERY=43 FIRST=5 does every 43rd from the
+# fifth on; what mends a ledger is short, and is killed fifteen times as densely.
 EVERY ?= 1
 FIRST ?= 1
+mend_every = $(shell echo $$(( ($(EVERY) + 14) / 15 )))
+mend_first = $(shell echo $$(( ($(FIRST) - 1) % $(mend_every) + 1 )))
 crash-points: deps
 	swift build $(release) --product CrashSubject
 	swift build $(release) --product dondoc
 	Tests/Crash/run $(bin)/CrashSubject --every $(EVERY) --first $(FIRST)
 	for kind in salvage restore accept-older backup; do \
-		Tests/Crash/run $(bin)/CrashSubject --mend $$kind; \
+		Tests/Crash/run $(bin)/CrashSubject --mend $$kind --every $(mend_every) --first $(mend_first); \
 	done
 	Tests/Crash/programs $(bin) --every $(EVERY) --first $(FIRST)
 

@@ -2,7 +2,7 @@
 # answers by mail.
 
 front() { nsenter -t "$init" -n -- python3 "$top/Tests/Acceptance/front.py" "$@"; }
-answers() { [ "$(front "${@:2}" | head -1)" = "$1" ] || { front "${@:2}" | head -40; fail "not $1: ${*:2}"; }; }
+answers() { [ "$(front "${@:2}" | sed -n 1p)" = "$1" ] || { front "${@:2}" | head -40; fail "not $1: ${*:2}"; }; }
 newest() { find "$root/var/spool/dondoc/$1/new" -type f | sort | tail -1; }
 link() { python3 -c 'import email, email.policy, re, sys
 text = email.message_from_binary_file(open(sys.argv[1], "rb"), policy=email.policy.default).get_body(("plain",)).get_content()

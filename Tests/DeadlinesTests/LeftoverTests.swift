@@ -30,6 +30,19 @@ import Testing
         }
     }
 
+    /// A semester whose school year is not said has no date: beside what has one it is named, where the date is not its own.
+    @Test(arguments: [
+        ("cuối học kỳ I và cuối năm học", true), ("học kỳ I, tháng 5/2026", true),
+        ("tháng 5/2026 và học kỳ II", true), ("học kỳ I và học kỳ II năm học 2025-2026", true),
+        ("Kết thúc học kỳ I trước ngày 18/01/2026", false), ("thi học kỳ I, trước ngày 15/01/2026", false),
+        ("Sơ kết học kỳ I: tuần 2 tháng 01/2026", false),
+    ])
+    func aSemesterBesideADateIsNamed(_ phrase: String, _ isNamed: Bool) throws {
+        let context = ReadingContext(issued: try #require(Day("2025-08-11")), calendar: .vietnam)
+        let notes = Self.notes(of: readDeadline(phrase, in: context))
+        #expect(notes.contains { $0.contains("học kỳ I") } == isNamed, "\(notes)")
+    }
+
     /// Beside what has no date a date is one, or is named.
     @Test(arguments: [
         "thường xuyên", "định kỳ", "khi cần thiết", "đột xuất", "sơ kết", "tổng kết", "sau Đại hội", "kịp thời",

@@ -476,11 +476,15 @@ extension Phrase {
         return item
     }
 
-    /// "từ ngày 20 đến 25 của tháng cuối quý" is of that month on both sides.
+    /// "từ ngày 20 đến 25 của tháng cuối quý", "từ ngày 20 đến hết tháng cuối quý": of that month on both sides.
     func daysOfMonth(_ first: Window, _ last: Window) -> Window? {
-        guard first.scope == .month, first.day > 0, last.recurs, last.form == .day, last.scope == .quarter,
-            case .day(let month, let day) = last.due, first.day <= day
-        else { return nil }
+        guard first.scope == .month, first.day > 0, last.recurs, last.scope == .quarter else { return nil }
+        let month: Int
+        switch last.due {
+        case .day(let ofLast, let day) where last.form == .day && first.day <= day: month = ofLast
+        case .monthEnd(let ofLast) where last.form == .month: month = ofLast
+        default: return nil
+        }
         var window = last
         window.start = .day(month: month, first.day)
         window.form = .span

@@ -81,6 +81,7 @@ extension Phrase {
         for item in items.indices {
             if let words = lostBound(item, items) { found.append(words) }
         }
+        found += undatedSemesters(items)
         guard !passed.isEmpty else { return found }
         let isDated = items.contains { $0.window != nil || $0.term != nil || $0.repetition != nil }
         let awaits = !isDated && items.contains { $0.role == .awaiting }
@@ -207,6 +208,24 @@ extension Phrase {
             return true
         }
         return items.contains { $0.next == i || $0.first == i + 1 } && !isUnknownWord(i + 1)
+    }
+
+    /// The "học kỳ I" of "học kỳ I và cuối năm học": a semester without a date beside what has one. Where no "và" stands
+    /// between, the date is its own: "kết thúc học kỳ I trước 15/01".
+    private func undatedSemesters(_ items: [Statement]) -> [Range<Int>] {
+        (0..<count).compactMap { i in
+            guard keyword(i) == .semester, items.contains(where: { $0.window != nil }), !isTaken(i, items) else {
+                return nil
+            }
+            let end = quarterNumber(i + 1)?.next ?? i + 1
+            var start = i
+            while start > 0,
+                keyword(start - 1) == .late || keyword(start - 1) == .early || keyword(start - 1) == .untilEnd
+            {
+                start -= 1
+            }
+            return joins(end) && !isBound(end + 1) || start > 0 && joins(start - 1) ? start..<end : nil
+        }
     }
 
     private func joins(_ i: Int) -> Bool { kind(i) == .comma || keyword(i) == .and || keyword(i) == .or }

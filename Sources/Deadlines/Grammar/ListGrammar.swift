@@ -91,8 +91,12 @@ extension Phrase {
             part.year = suffix?.year ?? 0
             return (part, suffix?.next ?? n + 1)
         }
-        guard window.part != .none, window.scope == .year, self[i].flags.contains(.roman),
-            let (quarter, next) = quarterNumber(i), 1...4 ~= quarter, endsDate(next) || kind(next) == .slash,
+        // "cuối quý II và quý IV"; "cuối quý III, quý IV" is one stretch.
+        let isQuarter = keyword(i) == .quarter
+        guard window.part != .none, window.scope == .year, isQuarter || self[i].flags.contains(.roman),
+            let (quarter, next) = quarterNumber(isQuarter ? i + 1 : i), 1...4 ~= quarter,
+            endsDate(next) || kind(next) == .slash || isQuarter && yearSuffix(next) != nil,
+            !isQuarter || !followsQuarter(quarter, window),
             (item.first..<item.next).contains(where: { self[$0].keyword == .quarter })
         else { return nil }
         var part = apply(window.part, to: .months(quarter * 3 - 2, 3, .quarter))
@@ -105,6 +109,11 @@ extension Phrase {
     private func follows(_ month: Int, _ window: Window) -> Bool {
         guard case .day(let last, _) = window.start else { return true }
         return month - 1 == (last + 1) % 12
+    }
+
+    private func followsQuarter(_ quarter: Int, _ window: Window) -> Bool {
+        guard case .day(let last, _) = window.start else { return true }
+        return quarter - 1 == (last / 3 + 1) % 4
     }
 
     /// The same period of another year: "quý IV/2022, 2023", "tháng 3 các năm 2023 - 2025".
@@ -269,7 +278,7 @@ extension Phrase {
             || window.form == .week && keyword(j) == .week || keyword(j) == .today
         var parsed =
             sameDay(j, window, item) ?? weekdayAgain(j, window, item) ?? samePart(j, window, item)
-            ?? sister(j, window, item)
+            ?? samePlace(j, window, item) ?? sister(j, window, item)
         // "1-2/6 và 1-2/12"
         let isDays = window.form == .span && window.scope == .year && kind(j + 1) == .dash && kind(j + 3) == .slash
         if parsed != nil {
@@ -287,11 +296,13 @@ extension Phrase {
         }
         // "thứ Sáu tuần 2 và tuần 4 hằng tháng"
         if case .weekday(_, let weekday, _) = window.start, keyword(j) == .week { parsed = weekdayOfWeek(weekday, j) }
-        guard let (next, end) = parsed, failure == nil,
+        guard case (var next, let end)? = parsed, failure == nil,
             next.form == window.form || next.part != .none && window.part != .none
         else { return nil }
         // After a semicolon a year that was said is not carried on.
         if isApart, window.year > 0, next.year == 0, next.scope != .days { return nil }
+        // "các ngày thứ Ba, thứ Năm"
+        if window.scope == .week, next.scope == .week, window.recurs { next.recurs = true }
         var result = item
         result.window = next
         result.next = end
@@ -315,6 +326,26 @@ extension Phrase {
         return (other, next)
     }
 
+    /// The "quý IV" of "ngày 20 tháng cuối quý II và quý IV": that month of another quarter.
+    private mutating func samePlace(_ i: Int, _ window: Window, _ item: Statement) -> Parsed? {
+        guard window.scope == .year, !window.isRelative, window.form == .month || window.form == .day,
+            let (to, next) = quarterNumber(keyword(i) == .quarter ? i + 1 : i), 1...4 ~= to,
+            keyword(i) == .quarter || self[i].flags.contains(.roman),
+            let place = (item.first..<item.next).first(where: { keyword($0) == .month && pastPlace($0 + 1) != nil }),
+            (place..<item.next).contains(where: { keyword($0) == .quarter }),
+            case .day(let month, _) = window.start
+        else { return nil }
+        let months = (to - 1 - month / 3) * 3
+        var other = window
+        other.start = window.start.moved(by: months)
+        other.due = window.due.moved(by: months)
+        other.point = window.point?.moved(by: months)
+        if window.month > 0 { other.month = window.month + months }
+        let suffix = yearSuffix(next)
+        other.year = suffix?.year ?? 0
+        return (other, suffix?.next ?? next)
+    }
+
     /// The "cuối" of "năm đầu và cuối nhiệm kỳ": another of the same kind.
     private mutating func sister(_ i: Int, _ window: Window, _ item: Statement) -> Parsed? {
         guard window.part == .none, keyword(i - 1) == .and || keyword(i - 1) == .or || kind(i - 1) == .comma,
@@ -327,6 +358,7 @@ extension Phrase {
         case .month: return monthOfQuarter(i)
         case .week: return weekPeriod(i - 1)
         case .half: return halfPeriod(i - 1)
+        case .workingDay: return edgeDay(i - 1, isWorking: true)
         case .day:
             // "ngày thứ Hai và thứ Sáu" are weekdays; of a week alone it is the same.
             if case .weekday = window.start { return nil }

@@ -233,8 +233,10 @@ extension Phrase {
     // MARK: First and last days
 
     /// After "ngày": "cuối cùng của tháng 02/2024", "đầu tiên của quý"; at "ngày làm việc": the same of working days.
-    mutating func edgeDay(_ i: Int) -> Parsed? {
-        let isWorking = keyword(i) == .workingDay
+    mutating func edgeDay(_ i: Int) -> Parsed? { edgeDay(i, isWorking: keyword(i) == .workingDay) }
+
+    /// - Parameter i: before the place.
+    mutating func edgeDay(_ i: Int, isWorking: Bool) -> Parsed? {
         var j = i + 1
         var n = 0
         if keyword(j) == .last || keyword(j) == .late {
@@ -254,7 +256,7 @@ extension Phrase {
             return nil
         }
         let own = skip(j, .last, .first)
-        let sisters = pastSisters(own, of: keyword(i))
+        let sisters = pastSisters(own, of: isWorking ? .workingDay : .day)
         j = skip(sisters, .last, .first, .of, .every, .inside)
         // "thứ Hai và thứ Sáu tuần đầu tháng" are weekdays, no days of a place.
         let isJoined = sisters > own && (isWorking || keyword(j) != .week || keyword(j - 1) == .of && endsDate(j + 1))

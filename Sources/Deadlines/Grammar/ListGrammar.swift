@@ -278,7 +278,7 @@ extension Phrase {
             || window.form == .week && keyword(j) == .week || keyword(j) == .today
         var parsed =
             sameDay(j, window, item) ?? weekdayAgain(j, window, item) ?? samePart(j, window, item)
-            ?? samePlace(j, window, item) ?? sister(j, window, item)
+            ?? samePlace(j, window, item) ?? conjunct(j, window, item)
         // "1-2/6 và 1-2/12"
         let isDays = window.form == .span && window.scope == .year && kind(j + 1) == .dash && kind(j + 3) == .slash
         if parsed != nil {
@@ -347,7 +347,7 @@ extension Phrase {
     }
 
     /// The "cuối" of "năm đầu và cuối nhiệm kỳ": another of the same kind.
-    private mutating func sister(_ i: Int, _ window: Window, _ item: Statement) -> Parsed? {
+    private mutating func conjunct(_ i: Int, _ window: Window, _ item: Statement) -> Parsed? {
         guard window.part == .none, keyword(i - 1) == .and || keyword(i - 1) == .or || kind(i - 1) == .comma,
             pastPlace(i) != nil,
             let unit = (item.first..<item.next).first(where: { pastPlace($0 + 1) != nil })

@@ -256,10 +256,10 @@ extension Phrase {
             return nil
         }
         let own = skip(j, .last, .first)
-        let sisters = pastSisters(own, of: isWorking ? .workingDay : .day)
-        j = skip(sisters, .last, .first, .of, .every, .inside)
+        let conjuncts = pastConjuncts(own, of: isWorking ? .workingDay : .day)
+        j = skip(conjuncts, .last, .first, .of, .every, .inside)
         // "thứ Hai và thứ Sáu tuần đầu tháng" are weekdays, no days of a place.
-        let isJoined = sisters > own && (isWorking || keyword(j) != .week || keyword(j - 1) == .of && endsDate(j + 1))
+        let isJoined = conjuncts > own && (isWorking || keyword(j) != .week || keyword(j - 1) == .of && endsDate(j + 1))
         if !isJoined { j = skip(own, .last, .first, .of, .every, .inside) }
         // "ngày làm việc đầu tiên sau Tết", "… cuối cùng trước Tết"
         if isWorking, n == 1 && keyword(j) == .after || n == -1 && keyword(j) == .before, isFeast(j + 1),

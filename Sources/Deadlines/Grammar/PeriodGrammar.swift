@@ -267,7 +267,7 @@ extension Phrase {
         } else {
             return nil
         }
-        let whole = pastSisters(j, of: .month)
+        let whole = pastConjuncts(j, of: .month)
         return month(n, of: whole).map { ($0.window, whole > j ? j : $0.next) }
     }
 
@@ -415,7 +415,7 @@ extension Phrase {
         default: return nil
         }
         let own = skip(i + 1, .first, .last)
-        let whole = pastSisters(own, of: .quarter)
+        let whole = pastConjuncts(own, of: .quarter)
         let j = skip(whole, .first, .last, .of)
         guard keyword(j) == .year else { return nil }
         var window = Window.months(first, 3, .quarter)

@@ -58,7 +58,7 @@ extension Phrase {
         } else {
             return nil
         }
-        let whole = pastSisters(j, of: .year)
+        let whole = pastConjuncts(j, of: .year)
         let own = j
         j = skip(whole, .first, .last, .of)
         guard keyword(j) == .term || keyword(j) == .phase, case (let span, var next)? = spanPeriod(j),
@@ -112,10 +112,10 @@ extension Phrase {
         let leads = keyword(i + 1) == .early || keyword(i + 1) == .late
         let own = leads ? i + 2 : i + 1
         // "nửa đầu và nửa cuối tháng"
-        let sisters = leads ? pastSisters(own, of: .half) : own
-        let j = skip(sisters, .of, .every)
+        let conjuncts = leads ? pastConjuncts(own, of: .half) : own
+        let j = skip(conjuncts, .of, .every)
         guard case (let named, var next)? = whole(j) else { return nil }
-        if sisters > own { next = own }
+        if conjuncts > own { next = own }
         var whole = named
         if self[j].keyword == .schoolYear { assumesSchoolYear = true }
         if keyword(j - 1) == .every, whole.year == 0, whole.scope != .days { whole.recurs = true }

@@ -36,9 +36,9 @@ extension Phrase {
             j = next
         }
         if last > n, let weeks = weeksInDigits(n, last, j) { return weeks }
-        let sisters = pastSisters(j, of: .week)
-        if sisters > j { listed = listed ?? j }
-        j = sisters
+        let conjuncts = pastConjuncts(j, of: .week)
+        if conjuncts > j { listed = listed ?? j }
+        j = conjuncts
         // "Tuần 3/T4", "tuần 2/tháng 10"
         if kind(j) == .slash, keyword(j + 1) == .month || keyword(j + 1) == .letterT { j += 1 }
         j = skip(j, .first, .last, .of, .every, .inside)

@@ -2,7 +2,6 @@ import Dates
 
 /// Days of the week, and semesters of a school year.
 extension Phrase {
-    /// "thứ Năm", "thứ Sáu tuần sau", "chủ nhật", "thứ Hai đầu tiên của tháng".
     /// "thứ Bảy)", "CN)", "T7)": a weekday and the end of its parentheses.
     func isWeekdayAlone(_ i: Int) -> Bool {
         if keyword(i) == .sunday { return kind(i + 1) == .close }
@@ -10,6 +9,7 @@ extension Phrase {
             && kind(i + 2) == .close
     }
 
+    /// "thứ Năm", "thứ Sáu tuần sau", "chủ nhật", "thứ Hai đầu tiên của tháng".
     mutating func weekday(_ i: Int) -> Parsed? {
         let start = i
         let i = skip(i, .morning)

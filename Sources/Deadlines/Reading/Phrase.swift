@@ -141,7 +141,7 @@ struct Phrase {
     /// Past those that are named by their place beside another, to what all of them are parts of: at the "và" of "năm đầu và
     /// năm cuối nhiệm kỳ" to "nhiệm kỳ", with "năm" said once or again. Each is read by itself, as the next of a list.
     /// - Returns: the place itself where there are none.
-    func pastSisters(_ i: Int, of unit: TimeKeyword) -> Int {
+    func pastConjuncts(_ i: Int, of unit: TimeKeyword) -> Int {
         var j = i
         while j < i + Phrase.maximumRun, kind(j) == .comma || keyword(j) == .and || keyword(j) == .or,
             let next = pastPlace(keyword(j + 1) == unit ? j + 2 : j + 1)

@@ -491,11 +491,6 @@ extension Phrase {
         return window
     }
 
-    /// "thượng tuần", "trung tuần", "hạ tuần"
-    func isThird(_ i: Int) -> Bool {
-        self[i].value == 1 && (keyword(i) == .early || keyword(i) == .middle || keyword(i) == .late)
-    }
-
     private mutating func finishFrom(_ item: inout Statement) {
         let j = item.next
         if keyword(j) == .onward { item.next = j + 1 }

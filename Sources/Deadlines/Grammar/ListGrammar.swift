@@ -268,9 +268,8 @@ extension Phrase {
         let isEither = keyword(j) == .or && window.form == .day
         j += 1
         if keyword(j) == .and { j += 1 }
-        var isWeekday = window.scope == .week
-        if case .weekday = window.start { isWeekday = true }
-        isWeekday = isWeekday && (keyword(j) == .ordinal || keyword(j) == .sunday)
+        let isWeekday =
+            (window.scope == .week || window.isPlacedWeekday) && (keyword(j) == .ordinal || keyword(j) == .sunday)
         let isNamed =
             isWeekday || self[j].keyword == .day || self[j].keyword == .month || self[j].keyword == .quarter
             || self[j].keyword == .year || keyword(j) == .workingDay || keyword(j) == .half || keyword(j) == .letterQ
@@ -361,7 +360,7 @@ extension Phrase {
         case .workingDay: return edgeDay(i - 1, isWorking: true)
         case .day:
             // "ngày thứ Hai và thứ Sáu" are weekdays; of a week alone it is the same.
-            if case .weekday = window.start { return nil }
+            if window.isPlacedWeekday { return nil }
             let next = pastPlace(i) ?? i
             let isOfWeek = keyword(next) == .of && keyword(next + 1) == .week && endsDate(next + 2)
             return window.scope != .week || isOfWeek ? edgeDay(i - 1) : nil

@@ -45,6 +45,11 @@ extension Phrase {
         return window
     }
 
+    /// "thượng tuần", "trung tuần", "hạ tuần"
+    func isThird(_ i: Int) -> Bool {
+        self[i].value == 1 && (keyword(i) == .early || keyword(i) == .middle || keyword(i) == .late)
+    }
+
     /// "thượng tuần", "trung tuần", "hạ tuần tháng 9/2022": the thirds of a month, bounded as any period is.
     mutating func thirdOfMonth(_ i: Int) -> Parsed? {
         // "từ trung tuần đến hạ tuần tháng 10": of the month that the second says.

@@ -58,8 +58,8 @@ extension Phrase {
         } else {
             return nil
         }
-        let whole = pastConjuncts(j, of: .year)
         let own = j
+        let whole = pastConjuncts(own, of: .year)
         j = skip(whole, .first, .last, .of)
         guard keyword(j) == .term || keyword(j) == .phase, case (let span, var next)? = spanPeriod(j),
             span.scope == .days, span.form == .span

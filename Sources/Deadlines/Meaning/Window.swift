@@ -146,6 +146,9 @@ struct Window {
         self.month = month
     }
 
+    /// Whether it is a weekday told by its place in a month or quarter: "thứ Hai đầu tiên của tháng".
+    var isPlacedWeekday: Bool { if case .weekday = start { true } else { false } }
+
     /// The 1 of "ngày 1 và ngày 15 của tháng cuối quý": of the month that the next names.
     mutating func takeQuarter(of next: Window) {
         guard scope == .month, form == .day, day > 0, !recurs, !isRelative, next.scope == .quarter, next.form == .day,

@@ -132,7 +132,7 @@ extension Phrase {
             return nil
         }
         if isCitationTail(i + 3) { return nil }
-        if kind(i + 3) == .percent { return nil }
+        if kind(i + 3) == .percent || sign == .dash && a < b && monthOfNextDays(i + 3) != nil { return nil }
         let (year, isNextYear, isPriorYear, end) = yearOfDay(i + 3)
         var next = end
         if kind(next) == .open, keyword(next + 1) == .lunarCalendar, kind(next + 2) == .close { next += 1 }
@@ -300,6 +300,12 @@ extension Phrase {
         if kind(j) == .dash || kind(j) == .percent || day > 31 && !isOrdinal {
             if kind(j) == .dash, let (last, k) = integer(j + 1), day < last, last <= 31, !isOrdinal {
                 // ngày 10-15 tháng 7
+                if let month = monthOfNextDays(k) {
+                    guard let first = makeDay(day, month, nil), var window = makeDay(last, month, nil) else { return nil }
+                    window.start = first.start
+                    window.form = .span
+                    return (window, k)
+                }
                 guard let (end, next) = monthOfDay(last, k), end.scope != .month || keyword(next) == .every else {
                     return nil
                 }
@@ -322,6 +328,19 @@ extension Phrase {
         }
         window.isBare = false
         return (window, next)
+    }
+
+    /// After days whose month comes later: the 9 of "5-7 và 15-17 tháng 9", "5 - 7, 12 - 14/9".
+    private func monthOfNextDays(_ i: Int) -> Int? {
+        var j = i
+        while kind(j) == .comma || keyword(j) == .and, kind(j + 1) == .number, kind(j + 2) == .dash,
+            kind(j + 3) == .number, self[j + 1].value < self[j + 3].value, self[j + 3].value <= 31
+        {
+            j += 4
+        }
+        guard j > i, kind(j) == .slash || self[j].keyword == .month, kind(j + 1) == .number, 1...12 ~= self[j + 1].value
+        else { return nil }
+        return Int(self[j + 1].value)
     }
 
     /// A date whose separators a scan lost or an office writes its own way: "15,7,2022", "15 7 2022".

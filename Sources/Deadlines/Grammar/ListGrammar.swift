@@ -63,6 +63,42 @@ extension Phrase {
         }
     }
 
+    /// The "tháng 7" of "từ ngày 01 đến ngày 05 tháng 1 và tháng 7": the same days of it.
+    private mutating func sameDays(_ i: Int, _ item: Statement, _ first: Window) -> Statement? {
+        guard let (begins, last) = daysOfOneMonth(item, first), failure == nil,
+            let (end, next) = sameDay(i, last, item) ?? monthOfList(i, last)
+        else { return nil }
+        var result = item
+        if item.end == nil {
+            result.window?.start = .day(month: end.month - 1, begins)
+            result.window?.due = end.due
+        } else {
+            result.window = .day(begins, month: end.month)
+            result.end = end
+        }
+        result.window?.year = end.year
+        result.next = next
+        result.joined = true
+        result.isApart = true
+        result.role = .once
+        repeated(&result)
+        return result
+    }
+
+    /// The first day and the last of "từ ngày 20 đến ngày 25 tháng 3", "ngày 20 - 25 tháng 6".
+    private func daysOfOneMonth(_ item: Statement, _ first: Window) -> (first: Int, last: Window)? {
+        if let last = item.end {
+            guard last.form == .day, last.day > 0, first.form == .day, first.day > 0,
+                first.scope == .month || first.month == last.month, first.day <= last.day
+            else { return nil }
+            return (first.day, last)
+        }
+        guard first.form == .span, first.scope == .year, first.part == .none, case .day(let month, let day) = first.start,
+            case .day(month, let end) = first.due
+        else { return nil }
+        return (day, .day(end, month: month + 1))
+    }
+
     /// The "tháng 9" of "ngày 15 tháng 3 và tháng 9": the same day of it.
     private mutating func sameDay(_ i: Int, _ window: Window, _ item: Statement) -> Parsed? {
         guard self[i].keyword == .month, window.form == .day, window.scope == .year, window.day > 0, window.year == 0,
@@ -263,6 +299,7 @@ extension Phrase {
                 || kind(j) == .dash && (window.form == .quarter || window.year > 0 && isYear(j + 1))
         else { return nil }
         if window.form != .year, window.form != .week, let next = sameOfNextYear(item, window) { return next }
+        if let next = sameDays(keyword(j + 1) == .and ? j + 2 : j + 1, item, window) { return next }
         let isApart = kind(j) == .semicolon
         // "30/4/2026 hoặc 01/5/2026": one of them.
         let isEither = keyword(j) == .or && window.form == .day
@@ -278,13 +315,15 @@ extension Phrase {
         var parsed =
             sameDay(j, window, item) ?? weekdayAgain(j, window, item) ?? samePart(j, window, item)
             ?? samePlace(j, window, item) ?? conjunct(j, window, item)
-        // "1-2/6 và 1-2/12"
-        let isDays = window.form == .span && window.scope == .year && kind(j + 1) == .dash && kind(j + 3) == .slash
+        // "1-2/6 và 1-2/12", "5-7 và 15-17 tháng 9"
+        let isDays =
+            window.form == .span && window.scope == .year && kind(j + 1) == .dash
+            && (kind(j + 3) == .slash || self[j + 3].keyword == .month)
         if parsed != nil {
         } else if isNamed || kind(j) == .number && (window.form == .day || isDays) || part(of: window)
             || isThird(j)
         {
-            parsed = period(j, marked: true)
+            parsed = isDays && kind(j) == .number ? dayPeriod(j) : period(j, marked: true)
         }
         // After a semicolon a bare number may be that of the next item of a text.
         let isBare = item.first == 0 && (kind(j + 1) == .end || kind(j + 1) == .semicolon || keyword(j + 1) == .every)
@@ -309,6 +348,10 @@ extension Phrase {
         result.isApart = isApart || isEither
         result.role = .once
         result.isAttribute = false
+        // "từ 01/8 đến 31/8 và 01/10 đến 31/10": its own end.
+        result.end = nil
+        result.endsBefore = false
+        if item.bound == .from, item.end != nil { result.bound = .none }
         finish(&result)
         return result
     }

@@ -73,11 +73,15 @@ extension Combination {
                 } ?? first
             from = limit
             if bind(c, Array(before) + Array((last + 1)..<limit), &items, phrase) {
+                if c == last, c + 1 < limit, items[c + 1].role == .recurring, isHead(items[c], items[c + 1], phrase) {
+                    items[c + 1].first = items[c].first
+                }
                 items.remove(at: c)
                 from = limit - 1
             }
         }
         bindYears(ofCycles: &items, phrase: phrase)
+        continueYearly(&items, phrase: phrase)
         boundCycles(&items, phrase: phrase)
         openCycles(&items, phrase: phrase)
         // "định kỳ báo cáo trước ngày 15/12" says no year: it comes back.
@@ -138,43 +142,24 @@ extension Combination {
         }
     }
 
-    /// "hằng tháng trong năm 2022", "hằng tuần trong tháng 9/2022": only then; "trực từ 29/4 đến 04/5, báo cáo trước 15 giờ
-    /// hằng ngày": on those days.
-    private static func boundCycles(_ items: inout [Statement], phrase: Phrase) {
-        for i in items.indices.reversed()
-        where items[i].role == .recurring && items[i].window == nil && items[i].repetition?.unit == .day {
-            if i > 0, isRangeOfDays(items[i - 1]), items[i].first > items[i - 1].next,
-                !isApart(items[i - 1], items[i], phrase)
-            {
-                (items[i].window, items[i].bound, items[i].end) = (
-                    items[i - 1].window, items[i - 1].bound, items[i - 1].end
-                )
-            } else if i + 1 < items.count, isRangeOfDays(items[i + 1]), items[i + 1].first <= items[i].next + 1 {
-                (items[i].window, items[i].bound, items[i].end) = (
-                    items[i + 1].window, items[i + 1].bound, items[i + 1].end
-                )
-                items.remove(at: i + 1)
-            }
-        }
-        for i in items.indices.dropLast().reversed() where isCycle(items[i]) && items[i].within == nil {
-            let next = items[i + 1]
-            guard next.role == .once, next.bound == .none, next.end == nil, next.first == items[i].next,
-                phrase.keyword(next.first) == .inside, let window = next.window, window.scope == .year, window.year > 0,
-                window.part == .none, let repetition = items[i].repetition,
-                case .day(let first, 1) = window.start, case .monthEnd(let last) = window.due,
-                repetition.unit == .day || repetition.unit == .week
-                    || repetition.every * Resolution.months(repetition.unit) <= last - first
+    /// "tháng 9/2023 và định kỳ hằng năm", "trước ngày 10/12/2026 và hằng năm": the same of each year after it.
+    private static func continueYearly(_ items: inout [Statement], phrase: Phrase) {
+        for i in items.indices.dropLast().reversed() where isCycle(items[i + 1]) {
+            let (first, cycle) = (items[i], items[i + 1])
+            guard first.role == .once, first.end == nil, first.time == nil, var window = first.window,
+                window.scope == .year, window.year > 0, !window.isRelative,
+                first.bound == .none || first.bound == .before || first.bound == .by,
+                let repetition = cycle.repetition, repetition.unit == .year, repetition.every == 1,
+                repetition.times == 1, phrase.keyword(first.next) == .and, phrase.endsDate(cycle.next),
+                (first.next + 1..<max(first.next + 1, cycle.first)).allSatisfy({ phrase.keyword($0) == .periodic })
             else { continue }
-            let end = Day(
-                unchecked: window.year, last + 1, Day.daysInMonth(year: window.year, month: last + 1))
-            guard end >= phrase.issued else { continue }
-            items[i].within = Day(unchecked: window.year, first + 1, 1)...end
-            items.remove(at: i + 1)
+            var opening = Statement(role: .from, window: .year(window.year + 1), first: first.next, next: first.next)
+            opening.isOpening = true
+            window.year = 0
+            items[i + 1].window = window
+            items[i + 1].bound = first.bound
+            items.insert(opening, at: i + 1)
         }
-    }
-
-    private static func isRangeOfDays(_ item: Statement) -> Bool {
-        item.role == .once && item.end != nil && item.window?.form == .day
     }
 
     /// "trước ngày 30/11 hằng năm (bắt đầu từ năm 2024)": the beginning comes first, for it is needed first.

@@ -21,6 +21,7 @@ enum Combination {
         bindSubjects(&items, phrase: phrase)
         bindYears(&items, phrase: phrase)
         bindQuarters(&items, phrase: phrase)
+        placeInPeriods(&items, phrase: phrase)
         dropMerged(&items, phrase: phrase)
         bindPeriods(&items, phrase: phrase)
         dropPastYears(&items, phrase: phrase)

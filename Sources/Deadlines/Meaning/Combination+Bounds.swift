@@ -1,0 +1,180 @@
+import Dates
+
+/// What comes back, within the periods that are named beside it.
+extension Combination {
+    /// "quý III trước ngày 20 tháng cuối quý", "tháng 9, chậm nhất ngày cuối tháng", "quý II và quý IV hằng năm, trước ngày 25
+    /// tháng cuối quý": a place that comes back, in the periods named before it and in no others.
+    static func placeInPeriods(_ items: inout [Statement], phrase: Phrase) {
+        var i = 0
+        while i + 1 < items.count {
+            defer { i += 1 }
+            guard isPeriod(items[i]), let form = items[i].window?.form else { continue }
+            var j = i + 1
+            while j < items.count, items[j].joined, isPeriod(items[j]), items[j].window?.form == form { j += 1 }
+            guard j < items.count, let place = items[j].window, items[j].role == .recurring,
+                items[j].repetition == nil, items[j].end == nil, !place.follows, !place.precedes,
+                form == .quarter && place.scope == .quarter || form == .month && place.scope == .month,
+                !isApart(items[j - 1], items[j], phrase)
+            else { continue }
+            let isEachYear = items[j - 1].role == .recurring
+            if j > i + 1, !isEachYear, items[i].first > 0, phrase.keyword(items[i].first - 1) == .all,
+                items[i..<j].allSatisfy({ $0.window?.year == 0 })
+            {
+                // "các quý I, II, III trước ngày 20 tháng cuối quý": of each year.
+                let months = items[i..<j].reduce(0) { $0 | (Phrase.months(of: $1.window) ?? 0) }
+                items[j].excepted |= ~months & 0xFFF
+                items.removeSubrange(i..<j)
+                continue
+            }
+            let repetition = isEachYear ? items[j - 1].repetition : nil
+            for k in i..<j { items[k] = placed(items[j], in: items[k], of: repetition) }
+            items.remove(at: j)
+        }
+    }
+
+    /// A place of each quarter or month, in that one.
+    private static func placed(
+        _ place: Statement, in period: Statement, of repetition: Statement.Repetition?
+    ) -> Statement {
+        guard var window = place.window, let named = period.window, let month = month(of: named) else { return period }
+        window.start = window.start.moved(by: month)
+        window.due = window.due.moved(by: month)
+        window.point = window.point?.moved(by: month)
+        window.scope = .year
+        window.year = named.year
+        window.recurs = false
+        if window.form == .day, let month = Combination.month(of: window) { window.month = month + 1 }
+        var item = place
+        item.role = repetition == nil ? .once : .recurring
+        item.repetition = repetition
+        item.window = window
+        item.first = period.first
+        item.joined = period.joined
+        item.isApart = period.joined
+        return item
+    }
+
+    /// A month or quarter by its name, and nothing nearer: once or each year.
+    private static func isPeriod(_ item: Statement) -> Bool {
+        guard item.bound == .none, item.end == nil, item.time == nil, let window = item.window,
+            window.scope == .year, window.part == .none, !window.isRelative, case .day(_, 1) = window.start,
+            case .monthEnd = window.due, window.form == .month || window.form == .quarter
+        else { return false }
+        if item.role == .recurring, let repetition = item.repetition {
+            return repetition.unit == .year && repetition.every == 1 && repetition.times == 1 && window.year == 0
+        }
+        return item.role == .once
+    }
+
+    /// "hằng tháng trong năm 2022", "hằng tuần trong tháng 9/2022": only then; "trực từ 29/4 đến 04/5, báo cáo trước 15 giờ
+    /// hằng ngày": on those days.
+    static func boundCycles(_ items: inout [Statement], phrase: Phrase) {
+        for i in items.indices.reversed()
+        where items[i].role == .recurring && items[i].window == nil && items[i].repetition?.unit == .day {
+            if i > 0, isRangeOfDays(items[i - 1]), items[i].first > items[i - 1].next,
+                !isApart(items[i - 1], items[i], phrase)
+            {
+                (items[i].window, items[i].bound, items[i].end) = (
+                    items[i - 1].window, items[i - 1].bound, items[i - 1].end
+                )
+            } else if i + 1 < items.count, isRangeOfDays(items[i + 1]), items[i + 1].first <= items[i].next + 1 {
+                (items[i].window, items[i].bound, items[i].end) = (
+                    items[i + 1].window, items[i + 1].bound, items[i + 1].end
+                )
+                items.remove(at: i + 1)
+            }
+        }
+        for i in items.indices.dropLast().reversed() {
+            let next = items[i + 1]
+            if let (days, months) = period(items[i], phrase), isShorter(next, than: months),
+                opens(items[i], next, phrase)
+            {
+                var k = i + 1
+                repeat {
+                    items[k].within = days
+                    k += 1
+                } while k < items.count && items[k].joined && items[k].role == .recurring
+                // "giai đoạn 2021-2025, hằng năm trước ngày 15/12": both.
+                if items[i].window?.scope != .days { items.remove(at: i) }
+            } else if let (days, months) = period(next, phrase), isShorter(items[i], than: months),
+                bounds(next, items[i], phrase)
+            {
+                for k in items[...i].indices where items[k].role == .recurring && (k == i || items[k + 1].joined) {
+                    items[k].within = days
+                }
+                items.remove(at: i + 1)
+            }
+        }
+    }
+
+    /// The days of a month, quarter, year or span of years that is named, and about how many months it has; of one without its
+    /// year the next.
+    private static func period(_ item: Statement, _ phrase: Phrase) -> (days: ClosedRange<Day>, months: Int)? {
+        guard item.role == .once, item.end == nil, item.time == nil, let window = item.window, window.part == .none,
+            window.form != .day, window.feast == nil, item.bound == .none || item.bound == .by && window.year > 0
+        else { return nil }
+        var days: ClosedRange<Day>
+        if window.scope == .days {
+            guard window.form == .span || window.form == .year, window.first <= window.last else { return nil }
+            days = window.first...window.last
+        } else {
+            guard window.scope == .year, !window.isRelative, case .day(let first, 1) = window.start,
+                case .monthEnd(let last) = window.due, first <= last
+            else { return nil }
+            func within(_ year: Int) -> ClosedRange<Day> {
+                let end = Day(unchecked: year, last + 1, Day.daysInMonth(year: year, month: last + 1))
+                return Day(unchecked: year, first + 1, 1)...end
+            }
+            days = within(window.year > 0 ? window.year : phrase.issued.year)
+            if window.year == 0, days.upperBound < phrase.issued { days = within(phrase.issued.year + 1) }
+        }
+        guard days.upperBound >= phrase.issued else { return nil }
+        if item.bound == .by { days = min(phrase.issued, days.lowerBound)...days.upperBound }
+        return (days, Int(days.upperBound - days.lowerBound + 1) / 30)
+    }
+
+    /// Whether it comes back more often than once in so many months, and nothing says yet when it ends.
+    private static func isShorter(_ item: Statement, than months: Int) -> Bool {
+        guard item.role == .recurring, item.within == nil, !item.fromNow, item.window?.follows != true,
+            item.window?.scope != .days
+        else { return false }
+        if let repetition = item.repetition {
+            return repetition.unit == .day || repetition.unit == .week
+                || repetition.every * Resolution.months(repetition.unit) < months
+        }
+        guard let window = item.window else { return false }
+        return (window.scope == .week ? 0 : window.length) < months
+    }
+
+    /// "quý IV/2023: hằng tháng trước ngày 20": the period right before what comes back in it.
+    private static func opens(_ period: Statement, _ cycle: Statement, _ phrase: Phrase) -> Bool {
+        !period.joined && isHead(period, cycle, phrase)
+    }
+
+    /// Whether nothing but a sign and what is done stands between.
+    static func isHead(_ a: Statement, _ b: Statement, _ phrase: Phrase) -> Bool {
+        a.next <= b.first
+            && (a.next..<b.first).allSatisfy { i in
+                switch phrase.kind(i) {
+                case .comma, .colon, .open: true
+                case .word: phrase.keyword(i) == .verb || phrase.keyword(i) == .filler || phrase.keyword(i) == .at
+                default: false
+                }
+            }
+    }
+
+    /// "hằng tháng trong quý IV/2023", "mỗi quý một lần, năm 2024".
+    private static func bounds(_ period: Statement, _ cycle: Statement, _ phrase: Phrase) -> Bool {
+        if period.first == cycle.next { return true }
+        guard period.first == cycle.next + 1, period.window?.year ?? 0 > 0 else { return false }
+        return switch phrase.kind(cycle.next) {
+        case .open: phrase.kind(period.next) == .close
+        case .comma: phrase.endsDate(period.next)
+        default: false
+        }
+    }
+
+    private static func isRangeOfDays(_ item: Statement) -> Bool {
+        item.role == .once && item.end != nil && item.window?.form == .day
+    }
+}

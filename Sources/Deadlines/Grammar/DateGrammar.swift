@@ -301,7 +301,9 @@ extension Phrase {
             if kind(j) == .dash, let (last, k) = integer(j + 1), day < last, last <= 31, !isOrdinal {
                 // ngày 10-15 tháng 7
                 if let month = monthOfNextDays(k) {
-                    guard let first = makeDay(day, month, nil), var window = makeDay(last, month, nil) else { return nil }
+                    guard let first = makeDay(day, month, nil), var window = makeDay(last, month, nil) else {
+                        return nil
+                    }
                     window.start = first.start
                     window.form = .span
                     return (window, k)

@@ -93,8 +93,8 @@ extension Phrase {
             else { return nil }
             return (first.day, last)
         }
-        guard first.form == .span, first.scope == .year, first.part == .none, case .day(let month, let day) = first.start,
-            case .day(month, let end) = first.due
+        guard first.form == .span, first.scope == .year, first.part == .none,
+            case .day(let month, let day) = first.start, case .day(month, let end) = first.due
         else { return nil }
         return (day, .day(end, month: month + 1))
     }

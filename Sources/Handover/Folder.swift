@@ -12,9 +12,12 @@ class OpenFile {
 
     /// At most so many bytes from its beginning; wherever it stands, it stays there.
     final func prefix(_ count: Int) -> [UInt8] {
-        var bytes = [UInt8](repeating: 0, count: count)
-        let read = pread(number, &bytes, count, 0)
-        return Array(bytes.prefix(max(0, read)))
+        var status = stat()
+        // Many are short: no more is asked for than is there.
+        let length = fstat(number, &status) == 0 ? min(count, Int(status.st_size)) : 0
+        return Array(unsafeUninitializedCapacity: length) { bytes, read in
+            read = max(0, pread(number, bytes.baseAddress, length, 0))
+        }
     }
 
     /// - Returns: whether all of it was written.

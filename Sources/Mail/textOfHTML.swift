@@ -16,8 +16,8 @@ struct HTMLTag {
     /// In lower case.
     var name: String
     var isEnd: Bool
-    /// The rest, in lower case.
-    var attributes: String
+    /// The rest, in lower case: 1,000 bytes at most.
+    var attributes: [UInt8]
 }
 
 /// Tags and the text between them. Comments and declarations are passed over; a `<` that begins nothing is text.
@@ -75,7 +75,7 @@ private struct HTMLScanner {
             }
             at += 1
         }
-        let attributes = String(decoding: bytes[rest..<min(at, rest + 1_000)], as: UTF8.self).lowercased()
+        let attributes = bytes[rest..<min(at, rest + 1_000)].map(lower)
         at = min(bytes.count, at + 1)
         // What they hold is no text.
         if !isEnd, ["script", "style", "head", "title"].contains(name) { skip(past: Array("</\(name)".utf8)) }
@@ -138,12 +138,9 @@ private struct HTMLTextWriter {
 
     /// Gmail's, Outlook's, Yahoo's and Zimbra's marks of the letter that is answered, and of a signature.
     private func startsQuotation(_ tag: HTMLTag) -> Bool {
-        let marks = [
-            "gmail_quote", "gmail_signature", "divrplyfwdmsg", "appendonsend", "yahoo_quoted", "__quoted_text__",
-            "moz-signature", "mail-editor-reference-message", "__signature__", "olk_src_body_section",
-            "ms-outlook-mobile-signature",
-        ]
-        return marks.contains { tag.attributes.contains($0) }
+        tag.attributes.indices.contains { start in
+            quotationMarks[tag.attributes[start], default: []].contains { tag.attributes[start...].starts(with: $0) }
+        }
     }
 
     private mutating func breakLine() {
@@ -154,6 +151,14 @@ private struct HTMLTextWriter {
 
     func finish() -> String { text }
 }
+
+/// By their first byte.
+private let quotationMarks: [UInt8: [[UInt8]]] = Dictionary(
+    grouping: [
+        "gmail_quote", "gmail_signature", "divrplyfwdmsg", "appendonsend", "yahoo_quoted", "__quoted_text__",
+        "moz-signature", "mail-editor-reference-message", "__signature__", "olk_src_body_section",
+        "ms-outlook-mobile-signature",
+    ].map { Array($0.utf8) }, by: { $0[0] })
 
 /// Character references undone (HTML, 13.5): by number, and those by name that mail programs write.
 private func unescaped(_ bytes: ArraySlice<UInt8>) -> String {

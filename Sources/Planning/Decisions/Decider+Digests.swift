@@ -36,6 +36,7 @@ extension Decider {
         agenda.digestTriggers[index] = ripe < come.count ? come[ripe].trigger : trigger
         come.removeSubrange(ripe...)
         guard !come.isEmpty else { return }
+        effort += come.count
         var survivors: [(trigger: DigestTrigger, pending: Pending)] = []
         for (trigger, pending) in come {
             memory.decideDigest(digest.name, digest.cycle.name(trigger.first), trigger.nominal)

@@ -6,8 +6,8 @@ import Programmes
 /// - Parameters:
 ///   - horizon: so many days ahead it is looked for in any case.
 ///   - beyond: after them at so many instants more. What is due in years has few before it, and comes all the same.
-///   - effort: occurrences looked at under a rule, and judgements of a task: a million take some seconds. Where they do
-///     not reach a notice, who asks is told the instant behind them.
+///   - effort: occurrences looked at under a rule, judgements of a task, and triggers of a digest: a million take some
+///     seconds. Where they do not reach a notice, who asks is told the instant behind them.
 /// - Returns: nil: none is foreseen. No notice goes out before it.
 public func nextNotice(
     _ plan: Plan, _ memory: Memory, at now: Instant, horizon: Int = 400, beyond: Int = 100,

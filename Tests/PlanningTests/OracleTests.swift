@@ -52,7 +52,7 @@ import Testing
 
     @Test(arguments: 0..<4)
     func simulationIsWhatWalkingGives(block: Int) {
-        for seed in block * 5 * Self.effort..<(block + 1) * 5 * Self.effort {
+        for seed in block * 3 * Self.effort..<(block + 1) * 3 * Self.effort {
             var random = RandomSite(seed: UInt64(seed))
             // Some were made before the first day.
             let early = random.isVaried ? 20 : 0

@@ -218,6 +218,7 @@ extension Phrase {
             window.year = suffix.year
             window.isRelative = suffix.relative
             if suffix.relative {
+                window.takeDays(ofYear: suffix.year)
                 switch keyword(suffix.next - 1) {
                 case .adjacent, .previous, .before: window.recurs = true
                 case _ where suffix.year == today.year: window.recurs = true
@@ -400,6 +401,7 @@ extension Phrase {
         if let suffix {
             window.year = suffix.year
             window.isRelative = suffix.relative
+            if suffix.relative { window.takeDays(ofYear: suffix.year) }
             // "quý IV năm trước năm kế hoạch" comes back, as the month does.
             window.recurs = suffix.relative && suffix.year == today.year
         }

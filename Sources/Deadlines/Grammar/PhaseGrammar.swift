@@ -150,7 +150,7 @@ extension Phrase {
         default: return nil
         }
         if whole.isRelative {
-            let shift = whole.form == .year ? 0 : whole.first.month - 1
+            let shift = whole.scope == .year ? 0 : whole.first.month - 1
             window.isRelative = false
             window.scope = .year
             window.year = whole.first.year

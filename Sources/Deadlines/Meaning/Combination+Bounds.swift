@@ -95,7 +95,7 @@ extension Combination {
                     k += 1
                 } while k < items.count && items[k].joined && items[k].role == .recurring
                 // "giai đoạn 2021-2025, hằng năm trước ngày 15/12": both.
-                if items[i].window?.scope != .days { items.remove(at: i) }
+                if items[i].window?.scope != .days, items[i].end == nil { items.remove(at: i) }
             } else if let (days, months) = period(next, phrase), isShorter(items[i], than: months),
                 bounds(next, items[i], phrase)
             {
@@ -110,6 +110,7 @@ extension Combination {
     /// The days of a month, quarter, year or span of years that is named, and about how many months it has; of one without its
     /// year the next.
     private static func period(_ item: Statement, _ phrase: Phrase) -> (days: ClosedRange<Day>, months: Int)? {
+        if let days = range(item, phrase) { return (days, Int(days.upperBound - days.lowerBound + 1) / 28) }
         guard item.role == .once, item.end == nil, item.time == nil, let window = item.window, window.part == .none,
             window.form != .day, window.feast == nil, item.bound == .none || item.bound == .by && window.year > 0
         else { return nil }
@@ -131,6 +132,29 @@ extension Combination {
         guard days.upperBound >= phrase.issued else { return nil }
         if item.bound == .by { days = min(phrase.issued, days.lowerBound)...days.upperBound }
         return (days, Int(days.upperBound - days.lowerBound + 1) / 30)
+    }
+
+    /// The days of "từ 15/8 đến 15/9", "từ tháng 9 đến tháng 12/2023"; without a year the next that is not over.
+    static func range(_ item: Statement, _ phrase: Phrase) -> ClosedRange<Day>? {
+        guard item.role == .once, item.bound == .from || item.bound == .none, item.time == nil, !item.fromNow,
+            let first = item.window, let last = item.end
+        else { return nil }
+        func day(_ window: Window, _ point: DueCycle.Point, in year: Int) -> Day? {
+            guard window.scope == .year, !window.isRelative || window.year > 0, window.feast == nil else { return nil }
+            switch point {
+            case .day(let month, let day) where 0..<12 ~= month && day > 0:
+                return Day(unchecked: year, month + 1, min(day, Day.daysInMonth(year: year, month: month + 1)))
+            case .monthEnd(let month) where 0..<12 ~= month:
+                return Day(unchecked: year, month + 1, Day.daysInMonth(year: year, month: month + 1))
+            default: return nil
+            }
+        }
+        guard var end = day(last, last.due, in: last.year > 0 ? last.year : phrase.issued.year) else { return nil }
+        if last.year == 0, end < phrase.issued, let next = day(last, last.due, in: end.year + 1) { end = next }
+        guard var start = day(first, first.start, in: first.year > 0 ? first.year : end.year) else { return nil }
+        if first.year == 0, start > end, let former = day(first, first.start, in: end.year - 1) { start = former }
+        if item.endsBefore { end = end - 1 }
+        return start <= end && end >= phrase.issued ? start...end : nil
     }
 
     /// Whether it comes back more often than once in so many months, and nothing says yet when it ends.
@@ -166,7 +190,7 @@ extension Combination {
     /// "hằng tháng trong quý IV/2023", "mỗi quý một lần, năm 2024".
     private static func bounds(_ period: Statement, _ cycle: Statement, _ phrase: Phrase) -> Bool {
         if period.first == cycle.next { return true }
-        guard period.first == cycle.next + 1, period.window?.year ?? 0 > 0 else { return false }
+        guard period.first == cycle.next + 1, period.window?.year ?? 0 > 0 || period.end != nil else { return false }
         return switch phrase.kind(cycle.next) {
         case .open: phrase.kind(period.next) == .close
         case .comma: phrase.endsDate(period.next)

@@ -294,10 +294,7 @@ extension Combination {
                 items[i].role == .once, mayBound(items[i], repetition, phrase)
             {
                 // "từ năm 2022 đến năm 2025, hằng năm …": both, the cycle within.
-                items[c].window = items[i].window
-                items[c].bound = items[i].bound
-                items[c].end = items[i].end
-                items[c].fromNow = items[i].fromNow
+                takeBounds(&items[c], of: items[i], phrase)
             } else if items[i].role == .from || items[i].end != nil
                 || window.form == .span && window.part == .none && window.scope == .days
                 || items[i].bound == .by && window.year > 0 && i == c + 1, mayBound(items[i], repetition, phrase),
@@ -305,15 +302,24 @@ extension Combination {
                     ? apart <= 1 && phrase.keyword(between) != .and && phrase.kind(between) != .semicolon
                     : apart == 0 && phrase.kind(between) != .comma
             {
-                items[c].window = items[i].window
-                items[c].bound = items[i].bound
-                items[c].end = items[i].end
-                items[c].fromNow = items[i].fromNow
+                takeBounds(&items[c], of: items[i], phrase)
                 items[i].role = .vague
                 items[i].window = nil
             }
         }
         return bound
+    }
+
+    private static func takeBounds(_ cycle: inout Statement, of item: Statement, _ phrase: Phrase) {
+        // "hằng tháng từ tháng 9 đến tháng 12": of this year alone.
+        if item.end?.year == 0, let days = range(item, phrase) {
+            cycle.within = days
+            return
+        }
+        cycle.window = item.window
+        cycle.bound = item.bound
+        cycle.end = item.end
+        cycle.fromNow = item.fromNow
     }
 
     /// "báo cáo định kỳ 6 tháng gửi trước ngày 20 tháng 6": that one of them comes back each year.

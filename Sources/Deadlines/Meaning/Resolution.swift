@@ -29,7 +29,8 @@ struct Resolution {
 
     /// Whether days, not points of a cycle, are known.
     func isFixed(_ window: Window) -> Bool {
-        window.scope == .days || window.isRelative && window.scope != .year || window.isRelative && window.form == .year
+        window.scope == .days
+            || window.isRelative && (window.scope != .year || window.form == .year || window.form == .span)
     }
 
     func last(_ window: Window, _ bound: Statement.Bound, hasTime: Bool) -> Day {

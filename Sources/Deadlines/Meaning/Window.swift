@@ -149,6 +149,13 @@ struct Window {
     /// Whether it is a weekday told by its place in a month or quarter: "thứ Hai đầu tiên của tháng".
     var isPlacedWeekday: Bool { if case .weekday = start { true } else { false } }
 
+    /// Of "quý I năm sau": the days of its months in that year, of which parts are made.
+    mutating func takeDays(ofYear year: Int) {
+        guard case .day(let month, _) = start, case .monthEnd(let end) = due else { return }
+        first = Day(unchecked: year, month + 1, 1)
+        last = Day(unchecked: year, end + 1, Day.daysInMonth(year: year, month: end + 1))
+    }
+
     /// The 1 of "ngày 1 và ngày 15 của tháng cuối quý": of the month that the next names.
     mutating func takeQuarter(of next: Window) {
         guard scope == .month, form == .day, day > 0, !recurs, !isRelative, next.scope == .quarter, next.form == .day,

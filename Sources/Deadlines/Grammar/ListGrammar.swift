@@ -254,7 +254,10 @@ extension Phrase {
         var j = item.next
         // "và những năm tiếp theo", "trở đi"
         let k = keyword(j) == .and || kind(j) == .comma ? j + 1 : j
-        if keyword(k) == .onward || keyword(k) == .followingYears {
+        // "trước 30/9, các năm tiếp theo trước ngày 31/3": the years of the next.
+        let isHead =
+            kind(j) == .comma && (kind(k + 1) == .colon || isBound(k + 1) || keyword(k + 1) == .inside)
+        if keyword(k) == .onward || keyword(k) == .followingYears && !isHead {
             item.role = .from
             item.end = nil
             item.next = k + 1
@@ -305,6 +308,8 @@ extension Phrase {
         let isEither = keyword(j) == .or && window.form == .day
         j += 1
         if keyword(j) == .and { j += 1 }
+        // "sáng ngày 15 và chiều ngày 16/9"
+        if keyword(j) == .morning, self[j + 1].keyword == .day, window.form == .day { j += 1 }
         let isWeekday =
             (window.scope == .week || window.isPlacedWeekday) && (keyword(j) == .ordinal || keyword(j) == .sunday)
         let isNamed =

@@ -201,4 +201,26 @@ extension Combination {
     private static func isRangeOfDays(_ item: Statement) -> Bool {
         item.role == .once && item.end != nil && item.window?.form == .day
     }
+
+    /// "năm 2023 trước 30/9; các năm tiếp theo trước 31/3", "từ năm 2024 trước ngày 31/3": a date of each year from then on.
+    static func followYears(_ items: inout [Statement], phrase: Phrase) {
+        for i in items.indices.dropLast() {
+            let next = items[i + 1]
+            guard next.role == .once, next.end == nil, let date = next.window, date.scope == .year, date.year == 0,
+                !date.isRelative, isHead(items[i], next, phrase)
+            else { continue }
+            if items[i].role == .vague, phrase.keyword(items[i].first) == .followingYears {
+                let last = items[..<i].last { $0.window?.scope == .year && $0.window?.year ?? 0 > 0 }?.window?.year
+                items[i].window = .year((last ?? phrase.issued.year) + 1)
+            } else {
+                guard items[i].role == .from, items[i].bound == .from, let years = items[i].window,
+                    years.form == .year, years.scope == .year, years.year > 0, next.bound != .none
+                else { continue }
+            }
+            items[i].role = .from
+            items[i].isOpening = true
+            items[i + 1].role = .recurring
+            items[i + 1].repetition = .init(every: 1, unit: .year)
+        }
+    }
 }

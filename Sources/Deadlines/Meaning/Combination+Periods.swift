@@ -16,6 +16,7 @@ extension Combination {
                 items.remove(at: i)
                 continue
             }
+            dueInNextYear(&items, i, phrase)
             guard let period = period(items[i], isSubject: isSubject, phrase), let date = items[i + 1].window,
                 isCloser(items[i + 1], date, phrase), date.scope != .month || items[i].window?.form != .month,
                 isNext(items[i + 1], to: items[i], phrase) || isSubject && heads(items[i], items[i + 1], phrase)
@@ -37,7 +38,7 @@ extension Combination {
                 i += 1
                 continue
             }
-            if isApart, let window = items[i].window { recursApart(&items[i + 1], window) }
+            if isApart, let window = items[i].window, window.year == 0 { recursApart(&items[i + 1], window) }
             if date.scope == .year, date.year == 0, period.year > 0, let month = month(of: date) {
                 // A report is due when most of its time has passed; else the day lies within.
                 let earliest = isSubject ? (period.first + period.last + 1) / 2 : period.first
@@ -52,6 +53,21 @@ extension Combination {
                 items.remove(at: i)
             }
         }
+    }
+
+    /// "quý IV trước 05/01 năm sau": of the year after that of the quarter, once as it is.
+    private static func dueInNextYear(_ items: inout [Statement], _ i: Int, _ phrase: Phrase) {
+        guard items[i + 1].role == .recurring, items[i + 1].repetition == nil, items[i + 1].end == nil,
+            items[i + 1].bound == .before || items[i + 1].bound == .by, var date = items[i + 1].window,
+            date.form == .day, date.follows, date.scope == .year, let month = month(of: date),
+            let period = period(items[i], isSubject: false, phrase), isNext(items[i + 1], to: items[i], phrase)
+        else { return }
+        let isOver = period.last + 1 < phrase.issued.month
+        let year = period.year > 0 ? period.year : phrase.issued.year + (isOver ? 1 : 0)
+        date = .day(date.day, month: month + 1)
+        date.year = year + 1
+        items[i + 1].window = date
+        items[i + 1].role = .once
     }
 
     /// Whether a period right before another that is reported on, of its kind and with nothing but words and a comma

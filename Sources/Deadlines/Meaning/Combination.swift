@@ -30,6 +30,7 @@ enum Combination {
         bindDays(&items, phrase: phrase)
         joinEnds(&items, phrase: phrase)
         bindNextMonths(&items, phrase: phrase)
+        followYears(&items, phrase: phrase)
         bindCycles(&items, phrase: phrase)
         drop(&items, phrase: phrase)
     }

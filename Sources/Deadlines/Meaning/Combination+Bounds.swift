@@ -160,7 +160,7 @@ extension Combination {
     /// Whether it comes back more often than once in so many months, and nothing says yet when it ends.
     private static func isShorter(_ item: Statement, than months: Int) -> Bool {
         guard item.role == .recurring, item.within == nil, !item.fromNow, item.window?.follows != true,
-            item.window?.scope != .days
+            item.window?.scope != .days, item.window?.feast == nil
         else { return false }
         if let repetition = item.repetition {
             return repetition.unit == .day || repetition.unit == .week
@@ -172,7 +172,22 @@ extension Combination {
 
     /// "quý IV/2023: hằng tháng trước ngày 20": the period right before what comes back in it.
     private static func opens(_ period: Statement, _ cycle: Statement, _ phrase: Phrase) -> Bool {
-        !period.joined && isHead(period, cycle, phrase)
+        if period.joined { return false }
+        if isHead(period, cycle, phrase) { return true }
+        // "trong năm 2024, kiểm tra hằng quý"
+        return (phrase.kind(period.next) == .comma || phrase.kind(period.next) == .colon)
+            && isInOneBreath(period.next + 1, cycle.first, phrase)
+    }
+
+    /// Whether nothing but some words stands between, and no sign.
+    private static func isInOneBreath(_ from: Int, _ to: Int, _ phrase: Phrase) -> Bool {
+        from <= to && to - from <= 8
+            && (from..<to).allSatisfy { i in
+                switch phrase.keyword(i) {
+                case .and, .or: false
+                default: phrase.kind(i) == .word || phrase.kind(i) == .number
+                }
+            }
     }
 
     /// Whether nothing but a sign and what is done stands between.
@@ -190,6 +205,12 @@ extension Combination {
     /// "hằng tháng trong quý IV/2023", "mỗi quý một lần, năm 2024".
     private static func bounds(_ period: Statement, _ cycle: Statement, _ phrase: Phrase) -> Bool {
         if period.first == cycle.next { return true }
+        // "hằng tháng tổ chức kiểm tra từ tháng 8 đến tháng 11", "hằng quý báo cáo kết quả trong năm 2024"
+        if phrase.keyword(period.first) == .inside || period.bound == .from,
+            isInOneBreath(cycle.next, period.first, phrase)
+        {
+            return true
+        }
         guard period.first == cycle.next + 1, period.window?.year ?? 0 > 0 || period.end != nil else { return false }
         return switch phrase.kind(cycle.next) {
         case .open: phrase.kind(period.next) == .close
@@ -221,6 +242,32 @@ extension Combination {
             items[i].isOpening = true
             items[i + 1].role = .recurring
             items[i + 1].repetition = .init(every: 1, unit: .year)
+        }
+    }
+
+    /// "ngày 15/3 và 15/9 các năm 2024 - 2026": each of the list in each of those years.
+    static func spreadYears(_ items: inout [Statement]) {
+        var i = 0
+        while i < items.count {
+            var j = i + 1
+            while j < items.count, items[j].joined { j += 1 }
+            defer { i = j }
+            guard let b = items[i..<j].firstIndex(where: { $0.window?.year ?? 0 > 0 }), b > i, let first = items[b].window,
+                first.scope == .year,
+                items[i..<b].allSatisfy({ $0.role == .once && $0.window?.scope == .year && $0.end == nil })
+            else { continue }
+            let years = items[b..<j].compactMap(\.window).filter { $0.start == first.start && $0.due == first.due }
+            guard years.count > 1, years.count == j - b else { continue }
+            var others: [Statement] = []
+            for year in years.dropFirst() {
+                for var item in items[i..<b] {
+                    item.window?.year = year.year
+                    item.joined = true
+                    others.append(item)
+                }
+            }
+            items.insert(contentsOf: others, at: j)
+            j += others.count
         }
     }
 }

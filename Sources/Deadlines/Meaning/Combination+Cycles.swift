@@ -171,8 +171,10 @@ extension Combination {
                 phrase.kind($0) == .comma || phrase.kind($0) == .open || phrase.keyword($0) == .verb
             })
         {
-            items.swapAt(i, i + 1)
-            items[i].isOpening = true
+            var first = i
+            while first > 0, items[first].joined, items[first - 1].role == .recurring { first -= 1 }
+            items.insert(items.remove(at: i + 1), at: first)
+            items[first].isOpening = true
         }
     }
 

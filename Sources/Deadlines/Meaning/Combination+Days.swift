@@ -65,7 +65,9 @@ extension Combination {
 
     /// Whether a month without its year stands after a day of each month: then its own day is said for it.
     private static func isExceptionToRule(_ i: Int, _ last: Int, _ items: [Statement], _ phrase: Phrase) -> Bool {
-        guard i > 0, phrase.kind(items[i].first - 1) == .comma, items[i - 1].next == items[i].first - 1,
+        // "…, riêng tháng 02 ngày 20", "… (tháng 02: ngày 20)"
+        let sign = i > 0 && phrase.keyword(items[i].first - 1) == .apart ? items[i].first - 2 : items[i].first - 1
+        guard i > 0, phrase.kind(sign) == .comma || phrase.kind(sign) == .open, items[i - 1].next == sign,
             items[i - 1].window?.scope == .month, items[i - 1].window?.form == .day, items[i - 1].end == nil,
             items[i...last].allSatisfy({ $0.window?.year == 0 && $0.role == .once })
         else { return false }
@@ -113,6 +115,7 @@ extension Combination {
             day.bound == .before || day.bound == .by || window.scope == .month,
             day.first > period.next || day.bound != .none || phrase.keyword(day.first) == .at
                 || phrase.keyword(day.first) == .copula
+                || period.first > 0 && phrase.keyword(period.first - 1) == .apart
         else { return false }
         return day.first <= period.next + 3
             && (period.next..<max(period.next, day.first)).allSatisfy { i in

@@ -26,6 +26,7 @@ enum Combination {
         bindPeriods(&items, phrase: phrase)
         dropPastYears(&items, phrase: phrase)
         dropOwnYears(&items, phrase: phrase)
+        spreadYears(&items)
         joinLists(&items, phrase: phrase)
         bindDays(&items, phrase: phrase)
         joinEnds(&items, phrase: phrase)

@@ -252,8 +252,8 @@ extension Combination {
             var j = i + 1
             while j < items.count, items[j].joined { j += 1 }
             defer { i = j }
-            guard let b = items[i..<j].firstIndex(where: { $0.window?.year ?? 0 > 0 }), b > i, let first = items[b].window,
-                first.scope == .year,
+            guard let b = items[i..<j].firstIndex(where: { $0.window?.year ?? 0 > 0 }), b > i,
+                let first = items[b].window, first.scope == .year,
                 items[i..<b].allSatisfy({ $0.role == .once && $0.window?.scope == .year && $0.end == nil })
             else { continue }
             let years = items[b..<j].compactMap(\.window).filter { $0.start == first.start && $0.due == first.due }

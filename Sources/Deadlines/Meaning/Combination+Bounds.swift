@@ -257,7 +257,8 @@ extension Combination {
                 items[i..<b].allSatisfy({ $0.role == .once && $0.window?.scope == .year && $0.end == nil })
             else { continue }
             let years = items[b..<j].compactMap(\.window).filter { $0.start == first.start && $0.due == first.due }
-            guard years.count > 1, years.count == j - b else { continue }
+            // More than an office lists is left as it is.
+            guard years.count > 1, years.count == j - b, years.count * (b - i) <= 200 else { continue }
             var others: [Statement] = []
             for year in years.dropFirst() {
                 for var item in items[i..<b] {

@@ -139,6 +139,7 @@ import Testing
     @Test(arguments: [
         ("Trước và sau Đại hội XIV của Đảng", "Trước"), ("trước, trong và sau Đại hội XIV", "trước, trong"),
         ("Chương trình toàn khóa và hằng năm", "toàn khóa"),
+        ("trong 15 ngày (trường hợp phức tạp 30 ngày) kể từ ngày nhận hồ sơ", "trường hợp phức tạp 30 ngày"),
     ])
     func whatIsDroppedBesideADateIsNamed(_ phrase: String, _ words: String) throws {
         let context = ReadingContext(issued: try #require(NoteTests.issued), calendar: .vietnam)

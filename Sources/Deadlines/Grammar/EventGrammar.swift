@@ -257,6 +257,8 @@ extension Phrase {
         if kind(j) == .open, let close = (j + 1..<j + 14).first(where: { kind($0) == .close }),
             keyword(close + 1) == .countingFrom || keyword(close + 1) == .afterWhen
         {
+            // "15 ngày (trường hợp phức tạp 30 ngày) kể từ …" has another for some.
+            if condition.isEmpty, (j + 1..<close).contains(where: { kind($0) == .number }) { condition = j + 1..<close }
             j = close
         }
         // "45 ngày làm việc thực tế, kể từ ngày công bố"

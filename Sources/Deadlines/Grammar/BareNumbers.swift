@@ -100,6 +100,9 @@ extension Phrase {
         return (.dayOfMonth(Int(self[i].value)), i + 1)
     }
 
+    /// The "bước" of "bước 3 tháng 9/2023": a number of the plan's own.
+    func isStep(_ i: Int) -> Bool { isUnknownWord(i) && self[i].base == PhraseToken.base("buoc") }
+
     func isBound(_ i: Int) -> Bool {
         switch i < 0 ? .none : keyword(i) {
         case .before, .beforeAndIn, .until, .untilEnd, .atLatest, .notBeyond, .at: true

@@ -65,8 +65,8 @@ extension Phrase {
     private mutating func numberPeriod(_ i: Int, marked: Bool) -> Parsed? {
         if keyword(i + 1) == .tet { return lunarPeriod(i) }
         if let parsed = countedPart(i) { return parsed }
-        // "lần 1: tháng 4", "trong 2 tháng 4, 5"
-        if i > 0, isTimes(i - 1) || keyword(i - 1) == .inside && countsMonths(i) {
+        // "lần 1: tháng 4", "bước 3 tháng 9", "trong 2 tháng 4, 5"
+        if i > 0, isTimes(i - 1) || isStep(i - 1) || keyword(i - 1) == .inside && countsMonths(i) {
             return nil
         }
         // "trước 15 tháng 12"

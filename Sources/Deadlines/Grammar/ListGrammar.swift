@@ -280,6 +280,8 @@ extension Phrase {
         {
             // "hằng quý trước ngày 20 tháng cuối quý, hằng năm trước ngày 10/12": the cycle of the next.
             guard repetition.times == 1, l == j || !isBound(next) else { return }
+            // "trong quý IV hằng tuần": what comes back within it.
+            if item.end == nil, isShorter(repetition, than: item.window) { return }
             if item.window?.year != 0, item.role == .once, item.end == nil, item.window?.form != .span { return }
             item.repetition = repetition
             item.role = .recurring
@@ -287,6 +289,16 @@ extension Phrase {
         } else if item.window?.recurs == true, item.bound != .from, item.end == nil {
             item.role = .recurring
         }
+    }
+
+    /// Whether a cycle comes back within a month, quarter or year that is named.
+    private func isShorter(_ repetition: Statement.Repetition, than window: Window?) -> Bool {
+        guard let window, window.scope == .year, window.part == .none, !window.isRelative,
+            window.form == .month || window.form == .quarter || window.form == .year,
+            case .day(let first, 1) = window.start, case .monthEnd(let last) = window.due
+        else { return false }
+        return repetition.unit == .day || repetition.unit == .week
+            || repetition.every * Resolution.months(repetition.unit) < last - first + 1
     }
 
     /// The next period of a list: after a comma or "và", of the same form.

@@ -153,6 +153,7 @@ extension Combination {
                 items.remove(at: i)
                 continue
             }
+            if spreadDate(&items, from: i, phrase) { continue }
             guard items[i].role == .once, items[i].bound == .none, items[i].end == nil, !items[i].joined,
                 let year = items[i].window, year.form == .year, year.scope == .year, year.year > 0,
                 year.part == .none, items[i + 1].first > items[i].next,
@@ -176,6 +177,31 @@ extension Combination {
             }
             items.remove(at: i)
         }
+    }
+
+    /// "năm 2023, 2024: trước 15/12", "các năm 2023 và 2024 vào tháng 12", "năm 2023 vào quý III": the date of each of the years.
+    private static func spreadDate(_ items: inout [Statement], from i: Int, _ phrase: Phrase) -> Bool {
+        func isYear(_ item: Statement) -> Bool {
+            guard let window = item.window else { return false }
+            return item.role == .once && item.bound == .none && item.end == nil && window.form == .year
+                && window.scope == .year && window.year > 0 && window.part == .none
+        }
+        guard isYear(items[i]), !items[i].joined else { return false }
+        var j = i + 1
+        while j < items.count, items[j].joined, isYear(items[j]) { j += 1 }
+        guard j < items.count, isYearless(items[j]), !items[j].joined, items[j].end == nil else { return false }
+        let (last, date) = (items[j - 1], items[j])
+        let isAt = date.first == last.next && phrase.keyword(date.first) == .at
+        let isHeaded = date.first == last.next + 1 && phrase.kind(last.next) == .colon
+        guard isAt || isHeaded && j > i + 1, j + 1 == items.count || !items[j + 1].joined else { return false }
+        for k in i..<j {
+            let year = items[k].window?.year ?? 0
+            items[k] = date
+            items[k].window?.year = year
+            items[k].joined = k > i
+        }
+        items.remove(at: j)
+        return true
     }
 
     /// "quý IV/2022 (tháng 11)", "quý IV/2022 (xong trước 10/12)"

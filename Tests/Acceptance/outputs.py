@@ -21,7 +21,7 @@ SITE = {
 
 
 def main(dondoc):
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         for path, text in SITE.items():
             path = os.path.join(folder, "site", path)
             os.makedirs(os.path.dirname(path), exist_ok=True)

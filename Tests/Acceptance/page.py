@@ -144,7 +144,8 @@ def check(facts, where):
 
 
 def main(dondoc, pictures=None):
-    with tempfile.TemporaryDirectory() as folder:
+    # The browser may still write as it goes.
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         browser = Browser(folder + "/browser")
         for tasks in (10, 300, 5000):
             office = Office(os.path.abspath(dondoc), f"{folder}/{tasks}", tasks)

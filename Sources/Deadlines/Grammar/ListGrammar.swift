@@ -297,8 +297,7 @@ extension Phrase {
             window.form == .month || window.form == .quarter || window.form == .year,
             case .day(let first, 1) = window.start, case .monthEnd(let last) = window.due
         else { return false }
-        return repetition.unit == .day || repetition.unit == .week
-            || repetition.every * Resolution.months(repetition.unit) < last - first + 1
+        return repetition.isShorter(thanMonths: last - first + 1)
     }
 
     /// The next period of a list: after a comma or "và", of the same form.

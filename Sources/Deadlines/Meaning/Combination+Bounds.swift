@@ -162,10 +162,7 @@ extension Combination {
         guard item.role == .recurring, item.within == nil, !item.fromNow, item.window?.follows != true,
             item.window?.scope != .days, item.window?.feast == nil
         else { return false }
-        if let repetition = item.repetition {
-            return repetition.unit == .day || repetition.unit == .week
-                || repetition.every * Resolution.months(repetition.unit) < months
-        }
+        if let repetition = item.repetition { return repetition.isShorter(thanMonths: months) }
         guard let window = item.window else { return false }
         return (window.scope == .week ? 0 : window.length) < months
     }

@@ -3,6 +3,7 @@ import Foundation
 import Glibc
 import JSONText
 import TestKit
+import Testing
 
 /// A small site in a scratch folder, and daemons run on it as real processes; the test plays the service manager.
 final class Workplace {
@@ -160,12 +161,22 @@ final class RunningDaemon {
     static let program = daemonLink(
         in: URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent().path)
 
-    /// Waits for a notification that says so, after those waited for before.
+    /// Waits for a notification that says so, after those waited for before. Where none comes, the test fails.
     @discardableResult
-    func waitFor(_ text: String) -> Bool {
-        guard let found = inbox.wait(for: text, from: seen) else { return false }
+    func waitFor(_ text: String, at place: SourceLocation = #_sourceLocation) -> Bool {
+        guard let found = inbox.wait(for: text, from: seen) else {
+            Issue.record("no \(text) came; it told \(notified), and \(ending)", sourceLocation: place)
+            return false
+        }
         seen = found + 1
         return true
+    }
+
+    /// What became of it, for whom it does not answer.
+    private var ending: String {
+        guard !process.isRunning else { return "it is running" }
+        let (code, output) = finish()
+        return "it ended with \(code): \(output)"
     }
 
     func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
@@ -175,7 +186,13 @@ final class RunningDaemon {
     /// Waits until it answers.
     func waitUntilServing() {
         let end = ContinuousClock.now + .seconds(60)
-        while (try? status()) == nil, ContinuousClock.now < end { usleep(20_000) }
+        while (try? status()) == nil {
+            if ContinuousClock.now > end {
+                Issue.record("it answers nothing; it told \(notified), and \(ending)")
+                return
+            }
+            usleep(20_000)
+        }
     }
 
     /// Waits for the end.
@@ -191,7 +208,10 @@ final class RunningDaemon {
     func waitUntil(_ isMet: (JSONValue) -> Bool) throws -> JSONValue {
         let end = ContinuousClock.now + .seconds(60)
         while true {
-            let status = try status()
+            guard let status = try? status() else {
+                Issue.record("it no longer answers; it told \(notified), and \(ending)")
+                return try status()
+            }
             if isMet(status) || ContinuousClock.now > end { return status }
             usleep(20_000)
         }
@@ -220,7 +240,7 @@ private final class Inbox: @unchecked Sendable {
 
     /// - Returns: the first from a place on that holds a text; nil where none comes in time.
     func wait(for text: String, from start: Int) -> Int? {
-        let end = Date(timeIntervalSinceNow: 20)
+        let end = Date(timeIntervalSinceNow: 60)
         return condition.withLock {
             while true {
                 if let found = messages.indices.dropFirst(start).first(where: { messages[$0].contains(text) }) {

@@ -97,13 +97,18 @@ cluster-test: build
 	@.ci/dependencies python3 postgresql libpq5 procps iproute2
 	Tests/Cluster/run $(bin) --faults $(FAULTS)
 
-# The daemon's, the ledger's and the delivery's tests, built to see races and misuse of memory.
+# The daemon's, the ledger's and the delivery's tests, built to see races and misuse of memory. Reports go to files, for a
+# daemon whose output nobody reads would wait for its reader.
 sanitize: deps
 	@.ci/dependencies postgresql libpq5 pgbouncer
+	export TSAN_OPTIONS="suppressions=$(CURDIR)/Tests/thread-suppressions.txt log_path=$(CURDIR)/.build/thread-report"; \
+	export ASAN_OPTIONS="log_path=$(CURDIR)/.build/address-report"; \
 	for kind in thread address; do \
+		rm -f .build/$$kind-report.*; \
 		swift build --build-tests --sanitize $$kind --scratch-path .build/$$kind; \
 		swift test --skip-build --sanitize $$kind --scratch-path .build/$$kind \
 			--filter 'DaemonTests|LedgerTests|DeliveryTests|HandoverTests|ControlTests'; \
+		if cat .build/$$kind-report.* 2>/dev/null; then exit 1; fi; \
 	done
 
 # Files that are made to harm, to `check` and to a start of the daemon.

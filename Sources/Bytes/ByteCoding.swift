@@ -160,7 +160,7 @@ public struct CacheReader {
     public mutating func column<Number: FixedWidthInteger>(_: Number.Type) -> [Number] {
         let count = Int(number(UInt32.self))
         let slice = take(count * MemoryLayout<Number>.size)
-        guard !broken else { return [] }
+        guard !broken, count > 0 else { return [] }
         return [Number](unsafeUninitializedCapacity: count) { numbers, filled in
             for i in 0..<count {
                 numbers.initializeElement(
@@ -201,7 +201,7 @@ public struct CacheReader {
         _ count: Int, _: Packed.Type, _ base: Int64
     ) -> [Number] {
         let slice = take(count * MemoryLayout<Packed>.size)
-        guard !broken else { return [] }
+        guard !broken, count > 0 else { return [] }
         return [Number](unsafeUninitializedCapacity: count) { numbers, filled in
             for i in 0..<count {
                 let packed = Packed(

@@ -19,7 +19,9 @@ public struct Workers: Sendable {
 
     /// The results in the order of the parts.
     public func map<Result: Sendable>(_ parts: Int, _ make: @escaping @Sendable (Int) -> Result) -> [Result] {
-        [Result](unsafeUninitializedCapacity: parts) { buffer, initializedCount in
+        // All empty arrays are one storage, whose count would be written by several at a time.
+        guard parts > 0 else { return [] }
+        return [Result](unsafeUninitializedCapacity: parts) { buffer, initializedCount in
             // Each place is written once, by one of them, and read after all are done.
             nonisolated(unsafe) let places = buffer
             run(parts) { places.initializeElement(at: $0, to: make($0)) }

@@ -75,6 +75,28 @@ import Testing
         #expect(deadline.notes.contains { $0.kind == .ambiguity && $0.due == Day(other) }, "\(deadline.notes)")
     }
 
+    /// Parts that may be the frame of one another.
+    @Test(arguments: [
+        ("hằng tuần; các tháng 9, 10, 11", "2023-09-03"), ("quý IV/2023 và hằng quý", "2023-12-31"),
+        ("trong tháng 12, 5 ngày cuối năm", "2023-12-31"), ("quý III: tháng 8, 9; quý IV: tháng 11", "2023-11-30"),
+    ])
+    func aFrameIsTold(_ phrase: String, _ due: String) throws {
+        let context = ReadingContext(issued: try #require(Day("2023-07-15")), calendar: .vietnam)
+        let notes = readDeadline(phrase, in: context).notes
+        #expect(notes.contains { $0.kind == .ambiguity && $0.due == Day(due) }, "\(notes)")
+    }
+
+    /// What may be done from the issue on, or at another time, frames nothing.
+    @Test(arguments: [
+        "Đến hết quý III/2023 đạt 60%; đến 31/01/2024 đạt 100%", "quý III và quý IV/2023", "hằng quý; tháng 01/2023",
+        "trong tháng 9/2023 và trước ngày 15/11/2023",
+    ])
+    func noFrameIsTold(_ phrase: String) throws {
+        let context = ReadingContext(issued: try #require(Day("2023-07-15")), calendar: .vietnam)
+        let notes = readDeadline(phrase, in: context).notes
+        #expect(!notes.contains { $0.vi.contains("khung") || $0.vi.contains("kỳ bên cạnh") }, "\(notes)")
+    }
+
     /// A cycle with all its time before it is not ambiguous.
     @Test(arguments: ["hằng năm", "hằng quý", "hằng tháng", "quý IV/2022", "trước ngày 15/12 hằng năm"])
     func whatIsPlainHasNoSuchNote(_ phrase: String) throws {

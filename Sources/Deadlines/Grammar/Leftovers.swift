@@ -157,7 +157,11 @@ extension Phrase {
     /// Past the number or relation of a word of the calendar, the rest of a date in digits, and what is counted.
     private func leftoverEnd(_ i: Int) -> Int {
         var j = i + 1
-        if kind(i) == .word { j = relation(j)?.next ?? ordinal(j)?.next ?? integer(j)?.next ?? skip(j, .after) }
+        if kind(i) == .word {
+            j =
+                relation(j)?.next ?? ordinal(j)?.next ?? integer(j)?.next
+                ?? skip(j, .after, .early, .middle, .late, .first, .last)
+        }
         while kind(j) == .slash || kind(j) == .dash || kind(j) == .dot, kind(j + 1) == .number { j += 2 }
         if keyword(i) == .numeral || keyword(i) == .half { return term(i)?.next ?? j + 1 }
         if keyword(i) == .whole { return i + 2 }
@@ -197,6 +201,13 @@ extension Phrase {
         // "toàn khóa và hằng năm"
         if keyword(i) == .whole {
             return items.contains { $0.first == i + 3 && joins(i + 2) || $0.next == i - 1 && joins(i - 1) }
+        }
+        // "tuần đầu, tháng 9"
+        if keyword(i) == .week || keyword(i) == .month || keyword(i) == .quarter {
+            switch keyword(i + 1) {
+            case .early, .middle, .late, .last, .first: return true
+            default: break
+            }
         }
         if keyword(i) == .half || keyword(i) == .week {
             return unit(i + 1) != nil || keyword(i + 1) == .after || ordinal(i + 1) != nil

@@ -190,8 +190,9 @@ extension Phrase {
             let label = pastLabel(item.next)
             if keyword(label) == .every { item.next = label }
         }
-        if item.bound == .none || item.bound == .by, let (weeks, next) = weeks(of: window, item.next) {
-            item.window = weeks
+        // One after a list is that of all.
+        if item.bound == .none || item.bound == .by, !item.joined, let (place, next) = place(in: window, item.next) {
+            item.window = place
             item.next = next
             return
         }
@@ -217,6 +218,13 @@ extension Phrase {
             if failure != nil { return }
         }
         repeated(&item)
+        // "tháng 9 hằng năm, tuần đầu"
+        if item.role == .recurring, item.end == nil, let window = item.window, item.next > j,
+            let (place, next) = place(in: window, item.next)
+        {
+            item.window = place
+            item.next = next
+        }
     }
 
     /// The end of a range without "từ".

@@ -2,7 +2,7 @@ import Dates
 
 /// Beginnings, middles and ends; first and last days; terms of office, phases and school years.
 extension Phrase {
-    private func part(_ i: Int) -> Window.Part {
+    func part(_ i: Int) -> Window.Part {
         switch keyword(i) {
         case .early: .early
         case .middle: .middle
@@ -78,7 +78,7 @@ extension Phrase {
     }
 
     /// - Parameter index: 0 for the first ten days, 2 for those from the 21st on.
-    private func third(_ index: Int, of whole: Window) -> Window? {
+    func third(_ index: Int, of whole: Window) -> Window? {
         guard case .day(let month, _) = whole.start else { return nil }
         var window = whole
         window.form = .span
@@ -304,7 +304,7 @@ extension Phrase {
     }
 
     /// - Parameter n: 1 the first, −1 the last.
-    private func edge(_ n: Int, of base: Window, isWorking: Bool, isWeekday: Bool) -> Window? {
+    func edge(_ n: Int, of base: Window, isWorking: Bool, isWeekday: Bool) -> Window? {
         let isPresent = base.isRelative && base.first <= issued && issued <= base.last
         if base.scope == .days || base.isRelative && (isPresent || base.form != .month && base.form != .quarter) {
             let isNamed = isWeekday && base.form == .week && 2...7 ~= n

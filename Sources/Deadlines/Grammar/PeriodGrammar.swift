@@ -29,6 +29,13 @@ extension Phrase {
             guard self[i + 1].keyword == .year, isYear(i + 2), kind(i) == .comma || kind(i + 3) == .close else {
                 return nil
             }
+            // "năm 2023 vào quý III, năm 2024 vào quý I": that of what follows.
+            let after = skip(i + 3, .at, .inside)
+            if keyword(after) == .quarter || keyword(after) == .month,
+                kind(after + 1) == .number || self[after + 1].flags.contains(.roman)
+            {
+                return nil
+            }
             return (Int(self[i + 2].value), false, kind(i) == .comma ? i + 3 : i + 4)
         case .word: break
         default: return nil

@@ -124,7 +124,7 @@ extension Phrase {
         return half(whole, isFirst: keyword(next) == .early, next + 1)
     }
 
-    private func half(_ whole: Window, isFirst: Bool, _ next: Int) -> Parsed? {
+    func half(_ whole: Window, isFirst: Bool, _ next: Int) -> Parsed? {
         var window = whole
         if whole.scope == .days, whole.form == .span {
             let months = (whole.last.year - whole.first.year + 1) * 12

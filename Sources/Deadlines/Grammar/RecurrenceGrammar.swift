@@ -154,10 +154,10 @@ extension Phrase {
         }
         var n = 1
         if let (value, next) = integer(j), 1...100 ~= value { (n, j) = (value, next) }
-        // "01 lần trong quý III": of that quarter.
-        guard let unit = unit(j), !isFourDigits(j + 1), unit != .quarter || !self[j + 1].flags.contains(.roman) else {
-            return nil
-        }
+        // "01 lần trong quý III", "một lần trong tháng 8": of that quarter or month.
+        guard let unit = unit(j), !isFourDigits(j + 1), unit != .quarter || !self[j + 1].flags.contains(.roman),
+            unit != .month && unit != .quarter || kind(j + 1) != .number || isTimes(j + 2) || keyword(j + 2) == .times
+        else { return nil }
         return (n, unit, j + 1)
     }
 

@@ -87,34 +87,6 @@ extension Phrase {
         return (window, i + 4)
     }
 
-    /// "tháng 6/2022 (tuần 2)", "tháng 9, tuần 1, 2": the weeks of a month, said after it.
-    func weeks(of whole: Window, _ i: Int) -> Parsed? {
-        guard whole.form == .month, whole.scope == .year, kind(i) == .open || kind(i) == .comma || kind(i) == .dash
-        else { return nil }
-        // "tháng 5, chậm nhất tuần thứ ba"
-        let week = skip(i + 1, .atLatest, .notBeyond)
-        guard keyword(week) == .week, case .day(let month, _) = whole.start,
-            var (last, j) = ordinal(week + 1) ?? integer(week + 1), 1...5 ~= last
-        else { return nil }
-        let first = last
-        while kind(j) == .comma || kind(j) == .dash || keyword(j) == .and,
-            let (n, next) = integer(keyword(j + 1) == .week ? j + 2 : j + 1), n == last + 1, n <= 5,
-            kind(next) != .slash
-        {
-            (last, j) = (n, next)
-        }
-        if kind(i) == .open {
-            guard kind(j) == .close else { return nil }
-        } else {
-            guard endsDate(j) else { return nil }
-        }
-        var window = whole
-        window.form = .week
-        window.start = .day(month: month, first * 7 - 6)
-        window.due = last == 5 ? .monthEnd(month: month) : .day(month: month, last * 7)
-        return (window, kind(i) == .open ? j + 1 : j)
-    }
-
     /// The nth seven days of a quarter or year, or its last: "tuần đầu quý IV/2022", "tuần cuối cùng của năm".
     private mutating func weekOfWhole(_ n: Int, _ i: Int) -> Parsed? {
         guard keyword(i) == .quarter || keyword(i) == .year, n == -1 || 1...4 ~= n, let (whole, next) = whole(i),

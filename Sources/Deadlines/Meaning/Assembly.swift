@@ -98,6 +98,7 @@ struct Assembly {
             result.dueTime = parts.first { $0.due == due && due != nil }?.dueTime
             result.prudentDue = parts.first { $0.due == due && due != nil }?.prudentDue
             result.legalDue = parts.first { $0.due == due && due != nil }?.legalDue
+            Notes.frames(parts, context, into: &result.notes)
         }
         addCorrections(to: &result.notes, items)
         return result

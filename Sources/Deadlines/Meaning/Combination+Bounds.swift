@@ -11,7 +11,8 @@ extension Combination {
             guard isPeriod(items[i]), let form = items[i].window?.form else { continue }
             var j = i + 1
             while j < items.count, items[j].joined, isPeriod(items[j]), items[j].window?.form == form { j += 1 }
-            guard j < items.count, let place = items[j].window, items[j].role == .recurring,
+            guard j < items.count, let place = items[j].window,
+                items[j].role == .recurring || items[j].role == .once && place.part != .none && !items[j].joined,
                 items[j].repetition == nil, items[j].end == nil, !place.follows, !place.precedes,
                 form == .quarter && place.scope == .quarter || form == .month && place.scope == .month,
                 !isApart(items[j - 1], items[j], phrase)
@@ -84,10 +85,16 @@ extension Combination {
                 items.remove(at: i + 1)
             }
         }
-        for i in items.indices.dropLast().reversed() {
-            let next = items[i + 1]
-            if let (days, months) = period(items[i], phrase), isShorter(next, than: months),
-                opens(items[i], next, phrase)
+        var i = items.count - 1
+        while i > 0 {
+            i -= 1
+            guard i + 1 < items.count else { continue }
+            // The list that ends with this one, and that begins with the next.
+            var (a, b) = (i, i + 1)
+            while a > 0, items[a].joined { a -= 1 }
+            while b + 1 < items.count, items[b + 1].joined { b += 1 }
+            if let (days, months) = periods(items[a...i], phrase), isShorter(items[i + 1], than: months),
+                opens(items[i], items[i + 1], phrase)
             {
                 var k = i + 1
                 repeat {
@@ -95,16 +102,40 @@ extension Combination {
                     k += 1
                 } while k < items.count && items[k].joined && items[k].role == .recurring
                 // "giai đoạn 2021-2025, hằng năm trước ngày 15/12": both.
-                if items[i].window?.scope != .days, items[i].end == nil { items.remove(at: i) }
-            } else if let (days, months) = period(next, phrase), isShorter(items[i], than: months),
-                bounds(next, items[i], phrase)
+                if a < i || items[i].window?.scope != .days && items[i].end == nil {
+                    items.removeSubrange(a...i)
+                    i = a
+                }
+            } else if let (days, months) = periods(items[i + 1...b], phrase), isShorter(items[i], than: months),
+                bounds(items[i + 1], items[i], phrase)
             {
                 for k in items[...i].indices where items[k].role == .recurring && (k == i || items[k + 1].joined) {
                     items[k].within = days
                 }
-                items.remove(at: i + 1)
+                items.removeSubrange(i + 1...b)
             }
         }
+    }
+
+    /// Those of a list that adjoin, as one: "các tháng 9, 10, 11", "quý III, quý IV/2023".
+    private static func periods(
+        _ list: ArraySlice<Statement>, _ phrase: Phrase
+    ) -> (days: ClosedRange<Day>, months: Int)? {
+        var whole: (days: ClosedRange<Day>, months: Int)?
+        var year = 0
+        for var item in list.reversed() {
+            // The year of the last is that of those before it.
+            if item.window?.year == 0, item.window?.scope == .year { item.window?.year = year }
+            year = item.window?.year ?? 0
+            guard let (days, months) = period(item, phrase) else { return nil }
+            if let after = whole {
+                guard days.upperBound + 1 == after.days.lowerBound else { return nil }
+                whole = (days.lowerBound...after.days.upperBound, months + after.months)
+            } else {
+                whole = (days, months)
+            }
+        }
+        return whole
     }
 
     /// The days of a month, quarter, year or span of years that is named, and about how many months it has; of one without its
@@ -169,7 +200,6 @@ extension Combination {
 
     /// "quý IV/2023: hằng tháng trước ngày 20": the period right before what comes back in it.
     private static func opens(_ period: Statement, _ cycle: Statement, _ phrase: Phrase) -> Bool {
-        if period.joined { return false }
         if isHead(period, cycle, phrase) { return true }
         // "trong năm 2024, kiểm tra hằng quý"
         return (phrase.kind(period.next) == .comma || phrase.kind(period.next) == .colon)
@@ -203,7 +233,8 @@ extension Combination {
     private static func bounds(_ period: Statement, _ cycle: Statement, _ phrase: Phrase) -> Bool {
         if period.first == cycle.next { return true }
         // "hằng tháng tổ chức kiểm tra từ tháng 8 đến tháng 11", "hằng quý báo cáo kết quả trong năm 2024"
-        if phrase.keyword(period.first) == .inside || period.bound == .from,
+        if phrase.keyword(period.first) == .inside || phrase.keyword(period.first - 1) == .inside
+            || phrase.keyword(period.first - 1) == .all || period.bound == .from,
             isInOneBreath(cycle.next, period.first, phrase)
         {
             return true

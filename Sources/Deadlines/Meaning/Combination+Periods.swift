@@ -191,9 +191,14 @@ extension Combination {
         while j < items.count, items[j].joined, isYear(items[j]) { j += 1 }
         guard j < items.count, isYearless(items[j]), !items[j].joined, items[j].end == nil else { return false }
         let (last, date) = (items[j - 1], items[j])
-        let isAt = date.first == last.next && phrase.keyword(date.first) == .at
+        let isAt =
+            phrase.keyword(date.first) == .at || phrase.keyword(date.first) == .inside && date.window?.form != .day
+            || date.window?.form == .quarter || date.window?.form == .month
+        let areDeeds = (last.next..<max(last.next, date.first)).allSatisfy { phrase.keyword($0) == .verb }
         let isHeaded = date.first == last.next + 1 && phrase.kind(last.next) == .colon
-        guard isAt || isHeaded && j > i + 1, j + 1 == items.count || !items[j + 1].joined else { return false }
+        guard last.next <= date.first, isAt && areDeeds || isHeaded && j > i + 1,
+            j + 1 == items.count || !items[j + 1].joined || isYear(items[j + 1])
+        else { return false }
         for k in i..<j {
             let year = items[k].window?.year ?? 0
             items[k] = date
@@ -201,6 +206,7 @@ extension Combination {
             items[k].joined = k > i
         }
         items.remove(at: j)
+        if j < items.count { items[j].joined = false }
         return true
     }
 

@@ -103,6 +103,7 @@ sanitize: deps
 	@.ci/dependencies postgresql libpq5 pgbouncer
 	export TSAN_OPTIONS="suppressions=$(CURDIR)/Tests/thread-suppressions.txt log_path=$(CURDIR)/.build/thread-report"; \
 	export ASAN_OPTIONS="log_path=$(CURDIR)/.build/address-report"; \
+	export LSAN_OPTIONS="suppressions=$(CURDIR)/Tests/leak-suppressions.txt:print_suppressions=0"; \
 	for kind in thread address; do \
 		rm -f .build/$$kind-report.*; \
 		swift build --build-tests --sanitize $$kind --scratch-path .build/$$kind; \

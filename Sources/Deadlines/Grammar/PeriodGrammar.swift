@@ -25,18 +25,7 @@ extension Phrase {
             return nil
         case .number:
             return isYear(i) && endsDate(i + 1) ? (Int(self[i].value), false, i + 1) : nil
-        case .comma, .open:
-            guard self[i + 1].keyword == .year, isYear(i + 2), kind(i) == .comma || kind(i + 3) == .close else {
-                return nil
-            }
-            // "năm 2023 vào quý III, năm 2024 vào quý I": that of what follows.
-            let after = skip(i + 3, .at, .inside)
-            if keyword(after) == .quarter || keyword(after) == .month,
-                kind(after + 1) == .number || self[after + 1].flags.contains(.roman)
-            {
-                return nil
-            }
-            return (Int(self[i + 2].value), false, kind(i) == .comma ? i + 3 : i + 4)
+        case .comma, .open: return yearApart(i)
         case .word: break
         default: return nil
         }
@@ -75,6 +64,21 @@ extension Phrase {
         case .stemBranch: return (year(ofCycle: Int(self[j + 1].value)), false, j + 2)
         default: return nil
         }
+    }
+
+    /// ", năm 2022", "(năm 2022)"
+    private func yearApart(_ i: Int) -> (year: Int, relative: Bool, next: Int)? {
+        guard self[i + 1].keyword == .year, isYear(i + 2), kind(i) == .comma || kind(i + 3) == .close else {
+            return nil
+        }
+        // "năm 2023 vào quý III, năm 2024 vào quý I": that of what follows.
+        let after = skip(i + 3, .at, .inside)
+        if keyword(after) == .quarter || keyword(after) == .month,
+            kind(after + 1) == .number || self[after + 1].flags.contains(.roman)
+        {
+            return nil
+        }
+        return (Int(self[i + 2].value), false, kind(i) == .comma ? i + 3 : i + 4)
     }
 
     /// Whether no word follows, or one that begins neither a period nor an event: what is done, to whom, whose.

@@ -97,6 +97,7 @@ extension BodyGrammar {
     private static let owners = WordTable(
         "chủ các, chủ đầu tư, chủ hồ, chủ đập, chủ rừng, chủ tàu, chủ phương tiện, chủ cơ sở, chủ sở hữu, chủ dự án")
     private static let police = WordTable("công an")
+    private static let generic = WordTable("cơ quan, đơn vị, ngành, tổ chức, địa phương, đoàn thể, lực lượng")
     private static let ministry: Folded = "bộ"
     private static let comrade = WordTable("đồng chí, đ/c")
     private static let positions = WordTable(
@@ -167,6 +168,12 @@ extension BodyGrammar {
         }
         if words.isCapital(i) || plurals.contains(words.key(i)) || persons.contains(words.key(i)) { return true }
         let length = headLength(words, i)
+        // "các ban, cơ quan Trung ương".
+        if generic.length(in: words, at: i) == length, isPlural(words, start..<i), words.gap(before: i).contains(","),
+            OfficeWords.qualifiers.length(in: words, at: i + length) != nil
+        {
+            return false
+        }
         // "đảng ủy Quân sự tỉnh" is one of its own.
         if i + length < range.upperBound, words.isCapital(i + length), words.gap(before: i + length) == " " {
             return true

@@ -66,6 +66,7 @@ enum BodyGrammar {
     private static let personnel = WordTable("tổ chức cán bộ")
     private static let assistance = WordTable("giúp việc")
     static let inspection = WordTable("thanh tra")
+    private static let agencies = WordTable("cục, chi cục, tổng cục, ban, bảo hiểm xã hội, ngân hàng, ủy ban")
     private static let inspectorates: Set<Folded> = ["tỉnh", "chính", "huyện", "nhà", "thành", "sở", "bộ"]
 
     // MARK: Words
@@ -182,6 +183,13 @@ enum BodyGrammar {
             }
         }
         if inspection.length(in: words, at: i) != nil, inspectorates.contains(words.key(i + 2)) { return false }
+        // "Thanh tra Cục Đường bộ Việt Nam xử lý …": another verb says that it is an office.
+        if i == first, inspection.length(in: words, at: i) != nil, words.isCapital(i + 2),
+            agencies.length(in: words, at: i + 2) != nil,
+            OfficeList(words, from: i + 2, guessing: false)?.hasVerb ?? false
+        {
+            return false
+        }
         return true
     }
 

@@ -5,7 +5,7 @@ extension OfficeList.Scan {
     /// Past what belongs to the name.
     func passed(_ gap: Substring) -> Int? {
         pastQuotation(gap) ?? pastMatter(gap) ?? pastSubject(gap) ?? pastParticiple(gap) ?? pastTrade(gap)
-            ?? pastPurpose(gap) ?? pastLevels(gap) ?? pastAttribute(gap)
+            ?? pastPurpose(gap) ?? pastLevels(gap) ?? pastAttribute(gap) ?? pastDay(gap)
     }
 
     /// The word after what is said in passing of who was named, which ends the list.
@@ -58,6 +58,8 @@ extension OfficeList.Scan {
         else { return nil }
         let first = i + length + 1
         for k in first..<max(min(first + 6, words.count), first) {
+            // "Trung tâm Bảo tồn, phát huy di sản văn hóa và Trường Trung cấp Văn hóa".
+            if k > first, words.key(k - 1) == .and, words.isCapital(k), BodyGrammar.isHead(words, k) { return k - 1 }
             guard words.gap(before: k) == " ", words.gap(before: k - 1) == " " else { return nil }
             if !Self.nominal.contains(words.key(k - 1)), BodyGrammar.isVerb(words, k, first: -1) { return k }
         }
@@ -160,7 +162,8 @@ extension OfficeList.Scan {
 
     /// "Trung tâm Công nghệ thông tin", "Vụ Tổ chức cán bộ".
     func pastSubject(_ gap: Substring) -> Int? {
-        let isSecond = [" - ", " – ", ", "].contains(gap)
+        // "Vụ Truyền thông và Thi đua, khen thưởng".
+        let isSecond = [" - ", " – ", ", "].contains(gap) || words.key(i - 1) == .and
         guard isSecond || gap == " ", words.isCapital(i),
             let head = OfficeWords.departments.length(in: words, at: name), isSecond || i == name + head,
             let length = OfficeWords.subjects.length(in: words, at: i)
@@ -176,31 +179,35 @@ extension OfficeList.Scan {
 
     /// "Viện Quy hoạch xây dựng hoàn thiện …": before another verb, or at the end, it says what the office is for.
     func pastPurpose(_ gap: Substring) -> Int? {
-        guard gap == " ", i > name + 1,
-            (Self.ministerial.length(in: words, at: name) ?? Self.firms.length(in: words, at: name)) != nil,
-            let length = Self.purposes.length(in: words, at: i)
-        else { return nil }
+        guard gap == " ", i > name + 1, let length = Self.purposes.length(in: words, at: i) else { return nil }
         let end = i + length
+        let isAmong = words.key(end) == .and && words.isCapital(end + 1) && BodyGrammar.isHead(words, end + 1)
+        // "Phòng Kỹ thuật khai thác và Phòng Thông gió".
+        if isAmong, Self.rooms.length(in: words, at: name) != nil { return end }
+        guard (Self.ministerial.length(in: words, at: name) ?? Self.firms.length(in: words, at: name)) != nil else {
+            return nil
+        }
         // "Tổng công ty Đầu tư phát triển nhà và đô thị".
         if Self.firms.length(in: words, at: name) == i - 2 - name, words.key(i - 2) == Self.invest { return end }
         // "Tổng công ty Đầu tư phát triển đường cao tốc Việt Nam".
         if Self.firms.length(in: words, at: name) != nil, words.isCapital(i - 2),
             let proper = (end..<min(end + 5, words.count)).first(where: words.isCapital),
             (end...proper).allSatisfy({ words.gap(before: $0) == " " }),
-            !(end..<proper).contains(where: { Self.places.contains(words.key($0)) })
+            !(end..<proper).contains(where: { Self.localities.contains(words.key($0)) })
         {
             return end
         }
         let isLast = end == words.count || words.gap(before: end).contains { ":;,".contains($0) }
-        let isAmong = words.key(end) == .and && words.isCapital(end + 1) && BodyGrammar.isHead(words, end + 1)
         return isLast || isAmong || words.gap(before: end) == " " && BodyGrammar.isVerb(words, end, first: -1)
             ? end : nil
     }
 
-    private static let purposes = WordTable(
-        "phát triển, xây dựng, quản lý, đào tạo, bồi dưỡng, kiểm định, thi công, đầu tư, kiểm soát, cung ứng")
+    static let purposes = WordTable(
+        "phát triển, xây dựng, quản lý, đào tạo, bồi dưỡng, kiểm định, thi công, đầu tư, kiểm soát, cung ứng, khai thác"
+    )
+    private static let rooms = WordTable("phòng, ban, đội, tổ, khoa, phân xưởng, trạm, bộ phận")
 
-    private static let places: Set<Folded> = [
+    private static let localities: Set<Folded> = [
         "xã", "huyện", "tỉnh", "phường", "thôn", "tại", "ở", "của", "cho", "với", "đến", "trên", "từ", "khu", "và",
     ]
     private static let plainVerbs = WordTable(
@@ -241,6 +248,18 @@ extension OfficeList.Scan {
         """)
     private static let nominal: Set<Folded> = ["việc", "tác", "các", "và", "để", "hình", "quả", "theo", "được", "bị"]
 
+    /// "Trường THPT 17 tháng 3": a day that it is named after.
+    func pastDay(_ gap: Substring) -> Int? {
+        guard gap == " ", words.key(i + 1) == .month, i <= name + BodyGrammar.headLength(words, name) + 2,
+            Self.dated.length(in: words, at: name) != nil,
+            [i, i + 2].allSatisfy({ 1...2 ~= words.text($0).utf8.count && words.text($0).allSatisfy(\.isNumber) })
+        else { return nil }
+        return i + 3
+    }
+
+    private static let dated = WordTable(
+        "trường, công ty, tổng công ty, nông trường, xí nghiệp, hợp tác xã, nhà máy, bệnh viện, nhà hát")
+
     private static let from: Folded = "từ"
     private static let to: Folded = "đến"
 
@@ -266,7 +285,7 @@ extension OfficeList.Scan {
         {
             return past
         }
-        if gap == ", ", Self.describes.length(in: words, at: i) != nil, BodyGrammar.isWhole(words, name..<i),
+        if gap == ", " || gap == " " && words.key(i) == Self.being, Self.describes.length(in: words, at: i) != nil, BodyGrammar.isWhole(words, name..<i),
             let past = (i + 3..<max(min(i + 14, words.count), i + 3)).first(where: { words.gap(before: $0) != " " }),
             words.gap(before: past) == ", ", !words.isCapital(past)
         {

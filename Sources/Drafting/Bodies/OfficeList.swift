@@ -133,7 +133,8 @@ struct OfficeList {
             if BodyGrammar.startsWithVerb(words, at: i), i + 2 >= words.count || words.gap(before: i + 2) == " " {
                 return false
             }
-            return i <= start + 3 && BodyGrammar.isPlural(words, start..<i)
+            return (i <= start + 3 || i == start + BodyGrammar.headLength(words, start))
+                && BodyGrammar.isPlural(words, start..<i)
                 || i - 2 > start && BodyGrammar.isPlural(words, (i - 2)..<i) && Self.kinds.contains(words.key(i - 1))
         }
 
@@ -191,6 +192,7 @@ struct OfficeList {
                 BodyGrammar.isWhole(words, name..<whole)
             else { return false }
             if whole < i { return true }
+            if goesOn() { return false }
             // A verb further on shows that the name went on until there; where it surely ended, only one that subjects have.
             // A department's name goes on in small letters more often than its verb is none that is known.
             let isFirm = Self.firms.length(in: words, at: name) != nil
@@ -213,6 +215,61 @@ struct OfficeList {
                 if isDepartment, words.isCapital(k) { return false }
             }
             return true
+        }
+
+        /// Whether what follows a name that seems whole shows that it is not.
+        private func goesOn() -> Bool {
+            // "cơ quan Đảng Trung ương": the second syllable of a word.
+            if words.isCapital(i - 1), OfficeWords.qualifiers.length(in: words, at: i - 1) ?? 0 > 1 { return true }
+            // "Cục An toàn bức xạ và hạt nhân chuẩn bị".
+            if words.key(i + 2) == .and, OfficeWords.departments.length(in: words, at: name) != nil,
+                BodyGrammar.isVerb(words, i + 5, first: -1), (i + 1...i + 5).allSatisfy({ words.gap(before: $0) == " " })
+            {
+                return true
+            }
+            // "Các Tổng công ty: Lương thực miền Bắc".
+            if words.isCapital(i + 1), (name + 1..<max(i, name + 1)).contains(where: { words.gap(before: $0) == ": " }) {
+                return true
+            }
+            return isOfPlace() || isAbbreviated() || isNamedByVerb()
+        }
+
+        /// "Sở Giao thông công chánh Thành phố Hồ Chí Minh báo cáo": whose it is ends the name.
+        private func isOfPlace() -> Bool {
+            guard let place = (i + 1...i + 2).first(where: words.isCapital),
+                Self.places.length(in: words, at: place) != nil
+            else { return false }
+            var end = place + (Self.places.length(in: words, at: place) ?? 1)
+            while words.isCapital(end), words.gap(before: end) == " " { end += 1 }
+            return BodyGrammar.isVerb(words, end, first: -1)
+        }
+
+        private static let places = WordTable("thành phố, tỉnh, việt nam, trung ương, hà nội")
+
+        /// "Công ty Vận hành hệ thống điện (NSMO) cập nhật": what is abbreviated is a name, as far as that.
+        private func isAbbreviated() -> Bool {
+            guard Self.firms.length(in: words, at: name) != nil || Self.ministerial.length(in: words, at: name) != nil
+            else { return false }
+            for k in (i + 1)..<max(min(i + 16, words.count), i + 1) {
+                if words.gap(before: k) == " (" {
+                    return words.gap(after: k).hasPrefix(")") && words.text(k).utf8.count > 1
+                        && words.text(k).allSatisfy { $0.isUppercase || $0 == "-" || $0.isNumber }
+                }
+                guard words.gap(before: k) == " ", !BodyGrammar.isVerb(words, k, first: -1) else { return false }
+            }
+            return false
+        }
+
+        /// "Công ty Vận hành hệ thống điện quốc gia cập nhật": what a verb in the name is about belongs to it.
+        private func isNamedByVerb() -> Bool {
+            guard Self.firms.length(in: words, at: name) != nil, words.isCapital(i - 2), i - 2 > name,
+                OfficeWords.verbs.length(in: words, at: i - 2) == 2, Self.purposes.length(in: words, at: i - 2) == nil
+            else { return false }
+            for k in (i + 1)..<max(min(i + 14, words.count), i + 1) {
+                guard words.gap(before: k) == " " else { return false }
+                if BodyGrammar.isVerb(words, k, first: -1) { return true }
+            }
+            return false
         }
 
         private static let shares: Set<Folded> = ["mỗi", "từng"]

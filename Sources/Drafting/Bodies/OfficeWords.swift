@@ -74,7 +74,7 @@ enum OfficeWords {
         chi ủy, thôn, bản, khu dân cư, tổ dân phố, khu phố, ấp, hợp tác xã, trạm, văn phòng, ubnd, chủ tịch, giám đốc, thủ trưởng, bí thư
         vụ, đội, khối, hội đồng, nhà thầu, hộ, đảng viên, bộ phận, quân khu, quân chủng, đại học, học viện, tiểu ban, nông trường, lâm trường
         phân hiệu, ban quản lý, nhà xuất bản, khoa, kho bạc, câu lạc bộ, tổ đại biểu, đại biểu, tòa soạn, siêu thị, chợ, khách sạn, nhà hàng, nhà mạng, nhà xe, chủ đập, chủ hồ, chủ tàu, chủ rừng
-        chủ phương tiện, chủ cơ sở, chủ trang trại, khoa/phòng, phòng/ban, sở/ngành, khoa phòng, phòng ban, sở ngành, huyện/thành phố
+        chủ phương tiện, chủ cơ sở, chủ trang trại, thương nhân, thương nhân đầu mối, hãng hàng không, khoa/phòng, phòng/ban, sở/ngành, khoa phòng, phòng ban, sở ngành, huyện/thành phố
         huyện/thị xã/thành phố, xã/phường, xã/phường/thị trấn, quận/huyện, hộ kinh doanh, ban ngành, cđcs, hiệu trưởng, trưởng phòng, trưởng ban, công chức, viên chức, giáo viên, gia đình, hộ gia đình, ban cán sự, ban cán sự đảng, ban xây dựng đảng, cán bộ, thị trấn, ban chỉ đạo, tòa án, chi đoàn, chi hội, quỹ, nhà máy, thẩm phán, thư ký, nhân viên, trưởng thôn, trưởng ấp, trưởng khu phố, tổ trưởng, đội trưởng
         trung đoàn, tiểu đoàn, đại đội, trung đội, đồn biên phòng, hòa giải viên, báo cáo viên, kiểm sát viên, chấp hành viên
         cơ quan thông tấn, cơ quan thông tấn báo chí, cơ quan báo chí, cơ quan truyền thông, cơ quan đại diện, tạp chí, hồ, đập, hồ chứa, nhà cung cấp, hãng
@@ -107,7 +107,7 @@ enum OfficeWords {
         cấp thành phố, các cấp, cùng cấp, cấp trên, cấp dưới, trực thuộc, địa phương, khu vực, liên quan, có liên quan, nhân dân
         quân sự, chính trị, chuyên môn, chuyên trách, chức năng, sở tại, nhà nước, xã hội, này, thôn, tổ dân phố, nông thôn
         cộng đồng, công lập, cơ quan, đơn vị, tổ chức cơ sở đảng, các xã, các huyện, các phường, các quận, các thị xã, các thành phố, các sở, các cơ quan, các đơn vị
-        ngang bộ, thuộc chính phủ, các địa phương, các phòng, các ban, các đoàn thể, các tổ chức, nêu trên, trên địa bàn, trong tỉnh, toàn tỉnh, ở nước ngoài, tại nước ngoài, nhà trường, đương nhiệm, nội thị, ngoại thị
+        ngang bộ, thuộc chính phủ, các địa phương, các phòng, các ban, các đoàn thể, các tổ chức, nêu trên, trên địa bàn, trong tỉnh, toàn tỉnh, ở nước ngoài, tại nước ngoài, nước ngoài, trong nước, khác, bán chuyên, bán chuyên trách, không chuyên trách, kiêm nhiệm, nhà trường, đương nhiệm, nội thị, ngoại thị
         """)
 
     /// Who of many is meant: "các đơn vị được kiểm tra".
@@ -146,7 +146,7 @@ enum OfficeWords {
         điện ảnh, nghệ thuật, bảo tàng, thư viện, danh thắng, thể dục, tâm thần, da liễu, phụ sản, cấp cứu, pháp y, trợ giúp pháp lý
         công chứng, án, án dân sự, dân sự, hình sự, ven biển, miền núi, vùng cao, biên giới, nội thành, ngoại thành, trọng điểm, dân phố
         tỉnh ủy, huyện ủy, thành ủy, sức khỏe, đảng, chuyên, chất lượng cao, ngoài công lập, tư thục, dân lập, rừng, quỹ đất, nhà ở, cây xanh
-        dịch tễ, điện lực, sinh thái, nội bộ, trường học, lưu động, đê điều, động vật, cửa khẩu, cổ truyền, tình nguyện, cơ động, xung kích, tự vệ, tự quản, điện, nước sạch, thành viên, nội trú, bán trú, liên cấp, giám định
+        dịch tễ, điện lực, sinh thái, nội bộ, trường học, lưu động, đê điều, động vật, cửa khẩu, cổ truyền, tình nguyện, cơ động, xung kích, tự vệ, tự quản, điện, mỏ, nước sạch, thành viên, nội trú, bán trú, liên cấp, giám định
         """)
 
     /// What a board, a team, a fund or a centre is for: verbs and commas in it are the name's.
@@ -173,6 +173,7 @@ enum OfficeWords {
         giám sát đầu tư của cộng đồng, giám sát đầu tư, dự án, dự án đầu tư xây dựng, khu kinh tế, khu công nghiệp, các khu công nghiệp
         đại diện, phối hợp phổ biến giáo dục pháp luật, xử lý sau thanh tra, phòng thủ khu vực, công trình giao thông, công trình dân dụng, công trình
         giao thông, dân dụng, công nghiệp, nông nghiệp, nông nghiệp và phát triển nông thôn
+        chợ, chợ trung tâm, bến xe, bến cảng, cảng cá, nghĩa trang, tòa nhà, chung cư, nhà chung cư, ký túc xá, công viên, quảng trường, làng nghề, khu du lịch
         di tích, công trình công cộng, giúp việc, công nghệ số cộng đồng, quản lý, chỉ đạo, chỉ huy, điều hành, biên tập, soạn thảo, hòa giải, bảo vệ an ninh trật tự
         """)
 
@@ -201,6 +202,7 @@ enum OfficeWords {
         trợ giúp pháp lý, đăng ký giao dịch bảo đảm, giải quyết khiếu nại tố cáo, xử lý sau thanh tra, tiếp công dân
         hồi sức tích cực, hồi sức cấp cứu, cấp cứu tổng hợp, khám bệnh, khám bệnh đa khoa, kiểm soát nhiễm khuẩn, chẩn đoán hình ảnh, chăm sóc sức khỏe
         chăm sóc sức khỏe sinh sản, phục hồi chức năng, điều trị tự nguyện, quản lý chất lượng giáo dục, kiểm định chất lượng, khảo thí và kiểm định chất lượng
+        thi đua khen thưởng, giao thông công chính, giao thông công chánh, liên thế hệ tự giúp nhau
         cung ứng dịch vụ sự nghiệp công, cung ứng dịch vụ công, dịch vụ sự nghiệp công, dịch vụ tổng hợp, quy hoạch xây dựng, quy hoạch đô thị
         quản lý đào tạo, đào tạo sau đại học, quản lý khoa học, công tác sinh viên, công tác chính trị, quản trị thiết bị, quản trị dịch vụ
         xây dựng phong trào bảo vệ an ninh tổ quốc, theo dõi công tác nội chính, theo dõi thi hành pháp luật, theo dõi công tác phòng chống tham nhũng, tuyên truyền báo chí, lý luận chính trị
@@ -215,7 +217,7 @@ enum OfficeWords {
     /// After these ``subjects`` stand.
     static let departments = WordTable(
         """
-        khoa, vụ, cục, chi cục, tổng cục, phòng, trung tâm, viện, ban, sở, trường, học viện, văn phòng, bộ phận, hội, liên hiệp, quỹ, ủy ban, tổ, đội
+        khoa, vụ, cục, chi cục, tổng cục, phòng, trung tâm, câu lạc bộ, clb, viện, ban, sở, trường, học viện, văn phòng, bộ phận, hội, liên hiệp, quỹ, ủy ban, tổ, đội
         """)
 
     /// After these a name's ``matters`` stand.

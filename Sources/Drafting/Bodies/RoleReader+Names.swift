@@ -10,6 +10,7 @@ extension RoleReader {
         "phường": "phường",
         "huyện": "huyện",
     ]
+    private static let firms = WordTable("tập đoàn, công ty, tổng công ty, chi cục, tổng cục, trung tâm, học viện")
     private static let roleNames: [(words: [Folded], role: Role)] = [
         (["chủ", "trì"], .lead), (["phối", "hợp"], .coordinating), (["thực", "hiện"], .executing),
         (["chỉ", "đạo"], .directing), (["theo", "dõi"], .monitoring),
@@ -74,12 +75,15 @@ extension RoleReader {
         if let apart = ofPlaces(name) { return apart }
         let words = Words(name)
         guard let plural = (0..<min(words.count, 6)).first(where: { words.key($0) == Self.plural }),
-            plural + 3 < words.count, let kind = Self.kinds[words.key(plural + 1)], words.isCapital(plural + 2),
-            kind == "Sở" || words.gap(before: plural + 2).contains(":")
+            case let length = Self.firms.length(in: words, at: plural + 1) ?? 1, plural + 2 + length < words.count,
+            let kind = Self.kinds[words.key(plural + 1)]
+                ?? (length > 1 ? upperFirst(String(words.slice(plural + 1..<plural + 1 + length))) : nil),
+            words.isCapital(plural + 1 + length),
+            kind == "Sở" || words.gap(before: plural + 1 + length).contains(":")
         else { return [name] }
         let head = plural > 0 ? collapsed(words.slice(0..<plural)) + " " : ""
         var names: [String] = []
-        var start = plural + 2
+        var start = plural + 1 + length
         for i in (start + 1)...words.count {
             let isAnd = words.key(i - 1) == .and
             let isEnd = i == words.count
@@ -98,7 +102,7 @@ extension RoleReader {
             start = i
         }
         // "Giám đốc các Sở Giáo dục và Đào tạo": the same department of each province.
-        return names.count == 1 && !words.gap(before: plural + 2).contains(":") ? [name] : names
+        return names.count == 1 && !words.gap(before: plural + 1 + length).contains(":") ? [name] : names
     }
 
     /// "đồng chí" and a lost parenthesis say nothing of the name.

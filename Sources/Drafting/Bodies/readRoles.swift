@@ -43,7 +43,7 @@ struct RoleReader {
         hằng, hàng, định kỳ, trước, sau, chậm nhất, đầu, cuối, trong, từ, đến, vào, ngày, tuần, tháng, quý, năm, khi, ngay, mỗi
         """)
     static let leading = WordTable(
-        "chủ trì, đồng chủ trì, làm đầu mối, làm nòng cốt, là cơ quan chủ trì, là đơn vị chủ trì, là cơ quan đầu mối, là đầu mối, là cơ quan thường trực"
+        "chủ trì, đồng chủ trì, làm đầu mối, làm nòng cốt, là cơ quan chủ trì, là đơn vị chủ trì, là cơ quan đầu mối, là đầu mối, là cơ quan thường trực, là đơn vị đầu mối, là đơn vị thường trực"
     )
     static let duty = WordTable(
         "có trách nhiệm, có nhiệm vụ, chịu trách nhiệm, đều phải, đều, phải, sẽ, cần phải, cần")
@@ -184,7 +184,8 @@ struct RoleReader {
         }
         // "Các phòng thuộc Sở: Phòng Ngân sách tổng hợp; …": those of the many who are named.
         if isLabel, BodyGrammar.isPlural(words, range), words.isCapital(list.next),
-            OfficeList(words, from: list.next)?.hasVerb == true
+            let first = OfficeList(words, from: list.next),
+            first.hasVerb || Self.leading.length(in: words, at: first.next) != nil
         {
             return subject(words, list.next, guessing: guessing, &reading, depth: 1)
         }
@@ -307,7 +308,7 @@ struct RoleReader {
     }
 
     private static let levels = WordTable(
-        "khu vực, trường, đảng ủy, chi bộ, xã, phường, đặc khu, huyện, quận, thị xã, thị trấn, thành phố, thôn, bản")
+        "khu vực, trường, đảng ủy, chi bộ, tỉnh, xã, phường, đặc khu, huyện, quận, thị xã, thị trấn, thành phố, thôn, bản")
 
     private static let each = WordTable(
         """

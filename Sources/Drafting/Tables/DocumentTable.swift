@@ -256,6 +256,12 @@ extension DocumentTable {
                     || following.hasSuffix(".1")
                     || blocks.last { $0.row?.isGroup == false } == nil
             }
+            // "1 | Làm sạch dữ liệu:" above "- Quét sổ gốc", "- Nhập liệu".
+            if title.hasSuffix(":"), following.isEmpty,
+                readMarker(next.map { text($0, .title) } ?? "")?.marker.isBullet == true
+            {
+                return true
+            }
             return following.hasPrefix(mark + ".") || following == "1" || following == "a"
         }
 

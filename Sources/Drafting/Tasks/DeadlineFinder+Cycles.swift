@@ -3,6 +3,24 @@ import Diagnostics
 
 /// Cycles that a clause names beside another time.
 extension DeadlineFinder {
+    /// "kỷ niệm Ngày Thương binh - Liệt sĩ 27/7 trước ngày 20/7/2026": a name's day sets no deadline where another does.
+    func afterNamedDay(_ words: Words) -> String? {
+        guard words.count > 4,
+            let day = (1..<words.count - 3).first(where: {
+                isDayOfMonth(words.text($0)) && Self.before.length(in: words, at: $0 - 1) == nil
+            }),
+            let i = (day + 1..<words.count).first(where: { Self.openers.length(in: words, at: $0) != nil }),
+            !(1..<day).contains(where: { Self.openers.length(in: words, at: $0) != nil })
+        else { return nil }
+        let rest = String(words.slice(i..<words.count))
+        return read(rest)?.kind == .once ? rest : nil
+    }
+
+    private func isDayOfMonth(_ text: String) -> Bool {
+        let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+        return parts.count == 2 && parts.allSatisfy { 1...2 ~= $0.utf8.count && $0.allSatisfy(\.isNumber) }
+    }
+
     private static let cycles = WordTable("định kỳ, hằng, hàng")
 
     /// "sau khi có hướng dẫn của Tỉnh ủy và định kỳ bổ sung hằng năm": an event, and a cycle of its own.

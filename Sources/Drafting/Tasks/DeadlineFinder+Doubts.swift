@@ -7,7 +7,7 @@ extension DeadlineFinder {
     static let papers = WordTable(
         """
         hướng dẫn, văn bản, ý kiến, chỉ đạo, kế hoạch, nghị quyết, kết luận, quy định, quyết định, thông báo, chủ trương, phê duyệt
-        ban hành, được ban hành, thông qua, được phê duyệt, kỳ họp, phiên họp, có hiệu lực, yêu cầu, đề nghị, chỉ thị, kết quả, thông tư, nghị định, luật
+        ban hành, được ban hành, thông qua, được phê duyệt, kỳ họp, phiên họp, có hiệu lực, yêu cầu, đề nghị, chỉ thị, kết quả, thông tư, nghị định, luật, tài liệu, dự toán
         """)
     /// "Không để dồn hồ sơ vào cuối năm".
     static let denying = WordTable("không, tránh")

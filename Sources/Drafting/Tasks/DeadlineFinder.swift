@@ -169,8 +169,15 @@ struct DeadlineFinder {
 
     private func phrases(inClause clause: String, isField: Bool) -> [Phrase] {
         let words = Words(clause)
-        guard words.count > 0, let deadline = read(clause) else { return afterDash(clause, isField: isField) }
+        guard words.count > 0, let deadline = read(clause) else {
+            // "Thường xuyên đi sâu nắm tình hình": what begins the sentence is no criterion.
+            if Self.often.length(in: words, at: 0) == 2, words.count > 2, let often = read(String(words.slice(0..<2))) {
+                return [(String(words.slice(0..<2)), often)]
+            }
+            return afterDash(clause, isField: isField)
+        }
         if let parts = reportsApart(words) { return parts.flatMap { phrases(inClause: $0, isField: isField) } }
+        if let part = afterNamedDay(words) { return phrases(inClause: part, isField: isField) }
         if let parts = datedApart(words, deadline) { return parts.flatMap { phrases(inClause: $0, isField: isField) } }
         if let parts = withCycle(words) { return parts.flatMap { phrases(inClause: $0, isField: isField) } }
         if let parts = besideCycle(words, deadline) { return parts.flatMap { phrases(inClause: $0, isField: isField) } }
@@ -215,7 +222,7 @@ struct DeadlineFinder {
 
     // MARK: Dates beside other words
 
-    private static let openers = WordTable(
+    static let openers = WordTable(
         """
         trước ngày, trước tháng, xong trước, hoàn thành trước, hoàn thành trong, hoàn thành vào, chậm nhất, muộn nhất, trong tháng
         trong quý, trong năm, đến hết ngày, trước 30, hạn chót
@@ -363,9 +370,9 @@ struct DeadlineFinder {
         return String(words.slice(extend(words, range, deadline)))
     }
 
-    private static let before = WordTable(
+    static let before = WordTable(
         """
-        trong, vào, xong, hoàn thành, định kỳ, chậm nhất, bắt đầu, trước, đến, từ, hạn, ngày, tháng, quý, năm, tuần, sau, ngay sau, sáng, chiều, tối, mỗi
+        trong, vào, xong, hoàn thành, định kỳ, chậm nhất, bắt đầu, trước, đến, hết, từ, hạn, ngày, tháng, quý, năm, tuần, sau, ngay sau, sáng, chiều, tối, mỗi
         """)
 
     /// "án quá hạn trước ngày 20/6".
@@ -438,7 +445,7 @@ struct DeadlineFinder {
     }
 
     private static let halves: [Folded: Folded] = [
-        "tiếp": "theo", "cần": "thiết", "kế": "tiếp", "kịp": "thời",
+        "tiếp": "theo", "cần": "thiết", "kế": "tiếp", "kịp": "thời", "sau": "đó",
     ]
 
     /// What ends a phrase and changes nothing.

@@ -304,14 +304,16 @@ extension TaskFinder {
             let end = text.ranges(of: "(" + last + ")").last?.upperBound
         {
             let rest = String(text[end...])
-            let isReport = Self.reports.length(in: Words(rest, limit: 3), at: 0) != nil
-            making.phrases += (isReport ? deadlines.phrases(inProse: rest) : []).filter {
+            let reports = rest.split(separator: ",").map { trimmed(String($0)) }.filter {
+                Self.reports.length(in: Words($0, limit: 3), at: 0) != nil
+            }
+            making.phrases += reports.flatMap { deadlines.phrases(inProse: $0) }.filter {
                 $0.contains(where: \.isNumber)
             }.map { Found($0, block.lines) }
         }
         if making.phrases.isEmpty {
             for (text, lines) in [(text, block.lines)] + more.map({ ($0.text, $0.lines) }) {
-                let found = deadlines.reading(of: text)
+                let found = deadlines.reading(of: withoutNumberedNames(text, making))
                 making.phrases += found.phrases.map { Found($0, lines) }
                 making.doubts += found.doubtful.map { .doubtfulDeadline($0) }
             }
@@ -325,6 +327,15 @@ extension TaskFinder {
         making.phrases = unique(making.phrases).filter { phrase in
             !making.named.contains { fold($0.0.name).holds(fold(phrase.value)) }
         }
+    }
+
+    /// "Công ty 30 tháng 4" names no day.
+    private func withoutNumberedNames(_ text: String, _ making: Making) -> String {
+        var text = text
+        for (named, _) in making.named where named.name.contains(where: \.isNumber) {
+            if let range = text.firstRange(of: named.name) { text.removeSubrange(range) }
+        }
+        return text
     }
 
     private func unique(_ phrases: [Found<String>]) -> [Found<String>] {

@@ -107,13 +107,13 @@ extension BodyGrammar {
         """)
 
     /// Whether the last of a list belongs to a department's name: "Phòng Lao động, tiền lương và Bảo hiểm xã hội", which
-    /// after a comma went on in small letters, "Ban Pháp chế và Thanh tra".
+    /// after a comma went on with what is no office, "Ban Pháp chế và Thanh tra".
     private static func endsName(_ words: Words, _ i: Int, of start: Int, within range: Range<Int>) -> Bool {
         guard departmentsOf.length(in: words, at: start) != nil, !plurals.contains(words.key(i)) else { return false }
         if inspection.length(in: words, at: i) == range.upperBound - i { return true }
         return i + headLength(words, i) >= range.upperBound
             && (start + headLength(words, start)..<i).contains {
-                words.gap(before: $0) == ", " && !words.isCapital($0) && !isHead(words, $0)
+                words.gap(before: $0) == ", " && !isHead(words, $0)
             }
     }
 

@@ -234,6 +234,12 @@ enum BodyGrammar {
         {
             return true
         }
+        // "Bệnh viện 199".
+        if head < name.upperBound, words.text(head).allSatisfy(\.isNumber), !isPlural(words, name),
+            words.text(head).utf8.count > 1, areQualifiers(words, head + 1..<name.upperBound)
+        {
+            return true
+        }
         guard let proper = (head..<name.upperBound).last(where: words.isCapital) else {
             // "Đoàn các phường", and not "các" alone.
             if localities.contains(words.key(head + 1)), isPlural(words, at: head, before: name.upperBound),
@@ -259,7 +265,7 @@ enum BodyGrammar {
         let isPair =
             proper > head && words.isCapital(proper - 1) && words.gap(before: proper) == " "
             && (words.text(proper - 1).contains(where: \.isLowercase) || areQualifiers(words, proper..<(proper + 1)))
-            && (OfficeWords.heads.length(in: words, at: proper - 1) == nil
+            && (OfficeWords.heads.length(in: words, at: proper - 1) == nil || persons.contains(words.key(proper - 1))
                 || proper - 1 > head && localities.contains(words.key(proper - 2)))
         let isAlone =
             inner == 1 && words.key(proper) != "y"

@@ -6,6 +6,7 @@ extension OfficeList.Scan {
     func passed(_ gap: Substring) -> Int? {
         pastQuotation(gap) ?? pastMatter(gap) ?? pastSubject(gap) ?? pastParticiple(gap) ?? pastTrade(gap)
             ?? pastPurpose(gap) ?? pastLevels(gap) ?? pastAttribute(gap) ?? pastDay(gap)
+            ?? pastConcern(gap)
     }
 
     /// The word after what is said in passing of who was named, which ends the list.
@@ -62,6 +63,19 @@ extension OfficeList.Scan {
             if k > first, words.key(k - 1) == .and, words.isCapital(k), BodyGrammar.isHead(words, k) { return k - 1 }
             guard words.gap(before: k) == " ", words.gap(before: k - 1) == " " else { return nil }
             if !Self.nominal.contains(words.key(k - 1)), BodyGrammar.isVerb(words, k, first: -1) { return k }
+        }
+        return nil
+    }
+
+    /// "Đội Quản lý vận hành lưới điện và Đội Sửa chữa": two verbs in a name, as far as the next office.
+    func pastTwoVerbs(_ gap: Substring) -> Int? {
+        guard gap == " ", let head = OfficeWords.departments.length(in: words, at: name), i == name + head + 2,
+            words.isCapital(name + head), OfficeWords.verbs.length(in: words, at: name + head) == 2,
+            OfficeWords.verbs.length(in: words, at: i) == 2, OfficeWords.strong.length(in: words, at: i) == nil
+        else { return nil }
+        for k in (i + 2)..<max(min(i + 10, words.count), i + 2) {
+            guard words.gap(before: k) == " ", !BodyGrammar.isVerb(words, k, first: -1) else { return nil }
+            if words.key(k) == .and, words.isCapital(k + 1) { return BodyGrammar.isHead(words, k + 1) ? k : nil }
         }
         return nil
     }
@@ -256,6 +270,20 @@ extension OfficeList.Scan {
         else { return nil }
         return i + 3
     }
+
+    /// "Ủy ban Nhà nước về người Việt Nam ở nước ngoài": what a state's committee is about, up to a verb or a mark.
+    func pastConcern(_ gap: Substring) -> Int? {
+        guard gap == " ", words.key(i) == Self.about, Self.committees.length(in: words, at: name) != nil,
+            Self.states.length(in: words, at: i - 2) != nil
+        else { return nil }
+        var k = i + 2
+        while k < words.count, words.gap(before: k) == " ", !BodyGrammar.isVerb(words, k, first: -1) { k += 1 }
+        return min(k, words.count)
+    }
+
+    private static let about: Folded = "về"
+    private static let committees = WordTable("ủy ban, hội đồng, ban chỉ đạo, tổ công tác, ban")
+    private static let states = WordTable("nhà nước, quốc gia, chính phủ, trung ương, liên ngành, chỉ đạo")
 
     private static let dated = WordTable(
         "trường, công ty, tổng công ty, nông trường, xí nghiệp, hợp tác xã, nhà máy, bệnh viện, nhà hát")

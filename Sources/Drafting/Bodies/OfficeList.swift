@@ -89,7 +89,7 @@ struct OfficeList {
             // "…; các siêu thị, trung tâm": of whatever kind they are.
             let isMany = name > start || gap.contains(";") ? isMore(gap) : false
             let isHead = BodyGrammar.isHead(words, i) || isMany
-            if let past = pastDash() ?? pastBareVerb(gap) ?? pastSecondVerb(gap) {
+            if let past = pastDash() ?? pastBareVerb(gap) ?? pastSecondVerb(gap) ?? pastTwoVerbs(gap) {
                 i = past
                 end = i
                 return true
@@ -136,8 +136,13 @@ struct OfficeList {
             return (i <= start + 3 || i == start + BodyGrammar.headLength(words, start))
                 && BodyGrammar.isPlural(words, start..<i)
                 || i - 2 > start && BodyGrammar.isPlural(words, (i - 2)..<i) && Self.kinds.contains(words.key(i - 1))
+                || (max(i - 7, start)..<i).contains { k in
+                    BodyGrammar.isPlural(words, k..<i) && Self.localities.length(in: words, at: k + 1) == i - k - 1
+                }
         }
 
+        private static let localities = WordTable(
+            "tỉnh thành phố, xã phường, xã phường đặc khu, huyện thị xã thành phố, huyện thành phố, phường xã, thành phố")
         private static let kinds: Set<Folded> = [
             "sở", "bộ", "phòng", "vụ", "cục", "ban", "xã", "phường", "huyện", "tỉnh",
         ]
@@ -149,6 +154,9 @@ struct OfficeList {
                 || OfficeWords.sure.length(in: words, at: i) != nil
             if isHead, isOwn, gap.contains(",") || gap.contains(";") || self.isJoint(i - 1) {
                 name = i
+                i += BodyGrammar.headLength(words, i)
+            } else if isHead, gap == ", ", !words.isCapital(i), OfficeWords.heads.length(in: words, at: i) ?? 0 > 2 {
+                // "Ban Quản lý vịnh Nha Trang, khu bảo tồn biển Hòn Mun".
                 i += BodyGrammar.headLength(words, i)
             } else if let length = OfficeWords.domains.length(in: words, at: i), gap == " ",
                 OfficeWords.verbs.length(in: words, at: i) == nil
@@ -206,8 +214,11 @@ struct OfficeList {
                 // "Ban Chỉ đạo phong trào “Toàn dân đoàn kết …” huyện".
                 if words.isQuoted(k), OfficeWords.steering.length(in: words, at: name) != nil { return false }
                 let gap = words.gap(before: k)
+                if gap == ", ", isTrader(words.isCapital(k)) { return false }
                 guard gap == " " else { return isSure || gap.contains(";") || !BodyGrammar.isHead(words, k) }
-                if OfficeWords.strong.length(in: words, at: k) != nil { return false }
+                if OfficeWords.strong.length(in: words, at: k) != nil || k <= i + 3 && words.matches(Self.often, at: k) {
+                    return false
+                }
                 if BodyGrammar.isVerb(words, k, first: -1) { return isSure }
                 // "Công ty Khai thác công trình thủy lợi Nam Khánh Hòa".
                 // A figure is of what is done: "đại tu 03 đầu máy D19E".
@@ -215,6 +226,12 @@ struct OfficeList {
                 if isDepartment, words.isCapital(k) { return false }
             }
             return true
+        }
+
+        /// "các doanh nghiệp lữ hành, khách sạn": before a comma it still says which.
+        private func isTrader(_ isCapital: Bool) -> Bool {
+            !isCapital && BodyGrammar.isPlural(words, name..<i) && i == name + BodyGrammar.headLength(words, name)
+                && OfficeWords.traders.length(in: words, at: name + 1) == i - name - 1
         }
 
         /// Whether what follows a name that seems whole shows that it is not.
@@ -231,17 +248,30 @@ struct OfficeList {
             if words.isCapital(i + 1), (name + 1..<max(i, name + 1)).contains(where: { words.gap(before: $0) == ": " }) {
                 return true
             }
-            return isOfPlace() || isAbbreviated() || isNamedByVerb()
+            return isAmongOffices() || isOfPlace() || isAbbreviated() || isNamedByVerb()
+        }
+
+        /// "Ban Quản lý dự án lưới điện và Ban An toàn kiểm tra": before another office nothing is done yet.
+        private func isAmongOffices() -> Bool {
+            guard OfficeWords.departments.length(in: words, at: name) != nil,
+                OfficeWords.sure.length(in: words, at: name) == nil
+            else { return false }
+            for k in (i + 1)..<max(min(i + 9, words.count), i + 1) {
+                guard words.gap(before: k) == " ", !BodyGrammar.isVerb(words, k, first: -1) else { return false }
+                if words.key(k) == .and, words.isCapital(k + 1) { return BodyGrammar.isHead(words, k + 1) }
+            }
+            return false
         }
 
         /// "Sở Giao thông công chánh Thành phố Hồ Chí Minh báo cáo": whose it is ends the name.
         private func isOfPlace() -> Bool {
-            guard let place = (i + 1...i + 2).first(where: words.isCapital),
-                Self.places.length(in: words, at: place) != nil
-            else { return false }
+            guard let place = (i + 1...i + 2).first(where: words.isCapital), !BodyGrammar.isHead(words, place) else {
+                return false
+            }
             var end = place + (Self.places.length(in: words, at: place) ?? 1)
             while words.isCapital(end), words.gap(before: end) == " " { end += 1 }
-            return BodyGrammar.isVerb(words, end, first: -1)
+            return (Self.places.length(in: words, at: place) != nil || place == i + 2 && end > place + 1)
+                && words.gap(before: end) == " " && BodyGrammar.isVerb(words, end, first: -1)
         }
 
         private static let places = WordTable("thành phố, tỉnh, việt nam, trung ương, hà nội")
@@ -272,6 +302,7 @@ struct OfficeList {
             return false
         }
 
+        private static let often: [Folded] = ["thường", "xuyên"]
         private static let shares: Set<Folded> = ["mỗi", "từng"]
         private static let sameLevel: [Folded] = ["cùng", "cấp"]
         private static let plain: [Folded] = ["đồng", "bằng"]

@@ -32,7 +32,7 @@ enum OfficeWords {
         thứ trưởng, phó thủ tướng, chính trị viên, đồn công an, quân đoàn, sư đoàn, lữ đoàn, trung đoàn, tiểu đoàn, đại đội, trung đội
         ban đầu tư, chi nhánh, tạp chí, tổng liên đoàn, quân ủy, quân chủng, binh chủng, ban bí thư, bộ chính trị, bộ tư lệnh, bộ tổng tham mưu, tổng tham mưu trưởng
         chủ các, chủ hồ, chủ đập, chủ rừng, chủ tàu, chủ phương tiện, chủ cơ sở, chủ sở hữu, chủ cửa hàng, chủ dự án, chủ trang trại
-        hạt trưởng, liên chi đoàn, clb, hải đội, hải đoàn, chi đoàn, chi hội
+        khu di tích, khu lưu niệm, khu quản lý, hạt trưởng, liên chi đoàn, clb, hải đội, hải đoàn, chi đoàn, chi hội
         """)
 
     /// People who are told to do something, at a sentence's beginning.
@@ -122,7 +122,7 @@ enum OfficeWords {
     static let trades = WordTable(
         """
         đầu tư, sản xuất, kinh doanh, sản xuất kinh doanh, khai thác, chế biến, chăn nuôi, nuôi trồng, vận tải, cung cấp, cung ứng
-        đào tạo, khám bệnh, chữa bệnh, khám chữa bệnh, giết mổ, lưu trú, dạy nghề, giáo dục, phân phối, mua bán, cho thuê
+        đào tạo, lữ hành, khám bệnh, chữa bệnh, khám chữa bệnh, giết mổ, lưu trú, dạy nghề, giáo dục, phân phối, mua bán, cho thuê
         """)
 
     /// Those of which ``trades`` say which.
@@ -146,7 +146,7 @@ enum OfficeWords {
         điện ảnh, nghệ thuật, bảo tàng, thư viện, danh thắng, thể dục, tâm thần, da liễu, phụ sản, cấp cứu, pháp y, trợ giúp pháp lý
         công chứng, án, án dân sự, dân sự, hình sự, ven biển, miền núi, vùng cao, biên giới, nội thành, ngoại thành, trọng điểm, dân phố
         tỉnh ủy, huyện ủy, thành ủy, sức khỏe, đảng, chuyên, chất lượng cao, ngoài công lập, tư thục, dân lập, rừng, quỹ đất, nhà ở, cây xanh
-        dịch tễ, điện lực, sinh thái, nội bộ, trường học, lưu động, đê điều, động vật, cửa khẩu, cổ truyền, tình nguyện, cơ động, xung kích, tự vệ, tự quản, điện, mỏ, nước sạch, thành viên, nội trú, bán trú, liên cấp, giám định
+        dịch tễ, điện lực, sinh thái, nội bộ, trường học, lưu động, đê điều, động vật, cửa khẩu, cổ truyền, tình nguyện, cơ động, xung kích, tự vệ, tự quản, điện, lưới điện, nội địa, mỏ, nước sạch, thành viên, nội trú, bán trú, liên cấp, giám định
         """)
 
     /// What a board, a team, a fund or a centre is for: verbs and commas in it are the name's.
@@ -263,7 +263,7 @@ enum OfficeWords {
         đo đạc, cắm mốc, thiết kế, thi công, đấu thầu, ký hợp đồng, ký cam kết, cam kết, phản biện, giải đáp, tham vấn, truy thu
         điều tra, truy quét, trấn áp, bãi bỏ, thay thế, hủy bỏ, đình chỉ, khôi phục, phục hồi, phục vụ, đáp ứng, nắm tình hình
         nắm vững, khơi thông, gia cố, tu bổ, tôn tạo, trùng tu, trưng bày, biểu diễn, giao lưu, hưởng ứng, phân luồng, điều tiết
-        điều phối, điều hành, rút kinh nghiệm, sàng lọc, chuyển giao, trình bày, thuyết minh, giải thích, chuẩn hóa, đồng bộ
+        điều phối, điều độ, điều hành, rút kinh nghiệm, sàng lọc, chuyển giao, trình bày, thuyết minh, giải thích, chuẩn hóa, đồng bộ
         sao lưu, cài đặt, khai trương, khánh thành, khai giảng, công nhận, chứng nhận, cấp phép, xác nhận, chứng thực, tra cứu
         đối soát, dọn dẹp, ra quân, phát quang, vệ sinh, hoàn chỉnh, tạo lập, nhập dữ liệu, nhập liệu, khai báo, tiếp tế, tích trữ
         làm đầu mối, làm nòng cốt, làm tham mưu, thỏa thuận, đàm phán, thay mặt, đại diện, tự rà soát, tự đánh giá, thu phí, thu nộp, thu ngân sách, chốt, khóa sổ, chi, phân phối
@@ -326,7 +326,7 @@ enum OfficeWords {
     static let compounds = WordTable(
         """
         chương trình, công trình, giáo trình, quy trình, tiến trình, lịch trình, hành trình, quá trình, lộ trình, bàn giao, chuyển giao
-        ngoại giao, thiết bị, trang bị, thành lập, độc lập, công lập, xác lập, thiết lập, bầu cử, ứng cử, đề cử, thường trực, kinh chi, thu chi, hội họp
+        ngoại giao, thiết bị, trang bị, thành lập, độc lập, công lập, xác lập, thiết lập, bầu cử, ứng cử, đề cử, thường trực, kinh chi, thu chi, hội họp, nuôi trồng, gieo trồng
         lắp đặt, cài đặt, áp đặt, xây dựng, gìn giữ, bao che, chữ ký, nhật ký, đăng ký, thư ký, bút ký, xây lắp, cuộc họp, kỳ họp, phiên họp, giấy mời, khách mời, vận chuyển, luân chuyển, chiến trao
         """)
 

@@ -314,7 +314,11 @@ struct DeadlineFinder {
             return true
         case .compound, .continuous, .periodic:
             // "thường xuyên theo dõi", and not "đối với đảng viên thường xuyên phải đi công tác xa".
-            let isSubject = range.lowerBound == 0 || OfficeList(words, from: 0, first: 0)?.next == range.lowerBound
+            let named = OfficeList(words, from: 0, first: 0)?.next
+            // "Các chi đoàn phải thường xuyên về tận thôn".
+            let isSubject =
+                range.lowerBound == 0
+                || named.map { $0 == range.lowerBound || BodyGrammar.skipAdverbs(words, $0) >= range.upperBound } ?? false
             let follows = Self.people.length(in: words, at: range.lowerBound - 2) == 2
             if follows, !isSubject, words.gap(before: range.lowerBound) == " " { return false }
             if BodyGrammar.isVerb(words, range.upperBound, first: -1) || words.key(range.upperBound) == Self.have
@@ -372,7 +376,7 @@ struct DeadlineFinder {
 
     static let before = WordTable(
         """
-        trong, vào, xong, hoàn thành, định kỳ, chậm nhất, bắt đầu, trước, đến, hết, từ, hạn, ngày, tháng, quý, năm, tuần, sau, ngay sau, sáng, chiều, tối, mỗi
+        trong, vào, xong, hoàn thành, định kỳ, chậm nhất, bắt đầu, trước, đến, hết, từ, hạn, ngày, tháng, quý, năm, tuần, sau, ngay sau, sáng, chiều, tối, mỗi, ngay
         """)
 
     /// "án quá hạn trước ngày 20/6".

@@ -323,6 +323,11 @@ enum BodyGrammar {
                 i += 1
                 continue
             }
+            // "Kinh tế số".
+            if words.key(i) == .number, !words.text(i + 1).contains(where: \.isNumber) {
+                i += 1
+                continue
+            }
             // "Ban Chỉ huy phòng thủ khu vực 2".
             if i > 0, words.text(i).utf8.count <= 3, words.text(i).allSatisfy(\.isNumber), words.gap(before: i) == " " {
                 i += 1

@@ -12,7 +12,7 @@ extension OfficeList.Scan {
     /// The word after what is said in passing of who was named, which ends the list.
     func afterSaying(_ gap: Substring) -> Int? {
         if let past = pastApposition(gap) { return past }
-        if gap == ", ", Self.joined.length(in: words, at: i) != nil { return i }
+        if gap == ", " || gap == " ", Self.joined.length(in: words, at: i) != nil { return i }
         return gap == " " || gap == ", " ? BodyGrammar.pastCompetence(words, i) : nil
     }
 
@@ -295,15 +295,13 @@ extension OfficeList.Scan {
     func pastApposition(_ gap: Substring) -> Int? {
         let isAfterComma = gap.contains(",") || gap.contains("(")
         let isAfterDash = gap.contains("-") || gap.contains("–")
-        let isAs = (gap == " " || gap == ", ") && Self.capacity.length(in: words, at: i) != nil
+        let isAs = [" ", ", ", ") "].contains(gap) && Self.capacity.length(in: words, at: i) != nil
         guard isAfterComma || isAfterDash || isAs else { return nil }
         if isAs, let capacity = Self.capacity.length(in: words, at: i) {
             let past = i + capacity + (OfficeWords.standing.length(in: words, at: i + capacity) ?? 0)
             return OfficeList(words, from: past, guessing: guessing)?.next ?? pastAside(past) ?? past
         }
-        if isAfterComma, let past = introduced {
-            return OfficeList(words, from: past, guessing: guessing)?.next ?? pastAside(past)
-        }
+        if let past = introduced { return pastNamed(past) }
         // "Sở Ngoại vụ, trên cơ sở ý kiến của Bộ Ngoại giao, tham mưu …".
         if gap.contains(","), let length = Self.grounds.length(in: words, at: i) { return pastAside(i + length) }
         if isAfterComma, words.key(i) == Self.by { return pastAside(i, with: Self.acting) }
@@ -322,7 +320,24 @@ extension OfficeList.Scan {
         guard let standing, isAfterDash || isAfterComma && standing > 2 else { return nil }
         let past = i + standing
         if let list = OfficeList(words, from: past, guessing: guessing) { return list.next }
-        return pastAside(past) ?? past
+        return pastAside(past) ?? pastComma(past) ?? past
+    }
+
+    /// "…, cơ quan tham mưu trực tiếp, ươm cây": what the comma ends.
+    private func pastComma(_ start: Int) -> Int? {
+        (start..<max(min(start + 8, words.count), start)).first {
+            words.gap(before: $0) == ", " && !words.isCapital($0) && !BodyGrammar.isHead(words, $0)
+        }
+    }
+
+    /// "…, trực tiếp là Đồn Biên phòng Kỳ Khang, canh gác rừng": past those who are named, to the mark that ends it.
+    private func pastNamed(_ start: Int) -> Int? {
+        guard let list = OfficeList(words, from: start, guessing: guessing) else { return pastAside(start) }
+        guard !list.hasVerb else { return list.next }
+        return (start + 1..<max(list.next, start + 1)).first {
+            [", ", " - ", " – "].contains(words.gap(before: $0)) && !words.isCapital($0)
+                && !BodyGrammar.isHead(words, $0) && OfficeWords.groups.length(in: words, at: $0) == nil
+        } ?? list.next
     }
 
     /// Past "trực tiếp là", "trong đó trọng tâm là".

@@ -42,6 +42,8 @@ struct OfficeList {
         var hasVerb = false
         /// The last parenthesis: what stands before it is the name.
         var aside: Range<Int>?
+        /// Past what a department is for, with which its name ends.
+        var subjectEnd: Int?
 
         init(words: Words, start: Int, guessing: Bool) {
             self.words = words
@@ -66,6 +68,7 @@ struct OfficeList {
                 return true
             }
             if let past = passed(gap) {
+                if pastSubject(gap) == past { subjectEnd = past }
                 i = past
                 end = min(i, words.count)
                 return true
@@ -81,6 +84,13 @@ struct OfficeList {
                 gap.contains { ".:(".contains($0) || "\"“”«»".contains($0) && !words.isQuoted(i - 1) }
                 || gap.contains(";") && !BodyGrammar.isHead(words, i) && !isMore(gap)
             if !isColon, isMark { return false }
+            // "Hội Phụ nữ, cùng các nghệ nhân, thi làm bánh".
+            if gap == ", ", hasCompany, !words.isCapital(i), !BodyGrammar.isHead(words, i),
+                OfficeWords.groups.length(in: words, at: i) == nil
+            {
+                hasVerb = true
+                return false
+            }
             if let lead = leadOfBoard() {
                 end = lead
                 hasVerb = true
@@ -119,6 +129,10 @@ struct OfficeList {
             }
             advance(gap, isHead)
             return true
+        }
+
+        private var hasCompany: Bool {
+            (start + 1..<max(i, start + 1)).contains { words.key($0) == .together && words.gap(before: $0) == ", " }
         }
 
         private func isMore(_ gap: Substring) -> Bool {
@@ -197,7 +211,7 @@ struct OfficeList {
                 OfficeWords.others.length(in: words, at: i) == nil,
                 !Self.binding.contains(words.key(i)) || isFigure(i + 1) || grants(i),
                 case let whole = aside?.upperBound == i ? aside?.lowerBound ?? i : i, name < whole,
-                BodyGrammar.isWhole(words, name..<whole)
+                subjectEnd == whole || BodyGrammar.isWhole(words, name..<whole)
             else { return false }
             if whole < i { return true }
             if goesOn() { return false }
@@ -238,6 +252,8 @@ struct OfficeList {
         private func goesOn() -> Bool {
             // "cơ quan Đảng Trung ương": the second syllable of a word.
             if words.isCapital(i - 1), OfficeWords.qualifiers.length(in: words, at: i - 1) ?? 0 > 1 { return true }
+            // "quản lý chất lượng nông, lâm sản".
+            if words.gap(before: i + 1) == ", ", !BodyGrammar.isVerb(words, i + 1, first: -1) { return true }
             // "Cục An toàn bức xạ và hạt nhân chuẩn bị".
             if words.key(i + 2) == .and, OfficeWords.departments.length(in: words, at: name) != nil,
                 BodyGrammar.isVerb(words, i + 5, first: -1), (i + 1...i + 5).allSatisfy({ words.gap(before: $0) == " " })

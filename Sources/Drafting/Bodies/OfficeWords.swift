@@ -32,7 +32,7 @@ enum OfficeWords {
         thứ trưởng, phó thủ tướng, chính trị viên, đồn công an, quân đoàn, sư đoàn, lữ đoàn, trung đoàn, tiểu đoàn, đại đội, trung đội
         ban đầu tư, chi nhánh, tạp chí, tổng liên đoàn, quân ủy, quân chủng, binh chủng, ban bí thư, bộ chính trị, bộ tư lệnh, bộ tổng tham mưu, tổng tham mưu trưởng
         chủ các, chủ hồ, chủ đập, chủ rừng, chủ tàu, chủ phương tiện, chủ cơ sở, chủ sở hữu, chủ cửa hàng, chủ dự án, chủ trang trại
-        khu di tích, khu lưu niệm, khu quản lý, hạt trưởng, liên chi đoàn, clb, hải đội, hải đoàn, chi đoàn, chi hội
+        tổ hợp tác, khối dân vận, khối mặt trận, khu di tích, khu lưu niệm, khu quản lý, hạt trưởng, liên chi đoàn, clb, hải đội, hải đoàn, chi đoàn, chi hội
         """)
 
     /// People who are told to do something, at a sentence's beginning.
@@ -146,7 +146,7 @@ enum OfficeWords {
         điện ảnh, nghệ thuật, bảo tàng, thư viện, danh thắng, thể dục, tâm thần, da liễu, phụ sản, cấp cứu, pháp y, trợ giúp pháp lý
         công chứng, án, án dân sự, dân sự, hình sự, ven biển, miền núi, vùng cao, biên giới, nội thành, ngoại thành, trọng điểm, dân phố
         tỉnh ủy, huyện ủy, thành ủy, sức khỏe, đảng, chuyên, chất lượng cao, ngoài công lập, tư thục, dân lập, rừng, quỹ đất, nhà ở, cây xanh
-        dịch tễ, điện lực, sinh thái, nội bộ, trường học, lưu động, đê điều, động vật, cửa khẩu, cổ truyền, tình nguyện, cơ động, xung kích, tự vệ, tự quản, điện, lưới điện, nội địa, mỏ, nước sạch, thành viên, nội trú, bán trú, liên cấp, giám định
+        dịch tễ, điện lực, sinh thái, nội bộ, trường học, lưu động, đê điều, động vật, cửa khẩu, cổ truyền, tình nguyện, cơ động, xung kích, tự vệ, tự quản, dân vận, lữ hành, điện, lưới điện, nội địa, mỏ, nước sạch, thành viên, nội trú, bán trú, liên cấp, giám định
         """)
 
     /// What a board, a team, a fund or a centre is for: verbs and commas in it are the name's.
@@ -202,7 +202,7 @@ enum OfficeWords {
         trợ giúp pháp lý, đăng ký giao dịch bảo đảm, giải quyết khiếu nại tố cáo, xử lý sau thanh tra, tiếp công dân
         hồi sức tích cực, hồi sức cấp cứu, cấp cứu tổng hợp, khám bệnh, khám bệnh đa khoa, kiểm soát nhiễm khuẩn, chẩn đoán hình ảnh, chăm sóc sức khỏe
         chăm sóc sức khỏe sinh sản, phục hồi chức năng, điều trị tự nguyện, quản lý chất lượng giáo dục, kiểm định chất lượng, khảo thí và kiểm định chất lượng
-        thi đua khen thưởng, giao thông công chính, giao thông công chánh, liên thế hệ tự giúp nhau
+        thi đua khen thưởng, quản lý chất lượng nông lâm sản và thủy sản, giao thông công chính, giao thông công chánh, liên thế hệ tự giúp nhau
         cung ứng dịch vụ sự nghiệp công, cung ứng dịch vụ công, dịch vụ sự nghiệp công, dịch vụ tổng hợp, quy hoạch xây dựng, quy hoạch đô thị
         quản lý đào tạo, đào tạo sau đại học, quản lý khoa học, công tác sinh viên, công tác chính trị, quản trị thiết bị, quản trị dịch vụ
         xây dựng phong trào bảo vệ an ninh tổ quốc, theo dõi công tác nội chính, theo dõi thi hành pháp luật, theo dõi công tác phòng chống tham nhũng, tuyên truyền báo chí, lý luận chính trị

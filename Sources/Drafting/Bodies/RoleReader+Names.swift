@@ -39,7 +39,7 @@ extension RoleReader {
     /// "Công an tỉnh (đ/c Đại tá Lê Minh Khôi)".
     private static let people: Set<Folded> = ["đ/c", "đồng", "ông", "bà"]
     private static let asides = WordTable(
-        "khi, nay là, trước đây là, trước là, tức, gọi tắt là, sau đây gọi, thường trực, đơn vị, nơi, đầu mối")
+        "khi, nay là, trước đây là, trước là, tức, gọi tắt là, sau đây gọi, thường trực, đơn vị, nơi, đầu mối, chủ")
 
     private static let joinedNames = [
         "Du lịch", "Đầu tư", "Môi trường", "Xã hội", "Truyền thông", "Công nghệ", "Đào tạo", "Phát triển", "Thể thao",

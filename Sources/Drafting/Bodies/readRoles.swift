@@ -224,7 +224,9 @@ struct RoleReader {
     /// "Đội Bảo vệ rừng cùng Hạt Kiểm lâm tuần rừng": who does it, and with whom; whoever leads together, leads.
     private func withCompany(_ words: Words, _ list: OfficeList) -> (names: Range<Int>, company: Range<Int>?) {
         guard list.hasVerb, Self.leading.length(in: words, at: list.next) == nil,
-            let i = list.names.dropFirst().first(where: { words.key($0) == .together && words.gap(before: $0) == " " })
+            let i = list.names.dropFirst().first(where: {
+                words.key($0) == .together && [" ", ", "].contains(words.gap(before: $0))
+            })
         else { return (list.names, nil) }
         let first = words.key(i + 1) == .with ? i + 2 : i + 1
         guard first < list.names.upperBound, BodyGrammar.isHead(words, first, isFirst: true) else {

@@ -147,6 +147,12 @@ extension BodyGrammar {
         {
             return true
         }
+        // "Bí thư chi bộ và trưởng thôn".
+        if words.key(i - 1) == .and, positions.length(in: words, at: i) != nil,
+            positions.length(in: words, at: start) != nil
+        {
+            return true
+        }
         // In small letters and without "các" it goes on: "Cấp ủy, tổ chức đảng", "Ban Chỉ đạo … đoàn thể".
         guard isHead(words, i, isFirst: words.key(i - 1) == .and) else { return false }
         if words.key(i - 1) == .and, endsName(words, i, of: start, within: range) { return false }

@@ -214,7 +214,7 @@ enum BodyGrammar {
     // MARK: Names
 
     /// Words of one syllable in names.
-    private static let single: Set<Folded> = ["thuế", "khối"]
+    private static let single: Set<Folded> = ["thuế", "khối", "đảng"]
 
     /// Whether words are a whole name, so that a word in small letters after them begins something else.
     static func isWhole(_ words: Words, _ name: Range<Int>) -> Bool {
@@ -264,7 +264,7 @@ enum BodyGrammar {
         let inner = OfficeWords.heads.length(in: words, at: proper) ?? 1
         let isPair =
             proper > head && words.isCapital(proper - 1) && words.gap(before: proper) == " "
-            && (words.text(proper - 1).contains(where: \.isLowercase) || areQualifiers(words, proper..<(proper + 1)))
+            && (words.text(proper - 1).contains(where: \.isLowercase) || words.text(proper - 1).count == 1 || areQualifiers(words, proper..<(proper + 1)))
             && (OfficeWords.heads.length(in: words, at: proper - 1) == nil || persons.contains(words.key(proper - 1))
                 || proper - 1 > head && localities.contains(words.key(proper - 2)))
         let isAlone =

@@ -317,11 +317,25 @@ extension OfficeList.Scan {
         {
             return past
         }
+        if gap == ", ", let past = pastDescription() { return past }
         guard let standing, isAfterDash || isAfterComma && standing > 2 else { return nil }
         let past = i + standing
         if let list = OfficeList(words, from: past, guessing: guessing) { return list.next }
         return pastAside(past) ?? pastComma(past) ?? past
     }
+
+    /// "Sở Nông nghiệp và Môi trường, đơn vị chủ quản, cắm phao": between commas, of one office.
+    private func pastDescription() -> Int? {
+        guard Self.plainly.length(in: words, at: i) != nil, OfficeWords.qualifiers.length(in: words, at: i + 2) == nil,
+            !(start..<i).contains(where: { BodyGrammar.isPlural(words, $0..<i) || words.gap(before: $0).contains(",") }),
+            BodyGrammar.isWhole(words, name..<i),
+            let past = (i + 3..<max(min(i + 11, words.count), i + 3)).first(where: { words.gap(before: $0) != " " }),
+            words.gap(before: past) == ", ", !words.isCapital(past), !BodyGrammar.isHead(words, past)
+        else { return nil }
+        return past
+    }
+
+    private static let plainly = WordTable("đơn vị, cơ quan")
 
     /// "…, cơ quan tham mưu trực tiếp, ươm cây": what the comma ends.
     private func pastComma(_ start: Int) -> Int? {

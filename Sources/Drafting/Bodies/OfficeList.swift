@@ -215,6 +215,12 @@ struct OfficeList {
             else { return false }
             if whole < i { return true }
             if goesOn() { return false }
+            // "Trung tâm Chính trị khai mở lớp": two syllables of one verb.
+            if OfficeWords.verbs.length(in: words, at: i + 1) == 1, words.gap(before: i + 1) == " ",
+                BodyGrammar.isVerb(words, i + 1, first: -1), words.key(i + 1) != "có"
+            {
+                return true
+            }
             // A verb further on shows that the name went on until there; where it surely ended, only one that subjects have.
             // A department's name goes on in small letters more often than its verb is none that is known.
             let isFirm = Self.firms.length(in: words, at: name) != nil
@@ -222,7 +228,9 @@ struct OfficeList {
             let isDepartment = isFirm || Self.ministerial.length(in: words, at: kind) != nil
             // "Cục Đường cao tốc Việt Nam".
             if isDepartment, words.isCapital(i + 1) { return false }
-            let isSure = !isDepartment && BodyGrammar.isSurelyWhole(words, name..<i) && !words.isCapital(i + 1)
+            let isSure =
+                !words.isCapital(i + 1)
+                && (endsWithPlace() || !isDepartment && BodyGrammar.isSurelyWhole(words, name..<i))
             let last = isDepartment && !isFirm ? i + 4 : i + 7
             for k in (i + 1)..<max(min(last, words.count), i + 1) {
                 // "Ban Chỉ đạo phong trào “Toàn dân đoàn kết …” huyện".
@@ -242,6 +250,20 @@ struct OfficeList {
             return true
         }
 
+        /// "Hợp tác xã Dệt A Lưới", "Trung tâm Dịch vụ tổng hợp xã": where it is ends a name.
+        private func endsWithPlace() -> Bool {
+            let head = name + BodyGrammar.headLength(words, name)
+            if head + 1 < i, Self.areas.contains(words.key(i - 1)) || words.matches(Self.city, at: i - 2) {
+                return BodyGrammar.isWhole(words, name..<i)
+            }
+            return i - 2 > head && words.isCapital(i - 1) && words.isCapital(i - 2) && words.gap(before: i - 1) == " "
+                && words.text(i - 1).contains(where: \.isLowercase)
+                && (head..<i - 2).contains(where: words.isCapital)
+        }
+
+        private static let areas: Set<Folded> = ["tỉnh", "huyện", "xã", "phường", "quận"]
+        private static let city: [Folded] = ["thành", "phố"]
+
         /// "các doanh nghiệp lữ hành, khách sạn": before a comma it still says which.
         private func isTrader(_ isCapital: Bool) -> Bool {
             !isCapital && BodyGrammar.isPlural(words, name..<i) && i == name + BodyGrammar.headLength(words, name)
@@ -252,8 +274,14 @@ struct OfficeList {
         private func goesOn() -> Bool {
             // "cơ quan Đảng Trung ương": the second syllable of a word.
             if words.isCapital(i - 1), OfficeWords.qualifiers.length(in: words, at: i - 1) ?? 0 > 1 { return true }
-            // "quản lý chất lượng nông, lâm sản".
-            if words.gap(before: i + 1) == ", ", !BodyGrammar.isVerb(words, i + 1, first: -1) { return true }
+            // "Ban Quản lý hồ Hoàn Kiếm".
+            if OfficeWords.steering.length(in: words, at: name) == i - name, words.isCapital(i + 1) { return true }
+            // "Hội Bảo vệ thiên nhiên": a society's name says what it is about.
+            if let head = Self.societies.length(in: words, at: name),
+                OfficeWords.verbs.length(in: words, at: name + head) == i - name - head
+            {
+                return true
+            }
             // "Cục An toàn bức xạ và hạt nhân chuẩn bị".
             if words.key(i + 2) == .and, OfficeWords.departments.length(in: words, at: name) != nil,
                 BodyGrammar.isVerb(words, i + 5, first: -1), (i + 1...i + 5).allSatisfy({ words.gap(before: $0) == " " })
@@ -318,6 +346,7 @@ struct OfficeList {
             return false
         }
 
+        private static let societies = WordTable("hội, hiệp hội, quỹ, liên hiệp, liên hiệp hội")
         private static let often: [Folded] = ["thường", "xuyên"]
         private static let shares: Set<Folded> = ["mỗi", "từng"]
         private static let sameLevel: [Folded] = ["cùng", "cấp"]

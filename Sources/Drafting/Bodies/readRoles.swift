@@ -229,9 +229,10 @@ struct RoleReader {
             })
         else { return (list.names, nil) }
         let first = words.key(i + 1) == .with ? i + 2 : i + 1
-        guard first < list.names.upperBound, BodyGrammar.isHead(words, first, isFirst: true) else {
-            return (list.names, nil)
-        }
+        guard first < list.names.upperBound,
+            BodyGrammar.isHead(words, first, isFirst: true)
+                || words.gap(before: i).contains(",") && BodyGrammar.plurals.contains(words.key(first))
+        else { return (list.names, nil) }
         return (list.names.lowerBound..<i, first..<list.names.upperBound)
     }
 

@@ -117,6 +117,18 @@ extension BodyGrammar {
             }
     }
 
+    /// "Bí thư chi bộ và trưởng thôn".
+    private static func arePosts(_ words: Words, _ first: Int, _ second: Int) -> Bool {
+        words.key(second - 1) == .and
+            && [first, second].allSatisfy { positions.length(in: words, at: $0) != nil }
+    }
+
+    /// "các ban, cơ quan Trung ương" is one.
+    private static func isOfGroup(_ words: Words, _ i: Int, _ length: Int, of start: Int) -> Bool {
+        generic.length(in: words, at: i) == length && isPlural(words, start..<i) && words.gap(before: i).contains(",")
+            && OfficeWords.qualifiers.length(in: words, at: i + length) != nil
+    }
+
     /// Whether another office begins there, or the one before goes on: "các sở, ban, ngành", "Sở Văn hóa, Thể thao".
     private static func begins(
         _ words: Words, _ i: Int, after start: Int, within range: Range<Int>
@@ -147,12 +159,7 @@ extension BodyGrammar {
         {
             return true
         }
-        // "Bí thư chi bộ và trưởng thôn".
-        if words.key(i - 1) == .and, positions.length(in: words, at: i) != nil,
-            positions.length(in: words, at: start) != nil
-        {
-            return true
-        }
+        if arePosts(words, start, i) { return true }
         // In small letters and without "các" it goes on: "Cấp ủy, tổ chức đảng", "Ban Chỉ đạo … đoàn thể".
         guard isHead(words, i, isFirst: words.key(i - 1) == .and) else { return false }
         if words.key(i - 1) == .and, endsName(words, i, of: start, within: range) { return false }
@@ -174,12 +181,7 @@ extension BodyGrammar {
         }
         if words.isCapital(i) || plurals.contains(words.key(i)) || persons.contains(words.key(i)) { return true }
         let length = headLength(words, i)
-        // "các ban, cơ quan Trung ương".
-        if generic.length(in: words, at: i) == length, isPlural(words, start..<i), words.gap(before: i).contains(","),
-            OfficeWords.qualifiers.length(in: words, at: i + length) != nil
-        {
-            return false
-        }
+        if isOfGroup(words, i, length, of: start) { return false }
         // "đảng ủy Quân sự tỉnh" is one of its own.
         if i + length < range.upperBound, words.isCapital(i + length), words.gap(before: i + length) == " " {
             return true

@@ -264,19 +264,23 @@ enum BodyGrammar {
         let inner = OfficeWords.heads.length(in: words, at: proper) ?? 1
         let isPair =
             proper > head && words.isCapital(proper - 1) && words.gap(before: proper) == " "
-            && (words.text(proper - 1).contains(where: \.isLowercase) || words.text(proper - 1).count == 1 || areQualifiers(words, proper..<(proper + 1)))
+            && (words.text(proper - 1).contains(where: \.isLowercase) || words.text(proper - 1).count == 1
+                || areQualifiers(words, proper..<(proper + 1)))
             && (OfficeWords.heads.length(in: words, at: proper - 1) == nil || persons.contains(words.key(proper - 1))
                 || proper - 1 > head && localities.contains(words.key(proper - 2)))
         let isAlone =
             inner == 1 && words.key(proper) != "y"
             && (isPair || single.contains(words.key(proper)) || words.text(proper).allSatisfy { !$0.isLowercase })
         if isAlone, areQualifiers(words, (proper + 1)..<name.upperBound) { return true }
-        let end = proper + max(inner, 2)
+        // "Ban Quản lý Khu kinh tế tỉnh".
+        let board = OfficeWords.boards.length(in: words, at: name.lowerBound)
+        let isMatter = board.map { proper >= name.lowerBound + $0 } ?? false
+        let matter = isMatter ? OfficeWords.matters.length(in: words, at: proper) ?? 0 : 0
+        let end = proper + max(inner, matter, 2)
         guard end <= name.upperBound, words.gap(after: proper) == " ", !prepositions.contains(words.key(end - 1)) else {
             return false
         }
-        let isBoard = OfficeWords.boards.length(in: words, at: name.lowerBound) != nil
-        return areQualifiers(words, end..<name.upperBound, isBoard: isBoard)
+        return areQualifiers(words, end..<name.upperBound, isBoard: board != nil)
     }
 
     /// "… Việt Nam ở": no syllable of what stands before them.

@@ -135,7 +135,8 @@ extension OfficeList.Scan {
             return i + length
         }
         // "Phó Chủ tịch UBND huyện phụ trách kinh tế chủ trì".
-        if words.key(name) == Self.deputy, let length = Self.charge.length(in: words, at: i),
+        if (name..<i).contains(where: { words.key($0) == Self.deputy && words.isCapital($0) }),
+            let length = Self.charge.length(in: words, at: i),
             let matter = OfficeWords.domains.length(in: words, at: i + length),
             BodyGrammar.isVerb(words, i + length + matter, first: -1)
         {
@@ -311,7 +312,8 @@ extension OfficeList.Scan {
         {
             return past
         }
-        if gap == ", " || gap == " " && words.key(i) == Self.being, Self.describes.length(in: words, at: i) != nil, BodyGrammar.isWhole(words, name..<i),
+        if gap == ", " || gap == " " && words.key(i) == Self.being, Self.describes.length(in: words, at: i) != nil,
+            BodyGrammar.isWhole(words, name..<i),
             let past = (i + 3..<max(min(i + 14, words.count), i + 3)).first(where: { words.gap(before: $0) != " " }),
             words.gap(before: past) == ", ", !words.isCapital(past)
         {
@@ -327,7 +329,8 @@ extension OfficeList.Scan {
     /// "Sở Nông nghiệp và Môi trường, đơn vị chủ quản, cắm phao": between commas, of one office.
     private func pastDescription() -> Int? {
         guard Self.plainly.length(in: words, at: i) != nil, OfficeWords.qualifiers.length(in: words, at: i + 2) == nil,
-            !(start..<i).contains(where: { BodyGrammar.isPlural(words, $0..<i) || words.gap(before: $0).contains(",") }),
+            !(start..<i).contains(where: { BodyGrammar.isPlural(words, $0..<i) || words.gap(before: $0).contains(",") }
+            ),
             BodyGrammar.isWhole(words, name..<i),
             let past = (i + 3..<max(min(i + 11, words.count), i + 3)).first(where: { words.gap(before: $0) != " " }),
             words.gap(before: past) == ", ", !words.isCapital(past), !BodyGrammar.isHead(words, past)
@@ -390,7 +393,7 @@ extension OfficeList.Scan {
     /// "Sở Xây dựng – cơ quan quản lý chuyên ngành – công bố …": what stands between two dashes.
     func pastDashes() -> Int? {
         (i + 2..<max(min(i + 15, words.count), i + 2)).first {
-            [" - ", " – "].contains(words.gap(before: $0))
+            [" - ", " – "].contains(words.gap(before: $0)) && !words.isCapital($0)
         }
     }
 

@@ -84,10 +84,7 @@ struct OfficeList {
                 gap.contains { ".:(".contains($0) || "\"“”«»".contains($0) && !words.isQuoted(i - 1) }
                 || gap.contains(";") && !BodyGrammar.isHead(words, i) && !isMore(gap)
             if !isColon, isMark { return false }
-            // "Hội Phụ nữ, cùng các nghệ nhân, thi làm bánh".
-            if gap == ", ", hasCompany, !words.isCapital(i), !BodyGrammar.isHead(words, i),
-                OfficeWords.groups.length(in: words, at: i) == nil
-            {
+            if beginsAfterCompany(gap) {
                 hasVerb = true
                 return false
             }
@@ -131,8 +128,13 @@ struct OfficeList {
             return true
         }
 
-        private var hasCompany: Bool {
-            (start + 1..<max(i, start + 1)).contains { words.key($0) == .together && words.gap(before: $0) == ", " }
+        /// "Hội Phụ nữ, cùng các nghệ nhân, thi làm bánh".
+        private func beginsAfterCompany(_ gap: Substring) -> Bool {
+            gap == ", " && !words.isCapital(i) && !BodyGrammar.isHead(words, i)
+                && OfficeWords.groups.length(in: words, at: i) == nil
+                && (start + 1..<max(i, start + 1)).contains {
+                    words.key($0) == .together && words.gap(before: $0) == ", "
+                }
         }
 
         private func isMore(_ gap: Substring) -> Bool {
@@ -156,7 +158,8 @@ struct OfficeList {
         }
 
         private static let localities = WordTable(
-            "tỉnh thành phố, xã phường, xã phường đặc khu, huyện thị xã thành phố, huyện thành phố, phường xã, thành phố")
+            "tỉnh thành phố, xã phường, xã phường đặc khu, huyện thị xã thành phố, huyện thành phố, phường xã, thành phố"
+        )
         private static let kinds: Set<Folded> = [
             "sở", "bộ", "phòng", "vụ", "cục", "ban", "xã", "phường", "huyện", "tỉnh",
         ]
@@ -217,7 +220,7 @@ struct OfficeList {
             if goesOn() { return false }
             // "Trung tâm Chính trị khai mở lớp": two syllables of one verb.
             if OfficeWords.verbs.length(in: words, at: i + 1) == 1, words.gap(before: i + 1) == " ",
-                BodyGrammar.isVerb(words, i + 1, first: -1), words.key(i + 1) != "có"
+                BodyGrammar.isVerb(words, i + 1, first: -1), words.key(i + 1) != "có", words.key(i) != "công"
             {
                 return true
             }
@@ -238,7 +241,8 @@ struct OfficeList {
                 let gap = words.gap(before: k)
                 if gap == ", ", isTrader(words.isCapital(k)) { return false }
                 guard gap == " " else { return isSure || gap.contains(";") || !BodyGrammar.isHead(words, k) }
-                if OfficeWords.strong.length(in: words, at: k) != nil || k <= i + 3 && words.matches(Self.often, at: k) {
+                if OfficeWords.strong.length(in: words, at: k) != nil || k <= i + 3 && words.matches(Self.often, at: k)
+                {
                     return false
                 }
                 if BodyGrammar.isVerb(words, k, first: -1) { return isSure }
@@ -284,12 +288,14 @@ struct OfficeList {
             }
             // "Cục An toàn bức xạ và hạt nhân chuẩn bị".
             if words.key(i + 2) == .and, OfficeWords.departments.length(in: words, at: name) != nil,
-                BodyGrammar.isVerb(words, i + 5, first: -1), (i + 1...i + 5).allSatisfy({ words.gap(before: $0) == " " })
+                BodyGrammar.isVerb(words, i + 5, first: -1),
+                (i + 1...i + 5).allSatisfy({ words.gap(before: $0) == " " })
             {
                 return true
             }
             // "Các Tổng công ty: Lương thực miền Bắc".
-            if words.isCapital(i + 1), (name + 1..<max(i, name + 1)).contains(where: { words.gap(before: $0) == ": " }) {
+            if words.isCapital(i + 1), (name + 1..<max(i, name + 1)).contains(where: { words.gap(before: $0) == ": " })
+            {
                 return true
             }
             return isAmongOffices() || isOfPlace() || isAbbreviated() || isNamedByVerb()

@@ -105,7 +105,7 @@ enum OfficeWords {
         """
         tỉnh, thành phố, huyện, thị xã, thị trấn, quận, xã, phường, đặc khu, khối, trung ương, cơ sở, cấp tỉnh, cấp huyện, cấp xã
         cấp thành phố, các cấp, cùng cấp, cấp trên, cấp dưới, trực thuộc, địa phương, khu vực, liên quan, có liên quan, nhân dân
-        quân sự, chính trị, chuyên môn, chuyên trách, chức năng, sở tại, nhà nước, xã hội, này, thôn, tổ dân phố, nông thôn
+        quân sự, chính trị, chuyên môn, chuyên trách, chức năng, sở tại, nhà nước, xã hội, này, thôn, ấp, khóm, tổ dân phố, nông thôn
         cộng đồng, công lập, cơ quan, đơn vị, tổ chức cơ sở đảng, các xã, các huyện, các phường, các quận, các thị xã, các thành phố, các sở, các cơ quan, các đơn vị
         ngang bộ, thuộc chính phủ, các địa phương, các phòng, các ban, các đoàn thể, các tổ chức, nêu trên, trên địa bàn, trong tỉnh, toàn tỉnh, ở nước ngoài, tại nước ngoài, nước ngoài, trong nước, khác, bán chuyên, bán chuyên trách, không chuyên trách, kiêm nhiệm, nhà trường, đương nhiệm, nội thị, ngoại thị
         """)

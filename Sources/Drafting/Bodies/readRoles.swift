@@ -311,7 +311,8 @@ struct RoleReader {
     }
 
     private static let levels = WordTable(
-        "khu vực, trường, đảng ủy, chi bộ, tỉnh, xã, phường, đặc khu, huyện, quận, thị xã, thị trấn, thành phố, thôn, bản")
+        "khu vực, trường, đảng ủy, chi bộ, tỉnh, xã, phường, đặc khu, huyện, quận, thị xã, thị trấn, thành phố, thôn, bản"
+    )
 
     private static let each = WordTable(
         """

@@ -170,11 +170,7 @@ struct DeadlineFinder {
     private func phrases(inClause clause: String, isField: Bool) -> [Phrase] {
         let words = Words(clause)
         guard words.count > 0, let deadline = read(clause) else {
-            // "Thường xuyên đi sâu nắm tình hình": what begins the sentence is no criterion.
-            if Self.often.length(in: words, at: 0) == 2, words.count > 2, let often = read(String(words.slice(0..<2))) {
-                return [(String(words.slice(0..<2)), often)]
-            }
-            return afterDash(clause, isField: isField)
+            return oftenAtFirst(words).map { [$0] } ?? afterDash(clause, isField: isField)
         }
         if let parts = reportsApart(words) { return parts.flatMap { phrases(inClause: $0, isField: isField) } }
         if let part = afterNamedDay(words) { return phrases(inClause: part, isField: isField) }
@@ -202,6 +198,16 @@ struct DeadlineFinder {
         let phrase = String(words.slice(extend(words, range, deadline)))
         if let dated = withoutWordsBefore(phrase, deadline) { return [dated] }
         return [(phrase, deadline)]
+    }
+
+    /// "Thường xuyên đi sâu nắm tình hình": at the beginning, or right after who does it, it is no criterion.
+    private func oftenAtFirst(_ words: Words) -> Phrase? {
+        guard words.count > 2,
+            let i = (0..<words.count - 2).first(where: { Self.often.length(in: words, at: $0) == 2 }),
+            i == 0 || OfficeList(words, from: 0, first: 0)?.next == i
+        else { return nil }
+        let phrase = String(words.slice(i..<i + 2))
+        return read(phrase).map { (phrase, $0) }
     }
 
     /// "rà hồ sơ 12 tháng gần nhất - hạn 25/4": what a dash parts from words that say no time.
@@ -318,7 +324,8 @@ struct DeadlineFinder {
             // "Các chi đoàn phải thường xuyên về tận thôn".
             let isSubject =
                 range.lowerBound == 0
-                || named.map { $0 == range.lowerBound || BodyGrammar.skipAdverbs(words, $0) >= range.upperBound } ?? false
+                || named.map { $0 == range.lowerBound || BodyGrammar.skipAdverbs(words, $0) >= range.upperBound }
+                    ?? false
             let follows = Self.people.length(in: words, at: range.lowerBound - 2) == 2
             if follows, !isSubject, words.gap(before: range.lowerBound) == " " { return false }
             if BodyGrammar.isVerb(words, range.upperBound, first: -1) || words.key(range.upperBound) == Self.have
@@ -437,8 +444,9 @@ struct DeadlineFinder {
         if Self.halves[words.key(end - 1)] == words.key(end) { candidates.append(end + 1) }
         if let length = Self.after.length(in: words, at: end) { candidates.append(end + length) }
         if words.key(end) == .year, words.key(end + 1).isYear { candidates.append(end + 2) }
-        // "đến hết tháng 6" in June.
-        if Self.units.contains(words.key(end - 1)), words.text(end).allSatisfy(\.isNumber) {
+        // "đến hết tháng 6" in June, "trong quý II/2026" in April.
+        if Self.units.contains(words.key(end - 1)), words.text(end).allSatisfy({ $0.isNumber || "IV/".contains($0) }) {
+            if words.key(end + 1) == .year, words.key(end + 2).isYear { candidates.append(end + 3) }
             candidates.append(end + 1)
         }
         // "vào cuối năm 2024".

@@ -49,6 +49,8 @@ extension DeadlineFinder {
             {
                 return true
             }
+            // "hợp đồng hết hạn trong quý IV": which ones.
+            if Self.expiring.length(in: words, at: 0) != nil { return true }
             // "khám sức khỏe đầu năm cho học sinh": which one, and not by when.
             if !phrase.contains(where: \.isNumber), let range = stretch.text.firstRange(of: phrase),
                 range.lowerBound > stretch.text.startIndex, stretch.text[range.upperBound...].hasPrefix(" ")
@@ -87,6 +89,7 @@ extension DeadlineFinder {
         }
     }
 
+    static let expiring = WordTable("hết hạn")
     static let vision = WordTable("tầm nhìn")
 
     /// "Đến hết ngày 05/11, thu đạt …" of a paper of 11/11.

@@ -200,11 +200,14 @@ struct DeadlineFinder {
         return [(phrase, deadline)]
     }
 
+    /// "Trung tâm Giáo dục thường xuyên".
+    private static let education: [Folded] = ["giáo", "dục"]
+
     /// "Thường xuyên đi sâu nắm tình hình": at the beginning, or right after who does it, it is no criterion.
     private func oftenAtFirst(_ words: Words) -> Phrase? {
         guard words.count > 2,
             let i = (0..<words.count - 2).first(where: { Self.often.length(in: words, at: $0) == 2 }),
-            i == 0 || OfficeList(words, from: 0, first: 0)?.next == i
+            i == 0 || !words.matches(Self.education, at: i - 2) && OfficeList(words, from: 0, first: 0)?.next == i
         else { return nil }
         let phrase = String(words.slice(i..<i + 2))
         return read(phrase).map { (phrase, $0) }

@@ -52,6 +52,12 @@ struct BoundCycleTests {
             ]
         ),
         ("hằng tháng từ tháng 11 đến tháng 02 năm sau", ["2023-11-30", "2023-12-31", "2024-01-31", "2024-02-29"]),
+        // An end without its year is the next.
+        ("hằng tuần đến hết tháng 7", ["2023-07-16", "2023-07-23", "2023-07-30"]),
+        ("hằng tuần, đến hết tháng 7", ["2023-07-16", "2023-07-23", "2023-07-30"]),
+        ("mỗi tuần một lần cho đến 31/7", ["2023-07-16", "2023-07-23", "2023-07-30"]),
+        ("hằng tháng trước ngày 25 đến hết tháng 9", ["2023-07-24", "2023-08-24", "2023-09-24"]),
+        ("hằng quý đến hết năm", ["2023-09-30", "2023-12-31"]),
         // Periods that adjoin are one.
         (
             "hằng tháng trong quý III và quý IV",
@@ -141,6 +147,10 @@ struct BoundCycleTests {
             "quý III/2023; hằng tháng trước ngày 20",
             ["2023-07-19", "2023-08-19", "2023-09-19", "2023-09-30", "2023-10-19"]
         ),
+        // Of each week, month or year.
+        ("thứ Hai, thứ Tư, thứ Sáu trong tuần", ["2023-07-17", "2023-07-19", "2023-07-21", "2023-07-24"]),
+        ("ngày 10 và ngày 25 trong tháng", ["2023-07-25", "2023-08-10", "2023-08-25"]),
+        ("mỗi năm 02 đợt, dịp 27/7 và dịp Tết", ["2023-07-27", "2024-02-14", "2024-07-27"]),
     ]
 
     @Test(arguments: endless) func itGoesOn(_ phrase: String, _ dues: [String]) throws {

@@ -86,6 +86,13 @@ import Testing
         #expect(notes.contains { $0.kind == .ambiguity && $0.due == Day(due) }, "\(notes)")
     }
 
+    /// Parts of several units, said in one list, are often meant to come back.
+    @Test(arguments: ["cuối tuần, cuối tháng, cuối quý", "đầu tháng, đầu quý", "đầu tuần, giữa tuần và cuối tuần"])
+    func whatIsReadAsOnceIsTold(_ phrase: String) throws {
+        let context = ReadingContext(issued: try #require(Day("2023-07-15")), calendar: .vietnam)
+        #expect(readDeadline(phrase, in: context).notes.contains { $0.vi.contains("hiểu là một lần") })
+    }
+
     /// What may be done from the issue on, or at another time, frames nothing.
     @Test(arguments: [
         "Đến hết quý III/2023 đạt 60%; đến 31/01/2024 đạt 100%", "quý III và quý IV/2023", "hằng quý; tháng 01/2023",

@@ -208,6 +208,10 @@ extension Phrase {
             case .early, .middle, .late, .last, .first: return true
             default: break
             }
+            // "cuối tháng, quý, năm"
+            if i > 1, joins(i - 1), endsDate(i + 1), items.contains(where: { $0.next == i - 1 && $0.window != nil }) {
+                return true
+            }
         }
         if keyword(i) == .half || keyword(i) == .week {
             return unit(i + 1) != nil || keyword(i + 1) == .after || ordinal(i + 1) != nil

@@ -282,6 +282,12 @@ extension Phrase {
             item.next = j + 2
             return
         }
+        if item.role == .once, item.end == nil, let unit = unitOfEach(item.window, j) {
+            item.repetition = .init(every: 1, unit: unit)
+            item.role = .recurring
+            item.next = j + 2
+            return
+        }
         let l = kind(j) == .comma && item.window?.year == 0 && item.end?.year ?? 0 == 0 ? j + 1 : j
         if let (repetition, next) = cycle(l), item.window?.year == 0 || item.role == .from || item.end != nil || l == j,
             l == j || item.window.map({ Combination.fits($0, repetition) }) ?? true
@@ -297,6 +303,15 @@ extension Phrase {
         } else if item.window?.recurs == true, item.bound != .from, item.end == nil {
             item.role = .recurring
         }
+    }
+
+    /// "thứ Hai, thứ Sáu trong tuần", "ngày 15 trong tháng": of each.
+    private func unitOfEach(_ window: Window?, _ i: Int) -> PeriodUnit? {
+        guard keyword(i) == .inside || keyword(i) == .of, let window, window.form == .day, !window.isRelative,
+            endsDate(i + 2), relation(i + 2) == nil
+        else { return nil }
+        if window.scope == .week, keyword(i + 1) == .week { return .week }
+        return window.scope == .month && window.day > 0 && keyword(i + 1) == .month ? .month : nil
     }
 
     /// Whether a cycle comes back within a month, quarter or year that is named.

@@ -99,6 +99,13 @@ struct Assembly {
             result.prudentDue = parts.first { $0.due == due && due != nil }?.prudentDue
             result.legalDue = parts.first { $0.due == due && due != nil }?.legalDue
             Notes.frames(parts, context, into: &result.notes)
+            // "cuối tháng, cuối quý"
+            let ends = items.filter { $0.role == .once && $0.window?.part ?? .none != .none && $0.window?.year == 0 }
+            if Set(ends.compactMap(\.window?.scope)).intersection([.week, .month, .quarter]).count > 1
+                || ends.count(where: { $0.window?.scope == .week }) > 1
+            {
+                result.notes.append(Notes.onceOrEach)
+            }
         }
         addCorrections(to: &result.notes, items)
         return result

@@ -143,22 +143,26 @@ extension Combination {
     private static func period(_ item: Statement, _ phrase: Phrase) -> (days: ClosedRange<Day>, months: Int)? {
         if let days = range(item, phrase) { return (days, Int(days.upperBound - days.lowerBound + 1) / 28) }
         guard item.role == .once, item.end == nil, item.time == nil, let window = item.window, window.part == .none,
-            window.form != .day, window.feast == nil, item.bound == .none || item.bound == .by && window.year > 0
+            window.form != .day || item.bound == .by, window.feast == nil, item.bound == .none || item.bound == .by
         else { return nil }
         var days: ClosedRange<Day>
         if window.scope == .days {
             guard window.form == .span || window.form == .year, window.first <= window.last else { return nil }
             days = window.first...window.last
         } else {
-            guard window.scope == .year, !window.isRelative, case .day(let first, 1) = window.start,
-                case .monthEnd(let last) = window.due, first <= last
-            else { return nil }
-            func within(_ year: Int) -> ClosedRange<Day> {
-                let end = Day(unchecked: year, last + 1, Day.daysInMonth(year: year, month: last + 1))
-                return Day(unchecked: year, first + 1, 1)...end
+            guard window.scope == .year, !window.isRelative, item.bound == .by || isWhole(window) else { return nil }
+            func within(_ year: Int) -> ClosedRange<Day>? {
+                guard let first = day(window, window.start, in: year), let last = day(window, window.due, in: year)
+                else {
+                    return nil
+                }
+                return first <= last ? first...last : nil
             }
-            days = within(window.year > 0 ? window.year : phrase.issued.year)
-            if window.year == 0, days.upperBound < phrase.issued { days = within(phrase.issued.year + 1) }
+            guard var own = within(window.year > 0 ? window.year : phrase.issued.year) else { return nil }
+            if window.year == 0, own.upperBound < phrase.issued, let next = within(phrase.issued.year + 1) {
+                own = next
+            }
+            days = own
         }
         guard days.upperBound >= phrase.issued else { return nil }
         if item.bound == .by { days = min(phrase.issued, days.lowerBound)...days.upperBound }
@@ -170,22 +174,28 @@ extension Combination {
         guard item.role == .once, item.bound == .from || item.bound == .none, item.time == nil, !item.fromNow,
             let first = item.window, let last = item.end
         else { return nil }
-        func day(_ window: Window, _ point: DueCycle.Point, in year: Int) -> Day? {
-            guard window.scope == .year, !window.isRelative || window.year > 0, window.feast == nil else { return nil }
-            switch point {
-            case .day(let month, let day) where 0..<12 ~= month && day > 0:
-                return Day(unchecked: year, month + 1, min(day, Day.daysInMonth(year: year, month: month + 1)))
-            case .monthEnd(let month) where 0..<12 ~= month:
-                return Day(unchecked: year, month + 1, Day.daysInMonth(year: year, month: month + 1))
-            default: return nil
-            }
-        }
         guard var end = day(last, last.due, in: last.year > 0 ? last.year : phrase.issued.year) else { return nil }
         if last.year == 0, end < phrase.issued, let next = day(last, last.due, in: end.year + 1) { end = next }
         guard var start = day(first, first.start, in: first.year > 0 ? first.year : end.year) else { return nil }
         if first.year == 0, start > end, let former = day(first, first.start, in: end.year - 1) { start = former }
         if item.endsBefore { end = end - 1 }
         return start <= end && end >= phrase.issued ? start...end : nil
+    }
+
+    /// A point of a window in a year; nil where it lies in none.
+    private static func day(_ window: Window, _ point: DueCycle.Point, in year: Int) -> Day? {
+        guard window.scope == .year, !window.isRelative || window.year > 0, window.feast == nil else { return nil }
+        switch point {
+        case .day(let month, let day) where 0..<12 ~= month && day > 0:
+            return Day(unchecked: year, month + 1, min(day, Day.daysInMonth(year: year, month: month + 1)))
+        case .monthEnd(let month) where 0..<12 ~= month:
+            return Day(unchecked: year, month + 1, Day.daysInMonth(year: year, month: month + 1))
+        default: return nil
+        }
+    }
+
+    private static func isWhole(_ window: Window) -> Bool {
+        if case .day(_, 1) = window.start, case .monthEnd = window.due { true } else { false }
     }
 
     /// Whether it comes back more often than once in so many months, and nothing says yet when it ends.
@@ -239,7 +249,9 @@ extension Combination {
         {
             return true
         }
-        guard period.first == cycle.next + 1, period.window?.year ?? 0 > 0 || period.end != nil else { return false }
+        guard period.first == cycle.next + 1,
+            period.window?.year ?? 0 > 0 || period.end != nil || period.bound == .by
+        else { return false }
         return switch phrase.kind(cycle.next) {
         case .open: phrase.kind(period.next) == .close
         case .comma: phrase.endsDate(period.next)

@@ -219,7 +219,7 @@ extension Combination {
         var last = first + 1
         // "2 lần/năm: đợt 1 trước 15/2, đợt 2 trước 15/8"
         while last < after.upperBound,
-            items[last].joined
+            items[last].joined || isNextOccasion(items[last], after: items[last - 1], phrase)
                 || items[last].bound == items[first].bound
                     && (items[first].bound != .none || isRound(items[last], phrase) && isRound(items[first], phrase))
                     && !isApart(items[last - 1], items[last], phrase)
@@ -234,6 +234,13 @@ extension Combination {
             return window.scope == .year && window.year == 0 && !window.isRelative
         }
         return areAll && dates.count == 12 / length ? dates : nil
+    }
+
+    /// "dịp 27/7 và dịp Tết"
+    private static func isNextOccasion(_ next: Statement, after item: Statement, _ phrase: Phrase) -> Bool {
+        (item.next..<max(item.next, next.first)).allSatisfy {
+            phrase.kind($0) == .comma || phrase.keyword($0) == .and || phrase.keyword($0) == .occasion
+        }
     }
 
     /// The one day of a month that is said after several cycles, in the same clause.

@@ -2,6 +2,11 @@ import Dates
 
 /// Notes on the parts of a compound that may belong together.
 extension Notes {
+    static let onceOrEach = ReadingNote(
+        kind: .ambiguity,
+        vi: "hiểu là một lần, của kỳ hiện tại; nếu lặp lại thì ghi rõ: hằng tuần, hằng tháng, hằng quý",
+        en: "read as once, of the present period; if it comes back, say so: each week, month or quarter")
+
     /// A period beside what comes back more often, or around another date: two duties, or the frame of one.
     static func frames(_ parts: [Deadline], _ context: borrowing ReadingContext, into notes: inout [ReadingNote]) {
         for part in parts where part.kind == .once {

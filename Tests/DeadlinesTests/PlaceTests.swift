@@ -30,6 +30,7 @@ struct PlaceTests {
         ("tháng 9 vào thứ Sáu cuối cùng", nil, "2023-09-29"),
         ("tháng 9, thứ Ba tuần thứ hai", nil, "2023-09-12"),
         ("tháng 12, ngày làm việc cuối cùng", nil, "2023-12-29"),
+        ("ngày 25 trong tháng 9", nil, "2023-09-25"),
         ("tháng 9 hằng năm, tuần đầu", "2023-09-01", "2023-09-07"),
         ("quý IV hằng năm (tháng cuối)", "2023-12-01", "2023-12-31"),
     ]

@@ -416,6 +416,8 @@ extension Phrase {
     /// What follows the number of a day: its month, a place in a quarter, or nothing.
     mutating func monthOfDay(_ day: Int, _ i: Int) -> Parsed? {
         var j = skip(i, .of, .adjacent)
+        // "ngày 25 trong tháng 9"
+        if keyword(j) == .inside, self[j + 1].keyword == .month { j += 1 }
         // "ngày 25/tháng cuối quý": the sign stands for "của".
         if kind(j) == .slash, keyword(j + 1) == .month || keyword(j + 1) == .letterT { j += 1 }
         // "ngày 15 các tháng 3, 6, 9, 12"

@@ -282,8 +282,11 @@ extension Phrase {
             item.next = j + 2
             return
         }
-        if item.role == .once, item.end == nil, let unit = unitOfEach(item.window, j) {
-            item.repetition = .init(every: 1, unit: unit)
+        // "thứ Hai, thứ Sáu trong tuần"
+        if keyword(j) == .inside, keyword(j + 1) == .week, item.window?.scope == .week, item.window?.form == .day,
+            item.role == .once, item.end == nil, endsDate(j + 2), relation(j + 2) == nil
+        {
+            item.repetition = .init(every: 1, unit: .week)
             item.role = .recurring
             item.next = j + 2
             return
@@ -303,15 +306,6 @@ extension Phrase {
         } else if item.window?.recurs == true, item.bound != .from, item.end == nil {
             item.role = .recurring
         }
-    }
-
-    /// "thứ Hai, thứ Sáu trong tuần", "ngày 15 trong tháng": of each.
-    private func unitOfEach(_ window: Window?, _ i: Int) -> PeriodUnit? {
-        guard keyword(i) == .inside || keyword(i) == .of, let window, window.form == .day, !window.isRelative,
-            endsDate(i + 2), relation(i + 2) == nil
-        else { return nil }
-        if window.scope == .week, keyword(i + 1) == .week { return .week }
-        return window.scope == .month && window.day > 0 && keyword(i + 1) == .month ? .month : nil
     }
 
     /// Whether a cycle comes back within a month, quarter or year that is named.

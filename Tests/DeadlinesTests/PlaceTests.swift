@@ -56,7 +56,7 @@ struct PlaceTests {
     /// One that is not read is told.
     @Test(arguments: [
         "tuần đầu, tháng 9", "tháng đầu, quý IV", "tháng 8 tổ chức hội nghị vào tuần cuối", "cuối tháng, quý, năm",
-        "tháng 9, 10, tuần cuối",
+        "tháng 9, 10, tuần cuối", "nửa nhiệm kỳ",
     ])
     func whatIsNotReadIsTold(_ phrase: String) throws {
         #expect(try Self.read(phrase).notes.contains { $0.vi.contains("không xét") })

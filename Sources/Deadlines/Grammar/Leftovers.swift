@@ -215,6 +215,7 @@ extension Phrase {
         }
         if keyword(i) == .half || keyword(i) == .week {
             return unit(i + 1) != nil || keyword(i + 1) == .after || ordinal(i + 1) != nil
+                || keyword(i) == .half && (keyword(i + 1) == .term || keyword(i + 1) == .phase)
         }
         // "tháng sau chi trả"
         if kind(i + 1) == .number || self[i + 1].flags.contains(.roman) || relation(i + 1) != nil

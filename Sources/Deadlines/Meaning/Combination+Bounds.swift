@@ -33,6 +33,22 @@ extension Combination {
         }
     }
 
+    /// "ngày 01 hằng tháng, chậm nhất ngày 05": each month by the second.
+    static func lastOfEach(_ items: inout [Statement], phrase: Phrase) {
+        for i in items.indices.dropLast().reversed() {
+            let (day, last) = (items[i], items[i + 1])
+            guard day.role == .recurring, day.bound == .none, day.end == nil, !day.joined, last.role == .once,
+                !last.joined, last.bound == .by || last.bound == .before, last.end == nil, last.time == nil,
+                let first = day.window, let bound = last.window, first.scope == .month, bound.scope == .month,
+                first.form == .day, bound.form == .day, 0 < first.day, first.day < bound.day, !bound.isRelative,
+                isHead(day, last, phrase)
+            else { continue }
+            items[i + 1].role = .recurring
+            items[i + 1].repetition = day.repetition
+            items.remove(at: i)
+        }
+    }
+
     /// A place of each quarter or month, in that one.
     private static func placed(
         _ place: Statement, in period: Statement, of repetition: Statement.Repetition?

@@ -22,6 +22,7 @@ enum Combination {
         bindYears(&items, phrase: phrase)
         bindQuarters(&items, phrase: phrase)
         placeInPeriods(&items, phrase: phrase)
+        lastOfEach(&items, phrase: phrase)
         dropMerged(&items, phrase: phrase)
         bindPeriods(&items, phrase: phrase)
         dropPastYears(&items, phrase: phrase)

@@ -28,7 +28,7 @@ extension Phrase {
         case .month where whole.form != .month: return month(in: whole, months, j + 1)
         case .quarter where whole.form == .year: return quarter(in: whole, j + 1)
         case .day where i == j, .workingDay where i == j:
-            guard whole.form != .year, let (n, k) = edge(j + 1, counts: keyword(j) == .workingDay),
+            guard whole.form != .year, let (n, k) = number(j + 1, counts: keyword(j) == .workingDay),
                 let next = end(of: whole, k)
             else { return nil }
             return edge(n, of: whole, isWorking: keyword(j) == .workingDay, isWeekday: false).map { ($0, next) }
@@ -37,8 +37,8 @@ extension Phrase {
         }
     }
 
-    /// The number of a place, −1 the last: "đầu tiên", "cuối cùng", "thứ hai"; bare numbers where they count.
-    private func edge(_ i: Int, counts: Bool) -> (n: Int, next: Int)? {
+    /// The number of a place, −1 the last: "đầu tiên", "cuối cùng", "thứ hai" where they are counted.
+    private func number(_ i: Int, counts: Bool) -> (n: Int, next: Int)? {
         switch keyword(i) {
         case .early, .first: (1, skip(i + 1, .first))
         case .late, .last: (-1, skip(i + 1, .last))
@@ -70,7 +70,7 @@ extension Phrase {
     private func week(in whole: Window, _ months: ClosedRange<Int>, _ i: Int) -> Parsed? {
         var window = whole
         window.form = .week
-        if case (let n, let k)? = edge(i, counts: false) {
+        if case (let n, let k)? = number(i, counts: false) {
             guard let next = end(of: whole, k) else { return nil }
             window.start = n < 0 ? .day(month: months.upperBound, -7) : .day(month: months.lowerBound, 1)
             window.due = n < 0 ? .monthEnd(month: months.upperBound) : .day(month: months.lowerBound, 7)
@@ -109,7 +109,7 @@ extension Phrase {
 
     /// "tháng đầu", "tháng thứ hai của quý"
     private func month(in whole: Window, _ months: ClosedRange<Int>, _ i: Int) -> Parsed? {
-        guard let (n, k) = keyword(i) == .middle ? (months.count / 2 + 1, i + 1) : edge(i, counts: true),
+        guard let (n, k) = keyword(i) == .middle ? (months.count / 2 + 1, i + 1) : number(i, counts: true),
             n <= months.count, let next = end(of: whole, k)
         else { return nil }
         var window = Window.months(n < 0 ? months.upperBound + 1 : months.lowerBound + n, 1, .month)
@@ -119,7 +119,7 @@ extension Phrase {
 
     /// "quý đầu", "quý cuối năm"
     private func quarter(in whole: Window, _ i: Int) -> Parsed? {
-        guard let (n, k) = edge(i, counts: true), n <= 4, let next = end(of: whole, k) else { return nil }
+        guard let (n, k) = number(i, counts: true), n <= 4, let next = end(of: whole, k) else { return nil }
         var window = Window.months(n < 0 ? 10 : n * 3 - 2, 3, .quarter)
         window.year = whole.year
         return (window, next)
@@ -137,7 +137,7 @@ extension Phrase {
             (weekday, j) = (named, next)
         }
         let isOfWeek = keyword(j) == .week
-        guard let (n, k) = edge(isOfWeek ? j + 1 : j, counts: isOfWeek), n <= 5, let next = end(of: whole, k) else {
+        guard let (n, k) = number(isOfWeek ? j + 1 : j, counts: isOfWeek), n <= 5, let next = end(of: whole, k) else {
             return nil
         }
         var window = whole
@@ -149,7 +149,7 @@ extension Phrase {
 
     /// "10 ngày đầu", "2 tháng cuối"
     private func counted(in whole: Window, _ months: ClosedRange<Int>, _ i: Int) -> Parsed? {
-        guard let (n, j) = integer(i), n > 0, case (let side, let k)? = edge(j + 1, counts: false),
+        guard let (n, j) = integer(i), n > 0, case (let side, let k)? = number(j + 1, counts: false),
             let next = end(of: whole, k)
         else { return nil }
         var window = whole

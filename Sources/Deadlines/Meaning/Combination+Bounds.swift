@@ -259,8 +259,8 @@ extension Combination {
     private static func bounds(_ period: Statement, _ cycle: Statement, _ phrase: Phrase) -> Bool {
         if period.first == cycle.next { return true }
         // "hằng tháng tổ chức kiểm tra từ tháng 8 đến tháng 11", "hằng quý báo cáo kết quả trong năm 2024"
-        if phrase.keyword(period.first) == .inside || phrase.keyword(period.first - 1) == .inside
-            || phrase.keyword(period.first - 1) == .all || period.bound == .from,
+        let lead = period.first > 0 ? phrase.keyword(period.first - 1) : .none
+        if phrase.keyword(period.first) == .inside || lead == .inside || lead == .all || period.bound == .from,
             isInOneBreath(cycle.next, period.first, phrase)
         {
             return true

@@ -30,6 +30,8 @@ public struct TaskQuery: Hashable, Sendable {
     public var text: String?
     /// Rows of those alone whose standing occurrence fits.
     public var currentOnly = false
+    /// What a line of a list shows and no more: neither shares nor what comes next, nor how many occurrences are overdue.
+    public var brief = false
     /// In which `reading` and `standing` are worded; nil: they are not.
     public var language: String?
     /// Decides what ``after`` means: a page has to be asked for in the order of the one before.
@@ -57,6 +59,7 @@ public struct TaskQuery: Hashable, Sendable {
         every = try reader.flag("every")
         text = try reader.string("text")
         currentOnly = try reader.flag("currentOnly")
+        brief = try reader.flag("brief")
         language = try reader.language()
         if let word = try reader.string("order") {
             guard let order = Order(rawValue: word) else { throw .invalidParameter("order") }
@@ -85,9 +88,8 @@ extension TaskQuery {
         ]
         for (name, text) in texts { if let text { parameters[name] = .string(text) } }
         if let dueWithin { parameters["dueWithin"] = .integer(Int64(dueWithin)) }
-        for (name, flag) in [("withEnded", withEnded), ("every", every), ("currentOnly", currentOnly)] where flag {
-            parameters[name] = true
-        }
+        let flags = [("withEnded", withEnded), ("every", every), ("currentOnly", currentOnly), ("brief", brief)]
+        for (name, flag) in flags where flag { parameters[name] = true }
         return parameters
     }
 }

@@ -126,9 +126,10 @@ public actor Daemon {
             tell(engine.loaded)
             read(clock.descriptor) { $0.takeTime() }
             tellHead()
-            // Ready once what is due has been sent; to count what is overdue may take longer than that.
-            step()
+            // Ready once files and ledger are read. To send what fell due while nothing ran may take longer than the manager
+            // waits, who would end a service in the middle of it; whoever asks meanwhile is answered behind it.
             manager.ready()
+            step()
             tellStatus()
             // What reading the site and the ledger took is not needed again: of 51 MiB at 10,000 tasks 28 stay.
             _ = malloc_trim(0)

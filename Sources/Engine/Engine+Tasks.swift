@@ -27,16 +27,22 @@ extension Engine {
             found.removeAll { !(cursor < $0) }
         }
         let page = found.prefix(query.limit)
-        let states = taskStates(plan, memory, at: now, tasks: page.map(\.task))
+        let tasks = page.map(\.task)
+        let states =
+            query.brief && query.currentOnly
+            ? currentStates(plan, memory, at: now, tasks: tasks)
+            : taskStates(plan, memory, at: now, tasks: tasks, isForetold: !query.brief).map {
+                (state: $0, occurrences: $0.occurrences.count)
+            }
         var json = JSONWriter(reserving: 1 << 16)
         var named: Set<String> = []
         json.beginObject()
         json.key("tasks")
         json.beginArray()
-        for state in states {
+        for (state, count) in states {
             for occurrence in selection.rows(of: state) {
                 json.beginObject()
-                write(state, occurrence, naming: &named, to: &json, at: now)
+                write(state, occurrence, of: count, isBrief: query.brief, naming: &named, to: &json, at: now)
                 if let language = query.language.flatMap({ Language(rawValue: $0) }) {
                     write(state, occurrence, in: language, to: &json, at: now)
                 }
@@ -56,9 +62,8 @@ extension Engine {
         let path = String(demand.task.prefix { $0 != "@" })
         let index: Int
         do throws(Refusal) { index = try findTask(path, plan) } catch { throw ReportFailure(error) }
-        guard let state = taskStates(plan, memory, at: now, tasks: [index]).first else {
-            preconditionFailure("a task of the plan stands nowhere")
-        }
+        let state = taskStates(plan, memory, at: now, tasks: [index])[0]
+        let count = state.occurrences.count
         let wanted = demand.task.firstIndex(of: "@").map { String(demand.task[demand.task.index(after: $0)...]) }
         if let wanted, !state.occurrences.contains(where: { $0.id == wanted }) {
             throw .notFound(
@@ -72,14 +77,14 @@ extension Engine {
         json.beginObject()
         write(
             state, wanted.flatMap { id in state.occurrences.first { $0.id == id } } ?? state.occurrences.current,
-            naming: &named, to: &json, at: now)
+            of: count, naming: &named, to: &json, at: now)
         json.endObject()
         writeFacts(of: state, to: &json)
         json.key("occurrences")
         json.beginArray()
         for occurrence in state.occurrences.suffix(Engine.mostOccurrences) {
             json.beginObject()
-            write(state, occurrence, naming: &named, to: &json, at: now)
+            write(state, occurrence, of: count, naming: &named, to: &json, at: now)
             json.endObject()
         }
         json.endArray()
@@ -128,17 +133,18 @@ extension Engine {
     // MARK: Parts of answers
 
     private func write(
-        _ state: TaskState, _ occurrence: OccurrenceState?, naming named: inout Set<String>, to json: inout JSONWriter,
-        at now: Instant
+        _ state: TaskState, _ occurrence: OccurrenceState?, of count: Int, isBrief: Bool = false,
+        naming named: inout Set<String>, to json: inout JSONWriter, at now: Instant
     ) {
         let record = TaskRecord(plan: plan, state: state, occurrence: occurrence, now: now)
-        record.write(to: &json)
+        record.write(to: &json, isBrief: isBrief)
         json.field("programmeTitle", record.programme.title)
         json.field("programmeNumber", record.programme.number)
-        let isOneOfMany = state.occurrences.count > 1 || plan.recurs(task: state.taskIndex)
+        let isOneOfMany = count > 1 || plan.recurs(task: state.taskIndex)
         json.field("period", isOneOfMany ? period(occurrence) : "")
-        json.field("occurrences", state.occurrences.count)
-        json.field("overdue", state.occurrences.count { $0.status == .overdue })
+        json.field("occurrences", count)
+        json.field("overdue", isBrief ? nil : state.occurrences.count { $0.status == .overdue })
+        if isBrief { return }
         for assignment in record.task.assignments { named.insert(plan.site.bodies[assignment.body].id) }
         for share in occurrence?.shares ?? [] { if let body = share.body { named.insert(body) } }
     }

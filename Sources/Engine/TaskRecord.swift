@@ -35,7 +35,8 @@ public struct TaskRecord {
     private var daysLeft: Int? { occurrence?.due.map { $0 - today } }
 
     /// The fields of one row of `list --json`, inside an object that is open.
-    public func write(to json: inout JSONWriter) {
+    /// - Parameter isBrief: without its shares.
+    public func write(to json: inout JSONWriter, isBrief: Bool = false) {
         // It is made each time it is asked for.
         let task = task
         json.field("programme", programme.id)
@@ -52,11 +53,11 @@ public struct TaskRecord {
             json.endArray()
         }
         json.field("officer", task.extra?.officer?.name)
-        writeOccurrence(to: &json)
+        writeOccurrence(to: &json, isBrief: isBrief)
     }
 
     /// The fields that differ between rows of one task, inside an object that is open.
-    public func writeOccurrence(to json: inout JSONWriter) {
+    public func writeOccurrence(to json: inout JSONWriter, isBrief: Bool = false) {
         json.field("occurrence", occurrence?.id)
         json.field("start", occurrence?.start)
         json.field("due", occurrence?.due)
@@ -70,16 +71,17 @@ public struct TaskRecord {
         json.field("snoozedUntil", occurrence?.snoozedUntil ?? state.snoozedUntil)
         json.field("noticesSent", occurrence?.noticesSent ?? 0)
         json.field("next", (occurrence.map(\.next) ?? state.next).map(zone.format))
-        occurrence.writeShares(to: &json)
+        occurrence.writeShares(to: &json, isBrief: isBrief)
     }
 }
 
 extension OccurrenceState? {
     /// Its due dates and shares, inside an object that is open.
-    public func writeShares(to json: inout JSONWriter) {
+    /// - Parameter isBrief: as if it had none.
+    public func writeShares(to json: inout JSONWriter, isBrief: Bool = false) {
         json.field("dueNumber", self?.dueNumber ?? 0)
         json.field("firstDue", self?.firstDue)
-        let shares = self?.shares ?? []
+        let shares = isBrief ? [] : self?.shares ?? []
         json.field("subjects", shares.filter { $0.status == .open }.compactMap(\.body))
         json.key("shares")
         json.beginArray()

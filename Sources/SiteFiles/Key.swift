@@ -40,6 +40,8 @@ package struct Vocabulary: Sendable {
     package let context: Context
     package let entries: [Entry]
     private let keys: [String: Key]
+    /// In which language each is spelt; what both have is Vietnamese.
+    private let languages: [String: Language]
 
     private init(_ context: Context, _ rows: [(Key, String, String)]) {
         self.context = context
@@ -53,6 +55,10 @@ package struct Vocabulary: Sendable {
             for spelling in entry.english + entry.vietnamese { keys[Vocabulary.canonical(spelling)] = entry.key }
         }
         self.keys = keys
+        var languages: [String: Language] = [:]
+        for spelling in entries.flatMap(\.english) { languages[Vocabulary.canonical(spelling)] = .en }
+        for spelling in entries.flatMap(\.vietnamese) { languages[Vocabulary.canonical(spelling)] = .vi }
+        self.languages = languages
     }
 
     package func key(for spelling: String) -> Key? { keys[Vocabulary.canonical(spelling)] }
@@ -67,10 +73,7 @@ package struct Vocabulary: Sendable {
 
     /// In which language a key is spelt; nil for what is no key.
     func language(of spelling: String) -> Language? {
-        let canonical = Vocabulary.canonical(spelling)
-        func isOne(_ spellings: [String]) -> Bool { spellings.contains { Vocabulary.canonical($0) == canonical } }
-        if entries.contains(where: { isOne($0.vietnamese) }) { return .vi }
-        return entries.contains(where: { isOne($0.english) }) ? .en : nil
+        languages[Vocabulary.canonical(spelling)]
     }
 
     /// `after_event`, `after-event` and `After event` are one key.

@@ -10,7 +10,8 @@ struct ServedTasks {
     private let query: TaskQuery
 
     /// - Returns: nil where no service runs for the site, or something is asked that it does not answer.
-    init?(_ filter: TaskFilter, _ view: ViewOptions, _ global: GlobalOptions) throws {
+    /// - Parameter isBrief: without shares and what comes next.
+    init?(_ filter: TaskFilter, isBrief: Bool, _ view: ViewOptions, _ global: GlobalOptions) throws {
         let choice = filter.choice
         guard view.now == nil, choice.tag == nil, choice.priority == nil, choice.officer == nil,
             let service = try Service(global)
@@ -20,6 +21,7 @@ struct ServedTasks {
         query.bodies = choice.body.map { [$0] } ?? []
         query.roles = choice.role.map { [$0.word] } ?? []
         query.programme = choice.programme
+        query.brief = isBrief
         query.language = Language.ofReader.rawValue
         query.every = filter.all || filter.overdue || filter.dueWithin != nil || !filter.status.isEmpty
         if !filter.status.isEmpty {

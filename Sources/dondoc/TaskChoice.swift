@@ -45,9 +45,10 @@ struct TaskChoice: ParsableArguments {
     /// - Parameters:
     ///   - isForetold: with what comes next.
     ///   - bound: more rows than these are refused.
-    ///   - make: keeps little of a state: a daily duty has hundreds of occurrences.
+    ///   - make: gets the index of each; keeps little of a state: a daily duty has hundreds of occurrences.
     func mapStates<Row: Sendable>(
-        of site: OpenSite, isForetold: Bool, bound: Int = .max, _ make: @escaping @Sendable (TaskState) throws -> [Row]
+        of site: OpenSite, isForetold: Bool, bound: Int = .max,
+        _ make: @escaping @Sendable (_ states: inout TaskStates, _ task: Int) throws -> [Row]
     ) throws -> [Row] {
         let memory = try site.memory()
         let tasks = try tasks(of: site)
@@ -57,7 +58,7 @@ struct TaskChoice: ParsableArguments {
                 var states = TaskStates(plan, memory, at: now, isForetold: isForetold)
                 var rows: [Row] = []
                 for index in tasks.count * part / workers.count..<tasks.count * (part + 1) / workers.count {
-                    rows += try make(states.state(ofTask: tasks[index]))
+                    rows += try make(&states, tasks[index])
                     guard rows.count <= bound else { throw AnswerBound.exceeded() }
                 }
                 return rows

@@ -34,20 +34,27 @@ struct TaskFilter: ParsableArguments {
         of site: OpenSite, everyOccurrence: Bool = false, withEnded: Bool = false, isForetold: Bool = true
     ) throws -> [TaskRow] {
         let isEvery = everyOccurrence || all || overdue || dueWithin != nil || !status.isEmpty
-        return try choice.mapStates(of: site, isForetold: isForetold, bound: AnswerBound.rows) { state in
-            rows(of: state, site, everyOccurrence: isEvery).filter {
-                isWanted($0.occurrence, isCancelled: state.isCancelled, site.today, withEnded: withEnded)
+        return try choice.mapStates(of: site, isForetold: isForetold, bound: AnswerBound.rows) { states, task in
+            let rows = isEvery ? everyRow(&states, task, site) : currentRow(&states, task, site)
+            return rows.filter {
+                isWanted($0.occurrence, isCancelled: $0.state.isCancelled, site.today, withEnded: withEnded)
             }
         }
     }
 
-    private func rows(of state: TaskState, _ site: OpenSite, everyOccurrence: Bool) -> [TaskRow] {
-        let occurrences = everyOccurrence ? state.occurrences : [state.current].compactMap(\.self)
+    private func everyRow(_ states: inout TaskStates, _ task: Int, _ site: OpenSite) -> [TaskRow] {
+        var state = states.state(ofTask: task)
+        let occurrences: [OccurrenceState?] = state.occurrences
         // Each row has its own occurrence; the others it need not keep.
-        var kept = state
-        kept.occurrences = Array(state.occurrences.suffix(2))
-        let rows = occurrences.map { TaskRow(site: site, state: kept, occurrence: $0) }
-        return rows.isEmpty ? [TaskRow(site: site, state: kept, occurrence: nil)] : rows
+        state.occurrences = []
+        return (occurrences.isEmpty ? [nil] : occurrences).map {
+            TaskRow(site: site, state: state, occurrence: $0, isOneOfSeveral: occurrences.count > 1)
+        }
+    }
+
+    private func currentRow(_ states: inout TaskStates, _ task: Int, _ site: OpenSite) -> [TaskRow] {
+        let (state, count) = states.currentState(ofTask: task)
+        return [TaskRow(site: site, state: state, occurrence: state.current, isOneOfSeveral: count > 1)]
     }
 
     /// The same, for who counts shares.

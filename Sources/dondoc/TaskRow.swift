@@ -13,6 +13,8 @@ struct TaskRow {
     let state: TaskState
     /// nil: nothing of it ever falls due ("khi cần thiết", an unreadable phrase).
     let occurrence: OccurrenceState?
+    /// The task has others beside it.
+    var isOneOfSeveral = false
 
     var programme: Programme { site.plan.site.programmes[state.programmeIndex] }
     var task: OfficeTask { site.plan.task(state.taskIndex) }

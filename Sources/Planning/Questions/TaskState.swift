@@ -24,12 +24,25 @@ extension TaskState {
     public var current: OccurrenceState? { occurrences.current }
 }
 
-extension [OccurrenceState] {
+extension Sequence<OccurrenceState> {
     /// The occurrence to speak of where one stands for the task: the oldest that is overdue, else the oldest under
     /// way, else what waits to be confirmed, what is awaited, the next to begin, and at last the latest of those past.
+    /// What comes after the first that is overdue is not asked for.
     public var current: OccurrenceState? {
-        func first(_ status: OccurrenceStatus) -> OccurrenceState? { self.first { $0.status == status } }
-        return first(.overdue) ?? first(.open) ?? first(.reported) ?? first(.awaited) ?? first(.upcoming) ?? last
+        var open: OccurrenceState?, reported: OccurrenceState?, awaited: OccurrenceState?, upcoming: OccurrenceState?
+        var last: OccurrenceState?
+        for state in self {
+            switch state.status {
+            case .overdue: return state
+            case .open: open = open ?? state
+            case .reported: reported = reported ?? state
+            case .awaited: awaited = awaited ?? state
+            case .upcoming: upcoming = upcoming ?? state
+            case .done, .cancelled, .history: break
+            }
+            last = state
+        }
+        return open ?? reported ?? awaited ?? upcoming ?? last
     }
 }
 

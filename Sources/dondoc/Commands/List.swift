@@ -31,7 +31,7 @@ struct List: ParsableCommand {
 
     func run() throws {
         let console = global.console()
-        if !shares || global.json, let served = try ServedTasks(filter, view, global) {
+        if !shares || global.json, let served = try ServedTasks(filter, isBrief: !global.json, view, global) {
             try show(served, on: console)
             return try console.end()
         }
@@ -56,7 +56,7 @@ struct List: ParsableCommand {
     /// The occurrence, where there is something to tell apart.
     private func period(_ row: TaskRow) -> String {
         guard let occurrence = row.occurrence else { return "" }
-        return occurrence.due != nil || row.state.occurrences.count > 1 ? printable(occurrence.id) : ""
+        return occurrence.due != nil || row.isOneOfSeveral ? printable(occurrence.id) : ""
     }
 
     /// What the service answers.

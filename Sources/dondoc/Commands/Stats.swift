@@ -48,8 +48,9 @@ struct Stats: ParsableCommand {
         let site = try OpenSite(global, asOf: view.now).throughItsDay()
         var total = Results()
         var groups: [Group: Results] = [:]
-        let shares = try choice.mapStates(of: site, isForetold: false) { state in
-            try state.occurrences.flatMap(\.shares).filter { try isWanted($0) && choice.concerns($0, site) }
+        let shares = try choice.mapStates(of: site, isForetold: false) { states, task in
+            let state = states.state(ofTask: task)
+            return try state.occurrences.flatMap(\.shares).filter { try isWanted($0) && choice.concerns($0, site) }
                 .map { share in (group: by.map { group(share, state, $0, site) }, share: share) }
         }
         for (group, share) in shares {

@@ -157,6 +157,8 @@ import Testing
     @Test(arguments: Impostor.allCases) func aSpoolThatIsReplaced(by impostor: Impostor) throws {
         let daemon = try place.start(now: "2021-12-01T07:59:56+07:00", speed: 4)
         daemon.waitFor("READY=1")
+        // It is answered behind the first decision, which makes the spool.
+        _ = try daemon.status()
         let elsewhere = place.root + "/elsewhere"
         let aside = place.root + "/aside"
         #expect(rename(place.spool, aside) == 0)
@@ -284,6 +286,8 @@ import Testing
         do {
             let daemon = try place.start(now: "2021-11-01T12:00:00+07:00")
             daemon.waitFor("READY=1")
+            // It is answered behind the first decision, with which the files are copied.
+            _ = try daemon.status()
             try place.write("rules/nhac.rules", "quy tắc \"nhac\" khi trước hnạ 5 ngày nhắc chủ trì")
             try daemon.waitUntil { $0["setAside"] != [] }
             daemon.send(SIGKILL)

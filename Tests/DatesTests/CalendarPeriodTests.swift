@@ -39,6 +39,21 @@ import Testing
     }
 
     @Test(arguments: CalendarUnit.allCases)
+    func anIDNamesItsPeriod(_ unit: CalendarUnit) throws {
+        var random = SplitMix64(seed: 6)
+        for _ in 0..<1000 {
+            let period = CalendarPeriod(unit, containing: Day(number: .random(in: -25_000...80_000, using: &random)))
+            #expect(CalendarPeriod(id: period.id) == period)
+        }
+    }
+
+    @Test(arguments: [
+        "", "x", "-", "2021-", "2021-H0", "2021-H3", "2021-Q0", "2021-Q5", "2021-W00", "2021-W54", "2021-00", "2021-13",
+        "2021-02-29", "2021-x", "999999",
+    ])
+    func whatNamesNone(_ id: String) { #expect(CalendarPeriod(id: id) == nil) }
+
+    @Test(arguments: CalendarUnit.allCases)
     func periodsPartitionTheDays(_ unit: CalendarUnit) {
         var random = SplitMix64(seed: 5)
         for _ in 0..<1000 {

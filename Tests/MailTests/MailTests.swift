@@ -31,6 +31,10 @@ import Testing
         #expect(read.header["subject"] == "a b\tc" && read.header["x"] == "y")
         #expect(messageIDs(read.header["references"] ?? "") == ["a@b", "c@d", "e@f"])
         #expect(messageIDs("x <a b> <> <ok@x") == [] && messageIDs("") == [])
+        // No longer than a line may be (RFC 5322, 2.1.1), and no more than are asked for.
+        let long = String(repeating: "a", count: 998)
+        #expect(messageIDs("<\(long)> <\(long)a> <b>") == [long, "b"])
+        #expect(messageIDs("<a> <b> <c>", last: 2) == ["b", "c"])
     }
 
     @Test func parameters() {

@@ -98,6 +98,8 @@ import Testing
         let away = text.replacing("MAILER-DAEMON@mx.tinh.vn", with: "bdv@tinh.vn")
         #expect(judge(away).1 == .ignored(.emptySender))
         #expect(judge(away.replacing("Return-Path: <>\n", with: "")).1 == .unclear(.notUnderstood))
+        // What a list hands on says nothing of whether a letter arrived.
+        #expect(judge(text.replacing("Return-Path: <>\n", with: "List-Id: <tin.tinh.vn>\n")).1 == .ignored(.list))
     }
 
     @Test func readReceiptsAndComplaintsAreNone() {

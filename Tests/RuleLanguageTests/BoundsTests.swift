@@ -35,6 +35,15 @@ struct BoundsTests {
         #expect(codes(text) == ["R031"])
     }
 
+    @Test func soManyDenialsMayStand() {
+        func codes(_ count: Int) -> [String] {
+            let denials = String(repeating: "not ", count: count)
+            return self.codes("rule \"a\"\n  when on due\n  remind lead\n  if " + denials + "done\n")
+        }
+        #expect(!codes(RuleLimits.nesting).contains("R031"))
+        #expect(codes(RuleLimits.nesting + 1) == ["R031"])
+    }
+
     @Test func superiorsOfSuperiors() {
         let text = "rule \"a\" when on due remind " + String(repeating: "superior of ", count: 80_000) + "lead"
         #expect(codes(text) == ["R031"])

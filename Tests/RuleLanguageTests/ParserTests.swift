@@ -161,6 +161,11 @@ struct ParserTests {
         ("when before due 7 days, 1 day", "khi trước hạn 7 ngày và 1 ngày"),
         ("when after due 1 working day", "khi sau hạn 1 ngày làm việc"),
         ("when after due 2 weeks", "khi quá hạn 2 tuần"),
+        ("when after due 6 months", "khi quá hạn 1 nửa năm"), ("when after due 18 months", "khi sau hạn 3 nửa năm"),
+        (
+            "when on due if notices sent > 2 and extensions < 3 and days left > 1",
+            "khi đúng hạn nếu số lần nhắc > 2 lần và số lần gia hạn < 3 lần và số ngày còn lại > 1 ngày"
+        ),
         ("when on due", "khi đúng hạn"), ("when on due", "khi đến hạn"), ("when on due", "khi vào hạn"),
         ("when on start", "khi đúng ngày bắt đầu"), ("when after issued 3 months", "khi sau khi ban hành 3 tháng"),
         ("when before start 3 hours", "khi trước khi bắt đầu 3 giờ"),

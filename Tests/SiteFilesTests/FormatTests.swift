@@ -189,8 +189,12 @@ struct FormatTests {
     }
 
     @Test(
-        arguments: [("", 0xEF46_DB37_51D8_E999), ("a", 0xD24E_C4F1_A98C_6E5B), ("abc", 0x44BC_2CF5_AD77_0999)]
-            as [(String, UInt64)])
+        arguments: [
+            ("", 0xEF46_DB37_51D8_E999), ("a", 0xD24E_C4F1_A98C_6E5B), ("abc", 0x44BC_2CF5_AD77_0999),
+            // One round of four lanes, and two with something of every length left over.
+            ("abcdefghabcdefghabcdefghabcdefgh", 0x41D1_4833_5176_1ACE),
+            (String(repeating: "abcdefgh", count: 9) + "abcdxy", 0xFD82_1338_F4FA_A0A2),
+        ] as [(String, UInt64)])
     func digests(_ text: String, _ expected: UInt64) {
         #expect(Array(text.utf8).withUnsafeBytes(xxHash64) == expected)
     }

@@ -29,7 +29,10 @@ extension Sequence<OccurrenceState> {
     /// way, else what waits to be confirmed, what is awaited, the next to begin, and at last the latest of those past.
     /// What comes after the first that is overdue is not asked for.
     public var current: OccurrenceState? {
-        var open: OccurrenceState?, reported: OccurrenceState?, awaited: OccurrenceState?, upcoming: OccurrenceState?
+        var open: OccurrenceState?
+        var reported: OccurrenceState?
+        var awaited: OccurrenceState?
+        var upcoming: OccurrenceState?
         var last: OccurrenceState?
         for state in self {
             switch state.status {

@@ -216,6 +216,12 @@ struct OfficeList {
                 case let whole = aside?.upperBound == i ? aside?.lowerBound ?? i : i, name < whole,
                 subjectEnd == whole || BodyGrammar.isWhole(words, name..<whole)
             else { return false }
+            // "UBKT đảng ủy các phường".
+            if i - 1 >= name + BodyGrammar.headLength(words, name),
+                OfficeWords.heads.length(in: words, at: i - 1) ?? 0 > 1
+            {
+                return false
+            }
             if whole < i { return true }
             if goesOn() { return false }
             // "Trung tâm Chính trị khai mở lớp": two syllables of one verb.

@@ -26,7 +26,7 @@ enum OfficeWords {
         thông tấn xã, xí nghiệp, nhà máy, phân xưởng, trung ương hội, trung ương đoàn, kế toán trưởng, quân khu, tổng đội, lâm trường, nông trường
         đại học, phân hiệu, cảng vụ, viễn thông, kiểm toán nhà nước, liên hiệp, câu lạc bộ, nhà xuất bản, chỉ huy trưởng, chính ủy, chủ nhiệm
         tổng biên tập, phó hiệu trưởng, phó chánh văn phòng, phó tổng giám đốc, tổ đại biểu, tiểu ban, ông, bà, bộ phận, ban cán sự
-        anh, chị, cô, thầy, gđ, pgđ, tgđ, pct, nhóm, p, bs, ths, ts, ks, cn, bscki, bsckii, đ/c, vnpt, viettel, mobifone, vinaphone, evn, agribank, vietcombank, vietinbank, bidv, vnpost, tkv, fpt
+        anh, chị, cô, thầy, gđ, pgđ, tgđ, pct, nhóm, p, bs, ths, ts, ks, cn, bscki, bsckii, đ/c, vnpt, viettel, mobifone, vinaphone, evn, agribank, vietcombank, vietinbank, bidv, vnpost, tkv, fpt, cdc, bộ môn, gs, pgs, gs.ts, pgs.ts
         báo và phát thanh truyền hình, báo và đài phát thanh truyền hình, báo và đài, báo và phát thanh
         chánh án, phó chánh án, viện trưởng, phó viện trưởng, cục trưởng, phó cục trưởng, vụ trưởng, phó vụ trưởng, chi cục trưởng
         thứ trưởng, phó thủ tướng, chính trị viên, đồn công an, quân đoàn, sư đoàn, lữ đoàn, trung đoàn, tiểu đoàn, đại đội, trung đội
@@ -132,12 +132,12 @@ enum OfficeWords {
     /// What the second half of a name is about, where it is written in small letters.
     static let domains = WordTable(
         """
-        đại biểu, an toàn, giao thông, thị trường, nông thôn, nông thôn mới, dân cư, đất đai, bệnh tật, việc làm, nông nghiệp, hành chính
+        đại biểu, an toàn, vệ sinh, doanh nhân, trẻ, giao thông, thị trường, nông thôn, nông thôn mới, dân cư, đất đai, bệnh tật, việc làm, nông nghiệp, hành chính
         hành chính công, dự án, đầu tư xây dựng, môi trường, điện tử, phòng hộ, đặc dụng, quốc gia, xã hội, quân sự, kinh tế
         hạ tầng, đô thị, thủy lợi, văn hóa, thể thao, du lịch, giáo dục, thường xuyên, nghề nghiệp, kỹ thuật, chất lượng
         thực phẩm, tư pháp, pháp lý, biên phòng, hải đảo, tiểu học, trung học, phổ thông, mầm non, công dân, thương mại
         công nghiệp, tập thể, di sản, chính sách, đa mục tiêu, liên ngành, chuyên ngành, khoa học, công nghệ, tổng hợp, dữ liệu
-        tài sản, tài chính, ngân sách, lao động, thương binh, trẻ em, phụ nữ, thanh niên, nông dân, chiến binh, người cao tuổi
+        tài nguyên nước, tài sản, tài chính, ngân sách, lao động, thương binh, trẻ em, phụ nữ, thanh niên, nông dân, chiến binh, người cao tuổi
         người mù, khuyết tật, da cam, thập đỏ, nhân đạo, từ thiện, sinh vật cảnh, luật gia, nhà báo, quy hoạch, dân tộc
         tôn giáo, tín ngưỡng, quản trị, thông tin, truyền thông, truyền thanh, y tế, dân số, binh, chức, đỏ, tuổi, cảnh, trưởng, phó, viên, sự nghiệp, tín dụng, vũ trang, kinh doanh, sản xuất
         tư nhân, dịch vụ, dịch vụ công, công ích, công cộng, năng lượng, khoáng sản, bảo hiểm, an sinh, thiếu niên, thiếu nhi, nhi đồng
@@ -313,7 +313,7 @@ enum OfficeWords {
     static let barriers = WordTable(
         """
         là, nhằm, để, đối với, khi, nếu, được, bị, theo, về, trên cơ sở, bằng, thông qua, như, do, vì, mà, thì, đã, đang
-        trong công tác, trong việc, trong quá trình, trong lãnh đạo, trong tham gia, trong thời gian, vào, từ
+        trong công tác, trong việc, trong quá trình, trong lãnh đạo, trong tham gia, trong thời gian, vào, từ, xong trước, chậm nhất, hạn chót
         """)
 
     static let notVerbsAfterOffice = WordTable(

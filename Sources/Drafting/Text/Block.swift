@@ -72,7 +72,7 @@ enum Column: Hashable, Sendable {
             "thoi gian", "thoi han", "thoi diem", "han hoan thanh", "tien do", "ngay hoan thanh", "du kien hoan thanh",
             "ky han", "ngay thuc hien", "ngay thang", "han xu ly", "han nop", "han trinh", "ngay trinh", "thang trinh",
             "thang hoan thanh", "thang thuc hien", "han cuoi", "han xong", "moc hoan thanh", "xong truoc", "phai xong",
-            "han chot")
+            "han chot", "bao gio", "khi nao")
             || label.equals("thu", "han", "ngay", "thang", "thang nam", "ket thuc", "ngay ket thuc", "xong")
             || label.begins("hoan thanh", "lo trinh")
         {
@@ -91,7 +91,7 @@ enum Column: Hashable, Sendable {
         {
             self = .title
         } else if label.equals(
-            "co quan", "don vi", "thuc hien", "nguoi lam", "can bo tham muu", "chuyen vien tham muu", "co so thuc hien",
+            "co quan", "don vi", "thuc hien", "ai lam", "can bo tham muu", "chuyen vien tham muu", "co so thuc hien",
             "phong thuc hien", "khoa thuc hien", "can bo thuc hien", "khoa phong thuc hien")
         {
             self = .executing
@@ -139,7 +139,8 @@ enum Column: Hashable, Sendable {
         }
         let isWho = label.has(
             "co quan", "don vi", "trach nhiem", "nguoi", "phan cong", "bo phan", "luc luong")
-        let isDone = label.has("thuc hien", "trien khai", "dang cai", "chuan bi")
+        // "Người/đơn vị làm".
+        let isDone = label.has("thuc hien", "trien khai", "dang cai", "chuan bi") || label.ends("lam")
         return isWho && (isDone || label.begins("phan cong", "trach nhiem")) ? .executing : nil
     }
 }

@@ -49,14 +49,18 @@ struct Speller {
                 continue
             }
             place = 0
-            if let length = Self.levels.length(in: words, at: i) {
-                for k in 0..<length { take(words.text(i + k).lowercased(), i + k) }
-                i += length
-                place = 3
-            } else if let name = Self.names.first(where: { words.matches($0.keys, at: i) }) {
+            if let name = Self.names.first(where: { words.matches($0.keys, at: i) }) {
                 for (k, part) in name.words.enumerated() { take(part, i + k) }
                 isOfOffice = Self.offices.contains(name.keys[0])
                 i += name.words.count
+                // "HUYỆN ỦY PHÚ LƯƠNG" and nothing more.
+                if name.keys.last == Self.committee, words.count - i <= 3, Self.levels.length(in: words, at: i) == nil {
+                    place = 3
+                }
+            } else if let length = Self.levels.length(in: words, at: i) {
+                for k in 0..<length { take(words.text(i + k).lowercased(), i + k) }
+                i += length
+                place = 3
             } else if isOfOffice, let half = Self.halves.length(in: words, at: i),
                 words.key(i - 1) == .and || words.gap(before: i) != " "
             {
@@ -75,6 +79,7 @@ struct Speller {
         return result + text[last...]
     }
 
+    private static let committee: Folded = "ủy"
     private static let offices: Set<Folded> = ["sở", "phòng", "bộ"]
     /// What second halves of such offices' names are about.
     private static let halves = WordTable(
@@ -93,11 +98,13 @@ struct Speller {
         ban hành, thực hiện, cấp, thuộc, với, đạt, văn minh, ngày, từ, cho, là, ở, các
         """)
     private static let names: [(keys: [Folded], words: [String])] = [
-        "Ủy ban nhân dân", "Hội đồng nhân dân", "Ủy ban Mặt trận Tổ quốc", "Mặt trận Tổ quốc", "Ban Chấp hành",
+        "Ủy ban nhân dân", "Hội đồng nhân dân", "Ủy ban Mặt trận Tổ quốc", "Mặt trận Tổ quốc", "Ban Chấp hành Đoàn",
+        "Ban Chấp hành",
         "Ban Thường vụ",
         "Ban cán sự đảng", "Đảng ủy", "Đảng bộ", "Tỉnh ủy", "Huyện ủy", "Thành ủy", "Thị ủy", "Quận ủy", "Ban Tổ chức",
         "Ban Tuyên giáo",
-        "Ban Dân vận", "Ủy ban Kiểm tra", "Sở Nội vụ", "Sở Tài chính", "Sở Tư pháp", "Sở Y tế", "Sở Xây dựng",
+        "Ban Dân vận", "Ban Nội chính", "Ủy ban Kiểm tra", "Sở Nội vụ", "Sở Tài chính", "Sở Tư pháp", "Sở Y tế",
+        "Sở Xây dựng",
         "Sở Công Thương",
         "Sở Kế hoạch", "Sở Khoa học", "Sở Giáo dục", "Sở Nông nghiệp", "Sở Văn hóa", "Sở Thông tin", "Sở Tài nguyên",
         "Sở Lao động",

@@ -403,7 +403,7 @@ private func readLetterhead(_ lines: [SourceLine]) -> Found<String>? {
         }
         let words = Words(left, limit: 6)
         let isOwn = BodyGrammar.isHead(words, 0) && places.length(in: words, at: 0) == nil
-        // "BAN THƯỜNG TRỰC" below "ỦY BAN MẶT TRẬN TỔ QUỐC …" is that committee's.
+        // "BAN THƯỜNG TRỰC" below "ỦY BAN MẶT TRẬN TỔ QUỐC …" is that committee's, "VĂN PHÒNG" below "TỈNH ỦY …" too.
         let isOrgan = organs.length(in: words, at: 0) == words.count
         if isOrgan, !name.isEmpty {
             name = collapsed(left + " " + name)
@@ -420,7 +420,11 @@ private func readLetterhead(_ lines: [SourceLine]) -> Found<String>? {
     return Found(name, found)
 }
 
-private let organs = WordTable("ban thường trực, ban thường vụ, ban chấp hành")
+private let organs = WordTable(
+    """
+    ban thường trực, ban thường vụ, ban chấp hành, văn phòng, ủy ban kiểm tra, ban tổ chức, ban tuyên giáo, ban dân vận, ban nội chính
+    ban tuyên giáo và dân vận, ban xây dựng đảng
+    """)
 private let places = WordTable(
     "tỉnh, thành phố, huyện, thị xã, thị trấn, quận, xã, phường, đặc khu, khối, các, và, đảng bộ, khóa, lần")
 

@@ -119,7 +119,8 @@ enum Column: Hashable, Sendable {
             return .lead
         }
         if label.has("lanh dao", "ld", "ban giam doc", "bgd", "ban tgd", "ban tong giam doc") && label.has("phu trach")
-            || label.has("chi dao", "dong chi phu trach", "cap chi dao")
+            // "Thành viên Ban Chỉ đạo: mỗi đồng chí viết một bài" tells them to.
+            || label.has("chi dao", "dong chi phu trach", "cap chi dao") && !label.has("ban chi dao")
         {
             return .directing
         }

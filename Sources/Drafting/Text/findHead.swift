@@ -169,6 +169,8 @@ private func findKind(_ blocks: [Block]) -> (title: String, lines: ClosedRange<I
             let more = blocks[next]
             // "HỘI ĐỒNG NHÂN DÂN … KHÓA XV" after the subject is who speaks.
             if !rest.isEmpty, !isCapitals(rest), isCapitals(more.text) { break }
+            let isListed = next + 1 < blocks.count && blocks[next + 1].marker != nil
+            if !rest.isEmpty, isListed, isMonth(more.words) { break }
             if !rest.isEmpty, isAuthority(more, before: next + 1 < blocks.count ? blocks[next + 1] : nil) { break }
             guard more.marker == nil, more.row == nil, !isPreamble(more.text), !endsSentence(more.text) || rest.isEmpty,
                 more.text.utf8.count < 700
@@ -181,6 +183,11 @@ private func findKind(_ blocks: [Block]) -> (title: String, lines: ClosedRange<I
         return (rest.isEmpty ? kind.name : kind.name + " " + subject, lines, next)
     }
     return nil
+}
+
+/// "Tháng 01" above its works.
+private func isMonth(_ words: Words) -> Bool {
+    words.count == 2 && words.key(0) == .month && words.text(1).allSatisfy(\.isNumber)
 }
 
 /// "ỦY BAN NHÂN DÂN TỈNH …" between the title and "Căn cứ …": who decides.
@@ -348,7 +355,7 @@ private func findIssuer(
 }
 
 private let stateOffices = WordTable(
-    "ủy ban nhân dân, ubnd, hội đồng nhân dân, hđnd, sở, phòng, bộ, thanh tra, chi cục, cục, trung tâm, ban quản lý, trường"
+    "ủy ban nhân dân, ubnd, hội đồng nhân dân, hđnd, sở, phòng, bộ, thanh tra, chi cục, cục, trung tâm, ban quản lý, trường, tổng công ty, công ty, tập đoàn, bệnh viện, ngân hàng, bảo hiểm xã hội"
 )
 
 /// "Kết luận của Thường trực Đảng ủy về …".
@@ -440,7 +447,16 @@ private func spell(_ head: inout DocumentHead, _ lines: [SourceLine], _ blocks: 
         return
     }
     var rest = String(title.value.dropFirst(kind.name.count + 1))
-    guard isCapitals(rest) else { return }
+    guard isCapitals(rest) else {
+        // "CHƯƠNG TRÌNH CÔNG TÁC", "Quý I năm 2026".
+        let words = Words(rest)
+        let shouted = (0..<words.count).prefix { !words.text($0).contains(where: \.isLowercase) }.count
+        if shouted > 1, shouted < words.count {
+            let end = words[shouted].range.lowerBound
+            head.title?.value = kind.name + " " + speller.spelled(String(rest[..<end])) + rest[end...]
+        }
+        return
+    }
     // Who decides stands below the title, no line between.
     if let letterhead = readLetterhead(lines).map({ fold($0.value) }), fold(rest).hasSuffix(" " + letterhead) {
         let words = Words(rest)

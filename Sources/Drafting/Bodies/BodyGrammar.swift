@@ -46,6 +46,7 @@ enum BodyGrammar {
         "ông", "bà", "bs", "ths", "ts", "ks", "cn", "bscki", "bsckii", "p", "anh", "chị", "cô", "thầy",
     ]
     private static let department: Folded = "p"
+    private static let room: Folded = "phòng"
     /// "chủ đầu tư".
     private static let owner: Folded = "chủ"
     /// "Tổng phụ trách".
@@ -234,9 +235,10 @@ enum BodyGrammar {
         {
             return true
         }
-        // "Bệnh viện 199".
+        // "Bệnh viện 199", "Phòng 2".
         if head < name.upperBound, words.text(head).allSatisfy(\.isNumber), !isPlural(words, name),
-            words.text(head).utf8.count > 1, areQualifiers(words, head + 1..<name.upperBound)
+            words.text(head).utf8.count > 1 || isShort || words.key(name.lowerBound) == Self.room,
+            areQualifiers(words, head + 1..<name.upperBound)
         {
             return true
         }

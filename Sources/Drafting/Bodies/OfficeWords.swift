@@ -26,7 +26,7 @@ enum OfficeWords {
         thông tấn xã, xí nghiệp, nhà máy, phân xưởng, trung ương hội, trung ương đoàn, kế toán trưởng, quân khu, tổng đội, lâm trường, nông trường
         đại học, phân hiệu, cảng vụ, viễn thông, kiểm toán nhà nước, liên hiệp, câu lạc bộ, nhà xuất bản, chỉ huy trưởng, chính ủy, chủ nhiệm
         tổng biên tập, phó hiệu trưởng, phó chánh văn phòng, phó tổng giám đốc, tổ đại biểu, tiểu ban, ông, bà, bộ phận, ban cán sự
-        anh, chị, cô, thầy, gđ, pgđ, tgđ, pct, nhóm, p, bs, ths, ts, ks, cn, bscki, bsckii, đ/c, vnpt, viettel, mobifone, vinaphone, evn, agribank, vietcombank, vietinbank, bidv, vnpost, tkv, fpt, cdc, bộ môn, gs, pgs, gs.ts, pgs.ts
+        anh, chị, cô, thầy, gđ, pgđ, tgđ, pct, nhóm, p, bs, ths, ts, ks, cn, bscki, bsckii, đ/c, vnpt, viettel, mobifone, vinaphone, evn, agribank, vietcombank, vietinbank, bidv, vnpost, tkv, fpt, cdc, bộ môn, gs, pgs, gs.ts, pgs.ts, hoa tiêu
         báo và phát thanh truyền hình, báo và đài phát thanh truyền hình, báo và đài, báo và phát thanh
         chánh án, phó chánh án, viện trưởng, phó viện trưởng, cục trưởng, phó cục trưởng, vụ trưởng, phó vụ trưởng, chi cục trưởng
         thứ trưởng, phó thủ tướng, chính trị viên, đồn công an, quân đoàn, sư đoàn, lữ đoàn, trung đoàn, tiểu đoàn, đại đội, trung đội
@@ -137,7 +137,7 @@ enum OfficeWords {
         hạ tầng, đô thị, thủy lợi, văn hóa, thể thao, du lịch, giáo dục, thường xuyên, nghề nghiệp, kỹ thuật, chất lượng
         thực phẩm, tư pháp, pháp lý, biên phòng, hải đảo, tiểu học, trung học, phổ thông, mầm non, công dân, thương mại
         công nghiệp, tập thể, di sản, chính sách, đa mục tiêu, liên ngành, chuyên ngành, khoa học, công nghệ, tổng hợp, dữ liệu
-        tài nguyên nước, khách hàng, tài sản, tài chính, ngân sách, lao động, thương binh, trẻ em, phụ nữ, thanh niên, nông dân, chiến binh, người cao tuổi
+        tài nguyên nước, khách hàng, tài tử, duyên hải, cửa khẩu cảng, dân gian, tài sản, tài chính, ngân sách, lao động, thương binh, trẻ em, phụ nữ, thanh niên, nông dân, chiến binh, người cao tuổi
         người mù, khuyết tật, da cam, thập đỏ, nhân đạo, từ thiện, sinh vật cảnh, luật gia, nhà báo, quy hoạch, dân tộc
         tôn giáo, tín ngưỡng, quản trị, thông tin, truyền thông, truyền thanh, y tế, dân số, binh, chức, đỏ, tuổi, cảnh, trưởng, phó, viên, sự nghiệp, tín dụng, vũ trang, kinh doanh, sản xuất
         tư nhân, dịch vụ, dịch vụ công, công ích, công cộng, năng lượng, khoáng sản, bảo hiểm, an sinh, thiếu niên, thiếu nhi, nhi đồng
@@ -270,7 +270,7 @@ enum OfficeWords {
         quyết liệt, linh hoạt, sáng tạo, xây mới, lắp đặt, bảo lãnh, cho vay, giải thể, sáp nhập, hợp nhất, rà, quét, dán, vẽ, in
         tự giác, nhắc nhở, phê bình, kỷ luật, hiệp đồng, truy cập, nhận xét, chọn, bầu, ghi nhận, đánh giá cao, phụ trách, lo, kêu gọi, sớm, nhanh chóng, dự trù, phát thanh, cấm, cắt cử, tháo dỡ, ghi hình, dẹp, tổng vệ sinh, thử nghiệm, thi hành, tiếp sức, trả kết quả, tiếp nhận và trả
         ra quyết định, ra văn bản, ra thông báo, giao ban, tuyển sinh
-        duyệt, phúc tra, cắm, đóng góp, đóng điện, tăng, đào, đắp, kéo, kẻ, lắp, mua, thuê, thay, thắp, vạch, xây, xét, sửa, nấu, chở, chặn, gắn, cân đo, khử khuẩn, khử trùng
+        duyệt, phúc tra, cắm, góp, đóng góp, đóng điện, tăng, đào, đắp, kéo, kẻ, lắp, mua, thuê, thay, thắp, vạch, xây, xét, sửa, nấu, chở, chặn, gắn, cân đo, khử khuẩn, khử trùng
         ghi chép, thu xếp, sẵn sàng, dành, chỉnh sửa, chỉnh lý, bám sát, kết thúc, tạm ứng, rút ngắn, cắt giảm, gia hạn, chỉ định, cân nhắc, xin ý kiến
         xin chủ trương, khoanh vùng, cách ly, cung ứng, tổng kiểm tra, tổng duyệt, diễn tập, huấn luyện, gọi nhập ngũ, khám tuyển, khám sức khỏe
         khám sàng lọc, chỉnh trang, giãn cách, nêu rõ, ký, ký ban hành, nắm, giữ, túc trực, tu sửa, quan trắc, thử, đếm, nhắc, đặt, xếp, soạn, dựng, dọn, lấy, dời, khoan, lát, căng, chằng, che, ủ, dàn dựng

@@ -113,7 +113,7 @@ enum Column: Hashable, Sendable {
         if isOffice && label.ends("chinh") && !label.has("tai chinh", "hanh chinh")
             || label.has(
                 "chu tri", "don vi tham muu", "co quan tham muu", "dau moi", "co quan chuan bi", "don vi chuan bi",
-                "bo phan tham muu", "phong tham muu")
+                "bo phan tham muu", "phong tham muu", "giup viec")
             || label.equals("chuan bi", "tham muu", "chuan bi noi dung")
         {
             return .lead

@@ -67,7 +67,7 @@ enum OfficeWords {
     /// What may follow "các".
     static let groups = WordTable(
         """
-        cấp, chi đảng bộ, chi nhánh, xí nghiệp, phân xưởng, sở, ban, bộ, ngành, cơ quan, đơn vị, tổ chức, địa phương, huyện, quận, thị xã, thành phố, xã, phường
+        cấp, chi đảng bộ, chi nhánh, xí nghiệp, phân xưởng, sở, ban, bộ, ngành, cơ quan, đơn vị, tổ chức, địa phương, tỉnh, huyện, quận, thị xã, thành phố, xã, phường
         đảng ủy, đảng bộ, chi bộ, đoàn thể, doanh nghiệp, đồng chí, trường, hội, phòng, chủ đầu tư, ủy viên, đài, báo
         cục, viện, công ty, hiệp hội, liên đoàn, huyện ủy, thị ủy, thành ủy, công đoàn, cơ sở, tổ, trung tâm, bệnh viện
         ngân hàng, nhà trường, đảng đoàn, cấp ủy, tập đoàn, tổng công ty, thành viên, lực lượng, ủy ban, chi cục, đặc khu

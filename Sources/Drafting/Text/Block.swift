@@ -124,6 +124,8 @@ enum Column: Hashable, Sendable {
         {
             return .directing
         }
+        // "Tổng phụ trách Đội: tập nghi thức" tells somebody to.
+        if label.begins("tong phu trach") { return nil }
         if label.has(
             "phu trach", "duoc giao", "co quan soan thao", "don vi soan thao", "co quan trinh", "don vi trinh")
             || label.has("chiu trach nhiem") && !label.has("thuc hien", "giam sat", "kiem tra")

@@ -53,8 +53,10 @@ struct Speller {
                 for (k, part) in name.words.enumerated() { take(part, i + k) }
                 isOfOffice = Self.offices.contains(name.keys[0])
                 i += name.words.count
-                // "HUYỆN ỦY PHÚ LƯƠNG" and nothing more.
-                if name.keys.last == Self.committee, words.count - i <= 3, Self.levels.length(in: words, at: i) == nil {
+                // "HUYỆN ỦY PHÚ LƯƠNG", "TRƯỜNG TIỂU HỌC PHÙ ĐỔNG" and nothing more.
+                if name.keys.last == Self.committee || name.keys[0] == Self.school, words.count - i <= 3,
+                    Self.levels.length(in: words, at: i) == nil
+                {
                     place = 3
                 }
             } else if let length = Self.levels.length(in: words, at: i) {
@@ -80,6 +82,7 @@ struct Speller {
     }
 
     private static let committee: Folded = "ủy"
+    private static let school: Folded = "trường"
     private static let offices: Set<Folded> = ["sở", "phòng", "bộ"]
     /// What second halves of such offices' names are about.
     private static let halves = WordTable(
@@ -114,7 +117,8 @@ struct Speller {
         "Bộ Chính trị", "Liên đoàn Lao động", "Hội Nông dân", "Hội Cựu chiến binh", "Hội Liên hiệp Phụ nữ",
         "Đoàn Thanh niên",
         "Hội Chữ thập đỏ", "Bộ Chỉ huy Quân sự",
-        "Ban Bí thư", "Việt Nam", "Khối", "Thường trực", "Quốc khánh", "Tết Nguyên đán",
+        "Trường Tiểu học", "Trường Mầm non", "Trường Mẫu giáo", "Trường Trung học cơ sở", "Trường Trung học phổ thông",
+        "Trường THCS", "Trường THPT", "Ban Bí thư", "Việt Nam", "Khối", "Thường trực", "Quốc khánh", "Tết Nguyên đán",
     ].map { name in (name.split(separator: " ").map { Folded($0) }, name.split(separator: " ").map(String.init)) }
 
     private static func isShouted(_ word: String) -> Bool { !word.contains(where: \.isLowercase) }

@@ -94,7 +94,7 @@ extension Phrase {
         let next = isRelated ? i + 3 : isYear(i + 1) ? i + 2 : i + 1
         if keyword(next) == .every, let (repetition, end) = cycle(next), repetition.unit == .year {
             // "trước mùa mưa bão hằng năm (trước 31/5)": the day after it recurs.
-            let isDated = (end + 1..<end + 4).contains { isBound($0) && kind($0 + 1) == .number }
+            let isDated = (end + 1..<end + 4).contains { isBound($0) && kind(skip($0 + 1, .day)) == .number }
             return isDated && (kind(end) == .open || kind(end) == .comma) ? next : end
         }
         return next

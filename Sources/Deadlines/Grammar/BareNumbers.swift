@@ -45,7 +45,9 @@ extension Phrase {
         if j > i + 1, keyword(j) == .month, kind(j + 1) == .number, isBounded || opens, endsDate(j + 2) {
             return monthOfDay(day, i + 1)
         }
-        guard keyword(j) == .month, isBounded || opens, kind(j + 1) != .number else { return nil }
+        guard keyword(j) == .month, isBounded || opens || i > 0 && keyword(i - 1) == .from && keyword(j + 1) == .this,
+            kind(j + 1) != .number
+        else { return nil }
         // "trong 5 tháng sau" is a length.
         guard j > i + 1 || day > 12 || self[i].digits == 2 || expectsDay else { return nil }
         guard let (window, next) = monthOfDay(day, i + 1), window.form == .day, failure == nil else { return nil }
@@ -124,9 +126,17 @@ extension Phrase {
 
     /// "26.3 - 19.5.2022"
     func isDottedRange(_ i: Int) -> Bool {
-        kind(i) == .number && kind(i + 1) == .dot && kind(i + 2) == .number && kind(i + 3) == .dash
-            && kind(i + 4) == .number && kind(i + 5) == .dot && kind(i + 6) == .number && kind(i + 7) == .dot
-            && isYear(i + 8) && 1...31 ~= self[i].value && 1...12 ~= self[i + 2].value
+        guard kind(i) == .number, kind(i + 1) == .dot, kind(i + 2) == .number, kind(i + 3) == .dash,
+            kind(i + 4) == .number, kind(i + 5) == .dot, kind(i + 6) == .number, 1...31 ~= self[i].value,
+            1...12 ~= self[i + 2].value
+        else { return false }
+        return kind(i + 7) == .dot && isYear(i + 8) || isAfterRound(i) && isDayAndMonth(i) && endsDate(i + 7)
+    }
+
+    /// Whether the number of a round and a sign stand before: "đợt 1: …", "lần 2 (…".
+    private func isAfterRound(_ i: Int) -> Bool {
+        i > 2 && (kind(i - 1) == .colon || kind(i - 1) == .open) && kind(i - 2) == .number && self[i - 2].digits <= 2
+            && isTimes(i - 3)
     }
 
     /// "15/5 - 15/6": two days, of which one can be no part of a fraction.
@@ -224,9 +234,7 @@ extension Phrase {
             let next = pastLabel(i + 3)
             if next > i + 3, kind(next - 2) == .number, isTimes(next - 3) { return true }
         }
-        guard i > 2, kind(i - 1) == .colon || kind(i - 1) == .open, kind(i - 2) == .number, self[i - 2].digits <= 2,
-            isTimes(i - 3)
-        else { return false }
+        guard isAfterRound(i) else { return false }
         if kind(i + 1) == .dash, kind(i + 2) == .number, kind(i + 3) == .slash, self[i].value < self[i + 2].value {
             return self[i + 2].value <= 31 && 1...12 ~= self[i + 4].value && endsDate(i + 5)
         }

@@ -97,10 +97,12 @@ extension Phrase {
                 || count == 5 && kind(3) == .dot && kind(1) == .dot && self[0].value > 12 && self[4].digits == 2
                 || isCellDay()
                 || count == 3 && self[0].value > self[2].value && !(self[0].value == 24 && self[2].value == 7))
+        let isDotted = isDottedRange(i)
+        if isDotted { rangeSign = .dot }
         let leads =
             isNamedDay(i) || headsDates(i) || isDayOfDeed(i) || isDayOfRound(i)
             || kind(i + 1) != .dot && leadsToDate(i + 3) || isRangeOfDays(i) || isBeforeFullDate(i)
-            || isDottedRange(i) || isRangeOfName(i)
+            || isDotted || isRangeOfName(i)
             || isAfterPeriod(i) || kind(i + 1) == .slash && kind(i + 3) == .open && isWeekdayAlone(i + 4)
             || kind(i + 1) == .slash && kind(i + 3) == .open && reportAfter(i + 3) != nil
             || i > 1 && kind(i - 1) == .open && (keyword(i - 2) == .year || cycleEnd == i - 1)
@@ -287,7 +289,9 @@ extension Phrase {
         item.window = window
         item.next = next
         // "Thời hạn: 15/8" is a bound, "Thời hạn: quý III" the period.
-        let isRange = kind(next) == .dash || keyword(next) == .until || keyword(next) == .untilEnd
+        // "sau ngày 01/9 và trước ngày 15/9"
+        let isBetween = item.bound == .after && keyword(next) == .and && keyword(next + 1) == .before
+        let isRange = isBetween || kind(next) == .dash || keyword(next) == .until || keyword(next) == .untilEnd
         let isList = (kind(next) == .comma || keyword(next) == .and) && kind(next + 1) == .number
         if lead.isLabel, item.bound == .none, window.form == .day, !isRange, !isList { item.bound = .by }
         if item.bound == .from || item.bound == .after && isRange {
@@ -377,6 +381,7 @@ extension Phrase {
             switch item.fromNow || ends ? keyword(j) : self[j].keyword == .until ? .until : keyword(j) {
             case .until, .toward, .untilEnd, .atLatest: ends = true
             case .before where ends: item.endsBefore = true
+            case .and where item.bound == .after: ends = true
             case .at, .inside, .copula: break
             default:
                 if keyword(j) == .untilNow {

@@ -113,7 +113,9 @@ extension Phrase {
 
     /// The II of "cuối quý I, II, III", the 9 of "cuối tháng 6, 9": the same part of another quarter or month.
     private mutating func samePart(_ i: Int, _ window: Window, _ item: Statement) -> Parsed? {
-        guard window.scope == .year, window.part != .none || window.form == .span else { return nil }
+        guard window.scope == .year, window.part != .none || window.form == .span || window.form == .week else {
+            return nil
+        }
         // "cuối tháng 3, tháng 4" is one stretch, "trung tuần tháng 9 và tháng 12" two.
         let isNamed = self[i].keyword == .month
         let n = isNamed ? i + 1 : i

@@ -91,6 +91,15 @@ extension Phrase {
     /// The part that is said of a month in a list, of another month: the 12 of "trung tuần tháng 6, 12/2024".
     func samePart(_ item: Statement, _ window: Window, of whole: Window) -> Window? {
         if window.part != .none { return apply(window.part, to: whole) }
+        if window.form == .week {
+            // "tuần cuối tháng 6, 12/2024"
+            guard window.month > 0 else { return nil }
+            var week = window
+            week.start = window.start.moved(by: whole.month - window.month)
+            week.due = window.due.moved(by: whole.month - window.month)
+            week.month = whole.month
+            return week
+        }
         guard let i = (item.first..<item.next).first(where: isThird) else { return nil }
         return third(keyword(i) == .early ? 0 : keyword(i) == .middle ? 1 : 2, of: whole)
     }
@@ -266,9 +275,9 @@ extension Phrase {
         // "thứ Hai và thứ Sáu tuần đầu tháng" are weekdays, no days of a place.
         let isJoined = conjuncts > own && (isWorking || keyword(j) != .week || keyword(j - 1) == .of && endsDate(j + 1))
         if !isJoined { j = skip(own, .last, .first, .of, .every, .inside) }
-        // "ngày làm việc đầu tiên sau Tết", "… cuối cùng trước Tết"
-        if isWorking, n == 1 && keyword(j) == .after || n == -1 && keyword(j) == .before, isFeast(j + 1),
-            case (var window, let next)? = lunarPeriod(skip(j + 1, .occasion, .day)), let feast = window.feast
+        // "ngày làm việc đầu tiên sau Tết", "… cuối cùng trước kỳ nghỉ lễ 30/4"
+        if isWorking, n == 1 && keyword(j) == .after || n == -1 && keyword(j) == .before,
+            case (var window, let next)? = occasion(j + 1), let feast = window.feast
         {
             window.start = .feast(feast, n == 1 ? .workedAfter : .workedBefore)
             window.due = window.start

@@ -299,11 +299,17 @@ extension Phrase {
                 window.year = quarter.year
                 return (window, next)
             }
+            let (shift, next) = relation(j + 1) ?? (-1, j + 1)
+            if shift == 0 {
+                // "tháng cuối quý này" is that month of the present quarter.
+                var window = Window.months((today.month - 1) / 3 * 3 + place, 1, .month)
+                window.year = today.year
+                return (window, next)
+            }
             var window = Window.months(place, 1, .month, scope: .quarter)
             window.month = 0
             window.recurs = true
-            window.follows = relation(j + 1)?.shift == 1
-            let next = relation(j + 1)?.next ?? j + 1
+            window.follows = shift == 1
             return (window, isEach ? next : skip(next, .adjacent, .every))
         }
         if n != -2, let (follows, next) = cycleNamed(j) {

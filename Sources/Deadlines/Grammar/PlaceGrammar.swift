@@ -23,7 +23,10 @@ extension Phrase {
         // "tháng 5, chậm nhất tuần thứ ba"
         let j = skip(i, .atLatest, .notBeyond)
         switch keyword(j) {
-        case .week: return week(in: whole, months, j + 1)
+        case .week:
+            guard case (var window, let next)? = week(in: whole, months, j + 1) else { return nil }
+            if j > i { window.start = whole.start }
+            return (window, next)
         case .early, .middle, .late, .half: return part(of: whole, months, j)
         case .month where whole.form != .month: return month(in: whole, months, j + 1)
         case .quarter where whole.form == .year: return quarter(in: whole, j + 1)

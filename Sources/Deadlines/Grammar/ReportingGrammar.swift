@@ -111,6 +111,14 @@ extension Phrase {
         return side
     }
 
+    /// Past the cycle that is named after "kỳ báo cáo": "năm", "6 tháng đầu năm".
+    private func pastCycle(_ i: Int) -> Int {
+        guard keyword(i - 1) == .times, let cycle = unitElement(i) else { return i }
+        let isHalf = keyword(cycle.next) == .early || keyword(cycle.next) == .late
+        let next = isHalf && keyword(cycle.next + 1) == .year ? cycle.next + 2 : cycle.next
+        return endsDate(next) ? next : i
+    }
+
     /// "trước liền kề kỳ báo cáo", "thuộc kỳ báo cáo", "cuối quý", "năm trước".
     private func place(_ side: inout Side) {
         var j = skip(side.next, .of)
@@ -154,6 +162,7 @@ extension Phrase {
         j = skip(j, .of, .times, .filler)
         if keyword(j) == .verb, self[j].value == 0, kind(j + 1) != .word { j = skip(j + 1, .filler) }
         if keyword(j) == .year, keyword(j + 1) == .verb { j += 2 }
+        if side.place == .reported { j = pastCycle(j) }
         side.next = j
     }
 }

@@ -251,6 +251,7 @@ struct Assembly {
             if excepted != 0 { cycles[i].skipped = cycles[i].places(in: excepted, alone: item.window == nil) }
         }
         var deadline = recurring(cycles, kind: .recurring, item.repetition, context)
+        if item.isFromThere { deadline.notes.append(Notes.notBefore) }
         guard let window = item.window, let due = deadline.due else { return deadline }
         Notes.neighbours(window, cycles, due, context, into: &deadline.notes)
         Notes.dayBefore(window, item.bound, start: deadline.start, due: due, context, into: &deadline.notes)

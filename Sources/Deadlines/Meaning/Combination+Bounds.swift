@@ -37,7 +37,12 @@ extension Combination {
     static func lastOfEach(_ items: inout [Statement], phrase: Phrase) {
         for i in items.indices.dropLast().reversed() {
             let (day, last) = (items[i], items[i + 1])
-            guard day.role == .recurring, day.bound == .none, day.end == nil, !day.joined, last.role == .once,
+            // "hằng tháng vào ngày 01, chậm nhất ngày 05"
+            let isOfCycle =
+                day.role == .once && i > 0 && items[i - 1].role == .recurring && items[i - 1].window == nil
+                && items[i - 1].repetition?.unit == .month && isHead(items[i - 1], day, phrase)
+            guard day.role == .recurring || isOfCycle, day.bound == .none, day.end == nil, !day.joined,
+                last.role == .once,
                 !last.joined, last.bound == .by || last.bound == .before, last.end == nil, last.time == nil,
                 let first = day.window, let bound = last.window, first.scope == .month, bound.scope == .month,
                 first.form == .day, bound.form == .day, 0 < first.day, first.day < bound.day, !bound.isRelative,

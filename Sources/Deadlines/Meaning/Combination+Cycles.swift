@@ -146,18 +146,22 @@ extension Combination {
     private static func continueYearly(_ items: inout [Statement], phrase: Phrase) {
         for i in items.indices.dropLast().reversed() where isCycle(items[i + 1]) {
             let (first, cycle) = (items[i], items[i + 1])
+            let between = first.next + 1..<max(first.next + 1, cycle.first)
             guard first.role == .once, first.end == nil, first.time == nil, var window = first.window,
                 window.scope == .year, window.year > 0, !window.isRelative,
                 first.bound == .none || first.bound == .before || first.bound == .by,
                 let repetition = cycle.repetition, repetition.unit == .year, repetition.every == 1,
                 repetition.times == 1, phrase.keyword(first.next) == .and, phrase.endsDate(cycle.next),
-                (first.next + 1..<max(first.next + 1, cycle.first)).allSatisfy({ phrase.keyword($0) == .periodic })
+                between.allSatisfy({ phrase.kind($0) == .word })
             else { continue }
             var opening = Statement(role: .from, window: .year(window.year + 1), first: first.next, next: first.next)
             opening.isOpening = true
-            window.year = 0
-            items[i + 1].window = window
-            items[i + 1].bound = first.bound
+            if between.allSatisfy({ phrase.keyword($0) == .periodic }) {
+                window.year = 0
+                items[i + 1].window = window
+                items[i + 1].bound = first.bound
+            }
+            // What is done each year after it otherwise ("… và duy trì hằng năm") has the whole year.
             items.insert(opening, at: i + 1)
         }
     }

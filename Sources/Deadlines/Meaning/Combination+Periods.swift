@@ -19,6 +19,7 @@ extension Combination {
             dueInNextYear(&items, i, phrase)
             guard let period = period(items[i], isSubject: isSubject, phrase), let date = items[i + 1].window,
                 isCloser(items[i + 1], date, phrase), date.scope != .month || items[i].window?.form != .month,
+                items[i].window?.part == Window.Part.none || isWithin(date, period),
                 isNext(items[i + 1], to: items[i], phrase) || isSubject && heads(items[i], items[i + 1], phrase)
                     || (isSubject || precedes(date, period)) && isInOneBreath(items[i], items[i + 1], phrase)
                     || isWithin(date, period) && phrase.kind(items[i].next) == .comma
@@ -326,10 +327,15 @@ extension Combination {
             return (0, 0, 11)
         }
         guard item.role == .once, item.bound == .none, item.end == nil, item.time == nil, let window = item.window,
-            window.scope == .year, window.form != .day, window.part == .none, !window.isRelative,
-            case .day(let first, 1) = window.start, case .monthEnd(let last) = window.due
+            window.scope == .year, window.form != .day, !window.isRelative, case .day(let first, let day) = window.start
         else { return nil }
-        return (window.year, first, last)
+        switch window.due {
+        case .monthEnd(let last) where window.part == .none && day == 1: return (window.year, first, last)
+        // "đầu tháng 9 (trước ngày 10/9)"
+        case .monthEnd(first) where window.part != .none && window.month > 0: return (window.year, first, first)
+        case .day(first, _) where window.part != .none && window.month > 0: return (window.year, first, first)
+        default: return nil
+        }
     }
 
     /// A day by which, or a month in which.

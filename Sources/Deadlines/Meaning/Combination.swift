@@ -145,8 +145,12 @@ enum Combination {
         // An end that lies before the beginning is that of something else.
         if let from = opening(first), let to = opening(second), to < from { return }
         // "từ 01/7 áp dụng mức mới; truy lĩnh trước 31/8": two duties, where the second is not the first's end.
+        // "từ 01/7 chính quyền hai cấp đi vào hoạt động, sắp xếp trụ sở xong trước 15/8" too.
+        let comma = (items[a].next..<max(items[a].next, items[b].first)).last { phrase.kind($0) == .comma }
+        let hasOwnDeed =
+            comma.map { $0 > items[a].next && phrase.isUnknownWord($0 + 1) && phrase.isUnknownWord($0 + 2) } ?? false
         let areApart =
-            isApart(items[a], items[b], phrase)
+            hasOwnDeed || isApart(items[a], items[b], phrase)
             && !(items[a].next..<max(items[a].next, items[b].first)).contains {
                 phrase.keyword($0) == .verb && phrase[$0].value == 2
             }

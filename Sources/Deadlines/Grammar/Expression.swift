@@ -346,26 +346,6 @@ extension Phrase {
         return kind(j) == .comma && (keyword(j + 1) == .day || kind(j + 1) == .number) ? j + 1 : j
     }
 
-    /// "trong năm", "đến hết quý", "cả tháng": the present one.
-    func bareUnit(_ i: Int, isInside: Bool) -> Parsed? {
-        guard isInside, endsDate(i + 1) || keyword(i + 1) == .this || keyword(i + 1) == .ratio && isUntil(i - 1),
-            keyword(i + 1) != .from
-        else { return nil }
-        let unit: CalendarUnit
-        let form: Window.Form
-        switch keyword(i) {
-        case .year: (unit, form) = (.year, .year)
-        case .quarter: (unit, form) = (.quarter, .quarter)
-        case .month: (unit, form) = (.month, .month)
-        case .week: (unit, form) = (.week, .week)
-        case .day: (unit, form) = (.day, .day)
-        default: return nil
-        }
-        if kind(i + 1) == .dash || kind(i + 1) == .dot && kind(i + 2) != .end { return nil }
-        let period = CalendarPeriod(unit, containing: issued)
-        return (.days(period.start, period.end, form), i + 1)
-    }
-
     /// After "từ P": "đến Q", or open.
     mutating func range(_ item: Statement, _ i: Int) -> Statement? {
         var item = item

@@ -136,7 +136,11 @@ extension Phrase {
             return quarterPeriod(i) ?? (failure == nil ? (.months(1, 3, .quarter, scope: .quarter), i + 1) : nil)
         case .year: return yearPeriod(i) ?? (failure == nil ? (.months(1, 12, .year), i + 1) : nil)
         case .week:
-            if let parsed = weekPeriod(i), parsed.window.scope == .week { return parsed }
+            // "đầu tuần thứ hai của tháng 10"
+            if let parsed = weekPeriod(i) {
+                if case .day = parsed.window.start { return parsed }
+                if parsed.window.scope == .week { return parsed }
+            }
             var window = Window(scope: .week, form: .week)
             window.due = .offset(6)
             return (window, i + 1)
@@ -176,6 +180,10 @@ extension Phrase {
             window.start = .day(month: [0, 4, 9][index], 1)
             window.due = .monthEnd(month: [2, 5, 11][index])
             window.point = [.day(month: 0, 1), .day(month: 5, 30), .monthEnd(month: 11)][index]
+        case .week:
+            guard case .day(_, let first) = whole.start else { break }
+            window.start = .day(month: month, first + [0, 2, 4][index])
+            if index < 2 { window.due = .day(month: month, first + [1, 3][index]) }
         default: break
         }
         if parts == .law, let point = window.point {

@@ -104,6 +104,8 @@ extension Phrase {
     func relation(_ i: Int) -> (shift: Int, next: Int)? {
         switch keyword(i) {
         case .this: return (0, i + 1)
+        // "trong quý tiếp tục rà soát", "trong ngày tiếp nhận hồ sơ" speak of no next one.
+        case .following where self[i].value == 1 && isUnknownWord(i + 1): return nil
         case .following, .adjacent, .toward: return (1, skip(i + 1, .adjacent, .following))
         case .after:
             // "trong tháng, sau đó…" is not the next month.

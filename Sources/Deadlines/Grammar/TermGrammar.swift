@@ -1,6 +1,6 @@
 import Dates
 
-/// Lengths of time, and terms that are counted back from the end of a period: "30 ngày trước khi hết năm".
+/// Lengths of time, terms that are counted back from the end of a period ("30 ngày trước khi hết năm"), and the present period.
 extension Phrase {
     /// "15 ngày làm việc", "06 (sáu) tháng", "24 giờ".
     func term(_ i: Int) -> (term: Term, next: Int)? {
@@ -171,5 +171,40 @@ extension Phrase {
             item.role = .recurring
         }
         return item
+    }
+
+    /// The "tiếp nhận" of "trong ngày tiếp nhận hồ sơ", where "trong quý tiếp tục rà soát" is in the present one.
+    private func isReceived(_ i: Int) -> Bool {
+        keyword(i) == .following && self[i].value == 1 && isUnknownWord(i + 1)
+            && self[i + 1].base != PhraseToken.base("tuc")
+    }
+
+    /// "trong năm", "đến hết quý", "cả tháng": the present one.
+    func bareUnit(_ i: Int, isInside: Bool) -> Parsed? {
+        guard isInside, endsDate(i + 1) || keyword(i + 1) == .this || keyword(i + 1) == .ratio && isUntil(i - 1),
+            keyword(i + 1) != .from, !isReceived(i + 1)
+        else { return nil }
+        let unit: CalendarUnit
+        let form: Window.Form
+        switch keyword(i) {
+        case .year: (unit, form) = (.year, .year)
+        case .quarter: (unit, form) = (.quarter, .quarter)
+        case .month: (unit, form) = (.month, .month)
+        case .week: (unit, form) = (.week, .week)
+        case .day: (unit, form) = (.day, .day)
+        default: return nil
+        }
+        if kind(i + 1) == .dash || kind(i + 1) == .dot && kind(i + 2) != .end { return nil }
+        // "các ngày trong tuần" are those of each week.
+        if unit == .week, keyword(i - 1) == .inside, i > 2, keyword(i - 2) == .day || keyword(i - 2) == .workingDay,
+            keyword(i - 3) == .all
+        {
+            var window = Window(scope: .week, form: .week)
+            window.due = .offset(6)
+            window.recurs = true
+            return (window, i + 1)
+        }
+        let period = CalendarPeriod(unit, containing: issued)
+        return (.days(period.start, period.end, form), i + 1)
     }
 }

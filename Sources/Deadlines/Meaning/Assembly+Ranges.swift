@@ -38,7 +38,9 @@ extension Assembly {
         guard let first = item.window, !item.fromNow else {
             let due = resolution.days(end, bound == .none ? .by : .before, hasTime: item.time != nil, context.calendar)
                 .due
-            return dated(min(context.issued, due), due, item, context)
+            var part = dated(min(context.issued, due), due, item, context)
+            if bound == .none { Notes.ownDay(end, .none, due, into: &part.notes) }
+            return part
         }
         var windows = [first, end]
         Carrying.complete(&windows)

@@ -133,6 +133,8 @@ struct Assembly {
             if saysEarliest(item) { part.notes.append(Notes.beginning) }
             let bound = item.daysBefore == 0 ? item.bound : .by
             Notes.ambiguity(window, bound, start: start, due: due, resolution, context, into: &part.notes)
+            // "đến Tết"
+            if item.bound == .by, item.daysBefore == 0 { Notes.ownDay(window, .none, due, into: &part.notes) }
             if item.daysBefore < 0, let feast = window.feast {
                 let other = feast.day(year: due.year) - item.daysBefore
                 if other != due { part.notes.append(Notes.fromFeast(start, other)) }

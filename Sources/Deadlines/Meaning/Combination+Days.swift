@@ -149,7 +149,9 @@ extension Combination {
 
     /// Whether a day's number is one of the days of a part of a month.
     private static func holds(_ day: Int, inPart part: Window) -> Bool {
-        guard part.part != .none, part.month > 0, case .day(_, let first) = part.start, first <= day else { return false }
+        guard part.part != .none, part.month > 0, case .day(_, let first) = part.start, first <= day else {
+            return false
+        }
         if case .day(_, let last) = part.due { return day <= last }
         return true
     }

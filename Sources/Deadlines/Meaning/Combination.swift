@@ -150,10 +150,11 @@ enum Combination {
         let hasOwnDeed =
             comma.map { $0 > items[a].next && phrase.isUnknownWord($0 + 1) && phrase.isUnknownWord($0 + 2) } ?? false
         let areApart =
-            hasOwnDeed || isApart(items[a], items[b], phrase)
-            && !(items[a].next..<max(items[a].next, items[b].first)).contains {
-                phrase.keyword($0) == .verb && phrase[$0].value == 2
-            }
+            hasOwnDeed
+            || isApart(items[a], items[b], phrase)
+                && !(items[a].next..<max(items[a].next, items[b].first)).contains {
+                    phrase.keyword($0) == .verb && phrase[$0].value == 2
+                }
         if items[a].role == .from, items[a].bound == .from, items[b].bound == .none || isBound, !areApart,
             isBound
                 || (items[a].next..<max(items[a].next, items[b].next)).contains(where: { phrase.keyword($0) == .verb })

@@ -101,7 +101,7 @@ enum TimeVocabulary {
         (.several, 0, "số|tổng số|tổng"),
 
         (.this, 0, "này|nay|hiện tại|hiện nay|hiện hành|đang thực hiện"), (.nextOne, 0, "sang năm"),
-        (.following, 0, "tiếp theo|kế tiếp|tiếp sau|kế sau|liền sau|kế|tiếp"),
+        (.following, 0, "tiếp theo|kế tiếp|tiếp sau|kế sau|liền sau|kế"), (.following, 1, "tiếp"),
         (.adjacent, 0, "liền kề|sau liền kề|tiếp theo liền kề|kế tiếp liền kề"),
         (.previous, 0, "trước liền kề|trước đó"),
         (.fromNow, 0, "từ nay|kể từ nay|từ bây giờ|từ hiện nay|từ giờ"),

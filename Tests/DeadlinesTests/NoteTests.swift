@@ -157,7 +157,16 @@ import Testing
         }
     }
 
-    @Test(arguments: ["không sớm hơn ngày 01/9/2022", "sau 10 ngày kể từ ngày công bố"])
+    @Test func aBeginningAfterEachQuarterIsSaidToBeOne() throws {
+        let context = ReadingContext(issued: try #require(NoteTests.issued), calendar: .vietnam)
+        let deadline = readDeadline("sau 5 ngày kể từ ngày kết thúc quý", in: context)
+        #expect(deadline.due == Day("2022-07-05"))
+        #expect(deadline.notes.contains { $0.vi.contains("bắt đầu") })
+    }
+
+    @Test(arguments: [
+        "không sớm hơn ngày 01/9/2022", "sau 10 ngày kể từ ngày công bố", "không sớm hơn 30 ngày trước ngày họp",
+    ])
     func aBeginningIsSaidToBeOne(_ phrase: String) throws {
         let context = ReadingContext(issued: try #require(NoteTests.issued), calendar: .vietnam)
         let deadline = readDeadline(phrase, in: context)

@@ -370,9 +370,14 @@ struct Assembly {
         return item.eventDate.map { deadline.resolved(event: $0, in: context) } ?? deadline
     }
 
-    /// "sớm nhất trước 01 tuần so với ngày khai giảng", "sớm nhất 01/8/2025"
+    /// "sớm nhất trước 01 tuần so với ngày khai giảng", "sớm nhất 01/8/2025", "không sớm hơn 30 ngày trước ngày họp"
     private func saysEarliest(_ item: Statement) -> Bool {
-        item.first > 0 && phrase.keyword(item.first - 1) == .vague && phrase[item.first - 1].value == 2
+        let i = phrase.keyword(item.first) == .from || item.first == 0 ? item.first : item.first - 1
+        switch phrase.keyword(i) {
+        case .vague: return i < item.first && phrase[i].value == 2
+        case .from: return phrase[i].value == 1
+        default: return false
+        }
     }
 
     /// The words of the event, without "có", "được" and the like before it.

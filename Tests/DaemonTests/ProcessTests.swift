@@ -10,6 +10,25 @@ import Testing
 
     init() throws { place = try Workplace() }
 
+    /// What a list shows of each task is the same in a brief row, which says no more.
+    @Test func briefRowsAreShort() throws {
+        let daemon = try place.start(now: "2021-11-01T12:00:00+07:00")
+        #expect(daemon.waitFor("READY=1"))
+        func rows(_ isBrief: Bool) throws -> [[String: JSONValue]] {
+            let parameters: [String: JSONValue] = ["withEnded": true, "language": "vi", "brief": .bool(isBrief)]
+            let answer = try daemon.client().call("io.dondoc.ListTasks", parameters)
+            return (answer["tasks"]?.array ?? []).compactMap(\.object)
+        }
+        let (whole, brief) = (try rows(false), try rows(true))
+        #expect(whole.count == 2 && brief.count == 2)
+        let left: Set = ["shares", "subjects", "next", "overdue"]
+        for (row, short) in zip(whole, brief) {
+            #expect(row.filter { !left.contains($0.key) } == short.filter { !left.contains($0.key) })
+            #expect(short["shares"] == [] && short["subjects"] == [] && short["next"] == .null)
+            #expect(row["shares"] != [] && short["overdue"] == .null)
+        }
+    }
+
     @Test func sendsOnceAndNeverAgain() throws {
         do {
             let daemon = try place.start(now: "2021-12-01T07:59:58+07:00", speed: 20)

@@ -58,6 +58,10 @@ import Testing
             let states = taskStates(plan, memory, at: now)
             #expect(states == taskStates(fresh, forgetful, at: now), "seed \(seed) at \(now)")
             #expect(summarize(plan, memory, at: now) == count(states, today: day), "seed \(seed) at \(now)")
+            let current = currentStates(plan, memory, at: now, tasks: Array(0..<plan.taskCount))
+            let untold = taskStates(plan, memory, at: now, isForetold: false)
+            #expect(current.map(\.state.current) == untold.map(\.current), "seed \(seed) at \(now)")
+            #expect(current.map(\.occurrences) == states.map(\.occurrences.count), "seed \(seed) at \(now)")
         }
     }
 

@@ -66,7 +66,7 @@ public struct TaskStates {
 
     /// The same of a task of which one occurrence is shown, ``TaskState/current``: how many there are, and that one.
     ///
-    /// Of a duty of years hundreds are not looked at: 10,000 tasks take a third of the time.
+    /// Of a duty of years hundreds are not looked at.
     /// - Parameter task: index into the plan.
     public mutating func currentState(ofTask task: Int) -> (state: TaskState, occurrences: Int) {
         if forecast != nil {

@@ -341,7 +341,8 @@ func readDay(_ words: Words, _ i: Int) -> Day? {
 
 private let makes = WordTable("ban hành, xây dựng, quyết định, đề ra, yêu cầu, giao, đề nghị, chỉ đạo, triển khai")
 
-/// A state office is named whole at the head of the page; a party's committee decides by the body that the text names.
+/// A state office or a company is named whole at the head of the page; a party's committee decides by the body that the
+/// text names.
 private func findIssuer(
     _ preamble: ArraySlice<Block>, _ lines: [SourceLine], _ blocks: [Block], _ head: DocumentHead
 ) -> Found<String>? {
@@ -351,10 +352,10 @@ private func findIssuer(
     }
     guard let letterhead else { return named }
     let isWhole = fold(letterhead.value).hasPrefix(fold(named.value))
-    return isWhole || stateOffices.length(in: Words(letterhead.value), at: 0) != nil ? letterhead : named
+    return isWhole || issuers.length(in: Words(letterhead.value), at: 0) != nil ? letterhead : named
 }
 
-private let stateOffices = WordTable(
+private let issuers = WordTable(
     "ủy ban nhân dân, ubnd, hội đồng nhân dân, hđnd, sở, phòng, bộ, thanh tra, chi cục, cục, trung tâm, ban quản lý, trường, tổng công ty, công ty, tập đoàn, bệnh viện, ngân hàng, bảo hiểm xã hội"
 )
 

@@ -186,7 +186,11 @@ extension Phrase {
     func numbersEndInWeek(_ i: Int) -> Bool {
         var j = i
         while kind(j) == .comma || keyword(j) == .and || kind(j) == .number { j += 1 }
-        return j > i && keyword(skip(j, .every)) == .week
+        guard j > i else { return false }
+        if keyword(skip(j, .every)) == .week { return true }
+        // "hằng tuần vào thứ 2, 4, 6", "3 lần/tuần, thứ 2, 4, 6"
+        return 0 < cycleEnd && cycleEnd <= i && endsDate(j)
+            && (max(0, cycleEnd - 4)..<cycleEnd).contains { keyword($0) == .week }
     }
 
     /// "T2, T4, T6 hằng tuần", where letters stand for weekdays; elsewhere they are months.

@@ -19,7 +19,7 @@ extension Combination {
             dueInNextYear(&items, i, phrase)
             guard let period = period(items[i], isSubject: isSubject, phrase), let date = items[i + 1].window,
                 isCloser(items[i + 1], date, phrase), date.scope != .month || items[i].window?.form != .month,
-                items[i].window?.part == Window.Part.none || isWithin(date, period),
+                items[i].window.map({ isOfWholeMonths($0) || isOne(date, ofPart: $0) }) ?? false,
                 isNext(items[i + 1], to: items[i], phrase) || isSubject && heads(items[i], items[i + 1], phrase)
                     || (isSubject || precedes(date, period)) && isInOneBreath(items[i], items[i + 1], phrase)
                     || isWithin(date, period) && phrase.kind(items[i].next) == .comma
@@ -329,12 +329,34 @@ extension Combination {
         guard item.role == .once, item.bound == .none, item.end == nil, item.time == nil, let window = item.window,
             window.scope == .year, window.form != .day, !window.isRelative, case .day(let first, let day) = window.start
         else { return nil }
+        // "đầu tháng 9 (trước ngày 10/9)", "nửa đầu quý IV, trước 10/11", "cuối năm 2023, trước 20/12"
+        let isPart =
+            window.part != .none
+            || (item.first..<item.next).contains { phrase.isThird($0) || places.contains(phrase.keyword($0)) }
         switch window.due {
-        case .monthEnd(let last) where window.part == .none && day == 1: return (window.year, first, last)
-        // "đầu tháng 9 (trước ngày 10/9)"
-        case .monthEnd(first) where window.part != .none && window.month > 0: return (window.year, first, first)
-        case .day(first, _) where window.part != .none && window.month > 0: return (window.year, first, first)
+        case .monthEnd(let last) where isPart || day == 1: return (window.year, first, last)
+        case .day(let last, _) where isPart: return (window.year, first, last)
         default: return nil
+        }
+    }
+
+    private static let places: Set<TimeKeyword> = [.early, .middle, .late, .half, .first, .last]
+
+    private static func isOfWholeMonths(_ window: Window) -> Bool {
+        guard window.scope == .year, case .day(_, let day) = window.start else { return true }
+        if case .monthEnd = window.due { return window.part == .none && day == 1 }
+        return false
+    }
+
+    /// Whether a day is one of a part's.
+    private static func isOne(_ date: Window, ofPart part: Window) -> Bool {
+        guard case .day(let month, let day) = date.start, case .day(let first, let opening) = part.start,
+            (first, opening) <= (month, day)
+        else { return false }
+        return switch part.due {
+        case .monthEnd(let last): month <= last
+        case .day(let last, let closing): (month, day) <= (last, closing)
+        default: false
         }
     }
 

@@ -31,7 +31,7 @@ extension Phrase {
         {
             let whole = pastPlaced(k)
             let isPart = keyword(j) == .early || keyword(j) == .late
-            return placedWeekday(weekday, n, skip(whole, .of, .every), isPart: isPart).map {
+            return placedWeekday(weekday, n, skip(whole, .of, .inside, .every), isPart: isPart).map {
                 ($0.window, whole > k ? k : $0.next)
             }
         }

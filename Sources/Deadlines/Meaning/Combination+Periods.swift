@@ -329,18 +329,25 @@ extension Combination {
         guard item.role == .once, item.bound == .none, item.end == nil, item.time == nil, let window = item.window,
             window.scope == .year, window.form != .day, !window.isRelative, case .day(let first, let day) = window.start
         else { return nil }
-        // "đầu tháng 9 (trước ngày 10/9)", "nửa đầu quý IV, trước 10/11", "cuối năm 2023, trước 20/12"
-        let isPart =
-            window.part != .none
-            || (item.first..<item.next).contains { phrase.isThird($0) || places.contains(phrase.keyword($0)) }
         switch window.due {
-        case .monthEnd(let last) where isPart || day == 1: return (window.year, first, last)
-        case .day(let last, _) where isPart: return (window.year, first, last)
+        case .monthEnd(let last) where window.part == .none && day == 1: return (window.year, first, last)
+        // "đầu tháng 9 (trước ngày 10/9)", "nửa đầu quý IV, trước 10/11", "cuối năm 2023, trước 20/12"
+        case .monthEnd(let last), .day(let last, _):
+            return isPart(item, window, phrase) ? (window.year, first, last) : nil
         default: return nil
         }
     }
 
-    private static let places: Set<TimeKeyword> = [.early, .middle, .late, .half, .first, .last]
+    /// Whether a place in it is said of a month, quarter or year.
+    private static func isPart(_ item: Statement, _ window: Window, _ phrase: Phrase) -> Bool {
+        window.part != .none
+            || (item.first..<item.next).contains {
+                switch phrase.keyword($0) {
+                case .early, .middle, .late, .half, .first, .last: true
+                default: phrase.isThird($0)
+                }
+            }
+    }
 
     private static func isOfWholeMonths(_ window: Window) -> Bool {
         guard window.scope == .year, case .day(_, let day) = window.start else { return true }

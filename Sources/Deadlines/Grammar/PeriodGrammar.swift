@@ -211,14 +211,12 @@ extension Phrase {
         guard let (shift, next) = relation(i) else { return monthOfQuarter(i) }
         // "tháng tiếp theo quý báo cáo", "tháng liền kề sau quý báo cáo"
         let whole = keyword(next) == .after ? next + 1 : next
-        if shift == 1, keyword(whole) == .quarter, keyword(whole + 1) == .verb {
-            var window = Window.months(1, 1, .month, scope: .quarter)
-            window.month = 0
-            window.recurs = true
-            window.follows = true
-            return (window, whole + 2)
+        if shift == 1, keyword(whole) == .quarter || keyword(whole) == .year, keyword(whole + 1) == .verb,
+            case (var window, let end)? = monthAfterClosing(1, whole)
+        {
+            window.follows = keyword(whole) == .quarter
+            return (window, end)
         }
-        if shift == 1, keyword(whole) == .year, keyword(whole + 1) == .verb { return monthAfterClosing(1, whole) }
         // "tháng tiếp theo sau khi kết thúc quý"
         if shift == 1, keyword(next) == .afterWhen, let parsed = monthAfterClosing(1, next + 1) { return parsed }
         if keyword(next) == .month, keyword(next + 1) == .closing, let parsed = monthAfterClosing(1, next + 1) {

@@ -121,7 +121,7 @@ struct Speller {
         "Trường THCS", "Trường THPT", "Ban Bí thư", "Việt Nam", "Khối", "Thường trực", "Quốc khánh", "Tết Nguyên đán",
     ].map { name in (name.split(separator: " ").map { Folded($0) }, name.split(separator: " ").map(String.init)) }
 
-    private static func isShouted(_ word: String) -> Bool { !word.contains(where: \.isLowercase) }
+    static func isShouted(_ word: String) -> Bool { !word.contains(where: \.isLowercase) }
 
     private static func capitalized(_ word: String) -> String {
         word.prefix(1).uppercased() + word.dropFirst().lowercased()

@@ -451,7 +451,7 @@ private func spell(_ head: inout DocumentHead, _ lines: [SourceLine], _ blocks: 
     guard isCapitals(rest) else {
         // "CHƯƠNG TRÌNH CÔNG TÁC", "Quý I năm 2026".
         let words = Words(rest)
-        let shouted = (0..<words.count).prefix { !words.text($0).contains(where: \.isLowercase) }.count
+        let shouted = (0..<words.count).prefix { Speller.isShouted(words.text($0)) }.count
         if shouted > 1, shouted < words.count {
             let end = words[shouted].range.lowerBound
             head.title?.value = kind.name + " " + speller.spelled(String(rest[..<end])) + rest[end...]

@@ -150,13 +150,14 @@ let package = Package(
         .target(
             name: "DeliveryFloor", path: "Benchmarks/Delivery/Floor",
             linkerSettings: [.linkedLibrary("sqlite3"), .linkedLibrary("systemd")]),
+        .target(name: "LedgerFloor", dependencies: ["CLibpq"], path: "Benchmarks/Delivery/LedgerFloor"),
         .executableTarget(
             name: "DeliveryBenchmark",
             dependencies: [
-                "Dates", "Deadlines", "Delivery", "DeliveryFloor", "Diagnostics", "Ledger", "Planning", "Programmes",
-                "RuleLanguage",
+                "Dates", "Deadlines", "Delivery", "DeliveryFloor", "Diagnostics", "Ledger", "LedgerFloor", "Planning",
+                "Programmes", "RuleLanguage", "TestKit",
             ],
-            path: "Benchmarks/Delivery", exclude: ["Floor"], swiftSettings: shell),
+            path: "Benchmarks/Delivery", exclude: ["Floor", "LedgerFloor"], swiftSettings: shell),
         .executableTarget(
             name: "EngineBenchmark",
             dependencies: [

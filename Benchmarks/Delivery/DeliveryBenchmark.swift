@@ -14,6 +14,8 @@ import RuleLanguage
 /// was written: as many messages of the same bytes, rows, transactions, journal entries and syncs, in the same order.
 /// Escalations answer the reminders of the day before, which are delivered unmeasured; C looks nothing up for them.
 ///
+/// `--ledgers` has each decision's rows added to a ledger of SQLite's, one of PostgreSQL's and by bare libpq besides.
+///
 /// The journal is the system's, where one listens. FOLDER stays: removing a large spool slows the file system's next
 /// files down.
 @main struct DeliveryBenchmark {
@@ -24,6 +26,7 @@ import RuleLanguage
         var escalates = false
         var runs = 5
         var isTable = false
+        var comparesLedgers = false
         var folder = ""
         var words = CommandLine.arguments.dropFirst().makeIterator()
         while let word = words.next() {
@@ -34,14 +37,16 @@ import RuleLanguage
             case "--escalations": escalates = true
             case "--runs": runs = words.next().flatMap { Int($0) } ?? runs
             case "--table": isTable = true
+            case "--ledgers": comparesLedgers = true
             default: folder = word
             }
         }
         guard !folder.isEmpty else { fatalError("DeliveryBenchmark FOLDER") }
         var rounds = try Rounds(notices: notices, bodies: bodies, group: group, escalates: escalates, folder: folder)
+        if comparesLedgers { try rounds.compareLedgers(in: folder) }
         // The first makes the Maildirs, and is not counted.
         for _ in 0...runs { try rounds.play() }
-        rounds.report(isTable: isTable)
+        try rounds.report(isTable: isTable)
     }
 }
 
@@ -63,6 +68,7 @@ struct Rounds {
     private var bare: [Double] = []
     private var parts: [floor_times] = []
     private var messages = 0
+    private var comparison: LedgerComparison?
 
     init(notices: Int, bodies: Int, group: String, escalates: Bool, folder: String) throws {
         (self.notices, self.folder, self.group, self.escalates) = (notices, folder, group, escalates)
@@ -84,6 +90,8 @@ struct Rounds {
         try ledger.appendLoads(of: site.programmes.map(\.id), at: now)
     }
 
+    mutating func compareLedgers(in folder: String) throws { comparison = try LedgerComparison(in: folder) }
+
     mutating func play() throws {
         if escalates { _ = try deliver() }
         let seconds = try deliver()
@@ -93,6 +101,7 @@ struct Rounds {
             floor_run(floor, &times) == 0
         else { exit(1) }
         played += 1
+        try comparison?.play(entry(rows), isCounted: played > 1)
         guard played > 1 else { return }
         own.append(seconds)
         bare.append(
@@ -117,6 +126,17 @@ struct Rounds {
         return seconds
     }
 
+    /// What the delivery of some rows committed.
+    private func entry(_ rows: ClosedRange<Int64>) throws -> LedgerEntry {
+        let messages = try ledger.messages(of: PendingDelivery(rows: rows))
+        let bytes = messages.map { message in
+            [UInt8](
+                FileManager.default.contents(atPath: "\(folder)/spool/\(message.recipient)/new/\(message.fileName)")
+                    ?? Data())
+        }
+        return LedgerEntry(decidedAt: now, ruleSet: "", messages: messages, withheld: [], bytes: { bytes[$0] })
+    }
+
     private func lastRows() throws -> ClosedRange<Int64> {
         var numbers: [Int64] = []
         var last: Int64 = 0
@@ -129,7 +149,11 @@ struct Rounds {
         return numbers[numbers.count - messages]...last
     }
 
-    func report(isTable: Bool) {
+    func report(isTable: Bool) throws {
+        if let comparison {
+            try comparison.play(reports: 300, at: now)
+            return comparison.report()
+        }
         func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
         let ratio = median(zip(own, bare).map { $1 / $0 })
         let seconds = median(own)

@@ -10,11 +10,13 @@ public final class PostgresServer: Sendable {
     /// The server ends when this is closed, by whoever.
     private let lifeline: FileHandle
 
-    /// - Parameter options: as `postgres -c` takes them.
-    public init(_ options: String...) throws {
+    /// - Parameters:
+    ///   - options: as `postgres -c` takes them.
+    ///   - parent: nil: in memory, where that is possible.
+    public init(_ options: String..., in parent: String? = nil) throws {
         let bin = try PostgresServer.programs()
-        // In memory where that is possible.
-        let parent = access("/dev/shm", W_OK) == 0 ? "/dev/shm" : FileManager.default.temporaryDirectory.path
+        let memory = access("/dev/shm", W_OK) == 0 ? "/dev/shm" : FileManager.default.temporaryDirectory.path
+        let parent = parent ?? memory
         folder = parent + "/dondoc-pg-\(getpid())-\(UUID().uuidString.prefix(6))"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         if getuid() == 0 { try PostgresServer.run("chown", "nobody", folder) }
@@ -24,7 +26,7 @@ public final class PostgresServer: Sendable {
             "$1/initdb" -D data -A trust -U dondoc -N --no-locale -E UTF8 >log 2>&1 || exit 1
             "$1/postgres" -D data -k "$0" -c listen_addresses= -c max_connections=200 $2 >>log 2>&1 &
             server=$!
-            cat >/dev/null; kill -QUIT $server; wait; rm -rf "$0"
+            cat >/dev/null; kill -QUIT $server; wait; rm -rf "$0" 2>/dev/null
             """
         lifeline = try PostgresServer.begin(
             script, folder, bin, options.map { "-c " + $0 }.joined(separator: " "))

@@ -6,12 +6,15 @@ extension LedgerPostgres {
     /// 16 hexadecimal digits.
     /// - Throws: ``LedgerError/damaged(path:detail:)`` where there is none.
     public func siteName() throws(LedgerError) -> String {
-        try ask { session in
+        if let known = state.withLock({ $0.siteName }) { return known }
+        let name = try ask { session in
             guard let name = try session.query("SELECT name FROM site").text(0, 0) else {
                 throw LedgerError.damaged(path: self.path, detail: "site")
             }
             return name
         }
+        state.withLock { if $0.session != nil { $0.siteName = name } }
+        return name
     }
 
     /// 0 and 64 zeros before the first row.

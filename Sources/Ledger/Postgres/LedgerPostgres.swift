@@ -42,6 +42,8 @@ public final class LedgerPostgres: LedgerStore {
         var owesExamination = false
         /// The term in which what the rows mean was last read: who decides by what was read before adds nothing.
         var readTerm: Int64?
+        /// Asked for once in a session, for every commit is witnessed with it.
+        var siteName: String?
         /// What was acknowledged last, until the other hosts were told of it.
         var untold: Witness.Statement?
         var isEnded = false
@@ -364,7 +366,7 @@ extension LedgerPostgres.State {
     /// The session is over, and the lead with it.
     mutating func lose() {
         session?.end()
-        (session, term) = (nil, nil)
+        (session, term, siteName) = (nil, nil, nil)
     }
 }
 

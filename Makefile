@@ -30,9 +30,11 @@ test: deps
 	swift build --build-tests
 	swift test --skip-build
 
-# Lines that the tests reach, by module; the runs of the programs count.
+# Lines that the tests reach, by module; what is tried on the programs counts. As root.
 coverage: deps
-	@.ci/dependencies python3 postgresql libpq5 pgbouncer
+	@.ci/dependencies python3 python3-icalendar postgresql libpq5 pgbouncer procps iproute2 bash zsh fish nginx-light apache2 \
+		openssl chromium poppler-utils pandoc libreoffice-calc-nogui libreoffice-writer-nogui maildrop neomutt dovecot-imapd \
+		libical-dev gcc libc6-dev khal todoman nodejs neovim emacs-nox elpa-eglot systemd e2fsprogs strace msmtp
 	Tests/Coverage/run
 
 # Small changes of the core that the tests must notice.
@@ -50,7 +52,7 @@ fuzz:
 
 # Every goal's figure on this machine, in one table.
 bench:
-	@.ci/dependencies python3 systemd wrk
+	@.ci/dependencies python3 systemd wrk postgresql libpq5
 	Benchmarks/run
 
 # What others take for the nearest they do, on the tasks of the same site; what is not there is installed.

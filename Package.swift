@@ -54,6 +54,7 @@ let package = Package(
         .systemLibrary(name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
         .target(name: "CLinux"),
         .target(name: "CICUStub"),
+        .target(name: "SystemErrors", dependencies: ["Diagnostics"], swiftSettings: shell),
         .target(name: "CLibpq"),
         .systemLibrary(name: "CGcrypt", pkgConfig: "libgcrypt", providers: [.apt(["libgcrypt20-dev"])]),
         .systemLibrary(name: "CYaml", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
@@ -61,7 +62,7 @@ let package = Package(
             name: "SiteFiles",
             dependencies: [
                 "Bytes", "CLinux", "CYaml", "Dates", "Deadlines", "Diagnostics", "Programmes", "RuleLanguage",
-                "Planning", "Templates",
+                "Planning", "SystemErrors", "Templates",
             ], swiftSettings: shell),
         .target(
             name: "Ledger",
@@ -86,7 +87,7 @@ let package = Package(
             dependencies: [
                 "CLinux", "Control", "Dashboard", "Dates", "Deadlines", "Delivery", "Diagnostics", "Handover",
                 "JSONText",
-                "Ledger", "Links", "Planning", "Programmes", "RuleLanguage", "SiteFiles",
+                "Ledger", "Links", "Planning", "Programmes", "RuleLanguage", "SiteFiles", "SystemErrors",
             ], swiftSettings: shell),
         .target(
             name: "Publishing",
@@ -98,13 +99,13 @@ let package = Package(
             name: "Daemon",
             dependencies: [
                 "CLinux", "CSystemd", "Control", "Engine", "Dates", "Delivery", "Diagnostics", "Ledger", "Planning",
-                "Programmes", "Publishing", "RuleLanguage", "SiteFiles", "JSONText",
+                "Programmes", "Publishing", "RuleLanguage", "SiteFiles", "SystemErrors", "JSONText",
             ], swiftSettings: shell),
         .target(
             name: "Handover",
             dependencies: [
                 "CLinux", "Dates", "Delivery", "Diagnostics", "JSONText", "Ledger", "Links", "Mail", "Planning",
-                "Processes", "RuleLanguage",
+                "Processes", "RuleLanguage", "SystemErrors",
             ],
             swiftSettings: shell),
         .target(
@@ -135,8 +136,8 @@ let package = Package(
             dependencies: [
                 "CSystemd", "Control", "Daemon", "Dashboard", "Dates", "Deadlines", "Delivery", "Diagnostics",
                 "Drafting", "Engine", "Handover", "JSONText", "LanguageServer", "Ledger", "Links", "Mail", "Planning",
-                "Processes", "Programmes", "Publishing", "Replies", "RuleLanguage", "SiteFiles", "Templates", "Web",
-                "WebServer",
+                "Processes", "Programmes", "Publishing", "Replies", "RuleLanguage", "SiteFiles", "SystemErrors",
+                "Templates", "Web", "WebServer",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: shell),
 

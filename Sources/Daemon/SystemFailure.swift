@@ -2,6 +2,7 @@ import Control
 import Diagnostics
 import Engine
 import Glibc
+import SystemErrors
 
 /// A system call that the daemon cannot do without failed.
 public struct SystemFailure: Error, Hashable, Sendable {

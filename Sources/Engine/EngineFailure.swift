@@ -1,6 +1,7 @@
 public import Diagnostics
 import Glibc
 public import Ledger
+import SystemErrors
 
 /// Why the engine cannot run, or cannot answer.
 public enum EngineFailure: Error, Hashable, Sendable {

@@ -1,5 +1,6 @@
 package import Diagnostics
 import Glibc
+import SystemErrors
 
 /// Whether a folder is there, links followed.
 package func isFolder(_ path: String) -> Bool {

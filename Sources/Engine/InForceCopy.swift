@@ -2,6 +2,7 @@ import CLinux
 import Diagnostics
 import Glibc
 import SiteFiles
+import SystemErrors
 
 /// A copy of the files in force, for `dondoc plan` to compare edited ones with, and for a start with a file that does
 /// not check: in the state's folder a link `in-force` to one of two folders, which take turns, so that a reader sees the

@@ -101,5 +101,3 @@ final class Folder: OpenFile {
         return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     }
 }
-
-func systemError(_ number: Int32) -> String { String(cString: strerror(number)) }

@@ -1,6 +1,7 @@
 import Diagnostics
 import Engine
 import Glibc
+import SystemErrors
 
 /// The bytes of a file that the user named.
 /// - Parameter limit: beyond it reading stops: what is longer has more bytes than that.

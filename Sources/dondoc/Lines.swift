@@ -1,6 +1,7 @@
 import Diagnostics
 import Engine
 import Glibc
+import SystemErrors
 
 /// The lines of a file that may be endless.
 enum Lines {

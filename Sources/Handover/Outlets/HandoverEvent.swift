@@ -1,5 +1,6 @@
 public import Delivery
 public import Diagnostics
+internal import SystemErrors
 
 /// Something to be told about the handing over of messages.
 public enum HandoverEvent: Hashable, Sendable {
@@ -72,11 +73,12 @@ public enum HandoverEvent: Hashable, Sendable {
                 en: "body \(recipient) has no email in bodies.yaml; its messages stay in its Maildir")
         case .unreadable(let path, let errno):
             Wording(
-                vi: "không đọc được \(path): \(systemError(errno))", en: "cannot read \(path): \(systemError(errno))")
+                vi: "không đọc được \(path): \(systemReason(errno).vi)",
+                en: "cannot read \(path): \(systemReason(errno).en)")
         case .unmovable(let path, let errno):
             Wording(
-                vi: "không chuyển chỗ được \(path): \(systemError(errno))",
-                en: "cannot move \(path): \(systemError(errno))")
+                vi: "không chuyển chỗ được \(path): \(systemReason(errno).vi)",
+                en: "cannot move \(path): \(systemReason(errno).en)")
         }
     }
 

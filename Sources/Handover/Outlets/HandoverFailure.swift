@@ -1,4 +1,5 @@
 public import Diagnostics
+internal import SystemErrors
 
 /// Why the deliverer cannot work at all.
 public enum HandoverFailure: Error, Hashable, Sendable {
@@ -12,14 +13,14 @@ public enum HandoverFailure: Error, Hashable, Sendable {
         switch self {
         case .spool(let path, let errno):
             Wording(
-                vi: "không dùng được thư mục hộp thư \(path): \(systemError(errno))",
-                en: "the spool \(path) cannot be used: \(systemError(errno))")
+                vi: "không dùng được thư mục hộp thư \(path): \(systemReason(errno).vi)",
+                en: "the spool \(path) cannot be used: \(systemReason(errno).en)")
         case .alreadyRunning(let path):
             Wording(
                 vi: "đã có một tiến trình khác đang chuyển thư từ \(path)",
                 en: "another process already delivers from \(path)")
         case .system(let call, let errno):
-            Wording(vi: "\(call): \(systemError(errno))", en: "\(call): \(systemError(errno))")
+            Wording(vi: "\(call): \(systemReason(errno).vi)", en: "\(call): \(systemReason(errno).en)")
         }
     }
 }

@@ -1,3 +1,5 @@
+internal import Glibc
+
 /// What came of handing one message to an outlet's program.
 public enum Verdict: Hashable, Sendable {
     /// Exit code 0: it has the message, and answers for it.
@@ -37,7 +39,7 @@ extension Verdict.Cause {
     var said: String {
         switch self {
         case .exit(_, let said), .signal(_, let said), .timedOut(_, let said): said
-        case .cannotRun(let errno): systemError(errno)
+        case .cannotRun(let errno): String(cString: strerror(errno))
         }
     }
 }

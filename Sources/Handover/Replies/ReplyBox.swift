@@ -2,6 +2,7 @@ internal import CLinux
 public import Diagnostics
 internal import Glibc
 internal import Mail
+internal import SystemErrors
 
 /// The Maildir that answers come into. It is the mail server's: nothing in it is moved, marked or removed, so that it may as
 /// well be one that people read.
@@ -16,8 +17,8 @@ public struct ReplyBox {
         /// What failed, with the path.
         public var wording: Wording {
             Wording(
-                vi: "không đọc được hộp thư \(path): \(systemError(errno))",
-                en: "the mailbox \(path) cannot be read: \(systemError(errno))")
+                vi: "không đọc được hộp thư \(path): \(systemReason(errno).vi)",
+                en: "the mailbox \(path) cannot be read: \(systemReason(errno).en)")
         }
     }
 

@@ -2,6 +2,7 @@ internal import CLinux
 public import Diagnostics
 internal import Glibc
 internal import JSONText
+internal import SystemErrors
 
 /// The answers that came, in a file of lines that is only added to: each line is one answer as it stands from then on. A line
 /// is on the disk when it was added; one that was not written whole is taken off again, and what it was about is read again.
@@ -24,8 +25,8 @@ public final class ReplyStore {
             switch self {
             case .file(let path, let errno):
                 Wording(
-                    vi: "không dùng được \(path): \(systemError(errno))",
-                    en: "\(path) cannot be used: \(systemError(errno))")
+                    vi: "không dùng được \(path): \(systemReason(errno).vi)",
+                    en: "\(path) cannot be used: \(systemReason(errno).en)")
             case .busy(let path):
                 Wording(vi: "\(path) đang được dùng, hãy thử lại", en: "\(path) is in use, try again")
             }

@@ -1,5 +1,6 @@
 import Diagnostics
 import Glibc
+import SystemErrors
 
 /// What tells without reading whether a file is still the same.
 struct FileStamp: Hashable, Sendable {
@@ -182,9 +183,10 @@ extension FileTrouble {
                 Wording(vi: "tệp lớn hơn \(limit >> 20) MiB", en: "the file is larger than \(limit >> 20) MiB"),
                 help: Wording(vi: "chia thành nhiều tệp", en: "divide it into several files"))
         case .system(let code):
-            let reason = String(cString: strerror(code))
+            let reason = systemReason(code)
             report.add(
-                "S002", at: nil, Wording(vi: "không đọc được tệp: \(reason)", en: "the file cannot be read: \(reason)"),
+                "S002", at: nil,
+                Wording(vi: "không đọc được tệp: \(reason.vi)", en: "the file cannot be read: \(reason.en)"),
                 help: code == EACCES
                     ? Wording(
                         vi: "cho người dùng chạy dondoc quyền đọc tệp", en: "let the user who runs dondoc read the file"

@@ -9,6 +9,7 @@ import JSONText
 import Planning
 import Programmes
 import SiteFiles
+import SystemErrors
 
 /// `dondoc import`: a programme drafted from the text of a document, for a person to review.
 struct Import: ParsableCommand {

@@ -4,6 +4,7 @@ import Diagnostics
 import Engine
 import Glibc
 import SiteFiles
+import SystemErrors
 
 /// `dondoc init`: lays out a site that checks clean and sends nothing yet.
 struct Init: ParsableCommand {

@@ -7,6 +7,7 @@ import JSONText
 import Planning
 import Programmes
 import SiteFiles
+import SystemErrors
 
 /// `dondoc plan`: which notices the files as they are now would add, drop or move, against those that run.
 struct PlanCommand: ParsableCommand {

@@ -1,6 +1,7 @@
 import Diagnostics
 import Engine
 import Glibc
+import SystemErrors
 
 /// A folder for the files of another program, and nobody else's; it is gone with all that is in it when this is let go.
 final class WorkFolder {

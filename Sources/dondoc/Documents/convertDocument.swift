@@ -4,6 +4,7 @@ import Engine
 import Glibc
 import JSONText
 import Processes
+import SystemErrors
 
 /// The text of a file that is none, made by pandoc, poppler or LibreOffice: each a process of its own without a shell, with
 /// limits of time, memory and output, and nothing that it wrote is left behind.

@@ -1,6 +1,7 @@
 import Diagnostics
 import Engine
 import Glibc
+import SystemErrors
 
 /// Where a command writes: standard output gathered into large writes, in the reader's language and colours.
 final class Console {

@@ -141,7 +141,7 @@ extension Phrase {
             window.start = works ? .workingDay(month: last, -n) : .day(month: last, 0 - n)
             if works { window.due = .workingDay(month: last, -1) }
         }
-        window.recurs = isEach || !isNamed && (works || keyword(i - 1) == .of)
+        window.recurs = window.recurs || isEach || !isNamed && (works || keyword(i - 1) == .of)
         if isEach, window.form == .year, window.year == 0 { window.recurs = true }
         window.form = .span
         return (window, next)

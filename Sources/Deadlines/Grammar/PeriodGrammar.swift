@@ -49,7 +49,9 @@ extension Phrase {
         switch keyword(j + 1) {
         case .this: return (today.year, false, j + 2)
         case .after, .toward, .following, .adjacent:
-            return (today.year + 1, true, skip(j + 2, .adjacent, .following))
+            let next = skip(j + 2, .adjacent, .following)
+            // "quý I năm sau năm báo cáo"
+            return (today.year + 1, true, keyword(next) == .year && isReport(next + 2) ? next + 2 : next)
         case .previous: return (today.year, true, j + 2)
         case .before where keyword(j + 2) == .adjacent: return (today.year, true, j + 3)
         // "ngày 20 tháng 11 năm trước"; not "trong năm, trước ngày 15".
@@ -209,6 +211,7 @@ extension Phrase {
     private mutating func relativeMonth(_ i: Int) -> Parsed? {
         if keyword(i) == .afterWhen, let parsed = monthAfterClosing(1, i + 1) { return parsed }
         guard let (shift, next) = relation(i) else { return monthOfQuarter(i) }
+        if shift == 1, let after = afterReported(.months(1, 1, .month, scope: .month), .month, next) { return after }
         // "tháng tiếp theo quý báo cáo", "tháng liền kề sau quý báo cáo"
         let whole = keyword(next) == .after ? next + 1 : next
         if shift == 1, keyword(whole) == .quarter || keyword(whole) == .year, keyword(whole + 1) == .verb,
@@ -235,7 +238,7 @@ extension Phrase {
             if suffix.relative {
                 window.takeDays(ofYear: suffix.year)
                 switch keyword(suffix.next - 1) {
-                case .adjacent, .previous, .before: window.recurs = true
+                case .adjacent, .previous, .before, .verb: window.recurs = true
                 case _ where suffix.year == today.year: window.recurs = true
                 default: break
                 }
@@ -333,6 +336,15 @@ extension Phrase {
         return nil
     }
 
+    /// The "quý báo cáo" of "quý sau quý báo cáo": the one after each that is reported on.
+    private func afterReported(_ window: Window, _ unit: TimeKeyword, _ i: Int) -> Parsed? {
+        guard keyword(i) == unit, keyword(i + 1) == .verb, self[i + 1].value == 0 else { return nil }
+        var window = window
+        window.recurs = true
+        window.follows = true
+        return (window, i + 2)
+    }
+
     /// The month of a cycle, -1 its last, until it is known how long the cycle is.
     private func monthOfCycle(_ n: Int, follows: Bool) -> Window {
         var window = Window.months(n < 0 ? 0 : n, 1, .month, scope: .cycle)
@@ -396,6 +408,11 @@ extension Phrase {
             guard !self[j].isSpaced || kind(j - 1) == .dot || isWritten else { return nil }
         }
         if !isLetter, let (shift, next) = relation(j) {
+            if shift == 1,
+                let after = afterReported(.months(1, 3, .quarter, scope: .quarter), .quarter, next)
+            {
+                return after
+            }
             return (relative(.months(1, 3, .quarter, scope: .quarter), .quarter, by: shift), next)
         }
         guard let (quarter, next) = quarterNumber(j) else { return isLetter ? nil : quarterOfYear(j) }
@@ -424,7 +441,7 @@ extension Phrase {
             window.isRelative = suffix.relative
             if suffix.relative { window.takeDays(ofYear: suffix.year) }
             // "quý IV năm trước năm kế hoạch" comes back, as the month does.
-            window.recurs = suffix.relative && suffix.year == today.year
+            window.recurs = suffix.relative && (suffix.year == today.year || keyword(suffix.next - 1) == .verb)
         }
         return (window, suffix?.next ?? next)
     }
@@ -495,6 +512,7 @@ extension Phrase {
             return (relative(.months(1, 12, .year), .year, by: 0), i + 2)
         case .after, .toward, .following, .adjacent:
             guard let (shift, next) = relation(i + 1) else { return nil }
+            if let after = afterReported(.months(1, 12, .year), .year, next) { return after }
             var window = relative(.months(1, 12, .year), .year, by: shift)
             window.year = today.year + 1
             return (window, next)

@@ -65,10 +65,33 @@ extension Phrase {
             return (divide(unit, by: 2), next)
         }
         // quý/lần, tháng một lần
-        if let unit = unit(i), let (times, next) = timesAfter(i + 1), times == 1 || kind(i + 1) != .slash {
+        guard let unit = unit(i) else { return nil }
+        if isAlternate(i), let next = pastOnce(i + 1) { return (.init(every: 2, unit: unit), next) }
+        if let (times, next) = timesAfter(i + 1), times == 1 || kind(i + 1) != .slash {
             return (divide(unit, by: times), next)
         }
         return nil
+    }
+
+    /// Whether a unit is the "tuần" of "cách tuần", which is every second one; not that of "cải cách, tuần".
+    private func isAlternate(_ i: Int) -> Bool {
+        guard i > 0, self[i - 1].base == PhraseToken.base("cach"), isUnknownWord(i - 1),
+            !isMarked || self[i - 1].marks == PhraseToken.marks("cách")
+        else { return false }
+        return i == 1 || kind(i - 2) != .word || !Phrase.beforeWay.contains(self[i - 2].base)
+    }
+
+    /// What makes a word with "cách": cải, phong, tư, tính, quy, nhân, khoảng; bằng, theo and một go before a way.
+    private static let beforeWay: Set<UInt64> = [
+        PhraseToken.base("cai"), PhraseToken.base("phong"), PhraseToken.base("tu"), PhraseToken.base("tinh"),
+        PhraseToken.base("quy"), PhraseToken.base("nhan"), PhraseToken.base("khoang"), PhraseToken.base("bang"),
+        PhraseToken.base("theo"), PhraseToken.base("mot"),
+    ]
+
+    /// Past "một lần", "tổ chức 1 lần", "/lần", or nothing where the cycle ends here.
+    private func pastOnce(_ i: Int) -> Int? {
+        if let (times, next) = timesAfter(i) ?? timesAhead(i) { return times == 1 ? next : nil }
+        return endsDate(i) ? i : nil
     }
 
     /// "hằng năm", "mỗi 6 tháng", "mỗi năm một lần", "hằng năm 2 lần".

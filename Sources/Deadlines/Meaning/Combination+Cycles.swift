@@ -189,19 +189,31 @@ extension Combination {
         else { return nil }
         func year(_ i: Int) -> Int? {
             guard items.indices.contains(i), items[i].role == .once, items[i].end == nil, items[i].bound == .none,
-                let window = items[i].window, window.form == .year, window.scope == .year, window.part == .none,
-                1900..<2199 ~= window.year
+                let window = items[i].window, window.scope == .year, window.part == .none, 1900..<2199 ~= window.year
             else { return nil }
             let (a, b) = i < c ? (items[i], items[c]) : (items[c], items[i])
-            let areJoined = (a.next..<max(a.next, b.first)).allSatisfy { k in
+            let between = a.next..<max(a.next, b.first)
+            // "lần đầu tổ chức trong quý I/2025", "lần gần nhất năm 2022"
+            let namesTime = i > c && between.contains { nameOfTime($0, phrase) }
+            guard window.form == .year || namesTime else { return nil }
+            let areJoined = between.allSatisfy { k in
                 switch phrase.keyword(k) {
                 case .and, .after, .filler, .times, .blocked: true
-                default: phrase.kind(k) == .comma || phrase.kind(k) == .open
+                default: phrase.kind(k) == .comma || phrase.kind(k) == .open || namesTime && phrase.kind(k) == .word
                 }
             }
             return areJoined ? window.year : nil
         }
         return year(c - 1) ?? year(c + 1)
+    }
+
+    /// "lần" in "lần gần nhất", "lần đầu", "lần thứ nhất": one of those that come back.
+    private static func nameOfTime(_ i: Int, _ phrase: Phrase) -> Bool {
+        switch phrase.keyword(i) {
+        case .times: phrase[i].value == 0
+        case .ordinalName, .blocked: phrase[i].base == PhraseToken.base("lan")
+        default: false
+        }
     }
 
     /// The "tháng 4" of "(đợt 1 tháng 4, đợt 2 tháng 10)".

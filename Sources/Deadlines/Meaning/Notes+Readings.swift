@@ -56,6 +56,13 @@ extension Notes {
             let other = cycle.step == .months ? issued.adding(months: cycle.length) : issued + cycle.days
             if other != due { notes.append(fromTheIssue(other)) }
         }
+        if cycle.step == .weeks, cycle.length == repetition.every, cycle.length > 1, !cycle.isWhole {
+            notes.append(
+                ReadingNote(
+                    kind: .ambiguity, vi: "không ghi kỳ đầu vào tuần nào; cách hiểu khác: từ tuần kế tiếp",
+                    en: "it is not said which week is the first; the other reading begins with the week after",
+                    due: due + 7))
+        }
         guard cycle.step == .months, cycle.isWhole else { return }
         if cycle.length > 12 {
             guard cycle.origin == issued.year * 12 else { return }

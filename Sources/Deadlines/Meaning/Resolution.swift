@@ -167,6 +167,10 @@ struct Resolution {
             }
             cycle.length = max(repetition.unit == .week ? repetition.every : 1, 1)
             cycle.origin = Int(CalendarPeriod(.week, containing: from).start.number)
+            // Every second week from the next such weekday on.
+            if cycle.length > 1, case .offset(let n) = cycle.due, cycle.origin + n + cycle.shift < from.number {
+                cycle.origin += 7
+            }
             return cycle
         }
         let length = repetition.every * Resolution.months(repetition.unit)

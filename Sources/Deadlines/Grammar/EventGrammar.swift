@@ -54,6 +54,7 @@ extension Phrase {
         }
         switch keyword(j) {
         case .afterWhen, .rightAfter, .whenHas:
+            if let item = afterNamed(item, j + 1) { return item }
             // "sau khi hết quý 20 ngày"
             if let (scope, next) = ended(j + 1), let (term, end) = term(skip(next, .notBeyond, .atLatest)) {
                 return afterClosing(Statement(role: .awaiting, term: term, first: i), scope, end)
@@ -348,6 +349,7 @@ extension Phrase {
             return beforeEnd(item, j + 1) ?? named(item, after: j + 1, strip: false)
         }
         let closing = skip(j + 1, .day, .from)
+        if let item = afterNamed(item, closing) { return item }
         if let (scope, next) = ended(closing) { return afterClosing(item, scope, next) }
         let k = skip(j + 1, .day, .when, .promptly)
         guard kind(k) == .number || keyword(k) == .month else { return named(item, after: k, strip: true) }
@@ -434,6 +436,21 @@ extension Phrase {
         return item
     }
 
+    /// "15 ngày kể từ khi kết thúc quý III/2023", "sau khi quý IV kết thúc 20 ngày": counted from the last day of a period
+    /// that is named, once.
+    private mutating func afterNamed(_ start: Statement, _ i: Int) -> Statement? {
+        guard let (window, end) = endedPeriod(i), window.scope == .year, !window.isRelative,
+            window.form != .year || window.year > 0, case .monthEnd(let month) = window.due,
+            let (term, next) = start.term.map({ ($0, end) }) ?? term(skip(end, .notBeyond, .atLatest))
+        else { return nil }
+        var item = start
+        item.term = term
+        item.eventDate = eventDay(window.year, month + 1, 31, item)
+        item.name = i..<end
+        item.next = next
+        return item
+    }
+
     /// "kết thúc năm dương lịch", "hết quý", "kết thúc mỗi tháng": a period of the calendar that ends, whichever it is.
     private func ended(_ i: Int) -> (scope: Window.Scope, next: Int)? {
         switch keyword(i) {
@@ -446,6 +463,8 @@ extension Phrase {
                 quarterNumber(j + 1) == nil || term(j + 1) != nil
             else { return nil }
             return (scope, j + 1)
+        // "sau khi quý kết thúc 20 ngày"
+        case .month, .quarter, .year: return isClosed(i + 1) ? closed(i).map { ($0, i + 2) } : nil
         default: return nil
         }
     }

@@ -109,8 +109,11 @@ extension Phrase {
             // "mùng 15" is written too.
             guard let (day, j) = integer(i + 1, five: true), 1...30 ~= day else { return nil }
             if keyword(j) == .tet { return feast(.tet, j + 1, .offset(day - 1), .offset(day - 1)) }
-            // "trước mùng 5 tháng sau": of the civil month beside that of the issue.
-            if keyword(j) == .month, relation(j + 1) != nil, let parsed = monthOfDay(day, j) {
+            // "trước mùng 5 tháng sau", "mùng 10 tháng đầu quý": of a civil month.
+            let month = skip(j, .of)
+            if keyword(month) == .month, relation(month + 1) != nil || pastPlace(month + 1) != nil,
+                let parsed = monthOfDay(day, j)
+            {
                 hasMoonDay = true
                 return parsed
             }

@@ -28,7 +28,10 @@ extension Phrase {
         if keyword(j) == .schoolYear, keyword(j - 1) == .every { return (schoolMonth(part), j + 1) }
         guard let (whole, next) = keyword(j) == .semester ? semester(j) : whole(j) else { return nil }
         if self[j].keyword == .schoolYear { assumesSchoolYear = true }
-        var window = apply(part, to: whole)
+        // "giữa giai đoạn (năm 2023)" is that year.
+        let isOneYear = whole.form == .year && whole.year > 0 && (keyword(j) == .phase || keyword(j) == .term)
+        var window = isOneYear ? whole : apply(part, to: whole)
+        window.form = .span
         // "cuối các quý" is each of them, "cuối các quý I, II" two.
         if isEach, whole.year == 0, whole.scope != .days, keyword(j - 1) == .every || whole.scope != .year {
             window.recurs = true
@@ -386,9 +389,10 @@ extension Phrase {
                 window.year = last
                 return (window, next)
             }
-            guard isYear(j), unit == .schoolYear || unit == .phase else { return nil }
+            let isOpen = kind(j - 1) == .open || keyword(j - 1) == .year && kind(j - 2) == .open
+            guard isYear(j), unit != .term || isOpen && kind(k) == .close else { return nil }
             let year = Int(self[j].value)
-            return (unit == .schoolYear ? schoolYear(year) : .year(year), j + 1)
+            return (unit == .schoolYear ? schoolYear(year) : .year(year), isOpen && kind(k) == .close ? k + 1 : k)
         }
         switch unit {
         case .schoolYear: return ownSchoolYear(i)

@@ -51,7 +51,11 @@ extension Phrase {
         case .after, .toward, .following, .adjacent:
             let next = skip(j + 2, .adjacent, .following)
             // "quý I năm sau năm báo cáo"
-            return (today.year + 1, true, keyword(next) == .year && isReport(next + 2) ? next + 2 : next)
+            guard keyword(next) == .year, keyword(next + 1) == .verb else { return (today.year + 1, true, next) }
+            if self[next + 1].value == 0 { return (today.year + 1, true, next + 2) }
+            // "năm sau năm kết thúc dự án": which year that is waits.
+            passed.append(next)
+            return (today.year + 1, true, next)
         case .previous: return (today.year, true, j + 2)
         case .before where keyword(j + 2) == .adjacent: return (today.year, true, j + 3)
         // "ngày 20 tháng 11 năm trước"; not "trong năm, trước ngày 15".

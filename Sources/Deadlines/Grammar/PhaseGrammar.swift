@@ -11,8 +11,9 @@ extension Phrase {
             let whole = phase(Int(self[i + 1].value)...Int(self[i + 3].value))
             return (self[i].value == 3 ? whole : spanPart(Int(self[i].value), whole), i + 4)
         }
-        // "giữa kỳ 2023"
-        if isYear(i + 1), endsDate(i + 2) { return (.year(Int(self[i + 1].value)), i + 2) }
+        // "giữa kỳ 2023", "giữa kỳ (năm 2023)"
+        let j = kind(i + 1) == .open ? skip(i + 2, .year) : i + 1
+        if isYear(j), endsDate(j + 1) { return (.year(Int(self[j].value)), kind(i + 1) == .open ? j + 2 : j + 1) }
         guard let period, self[i + 1].keyword != .year else { return nil }
         let index = min(Int(self[i].value), 2)
         return (spanPart(index, phase(period)), i + 1)

@@ -78,10 +78,9 @@ extension Phrase {
             parsed = presentBeforeTerm(i) ?? closedPeriod(i) ?? present(isQuarter: keyword(i) == .closing, i + 1)
         // "kết thúc năm học"; "năm học kết thúc"
         case .schoolYear where self[i].base == PhraseToken.base("ket"): parsed = spanPeriod(i)
-        case .schoolYear:
-            parsed = spanPeriod(i).flatMap { window, next in
-                keyword(next) == .verb && self[next].value == 2 ? (window, next + 1) : nil
-            }
+        case .schoolYear, .month, .quarter, .year:
+            guard keyword(i) == .schoolYear || isClosed(i + 1) || isClosed(i + 2) || isClosed(i + 4) else { return nil }
+            parsed = whole(i).flatMap { isClosed($0.next) ? ($0.window, $0.next + 1) : nil }
         case .phaseEdge: parsed = phaseEdge(i)
         default: parsed = nil
         }
@@ -91,6 +90,9 @@ extension Phrase {
         }
         return parsed
     }
+
+    /// Whether a period before this word ends: "quý IV kết thúc".
+    func isClosed(_ i: Int) -> Bool { keyword(i) == .verb && self[i].value == 2 }
 
     /// "trước khi kết thúc quý", "khi hết năm": by its end.
     mutating func byEnd(_ start: Statement, _ i: Int) -> Statement? {

@@ -41,7 +41,7 @@ extension Phrase {
         j = conjuncts
         // "Tuần 3/T4", "tuần 2/tháng 10"
         if kind(j) == .slash, keyword(j + 1) == .month || keyword(j + 1) == .letterT { j += 1 }
-        j = skip(j, .first, .last, .of, .every, .inside)
+        j = skip(j, .first, .last, .of, .every, .inside, .all)
         // "mỗi tháng 02 lần, vào tuần 2 và tuần 4", "mỗi tháng một lần vào tuần cuối"
         let isMonthly =
             endsDate(j)

@@ -2,6 +2,25 @@ import Dates
 
 /// What comes back, within the periods that are named beside it.
 extension Combination {
+    /// "1 tuần trước hội nghị, hội nghị dự kiến ngày 25/8", "trước ngày họp 3 ngày (họp ngày 20/8)": the day of the event that a
+    /// term is counted from.
+    static func bindEvents(_ items: inout [Statement], phrase: Phrase) {
+        for i in items.indices.dropLast().reversed()
+        where items[i].role == .awaiting && items[i].term != nil && items[i].eventDate == nil
+            && items[i + 1].role == .once && items[i + 1].bound == .none && items[i + 1].end == nil
+        {
+            let name = items[i].name.isEmpty ? .none : phrase.keyword(items[i].name.lowerBound)
+            let between = items[i].next..<max(items[i].next, items[i + 1].first)
+            guard name == .meeting, phrase.kind(items[i].next) == .comma || phrase.kind(items[i].next) == .open,
+                between.contains(where: { phrase.keyword($0) == .meeting }),
+                between.dropFirst().allSatisfy({ phrase.kind($0) == .word || phrase.kind($0) == .colon }),
+                let day = phrase.firstDay(items[i + 1])
+            else { continue }
+            items[i].eventDate = day
+            items.remove(at: i + 1)
+        }
+    }
+
     /// "quý III trước ngày 20 tháng cuối quý", "tháng 9, chậm nhất ngày cuối tháng", "quý II và quý IV hằng năm, trước ngày 25
     /// tháng cuối quý": a place that comes back, in the periods named before it and in no others.
     static func placeInPeriods(_ items: inout [Statement], phrase: Phrase) {

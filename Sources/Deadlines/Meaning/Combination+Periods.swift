@@ -18,7 +18,8 @@ extension Combination {
             }
             dueInNextYear(&items, i, phrase)
             guard let period = period(items[i], isSubject: isSubject, phrase), let date = items[i + 1].window,
-                isCloser(items[i + 1], date, phrase), date.scope != .month || items[i].window?.form != .month,
+                isCloser(items[i + 1], date, to: items[i], phrase),
+                date.scope != .month || items[i].window?.form != .month,
                 items[i].window.map({ isOfWholeMonths($0) || isOne(date, ofPart: $0) }) ?? false,
                 isNext(items[i + 1], to: items[i], phrase) || isSubject && heads(items[i], items[i + 1], phrase)
                     || (isSubject || precedes(date, period)) && isInOneBreath(items[i], items[i + 1], phrase)
@@ -34,6 +35,7 @@ extension Combination {
             let isAdjacent = period.year == 0 && items[i + 1].first == items[i].next && items[i + 1].bound != .none
             guard
                 isSubject || isApart || isAdjacent || date.scope == .year && date.year == 0 || precedes(date, period)
+                    || items[i + 1].bound == .none && (period.year == 0 || date.year == period.year)
                     || i > 0 && isReport(i - 1, items, phrase) && isSubjectToo(i - 1, items, period, phrase)
             else {
                 i += 1
@@ -368,12 +370,20 @@ extension Combination {
     }
 
     /// A day by which, or a month in which.
-    private static func isCloser(_ item: Statement, _ window: Window, _ phrase: Phrase) -> Bool {
+    private static func isCloser(
+        _ item: Statement, _ window: Window, to last: Statement, _ phrase: Phrase
+    ) -> Bool {
         guard item.role == .once, item.end == nil, !item.joined else { return false }
+        let isBound = item.bound == .before || item.bound == .by
         return switch window.form {
         case .day:
-            item.bound == .before || item.bound == .by
+            isBound
                 || item.first > 0 && (phrase.kind(item.first - 1) == .colon || phrase.kind(item.first - 1) == .open)
+                // "cuối tháng 8, ngày 30/8"
+                || item.bound == .none && phrase.kind(last.next) == .comma && item.first == last.next + 1
+                    && phrase.keyword(item.first) == .day && last.window.map { !isOfWholeMonths($0) } ?? false
+        // "quý IV, chậm nhất tuần đầu tháng 12"
+        case .week, .span: isBound
         case .month, .quarter: item.bound == .none && phrase.keyword(item.first) == .inside
         default: false
         }

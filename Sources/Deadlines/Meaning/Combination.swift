@@ -10,6 +10,7 @@ enum Combination {
             if let only = items.first, only.isAttribute { items.removeAll() }
             return
         }
+        bindEvents(&items, phrase: phrase)
         items.removeAll { $0.isAttribute }
         bindNeeds(&items, phrase: phrase)
         dropData(&items, phrase: phrase)
@@ -259,6 +260,11 @@ enum Combination {
         }
     }
 
+    /// "liên tục từ tháng 8 đến tháng 10": how it is done from day to day.
+    private static func isOfStretch(_ item: Statement, _ items: [Statement]) -> Bool {
+        items.contains { $0.end != nil && ($0.first == item.next || $0.next == item.first) }
+    }
+
     private static func drop(_ items: inout [Statement], phrase: Phrase) {
         let roles = items.map(\.role)
         let has = { (role: Statement.Role) in roles.contains(role) }
@@ -301,7 +307,9 @@ enum Combination {
                 if has(.periodic), !joined { continue }
                 seenAwaiting = true
             case .continuous:
-                if has(.from) || awaits && !has(.needed) && !standsApart(item, phrase) { continue }
+                if has(.from) || isOfStretch(item, items) || awaits && !has(.needed) && !standsApart(item, phrase) {
+                    continue
+                }
                 if let other = items.first(where: { $0.role == .periodic }), isOneDuty(item, other, phrase) { continue }
             default: break
             }

@@ -141,6 +141,8 @@ extension Phrase {
         guard
             keyword(k) == .meeting || keyword(k) == .ordinalName || keyword(k) == .document && k > j + 1
                 || k > j + 1 && (isEventWord(k) || keyword(k) == .untilEnd && keyword(k + 1) == .label)
+                // "trước kỳ thi 15 ngày"
+                || (isUnknownWord(k) || keyword(k) == .occasion && occasion(k) == nil) && leadsToTerm(k)
         else { return nil }
         return named(item, after: k, strip: false)
     }

@@ -73,11 +73,11 @@ extension Phrase {
     }
 
     /// Whether more of the name follows a comma, and then its term: the "bế mạc 10 ngày" of "khai mạc, bế mạc 10 ngày".
-    private func leadsToTerm(_ i: Int) -> Bool {
+    func leadsToTerm(_ i: Int) -> Bool {
         var j = i
         while j < i + 8, kind(j) == .word || kind(j) == .number, !startsStatement(j) {
             if j > i, let (_, next) = term(j) { return kind(next) != .word && kind(next) != .number }
-            if kind(j) == .number { return false }
+            if kind(j) == .number || keyword(j) == .after { return false }
             j += 1
         }
         return false

@@ -49,7 +49,7 @@ extension Phrase {
         case .numeral: return countedPart(i)
         case .today:
             // "vì ngày mai lập nghiệp" names no day.
-            guard marked || self[i].value == 0 else { return nil }
+            guard marked || self[i].value == 0 || i == 0 && endsDate(i + 1) else { return nil }
             let day = issued + Int(self[i].value)
             return (.days(day, day, .day), i + 1)
         case .nextOne:

@@ -26,12 +26,14 @@ extension Phrase {
         // "tuần 1, 2 tháng 9", "tuần 1 và tuần 2": up to the last; "tuần 1 và tuần 3 hằng tháng" are two.
         var last = n
         var listed: Int?
-        while n > 0, kind(j) == .comma || kind(j) == .dash || keyword(j) == .and {
+        // "từ tuần 1 đến tuần 3 tháng 4"
+        let isSpan = keyword(j) == .until && keyword(j + 1) == .week
+        while n > 0, kind(j) == .comma || kind(j) == .dash || keyword(j) == .and || isSpan && keyword(j) == .until {
             let k = keyword(j + 1) == .week ? j + 2 : j + 1
             guard let (value, next) = ordinal(k) ?? integer(k), value > last, value <= 5,
                 next < count && !isYear(next), kind(next) != .slash || kind(j) == .dash && isYear(next + 3)
             else { break }
-            if kind(j) != .dash, value > last + 1 { listed = listed ?? j }
+            if kind(j) != .dash, !isSpan, value > last + 1 { listed = listed ?? j }
             if listed == nil { last = value }
             j = next
         }
@@ -52,15 +54,10 @@ extension Phrase {
             {
                 return (window, listed ?? next)
             }
-            guard failure == nil, 1...99 ~= n, let suffix = yearSuffix(j),
+            guard failure == nil, 1...99 ~= n,
                 keyword(j) == .year || kind(i + 1) == .number || kind(j) == .slash
             else { return nil }
-            let first = CalendarPeriod(.week, containing: Day(unchecked: suffix.year, 1, 4)).advanced(by: n - 1)
-            guard (first.start + 3).year == suffix.year else {
-                fail(.impossibleWeek(n, suffix.year))
-                return nil
-            }
-            return (.days(first.start, first.end, .week), suffix.next)
+            return weekOfYear(n, j)
         }
         guard n == -1 || 1...5 ~= n else { return nil }
         var (window, next): Parsed =
@@ -68,10 +65,21 @@ extension Phrase {
         if failure != nil { return nil }
         guard case .day(let month, _) = window.start else { return nil }
         if window.scope == .month { window.recurs = true }
-        window.form = .week
+        window.form = isSpan ? .span : .week
         window.start = n == -1 ? .day(month: month, -7) : .day(month: month, n * 7 - 6)
         window.due = n == -1 || last == 5 ? .monthEnd(month: month) : .day(month: month, last * 7)
         return (window, listed ?? next)
+    }
+
+    /// "tuần 36/2022", by ISO 8601.
+    private mutating func weekOfYear(_ n: Int, _ i: Int) -> Parsed? {
+        guard let suffix = yearSuffix(i) else { return nil }
+        let first = CalendarPeriod(.week, containing: Day(unchecked: suffix.year, 1, 4)).advanced(by: n - 1)
+        guard (first.start + 3).year == suffix.year else {
+            fail(.impossibleWeek(n, suffix.year))
+            return nil
+        }
+        return (.days(first.start, first.end, .week), suffix.next)
     }
 
     /// The "/3/2025" of "tuần 3-4/3/2025": weeks of a month, where two numbers stand.

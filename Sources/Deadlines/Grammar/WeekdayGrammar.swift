@@ -111,7 +111,7 @@ extension Phrase {
                 || (keyword(start - 1) == .none || keyword(start - 1) == .meeting)
                     && (keyword(skip(kind(j) == .comma ? j + 1 : j, .of)) == .week
                         || (keyword(j) == .first || keyword(j) == .last
-                            || keyword(start) == .morning && (keyword(j) == .early || keyword(j) == .late))
+                            || (keyword(j) == .early || keyword(j) == .late) && !isTimes(start - 1))
                             && self[skip(j + 1, .of, .every)].keyword == .month)
             return isWeekly
                 || kind(start - 1) != .word && (kind(start - 1) != .number || hasHour(before: start))

@@ -96,6 +96,10 @@ enum Combination {
 
     /// "ngày 5 và ngày 20 hằng tháng": the cycle after the last element is that of all.
     private static func joinLists(_ items: inout [Statement], phrase: Phrase) {
+        // "sơ kết trước 15/6, tổng kết trước 30/11 hằng năm": what is done stands between no more.
+        if items.contains(where: { $0.role == .recurring && $0.window != nil }) {
+            items.removeAll { $0.role == .review }
+        }
         var repetition: Statement.Repetition?
         var recurs = false
         var isShared = false

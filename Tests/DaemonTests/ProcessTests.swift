@@ -2,6 +2,7 @@ import Control
 import Foundation
 import Glibc
 import JSONText
+import TestKit
 import Testing
 
 /// The daemon as systemd sees it.
@@ -171,7 +172,8 @@ import Testing
         #expect(place.mail("ban-tuyen-giao").isEmpty)
     }
 
-    @Test func aSecondDaemonIsRefused() throws {
+    /// Where the ledger is shared it follows.
+    @Test(.enabled(if: !TestLedger.isShared)) func aSecondDaemonIsRefused() throws {
         let daemon = try place.start(now: "2021-11-01T12:00:00+07:00")
         daemon.waitFor("READY=1")
         let second = try RunningDaemon(place, ["--socket", place.root + "/s2"])
@@ -227,7 +229,7 @@ import Testing
         _ = daemon.finish()
     }
 
-    @Test func refusesADamagedLedger() throws {
+    @Test(.enabled(if: !TestLedger.isShared)) func refusesADamagedLedger() throws {
         try FileManager.default.createDirectory(atPath: place.state, withIntermediateDirectories: true)
         let garbage = Data((0..<8192).map { _ in UInt8.random(in: 0...255) })
         try garbage.write(to: URL(fileURLWithPath: place.state + "/ledger.db"))

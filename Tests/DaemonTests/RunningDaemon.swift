@@ -12,8 +12,10 @@ final class Workplace {
     var state: String { root + "/state" }
     var spool: String { root + "/spool" }
     var socket: String { root + "/s" }
+    private let ledger: String
 
     init() throws {
+        ledger = try TestLedger.settings()
         root = "/tmp/dondoc-" + UUID().uuidString.prefix(8)
         for folder in ["programmes", "rules"] {
             try FileManager.default.createDirectory(atPath: root + "/site/" + folder, withIntermediateDirectories: true)
@@ -47,6 +49,7 @@ final class Workplace {
                 event: huong-dan
             """)
         try write("rules/nhac.rules", Workplace.rules(days: 30))
+        if !ledger.isEmpty { try write("dondoc.yaml", "") }
     }
 
     deinit { try? FileManager.default.removeItem(atPath: root) }
@@ -60,7 +63,8 @@ final class Workplace {
     }
 
     func write(_ name: String, _ text: String) throws {
-        try Data((text + "\n").utf8).write(to: URL(fileURLWithPath: site + "/" + name), options: .atomic)
+        let text = text + "\n" + (name == "dondoc.yaml" ? ledger : "")
+        try Data(text.utf8).write(to: URL(fileURLWithPath: site + "/" + name), options: .atomic)
     }
 
     /// The messages that a body has been given.

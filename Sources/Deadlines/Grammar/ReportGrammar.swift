@@ -21,7 +21,8 @@ extension Phrase {
 
     /// Whether one more report of a list by their days may begin: "quý I trước 15/3, 6 tháng trước 15/6".
     private func isNextOfDays(_ i: Int) -> Bool {
-        hasBoundDay && i > 0 && (kind(i - 1) == .comma || kind(i - 1) == .semicolon || keyword(i - 1) == .and)
+        (hasBoundDay || cycleEnd > 0) && i > 0
+            && (kind(i - 1) == .comma || kind(i - 1) == .semicolon || keyword(i - 1) == .and)
     }
 
     /// Whether another report and its day follow: "6 tháng trước ngày 15/6, 9 tháng trước ngày 15/9".
@@ -69,8 +70,10 @@ extension Phrase {
             else { return nil }
             k = isColon ? j + 2 : skip(j + 1, .verb)
         }
-        // "báo cáo tháng gửi ngày 22"
-        let isSent = !isOpen && k > j + 1 && keyword(k - 1) == .verb && keyword(k) == .day && kind(k + 1) == .number
+        // "báo cáo tháng gửi ngày 22"; "…; năm: ngày 15/12" after another with its day
+        let isSent =
+            !isOpen && k > j + 1 && keyword(k) == .day && kind(k + 1) == .number
+            && (keyword(k - 1) == .verb || isColon && !isCycle && isAnnounced && cycleEnd > 0)
         let isBare = !boundsReport(k) && !(keyword(k) == .at && !isOpen) && !isSent
         guard
             !isBare || isColon && kind(k) == .number

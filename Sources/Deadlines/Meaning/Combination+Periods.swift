@@ -270,6 +270,22 @@ extension Combination {
         if kept.contains(where: { $0.window != nil || $0.term != nil || $0.role == .awaiting }) { items = kept }
     }
 
+    /// "trước 20/11 để kịp trình HĐND vào cuối tháng 12": when is what it is done for, no second date.
+    static func dropPurposes(_ items: inout [Statement], phrase: Phrase) {
+        for i in items.indices.dropFirst().reversed()
+        where items[i].role == .once && items[i].bound == .none && !items[i].joined && items[i - 1].bound != .none
+            && items[i - 1].window?.form == .day
+        {
+            let next = items[i - 1].next
+            let j = phrase.kind(next) == .open ? next + 1 : next
+            guard phrase.keyword(j) == .filler,
+                phrase[j].base == PhraseToken.base("de") || phrase[j].base == PhraseToken.base("nham"),
+                j < items[i].first, (j..<items[i].first).allSatisfy({ phrase.kind($0) == .word })
+            else { continue }
+            items.remove(at: i)
+        }
+    }
+
     private static func isTermAhead(_ item: Statement, _ phrase: Phrase) -> Bool {
         item.role == .once && item.bound == .none && item.end == nil && item.first > 0
             && item.window?.form == .span && item.window?.scope == .days && item.window?.part == Window.Part.none

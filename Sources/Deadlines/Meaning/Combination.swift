@@ -28,6 +28,7 @@ enum Combination {
         bindPeriods(&items, phrase: phrase)
         dropPastYears(&items, phrase: phrase)
         dropOwnYears(&items, phrase: phrase)
+        dropPurposes(&items, phrase: phrase)
         spreadYears(&items)
         joinLists(&items, phrase: phrase)
         bindDays(&items, phrase: phrase)
@@ -256,7 +257,8 @@ enum Combination {
 
     static func fits(_ window: Window, _ repetition: Statement.Repetition) -> Bool {
         switch repetition.unit {
-        case .day: false
+        // "15 ngày một lần vào ngày 15 và ngày cuối tháng"
+        case .day: repetition.every >= 10 && window.scope == .month
         case .week: window.scope == .week
         case .month: window.scope == .week || window.length <= repetition.every
         case .quarter: window.scope == .week || window.length <= 3 * repetition.every

@@ -80,6 +80,7 @@ extension Combination {
                 from = limit - 1
             }
         }
+        headCycles(&items, phrase: phrase)
         bindYears(ofCycles: &items, phrase: phrase)
         continueYearly(&items, phrase: phrase)
         boundCycles(&items, phrase: phrase)
@@ -94,6 +95,26 @@ extension Combination {
                 items[i].role = .recurring
             }
         }
+    }
+
+    /// "hằng năm: trước 10/12 (cấp chi bộ), trước 20/12 (cấp đảng bộ)": a cycle before a colon is that of the whole clause.
+    private static func headCycles(_ items: inout [Statement], phrase: Phrase) {
+        for i in items.indices.dropFirst() {
+            let (last, item) = (items[i - 1], items[i])
+            guard last.role == .recurring, let repetition = last.repetition, repetition.unit == .year,
+                last.window?.form == .day, phrase.kind(last.next) == .comma || phrase.kind(last.next) == .open,
+                last.joined || heads(last, phrase), item.bound == last.bound, item.window?.form == .day,
+                isDate(item, of: last), item.end == nil, !isApart(last, item, phrase)
+            else { continue }
+            items[i].role = .recurring
+            items[i].repetition = repetition
+            items[i].joined = true
+        }
+    }
+
+    /// Whether a statement begins with its cycle and a colon.
+    private static func heads(_ item: Statement, _ phrase: Phrase) -> Bool {
+        (item.first..<item.first + 3).contains { phrase.kind($0) == .colon && phrase.unit($0 - 1) != nil }
     }
 
     /// Several cycles and what is said after them: a date for each, or one day for all.

@@ -19,7 +19,9 @@ struct Tokenizer {
                 continue
             }
             let match = lexicon.match(pieces, at: i, count: count, isMarked: isMarked)
-            if match.keyword == .none || match.flags.contains(.weak) && !Tokenizer.mayBeWeak(match.keyword) {
+            if match.keyword == .none || match.flags.contains(.weak) && !Tokenizer.mayBeWeak(match.keyword)
+                || match.keyword == .blocked && match.flags.contains(.lost) && isBriefing(i)
+            {
                 n += unknown(i, at: n)
                 i += 1
                 continue
@@ -41,6 +43,11 @@ struct Tokenizer {
         }
         tokens[n] = PhraseToken()
         return n
+    }
+
+    /// The "ban" of "giao ban hang tuan": without marks no "bán hàng".
+    private func isBriefing(_ i: Int) -> Bool {
+        i > 0 && pieces[i].base == PhraseToken.base("ban") && pieces[i - 1].base == PhraseToken.base("giao")
     }
 
     /// Words that a scan may garble and the numbers around them still tell.

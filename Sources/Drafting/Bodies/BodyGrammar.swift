@@ -7,8 +7,24 @@ enum BodyGrammar {
 
     /// How many words say that many are meant: "các", "tất cả các".
     private static func pluralLength(_ words: Words, _ i: Int) -> Int? {
-        plurals.contains(words.key(i)) ? 1 : all.length(in: words, at: i)
+        plurals.contains(words.key(i)) ? 1 : all.length(in: words, at: i) ?? (isCount(words, i) ? 1 : nil)
     }
+
+    /// "8 đảng bộ xã", "Hai tổ công tác": how many of a kind are told, where a sentence or an order begins with it.
+    private static func isCount(_ words: Words, _ i: Int) -> Bool {
+        let text = words.text(i)
+        guard counts.contains(words.key(i)) || 1...3 ~= text.utf8.count && text.allSatisfy(\.isNumber),
+            [" ", ") "].contains(words.gap(after: i)),
+            i == 0 || i <= 4 && RoleReader.givers.length(in: words, at: 0) == i
+                || words.gap(before: i).contains(where: { ".:;".contains($0) })
+        else { return false }
+        // "130 Đoàn xã, phường".
+        let head = words.isCapital(i + 1) ? OfficeWords.heads.length(in: words, at: i + 1) : nil
+        return OfficeWords.groups.length(in: words, at: i + 1) ?? head ?? 0
+            > OfficeWords.others.length(in: words, at: i + 1) ?? 0
+    }
+
+    private static let counts: Set<Folded> = ["hai", "ba", "bốn", "sáu", "bảy", "tám", "chín", "mười"]
 
     /// Of "các cơ quan", "tất cả giảng viên": how many words say who are meant.
     private static func groupLength(_ words: Words, _ i: Int) -> Int? {
@@ -43,7 +59,7 @@ enum BodyGrammar {
     private static let ban: Folded = "ban"
     /// "Ông Nguyễn Văn A".
     static let persons: Set<Folded> = [
-        "ông", "bà", "bs", "ths", "ts", "ks", "cn", "bscki", "bsckii", "p", "anh", "chị", "cô", "thầy",
+        "ông", "bà", "bs", "ths", "gs", "pgs", "ts", "ks", "cn", "bscki", "bsckii", "p", "anh", "chị", "cô", "thầy",
     ]
     private static let department: Folded = "p"
     private static let room: Folded = "phòng"
@@ -80,6 +96,7 @@ enum BodyGrammar {
                 || words.key(i + many) == "trường" && words.key(i + many + 1) != "hợp"
         }
         if isFirst, OfficeWords.people.length(in: words, at: i) != nil || postLength(words, i) != nil { return true }
+        if isFirst, staffLength(words, i) != nil { return true }
         if let other = OfficeWords.others.length(in: words, at: i),
             other >= OfficeWords.heads.length(in: words, at: i) ?? 0
         {
@@ -93,6 +110,20 @@ enum BodyGrammar {
         // "Phòng, chống" is no office.
         return length > 1 || i + 1 >= words.count || words.isCapital(i) == false
             || !words.gap(after: i).contains(",") || OfficeWords.sure.length(in: words, at: i) != nil
+    }
+
+    /// "Bảo vệ: thay khóa cổng", "Lái xe, tạp vụ: …": before a colon those who do it, elsewhere what is done.
+    static func staffLength(_ words: Words, _ i: Int) -> Int? {
+        guard var end = OfficeWords.staff.length(in: words, at: i).map({ i + $0 }), words.isCapital(i) else {
+            return nil
+        }
+        while [", ", " "].contains(words.gap(before: end)), words.gap(before: end) == ", " || words.key(end) == .and,
+            case let next = words.key(end) == .and ? end + 1 : end,
+            let more = OfficeWords.staff.length(in: words, at: next)
+        {
+            end = next + more
+        }
+        return end < words.count && words.gap(before: end).hasPrefix(":") ? end - i : nil
     }
 
     /// "Thôn đội trưởng", "Ca trưởng": whoever heads something, whatever it is called.
@@ -145,10 +176,16 @@ enum BodyGrammar {
     /// How many words of an office's name its head takes: "các sở", "Văn phòng".
     static func headLength(_ words: Words, _ i: Int) -> Int {
         if let many = pluralLength(words, i) { return many + (groupLength(words, i + many) ?? 0) }
-        if isLeadership(words, i) || persons.contains(words.key(i)) { return 2 }
+        if isLeadership(words, i) { return 2 }
+        if persons.contains(words.key(i)) {
+            // "PGS. TS. Nguyễn Văn Hùng".
+            var name = i + 1
+            while persons.contains(words.key(name)), words.gap(before: name).hasPrefix(".") { name += 1 }
+            return name + 1 - i
+        }
         let known = max(
             OfficeWords.heads.length(in: words, at: i) ?? 0, OfficeWords.people.length(in: words, at: i) ?? 0)
-        return known > 0 ? known : postLength(words, i) ?? 1
+        return staffLength(words, i) ?? (known > 0 ? known : postLength(words, i) ?? 1)
     }
 
     static func isPlural(_ words: Words, _ range: Range<Int>) -> Bool {

@@ -20,6 +20,7 @@ struct OfficeList {
             start != first || !BodyGrammar.isVerb(words, start, first: start)
                 || BodyGrammar.isLeadership(words, start) || BodyGrammar.headLength(words, start) >= 4
                 || OfficeWords.people.length(in: words, at: start) ?? 0 >= 3
+                || BodyGrammar.staffLength(words, start) != nil
         else { return nil }
         names = start..<min(start + 1, words.count)
         next = names.upperBound

@@ -33,6 +33,7 @@ enum OfficeWords {
         ban đầu tư, chi nhánh, tạp chí, tổng liên đoàn, quân ủy, quân chủng, binh chủng, ban bí thư, bộ chính trị, bộ tư lệnh, bộ tổng tham mưu, tổng tham mưu trưởng
         chủ các, chủ hồ, chủ đập, chủ rừng, chủ tàu, chủ phương tiện, chủ cơ sở, chủ sở hữu, chủ cửa hàng, chủ dự án, chủ trang trại
         tổ hợp tác, khối dân vận, khối mặt trận, khu di tích, khu lưu niệm, khu quản lý, hạt trưởng, liên chi đoàn, clb, hải đội, hải đoàn, chi đoàn, chi hội
+        đài truyền thanh, trạm truyền thanh, đài truyền hình, đài phát thanh, cụm thủy nông, cụm chuyên môn
         """)
 
     /// People who are told to do something, at a sentence's beginning.
@@ -46,6 +47,11 @@ enum OfficeWords {
         thẩm phán, hội thẩm, thư ký, kiểm sát viên, chấp hành viên, điều tra viên, thẩm tra viên, hòa giải viên, thanh tra viên
         kiểm lâm viên, cộng tác viên, tuyên truyền viên, cảnh sát khu vực, phụ huynh, cha mẹ học sinh, người sử dụng lao động
         """)
+
+    /// People of a house who are called by what they do; they are told to only before a colon.
+    static let staff = WordTable(
+        "bảo vệ, lái xe, tạp vụ, phục vụ, thủ kho, cấp dưỡng, lễ tân, nhà bếp, y tế học đường, trực ban, quản sinh, kho, kho vật tư, kho thành phẩm"
+    )
 
     /// What begins like one and is none.
     static let others = WordTable(
@@ -61,7 +67,7 @@ enum OfficeWords {
         phòng ngừa, phòng thủ, phòng cháy, phòng trừ, phòng dịch, phòng bệnh, phòng học, phòng họp, trường học, đội ngũ
         đoàn phí, chính quyền số, chính quyền điện tử, thành phố thông minh, doanh nghiệp nhỏ, hợp tác xã kiểu, đô thị
         đơn vị hành chính, báo giá, báo cáo viên, bộ mặt, bộ dữ liệu, bộ công cụ, cơ quan số, ngân hàng dữ liệu, đài tưởng niệm
-        thuế suất, quân đội nhân dân anh hùng, quỹ đạo, viện trợ, viện phí, tổ hợp, trạm thu, trạm biến áp, bộ môn, vụ mùa, khoa học, khoa mục, đội hình, quỹ thi đua
+        thuế suất, quân đội nhân dân anh hùng, quỹ đạo, viện trợ, viện phí, tổ hợp, trạm thu, trạm biến áp, vụ mùa, khoa học, khoa mục, đội hình, quỹ thi đua
         """)
 
     /// What may follow "các".
@@ -77,7 +83,7 @@ enum OfficeWords {
         chủ phương tiện, chủ cơ sở, chủ trang trại, thương nhân, thương nhân đầu mối, hãng hàng không, khoa/phòng, phòng/ban, sở/ngành, khoa phòng, phòng ban, sở ngành, huyện/thành phố
         huyện/thị xã/thành phố, xã/phường, xã/phường/thị trấn, quận/huyện, hộ kinh doanh, ban ngành, cđcs, hiệu trưởng, trưởng phòng, trưởng ban, công chức, viên chức, giáo viên, gia đình, hộ gia đình, ban cán sự, ban cán sự đảng, ban xây dựng đảng, cán bộ, thị trấn, ban chỉ đạo, tòa án, chi đoàn, chi hội, quỹ, nhà máy, thẩm phán, thư ký, nhân viên, trưởng thôn, trưởng ấp, trưởng khu phố, tổ trưởng, đội trưởng
         trung đoàn, tiểu đoàn, đại đội, trung đội, đồn biên phòng, hòa giải viên, báo cáo viên, kiểm sát viên, chấp hành viên
-        cơ quan thông tấn, cơ quan thông tấn báo chí, cơ quan báo chí, cơ quan truyền thông, cơ quan đại diện, tạp chí, hồ, đập, hồ chứa, nhà cung cấp, hãng
+        cơ quan thông tấn, cơ quan thông tấn báo chí, cơ quan báo chí, cơ quan truyền thông, cơ quan đại diện, tạp chí, tổ công tác, tổ giúp việc, trưởng ca, trưởng kíp, trưởng chuyền, hồ, đập, hồ chứa, nhà cung cấp, hãng
         """)
 
     /// Those whose names stand by themselves, or with no more than where they are.
@@ -89,7 +95,7 @@ enum OfficeWords {
         bảo hiểm xã hội, bhxh, thường trực, ban thường vụ, ban chấp hành, btv, bch, bộ chỉ huy, bchqs, chủ tịch, phó chủ tịch
         giám đốc, thủ trưởng, bí thư, phó bí thư, người đứng đầu, chánh văn phòng, trưởng ban, chánh thanh tra, hiệu trưởng
         trưởng phòng, tổ trưởng, cấp ủy, chi bộ, chi ủy, chính quyền, công đoàn, điện lực, chủ đầu tư, đoàn thể, xã đoàn, phường đoàn
-        tổ chức đảng, tổ chức công đoàn, tổ chức đoàn, bộ đội biên phòng, biên phòng, đồn biên phòng, trạm y tế, trưởng thôn
+        tổ chức đảng, tổ chức công đoàn, tổ chức đoàn, bộ đội biên phòng, biên phòng, đồn biên phòng, trạm y tế, trưởng thôn, đài truyền thanh, trạm truyền thanh, đài truyền hình, đài phát thanh
         nhà trường, bưu điện, hải quan, kho bạc, chính phủ, quốc hội, bảo tàng, thư viện, nhà hát, nhà thiếu nhi, nhà thầu, tư vấn giám sát, tư vấn thiết kế, hạt kiểm lâm, liên đoàn lao động, cơ quan thuế, tổng giám đốc, thuế cơ sở
         trưởng các, trưởng bản, trưởng ấp, trưởng khóm, trưởng khu phố, trưởng trạm, kế toán trưởng, chỉ huy trưởng, tổ đại biểu, chủ nhiệm, phó giám đốc, phó tổng giám đốc, tổng biên tập, phó hiệu trưởng, thông tấn xã
         """)
@@ -200,7 +206,7 @@ enum OfficeWords {
         phát thanh truyền hình và thông tin điện tử, di sản văn hóa, nghệ thuật biểu diễn, bản quyền tác giả, bổ trợ tư pháp
         hộ tịch quốc tịch, hành chính tư pháp, bồi thường nhà nước, thi hành án dân sự, phổ biến giáo dục pháp luật
         trợ giúp pháp lý, đăng ký giao dịch bảo đảm, giải quyết khiếu nại tố cáo, xử lý sau thanh tra, tiếp công dân
-        hồi sức tích cực, hồi sức cấp cứu, cấp cứu tổng hợp, khám bệnh, khám bệnh đa khoa, kiểm soát nhiễm khuẩn, chẩn đoán hình ảnh, chăm sóc sức khỏe
+        hồi sức tích cực, nội tổng hợp, ngoại tổng hợp, hồi sức cấp cứu, cấp cứu tổng hợp, khám bệnh, khám bệnh đa khoa, kiểm soát nhiễm khuẩn, chẩn đoán hình ảnh, chăm sóc sức khỏe
         chăm sóc sức khỏe sinh sản, phục hồi chức năng, điều trị tự nguyện, quản lý chất lượng giáo dục, kiểm định chất lượng, khảo thí và kiểm định chất lượng
         thi đua khen thưởng, quản lý chất lượng nông lâm sản và thủy sản, giao thông công chính, giao thông công chánh, liên thế hệ tự giúp nhau
         cung ứng dịch vụ sự nghiệp công, cung ứng dịch vụ công, dịch vụ sự nghiệp công, dịch vụ tổng hợp, quy hoạch xây dựng, quy hoạch đô thị
@@ -217,7 +223,7 @@ enum OfficeWords {
     /// After these ``subjects`` stand.
     static let departments = WordTable(
         """
-        khoa, vụ, cục, chi cục, tổng cục, phòng, trung tâm, câu lạc bộ, clb, viện, ban, sở, trường, học viện, văn phòng, bộ phận, hội, liên hiệp, quỹ, ủy ban, tổ, đội
+        khoa, vụ, cục, chi cục, tổng cục, phòng, trung tâm, câu lạc bộ, clb, viện, ban, sở, đài, bộ môn, trường, học viện, văn phòng, bộ phận, hội, liên hiệp, quỹ, ủy ban, tổ, đội
         """)
 
     /// After these a name's ``matters`` stand.
@@ -274,7 +280,7 @@ enum OfficeWords {
         ghi chép, thu xếp, sẵn sàng, dành, chỉnh sửa, chỉnh lý, bám sát, kết thúc, tạm ứng, rút ngắn, cắt giảm, gia hạn, chỉ định, cân nhắc, xin ý kiến
         xin chủ trương, khoanh vùng, cách ly, cung ứng, tổng kiểm tra, tổng duyệt, diễn tập, huấn luyện, gọi nhập ngũ, khám tuyển, khám sức khỏe
         khám sàng lọc, chỉnh trang, giãn cách, nêu rõ, ký, ký ban hành, nắm, giữ, túc trực, tu sửa, quan trắc, thử, đếm, nhắc, đặt, xếp, soạn, dựng, dọn, lấy, dời, khoan, lát, căng, chằng, che, ủ, dàn dựng
-        cho mượn, cho thuê, cho phép, cho nghỉ, biên tập, thực hành, mô phỏng, sơ tuyển, đặt hàng, bố cáo, phân tuyến, quyết nghị
+        cho mượn, cho thuê, cho phép, cho nghỉ, biên tập, chạy thử, ra đề, đảm nhận, đảm trách, tuyệt đối, kiên quyết, không để, không cho, không được, không bố trí, thực hành, mô phỏng, sơ tuyển, đặt hàng, bố cáo, phân tuyến, quyết nghị
         """)
 
     /// Boards whose names say what they are for.
@@ -293,7 +299,7 @@ enum OfficeWords {
         """
         ghi nhận, đánh giá cao, biểu dương, thống nhất chủ trương, thống nhất với, thống nhất nội dung, cơ bản thống nhất, đồng ý
         nhất trí, cơ bản nhất trí, chấp thuận, hoan nghênh, cảm ơn, chia sẻ khó khăn, đánh giá, nhận thấy, cơ bản đồng ý, tán thành
-        thống nhất đánh giá, thống nhất theo, thống nhất thời gian, thống nhất phương án, thống nhất đề xuất
+        thống nhất đánh giá, thống nhất nhận định, thống nhất nhận xét, thống nhất theo, thống nhất thời gian, thống nhất phương án, thống nhất đề xuất
         """)
 
     /// Before the verb that says what is done.
@@ -327,7 +333,7 @@ enum OfficeWords {
         """
         chương trình, công trình, giáo trình, quy trình, tiến trình, lịch trình, hành trình, quá trình, lộ trình, bàn giao, chuyển giao
         ngoại giao, thiết bị, trang bị, thành lập, độc lập, công lập, xác lập, thiết lập, bầu cử, ứng cử, đề cử, thường trực, kinh chi, thu chi, hội họp, nuôi trồng, gieo trồng
-        lắp đặt, cài đặt, áp đặt, xây dựng, gìn giữ, bao che, chữ ký, nhật ký, đăng ký, thư ký, bút ký, xây lắp, cuộc họp, kỳ họp, phiên họp, giấy mời, khách mời, vận chuyển, luân chuyển, chiến trao
+        lắp đặt, cài đặt, áp đặt, xây dựng, gìn giữ, bao che, chữ ký, nhật ký, đăng ký, thư ký, bút ký, xây lắp, cuộc họp, kỳ họp, phiên họp, giấy mời, khách mời, vận chuyển, luân chuyển, chiến trao, hậu cần, hàng không
         """)
 
     /// What follows these is part of a noun: "dự án", "lập trường", "mở đầu".

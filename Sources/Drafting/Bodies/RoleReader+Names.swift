@@ -25,6 +25,7 @@ extension RoleReader {
         // "(cơ quan thường trực)" says who it is.
         let isSaid =
             Self.people.contains(words.key(end)) || (end..<name.upperBound).contains { words.key($0) == Self.acting }
+            || BodyGrammar.persons.contains(words.key(name.lowerBound)) && name.lowerBound + 2 < end
             || (end..<name.upperBound).contains { OfficeWords.standing.length(in: words, at: $0) != nil }
         // "Phòng Pháp chế (Sở)", "Ban Xây dựng Đảng (theo lĩnh vực)".
         let isAside = isSaid || Self.asides.length(in: words, at: end) != nil

@@ -304,14 +304,17 @@ struct RoleReader {
         }) {
             return true
         }
-        // "Phòng Văn hóa - Xã hội các xã, phường".
+        // "Phòng Văn hóa - Xã hội các xã, phường", "Trưởng thôn 14 thôn".
         return range.dropFirst().contains { i in
-            BodyGrammar.isPlural(words, i..<range.upperBound) && Self.levels.length(in: words, at: i + 1) != nil
+            (BodyGrammar.isPlural(words, i..<range.upperBound)
+                || i + 1 < range.upperBound && words.text(i).allSatisfy(\.isNumber)
+                    && Self.each.length(in: words, at: range.lowerBound) != nil)
+                && Self.levels.length(in: words, at: i + 1) != nil
         }
     }
 
     private static let levels = WordTable(
-        "khu vực, trường, đảng ủy, chi bộ, tỉnh, xã, phường, đặc khu, huyện, quận, thị xã, thị trấn, thành phố, thôn, bản"
+        "khu vực, trường, lớp, đảng ủy, chi bộ, tỉnh, xã, phường, đặc khu, huyện, quận, thị xã, thị trấn, thành phố, thôn, bản"
     )
 
     private static let each = WordTable(

@@ -36,12 +36,20 @@ struct Speller {
         var i = 0
         // Within "Sở Nông nghiệp và Môi trường".
         var isOfOffice = false
+        let proper = properName(words)
         func take(_ word: String, _ i: Int) {
             result += text[last..<words[i].range.lowerBound] + word
             last = words[i].range.upperBound
         }
         while i < words.count {
             let word = words.text(i)
+            if proper?.contains(i) ?? false || proper != nil && Self.forms.contains(words.key(i - 1)),
+                !Self.isAbbreviation(words, i)
+            {
+                take(Self.capitalized(word), i)
+                i += 1
+                continue
+            }
             if place > 0, Self.ends.length(in: words, at: i) == nil, words.gap(before: i) == " " {
                 take(Self.capitalized(word), i)
                 place -= 1
@@ -80,6 +88,26 @@ struct Speller {
         }
         return result + text[last...]
     }
+
+    /// Of "CÔNG TY CỔ PHẦN CAO SU PHƯỚC HÒA" the last two words, unless they say what the firm is for.
+    private func properName(_ words: Words) -> Range<Int>? {
+        let last = words.count - 2
+        guard last >= 4, Self.firms.length(in: words, at: 0) != nil,
+            !(0..<words.count).contains(where: { Self.levels.length(in: words, at: $0) != nil || words.key($0) == .and }
+            ), !(last...last + 1).contains(where: { Self.isAbbreviation(words, $0) || words.gap(before: $0) != " " }),
+            [OfficeWords.domains, OfficeWords.subjects, OfficeWords.matters, OfficeWords.verbs, OfficeWords.qualifiers]
+                .allSatisfy({ $0.length(in: words, at: last) == nil && $0.length(in: words, at: last + 1) == nil })
+        else { return nil }
+        // "NAM SÔNG HẬU".
+        return (Self.directions.contains(words.key(last - 1)) ? last - 1 : last)..<words.count
+    }
+
+    private static let directions: Set<Folded> = ["nam", "bắc", "đông", "tây"]
+
+    private static let firms = WordTable(
+        "công ty, tổng công ty, bệnh viện, xí nghiệp, nhà máy, hợp tác xã, trường đại học")
+    /// What a firm is for begins after these with a capital.
+    private static let forms: Set<Folded> = ["ty", "phần", "tnhh", "mtv"]
 
     private static let committee: Folded = "ủy"
     private static let school: Folded = "trường"

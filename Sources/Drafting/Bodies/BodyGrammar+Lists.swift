@@ -65,11 +65,15 @@ extension BodyGrammar {
         text.unicodeScalars.count >= 3 && text.unicodeScalars.allSatisfy { $0.properties.isUppercase }
     }
 
+    static func isPerson(_ words: Words, _ i: Int) -> Bool {
+        persons.contains(words.key(i)) || comrade.length(in: words, at: i) != nil
+    }
+
     /// "ông Lê Văn A, Phó Giám đốc": who the person is.
     private static func isPosition(_ words: Words, _ i: Int, of start: Int) -> Bool {
         let name = start + headLength(words, start)
-        let isPerson = persons.contains(words.key(start)) || comrade.length(in: words, at: start) != nil
-        return isPerson && words.isCapital(name) && name < i - 1 && !isHead(words, name) && words.isCapital(i)
+        return isPerson(words, start) && words.isCapital(name) && name < i - 1 && !isHead(words, name)
+            && words.isCapital(i)
             && [", ", " - ", " – "].contains(words.gap(before: i)) && positions.length(in: words, at: i) != nil
     }
 

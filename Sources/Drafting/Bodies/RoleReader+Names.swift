@@ -25,7 +25,7 @@ extension RoleReader {
         // "(cơ quan thường trực)" says who it is.
         let isSaid =
             Self.people.contains(words.key(end)) || (end..<name.upperBound).contains { words.key($0) == Self.acting }
-            || BodyGrammar.persons.contains(words.key(name.lowerBound)) && name.lowerBound + 2 < end
+            || BodyGrammar.isPerson(words, name.lowerBound) && name.lowerBound + 2 < end
             || (end..<name.upperBound).contains { OfficeWords.standing.length(in: words, at: $0) != nil }
         // "Phòng Pháp chế (Sở)", "Ban Xây dựng Đảng (theo lĩnh vực)".
         let isAside = isSaid || Self.asides.length(in: words, at: end) != nil
@@ -52,11 +52,13 @@ extension RoleReader {
     private func ofPlaces(_ name: String) -> [String]? {
         let words = Words(name)
         guard let i = (1..<max(words.count, 1)).first(where: { Self.places[words.key($0)] != nil }),
-            i + 1 < words.count, [" ", ": "].contains(words.gap(after: i)), let kind = Self.places[words.key(i)]
+            let kind = Self.places[words.key(i)],
+            case let first = words.matches(Self.orCity, at: i) ? i + 3 : i + 1,
+            first < words.count, [" ", ": "].contains(words.gap(before: first))
         else { return nil }
         var parts: [Range<Int>] = []
-        var start = i + 1
-        for k in (i + 1)...words.count
+        var start = first
+        for k in first...words.count
         where k == words.count || words.gap(before: k).contains(",") || words.key(k) == .and {
             if k > start { parts.append(start..<k) }
             start = k < words.count && words.key(k) == .and ? k + 1 : k
@@ -68,8 +70,18 @@ extension RoleReader {
         let head = collapsed(words.slice(0..<(words.key(i - 1) == Self.plural ? i - 1 : i)))
         let isOfMany = words.key(i - 1) == Self.plural
         guard !head.isEmpty || isOfMany else { return nil }
-        return parts.map { collapsed(head + " " + kind + " " + collapsed(words.slice($0))) }
+        return parts.map { part in
+            let place = collapsed(words.slice(part))
+            let isCity = first > i + 1 && Self.cities.contains(Folded(place))
+            return collapsed(head + " " + (isCity ? "thành phố" : kind) + " " + place)
+        }
     }
+
+    /// "Ủy ban nhân dân các tỉnh, thành phố: Lào Cai, Hải Phòng".
+    private static let orCity: [Folded] = ["tỉnh", "thành", "phố"]
+    /// Those that are governed as provinces are.
+    private static let cities = Set(
+        ["Hà Nội", "Hồ Chí Minh", "Hải Phòng", "Đà Nẵng", "Cần Thơ", "Huế"].map { Folded($0) })
 
     /// "các sở: Nội vụ, Tài chính và Tư pháp": Sở Nội vụ, Sở Tài chính, Sở Tư pháp; of "Giám đốc các Sở: …" their heads.
     func departments(_ name: String) -> [String] {

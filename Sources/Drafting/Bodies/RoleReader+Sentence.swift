@@ -37,7 +37,7 @@ extension RoleReader {
                 } else if words.key(i) == Self.give, words.gap(before: i).contains(";"), hasSubject {
                     // "Giao Bộ Xây dựng …; giao Bộ trưởng Bộ Tư pháp ký Tờ trình".
                     found += names(words, list.names, role(words, list.names))
-                } else if begins, !hasSubject, found.isEmpty {
+                } else if begins || isGivenLast(words, i), !hasSubject, found.isEmpty {
                     found += names(words, list.names, role(words, list.names))
                 }
             }
@@ -55,6 +55,14 @@ extension RoleReader {
         }
         return found
     }
+
+    /// "Thống nhất tổ chức lễ khai giảng, giao Phòng Đào tạo chuẩn bị."
+    private func isGivenLast(_ words: Words, _ i: Int) -> Bool {
+        words.key(i) == Self.give && words.gap(before: i) == ", " && Self.agreeing.length(in: words, at: 0) != nil
+    }
+
+    private static let agreeing = WordTable(
+        "thống nhất, đồng ý, nhất trí, cơ bản thống nhất, cơ bản đồng ý, chấp thuận")
 
     /// Who directs what others were told before directs it, and does not lead it, too.
     private func others(_ words: Words, _ hasSubject: Bool) -> [RoleReading.Named] {

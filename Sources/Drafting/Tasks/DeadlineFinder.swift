@@ -102,10 +102,21 @@ struct DeadlineFinder {
                 else { continue }
                 // "(do Sở Y tế chủ trì, hoàn thành trong quý II)" says more than when.
                 if deadline.kind == .vague, Words(phrase).count > 6 { continue }
-                append(narrowed(phrase, deadline, atMost: 14), to: &found)
+                append(narrowed(withoutWho(phrase, deadline), deadline, atMost: 14), to: &found)
             }
         }
         return found
+    }
+
+    /// "Ban Phong trào tham mưu, tháng 3/2026": what stands after who does it, where that is the whole deadline.
+    private func withoutWho(_ phrase: String, _ deadline: Deadline) -> String {
+        guard BodyGrammar.isHead(Words(phrase, limit: 12), 0) else { return phrase }
+        let meaning = Self.meaning(deadline)
+        for comma in phrase.ranges(of: ", ").reversed() where read(String(phrase[..<comma.lowerBound])) == nil {
+            let time = String(phrase[comma.upperBound...])
+            if let own = read(time), Self.meaning(own) == meaning { return time }
+        }
+        return phrase
     }
 
     /// The deadlines that the words of a sentence state.
@@ -389,6 +400,9 @@ struct DeadlineFinder {
         trong, vào, xong, hoàn thành, định kỳ, chậm nhất, bắt đầu, trước, đến, hết, từ, hạn, ngày, tháng, quý, năm, tuần, sau, ngay sau, sáng, chiều, tối, mỗi, ngay
         """)
 
+    /// "khóa cổng sau trước ngày 20/01".
+    private static let later: Folded = "sau"
+    private static let ahead: Folded = "trước"
     /// "án quá hạn trước ngày 20/6".
     private static let term: Folded = "hạn"
     private static let overdue: Set<Folded> = ["quá", "đúng", "thời", "giới", "có", "ngắn", "dài", "trung"]
@@ -400,6 +414,7 @@ struct DeadlineFinder {
         for _ in 0..<5 {
             guard let length = [2, 1].first(where: { Self.before.length(in: words, at: low - $0) == $0 }),
                 words.gap(after: low - 1).allSatisfy({ $0 == " " }), length > 1 || !isUnitOfOther(words, low - 1),
+                !(words.key(low - length) == Self.later && words.key(low) == Self.ahead),
                 !(words.key(low - length) == Self.term && Self.overdue.contains(words.key(low - length - 1))),
                 let other = read(String(words.slice((low - length)..<range.upperBound))),
                 Self.meaning(other) == meaning

@@ -5,6 +5,7 @@ extension Phrase {
     /// Past an aside.
     mutating func aside(_ i: Int, _ items: inout [Statement]) -> Int? {
         switch self[i].keyword {
+        case .except where self[i].value == 1: return pastDaysOff(i, areCounted: true) ?? pastIncluded(i, items)
         case .except:
             guard !self[i].flags.contains(.lost),
                 !items.isEmpty || i > 0 && (kind(i - 1) == .comma || kind(i - 1) == .open)
@@ -44,6 +45,15 @@ extension Phrase {
             return next
         default: return nil
         }
+    }
+
+    /// Past one of a cycle's own periods, which adds nothing to it: "hằng quý, kể cả quý IV".
+    private mutating func pastIncluded(_ i: Int, _ items: [Statement]) -> Int? {
+        guard items.last?.role == .recurring else { return nil }
+        let saved = (failure, refusal)
+        defer { (failure, refusal) = saved }
+        guard let (_, next) = period(i + 1, marked: true), endsDate(next) else { return nil }
+        return next
     }
 
     /// Past what is said of a month that has fewer days: "ngày 30 hằng tháng (tháng 02 vào ngày cuối tháng)".

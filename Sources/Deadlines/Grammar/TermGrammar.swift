@@ -18,7 +18,8 @@ extension Phrase {
                 return (Term(n, .workingDay), j + 5)
             }
             // "05 ngày (không kể ngày nghỉ, lễ)" are working days.
-            if let next = pastDaysOff(j + 1) { return (Term(n, .workingDay), next) }
+            if let next = pastDaysOff(j + 1, areCounted: false) { return (Term(n, .workingDay), next) }
+            if let next = pastDaysOff(j + 1, areCounted: true) { return (Term(n, .day), next) }
             unit = .day
         case .letterH where !self[j].isSpaced && kind(i) == .number: unit = .hour
         case .week: unit = .week
@@ -33,15 +34,19 @@ extension Phrase {
         return (Term(n, unit), j + 1)
     }
 
-    /// Past days off that are not counted: "(không kể ngày nghỉ, ngày lễ)", "không tính thứ Bảy, Chủ nhật".
-    private func pastDaysOff(_ i: Int) -> Int? {
+    /// Past days off that are not counted, or are: "(không kể ngày nghỉ, ngày lễ)", "không tính thứ Bảy, Chủ nhật"; "kể cả
+    /// thứ Bảy, Chủ nhật".
+    func pastDaysOff(_ i: Int, areCounted: Bool) -> Int? {
         let j = kind(i) == .open || kind(i) == .comma ? i + 1 : i
-        guard keyword(j) == .except else { return nil }
+        guard keyword(j) == .except, self[j].value == (areCounted ? 1 : 0) else { return nil }
         var k = j + 1
         var names = false
         while k < j + 14, k < count {
             switch keyword(k) {
             case .occasion, .holidays, .sunday: names = true
+            case .numeral where keyword(k - 1) == .ordinal,
+                .none where kind(k) == .number && keyword(k - 1) == .ordinal:
+                names = true
             case .day, .tet, .and, .or, .ordinal, .numeral, .all, .financialYear, .blocked: break
             case .none where kind(k) == .comma || kind(k) == .number: break
             default:

@@ -234,6 +234,7 @@ enum TimeVocabulary {
         ),
         (.money, 0, "triệu đồng|tỷ đồng|tỉ đồng|nghìn đồng|ngàn đồng|nghìn tỷ đồng|triệu đô|triệu usd|tỷ usd"),
         (.morning, 0, "sáng|buổi sáng|trưa|buổi trưa"), (.morning, 12, "chiều|buổi chiều|tối|buổi tối"),
+        (.except, 1, "kể cả|bao gồm cả|tính cả"),
         (.except, 0, "trừ|ngoại trừ|không kể|không tính|không bao gồm|loại trừ|trừ ra"),
         (.phaseEdge, 0, "đầu kỳ"), (.phaseEdge, 1, "giữa kỳ"), (.phaseEdge, 2, "cuối kỳ|kết thúc kỳ|hết kỳ"),
         (.phaseEdge, 3, "kết thúc giai đoạn"),

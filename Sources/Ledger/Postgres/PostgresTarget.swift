@@ -97,6 +97,9 @@ struct PostgresTarget: Hashable, Sendable {
             "search_path": "dondoc", "synchronous_commit": "on", "client_min_messages": "warning",
             "statement_timeout": "0", "lock_timeout": "0", "idle_session_timeout": "0",
             "idle_in_transaction_session_timeout": "10s", "default_transaction_read_only": "off",
+            // The server notices a host that is gone too, in the middle of a statement, where no idle time is counted.
+            "tcp_keepalives_idle": "5", "tcp_keepalives_interval": "2", "tcp_keepalives_count": "3",
+            "tcp_user_timeout": "10000",
         ])
         return session
     }

@@ -3,13 +3,6 @@ import Testing
 
 /// The ledger as those see it who hold somebody to account.
 @Suite struct AuditTests {
-    private func filledSite() throws -> SmallSite {
-        let site = try SmallSite()
-        let daemon = try site.daemon("--now", "2021-12-20", "--speed", "1e7", "--until", "2022-01-20")
-        #expect(try daemon.end().code == 0)
-        return site
-    }
-
     private func sqlite(_ site: SmallSite, _ statements: String) throws {
         let script = "import sqlite3, sys; d = sqlite3.connect(sys.argv[1]); d.executescript(sys.argv[2]); d.close()"
         let run = try RunningProgram.shell("python3 -c '\(script)' '\(site.state)/ledger.db' \"\(statements)\"")
@@ -17,7 +10,7 @@ import Testing
     }
 
     @Test func rowsAreFoundByTaskBodyAndTime() throws {
-        let site = try filledSite()
+        let site = try SmallSite.filled()
         defer { site.remove() }
         let all = try site.dondoc("audit", "--json").objects
         let notices = all.filter { $0["type"] as? String == "notice" }
@@ -48,7 +41,7 @@ import Testing
     }
 
     @Test func aHandInTheLedgerIsFoundAndNamed() throws {
-        let site = try filledSite()
+        let site = try SmallSite.filled()
         defer { site.remove() }
         let sound = try site.dondoc("audit", "verify", "--json")
         let head = try #require(sound.objects.first?["head"] as? String)
@@ -85,7 +78,7 @@ import Testing
     }
 
     @Test func aDamagedLedgerIsRefusedAndSaved() throws {
-        let site = try filledSite()
+        let site = try SmallSite.filled()
         defer { site.remove() }
         let ledger = URL(fileURLWithPath: site.state + "/ledger.db")
         let before = try site.delivered()

@@ -3,15 +3,8 @@ import Testing
 
 /// What the commands of a ledger and of rules tell people, beside what they tell programs.
 @Suite struct OutputTests {
-    private func filledSite() throws -> SmallSite {
-        let site = try SmallSite()
-        let daemon = try site.daemon("--now", "2021-12-20", "--speed", "1e7", "--until", "2022-01-20")
-        #expect(try daemon.end().code == 0)
-        return site
-    }
-
     @Test func whyTellsWhatWasSentAndWhatComes() throws {
-        let site = try filledSite()
+        let site = try SmallSite.filled()
         defer { site.remove() }
         let why = try site.dondoc("why", "01-KH-TU/1.1", "--now", "2022-01-20")
         #expect(why.code == 0 && why.errors.isEmpty, "\(why.errors)")
@@ -34,7 +27,7 @@ import Testing
     }
 
     @Test func aBackupTellsItsRowsAndItsHead() throws {
-        let site = try filledSite()
+        let site = try SmallSite.filled()
         defer { site.remove() }
         let sound = try #require(try site.dondoc("audit", "verify", "--json").objects.first)
         let (rows, head) = (try #require(sound["rows"] as? Int), try #require(sound["head"] as? String))

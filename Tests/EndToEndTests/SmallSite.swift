@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 /// A site of a few files, made for a test.
 struct SmallSite {
@@ -94,6 +95,14 @@ struct SmallSite {
         try RunningProgram(
             "dondocd", options + ["--socket", socket, "--foreground"] + arguments,
             environment: ["LC_ALL": "vi_VN.UTF-8"])
+    }
+
+    /// With what a daemon has sent in the month about the year's end.
+    static func filled() throws -> SmallSite {
+        let site = try SmallSite()
+        let daemon = try site.daemon("--now", "2021-12-20", "--speed", "1e7", "--until", "2022-01-20")
+        #expect(try daemon.end().code == 0)
+        return site
     }
 
     /// Waits until the daemon answers.

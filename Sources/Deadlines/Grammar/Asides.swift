@@ -5,7 +5,7 @@ extension Phrase {
     /// Past an aside.
     mutating func aside(_ i: Int, _ items: inout [Statement]) -> Int? {
         switch self[i].keyword {
-        case .except where self[i].value == 1: return pastDaysOff(i, areCounted: true) ?? pastIncluded(i, items)
+        case .except where self[i].value == 1: return pastDaysOff(i)?.next ?? pastIncluded(i, items)
         case .except:
             guard !self[i].flags.contains(.lost),
                 !items.isEmpty || i > 0 && (kind(i - 1) == .comma || kind(i - 1) == .open)

@@ -18,8 +18,7 @@ extension Phrase {
                 return (Term(n, .workingDay), j + 5)
             }
             // "05 ngày (không kể ngày nghỉ, lễ)" are working days.
-            if let next = pastDaysOff(j + 1, areCounted: false) { return (Term(n, .workingDay), next) }
-            if let next = pastDaysOff(j + 1, areCounted: true) { return (Term(n, .day), next) }
+            if let (areCounted, next) = pastDaysOff(j + 1) { return (Term(n, areCounted ? .day : .workingDay), next) }
             unit = .day
         case .letterH where !self[j].isSpaced && kind(i) == .number: unit = .hour
         case .week: unit = .week
@@ -36,9 +35,10 @@ extension Phrase {
 
     /// Past days off that are not counted, or are: "(không kể ngày nghỉ, ngày lễ)", "không tính thứ Bảy, Chủ nhật"; "kể cả
     /// thứ Bảy, Chủ nhật".
-    func pastDaysOff(_ i: Int, areCounted: Bool) -> Int? {
+    func pastDaysOff(_ i: Int) -> (areCounted: Bool, next: Int)? {
         let j = kind(i) == .open || kind(i) == .comma ? i + 1 : i
-        guard keyword(j) == .except, self[j].value == (areCounted ? 1 : 0) else { return nil }
+        guard keyword(j) == .except else { return nil }
+        let areCounted = self[j].value == 1
         var k = j + 1
         var names = false
         while k < j + 14, k < count {
@@ -50,12 +50,12 @@ extension Phrase {
             case .day, .tet, .and, .or, .ordinal, .numeral, .all, .financialYear, .blocked: break
             case .none where kind(k) == .comma || kind(k) == .number: break
             default:
-                guard kind(k) == .close, kind(i) == .open, names else { return names ? k : nil }
-                return k + 1
+                guard kind(k) == .close, kind(i) == .open, names else { return names ? (areCounted, k) : nil }
+                return (areCounted, k + 1)
             }
             k += 1
         }
-        return names ? k : nil
+        return names ? (areCounted, k) : nil
     }
 
     /// The day that something begins on, its year or the next one.

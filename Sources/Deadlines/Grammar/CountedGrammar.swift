@@ -37,7 +37,7 @@ extension Phrase {
 
     /// "hai năm đầu nhiệm kỳ 2025 - 2030", "3 năm cuối giai đoạn 2021-2025"
     private mutating func yearsOfTerm(_ n: Int, _ i: Int) -> Parsed? {
-        guard keyword(i) == .early || keyword(i) == .late else { return nil }
+        guard keyword(i) == .early || keyword(i) == .late else { return namedYears(n, i) }
         let j = skip(i + 1, .of)
         guard keyword(j) == .term || keyword(j) == .phase, case (var window, let next)? = spanPeriod(j),
             window.scope == .days, window.form == .span, n <= window.last.year - window.first.year
@@ -62,6 +62,40 @@ extension Phrase {
         window.form = .span
         window.recurs = window.scope == .quarter
         return (window, next)
+    }
+
+    /// "3 năm liên tục (2024, 2025, 2026)", "hai năm 2024 và 2025", "3 năm, từ 2024 đến 2026": as many years as are named.
+    /// - Parameter i: past "năm".
+    func namedYears(_ n: Int, _ i: Int) -> Parsed? {
+        var j = i
+        while j < i + 2,
+            keyword(j) == .continuous || keyword(j) == .following
+                || isUnknownWord(j) && self[j].base == PhraseToken.base("lien")
+        {
+            j += 1
+        }
+        let isOpen = kind(j) == .open
+        if isOpen || kind(j) == .comma || kind(j) == .colon { j += 1 }
+        j = skip(j, .from, .year)
+        guard n > 1, isYear(j) else { return nil }
+        let first = Int(self[j].value)
+        var last = first
+        j += 1
+        if kind(j) == .dash || keyword(j) == .until {
+            last = Int(self[skip(j + 1, .year)].value)
+            j = skip(j + 1, .year) + 1
+        } else {
+            while kind(j) == .comma || keyword(j) == .and, case let next = skip(j + 1, .and, .year), isYear(next),
+                self[next].value == last + 1
+            {
+                last += 1
+                j = next + 1
+            }
+        }
+        guard last == first + n - 1, isYear(j - 1), !isOpen || kind(j) == .close else { return nil }
+        var window = Window.days(Day(unchecked: first, 1, 1), Day(unchecked: last, 12, 31), .span)
+        window.year = last
+        return (window, isOpen ? j + 1 : j)
     }
 
     /// "trong 04 tháng đầu đối với phương thức đóng 06 tháng một lần": of each such cycle.

@@ -430,7 +430,14 @@ extension Phrase {
         }
         // "ngày 10 T12"
         guard self[j].keyword == .month || keyword(j) == .letterT && monthPeriod(j) != nil else {
-            return failure == nil ? dayAlone(day, i, j) : nil
+            guard failure == nil else { return nil }
+            // "ngày 10 đầu quý sau" is of the month that the quarter begins with.
+            if keyword(j) == .early || keyword(j) == .late, keyword(j + 1) == .quarter,
+                case (let month, let next)? = monthOfQuarter(j)
+            {
+                return self.day(day, of: month, next)
+            }
+            return dayAlone(day, i, j)
         }
         guard let (month, next) = monthPeriod(j) else {
             // "ngày 15 tháng … năm 2023": the month was left blank.
@@ -447,6 +454,11 @@ extension Phrase {
             window.recurs = true
             return (window, j + 1)
         }
+        return self.day(day, of: month, next)
+    }
+
+    /// The day of a month; `next` is past the month.
+    private mutating func day(_ day: Int, of month: Window, _ next: Int) -> Parsed? {
         if month.form == .lunar { return (lunarDay(day, month.month, year: month.year), next) }
         if month.scope == .year, month.month > 0, month.part == .none {
             if keyword(next) == .lunarCalendar { return lunarDate(day, month.month, year: month.year, next: next + 1) }

@@ -301,7 +301,9 @@ extension Phrase {
             return item
         default:
             // "2 năm 2022 - 2023" names the years.
-            if keyword(i - 1) == .year, kind(j) == .number { return nil }
+            if keyword(i - 1) == .year, kind(j) == .number || item.term.flatMap({ namedYears($0.count, i) }) != nil {
+                return nil
+            }
             if keyword(i) == .times || kind(i) == .slash || keyword(i) == .early || keyword(i) == .late { return nil }
             // "trong 03 ngày (15, 16, 17/4)" names the days.
             if kind(i) == .open,

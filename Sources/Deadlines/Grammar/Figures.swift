@@ -135,6 +135,31 @@ extension Phrase {
         return false
     }
 
+    /// "không thực hiện trong năm 2022", "năm 2024 không tổ chức": that something is not done then.
+    func isNotDone(_ item: Statement) -> Bool {
+        isNot(item.next)
+            || negation >= 0 && negation < item.first && (negation..<item.first).allSatisfy { kind($0) == .word }
+    }
+
+    /// Whether "không" stands among the words right before.
+    func isDenied(before first: Int) -> Bool {
+        for i in stride(from: first - 1, through: max(first - 6, 0), by: -1) {
+            guard kind(i) == .word else { return false }
+            if self[i].base == PhraseToken.base("khong"), keyword(i) == .none { return true }
+        }
+        return false
+    }
+
+    /// "không", "chưa" before what is done. (Of "không để", "không còn" it is an aim, of "không quá" a bound.)
+    func isNot(_ i: Int) -> Bool {
+        switch self[i].base {
+        case PhraseToken.base("khong"): break
+        case PhraseToken.base("chua"): if isMarked, self[i].marks != PhraseToken.marks("chưa") { return false }
+        default: return false
+        }
+        return keyword(i) == .none && (keyword(i + 1) == .verb || keyword(i + 1) == .filler && keyword(i + 2) == .verb)
+    }
+
     /// "dự án đã được phê duyệt trước ngày 01/7/2024 thì …", "hợp đồng ký trước ngày 01/01/2025 tiếp tục …": which are spoken of, not by when something is to be done.
     func isOfSubject(_ item: Statement) -> Bool {
         guard item.role == .once, item.bound == .before || item.bound == .by else { return false }

@@ -318,8 +318,10 @@ extension Phrase {
             return nil
         }
         if isEach { base.recurs = true }
-        // "ngày thứ Sáu tuần này" is a Friday.
-        let isWeekday = !isWorking && keyword(i + 1) == .ordinal
+        // "ngày thứ Sáu tuần này" is a Friday, and so is "ngày làm việc thứ Sáu hằng tuần".
+        let isWeekday =
+            keyword(i + 1) == .ordinal && (!isWorking || base.scope == .week && keyword(own) != .of && 2...7 ~= n)
+        let isWorking = isWorking && !isWeekday
         return edge(n, of: base, isWorking: isWorking, isWeekday: isWeekday).map { ($0, isJoined ? own : next) }
     }
 

@@ -133,7 +133,8 @@ extension Phrase {
         if shift == 1, let after = afterReported(.months(1, 1, .month, scope: .month), .month, next) { return after }
         // "tháng tiếp theo quý báo cáo", "tháng liền kề sau quý báo cáo"
         let whole = keyword(next) == .after ? next + 1 : next
-        if shift == 1, keyword(whole) == .quarter || keyword(whole) == .year, keyword(whole + 1) == .verb,
+        if shift == 1, keyword(whole) == .quarter || keyword(whole) == .year,
+            keyword(whole + 1) == .verb || isAlone(whole, after: next),
             case (var window, let end)? = monthAfterClosing(1, whole)
         {
             window.follows = keyword(whole) == .quarter
@@ -306,14 +307,19 @@ extension Phrase {
             return (window, i + 1)
         // "tháng thứ hai sau quý báo cáo"
         case .month, .quarter, .year:
-            guard keyword(i + 1) == .verb, let unit = unit(i) else { return nil }
+            guard keyword(i + 1) == .verb || isAlone(i, after: i - 1), let unit = unit(i) else { return nil }
             var window = Window.months(
                 n, 1, .month, scope: unit == .quarter ? .quarter : unit == .month ? .month : .year)
             if unit != .year { window.month = 0 }
             window.recurs = true
-            return (window, i + 2)
+            return (window, keyword(i + 1) == .verb ? i + 2 : i + 1)
         default: return nil
         }
+    }
+
+    /// The "quý" of "tháng kế tiếp sau quý", which is the one that is over.
+    private func isAlone(_ i: Int, after: Int) -> Bool {
+        keyword(i) == .quarter && keyword(after) == .after && endsDate(i + 1)
     }
 
     /// At "quý" or the Q of "Q.III/2022".

@@ -73,6 +73,13 @@ extension Phrase {
         return nil
     }
 
+    /// "sau đó hằng quý", "sau đó định kỳ báo cáo hằng năm": what comes back once the time before it is over.
+    func isAfterwards(_ item: Statement) -> Bool {
+        var i = item.first - 1
+        while i > 1, keyword(i) == .verb || keyword(i) == .periodic || kind(i) == .comma { i -= 1 }
+        return i > 1 && keyword(i) == .filler && self[i].base == PhraseToken.base("do") && keyword(i - 1) == .after
+    }
+
     /// Whether a unit is the "tuần" of "cách tuần", which is every second one; not that of "cải cách, tuần".
     private func isAlternate(_ i: Int) -> Bool {
         guard i > 0, self[i - 1].base == PhraseToken.base("cach"), isUnknownWord(i - 1),

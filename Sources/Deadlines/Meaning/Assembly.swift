@@ -35,6 +35,7 @@ struct Assembly {
                 j = i + 1
             case .recurring:
                 let year = Combination.yearBeside(i, items, phrase)
+                if phrase.isAfterwards(items[i]) { opening = following(parts.last) ?? opening }
                 parts.append(recurring(items[i..<j], opening: opening, after: year, resolution, context))
             default:
                 guard let part = part(items[i], resolution, context) else { return refused(text, .backwards) }
@@ -75,6 +76,12 @@ struct Assembly {
             result.notes += phrase.weekdaySlips(days)
         }
         return result
+    }
+
+    /// The day after a part is over, where that is known.
+    private func following(_ part: Deadline?) -> Day? {
+        guard let part, let end = part.recurrence?.until ?? part.due else { return nil }
+        return end + 1
     }
 
     /// - Parameter parts: of no use afterwards.
@@ -244,6 +251,9 @@ struct Assembly {
             if item.time != nil { for i in cycles.indices { cycles[i].dueTime = item.time } }
         }
         if let within = item.within { until = within.upperBound }
+        if let opening, phrase.isAfterwards(item) {
+            for i in cycles.indices { cycles[i].begin(onOrAfter: opening, context.calendar) }
+        }
         for i in cycles.indices {
             cycles[i].until = until
             // What is left out is reported on: its day may be in the cycle after it.

@@ -78,9 +78,7 @@ extension Combination {
         _ place: Statement, in period: Statement, of repetition: Statement.Repetition?
     ) -> Statement {
         guard var window = place.window, let named = period.window, let month = month(of: named) else { return period }
-        window.start = window.start.moved(by: month)
-        window.due = window.due.moved(by: month)
-        window.point = window.point?.moved(by: month)
+        window.move(by: month)
         window.scope = .year
         window.year = named.year
         window.recurs = false

@@ -81,6 +81,7 @@ extension Combination {
             }
         }
         headCycles(&items, phrase: phrase)
+        shareDeeds(&items, phrase: phrase)
         bindYears(ofCycles: &items, phrase: phrase)
         continueYearly(&items, phrase: phrase)
         boundCycles(&items, phrase: phrase)
@@ -109,6 +110,36 @@ extension Combination {
             items[i].role = .recurring
             items[i].repetition = repetition
             items[i].joined = true
+        }
+    }
+
+    /// "trước ngày 20/12 hằng năm; đối với trường học trước ngày 30/6", "cấp tỉnh gửi trước ngày 25 hằng tháng, cấp huyện gửi trước
+    /// ngày 20": the same deed by another body, as often.
+    private static func shareDeeds(_ items: inout [Statement], phrase: Phrase) {
+        for i in items.indices.dropFirst() where items[i].role == .once && items[i].window?.form == .day {
+            let (last, item) = (items[i - 1], items[i])
+            guard last.role == .recurring, last.repetition != nil, last.window?.form == .day,
+                last.window?.scope == item.window?.scope, item.end == nil, !item.joined, item.bound != .none,
+                last.bound != .none, isDate(item, of: last), isSameDeed(last, item, phrase)
+            else { continue }
+            items[i].role = .recurring
+            items[i].repetition = last.repetition
+        }
+    }
+
+    /// Whether only a sign and words stand between, of which none tells another deed.
+    private static func isSameDeed(_ a: Statement, _ b: Statement, _ phrase: Phrase) -> Bool {
+        let between = a.next..<max(a.next, b.first)
+        guard phrase.kind(a.next) == .comma || phrase.kind(a.next) == .semicolon, 2...9 ~= between.count else {
+            return false
+        }
+        return between.dropFirst().allSatisfy { i in
+            switch phrase.keyword(i) {
+            case .verb, .duty, .record, .review:
+                (0..<a.first).contains { phrase[$0].base == phrase[i].base && phrase.keyword($0) == phrase.keyword(i) }
+            case .none, .regarding, .apart, .halt, .all, .of, .blocked, .meeting, .and: phrase.kind(i) == .word
+            default: false
+            }
         }
     }
 

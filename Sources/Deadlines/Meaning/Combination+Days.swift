@@ -201,10 +201,12 @@ extension Combination {
     private static func ownMonth(_ item: Statement, _ phrase: Phrase) -> Range<Int>? {
         // "từ tháng liền kề sau tháng đủ điều kiện"
         let other = phrase.skip(item.next, .after)
+        // "năm sau năm kết thúc dự án"
         if item.role == .from || item.role == .once, item.window?.isRelative == true,
-            phrase.unit(other) != nil, phrase.isUnknownWord(other + 1)
+            phrase.unit(other) != nil,
+            phrase.isUnknownWord(other + 1) || phrase.keyword(other + 1) == .verb && phrase[other + 1].value == 2
         {
-            return item.next..<other + 2
+            return item.next..<((other + 2..<other + 10).first { phrase.kind($0) != .word } ?? other + 10)
         }
         guard item.role != .awaiting, item.next > item.first, phrase.isUnknownWord(item.next),
             phrase.isUnknownWord(item.next + 1), phrase.endsDate(item.next + 2), phrase.unit(item.next - 1) != nil,
@@ -240,18 +242,20 @@ extension Combination {
                 items[i] = Statement(role: .phased, first: day.first, next: day.next)
                 continue
             }
-            let repetitions = cycles.isEmpty ? [day.repetition] : items[cycles].map(\.repetition)
-            let days = repetitions.compactMap { repetition -> Statement? in
+            let named = cycles.isEmpty ? [day] : Array(items[cycles])
+            let days = named.compactMap { cycle -> Statement? in
                 var item = day
                 item.window = day.window?.inCycle(
-                    months: repetition.map { $0.every * Resolution.months($0.unit) } ?? 1)
+                    months: cycle.repetition.map { $0.every * Resolution.months($0.unit) } ?? 1)
+                // Of nine months the last is September, the next October.
+                if cycle.isSoFar { item.window?.move(by: day.window?.follows == true ? 9 : -3) }
                 item.role = .recurring
                 item.repetition = nil
                 if let first = cycles.first { item.first = min(day.first, items[first].first) }
                 return item.window == nil ? nil : item
             }
             // What is of no such cycle is refused: `unplacedDay`.
-            guard days.count == repetitions.count else { continue }
+            guard days.count == named.count else { continue }
             items.replaceSubrange(min(i, cycles.lowerBound)..<max(i + 1, cycles.upperBound), with: days)
         }
     }
@@ -269,7 +273,9 @@ extension Combination {
     }
 
     private static func isCycleOfMonths(_ item: Statement) -> Bool {
-        guard item.role == .recurring, item.window == nil, let repetition = item.repetition else { return false }
+        guard item.role == .recurring, item.window == nil || item.isSoFar, let repetition = item.repetition else {
+            return false
+        }
         return repetition.times == 1 && repetition.unit != .day && repetition.unit != .week
     }
 

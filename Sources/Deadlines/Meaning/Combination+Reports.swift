@@ -28,10 +28,10 @@ extension Combination {
                 items[i - 1].next = item.next + 1
             }
             // "chốt số liệu ngày 14 hằng tháng, gửi báo cáo trước ngày 17": of each month too.
-            // "số liệu từ ngày 15 tháng trước đến ngày 14 tháng báo cáo, gửi trước ngày 17" too.
-            if item.role == .recurring, item.window?.scope == .month || item.window?.scope == .quarter,
-                i + 1 < items.count, items[i + 1].role == .once, items[i + 1].window?.scope == .month,
-                items[i + 1].window?.form == .day, item.isData || !isApart(item, items[i + 1], phrase)
+            // "số liệu từ ngày 15 tháng trước đến ngày 14 tháng báo cáo, gửi trước ngày 17" too, and of each year "số liệu từ
+            // 15/12 năm trước đến 14/12 năm báo cáo; nộp trước 20/12".
+            if item.role == .recurring, i + 1 < items.count, isDay(items[i + 1], ofEach: item.window?.scope),
+                item.isData || !isApart(item, items[i + 1], phrase)
             {
                 if item.window?.scope == .quarter, let day = items[i + 1].window?.day,
                     case .day(let month, _)? = (item.end ?? item.window)?.due
@@ -51,6 +51,16 @@ extension Combination {
             else { continue }
             items.remove(at: i - 1)
             i -= 1
+        }
+    }
+
+    /// Whether a day without its year is one of each month, quarter or year that figures are of.
+    private static func isDay(_ item: Statement, ofEach scope: Window.Scope?) -> Bool {
+        guard item.role == .once, item.end == nil, let window = item.window, window.form == .day else { return false }
+        switch scope {
+        case .month, .quarter: return window.scope == .month
+        case .year: return window.scope == .year && window.year == 0 && !window.isRelative && window.feast == nil
+        default: return false
         }
     }
 

@@ -14,6 +14,7 @@ enum ReadingRefusal: Hashable {
     /// Words beside a date that were not understood and could move it.
     case passedOver(String)
     case impossibleTime, backwards, garbledDate, recordPeriod
+    case notDone
     case citation, pastDate, fraction, range, quoted, honorific, meeting, criterion, duration, past, lunarMonths, record
 
     var note: ReadingNote {
@@ -34,10 +35,7 @@ enum ReadingRefusal: Hashable {
             error("năm \(year) nằm ngoài khoảng 1900–2199", "the year \(year) lies outside 1900–2199")
         case .impossibleWeek(let week, let year):
             error("năm \(year) không có tuần \(week)", "the year \(year) has no week \(week)")
-        case .serial(let number, let day):
-            error(
-                "“\(number)” là số thứ tự mà bảng tính dùng cho ngày \(day.dayMonthYear): hãy ghi ngày ấy",
-                "“\(number)” is the number by which a spreadsheet counts \(day): write that date")
+        case .serial(let number, let day): serial(number, day)
         case .ordinal:
             error(
                 "“thứ …” ở đây là số thứ tự của một ý, không phải ngày trong tuần",
@@ -93,8 +91,16 @@ enum ReadingRefusal: Hashable {
             error(
                 "năm ở đây là năm của số liệu, kết quả, không phải thời hạn",
                 "the year here is that of the figures or results, not a deadline")
+        case .notDone:
+            error("nói là không làm vào lúc ấy: không có gì đến hạn", "said not to be done then: nothing is due")
         case .past: error("khoảng thời gian đã qua, không phải thời hạn", "a time that has passed, not a deadline")
         }
+    }
+
+    private func serial(_ number: Int, _ day: Day) -> ReadingNote {
+        error(
+            "“\(number)” là số thứ tự mà bảng tính dùng cho ngày \(day.dayMonthYear): hãy ghi ngày ấy",
+            "“\(number)” is the number by which a spreadsheet counts \(day): write that date")
     }
 
     private func error(_ vi: String, _ en: String) -> ReadingNote { ReadingNote(kind: .error, vi: vi, en: en) }

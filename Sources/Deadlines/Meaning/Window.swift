@@ -139,11 +139,16 @@ struct Window {
     /// The same within a year, where a day or part of a month is completed by the month it lies in.
     mutating func carry(month: Int) {
         guard scope == .month else { return }
-        start = start.moved(by: month - 1)
-        due = due.moved(by: month - 1)
-        point = point?.moved(by: month - 1)
+        move(by: month - 1)
         scope = .year
         self.month = month
+    }
+
+    /// The same so many months later.
+    mutating func move(by months: Int) {
+        start = start.moved(by: months)
+        due = due.moved(by: months)
+        point = point?.moved(by: months)
     }
 
     /// Whether it is a weekday told by its place in a month or quarter: "thứ Hai đầu tiên của tháng".

@@ -27,6 +27,8 @@ struct Phrase {
     var rangeSign = PhraseToken.Kind.slash
     /// The token after the last period that nothing bounds.
     var periodEnd = -1
+    /// The last "không" before what is done.
+    var negation = -1
     /// A day by which has been said.
     var hasBoundDay = false
     /// Tokens of a condition that was passed over: "nếu …".
@@ -181,7 +183,7 @@ struct Phrase {
                 .from, .countingFrom, .onward, .adjacent, .following, .inside, .at, .verb, .duty, .edition, .atLatest,
                 .notBeyond,
                 .yearly, .periodic, .of, .copula, .continuous, .afterWhen, .whenHas, .within, .filler, .vague, .needed,
-                .review, .accordingTo, .promptly, .except, .changed, .already, .regarding:
+                .review, .accordingTo, .promptly, .except, .changed, .instead, .already, .regarding:
                 return true
             case .none: return isPreposition(i)
             default: return false

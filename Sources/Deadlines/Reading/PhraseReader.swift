@@ -66,6 +66,7 @@ extension Phrase {
         {
             items.append(item)
         }
+        if isNot(i) { negation = i }
         // "Đại hội …, nhiệm kỳ 2020 - 2025" is one name.
         if token.kind != .word, token.kind != .dash, keyword(i + 1) != .term, keyword(i + 1) != .phase,
             keyword(i + 1) != .duty
@@ -134,6 +135,11 @@ extension Phrase {
         } else if item.isAttribute, let noun {
             refuse(noun == .record && item.window?.form != .year ? .recordPeriod : noun)
         }
+        // "không nhận hồ sơ sau ngày 15/8/2023": by that day.
+        if item.bound == .after, item.end == nil, isDenied(before: item.first) {
+            item.role = .once
+            item.bound = .by
+        }
         return item
     }
 
@@ -149,6 +155,7 @@ extension Phrase {
                 return .record
             }
         }
+        if item.bound != .after, isNotDone(item) { return .notDone }
         // "tính đến 31/5/2022 có 120 tổ chức đảng"
         if keyword(i) == .until || keyword(i) == .untilEnd,
             noun == .record || self[i].value == 1 || isCounted(item.next), isPast(item)

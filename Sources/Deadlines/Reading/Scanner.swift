@@ -196,9 +196,9 @@ struct Scanner {
                 scanLookalikes()
                 return true
             }
-            // "ngày 1l tháng 12": a day has no Roman numeral.
+            // "ngày 1l tháng 12", "tháng 1l": neither has a Roman numeral.
             if circles == 0, digits > 0, strokes == romans, i - start == 2, count > 0,
-                tokens[count - 1].base == PhraseToken.day
+                tokens[count - 1].base == PhraseToken.day || tokens[count - 1].base == PhraseToken.month
             {
                 addNumber(from: start, to: i, corrected: true)
                 return true

@@ -233,7 +233,8 @@ enum TimeVocabulary {
             "dân số|phương hướng nhiệm vụ|kết quả|kết quả thực hiện|kết quả triển khai|kết quả tổ chức thực hiện|báo cáo tài chính|quyết toán|doanh thu|sản lượng|kim ngạch|chỉ số|thu nhập|tổng sản phẩm|niên giám thống kê|thống kê|thành tích|tổng thu|tổng chi|giá trị sản xuất|lợi nhuận|biên chế|chỉ tiêu|ngân sách|kinh phí|kinh phí thực hiện|tổng kinh phí|nguồn kinh phí|tổng mức đầu tư|mức vốn"
         ),
         (.money, 0, "triệu đồng|tỷ đồng|tỉ đồng|nghìn đồng|ngàn đồng|nghìn tỷ đồng|triệu đô|triệu usd|tỷ usd"),
-        (.morning, 0, "sáng|buổi sáng|trưa|buổi trưa"), (.morning, 12, "chiều|buổi chiều|tối|buổi tối"),
+        (.morning, 0, "sáng|buổi sáng|trưa|buổi trưa|đầu buổi làm việc|cuối buổi làm việc|hết buổi làm việc"),
+        (.morning, 12, "chiều|buổi chiều|tối|buổi tối"),
         (.except, 1, "kể cả|bao gồm cả|tính cả"),
         (.except, 0, "trừ|ngoại trừ|không kể|không tính|không bao gồm|loại trừ|trừ ra"),
         (.phaseEdge, 0, "đầu kỳ"), (.phaseEdge, 1, "giữa kỳ"), (.phaseEdge, 2, "cuối kỳ|kết thúc kỳ|hết kỳ"),

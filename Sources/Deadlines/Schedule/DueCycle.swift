@@ -182,6 +182,12 @@ public struct DueCycle: Hashable, Sendable {
         }
     }
 
+    /// Leaves out the cycle that a day lies in, where it has begun.
+    mutating func begin(onOrAfter day: Day, _ calendar: borrowing WorkCalendar) {
+        let k = index(dueOnOrAfter: day, calendar)
+        from = start(k, calendar) < day ? due(k, calendar) + 1 : day
+    }
+
     /// The first cycle that is due on or after a day.
     public func index(dueOnOrAfter day: Day, _ calendar: borrowing WorkCalendar) -> Int {
         let day = max(day, Day.range.lowerBound)

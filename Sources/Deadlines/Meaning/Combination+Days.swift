@@ -138,22 +138,14 @@ extension Combination {
         else { return false }
         if day.scope == .month {
             // "cuối tháng 9, trước ngày 25"
-            return (window.form == .month || holds(day.day, inPart: window))
+            let isOfPart = window.part != .none && window.month > 0
+            return (window.form == .month || isOfPart && isOne(.day(day.day, month: window.month), ofPart: window))
                 && (period.role == .once || period.role == .recurring)
         }
         guard day.scope == .year, period.role == .recurring, let month = month(of: day),
             case .day(let first, _) = window.start, case .monthEnd(let last) = window.due
         else { return false }
         return first...max(first, last) ~= month
-    }
-
-    /// Whether a day's number is one of the days of a part of a month.
-    private static func holds(_ day: Int, inPart part: Window) -> Bool {
-        guard part.part != .none, part.month > 0, case .day(_, let first) = part.start, first <= day else {
-            return false
-        }
-        if case .day(_, let last) = part.due { return day <= last }
-        return true
     }
 
     private static func dayOfMonth(_ day: Int, _ month: Window?) -> Window? {

@@ -374,7 +374,7 @@ extension Combination {
     }
 
     /// Whether a day is one of a part's.
-    private static func isOne(_ date: Window, ofPart part: Window) -> Bool {
+    static func isOne(_ date: Window, ofPart part: Window) -> Bool {
         guard case .day(let month, let day) = date.start, case .day(let first, let opening) = part.start,
             (first, opening) <= (month, day)
         else { return false }

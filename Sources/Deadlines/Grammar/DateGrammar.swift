@@ -473,6 +473,12 @@ extension Phrase {
             if window.recurs { window.year = 0 }
             return (window, next)
         }
+        // "ngày 15 của tháng đầu tiên của năm học"
+        if month.scope == .days, month.form == .span,
+            let date = Day(year: month.first.year, month: month.first.month, day: day)
+        {
+            return (.days(date, date, .day), next)
+        }
         // ngày 25 tháng cuối quý; ngày 10 tháng sau
         guard 1...31 ~= day, case .day(let offset, _) = month.start else { return nil }
         var window = month

@@ -253,7 +253,25 @@ extension Phrase {
             }
             return (window, next)
         }
-        return nil
+        return n == 1 || n == -1 ? edge(.month, isFirst: n == 1, of: j) : nil
+    }
+
+    /// The first or last month or quarter of a school year, a term of office or a phase: "tháng đầu tiên của năm học", "quý cuối
+    /// cùng của nhiệm kỳ".
+    private mutating func edge(_ unit: CalendarUnit, isFirst: Bool, of i: Int) -> Parsed? {
+        guard keyword(i) == .schoolYear || keyword(i) == .term || keyword(i) == .phase,
+            // "6 tháng đầu nhiệm kỳ" are counted.
+            let named = (max(i - 5, 0)..<i).last(where: { keyword($0) == .month || keyword($0) == .quarter }),
+            named == 0 || kind(named - 1) != .number && keyword(named - 1) != .numeral,
+            case (var window, let next)? = spanPeriod(i), window.scope == .days, window.form == .span,
+            !window.isOwnTerm
+        else { return nil }
+        if keyword(i) == .schoolYear { assumesSchoolYear = true }
+        let period = CalendarPeriod(unit, containing: isFirst ? window.first : window.last)
+        window.first = max(window.first, period.start)
+        window.last = min(window.last, period.end)
+        window.part = isFirst ? .early : .late
+        return (window, next)
     }
 
     /// The "quý báo cáo" of "quý sau quý báo cáo": the one after each that is reported on.
@@ -382,7 +400,7 @@ extension Phrase {
         let own = skip(i + 1, .first, .last)
         let whole = pastConjuncts(own, of: .quarter)
         let j = skip(whole, .first, .last, .of)
-        guard keyword(j) == .year else { return nil }
+        guard keyword(j) == .year else { return edge(.quarter, isFirst: first == 1, of: j) }
         var window = Window.months(first, 3, .quarter)
         let suffix = yearSuffix(j)
         window.year = suffix?.year ?? 0

@@ -251,7 +251,7 @@ struct Assembly {
             if item.time != nil { for i in cycles.indices { cycles[i].dueTime = item.time } }
         }
         if let within = item.within { until = within.upperBound }
-        if let opening, phrase.isAfterwards(item) {
+        if let opening, item.window == nil, phrase.isAfterwards(item) {
             for i in cycles.indices { cycles[i].begin(onOrAfter: opening, context.calendar) }
         }
         for i in cycles.indices {

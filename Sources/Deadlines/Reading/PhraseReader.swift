@@ -135,6 +135,11 @@ extension Phrase {
         } else if item.isAttribute, let noun {
             refuse(noun == .record && item.window?.form != .year ? .recordPeriod : noun)
         }
+        // "không tổ chức hằng năm"
+        if negation >= 0, item.role == .recurring, item.window == nil, isNotDone(item) {
+            item.isAttribute = true
+            refuse(.notDone)
+        }
         // "không nhận hồ sơ sau ngày 15/8/2023": by that day.
         if item.bound == .after, item.end == nil, isDenied(before: item.first) {
             item.role = .once

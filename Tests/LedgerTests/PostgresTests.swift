@@ -149,6 +149,26 @@ import Testing
         first.close()
     }
 
+    /// In the middle of what a session sends the server counts no silence.
+    @Test(.timeLimit(.minutes(1))) func aLeaderThatStopsInTheMiddleOfACommitIsEnded() throws {
+        let ledger = try open("may-1")
+        let other = try PostgresTarget(target).connect(as: "may-2", patience: 5000)
+        // Who waits for its next statement is left alone, and so is who sends.
+        #expect(try !LedgerPostgres.endHangingLeader(other, silence: 0))
+        try ledger.ask { session in
+            try session.begin()
+            // As many as are sent before the commit.
+            for i in 1...64 {
+                try session.add(prepared: "one", "SELECT $1::bigint", [20], [.integer(Int64(i))])
+            }
+        }
+        #expect(try !LedgerPostgres.endHangingLeader(other, silence: 60))
+        while try !LedgerPostgres.endHangingLeader(other, silence: 0) { usleep(10_000) }
+        try other.query("SELECT pg_advisory_lock($1)", [.integer(LedgerPostgres.lockKey)])
+        other.end()
+        ledger.close()
+    }
+
     /// PostgreSQL answers a commit whose wait for the standby was cancelled like one that is safe, and warns.
     @Test func aCommitWhoseWaitWasCancelledIsNotAcknowledged() throws {
         let server = try PostgresServer("synchronous_standby_names=gone")

@@ -68,6 +68,8 @@ final class LedgerFollowing: Sendable {
 extension LedgerPostgres {
     /// So many seconds without a word, and a leader that hangs is taken for gone.
     static let silence = 10
+    /// So many seconds apart, who waits for the lead looks whether the leader hangs where the server counts no silence.
+    static let lookout = 30
 
     /// A later call takes the place of the one who is told; the threads are begun once.
     public func watch(_ tell: @escaping @Sendable (LedgerEvent) -> Void) {
@@ -118,15 +120,17 @@ extension LedgerPostgres {
         if isLeading { return following.wanted.wait() }
         do {
             let session = try target.connect(as: host, patience: Self.patience)
-            // A session that waits for longer would keep the server from tidying up.
-            try session.set(["lock_timeout": "5min"])
+            // A session that waits for longer would keep the server from tidying up, too.
+            try session.set(["lock_timeout": "\(Self.lookout)s"])
             var isHeld = false
             try following.waiting(session) {
                 while !isHeld, !following.isEnded {
                     do {
                         try session.query("SELECT pg_advisory_lock($1)", [.integer(Self.lockKey)], waits: true)
                         isHeld = true
-                    } catch let error as PostgresError where error.state == "55P03" {}
+                    } catch let error as PostgresError where error.state == "55P03" {
+                        try Self.endHangingLeader(session, silence: Self.silence)
+                    }
                 }
             }
             guard isHeld, !following.isEnded else { return session.end() }
@@ -143,5 +147,22 @@ extension LedgerPostgres {
             if isNew { following.tell(.hosts) }
             _ = following.wanted.wait(timeout: .now() + .seconds(1))
         }
+    }
+
+    /// Ends the session that holds the lead and has begun to send statements, but went silent in the middle of them: until
+    /// they end, no `idle_session_timeout` counts, nor any other that servers before PostgreSQL 17 know.
+    /// - Parameter silence: in seconds.
+    /// - Returns: whether there was one.
+    @discardableResult
+    static func endHangingLeader(_ session: PostgresSession, silence: Int) throws -> Bool {
+        let ended = try session.query(
+            """
+            SELECT pg_terminate_backend(a.pid) FROM pg_stat_activity AS a JOIN pg_locks AS l ON l.pid = a.pid
+            WHERE l.locktype = 'advisory' AND l.granted AND l.database = a.datid AND a.datname = current_database()
+                AND (l.classid::bigint << 32 | l.objid::bigint) = $1 AND l.objsubid = 1
+                AND a.state = 'active' AND a.wait_event = 'ClientRead'
+                AND a.state_change < clock_timestamp() - $2 * interval '1 second'
+            """, [.integer(lockKey), .integer(Int64(silence))])
+        return ended.count > 0
     }
 }

@@ -280,7 +280,7 @@ enum OfficeWords {
         ghi chép, thu xếp, sẵn sàng, dành, chỉnh sửa, chỉnh lý, bám sát, kết thúc, tạm ứng, rút ngắn, cắt giảm, gia hạn, chỉ định, cân nhắc, xin ý kiến
         xin chủ trương, khoanh vùng, cách ly, cung ứng, tổng kiểm tra, tổng duyệt, diễn tập, huấn luyện, gọi nhập ngũ, khám tuyển, khám sức khỏe
         khám sàng lọc, chỉnh trang, giãn cách, nêu rõ, ký, ký ban hành, nắm, giữ, túc trực, tu sửa, quan trắc, thử, đếm, nhắc, đặt, xếp, soạn, dựng, dọn, lấy, dời, khoan, lát, căng, chằng, che, ủ, dàn dựng
-        cho mượn, cho thuê, cho phép, cho nghỉ, biên tập, chạy thử, ra đề, đảm nhận, đảm trách, tuyệt đối, kiên quyết, không để, không cho, không được, không bố trí, thực hành, mô phỏng, sơ tuyển, đặt hàng, bố cáo, phân tuyến, quyết nghị
+        cho mượn, cho thuê, cho phép, cho nghỉ, biên tập, chạy thử, ra đề, đảm nhận, đảm nhiệm, đảm trách, tuyệt đối, kiên quyết, không để, không cho, không được, không bố trí, thực hành, mô phỏng, sơ tuyển, đặt hàng, bố cáo, phân tuyến, quyết nghị
         """)
 
     /// Boards whose names say what they are for.

@@ -60,7 +60,7 @@ struct RoleReader {
         "thực hiện, tổ chức thực hiện, chủ trì thực hiện, phụ trách, chịu trách nhiệm, chịu trách nhiệm chính, chịu trách nhiệm thực hiện"
     )
     static let carries = WordTable(
-        "thực hiện, tổ chức thực hiện, triển khai thực hiện, triển khai, phụ trách, chịu trách nhiệm")
+        "thực hiện, tổ chức thực hiện, triển khai thực hiện, triển khai, phụ trách, đảm nhiệm, chịu trách nhiệm")
 
     /// - Parameter guessing: whether what follows a whole name may be work though its verb is not known.
     func read(_ words: Words, guessing: Bool = true) -> RoleReading {
@@ -314,13 +314,13 @@ struct RoleReader {
     }
 
     private static let levels = WordTable(
-        "khu vực, trường, lớp, đảng ủy, chi bộ, tỉnh, xã, phường, đặc khu, huyện, quận, thị xã, thị trấn, thành phố, thôn, bản"
+        "khu vực, trường, lớp, khoa, đảng ủy, chi bộ, tỉnh, xã, phường, đặc khu, huyện, quận, thị xã, thị trấn, thành phố, thôn, bản"
     )
 
     private static let each = WordTable(
         """
         ubnd, ủy ban nhân dân, công an, đảng ủy, huyện ủy, hđnd, hội đồng nhân dân, chủ tịch ubnd, chủ tịch ủy ban nhân dân
-        ban thường vụ, ban chấp hành, thường trực, bộ trưởng, cục trưởng, vụ trưởng, viện trưởng, chủ tịch, thủ trưởng, giám đốc, bí thư, trưởng, trưởng thôn, trưởng bản, trưởng ấp, trưởng khóm, khu phố trưởng, trưởng khu phố, trưởng trạm, trưởng khoa, đội trưởng, tổ trưởng, hiệu trưởng, người đứng đầu, lãnh đạo, trạm y tế, ủy ban mặt trận tổ quốc
+        ban thường vụ, ban chấp hành, thường trực, bộ trưởng, cục trưởng, vụ trưởng, viện trưởng, chủ tịch, thủ trưởng, giám đốc, bí thư, trưởng, trưởng thôn, trưởng bản, trưởng ấp, trưởng khóm, khu phố trưởng, trưởng khu phố, trưởng trạm, trưởng khoa, đội trưởng, tổ trưởng, hiệu trưởng, điều dưỡng trưởng, người đứng đầu, lãnh đạo, trạm y tế, ủy ban mặt trận tổ quốc
         """)
 
     /// "phối hợp chặt chẽ với …", "cùng …", as far as the offices go.

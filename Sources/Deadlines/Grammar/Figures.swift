@@ -135,10 +135,22 @@ extension Phrase {
         return false
     }
 
-    /// "không thực hiện trong năm 2022", "năm 2024 không tổ chức": that something is not done then.
+    /// "không thực hiện trong năm 2022", "năm 2024 không tổ chức", "không khai giảng trước ngày 05/9": that something is not
+    /// done then. Not so where it is said what follows if it is not done, or that those who did not do it have to: "không
+    /// hoàn thành trước 30/9 thì …", "đơn vị nào không báo cáo phải giải trình trước 30/9".
     func isNotDone(_ item: Statement) -> Bool {
-        isNot(item.next)
-            || negation >= 0 && negation < item.first && (negation..<item.first).allSatisfy { kind($0) == .word }
+        if item.bound == .none, isNot(item.next) { return true }
+        guard negation >= 0, negation < item.first, item.bound == .none || negation == 0, !isConsequence(item.next)
+        else { return false }
+        return (negation..<item.first).allSatisfy { kind($0) == .word && !isConsequence($0) }
+    }
+
+    /// "thì", "phải", "bị".
+    private func isConsequence(_ i: Int) -> Bool {
+        switch self[i].base {
+        case PhraseToken.base("thi"), PhraseToken.base("phai"), PhraseToken.base("bi"): kind(i) == .word
+        default: false
+        }
     }
 
     /// Whether "không" stands among the words right before.
@@ -150,12 +162,11 @@ extension Phrase {
         return false
     }
 
-    /// "không", "chưa" before what is done. (Of "không để", "không còn" it is an aim, of "không quá" a bound.)
+    /// "không" before what is done; "chưa" where a phrase begins with it: elsewhere it says how things are. (Of "không để",
+    /// "không còn" it is an aim, of "không quá" a bound.)
     func isNot(_ i: Int) -> Bool {
-        switch self[i].base {
-        case PhraseToken.base("khong"): break
-        case PhraseToken.base("chua"): if isMarked, self[i].marks != PhraseToken.marks("chưa") { return false }
-        default: return false
+        guard self[i].base == PhraseToken.base("khong") || i == 0 && self[i].base == PhraseToken.base("chua") else {
+            return false
         }
         return keyword(i) == .none && (keyword(i + 1) == .verb || keyword(i + 1) == .filler && keyword(i + 2) == .verb)
     }

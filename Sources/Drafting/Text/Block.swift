@@ -135,7 +135,8 @@ enum Column: Hashable, Sendable {
         }
         if label.has(
             "co quan theo doi", "don vi theo doi", "nguoi theo doi", "theo doi don doc", "co quan kiem tra",
-            "don vi kiem tra", "co quan giam sat", "don vi giam sat")
+            "don vi kiem tra", "nguoi kiem tra", "co quan giam sat", "don vi giam sat", "nguoi giam sat",
+            "can bo giam sat", "bo phan giam sat")
             || label.equals("theo doi", "giam sat", "kiem tra giam sat", "giam sat kiem tra")
         {
             return .monitoring

@@ -346,7 +346,8 @@ private struct BlockGatherer {
     private func goesOn(_ block: OpenBlock, _ line: SourceLine) -> Bool {
         guard let last else { return false }
         let text = line.text
-        if isLabel(text) || isClosing(text) { return false }
+        if isLabel(text), isApart || !isAmid(block.text, text) { return false }
+        if isClosing(text) { return false }
         // A number alone: its text stands on the next line.
         if block.text.isEmpty { return true }
         if !isApart, isDangling(block.text) || endsBeforeYear(block.text, text) { return true }
@@ -400,6 +401,11 @@ private struct BlockGatherer {
             linkingWords.contains(words.key(i - 1))
                 && OfficeList(words, from: i, guessing: false)?.names.upperBound == words.count
         }
+    }
+
+    /// "… đề nghị các" ends a line, "đơn vị thực hiện một số việc sau:" begins the next, and is no label.
+    private func isAmid(_ text: String, _ next: String) -> Bool {
+        startsLower(next) && !endsSentence(text) && (isDangling(text) || next.hasSuffix(":"))
     }
 
     private func isLabel(_ text: String) -> Bool {

@@ -58,7 +58,10 @@ extension TaskFinder {
         // After an item that is whole, a paragraph about others is an item whose number was forgotten.
         let others =
             hasFields || !endsSentence(node.block.text)
-            ? [] : paragraphs.filter { isAboutOthers($0) && !addsOnlyWho($0) || isReport($0) }
+            ? []
+            : paragraphs.filter {
+                isAboutOthers($0) && !addsOnlyWho($0) && !saysWhoAndWhen($0, of: index) || isReport($0)
+            }
         // Of several that are told something, each has a task of its own.
         let telling = outline.items(of: index).filter(tellsSomebody)
         let saying = outline.items(of: index).filter(isWhoAlone) + (telling.count == 1 ? telling : [])

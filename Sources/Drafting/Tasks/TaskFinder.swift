@@ -167,6 +167,11 @@ struct TaskFinder {
         return end == words.count || roles.isTimeAlone(words, end) || roles.whoAlone(words, from: end) != nil
     }
 
+    /// "Trưởng các thôn chủ trì, xong trước ngày 20/4" after an item that names nobody.
+    func saysWhoAndWhen(_ paragraph: Int, of item: Int) -> Bool {
+        !readings[item].hasSubject && hasOwnDeadline(outline.nodes[paragraph].block.text) && isWhoAlone(paragraph)
+    }
+
     /// "Điều 2. Giao Sở Tư pháp theo dõi …": a sentence that gives work, and no heading.
     private func givesWork(_ index: Int) -> Bool {
         let (words, reading) = (outline.nodes[index].block.words, readings[index])

@@ -69,7 +69,9 @@ enum BodyGrammar {
     private static let whole: Folded = "tổng"
     /// "Ban tổ chức", and neither "Văn phòng Ban tổ chức hội nghị" nor "các ban phối hợp", "thủ trưởng các phòng, ban thực hiện".
     private static func followsBan(_ words: Words, _ i: Int) -> Bool {
-        words.key(i - 1) == ban && words.gap(before: i) == " " && !words.gap(before: i - 1).contains(",")
+        // "các công ty lâm nghiệp, ban quản lý rừng", and not "các sở, ban quản lý chặt".
+        words.key(i - 1) == ban && words.gap(before: i) == " "
+            && (!words.gap(before: i - 1).contains(",") || OfficeWords.matters.length(in: words, at: i) ?? 0 > 2)
             && !plurals.contains(words.key(i - 2)) && words.key(i - 2) != member
             && offices.length(in: words, at: i - 3) != 2
     }

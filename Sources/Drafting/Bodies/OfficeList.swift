@@ -205,8 +205,21 @@ struct OfficeList {
                 || words.key(i) == .together && !words.matches(Self.sameLevel, at: i)
         }
 
+        /// "Hiệu trưởng các trường học cho học sinh nghỉ": a leader, or who has a whole name, lets others do it.
+        private func lets() -> Bool {
+            guard words.key(i) == Self.allow, i + 1 < words.count, words.gap(before: i + 1) == " ",
+                words.text(i + 1).first?.isLowercase == true
+            else { return false }
+            if Self.leaders.length(in: words, at: name) != nil { return true }
+            return BodyGrammar.isWhole(words, name..<i) && (endsWithPlace() || BodyGrammar.isPlural(words, name..<i))
+        }
+
+        private static let allow: Folded = "cho"
+        private static let leaders = WordTable("chủ tịch, giám đốc, tổng giám đốc, hiệu trưởng, thủ trưởng, trưởng các")
+
         /// Whether the name is whole, and a word in small letters that is no part of one follows.
         private func beginsWork() -> Bool {
+            if lets() { return true }
             guard !words.isCapital(i), i + 1 < words.count, !isJoint(i), !isJoint(i - 1),
                 words.text(i).contains(where: \.isLetter),
                 OfficeWords.qualifiers.length(in: words, at: i) == nil,

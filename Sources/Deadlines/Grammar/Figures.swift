@@ -137,8 +137,10 @@ extension Phrase {
 
     /// "không thực hiện trong năm 2022", "năm 2024 không tổ chức", "không khai giảng trước ngày 05/9": that something is not
     /// done then. Not so where it is said what follows if it is not done, or that those who did not do it have to: "không
-    /// hoàn thành trước 30/9 thì …", "đơn vị nào không báo cáo phải giải trình trước 30/9".
+    /// hoàn thành trước 30/9 thì …", "đơn vị nào không báo cáo phải giải trình trước 30/9". What is kept from being done all
+    /// through a span, "không cắt điện từ ngày … đến ngày …", is a duty of that span.
     func isNotDone(_ item: Statement) -> Bool {
+        guard item.end == nil else { return false }
         if item.bound == .none, isNot(item.next) { return true }
         guard negation >= 0, negation < item.first, item.bound == .none || negation == 0, !isConsequence(item.next)
         else { return false }

@@ -22,6 +22,10 @@ import Testing
     @Test(arguments: [
         ("Trong quý IV/2022", ["2022-Q4 once 2022-12-31"]),
         ("hằng năm", ["2022 recurring 2022-12-31", "2023 recurring 2023-12-31", "2024 recurring 2024-12-31"]),
+        (
+            "tháng 12 hằng năm, riêng năm 2022 trong tháng 9",
+            ["2022-09 once 2022-09-30", "2023-12 recurring 2023-12-31", "2024-12 recurring 2024-12-31"]
+        ),
         ("hằng quý", ["2022-Q2 recurring 2022-06-30", "2022-Q3 recurring 2022-09-30", "2022-Q4 recurring 2022-12-31"]),
         (
             "6 tháng một lần",

@@ -262,12 +262,33 @@ struct Assembly {
             let excepted = phrase.exceptedMonths | reported
             if excepted != 0 { cycles[i].skipped = cycles[i].places(in: excepted, alone: item.window == nil) }
         }
+        let apart = Combination.toldApart(from: item, phrase)
+        let isLeftOut =
+            apart.map { told in
+                // "hằng năm, trước 31/3 năm sau; riêng năm 2023 …": the one that is due in the year after.
+                leaveOut(told.year.map { item.window?.follows == true ? $0 + 1 : $0 }, of: &cycles, context)
+            } ?? true
         var deadline = recurring(cycles, kind: .recurring, item.repetition, context)
+        if let apart, !isLeftOut { deadline.notes.append(Notes.passedOver(name(apart.words))) }
         if item.isFromThere { deadline.notes.append(Notes.notBefore) }
         guard let window = item.window, let due = deadline.due else { return deadline }
         Notes.neighbours(window, cycles, due, context, into: &deadline.notes)
         Notes.dayBefore(window, item.bound, start: deadline.start, due: due, context, into: &deadline.notes)
         return deadline
+    }
+
+    /// Of yearly cycles the year at hand, where it is told apart: "hằng năm …; riêng năm 2023 …".
+    /// - Returns: false where it is another, which a cycle cannot leave out.
+    private func leaveOut(_ year: Int?, of cycles: inout [DueCycle], _ context: borrowing ReadingContext) -> Bool {
+        guard let year else { return false }
+        for i in cycles.indices {
+            let cycle = cycles[i]
+            let first = cycle.due(cycle.index(dueOnOrAfter: cycle.from, context.calendar), context.calendar)
+            if first.year > year { continue }
+            guard cycle.step == .months, cycle.length == 12, first.year == year else { return false }
+            cycles[i].begin(onOrAfter: Day(unchecked: year + 1, 1, 1), context.calendar)
+        }
+        return true
     }
 
     private func recurring(

@@ -259,6 +259,21 @@ extension Combination {
         return year(c - 1) ?? year(c + 1)
     }
 
+    /// "…; riêng năm 2023 trước ngày 30/9", "…, riêng quý IV/2023 …": what is told apart from the rest of a cycle.
+    /// - Returns: its words, and its year where it is one.
+    static func toldApart(from item: Statement, _ phrase: Phrase) -> (words: Range<Int>, year: Int?)? {
+        guard item.next + 2 < phrase.count else { return nil }
+        for k in item.next..<phrase.count - 2 where phrase.keyword(k) == .apart {
+            switch phrase.keyword(k + 1) {
+            case .year where phrase.isYear(k + 2): return (k..<k + 3, Int(phrase[k + 2].value))
+            case .quarter, .month:
+                if let year = (k + 3..<k + 6).first(where: { phrase.isYear($0) }) { return (k..<year + 1, nil) }
+            default: break
+            }
+        }
+        return nil
+    }
+
     /// "lần" in "lần gần nhất", "lần đầu", "lần thứ nhất": one of those that come back.
     private static func nameOfTime(_ i: Int, _ phrase: Phrase) -> Bool {
         switch phrase.keyword(i) {

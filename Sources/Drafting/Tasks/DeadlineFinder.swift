@@ -333,6 +333,7 @@ struct DeadlineFinder {
         where deadline.start != nil && (range.count > 2 || words.slice(range).contains(where: \.isNumber)):
             return true
         case .compound, .continuous, .periodic:
+            if isSaidAlone(words, range) { return true }
             // "thường xuyên theo dõi", and not "đối với đảng viên thường xuyên phải đi công tác xa".
             let named = OfficeList(words, from: 0, first: 0)?.next
             // "Các chi đoàn phải thường xuyên về tận thôn".
@@ -357,6 +358,20 @@ struct DeadlineFinder {
         }
     }
 
+    /// "…, thực hiện thường xuyên", "…; thời gian: thường xuyên": a part of its own, to the end.
+    private func isSaidAlone(_ words: Words, _ range: Range<Int>) -> Bool {
+        guard range.upperBound == words.count else { return false }
+        return (max(range.lowerBound - 4, 0)...range.lowerBound).contains { i in
+            guard i == 0 || words.gap(before: i).contains(where: { ",;:".contains($0) }),
+                let length = Self.carriedOut.length(in: words, at: i)
+            else { return false }
+            return range.contains(i + length) || i + length == range.lowerBound
+        }
+    }
+
+    private static let carriedOut = WordTable(
+        "thực hiện, tổ chức thực hiện, triển khai thực hiện, thời gian, thời gian thực hiện, thời gian hoàn thành, thời hạn"
+    )
     private static let asked = WordTable("khi có yêu cầu, khi được yêu cầu, đột xuất khi")
     private static let have: Folded = "có"
     /// "chặt chẽ, thường xuyên trong lãnh đạo" says how.

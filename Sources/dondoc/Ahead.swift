@@ -8,6 +8,9 @@ struct Ahead {
     /// Due now or before, and not sent: no service runs, or it is about to.
     let unsent: Int
 
+    /// As a service has it, which sends what is due.
+    init(_ service: Service.Status) { (next, unsent) = (service.next, 0) }
+
     init(_ site: OpenSite, _ memory: Memory) {
         var memory = memory
         let decision = decide(site.plan, &memory, at: site.now)

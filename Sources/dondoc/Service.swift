@@ -1,4 +1,5 @@
 import Control
+import Dates
 import Diagnostics
 import Glibc
 import JSONText
@@ -13,6 +14,8 @@ struct Service {
             return ink(.green, say("đang chạy", "running")) + " " + ink(.faint, printable(version))
         }
 
+        /// The next notice that it foresees, which costs it nothing to know; nil: none.
+        var next: Instant? { parameters["next"]?.string.flatMap { Instant($0) } }
         var troubles: [String] { (parameters["troubles"]?.array ?? []).compactMap(\.string) }
         var setAside: [String] { (parameters["setAside"]?.array ?? []).compactMap { $0["path"]?.string } }
     }

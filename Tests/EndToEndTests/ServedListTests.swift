@@ -48,6 +48,11 @@ import Testing
                 #expect(served.output == read.output, "\(choice) \(form)")
             }
         }
+        // What comes next is the service's to say.
+        let status = try #require(try site.dondoc("status", "--json", "--socket", site.socket).objects.first)
+        let foretold = try #require(try site.dondoc("status", "--json", "--now", "2021-12-02").objects.first)
+        let next = try #require(status["next"] as? String)
+        #expect(next == foretold["next"] as? String && status["unsent"] as? Int == 0)
         let unknown = try site.dondoc(["list", "--body", "nobody", "--socket", site.socket])
         #expect(unknown.code == 2, "\(unknown.errors)")
     }

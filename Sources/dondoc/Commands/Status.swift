@@ -24,8 +24,8 @@ struct Status: ParsableCommand {
         let site = try OpenSite(global, asOf: view.now)
         let memory = try site.memory()
         let summary = summarize(site.plan, memory, at: site.now)
-        let ahead = Ahead(site, memory)
         let service = try Service(global)?.status()
+        let ahead = view.now == nil ? service.map(Ahead.init) ?? Ahead(site, memory) : Ahead(site, memory)
         let damage = try service.map { $0.parameters["ledgerDamaged"]?.bool == true ? [] : nil } ?? site.ledgerFaults()
         if global.json {
             write(summary, ahead, service: service, isLedgerDamaged: damage != nil, site: site, on: console)

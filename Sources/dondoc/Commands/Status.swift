@@ -25,7 +25,7 @@ struct Status: ParsableCommand {
         let memory = try site.memory()
         let summary = summarize(site.plan, memory, at: site.now)
         let service = try Service(global)?.status()
-        let ahead = view.now == nil ? service.map(Ahead.init) ?? Ahead(site, memory) : Ahead(site, memory)
+        let ahead = (view.now == nil ? service : nil).map(Ahead.init) ?? Ahead(site, memory)
         let damage = try service.map { $0.parameters["ledgerDamaged"]?.bool == true ? [] : nil } ?? site.ledgerFaults()
         if global.json {
             write(summary, ahead, service: service, isLedgerDamaged: damage != nil, site: site, on: console)

@@ -133,6 +133,29 @@ extension BodyGrammar {
             && OfficeWords.qualifiers.length(in: words, at: i + length) != nil
     }
 
+    /// "Các công ty lâm nghiệp, ban quản lý rừng phòng hộ", "trung tâm y tế, trạm y tế": a kind with its own words.
+    private static func isOfOtherKind(_ words: Words, _ i: Int, within range: Range<Int>) -> Bool {
+        guard words.gap(before: i) == ", ", let length = attributed.length(in: words, at: i) else { return false }
+        return length > 3
+            || i + length < range.upperBound && OfficeWords.matters.length(in: words, at: i + length) != nil
+            || words.key(i) != "ban"
+    }
+
+    private static let attributed = WordTable("ban quản lý, trạm y tế, trung tâm y tế")
+
+    /// "UBND các tỉnh, thành phố Huế, Quảng Trị": what is listed is of both kinds.
+    private static func isCityAmongPlaces(_ words: Words, _ i: Int, within range: Range<Int>) -> Bool {
+        guard cityAfterProvince.length(in: words, at: i - 1) == 3, plurals.contains(words.key(i - 2)),
+            i - 2 > range.lowerBound, words.isCapital(i + 2)
+        else { return false }
+        return (i + 3..<min(i + 7, range.upperBound)).contains {
+            (words.gap(before: $0) == ", " || words.key($0 - 1) == .and) && words.isCapital($0)
+                && !isHead(words, $0)
+        }
+    }
+
+    private static let cityAfterProvince = WordTable("tỉnh thành phố")
+
     /// Whether another office begins there, or the one before goes on: "các sở, ban, ngành", "Sở Văn hóa, Thể thao".
     private static func begins(
         _ words: Words, _ i: Int, after start: Int, within range: Range<Int>
@@ -149,7 +172,8 @@ extension BodyGrammar {
         if isPosition(words, i, of: start) { return false }
         if repeatsHead(words, i, of: start) { return true }
         if words.gap(before: i).contains(","), owners.length(in: words, at: i) != nil { return true }
-        if isPolice(words, i, of: start) { return false }
+        if isPolice(words, i, of: start) || isCityAmongPlaces(words, i, within: range) { return false }
+        if isOfOtherKind(words, i, within: range) { return true }
         // "…, các siêu thị": whatever they are called.
         if words.gap(before: i).contains(","), plurals.contains(words.key(i)) { return true }
         // "Sở Xây dựng, VNPT", "Viettel, MobiFone": what is written as a firm's name is one.

@@ -289,6 +289,7 @@ enum BodyGrammar {
                 return true
             }
             if name.count == pluralLength(words, name.lowerBound) { return false }
+            if isTeamOfPlace(words, name) { return true }
             let isSure =
                 OfficeWords.sure.length(in: words, at: name.lowerBound) != nil || isPlural(words, name)
             return isSure && (standsAlone(words, name) || head < name.upperBound)
@@ -326,6 +327,15 @@ enum BodyGrammar {
 
     /// "… Việt Nam ở": no syllable of what stands before them.
     private static let prepositions: Set<Folded> = ["ở", "tại", "của", "thuộc", "trong", "với", "cho", "từ"]
+
+    /// "Tổ an ninh bản", "Đội dân phòng xã": where it is ends the name.
+    private static func isTeamOfPlace(_ words: Words, _ name: Range<Int>) -> Bool {
+        name.count > 2 && teams.contains(words.key(name.lowerBound)) && words.isCapital(name.lowerBound)
+            && hamlets.contains(words.key(name.upperBound - 1))
+    }
+
+    private static let teams: Set<Folded> = ["tổ", "đội"]
+    private static let hamlets: Set<Folded> = ["bản", "thôn", "ấp", "khóm", "xã", "phường"]
 
     /// What stands before a place's own name, whatever that is: "phường Đoàn Kết".
     private static let localities: Set<Folded> = [

@@ -109,6 +109,9 @@ extension OfficeList.Scan {
                 k += 1
             } else if let more = OfficeWords.matters.length(in: words, at: k) {
                 k += more
+            } else if words.isCapital(k), length > 2, gap == " ", BodyGrammar.isVerb(words, i + length, first: -1) {
+                // "Ban Hỗ trợ Phụ nữ phát triển kinh tế mở lớp": with another verb after it, this one is the name's.
+                k += 2
             } else {
                 return nil
             }
@@ -220,7 +223,7 @@ extension OfficeList.Scan {
     static let purposes = WordTable(
         "phát triển, xây dựng, quản lý, đào tạo, bồi dưỡng, kiểm định, thi công, đầu tư, kiểm soát, cung ứng, khai thác"
     )
-    private static let rooms = WordTable("phòng, ban, đội, tổ, khoa, phân xưởng, trạm, bộ phận")
+    static let rooms = WordTable("phòng, ban, đội, tổ, khoa, phân xưởng, trạm, bộ phận")
 
     private static let localities: Set<Folded> = [
         "xã", "huyện", "tỉnh", "phường", "thôn", "tại", "ở", "của", "cho", "với", "đến", "trên", "từ", "khu", "và",

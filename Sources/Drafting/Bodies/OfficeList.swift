@@ -215,6 +215,8 @@ struct OfficeList {
         }
 
         private static let allow: Folded = "cho"
+        /// In capitals a newspaper: "Đài Khí tượng thủy văn báo rét".
+        private static let tell: Folded = "báo"
         private static let leaders = WordTable("chủ tịch, giám đốc, tổng giám đốc, hiệu trưởng, thủ trưởng, trưởng các")
 
         /// Whether the name is whole, and a word in small letters that is no part of one follows.
@@ -224,7 +226,8 @@ struct OfficeList {
                 words.text(i).contains(where: \.isLetter),
                 OfficeWords.qualifiers.length(in: words, at: i) == nil,
                 OfficeWords.domains.length(in: words, at: i) == nil,
-                OfficeWords.verbs.length(in: words, at: i) == nil, !BodyGrammar.isHead(words, i),
+                OfficeWords.verbs.length(in: words, at: i) == nil,
+                !BodyGrammar.isHead(words, i) || words.key(i) == Self.tell,
                 OfficeWords.others.length(in: words, at: i) == nil,
                 !Self.binding.contains(words.key(i)) || isFigure(i + 1) || grants(i),
                 case let whole = aside?.upperBound == i ? aside?.lowerBound ?? i : i, name < whole,
@@ -318,7 +321,8 @@ struct OfficeList {
             {
                 return true
             }
-            return isAmongOffices() || isOfPlace() || isAbbreviated() || isNamedByVerb()
+            return isAmongOffices() || isOfPlace() || isAbbreviated() || isNamedByVerb() || isNamedByCraft()
+                || isJoinedToSecondHalf()
         }
 
         /// "Ban Quản lý dự án lưới điện và Ban An toàn kiểm tra": before another office nothing is done yet.
@@ -368,6 +372,36 @@ struct OfficeList {
             for k in (i + 1)..<max(min(i + 14, words.count), i + 1) {
                 guard words.gap(before: k) == " " else { return false }
                 if BodyGrammar.isVerb(words, k, first: -1) { return true }
+            }
+            return false
+        }
+
+        /// "Phân xưởng In ống đồng đếm lại trục": what a verb of one syllable in the name is about belongs to it.
+        private func isNamedByCraft() -> Bool {
+            let craft = name + BodyGrammar.headLength(words, name)
+            guard craft < i, i <= craft + 2, words.isCapital(craft), !words.isCapital(craft + 1),
+                Self.rooms.length(in: words, at: name) == craft - name,
+                OfficeWords.verbs.length(in: words, at: craft) == 1
+            else { return false }
+            return (i + 1...i + 2).contains {
+                words.gap(before: $0) == " " && BodyGrammar.isVerb(words, $0, first: -1)
+            }
+        }
+
+        /// "Phòng Xây dựng nếp sống văn hóa và Gia đình là đầu mối": the capital after "và" is no object, as a verb follows.
+        private func isJoinedToSecondHalf() -> Bool {
+            guard OfficeWords.departments.length(in: words, at: name) != nil else { return false }
+            for k in (i + 1)..<max(min(i + 7, words.count), i + 1) {
+                guard words.gap(before: k) == " ", !BodyGrammar.isVerb(words, k, first: -1), !words.isCapital(k) else {
+                    return false
+                }
+                guard words.key(k) == .and else { continue }
+                return words.isCapital(k + 1) && !BodyGrammar.isHead(words, k + 1)
+                    && (k + 2...k + 4).contains { next in
+                        words.gap(before: next) == " "
+                            && (BodyGrammar.isVerb(words, next, first: -1)
+                                || OfficeWords.strong.length(in: words, at: next) != nil)
+                    }
             }
             return false
         }

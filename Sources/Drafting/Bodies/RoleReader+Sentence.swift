@@ -265,7 +265,10 @@ extension RoleReader {
     /// Whether only when follows up to the mark that ends the clause: "xong trước 15/3", "10/3".
     func isTimeAlone(_ words: Words, _ i: Int) -> Bool {
         let end = (i + 1..<max(words.count, i + 1)).first { words.gap(before: $0).contains { ".;".contains($0) } }
-        return (i..<(end ?? words.count)).allSatisfy { k in
+        // "tham mưu, thực hiện xong trong quý III".
+        let said = Self.carries.length(in: words, at: i) ?? 0
+        let first = i + said < end ?? words.count ? i + said : i
+        return (first..<(end ?? words.count)).allSatisfy { k in
             Self.times.length(in: words, at: k) != nil || Self.finishing.contains(words.key(k))
                 || words.key(k).text.contains(where: \.isNumber)
         }
@@ -310,7 +313,11 @@ extension RoleReader {
             Self.leads.length(in: words, at: list.next) != nil
                 || words.matches(["phối", "hợp"], at: list.next)
                 || Self.carries.length(in: words, at: list.next) != nil
-        else { return [] }
+        else {
+            // "(Trạm Thú y tham mưu; quý I)".
+            let isAll = Self.prepares.length(in: words, at: list.next) == words.count - list.next
+            return isAll ? names(words, list.names, role(words, list.names)) : []
+        }
         return read(field: String(words.text[words[list.names.lowerBound].range.lowerBound...]), as: .lead).named
     }
 

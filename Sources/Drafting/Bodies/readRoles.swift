@@ -320,7 +320,7 @@ struct RoleReader {
     private static let each = WordTable(
         """
         ubnd, ủy ban nhân dân, công an, đảng ủy, huyện ủy, hđnd, hội đồng nhân dân, chủ tịch ubnd, chủ tịch ủy ban nhân dân
-        ban thường vụ, ban chấp hành, thường trực, bộ trưởng, cục trưởng, vụ trưởng, viện trưởng, chủ tịch, thủ trưởng, giám đốc, bí thư, trưởng, trưởng thôn, trưởng bản, trưởng ấp, trưởng khóm, khu phố trưởng, trưởng khu phố, trưởng trạm, trưởng khoa, đội trưởng, tổ trưởng, hiệu trưởng, điều dưỡng trưởng, người đứng đầu, lãnh đạo, trạm y tế, ủy ban mặt trận tổ quốc
+        ban thường vụ, ban chấp hành, thường trực, bộ trưởng, cục trưởng, vụ trưởng, viện trưởng, chủ tịch, thủ trưởng, giám đốc, bí thư, trưởng, trưởng thôn, trưởng bản, trưởng ấp, trưởng khóm, khu phố trưởng, trưởng khu phố, trưởng trạm, trưởng khoa, đội trưởng, tổ trưởng, quản đốc, hiệu trưởng, điều dưỡng trưởng, người đứng đầu, lãnh đạo, trạm y tế, ủy ban mặt trận tổ quốc
         """)
 
     /// "phối hợp chặt chẽ với …", "cùng …", as far as the offices go.

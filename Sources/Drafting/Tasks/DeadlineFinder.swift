@@ -166,7 +166,7 @@ struct DeadlineFinder {
     private func withoutPeriods(_ reading: Reading) -> Reading {
         func isBare(_ phrase: String) -> Bool { Self.quarters.contains(Words(phrase, limit: 1).key(0)) }
         guard reading.phrases.count > 1,
-            reading.phrases.contains(where: { Self.bounds.length(in: Words($0, limit: 3), at: 0) != nil })
+            reading.phrases.contains(where: { Self.finishers.length(in: Words($0, limit: 3), at: 0) != nil })
         else { return reading }
         var result = reading
         result.phrases = reading.phrases.filter { !isBare($0) }
@@ -174,7 +174,7 @@ struct DeadlineFinder {
         return result
     }
 
-    private static let bounds = WordTable("trước, xong, hoàn thành, chậm nhất, muộn nhất")
+    static let finishers = WordTable("trước, xong, hoàn thành, chậm nhất, muộn nhất")
 
     private typealias Phrase = (phrase: String, deadline: Deadline)
 
@@ -358,7 +358,7 @@ struct DeadlineFinder {
         }
     }
 
-    /// "…, thực hiện thường xuyên", "…; thời gian: thường xuyên": a part of its own, to the end.
+    /// "…, thực hiện thường xuyên": a part of its own, to the end.
     private func isSaidAlone(_ words: Words, _ range: Range<Int>) -> Bool {
         guard range.upperBound == words.count else { return false }
         return (max(range.lowerBound - 4, 0)...range.lowerBound).contains { i in
@@ -369,9 +369,7 @@ struct DeadlineFinder {
         }
     }
 
-    private static let carriedOut = WordTable(
-        "thực hiện, tổ chức thực hiện, triển khai thực hiện, thời gian, thời gian thực hiện, thời gian hoàn thành, thời hạn"
-    )
+    private static let carriedOut = WordTable("thực hiện, tổ chức thực hiện, triển khai thực hiện")
     private static let asked = WordTable("khi có yêu cầu, khi được yêu cầu, đột xuất khi")
     private static let have: Folded = "có"
     /// "chặt chẽ, thường xuyên trong lãnh đạo" says how.
@@ -427,7 +425,9 @@ struct DeadlineFinder {
         let meaning = Self.meaning(deadline)
         var low = range.lowerBound
         for _ in 0..<5 {
-            guard let length = [2, 1].first(where: { Self.before.length(in: words, at: low - $0) == $0 }),
+            guard
+                let length = [2, 1].first(where: { Self.before.length(in: words, at: low - $0) == $0 })
+                    ?? hourLength(words, low),
                 words.gap(after: low - 1).allSatisfy({ $0 == " " }), length > 1 || !isUnitOfOther(words, low - 1),
                 !(words.key(low - length) == Self.later && words.key(low) == Self.ahead),
                 !(words.key(low - length) == Self.term && Self.overdue.contains(words.key(low - length - 1))),
@@ -437,6 +437,12 @@ struct DeadlineFinder {
             low -= length
         }
         return low..<extendedEnd(words, low, range.upperBound, deadline, meaning)
+    }
+
+    /// "từ 8 giờ ngày 25/5 đến ngày 29/5": the hour before a day.
+    private func hourLength(_ words: Words, _ low: Int) -> Int? {
+        words.key(low - 1) == "giờ" && words.text(low - 2).contains(where: \.isNumber) && words.key(low) == .day
+            ? 2 : nil
     }
 
     /// "bản tin cuối ngày từ quý III": a unit that no number follows is of what stands before it.

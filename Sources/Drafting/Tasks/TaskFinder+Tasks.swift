@@ -1,3 +1,4 @@
+import Deadlines
 import Diagnostics
 import Programmes
 
@@ -219,6 +220,10 @@ extension TaskFinder {
             }
             hidden.append(segment)
         }
+        for (value, segment) in timesBetweenCommas(text) {
+            take(deadline: value, block.lines, &making)
+            hidden.append(segment)
+        }
         for segment in hidden {
             text = without([segment], text)
             if let range = text.firstRange(of: segment) { text.removeSubrange(range) }
@@ -229,6 +234,29 @@ extension TaskFinder {
 
         // "Thống nhất đề xuất của Sở. Giao Sở Y tế …": after what it judges it gives work.
         return laterWork(block.words, reading ?? RoleReading()) ?? text
+    }
+
+    /// "…, thời gian thực hiện: thường xuyên, báo ngay khi có sạt lở": what a label in small letters says of when, as far as
+    /// it reads as a deadline; with the words that are then no part of the title.
+    private func timesBetweenCommas(_ text: String) -> [(value: String, segment: String)] {
+        guard text.contains(":") else { return [] }
+        var found: [(value: String, segment: String)] = []
+        for comma in text.ranges(of: ", ") {
+            let rest = text[comma.upperBound...]
+            guard rest.first?.isLowercase == true, let colon = rest.firstIndex(of: ":"),
+                !rest[..<colon].contains(where: { ",;.".contains($0) }), Column(rest[..<colon]) == .deadline
+            else { continue }
+            var end: String.Index?
+            for part in rest[rest.index(after: colon)...].prefix(while: { $0 != ";" }).split(separator: ",") {
+                guard let deadline = deadlines.read(trimmed(String(part)), isCell: true), deadline.kind != .vague,
+                    end == nil || deadline.kind == .once || deadline.kind == .recurring
+                else { break }
+                end = part.endIndex
+            }
+            guard let end else { continue }
+            found.append((trimmed(String(rest[rest.index(after: colon)..<end])), String(text[comma.lowerBound..<end])))
+        }
+        return found
     }
 
     /// Takes the bodies that parentheses name.
@@ -308,6 +336,10 @@ extension TaskFinder {
         guard let field = node.field else { return }
         // "Chủ trì: Sở A; phối hợp: Sở B" on one line.
         for part in fieldParts(node.block.text) {
+            if isTimeOfField(part) {
+                take(deadline: part, node.block.lines, &making)
+                continue
+            }
             let field = readField(part) ?? field
             if field.column == .deadline {
                 take(deadline: field.value, node.block.lines, &making)
@@ -317,11 +349,18 @@ extension TaskFinder {
         }
     }
 
+    /// "Chủ trì: Sở A; hoàn thành trước 30/6": a part without a label that says when, and nothing else.
+    private func isTimeOfField(_ part: String) -> Bool {
+        let words = Words(part, limit: 13)
+        return words.count <= 12 && DeadlineFinder.finishers.length(in: words, at: 0) != nil
+            && deadlines.read(part).map { $0.kind == .once || $0.kind == .recurring } ?? false
+    }
+
     /// A line of fields, taken apart before each label.
     private func fieldParts(_ text: String) -> [String] {
         var parts: [String] = []
         for part in sentences(text).flatMap({ $0.split(separator: ";") }) {
-            if let last = parts.last, readField(String(part)) == nil {
+            if let last = parts.last, readField(String(part)) == nil, !isTimeOfField(trimmed(String(part))) {
                 parts[parts.count - 1] = last + ";" + part
             } else {
                 parts.append(String(part))

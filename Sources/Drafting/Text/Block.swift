@@ -354,6 +354,8 @@ private struct BlockGatherer {
         if isApart, block.marker?.isBullet == true, startsName(text), isDangling(block.text) || breaksName(block.text) {
             return true
         }
+        // "Đơn vị chủ trì: Sở Tư pháp; đơn vị phối hợp:" ends a line, and who that is begins the next.
+        if !isApart, block.text.hasSuffix(":"), isLabel(block.text), readField(block.text) != nil { return true }
         if endsSentence(block.text), text.utf8.count <= 40, isPeriodLine(Words(text, limit: 7)) { return false }
         if isCapitals(block.text) != isCapitals(text) { return false }
         if isApart, endsPage, let width, last.width * 4 >= width * 3, !endsSentence(block.text), !isCapitals(text) {

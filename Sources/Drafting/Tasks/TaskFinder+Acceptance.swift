@@ -13,7 +13,7 @@ extension TaskFinder {
     /// Wherever they stand.
     private static let notices = WordTable(
         """
-        biết thực hiện, biết và thực hiện, biết triển khai thực hiện, chịu trách nhiệm thi hành, thi hành quyết định này
+        biết thực hiện, biết và thực hiện, biết triển khai thực hiện, chịu trách nhiệm thi hành, căn cứ quyết định thi hành, căn cứ quyết định này thi hành, thi hành quyết định này
         thông báo để các, thông báo đến các, tại phụ lục, theo phụ lục, phụ lục đính kèm
         """)
 

@@ -46,8 +46,10 @@ extension TaskFinder {
             }
             return
         }
+        let turns = outline.items(of: index).compactMap(whenAlone)
         guard
-            hasFields || accepts(index, isHeadOfParagraphs ? section : above.section, isParagraph: false)
+            hasFields || !turns.isEmpty
+                || accepts(index, isHeadOfParagraphs ? section : above.section, isParagraph: false)
                 || above.section == .unknown && isAmongTold(index)
         else {
             passOver(index, above)
@@ -56,6 +58,7 @@ extension TaskFinder {
         }
         var making = Making(lines: lines(below: index))
         for field in outline.fields(of: index) { read(field: outline.nodes[field], &making) }
+        for turn in turns { take(deadline: turn.value, turn.lines, &making) }
         // After an item that is whole, a paragraph about others is an item whose number was forgotten.
         let others =
             hasFields || !endsSentence(node.block.text)
@@ -300,10 +303,17 @@ extension TaskFinder {
                 $0.contains(where: \.isNumber)
             }.map { Found($0, block.lines) }
         }
+        // "(sau khi có kết luận), xong trước 30/3/2025": the date is the deadline, not what is waited for.
+        let waits =
+            !isDated && !making.phrases.isEmpty
+            && making.phrases.allSatisfy { deadlines.read($0.value)?.kind == .awaiting }
+            && deadlines.phrases(inProse: text).contains { deadlines.read($0)?.kind == .once }
+        if waits { making.phrases = [] }
         if making.phrases.isEmpty {
             for (text, lines) in [(text, block.lines)] + more.map({ ($0.text, $0.lines) }) {
                 let found = deadlines.reading(of: withoutNumberedNames(text, making))
-                making.phrases += found.phrases.map { Found($0, lines) }
+                making.phrases += found.phrases.filter { !waits || deadlines.read($0)?.kind != .awaiting }
+                    .map { Found($0, lines) }
                 making.doubts += found.doubtful.map { .doubtfulDeadline($0) }
             }
             if !making.phrases.isEmpty {

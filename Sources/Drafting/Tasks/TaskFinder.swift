@@ -126,7 +126,7 @@ struct TaskFinder {
         if !fields.isEmpty, !isOfNumbers, !outline.hasFieldsBelow(index), telling.count < 2 {
             return leaf(index, here)
         }
-        if !isTop, items.allSatisfy(isWhoAlone) {
+        if !isTop, items.allSatisfy(isWhoAlone) || items.allSatisfy({ whenAlone($0) != nil }) {
             return leaf(index, here)
         }
         if !isTop, headingDeadline(node.block.text) == nil, hasOwnDeadline(node.block.text), telling.count < 2,
@@ -141,6 +141,19 @@ struct TaskFinder {
     func isWhoAlone(_ index: Int) -> Bool {
         outline.nodes[index].block.row == nil && roles.whoAlone(outline.nodes[index].block.words) != nil
     }
+
+    /// "- Đợt 1: trước ngày 15/9/2025;" below what is to be done: when that says it is due.
+    func whenAlone(_ index: Int) -> Found<String>? {
+        let (block, words) = (outline.nodes[index].block, outline.nodes[index].block.words)
+        guard block.row == nil, Self.turns.length(in: words, at: 0) != nil,
+            let colon = (1..<min(5, words.count)).first(where: { words.gap(before: $0).contains(":") }),
+            roles.isTimeAlone(words, colon)
+        else { return nil }
+        let value = trimmed(String(words.slice(colon..<words.count)))
+        return deadlines.read(value, isCell: true)?.due == nil ? nil : Found(value, block.lines)
+    }
+
+    private static let turns = WordTable("đợt, lần, kỳ, học kỳ, giai đoạn, vòng, bước, cấp")
 
     /// Whether an item gives work to somebody whom it names.
     func tellsSomebody(_ index: Int) -> Bool {

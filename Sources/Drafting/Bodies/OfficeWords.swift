@@ -32,7 +32,7 @@ enum OfficeWords {
         thứ trưởng, phó thủ tướng, chính trị viên, đồn công an, quân đoàn, sư đoàn, lữ đoàn, trung đoàn, tiểu đoàn, đại đội, trung đội
         ban đầu tư, chi nhánh, tạp chí, tổng liên đoàn, quân ủy, quân chủng, binh chủng, ban bí thư, bộ chính trị, bộ tư lệnh, bộ tổng tham mưu, tổng tham mưu trưởng
         chủ các, chủ hồ, chủ đập, chủ rừng, chủ tàu, chủ phương tiện, chủ cơ sở, chủ sở hữu, chủ cửa hàng, chủ dự án, chủ trang trại
-        tổ hợp tác, khối dân vận, khối mặt trận, khu di tích, khu lưu niệm, khu quản lý, hạt trưởng, liên chi đoàn, clb, hải đội, hải đoàn, chi đoàn, chi hội
+        tổ hợp tác, khối dân vận, khối mặt trận, khu di tích, khu lưu niệm, khu quản lý, hạt trưởng, liên chi đoàn, liên đội, clb, hải đội, hải đoàn, chi đoàn, chi hội
         đài truyền thanh, trạm truyền thanh, đài truyền hình, đài phát thanh, cụm thủy nông, cụm chuyên môn
         """)
 
@@ -46,7 +46,7 @@ enum OfficeWords {
         thủ quỹ, tổng phụ trách, nhân viên, chuyên viên, hướng dẫn viên, điều dưỡng, bác sĩ, hộ sinh, kỹ thuật viên
         thẩm phán, hội thẩm, thư ký, kiểm sát viên, chấp hành viên, điều tra viên, thẩm tra viên, hòa giải viên, thanh tra viên
         kiểm lâm viên, cộng tác viên, tuyên truyền viên, cảnh sát khu vực, phụ huynh, cha mẹ học sinh, người sử dụng lao động
-        quản đốc, phó quản đốc, đốc công, cố vấn học tập
+        quản đốc, phó quản đốc, đốc công, cố vấn học tập, gvcn, gvbm
         """)
 
     /// People of a house who are called by what they do; they are told to only before a colon.
@@ -195,7 +195,7 @@ enum OfficeWords {
         kiểm tra văn bản, kiểm tra văn bản quy phạm pháp luật, kiểm tra sau thông quan, quản lý đất đai, quản lý tài nguyên nước, quản lý thu và phát triển người tham gia
         quản lý đê điều, quản lý môi trường y tế, quản lý thuế, quản lý công sản, quản lý giá, quản lý xuất nhập cảnh
         quản lý xây dựng, quản lý nhà, quản lý vận tải, quản lý chất lượng, quản lý thị trường, quản lý dược, quản lý lao động
-        quản lý hành chính về trật tự xã hội, cảnh sát giao thông, cảnh sát hình sự, cảnh sát môi trường, cảnh sát cơ động
+        quản lý hành chính về trật tự xã hội, kiểm tra quy tắc đô thị, cảnh sát giao thông, cảnh sát hình sự, cảnh sát môi trường, cảnh sát cơ động
         an ninh mạng, an ninh kinh tế, giáo dục mầm non, giáo dục phổ thông, giáo dục thường xuyên, giáo dục đại học
         giáo dục nghề nghiệp, nghiệp vụ y, nghiệp vụ dược, khám chữa bệnh, y tế dự phòng, văn hóa xã hội, khoa giáo
         kinh tế tổng hợp, kinh tế đối ngoại, kinh tế xây dựng, kinh tế hợp tác, đăng ký kinh doanh, thẩm định dự án

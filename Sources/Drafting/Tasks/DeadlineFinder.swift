@@ -95,7 +95,7 @@ struct DeadlineFinder {
         var found: [String] = []
         for content in parentheses(of: text) {
             for part in content.split(separator: ";") {
-                let phrase = trimmed(String(part))
+                let phrase = dayAfterWho(trimmed(String(part)))
                 guard Words(phrase, limit: 31).count <= 30, let deadline = read(phrase),
                     Self.asOf.length(in: Words(phrase, limit: 3), at: 0) == nil, Words(phrase).key(0) != Self.alias,
                     citedRanges(of: Words(phrase)).isEmpty
@@ -106,6 +106,15 @@ struct DeadlineFinder {
             }
         }
         return found
+    }
+
+    /// Of "đ/c Hùng, 08/10" the day, as it is spelled in a sentence.
+    private func dayAfterWho(_ phrase: String) -> String {
+        guard let comma = phrase.ranges(of: ", ").last, BodyGrammar.isHead(Words(phrase, limit: 12), 0),
+            case let day = String(phrase[comma.upperBound...]), Words(day, limit: 2).count == 1,
+            day.contains("/"), read(phrase) == nil, read(spellDayMonths(day)) != nil
+        else { return phrase }
+        return spellDayMonths(day)
     }
 
     /// "Ban Phong trào tham mưu, tháng 3/2026": what stands after who does it, where that is the whole deadline.

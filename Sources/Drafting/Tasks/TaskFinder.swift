@@ -427,7 +427,10 @@ struct TaskFinder {
 
     /// "2.1. Đến năm 2023:", "Quý IV/2022".
     private func headingDeadline(_ text: String) -> String? {
-        let phrase = trimmed(text)
+        let whole = trimmed(text)
+        // "Tuần 1 (từ 09/9 đến 14/9)": the week's number says less than its days.
+        let isWeek = isPeriodLine(Words(whole, limit: 9)) && whole.hasSuffix(")")
+        let phrase = isWeek ? parentheses(of: whole).last ?? whole : whole
         guard phrase.utf8.count <= 160, Words(phrase, limit: 9).count <= 8, let deadline = deadlines.read(phrase),
             deadline.kind != .vague,
             deadline.kind != .asNeeded

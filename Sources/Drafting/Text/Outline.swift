@@ -157,10 +157,21 @@ private let wholeTimes = Set(
     ["thời gian", "thời gian thực hiện", "thời gian tổ chức", "thời gian triển khai"].map { fold($0) })
 private let periodUnits: Set<Folded> = ["tháng", "quý"]
 private let periodWords: Set<Folded> = ["năm", "đầu", "cuối", "và", "đến"]
+private let weekWords: Set<Folded> = ["từ", "ngày", "đến"]
+
+/// "Tuần 1 (từ 09/9 đến 14/9)", and nothing else.
+private func isWeekLine(_ words: Words) -> Bool {
+    4...8 ~= words.count && words.isCapital(0) && words.key(0) == "tuần" && words.gap(before: 2).contains("(")
+        && (1..<words.count).allSatisfy { i in
+            weekWords.contains(words.key(i))
+                || words.text(i).unicodeScalars.allSatisfy { "0123456789/-.".unicodeScalars.contains($0) }
+        }
+}
 
 /// "Quý I", "Tháng 3 năm 2026", "6 tháng cuối năm", and nothing else.
 func isPeriodLine(_ words: Words) -> Bool {
-    2...6 ~= words.count && (words.isCapital(0) || words.text(0).allSatisfy(\.isNumber))
+    if isWeekLine(words) { return true }
+    return 2...6 ~= words.count && (words.isCapital(0) || words.text(0).allSatisfy(\.isNumber))
         && (0..<words.count).contains { periodUnits.contains(words.key($0)) }
         && (0..<words.count).allSatisfy { i in
             periodUnits.contains(words.key(i)) || periodWords.contains(words.key(i))

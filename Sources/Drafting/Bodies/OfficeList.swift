@@ -211,12 +211,21 @@ struct OfficeList {
                 words.text(i + 1).first?.isLowercase == true
             else { return false }
             if Self.leaders.length(in: words, at: name) != nil { return true }
+            // "Sở Giáo dục và Đào tạo cho học sinh nghỉ", and not "Quỹ Hỗ trợ vốn cho nông dân".
+            if Self.employers.length(in: words, at: name) != nil, Self.charges.length(in: words, at: i + 1) != nil,
+                BodyGrammar.isWhole(words, name..<i)
+            {
+                return true
+            }
             return BodyGrammar.isWhole(words, name..<i) && (endsWithPlace() || BodyGrammar.isPlural(words, name..<i))
         }
 
         private static let allow: Folded = "cho"
         /// In capitals a newspaper: "Đài Khí tượng thủy văn báo rét".
         private static let tell: Folded = "báo"
+        private static let employers = WordTable(
+            "sở, phòng, trường, nhà trường, công ty, nhà máy, xí nghiệp, bệnh viện")
+        private static let charges = WordTable("học sinh, sinh viên, trẻ, công nhân, người lao động, nhân viên")
         private static let leaders = WordTable("chủ tịch, giám đốc, tổng giám đốc, hiệu trưởng, thủ trưởng, trưởng các")
 
         /// Whether the name is whole, and a word in small letters that is no part of one follows.

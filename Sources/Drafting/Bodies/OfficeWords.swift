@@ -84,7 +84,7 @@ enum OfficeWords {
         chủ phương tiện, chủ cơ sở, chủ trang trại, thương nhân, thương nhân đầu mối, hãng hàng không, khoa/phòng, phòng/ban, sở/ngành, khoa phòng, phòng ban, sở ngành, huyện/thành phố
         huyện/thị xã/thành phố, xã/phường, xã/phường/thị trấn, quận/huyện, hộ kinh doanh, ban ngành, cđcs, hiệu trưởng, trưởng phòng, trưởng ban, công chức, viên chức, giáo viên, gia đình, hộ gia đình, ban cán sự, ban cán sự đảng, ban xây dựng đảng, cán bộ, thị trấn, ban chỉ đạo, tòa án, chi đoàn, chi hội, quỹ, nhà máy, thẩm phán, thư ký, nhân viên, trưởng thôn, trưởng ấp, trưởng khu phố, tổ trưởng, đội trưởng
         trung đoàn, tiểu đoàn, đại đội, trung đội, đồn biên phòng, hòa giải viên, báo cáo viên, kiểm sát viên, chấp hành viên
-        cơ quan thông tấn, cơ quan thông tấn báo chí, cơ quan báo chí, cơ quan truyền thông, cơ quan đại diện, tạp chí, tổ công tác, tổ giúp việc, trưởng ca, trưởng kíp, trưởng chuyền, hồ, đập, hồ chứa, nhà cung cấp, hãng
+        cơ quan thông tấn, cơ quan thông tấn báo chí, cơ quan báo chí, cơ quan truyền thông, cơ quan đại diện, tạp chí, tổ công tác, tổ giúp việc, trưởng ca, trưởng kíp, trưởng chuyền, hồ, đập, hồ chứa, nhà cung cấp, hãng, nhà máy thủy điện, nhà máy nhiệt điện, nhà máy điện, hồ thủy điện, công trình thủy điện
         """)
 
     /// Those whose names stand by themselves, or with no more than where they are.

@@ -88,7 +88,7 @@ struct DeadlineFinder {
     /// "(tức ngày 23 tháng Chạp)": the day that stands before it, by the other calendar.
     private static let alias: Folded = "tức"
     /// "(thời điểm 30/9/2025)": what figures are of.
-    private static let asOf = WordTable("thời điểm, tính đến, số liệu, tính từ, mốc")
+    private static let asOf = WordTable("thời điểm, tính đến, số liệu, tính từ, mốc, thời kỳ, niên độ")
 
     /// The deadlines in parentheses, which an office writes beside a task.
     func phrases(inParentheses text: String) -> [String] {

@@ -56,6 +56,14 @@ extension TaskFinder {
             for (k, child) in paragraphs.enumerated() { paragraph(child, above, ordinal: k + 1, among: .unknown) }
             return
         }
+        if let clauses = duties(ofSeveral: index) {
+            for clause in clauses {
+                var making = Making(lines: node.block.lines)
+                read(Block(text: clause, lines: node.block.lines), nil, [], isLed: above.isLed, &making)
+                finish(making, above)
+            }
+            return
+        }
         var making = Making(lines: lines(below: index))
         for field in outline.fields(of: index) { read(field: outline.nodes[field], &making) }
         for turn in turns { take(deadline: turn.value, turn.lines, &making) }
@@ -79,6 +87,26 @@ extension TaskFinder {
         read(node.block, readings[index], own, isLed: above.isLed, &making)
         finish(making, above)
         for (k, child) in others.enumerated() { paragraph(child, above, ordinal: k + 1, among: .tasks) }
+    }
+
+    /// "Công an xã kiểm tra … trước 10/02; Văn phòng in … trước 20/02": each clause has its own who and its own when.
+    /// - Returns: the clauses; nil where not all of them have.
+    private func duties(ofSeveral index: Int) -> [String]? {
+        let text = outline.nodes[index].block.text
+        guard readings[index].hasSubject, text.contains("; "), outline.nodes[index].children.isEmpty else { return nil }
+        let clauses = text.split(separator: ";").map { trimmed(String($0)) }
+        guard 2...4 ~= clauses.count else { return nil }
+        var named: Set<String> = []
+        for clause in clauses {
+            let (words, reading) = (Words(clause), roles.read(Words(clause)))
+            guard reading.hasSubject, reading.rest > 0, words.isCapital(0), roles.whoAlone(words) == nil,
+                !reading.isJudging(words), roles.pastDuties(words, reading.rest) == reading.rest,
+                hasOwnDeadline(clause),
+                let first = reading.named.first(where: { $0.role == .lead || $0.role == .executing }),
+                named.insert(fold(first.name)).inserted
+            else { return nil }
+        }
+        return clauses
     }
 
     func isAboutOthers(_ index: Int) -> Bool {

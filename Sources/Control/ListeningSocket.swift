@@ -49,7 +49,7 @@ public struct ListeningSocket: Sendable {
         } else if errno == EAGAIN {
             // A full backlog: somebody is there.
             failure = .inUse(path)
-        } else if errno == ECONNREFUSED {
+        } else if errno == ECONNREFUSED, isSocket(path) {
             unlink(path)
         }
         if failure == nil {
@@ -95,6 +95,12 @@ extension sockaddr_un {
             }
         }
     }
+}
+
+/// A file of another kind refuses a connection, too, and is not ours to remove.
+private func isSocket(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFSOCK
 }
 
 func makeNonBlocking(_ descriptor: Int32) {

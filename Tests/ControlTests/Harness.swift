@@ -9,10 +9,15 @@ final class Harness: Sendable {
     let executor = QueueExecutor(label: "test")
     let server: VarlinkServer
 
-    init(limits: VarlinkServer.Limits = .init()) throws {
-        path = "/tmp/dondoc-\(UUID().uuidString.prefix(8)).sock"
+    convenience init(limits: VarlinkServer.Limits = .init()) throws {
+        let path = "/tmp/dondoc-\(UUID().uuidString.prefix(8)).sock"
+        try self.init(sockets: [ListeningSocket(path: path)], path: path, limits: limits)
+    }
+
+    init(sockets: [ListeningSocket], path: String, limits: VarlinkServer.Limits = .init()) throws {
+        self.path = path
         server = VarlinkServer(
-            executor: executor, sockets: [try ListeningSocket(path: path)],
+            executor: executor, sockets: sockets,
             service: ControlInterface.service(version: "0"), limits: limits
         ) { call in
             do throws(VarlinkError) {

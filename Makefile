@@ -26,7 +26,7 @@ build: deps
 	done
 
 test: deps
-	@.ci/dependencies postgresql libpq5 pgbouncer
+	@.ci/dependencies postgresql libpq5 pgbouncer systemd
 	swift build --build-tests
 	swift test --skip-build
 
@@ -103,7 +103,7 @@ cluster-test: build
 # daemon whose output nobody reads would wait for its reader. Closed connections keep their shells on purpose (retire(_:) in
 # Sources/Ledger), so that leaks are not sought here: EnduranceTests watch the memory.
 sanitize: deps
-	@.ci/dependencies postgresql libpq5 pgbouncer
+	@.ci/dependencies postgresql libpq5 pgbouncer systemd
 	export TSAN_OPTIONS="suppressions=$(CURDIR)/Tests/thread-suppressions.txt log_path=$(CURDIR)/.build/thread-report"; \
 	export ASAN_OPTIONS="detect_leaks=0 log_path=$(CURDIR)/.build/address-report"; \
 	for kind in thread address; do \

@@ -126,7 +126,7 @@ let package = Package(
         .target(
             name: "WebServer",
             dependencies: [
-                "CLinux", "CSystemd", "Control", "Diagnostics", "JSONText", "Web",
+                "CLinux", "CSystemd", "Control", "Diagnostics", "JSONText", "SystemErrors", "Web",
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
             ], swiftSettings: shell),

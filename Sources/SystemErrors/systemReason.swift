@@ -9,6 +9,7 @@ public func systemReason(_ code: Int32) -> Wording {
     case EISDIR: return Wording(vi: "đây là một thư mục", en: "it is a folder")
     case ENOTDIR: return Wording(vi: "đường dẫn đi qua một tệp", en: "its path leads through a file")
     case EEXIST: return Wording(vi: "đã có tệp này", en: "it is there already")
+    case EADDRINUSE: return Wording(vi: "chỗ này đã có chương trình khác dùng", en: "it is in use already")
     case ENOSPC, EDQUOT: return Wording(vi: "hết chỗ trên đĩa", en: "the disk is full")
     case EROFS: return Wording(vi: "đĩa chỉ cho đọc", en: "the disk is read-only")
     case ENAMETOOLONG: return Wording(vi: "tên quá dài", en: "the name is too long")

@@ -4,6 +4,7 @@ import Glibc
 import NIOCore
 import NIOHTTP1
 import NIOPosix
+import SystemErrors
 public import Web
 
 /// Serves the pages over HTTP/1.1: one thread for all connections, a few that wait for the daemon.
@@ -15,6 +16,14 @@ public final class WebServer: Sendable {
         case unix(String)
         /// An address of this machine alone, for trying.
         case loopback(String, port: Int)
+
+        var shown: String {
+            switch self {
+            case .activated: "systemd"
+            case .unix(let path): path
+            case .loopback(let host, let port): host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)"
+            }
+        }
 
         /// `127.0.0.1:8080`, `[::1]:8080`, `/run/dondoc/web`.
         public init?(_ text: String) {
@@ -32,14 +41,16 @@ public final class WebServer: Sendable {
     }
 
     public enum Failure: Error, Sendable {
-        case cannotListen(String)
+        case cannotListen(Place, Wording)
         /// No socket came from the service manager.
         case notActivated
 
         public var wording: Wording {
             switch self {
-            case .cannotListen(let reason):
-                Wording(vi: "không mở được chỗ nghe: \(reason)", en: "cannot listen: \(reason)")
+            case .cannotListen(let place, let reason):
+                Wording(
+                    vi: "không mở được chỗ nghe \(place.shown): \(reason.vi); hãy chọn chỗ khác bằng --listen",
+                    en: "cannot listen at \(place.shown): \(reason.en); choose another place with --listen")
             case .notActivated:
                 Wording(
                     vi: "systemd không trao socket nào; để thử, dùng --listen 127.0.0.1:8080",
@@ -108,8 +119,13 @@ public final class WebServer: Sendable {
             }
         } catch let failure as Failure {
             throw failure
+        } catch let error as IOError {
+            throw .cannotListen(place, systemReason(error.errnoCode))
+        } catch is UnixDomainSocketPathWrongType {
+            throw .cannotListen(
+                place, Wording(vi: "ở đó có một tệp không phải socket", en: "a file is there that is no socket"))
         } catch {
-            throw .cannotListen("\(error)")
+            throw .cannotListen(place, Wording(vi: "\(error)", en: "\(error)"))
         }
     }
 

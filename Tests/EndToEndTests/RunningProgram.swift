@@ -31,12 +31,18 @@ struct RunningProgram {
     let process = Process()
     private let folder: URL
 
-    /// - Parameter environment: over one that holds nothing else that the programs look at.
+    /// - Parameters:
+    ///   - environment: over one that holds nothing else that the programs look at.
+    ///   - launcher: a command that ends by running what follows it.
     init(
-        _ name: String, _ arguments: [String], input: String? = nil, environment: [String: String] = [:]
+        _ name: String, _ arguments: [String], input: String? = nil, environment: [String: String] = [:],
+        launcher: [String] = []
     ) throws {
         let program = name == "dondocd" ? Self.daemon : Self.products.appending(path: name)
-        try self.init(executable: program, arguments, input: input, environment: environment)
+        let command = launcher + [program.path] + arguments
+        try self.init(
+            executable: URL(fileURLWithPath: command[0]), Array(command.dropFirst()), input: input,
+            environment: environment)
     }
 
     private init(

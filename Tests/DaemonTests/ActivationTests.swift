@@ -1,0 +1,33 @@
+import Foundation
+import TestKit
+import Testing
+
+/// What only a service manager does: it opens the socket, and wants to hear of the daemon from time to time.
+@Suite struct ActivationTests {
+    @Test func aSocketThatTheManagerOpenedIsServed() throws {
+        let workplace = try Workplace()
+        // Starts the daemon when the first client comes, which is answered.
+        let daemon = try RunningDaemon(
+            workplace, ["--now", "2021-12-20"],
+            launcher: [
+                "/usr/bin/systemd-socket-activate", "--listen=" + workplace.socket, "--setenv=NOTIFY_SOCKET",
+                "--setenv=LLVM_PROFILE_FILE", "--setenv=PATH",
+            ])
+        daemon.waitUntilServing()
+        daemon.waitFor("READY=1")
+        daemon.send(SIGTERM)
+        #expect(daemon.finish().code == 0)
+        // The file is the manager's: the next client starts the next daemon.
+        #expect(access(workplace.socket, F_OK) == 0)
+    }
+
+    @Test func theWatchdogHearsOfItTwiceInItsTime() throws {
+        let workplace = try Workplace()
+        let daemon = try RunningDaemon(
+            workplace, ["--now", "2021-12-20"], environment: ["WATCHDOG_USEC": "300000"])
+        daemon.waitFor("READY=1")
+        for _ in 0..<4 { daemon.waitFor("WATCHDOG=1") }
+        daemon.send(SIGTERM)
+        #expect(daemon.finish().code == 0)
+    }
+}

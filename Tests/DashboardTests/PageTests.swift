@@ -37,6 +37,18 @@ import Testing
         }
     }
 
+    /// What stands beside a task that is not due yet.
+    @Test(arguments: 0..<60) func saysHowATaskStands(seed: Int) {
+        let office = RandomOffice(seed: UInt64(seed))
+        let overview = makeOverview(office.plan, office.snapshot, at: office.now)
+        let page = DashboardPage(overview, in: .vi)
+        for entry in [Figure.inProgress, .dueSoon].flatMap({ overview.lists[$0] ?? [] }) {
+            let standing = page.standing(entry)
+            #expect((standing == "đã báo xong, chờ xác nhận") == entry.isReported)
+            #expect((standing == "chưa bắt đầu") == (!entry.isReported && overview.today < entry.start))
+        }
+    }
+
     @Test func numbersAsPeopleWriteThem() {
         let office = RandomOffice(seed: 1)
         let overview = makeOverview(office.plan, office.snapshot, at: office.now)

@@ -40,4 +40,32 @@ struct AmendmentTests {
             amendment.lines(tasks: tasks, draft: draft, .en)[2]
                 .hasSuffix(": the directory lacks “Hội Khuyến học xã”; the file's bodies stay"))
     }
+
+    /// A task is known again where most words are the same, where a long title was cut or went on, and where the number
+    /// stayed and nearly half of the words.
+    @Test(
+        arguments: [
+            ("4", "Sở Nội vụ rà soát lại danh sách cán bộ, công chức xã năm nay", 0),
+            ("4", "Sở Nội vụ rà soát danh sách cán bộ", 0),
+            ("1", "Sở Nội vụ rà soát hồ sơ người hoạt động không chuyên trách", 0),
+            ("4", "Sở Nội vụ rà soát hồ sơ người hoạt động không chuyên trách", nil),
+            ("1", "Hội Khuyến học mở lớp dạy nghề cho phụ nữ", nil),
+        ] as [(String, String, Int?)]) func aTaskIsKnownAgain(number: String, title: String, old: Int?) throws
+    {
+        let inForce = "Sở Nội vụ rà soát danh sách cán bộ, công chức xã đang công tác tại các thôn"
+        let text = """
+            KẾ HOẠCH
+            Công tác cán bộ năm 2026
+
+            II. NHIỆM VỤ
+
+            \(number). \(title).
+            """
+        let draft = draftProgramme(text, in: DraftingTests.context())
+        try #require(draft.tasks.count == 1)
+        let context = ReadingContext(issued: draft.issued, calendar: .vietnam)
+        let task = TaskInForce(id: "1", title: inForce, deadlines: [], bodies: [:])
+        let amendment = compareDraft(draft, with: [task], old: context, new: context)
+        #expect(amendment.changes.first { $0.new == 0 }?.old == old, "\(draft.tasks[0].id) \(draft.tasks[0].title)")
+    }
 }

@@ -47,12 +47,12 @@ struct AmendmentTests {
         arguments: [
             ("4", "Sở Nội vụ rà soát lại danh sách cán bộ, công chức xã năm nay", 0),
             ("4", "Sở Nội vụ rà soát danh sách cán bộ", 0),
-            ("1", "Sở Nội vụ rà soát hồ sơ người hoạt động không chuyên trách", 0),
-            ("4", "Sở Nội vụ rà soát hồ sơ người hoạt động không chuyên trách", nil),
+            ("1", "Sở Nội vụ rà soát danh sách, hồ sơ cán bộ không chuyên trách", 0),
+            ("4", "Sở Nội vụ rà soát danh sách, hồ sơ cán bộ không chuyên trách", nil),
             ("1", "Hội Khuyến học mở lớp dạy nghề cho phụ nữ", nil),
         ] as [(String, String, Int?)]) func aTaskIsKnownAgain(number: String, title: String, old: Int?) throws
     {
-        let inForce = "Sở Nội vụ rà soát danh sách cán bộ, công chức xã đang công tác tại các thôn"
+        let inForce = "Rà soát danh sách cán bộ, công chức xã đang công tác tại các thôn"
         let text = """
             KẾ HOẠCH
             Công tác cán bộ năm 2026

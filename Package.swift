@@ -227,7 +227,8 @@ let package = Package(
         .testTarget(
             name: "SiteFilesTests",
             dependencies: [
-                "Bytes", "SiteFiles", "Planning", "RuleLanguage", "Diagnostics", "Programmes", "Dates", "Deadlines",
+                "Bytes", "SiteFiles", "SystemErrors", "Planning", "RuleLanguage", "Diagnostics", "Programmes", "Dates",
+                "Deadlines",
                 "TestKit",
             ],
             exclude: ["Goldens"], swiftSettings: shell),

@@ -67,6 +67,26 @@ import Testing
         #expect(followed?["role"] == "lead")
         let listed = try daemon.client().call("io.dondoc.ListNotices")
         #expect(listed["notices"] == followed.map { [$0] })
+        var pages: [JSONValue?] = []
+        try daemon.client().call("io.dondoc.ListNotices", ["limit": 1]) {
+            pages.append($0["notices"])
+            return true
+        }
+        #expect(pages.first == listed["notices"])
+        #expect(throws: VarlinkClient.Failure.answer(ControlInterface.notFound("9"))) {
+            try daemon.client().call("io.dondoc.GetLetter", ["number": 9])
+        }
+    }
+
+    /// Somebody who reads the journal finds the first of many faults, and how many more there are.
+    @Test func ofManyFaultsTheFirstAreTold() throws {
+        let wrong = (0..<60).map { "  - { id: \"\($0)\", titel: x }\n" }.joined()
+        try place.write("programmes/02.yaml", "programme: \"02\"\ntitle: x\nissued: 2021-09-30\ntasks:\n" + wrong)
+        let daemon = try place.start(now: "2021-11-01T12:00:00+07:00")
+        daemon.waitFor("READY=1")
+        daemon.send(SIGTERM)
+        let output = daemon.finish().output
+        #expect(output.contains("lỗi, cảnh báo khác: xem “dondoc check”"), "\(output)")
     }
 
     @Test func readsEditedFilesAndKeepsTheLastGoodOnes() throws {

@@ -21,6 +21,17 @@ import Testing
         #expect(access(workplace.socket, F_OK) == 0)
     }
 
+    @Test(
+        arguments: [
+            ("/nonexistent/s", "/nonexistent/s: bind: không có tệp hay thư mục này"),
+            ("/" + String(repeating: "x", count: 120), "đường dẫn socket quá dài"),
+        ]) func aSocketThatCannotBeOpenedIsTold(path: String, words: String) throws
+    {
+        let daemon = try RunningDaemon(try Workplace(), ["--now", "2021-12-20", "--socket", path])
+        let (code, output) = daemon.finish()
+        #expect(code != 0 && output.contains(words), "\(code): \(output)")
+    }
+
     @Test func theWatchdogHearsOfItTwiceInItsTime() throws {
         let workplace = try Workplace()
         let daemon = try RunningDaemon(

@@ -76,6 +76,8 @@ import Testing
         #expect(throws: VarlinkClient.Failure.answer(ControlInterface.notFound("9"))) {
             try daemon.client().call("io.dondoc.GetLetter", ["number": 9])
         }
+        daemon.send(SIGTERM)
+        #expect(daemon.finish().code == 0)
     }
 
     /// Somebody who reads the journal finds the first of many faults, and how many more there are.

@@ -5,6 +5,30 @@ import Testing
 @Suite struct NoteTests {
     private static let issued = Day("2022-06-15")
 
+    @Test func aMonthToldByItsNameIsSaidToBePassedOver() throws {
+        let context = ReadingContext(issued: try #require(NoteTests.issued), calendar: .vietnam)
+        for (phrase, name) in [
+            ("Tháng Công nhân năm 2023", "Tháng Công nhân"),
+            ("Hưởng ứng Tháng Thanh niên năm 2023", "Tháng Thanh niên"),
+            ("Tháng hành động vì môi trường năm 2022", "Tháng hành động vì môi trường"),
+        ] {
+            #expect(readDeadline(phrase, in: context).notes.contains { $0.vi.contains("“\(name)”") }, "\(phrase)")
+        }
+        for phrase in ["tháng 5 năm 2023", "các tháng còn lại của năm 2022"] {
+            #expect(!readDeadline(phrase, in: context).notes.contains { $0.vi.contains("không xét") }, "\(phrase)")
+        }
+    }
+
+    @Test func theBeginningOfAYearThatHasBegunIsNoOtherReading() throws {
+        let context = ReadingContext(issued: try #require(NoteTests.issued), calendar: .vietnam)
+        for (phrase, noted) in [
+            ("trước khi kết thúc năm 2022", false), ("đến năm 2022", false), ("đến năm 2023", true),
+        ] {
+            let notes = readDeadline(phrase, in: context).notes
+            #expect(notes.contains { $0.vi.contains("đến đầu năm") } == noted, "\(phrase)")
+        }
+    }
+
     @Test func aTermFromTheOwnIssueNamesTheOtherReading() throws {
         let issued = try #require(NoteTests.issued)
         let context = ReadingContext(issued: issued, calendar: .vietnam)

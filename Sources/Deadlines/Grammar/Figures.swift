@@ -76,6 +76,15 @@ extension Phrase {
             && (next + 1..<next + 4).contains { kind($0) == .number && kind($0 + 1) != .slash }
     }
 
+    /// "Tỷ lệ giải ngân đến 30/6 đạt 45%": a share that was reached by a day without its year, where that of the present year
+    /// is over. Of a day to come the share is aimed at.
+    func isShareReached(_ item: Statement) -> Bool {
+        guard item.first > 0, keyword(0) == .ratio, self[0].base != PhraseToken.base("dat"),
+            item.end == nil, let window = item.window, window.form == .day, window.scope == .year, window.year == 0
+        else { return false }
+        return (today.year, window.month, window.day) < today
+    }
+
     /// Whether a sum of money is said for a period that nothing bounds, which is then that of the sum: "Năm 2022: 350 triệu
     /// đồng", "Kinh phí (năm 2024): 1,5 tỷ đồng".
     func isSpent(_ item: Statement) -> Bool {

@@ -79,7 +79,7 @@ extension Phrase {
     func leftovers(_ items: [Statement]) -> [Range<Int>] {
         var found: [Range<Int>] = []
         for item in items.indices {
-            if let words = lostBound(item, items) { found.append(words) }
+            if let words = lostBound(item, items) ?? namedMonth(item, items) { found.append(words) }
         }
         found += undatedSemesters(items)
         guard !passed.isEmpty else { return found }
@@ -135,6 +135,26 @@ extension Phrase {
         case .from, .countingFrom, .before, .after, .until, .untilEnd: return i..<first
         default: return nil
         }
+    }
+
+    /// The "Tháng Công nhân" of "Tháng Công nhân năm 2024": a month that is told by a name, whose number the phrase does not
+    /// say, before the year that it is of.
+    private func namedMonth(_ item: Int, _ items: [Statement]) -> Range<Int>? {
+        let year = items[item]
+        guard year.first > 0, year.bound == .none, let window = year.window, window.form == .year,
+            window.part == .none, keyword(year.first) == .year, keyword(year.first - 1) != .of,
+            items.allSatisfy({ $0.first >= year.first })
+        else { return nil }
+        var i = year.first - 1
+        while i >= 0, kind(i) == .word, keyword(i) != .month {
+            if keyword(i) == .blocked, self[i].base == Phrase.month { break }
+            i -= 1
+        }
+        // A name such as "tháng thanh niên" is one token.
+        guard i >= 0, kind(i) == .word, keyword(i) == .blocked || i < year.first - 1, i == 0 || kind(i - 1) != .number,
+            !items.contains(where: { $0.first > year.first && $0.window != nil })
+        else { return nil }
+        return i..<year.first
     }
 
     /// The "trước" of "trước và sau Đại hội", "trước, trong và sau Đại hội".
@@ -269,6 +289,9 @@ extension Phrase {
                 && (self[i].marks != PhraseToken.marks("công") || self[i].base != PhraseToken.base("cong"))
         }
     }
+
+    /// tháng
+    private static var month: UInt64 { PhraseToken.base("thang") }
 
     /// đợt, vòng, bước, kỳ
     private static let rounds: Set<UInt64> = [

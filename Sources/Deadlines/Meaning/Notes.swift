@@ -157,7 +157,10 @@ enum Notes {
         _ context: borrowing ReadingContext,
         into notes: inout [ReadingNote]
     ) {
-        if bound == .by, window.form == .year, window.year > 0, window.part == .none {
+        // The beginning of a year that has begun is no other reading.
+        if bound == .by, window.form == .year, window.year > 0, window.part == .none,
+            Day(unchecked: window.year, 1, 1) > start
+        {
             notes.append(
                 ReadingNote(
                     kind: .ambiguity, vi: "“đến năm” hiểu là đến hết năm; cách hiểu khác: đến đầu năm",

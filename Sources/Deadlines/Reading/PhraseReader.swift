@@ -163,7 +163,8 @@ extension Phrase {
         if item.bound != .after, isNotDone(item) { return .notDone }
         // "tính đến 31/5/2022 có 120 tổ chức đảng"
         if keyword(i) == .until || keyword(i) == .untilEnd,
-            noun == .record || self[i].value == 1 || isCounted(item.next), isPast(item)
+            noun == .record && isPast(item) || self[i].value == 1 && isPast(item)
+                || isCounted(item.next) && (isPast(item) || isShareReached(item))
         {
             return .pastDate
         }

@@ -343,7 +343,11 @@ extension Phrase {
             j = next
         }
         j = skip(j, .at, .inside)
-        return kind(j) == .comma && (keyword(j + 1) == .day || kind(j + 1) == .number) ? j + 1 : j
+        guard kind(j) == .comma else { return j }
+        // "14h00, thứ Tư, 19/7/2023"
+        return keyword(j + 1) == .day || kind(j + 1) == .number || keyword(j + 1) == .ordinal
+            || keyword(j + 1) == .sunday
+            ? j + 1 : j
     }
 
     /// After "từ P": "đến Q", or open.

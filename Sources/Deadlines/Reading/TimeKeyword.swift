@@ -59,7 +59,7 @@ enum TimeVocabulary {
         (.early, 1, "thượng tuần"), (.middle, 1, "trung tuần"), (.late, 1, "hạ tuần"), (.first, 0, "đầu tiên"),
         (.last, 0, "cuối cùng|sau cùng"), (.half, 0, "nửa"),
 
-        (.before, 0, "trước|sớm hơn|trước thềm"),
+        (.before, 0, "trước|sớm hơn|trước thềm|trước giờ làm việc"),
         (.beforeAndIn, 0, "trước và trong|trước hoặc trong|trước và vào|trong và trước|trước, trong"),
         (.until, 1, "tính đến"), (.untilEnd, 1, "tính đến hết"),
         (.until, 0, "đến kỳ tính thuế|đến kỳ báo cáo"), (.untilEnd, 0, "đến hết kỳ tính thuế|đến hết kỳ báo cáo"),

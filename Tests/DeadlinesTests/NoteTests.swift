@@ -19,6 +19,17 @@ import Testing
         }
     }
 
+    @Test func beforeAnHourOfADayHasNoOtherDay() throws {
+        let context = ReadingContext(issued: try #require(NoteTests.issued), calendar: .vietnam)
+        for (phrase, noted) in [
+            ("trước 15h00 ngày 23/6/2022", false), ("trước 15h00 thứ Năm hằng tuần", false),
+            ("trước ngày 23/6/2022", true), ("trước thứ Năm hằng tuần", true),
+        ] {
+            let notes = readDeadline(phrase, in: context).notes
+            #expect(notes.contains { $0.vi.contains("đọc chặt") } == noted, "\(phrase)")
+        }
+    }
+
     @Test func theBeginningOfAYearThatHasBegunIsNoOtherReading() throws {
         let context = ReadingContext(issued: try #require(NoteTests.issued), calendar: .vietnam)
         for (phrase, noted) in [

@@ -138,7 +138,8 @@ struct Assembly {
             if item.bound == .none, window.isNumeric, item.time == nil, due < context.issued { return .pastDate }
             var part = dated(start, due, item, context)
             if saysEarliest(item) { part.notes.append(Notes.beginning) }
-            let bound = item.daysBefore == 0 ? item.bound : .by
+            // Before an hour of a day is on that day, strictly and laxly.
+            let bound = item.daysBefore == 0 && (item.time == nil || item.bound != .before) ? item.bound : .by
             Notes.ambiguity(window, bound, start: start, due: due, resolution, context, into: &part.notes)
             // "đến Tết"
             if item.bound == .by, item.daysBefore == 0 { Notes.ownDay(window, .none, due, into: &part.notes) }
@@ -273,7 +274,9 @@ struct Assembly {
         if item.isFromThere { deadline.notes.append(Notes.notBefore) }
         guard let window = item.window, let due = deadline.due else { return deadline }
         Notes.neighbours(window, cycles, due, context, into: &deadline.notes)
-        Notes.dayBefore(window, item.bound, start: deadline.start, due: due, context, into: &deadline.notes)
+        if item.time == nil {
+            Notes.dayBefore(window, item.bound, start: deadline.start, due: due, context, into: &deadline.notes)
+        }
         return deadline
     }
 

@@ -114,7 +114,7 @@ extension Combination {
     }
 
     /// "trước ngày 20/12 hằng năm; đối với trường học trước ngày 30/6", "cấp tỉnh gửi trước ngày 25 hằng tháng, cấp huyện gửi trước
-    /// ngày 20": the same deed by another body, as often.
+    /// ngày 20": the same deed by another body, as often; so is another deed by a bare day of the month.
     private static func shareDeeds(_ items: inout [Statement], phrase: Phrase) {
         for i in items.indices.dropFirst() where items[i].role == .once && items[i].window?.form == .day {
             let (last, item) = (items[i - 1], items[i])
@@ -135,8 +135,13 @@ extension Combination {
         }
         return between.dropFirst().allSatisfy { i in
             switch phrase.keyword(i) {
+            // A bare day of the month goes on in the same months, whatever is done: "trước ngày 10 hằng tháng, thẩm định
+            // trước ngày 15".
             case .verb, .duty, .record, .review:
-                (0..<a.first).contains { phrase[$0].base == phrase[i].base && phrase.keyword($0) == phrase.keyword(i) }
+                b.window?.scope == .month && a.bound == b.bound
+                    || (0..<a.first).contains {
+                        phrase[$0].base == phrase[i].base && phrase.keyword($0) == phrase.keyword(i)
+                    }
             case .none, .regarding, .apart, .halt, .all, .of, .blocked, .meeting, .and: phrase.kind(i) == .word
             default: false
             }

@@ -98,7 +98,8 @@ extension TaskFinder {
         guard 2...4 ~= clauses.count else { return nil }
         var named: Set<String> = []
         for clause in clauses {
-            let (words, reading) = (Words(clause), roles.read(Words(clause)))
+            let words = Words(clause)
+            let reading = roles.read(words)
             guard reading.hasSubject, reading.rest > 0, words.isCapital(0), roles.whoAlone(words) == nil,
                 !reading.isJudging(words), roles.pastDuties(words, reading.rest) == reading.rest,
                 hasOwnDeadline(clause),

@@ -156,11 +156,7 @@ import Testing
     @Test func whatASalvageSavedIsTold() throws {
         let site = try SmallSite.filled()
         defer { site.remove() }
-        let ledger = URL(fileURLWithPath: site.state + "/ledger.db")
-        var bytes = try Data(contentsOf: ledger)
-        let page = try #require(bytes.range(of: Data("nhac-truoc-han".utf8), options: .backwards)).lowerBound / 4096
-        bytes.replaceSubrange(page * 4096..<(page + 1) * 4096, with: Data(repeating: 0xEE, count: 4096))
-        try bytes.write(to: ledger)
+        _ = try site.damageLedger()
         let saved = try site.dondoc("audit", "salvage")
         #expect(saved.code == 0 && saved.output.contains("✓ Đã cứu") && saved.output.contains("Tệp hỏng: "), "\(saved)")
     }

@@ -82,11 +82,7 @@ import Testing
         defer { site.remove() }
         let ledger = URL(fileURLWithPath: site.state + "/ledger.db")
         let before = try site.delivered()
-        var bytes = try Data(contentsOf: ledger)
-        // The page where the notices' index begins is lost: all rows can still be read.
-        let page = try #require(bytes.range(of: Data("nhac-truoc-han".utf8), options: .backwards)).lowerBound / 4096
-        bytes.replaceSubrange(page * 4096..<(page + 1) * 4096, with: Data(repeating: 0xEE, count: 4096))
-        try bytes.write(to: ledger)
+        let bytes = try site.damageLedger()
         let refused = try site.daemon("--seconds", "5").end()
         #expect(refused.code == 3)
         #expect(refused.errors.contains("dondoc audit salvage"))

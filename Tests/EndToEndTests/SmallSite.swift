@@ -105,6 +105,17 @@ struct SmallSite {
         return site
     }
 
+    /// Loses the page where the index of notices begins: all rows can still be read.
+    /// - Returns: what the ledger's file holds then.
+    func damageLedger() throws -> Data {
+        let ledger = URL(fileURLWithPath: state + "/ledger.db")
+        var bytes = try Data(contentsOf: ledger)
+        let page = try #require(bytes.range(of: Data("nhac-truoc-han".utf8), options: .backwards)).lowerBound / 4096
+        bytes.replaceSubrange(page * 4096..<(page + 1) * 4096, with: Data(repeating: 0xEE, count: 4096))
+        try bytes.write(to: ledger)
+        return bytes
+    }
+
     /// Waits until the daemon answers.
     func isServing() throws -> Bool {
         for _ in 0..<200 {

@@ -16,10 +16,13 @@ public func fold(_ text: String, _ folding: Folding = .spelling) -> String {
     var result: [UInt8] = []
     result.reserveCapacity(text.utf8.count + 8)
     func add(_ scalar: Unicode.Scalar) {
-        if scalar.isASCII {
-            result.append(UInt8(scalar.value))
-        } else {
-            result.append(contentsOf: UTF8.encode(scalar)!)
+        switch scalar.value {
+        case ..<0x80: result.append(UInt8(scalar.value))
+        // Nearly all others: đ and the marks.
+        case ..<0x800:
+            result.append(UInt8(0xC0 | scalar.value >> 6))
+            result.append(UInt8(0x80 | scalar.value & 0x3F))
+        default: result.append(contentsOf: UTF8.encode(scalar)!)
         }
     }
     var tone: Unicode.Scalar?

@@ -26,12 +26,12 @@ struct Piece {
 ///   begins no further right than this.
 func pieces(of line: SourceLine, gap least: Int = 2, number margin: Int? = nil) -> [Piece] {
     var result: [Piece] = []
-    var current = String.UnicodeScalarView()
+    var current: [Unicode.Scalar] = []
     var start = line.indent
     var position = line.indent
     var gap = Int.max
     func end(_ position: Int) {
-        let word = Piece.Word(text: String(current), start: start, end: position)
+        let word = Piece.Word(text: String(scalars: current), start: start, end: position)
         let isAfterNumber =
             result.count == 1 && result[0].words.count == 1 && isRowMark(result[0].text)
             && margin.map { result[0].start <= $0 } ?? false
@@ -40,7 +40,7 @@ func pieces(of line: SourceLine, gap least: Int = 2, number margin: Int? = nil) 
         } else {
             result[result.count - 1].words.append(word)
         }
-        current = String.UnicodeScalarView()
+        current.removeAll(keepingCapacity: true)
         gap = 0
     }
     for scalar in line.text.unicodeScalars {

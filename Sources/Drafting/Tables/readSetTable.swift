@@ -430,10 +430,10 @@ private func mergedPieces(_ header: [[Piece]]) -> [Piece] {
 
 /// A line cut at exact places.
 private func slice(_ line: SourceLine, at cuts: [Int]) -> [String] {
-    var cells = Array(repeating: String.UnicodeScalarView(), count: cuts.count + 1)
+    var cells = Array(repeating: [Unicode.Scalar](), count: cuts.count + 1)
     for (offset, scalar) in line.text.unicodeScalars.enumerated() {
         let column = cuts.lastIndex { $0 <= line.indent + offset }.map { $0 + 1 } ?? 0
         cells[column].append(scalar)
     }
-    return cells.map { collapsed(String($0)) }
+    return cells.map { collapsed(String(scalars: $0)) }
 }

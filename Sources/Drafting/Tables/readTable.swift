@@ -116,7 +116,7 @@ private func mergedColumns(_ text: String) -> Set<Int>? {
 }
 
 private func barredCells(_ text: String, isFramed: Bool) -> [String]? {
-    guard !isFramed || isBar(text.unicodeScalars.first) else { return nil }
+    guard isFramed ? isBar(text.unicodeScalars.first) : text.unicodeScalars.contains(where: isBar) else { return nil }
     var cells = text.unicodeScalars.split(omittingEmptySubsequences: false, whereSeparator: isBar)
         .map { collapsed(String($0)) }
     guard cells.count >= 2 else { return nil }
@@ -136,8 +136,8 @@ private func readTabbedTable(_ lines: [SourceLine], _ first: Int) -> (table: Doc
     func cells(_ line: SourceLine) -> [String] {
         line.text.split(separator: "\t", omittingEmptySubsequences: false).map { collapsed($0) }
     }
-    guard lines[first].text.contains("\t") else { return nil }
-    let top = lines[first..<min(first + 4, lines.count)].filter { $0.text.contains("\t") }
+    guard lines[first].hasTab else { return nil }
+    let top = lines[first..<min(first + 4, lines.count)].filter(\.hasTab)
     guard
         let (header, range) = findHeadings(
             top.map { line in
@@ -149,9 +149,9 @@ private func readTabbedTable(_ lines: [SourceLine], _ first: Int) -> (table: Doc
     var i = last + 1
     while i < lines.count {
         let line = lines[i]
-        if line.isBlank || isPageNumber(line.text) && !line.text.contains("\t") && !isGroupNumber(line.text) {
-            guard lines[(i + 1)...].prefix(3).contains(where: { $0.text.contains("\t") }) else { break }
-        } else if line.text.contains("\t") || rows.isEmpty {
+        if line.isBlank || isPageNumber(line.text) && !line.hasTab && !isGroupNumber(line.text) {
+            guard lines[(i + 1)...].prefix(3).contains(where: \.hasTab) else { break }
+        } else if line.hasTab || rows.isEmpty {
             var found = cells(line)
             // The indent of an empty first cell is not in the text.
             if line.indent >= 4, found.count < header.cells.count { found.insert("", at: 0) }

@@ -33,6 +33,9 @@ struct Folded: Hashable, Sendable, ExpressibleByStringLiteral {
         (head, tail) = numbers
     }
 
+    /// One bit of 64, the same for equal words.
+    var sign: UInt64 { 1 << (((head ^ tail) &* 0x9E37_79B9_7F4A_7C15) >> 58) }
+
     /// Four digits.
     var isYear: Bool { text.utf8.count == 4 && text.utf8.allSatisfy { 0x30...0x39 ~= $0 } }
 

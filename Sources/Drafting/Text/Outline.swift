@@ -181,9 +181,9 @@ func isPeriodLine(_ words: Words) -> Bool {
 
 /// "Cơ quan chủ trì: Sở Nội vụ".
 func readField(_ text: String) -> Outline.Field? {
-    guard let colon = text.firstIndex(of: ":") else { return nil }
+    guard let colon = text.utf8.firstIndex(of: 0x3A) else { return nil }
     let label = text[..<colon]
-    let value = trimmed(String(text[text.index(after: colon)...]))
+    let value = trimmed(String(text[text.utf8.index(after: colon)...]))
     guard label.utf8.count <= 80, !value.isEmpty, let column = Column(label), !isOfficeName(label) else { return nil }
     switch column {
     case .number, .title, .remark, .none: return nil

@@ -15,19 +15,21 @@ struct SourceLine: Sendable {
     let isTabbed: Bool
 
     var isBlank: Bool { text.isEmpty }
+
+    var hasTab: Bool { text.utf8.contains(0x09) }
 }
 
 /// - Parameter text: of any line ends, with or without Markdown's signs, composed or not.
 func readLines(_ text: String) -> [SourceLine] {
     var lines: [SourceLine] = []
     var number = 1
-    var current = String.UnicodeScalarView()
+    var current: [Unicode.Scalar] = []
     var isPage = false
     var pageFollows = false
     var lastWasReturn = false
     func end() {
-        lines.append(cleanLine(String(current), number: number, beginsPage: isPage))
-        current = String.UnicodeScalarView()
+        lines.append(cleanLine(String(scalars: current), number: number, beginsPage: isPage))
+        current.removeAll(keepingCapacity: true)
         isPage = pageFollows
         pageFollows = false
     }
@@ -79,10 +81,8 @@ private func cleanLine(_ raw: String, number: Int, beginsPage: Bool) -> SourceLi
     while let last = scalars.last, isSpace(last) || last == "\\" { scalars.removeLast() }
     let width = indent + scalars.count
     stripMarkdown(&scalars)
-    var view = String.UnicodeScalarView()
-    view.append(contentsOf: scalars)
     return SourceLine(
-        number: number, indent: indent, text: String(view), width: width, beginsPage: beginsPage,
+        number: number, indent: indent, text: String(scalars: scalars), width: width, beginsPage: beginsPage,
         isTabbed: raw.utf8.first == 0x09)
 }
 
@@ -143,7 +143,8 @@ func isWordScalar(_ scalar: Unicode.Scalar) -> Bool {
 
 /// One space for every run of white space, none at the ends.
 func collapsed(_ text: some StringProtocol) -> String {
-    var result = String.UnicodeScalarView()
+    if isCollapsed(text) { return String(text) }
+    var result: [Unicode.Scalar] = []
     var pending = false
     for scalar in text.unicodeScalars {
         if isSpace(scalar) {
@@ -154,5 +155,36 @@ func collapsed(_ text: some StringProtocol) -> String {
         pending = false
         result.append(scalar)
     }
-    return String(result)
+    return String(scalars: result)
+}
+
+/// Whether ``collapsed(_:)`` would change nothing, as with most texts. It says no where it would have to look closer.
+private func isCollapsed(_ text: some StringProtocol) -> Bool {
+    var isAfterSpace = true
+    for byte in text.utf8 {
+        switch byte {
+        case 0x20 where isAfterSpace, 0x09...0x0D: return false
+        // The first bytes of the other spaces, and of dashes and quotation marks.
+        case 0xC2, 0xE2, 0xE3: return false
+        case 0x9A: return false
+        default: isAfterSpace = byte == 0x20
+        }
+    }
+    return !isAfterSpace || text.isEmpty
+}
+
+extension String {
+    /// Through bytes, for a string that grows by a scalar at a time takes ten times as long.
+    init(scalars: some Sequence<Unicode.Scalar>) {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(scalars.underestimatedCount * 2)
+        for scalar in scalars {
+            if scalar.isASCII {
+                bytes.append(UInt8(scalar.value))
+            } else {
+                bytes.append(contentsOf: UTF8.encode(scalar)!)
+            }
+        }
+        self.init(decoding: bytes, as: UTF8.self)
+    }
 }

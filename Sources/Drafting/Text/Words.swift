@@ -132,18 +132,25 @@ func lastWord(of text: String) -> Folded {
 /// Sequences of folded words, looked up by their first.
 struct WordTable: Sendable {
     private var byFirst: [Folded: [[Folded]]] = [:]
+    /// A bit for the sign of each first word: most words that are asked for begin no phrase, and are known by it.
+    private var signs: UInt64 = 0
 
     init(_ phrases: String) {
         for line in phrases.split(whereSeparator: { $0 == "," || $0 == "\n" }) {
             let keys = collapsed(line).split(separator: " ").map { Folded($0) }
             if let first = keys.first { byFirst[first, default: []].append(keys) }
         }
-        for (key, list) in byFirst { byFirst[key] = list.sorted { $0.count > $1.count } }
+        for (key, list) in byFirst {
+            byFirst[key] = list.sorted { $0.count > $1.count }
+            signs |= key.sign
+        }
     }
 
     /// How many words of the longest phrase stand there; nil for none.
     func length(in words: Words, at i: Int) -> Int? {
-        byFirst[words.key(i)]?.first { words.matches($0, at: i) }?.count
+        let key = words.key(i)
+        guard signs & key.sign != 0 else { return nil }
+        return byFirst[key]?.first { words.matches($0, at: i) }?.count
     }
 }
 

@@ -234,6 +234,7 @@ private func dash(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
 /// The letter, digit or sign of a Vietnamese keyboard that a character of another script looks like; nil where there
 /// is none. (A choice from Unicode's confusables, UTS #39, of what is met in scanned and copied text.)
 public func lookAlike(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
+    if scalar.isASCII || 0x1EA0...0x1EF9 ~= scalar.value { return nil }
     // Full-width forms, in the order of ASCII.
     if 0xFF01...0xFF5E ~= scalar.value { return Unicode.Scalar(scalar.value - 0xFEE0) }
     return lookAlikes[scalar]

@@ -141,6 +141,12 @@ func isWordScalar(_ scalar: Unicode.Scalar) -> Bool {
     return scalar.properties.isAlphabetic || Letter.mark(scalar) != nil
 }
 
+func isCapitalScalar(_ scalar: Unicode.Scalar) -> Bool {
+    if scalar.isASCII { return "A"..."Z" ~= scalar }
+    // Vietnamese's own block, where each small letter follows its capital.
+    return 0x1EA0...0x1EF9 ~= scalar.value ? scalar.value & 1 == 0 : scalar.properties.isUppercase
+}
+
 /// One space for every run of white space, none at the ends.
 func collapsed(_ text: some StringProtocol) -> String {
     if isCollapsed(text) { return String(text) }

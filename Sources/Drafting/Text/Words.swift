@@ -44,7 +44,7 @@ struct Words: Sendable {
             words.append(
                 Word(
                     range: start..<end, key: Folded(text[start..<end]),
-                    isCapital: scalars[start].properties.isUppercase,
+                    isCapital: isCapitalScalar(scalars[start]),
                     isQuoted: q < quotations.count && quotations[q].contains(start)))
             i = end
         }

@@ -20,18 +20,14 @@ extension TaskFinder {
         return end == words.count || end < words.count && words.gap(before: end).contains { ".;,".contains($0) }
     }
 
-    /// "Giao Đảng ủy chỉ đạo Sở Y tế tham mưu thực hiện; hoàn thành trong quý II" after an item that is whole.
-    func addsOnlyWho(_ index: Int) -> Bool {
-        let (words, reading) = (outline.nodes[index].block.words, readings[index])
+    /// "Giao Đảng ủy chỉ đạo Sở Y tế tham mưu thực hiện; hoàn thành trong quý II", "Trưởng các thôn chủ trì, xong trước ngày
+    /// 20/4" after an item that is whole.
+    func addsOnlyWho(_ paragraph: Int) -> Bool {
+        let (words, reading) = (outline.nodes[paragraph].block.words, readings[paragraph])
         guard reading.hasSubject else { return false }
+        if isWhoAlone(paragraph), hasOwnDeadline(words.text) { return true }
         let end = roles.pastDuties(words, reading.rest)
-        guard end > reading.rest else { return false }
-        return end == words.count || roles.isTimeAlone(words, end) || roles.whoAlone(words, from: end) != nil
-    }
-
-    /// "Trưởng các thôn chủ trì, xong trước ngày 20/4" after an item that names nobody.
-    func saysWhoAndWhen(_ paragraph: Int, of item: Int) -> Bool {
-        !readings[item].hasSubject && hasOwnDeadline(outline.nodes[paragraph].block.text) && isWhoAlone(paragraph)
+        return end > reading.rest && (roles.isTimeAlone(words, end) || roles.whoAlone(words, from: end) != nil)
     }
 
     // MARK: When

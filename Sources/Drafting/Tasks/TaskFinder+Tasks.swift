@@ -72,7 +72,7 @@ extension TaskFinder {
             hasFields || !endsSentence(node.block.text)
             ? []
             : paragraphs.filter {
-                isAboutOthers($0) && !addsOnlyWho($0) && !saysWhoAndWhen($0, of: index) || isReport($0)
+                isAboutOthers($0) && !addsOnlyWho($0) || isReport($0)
             }
         // Of several that are told something, each has a task of its own.
         let telling = outline.items(of: index).filter(tellsSomebody)
@@ -183,13 +183,13 @@ extension TaskFinder {
         where !making.named.contains(where: { $0.0 == named }) {
             making.named.append((named, block.lines))
         }
-        if !isSaid, !reading.hasSubject, let first = more.first {
+        if !isSaid, let first = more.first {
             let next = roles.read(first.words)
             if let who = roles.whoAlone(first.words) {
                 for named in who where !making.named.contains(where: { $0.0 == named }) {
                     making.named.append((named, first.lines))
                 }
-            } else if next.hasSubject {
+            } else if !reading.hasSubject, next.hasSubject {
                 for named in next.named + roles.embedded(first.words, from: next.rest, hasSubject: true)
                 where !making.named.contains(where: { $0.0 == named }) {
                     making.named.append((named, first.lines))

@@ -215,10 +215,18 @@ struct DeadlineFinder {
             if parts.count > 1 { return parts.flatMap { phrases(inClause: $0, isField: false) } }
         }
         guard let range = narrow(words, deadline), isField || isDuty(words, range, deadline) else { return [] }
+        // "khách hàng tiêu thụ bất thường gửi phòng Kỹ thuật trước ngày 05 hằng tháng": what kind, and not when.
+        if deadline.kind == .compound, words.matches(Self.unusual, at: range.lowerBound), range.lowerBound > 0,
+            range.count > 2
+        {
+            return phrases(inClause: String(words.slice(range.lowerBound + 2..<words.count)), isField: isField)
+        }
         let phrase = String(words.slice(extend(words, range, deadline)))
         if let dated = withoutWordsBefore(phrase, deadline) { return [dated] }
         return [(phrase, deadline)]
     }
+
+    private static let unusual: [Folded] = ["bất", "thường"]
 
     /// "Trung tâm Giáo dục thường xuyên".
     private static let education: [Folded] = ["giáo", "dục"]

@@ -306,7 +306,7 @@ struct TaskFinder {
         let words = outline.nodes[index].block.words
         // "Điều 3. Chánh Văn phòng … chịu trách nhiệm thi hành": what the plan below it gives is none of theirs.
         guard words.count <= 40, !isBoilerplate(words) else { return [] }
-        let start = Self.headingPrefixes.length(in: words, at: 0) ?? 0
+        let start = Self.headingPrefixes.length(in: words, at: 0) ?? namedAfterLabel(words) ?? 0
         guard start < words.count else { return [] }
         // "Bộ phận kiểm sát thi hành án": a department of an office has a name in small letters.
         if words.matches(Self.department, at: start), words.count - start <= 8, outline.nodes[index].block.row == nil,
@@ -334,6 +334,16 @@ struct TaskFinder {
         let reading = roles.read(words, guessing: false)
         guard reading.hasSubject else { return [] }
         return orderedBy(words, reading) ?? Self.real(reading.named)
+    }
+
+    /// "Về thi công: Ban Quản lý dự án giao thông", "Về vốn: Giao Sở Tài chính": where the office begins.
+    private func namedAfterLabel(_ words: Words) -> Int? {
+        guard !BodyGrammar.isHead(words, 0, isFirst: true),
+            let colon = (1..<max(min(words.count, 16), 1)).first(where: { words.gap(before: $0).contains(":") }),
+            case let start = colon + (RoleReader.givers.length(in: words, at: colon) ?? 0),
+            BodyGrammar.isNameList(words, from: start), BodyGrammar.isUnmistakable(words, from: start)
+        else { return nil }
+        return start
     }
 
     /// "Hội đồng nhân dân tỉnh yêu cầu Ủy ban nhân dân tỉnh thực hiện các nội dung sau:": who issues it directs nothing.

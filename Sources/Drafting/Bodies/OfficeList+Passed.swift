@@ -82,7 +82,8 @@ extension OfficeList.Scan {
 
     /// Past "(…)" that stands after a word, where what follows goes on.
     func pastParenthesis(_ gap: Substring) -> Int? {
-        guard gap.contains("("), !gap.contains(")") else { return nil }
+        // "UBND xã Cao Lộc: (i) phê duyệt …".
+        guard gap.contains("("), !gap.contains(")"), !gap.contains(":") else { return nil }
         return (i..<min(i + 40, words.count)).first { words.gap(after: $0).contains(")") }.map { $0 + 1 }
     }
 

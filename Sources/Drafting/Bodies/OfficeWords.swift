@@ -122,7 +122,7 @@ enum OfficeWords {
         """
         được kiểm tra, được thanh tra, được giám sát, được kiểm toán, được giao, được giao nhiệm vụ, được phân công, được mời
         chịu sự giám sát, chịu sự kiểm tra, chịu sự thanh tra, chịu sự quản lý, được thụ hưởng, được hỗ trợ, được thẩm định
-        phụ trách chuyên môn, phụ trách địa bàn, phụ trách đơn vị, phụ trách lĩnh vực, được giao chủ trì, được giao làm chủ đầu tư, được đánh giá, được khảo sát, có trụ sở, đóng trên địa bàn, có tên nêu trên
+        phụ trách chuyên môn, phụ trách địa bàn, phụ trách đơn vị, phụ trách lĩnh vực, được giao chủ trì, được giao làm chủ đầu tư, được đánh giá, được khảo sát, có trụ sở, đóng trên địa bàn, có tên nêu trên, là tổ chức, là hộ gia đình, là hộ gia đình cá nhân, là tổ chức cá nhân, là doanh nghiệp, là cá nhân
         """)
 
     /// What firms and the like do for a living: after "các doanh nghiệp" it says which are meant.

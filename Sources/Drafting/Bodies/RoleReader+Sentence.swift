@@ -275,7 +275,7 @@ extension RoleReader {
     }
 
     private static let finishing: Set<Folded> = [
-        "xong", "hoàn", "thành", "hết", "i", "ii", "iii", "iv", "giờ", "thứ", "nhất",
+        "xong", "hoàn", "thành", "hết", "i", "ii", "iii", "iv", "giờ", "thứ", "nhất", "thường", "xuyên",
     ]
     private static let comrade: Folded = "đ/c"
 
@@ -333,6 +333,14 @@ extension RoleReader {
         return content
     }
 
+    /// "Cục Điện ảnh; thường xuyên": what stands before when.
+    private func beforeTime(_ content: String) -> String {
+        guard let mark = content.ranges(of: "; ").last,
+            case let time = Words(String(content[mark.upperBound...]), limit: 12), time.count > 0, isTimeAlone(time, 0)
+        else { return content }
+        return String(content[..<mark.lowerBound])
+    }
+
     private var withComrade: Set<Folded> { [Self.comrade, "đồng"] }
 
     /// "Kiểm tra cấp xã (Ban Tổ chức Tỉnh ủy).": where nobody else is named, who does it may end the item.
@@ -341,7 +349,7 @@ extension RoleReader {
         guard all.hasSuffix(")"), let content = parentheses(of: all).last, all.hasSuffix("(" + content + ")") else {
             return nil
         }
-        let words = Words(collapsed(afterTime(content)), limit: 61)
+        let words = Words(collapsed(afterTime(beforeTime(content))), limit: 61)
         guard words.count <= 60, words.isCapital(0) || withComrade.contains(words.key(0)),
             let list = OfficeList(words, from: 0, first: 0, guessing: false)
         else { return nil }

@@ -247,7 +247,8 @@ struct SetHeader {
 private func readSetHeader(_ lines: [SourceLine], _ first: Int) -> SetHeader? {
     let margin = lines[first].indent
     let top = pieces(of: lines[first], number: margin)
-    guard top.count <= 16, !isGroupNumber(top[0].text), !top[0].text.utf8.allSatisfy({ 0x30...0x39 ~= $0 }),
+    guard top.count <= 16, !isGroupNumber(top[0].text), !isCapitalMark(top[0].text),
+        !top[0].text.utf8.allSatisfy({ 0x30...0x39 ~= $0 }),
         top.count >= 2 || isHighHeading(lines, first),
         top.contains(where: { Column($0.text) != nil || labels(in: $0) }) || isAboveHeadings(lines, first)
     else { return nil }

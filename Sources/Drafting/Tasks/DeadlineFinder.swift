@@ -215,10 +215,18 @@ struct DeadlineFinder {
             if parts.count > 1 { return parts.flatMap { phrases(inClause: $0, isField: false) } }
         }
         guard let range = narrow(words, deadline), isField || isDuty(words, range, deadline) else { return [] }
+        // "khách hàng tiêu thụ bất thường gửi phòng Kỹ thuật trước ngày 05 hằng tháng": what kind, and not when.
+        if deadline.kind == .compound, words.matches(Self.unusual, at: range.lowerBound), range.lowerBound > 0,
+            range.count > 2
+        {
+            return phrases(inClause: String(words.slice(range.lowerBound + 2..<words.count)), isField: isField)
+        }
         let phrase = String(words.slice(extend(words, range, deadline)))
         if let dated = withoutWordsBefore(phrase, deadline) { return [dated] }
         return [(phrase, deadline)]
     }
+
+    private static let unusual: [Folded] = ["bất", "thường"]
 
     /// "Trung tâm Giáo dục thường xuyên".
     private static let education: [Folded] = ["giáo", "dục"]
@@ -342,6 +350,8 @@ struct DeadlineFinder {
         }
         while low + 1 < high, same((low + 1)..<high) { low += 1 }
         while high - 1 > low, same(low..<(high - 1)) { high -= 1 }
+        // "bố trí mỗi ngày 02 cán bộ": how many of what.
+        if high - 2 > low, words.text(high - 2).allSatisfy(\.isNumber), same(low..<(high - 2)) { high -= 2 }
         return low..<high
     }
 
@@ -430,6 +440,16 @@ struct DeadlineFinder {
         if Self.units.contains(words.key(end - 1)), words.text(end).allSatisfy({ $0.isNumber || "IV/".contains($0) }) {
             if words.key(end + 1) == .year, words.key(end + 2).isYear { candidates.append(end + 3) }
             candidates.append(end + 1)
+        }
+        // "trước Tết Nguyên đán Bính Ngọ năm 2026".
+        if words.key(end - 1) == "tết" {
+            var high = end
+            while high < words.count, high < end + 6, words.gap(before: high) == " ",
+                words.isCapital(high) || words.key(high) == "đán" || words.key(high) == .year || words.key(high).isYear
+            {
+                high += 1
+            }
+            candidates.append(high)
         }
         // "vào cuối năm 2024".
         if words.key(end - 1) == .year, words.key(end).isYear { candidates.append(end + 1) }

@@ -72,7 +72,7 @@ extension TaskFinder {
             hasFields || !endsSentence(node.block.text)
             ? []
             : paragraphs.filter {
-                isAboutOthers($0) && !addsOnlyWho($0) && !saysWhoAndWhen($0, of: index) || isReport($0)
+                isAboutOthers($0) && !addsOnlyWho($0) || isReport($0)
             }
         // Of several that are told something, each has a task of its own.
         let telling = outline.items(of: index).filter(tellsSomebody)
@@ -87,27 +87,6 @@ extension TaskFinder {
         read(node.block, readings[index], own, isLed: above.isLed, &making)
         finish(making, above)
         for (k, child) in others.enumerated() { paragraph(child, above, ordinal: k + 1, among: .tasks) }
-    }
-
-    /// "Công an xã kiểm tra … trước 10/02; Văn phòng in … trước 20/02": each clause has its own who and its own when.
-    /// - Returns: the clauses; nil where not all of them have.
-    private func duties(ofSeveral index: Int) -> [String]? {
-        let text = outline.nodes[index].block.text
-        guard readings[index].hasSubject, text.contains("; "), outline.nodes[index].children.isEmpty else { return nil }
-        let clauses = text.split(separator: ";").map { trimmed(String($0)) }
-        guard 2...4 ~= clauses.count else { return nil }
-        var named: Set<String> = []
-        for clause in clauses {
-            let words = Words(clause)
-            let reading = roles.read(words)
-            guard reading.hasSubject, reading.rest > 0, words.isCapital(0), roles.whoAlone(words) == nil,
-                !reading.isJudging(words), roles.pastDuties(words, reading.rest) == reading.rest,
-                hasOwnDeadline(clause),
-                let first = reading.named.first(where: { $0.role == .lead || $0.role == .executing }),
-                named.insert(fold(first.name)).inserted
-            else { return nil }
-        }
-        return clauses
     }
 
     func isAboutOthers(_ index: Int) -> Bool {
@@ -204,13 +183,13 @@ extension TaskFinder {
         where !making.named.contains(where: { $0.0 == named }) {
             making.named.append((named, block.lines))
         }
-        if !isSaid, !reading.hasSubject, let first = more.first {
+        if !isSaid, let first = more.first {
             let next = roles.read(first.words)
             if let who = roles.whoAlone(first.words) {
                 for named in who where !making.named.contains(where: { $0.0 == named }) {
                     making.named.append((named, first.lines))
                 }
-            } else if next.hasSubject {
+            } else if !reading.hasSubject, next.hasSubject {
                 for named in next.named + roles.embedded(first.words, from: next.rest, hasSubject: true)
                 where !making.named.contains(where: { $0.0 == named }) {
                     making.named.append((named, first.lines))
@@ -266,29 +245,6 @@ extension TaskFinder {
 
         // "Thống nhất đề xuất của Sở. Giao Sở Y tế …": after what it judges it gives work.
         return laterWork(block.words, reading ?? RoleReading()) ?? text
-    }
-
-    /// "…, thời gian thực hiện: thường xuyên, báo ngay khi có sạt lở": what a label in small letters says of when, as far as
-    /// it reads as a deadline; with the words that are then no part of the title.
-    private func timesBetweenCommas(_ text: String) -> [(value: String, segment: String)] {
-        guard text.contains(":") else { return [] }
-        var found: [(value: String, segment: String)] = []
-        for comma in text.ranges(of: ", ") {
-            let rest = text[comma.upperBound...]
-            guard rest.first?.isLowercase == true, let colon = rest.firstIndex(of: ":"),
-                !rest[..<colon].contains(where: { ",;.".contains($0) }), Column(rest[..<colon]) == .deadline
-            else { continue }
-            var end: String.Index?
-            for part in rest[rest.index(after: colon)...].prefix(while: { $0 != ";" }).split(separator: ",") {
-                guard let deadline = deadlines.read(trimmed(String(part)), isCell: true), deadline.kind != .vague,
-                    end == nil || deadline.kind == .once || deadline.kind == .recurring
-                else { break }
-                end = part.endIndex
-            }
-            guard let end else { continue }
-            found.append((trimmed(String(rest[rest.index(after: colon)..<end])), String(text[comma.lowerBound..<end])))
-        }
-        return found
     }
 
     /// Takes the bodies that parentheses name.
@@ -386,13 +342,6 @@ extension TaskFinder {
                 take(role: role, field.value, node.block.lines, &making)
             }
         }
-    }
-
-    /// "Chủ trì: Sở A; hoàn thành trước 30/6": a part without a label that says when, and nothing else.
-    private func isTimeOfField(_ part: String) -> Bool {
-        let words = Words(part, limit: 13)
-        return words.count <= 12 && DeadlineFinder.finishers.length(in: words, at: 0) != nil
-            && deadlines.read(part).map { $0.kind == .once || $0.kind == .recurring } ?? false
     }
 
     /// A line of fields, taken apart before each label.

@@ -137,52 +137,11 @@ struct TaskFinder {
         heading(index, &here)
     }
 
-    /// "- Ban Dân chủ chủ trì tham mưu; các ban phối hợp." below what is to be done.
-    func isWhoAlone(_ index: Int) -> Bool {
-        outline.nodes[index].block.row == nil && roles.whoAlone(outline.nodes[index].block.words) != nil
-    }
-
-    /// "- Đợt 1: trước ngày 15/9/2025;" below what is to be done: when that says it is due.
-    func whenAlone(_ index: Int) -> Found<String>? {
-        let (block, words) = (outline.nodes[index].block, outline.nodes[index].block.words)
-        guard block.row == nil, Self.turns.length(in: words, at: 0) != nil,
-            let colon = (1..<min(5, words.count)).first(where: { words.gap(before: $0).contains(":") }),
-            roles.isTimeAlone(words, colon)
-        else { return nil }
-        let value = trimmed(String(words.slice(colon..<words.count)))
-        return deadlines.read(value, isCell: true)?.due == nil ? nil : Found(value, block.lines)
-    }
-
-    private static let turns = WordTable("đợt, lần, kỳ, học kỳ, giai đoạn, vòng, bước, cấp")
-
     /// Whether an item gives work to somebody whom it names.
     func tellsSomebody(_ index: Int) -> Bool {
         let reading = readings[index]
         return outline.nodes[index].block.row == nil && reading.hasSubject && reading.rest > 0
             && !Self.real(reading.named).isEmpty && !isWhoAlone(index)
-    }
-
-    /// "Giao đồng chí Sáng chịu trách nhiệm chính; các công chức thực hiện" below what is to be done.
-    func saysOnlyWho(_ index: Int) -> Bool {
-        let (words, reading) = (outline.nodes[index].block.words, readings[index])
-        guard reading.hasSubject else { return false }
-        // "Ban Tổ chức hướng dẫn; các chi bộ thực hiện.": a verb alone.
-        let end = reading.rest + (RoleReader.charge.length(in: words, at: reading.rest) ?? 2)
-        return end == words.count || end < words.count && words.gap(before: end).contains { ".;,".contains($0) }
-    }
-
-    /// "Giao Đảng ủy chỉ đạo Sở Y tế tham mưu thực hiện; hoàn thành trong quý II" after an item that is whole.
-    func addsOnlyWho(_ index: Int) -> Bool {
-        let (words, reading) = (outline.nodes[index].block.words, readings[index])
-        guard reading.hasSubject else { return false }
-        let end = roles.pastDuties(words, reading.rest)
-        guard end > reading.rest else { return false }
-        return end == words.count || roles.isTimeAlone(words, end) || roles.whoAlone(words, from: end) != nil
-    }
-
-    /// "Trưởng các thôn chủ trì, xong trước ngày 20/4" after an item that names nobody.
-    func saysWhoAndWhen(_ paragraph: Int, of item: Int) -> Bool {
-        !readings[item].hasSubject && hasOwnDeadline(outline.nodes[paragraph].block.text) && isWhoAlone(paragraph)
     }
 
     /// "Điều 2. Giao Sở Tư pháp theo dõi …": a sentence that gives work, and no heading.
@@ -347,7 +306,7 @@ struct TaskFinder {
         let words = outline.nodes[index].block.words
         // "Điều 3. Chánh Văn phòng … chịu trách nhiệm thi hành": what the plan below it gives is none of theirs.
         guard words.count <= 40, !isBoilerplate(words) else { return [] }
-        let start = Self.headingPrefixes.length(in: words, at: 0) ?? 0
+        let start = Self.headingPrefixes.length(in: words, at: 0) ?? namedAfterLabel(words) ?? 0
         guard start < words.count else { return [] }
         // "Bộ phận kiểm sát thi hành án": a department of an office has a name in small letters.
         if words.matches(Self.department, at: start), words.count - start <= 8, outline.nodes[index].block.row == nil,
@@ -375,6 +334,16 @@ struct TaskFinder {
         let reading = roles.read(words, guessing: false)
         guard reading.hasSubject else { return [] }
         return orderedBy(words, reading) ?? Self.real(reading.named)
+    }
+
+    /// "Về thi công: Ban Quản lý dự án giao thông", "Về vốn: Giao Sở Tài chính": where the office begins.
+    private func namedAfterLabel(_ words: Words) -> Int? {
+        guard !BodyGrammar.isHead(words, 0, isFirst: true),
+            let colon = (1..<max(min(words.count, 16), 1)).first(where: { words.gap(before: $0).contains(":") }),
+            case let start = colon + (RoleReader.givers.length(in: words, at: colon) ?? 0),
+            BodyGrammar.isNameList(words, from: start), BodyGrammar.isUnmistakable(words, from: start)
+        else { return nil }
+        return start
     }
 
     /// "Hội đồng nhân dân tỉnh yêu cầu Ủy ban nhân dân tỉnh thực hiện các nội dung sau:": who issues it directs nothing.

@@ -34,6 +34,7 @@ import Testing
         let context = ReadingContext(issued: try #require(NoteTests.issued), calendar: .vietnam)
         for (phrase, noted) in [
             ("trước khi kết thúc năm 2022", false), ("đến năm 2022", false), ("đến năm 2023", true),
+            ("hết năm 2025", false), ("đến khi kết thúc năm 2025", false),
         ] {
             let notes = readDeadline(phrase, in: context).notes
             #expect(notes.contains { $0.vi.contains("đến đầu năm") } == noted, "\(phrase)")
@@ -96,6 +97,8 @@ import Testing
         ("trước ngày 10 tháng 11 năm trước", "2022-06-15", "2022-11-09", "2021-11-09"),
         ("trong nhiệm kỳ", "2022-06-15", "2025-12-31", "2026-12-31"),
         ("đến năm 2025", "2022-06-15", "2025-12-31", "2025-01-01"),
+        ("trong năm 2024 phát động Tháng Công nhân", "2023-07-15", "2024-12-31", "2024-05-31"),
+        ("Tháng Thanh niên hằng năm", "2023-07-15", "2023-12-31", "2024-03-31"),
         ("trong tháng tiếp theo", "2022-06-15", "2022-07-31", "2022-07-15"),
         ("quý sau", "2022-06-15", "2022-09-30", "2022-09-15"),
         ("6 tháng một lần", "2022-06-15", "2022-06-30", "2022-12-15"),

@@ -73,6 +73,7 @@ extension Phrase {
         case .blocked:
             // "quý …": an address; "lần thứ …": one of a row.
             if tokens[i].base & 0x7FFF == PhraseToken.base("quy") { refuse(.honorific) }
+            if tokens[i].value > 2 { passed.append(i) }
             // "quà Tết năm 2023": the year of the feast, by whose end nothing is due.
             if tokens[i].value == 1 {
                 var j = i + 1

@@ -76,6 +76,24 @@ extension Phrase {
             && (next + 1..<next + 4).contains { kind($0) == .number && kind($0 + 1) != .slash }
     }
 
+    /// "Đến cuối tháng 7, tổng số hồ sơ tiếp nhận 1.250 hồ sơ": how many there are by then. What there "phải" be is aimed at, as
+    /// is a share that is to be reached.
+    func isTotal(_ i: Int) -> Bool {
+        var j = kind(i) == .comma ? i + 1 : i
+        guard keyword(j) == .several else { return false }
+        let end = j + 10
+        while j < end, kind(j) == .word {
+            switch keyword(j) {
+            case .none, .several, .record, .blocked, .halt, .verb, .meeting, .copula, .document, .already, .following,
+                .season:
+                if isConsequence(j) { return false }
+                j += 1
+            default: return false
+            }
+        }
+        return kind(j) == .number && (self[j].flags.contains(.quantity) || kind(j + 1) == .word && unit(j + 1) == nil)
+    }
+
     /// "Tỷ lệ giải ngân đến 30/6 đạt 45%": a share that was reached by a day without its year, where that of the present year
     /// is over. Of a day to come the share is aimed at.
     func isShareReached(_ item: Statement) -> Bool {

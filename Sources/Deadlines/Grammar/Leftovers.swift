@@ -157,6 +157,12 @@ extension Phrase {
         return i..<year.first
     }
 
+    /// The month that is known by the name that words begin with: May for "Tháng Công nhân".
+    func month(named words: Range<Int>) -> Int? {
+        let token = self[words.lowerBound]
+        return token.keyword == .blocked && token.value > 2 ? Int(token.value) : nil
+    }
+
     /// The "trước" of "trước và sau Đại hội", "trước, trong và sau Đại hội".
     func passedBefore(_ event: Statement) -> Range<Int>? {
         let last = event.first - 1
@@ -185,6 +191,7 @@ extension Phrase {
         while kind(j) == .slash || kind(j) == .dash || kind(j) == .dot, kind(j + 1) == .number { j += 2 }
         if keyword(i) == .numeral || keyword(i) == .half { return term(i)?.next ?? j + 1 }
         if keyword(i) == .whole { return i + 2 }
+        if keyword(i) == .blocked { return i + 1 }
         // "14 giờ", "7h30", "16:00"
         if kind(j) == .colon, kind(j + 1) == .number { return j + 2 }
         if keyword(j) == .hour || keyword(j) == .letterH {
@@ -218,6 +225,10 @@ extension Phrase {
     /// nothing that is counted ("tuần tra", "quý cơ quan").
     private func isTold(_ i: Int, _ items: [Statement]) -> Bool {
         if keyword(i) == .numeral || keyword(i) == .year { return true }
+        // "trong năm 2024 tổ chức Tháng Công nhân"
+        if keyword(i) == .blocked {
+            return items.contains { $0.window?.form == .year || $0.window == nil && $0.repetition?.unit == .year }
+        }
         // "toàn khóa và hằng năm"
         if keyword(i) == .whole {
             return items.contains { $0.first == i + 3 && joins(i + 2) || $0.next == i - 1 && joins(i - 1) }

@@ -292,14 +292,17 @@ extension Phrase {
 
     /// A cycle as a statement. Nine months of a year come once in it.
     func cycleItem(_ n: Int, _ unit: PeriodUnit, _ first: Int, _ next: Int) -> Statement {
+        if unit == .month, n == 9 { return soFar(n, first, next) }
         var item = Statement(role: .recurring, first: first, next: next)
-        if unit == .month, n == 9 {
-            item.window = .months(1, 9, .span)
-            item.repetition = .init(every: 1, unit: .year)
-            item.isSoFar = true
-        } else {
-            item.repetition = .init(every: n, unit: unit)
-        }
+        item.repetition = .init(every: n, unit: unit)
+        return item
+    }
+
+    /// The first months of each year as a cycle that is reported on.
+    func soFar(_ months: Int, _ first: Int, _ next: Int) -> Statement {
+        var item = Statement(role: .recurring, window: .months(1, months, .span), first: first, next: next)
+        item.repetition = .init(every: 1, unit: .year)
+        item.isSoFar = true
         return item
     }
 

@@ -198,6 +198,7 @@ extension Phrase {
     /// "6 tháng, năm", "tháng/quý/năm": reports by two periods or more, each longer than the one before.
     mutating func unitList(_ i: Int) -> Statement? {
         let isAnnounced = i == 0 || isReport(i) || kind(i - 1) == .open || kind(i - 1) == .colon
+        if isAnnounced, let next = firstQuarter(i) { return soFar(3, i, next) }
         guard isAnnounced || isUnknownWord(i - 1), let first = unitElement(i),
             // "sơ kết 3 năm, 5 năm thực hiện Nghị quyết" looks back.
             first.unit != .year || kind(i) != .number || i == 0 || keyword(i - 1) != .review,
@@ -219,6 +220,15 @@ extension Phrase {
         guard isAnnounced ? n > 1 : n > 2, kind(j) != .word || mayFollowUnits(j) else { return nil }
         guard kind(j) != .slash, kind(j) != .number, kind(j) != .percent else { return nil }
         return cycleItem(first.count, first.unit, i, first.next)
+    }
+
+    /// Past the "quý I" of "báo cáo quý I, 6 tháng, 9 tháng, năm": beside other parts of a year it comes back as they do.
+    private func firstQuarter(_ i: Int) -> Int? {
+        guard keyword(i) == .quarter, let (number, next) = quarterNumber(i + 1), number == 1, kind(next) == .comma,
+            let part = unitElement(next + 1), part.unit == .month, part.count == 6,
+            kind(part.next) == .comma || keyword(part.next) == .and
+        else { return nil }
+        return next
     }
 
     /// A verb, one more thing, or the day of all of them: "báo cáo tháng, quý trước ngày 20".

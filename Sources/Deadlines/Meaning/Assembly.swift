@@ -56,7 +56,7 @@ struct Assembly {
             result.notes.append(Notes.exception(name(phrase.exception), isTaken: isTaken))
         }
         if !phrase.condition.isEmpty { result.notes.append(Notes.passedOver(name(phrase.condition))) }
-        for words in phrase.leftovers(items) { result.notes.append(Notes.passedOver(name(words))) }
+        noteLeftovers(&result, items, context)
         if phrase.assumesSchoolYear, items.contains(where: { $0.window?.isOfSchool == true }) {
             result.notes.append(Notes.schoolYear)
         }
@@ -140,6 +140,9 @@ struct Assembly {
             if saysEarliest(item) { part.notes.append(Notes.beginning) }
             // Before an hour of a day is on that day, strictly and laxly.
             let bound = item.daysBefore == 0 && (item.time == nil || item.bound != .before) ? item.bound : .by
+            if bound == .by, window.form == .year, !saysEnd(item) {
+                Notes.beginningOfYear(window, start: start, into: &part.notes)
+            }
             Notes.ambiguity(window, bound, start: start, due: due, resolution, context, into: &part.notes)
             // "đến Tết"
             if item.bound == .by, item.daysBefore == 0 { Notes.ownDay(window, .none, due, into: &part.notes) }
@@ -405,6 +408,24 @@ struct Assembly {
     }
 
     /// "sớm nhất trước 01 tuần so với ngày khai giảng", "sớm nhất 01/8/2025", "không sớm hơn 30 ngày trước ngày họp"
+    private func noteLeftovers(_ result: inout Deadline, _ items: [Statement], _ context: borrowing ReadingContext) {
+        for words in phrase.leftovers(items) {
+            let month = phrase.month(named: words).flatMap { Notes.month($0, beside: result, context) }
+            result.notes.append(Notes.passedOver(name(words), month))
+        }
+    }
+
+    /// "hết năm 2025", "kết thúc năm 2025": no other day of it can be meant.
+    private func saysEnd(_ item: Statement) -> Bool {
+        (item.first..<item.next).contains { i in
+            switch phrase.keyword(i) {
+            case .untilEnd, .financialYear, .closing: true
+            case .verb: phrase[i].value == 2
+            default: false
+            }
+        }
+    }
+
     private func saysEarliest(_ item: Statement) -> Bool {
         let i = phrase.keyword(item.first) == .from || item.first == 0 ? item.first : item.first - 1
         switch phrase.keyword(i) {

@@ -114,7 +114,7 @@ extension Combination {
     }
 
     /// "trước ngày 20/12 hằng năm; đối với trường học trước ngày 30/6", "cấp tỉnh gửi trước ngày 25 hằng tháng, cấp huyện gửi trước
-    /// ngày 20": the same deed by another body, as often; so is another deed by a bare day of the month.
+    /// ngày 20": the same deed by another body, as often; so is another deed under the same bound.
     private static func shareDeeds(_ items: inout [Statement], phrase: Phrase) {
         for i in items.indices.dropFirst() where items[i].role == .once && items[i].window?.form == .day {
             let (last, item) = (items[i - 1], items[i])
@@ -135,10 +135,10 @@ extension Combination {
         }
         return between.dropFirst().allSatisfy { i in
             switch phrase.keyword(i) {
-            // A bare day of the month goes on in the same months, whatever is done: "trước ngày 10 hằng tháng, thẩm định
-            // trước ngày 15".
+            // A day under the same bound comes back as the one before it does, whatever is done: "trước ngày 10 hằng tháng,
+            // thẩm định trước ngày 15".
             case .verb, .duty, .record, .review:
-                b.window?.scope == .month && a.bound == b.bound
+                a.bound == b.bound
                     || (0..<a.first).contains {
                         phrase[$0].base == phrase[i].base && phrase.keyword($0) == phrase.keyword(i)
                     }
@@ -467,7 +467,7 @@ extension Combination {
     }
 
     private static func isCycle(_ item: Statement) -> Bool {
-        item.role == .recurring && item.window == nil && item.repetition != nil && item.time == nil
+        item.role == .recurring && (item.window == nil || item.isSoFar) && item.repetition != nil && item.time == nil
     }
 
     private static func isDate(_ item: Statement, of cycle: Statement) -> Bool {

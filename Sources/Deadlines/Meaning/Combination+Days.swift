@@ -226,9 +226,18 @@ extension Combination {
     /// "định kỳ 06 tháng, trước ngày 15 của tháng đầu tiên của kỳ tiếp theo": in the next of the cycles said before it, or of
     /// the one said after it; of the month where none is said.
     static func bindMonthsOfCycles(_ items: inout [Statement], phrase: Phrase) {
-        for i in items.indices.reversed() where items.indices.contains(i) && items[i].window?.scope == .cycle {
+        for i in items.indices.reversed() where items.indices.contains(i) {
+            if items[i].window?.scope == .quarter { lastMonthOfEach(&items, i, phrase) }
+            guard items[i].window?.scope == .cycle else { continue }
             let day = items[i]
             let cycles = day.repetition == nil ? cycles(beside: i, items, phrase) : i..<i
+            // "báo cáo quý II, quý III: trước ngày 15 của tháng cuối kỳ": each of those quarters is one.
+            if cycles.isEmpty, day.repetition == nil, i > 0, items[i - 1].role == .once,
+                items[i - 1].window?.form == .quarter, items[i - 1].bound == .none, !isApart(items[i - 1], day, phrase)
+            {
+                items[i].window = day.window?.inCycle(months: 3)
+                continue
+            }
             if cycles.isEmpty, day.repetition == nil, day.window?.follows == false {
                 // "ngày 20 của tháng cuối kỳ báo cáo": how long that is is not said.
                 items[i] = Statement(role: .phased, first: day.first, next: day.next)
@@ -240,7 +249,9 @@ extension Combination {
                 item.window = day.window?.inCycle(
                     months: cycle.repetition.map { $0.every * Resolution.months($0.unit) } ?? 1)
                 // Of nine months the last is September, the next October.
-                if cycle.isSoFar { item.window?.move(by: day.window?.follows == true ? 9 : -3) }
+                if cycle.isSoFar, case .monthEnd(let last)? = cycle.window?.due {
+                    item.window?.move(by: day.window?.follows == true ? last + 1 : last - 11)
+                }
                 item.role = .recurring
                 item.repetition = nil
                 if let first = cycles.first { item.first = min(day.first, items[first].first) }
@@ -250,6 +261,17 @@ extension Combination {
             guard days.count == named.count else { continue }
             items.replaceSubrange(min(i, cycles.lowerBound)..<max(i + 1, cycles.upperBound), with: days)
         }
+    }
+
+    /// "báo cáo 6 tháng, 9 tháng, năm: ngày 15 của tháng cuối quý": a quarter's last month is that of whatever ends with it.
+    private static func lastMonthOfEach(_ items: inout [Statement], _ i: Int, _ phrase: Phrase) {
+        guard items[i].repetition == nil, var window = items[i].window, window.form == .day,
+            case .day(month: 2, _) = window.due,
+            items[cycles(beside: i, items, phrase)].contains(where: { $0.first < items[i].first })
+        else { return }
+        window.move(by: -3)
+        window.scope = .cycle
+        items[i].window = window
     }
 
     /// The cycles right before a statement, else the one right after it, in the same sentence.

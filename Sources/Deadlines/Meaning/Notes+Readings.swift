@@ -21,10 +21,21 @@ extension Notes {
             "the days of the school year and its terms are assumed (from 05/9, first term to 15/01, to 31/5): check the school's own calendar"
     )
 
-    static func passedOver(_ words: String) -> ReadingNote {
+    /// - Parameter month: the month that the words are a name of.
+    static func passedOver(_ words: String, _ month: CalendarPeriod? = nil) -> ReadingNote {
         ReadingNote(
             kind: .ambiguity, vi: "không xét “\(words)”: nếu phần ấy làm thay đổi ngày thì hãy ghi rõ",
-            en: "“\(words)” was passed over: if it moves the date, write that date")
+            en: "“\(words)” was passed over: if it moves the date, write that date", start: month?.start,
+            due: month?.end)
+    }
+
+    /// A month of the year that a deadline ends in; of one that comes back the next such month.
+    static func month(
+        _ month: Int, beside deadline: Deadline, _ context: borrowing ReadingContext
+    ) -> CalendarPeriod? {
+        guard let due = deadline.due else { return nil }
+        let named = CalendarPeriod(.month, containing: Day(unchecked: due.year, month, 1))
+        return deadline.kind == .recurring && named.end < context.issued ? named.advanced(by: 12) : named
     }
 
     /// Two periods side by side are read as one stretch; each may have its own duty.

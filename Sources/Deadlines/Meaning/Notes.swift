@@ -151,22 +151,23 @@ enum Notes {
                 start: start, due: isLax ? due - 1 : due + 1))
     }
 
+    /// "đến năm 2025": its end, or its beginning; that of a year that has begun is no other reading.
+    static func beginningOfYear(_ window: Window, start: Day, into notes: inout [ReadingNote]) {
+        guard window.form == .year, window.year > 0, window.part == .none, Day(unchecked: window.year, 1, 1) > start
+        else { return }
+        notes.append(
+            ReadingNote(
+                kind: .ambiguity, vi: "“đến năm” hiểu là đến hết năm; cách hiểu khác: đến đầu năm",
+                en: "“đến năm” is read as the end of the year; the other reading is its beginning", start: start,
+                due: Day(unchecked: window.year, 1, 1)))
+    }
+
     /// The other readings of a period, with their dates.
     static func ambiguity(
         _ window: Window, _ bound: Statement.Bound, start: Day, due: Day, _ resolution: Resolution,
         _ context: borrowing ReadingContext,
         into notes: inout [ReadingNote]
     ) {
-        // The beginning of a year that has begun is no other reading.
-        if bound == .by, window.form == .year, window.year > 0, window.part == .none,
-            Day(unchecked: window.year, 1, 1) > start
-        {
-            notes.append(
-                ReadingNote(
-                    kind: .ambiguity, vi: "“đến năm” hiểu là đến hết năm; cách hiểu khác: đến đầu năm",
-                    en: "“đến năm” is read as the end of the year; the other reading is its beginning", start: start,
-                    due: Day(unchecked: window.year, 1, 1)))
-        }
         dayBefore(window, bound, start: start, due: due, context, into: &notes)
         if let point = resolution.point(window, near: due, context.calendar) {
             notes.append(

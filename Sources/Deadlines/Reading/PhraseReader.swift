@@ -168,6 +168,9 @@ extension Phrase {
         {
             return .pastDate
         }
+        if keyword(i) == .until || keyword(i) == .untilEnd, item.end == nil, isTotal(item.next) {
+            return .recordPeriod
+        }
         // "học sinh lớp 9 năm học 2022-2023"
         if keyword(i) == .schoolYear, isOfClass(i) { return .record }
         switch item.bound {

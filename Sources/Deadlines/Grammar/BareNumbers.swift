@@ -31,9 +31,9 @@ extension Phrase {
         }
         // "05, 15 và 25 hằng tháng"
         if isBounded || opens, listsEachMonth(i) { return (.dayOfMonth(day), i + 1) }
-        // "hằng tháng (trước 15)"
-        if isBounded || opens && (kind(i + 1) == .close || i > 0 && kind(i + 1) == .end && kind(i - 1) == .colon),
-            expectsDay,
+        // "hằng tháng (trước 15)", "tháng: 20; năm: 10/12"
+        if expectsDay,
+            isBounded || opens && (kind(i + 1) == .close || i > 0 && kind(i - 1) == .colon && endsReport(i + 1)),
             endsName(i + 1), endsDate(i + 1)
         {
             return (.dayOfMonth(day), i + 1)
@@ -54,6 +54,15 @@ extension Phrase {
         // "15 tháng" is a length, "20 của tháng" a day.
         guard next > j + 1 || j > i + 1 && endsDate(next) else { return nil }
         return (window, next)
+    }
+
+    /// Whether a report's bare day is the last word on it: more days after it would be a list.
+    private func endsReport(_ i: Int) -> Bool {
+        switch kind(i) {
+        case .end, .semicolon: true
+        case .comma: kind(i + 1) == .word
+        default: false
+        }
     }
 
     /// Days of every month: "05, 15 và 25 hằng tháng".

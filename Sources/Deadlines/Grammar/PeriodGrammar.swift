@@ -214,7 +214,7 @@ extension Phrase {
     private mutating func month(_ n: Int, of whole: Int) -> Parsed? {
         var j = whole
         if keyword(j) == .countingFrom || keyword(j) == .afterWhen || keyword(j) == .after {
-            return monthAfterClosing(n, skip(j + 1, .day, .from, .when))
+            return monthAfterClosing(n, skip(j + 1, .day, .from, .when, .untilEnd))
         }
         j = skip(j, .of, .every, .all, .inside)
         let isEach = keyword(j - 1) == .every
@@ -337,7 +337,7 @@ extension Phrase {
 
     /// The "quý" of "tháng kế tiếp sau quý", which is the one that is over.
     private func isAlone(_ i: Int, after: Int) -> Bool {
-        keyword(i) == .quarter && keyword(after) == .after && endsDate(i + 1)
+        keyword(i) == .quarter && (keyword(after) == .after || keyword(after) == .untilEnd) && endsDate(i + 1)
     }
 
     /// At "quý" or the Q of "Q.III/2022".

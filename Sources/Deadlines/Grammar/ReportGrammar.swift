@@ -35,6 +35,12 @@ extension Phrase {
         return kind(j + 1) == .colon || kind(j + 1) == .open || boundsReport(j + 1)
     }
 
+    /// Whether the day of a report begins here without a bound: "ngày 20", of a week's "chiều thứ Sáu".
+    private func isReportDay(_ i: Int, ofWeek: Bool) -> Bool {
+        if keyword(i) == .day { return kind(i + 1) == .number }
+        return ofWeek && (keyword(skip(i, .morning)) == .ordinal || keyword(i) == .sunday)
+    }
+
     private func boundsReport(_ i: Int) -> Bool {
         switch keyword(i) {
         case .before, .until, .untilEnd, .atLatest, .notBeyond, .beforeAndIn: true
@@ -60,7 +66,8 @@ extension Phrase {
         if let (value, next) = integer(j), 1...100 ~= value { (n, j) = (value, next) }
         guard let unit = unit(j), unit != .day, !isFourDigits(j + 1) else { return nil }
         let isOpen = kind(j + 1) == .open
-        let isColon = kind(j + 1) == .colon
+        // "Tháng - trước 25" is a table's cell.
+        let isColon = kind(j + 1) == .colon || kind(j + 1) == .dash && self[j + 1].isSpaced && boundsReport(j + 2)
         let isAnnounced = isReport(i) || hasReport || isNextOfDays(i)
         let isComma = kind(j + 1) == .comma && isAnnounced && n == 1 && boundsReport(j + 2)
         var k = j + 2
@@ -70,18 +77,16 @@ extension Phrase {
             else { return nil }
             k = isColon ? j + 2 : skip(j + 1, .verb)
         }
-        // "báo cáo tháng gửi ngày 22"; "…; năm: ngày 15/12" after another with its day
+        // "báo cáo tháng gửi ngày 22", "tháng: ngày 20; năm: ngày 15/12"
         let isSent =
-            !isOpen && k > j + 1 && keyword(k) == .day && kind(k + 1) == .number
-            && (keyword(k - 1) == .verb || isColon && !isCycle && isAnnounced && cycleEnd > 0)
+            !isOpen && k > j + 1 && isReportDay(k, ofWeek: unit == .week)
+            && (keyword(k - 1) == .verb || isColon && !isCycle && (i == 0 || isAnnounced))
         let isBare = !boundsReport(k) && !(keyword(k) == .at && !isOpen) && !isSent
         guard
             !isBare || isColon && kind(k) == .number
                 || isOpen && kind(k) == .number
                     && (keyword(k + 1) == .of || kind(k + 1) == .slash || kind(k + 1) == .close && unit == .month)
-        else {
-            return nil
-        }
+        else { return nil }
         let saved = refusal
         let savedCycle = hasCycle
         hasCycle = hasCycle || isBare

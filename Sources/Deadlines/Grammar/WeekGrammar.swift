@@ -5,9 +5,7 @@ extension Phrase {
     /// At "tuần": "tuần cuối tháng 9/2022", "tuần thứ hai của tháng", "tuần 36/2022", "tuần sau".
     mutating func weekPeriod(_ i: Int) -> Parsed? {
         if let (shift, next) = relation(i + 1) {
-            var window = Window(scope: .week, form: .week)
-            window.due = .offset(6)
-            return (relative(window, .week, by: shift), next)
+            return (relative(Window(scope: .week, form: .week), .week, by: shift), next)
         }
         var n = 0
         var j = i + 1

@@ -43,8 +43,13 @@ extension Phrase {
             let day = CalendarPeriod(.week, containing: issued).start + (number - 1)
             return (.days(day, day, .day), j + 1)
         }
-        if keyword(j) == .week, let (week, next) = weekPeriod(j), week.isRelative {
-            return (.days(week.first + (number - 1), week.first + (number - 1), .day), next)
+        let isAside = kind(j) == .open
+        let inWeek = isAside || kind(j) == .comma ? j + 1 : j
+        if keyword(inWeek) == .week, let (week, next) = weekPeriod(inWeek), week.isRelative,
+            !isAside || kind(next) == .close
+        {
+            let day = week.first + (number - 1)
+            return (.days(day, day, .day), isAside ? next + 1 : next)
         }
         if let parsed = weekdayOfWeek(weekday, j) { return parsed }
         if failure != nil || numbersPoint(start, j) { return nil }
@@ -139,18 +144,19 @@ extension Phrase {
         return (window, next)
     }
 
-    /// "thứ Hai tuần thứ nhất của tháng", "thứ Năm, tuần thứ ba hằng tháng": the nth seven days of a month have its nth
-    /// Monday.
+    /// "thứ Hai tuần thứ nhất của tháng", "thứ Năm, tuần thứ ba hằng tháng", "thứ Hai (tuần đầu tháng)": the nth seven days
+    /// of a month have its nth Monday.
     mutating func weekdayOfWeek(_ weekday: Weekday, _ i: Int) -> Parsed? {
-        let j = skip(kind(i) == .comma ? i + 1 : i, .of, .inside)
+        let isAside = kind(i) == .open
+        let j = skip(kind(i) == .comma || kind(i) == .dash || isAside ? i + 1 : i, .of, .inside)
         guard keyword(j) == .week, let (week, next) = weekPeriod(j), !week.isRelative,
-            case .day(let month, let first) = week.start, first < 29
+            case .day(let month, let first) = week.start, first < 29, !isAside || kind(next) == .close
         else { return nil }
         var window = week
         window.start = .weekday(month: month, weekday, first < 0 ? -1 : (first + 6) / 7)
         window.due = window.start
         window.form = .day
-        return (window, next)
+        return (window, isAside ? next + 1 : next)
     }
 
     /// After "ngày": a weekday of a week of the month.

@@ -168,7 +168,10 @@ extension Phrase {
         {
             return .pastDate
         }
-        if keyword(i) == .until || keyword(i) == .untilEnd, item.end == nil, isTotal(item.next) {
+        // What there is to be in a year that is named and not over, is aimed at.
+        if keyword(i) == .until || keyword(i) == .untilEnd, item.end == nil, item.window?.year == 0 || isPast(item),
+            isTotal(item.next)
+        {
             return .recordPeriod
         }
         // "học sinh lớp 9 năm học 2022-2023"

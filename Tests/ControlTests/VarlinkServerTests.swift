@@ -1,6 +1,7 @@
 import Control
 import Foundation
 import JSONText
+import TestKit
 import Testing
 
 @Suite struct VarlinkServerTests {
@@ -71,7 +72,7 @@ import Testing
 
     @Test func publishesToFollowers() throws {
         let harness = try Harness()
-        let followers = (0..<3).map { _ in RawClient(harness.path) }
+        let followers = try (0..<3).map { _ in try #require(RawClient(harness.path)) }
         for follower in followers { follower.write(#"{"method":"io.dondoc.Follow","more":true}"# + "\0") }
         // Once another call is answered, those before it were taken.
         _ = try VarlinkClient(path: harness.path).call("io.dondoc.GetStatus")
@@ -85,7 +86,7 @@ import Testing
 
     @Test func pipelinedCallsAreAnsweredInOrder() throws {
         let harness = try Harness()
-        let client = RawClient(harness.path)
+        let client = try #require(RawClient(harness.path))
         let calls = (0..<100).map {
             #"{"method":"io.dondoc.Report","parameters":{"report":"done","note":"\#($0)"}}"# + "\0"
         }
@@ -97,7 +98,7 @@ import Testing
     /// Restarted while clients ask: what they had sent is answered, and nothing that was not answered was done.
     @Test func answersWhatWasSentBeforeItStops() throws {
         let harness = try Harness()
-        let clients = (0..<20).map { _ in RawClient(harness.path) }
+        let clients = try (0..<20).map { _ in try #require(RawClient(harness.path)) }
         _ = try VarlinkClient(path: harness.path).call("io.dondoc.GetStatus")
         harness.onQueue { server in
             for (number, client) in clients.enumerated() {
@@ -115,7 +116,7 @@ import Testing
 
     @Test func onewayHasNoAnswer() throws {
         let harness = try Harness()
-        let client = RawClient(harness.path)
+        let client = try #require(RawClient(harness.path))
         client.write(#"{"method":"io.dondoc.GetMetrics","oneway":true}"# + "\0")
         client.write(#"{"method":"io.dondoc.Report","parameters":{"report":"ack"}}"# + "\0")
         #expect(client.read(messages: 1) == [#"{"parameters":{"report":"ack"}}"#])
@@ -123,7 +124,7 @@ import Testing
 
     @Test func halfClosedClientsGetTheirAnswers() throws {
         let harness = try Harness()
-        let client = RawClient(harness.path)
+        let client = try #require(RawClient(harness.path))
         client.write(String(repeating: #"{"method":"io.dondoc.ListNotices","more":true}"# + "\0", count: 3))
         client.halfClose()
         #expect(client.read().count == 1500)
@@ -139,7 +140,7 @@ import Testing
     ])
     func dropsMalformed(_ message: String) throws {
         let harness = try Harness()
-        let client = RawClient(harness.path)
+        let client = try #require(RawClient(harness.path))
         client.write(message)
         #expect(client.isClosed)
         #expect(try VarlinkClient(path: harness.path).call("io.dondoc.GetStatus")["uid"] != nil)
@@ -147,7 +148,7 @@ import Testing
 
     @Test func dropsOversized() throws {
         let harness = try Harness()
-        let client = RawClient(harness.path)
+        let client = try #require(RawClient(harness.path))
         let chunk = [UInt8](repeating: 0x20, count: 1 << 16)
         var sent = 0
         while sent < 8 << 20, client.write(chunk) { sent += chunk.count }
@@ -159,7 +160,7 @@ import Testing
         var limits = VarlinkServer.Limits()
         limits.buffered = 1 << 20
         let harness = try Harness(limits: limits)
-        let clients = (0..<40).map { _ in RawClient(harness.path) }
+        let clients = try (0..<40).map { _ in try #require(RawClient(harness.path)) }
         for client in clients { client.write([UInt8](repeating: 0x20, count: 100_000)) }
         // What they wrote is read a share at a time; meanwhile others are answered.
         var rounds = 0
@@ -175,10 +176,10 @@ import Testing
         var limits = VarlinkServer.Limits()
         limits.patience = 0.05
         let harness = try Harness(limits: limits)
-        let unfinished = RawClient(harness.path)
+        let unfinished = try #require(RawClient(harness.path))
         unfinished.write("{")
         #expect(unfinished.isClosed)
-        let deaf = RawClient(harness.path)
+        let deaf = try #require(RawClient(harness.path))
         deaf.write(String(repeating: #"{"method":"io.dondoc.GetMetrics"}"# + "\0", count: 100))
         #expect(deaf.read().count < 100 || deaf.isClosed)
         let idle = try VarlinkClient(path: harness.path)
@@ -190,7 +191,7 @@ import Testing
         var limits = VarlinkServer.Limits()
         limits.connections = 300
         let harness = try Harness(limits: limits)
-        let idle = (0..<450).map { _ in RawClient(harness.path) }
+        let idle = try (0..<450).map { _ in try #require(RawClient(harness.path)) }
         #expect(try VarlinkClient(path: harness.path).call("io.dondoc.GetStatus")["uid"] != nil)
         #expect(harness.onQueue { $0.connectionCount } <= 300)
         // Those idle longest had to go.

@@ -2,6 +2,7 @@ import Control
 import Foundation
 import Glibc
 import JSONText
+import TestKit
 import Testing
 
 /// Those who should read what the daemon says do not: it goes on, and what matters is told when they do.
@@ -88,43 +89,11 @@ import Testing
         let ask = Array(#"{"method":"io.dondoc.GetStatus"}"#.utf8) + [0]
         let follow = Array(#"{"method":"io.dondoc.Follow","more":true}"#.utf8) + [0]
         let asked = Array(repeatElement(ask, count: 2000).joined())
-        let clients = try (0..<20).map { _ in try ListeningNowhere(place.socket) }
-        for (number, client) in clients.enumerated() { client.send(number % 4 == 0 ? follow : asked) }
+        let clients = try (0..<20).map { _ in try #require(RawClient(place.socket)) }
+        for (number, client) in clients.enumerated() { client.write(number % 4 == 0 ? follow : asked, isPatient: false) }
         try expectDelivered(daemon)
         #expect(try daemon.client().call("io.dondoc.Reload")["changed"] == false)
         daemon.send(SIGTERM)
         #expect(daemon.finish().code == 0)
-    }
-}
-
-/// A client that sends, and never reads.
-private final class ListeningNowhere {
-    private let descriptor: Int32
-
-    init(_ path: String) throws {
-        descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
-        var address = sockaddr_un()
-        address.sun_family = sa_family_t(AF_UNIX)
-        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
-        let result = withUnsafePointer(to: &address) { [descriptor] in
-            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
-            }
-        }
-        try #require(result == 0)
-    }
-
-    deinit { close(descriptor) }
-
-    /// As much as is taken.
-    func send(_ bytes: [UInt8]) {
-        var sent = 0
-        while sent < bytes.count {
-            let count = bytes.withUnsafeBytes {
-                Glibc.send(descriptor, $0.baseAddress! + sent, bytes.count - sent, Int32(MSG_DONTWAIT | MSG_NOSIGNAL))
-            }
-            guard count > 0 else { return }
-            sent += count
-        }
     }
 }

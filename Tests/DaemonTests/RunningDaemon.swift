@@ -101,21 +101,10 @@ final class RunningDaemon {
         self.workplace = workplace
         let path = workplace.root + "/notify-\(UUID().uuidString.prefix(8))"
         notifications = Glibc.socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue), 0)
-        var address = sockaddr_un()
-        address.sun_family = sa_family_t(AF_UNIX)
-        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
-        _ = withUnsafePointer(to: &address) {
-            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                bind(notifications, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
-            }
-        }
+        _ = withUnixAddress(path) { bind(notifications, $0, $1) }
         if isManagerHanging {
             let sender = Glibc.socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue), 0)
-            _ = withUnsafePointer(to: &address) {
-                $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                    connect(sender, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
-                }
-            }
+            _ = withUnixAddress(path) { connect(sender, $0, $1) }
             while Glibc.send(sender, "x", 1, Int32(MSG_DONTWAIT)) == 1 {}
             close(sender)
         }

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import TestKit
 
 /// Stands before a service's socket and passes on what is said, but for the answer to the first report: there it hangs
 /// up, as a service does that is killed after it has recorded it.
@@ -14,7 +15,7 @@ final class HangingUp: @unchecked Sendable {
     init(at path: String, before service: String) throws {
         self.service = service
         listener = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
-        guard Self.address(path, { bind(listener, $0, $1) }) == 0, listen(listener, 8) == 0 else {
+        guard withUnixAddress(path, { bind(listener, $0, $1) }) == 0, listen(listener, 8) == 0 else {
             throw POSIXError(.EADDRNOTAVAIL)
         }
         Thread.detachNewThread { [self] in
@@ -30,7 +31,7 @@ final class HangingUp: @unchecked Sendable {
     private func serve(_ client: Int32) {
         let upstream = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
         defer { close(upstream) }
-        guard Self.address(service, { connect(upstream, $0, $1) }) == 0 else { return }
+        guard withUnixAddress(service, { connect(upstream, $0, $1) }) == 0 else { return }
         while let call = Self.message(from: client) {
             guard Self.pass(call, to: upstream), let answer = Self.message(from: upstream) else { return }
             if String(decoding: call, as: UTF8.self).contains("io.dondoc.Report") {
@@ -54,14 +55,5 @@ final class HangingUp: @unchecked Sendable {
 
     private static func pass(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
         send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL)) == bytes.count
-    }
-
-    private static func address(_ path: String, _ body: (UnsafePointer<sockaddr>, socklen_t) -> Int32) -> Int32 {
-        var address = sockaddr_un()
-        address.sun_family = sa_family_t(AF_UNIX)
-        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
-        return withUnsafePointer(to: &address) {
-            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { body($0, socklen_t(MemoryLayout<sockaddr_un>.size)) }
-        }
     }
 }

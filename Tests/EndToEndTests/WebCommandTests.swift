@@ -1,4 +1,5 @@
 import Foundation
+import TestKit
 import Testing
 
 /// `dondoc web`: where it listens, and what it says where it cannot.
@@ -79,22 +80,9 @@ import Testing
     }
 
     private func ask(_ target: String, _ path: String) -> String? {
-        let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
-        defer { close(descriptor) }
-        var address = sockaddr_un()
-        address.sun_family = sa_family_t(AF_UNIX)
-        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
-        let isConnected = withUnsafePointer(to: &address) {
-            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size)) == 0
-            }
-        }
-        guard isConnected else { return nil }
-        let request = Array("GET \(target) HTTP/1.1\r\nHost: x\r\nX-Remote-User: lan\r\nConnection: close\r\n\r\n".utf8)
-        guard send(descriptor, request, request.count, Int32(MSG_NOSIGNAL)) == request.count else { return nil }
-        var bytes: [UInt8] = []
-        var chunk = [UInt8](repeating: 0, count: 1 << 16)
-        while case let count = recv(descriptor, &chunk, chunk.count, 0), count > 0 { bytes += chunk[..<count] }
-        return String(decoding: bytes, as: UTF8.self)
+        guard let client = RawClient(path),
+            client.write("GET \(target) HTTP/1.1\r\nHost: x\r\nX-Remote-User: lan\r\nConnection: close\r\n\r\n")
+        else { return nil }
+        return client.readAll()
     }
 }

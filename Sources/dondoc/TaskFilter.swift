@@ -33,12 +33,20 @@ struct TaskFilter: ParsableArguments {
     func rows(
         of site: OpenSite, everyOccurrence: Bool = false, withEnded: Bool = false, isForetold: Bool = true
     ) throws -> [TaskRow] {
+        try map(of: site, everyOccurrence: everyOccurrence, withEnded: withEnded, isForetold: isForetold) { $0 }
+    }
+
+    /// What is made of the same rows, on several processors.
+    func map<Made: Sendable>(
+        of site: OpenSite, everyOccurrence: Bool = false, withEnded: Bool = false, isForetold: Bool = true,
+        _ make: @escaping @Sendable (TaskRow) -> Made
+    ) throws -> [Made] {
         let isEvery = everyOccurrence || all || overdue || dueWithin != nil || !status.isEmpty
         return try choice.mapStates(of: site, isForetold: isForetold, bound: AnswerBound.rows) { states, task in
-            let rows = isEvery ? everyRow(&states, task, site) : currentRow(&states, task, site)
+            let rows = isEvery ? everyRow(&states, task, site) : [currentRow(&states, task, site)]
             return rows.filter {
                 isWanted($0.occurrence, isCancelled: $0.state.isCancelled, site.today, withEnded: withEnded)
-            }
+            }.map(make)
         }
     }
 
@@ -48,13 +56,13 @@ struct TaskFilter: ParsableArguments {
         // Each row has its own occurrence; the others it need not keep.
         state.occurrences = []
         return (occurrences.isEmpty ? [nil] : occurrences).map {
-            TaskRow(site: site, state: state, occurrence: $0, isOneOfSeveral: occurrences.count > 1)
+            TaskRow(site, state, occurrence: $0, isOneOfSeveral: occurrences.count > 1)
         }
     }
 
-    private func currentRow(_ states: inout TaskStates, _ task: Int, _ site: OpenSite) -> [TaskRow] {
+    private func currentRow(_ states: inout TaskStates, _ task: Int, _ site: OpenSite) -> TaskRow {
         let (state, count) = states.currentState(ofTask: task)
-        return [TaskRow(site: site, state: state, occurrence: state.current, isOneOfSeveral: count > 1)]
+        return TaskRow(site, state, occurrence: state.current, isOneOfSeveral: count > 1)
     }
 
     /// The same, for who counts shares.

@@ -8,16 +8,26 @@ import Planning
 import Programmes
 
 /// A task at one of its occurrences, as `list` and `show` speak of it.
-struct TaskRow {
+///
+/// An object, for a copy of all that it holds takes longer than what a list says of it.
+final class TaskRow: Sendable {
     let site: OpenSite
     let state: TaskState
     /// nil: nothing of it ever falls due ("khi cần thiết", an unreadable phrase).
     let occurrence: OccurrenceState?
     /// The task has others beside it.
-    var isOneOfSeveral = false
+    let isOneOfSeveral: Bool
+    let task: OfficeTask
+
+    init(_ site: OpenSite, _ state: TaskState, occurrence: OccurrenceState?, isOneOfSeveral: Bool = false) {
+        self.site = site
+        self.state = state
+        self.occurrence = occurrence
+        self.isOneOfSeveral = isOneOfSeveral
+        task = site.plan.task(state.taskIndex)
+    }
 
     var programme: Programme { site.plan.site.programmes[state.programmeIndex] }
-    var task: OfficeTask { site.plan.task(state.taskIndex) }
     var reference: String { site.plan.reference(state.taskIndex) }
 
     /// The phrases as the document has them.

@@ -114,7 +114,7 @@ public struct Tally: Sendable {
         _ plan: Plan, _ memory: Memory, _ task: Int, _ chased: Day, at now: Instant, oneShare: Bool
     ) -> Counted {
         let states = shownOccurrences(plan, memory, task, at: now).map {
-            occurrenceState(plan, memory, task, $0, at: now)
+            OccurrenceShares(plan, memory, task, $0, at: now).state(memory)
         }
         var counted = Counted(chased: chased)
         counted.outline = TaskOutline(states, today: plan.siteCalendar.zone.day(at: now))

@@ -25,27 +25,24 @@ extension TaskState {
 }
 
 extension Sequence<OccurrenceState> {
-    /// The occurrence to speak of where one stands for the task: the oldest that is overdue, else the oldest under
-    /// way, else what waits to be confirmed, what is awaited, the next to begin, and at last the latest of those past.
-    /// What comes after the first that is overdue is not asked for.
-    public var current: OccurrenceState? {
-        var open: OccurrenceState?
-        var reported: OccurrenceState?
-        var awaited: OccurrenceState?
-        var upcoming: OccurrenceState?
-        var last: OccurrenceState?
-        for state in self {
-            switch state.status {
-            case .overdue: return state
-            case .open: open = open ?? state
-            case .reported: reported = reported ?? state
-            case .awaited: awaited = awaited ?? state
-            case .upcoming: upcoming = upcoming ?? state
-            case .done, .cancelled, .history: break
-            }
-            last = state
+    /// The occurrence to speak of where one stands for the task: the first by urgency, of those that have ended the latest.
+    public var current: OccurrenceState? { current(\.status) }
+}
+
+extension Sequence {
+    /// The same of whatever has a status. What comes after the first that is overdue is not asked for.
+    func current(_ status: (Element) -> OccurrenceStatus) -> Element? {
+        var found: (occurrence: Element, status: OccurrenceStatus)?
+        for occurrence in self {
+            let status = status(occurrence)
+            // The first of what is to be done, but the latest of what has ended.
+            if let known = found?.status.precedence,
+                known < status.precedence || known == status.precedence && !status.isEnded
+            { continue }
+            found = (occurrence, status)
+            if status == .overdue { break }
         }
-        return open ?? reported ?? awaited ?? upcoming ?? last
+        return found?.occurrence
     }
 }
 
@@ -63,6 +60,19 @@ public enum OccurrenceStatus: String, Hashable, Sendable, CaseIterable {
 
     /// Nothing is sent for it any more.
     public var isEnded: Bool { self == .done || self == .cancelled || self == .history }
+
+    /// Where one occurrence stands for a task, what is overdue goes before what is under way, that before what waits to
+    /// be confirmed, what is awaited, what begins next, and what has ended.
+    var precedence: Int {
+        switch self {
+        case .overdue: 0
+        case .open: 1
+        case .reported: 2
+        case .awaited: 3
+        case .upcoming: 4
+        case .done, .cancelled, .history: 5
+        }
+    }
 }
 
 /// One occurrence of a task.

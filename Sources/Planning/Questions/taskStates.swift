@@ -55,7 +55,7 @@ public struct TaskStates {
         // One that is due and has not gone out goes out with the next decision.
         next = next.mapValues { max($0, now) }
         let occurrences = shownOccurrences(plan, memory, task, at: now).map { occurrence in
-            var state = occurrenceState(plan, memory, task, occurrence, at: now)
+            var state = OccurrenceShares(plan, memory, task, occurrence, at: now).state(memory)
             // An instant of what has ended comes and sends nothing.
             if state.status.isEnded { next[occurrence.id] = nil }
             state.next = next[occurrence.id]
@@ -76,8 +76,8 @@ public struct TaskStates {
             return (state, count)
         }
         let shown = shownOccurrences(plan, memory, task, at: now)
-        let current = shown.lazy.map { [self] in occurrenceState(plan, memory, task, $0, at: now) }.current
-        return (taskState(task, [current].compactMap(\.self), next: nil), shown.count)
+        let current = shown.lazy.map { [self] in OccurrenceShares(plan, memory, task, $0, at: now) }.current(\.status)
+        return (taskState(task, [current?.state(memory)].compactMap(\.self), next: nil), shown.count)
     }
 
     private mutating func taskState(_ task: Int, _ occurrences: [OccurrenceState], next: Instant?) -> TaskState {
@@ -106,7 +106,7 @@ public func occurrenceStates(
     _ plan: Plan, _ memory: Memory, task: Int, at now: Instant, through horizon: Day? = nil
 ) -> [OccurrenceState] {
     shownOccurrences(plan, memory, task, at: now, through: horizon).map {
-        occurrenceState(plan, memory, task, $0, at: now)
+        OccurrenceShares(plan, memory, task, $0, at: now).state(memory)
     }
 }
 
@@ -134,87 +134,5 @@ func shownOccurrences(
     }
     return shown.sorted {
         ($0.due ?? Day(number: .max), $0.start) < ($1.due ?? Day(number: .max), $1.start)
-    }
-}
-
-func occurrenceState(
-    _ plan: Plan, _ memory: Memory, _ task: Int, _ occurrence: Occurrence, at now: Instant
-) -> OccurrenceState {
-    let today = plan.siteCalendar.zone.day(at: now)
-    let programme = plan.programmeIndex(ofTask: task)
-    let reports = memory.reports(memory.record(task, occurrence.id))
-    let shares = memory.shares(ofTask: task, occurrence, on: today, at: now)
-    let due = shares.firstDue ?? DueDate(occurrence)
-    let moved = occurrence.due(due)
-    let chased = memory.chasedFrom(plan.site.programmes[programme]) ?? today
-    var facts = Facts(
-        plan: plan, programme: programme, task: task, occurrence: moved, kind: occurrence.kind, isCompound: false,
-        today: today)
-    let status = shares.status
-    facts.status = status == .open ? .open : status == .cancelled ? .cancelled : .done
-    let progress = reports?.whole.progress.last?.milli ?? (shares.count == 1 ? shares[0].progressMilli : nil)
-    facts.progressMilli = progress ?? 0
-    let isHistory = (memory.latestLegalDue(ofTask: task, occurrence) ?? chased) < chased
-    let shown: OccurrenceStatus =
-        switch status {
-        case .done: .done
-        case .cancelled: .cancelled
-        case .reported: .reported
-        case .open:
-            if isHistory {
-                .history
-            } else if occurrence.kind == .awaiting {
-                .awaited
-            } else if facts.daysOverdue > 0 {
-                .overdue
-            } else {
-                occurrence.start > today ? .upcoming : .open
-            }
-        }
-    let snoozes = [reports?.whole.snooze, memory.taskStanding(task)?.snooze].compactMap { $0 }.filter {
-        $0.until > today
-    }
-    var facts100 = facts
-    let states = shares.map { share in
-        facts100.progressMilli = share.progressMilli ?? 0
-        var state = ShareState(
-            body: share.body.map { plan.resolver.ids[Int($0.rawValue)] }, status: share.status,
-            count: count(share, occurrence, isHistory: isHistory, today), due: share.due.due,
-            dueNumber: share.due.number)
-        state.legalDue = share.due.legalDue
-        state.progressMilli = share.progressMilli
-        state.progressPercent = share.progressMilli == nil ? nil : facts100.progress / 1000
-        state.document = share.document
-        state.doneOn = share.status == .done ? share.doneOn : nil
-        state.isAcknowledged = share.isAcknowledged(since: Instant(seconds: .min), at: now)
-        state.askedUntil = share.request?.until
-        state.askedReason = share.request?.reason ?? ""
-        state.askedAt = share.request?.at
-        state.isDueSoon = state.count == .inProgress && (share.due.prudentDue.map { $0 <= today + 14 } ?? false)
-        return state
-    }
-    return OccurrenceState(
-        id: occurrence.id, kind: occurrence.kind, start: occurrence.start, due: due.due,
-        prudentDue: due.prudentDue, legalDue: due.legalDue, status: shown,
-        daysOverdue: shown == .overdue ? facts.daysOverdue : 0, progressMilli: progress,
-        progressPercent: progress == nil ? nil : facts.progress / 1000,
-        isAcknowledged: !states.isEmpty && states.allSatisfy(\.isAcknowledged),
-        snoozedUntil: snoozes.map(\.until).max(),
-        noticesSent: memory.noticesSent(ofTask: task, occurrence.id, nil), dueNumber: due.number,
-        firstDue: memory.firstDue(occurrence, memory.dueHistory(reports, occurrence)), shares: states, next: nil)
-}
-
-/// Where a share stands among all: in just one place.
-private func count(_ share: Share, _ occurrence: Occurrence, isHistory: Bool, _ today: Day) -> ShareState.Count {
-    switch share.status {
-    case .done: return share.isLate ? .doneLate : .doneInTime
-    case .cancelled: return .cancelled
-    case .reported: return .reported
-    case .open:
-        if isHistory { return .history }
-        if occurrence.kind == .awaiting { return .awaiting }
-        guard share.due.due != nil else { return occurrence.start > today ? .notBegun : .withoutDate }
-        if let legal = share.due.legalDue, legal < today { return .overdue }
-        return occurrence.start > today ? .notBegun : .inProgress
     }
 }

@@ -36,21 +36,21 @@ struct List: ParsableCommand {
             return try console.end()
         }
         let site = try OpenSite(global, asOf: view.now)
-        // Tables do not say what comes next.
-        var rows = try filter.rows(of: site, isForetold: global.json)
-        if sort == .due {
-            let places = rows.indices.sorted { a, b in
-                func key(_ row: TaskRow) -> Int32 { row.occurrence?.due?.number ?? .max }
-                return (key(rows[a]), a) < (key(rows[b]), b)
-            }
-            rows = places.map { rows[$0] }
-        }
         if global.json {
-            for row in rows { console.write(row.line) }
+            for line in ordered(try filter.map(of: site) { ($0.occurrence?.due, $0.line) }) { console.write(line) }
         } else {
-            show(rows, site, on: console)
+            // Tables do not say what comes next.
+            let entries = try filter.map(of: site, isForetold: false) { ($0.occurrence?.due, entry($0)) }
+            show(ordered(entries), site, on: console)
         }
         try console.end()
+    }
+
+    /// As it was asked for: what has no due date comes last.
+    private func ordered<Content>(_ rows: [(due: Day?, content: Content)]) -> [Content] {
+        guard sort == .due else { return rows.map(\.content) }
+        func key(_ place: Int) -> (Int32, Int) { (rows[place].due?.number ?? .max, place) }
+        return rows.indices.sorted { key($0) < key($1) }.map { rows[$0].content }
     }
 
     /// The occurrence, where there is something to tell apart.
@@ -68,11 +68,7 @@ struct List: ParsableCommand {
             json.servedTask(task)
             console.write(json.bytes)
         }
-        if sort == .due {
-            func key(_ task: [String: JSONValue]) -> Int32 { task["due"]?.string.flatMap { Day($0) }?.number ?? .max }
-            let places = tasks.indices.sorted { (key(tasks[$0]), $0) < (key(tasks[$1]), $1) }
-            tasks = places.map { tasks[$0] }
-        }
+        tasks = ordered(tasks.map { ($0["due"]?.string.flatMap { Day($0) }, $0) })
         guard !global.json else {
             for task in tasks {
                 var json = JSONWriter(reserving: 1024)
@@ -108,6 +104,10 @@ struct List: ParsableCommand {
         show(table, tasks: Set(tasks.map(reference)).count, late: Set(late.map(reference)).count, on: console)
     }
 
+    private func heading(_ programme: Programme) -> Table.Cell {
+        heading(programme.id, programme.title, programme.number)
+    }
+
     private func heading(_ id: String, _ title: String, _ number: String?) -> Table.Cell {
         // The id, for that is what other commands are told; and the number that people know.
         .init(printable(id) + "  " + printable(title) + (number.map { " (" + printable($0) + ")" } ?? ""), .bold)
@@ -125,29 +125,44 @@ struct List: ParsableCommand {
         ])
     }
 
-    private func show(_ rows: [TaskRow], _ site: OpenSite, on console: Console) {
+    /// What the table says of a task.
+    private struct Entry: Sendable {
+        let task: Int
+        let programme: Int
+        let isOverdue: Bool
+        /// Its line, and those of its shares.
+        let lines: [[Table.Cell]]
+    }
+
+    private func entry(_ row: TaskRow) -> Entry {
+        let line: [Table.Cell] = [
+            .init(printable(sort == nil ? row.task.id : row.reference)),
+            .init(printable(row.task.title)),
+            .init(row.phrases.map(printable).joined(separator: "; "), .faint),
+            .init(row.reading),
+            .init(period(row), .faint),
+            .init(row.occurrence?.due?.shown ?? ""),
+            row.standing,
+        ]
+        let shares = shares ? row.occurrence?.shares ?? [] : []
+        return Entry(
+            task: row.state.taskIndex, programme: row.state.programmeIndex, isOverdue: row.status == .overdue,
+            lines: [line] + shares.map { self.line($0, row) })
+    }
+
+    private func show(_ entries: [Entry], _ site: OpenSite, on console: Console) {
         var table = makeTable()
-        var programme: String?
-        for row in rows {
+        var programme: Int?
+        for entry in entries {
             // By due date the programmes alternate: each line says its own.
-            if sort == nil, row.programme.id != programme {
-                programme = row.programme.id
-                table.add(heading: heading(row.programme.id, row.programme.title, row.programme.number))
+            if sort == nil, entry.programme != programme {
+                programme = entry.programme
+                table.add(heading: heading(site.plan.site.programmes[entry.programme]))
             }
-            table.add([
-                .init(printable(sort == nil ? row.task.id : row.reference)),
-                .init(printable(row.task.title)),
-                .init(row.phrases.map(printable).joined(separator: "; "), .faint),
-                .init(row.reading),
-                .init(period(row), .faint),
-                .init(row.occurrence?.due?.shown ?? ""),
-                row.standing,
-            ])
-            guard shares else { continue }
-            for share in row.occurrence?.shares ?? [] { table.add(line(share, row, site)) }
+            for line in entry.lines { table.add(line) }
         }
-        let late = Set(rows.lazy.filter { $0.status == .overdue }.map(\.state.taskIndex)).count
-        show(table, tasks: Set(rows.map(\.state.taskIndex)).count, late: late, on: console)
+        let late = Set(entries.lazy.filter(\.isOverdue).map(\.task)).count
+        show(table, tasks: Set(entries.lazy.map(\.task)).count, late: late, on: console)
     }
 
     private func show(_ table: Table, tasks: Int, late: Int, on console: Console) {
@@ -159,8 +174,8 @@ struct List: ParsableCommand {
                 + (late > 0 ? ", " + console.palette(.red, say("\(late) quá hạn", "\(late) overdue")) : "") + ".")
     }
 
-    private func line(_ share: ShareState, _ row: TaskRow, _ site: OpenSite) -> [Table.Cell] {
-        let name = share.body.map { site.name(ofBody: $0) } ?? say("(không có cơ quan)", "(no body)")
+    private func line(_ share: ShareState, _ row: TaskRow) -> [Table.Cell] {
+        let name = share.body.map { row.site.name(ofBody: $0) } ?? say("(không có cơ quan)", "(no body)")
         let moved = share.due == row.occurrence?.due ? "" : share.due?.shown ?? ""
         return [
             .init(""), .init("  " + name), .init(share.document.map { printable($0.number) } ?? "", .faint),

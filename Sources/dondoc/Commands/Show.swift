@@ -69,7 +69,7 @@ struct Show: ParsableCommand {
         _ state: TaskState, _ occurrences: [OccurrenceState], _ entries: [LedgerRow], site: OpenSite,
         on console: Console
     ) {
-        let row = TaskRow(site: site, state: state, occurrence: state.current)
+        let row = TaskRow(site, state, occurrence: state.current)
         let ink = console.palette
         console.line(ink(.bold, printable(row.reference)) + "  " + ink(.bold, printable(row.task.title)))
         console.line(ink(.faint, printable(row.programme.title)))
@@ -132,7 +132,7 @@ struct Show: ParsableCommand {
             table.add([
                 .init(printable(occurrence.id)), .init(occurrence.start.shown),
                 .init(dueText(occurrence)),
-                TaskRow(site: site, state: state, occurrence: occurrence).standing,
+                TaskRow(site, state, occurrence: occurrence).standing,
                 .init(occurrence.noticesSent == 0 ? "" : "\(occurrence.noticesSent)"),
                 .init(occurrence.progressPercent.map { "\($0) %" } ?? ""),
             ])
@@ -192,7 +192,7 @@ struct Show: ParsableCommand {
         _ state: TaskState, _ occurrences: [OccurrenceState], _ entries: [LedgerRow], site: OpenSite,
         on console: Console
     ) {
-        let row = TaskRow(site: site, state: state, occurrence: state.current)
+        let row = TaskRow(site, state, occurrence: state.current)
         var json = JSONWriter(reserving: 4096)
         json.beginObject()
         row.write(to: &json)
@@ -218,7 +218,7 @@ struct Show: ParsableCommand {
         json.beginArray()
         for occurrence in occurrences {
             json.beginObject()
-            TaskRow(site: site, state: state, occurrence: occurrence).writeOccurrence(to: &json)
+            TaskRow(site, state, occurrence: occurrence).writeOccurrence(to: &json)
             json.endObject()
         }
         json.endArray()

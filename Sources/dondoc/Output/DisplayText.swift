@@ -4,16 +4,16 @@ import Diagnostics
 func displayWidth(_ text: String) -> Int {
     var width = 0
     for scalar in text.unicodeScalars {
-        guard isLatinLetterOrASCII(scalar) else { return text.reduce(0) { $0 + terminalWidth(of: $1) } }
+        guard isOneColumn(scalar) else { return text.reduce(0) { $0 + terminalWidth(of: $1) } }
         width += 1
     }
     return width
 }
 
-/// One that takes one column, whatever stands beside it unless that is none of these.
-private func isLatinLetterOrASCII(_ scalar: Unicode.Scalar) -> Bool {
+/// A letter of ours, a mark or an arrow: it takes one column, whatever stands beside it unless that is none of these.
+private func isOneColumn(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
-    case 0x20..<0x7F, 0xC0...0x24F, 0x1E00...0x1EFF, 0x2010...0x201F: true
+    case 0x20..<0x7F, 0xC0...0x24F, 0x1E00...0x1EFF, 0x2010...0x2027, 0x2190...0x2193: true
     default: false
     }
 }

@@ -24,9 +24,9 @@ struct Table {
             width = displayWidth(text)
         }
 
-        func wrapped(to width: Int) -> [WrappedLine] {
-            self.width <= width && isSpacedOnce(text)
-                ? [WrappedLine(text: text, width: self.width)] : wrapWords(text, to: width)
+        /// Nil where it does not fit as it is.
+        func line(within width: Int) -> WrappedLine? {
+            self.width <= width && isSpacedOnce(text) ? WrappedLine(text: text, width: self.width) : nil
         }
     }
 
@@ -93,23 +93,32 @@ struct Table {
     }
 
     private func printRow(_ row: [Cell], widths: [Int], indent: Int, on console: Console) {
-        let wrapped = zip(row, widths).map { cell, width in cell.wrapped(to: width) }
-        for line in 0..<(wrapped.map(\.count).max() ?? 0) {
-            var owed = indent
-            for (column, cell) in row.enumerated() {
-                let part = line < wrapped[column].count ? wrapped[column][line] : WrappedLine()
-                let space = widths[column] - part.width
-                let lead = columns[column].isRightAligned ? space : 0
-                owed += lead
-                if part.width > 0 {
-                    console.write(spaces: owed)
-                    console.write(console.palette(cell.ink, part.text))
-                    owed = 0
-                }
-                owed += space - lead + Self.gap
-            }
-            console.line()
+        let single = zip(row, widths).compactMap { $0.line(within: $1) }
+        // Most rows take one line.
+        if single.count == row.count { return printLine(single, of: row, widths: widths, indent: indent, on: console) }
+        let wrapped = zip(row, widths).map { cell, width in
+            cell.line(within: width).map { [$0] } ?? wrapWords(cell.text, to: width)
         }
+        for line in 0..<(wrapped.map(\.count).max() ?? 0) {
+            let parts = wrapped.map { line < $0.count ? $0[line] : WrappedLine() }
+            printLine(parts, of: row, widths: widths, indent: indent, on: console)
+        }
+    }
+
+    private func printLine(_ parts: [WrappedLine], of row: [Cell], widths: [Int], indent: Int, on console: Console) {
+        var owed = indent
+        for (column, part) in parts.enumerated() {
+            let space = widths[column] - part.width
+            let lead = columns[column].isRightAligned ? space : 0
+            owed += lead
+            if part.width > 0 {
+                console.write(spaces: owed)
+                console.write(console.palette(row[column].ink, part.text))
+                owed = 0
+            }
+            owed += space - lead + Self.gap
+        }
+        console.line()
     }
 
     private func widths(within available: Int?) -> [Int] {

@@ -90,7 +90,9 @@ import Testing
         let follow = Array(#"{"method":"io.dondoc.Follow","more":true}"#.utf8) + [0]
         let asked = Array(repeatElement(ask, count: 2000).joined())
         let clients = try (0..<20).map { _ in try #require(RawClient(place.socket)) }
-        for (number, client) in clients.enumerated() { client.write(number % 4 == 0 ? follow : asked, isPatient: false) }
+        for (number, client) in clients.enumerated() {
+            client.write(number % 4 == 0 ? follow : asked, isPatient: false)
+        }
         try expectDelivered(daemon)
         #expect(try daemon.client().call("io.dondoc.Reload")["changed"] == false)
         daemon.send(SIGTERM)

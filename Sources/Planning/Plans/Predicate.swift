@@ -76,11 +76,17 @@ struct Facts: Sendable {
 
     var daysLeft: Int? { occurrence.due.map { $0 - today } }
 
-    /// Of the task's target; where it has none, progress is reported in per cent. In thousandths of a per cent.
-    var progress: Int {
-        guard let target = plan.extra(ofTask: task)?.target, target.milli > 0 else { return progressMilli }
-        let (product, overflow) = progressMilli.multipliedReportingOverflow(by: 100_000)
-        return overflow ? progressMilli / target.milli &* 100_000 : product / target.milli
+    /// See ``Plan/progress(_:ofTask:)``.
+    var progress: Int { plan.progress(progressMilli, ofTask: task) }
+}
+
+extension Plan {
+    /// Of the task's target, in thousandths of a per cent; where it has none, progress is reported in per cent.
+    /// - Parameter milli: what was reported, in thousandths.
+    func progress(_ milli: Int, ofTask task: Int) -> Int {
+        guard let target = extra(ofTask: task)?.target, target.milli > 0 else { return milli }
+        let (product, overflow) = milli.multipliedReportingOverflow(by: 100_000)
+        return overflow ? milli / target.milli &* 100_000 : product / target.milli
     }
 }
 

@@ -1,37 +1,34 @@
 import Dates
 import Deadlines
 import Programmes
-import RuleLanguage
 
 /// The shares of an occurrence and what follows from them for the whole: its status, and all that is shown of it.
 struct OccurrenceShares {
     let status: OccurrenceStatus
+    private let plan: Plan
+    private let task: Int
     private let occurrence: Occurrence
     private let now: Instant
+    private let today: Day
     private let reports: OccurrenceReports?
     private let shares: [Share]
     private let due: DueDate
     private let isHistory: Bool
-    private let facts: Facts
+    private let daysOverdue: Int
 
     /// - Parameter memory: bound to the plan.
     init(_ plan: Plan, _ memory: Memory, _ task: Int, _ occurrence: Occurrence, at now: Instant) {
-        (self.occurrence, self.now) = (occurrence, now)
+        (self.plan, self.task, self.occurrence, self.now) = (plan, task, occurrence, now)
         let today = plan.siteCalendar.zone.day(at: now)
-        let programme = plan.programmeIndex(ofTask: task)
+        self.today = today
         reports = memory.reports(memory.record(task, occurrence.id))
         shares = memory.shares(ofTask: task, occurrence, on: today, at: now)
         due = shares.firstDue ?? DueDate(occurrence)
-        let chased = memory.chasedFrom(plan.site.programmes[programme]) ?? today
+        let chased = memory.chasedFrom(plan.site.programmes[plan.programmeIndex(ofTask: task)]) ?? today
         isHistory = (memory.latestLegalDue(ofTask: task, occurrence) ?? chased) < chased
-        var facts = Facts(
-            plan: plan, programme: programme, task: task, occurrence: occurrence.due(due), kind: occurrence.kind,
-            isCompound: false, today: today)
-        let status = shares.status
-        facts.status = status == .open ? .open : status == .cancelled ? .cancelled : .done
-        self.facts = facts
-        self.status =
-            switch status {
+        daysOverdue = (due.legalDue ?? due.due).map { max(0, today - $0) } ?? 0
+        status =
+            switch shares.status {
             case .done: .done
             case .cancelled: .cancelled
             case .reported: .reported
@@ -40,7 +37,7 @@ struct OccurrenceShares {
                     .history
                 } else if occurrence.kind == .awaiting {
                     .awaited
-                } else if facts.daysOverdue > 0 {
+                } else if daysOverdue > 0 {
                     .overdue
                 } else {
                     occurrence.start > today ? .upcoming : .open
@@ -50,15 +47,14 @@ struct OccurrenceShares {
 
     /// - Parameter memory: as at first.
     func state(_ memory: Memory) -> OccurrenceState {
-        let task = facts.task
         let progress = reports?.whole.progress.last?.milli ?? (shares.count == 1 ? shares[0].progressMilli : nil)
         let snoozes = [reports?.whole.snooze, memory.taskStanding(task)?.snooze].compactMap(\.self)
-            .filter { $0.until > facts.today }
+            .filter { $0.until > today }
         let states = shares.map(shareState)
         return OccurrenceState(
             id: occurrence.id, kind: occurrence.kind, start: occurrence.start, due: due.due,
             prudentDue: due.prudentDue, legalDue: due.legalDue, status: status,
-            daysOverdue: status == .overdue ? facts.daysOverdue : 0, progressMilli: progress,
+            daysOverdue: status == .overdue ? daysOverdue : 0, progressMilli: progress,
             progressPercent: percent(progress), isAcknowledged: !states.isEmpty && states.allSatisfy(\.isAcknowledged),
             snoozedUntil: snoozes.map(\.until).max(),
             noticesSent: memory.noticesSent(ofTask: task, occurrence.id, nil), dueNumber: due.number,
@@ -67,7 +63,7 @@ struct OccurrenceShares {
 
     private func shareState(_ share: Share) -> ShareState {
         var state = ShareState(
-            body: share.body.map { facts.plan.resolver.ids[Int($0.rawValue)] }, status: share.status, count: count(share),
+            body: share.body.map { plan.resolver.ids[Int($0.rawValue)] }, status: share.status, count: count(share),
             due: share.due.due, dueNumber: share.due.number)
         state.legalDue = share.due.legalDue
         state.progressMilli = share.progressMilli
@@ -78,15 +74,12 @@ struct OccurrenceShares {
         state.askedUntil = share.request?.until
         state.askedReason = share.request?.reason ?? ""
         state.askedAt = share.request?.at
-        state.isDueSoon = state.count == .inProgress && (share.due.prudentDue.map { $0 <= facts.today + 14 } ?? false)
+        state.isDueSoon = state.count == .inProgress && (share.due.prudentDue.map { $0 <= today + 14 } ?? false)
         return state
     }
 
     private func percent(_ progressMilli: Int?) -> Int? {
-        guard let progressMilli else { return nil }
-        var facts = facts
-        facts.progressMilli = progressMilli
-        return facts.progress / 1000
+        progressMilli.map { plan.progress($0, ofTask: task) / 1000 }
     }
 
     /// Where a share stands among all: in just one place.
@@ -98,9 +91,9 @@ struct OccurrenceShares {
         case .open:
             if isHistory { return .history }
             if occurrence.kind == .awaiting { return .awaiting }
-            let hasBegun = occurrence.start <= facts.today
+            let hasBegun = occurrence.start <= today
             guard share.due.due != nil else { return hasBegun ? .withoutDate : .notBegun }
-            if let legal = share.due.legalDue, legal < facts.today { return .overdue }
+            if let legal = share.due.legalDue, legal < today { return .overdue }
             return hasBegun ? .inProgress : .notBegun
         }
     }

@@ -36,10 +36,8 @@ extension Sequence {
         for occurrence in self {
             let status = status(occurrence)
             // The first of what is to be done, but the latest of what has ended.
-            if let known = found?.status.precedence,
-                known < status.precedence || known == status.precedence && !status.isEnded
-            { continue }
-            found = (occurrence, status)
+            let isNearer = found.map { status.precedence < $0.status.precedence } ?? true
+            if isNearer || status.isEnded && found?.status.isEnded ?? false { found = (occurrence, status) }
             if status == .overdue { break }
         }
         return found?.occurrence

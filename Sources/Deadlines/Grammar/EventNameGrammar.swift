@@ -16,6 +16,8 @@ extension Phrase {
             {
                 break
             }
+            // "trước giờ khai mạc 15 phút": a term, though none that moves the day.
+            if j > from, token.kind == .number, keyword(j + 1) == .minute, keyword(j - 1) != .hour { break }
             if token.kind == .comma || keyword(j) == .and {
                 // The name goes on unless another statement begins.
                 if startsStatement(j + 1) { break }

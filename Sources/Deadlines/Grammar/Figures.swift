@@ -80,7 +80,7 @@ extension Phrase {
     /// is a share that is to be reached.
     func isTotal(_ i: Int) -> Bool {
         var j = kind(i) == .comma ? i + 1 : i
-        guard keyword(j) == .several else { return false }
+        guard keyword(j) == .several || keyword(j) == .record && self[j].value == 0 else { return false }
         let end = j + 10
         while j < end, kind(j) == .word {
             switch keyword(j) {

@@ -8,6 +8,8 @@ extension Phrase {
         switch keyword(i - 1) {
         case .verb, .record, .review, .duty, .periodic: return true
         case .filler, .whole, .all: return isReport(i - 1)
+        // "BC/tháng"
+        case .none where kind(i - 1) == .slash: return i > 1 && keyword(i - 2) == .verb && self[i - 2].value == 0
         default: return false
         }
     }
@@ -67,7 +69,10 @@ extension Phrase {
         guard let unit = unit(j), unit != .day, !isFourDigits(j + 1) else { return nil }
         let isOpen = kind(j + 1) == .open
         // "Tháng - trước 25" is a table's cell.
-        let isColon = kind(j + 1) == .colon || kind(j + 1) == .dash && self[j + 1].isSpaced && boundsReport(j + 2)
+        let isColon =
+            kind(j + 1) == .colon
+            || kind(j + 1) == .dash && self[j + 1].isSpaced
+                && (boundsReport(j + 2) || isReportDay(j + 2, ofWeek: unit == .week))
         let isAnnounced = isReport(i) || hasReport || isNextOfDays(i)
         let isComma = kind(j + 1) == .comma && isAnnounced && n == 1 && boundsReport(j + 2)
         var k = j + 2
@@ -85,7 +90,7 @@ extension Phrase {
         guard
             !isBare || isColon && kind(k) == .number
                 || isOpen && kind(k) == .number
-                    && (keyword(k + 1) == .of || kind(k + 1) == .slash || kind(k + 1) == .close && unit == .month)
+                    && (keyword(k + 1) == .of || kind(k + 1) == .slash || kind(k + 1) == .close && (unit == .month || isAnnounced && unit == .quarter))
         else { return nil }
         let saved = refusal
         let savedCycle = hasCycle

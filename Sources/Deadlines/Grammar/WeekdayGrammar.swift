@@ -62,7 +62,9 @@ extension Phrase {
         let isInDigits = kind(j) == .number && kind(j + 1) == .slash
         guard start == 0 || endsDate(j) || keyword(j) == .every || keyword(j) == .day || isInDigits else { return nil }
         // "thứ Sáu, ngày 15/7/2022" repeats the date; "từ thứ Hai ngày 24 đến thứ Sáu ngày 28 tháng 3" two of them.
-        var k = kind(j) == .comma || kind(j) == .open ? j + 1 : j
+        // So does a date with its year behind a semicolon, which is a slip.
+        let isSlip = kind(j) == .semicolon && isFullDate(skip(j + 1, .day))
+        var k = kind(j) == .comma || kind(j) == .open || isSlip ? j + 1 : j
         if keyword(k) == .day { k += 1 }
         if let parsed = numericDate(k, marked: true, day: true), parsed.window.form == .day { return parsed }
         if failure == nil, keyword(k - 1) == .day, kind(k) == .number, let parsed = dayPeriod(k),
@@ -149,6 +151,10 @@ extension Phrase {
     mutating func weekdayOfWeek(_ weekday: Weekday, _ i: Int) -> Parsed? {
         let isAside = kind(i) == .open
         let j = skip(kind(i) == .comma || kind(i) == .dash || isAside ? i + 1 : i, .of, .inside)
+        // "thứ Sáu (tuần thứ 3) hằng tháng": the month stands behind the parentheses.
+        if isAside, keyword(j) == .week, let (n, close) = ordinal(j + 1) ?? integer(j + 1), kind(close) == .close {
+            return placedWeekday(weekday, n, skip(close + 1, .of, .inside, .every), isPart: false)
+        }
         guard keyword(j) == .week, let (week, next) = weekPeriod(j), !week.isRelative,
             case .day(let month, let first) = week.start, first < 29, !isAside || kind(next) == .close
         else { return nil }

@@ -268,10 +268,7 @@ struct Assembly {
         }
         let apart = Combination.toldApart(from: item, phrase)
         let isLeftOut =
-            apart.map { told in
-                // "hằng năm, trước 31/3 năm sau; riêng năm 2023 …": the one that is due in the year after.
-                leaveOut(told.year.map { item.window?.follows == true ? $0 + 1 : $0 }, of: &cycles, context)
-            } ?? true
+            apart.map { leaveOut($0.period, of: &cycles, follows: item.window?.follows == true, context) } ?? true
         var deadline = recurring(cycles, kind: .recurring, item.repetition, context)
         if let apart, !isLeftOut { deadline.notes.append(Notes.passedOver(name(apart.words))) }
         if item.isFromThere { deadline.notes.append(Notes.notBefore) }
@@ -283,16 +280,23 @@ struct Assembly {
         return deadline
     }
 
-    /// Of yearly cycles the year at hand, where it is told apart: "hằng năm …; riêng năm 2023 …".
-    /// - Returns: false where it is another, which a cycle cannot leave out.
-    private func leaveOut(_ year: Int?, of cycles: inout [DueCycle], _ context: borrowing ReadingContext) -> Bool {
-        guard let year else { return false }
+    /// Of cycles as long as it the period that is told apart: "hằng năm …; riêng năm 2023 …", "hằng quý …; riêng quý IV/2023".
+    /// - Parameter follows: they are due in the period after the one that they are of.
+    /// - Returns: false where a cycle is of another length and cannot leave it out.
+    private func leaveOut(
+        _ period: CalendarPeriod, of cycles: inout [DueCycle], follows: Bool, _ context: borrowing ReadingContext
+    ) -> Bool {
+        let period = follows ? period.advanced(by: 1) : period
         for i in cycles.indices {
             let cycle = cycles[i]
+            guard cycle.step == .months, cycle.length == period.end.month - period.start.month + 1 else { return false }
             let first = cycle.due(cycle.index(dueOnOrAfter: cycle.from, context.calendar), context.calendar)
-            if first.year > year { continue }
-            guard cycle.step == .months, cycle.length == 12, first.year == year else { return false }
-            cycles[i].begin(onOrAfter: Day(unchecked: year + 1, 1, 1), context.calendar)
+            guard first <= period.end, cycle.until ?? period.end >= period.start else { continue }
+            cycles[i].from = max(cycle.from, period.end + 1)
+            guard first < period.start else { continue }
+            // What is due before it.
+            cycles.append(cycle)
+            cycles[cycles.count - 1].until = period.start - 1
         }
         return true
     }

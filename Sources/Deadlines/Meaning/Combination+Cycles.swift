@@ -114,13 +114,15 @@ extension Combination {
     }
 
     /// "trước ngày 20/12 hằng năm; đối với trường học trước ngày 30/6", "cấp tỉnh gửi trước ngày 25 hằng tháng, cấp huyện gửi trước
-    /// ngày 20": the same deed by another body, as often; so is another deed under the same bound.
+    /// ngày 20": the same deed by another body, as often; so is another deed under the same bound, or beside a period of each
+    /// year: "Quý I hằng năm, thẩm định trước 15/4".
     private static func shareDeeds(_ items: inout [Statement], phrase: Phrase) {
         for i in items.indices.dropFirst() where items[i].role == .once && items[i].window?.form == .day {
             let (last, item) = (items[i - 1], items[i])
-            guard last.role == .recurring, last.repetition != nil, last.window?.form == .day,
+            guard last.role == .recurring, let repetition = last.repetition,
+                last.window?.form == .day && last.bound != .none || repetition.unit == .year && last.window != nil,
                 last.window?.scope == item.window?.scope, item.end == nil, !item.joined, item.bound != .none,
-                last.bound != .none, isDate(item, of: last), isSameDeed(last, item, phrase)
+                isDate(item, of: last), isSameDeed(last, item, phrase)
             else { continue }
             items[i].role = .recurring
             items[i].repetition = last.repetition
@@ -138,7 +140,7 @@ extension Combination {
             // A day under the same bound comes back as the one before it does, whatever is done: "trước ngày 10 hằng tháng,
             // thẩm định trước ngày 15".
             case .verb, .duty, .record, .review:
-                a.bound == b.bound
+                a.bound == b.bound || a.window?.form != .day
                     || (0..<a.first).contains {
                         phrase[$0].base == phrase[i].base && phrase.keyword($0) == phrase.keyword(i)
                     }
@@ -265,18 +267,27 @@ extension Combination {
     }
 
     /// "…; riêng năm 2023 trước ngày 30/9", "…, riêng quý IV/2023 …": what is told apart from the rest of a cycle.
-    /// - Returns: its words, and its year where it is one.
-    static func toldApart(from item: Statement, _ phrase: Phrase) -> (words: Range<Int>, year: Int?)? {
+    /// - Returns: its words, and the period.
+    static func toldApart(from item: Statement, _ phrase: Phrase) -> (words: Range<Int>, period: CalendarPeriod)? {
         guard item.next + 2 < phrase.count else { return nil }
         for k in item.next..<phrase.count - 2 where phrase.keyword(k) == .apart {
+            guard let year = (k + 2..<k + 6).first(where: { phrase.isYear($0) }) else { continue }
+            let first = Int(phrase[year].value) * 12
+            let number = phrase.quarterNumber(k + 2)?.value ?? 1
             switch phrase.keyword(k + 1) {
-            case .year where phrase.isYear(k + 2): return (k..<k + 3, Int(phrase[k + 2].value))
-            case .quarter, .month:
-                if let year = (k + 3..<k + 6).first(where: { phrase.isYear($0) }) { return (k..<year + 1, nil) }
+            case .year where year == k + 2: return (k..<k + 3, period(.year, first))
+            case .quarter where number <= 4: return (k..<year + 1, period(.quarter, first + number * 3 - 3))
+            case .month where 1...12 ~= phrase[k + 2].value:
+                return (k..<year + 1, period(.month, first + Int(phrase[k + 2].value) - 1))
             default: break
             }
         }
         return nil
+    }
+
+    /// The period of the calendar that begins with a month, which is numbered as those of cycles are.
+    private static func period(_ unit: CalendarUnit, _ month: Int) -> CalendarPeriod {
+        CalendarPeriod(unit, containing: DueCycle.firstDay(ofMonth: month))
     }
 
     /// "lần" in "lần gần nhất", "lần đầu", "lần thứ nhất": one of those that come back.

@@ -193,7 +193,7 @@ enum TimeVocabulary {
         ),
         (
             .verb, 0,
-            "thực hiện|triển khai|báo cáo|trình|xây dựng|tổ chức|gửi|nộp|công bố|phê duyệt|tham mưu|bắt đầu thực hiện|gửi về|tổ chức thực hiện"
+            "thực hiện|triển khai|báo cáo|bc|trình|xây dựng|tổ chức|gửi|nộp|công bố|phê duyệt|tham mưu|bắt đầu thực hiện|gửi về|tổ chức thực hiện"
         ),
         (.verb, 1, "ban hành|ký ban hành"), (.verb, 2, "hoàn thành|xong|kết thúc"),
         (.verb, 0, "khởi công|đưa vào sử dụng|lấy ý kiến|dự thảo|trình ký"),

@@ -140,7 +140,7 @@ extension Phrase {
         guard
             day || isLunar || year != nil || isNextYear || isPriorYear
                 || marked
-                    && (endsDate(next) || endsWithTerm(next) || isBound(i - 1) && kind(next) == .word && a > 12)
+                    && (endsDate(next) || endsWithTerm(next) || kind(next) == .word && isDayOfBound(i))
                 || keyword(next) == .every
         else {
             if a < b || kind(next) == .word { refuse(.fraction) }

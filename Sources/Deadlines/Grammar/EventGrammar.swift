@@ -119,6 +119,11 @@ extension Phrase {
         case .every where unit(j + 2) != nil:
             guard let scope = closed(j + 2), let (term, next) = term(j + 3) else { return nil }
             return afterClosing(Statement(role: .awaiting, term: term, first: i), scope, next)
+        case .month, .quarter, .year:
+            guard let (scope, end) = ended(j + 1), let (term, next) = term(skip(end, .notBeyond, .atLatest)) else {
+                return nil
+            }
+            return afterClosing(Statement(role: .awaiting, term: term, first: i), scope, next)
         case _ where isEachEvent(j + 1) || (i == 0 || kind(i - 1) == .open) && isBareEvent(j + 1):
             return named(item, after: j + 1, strip: false)
         default: return nil
@@ -340,6 +345,8 @@ extension Phrase {
     /// - Parameter i: past the term; `j` is the word that counts.
     private mutating func countedFrom(_ start: Statement, _ i: Int, _ j: Int) -> Statement? {
         if let found = afterFeast(start, j) { return found }
+        // "05 ngày làm việc sau tháng báo cáo"
+        if keyword(j) == .after, let (scope, next) = ended(j + 1) { return afterClosing(start, scope, next) }
         if keyword(j) == .from || keyword(j) == .after, keyword(j + 1) != .day, keyword(j + 1) != .when,
             keyword(j + 1) != .meeting,
             !isEventWord(j + 1) && !isEachEvent(j + 1) || keyword(j + 1) == .none && kind(j + 1) != .word
@@ -468,7 +475,10 @@ extension Phrase {
             else { return nil }
             return (scope, j + 1)
         // "sau khi quý kết thúc 20 ngày"
-        case .month, .quarter, .year: return isClosed(i + 1) ? closed(i).map { ($0, i + 2) } : nil
+        // "sau tháng báo cáo 05 ngày"
+        case .month, .quarter, .year:
+            let isReported = keyword(i + 1) == .verb && self[i + 1].value == 0
+            return isClosed(i + 1) || isReported ? closed(i).map { ($0, i + 2) } : nil
         default: return nil
         }
     }

@@ -9,10 +9,11 @@ extension Phrase {
         if token.kind == .number { return numberPeriod(i, marked: marked) }
         guard token.kind == .word else { return nil }
         switch token.keyword {
+        case .none where isTomorrow(i): return (.days(issued + 1, issued + 1, .day), i + 1)
         case .none: return mayBeQuarter(i) ? bareQuarter(i) : nil
         case .quarter, .letterQ: return quarterPeriod(i)
         case .month: return monthPeriod(i)
-        case .letterT: return weekdayLetter(i) ?? monthPeriod(i)
+        case .letterT: return weekdayLetter(i) ?? (namesWeekday(i) ? weekday(i) : nil) ?? monthPeriod(i)
         case .all: return eachWeekday(i) ?? pluralPart(i)
         case .financialYear, .closing, .closingMonth: return closedPeriod(i)
         case .phaseEdge: return phaseEdge(i)
@@ -49,7 +50,7 @@ extension Phrase {
         case .numeral: return countedPart(i)
         case .today:
             // "vì ngày mai lập nghiệp" names no day.
-            guard marked || self[i].value == 0 || i == 0 && endsDate(i + 1) else { return nil }
+            guard marked || self[i].value == 0 || i == 0 && (endsDate(i + 1) || isClock(i + 1)) else { return nil }
             let day = issued + Int(self[i].value)
             return (.days(day, day, .day), i + 1)
         case .nextOne:
@@ -103,7 +104,7 @@ extension Phrase {
             isNamedDay(i) || headsDates(i) || isDayOfDeed(i) || isDayOfRound(i)
             || kind(i + 1) != .dot && leadsToDate(i + 3) || isRangeOfDays(i) || isBeforeFullDate(i)
             || isDotted || isRangeOfName(i)
-            || isAfterPeriod(i) || kind(i + 1) == .slash && kind(i + 3) == .open && isWeekdayAlone(i + 4)
+            || isAfterPeriod(i) || isExpected(i) || kind(i + 1) == .slash && kind(i + 3) == .open && isWeekdayAlone(i + 4)
             || kind(i + 1) == .slash && kind(i + 3) == .open && reportAfter(i + 3) != nil
             || i > 1 && kind(i - 1) == .open && (keyword(i - 2) == .year || cycleEnd == i - 1)
             || i > 1 && kind(i - 1) == .colon && cycleEnd == i - 1 && keyword(i - 2) != .times && kind(i + 1) == .slash

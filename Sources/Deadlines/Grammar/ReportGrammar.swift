@@ -110,6 +110,8 @@ extension Phrase {
             return nil
         }
         item.first = i
+        // "tạm nộp 4 quý chậm nhất ngày 30 của tháng đầu quý sau": each of them.
+        if unit == .quarter, window.scope == .quarter { n = 1 }
         if isOpen { item.next += 1 }
         item.role = .recurring
         hasReport = true

@@ -21,6 +21,9 @@ extension Phrase {
         {
             number = value - 1
             j = next
+        } else if namesWeekday(i) {
+            number = Int(self[i + 1].value) - 1
+            j = i + 2
         } else {
             return nil
         }
@@ -60,7 +63,7 @@ extension Phrase {
             return (window, j)
         }
         let isInDigits = kind(j) == .number && kind(j + 1) == .slash
-        guard start == 0 || endsDate(j) || keyword(j) == .every || keyword(j) == .day || isInDigits else { return nil }
+        guard start == 0 || endsDate(j) || keyword(j) == .every || keyword(j) == .day || isInDigits || isClock(j) else { return nil }
         // "thứ Sáu, ngày 15/7/2022" repeats the date; "từ thứ Hai ngày 24 đến thứ Sáu ngày 28 tháng 3" two of them.
         // So does a date with its year behind a semicolon, which is a slip.
         let isSlip = kind(j) == .semicolon && isFullDate(skip(j + 1, .day))
@@ -73,7 +76,7 @@ extension Phrase {
             return parsed
         }
         if failure != nil { return nil }
-        guard endsDate(j) || keyword(j) == .every else { return nil }
+        guard endsDate(j) || keyword(j) == .every || isClock(j) else { return nil }
         if start == 0, j >= count { return (window, j) }
         // "cập nhật thứ Sáu hằng tuần"
         guard
@@ -215,6 +218,33 @@ extension Phrase {
         window.start = .offset(Int(self[i + 1].value) - 2)
         window.due = window.start
         return (window, i + 2)
+    }
+
+    /// Whether the "T6" of a note is a Friday, not June: "chiều T6", "17h T6", "T6 tuần này", "T6, 24/5".
+    func namesWeekday(_ i: Int) -> Bool {
+        guard keyword(i) == .letterT, kind(i + 1) == .number, 2...7 ~= self[i + 1].value, self[i + 1].digits == 1,
+            !self[i + 1].isSpaced, kind(i + 2) != .slash, kind(i + 2) != .dash
+        else { return false }
+        if i > 0, [.morning, .hour, .letterH, .minute].contains(keyword(i - 1)) || hasHour(before: i) { return true }
+        let j = kind(i + 2) == .comma || kind(i + 2) == .open ? i + 3 : i + 2
+        if keyword(j) == .week { return relation(j + 1) != nil }
+        let day = skip(j, .day)
+        guard kind(day) == .number, kind(day + 1) == .slash, kind(day + 2) == .number, !isYear(day + 2)
+        else { return false }
+        return self[day + 2].value != self[i + 1].value || isOn(Int(self[i + 1].value) - 1, day)
+    }
+
+    /// Whether a day and a month, with their year or of the present one, fall on a weekday.
+    private func isOn(_ weekday: Int, _ i: Int) -> Bool {
+        let year = isFullDate(i) ? Int(self[i + 4].value) : today.year
+        return Day(year: year, month: Int(self[i + 2].value), day: Int(self[i].value))
+            .map { Int($0.weekday.rawValue) == weekday } ?? false
+    }
+
+    /// The "mai" of "mai 14h", "9h mai": tomorrow beside an hour, where it is no name.
+    func isTomorrow(_ i: Int) -> Bool {
+        guard self[i].base == PhraseToken.base("mai"), self[i].marks == 0, isUnknownWord(i) else { return false }
+        return i == 0 && isClock(1) || i > 0 && [.hour, .letterH, .morning].contains(keyword(i - 1)) || hasHour(before: i)
     }
 
     /// Past a weekday in parentheses that repeats a date: "20/6/2022 (thứ Hai)".

@@ -238,6 +238,12 @@ extension Combination {
                 items[i].window = day.window?.inCycle(months: 3)
                 continue
             }
+            // "từ ngày 15 tháng trước kỳ báo cáo đến ngày 14 tháng cuối quý; nộp ngày 20 tháng cuối kỳ": as long as the figures are of.
+            if cycles.isEmpty, day.repetition == nil, i > 0, items[i - 1].isData, items[i - 1].end != nil {
+                let scope = items[i - 1].window?.scope
+                items[i].window = day.window?.inCycle(months: scope == .year ? 12 : scope == .quarter ? 3 : 1)
+                continue
+            }
             if cycles.isEmpty, day.repetition == nil, day.window?.follows == false {
                 // "ngày 20 của tháng cuối kỳ báo cáo": how long that is is not said.
                 items[i] = Statement(role: .phased, first: day.first, next: day.next)

@@ -241,6 +241,36 @@ extension Combination {
         }
     }
 
+    /// "Tuần 4 tháng 5/2024: 20-24/5", "Quý II (15/5 - 15/6)": a period and, behind its sign, the days of it that are meant.
+    static func dropFrames(_ items: inout [Statement], phrase: Phrase) {
+        for i in items.indices.dropLast().reversed() where names(items[i]) {
+            let (frame, days) = (items[i], items[i + 1])
+            guard let period = frame.window, period.scope == .year, days.role == .once,
+                days.bound == .none || days.bound == .from, let first = days.window, first.scope == .year,
+                phrase.kind(frame.next) == .open || phrase.kind(frame.next) == .colon, days.first == frame.next + 1,
+                days.end != nil || first.form == .span && first.day > 0, lies(days, inMonthsOf: period)
+            else { continue }
+            if period.year > 0, first.year == 0 { items[i + 1].window?.year = period.year }
+            if period.year > 0, days.end?.year == 0 { items[i + 1].end?.year = period.year }
+            items.remove(at: i)
+        }
+    }
+
+    /// Whether days begin and end in the months of a period.
+    private static func lies(_ days: Statement, inMonthsOf period: Window) -> Bool {
+        func month(_ point: DueCycle.Point?) -> Int? {
+            switch point {
+            case .day(let month, _), .monthEnd(let month): month
+            default: nil
+            }
+        }
+        guard let first = month(period.start), let last = month(period.due), let from = month(days.window?.start),
+            let to = month((days.end ?? days.window)?.due), first <= last
+        else { return false }
+        return first...last ~= from && first...last ~= to && days.window?.form != .month
+            && [days.window?.year, days.end?.year].allSatisfy { $0 ?? 0 == 0 || period.year == 0 || $0 == period.year }
+    }
+
     /// "kiểm tra quý II từ 06/5 đến 17/5/2024": days of that quarter or month.
     private static func holdsRange(_ period: Window, _ days: Statement) -> Bool {
         guard period.form == .quarter || period.form == .month, period.scope == .year, let end = days.end,

@@ -16,6 +16,7 @@ enum Combination {
         dropData(&items, phrase: phrase)
         bindRepeats(&items, phrase: phrase)
         dropHeading(&items, phrase: phrase)
+        dropFrames(&items, phrase: phrase)
         dropParts(&items, phrase: phrase)
         dropMonths(&items, phrase: phrase)
         bindFeasts(&items, phrase: phrase)

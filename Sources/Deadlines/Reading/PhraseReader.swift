@@ -58,7 +58,7 @@ extension Phrase {
     /// Past a sign, or a word that the grammar does not know.
     private mutating func sign(_ i: Int, _ items: inout [Statement], _ names: inout Names) -> Int? {
         let token = self[i]
-        guard token.kind != .number, token.kind != .word || token.keyword == .none && !mayBeQuarter(i) else {
+        guard token.kind != .number, token.kind != .word || token.keyword == .none && !mayBeQuarter(i) && !isTomorrow(i) else {
             return nil
         }
         if token.kind == .word, token.base >> 10 == 0, readsShorthand,
@@ -220,7 +220,7 @@ extension Phrase {
     }
 
     /// The "dự" of "dự kiến".
-    private static var expected: UInt64 { PhraseToken.base("du") }
+    static var expected: UInt64 { PhraseToken.base("du") }
 
     /// Whether a class is named before: "lớp 9", "lớp 10A1".
     private func isOfClass(_ i: Int) -> Bool {
@@ -326,6 +326,7 @@ extension Phrase {
                 break
             }
         }
+        takeHour(&items[items.count - 1])
     }
 
     /// Whether a list may go on; most statements are seen from this alone to be the last of theirs.

@@ -371,8 +371,12 @@ struct Scanner {
                 return
             }
         case .dot: kind = .dot
-        case .comma: kind = .comma
-        case .semicolon: kind = .semicolon
+        case .comma:
+            kind = .comma
+            if repeats(.comma) { return }
+        case .semicolon:
+            kind = .semicolon
+            if repeats(.semicolon) { return }
         case .colon: kind = .colon
         case .open: kind = .open
         case .close: kind = .close
@@ -399,6 +403,9 @@ struct Scanner {
                 start: UInt16(truncatingIfNeeded: start), end: UInt16(truncatingIfNeeded: position),
                 kind: keyword == .before || keyword == .notBeyond ? .word : kind, keyword: keyword))
     }
+
+    /// Whether the sign was struck twice: "hằng năm,, trước 30/6".
+    private func repeats(_ kind: PhraseToken.Kind) -> Bool { count > 0 && tokens[count - 1].kind == kind }
 
     private func startsNumber(_ i: Int) -> Bool {
         var i = i

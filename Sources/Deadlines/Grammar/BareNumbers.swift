@@ -18,6 +18,7 @@ extension Phrase {
         let isBounded = marked && isBound(i - 1)
         let opens =
             i == 0 || kind(i - 1) == .open || kind(i - 1) == .comma || kind(i - 1) == .colon || keyword(i - 1) == .verb
+            || keyword(i - 1) == .periodic
             || kind(i - 1) == .dot && self[i].isSpaced
         // "trước 28, hằng tháng"
         if isBounded, kind(i + 1) == .comma, keyword(i + 2) == .every, keyword(i + 3) == .month {

@@ -38,7 +38,8 @@ extension Phrase {
         case .workingDay: return edgeDay(i) ?? (failure == nil ? numericDate(i + 1, marked: true, day: true) : nil)
         // "Nam" is a place; a year whose marks are lost stands after its month or quarter.
         case .year: return token.flags.contains(.weak) ? nil : yearPeriod(i) ?? (failure == nil ? yearOfTerm(i) : nil)
-        case .phase, .term, .schoolYear: return spanPeriod(i)
+        case .schoolYear: return spanPeriod(i).map { semesterBehind($0) }
+        case .phase, .term: return spanPeriod(i)
         case .early, .middle, .late, .half:
             return self[i].value == 1 && keyword(i) != .half ? thirdOfMonth(i) : partPeriod(i)
         case .every: return eachPart(i)
@@ -59,6 +60,7 @@ extension Phrase {
             return (.year(today.year + 1), i + 1)
         case .occasion: return occasion(i)
         case .semester: return semester(i)
+        case .letterH: return halfYear(i)
         default: return lunarPeriod(i)
         }
     }

@@ -11,7 +11,7 @@ extension Phrase {
             j = skip(j, .day, .and)
             if keyword(j) == .fullMoon {
                 isLunar = true
-                j += 1
+                j = skip(j + 1, .lunarCalendar)
             } else if let (_, next) = integer(keyword(j) == .lunarDay ? j + 1 : j) {
                 isLunar = isLunar || keyword(next) == .lunarCalendar
                 j = skip(next, .lunarCalendar)

@@ -289,8 +289,26 @@ extension Phrase {
         guard let (n, j) = written > 0 ? (written, i + 1) : quarterNumber(i + 1), 1...2 ~= n else { return nil }
         let k = kind(j) == .comma || kind(j) == .dash ? j + 1 : skip(j, .of)
         guard keyword(k) == .schoolYear, let (year, next) = spanPeriod(k) else { return nil }
+        return (semester(n, of: year), next)
+    }
+
+    private mutating func semester(_ n: Int, of year: Window) -> Window {
         assumesSchoolYear = true
         let turn = Day(unchecked: year.last.year, 1, 15)
-        return (n == 1 ? .days(year.first, turn, .span) : .days(turn + 1, year.last, .span), next)
+        return n == 1 ? .days(year.first, turn, .span) : .days(turn + 1, year.last, .span)
+    }
+
+    /// "Năm học 2025-2026: HK I", "năm học 2025-2026 (học kỳ II)"
+    mutating func semesterBehind(_ year: Parsed) -> Parsed {
+        let i = year.next + 1
+        let isOpen = kind(year.next) == .open
+        guard isOpen || kind(year.next) == .colon || kind(year.next) == .comma || kind(year.next) == .dash,
+            keyword(i) == .semester, year.window.scope == .days
+        else { return year }
+        let written = Int(self[i].value)
+        guard let (n, next) = written > 0 ? (written, i + 1) : quarterNumber(i + 1), 1...2 ~= n,
+            isOpen ? kind(next) == .close : endsDate(next)
+        else { return year }
+        return (semester(n, of: year.window), isOpen ? next + 1 : next)
     }
 }

@@ -198,6 +198,7 @@ extension Combination {
             last += 1
         }
         if last + 1 < items.count, headsPart(items[last], items[last + 1], phrase) {
+            if let years = items[last].window { carryYear(of: years, to: &items[last + 1], phrase) }
             items.remove(at: last)
             return
         }
@@ -210,13 +211,28 @@ extension Combination {
             return
         }
         guard last + 1 < items.count, names(items[last]), phrase.kind(items[last].next) == .colon,
-            let period = items[last].window, let day = items[last + 1].window, day.form == .day,
+            let period = items[last].window
+        else { return }
+        if period.form == .span, period.scope == .days { carryYear(of: period, to: &items[last + 1], phrase) }
+        guard let day = items[last + 1].window, day.form == .day,
             day.year > 0 || items[last + 1].end?.year ?? 0 > 0,
             period.form == .year || period.form == .span && period.scope == .days
                 || (period.form == .month || period.form == .quarter)
                     && (period.year > 0 ? phrase.isPast(items[last]) : items[last + 1].end != nil)
         else { return }
         items.removeSubrange(0...last)
+    }
+
+    /// "năm học 2025-2026 nộp trước 31/5": a day without its year is the first of the years that are to come.
+    private static func carryYear(of years: Window, to item: inout Statement, _ phrase: Phrase) {
+        guard years.first > phrase.issued, let window = item.window, window.scope == .year, window.year == 0,
+            !window.isRelative, window.day > 0, item.end?.year ?? 0 == 0, let month = month(of: window)
+        else { return }
+        let (year, first, day) = years.first.civil
+        let isInFirst = (month + 1, window.day) >= (first, day)
+        item.window?.year = isInFirst ? year : year + 1
+        guard let end = item.end, end.scope == .year, let last = Combination.month(of: end) else { return }
+        item.end?.year = (item.window?.year ?? year) + (last < month ? 1 : 0)
     }
 
     /// "đầu năm học trước 15/10, cuối năm học trước 15/6": a part of a period and, right after it, the day by which.

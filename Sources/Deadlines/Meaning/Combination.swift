@@ -56,7 +56,8 @@ enum Combination {
                 continue
             }
             // "bổ nhiệm kể từ ngày 01/4/2024, thời hạn 05 năm"
-            if items[i].role == .from
+            // "sau ngày 30/4/2025, trong 5 ngày làm việc"
+            if items[i].role == .from || items[i].bound == .after
                 || items[i].role == .awaiting && items[i].term == nil && items[i].eventDate != nil,
                 items[i + 1].role == .once, items[i + 1].window == nil, items[i + 1].term != nil,
                 let day = phrase.firstDay(items[i]), !isApart(items[i], items[i + 1], phrase)

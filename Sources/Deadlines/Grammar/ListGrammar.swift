@@ -143,6 +143,34 @@ extension Phrase {
         return (part, suffix?.next ?? next)
     }
 
+    /// The 9 of "ngày cuối cùng của tháng 6, 9", the IV of "ngày đầu tiên của quý III, IV", the "tháng 8" of "thứ Hai đầu tiên của
+    /// tháng 7, tháng 8": the day with that place in another month or quarter.
+    private mutating func sameEdge(_ i: Int, _ window: Window, _ item: Statement) -> Parsed? {
+        guard window.form == .day, window.scope == .year, window.day == 0, window.year == 0, !window.isRelative,
+            let month = window.due.month, kind(i - 1) != .semicolon || kind(i) == .word
+        else { return nil }
+        let (unit, from): (TimeKeyword, Int)
+        let next: Int
+        let months: Int
+        if (item.first..<item.next).contains(where: { keyword($0) == .quarter }) {
+            (unit, from) = (.quarter, keyword(i) == .quarter ? i + 1 : i)
+            guard let (quarter, end) = quarterNumber(from), 1...4 ~= quarter else { return nil }
+            (months, next) = ((quarter - 1 - month / 3) * 3, end)
+        } else {
+            (unit, from) = (.month, self[i].keyword == .month ? i + 1 : i)
+            guard let (other, end) = integer(from), 1...12 ~= other else { return nil }
+            (months, next) = (other - 1 - month, end)
+        }
+        let suffix = yearSuffix(next)
+        guard endsDate(next) || suffix != nil, suffix?.relative != true,
+            (item.first..<item.next).contains(where: { self[$0].keyword == unit })
+        else { return nil }
+        var other = window
+        other.move(by: months)
+        other.year = suffix?.year ?? 0
+        return (other, suffix?.next ?? next)
+    }
+
     /// Whether a month is the one after that of a window.
     private func follows(_ month: Int, _ window: Window) -> Bool {
         guard case .day(let last, _) = window.start else { return true }
@@ -327,16 +355,18 @@ extension Phrase {
             return nil
         }
         var j = window.form == .day ? pastLabel(item.next) : item.next
+        // "cuối tháng 6 đầu tháng 7"
+        let isTurn = window.part == .late && keyword(j) == .early
         guard
             kind(j) == .comma || keyword(j) == .and || keyword(j) == .or || kind(j) == .semicolon
-                || kind(j) == .dash && (window.form == .quarter || window.year > 0 && isYear(j + 1))
+                || kind(j) == .dash && (window.form == .quarter || window.year > 0 && isYear(j + 1)) || isTurn
         else { return nil }
         if window.form != .year, window.form != .week, let next = sameOfNextYear(item, window) { return next }
         if let next = sameDays(keyword(j + 1) == .and ? j + 2 : j + 1, item, window) { return next }
         let isApart = kind(j) == .semicolon
         // "30/4/2026 hoặc 01/5/2026": one of them.
         let isEither = keyword(j) == .or && window.form == .day
-        j += 1
+        if !isTurn { j += 1 }
         if keyword(j) == .and { j += 1 }
         // "sáng ngày 15 và chiều ngày 16/9"
         if keyword(j) == .morning, self[j + 1].keyword == .day, window.form == .day { j += 1 }
@@ -349,7 +379,7 @@ extension Phrase {
             || window.form == .week && keyword(j) == .week || keyword(j) == .today
         var parsed =
             sameDay(j, window, item) ?? weekdayAgain(j, window, item) ?? samePart(j, window, item)
-            ?? samePlace(j, window, item) ?? conjunct(j, window, item)
+            ?? sameEdge(j, window, item) ?? samePlace(j, window, item) ?? conjunct(j, window, item)
         // "1-2/6 và 1-2/12", "5-7 và 15-17 tháng 9"
         let isDays =
             window.form == .span && window.scope == .year && kind(j + 1) == .dash

@@ -141,7 +141,8 @@ extension Phrase {
     func reportAfter(_ i: Int) -> Int? {
         guard kind(i) == .open else { return nil }
         // "trước ngày 15/6 (6 tháng)"
-        if let only = unitElement(skip(i + 1, .whole)) {
+        // "(đối với 6 tháng)" too
+        if let only = unitElement(skip(i + 1, .regarding, .whole)) {
             let isPart = keyword(only.next) == .early || keyword(only.next) == .late
             let next = isPart && keyword(only.next + 1) == .year ? only.next + 2 : only.next
             if kind(next) == .close { return next + 1 }

@@ -34,9 +34,9 @@ struct Assembly {
                 parts.append(measured(items[i], resolution, context))
                 j = i + 1
             case .recurring:
-                let year = Combination.yearBeside(i, items, phrase)
+                let month = Combination.monthAfterFirst(i, items, phrase)
                 if phrase.isAfterwards(items[i]) { opening = following(parts.last) ?? opening }
-                parts.append(recurring(items[i..<j], opening: opening, after: year, resolution, context))
+                parts.append(recurring(items[i..<j], opening: opening, after: month, resolution, context))
             default:
                 guard let part = part(items[i], resolution, context) else { return refused(text, .backwards) }
                 if items[i].role == .from { opening = part.start }
@@ -213,11 +213,11 @@ struct Assembly {
     // MARK: Recurring
 
     private func recurring(
-        _ items: ArraySlice<Statement>, opening: Day?, after year: Int?, _ resolution: Resolution,
+        _ items: ArraySlice<Statement>, opening: Day?, after month: Int?, _ resolution: Resolution,
         _ context: borrowing ReadingContext
     ) -> Deadline {
         let item = items[items.startIndex]
-        let opening = opening ?? year.map { Day(unchecked: $0 + 1, 1, 1) }
+        let opening = opening ?? month.map { DueCycle.firstDay(ofMonth: $0) }
         var from = max(context.issued, opening ?? context.issued, item.within?.lowerBound ?? context.issued)
         // "từ 01/9 đến 31/5 năm sau": not the one that is in progress.
         if item.isData, case .day(12..., _)? = item.end?.due {
@@ -251,7 +251,7 @@ struct Assembly {
             }
         } else if let repetition = item.repetition {
             cycles = resolution.cycles(repetition, from: from)
-            if let year { for i in cycles.indices { cycles[i].origin = (year + 1) * 12 } }
+            if let month { for i in cycles.indices { cycles[i].origin = month } }
             if item.time != nil { for i in cycles.indices { cycles[i].dueTime = item.time } }
         }
         if let within = item.within { until = within.upperBound }

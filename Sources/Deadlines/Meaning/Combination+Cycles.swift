@@ -5,7 +5,7 @@ extension Combination {
     /// the end.
     /// - Parameter isShared: the second has it from the one after.
     static func sharesCycle(_ first: Statement, _ second: Statement, isShared: Bool, _ phrase: Phrase) -> Bool {
-        guard second.role == .recurring, let repetition = second.repetition, let next = second.window,
+        guard second.role == .recurring, let next = second.window, let repetition = second.repetition ?? ofQuarter(second, phrase),
             isYearless(second.end), second.next > second.first, first.role == .once, isYearless(first.end),
             let window = first.window, window.year == 0, window.scope != .days, !window.isRelative,
             isShared || phrase.keyword(second.next - 1) != .none, fits(window, repetition), first.next < second.first
@@ -36,6 +36,14 @@ extension Combination {
         guard words <= (isBoundDay ? 5 : 1) else { return false }
         return second.first == first.next + 1 && phrase.kind(first.next) != .semicolon && first.bound == .none
             || (first.bound == second.bound || first.end != nil && second.bound != .none) && window.form == next.form
+    }
+
+    /// The cycle of a day in a month of each quarter: "ngày 15 tháng cuối quý".
+    private static func ofQuarter(_ item: Statement, _ phrase: Phrase) -> Statement.Repetition? {
+        guard let window = item.window, window.scope == .quarter, window.form == .day, window.day > 0,
+            phrase.isBound(item.first)
+        else { return nil }
+        return .init(every: 1, unit: .quarter)
     }
 
     /// Whether a range ends in each year, or there is none.
@@ -241,12 +249,14 @@ extension Combination {
         }
     }
 
-    /// "Năm 2025 và định kỳ 5 năm một lần", "5 năm/lần, lần đầu năm 2025": the year that a cycle of years is counted from.
-    static func yearBeside(_ c: Int, _ items: [Statement], _ phrase: Phrase) -> Int? {
-        guard items[c].window == nil, let repetition = items[c].repetition, repetition.unit == .year,
-            repetition.every > 1, repetition.times == 1
+    /// "Năm 2025 và định kỳ 5 năm một lần", "5 năm/lần, lần đầu năm 2025", "3 tháng một lần, lần đầu tháng 7/2025": the time that a
+    /// cycle is counted from.
+    /// - Returns: the month after it, numbered as those of cycles are.
+    static func monthAfterFirst(_ c: Int, _ items: [Statement], _ phrase: Phrase) -> Int? {
+        guard items[c].window == nil, let repetition = items[c].repetition, repetition.times == 1,
+            repetition.unit == .year ? repetition.every > 1 : repetition.unit == .month || repetition.unit == .quarter
         else { return nil }
-        func year(_ i: Int) -> Int? {
+        func month(_ i: Int) -> Int? {
             guard items.indices.contains(i), items[i].role == .once, items[i].end == nil, items[i].bound == .none,
                 let window = items[i].window, window.scope == .year, window.part == .none, 1900..<2199 ~= window.year
             else { return nil }
@@ -254,16 +264,19 @@ extension Combination {
             let between = a.next..<max(a.next, b.first)
             // "lần đầu tổ chức trong quý I/2025", "lần gần nhất năm 2022"
             let namesTime = i > c && between.contains { nameOfTime($0, phrase) }
-            guard window.form == .year || namesTime else { return nil }
+            guard repetition.unit == .year && window.form == .year || namesTime else { return nil }
             let areJoined = between.allSatisfy { k in
                 switch phrase.keyword(k) {
                 case .and, .after, .filler, .times, .blocked: true
                 default: phrase.kind(k) == .comma || phrase.kind(k) == .open || namesTime && phrase.kind(k) == .word
                 }
             }
-            return areJoined ? window.year : nil
+            guard areJoined else { return nil }
+            if repetition.unit == .year { return window.year * 12 + 12 }
+            guard case .monthEnd(let last) = window.due, window.form == .month else { return nil }
+            return window.year * 12 + last + 1
         }
-        return year(c - 1) ?? year(c + 1)
+        return month(c - 1) ?? month(c + 1)
     }
 
     /// "…; riêng năm 2023 trước ngày 30/9", "…, riêng quý IV/2023 …": what is told apart from the rest of a cycle.
@@ -403,6 +416,13 @@ extension Combination {
             {
                 // "từ năm 2022 đến năm 2025, hằng năm …": both, the cycle within.
                 takeBounds(&items[c], of: items[i], phrase)
+            } else if items[i].role == .from, items[i].bound == .from, i == c + 1, apart <= 1, candidates.contains(i + 1),
+                isDate(items[i + 1], of: items[c])
+                    || items[i].isOpening && items[i + 1].repetition?.unit == repetition.unit
+            {
+                // "hằng năm, từ năm 2026, trước ngày 30/6": from when the date comes back.
+                items[i].isOpening = true
+                bound = bound || items[i + 1].role == .recurring
             } else if items[i].role == .from || items[i].end != nil
                 || window.form == .span && window.part == .none && window.scope == .days
                 || items[i].bound == .by && window.year > 0 && i == c + 1, mayBound(items[i], repetition, phrase),

@@ -130,6 +130,8 @@ enum Combination {
             }
             isShared = i > 0 && sharesCycle(items[i - 1], items[i], isShared: isShared, phrase)
             if isShared {
+                // "cấp tỉnh trước ngày 18, cấp huyện trước ngày 15 tháng cuối quý": of that month too.
+                if items[i].repetition == nil, let next = items[i].window { items[i - 1].window?.takeQuarter(of: next) }
                 items[i - 1].role = .recurring
                 items[i - 1].repetition = items[i].repetition
             }

@@ -187,6 +187,14 @@ struct Window {
 }
 
 extension DueCycle.Point {
+    /// The month that it lies in, counted from the first.
+    var month: Int? {
+        switch self {
+        case .day(let month, _), .monthEnd(let month), .workingDay(let month, _), .weekday(let month, _, _): month
+        case .offset, .lunar, .feast: nil
+        }
+    }
+
     func moved(by months: Int) -> DueCycle.Point {
         switch self {
         case .day(let month, let n): .day(month: month + months, n)

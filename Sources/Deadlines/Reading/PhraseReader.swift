@@ -333,7 +333,7 @@ extension Phrase {
     private func continues(_ i: Int) -> Bool {
         switch kind(i) {
         case .comma, .semicolon, .slash, .dash, .open: true
-        default: keyword(i) == .and || keyword(i) == .or
+        default: keyword(i) == .and || keyword(i) == .or || keyword(i) == .early
         }
     }
 
@@ -408,6 +408,8 @@ extension Phrase {
         var i = first - 1
         // "thời gian chốt số liệu báo cáo quý: ngày 14 tháng cuối quý"
         if i > 1, kind(i) == .colon, unit(i - 1) != nil, keyword(i - 2) == .verb { i -= 2 }
+        // "kỳ chốt số liệu: ngày 15 tháng cuối quý"
+        if i > 0, kind(i) == .colon, keyword(i - 1) == .record, self[i - 1].value == 2 { i -= 1 }
         while i >= 0, i > first - 5, kind(i) == .word {
             // "đối chiếu số liệu với Kho bạc trước ngày 05" is done with them.
             if keyword(i) == .record { return self[i].value == 2 && (keyword(first) != .before || first < i + 3) }

@@ -8,6 +8,8 @@ extension Phrase {
                 switch keyword(j + 1) {
                 case .before, .until, .untilEnd, .atLatest, .notBeyond, .inside, .within, .verb, .every, .periodic:
                     return noted(i..<j, items)
+                // "trừ các tháng cuối quý, ngày 20"
+                case .day where kind(j + 2) == .number && keyword(i + 1) != .day: return noted(i..<j, items)
                 default: break
                 }
             }

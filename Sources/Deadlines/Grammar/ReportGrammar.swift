@@ -34,7 +34,7 @@ extension Phrase {
         if let (_, next) = integer(j) { j = next }
         guard let unit = unit(j), unit != .day else { return false }
         if unit == .quarter, let (_, next) = quarterNumber(j + 1) { j = next - 1 }
-        return kind(j + 1) == .colon || kind(j + 1) == .open || boundsReport(j + 1)
+        return kind(j + 1) == .colon || kind(j + 1) == .open || boundsReport(j + 1) || keyword(j + 1) == .at
     }
 
     /// Whether the day of a report begins here without a bound: "ngày 20", of a week's "chiều thứ Sáu".

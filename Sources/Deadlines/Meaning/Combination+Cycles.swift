@@ -41,7 +41,7 @@ extension Combination {
     /// The cycle of a day in a month of each quarter: "ngày 15 tháng cuối quý".
     private static func ofQuarter(_ item: Statement, _ phrase: Phrase) -> Statement.Repetition? {
         guard let window = item.window, window.scope == .quarter, window.form == .day, window.day > 0,
-            phrase.isBound(item.first)
+            item.bound != .none
         else { return nil }
         return .init(every: 1, unit: .quarter)
     }

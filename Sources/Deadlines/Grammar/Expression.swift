@@ -13,7 +13,7 @@ extension Phrase {
         case .none: return mayBeQuarter(i) ? bareQuarter(i) : nil
         case .quarter, .letterQ: return quarterPeriod(i)
         case .month: return monthPeriod(i)
-        case .letterT: return weekdayLetter(i) ?? (namesWeekday(i) ? weekday(i) : nil) ?? monthPeriod(i)
+        case .letterT: return (namesWeekday(i) ? weekday(i) : nil) ?? weekdayLetter(i) ?? monthPeriod(i)
         case .all: return eachWeekday(i) ?? pluralPart(i)
         case .financialYear, .closing, .closingMonth: return closedPeriod(i)
         case .phaseEdge: return phaseEdge(i)
@@ -190,12 +190,22 @@ extension Phrase {
             return nil
         }
         // "5 giờ chiều"
-        if keyword(j) == .morning, hour < 12 { hour += Int(self[j].value) }
+        // "5h chiều nay"
+        if hour < 12 { hour += keyword(j) == .morning ? Int(self[j].value) : isAfternoon(j) ? 12 : 0 }
         guard let time = TimeOfDay(hour: hour, minute: minute) else {
             if keyword(i + 1) == .hour, self[skip(j, .at, .of)].keyword == .day { fail(.impossibleTime) }
             return nil
         }
         return (time, skip(j, .morning, .of))
+    }
+
+    /// "chiều nay", "tối mai", "đêm nay": a day with its afternoon or evening.
+    private func isAfternoon(_ i: Int) -> Bool {
+        guard keyword(i) == .today else { return false }
+        switch self[i].base {
+        case PhraseToken.base("chieu"), PhraseToken.base("toi"), PhraseToken.base("dem"): return true
+        default: return false
+        }
     }
 
     /// What the words before a period say of it.

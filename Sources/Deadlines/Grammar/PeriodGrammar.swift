@@ -29,8 +29,9 @@ extension Phrase {
         case .following where self[i].value == 1 && isUnknownWord(i + 1): return nil
         case .following, .adjacent, .toward: return (1, skip(i + 1, .adjacent, .following))
         case .after:
-            // "trong tháng, sau đó…" is not the next month.
-            return endsDate(i + 1) || keyword(i + 1) == .adjacent || kind(i + 1) == .word && keyword(i + 1) != .none
+            // "tháng sau chốt", not "hai tháng sau sáp nhập"
+            let isCounted = i > 1 && (kind(i - 2) == .number || keyword(i - 2) == .numeral)
+            return endsDate(i + 1) || kind(i + 1) == .word && !(isCounted && isUnknownWord(i + 1))
                 ? (1, skip(i + 1, .adjacent, .following)) : nil
         default: return nil
         }

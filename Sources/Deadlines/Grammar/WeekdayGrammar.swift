@@ -111,7 +111,7 @@ extension Phrase {
     private func mayBeWeekday(_ start: Int, _ j: Int) -> Bool {
         guard start > 0 else { return true }
         switch keyword(start - 1) {
-        case .day, .at, .inside, .before, .until, .atLatest, .notBeyond, .hour, .letterH, .minute, .and, .from, .every,
+        case .morning, .day, .at, .inside, .before, .until, .atLatest, .notBeyond, .hour, .letterH, .minute, .and, .from, .every,
             .after, .periodic, .toward, .untilEnd, .verb, .beforeAndIn, .all:
             return true
         default:

@@ -26,6 +26,12 @@ extension Phrase {
             {
                 return i - 2..<i + 3
             }
+            // "45 ngày đầu tiên của năm": more than the grammar counts
+            if self[i].value > 31, keyword(i + 1) == .day || keyword(i + 1) == .workingDay,
+                items.contains(where: { $0.first == i + 1 })
+            {
+                return i..<i + 2
+            }
             if let (term, next) = term(i), term.unit != .hour, keyword(next) != .times,
                 kind(next) != .slash
             {

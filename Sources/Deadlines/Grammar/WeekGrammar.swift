@@ -61,6 +61,16 @@ extension Phrase {
         var (window, next): Parsed =
             (isMonthly ? nil : monthPeriod(j)) ?? (.months(1, 1, .month, scope: .month), isMonthly ? j : j + 1)
         if failure != nil { return nil }
+        // "tuần đầu tháng sau"; of each such month where a cycle is spoken of: "hằng tháng, tuần đầu tháng sau"
+        if window.isRelative {
+            guard cycleEnd > 0, window.form == .month, window.first > issued else {
+                let first = n == -1 ? window.last - 6 : window.first + (n * 7 - 7)
+                let end = n == -1 || last == 5 ? window.last : window.first + (last * 7 - 1)
+                return (.days(first, end, isSpan ? .span : .week), listed ?? next)
+            }
+            window = .months(1, 1, .month, scope: .month)
+            window.follows = true
+        }
         guard case .day(let month, _) = window.start else { return nil }
         if window.scope == .month { window.recurs = true }
         window.form = isSpan ? .span : .week

@@ -129,20 +129,23 @@ extension Combination {
             let (last, item) = (items[i - 1], items[i])
             guard last.role == .recurring, let repetition = last.repetition,
                 last.window?.form == .day && last.bound != .none || repetition.unit == .year && last.window != nil,
-                last.window?.scope == item.window?.scope, item.end == nil, !item.joined, item.bound != .none,
+                last.window?.scope == item.window?.scope, item.end == nil, !item.joined,
+                item.bound != .none || item.first == last.next + 1 && last.window?.form == .day,
                 isDate(item, of: last), isSameDeed(last, item, phrase)
             else { continue }
             items[i].role = .recurring
             items[i].repetition = last.repetition
+            // "trước 15/6 hằng năm, 15/12"
+            if item.bound == .none { items[i].bound = last.bound }
         }
     }
 
     /// Whether only a sign and words stand between, of which none tells another deed.
     private static func isSameDeed(_ a: Statement, _ b: Statement, _ phrase: Phrase) -> Bool {
         let between = a.next..<max(a.next, b.first)
-        guard phrase.kind(a.next) == .comma || phrase.kind(a.next) == .semicolon, 2...9 ~= between.count else {
-            return false
-        }
+        guard phrase.kind(a.next) == .comma || phrase.kind(a.next) == .semicolon || phrase.keyword(a.next) == .and,
+            1...9 ~= between.count
+        else { return false }
         return between.dropFirst().allSatisfy { i in
             switch phrase.keyword(i) {
             // A day under the same bound comes back as the one before it does, whatever is done: "trước ngày 10 hằng tháng,

@@ -137,6 +137,8 @@ extension Phrase {
         if !isWhen, isEachEvent(j + 1) { return named(item, after: j + 1, strip: false) }
         let k = isWhen ? j + 1 : skip(j + 1, .day)
         if let ended = beforeEnd(Statement(role: .awaiting, first: i), k) { return ended }
+        // "trước khi nghỉ Tết" is a date.
+        if isWhen, isFeast(k) { return nil }
         if isWhen { return endedPeriod(k) == nil ? named(item, after: k, strip: true) : nil }
         if k > j + 1 && isEventWord(k) || keyword(j + 1) == .occasion && occasion(j + 1) == nil,
             let dated = beforeNamedDay(k)
@@ -275,6 +277,8 @@ extension Phrase {
         {
             j = from
         }
+        // "15 ngày liên tục kể từ ngày niêm yết"
+        if keyword(j) == .continuous, isCounting(j + 1) { j += 1 }
         if keyword(j) == .regarding, let from = countedAfterAll(j) {
             if condition.isEmpty { condition = j..<from }
             j = from

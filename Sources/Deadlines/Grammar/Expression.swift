@@ -245,6 +245,7 @@ extension Phrase {
                 item.bound = .by
             case .from, .countingFrom: (item.bound, j) = (.from, pastPay(j))
             case .after: item.bound = .after
+            case .beforeWhen where isFeast(j + 1): item.bound = .before
             case .beforeWhen, .when: return byEnd(item, j + 1)
             case .financialYear, .closing, .closingMonth:
                 // "kết thúc năm 2022" is its end.

@@ -125,6 +125,13 @@ extension Combination {
     /// ngày 20": the same deed by another body, as often; so is another deed under the same bound, or beside a period of each
     /// year: "Quý I hằng năm, thẩm định trước 15/4".
     private static func shareDeeds(_ items: inout [Statement], phrase: Phrase) {
+        for i in items.indices.dropFirst().reversed() where isCloserDay(items[i], in: items[i - 1], phrase) {
+            let (from, repetition) = (items[i - 1].first, items[i - 1].repetition)
+            items.remove(at: i - 1)
+            items[i - 1].first = from
+            items[i - 1].role = .recurring
+            items[i - 1].repetition = repetition
+        }
         for i in items.indices.dropFirst() where items[i].role == .once && items[i].window?.form == .day {
             let (last, item) = (items[i - 1], items[i])
             guard last.role == .recurring, let repetition = last.repetition,
@@ -138,6 +145,18 @@ extension Combination {
             // "trước 15/6 hằng năm, 15/12"
             if item.bound == .none { items[i].bound = last.bound }
         }
+    }
+
+    /// "trong quý II hằng năm tổ chức tổng kết, chậm nhất ngày 15/6": by which day of that time of each year.
+    private static func isCloserDay(_ day: Statement, in period: Statement, _ phrase: Phrase) -> Bool {
+        guard period.role == .recurring, period.repetition?.unit == .year, period.bound == .none, period.end == nil,
+            let whole = period.window, whole.form != .day, whole.scope == .year, let first = whole.start.month,
+            let last = whole.due.month, day.role == .once, !day.joined, day.bound == .by || day.bound == .before,
+            day.end == nil, let date = day.window, date.form == .day, date.year == 0, date.scope == .year,
+            let month = date.start.month, phrase.kind(day.first - 1) == .comma
+        else { return false }
+        return first...max(first, last) ~= month
+            && (period.next..<day.first - 1).allSatisfy { phrase.kind($0) == .word && phrase.keyword($0) != .and }
     }
 
     /// Whether only a sign and words stand between, of which none tells another deed.

@@ -289,6 +289,8 @@ extension Combination {
         if first == i, i + 1 < items.count, isCycleOfMonths(items[i + 1]), !isApart(items[i], items[i + 1], phrase) {
             return i + 1..<i + 2
         }
+        // "6 tháng/lần; công bố trước ngày 25 của tháng cuối kỳ": a sentence before.
+        if first == i, i > 0, isCycleOfMonths(items[i - 1]) { return i - 1..<i }
         return first..<i
     }
 

@@ -357,6 +357,8 @@ extension Phrase {
             j = next
         }
         j = skip(j, .at, .inside)
+        // "17:30 - 31/3/2026"
+        if kind(j) == .dash, isFullDate(j + 1) { return j + 1 }
         guard kind(j) == .comma else { return j }
         // "14h00, thứ Tư, 19/7/2023"
         return keyword(j + 1) == .day || kind(j + 1) == .number || keyword(j + 1) == .ordinal

@@ -83,9 +83,10 @@ extension Phrase {
             k = isColon ? j + 2 : skip(j + 1, .verb)
         }
         // "báo cáo tháng gửi ngày 22", "tháng: ngày 20; năm: ngày 15/12"
+        // "Tháng (ngày 25), quý (ngày 25 tháng cuối quý)"
         let isSent =
-            !isOpen && k > j + 1 && isReportDay(k, ofWeek: unit == .week)
-            && (keyword(k - 1) == .verb || isColon && !isCycle && (i == 0 || isAnnounced))
+            k > j + 1 && isReportDay(k, ofWeek: unit == .week)
+            && (isOpen ? i == 0 || isAnnounced : keyword(k - 1) == .verb || isColon && !isCycle && (i == 0 || isAnnounced))
         let isBare = !boundsReport(k) && !(keyword(k) == .at && !isOpen) && !isSent
         guard
             !isBare || isColon && kind(k) == .number

@@ -312,7 +312,9 @@ enum Combination {
                 if seenAwaiting {
                     // Of one event the first term, of another its own.
                     let isSame = kept.contains { $0.role == .awaiting && $0.name == item.name }
-                    guard !isSame, hasOwnDeed(item, items, phrase) else { continue }
+                    // "trước kỳ họp 15 ngày, sau kỳ họp 5 ngày" are two.
+                    let hasOwnTerm = item.term != nil && kept.allSatisfy { $0.role != .awaiting || $0.term != nil }
+                    guard !isSame, hasOwnTerm || hasOwnDeed(item, items, phrase) else { continue }
                 }
                 if has(.periodic), !joined { continue }
                 seenAwaiting = true

@@ -176,6 +176,8 @@ extension Phrase {
         }
         // "học sinh lớp 9 năm học 2022-2023"
         if keyword(i) == .schoolYear, isOfClass(i) { return .record }
+        // "trong 9 tháng đã kết nạp 120 đảng viên"
+        if item.term != nil, item.window == nil, keyword(item.next) == .already { return .past }
         switch item.bound {
         case .before: return kind(item.next) != .end && isOfSubject(item) ? .past : nil
         case .by: return isDone(item) || kind(item.next) != .end && isOfSubject(item) ? .past : nil

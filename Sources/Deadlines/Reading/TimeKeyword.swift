@@ -83,7 +83,7 @@ enum TimeVocabulary {
         ),
         (
             .afterWhen, 0,
-            "sau khi|sau khi có|kể từ khi|từ khi|từ sau khi|kể từ sau khi|tính từ khi|sau ngày|kể từ khi có|từ khi có|kể từ lúc|sau thời điểm"
+            "sau khi|sau khi có|kể từ khi|từ khi|từ sau khi|kể từ sau khi|tính từ khi|sau ngày|kể từ khi có|từ khi có|kể từ lúc|từ lúc có|từ lúc nhận|từ lúc nhận được|sau thời điểm"
         ),
         (.beforeWhen, 0, "trước khi|trước khi có|trước lúc|trước giờ|trước thời điểm"),
         (.rightAfter, 0, "ngay sau khi|ngay khi|ngay sau|ngay sau khi có|ngay khi có|ngay sau ngày"),

@@ -254,6 +254,8 @@ extension Phrase {
         guard kind(i) == .word else { return false }
         switch keyword(i) {
         case .none, .meeting, .document, .law, .verb, .halt, .several, .blocked, .vague, .ratio: return true
+        // "lễ phát động"
+        case .occasion: return self[i].value == 0 && isUnknownWord(i + 1) && !isFeast(i)
         default: return false
         }
     }

@@ -144,6 +144,7 @@ struct Assembly {
                 Notes.beginningOfYear(window, start: start, into: &part.notes)
             }
             Notes.ambiguity(window, bound, start: start, due: due, resolution, context, into: &part.notes)
+            if item.hasCarriedYear { part.notes.append(Notes.carriedYear(window, item.bound, resolution, context)) }
             // "đến Tết"
             if item.bound == .by, item.daysBefore == 0 { Notes.ownDay(window, .none, due, into: &part.notes) }
             if item.daysBefore < 0, let feast = window.feast {

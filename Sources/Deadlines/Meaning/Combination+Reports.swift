@@ -198,7 +198,13 @@ extension Combination {
             last += 1
         }
         if last + 1 < items.count, headsPart(items[last], items[last + 1], phrase) {
-            if let years = items[last].window { carryYear(of: years, to: &items[last + 1], phrase) }
+            // "năm học 2024-2025 tuyển sinh trước 30/6" is before it: the next such day.
+            let isWithin =
+                phrase.kind(items[last].next) != .word
+                || (items[last].first..<items[last].next).contains { phrase.keyword($0) == .semester }
+            if isWithin, let years = items[last].window {
+                carryYear(of: years, to: &items[last + 1], phrase)
+            }
             items.remove(at: last)
             return
         }
@@ -231,6 +237,7 @@ extension Combination {
         let (year, first, day) = years.first.civil
         let isInFirst = (month + 1, window.day) >= (first, day)
         item.window?.year = isInFirst ? year : year + 1
+        item.hasCarriedYear = true
         guard let end = item.end, end.scope == .year, let last = Combination.month(of: end) else { return }
         item.end?.year = (item.window?.year ?? year) + (last < month ? 1 : 0)
     }

@@ -109,7 +109,10 @@ extension Phrase {
     /// Takes up the hour that stands after its day: "ngày 12/3/2024 14h30", "ngày 1 và ngày 15 hằng tháng, trước 16 giờ". One
     /// before another day is that one's.
     mutating func takeHour(_ item: inout Statement) {
-        guard item.window?.form == .day, item.time == nil, item.term == nil, item.end == nil else { return }
+        guard let window = item.window, window.form == .day, item.time == nil, item.term == nil, item.end == nil,
+            // A date and an hour in digits that lie before the issue are of a record.
+            !(item.bound == .none && window.isNumeric && isPast(item))
+        else { return }
         let isApart = kind(item.next) == .comma || kind(item.next) == .open
         let j = skip(isApart ? item.next + 1 : item.next, .before, .atLatest, .notBeyond, .at)
         guard isClock(j) else { return }

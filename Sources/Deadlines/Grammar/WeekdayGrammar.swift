@@ -111,7 +111,9 @@ extension Phrase {
     private func mayBeWeekday(_ start: Int, _ j: Int) -> Bool {
         guard start > 0 else { return true }
         switch keyword(start - 1) {
-        case .morning, .day, .at, .inside, .before, .until, .atLatest, .notBeyond, .hour, .letterH, .minute, .and, .from, .every,
+        // "9h sáng thứ Năm", not "bản tin Sáng thứ Hai"
+        case .morning: return isHour(before: start - 1)
+        case .day, .at, .inside, .before, .until, .atLatest, .notBeyond, .hour, .letterH, .minute, .and, .from, .every,
             .after, .periodic, .toward, .untilEnd, .verb, .beforeAndIn, .all:
             return true
         default:
@@ -225,7 +227,7 @@ extension Phrase {
         guard keyword(i) == .letterT, kind(i + 1) == .number, 2...7 ~= self[i + 1].value, self[i + 1].digits == 1,
             !self[i + 1].isSpaced, kind(i + 2) != .slash, kind(i + 2) != .dash
         else { return false }
-        if i > 0, [.morning, .hour, .letterH, .minute].contains(keyword(i - 1)) || hasHour(before: i) { return true }
+        if i > 0, keyword(i - 1) == .morning || isHour(before: i) { return true }
         let j = kind(i + 2) == .comma || kind(i + 2) == .open ? i + 3 : i + 2
         if keyword(j) == .week { return relation(j + 1) != nil }
         let day = skip(j, .day)
@@ -244,7 +246,7 @@ extension Phrase {
     /// The "mai" of "mai 14h", "9h mai": tomorrow beside an hour, where it is no name.
     func isTomorrow(_ i: Int) -> Bool {
         guard self[i].base == PhraseToken.base("mai"), self[i].marks == 0, isUnknownWord(i) else { return false }
-        return i == 0 && isClock(1) || i > 0 && [.hour, .letterH, .morning].contains(keyword(i - 1)) || hasHour(before: i)
+        return i == 0 && isClock(1) || isHour(before: i) || i > 0 && keyword(i - 1) == .morning
     }
 
     /// Past a weekday in parentheses that repeats a date: "20/6/2022 (thứ Hai)".
@@ -279,6 +281,11 @@ extension Phrase {
             j += 1
         }
         return i
+    }
+
+    /// Whether an hour ends right before: "9h", "9 giờ 30", "9h30 phút".
+    private func isHour(before i: Int) -> Bool {
+        i > 0 && [.hour, .letterH, .minute].contains(keyword(i - 1)) || hasHour(before: i)
     }
 
     private func hasHour(before i: Int) -> Bool { i >= 2 && (keyword(i - 2) == .hour || keyword(i - 2) == .letterH) }

@@ -270,10 +270,10 @@ extension Phrase {
     /// "trước 05/6 các đơn vị gửi", "hạn chót 12/3 nhé", "đến 8/3 chi hội …": a day by its bound, before other words. What may be a
     /// part of something is one: "đến 2/3 số hộ", "không quá 1/3".
     func isDayOfBound(_ i: Int) -> Bool {
-        guard i > 0, isBound(i - 1) || keyword(i - 1) == .from else { return false }
+        guard i > 0, isBound(i - 1) || keyword(i - 1) == .from || keyword(i - 1) == .morning else { return false }
         if self[i].value > 12 { return true }
         switch keyword(i - 1) {
-        case .before, .atLatest: return self[i].value > self[i + 2].value || isDayAndMonth(i)
+        case .before, .atLatest, .morning: return self[i].value > self[i + 2].value || isDayAndMonth(i)
         case .until, .untilEnd, .from:
             return self[i].value > self[i + 2].value || self[i].digits == 2 && self[i].value < 10 && isDayAndMonth(i)
         default: return false

@@ -102,6 +102,11 @@ extension Phrase {
         switch keyword(i) {
         case .fullMoon:
             if keyword(i + 1) == .month, let (month, next) = monthPeriod(i + 1), month.month > 0 {
+                // "rằm tháng này": its lunar month is not said.
+                if month.isRelative {
+                    fail(.lunarMonths)
+                    return nil
+                }
                 return (lunarDay(15, month.month, year: month.year), next)
             }
             return nil

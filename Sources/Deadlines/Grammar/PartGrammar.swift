@@ -119,7 +119,8 @@ extension Phrase {
 
     /// "mỗi đầu tháng", "mỗi thứ Sáu": each of them.
     mutating func eachPart(_ i: Int) -> Parsed? {
-        if keyword(i + 1) == .ordinal || keyword(i + 1) == .sunday {
+        // "mỗi thứ Hai", "mỗi sáng thứ Hai"
+        if keyword(skip(i + 1, .morning)) == .ordinal || keyword(skip(i + 1, .morning)) == .sunday {
             guard case (var window, let next)? = weekday(i + 1), window.scope == .week else { return nil }
             window.recurs = true
             return (window, next)

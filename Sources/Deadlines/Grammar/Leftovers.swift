@@ -26,6 +26,8 @@ extension Phrase {
             {
                 return i - 2..<i + 3
             }
+            // "các tháng lẻ trong năm"
+            if unit(i) != nil, isOddOrEven(i + 1) { return i..<i + 2 }
             // "45 ngày đầu tiên của năm": more than the grammar counts
             if self[i].value > 31, keyword(i + 1) == .day || keyword(i + 1) == .workingDay,
                 items.contains(where: { $0.first == i + 1 })
@@ -78,6 +80,15 @@ extension Phrase {
             }
         }
         return nil
+    }
+
+    /// "chẵn", "lẻ"
+    private func isOddOrEven(_ i: Int) -> Bool {
+        guard isUnknownWord(i) else { return false }
+        return switch (self[i].base, self[i].marks) {
+        case (PhraseToken.base("chan"), PhraseToken.marks("chẵn")), (PhraseToken.base("le"), PhraseToken.marks("lẻ")): true
+        default: false
+        }
     }
 
     /// Numbers, and words of the calendar with what tells them, that no statement has taken up beside a date; beside what

@@ -132,6 +132,13 @@ extension Phrase {
             }
             item.isAttribute = true
             refuse(reason)
+            // "mỗi quý 1 lần, không tổ chức vào quý III": not due then.
+            if reason == .notDone, cycleEnd > 0, exception.isEmpty, negation >= 0,
+                let months = Phrase.months(of: item.window)
+            {
+                exception = negation..<item.next
+                exceptedMonths |= months
+            }
         } else if item.isAttribute, let noun {
             refuse(noun == .record && item.window?.form != .year ? .recordPeriod : noun)
         }
@@ -314,6 +321,13 @@ extension Phrase {
         while items.count < Phrase.maximumItems, continues(item.next) {
             if let next = followingCycle(item) ?? following(item) {
                 let isAttribute = item.isAttribute
+                // "không thực hiện tháng 7, 8"
+                if isAttribute, next.joined, !exception.isEmpty, exception.upperBound == item.next,
+                    let months = Phrase.months(of: next.window)
+                {
+                    exception = exception.lowerBound..<next.next
+                    exceptedMonths |= months
+                }
                 item = next
                 // "khai giảng tháng 3, tháng 9 hằng năm" comes back; of "kỳ họp tháng 7 và tháng 12" both are names.
                 if isAttribute, item.joined {

@@ -105,7 +105,7 @@ enum TimeVocabulary {
         (.adjacent, 0, "liền kề|sau liền kề|tiếp theo liền kề|kế tiếp liền kề"),
         (.previous, 0, "trước liền kề|trước đó"),
         (.fromNow, 0, "từ nay|kể từ nay|từ bây giờ|từ hiện nay|từ giờ"),
-        (.untilNow, 1, "đến nay|tới nay|cho đến nay"),
+        (.untilNow, 1, "đến nay|tới nay|cho đến nay|trở về trước|trở lại trước"),
         (
             .untilNow, 0,
             "lâu nay|vừa qua|thời gian qua|trong thời gian qua|năm qua|trước đây|những năm qua|qua"

@@ -316,7 +316,8 @@ extension Combination {
             let window = next.window, window.isRelative, window.form != .day, window.first > phrase.issued,
             phrase.unit(next.first) != nil
         else { return false }
-        return day.next < next.first && (day.next..<next.first).allSatisfy { phrase.kind($0) == .word }
+        return day.next < next.first && phrase.keyword(day.next) != .and
+            && (day.next..<next.first).allSatisfy { phrase.kind($0) == .word }
     }
 
     /// "6 tháng một lần, trước ngày 15 tháng sau": of the month after each cycle.

@@ -106,39 +106,6 @@ extension Phrase {
         return next
     }
 
-    /// Takes up the hour that stands after its day: "ngày 12/3/2024 14h30", "ngày 1 và ngày 15 hằng tháng, trước 16 giờ". One
-    /// before another day is that one's.
-    mutating func takeHour(_ item: inout Statement) {
-        guard let window = item.window, window.form == .day, item.time == nil, item.term == nil, item.end == nil,
-            // A date and an hour in digits that lie before the issue are of a record.
-            !(item.bound == .none && window.isNumeric && isPast(item))
-        else { return }
-        let isApart = kind(item.next) == .comma || kind(item.next) == .open
-        let j = skip(isApart ? item.next + 1 : item.next, .before, .atLatest, .notBeyond, .at)
-        guard isClock(j) else { return }
-        var timed = item
-        let saved = failure
-        // A table's "00:00" and seconds say no hour.
-        guard var next = hour(&timed, j), failure == nil, timed.time != TimeOfDay(hour: 0, minute: 0) else {
-            failure = saved
-            return
-        }
-        if kind(next) == .colon, kind(next + 1) == .number, self[next + 1].digits == 2 { next += 2 }
-        switch keyword(next) {
-        case .day, .ordinal, .sunday, .letterT, .today, .month: return
-        default: guard kind(next) != .number else { return }
-        }
-        item.time = timed.time
-        item.next = kind(item.next) == .open && kind(next) == .close ? next + 1 : next
-    }
-
-    /// Whether an hour in digits stands here: "14h", "14h30", "14 giờ", "14:30".
-    func isClock(_ i: Int) -> Bool {
-        guard kind(i) == .number, self[i].digits <= 2 else { return false }
-        return keyword(i + 1) == .hour || keyword(i + 1) == .letterH && !self[i + 1].isSpaced
-            || kind(i + 1) == .colon && self[i + 2].digits == 2 && !self[i + 2].isSpaced && !self[i + 1].isSpaced
-    }
-
     /// A day of every year, where no year is written.
     private func isYearlyDay(_ item: Statement) -> Bool {
         guard item.role == .once, item.end == nil, let window = item.window, window.form == .day else { return false }

@@ -106,7 +106,8 @@ extension Phrase {
             isNamedDay(i) || headsDates(i) || isDayOfDeed(i) || isDayOfRound(i)
             || kind(i + 1) != .dot && leadsToDate(i + 3) || isRangeOfDays(i) || isBeforeFullDate(i)
             || isDotted || isRangeOfName(i)
-            || isAfterPeriod(i) || isExpected(i) || kind(i + 1) == .slash && kind(i + 3) == .open && isWeekdayAlone(i + 4)
+            || isAfterPeriod(i) || isExpected(i)
+            || kind(i + 1) == .slash && kind(i + 3) == .open && isWeekdayAlone(i + 4)
             || kind(i + 1) == .slash && kind(i + 3) == .open && reportAfter(i + 3) != nil
             || i > 1 && kind(i - 1) == .open && (keyword(i - 2) == .year || cycleEnd == i - 1)
             || i > 1 && kind(i - 1) == .colon && cycleEnd == i - 1 && keyword(i - 2) != .times && kind(i + 1) == .slash
@@ -162,50 +163,6 @@ extension Phrase {
             j = kind(j + 2) == .number && self[j + 2].digits == 2 && !self[j + 2].isSpaced ? j + 3 : j + 2
         }
         return isFullDate(skip(j, .day))
-    }
-
-    /// "11 giờ 00", "16 giờ 30 phút", "17h00", "17:00".
-    mutating func clock(_ i: Int) -> (time: TimeOfDay, next: Int)? {
-        guard kind(i) == .number, self[i].digits <= 2 else { return nil }
-        var hour = Int(self[i].value)
-        var minute = 0
-        var j = i + 1
-        if keyword(j) == .hour || keyword(j) == .letterH && !self[j].isSpaced {
-            j += 1
-            if kind(j) == .number, self[j].digits == 2, kind(j + 1) != .slash,
-                keyword(j - 1) == .hour || !self[j].isSpaced,
-                keyword(j + 1) != .month, kind(j + 1) != .dash
-            {
-                minute = Int(self[j].value)
-                j += 1
-                // 17h30', 17h30 phút
-                if keyword(j) == .minute || kind(j) == .symbol && keyword(j) == .none && !self[j].isSpaced { j += 1 }
-            }
-        } else if kind(j) == .colon, kind(j + 1) == .number, self[j + 1].digits == 2, !self[j + 1].isSpaced,
-            !self[j].isSpaced
-        {
-            minute = Int(self[j + 1].value)
-            j += 2
-        } else {
-            return nil
-        }
-        // "5 giờ chiều"
-        // "5h chiều nay"
-        if hour < 12 { hour += keyword(j) == .morning ? Int(self[j].value) : isAfternoon(j) ? 12 : 0 }
-        guard let time = TimeOfDay(hour: hour, minute: minute) else {
-            if keyword(i + 1) == .hour, self[skip(j, .at, .of)].keyword == .day { fail(.impossibleTime) }
-            return nil
-        }
-        return (time, skip(j, .morning, .of))
-    }
-
-    /// "chiều nay", "tối mai", "đêm nay": a day with its afternoon or evening.
-    private func isAfternoon(_ i: Int) -> Bool {
-        guard keyword(i) == .today else { return false }
-        switch self[i].base {
-        case PhraseToken.base("chieu"), PhraseToken.base("toi"), PhraseToken.base("dem"): return true
-        default: return false
-        }
     }
 
     /// What the words before a period say of it.
@@ -343,27 +300,6 @@ extension Phrase {
             let (window, _) = numericDate(i + 1, marked: true, day: true)
         else { return false }
         return window.isNumeric && window.form == .day
-    }
-
-    /// The hour before a day: "17 giờ, ngày 20/9", "8h00 đến 11h30 ngày 20/9/2022".
-    /// - Returns: past it, where there is one.
-    mutating func hour(_ item: inout Statement, _ i: Int) -> Int? {
-        guard case (let time, var j)? = clock(i) else { return nil }
-        item.time = time
-        if kind(j) == .dash || keyword(j) == .until, let (end, next) = clock(j + 1) {
-            // Both are of one day.
-            item.time = end
-            if item.bound == .from { item.bound = .none }
-            j = next
-        }
-        j = skip(j, .at, .inside)
-        // "17:30 - 31/3/2026"
-        if kind(j) == .dash, isFullDate(j + 1) { return j + 1 }
-        guard kind(j) == .comma else { return j }
-        // "14h00, thứ Tư, 19/7/2023"
-        return keyword(j + 1) == .day || kind(j + 1) == .number || keyword(j + 1) == .ordinal
-            || keyword(j + 1) == .sunday
-            ? j + 1 : j
     }
 
     /// After "từ P": "đến Q", or open.

@@ -86,7 +86,8 @@ extension Phrase {
     private func isOddOrEven(_ i: Int) -> Bool {
         guard isUnknownWord(i) else { return false }
         return switch (self[i].base, self[i].marks) {
-        case (PhraseToken.base("chan"), PhraseToken.marks("chẵn")), (PhraseToken.base("le"), PhraseToken.marks("lẻ")): true
+        case (PhraseToken.base("chan"), PhraseToken.marks("chẵn")), (PhraseToken.base("le"), PhraseToken.marks("lẻ")):
+            true
         default: false
         }
     }
@@ -106,7 +107,8 @@ extension Phrase {
             if let last = found.last, i < last.upperBound { continue }
             guard
                 kind(i) == .number
-                    ? !isLabel(i) && (isDated || isDateOrHour(i) || awaits && (term(i) != nil || keyword(i + 1) == .minute))
+                    ? !isLabel(i)
+                        && (isDated || isDateOrHour(i) || awaits && (term(i) != nil || keyword(i + 1) == .minute))
                     : isDated && isTold(i, items)
             else { continue }
             let end = items.reduce(leftoverEnd(i)) { $1.first > i ? min($0, $1.first) : $0 }
@@ -214,7 +216,8 @@ extension Phrase {
         if keyword(j) == .hour || keyword(j) == .letterH {
             return kind(j + 1) == .number && self[j + 1].digits == 2 ? skip(j + 2, .minute) : j + 1
         }
-        guard kind(j - 1) == .number, isUnknownWord(j) || unit(j) != nil || keyword(j) == .times || keyword(j) == .minute
+        guard kind(j - 1) == .number,
+            isUnknownWord(j) || unit(j) != nil || keyword(j) == .times || keyword(j) == .minute
         else { return j }
         return keyword(j) == .year && (keyword(j + 1) == .stemBranch || kind(j + 1) == .number) ? j + 2 : j + 1
     }

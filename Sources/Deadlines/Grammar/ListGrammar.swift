@@ -149,22 +149,16 @@ extension Phrase {
         guard window.form == .day, window.scope == .year, window.day == 0, window.year == 0, !window.isRelative,
             let month = window.due.month, kind(i - 1) != .semicolon || kind(i) == .word
         else { return nil }
-        let (unit, from): (TimeKeyword, Int)
-        let next: Int
-        let months: Int
-        if (item.first..<item.next).contains(where: { keyword($0) == .quarter }) {
-            (unit, from) = (.quarter, keyword(i) == .quarter ? i + 1 : i)
-            guard let (quarter, end) = quarterNumber(from), 1...4 ~= quarter else { return nil }
-            (months, next) = ((quarter - 1 - month / 3) * 3, end)
-        } else {
-            (unit, from) = (.month, self[i].keyword == .month ? i + 1 : i)
-            guard let (other, end) = integer(from), 1...12 ~= other else { return nil }
-            (months, next) = (other - 1 - month, end)
+        let said = (item.first..<item.next).map { self[$0].keyword }
+        let isQuarter = said.contains(.quarter)
+        guard isQuarter || said.contains(.month) else { return nil }
+        let from = self[i].keyword == (isQuarter ? .quarter : .month) ? i + 1 : i
+        guard let (n, next) = isQuarter ? quarterNumber(from) : integer(from), 1...(isQuarter ? 4 : 12) ~= n else {
+            return nil
         }
+        let months = isQuarter ? (n - 1 - month / 3) * 3 : n - 1 - month
         let suffix = yearSuffix(next)
-        guard endsDate(next) || suffix != nil, suffix?.relative != true,
-            (item.first..<item.next).contains(where: { self[$0].keyword == unit })
-        else { return nil }
+        guard endsDate(next) || suffix != nil, suffix?.relative != true else { return nil }
         var other = window
         other.move(by: months)
         other.year = suffix?.year ?? 0
@@ -370,13 +364,7 @@ extension Phrase {
         if keyword(j) == .and { j += 1 }
         // "sáng ngày 15 và chiều ngày 16/9"
         if keyword(j) == .morning, self[j + 1].keyword == .day, window.form == .day { j += 1 }
-        let isWeekday =
-            (window.scope == .week || window.isPlacedWeekday) && (keyword(j) == .ordinal || keyword(j) == .sunday)
-        let isNamed =
-            isWeekday || self[j].keyword == .day || self[j].keyword == .month || self[j].keyword == .quarter
-            || self[j].keyword == .year || keyword(j) == .workingDay || keyword(j) == .half || keyword(j) == .letterQ
-            || keyword(j) == .letterT
-            || window.form == .week && keyword(j) == .week || keyword(j) == .today
+        let isNamed = isNamed(j, after: window)
         var parsed =
             sameDay(j, window, item) ?? weekdayAgain(j, window, item) ?? samePart(j, window, item)
             ?? sameEdge(j, window, item) ?? samePlace(j, window, item) ?? conjunct(j, window, item)
@@ -385,7 +373,7 @@ extension Phrase {
             window.form == .span && window.scope == .year && kind(j + 1) == .dash
             && (kind(j + 3) == .slash || self[j + 3].keyword == .month)
         if parsed != nil {
-        } else if isNamed || kind(j) == .number && (window.form == .day || isDays) || part(of: window)
+        } else if isNamed || kind(j) == .number && (window.form == .day || isDays) || window.part != .none
             || isThird(j)
         {
             parsed = isDays && kind(j) == .number ? dayPeriod(j) : period(j, marked: true)
@@ -419,6 +407,20 @@ extension Phrase {
         if item.bound == .from, item.end != nil { result.bound = .none }
         finish(&result)
         return result
+    }
+
+    /// Whether the next of a list says its own unit.
+    private func isNamed(_ i: Int, after window: Window) -> Bool {
+        switch self[i].keyword {
+        case .day, .month, .quarter, .year: return true
+        default: break
+        }
+        switch keyword(i) {
+        case .workingDay, .half, .letterQ, .letterT, .today: return true
+        case .ordinal, .sunday: return window.scope == .week || window.isPlacedWeekday
+        case .week: return window.form == .week
+        default: return false
+        }
     }
 
     /// The second of "thứ Bảy tuần thứ hai và thứ tư": that day of another week, no other weekday.
@@ -475,8 +477,6 @@ extension Phrase {
         default: return nil
         }
     }
-
-    private func part(of window: Window) -> Bool { window.part != .none }
 
     /// Past what a day of a list is for, in parentheses: "(đợt 1)", "(dự thảo)", "(sơ kết)".
     func pastLabel(_ i: Int) -> Int {

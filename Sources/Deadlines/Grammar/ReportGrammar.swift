@@ -43,6 +43,18 @@ extension Phrase {
         return ofWeek && (keyword(skip(i, .morning)) == .ordinal || keyword(i) == .sunday)
     }
 
+    /// The sign after the period of a report in a table's cell: "Tháng: 20", "Tháng - trước 25".
+    private func headsCell(_ i: Int, _ unit: PeriodUnit) -> Bool {
+        kind(i) == .colon
+            || kind(i) == .dash && self[i].isSpaced
+                && (boundsReport(i + 1) || isReportDay(i + 1, ofWeek: unit == .week))
+    }
+
+    /// Whether a number in parentheses is the day of a report: "(20 của tháng cuối quý)", "(20/6)", "(20)".
+    private func isBareDay(_ i: Int, mayClose: Bool) -> Bool {
+        keyword(i + 1) == .of || kind(i + 1) == .slash || mayClose && kind(i + 1) == .close
+    }
+
     private func boundsReport(_ i: Int) -> Bool {
         switch keyword(i) {
         case .before, .until, .untilEnd, .atLatest, .notBeyond, .beforeAndIn: true
@@ -68,11 +80,7 @@ extension Phrase {
         if let (value, next) = integer(j), 1...100 ~= value { (n, j) = (value, next) }
         guard let unit = unit(j), unit != .day, !isFourDigits(j + 1) else { return nil }
         let isOpen = kind(j + 1) == .open
-        // "Tháng - trước 25" is a table's cell.
-        let isColon =
-            kind(j + 1) == .colon
-            || kind(j + 1) == .dash && self[j + 1].isSpaced
-                && (boundsReport(j + 2) || isReportDay(j + 2, ofWeek: unit == .week))
+        let isColon = headsCell(j + 1, unit)
         let isAnnounced = isReport(i) || hasReport || isNextOfDays(i)
         let isComma = kind(j + 1) == .comma && isAnnounced && n == 1 && boundsReport(j + 2)
         var k = j + 2
@@ -82,17 +90,16 @@ extension Phrase {
             else { return nil }
             k = isColon ? j + 2 : skip(j + 1, .verb)
         }
-        // "báo cáo tháng gửi ngày 22", "tháng: ngày 20; năm: ngày 15/12"
-        // "Tháng (ngày 25), quý (ngày 25 tháng cuối quý)"
+        // "báo cáo tháng gửi ngày 22", "tháng: ngày 20; năm: ngày 15/12", "Tháng (ngày 25), năm (ngày 15/12)"
         let isSent =
             k > j + 1 && isReportDay(k, ofWeek: unit == .week)
-            && (isOpen ? i == 0 || isAnnounced : keyword(k - 1) == .verb || isColon && !isCycle && (i == 0 || isAnnounced))
+            && (isOpen
+                ? i == 0 || isAnnounced : keyword(k - 1) == .verb || isColon && !isCycle && (i == 0 || isAnnounced))
         let isBare = !boundsReport(k) && !(keyword(k) == .at && !isOpen) && !isSent
-        guard
-            !isBare || isColon && kind(k) == .number
-                || isOpen && kind(k) == .number
-                    && (keyword(k + 1) == .of || kind(k + 1) == .slash || kind(k + 1) == .close && (unit == .month || isAnnounced && unit == .quarter))
-        else { return nil }
+        let mayClose = unit == .month || isAnnounced && unit == .quarter
+        guard !isBare || kind(k) == .number && (isColon || isOpen && isBareDay(k, mayClose: mayClose)) else {
+            return nil
+        }
         let saved = refusal
         let savedCycle = hasCycle
         hasCycle = hasCycle || isBare

@@ -13,21 +13,10 @@ extension Phrase {
     mutating func weekday(_ i: Int) -> Parsed? {
         let start = i
         let i = skip(i, .morning)
-        var number = 0
-        var j = i + 1
-        if keyword(i) == .sunday {
-            number = 7
-        } else if keyword(i) == .ordinal, let (value, next) = integer(i + 1, five: true), 2...7 ~= value, next == i + 2
-        {
-            number = value - 1
-            j = next
-        } else if namesWeekday(i) {
-            number = Int(self[i + 1].value) - 1
-            j = i + 2
-        } else {
-            return nil
-        }
-        guard mayBeWeekday(start, j) else { return nil }
+        guard let (number, j) = weekdayNumber(i) else { return nil }
+        // "chốt danh sách chiều T4": what a letter stands for counts nothing.
+        let isLetter = keyword(i) == .letterT
+        guard isLetter || mayBeWeekday(start, j) else { return nil }
         guard let weekday = Weekday(rawValue: UInt8(number)) else { return nil }
         if let (n, k) = ordinal(j)
             ?? (keyword(j) == .late || keyword(j) == .last ? (-1, j + 1) : keyword(j) == .early ? (1, j + 1) : nil)
@@ -63,7 +52,9 @@ extension Phrase {
             return (window, j)
         }
         let isInDigits = kind(j) == .number && kind(j + 1) == .slash
-        guard start == 0 || endsDate(j) || keyword(j) == .every || keyword(j) == .day || isInDigits || isClock(j) else { return nil }
+        guard start == 0 || endsDate(j) || keyword(j) == .every || keyword(j) == .day || isInDigits || isClock(j) else {
+            return nil
+        }
         // "thứ Sáu, ngày 15/7/2022" repeats the date; "từ thứ Hai ngày 24 đến thứ Sáu ngày 28 tháng 3" two of them.
         // So does a date with its year behind a semicolon, which is a slip.
         let isSlip = kind(j) == .semicolon && isFullDate(skip(j + 1, .day))
@@ -80,9 +71,18 @@ extension Phrase {
         if start == 0, j >= count { return (window, j) }
         // "cập nhật thứ Sáu hằng tuần"
         guard
-            start == 0 || keyword(start - 1) != .none || kind(start - 1) != .word || leadsToWeek(j)
+            isLetter || start == 0 || keyword(start - 1) != .none || kind(start - 1) != .word || leadsToWeek(j)
         else { return nil }
         return (window, j)
+    }
+
+    /// "thứ Năm", "chủ nhật", "T5": the day's number from Monday, 1.
+    private func weekdayNumber(_ i: Int) -> (number: Int, next: Int)? {
+        if keyword(i) == .sunday { return (7, i + 1) }
+        if keyword(i) == .ordinal, let (value, next) = integer(i + 1, five: true), 2...7 ~= value, next == i + 2 {
+            return (value - 1, next)
+        }
+        return namesWeekday(i) ? (Int(self[i + 1].value) - 1, i + 2) : nil
     }
 
     /// Past other weekdays with their places: at the "và" of "thứ Hai đầu tiên và thứ Sáu cuối cùng của tháng" to "của".

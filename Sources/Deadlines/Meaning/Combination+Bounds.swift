@@ -215,7 +215,8 @@ extension Combination {
         if last.year == 0, end < phrase.issued, let next = day(last, last.due, in: end.year + 1) { end = next }
         if item.endsBefore { end = end - 1 }
         if item.fromNow { return phrase.issued <= end ? phrase.issued...end : nil }
-        guard let first = item.window, var start = day(first, first.start, in: first.year > 0 ? first.year : end.year) else { return nil }
+        guard let first = item.window, var start = day(first, first.start, in: first.year > 0 ? first.year : end.year)
+        else { return nil }
         if first.year == 0, start > end, let former = day(first, first.start, in: end.year - 1) { start = former }
         return start <= end && end >= phrase.issued ? start...end : nil
     }

@@ -175,7 +175,8 @@ extension Combination {
         }
         // "từ ngày 15/3 đến ngày 14/6 (quý II)"
         if day.end != nil, day.window?.form == .day, names(period), period.window?.year == 0,
-            period.window?.isRelative == false, phrase.kind(day.next) == .open, period.first == day.next + 1, phrase.kind(period.next) == .close
+            period.window?.isRelative == false, phrase.kind(day.next) == .open, period.first == day.next + 1,
+            phrase.kind(period.next) == .close
         {
             return true
         }

@@ -326,8 +326,7 @@ enum Combination {
             default: break
             }
             if let last = kept.last, last.role == item.role, item.role != .once, item.role != .recurring,
-                item.role != .from,
-                item.role != .awaiting
+                item.role != .from, item.role != .awaiting
             {
                 continue
             }

@@ -151,6 +151,12 @@ struct Window {
         point = point?.moved(by: months)
     }
 
+    /// Of "tháng sau": the month after that of each cycle.
+    mutating func takeNextMonth() {
+        self = .months(1, 1, .month, scope: .month)
+        follows = true
+    }
+
     /// Whether it is a weekday told by its place in a month or quarter: "thứ Hai đầu tiên của tháng".
     var isPlacedWeekday: Bool { if case .weekday = start { true } else { false } }
 

@@ -58,7 +58,8 @@ extension Phrase {
     /// Past a sign, or a word that the grammar does not know.
     private mutating func sign(_ i: Int, _ items: inout [Statement], _ names: inout Names) -> Int? {
         let token = self[i]
-        guard token.kind != .number, token.kind != .word || token.keyword == .none && !mayBeQuarter(i) && !isTomorrow(i) else {
+        guard token.kind != .number, token.kind != .word || token.keyword == .none && !mayBeQuarter(i) && !isTomorrow(i)
+        else {
             return nil
         }
         if token.kind == .word, token.base >> 10 == 0, readsShorthand,
@@ -132,13 +133,7 @@ extension Phrase {
             }
             item.isAttribute = true
             refuse(reason)
-            // "mỗi quý 1 lần, không tổ chức vào quý III": not due then.
-            if reason == .notDone, cycleEnd > 0, exception.isEmpty, negation >= 0,
-                let months = Phrase.months(of: item.window)
-            {
-                exception = negation..<item.next
-                exceptedMonths |= months
-            }
+            if reason == .notDone { leaveOut(item) }
         } else if item.isAttribute, let noun {
             refuse(noun == .record && item.window?.form != .year ? .recordPeriod : noun)
         }
@@ -149,10 +144,18 @@ extension Phrase {
         }
         // "không nhận hồ sơ sau ngày 15/8/2023": by that day.
         if item.bound == .after, item.end == nil, isDenied(before: item.first) {
-            item.role = .once
-            item.bound = .by
+            (item.role, item.bound) = (.once, .by)
         }
         return item
+    }
+
+    /// "mỗi quý 1 lần, không tổ chức vào quý III": what comes back is not due then.
+    private mutating func leaveOut(_ item: Statement) {
+        guard cycleEnd > 0, exception.isEmpty, negation >= 0, let months = Phrase.months(of: item.window) else {
+            return
+        }
+        exception = negation..<item.next
+        exceptedMonths |= months
     }
 
     /// Why what is said once is of no deadline.

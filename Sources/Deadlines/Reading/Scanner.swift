@@ -179,7 +179,8 @@ struct Scanner {
             && Int(tokens[count - 1].end) == start && !isQuarterSign(tokens[count - 1])
         if romans + circles > 0 {
             // "IІ": the second letter is Cyrillic.
-            if digits == 0, i < bytes.count, bytes[i] >= 0xD0, isRomanLetter(bytes[start]), isLookalikeRun(from: start) {
+            if digits == 0, i < bytes.count, bytes[i] >= 0xD0, isRomanLetter(bytes[start]), isLookalikeRun(from: start)
+            {
                 scanLookalikes()
                 return true
             }

@@ -214,7 +214,10 @@ enum TimeVocabulary {
             .instead, 0,
             "thay vì|thay cho|thay thế cho|chứ không phải|không phải|không để kéo dài sang|không kéo dài sang|không để sang|không chuyển sang|không để chuyển sang|không để tồn đọng sang|thời hạn cũ|thời gian cũ|thời gian ban đầu|tiến độ cũ|tiến độ ban đầu|không chờ đến|không đợi đến|không để đến|hạn cũ|hạn cũ là|thời hạn cũ là|thời hạn ban đầu|thời hạn ban đầu là|thời hạn trước đây|thời hạn trước đó|thời hạn đã giao|thời hạn đã giao là"
         ),
-        (.changed, 0, "sang|xuống|chuyển sang|dời sang|lùi sang|kéo sang|đổi thành|chuyển thành|lùi đến|dời đến|lùi tới"),
+        (
+            .changed, 0,
+            "sang|xuống|chuyển sang|dời sang|lùi sang|kéo sang|đổi thành|chuyển thành|lùi đến|dời đến|lùi tới"
+        ),
         (.regarding, 0, "đối với|áp dụng đối với|áp dụng cho"), (.apart, 0, "riêng|riêng đối với"),
         (
             .compared, 0,

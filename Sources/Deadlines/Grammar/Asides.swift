@@ -30,7 +30,7 @@ extension Phrase {
             guard let last = items.last,
                 last.role == .recurring || last.role == .once && last.window?.form == .day && last.window?.year == 0
             else { return nil }
-            guard let months = apartMonths(i + 1) else { return pastCondition(i) }
+            guard let months = apartMonths(skip(i + 1, .verb, .record, .review)) else { return pastCondition(i) }
             items[items.count - 1].excepted |= months
             return nil
         case .month:

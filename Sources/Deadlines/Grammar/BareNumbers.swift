@@ -300,10 +300,11 @@ extension Phrase {
             && endsDate(i + 3)
     }
 
-    /// "(dự kiến 25/6)"
+    /// "(dự kiến 25/6)", "lùi từ 20/3 sang 30/3"
     func isExpected(_ i: Int) -> Bool {
-        i > 0 && keyword(i - 1) == .filler && self[i - 1].base == Phrase.expected && kind(i + 1) == .slash
-            && kind(i + 2) == .number && isDayAndMonth(i) && endsDate(i + 3)
+        i > 0
+            && (keyword(i - 1) == .changed || keyword(i - 1) == .filler && self[i - 1].base == Phrase.expected)
+            && kind(i + 1) == .slash && kind(i + 2) == .number && isDayAndMonth(i) && endsDate(i + 3)
     }
 
     /// The day that a spreadsheet means by a number that is the whole phrase (44561 is 31/12/2021); from 2000 to 2099.

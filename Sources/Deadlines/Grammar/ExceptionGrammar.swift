@@ -18,6 +18,13 @@ extension Phrase {
         return noted(i..<j, items)
     }
 
+    /// Whether "riêng" stands before a period, or before the report on it: "riêng báo cáo tháng 6".
+    func isSetApart(_ i: Int) -> Bool {
+        var j = i - 1
+        while j > 0, keyword(j) == .verb || keyword(j) == .record || keyword(j) == .review { j -= 1 }
+        return j >= 0 && keyword(j) == .apart
+    }
+
     /// The months of the quarter or month that a day of its own is said for, after "riêng"; none where something else is
     /// set apart, nil where it is a list.
     mutating func apartMonths(_ i: Int) -> UInt16? {

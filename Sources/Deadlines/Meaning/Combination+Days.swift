@@ -51,7 +51,7 @@ extension Combination {
                 } else {
                     items[k].window = window
                 }
-                if isExcepted || items[k].first > 0 && phrase.keyword(items[k].first - 1) == .apart {
+                if isExcepted || phrase.isSetApart(items[k].first) {
                     items[k].role = .recurring
                 }
                 items[k].bound = day.bound
@@ -115,7 +115,7 @@ extension Combination {
             day.bound == .before || day.bound == .by || window.scope == .month,
             day.first > period.next || day.bound != .none || phrase.keyword(day.first) == .at
                 || phrase.keyword(day.first) == .copula
-                || period.first > 0 && phrase.keyword(period.first - 1) == .apart
+                || phrase.isSetApart(period.first)
         else { return false }
         return day.first <= period.next + 3
             && (period.next..<max(period.next, day.first)).allSatisfy { i in

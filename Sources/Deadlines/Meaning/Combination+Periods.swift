@@ -11,7 +11,7 @@ extension Combination {
                 continue
             }
             let isSubject = isReportedOn(items[i], i > 0 ? items[i - 1] : nil, phrase)
-            let isApart = items[i].first > 0 && phrase.keyword(items[i].first - 1) == .apart
+            let isApart = phrase.isSetApart(items[i].first)
             if recursFor(items[i], items[i + 1], isSubject: isSubject, phrase) {
                 items.remove(at: i)
                 continue

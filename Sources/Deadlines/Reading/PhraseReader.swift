@@ -89,10 +89,10 @@ extension Phrase {
         if noun == .record, item.isAttribute, let window = item.window {
             // What is done with the figures of the present year or quarter is due in it, where no day is said before:
             // "trước ngày 31/3/2025 nộp quyết toán thuế năm 2024".
-            // A day to come has no figures yet: "thông báo kết quả thi ngày 12/6".
+            // A day that is not over has no figures yet: "thông báo kết quả thi ngày 12/6".
             item.isAttribute =
-                hasBoundDay
-                || isOfFigures(window, item, isDone: names.isDone) && !(window.form == .day && isAhead(item))
+                window.form == .day
+                ? hasBoundDay && isPast(item) : hasBoundDay || isOfFigures(window, item, isDone: names.isDone)
         }
         // "khai giảng ngày 05/9/2024": a meeting to come is on its day.
         // So is one that is only expected: "Kỳ họp thứ 25 dự kiến cuối tháng 02/2025".

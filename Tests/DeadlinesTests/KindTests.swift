@@ -58,7 +58,7 @@ import Testing
     /// A length or a bound beside a date that no rule takes up could move it: then there is no date.
     @Test(arguments: [
         "trước ngày 15/12/2022, lùi 5 ngày", "ngày 15/10/2022 cộng thêm 05 ngày", "10 ngày trước cuối tháng",
-        "trước cuối quý 10 ngày", "5 ngày trước lễ ra mắt ngày 15/10/2022", "chậm nhất ngày 25 của quý này",
+        "trước cuối quý 10 ngày", "chậm nhất ngày 25 của quý này",
         "quý IV/2022 (trước ngày 15)", "muộn 5 ngày hằng năm, trước ngày 15/12", "7 ngày làm việc của tháng sau",
         "3 ngày liền trước ngày 30/9/2022", "quý 1 nhiệm kỳ mới", "trước ngày 31/7 năm thứ tư của kế hoạch trước",
         "1/3 đầu tháng", "nhiệm kỳ của HĐND là 05 năm",

@@ -30,7 +30,7 @@ extension Phrase {
             guard let last = items.last,
                 last.role == .recurring || last.role == .once && last.window?.form == .day && last.window?.year == 0
             else { return nil }
-            guard let months = apartMonths(i + 1) else { return pastCondition(i) }
+            guard let months = apartMonths(skip(i + 1, .verb, .record, .review)) else { return pastCondition(i) }
             items[items.count - 1].excepted |= months
             return nil
         case .month:
@@ -39,10 +39,6 @@ extension Phrase {
         case .instead: return pastInstead(i)
         case .changed: return changed(i, to: i + 1, &items)
         case .nextOne: return isYear(i + 1) ? changed(i, to: i, &items) : nil
-        case .before, .atLatest, .notBeyond, .at:
-            guard let (time, next) = hourAfter(i, items.last) else { return nil }
-            items[items.count - 1].time = time
-            return next
         default: return nil
         }
     }
@@ -108,16 +104,6 @@ extension Phrase {
             return isDated && (kind(end) == .open || kind(end) == .comma) ? next : end
         }
         return next
-    }
-
-    /// "ngày 1 và ngày 15 hằng tháng, trước 16 giờ": the hour of the day before it.
-    private mutating func hourAfter(_ i: Int, _ last: Statement?) -> (time: TimeOfDay, next: Int)? {
-        guard let last, last.window?.form == .day, last.time == nil, last.next == i - 1, kind(i - 1) == .comma else {
-            return nil
-        }
-        let j = skip(i, .before, .atLatest, .notBeyond, .at)
-        guard j > i, let (time, next) = clock(j), kind(next) != .word, kind(next) != .number else { return nil }
-        return (time, next)
     }
 
     /// A day of every year, where no year is written.

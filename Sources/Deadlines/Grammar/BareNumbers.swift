@@ -18,6 +18,7 @@ extension Phrase {
         let isBounded = marked && isBound(i - 1)
         let opens =
             i == 0 || kind(i - 1) == .open || kind(i - 1) == .comma || kind(i - 1) == .colon || keyword(i - 1) == .verb
+            || keyword(i - 1) == .periodic
             || kind(i - 1) == .dot && self[i].isSpaced
         // "trước 28, hằng tháng"
         if isBounded, kind(i + 1) == .comma, keyword(i + 2) == .every, keyword(i + 3) == .month {
@@ -266,6 +267,19 @@ extension Phrase {
             && !(day.value == 24 && month.value == 7)
     }
 
+    /// "trước 05/6 các đơn vị gửi", "hạn chót 12/3 nhé", "đến 8/3 chi hội …": a day by its bound, before other words. What may be a
+    /// part of something is one: "đến 2/3 số hộ", "không quá 1/3".
+    func isDayOfBound(_ i: Int) -> Bool {
+        guard i > 0, isBound(i - 1) || keyword(i - 1) == .from || keyword(i - 1) == .morning else { return false }
+        if self[i].value > 12 { return true }
+        switch keyword(i - 1) {
+        case .before, .atLatest, .morning: return self[i].value > self[i + 2].value || isDayAndMonth(i)
+        case .until, .untilEnd, .from:
+            return self[i].value > self[i + 2].value || self[i].digits == 2 && self[i].value < 10 && isDayAndMonth(i)
+        default: return false
+        }
+    }
+
     /// "khoảng 2/3": a part, where "vào 2/9" is a day.
     func isShare(_ i: Int) -> Bool {
         i > 0 && self[i - 1].base == PhraseToken.base("khoang") && kind(i + 1) == .slash
@@ -274,10 +288,23 @@ extension Phrase {
 
     /// A day and a month right after a period and a sign that explains it: "Quý I: 25/3", "quý III (30/9)".
     func isAfterPeriod(_ i: Int) -> Bool {
-        i > 0 && periodEnd == i - 1 && (kind(i - 1) == .colon || kind(i - 1) == .open) && kind(i + 1) == .slash
+        // "Tuần 4 tháng 5/2024: 20-24/5"
+        if i > 0, periodEnd == i - 1, kind(i - 1) == .colon || kind(i - 1) == .open, kind(i + 1) == .dash,
+            kind(i + 3) == .slash, self[i].value < self[i + 2].value
+        {
+            return 1...31 ~= self[i + 2].value && 1...12 ~= self[i + 4].value && endsDate(i + 5)
+        }
+        return i > 0 && periodEnd == i - 1 && (kind(i - 1) == .colon || kind(i - 1) == .open) && kind(i + 1) == .slash
             && kind(i + 2) == .number && 1...31 ~= self[i].value && 1...12 ~= self[i + 2].value
             && (kind(i - 1) == .colon || self[i].value > 12 || self[i].digits == 2 && self[i].value < 10)
             && endsDate(i + 3)
+    }
+
+    /// "(dự kiến 25/6)", "lùi từ 20/3 sang 30/3"
+    func isExpected(_ i: Int) -> Bool {
+        i > 0
+            && (keyword(i - 1) == .changed || keyword(i - 1) == .filler && self[i - 1].base == Phrase.expected)
+            && kind(i + 1) == .slash && kind(i + 2) == .number && isDayAndMonth(i) && endsDate(i + 3)
     }
 
     /// The day that a spreadsheet means by a number that is the whole phrase (44561 is 31/12/2021); from 2000 to 2099.

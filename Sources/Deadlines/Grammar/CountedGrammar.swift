@@ -21,6 +21,7 @@ extension Phrase {
         }
         let months = unit == .quarter ? n * 3 : n
         if keyword(k) == .quarter, months < 3 { return monthsOfQuarter(months, k, isFirst: isFirst) }
+        if keyword(k) == .schoolYear, months < 9 { return monthsOfSchoolYear(months, k, isFirst: isFirst) }
         if isFirst, let parsed = monthsOfCycle(months, k) { return parsed }
         guard keyword(k) == .year || isYear(k), months <= 12 else { return nil }
         var window = Window.months(isFirst ? 1 : 13 - months, months, .span)
@@ -62,6 +63,15 @@ extension Phrase {
         window.form = .span
         window.recurs = window.scope == .quarter
         return (window, next)
+    }
+
+    /// "2 tháng cuối của năm học", "3 tháng đầu năm học 2025-2026": months of the calendar, but for the days that it lacks.
+    private mutating func monthsOfSchoolYear(_ n: Int, _ i: Int, isFirst: Bool) -> Parsed? {
+        guard let (year, next) = spanPeriod(i), year.scope == .days else { return nil }
+        assumesSchoolYear = true
+        let edge = isFirst ? year.first : year.last
+        let month = CalendarPeriod(.month, containing: edge).advanced(by: isFirst ? n - 1 : 1 - n)
+        return (.days(isFirst ? edge : month.start, isFirst ? month.end : edge, .span), next)
     }
 
     /// "3 năm liên tục (2024, 2025, 2026)", "hai năm 2024 và 2025", "3 năm, từ 2024 đến 2026": as many years as are named.

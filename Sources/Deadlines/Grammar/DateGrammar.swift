@@ -140,7 +140,7 @@ extension Phrase {
         guard
             day || isLunar || year != nil || isNextYear || isPriorYear
                 || marked
-                    && (endsDate(next) || endsWithTerm(next) || isBound(i - 1) && kind(next) == .word && a > 12)
+                    && (endsDate(next) || endsWithTerm(next) || kind(next) == .word && isDayOfBound(i))
                 || keyword(next) == .every
         else {
             if a < b || kind(next) == .word { refuse(.fraction) }
@@ -490,9 +490,8 @@ extension Phrase {
             window.first = month.first + (min(day, Int(month.last - month.first) + 1) - 1)
             window.last = window.first
         }
-        // "ngày 25 tháng này" comes once, "ngày 10 tháng sau" after each month.
-        // "ngày 10 tháng tới" is that of the coming month.
-        let isComing = keyword(next - 1) == .toward
+        // "ngày 25 tháng này", "tháng tới", "tháng sau nữa" comes once, "ngày 10 tháng sau" after each month.
+        let isComing = keyword(next - 1) == .toward || isUnknownWord(next - 1)
         let isPresent = month.isRelative && (month.first <= issued && issued <= month.last || isComing)
         window.recurs = month.year == 0 && !isPresent
         window.follows = window.follows || month.isRelative && !isPresent

@@ -119,6 +119,11 @@ extension Phrase {
         case .every where unit(j + 2) != nil:
             guard let scope = closed(j + 2), let (term, next) = term(j + 3) else { return nil }
             return afterClosing(Statement(role: .awaiting, term: term, first: i), scope, next)
+        case .month, .quarter, .year:
+            guard let (scope, end) = ended(j + 1), let (term, next) = term(skip(end, .notBeyond, .atLatest)) else {
+                return nil
+            }
+            return afterClosing(Statement(role: .awaiting, term: term, first: i), scope, next)
         case _ where isEachEvent(j + 1) || (i == 0 || kind(i - 1) == .open) && isBareEvent(j + 1):
             return named(item, after: j + 1, strip: false)
         default: return nil
@@ -132,6 +137,8 @@ extension Phrase {
         if !isWhen, isEachEvent(j + 1) { return named(item, after: j + 1, strip: false) }
         let k = isWhen ? j + 1 : skip(j + 1, .day)
         if let ended = beforeEnd(Statement(role: .awaiting, first: i), k) { return ended }
+        // "trước khi nghỉ Tết" is a date.
+        if isWhen, isFeast(k) { return nil }
         if isWhen { return endedPeriod(k) == nil ? named(item, after: k, strip: true) : nil }
         if k > j + 1 && isEventWord(k) || keyword(j + 1) == .occasion && occasion(j + 1) == nil,
             let dated = beforeNamedDay(k)
@@ -247,6 +254,8 @@ extension Phrase {
         guard kind(i) == .word else { return false }
         switch keyword(i) {
         case .none, .meeting, .document, .law, .verb, .halt, .several, .blocked, .vague, .ratio: return true
+        // "lễ phát động"
+        case .occasion: return self[i].value == 0 && isUnknownWord(i + 1) && !isFeast(i)
         default: return false
         }
     }
@@ -264,8 +273,9 @@ extension Phrase {
             if condition.isEmpty, (j + 1..<close).contains(where: { kind($0) == .number }) { condition = j + 1..<close }
             j = close
         }
-        // "45 ngày làm việc thực tế, kể từ ngày công bố"
-        if isUnknownWord(j), let from = (j + 1..<j + 4).first(where: { !isUnknownWord($0) }),
+        // "45 ngày làm việc thực tế, kể từ ngày công bố", "15 ngày liên tục kể từ ngày niêm yết"
+        if isUnknownWord(j) || keyword(j) == .continuous,
+            let from = (j + 1..<j + 4).first(where: { !isUnknownWord($0) }),
             isCounting(kind(from) == .comma ? from + 1 : from)
         {
             j = from
@@ -340,6 +350,8 @@ extension Phrase {
     /// - Parameter i: past the term; `j` is the word that counts.
     private mutating func countedFrom(_ start: Statement, _ i: Int, _ j: Int) -> Statement? {
         if let found = afterFeast(start, j) { return found }
+        // "05 ngày làm việc sau tháng báo cáo"
+        if keyword(j) == .after, let (scope, next) = ended(j + 1) { return afterClosing(start, scope, next) }
         if keyword(j) == .from || keyword(j) == .after, keyword(j + 1) != .day, keyword(j + 1) != .when,
             keyword(j + 1) != .meeting,
             !isEventWord(j + 1) && !isEachEvent(j + 1) || keyword(j + 1) == .none && kind(j + 1) != .word
@@ -415,71 +427,5 @@ extension Phrase {
         item.name = name..<next
         item.next = next
         return item
-    }
-
-    /// "trong thời hạn 90 ngày kể từ ngày kết thúc năm": once in each year, counted from its first day.
-    private func afterClosing(_ start: Statement, _ scope: Window.Scope, _ next: Int) -> Statement? {
-        guard let term = start.term else { return nil }
-        var item = start
-        var window = Window(scope: scope, form: .day)
-        switch term.unit {
-        case .day, .week: window.due = .day(month: 0, 1)
-        case .month: window.due = .monthEnd(month: term.count - 1)
-        case .workingDay: window.due = .workingDay(month: 0, term.count)
-        default: return nil
-        }
-        window.start = .day(month: 0, 1)
-        if term.unit == .day || term.unit == .week {
-            item.daysBefore = 1 - term.count * (term.unit == .week ? 7 : 1)
-        }
-        window.recurs = true
-        item.role = .recurring
-        item.term = nil
-        item.window = window
-        item.next = next
-        return item
-    }
-
-    /// "15 ngày kể từ khi kết thúc quý III/2023", "sau khi quý IV kết thúc 20 ngày": counted from the last day of a period
-    /// that is named, once.
-    private mutating func afterNamed(_ start: Statement, _ i: Int) -> Statement? {
-        guard let (window, end) = endedPeriod(i), window.scope == .year, !window.isRelative,
-            window.form != .year || window.year > 0, case .monthEnd(let month) = window.due,
-            let (term, next) = start.term.map({ ($0, end) }) ?? term(skip(end, .notBeyond, .atLatest))
-        else { return nil }
-        var item = start
-        item.term = term
-        item.eventDate = eventDay(window.year, month + 1, 31, item)
-        item.name = i..<end
-        item.next = next
-        return item
-    }
-
-    /// "kết thúc năm dương lịch", "hết quý", "kết thúc mỗi tháng": a period of the calendar that ends, whichever it is.
-    private func ended(_ i: Int) -> (scope: Window.Scope, next: Int)? {
-        switch keyword(i) {
-        case .financialYear, .closing, .closingMonth:
-            return closed(i).map { ($0, skip(i + 1, .solarCalendar)) }
-        case .untilEnd, .verb:
-            guard keyword(i) == .untilEnd || self[i].value == 2 else { return nil }
-            let j = skip(i + 1, .every)
-            guard let scope = closed(j), keyword(i) == .untilEnd || j > i + 1, !isYear(j + 1),
-                quarterNumber(j + 1) == nil || term(j + 1) != nil
-            else { return nil }
-            return (scope, j + 1)
-        // "sau khi quý kết thúc 20 ngày"
-        case .month, .quarter, .year: return isClosed(i + 1) ? closed(i).map { ($0, i + 2) } : nil
-        default: return nil
-        }
-    }
-
-    /// What a word that closes a period, or names its unit, is of.
-    private func closed(_ i: Int) -> Window.Scope? {
-        switch keyword(i) {
-        case .financialYear, .year: .year
-        case .closing, .quarter: .quarter
-        case .closingMonth, .month: .month
-        default: nil
-        }
     }
 }

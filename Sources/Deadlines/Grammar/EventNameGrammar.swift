@@ -16,9 +16,11 @@ extension Phrase {
             {
                 break
             }
+            // "trước giờ khai mạc 15 phút": a term, though none that moves the day.
+            if j > from, token.kind == .number, keyword(j + 1) == .minute, keyword(j - 1) != .hour { break }
             if token.kind == .comma || keyword(j) == .and {
                 // The name goes on unless another statement begins.
-                if startsStatement(j + 1) { break }
+                if startsStatement(j + 1) || startsTerm(j + 1) { break }
                 if token.kind == .comma, !leadsToTerm(j + 1) { break }
             }
             if j > from, item.term == nil {
@@ -95,6 +97,15 @@ extension Phrase {
         switch keyword(i) {
         case .criterion, .verb, .duty, .all: true
         default: isUnknownWord(i)
+        }
+    }
+
+    /// Whether a term of its own follows: the "05 ngày sau" of "15 ngày trước kỳ họp và 05 ngày sau kỳ họp".
+    private func startsTerm(_ i: Int) -> Bool {
+        guard let (_, next) = term(i) else { return false }
+        switch keyword(next) {
+        case .before, .beforeWhen, .after, .afterWhen, .rightAfter, .countingFrom: return true
+        default: return false
         }
     }
 

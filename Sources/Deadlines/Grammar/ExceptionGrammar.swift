@@ -8,12 +8,21 @@ extension Phrase {
                 switch keyword(j + 1) {
                 case .before, .until, .untilEnd, .atLatest, .notBeyond, .inside, .within, .verb, .every, .periodic:
                     return noted(i..<j, items)
+                // "trừ các tháng cuối quý, ngày 20"
+                case .day where kind(j + 2) == .number && keyword(i + 1) != .day: return noted(i..<j, items)
                 default: break
                 }
             }
             j += 1
         }
         return noted(i..<j, items)
+    }
+
+    /// Whether "riêng" stands before a period, or before the report on it: "riêng báo cáo tháng 6".
+    func isSetApart(_ i: Int) -> Bool {
+        var j = i - 1
+        while j > 0, keyword(j) == .verb || keyword(j) == .record || keyword(j) == .review { j -= 1 }
+        return j >= 0 && keyword(j) == .apart
     }
 
     /// The months of the quarter or month that a day of its own is said for, after "riêng"; none where something else is

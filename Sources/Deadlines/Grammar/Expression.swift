@@ -9,10 +9,11 @@ extension Phrase {
         if token.kind == .number { return numberPeriod(i, marked: marked) }
         guard token.kind == .word else { return nil }
         switch token.keyword {
+        case .none where isTomorrow(i): return (.days(issued + 1, issued + 1, .day), i + 1)
         case .none: return mayBeQuarter(i) ? bareQuarter(i) : nil
         case .quarter, .letterQ: return quarterPeriod(i)
         case .month: return monthPeriod(i)
-        case .letterT: return weekdayLetter(i) ?? monthPeriod(i)
+        case .letterT: return (namesWeekday(i) ? weekday(i) : nil) ?? weekdayLetter(i) ?? monthPeriod(i)
         case .all: return eachWeekday(i) ?? pluralPart(i)
         case .financialYear, .closing, .closingMonth: return closedPeriod(i)
         case .phaseEdge: return phaseEdge(i)
@@ -37,7 +38,8 @@ extension Phrase {
         case .workingDay: return edgeDay(i) ?? (failure == nil ? numericDate(i + 1, marked: true, day: true) : nil)
         // "Nam" is a place; a year whose marks are lost stands after its month or quarter.
         case .year: return token.flags.contains(.weak) ? nil : yearPeriod(i) ?? (failure == nil ? yearOfTerm(i) : nil)
-        case .phase, .term, .schoolYear: return spanPeriod(i)
+        case .schoolYear: return spanPeriod(i).map { semesterBehind($0) }
+        case .phase, .term: return spanPeriod(i)
         case .early, .middle, .late, .half:
             return self[i].value == 1 && keyword(i) != .half ? thirdOfMonth(i) : partPeriod(i)
         case .every: return eachPart(i)
@@ -49,7 +51,7 @@ extension Phrase {
         case .numeral: return countedPart(i)
         case .today:
             // "vì ngày mai lập nghiệp" names no day.
-            guard marked || self[i].value == 0 || i == 0 && endsDate(i + 1) else { return nil }
+            guard marked || self[i].value == 0 || i == 0 && (endsDate(i + 1) || isClock(i + 1)) else { return nil }
             let day = issued + Int(self[i].value)
             return (.days(day, day, .day), i + 1)
         case .nextOne:
@@ -58,6 +60,7 @@ extension Phrase {
             return (.year(today.year + 1), i + 1)
         case .occasion: return occasion(i)
         case .semester: return semester(i)
+        case .letterH: return halfYear(i)
         default: return lunarPeriod(i)
         }
     }
@@ -103,7 +106,8 @@ extension Phrase {
             isNamedDay(i) || headsDates(i) || isDayOfDeed(i) || isDayOfRound(i)
             || kind(i + 1) != .dot && leadsToDate(i + 3) || isRangeOfDays(i) || isBeforeFullDate(i)
             || isDotted || isRangeOfName(i)
-            || isAfterPeriod(i) || kind(i + 1) == .slash && kind(i + 3) == .open && isWeekdayAlone(i + 4)
+            || isAfterPeriod(i) || isExpected(i)
+            || kind(i + 1) == .slash && kind(i + 3) == .open && isWeekdayAlone(i + 4)
             || kind(i + 1) == .slash && kind(i + 3) == .open && reportAfter(i + 3) != nil
             || i > 1 && kind(i - 1) == .open && (keyword(i - 2) == .year || cycleEnd == i - 1)
             || i > 1 && kind(i - 1) == .colon && cycleEnd == i - 1 && keyword(i - 2) != .times && kind(i + 1) == .slash
@@ -161,40 +165,6 @@ extension Phrase {
         return isFullDate(skip(j, .day))
     }
 
-    /// "11 giờ 00", "16 giờ 30 phút", "17h00", "17:00".
-    mutating func clock(_ i: Int) -> (time: TimeOfDay, next: Int)? {
-        guard kind(i) == .number, self[i].digits <= 2 else { return nil }
-        var hour = Int(self[i].value)
-        var minute = 0
-        var j = i + 1
-        if keyword(j) == .hour || keyword(j) == .letterH && !self[j].isSpaced {
-            j += 1
-            if kind(j) == .number, self[j].digits == 2, kind(j + 1) != .slash,
-                keyword(j - 1) == .hour || !self[j].isSpaced,
-                keyword(j + 1) != .month, kind(j + 1) != .dash
-            {
-                minute = Int(self[j].value)
-                j += 1
-                // 17h30', 17h30 phút
-                if keyword(j) == .minute || kind(j) == .symbol && keyword(j) == .none && !self[j].isSpaced { j += 1 }
-            }
-        } else if kind(j) == .colon, kind(j + 1) == .number, self[j + 1].digits == 2, !self[j + 1].isSpaced,
-            !self[j].isSpaced
-        {
-            minute = Int(self[j + 1].value)
-            j += 2
-        } else {
-            return nil
-        }
-        // "5 giờ chiều"
-        if keyword(j) == .morning, hour < 12 { hour += Int(self[j].value) }
-        guard let time = TimeOfDay(hour: hour, minute: minute) else {
-            if keyword(i + 1) == .hour, self[skip(j, .at, .of)].keyword == .day { fail(.impossibleTime) }
-            return nil
-        }
-        return (time, skip(j, .morning, .of))
-    }
-
     /// What the words before a period say of it.
     private struct Lead {
         /// There are some: then a bare number may be a date.
@@ -232,6 +202,7 @@ extension Phrase {
                 item.bound = .by
             case .from, .countingFrom: (item.bound, j) = (.from, pastPay(j))
             case .after: item.bound = .after
+            case .beforeWhen where isFeast(j + 1): item.bound = .before
             case .beforeWhen, .when: return byEnd(item, j + 1)
             case .financialYear, .closing, .closingMonth:
                 // "kết thúc năm 2022" is its end.
@@ -329,25 +300,6 @@ extension Phrase {
             let (window, _) = numericDate(i + 1, marked: true, day: true)
         else { return false }
         return window.isNumeric && window.form == .day
-    }
-
-    /// The hour before a day: "17 giờ, ngày 20/9", "8h00 đến 11h30 ngày 20/9/2022".
-    /// - Returns: past it, where there is one.
-    mutating func hour(_ item: inout Statement, _ i: Int) -> Int? {
-        guard case (let time, var j)? = clock(i) else { return nil }
-        item.time = time
-        if kind(j) == .dash || keyword(j) == .until, let (end, next) = clock(j + 1) {
-            // Both are of one day.
-            item.time = end
-            if item.bound == .from { item.bound = .none }
-            j = next
-        }
-        j = skip(j, .at, .inside)
-        guard kind(j) == .comma else { return j }
-        // "14h00, thứ Tư, 19/7/2023"
-        return keyword(j + 1) == .day || kind(j + 1) == .number || keyword(j + 1) == .ordinal
-            || keyword(j + 1) == .sunday
-            ? j + 1 : j
     }
 
     /// After "từ P": "đến Q", or open.

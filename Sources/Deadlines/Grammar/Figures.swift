@@ -80,7 +80,7 @@ extension Phrase {
     /// is a share that is to be reached.
     func isTotal(_ i: Int) -> Bool {
         var j = kind(i) == .comma ? i + 1 : i
-        guard keyword(j) == .several else { return false }
+        guard keyword(j) == .several || keyword(j) == .record && self[j].value == 0 else { return false }
         let end = j + 10
         while j < end, kind(j) == .word {
             switch keyword(j) {
@@ -197,7 +197,9 @@ extension Phrase {
         guard self[i].base == PhraseToken.base("khong") || i == 0 && self[i].base == PhraseToken.base("chua") else {
             return false
         }
-        return keyword(i) == .none && (keyword(i + 1) == .verb || keyword(i + 1) == .filler && keyword(i + 2) == .verb)
+        return keyword(i) == .none
+            && (keyword(i + 1) == .verb || keyword(i + 1) == .meeting
+                || keyword(i + 1) == .filler && keyword(i + 2) == .verb)
     }
 
     /// "dự án đã được phê duyệt trước ngày 01/7/2024 thì …", "hợp đồng ký trước ngày 01/01/2025 tiếp tục …": which are spoken of, not by when something is to be done.

@@ -26,6 +26,14 @@ extension Phrase {
             {
                 return i - 2..<i + 3
             }
+            // "các tháng lẻ trong năm"
+            if unit(i) != nil, isOddOrEven(i + 1) { return i..<i + 2 }
+            // "45 ngày đầu tiên của năm": more than the grammar counts
+            if self[i].value > 31, keyword(i + 1) == .day || keyword(i + 1) == .workingDay,
+                items.contains(where: { $0.first == i + 1 })
+            {
+                return i..<i + 2
+            }
             if let (term, next) = term(i), term.unit != .hour, keyword(next) != .times,
                 kind(next) != .slash
             {
@@ -74,6 +82,16 @@ extension Phrase {
         return nil
     }
 
+    /// "chẵn", "lẻ"
+    private func isOddOrEven(_ i: Int) -> Bool {
+        guard isUnknownWord(i) else { return false }
+        return switch (self[i].base, self[i].marks) {
+        case (PhraseToken.base("chan"), PhraseToken.marks("chẵn")), (PhraseToken.base("le"), PhraseToken.marks("lẻ")):
+            true
+        default: false
+        }
+    }
+
     /// Numbers, and words of the calendar with what tells them, that no statement has taken up beside a date; beside what
     /// gives none ("thường xuyên (15-11)") what can only be meant as a date or an hour.
     func leftovers(_ items: [Statement]) -> [Range<Int>] {
@@ -89,7 +107,8 @@ extension Phrase {
             if let last = found.last, i < last.upperBound { continue }
             guard
                 kind(i) == .number
-                    ? !isLabel(i) && (isDated || isDateOrHour(i) || awaits && term(i) != nil)
+                    ? !isLabel(i)
+                        && (isDated || isDateOrHour(i) || awaits && (term(i) != nil || keyword(i + 1) == .minute))
                     : isDated && isTold(i, items)
             else { continue }
             let end = items.reduce(leftoverEnd(i)) { $1.first > i ? min($0, $1.first) : $0 }
@@ -197,7 +216,9 @@ extension Phrase {
         if keyword(j) == .hour || keyword(j) == .letterH {
             return kind(j + 1) == .number && self[j + 1].digits == 2 ? skip(j + 2, .minute) : j + 1
         }
-        guard kind(j - 1) == .number, isUnknownWord(j) || unit(j) != nil || keyword(j) == .times else { return j }
+        guard kind(j - 1) == .number,
+            isUnknownWord(j) || unit(j) != nil || keyword(j) == .times || keyword(j) == .minute
+        else { return j }
         return keyword(j) == .year && (keyword(j + 1) == .stemBranch || kind(j + 1) == .number) ? j + 2 : j + 1
     }
 

@@ -143,6 +143,28 @@ extension Phrase {
         return (part, suffix?.next ?? next)
     }
 
+    /// The 9 of "ngày cuối cùng của tháng 6, 9", the IV of "ngày đầu tiên của quý III, IV", the "tháng 8" of "thứ Hai đầu tiên của
+    /// tháng 7, tháng 8": the day with that place in another month or quarter.
+    private mutating func sameEdge(_ i: Int, _ window: Window, _ item: Statement) -> Parsed? {
+        guard window.form == .day, window.scope == .year, window.day == 0, window.year == 0, !window.isRelative,
+            let month = window.due.month, kind(i - 1) != .semicolon || kind(i) == .word
+        else { return nil }
+        let said = (item.first..<item.next).map { self[$0].keyword }
+        let isQuarter = said.contains(.quarter)
+        guard isQuarter || said.contains(.month) else { return nil }
+        let from = self[i].keyword == (isQuarter ? .quarter : .month) ? i + 1 : i
+        guard let (n, next) = isQuarter ? quarterNumber(from) : integer(from), 1...(isQuarter ? 4 : 12) ~= n else {
+            return nil
+        }
+        let months = isQuarter ? (n - 1 - month / 3) * 3 : n - 1 - month
+        let suffix = yearSuffix(next)
+        guard endsDate(next) || suffix != nil, suffix?.relative != true else { return nil }
+        var other = window
+        other.move(by: months)
+        other.year = suffix?.year ?? 0
+        return (other, suffix?.next ?? next)
+    }
+
     /// Whether a month is the one after that of a window.
     private func follows(_ month: Int, _ window: Window) -> Bool {
         guard case .day(let last, _) = window.start else { return true }
@@ -327,35 +349,31 @@ extension Phrase {
             return nil
         }
         var j = window.form == .day ? pastLabel(item.next) : item.next
+        // "cuối tháng 6 đầu tháng 7"
+        let isTurn = window.part == .late && keyword(j) == .early
         guard
             kind(j) == .comma || keyword(j) == .and || keyword(j) == .or || kind(j) == .semicolon
-                || kind(j) == .dash && (window.form == .quarter || window.year > 0 && isYear(j + 1))
+                || kind(j) == .dash && (window.form == .quarter || window.year > 0 && isYear(j + 1)) || isTurn
         else { return nil }
         if window.form != .year, window.form != .week, let next = sameOfNextYear(item, window) { return next }
         if let next = sameDays(keyword(j + 1) == .and ? j + 2 : j + 1, item, window) { return next }
         let isApart = kind(j) == .semicolon
         // "30/4/2026 hoặc 01/5/2026": one of them.
         let isEither = keyword(j) == .or && window.form == .day
-        j += 1
+        if !isTurn { j += 1 }
         if keyword(j) == .and { j += 1 }
         // "sáng ngày 15 và chiều ngày 16/9"
         if keyword(j) == .morning, self[j + 1].keyword == .day, window.form == .day { j += 1 }
-        let isWeekday =
-            (window.scope == .week || window.isPlacedWeekday) && (keyword(j) == .ordinal || keyword(j) == .sunday)
-        let isNamed =
-            isWeekday || self[j].keyword == .day || self[j].keyword == .month || self[j].keyword == .quarter
-            || self[j].keyword == .year || keyword(j) == .workingDay || keyword(j) == .half || keyword(j) == .letterQ
-            || keyword(j) == .letterT
-            || window.form == .week && keyword(j) == .week || keyword(j) == .today
+        let isNamed = isNamed(j, after: window)
         var parsed =
             sameDay(j, window, item) ?? weekdayAgain(j, window, item) ?? samePart(j, window, item)
-            ?? samePlace(j, window, item) ?? conjunct(j, window, item)
+            ?? sameEdge(j, window, item) ?? samePlace(j, window, item) ?? conjunct(j, window, item)
         // "1-2/6 và 1-2/12", "5-7 và 15-17 tháng 9"
         let isDays =
             window.form == .span && window.scope == .year && kind(j + 1) == .dash
             && (kind(j + 3) == .slash || self[j + 3].keyword == .month)
         if parsed != nil {
-        } else if isNamed || kind(j) == .number && (window.form == .day || isDays) || part(of: window)
+        } else if isNamed || kind(j) == .number && (window.form == .day || isDays) || window.part != .none
             || isThird(j)
         {
             parsed = isDays && kind(j) == .number ? dayPeriod(j) : period(j, marked: true)
@@ -389,6 +407,20 @@ extension Phrase {
         if item.bound == .from, item.end != nil { result.bound = .none }
         finish(&result)
         return result
+    }
+
+    /// Whether the next of a list says its own unit.
+    private func isNamed(_ i: Int, after window: Window) -> Bool {
+        switch self[i].keyword {
+        case .day, .month, .quarter, .year: return true
+        default: break
+        }
+        switch keyword(i) {
+        case .workingDay, .half, .letterQ, .letterT, .today: return true
+        case .ordinal, .sunday: return window.scope == .week || window.isPlacedWeekday
+        case .week: return window.form == .week
+        default: return false
+        }
     }
 
     /// The second of "thứ Bảy tuần thứ hai và thứ tư": that day of another week, no other weekday.
@@ -445,8 +477,6 @@ extension Phrase {
         default: return nil
         }
     }
-
-    private func part(of window: Window) -> Bool { window.part != .none }
 
     /// Past what a day of a list is for, in parentheses: "(đợt 1)", "(dự thảo)", "(sơ kết)".
     func pastLabel(_ i: Int) -> Int {

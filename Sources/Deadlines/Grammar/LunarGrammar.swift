@@ -11,7 +11,7 @@ extension Phrase {
             j = skip(j, .day, .and)
             if keyword(j) == .fullMoon {
                 isLunar = true
-                j += 1
+                j = skip(j + 1, .lunarCalendar)
             } else if let (_, next) = integer(keyword(j) == .lunarDay ? j + 1 : j) {
                 isLunar = isLunar || keyword(next) == .lunarCalendar
                 j = skip(next, .lunarCalendar)
@@ -102,6 +102,11 @@ extension Phrase {
         switch keyword(i) {
         case .fullMoon:
             if keyword(i + 1) == .month, let (month, next) = monthPeriod(i + 1), month.month > 0 {
+                // "rằm tháng này": its lunar month is not said.
+                if month.isRelative {
+                    fail(.lunarMonths)
+                    return nil
+                }
                 return (lunarDay(15, month.month, year: month.year), next)
             }
             return nil

@@ -119,7 +119,8 @@ extension Phrase {
 
     /// "mỗi đầu tháng", "mỗi thứ Sáu": each of them.
     mutating func eachPart(_ i: Int) -> Parsed? {
-        if keyword(i + 1) == .ordinal || keyword(i + 1) == .sunday {
+        // "mỗi thứ Hai", "mỗi sáng thứ Hai"
+        if keyword(skip(i + 1, .morning)) == .ordinal || keyword(skip(i + 1, .morning)) == .sunday {
             guard case (var window, let next)? = weekday(i + 1), window.scope == .week else { return nil }
             window.recurs = true
             return (window, next)
@@ -282,10 +283,10 @@ extension Phrase {
         }
         let own = skip(j, .last, .first)
         let conjuncts = pastConjuncts(own, of: isWorking ? .workingDay : .day)
-        j = skip(conjuncts, .last, .first, .of, .every, .inside)
+        j = skip(conjuncts, .last, .first, .of, .every, .inside, .all)
         // "thứ Hai và thứ Sáu tuần đầu tháng" are weekdays, no days of a place.
         let isJoined = conjuncts > own && (isWorking || keyword(j) != .week || keyword(j - 1) == .of && endsDate(j + 1))
-        if !isJoined { j = skip(own, .last, .first, .of, .every, .inside) }
+        if !isJoined { j = skip(own, .last, .first, .of, .every, .inside, .all) }
         // "ngày làm việc đầu tiên sau Tết", "… cuối cùng trước kỳ nghỉ lễ 30/4"
         if isWorking, n == 1 && keyword(j) == .after || n == -1 && keyword(j) == .before,
             case (var window, let next)? = occasion(j + 1), let feast = window.feast
@@ -294,7 +295,8 @@ extension Phrase {
             window.due = window.start
             return (window, next)
         }
-        let isEach = keyword(j - 1) == .every
+        // "của các quý"
+        let isEach = keyword(j - 1) == .every || keyword(j - 1) == .all && endsDate(j + 1)
         var (base, next): Parsed
         if keyword(j) == .month, let parsed = monthPeriod(j) {
             (base, next) = parsed

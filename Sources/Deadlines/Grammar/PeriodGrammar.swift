@@ -27,14 +27,21 @@ extension Phrase {
         case .this: return (0, i + 1)
         // "trong quý tiếp tục rà soát", "trong ngày tiếp nhận hồ sơ" speak of no next one.
         case .following where self[i].value == 1 && isUnknownWord(i + 1): return nil
+        // "tuần sau nữa"
+        case .after where isTwice(i), .toward where isTwice(i):
+            return (2, i + 2)
         case .following, .adjacent, .toward: return (1, skip(i + 1, .adjacent, .following))
         case .after:
-            // "trong tháng, sau đó…" is not the next month.
-            return endsDate(i + 1) || keyword(i + 1) == .adjacent || kind(i + 1) == .word && keyword(i + 1) != .none
+            // "tháng sau chốt", not "hai tháng sau sáp nhập"
+            let isCounted = i > 1 && (kind(i - 2) == .number || keyword(i - 2) == .numeral)
+            return endsDate(i + 1) || kind(i + 1) == .word && !(isCounted && isUnknownWord(i + 1))
                 ? (1, skip(i + 1, .adjacent, .following)) : nil
         default: return nil
         }
     }
+
+    /// The "nữa" of "tuần sau nữa": the one after the next.
+    private func isTwice(_ i: Int) -> Bool { isUnknownWord(i + 1) && self[i + 1].base == PhraseToken.base("nua") }
 
     /// Whether a word or sign that goes before a time stands before: then T9 and Q3 are a month and a quarter.
     func isAnnounced(_ i: Int) -> Bool {

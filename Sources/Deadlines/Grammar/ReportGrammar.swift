@@ -8,6 +8,8 @@ extension Phrase {
         switch keyword(i - 1) {
         case .verb, .record, .review, .duty, .periodic: return true
         case .filler, .whole, .all: return isReport(i - 1)
+        // "BC/tháng"
+        case .none where kind(i - 1) == .slash: return i > 1 && keyword(i - 2) == .verb && self[i - 2].value == 0
         default: return false
         }
     }
@@ -32,13 +34,25 @@ extension Phrase {
         if let (_, next) = integer(j) { j = next }
         guard let unit = unit(j), unit != .day else { return false }
         if unit == .quarter, let (_, next) = quarterNumber(j + 1) { j = next - 1 }
-        return kind(j + 1) == .colon || kind(j + 1) == .open || boundsReport(j + 1)
+        return kind(j + 1) == .colon || kind(j + 1) == .open || boundsReport(j + 1) || keyword(j + 1) == .at
     }
 
     /// Whether the day of a report begins here without a bound: "ngày 20", of a week's "chiều thứ Sáu".
     private func isReportDay(_ i: Int, ofWeek: Bool) -> Bool {
         if keyword(i) == .day { return kind(i + 1) == .number }
         return ofWeek && (keyword(skip(i, .morning)) == .ordinal || keyword(i) == .sunday)
+    }
+
+    /// The sign after the period of a report in a table's cell: "Tháng: 20", "Tháng - trước 25".
+    private func headsCell(_ i: Int, _ unit: PeriodUnit) -> Bool {
+        kind(i) == .colon
+            || kind(i) == .dash && self[i].isSpaced
+                && (boundsReport(i + 1) || isReportDay(i + 1, ofWeek: unit == .week))
+    }
+
+    /// Whether a number in parentheses is the day of a report: "(20 của tháng cuối quý)", "(20/6)", "(20)".
+    private func isBareDay(_ i: Int, mayClose: Bool) -> Bool {
+        keyword(i + 1) == .of || kind(i + 1) == .slash || mayClose && kind(i + 1) == .close
     }
 
     private func boundsReport(_ i: Int) -> Bool {
@@ -66,8 +80,7 @@ extension Phrase {
         if let (value, next) = integer(j), 1...100 ~= value { (n, j) = (value, next) }
         guard let unit = unit(j), unit != .day, !isFourDigits(j + 1) else { return nil }
         let isOpen = kind(j + 1) == .open
-        // "Tháng - trước 25" is a table's cell.
-        let isColon = kind(j + 1) == .colon || kind(j + 1) == .dash && self[j + 1].isSpaced && boundsReport(j + 2)
+        let isColon = headsCell(j + 1, unit)
         let isAnnounced = isReport(i) || hasReport || isNextOfDays(i)
         let isComma = kind(j + 1) == .comma && isAnnounced && n == 1 && boundsReport(j + 2)
         var k = j + 2
@@ -77,16 +90,16 @@ extension Phrase {
             else { return nil }
             k = isColon ? j + 2 : skip(j + 1, .verb)
         }
-        // "báo cáo tháng gửi ngày 22", "tháng: ngày 20; năm: ngày 15/12"
+        // "báo cáo tháng gửi ngày 22", "tháng: ngày 20; năm: ngày 15/12", "Tháng (ngày 25), năm (ngày 15/12)"
         let isSent =
-            !isOpen && k > j + 1 && isReportDay(k, ofWeek: unit == .week)
-            && (keyword(k - 1) == .verb || isColon && !isCycle && (i == 0 || isAnnounced))
+            k > j + 1 && isReportDay(k, ofWeek: unit == .week)
+            && (isOpen
+                ? i == 0 || isAnnounced : keyword(k - 1) == .verb || isColon && !isCycle && (i == 0 || isAnnounced))
         let isBare = !boundsReport(k) && !(keyword(k) == .at && !isOpen) && !isSent
-        guard
-            !isBare || isColon && kind(k) == .number
-                || isOpen && kind(k) == .number
-                    && (keyword(k + 1) == .of || kind(k + 1) == .slash || kind(k + 1) == .close && unit == .month)
-        else { return nil }
+        let mayClose = unit == .month || isAnnounced && unit == .quarter
+        guard !isBare || kind(k) == .number && (isColon || isOpen && isBareDay(k, mayClose: mayClose)) else {
+            return nil
+        }
         let saved = refusal
         let savedCycle = hasCycle
         hasCycle = hasCycle || isBare
@@ -105,6 +118,8 @@ extension Phrase {
             return nil
         }
         item.first = i
+        // "tạm nộp 4 quý chậm nhất ngày 30 của tháng đầu quý sau": each of them.
+        if unit == .quarter, window.scope == .quarter { n = 1 }
         if isOpen { item.next += 1 }
         item.role = .recurring
         hasReport = true
@@ -134,7 +149,8 @@ extension Phrase {
     func reportAfter(_ i: Int) -> Int? {
         guard kind(i) == .open else { return nil }
         // "trước ngày 15/6 (6 tháng)"
-        if let only = unitElement(skip(i + 1, .whole)) {
+        // "(đối với 6 tháng)" too
+        if let only = unitElement(skip(i + 1, .regarding, .whole)) {
             let isPart = keyword(only.next) == .early || keyword(only.next) == .late
             let next = isPart && keyword(only.next + 1) == .year ? only.next + 2 : only.next
             if kind(next) == .close { return next + 1 }

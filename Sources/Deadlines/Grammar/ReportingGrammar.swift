@@ -143,6 +143,11 @@ extension Phrase {
             else { return }
             side.place = .endOfQuarter
             j = end + 1
+        // "tháng cuối kỳ báo cáo" too, where "cuối kỳ" is one word
+        case .phaseEdge where self[j].value == 2:
+            guard side.month == 0, !isYear, (0..<j).contains(where: { keyword($0) == .quarter }) else { return }
+            side.place = .endOfQuarter
+            j += 1
         // Not "từ 1-9 đến 30-9 báo cáo …".
         case .verb where side.month > 0 && j == side.next: return
         case .verb, .times: side.place = .reported

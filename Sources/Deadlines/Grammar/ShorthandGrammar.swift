@@ -32,6 +32,16 @@ extension Phrase {
         return (Int(self[i].value), i + 1)
     }
 
+    /// "H1/2025", "H2-2025": a half of a year.
+    func halfYear(_ i: Int) -> Parsed? {
+        guard self[i].base == PhraseToken.base("h"), kind(i + 1) == .number, !self[i + 1].isSpaced,
+            1...2 ~= self[i + 1].value, kind(i + 2) == .slash || kind(i + 2) == .dash, isYear(i + 3), endsDate(i + 4)
+        else { return nil }
+        var window = Window.months(Int(self[i + 1].value) * 6 - 5, 6, .span)
+        window.year = Int(self[i + 3].value)
+        return (window, i + 4)
+    }
+
     // MARK: Two letters
 
     /// What an abbreviation that was read at a token means.

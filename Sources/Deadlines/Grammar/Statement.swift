@@ -62,6 +62,8 @@ struct Statement {
     var isApart = false
     /// Of a feast: so many days before it.
     @Packed var daysBefore = 0
+    /// Its year is that of the years before it: "năm học 2025-2026: nộp trước 31/5".
+    var hasCarriedYear = false
     /// The range ends before its end begins ("từ … đến trước …").
     var endsBefore = false
 }

@@ -96,6 +96,75 @@ extension Phrase {
         return parsed
     }
 
+    /// "trong thời hạn 90 ngày kể từ ngày kết thúc năm": once in each year, counted from its first day.
+    func afterClosing(_ start: Statement, _ scope: Window.Scope, _ next: Int) -> Statement? {
+        guard let term = start.term else { return nil }
+        var item = start
+        var window = Window(scope: scope, form: .day)
+        switch term.unit {
+        case .day, .week: window.due = .day(month: 0, 1)
+        case .month where term.count <= 120: window.due = .monthEnd(month: term.count - 1)
+        case .workingDay: window.due = .workingDay(month: 0, term.count)
+        default: return nil
+        }
+        window.start = .day(month: 0, 1)
+        if term.unit == .day || term.unit == .week {
+            item.daysBefore = 1 - term.count * (term.unit == .week ? 7 : 1)
+        }
+        window.recurs = true
+        item.role = .recurring
+        item.term = nil
+        item.window = window
+        item.next = next
+        return item
+    }
+
+    /// "15 ngày kể từ khi kết thúc quý III/2023", "sau khi quý IV kết thúc 20 ngày": counted from the last day of a period
+    /// that is named, once.
+    mutating func afterNamed(_ start: Statement, _ i: Int) -> Statement? {
+        guard let (window, end) = endedPeriod(i), window.scope == .year, !window.isRelative,
+            window.form != .year || window.year > 0, case .monthEnd(let month) = window.due,
+            let (term, next) = start.term.map({ ($0, end) }) ?? term(skip(end, .notBeyond, .atLatest))
+        else { return nil }
+        var item = start
+        item.term = term
+        item.eventDate = eventDay(window.year, month + 1, 31, item)
+        item.name = i..<end
+        item.next = next
+        return item
+    }
+
+    /// "kết thúc năm dương lịch", "hết quý", "kết thúc mỗi tháng": a period of the calendar that ends, whichever it is.
+    func ended(_ i: Int) -> (scope: Window.Scope, next: Int)? {
+        switch keyword(i) {
+        case .financialYear, .closing, .closingMonth:
+            return closed(i).map { ($0, skip(i + 1, .solarCalendar)) }
+        case .untilEnd, .verb:
+            guard keyword(i) == .untilEnd || self[i].value == 2 else { return nil }
+            let j = skip(i + 1, .every)
+            guard let scope = closed(j), keyword(i) == .untilEnd || j > i + 1, !isYear(j + 1),
+                quarterNumber(j + 1) == nil || term(j + 1) != nil
+            else { return nil }
+            return (scope, j + 1)
+        // "sau khi quý kết thúc 20 ngày"
+        // "sau tháng báo cáo 05 ngày"
+        case .month, .quarter, .year:
+            let isReported = keyword(i + 1) == .verb && self[i + 1].value == 0
+            return isClosed(i + 1) || isReported ? closed(i).map { ($0, i + 2) } : nil
+        default: return nil
+        }
+    }
+
+    /// What a word that closes a period, or names its unit, is of.
+    func closed(_ i: Int) -> Window.Scope? {
+        switch keyword(i) {
+        case .financialYear, .year: .year
+        case .closing, .quarter: .quarter
+        case .closingMonth, .month: .month
+        default: nil
+        }
+    }
+
     /// Whether a period before this word ends: "quý IV kết thúc".
     func isClosed(_ i: Int) -> Bool { keyword(i) == .verb && self[i].value == 2 }
 

@@ -36,9 +36,7 @@ extension Phrase {
             j = next
         }
         if last > n, let weeks = weeksInDigits(n, last, j) { return weeks }
-        let conjuncts = pastConjuncts(j, of: .week)
-        if conjuncts > j { listed = listed ?? j }
-        j = conjuncts
+        if case let conjuncts = pastConjuncts(j, of: .week), conjuncts > j { (listed, j) = (listed ?? j, conjuncts) }
         // "Tuần 3/T4", "tuần 2/tháng 10"
         if kind(j) == .slash, keyword(j + 1) == .month || keyword(j + 1) == .letterT { j += 1 }
         j = skip(j, .first, .last, .of, .every, .inside, .all)
@@ -61,12 +59,26 @@ extension Phrase {
         var (window, next): Parsed =
             (isMonthly ? nil : monthPeriod(j)) ?? (.months(1, 1, .month, scope: .month), isMonthly ? j : j + 1)
         if failure != nil { return nil }
+        // "tuần đầu tháng sau"; of each such month where a cycle is spoken of: "hằng tháng, tuần đầu tháng sau"
+        if window.isRelative {
+            guard cycleEnd > 0, window.form == .month, window.first > issued else {
+                return (weeks(n, last, of: window, isSpan: isSpan), listed ?? next)
+            }
+            window.takeNextMonth()
+        }
         guard case .day(let month, _) = window.start else { return nil }
         if window.scope == .month { window.recurs = true }
         window.form = isSpan ? .span : .week
         window.start = n == -1 ? .day(month: month, -7) : .day(month: month, n * 7 - 6)
         window.due = n == -1 || last == 5 ? .monthEnd(month: month) : .day(month: month, last * 7)
         return (window, listed ?? next)
+    }
+
+    /// From the nth seven days of a month whose days are known to other ones; −1 is its last seven.
+    private func weeks(_ n: Int, _ last: Int, of month: Window, isSpan: Bool) -> Window {
+        .days(
+            n == -1 ? month.last - 6 : month.first + (n * 7 - 7),
+            n == -1 || last == 5 ? month.last : month.first + (last * 7 - 1), isSpan ? .span : .week)
     }
 
     /// "tuần 36/2022", by ISO 8601.

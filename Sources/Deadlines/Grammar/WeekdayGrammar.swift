@@ -13,18 +13,10 @@ extension Phrase {
     mutating func weekday(_ i: Int) -> Parsed? {
         let start = i
         let i = skip(i, .morning)
-        var number = 0
-        var j = i + 1
-        if keyword(i) == .sunday {
-            number = 7
-        } else if keyword(i) == .ordinal, let (value, next) = integer(i + 1, five: true), 2...7 ~= value, next == i + 2
-        {
-            number = value - 1
-            j = next
-        } else {
-            return nil
-        }
-        guard mayBeWeekday(start, j) else { return nil }
+        guard let (number, j) = weekdayNumber(i) else { return nil }
+        // "chốt danh sách chiều T4": what a letter stands for counts nothing.
+        let isLetter = keyword(i) == .letterT
+        guard isLetter || mayBeWeekday(start, j) else { return nil }
         guard let weekday = Weekday(rawValue: UInt8(number)) else { return nil }
         if let (n, k) = ordinal(j)
             ?? (keyword(j) == .late || keyword(j) == .last ? (-1, j + 1) : keyword(j) == .early ? (1, j + 1) : nil)
@@ -60,9 +52,13 @@ extension Phrase {
             return (window, j)
         }
         let isInDigits = kind(j) == .number && kind(j + 1) == .slash
-        guard start == 0 || endsDate(j) || keyword(j) == .every || keyword(j) == .day || isInDigits else { return nil }
+        guard start == 0 || endsDate(j) || keyword(j) == .every || keyword(j) == .day || isInDigits || isClock(j) else {
+            return nil
+        }
         // "thứ Sáu, ngày 15/7/2022" repeats the date; "từ thứ Hai ngày 24 đến thứ Sáu ngày 28 tháng 3" two of them.
-        var k = kind(j) == .comma || kind(j) == .open ? j + 1 : j
+        // So does a date with its year behind a semicolon, which is a slip.
+        let isSlip = kind(j) == .semicolon && isFullDate(skip(j + 1, .day))
+        var k = kind(j) == .comma || kind(j) == .open || isSlip ? j + 1 : j
         if keyword(k) == .day { k += 1 }
         if let parsed = numericDate(k, marked: true, day: true), parsed.window.form == .day { return parsed }
         if failure == nil, keyword(k - 1) == .day, kind(k) == .number, let parsed = dayPeriod(k),
@@ -71,13 +67,22 @@ extension Phrase {
             return parsed
         }
         if failure != nil { return nil }
-        guard endsDate(j) || keyword(j) == .every else { return nil }
+        guard endsDate(j) || keyword(j) == .every || isClock(j) else { return nil }
         if start == 0, j >= count { return (window, j) }
         // "cập nhật thứ Sáu hằng tuần"
         guard
-            start == 0 || keyword(start - 1) != .none || kind(start - 1) != .word || leadsToWeek(j)
+            isLetter || start == 0 || keyword(start - 1) != .none || kind(start - 1) != .word || leadsToWeek(j)
         else { return nil }
         return (window, j)
+    }
+
+    /// "thứ Năm", "chủ nhật", "T5": the day's number from Monday, 1.
+    private func weekdayNumber(_ i: Int) -> (number: Int, next: Int)? {
+        if keyword(i) == .sunday { return (7, i + 1) }
+        if keyword(i) == .ordinal, let (value, next) = integer(i + 1, five: true), 2...7 ~= value, next == i + 2 {
+            return (value - 1, next)
+        }
+        return namesWeekday(i) ? (Int(self[i + 1].value) - 1, i + 2) : nil
     }
 
     /// Past other weekdays with their places: at the "và" of "thứ Hai đầu tiên và thứ Sáu cuối cùng của tháng" to "của".
@@ -106,6 +111,8 @@ extension Phrase {
     private func mayBeWeekday(_ start: Int, _ j: Int) -> Bool {
         guard start > 0 else { return true }
         switch keyword(start - 1) {
+        // "9h sáng thứ Năm", not "bản tin Sáng thứ Hai"
+        case .morning: return isHour(before: start - 1)
         case .day, .at, .inside, .before, .until, .atLatest, .notBeyond, .hour, .letterH, .minute, .and, .from, .every,
             .after, .periodic, .toward, .untilEnd, .verb, .beforeAndIn, .all:
             return true
@@ -149,6 +156,10 @@ extension Phrase {
     mutating func weekdayOfWeek(_ weekday: Weekday, _ i: Int) -> Parsed? {
         let isAside = kind(i) == .open
         let j = skip(kind(i) == .comma || kind(i) == .dash || isAside ? i + 1 : i, .of, .inside)
+        // "thứ Sáu (tuần thứ 3) hằng tháng": the month stands behind the parentheses.
+        if isAside, keyword(j) == .week, let (n, close) = ordinal(j + 1) ?? integer(j + 1), kind(close) == .close {
+            return placedWeekday(weekday, n, skip(close + 1, .of, .inside, .every), isPart: false)
+        }
         guard keyword(j) == .week, let (week, next) = weekPeriod(j), !week.isRelative,
             case .day(let month, let first) = week.start, first < 29, !isAside || kind(next) == .close
         else { return nil }
@@ -211,6 +222,33 @@ extension Phrase {
         return (window, i + 2)
     }
 
+    /// Whether the "T6" of a note is a Friday, not June: "chiều T6", "17h T6", "T6 tuần này", "T6, 24/5".
+    func namesWeekday(_ i: Int) -> Bool {
+        guard keyword(i) == .letterT, kind(i + 1) == .number, 2...7 ~= self[i + 1].value, self[i + 1].digits == 1,
+            !self[i + 1].isSpaced, kind(i + 2) != .slash, kind(i + 2) != .dash
+        else { return false }
+        if i > 0, keyword(i - 1) == .morning || isHour(before: i) { return true }
+        let j = kind(i + 2) == .comma || kind(i + 2) == .open ? i + 3 : i + 2
+        if keyword(j) == .week { return relation(j + 1) != nil }
+        let day = skip(j, .day)
+        guard kind(day) == .number, kind(day + 1) == .slash, kind(day + 2) == .number, !isYear(day + 2)
+        else { return false }
+        return self[day + 2].value != self[i + 1].value || isOn(Int(self[i + 1].value) - 1, day)
+    }
+
+    /// Whether a day and a month, with their year or of the present one, fall on a weekday.
+    private func isOn(_ weekday: Int, _ i: Int) -> Bool {
+        let year = isFullDate(i) ? Int(self[i + 4].value) : today.year
+        return Day(year: year, month: Int(self[i + 2].value), day: Int(self[i].value))
+            .map { Int($0.weekday.rawValue) == weekday } ?? false
+    }
+
+    /// The "mai" of "mai 14h", "9h mai": tomorrow beside an hour, where it is no name.
+    func isTomorrow(_ i: Int) -> Bool {
+        guard self[i].base == PhraseToken.base("mai"), self[i].marks == 0, isUnknownWord(i) else { return false }
+        return i == 0 && isClock(1) || isHour(before: i) || i > 0 && keyword(i - 1) == .morning
+    }
+
     /// Past a weekday in parentheses that repeats a date: "20/6/2022 (thứ Hai)".
     func pastWeekday(_ i: Int) -> Int {
         let j = skip(i + 1, .morning)
@@ -245,6 +283,11 @@ extension Phrase {
         return i
     }
 
+    /// Whether an hour ends right before: "9h", "9 giờ 30", "9h30 phút".
+    private func isHour(before i: Int) -> Bool {
+        i > 0 && [.hour, .letterH, .minute].contains(keyword(i - 1)) || hasHour(before: i)
+    }
+
     private func hasHour(before i: Int) -> Bool { i >= 2 && (keyword(i - 2) == .hour || keyword(i - 2) == .letterH) }
 
     /// A semester of a named school year; the ministry's calendars put the turn in mid-January.
@@ -253,8 +296,26 @@ extension Phrase {
         guard let (n, j) = written > 0 ? (written, i + 1) : quarterNumber(i + 1), 1...2 ~= n else { return nil }
         let k = kind(j) == .comma || kind(j) == .dash ? j + 1 : skip(j, .of)
         guard keyword(k) == .schoolYear, let (year, next) = spanPeriod(k) else { return nil }
+        return (semester(n, of: year), next)
+    }
+
+    private mutating func semester(_ n: Int, of year: Window) -> Window {
         assumesSchoolYear = true
         let turn = Day(unchecked: year.last.year, 1, 15)
-        return (n == 1 ? .days(year.first, turn, .span) : .days(turn + 1, year.last, .span), next)
+        return n == 1 ? .days(year.first, turn, .span) : .days(turn + 1, year.last, .span)
+    }
+
+    /// "Năm học 2025-2026: HK I", "năm học 2025-2026 (học kỳ II)"
+    mutating func semesterBehind(_ year: Parsed) -> Parsed {
+        let i = year.next + 1
+        let isOpen = kind(year.next) == .open
+        guard isOpen || kind(year.next) == .colon || kind(year.next) == .comma || kind(year.next) == .dash,
+            keyword(i) == .semester, year.window.scope == .days
+        else { return year }
+        let written = Int(self[i].value)
+        guard let (n, next) = written > 0 ? (written, i + 1) : quarterNumber(i + 1), 1...2 ~= n,
+            isOpen ? kind(next) == .close : endsDate(next)
+        else { return year }
+        return (semester(n, of: year.window), isOpen ? next + 1 : next)
     }
 }

@@ -34,9 +34,9 @@ struct Assembly {
                 parts.append(measured(items[i], resolution, context))
                 j = i + 1
             case .recurring:
-                let year = Combination.yearBeside(i, items, phrase)
+                let month = Combination.monthAfterFirst(i, items, phrase)
                 if phrase.isAfterwards(items[i]) { opening = following(parts.last) ?? opening }
-                parts.append(recurring(items[i..<j], opening: opening, after: year, resolution, context))
+                parts.append(recurring(items[i..<j], opening: opening, after: month, resolution, context))
             default:
                 guard let part = part(items[i], resolution, context) else { return refused(text, .backwards) }
                 if items[i].role == .from { opening = part.start }
@@ -144,6 +144,7 @@ struct Assembly {
                 Notes.beginningOfYear(window, start: start, into: &part.notes)
             }
             Notes.ambiguity(window, bound, start: start, due: due, resolution, context, into: &part.notes)
+            if item.hasCarriedYear { part.notes.append(Notes.carriedYear(window, item.bound, resolution, context)) }
             // "đến Tết"
             if item.bound == .by, item.daysBefore == 0 { Notes.ownDay(window, .none, due, into: &part.notes) }
             if item.daysBefore < 0, let feast = window.feast {
@@ -213,11 +214,11 @@ struct Assembly {
     // MARK: Recurring
 
     private func recurring(
-        _ items: ArraySlice<Statement>, opening: Day?, after year: Int?, _ resolution: Resolution,
+        _ items: ArraySlice<Statement>, opening: Day?, after month: Int?, _ resolution: Resolution,
         _ context: borrowing ReadingContext
     ) -> Deadline {
         let item = items[items.startIndex]
-        let opening = opening ?? year.map { Day(unchecked: $0 + 1, 1, 1) }
+        let opening = opening ?? month.map { DueCycle.firstDay(ofMonth: $0) }
         var from = max(context.issued, opening ?? context.issued, item.within?.lowerBound ?? context.issued)
         // "từ 01/9 đến 31/5 năm sau": not the one that is in progress.
         if item.isData, case .day(12..., _)? = item.end?.due {
@@ -251,7 +252,7 @@ struct Assembly {
             }
         } else if let repetition = item.repetition {
             cycles = resolution.cycles(repetition, from: from)
-            if let year { for i in cycles.indices { cycles[i].origin = (year + 1) * 12 } }
+            if let month { for i in cycles.indices { cycles[i].origin = month } }
             if item.time != nil { for i in cycles.indices { cycles[i].dueTime = item.time } }
         }
         if let within = item.within { until = within.upperBound }
@@ -268,10 +269,7 @@ struct Assembly {
         }
         let apart = Combination.toldApart(from: item, phrase)
         let isLeftOut =
-            apart.map { told in
-                // "hằng năm, trước 31/3 năm sau; riêng năm 2023 …": the one that is due in the year after.
-                leaveOut(told.year.map { item.window?.follows == true ? $0 + 1 : $0 }, of: &cycles, context)
-            } ?? true
+            apart.map { leaveOut($0.period, of: &cycles, follows: item.window?.follows == true, context) } ?? true
         var deadline = recurring(cycles, kind: .recurring, item.repetition, context)
         if let apart, !isLeftOut { deadline.notes.append(Notes.passedOver(name(apart.words))) }
         if item.isFromThere { deadline.notes.append(Notes.notBefore) }
@@ -283,16 +281,23 @@ struct Assembly {
         return deadline
     }
 
-    /// Of yearly cycles the year at hand, where it is told apart: "hằng năm …; riêng năm 2023 …".
-    /// - Returns: false where it is another, which a cycle cannot leave out.
-    private func leaveOut(_ year: Int?, of cycles: inout [DueCycle], _ context: borrowing ReadingContext) -> Bool {
-        guard let year else { return false }
+    /// Of cycles as long as it the period that is told apart: "hằng năm …; riêng năm 2023 …", "hằng quý …; riêng quý IV/2023".
+    /// - Parameter follows: they are due in the period after the one that they are of.
+    /// - Returns: false where a cycle is of another length and cannot leave it out.
+    private func leaveOut(
+        _ period: CalendarPeriod, of cycles: inout [DueCycle], follows: Bool, _ context: borrowing ReadingContext
+    ) -> Bool {
+        let period = follows ? period.advanced(by: 1) : period
         for i in cycles.indices {
             let cycle = cycles[i]
+            guard cycle.step == .months, cycle.length == period.end.month - period.start.month + 1 else { return false }
             let first = cycle.due(cycle.index(dueOnOrAfter: cycle.from, context.calendar), context.calendar)
-            if first.year > year { continue }
-            guard cycle.step == .months, cycle.length == 12, first.year == year else { return false }
-            cycles[i].begin(onOrAfter: Day(unchecked: year + 1, 1, 1), context.calendar)
+            guard first <= period.end, cycle.until ?? period.end >= period.start else { continue }
+            cycles[i].from = max(cycle.from, period.end + 1)
+            guard first < period.start else { continue }
+            // What is due before it.
+            cycles.append(cycle)
+            cycles[cycles.count - 1].until = period.start - 1
         }
         return true
     }

@@ -132,7 +132,7 @@ extension Combination {
             while a > 0, items[a].joined { a -= 1 }
             while b + 1 < items.count, items[b + 1].joined { b += 1 }
             if let (days, months) = periods(items[a...i], phrase), isShorter(items[i + 1], than: months),
-                opens(items[i], items[i + 1], phrase)
+                opens(items[i], items[i + 1], phrase), !phrase.isAfterwards(items[i + 1])
             {
                 var k = i + 1
                 repeat {
@@ -140,7 +140,7 @@ extension Combination {
                     k += 1
                 } while k < items.count && items[k].joined && items[k].role == .recurring
                 // "giai đoạn 2021-2025, hằng năm trước ngày 15/12": both.
-                if a < i || items[i].window?.scope != .days && items[i].end == nil {
+                if a < i || items[i].window?.scope != .days && items[i].end == nil || items[i].fromNow {
                     items.removeSubrange(a...i)
                     i = a
                 }
@@ -209,14 +209,15 @@ extension Combination {
 
     /// The days of "từ 15/8 đến 15/9", "từ tháng 9 đến tháng 12/2023"; without a year the next that is not over.
     static func range(_ item: Statement, _ phrase: Phrase) -> ClosedRange<Day>? {
-        guard item.role == .once, item.bound == .from || item.bound == .none, item.time == nil, !item.fromNow,
-            let first = item.window, let last = item.end
+        guard item.role == .once, item.bound == .from || item.bound == .none, item.time == nil, let last = item.end
         else { return nil }
         guard var end = day(last, last.due, in: last.year > 0 ? last.year : phrase.issued.year) else { return nil }
         if last.year == 0, end < phrase.issued, let next = day(last, last.due, in: end.year + 1) { end = next }
-        guard var start = day(first, first.start, in: first.year > 0 ? first.year : end.year) else { return nil }
-        if first.year == 0, start > end, let former = day(first, first.start, in: end.year - 1) { start = former }
         if item.endsBefore { end = end - 1 }
+        if item.fromNow { return phrase.issued <= end ? phrase.issued...end : nil }
+        guard let first = item.window, var start = day(first, first.start, in: first.year > 0 ? first.year : end.year)
+        else { return nil }
+        if first.year == 0, start > end, let former = day(first, first.start, in: end.year - 1) { start = former }
         return start <= end && end >= phrase.issued ? start...end : nil
     }
 

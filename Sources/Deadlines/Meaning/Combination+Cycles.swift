@@ -1,45 +1,8 @@
 import Dates
 
 extension Combination {
-    /// "trước ngày 15/6, trước ngày 15/12 hằng năm", "lần 1: tháng 6; lần 2: tháng 12 hằng năm": the cycle is said once, at
-    /// the end.
-    /// - Parameter isShared: the second has it from the one after.
-    static func sharesCycle(_ first: Statement, _ second: Statement, isShared: Bool, _ phrase: Phrase) -> Bool {
-        guard second.role == .recurring, let repetition = second.repetition, let next = second.window,
-            isYearless(second.end), second.next > second.first, first.role == .once, isYearless(first.end),
-            let window = first.window, window.year == 0, window.scope != .days, !window.isRelative,
-            isShared || phrase.keyword(second.next - 1) != .none, fits(window, repetition), first.next < second.first
-        else { return false }
-        let isLast = isShared || phrase.kind(second.next) != .word && phrase.kind(second.next) != .comma
-        var words = 0
-        for i in first.next..<second.first {
-            if i == first.next {
-                guard
-                    phrase.kind(i) == .comma || phrase.kind(i) == .semicolon || phrase.keyword(i) == .and
-                        || phrase.keyword(i) == .or
-                else { return false }
-                continue
-            }
-            switch phrase.keyword(i) {
-            case .none where phrase.kind(i) == .word && !phrase[i].flags.contains(.roman): words += 1
-            case .none, .times, .blocked: break
-            case .meeting, .halt, .law: guard window.form == .day, first.bound != .none else { return false }
-            // The report that the second is the day of: "báo cáo năm", "tổng kết năm gửi".
-            case .verb, .duty, .record, .review, .filler, .label, .year, .month, .quarter, .numeral, .early, .late,
-                .whole:
-                guard isLast else { return false }
-            default: return false
-            }
-        }
-        // "chi bộ họp trước ngày 05, đảng ủy họp trước ngày 10 hằng tháng", "cấp xã trước 05/10, cấp huyện trước 10/10 hằng năm"
-        let isBoundDay = window.form == .day && first.bound != .none && isLast
-        guard words <= (isBoundDay ? 5 : 1) else { return false }
-        return second.first == first.next + 1 && phrase.kind(first.next) != .semicolon && first.bound == .none
-            || (first.bound == second.bound || first.end != nil && second.bound != .none) && window.form == next.form
-    }
-
     /// Whether a range ends in each year, or there is none.
-    private static func isYearless(_ end: Window?) -> Bool {
+    static func isYearless(_ end: Window?) -> Bool {
         guard let end else { return true }
         return end.scope == .year && end.year == 0 && !end.isRelative
     }
@@ -110,41 +73,6 @@ extension Combination {
             items[i].role = .recurring
             items[i].repetition = repetition
             items[i].joined = true
-        }
-    }
-
-    /// "trước ngày 20/12 hằng năm; đối với trường học trước ngày 30/6", "cấp tỉnh gửi trước ngày 25 hằng tháng, cấp huyện gửi trước
-    /// ngày 20": the same deed by another body, as often; so is another deed under the same bound.
-    private static func shareDeeds(_ items: inout [Statement], phrase: Phrase) {
-        for i in items.indices.dropFirst() where items[i].role == .once && items[i].window?.form == .day {
-            let (last, item) = (items[i - 1], items[i])
-            guard last.role == .recurring, last.repetition != nil, last.window?.form == .day,
-                last.window?.scope == item.window?.scope, item.end == nil, !item.joined, item.bound != .none,
-                last.bound != .none, isDate(item, of: last), isSameDeed(last, item, phrase)
-            else { continue }
-            items[i].role = .recurring
-            items[i].repetition = last.repetition
-        }
-    }
-
-    /// Whether only a sign and words stand between, of which none tells another deed.
-    private static func isSameDeed(_ a: Statement, _ b: Statement, _ phrase: Phrase) -> Bool {
-        let between = a.next..<max(a.next, b.first)
-        guard phrase.kind(a.next) == .comma || phrase.kind(a.next) == .semicolon, 2...9 ~= between.count else {
-            return false
-        }
-        return between.dropFirst().allSatisfy { i in
-            switch phrase.keyword(i) {
-            // A day under the same bound comes back as the one before it does, whatever is done: "trước ngày 10 hằng tháng,
-            // thẩm định trước ngày 15".
-            case .verb, .duty, .record, .review:
-                a.bound == b.bound
-                    || (0..<a.first).contains {
-                        phrase[$0].base == phrase[i].base && phrase.keyword($0) == phrase.keyword(i)
-                    }
-            case .none, .regarding, .apart, .halt, .all, .of, .blocked, .meeting, .and: phrase.kind(i) == .word
-            default: false
-            }
         }
     }
 
@@ -239,12 +167,14 @@ extension Combination {
         }
     }
 
-    /// "Năm 2025 và định kỳ 5 năm một lần", "5 năm/lần, lần đầu năm 2025": the year that a cycle of years is counted from.
-    static func yearBeside(_ c: Int, _ items: [Statement], _ phrase: Phrase) -> Int? {
-        guard items[c].window == nil, let repetition = items[c].repetition, repetition.unit == .year,
-            repetition.every > 1, repetition.times == 1
+    /// "Năm 2025 và định kỳ 5 năm một lần", "5 năm/lần, lần đầu năm 2025", "3 tháng một lần, lần đầu tháng 7/2025": the time that a
+    /// cycle is counted from.
+    /// - Returns: the month after it, numbered as those of cycles are.
+    static func monthAfterFirst(_ c: Int, _ items: [Statement], _ phrase: Phrase) -> Int? {
+        guard items[c].window == nil, let repetition = items[c].repetition, repetition.times == 1,
+            repetition.unit == .year ? repetition.every > 1 : repetition.unit == .month || repetition.unit == .quarter
         else { return nil }
-        func year(_ i: Int) -> Int? {
+        func month(_ i: Int) -> Int? {
             guard items.indices.contains(i), items[i].role == .once, items[i].end == nil, items[i].bound == .none,
                 let window = items[i].window, window.scope == .year, window.part == .none, 1900..<2199 ~= window.year
             else { return nil }
@@ -252,31 +182,43 @@ extension Combination {
             let between = a.next..<max(a.next, b.first)
             // "lần đầu tổ chức trong quý I/2025", "lần gần nhất năm 2022"
             let namesTime = i > c && between.contains { nameOfTime($0, phrase) }
-            guard window.form == .year || namesTime else { return nil }
+            guard repetition.unit == .year && window.form == .year || namesTime else { return nil }
             let areJoined = between.allSatisfy { k in
                 switch phrase.keyword(k) {
                 case .and, .after, .filler, .times, .blocked: true
                 default: phrase.kind(k) == .comma || phrase.kind(k) == .open || namesTime && phrase.kind(k) == .word
                 }
             }
-            return areJoined ? window.year : nil
+            guard areJoined else { return nil }
+            if repetition.unit == .year { return window.year * 12 + 12 }
+            guard case .monthEnd(let last) = window.due, window.form == .month else { return nil }
+            return window.year * 12 + last + 1
         }
-        return year(c - 1) ?? year(c + 1)
+        return month(c - 1) ?? month(c + 1)
     }
 
     /// "…; riêng năm 2023 trước ngày 30/9", "…, riêng quý IV/2023 …": what is told apart from the rest of a cycle.
-    /// - Returns: its words, and its year where it is one.
-    static func toldApart(from item: Statement, _ phrase: Phrase) -> (words: Range<Int>, year: Int?)? {
+    /// - Returns: its words, and the period.
+    static func toldApart(from item: Statement, _ phrase: Phrase) -> (words: Range<Int>, period: CalendarPeriod)? {
         guard item.next + 2 < phrase.count else { return nil }
         for k in item.next..<phrase.count - 2 where phrase.keyword(k) == .apart {
+            guard let year = (k + 2..<k + 6).first(where: { phrase.isYear($0) }) else { continue }
+            let first = Int(phrase[year].value) * 12
+            let number = phrase.quarterNumber(k + 2)?.value ?? 1
             switch phrase.keyword(k + 1) {
-            case .year where phrase.isYear(k + 2): return (k..<k + 3, Int(phrase[k + 2].value))
-            case .quarter, .month:
-                if let year = (k + 3..<k + 6).first(where: { phrase.isYear($0) }) { return (k..<year + 1, nil) }
+            case .year where year == k + 2: return (k..<k + 3, period(.year, first))
+            case .quarter where number <= 4: return (k..<year + 1, period(.quarter, first + number * 3 - 3))
+            case .month where 1...12 ~= phrase[k + 2].value:
+                return (k..<year + 1, period(.month, first + Int(phrase[k + 2].value) - 1))
             default: break
             }
         }
         return nil
+    }
+
+    /// The period of the calendar that begins with a month, which is numbered as those of cycles are.
+    private static func period(_ unit: CalendarUnit, _ month: Int) -> CalendarPeriod {
+        CalendarPeriod(unit, containing: DueCycle.firstDay(ofMonth: month))
     }
 
     /// "lần" in "lần gần nhất", "lần đầu", "lần thứ nhất": one of those that come back.
@@ -392,6 +334,14 @@ extension Combination {
             {
                 // "từ năm 2022 đến năm 2025, hằng năm …": both, the cycle within.
                 takeBounds(&items[c], of: items[i], phrase)
+            } else if items[i].role == .from, items[i].bound == .from, i == c + 1, apart <= 1,
+                candidates.contains(i + 1),
+                isDate(items[i + 1], of: items[c])
+                    || items[i].isOpening && items[i + 1].repetition?.unit == repetition.unit
+            {
+                // "hằng năm, từ năm 2026, trước ngày 30/6": from when the date comes back.
+                items[i].isOpening = true
+                bound = bound || items[i + 1].role == .recurring
             } else if items[i].role == .from || items[i].end != nil
                 || window.form == .span && window.part == .none && window.scope == .days
                 || items[i].bound == .by && window.year > 0 && i == c + 1, mayBound(items[i], repetition, phrase),
@@ -470,7 +420,7 @@ extension Combination {
         item.role == .recurring && (item.window == nil || item.isSoFar) && item.repetition != nil && item.time == nil
     }
 
-    private static func isDate(_ item: Statement, of cycle: Statement) -> Bool {
+    static func isDate(_ item: Statement, of cycle: Statement) -> Bool {
         guard item.role == .once, let window = item.window, let repetition = cycle.repetition else { return false }
         return window.scope != .days && window.year == 0 && !window.isRelative && item.end?.year ?? 0 == 0
             && fits(window, repetition)

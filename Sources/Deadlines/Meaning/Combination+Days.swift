@@ -51,7 +51,7 @@ extension Combination {
                 } else {
                     items[k].window = window
                 }
-                if isExcepted || items[k].first > 0 && phrase.keyword(items[k].first - 1) == .apart {
+                if isExcepted || phrase.isSetApart(items[k].first) {
                     items[k].role = .recurring
                 }
                 items[k].bound = day.bound
@@ -115,7 +115,7 @@ extension Combination {
             day.bound == .before || day.bound == .by || window.scope == .month,
             day.first > period.next || day.bound != .none || phrase.keyword(day.first) == .at
                 || phrase.keyword(day.first) == .copula
-                || period.first > 0 && phrase.keyword(period.first - 1) == .apart
+                || phrase.isSetApart(period.first)
         else { return false }
         return day.first <= period.next + 3
             && (period.next..<max(period.next, day.first)).allSatisfy { i in
@@ -238,6 +238,12 @@ extension Combination {
                 items[i].window = day.window?.inCycle(months: 3)
                 continue
             }
+            // "từ ngày 15 tháng trước kỳ báo cáo đến ngày 14 tháng cuối quý; nộp ngày 20 tháng cuối kỳ": as long as the figures are of.
+            if cycles.isEmpty, day.repetition == nil, i > 0, items[i - 1].isData, items[i - 1].end != nil {
+                let scope = items[i - 1].window?.scope
+                items[i].window = day.window?.inCycle(months: scope == .year ? 12 : scope == .quarter ? 3 : 1)
+                continue
+            }
             if cycles.isEmpty, day.repetition == nil, day.window?.follows == false {
                 // "ngày 20 của tháng cuối kỳ báo cáo": how long that is is not said.
                 items[i] = Statement(role: .phased, first: day.first, next: day.next)
@@ -283,6 +289,8 @@ extension Combination {
         if first == i, i + 1 < items.count, isCycleOfMonths(items[i + 1]), !isApart(items[i], items[i + 1], phrase) {
             return i + 1..<i + 2
         }
+        // "6 tháng/lần; công bố trước ngày 25 của tháng cuối kỳ": a sentence before.
+        if first == i, i > 0, isCycleOfMonths(items[i - 1]) { return i - 1..<i }
         return first..<i
     }
 
@@ -308,7 +316,8 @@ extension Combination {
             let window = next.window, window.isRelative, window.form != .day, window.first > phrase.issued,
             phrase.unit(next.first) != nil
         else { return false }
-        return day.next < next.first && (day.next..<next.first).allSatisfy { phrase.kind($0) == .word }
+        return day.next < next.first && phrase.keyword(day.next) != .and
+            && (day.next..<next.first).allSatisfy { phrase.kind($0) == .word }
     }
 
     /// "6 tháng một lần, trước ngày 15 tháng sau": of the month after each cycle.

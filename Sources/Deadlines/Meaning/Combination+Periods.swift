@@ -11,7 +11,7 @@ extension Combination {
                 continue
             }
             let isSubject = isReportedOn(items[i], i > 0 ? items[i - 1] : nil, phrase)
-            let isApart = items[i].first > 0 && phrase.keyword(items[i].first - 1) == .apart
+            let isApart = phrase.isSetApart(items[i].first)
             if recursFor(items[i], items[i + 1], isSubject: isSubject, phrase) {
                 items.remove(at: i)
                 continue
@@ -22,7 +22,7 @@ extension Combination {
                 date.scope != .month || items[i].window?.form != .month,
                 items[i].window.map({ isOfWholeMonths($0) || isOne(date, ofPart: $0) }) ?? false,
                 isNext(items[i + 1], to: items[i], phrase) || isSubject && heads(items[i], items[i + 1], phrase)
-                    || (isSubject || precedes(date, period)) && isInOneBreath(items[i], items[i + 1], phrase)
+                    || (isSubject || isApart || precedes(date, period)) && isInOneBreath(items[i], items[i + 1], phrase)
                     || isWithin(date, period) && phrase.kind(items[i].next) == .comma
                         && items[i].next < items[i + 1].first
                         && (items[i].next + 1..<items[i + 1].first).allSatisfy({ phrase.keyword($0) == .verb })

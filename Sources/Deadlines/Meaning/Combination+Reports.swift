@@ -175,7 +175,8 @@ extension Combination {
         }
         // "từ ngày 15/3 đến ngày 14/6 (quý II)"
         if day.end != nil, day.window?.form == .day, names(period), period.window?.year == 0,
-            phrase.kind(day.next) == .open, period.first == day.next + 1, phrase.kind(period.next) == .close
+            period.window?.isRelative == false, phrase.kind(day.next) == .open, period.first == day.next + 1,
+            phrase.kind(period.next) == .close
         {
             return true
         }
@@ -198,6 +199,13 @@ extension Combination {
             last += 1
         }
         if last + 1 < items.count, headsPart(items[last], items[last + 1], phrase) {
+            // "năm học 2024-2025 tuyển sinh trước 30/6" is before it: the next such day.
+            let isWithin =
+                phrase.kind(items[last].next) != .word
+                || (items[last].first..<items[last].next).contains { phrase.keyword($0) == .semester }
+            if isWithin, let years = items[last].window {
+                carryYear(of: years, to: &items[last + 1], phrase)
+            }
             items.remove(at: last)
             return
         }
@@ -210,13 +218,29 @@ extension Combination {
             return
         }
         guard last + 1 < items.count, names(items[last]), phrase.kind(items[last].next) == .colon,
-            let period = items[last].window, let day = items[last + 1].window, day.form == .day,
+            let period = items[last].window
+        else { return }
+        if period.form == .span, period.scope == .days { carryYear(of: period, to: &items[last + 1], phrase) }
+        guard let day = items[last + 1].window, day.form == .day,
             day.year > 0 || items[last + 1].end?.year ?? 0 > 0,
             period.form == .year || period.form == .span && period.scope == .days
                 || (period.form == .month || period.form == .quarter)
                     && (period.year > 0 ? phrase.isPast(items[last]) : items[last + 1].end != nil)
         else { return }
         items.removeSubrange(0...last)
+    }
+
+    /// "năm học 2025-2026 nộp trước 31/5": a day without its year is the first of the years that are to come.
+    private static func carryYear(of years: Window, to item: inout Statement, _ phrase: Phrase) {
+        guard years.first > phrase.issued, let window = item.window, window.scope == .year, window.year == 0,
+            !window.isRelative, window.day > 0, item.end?.year ?? 0 == 0, let month = month(of: window)
+        else { return }
+        let (year, first, day) = years.first.civil
+        let isInFirst = (month + 1, window.day) >= (first, day)
+        item.window?.year = isInFirst ? year : year + 1
+        item.hasCarriedYear = true
+        guard let end = item.end, end.scope == .year, let last = Combination.month(of: end) else { return }
+        item.end?.year = (item.window?.year ?? year) + (last < month ? 1 : 0)
     }
 
     /// "đầu năm học trước 15/10, cuối năm học trước 15/6": a part of a period and, right after it, the day by which.
@@ -239,6 +263,36 @@ extension Combination {
             else { continue }
             items.remove(at: i)
         }
+    }
+
+    /// "Tuần 4 tháng 5/2024: 20-24/5", "Quý II (15/5 - 15/6)": a period and, behind its sign, the days of it that are meant.
+    static func dropFrames(_ items: inout [Statement], phrase: Phrase) {
+        for i in items.indices.dropLast().reversed() where names(items[i]) {
+            let (frame, days) = (items[i], items[i + 1])
+            guard let period = frame.window, period.scope == .year, days.role == .once,
+                days.bound == .none || days.bound == .from, let first = days.window, first.scope == .year,
+                phrase.kind(frame.next) == .open || phrase.kind(frame.next) == .colon, days.first == frame.next + 1,
+                days.end != nil || first.form == .span && first.day > 0, lies(days, inMonthsOf: period)
+            else { continue }
+            if period.year > 0, first.year == 0 { items[i + 1].window?.year = period.year }
+            if period.year > 0, days.end?.year == 0 { items[i + 1].end?.year = period.year }
+            items.remove(at: i)
+        }
+    }
+
+    /// Whether days begin and end in the months of a period.
+    private static func lies(_ days: Statement, inMonthsOf period: Window) -> Bool {
+        func month(_ point: DueCycle.Point?) -> Int? {
+            switch point {
+            case .day(let month, _), .monthEnd(let month): month
+            default: nil
+            }
+        }
+        guard let first = month(period.start), let last = month(period.due), let from = month(days.window?.start),
+            let to = month((days.end ?? days.window)?.due), first <= last
+        else { return false }
+        return first...last ~= from && first...last ~= to && days.window?.form != .month
+            && [days.window?.year, days.end?.year].allSatisfy { $0 ?? 0 == 0 || period.year == 0 || $0 == period.year }
     }
 
     /// "kiểm tra quý II từ 06/5 đến 17/5/2024": days of that quarter or month.

@@ -16,6 +16,7 @@ enum Combination {
         dropData(&items, phrase: phrase)
         bindRepeats(&items, phrase: phrase)
         dropHeading(&items, phrase: phrase)
+        dropFrames(&items, phrase: phrase)
         dropParts(&items, phrase: phrase)
         dropMonths(&items, phrase: phrase)
         bindFeasts(&items, phrase: phrase)
@@ -55,7 +56,8 @@ enum Combination {
                 continue
             }
             // "bổ nhiệm kể từ ngày 01/4/2024, thời hạn 05 năm"
-            if items[i].role == .from
+            // "sau ngày 30/4/2025, trong 5 ngày làm việc"
+            if items[i].role == .from || items[i].bound == .after
                 || items[i].role == .awaiting && items[i].term == nil && items[i].eventDate != nil,
                 items[i + 1].role == .once, items[i + 1].window == nil, items[i + 1].term != nil,
                 let day = phrase.firstDay(items[i]), !isApart(items[i], items[i + 1], phrase)
@@ -128,6 +130,8 @@ enum Combination {
             }
             isShared = i > 0 && sharesCycle(items[i - 1], items[i], isShared: isShared, phrase)
             if isShared {
+                // "cấp tỉnh trước ngày 18, cấp huyện trước ngày 15 tháng cuối quý": of that month too.
+                if items[i].repetition == nil, let next = items[i].window { items[i - 1].window?.takeQuarter(of: next) }
                 items[i - 1].role = .recurring
                 items[i - 1].repetition = items[i].repetition
             }
@@ -308,7 +312,9 @@ enum Combination {
                 if seenAwaiting {
                     // Of one event the first term, of another its own.
                     let isSame = kept.contains { $0.role == .awaiting && $0.name == item.name }
-                    guard !isSame, hasOwnDeed(item, items, phrase) else { continue }
+                    // "trước kỳ họp 15 ngày, sau kỳ họp 5 ngày" are two.
+                    let hasOwnTerm = item.term != nil && kept.allSatisfy { $0.role != .awaiting || $0.term != nil }
+                    guard !isSame, hasOwnTerm || hasOwnDeed(item, items, phrase) else { continue }
                 }
                 if has(.periodic), !joined { continue }
                 seenAwaiting = true
@@ -320,8 +326,7 @@ enum Combination {
             default: break
             }
             if let last = kept.last, last.role == item.role, item.role != .once, item.role != .recurring,
-                item.role != .from,
-                item.role != .awaiting
+                item.role != .from, item.role != .awaiting
             {
                 continue
             }

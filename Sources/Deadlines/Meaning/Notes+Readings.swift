@@ -217,6 +217,19 @@ extension Notes {
             en: "the beginning has no year: read as \(start), for in the same year it would come after the end")
     }
 
+    /// "năm học 2025-2026: nộp trước 31/5": in those years, or the next such day after the issue.
+    static func carriedYear(
+        _ window: Window, _ bound: Statement.Bound, _ resolution: Resolution, _ context: borrowing ReadingContext
+    ) -> ReadingNote {
+        var yearless = window
+        yearless.year = 0
+        let next = resolution.days(yearless, bound, context.calendar)
+        return ReadingNote(
+            kind: .ambiguity, vi: "không ghi năm: lấy theo những năm ghi trước; lần tới sau ngày ban hành là",
+            en: "no year is written: that of the years before it; the next after the issue is", start: next.start,
+            due: next.due)
+    }
+
     /// The same term of office of the other kind of issuer.
     static func otherTerm(_ due: Day, _ context: borrowing ReadingContext, into notes: inout [ReadingNote]) {
         let others = context.issuer == .party ? context.terms.state : context.terms.party

@@ -151,6 +151,12 @@ struct Window {
         point = point?.moved(by: months)
     }
 
+    /// Of "tháng sau": the month after that of each cycle.
+    mutating func takeNextMonth() {
+        self = .months(1, 1, .month, scope: .month)
+        follows = true
+    }
+
     /// Whether it is a weekday told by its place in a month or quarter: "thứ Hai đầu tiên của tháng".
     var isPlacedWeekday: Bool { if case .weekday = start { true } else { false } }
 
@@ -187,6 +193,14 @@ struct Window {
 }
 
 extension DueCycle.Point {
+    /// The month that it lies in, counted from the first.
+    var month: Int? {
+        switch self {
+        case .day(let month, _), .monthEnd(let month), .workingDay(let month, _), .weekday(let month, _, _): month
+        case .offset, .lunar, .feast: nil
+        }
+    }
+
     func moved(by months: Int) -> DueCycle.Point {
         switch self {
         case .day(let month, let n): .day(month: month + months, n)

@@ -85,7 +85,22 @@ struct LetterTable {
                 bits: letters[Int(LetterTable.lowEnd - LetterTable.low + scalar - LetterTable.high)])
         }
         if scalar >= 0xFF21, scalar <= 0xFF5A { return letter(scalar - 0xFEE0) }
+        if scalar >= 0x400, scalar < 0x500 {
+            return LetterTable.lookalike(scalar).map { FoldedLetter(bits: letter($0).bits | 0x4000) }
+                ?? FoldedLetter(bits: 0)
+        }
         return FoldedLetter(bits: 0)
+    }
+
+    /// The Latin letter that a Cyrillic one looks like.
+    private static func lookalike(_ scalar: UInt32) -> UInt32? {
+        let (cyrillic, latin): (StaticString, StaticString) = ("АВЕКМНОРСТУХІаеорсухі", "ABEKMHOPCTYXIaeopcyxi")
+        // Each takes two bytes.
+        for i in 0..<latin.utf8CodeUnitCount {
+            let bytes = cyrillic.utf8Start + i * 2
+            if UInt32(bytes[0] & 0x1F) << 6 | UInt32(bytes[1] & 0x3F) == scalar { return UInt32(latin.utf8Start[i]) }
+        }
+        return nil
     }
 }
 

@@ -58,7 +58,8 @@ extension Phrase {
     /// Past a sign, or a word that the grammar does not know.
     private mutating func sign(_ i: Int, _ items: inout [Statement], _ names: inout Names) -> Int? {
         let token = self[i]
-        guard token.kind != .number, token.kind != .word || token.keyword == .none && !mayBeQuarter(i) else {
+        guard token.kind != .number, token.kind != .word || token.keyword == .none && !mayBeQuarter(i) && !isTomorrow(i)
+        else {
             return nil
         }
         if token.kind == .word, token.base >> 10 == 0, readsShorthand,
@@ -88,10 +89,10 @@ extension Phrase {
         if noun == .record, item.isAttribute, let window = item.window {
             // What is done with the figures of the present year or quarter is due in it, where no day is said before:
             // "trước ngày 31/3/2025 nộp quyết toán thuế năm 2024".
-            // A day to come has no figures yet: "thông báo kết quả thi ngày 12/6".
+            // A day that is not over has no figures yet: "thông báo kết quả thi ngày 12/6".
             item.isAttribute =
-                hasBoundDay
-                || isOfFigures(window, item, isDone: names.isDone) && !(window.form == .day && isAhead(item))
+                window.form == .day
+                ? hasBoundDay && isPast(item) : hasBoundDay || isOfFigures(window, item, isDone: names.isDone)
         }
         // "khai giảng ngày 05/9/2024": a meeting to come is on its day.
         // So is one that is only expected: "Kỳ họp thứ 25 dự kiến cuối tháng 02/2025".
@@ -132,6 +133,7 @@ extension Phrase {
             }
             item.isAttribute = true
             refuse(reason)
+            if reason == .notDone { leaveOut(item) }
         } else if item.isAttribute, let noun {
             refuse(noun == .record && item.window?.form != .year ? .recordPeriod : noun)
         }
@@ -142,10 +144,18 @@ extension Phrase {
         }
         // "không nhận hồ sơ sau ngày 15/8/2023": by that day.
         if item.bound == .after, item.end == nil, isDenied(before: item.first) {
-            item.role = .once
-            item.bound = .by
+            (item.role, item.bound) = (.once, .by)
         }
         return item
+    }
+
+    /// "mỗi quý 1 lần, không tổ chức vào quý III": what comes back is not due then.
+    private mutating func leaveOut(_ item: Statement) {
+        guard cycleEnd > 0, exception.isEmpty, negation >= 0, let months = Phrase.months(of: item.window) else {
+            return
+        }
+        exception = negation..<item.next
+        exceptedMonths |= months
     }
 
     /// Why what is said once is of no deadline.
@@ -176,6 +186,8 @@ extension Phrase {
         }
         // "học sinh lớp 9 năm học 2022-2023"
         if keyword(i) == .schoolYear, isOfClass(i) { return .record }
+        // "trong 9 tháng đã kết nạp 120 đảng viên"
+        if item.term != nil, item.window == nil, keyword(item.next) == .already { return .past }
         switch item.bound {
         case .before: return kind(item.next) != .end && isOfSubject(item) ? .past : nil
         case .by: return isDone(item) || kind(item.next) != .end && isOfSubject(item) ? .past : nil
@@ -220,7 +232,7 @@ extension Phrase {
     }
 
     /// The "dự" of "dự kiến".
-    private static var expected: UInt64 { PhraseToken.base("du") }
+    static var expected: UInt64 { PhraseToken.base("du") }
 
     /// Whether a class is named before: "lớp 9", "lớp 10A1".
     private func isOfClass(_ i: Int) -> Bool {
@@ -312,6 +324,13 @@ extension Phrase {
         while items.count < Phrase.maximumItems, continues(item.next) {
             if let next = followingCycle(item) ?? following(item) {
                 let isAttribute = item.isAttribute
+                // "không thực hiện tháng 7, 8"
+                if isAttribute, next.joined, !exception.isEmpty, exception.upperBound == item.next,
+                    let months = Phrase.months(of: next.window)
+                {
+                    exception = exception.lowerBound..<next.next
+                    exceptedMonths |= months
+                }
                 item = next
                 // "khai giảng tháng 3, tháng 9 hằng năm" comes back; of "kỳ họp tháng 7 và tháng 12" both are names.
                 if isAttribute, item.joined {
@@ -326,13 +345,14 @@ extension Phrase {
                 break
             }
         }
+        takeHour(&items[items.count - 1])
     }
 
     /// Whether a list may go on; most statements are seen from this alone to be the last of theirs.
     private func continues(_ i: Int) -> Bool {
         switch kind(i) {
         case .comma, .semicolon, .slash, .dash, .open: true
-        default: keyword(i) == .and || keyword(i) == .or
+        default: keyword(i) == .and || keyword(i) == .or || keyword(i) == .early
         }
     }
 
@@ -407,6 +427,8 @@ extension Phrase {
         var i = first - 1
         // "thời gian chốt số liệu báo cáo quý: ngày 14 tháng cuối quý"
         if i > 1, kind(i) == .colon, unit(i - 1) != nil, keyword(i - 2) == .verb { i -= 2 }
+        // "kỳ chốt số liệu: ngày 15 tháng cuối quý"
+        if i > 0, kind(i) == .colon, keyword(i - 1) == .record, self[i - 1].value == 2 { i -= 1 }
         while i >= 0, i > first - 5, kind(i) == .word {
             // "đối chiếu số liệu với Kho bạc trước ngày 05" is done with them.
             if keyword(i) == .record { return self[i].value == 2 && (keyword(first) != .before || first < i + 3) }

@@ -28,10 +28,10 @@ struct Scanner {
             let byte = bytes[position]
             if byte &- 0x30 < 10 || isRomanLetter(byte) || byte == 0x4F || byte == 0x6F, scanNumber() { continue }
             let (scalar, width) = scalar(at: position)
-            if letters.letter(scalar).isLetter {
-                scanSyllable()
-            } else if Scanner.romanLookalike(scalar) != nil {
+            if scalar >= 0x400, isLookalikeRun(from: position) {
                 scanLookalikes()
+            } else if letters.letter(scalar).isLetter {
+                scanSyllable()
             } else if 0xFF10...0xFF19 ~= scalar || 0x2160...0x217B ~= scalar {
                 scanForeignNumber(scalar, width)
             } else {
@@ -178,6 +178,12 @@ struct Scanner {
             start > 0 && count > 0 && tokens[count - 1].kind == .word && !spaced
             && Int(tokens[count - 1].end) == start && !isQuarterSign(tokens[count - 1])
         if romans + circles > 0 {
+            // "IІ": the second letter is Cyrillic.
+            if digits == 0, i < bytes.count, bytes[i] >= 0xD0, isRomanLetter(bytes[start]), isLookalikeRun(from: start)
+            {
+                scanLookalikes()
+                return true
+            }
             let continues =
                 i < bytes.count && letters.letter(scalar(at: i).0).isLetter
                 || i < bytes.count && 0x300...0x36F ~= scalar(at: i).0
@@ -187,13 +193,6 @@ struct Scanner {
                 i = start
                 while i < bytes.count, bytes[i] &- 0x30 < 10 { i += 1 }
                 addNumber(from: start, to: i, corrected: false)
-                return true
-            }
-            // "IІ": the second letter is Cyrillic.
-            if digits == 0, isRomanLetter(bytes[start]), i < bytes.count, bytes[i] >= 0xD0,
-                Scanner.romanLookalike(scalar(at: i).0) != nil
-            {
-                scanLookalikes()
                 return true
             }
             // "ngày 1l tháng 12", "tháng 1l": neither has a Roman numeral.
@@ -289,6 +288,22 @@ struct Scanner {
         }
     }
 
+    /// Whether nothing but letters of Roman numerals stands here, of which one at least is Cyrillic.
+    private func isLookalikeRun(from start: Int) -> Bool {
+        var i = start
+        var isForeign = false
+        while i < bytes.count {
+            let (scalar, width) = scalar(at: i)
+            if Scanner.romanLookalike(scalar) != nil {
+                isForeign = true
+            } else if !isRomanLetter(bytes[i]) {
+                return isForeign && !letters.letter(scalar).isLetter
+            }
+            i += width
+        }
+        return isForeign
+    }
+
     /// A Roman numeral that begins with a Cyrillic letter: "ІV".
     private mutating func scanLookalikes() {
         let start = position
@@ -371,8 +386,12 @@ struct Scanner {
                 return
             }
         case .dot: kind = .dot
-        case .comma: kind = .comma
-        case .semicolon: kind = .semicolon
+        case .comma:
+            kind = .comma
+            if repeats(.comma) { return }
+        case .semicolon:
+            kind = .semicolon
+            if repeats(.semicolon) { return }
         case .colon: kind = .colon
         case .open: kind = .open
         case .close: kind = .close
@@ -399,6 +418,9 @@ struct Scanner {
                 start: UInt16(truncatingIfNeeded: start), end: UInt16(truncatingIfNeeded: position),
                 kind: keyword == .before || keyword == .notBeyond ? .word : kind, keyword: keyword))
     }
+
+    /// Whether the sign was struck twice: "hằng năm,, trước 30/6".
+    private func repeats(_ kind: PhraseToken.Kind) -> Bool { count > 0 && tokens[count - 1].kind == kind }
 
     private func startsNumber(_ i: Int) -> Bool {
         var i = i

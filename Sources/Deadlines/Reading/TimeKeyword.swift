@@ -83,7 +83,7 @@ enum TimeVocabulary {
         ),
         (
             .afterWhen, 0,
-            "sau khi|sau khi có|kể từ khi|từ khi|từ sau khi|kể từ sau khi|tính từ khi|sau ngày|kể từ khi có|từ khi có|kể từ lúc|sau thời điểm"
+            "sau khi|sau khi có|kể từ khi|từ khi|từ sau khi|kể từ sau khi|tính từ khi|sau ngày|kể từ khi có|từ khi có|kể từ lúc|từ lúc có|từ lúc nhận|từ lúc nhận được|sau thời điểm"
         ),
         (.beforeWhen, 0, "trước khi|trước khi có|trước lúc|trước giờ|trước thời điểm"),
         (.rightAfter, 0, "ngay sau khi|ngay khi|ngay sau|ngay sau khi có|ngay khi có|ngay sau ngày"),
@@ -105,13 +105,13 @@ enum TimeVocabulary {
         (.adjacent, 0, "liền kề|sau liền kề|tiếp theo liền kề|kế tiếp liền kề"),
         (.previous, 0, "trước liền kề|trước đó"),
         (.fromNow, 0, "từ nay|kể từ nay|từ bây giờ|từ hiện nay|từ giờ"),
-        (.untilNow, 1, "đến nay|tới nay|cho đến nay"),
+        (.untilNow, 1, "đến nay|tới nay|cho đến nay|trở về trước|trở lại trước"),
         (
             .untilNow, 0,
             "lâu nay|vừa qua|thời gian qua|trong thời gian qua|năm qua|trước đây|những năm qua|qua"
         ),
-        (.onward, 0, "trở đi|trở về sau"), (.today, 0, "hôm nay|sáng nay|chiều nay|tối nay"),
-        (.today, 1, "ngày mai|sáng mai|chiều mai|tối mai|sáng ngày mai|chiều ngày mai"),
+        (.onward, 0, "trở đi|trở về sau"), (.today, 0, "hôm nay|sáng nay|trưa nay|chiều nay|tối nay|đêm nay"),
+        (.today, 1, "ngày mai|sáng mai|trưa mai|chiều mai|tối mai|sáng ngày mai|chiều ngày mai"),
         (
             .followingYears, 0,
             "những năm tiếp theo|các năm tiếp theo|những năm sau|các năm sau|những năm kế tiếp|các năm kế tiếp|những năm tiếp|năm tiếp theo trở đi|các năm tiếp|những năm sau đó|các năm sau đó|giai đoạn tiếp theo|các giai đoạn tiếp theo|các tháng tiếp theo|những tháng tiếp theo|các quý tiếp theo|các tuần tiếp theo|các tháng sau|những tháng sau|các quý sau|những quý tiếp theo|những quý sau|những tuần tiếp theo|các năm học tiếp theo|những năm học tiếp theo|các năm học sau|những năm học sau|các nhiệm kỳ tiếp theo|các kỳ tiếp theo|các đợt tiếp theo"
@@ -193,7 +193,7 @@ enum TimeVocabulary {
         ),
         (
             .verb, 0,
-            "thực hiện|triển khai|báo cáo|trình|xây dựng|tổ chức|gửi|nộp|công bố|phê duyệt|tham mưu|bắt đầu thực hiện|gửi về|tổ chức thực hiện"
+            "thực hiện|triển khai|báo cáo|bc|trình|xây dựng|tổ chức|gửi|nộp|công bố|phê duyệt|tham mưu|bắt đầu thực hiện|gửi về|tổ chức thực hiện"
         ),
         (.verb, 1, "ban hành|ký ban hành"), (.verb, 2, "hoàn thành|xong|kết thúc"),
         (.verb, 0, "khởi công|đưa vào sử dụng|lấy ý kiến|dự thảo|trình ký"),
@@ -214,7 +214,10 @@ enum TimeVocabulary {
             .instead, 0,
             "thay vì|thay cho|thay thế cho|chứ không phải|không phải|không để kéo dài sang|không kéo dài sang|không để sang|không chuyển sang|không để chuyển sang|không để tồn đọng sang|thời hạn cũ|thời gian cũ|thời gian ban đầu|tiến độ cũ|tiến độ ban đầu|không chờ đến|không đợi đến|không để đến|hạn cũ|hạn cũ là|thời hạn cũ là|thời hạn ban đầu|thời hạn ban đầu là|thời hạn trước đây|thời hạn trước đó|thời hạn đã giao|thời hạn đã giao là"
         ),
-        (.changed, 0, "sang|chuyển sang|dời sang|lùi sang|kéo sang|đổi thành|chuyển thành|lùi đến|dời đến|lùi tới"),
+        (
+            .changed, 0,
+            "sang|xuống|chuyển sang|dời sang|lùi sang|kéo sang|đổi thành|chuyển thành|lùi đến|dời đến|lùi tới"
+        ),
         (.regarding, 0, "đối với|áp dụng đối với|áp dụng cho"), (.apart, 0, "riêng|riêng đối với"),
         (
             .compared, 0,

@@ -21,6 +21,7 @@ struct Tokenizer {
             let match = lexicon.match(pieces, at: i, count: count, isMarked: isMarked)
             if match.keyword == .none || match.flags.contains(.weak) && !Tokenizer.mayBeWeak(match.keyword)
                 || match.keyword == .blocked && match.flags.contains(.lost) && isBriefing(i)
+                || pieces[i].base == Tokenizer.report && isOfNumber(i)
             {
                 n += unknown(i, at: n)
                 i += 1
@@ -49,6 +50,22 @@ struct Tokenizer {
     private func isBriefing(_ i: Int) -> Bool {
         i > 0 && pieces[i].base == PhraseToken.base("ban") && pieces[i - 1].base == PhraseToken.base("giao")
     }
+
+    /// The "BC" of a document's number, "15/BC-UBND" or "15-BC/TU", not that of a report in a table's cell, "BC/tháng".
+    private func isOfNumber(_ i: Int) -> Bool {
+        func glues(_ i: Int) -> Bool { pieces[i].kind == .slash || pieces[i].kind == .dash && !pieces[i].isSpaced }
+        if i > 0, glues(i - 1) { return true }
+        guard i + 2 < count, glues(i + 1) else { return false }
+        return !Tokenizer.units.contains(pieces[i + 2].base)
+    }
+
+    /// tuần, tháng, quý, năm
+    private static let units: Set<UInt64> = [
+        PhraseToken.base("tuan"), PhraseToken.month, PhraseToken.quarter, PhraseToken.base("nam"),
+    ]
+
+    /// bc
+    private static var report: UInt64 { PhraseToken.base("bc") }
 
     /// Words that a scan may garble and the numbers around them still tell.
     private static func mayBeWeak(_ keyword: TimeKeyword) -> Bool {

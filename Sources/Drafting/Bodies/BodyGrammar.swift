@@ -261,6 +261,8 @@ enum BodyGrammar {
         if isLeadership(words, name.lowerBound), name.count > 2 {
             return isWhole(words, (name.lowerBound + 2)..<name.upperBound)
         }
+        // "Cảnh sát khu vực", and not "cán bộ", who may be of something.
+        if name.count > 2, OfficeWords.people.length(in: words, at: name.lowerBound) == name.count { return true }
         // "P. Vật tư".
         let isShort = words.key(name.lowerBound) == department
         let head = name.lowerBound + (isShort ? 1 : headLength(words, name.lowerBound))

@@ -141,10 +141,10 @@ extension OfficeList.Scan {
         // "Phó Chủ tịch UBND huyện phụ trách kinh tế chủ trì".
         if (name..<i).contains(where: { words.key($0) == Self.deputy && words.isCapital($0) }),
             let length = Self.charge.length(in: words, at: i),
-            let matter = OfficeWords.domains.length(in: words, at: i + length),
-            BodyGrammar.isVerb(words, i + length + matter, first: -1)
+            var end = OfficeWords.domains.length(in: words, at: i + length).map({ i + length + $0 })
         {
-            return i + length + matter
+            while let more = OfficeWords.domains.length(in: words, at: end) { end += more }
+            if BodyGrammar.isVerb(words, end, first: -1) { return end }
         }
         // "các chủ đầu tư công trình đang thi công".
         if words.key(i) == Self.doing, BodyGrammar.isPlural(words, name..<i),

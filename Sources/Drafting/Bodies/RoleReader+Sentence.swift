@@ -19,15 +19,17 @@ extension RoleReader {
     func embedded(_ words: Words, from start: Int, hasSubject: Bool) -> [RoleReading.Named] {
         var found: [RoleReading.Named] = []
         for i in max(start, 1)..<max(words.count, max(start, 1)) {
-            if let length = Self.gives.length(in: words, at: i), let list = OfficeList(words, from: i + length),
-                list.hasVerb
+            // "Đồng ý chủ trương. Đề nghị Ủy ban nhân dân xã …".
+            let begins = words.isCapital(i) && words.gap(before: i).contains(".")
+            if let length = (begins && !hasSubject ? Self.givers : Self.gives).length(in: words, at: i),
+                let list = OfficeList(words, from: i + length), list.hasVerb
             {
-                let begins = words.isCapital(i) && words.gap(before: i).contains(".")
                 let isDone = words.key(i) == Self.by && (words.gap(before: i) != " " || isDoneAtEnd(words, list))
                 if let length = Self.leads.length(in: words, at: list.next) {
                     found += names(words, list.names, .lead)
                     if isDone, !hasSubject { found += besides(words, list.next + length) }
-                } else if words.key(i) == Self.give, words.gap(before: i).contains(where: { $0 == ";" || $0 == ":" }),
+                } else if begins
+                    || words.key(i) == Self.give && words.gap(before: i).contains(where: { $0 == ";" || $0 == ":" }),
                     !hasSubject, found.isEmpty
                 {
                     // "…; giao Ủy ban nhân dân tỉnh chỉ đạo Sở Tài chính xây dựng đề án".
@@ -37,12 +39,14 @@ extension RoleReader {
                 } else if words.key(i) == Self.give, words.gap(before: i).contains(";"), hasSubject {
                     // "Giao Bộ Xây dựng …; giao Bộ trưởng Bộ Tư pháp ký Tờ trình".
                     found += names(words, list.names, role(words, list.names))
-                } else if begins || isGivenLast(words, i), !hasSubject, found.isEmpty {
+                } else if isGivenLast(words, i), !hasSubject, found.isEmpty {
                     found += names(words, list.names, role(words, list.names))
                 }
             }
-            if beginsOther(words, i, hasSubject: hasSubject) {
-                found += others(Words(String(words.text[words[i].range.lowerBound...]), limit: 120), hasSubject)
+            // After one who was told, the next clause tells another.
+            let isTold = hasSubject || !found.isEmpty
+            if beginsOther(words, i, hasSubject: isTold) {
+                found += others(Words(String(words.text[words[i].range.lowerBound...]), limit: 120), isTold)
             } else if let list = joinedLater(words, i) {
                 found += names(words, list.names, .coordinating)
             }
@@ -139,12 +143,12 @@ extension RoleReader {
     private func beginsOther(_ words: Words, _ i: Int, hasSubject: Bool) -> Bool {
         let gap = words.gap(before: i)
         guard gap.contains(where: { $0 == "." || $0 == ";" }),
-            words.isCapital(i) || hasSubject && words.key(i) == Self.plural
+            words.isCapital(i) || hasSubject && (words.key(i) == Self.plural || BodyGrammar.isPerson(words, i))
         else { return false }
         let start = i + (hasSubject ? Self.givers.length(in: words, at: i) ?? 0 : 0)
         guard let list = OfficeList(words, from: start, first: start), list.hasVerb else { return false }
         if Self.leads.length(in: words, at: list.next) != nil { return true }
-        if hasSubject, words.isCapital(i), gap.contains(";") { return true }
+        if hasSubject, words.isCapital(start), gap.contains(";") { return true }
         return hasSubject && OfficeWords.judging.length(in: words, at: list.next) == nil
             && BodyGrammar.isVerb(words, list.next, first: -1)
     }
@@ -192,7 +196,22 @@ extension RoleReader {
 
     /// Who does it as the end of an item says, where nothing else does.
     func last(_ words: Words) -> [RoleReading.Named] {
-        afterwards(words).map { .init(role: $0.role, name: $0.name) }
+        let said = afterwards(words).map { RoleReading.Named(role: $0.role, name: $0.name) }
+        return said.isEmpty ? inClauses(words) : said
+    }
+
+    /// "Tổ chức lễ ra quân; Ban Phong trào phụ trách nội dung, Văn phòng lo hậu cần": whom a clause tells something of the
+    /// work, and those whom the next tell.
+    private func inClauses(_ words: Words) -> [RoleReading.Named] {
+        var found: [RoleReading.Named] = []
+        for i in 1..<max(words.count, 1) where words.isCapital(i) {
+            let gap = words.gap(before: i)
+            guard gap == "; " || !found.isEmpty && gap == ", ", BodyGrammar.isHead(words, i),
+                let list = OfficeList(words, from: i), list.hasVerb, BodyGrammar.isVerb(words, list.next, first: -1)
+            else { continue }
+            found += names(words, list.names, .executing)
+        }
+        return found
     }
 
     /// "Kết nối cung cầu: Trung tâm A chủ trì; Hiệp hội B phối hợp": what parts of a sentence say of who alone.

@@ -183,7 +183,8 @@ struct RoleReader {
             return true
         }
         // "Các phòng thuộc Sở: Phòng Ngân sách tổng hợp; …": those of the many who are named.
-        if isLabel, BodyGrammar.isPlural(words, range), words.isCapital(list.next),
+        if isLabel, BodyGrammar.isPlural(words, range) || OfficeWords.people.length(in: words, at: i) != nil,
+            words.isCapital(list.next),
             let first = OfficeList(words, from: list.next),
             first.hasVerb || Self.leading.length(in: words, at: first.next) != nil
         {

@@ -51,6 +51,12 @@ extension DeadlineFinder {
             }
             // "hợp đồng hết hạn trong quý IV": which ones.
             if Self.expiring.length(in: words, at: 0) != nil { return true }
+            // "trực Tết", "quà Tết": what for, and not by when.
+            if words.count == 1, !phrase.contains(where: \.isNumber), !stretch.text.hasPrefix(phrase),
+                !stretch.text.contains(", " + phrase)
+            {
+                return true
+            }
             // "khám sức khỏe đầu năm cho học sinh": which one, and not by when.
             if !phrase.contains(where: \.isNumber), let range = stretch.text.firstRange(of: phrase),
                 range.lowerBound > stretch.text.startIndex, stretch.text[range.upperBound...].hasPrefix(" ")

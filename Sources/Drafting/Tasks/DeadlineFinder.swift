@@ -377,6 +377,8 @@ struct DeadlineFinder {
     private func extend(_ words: Words, _ range: Range<Int>, _ deadline: Deadline) -> Range<Int> {
         let meaning = Self.meaning(deadline)
         var low = range.lowerBound
+        // "trong thời hạn 05 ngày làm việc": no half of a word.
+        if words.key(low) == Self.term, words.key(low - 1) == "thời" { low -= 1 }
         for _ in 0..<5 {
             guard
                 let length = [2, 1].first(where: { Self.before.length(in: words, at: low - $0) == $0 })

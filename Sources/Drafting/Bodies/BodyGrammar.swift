@@ -263,6 +263,12 @@ enum BodyGrammar {
         }
         // "Cảnh sát khu vực", and not "cán bộ", who may be of something.
         if name.count > 2, OfficeWords.people.length(in: words, at: name.lowerBound) == name.count { return true }
+        // "Các cơ sở giết mổ".
+        if isPlural(words, name), let trader = OfficeWords.traders.length(in: words, at: name.lowerBound + 1),
+            OfficeWords.trades.length(in: words, at: name.lowerBound + 1 + trader) == name.count - 1 - trader
+        {
+            return true
+        }
         // "P. Vật tư".
         let isShort = words.key(name.lowerBound) == department
         let head = name.lowerBound + (isShort ? 1 : headLength(words, name.lowerBound))

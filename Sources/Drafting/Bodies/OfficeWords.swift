@@ -189,7 +189,7 @@ enum OfficeWords {
         """
         giáo dục nghề nghiệp giáo dục thường xuyên, giáo dục thường xuyên giáo dục nghề nghiệp
         giám sát kiểm tra và xử lý sau thanh tra, thanh tra kiểm tra, công nghệ thông tin, an toàn thông tin, tổ chức cán bộ, tổ chức hành chính, hành chính quản trị, hành chính tổng hợp
-        sở hữu trí tuệ, đổi mới sáng tạo, tần số vô tuyến điện, hợp tác quốc tế, kế hoạch tổng hợp, kế hoạch tài chính, tài chính kế toán, kế toán tài chính, quản lý khai thác, pháp chế
+        sở hữu trí tuệ, đổi mới sáng tạo, tần số vô tuyến điện, hợp tác quốc tế, kế hoạch tổng hợp, kế hoạch tài chính, kế hoạch vật tư, kế hoạch kỹ thuật, kế hoạch kinh doanh, kế hoạch nghiệp vụ, vật tư thiết bị, kỹ thuật an toàn, kinh tế kỹ thuật, kinh tế kế hoạch, thanh tra bảo vệ, tài chính kế toán, kế toán tài chính, quản lý khai thác, pháp chế
         chuyển đổi số, chuyển đổi số quốc gia, công nghiệp công nghệ thông tin, thông tin đối ngoại, thông tin cơ sở
         thông tin khoa học, thông tin thống kê, thông tin điện tử, ứng dụng công nghệ, kiểm soát thủ tục hành chính
         kiểm tra văn bản, kiểm tra văn bản quy phạm pháp luật, kiểm tra sau thông quan, quản lý đất đai, quản lý tài nguyên nước, quản lý thu và phát triển người tham gia

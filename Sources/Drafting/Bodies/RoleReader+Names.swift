@@ -29,7 +29,9 @@ extension RoleReader {
             || (end..<name.upperBound).contains { OfficeWords.standing.length(in: words, at: $0) != nil }
         // "Phòng Pháp chế (Sở)", "Ban Xây dựng Đảng (theo lĩnh vực)".
         let isAside = isSaid || Self.asides.length(in: words, at: end) != nil
-        guard found != nil || isAside || end + 1 == name.upperBound || words.key(end) == Self.according else {
+        // "Văn phòng (ngày 22/8)".
+        let isTime = isTimeAlone(words, end) || Self.times.length(in: words, at: end) != nil
+        guard found != nil || isAside || isTime || end + 1 == name.upperBound || words.key(end) == Self.according else {
             return (name, nil)
         }
         return (name.lowerBound..<end, found?.role)

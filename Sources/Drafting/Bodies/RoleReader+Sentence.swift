@@ -146,7 +146,10 @@ extension RoleReader {
             words.isCapital(i) || hasSubject && (words.key(i) == Self.plural || BodyGrammar.isPerson(words, i))
         else { return false }
         let start = i + (hasSubject ? Self.givers.length(in: words, at: i) ?? 0 : 0)
-        guard let list = OfficeList(words, from: start, first: start), list.hasVerb else { return false }
+        guard let list = OfficeList(words, from: start, first: start) else { return false }
+        // "…; Phòng Kinh tế là cơ quan thường trực".
+        if hasSubject, Self.leading.length(in: words, at: list.next) != nil { return true }
+        guard list.hasVerb else { return false }
         if Self.leads.length(in: words, at: list.next) != nil { return true }
         if hasSubject, words.isCapital(start), gap.contains(";") { return true }
         return hasSubject && OfficeWords.judging.length(in: words, at: list.next) == nil
@@ -197,7 +200,7 @@ extension RoleReader {
     /// Who does it as the end of an item says, where nothing else does.
     func last(_ words: Words) -> [RoleReading.Named] {
         let said = afterwards(words).map { RoleReading.Named(role: $0.role, name: $0.name) }
-        return said.isEmpty ? inClauses(words) : said
+        return said + inClauses(words).filter { clause in !said.contains { $0.name == clause.name } }
     }
 
     /// "Tổ chức lễ ra quân; Ban Phong trào phụ trách nội dung, Văn phòng lo hậu cần": whom a clause tells something of the
@@ -206,13 +209,17 @@ extension RoleReader {
         var found: [RoleReading.Named] = []
         for i in 1..<max(words.count, 1) where words.isCapital(i) {
             let gap = words.gap(before: i)
-            guard gap == "; " || !found.isEmpty && gap == ", ", BodyGrammar.isHead(words, i),
-                let list = OfficeList(words, from: i), list.hasVerb, BodyGrammar.isVerb(words, list.next, first: -1)
+            guard gap == "; " || gap == ". " || !found.isEmpty && gap == ", ", BodyGrammar.isHead(words, i),
+                let list = OfficeList(words, from: i), list.hasVerb, BodyGrammar.isVerb(words, list.next, first: -1),
+                // "Người đứng đầu phải có uy tín" says what they are like.
+                gap != ". " || !Self.musts.contains(words.key(list.next))
             else { continue }
-            found += names(words, list.names, .executing)
+            found += names(words, list.names, role(words, list.names))
         }
         return found
     }
+
+    private static let musts: Set<Folded> = ["phải", "cần", "có"]
 
     /// "Kết nối cung cầu: Trung tâm A chủ trì; Hiệp hội B phối hợp": what parts of a sentence say of who alone.
     private func afterwards(_ words: Words) -> [(role: Role, name: String, next: Int)] {
@@ -395,6 +402,8 @@ extension RoleReader {
     }
 
     private func names(_ words: Words, _ range: Range<Int>, _ role: Role) -> [RoleReading.Named] {
-        BodyGrammar.split(words, range, isKnown: isKnown).map { .init(role: role, name: collapsed(words.slice($0))) }
+        var reading = RoleReading()
+        add(role, words, range, &reading)
+        return reading.named
     }
 }

@@ -134,7 +134,7 @@ struct DeadlineFinder {
     /// - Parameter isField: the text is there to state one, so that a bare "thường xuyên" does.
     func reading(of text: String, isField: Bool = false) -> Reading {
         var result = Reading()
-        for clause in clauses(of: spellHours(withoutQuotations(text)))
+        for clause in clauses(of: spellWeekdays(spellHours(withoutQuotations(text))))
         where Words(clause, limit: 1).key(0) != Self.alias
             && (isField || Self.asOf.length(in: Words(clause, limit: 3), at: 0) == nil)
         {
@@ -363,7 +363,7 @@ struct DeadlineFinder {
 
     static let before = WordTable(
         """
-        trong, vào, xong, hoàn thành, định kỳ, chậm nhất, bắt đầu, trước, đến, hết, từ, hạn, ngày, tháng, quý, năm, tuần, sau, ngay sau, sáng, chiều, tối, mỗi, ngay
+        trong, trong vòng, vào, xong, hoàn thành, định kỳ, chậm nhất, bắt đầu, trước, đến, hết, từ, hạn, ngày, tháng, quý, năm, tuần, sau, ngay sau, sáng, chiều, tối, mỗi, ngay
         """)
 
     /// "khóa cổng sau trước ngày 20/01".

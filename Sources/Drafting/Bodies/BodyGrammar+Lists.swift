@@ -163,19 +163,32 @@ extension BodyGrammar {
 
     /// "UBND các xã Mỹ Hà, Mỹ Tiến và thị trấn Mỹ Lộc": a place after those of whose offices the head is said.
     private static func isPlaceOfSame(_ words: Words, _ i: Int, of start: Int) -> Bool {
-        guard !words.isCapital(i), let length = placeKinds.length(in: words, at: i), words.isCapital(i + length),
+        guard ownKindLength(words, i) != nil,
             let first = (start + 1..<i).first(where: { placeKinds.length(in: words, at: $0) != nil }),
             case let kind = placeKinds.length(in: words, at: first) ?? 1, first + kind < i,
             first > start + (plurals.contains(words.key(first - 1)) ? 1 : 0)
         else { return false }
         return (first + kind..<i).allSatisfy {
-            words.isCapital($0) && [" ", ", "].contains(words.gap(before: $0)) || words.key($0) == .and
+            isOfPlace(words, $0) && [" ", ", "].contains(words.gap(before: $0)) || words.key($0) == .and
         }
+    }
+
+    private static func isOfPlace(_ words: Words, _ i: Int) -> Bool {
+        words.isCapital(i) || words.text(i).allSatisfy(\.isNumber) || placeKinds.length(in: words, at: i) != nil
+    }
+
+    /// How long the word is that says what a place is: "xã" of "xã Long Sơn", "khu vực" of "khu vực 2".
+    static func ownKindLength(_ words: Words, _ i: Int) -> Int? {
+        guard let length = placeKinds.length(in: words, at: i), words.gap(before: i + length) == " ",
+            !words.isCapital(i) || length > 1
+        else { return nil }
+        return words.isCapital(i + length) || words.text(i + length).allSatisfy(\.isNumber) && i + length < words.count
+            ? length : nil
     }
 
     /// What stands before the names of places.
     static let placeKinds = WordTable(
-        "tỉnh, thành phố, huyện, thị xã, thị trấn, quận, xã, phường, đặc khu, thôn, bản, ấp, khu phố")
+        "tỉnh, thành phố, huyện, thị xã, thị trấn, quận, xã, phường, đặc khu, thôn, bản, ấp, khu phố, khu vực")
 
     /// Whether another office begins there, or the one before goes on: "các sở, ban, ngành", "Sở Văn hóa, Thể thao".
     private static func begins(

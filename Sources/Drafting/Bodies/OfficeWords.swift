@@ -114,7 +114,7 @@ enum OfficeWords {
         cấp thành phố, các cấp, cùng cấp, cấp trên, cấp dưới, trực thuộc, địa phương, khu vực, liên quan, có liên quan, nhân dân
         quân sự, chính trị, chuyên môn, chuyên trách, chức năng, sở tại, nhà nước, xã hội, này, thôn, ấp, khóm, tổ dân phố, nông thôn
         cộng đồng, công lập, cơ quan, đơn vị, tổ chức cơ sở đảng, các xã, các huyện, các phường, các quận, các thị xã, các thành phố, các sở, các cơ quan, các đơn vị
-        ngang bộ, thuộc chính phủ, các địa phương, các phòng, các ban, các đoàn thể, các tổ chức, nêu trên, trên địa bàn, trong tỉnh, toàn tỉnh, ở nước ngoài, tại nước ngoài, nước ngoài, trong nước, khác, bán chuyên, bán chuyên trách, không chuyên trách, kiêm nhiệm, nhà trường, đương nhiệm, nội thị, ngoại thị, giáp ranh, lân cận, liền kề
+        ngang bộ, thuộc chính phủ, các địa phương, các phòng, các ban, các đoàn thể, các tổ chức, nêu trên, trên địa bàn, trong tỉnh, toàn tỉnh, ở nước ngoài, tại nước ngoài, nước ngoài, trong nước, khác, bán chuyên, bán chuyên trách, không chuyên trách, kiêm nhiệm, nhà trường, đương nhiệm, nội thị, ngoại thị, giáp ranh, lân cận, liền kề, tối cao, nghiệp vụ, các khu vực
         """)
 
     /// Who of many is meant: "các đơn vị được kiểm tra".
@@ -122,7 +122,7 @@ enum OfficeWords {
         """
         được kiểm tra, được thanh tra, được giám sát, được kiểm toán, được giao, được giao nhiệm vụ, được phân công, được mời
         chịu sự giám sát, chịu sự kiểm tra, chịu sự thanh tra, chịu sự quản lý, được thụ hưởng, được hỗ trợ, được thẩm định
-        phụ trách chuyên môn, phụ trách địa bàn, phụ trách đơn vị, phụ trách lĩnh vực, được giao chủ trì, được giao làm chủ đầu tư, được đánh giá, được khảo sát, có trụ sở, đóng trên địa bàn, có tên nêu trên, là tổ chức, là hộ gia đình, là hộ gia đình cá nhân, là tổ chức cá nhân, là doanh nghiệp, là cá nhân
+        phụ trách chuyên môn, phụ trách địa bàn, phụ trách đơn vị, phụ trách lĩnh vực, phụ trách tiêu chí, phụ trách thôn, được giao chủ trì, được giao làm chủ đầu tư, được đánh giá, được khảo sát, có trụ sở, đóng trên địa bàn, có tên nêu trên, là tổ chức, là hộ gia đình, là hộ gia đình cá nhân, là tổ chức cá nhân, là doanh nghiệp, là cá nhân
         """)
 
     /// What firms and the like do for a living: after "các doanh nghiệp" it says which are meant.
@@ -189,7 +189,7 @@ enum OfficeWords {
         """
         giáo dục nghề nghiệp giáo dục thường xuyên, giáo dục thường xuyên giáo dục nghề nghiệp
         giám sát kiểm tra và xử lý sau thanh tra, thanh tra kiểm tra, công nghệ thông tin, an toàn thông tin, tổ chức cán bộ, tổ chức hành chính, hành chính quản trị, hành chính tổng hợp
-        sở hữu trí tuệ, đổi mới sáng tạo, tần số vô tuyến điện, hợp tác quốc tế, kế hoạch tổng hợp, kế hoạch tài chính, kế hoạch vật tư, kế hoạch kỹ thuật, kế hoạch kinh doanh, kế hoạch nghiệp vụ, vật tư thiết bị, kỹ thuật an toàn, kinh tế kỹ thuật, kinh tế kế hoạch, thanh tra bảo vệ, tài chính kế toán, kế toán tài chính, quản lý khai thác, pháp chế
+        sở hữu trí tuệ, đổi mới sáng tạo, tần số vô tuyến điện, hợp tác quốc tế, kế hoạch tổng hợp, cơ sở vật chất, kế hoạch tài chính, kế hoạch vật tư, kế hoạch kỹ thuật, kế hoạch kinh doanh, kế hoạch nghiệp vụ, vật tư thiết bị, kỹ thuật an toàn, kinh tế kỹ thuật, kinh tế kế hoạch, thanh tra bảo vệ, tài chính kế toán, kế toán tài chính, quản lý khai thác, pháp chế
         chuyển đổi số, chuyển đổi số quốc gia, công nghiệp công nghệ thông tin, thông tin đối ngoại, thông tin cơ sở
         thông tin khoa học, thông tin thống kê, thông tin điện tử, ứng dụng công nghệ, kiểm soát thủ tục hành chính
         kiểm tra văn bản, kiểm tra văn bản quy phạm pháp luật, kiểm tra sau thông quan, quản lý đất đai, quản lý tài nguyên nước, quản lý thu và phát triển người tham gia

@@ -69,7 +69,7 @@ extension RoleReader {
         for k in first...words.count
         where k == words.count || words.gap(before: k).contains(",") || words.key(k) == .and {
             if k > start {
-                let length = words.isCapital(start) ? nil : BodyGrammar.placeKinds.length(in: words, at: start)
+                let length = BodyGrammar.ownKindLength(words, start)
                 parts.append((length.map { collapsed(words.slice(start..<start + $0)) }, start + (length ?? 0)..<k))
             }
             start = k < words.count && words.key(k) == .and ? k + 1 : k
@@ -78,6 +78,8 @@ extension RoleReader {
             // "thị trấn Nông trường Phong Hải".
             1...4 ~= part.count && words.isCapital(part.lowerBound)
                 && (kind != nil || part.allSatisfy(words.isCapital) && !BodyGrammar.isHead(words, part.lowerBound))
+                // "Trưởng các thôn 1, 2, 3".
+                || part.count == 1 && words.text(part.lowerBound).allSatisfy(\.isNumber)
         }
         let isOfMany = words.key(i - 1) == Self.plural
         // "Các đồng chí trưởng thôn Đại, Trung".

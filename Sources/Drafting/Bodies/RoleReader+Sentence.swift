@@ -47,7 +47,7 @@ extension RoleReader {
             let isTold = hasSubject || !found.isEmpty
             if beginsOther(words, i, hasSubject: isTold) {
                 found += others(Words(String(words.text[words[i].range.lowerBound...]), limit: 120), isTold)
-            } else if let list = joinedLater(words, i) {
+            } else if let list = joinedLater(words, i) ?? helperAtEnd(words, i) {
                 found += names(words, list.names, .coordinating)
             }
         }
@@ -58,6 +58,14 @@ extension RoleReader {
             }
         }
         return found
+    }
+
+    /// "…, các chi nhánh phối hợp.": who helps, at the end of what is done.
+    private func helperAtEnd(_ words: Words, _ i: Int) -> OfficeList? {
+        guard words.gap(before: i) == ", ", words.isCapital(i) || words.key(i) == Self.plural,
+            let list = OfficeList(words, from: i), helpEnd(words, list.next) != nil
+        else { return nil }
+        return list
     }
 
     /// "Thống nhất tổ chức lễ khai giảng, giao Phòng Đào tạo chuẩn bị."
@@ -143,9 +151,11 @@ extension RoleReader {
     private func beginsOther(_ words: Words, _ i: Int, hasSubject: Bool) -> Bool {
         let gap = words.gap(before: i)
         guard gap.contains(where: { $0 == "." || $0 == ";" }),
-            words.isCapital(i) || hasSubject && (words.key(i) == Self.plural || BodyGrammar.isPerson(words, i))
+            words.isCapital(i) || hasSubject && words.key(i) == Self.apart && words.isCapital(i + 1) || hasSubject && (words.key(i) == Self.plural || BodyGrammar.isPerson(words, i))
         else { return false }
-        let start = i + (hasSubject ? Self.givers.length(in: words, at: i) ?? 0 : 0)
+        // "; riêng Khoa Du lịch nộp bổ sung".
+        let isApart = words.key(i) == Self.apart
+        let start = i + (isApart ? 1 : hasSubject ? Self.givers.length(in: words, at: i) ?? 0 : 0)
         guard let list = OfficeList(words, from: start, first: start) else { return false }
         // "…; Phòng Kinh tế là cơ quan thường trực".
         if hasSubject, Self.leading.length(in: words, at: list.next) != nil { return true }

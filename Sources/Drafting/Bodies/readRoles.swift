@@ -37,7 +37,7 @@ struct RoleReader {
     /// "Giao ban tuần sau".
     private static let meetings = WordTable("giao ban, giao dịch, giao lưu, giao thông")
     private static let about: Set<Folded> = ["về", "đối"]
-    private static let apart: Folded = "riêng"
+    static let apart: Folded = "riêng"
     static let times = WordTable(
         """
         hằng, hàng, định kỳ, trước, sau, chậm nhất, đầu, cuối, trong, từ, đến, vào, ngày, tuần, tháng, quý, năm, khi, ngay, mỗi

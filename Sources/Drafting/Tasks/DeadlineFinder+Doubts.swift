@@ -109,4 +109,14 @@ extension DeadlineFinder {
     }
 
     static let until = WordTable("đến hết ngày, đến ngày, đến hết, tính đến ngày, tính đến")
+
+    /// Whether a sentence begins with a day that was over when the document was issued: it tells, and gives no work.
+    func beginsInThePast(_ words: Words) -> Bool {
+        // "Hôm nay, ngày 03/7/2025, …".
+        let first = words.key(0) == .day ? 0 : words.matches(Self.today, at: 0) ? 2 : 1
+        guard words.key(first) == .day, let day = readDay(words, first) else { return false }
+        return day <= context.issued
+    }
+
+    private static let today: [Folded] = ["hôm", "nay"]
 }

@@ -37,13 +37,6 @@ struct DeadlineFinder {
         return deadline.kind == .unreadable ? nil : deadline
     }
 
-    /// Whether a sentence begins with a day that was over when the document was issued: it tells, and gives no work.
-    func beginsInThePast(_ words: Words) -> Bool {
-        let first = words.key(0) == .day ? 0 : 1
-        guard words.key(first) == .day, let day = readDay(words, first) else { return false }
-        return day <= context.issued
-    }
-
     /// Whether a phrase says when by words that no calendar has: "trong tuần 47", "trước mùa mưa".
     func isDateless(_ phrase: String) -> Bool {
         read(phrase, isCell: true).map { $0.kind == .vague && !$0.notes.isEmpty } ?? false

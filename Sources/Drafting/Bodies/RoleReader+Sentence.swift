@@ -150,11 +150,12 @@ extension RoleReader {
     /// Whether a sentence or a clause after a semicolon tells others what they do.
     private func beginsOther(_ words: Words, _ i: Int, hasSubject: Bool) -> Bool {
         let gap = words.gap(before: i)
-        guard gap.contains(where: { $0 == "." || $0 == ";" }),
-            words.isCapital(i) || hasSubject && words.key(i) == Self.apart && words.isCapital(i + 1) || hasSubject && (words.key(i) == Self.plural || BodyGrammar.isPerson(words, i))
-        else { return false }
         // "; riêng Khoa Du lịch nộp bổ sung".
-        let isApart = words.key(i) == Self.apart
+        let isApart = hasSubject && words.key(i) == Self.apart && words.isCapital(i + 1)
+        guard gap.contains(where: { $0 == "." || $0 == ";" }),
+            words.isCapital(i) || isApart
+                || hasSubject && (words.key(i) == Self.plural || BodyGrammar.isPerson(words, i))
+        else { return false }
         let start = i + (isApart ? 1 : hasSubject ? Self.givers.length(in: words, at: i) ?? 0 : 0)
         guard let list = OfficeList(words, from: start, first: start) else { return false }
         // "…; Phòng Kinh tế là cơ quan thường trực".

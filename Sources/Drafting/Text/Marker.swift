@@ -165,7 +165,8 @@ private func readPart(_ text: String) -> (marker: Marker, rest: String)? {
         return (Marker(.roman, "Đ\(number)"), rest(2))
     case MarkerWords.work where words[0].isCapital:
         // "Việc 1. Xóa điểm đen".
-        guard let number = Int(words.text(1)), words.count > 2, words.gap(after: 1).contains(where: { ".:".contains($0) })
+        guard let number = Int(words.text(1)), words.count > 2,
+            words.gap(after: 1).contains(where: { ".:".contains($0) })
         else { return nil }
         return (Marker(.number, "\(number)"), rest(2))
     default: return nil

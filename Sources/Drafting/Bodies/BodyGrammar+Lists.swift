@@ -190,6 +190,21 @@ extension BodyGrammar {
     static let placeKinds = WordTable(
         "tỉnh, thành phố, huyện, thị xã, thị trấn, quận, xã, phường, đặc khu, thôn, bản, ấp, khu phố, khu vực")
 
+    /// Whether "và" before an office joins it to the name that it stands in.
+    private static func joinsWithin(_ words: Words, _ i: Int, of start: Int, within range: Range<Int>) -> Bool {
+        if endsName(words, i, of: start, within: range) { return true }
+        // "Cục Nhà giáo và Cán bộ quản lý giáo dục" is one.
+        if words.isCapital(i), departmentsOf.length(in: words, at: start) != nil,
+            OfficeWords.people.length(in: words, at: i) != nil
+        {
+            return true
+        }
+        // "Văn phòng HĐND và UBND huyện" is one.
+        if offices.length(in: words, at: start) != nil, assemblies.length(in: words, at: i) != nil { return true }
+        // "Báo và Đài Phát thanh - Truyền hình": a bare head needs what follows.
+        return headLength(words, start) == 1 && i - 1 == start + 1 && bare.length(in: words, at: start) != nil
+    }
+
     /// Whether another office begins there, or the one before goes on: "các sở, ban, ngành", "Sở Văn hóa, Thể thao".
     private static func begins(
         _ words: Words, _ i: Int, after start: Int, within range: Range<Int>
@@ -228,23 +243,7 @@ extension BodyGrammar {
         if arePosts(words, start, i) { return true }
         // In small letters and without "các" it goes on: "Cấp ủy, tổ chức đảng", "Ban Chỉ đạo … đoàn thể".
         guard isHead(words, i, isFirst: words.key(i - 1) == .and) else { return false }
-        if words.key(i - 1) == .and, endsName(words, i, of: start, within: range) { return false }
-        // "Cục Nhà giáo và Cán bộ quản lý giáo dục" is one.
-        if words.key(i - 1) == .and, words.isCapital(i), departmentsOf.length(in: words, at: start) != nil,
-            OfficeWords.people.length(in: words, at: i) != nil
-        {
-            return false
-        }
-        // "Văn phòng HĐND và UBND huyện" is one.
-        if words.key(i - 1) == .and, offices.length(in: words, at: start) != nil,
-            assemblies.length(in: words, at: i) != nil
-        {
-            return false
-        }
-        // "Báo và Đài Phát thanh - Truyền hình": a bare head needs what follows.
-        if words.key(i - 1) == .and, headCount == 1, i - 1 == start + 1, bare.length(in: words, at: start) != nil {
-            return false
-        }
+        if words.key(i - 1) == .and, joinsWithin(words, i, of: start, within: range) { return false }
         if words.isCapital(i) || plurals.contains(words.key(i)) || persons.contains(words.key(i)) { return true }
         let length = headLength(words, i)
         if isOfGroup(words, i, length, of: start) { return false }

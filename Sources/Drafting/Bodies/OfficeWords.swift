@@ -33,7 +33,7 @@ enum OfficeWords {
         ban đầu tư, chi nhánh, tạp chí, tổng liên đoàn, quân ủy, quân chủng, binh chủng, ban bí thư, bộ chính trị, bộ tư lệnh, bộ tổng tham mưu, tổng tham mưu trưởng
         chủ các, chủ hồ, chủ đập, chủ rừng, chủ tàu, chủ phương tiện, chủ cơ sở, chủ sở hữu, chủ cửa hàng, chủ dự án, chủ trang trại
         tổ hợp tác, khối dân vận, khối mặt trận, khu di tích, khu lưu niệm, khu quản lý, hạt trưởng, liên chi đoàn, liên đội, clb, hải đội, hải đoàn, chi đoàn, chi hội
-        đài truyền thanh, trạm truyền thanh, đài truyền hình, đài phát thanh, cụm thủy nông, cụm chuyên môn, lực lượng tham gia bảo vệ an ninh trật tự ở cơ sở
+        đài truyền thanh, trạm truyền thanh, đài truyền hình, đài phát thanh, tổng kho, cụm thủy nông, cụm chuyên môn, lực lượng tham gia bảo vệ an ninh trật tự ở cơ sở
         """)
 
     /// People who are told to do something, at a sentence's beginning.
@@ -46,7 +46,7 @@ enum OfficeWords {
         thủ quỹ, tổng phụ trách, nhân viên, chuyên viên, hướng dẫn viên, điều dưỡng, bác sĩ, hộ sinh, kỹ thuật viên
         thẩm phán, hội thẩm, thư ký, kiểm sát viên, chấp hành viên, điều tra viên, thẩm tra viên, hòa giải viên, thanh tra viên
         kiểm lâm viên, cộng tác viên, tuyên truyền viên, cảnh sát khu vực, phụ huynh, cha mẹ học sinh, người sử dụng lao động
-        quản đốc, phó quản đốc, đốc công, cố vấn học tập, gvcn, gvbm, mạng lưới y tế, mạng lưới thú y, mạng lưới khuyến nông, mạng lưới cộng tác viên, mạng lưới tuyên truyền viên
+        tài xế, quản đốc, phó quản đốc, đốc công, cố vấn học tập, gvcn, gvbm, mạng lưới y tế, mạng lưới thú y, mạng lưới khuyến nông, mạng lưới cộng tác viên, mạng lưới tuyên truyền viên
         """)
 
     /// People of a house who are called by what they do; they are told to only before a colon.
@@ -153,7 +153,7 @@ enum OfficeWords {
         điện ảnh, nghệ thuật, bảo tàng, thư viện, danh thắng, thể dục, tâm thần, da liễu, phụ sản, cấp cứu, pháp y, trợ giúp pháp lý
         công chứng, án, án dân sự, dân sự, hình sự, ven biển, miền núi, vùng cao, biên giới, nội thành, ngoại thành, trọng điểm, dân phố
         tỉnh ủy, huyện ủy, thành ủy, sức khỏe, đảng, chuyên, chất lượng cao, ngoài công lập, tư thục, dân lập, rừng, quỹ đất, nhà ở, cây xanh
-        dịch tễ, điện lực, sinh thái, nội bộ, trường học, lưu động, đê điều, động vật, cửa khẩu, cổ truyền, tình nguyện, cơ động, xung kích, tự vệ, tự quản, dân vận, lữ hành, điện, lưới điện, nội địa, mỏ, nước sạch, thành viên, nội trú, bán trú, liên cấp, giám định, lâm sàng, cận lâm sàng, công nghệ thông tin, địa chính, hộ tịch
+        dịch tễ, điện lực, sinh thái, nội bộ, trường học, lưu động, đê điều, động vật, cửa khẩu, cổ truyền, tình nguyện, cơ động, xung kích, tự vệ, tự quản, dân vận, lữ hành, điện, lưới điện, nội địa, mỏ, nước sạch, thành viên, nội trú, bán trú, liên cấp, giám định, lâm sàng, cận lâm sàng, nội chính, công nghệ thông tin, địa chính, hộ tịch
         """)
 
     /// What a board, a team, a fund or a centre is for: verbs and commas in it are the name's.
@@ -281,7 +281,7 @@ enum OfficeWords {
         ghi chép, thu xếp, sẵn sàng, dành, chỉnh sửa, chỉnh lý, bám sát, kết thúc, tạm ứng, rút ngắn, cắt giảm, gia hạn, chỉ định, cân nhắc, xin ý kiến
         xin chủ trương, khoanh vùng, cách ly, cung ứng, tổng kiểm tra, tổng duyệt, diễn tập, huấn luyện, gọi nhập ngũ, khám tuyển, khám sức khỏe
         khám sàng lọc, chỉnh trang, giãn cách, nêu rõ, ký, ký ban hành, nắm, giữ, túc trực, tu sửa, quan trắc, thử, đếm, nhắc, đặt, xếp, soạn, dựng, dọn, lấy, dời, khoan, lát, căng, chằng, che, ủ, dàn dựng
-        cho mượn, cho thuê, cho phép, cho nghỉ, biên tập, chạy thử, ra đề, đảm nhận, đảm nhiệm, đảm trách, tuyệt đối, kiên quyết, không để, không cho, không được, không bố trí, thực hành, mô phỏng, sơ tuyển, đặt hàng, bố cáo, phân tuyến, quyết nghị
+        viết, cho mượn, cho thuê, cho phép, cho nghỉ, biên tập, chạy thử, ra đề, đảm nhận, đảm nhiệm, đảm trách, tuyệt đối, kiên quyết, không để, không cho, không được, không bố trí, thực hành, mô phỏng, sơ tuyển, đặt hàng, bố cáo, phân tuyến, quyết nghị
         """)
 
     /// Boards whose names say what they are for.
@@ -334,7 +334,7 @@ enum OfficeWords {
         """
         chương trình, công trình, giáo trình, quy trình, tiến trình, lịch trình, hành trình, quá trình, lộ trình, bàn giao, chuyển giao
         ngoại giao, thiết bị, trang bị, thành lập, độc lập, công lập, xác lập, thiết lập, bầu cử, ứng cử, đề cử, thường trực, kinh chi, thu chi, hội họp, nuôi trồng, gieo trồng
-        lắp đặt, cài đặt, áp đặt, xây dựng, gìn giữ, bao che, chữ ký, nhật ký, đăng ký, thư ký, bút ký, xây lắp, cuộc họp, kỳ họp, phiên họp, giấy mời, khách mời, vận chuyển, luân chuyển, chiến trao, hậu cần, hàng không
+        lắp đặt, cài đặt, áp đặt, xây dựng, gìn giữ, bao che, chữ ký, nhật ký, đăng ký, thư ký, bút ký, xây lắp, cuộc họp, kỳ họp, phiên họp, giấy mời, khách mời, bài viết, vận chuyển, luân chuyển, chiến trao, hậu cần, hàng không
         """)
 
     /// What follows these is part of a noun: "dự án", "lập trường", "mở đầu".

@@ -95,7 +95,7 @@ extension RoleReader {
         guard let length = table.length(in: words, at: i) else { return nil }
         let end = i + length + (Self.carries.length(in: words, at: i + length) ?? 0)
         return end == words.count || words.gap(before: end).contains(where: { ".;".contains($0) })
-            || words.gap(before: end) == ", " && isTimeAlone(words, end) ? end : nil
+            || [", ", " ("].contains(words.gap(before: end)) && isTimeAlone(words, end) ? end : nil
     }
 
     /// Whom a text names that says nothing but who: "Ban Dân chủ chủ trì tham mưu; Văn phòng và các ban phối hợp".
@@ -218,7 +218,7 @@ extension RoleReader {
     /// work, and those whom the next tell.
     private func inClauses(_ words: Words) -> [RoleReading.Named] {
         var found: [RoleReading.Named] = []
-        for i in 1..<max(words.count, 1) where words.isCapital(i) {
+        for i in 1..<max(words.count, 1) where words.isCapital(i) || BodyGrammar.isPerson(words, i) {
             let gap = words.gap(before: i)
             guard gap == "; " || gap == ". " || !found.isEmpty && gap == ", ", BodyGrammar.isHead(words, i),
                 let list = OfficeList(words, from: i), list.hasVerb, BodyGrammar.isVerb(words, list.next, first: -1),
@@ -272,7 +272,8 @@ extension RoleReader {
                 (role, end) = (.monitoring, end + length)
             } else if let length = Self.prepares.length(in: words, at: end) ?? Self.carries.length(in: words, at: end) {
                 end += length
-            } else if end < words.count || !words.gap(before: i).contains(":") && !isAfterDash(words, i)
+            } else if end < words.count && !(words.gap(before: end) == ", " && isTimeAlone(words, end))
+                || !words.gap(before: i).contains(":") && !isAfterDash(words, i)
                 || isNamed(words, like: i)
             {
                 continue

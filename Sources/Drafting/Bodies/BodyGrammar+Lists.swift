@@ -143,18 +143,67 @@ extension BodyGrammar {
 
     private static let attributed = WordTable("ban quản lý, trạm y tế, trung tâm y tế")
 
-    /// "UBND các tỉnh, thành phố Huế, Quảng Trị": what is listed is of both kinds.
-    private static func isCityAmongPlaces(_ words: Words, _ i: Int, within range: Range<Int>) -> Bool {
-        guard cityAfterProvince.length(in: words, at: i - 1) == 3, plurals.contains(words.key(i - 2)),
-            i - 2 > range.lowerBound, words.isCapital(i + 2)
-        else { return false }
-        return (i + 3..<min(i + 7, range.upperBound)).contains {
+    /// "UBND các tỉnh, thành phố Huế, Quảng Trị", "các xã, phường Tân An, Hòa Bình": what is listed is of all those kinds.
+    private static func isKindAmongPlaces(_ words: Words, _ i: Int, within range: Range<Int>) -> Bool {
+        guard let length = placeKinds.length(in: words, at: i), words.isCapital(i + length), !words.isCapital(i) else {
+            return false
+        }
+        var first = i
+        while words.gap(before: first) == ", ",
+            let kind = [1, 2].first(where: { placeKinds.length(in: words, at: first - $0) == $0 })
+        {
+            first -= kind
+        }
+        guard first < i, first > range.lowerBound, plurals.contains(words.key(first - 1)) else { return false }
+        return (i + length + 1..<max(min(i + length + 5, range.upperBound), i + length + 1)).contains {
             (words.gap(before: $0) == ", " || words.key($0 - 1) == .and) && words.isCapital($0)
                 && !isHead(words, $0)
         }
     }
 
-    private static let cityAfterProvince = WordTable("tỉnh thành phố")
+    /// "UBND các xã Mỹ Hà, Mỹ Tiến và thị trấn Mỹ Lộc": a place after those of whose offices the head is said.
+    private static func isPlaceOfSame(_ words: Words, _ i: Int, of start: Int) -> Bool {
+        guard ownKindLength(words, i) != nil,
+            let first = (start + 1..<i).first(where: { placeKinds.length(in: words, at: $0) != nil }),
+            case let kind = placeKinds.length(in: words, at: first) ?? 1, first + kind < i,
+            first > start + (plurals.contains(words.key(first - 1)) ? 1 : 0)
+        else { return false }
+        return (first + kind..<i).allSatisfy {
+            isOfPlace(words, $0) && [" ", ", "].contains(words.gap(before: $0)) || words.key($0) == .and
+        }
+    }
+
+    private static func isOfPlace(_ words: Words, _ i: Int) -> Bool {
+        words.isCapital(i) || words.text(i).allSatisfy(\.isNumber) || placeKinds.length(in: words, at: i) != nil
+    }
+
+    /// How long the word is that says what a place is: "xã" of "xã Long Sơn", "khu vực" of "khu vực 2".
+    static func ownKindLength(_ words: Words, _ i: Int) -> Int? {
+        guard let length = placeKinds.length(in: words, at: i), words.gap(before: i + length) == " ",
+            !words.isCapital(i) || length > 1
+        else { return nil }
+        return words.isCapital(i + length) || words.text(i + length).allSatisfy(\.isNumber) && i + length < words.count
+            ? length : nil
+    }
+
+    /// What stands before the names of places.
+    static let placeKinds = WordTable(
+        "tỉnh, thành phố, huyện, thị xã, thị trấn, quận, xã, phường, đặc khu, thôn, bản, ấp, khu phố, khu vực")
+
+    /// Whether "và" before an office joins it to the name that it stands in.
+    private static func joinsWithin(_ words: Words, _ i: Int, of start: Int, within range: Range<Int>) -> Bool {
+        if endsName(words, i, of: start, within: range) { return true }
+        // "Cục Nhà giáo và Cán bộ quản lý giáo dục" is one.
+        if words.isCapital(i), departmentsOf.length(in: words, at: start) != nil,
+            OfficeWords.people.length(in: words, at: i) != nil
+        {
+            return true
+        }
+        // "Văn phòng HĐND và UBND huyện" is one.
+        if offices.length(in: words, at: start) != nil, assemblies.length(in: words, at: i) != nil { return true }
+        // "Báo và Đài Phát thanh - Truyền hình": a bare head needs what follows.
+        return headLength(words, start) == 1 && i - 1 == start + 1 && bare.length(in: words, at: start) != nil
+    }
 
     /// Whether another office begins there, or the one before goes on: "các sở, ban, ngành", "Sở Văn hóa, Thể thao".
     private static func begins(
@@ -172,7 +221,11 @@ extension BodyGrammar {
         if isPosition(words, i, of: start) { return false }
         if repeatsHead(words, i, of: start) { return true }
         if words.gap(before: i).contains(","), owners.length(in: words, at: i) != nil { return true }
-        if isPolice(words, i, of: start) || isCityAmongPlaces(words, i, within: range) { return false }
+        if isPolice(words, i, of: start) || isKindAmongPlaces(words, i, within: range)
+            || isPlaceOfSame(words, i, of: start)
+        {
+            return false
+        }
         if isOfOtherKind(words, i, within: range) { return true }
         // "…, các siêu thị": whatever they are called.
         if words.gap(before: i).contains(","), plurals.contains(words.key(i)) { return true }
@@ -190,23 +243,7 @@ extension BodyGrammar {
         if arePosts(words, start, i) { return true }
         // In small letters and without "các" it goes on: "Cấp ủy, tổ chức đảng", "Ban Chỉ đạo … đoàn thể".
         guard isHead(words, i, isFirst: words.key(i - 1) == .and) else { return false }
-        if words.key(i - 1) == .and, endsName(words, i, of: start, within: range) { return false }
-        // "Cục Nhà giáo và Cán bộ quản lý giáo dục" is one.
-        if words.key(i - 1) == .and, words.isCapital(i), departmentsOf.length(in: words, at: start) != nil,
-            OfficeWords.people.length(in: words, at: i) != nil
-        {
-            return false
-        }
-        // "Văn phòng HĐND và UBND huyện" is one.
-        if words.key(i - 1) == .and, offices.length(in: words, at: start) != nil,
-            assemblies.length(in: words, at: i) != nil
-        {
-            return false
-        }
-        // "Báo và Đài Phát thanh - Truyền hình": a bare head needs what follows.
-        if words.key(i - 1) == .and, headCount == 1, i - 1 == start + 1, bare.length(in: words, at: start) != nil {
-            return false
-        }
+        if words.key(i - 1) == .and, joinsWithin(words, i, of: start, within: range) { return false }
         if words.isCapital(i) || plurals.contains(words.key(i)) || persons.contains(words.key(i)) { return true }
         let length = headLength(words, i)
         if isOfGroup(words, i, length, of: start) { return false }

@@ -261,6 +261,7 @@ enum BodyGrammar {
         if isLeadership(words, name.lowerBound), name.count > 2 {
             return isWhole(words, (name.lowerBound + 2)..<name.upperBound)
         }
+        if arePeopleOrTraders(words, name) { return true }
         // "P. Vật tư".
         let isShort = words.key(name.lowerBound) == department
         let head = name.lowerBound + (isShort ? 1 : headLength(words, name.lowerBound))
@@ -323,6 +324,16 @@ enum BodyGrammar {
             return false
         }
         return areQualifiers(words, end..<name.upperBound, isBoard: board != nil)
+    }
+
+    private static func arePeopleOrTraders(_ words: Words, _ name: Range<Int>) -> Bool {
+        // "Cảnh sát khu vực", and not "cán bộ", who may be of something.
+        if name.count > 2, OfficeWords.people.length(in: words, at: name.lowerBound) == name.count { return true }
+        // "Các cơ sở giết mổ".
+        guard isPlural(words, name), let trader = OfficeWords.traders.length(in: words, at: name.lowerBound + 1) else {
+            return false
+        }
+        return OfficeWords.trades.length(in: words, at: name.lowerBound + 1 + trader) == name.count - 1 - trader
     }
 
     /// "… Việt Nam ở": no syllable of what stands before them.

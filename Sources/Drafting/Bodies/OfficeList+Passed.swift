@@ -141,10 +141,10 @@ extension OfficeList.Scan {
         // "Phó Chủ tịch UBND huyện phụ trách kinh tế chủ trì".
         if (name..<i).contains(where: { words.key($0) == Self.deputy && words.isCapital($0) }),
             let length = Self.charge.length(in: words, at: i),
-            let matter = OfficeWords.domains.length(in: words, at: i + length),
-            BodyGrammar.isVerb(words, i + length + matter, first: -1)
+            var end = OfficeWords.domains.length(in: words, at: i + length).map({ i + length + $0 })
         {
-            return i + length + matter
+            while let more = OfficeWords.domains.length(in: words, at: end) { end += more }
+            if BodyGrammar.isVerb(words, end, first: -1) { return end }
         }
         // "các chủ đầu tư công trình đang thi công".
         if words.key(i) == Self.doing, BodyGrammar.isPlural(words, name..<i),
@@ -159,10 +159,13 @@ extension OfficeList.Scan {
     func pastTrade(_ gap: Substring) -> Int? {
         guard gap == " ", BodyGrammar.isPlural(words, name..<i), i == name + BodyGrammar.headLength(words, name),
             OfficeWords.traders.length(in: words, at: name + 1) == i - name - 1,
-            var k = OfficeWords.trades.length(in: words, at: i).map({ i + $0 })
+            let trade = OfficeWords.trades.length(in: words, at: i).map({ i + $0 })
         else { return nil }
+        // "Các cơ sở giết mổ chỉ nhập lợn": where no verb is known, the trade is the name's.
+        let alone = words.gap(before: trade) == " " && Self.limits.contains(words.key(trade)) ? trade : nil
+        var k = trade
         while k < min(i + 12, words.count) {
-            guard [" ", ", ", " - "].contains(words.gap(before: k)) else { return nil }
+            guard [" ", ", ", " - "].contains(words.gap(before: k)) else { return alone }
             if let more = OfficeWords.trades.length(in: words, at: k) {
                 k += more
             } else if BodyGrammar.isVerb(words, k, first: -1) {
@@ -172,9 +175,10 @@ extension OfficeList.Scan {
                 k += 1
             }
         }
-        return nil
+        return alone
     }
 
+    private static let limits: Set<Folded> = ["chỉ", "không", "phải", "tự"]
     private static let invest: Folded = "đầu"
     static let firms = WordTable("công ty, tổng công ty, xí nghiệp, chi nhánh, nhà máy")
     static let ministerial = WordTable("vụ, cục, chi cục, tổng cục, trung tâm, viện, học viện")
@@ -203,9 +207,11 @@ extension OfficeList.Scan {
         let isAmong = words.key(end) == .and && words.isCapital(end + 1) && BodyGrammar.isHead(words, end + 1)
         // "Phòng Kỹ thuật khai thác và Phòng Thông gió".
         if isAmong, Self.rooms.length(in: words, at: name) != nil { return end }
-        guard (Self.ministerial.length(in: words, at: name) ?? Self.firms.length(in: words, at: name)) != nil else {
-            return nil
-        }
+        // "Quỹ Hỗ trợ phụ nữ phát triển giải ngân".
+        guard
+            (Self.ministerial.length(in: words, at: name) ?? Self.firms.length(in: words, at: name)) != nil
+                || words.key(name) == Self.fund
+        else { return nil }
         // "Tổng công ty Đầu tư phát triển nhà và đô thị".
         if Self.firms.length(in: words, at: name) == i - 2 - name, words.key(i - 2) == Self.invest { return end }
         // "Tổng công ty Đầu tư phát triển đường cao tốc Việt Nam".
@@ -221,6 +227,7 @@ extension OfficeList.Scan {
             ? end : nil
     }
 
+    private static let fund: Folded = "quỹ"
     static let purposes = WordTable(
         "phát triển, xây dựng, quản lý, đào tạo, bồi dưỡng, kiểm định, thi công, đầu tư, kiểm soát, cung ứng, khai thác"
     )

@@ -21,7 +21,7 @@ enum OfficeWords {
         ủy ban nhân dân, hội đồng nhân dân, hđnd và ubnd, tòa án nhân dân, viện kiểm sát nhân dân, mặt trận tổ quốc
         ủy ban mặt trận tổ quốc, bộ đội biên phòng, biên phòng, đồn biên phòng, trạm y tế, ban chấp hành, ban thường vụ
         trưởng thôn, phó trưởng phòng, phó giám đốc, phó trưởng ban, phó thủ trưởng, thanh niên xung phong, quân đội
-        ban nhân dân, thuế, cơ quan thuế, dân quân, đội, khoa, trưởng trạm, trưởng khoa, trưởng công an, đội trưởng, ban giám đốc, hạt kiểm lâm, kiểm lâm, thủ tướng, bộ trưởng, tổ trưởng, thuế cơ sở, khu phố trưởng, trưởng khu phố, trưởng các, trưởng bản, trưởng ấp, trưởng khóm
+        ban nhân dân, thuế, cơ quan thuế, dân quân, đội, khoa, trưởng trạm, trưởng khoa, trưởng công an, đội trưởng, ban giám đốc, hạt, hạt kiểm lâm, kiểm lâm, thủ tướng, bộ trưởng, tổ trưởng, thuế cơ sở, khu phố trưởng, trưởng khu phố, trưởng các, trưởng bản, trưởng ấp, trưởng khóm
         chính phủ, quốc hội, bảo tàng, thư viện, nhà hát, nhà thiếu nhi, vườn quốc gia, khu bảo tồn, nhà thầu, nhà đầu tư, tư vấn giám sát, tư vấn thiết kế, liên minh
         thông tấn xã, xí nghiệp, nhà máy, phân xưởng, trung ương hội, trung ương đoàn, kế toán trưởng, quân khu, tổng đội, lâm trường, nông trường
         đại học, phân hiệu, cảng vụ, viễn thông, kiểm toán nhà nước, liên hiệp, câu lạc bộ, nhà xuất bản, chỉ huy trưởng, chính ủy, chủ nhiệm
@@ -33,7 +33,7 @@ enum OfficeWords {
         ban đầu tư, chi nhánh, tạp chí, tổng liên đoàn, quân ủy, quân chủng, binh chủng, ban bí thư, bộ chính trị, bộ tư lệnh, bộ tổng tham mưu, tổng tham mưu trưởng
         chủ các, chủ hồ, chủ đập, chủ rừng, chủ tàu, chủ phương tiện, chủ cơ sở, chủ sở hữu, chủ cửa hàng, chủ dự án, chủ trang trại
         tổ hợp tác, khối dân vận, khối mặt trận, khu di tích, khu lưu niệm, khu quản lý, hạt trưởng, liên chi đoàn, liên đội, clb, hải đội, hải đoàn, chi đoàn, chi hội
-        đài truyền thanh, trạm truyền thanh, đài truyền hình, đài phát thanh, cụm thủy nông, cụm chuyên môn
+        đài truyền thanh, trạm truyền thanh, đài truyền hình, đài phát thanh, tổng kho, cụm thủy nông, cụm chuyên môn, lực lượng tham gia bảo vệ an ninh trật tự ở cơ sở
         """)
 
     /// People who are told to do something, at a sentence's beginning.
@@ -46,7 +46,7 @@ enum OfficeWords {
         thủ quỹ, tổng phụ trách, nhân viên, chuyên viên, hướng dẫn viên, điều dưỡng, bác sĩ, hộ sinh, kỹ thuật viên
         thẩm phán, hội thẩm, thư ký, kiểm sát viên, chấp hành viên, điều tra viên, thẩm tra viên, hòa giải viên, thanh tra viên
         kiểm lâm viên, cộng tác viên, tuyên truyền viên, cảnh sát khu vực, phụ huynh, cha mẹ học sinh, người sử dụng lao động
-        quản đốc, phó quản đốc, đốc công, cố vấn học tập, gvcn, gvbm
+        tài xế, quản đốc, phó quản đốc, đốc công, cố vấn học tập, gvcn, gvbm, mạng lưới y tế, mạng lưới thú y, mạng lưới khuyến nông, mạng lưới cộng tác viên, mạng lưới tuyên truyền viên
         """)
 
     /// People of a house who are called by what they do; they are told to only before a colon.
@@ -68,7 +68,7 @@ enum OfficeWords {
         phòng ngừa, phòng thủ, phòng cháy, phòng trừ, phòng dịch, phòng bệnh, phòng học, phòng họp, trường học, đội ngũ
         đoàn phí, chính quyền số, chính quyền điện tử, thành phố thông minh, doanh nghiệp nhỏ, hợp tác xã kiểu, đô thị
         đơn vị hành chính, báo giá, báo cáo viên, bộ mặt, bộ dữ liệu, bộ công cụ, cơ quan số, ngân hàng dữ liệu, đài tưởng niệm
-        thuế suất, quân đội nhân dân anh hùng, quỹ đạo, viện trợ, viện phí, tổ hợp, trạm thu, trạm biến áp, vụ mùa, khoa học, khoa mục, đội hình, quỹ thi đua
+        thuế suất, quân đội nhân dân anh hùng, quỹ đạo, viện trợ, viện phí, tổ hợp, trạm thu, trạm biến áp, vụ mùa, khoa học, khoa mục, đội hình, quỹ thi đua, hạt giống, hạt nhân
         """)
 
     /// What may follow "các".
@@ -98,7 +98,7 @@ enum OfficeWords {
         trưởng phòng, tổ trưởng, cấp ủy, chi bộ, chi ủy, chính quyền, công đoàn, điện lực, chủ đầu tư, đoàn thể, xã đoàn, phường đoàn
         tổ chức đảng, tổ chức công đoàn, tổ chức đoàn, bộ đội biên phòng, biên phòng, đồn biên phòng, trạm y tế, trưởng thôn, đài truyền thanh, trạm truyền thanh, đài truyền hình, đài phát thanh
         nhà trường, bưu điện, hải quan, kho bạc, chính phủ, quốc hội, bảo tàng, thư viện, nhà hát, nhà thiếu nhi, nhà thầu, tư vấn giám sát, tư vấn thiết kế, hạt kiểm lâm, liên đoàn lao động, cơ quan thuế, tổng giám đốc, thuế cơ sở
-        trưởng các, trưởng bản, trưởng ấp, trưởng khóm, trưởng khu phố, trưởng trạm, kế toán trưởng, chỉ huy trưởng, tổ đại biểu, chủ nhiệm, phó giám đốc, phó tổng giám đốc, tổng biên tập, phó hiệu trưởng, thông tấn xã
+        trưởng các, trưởng bản, trưởng ấp, trưởng khóm, trưởng khu phố, trưởng trạm, kế toán trưởng, chỉ huy trưởng, lực lượng tham gia bảo vệ an ninh trật tự ở cơ sở, tổ đại biểu, chủ nhiệm, phó giám đốc, phó tổng giám đốc, tổng biên tập, phó hiệu trưởng, thông tấn xã
         """)
 
     /// What goes without saying between an office and its work, said with these words: "theo chức năng, nhiệm vụ được giao".
@@ -114,7 +114,7 @@ enum OfficeWords {
         cấp thành phố, các cấp, cùng cấp, cấp trên, cấp dưới, trực thuộc, địa phương, khu vực, liên quan, có liên quan, nhân dân
         quân sự, chính trị, chuyên môn, chuyên trách, chức năng, sở tại, nhà nước, xã hội, này, thôn, ấp, khóm, tổ dân phố, nông thôn
         cộng đồng, công lập, cơ quan, đơn vị, tổ chức cơ sở đảng, các xã, các huyện, các phường, các quận, các thị xã, các thành phố, các sở, các cơ quan, các đơn vị
-        ngang bộ, thuộc chính phủ, các địa phương, các phòng, các ban, các đoàn thể, các tổ chức, nêu trên, trên địa bàn, trong tỉnh, toàn tỉnh, ở nước ngoài, tại nước ngoài, nước ngoài, trong nước, khác, bán chuyên, bán chuyên trách, không chuyên trách, kiêm nhiệm, nhà trường, đương nhiệm, nội thị, ngoại thị
+        ngang bộ, thuộc chính phủ, các địa phương, các phòng, các ban, các đoàn thể, các tổ chức, nêu trên, trên địa bàn, trong tỉnh, toàn tỉnh, ở nước ngoài, tại nước ngoài, nước ngoài, trong nước, khác, bán chuyên, bán chuyên trách, không chuyên trách, kiêm nhiệm, nhà trường, đương nhiệm, nội thị, ngoại thị, giáp ranh, lân cận, liền kề, tối cao, nghiệp vụ, các khu vực
         """)
 
     /// Who of many is meant: "các đơn vị được kiểm tra".
@@ -122,7 +122,7 @@ enum OfficeWords {
         """
         được kiểm tra, được thanh tra, được giám sát, được kiểm toán, được giao, được giao nhiệm vụ, được phân công, được mời
         chịu sự giám sát, chịu sự kiểm tra, chịu sự thanh tra, chịu sự quản lý, được thụ hưởng, được hỗ trợ, được thẩm định
-        phụ trách chuyên môn, phụ trách địa bàn, phụ trách đơn vị, phụ trách lĩnh vực, được giao chủ trì, được giao làm chủ đầu tư, được đánh giá, được khảo sát, có trụ sở, đóng trên địa bàn, có tên nêu trên, là tổ chức, là hộ gia đình, là hộ gia đình cá nhân, là tổ chức cá nhân, là doanh nghiệp, là cá nhân
+        phụ trách chuyên môn, phụ trách địa bàn, phụ trách đơn vị, phụ trách lĩnh vực, phụ trách tiêu chí, phụ trách thôn, được giao chủ trì, được giao làm chủ đầu tư, được đánh giá, được khảo sát, có trụ sở, đóng trên địa bàn, có tên nêu trên, là tổ chức, là hộ gia đình, là hộ gia đình cá nhân, là tổ chức cá nhân, là doanh nghiệp, là cá nhân
         """)
 
     /// What firms and the like do for a living: after "các doanh nghiệp" it says which are meant.
@@ -153,7 +153,7 @@ enum OfficeWords {
         điện ảnh, nghệ thuật, bảo tàng, thư viện, danh thắng, thể dục, tâm thần, da liễu, phụ sản, cấp cứu, pháp y, trợ giúp pháp lý
         công chứng, án, án dân sự, dân sự, hình sự, ven biển, miền núi, vùng cao, biên giới, nội thành, ngoại thành, trọng điểm, dân phố
         tỉnh ủy, huyện ủy, thành ủy, sức khỏe, đảng, chuyên, chất lượng cao, ngoài công lập, tư thục, dân lập, rừng, quỹ đất, nhà ở, cây xanh
-        dịch tễ, điện lực, sinh thái, nội bộ, trường học, lưu động, đê điều, động vật, cửa khẩu, cổ truyền, tình nguyện, cơ động, xung kích, tự vệ, tự quản, dân vận, lữ hành, điện, lưới điện, nội địa, mỏ, nước sạch, thành viên, nội trú, bán trú, liên cấp, giám định
+        dịch tễ, điện lực, sinh thái, nội bộ, trường học, lưu động, đê điều, động vật, cửa khẩu, cổ truyền, tình nguyện, cơ động, xung kích, tự vệ, tự quản, dân vận, lữ hành, điện, lưới điện, nội địa, mỏ, nước sạch, thành viên, nội trú, bán trú, liên cấp, giám định, lâm sàng, cận lâm sàng, nội chính, công nghệ thông tin, địa chính, hộ tịch
         """)
 
     /// What a board, a team, a fund or a centre is for: verbs and commas in it are the name's.
@@ -181,7 +181,7 @@ enum OfficeWords {
         đại diện, phối hợp phổ biến giáo dục pháp luật, xử lý sau thanh tra, phòng thủ khu vực, công trình giao thông, công trình dân dụng, công trình
         giao thông, dân dụng, công nghiệp, nông nghiệp, nông nghiệp và phát triển nông thôn
         chợ, chợ trung tâm, bến xe, bến cảng, cảng cá, nghĩa trang, tòa nhà, chung cư, nhà chung cư, ký túc xá, công viên, quảng trường, làng nghề, khu du lịch
-        di tích, công trình công cộng, giúp việc, công nghệ số cộng đồng, quản lý, chỉ đạo, chỉ huy, điều hành, biên tập, soạn thảo, hòa giải, bảo vệ an ninh trật tự
+        di tích, công trình công cộng, giúp việc, công nghệ số cộng đồng, bảo vệ dân phố, cảnh sát, quản lý, chỉ đạo, chỉ huy, điều hành, biên tập, soạn thảo, hòa giải, bảo vệ an ninh trật tự
         """)
 
     /// What a department of a ministry, province or agency is for, whole: small letters and verbs in it are the name's.
@@ -189,7 +189,7 @@ enum OfficeWords {
         """
         giáo dục nghề nghiệp giáo dục thường xuyên, giáo dục thường xuyên giáo dục nghề nghiệp
         giám sát kiểm tra và xử lý sau thanh tra, thanh tra kiểm tra, công nghệ thông tin, an toàn thông tin, tổ chức cán bộ, tổ chức hành chính, hành chính quản trị, hành chính tổng hợp
-        sở hữu trí tuệ, đổi mới sáng tạo, tần số vô tuyến điện, hợp tác quốc tế, kế hoạch tổng hợp, kế hoạch tài chính, tài chính kế toán, kế toán tài chính, quản lý khai thác, pháp chế
+        sở hữu trí tuệ, đổi mới sáng tạo, tần số vô tuyến điện, hợp tác quốc tế, kế hoạch tổng hợp, cơ sở vật chất, kế hoạch tài chính, kế hoạch vật tư, kế hoạch kỹ thuật, kế hoạch kinh doanh, kế hoạch nghiệp vụ, vật tư thiết bị, kỹ thuật an toàn, kinh tế kỹ thuật, kinh tế kế hoạch, thanh tra bảo vệ, tài chính kế toán, kế toán tài chính, quản lý khai thác, pháp chế
         chuyển đổi số, chuyển đổi số quốc gia, công nghiệp công nghệ thông tin, thông tin đối ngoại, thông tin cơ sở
         thông tin khoa học, thông tin thống kê, thông tin điện tử, ứng dụng công nghệ, kiểm soát thủ tục hành chính
         kiểm tra văn bản, kiểm tra văn bản quy phạm pháp luật, kiểm tra sau thông quan, quản lý đất đai, quản lý tài nguyên nước, quản lý thu và phát triển người tham gia
@@ -213,7 +213,7 @@ enum OfficeWords {
         cung ứng dịch vụ sự nghiệp công, cung ứng dịch vụ công, dịch vụ sự nghiệp công, dịch vụ tổng hợp, quy hoạch xây dựng, quy hoạch đô thị
         quản lý đào tạo, đào tạo sau đại học, quản lý khoa học, công tác sinh viên, công tác chính trị, quản trị thiết bị, quản trị dịch vụ
         xây dựng phong trào bảo vệ an ninh tổ quốc, theo dõi công tác nội chính, theo dõi thi hành pháp luật, theo dõi công tác phòng chống tham nhũng, tuyên truyền báo chí, lý luận chính trị
-        cảnh sát quản lý hành chính về trật tự xã hội, cảnh sát điều tra tội phạm về ma túy
+        cảnh sát trật tự, cảnh sát phòng chống tội phạm, cảnh sát quản lý hành chính về trật tự xã hội, cảnh sát điều tra tội phạm về ma túy
         cảnh sát phòng cháy chữa cháy và cứu nạn cứu hộ, cảnh sát thi hành án hình sự và hỗ trợ tư pháp
         tổ chức biên chế, tổ chức xây dựng đảng, bảo trợ người khuyết tật, bảo trợ người khuyết tật và trẻ mồ côi
         bảo trợ người khuyết tật trẻ mồ côi và bệnh nhân nghèo, bảo vệ quyền trẻ em, bảo vệ người tiêu dùng
@@ -281,7 +281,7 @@ enum OfficeWords {
         ghi chép, thu xếp, sẵn sàng, dành, chỉnh sửa, chỉnh lý, bám sát, kết thúc, tạm ứng, rút ngắn, cắt giảm, gia hạn, chỉ định, cân nhắc, xin ý kiến
         xin chủ trương, khoanh vùng, cách ly, cung ứng, tổng kiểm tra, tổng duyệt, diễn tập, huấn luyện, gọi nhập ngũ, khám tuyển, khám sức khỏe
         khám sàng lọc, chỉnh trang, giãn cách, nêu rõ, ký, ký ban hành, nắm, giữ, túc trực, tu sửa, quan trắc, thử, đếm, nhắc, đặt, xếp, soạn, dựng, dọn, lấy, dời, khoan, lát, căng, chằng, che, ủ, dàn dựng
-        cho mượn, cho thuê, cho phép, cho nghỉ, biên tập, chạy thử, ra đề, đảm nhận, đảm nhiệm, đảm trách, tuyệt đối, kiên quyết, không để, không cho, không được, không bố trí, thực hành, mô phỏng, sơ tuyển, đặt hàng, bố cáo, phân tuyến, quyết nghị
+        viết, cho mượn, cho thuê, cho phép, cho nghỉ, biên tập, chạy thử, ra đề, đảm nhận, đảm nhiệm, đảm trách, tuyệt đối, kiên quyết, không để, không cho, không được, không bố trí, thực hành, mô phỏng, sơ tuyển, đặt hàng, bố cáo, phân tuyến, quyết nghị
         """)
 
     /// Boards whose names say what they are for.
@@ -334,7 +334,7 @@ enum OfficeWords {
         """
         chương trình, công trình, giáo trình, quy trình, tiến trình, lịch trình, hành trình, quá trình, lộ trình, bàn giao, chuyển giao
         ngoại giao, thiết bị, trang bị, thành lập, độc lập, công lập, xác lập, thiết lập, bầu cử, ứng cử, đề cử, thường trực, kinh chi, thu chi, hội họp, nuôi trồng, gieo trồng
-        lắp đặt, cài đặt, áp đặt, xây dựng, gìn giữ, bao che, chữ ký, nhật ký, đăng ký, thư ký, bút ký, xây lắp, cuộc họp, kỳ họp, phiên họp, giấy mời, khách mời, vận chuyển, luân chuyển, chiến trao, hậu cần, hàng không
+        lắp đặt, cài đặt, áp đặt, xây dựng, gìn giữ, bao che, chữ ký, nhật ký, đăng ký, thư ký, bút ký, xây lắp, cuộc họp, kỳ họp, phiên họp, giấy mời, khách mời, bài viết, vận chuyển, luân chuyển, chiến trao, hậu cần, hàng không
         """)
 
     /// What follows these is part of a noun: "dự án", "lập trường", "mở đầu".

@@ -29,7 +29,9 @@ extension RoleReader {
             || (end..<name.upperBound).contains { OfficeWords.standing.length(in: words, at: $0) != nil }
         // "Phòng Pháp chế (Sở)", "Ban Xây dựng Đảng (theo lĩnh vực)".
         let isAside = isSaid || Self.asides.length(in: words, at: end) != nil
-        guard found != nil || isAside || end + 1 == name.upperBound || words.key(end) == Self.according else {
+        // "Văn phòng (ngày 22/8)".
+        let isTime = isTimeAlone(words, end) || Self.times.length(in: words, at: end) != nil
+        guard found != nil || isAside || isTime || end + 1 == name.upperBound || words.key(end) == Self.according else {
             return (name, nil)
         }
         return (name.lowerBound..<end, found?.role)
@@ -46,46 +48,93 @@ extension RoleReader {
         "Du lịch", "Đầu tư", "Môi trường", "Xã hội", "Truyền thông", "Công nghệ", "Đào tạo", "Phát triển", "Thể thao",
     ]
 
-    private static let places: [Folded: String] = ["tỉnh": "tỉnh", "huyện": "huyện", "xã": "xã", "phường": "phường"]
-
-    /// "Chủ tịch UBND tỉnh Cao Bằng, Lạng Sơn", "Đảng ủy các xã Trà Linh, Trà Nam": one of each place.
+    /// "Chủ tịch UBND tỉnh Cao Bằng, Lạng Sơn", "Đảng ủy các xã Trà Linh, Trà Nam", "UBND các xã, phường Tân An, Vân Canh":
+    /// one of each place.
     private func ofPlaces(_ name: String) -> [String]? {
         let words = Words(name)
-        guard let i = (1..<max(words.count, 1)).first(where: { Self.places[words.key($0)] != nil }),
-            let kind = Self.places[words.key(i)],
-            case let first = words.matches(Self.orCity, at: i) ? i + 3 : i + 1,
-            first < words.count, [" ", ": "].contains(words.gap(before: first))
-        else { return nil }
-        var parts: [Range<Int>] = []
+        guard let i = (0..<words.count).first(where: { BodyGrammar.placeKinds.length(in: words, at: $0) != nil }) else {
+            return nil
+        }
+        var kinds: [String] = []
+        var first = i
+        while first == i || words.gap(before: first) == ", ",
+            let length = BodyGrammar.placeKinds.length(in: words, at: first)
+        {
+            kinds.append(lowerFirst(collapsed(words.slice(first..<first + length))))
+            first += length
+        }
+        guard first < words.count, [" ", ": "].contains(words.gap(before: first)) else { return nil }
+        var parts: [(kind: String?, place: Range<Int>)] = []
         var start = first
         for k in first...words.count
         where k == words.count || words.gap(before: k).contains(",") || words.key(k) == .and {
-            if k > start { parts.append(start..<k) }
+            if k > start {
+                let length = BodyGrammar.ownKindLength(words, start)
+                parts.append((length.map { collapsed(words.slice(start..<start + $0)) }, start + (length ?? 0)..<k))
+            }
             start = k < words.count && words.key(k) == .and ? k + 1 : k
         }
-        let arePlaces = parts.allSatisfy { part in
-            1...4 ~= part.count && part.allSatisfy(words.isCapital) && !BodyGrammar.isHead(words, part.lowerBound)
+        let arePlaces = parts.allSatisfy { kind, part in
+            // "thị trấn Nông trường Phong Hải".
+            1...4 ~= part.count && words.isCapital(part.lowerBound)
+                && (kind != nil || part.allSatisfy(words.isCapital) && !BodyGrammar.isHead(words, part.lowerBound))
+                // "Trưởng các thôn 1, 2, 3".
+                || part.count == 1 && words.text(part.lowerBound).allSatisfy(\.isNumber)
         }
-        guard parts.count > 1, arePlaces else { return nil }
-        let head = collapsed(words.slice(0..<(words.key(i - 1) == Self.plural ? i - 1 : i)))
         let isOfMany = words.key(i - 1) == Self.plural
-        guard !head.isEmpty || isOfMany else { return nil }
-        return parts.map { part in
+        // "Các đồng chí trưởng thôn Đại, Trung".
+        let begin = Self.comrades.length(in: words, at: 0) ?? 0
+        let head = collapsed(words.slice(min(begin, i)..<(isOfMany ? i - 1 : i)))
+        guard parts.count > 1, arePlaces, !head.isEmpty || isOfMany else { return nil }
+        return parts.map { own, part in
             let place = collapsed(words.slice(part))
-            let isCity = first > i + 1 && Self.cities.contains(Folded(place))
-            return collapsed(head + " " + (isCity ? "thành phố" : kind) + " " + place)
+            func named(_ kind: String) -> String { collapsed(head + " " + kind + " " + place) }
+            if let own { return named(own) }
+            guard kinds.count > 1 else { return named(kinds[0]) }
+            if kinds == Self.orCity { return named(Self.cities.contains(Folded(place)) ? kinds[1] : kinds[0]) }
+            // Which kind each place is, only the directory knows.
+            return kinds.map(named).first(where: isKnown) ?? named("")
         }
     }
 
+    private static let comrades = WordTable("các đồng chí, các ông, các bà, các anh, các chị")
     /// "Ủy ban nhân dân các tỉnh, thành phố: Lào Cai, Hải Phòng".
-    private static let orCity: [Folded] = ["tỉnh", "thành", "phố"]
+    private static let orCity = ["tỉnh", "thành phố"]
     /// Those that are governed as provinces are.
     private static let cities = Set(
         ["Hà Nội", "Hồ Chí Minh", "Hải Phòng", "Đà Nẵng", "Cần Thơ", "Huế"].map { Folded($0) })
 
+    /// "Hiệu trưởng các trường THCS Lê Lợi, Nguyễn Trãi", "các trường: Mầm non Hoa Sen, Tiểu học Kim Đồng": one of each school.
+    private func ofSchools(_ name: String) -> [String]? {
+        let words = Words(name)
+        guard
+            let i = (0..<min(words.count, 4)).first(where: {
+                words.key($0) == Self.plural && words.key($0 + 1) == Self.school
+            }), Self.schools.length(in: words, at: i + 2) != nil
+        else { return nil }
+        let head = collapsed(words.slice(0..<i) + (i == 0 ? " Trường" : " trường"))
+        var (level, names, start) = ("", [String](), i + 2)
+        for k in (i + 3)...max(words.count, i + 3)
+        where k >= words.count || words.gap(before: k).contains(",") || words.key(k) == .and && words.isCapital(k + 1) {
+            let length = Self.schools.length(in: words, at: start) ?? 0
+            if length > 0 { level = collapsed(words.slice(start..<start + length)) }
+            guard start + length < k, (start + length..<k).allSatisfy({ words.isCapital($0) }) else { return nil }
+            names.append(head + " " + level + " " + collapsed(words.slice(start + length..<k)))
+            start = words.key(k) == .and ? k + 1 : k
+        }
+        return names.count > 1 ? names : nil
+    }
+
+    private static let school: Folded = "trường"
+    private static let schools = WordTable(
+        """
+        mầm non, mẫu giáo, tiểu học, thcs, thpt, trung học cơ sở, trung học phổ thông, tiểu học và thcs, tiểu học và trung học cơ sở
+        th và thcs, thcs và thpt, trung cấp, cao đẳng, đại học
+        """)
+
     /// "các sở: Nội vụ, Tài chính và Tư pháp": Sở Nội vụ, Sở Tài chính, Sở Tư pháp; of "Giám đốc các Sở: …" their heads.
     func departments(_ name: String) -> [String] {
-        if let apart = ofPlaces(name) { return apart }
+        if let apart = ofPlaces(name) ?? ofSchools(name) { return apart }
         let words = Words(name)
         guard let plural = (0..<min(words.count, 6)).first(where: { words.key($0) == Self.plural }),
             case let length = Self.firms.length(in: words, at: plural + 1) ?? 1, plural + 2 + length < words.count,

@@ -19,15 +19,17 @@ extension RoleReader {
     func embedded(_ words: Words, from start: Int, hasSubject: Bool) -> [RoleReading.Named] {
         var found: [RoleReading.Named] = []
         for i in max(start, 1)..<max(words.count, max(start, 1)) {
-            if let length = Self.gives.length(in: words, at: i), let list = OfficeList(words, from: i + length),
-                list.hasVerb
+            // "Đồng ý chủ trương. Đề nghị Ủy ban nhân dân xã …".
+            let begins = words.isCapital(i) && words.gap(before: i).contains(".")
+            if let length = (begins && !hasSubject ? Self.givers : Self.gives).length(in: words, at: i),
+                let list = OfficeList(words, from: i + length), list.hasVerb
             {
-                let begins = words.isCapital(i) && words.gap(before: i).contains(".")
                 let isDone = words.key(i) == Self.by && (words.gap(before: i) != " " || isDoneAtEnd(words, list))
                 if let length = Self.leads.length(in: words, at: list.next) {
                     found += names(words, list.names, .lead)
                     if isDone, !hasSubject { found += besides(words, list.next + length) }
-                } else if words.key(i) == Self.give, words.gap(before: i).contains(where: { $0 == ";" || $0 == ":" }),
+                } else if begins
+                    || words.key(i) == Self.give && words.gap(before: i).contains(where: { $0 == ";" || $0 == ":" }),
                     !hasSubject, found.isEmpty
                 {
                     // "…; giao Ủy ban nhân dân tỉnh chỉ đạo Sở Tài chính xây dựng đề án".
@@ -37,13 +39,15 @@ extension RoleReader {
                 } else if words.key(i) == Self.give, words.gap(before: i).contains(";"), hasSubject {
                     // "Giao Bộ Xây dựng …; giao Bộ trưởng Bộ Tư pháp ký Tờ trình".
                     found += names(words, list.names, role(words, list.names))
-                } else if begins || isGivenLast(words, i), !hasSubject, found.isEmpty {
+                } else if isGivenLast(words, i), !hasSubject, found.isEmpty {
                     found += names(words, list.names, role(words, list.names))
                 }
             }
-            if beginsOther(words, i, hasSubject: hasSubject) {
-                found += others(Words(String(words.text[words[i].range.lowerBound...]), limit: 120), hasSubject)
-            } else if let list = joinedLater(words, i) {
+            // After one who was told, the next clause tells another.
+            let isTold = hasSubject || !found.isEmpty
+            if beginsOther(words, i, hasSubject: isTold) {
+                found += others(Words(String(words.text[words[i].range.lowerBound...]), limit: 120), isTold)
+            } else if let list = joinedLater(words, i) ?? helperAtEnd(words, i) {
                 found += names(words, list.names, .coordinating)
             }
         }
@@ -54,6 +58,14 @@ extension RoleReader {
             }
         }
         return found
+    }
+
+    /// "…, các chi nhánh phối hợp.": who helps, at the end of what is done.
+    private func helperAtEnd(_ words: Words, _ i: Int) -> OfficeList? {
+        guard words.gap(before: i) == ", ", words.isCapital(i) || words.key(i) == Self.plural,
+            let list = OfficeList(words, from: i), helpEnd(words, list.next) != nil
+        else { return nil }
+        return list
     }
 
     /// "Thống nhất tổ chức lễ khai giảng, giao Phòng Đào tạo chuẩn bị."
@@ -83,7 +95,7 @@ extension RoleReader {
         guard let length = table.length(in: words, at: i) else { return nil }
         let end = i + length + (Self.carries.length(in: words, at: i + length) ?? 0)
         return end == words.count || words.gap(before: end).contains(where: { ".;".contains($0) })
-            || words.gap(before: end) == ", " && isTimeAlone(words, end) ? end : nil
+            || [", ", " ("].contains(words.gap(before: end)) && isTimeAlone(words, end) ? end : nil
     }
 
     /// Whom a text names that says nothing but who: "Ban Dân chủ chủ trì tham mưu; Văn phòng và các ban phối hợp".
@@ -138,13 +150,19 @@ extension RoleReader {
     /// Whether a sentence or a clause after a semicolon tells others what they do.
     private func beginsOther(_ words: Words, _ i: Int, hasSubject: Bool) -> Bool {
         let gap = words.gap(before: i)
+        // "; riêng Khoa Du lịch nộp bổ sung".
+        let isApart = hasSubject && words.key(i) == Self.apart && words.isCapital(i + 1)
         guard gap.contains(where: { $0 == "." || $0 == ";" }),
-            words.isCapital(i) || hasSubject && words.key(i) == Self.plural
+            words.isCapital(i) || isApart
+                || hasSubject && (words.key(i) == Self.plural || BodyGrammar.isPerson(words, i))
         else { return false }
-        let start = i + (hasSubject ? Self.givers.length(in: words, at: i) ?? 0 : 0)
-        guard let list = OfficeList(words, from: start, first: start), list.hasVerb else { return false }
+        let start = i + (isApart ? 1 : hasSubject ? Self.givers.length(in: words, at: i) ?? 0 : 0)
+        guard let list = OfficeList(words, from: start, first: start) else { return false }
+        // "…; Phòng Kinh tế là cơ quan thường trực".
+        if hasSubject, Self.leading.length(in: words, at: list.next) != nil { return true }
+        guard list.hasVerb else { return false }
         if Self.leads.length(in: words, at: list.next) != nil { return true }
-        if hasSubject, words.isCapital(i), gap.contains(";") { return true }
+        if hasSubject, words.isCapital(start), gap.contains(";") { return true }
         return hasSubject && OfficeWords.judging.length(in: words, at: list.next) == nil
             && BodyGrammar.isVerb(words, list.next, first: -1)
     }
@@ -192,8 +210,27 @@ extension RoleReader {
 
     /// Who does it as the end of an item says, where nothing else does.
     func last(_ words: Words) -> [RoleReading.Named] {
-        afterwards(words).map { .init(role: $0.role, name: $0.name) }
+        let said = afterwards(words).map { RoleReading.Named(role: $0.role, name: $0.name) }
+        return said + inClauses(words).filter { clause in !said.contains { $0.name == clause.name } }
     }
+
+    /// "Tổ chức lễ ra quân; Ban Phong trào phụ trách nội dung, Văn phòng lo hậu cần": whom a clause tells something of the
+    /// work, and those whom the next tell.
+    private func inClauses(_ words: Words) -> [RoleReading.Named] {
+        var found: [RoleReading.Named] = []
+        for i in 1..<max(words.count, 1) where words.isCapital(i) || BodyGrammar.isPerson(words, i) {
+            let gap = words.gap(before: i)
+            guard gap == "; " || gap == ". " || !found.isEmpty && gap == ", ", BodyGrammar.isHead(words, i),
+                let list = OfficeList(words, from: i), list.hasVerb, BodyGrammar.isVerb(words, list.next, first: -1),
+                // "Người đứng đầu phải có uy tín" says what they are like.
+                gap != ". " || !Self.musts.contains(words.key(list.next))
+            else { continue }
+            found += names(words, list.names, role(words, list.names))
+        }
+        return found
+    }
+
+    private static let musts: Set<Folded> = ["phải", "cần", "có"]
 
     /// "Kết nối cung cầu: Trung tâm A chủ trì; Hiệp hội B phối hợp": what parts of a sentence say of who alone.
     private func afterwards(_ words: Words) -> [(role: Role, name: String, next: Int)] {
@@ -235,7 +272,8 @@ extension RoleReader {
                 (role, end) = (.monitoring, end + length)
             } else if let length = Self.prepares.length(in: words, at: end) ?? Self.carries.length(in: words, at: end) {
                 end += length
-            } else if end < words.count || !words.gap(before: i).contains(":") && !isAfterDash(words, i)
+            } else if end < words.count && !(words.gap(before: end) == ", " && isTimeAlone(words, end))
+                || !words.gap(before: i).contains(":") && !isAfterDash(words, i)
                 || isNamed(words, like: i)
             {
                 continue
@@ -376,6 +414,8 @@ extension RoleReader {
     }
 
     private func names(_ words: Words, _ range: Range<Int>, _ role: Role) -> [RoleReading.Named] {
-        BodyGrammar.split(words, range, isKnown: isKnown).map { .init(role: role, name: collapsed(words.slice($0))) }
+        var reading = RoleReading()
+        add(role, words, range, &reading)
+        return reading.named
     }
 }

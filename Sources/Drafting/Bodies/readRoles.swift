@@ -37,7 +37,7 @@ struct RoleReader {
     /// "Giao ban tuần sau".
     private static let meetings = WordTable("giao ban, giao dịch, giao lưu, giao thông")
     private static let about: Set<Folded> = ["về", "đối"]
-    private static let apart: Folded = "riêng"
+    static let apart: Folded = "riêng"
     static let times = WordTable(
         """
         hằng, hàng, định kỳ, trước, sau, chậm nhất, đầu, cuối, trong, từ, đến, vào, ngày, tuần, tháng, quý, năm, khi, ngay, mỗi
@@ -183,7 +183,8 @@ struct RoleReader {
             return true
         }
         // "Các phòng thuộc Sở: Phòng Ngân sách tổng hợp; …": those of the many who are named.
-        if isLabel, BodyGrammar.isPlural(words, range), words.isCapital(list.next),
+        if isLabel, BodyGrammar.isPlural(words, range) || OfficeWords.people.length(in: words, at: i) != nil,
+            words.isCapital(list.next),
             let first = OfficeList(words, from: list.next),
             first.hasVerb || Self.leading.length(in: words, at: first.next) != nil
         {

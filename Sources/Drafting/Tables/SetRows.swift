@@ -24,8 +24,15 @@ struct SetRows {
         self.lines = lines
         let number = columns.firstIndex(of: .number)
         hasNumbers = number.map { number in lines.contains { isGroupNumber($0.cells[number]) } } ?? false
-        anchor = hasNumbers ? number ?? 0 : 0
-        title = columns.firstIndex(of: .title) ?? 0
+        let title = columns.firstIndex(of: .title) ?? 0
+        // "Tuần | Thời gian | Nội dung": of a schedule each row has its day, and the week stands beside the first.
+        let day = columns.firstIndex(of: .deadline).flatMap { day in
+            day < title
+                && lines.count { $0.cells[day].first?.isNumber == true } > lines.count { !$0.cells[0].isEmpty }
+                ? day : nil
+        }
+        anchor = hasNumbers ? number ?? 0 : day ?? 0
+        self.title = title
     }
 
     /// - Parameter isParted: a blank line stands between any two rows.

@@ -17,7 +17,7 @@ func endOfTable(_ lines: [SourceLine], _ header: SetHeader) -> Int {
         } else if isRule(line.text) || isPageNumber(line.text) || isGroupNumber(line.text) {
             blanks = 0
         } else {
-            if isClosing(line.text) || blanks > 0 && isSignatory(line) { return i }
+            if isClosing(line.text) || blanks > 0 && isSignature(lines, i) { return i }
             blanks = 0
             if isProse(lines, i, header) { return withoutHeadings(lines, before: i, after: header.next) }
         }
@@ -26,10 +26,19 @@ func endOfTable(_ lines: [SourceLine], _ header: SetHeader) -> Int {
     return i
 }
 
-/// "GIÁM ĐỐC" below a table.
-private func isSignatory(_ line: SourceLine) -> Bool {
-    guard line.indent >= 30, isCapitals(line.text) else { return false }
-    return signatories.length(in: Words(line.text, limit: 6), at: 0) == Words(line.text, limit: 6).count
+/// "GIÁM ĐỐC" below a table; "GIÁM ĐỐC CHI NHÁNH" above a person's name.
+private func isSignature(_ lines: [SourceLine], _ i: Int) -> Bool {
+    let words = Words(lines[i].text, limit: 7)
+    guard lines[i].indent >= 30, words.count <= 6, isCapitals(lines[i].text),
+        let post = signatories.length(in: words, at: 0)
+    else { return false }
+    if post == words.count { return true }
+    guard pieces(of: lines[i]).count == 1, let next = lines[(i + 1)...].prefix(6).first(where: { !$0.isBlank }) else {
+        return false
+    }
+    let name = Words(next.text, limit: 6)
+    return next.indent >= 30 && 2...5 ~= name.count && (0..<name.count).allSatisfy(name.isCapital)
+        && !isCapitals(next.text) && !BodyGrammar.isHead(name, 0)
 }
 
 private let signatories = WordTable(

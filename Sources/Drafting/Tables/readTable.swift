@@ -154,7 +154,9 @@ private func readTabbedTable(_ lines: [SourceLine], _ first: Int) -> (table: Doc
         } else if line.hasTab || rows.isEmpty {
             var found = cells(line)
             // The indent of an empty first cell is not in the text.
-            if line.indent >= 4, found.count < header.cells.count { found.insert("", at: 0) }
+            let empty = line.isTabbed ? max(line.indent / 4, 1) : line.indent >= 4 ? 1 : 0
+            let missing = min(empty, header.cells.count - found.count)
+            if missing > 0 { found.insert(contentsOf: repeatElement("", count: missing), at: 0) }
             rows.append(RawRow(cells: found, lines: line.number...line.number))
         } else if !isClosing(line.text), readMarker(line.text) == nil, let row = rows.last,
             row.cells.count < header.cells.count
@@ -186,7 +188,8 @@ func isGroupNumber(_ text: String) -> Bool {
 
 /// A table copied as text, each cell on a line of its own: the headings, then row by row.
 private func readFlatTable(_ lines: [SourceLine], _ first: Int) -> (table: DocumentTable, next: Int)? {
-    guard let heading = Column(lines[first].text), lines[first].text.utf8.count <= 60 else { return nil }
+    guard lines[first].text.utf8.count <= 60, let heading = Column(lines[first].text) ?? columnOfTheirOwn(lines, first)
+    else { return nil }
     var i = first
     var headings: [String] = []
     while i < lines.count, headings.count < 10 {
@@ -197,7 +200,7 @@ private func readFlatTable(_ lines: [SourceLine], _ first: Int) -> (table: Docum
         }
         guard text.utf8.count <= 80, !isGroupNumber(text), readMarker(text) == nil, !text.contains(":"),
             headings.count < 2 || Column(text) != headings.first.flatMap({ Column($0) }),
-            heading == .number || Column(text) != nil
+            heading == .number || heading == .none && headings.isEmpty || Column(text) != nil
         else { break }
         headings.append(collapsed(text))
         i += 1
@@ -226,6 +229,18 @@ private func readFlatTable(_ lines: [SourceLine], _ first: Int) -> (table: Docum
         return RawRow(cells: fitCells(row.cells, to: header.columns), lines: row.lines)
     }
     return (DocumentTable(header, fitted, from: lines[first].number), i)
+}
+
+/// "Tiêu chí" above "Nội dung", "Khoa phụ trách", "Thời gian": the first heading is the document's own where all after it,
+/// what is to be done and when among them, are known.
+private func columnOfTheirOwn(_ lines: [SourceLine], _ first: Int) -> Column? {
+    guard lines[first].text.utf8.count <= 30, readMarker(lines[first].text) == nil else { return nil }
+    var columns: [Column] = []
+    for line in lines[(first + 1)...].prefix(8) where !line.isBlank {
+        guard line.text.utf8.count <= 60, let column = Column(line.text) else { break }
+        columns.append(column)
+    }
+    return columns.count >= 3 && columns.contains(.title) && columns.contains(.deadline) ? Column.none : nil
 }
 
 /// Where no number begins a row, each has as many cells as there are headings, or it is no table.

@@ -51,6 +51,12 @@ extension DeadlineFinder {
             }
             // "hợp đồng hết hạn trong quý IV": which ones.
             if Self.expiring.length(in: words, at: 0) != nil { return true }
+            // "trực Tết", "quà Tết": what for, and not by when.
+            if words.count == 1, !phrase.contains(where: \.isNumber), !stretch.text.hasPrefix(phrase),
+                !stretch.text.contains(", " + phrase)
+            {
+                return true
+            }
             // "khám sức khỏe đầu năm cho học sinh": which one, and not by when.
             if !phrase.contains(where: \.isNumber), let range = stretch.text.firstRange(of: phrase),
                 range.lowerBound > stretch.text.startIndex, stretch.text[range.upperBound...].hasPrefix(" ")
@@ -103,4 +109,14 @@ extension DeadlineFinder {
     }
 
     static let until = WordTable("đến hết ngày, đến ngày, đến hết, tính đến ngày, tính đến")
+
+    /// Whether a sentence begins with a day that was over when the document was issued: it tells, and gives no work.
+    func beginsInThePast(_ words: Words) -> Bool {
+        // "Hôm nay, ngày 03/7/2025, …".
+        let first = words.key(0) == .day ? 0 : words.matches(Self.today, at: 0) ? 2 : 1
+        guard words.key(first) == .day, let day = readDay(words, first) else { return false }
+        return day <= context.issued
+    }
+
+    private static let today: [Folded] = ["hôm", "nay"]
 }

@@ -31,11 +31,14 @@ extension DeadlineFinder {
         if let length = Self.counted.length(in: words, at: i) { return Self.isNumber(words, i + length) }
         guard let bound = Self.bounds.length(in: words, at: i) else { return false }
         if Self.times.length(in: words, at: i + bound) != nil { return true }
-        return words.key(i) == Self.early && words.text(min(i + 1, words.count - 1)).allSatisfy(\.isNumber)
+        // "trong 03 ngày làm việc phải trình".
+        return (words.key(i) == Self.early || words.key(i) == Self.within)
+            && words.text(min(i + 1, words.count - 1)).allSatisfy(\.isNumber)
             && Self.span.length(in: words, at: i + 2) != nil
     }
 
     private static let early: Folded = "trước"
+    private static let within: Folded = "trong"
 
     private static func isNumber(_ words: Words, _ i: Int) -> Bool {
         guard i < words.count else { return false }

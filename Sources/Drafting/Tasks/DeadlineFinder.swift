@@ -37,13 +37,6 @@ struct DeadlineFinder {
         return deadline.kind == .unreadable ? nil : deadline
     }
 
-    /// Whether a sentence begins with a day that was over when the document was issued: it tells, and gives no work.
-    func beginsInThePast(_ words: Words) -> Bool {
-        let first = words.key(0) == .day ? 0 : 1
-        guard words.key(first) == .day, let day = readDay(words, first) else { return false }
-        return day <= context.issued
-    }
-
     /// Whether a phrase says when by words that no calendar has: "trong tuần 47", "trước mùa mưa".
     func isDateless(_ phrase: String) -> Bool {
         read(phrase, isCell: true).map { $0.kind == .vague && !$0.notes.isEmpty } ?? false
@@ -134,7 +127,7 @@ struct DeadlineFinder {
     /// - Parameter isField: the text is there to state one, so that a bare "thường xuyên" does.
     func reading(of text: String, isField: Bool = false) -> Reading {
         var result = Reading()
-        for clause in clauses(of: spellHours(withoutQuotations(text)))
+        for clause in clauses(of: spellWeekdays(spellHours(withoutQuotations(text))))
         where Words(clause, limit: 1).key(0) != Self.alias
             && (isField || Self.asOf.length(in: Words(clause, limit: 3), at: 0) == nil)
         {
@@ -363,7 +356,7 @@ struct DeadlineFinder {
 
     static let before = WordTable(
         """
-        trong, vào, xong, hoàn thành, định kỳ, chậm nhất, bắt đầu, trước, đến, hết, từ, hạn, ngày, tháng, quý, năm, tuần, sau, ngay sau, sáng, chiều, tối, mỗi, ngay
+        trong, trong vòng, vào, xong, hoàn thành, định kỳ, chậm nhất, bắt đầu, trước, đến, hết, từ, hạn, ngày, tháng, quý, năm, tuần, sau, ngay sau, sáng, chiều, tối, mỗi, ngay
         """)
 
     /// "khóa cổng sau trước ngày 20/01".
@@ -377,6 +370,8 @@ struct DeadlineFinder {
     private func extend(_ words: Words, _ range: Range<Int>, _ deadline: Deadline) -> Range<Int> {
         let meaning = Self.meaning(deadline)
         var low = range.lowerBound
+        // "trong thời hạn 05 ngày làm việc": no half of a word.
+        if words.key(low) == Self.term, words.key(low - 1) == "thời" { low -= 1 }
         for _ in 0..<5 {
             guard
                 let length = [2, 1].first(where: { Self.before.length(in: words, at: low - $0) == $0 })

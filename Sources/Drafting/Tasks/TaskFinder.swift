@@ -32,7 +32,10 @@ struct TaskFinder {
         self.deadlines = deadlines
         self.resolver = resolver
         let roles = RoleReader(isKnown: { resolver.isKnown($0) })
-        let readings = outline.nodes.map { $0.block.row == nil ? roles.read($0.block.words) : RoleReading() }
+        var readings = outline.nodes.map { $0.block.row == nil ? roles.read($0.block.words) : RoleReading() }
+        for list in [outline.roots] + outline.nodes.map(\.children) {
+            Self.nameByLabels(list.filter { outline.nodes[$0].marker != nil }, outline, roles, &readings)
+        }
         self.readings = readings
         var amongTold: Set<Int> = []
         for list in [outline.roots] + outline.nodes.map(\.children) {
@@ -41,6 +44,29 @@ struct TaskFinder {
             if telling > 0, items.count > telling, telling * 2 >= items.count { amongTold.formUnion(items) }
         }
         self.amongTold = amongTold
+    }
+
+    /// "Y tế: trực cấp cứu" between "Công an: …" and "Tổ văn phòng: …": where most items begin with whom a colon tells,
+    /// the others' labels are bodies, too, whatever they are called.
+    private static func nameByLabels(
+        _ items: [Int], _ outline: Outline, _ roles: RoleReader, _ readings: inout [RoleReading]
+    ) {
+        let telling = items.count {
+            readings[$0].hasSubject && outline.nodes[$0].block.words.gap(before: readings[$0].rest).contains(":")
+        }
+        guard telling > 1, items.count > telling, telling * 2 > items.count else { return }
+        for item in items where !readings[item].hasSubject && readings[item].named.isEmpty {
+            let words = outline.nodes[item].block.words
+            guard words.isCapital(0), !words.isQuoted(0), RoleReader.times.length(in: words, at: 0) == nil,
+                let colon = (1..<6).first(where: { $0 < words.count && words.gap(before: $0) != " " }),
+                words.gap(before: colon) == ": ", BodyGrammar.startsWithVerb(words, at: colon),
+                !BodyGrammar.startsWithVerb(words), case let label = collapsed(words.slice(0..<colon)),
+                Column(label) == nil, !SectionKind.isGeneral(label), !label.contains(where: \.isNumber)
+            else { continue }
+            readings[item].named = [.init(role: roles.role(words, 0..<colon), name: label)]
+            readings[item].rest = colon
+            readings[item].hasSubject = true
+        }
     }
 
     /// What the headings above say of an item.
@@ -326,6 +352,9 @@ struct TaskFinder {
                 $0.role == .lead ? .init(role: roles.role(words, start..<words.count), name: $0.name) : $0
             }
         }
+        if let end = endOfDuty(words, start) {
+            return [.init(role: roles.role(words, start..<end), name: collapsed(words.slice(start..<end)))]
+        }
         if isOneOfMany(index) || isNamedByMatters(words, from: start) {
             return [.init(role: .lead, name: collapsed(words.slice(start..<words.count)))]
         }
@@ -335,6 +364,18 @@ struct TaskFinder {
         guard reading.hasSubject else { return [] }
         return orderedBy(words, reading) ?? Self.real(reading.named)
     }
+
+    /// "Trách nhiệm của chủ đầu tư xây dựng hạ tầng kỹ thuật": who that is, to the end, whatever words it has.
+    private func endOfDuty(_ words: Words, _ start: Int) -> Int? {
+        guard Self.duties.length(in: words, at: 0) == start, BodyGrammar.isHead(words, start), words.count <= 20,
+            OfficeList(words, from: start, guessing: false)?.hasVerb == true, !endsSentence(words.text)
+        else { return nil }
+        let last = (start + 1..<words.count).first { OfficeWords.barriers.length(in: words, at: $0) != nil }
+        let end = last ?? words.count
+        return (start + 1..<end).allSatisfy { words.gap(before: $0) == " " } ? end : nil
+    }
+
+    private static let duties = WordTable("trách nhiệm của, nhiệm vụ của, quyền hạn của")
 
     /// "Về thi công: Ban Quản lý dự án giao thông", "Về vốn: Giao Sở Tài chính": where the office begins.
     private func namedAfterLabel(_ words: Words) -> Int? {

@@ -34,6 +34,24 @@ func spellHours(_ text: String) -> String {
     return hasHour ? String(decoding: bytes, as: UTF8.self) : text
 }
 
+/// "sáng Chủ nhật 16/8", "thứ Bảy 15/8" with "ngày" before the day.
+func spellWeekdays(_ text: String) -> String {
+    guard text.contains("/"), text.holds("nhật ") || text.holds("hứ ") else { return text }
+    let words = Words(text)
+    var result = ""
+    var end = text.startIndex
+    for i in 0..<words.count
+    where isDayMonth(words.text(i), isAlone: false) && words.gap(before: i) == " "
+        && weekdays.length(in: words, at: i - 2) == 2
+    {
+        result += text[end..<words[i].range.lowerBound] + "ngày "
+        end = words[i].range.lowerBound
+    }
+    return result + text[end...]
+}
+
+private let weekdays = WordTable("chủ nhật, thứ hai, thứ ba, thứ tư, thứ năm, thứ sáu, thứ bảy")
+
 /// Whether a digit, a full stop and two digits stand anywhere before a space or a comma.
 private func mayHaveHours(_ text: String) -> Bool {
     var last: UInt8 = 0

@@ -144,7 +144,10 @@ enum Column: Hashable, Sendable {
         let isWho = label.has(
             "co quan", "don vi", "trach nhiem", "nguoi", "phan cong", "bo phan", "luc luong")
         // "Người/đơn vị làm".
-        let isDone = label.has("thuc hien", "trien khai", "dang cai", "chuan bi") || label.ends("lam")
+        let isDone =
+            label.has(
+                "thuc hien", "trien khai", "dang cai", "chuan bi", "dam nhan", "dam nhiem", "dam trach", "giai quyet")
+            || label.ends("lam")
         return isWho && (isDone || label.begins("phan cong", "trach nhiem")) ? .executing : nil
     }
 }

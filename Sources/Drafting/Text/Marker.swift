@@ -163,6 +163,12 @@ private func readPart(_ text: String) -> (marker: Marker, rest: String)? {
         let gap = words.gap(after: 1)
         guard gap.contains(".") || gap.contains(":") else { return nil }
         return (Marker(.roman, "Đ\(number)"), rest(2))
+    case MarkerWords.work where words[0].isCapital:
+        // "Việc 1. Xóa điểm đen".
+        guard let number = Int(words.text(1)), words.count > 2,
+            words.gap(after: 1).contains(where: { ".:".contains($0) })
+        else { return nil }
+        return (Marker(.number, "\(number)"), rest(2))
     default: return nil
     }
 }
@@ -178,6 +184,7 @@ private enum MarkerWords {
     static let part: Folded = "phần"
     static let chapter: Folded = "chương"
     static let article: Folded = "điều"
+    static let work: Folded = "việc"
     static let ordinal: Folded = "thứ"
     static let ordinals: [Folded] = ["nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám"]
 }

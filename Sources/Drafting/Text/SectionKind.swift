@@ -25,7 +25,7 @@ enum SectionKind: Sendable {
         "ton tai", "nguyen nhan", "bai hoc", "can cu", "pham vi", "doi tuong", "phuong cham", "nguyen tac",
         "su can thiet",
         "co so phap ly", "kinh phi", "nguon luc tai chinh", "du toan", "danh gia ket qua", "boi canh",
-        "giai thich tu ngu", "thoi gian, dia diem", "thoi gian va dia diem",
+        "giai thich tu ngu", "y kien phat bieu", "thanh phan", "thoi gian, dia diem", "thoi gian va dia diem",
     ]
 
     /// Whether a heading says only that work follows, or aims, reasons: "Nhiệm vụ, giải pháp chủ yếu".

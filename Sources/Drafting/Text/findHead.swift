@@ -410,6 +410,8 @@ private func readLetterhead(_ lines: [SourceLine]) -> Found<String>? {
             if found == nil { continue } else { break }
         }
         let words = Words(left, limit: 6)
+        // "KẾ HOẠCH CÔNG TÁC THÁNG 3/2026" below the office alone.
+        if found != nil, case let key = fold(left), kinds.contains(where: { key.begins(with: $0.key + " ") }) { break }
         let isOwn = BodyGrammar.isHead(words, 0) && places.length(in: words, at: 0) == nil
         // "BAN THƯỜNG TRỰC" below "ỦY BAN MẶT TRẬN TỔ QUỐC …" is that committee's, "VĂN PHÒNG" below "TỈNH ỦY …" too.
         let isOrgan = organs.length(in: words, at: 0) == words.count

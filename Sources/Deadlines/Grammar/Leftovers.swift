@@ -17,8 +17,9 @@ extension Phrase {
 
     /// A length that something is moved by, or a bound with a number, that was passed over: "lùi 5 ngày", "sau đó 10 ngày".
     func mover(_ items: [Statement]) -> Range<Int>? {
-        guard !passed.isEmpty, items.contains(where: { $0.window != nil || $0.term != nil || $0.repetition != nil })
-        else { return nil }
+        guard items.contains(where: { $0.window != nil || $0.term != nil || $0.repetition != nil }) else { return nil }
+        // "các tháng lẻ trong năm", "ngày chẵn hằng tháng"
+        if let i = (0..<count).first(where: { unit($0) != nil && isOddOrEven($0 + 1) }) { return i..<i + 2 }
         for i in passed where isInClause(i, items) {
             // "năm tài chính kết thúc 30/6": not the calendar's year.
             if i > 1, keyword(i - 1) == .verb, keyword(i - 2) == .year, self[i - 2].value == 1, kind(i + 1) == .slash,
@@ -26,8 +27,6 @@ extension Phrase {
             {
                 return i - 2..<i + 3
             }
-            // "các tháng lẻ trong năm"
-            if unit(i) != nil, isOddOrEven(i + 1) { return i..<i + 2 }
             // "45 ngày đầu tiên của năm": more than the grammar counts
             if self[i].value > 31, keyword(i + 1) == .day || keyword(i + 1) == .workingDay,
                 items.contains(where: { $0.first == i + 1 })

@@ -216,20 +216,22 @@ extension Phrase {
         return kind(j) == .number || kind(j) == .slash ? nil : j
     }
 
-    /// "6 tháng, năm", "tháng/quý/năm": reports by two periods or more, each longer than the one before.
+    /// "6 tháng, năm", "tháng/quý/năm", a cell's "Quý; đột xuất": reports by two periods or more, each longer than the one
+    /// before, or by one and as needed or at all times.
     mutating func unitList(_ i: Int) -> Statement? {
-        let isAnnounced = i == 0 || isReport(i) || kind(i - 1) == .open || kind(i - 1) == .colon
+        let isAfterUndated = i > 1 && joinsUnits(i - 1) && isUndated(i - 2)
+        let isAnnounced = i == 0 || isReport(i) || kind(i - 1) == .open || kind(i - 1) == .colon || isAfterUndated
         if isAnnounced, let next = firstQuarter(i) { return soFar(3, i, next) }
         guard isAnnounced || isUnknownWord(i - 1), let first = unitElement(i),
             // "sơ kết 3 năm, 5 năm thực hiện Nghị quyết" looks back.
             first.unit != .year || kind(i) != .number || i == 0 || keyword(i - 1) != .review,
-            kind(first.next) == .comma || kind(first.next) == .slash && kind(i) != .number
-                || keyword(first.next) == .and
+            joinsUnits(first.next) && (kind(first.next) != .slash || kind(i) != .number)
+                || leadsToUndated(first.next) || isAfterUndated && endsDate(first.next)
         else { return nil }
         var last = first
         var j = first.next
         var n = 1
-        while kind(j) == .comma || kind(j) == .slash || keyword(j) == .and {
+        while joinsUnits(j) {
             guard let next = unitElement(keyword(j + 1) == .and ? j + 2 : j + 1), next.length > last.length else {
                 break
             }
@@ -237,11 +239,24 @@ extension Phrase {
             j = next.next
             n += 1
         }
+        let isBesideUndated = isAfterUndated || leadsToUndated(j)
         // "tổng hợp quý, 6 tháng, năm": three are told by themselves.
-        guard isAnnounced ? n > 1 : n > 2, kind(j) != .word || mayFollowUnits(j) else { return nil }
-        guard kind(j) != .slash, kind(j) != .number, kind(j) != .percent else { return nil }
+        guard isAnnounced ? n > 1 || isBesideUndated : n > 2, kind(j) != .word || mayFollowUnits(j) else { return nil }
+        guard isBesideUndated || kind(j) != .slash, kind(j) != .number, kind(j) != .percent else { return nil }
         return cycleItem(first.count, first.unit, i, first.next)
     }
+
+    private func joinsUnits(_ i: Int) -> Bool {
+        kind(i) == .comma || kind(i) == .semicolon || kind(i) == .slash || keyword(i) == .and
+    }
+
+    /// ", đột xuất", "hoặc đột xuất"
+    private func leadsToUndated(_ i: Int) -> Bool {
+        (joinsUnits(i) || keyword(i) == .or) && isUndated(skip(i + 1, .and))
+    }
+
+    /// "đột xuất", "thường xuyên"
+    private func isUndated(_ i: Int) -> Bool { keyword(i) == .needed || keyword(i) == .continuous }
 
     /// Past the "quý I" of "báo cáo quý I, 6 tháng, 9 tháng, năm": beside other parts of a year it comes back as they do.
     private func firstQuarter(_ i: Int) -> Int? {
@@ -255,9 +270,9 @@ extension Phrase {
     /// A verb, one more thing, or the day of all of them: "báo cáo tháng, quý trước ngày 20".
     private func mayFollowUnits(_ i: Int) -> Bool {
         switch keyword(i) {
-        case .verb, .and, .before, .beforeAndIn, .until, .untilEnd, .atLatest, .notBeyond, .at, .needed, .accordingTo:
+        case .verb, .and, .or, .before, .beforeAndIn, .until, .untilEnd, .atLatest, .notBeyond, .at, .needed,
+            .accordingTo, .vague:
             true
-        case .vague: true
         default: false
         }
     }

@@ -151,14 +151,10 @@ extension Phrase {
 
     /// "15/5 - 15/6": two days, of which one can be no part of a fraction.
     func isRangeOfDays(_ i: Int) -> Bool {
-        func isDay(_ i: Int) -> Bool {
-            kind(i) == .number && kind(i + 1) == .slash && kind(i + 2) == .number && 1...31 ~= self[i].value
-                && 1...12 ~= self[i + 2].value && self[i].digits <= 2 && self[i + 2].digits <= 2
-        }
         func isNoFraction(_ i: Int) -> Bool {
             self[i].value > 12 || self[i].digits == 2 && self[i].value < 10 || self[i + 2].digits == 2
         }
-        guard isDay(i), kind(i + 3) == .dash || keyword(i + 3) == .until, isDay(i + 4), endsDate(i + 7) else {
+        guard isSlashed(i), kind(i + 3) == .dash || keyword(i + 3) == .until, isSlashed(i + 4), endsDate(i + 7) else {
             return false
         }
         return isNoFraction(i) || isNoFraction(i + 4)
@@ -249,6 +245,28 @@ extension Phrase {
             return self[i + 2].value <= 31 && 1...12 ~= self[i + 4].value && endsDate(i + 5)
         }
         return kind(i + 1) == .slash && kind(i + 2) == .number && isDayAndMonth(i) && endsDate(i + 3)
+    }
+
+    /// "12/3: khảo sát; 15/3: báo cáo", "khảo sát: 20/3; báo cáo: 25/3": days with what is done on each, of which one can be no
+    /// part of something.
+    func isDayOfAgenda(_ i: Int) -> Bool {
+        guard isOfAgenda(i) else { return false }
+        let days = (0..<count).filter(isOfAgenda)
+        return days.count > 1 && days.contains { self[$0].value > 12 || self[$0].digits == 2 && self[$0].value < 10 }
+    }
+
+    private func isOfAgenda(_ i: Int) -> Bool {
+        guard isSlashed(i) else { return false }
+        let end = kind(i + 3) == .dash && isSlashed(i + 4) ? i + 7 : i + 3
+        if i == 0 || kind(i - 1) == .semicolon { return kind(end) == .colon && kind(end + 1) == .word }
+        guard i > 1, kind(i - 1) == .colon, kind(i - 2) == .word else { return false }
+        return kind(end) == .comma || kind(end) == .semicolon || kind(end) == .dot || kind(end) == .end
+    }
+
+    /// Two numbers that could be a day and a month: "2/3".
+    private func isSlashed(_ i: Int) -> Bool {
+        kind(i) == .number && kind(i + 1) == .slash && kind(i + 2) == .number && 1...31 ~= self[i].value
+            && 1...12 ~= self[i + 2].value && self[i].digits <= 2 && self[i + 2].digits <= 2
     }
 
     private func isDeed(_ i: Int) -> Bool {

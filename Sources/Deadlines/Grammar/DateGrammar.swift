@@ -138,10 +138,10 @@ extension Phrase {
         if kind(next) == .open, keyword(next + 1) == .lunarCalendar, kind(next + 2) == .close { next += 1 }
         let isLunar = keyword(next) == .lunarCalendar
         guard
-            day || isLunar || year != nil || isNextYear || isPriorYear
+            day || isLunar || year != nil || isNextYear || isPriorYear || keyword(next) == .every
                 || marked
-                    && (endsDate(next) || endsWithTerm(next) || kind(next) == .word && isDayOfBound(i))
-                || keyword(next) == .every
+                    && (endsDate(next) || endsWithTerm(next) || kind(next) == .word && isDayOfBound(i)
+                        || kind(next) == .colon && isDayOfAgenda(i))
         else {
             if a < b || kind(next) == .word { refuse(.fraction) }
             return nil

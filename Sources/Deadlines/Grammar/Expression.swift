@@ -103,7 +103,7 @@ extension Phrase {
         let isDotted = isDottedRange(i)
         if isDotted { rangeSign = .dot }
         let leads =
-            isNamedDay(i) || headsDates(i) || isDayOfDeed(i) || isDayOfRound(i)
+            isNamedDay(i) || headsDates(i) || isDayOfDeed(i) || isDayOfRound(i) || isDayOfAgenda(i)
             || kind(i + 1) != .dot && leadsToDate(i + 3) || isRangeOfDays(i) || isBeforeFullDate(i)
             || isDotted || isRangeOfName(i)
             || isAfterPeriod(i) || isExpected(i)

@@ -281,66 +281,6 @@ extension Phrase {
         }
     }
 
-    /// "hằng năm" and the like after a period; "trở đi", "và những năm tiếp theo".
-    mutating func repeated(_ item: inout Statement) {
-        var j = item.next
-        // "và những năm tiếp theo", "trở đi"
-        let k = keyword(j) == .and || kind(j) == .comma ? j + 1 : j
-        // "trước 30/9, các năm tiếp theo trước ngày 31/3": the years of the next.
-        let isHead =
-            kind(j) == .comma && (kind(k + 1) == .colon || isBound(k + 1) || keyword(k + 1) == .inside)
-        if keyword(k) == .onward || keyword(k) == .followingYears && !isHead {
-            item.role = .from
-            item.end = nil
-            item.next = k + 1
-            return
-        }
-        if keyword(j) == .of, keyword(j + 1) == .every { j += 1 }
-        // "trước ngày 30/6 các năm"
-        if keyword(j) == .all, keyword(j + 1) == .year, self[j + 1].value == 0, item.window?.year == 0,
-            item.window?.scope == .year, item.end == nil, item.role == .once, endsDate(j + 2),
-            item.window?.isRelative == false
-        {
-            item.repetition = .init(every: 1, unit: .year)
-            item.role = .recurring
-            item.next = j + 2
-            return
-        }
-        // "thứ Hai, thứ Sáu trong tuần"
-        if keyword(j) == .inside, keyword(j + 1) == .week, item.window?.scope == .week, item.window?.form == .day,
-            item.role == .once, item.end == nil, endsDate(j + 2), relation(j + 2) == nil
-        {
-            item.repetition = .init(every: 1, unit: .week)
-            item.role = .recurring
-            item.next = j + 2
-            return
-        }
-        let l = kind(j) == .comma && item.window?.year == 0 && item.end?.year ?? 0 == 0 ? j + 1 : j
-        if let (repetition, next) = cycle(l), item.window?.year == 0 || item.role == .from || item.end != nil || l == j,
-            l == j || item.window.map({ Combination.fits($0, repetition) }) ?? true
-        {
-            // "hằng quý trước ngày 20 tháng cuối quý, hằng năm trước ngày 10/12": the cycle of the next.
-            guard repetition.times == 1, l == j || !isBound(next) else { return }
-            // "trong quý IV hằng tuần": what comes back within it.
-            if item.end == nil, isShorter(repetition, than: item.window) { return }
-            if item.window?.year != 0, item.role == .once, item.end == nil, item.window?.form != .span { return }
-            item.repetition = repetition
-            item.role = .recurring
-            item.next = next
-        } else if item.window?.recurs == true, item.bound != .from, item.end == nil {
-            item.role = .recurring
-        }
-    }
-
-    /// Whether a cycle comes back within a month, quarter or year that is named.
-    private func isShorter(_ repetition: Statement.Repetition, than window: Window?) -> Bool {
-        guard let window, window.scope == .year, window.part == .none, !window.isRelative,
-            window.form == .month || window.form == .quarter || window.form == .year,
-            case .day(let first, 1) = window.start, case .monthEnd(let last) = window.due
-        else { return false }
-        return repetition.isShorter(thanMonths: last - first + 1)
-    }
-
     /// The next period of a list: after a comma or "và", of the same form.
     mutating func following(_ item: Statement) -> Statement? {
         guard let window = item.window, item.daysBefore == 0,

@@ -116,8 +116,8 @@ enum Combination {
                 window.due = window.start
                 items[i - 1].window = window
             }
-            if repetition != nil || recurs, items[i].role == .once, items[i].window?.year == 0,
-                items[i].window?.isRelative == false
+            if repetition != nil || recurs, items[i].role == .once, let window = items[i].window, window.year == 0,
+                !window.isRelative, repetition.map({ fits(window, $0) }) ?? true
             {
                 items[i].repetition = repetition
                 items[i].role = .recurring
@@ -264,6 +264,8 @@ enum Combination {
         // "15 ngày một lần vào ngày 15 và ngày cuối tháng"
         case .day: repetition.every >= 10 && window.scope == .month
         case .week: window.scope == .week
+        // "ngày 5/4 và ngày 7 hằng tháng": the first is of one month.
+        case .month where repetition.every == 1 && window.form == .day: window.scope != .year
         case .month: window.scope == .week || window.length <= repetition.every
         case .quarter: window.scope == .week || window.length <= 3 * repetition.every
         case .halfYear, .year: true

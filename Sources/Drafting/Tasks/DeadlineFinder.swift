@@ -372,6 +372,8 @@ struct DeadlineFinder {
         var low = range.lowerBound
         // "trong thời hạn 05 ngày làm việc": no half of a word.
         if words.key(low) == Self.term, words.key(low - 1) == "thời" { low -= 1 }
+        // "hằng năm và khi có biến động"
+        if Self.units.contains(words.key(low)), Self.every.contains(words.key(low - 1)) { low -= 1 }
         for _ in 0..<5 {
             guard
                 let length = [2, 1].first(where: { Self.before.length(in: words, at: low - $0) == $0 })
@@ -401,6 +403,7 @@ struct DeadlineFinder {
             && !Self.parts.contains(words.key(i + 1))
     }
 
+    private static let every: Set<Folded> = ["hằng", "hàng"]
     private static let units: Set<Folded> = ["ngày", "tháng", "quý", "năm", "tuần"]
     /// "tháng đầu", "ngày làm việc", "năm học".
     private static let parts: Set<Folded> = [

@@ -354,7 +354,8 @@ extension RoleReader {
         else {
             // "(Trạm Thú y tham mưu; quý I)".
             let isAll = Self.prepares.length(in: words, at: list.next) == words.count - list.next
-            return isAll ? names(words, list.names, role(words, list.names)) : []
+            // "(Tổ số 2 chuẩn bị, Tổ số 1 và Chi đoàn phối hợp)".
+            return isAll ? names(words, list.names, role(words, list.names)) : whoAlone(words) ?? []
         }
         return read(field: String(words.text[words[list.names.lowerBound].range.lowerBound...]), as: .lead).named
     }

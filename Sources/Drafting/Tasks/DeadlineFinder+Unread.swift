@@ -17,6 +17,7 @@ extension DeadlineFinder {
     /// "trước mùa mưa năm 2026", "tuần 47", "trước 15 ngày so với …"; nil where a sentence has no such words.
     func unread(inProse text: String) -> String? {
         for clause in clauses(of: withoutQuotations(text)) {
+            if let beginning = beginning(of: Words(clause)) { return beginning }
             for stretch in uncited(Words(clause)) {
                 let words = Words(stretch.text)
                 guard let i = (0..<words.count).first(where: { isTime(words, $0) }) else { continue }
@@ -26,6 +27,16 @@ extension DeadlineFinder {
         }
         return nil
     }
+
+    /// "áp dụng từ ngày 01/01/2027" of a day to come: when something begins, which is no deadline and not nothing.
+    private func beginning(of words: Words) -> String? {
+        citedRanges(of: words).first { range in
+            Self.use.length(in: words, at: range.lowerBound) != nil
+                && range.contains { words.key($0) == .day && readDay(words, $0).map { $0 > context.issued } ?? false }
+        }.map { String(words.slice($0)) }
+    }
+
+    private static let use = WordTable("áp dụng")
 
     private func isTime(_ words: Words, _ i: Int) -> Bool {
         if let length = Self.counted.length(in: words, at: i) { return Self.isNumber(words, i + length) }

@@ -163,6 +163,7 @@ extension TaskFinder {
         let block = outline.nodes[index].block
         passedOver.append(lines(below: index))
         let words = block.words
+        defer { tellReports(of: block) }
         guard words.count >= 4, !isBoilerplate(words), !isCapitals(block.text), !isClosingFormula(index) else {
             return
         }
@@ -173,6 +174,16 @@ extension TaskFinder {
         let isWork = !isPast(words) && (above.section == .tasks || isMeant)
         guard isWork && !opens || namesBody(words) && hasOwnDeadline(block.text) else { return }
         remarks.append(.passedOver(shortened(block.text, to: 80).text, block.lines))
+    }
+
+    /// "Kế hoạch thực hiện trong năm 2026. Báo cáo tháng gửi trước ngày 02 hằng tháng": the remark on the paragraph quotes
+    /// only how it begins.
+    private mutating func tellReports(of block: Block) {
+        guard block.text.contains(". ") else { return }
+        for sentence in parts(of: block.text, ending: ["."]).dropFirst().map(collapsed)
+        where Self.reports.length(in: Words(sentence, limit: 3), at: 0) != nil && hasOwnDeadline(sentence) {
+            remarks.append(.passedOver(shortened(sentence, to: 80).text, block.lines))
+        }
     }
 
     /// "Bộ Y tế cấp phát hóa chất" below a heading that seems to give reasons: one office, named at the beginning.

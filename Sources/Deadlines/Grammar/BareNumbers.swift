@@ -152,7 +152,7 @@ extension Phrase {
     /// "15/5 - 15/6": two days, of which one can be no part of a fraction.
     func isRangeOfDays(_ i: Int) -> Bool {
         func isNoFraction(_ i: Int) -> Bool {
-            self[i].value > 12 || self[i].digits == 2 && self[i].value < 10 || self[i + 2].digits == 2
+            isNoPart(i) || self[i + 2].digits == 2
         }
         guard isSlashed(i), kind(i + 3) == .dash || keyword(i + 3) == .until, isSlashed(i + 4), endsDate(i + 7) else {
             return false
@@ -252,7 +252,7 @@ extension Phrase {
     func isDayOfAgenda(_ i: Int) -> Bool {
         guard isOfAgenda(i) else { return false }
         let days = (0..<count).filter(isOfAgenda)
-        return days.count > 1 && days.contains { self[$0].value > 12 || self[$0].digits == 2 && self[$0].value < 10 }
+        return days.count > 1 && days.contains(where: isNoPart)
     }
 
     private func isOfAgenda(_ i: Int) -> Bool {
@@ -262,6 +262,9 @@ extension Phrase {
         guard i > 1, kind(i - 1) == .colon, kind(i - 2) == .word else { return false }
         return kind(end) == .comma || kind(end) == .semicolon || kind(end) == .dot || kind(end) == .end
     }
+
+    /// The day of "13/3" or "05/3", which is no part of something, as that of "5/12" may be.
+    private func isNoPart(_ i: Int) -> Bool { self[i].value > 12 || self[i].digits == 2 && self[i].value < 10 }
 
     /// Two numbers that could be a day and a month: "2/3".
     private func isSlashed(_ i: Int) -> Bool {
@@ -314,7 +317,7 @@ extension Phrase {
         }
         return i > 0 && periodEnd == i - 1 && (kind(i - 1) == .colon || kind(i - 1) == .open) && kind(i + 1) == .slash
             && kind(i + 2) == .number && 1...31 ~= self[i].value && 1...12 ~= self[i + 2].value
-            && (kind(i - 1) == .colon || self[i].value > 12 || self[i].digits == 2 && self[i].value < 10)
+            && (kind(i - 1) == .colon || isNoPart(i))
             && endsDate(i + 3)
     }
 

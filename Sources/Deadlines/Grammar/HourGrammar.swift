@@ -27,8 +27,7 @@ extension Phrase {
         } else {
             return nil
         }
-        // "5 giờ chiều"
-        // "5h chiều nay"
+        // "5 giờ chiều", "5h chiều nay"
         if hour < 12 { hour += keyword(j) == .morning ? Int(self[j].value) : isAfternoon(j) ? 12 : 0 }
         guard let time = TimeOfDay(hour: hour, minute: minute) else {
             if keyword(i + 1) == .hour, self[skip(j, .at, .of)].keyword == .day { fail(.impossibleTime) }

@@ -68,7 +68,7 @@ struct Agenda: Sendable {
     /// What of the plan's programmes and rules every decision asks.
     private mutating func takeSettings(of plan: Plan, _ memory: inout Memory, at now: Instant) {
         let today = plan.siteCalendar.zone.day(at: now)
-        chasedFrom = plan.site.programmes.map { memory.chasedFrom($0) ?? today }
+        chasedFrom = plan.site.programmes.indices.map { memory.chasedFrom(programme: $0) ?? today }
         allChasedFrom = chasedFrom.max() ?? today
         floors = plan.timetables.indices.map { floor(ofTimetable: $0, plan) }
         ruleNumbers = plan.rules.map { memory.ruleNumber($0.name) }

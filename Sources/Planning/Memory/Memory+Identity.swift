@@ -154,7 +154,8 @@ extension Memory {
         where record.knownDue != .min && record.layer != .recorded && Int(record.task) < plan.taskCount {
             let task = Int(record.task)
             let name = occurrenceNames[record.occurrence]
-            guard !name.contains("#"), let occurrence = matcher.occurrence(record.occurrence, self, task),
+            guard !name.utf8.contains(UInt8(ascii: "#")),
+                let occurrence = matcher.occurrence(record.occurrence, self, task),
                 let due = occurrence.due
             else { continue }
             // Counted from another day of its event it is another occurrence, with a chain of its own.
@@ -199,9 +200,11 @@ struct OccurrenceMatcher {
         let key = UInt64(memory.plan.columns.timetable[task]) << 32 | UInt64(number)
         let isAwaited = memory.plan.isAwaiting(task) && memory.awaited(ofTask: task) != nil
         if !isAwaited, let known = known[key] { return known }
-        let parts = memory.occurrenceNames[number].split(separator: "#", maxSplits: 1)
-        let occurrence = parts.first.flatMap { Self.find(String($0), among: memory.tracks(ofTask: task)) }
-        let name = occurrence.map { parts.count == 1 ? $0.id : "\($0.id)#\(parts[1])" }
+        let recorded = memory.occurrenceNames[number]
+        let mark = recorded.utf8.firstIndex(of: UInt8(ascii: "#"))
+        let id = mark.map { String(recorded[..<$0]) } ?? recorded
+        let occurrence = id.isEmpty ? nil : Self.find(id, among: memory.tracks(ofTask: task))
+        let name = occurrence.map { occurrence in mark.map { occurrence.id + recorded[$0...] } ?? occurrence.id }
         if !isAwaited { known[key] = (occurrence, name) }
         return (occurrence, name)
     }
@@ -246,6 +249,11 @@ extension Track {
             return occurrence
         }
         guard let period = CalendarPeriod(id: id) else { return nil }
+        // Nearly all are due at the end of what they are named by, or before it.
+        let last = index(dueOnOrAfter: period.end)
+        for k in [last - 1, last] where k >= 0 {
+            if let occurrence = occurrence(k), occurrence.id == id { return occurrence }
+        }
         var k = max(0, index(dueOnOrAfter: period.start - 40) - 1)
         while let occurrence = occurrence(k), occurrence.start <= period.end + 40 {
             if occurrence.id == id { return occurrence }

@@ -108,8 +108,12 @@ extension Memory {
     }
 
     /// What was due before is history. nil: the programme is not loaded yet.
-    func chasedFrom(_ programme: Programme) -> Day? {
-        let own = programme.since ?? firstLoad(of: programme.id).map { plan.siteCalendar.zone.day(at: $0) }
+    /// - Parameter programme: its index in the site.
+    func chasedFrom(programme: Int) -> Day? {
+        // By index: a programme holds much that would be copied.
+        let own =
+            plan.site.programmes[programme].since
+            ?? firstLoad(of: plan.site.programmes[programme].id).map { plan.siteCalendar.zone.day(at: $0) }
         return own.map { max($0, plan.siteCalendar.firstDay ?? $0) }
     }
 
@@ -163,7 +167,7 @@ extension Memory {
     /// Those that have started and were not due before the programme was chased.
     func begunOccurrences(ofTask task: Int, at instant: Instant) -> [Occurrence] {
         let today = plan.siteCalendar.zone.day(at: instant)
-        let chased = chasedFrom(plan.site.programmes[plan.programmeIndex(ofTask: task)]) ?? today
+        let chased = chasedFrom(programme: plan.programmeIndex(ofTask: task)) ?? today
         var begun: [Occurrence] = []
         for track in tracks(ofTask: task) {
             var k = hasReports(UInt32(task)) ? 0 : track.index(dueOnOrAfter: chased - 30)

@@ -87,7 +87,7 @@ public struct Tally: Sendable {
         if day != today || !plan.keepsTimetables(timetables) { known = [] }
         (day, timetables) = (today, plan.timetables)
         known += repeatElement(nil, count: timetables.count - known.count)
-        let chasedFrom = plan.site.programmes.map { memory.chasedFrom($0) ?? today }
+        let chasedFrom = plan.site.programmes.indices.map { memory.chasedFrom(programme: $0) ?? today }
         var isReported = Bitset(count: plan.taskCount)
         for task in memory.reportedTasks() where Int(task) < plan.taskCount { isReported[Int(task)] = true }
         for table in timetables.indices {
@@ -113,8 +113,9 @@ public struct Tally: Sendable {
     private func count(
         _ plan: Plan, _ memory: Memory, _ task: Int, _ chased: Day, at now: Instant, oneShare: Bool
     ) -> Counted {
+        let context = TaskContext(plan, memory, task, at: now)
         let states = shownOccurrences(plan, memory, task, at: now).map {
-            OccurrenceShares(plan, memory, task, $0, at: now).state(memory)
+            OccurrenceShares(context, memory, $0).state(memory)
         }
         var counted = Counted(chased: chased)
         counted.outline = TaskOutline(states, today: plan.siteCalendar.zone.day(at: now))

@@ -160,7 +160,6 @@ private struct Explainer {
                 en: "The site sends nothing yet (\(line.en) in dondoc.yaml); `dondoc go-live` begins")
         }
         let today = plan.siteCalendar.zone.day(at: now)
-        let programme = plan.site.programmes[plan.programmeIndex(ofTask: task)]
         let latest = memory.latestLegalDue(ofTask: task, occurrence)
         if facts.status == .open, let due = latest, let first = plan.siteCalendar.firstDay, due < first {
             return Wording(
@@ -168,7 +167,9 @@ private struct Explainer {
                     "Đến hạn \(due.wording.vi), trước ngày đơn vị bắt đầu gửi (\(first.wording.vi)): chỉ để xem, không nhắc",
                 en: "It was due on \(due), before the site began to send (\(first)): shown, not chased")
         }
-        if facts.status == .open, let due = latest, due < memory.chasedFrom(programme) ?? today {
+        if facts.status == .open, let due = latest,
+            due < memory.chasedFrom(programme: plan.programmeIndex(ofTask: task)) ?? today
+        {
             return Wording(
                 vi: "Đến hạn \(due.wording.vi), trước khi chương trình được nạp lần đầu: chỉ để xem, không nhắc",
                 en: "It was due on \(due), before the programme was first loaded: shown, not chased")

@@ -54,8 +54,9 @@ public struct TaskStates {
         var next = isCancelled ? [:] : forecast?.nextInstants(ofTask: task) ?? [:]
         // One that is due and has not gone out goes out with the next decision.
         next = next.mapValues { max($0, now) }
+        let context = TaskContext(plan, memory, task, at: now)
         let occurrences = shownOccurrences(plan, memory, task, at: now).map { occurrence in
-            var state = OccurrenceShares(plan, memory, task, occurrence, at: now).state(memory)
+            var state = OccurrenceShares(context, memory, occurrence).state(memory)
             // An instant of what has ended comes and sends nothing.
             if state.status.isEnded { next[occurrence.id] = nil }
             state.next = next[occurrence.id]
@@ -76,8 +77,10 @@ public struct TaskStates {
             return (state, count)
         }
         let shown = shownOccurrences(plan, memory, task, at: now)
-        let current = shown.lazy.map { [self] in OccurrenceShares(plan, memory, task, $0, at: now) }.current(\.status)
-        return (taskState(task, [current?.state(memory)].compactMap(\.self), next: nil), shown.count)
+        let context = TaskContext(plan, memory, task, at: now)
+        let current = shown.current { OccurrenceShares(context, memory, $0).status }
+        let states = [current].compactMap { $0.map { OccurrenceShares(context, memory, $0).state(memory) } }
+        return (taskState(task, states, next: nil), shown.count)
     }
 
     private mutating func taskState(_ task: Int, _ occurrences: [OccurrenceState], next: Instant?) -> TaskState {
@@ -105,8 +108,9 @@ public struct TaskStates {
 public func occurrenceStates(
     _ plan: Plan, _ memory: Memory, task: Int, at now: Instant, through horizon: Day? = nil
 ) -> [OccurrenceState] {
-    shownOccurrences(plan, memory, task, at: now, through: horizon).map {
-        OccurrenceShares(plan, memory, task, $0, at: now).state(memory)
+    let context = TaskContext(plan, memory, task, at: now)
+    return shownOccurrences(plan, memory, task, at: now, through: horizon).map {
+        OccurrenceShares(context, memory, $0).state(memory)
     }
 }
 
@@ -124,7 +128,8 @@ func shownOccurrences(
 ) -> [Occurrence] {
     let today = plan.siteCalendar.zone.day(at: now)
     var shown: [Occurrence] = []
-    for track in memory.tracks(ofTask: task) {
+    let tracks = memory.tracks(ofTask: task)
+    for track in tracks {
         var k = 0
         while let occurrence = track.occurrence(k) {
             k += 1
@@ -132,6 +137,8 @@ func shownOccurrences(
             if occurrence.start > max(today, horizon ?? today) { break }
         }
     }
+    // Those of one part are in order.
+    guard tracks.count > 1 else { return shown }
     return shown.sorted {
         ($0.due ?? Day(number: .max), $0.start) < ($1.due ?? Day(number: .max), $1.start)
     }

@@ -348,7 +348,7 @@ extension Decider {
 
     /// Nothing was reported of it.
     func isPlain(_ task: Int) -> Bool {
-        memory.taskStanding(task) == nil && !memory.hasReports(UInt32(task)) && memory.awaited(ofTask: task) == nil
+        !memory.isReported(task) && memory.awaited(ofTask: task) == nil
     }
 }
 

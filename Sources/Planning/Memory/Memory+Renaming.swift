@@ -98,7 +98,7 @@ extension Memory {
     }
 
     private func hasKnowledge(of task: UInt32) -> Bool {
-        if taskStanding(Int(task)) != nil || hasReports(task) { return true }
+        if isReported(Int(task)) { return true }
         return places(of: [task]).contains { place in
             var next = records[place].firstMark
             while next >= 0 {

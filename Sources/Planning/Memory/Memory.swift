@@ -275,6 +275,9 @@ extension Memory {
     /// Whether anything was reported of one of a task's occurrences.
     func hasReports(_ task: UInt32) -> Bool { reportedOccurrences[task] != nil }
 
+    /// Whether anything was reported of a task, as a whole or of one of its occurrences.
+    func isReported(_ task: Int) -> Bool { hasReports(UInt32(task)) || taskStanding(task) != nil }
+
     func taskStanding(_ task: Int) -> Standing? { taskStandings.isEmpty ? nil : taskStandings[UInt32(task)] }
 
     mutating func bodyNumber(_ id: String) -> UInt32 { bodyNames.number(of: id) }

@@ -100,7 +100,7 @@ public struct Tally: Sendable {
                     each(task, same, true, today)
                     continue
                 }
-                var counted = count(plan, memory, task, chased, at: now, oneShare: !isReported[task])
+                var counted = count(plan, memory, task, at: now, oneShare: !isReported[task])
                 if lookingAhead {
                     counted.ahead = ahead(plan, memory, task, at: now, oneShare: !isReported[task])
                 }
@@ -110,15 +110,13 @@ public struct Tally: Sendable {
         }
     }
 
-    private func count(
-        _ plan: Plan, _ memory: Memory, _ task: Int, _ chased: Day, at now: Instant, oneShare: Bool
-    ) -> Counted {
+    private func count(_ plan: Plan, _ memory: Memory, _ task: Int, at now: Instant, oneShare: Bool) -> Counted {
         let context = TaskContext(plan, memory, task, at: now)
         let states = shownOccurrences(plan, memory, task, at: now).map {
             OccurrenceShares(context, memory, $0).state(memory)
         }
-        var counted = Counted(chased: chased)
-        counted.outline = TaskOutline(states, today: plan.siteCalendar.zone.day(at: now))
+        var counted = Counted(chased: context.chased)
+        counted.outline = TaskOutline(states, today: context.today)
         for state in states {
             for share in oneShare ? state.shares.prefix(1) : state.shares[...] {
                 counted.shares.add(share)

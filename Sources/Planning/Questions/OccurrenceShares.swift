@@ -18,7 +18,7 @@ struct TaskContext {
         (self.plan, self.task, self.now) = (plan, task, now)
         today = plan.siteCalendar.zone.day(at: now)
         chased = memory.chasedFrom(programme: plan.programmeIndex(ofTask: task)) ?? today
-        isUntold = !memory.hasReports(UInt32(task)) && memory.taskStanding(task) == nil
+        isUntold = !memory.isReported(task)
     }
 }
 
@@ -88,8 +88,7 @@ struct OccurrenceShares {
     private func shareState(_ share: Share) -> ShareState {
         var state = ShareState(
             body: share.body.map { context.plan.resolver.ids[Int($0.rawValue)] }, status: share.status,
-            count: count(share),
-            due: share.due.due, dueNumber: share.due.number)
+            count: count(share), due: share.due.due, dueNumber: share.due.number)
         state.legalDue = share.due.legalDue
         state.progressMilli = share.progressMilli
         state.progressPercent = percent(share.progressMilli)

@@ -79,7 +79,7 @@ public struct TaskStates {
         let shown = shownOccurrences(plan, memory, task, at: now)
         let context = TaskContext(plan, memory, task, at: now)
         let current = shown.current { OccurrenceShares(context, memory, $0).status }
-        let states = [current].compactMap { $0.map { OccurrenceShares(context, memory, $0).state(memory) } }
+        let states = current.map { [OccurrenceShares(context, memory, $0).state(memory)] } ?? []
         return (taskState(task, states, next: nil), shown.count)
     }
 

@@ -249,11 +249,6 @@ extension Track {
             return occurrence
         }
         guard let period = CalendarPeriod(id: id) else { return nil }
-        // Nearly all are due at the end of what they are named by, or before it.
-        let last = index(dueOnOrAfter: period.end)
-        for k in [last - 1, last] where k >= 0 {
-            if let occurrence = occurrence(k), occurrence.id == id { return occurrence }
-        }
         var k = max(0, index(dueOnOrAfter: period.start - 40) - 1)
         while let occurrence = occurrence(k), occurrence.start <= period.end + 40 {
             if occurrence.id == id { return occurrence }

@@ -170,7 +170,7 @@ extension Phrase {
     /// fraction is, at the end of a clause before a date with its year.
     func isBeforeFullDate(_ i: Int) -> Bool {
         let j = kind(i + 1) == .dash && kind(i + 2) == .number && self[i].value < self[i + 2].value ? i + 2 : i
-        guard kind(j + 1) == .slash, kind(j + 2) == .number, isDayAndMonth(j),
+        guard isDayWithSlash(j),
             i == 0 || isUnknownWord(i - 1) || i > 1 && kind(i - 1) == .colon && isName(i - 2)
         else { return false }
         switch kind(j + 3) {
@@ -179,9 +179,7 @@ extension Phrase {
         default: return false
         }
         return (j + 4..<count).contains {
-            isFullDate($0)
-                || isBound($0 - 1) && kind($0) == .number && kind($0 + 1) == .slash && kind($0 + 2) == .number
-                    && isDayAndMonth($0)
+            isFullDate($0) || isBound($0 - 1) && isDayWithSlash($0)
         }
     }
 
@@ -208,13 +206,13 @@ extension Phrase {
 
     /// Whether the phrase is a day and a month and nothing else, written as no fraction is: "05/9", "01/10".
     func isCellDay() -> Bool {
-        (count == 3 || count == 4 && kind(3) == .dot) && kind(1) == .slash && isDayAndMonth(0)
+        (count == 3 || count == 4 && kind(3) == .dot) && isDayWithSlash(0)
     }
 
     /// A day and a month, written as no fraction is, right after what is done then: "tổng kết 31/12", "hoàn thành 30/9",
     /// "thường xuyên, 30/6".
     func isDayOfDeed(_ i: Int) -> Bool {
-        guard i > 0, kind(i + 1) == .slash, kind(i + 2) == .number, isDayAndMonth(i),
+        guard i > 0, isDayWithSlash(i),
             endsDate(kind(i + 3) == .slash && self[i + 4].digits == 2 ? i + 5 : i + 3)
         else { return false }
         let isApart = kind(i - 1) == .comma || kind(i - 1) == .colon || kind(i - 1) == .semicolon
@@ -234,7 +232,7 @@ extension Phrase {
     /// the number of a round.
     func isDayOfRound(_ i: Int) -> Bool {
         // "30/8 (đợt 1), 30/11 (đợt 2)"
-        if kind(i + 1) == .slash, kind(i + 2) == .number, kind(i + 3) == .open, isDayAndMonth(i),
+        if isDayWithSlash(i), kind(i + 3) == .open,
             i == 0 || kind(i - 1) == .semicolon || kind(i - 1) == .comma
         {
             let next = pastLabel(i + 3)
@@ -244,7 +242,7 @@ extension Phrase {
         if kind(i + 1) == .dash, kind(i + 2) == .number, kind(i + 3) == .slash, self[i].value < self[i + 2].value {
             return self[i + 2].value <= 31 && 1...12 ~= self[i + 4].value && endsDate(i + 5)
         }
-        return kind(i + 1) == .slash && kind(i + 2) == .number && isDayAndMonth(i) && endsDate(i + 3)
+        return isDayWithSlash(i) && endsDate(i + 3)
     }
 
     /// "12/3: khảo sát; 15/3: báo cáo", "khảo sát: 20/3; báo cáo: 25/3": days with what is done on each, of which one can be no
@@ -280,6 +278,11 @@ extension Phrase {
     }
 
     /// "05/9", "20/6" and not "2/3" or "1/10".
+    func isDayWithSlash(_ i: Int) -> Bool {
+        kind(i) == .number && kind(i + 1) == .slash && kind(i + 2) == .number && isDayAndMonth(i)
+    }
+
+    /// The same with any sign between.
     func isDayAndMonth(_ i: Int) -> Bool {
         let (day, month) = (self[i], self[i + 2])
         return 1...31 ~= day.value && 1...12 ~= month.value && day.digits <= 2 && month.digits <= 2
@@ -325,7 +328,7 @@ extension Phrase {
     func isExpected(_ i: Int) -> Bool {
         i > 0
             && (keyword(i - 1) == .changed || keyword(i - 1) == .filler && self[i - 1].base == Phrase.expected)
-            && kind(i + 1) == .slash && kind(i + 2) == .number && isDayAndMonth(i) && endsDate(i + 3)
+            && isDayWithSlash(i) && endsDate(i + 3)
     }
 
     /// The day that a spreadsheet means by a number that is the whole phrase (44561 is 31/12/2021); from 2000 to 2099.

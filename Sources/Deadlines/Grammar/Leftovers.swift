@@ -60,7 +60,7 @@ extension Phrase {
                 if isDirection(i - 2), kind(i - 1) == .word { return i - 2..<next }
             }
             // "15/10 đến cuối năm": where a range begins
-            if kind(i + 1) == .slash, kind(i + 2) == .number, isDayAndMonth(i),
+            if isDayWithSlash(i),
                 keyword(i + 3) == .until || keyword(i + 3) == .untilEnd,
                 items.contains(where: { $0.first == i + 3 && $0.bound == .by && $0.role == .once })
             {

@@ -282,14 +282,8 @@ extension Combination {
 
     /// Whether days begin and end in the months of a period.
     private static func lies(_ days: Statement, inMonthsOf period: Window) -> Bool {
-        func month(_ point: DueCycle.Point?) -> Int? {
-            switch point {
-            case .day(let month, _), .monthEnd(let month): month
-            default: nil
-            }
-        }
-        guard let first = month(period.start), let last = month(period.due), let from = month(days.window?.start),
-            let to = month((days.end ?? days.window)?.due), first <= last
+        guard let first = period.start.month, let last = period.due.month, let from = days.window?.start.month,
+            let to = (days.end ?? days.window)?.due.month, first <= last
         else { return false }
         return first...last ~= from && first...last ~= to && days.window?.form != .month
             && [days.window?.year, days.end?.year].allSatisfy { $0 ?? 0 == 0 || period.year == 0 || $0 == period.year }

@@ -106,10 +106,19 @@ extension Phrase {
         }
         guard kind(j) == .number, 1...31 ~= self[j].value, self[j].digits <= 2,
             self[j + 1].keyword == .month || keyword(j + 1) == .every && keyword(j + 2) == .month
+                || leadsToRange(j + 1)
         else {
             return nil
         }
         return (.dayOfMonth(Int(self[i].value)), i + 1)
+    }
+
+    /// "… và từ 25 đến 30/12": more days, whose month is that of those before.
+    private func leadsToRange(_ i: Int) -> Bool {
+        let from = skip(i + 1, .from, .day)
+        guard kind(i) == .comma || keyword(i) == .and, from > i + 1, kind(from) == .number else { return false }
+        let until = skip(from + 1, .until, .untilEnd, .day)
+        return until > from + 1 && kind(until) == .number && kind(until + 1) == .slash
     }
 
     /// The "bước" of "bước 3 tháng 9/2023": a number of the plan's own.
@@ -250,12 +259,20 @@ extension Phrase {
     func isDayOfAgenda(_ i: Int) -> Bool {
         guard isOfAgenda(i) else { return false }
         let days = (0..<count).filter(isOfAgenda)
-        return days.count > 1 && days.contains(where: isNoPart)
+        return days.count > 1
+            && days.contains {
+                // "12-14/3"
+                let day = kind($0 + 1) == .dash ? $0 + 2 : $0
+                return isNoPart(day) || kind(day + 3) == .colon && self[day].value > self[day + 2].value
+            }
     }
 
     private func isOfAgenda(_ i: Int) -> Bool {
-        guard isSlashed(i) else { return false }
-        let end = kind(i + 3) == .dash && isSlashed(i + 4) ? i + 7 : i + 3
+        let isRange =
+            kind(i) == .number && kind(i + 1) == .dash && self[i].value > 0 && self[i].value < self[i + 2].value
+        let day = isRange ? i + 2 : i
+        guard isSlashed(day) else { return false }
+        let end = !isRange && kind(i + 3) == .dash && isSlashed(i + 4) ? i + 7 : day + 3
         if i == 0 || kind(i - 1) == .semicolon { return kind(end) == .colon && kind(end + 1) == .word }
         guard i > 1, kind(i - 1) == .colon, kind(i - 2) == .word else { return false }
         return kind(end) == .comma || kind(end) == .semicolon || kind(end) == .dot || kind(end) == .end
@@ -412,7 +429,8 @@ extension Phrase {
     /// "trước 31.12", "đến 05.9": under a bound, and no number of anything.
     func isDottedDay(_ i: Int) -> Bool {
         i > 0 && isBound(i - 1) && keyword(i - 1) != .notBeyond && isDayAndMonth(i) && !self[i + 2].isSpaced
-            && (kind(i + 3) == .end || kind(i + 3) == .comma || kind(i + 3) == .semicolon || kind(i + 3) == .close)
+            && (kind(i + 3) == .end || kind(i + 3) == .comma || kind(i + 3) == .semicolon || kind(i + 3) == .close
+                || kind(i + 3) == .open)
     }
 
     /// Whether the phrase, or what stands after its colon, is days of months in digits and nothing else: "30/6; 31/12", "4

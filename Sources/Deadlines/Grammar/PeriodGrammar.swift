@@ -246,6 +246,10 @@ extension Phrase {
             window.follows = shift == 1
             return (window, isEach ? next : skip(next, .adjacent, .every))
         }
+        // "tháng cuối các quý tiếp theo": how they come back is said behind them.
+        if keyword(j) == .followingYears, self[j].value == 3, 1...3 ~= n || n == -1 {
+            return (.months(n == -1 ? 3 : n, 1, .month, scope: .quarter), j)
+        }
         if n != -2, let (follows, next) = cycleNamed(j) {
             return ofLength(monthOfCycle(n, follows: follows), next)
         }

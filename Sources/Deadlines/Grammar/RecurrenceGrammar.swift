@@ -390,6 +390,15 @@ extension Phrase {
             item.next = j + 2
             return
         }
+        // "trước ngày 31/3 của năm báo cáo", "… của năm xét tặng": of each such year.
+        if keyword(j) == .of, let next = pastNamedYear(j + 1), item.role == .once, item.end == nil,
+            let window = item.window, window.scope == .year, window.year == 0, !window.isRelative
+        {
+            item.repetition = .init(every: 1, unit: .year)
+            item.role = .recurring
+            item.next = next
+            return
+        }
         // "thứ Hai, thứ Sáu trong tuần"
         if keyword(j) == .inside, keyword(j + 1) == .week, item.window?.scope == .week, item.window?.form == .day,
             item.role == .once, item.end == nil, endsDate(j + 2), relation(j + 2) == nil
@@ -416,6 +425,15 @@ extension Phrase {
         } else if item.window?.recurs == true, item.bound != .from, item.end == nil {
             item.role = .recurring
         }
+    }
+
+    /// Past a year that is told by what is done in it, and not by its number: "năm kế hoạch", "năm xét tặng", "năm học".
+    private func pastNamedYear(_ i: Int) -> Int? {
+        if keyword(i) == .schoolYear { return kind(i + 1) != .number && relation(i + 1) == nil ? i + 1 : nil }
+        guard keyword(i) == .year else { return nil }
+        if self[i].value == 1 { return i + 1 }
+        if keyword(i + 1) == .verb { return i + 2 }
+        return isUnknownWord(i + 1) && isUnknownWord(i + 2) ? i + 3 : nil
     }
 
     /// Whether a cycle comes back within a month, quarter or year that is named.

@@ -51,7 +51,7 @@ extension Combination {
                 } else {
                     items[k].window = window
                 }
-                if isExcepted || phrase.isSetApart(items[k].first) {
+                if isExcepted || phrase.isSetApart(items[i].first) {
                     items[k].role = .recurring
                 }
                 items[k].bound = day.bound

@@ -6,6 +6,10 @@ extension Combination {
     static func bindPeriods(_ items: inout [Statement], phrase: Phrase) {
         var i = 0
         while i + 1 < items.count {
+            if isOver(items[i], before: items[i + 1], phrase) {
+                items.remove(at: i)
+                continue
+            }
             guard items[i].role == .once, items[i].bound == .none, items[i].end == nil else {
                 i += 1
                 continue
@@ -73,6 +77,19 @@ extension Combination {
         items[i + 1].role = .once
     }
 
+    /// "hết quý II báo cáo trước 05/7": once the period is over, by that day.
+    private static func isOver(_ period: Statement, before day: Statement, _ phrase: Phrase) -> Bool {
+        guard phrase.keyword(period.first) == .untilEnd, period.role == .once, period.end == nil,
+            let whole = period.window, whole.scope == .year, whole.form != .day, case .monthEnd(let last) = whole.due,
+            isDueDay(day), day.role == .once, day.end == nil, let date = day.window, date.scope == .year,
+            let month = month(of: date), month == (last + 1) % 12, period.next < day.first
+        else { return false }
+        return (period.next..<day.first).contains { phrase.keyword($0) == .verb }
+            && (period.next..<day.first).allSatisfy {
+                phrase.kind($0) == .comma || phrase.kind($0) == .word && phrase.keyword($0) != .and
+            }
+    }
+
     /// Whether a period right before another that is reported on, of its kind and with nothing but words and a comma
     /// between, is reported on too.
     private static func isSubjectToo(
@@ -98,10 +115,19 @@ extension Combination {
     /// of the quarter.
     static func bindSubjects(_ items: inout [Statement], phrase: Phrase) {
         for i in items.indices.dropLast().reversed()
-        where items[i].role == .once && items[i].end == nil && items[i + 1].first == items[i].next
-            && items[i + 1].role == .once
+        where items[i].role == .once && items[i].end == nil && items[i + 1].role == .once
+            && items[i + 1].first == phrase.skip(items[i].next, .of)
         {
             guard let window = items[i].window, let next = items[i + 1].window else { continue }
+            // "trước 31/3 của năm học sau"
+            if window.form == .day, next.form == .span, next.scope == .days, items[i + 1].bound == .none,
+                phrase.keyword(items[i + 1].first) == .schoolYear, isYearless(items[i]),
+                carryYear(of: next, to: &items[i], phrase)
+            {
+                items[i].next = items[i + 1].next
+                items.remove(at: i + 1)
+                continue
+            }
             if next.form == .year, next.scope == .year, next.year > 0, items[i + 1].bound == .none,
                 phrase.keyword(items[i + 1].first) == .year, !phrase.isYear(items[i + 1].first + 1),
                 isYearless(items[i])

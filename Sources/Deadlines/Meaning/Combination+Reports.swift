@@ -85,7 +85,7 @@ extension Combination {
         }
     }
 
-    private static func isDueDay(_ item: Statement) -> Bool {
+    static func isDueDay(_ item: Statement) -> Bool {
         (item.role == .once || item.role == .recurring) && item.window?.form == .day
             && (item.bound == .before || item.bound == .by)
     }
@@ -231,16 +231,19 @@ extension Combination {
     }
 
     /// "năm học 2025-2026 nộp trước 31/5": a day without its year is the first of the years that are to come.
-    private static func carryYear(of years: Window, to item: inout Statement, _ phrase: Phrase) {
+    /// - Returns: whether it was carried.
+    @discardableResult
+    static func carryYear(of years: Window, to item: inout Statement, _ phrase: Phrase) -> Bool {
         guard years.first > phrase.issued, let window = item.window, window.scope == .year, window.year == 0,
             !window.isRelative, window.day > 0, item.end?.year ?? 0 == 0, let month = month(of: window)
-        else { return }
+        else { return false }
         let (year, first, day) = years.first.civil
         let isInFirst = (month + 1, window.day) >= (first, day)
         item.window?.year = isInFirst ? year : year + 1
         item.hasCarriedYear = true
-        guard let end = item.end, end.scope == .year, let last = Combination.month(of: end) else { return }
+        guard let end = item.end, end.scope == .year, let last = Combination.month(of: end) else { return true }
         item.end?.year = (item.window?.year ?? year) + (last < month ? 1 : 0)
+        return true
     }
 
     /// "đầu năm học trước 15/10, cuối năm học trước 15/6": a part of a period and, right after it, the day by which.

@@ -134,6 +134,7 @@ extension Phrase {
             item.isAttribute = true
             refuse(reason)
             if reason == .notDone { leaveOut(item) }
+            if reason == .subject, condition.isEmpty { condition = item.first..<item.next }
         } else if item.isAttribute, let noun {
             refuse(noun == .record && item.window?.form != .year ? .recordPeriod : noun)
         }
@@ -189,8 +190,9 @@ extension Phrase {
         // "trong 9 tháng đã kết nạp 120 đảng viên"
         if item.term != nil, item.window == nil, keyword(item.next) == .already { return .past }
         switch item.bound {
-        case .before: return kind(item.next) != .end && isOfSubject(item) ? .past : nil
-        case .by: return isDone(item) || kind(item.next) != .end && isOfSubject(item) ? .past : nil
+        case .before, .by:
+            if kind(item.next) != .end, isOfSubject(item) { return .subject }
+            return item.bound == .by && isDone(item) ? .past : nil
         case .none: return isDone(item) || isJustOver(item.next) ? .past : nil
         default: return nil
         }

@@ -114,8 +114,10 @@ enum TimeVocabulary {
         (.today, 1, "ngày mai|sáng mai|trưa mai|chiều mai|tối mai|sáng ngày mai|chiều ngày mai"),
         (
             .followingYears, 0,
-            "những năm tiếp theo|các năm tiếp theo|những năm sau|các năm sau|những năm kế tiếp|các năm kế tiếp|những năm tiếp|năm tiếp theo trở đi|các năm tiếp|những năm sau đó|các năm sau đó|giai đoạn tiếp theo|các giai đoạn tiếp theo|các tháng tiếp theo|những tháng tiếp theo|các quý tiếp theo|các tuần tiếp theo|các tháng sau|những tháng sau|các quý sau|những quý tiếp theo|những quý sau|những tuần tiếp theo|các năm học tiếp theo|những năm học tiếp theo|các năm học sau|những năm học sau|các nhiệm kỳ tiếp theo|các kỳ tiếp theo|các đợt tiếp theo"
+            "những năm tiếp theo|các năm tiếp theo|những năm sau|các năm sau|những năm kế tiếp|các năm kế tiếp|những năm tiếp|năm tiếp theo trở đi|các năm tiếp|những năm sau đó|các năm sau đó|giai đoạn tiếp theo|các giai đoạn tiếp theo|các tháng tiếp theo|những tháng tiếp theo|các tuần tiếp theo|các tháng sau|những tháng sau|những tuần tiếp theo|các năm học tiếp theo|những năm học tiếp theo|các năm học sau|những năm học sau|các nhiệm kỳ tiếp theo|các kỳ tiếp theo|các đợt tiếp theo"
         ),
+
+        (.followingYears, 3, "các quý tiếp theo|các quý sau|những quý tiếp theo|những quý sau"),
 
         (.sunday, 0, "chủ nhật"),
         (.lunarFirst, 0, "giêng"), (.lunarTwelfth, 0, "chạp"), (.lunarDay, 0, "mùng|mồng"), (.fullMoon, 0, "rằm"),

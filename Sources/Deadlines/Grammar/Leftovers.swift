@@ -107,7 +107,7 @@ extension Phrase {
             guard
                 kind(i) == .number
                     ? !isLabel(i)
-                        && (isDated || isDateOrHour(i) || awaits && (term(i) != nil || keyword(i + 1) == .minute))
+                        && !countsNamed(i, items) && (isDated || isDateOrHour(i) || awaits && (term(i) != nil || keyword(i + 1) == .minute))
                     : isDated && isTold(i, items)
             else { continue }
             let end = items.reduce(leftoverEnd(i)) { $1.first > i ? min($0, $1.first) : $0 }
@@ -239,6 +239,14 @@ extension Phrase {
         case .word: return Phrase.rounds.contains(self[i - 1].base)
         default: return false
         }
+    }
+
+    /// Whether a number counts the days or rounds that are named right after it: "02 ngày 26 và 27/4", "02 đợt: đợt 1 …".
+    private func countsNamed(_ i: Int, _ items: [Statement]) -> Bool {
+        guard unit(i + 1) == .day || isTimes(i + 1), kind(i + 2) != .slash, let first = items.firstIndex(where: { $0.first > i }),
+            items[first].first <= i + 5
+        else { return false }
+        return items.count - first == self[i].value
     }
 
     /// Whether a word of the calendar says a time: a number or relation follows, or it stands right beside a date and before

@@ -34,7 +34,9 @@ extension Phrase {
             }
             // ít nhất 02 ngày trong 01 tháng
             let isLeast = i > 0 && keyword(i - 1) == .ratio && self[i - 1].value == 2
-            if keyword(j) == .day || keyword(j) == .workingDay, kind(j + 1) != .slash || isLeast, n <= 31,
+            // 02 ngày/tuần (thứ Ba, thứ Năm)
+            if keyword(j) == .day || keyword(j) == .workingDay,
+                kind(j + 1) != .slash || isLeast || kind(j + 3) == .open, n <= 31,
                 let (every, unit, next) = perUnit(j + 1), unit != .day, kind(next) != .number,
                 !self[next].flags.contains(.roman), !placesUnit(next),
                 !isDirection(i - 1)

@@ -30,9 +30,12 @@ extension Phrase {
         var window = Window(scope: .week, form: .day)
         window.start = .offset(number - 1)
         window.due = window.start
-        // "thứ Sáu này"
-        if keyword(j) == .this, endsDate(j + 1) {
-            let day = CalendarPeriod(.week, containing: issued).start + (number - 1)
+        // "thứ Sáu này", "sáng T7 này trực"; "thứ Hai tới" is after the issue.
+        if keyword(j) == .this || keyword(j) == .toward || keyword(j) == .after,
+            endsDate(j + 1) || keyword(start) == .morning && keyword(j) == .this
+        {
+            var day = CalendarPeriod(.week, containing: issued).start + (number - 1)
+            if keyword(j) != .this, day <= issued { day = day + 7 }
             return (.days(day, day, .day), j + 1)
         }
         let isAside = kind(j) == .open

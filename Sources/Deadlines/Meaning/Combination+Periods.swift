@@ -79,8 +79,8 @@ extension Combination {
 
     /// "hết quý II báo cáo trước 05/7": once the period is over, by that day.
     private static func isOver(_ period: Statement, before day: Statement, _ phrase: Phrase) -> Bool {
-        guard phrase.keyword(period.first) == .untilEnd, period.role == .once, period.end == nil,
-            let whole = period.window, whole.scope == .year, whole.form != .day, case .monthEnd(let last) = whole.due,
+        guard [.untilEnd, .closing, .closingMonth].contains(phrase.keyword(period.first)), period.role == .once,
+            period.end == nil, let whole = period.window, whole.scope == .year, whole.form != .day, case .monthEnd(let last) = whole.due,
             isDueDay(day), day.role == .once, day.end == nil, let date = day.window, date.scope == .year,
             let month = month(of: date), month == (last + 1) % 12, period.next < day.first
         else { return false }

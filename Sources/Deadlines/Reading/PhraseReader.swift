@@ -444,7 +444,9 @@ extension Phrase {
 
     /// Whether a day with its year, or a period, lies before the issue; a period without a year is of this one.
     func isPast(_ item: Statement) -> Bool {
-        guard let window = item.window, item.end == nil, window.scope == .year, !window.isRelative else { return false }
+        guard let window = item.window, item.end == nil, !window.isRelative else { return false }
+        if window.scope == .days { return window.form == .span && !window.isOwnTerm && window.last < issued }
+        guard window.scope == .year else { return false }
         if window.form == .day { return window.year > 0 && (window.year, window.month, window.day) < today }
         let year = window.year > 0 ? window.year : today.year
         switch window.due {
